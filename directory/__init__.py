@@ -1,0 +1,9 @@
+"""The practitioner directory and referral finder for acupuncture in the United States."""
+
+
+def create_app(settings=None):
+    """The Flask application, for the settings given or those of the environment."""
+    from directory.settings import Settings
+    from directory.web.app import build
+
+    return build(settings or Settings())

@@ -1,0 +1,126 @@
+"""The command line: what can be typed, and what is said when it cannot be done. The commands themselves are in commands.py."""
+
+import argparse
+import re
+import sqlite3
+import sys
+from collections.abc import Callable
+from pathlib import Path
+from typing import NoReturn
+
+from directory import commands
+from directory.core import dates
+from directory.core.taxonomy import KINDS
+from directory.settings import Settings
+
+
+class Parser(argparse.ArgumentParser):
+    """A parser that says what is wrong in one line."""
+
+    def error(self, message: str) -> NoReturn:
+        """Ends the program with exit code 2."""
+        self.exit(commands.NOT_DONE, f"{self.prog}: {message}. See: python3 {self.prog} --help\n")
+
+
+def main(arguments: list[str] | None = None) -> int:
+    """Runs one command; its exit code."""
+    options = _parser().parse_args(arguments)
+    try:
+        return options.command(options, Settings())
+    except KeyboardInterrupt:
+        return _failed("Stopped. Nothing was changed.")
+    except Exception as error:
+        if told := _in_words(error):
+            return _failed(told)
+        raise
+
+
+def _failed(line: str) -> int:
+    print(line, file=sys.stderr)
+    return commands.NOT_DONE
+
+
+def _in_words(error: Exception) -> str | None:
+    """What went wrong, for an admin; None for what is a fault of the program and must be seen."""
+    from directory.importer.publish import TooManyLost
+    from directory.importer.record import Refused
+    from directory.search.query import BadQuery
+    from directory.store.connection import Busy
+    from directory.store.listings import NoDirectory
+    from directory.store.publishing import Unsound
+
+    if isinstance(error, NoDirectory):
+        return "There is no directory here yet. Start with the sample: python3 run.py. Or: python3 run.py import nppes FILE."
+    if isinstance(error, (commands.Failure, Refused, Busy, TooManyLost, Unsound, BadQuery)):
+        return str(error)
+    if isinstance(error, sqlite3.OperationalError) and re.search("full|readonly|unable to open|disk I/O|locked", str(error)):
+        return f"The data folder cannot be written ({error}). Make room or mend its permissions; the directory is as it was."
+    if isinstance(error, OSError):
+        return f"{error.filename or 'The data folder'}: {error.strerror or error}. The directory is as it was."
+    return None
+
+
+def _parser() -> argparse.ArgumentParser:
+    parser = Parser("run.py", description="The acupuncture practitioner directory.")
+    parser.set_defaults(command=commands.serve, host="127.0.0.1", port=8000, workers=2)
+    offered = parser.add_subparsers(metavar="COMMAND")
+    _add_serve(_command(offered, "serve", commands.serve, "serve the site (as does no command at all)"))
+    offered.add_parser("test", help="set up for tests and run them all; pytest's arguments may follow")
+    _add_import(_command(offered, "import", commands.import_files, "read files of a source, then publish"))
+    _add_json(_command(offered, "imports", commands.imports, "list what was imported, newest first"))
+    _add_json(_command(offered, "status", commands.status, "say what the directory holds"))
+    _command(offered, "rollback", commands.rollback, "take a snapshot out again").add_argument("snapshot", type=int)
+    _add_publish(_command(offered, "publish", commands.publish, "build the directory again"))
+    _add_search(_command(offered, "search", commands.search, "find practitioners"))
+    return parser
+
+
+def _command(offered: argparse._SubParsersAction, name: str, command: Callable, text: str) -> argparse.ArgumentParser:
+    parser = offered.add_parser(name, help=text, description=text)
+    parser.set_defaults(command=command)
+    return parser
+
+
+def _add_serve(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("--host", default="127.0.0.1")
+    parser.add_argument("--port", type=int, default=8000)
+    parser.add_argument("--workers", type=int, default=2)
+
+
+def _add_import(parser: argparse.ArgumentParser) -> None:
+    from directory.importer.sources import REAL
+
+    parser.add_argument("source", choices=REAL)
+    parser.add_argument("files", nargs="+", type=Path, metavar="FILE")
+    extent = parser.add_mutually_exclusive_group()
+    extent.add_argument("--full", dest="whole", action="store_const", const=True, help="replaces what the source said")
+    extent.add_argument("--update", dest="whole", action="store_const", const=False, help="changes what the source said")
+    parser.add_argument("--dry-run", action="store_true", help="say what would change, change nothing")
+    parser.add_argument("--hold", action="store_true", help="do not publish yet")
+    parser.add_argument("--as-of", type=_day, metavar="YYYY-MM-DD", help="the day the file speaks of")
+    _add_json(parser)
+
+
+def _add_publish(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("--force", action="store_true", help="even when more than a fifth of the listings would go")
+
+
+def _add_json(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("--json", action="store_true", help="print one JSON value")
+
+
+def _day(text: str) -> str:
+    try:
+        return dates.iso(text)
+    except ValueError:
+        raise argparse.ArgumentTypeError("a date is written YYYY-MM-DD") from None
+
+
+def _add_search(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("--near", required=True, metavar="PLACE", help="a ZIP code, City, ST or latitude,longitude")
+    parser.add_argument("--within", metavar="MILES")
+    parser.add_argument("--insurance", metavar="NAME")
+    parser.add_argument("--kind", metavar="KIND", help=", ".join(KINDS))
+    parser.add_argument("--name", metavar="TEXT")
+    parser.add_argument("--page", metavar="N")
+    _add_json(parser)

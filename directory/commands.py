@@ -1,0 +1,222 @@
+"""What each command does. Standard output holds the answer, standard error the rest; each returns its exit code."""
+
+import json
+import sys
+from argparse import Namespace
+from itertools import chain, islice
+
+from directory.core import phones
+from directory.core.gazetteer import Gazetteer
+from directory.core.taxonomy import KINDS
+from directory.importer.publish import publish as build
+from directory.importer.run import import_file, write_report
+from directory.progress import Progress
+from directory.search import find, query
+from directory.settings import ROOT, Settings
+from directory.store.imports import Imports
+from directory.store.listings import Current
+from directory.store.reference import gazetteer
+
+DONE, DONE_WITH_REFUSALS, NOT_DONE = 0, 1, 2
+SAMPLE = ROOT / "data" / "samples" / "directory.ndjson"
+TOLD = 5  # problems told on the terminal; the report has them all
+COUNTED = ("rows_read", "listings", "problems", "refused", "new", "changed", "removed", "unchanged")
+
+
+class Failure(Exception):
+    """What the command could not do and what to do about it, in one line."""
+
+
+def serve(options: Namespace, settings: Settings) -> int:
+    """Serves the site, with the sample directory where nothing was ever imported."""
+    from directory import server
+
+    if problem := server.trouble(options.host, options.port):
+        raise Failure(problem)
+    if not settings.directory_db.exists():
+        _first_directory(settings)
+    about = Current(settings.directory_db).get().about
+    made_up = ", all of them made up" if about["made_up"] else ""
+    _tell(f"The directory is at http://{options.host}:{options.port}/ ({about['listings']:,} listings{made_up}). Stop it with Ctrl+C.")
+    server.serve(options.host, options.port, options.workers)
+    return DONE
+
+
+def _first_directory(settings: Settings) -> None:
+    places = gazetteer()
+    with Imports(settings.imports_db) as opened:
+        if not opened.snapshots():
+            _tell("Loading the sample directory.")
+            with opened.transaction():
+                import_file(opened, "sample", SAMPLE, places)
+        build(opened, settings.directory_db, places)
+
+
+def import_files(options: Namespace, settings: Settings) -> int:
+    """Imports files, all of them or none, and publishes."""
+    for file in options.files:
+        file.open("rb").close()
+    places = gazetteer()
+    with Imports(settings.imports_db) as opened:
+        _agree_to_lose_the_sample(opened, options)
+        reports, problems = _import(opened, options, places)
+        report = _summed(reports) | {"published": not (options.dry_run or options.hold)}
+        if problems and not options.dry_run:
+            report["report"] = [_write_report(opened, each["snapshot"], settings) for each in reports if each["problems"]]
+        if report["published"]:
+            build(opened, settings.directory_db, places)
+    _tell_import(report, problems, options)
+    return DONE_WITH_REFUSALS if report["refused"] else DONE
+
+
+def _agree_to_lose_the_sample(opened: Imports, options: Namespace) -> None:
+    if options.dry_run or not opened.made_up() or not (sys.stdin.isatty() and sys.stderr.isatty()):
+        return
+    _tell("The sample directory, whose listings are made up, will be taken out: it is never shown beside real listings.")
+    print("Go on? [Y/n] ", end="", file=sys.stderr, flush=True)
+    if sys.stdin.readline().strip().lower() not in ("", "y", "yes"):
+        raise Failure("Nothing was imported.")
+
+
+def _import(opened: Imports, options: Namespace, places: Gazetteer) -> tuple[list[dict], list[tuple]]:
+    progress = Progress()
+    extent = {"whole": options.whole, "as_of": options.as_of, "progress": progress}
+    try:
+        with opened.transaction(keep=not options.dry_run):
+            reports = [import_file(opened, options.source, file, places, **extent) for file in options.files]
+            problems = chain.from_iterable(opened.problems(report["snapshot"]) for report in reports)
+            return reports, list(islice(problems, TOLD))
+    finally:
+        progress.clear()
+
+
+def _summed(reports: list[dict]) -> dict:
+    """One report for all files: counts added up, the last file's snapshot, the files' own reports where there are several."""
+    if len(reports) == 1:
+        return dict(reports[0])
+    total = reports[-1] | {name: sum(report[name] for report in reports) for name in COUNTED}
+    total["passed_over"] = {name: sum(report["passed_over"][name] for report in reports) for name in total["passed_over"]}
+    return total | {"sample_taken_out": any(report["sample_taken_out"] for report in reports), "files": reports}
+
+
+def _write_report(opened: Imports, snapshot: int, settings: Settings) -> str:
+    path = settings.data / f"problems-{snapshot}.csv"
+    write_report(opened, snapshot, path)
+    return str(path)
+
+
+def _tell_import(report: dict, problems: list[tuple], options: Namespace) -> None:
+    if report["sample_taken_out"] and not options.dry_run:
+        _tell("The sample directory was taken out.")
+    for row, field, value, reason, refused in problems:
+        _tell(f"  row {row}, {field}: {reason}" + (f" ({value})" if value else "") + (" – row refused" if refused else ""))
+    if "report" in report:
+        _tell(f"All problems: {', '.join(report['report'])}")
+    if options.json:
+        print(json.dumps(report))
+    else:
+        print(_import_in_words(report, options.dry_run))
+
+
+def _import_in_words(report: dict, dry_run: bool) -> str:
+    passed = report["passed_over"]
+    return "\n".join((
+        f"{report['rows_read']:,} rows read: {report['listings']:,} listings, {passed['other_taxonomy']:,} without acupuncture, "
+        f"{passed['deactivated']:,} deactivated, {passed['repeated']:,} repeated, {report['refused']:,} refused.",
+        f"{report['new']:,} new, {report['changed']:,} changed, {report['removed']:,} removed, {report['unchanged']:,} unchanged.",
+        "Nothing was changed: this was a dry run." if dry_run
+        else f"Snapshot {report['snapshot']}, " + ("published." if report["published"] else "not published: python3 run.py publish does that."),
+    ))
+
+
+def imports(options: Namespace, settings: Settings) -> int:
+    """Lists the snapshots, newest first."""
+    rows = []
+    if settings.imports_db.exists():
+        with Imports(settings.imports_db) as opened:
+            rows = [_snapshot(row) for row in opened.snapshots()]
+    if options.json:
+        print(json.dumps(rows))
+    for row in rows if not options.json else ():
+        state = "  rolled back" if row["withdrawn"] else ""
+        print(f"{row['snapshot']:>4}  {row['source']:<8} {row['as_of']}  {row['listings']:>7,} listings  {row['file']}{state}")
+    return DONE
+
+
+def _snapshot(row: dict) -> dict:
+    flags = {name: bool(row.pop(name)) for name in ("made_up", "whole", "withdrawn")}
+    return {"snapshot": row.pop("id")} | row | flags | json.loads(row.pop("counts"))
+
+
+def status(options: Namespace, settings: Settings) -> int:
+    """Says what the published directory holds."""
+    about = Current(settings.directory_db).get().about
+    if options.json:
+        print(json.dumps(about))
+        return DONE
+    print(f"{about['listings']:,} listings at {about['locations']:,} locations, published {about['published_at']}")
+    for kind, count in about["by_kind"].items():
+        print(f"  {count:>7,}  {KINDS[kind]}")
+    for source in about["sources"]:
+        print(f"  {source['source']}: {source['listings']:,} listings as of {source['as_of']}")
+    return DONE
+
+
+def rollback(options: Namespace, settings: Settings) -> int:
+    """Takes a snapshot out and publishes what stands without it."""
+    if not settings.imports_db.exists():
+        raise Failure("Nothing was imported here, so there is nothing to take out.")
+    with Imports(settings.imports_db) as opened:
+        with opened.transaction():
+            if not opened.withdraw("id", options.snapshot):
+                raise Failure(f"There is no snapshot {options.snapshot} to take out. See: python3 run.py imports")
+        count = build(opened, settings.directory_db, gazetteer(), force=True)
+    print(f"Snapshot {options.snapshot} is out. The directory has {count:,} listings.")
+    return DONE
+
+
+def publish(options: Namespace, settings: Settings) -> int:
+    """Builds directory.db again from all that was imported."""
+    if not settings.imports_db.exists():
+        raise Failure("Nothing was imported here. Start with: python3 run.py import nppes FILE")
+    with Imports(settings.imports_db) as opened:
+        count = build(opened, settings.directory_db, gazetteer(), options.force)
+    print(f"Published {count:,} listings.")
+    return DONE
+
+
+def search(options: Namespace, settings: Settings) -> int:
+    """Finds practitioners."""
+    directory = Current(settings.directory_db).get()
+    found = find.find(query.read(vars_of_search(options), gazetteer(), directory), directory)
+    if options.json:
+        print(json.dumps(find.as_json(found), ensure_ascii=False))
+    else:
+        _tell_results(found, directory.about["made_up"])
+    return DONE
+
+
+def vars_of_search(options: Namespace) -> dict[str, str]:
+    """The search parameters among the options."""
+    return {name: getattr(options, name) for name in ("near", "within", "insurance", "kind", "name", "page")}
+
+
+def _tell_results(found: find.Results, made_up: bool) -> None:
+    if made_up:
+        _tell("Every listing here is made up: this is the sample directory.")
+    place, miles = found.query.place, found.query.miles
+    print(f"{found.total:,} within {miles:g} miles of {place.center}" + (f" (page {found.query.page} of {found.pages})" if found.pages > 1 else ""))
+    if found.nearest:
+        print("The nearest are:")
+    for result in found.results or found.nearest:
+        print(f"{result.miles:7.1f} mi  {_one_line(result)}")
+
+
+def _one_line(result: find.Result) -> str:
+    name = ", ".join(part for part in (result.listing["name"], result.listing["credentials"]) if part)
+    phone = phones.shown(result.location["phone"]) if result.location["phone"] else "no phone"
+    return f"{name} · {result.location['city']}, {result.location['state']} · {phone}"
+
+
+def _tell(line: str) -> None:
+    print(line, file=sys.stderr)

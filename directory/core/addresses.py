@@ -1,0 +1,63 @@
+"""Postal addresses of the United States: states, ZIP codes, readable street lines."""
+
+import re
+
+from directory.core.names import capital
+
+STATES = {
+    "AL": "Alabama", "AK": "Alaska", "AZ": "Arizona", "AR": "Arkansas", "CA": "California", "CO": "Colorado",
+    "CT": "Connecticut", "DE": "Delaware", "DC": "District of Columbia", "FL": "Florida", "GA": "Georgia",
+    "HI": "Hawaii", "ID": "Idaho", "IL": "Illinois", "IN": "Indiana", "IA": "Iowa", "KS": "Kansas", "KY": "Kentucky",
+    "LA": "Louisiana", "ME": "Maine", "MD": "Maryland", "MA": "Massachusetts", "MI": "Michigan", "MN": "Minnesota",
+    "MS": "Mississippi", "MO": "Missouri", "MT": "Montana", "NE": "Nebraska", "NV": "Nevada", "NH": "New Hampshire",
+    "NJ": "New Jersey", "NM": "New Mexico", "NY": "New York", "NC": "North Carolina", "ND": "North Dakota",
+    "OH": "Ohio", "OK": "Oklahoma", "OR": "Oregon", "PA": "Pennsylvania", "RI": "Rhode Island",
+    "SC": "South Carolina", "SD": "South Dakota", "TN": "Tennessee", "TX": "Texas", "UT": "Utah", "VT": "Vermont",
+    "VA": "Virginia", "WA": "Washington", "WV": "West Virginia", "WI": "Wisconsin", "WY": "Wyoming",
+    "PR": "Puerto Rico", "GU": "Guam", "VI": "U.S. Virgin Islands", "AS": "American Samoa",
+    "MP": "Northern Mariana Islands", "AA": "Armed Forces Americas", "AE": "Armed Forces Europe",
+    "AP": "Armed Forces Pacific",
+}
+CODES = {name.upper(): code for code, name in STATES.items()}
+
+STAYS_UPPER = re.compile(r"(N|S|E|W|NE|NW|SE|SW|PO|US|FM|CR|SR|RR|II|III|IV)\.?,?|#?\d*[A-Z]?\d+[A-Z]?,?|#?[A-Z],?")
+ORDINAL = re.compile(r"\d+(ST|ND|RD|TH),?")
+
+
+def state_code(text: str) -> str:
+    """The two-letter code for a state's, territory's or military region's code or name. Raises ValueError for any other."""
+    upper = text.strip(" .").upper()
+    code = upper if upper in STATES else CODES.get(upper)
+    if code is None:
+        raise ValueError(f"not a state: {text!r}")
+    return code
+
+
+def postal_code(text: str) -> str:
+    """A ZIP code as "94110" or "94110-1234".
+
+    Mends what spreadsheets do to it: lost leading zeros (4 or 8 digits), a decimal point from pandas ("17403.0").
+    Raises ValueError for what no ZIP code can be, "00000" among them.
+    """
+    digits = re.sub(r"[\s-]", "", re.sub(r"\.0$", "", text.strip()))
+    if not (digits.isascii() and digits.isdigit()):
+        raise ValueError(f"not a ZIP code: {text!r}")
+    full = digits.zfill(5) if len(digits) in (3, 4, 5) else digits.zfill(9) if len(digits) in (7, 8, 9) else ""
+    if not full or full.startswith("00000"):
+        raise ValueError(f"not a ZIP code: {text!r}")
+    return full[:5] if len(full) == 5 or full.endswith("0000") else f"{full[:5]}-{full[5:]}"
+
+
+def readable_street(text: str) -> str:
+    """A street line in mixed case: "1325 E THOUSAND OAKS BLVD STE 5TH" → "1325 E Thousand Oaks Blvd Ste 5th"."""
+    if text.upper() != text:
+        return text
+    return " ".join(_street_word(word) for word in text.split())
+
+
+def _street_word(word: str) -> str:
+    if ORDINAL.fullmatch(word):
+        return word.lower()
+    if STAYS_UPPER.fullmatch(word):
+        return word
+    return re.sub(r"[^\W\d_]+(?:['’][^\W\d_]+)*", lambda match: capital(match.group()), word)

@@ -1,0 +1,123 @@
+"""Letters after a name: read from any spelling, written in one, and told in words.
+
+L.Ac. and its like are state licences, Dipl. a certificate (of NCBAHM, called NCCAOM until January 2026), DACM and DAOM degrees.
+"""
+
+import re
+from typing import NamedTuple
+
+PHYSICIAN = {"M.D.", "D.O."}
+
+
+class Credential(NamedTuple):
+    """One credential: how it is written, what it means, the spellings it is known by (letters only, upper case)."""
+
+    written: str
+    meaning: str
+    spellings: tuple[str, ...]
+    acupuncture_title: bool = False  # a title that a state gives to those licensed to practise acupuncture
+
+
+CREDENTIALS = (
+    Credential("L.Ac.", "Licensed Acupuncturist", ("LAC", "LICAC", "LICACUP", "LACUP", "LICENSEDACUPUNCTURIST"), True),
+    Credential("R.Ac.", "Registered Acupuncturist", ("RAC",), True),
+    Credential("C.Ac.", "Certified Acupuncturist", ("CACU", "CERTIFIEDACUPUNCTURIST"), True),
+    Credential("A.P.", "Acupuncture Physician (Florida's title for a licensed acupuncturist)", ("AP", "ACUPUNCTUREPHYSICIAN"), True),
+    Credential("D.O.M.", "Doctor of Oriental Medicine (New Mexico's title for a licensed acupuncturist)", ("DOM",), True),
+    Credential("EAMP", "East Asian Medicine Practitioner (Washington's former title)", ("EAMP",), True),
+    Credential("AEMP", "Acupuncture and Eastern Medicine Practitioner (Washington's title)", ("AEMP",), True),
+    Credential("Acupuncturist", "Acupuncturist", ("ACUPUNCTURIST",), True),
+    Credential("Dipl. Ac.", "Diplomate of Acupuncture (NCBAHM certificate)", ("DIPLAC", "DIPLACU", "DIPAC", "DIPLACNCCAOM", "DIPLACNCBAHM")),
+    Credential("Dipl. O.M.", "Diplomate of Oriental Medicine (NCBAHM certificate)", ("DIPLOM", "DIPOM", "DIPLOMNCCAOM", "DIPLOMNCBAHM")),
+    Credential("Dipl. A.O.M.", "Diplomate of Acupuncture and Oriental Medicine (NCBAHM certificate)", ("DIPLAOM",)),
+    Credential("Dipl. C.H.", "Diplomate of Chinese Herbology (NCBAHM certificate)", ("DIPLCH", "DIPCH")),
+    Credential("DACM", "Doctor of Acupuncture and Chinese Medicine (degree)", ("DACM",)),
+    Credential("DAOM", "Doctor of Acupuncture and Oriental Medicine (degree)", ("DAOM",)),
+    Credential("D.Ac.", "Doctor of Acupuncture", ("DAC", "DACU")),
+    Credential("DTCM", "Doctor of Traditional Chinese Medicine (degree)", ("DTCM",)),
+    Credential("M.Ac.", "Master of Acupuncture (degree)", ("MAC",)),
+    Credential("M.S.Ac.", "Master of Science in Acupuncture (degree)", ("MSAC",)),
+    Credential("MSOM", "Master of Science in Oriental Medicine (degree)", ("MSOM", "MSTOM")),
+    Credential("MAOM", "Master of Acupuncture and Oriental Medicine (degree)", ("MAOM", "MTOM", "MSAOM")),
+    Credential("O.M.D.", "Oriental Medical Doctor (degree, not a physician's licence)", ("OMD",)),
+    Credential("FAAMA", "Fellow of the American Academy of Medical Acupuncture", ("FAAMA",)),
+    Credential("DABMA", "Diplomate of the American Board of Medical Acupuncture", ("DABMA",)),
+    Credential("M.D.", "Doctor of Medicine (physician)", ("MD", "MEDICALDOCTOR")),
+    Credential("D.O.", "Doctor of Osteopathic Medicine (physician)", ("DO",)),
+    Credential("D.C.", "Doctor of Chiropractic", ("DC",)),
+    Credential("N.D.", "Naturopathic Doctor", ("ND",)),
+    Credential("N.M.D.", "Naturopathic Medical Doctor", ("NMD",)),
+    Credential("P.T.", "Physical Therapist", ("PT", "RPT", "MSPT")),
+    Credential("DPT", "Doctor of Physical Therapy (degree)", ("DPT",)),
+    Credential("N.P.", "Nurse Practitioner", ("NP", "ANP", "CRNP")),
+    Credential("FNP", "Family Nurse Practitioner", ("FNP", "CFNP", "FNPC")),
+    Credential("FNP-BC", "Family Nurse Practitioner, board certified", ("FNPBC",)),
+    Credential("APRN", "Advanced Practice Registered Nurse", ("APRN",)),
+    Credential("PA-C", "Physician Assistant, certified", ("PAC",)),
+    Credential("R.N.", "Registered Nurse", ("RN",)),
+    Credential("BSN", "Bachelor of Science in Nursing", ("BSN",)),
+    Credential("MSN", "Master of Science in Nursing", ("MSN",)),
+    Credential("DPM", "Doctor of Podiatric Medicine", ("DPM",)),
+    Credential("DDS", "Doctor of Dental Surgery", ("DDS",)),
+    Credential("DMD", "Doctor of Dental Medicine", ("DMD",)),
+    Credential("RDN", "Registered Dietitian Nutritionist", ("RDN",)),
+    Credential("LMT", "Licensed Massage Therapist", ("LMT",)),
+    Credential("LCSW", "Licensed Clinical Social Worker", ("LCSW",)),
+    Credential("Ph.D.", "Doctor of Philosophy (degree)", ("PHD",)),
+    Credential("M.S.", "Master of Science (degree)", ("MS",)),
+    Credential("M.A.", "Master of Arts (degree)", ("MA",)),
+    Credential("MPH", "Master of Public Health (degree)", ("MPH",)),
+    Credential("MBA", "Master of Business Administration (degree)", ("MBA",)),
+)
+BY_SPELLING = {spelling: credential for credential in CREDENTIALS for spelling in credential.spellings}
+BY_WRITTEN = {credential.written: credential for credential in CREDENTIALS}
+
+LONGEST = 4  # words that may stand for one credential: "L AC", "DIPL O M"
+FOREIGN = re.compile(r"\b(M\.?\s?D\.?)\s*\(?\s*(?:CHINA|KOREA|INDIA|JAPAN|TAIWAN|CN|PRC)\s*\)?", re.IGNORECASE)
+
+
+def read(text: str) -> list[str]:
+    """The credentials in `text`, each once, in the order given, in the one way this program writes them.
+
+    "LAC, DIPL OM" → ["L.Ac.", "Dipl. O.M."]. What is not known is kept as it was typed. "MD (China)" is kept whole:
+    it is a degree from abroad, not a physician's licence here.
+    """
+    found: list[str] = []
+    for foreign in FOREIGN.finditer(text):
+        found.append(f"M.D. ({foreign.group().strip('() ').split()[-1].strip('(').title()})")
+    for part in re.split(r"[,;/&+]|\band\b", FOREIGN.sub(" ", text), flags=re.IGNORECASE):
+        found += _read_part(part.split())
+    return list(dict.fromkeys(found))
+
+
+def _read_part(words: list[str]) -> list[str]:
+    found = []
+    while words:
+        taken, written = _longest_known(words)
+        found.append(written)
+        words = words[taken:]
+    return [written for written in found if written]
+
+
+def _longest_known(words: list[str]) -> tuple[int, str]:
+    for taken in range(min(LONGEST, len(words)), 0, -1):
+        spelling = re.sub(r"[^A-Z]", "", "".join(words[:taken]).upper())
+        if spelling in BY_SPELLING:
+            return taken, BY_SPELLING[spelling].written
+    return 1, words[0].strip("()[]. ")
+
+
+def meaning(written: str) -> str:
+    """What a credential stands for in words, or "" where this program does not know."""
+    known = BY_WRITTEN.get(written)
+    return known.meaning if known and known.meaning != written else ""
+
+
+def is_physician(credentials: list[str]) -> bool:
+    """Whether a licensed American physician (MD or DO) stands behind these credentials."""
+    return bool(PHYSICIAN & set(credentials))
+
+
+def is_acupuncturist(credentials: list[str]) -> bool:
+    """Whether one of these is a title that states give to licensed acupuncturists."""
+    return any(BY_WRITTEN[written].acupuncture_title for written in credentials if written in BY_WRITTEN)

@@ -1,0 +1,27 @@
+"""Dates: every date in this program is ISO text, YYYY-MM-DD, or None."""
+
+import re
+from datetime import date
+
+US_DATE = re.compile(r"(\d{1,2})/(\d{1,2})/(\d{4}|\d{2})")
+ISO_DATE = re.compile(r"(\d{4})-(\d{2})-(\d{2})")
+
+
+def iso(text: str) -> str:
+    """The date in `text` (MM/DD/YYYY, Excel's M/D/YY, or YYYY-MM-DD) as YYYY-MM-DD.
+
+    Two-digit years are of this century: every register read here began after 2000.
+    Raises ValueError when there is no such date.
+    """
+    if match := US_DATE.fullmatch(text):
+        month, day, year = (int(part) for part in match.groups())
+        return date(year + 2000 if year < 100 else year, month, day).isoformat()
+    if match := ISO_DATE.fullmatch(text):
+        return date(*(int(part) for part in match.groups())).isoformat()
+    raise ValueError(f"not a date: {text!r}")
+
+
+def in_words(day: str) -> str:
+    """An ISO date as Americans write it: "Jan 7, 2024"."""
+    parsed = date.fromisoformat(day)
+    return f"{parsed:%b} {parsed.day}, {parsed.year}"

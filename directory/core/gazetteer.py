@@ -1,0 +1,60 @@
+"""The places of the United States by name: ZIP codes, cities, states."""
+
+from collections.abc import Iterable
+from typing import NamedTuple
+
+from directory.core.names import folded
+
+SPELLED_OUT = {"st": "saint", "ste": "sainte", "ft": "fort", "mt": "mount", "mtn": "mountain", "pt": "point"}
+COMPASS = {"n": "north", "s": "south", "e": "east", "w": "west"}
+
+
+class Zip(NamedTuple):
+    """A ZIP code and its center in degrees, None where nobody knows it (military mail)."""
+
+    code: str
+    city: str
+    state: str
+    latitude: float | None
+    longitude: float | None
+
+
+class City(NamedTuple):
+    """A city, town or neighborhood; population 0 where it is not known."""
+
+    name: str
+    state: str
+    latitude: float
+    longitude: float
+    population: int
+
+
+def key(name: str) -> str:
+    """A place's name as it is compared: "St. Louis" and "Saint Louis", "Ft Worth" and "Fort Worth" are one."""
+    words = folded(name).split()
+    if len(words) > 1:
+        words[0] = COMPASS.get(words[0], words[0])
+        words = [SPELLED_OUT.get(word, word) for word in words]
+    return " ".join(words)
+
+
+class Gazetteer:
+    """All places, for exact questions; search/places.py adds forgiveness."""
+
+    def __init__(self, zips: Iterable[Zip], cities: Iterable[City]):
+        self.zips = {place.code: place for place in zips}
+        self.by_name: dict[str, list[City]] = {}
+        for city in cities:
+            self.by_name.setdefault(key(city.name), []).append(city)
+
+    def zip(self, code: str) -> Zip | None:
+        """The ZIP code of these five digits."""
+        return self.zips.get(code)
+
+    def city(self, name: str, state: str) -> City | None:
+        """The city of this name in a state (two letters)."""
+        return next((city for city in self.named(name) if city.state == state), None)
+
+    def named(self, name: str) -> list[City]:
+        """All cities of this name, the largest first."""
+        return sorted(self.by_name.get(key(name), ()), key=lambda city: -city.population)

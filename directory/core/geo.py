@@ -1,0 +1,37 @@
+"""Points on the earth, which is a sphere here: distances are great-circle, in miles; angles are WGS 84 degrees."""
+
+from math import asin, cos, radians, sin, sqrt
+
+from geopy.distance import EARTH_RADIUS
+from geopy.units import miles as miles_of
+
+EARTH_MILES = miles_of(kilometers=EARTH_RADIUS)  # geopy's mean radius, 6371.009 km
+HALF_ROUND = EARTH_MILES * 3.141592653589793
+
+
+def unit_vector(latitude: float, longitude: float) -> tuple[float, float, float]:
+    """The point as x, y, z on the unit sphere."""
+    phi, lam = radians(latitude), radians(longitude)
+    return cos(phi) * cos(lam), cos(phi) * sin(lam), sin(phi)
+
+
+def chord_squared(miles: float) -> float:
+    """The squared straight line, on the unit sphere, between two points that many miles apart on its surface."""
+    angle = min(miles, HALF_ROUND) / EARTH_MILES
+    return (2 * sin(angle / 2)) ** 2
+
+
+def miles_across(chord_squared: float) -> float:
+    """The great-circle miles between two points whose squared chord on the unit sphere this is."""
+    return 2 * EARTH_MILES * asin(min(1.0, sqrt(chord_squared) / 2))
+
+
+def morton(latitude: float, longitude: float) -> int:
+    """Where the point lies on a Z-order curve of 2 x 16 bits: points with near numbers lie near each other."""
+    return _spread(int((latitude + 90) / 180 * 65535)) << 1 | _spread(int((longitude + 180) / 360 * 65535))
+
+
+def _spread(bits: int) -> int:
+    for shift, mask in ((8, 0x00FF00FF), (4, 0x0F0F0F0F), (2, 0x33333333), (1, 0x55555555)):
+        bits = (bits | bits << shift) & mask
+    return bits

@@ -1,0 +1,93 @@
+"""Names of people and organisations: made readable for the eye, and folded for finding."""
+
+import re
+import unicodedata
+
+WORD = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)*")
+
+# Kept low inside a family name of several words; alone or last, each of them is a name of its own (Vietnamese Do, Van).
+PARTICLES = {"de", "del", "da", "dos", "das", "von", "der", "den", "la", "las", "los", "y"}
+AFTER_DE = {"la", "las", "los"}
+ROMAN = {"II", "III", "IV"}
+SMALL_WORDS = {"a", "an", "and", "at", "by", "for", "in", "of", "on", "or", "the", "to", "with"}
+KEPT_UPPER = {
+    "LLC", "PLLC", "LLP", "PC", "PLC", "PA", "PS", "USA", "US", "NY", "NYC", "LA", "DC", "TCM", "AOM", "ER", "VA",
+    "UCLA", "UCSF", "YMCA", "MD", "DO", "ND", "PT", "OT", "II", "III", "IV", "NE", "NW", "SE", "SW",
+}
+WRITTEN = {"INC": "Inc.", "CORP": "Corp.", "CO": "Co.", "LTD": "Ltd.", "ST": "St.", "MT": "Mt.", "DR": "Dr."}
+VOWELS = set("AEIOUY")
+
+# Letters that Unicode does not take apart into a letter and a mark.
+UNMARKED = str.maketrans({"đ": "d", "ð": "d", "ø": "o", "ł": "l", "ß": "ss", "æ": "ae", "œ": "oe", "þ": "th", "ı": "i"})
+
+
+def readable_name(text: str) -> str:
+    """A given, middle or family name as its owner would write it.
+
+    Text in one case is put into mixed case: MCDONALD → McDonald, O'BRIEN → O'Brien, NGUYEN-SMITH → Nguyen-Smith,
+    DE LA CRUZ → de la Cruz. Text already in mixed case was typed by somebody who knew, and is left alone.
+    """
+    if text.upper() != text and text.lower() != text:
+        return text
+    words = text.split()
+    return " ".join(_name_word(word, words, place) for place, word in enumerate(words))
+
+
+def _name_word(word: str, words: list[str], place: int) -> str:
+    low = word.lower()
+    follows_de = place > 0 and words[place - 1].lower() == "de"
+    if place + 1 < len(words) and low in PARTICLES and (low not in AFTER_DE or follows_de):
+        return low
+    if word.upper() in ROMAN:
+        return word.upper()
+    return WORD.sub(lambda match: capital(match.group()), word)
+
+
+def capital(word: str) -> str:
+    """One word with its capitals: Mcdonald → McDonald, o'brien → O'Brien; women's → Women's."""
+    head, mark, tail = word.lower().replace("’", "'").partition("'")
+    if mark:
+        return head.capitalize() + "'" + (tail.capitalize() if len(head) == 1 else tail)
+    if head.startswith("mc") and len(head) > 3:
+        return "Mc" + head[2:].capitalize()
+    return head.capitalize()
+
+
+def readable_organisation(text: str) -> str:
+    """An organisation's name in mixed case, its usual abbreviations kept: "Blauvelt Acupuncture PC".
+
+    Short words without a vowel (TCM, RX) are abbreviations too. Mixed-case text is left alone.
+    """
+    if text.upper() != text:
+        return text
+    words = text.split()
+    return " ".join(_organisation_word(word, first=place == 0) for place, word in enumerate(words))
+
+
+def _organisation_word(word: str, first: bool) -> str:
+    bare = word.strip(".,&()").upper()
+    if bare.lower() in SMALL_WORDS and not first:
+        return word.lower()
+    if bare in WRITTEN:
+        return word.replace(bare, WRITTEN[bare]).replace("..", ".")
+    if bare in KEPT_UPPER and not (first and bare == "LA") or "." in word.strip("."):
+        return word
+    if len(bare) <= 4 and not VOWELS & set(bare):
+        return word
+    return WORD.sub(lambda match: capital(match.group()), word)
+
+
+def person(first: str, middle: str, last: str, suffix: str) -> str:
+    """A person's name in reading order, parts already readable: "Mary J. O'Brien Jr."."""
+    middle = f"{middle}." if len(middle) == 1 else middle
+    return " ".join(part for part in (first, middle, last, suffix) if part)
+
+
+def folded(text: str) -> str:
+    """Text as it is compared: no case, no marks on letters, apostrophes gone, anything else that is no letter or digit a space.
+
+    "Nguyễn" → "nguyen", "O'Brien" → "obrien", "Nguyen-Smith" → "nguyen smith".
+    """
+    apart = unicodedata.normalize("NFKD", text.casefold().translate(UNMARKED))
+    letters = "".join(char for char in apart if not unicodedata.combining(char))
+    return " ".join(re.sub(r"[^\w]|_", " ", re.sub(r"['’‘`ʼ.]", "", letters)).split())

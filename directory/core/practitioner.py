@@ -1,0 +1,64 @@
+"""What one source says of one practitioner or clinic, once it has been read and put in order.
+
+All dates are ISO text. None means that the source does not say, which is never the same as no.
+"""
+
+from dataclasses import dataclass, field
+
+
+@dataclass
+class Licence:
+    """A state's permission to practise. `status` is "unknown" unless a licence board said it."""
+
+    state: str
+    number: str
+    status: str = "unknown"
+    expires_on: str | None = None
+
+
+@dataclass
+class Location:
+    """A place where patients are seen, never a mailing address. `phone` is E.164."""
+
+    address: str
+    city: str
+    state: str
+    postal_code: str | None = None
+    phone: str | None = None
+
+
+@dataclass
+class Insurance:
+    """A plan and whether the practitioner is in its network: "in", "out" or "unknown"."""
+
+    payer: str
+    plan: str | None
+    network_status: str
+
+
+@dataclass
+class Listing:
+    """One source's statement about one practitioner.
+
+    id: the NPI where there is one, else STATE-LICENCENUMBER. kind: one of taxonomy.KINDS. other_names: former and
+    doing-business-as names. updated_on: when the source last changed its record. confirmed_on: when a licence board,
+    a payer or the practitioner last said that it is right.
+    """
+
+    id: str
+    npi: str | None
+    kind: str
+    name: str
+    other_names: list[str] = field(default_factory=list)
+    credentials: list[str] = field(default_factory=list)
+    gender: str | None = None
+    locations: list[Location] = field(default_factory=list)
+    licences: list[Licence] = field(default_factory=list)
+    insurance: list[Insurance] = field(default_factory=list)
+    languages: list[str] = field(default_factory=list)
+    accepting_new_patients: bool | None = None
+    telehealth: bool | None = None
+    home_visits: bool | None = None
+    wheelchair_access: bool | None = None
+    updated_on: str | None = None
+    confirmed_on: str | None = None

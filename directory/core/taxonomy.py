@@ -1,0 +1,33 @@
+"""NUCC provider taxonomy: which codes mean acupuncture, and what kind of practitioner they describe."""
+
+from directory.core import credentials as letters
+
+ACUPUNCTURIST = "171100000X"  # NUCC, "Acupuncturist"
+PHYSICIAN_GROUP = "20"  # NUCC, grouping "Allopathic & Osteopathic Physicians": every code in it begins so
+
+KINDS = {
+    "licensed_acupuncturist": "Licensed acupuncturist",
+    "medical_acupuncturist": "Physician who practices acupuncture",
+    "other_clinician": "Other clinician who lists acupuncture",
+    "clinic": "Clinic",
+}
+
+
+def kind(organisation: bool, taxonomies: list[str], primary: list[str], credentials: list[str]) -> str:
+    """Which of KINDS a registration describes.
+
+    taxonomies: its codes in order; primary: those its owner marked as primary; credentials: as `credentials.read` writes them.
+
+    An organisation is a clinic. An MD or DO is a medical acupuncturist; a physician's code counts for that only when it is
+    the primary one or no credentials are given, because people tick codes that are not theirs. Of the others, an
+    acupuncturist by profession has acupuncture as the primary code (or as the first, where none is marked) or a state's title.
+    """
+    if organisation:
+        return "clinic"
+    main = primary or taxonomies[:1]
+    judged = main if credentials else taxonomies
+    if letters.is_physician(credentials) or any(code.startswith(PHYSICIAN_GROUP) for code in judged):
+        return "medical_acupuncturist"
+    if ACUPUNCTURIST in main or letters.is_acupuncturist(credentials):
+        return "licensed_acupuncturist"
+    return "other_clinician"

@@ -1,0 +1,144 @@
+"""The import of one file, from opening it to what it changed. Read import_file from top to bottom: it is the pipeline."""
+
+import csv
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import asdict, dataclass, field
+from datetime import date
+from pathlib import Path
+
+import numpy as np
+
+from directory.core.gazetteer import Gazetteer
+from directory.core.practitioner import Listing
+from directory.importer import geocode, normalise
+from directory.importer.record import Gone, Problem, RawListing, Refused, Tally
+from directory.importer.sources import SOURCES
+from directory.importer.sources.archive import Opened
+from directory.store.imports import Imports
+
+WAITING = 1000  # problems kept in memory before they are written
+FIELD_NAMES = {field: field.replace("_", " ") for field in RawListing.__dataclass_fields__}
+
+
+@dataclass
+class Import:
+    """One import under way. known: whom the source has listed before."""
+
+    imports: Imports
+    gazetteer: Gazetteer
+    known: set[str]
+    snapshot: int
+    tally: Tally = field(default_factory=Tally)
+    newest: str = ""  # the newest date in the listings read
+    problem_count: int = 0
+    waiting: list[Problem] = field(default_factory=list)
+
+    def records(self, items: Iterable[Listing | RawListing | Gone | Problem]) -> Iterator[tuple[str, Listing | None]]:
+        """What to write down for each item a source gives: (id, listing), or (id, None) for one who is gone."""
+        for item in items:
+            if isinstance(item, Problem):
+                self.note(item)
+            elif isinstance(item, Gone):
+                if item.id in self.known:
+                    yield item.id, None
+            else:
+                yield from self.record(item)
+
+    def record(self, item: Listing | RawListing) -> Iterator[tuple[str, Listing | None]]:
+        """The same for one listing; a row refused takes the old listing of its NPI with it."""
+        listing, problems = (item, []) if isinstance(item, Listing) else normalise.listing(item)
+        if listing and isinstance(item, RawListing):
+            problems += _not_placed(item.row, listing, self.gazetteer)
+        for problem in problems:
+            self.note(problem)
+        if listing:
+            self.newest = max(self.newest, listing.updated_on or "", listing.confirmed_on or "")
+            yield listing.id, listing
+        elif item.npi in self.known:
+            yield item.npi, None
+
+    def note(self, problem: Problem) -> None:
+        """Keeps a problem for the report."""
+        self.tally.refused += problem.refused
+        self.problem_count += 1
+        self.waiting.append(problem._replace(field=FIELD_NAMES.get(problem.field, problem.field)))
+        if len(self.waiting) >= WAITING:
+            self.flush()
+
+    def flush(self) -> None:
+        """Writes the problems kept so far."""
+        self.imports.write_problems(self.snapshot, self.waiting)
+        self.waiting.clear()
+
+
+def import_file(
+    imports: Imports, source_name: str, path: Path, gazetteer: Gazetteer, *,
+    whole: bool | None = None, as_of: str | None = None, progress: Callable[[Opened], None] = lambda opened: None,
+) -> dict:
+    """Reads a file into imports.db, inside the caller's transaction, and says what became of its rows.
+
+    whole: whether the file replaces what the source said before (None: its name tells); as_of: the day it speaks of
+    (None: its name tells, else the newest date in it). A real source takes the made-up listings out.
+    Raises Refused where the file is not one of this source; the caller's transaction must then be undone.
+    """
+    source = SOURCES[source_name]
+    with Opened(path, source.wanted) as opened:
+        whole = source.is_full(opened.name) if whole is None else whole
+        known = imports.known_ids(source_name)
+        imports.remember(source_name)
+        snapshot = imports.new_snapshot(source_name, source.MADE_UP, whole, opened.name, opened.sha256())
+        job = Import(imports, gazetteer, known, snapshot)
+        listed = np.array([] if whole else sorted(int(id) for id in known if id.isdigit()), np.int64)
+        imports.write(snapshot, job.records(_watched(source.read(opened, listed, job.tally), opened, progress)))
+        job.flush()
+    if not job.tally.rows_read:
+        raise Refused(f"{path}: there is a header and no rows below it. Download the file again.")
+    job.tally.listings, job.tally.repeated = imports.count(snapshot), _repeated(job.tally, imports.count(snapshot))
+    imports.finish(snapshot, as_of or source.as_of(opened.name) or job.newest or date.today().isoformat(), asdict(job.tally))
+    taken_out = 0 if source.MADE_UP else imports.withdraw("made_up", 1)
+    return _report(job, source_name, opened.name, bool(taken_out), imports.difference(source_name))
+
+
+def _watched(items: Iterable, opened: Opened, progress: Callable[[Opened], None]) -> Iterator:
+    for item in items:
+        progress(opened)
+        yield item
+
+
+def _not_placed(row: int, listing: Listing, gazetteer: Gazetteer) -> list[Problem]:
+    """A problem when no search by place can find the listing."""
+    if not listing.locations:
+        return [Problem(row, "city", "", "no American city and state: no search by place finds this listing")]
+    place = listing.locations[0]
+    if geocode.locate(vars(place), gazetteer)["precision"]:
+        return []
+    text = f"{place.city}, {place.state} {place.postal_code or ''}".strip()
+    return [Problem(row, "address", text, "neither the ZIP code nor the city is known: no search by place finds this listing")]
+
+
+def _repeated(tally: Tally, listings: int) -> int:
+    return tally.rows_read - tally.other_taxonomy - tally.deactivated - tally.refused - listings
+
+
+def _report(job: Import, source: str, file: str, sample_taken_out: bool, difference: dict[str, int]) -> dict:
+    tally = job.tally
+    return {
+        "source": source, "snapshot": job.snapshot, "file": file, "rows_read": tally.rows_read, "listings": tally.listings,
+        "problems": job.problem_count, "refused": tally.refused,
+        "passed_over": {"other_taxonomy": tally.other_taxonomy, "deactivated": tally.deactivated, "repeated": tally.repeated},
+        "sample_taken_out": sample_taken_out, **difference,
+    }
+
+
+def write_report(imports: Imports, snapshot: int, path: Path) -> None:
+    """The problems of a snapshot as a CSV file that a spreadsheet opens."""
+    with path.open("w", encoding="utf-8-sig", newline="") as file:
+        writer = csv.writer(file)
+        writer.writerow(("row", "field", "value", "reason", "row refused"))
+        for row, name, value, reason, refused in imports.problems(snapshot):
+            writer.writerow((row, name, _harmless(value), reason, "yes" if refused else "no"))
+
+
+def _harmless(value: str) -> str:
+    """The value so that no spreadsheet takes it for a formula."""
+    return f"'{value}" if value[:1] in "=+-@\t\r" and value else value

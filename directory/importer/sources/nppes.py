@@ -1,0 +1,163 @@
+"""NPPES, the federal register of health care providers: CMS's monthly full file and weekly update, layouts V1 to V3.
+
+A full file (its name begins at 20050523, the first day of NPPES) is everything there is; a weekly one holds what changed.
+"""
+
+import re
+from collections.abc import Iterator
+
+import numpy as np
+
+from directory.core import dates
+from directory.core.taxonomy import ACUPUNCTURIST
+from directory.importer.record import Gone, Problem, RawListing, Refused, Slot, Tally
+from directory.importer.sources import scan
+from directory.importer.sources.archive import Opened
+
+NAME = "nppes"
+MADE_UP = False
+FIRST_DAY = "20050523"
+COVERS = re.compile(r"(20\d{6})[-_](20\d{6})")
+COMPANIONS = ("fileheader", "othername", "pl_pfile", "endpoint")
+SLOTS = range(1, 16)
+
+PRACTICE = "Provider Business Practice Location Address"
+COLUMNS = {
+    "npi": "NPI",
+    "entity": "Entity Type Code",
+    "organisation_name": "Provider Organization Name (Legal Business Name)",
+    "other_organisation_name": "Provider Other Organization Name",
+    "last_name": "Provider Last Name (Legal Name)",
+    "first_name": "Provider First Name",
+    "middle_name": "Provider Middle Name",
+    "suffix": "Provider Name Suffix Text",
+    "credentials": "Provider Credential Text",
+    "other_last_name": "Provider Other Last Name",
+    "other_first_name": "Provider Other First Name",
+    "address_1": "Provider First Line Business Practice Location Address",
+    "address_2": "Provider Second Line Business Practice Location Address",
+    "city": f"{PRACTICE} City Name",
+    "state": f"{PRACTICE} State Name",
+    "postal_code": f"{PRACTICE} Postal Code",
+    "country": f"{PRACTICE} Country Code (If outside U.S.)",
+    "phone": f"{PRACTICE} Telephone Number",
+    "updated_on": "Last Update Date",
+}
+OPTIONAL = {
+    "gender": ("Provider Gender Code", "Provider Sex Code"),  # renamed in layout V2
+    "confirmed_on": ("Certification Date",),  # added in 2020
+    "deactivated_on": ("NPI Deactivation Date",),
+    "reactivated_on": ("NPI Reactivation Date",),
+}
+TAXONOMY, NUMBER = "Healthcare Provider Taxonomy Code_{}", "Provider License Number_{}"
+STATE, PRIMARY = "Provider License Number State Code_{}", "Healthcare Provider Primary Taxonomy Switch_{}"
+
+
+def wanted(name: str) -> bool:
+    """Whether a member of the ZIP that CMS ships is the main file."""
+    low = name.lower()
+    return low.endswith(".csv") and not any(companion in low for companion in COMPANIONS)
+
+
+def as_of(name: str) -> str | None:
+    """The last day that a file covers, told by its name; None where the name does not tell."""
+    days = COVERS.search(name)
+    return dates.iso(f"{days[2][:4]}-{days[2][4:6]}-{days[2][6:]}") if days else None
+
+
+def is_full(name: str) -> bool:
+    """Whether a file of this name holds every provider, not only what changed."""
+    days = COVERS.search(name)
+    return bool(days) and days[1] == FIRST_DAY
+
+
+def read(opened: Opened, known: np.ndarray, tally: Tally) -> Iterator[RawListing | Gone | Problem]:
+    """The acupuncturists of a file, and which of the `known` NPIs (sorted numbers) it shows to be none any more.
+
+    Counts what it passes over in `tally`. Raises Refused where this is no NPPES file.
+    """
+    columns = None
+    for chunk in scan.chunks(opened.blocks()):
+        if columns is None:
+            columns = Columns(scan.parsed(chunk.record(0))) if len(chunk) else Columns([])
+            chunk.starts, chunk.ends = chunk.starts[1:], chunk.ends[1:]
+        yield from _chunk(chunk, columns, known, tally)
+    if columns is None:
+        raise Refused(f"{opened.path}: the file is empty.")
+
+
+class Columns:
+    """Where each value stands in a row, found by the header's names whatever their order and spacing."""
+
+    def __init__(self, header: list[str]):
+        """Raises Refused where a column is missing that every NPPES layout has."""
+        at = {" ".join(name.split()).casefold(): place for place, name in enumerate(header)}
+        missing = [name for name in (*COLUMNS.values(), TAXONOMY.format(1)) if name.casefold() not in at]
+        if missing:
+            seen = ", ".join(name.strip()[:40] for name in header[:4]) or "nothing"
+            raise Refused(f"This is not an NPPES file: the column “{missing[0]}” is missing. Its header begins: {seen}.")
+        self.at = {field: at[name.casefold()] for field, name in COLUMNS.items()}
+        for field, names in OPTIONAL.items():
+            self.at |= {field: at[name.casefold()] for name in names if name.casefold() in at}
+        self.slots = [
+            [at.get(name.format(slot).casefold()) for name in (TAXONOMY, NUMBER, STATE, PRIMARY)]
+            for slot in SLOTS if TAXONOMY.format(slot).casefold() in at
+        ]
+        self.needed = max(*self.at.values(), *(place for slot in self.slots for place in slot if place is not None)) + 1
+        self.as_shipped = (self.at["npi"], self.at["entity"]) == (0, 1)
+
+    def value(self, row: list[str], field: str) -> str:
+        """The field's value in a row, "" where the layout has no such column."""
+        return row[self.at[field]].strip() if field in self.at else ""
+
+    def slots_of(self, row: list[str]) -> list[Slot]:
+        """The taxonomies in a row, in order, blank ones left out."""
+        values = ([row[place].strip() if place is not None else "" for place in slot] for slot in self.slots)
+        return [Slot(code, number, state, primary == "Y") for code, number, state, primary in values if code]
+
+
+def _chunk(chunk: scan.Chunk, columns: Columns, known: np.ndarray, tally: Tally) -> Iterator[RawListing | Gone | Problem]:
+    header_and_before = tally.rows_read + 2
+    tally.rows_read += len(chunk)
+    numbers, bare = _heads(chunk, columns)
+    passed_over = np.ones(len(chunk), bool)
+    for place in chunk.holding(ACUPUNCTURIST.encode()):
+        found = _row(chunk.record(place), header_and_before + place, columns)
+        if found:
+            passed_over[place] = False
+            if isinstance(found, Gone):
+                tally.deactivated += 1
+            yield found
+    tally.deactivated += int((passed_over & bare).sum())
+    tally.other_taxonomy += int((passed_over & ~bare).sum())
+    for number in numbers[passed_over & np.isin(numbers, known)]:
+        yield Gone(str(number))
+
+
+def _heads(chunk: scan.Chunk, columns: Columns) -> tuple[np.ndarray, np.ndarray]:
+    """Each record's NPI as a number (-1 where it is none), and whether the record says nothing else (deactivated)."""
+    if columns.as_shipped:
+        return chunk.numbers(), chunk.second_is_blank()
+    rows = [scan.parsed(chunk.record(place)) for place in range(len(chunk))]
+    values = [(columns.value(row, "npi"), columns.value(row, "entity")) if len(row) >= columns.needed else ("", "") for row in rows]
+    numbers = [int(npi) if npi.isascii() and npi.isdigit() and len(npi) == 10 else -1 for npi, _ in values]
+    return np.array(numbers, np.int64), np.array([bool(npi) and not entity for npi, entity in values], bool)
+
+
+def _row(record: bytes, number: int, columns: Columns) -> RawListing | Gone | Problem | None:
+    """What a record that mentions the taxonomy turns out to be; None when no slot of it holds the code."""
+    try:
+        row = scan.parsed(record)
+    except ValueError as error:
+        return Problem(number, "row", record[:60].decode(errors="replace"), f"not a row of CSV: {error}", refused=True)
+    if len(row) < columns.needed:
+        return Problem(number, "row", row[0][:60], f"{len(row)} values, where the header has {columns.needed} or more", refused=True)
+    slots = columns.slots_of(row)
+    if all(slot.taxonomy != ACUPUNCTURIST for slot in slots):
+        return None
+    values = {field: columns.value(row, field) for field in columns.at}
+    npi, entity = values.pop("npi"), values.pop("entity")
+    deactivated, reactivated = values.pop("deactivated_on", ""), values.pop("reactivated_on", "")
+    if deactivated and not reactivated:
+        return Gone(npi)
+    return RawListing(number, npi, entity == "2", slots=slots, **values)

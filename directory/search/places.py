@@ -1,0 +1,155 @@
+"""Understanding the place somebody types: a ZIP code, a city, a state or a point; misspelled, abbreviated, in any case."""
+
+import re
+from typing import NamedTuple
+
+from rapidfuzz import fuzz, process
+
+from directory.core.addresses import CODES, STATES
+from directory.core.gazetteer import City, Gazetteer, key
+
+POINT = re.compile(r"\s*(-?\d{1,3}(?:\.\d+)?)\s*[,; ]\s*(-?\d{1,3}(?:\.\d+)?)\s*")
+ZIP = re.compile(r"(?:^|.*[\s,])(\d{5})(?:[-\s]?\d{4})?\s*$")
+LONGEST = 100  # characters; no address is longer, and comparing spellings takes time
+
+NICKNAMES = {
+    "nyc": "New York, NY", "la": "Los Angeles, CA", "sf": "San Francisco, CA", "philly": "Philadelphia, PA",
+    "dc": "Washington, DC", "vegas": "Las Vegas, NV", "nola": "New Orleans, LA",
+}
+GREAT_CITY = 500_000  # people: a city this large is meant even where a state has its name (New York, Washington)
+SURE, LIKELY = 84, 70  # of 100: spelled nearly right; perhaps what was meant
+ALIKE = 3  # suggestions
+
+
+class Place(NamedTuple):
+    """Where a search is measured from. precision: "zip", "city", "state" or "point".
+
+    label: the place's name; typed: what was typed where that was not quite the name, else ""; others: places of the same
+    name that might have been meant.
+    """
+
+    label: str
+    latitude: float
+    longitude: float
+    precision: str
+    typed: str = ""
+    others: tuple[str, ...] = ()
+
+    @property
+    def center(self) -> str:
+        """What distances are measured from, in words."""
+        return self.label if self.precision == "point" else f"the center of {self.label}"
+
+
+class UnknownPlace(ValueError):
+    """The message says what to do; `suggestions` are places that may have been meant."""
+
+    def __init__(self, message: str, suggestions: tuple[str, ...] = ()):
+        super().__init__(message)
+        self.suggestions = suggestions
+
+
+def resolve(text: str, gazetteer: Gazetteer) -> Place:
+    """The place that `text` names. Raises UnknownPlace."""
+    text = " ".join(text.split())
+    if not text:
+        raise UnknownPlace("Type a ZIP code, or a city and state such as Portland, OR.")
+    if len(text) > LONGEST:
+        raise UnknownPlace("That is too long for a place. Type a ZIP code, or a city and state such as Portland, OR.")
+    if point := POINT.fullmatch(text):
+        return _point(float(point[1]), float(point[2]))
+    if zip_code := ZIP.match(text):
+        return _zip(zip_code[1], gazetteer)
+    return _named(NICKNAMES.get(key(text), text), gazetteer)
+
+
+def _point(latitude: float, longitude: float) -> Place:
+    if abs(latitude) > 90 or abs(longitude) > 180:
+        raise UnknownPlace("A point is latitude,longitude in degrees, such as 45.52,-122.68.")
+    return Place(f"{latitude:g}, {longitude:g}", latitude, longitude, "point")
+
+
+def _zip(code: str, gazetteer: Gazetteer) -> Place:
+    found = gazetteer.zip(code)
+    if not found:
+        raise UnknownPlace(f"We do not know the ZIP code {code}. Check its digits, or type a city and state.")
+    if found.latitude is None:
+        raise UnknownPlace(f"The ZIP code {code} is for military mail and has no place on the map. Type a city and state.")
+    return Place(f"ZIP {code}", found.latitude, found.longitude, "zip")
+
+
+def _named(text: str, gazetteer: Gazetteer) -> Place:
+    name, state = _split_state(text)
+    same_name = gazetteer.named(text)
+    if not name or (state and not same_name and key(text) == key(STATES[state])):
+        return _state(state, gazetteer)
+    if not state and key(text).upper() in CODES and not (same_name and same_name[0].population >= GREAT_CITY):
+        return _state(CODES[key(text).upper()], gazetteer)
+    if state:
+        city = gazetteer.city(name, state)
+        return _city(city) if city else _in_state(name, state, text, gazetteer)
+    return _city(same_name[0], others=same_name[1:]) if same_name else _anywhere(name, gazetteer)
+
+
+def _split_state(text: str) -> tuple[str, str]:
+    """The city's name and the state's code, "" where there is none: "portland or" → ("portland", "OR")."""
+    head, comma, tail = text.rpartition(",")
+    if comma:
+        return (head.strip(), _code(tail)) if _code(tail) else (text.replace(",", " "), "")
+    words = text.split()
+    for taken in (1, 2, 3):
+        if len(words) >= taken and (code := _code(" ".join(words[-taken:]))):
+            if len(words) > taken or len(text) == 2:
+                return " ".join(words[:-taken]), code
+    return text, ""
+
+
+def _code(text: str) -> str:
+    upper = " ".join(text.replace(".", "").upper().split())
+    return upper if upper in STATES else CODES.get(upper, "")
+
+
+def _city(city: City, typed: str = "", others: list[City] = ()) -> Place:
+    also = tuple(_label(other) for other in others[:ALIKE] if other.population * 50 >= city.population)
+    return Place(_label(city), city.latitude, city.longitude, "city", typed, also)
+
+
+def _label(city: City) -> str:
+    return f"{city.name}, {city.state}"
+
+
+def _state(code: str, gazetteer: Gazetteer) -> Place:
+    points = [place for place in gazetteer.zips.values() if place.state == code and place.latitude is not None]
+    if not points:
+        raise UnknownPlace(f"{STATES[code]} has no place on the map. Type a ZIP code, or a city and state.")
+    latitude, longitude = (sum(getattr(place, axis) for place in points) / len(points) for axis in ("latitude", "longitude"))
+    return Place(STATES[code], round(latitude, 4), round(longitude, 4), "state")
+
+
+def _in_state(name: str, state: str, text: str, gazetteer: Gazetteer) -> Place:
+    here = [city for cities in gazetteer.by_name.values() for city in cities if city.state == state]
+    close = _closest(name, here)
+    if close and close[0][0] >= SURE:
+        return _city(close[0][1], typed=text)
+    elsewhere = [_label(city) for city in gazetteer.named(name)]
+    likely = [_label(city) for _, city in close]
+    raise _unknown(f"{name.strip()} in {STATES[state]}", elsewhere + likely)
+
+
+def _anywhere(name: str, gazetteer: Gazetteer) -> Place:
+    close = _closest(name, [city for cities in gazetteer.by_name.values() for city in cities])
+    if close and close[0][0] >= SURE:
+        return _city(close[0][1], typed=name)
+    raise _unknown(name, [_label(city) for _, city in close])
+
+
+def _closest(name: str, cities: list[City]) -> list[tuple[float, City]]:
+    """(score, city) of the best spelled alike, best first; of two alike the larger."""
+    found = process.extract(key(name), [key(city.name) for city in cities], scorer=fuzz.ratio, limit=20, score_cutoff=LIKELY)
+    return sorted(((score, cities[at]) for _, score, at in found), key=lambda pair: (-pair[0], -pair[1].population))[:ALIKE]
+
+
+def _unknown(what: str, suggestions: list[str]) -> UnknownPlace:
+    also = tuple(dict.fromkeys(suggestions))[:ALIKE]
+    hint = f"Did you mean {' or '.join(also)}?" if also else "Check the spelling, or type a ZIP code."
+    return UnknownPlace(f"We do not know a place called {what}. {hint}", also)

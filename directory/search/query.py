@@ -1,0 +1,78 @@
+"""From text to a search, or to what is wrong with it: the same for the page, the API and the command line."""
+
+import math
+from collections.abc import Callable, Mapping
+from typing import NamedTuple, TypeVar
+
+from directory.core.gazetteer import Gazetteer
+from directory.search.filters import FILTERS, Filter
+from directory.search.places import Place, resolve
+from directory.store.listings import Directory
+
+MILES, MOST_MILES = 25.0, 500.0  # the radius when none is asked for, and the largest
+LARGEST_PAGE = 10_000
+
+
+T = TypeVar("T")
+
+
+class SearchQuery(NamedTuple):
+    """A question that can be answered. miles: the radius; filters: (filter, value) pairs."""
+
+    place: Place
+    miles: float
+    page: int
+    filters: tuple[tuple[Filter, object], ...] = ()
+
+
+class BadQuery(ValueError):
+    """errors: for each parameter that is missing or wrong, what it may be. suggestions: places that may have been meant."""
+
+    def __init__(self, errors: dict[str, str], suggestions: tuple[str, ...] = ()):
+        super().__init__(" ".join(errors.values()))
+        self.errors, self.suggestions = errors, suggestions
+
+
+def read(parameters: Mapping[str, str], gazetteer: Gazetteer, directory: Directory) -> SearchQuery:
+    """The search that near, within, page and the filters' parameters ask for; blank ones do not count.
+
+    Raises BadQuery, with every error at once.
+    """
+    given = {name: text.strip() for name, text in parameters.items() if text and text.strip()}
+    errors: dict[str, ValueError] = {}
+    place = _tried("near", errors, lambda: resolve(given.get("near", ""), gazetteer))
+    miles = _tried("within", errors, lambda: _miles(given.get("within")))
+    page = _tried("page", errors, lambda: _page(given.get("page")))
+    asked = [each for each in FILTERS if each.parameter in given]
+    values = [_tried(each.parameter, errors, lambda: each.read(given[each.parameter], directory)) for each in asked]
+    if errors:
+        raise BadQuery({name: str(error) for name, error in errors.items()}, getattr(errors.get("near"), "suggestions", ()))
+    return SearchQuery(place, miles, page, tuple(zip(asked, values, strict=True)))
+
+
+def _tried(name: str, errors: dict[str, ValueError], reading: Callable[[], T]) -> T | None:
+    try:
+        return reading()
+    except ValueError as error:
+        errors[name] = error
+        return None
+
+
+def _miles(text: str | None) -> float:
+    if text is None:
+        return MILES
+    try:
+        miles = float(text)
+    except ValueError:
+        miles = math.nan
+    if not 0 < miles <= MOST_MILES:
+        raise ValueError(f"within may be a number of miles, more than 0 and at most {MOST_MILES:g}.")
+    return miles
+
+
+def _page(text: str | None) -> int:
+    if text is None:
+        return 1
+    if not (text.isascii() and text.isdigit() and 1 <= int(text[:9]) <= LARGEST_PAGE):
+        raise ValueError(f"page may be a whole number from 1 to {LARGEST_PAGE}.")
+    return int(text)

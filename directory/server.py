@@ -1,0 +1,29 @@
+"""The production server: granian, several worker processes, no access log (searches are nobody's business)."""
+
+import errno
+import socket
+
+from granian import Granian
+from granian.constants import Interfaces
+from granian.log import LogLevels
+
+
+def trouble(host: str, port: int) -> str | None:
+    """Why nothing can be served at this address, in words for an admin; None when it can."""
+    with socket.socket(socket.AF_INET6 if ":" in host else socket.AF_INET) as probe:
+        probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        try:
+            probe.bind((host, port))
+        except (OSError, OverflowError) as error:
+            if getattr(error, "errno", 0) == errno.EADDRINUSE:
+                return f"Port {port} is in use. Choose another: python3 run.py serve --port {port + 1}"
+            return f"Cannot serve at {host}, port {port}: {getattr(error, 'strerror', None) or error}."
+    return None
+
+
+def serve(host: str, port: int, workers: int) -> None:
+    """Serves until it is stopped."""
+    Granian(
+        "directory:create_app", factory=True, interface=Interfaces.WSGI, address=host, port=port, workers=workers,
+        log_level=LogLevels.warning, log_access=False, websockets=False, respawn_failed_workers=True,
+    ).serve()

@@ -1,0 +1,53 @@
+-- imports.db: what the sources said. Written by imports only; directory.db is built from it and can be built again.
+
+CREATE TABLE IF NOT EXISTS snapshots (      -- one file, read once
+    id          INTEGER PRIMARY KEY,
+    source      TEXT NOT NULL,
+    made_up     INTEGER NOT NULL,           -- 1: the sample directory
+    whole       INTEGER NOT NULL,           -- 1: replaces what the source said before; 0: changes it
+    file        TEXT NOT NULL,
+    sha256      TEXT NOT NULL,
+    as_of       TEXT NOT NULL,              -- the last day the file speaks of
+    imported_at TEXT NOT NULL,
+    counts      TEXT NOT NULL,              -- JSON: what became of its rows
+    withdrawn   INTEGER NOT NULL DEFAULT 0  -- 1: rolled back
+);
+
+CREATE TABLE IF NOT EXISTS contents (       -- every different listing that a source has ever given, once
+    id      INTEGER PRIMARY KEY,
+    digest  BLOB NOT NULL UNIQUE,
+    listing TEXT NOT NULL
+);
+
+CREATE TABLE IF NOT EXISTS records (        -- which listing a snapshot gives for whom
+    snapshot INTEGER NOT NULL REFERENCES snapshots (id),
+    id       TEXT NOT NULL,
+    content  INTEGER REFERENCES contents (id), -- NULL: the source no longer lists them
+    PRIMARY KEY (snapshot, id)
+) WITHOUT ROWID;
+
+CREATE TABLE IF NOT EXISTS problems (
+    snapshot INTEGER NOT NULL REFERENCES snapshots (id),
+    row      INTEGER NOT NULL,
+    field    TEXT NOT NULL,
+    value    TEXT NOT NULL,
+    reason   TEXT NOT NULL,
+    refused  INTEGER NOT NULL
+);
+
+-- What each source says today: its newest whole file and every update after it, the newest statement about each
+-- practitioner. "Newest" is by the day a file speaks of, so that files imported out of order tell the same.
+CREATE VIEW IF NOT EXISTS said AS
+WITH standing AS (
+    SELECT *, as_of || printf('%012d', id) AS turn FROM snapshots WHERE NOT withdrawn
+), beginning AS (
+    SELECT source, max(turn) AS turn FROM standing WHERE whole GROUP BY source
+)
+SELECT source, id, content, as_of, snapshot FROM (
+    SELECT s.source, r.id, r.content, s.as_of, r.snapshot,
+           row_number() OVER (PARTITION BY s.source, r.id ORDER BY s.turn DESC) AS newest
+    FROM records r
+    JOIN standing s ON s.id = r.snapshot
+    LEFT JOIN beginning b ON b.source = s.source
+    WHERE s.turn >= coalesce(b.turn, '')
+) WHERE newest = 1 AND content IS NOT NULL;

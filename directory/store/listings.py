@@ -1,0 +1,71 @@
+"""directory.db as readers see it: one version at a time, whole, whatever is published meanwhile."""
+
+import json
+from pathlib import Path
+from threading import Lock
+
+import numpy as np
+
+from directory.store import connection
+
+
+class NoDirectory(Exception):
+    """Nothing has been published in this data folder yet."""
+
+
+class Directory:
+    """One version of the directory, open. `about`: what it says of itself; `columns`: its packed arrays by name."""
+
+    def __init__(self, path: Path):
+        self.connection = connection.read_only(path)
+        self.about = {name: json.loads(value) for name, value in self.connection.execute("SELECT name, value FROM about")}
+        columns = self.connection.execute("SELECT name, type, data FROM columns")
+        self.columns = {name: np.frombuffer(data, type) for name, type, data in columns}
+        self.insurance = self.connection.execute("SELECT payer, plan FROM insurance ORDER BY payer, plan").fetchall()
+
+    def __len__(self) -> int:
+        return len(self.columns["kind"])
+
+    def listing(self, id: str) -> dict | None:
+        """Everything shown of one practitioner."""
+        row = self.connection.execute("SELECT listing FROM practitioners WHERE id = ?", [id]).fetchone()
+        return json.loads(row[0]) if row else None
+
+    def listings(self, numbers: list[int]) -> list[dict]:
+        """The listings with these numbers, in this order."""
+        marks = ",".join("?" * len(numbers))
+        rows = self.connection.execute(f"SELECT number, listing FROM practitioners WHERE number IN ({marks})", numbers)
+        by_number = dict(rows.fetchall())
+        return [json.loads(by_number[number]) for number in numbers]
+
+    def named(self, words: list[str]) -> np.ndarray:
+        """The numbers of those whose name has all these words (folded); one of three letters or more may be a beginning."""
+        query = " ".join(f'"{word}"*' if len(word) > 2 else f'"{word}"' for word in words)
+        rows = self.connection.execute("SELECT rowid FROM names WHERE names MATCH ?", [query])
+        return np.array(rows.fetchall(), np.int64).reshape(-1)
+
+    def takers(self, payer: str, plan: str) -> np.ndarray:
+        """The numbers of those who take a plan, or with plan "" any plan of the payer."""
+        sql = "SELECT practitioners FROM insurance WHERE payer = ? AND plan = ?"
+        return np.frombuffer(self.connection.execute(sql, [payer, plan]).fetchone()[0], "<i4")
+
+
+class Current:
+    """Hands out the newest version: looks at the file each time, opens it when it is another one than before."""
+
+    def __init__(self, path: Path):
+        self.path, self.lock = path, Lock()
+        self.seen: tuple | None = None
+        self.directory: Directory | None = None
+
+    def get(self) -> Directory:
+        """The directory as published now. Raises NoDirectory."""
+        try:
+            stat = self.path.stat()
+        except FileNotFoundError:
+            raise NoDirectory("There is no directory yet.") from None
+        seen = (stat.st_ino, stat.st_mtime_ns, stat.st_size)
+        with self.lock:
+            if seen != self.seen:
+                self.directory, self.seen = Directory(self.path), seen
+            return self.directory

@@ -1,0 +1,44 @@
+-- directory.db: what the public sees. Built whole from imports.db and never edited.
+
+CREATE TABLE practitioners (
+    number  INTEGER PRIMARY KEY, -- 0, 1, 2 … along a Z-order curve: neighbours on the ground are neighbours in the file
+    id      TEXT NOT NULL UNIQUE,
+    npi     TEXT,
+    kind    TEXT NOT NULL,
+    name    TEXT NOT NULL,
+    listing TEXT NOT NULL        -- JSON: everything shown, each fact with its source and date
+);
+
+CREATE VIRTUAL TABLE names USING fts5 (
+    name, content = '', tokenize = "unicode61 remove_diacritics 2", prefix = '2 3'
+);
+
+CREATE TABLE insurance (         -- who takes a plan
+    payer         TEXT NOT NULL,
+    plan          TEXT NOT NULL, -- '' where only the payer is known
+    practitioners BLOB NOT NULL, -- their numbers, int32
+    PRIMARY KEY (payer, plan)
+) WITHOUT ROWID;
+
+CREATE TABLE columns (           -- what a search reads, little-endian, loaded whole
+    name TEXT PRIMARY KEY,
+    type TEXT NOT NULL,          -- numpy's name of the type
+    data BLOB NOT NULL
+) WITHOUT ROWID;
+
+CREATE TABLE about (
+    name  TEXT PRIMARY KEY,
+    value TEXT NOT NULL          -- JSON
+) WITHOUT ROWID;
+
+-- For readers with any SQLite tool.
+CREATE VIEW locations AS
+SELECT p.id, json_extract(l.value, '$.address') AS address, json_extract(l.value, '$.city') AS city, json_extract(l.value, '$.state') AS state,
+       json_extract(l.value, '$.postal_code') AS postal_code, json_extract(l.value, '$.phone') AS phone, json_extract(l.value, '$.latitude') AS latitude,
+       json_extract(l.value, '$.longitude') AS longitude, json_extract(l.value, '$.precision') AS precision
+FROM practitioners p, json_each(p.listing, '$.locations') l;
+
+CREATE VIEW licences AS
+SELECT p.id, json_extract(l.value, '$.state') AS state, json_extract(l.value, '$.number') AS number, json_extract(l.value, '$.status') AS status,
+       json_extract(l.value, '$.expires_on') AS expires_on, json_extract(l.value, '$.source') AS source, json_extract(l.value, '$.as_of') AS as_of
+FROM practitioners p, json_each(p.listing, '$.licences') l;
