@@ -8,6 +8,9 @@ from granian.constants import Interfaces
 from granian.log import LogLevels
 
 
+BACKLOG = 1024  # connections that may wait
+
+
 def trouble(host: str, port: int) -> str | None:
     """Why nothing can be served at this address, in words for an admin; None when it can."""
     with socket.socket(socket.AF_INET6 if ":" in host else socket.AF_INET) as probe:
@@ -25,5 +28,5 @@ def serve(host: str, port: int, workers: int) -> None:
     """Serves until it is stopped."""
     Granian(
         "directory:create_app", factory=True, interface=Interfaces.WSGI, address=host, port=port, workers=workers,
-        log_level=LogLevels.warning, log_access=False, websockets=False, respawn_failed_workers=True,
+        log_level=LogLevels.warning, log_access=False, websockets=False, blocking_threads=1, backpressure=BACKLOG // workers, respawn_failed_workers=True,
     ).serve()

@@ -35,3 +35,10 @@ def _spread(bits: int) -> int:
     for shift, mask in ((8, 0x00FF00FF), (4, 0x0F0F0F0F), (2, 0x33333333), (1, 0x55555555)):
         bits = (bits | bits << shift) & mask
     return bits
+
+
+def miles_in_words(miles: float, precision: str | None) -> str:
+    """A distance as far as it is known: to a tenth for an address, to a mile for the center of a ZIP code or a city."""
+    if precision not in ("zip", "city"):
+        return f"{miles:.1f} miles"
+    return "under 1 mile" if miles < 1 else "about 1 mile" if miles < 1.5 else f"about {miles:,.0f} miles"

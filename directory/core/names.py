@@ -17,6 +17,9 @@ KEPT_UPPER = {
 WRITTEN = {"INC": "Inc.", "CORP": "Corp.", "CO": "Co.", "LTD": "Ltd.", "ST": "St.", "MT": "Mt.", "DR": "Dr."}
 VOWELS = set("AEIOUY")
 
+APOSTROPHE = re.compile(r"['’‘`´ʼʻ.]")
+SEPARATOR = re.compile(r"[^\w]|_")
+
 # Letters that Unicode does not take apart into a letter and a mark.
 UNMARKED = str.maketrans({"đ": "d", "ð": "d", "ø": "o", "ł": "l", "ß": "ss", "æ": "ae", "œ": "oe", "þ": "th", "ı": "i"})
 
@@ -88,6 +91,8 @@ def folded(text: str) -> str:
 
     "Nguyễn" → "nguyen", "O'Brien" → "obrien", "Nguyen-Smith" → "nguyen smith".
     """
-    apart = unicodedata.normalize("NFKD", text.casefold().translate(UNMARKED))
-    letters = "".join(char for char in apart if not unicodedata.combining(char))
-    return " ".join(re.sub(r"[^\w]|_", " ", re.sub(r"['’‘`ʼ.]", "", letters)).split())
+    low = text.casefold()
+    if not low.isascii():
+        apart = unicodedata.normalize("NFKD", low.translate(UNMARKED))
+        low = "".join(char for char in apart if not unicodedata.combining(char))
+    return " ".join(SEPARATOR.sub(" ", APOSTROPHE.sub("", low)).split())

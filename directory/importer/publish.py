@@ -6,6 +6,7 @@ from pathlib import Path
 
 from directory.core.gazetteer import Gazetteer
 from directory.importer import geocode, merge
+from directory.importer.sources import SOURCES
 from directory.store import publishing
 from directory.store.imports import Imports
 from directory.store.listings import Current, NoDirectory
@@ -29,7 +30,7 @@ def publish(imports: Imports, path: Path, gazetteer: Gazetteer, force: bool = Fa
         for _, statements in groupby(imports.statements(), key=lambda statement: statement.listing["id"]):
             said = list(statements)
             for statement in said:
-                counted = sources.setdefault(statement.source, {"source": statement.source, "as_of": "", "listings": 0})
+                counted = sources.setdefault(statement.source, _described(statement.source))
                 counted["as_of"] = max(counted["as_of"], statement.as_of)
                 counted["listings"] += 1
             builder.add(_placed(merge.practitioner(said), gazetteer))
@@ -38,6 +39,11 @@ def publish(imports: Imports, path: Path, gazetteer: Gazetteer, force: bool = Fa
         published_at = datetime.now(UTC).isoformat(timespec="seconds")
         builder.finish({"made_up": made_up, "published_at": published_at, "sources": list(sources.values())})
         return builder.count
+
+
+def _described(source: str) -> dict:
+    said = SOURCES[source]
+    return {"source": source, "title": said.TITLE, "said_by": said.SAID_BY, "as_of": "", "listings": 0}
 
 
 def _placed(practitioner: dict, gazetteer: Gazetteer) -> dict:

@@ -1,6 +1,7 @@
 """Understanding the place somebody types: a ZIP code, a city, a state or a point; misspelled, abbreviated, in any case."""
 
 import re
+from collections.abc import Callable
 from typing import NamedTuple
 
 from rapidfuzz import fuzz, process
@@ -10,6 +11,7 @@ from directory.core.gazetteer import City, Gazetteer, key
 
 POINT = re.compile(r"\s*(-?\d{1,3}(?:\.\d+)?)\s*[,; ]\s*(-?\d{1,3}(?:\.\d+)?)\s*")
 ZIP = re.compile(r"(?:^|.*[\s,])(\d{5})(?:[-\s]?\d{4})?\s*$")
+COUNTRY = re.compile(r"[\s,]+(?:USA?|U\.S\.(?:A\.)?|United States(?: of America)?)$", re.IGNORECASE)
 LONGEST = 100  # characters; no address is longer, and comparing spellings takes time
 
 NICKNAMES = {
@@ -19,6 +21,7 @@ NICKNAMES = {
 GREAT_CITY = 500_000  # people: a city this large is meant even where a state has its name (New York, Washington)
 SURE, LIKELY = 84, 70  # of 100: spelled nearly right; perhaps what was meant
 ALIKE = 3  # suggestions
+RIVAL = 20  # a place of the same name that has at least one in so many people may be the one meant
 
 
 class Place(NamedTuple):
@@ -51,7 +54,7 @@ class UnknownPlace(ValueError):
 
 def resolve(text: str, gazetteer: Gazetteer) -> Place:
     """The place that `text` names. Raises UnknownPlace."""
-    text = " ".join(text.split())
+    text = COUNTRY.sub("", " ".join(text.split()))
     if not text:
         raise UnknownPlace("Type a ZIP code, or a city and state such as Portland, OR.")
     if len(text) > LONGEST:
@@ -80,6 +83,7 @@ def _zip(code: str, gazetteer: Gazetteer) -> Place:
 
 def _named(text: str, gazetteer: Gazetteer) -> Place:
     name, state = _split_state(text)
+    name = name.rpartition(",")[2].strip() if state else name  # of "12 Elm St, Bend, OR" the city
     same_name = gazetteer.named(text)
     if not name or (state and not same_name and key(text) == key(STATES[state])):
         return _state(state, gazetteer)
@@ -110,7 +114,7 @@ def _code(text: str) -> str:
 
 
 def _city(city: City, typed: str = "", others: list[City] = ()) -> Place:
-    also = tuple(_label(other) for other in others[:ALIKE] if other.population * 50 >= city.population)
+    also = tuple(_label(other) for other in others[:ALIKE] if other.population * RIVAL >= city.population)
     return Place(_label(city), city.latitude, city.longitude, "city", typed, also)
 
 
@@ -127,26 +131,26 @@ def _state(code: str, gazetteer: Gazetteer) -> Place:
 
 
 def _in_state(name: str, state: str, text: str, gazetteer: Gazetteer) -> Place:
-    here = [city for cities in gazetteer.by_name.values() for city in cities if city.state == state]
-    close = _closest(name, here)
+    close = _closest(name, gazetteer, lambda city: city.state == state)
     if close and close[0][0] >= SURE:
         return _city(close[0][1], typed=text)
     elsewhere = [_label(city) for city in gazetteer.named(name)]
-    likely = [_label(city) for _, city in close]
-    raise _unknown(f"{name.strip()} in {STATES[state]}", elsewhere + likely)
+    raise _unknown(f"{name} in {STATES[state]}", elsewhere + [_label(city) for _, city in close])
 
 
 def _anywhere(name: str, gazetteer: Gazetteer) -> Place:
-    close = _closest(name, [city for cities in gazetteer.by_name.values() for city in cities])
+    close = _closest(name, gazetteer, lambda city: True)
     if close and close[0][0] >= SURE:
         return _city(close[0][1], typed=name)
     raise _unknown(name, [_label(city) for _, city in close])
 
 
-def _closest(name: str, cities: list[City]) -> list[tuple[float, City]]:
-    """(score, city) of the best spelled alike, best first; of two alike the larger."""
-    found = process.extract(key(name), [key(city.name) for city in cities], scorer=fuzz.ratio, limit=20, score_cutoff=LIKELY)
-    return sorted(((score, cities[at]) for _, score, at in found), key=lambda pair: (-pair[0], -pair[1].population))[:ALIKE]
+def _closest(name: str, gazetteer: Gazetteer, wanted: Callable[[City], bool]) -> list[tuple[float, City]]:
+    """(score, city) of those spelled most alike, best first; of two alike the larger."""
+    names = [known for known, cities in gazetteer.by_name.items() if any(map(wanted, cities))]
+    found = process.extract(key(name), names, scorer=fuzz.ratio, limit=20, score_cutoff=LIKELY)
+    cities = [(score, city) for known, score, _ in found for city in gazetteer.by_name[known] if wanted(city)]
+    return sorted(cities, key=lambda pair: (-pair[0], -pair[1].population))[:ALIKE]
 
 
 def _unknown(what: str, suggestions: list[str]) -> UnknownPlace:

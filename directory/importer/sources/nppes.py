@@ -16,6 +16,8 @@ from directory.importer.sources.archive import Opened
 
 NAME = "nppes"
 MADE_UP = False
+TITLE = "NPPES, the federal register of health care providers"
+SAID_BY = "practitioner"  # NPPES takes down what people say of themselves
 FIRST_DAY = "20050523"
 COVERS = re.compile(r"(20\d{6})[-_](20\d{6})")
 COMPANIONS = ("fileheader", "othername", "pl_pfile", "endpoint")

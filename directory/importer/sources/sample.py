@@ -11,6 +11,8 @@ from directory.importer.sources.archive import Opened
 
 NAME = "sample"
 MADE_UP = True
+TITLE = "the made-up sample"
+SAID_BY = "nobody"
 
 
 def wanted(name: str) -> bool:

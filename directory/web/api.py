@@ -1,0 +1,19 @@
+"""The API, version 1: the answers of the pages, for programs."""
+
+from flask import Blueprint, Response, jsonify, request
+
+from directory.search import find
+from directory.search.query import BadQuery
+from directory.web import errors
+from directory.web.site import answer
+
+api = Blueprint("api", __name__)
+
+
+@api.get("/search")
+def search() -> Response | tuple[Response, int]:
+    """GET /api/v1/search?near=&within=&insurance=&kind=&name=&page="""
+    try:
+        return jsonify(find.as_json(answer(request.args)))
+    except BadQuery as error:
+        return errors.bad_query(error)

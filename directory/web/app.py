@@ -1,0 +1,42 @@
+"""Putting the site together."""
+
+import hashlib
+from pathlib import Path
+
+from flask import Flask
+
+from directory.core import credentials, dates, phones
+from directory.core.geo import miles_in_words
+from directory.core.taxonomy import KINDS
+from directory.settings import ROOT, Settings
+from directory.store.listings import Current
+from directory.store.reference import gazetteer
+from directory.web import api, errors, forms, guard, pages
+from directory.web.site import Site
+
+STATIC = Path(__file__).parent / "static"
+LARGEST_REQUEST = 64 * 1024  # bytes; no page takes more than a line of text
+
+
+def build(settings: Settings) -> Flask:
+    """The application that serves settings' directory."""
+    app = Flask(__name__, template_folder=str(ROOT / "templates"), static_folder=str(STATIC))
+    app.config.update(MAX_CONTENT_LENGTH=LARGEST_REQUEST, SEND_FILE_MAX_AGE_DEFAULT=31_536_000)
+    app.extensions["site"] = Site(Current(settings.directory_db), gazetteer())
+    app.jinja_env.trim_blocks = app.jinja_env.lstrip_blocks = True
+    app.jinja_env.globals |= {
+        "KINDS": KINDS, "credential_meaning": credentials.meaning, "miles_in_words": miles_in_words,
+        "described": forms.described, "directions": pages.directions, "page_address": pages.page_address,
+        "style": _versioned("site.css"), "icon": _versioned("icon.svg"),
+    }
+    app.jinja_env.filters |= {"day": dates.in_words, "phone": phones.shown}
+    app.register_blueprint(pages.pages)
+    app.register_blueprint(api.api, url_prefix="/api/v1")
+    errors.register(app)
+    guard.register(app)
+    return app
+
+
+def _versioned(name: str) -> str:
+    """The address of a static file, changed with its content, so that browsers may keep it for a year."""
+    return f"/static/{name}?{hashlib.sha256((STATIC / name).read_bytes()).hexdigest()[:12]}"

@@ -1,0 +1,53 @@
+"""What a visitor or a program sees when there is no answer: plain words, never the inside of the program."""
+
+import traceback
+from types import TracebackType
+
+from flask import Flask, Response, jsonify, render_template, request
+from werkzeug.exceptions import HTTPException
+
+from directory.search.query import BadQuery
+from directory.store.listings import NoDirectory
+
+IN_WORDS = {
+    404: ("Not found", "There is no such page here. The listing may have left the directory."),
+    405: ("Not possible", "This page cannot be used that way."),
+    413: ("Too much", "That was more than this page takes."),
+    414: ("Too long", "That address is too long."),
+    503: ("Not ready yet", "There is no directory here yet. Please come back in a few minutes."),
+}
+OTHERWISE = ("Something went wrong", "The fault is ours. Please try again; if it happens again, tell us what you did.")
+
+
+def register(app: Flask) -> None:
+    """Answers every error of `app`; only faults of the program are logged, without the query they met."""
+    app.register_error_handler(HTTPException, lambda error: answer(error.code or 500))
+    app.register_error_handler(NoDirectory, lambda error: answer(503))
+    app.register_error_handler(500, lambda error: answer(500))
+    app.log_exception = lambda raised: app.logger.error("%s", fault(*raised))
+
+
+def fault(kind: type, error: BaseException, trace: TracebackType) -> str:
+    """Where the program failed, for its log: the lines of code, never the message, which may hold what somebody typed."""
+    return f"{kind.__name__} at {request.endpoint}\n" + "".join(traceback.format_tb(trace))
+
+
+def answer(status: int) -> tuple[Response | str, int]:
+    """The page, or for the API the problem document, for an HTTP status."""
+    title, detail = IN_WORDS.get(status, OTHERWISE)
+    if request.path.startswith("/api/"):
+        return problem(status, title, detail)
+    return render_template("error.html", title=title, detail=detail), status
+
+
+def problem(status: int, title: str, detail: str, **more: object) -> tuple[Response, int]:
+    """An application/problem+json document (RFC 9457)."""
+    response = jsonify(type="about:blank", title=title, status=status, detail=detail, **more)
+    response.mimetype = "application/problem+json"
+    return response, status
+
+
+def bad_query(error: BadQuery) -> tuple[Response, int]:
+    """The problem document that names each parameter at fault and what it may be."""
+    named = [{"parameter": name, "detail": text} for name, text in error.errors.items()]
+    return problem(400, "Bad or missing parameters", "; ".join(f"{name}: {text}" for name, text in error.errors.items()), errors=named)
