@@ -17,7 +17,6 @@ from directory.importer.sources.archive import Opened
 from directory.store.imports import Imports
 
 WAITING = 1000  # problems kept in memory before they are written
-FIELD_NAMES = {field: field.replace("_", " ") for field in RawListing.__dataclass_fields__}
 
 
 @dataclass
@@ -61,7 +60,7 @@ class Import:
         """Keeps a problem for the report."""
         self.tally.refused += problem.refused
         self.problem_count += 1
-        self.waiting.append(problem._replace(field=FIELD_NAMES.get(problem.field, problem.field)))
+        self.waiting.append(problem._replace(field=problem.field.replace("_", " ").replace("licence", "license")))
         if len(self.waiting) >= WAITING:
             self.flush()
 

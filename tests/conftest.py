@@ -1,0 +1,86 @@
+"""What many tests share: the places, a data folder, made-up NPPES files, a client that checks every page."""
+
+import os
+import sys
+from pathlib import Path
+
+import pytest
+from hypothesis import settings
+
+ROOT = Path(__file__).parents[1]
+sys.path[:0] = [str(ROOT), str(ROOT / "tests")]
+sys.dont_write_bytecode = True
+settings.register_profile("here", database=None, deadline=None, derandomize=bool(os.environ.get("CI")))
+settings.load_profile("here")
+
+REAL = ROOT.parent / "shared" / "data"
+
+
+def pytest_collection_modifyitems(items):
+    """The quick tests first, the set-up and the browser last."""
+    items.sort(key=lambda item: bool(item.get_closest_marker("browser")) + 2 * bool(item.get_closest_marker("set_up")))
+
+
+@pytest.fixture(scope="session")
+def gazetteer():
+    """The places of the United States."""
+    from directory.store.reference import gazetteer
+
+    return gazetteer()
+
+
+@pytest.fixture(scope="session")
+def real():
+    """The folder of real files; without it the test is skipped, and says so."""
+    if not REAL.is_dir():
+        pytest.skip("the real files are not here (../shared/data)")
+    return REAL
+
+
+@pytest.fixture
+def data(tmp_path, monkeypatch):
+    """An empty data folder, with spaces in its name, that commands and sites of this test use."""
+    folder = tmp_path / "data of this test"
+    monkeypatch.setenv("DIRECTORY_DATA", str(folder))
+    return folder
+
+
+@pytest.fixture
+def run(data, capsys):
+    """Runs a command as typed after `run.py`: (exit code, standard output, standard error)."""
+    from directory.cli import main
+
+    def command(*words):
+        try:
+            code = main([str(word) for word in words])
+        except SystemExit as ended:
+            code = ended.code
+        said = capsys.readouterr()
+        return code, said.out, said.err
+
+    return command
+
+
+@pytest.fixture(scope="session")
+def sample_data(tmp_path_factory, gazetteer):
+    """A data folder with the sample directory, shared by tests that only read it."""
+    from directory.commands import SAMPLE
+    from directory.importer.publish import publish
+    from directory.importer.run import import_file
+    from directory.settings import Settings
+    from directory.store.imports import Imports
+
+    settings = Settings(tmp_path_factory.mktemp("sample"))
+    with Imports(settings.imports_db) as imports:
+        with imports.transaction():
+            import_file(imports, "sample", SAMPLE, gazetteer)
+        publish(imports, settings.directory_db, gazetteer)
+    return settings
+
+
+@pytest.fixture(scope="session")
+def sample_directory(sample_data):
+    """The sample directory, open."""
+    from directory.store.listings import Current
+
+    return Current(sample_data.directory_db).get()

@@ -1,0 +1,294 @@
+"""The commands as an admin types them: what they answer, how they end, what they leave behind."""
+
+import csv
+import json
+import os
+import random
+import resource
+import shutil
+import signal
+import subprocess
+import sys
+import time
+import zipfile
+
+import nppes_files as files
+import pytest
+from conftest import ROOT
+
+from directory.commands import SAMPLE, _first_directory
+from directory.settings import Settings
+
+WEEK = "npidata_pfile_20240304-20240310.csv"
+
+
+@pytest.fixture
+def full(tmp_path):
+    """A full file with three acupuncturists in Portland, one of them a physician."""
+    rows = [files.row(npi=files.npi(n), last_name=name) for n, name in ((1, "AN"), (2, "NGUYEN-SMITH"))]
+    physician = files.row(("171100000X", "", "", "N"), ("207Q00000X", "1", "OR", "Y"), npi=files.npi(3), credentials="MD")
+    return files.packed(tmp_path / "NPPES_Data_Dissemination_March_2024.zip", [*rows, physician, files.other()])
+
+
+def content(data):
+    """All that the published directory says, in a form that can be compared; None where there is none."""
+    from directory.store.listings import Current, NoDirectory
+
+    try:
+        directory = Current(data / "directory.db").get()
+    except NoDirectory:
+        return None
+    return [directory.listings([number])[0] for number in range(len(directory))]
+
+
+class TestImport:
+    def test_the_answer_is_one_json_object_with_every_row_accounted_for(self, run, full):
+        code, out, _ = run("import", "nppes", full, "--json")
+        report = json.loads(out)
+        assert code == 0
+        assert {name: report[name] for name in ("source", "snapshot", "rows_read", "listings", "problems", "new", "changed", "removed", "unchanged", "published")} == {
+            "source": "nppes", "snapshot": 1, "rows_read": 4, "listings": 3, "problems": 0, "new": 3, "changed": 0, "removed": 0, "unchanged": 0, "published": True}
+        assert report["rows_read"] == report["listings"] + report["refused"] + sum(report["passed_over"].values())
+
+    def test_a_dry_run_says_what_would_change_and_changes_nothing(self, run, full, data):
+        run("import", "nppes", full)
+        before = content(data)
+        weekly = files.plain(full.with_name(WEEK), [files.deactivated(files.npi(1))])
+        _, out, _ = run("import", "nppes", weekly, "--dry-run", "--json")
+        assert (json.loads(out)["removed"], json.loads(out)["published"]) == (1, False)
+        assert content(data) == before
+        assert len(json.loads(run("imports", "--json")[1])) == 1
+
+    def test_held_imports_wait_for_publish(self, run, full, data):
+        assert json.loads(run("import", "nppes", full, "--hold", "--json")[1])["published"] is False
+        assert content(data) is None
+        assert run("publish")[0] == 0
+        assert len(content(data)) == 3
+
+    def test_several_files_are_imported_together_in_order(self, run, full, tmp_path, data):
+        weekly = files.plain(tmp_path / WEEK, [files.deactivated(files.npi(1)), files.row(npi=files.npi(9))])
+        report = json.loads(run("import", "nppes", full, weekly, "--json")[1])
+        assert (report["rows_read"], report["new"], report["removed"]) == (6, 4, 1)
+        assert len(content(data)) == 3
+
+    def test_told_to_a_weekly_file_can_stand_for_everything(self, run, full, tmp_path, data):
+        run("import", "nppes", full)
+        weekly = files.plain(tmp_path / WEEK, [files.row(npi=files.npi(n)) for n in (1, 2, 4)])
+        assert json.loads(run("import", "nppes", weekly, "--full", "--json")[1])["removed"] == 1
+
+    def test_refused_rows_end_with_1_and_a_report_that_names_them(self, run, tmp_path, data):
+        path = files.plain(tmp_path / WEEK, [files.row(), files.row(npi="2000000011", last_name="=CMD()"), files.row(phone="=1+1")])
+        code, out, err = run("import", "nppes", path, "--json")
+        (report,) = json.loads(out)["report"]
+        with open(report, encoding="utf-8-sig", newline="") as file:
+            rows = list(csv.reader(file))
+        assert (code, len(rows)) == (1, 3)
+        assert [rows[1][0], rows[1][1], rows[1][4]] == ["3", "NPI", "yes"]
+        assert rows[2][2] == "'=1+1", "no spreadsheet may take a value for a formula"
+        assert "row 3" in err
+
+
+class TestSample:
+    def test_a_real_import_takes_the_sample_out_and_says_so(self, run, full, data):
+        _first_directory(Settings())
+        assert len(content(data)) == 600
+        _, _, err = run("import", "nppes", full)
+        assert "The sample directory was taken out." in err
+        assert {listing["sources"][0] for listing in content(data)} == {"nppes"}
+        assert json.loads(run("status", "--json")[1])["made_up"] is False
+
+    def test_importing_into_an_empty_folder_never_loads_it(self, run, full, data):
+        _, _, err = run("import", "nppes", full)
+        assert "sample" not in err
+        assert [snapshot["source"] for snapshot in json.loads(run("imports", "--json")[1])] == ["nppes"]
+
+    def test_on_a_terminal_it_asks_first(self, run, full, data, monkeypatch):
+        _first_directory(Settings())
+        monkeypatch.setattr("sys.stdin.isatty", lambda: True, raising=False)
+        monkeypatch.setattr("sys.stderr.isatty", lambda: True, raising=False)
+        monkeypatch.setattr("sys.stdin.readline", lambda: "n\n", raising=False)
+        assert run("import", "nppes", full)[0] == 2
+        assert len(content(data)) == 600
+
+    def test_it_has_nobodys_npi_and_only_numbers_kept_for_fiction(self):
+        listings = [json.loads(line) for line in SAMPLE.read_text(encoding="utf-8").splitlines()]
+        assert all(listing["npi"] is None or listing["npi"].startswith("2") for listing in listings)
+        phones = [location.get("phone") for listing in listings for location in listing.get("locations", ())]
+        assert all(phone[5:10] == "55501" for phone in phones if phone)
+
+    def test_the_script_in_the_repository_makes_it(self, tmp_path):
+        copy = tmp_path / "repository"
+        shutil.copytree(ROOT / "directory", copy / "directory")
+        shutil.copytree(ROOT / "data", copy / "data", ignore=shutil.ignore_patterns("local"))
+        (copy / "data/samples/directory.ndjson").unlink()
+        subprocess.run([sys.executable, copy / "data/samples/make.py"], check=True, capture_output=True)
+        assert (copy / "data/samples/directory.ndjson").read_bytes() == SAMPLE.read_bytes()
+
+
+def holding(path, content):
+    path.write_bytes(content)
+    return path
+
+
+def html(folder):
+    return holding(folder / "page.csv", b"<!DOCTYPE html><html><body>Sign in</body></html>")
+
+
+def cut_off(folder):
+    whole = files.packed(folder / "whole.zip", [files.other() for _ in range(500)])
+    return holding(folder / "cut.zip", whole.read_bytes()[: whole.stat().st_size // 2])
+
+
+def damaged(folder):
+    whole = bytearray(files.packed(folder / "whole.zip", [files.other() for _ in range(500)]).read_bytes())
+    whole[len(whole) // 2] ^= 0xFF
+    return holding(folder / "damaged.zip", whole)
+
+
+def of_other_columns(folder):
+    return holding(folder / "other.csv", b'"id","name"\n"1","a"\n')
+
+
+def archive_without_it(folder):
+    with zipfile.ZipFile(folder / "photos.zip", "w") as archive:
+        archive.writestr("../../photo.jpg", b"x")
+    return folder / "photos.zip"
+
+
+UNUSABLE = {
+    "a header with no rows": lambda folder: files.plain(folder / WEEK, []),
+    "the wrong columns": of_other_columns,
+    "a web page saved as .csv": html,
+    "a ZIP cut off half-way": cut_off,
+    "a damaged ZIP": damaged,
+    "a ZIP without the file": archive_without_it,
+    "a file that is not there": lambda folder: folder / "nowhere.zip",
+    "a folder": lambda folder: folder,
+    "an empty file": lambda folder: holding(folder / "empty.csv", b""),
+    "one line without an end": lambda folder: holding(folder / "long.csv", b"x" * (5 << 20)),
+}
+
+
+@pytest.mark.parametrize("what", UNUSABLE)
+def test_a_file_that_cannot_be_used_gets_one_clear_line_and_changes_nothing(what, run, full, data, tmp_path):
+    run("import", "nppes", full)
+    before = content(data)
+    code, out, err = run("import", "nppes", UNUSABLE[what](tmp_path))
+    assert (code, out) == (2, "")
+    assert err.count("\n") == 1 and len(err) < 300 and "Traceback" not in err
+    assert content(data) == before
+    assert len(json.loads(run("imports", "--json")[1])) == 1
+
+
+def test_a_missing_command_line_argument_is_one_line_too(run):
+    for words in (("import",), ("import", "nppes"), ("import", "fax", "x"), ("search",), ("rollback", "x"), ("dance",)):
+        code, _, err = run(*words)
+        assert (code, err.count("\n")) == (2, 1), words
+
+
+def command(*words, **how):
+    """A command in a process of its own."""
+    return subprocess.Popen([sys.executable, ROOT / "run.py", *map(str, words)], stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True, **how)
+
+
+def test_no_room_on_the_disk_is_one_clear_line_and_changes_nothing(run, full, data, tmp_path):
+    run("import", "nppes", full)
+    before = content(data)
+    many = files.plain(tmp_path / WEEK, [files.row() for _ in range(3000)])
+    small = lambda: resource.setrlimit(resource.RLIMIT_FSIZE, (600_000, 600_000))  # noqa: E731
+    process = command("import", "nppes", many, preexec_fn=small)
+    _, err = process.communicate()
+    assert (process.returncode, err.count("\n")) == (2, 1), err
+    assert content(data) == before
+
+
+def test_a_second_import_at_the_same_time_waits_or_says_so(run, full, data):
+    from directory.store.imports import Imports
+
+    run("import", "nppes", full)
+    with Imports(Settings().imports_db) as other, other.transaction(keep=False):
+        process = command("import", "nppes", full)
+        _, err = process.communicate()
+    assert (process.returncode, err.count("\n")) == (2, 1) and "Another import" in err
+
+
+def test_killed_at_any_moment_the_directory_is_the_old_or_the_new_one_and_the_next_import_works(run, data, tmp_path):
+    """kill -9, over and over, at moments spread over the whole run."""
+    old = files.packed(tmp_path / "old.zip", [files.row(npi=files.npi(n)) for n in range(1500)])
+    new = files.packed(tmp_path / "new.zip", [files.row(npi=files.npi(n), first_name="BEA") for n in range(1600)],
+                       member="npidata_pfile_20050523-20240410.csv")
+    began = time.monotonic()
+    command("import", "nppes", old).communicate()
+    length = time.monotonic() - began
+    before = content(data)
+    chance = random.Random(1)
+    for turn in range(12):
+        process = command("import", "nppes", new)
+        time.sleep(length * (turn + chance.random()) / 11)
+        process.send_signal(signal.SIGKILL)
+        process.communicate()
+        after = content(data)
+        assert after == before or {listing["name"] for listing in after} == {"Bea O'Brien"} and len(after) == 1600
+        if after != before:
+            run("rollback", json.loads(run("imports", "--json")[1])[0]["snapshot"])
+            before = content(data)
+    assert json.loads(run("import", "nppes", new, "--json")[1])["listings"] == 1600
+    assert len(content(data)) == 1600
+    assert not [name for name in os.listdir(data) if ".new" in name]
+
+
+class TestRollback:
+    def test_a_snapshot_is_taken_out_again(self, run, full, tmp_path, data):
+        run("import", "nppes", full)
+        before = content(data)
+        run("import", "nppes", files.plain(tmp_path / WEEK, [files.deactivated(files.npi(1)), files.row(npi=files.npi(7))]))
+        assert content(data) != before
+        assert run("rollback", 2)[0] == 0
+        assert content(data) == before
+        assert [snapshot["withdrawn"] for snapshot in json.loads(run("imports", "--json")[1])] == [True, False]
+
+    def test_one_that_is_not_there_is_one_clear_line(self, run, full):
+        run("import", "nppes", full)
+        code, _, err = run("rollback", 9)
+        assert (code, err.count("\n")) == (2, 1)
+
+
+class TestPublish:
+    def test_losing_more_than_a_fifth_is_refused_until_forced(self, run, tmp_path, data):
+        rows = [files.row(npi=files.npi(n)) for n in range(10)]
+        run("import", "nppes", files.plain(tmp_path / "npidata_pfile_20050523-20240310.csv", rows))
+        fewer = files.plain(tmp_path / "npidata_pfile_20050523-20240410.csv", rows[:7])
+        code, _, err = run("import", "nppes", fewer)
+        assert (code, len(content(data))) == (2, 10) and "10 listings to 7" in err
+        assert run("publish")[0] == 2
+        assert run("publish", "--force")[0] == 0
+        assert len(content(data)) == 7
+
+    def test_publishing_again_gives_the_same_version(self, run, full):
+        run("import", "nppes", full)
+        version = json.loads(run("status", "--json")[1])["version"]
+        run("publish")
+        assert json.loads(run("status", "--json")[1])["version"] == version
+
+
+class TestSearchAndStatus:
+    def test_a_search_answers_as_the_contract_says(self, run, full):
+        run("import", "nppes", full)
+        code, out, _ = run("search", "--near", "Portland, OR", "--kind", "medical_acupuncturist", "--json")
+        found = json.loads(out)
+        assert code == 0
+        assert set(found) >= {"place", "radius_miles", "total", "page", "pages", "results"}
+        (result,) = found["results"]
+        assert set(result) >= {"id", "npi", "name", "credentials", "kind", "distance_miles", "verified_on", "sources", "location", "licences", "insurance"}
+        assert set(result["location"]) == {"address", "city", "state", "postal_code", "latitude", "longitude", "precision", "phone"}
+
+    def test_a_bad_search_ends_with_2_and_names_the_parameter(self, run, full):
+        run("import", "nppes", full)
+        for words in (("--near", "zzzzq"), ("--near", "97214", "--within", "-1"), ("--near", "97214", "--kind", "wizard"), ("--near", "97214", "--page", "7")):
+            code, out, err = run("search", *words)
+            assert (code, out, err.count("\n")) == (2, "", 1), words
+
+    def test_without_a_directory_they_say_how_to_begin(self, run):
+        for words in (("search", "--near", "97214"), ("status",), ("publish",), ("rollback", "1")):
+            code, _, err = run(*words)
+            assert (code, err.count("\n")) == (2, 1) and "python3 run.py" in err or words[0] == "rollback"
