@@ -3,7 +3,7 @@
 import sys
 import time
 
-from directory.importer.sources.archive import Opened
+from directory.importer.archive import Opened
 
 EVERY = 0.2  # seconds between two looks
 

@@ -45,9 +45,11 @@ class _Reader:
         self.raw, self.problems = raw, problems
 
     def value(self, field: str) -> str:
+        """A value, cleaned."""
         return clean(getattr(self.raw, field))
 
     def read(self, field: str, how: Callable[[str], str], text: str | None = None) -> str | None:
+        """A value (or `text` in its stead) as `how` reads it."""
         text = self.value(field) if text is None else clean(text)
         if not text:
             return None
@@ -58,6 +60,7 @@ class _Reader:
             return None
 
     def refuse(self, field: str, value: str, reason: str) -> None:
+        """Keeps the whole row out."""
         self.problems.append(Problem(self.raw.row, field, value[:LONGEST], reason, refused=True))
 
 

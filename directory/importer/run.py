@@ -13,7 +13,7 @@ from directory.core.practitioner import Listing
 from directory.importer import geocode, normalise
 from directory.importer.record import Gone, Problem, RawListing, Refused, Tally
 from directory.importer.sources import SOURCES
-from directory.importer.sources.archive import Opened
+from directory.importer.archive import Opened
 from directory.store.imports import Imports
 
 WAITING = 1000  # problems kept in memory before they are written

@@ -75,6 +75,8 @@ class Builder:
                 for column, value in zip(self.points.values(), point, strict=True):
                     column.append(value)
         for taken in practitioner["insurance"]:
+            if taken["network_status"] == "out":
+                continue
             self._takes(taken["payer"], "")
             if taken["plan"]:
                 self._takes(taken["payer"], taken["plan"])

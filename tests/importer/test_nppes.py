@@ -246,8 +246,9 @@ class TestRealFiles:
         assert (code, err.count("\n")) == (2, 1)
 
     def test_the_scan_finds_the_rows_that_the_csv_module_finds(self, real):
-        from directory.importer.sources import nppes, scan
-        from directory.importer.sources.archive import Opened
+        from directory.importer import scan
+        from directory.importer.sources import nppes
+        from directory.importer.archive import Opened
 
         path = real / "nppes/raw_329col_2018.csv"
         with path.open(encoding="utf-8", newline="") as file:

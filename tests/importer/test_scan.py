@@ -6,7 +6,7 @@ import io
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from directory.importer.sources import scan
+from directory.importer import scan
 
 NEEDLE = "171100000X"
 VALUES = st.one_of(

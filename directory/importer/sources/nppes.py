@@ -10,9 +10,9 @@ import numpy as np
 
 from directory.core import dates
 from directory.core.taxonomy import ACUPUNCTURIST
+from directory.importer import scan
+from directory.importer.archive import Opened
 from directory.importer.record import Gone, Problem, RawListing, Refused, Slot, Tally
-from directory.importer.sources import scan
-from directory.importer.sources.archive import Opened
 
 NAME = "nppes"
 MADE_UP = False
@@ -81,7 +81,7 @@ def read(opened: Opened, known: np.ndarray, tally: Tally) -> Iterator[RawListing
     columns = None
     for chunk in scan.chunks(opened.blocks()):
         if columns is None:
-            columns = Columns(scan.parsed(chunk.record(0))) if len(chunk) else Columns([])
+            columns = Columns(scan.parsed(chunk.record(0)) if len(chunk) else [], opened.name)
             chunk.starts, chunk.ends = chunk.starts[1:], chunk.ends[1:]
         yield from _chunk(chunk, columns, known, tally)
     if columns is None:
@@ -91,13 +91,13 @@ def read(opened: Opened, known: np.ndarray, tally: Tally) -> Iterator[RawListing
 class Columns:
     """Where each value stands in a row, found by the header's names whatever their order and spacing."""
 
-    def __init__(self, header: list[str]):
+    def __init__(self, header: list[str], file: str):
         """Raises Refused where a column is missing that every NPPES layout has."""
         at = {" ".join(name.split()).casefold(): place for place, name in enumerate(header)}
         missing = [name for name in (*COLUMNS.values(), TAXONOMY.format(1)) if name.casefold() not in at]
         if missing:
             seen = ", ".join(name.strip()[:40] for name in header[:4]) or "nothing"
-            raise Refused(f"This is not an NPPES file: the column “{missing[0]}” is missing. Its header begins: {seen}.")
+            raise Refused(f"{file}: this is not an NPPES file, the column “{missing[0]}” is missing. The header begins: {seen}.")
         self.at = {field: at[name.casefold()] for field, name in COLUMNS.items()}
         for field, names in OPTIONAL.items():
             self.at |= {field: at[name.casefold()] for name in names if name.casefold() in at}

@@ -7,7 +7,7 @@ import numpy as np
 
 from directory.core.practitioner import Insurance, Licence, Listing, Location
 from directory.importer.record import Tally
-from directory.importer.sources.archive import Opened
+from directory.importer.archive import Opened
 
 NAME = "sample"
 MADE_UP = True

@@ -96,7 +96,7 @@ def _member(file: BinaryIO, path: Path, wanted: Callable[[str], bool]) -> zipfil
         raise _damaged(path) from None
     if len(members) != 1:
         found = ", ".join(info.filename for info in members) or "none"
-        raise Refused(f"{path}: the ZIP should hold one data file of this source; it holds {found}.")
+        raise Refused(f"{path}: the ZIP should hold one data file of this source. Found: {found}.")
     if members[0].flag_bits & 1 or members[0].compress_type not in (zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED):
         raise Refused(f"{path}: {members[0].filename} is encrypted or compressed in an unusual way. Pack it again as a plain ZIP.")
     return members[0]

@@ -1,0 +1,70 @@
+"""A real Chromium and a real server. Without Chromium these tests are skipped, and say so."""
+
+import os
+import shutil
+import socket
+import subprocess
+import sys
+import time
+import urllib.error
+import urllib.request
+
+import pytest
+from conftest import ROOT
+
+CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")
+QUIET = ["--no-sandbox", "--disable-gpu", "--disable-background-networking", "--disable-component-update", "--disable-sync", "--no-first-run"]
+
+
+@pytest.fixture(scope="session")
+def site(sample_data):
+    """The address of a production server with the sample directory."""
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        port = probe.getsockname()[1]
+    server = subprocess.Popen([sys.executable, ROOT / "run.py", "serve", "--port", str(port)], env=os.environ | {"DIRECTORY_DATA": str(sample_data.data)})
+    address = f"http://127.0.0.1:{port}"
+    for _ in range(300):
+        try:
+            urllib.request.urlopen(address, timeout=2).close()
+            break
+        except (urllib.error.URLError, ConnectionError):
+            time.sleep(0.1)
+    yield address
+    server.terminate()
+    server.wait(20)
+
+
+@pytest.fixture(scope="session")
+def chromium():
+    """The browser."""
+    if not CHROMIUM:
+        if os.environ.get("CI"):
+            pytest.fail("CI needs Chromium")
+        pytest.skip("there is no Chromium on this machine")
+    from playwright.sync_api import sync_playwright
+
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=CHROMIUM, args=QUIET)
+        yield browser
+        browser.close()
+
+
+@pytest.fixture
+def visit(chromium, site):
+    """Opens a page as a visitor: visit(path, width=360, javascript=True). Fails on any request to another host."""
+    opened, outside = [], []
+
+    def open_page(path="/", width=1280, scheme="light", javascript=True):
+        context = chromium.new_context(viewport={"width": width, "height": 800}, color_scheme=scheme, java_script_enabled=javascript)
+        opened.append(context)
+        context.on("request", lambda request: request.url.startswith(site) or outside.append(request.url))
+        page = context.new_page()
+        page.goto(site + path)
+        return page
+
+    yield open_page
+    for context in opened:
+        assert not context.cookies(), "a cookie was set"
+        context.close()
+    assert not outside, f"requests to other hosts: {outside}"

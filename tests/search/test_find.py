@@ -1,0 +1,79 @@
+"""Answers are exact: the same as measuring the distance to everybody with geopy, one by one."""
+
+import pytest
+from geopy.distance import great_circle
+from hypothesis import given
+from hypothesis import strategies as st
+
+from directory.core.taxonomy import KINDS
+from directory.search import find
+from directory.search.filters import FILTERS, Insurance, Kind
+from directory.search.places import Place
+from directory.search.query import BadQuery, SearchQuery
+
+
+def ask(directory, latitude, longitude, miles, page=1, filters=()):
+    """The answer for a point."""
+    return find.find(SearchQuery(Place("here", latitude, longitude, "point"), miles, page, tuple(filters)), directory)
+
+
+@pytest.fixture(scope="module")
+def everybody(sample_directory):
+    """(listing, its points) of all who can be placed."""
+    listings = sample_directory.listings(list(range(len(sample_directory))))
+    points = [[(place["latitude"], place["longitude"]) for place in listing["locations"] if place["latitude"]] for listing in listings]
+    return [(listing, at) for listing, at in zip(listings, points, strict=True) if at]
+
+
+@given(latitude=st.floats(17, 65), longitude=st.floats(-160, -65), miles=st.sampled_from([1, 5, 25, 100, 500]), kind=st.sampled_from([None, *KINDS]))
+def test_totals_order_and_distances_are_those_of_measuring_everybody(sample_directory, everybody, latitude, longitude, miles, kind):
+    here = (latitude, longitude)
+    expected = sorted(min(great_circle(here, point).miles for point in points)
+                      for listing, points in everybody if kind in (None, listing["kind"]))
+    found = ask(sample_directory, *here, miles, filters=[(Kind(), kind)] if kind else [])
+    assert found.total == sum(away <= miles for away in expected)
+    shown = found.results or found.nearest
+    assert shown and [result.miles for result in shown] == pytest.approx(expected[: len(shown)], abs=1e-6)
+
+
+def test_somebody_with_two_locations_is_listed_once_at_the_nearer(sample_directory, everybody):
+    listing, points = next((listing, points) for listing, points in everybody if len(set(points)) > 1)
+    for point in points:
+        found = ask(sample_directory, *point, 500)
+        pages = [ask(sample_directory, *point, 500, page) for page in range(1, found.pages + 1)]
+        same = [result for page in pages for result in page.results if result.listing["id"] == listing["id"]]
+        assert len(same) == 1 and same[0].miles < 0.01
+
+
+def test_pages_divide_the_answer_without_loss_or_repetition(sample_directory):
+    first = ask(sample_directory, 37.77, -122.42, 100)
+    pages = [ask(sample_directory, 37.77, -122.42, 100, page).results for page in range(1, first.pages + 1)]
+    ids = [result.listing["id"] for page in pages for result in page]
+    assert len(ids) == len(set(ids)) == first.total
+    assert [len(page) for page in pages[:-1]] == [find.PAGE] * (first.pages - 1)
+    with pytest.raises(BadQuery, match=f"from 1 to {first.pages}"):
+        ask(sample_directory, 37.77, -122.42, 100, first.pages + 1)
+
+
+def test_insurance_is_understood_by_company_plan_beginning_and_near_spelling(sample_directory):
+    insurance = Insurance()
+    payer, plan = next(pair for pair in sample_directory.insurance if pair[1])
+    for typed, meant in ((payer, (payer, "")), (payer.lower(), (payer, "")), (payer[:-1] + "q", (payer, "")), (plan, (payer, plan))):
+        assert insurance.read(typed, sample_directory) == meant
+    with pytest.raises(ValueError, match="Known are"):
+        insurance.read("Imaginary Mutual of Nowhere", sample_directory)
+
+
+def test_those_found_by_insurance_take_it(sample_directory):
+    insurance = Insurance()
+    for payer, plan in sample_directory.insurance:
+        kept = insurance.keeps((payer, plan), sample_directory)
+        for number, listing in enumerate(sample_directory.listings(list(range(len(sample_directory))))):
+            takes = any(taken["payer"] == payer and plan in ("", taken["plan"]) and taken["network_status"] != "out" for taken in listing["insurance"])
+            assert kept[number] == takes, (payer, plan, listing["id"])
+
+
+def test_every_filter_says_itself_in_words(sample_directory):
+    values = {"kind": "clinic", "name": "kim", "insurance": sample_directory.insurance[0][0]}
+    for each in FILTERS:
+        assert each.sentence(each.read(values[each.parameter], sample_directory))

@@ -1,0 +1,132 @@
+"""The README's two commands, as a stranger types them: a clean clone, an empty environment, a path with spaces."""
+
+import os
+import re
+import shutil
+import socket
+import subprocess
+import sys
+import time
+import urllib.error
+import urllib.request
+
+import pytest
+from conftest import ROOT
+
+pytestmark = pytest.mark.set_up
+
+
+def free_port():
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        return probe.getsockname()[1]
+
+
+def fetch(address):
+    with urllib.request.urlopen(address, timeout=5) as answer:
+        return answer.read().decode()
+
+
+def bare_python():
+    """A Python outside any environment."""
+    return os.path.realpath(os.path.join(sys.base_prefix, "bin", "python3"))
+
+
+@pytest.fixture(scope="module")
+def clone(tmp_path_factory):
+    """A clean clone of what is committed, in a folder with spaces in its name."""
+    if not (ROOT / ".git").exists():
+        pytest.skip("this is not a git checkout, so there is nothing to clone")
+    folder = tmp_path_factory.mktemp("a stranger's folder") / "the directory"
+    subprocess.run(["git", "clone", "--quiet", str(ROOT), str(folder)], check=True)
+    return folder
+
+
+@pytest.fixture(scope="module")
+def environment():
+    """The environment without whatever this test suite runs in."""
+    return {name: value for name, value in os.environ.items() if name not in ("VIRTUAL_ENV", "PYTHONPATH", "PYTHONHOME", "DIRECTORY_DATA")}
+
+
+class Site:
+    """`run.py serve` in a process of its own, started from another folder."""
+
+    def __init__(self, clone, environment, patience):
+        self.port = free_port()
+        self.process = subprocess.Popen([bare_python(), str(clone / "run.py"), "serve", "--port", str(self.port)], cwd="/", env=environment,
+                                        stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True, start_new_session=True)
+        self.address = f"http://127.0.0.1:{self.port}"
+        until = time.monotonic() + patience
+        while time.monotonic() < until and self.process.poll() is None:
+            try:
+                self.first_page = fetch(self.address)
+                return
+            except (urllib.error.URLError, ConnectionError):
+                time.sleep(0.1)
+        self.stop()
+        pytest.fail(f"the site did not start:\n{self.said}")
+
+    def stop(self):
+        self.process.terminate()
+        self.said = self.process.communicate(timeout=20)[0]
+
+
+def test_one_command_sets_up_loads_the_sample_and_serves(clone, environment):
+    site = Site(clone, environment, patience=300)
+    try:
+        assert "made up" in site.first_page
+        assert re.search(r"\d+ within 25 miles", fetch(f"{site.address}/search?near=97214"))
+    finally:
+        site.stop()
+    assert "Setting up" in site.said and f"http://127.0.0.1:{site.port}/" in site.said
+
+
+def test_a_second_start_sets_nothing_up_again(clone, environment):
+    site = Site(clone, environment, patience=60)
+    site.stop()
+    assert "Setting up" not in site.said and "Loading" not in site.said
+
+
+def test_nothing_is_left_behind_in_the_working_tree(clone):
+    assert subprocess.run(["git", "status", "--porcelain"], cwd=clone, capture_output=True, text=True, check=True).stdout == ""
+
+
+def test_a_port_in_use_is_one_clear_line(clone, environment):
+    with socket.socket() as other:
+        other.bind(("127.0.0.1", 0))
+        other.listen()
+        port = other.getsockname()[1]
+        ended = subprocess.run([bare_python(), str(clone / "run.py"), "serve", "--port", str(port)], env=environment, capture_output=True, text=True)
+    assert (ended.returncode, ended.stderr.count("\n")) == (2, 1) and f"Port {port} is in use" in ended.stderr
+
+
+@pytest.fixture
+def bare(tmp_path):
+    """A copy of what set-up needs, with nothing installed."""
+    for name in ("run.py", "requirements.txt", "requirements-dev.txt"):
+        shutil.copy(ROOT / name, tmp_path)
+    return tmp_path
+
+
+def ended(bare, environment, **more):
+    return subprocess.run([bare_python(), str(bare / "run.py"), "status"], env=environment | more, capture_output=True, text=True)
+
+
+def test_without_a_network_it_says_so_in_the_end(bare, environment):
+    result = ended(bare, environment, PIP_INDEX_URL="http://127.0.0.1:9/simple", PIP_RETRIES="0", PIP_CONFIG_FILE=os.devnull, PIP_NO_CACHE_DIR="1")
+    assert result.returncode == 2
+    assert "no network" in result.stderr.splitlines()[-1] and "Traceback" not in result.stderr
+    assert not (bare / ".venv/ready").exists()
+
+
+def test_without_venv_it_says_what_python_says(bare, environment, tmp_path):
+    (tmp_path / "broken").mkdir()
+    (tmp_path / "broken" / "venv.py").write_text("raise SystemExit('Error: no venv here')")
+    result = ended(bare, environment, PYTHONPATH=str(tmp_path / "broken"))
+    assert result.returncode == 2 and "virtual environment" in result.stderr.splitlines()[-1]
+
+
+def test_an_old_python_is_told_which_one_is_needed(bare):
+    code = "import sys; sys.version_info = (3, 8, 0); sys.path.insert(0, sys.argv[1]); import run; run.main([])"
+    result = subprocess.run([bare_python(), "-c", code, str(bare)], capture_output=True, text=True)
+    assert (result.returncode, result.stderr.count("\n")) == (2, 1) and "3.11" in result.stderr

@@ -1,0 +1,100 @@
+"""One client for all page tests. It checks every page it fetches, whatever the test is about."""
+
+import re
+from html.parser import HTMLParser
+
+import pytest
+
+from directory import create_app
+
+
+class Page(HTMLParser):
+    """A page taken apart: `title`, `ids`, `links`, `text`, and what is wrong with its markup."""
+
+    VOID = {"meta", "link", "input", "br", "img", "hr"}
+
+    def __init__(self, html):
+        super().__init__()
+        self.title, self.text, self.ids, self.links, self.labels, self.fields, self.headings, self.outside = "", "", [], [], set(), [], [], []
+        self.open, self.faults = [], []
+        self.feed(html)
+        self.text = " ".join(self.text.split())
+
+    def handle_starttag(self, tag, attributes):
+        values = dict(attributes)
+        if tag not in self.VOID:
+            self.open.append(tag)
+        if len(values) != len(attributes):
+            self.faults.append(f"an attribute twice in <{tag}>")
+        if "id" in values:
+            self.ids.append(values["id"])
+        if tag == "a":
+            self.links.append(values["href"])
+        if tag == "label":
+            self.labels.add(values["for"])
+        if tag in ("input", "select", "textarea") and values.get("type") != "hidden":
+            self.fields.append(values.get("id"))
+        if re.fullmatch("h[1-6]", tag):
+            self.headings.append(int(tag[1]))
+        if tag in ("script", "style") and "src" not in values or "style" in values or any(name.startswith("on") for name in values):
+            self.faults.append(f"inline code in <{tag}>")
+        self.outside += [values[name] for name in ("src", "href") if tag != "a" and "//" in values.get(name, "")]
+
+    def handle_endtag(self, tag):
+        if not self.open or self.open.pop() != tag:
+            self.faults.append(f"</{tag}> closes nothing")
+
+    def handle_data(self, data):
+        if "title" in self.open:
+            self.title += data
+        elif self.open:
+            self.text += f" {data}"
+
+
+def check(page):
+    """Fails where a page is not fit to be shown to anyone."""
+    assert not page.faults and not page.open, (page.faults, page.open)
+    assert page.title.strip() and page.headings.count(1) == 1
+    assert all(after - before <= 1 for before, after in zip(page.headings, page.headings[1:], strict=False)), "a heading level is left out"
+    assert len(page.ids) == len(set(page.ids)), "an id twice"
+    assert set(page.fields) <= page.labels, "a field without a label"
+    assert not page.outside, f"a request to another host: {page.outside}"
+    assert all(link.startswith("#") is False or link[1:] in page.ids for link in page.links), "a link to nowhere"
+    assert "Traceback" not in page.text and "None" not in page.text.split()
+
+
+class Client:
+    """Fetches pages; each must have the status expected, the headers every answer needs, and be well made."""
+
+    def __init__(self, app):
+        self.plain = app.test_client()
+
+    def get(self, address, status=200, **how):
+        """The page at an address, taken apart."""
+        answer = self.plain.get(address, **how)
+        assert answer.status_code == status, (address, answer.status_code)
+        assert "default-src 'none'" in answer.headers["Content-Security-Policy"]
+        assert answer.headers["Referrer-Policy"] == "no-referrer"
+        assert "Set-Cookie" not in answer.headers
+        page = Page(answer.text)
+        check(page)
+        return page
+
+    def json(self, address, status=200):
+        """What the API answers."""
+        answer = self.plain.get(address)
+        assert answer.status_code == status, (address, answer.status_code, answer.text[:300])
+        assert answer.mimetype == ("application/json" if status == 200 else "application/problem+json")
+        return answer.json
+
+
+@pytest.fixture(scope="session")
+def app(sample_data):
+    """The site with the sample directory."""
+    return create_app(sample_data)
+
+
+@pytest.fixture
+def client(app):
+    """The page-checking client."""
+    return Client(app)
