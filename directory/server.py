@@ -9,6 +9,7 @@ from granian.log import LogLevels
 
 
 BACKLOG = 1024  # connections that may wait
+PATIENCE = 3  # seconds for a worker to end; one told so while it starts does not hear it, and has nothing to lose
 
 
 def trouble(host: str, port: int) -> str | None:
@@ -28,5 +29,5 @@ def serve(host: str, port: int, workers: int) -> None:
     """Serves until it is stopped."""
     Granian(
         "directory:create_app", factory=True, interface=Interfaces.WSGI, address=host, port=port, workers=workers,
-        log_level=LogLevels.warning, log_access=False, websockets=False, blocking_threads=1, backpressure=BACKLOG // workers, respawn_failed_workers=True,
+        log_level=LogLevels.warning, log_access=False, websockets=False, blocking_threads=1, backpressure=BACKLOG // workers, respawn_failed_workers=True, workers_kill_timeout=PATIENCE,
     ).serve()
