@@ -18,15 +18,16 @@ STATES = {
     "MP": "Northern Mariana Islands", "AA": "Armed Forces Americas", "AE": "Armed Forces Europe",
     "AP": "Armed Forces Pacific",
 }
-CODES = {name.upper(): code for code, name in STATES.items()}
+MILITARY = {"AA", "AE", "AP"}
+CODES = {name.upper().replace(".", ""): code for code, name in STATES.items()} | {"VIRGIN ISLANDS": "VI", "WASHINGTON DC": "DC"}
 
-STAYS_UPPER = re.compile(r"(N|S|E|W|NE|NW|SE|SW|PO|US|FM|CR|SR|RR|II|III|IV)\.?,?|#?\d*[A-Z]?\d+[A-Z]?,?|#?[A-Z],?")
+STAYS_UPPER = re.compile(r"(?:US|SR|CR|I)-\d+,?|(N|S|E|W|NE|NW|SE|SW|PO|US|FM|CR|SR|RR|II|III|IV)\.?,?|#?\d*[A-Z]?\d+[A-Z]?,?|#?[A-Z],?")
 ORDINAL = re.compile(r"\d+(ST|ND|RD|TH),?")
 
 
 def state_code(text: str) -> str:
     """The two-letter code for a state's, territory's or military region's code or name. Raises ValueError for any other."""
-    upper = text.strip(" .").upper()
+    upper = " ".join(text.replace(".", "").upper().split())
     code = upper if upper in STATES else CODES.get(upper)
     if code is None:
         raise ValueError(f"not a state: {text!r}")

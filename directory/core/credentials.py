@@ -72,8 +72,12 @@ CREDENTIALS = (
 BY_SPELLING = {spelling: credential for credential in CREDENTIALS for spelling in credential.spellings}
 BY_WRITTEN = {credential.written: credential for credential in CREDENTIALS}
 
+AS_WRITTEN = {credential.written.upper(): credential for credential in CREDENTIALS}
+
 LONGEST = 4  # words that may stand for one credential: "L AC", "DIPL O M"
-FOREIGN = re.compile(r"\b(M\.?\s?D\.?)\s*\(?\s*(?:CHINA|KOREA|INDIA|JAPAN|TAIWAN|CN|PRC)\s*\)?", re.IGNORECASE)
+ABROAD = "CHINA|KOREA|INDIA|JAPAN|TAIWAN|VIETNAM|PRC"
+FOREIGN = re.compile(rf"(?<![A-Z])(?<![A-Z]\.)M\.?\s?D\.?\s*[(\[]?\s*(?:P\.?\s?R\.?\s*)?({ABROAD})\b[)\]]?", re.IGNORECASE)
+MARK = "\0"  # stands before a country while a text is taken apart
 
 
 def read(text: str) -> list[str]:
@@ -82,12 +86,9 @@ def read(text: str) -> list[str]:
     "LAC, DIPL OM" → ["L.Ac.", "Dipl. O.M."]. What is not known is kept as it was typed. "MD (China)" is kept whole:
     it is a degree from abroad, not a physician's licence here.
     """
-    found: list[str] = []
-    for foreign in FOREIGN.finditer(text):
-        found.append(f"M.D. ({foreign.group().strip('() ').split()[-1].strip('(').title()})")
-    for part in re.split(r"[,;/&+]|\band\b", FOREIGN.sub(" ", text), flags=re.IGNORECASE):
-        found += _read_part(part.split())
-    return list(dict.fromkeys(found))
+    marked = FOREIGN.sub(lambda match: f",{MARK}{match[1].title()},", text.replace(MARK, " "))
+    parts = re.split(r"[,;/&+]|\band\b", marked, flags=re.IGNORECASE)
+    return list(dict.fromkeys(written for part in parts for written in _read_part(part.split())))
 
 
 def _read_part(words: list[str]) -> list[str]:
@@ -100,11 +101,15 @@ def _read_part(words: list[str]) -> list[str]:
 
 
 def _longest_known(words: list[str]) -> tuple[int, str]:
+    if words[0].startswith(MARK):
+        return 1, f"M.D. ({words[0].strip(MARK)})"
     for taken in range(min(LONGEST, len(words)), 0, -1):
         spelling = re.sub(r"[^A-Z]", "", "".join(words[:taken]).upper())
-        if spelling in BY_SPELLING:
-            return taken, BY_SPELLING[spelling].written
-    return 1, words[0].strip("()[]. ")
+        known = AS_WRITTEN.get(" ".join(words[:taken]).upper()) or BY_SPELLING.get(spelling)
+        if known:
+            return taken, known.written
+    bare = words[0].strip("()[] ")
+    return 1, bare if "." in bare.strip(".") else bare.strip(".")
 
 
 def meaning(written: str) -> str:

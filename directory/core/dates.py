@@ -14,8 +14,8 @@ def iso(text: str) -> str:
     Raises ValueError when there is no such date.
     """
     if match := US_DATE.fullmatch(text):
-        month, day, year = (int(part) for part in match.groups())
-        return date(year + 2000 if year < 100 else year, month, day).isoformat()
+        month, day, year = match.groups()
+        return date(int(year if len(year) == 4 else "20" + year), int(month), int(day)).isoformat()
     if match := ISO_DATE.fullmatch(text):
         return date(*(int(part) for part in match.groups())).isoformat()
     raise ValueError(f"not a date: {text!r}")

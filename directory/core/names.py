@@ -11,11 +11,12 @@ AFTER_DE = {"la", "las", "los"}
 ROMAN = {"II", "III", "IV"}
 SMALL_WORDS = {"a", "an", "and", "at", "by", "for", "in", "of", "on", "or", "the", "to", "with"}
 KEPT_UPPER = {
-    "LLC", "PLLC", "LLP", "PC", "PLC", "PA", "PS", "USA", "US", "NY", "NYC", "LA", "DC", "TCM", "AOM", "ER", "VA",
+    "LLC", "PLLC", "LLP", "PC", "PLC", "PA", "PS", "USA", "US", "NY", "NYC", "DC", "TCM", "AOM", "ER", "VA",
     "UCLA", "UCSF", "YMCA", "MD", "DO", "ND", "PT", "OT", "II", "III", "IV", "NE", "NW", "SE", "SW",
 }
 WRITTEN = {"INC": "Inc.", "CORP": "Corp.", "CO": "Co.", "LTD": "Ltd.", "ST": "St.", "MT": "Mt.", "DR": "Dr."}
 VOWELS = set("AEIOUY")
+ORDINAL = re.compile(r"\d+(ST|ND|RD|TH)")
 
 APOSTROPHE = re.compile(r"['’‘`´ʼʻ.]")
 SEPARATOR = re.compile(r"[^\w]|_")
@@ -30,6 +31,7 @@ def readable_name(text: str) -> str:
     Text in one case is put into mixed case: MCDONALD → McDonald, O'BRIEN → O'Brien, NGUYEN-SMITH → Nguyen-Smith,
     DE LA CRUZ → de la Cruz. Text already in mixed case was typed by somebody who knew, and is left alone.
     """
+    text = unicodedata.normalize("NFC", text)
     if text.upper() != text and text.lower() != text:
         return text
     words = text.split()
@@ -61,19 +63,22 @@ def readable_organisation(text: str) -> str:
 
     Short words without a vowel (TCM, RX) are abbreviations too. Mixed-case text is left alone.
     """
+    text = unicodedata.normalize("NFC", text)
     if text.upper() != text:
         return text
     words = text.split()
-    return " ".join(_organisation_word(word, first=place == 0) for place, word in enumerate(words))
+    return " ".join(_organisation_word(word, place == 0, place == len(words) - 1) for place, word in enumerate(words))
 
 
-def _organisation_word(word: str, first: bool) -> str:
+def _organisation_word(word: str, first: bool, last: bool) -> str:
     bare = word.strip(".,&()").upper()
     if bare.lower() in SMALL_WORDS and not first:
         return word.lower()
     if bare in WRITTEN:
         return word.replace(bare, WRITTEN[bare]).replace("..", ".")
-    if bare in KEPT_UPPER and not (first and bare == "LA") or "." in word.strip("."):
+    if ORDINAL.fullmatch(bare):
+        return word.lower()
+    if bare in KEPT_UPPER or bare.startswith("TCM") or (last and bare == "LA") or "." in word.strip("."):
         return word
     if len(bare) <= 4 and not VOWELS & set(bare):
         return word
@@ -91,8 +96,8 @@ def folded(text: str) -> str:
 
     "Nguyễn" → "nguyen", "O'Brien" → "obrien", "Nguyen-Smith" → "nguyen smith".
     """
-    low = text.casefold()
+    low = APOSTROPHE.sub("", text.casefold())
     if not low.isascii():
-        apart = unicodedata.normalize("NFKD", low.translate(UNMARKED))
-        low = "".join(char for char in apart if not unicodedata.combining(char))
-    return " ".join(SEPARATOR.sub(" ", APOSTROPHE.sub("", low)).split())
+        apart = unicodedata.normalize("NFKD", low)
+        low = "".join(char for char in apart if not unicodedata.combining(char)).casefold().translate(UNMARKED)
+    return " ".join(SEPARATOR.sub(" ", low).split())

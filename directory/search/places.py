@@ -6,12 +6,12 @@ from typing import NamedTuple
 
 from rapidfuzz import fuzz, process
 
-from directory.core.addresses import CODES, STATES
+from directory.core.addresses import MILITARY, STATES, state_code
 from directory.core.gazetteer import City, Gazetteer, key
 
 POINT = re.compile(r"\s*(-?\d{1,3}(?:\.\d+)?)\s*[,; ]\s*(-?\d{1,3}(?:\.\d+)?)\s*")
 ZIP = re.compile(r"(?:^|.*[\s,])(\d{5})(?:[-\s]?\d{4})?\s*$")
-COUNTRY = re.compile(r"[\s,]+(?:USA?|U\.S\.(?:A\.)?|United States(?: of America)?)$", re.IGNORECASE)
+COUNTRY = re.compile(r"(?:^|[\s,]+)(?:USA?|U\.S\.(?:A\.)?|United States(?: of America)?)$", re.IGNORECASE)
 LONGEST = 100  # characters; no address is longer, and comparing spellings takes time
 
 NICKNAMES = {
@@ -77,40 +77,40 @@ def _zip(code: str, gazetteer: Gazetteer) -> Place:
     if not found:
         raise UnknownPlace(f"We do not know the ZIP code {code}. Check its digits, or type a city and state.")
     if found.latitude is None:
-        raise UnknownPlace(f"The ZIP code {code} is for military mail and has no place on the map. Type a city and state.")
+        why = "is for military mail and" if found.state in MILITARY else "is one that"
+        raise UnknownPlace(f"The ZIP code {code} {why} has no place on our map. Type a city and state.")
     return Place(f"ZIP {code}", found.latitude, found.longitude, "zip")
 
 
 def _named(text: str, gazetteer: Gazetteer) -> Place:
-    name, state = _split_state(text)
-    name = name.rpartition(",")[2].strip() if state else name  # of "12 Elm St, Bend, OR" the city
     same_name = gazetteer.named(text)
-    if not name or (state and not same_name and key(text) == key(STATES[state])):
-        return _state(state, gazetteer)
-    if not state and key(text).upper() in CODES and not (same_name and same_name[0].population >= GREAT_CITY):
-        return _state(CODES[key(text).upper()], gazetteer)
-    if state:
-        city = gazetteer.city(name, state)
-        return _city(city) if city else _in_state(name, state, text, gazetteer)
-    return _city(same_name[0], others=same_name[1:]) if same_name else _anywhere(name, gazetteer)
+    code = _code(text.strip(", "))
+    if code and not (same_name and same_name[0].population >= GREAT_CITY):
+        return _state(code, gazetteer)
+    if same_name:
+        return _city(same_name[0], others=same_name[1:])
+    name, state = _split_state(text)
+    if not state:
+        return _anywhere(name, gazetteer)
+    name = name.rpartition(",")[2].strip()  # of "12 Elm St, Bend, OR" the city
+    city = gazetteer.city(name, state)
+    return _city(city) if city else _in_state(name, state, text, gazetteer)
 
 
 def _split_state(text: str) -> tuple[str, str]:
     """The city's name and the state's code, "" where there is none: "portland or" → ("portland", "OR")."""
-    head, comma, tail = text.rpartition(",")
-    if comma:
-        return (head.strip(), _code(tail)) if _code(tail) else (text.replace(",", " "), "")
-    words = text.split()
-    for taken in (1, 2, 3):
-        if len(words) >= taken and (code := _code(" ".join(words[-taken:]))):
-            if len(words) > taken or len(text) == 2:
-                return " ".join(words[:-taken]), code
-    return text, ""
+    words = text.replace(",", " , ").split()
+    for taken in (4, 3, 2, 1):
+        if len(words) > taken and (code := _code(" ".join(words[-taken:]))):
+            return " ".join(words[:-taken]).replace(" , ", ", ").strip(" ,"), code
+    return " ".join(text.replace(",", " ").split()), ""
 
 
 def _code(text: str) -> str:
-    upper = " ".join(text.replace(".", "").upper().split())
-    return upper if upper in STATES else CODES.get(upper, "")
+    try:
+        return state_code(text)
+    except ValueError:
+        return ""
 
 
 def _city(city: City, typed: str = "", others: list[City] = ()) -> Place:

@@ -1,0 +1,219 @@
+"""Names of people and organisations: readable for the eye, folded for finding."""
+
+import re
+import unicodedata
+
+import pytest
+from hypothesis import example, given
+from hypothesis import strategies as st
+
+from directory.core import names
+
+
+def letters(text: str) -> str:
+    """The letters of a text, whatever their case (the capital of a Turkish ı is I), each with its marks."""
+    low = unicodedata.normalize("NFC", unicodedata.normalize("NFC", text).upper().casefold())
+    return "".join(char for char in low if char.isalpha())
+
+
+@pytest.mark.parametrize(
+    ("typed", "read"),
+    [
+        ("SMITH", "Smith"),
+        ("smith", "Smith"),
+        ("MCDONALD", "McDonald"),
+        ("mcdonald", "McDonald"),
+        ("MACIAS", "Macias"),
+        ("MCA", "Mca"),
+        ("O'BRIEN", "O'Brien"),
+        ("D'ANGELO", "D'Angelo"),
+        ("O’BRIEN", "O'Brien"),
+        ("NGUYEN-SMITH", "Nguyen-Smith"),
+        ("JONES-MCKAY", "Jones-McKay"),
+        ("VAN DYKE", "Van Dyke"),
+        ("GARCÍA", "García"),
+        ("NGUYỄN", "Nguyễn"),
+        ("MARY ANN", "Mary Ann"),
+        ("J", "J"),
+        ("SMITH III", "Smith III"),
+        ("II", "II"),
+        ("SMITH JR.", "Smith Jr."),
+        ("  SMITH   JONES ", "Smith Jones"),
+        ("", ""),
+        ("王", "王"),
+    ],
+)
+def test_a_name_in_one_case_is_put_into_mixed_case(typed, read):
+    assert names.readable_name(typed) == read
+
+
+def test_an_apostrophe_keeps_the_letter_after_it_capital():
+    assert names.readable_name("O'NEIL") == "O'Neil"
+
+
+@pytest.mark.parametrize("typed", ["McDonald", "MacIntyre", "DeWitt", "de la Cruz", "LeBron", "van Gogh", "O’Brien", "JoAnn"])
+def test_a_name_in_mixed_case_was_typed_by_somebody_who_knew(typed):
+    assert names.readable_name(typed) == typed
+
+
+@pytest.mark.parametrize(
+    ("typed", "read"),
+    [
+        ("DE LA CRUZ", "de la Cruz"),
+        ("DE LOS SANTOS", "de los Santos"),
+        ("DEL RIO", "del Rio"),
+        ("DOS SANTOS", "dos Santos"),
+        ("VON DER HEIDE", "von der Heide"),
+        ("GARCIA DE LA VEGA", "Garcia de la Vega"),
+        ("ORTEGA Y GASSET", "Ortega y Gasset"),
+    ],
+)
+def test_particles_inside_a_family_name_are_small(typed, read):
+    assert names.readable_name(typed) == read
+
+
+@pytest.mark.parametrize(("typed", "read"), [("LE", "Le"), ("DO", "Do"), ("DE", "De"), ("VAN", "Van"), ("LA", "La"), ("Y", "Y"), ("DA", "Da")])
+def test_a_particle_that_stands_alone_is_a_name(typed, read):
+    assert names.readable_name(typed) == read
+
+
+def test_la_without_de_before_it_is_a_name():
+    assert names.readable_name("LA TOYA") == "La Toya"
+
+
+def test_a_letter_and_its_mark_typed_apart_are_one_letter():
+    apart = unicodedata.normalize("NFD", "MARÍA")
+    assert unicodedata.normalize("NFC", names.readable_name(apart)) == "María"
+
+
+@given(st.text(max_size=60))
+@example("ß")
+@example("İZMİR")
+@example("ılgaz")
+@example("JOSE\u0301")
+@example("ŉ")
+def test_no_letter_is_lost_or_added(text):
+    assert letters(names.readable_name(text)) == letters(text)
+
+
+@given(st.text(max_size=60))
+@example("DE 1")
+@example("A'BC'D")
+def test_a_readable_name_stays_as_it_is(text):
+    once = names.readable_name(text)
+    assert names.readable_name(once) == once
+
+
+@pytest.mark.parametrize(
+    ("typed", "read"),
+    [
+        ("BLAUVELT ACUPUNCTURE PC", "Blauvelt Acupuncture PC"),
+        ("TCMAM INC", "TCMAM Inc."),
+        ("SUMMIT ACUPUNCTURE & HERBS", "Summit Acupuncture & Herbs"),
+        ("MIND & BODY THERAPEUTIC CONNECTIONS, PLLC", "Mind & Body Therapeutic Connections, PLLC"),
+        ("WOMEN'S HEALTH OF LA JOLLA", "Women's Health of La Jolla"),
+        ("THE ART OF ACUPUNCTURE", "The Art of Acupuncture"),
+        ("A BETTER WAY", "A Better Way"),
+        ("ON POINT ACUPUNCTURE", "On Point Acupuncture"),
+        ("EASTERN TCM CLINIC", "Eastern TCM Clinic"),
+        ("(TCM) CLINIC", "(TCM) Clinic"),
+        ("RX WELLNESS", "RX Wellness"),
+        ("ACUPUNCTURE OF LA", "Acupuncture of LA"),
+        ("LA CLINICA", "La Clinica"),
+        ("YIN & YANG, L.L.C.", "Yin & Yang, L.L.C."),
+        ("JADE HEALTH, P.C.", "Jade Health, P.C."),
+        ("JADE HEALTH INC.", "Jade Health Inc."),
+        ("JADE HEALTH, INC.,", "Jade Health, Inc.,"),
+        ("JADE HEALTH CO", "Jade Health Co."),
+        ("ST MARYS CENTER", "St. Marys Center"),
+        ("ST. MARYS CENTER", "St. Marys Center"),
+        ("O'BRIEN'S CLINIC", "O'Brien's Clinic"),
+        ("MCKAY ACUPUNCTURE", "McKay Acupuncture"),
+        ("FIVE-ELEMENT CLINIC", "Five-Element Clinic"),
+        ("5TH AVENUE ACUPUNCTURE", "5th Avenue Acupuncture"),
+        ("", ""),
+    ],
+)
+def test_an_organisation_in_capitals_is_made_readable(typed, read):
+    assert names.readable_organisation(typed) == read
+
+
+@pytest.mark.parametrize("typed", ["iHeal Acupuncture", "AcuCARE LLC", "NeuroBalance Acupuncture of LA"])
+def test_an_organisation_in_mixed_case_is_left_alone(typed):
+    assert names.readable_organisation(typed) == typed
+
+
+@given(st.lists(st.sampled_from(["ACUPUNCTURE", "OF", "&", "INC", "ST", "LLC,", "O'BRIEN'S", "(TCM)", "L.L.C.", "LA", "365", "CO.", "THE"])))
+def test_an_organisation_keeps_its_letters_and_is_readable_at_once(words):
+    once = names.readable_organisation(" ".join(words))
+    assert letters(once) == letters("".join(words))
+    assert names.readable_organisation(once) == once
+
+
+@pytest.mark.parametrize(
+    ("parts", "read"),
+    [
+        (("Mary", "J", "O'Brien", "Jr."), "Mary J. O'Brien Jr."),
+        (("Mary", "Jane", "O'Brien", ""), "Mary Jane O'Brien"),
+        (("Mary", "J.", "O'Brien", ""), "Mary J. O'Brien"),
+        (("Mary", "", "O'Brien", ""), "Mary O'Brien"),
+        (("", "", "O'Brien", ""), "O'Brien"),
+    ],
+)
+def test_a_person_is_named_in_reading_order_without_gaps(parts, read):
+    assert names.person(*parts) == read
+
+
+@pytest.mark.parametrize(
+    ("written", "compared"),
+    [
+        ("Nguyễn", "nguyen"),
+        ("Đỗ", "do"),
+        ("O’Brien", "obrien"),
+        ("O'BRIEN", "obrien"),
+        ("O`Brien", "obrien"),
+        ("O´Brien", "obrien"),
+        ("Haʻikū", "haiku"),
+        ("Nguyen-Smith", "nguyen smith"),
+        ("García", "garcia"),
+        ("Łukasz", "lukasz"),
+        ("Straße", "strasse"),
+        ("Søren", "soren"),
+        ("St. Louis", "st louis"),
+        ("L.Ac.", "lac"),
+        ("Summit Acupuncture & Herbs, LLC", "summit acupuncture herbs llc"),
+        ("under_score", "under score"),
+        ("  two   words ", "two words"),
+        ("Suite #200", "suite 200"),
+        ("王", "王"),
+        ("—", ""),
+        ("", ""),
+    ],
+)
+def test_names_are_compared_without_case_marks_and_apostrophes(written, compared):
+    assert names.folded(written) == compared
+
+
+@pytest.mark.parametrize("name", ["Nguyễn", "García", "Haʻikū", "Łukasz"])
+def test_letters_and_marks_typed_apart_are_found_as_well(name):
+    assert names.folded(unicodedata.normalize("NFD", name)) == names.folded(name)
+
+
+@given(st.text(max_size=60))
+@example("Acme™")
+@example("ǿ")
+@example("№1")
+@example("´")
+def test_text_once_folded_stays_as_it_is(text):
+    once = names.folded(text)
+    assert names.folded(once) == once
+
+
+@given(st.text(max_size=60))
+def test_folded_text_is_words_with_one_space_between_them(text):
+    assert re.fullmatch(r"(?:[^\W_]+(?: [^\W_]+)*)?", names.folded(text))
+
+
+@given(st.text(alphabet="abcxyzäñéøł'-. ", max_size=30))
+def test_case_makes_no_difference(text):
+    assert names.folded(text.upper()) == names.folded(text)

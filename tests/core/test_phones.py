@@ -1,0 +1,84 @@
+"""Telephone numbers."""
+
+import re
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from directory.core import phones
+
+
+@pytest.mark.parametrize(
+    "typed",
+    [
+        "4155550123",
+        "415-555-0123",
+        "(415) 555-0123",
+        "415.555.0123",
+        "1 415 555 0123",
+        "1-415-555-0123",
+        "+1 415 555 0123",
+        "+14155550123",
+        "tel:+14155550123",
+        "  415 555 0123  ",
+    ],
+)
+def test_every_way_to_write_a_number_becomes_one(typed):
+    assert phones.normalised(typed) == "+14155550123"
+
+
+@pytest.mark.parametrize("typed", ["415-555-0123 x12", "415-555-0123 ext. 12", "(415) 555-0123 extension 12", "+14155550123;ext=12"])
+def test_an_extension_is_kept(typed):
+    assert phones.normalised(typed) == "+14155550123;ext=12"
+
+
+def test_a_territory_has_american_numbers():
+    assert phones.normalised("787-555-0123") == "+17875550123"
+
+
+@pytest.mark.parametrize(
+    ("typed", "why"),
+    [
+        ("", "nothing"),
+        ("n/a", "no number"),
+        ("--", "how NPPES says nothing"),
+        ("0000000000", "a filler"),
+        ("555-0123", "no area code"),
+        ("415555012", "nine digits"),
+        ("41555501234", "eleven digits"),
+        ("1234567890", "no area code begins with 1"),
+        ("911", "an emergency"),
+        ("+44 20 7946 0958", "British"),
+        ("415-555-0123 / 415-555-0124", "two numbers"),
+        ("4" * 300, "far too long"),
+    ],
+)
+def test_what_cannot_be_called_is_refused(typed, why):
+    with pytest.raises(ValueError, match="not an? "):
+        phones.normalised(typed)
+
+
+@pytest.mark.parametrize(
+    ("e164", "shown"),
+    [("+14155550123", "(415) 555-0123"), ("+14155550123;ext=12", "(415) 555-0123 ext. 12"), ("+18005550199", "(800) 555-0199")],
+)
+def test_a_number_is_shown_as_americans_write_it(e164, shown):
+    assert phones.shown(e164) == shown
+
+
+@given(st.text(max_size=40) | st.text(alphabet="0123456789+-() x;.ext", max_size=25))
+def test_any_text_is_a_number_or_refused(text):
+    try:
+        number = phones.normalised(text)
+    except ValueError:
+        return
+    assert re.fullmatch(r"\+1\d{10}(;ext=\d+)?", number)
+
+
+@given(st.integers(100, 199), st.none() | st.integers(1, 9999))
+def test_what_is_kept_and_what_is_shown_both_read_back_as_the_same_number(line, extension):
+    kept = phones.normalised(f"415 555 0{line}" + (f" x{extension}" if extension else ""))
+    assert kept == f"+14155550{line}" + (f";ext={extension}" if extension else "")
+    assert phones.normalised(kept) == kept
+    assert phones.normalised(phones.shown(kept)) == kept
