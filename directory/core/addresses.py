@@ -19,7 +19,7 @@ STATES = {
     "AP": "Armed Forces Pacific",
 }
 MILITARY = {"AA", "AE", "AP"}
-CODES = {name.upper().replace(".", ""): code for code, name in STATES.items()} | {"VIRGIN ISLANDS": "VI", "WASHINGTON DC": "DC"}
+CODES = {name.upper().replace(".", ""): code for code, name in STATES.items()} | {"VIRGIN ISLANDS": "VI"}
 
 STAYS_UPPER = re.compile(r"(?:US|SR|CR|I)-\d+,?|(N|S|E|W|NE|NW|SE|SW|PO|US|FM|CR|SR|RR|II|III|IV)\.?,?|#?\d*[A-Z]?\d+[A-Z]?,?|#?[A-Z],?")
 ORDINAL = re.compile(r"\d+(ST|ND|RD|TH),?")

@@ -75,8 +75,8 @@ BY_WRITTEN = {credential.written: credential for credential in CREDENTIALS}
 AS_WRITTEN = {credential.written.upper(): credential for credential in CREDENTIALS}
 
 LONGEST = 4  # words that may stand for one credential: "L AC", "DIPL O M"
-ABROAD = "CHINA|KOREA|INDIA|JAPAN|TAIWAN|VIETNAM|PRC"
-FOREIGN = re.compile(rf"(?<![A-Z])(?<![A-Z]\.)M\.?\s?D\.?\s*[(\[]?\s*(?:P\.?\s?R\.?\s*)?({ABROAD})\b[)\]]?", re.IGNORECASE)
+ABROAD = "CHINA|HONG KONG|KOREA|INDIA|JAPAN|TAIWAN|VIETNAM|PRC"
+FOREIGN = re.compile(rf"(?<![A-Z])(?<![A-Z]\.)M\.?\s?D\.?[\s,]*(?:OF\s+|[(\[])?\s*(?:P\.?\s?R\.?\s*)?({ABROAD})\b[)\]]?", re.IGNORECASE)
 MARK = "\0"  # stands before a country while a text is taken apart
 
 

@@ -35,7 +35,7 @@ def readable_name(text: str) -> str:
     if text.upper() != text and text.lower() != text:
         return text
     words = text.split()
-    return " ".join(_name_word(word, words, place) for place, word in enumerate(words))
+    return unicodedata.normalize("NFC", " ".join(_name_word(word, words, place) for place, word in enumerate(words)))
 
 
 def _name_word(word: str, words: list[str], place: int) -> str:

@@ -16,8 +16,9 @@ LONGEST = 100  # characters; no address is longer, and comparing spellings takes
 
 NICKNAMES = {
     "nyc": "New York, NY", "la": "Los Angeles, CA", "sf": "San Francisco, CA", "philly": "Philadelphia, PA",
-    "dc": "Washington, DC", "vegas": "Las Vegas, NV", "nola": "New Orleans, LA",
+    "dc": "Washington, DC", "washington dc": "Washington, DC", "vegas": "Las Vegas, NV", "nola": "New Orleans, LA",
 }
+STATE_KEYS = {key(name): code for code, name in STATES.items()}
 GREAT_CITY = 500_000  # people: a city this large is meant even where a state has its name (New York, Washington)
 SURE, LIKELY = 84, 70  # of 100: spelled nearly right; perhaps what was meant
 ALIKE = 3  # suggestions
@@ -93,8 +94,22 @@ def _named(text: str, gazetteer: Gazetteer) -> Place:
     if not state:
         return _anywhere(name, gazetteer)
     name = name.rpartition(",")[2].strip()  # of "12 Elm St, Bend, OR" the city
-    city = gazetteer.city(name, state)
+    name = _nickname(name, state) or name
+    city = gazetteer.city(name, state) or _after_street(name, state, gazetteer)
     return _city(city) if city else _in_state(name, state, text, gazetteer)
+
+
+def _after_street(name: str, state: str, gazetteer: Gazetteer) -> City | None:
+    """The city at the end of an address without commas: "20 W 34th St New York"."""
+    words = name.split() if name[:1].isdigit() else []
+    endings = (" ".join(words[start:]) for start in range(1, len(words)))
+    return next((city for ending in endings if (city := gazetteer.city(ending, state))), None)
+
+
+def _nickname(name: str, state: str) -> str:
+    """The city that a nickname stands for in a state: ("LA", "CA") → "Los Angeles"; the state's own code is one ("NY, NY")."""
+    city, _, of = NICKNAMES.get(key(name), "").rpartition(", ")
+    return city if of == state else STATES[state] if name.upper() == state else ""
 
 
 def _split_state(text: str) -> tuple[str, str]:
@@ -110,7 +125,7 @@ def _code(text: str) -> str:
     try:
         return state_code(text)
     except ValueError:
-        return ""
+        return STATE_KEYS.get(key(text), "")  # "N. Carolina"
 
 
 def _city(city: City, typed: str = "", others: list[City] = ()) -> Place:
@@ -122,12 +137,12 @@ def _label(city: City) -> str:
     return f"{city.name}, {city.state}"
 
 
-def _state(code: str, gazetteer: Gazetteer) -> Place:
+def _state(code: str, gazetteer: Gazetteer, typed: str = "") -> Place:
     points = [place for place in gazetteer.zips.values() if place.state == code and place.latitude is not None]
     if not points:
         raise UnknownPlace(f"{STATES[code]} has no place on the map. Type a ZIP code, or a city and state.")
     latitude, longitude = (sum(getattr(place, axis) for place in points) / len(points) for axis in ("latitude", "longitude"))
-    return Place(STATES[code], round(latitude, 4), round(longitude, 4), "state")
+    return Place(STATES[code], round(latitude, 4), round(longitude, 4), "state", typed)
 
 
 def _in_state(name: str, state: str, text: str, gazetteer: Gazetteer) -> Place:
@@ -140,6 +155,9 @@ def _in_state(name: str, state: str, text: str, gazetteer: Gazetteer) -> Place:
 
 def _anywhere(name: str, gazetteer: Gazetteer) -> Place:
     close = _closest(name, gazetteer, lambda city: True)
+    state = process.extractOne(key(name), STATE_KEYS.keys(), scorer=fuzz.ratio, score_cutoff=SURE)
+    if state and not (close and close[0][0] > state[1]):
+        return _state(STATE_KEYS[state[0]], gazetteer, typed=name)
     if close and close[0][0] >= SURE:
         return _city(close[0][1], typed=name)
     raise _unknown(name, [_label(city) for _, city in close])

@@ -35,6 +35,8 @@ def scanned(data, size):
 @example([["2000000012", "x\n"], ["2000000013", NEEDLE]], csv.QUOTE_MINIMAL, "\n", False, 7)
 @example([['"\n"2', "1"], ["2000000013", NEEDLE]], csv.QUOTE_ALL, "\n", True, 5)
 def test_scanning_finds_the_rows_that_the_csv_module_finds(table, quoting, line_end, ends_with_newline, block):
+    if line_end == "\n" and quoting != csv.QUOTE_ALL:
+        table = [[value.replace("\r", "") for value in row] for row in table]  # the writer leaves these bare, against RFC 4180
     file = io.StringIO()
     csv.writer(file, quoting=quoting, lineterminator=line_end).writerows(table)
     text = file.getvalue() if ends_with_newline else file.getvalue().removesuffix(line_end)

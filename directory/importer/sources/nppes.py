@@ -132,8 +132,9 @@ def _chunk(chunk: scan.Chunk, columns: Columns, known: np.ndarray, tally: Tally)
             yield found
     tally.deactivated += int((passed_over & bare).sum())
     tally.other_taxonomy += int((passed_over & ~bare).sum())
-    for number in numbers[passed_over & np.isin(numbers, known)]:
-        yield Gone(str(number))
+    if len(known):
+        for number in numbers[passed_over & np.isin(numbers, known)]:
+            yield Gone(str(number))
 
 
 def _heads(chunk: scan.Chunk, columns: Columns) -> tuple[np.ndarray, np.ndarray]:
