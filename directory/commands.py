@@ -8,8 +8,8 @@ from itertools import chain, islice
 from directory.core import phones
 from directory.core.gazetteer import Gazetteer
 from directory.core.taxonomy import KINDS
+from directory.importer import run
 from directory.importer.publish import publish as build
-from directory.importer.run import import_file, write_report
 from directory.progress import Progress
 from directory.search import find, query
 from directory.settings import ROOT, Settings
@@ -20,7 +20,6 @@ from directory.store.reference import gazetteer
 DONE, DONE_WITH_REFUSALS, NOT_DONE = 0, 1, 2
 SAMPLE = ROOT / "data" / "samples" / "directory.ndjson"
 TOLD = 5  # problems told on the terminal; the report has them all
-COUNTED = ("rows_read", "listings", "problems", "refused", "new", "changed", "removed", "unchanged")
 
 
 class Failure(Exception):
@@ -48,7 +47,7 @@ def _first_directory(settings: Settings) -> None:
         if not opened.snapshots():
             _tell("Loading the sample directory.")
             with opened.transaction():
-                import_file(opened, "sample", SAMPLE, places)
+                run.import_files(opened, "sample", [SAMPLE], places)
         build(opened, settings.directory_db, places)
 
 
@@ -59,14 +58,19 @@ def import_files(options: Namespace, settings: Settings) -> int:
     places = gazetteer()
     with Imports(settings.imports_db) as opened:
         _agree_to_lose_the_sample(opened, options)
-        reports, problems = _import(opened, options, places)
-        report = _summed(reports) | {"published": not (options.dry_run or options.hold)}
-        if problems and not options.dry_run:
-            report["report"] = [_write_report(opened, each["snapshot"], settings) for each in reports if each["problems"]]
+        report, problems = _import(opened, options, places)
+        report["published"] = not (options.dry_run or options.hold)
+        if not options.dry_run:
+            report["reports"] = [_write_report(opened, each["snapshot"], settings) for each in files_of(report) if each["problems"]]
         if report["published"]:
             build(opened, settings.directory_db, places)
     _tell_import(report, problems, options)
     return DONE_WITH_REFUSALS if report["refused"] else DONE
+
+
+def files_of(report: dict) -> list[dict]:
+    """The report of each file that was imported."""
+    return report.get("files", [report])
 
 
 def _agree_to_lose_the_sample(opened: Imports, options: Namespace) -> None:
@@ -78,30 +82,22 @@ def _agree_to_lose_the_sample(opened: Imports, options: Namespace) -> None:
         raise Failure("Nothing was imported.")
 
 
-def _import(opened: Imports, options: Namespace, places: Gazetteer) -> tuple[list[dict], list[tuple]]:
+def _import(opened: Imports, options: Namespace, places: Gazetteer) -> tuple[dict, list[tuple]]:
+    """The report of an import, and the first of its problems."""
     progress = Progress()
     extent = {"whole": options.whole, "as_of": options.as_of, "progress": progress}
     try:
         with opened.transaction(keep=not options.dry_run):
-            reports = [import_file(opened, options.source, file, places, **extent) for file in options.files]
-            problems = chain.from_iterable(opened.problems(report["snapshot"]) for report in reports)
-            return reports, list(islice(problems, TOLD))
+            report = run.import_files(opened, options.source, options.files, places, **extent)
+            problems = chain.from_iterable(opened.problems(each["snapshot"]) for each in files_of(report))
+            return report, list(islice(problems, TOLD))
     finally:
         progress.clear()
 
 
-def _summed(reports: list[dict]) -> dict:
-    """One report for all files: counts added up, the last file's snapshot, the files' own reports where there are several."""
-    if len(reports) == 1:
-        return dict(reports[0])
-    total = reports[-1] | {name: sum(report[name] for report in reports) for name in COUNTED}
-    total["passed_over"] = {name: sum(report["passed_over"][name] for report in reports) for name in total["passed_over"]}
-    return total | {"sample_taken_out": any(report["sample_taken_out"] for report in reports), "files": reports}
-
-
 def _write_report(opened: Imports, snapshot: int, settings: Settings) -> str:
     path = settings.data / f"problems-{snapshot}.csv"
-    write_report(opened, snapshot, path)
+    run.write_report(opened, snapshot, path)
     return str(path)
 
 
@@ -110,8 +106,8 @@ def _tell_import(report: dict, problems: list[tuple], options: Namespace) -> Non
         _tell("The sample directory was taken out.")
     for row, field, value, reason, refused in problems:
         _tell(f"  row {row}, {field}: {reason}" + (f" ({value})" if value else "") + (" – row refused" if refused else ""))
-    if "report" in report:
-        _tell(f"All problems: {', '.join(report['report'])}")
+    if report.get("reports"):
+        _tell(f"All problems: {', '.join(report['reports'])}")
     if options.json:
         print(json.dumps(report))
     else:

@@ -66,14 +66,14 @@ def sample_data(tmp_path_factory, gazetteer):
     """A data folder with the sample directory, shared by tests that only read it."""
     from directory.commands import SAMPLE
     from directory.importer.publish import publish
-    from directory.importer.run import import_file
+    from directory.importer.run import import_files
     from directory.settings import Settings
     from directory.store.imports import Imports
 
     settings = Settings(tmp_path_factory.mktemp("sample"))
     with Imports(settings.imports_db) as imports:
         with imports.transaction():
-            import_file(imports, "sample", SAMPLE, gazetteer)
+            import_files(imports, "sample", [SAMPLE], gazetteer)
         publish(imports, settings.directory_db, gazetteer)
     return settings
 

@@ -68,7 +68,7 @@ class TestImport:
     def test_several_files_are_imported_together_in_order(self, run, full, tmp_path, data):
         weekly = files.plain(tmp_path / WEEK, [files.deactivated(files.npi(1)), files.row(npi=files.npi(9))])
         report = json.loads(run("import", "nppes", full, weekly, "--json")[1])
-        assert (report["rows_read"], report["new"], report["removed"]) == (6, 4, 1)
+        assert (report["rows_read"], report["new"], report["removed"], report["unchanged"]) == (6, 3, 0, 0)
         assert len(content(data)) == 3
 
     def test_told_to_a_weekly_file_can_stand_for_everything(self, run, full, tmp_path, data):
@@ -79,7 +79,7 @@ class TestImport:
     def test_refused_rows_end_with_1_and_a_report_that_names_them(self, run, tmp_path, data):
         path = files.plain(tmp_path / WEEK, [files.row(), files.row(npi="2000000011", last_name="=CMD()"), files.row(phone="=1+1")])
         code, out, err = run("import", "nppes", path, "--json")
-        (report,) = json.loads(out)["report"]
+        (report,) = json.loads(out)["reports"]
         with open(report, encoding="utf-8-sig", newline="") as file:
             rows = list(csv.reader(file))
         assert (code, len(rows)) == (1, 3)

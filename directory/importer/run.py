@@ -1,8 +1,8 @@
-"""The import of one file, from opening it to what it changed. Read import_file from top to bottom: it is the pipeline."""
+"""The import of files, from opening them to what they changed. Read _import_file from top to bottom: it is the pipeline."""
 
 import csv
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import asdict, dataclass, field
+from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
 
@@ -16,6 +16,7 @@ from directory.importer.sources import SOURCES
 from directory.importer.archive import Opened
 from directory.store.imports import Imports
 
+COUNTED = ("rows_read", "listings", "problems", "refused")
 WAITING = 1000  # problems kept in memory before they are written
 
 
@@ -70,21 +71,30 @@ class Import:
         self.waiting.clear()
 
 
-def import_file(
-    imports: Imports, source_name: str, path: Path, gazetteer: Gazetteer, *,
+def import_files(
+    imports: Imports, source_name: str, paths: list[Path], gazetteer: Gazetteer, *,
     whole: bool | None = None, as_of: str | None = None, progress: Callable[[Opened], None] = lambda opened: None,
 ) -> dict:
-    """Reads a file into imports.db, inside the caller's transaction, and says what became of its rows.
+    """Reads files into imports.db, one after the other, inside the caller's transaction; what became of their rows.
 
-    whole: whether the file replaces what the source said before (None: its name tells); as_of: the day it speaks of
+    whole: whether a file replaces what the source said before (None: its name tells); as_of: the day it speaks of
     (None: its name tells, else the newest date in it). A real source takes the made-up listings out.
-    Raises Refused where the file is not one of this source; the caller's transaction must then be undone.
+    Raises Refused where a file is not one of this source; the caller's transaction must then be undone.
     """
+    imports.remember(source_name)
+    reports = [_import_file(imports, source_name, path, gazetteer, whole, as_of, progress) for path in paths]
+    taken_out = 0 if SOURCES[source_name].MADE_UP else imports.withdraw("made_up", 1)
+    return _summed(reports) | imports.difference(source_name) | {"sample_taken_out": bool(taken_out)}
+
+
+def _import_file(
+    imports: Imports, source_name: str, path: Path, gazetteer: Gazetteer,
+    whole: bool | None, as_of: str | None, progress: Callable[[Opened], None],
+) -> dict:
     source = SOURCES[source_name]
     with Opened(path, source.wanted) as opened:
         whole = source.is_full(opened.name) if whole is None else whole
         known = imports.known_ids(source_name)
-        imports.remember(source_name)
         snapshot = imports.new_snapshot(source_name, source.MADE_UP, whole, opened.name, opened.sha256())
         job = Import(imports, gazetteer, known, snapshot)
         listed = np.array([] if whole else sorted(int(id) for id in known if id.isdigit()), np.int64)
@@ -92,10 +102,11 @@ def import_file(
         job.flush()
     if not job.tally.rows_read:
         raise Refused(f"{path}: there is a header and no rows below it. Download the file again.")
-    job.tally.listings, job.tally.repeated = imports.count(snapshot), _repeated(job.tally, imports.count(snapshot))
-    imports.finish(snapshot, as_of or source.as_of(opened.name) or job.newest or date.today().isoformat(), asdict(job.tally))
-    taken_out = 0 if source.MADE_UP else imports.withdraw("made_up", 1)
-    return _report(job, source_name, opened.name, bool(taken_out), imports.difference(source_name))
+    job.tally.listings = imports.count(snapshot)
+    job.tally.repeated = _repeated(job.tally)
+    report = _report(job, source_name, opened.name)
+    imports.finish(snapshot, as_of or source.as_of(opened.name) or job.newest or date.today().isoformat(), report)
+    return report
 
 
 def _watched(items: Iterable, opened: Opened, progress: Callable[[Opened], None]) -> Iterator:
@@ -115,18 +126,26 @@ def _not_placed(row: int, listing: Listing, gazetteer: Gazetteer) -> list[Proble
     return [Problem(row, "address", text, "neither the ZIP code nor the city is known: no search by place finds this listing")]
 
 
-def _repeated(tally: Tally, listings: int) -> int:
-    return tally.rows_read - tally.other_taxonomy - tally.deactivated - tally.refused - listings
+def _repeated(tally: Tally) -> int:
+    return tally.rows_read - tally.other_taxonomy - tally.deactivated - tally.refused - tally.listings
 
 
-def _report(job: Import, source: str, file: str, sample_taken_out: bool, difference: dict[str, int]) -> dict:
+def _report(job: Import, source: str, file: str) -> dict:
     tally = job.tally
     return {
         "source": source, "snapshot": job.snapshot, "file": file, "rows_read": tally.rows_read, "listings": tally.listings,
         "problems": job.problem_count, "refused": tally.refused,
         "passed_over": {"other_taxonomy": tally.other_taxonomy, "deactivated": tally.deactivated, "repeated": tally.repeated},
-        "sample_taken_out": sample_taken_out, **difference,
     }
+
+
+def _summed(reports: list[dict]) -> dict:
+    """One report for all files: counts added up, the last file's snapshot, the files' own reports where there are several."""
+    if len(reports) == 1:
+        return dict(reports[0])
+    total = reports[-1] | {name: sum(report[name] for report in reports) for name in COUNTED}
+    total["passed_over"] = {name: sum(report["passed_over"][name] for report in reports) for name in total["passed_over"]}
+    return total | {"files": reports}
 
 
 def write_report(imports: Imports, snapshot: int, path: Path) -> None:

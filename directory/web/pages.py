@@ -46,7 +46,7 @@ def provenance(listing: dict) -> list[tuple[tuple[str, str], list[str]]]:
     """What each source said, as ((source, as_of), names of facts) pairs, the newest first."""
     said: dict[tuple[str, str], list[str]] = {}
     for field, fact in listing["facts"].items():
-        said.setdefault((fact["source"], fact["as_of"]), []).append(field.replace("_", " "))
+        said.setdefault((fact["source"], fact["as_of"]), []).append("NPI" if field == "npi" else field.replace("_", " "))
     entries = [(location, f"address and phone in {location['city']}") for location in listing["locations"]]
     entries += [(licence, f"license {licence['state']} {licence['number']}") for licence in listing["licences"]]
     entries += [(taken, taken["plan"] or taken["payer"]) for taken in listing["insurance"]]

@@ -6,7 +6,7 @@ import json
 import nppes_files as files
 import pytest
 
-from directory.importer.run import import_file
+from directory.importer.run import import_files
 from directory.store.imports import Imports
 
 ACUPUNCTURE = "171100000X"
@@ -20,7 +20,7 @@ def imported(tmp_path, gazetteer):
         path = files.plain(tmp_path / name, rows, **columns)
         with Imports(tmp_path / "imports.db") as imports:
             with imports.transaction():
-                report = import_file(imports, "nppes", path, gazetteer, **(how or {}))
+                report = import_files(imports, "nppes", [path], gazetteer, **(how or {}))
             report["said"] = {statement.listing["id"]: statement.listing for statement in imports.statements()}
             report["found"] = list(imports.problems(report["snapshot"]))
             report["as_of"] = imports.snapshots()[0]["as_of"]
@@ -152,7 +152,7 @@ def test_a_row_with_too_few_values_is_refused_and_one_with_more_is_read(tmp_path
     path = tmp_path / "npidata_pfile_20240304-20240310.csv"
     path.write_text("\n".join([whole[0], whole[1] + ',"extra"', ",".join(whole[2].split(",")[:60]), ""]))
     with Imports(tmp_path / "imports.db") as imports, imports.transaction():
-        report = import_file(imports, "nppes", path, gazetteer)
+        report = import_files(imports, "nppes", [path], gazetteer)
         assert (report["rows_read"], report["listings"], report["refused"]) == (2, 1, 1)
         assert "values, where the header has" in next(imports.problems(report["snapshot"]))[3]
 
@@ -169,7 +169,7 @@ def test_files_saved_by_other_programs_are_read(tmp_path, gazetteer, encoding):
     path = tmp_path / "npidata_pfile_20240304-20240310.csv"
     path.write_bytes(files.text([files.row(last_name="Nuñez", first_name="Ana")]).encode(encoding))
     with Imports(tmp_path / "imports.db") as imports, imports.transaction():
-        import_file(imports, "nppes", path, gazetteer)
+        import_files(imports, "nppes", [path], gazetteer)
         assert [statement.listing["name"] for statement in imports.statements()] == ["Ana Nuñez"]
 
 
@@ -215,6 +215,15 @@ class TestFullAndWeeklyFiles:
 
 @pytest.mark.real_data
 class TestRealFiles:
+    def test_one_of_them_is_found_near_their_zip_code_by_the_command_and_the_api(self, real, run, data):
+        from directory import create_app
+
+        run("import", "nppes", real / "nppes/npidata_pfile_20240101-20240107.REBUILT.zip")
+        found = json.loads(run("search", "--near", "92108", "--json")[1])
+        assert found == create_app().test_client().get("/api/v1/search?near=92108").json
+        nearest = found["results"][0]
+        assert (nearest["location"]["postal_code"][:5], nearest["distance_miles"]) == ("92108", 0)
+
     def test_the_weekly_file_of_january_2024(self, real, run):
         code, out, _ = run("import", "nppes", real / "nppes/npidata_pfile_20240101-20240107.REBUILT.zip", "--json")
         report = json.loads(out)
