@@ -87,9 +87,9 @@ def other(**values):
 
 
 def _column(name):
-    from directory.importer.sources.nppes import COLUMNS, OPTIONAL
+    from directory.importer.sources.nppes import COLUMNS, LOCATION, OPTIONAL
 
-    return COLUMNS.get(name) or OPTIONAL.get(name, (name,))[0]
+    return (COLUMNS | LOCATION).get(name) or OPTIONAL.get(name, (name,))[0]
 
 
 def text(rows, columns=V1, quoting=csv.QUOTE_ALL, newline="\n"):

@@ -40,9 +40,10 @@ class Insurance:
 class Listing:
     """One source's statement about one practitioner.
 
-    id: the NPI where there is one, else STATE-LICENCENUMBER. kind: one of taxonomy.KINDS. other_names: former and
+    id: the NPI where there is one, else the source's own name for the practitioner (a licence board's is
+    STATE-LICENCENUMBER). kind: one of taxonomy.KINDS, "" in a statement that only adds to what others say. other_names: former and
     doing-business-as names. updated_on: when the source last changed its record. confirmed_on: when a licence board,
-    a payer or the practitioner last said that it is right.
+    a payer or the practitioner last said that it is right. deactivated_on: the day from which the NPI is not in use.
     """
 
     id: str
@@ -62,3 +63,4 @@ class Listing:
     wheelchair_access: bool | None = None
     updated_on: str | None = None
     confirmed_on: str | None = None
+    deactivated_on: str | None = None

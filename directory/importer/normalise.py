@@ -5,7 +5,7 @@ from collections.abc import Callable
 
 from directory.core import addresses, credentials, dates, names, npi, phones, taxonomy
 from directory.core.practitioner import Licence, Listing, Location
-from directory.importer.record import Problem, RawListing
+from directory.importer.record import Problem, RawLicence, RawListing, RawLocation
 
 # How NPPES marks what it withholds. NA, None and Null are people's names.
 MASKED = re.compile(r"<UNAVAIL>|([=$*_#])\1{3,}|[-.]+|N/A", re.IGNORECASE)
@@ -26,16 +26,21 @@ def listing(raw: RawListing) -> tuple[Listing | None, list[Problem]]:
     problems: list[Problem] = []
     reader = _Reader(raw, problems)
     name = _name(reader)
-    home = clean(raw.country).upper() in HOME_COUNTRIES
-    if not npi.is_valid(raw.npi):
+    if raw.npi and not npi.is_valid(raw.npi):
         reader.refuse("NPI", raw.npi, "not a valid NPI: ten digits, the last of them a check digit")
-    elif not name:
+    elif not (raw.npi or raw.key):
+        reader.refuse("NPI", "", "neither an NPI nor anything else that tells who this is")
+    elif not (name or raw.adds_only):
         reader.refuse("name", "", "no name")
-    elif not home:
-        reader.refuse("country", clean(raw.country), "the practice is outside the United States")
+    elif raw.locations and not any(_at_home(location) for location in raw.locations):
+        reader.refuse("country", clean(raw.locations[0].country), "the practice is outside the United States")
     if any(problem.refused for problem in problems):
         return None, problems
     return _listing(reader, name), problems
+
+
+def _at_home(location: RawLocation) -> bool:
+    return clean(location.country).upper() in HOME_COUNTRIES
 
 
 class _Reader:
@@ -80,17 +85,21 @@ def _listing(reader: _Reader, name: str) -> Listing:
     raw = reader.raw
     held = credentials.read(reader.value("credentials"))
     return Listing(
-        id=raw.npi,
-        npi=raw.npi,
-        kind=_kind(raw, held),
+        id=raw.key or raw.npi,
+        npi=raw.npi or None,
+        kind="" if raw.adds_only else raw.kind or _kind(raw, held),
         name=name,
         other_names=_other_names(reader, name),
         credentials=held,
         gender=GENDERS.get(reader.value("gender").upper()),
         locations=_locations(reader),
         licences=_licences(reader),
+        insurance=raw.insurance,
+        languages=[language for language in map(clean, raw.languages) if language],
+        accepting_new_patients=raw.accepting_new_patients,
         updated_on=reader.read("updated_on", dates.iso),
         confirmed_on=reader.read("confirmed_on", dates.iso),
+        deactivated_on=reader.read("deactivated_on", dates.iso),
     )
 
 
@@ -100,38 +109,45 @@ def _kind(raw: RawListing, held: list[str]) -> str:
 
 
 def _other_names(reader: _Reader, name: str) -> list[str]:
-    if reader.raw.organisation:
-        other = names.readable_organisation(reader.value("other_organisation_name"))
-    else:
-        first = reader.value("other_first_name") or reader.value("first_name")
-        last = reader.value("other_last_name")
-        other = names.person(names.readable_name(first), "", names.readable_name(last), "") if last else ""
-    return [other] if other and names.folded(other) != names.folded(name) else []
+    trade = names.readable_organisation(reader.value("other_organisation_name"))
+    last = names.readable_name(reader.value("other_last_name"))
+    first = names.readable_name(reader.value("other_first_name") or reader.value("first_name"))
+    found = [trade, names.person(first, "", last, "") if last else ""]
+    return [other for other in found if other and names.folded(other) != names.folded(name)]
 
 
 def _locations(reader: _Reader) -> list[Location]:
-    state = reader.read("state", addresses.state_code)
-    city = names.readable_name(reader.value("city"))
+    found = [_location(reader, raw) for raw in reader.raw.locations if _at_home(raw)]
+    return list({tuple(vars(location).values()): location for location in found if location}.values())
+
+
+def _location(reader: _Reader, raw: RawLocation) -> Location | None:
+    state = reader.read("state", addresses.state_code, raw.state)
+    city = names.readable_name(clean(raw.city))
     if not (state and city):
-        return []
-    lines = (addresses.readable_street(reader.value(field)) for field in ("address_1", "address_2"))
-    return [Location(
+        return None
+    lines = (addresses.readable_street(clean(line)) for line in (raw.address_1, raw.address_2))
+    return Location(
         address=", ".join(line for line in lines if line),
         city=city,
         state=state,
-        postal_code=reader.read("postal_code", addresses.postal_code),
-        phone=reader.read("phone", phones.normalised),
-    )]
+        postal_code=reader.read("postal_code", addresses.postal_code, raw.postal_code),
+        phone=reader.read("phone", phones.normalised, raw.phone),
+    )
 
 
 def _licences(reader: _Reader) -> list[Licence]:
-    found = {}
-    for slot in reader.raw.slots:
-        number = clean(slot.licence_number)
-        if slot.taxonomy != taxonomy.ACUPUNCTURIST or not number:
-            continue
-        if not clean(slot.licence_state):
-            reader.problems.append(Problem(reader.raw.row, "licence_state", number, "a license number without its state"))
-        elif state := reader.read("licence_state", addresses.state_code, slot.licence_state):
-            found[state, number] = Licence(state, number)
-    return list(found.values())
+    raw = reader.raw
+    stated = [RawLicence(slot.licence_state, slot.licence_number) for slot in raw.slots if slot.taxonomy == taxonomy.ACUPUNCTURIST]
+    found = (_licence(reader, licence) for licence in (*stated, *raw.licences) if clean(licence.number))
+    return list({(licence.state, licence.number): licence for licence in found if licence}.values())
+
+
+def _licence(reader: _Reader, raw: RawLicence) -> Licence | None:
+    number = clean(raw.number)
+    if not clean(raw.state):
+        reader.problems.append(Problem(reader.raw.row, "licence_state", number, "a license number without its state"))
+        return None
+    state = reader.read("licence_state", addresses.state_code, raw.state)
+    expires = reader.read("expires_on", dates.iso, raw.expires_on)
+    return Licence(state, number, raw.status, expires) if state else None

@@ -3,6 +3,8 @@
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
+from directory.core.practitioner import Insurance
+
 
 class Refused(Exception):
     """The whole file cannot be imported. The message is for the admin: what is wrong and what to do."""
@@ -27,15 +29,41 @@ class Slot(NamedTuple):
     primary: bool
 
 
+class RawLocation(NamedTuple):
+    """A place of practice, as the source wrote it."""
+
+    address_1: str = ""
+    address_2: str = ""
+    city: str = ""
+    state: str = ""
+    postal_code: str = ""
+    country: str = ""
+    phone: str = ""
+
+
+class RawLicence(NamedTuple):
+    """A licence to practise acupuncture. status: one of this program's words (core.practitioner.Licence)."""
+
+    state: str
+    number: str
+    status: str = "unknown"
+    expires_on: str = ""
+
+
 @dataclass
 class RawListing:
-    """A row that is about acupuncture, its values as the source wrote them ("" where it says nothing).
+    """What a row, or several about the same practitioner, says: values as the source wrote them ("" where it says nothing).
 
-    row: its number in the file, the header being row 1.
+    row: the first row's number in the file, the header being row 1. key: the source's own name for the practitioner, where
+    that is not the NPI. adds_only: says something of a practitioner whom another source lists, and lists nobody by itself.
+    kind: one of taxonomy.KINDS where the source tells it, else told by slots and credentials.
     """
 
     row: int
     npi: str = ""
+    key: str = ""
+    adds_only: bool = False
+    kind: str = ""
     organisation: bool = False
     organisation_name: str = ""
     last_name: str = ""
@@ -47,22 +75,15 @@ class RawListing:
     other_first_name: str = ""
     credentials: str = ""
     gender: str = ""
-    address_1: str = ""
-    address_2: str = ""
-    city: str = ""
-    state: str = ""
-    postal_code: str = ""
-    country: str = ""
-    phone: str = ""
     updated_on: str = ""
     confirmed_on: str = ""
+    deactivated_on: str = ""
+    locations: list[RawLocation] = field(default_factory=list)
     slots: list[Slot] = field(default_factory=list)
-
-
-class Gone(NamedTuple):
-    """The source no longer lists this practitioner: deactivated, or without acupuncture."""
-
-    id: str
+    licences: list[RawLicence] = field(default_factory=list)
+    insurance: list[Insurance] = field(default_factory=list)
+    languages: list[str] = field(default_factory=list)
+    accepting_new_patients: bool | None = None
 
 
 @dataclass
@@ -75,3 +96,24 @@ class Tally:
     repeated: int = 0
     listings: int = 0
     refused: int = 0
+
+
+@dataclass
+class Reading:
+    """What a source is told besides its file.
+
+    known: ids that it has listed before; whole: the file replaces what it said; npis: every NPI that NPPES lists or has
+    listed; state: the state whose licences these are; tally: where it counts what it passes over.
+    """
+
+    known: set[str] = field(default_factory=set)
+    whole: bool = True
+    npis: set[str] = field(default_factory=set)
+    state: str = ""
+    tally: Tally = field(default_factory=Tally)
+
+
+class Gone(NamedTuple):
+    """The source no longer lists this practitioner: deactivated, or without acupuncture."""
+
+    id: str

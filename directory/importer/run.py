@@ -6,12 +6,10 @@ from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
 
-import numpy as np
-
 from directory.core.gazetteer import Gazetteer
 from directory.core.practitioner import Listing
 from directory.importer import geocode, normalise
-from directory.importer.record import Gone, Problem, RawListing, Refused, Tally
+from directory.importer.record import Gone, Problem, RawListing, Reading, Refused, Tally
 from directory.importer.sources import SOURCES
 from directory.importer.archive import Opened
 from directory.store.imports import Imports
@@ -22,13 +20,12 @@ WAITING = 1000  # problems kept in memory before they are written
 
 @dataclass
 class Import:
-    """One import under way. known: whom the source has listed before."""
+    """One import under way."""
 
     imports: Imports
     gazetteer: Gazetteer
-    known: set[str]
+    reading: Reading
     snapshot: int
-    tally: Tally = field(default_factory=Tally)
     newest: str = ""  # the newest date in the listings read
     problem_count: int = 0
     waiting: list[Problem] = field(default_factory=list)
@@ -39,7 +36,7 @@ class Import:
             if isinstance(item, Problem):
                 self.note(item)
             elif isinstance(item, Gone):
-                if item.id in self.known:
+                if item.id in self.reading.known:
                     yield item.id, None
             else:
                 yield from self.record(item)
@@ -54,12 +51,12 @@ class Import:
         if listing:
             self.newest = max(self.newest, listing.updated_on or "", listing.confirmed_on or "")
             yield listing.id, listing
-        elif item.npi in self.known:
-            yield item.npi, None
+        elif (id := item.key or item.npi) in self.reading.known:
+            yield id, None
 
     def note(self, problem: Problem) -> None:
         """Keeps a problem for the report."""
-        self.tally.refused += problem.refused
+        self.reading.tally.refused += problem.refused
         self.problem_count += 1
         self.waiting.append(problem._replace(field=problem.field.replace("_", " ").replace("licence", "license")))
         if len(self.waiting) >= WAITING:
@@ -94,16 +91,15 @@ def _import_file(
     source = SOURCES[source_name]
     with Opened(path, source.wanted) as opened:
         whole = source.is_full(opened.name) if whole is None else whole
-        known = imports.known_ids(source_name)
+        reading = Reading(imports.known_ids(source_name), whole, imports.known_ids("nppes"))
         snapshot = imports.new_snapshot(source_name, source.MADE_UP, whole, opened.name, opened.sha256())
-        job = Import(imports, gazetteer, known, snapshot)
-        listed = np.array([] if whole else sorted(int(id) for id in known if id.isdigit()), np.int64)
-        imports.write(snapshot, job.records(_watched(source.read(opened, listed, job.tally), opened, progress)))
+        job = Import(imports, gazetteer, reading, snapshot)
+        imports.write(snapshot, job.records(_watched(source.read(opened, reading), opened, progress)))
         job.flush()
-    if not job.tally.rows_read:
+    if not reading.tally.rows_read:
         raise Refused(f"{path}: there is a header and no rows below it. Download the file again.")
-    job.tally.listings = imports.count(snapshot)
-    job.tally.repeated = _repeated(job.tally)
+    reading.tally.listings = imports.count(snapshot)
+    reading.tally.repeated = _repeated(reading.tally)
     report = _report(job, source_name, opened.name)
     imports.finish(snapshot, as_of or source.as_of(opened.name) or job.newest or date.today().isoformat(), report)
     return report
@@ -117,6 +113,8 @@ def _watched(items: Iterable, opened: Opened, progress: Callable[[Opened], None]
 
 def _not_placed(row: int, listing: Listing, gazetteer: Gazetteer) -> list[Problem]:
     """A problem when no search by place can find the listing."""
+    if not listing.kind:
+        return []
     if not listing.locations:
         return [Problem(row, "city", "", "no American city and state: no search by place finds this listing")]
     place = listing.locations[0]
@@ -131,7 +129,7 @@ def _repeated(tally: Tally) -> int:
 
 
 def _report(job: Import, source: str, file: str) -> dict:
-    tally = job.tally
+    tally = job.reading.tally
     return {
         "source": source, "snapshot": job.snapshot, "file": file, "rows_read": tally.rows_read, "listings": tally.listings,
         "problems": job.problem_count, "refused": tally.refused,

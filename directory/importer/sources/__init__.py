@@ -2,7 +2,7 @@
 
 Each has NAME, as the command line and every listing's `source` say it; TITLE, as people read it; SAID_BY, who stands behind it
 ("practitioner", "board", "payer", "nobody"); MADE_UP; wanted(name), which member of a ZIP to take; as_of(name) and
-is_full(name), what a file's name tells; and read(opened, known, tally), which gives the file's listings.
+is_full(name), what a file's name tells; and read(opened, reading), which gives the file's listings.
 """
 
 from directory.importer.sources import nppes, sample

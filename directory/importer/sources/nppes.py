@@ -12,7 +12,7 @@ from directory.core import dates
 from directory.core.taxonomy import ACUPUNCTURIST
 from directory.importer import scan
 from directory.importer.archive import Opened
-from directory.importer.record import Gone, Problem, RawListing, Refused, Slot, Tally
+from directory.importer.record import Gone, Problem, RawListing, RawLocation, Reading, Refused, Slot, Tally
 
 NAME = "nppes"
 MADE_UP = False
@@ -36,6 +36,9 @@ COLUMNS = {
     "credentials": "Provider Credential Text",
     "other_last_name": "Provider Other Last Name",
     "other_first_name": "Provider Other First Name",
+    "updated_on": "Last Update Date",
+}
+LOCATION = {
     "address_1": "Provider First Line Business Practice Location Address",
     "address_2": "Provider Second Line Business Practice Location Address",
     "city": f"{PRACTICE} City Name",
@@ -43,7 +46,6 @@ COLUMNS = {
     "postal_code": f"{PRACTICE} Postal Code",
     "country": f"{PRACTICE} Country Code (If outside U.S.)",
     "phone": f"{PRACTICE} Telephone Number",
-    "updated_on": "Last Update Date",
 }
 OPTIONAL = {
     "gender": ("Provider Gender Code", "Provider Sex Code"),  # renamed in layout V2
@@ -73,12 +75,13 @@ def is_full(name: str) -> bool:
     return bool(days) and days[1] == FIRST_DAY
 
 
-def read(opened: Opened, known: np.ndarray, tally: Tally) -> Iterator[RawListing | Gone | Problem]:
-    """The acupuncturists of a file, and which of the `known` NPIs (sorted numbers) it shows to be none any more.
+def read(opened: Opened, reading: Reading) -> Iterator[RawListing | Gone | Problem]:
+    """The acupuncturists of a file, and which of those listed before it shows to be none any more.
 
-    Counts what it passes over in `tally`. Raises Refused where this is no NPPES file.
+    Raises Refused where this is no NPPES file.
     """
-    columns = None
+    columns, tally = None, reading.tally
+    known = np.array([] if reading.whole else sorted(int(npi) for npi in reading.known), np.int64)
     for chunk in scan.chunks(opened.blocks()):
         if columns is None:
             columns = Columns(scan.parsed(chunk.record(0)) if len(chunk) else [], opened.name)
@@ -94,11 +97,11 @@ class Columns:
     def __init__(self, header: list[str], file: str):
         """Raises Refused where a column is missing that every NPPES layout has."""
         at = {" ".join(name.split()).casefold(): place for place, name in enumerate(header)}
-        missing = [name for name in (*COLUMNS.values(), TAXONOMY.format(1)) if name.casefold() not in at]
+        missing = [name for name in (*COLUMNS.values(), *LOCATION.values(), TAXONOMY.format(1)) if name.casefold() not in at]
         if missing:
             seen = ", ".join(name.strip()[:40] for name in header[:4]) or "nothing"
             raise Refused(f"{file}: this is not an NPPES file, the column “{missing[0]}” is missing. The header begins: {seen}.")
-        self.at = {field: at[name.casefold()] for field, name in COLUMNS.items()}
+        self.at = {field: at[name.casefold()] for field, name in (COLUMNS | LOCATION).items()}
         for field, names in OPTIONAL.items():
             self.at |= {field: at[name.casefold()] for name in names if name.casefold() in at}
         self.slots = [
@@ -163,4 +166,5 @@ def _row(record: bytes, number: int, columns: Columns) -> RawListing | Gone | Pr
     deactivated, reactivated = values.pop("deactivated_on", ""), values.pop("reactivated_on", "")
     if deactivated and not reactivated:
         return Gone(npi)
-    return RawListing(number, npi, entity == "2", slots=slots, **values)
+    place = RawLocation(**{field: values.pop(field) for field in LOCATION})
+    return RawListing(number, npi, organisation=entity == "2", slots=slots, locations=[place], **values)

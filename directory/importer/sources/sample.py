@@ -3,10 +3,8 @@
 import json
 from collections.abc import Iterator
 
-import numpy as np
-
 from directory.core.practitioner import Insurance, Licence, Listing, Location
-from directory.importer.record import Tally
+from directory.importer.record import Reading
 from directory.importer.archive import Opened
 
 NAME = "sample"
@@ -30,10 +28,10 @@ def is_full(name: str) -> bool:
     return True
 
 
-def read(opened: Opened, known: np.ndarray, tally: Tally) -> Iterator[Listing]:
+def read(opened: Opened, reading: Reading) -> Iterator[Listing]:
     """The sample's listings. The file is ours, so what is wrong in it raises."""
     for line in b"".join(opened.blocks()).splitlines():
-        tally.rows_read += 1
+        reading.tally.rows_read += 1
         yield _listing(json.loads(line))
 
 
