@@ -70,6 +70,9 @@ def _parser() -> argparse.ArgumentParser:
     _add_json(_command(offered, "imports", commands.imports, "list what was imported, newest first"))
     _add_json(_command(offered, "status", commands.status, "say what the directory holds"))
     _command(offered, "rollback", commands.rollback, "take a snapshot out again").add_argument("snapshot", type=int)
+    _add_json(_command(offered, "matches", commands.matches, "list statements that may be about one practitioner"))
+    _add_decide(_command(offered, "decide", commands.decide, "settle such a pair"))
+    _command(offered, "why", commands.why, "say who said each fact of a listing").add_argument("id", metavar="ID")
     _add_publish(_command(offered, "publish", commands.publish, "build the directory again"))
     _add_search(_command(offered, "search", commands.search, "find practitioners"))
     return parser
@@ -97,8 +100,14 @@ def _add_import(parser: argparse.ArgumentParser) -> None:
     extent.add_argument("--update", dest="whole", action="store_const", const=False, help="changes what the source said")
     parser.add_argument("--dry-run", action="store_true", help="say what would change, change nothing")
     parser.add_argument("--hold", action="store_true", help="do not publish yet")
+    parser.add_argument("--state", metavar="XX", help="licences: the state whose list it is")
     parser.add_argument("--as-of", type=_day, metavar="YYYY-MM-DD", help="the day the file speaks of")
     _add_json(parser)
+
+
+def _add_decide(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("id", type=int, metavar="ID", help="the pair's number, as matches gives it")
+    parser.add_argument("answer", choices=("same", "different"))
 
 
 def _add_publish(parser: argparse.ArgumentParser) -> None:

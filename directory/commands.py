@@ -8,11 +8,13 @@ from itertools import chain, islice
 from directory.core import phones
 from directory.core.gazetteer import Gazetteer
 from directory.core.taxonomy import KINDS
-from directory.importer import run
+from directory.importer import preview, run
 from directory.importer.publish import publish as build
 from directory.progress import Progress
 from directory.search import find, query
 from directory.settings import ROOT, Settings
+from directory.store.decisions import decide as keep_decision
+from directory.store.decisions import waiting
 from directory.store.imports import Imports
 from directory.store.listings import Current
 from directory.store.reference import gazetteer
@@ -70,7 +72,7 @@ def import_files(options: Namespace, settings: Settings) -> int:
 
 def files_of(report: dict) -> list[dict]:
     """The report of each file that was imported."""
-    return report.get("files", [report])
+    return report.get("files", [report]) + report.get("companions", [])
 
 
 def _agree_to_lose_the_sample(opened: Imports, options: Namespace) -> None:
@@ -85,10 +87,12 @@ def _agree_to_lose_the_sample(opened: Imports, options: Namespace) -> None:
 def _import(opened: Imports, options: Namespace, places: Gazetteer) -> tuple[dict, list[tuple]]:
     """The report of an import, and the first of its problems."""
     progress = Progress()
-    extent = {"whole": options.whole, "as_of": options.as_of, "progress": progress}
+    extent = {"whole": options.whole, "as_of": options.as_of, "state": options.state or "", "progress": progress}
     try:
         with opened.transaction(keep=not options.dry_run):
             report = run.import_files(opened, options.source, options.files, places, **extent)
+            if options.dry_run:
+                report["changes"] = preview.changes(opened, options.source, TOLD)
             problems = chain.from_iterable(opened.problems(each["snapshot"]) for each in files_of(report))
             return report, list(islice(problems, TOLD))
     finally:
@@ -119,7 +123,10 @@ def _import_in_words(report: dict, dry_run: bool) -> str:
     return "\n".join((
         f"{report['rows_read']:,} rows read: {report['listings']:,} listings, {passed['other_taxonomy']:,} without acupuncture, "
         f"{passed['deactivated']:,} deactivated, {passed['repeated']:,} repeated, {report['refused']:,} refused.",
+        *(f"{each['file']} was imported before, as snapshot {each['snapshot']}, and is skipped." for each in files_of(report) if each.get("skipped")),
+        *(f"{each['file']}: {each['rows_read']:,} rows read, {each['listings']:,} listings added to." for each in report.get("companions", ())),
         f"{report['new']:,} new, {report['changed']:,} changed, {report['removed']:,} removed, {report['unchanged']:,} unchanged.",
+        *preview.in_words(report.get("changes", {})),
         "Nothing was changed: this was a dry run." if dry_run
         else f"Snapshot {report['snapshot']}, " + ("published." if report["published"] else "not published: python3 run.py publish does that."),
     ))
@@ -178,6 +185,42 @@ def publish(options: Namespace, settings: Settings) -> int:
     with Imports(settings.imports_db) as opened:
         count = build(opened, settings.directory_db, gazetteer(), options.force)
     print(f"Published {count:,} listings.")
+    return DONE
+
+
+def matches(options: Namespace, settings: Settings) -> int:
+    """Lists the pairs of statements of which nobody can tell whether they are about the same practitioner."""
+    rows = []
+    if settings.imports_db.exists():
+        with Imports(settings.imports_db) as opened:
+            rows = waiting(opened.connection)
+    if options.json:
+        print(json.dumps(rows))
+    for row in rows if not options.json else ():
+        print(f"{row['id']:>4}  {row['one']} and {row['other']}: {row['reason']}")
+    return DONE
+
+
+def decide(options: Namespace, settings: Settings) -> int:
+    """Keeps an admin's decision on such a pair, and publishes."""
+    if not settings.imports_db.exists():
+        raise Failure("Nothing was imported here, so there is nothing to decide.")
+    with Imports(settings.imports_db) as opened:
+        with opened.transaction():
+            if not keep_decision(opened.connection, options.id, options.answer == "same"):
+                raise Failure(f"There is no pair {options.id} to decide. See: python3 run.py matches")
+        build(opened, settings.directory_db, gazetteer())
+    print(f"Pair {options.id}: {options.answer}. Published.")
+    return DONE
+
+
+def why(options: Namespace, settings: Settings) -> int:
+    """Prints each fact of a listing with its source and date, and what lost."""
+    listing = Current(settings.directory_db).get().listing(options.id)
+    if not listing:
+        raise Failure(f"There is no listing {options.id} in the directory.")
+    for line in preview.facts_in_words(listing):
+        print(line)
     return DONE
 
 

@@ -48,7 +48,18 @@ V3 = [*V2, "npi_managed_by", "npi_activation_status", "npi_activation_change_rea
 LAYOUTS = {"329 columns": V0, "V1": V1, "V2": V2, "V3": V3}
 
 PRACTICE = "Provider Business Practice Location Address"
+PLACE = "Provider Secondary Practice Location Address"
+LOCATIONS = [
+    "NPI", f"{PLACE}- Address Line 1", f"{PLACE}-  Address Line 2", f"{PLACE} - City Name", f"{PLACE} - State Name",
+    f"{PLACE} - Postal Code", f"{PLACE} - Country Code (If outside U.S.)", f"{PLACE} - Telephone Number",
+    f"{PLACE} - Telephone Extension", "Provider Practice Location Address - Fax Number",
+]
+OTHER_NAMES = ["NPI", "Provider Other Organization Name", "Provider Other Organization Name Type Code"]
 _serial = count(1)
+
+
+def _header(columns):
+    return ",".join(f'"{name}"' for name in columns) + "\n"
 
 
 def npi(serial=None):
@@ -111,8 +122,8 @@ def packed(path, rows, member="npidata_pfile_20050523-20240310.csv", **how):
     """Writes a ZIP as CMS ships it, other files beside the main one, and gives its path."""
     with zipfile.ZipFile(path, "w", zipfile.ZIP_DEFLATED) as archive:
         archive.writestr(member.replace(".csv", "_fileheader.csv"), text([], **how))
-        archive.writestr("othername_pfile_20050523-20240310.csv", '"NPI","Provider Other Organization Name"\n')
-        archive.writestr("pl_pfile_20050523-20240310.csv", '"NPI"\n')
+        archive.writestr("othername_pfile_20050523-20240310.csv", _header(OTHER_NAMES))
+        archive.writestr("pl_pfile_20050523-20240310.csv", _header(LOCATIONS))
         archive.writestr("NPPES_Data_Dissemination_Readme.pdf", b"%PDF")
         archive.writestr(member, text(rows, **how))
     return path

@@ -5,6 +5,7 @@ from datetime import date
 
 US_DATE = re.compile(r"(\d{1,2})/(\d{1,2})/(\d{4}|\d{2})")
 ISO_DATE = re.compile(r"(\d{4})-(\d{2})-(\d{2})")
+DATE_IN_NAME = re.compile(r"(?<!\d)(20\d\d)[-_]?([01]\d)[-_]?([0-3]\d)(?!\d)")
 
 
 def iso(text: str) -> str:
@@ -25,3 +26,13 @@ def in_words(day: str) -> str:
     """An ISO date as Americans write it: "Jan 7, 2024"."""
     parsed = date.fromisoformat(day)
     return f"{parsed:%b} {parsed.day}, {parsed.year}"
+
+
+def in_name(name: str) -> str | None:
+    """The last date that a file's name holds, as YYYY-MM-DD or YYYYMMDD, in ISO; None where there is none."""
+    for year, month, day in reversed(DATE_IN_NAME.findall(name)):
+        try:
+            return date(int(year), int(month), int(day)).isoformat()
+        except ValueError:
+            continue
+    return None

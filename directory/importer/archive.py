@@ -24,6 +24,14 @@ ZIP = b"PK\x03\x04"  # how a ZIP file begins; a cut-off one has nothing else lef
 HTML = (b"<!doctype html", b"<html")
 
 
+def holds(path: Path, wanted: Callable[[str], bool]) -> bool:
+    """Whether `path` is a ZIP with a member whose name is `wanted`."""
+    if not zipfile.is_zipfile(path):
+        return False
+    with zipfile.ZipFile(path) as archive:
+        return any(wanted(Path(name).name) for name in archive.namelist())
+
+
 class Opened:
     """A source's file, open: `name` of the text file itself, `size` in bytes on disk, `done` of them read so far."""
 

@@ -1,42 +1,93 @@
-"""From what the sources say of one practitioner to what the directory shows, every fact with its source and date."""
+"""From what the sources say of one practitioner to what the directory shows, every fact with its source and date.
 
+ORDER is the whole rule: for each field, whose word counts first. Of two sources of one rank, and of two statements of one
+source, the newer counts. What lost is kept beside what won.
+"""
+
+from directory.core.licences import normalised
 from directory.store.imports import Statement
 
-SINGLE = ("name", "kind", "gender", "accepting_new_patients", "telehealth", "home_visits", "wheelchair_access", "updated_on")
-LISTS = {  # what makes two entries of a list the same
-    "locations": ("address", "city", "state"),
-    "licences": ("state", "number"),
-    "insurance": ("payer", "plan"),
+BOARDS_FIRST = ("licences", "nppes", "nppes-names", "roster")
+PRACTITIONER_FIRST = ("nppes", "nppes-names", "licences", "roster")
+ORDER = {
+    "npi": PRACTITIONER_FIRST,
+    "name": PRACTITIONER_FIRST,
+    "kind": ("roster", "nppes", "licences"),  # a society knows a physician whom NPPES has as an acupuncturist
+    "gender": PRACTITIONER_FIRST,
+    "accepting_new_patients": PRACTITIONER_FIRST,
+    "telehealth": PRACTITIONER_FIRST,
+    "home_visits": PRACTITIONER_FIRST,
+    "wheelchair_access": PRACTITIONER_FIRST,
+    "updated_on": PRACTITIONER_FIRST,
+    "licences": BOARDS_FIRST,
+    "locations": ("nppes", "nppes-locations", "licences", "roster"),
+    "insurance": (),
 }
+SAME = {  # what makes two entries of a list one
+    "locations": lambda place: (place["address"].casefold(), place["city"].casefold(), place["state"]),
+    "licences": lambda licence: (licence["state"], normalised(licence["number"])),
+    "insurance": lambda taken: (taken["payer"], taken["plan"]),
+}
+TOGETHER = ("credentials", "other_names", "languages")  # all that any source says
+SINGLE = tuple(field for field in ORDER if field not in SAME)
 
 
-def practitioner(statements: list[Statement]) -> dict:
-    """The listing to publish. The newest statement that says anything wins; lists are joined, each entry with its source."""
-    newest = sorted(statements, key=lambda statement: statement.as_of, reverse=True)
+def practitioner(id: str, statements: list[Statement]) -> dict | None:
+    """The listing to publish, or None where nobody lists the practitioner or the NPI is out of use."""
+    if not any(statement.listing["kind"] for statement in statements) or _out_of_use(statements):
+        return None
     facts: dict[str, dict] = {}
-    shown = {"id": newest[0].listing["id"], "npi": _first(newest, "npi", facts)}
-    shown |= {field: _first(newest, field, facts) for field in SINGLE}
-    shown["credentials"] = ", ".join(_first(newest, "credentials", facts) or [])
-    shown |= {field: _first(newest, field, facts) or [] for field in ("other_names", "languages")}
-    shown |= {field: _joined(newest, field, key) for field, key in LISTS.items()}
-    confirmed = [statement.listing["confirmed_on"] for statement in newest if statement.listing["confirmed_on"]]
-    shown |= {"verified_on": max(confirmed, default=None), "sources": sorted({statement.source for statement in newest})}
+    shown: dict = {"id": id}
+    shown |= {field: _first(statements, field, facts) for field in SINGLE}
+    shown |= {field: _together(statements, field, facts) for field in TOGETHER}
+    shown["credentials"] = ", ".join(shown["credentials"])
+    shown["other_names"] = [name for name in shown["other_names"] if name != shown["name"]]
+    shown |= {field: _joined(statements, field, same) for field, same in SAME.items()}
+    confirmed = max(((each.listing["confirmed_on"], each.source) for each in statements if each.listing["confirmed_on"]), default=(None, None))
+    shown |= {"verified_on": confirmed[0], "verified_by": confirmed[1], "sources": sorted({each.source for each in statements})}
     return shown | {"facts": facts}
 
 
+def _out_of_use(statements: list[Statement]) -> bool:
+    """Whether a deactivation is newer than the newest file in which NPPES lists the practitioner."""
+    listed = max((each.as_of for each in statements if each.source == "nppes"), default="")
+    return any(each.listing.get("deactivated_on") and each.as_of >= listed for each in statements)
+
+
+def _ranked(statements: list[Statement], field: str) -> list[Statement]:
+    """The statements, whose word counts first for this field before the others."""
+    order = {source: rank for rank, source in enumerate(ORDER.get(field, ()))}
+    newest = sorted(statements, key=lambda statement: statement.as_of, reverse=True)
+    return sorted(newest, key=lambda statement: order.get(statement.source, len(order)))
+
+
 def _first(statements: list[Statement], field: str, facts: dict[str, dict]) -> object:
-    for statement in statements:
-        value = statement.listing[field]
-        if value not in (None, [], ""):
-            facts[field] = {"source": statement.source, "as_of": statement.as_of}
-            return value
-    return None
+    said = [each for each in _ranked(statements, field) if each.listing[field] not in (None, "")]
+    if not said:
+        return None
+    value = said[0].listing[field]
+    lost = [{"value": each.listing[field]} | _source(each) for each in said[1:] if each.listing[field] != value]
+    facts[field] = _source(said[0]) | ({"lost": lost} if lost else {})
+    return value
 
 
-def _joined(statements: list[Statement], field: str, key: tuple[str, ...]) -> list[dict]:
+def _together(statements: list[Statement], field: str, facts: dict[str, dict]) -> list[str]:
+    said = [each for each in _ranked(statements, "name") if each.listing[field]]
+    if said:
+        facts[field] = _source(said[0])
+    return list(dict.fromkeys(value for each in said for value in each.listing[field]))
+
+
+def _joined(statements: list[Statement], field: str, same: object) -> list[dict]:
     entries: dict[tuple, dict] = {}
-    for statement in statements:
+    for statement in _ranked(statements, field):
         for entry in statement.listing[field]:
-            said = entry | {"source": statement.source, "as_of": statement.as_of}
-            entries.setdefault(tuple(entry[part] for part in key), said)
+            said = entry | _source(statement)
+            kept = entries.setdefault(same(entry), said)
+            if kept is not said:
+                kept.setdefault("also", []).append(said)
     return list(entries.values())
+
+
+def _source(statement: Statement) -> dict:
+    return {"source": statement.source, "as_of": statement.as_of}

@@ -6,8 +6,10 @@ from pathlib import Path
 
 from directory.core.gazetteer import Gazetteer
 from directory.importer import geocode, merge
+from directory.importer.belonging import belonging
 from directory.importer.sources import SOURCES
 from directory.store import publishing
+from directory.store.decisions import note_doubts
 from directory.store.imports import Imports
 from directory.store.listings import Current, NoDirectory
 
@@ -24,16 +26,21 @@ def publish(imports: Imports, path: Path, gazetteer: Gazetteer, force: bool = Fa
     Raises TooManyLost, unless forced, where more than a fifth of the listings would go. Anything that goes wrong leaves
     the old file as it was.
     """
-    with imports.transaction(keep=False), publishing.replacement(path) as builder:
+    with imports.transaction(), publishing.replacement(path) as builder:
         made_up = imports.made_up()
+        owners, doubts = belonging(imports)
+        note_doubts(imports.connection, doubts)
         sources: dict[str, dict] = {}
-        for _, statements in groupby(imports.statements(), key=lambda statement: statement.listing["id"]):
+        for owner, statements in groupby(imports.statements(owners=owners), key=lambda statement: statement.owner):
             said = list(statements)
+            practitioner = merge.practitioner(owner, said)
+            if not practitioner:
+                continue
             for statement in said:
                 counted = sources.setdefault(statement.source, _described(statement.source))
                 counted["as_of"] = max(counted["as_of"], statement.as_of)
                 counted["listings"] += 1
-            builder.add(_placed(merge.practitioner(said), gazetteer))
+            builder.add(_placed(practitioner, gazetteer))
         if not (force or made_up):
             _refuse_great_loss(path, builder.count)
         published_at = datetime.now(UTC).isoformat(timespec="seconds")

@@ -1,17 +1,20 @@
 """The import of files, from opening them to what they changed. Read _import_file from top to bottom: it is the pipeline."""
 
 import csv
+import json
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
+from typing import NamedTuple
 
 from directory.core.gazetteer import Gazetteer
 from directory.core.practitioner import Listing
 from directory.importer import geocode, normalise
 from directory.importer.record import Gone, Problem, RawListing, Reading, Refused, Tally
-from directory.importer.sources import SOURCES
-from directory.importer.archive import Opened
+from directory.importer.sources import COMPANIONS, SOURCES
+from directory.importer.archive import Opened, holds
+from directory.store import changes
 from directory.store.imports import Imports
 
 COUNTED = ("rows_read", "listings", "problems", "refused")
@@ -70,38 +73,56 @@ class Import:
 
 def import_files(
     imports: Imports, source_name: str, paths: list[Path], gazetteer: Gazetteer, *,
-    whole: bool | None = None, as_of: str | None = None, progress: Callable[[Opened], None] = lambda opened: None,
+    whole: bool | None = None, as_of: str | None = None, state: str = "", progress: Callable[[Opened], None] = lambda opened: None,
 ) -> dict:
     """Reads files into imports.db, one after the other, inside the caller's transaction; what became of their rows.
 
     whole: whether a file replaces what the source said before (None: its name tells); as_of: the day it speaks of
-    (None: its name tells, else the newest date in it). A real source takes the made-up listings out.
+    (None: its name tells, else the newest date in it); state: whose licences these are. A real source takes the made-up
+    listings out. Of a ZIP, the files of companion sources are read too.
     Raises Refused where a file is not one of this source; the caller's transaction must then be undone.
     """
-    imports.remember(source_name)
-    reports = [_import_file(imports, source_name, path, gazetteer, whole, as_of, progress) for path in paths]
+    how = How(imports, gazetteer, whole, as_of, state, progress)
+    changes.remember(imports.connection, source_name)
+    reports = [_import_file(how, source_name, path) for path in paths]
+    companions = [
+        _import_file(how, name, path, may_be_empty=True)
+        for path in paths for name in COMPANIONS.get(source_name, ()) if holds(path, SOURCES[name].wanted)
+    ]
     taken_out = 0 if SOURCES[source_name].MADE_UP else imports.withdraw("made_up", 1)
-    return _summed(reports) | imports.difference(source_name) | {"sample_taken_out": bool(taken_out)}
+    report = _summed(reports) | changes.difference(imports.connection, source_name) | {"sample_taken_out": bool(taken_out)}
+    return report | ({"companions": companions} if companions else {})
 
 
-def _import_file(
-    imports: Imports, source_name: str, path: Path, gazetteer: Gazetteer,
-    whole: bool | None, as_of: str | None, progress: Callable[[Opened], None],
-) -> dict:
-    source = SOURCES[source_name]
+class How(NamedTuple):
+    """What all files of one command have in common; see import_files."""
+
+    imports: Imports
+    gazetteer: Gazetteer
+    whole: bool | None
+    as_of: str | None
+    state: str
+    progress: Callable[[Opened], None]
+
+
+def _import_file(how: How, source_name: str, path: Path, may_be_empty: bool = False) -> dict:
+    source, imports = SOURCES[source_name], how.imports
     with Opened(path, source.wanted) as opened:
-        whole = source.is_full(opened.name) if whole is None else whole
-        reading = Reading(imports.known_ids(source_name), whole, imports.known_ids("nppes"))
-        snapshot = imports.new_snapshot(source_name, source.MADE_UP, whole, opened.name, opened.sha256())
-        job = Import(imports, gazetteer, reading, snapshot)
-        imports.write(snapshot, job.records(_watched(source.read(opened, reading), opened, progress)))
+        whole = source.is_full(opened.name) if how.whole is None else how.whole
+        sha256 = opened.sha256()
+        if before := imports.same_file(source_name, sha256, whole, how.as_of):
+            return json.loads(before["counts"]) | {"skipped": True}
+        reading = Reading(imports.known_ids(source_name), whole, imports.known_ids("nppes"), how.state)
+        snapshot = imports.new_snapshot(source_name, source.MADE_UP, whole, opened.name, sha256)
+        job = Import(imports, how.gazetteer, reading, snapshot)
+        imports.write(snapshot, job.records(_watched(source.read(opened, reading), opened, how.progress)))
         job.flush()
-    if not reading.tally.rows_read:
+    if not (reading.tally.rows_read or may_be_empty):
         raise Refused(f"{path}: there is a header and no rows below it. Download the file again.")
     reading.tally.listings = imports.count(snapshot)
     reading.tally.repeated = _repeated(reading.tally)
     report = _report(job, source_name, opened.name)
-    imports.finish(snapshot, as_of or source.as_of(opened.name) or job.newest or date.today().isoformat(), report)
+    imports.finish(snapshot, how.as_of or source.as_of(opened.name) or job.newest or date.today().isoformat(), report)
     return report
 
 

@@ -1,7 +1,8 @@
 """Answering a search: who is within the radius, nearest first, from columns in memory.
 
-The rule of order: nearest first, each practitioner once, at the nearest of their locations; of equally near ones, the
-one who comes first in the directory. Nobody can pay for a place.
+The rule of order: nearest first, each practitioner once, at the nearest of their locations; those whose license a board
+calls expired, suspended or revoked (and none active) after all others; of equally near ones, the one who comes first in the
+directory. Nobody can pay for a place.
 """
 
 from math import degrees
@@ -65,6 +66,7 @@ def _within(query: SearchQuery, miles: float, kept: np.ndarray, directory: Direc
     order = inside[np.lexsort((practitioners[inside], squared[inside]))]
     _, first = np.unique(practitioners[order], return_index=True)
     order = order[np.sort(first)]
+    order = order[np.argsort(columns["lapsed"][practitioners[order]], kind="stable")]
     return order + low, squared[order]
 
 

@@ -18,8 +18,9 @@ BATCH = 1000  # rows written at once: bounds memory, and amortises a statement
 
 
 class Statement(NamedTuple):
-    """What a source says now of one practitioner: the listing as a plain dict, who said it, as of which day."""
+    """What a source says now of one practitioner (`owner`): the listing as a plain dict, who said it, as of which day."""
 
+    owner: str
     source: str
     as_of: str
     listing: dict
@@ -82,26 +83,6 @@ class Imports:
         sql = "SELECT DISTINCT r.id FROM records r JOIN snapshots s ON s.id = r.snapshot WHERE s.source = ?"
         return {id for (id,) in self.connection.execute(sql, [source])}
 
-    def remember(self, source: str) -> None:
-        """Notes what the source says at this moment, for `difference`."""
-        self.connection.execute("DROP TABLE IF EXISTS temp.before")
-        self.connection.execute(
-            "CREATE TEMP TABLE before (id TEXT PRIMARY KEY, content INTEGER) WITHOUT ROWID"
-        )
-        self.connection.execute("INSERT INTO before SELECT id, content FROM said WHERE source = ?", [source])
-
-    def difference(self, source: str) -> dict[str, int]:
-        """How many listings are new, changed, removed and unchanged since `remember`."""
-        row = self.connection.execute(
-            """WITH now AS MATERIALIZED (SELECT id, content FROM said WHERE source = ?)
-            SELECT (SELECT count(*) FROM now WHERE id NOT IN (SELECT id FROM before)),
-                   (SELECT count(*) FROM now JOIN before USING (id) WHERE now.content <> before.content),
-                   (SELECT count(*) FROM before WHERE id NOT IN (SELECT id FROM now)),
-                   (SELECT count(*) FROM now JOIN before USING (id) WHERE now.content = before.content)""",
-            [source],
-        ).fetchone()
-        return dict(zip(("new", "changed", "removed", "unchanged"), row, strict=True))
-
     def withdraw(self, where: str, value: object) -> int:
         """Takes the standing snapshots whose `where` column has this value out of the directory; how many there were."""
         assert where in ("id", "made_up")
@@ -117,11 +98,27 @@ class Imports:
         sql = "SELECT row, field, value, reason, refused FROM problems WHERE snapshot = ? ORDER BY row, rowid"
         return self.connection.execute(sql, [snapshot])
 
-    def statements(self) -> Iterator[Statement]:
-        """What all sources say now, ordered by practitioner."""
-        sql = "SELECT source, as_of, listing FROM said JOIN contents ON contents.id = content ORDER BY said.id, source"
-        for source, as_of, listing in self.connection.execute(sql):
-            yield Statement(source, as_of, json.loads(listing))
+    def statements(self, npi: bool | None = None, owners: dict[str, str] | None = None) -> Iterator[Statement]:
+        """What all sources say now, those with an NPI or those without (None: all), ordered by whose they are.
+
+        owners: {SOURCE:ID: practitioner's id} for statements that are not their own id's.
+        """
+        self.connection.execute("CREATE TEMP TABLE IF NOT EXISTS owners (ref TEXT PRIMARY KEY, owner TEXT) WITHOUT ROWID")
+        self.connection.execute("DELETE FROM owners")
+        self.connection.executemany("INSERT INTO owners VALUES (?, ?)", (owners or {}).items())
+        wanted = {None: "", True: "WHERE npi IS NOT NULL", False: "WHERE npi IS NULL"}[npi]
+        rows = self.connection.execute(
+            f"""SELECT coalesce(owner, npi, id), source, as_of, listing FROM (
+                SELECT said.*, listing, json_extract(listing, '$.npi') AS npi FROM said JOIN contents ON contents.id = content
+            ) LEFT JOIN owners ON ref = source || ':' || id {wanted} ORDER BY 1, source, id"""
+        )
+        for owner, source, as_of, listing in rows:
+            yield Statement(owner, source, as_of, json.loads(listing))
+
+    def same_file(self, source: str, sha256: str, whole: bool, as_of: str | None) -> dict | None:
+        """The standing snapshot of the very same file, read the same way, if there is one."""
+        where = "source = ? AND sha256 = ? AND whole = ? AND as_of = coalesce(?, as_of) AND NOT withdrawn"
+        return next(self.db["snapshots"].rows_where(where, [source, sha256, whole, as_of], order_by="id DESC", limit=1), None)
 
     def made_up(self) -> bool:
         """Whether what stands is the sample directory."""

@@ -35,6 +35,23 @@ CREATE TABLE IF NOT EXISTS problems (
     refused  INTEGER NOT NULL
 );
 
+CREATE TABLE IF NOT EXISTS decisions (      -- an admin's word on two statements, kept for ever; refs are SOURCE:ID or npi:NPI
+    one        TEXT NOT NULL,
+    other      TEXT NOT NULL,
+    same       INTEGER NOT NULL,
+    decided_at TEXT NOT NULL,
+    PRIMARY KEY (one, other)
+) WITHOUT ROWID;
+
+CREATE TABLE IF NOT EXISTS doubts (         -- pairs that the last publish could not tell apart; a pair keeps its number
+    id     INTEGER PRIMARY KEY,
+    one    TEXT NOT NULL,
+    other  TEXT NOT NULL,
+    reason TEXT NOT NULL,
+    waiting INTEGER NOT NULL,               -- 1: nobody has decided yet
+    UNIQUE (one, other)
+);
+
 -- What each source says today: its newest whole file and every update after it, the newest statement about each
 -- practitioner. "Newest" is by the day a file speaks of, so that files imported out of order tell the same.
 CREATE VIEW IF NOT EXISTS said AS

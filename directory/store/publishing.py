@@ -14,6 +14,7 @@ from sqlite_utils import Database
 
 from directory.core import names
 from directory.core.geo import morton
+from directory.core.licences import has_lapsed
 from directory.core.taxonomy import KINDS
 from directory.store import connection
 
@@ -64,6 +65,7 @@ class Builder:
         self.waiting: list[tuple] = []
         self.count = 0
         self.kinds: Counter[str] = Counter()
+        self.lapsed = array("b")
         self.points = {"practitioner": array("i"), "location": array("i"), "latitude": array("d"), "longitude": array("d")}
         self.takers: dict[tuple[str, str], array] = {}
 
@@ -81,6 +83,7 @@ class Builder:
             if taken["plan"]:
                 self._takes(taken["payer"], taken["plan"])
         self.kinds[practitioner["kind"]] += 1
+        self.lapsed.append(has_lapsed([licence["status"] for licence in practitioner["licences"]]))
         self.waiting.append((self.count, _curve(practitioner), *(practitioner[key] for key in ("id", "npi", "kind", "name")),
                              _searched(practitioner), json.dumps(practitioner, ensure_ascii=False, separators=(",", ":"))))
         self.count += 1
@@ -124,6 +127,9 @@ class Builder:
         }
         for name, column in columns.items():
             self._write_column(name, column[order])
+        lapsed = np.empty(self.count, "u1")
+        lapsed[number_of] = self.lapsed
+        self._write_column("lapsed", lapsed)
         place_of = {kind: place for place, kind in enumerate(KINDS)}
         kinds = self.connection.execute("SELECT kind FROM practitioners ORDER BY number")
         self._write_column("kind", np.array([place_of[kind] for (kind,) in kinds], "u1"))

@@ -1,10 +1,12 @@
 """Reading data/reference/: facts about the world that ship with the program, each with its source in SOURCES.md."""
 
 import csv
+import tomllib
 from collections.abc import Iterator
 from pathlib import Path
 
 from directory.core.gazetteer import City, Gazetteer, Zip
+from directory.core.licence_layout import Layout, layout
 
 FOLDER = Path(__file__).parents[2] / "data" / "reference"
 
@@ -25,3 +27,16 @@ def _rows(path: Path) -> Iterator[list[str]]:
         rows = csv.reader(file)
         next(rows)
         yield from rows
+
+
+def licence_states(folder: Path = FOLDER) -> list[str]:
+    """The states whose licence lists can be read: one TOML file for each in licences/."""
+    return sorted(path.stem for path in (folder / "licences").glob("*.toml"))
+
+
+def licence_layout(state: str, folder: Path = FOLDER) -> Layout:
+    """How a state of `licence_states` writes its list. Raises ValueError where its file is not right, in words."""
+    try:
+        return layout(tomllib.loads((folder / "licences" / f"{state}.toml").read_text(encoding="utf-8")))
+    except ValueError as error:  # that TOML cannot be read, or is not UTF-8, are ValueErrors too
+        raise ValueError(f"data/reference/licences/{state}.toml: {error}") from None

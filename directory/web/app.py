@@ -5,7 +5,7 @@ from pathlib import Path
 
 from flask import Flask
 
-from directory.core import credentials, dates, phones
+from directory.core import credentials, dates, licences, phones
 from directory.core.geo import miles_in_words
 from directory.core.taxonomy import KINDS
 from directory.settings import ROOT, Settings
@@ -25,7 +25,7 @@ def build(settings: Settings) -> Flask:
     app.extensions["site"] = Site(Current(settings.directory_db), gazetteer())
     app.jinja_env.trim_blocks = app.jinja_env.lstrip_blocks = True
     app.jinja_env.globals |= {
-        "KINDS": KINDS, "credential_meaning": credentials.meaning, "miles_in_words": miles_in_words,
+        "KINDS": KINDS, "LAPSED": licences.LAPSED, "has_lapsed": licences.has_lapsed, "credential_meaning": credentials.meaning, "miles_in_words": miles_in_words,
         "described": forms.described, "directions": pages.directions, "page_address": pages.page_address,
         "style": _versioned("site.css"), "icon": _versioned("icon.svg"),
     }

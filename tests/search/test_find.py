@@ -28,12 +28,26 @@ def everybody(sample_directory):
 @given(latitude=st.floats(17, 65), longitude=st.floats(-160, -65), miles=st.sampled_from([1, 5, 25, 100, 500]), kind=st.sampled_from([None, *KINDS]))
 def test_totals_order_and_distances_are_those_of_measuring_everybody(sample_directory, everybody, latitude, longitude, miles, kind):
     here = (latitude, longitude)
-    expected = sorted(min(great_circle(here, point).miles for point in points)
+    expected = sorted((lapsed(listing), min(great_circle(here, point).miles for point in points))
                       for listing, points in everybody if kind in (None, listing["kind"]))
+    inside = [pair for pair in expected if pair[1] <= miles]
     found = ask(sample_directory, *here, miles, filters=[(Kind(), kind)] if kind else [])
-    assert found.total == sum(away <= miles for away in expected)
+    assert found.total == len(inside)
     shown = found.results or found.nearest
-    assert shown and [result.miles for result in shown] == pytest.approx(expected[: len(shown)], abs=1e-6)
+    assert shown and [result.miles for result in shown] == pytest.approx([away for _, away in (inside or expected)[: len(shown)]], abs=1e-6)
+
+
+def lapsed(listing):
+    """Whether a licence of theirs is not valid and none is active."""
+    statuses = {licence["status"] for licence in listing["licences"]}
+    return bool(statuses & {"expired", "suspended", "revoked"}) and "active" not in statuses
+
+
+def test_nobody_with_a_suspended_license_stands_above_somebody_with_an_active_one(sample_directory, everybody):
+    listing, points = next((listing, points) for listing, points in everybody if listing["licences"] and listing["licences"][0]["status"] == "suspended" and lapsed(listing))
+    first = ask(sample_directory, *points[0], 500)
+    order = [lapsed(result.listing) for page in range(1, first.pages + 1) for result in ask(sample_directory, *points[0], 500, page).results]
+    assert order == sorted(order) and order[-1] is True
 
 
 def test_somebody_with_two_locations_is_listed_once_at_the_nearer(sample_directory, everybody):

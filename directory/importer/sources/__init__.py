@@ -9,3 +9,4 @@ from directory.importer.sources import nppes, sample
 
 SOURCES = {source.NAME: source for source in (nppes, sample)}
 REAL = tuple(name for name, source in SOURCES.items() if not source.MADE_UP)
+COMPANIONS = {"nppes": tuple(name for name in ("nppes-locations", "nppes-names") if name in SOURCES)}  # read from the same ZIP

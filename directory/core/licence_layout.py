@@ -1,0 +1,148 @@
+"""How a state writes its list of licences: which column says what, and what its words mean. Made from a TOML file, pure.
+
+A status is one of five words and "unknown", worst first in STATUSES:
+
+- revoked, suspended: the board took the licence away, for good or for a time;
+- expired: no permission to practise now, and no discipline said: lapsed, inactive, retired, cancelled, given back;
+- probation: permission to practise under conditions or restrictions that the board has set;
+- active: permission to practise, no condition said.
+"""
+
+import re
+from dataclasses import dataclass, field
+from datetime import date, datetime
+
+from directory.core.names import folded
+
+STATUSES = ("revoked", "suspended", "expired", "probation", "unknown", "active")
+NO_LICENCE = "no_licence"  # how a layout names the words for an application: a row that is no licence yet
+FIELDS = frozenset((
+    "number", "expires_on", "updated_on", "business", "name", "last_name", "first_name", "middle_name", "suffix", "credentials",
+    "organisation_name", "other_organisation_name", "address_1", "address_2", "city", "state", "postal_code", "country", "phone",
+))
+SECTIONS = {
+    "": {"state", "title", "source", "as_of", "met_a_real_file", "notes"},
+    "file": {"encoding", "delimiter", "quoting", "unknown"},
+    "columns": FIELDS,
+    "types": {"columns", "exact", "pattern", "except"},
+    "status": {"columns", NO_LICENCE, *STATUSES},
+    "dates": {"formats"},
+    "business": {"words"},
+}
+
+
+@dataclass(frozen=True)
+class Layout:
+    """One state's layout. columns: our field → their column; words are kept as `names.folded` writes them."""
+
+    state: str
+    title: str
+    columns: dict[str, str]
+    type_columns: list[str]
+    status_columns: list[str]
+    statuses: dict[str, str]
+    encoding: str = "utf-8"
+    delimiter: str = ","
+    quoting: bool = True
+    unknown: frozenset[str] = frozenset()
+    types: frozenset[str] = frozenset()
+    pattern: re.Pattern | None = None
+    exception: re.Pattern | None = None
+    formats: list[str] = field(default_factory=list)
+    business: frozenset[str] = frozenset()
+
+    def value(self, text: str) -> str:
+        """The text, "" where it is one of the words by which the state says nothing ("None", "N/A": spelled exactly so)."""
+        text = text.strip()
+        return "" if text in self.unknown else text
+
+    def is_acupuncture(self, types: list[str]) -> bool:
+        """Whether one of the texts in the type columns names a licence to practise acupuncture."""
+        if self.exception and any(self.exception.search(text) for text in types):
+            return False
+        return any(folded(text) in self.types or self.pattern is not None and self.pattern.search(text) is not None for text in types if text)
+
+    def status(self, words: list[str]) -> tuple[str, list[str]]:
+        """The worst of what the status columns say ("unknown" where they are blank), and the words that the layout does not name."""
+        said = [word for word in words if word]
+        found = [self.statuses.get(folded(word), "unknown") for word in said]
+        unnamed = [word for word in said if folded(word) not in self.statuses]
+        if NO_LICENCE in found:
+            return NO_LICENCE, unnamed
+        return min(found, key=STATUSES.index, default="unknown"), unnamed
+
+    def day(self, text: str) -> str:
+        """A date in one of the state's formats as YYYY-MM-DD; any other text as it is, for whoever reads it to report."""
+        for how in self.formats:
+            try:
+                return datetime.strptime(text, how).date().isoformat()
+            except ValueError:
+                continue
+        return text
+
+
+def column(name: str) -> str:
+    """A column's name as it is compared: without case, spaces and punctuation, so that "License Number" = license_number."""
+    return re.sub(r"[\W_]", "", name.casefold())
+
+
+def layout(values: dict) -> Layout:
+    """The layout in a TOML file's values. Raises ValueError in words where it is none."""
+    sections = {name: values.get(name, {}) for name in SECTIONS if name}
+    _check_names(values, sections)
+    file, types, status = sections["file"], sections["types"], sections["status"]
+    _check_values(values, sections)
+    return Layout(
+        values["state"], values["title"], sections["columns"],
+        type_columns=types.get("columns", []), status_columns=status.get("columns", []),
+        statuses={folded(word): name for name in (*STATUSES, NO_LICENCE) for word in status.get(name, [])},
+        encoding=file.get("encoding", "utf-8"), delimiter=file.get("delimiter", ","), quoting=file.get("quoting", True),
+        unknown=frozenset(file.get("unknown", [])), types=frozenset(map(folded, types.get("exact", []))),
+        pattern=_pattern(types.get("pattern")), exception=_pattern(types.get("except")),
+        formats=sections["dates"].get("formats", []), business=frozenset(map(folded, sections["business"].get("words", []))),
+    )
+
+
+def _check_names(values: dict, sections: dict[str, dict]) -> None:
+    for name, held in (("", {key: value for key, value in values.items() if key not in sections}), *sections.items()):
+        _check(isinstance(held, dict), f"[{name}] should be a table")
+        strange = sorted(set(held) - SECTIONS[name])
+        _check(not strange, f"it names “{', '.join(strange)}”; known there: {', '.join(sorted(SECTIONS[name]))}")
+
+
+def _check_values(values: dict, sections: dict[str, dict]) -> None:
+    file, columns, types, status = (sections[name] for name in ("file", "columns", "types", "status"))
+    for name in ("state", "title", "source", "notes"):
+        _check(isinstance(values.get(name), str), f"“{name}” is missing or no text")
+    _check(type(values.get("as_of")) is date, "“as_of” is missing or no date (as_of = 2026-11-22)")
+    _check(isinstance(values.get("met_a_real_file"), bool), "“met_a_real_file” should be true or false")
+    _check(all(isinstance(name, str) for name in columns.values()), "[columns] gives each field one column’s name")
+    _check("number" in columns and ("name" in columns or "last_name" in columns), "[columns] needs number, and name or last_name")
+    lists = [types.get(name, []) for name in ("columns", "exact")] + list(status.values()) + [file.get("unknown", [])]
+    lists += [sections["dates"].get("formats", []), sections["business"].get("words", [])]
+    _check(all(isinstance(each, list) and all(isinstance(word, str) for word in each) for each in lists), "a list of texts is needed: [\"…\", \"…\"]")
+    _check(bool(types.get("columns")) and bool(types.get("exact") or types.get("pattern")), "[types] needs columns, and exact or pattern")
+    _check(bool(status.get("columns")) and bool(status.get("active")), "[status] needs columns, and the words for active")
+    _check(isinstance(file.get("delimiter", ","), str) and len(file.get("delimiter", ",")) == 1, "the delimiter is one character")
+    words = [folded(word) for name in (*STATUSES, NO_LICENCE) for word in status.get(name, [])]
+    _check(len(words) == len(set(words)), "a word stands twice in [status]")
+    _check_encoding(file.get("encoding", "utf-8"))
+
+
+def _check_encoding(name: object) -> None:
+    try:
+        b"".decode(str(name))
+    except LookupError:
+        raise ValueError(f"there is no encoding “{name}”") from None
+
+
+def _check(holds: bool, complaint: str) -> None:
+    if not holds:
+        raise ValueError(complaint)
+
+
+def _pattern(text: str | None) -> re.Pattern | None:
+    try:
+        return re.compile(text, re.IGNORECASE) if text else None
+    except re.error as error:
+        raise ValueError(f"“{text}” is no pattern: {error}") from None

@@ -1,0 +1,36 @@
+"""imports.db's other half: pairs of statements that nobody can tell apart, and what admins decided about them."""
+
+from collections.abc import Iterable
+from datetime import UTC, datetime
+from sqlite3 import Connection
+
+
+def decisions(connection: Connection) -> dict[tuple[str, str], bool]:
+    """What admins have decided: {(one, other): whether they are the same}."""
+    return {(one, other): bool(same) for one, other, same, _ in connection.execute("SELECT * FROM decisions")}
+
+
+def decide(connection: Connection, doubt: int, same: bool) -> bool:
+    """Keeps an admin's decision about a doubt; False where there is no such doubt."""
+    pair = connection.execute("SELECT one, other FROM doubts WHERE id = ?", [doubt]).fetchone()
+    if not pair:
+        return False
+    decided_at = datetime.now(UTC).isoformat(timespec="seconds")
+    connection.execute("INSERT OR REPLACE INTO decisions VALUES (?, ?, ?, ?)", (*pair, same, decided_at))
+    return True
+
+
+def note_doubts(connection: Connection, doubts: Iterable[tuple[str, str, str]]) -> None:
+    """Replaces the pairs that wait for a decision, (one, other, reason); a pair known before keeps its number."""
+    connection.execute("UPDATE doubts SET waiting = 0")
+    connection.executemany(
+        """INSERT INTO doubts (one, other, reason, waiting) VALUES (?, ?, ?, 1)
+           ON CONFLICT (one, other) DO UPDATE SET waiting = 1, reason = excluded.reason""",
+        doubts,
+    )
+
+
+def waiting(connection: Connection) -> list[dict]:
+    """The pairs that wait for a decision."""
+    rows = connection.execute("SELECT id, one, other, reason FROM doubts WHERE waiting ORDER BY id")
+    return [dict(zip(("id", "one", "other", "reason"), row, strict=True)) for row in rows]
