@@ -38,8 +38,14 @@ def practitioner(id: str) -> str:
         abort(404)
     sources = {source["source"]: source for source in directory().about["sources"]}
     return render_template(
-        "practitioner/show.html", listing=listing, sources=sources, provenance=provenance(listing), about=directory().about
+        "practitioner/show.html", listing=listing, sources=sources, provenance=provenance(listing),
+        differences=differences(listing), about=directory().about,
     )
+
+
+def differences(listing: dict) -> list[tuple[str, dict]]:
+    """What sources say that is not shown, because another's word counts first: (field, {value, source, as_of}) pairs."""
+    return [(field.replace("_", " "), lost) for field, fact in listing["facts"].items() for lost in fact.get("lost", ()) if field != "updated_on"]
 
 
 def provenance(listing: dict) -> list[tuple[tuple[str, str], list[str]]]:
