@@ -42,6 +42,8 @@ def _failed(line: str) -> int:
 
 def _in_words(error: Exception) -> str | None:
     """What went wrong, for an admin; None for what is a fault of the program and must be seen."""
+    from geopy.exc import ConfigurationError
+
     from directory.importer.publish import TooManyLost
     from directory.importer.record import Refused
     from directory.search.query import BadQuery
@@ -49,6 +51,8 @@ def _in_words(error: Exception) -> str | None:
     from directory.store.listings import NoDirectory
     from directory.store.publishing import Unsound
 
+    if isinstance(error, ConfigurationError):
+        return f"GEOCODER is not set right: {error}"
     if isinstance(error, NoDirectory):
         return "There is no directory here yet. Start with the sample: python3 run.py. Or: python3 run.py import nppes FILE."
     if isinstance(error, (commands.Failure, Refused, Busy, TooManyLost, Unsound, BadQuery)):

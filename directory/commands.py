@@ -8,7 +8,8 @@ from itertools import chain, islice
 from directory.core import phones
 from directory.core.gazetteer import Gazetteer
 from directory.core.taxonomy import KINDS
-from directory.importer import preview, run
+from directory.importer import geocode, preview, run
+from directory.importer.geocoders import configured
 from directory.importer.publish import publish as build
 from directory.progress import Progress
 from directory.search import find, query
@@ -57,6 +58,7 @@ def import_files(options: Namespace, settings: Settings) -> int:
     """Imports files, all of them or none, and publishes."""
     for file in options.files:
         file.open("rb").close()
+    service = configured(settings.geocoder, settings.geocoder_settings)
     places = gazetteer()
     with Imports(settings.imports_db) as opened:
         _agree_to_lose_the_sample(opened, options)
@@ -65,6 +67,8 @@ def import_files(options: Namespace, settings: Settings) -> int:
         if not options.dry_run:
             report["reports"] = [_write_report(opened, each["snapshot"], settings) for each in files_of(report) if each["problems"]]
         if report["published"]:
+            if service:
+                report["geocoded"] = geocode.ask(opened, service, places)
             build(opened, settings.directory_db, places)
     _tell_import(report, problems, options)
     return DONE_WITH_REFUSALS if report["refused"] else DONE
@@ -127,9 +131,18 @@ def _import_in_words(report: dict, dry_run: bool) -> str:
         *(f"{each['file']}: {each['rows_read']:,} rows read, {each['listings']:,} listings added to." for each in report.get("companions", ())),
         f"{report['new']:,} new, {report['changed']:,} changed, {report['removed']:,} removed, {report['unchanged']:,} unchanged.",
         *preview.in_words(report.get("changes", {})),
+        *_geocoding_in_words(report.get("geocoded")),
         "Nothing was changed: this was a dry run." if dry_run
         else f"Snapshot {report['snapshot']}, " + ("published." if report["published"] else "not published: python3 run.py publish does that."),
     ))
+
+
+def _geocoding_in_words(told: dict | None) -> list[str]:
+    if not told:
+        return []
+    stopped = f" The service was asked no more: {told['stopped']}" if told["stopped"] else ""
+    summary = f"{told['asked']:,} addresses asked for, {told['placed']:,} placed, {told['given_up']:,} without an answer.{stopped}"
+    return [summary, *(f"  not believed: {reason}" for reason in told["far"][:TOLD])]
 
 
 def imports(options: Namespace, settings: Settings) -> int:

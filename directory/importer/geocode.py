@@ -1,13 +1,25 @@
-"""Where a practice is: the center of its ZIP code, or of its city where the ZIP code is not known."""
+"""Where a practice is: what a geocoding service said of its address, else the center of its ZIP code, else of its city."""
+
+from collections import Counter
+from collections.abc import Iterator
 
 from directory.core.gazetteer import Gazetteer
+from directory.core.names import folded
+from directory.importer import geocoders
+from directory.store.geocodes import Answer, answers, keep
+from directory.store.imports import Imports
+
+NOT_KEPT = "failed"  # no answer came: the next import asks again
 
 
-def locate(location: dict, gazetteer: Gazetteer) -> dict:
-    """latitude, longitude (degrees) and precision ("zip", "city" or None) of a location.
+def locate(location: dict, gazetteer: Gazetteer, known: dict[str, Answer] | None = None) -> dict:
+    """latitude, longitude (degrees) and precision ("rooftop", "street", "zip", "city" or None) of a location.
 
-    A ZIP code in another state than the address is a slip of the pen: then the city decides.
+    known: what services have answered. A ZIP code in another state than the address is a slip of the pen: then the city decides.
     """
+    answer = (known or {}).get(key(location))
+    if answer and answer.latitude is not None:
+        return {"latitude": answer.latitude, "longitude": answer.longitude, "precision": answer.precision}
     zip_code = gazetteer.zip((location["postal_code"] or "")[:5])
     city = gazetteer.city(location["city"], location["state"])
     if zip_code and zip_code.latitude is not None and (zip_code.state == location["state"] or not city):
@@ -15,3 +27,39 @@ def locate(location: dict, gazetteer: Gazetteer) -> dict:
     if city:
         return {"latitude": city.latitude, "longitude": city.longitude, "precision": "city"}
     return {"latitude": None, "longitude": None, "precision": None}
+
+
+def key(location: dict) -> str:
+    """An address as it is looked up: however it is capitalized and punctuated, it is asked for once."""
+    return folded(" ".join((location["address"], location["city"], location["state"], (location["postal_code"] or "")[:5])))
+
+
+def ask(imports: Imports, service: geocoders.Service, gazetteer: Gazetteer) -> dict:
+    """Asks a service for every address that it was not asked for yet: {"asked", "placed", "far": [reasons], "given_up"}.
+
+    Each answer is kept as it comes, outside any transaction, so that a stopped import goes on where it was.
+    """
+    known = answers(imports.connection)
+    places = {key(place): place for each in imports.statements() for place in each.listing["locations"] if place["address"]}
+    new = {address: place for address, place in places.items() if address not in known}
+    points = {address: _zip_point(place, gazetteer) for address, place in new.items()}
+    counts: Counter[str] = Counter()
+    far: list[str] = []
+    keep(imports.connection, _answered(geocoders.locate_all(new, service, points), service.name, counts, far))
+    return {"asked": len(new), "placed": counts["placed"], "far": far, "given_up": service.given_up, "stopped": service.stopped}
+
+
+def _zip_point(place: dict, gazetteer: Gazetteer) -> tuple[float, float] | None:
+    found = locate(place, gazetteer)
+    return (found["latitude"], found["longitude"]) if found["precision"] else None
+
+
+def _answered(found: Iterator, name: str, counts: Counter, far: list[str]) -> Iterator[tuple[str, Answer]]:
+    for address, told in found:
+        if isinstance(told, dict):
+            counts["placed"] += 1
+            yield address, Answer(told["latitude"], told["longitude"], told["precision"], name, None)
+        elif told.kind != NOT_KEPT:
+            if told.kind == "far":
+                far.append(f"{address}: {told.reason}")
+            yield address, Answer(None, None, None, name, told.reason)

@@ -10,6 +10,7 @@ from directory.importer.belonging import belonging
 from directory.importer.sources import SOURCES
 from directory.store import publishing
 from directory.store.decisions import note_doubts
+from directory.store.geocodes import Answer, answers
 from directory.store.imports import Imports
 from directory.store.listings import Current, NoDirectory
 
@@ -29,6 +30,7 @@ def publish(imports: Imports, path: Path, gazetteer: Gazetteer, force: bool = Fa
     with imports.transaction(), publishing.replacement(path) as builder:
         made_up = imports.made_up()
         owners, doubts = belonging(imports)
+        known = answers(imports.connection)
         note_doubts(imports.connection, doubts)
         sources: dict[str, dict] = {}
         for owner, statements in groupby(imports.statements(owners=owners), key=lambda statement: statement.owner):
@@ -40,7 +42,7 @@ def publish(imports: Imports, path: Path, gazetteer: Gazetteer, force: bool = Fa
                 counted = sources.setdefault(statement.source, _described(statement.source))
                 counted["as_of"] = max(counted["as_of"], statement.as_of)
                 counted["listings"] += 1
-            builder.add(_placed(practitioner, gazetteer))
+            builder.add(_placed(practitioner, gazetteer, known))
         if not (force or made_up):
             _refuse_great_loss(path, builder.count)
         published_at = datetime.now(UTC).isoformat(timespec="seconds")
@@ -53,9 +55,9 @@ def _described(source: str) -> dict:
     return {"source": source, "title": said.TITLE, "said_by": said.SAID_BY, "as_of": "", "listings": 0}
 
 
-def _placed(practitioner: dict, gazetteer: Gazetteer) -> dict:
+def _placed(practitioner: dict, gazetteer: Gazetteer, known: dict[str, Answer]) -> dict:
     for location in practitioner["locations"]:
-        location |= geocode.locate(location, gazetteer)
+        location |= geocode.locate(location, gazetteer, known)
     return practitioner
 
 

@@ -52,6 +52,16 @@ CREATE TABLE IF NOT EXISTS doubts (         -- pairs that the last publish could
     UNIQUE (one, other)
 );
 
+CREATE TABLE IF NOT EXISTS geocodes (       -- what a geocoding service answered, so that it is asked once for each address
+    address   TEXT PRIMARY KEY,             -- folded: street, city, state, ZIP code
+    latitude  REAL,                         -- NULL: not to be had, see reason
+    longitude REAL,
+    precision TEXT,                         -- rooftop | street
+    geocoder  TEXT NOT NULL,
+    reason    TEXT,
+    asked_on  TEXT NOT NULL
+) WITHOUT ROWID;
+
 -- What each source says today: its newest whole file and every update after it, the newest statement about each
 -- practitioner. "Newest" is by the day a file speaks of, so that files imported out of order tell the same.
 CREATE VIEW IF NOT EXISTS said AS
