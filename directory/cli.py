@@ -5,7 +5,6 @@ import re
 import sqlite3
 import sys
 from collections.abc import Callable
-from pathlib import Path
 from typing import NoReturn
 
 from directory import commands
@@ -98,7 +97,7 @@ def _add_import(parser: argparse.ArgumentParser) -> None:
     from directory.importer.sources import REAL
 
     parser.add_argument("source", choices=REAL)
-    parser.add_argument("files", nargs="+", type=Path, metavar="FILE")
+    parser.add_argument("files", nargs="+", metavar="FILE", help="a file, or its https address")
     extent = parser.add_mutually_exclusive_group()
     extent.add_argument("--full", dest="whole", action="store_const", const=True, help="replaces what the source said")
     extent.add_argument("--update", dest="whole", action="store_const", const=False, help="changes what the source said")

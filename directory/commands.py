@@ -3,12 +3,15 @@
 import json
 import sys
 from argparse import Namespace
+from contextlib import ExitStack
 from itertools import chain, islice
+from pathlib import Path
 
 from directory.core import phones
 from directory.core.gazetteer import Gazetteer
 from directory.core.taxonomy import KINDS
 from directory.importer import geocode, preview, run
+from directory.importer.download import fetched
 from directory.importer.geocoders import configured
 from directory.importer.publish import publish as build
 from directory.progress import Progress
@@ -55,13 +58,12 @@ def _first_directory(settings: Settings) -> None:
 
 
 def import_files(options: Namespace, settings: Settings) -> int:
-    """Imports files, all of them or none, and publishes."""
-    for file in options.files:
-        file.open("rb").close()
+    """Imports files, or what is fetched from https addresses, all of them or none, and publishes."""
     service = configured(settings.geocoder, settings.geocoder_settings)
     places = gazetteer()
-    with Imports(settings.imports_db) as opened:
+    with ExitStack() as fetches, Imports(settings.imports_db) as opened:
         _agree_to_lose_the_sample(opened, options)
+        options.files = [_at_hand(file, fetches, settings) for file in options.files]
         report, problems = _import(opened, options, places)
         report["published"] = not (options.dry_run or options.hold)
         if not options.dry_run:
@@ -72,6 +74,18 @@ def import_files(options: Namespace, settings: Settings) -> int:
             build(opened, settings.directory_db, places)
     _tell_import(report, problems, options)
     return DONE_WITH_REFUSALS if report["refused"] else DONE
+
+
+def _at_hand(file: str, fetches: ExitStack, settings: Settings) -> Path:
+    """The file itself; one on the web is fetched and kept until the import is done."""
+    if "://" in file:
+        progress = Progress()
+        try:
+            return fetches.enter_context(fetched(file, settings.data / "downloads", progress.fetching))
+        finally:
+            progress.clear()
+    open(file, "rb").close()
+    return Path(file)
 
 
 def files_of(report: dict) -> list[dict]:
@@ -222,7 +236,7 @@ def decide(options: Namespace, settings: Settings) -> int:
         with opened.transaction():
             if not keep_decision(opened.connection, options.id, options.answer == "same"):
                 raise Failure(f"There is no pair {options.id} to decide. See: python3 run.py matches")
-        build(opened, settings.directory_db, gazetteer())
+        build(opened, settings.directory_db, gazetteer(), force=True)
     print(f"Pair {options.id}: {options.answer}. Published.")
     return DONE
 

@@ -16,15 +16,22 @@ class Progress:
         self.width = 0
 
     def __call__(self, opened: Opened) -> None:
-        """Shows how much of the file is read, how fast, and how long the rest will take."""
+        """Shows how much of a file is read."""
+        self.show(opened.name, opened.done, opened.size)
+
+    def fetching(self, done: int, total: int | None) -> None:
+        """Shows how much of a download has come."""
+        self.show("downloading", done, total or done)
+
+    def show(self, name: str, done: int, size: int) -> None:
+        """Shows how much is done, how fast, and how long the rest will take."""
         now = time.monotonic()
         if now - self.drawn < EVERY or not sys.stderr.isatty():
             return
         self.drawn = now
-        rate = opened.done / max(now - self.began, EVERY)
-        left = (opened.size - opened.done) / max(rate, 1)
-        share = opened.done / max(opened.size, 1)
-        self.draw(f"  {opened.name}: {share:4.0%}, {rate / 1e6:,.0f} MB/s, about {left:,.0f} s left")
+        rate = done / max(now - self.began, EVERY)
+        left = (size - done) / max(rate, 1)
+        self.draw(f"  {name}: {done / max(size, 1):4.0%}, {rate / 1e6:,.0f} MB/s, about {left:,.0f} s left")
 
     def draw(self, text: str) -> None:
         """Puts `text` in the place of the line before."""

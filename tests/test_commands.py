@@ -11,6 +11,8 @@ import subprocess
 import sys
 import time
 import zipfile
+from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
+from threading import Thread
 
 import nppes_files as files
 import pytest
@@ -292,3 +294,24 @@ class TestSearchAndStatus:
         for words in (("search", "--near", "97214"), ("status",), ("publish",), ("rollback", "1")):
             code, _, err = run(*words)
             assert (code, err.count("\n")) == (2, 1) and "python3 run.py" in err or words[0] == "rollback"
+
+
+class TestAddresses:
+    @pytest.fixture
+    def served(self, tmp_path):
+        """The address of a folder on a local web server."""
+        server = ThreadingHTTPServer(("127.0.0.1", 0), type("Quiet", (SimpleHTTPRequestHandler,), {
+            "__init__": lambda self, *args: SimpleHTTPRequestHandler.__init__(self, *args, directory=str(tmp_path)), "log_message": lambda *_: None}))
+        Thread(target=server.serve_forever, daemon=True).start()
+        yield f"http://127.0.0.1:{server.server_port}"
+        server.shutdown()
+
+    def test_a_file_on_the_web_is_fetched_imported_and_not_kept(self, run, full, served, data):
+        report = json.loads(run("import", "nppes", f"{served}/{full.name}", "--json")[1])
+        assert (report["listings"], report["published"]) == (3, True)
+        assert not [path for path in (data / "downloads").rglob("*") if path.is_file()]
+
+    def test_one_that_is_not_there_or_not_safe_is_one_clear_line(self, run, served):
+        for address in (f"{served}/nowhere.zip", "http://example.org/x.zip", "ftp://127.0.0.1/x.zip"):
+            code, _, err = run("import", "nppes", address)
+            assert (code, err.count("\n")) == (2, 1), err

@@ -12,7 +12,10 @@ _PARSER = Parser(
         titles=frozenset({"dr", "mr", "mrs", "ms"}), suffix_words=frozenset({"jr", "sr", "ii", "iii", "iv"}),
         particles=_KNOWN, particles_ambiguous=Lexicon.default().particles_ambiguous & _KNOWN,
     ),
-    policy=Policy(segment_scripts=frozenset(), nickname_delimiters=frozenset({("(", ")"), ('"', '"'), ("“", "”")}), unlisted_dotted_suffixes=False),
+    policy=Policy(
+        segment_scripts=frozenset(), unlisted_dotted_suffixes=False,
+        nickname_delimiters=frozenset({("(", ")"), ('"', '"'), ("“", "”")}),
+    ),
 )
 
 

@@ -12,6 +12,7 @@ import re
 from dataclasses import dataclass, field
 from datetime import date, datetime
 
+from directory.core.addresses import STATES
 from directory.core.names import folded
 
 STATUSES = ("revoked", "suspended", "expired", "probation", "unknown", "active")
@@ -56,13 +57,13 @@ class Layout:
         text = text.strip()
         return "" if text in self.unknown else text
 
-    def is_acupuncture(self, types: list[str]) -> bool:
+    def is_acupuncture(self, types: tuple[str, ...]) -> bool:
         """Whether one of the texts in the type columns names a licence to practise acupuncture."""
         if self.exception and any(self.exception.search(text) for text in types):
             return False
         return any(folded(text) in self.types or self.pattern is not None and self.pattern.search(text) is not None for text in types if text)
 
-    def status(self, words: list[str]) -> tuple[str, list[str]]:
+    def status(self, words: tuple[str, ...]) -> tuple[str, list[str]]:
         """The worst of what the status columns say ("unknown" where they are blank), and the words that the layout does not name."""
         said = [word for word in words if word]
         found = [self.statuses.get(folded(word), "unknown") for word in said]
@@ -90,8 +91,8 @@ def layout(values: dict) -> Layout:
     """The layout in a TOML file's values. Raises ValueError in words where it is none."""
     sections = {name: values.get(name, {}) for name in SECTIONS if name}
     _check_names(values, sections)
-    file, types, status = sections["file"], sections["types"], sections["status"]
     _check_values(values, sections)
+    file, types, status = sections["file"], sections["types"], sections["status"]
     return Layout(
         values["state"], values["title"], sections["columns"],
         type_columns=types.get("columns", []), status_columns=status.get("columns", []),
@@ -111,29 +112,49 @@ def _check_names(values: dict, sections: dict[str, dict]) -> None:
 
 
 def _check_values(values: dict, sections: dict[str, dict]) -> None:
-    file, columns, types, status = (sections[name] for name in ("file", "columns", "types", "status"))
     for name in ("state", "title", "source", "notes"):
         _check(isinstance(values.get(name), str), f"“{name}” is missing or no text")
+    _check(values["state"] in STATES, f"“{values['state']}” is no state: two capitals")
     _check(type(values.get("as_of")) is date, "“as_of” is missing or no date (as_of = 2026-11-22)")
     _check(isinstance(values.get("met_a_real_file"), bool), "“met_a_real_file” should be true or false")
+    _check_file(sections["file"])
+    _check_columns(sections["columns"], sections["types"])
+    _check_words(sections["status"])
+    for each in (sections["dates"].get("formats", []), sections["business"].get("words", [])):
+        _check_list(each)
+
+
+def _check_file(file: dict) -> None:
+    delimiter, name = file.get("delimiter", ","), file.get("encoding", "utf-8")
+    fits = isinstance(delimiter, str) and delimiter and not set(delimiter) & set('"\r\n\0') and delimiter.isascii()
+    _check(bool(fits), "the delimiter is a character, or several of which a file has one")
+    _check(isinstance(file.get("quoting", True), bool), "quoting should be true or false")
+    _check_list(file.get("unknown", []))
+    try:
+        b"a".decode(str(name))
+    except (LookupError, ValueError):
+        raise ValueError(f"there is no encoding “{name}” for text line by line") from None
+
+
+def _check_columns(columns: dict, types: dict) -> None:
     _check(all(isinstance(name, str) for name in columns.values()), "[columns] gives each field one column’s name")
     _check("number" in columns and ("name" in columns or "last_name" in columns), "[columns] needs number, and name or last_name")
-    lists = [types.get(name, []) for name in ("columns", "exact")] + list(status.values()) + [file.get("unknown", [])]
-    lists += [sections["dates"].get("formats", []), sections["business"].get("words", [])]
-    _check(all(isinstance(each, list) and all(isinstance(word, str) for word in each) for each in lists), "a list of texts is needed: [\"…\", \"…\"]")
+    _check_list(types.get("columns", []))
+    _check_list(types.get("exact", []))
     _check(bool(types.get("columns")) and bool(types.get("exact") or types.get("pattern")), "[types] needs columns, and exact or pattern")
+
+
+def _check_words(status: dict) -> None:
+    for each in status.values():
+        _check_list(each)
     _check(bool(status.get("columns")) and bool(status.get("active")), "[status] needs columns, and the words for active")
-    _check(isinstance(file.get("delimiter", ","), str) and len(file.get("delimiter", ",")) == 1, "the delimiter is one character")
     words = [folded(word) for name in (*STATUSES, NO_LICENCE) for word in status.get(name, [])]
-    _check(len(words) == len(set(words)), "a word stands twice in [status]")
-    _check_encoding(file.get("encoding", "utf-8"))
+    twice = sorted({word for word in words if words.count(word) > 1})
+    _check(not twice, f"[status] names twice: {', '.join(twice)} (case and punctuation do not count)")
 
 
-def _check_encoding(name: object) -> None:
-    try:
-        b"".decode(str(name))
-    except LookupError:
-        raise ValueError(f"there is no encoding “{name}”") from None
+def _check_list(each: object) -> None:
+    _check(isinstance(each, list) and all(isinstance(word, str) for word in each), 'a list of texts is needed: ["…", "…"]')
 
 
 def _check(holds: bool, complaint: str) -> None:
@@ -141,7 +162,8 @@ def _check(holds: bool, complaint: str) -> None:
         raise ValueError(complaint)
 
 
-def _pattern(text: str | None) -> re.Pattern | None:
+def _pattern(text: object) -> re.Pattern | None:
+    _check(text is None or isinstance(text, str), "a pattern is a text")
     try:
         return re.compile(text, re.IGNORECASE) if text else None
     except re.error as error:

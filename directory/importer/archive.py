@@ -1,4 +1,5 @@
-"""Opening what an admin hands over: a plain file, or one member of a ZIP, as a stream of bytes that never touches the disk.
+"""Opening what an admin hands over: a plain file, or one member of a ZIP, as a stream of bytes that never touches the disk
+(save where a format cannot be read from front to back).
 
 The standard library's zipfile finds the member; inflating is zlib-ng's, twice as quick as zlib on NPPES files.
 """
@@ -6,6 +7,7 @@ The standard library's zipfile finds the member; inflating is zlib-ng's, twice a
 import codecs
 import hashlib
 import io
+import tempfile
 import zipfile
 from collections.abc import Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor
@@ -21,6 +23,7 @@ BLOCK = 1 << 22  # bytes of text given at once: smaller ones spend a third of th
 KEPT = (1 << 25) - (1 << 13)  # bytes, just under the most that glibc will learn to keep
 LOCAL_HEADER = 30  # bytes before the member's name (APPNOTE.TXT 4.3.7)
 ZIP = b"PK\x03\x04"  # how a ZIP file begins; a cut-off one has nothing else left to tell it by
+OFFICE = "[Content_Types].xml"  # in every office document, and in no other ZIP (ECMA-376 part 2, 10.1.2.2)
 HTML = (b"<!doctype html", b"<html")
 
 
@@ -62,6 +65,20 @@ class Opened:
         plain = self._inflated() if self.member else self._read()
         return _ahead(_as_text(plain, self.name))
 
+    def seekable(self, most: int) -> BinaryIO:
+        """The bytes as they are, for formats that have to be read from the end; close the file after use.
+
+        Raises Refused where they are more than `most`, the ZIP is cut off or damaged, or the file is a web page.
+        """
+        file = tempfile.SpooledTemporaryFile(KEPT)
+        for block in self._inflated() if self.member else self._read():
+            if not file.tell():
+                _refuse_web_page(block, self.name)
+            if file.tell() + len(block) > most:
+                raise Refused(f"{self.name}: this file is larger than any of its kind. Download it again.")
+            file.write(block)
+        return file
+
     def sha256(self) -> str:
         """The SHA-256 of the whole file, in hexadecimal."""
         with self.path.open("rb") as file:
@@ -99,16 +116,24 @@ class Opened:
             yield packed
 
 
-def _member(file: BinaryIO, path: Path, wanted: Callable[[str], bool]) -> zipfile.ZipInfo:
+def _member(file: BinaryIO, path: Path, wanted: Callable[[str], bool]) -> zipfile.ZipInfo | None:
+    """The member that is wanted; None where the ZIP is itself a spreadsheet (as every XLSX is) of a source that wants one."""
     try:
-        members = [info for info in zipfile.ZipFile(file).infolist() if wanted(Path(info.filename).name)]
-    except (zipfile.BadZipFile, NotImplementedError):
+        infos = zipfile.ZipFile(file).infolist()
+    except (zipfile.BadZipFile, NotImplementedError, UnicodeDecodeError):
         raise _damaged(path) from None
+    if any(info.filename == OFFICE for info in infos):
+        if wanted(f"{path.stem}.xlsx"):  # whatever a download called it
+            return None
+        raise Refused(f"{path}: this is a spreadsheet. Save it as CSV and import that.")
+    members = [info for info in infos if wanted(Path(info.filename).name)]
     if len(members) != 1:
         found = ", ".join(info.filename for info in members) or "none"
         raise Refused(f"{path}: the ZIP should hold one data file of this source. Found: {found}.")
     if members[0].flag_bits & 1 or members[0].compress_type not in (zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED):
         raise Refused(f"{path}: {members[0].filename} is encrypted or compressed in an unusual way. Pack it again as a plain ZIP.")
+    if members[0].header_offset < 0:  # zipfile's sum where the table of contents does not fit the file
+        raise _damaged(path)
     return members[0]
 
 
@@ -125,8 +150,7 @@ def _damaged(path: Path) -> Refused:
 
 def _as_text(blocks: Iterator[bytes], name: str) -> Iterator[bytes]:
     first = next(blocks, b"").removeprefix(codecs.BOM_UTF8)
-    if first.lstrip().lower().startswith(HTML):
-        raise Refused(f"{name}: this is a web page, not a data file. The download probably failed; download it again.")
+    _refuse_web_page(first, name)
     if first.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):
         decode = codecs.getincrementaldecoder("utf-16")(errors="replace").decode
         yield decode(first).encode()
@@ -134,6 +158,11 @@ def _as_text(blocks: Iterator[bytes], name: str) -> Iterator[bytes]:
     elif first:
         yield first
         yield from blocks
+
+
+def _refuse_web_page(first: bytes, name: str) -> None:
+    if first.lstrip().lower().startswith(HTML):
+        raise Refused(f"{name}: this is a web page, not a data file. The download probably failed; download it again.")
 
 
 def _ahead(blocks: Iterator[bytes]) -> Iterator[bytes]:

@@ -5,6 +5,7 @@ source, the newer counts. What lost is kept beside what won.
 """
 
 from directory.core.licences import normalised
+from directory.core.names import folded
 from directory.store.imports import Statement
 
 BOARDS_FIRST = ("licences", "nppes", "nppes-names", "roster")
@@ -41,7 +42,8 @@ def practitioner(id: str, statements: list[Statement]) -> dict | None:
     shown |= {field: _first(statements, field, facts) for field in SINGLE}
     shown |= {field: _together(statements, field, facts) for field in TOGETHER}
     shown["credentials"] = ", ".join(shown["credentials"])
-    shown["other_names"] = [name for name in shown["other_names"] if name != shown["name"]]
+    others = {folded(name): name for name in reversed(shown["other_names"])}
+    shown["other_names"] = [name for name in reversed(others.values()) if folded(name) != folded(shown["name"] or "")]
     shown |= {field: _joined(statements, field, same) for field, same in SAME.items()}
     confirmed = max(((each.listing["confirmed_on"], each.source) for each in statements if each.listing["confirmed_on"]), default=(None, None))
     shown |= {"verified_on": confirmed[0], "verified_by": confirmed[1], "sources": sorted({each.source for each in statements})}

@@ -32,15 +32,16 @@ def listing(raw: RawListing) -> tuple[Listing | None, list[Problem]]:
         reader.refuse("NPI", "", "neither an NPI nor anything else that tells who this is")
     elif not (name or raw.adds_only):
         reader.refuse("name", "", "no name")
-    elif raw.locations and not any(_at_home(location) for location in raw.locations):
+    elif raw.locations and not any(at_home(location.country) for location in raw.locations):
         reader.refuse("country", clean(raw.locations[0].country), "the practice is outside the United States")
     if any(problem.refused for problem in problems):
         return None, problems
     return _listing(reader, name), problems
 
 
-def _at_home(location: RawLocation) -> bool:
-    return clean(location.country).upper() in HOME_COUNTRIES
+def at_home(country: str) -> bool:
+    """Whether a country, as a source wrote it, is the United States or one of its territories; left out, it is."""
+    return clean(country).upper() in HOME_COUNTRIES
 
 
 class _Reader:
@@ -109,15 +110,17 @@ def _kind(raw: RawListing, held: list[str]) -> str:
 
 
 def _other_names(reader: _Reader, name: str) -> list[str]:
-    trade = names.readable_organisation(reader.value("other_organisation_name"))
+    trade = [names.readable_organisation(clean(text)) for text in (reader.raw.other_organisation_name, *reader.raw.other_names)]
     last = names.readable_name(reader.value("other_last_name"))
     first = names.readable_name(reader.value("other_first_name") or reader.value("first_name"))
-    found = [trade, names.person(first, "", last, "") if last else ""]
-    return [other for other in found if other and names.folded(other) != names.folded(name)]
+    found = {"": "", names.folded(name): ""}
+    for other in (*trade, names.person(first, "", last, "") if last else ""):
+        found.setdefault(names.folded(other), other)
+    return [other for other in found.values() if other]
 
 
 def _locations(reader: _Reader) -> list[Location]:
-    found = [_location(reader, raw) for raw in reader.raw.locations if _at_home(raw)]
+    found = [_location(reader, raw) for raw in reader.raw.locations if at_home(raw.country)]
     return list({tuple(vars(location).values()): location for location in found if location}.values())
 
 

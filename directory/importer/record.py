@@ -56,7 +56,7 @@ class RawListing:
 
     row: the first row's number in the file, the header being row 1. key: the source's own name for the practitioner, where
     that is not the NPI. adds_only: says something of a practitioner whom another source lists, and lists nobody by itself.
-    kind: one of taxonomy.KINDS where the source tells it, else told by slots and credentials.
+    kind: one of taxonomy.KINDS where the source tells it, else told by slots and credentials. other_names: an organisation's.
     """
 
     row: int
@@ -71,6 +71,7 @@ class RawListing:
     middle_name: str = ""
     suffix: str = ""
     other_organisation_name: str = ""
+    other_names: list[str] = field(default_factory=list)
     other_last_name: str = ""
     other_first_name: str = ""
     credentials: str = ""
@@ -103,13 +104,15 @@ class Reading:
     """What a source is told besides its file.
 
     known: ids that it has listed before; whole: the file replaces what it said; npis: every NPI that NPPES lists or has
-    listed; state: the state whose licences these are; tally: where it counts what it passes over.
+    listed; state: the state whose licences these are; as_of: the day the file speaks of, where the admin gave it, else for the
+    source to fill in where the file itself says it; tally: where it counts what it passes over.
     """
 
     known: set[str] = field(default_factory=set)
     whole: bool = True
     npis: set[str] = field(default_factory=set)
     state: str = ""
+    as_of: str | None = None
     tally: Tally = field(default_factory=Tally)
 
 

@@ -12,7 +12,7 @@ from directory.core.gazetteer import Gazetteer
 from directory.core.practitioner import Listing
 from directory.importer import geocode, normalise
 from directory.importer.record import Gone, Problem, RawListing, Reading, Refused, Tally
-from directory.importer.sources import COMPANIONS, SOURCES
+from directory.importer.sources import COMPANIONS, LEANING, SOURCES
 from directory.importer.archive import Opened, holds
 from directory.store import changes
 from directory.store.imports import Imports
@@ -47,7 +47,7 @@ class Import:
     def record(self, item: Listing | RawListing) -> Iterator[tuple[str, Listing | None]]:
         """The same for one listing; a row refused takes the old listing of its NPI with it."""
         listing, problems = (item, []) if isinstance(item, Listing) else normalise.listing(item)
-        if listing and isinstance(item, RawListing):
+        if listing and isinstance(item, RawListing) and item.locations:
             problems += _not_placed(item.row, listing, self.gazetteer)
         for problem in problems:
             self.note(problem)
@@ -85,10 +85,9 @@ def import_files(
     how = How(imports, gazetteer, whole, as_of, state, progress)
     changes.remember(imports.connection, source_name)
     reports = [_import_file(how, source_name, path) for path in paths]
-    companions = [
-        _import_file(how, name, path, may_be_empty=True)
-        for path in paths for name in COMPANIONS.get(source_name, ()) if holds(path, SOURCES[name].wanted)
-    ]
+    beside = [(name, path) for path in paths for name in COMPANIONS.get(source_name, ()) if holds(path, SOURCES[name].wanted)]
+    companions = [_import_file(how, name, path, may_be_empty=True) for name, path in beside]
+    imports.drop([each["snapshot"] for each in companions if not each["rows_read"]])
     taken_out = 0 if SOURCES[source_name].MADE_UP else imports.withdraw("made_up", 1)
     report = _summed(reports) | changes.difference(imports.connection, source_name) | {"sample_taken_out": bool(taken_out)}
     return report | ({"companions": companions} if companions else {})
@@ -110,10 +109,11 @@ def _import_file(how: How, source_name: str, path: Path, may_be_empty: bool = Fa
     with Opened(path, source.wanted) as opened:
         whole = source.is_full(opened.name) if how.whole is None else how.whole
         sha256 = opened.sha256()
-        if before := imports.same_file(source_name, sha256, whole, how.as_of):
+        before = imports.same_file(source_name, how.state, sha256, whole, how.as_of)
+        if before and not (source_name in LEANING and imports.newest("nppes") > before["id"]):
             return json.loads(before["counts"]) | {"skipped": True}
-        reading = Reading(imports.known_ids(source_name), whole, imports.known_ids("nppes"), how.state)
-        snapshot = imports.new_snapshot(source_name, source.MADE_UP, whole, opened.name, sha256)
+        reading = Reading(imports.known_ids(source_name), whole, imports.known_ids("nppes"), how.state, as_of=how.as_of)
+        snapshot = imports.new_snapshot(source_name, how.state, source.MADE_UP, whole, opened.name, sha256)
         job = Import(imports, how.gazetteer, reading, snapshot)
         imports.write(snapshot, job.records(_watched(source.read(opened, reading), opened, how.progress)))
         job.flush()
@@ -122,7 +122,8 @@ def _import_file(how: How, source_name: str, path: Path, may_be_empty: bool = Fa
     reading.tally.listings = imports.count(snapshot)
     reading.tally.repeated = _repeated(reading.tally)
     report = _report(job, source_name, opened.name)
-    imports.finish(snapshot, how.as_of or source.as_of(opened.name) or job.newest or date.today().isoformat(), report)
+    day = how.as_of or source.as_of(opened.name) or reading.as_of or job.newest or date.today().isoformat()
+    imports.finish(snapshot, day, report)
     return report
 
 

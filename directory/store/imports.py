@@ -43,10 +43,10 @@ class Imports:
         """See connection.transaction: one import or publish at a time in a data folder."""
         return connection.transaction(self.connection, keep)
 
-    def new_snapshot(self, source: str, made_up: bool, whole: bool, file: str, sha256: str) -> int:
+    def new_snapshot(self, source: str, state: str, made_up: bool, whole: bool, file: str, sha256: str) -> int:
         """The number of a snapshot to write records into; `finish` completes it."""
         row = {
-            "source": source, "made_up": made_up, "whole": whole, "file": file, "sha256": sha256,
+            "source": source, "state": state, "made_up": made_up, "whole": whole, "file": file, "sha256": sha256,
             "as_of": "", "imported_at": datetime.now(UTC).isoformat(timespec="seconds"), "counts": "{}",
         }
         return self.db["snapshots"].insert(row).last_pk
@@ -115,10 +115,19 @@ class Imports:
         for owner, source, as_of, listing in rows:
             yield Statement(owner, source, as_of, json.loads(listing))
 
-    def same_file(self, source: str, sha256: str, whole: bool, as_of: str | None) -> dict | None:
+    def newest(self, source: str) -> int:
+        """The number of the source's newest standing snapshot, 0 where there is none."""
+        sql = "SELECT coalesce(max(id), 0) FROM snapshots WHERE source = ? AND NOT withdrawn"
+        return self.connection.execute(sql, [source]).fetchone()[0]
+
+    def drop(self, snapshots: list[int]) -> None:
+        """Forgets snapshots that hold nothing."""
+        self.connection.executemany("DELETE FROM snapshots WHERE id = ?", ((snapshot,) for snapshot in snapshots))
+
+    def same_file(self, source: str, state: str, sha256: str, whole: bool, as_of: str | None) -> dict | None:
         """The standing snapshot of the very same file, read the same way, if there is one."""
-        where = "source = ? AND sha256 = ? AND whole = ? AND as_of = coalesce(?, as_of) AND NOT withdrawn"
-        return next(self.db["snapshots"].rows_where(where, [source, sha256, whole, as_of], order_by="id DESC", limit=1), None)
+        where = "source = ? AND state = ? AND sha256 = ? AND whole = ? AND as_of = coalesce(?, as_of) AND NOT withdrawn"
+        return next(self.db["snapshots"].rows_where(where, [source, state, sha256, whole, as_of], order_by="id DESC", limit=1), None)
 
     def made_up(self) -> bool:
         """Whether what stands is the sample directory."""

@@ -3,6 +3,7 @@
 CREATE TABLE IF NOT EXISTS snapshots (      -- one file, read once
     id          INTEGER PRIMARY KEY,
     source      TEXT NOT NULL,
+    state       TEXT NOT NULL,              -- of a licensing board's list, else ''
     made_up     INTEGER NOT NULL,           -- 1: the sample directory
     whole       INTEGER NOT NULL,           -- 1: replaces what the source said before; 0: changes it
     file        TEXT NOT NULL,

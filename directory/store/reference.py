@@ -37,6 +37,9 @@ def licence_states(folder: Path = FOLDER) -> list[str]:
 def licence_layout(state: str, folder: Path = FOLDER) -> Layout:
     """How a state of `licence_states` writes its list. Raises ValueError where its file is not right, in words."""
     try:
-        return layout(tomllib.loads((folder / "licences" / f"{state}.toml").read_text(encoding="utf-8")))
+        found = layout(tomllib.loads((folder / "licences" / f"{state}.toml").read_text(encoding="utf-8")))
+        if found.state != state:
+            raise ValueError(f"the file is named for another state than the {found.state} in it")
+        return found
     except ValueError as error:  # that TOML cannot be read, or is not UTF-8, are ValueErrors too
         raise ValueError(f"data/reference/licences/{state}.toml: {error}") from None

@@ -66,7 +66,10 @@ def wanted(name: str) -> bool:
 def as_of(name: str) -> str | None:
     """The last day that a file covers, told by its name; None where the name does not tell."""
     days = COVERS.search(name)
-    return dates.iso(f"{days[2][:4]}-{days[2][4:6]}-{days[2][6:]}") if days else None
+    try:
+        return dates.iso(f"{days[2][:4]}-{days[2][4:6]}-{days[2][6:]}") if days else None
+    except ValueError:
+        return None
 
 
 def is_full(name: str) -> bool:
@@ -84,11 +87,18 @@ def read(opened: Opened, reading: Reading) -> Iterator[RawListing | Gone | Probl
     known = np.array([] if reading.whole else sorted(int(npi) for npi in reading.known), np.int64)
     for chunk in scan.chunks(opened.blocks()):
         if columns is None:
-            columns = Columns(scan.parsed(chunk.record(0)) if len(chunk) else [], opened.name)
+            columns = Columns(_header(chunk), opened.name)
             chunk.starts, chunk.ends = chunk.starts[1:], chunk.ends[1:]
         yield from _chunk(chunk, columns, known, tally)
     if columns is None:
         raise Refused(f"{opened.path}: the file is empty.")
+
+
+def _header(chunk: scan.Chunk) -> list[str]:
+    try:
+        return scan.parsed(chunk.record(0)) if len(chunk) else []
+    except ValueError:
+        return []
 
 
 class Columns:

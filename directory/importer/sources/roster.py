@@ -1,0 +1,122 @@
+"""Membership lists of societies, such as the American Academy of Medical Acupuncture's: a table of names with their credentials.
+
+A society says who its members are and what they hold. It says nothing of licences, and confirms none.
+"""
+
+import hashlib
+from collections.abc import Iterator
+
+from directory.core import credentials, dates
+from directory.core.credentials import BY_WRITTEN
+from directory.core.full_names import taken_apart
+from directory.core.licence_layout import column
+from directory.core.names import folded
+from directory.importer.archive import Opened
+from directory.importer.record import Problem, RawListing, RawLocation, Reading, Refused
+from directory.importer.rows import checked, rows
+
+NAME = "roster"
+MADE_UP = False
+TITLE = "a society's membership list"
+SAID_BY = "society"
+DELIMITERS = ",\t;|"
+
+# What a column may be called, letters only; e-mail addresses are not read.
+SYNONYMS = {
+    "name": ("name", "fullname", "membername", "member", "providername", "provider", "physician", "physicianname", "practitioner", "displayname"),
+    "credentials": ("credentials", "credential", "designation", "designations", "degree", "degrees"),
+    "address_1": ("address", "address1", "street", "streetaddress", "addressline1", "officeaddress"),
+    "address_2": ("address2", "addressline2", "suite"),
+    "city": ("city", "town", "officecity"),
+    "state": ("state", "st", "stateprovince", "officestate"),
+    "postal_code": ("zip", "zipcode", "postalcode", "postcode"),
+    "country": ("country",),
+    "phone": ("phone", "phonenumber", "telephone", "tel", "officephone", "workphone", "businessphone"),
+}
+NEEDED = ("name", "city", "state")
+MEDICAL = {"FAAMA", "DABMA", *credentials.PHYSICIAN}  # the society's fellows and the board's diplomates are physicians
+GENERATIONS = {"jr", "sr", "ii", "iii", "iv"}
+
+
+def wanted(name: str) -> bool:
+    """Whether a member of a ZIP is a table."""
+    return name.lower().endswith((".csv", ".txt", ".tsv")) and not name.startswith(".")
+
+
+def as_of(name: str) -> str | None:
+    """The day in a file's name; None where it has none."""
+    return dates.in_name(name)
+
+
+def is_full(name: str) -> bool:
+    """Always: a membership list names everybody. A second society's list is imported with --update."""
+    return True
+
+
+def read(opened: Opened, reading: Reading) -> Iterator[RawListing | Problem]:
+    """The members. Raises Refused where the columns for name, city and state cannot be told from the header."""
+    table = rows(opened.blocks(), DELIMITERS)
+    _, header = next(table, (0, None))
+    if header is None:
+        raise Refused(f"{opened.path}: the file is empty.")
+    at = _columns(header if isinstance(header, list) else [], opened.name)
+    for number, row in table:
+        reading.tally.rows_read += 1
+        problem = row if isinstance(row, Problem) else checked(row, max(at.values()) + 1, len(header), number)
+        yield problem or _member(number, {field: row[place].strip() for field, place in at.items()})
+
+
+def _columns(header: list[str], file: str) -> dict[str, int]:
+    places = {column(name): place for place, name in reversed(list(enumerate(header)))}
+    at = {field: places[name] for field, names in SYNONYMS.items() for name in reversed(names) if name in places}
+    missing = [field for field in NEEDED if field not in at]
+    if missing:
+        seen = ", ".join(name.strip()[:40] for name in header[:4]) or "nothing"
+        raise Refused(f"{file}: no column of this list is the {missing[0]}. Call it “{missing[0]}”. The header begins: {seen}.")
+    return at
+
+
+def _member(number: int, values: dict[str, str]) -> RawListing | Problem:
+    name, letters = parted(values.pop("name"))
+    person = taken_apart(name)
+    if not folded(name):
+        return Problem(number, "name", name, "no name", refused=True)
+    held = ", ".join(filter(None, (letters, values.pop("credentials", ""))))
+    place = RawLocation(**values)
+    return RawListing(
+        number, key=_key(name, place), kind="medical_acupuncturist" if MEDICAL & set(credentials.read(held)) else "",
+        credentials=held, locations=[place] if place.city else [], **person._asdict(),
+    )
+
+
+def _key(name: str, place: RawLocation) -> str:
+    told_by = "|".join(folded(text) for text in (name, place.state, place.city))
+    return f"roster-{hashlib.sha256(told_by.encode()).hexdigest()[:16]}"
+
+
+def parted(text: str) -> tuple[str, str]:
+    """The name and the credentials in one string: "Jane Q. Example, MD, FAAMA" → ("Jane Q. Example", "MD, FAAMA").
+
+    "Example, Jane Q., MD" has its family name first: told by what follows the comma, which is no credential, and either
+    a single word stands before it or it is not in capitals, as credentials are. Without commas ("Jane Example MD") only
+    capitals after a name in mixed case are taken, because Do and Ma are family names.
+    """
+    head, *pieces = [piece.strip() for piece in text.split(",")]
+    if pieces and _is_given_name(pieces[0], head):
+        head = f"{pieces.pop(0)} {head}"
+    while pieces and folded(pieces[0]) in GENERATIONS:
+        head = f"{head} {pieces.pop(0)}"
+    words, letters = head.split(), []
+    while not text.isupper() and len(words) > 2 and words[-1].isupper() and _is_credential(words[-1]):
+        letters.insert(0, words.pop())
+    return " ".join(words), ", ".join(letters + [piece for piece in pieces if piece])
+
+
+def _is_given_name(piece: str, head: str) -> bool:
+    if not piece or folded(piece) in GENERATIONS or any(map(_is_credential, piece.split())) or _is_credential(piece):
+        return False
+    return len(head.split()) == 1 or not piece.replace(".", "").isupper() and "." not in piece.split()[0][:-1]
+
+
+def _is_credential(text: str) -> bool:
+    return all(written in BY_WRITTEN for written in credentials.read(text)) and bool(credentials.read(text))

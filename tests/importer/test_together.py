@@ -1,0 +1,111 @@
+"""Sources brought together, as an admin does it: NPPES, a board's list, the deactivated, and what nobody can tell."""
+
+import json
+
+import nppes_files as files
+import pytest
+
+HEADER = "lastName,firstName,city,state,licenseType,licenseNumber,licenseExpirationDate,licenseStatusDescription"
+
+
+def board(path, *rows):
+    """Colorado's list: (last name, first name, number, status) rows in Denver."""
+    lines = [f"{last},{first},Denver,CO,ACU,{number},12/31/2027,{status}" for last, first, number, status in rows]
+    path.write_text("\n".join([HEADER, *lines, ""]))
+    return path
+
+
+def denver(**values):
+    """A row of NPPES in Denver, with a licence of Colorado unless told otherwise."""
+    licence = values.pop("licence", "ACU.0009001")
+    return files.row(("171100000X", licence, "CO", "Y"), city="DENVER", state="CO", postal_code="80202", **values)
+
+
+@pytest.fixture
+def found(run):
+    """{name: result} of everybody near Denver."""
+
+    def search():
+        results = json.loads(run("search", "--near", "Denver, CO", "--json")[1])["results"]
+        return {result["name"]: result for result in results}
+
+    return search
+
+
+@pytest.fixture
+def nppes(run, tmp_path):
+    """NPPES imported: a licence written otherwise than by the board, another person with the same licence, one without."""
+    rows = [denver(npi=files.npi(1), last_name="LOPEZ", first_name="ANA", licence="9001"), denver(npi=files.npi(2), last_name="SATO", first_name="KEN", licence="9002"),
+            denver(npi=files.npi(3), last_name="KIM", first_name="SO", licence="")]
+    run("import", "nppes", files.plain(tmp_path / "npidata_pfile_20240304-20240310.csv", rows))
+    return rows
+
+
+def test_a_board_adds_its_word_to_the_practitioner_it_speaks_of_and_lists_the_others(run, nppes, found, tmp_path):
+    path = board(tmp_path / "co_20260105.csv", ("Lopez", "Ana", "9001", "Active"), ("Ngo", "Linh", "9003", "Active"))
+    report = json.loads(run("import", "licences", path, "--state", "CO", "--json")[1])
+    assert (report["listings"], report["new"]) == (2, 2)
+    ana, linh = found()["Ana Lopez"], found()["Linh Ngo"]
+    assert (ana["id"], ana["sources"], ana["verified_on"]) == (files.npi(1), ["licences", "nppes"], "2026-01-05")
+    assert [(licence["status"], licence["source"], licence["as_of"]) for licence in ana["licences"]] == [("active", "licences", "2026-01-05")]
+    assert (linh["id"], linh["npi"]) == ("CO-9003", None)
+
+
+def test_the_same_license_under_another_name_waits_for_an_admin_whose_word_is_kept(run, nppes, found, tmp_path):
+    path = board(tmp_path / "co_20260105.csv", ("Tanaka", "Ken", "9002", "Active"))
+    run("import", "licences", path, "--state", "CO")
+    (pair,) = json.loads(run("matches", "--json")[1])
+    assert (pair["one"], pair["other"]) == ("licences:CO-9002", f"npi:{files.npi(2)}") and "names are not" in pair["reason"]
+    assert {"Ken Tanaka", "Ken Sato"} <= set(found())
+    assert run("decide", pair["id"], "same")[0] == 0
+    assert "Ken Tanaka" not in found() and found()["Ken Sato"]["sources"] == ["licences", "nppes"]
+    assert json.loads(run("matches", "--json")[1]) == []
+    run("import", "licences", board(tmp_path / "co_20260205.csv", ("Tanaka", "Ken", "9002", "Expired")), "--state", "CO")
+    assert found()["Ken Sato"]["licences"][0]["status"] == "expired"
+    lines = run("why", files.npi(2))[1]
+    assert "name: Ken Sato  [nppes, 2024-03-10]\n    not: Ken Tanaka  [licences, 2026-02-05]" in lines
+
+
+def test_a_revoked_license_puts_its_holder_last(run, nppes, found, tmp_path):
+    run("import", "licences", board(tmp_path / "co_20260105.csv", ("Lopez", "Ana", "9001", "Revoked")), "--state", "CO")
+    assert list(found())[-1] == "Ana Lopez"
+
+
+def test_a_newer_list_of_the_state_takes_out_who_is_no_longer_in_it(run, nppes, found, tmp_path):
+    run("import", "licences", board(tmp_path / "co_20260105.csv", ("Ngo", "Linh", "9003", "Active"), ("Ro", "Min", "9004", "Active")), "--state", "CO")
+    report = json.loads(run("import", "licences", board(tmp_path / "co_20260205.csv", ("Ro", "Min", "9004", "Active")), "--state", "CO", "--json")[1])
+    assert report["removed"] == 1 and "Linh Ngo" not in found()
+
+
+@pytest.mark.parametrize("options", [(), ("--state", "ZZ"), ("--state", "CO", "--full")])
+def test_a_board_without_its_state_or_with_a_wrong_one_is_one_clear_line(run, nppes, tmp_path, options):
+    code, _, err = run("import", "licences", board(tmp_path / "co.csv", ("Lopez", "Ana", "9001", "Active")), *options)
+    assert (code, err.count("\n")) == (2, 1)
+
+
+def test_the_same_file_again_is_skipped_and_said_so(run, nppes, tmp_path):
+    path = board(tmp_path / "co_20260105.csv", ("Lopez", "Ana", "9001", "Active"))
+    run("import", "licences", path, "--state", "CO")
+    code, out, _ = run("import", "licences", path, "--state", "CO")
+    assert code == 0 and "was imported before, as snapshot 2, and is skipped" in out
+    assert len(json.loads(run("imports", "--json")[1])) == 2
+
+
+def test_rolling_back_in_any_order_gives_the_directory_as_it_was_without_them(run, nppes, found, tmp_path, data):
+    from test_commands import content
+
+    before = content(data)
+    run("import", "licences", board(tmp_path / "co_20260105.csv", ("Lopez", "Ana", "9001", "Active"), ("Ngo", "Linh", "9003", "Active")), "--state", "CO")
+    with_board = content(data)
+    run("import", "nppes", files.plain(tmp_path / "npidata_pfile_20240311-20240317.csv", [files.deactivated(files.npi(3))]))
+    assert run("rollback", 3)[0] == 0 and content(data) == with_board
+    run("rollback", 2)
+    assert content(data) == before
+
+
+def test_a_dry_run_shows_each_field_that_would_change(run, nppes, tmp_path):
+    path = files.plain(tmp_path / "npidata_pfile_20240311-20240317.csv",
+                       [denver(npi=files.npi(3), last_name="KIM", first_name="SO-YOUNG", licence=""), denver(npi=files.npi(8), last_name="NEW"), files.deactivated(files.npi(2))])
+    out = run("import", "nppes", path, "--dry-run")[1]
+    assert "name: So Kim → So-Young Kim" in out
+    assert f"new: {files.npi(8)}" in out and f"removed: {files.npi(2)} Ken Sato" in out
