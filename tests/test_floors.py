@@ -1,6 +1,7 @@
 """The house stands as docs/design.md draws it: imports go down only, and few rooms know Flask or SQLite."""
 
 import ast
+import re
 from pathlib import Path
 
 import pytest
@@ -8,7 +9,7 @@ from conftest import ROOT
 
 FLOORS = {
     "core": 0, "store": 1, "importer": 2, "search": 2, "coverage": 2, "referral": 2, "accounts": 2,
-    "web": 3, "cli": 3, "commands": 3, "server": 3, "progress": 3, "settings": 4, "__init__": 4,
+    "web": 3, "cli": 3, "commands": 3, "server": 3, "progress": 3, "proposing": 3, "settings": 4, "__init__": 4,
 }
 ROOF = {"settings", "__init__"}
 FILES = sorted((ROOT / "directory").rglob("*.py"))
@@ -83,10 +84,10 @@ def test_rooms_are_small_and_public_functions_explain_themselves(path):
 def test_every_package_is_pinned_with_its_reason():
     for name in ("requirements.txt", "requirements-dev.txt"):
         for line in Path(ROOT / name).read_text(encoding="utf-8").splitlines():
-            assert line.startswith("#") or ("==" in line and "#" in line) or line == "pytest==9.2.0", line
+            assert line.startswith("#") or ("==" in line and "#" in line), line
 
 
 def test_nothing_in_the_repository_names_another_machine():
     for path in [*FILES, ROOT / "README.md", ROOT / "run.py", *(ROOT / "docs").glob("*.md")]:
         text = path.read_text(encoding="utf-8")
-        assert "/work/" not in text and "/root/" not in text, path
+        assert not re.search(r"(?<![\w.…])/(?:home|root|work|tmp|Users)/", text), path

@@ -24,7 +24,7 @@ class Filter(Protocol):
         """For each practitioner's number, whether they stay."""
 
     def sentence(self, value: object) -> str:
-        """The value as it reads after "who" or "that"."""
+        """The value as it reads after "only those"."""
 
 
 class Kind:
@@ -43,7 +43,7 @@ class Kind:
         return directory.columns["kind"] == list(KINDS).index(value)
 
     def sentence(self, value: str) -> str:
-        """ "are licensed acupuncturists" """
+        """Listed as: licensed acupuncturist."""
         return f"listed as: {KINDS[value].lower()}"
 
 
@@ -64,7 +64,7 @@ class Name:
         return _mask(directory, directory.named(value))
 
     def sentence(self, value: list[str]) -> str:
-        """ "named obrien" """
+        """Named “obrien”."""
         return f"named “{' '.join(value)}”"
 
 
@@ -98,7 +98,7 @@ class Insurance:
         return _mask(directory, directory.takers(*value))
 
     def sentence(self, value: Network) -> str:
-        """ "who take Aetna" """
+        """Who take Acme Health."""
         return f"who take {value.plan or value.payer}"
 
 
