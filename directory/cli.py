@@ -104,6 +104,7 @@ def _add_import(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--dry-run", action="store_true", help="say what would change, change nothing")
     parser.add_argument("--hold", action="store_true", help="do not publish yet")
     parser.add_argument("--state", metavar="XX", help="licences: the state whose list it is")
+    parser.add_argument("--map", metavar="FILE", help="csv: which column is which; without one, a map is proposed and nothing imported")
     parser.add_argument("--as-of", type=_day, metavar="YYYY-MM-DD", help="the day the file speaks of")
     _add_json(parser)
 

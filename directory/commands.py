@@ -15,6 +15,7 @@ from directory.importer.download import fetched
 from directory.importer.geocoders import configured
 from directory.importer.publish import publish as build
 from directory.progress import Progress
+from directory.proposing import see_to_the_map
 from directory.search import find, query
 from directory.settings import ROOT, Settings
 from directory.store.decisions import decide as keep_decision
@@ -59,6 +60,7 @@ def _first_directory(settings: Settings) -> None:
 
 def import_files(options: Namespace, settings: Settings) -> int:
     """Imports files, or what is fetched from https addresses, all of them or none, and publishes."""
+    see_to_the_map(options, settings, _at_hand)
     service = configured(settings.geocoder, settings.geocoder_settings)
     places = gazetteer()
     with ExitStack() as fetches, Imports(settings.imports_db) as opened:
@@ -105,7 +107,7 @@ def _agree_to_lose_the_sample(opened: Imports, options: Namespace) -> None:
 def _import(opened: Imports, options: Namespace, places: Gazetteer) -> tuple[dict, list[tuple]]:
     """The report of an import, and the first of its problems."""
     progress = Progress()
-    extent = {"whole": options.whole, "as_of": options.as_of, "state": options.state or "", "progress": progress}
+    extent = {"whole": options.whole, "as_of": options.as_of, "state": options.state or "", "map": options.map and Path(options.map), "progress": progress}
     try:
         with opened.transaction(keep=not options.dry_run):
             report = run.import_files(opened, options.source, options.files, places, **extent)

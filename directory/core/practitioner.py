@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 
 @dataclass
 class Licence:
-    """A state's permission to practise. `status` is "unknown" unless a licence board said it."""
+    """A state's permission to practise. `status` is "unknown" unless a licence board, or an admin's own table, said it."""
 
     state: str
     number: str

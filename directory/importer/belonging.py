@@ -67,12 +67,20 @@ def _judged(pairs: Iterable[tuple[Identity, Identity]], decided: dict[tuple[str,
 
 
 def _together(loose: dict[str, Identity], owners: dict[str, str], decided: dict, doubts: list[Doubt]) -> dict[str, str]:
-    """Those that belong to no NPI: each is a practitioner of its own, unless an earlier one is the same."""
-    alone = {ref: person for ref, person in sorted(loose.items()) if ref not in owners}
-    fits, more = _judged(((one, other) for one, other in _pairs(alone, alone.values()) if one.ref > other.ref), decided)
+    """Those that belong to no NPI: each is a practitioner of its own, unless an earlier one is the same.
+
+    Boards come first, since their STATE-NUMBER is the id that lasts. An id that another practitioner has is told apart by the source.
+    """
+    order = sorted((ref for ref in loose if ref not in owners), key=lambda ref: (not ref.startswith("licences:"), ref))
+    turn = {ref: place for place, ref in enumerate(order)}
+    alone = {ref: loose[ref] for ref in order}
+    fits, more = _judged(((one, other) for one, other in _pairs(alone, alone.values()) if turn[one.ref] > turn[other.ref]), decided)
     doubts += more
     ids: dict[str, str] = {}
-    for ref in alone:
-        earlier = sorted(fits.get(ref, ()))
-        ids[ref] = ids[earlier[0]] if earlier else ref.partition(":")[2]
+    taken: set[str] = set()
+    for ref in order:
+        earlier = min(fits.get(ref, ()), key=turn.get, default=None)
+        own = ref.partition(":")[2]
+        ids[ref] = ids[earlier] if earlier else ref.replace(":", "-", 1) if own in taken else own
+        taken.add(ids[ref])
     return ids

@@ -8,12 +8,12 @@ from directory.core.licences import normalised
 from directory.core.names import folded
 from directory.store.imports import Statement
 
-BOARDS_FIRST = ("licences", "nppes", "nppes-names", "roster")
-PRACTITIONER_FIRST = ("nppes", "nppes-names", "licences", "roster")
+BOARDS_FIRST = ("licences", "nppes", "nppes-names", "roster", "csv")
+PRACTITIONER_FIRST = ("nppes", "nppes-names", "licences", "roster", "csv")
 ORDER = {
     "npi": PRACTITIONER_FIRST,
     "name": PRACTITIONER_FIRST,
-    "kind": ("roster", "nppes", "licences"),  # a society knows a physician whom NPPES has as an acupuncturist
+    "kind": ("roster", "nppes", "licences", "csv"),  # a society knows a physician whom NPPES has as an acupuncturist
     "gender": PRACTITIONER_FIRST,
     "accepting_new_patients": PRACTITIONER_FIRST,
     "telehealth": PRACTITIONER_FIRST,
@@ -21,8 +21,8 @@ ORDER = {
     "wheelchair_access": PRACTITIONER_FIRST,
     "updated_on": PRACTITIONER_FIRST,
     "licences": BOARDS_FIRST,
-    "locations": ("nppes", "nppes-locations", "licences", "roster"),
-    "insurance": (),
+    "locations": ("nppes", "nppes-locations", "licences", "roster", "csv"),
+    "insurance": ("qhp",),
 }
 SAME = {  # what makes two entries of a list one
     "locations": lambda place: (place["address"].casefold(), place["city"].casefold(), place["state"]),

@@ -1,6 +1,7 @@
 """What passes between the parts of an import: raw listings on the way in, problems on the way out."""
 
 from dataclasses import dataclass, field
+from pathlib import Path
 from typing import NamedTuple
 
 from directory.core.practitioner import Insurance
@@ -105,7 +106,7 @@ class Reading:
 
     known: ids that it has listed before; whole: the file replaces what it said; npis: every NPI that NPPES lists or has
     listed; state: the state whose licences these are; as_of: the day the file speaks of, where the admin gave it, else for the
-    source to fill in where the file itself says it; tally: where it counts what it passes over.
+    source to fill in where the file itself says it; map: how a table is to be read, see core.table_map; tally: where it counts what it passes over.
     """
 
     known: set[str] = field(default_factory=set)
@@ -113,6 +114,7 @@ class Reading:
     npis: set[str] = field(default_factory=set)
     state: str = ""
     as_of: str | None = None
+    map: Path | None = None
     tally: Tally = field(default_factory=Tally)
 
 

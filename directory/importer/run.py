@@ -1,6 +1,7 @@
 """The import of files, from opening them to what they changed. Read _import_file from top to bottom: it is the pipeline."""
 
 import csv
+import hashlib
 import json
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
@@ -74,15 +75,16 @@ class Import:
 def import_files(
     imports: Imports, source_name: str, paths: list[Path], gazetteer: Gazetteer, *,
     whole: bool | None = None, as_of: str | None = None, state: str = "", progress: Callable[[Opened], None] = lambda opened: None,
+    map: Path | None = None,
 ) -> dict:
     """Reads files into imports.db, one after the other, inside the caller's transaction; what became of their rows.
 
     whole: whether a file replaces what the source said before (None: its name tells); as_of: the day it speaks of
-    (None: its name tells, else the newest date in it); state: whose licences these are. A real source takes the made-up
+    (None: its name tells, else the newest date in it); state: whose licences these are; map: how a table is to be read. A real source takes the made-up
     listings out. Of a ZIP, the files of companion sources are read too.
     Raises Refused where a file is not one of this source; the caller's transaction must then be undone.
     """
-    how = How(imports, gazetteer, whole, as_of, state, progress)
+    how = How(imports, gazetteer, whole, as_of, state, progress, map)
     changes.remember(imports.connection, source_name)
     reports = [_import_file(how, source_name, path) for path in paths]
     beside = [(name, path) for path in paths for name in COMPANIONS.get(source_name, ()) if holds(path, SOURCES[name].wanted)]
@@ -102,6 +104,7 @@ class How(NamedTuple):
     as_of: str | None
     state: str
     progress: Callable[[Opened], None]
+    map: Path | None = None
 
 
 def _import_file(how: How, source_name: str, path: Path, may_be_empty: bool = False) -> dict:
@@ -110,9 +113,11 @@ def _import_file(how: How, source_name: str, path: Path, may_be_empty: bool = Fa
         whole = source.is_full(opened.name) if how.whole is None else how.whole
         sha256 = opened.sha256()
         before = imports.same_file(source_name, how.state, sha256, whole, how.as_of)
-        if before and not (source_name in LEANING and imports.newest("nppes") > before["id"]):
+        mapped = hashlib.sha256(how.map.read_bytes()).hexdigest() if how.map else None
+        read_alike = before and json.loads(before["counts"]).get("map") == mapped
+        if read_alike and not (source_name in LEANING and imports.newest("nppes") > before["id"]):
             return json.loads(before["counts"]) | {"skipped": True}
-        reading = Reading(imports.known_ids(source_name), whole, imports.known_ids("nppes"), how.state, as_of=how.as_of)
+        reading = Reading(imports.known_ids(source_name), whole, imports.known_ids("nppes"), how.state, as_of=how.as_of, map=how.map)
         snapshot = imports.new_snapshot(source_name, how.state, source.MADE_UP, whole, opened.name, sha256)
         job = Import(imports, how.gazetteer, reading, snapshot)
         imports.write(snapshot, job.records(_watched(source.read(opened, reading), opened, how.progress)))
@@ -121,7 +126,7 @@ def _import_file(how: How, source_name: str, path: Path, may_be_empty: bool = Fa
         raise Refused(f"{path}: there is a header and no rows below it. Download the file again.")
     reading.tally.listings = imports.count(snapshot)
     reading.tally.repeated = _repeated(reading.tally)
-    report = _report(job, source_name, opened.name)
+    report = _report(job, source_name, opened.name) | ({"map": mapped} if mapped else {})
     day = how.as_of or source.as_of(opened.name) or reading.as_of or job.newest or date.today().isoformat()
     imports.finish(snapshot, day, report)
     return report

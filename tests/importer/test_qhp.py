@@ -1,0 +1,186 @@
+"""Marketplace insurers' directories: whose plans, who is taken in, and files that are broken. Everybody here is made up."""
+
+import json
+
+import nppes_files as files
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as some
+
+from directory.importer import json_array, normalise
+from directory.importer.archive import Opened
+from directory.importer.record import Problem, RawListing, Reading, Refused
+from directory.importer.sources import qhp
+
+ANA, KEN = files.npi(1), files.npi(2)
+
+
+def provider(npi=ANA, **values):
+    """An individual in New York with one plan, in two tiers."""
+    plans = [{"plan_id_type": "HIOS-PLAN-ID", "plan_id": "12345NY9876543", "network_tier": tier, "years": [2026]} for tier in ("A", "B")]
+    place = {"address": "12 Elm St", "city": "New York", "state": "NY", "zip": "10003", "phone": "212-555-0123"}
+    return {
+        "npi": npi, "type": "INDIVIDUAL", "name": {"first": "Ana", "last": "Lopez"}, "addresses": [place], "specialty": ["Acupuncture"],
+        "accepting": "accepting", "languages": ["English", "Spanish"], "gender": "Female", "plans": plans, "last_updated_on": "2026-01-05",
+    } | values
+
+
+@pytest.fixture
+def read(tmp_path):
+    """What a file gives: (listings, problems, tally); text or bytes are written as they are."""
+
+    def reads(content, npis=(), name="providers.json"):
+        path = tmp_path / name
+        data = content if isinstance(content, (str, bytes)) else json.dumps(content)
+        path.write_bytes(data if isinstance(data, bytes) else data.encode())
+        reading = Reading(npis=set(npis), whole=False)
+        with Opened(path, qhp.wanted) as opened:
+            items = list(qhp.read(opened, reading))
+        problems, listings = [item for item in items if isinstance(item, Problem)], []
+        for raw in items:
+            if isinstance(raw, RawListing):
+                listing, more = normalise.listing(raw)
+                listings.append(listing)
+                problems += more
+        return listings, problems, reading.tally
+
+    return reads
+
+
+def test_who_is_listed_elsewhere_gets_the_plan_once_and_the_insurers_word(read):
+    (listing,), problems, _ = read([provider(specialty=["Internal Medicine"])], [ANA])
+    assert (listing.kind, listing.npi, listing.id) == ("", ANA, f"12345-{ANA}")
+    assert [vars(each) for each in listing.insurance] == [{"payer": "HIOS issuer 12345", "plan": "12345NY9876543", "network_status": "in"}]
+    assert (listing.accepting_new_patients, listing.languages, listing.confirmed_on) == (True, ["English", "Spanish"], "2026-01-05")
+    assert (listing.locations[0].phone, listing.gender, problems) == ("+12125550123", "female", [])
+
+
+@pytest.mark.parametrize(("values", "kind"), [
+    ({}, "licensed_acupuncturist"), ({"specialty": "Acupuncturist"}, "licensed_acupuncturist"),
+    ({"specialty": ["Chiropractic", "ACUPUNCTURE"]}, "other_clinician"), ({"specialty": ["Medical Acupuncture"]}, "medical_acupuncturist"),
+    ({"name": {"first": "Ana", "last": "Lopez", "suffix": "MD"}}, "medical_acupuncturist"),
+    ({"type": "FACILITY", "facility_name": "Elm Clinic", "facility_type": ["Acupuncture Clinic"]}, "clinic"),
+])
+def test_who_is_listed_nowhere_is_taken_in_for_acupuncture_only(read, values, kind):
+    listings, _, tally = read([provider(**values), provider(KEN, specialty=["Dermatology"])])
+    assert [listing.kind for listing in listings] == [kind]
+    assert (tally.rows_read, tally.other_taxonomy) == (2, 1)
+
+
+def test_plans_get_their_names_from_the_file_beside(read, tmp_path):
+    (tmp_path / "plans.json").write_text(json.dumps([{"plan_id": "12345NY9876543", "marketing_name": " Elm  Gold "}, 3, {"plan_id": 4}]))
+    assert read([provider()])[0][0].insurance[0].plan == "Elm Gold"
+    (tmp_path / "plans.json").write_text("[{")
+    (listing,), (problem,), _ = read([provider()])
+    assert listing.insurance[0].plan == "12345NY9876543" and "plans keep their numbers" in problem.reason
+
+
+def test_entries_of_one_practitioner_are_joined(read):
+    other = provider(plans=[{"plan_id": "12345NY0000001"}], languages=["Korean"], last_updated_on="2026-02-01")
+    (listing,), _, _ = read([provider(), other])
+    assert [each.plan for each in listing.insurance] == ["12345NY9876543", "12345NY0000001"]
+    assert (listing.languages, listing.confirmed_on, len(listing.locations)) == (["English", "Spanish", "Korean"], "2026-02-01", 1)
+
+
+@pytest.mark.parametrize(("values", "field"), [
+    ({"plans": 7}, "plans"), ({"plans": [7]}, "plans"), ({"plans": [{"plan_id": "x"}]}, "plan_id"), ({"addresses": "here"}, "addresses"),
+    ({"languages": [1]}, "languages"), ({"accepting": {}}, "accepting"), ({"last_updated_on": "soon"}, "confirmed_on"), ({"gender": []}, "gender"),
+])
+def test_a_wrong_type_is_a_problem_of_that_provider_only(read, values, field):
+    listings, (problem,), _ = read([provider(**values), provider(KEN)])
+    assert ((problem.row if field != "confirmed_on" else 1), problem.field, problem.refused) == (1, field, False)
+    assert [listing.npi for listing in listings] == [ANA, KEN]
+
+
+def test_what_is_no_provider_is_refused_and_the_rest_is_read(read):
+    listings, problems, tally = read([7, provider(None), [[]], provider()])
+    assert [(problem.row, problem.refused) for problem in problems] == [(1, True), (2, True), (3, True)]
+    assert (len(listings), tally.rows_read) == (1, 4)
+
+
+@pytest.mark.parametrize(("content", "words"), [
+    ("", "empty"), ("<!DOCTYPE html><p>Not found", "web page"), ('{"provider_urls": []}', "Give providers.json"),
+    ([{"plan_id": "1", "marketing_name": "x"}], "Give providers.json"), ("[" * 200_000, "nested too deeply"), ('[{"a":' * 200_000, "nested too deeply"),
+    ('[{"npi":' + "9" * 9000 + "}]", "too long"), ("[1", "cut off"), ("[1,", "cut off"), ("[1,]", "cut off"), ("[1] 2", "after the end"), ("[", "cut off"),
+    (json.dumps([provider()])[:-40], "cut off"), ('[{"npi": "1" "2"}]', "damaged"),
+])
+def test_a_broken_file_is_refused_in_one_line(read, content, words):
+    with pytest.raises(Refused, match=words) as refused:
+        read(content)
+    assert "\n" not in str(refused.value)
+
+
+def test_invalid_utf_8_and_halves_of_characters_are_replaced_and_reported_once(read):
+    data = json.dumps([provider(languages=["AA", "\ud800"]), provider(KEN, languages=["AA"])]).encode().replace(b"AA", b"\xff\xfe")
+    listings, problems, _ = read(data)
+    assert [problem.field for problem in problems] == ["encoding"]
+    assert json.dumps([listing.languages for listing in listings], ensure_ascii=False).encode()
+
+
+def test_values_are_the_same_wherever_the_file_is_cut_into_blocks(tmp_path, monkeypatch):
+    path, content = tmp_path / "providers.json", [provider(), 12345, "é", [], {}, 1.5, None, True]
+    path.write_text(json.dumps(content, ensure_ascii=False, indent=1), encoding="utf-8")
+    monkeypatch.setattr("directory.importer.archive.BLOCK", 3)
+    with Opened(path, qhp.wanted) as opened:
+        assert [value for _, value in json_array.values(opened)] == content
+
+
+def test_a_value_without_an_end_does_not_fill_the_memory(tmp_path, monkeypatch):
+    monkeypatch.setattr("directory.importer.archive.BLOCK", 1000)
+    monkeypatch.setattr(json_array, "MOST", 5000)
+    path = tmp_path / "providers.json"
+    path.write_text('["' + "a" * 1_000_000)
+    with Opened(path, qhp.wanted) as opened:
+        with pytest.raises(Refused):
+            list(json_array.values(opened))
+        assert opened.done < 10_000
+
+
+def test_names_of_files():
+    assert [qhp.wanted(name) for name in ("providers.json", "Providers_1.JSON", "plans.json", "index.json", "drugs-1.json", "a.csv")] == [True] * 2 + [False] * 4
+    assert (qhp.is_full("providers.json"), qhp.as_of("providers-2026-01-05.json")) == (False, "2026-01-05")
+
+
+def test_an_insurers_plan_is_shown_with_its_source_beside_anothers(run, tmp_path):
+    row = files.row(("171100000X", "", "", "Y"), npi=ANA, last_name="LOPEZ", first_name="ANA", city="NEW YORK", state="NY", postal_code="10003")
+    run("import", "nppes", files.plain(tmp_path / "npidata_pfile_20240304-20240310.csv", [row]))
+    for issuer in ("12345", "54321"):
+        path = tmp_path / f"providers {issuer}.json"
+        path.write_text(json.dumps([provider(plans=[{"plan_id": f"{issuer}NY9876543"}])]))
+        assert run("import", "qhp", path)[0] == 0
+    (result,) = json.loads(run("search", "--near", "10003", "--json")[1])["results"]
+    assert [(each["payer"], each["source"]) for each in sorted(result["insurance"], key=lambda each: each["payer"])] == \
+        [("HIOS issuer 12345", "qhp"), ("HIOS issuer 54321", "qhp")]
+    assert (result["id"], result["sources"], result["verified_on"]) == (ANA, ["nppes", "qhp"], "2026-01-05")
+
+
+ANYTHING = some.recursive(some.none() | some.booleans() | some.integers() | some.floats() | some.text(max_size=9), lambda inner: some.lists(inner, max_size=3) | some.dictionaries(
+    some.sampled_from(["plan_id", "first", "last", "suffix", "city", "state", "zip", "phone", "address"]), inner, max_size=3), max_leaves=6)
+
+
+@settings(max_examples=200)
+@given(some.dictionaries(some.sampled_from([*provider(), "facility_name", "facility_type"]), ANYTHING), some.binary(max_size=60))
+def test_anything_gives_listings_problems_or_a_refusal(tmp_path_factory, values, junk):
+    path = tmp_path_factory.getbasetemp() / "fuzzed providers.json"
+    whole = json.dumps([provider() | values, provider(**{"npi": KEN} | values)]).encode()
+    for data in (whole, junk, b"[" + junk, whole[:len(junk) * 7], whole[:50] + junk + whole[50:]):
+        path.write_bytes(data)
+        try:
+            with Opened(path, qhp.wanted) as opened:
+                for item in qhp.read(opened, Reading(npis={ANA})):
+                    assert isinstance(item, Problem) or normalise.listing(item)
+                    assert repr(item).encode()
+        except Refused as error:
+            assert str(error)
+
+
+@pytest.mark.real_data
+def test_the_example_of_cms(real):
+    path, reading = real / "qhp" / "providers.json", Reading(npis={"1234567893"}, whole=False)
+    with Opened(path, qhp.wanted) as opened:
+        (listing,) = qhp.read(opened, reading)
+    assert (reading.tally.rows_read, reading.tally.other_taxonomy) == (3, 2)
+    assert [each.plan for each in listing.insurance][:1] == ["Vandelay Insurance Gold Health Plan"] and len(listing.insurance) == 2
+    for other in ("plans.json", "cms-data-index.json"):
+        with Opened(real / "qhp" / other, qhp.wanted) as opened, pytest.raises(Refused, match="Give providers.json"):
+            list(qhp.read(opened, Reading()))
