@@ -141,6 +141,13 @@ class TestPractitioner:
         page = client.get(f"/practitioners/{listed(lambda result: True)['id']}")
         assert re.search(r"The made-up sample, as of \w{3} \d{1,2}, 20\d\d, says: .*name.*kind", page.text)
 
+    def test_a_suspended_license_is_said_at_the_top_and_on_the_card(self, client, sample_directory):
+        listing = next(listing for listing in sample_directory.listings(list(range(len(sample_directory))))
+                       if [licence["status"] for licence in listing["licences"]] == ["suspended"])
+        assert "License suspended: ask before you book." in client.get(f"/practitioners/{listing['id']}").text
+        place = listing["locations"][0]
+        assert "License suspended" in client.get(f"/search?near={place['city']},+{place['state']}&name={listing['name']}").text
+
     def test_an_unknown_one_is_a_plain_404(self, client):
         assert "no such page" in client.get("/practitioners/1234567893", 404).text
         assert client.get("/practitioners/" + "9" * 5000, 404)
