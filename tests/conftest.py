@@ -2,7 +2,11 @@
 
 import os
 import sys
+import tempfile
 from pathlib import Path
+
+# Nothing is left behind in the working tree, by these tests or by the programs they start.
+os.environ |= {"PYTHONDONTWRITEBYTECODE": "1", "HYPOTHESIS_STORAGE_DIRECTORY": str(Path(tempfile.gettempdir()) / "hypothesis")}
 
 import pytest
 from hypothesis import settings

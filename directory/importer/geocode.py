@@ -21,11 +21,13 @@ def locate(location: dict, gazetteer: Gazetteer, known: dict[str, Answer] | None
     if answer and answer.latitude is not None:
         return {"latitude": answer.latitude, "longitude": answer.longitude, "precision": answer.precision}
     zip_code = gazetteer.zip((location["postal_code"] or "")[:5])
-    city = gazetteer.city(location["city"], location["state"])
-    if zip_code and zip_code.latitude is not None and (zip_code.state == location["state"] or not city):
-        return {"latitude": zip_code.latitude, "longitude": zip_code.longitude, "precision": "zip"}
+    has_point = zip_code and zip_code.latitude is not None
+    sure = has_point and zip_code.state == location["state"]
+    city = None if sure else gazetteer.city(location["city"], location["state"])
     if city:
         return {"latitude": city.latitude, "longitude": city.longitude, "precision": "city"}
+    if has_point:
+        return {"latitude": zip_code.latitude, "longitude": zip_code.longitude, "precision": "zip"}
     return {"latitude": None, "longitude": None, "precision": None}
 
 

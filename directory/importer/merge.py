@@ -30,6 +30,7 @@ SAME = {  # what makes two entries of a list one
     "insurance": lambda taken: (taken["payer"], taken["plan"]),
 }
 TOGETHER = ("credentials", "other_names", "languages")  # all that any source says
+RANKS = {field: {source: rank for rank, source in enumerate(order)} for field, order in ORDER.items()}
 SINGLE = tuple(field for field in ORDER if field not in SAME)
 
 
@@ -58,9 +59,11 @@ def _out_of_use(statements: list[Statement]) -> bool:
 
 def _ranked(statements: list[Statement], field: str) -> list[Statement]:
     """The statements, whose word counts first for this field before the others."""
-    order = {source: rank for rank, source in enumerate(ORDER.get(field, ()))}
+    if len(statements) == 1:  # most practitioners, asked fifteen times each
+        return statements
+    ranks = RANKS[field]
     newest = sorted(statements, key=lambda statement: statement.as_of, reverse=True)
-    return sorted(newest, key=lambda statement: order.get(statement.source, len(order)))
+    return sorted(newest, key=lambda statement: ranks.get(statement.source, len(ranks)))
 
 
 def _first(statements: list[Statement], field: str, facts: dict[str, dict]) -> object:
