@@ -5,7 +5,6 @@ inflating it. So records are found by their line ends, and only those that hold 
 """
 
 import csv
-import io
 from collections.abc import Iterator
 
 import numpy as np
@@ -134,6 +133,6 @@ def parsed(record: bytes) -> list[str]:
     except UnicodeDecodeError:
         text = record.decode("cp1252", errors="replace")
     try:
-        return next(csv.reader(io.StringIO(text, newline="")), [])
+        return next(csv.reader((text,)), [])
     except csv.Error as error:
         raise ValueError(str(error)) from None

@@ -127,8 +127,8 @@ class Columns:
 
     def slots_of(self, row: list[str]) -> list[Slot]:
         """The taxonomies in a row, in order, blank ones left out."""
-        values = ([row[place].strip() if place is not None else "" for place in slot] for slot in self.slots)
-        return [Slot(code, number, state, primary == "Y") for code, number, state, primary in values if code]
+        filled = ([row[place].strip() if place is not None else "" for place in slot] for slot in self.slots if row[slot[0]])
+        return [Slot(code, number, state, primary == "Y") for code, number, state, primary in filled if code]
 
 
 def _chunk(chunk: scan.Chunk, columns: Columns, known: np.ndarray, tally: Tally) -> Iterator[RawListing | Gone | Problem]:
@@ -171,7 +171,7 @@ def _row(record: bytes, number: int, columns: Columns) -> RawListing | Gone | Pr
     slots = columns.slots_of(row)
     if all(slot.taxonomy != ACUPUNCTURIST for slot in slots):
         return None
-    values = {field: columns.value(row, field) for field in columns.at}
+    values = {field: row[place].strip() for field, place in columns.at.items()}
     npi, entity = values.pop("npi"), values.pop("entity")
     deactivated, reactivated = values.pop("deactivated_on", ""), values.pop("reactivated_on", "")
     if deactivated and not reactivated:
