@@ -266,7 +266,7 @@ def search(options: Namespace, settings: Settings) -> int:
 
 def vars_of_search(options: Namespace) -> dict[str, str]:
     """The search parameters among the options."""
-    return {name: getattr(options, name) for name in ("near", "within", "insurance", "kind", "name", "page")}
+    return {name: getattr(options, name) for name in query.PARAMETERS}
 
 
 def _tell_results(found: find.Results, made_up: bool) -> None:

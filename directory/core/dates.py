@@ -1,7 +1,8 @@
 """Dates: every date in this program is ISO text, YYYY-MM-DD, or None."""
 
 import re
-from datetime import date
+from collections.abc import Iterable
+from datetime import date, datetime
 
 US_DATE = re.compile(r"(\d{1,2})/(\d{1,2})/(\d{4}|\d{2})")
 ISO_DATE = re.compile(r"(\d{4})-(\d{2})-(\d{2})")
@@ -20,6 +21,16 @@ def iso(text: str) -> str:
     if match := ISO_DATE.fullmatch(text):
         return date(*(int(part) for part in match.groups())).isoformat()
     raise ValueError(f"not a date: {text!r}")
+
+
+def in_formats(text: str, formats: Iterable[str]) -> str | None:
+    """A date in the first of these formats (strptime's) that fits, as YYYY-MM-DD; None where none does."""
+    for how in formats:
+        try:
+            return datetime.strptime(text, how).date().isoformat()
+        except ValueError:
+            continue
+    return None
 
 
 def in_words(day: str) -> str:

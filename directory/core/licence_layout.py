@@ -10,8 +10,9 @@ A status is one of five words and "unknown", worst first in STATUSES:
 
 import re
 from dataclasses import dataclass, field
-from datetime import date, datetime
+from datetime import date
 
+from directory.core import dates
 from directory.core.addresses import STATES
 from directory.core.names import folded
 
@@ -74,12 +75,7 @@ class Layout:
 
     def day(self, text: str) -> str:
         """A date in one of the state's formats as YYYY-MM-DD; any other text as it is, for whoever reads it to report."""
-        for how in self.formats:
-            try:
-                return datetime.strptime(text, how).date().isoformat()
-            except ValueError:
-                continue
-        return text
+        return dates.in_formats(text, self.formats) or text
 
 
 def column(name: str) -> str:

@@ -79,12 +79,7 @@ class TableMap:
 
     def day(self, text: str) -> str:
         """A date in one of the map's formats, or as this program reads dates, as YYYY-MM-DD. Raises ValueError for any other text."""
-        for how in self.formats:
-            try:
-                return datetime.strptime(text, how).date().isoformat()
-            except ValueError:
-                continue
-        return dates.iso(text) if text else ""
+        return dates.in_formats(text, self.formats) or (dates.iso(text) if text else "")
 
     def past_day(self, text: str) -> str:
         """A date that is not to come. Raises ValueError for any other text."""

@@ -28,7 +28,7 @@ def rows(opened: Opened, reading: Reading, columns: dict[str, str]) -> Iterator[
     listed = np.array(sorted(int(each) for each in reading.npis), np.int64)
     for chunk in scan.chunks(opened.blocks()):
         if header is None:
-            header = _header(chunk)
+            header = scan.header(chunk)
             chunk.starts, chunk.ends = chunk.starts[1:], chunk.ends[1:]
         if not len(chunk):
             continue
@@ -42,13 +42,6 @@ def rows(opened: Opened, reading: Reading, columns: dict[str, str]) -> Iterator[
         yield from (each for each in found if each)
     if header is None:
         raise Refused(f"{opened.path}: the file is empty.")
-
-
-def _header(chunk: scan.Chunk) -> list[str]:
-    try:
-        return scan.parsed(chunk.record(0)) if len(chunk) else []
-    except ValueError:
-        return []
 
 
 def _places(header: list[str], columns: dict[str, str], file: str) -> dict[str, int]:

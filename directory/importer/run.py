@@ -80,8 +80,8 @@ def import_files(
     """Reads files into imports.db, one after the other, inside the caller's transaction; what became of their rows.
 
     whole: whether a file replaces what the source said before (None: its name tells); as_of: the day it speaks of
-    (None: its name tells, else the newest date in it); state: whose licences these are; map: how a table is to be read. A real source takes the made-up
-    listings out. Of a ZIP, the files of companion sources are read too.
+    (None: its name tells, else the newest date in it); state: whose licences these are; map: how a table is to be read.
+    A real source takes the made-up listings out. Of a ZIP, the files of companion sources are read too.
     Raises Refused where a file is not one of this source; the caller's transaction must then be undone.
     """
     how = How(imports, gazetteer, whole, as_of, state, progress, map)
@@ -104,7 +104,7 @@ class How(NamedTuple):
     as_of: str | None
     state: str
     progress: Callable[[Opened], None]
-    map: Path | None = None
+    map: Path | None
 
 
 def _import_file(how: How, source_name: str, path: Path, may_be_empty: bool = False) -> dict:

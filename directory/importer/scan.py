@@ -126,6 +126,14 @@ def _unclosed(data: bytes) -> Iterator[Chunk]:
         data = data[int(ends[-1]) :]
 
 
+def header(chunk: Chunk) -> list[str]:
+    """The names in the first record of a file's first chunk; none where it is no CSV record."""
+    try:
+        return parsed(chunk.record(0)) if len(chunk) else []
+    except ValueError:
+        return []
+
+
 def parsed(record: bytes) -> list[str]:
     """A record's fields, as UTF-8 or, failing that, Windows-1252. Raises ValueError where it is no CSV record."""
     try:

@@ -11,6 +11,7 @@ from directory.store.listings import Directory
 
 MILES, MOST_MILES = 25.0, 500.0  # the radius when none is asked for, and the largest
 LARGEST_PAGE = 10_000
+PARAMETERS = ("near", "within", *(each.parameter for each in FILTERS), "page")
 
 
 T = TypeVar("T")

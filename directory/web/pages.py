@@ -5,9 +5,9 @@ from urllib.parse import quote
 from flask import Blueprint, abort, render_template, request, url_for
 
 from directory.search import find
-from directory.search.query import BadQuery
+from directory.search.query import PARAMETERS, BadQuery
 from directory.web.forms import SearchForm
-from directory.web.site import PARAMETERS, answer, directory
+from directory.web.site import answer, directory
 
 pages = Blueprint("pages", __name__)
 

@@ -8,8 +8,6 @@ from directory.core.gazetteer import Gazetteer
 from directory.search import find, query
 from directory.store.listings import Current, Directory
 
-PARAMETERS = ("near", "within", "insurance", "kind", "name", "page")
-
 
 class Site(NamedTuple):
     """What the application was built with."""

@@ -87,18 +87,11 @@ def read(opened: Opened, reading: Reading) -> Iterator[RawListing | Gone | Probl
     known = np.array([] if reading.whole else sorted(int(npi) for npi in reading.known), np.int64)
     for chunk in scan.chunks(opened.blocks()):
         if columns is None:
-            columns = Columns(_header(chunk), opened.name)
+            columns = Columns(scan.header(chunk), opened.name)
             chunk.starts, chunk.ends = chunk.starts[1:], chunk.ends[1:]
         yield from _chunk(chunk, columns, known, tally)
     if columns is None:
         raise Refused(f"{opened.path}: the file is empty.")
-
-
-def _header(chunk: scan.Chunk) -> list[str]:
-    try:
-        return scan.parsed(chunk.record(0)) if len(chunk) else []
-    except ValueError:
-        return []
 
 
 class Columns:
