@@ -5,13 +5,13 @@ from pathlib import Path
 
 from flask import Flask
 
-from directory.core import credentials, dates, licences, phones
+from directory.core import credentials, licences, phones
 from directory.core.geo import miles_in_words
 from directory.core.taxonomy import KINDS
 from directory.settings import ROOT, Settings
 from directory.store.listings import Current
 from directory.store.reference import gazetteer
-from directory.web import api, errors, forms, guard, pages
+from directory.web import api, errors, forms, guard, language, pages
 from directory.web.site import Site
 
 STATIC = Path(__file__).parent / "static"
@@ -29,7 +29,8 @@ def build(settings: Settings) -> Flask:
         "described": forms.described, "directions": pages.directions, "page_address": pages.page_address,
         "style": _versioned("site.css"), "icon": _versioned("icon.svg"),
     }
-    app.jinja_env.filters |= {"day": dates.in_words, "phone": phones.shown}
+    app.jinja_env.filters |= {"phone": phones.shown}
+    language.register(app)
     app.register_blueprint(pages.pages)
     app.register_blueprint(api.api, url_prefix="/api/v1")
     errors.register(app)

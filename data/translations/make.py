@@ -1,0 +1,67 @@
+#!/usr/bin/env python3
+"""Brings the catalogues of translations up to date: every text that the pages show, in each language beside this file.
+
+    python3 data/translations/make.py
+
+Texts that are new stand in the .po files with an empty translation, to be written by hand; texts that no page shows any more are gone.
+A test fails while one is missing. A new language: an empty file here named by its code, and its name in directory/web/language.py.
+"""
+
+import sys
+from io import BytesIO
+from pathlib import Path
+
+from babel.messages.catalog import Catalog
+from babel.messages.extract import extract_from_dir
+from babel.messages.pofile import read_po, write_po
+
+HERE = Path(__file__).parent
+ROOT = HERE.parents[1]
+FOLDERS = {
+    "directory": [("**.py", "python")],
+    "templates": [("**.html", "jinja2.ext:babel_extract")],
+}
+KEYWORDS = {name: None for name in ("_", "N_", "Said", "gettext", "lazy_gettext")} | {"ngettext": (1, 2), "lazy_ngettext": (1, 2)}
+NOBODYS = tuple(f'"{name}'.encode() for name in ("Project-Id", "Report-Msgid", "POT-Creation", "PO-Revision", "Last-Translator", "Language-Team", "Generated-By"))
+OPTIONS = {"**.html": {"trimmed": "true", "silent": "false"}}
+
+
+def template() -> Catalog:
+    """Every text that is marked in the code and the templates, in the order of the files."""
+    found = Catalog(charset="utf-8", fuzzy=False)
+    for folder, methods in FOLDERS.items():
+        for file, line, text, comments, context in extract_from_dir(ROOT / folder, methods, OPTIONS, KEYWORDS, ("For translators:",)):
+            found.add(text, None, [(f"{folder}/{file}", line)], auto_comments=comments, context=context)
+    return found
+
+
+def read(path: Path) -> Catalog:
+    """A catalogue as it is kept."""
+    with path.open("rb") as file:
+        return read_po(file, locale=path.stem)
+
+
+def updated(path: Path) -> bytes:
+    """The catalogue with the texts of today, without line numbers so that only a changed text changes the file."""
+    catalogue = read(path)
+    catalogue.update(template(), no_fuzzy_matching=True)
+    catalogue.obsolete.clear()
+    catalogue.header_comment, catalogue.fuzzy = f"# The site's texts in {catalogue.locale.english_name}. Kept by data/translations/make.py.", False
+    written = BytesIO()
+    write_po(written, catalogue, width=120, omit_header=False, include_lineno=False, sort_by_file=True, ignore_obsolete=True)
+    return b"".join(line for line in written.getvalue().splitlines(True) if not line.startswith(NOBODYS))
+
+
+def main() -> int:
+    """Updates every catalogue; 1 where something is left to translate."""
+    left = 0
+    for path in sorted(HERE.glob("*.po")):
+        path.write_bytes(updated(path))
+        missing = [message.id for message in read(path) if message.id and not message.string]
+        left += len(missing)
+        print(f"{path.name}: {len(missing)} texts to translate")
+    return bool(left)
+
+
+if __name__ == "__main__":
+    sys.exit(main())
