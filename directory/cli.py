@@ -9,7 +9,6 @@ from typing import NoReturn
 
 from directory import commands
 from directory.core import dates
-from directory.core.taxonomy import KINDS
 from directory.settings import Settings
 
 
@@ -130,10 +129,13 @@ def _day(text: str) -> str:
 
 
 def _add_search(parser: argparse.ArgumentParser) -> None:
+    from directory.search.filters import FILTERS
+    from directory.search.query import ORDERS
+
     parser.add_argument("--near", required=True, metavar="PLACE", help="a ZIP code, City, ST or latitude,longitude")
     parser.add_argument("--within", metavar="MILES")
-    parser.add_argument("--insurance", metavar="NAME")
-    parser.add_argument("--kind", metavar="KIND", help=", ".join(KINDS))
-    parser.add_argument("--name", metavar="TEXT")
+    for each in FILTERS:
+        parser.add_argument(f"--{each.parameter}", help=" | ".join(getattr(each, "options", ())) or "any part of it")
+    parser.add_argument("--sort", metavar="ORDER", help=" | ".join(ORDERS))
     parser.add_argument("--page", metavar="N")
     _add_json(parser)

@@ -21,7 +21,7 @@ from directory.settings import ROOT, Settings
 from directory.store.decisions import decide as keep_decision
 from directory.store.decisions import waiting
 from directory.store.imports import Imports
-from directory.store.listings import Current
+from directory.store.listings import Current, NoDirectory
 from directory.store.reference import gazetteer
 
 DONE, DONE_WITH_REFUSALS, NOT_DONE = 0, 1, 2
@@ -39,7 +39,9 @@ def serve(options: Namespace, settings: Settings) -> int:
 
     if problem := server.trouble(options.host, options.port):
         raise Failure(problem)
-    if not settings.directory_db.exists():
+    try:
+        Current(settings.directory_db).get()
+    except NoDirectory:
         _first_directory(settings)
     about = Current(settings.directory_db).get().about
     made_up = ", all of them made up" if about["made_up"] else ""

@@ -17,6 +17,11 @@ from babel.messages.pofile import read_po, write_po
 
 HERE = Path(__file__).parent
 ROOT = HERE.parents[1]
+sys.path.insert(0, str(ROOT))
+
+from directory.core.credentials import CREDENTIALS  # noqa: E402
+from directory.importer.sources import SOURCES  # noqa: E402
+
 FOLDERS = {
     "directory": [("**.py", "python")],
     "templates": [("**.html", "jinja2.ext:babel_extract")],
@@ -32,6 +37,8 @@ def template() -> Catalog:
     for folder, methods in FOLDERS.items():
         for file, line, text, comments, context in extract_from_dir(ROOT / folder, methods, OPTIONS, KEYWORDS, ("For translators:",)):
             found.add(text, None, [(f"{folder}/{file}", line)], auto_comments=comments, context=context)
+    for text in (*(source.TITLE for source in SOURCES.values()), *(credential.meaning for credential in CREDENTIALS)):
+        found.add(text)
     return found
 
 

@@ -4,6 +4,8 @@ import re
 from collections.abc import Iterable
 from datetime import date, datetime
 
+from directory.core.words import Said
+
 US_DATE = re.compile(r"(\d{1,2})/(\d{1,2})/(\d{4}|\d{2})")
 ISO_DATE = re.compile(r"(\d{4})-(\d{2})-(\d{2})")
 DATE_IN_NAME = re.compile(r"(?<!\d)(20\d\d)[-_]?([01]\d)[-_]?([0-3]\d)(?!\d)")
@@ -47,3 +49,11 @@ def in_name(name: str) -> str | None:
         except ValueError:
             continue
     return None
+
+
+def span(days: int) -> Said:
+    """So many days as people say it: "12 days", "14 months", "3 years"."""
+    if days < 60:
+        return Said("1 day") if days == 1 else Said("%(days)s days", days=days)
+    months = round(days / 30.44)  # the mean month
+    return Said("%(months)s months", months=months) if months < 24 else Said("%(years)s years", years=months // 12)

@@ -5,6 +5,8 @@ from math import asin, cos, radians, sin, sqrt
 from geopy.distance import EARTH_RADIUS
 from geopy.units import miles as miles_of
 
+from directory.core.words import Said
+
 EARTH_MILES = miles_of(kilometers=EARTH_RADIUS)  # geopy's mean radius, 6371.009 km
 HALF_ROUND = EARTH_MILES * 3.141592653589793
 
@@ -40,5 +42,7 @@ def _spread(bits: int) -> int:
 def miles_in_words(miles: float, precision: str | None) -> str:
     """A distance as far as it is known: to a tenth for an address, to a mile for the center of a ZIP code or a city."""
     if precision not in ("zip", "city"):
-        return f"{miles:.1f} miles"
-    return "under 1 mile" if miles < 1 else "about 1 mile" if miles < 1.5 else f"about {miles:,.0f} miles"
+        return Said("%(miles)s miles", miles=f"{miles:.1f}")
+    if miles < 1.5:
+        return Said("under 1 mile") if miles < 1 else Said("about 1 mile")
+    return Said("about %(miles)s miles", miles=f"{miles:,.0f}")

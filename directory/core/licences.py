@@ -15,8 +15,14 @@ def parts(number: str) -> tuple[str, str]:
 
 
 LAPSED = {"expired", "suspended", "revoked"}
+STANDINGS = ("active", "unknown", "lapsed")
+
+
+def standing(statuses: list[str]) -> str:
+    """One of STANDINGS for a practitioner's licences: "lapsed" where boards call one expired, suspended or revoked and none active."""
+    return "active" if "active" in statuses else "lapsed" if LAPSED & set(statuses) else "unknown"
 
 
 def has_lapsed(statuses: list[str]) -> bool:
-    """Whether boards say of a practitioner that a licence is expired, suspended or revoked, and of none that it is active."""
-    return bool(LAPSED & set(statuses)) and "active" not in statuses
+    """Whether the standing of these is "lapsed"."""
+    return standing(statuses) == "lapsed"

@@ -1,15 +1,16 @@
 """NUCC provider taxonomy: which codes mean acupuncture, and what kind of practitioner they describe."""
 
 from directory.core import credentials as letters
+from directory.core.words import N_
 
 ACUPUNCTURIST = "171100000X"  # NUCC, "Acupuncturist"
 PHYSICIAN_GROUP = "20"  # NUCC, grouping "Allopathic & Osteopathic Physicians": every code in it begins so
 
 KINDS = {
-    "licensed_acupuncturist": "Licensed acupuncturist",
-    "medical_acupuncturist": "Physician who practices acupuncture",
-    "other_clinician": "Other clinician who lists acupuncture",
-    "clinic": "Clinic",
+    "licensed_acupuncturist": N_("Licensed acupuncturist"),
+    "medical_acupuncturist": N_("Physician who practices acupuncture"),
+    "other_clinician": N_("Other clinician who lists acupuncture"),
+    "clinic": N_("Clinic"),
 }
 
 

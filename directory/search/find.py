@@ -1,8 +1,8 @@
-"""Answering a search: who is within the radius, nearest first, from columns in memory.
+"""Answering a search: who is within the radius, from columns in memory.
 
-The rule of order: nearest first, each practitioner once, at the nearest of their locations; those whose license a board
-calls expired, suspended or revoked (and none active) after all others; of equally near ones, the one who comes first in the
-directory. Nobody can pay for a place.
+The rule of order: those whose license a board calls expired, suspended or revoked (and none active) after all others; then
+the nearest first, or, where that is asked for, those whose license a board calls active and the most lately confirmed first;
+each practitioner once, at the nearest of their locations; of equals, the one who comes first in the directory. Nobody can pay for a place.
 """
 
 from math import degrees
@@ -11,11 +11,15 @@ from typing import NamedTuple
 import numpy as np
 
 from directory.core.geo import EARTH_MILES, HALF_ROUND, chord_squared, miles_across, unit_vector
+from directory.core.words import Said
+from directory.search.filters import FILTERS, LICENSE, Choice, Filter
 from directory.search.query import BadQuery, SearchQuery
+from directory.store.columns import ANSWERS, STANDINGS
 from directory.store.listings import Directory
 
 PAGE = 20  # results on a page
 NEAREST = 5  # shown when nobody is within the radius
+FAR = 500  # miles: nobody drives further, and telehealth is seldom allowed from further
 
 
 class Result(NamedTuple):
@@ -26,48 +30,123 @@ class Result(NamedTuple):
     miles: float
 
 
+class Facet(NamedTuple):
+    """A filter's choices, each with how many would be found with it and every other filter that is set; the value that is set, or None."""
+
+    filter: Filter
+    choices: list[Choice]
+    value: object
+
+
 class Results(NamedTuple):
-    """A page of answers. total: all within the radius; nearest: the nearest beyond it, when there are none within."""
+    """A page of answers. total: all within the radius; nearest: the nearest beyond it, when there are none within;
+    remote: then, the nearest who offer telehealth; lapsed: how many only the license filter leaves out; facets: where asked for.
+    """
 
     query: SearchQuery
     total: int
     pages: int
     results: list[Result]
     nearest: list[Result]
+    remote: list[Result]
+    lapsed: int
+    facets: list[Facet]
 
 
-def find(query: SearchQuery, directory: Directory) -> Results:
+class _Around(NamedTuple):
+    """The rows of the columns within a radius, with their squared chords, and what filters say of the practitioners there.
+
+    numbers: the practitioners, each once; missed: how many filters leave each out; misses: which, a row a filter.
+    """
+
+    rows: np.ndarray
+    squared: np.ndarray
+    numbers: np.ndarray
+    missed: np.ndarray
+    misses: np.ndarray
+
+
+def find(query: SearchQuery, directory: Directory, with_facets: bool = False) -> Results:
     """The page of results asked for. Raises BadQuery for a page beyond the last."""
-    kept = np.ones(len(directory), bool)
-    for each, value in query.filters:
-        kept &= each.keeps(value, directory)
-    rows, squared = _within(query, query.miles, kept, directory)
+    around = _around(query, query.miles, directory)
+    rows, squared = _kept(query, around, directory)
     pages = -(-len(rows) // PAGE)
     if query.page > max(pages, 1):
-        raise BadQuery({"page": f"page may be a whole number from 1 to {max(pages, 1)} for this search."})
+        raise BadQuery({"page": Said("page may be a whole number from 1 to %(most)s for this search.", most=max(pages, 1))})
     shown = slice((query.page - 1) * PAGE, query.page * PAGE)
-    results = _results(rows[shown], squared[shown], directory)
-    nearest = []
-    if not len(rows):
-        rows_beyond, squared_beyond = _within(query, HALF_ROUND, kept, directory)
-        nearest = _results(rows_beyond[:NEAREST], squared_beyond[:NEAREST], directory)
-    return Results(query, len(rows), pages, results, nearest)
+    nearest, remote = ([], []) if len(rows) else _beyond(query, directory)
+    return Results(
+        query, len(rows), pages, _results(rows[shown], squared[shown], directory), nearest, remote, _lapsed(query, around),
+        _facets(query, around, directory) if with_facets else [],
+    )
 
 
-def _within(query: SearchQuery, miles: float, kept: np.ndarray, directory: Directory) -> tuple[np.ndarray, np.ndarray]:
-    """The rows of the columns within the radius, one for each practitioner, nearest first, with their squared chords."""
+def everybody(query: SearchQuery, directory: Directory, most: int) -> list[Result]:
+    """All who are found, at most so many, without pages: for downloads."""
+    rows, squared = _kept(query, _around(query, query.miles, directory), directory)
+    return _results(rows[:most], squared[:most], directory)
+
+
+def _around(query: SearchQuery, miles: float, directory: Directory) -> _Around:
     columns = directory.columns
     band = degrees(miles / EARTH_MILES) + 1e-9
     low, high = np.searchsorted(columns["latitude"], (query.place.latitude - band, query.place.latitude + band))
     x, y, z = unit_vector(query.place.latitude, query.place.longitude)
     squared = (columns["x"][low:high] - x) ** 2 + (columns["y"][low:high] - y) ** 2 + (columns["z"][low:high] - z) ** 2
-    practitioners = columns["practitioner"][low:high]
-    inside = np.flatnonzero((squared <= chord_squared(miles)) & kept[practitioners])
-    order = inside[np.lexsort((practitioners[inside], squared[inside]))]
+    inside = np.flatnonzero(squared <= chord_squared(miles))
+    rows = inside + low
+    here = np.zeros(len(directory), bool)
+    here[columns["practitioner"][rows]] = True
+    numbers = np.flatnonzero(here)
+    misses = np.array([~each.keeps(value, directory, numbers) for each, value in query.filters], bool).reshape(len(query.filters), len(numbers))
+    return _Around(rows, squared[inside], numbers, misses.sum(axis=0), misses)
+
+
+def _kept(query: SearchQuery, around: _Around, directory: Directory) -> tuple[np.ndarray, np.ndarray]:
+    """The rows that no filter leaves out, one for each practitioner, in the order asked for, with their squared chords."""
+    columns = directory.columns
+    kept = np.zeros(len(directory), bool)
+    kept[around.numbers[around.missed == 0]] = True
+    left = np.flatnonzero(kept[columns["practitioner"][around.rows]])
+    rows, squared = around.rows[left], around.squared[left]
+    practitioners = columns["practitioner"][rows]
+    order = np.lexsort((practitioners, squared))
     _, first = np.unique(practitioners[order], return_index=True)
     order = order[np.sort(first)]
-    order = order[np.argsort(columns["lapsed"][practitioners[order]], kind="stable")]
-    return order + low, squared[order]
+    standing, confirmed = columns["standing"][practitioners[order]], columns["confirmed"][practitioners[order]]
+    if query.sort == "confirmed":
+        order = order[np.lexsort((-confirmed, standing))]
+    else:
+        order = order[np.argsort(standing == STANDINGS.index("lapsed"), kind="stable")]
+    return rows[order], squared[order]
+
+
+def _beyond(query: SearchQuery, directory: Directory) -> tuple[list[Result], list[Result]]:
+    """When nobody is within the radius: the nearest, and the nearest who offer telehealth."""
+    nearest_first = query._replace(sort="distance")
+    around = _around(nearest_first, HALF_ROUND, directory)
+    rows, squared = _kept(nearest_first, around, directory)
+    numbers = directory.columns["practitioner"][rows]
+    remote = (directory.columns["telehealth"][numbers] == ANSWERS.index(True)) & (squared <= chord_squared(FAR))
+    beyond = slice(NEAREST, None)  # those among the nearest are shown already
+    remote_rows, remote_squared = rows[beyond][remote[beyond]][:NEAREST], squared[beyond][remote[beyond]][:NEAREST]
+    return _results(rows[:NEAREST], squared[:NEAREST], directory), _results(remote_rows, remote_squared, directory)
+
+
+def _facets(query: SearchQuery, around: _Around, directory: Directory) -> list[Facet]:
+    places = {each.parameter: place for place, (each, _) in enumerate(query.filters)}
+    found = []
+    for each in FILTERS:
+        place = places.get(each.parameter)
+        others = around.missed if place is None else around.missed - around.misses[place]
+        choices = each.choices(directory, around.numbers[others == 0])
+        found.append(Facet(each, choices, None if place is None else query.filters[place][1]))
+    return found
+
+
+def _lapsed(query: SearchQuery, around: _Around) -> int:
+    place = next((place for place, pair in enumerate(query.filters) if pair == (LICENSE, "active")), None)
+    return 0 if place is None else int(((around.missed == 1) & around.misses[place]).sum())
 
 
 def _results(rows: np.ndarray, squared: np.ndarray, directory: Directory) -> list[Result]:

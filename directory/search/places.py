@@ -2,12 +2,14 @@
 
 import re
 from collections.abc import Callable
+from functools import reduce
 from typing import NamedTuple
 
 from rapidfuzz import fuzz, process
 
 from directory.core.addresses import MILITARY, STATES, state_code
 from directory.core.gazetteer import City, Gazetteer, key
+from directory.core.words import Said
 
 POINT = re.compile(r"\s*(-?\d{1,3}(?:\.\d+)?)\s*[,; ]\s*(-?\d{1,3}(?:\.\d+)?)\s*")
 ZIP = re.compile(r"(?:^|.*[\s,])(\d{5})(?:[-\s]?\d{4})?\s*$")
@@ -42,7 +44,7 @@ class Place(NamedTuple):
     @property
     def center(self) -> str:
         """What distances are measured from, in words."""
-        return self.label if self.precision == "point" else f"the center of {self.label}"
+        return self.label if self.precision == "point" else Said("the center of %(place)s", place=self.label)
 
 
 class UnknownPlace(ValueError):
@@ -57,9 +59,9 @@ def resolve(text: str, gazetteer: Gazetteer) -> Place:
     """The place that `text` names. Raises UnknownPlace."""
     text = COUNTRY.sub("", " ".join(text.split()))
     if not text:
-        raise UnknownPlace("Type a ZIP code, or a city and state such as Portland, OR.")
+        raise UnknownPlace(Said("Type a ZIP code, or a city and state such as Portland, OR."))
     if len(text) > LONGEST:
-        raise UnknownPlace("That is too long for a place. Type a ZIP code, or a city and state such as Portland, OR.")
+        raise UnknownPlace(Said("That is too long for a place. Type a ZIP code, or a city and state such as Portland, OR."))
     if point := POINT.fullmatch(text):
         return _point(float(point[1]), float(point[2]))
     if zip_code := ZIP.match(text):
@@ -69,17 +71,17 @@ def resolve(text: str, gazetteer: Gazetteer) -> Place:
 
 def _point(latitude: float, longitude: float) -> Place:
     if abs(latitude) > 90 or abs(longitude) > 180:
-        raise UnknownPlace("A point is latitude,longitude in degrees, such as 45.52,-122.68.")
+        raise UnknownPlace(Said("A point is latitude,longitude in degrees, such as 45.52,-122.68."))
     return Place(f"{latitude:g}, {longitude:g}", latitude, longitude, "point")
 
 
 def _zip(code: str, gazetteer: Gazetteer) -> Place:
     found = gazetteer.zip(code)
     if not found:
-        raise UnknownPlace(f"We do not know the ZIP code {code}. Check its digits, or type a city and state.")
+        raise UnknownPlace(Said("We do not know the ZIP code %(code)s. Check its digits, or type a city and state.", code=code))
     if found.latitude is None:
-        why = "is for military mail and" if found.state in MILITARY else "is one that"
-        raise UnknownPlace(f"The ZIP code {code} {why} has no place on our map. Type a city and state.")
+        why = Said("is for military mail and") if found.state in MILITARY else Said("is one that")
+        raise UnknownPlace(Said("The ZIP code %(code)s %(why)s has no place on our map. Type a city and state.", code=code, why=why))
     return Place(f"ZIP {code}", found.latitude, found.longitude, "zip")
 
 
@@ -140,7 +142,7 @@ def _label(city: City) -> str:
 def _state(code: str, gazetteer: Gazetteer, typed: str = "") -> Place:
     points = [place for place in gazetteer.zips.values() if place.state == code and place.latitude is not None]
     if not points:
-        raise UnknownPlace(f"{STATES[code]} has no place on the map. Type a ZIP code, or a city and state.")
+        raise UnknownPlace(Said("%(state)s has no place on the map. Type a ZIP code, or a city and state.", state=STATES[code]))
     latitude, longitude = (sum(getattr(place, axis) for place in points) / len(points) for axis in ("latitude", "longitude"))
     return Place(STATES[code], round(latitude, 4), round(longitude, 4), "state", typed)
 
@@ -150,7 +152,7 @@ def _in_state(name: str, state: str, text: str, gazetteer: Gazetteer) -> Place:
     if close and close[0][0] >= SURE:
         return _city(close[0][1], typed=text)
     elsewhere = [_label(city) for city in gazetteer.named(name)]
-    raise _unknown(f"{name} in {STATES[state]}", elsewhere + [_label(city) for _, city in close])
+    raise _unknown(Said("%(place)s in %(state)s", place=name, state=STATES[state]), elsewhere + [_label(city) for _, city in close])
 
 
 def _anywhere(name: str, gazetteer: Gazetteer) -> Place:
@@ -173,5 +175,9 @@ def _closest(name: str, gazetteer: Gazetteer, wanted: Callable[[City], bool]) ->
 
 def _unknown(what: str, suggestions: list[str]) -> UnknownPlace:
     also = tuple(dict.fromkeys(suggestions))[:ALIKE]
-    hint = f"Did you mean {' or '.join(also)}?" if also else "Check the spelling, or type a ZIP code."
-    return UnknownPlace(f"We do not know a place called {what}. {hint}", also)
+    hint = Said("Did you mean %(places)s?", places=_either(also)) if also else Said("Check the spelling, or type a ZIP code.")
+    return UnknownPlace(Said("We do not know a place called %(place)s. %(hint)s", place=what, hint=hint), also)
+
+
+def _either(names: tuple[str, ...]) -> str:
+    return reduce(lambda one, other: Said("%(one)s or %(other)s", one=one, other=other), names)

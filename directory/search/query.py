@@ -5,25 +5,27 @@ from collections.abc import Callable, Mapping
 from typing import NamedTuple, TypeVar
 
 from directory.core.gazetteer import Gazetteer
+from directory.core.words import Said
 from directory.search.filters import FILTERS, Filter
 from directory.search.places import Place, resolve
 from directory.store.listings import Directory
 
 MILES, MOST_MILES = 25.0, 500.0  # the radius when none is asked for, and the largest
 LARGEST_PAGE = 10_000
-PARAMETERS = ("near", "within", *(each.parameter for each in FILTERS), "page")
-
+ORDERS = ("distance", "confirmed")
+PARAMETERS = ("near", "within", *(each.parameter for each in FILTERS), "sort", "page")
 
 T = TypeVar("T")
 
 
 class SearchQuery(NamedTuple):
-    """A question that can be answered. miles: the radius; filters: (filter, value) pairs."""
+    """A question that can be answered. miles: the radius; filters: (filter, value) pairs; sort: one of ORDERS, see find.py."""
 
     place: Place
     miles: float
     page: int
     filters: tuple[tuple[Filter, object], ...] = ()
+    sort: str = ORDERS[0]
 
 
 class BadQuery(ValueError):
@@ -35,7 +37,7 @@ class BadQuery(ValueError):
 
 
 def read(parameters: Mapping[str, str], gazetteer: Gazetteer, directory: Directory) -> SearchQuery:
-    """The search that near, within, page and the filters' parameters ask for; blank ones do not count.
+    """The search that PARAMETERS ask for; blank ones do not count.
 
     Raises BadQuery, with every error at once.
     """
@@ -44,11 +46,12 @@ def read(parameters: Mapping[str, str], gazetteer: Gazetteer, directory: Directo
     place = _tried("near", errors, lambda: resolve(given.get("near", ""), gazetteer))
     miles = _tried("within", errors, lambda: _miles(given.get("within")))
     page = _tried("page", errors, lambda: _page(given.get("page")))
+    sort = _tried("sort", errors, lambda: _sort(given.get("sort")))
     asked = [each for each in FILTERS if each.parameter in given]
     values = [_tried(each.parameter, errors, lambda: each.read(given[each.parameter], directory)) for each in asked]
     if errors:
-        raise BadQuery({name: str(error) for name, error in errors.items()}, getattr(errors.get("near"), "suggestions", ()))
-    return SearchQuery(place, miles, page, tuple(zip(asked, values, strict=True)))
+        raise BadQuery({name: error.args[0] for name, error in errors.items()}, getattr(errors.get("near"), "suggestions", ()))
+    return SearchQuery(place, miles, page, tuple(zip(asked, values, strict=True)), sort)
 
 
 def _tried(name: str, errors: dict[str, ValueError], reading: Callable[[], T]) -> T | None:
@@ -67,7 +70,7 @@ def _miles(text: str | None) -> float:
     except ValueError:
         miles = math.nan
     if not 0 < miles <= MOST_MILES:
-        raise ValueError(f"within may be a number of miles, more than 0 and at most {MOST_MILES:g}.")
+        raise ValueError(Said("within may be a number of miles, more than 0 and at most %(most)s.", most=f"{MOST_MILES:g}"))
     return miles
 
 
@@ -75,5 +78,11 @@ def _page(text: str | None) -> int:
     if text is None:
         return 1
     if not (text.isascii() and text.isdigit() and 1 <= int(text[:9]) <= LARGEST_PAGE):
-        raise ValueError(f"page may be a whole number from 1 to {LARGEST_PAGE}.")
+        raise ValueError(Said("page may be a whole number from 1 to %(most)s.", most=LARGEST_PAGE))
     return int(text)
+
+
+def _sort(text: str | None) -> str:
+    if text not in (None, *ORDERS):
+        raise ValueError(Said("sort may be %(orders)s.", orders=", ".join(ORDERS)))
+    return text or ORDERS[0]

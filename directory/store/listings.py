@@ -7,21 +7,30 @@ from threading import Lock
 import numpy as np
 
 from directory.store import connection
+from directory.store.columns import FORMAT, spread
 
 
 class NoDirectory(Exception):
-    """Nothing has been published in this data folder yet."""
+    """Nothing has been published in this data folder yet, or only by another version of this program."""
 
 
 class Directory:
-    """One version of the directory, open. `about`: what it says of itself; `columns`: its packed arrays by name."""
+    """One version of the directory, open. `about`: what it says of itself; `columns`: its packed arrays by name;
+    `words`: what the numbers in a column of many stand for; `insurance`: every (payer, plan or "", plan ids).
+    """
 
     def __init__(self, path: Path):
         self.connection = connection.read_only(path)
         self.about = {name: json.loads(value) for name, value in self.connection.execute("SELECT name, value FROM about")}
+        if self.about.get("format") != FORMAT:
+            raise NoDirectory("The directory was published by another version of this program.")
         columns = self.connection.execute("SELECT name, type, data FROM columns")
         self.columns = {name: np.frombuffer(data, type) for name, type, data in columns}
-        self.insurance = self.connection.execute("SELECT payer, plan FROM insurance ORDER BY payer, plan").fetchall()
+        self.words: dict[str, list[str]] = {}
+        for column, word in self.connection.execute("SELECT column, word FROM words ORDER BY column, number"):
+            self.words.setdefault(column, []).append(word)
+        plans = self.connection.execute("SELECT payer, plan, plan_ids FROM insurance ORDER BY payer, plan").fetchall()
+        self.insurance = [(payer, plan, tuple(json.loads(ids))) for payer, plan, ids in plans]
 
     def __len__(self) -> int:
         return len(self.columns["kind"])
@@ -48,6 +57,19 @@ class Directory:
         """The numbers of those who take a plan, or with plan "" any plan of the payer."""
         sql = "SELECT practitioners FROM insurance WHERE payer = ? AND plan = ?"
         return np.frombuffer(self.connection.execute(sql, [payer, plan]).fetchone()[0], "<i4")
+
+    def holding(self, column: str, number: int) -> np.ndarray:
+        """For each practitioner, whether this number is among theirs in a column of many."""
+        mask = np.zeros(len(self), bool)
+        places = np.flatnonzero(self.columns[column] == number)
+        mask[np.searchsorted(self.columns[f"{column}_starts"], places, side="right") - 1] = True
+        return mask
+
+    def tallied(self, column: str, numbers: np.ndarray) -> np.ndarray:
+        """How many of these practitioners have each word of a column of many."""
+        starts = self.columns[f"{column}_starts"]
+        theirs = spread(starts[numbers], starts[numbers + 1] - starts[numbers])
+        return np.bincount(self.columns[column][theirs], minlength=len(self.words.get(column, ())))
 
 
 class Current:

@@ -16,6 +16,7 @@ CREATE VIRTUAL TABLE names USING fts5 (
 CREATE TABLE insurance (         -- who takes a plan
     payer         TEXT NOT NULL,
     plan          TEXT NOT NULL, -- '' where only the payer is known
+    plan_ids      TEXT NOT NULL, -- JSON: how the payer numbers it (HIOS)
     practitioners BLOB NOT NULL, -- their numbers, int32
     PRIMARY KEY (payer, plan)
 ) WITHOUT ROWID;
@@ -24,6 +25,13 @@ CREATE TABLE columns (           -- what a search reads, little-endian, loaded w
     name TEXT PRIMARY KEY,
     type TEXT NOT NULL,          -- numpy's name of the type
     data BLOB NOT NULL
+) WITHOUT ROWID;
+
+CREATE TABLE words (             -- what the numbers in a column stand for
+    column TEXT NOT NULL,
+    number INTEGER NOT NULL,
+    word   TEXT NOT NULL,
+    PRIMARY KEY (column, number)
 ) WITHOUT ROWID;
 
 CREATE TABLE about (

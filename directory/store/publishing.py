@@ -14,9 +14,9 @@ from sqlite_utils import Database
 
 from directory.core import names
 from directory.core.geo import morton
-from directory.core.licences import has_lapsed
 from directory.core.taxonomy import KINDS
 from directory.store import connection
+from directory.store.columns import FORMAT, Packer
 
 BATCH = 1000  # rows written at once
 NOWHERE = -1  # the place on the curve of those without a point: first, together
@@ -65,9 +65,10 @@ class Builder:
         self.waiting: list[tuple] = []
         self.count = 0
         self.kinds: Counter[str] = Counter()
-        self.lapsed = array("b")
+        self.packer = Packer()
         self.points = {"practitioner": array("i"), "location": array("i"), "latitude": array("d"), "longitude": array("d")}
         self.takers: dict[tuple[str, str], array] = {}
+        self.plan_ids: dict[tuple[str, str], set[str]] = {}
 
     def add(self, practitioner: dict) -> None:
         """Adds one; its locations carry latitude and longitude, or None where they cannot be placed."""
@@ -82,8 +83,9 @@ class Builder:
             self._takes(taken["payer"], "")
             if taken["plan"]:
                 self._takes(taken["payer"], taken["plan"])
+                self.plan_ids.setdefault((taken["payer"], taken["plan"]), set()).add(taken.get("plan_id") or "")
         self.kinds[practitioner["kind"]] += 1
-        self.lapsed.append(has_lapsed([licence["status"] for licence in practitioner["licences"]]))
+        self.packer.add(practitioner)
         self.waiting.append((self.count, _curve(practitioner), *(practitioner[key] for key in ("id", "npi", "kind", "name")),
                              _searched(practitioner), json.dumps(practitioner, ensure_ascii=False, separators=(",", ":"))))
         self.count += 1
@@ -110,7 +112,7 @@ class Builder:
         number_of = np.array(execute("SELECT number FROM ordered ORDER BY s").fetchall(), np.int32).reshape(-1)
         self._write_columns(number_of)
         self._write_insurance(number_of)
-        about |= {"version": self._version(), "listings": self.count, "locations": len(self.points["latitude"]),
+        about |= {"format": FORMAT, "version": self._version(), "listings": self.count, "locations": len(self.points["latitude"]),
                   "by_kind": {kind: self.kinds[kind] for kind in KINDS}}
         self.db["about"].insert_all({"name": name, "value": json.dumps(value)} for name, value in about.items())
         execute("COMMIT")
@@ -127,12 +129,11 @@ class Builder:
         }
         for name, column in columns.items():
             self._write_column(name, column[order])
-        lapsed = np.empty(self.count, "u1")
-        lapsed[number_of] = self.lapsed
-        self._write_column("lapsed", lapsed)
-        place_of = {kind: place for place, kind in enumerate(KINDS)}
-        kinds = self.connection.execute("SELECT kind FROM practitioners ORDER BY number")
-        self._write_column("kind", np.array([place_of[kind] for (kind,) in kinds], "u1"))
+        for name, column in self.packer.columns(np.argsort(number_of)):
+            self._write_column(name, column)
+        self.db["words"].insert_all(
+            {"column": name, "number": number, "word": word} for name, words in self.packer.words.items() for word, number in words.items()
+        )
 
     def _write_column(self, name: str, column: np.ndarray) -> None:
         little = column.astype(column.dtype.newbyteorder("<"))
@@ -140,7 +141,7 @@ class Builder:
 
     def _write_insurance(self, number_of: np.ndarray) -> None:
         self.db["insurance"].insert_all(
-            {"payer": payer, "plan": plan, "practitioners": np.sort(number_of[np.array(takers)]).astype("<i4").tobytes()}
+            {"payer": payer, "plan": plan, "plan_ids": json.dumps(sorted(self.plan_ids.get((payer, plan), set()) - {""})), "practitioners": np.sort(number_of[np.array(takers)]).astype("<i4").tobytes()}
             for (payer, plan), takers in self.takers.items()
         )
 

@@ -3,10 +3,12 @@
 import csv
 import tomllib
 from collections.abc import Iterator
+from functools import cache
 from pathlib import Path
 
 from directory.core.gazetteer import City, Gazetteer, Zip
 from directory.core.licence_layout import Layout, layout
+from directory.core.payers import Payers
 
 FOLDER = Path(__file__).parents[2] / "data" / "reference"
 
@@ -43,3 +45,9 @@ def licence_layout(state: str, folder: Path = FOLDER) -> Layout:
         return found
     except ValueError as error:  # that TOML cannot be read, or is not UTF-8, are ValueErrors too
         raise ValueError(f"data/reference/licences/{state}.toml: {error}") from None
+
+
+@cache
+def payers(folder: Path = FOLDER) -> Payers:
+    """How people write the names of those who pay: payers.toml."""
+    return Payers.of(tomllib.loads((folder / "payers.toml").read_text(encoding="utf-8")))

@@ -3,17 +3,24 @@
 from flask import Blueprint, Response, jsonify, request
 
 from directory.search import find
+from directory.search.insurance import suggestions
 from directory.search.query import BadQuery
 from directory.web import errors
-from directory.web.site import answer
+from directory.web.site import answer, directory
 
 api = Blueprint("api", __name__)
 
 
 @api.get("/search")
 def search() -> Response | tuple[Response, int]:
-    """GET /api/v1/search?near=&within=&insurance=&kind=&name=&page="""
+    """GET /api/v1/search?near=&within=&insurance=&kind=&name=&page= and the other filters' parameters"""
     try:
         return jsonify(find.as_json(answer(request.args)))
     except BadQuery as error:
         return errors.bad_query(error)
+
+
+@api.get("/insurance")
+def insurance() -> Response:
+    """GET /api/v1/insurance?like= : names of payers and plans to offer while somebody types."""
+    return jsonify(suggestions(request.args.get("like", ""), directory()))

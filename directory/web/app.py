@@ -1,17 +1,19 @@
 """Putting the site together."""
 
 import hashlib
+from functools import cache
 from pathlib import Path
 
 from flask import Flask
 
-from directory.core import credentials, licences, phones
+from directory.core import credentials, dates, licences, phones
 from directory.core.geo import miles_in_words
 from directory.core.taxonomy import KINDS
+from directory.search import filters
 from directory.settings import ROOT, Settings
 from directory.store.listings import Current
 from directory.store.reference import gazetteer
-from directory.web import api, errors, forms, guard, language, pages
+from directory.web import api, errors, forms, guard, language, pages, words
 from directory.web.site import Site
 
 STATIC = Path(__file__).parent / "static"
@@ -25,9 +27,11 @@ def build(settings: Settings) -> Flask:
     app.extensions["site"] = Site(Current(settings.directory_db), gazetteer())
     app.jinja_env.trim_blocks = app.jinja_env.lstrip_blocks = True
     app.jinja_env.globals |= {
-        "KINDS": KINDS, "LAPSED": licences.LAPSED, "has_lapsed": licences.has_lapsed, "credential_meaning": credentials.meaning, "miles_in_words": miles_in_words,
+        "KINDS": KINDS, "MANY_OF_KIND": filters.MANY_OF_KIND, "STATUSES": words.STATUSES, "LAPSED": licences.LAPSED,
+        "has_lapsed": licences.has_lapsed, "credential_meaning": credentials.meaning, "miles_in_words": miles_in_words,
         "described": forms.described, "directions": pages.directions, "page_address": pages.page_address,
-        "style": _versioned("site.css"), "icon": _versioned("icon.svg"),
+        "confirmed": words.confirmed, "is_fresh": words.is_fresh, "takes": words.takes, "how_known": words.how_known, "payers_of": words.payers_of,
+        "days_since": words.days_since, "span": dates.span, "static": versioned, "day_in_words": language.day,
     }
     app.jinja_env.filters |= {"phone": phones.shown}
     language.register(app)
@@ -38,6 +42,7 @@ def build(settings: Settings) -> Flask:
     return app
 
 
-def _versioned(name: str) -> str:
+@cache
+def versioned(name: str) -> str:
     """The address of a static file, changed with its content, so that browsers may keep it for a year."""
     return f"/static/{name}?{hashlib.sha256((STATIC / name).read_bytes()).hexdigest()[:12]}"

@@ -6,17 +6,18 @@ from types import TracebackType
 from flask import Flask, Response, jsonify, render_template, request
 from werkzeug.exceptions import HTTPException
 
+from directory.core.words import N_
 from directory.search.query import BadQuery
 from directory.store.listings import NoDirectory
 
 IN_WORDS = {
-    404: ("Not found", "There is no such page here. The listing may have left the directory."),
-    405: ("Not possible", "This page cannot be used that way."),
-    413: ("Too much", "That was more than this page takes."),
-    414: ("Too long", "That address is too long."),
-    503: ("Not ready yet", "There is no directory here yet. Please come back in a few minutes."),
+    404: (N_("Not found"), N_("There is no such page here. The listing may have left the directory.")),
+    405: (N_("Not possible"), N_("This page cannot be used that way.")),
+    413: (N_("Too much"), N_("That was more than this page takes.")),
+    414: (N_("Too long"), N_("That address is too long.")),
+    503: (N_("Not ready yet"), N_("There is no directory here yet. Please come back in a few minutes.")),
 }
-OTHERWISE = ("Something went wrong", "The fault is ours. Please try again; if it happens again, tell us what you did.")
+OTHERWISE = (N_("Something went wrong"), N_("The fault is ours. Please try again; if it happens again, tell us what you did."))
 
 
 def register(app: Flask) -> None:

@@ -4,8 +4,10 @@ A language is a file in data/translations/ and a name in LANGUAGES.
 """
 
 from datetime import date
+from functools import cache
 from io import BytesIO
 
+from babel import Locale
 from babel import dates as babel_dates
 from babel.messages.mofile import write_mo
 from babel.messages.pofile import read_po
@@ -17,6 +19,7 @@ from directory.core.words import Said
 from directory.settings import ROOT
 
 LANGUAGES = {"en": "English", "es": "Español"}
+SPOKEN_ALSO = {"Mandarin": "Mandarin Chinese", "Farsi": "Persian", "Tagalog": "Filipino"}  # names as sources write them
 FOLDER = ROOT / "data" / "translations"
 
 
@@ -67,6 +70,17 @@ def day(iso: str) -> str:
     return babel_dates.format_date(date.fromisoformat(iso), "medium", locale=language_of_request())
 
 
+def spoken(name: str) -> str:
+    """The English name of a language in the visitor's language, as far as Unicode's locale data has it."""
+    code = _codes().get(SPOKEN_ALSO.get(name, name))
+    return Locale.parse(language_of_request()).languages.get(code, name)
+
+
+@cache
+def _codes() -> dict[str, str]:
+    return {name: code for code, name in Locale.parse("en").languages.items()}
+
+
 def other_languages() -> dict[str, str]:
     """The address of this page in each other language, by the language's code."""
     here = language_of_request()
@@ -80,7 +94,7 @@ def register(app: Flask) -> None:
     babel.domain_instance = Catalogues()
     app.url_defaults(_kept)
     app.after_request(_varied)
-    app.jinja_env.filters |= {"day": day, "translated": translated}
+    app.jinja_env.filters |= {"day": day, "translated": translated, "spoken": spoken}
     app.jinja_env.globals |= {"language": language_of_request, "LANGUAGES": LANGUAGES, "other_languages": other_languages}
 
 

@@ -1,33 +1,64 @@
-"""The pages that patients see: the search, its results, a practitioner."""
+"""The pages that patients see: the search, its results, a practitioner, how the directory works."""
 
 from urllib.parse import quote
 
 from flask import Blueprint, abort, render_template, request, url_for
+from flask.typing import ResponseReturnValue
 
+from directory.core.words import Said
 from directory.search import find
+from directory.search.filters import LICENSE, Insurance
+from directory.search.insurance import Meant
 from directory.search.query import PARAMETERS, BadQuery
+from directory.store.reference import payers
+from directory.web import words
 from directory.web.forms import SearchForm
 from directory.web.site import answer, directory
 
 pages = Blueprint("pages", __name__)
+HIDDEN = {LICENSE.parameter: "active"}  # what a page does that a program must ask for: nobody is sent to a lapsed license unawares
 
 
 @pages.get("/")
 def home() -> str:
     """The search form."""
-    return render_template("search/home.html", form=SearchForm(request.args), about=directory().about)
+    return render_template("search/home.html", form=SearchForm(request.args), **shared())
 
 
 @pages.get("/search")
-def search() -> str | tuple[str, int]:
+def search() -> ResponseReturnValue:
     """The results of a search, or the form again with what is wrong."""
-    about = directory().about
     try:
-        found = answer(request.args)
+        found = answer(asked(), with_facets=True)
     except BadQuery as error:
-        form = SearchForm(request.args, error)
-        return render_template("search/home.html", form=form, error=error, about=about), 400
-    return render_template("search/results.html", form=SearchForm(request.args), found=found, about=about, page_size=find.PAGE)
+        return render_template("search/home.html", form=SearchForm(request.args, error), error=error, **shared()), 400
+    meant = next((value for each, value in found.query.filters if isinstance(each, Insurance)), None)
+    return render_template(
+        "search/results.html", form=SearchForm(request.args), found=found, meant=meant, program=_program(meant), parts_asked=parts(found),
+        page_size=find.PAGE, **shared(),
+    )
+
+
+def asked() -> dict[str, str]:
+    """The search that a page's address asks for."""
+    return HIDDEN | {name: text for name, text in request.args.items() if text.strip()}
+
+
+def shared() -> dict[str, object]:
+    """What every page about listings needs."""
+    about = directory().about
+    return {"about": about, "sources": {each["source"]: each for each in about["sources"]}, "programs": payers().programs,
+            "payers": [payer for payer, plan, _ in directory().insurance if not plan]}
+
+
+def _program(meant: Meant | None) -> object:
+    return payers().program(meant.program) if meant and meant.program else None
+
+
+def parts(found: find.Results) -> list[tuple[str, str, str]]:
+    """The filters of a search: (parameter, its words, the address of the search without it)."""
+    return [(each.parameter, each.sentence(value), page_address(**{each.parameter: None}))
+            for each, value in found.query.filters if HIDDEN.get(each.parameter) != value]
 
 
 @pages.get("/practitioners/<id>")
@@ -36,37 +67,39 @@ def practitioner(id: str) -> str:
     listing = directory().listing(id)
     if listing is None:
         abort(404)
-    sources = {source["source"]: source for source in directory().about["sources"]}
     return render_template(
-        "practitioner/show.html", listing=listing, sources=sources, provenance=provenance(listing),
-        differences=differences(listing), about=directory().about,
+        "practitioner/show.html", listing=listing, provenance=provenance(listing), differences=differences(listing), **shared(),
     )
 
 
+@pages.get("/about")
+def about() -> str:
+    """How the directory works, how wrong directories are, and what it does not keep."""
+    return render_template("about.html", **shared())
+
+
 def differences(listing: dict) -> list[tuple[str, dict]]:
-    """What sources say that is not shown, because another's word counts first: (field, {value, source, as_of}) pairs."""
-    return [(field.replace("_", " "), lost) for field, fact in listing["facts"].items() for lost in fact.get("lost", ()) if field != "updated_on"]
+    """What sources say that is not shown, because another's word counts first: (fact, {value, source, as_of}) pairs."""
+    return [(words.FACTS[field], lost) for field, fact in listing["facts"].items() for lost in fact.get("lost", ()) if field != "updated_on"]
 
 
 def provenance(listing: dict) -> list[tuple[tuple[str, str], list[str]]]:
-    """What each source said, as ((source, as_of), names of facts) pairs, the newest first."""
+    """What each source said, as ((source, as_of), facts in words) pairs, the newest first."""
     said: dict[tuple[str, str], list[str]] = {}
     for field, fact in listing["facts"].items():
-        said.setdefault((fact["source"], fact["as_of"]), []).append("NPI" if field == "npi" else field.replace("_", " "))
-    entries = [(location, f"address and phone in {location['city']}") for location in listing["locations"]]
-    entries += [(licence, f"license {licence['state']} {licence['number']}") for licence in listing["licences"]]
+        said.setdefault((fact["source"], fact["as_of"]), []).append(words.FACTS[field])
+    entries = [(location, Said("address and phone in %(city)s", city=location["city"])) for location in listing["locations"]]
+    entries += [(licence, Said("license %(number)s", number=f"{licence['state']} {licence['number']}")) for licence in listing["licences"]]
     entries += [(taken, taken["plan"] or taken["payer"]) for taken in listing["insurance"]]
-    for entry, name in entries:
-        said.setdefault((entry["source"], entry["as_of"]), []).append(name)
+    for entry, fact in entries:
+        said.setdefault((entry["source"], entry["as_of"]), []).append(fact)
     return sorted(said.items(), key=lambda pair: pair[0][1], reverse=True)
 
 
-def page_address(**changed: object) -> str:
-    """The address of this search with some parameters changed (None: taken away), without those that are blank."""
-    asked = {name: request.args.get(name) for name in PARAMETERS} | changed
-    return url_for("pages.search", **{name: value for name, value in asked.items() if value})
-
-
+def page_address(endpoint: str = "pages.search", **changed: object) -> str:
+    """The address of this search with some parameters changed (None: taken away), on its first page unless page is among them."""
+    kept = {name: request.args.get(name) for name in PARAMETERS if name != "page"} | changed
+    return url_for(endpoint, **{name: value for name, value in kept.items() if value})
 def directions(location: dict) -> str:
     """A link that opens the visitor's own map application at an address; nothing is loaded unless they follow it."""
     parts = (location["address"], location["city"], f"{location['state']} {location['postal_code'] or ''}".strip())

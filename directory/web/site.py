@@ -1,5 +1,6 @@
 """What every request needs: the directory of the moment, one version of it for the whole request."""
 
+from collections.abc import Mapping
 from typing import NamedTuple
 
 from flask import current_app, g
@@ -16,14 +17,19 @@ class Site(NamedTuple):
     gazetteer: Gazetteer
 
 
+def site() -> Site:
+    """What this application was built with."""
+    return current_app.extensions["site"]
+
+
 def directory() -> Directory:
     """The directory as it was published when this request first asked. Raises NoDirectory."""
     if "directory" not in g:
-        g.directory = current_app.extensions["site"].current.get()
+        g.directory = site().current.get()
     return g.directory
 
 
-def answer(parameters: dict[str, str]) -> find.Results:
+def answer(parameters: Mapping[str, str], with_facets: bool = False) -> find.Results:
     """The answer to a search. Raises query.BadQuery."""
-    asked = query.read(parameters, current_app.extensions["site"].gazetteer, directory())
-    return find.find(asked, directory())
+    asked = query.read(parameters, site().gazetteer, directory())
+    return find.find(asked, directory(), with_facets)

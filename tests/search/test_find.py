@@ -7,7 +7,8 @@ from hypothesis import strategies as st
 
 from directory.core.taxonomy import KINDS
 from directory.search import find
-from directory.search.filters import FILTERS, Insurance, Kind
+from directory.search import insurance
+from directory.search.filters import FILTERS, KIND
 from directory.search.places import Place
 from directory.search.query import BadQuery, SearchQuery
 
@@ -31,7 +32,7 @@ def test_totals_order_and_distances_are_those_of_measuring_everybody(sample_dire
     expected = sorted((lapsed(listing), min(great_circle(here, point).miles for point in points))
                       for listing, points in everybody if kind in (None, listing["kind"]))
     inside = [pair for pair in expected if pair[1] <= miles]
-    found = ask(sample_directory, *here, miles, filters=[(Kind(), kind)] if kind else [])
+    found = ask(sample_directory, *here, miles, filters=[(KIND, kind)] if kind else [])
     assert found.total == len(inside)
     shown = found.results or found.nearest
     assert shown and [result.miles for result in shown] == pytest.approx([away for _, away in (inside or expected)[: len(shown)]], abs=1e-6)
@@ -69,25 +70,3 @@ def test_pages_divide_the_answer_without_loss_or_repetition(sample_directory):
         ask(sample_directory, 37.77, -122.42, 100, first.pages + 1)
 
 
-def test_insurance_is_understood_by_company_plan_beginning_and_near_spelling(sample_directory):
-    insurance = Insurance()
-    payer, plan = next(pair for pair in sample_directory.insurance if pair[1])
-    for typed, meant in ((payer, (payer, "")), (payer.lower(), (payer, "")), (payer[:-1] + "q", (payer, "")), (plan, (payer, plan))):
-        assert insurance.read(typed, sample_directory) == meant
-    with pytest.raises(ValueError, match="Known are"):
-        insurance.read("Imaginary Mutual of Nowhere", sample_directory)
-
-
-def test_those_found_by_insurance_take_it(sample_directory):
-    insurance = Insurance()
-    for payer, plan in sample_directory.insurance:
-        kept = insurance.keeps((payer, plan), sample_directory)
-        for number, listing in enumerate(sample_directory.listings(list(range(len(sample_directory))))):
-            takes = any(taken["payer"] == payer and plan in ("", taken["plan"]) and taken["network_status"] != "out" for taken in listing["insurance"])
-            assert kept[number] == takes, (payer, plan, listing["id"])
-
-
-def test_every_filter_says_itself_in_words(sample_directory):
-    values = {"kind": "clinic", "name": "kim", "insurance": sample_directory.insurance[0][0]}
-    for each in FILTERS:
-        assert each.sentence(each.read(values[each.parameter], sample_directory))

@@ -38,11 +38,11 @@ def test_the_page_and_the_api_give_the_same_results(client):
 
 
 def test_every_page_of_results_can_be_turned_to(client):
-    address, seen = "/search?near=Los+Angeles,+CA&within=100", []
+    address, seen = "/search?near=Los+Angeles,+CA&within=100&license=any", []
     while address:
         page = client.get(address)
         seen += [link for link in page.links if "/practitioners/" in link]
-        address = next((link for link in page.links if "page=" in link and int(re.search(r"page=(\d+)", link)[1]) > len(seen) // 20), None)
+        address = next((link for link in page.links if "page=" in link and "lang=" not in link and int(re.search(r"page=(\d+)", link)[1]) > len(seen) // 20), None)
     assert len(seen) == len(set(seen)) == client.json("/api/v1/search?near=Los+Angeles,+CA&within=100")["total"]
 
 
@@ -90,7 +90,7 @@ def test_several_faults_are_told_at_once(client):
 
 def test_what_is_typed_is_never_markup(client):
     html = client.plain.get('/search?near="><script>alert(1)</script>').text
-    assert "<script" not in html
+    assert "<script>" not in html and "&lt;script&gt;" in html
 
 
 @pytest.mark.parametrize(("typed", "family"), [
@@ -146,7 +146,15 @@ class TestPractitioner:
                        if [licence["status"] for licence in listing["licences"]] == ["suspended"])
         assert "License suspended: ask before you book." in client.get(f"/practitioners/{listing['id']}").text
         place = listing["locations"][0]
-        assert "License suspended" in client.get(f"/search?near={place['city']},+{place['state']}&name={listing['name']}").text
+        address = f"/search?near={place['city']},+{place['state']}&name={listing['name']}"
+        assert "License suspended" in client.get(f"{address}&license=any").text
+
+    def test_a_lapsed_license_is_left_out_unless_asked_for_and_the_page_says_so(self, client):
+        plain, whole = client.get("/search?near=Los+Angeles,+CA&within=100"), client.get("/search?near=Los+Angeles,+CA&within=100&license=any")
+        left_out = int(re.search(r"(\d+) more ha(?:s|ve) a license that a board calls", plain.text)[1])
+        found = [int(re.search(r"(\d+) within 100 miles", page.text)[1]) for page in (plain, whole)]
+        assert found[0] + left_out == found[1] and left_out > 0
+        assert any("license=any" in link for link in plain.links)
 
     def test_an_unknown_one_is_a_plain_404(self, client):
         assert "no such page" in client.get("/practitioners/1234567893", 404).text
@@ -189,7 +197,7 @@ def test_without_a_directory_the_site_says_so(data):
 def test_a_fault_of_the_program_shows_no_inside_and_logs_nothing_typed(app, caplog, monkeypatch):
     from directory.web import pages
 
-    def broken(parameters):
+    def broken(parameters, with_facets):
         raise RuntimeError(f"cannot read {parameters['near']}")
 
     monkeypatch.setattr(pages, "answer", broken)

@@ -1,0 +1,142 @@
+"""Which insurance is meant: a program, a payer, a plan or a plan's number, however it is written."""
+
+import re
+from typing import NamedTuple
+
+from rapidfuzz import fuzz, process
+
+from directory.core.names import folded
+from directory.core.words import Said
+from directory.store.listings import Directory
+from directory.store.reference import Payers, payers
+
+LONGEST = 100  # characters
+SURE = 82  # of 100: a slip of the pen, or letters left out at the end
+SUGGESTED = 8
+TOLD = 12  # names of payers in an error
+NUMBER = re.compile(r"\d{5}[A-Za-z]{2}\d{7}(-?\d{2})?")  # HIOS: issuer, state, product and plan; the variant is no part of it
+
+
+class Network(NamedTuple):
+    """A payer of this directory, and one plan of it or "" for any."""
+
+    payer: str
+    plan: str
+
+    @property
+    def name(self) -> str:
+        """The plan's name, else the payer's."""
+        return self.plan or self.payer
+
+
+class Meant(NamedTuple):
+    """What was asked for: its name, the networks it stands for, the program's key or "".
+
+    No networks: nobody here says whether they take it, so it narrows nothing.
+    """
+
+    name: str
+    networks: tuple[Network, ...]
+    program: str = ""
+
+
+def read(text: str, directory: Directory) -> Meant:
+    """What `text` means in this directory. Raises ValueError, which names payers that are known."""
+    typed = folded(text[:LONGEST])
+    if number := NUMBER.fullmatch(text.strip()):
+        return _numbered(text.strip(), number, directory)
+    for find in (_program, _exact, _company, _beginning, _near):
+        if typed and (meant := find(typed, directory)):
+            return meant
+    raise ValueError(_unknown(text, directory))
+
+
+def _numbered(text: str, number: re.Match, directory: Directory) -> Meant:
+    plan = text.removesuffix(number[1] or "").upper()
+    found = [Network(payer, plan_name) for payer, plan_name, ids in directory.insurance if any(id.startswith(plan) for id in ids)]
+    if not found:
+        raise ValueError(Said("No listing here names the plan with the number %(number)s. Type the insurance company's name.", number=text))
+    return Meant(found[0].name if len(found) == 1 else text.upper(), tuple(found))
+
+
+def _program(typed: str, directory: Directory) -> Meant | None:
+    for program in payers().programs:
+        if bare(typed) in program.spellings:
+            networks = tuple(each for each in _payers(directory) if bare(each.payer) in program.spellings)
+            return Meant(program.name, networks, program.key)
+    return None
+
+
+def _exact(typed: str, directory: Directory) -> Meant | None:
+    found = [each for each in _all(directory) if bare(each.name) == bare(typed)]
+    return Meant(found[0].name, tuple(found)) if found else None
+
+
+def _company(typed: str, directory: Directory) -> Meant | None:
+    company = payers().company(typed)
+    found = [each for each in _payers(directory) if company and company.names(each.payer)]
+    return Meant(company.name if len(found) > 1 else found[0].name, tuple(found)) if found else None
+
+
+def _beginning(typed: str, directory: Directory) -> Meant | None:
+    """A payer all of whose first words were typed, at least in part; else such a plan."""
+    for networks in (_payers(directory), _all(directory)):
+        found = [each for each in networks if folded(each.name).startswith(typed)]
+        if found:
+            return Meant(found[0].name, (found[0],))
+    return None
+
+
+def _near(typed: str, directory: Directory) -> Meant | None:
+    """The nearest spelling among programs, companies, payers and plans."""
+    program_names = {spelling: program for program in payers().programs for spelling in program.spellings}
+    network_names = {bare(each.name): each for each in reversed(_all(directory))}
+    company_names = {spelling: company for company in payers().companies for spelling in company.spellings}
+    best = process.extractOne(bare(typed), [*network_names, *company_names, *program_names], scorer=fuzz.ratio, score_cutoff=SURE)
+    if not best:
+        return None
+    if best[0] in network_names:
+        return Meant(network_names[best[0]].name, (network_names[best[0]],))
+    known = company_names.get(best[0]) or program_names[best[0]]
+    return (_company if best[0] in company_names else _program)(folded(known.name), directory)
+
+
+def _all(directory: Directory) -> list[Network]:
+    return [Network(payer, plan) for payer, plan, _ in directory.insurance]
+
+
+def _payers(directory: Directory) -> list[Network]:
+    return [each for each in _all(directory) if not each.plan]
+
+
+def bare(text: str) -> str:
+    """A name as it is compared here: "United Health Care" and "UnitedHealthcare" are one."""
+    return folded(text).replace(" ", "")
+
+
+def suggestions(text: str, directory: Directory) -> list[str]:
+    """Names to offer while somebody types: those that hold what was typed, then those spelled alike, programs and payers before plans."""
+    typed = folded(text[:LONGEST])
+    offered = [program.name for program in payers().programs] + [each.name for each in sorted(_all(directory), key=lambda each: bool(each.plan))]
+    names = dict.fromkeys(offered)
+    if not typed:
+        return list(names)[:SUGGESTED]
+    begins = [name for name in names if any(word.startswith(typed) for word in (folded(name), *folded(name).split()))]
+    holds = [name for name in names if bare(typed) in bare(name)]
+    alike = [name for name, _, _ in process.extract(typed, list(names), scorer=fuzz.partial_ratio, processor=folded, limit=SUGGESTED, score_cutoff=SURE)]
+    try:
+        meant = read(text, directory)
+        known = [each.name for each in meant.networks] or [meant.name]
+    except ValueError:
+        known = []
+    return list(dict.fromkeys(begins + known + holds + alike))[:SUGGESTED]
+
+
+def _unknown(text: str, directory: Directory) -> Said:
+    known = [each.payer for each in _payers(directory)]
+    if not known:
+        return Said("No listing here says which insurance is taken: ask each one.")
+    values = {"typed": text[:40].strip(), "known": ", ".join(known[:TOLD])}
+    if len(known) > TOLD:
+        return Said("No listing here names the insurance “%(typed)s”. Known are: %(known)s and %(more)s more.", more=len(known) - TOLD, **values)
+    return Said("No listing here names the insurance “%(typed)s”. Known are: %(known)s.", **values)

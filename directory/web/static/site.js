@@ -1,0 +1,9 @@
+// What scripts add to every page; without them nothing is lost.
+import { locate } from "./locate.js";
+import { suggest } from "./suggest.js";
+
+const form = document.querySelector("form.search");
+if (form) {
+  locate(form);
+  suggest(form.elements.insurance);
+}

@@ -1,0 +1,115 @@
+"""Each filter keeps exactly whom it says, and the counts beside its choices are what choosing would find."""
+
+import random
+from datetime import date, timedelta
+
+import pytest
+
+from directory.search import find
+from directory.search.filters import FILTERS, FRESH_DAYS
+from directory.search.places import Place
+from directory.search.query import BadQuery, SearchQuery, read
+
+HERE = Place("Los Angeles", 34.05, -118.25, "point")
+
+
+def everybody(directory):
+    return directory.listings(list(range(len(directory))))
+
+
+def takers(listing):
+    return {taken["payer"] for taken in listing["insurance"] if taken["network_status"] != "out"}
+
+
+def lapsed(listing):
+    statuses = {licence["status"] for licence in listing["licences"]}
+    return bool(statuses & {"expired", "suspended", "revoked"}) and "active" not in statuses
+
+
+def fresh(listing):
+    return bool(listing["verified_on"]) and listing["verified_on"] >= (date.today() - timedelta(FRESH_DAYS)).isoformat()
+
+
+MEANS = {  # what each filter says, told of a listing as it is published
+    "kind": lambda listing, value: listing["kind"] == value,
+    "insurance": lambda listing, value: value in takers(listing),
+    "accepting": lambda listing, value: listing["accepting_new_patients"] is True,
+    "language": lambda listing, value: value in listing["languages"],
+    "gender": lambda listing, value: listing["gender"] == value,
+    "visits": lambda listing, value: listing["telehealth" if value == "telehealth" else "home_visits"] is True,
+    "access": lambda listing, value: listing["wheelchair_access"] is True,
+    "confirmed": lambda listing, value: fresh(listing),
+    "license": lambda listing, value: value == "any" or not lapsed(listing),
+}
+
+
+def asked(directory, gazetteer, **parameters):
+    return find.find(read({"near": "34.05,-118.25", "within": "100"} | parameters, gazetteer, directory), directory, with_facets=True)
+
+
+def every_choice(directory, gazetteer):
+    return [(facet.filter.parameter, choice.value) for facet in asked(directory, gazetteer).facets for choice in facet.choices]
+
+
+def test_every_filter_with_fixed_or_counted_choices_is_checked_here():
+    assert set(MEANS) == {each.parameter for each in FILTERS} - {"name"}
+
+
+def test_a_filter_keeps_those_it_says_and_nobody_else(sample_directory, gazetteer):
+    listings = everybody(sample_directory)
+    for parameter, value in every_choice(sample_directory, gazetteer):
+        found = find.everybody(read({"near": "39,-98", "within": "500", parameter: value}, gazetteer, sample_directory), sample_directory, 9999)
+        assert all(MEANS[parameter](result.listing, value) for result in found), (parameter, value)
+        whole = find.everybody(read({"near": "39,-98", "within": "500"}, gazetteer, sample_directory), sample_directory, 9999)
+        assert len(found) == sum(MEANS[parameter](result.listing, value) for result in whole), (parameter, value)
+    assert listings
+
+
+def test_counts_beside_choices_are_what_choosing_would_find(sample_directory, gazetteer):
+    chance = random.Random(4)
+    choices = every_choice(sample_directory, gazetteer)
+    for _ in range(40):
+        chosen = dict(chance.sample(choices, chance.randint(0, 3)))
+        facets = asked(sample_directory, gazetteer, **chosen).facets
+        facet = chance.choice([facet for facet in facets if facet.choices])
+        for choice in facet.choices:
+            again = asked(sample_directory, gazetteer, **chosen | {facet.filter.parameter: choice.value})
+            assert again.total == choice.count, (chosen, facet.filter.parameter, choice)
+
+
+def test_those_left_out_only_for_their_license_are_counted(sample_directory, gazetteer):
+    active, whole = asked(sample_directory, gazetteer, license="active"), asked(sample_directory, gazetteer)
+    assert active.total + active.lapsed == whole.total and active.lapsed > 0 and whole.lapsed == 0
+
+
+def test_best_confirmed_first_puts_boards_words_before_dates_and_dates_before_distance(sample_directory, gazetteer):
+    results = find.everybody(read({"near": "34.05,-118.25", "within": "500", "sort": "confirmed"}, gazetteer, sample_directory), sample_directory, 9999)
+    ranks = [("active" not in [licence["status"] for licence in result.listing["licences"]], lapsed(result.listing)) for result in results]
+    assert [sum(rank) for rank in ranks] == sorted(sum(rank) for rank in ranks)
+    first = [result for result, rank in zip(results, ranks, strict=True) if not any(rank)]
+    days = [result.listing["verified_on"] or "" for result in first]
+    assert days == sorted(days, reverse=True)
+    for one, other in zip(first, first[1:], strict=False):
+        assert one.listing["verified_on"] != other.listing["verified_on"] or one.miles <= other.miles
+
+
+def test_nobody_with_a_lapsed_license_stands_above_another_in_any_order(sample_directory, gazetteer):
+    for order in ("distance", "confirmed"):
+        results = find.everybody(read({"near": "39,-98", "within": "500", "sort": order}, gazetteer, sample_directory), sample_directory, 9999)
+        assert [lapsed(result.listing) for result in results] == sorted(lapsed(result.listing) for result in results)
+
+
+def test_nobody_near_shows_the_nearest_and_then_those_who_offer_telehealth(sample_directory, gazetteer):
+    found = find.find(SearchQuery(Place("nowhere", 39.3, -117.1, "point"), 5, 1), sample_directory)
+    assert found.total == 0 and len(found.nearest) == find.NEAREST
+    assert found.remote and all(result.listing["telehealth"] for result in found.remote)
+    assert not {result.listing["id"] for result in found.nearest} & {result.listing["id"] for result in found.remote}
+
+
+@pytest.mark.parametrize("each", FILTERS, ids=lambda each: each.parameter)
+def test_every_filter_says_itself_in_words_and_what_it_may_be(each, sample_directory, gazetteer):
+    values = dict(every_choice(sample_directory, gazetteer)) | {"name": "kim"}
+    assert each.sentence(each.read(values[each.parameter], sample_directory))
+    with pytest.raises(BadQuery) as raised:
+        read({"near": "97214", each.parameter: "!!!" if each.parameter == "name" else "zzzzzzz"}, gazetteer, sample_directory)
+    assert list(raised.value.errors) == [each.parameter]
