@@ -1,7 +1,11 @@
 """The places of the United States by name: ZIP codes, cities, states."""
 
 from collections.abc import Iterable
+from functools import cached_property
+from math import cos, radians
 from typing import NamedTuple
+
+import numpy as np
 
 from directory.core.names import folded
 
@@ -58,3 +62,14 @@ class Gazetteer:
     def named(self, name: str) -> list[City]:
         """All cities of this name, the largest first."""
         return sorted(self.by_name.get(key(name), ()), key=lambda city: -city.population)
+
+    def nearest(self, latitude: float, longitude: float) -> Zip:
+        """The ZIP code whose center is nearest to a point in degrees, as the crow flies over a flat map: near enough for a name."""
+        zips, points = self._placed
+        away = (points - (latitude, longitude)) * (1, cos(radians(latitude)))
+        return zips[int((away**2).sum(axis=1).argmin())]
+
+    @cached_property
+    def _placed(self) -> tuple[list[Zip], np.ndarray]:
+        zips = [place for place in self.zips.values() if place.latitude is not None]
+        return zips, np.array([(place.latitude, place.longitude) for place in zips])

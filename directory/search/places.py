@@ -31,7 +31,7 @@ class Place(NamedTuple):
     """Where a search is measured from. precision: "zip", "city", "state" or "point".
 
     label: the place's name; typed: what was typed where that was not quite the name, else ""; others: places of the same
-    name that might have been meant.
+    name that might have been meant; town: of a point, the city nearby.
     """
 
     label: str
@@ -40,11 +40,17 @@ class Place(NamedTuple):
     precision: str
     typed: str = ""
     others: tuple[str, ...] = ()
+    town: str = ""
+
+    @property
+    def name(self) -> str:
+        """What the place is called on a page."""
+        return self.town or self.label
 
     @property
     def center(self) -> str:
         """What distances are measured from, in words."""
-        return self.label if self.precision == "point" else Said("the center of %(place)s", place=self.label)
+        return Said("the point %(point)s", point=self.label) if self.precision == "point" else Said("the center of %(place)s", place=self.label)
 
 
 class UnknownPlace(ValueError):
@@ -63,16 +69,17 @@ def resolve(text: str, gazetteer: Gazetteer) -> Place:
     if len(text) > LONGEST:
         raise UnknownPlace(Said("That is too long for a place. Type a ZIP code, or a city and state such as Portland, OR."))
     if point := POINT.fullmatch(text):
-        return _point(float(point[1]), float(point[2]))
+        return _point(float(point[1]), float(point[2]), gazetteer)
     if zip_code := ZIP.match(text):
         return _zip(zip_code[1], gazetteer)
     return _named(NICKNAMES.get(key(text), text), gazetteer)
 
 
-def _point(latitude: float, longitude: float) -> Place:
+def _point(latitude: float, longitude: float, gazetteer: Gazetteer) -> Place:
     if abs(latitude) > 90 or abs(longitude) > 180:
         raise UnknownPlace(Said("A point is latitude,longitude in degrees, such as 45.52,-122.68."))
-    return Place(f"{latitude:g}, {longitude:g}", latitude, longitude, "point")
+    near = gazetteer.nearest(latitude, longitude)
+    return Place(f"{latitude:g}, {longitude:g}", latitude, longitude, "point", town=f"{near.city}, {near.state}")
 
 
 def _zip(code: str, gazetteer: Gazetteer) -> Place:

@@ -351,7 +351,7 @@ def test_a_state_is_measured_from_the_middle_of_its_zip_codes():
         ("Springfield, MO", "the center of Springfield, MO"),
         ("98101", "the center of ZIP 98101"),
         ("WA", "the center of Washington"),
-        ("45.52,-122.68", "45.52, -122.68"),
+        ("45.52,-122.68", "the point 45.52, -122.68"),
     ],
 )
 def test_a_place_tells_what_distances_are_measured_from(typed, center):

@@ -11,8 +11,8 @@ export function locate(form) {
   button.textContent = words.locate;
   const told = document.createElement("p");
   told.className = "wrong";
-  told.setAttribute("role", "status");
-  form.querySelector(".spot").append(button, told);
+  told.setAttribute("role", "alert");
+  form.querySelector(".spot").append(button);
   button.addEventListener("click", () => {
     button.disabled = true;
     navigator.geolocation.getCurrentPosition(
@@ -22,6 +22,7 @@ export function locate(form) {
       },
       () => {
         button.disabled = false;
+        button.after(told);
         told.textContent = words.locateFailed;
         form.elements.near.focus();
       },
