@@ -19,6 +19,7 @@ from directory.store.listings import Directory
 
 PAGE = 20  # results on a page
 NEAREST = 5  # shown when nobody is within the radius
+LAPSED = STANDINGS.index("lapsed")
 FAR = 500  # miles: nobody drives further, and telehealth is seldom allowed from further
 
 
@@ -117,20 +118,22 @@ def _kept(query: SearchQuery, around: _Around, directory: Directory) -> tuple[np
     if query.sort == "confirmed":
         order = order[np.lexsort((-confirmed, standing))]
     else:
-        order = order[np.argsort(standing == STANDINGS.index("lapsed"), kind="stable")]
+        order = order[np.argsort(standing == LAPSED, kind="stable")]
     return rows[order], squared[order]
 
 
 def _beyond(query: SearchQuery, directory: Directory) -> tuple[list[Result], list[Result]]:
-    """When nobody is within the radius: the nearest, and the nearest who offer telehealth."""
+    """When nobody is within the radius: the nearest, and the nearest of the others who offer telehealth."""
     nearest_first = query._replace(sort="distance")
-    around = _around(nearest_first, HALF_ROUND, directory)
-    rows, squared = _kept(nearest_first, around, directory)
-    numbers = directory.columns["practitioner"][rows]
-    remote = (directory.columns["telehealth"][numbers] == ANSWERS.index(True)) & (squared <= chord_squared(FAR))
-    beyond = slice(NEAREST, None)  # those among the nearest are shown already
-    remote_rows, remote_squared = rows[beyond][remote[beyond]][:NEAREST], squared[beyond][remote[beyond]][:NEAREST]
-    return _results(rows[:NEAREST], squared[:NEAREST], directory), _results(remote_rows, remote_squared, directory)
+    for miles in (FAR, HALF_ROUND):
+        rows, squared = _kept(nearest_first, _around(nearest_first, miles, directory), directory)
+        standing = directory.columns["standing"][directory.columns["practitioner"][rows[:NEAREST]]]
+        if len(rows) >= NEAREST and standing[-1] != LAPSED:  # somebody further away may only come before a lapsed license
+            break
+    numbers = directory.columns["practitioner"][rows[NEAREST:]]
+    remote = (directory.columns["telehealth"][numbers] == ANSWERS.index(True)) & (squared[NEAREST:] <= chord_squared(FAR))
+    remote = NEAREST + np.flatnonzero(remote)[:NEAREST]
+    return _results(rows[:NEAREST], squared[:NEAREST], directory), _results(rows[remote], squared[remote], directory)
 
 
 def _facets(query: SearchQuery, around: _Around, directory: Directory) -> list[Facet]:

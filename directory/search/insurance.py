@@ -1,6 +1,7 @@
 """Which insurance is meant: a program, a payer, a plan or a plan's number, however it is written."""
 
 import re
+from functools import lru_cache
 from typing import NamedTuple
 
 from rapidfuzz import fuzz, process
@@ -51,6 +52,26 @@ def read(text: str, directory: Directory) -> Meant:
     raise ValueError(_unknown(text, directory))
 
 
+class _Known(NamedTuple):
+    """What a directory's listings name, prepared for comparing: every network, the payers alone, networks by bare name."""
+
+    networks: list[Network]
+    payers: list[Network]
+    bare: dict[str, list[Network]]
+    folded: dict[str, Network]
+
+
+@lru_cache(maxsize=1)
+def _known(directory: Directory) -> _Known:
+    """Prepared once for each version of the directory."""
+    networks = [Network(payer, plan) for payer, plan, _ in directory.insurance]
+    networks.sort(key=lambda network: bool(network.plan))  # payers before plans of the same beginning
+    by_bare: dict[str, list[Network]] = {}
+    for each in networks:
+        by_bare.setdefault(bare(each.name), []).append(each)
+    return _Known(networks, [each for each in networks if not each.plan], by_bare, {folded(each.name): each for each in reversed(networks)})
+
+
 def _numbered(text: str, number: re.Match, directory: Directory) -> Meant:
     plan = text.removesuffix(number[1] or "").upper()
     found = [Network(payer, plan_name) for payer, plan_name, ids in directory.insurance if any(id.startswith(plan) for id in ids)]
@@ -62,51 +83,39 @@ def _numbered(text: str, number: re.Match, directory: Directory) -> Meant:
 def _program(typed: str, directory: Directory) -> Meant | None:
     for program in payers().programs:
         if bare(typed) in program.spellings:
-            networks = tuple(each for each in _payers(directory) if bare(each.payer) in program.spellings)
+            networks = tuple(each for each in _known(directory).payers if bare(each.payer) in program.spellings)
             return Meant(program.name, networks, program.key)
     return None
 
 
 def _exact(typed: str, directory: Directory) -> Meant | None:
-    found = [each for each in _all(directory) if bare(each.name) == bare(typed)]
+    found = _known(directory).bare.get(bare(typed))
     return Meant(found[0].name, tuple(found)) if found else None
 
 
 def _company(typed: str, directory: Directory) -> Meant | None:
     company = payers().company(typed)
-    found = [each for each in _payers(directory) if company and company.names(each.payer)]
+    found = [each for each in _known(directory).payers if company and company.names(each.payer)]
     return Meant(company.name if len(found) > 1 else found[0].name, tuple(found)) if found else None
 
 
 def _beginning(typed: str, directory: Directory) -> Meant | None:
-    """A payer all of whose first words were typed, at least in part; else such a plan."""
-    for networks in (_payers(directory), _all(directory)):
-        found = [each for each in networks if folded(each.name).startswith(typed)]
-        if found:
-            return Meant(found[0].name, (found[0],))
-    return None
+    """The payer whose name begins so; else such a plan."""
+    found = next((network for name, network in reversed(_known(directory).folded.items()) if name.startswith(typed)), None)
+    return Meant(found.name, (found,)) if found else None
 
 
 def _near(typed: str, directory: Directory) -> Meant | None:
-    """The nearest spelling among programs, companies, payers and plans."""
-    program_names = {spelling: program for program in payers().programs for spelling in program.spellings}
-    network_names = {bare(each.name): each for each in reversed(_all(directory))}
-    company_names = {spelling: company for company in payers().companies for spelling in company.spellings}
-    best = process.extractOne(bare(typed), [*network_names, *company_names, *program_names], scorer=fuzz.ratio, score_cutoff=SURE)
+    """The nearest spelling among payers, plans, companies and programs."""
+    known = _known(directory).bare
+    companies = {spelling: company for company in payers().companies for spelling in company.spellings}
+    programs = {spelling: program for program in payers().programs for spelling in program.spellings}
+    best = process.extractOne(bare(typed), [*known, *companies, *programs], scorer=fuzz.ratio, score_cutoff=SURE)
     if not best:
         return None
-    if best[0] in network_names:
-        return Meant(network_names[best[0]].name, (network_names[best[0]],))
-    known = company_names.get(best[0]) or program_names[best[0]]
-    return (_company if best[0] in company_names else _program)(folded(known.name), directory)
-
-
-def _all(directory: Directory) -> list[Network]:
-    return [Network(payer, plan) for payer, plan, _ in directory.insurance]
-
-
-def _payers(directory: Directory) -> list[Network]:
-    return [each for each in _all(directory) if not each.plan]
+    if best[0] in known:
+        return _exact(best[0], directory)
+    return (_company if best[0] in companies else _program)((companies.get(best[0]) or programs[best[0]]).name, directory)
 
 
 def bare(text: str) -> str:
@@ -117,8 +126,7 @@ def bare(text: str) -> str:
 def suggestions(text: str, directory: Directory) -> list[str]:
     """Names to offer while somebody types: those that hold what was typed, then those spelled alike, programs and payers before plans."""
     typed = folded(text[:LONGEST])
-    offered = [program.name for program in payers().programs] + [each.name for each in sorted(_all(directory), key=lambda each: bool(each.plan))]
-    names = dict.fromkeys(offered)
+    names = dict.fromkeys([*(program.name for program in payers().programs), *(each.name for each in _known(directory).networks)])
     if not typed:
         return list(names)[:SUGGESTED]
     begins = [name for name in names if any(word.startswith(typed) for word in (folded(name), *folded(name).split()))]
@@ -133,7 +141,7 @@ def suggestions(text: str, directory: Directory) -> list[str]:
 
 
 def _unknown(text: str, directory: Directory) -> Said:
-    known = [each.payer for each in _payers(directory)]
+    known = [each.payer for each in _known(directory).payers]
     if not known:
         return Said("No listing here says which insurance is taken: ask each one.")
     values = {"typed": text[:40].strip(), "known": ", ".join(known[:TOLD])}
