@@ -11,7 +11,7 @@ import sys
 from io import BytesIO
 from pathlib import Path
 
-from babel.messages.catalog import Catalog
+from babel.messages.catalog import Catalog, Message
 from babel.messages.extract import extract_from_dir
 from babel.messages.pofile import read_po, write_po
 
@@ -48,6 +48,11 @@ def read(path: Path) -> Catalog:
         return read_po(file, locale=path.stem)
 
 
+def strings(message: Message) -> tuple[str, ...]:
+    """A text's translations: one, or one for each plural form."""
+    return message.string if message.pluralizable else (message.string,)
+
+
 def updated(path: Path) -> bytes:
     """The catalogue with the texts of today, without line numbers so that only a changed text changes the file."""
     catalogue = read(path)
@@ -64,7 +69,7 @@ def main() -> int:
     left = 0
     for path in sorted(HERE.glob("*.po")):
         path.write_bytes(updated(path))
-        missing = [message.id for message in read(path) if message.id and not message.string]
+        missing = [message.id for message in read(path) if message.id and not all(strings(message))]
         left += len(missing)
         print(f"{path.name}: {len(missing)} texts to translate")
     return bool(left)
