@@ -39,7 +39,7 @@ CREDENTIALS = (
     Credential("M.S.Ac.", "Master of Science in Acupuncture (degree)", ("MSAC",)),
     Credential("MSOM", "Master of Science in Oriental Medicine (degree)", ("MSOM", "MSTOM")),
     Credential("MAOM", "Master of Acupuncture and Oriental Medicine (degree)", ("MAOM", "MTOM", "MSAOM")),
-    Credential("O.M.D.", "Oriental Medical Doctor (degree, not a physician's licence)", ("OMD",)),
+    Credential("O.M.D.", "Oriental Medical Doctor (degree, not a physician's license)", ("OMD",)),
     Credential("FAAMA", "Fellow of the American Academy of Medical Acupuncture", ("FAAMA",)),
     Credential("DABMA", "Diplomate of the American Board of Medical Acupuncture", ("DABMA",)),
     Credential("M.D.", "Doctor of Medicine (physician)", ("MD", "MEDICALDOCTOR")),

@@ -3,6 +3,7 @@
 from typing import NamedTuple
 
 from directory.core.names import folded
+from directory.core.words import InLanguages
 
 
 def _spellings(names: list[str]) -> frozenset[str]:
@@ -10,24 +11,19 @@ def _spellings(names: list[str]) -> frozenset[str]:
 
 
 class Program(NamedTuple):
-    """A public program, or a way to pay, that can always be chosen. Texts are {language: text}.
+    """A public program, or a way to pay, that can always be chosen.
 
     kinds_that_bill: the kinds of practitioner that the program pays by themselves; all where it is empty.
     """
 
     key: str
-    names: dict[str, str]
+    name: InLanguages
     spellings: frozenset[str]
     kinds_that_bill: tuple[str, ...] = ()
-    note: dict[str, str] | None = None
+    note: InLanguages | None = None
     source: str = ""
     source_name: str = ""
     as_of: str = ""
-
-    @property
-    def name(self) -> str:
-        """In English."""
-        return self.names["en"]
 
 
 class Company(NamedTuple):
@@ -58,8 +54,15 @@ class Payers(NamedTuple):
         return cls(tuple(programs), tuple(companies))
 
     @staticmethod
-    def _program(key: str, name: dict[str, str], also: list[str], kinds_that_bill: list[str] = (), **more: object) -> Program:
-        return Program(key, name, _spellings([*name.values(), *also]), tuple(kinds_that_bill), **more)
+    def _program(
+        key: str, name: dict[str, str], also: list[str], kinds_that_bill: list[str] = (), note: dict[str, str] | None = None, **more: str,
+    ) -> Program:
+        spellings = _spellings([*name.values(), *also])
+        return Program(key, InLanguages(name), spellings, tuple(kinds_that_bill), note and InLanguages(note), **more)
+
+    def named(self, payer: str) -> str:
+        """A payer's name: the same, and in several languages where it is a program's."""
+        return next((each.name for each in self.programs if each.name == payer), payer)
 
     def program(self, key: str) -> Program | None:
         """The program of this key."""

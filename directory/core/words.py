@@ -14,7 +14,7 @@ def N_(text: str) -> str:  # noqa: N802  the translators' usual name
 class Said(str):
     """A text with values in it: `Said("at most %(most)s miles", most=500)` is the English; `text` and `values` are its parts.
 
-    A value may be a Said itself.
+    A value may be any text of this file itself.
     """
 
     text: str
@@ -25,3 +25,19 @@ class Said(str):
         said = super().__new__(cls, text % values)
         said.text, said.values = text, values
         return said
+
+
+class InLanguages(str):
+    """A text that reference data gives in several languages, {"en": …, "es": …} in `texts`; it reads as the English."""
+
+    texts: dict[str, str]
+
+    def __new__(cls, texts: dict[str, str]) -> "InLanguages":
+        """Raises KeyError where the English is missing."""
+        text = super().__new__(cls, texts["en"])
+        text.texts = texts
+        return text
+
+
+class LanguageName(str):
+    """The English name of a language, such as "Korean"."""

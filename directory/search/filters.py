@@ -11,10 +11,11 @@ import numpy as np
 
 from directory.core.names import folded
 from directory.core.taxonomy import KINDS
-from directory.core.words import N_, Said
+from directory.core.words import N_, LanguageName, Said
 from directory.search import insurance
 from directory.store.columns import ANSWERS, GENDERS, STANDINGS
 from directory.store.listings import Directory
+from directory.store.reference import payers
 
 LONGEST = 100  # characters
 FRESH_DAYS = 90  # how often plans have to confirm their directories, 42 USC 300gg-115(a)(2)
@@ -158,7 +159,7 @@ class Insurance:
 
     def choices(self, directory: Directory, numbers: np.ndarray) -> list[Choice]:
         """The payers of those practitioners, the commonest first."""
-        return _counted("payer", directory, numbers)
+        return _counted("payer", directory, numbers, payers().named)
 
 
 class Language:
@@ -180,11 +181,11 @@ class Language:
 
     def sentence(self, value: "Spoken") -> str:
         """Who speak Spanish."""
-        return Said("who speak %(language)s", language=value.language)
+        return Said("who speak %(language)s", language=LanguageName(value.language))
 
     def choices(self, directory: Directory, numbers: np.ndarray) -> list[Choice]:
         """The languages of those practitioners, the commonest first."""
-        return _counted("language", directory, numbers)
+        return _counted("language", directory, numbers, LanguageName)
 
 
 class Spoken(NamedTuple):
@@ -233,7 +234,7 @@ def _among(directory: Directory, chosen: np.ndarray, numbers: np.ndarray) -> np.
     return mask[numbers]
 
 
-def _counted(column: str, directory: Directory, numbers: np.ndarray) -> list[Choice]:
+def _counted(column: str, directory: Directory, numbers: np.ndarray, called: Callable[[str], str]) -> list[Choice]:
     counts = directory.tallied(column, numbers)
-    found = [Choice(word, word, int(count)) for word, count in zip(directory.words.get(column, ()), counts, strict=True) if count]
+    found = [Choice(word, called(word), int(count)) for word, count in zip(directory.words.get(column, ()), counts, strict=True) if count]
     return sorted(found, key=lambda choice: (-choice.count, choice.label))

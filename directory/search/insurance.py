@@ -124,11 +124,13 @@ def bare(text: str) -> str:
 
 
 def suggestions(text: str, directory: Directory) -> list[str]:
-    """Names to offer while somebody types: those that hold what was typed, then those spelled alike, programs and payers before plans."""
+    """Names to offer while somebody types: those that hold what was typed, then those spelled alike, programs and payers before plans.
+
+    A program is known by its name in any language.
+    """
     typed = folded(text[:LONGEST])
-    names = dict.fromkeys([*(program.name for program in payers().programs), *(each.name for each in _known(directory).networks)])
-    if not typed:
-        return list(names)[:SUGGESTED]
+    programs = {called: program.name for program in payers().programs for called in program.name.texts.values()}
+    names = dict.fromkeys([*programs, *(each.name for each in _known(directory).networks)])
     begins = [name for name in names if any(word.startswith(typed) for word in (folded(name), *folded(name).split()))]
     holds = [name for name in names if bare(typed) in bare(name)]
     alike = [name for name, _, _ in process.extract(typed, list(names), scorer=fuzz.partial_ratio, processor=folded, limit=SUGGESTED, score_cutoff=SURE)]
@@ -137,7 +139,7 @@ def suggestions(text: str, directory: Directory) -> list[str]:
         known = [each.name for each in meant.networks] or [meant.name]
     except ValueError:
         known = []
-    return list(dict.fromkeys(begins + known + holds + alike))[:SUGGESTED]
+    return list(dict.fromkeys(programs.get(name, name) for name in begins + known + holds + alike))[:SUGGESTED]
 
 
 def _unknown(text: str, directory: Directory) -> Said:

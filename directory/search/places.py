@@ -87,8 +87,9 @@ def _zip(code: str, gazetteer: Gazetteer) -> Place:
     if not found:
         raise UnknownPlace(Said("We do not know the ZIP code %(code)s. Check its digits, or type a city and state.", code=code))
     if found.latitude is None:
-        why = Said("is for military mail and") if found.state in MILITARY else Said("is one that")
-        raise UnknownPlace(Said("The ZIP code %(code)s %(why)s has no place on our map. Type a city and state.", code=code, why=why))
+        if found.state in MILITARY:
+            raise UnknownPlace(Said("The ZIP code %(code)s is for military mail and has no place on our map. Type a city and state.", code=code))
+        raise UnknownPlace(Said("The ZIP code %(code)s has no place on our map. Type a city and state.", code=code))
     return Place(f"ZIP {code}", found.latitude, found.longitude, "zip")
 
 

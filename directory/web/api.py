@@ -6,6 +6,7 @@ from directory.search import find
 from directory.search.insurance import suggestions
 from directory.search.query import BadQuery
 from directory.web import errors
+from directory.web.language import translated
 from directory.web.site import answer, directory
 
 api = Blueprint("api", __name__)
@@ -23,4 +24,4 @@ def search() -> Response | tuple[Response, int]:
 @api.get("/insurance")
 def insurance() -> Response:
     """GET /api/v1/insurance?like= : names of payers and plans to offer while somebody types."""
-    return jsonify(suggestions(request.args.get("like", ""), directory()))
+    return jsonify([translated(name) for name in suggestions(request.args.get("like", ""), directory())])

@@ -33,7 +33,7 @@ def build(settings: Settings) -> Flask:
         "confirmed": words.confirmed, "is_fresh": words.is_fresh, "takes": words.takes, "how_known": words.how_known, "payers_of": words.payers_of,
         "days_since": words.days_since, "span": dates.span, "static": versioned, "day_in_words": language.day,
     }
-    app.jinja_env.filters |= {"phone": phones.shown}
+    app.jinja_env.filters |= {"phone": phones.shown, "payer": words.payer}
     language.register(app)
     app.register_blueprint(pages.pages)
     app.register_blueprint(api.api, url_prefix="/api/v1")

@@ -15,11 +15,12 @@ from babel.support import NullTranslations, Translations
 from flask import Flask, Response, request, url_for
 from flask_babel import Babel, Domain, get_locale, gettext
 
-from directory.core.words import Said
+from directory.core.words import N_, InLanguages, LanguageName, Said
 from directory.settings import ROOT
 
 LANGUAGES = {"en": "English", "es": "Español"}
-SPOKEN_ALSO = {"Mandarin": "Mandarin Chinese", "Farsi": "Persian", "Tagalog": "Filipino"}  # names as sources write them
+SPOKEN_ALSO = {"Farsi": "Persian", "Mandarin": N_("Mandarin")}  # names that sources write and Unicode's locale data does not have
+TEXTS = (Said, InLanguages, LanguageName)
 FOLDER = ROOT / "data" / "translations"
 
 
@@ -59,10 +60,14 @@ def language_of_request() -> str:
 
 def translated(text: str) -> str:
     """A text from below web/, values and all, in the visitor's language."""
-    if not isinstance(text, Said):
-        return gettext(text)
-    values = {name: translated(value) if isinstance(value, Said) else value for name, value in text.values.items()}
-    return gettext(text.text, **values)
+    match text:
+        case Said():
+            return gettext(text.text, **{name: translated(value) if isinstance(value, TEXTS) else value for name, value in text.values.items()})
+        case InLanguages():
+            return text.texts.get(language_of_request(), text)
+        case LanguageName():
+            return spoken(text)
+    return gettext(text)
 
 
 def day(iso: str) -> str:
@@ -71,9 +76,9 @@ def day(iso: str) -> str:
 
 
 def spoken(name: str) -> str:
-    """The English name of a language in the visitor's language, as far as Unicode's locale data has it."""
-    code = _codes().get(SPOKEN_ALSO.get(name, name))
-    return Locale.parse(language_of_request()).languages.get(code, name)
+    """The English name of a language in the visitor's language, as far as Unicode's locale data or the catalogue has it."""
+    here, known = language_of_request(), SPOKEN_ALSO.get(name, name)
+    return name if here == "en" else Locale.parse(here).languages.get(_codes().get(known)) or gettext(known)
 
 
 @cache

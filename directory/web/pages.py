@@ -48,7 +48,7 @@ def shared() -> dict[str, object]:
     """What every page about listings needs."""
     about = directory().about
     return {"about": about, "sources": {each["source"]: each for each in about["sources"]}, "programs": payers().programs,
-            "payers": [payer for payer, plan, _ in directory().insurance if not plan]}
+            "payers": [payer for payer, plan, _ in directory().insurance if not plan and payers().named(payer) is payer]}
 
 
 def _program(meant: Meant | None) -> object:
@@ -78,9 +78,10 @@ def about() -> str:
     return render_template("about.html", **shared())
 
 
-def differences(listing: dict) -> list[tuple[str, dict]]:
-    """What sources say that is not shown, because another's word counts first: (fact, {value, source, as_of}) pairs."""
-    return [(words.FACTS[field], lost) for field, fact in listing["facts"].items() for lost in fact.get("lost", ()) if field != "updated_on"]
+def differences(listing: dict) -> list[tuple[str, list[str], dict]]:
+    """What sources say that is not shown, because another's word counts first: (fact, its values in words, {source, as_of}) triples."""
+    lost = [(field, each) for field, fact in listing["facts"].items() for each in fact.get("lost", ()) if field != "updated_on"]
+    return [(words.FACTS[field], words.in_words(field, each["value"]), each) for field, each in lost]
 
 
 def provenance(listing: dict) -> list[tuple[tuple[str, str], list[str]]]:
@@ -90,7 +91,7 @@ def provenance(listing: dict) -> list[tuple[tuple[str, str], list[str]]]:
         said.setdefault((fact["source"], fact["as_of"]), []).append(words.FACTS[field])
     entries = [(location, Said("address and phone in %(city)s", city=location["city"])) for location in listing["locations"]]
     entries += [(licence, Said("license %(number)s", number=f"{licence['state']} {licence['number']}")) for licence in listing["licences"]]
-    entries += [(taken, taken["plan"] or taken["payer"]) for taken in listing["insurance"]]
+    entries += [(taken, taken["plan"] or words.payer(taken["payer"])) for taken in listing["insurance"]]
     for entry, fact in entries:
         said.setdefault((entry["source"], entry["as_of"]), []).append(fact)
     return sorted(said.items(), key=lambda pair: pair[0][1], reverse=True)

@@ -3,9 +3,12 @@
 from datetime import date
 
 from directory.core import dates
-from directory.core.words import N_, Said
+from directory.core.taxonomy import KINDS
+from directory.core.words import N_, LanguageName, Said
 from directory.search.filters import FRESH_DAYS
 from directory.search.insurance import Meant, Network
+from directory.store.reference import payers
+from directory.web.language import translated
 
 BY = {
     "practitioner": N_("by the practitioner"), "board": N_("by the licensing board"), "payer": N_("by the insurer"),
@@ -14,13 +17,25 @@ BY = {
 
 FACTS = {
     "npi": "NPI", "name": N_("name"), "kind": N_("kind of practitioner"), "gender": N_("gender"), "credentials": N_("credentials"),
-    "accepting_new_patients": N_("accepting new patients"), "telehealth": N_("telehealth"), "home_visits": N_("home visits"),
+    "accepting_new_patients": N_("new patients"), "telehealth": N_("telehealth"), "home_visits": N_("home visits"),
     "wheelchair_access": N_("wheelchair access"), "updated_on": N_("day of the last change"), "other_names": N_("other names"),
     "languages": N_("languages"),
 }
+VALUES = KINDS | {"female": N_("woman"), "male": N_("man"), True: N_("yes"), False: N_("no")}
 STATUSES = {  # of a licence
     "active": N_("active"), "expired": N_("expired"), "suspended": N_("suspended"), "revoked": N_("revoked"), "probation": N_("on probation"),
 }
+
+
+def in_words(field: str, value: object) -> list[str]:
+    """A fact's value, or each of its values, as a page says them."""
+    values = value if isinstance(value, list) else [value]
+    return [LanguageName(each) if field == "languages" else VALUES.get(each, each) for each in values]
+
+
+def payer(name: str) -> str:
+    """A payer's name in the visitor's language, where it has one in it."""
+    return translated(payers().named(name))
 
 
 def days_since(iso: str) -> int:
@@ -56,7 +71,7 @@ def takes(listing: dict, meant: Meant) -> dict | None:
 def how_known(entry: dict, sources: dict[str, dict], day: object) -> Said:
     """How we know that an insurance is taken. day: writes an ISO date for people."""
     source = sources.get(entry["source"], {})
-    name = entry["plan"] or entry["payer"]
+    name = entry["plan"] or payer(entry["payer"])
     old = days_since(entry["as_of"]) > FRESH_DAYS
     if entry["network_status"] == "in" and source.get("said_by") == "payer":
         said = Said("In network: %(name)s, by the insurer's own list of %(day)s", name=name, day=day(entry["as_of"]))
@@ -69,4 +84,4 @@ def how_known(entry: dict, sources: dict[str, dict], day: object) -> Said:
 
 def payers_of(listing: dict) -> list[str]:
     """The payers that the listing takes, each once."""
-    return list(dict.fromkeys(each["payer"] for each in listing["insurance"] if each["network_status"] != "out"))
+    return list(dict.fromkeys(payer(each["payer"]) for each in listing["insurance"] if each["network_status"] != "out"))

@@ -40,7 +40,7 @@ def test_a_plan_is_known_by_its_name_and_by_the_number_on_the_card():
 
 @pytest.mark.parametrize("program", payers().programs, ids=lambda program: program.key)
 def test_a_program_can_always_be_asked_for_in_both_languages_and_narrows_only_where_listings_name_it(program):
-    for name in program.names.values():
+    for name in program.name.texts.values():
         meant = read(name, Listed)
         assert meant.program == program.key
         assert bool(meant.networks) == (program.key == "medicare")

@@ -10,7 +10,7 @@ from directory.importer.sources.nppes import SAID_BY, as_of, is_full
 __all__ = ["MADE_UP", "NAME", "SAID_BY", "TITLE", "as_of", "is_full", "read", "wanted"]  # named and said as the main file is
 NAME = "nppes-names"
 MADE_UP = False
-TITLE = "NPPES, further names of organisations"
+TITLE = "NPPES, further names of organizations"
 COLUMNS = {"npi": "NPI", "name": "Provider Other Organization Name"}
 
 
