@@ -41,6 +41,17 @@ def real():
     return REAL
 
 
+@pytest.fixture(scope="session")
+def translations():
+    """data/translations/make.py, which knows every text that the pages show and how catalogues are read."""
+    from importlib.util import module_from_spec, spec_from_file_location
+
+    spec = spec_from_file_location("translations", ROOT / "data" / "translations" / "make.py")
+    module = module_from_spec(spec)
+    spec.loader.exec_module(module)
+    return module
+
+
 @pytest.fixture
 def data(tmp_path, monkeypatch):
     """An empty data folder, with spaces in its name, that commands and sites of this test use."""

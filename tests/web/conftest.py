@@ -9,14 +9,14 @@ from directory import create_app
 
 
 class Page(HTMLParser):
-    """A page taken apart: `title`, `ids`, `links`, `text`, and what is wrong with its markup."""
+    """A page taken apart: `title`, `language`, `ids`, `links`, `text`, `texts` (each by itself, those read out only too), and what is wrong with its markup."""
 
     VOID = {"meta", "link", "input", "br", "img", "hr"}
 
     def __init__(self, html):
         super().__init__()
         self.title, self.text, self.ids, self.links, self.labels, self.fields, self.headings, self.outside = "", "", [], [], set(), [], [], []
-        self.open, self.faults = [], []
+        self.open, self.faults, self.language, self.texts = [], [], None, []
         self.feed(html)
         self.text = " ".join(self.text.split())
 
@@ -26,6 +26,9 @@ class Page(HTMLParser):
             self.open.append(tag)
         if len(values) != len(attributes):
             self.faults.append(f"an attribute twice in <{tag}>")
+        if tag == "html":
+            self.language = values["lang"]
+        self.texts += [value for name, value in attributes if name == "aria-label" or name.startswith("data-")]
         if "id" in values:
             self.ids.append(values["id"])
         if tag == "a":
@@ -45,6 +48,7 @@ class Page(HTMLParser):
             self.faults.append(f"</{tag}> closes nothing")
 
     def handle_data(self, data):
+        self.texts.append(" ".join(data.split()))
         if "title" in self.open:
             self.title += data
         elif self.open:
@@ -54,7 +58,7 @@ class Page(HTMLParser):
 def check(page):
     """Fails where a page is not fit to be shown to anyone."""
     assert not page.faults and not page.open, (page.faults, page.open)
-    assert page.title.strip() and page.headings.count(1) == 1
+    assert page.title.strip() and page.language and page.headings.count(1) == 1
     assert all(after - before <= 1 for before, after in zip(page.headings, page.headings[1:], strict=False)), "a heading level is left out"
     assert len(page.ids) == len(set(page.ids)), "an id twice"
     assert set(page.fields) <= page.labels, "a field without a label"
@@ -67,7 +71,7 @@ class Client:
     """Fetches pages; each must have the status expected, the headers every answer needs, and be well made."""
 
     def __init__(self, app):
-        self.plain = app.test_client()
+        self.app, self.plain = app, app.test_client()
 
     def get(self, address, status=200, **how):
         """The page at an address, taken apart."""

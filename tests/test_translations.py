@@ -1,0 +1,74 @@
+"""Every text that a page shows is there in every language of the site, whole."""
+
+import re
+from collections import Counter
+
+import pytest
+from conftest import ROOT
+
+from directory.web.language import LANGUAGES
+
+CATALOGUES = sorted((ROOT / "data" / "translations").glob("*.po"))
+KEPT = re.compile(r"%\(\w+\)[sd]|</?\w+[^>]*>")  # values and markup
+
+
+@pytest.fixture(scope="module")
+def shown(translations):
+    """The texts of the code and the templates."""
+    return {message.id for message in translations.template() if message.id}
+
+
+@pytest.fixture(scope="module", params=CATALOGUES, ids=lambda path: path.stem)
+def catalogue(request, translations):
+    """Each catalogue as it is kept."""
+    return translations.read(request.param)
+
+
+@pytest.fixture(scope="module")
+def pairs(catalogue, translations):
+    """(English, translated) pairs; of a text with a number, one for each form."""
+    found = []
+    for message in catalogue:
+        english = message.id if message.pluralizable else (message.id,)
+        forms = translations.strings(message)
+        found += [(english[min(form, len(english) - 1)], text) for form, text in enumerate(forms) if message.id]
+    return found
+
+
+def test_every_language_that_the_site_offers_has_a_catalogue():
+    assert {path.stem for path in CATALOGUES} == set(LANGUAGES) - {"en"}
+
+
+def test_a_catalogue_has_every_text_that_is_shown_and_no_other(catalogue, shown):
+    kept = {message.id for message in catalogue if message.id}
+    assert not shown - kept, "not in the catalogue: run data/translations/make.py and translate them"
+    assert not kept - shown and not catalogue.obsolete, "shown nowhere: run data/translations/make.py"
+
+
+def test_every_text_is_translated_and_none_is_a_guess(catalogue, pairs):
+    assert [english for english, text in pairs if not text.strip()] == []
+    assert [message.id for message in catalogue if message.fuzzy] == []
+
+
+def test_a_number_has_as_many_forms_as_the_language_needs(catalogue, translations):
+    for message in catalogue:
+        assert not message.pluralizable or len(translations.strings(message)) == catalogue.num_plurals, message.id
+
+
+def test_values_and_markup_are_the_same_on_both_sides(pairs):
+    assert [(english, text) for english, text in pairs if Counter(KEPT.findall(english)) != Counter(KEPT.findall(text))] == []
+
+
+def test_every_text_with_values_can_be_filled(pairs):
+    for english, text in pairs:
+        names = re.findall(r"%\((\w+)\)", english)
+        assert not names or text % dict.fromkeys(names, 1)
+
+
+def test_no_text_has_double_spaces_or_loose_ends(pairs):
+    assert [text for _, text in pairs if "  " in text or text != text.strip()] == []
+
+
+def test_bringing_a_catalogue_up_to_date_changes_nothing_when_it_is(translations):
+    for path in CATALOGUES:
+        assert translations.updated(path) == path.read_bytes(), "run data/translations/make.py"
