@@ -96,13 +96,14 @@ def _add_import(parser: argparse.ArgumentParser) -> None:
     from directory.importer.sources import REAL
 
     parser.add_argument("source", choices=REAL)
-    parser.add_argument("files", nargs="+", metavar="FILE", help="a file, or its https address")
+    parser.add_argument("files", nargs="+", metavar="FILE", help="a file, or its https address; plan-net: a folder too")
     extent = parser.add_mutually_exclusive_group()
     extent.add_argument("--full", dest="whole", action="store_const", const=True, help="replaces what the source said")
     extent.add_argument("--update", dest="whole", action="store_const", const=False, help="changes what the source said")
     parser.add_argument("--dry-run", action="store_true", help="say what would change, change nothing")
     parser.add_argument("--hold", action="store_true", help="do not publish yet")
     parser.add_argument("--state", metavar="XX", help="licences: the state whose list it is")
+    parser.add_argument("--payer", metavar="NAME", help="qhp, plan-net: the insurer, where its files do not name it")
     parser.add_argument("--map", metavar="FILE", help="csv: which column is which; without one, a map is proposed and nothing imported")
     parser.add_argument("--as-of", type=_day, metavar="YYYY-MM-DD", help="the day the file speaks of")
     _add_json(parser)

@@ -10,10 +10,11 @@ from pathlib import Path
 from directory.core import phones
 from directory.core.gazetteer import Gazetteer
 from directory.core.taxonomy import KINDS
-from directory.importer import geocode, preview, run
+from directory.importer import geocode, insurer_index, preview, run
 from directory.importer.download import fetched
 from directory.importer.geocoders import configured
 from directory.importer.publish import publish as build
+from directory.importer.sources import TOGETHER
 from directory.progress import Progress
 from directory.proposing import see_to_the_map
 from directory.search import find, query
@@ -63,11 +64,13 @@ def _first_directory(settings: Settings) -> None:
 def import_files(options: Namespace, settings: Settings) -> int:
     """Imports files, or what is fetched from https addresses, all of them or none, and publishes."""
     see_to_the_map(options, settings, _at_hand)
+    if options.payer and options.source not in TOGETHER:
+        raise Failure(f"--payer names the insurer whose files these are: it goes with {' and '.join(TOGETHER)} only.")
     service = configured(settings.geocoder, settings.geocoder_settings)
     places = gazetteer()
     with ExitStack() as fetches, Imports(settings.imports_db) as opened:
         _agree_to_lose_the_sample(opened, options)
-        options.files = [_at_hand(file, fetches, settings) for file in options.files]
+        options.files = [path for file in options.files for path in _all_at_hand(file, options.source, fetches, settings)]
         report, problems = _import(opened, options, places)
         report["published"] = not (options.dry_run or options.hold)
         if not options.dry_run:
@@ -80,6 +83,19 @@ def import_files(options: Namespace, settings: Settings) -> int:
     return DONE_WITH_REFUSALS if report["refused"] else DONE
 
 
+def _all_at_hand(file: str, source: str, fetches: ExitStack, settings: Settings) -> list[Path]:
+    """The file, and those that go with it where it is an insurer's: from the web too if it came from there, else beside it."""
+    path = _at_hand(file, fetches, settings)
+    if source != "qhp":
+        return [path]
+    if "://" not in file:
+        return [path, *insurer_index.beside(path)]
+    named = insurer_index.addresses(path)
+    for address in named:
+        _tell(f"{path.name} names {address}: fetching it.")
+    return [path, *(_at_hand(address, fetches, settings) for address in named)]
+
+
 def _at_hand(file: str, fetches: ExitStack, settings: Settings) -> Path:
     """The file itself; one on the web is fetched and kept until the import is done."""
     if "://" in file:
@@ -88,7 +104,8 @@ def _at_hand(file: str, fetches: ExitStack, settings: Settings) -> Path:
             return fetches.enter_context(fetched(file, settings.data / "downloads", progress.fetching))
         finally:
             progress.clear()
-    open(file, "rb").close()
+    if not Path(file).is_dir():
+        open(file, "rb").close()
     return Path(file)
 
 
@@ -109,7 +126,8 @@ def _agree_to_lose_the_sample(opened: Imports, options: Namespace) -> None:
 def _import(opened: Imports, options: Namespace, places: Gazetteer) -> tuple[dict, list[tuple]]:
     """The report of an import, and the first of its problems."""
     progress = Progress()
-    extent = {"whole": options.whole, "as_of": options.as_of, "state": options.state or "", "map": options.map and Path(options.map), "progress": progress}
+    extent = {"whole": options.whole, "as_of": options.as_of, "state": options.state or "", "map": options.map and Path(options.map), "progress": progress,
+              "payer": options.payer or ""}
     try:
         with opened.transaction(keep=not options.dry_run):
             report = run.import_files(opened, options.source, options.files, places, **extent)

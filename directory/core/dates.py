@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterable
-from datetime import date, datetime
+from datetime import UTC, date, datetime
 
 from directory.core.words import Said
 
@@ -57,3 +57,15 @@ def span(days: int) -> Said:
         return Said("1 day") if days == 1 else Said("%(days)s days", days=days)
     months = round(days / 30.44)  # the mean month
     return Said("%(months)s months", months=months) if months < 24 else Said("%(years)s years", years=months // 12)
+
+
+def instant(text: str) -> str:
+    """A moment ("2024-10-24T15:54:46.786-07:00", or a day alone) in UTC and in one length, so that texts compare as times do.
+
+    Without an offset it is taken for UTC. Raises ValueError when there is no such moment.
+    """
+    try:
+        moment = datetime.fromisoformat(text)
+        return (moment.astimezone(UTC) if moment.tzinfo else moment).replace(tzinfo=None).isoformat(timespec="milliseconds")
+    except OverflowError:
+        raise ValueError(f"not a date: {text!r}") from None

@@ -1,15 +1,21 @@
-"""A person's name in one string, taken apart: "JANE Q EXAMPLE JR", "Dr. Juan de la Cruz", "Example, Jane Q."."""
+"""A person's name in one string, taken apart: "JANE Q EXAMPLE JR", "Dr. Juan de la Cruz", "Example, Jane Q., MD"."""
 
 from typing import NamedTuple
 
 from nameparser import Lexicon, Parser, Policy
+
+from directory.core import credentials
+from directory.core.credentials import BY_WRITTEN
+from directory.core.names import folded
+
+GENERATIONS = {"jr", "sr", "ii", "iii", "iv"}
 
 # "Do" is a particle in Portuguese and a family name in Vietnamese, which is the commoner of the two here. The package's own
 # lists of credentials and titles hold family and given names (Do, Ma, King), so that only these few words count.
 _KNOWN = Lexicon.default().particles - {"do"}
 _PARSER = Parser(
     lexicon=Lexicon(
-        titles=frozenset({"dr", "mr", "mrs", "ms"}), suffix_words=frozenset({"jr", "sr", "ii", "iii", "iv"}),
+        titles=frozenset({"dr", "mr", "mrs", "ms"}), suffix_words=frozenset(GENERATIONS),
         particles=_KNOWN, particles_ambiguous=Lexicon.default().particles_ambiguous & _KNOWN,
     ),
     policy=Policy(
@@ -34,3 +40,31 @@ def taken_apart(text: str) -> FullName:
     if not parsed.family:
         return FullName("", "", parsed.given or text.strip(" ,"), parsed.suffix)
     return FullName(parsed.given, parsed.middle, parsed.family, parsed.suffix)
+
+
+def parted(text: str) -> tuple[str, str]:
+    """The name and the credentials in one string: "Jane Q. Example, MD, FAAMA" → ("Jane Q. Example", "MD, FAAMA").
+
+    "Example, Jane Q., MD" has its family name first: told by what follows the comma, which is no credential, and either
+    a single word stands before it or it is not in capitals, as credentials are. Without commas ("Jane Example MD") only
+    capitals after a name in mixed case are taken, because Do and Ma are family names.
+    """
+    head, *pieces = [piece.strip() for piece in text.split(",")]
+    if pieces and _is_given_name(pieces[0], head):
+        head = f"{pieces.pop(0)} {head}"
+    while pieces and folded(pieces[0]) in GENERATIONS:
+        head = f"{head} {pieces.pop(0)}"
+    words, letters = head.split(), []
+    while not text.isupper() and len(words) > 2 and words[-1].isupper() and _is_credential(words[-1]):
+        letters.insert(0, words.pop())
+    return " ".join(words), ", ".join(letters + [piece for piece in pieces if piece])
+
+
+def _is_given_name(piece: str, head: str) -> bool:
+    if not piece or folded(piece) in GENERATIONS or any(map(_is_credential, piece.split())) or _is_credential(piece):
+        return False
+    return len(head.split()) == 1 or not piece.replace(".", "").isupper() and "." not in piece.split()[0][:-1]
+
+
+def _is_credential(text: str) -> bool:
+    return all(written in BY_WRITTEN for written in credentials.read(text)) and bool(credentials.read(text))

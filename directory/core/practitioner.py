@@ -29,11 +29,17 @@ class Location:
 
 @dataclass
 class Insurance:
-    """A plan and whether the practitioner is in its network: "in", "out" or "unknown"."""
+    """A plan and whether the practitioner is in its network: "in", "out" or "unknown".
+
+    plan_id: the plan's number, as a patient's card has it: the marketplace's (HIOS) or the payer's own. tier: the part of the
+    network that the practitioner is in, in the payer's own words.
+    """
 
     payer: str
     plan: str | None
     network_status: str
+    plan_id: str | None = None
+    tier: str | None = None
 
 
 @dataclass

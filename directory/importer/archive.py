@@ -1,5 +1,5 @@
-"""Opening what an admin hands over: a plain file, or one member of a ZIP, as a stream of bytes that never touches the disk
-(save where a format cannot be read from front to back).
+"""Opening what an admin hands over: a plain file, one packed by gzip, or one member of a ZIP, as a stream of bytes that never
+touches the disk (save where a format cannot be read from front to back).
 
 The standard library's zipfile finds the member; inflating is zlib-ng's, twice as quick as zlib on NPPES files.
 """
@@ -11,6 +11,7 @@ import tempfile
 import zipfile
 from collections.abc import Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor
+from itertools import chain
 from pathlib import Path
 from typing import BinaryIO
 
@@ -23,30 +24,37 @@ BLOCK = 1 << 22  # bytes of text given at once: smaller ones spend a third of th
 KEPT = (1 << 25) - (1 << 13)  # bytes, just under the most that glibc will learn to keep
 LOCAL_HEADER = 30  # bytes before the member's name (APPNOTE.TXT 4.3.7)
 ZIP = b"PK\x03\x04"  # how a ZIP file begins; a cut-off one has nothing else left to tell it by
+GZIP = b"\x1f\x8b"  # how a file packed by gzip begins (RFC 1952, 2.3.1)
 OFFICE = "[Content_Types].xml"  # in every office document, and in no other ZIP (ECMA-376 part 2, 10.1.2.2)
 HTML = (b"<!doctype html", b"<html")
 
 
-def holds(path: Path, wanted: Callable[[str], bool]) -> bool:
-    """Whether `path` is a ZIP with a member whose name is `wanted`."""
+def members(path: Path, wanted: Callable[[str], bool]) -> list[str]:
+    """The names of a ZIP's members that are `wanted`; none where `path` is no ZIP."""
     if not zipfile.is_zipfile(path):
-        return False
+        return []
     with zipfile.ZipFile(path) as archive:
-        return any(wanted(Path(name).name) for name in archive.namelist())
+        return [name for name in archive.namelist() if wanted(Path(name).name)]
+
+
+def sha256(path: Path) -> str:
+    """The SHA-256 of a file, in hexadecimal."""
+    with path.open("rb") as file:
+        return hashlib.file_digest(file, "sha256").hexdigest()
 
 
 class Opened:
     """A source's file, open: `name` of the text file itself, `size` in bytes on disk, `done` of them read so far."""
 
-    def __init__(self, path: Path, wanted: Callable[[str], bool]):
-        """Open `path`; of a ZIP, the one member whose name is `wanted`. Raises Refused with what is wrong."""
+    def __init__(self, path: Path, wanted: Callable[[str], bool], member: str | None = None):
+        """Open `path`; of a ZIP the `member`, else the one whose name is `wanted`. Raises Refused with what is wrong."""
         try:
             self.file = path.open("rb")
         except OSError as error:
             raise Refused(f"{path}: {error.strerror or error}.") from None
         self.path, self.name, self.done = path, path.name, 0
         self.size = path.stat().st_size
-        self.member = _member(self.file, path, wanted) if self.file.read(4) == ZIP else None
+        self.member = _member(self.file, path, wanted, member) if self.file.read(4) == ZIP else None
         if self.member:
             self.name, self.size = Path(self.member.filename).name, self.member.compress_size
 
@@ -63,7 +71,7 @@ class Opened:
         """
         bytes(KEPT)  # freed at once, so that glibc keeps blocks of this size from now on (mallopt(3)): a third of the time
         plain = self._inflated() if self.member else self._read()
-        return _ahead(_as_text(plain, self.name))
+        return _ahead(_as_text(_unpacked(plain, self.path), self.name))
 
     def seekable(self, most: int) -> BinaryIO:
         """The bytes as they are, for formats that have to be read from the end; close the file after use.
@@ -81,8 +89,7 @@ class Opened:
 
     def sha256(self) -> str:
         """The SHA-256 of the whole file, in hexadecimal."""
-        with self.path.open("rb") as file:
-            return hashlib.file_digest(file, "sha256").hexdigest()
+        return sha256(self.path)
 
     def _read(self) -> Iterator[bytes]:
         self.file.seek(0)
@@ -116,8 +123,8 @@ class Opened:
             yield packed
 
 
-def _member(file: BinaryIO, path: Path, wanted: Callable[[str], bool]) -> zipfile.ZipInfo | None:
-    """The member that is wanted; None where the ZIP is itself a spreadsheet (as every XLSX is) of a source that wants one."""
+def _member(file: BinaryIO, path: Path, wanted: Callable[[str], bool], named: str | None) -> zipfile.ZipInfo | None:
+    """The member that is `named`, else the one that is wanted; None where the ZIP is itself a spreadsheet (as every XLSX is) of a source that wants one."""
     try:
         infos = zipfile.ZipFile(file).infolist()
     except (zipfile.BadZipFile, NotImplementedError, UnicodeDecodeError):
@@ -126,7 +133,7 @@ def _member(file: BinaryIO, path: Path, wanted: Callable[[str], bool]) -> zipfil
         if wanted(f"{path.stem}.xlsx"):  # whatever a download called it
             return None
         raise Refused(f"{path}: this is a spreadsheet. Save it as CSV and import that.")
-    members = [info for info in infos if wanted(Path(info.filename).name)]
+    members = [info for info in infos if (info.filename == named if named else wanted(Path(info.filename).name))]
     if len(members) != 1:
         found = ", ".join(info.filename for info in members) or "none"
         raise Refused(f"{path}: the ZIP should hold one data file of this source. Found: {found}.")
@@ -144,8 +151,28 @@ def _inflate(inflate: object, packed: bytes) -> Iterator[bytes]:
         packed = inflate.unconsumed_tail
 
 
-def _damaged(path: Path) -> Refused:
-    return Refused(f"{path}: the ZIP is cut off or damaged. Download it again.")
+def _unpacked(blocks: Iterator[bytes], path: Path) -> Iterator[bytes]:
+    """The same blocks, inflated where they are gzip's: one stream, or several end to end (RFC 1952, 2.2)."""
+    first = next(blocks, b"")
+    if not first.startswith(GZIP):
+        yield from chain([first], blocks)
+        return
+    inflate = zlib_ng.decompressobj(zlib_ng.MAX_WBITS + 16)  # 16: with gzip's own header and checksum
+    try:
+        for packed in chain([first], blocks):
+            while packed:
+                inflate = zlib_ng.decompressobj(zlib_ng.MAX_WBITS + 16) if inflate.eof else inflate
+                if block := inflate.decompress(packed, BLOCK):
+                    yield block
+                packed = inflate.unused_data if inflate.eof else inflate.unconsumed_tail
+    except zlib_ng.error:
+        raise _damaged(path, "file") from None
+    if not inflate.eof:
+        raise _damaged(path, "file")
+
+
+def _damaged(path: Path, what: str = "ZIP") -> Refused:
+    return Refused(f"{path}: the {what} is cut off or damaged. Download it again.")
 
 
 def _as_text(blocks: Iterator[bytes], name: str) -> Iterator[bytes]:

@@ -22,12 +22,12 @@ ORDER = {
     "updated_on": PRACTITIONER_FIRST,
     "licences": BOARDS_FIRST,
     "locations": ("nppes", "nppes-locations", "licences", "roster", "csv"),
-    "insurance": ("qhp",),
+    "insurance": ("plan-net", "qhp"),  # a payer's own word before what a practitioner or a table says of it
 }
 SAME = {  # what makes two entries of a list one
     "locations": lambda place: (place["address"].casefold(), place["city"].casefold(), place["state"]),
     "licences": lambda licence: (licence["state"], normalised(licence["number"])),
-    "insurance": lambda taken: (taken["payer"], taken["plan"]),
+    "insurance": lambda taken: (taken["payer"], taken["plan"], taken.get("plan_id")),
 }
 TOGETHER = ("credentials", "other_names", "languages")  # all that any source says
 RANKS = {field: {source: rank for rank, source in enumerate(order)} for field, order in ORDER.items()}

@@ -12,6 +12,7 @@ MASKED = re.compile(r"<UNAVAIL>|([=$*_#])\1{3,}|[-.]+|N/A", re.IGNORECASE)
 CONTROL = re.compile(r"[\x00-\x1f\x7f-\x9f\u200b-\u200f\u202a-\u202e\u2066-\u2069\ufeff]+")
 LONGEST = 300  # characters in one value; NPPES's own longest field has 100
 GENDERS = {"F": "female", "M": "male"}
+ENGLISH = "english"  # goes without saying: a listing names the other languages
 HOME_COUNTRIES = {"", "US", "USA", "UNITED STATES", "PR", "GU", "VI", "AS", "MP"}
 
 
@@ -96,8 +97,10 @@ def _listing(reader: _Reader, name: str) -> Listing:
         locations=_locations(reader),
         licences=_licences(reader),
         insurance=raw.insurance,
-        languages=[language for language in map(clean, raw.languages) if language],
+        languages=[language for language in map(clean, raw.languages) if language and language.casefold() != ENGLISH],
         accepting_new_patients=raw.accepting_new_patients,
+        telehealth=raw.telehealth,
+        wheelchair_access=raw.wheelchair_access,
         updated_on=reader.read("updated_on", dates.iso),
         confirmed_on=reader.read("confirmed_on", dates.iso),
         deactivated_on=reader.read("deactivated_on", dates.iso),

@@ -86,6 +86,8 @@ class RawListing:
     insurance: list[Insurance] = field(default_factory=list)
     languages: list[str] = field(default_factory=list)
     accepting_new_patients: bool | None = None
+    telehealth: bool | None = None
+    wheelchair_access: bool | None = None
 
 
 @dataclass
@@ -104,15 +106,18 @@ class Tally:
 class Reading:
     """What a source is told besides its file.
 
-    known: ids that it has listed before; whole: the file replaces what it said; npis: every NPI that NPPES lists or has
-    listed; state: the state whose licences these are; as_of: the day the file speaks of, where the admin gave it, else for the
+    known: ids that it has listed before; whole: the file replaces what it said; parts: where the file is the whole of parts only,
+    such as a state or an insurer, which they are, for the source to fill in: the beginnings of ids up to the first "-"; npis: every
+    NPI that NPPES lists or has listed; state: the state whose licences these are; payer: whose plans these are, where the admin said it; as_of: the day the file speaks of, where the admin gave it, else for the
     source to fill in where the file itself says it; map: how a table is to be read, see core.table_map; tally: where it counts what it passes over.
     """
 
     known: set[str] = field(default_factory=set)
     whole: bool = True
+    parts: set[str] = field(default_factory=set)
     npis: set[str] = field(default_factory=set)
     state: str = ""
+    payer: str = ""
     as_of: str | None = None
     map: Path | None = None
     tally: Tally = field(default_factory=Tally)

@@ -13,8 +13,9 @@ from directory.core.gazetteer import Gazetteer
 from directory.core.practitioner import Listing
 from directory.importer import geocode, normalise
 from directory.importer.record import Gone, Problem, RawListing, Reading, Refused, Tally
-from directory.importer.sources import COMPANIONS, LEANING, SOURCES
-from directory.importer.archive import Opened, holds
+from directory.importer.sources import COMPANIONS, LEANING, SOURCES, TOGETHER
+from directory.importer.archive import Opened, members
+from directory.importer.lot import Lot
 from directory.store import changes
 from directory.store.imports import Imports
 
@@ -75,20 +76,21 @@ class Import:
 def import_files(
     imports: Imports, source_name: str, paths: list[Path], gazetteer: Gazetteer, *,
     whole: bool | None = None, as_of: str | None = None, state: str = "", progress: Callable[[Opened], None] = lambda opened: None,
-    map: Path | None = None,
+    map: Path | None = None, payer: str = "",
 ) -> dict:
-    """Reads files into imports.db, one after the other, inside the caller's transaction; what became of their rows.
+    """Reads files into imports.db, one after the other or, where the source wants it, as one, inside the caller's transaction; what became of their rows.
 
     whole: whether a file replaces what the source said before (None: its name tells); as_of: the day it speaks of
-    (None: its name tells, else the newest date in it); state: whose licences these are; map: how a table is to be read.
+    (None: its name tells, else the newest date in it); state: whose licences these are; map: how a table is to be read;
+    payer: whose plans these are, where the files do not name the insurer.
     A real source takes the made-up listings out. Of a ZIP, the files of companion sources are read too.
     Raises Refused where a file is not one of this source; the caller's transaction must then be undone.
     """
-    how = How(imports, gazetteer, whole, as_of, state, progress, map)
+    how = How(imports, gazetteer, whole, as_of, state, progress, map, payer)
     changes.remember(imports.connection, source_name)
-    reports = [_import_file(how, source_name, path) for path in paths]
-    beside = [(name, path) for path in paths for name in COMPANIONS.get(source_name, ()) if holds(path, SOURCES[name].wanted)]
-    companions = [_import_file(how, name, path, may_be_empty=True) for name, path in beside]
+    reports = [_import_file(how, source_name, lot) for lot in ([paths] if source_name in TOGETHER else [[path] for path in paths])]
+    beside = [(name, path) for path in paths for name in COMPANIONS.get(source_name, ()) if members(path, SOURCES[name].wanted)]
+    companions = [_import_file(how, name, [path], may_be_empty=True) for name, path in beside]
     imports.drop([each["snapshot"] for each in companions if not each["rows_read"]])
     taken_out = 0 if SOURCES[source_name].MADE_UP else imports.withdraw("made_up", 1)
     report = _summed(reports) | changes.difference(imports.connection, source_name) | {"sample_taken_out": bool(taken_out)}
@@ -105,31 +107,38 @@ class How(NamedTuple):
     state: str
     progress: Callable[[Opened], None]
     map: Path | None
+    payer: str
 
 
-def _import_file(how: How, source_name: str, path: Path, may_be_empty: bool = False) -> dict:
+def _import_file(how: How, source_name: str, paths: list[Path], may_be_empty: bool = False) -> dict:
     source, imports = SOURCES[source_name], how.imports
-    with Opened(path, source.wanted) as opened:
+    with Lot(paths, source.wanted) if source_name in TOGETHER else Opened(*paths, source.wanted) as opened:
         whole = source.is_full(opened.name) if how.whole is None else how.whole
         sha256 = opened.sha256()
-        before = imports.same_file(source_name, how.state, sha256, whole, how.as_of)
-        mapped = hashlib.sha256(how.map.read_bytes()).hexdigest() if how.map else None
-        read_alike = before and json.loads(before["counts"]).get("map") == mapped
+        before = imports.same_file(source_name, how.state, sha256, how.as_of)
+        manner = _manner(how, whole)
+        read_alike = before and {name: json.loads(before["counts"]).get(name) for name in manner} == manner
         if read_alike and not (source_name in LEANING and imports.newest("nppes") > before["id"]):
             return json.loads(before["counts"]) | {"skipped": True}
-        reading = Reading(imports.known_ids(source_name), whole, imports.known_ids("nppes"), how.state, as_of=how.as_of, map=how.map)
+        reading = Reading(imports.known_ids(source_name), whole, npis=imports.known_ids("nppes"), state=how.state, payer=how.payer, as_of=how.as_of, map=how.map)
         snapshot = imports.new_snapshot(source_name, how.state, source.MADE_UP, whole, opened.name, sha256)
         job = Import(imports, how.gazetteer, reading, snapshot)
         imports.write(snapshot, job.records(_watched(source.read(opened, reading), opened, how.progress)))
         job.flush()
     if not (reading.tally.rows_read or may_be_empty):
-        raise Refused(f"{path}: there is a header and no rows below it. Download the file again.")
+        raise Refused(f"{opened.name}: there is a header and no rows below it. Download the file again.")
     reading.tally.listings = imports.count(snapshot)
     reading.tally.repeated = _repeated(reading.tally)
-    report = _report(job, source_name, opened.name) | ({"map": mapped} if mapped else {})
+    report = _report(job, source_name, opened.name) | {name: value for name, value in manner.items() if value}
     day = how.as_of or source.as_of(opened.name) or reading.as_of or job.newest or date.today().isoformat()
-    imports.finish(snapshot, day, report)
+    imports.finish(snapshot, day, reading.whole, reading.parts if reading.whole else (), report)
     return report
+
+
+def _manner(how: How, whole: bool) -> dict[str, str | None]:
+    """How the files are read, besides their content: the same file is read again where this is another."""
+    mapped = hashlib.sha256(how.map.read_bytes()).hexdigest() if how.map else None
+    return {"extent": "full" if whole else "update", "map": mapped, "payer": how.payer or None}
 
 
 def _watched(items: Iterable, opened: Opened, progress: Callable[[Opened], None]) -> Iterator:

@@ -51,9 +51,10 @@ class Imports:
         }
         return self.db["snapshots"].insert(row).last_pk
 
-    def finish(self, snapshot: int, as_of: str, counts: dict) -> None:
-        """Sets the day the snapshot speaks of and what became of its rows."""
-        self.db["snapshots"].update(snapshot, {"as_of": as_of, "counts": json.dumps(counts)})
+    def finish(self, snapshot: int, as_of: str, whole: bool, parts: Iterable[str], counts: dict) -> None:
+        """Sets the day the snapshot speaks of, whether it is whole (and of which parts, if not of all) and what became of its rows."""
+        self.db["snapshots"].update(snapshot, {"as_of": as_of, "whole": whole, "counts": json.dumps(counts)})
+        self.db["parts"].insert_all({"snapshot": snapshot, "part": part} for part in sorted(parts))
 
     def write(self, snapshot: int, listings: Iterable[tuple[str, Listing | None]]) -> None:
         """Records (id, listing) pairs, a later one for the same id in place of an earlier; None: no longer listed."""
@@ -124,10 +125,10 @@ class Imports:
         """Forgets snapshots that hold nothing."""
         self.connection.executemany("DELETE FROM snapshots WHERE id = ?", ((snapshot,) for snapshot in snapshots))
 
-    def same_file(self, source: str, state: str, sha256: str, whole: bool, as_of: str | None) -> dict | None:
-        """The standing snapshot of the very same file, read the same way, if there is one."""
-        where = "source = ? AND state = ? AND sha256 = ? AND whole = ? AND as_of = coalesce(?, as_of) AND NOT withdrawn"
-        return next(self.db["snapshots"].rows_where(where, [source, state, sha256, whole, as_of], order_by="id DESC", limit=1), None)
+    def same_file(self, source: str, state: str, sha256: str, as_of: str | None) -> dict | None:
+        """The newest standing snapshot of the very same file, if there is one."""
+        where = "source = ? AND state = ? AND sha256 = ? AND as_of = coalesce(?, as_of) AND NOT withdrawn"
+        return next(self.db["snapshots"].rows_where(where, [source, state, sha256, as_of], order_by="id DESC", limit=1), None)
 
     def made_up(self) -> bool:
         """Whether what stands is the sample directory."""

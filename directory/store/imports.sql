@@ -5,7 +5,7 @@ CREATE TABLE IF NOT EXISTS snapshots (      -- one file, read once
     source      TEXT NOT NULL,
     state       TEXT NOT NULL,              -- of a licensing board's list, else ''
     made_up     INTEGER NOT NULL,           -- 1: the sample directory
-    whole       INTEGER NOT NULL,           -- 1: replaces what the source said before; 0: changes it
+    whole       INTEGER NOT NULL,           -- 1: replaces what the source said before, or its parts of it; 0: changes it
     file        TEXT NOT NULL,
     sha256      TEXT NOT NULL,
     as_of       TEXT NOT NULL,              -- the last day the file speaks of
@@ -63,19 +63,29 @@ CREATE TABLE IF NOT EXISTS geocodes (       -- what a geocoding service answered
     asked_on  TEXT NOT NULL
 ) WITHOUT ROWID;
 
--- What each source says today: its newest whole file and every update after it, the newest statement about each
--- practitioner. "Newest" is by the day a file speaks of, so that files imported out of order tell the same.
-CREATE VIEW IF NOT EXISTS said AS
+CREATE TABLE IF NOT EXISTS parts (          -- of what a whole file is the whole, where that is not all that its source says
+    snapshot INTEGER NOT NULL REFERENCES snapshots (id),
+    part     TEXT NOT NULL,                 -- a state or an insurer: the beginning of ids, up to the first "-"
+    PRIMARY KEY (snapshot, part)
+) WITHOUT ROWID;
+
+-- What each source says today: its newest whole file (of each part, the newest that is the whole of it) and every update after it,
+-- the newest statement about each practitioner. "Newest" is by the day a file speaks of, so that files imported out of order
+-- tell the same. A view of this connection only: the rule is this program's, whichever version of it made the file.
+CREATE TEMP VIEW IF NOT EXISTS said AS
 WITH standing AS (
     SELECT *, as_of || printf('%012d', id) AS turn FROM snapshots WHERE NOT withdrawn
 ), beginning AS (
-    SELECT source, max(turn) AS turn FROM standing WHERE whole GROUP BY source
+    SELECT source, coalesce(part, '') AS part, max(turn) AS turn
+    FROM standing LEFT JOIN parts ON parts.snapshot = standing.id WHERE whole GROUP BY 1, 2
 )
 SELECT source, id, content, as_of, snapshot FROM (
     SELECT s.source, r.id, r.content, s.as_of, r.snapshot,
            row_number() OVER (PARTITION BY s.source, r.id ORDER BY s.turn DESC) AS newest
     FROM records r
     JOIN standing s ON s.id = r.snapshot
-    LEFT JOIN beginning b ON b.source = s.source
-    WHERE s.turn >= coalesce(b.turn, '')
+    WHERE NOT EXISTS (
+        SELECT 1 FROM beginning b
+        WHERE b.source = s.source AND b.turn > s.turn AND b.part IN ('', substr(r.id, 1, instr(r.id, '-') - 1))
+    )
 ) WHERE newest = 1 AND content IS NOT NULL;

@@ -11,7 +11,7 @@ from hypothesis import strategies as some
 from directory.core.licence_layout import Layout, layout
 from directory.importer import normalise
 from directory.importer.archive import Opened
-from directory.importer.record import Gone, Problem, RawListing, Reading, Refused
+from directory.importer.record import Problem, RawListing, Reading, Refused
 from directory.importer.sources import licences
 from directory.store import reference
 
@@ -78,16 +78,16 @@ def text(state, *rows, columns=None):
 
 @pytest.fixture
 def read(tmp_path):
-    """What a state's list gives: (listings, problems, ids that are gone, tally)."""
+    """What a state's list gives: (listings, problems, the parts it is the whole of, tally)."""
 
-    def reads(state, content, name="list_20260105.csv", known=()):
+    def reads(state, content, name="list_20260105.csv"):
         path = tmp_path / name
         path.write_bytes(content if isinstance(content, bytes) else content.encode())
-        reading = Reading(known=set(known), whole=False, state=state)
+        reading = Reading(state=state)
         with Opened(path, licences.wanted) as opened:
             items = list(licences.read(opened, reading))
-        kinds = [[item for item in items if isinstance(item, kind)] for kind in (RawListing, Problem, Gone)]
-        return kinds[0], kinds[1], [gone.id for gone in kinds[2]], reading.tally
+        listings, problems = ([item for item in items if isinstance(item, kind)] for kind in (RawListing, Problem))
+        return listings, problems, reading.parts, reading.tally
 
     return reads
 
@@ -214,9 +214,8 @@ def test_an_application_is_no_licence(read):
     assert (len(listings), problems, tally.other_taxonomy) == (1, [], 1)
 
 
-def test_who_is_not_in_the_list_any_more_is_gone_from_this_state_only(read):
-    gone = read("WA", text("WA", {}), known={"WA-AC90000001", "WA-AC90000009", "CO-0009001"})[2]
-    assert gone == ["WA-AC90000009"]
+def test_a_list_is_the_whole_of_its_state_only(read):
+    assert read("WA", text("WA", {}))[2] == {"WA"} and licences.is_full("list.csv")
 
 
 def test_a_list_in_which_nothing_is_acupuncture_is_refused_and_says_what_is(read):
@@ -241,7 +240,7 @@ def test_a_web_page_and_an_empty_file_are_refused(read):
     ("list_20261305.csv", None), ("list_20250101_20260105.csv", "2026-01-05"), ("120260105.csv", None),
 ])
 def test_the_day_is_in_the_files_name(name, day):
-    assert (licences.as_of(name), licences.is_full(name)) == (day, False)
+    assert licences.as_of(name) == day
 
 
 def test_missouris_description_of_the_columns_is_not_the_list():
@@ -259,8 +258,8 @@ def test_any_bytes_give_listings_problems_or_a_refusal(tmp_path_factory, state, 
         path.write_bytes(data)
         try:
             with Opened(path, licences.wanted) as opened:
-                for item in licences.read(opened, Reading(whole=False, state=state)):
-                    assert isinstance(item, Problem | Gone) or normalise.listing(item)
+                for item in licences.read(opened, Reading(state=state)):
+                    assert isinstance(item, Problem) or normalise.listing(item)
         except Refused as error:
             assert "\n" not in str(error).strip()
 

@@ -7,8 +7,9 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as some
 
-from directory.importer import json_array, normalise
+from directory.importer import insurer_index, json_stream, normalise
 from directory.importer.archive import Opened
+from directory.importer.lot import Lot
 from directory.importer.record import Problem, RawListing, Reading, Refused
 from directory.importer.sources import qhp
 
@@ -34,8 +35,7 @@ def read(tmp_path):
         data = content if isinstance(content, (str, bytes)) else json.dumps(content)
         path.write_bytes(data if isinstance(data, bytes) else data.encode())
         reading = Reading(npis=set(npis), whole=False)
-        with Opened(path, qhp.wanted) as opened:
-            items = list(qhp.read(opened, reading))
+        items = list(qhp.read(Lot([path, *insurer_index.beside(path)], qhp.wanted), reading))
         problems, listings = [item for item in items if isinstance(item, Problem)], []
         for raw in items:
             if isinstance(raw, RawListing):
@@ -50,8 +50,9 @@ def read(tmp_path):
 def test_who_is_listed_elsewhere_gets_the_plan_once_and_the_insurers_word(read):
     (listing,), problems, _ = read([provider(specialty=["Internal Medicine"])], [ANA])
     assert (listing.kind, listing.npi, listing.id) == ("", ANA, f"12345-{ANA}")
-    assert [vars(each) for each in listing.insurance] == [{"payer": "HIOS issuer 12345", "plan": "12345NY9876543", "network_status": "in"}]
-    assert (listing.accepting_new_patients, listing.languages, listing.confirmed_on) == (True, ["English", "Spanish"], "2026-01-05")
+    assert [vars(each) for each in listing.insurance] == [
+        {"payer": "HIOS issuer 12345", "plan": "12345NY9876543", "network_status": "in", "plan_id": "12345NY9876543", "tier": "A, B"}]
+    assert (listing.accepting_new_patients, listing.languages, listing.confirmed_on) == (True, ["Spanish"], "2026-01-05")
     assert (listing.locations[0].phone, listing.gender, problems) == ("+12125550123", "female", [])
 
 
@@ -79,7 +80,7 @@ def test_entries_of_one_practitioner_are_joined(read):
     other = provider(plans=[{"plan_id": "12345NY0000001"}], languages=["Korean"], last_updated_on="2026-02-01")
     (listing,), _, _ = read([provider(), other])
     assert [each.plan for each in listing.insurance] == ["12345NY9876543", "12345NY0000001"]
-    assert (listing.languages, listing.confirmed_on, len(listing.locations)) == (["English", "Spanish", "Korean"], "2026-02-01", 1)
+    assert (listing.languages, listing.confirmed_on, len(listing.locations)) == (["Spanish", "Korean"], "2026-02-01", 1)
 
 
 @pytest.mark.parametrize(("values", "field"), [
@@ -122,23 +123,23 @@ def test_values_are_the_same_wherever_the_file_is_cut_into_blocks(tmp_path, monk
     path.write_text(json.dumps(content, ensure_ascii=False, indent=1), encoding="utf-8")
     monkeypatch.setattr("directory.importer.archive.BLOCK", 3)
     with Opened(path, qhp.wanted) as opened:
-        assert [value for _, value in json_array.values(opened)] == content
+        assert [value for _, value in json_stream.values(opened)] == content
 
 
 def test_a_value_without_an_end_does_not_fill_the_memory(tmp_path, monkeypatch):
     monkeypatch.setattr("directory.importer.archive.BLOCK", 1000)
-    monkeypatch.setattr(json_array, "MOST", 5000)
+    monkeypatch.setattr(json_stream, "MOST", 5000)
     path = tmp_path / "providers.json"
     path.write_text('["' + "a" * 1_000_000)
     with Opened(path, qhp.wanted) as opened:
         with pytest.raises(Refused):
-            list(json_array.values(opened))
+            list(json_stream.values(opened))
         assert opened.done < 10_000
 
 
 def test_names_of_files():
-    assert [qhp.wanted(name) for name in ("providers.json", "Providers_1.JSON", "plans.json", "index.json", "drugs-1.json", "a.csv")] == [True] * 2 + [False] * 4
-    assert (qhp.is_full("providers.json"), qhp.as_of("providers-2026-01-05.json")) == (False, "2026-01-05")
+    assert [qhp.wanted(name) for name in ("providers.json", "Providers_1.JSON", "plans.json", "index.json", "._a.json", "a.csv")] == [True] * 4 + [False] * 2
+    assert (qhp.is_full("providers.json"), qhp.is_full("cms-data-index.json, providers.json"), qhp.as_of("providers-2026-01-05.json")) == (False, True, "2026-01-05")
 
 
 def test_an_insurers_plan_is_shown_with_its_source_beside_anothers(run, tmp_path):
@@ -166,10 +167,9 @@ def test_anything_gives_listings_problems_or_a_refusal(tmp_path_factory, values,
     for data in (whole, junk, b"[" + junk, whole[:len(junk) * 7], whole[:50] + junk + whole[50:]):
         path.write_bytes(data)
         try:
-            with Opened(path, qhp.wanted) as opened:
-                for item in qhp.read(opened, Reading(npis={ANA})):
-                    assert isinstance(item, Problem) or normalise.listing(item)
-                    assert repr(item).encode()
+            for item in qhp.read(Lot([path], qhp.wanted), Reading(npis={ANA})):
+                assert isinstance(item, Problem) or normalise.listing(item)
+                assert repr(item).encode()
         except Refused as error:
             assert str(error)
 
@@ -177,10 +177,9 @@ def test_anything_gives_listings_problems_or_a_refusal(tmp_path_factory, values,
 @pytest.mark.real_data
 def test_the_example_of_cms(real):
     path, reading = real / "qhp" / "providers.json", Reading(npis={"1234567893"}, whole=False)
-    with Opened(path, qhp.wanted) as opened:
-        (listing,) = qhp.read(opened, reading)
+    (listing,) = qhp.read(Lot([path, *insurer_index.beside(path)], qhp.wanted), reading)
     assert (reading.tally.rows_read, reading.tally.other_taxonomy) == (3, 2)
     assert [each.plan for each in listing.insurance][:1] == ["Vandelay Insurance Gold Health Plan"] and len(listing.insurance) == 2
     for other in ("plans.json", "cms-data-index.json"):
-        with Opened(real / "qhp" / other, qhp.wanted) as opened, pytest.raises(Refused, match="Give providers.json"):
-            list(qhp.read(opened, Reading()))
+        with pytest.raises(Refused, match="Give providers.json"):
+            list(qhp.read(Lot([real / "qhp" / other], qhp.wanted), Reading()))

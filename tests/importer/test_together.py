@@ -88,7 +88,17 @@ def test_a_newer_list_of_the_state_takes_out_who_is_no_longer_in_it(run, nppes, 
     assert report["removed"] == 1 and "Linh Ngo" not in found()
 
 
-@pytest.mark.parametrize("options", [(), ("--state", "ZZ"), ("--state", "CO", "--full")])
+def test_an_older_list_of_the_state_imported_later_brings_nobody_back_and_the_other_state_stands(run, nppes, found, tmp_path):
+    washington = tmp_path / "wa_20250105.csv"
+    washington.write_text("CredentialNumber,LastName,FirstName,CredentialType,Status\nAC90000001,Vogel,Petra,Acupuncturist License,ACTIVE\n")
+    assert run("import", "licences", washington, "--state", "WA")[0] in (0, 1)
+    run("import", "licences", board(tmp_path / "co_20260205.csv", ("Ro", "Min", "9004", "Active")), "--state", "CO")
+    report = json.loads(run("import", "licences", board(tmp_path / "co_20260105.csv", ("Ngo", "Linh", "9003", "Active")), "--state", "CO", "--json")[1])
+    assert report["new"] == 0 and "Linh Ngo" not in found()
+    assert "Petra Vogel" in run("why", "WA-AC90000001")[1]
+
+
+@pytest.mark.parametrize("options", [(), ("--state", "ZZ")])
 def test_a_board_without_its_state_or_with_a_wrong_one_is_one_clear_line(run, nppes, tmp_path, options):
     code, _, err = run("import", "licences", board(tmp_path / "co.csv", ("Lopez", "Ana", "9001", "Active")), *options)
     assert (code, err.count("\n")) == (2, 1)

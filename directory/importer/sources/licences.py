@@ -13,7 +13,7 @@ from directory.core.licence_layout import NO_LICENCE, STATUSES, Layout, column
 from directory.core.licences import normalised
 from directory.core.names import folded
 from directory.importer.archive import Opened
-from directory.importer.record import Gone, Problem, RawLicence, RawListing, RawLocation, Reading, Refused, Tally
+from directory.importer.record import Problem, RawLicence, RawListing, RawLocation, Reading, Refused, Tally
 from directory.importer.rows import checked, rows
 from directory.store import reference
 
@@ -39,19 +39,18 @@ def as_of(name: str) -> str | None:
 
 
 def is_full(name: str) -> bool:
-    """Never: a list is all of one state, and the other states' lists stand. `read` says who is gone from this state's."""
-    return False
+    """Always: a list is all of one state. The other states' lists stand."""
+    return True
 
 
-def read(opened: Opened, reading: Reading) -> Iterator[RawListing | Gone | Problem]:
-    """The acupuncturists of the list of `reading.state`, then those listed before who are not in it any more.
+def read(opened: Opened, reading: Reading) -> Iterator[RawListing | Problem]:
+    """The acupuncturists of the list of `reading.state`.
 
     Raises Refused where the state has no layout, the file is not in it, or no row of it is a licence to practise acupuncture:
     then the board has renamed the licence, and to go on would take everybody out.
     """
-    if reading.whole:
-        raise Refused("A board's list replaces what was said of its own state, always: leave --full out.")
     layout = _layout(reading.state)
+    reading.parts = {layout.state}
     table = rows(opened.blocks(), layout.delimiter, layout.quoting, layout.encoding)
     columns = Columns(_header(table, opened), layout, opened.name)
     yield from columns.missing()
@@ -62,7 +61,6 @@ def read(opened: Opened, reading: Reading) -> Iterator[RawListing | Gone | Probl
         raise Refused(_none_found(opened.name, layout, roll.others))
     day = reading.as_of or as_of(opened.name) or ""
     yield from (_current(listings, day) for listings in roll.held.values())
-    yield from (Gone(id) for id in sorted(reading.known) if id.startswith(f"{layout.state}-") and id not in roll.held)
 
 
 class Columns:

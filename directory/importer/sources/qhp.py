@@ -1,7 +1,8 @@
 """The directories that marketplace insurers publish: CMS's machine-readable providers.json.
 
 An insurer says who is in its networks. A practitioner whom NPPES lists gets the plans; one who is not listed there is taken in
-where a specialty names acupuncture. What two insurers say of one NPI stands side by side, so each has an id of its own.
+where a specialty names acupuncture. What two insurers say of one NPI stands side by side, so each has an id of its own:
+the number of the issuer (the first of several), and the NPI.
 """
 
 import re
@@ -9,9 +10,13 @@ from collections.abc import Iterator
 
 from directory.core import credentials, dates
 from directory.core.practitioner import Insurance
-from directory.importer import json_array, normalise
+from directory.importer import json_stream
 from directory.importer.archive import Opened
+from directory.importer.json_stream import Text
+from directory.importer.lot import Lot
+from directory.importer.normalise import clean
 from directory.importer.record import Problem, RawListing, RawLocation, Reading, Refused
+from directory.importer.values import Values, scrubbed
 
 NAME = "qhp"
 MADE_UP = False
@@ -19,18 +24,17 @@ TITLE = "a marketplace insurer's directory"
 SAID_BY = "payer"
 ACUPUNCTURE = re.compile(r"\bacupunct|\b171100000X\b", re.IGNORECASE)
 HIOS = re.compile(r"(\d{5})[A-Z]{2}\d{7}(-?\d{2})?", re.ASCII)  # issuer, state, product and plan, variant
+ISSUER = 5  # digits
 ACCEPTING = {"accepting": True, "not accepting": False, "accepting in some locations": True}
 PLACE = {"address_1": "address", "address_2": "address_2", "city": "city", "state": "state", "postal_code": "zip", "phone": "phone"}
 NAMES = {"last_name": "last", "first_name": "first", "middle_name": "middle", "suffix": "suffix"}
-PLANS = "plans.json"
-LARGEST_PLANS = 1 << 28  # bytes; the plans of all marketplaces together are fewer
-OTHER_FILE = "this is not the list of providers. Give providers.json, the file that “provider_urls” of index.json names"
+INDEX, PLANS, DRUGS, PROVIDERS = "index", "plans", "drugs", "providers"  # what a file of an insurer may be
+OTHER_FILE = "this is not the list of providers. Give providers.json, the file that “provider_urls” of index.json names, or index.json itself"
 
 
 def wanted(name: str) -> bool:
-    """Whether a member of a ZIP is a list of providers."""
-    low = name.lower()
-    return low.endswith(".json") and not low.startswith((".", "plans", "index", "drugs"))
+    """Whether a file of a folder or a ZIP may be one of an insurer's; what it is, it tells itself."""
+    return name.lower().endswith(".json") and not name.startswith(".")
 
 
 def as_of(name: str) -> str | None:
@@ -39,93 +43,85 @@ def as_of(name: str) -> str | None:
 
 
 def is_full(name: str) -> bool:
-    """Never: a file is one insurer's, often one of several, and the others' stand."""
-    return False
+    """Whether an index is among the files, which then are all of its issuers'. Else the file may be one of several."""
+    return INDEX in name.lower()
 
 
-def read(opened: Opened, reading: Reading) -> Iterator[RawListing | Problem]:
+def read(lot: Lot, reading: Reading) -> Iterator[RawListing | Problem]:
     """What the insurer says of `reading.npis`, and of those whose specialty is acupuncture; a practitioner's entries are joined.
 
-    Raises Refused where the file is not a list of providers.
+    Raises Refused where no file is a list of providers.
     """
+    kinds = [_kind_of_file(opened) for opened in lot]
+    if PROVIDERS not in kinds:
+        raise Refused(f"{lot.name}: {OTHER_FILE}.")
     plans: dict[str, str] = {}
+    for place, opened in enumerate(lot):
+        if kinds[place] == PLANS:
+            yield from _name_plans(opened, plans)
     found: dict[str, RawListing] = {}
-    for item in json_array.values(opened, OTHER_FILE):
+    for place, opened in enumerate(lot):
+        if kinds[place] == PROVIDERS:
+            yield from _providers(opened, reading, plans, found)
+    yield from found.values()
+    reading.whole = reading.whole and bool(reading.parts)
+
+
+def _providers(opened: Opened, reading: Reading, plans: dict[str, str], found: dict[str, RawListing]) -> Iterator[Problem]:
+    """Adds what a file says to `found`; what is wrong with it."""
+    for item in json_stream.values(opened, OTHER_FILE):
         if isinstance(item, Problem):
             yield item
             continue
-        if item[0] == 1:
-            _refuse_other_file(opened.name, item[1])
-            plans = yield from _plan_names(opened)
         reading.tally.rows_read += 1
+        if reading.whole:
+            reading.parts |= _issuers(item[1])
         entry = _Entry(*item)
         listing = entry.listing(reading, plans)
         yield from entry.problems
         if listing:
             _join(found.setdefault(listing.key, listing), listing)
-    yield from found.values()
 
 
-def _refuse_other_file(name: str, first: object) -> None:
-    if isinstance(first, dict) and "npi" not in first and first.keys() & {"marketing_name", "plan_id", "rxnorm_id"}:
-        raise Refused(f"{name}: {OTHER_FILE}.")
+def _kind_of_file(opened: Opened) -> str:
+    """What a file is: an index is an object, the others are arrays whose values tell. Raises Refused where it cannot be read."""
+    if opened.name.lower().startswith(PLANS):
+        return PLANS
+    text = Text(opened)
+    if (first := text.next()) != "[":
+        if not first:
+            raise Refused(f"{opened.path}: the file is empty.")
+        return INDEX if first == "{" else PROVIDERS
+    _, value = next(text.array(), (0, {}))
+    names = value.keys() if isinstance(value, dict) and "npi" not in value else set()
+    return PLANS if "marketing_name" in names or "plan_id" in names else DRUGS if "rxnorm_id" in names else PROVIDERS
 
 
-def _plan_names(opened: Opened) -> Iterator[Problem]:
-    """{plan_id: marketing name} from the plans.json beside the file, where there is one that can be read."""
-    path, names = opened.path.parent / PLANS, {}
-    if not path.is_file() or path.samefile(opened.path):
-        return names
+def _issuers(record: object) -> set[str]:
+    """The issuers whose plans an entry names, of concern here or not."""
+    plans = record.get("plans") if isinstance(record, dict) else None
+    ids = [plan.get("plan_id") for plan in plans if isinstance(plan, dict)] if isinstance(plans, list) else []
+    return {id[:ISSUER] for id in ids if isinstance(id, str) and HIOS.fullmatch(id)}
+
+
+def _name_plans(opened: Opened, plans: dict[str, str]) -> Iterator[Problem]:
+    """Adds {plan_id: marketing name} of a list of plans; a problem where it cannot be read."""
     try:
-        if path.stat().st_size > LARGEST_PLANS:
-            raise Refused(f"{path}: this file is larger than any of its kind.")
-        with Opened(path, lambda name: name.lower() == PLANS) as beside:
-            for item in json_array.values(beside):
-                plan = item[1] if not isinstance(item, Problem) and isinstance(item[1], dict) else {}
-                id, name = plan.get("plan_id"), plan.get("marketing_name")
-                if isinstance(id, str) and isinstance(name, str) and (name := normalise.clean(_scrubbed(name))):
-                    names[id] = name
+        for item in json_stream.values(opened):
+            plan = item[1] if not isinstance(item, Problem) and isinstance(item[1], dict) else {}
+            id, name = plan.get("plan_id"), plan.get("marketing_name")
+            if isinstance(id, str) and isinstance(name, str) and (name := clean(scrubbed(name))):
+                plans[id] = name
     except Refused as error:
-        yield Problem(1, PLANS, "", f"the plans keep their numbers: {error}")
-    return names
+        yield Problem(1, opened.name, "", f"the plans keep their numbers: {error}")
 
 
-def _scrubbed(text: str) -> str:
-    """The text without halves of surrogate pairs, which "\\ud800" in JSON gives and no database takes."""
-    return text.encode("utf-8", "replace").decode()
-
-
-class _Entry:
+class _Entry(Values):
     """One provider; values of a wrong type become a Problem each and count as not said."""
 
     def __init__(self, number: int, record: object):
-        self.number, self.record, self.problems = number, record, []
-
-    def note(self, field: str, value: object, reason: str, refused: bool = False) -> None:
-        """Reports a value."""
-        shown = _scrubbed(value)[:60] if isinstance(value, str) else ""
-        self.problems.append(Problem(self.number, field, shown, reason, refused))
-
-    def text(self, holder: dict, field: str) -> str:
-        """A value that should be text; a whole number, such as an NPI or a ZIP code, will do."""
-        value = holder.get(field)
-        if isinstance(value, int) and not isinstance(value, bool):
-            return str(value)
-        if value is None or isinstance(value, str):
-            return _scrubbed(value or "")
-        self.note(field, value, "not text")
-        return ""
-
-    def many(self, holder: dict, field: str, kind: type) -> list:
-        """A value that should be an array of one kind; a single one will do."""
-        value = holder.get(field)
-        if value is None:
-            return []
-        listed = value if isinstance(value, list) else [value]
-        good = [_scrubbed(each) if kind is str else each for each in listed if isinstance(each, kind)]
-        if len(good) < len(listed):
-            self.note(field, value, f"not an array of {'text' if kind is str else 'objects'}")
-        return good
+        super().__init__(number)
+        self.record = record
 
     def listing(self, reading: Reading, plans: dict[str, str]) -> RawListing | None:
         """What the entry says; None where it is of no concern here, or no provider."""
@@ -143,12 +139,13 @@ class _Entry:
         if not npi:
             self.note("NPI", "", "no NPI", refused=True)
             return None
-        return self._listing(npi, facility, practised, known, plans)
+        return self._listing(npi, facility, practised, known, reading, plans)
 
-    def _listing(self, npi: str, facility: bool, practised: list[str], known: bool, plans: dict[str, str]) -> RawListing:
-        taken, issuers = self._insurance(plans)
+    def _listing(self, npi: str, facility: bool, practised: list[str], known: bool, reading: Reading, plans: dict[str, str]) -> RawListing:
+        taken = self._insurance(reading.payer, plans)
+        issuer = min((each.plan_id[:ISSUER] for each in taken), default=NAME)
         return RawListing(
-            self.number, npi, key=f"{min(issuers, default='qhp')}-{npi}", adds_only=known, insurance=taken, **self._named(facility),
+            self.number, npi, key=f"{issuer}-{npi}", adds_only=known, insurance=taken, **self._named(facility),
             kind="" if known else self._kind(facility, practised),
             gender=self.text(self.record, "gender").strip()[:1], languages=self.many(self.record, "languages", str),
             accepting_new_patients=ACCEPTING.get(self.text(self.record, "accepting").strip().lower()),
@@ -156,19 +153,17 @@ class _Entry:
             confirmed_on=self.text(self.record, "last_updated_on"),
         )
 
-    def _insurance(self, plans: dict[str, str]) -> tuple[list[Insurance], set[str]]:
-        """The plans, each once whatever its tiers, and the numbers of their issuers."""
-        taken: dict[tuple, Insurance] = {}
-        issuers = set()
+    def _insurance(self, payer: str, plans: dict[str, str]) -> list[Insurance]:
+        """The plans, each once with all its tiers. payer: the insurer's name, where the admin gave it: the files have none."""
+        taken: dict[str, Insurance] = {}
         for plan in self.many(self.record, "plans", dict):
-            id = self.text(plan, "plan_id").strip()
-            if not (match := HIOS.fullmatch(id)):
+            id, tier = self.text(plan, "plan_id").strip(), clean(self.text(plan, "network_tier"))
+            if not HIOS.fullmatch(id):
                 self.note("plan_id", id, "not a HIOS plan id: five digits, the state, seven digits")
                 continue
-            issuers.add(match[1])
-            each = Insurance(f"HIOS issuer {match[1]}", plans.get(id, id), "in")
-            taken[each.payer, each.plan] = each
-        return list(taken.values()), issuers
+            each = taken.setdefault(id, Insurance(payer or f"HIOS issuer {id[:ISSUER]}", plans.get(id, id), "in", id))
+            each.tier = ", ".join(dict.fromkeys(filter(None, (*(each.tier or "").split(", "), tier)))) or None
+        return list(taken.values())
 
     def _named(self, facility: bool) -> dict[str, str | bool]:
         if facility:

@@ -7,8 +7,7 @@ import hashlib
 from collections.abc import Iterator
 
 from directory.core import credentials, dates
-from directory.core.credentials import BY_WRITTEN
-from directory.core.full_names import taken_apart
+from directory.core.full_names import parted, taken_apart
 from directory.core.licence_layout import column
 from directory.core.names import folded
 from directory.importer.archive import Opened
@@ -35,7 +34,6 @@ SYNONYMS = {
 }
 NEEDED = ("name", "city", "state")
 MEDICAL = {"FAAMA", "DABMA", *credentials.PHYSICIAN}  # the society's fellows and the board's diplomates are physicians
-GENERATIONS = {"jr", "sr", "ii", "iii", "iv"}
 
 
 def wanted(name: str) -> bool:
@@ -92,31 +90,3 @@ def _member(number: int, values: dict[str, str]) -> RawListing | Problem:
 def _key(name: str, place: RawLocation) -> str:
     told_by = "|".join(folded(text) for text in (name, place.state, place.city))
     return f"roster-{hashlib.sha256(told_by.encode()).hexdigest()[:16]}"
-
-
-def parted(text: str) -> tuple[str, str]:
-    """The name and the credentials in one string: "Jane Q. Example, MD, FAAMA" → ("Jane Q. Example", "MD, FAAMA").
-
-    "Example, Jane Q., MD" has its family name first: told by what follows the comma, which is no credential, and either
-    a single word stands before it or it is not in capitals, as credentials are. Without commas ("Jane Example MD") only
-    capitals after a name in mixed case are taken, because Do and Ma are family names.
-    """
-    head, *pieces = [piece.strip() for piece in text.split(",")]
-    if pieces and _is_given_name(pieces[0], head):
-        head = f"{pieces.pop(0)} {head}"
-    while pieces and folded(pieces[0]) in GENERATIONS:
-        head = f"{head} {pieces.pop(0)}"
-    words, letters = head.split(), []
-    while not text.isupper() and len(words) > 2 and words[-1].isupper() and _is_credential(words[-1]):
-        letters.insert(0, words.pop())
-    return " ".join(words), ", ".join(letters + [piece for piece in pieces if piece])
-
-
-def _is_given_name(piece: str, head: str) -> bool:
-    if not piece or folded(piece) in GENERATIONS or any(map(_is_credential, piece.split())) or _is_credential(piece):
-        return False
-    return len(head.split()) == 1 or not piece.replace(".", "").isupper() and "." not in piece.split()[0][:-1]
-
-
-def _is_credential(text: str) -> bool:
-    return all(written in BY_WRITTEN for written in credentials.read(text)) and bool(credentials.read(text))

@@ -10,7 +10,7 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 from directory.core import addresses, npi
-from directory.core.full_names import taken_apart
+from directory.core.full_names import parted, taken_apart
 from directory.core.licences import normalised
 from directory.core.names import folded
 from directory.core.practitioner import Insurance
@@ -19,7 +19,7 @@ from directory.importer.archive import Opened
 from directory.importer.normalise import clean
 from directory.importer.record import Problem, RawLicence, RawListing, RawLocation, Reading, Refused, Tally
 from directory.importer.rows import checked, rows
-from directory.importer.sources.roster import DELIMITERS, as_of, parted, wanted  # as_of and wanted: of any table, so of this one too
+from directory.importer.sources.roster import DELIMITERS, as_of, wanted  # as_of and wanted: of any table, so of this one too
 
 NAME = "csv"
 MADE_UP = False
