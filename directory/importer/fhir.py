@@ -11,7 +11,7 @@ from directory.importer.record import Problem
 from directory.importer.values import scrubbed
 
 LINES = (".ndjson", ".jsonl")
-NAMED = re.compile(r"(?:^|/)([A-Za-z]+/[A-Za-z0-9.-]{1,64})(?:/_history/[^/]*)?")  # the end of a reference to a resource
+NAMED = re.compile(r"(?:^|/)([A-Za-z]+/[^/?#]+)(?:/_history/[^/]*)?$")  # how a reference to a resource ends
 
 
 class Found(NamedTuple):
@@ -51,7 +51,7 @@ def target(reference: object, within: str) -> str:
     if written.startswith("#"):
         return within.partition("#")[0] + written
     named = None if written.startswith("urn:") else NAMED.search(written)
-    return named[1] if named and named.end() == len(written) else written
+    return named[1] if named else written
 
 
 def _lines(text: Text) -> Iterator[tuple[int, object, str] | Problem]:

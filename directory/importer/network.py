@@ -118,6 +118,10 @@ class Reader(Values):
             found += codes or ([ACUPUNCTURIST] if ACUPUNCTURE.search(words) else [])
         return found
 
+    def is_qualified(self) -> bool:
+        """Whether a qualification names acupuncture."""
+        return any(ACUPUNCTURIST in self.taxonomies(each, "code") for each in self.many(self.resource, "qualification"))
+
     def accepting(self) -> bool | None:
         """Whether new patients are taken, by any of the networks that are told apart; None where it is not said."""
         said = [code for each in self.extensions(self.resource, "newpatients") for sub in self.extensions(each, "acceptingPatients")

@@ -10,6 +10,7 @@ from directory.importer.network import Organisation, Person, Place, Plan, Reader
 from directory.importer.record import Problem, Reading, Refused
 
 ROLES = {"PractitionerRole": "practitioner", "OrganizationAffiliation": "participatingOrganization"}  # and the field that says whose
+PEOPLE = {"Practitioner": network.practitioner, "Organization": network.organisation}  # and how each is read
 ENVELOPES = {"Bundle", "OperationOutcome"}  # need no id
 MORE_PAGES = "this is one page of several, and what the later ones say is not in these files. Fetch them all, or the payer’s bulk export"
 NO_ROLES = "there is none in these files, and nothing else says who is in which network"
@@ -82,7 +83,7 @@ class Graph:
                 self.keep(self.roles, reader, network.role(reader, ROLES[found.type]))
         if found.type in ROLES and ACUPUNCTURIST in reader.taxonomies(found.resource, "specialty"):
             self.who.update(reader.names(ROLES[found.type]))
-        elif reader.npi() in self.reading.npis or any(ACUPUNCTURIST in reader.taxonomies(each, "code") for each in reader.many(found.resource, "qualification")):
+        elif found.type in PEOPLE and (reader.npi() in self.reading.npis or reader.is_qualified()):
             self.who.add(reader.name)
         return None
 
@@ -104,13 +105,13 @@ class Graph:
 
     def gather(self) -> None:
         """Keeps the people who matter, what they do, and where."""
-        for reader in self.again("Practitioner", "Organization", "PractitionerRole"):
-            if reader.type == "PractitionerRole":
-                role = network.role(reader, ROLES["PractitionerRole"])
+        for reader in self.again("PractitionerRole", *PEOPLE):
+            if reader.type in PEOPLE and reader.name in self.who:
+                self.keep(self.people, reader, PEOPLE[reader.type](reader))
+            elif reader.type == "PractitionerRole":
+                role = network.role(reader, ROLES[reader.type])
                 if self.own(role.who) in self.who:
                     self.keep(self.roles, reader, role)
-            elif reader.name in self.who:
-                self.keep(self.people, reader, (network.practitioner if reader.type == "Practitioner" else network.organisation)(reader))
         for role in self.roles.values():
             self.of.setdefault(self.own(role.who), []).append(role)
         roles = [role for name in self.people for role in self.of.get(name, ())]
@@ -120,8 +121,8 @@ class Graph:
     def absent(self) -> Iterator[Problem]:
         """A problem for each person who is said to practise acupuncture and is not in the files."""
         for name in sorted(self.who - set(self.people)):
-            role = self.of[name][0]
-            yield Problem(role.number, "reference", name[:100], f"{role.name[:100]} is this person’s acupuncture, and they are not in these files", refused=True)
+            for role in self.of.get(name, ())[:1]:
+                yield Problem(role.number, "reference", name[:100], f"{role.name[:100]} says that they practise acupuncture, and they are not in these files", refused=True)
 
     def affiliated(self, organisation: str) -> list[Reference]:
         """The networks that an organisation takes part in."""

@@ -99,8 +99,8 @@ class _Statements:
         self.problems = []
 
     def use(self, name: str) -> None:
-        """Counts a resource as used; what is wrong with it."""
-        self.used.add(name)
+        """Counts a resource as used, if it is in the files; what is wrong with it."""
+        self.used |= {name} & self.graph.newest.keys()
         self.problems += self.graph.wrong.pop(name, ())
 
     def found(self, where: dict, names: Iterable[str], role: Role) -> Iterator[object]:
@@ -168,10 +168,12 @@ class _Networks:
         owner = self.graph.owners.get(network)
         name = owner.name if owner and owner.name else reference[1]
         above = self.above(owner.part_of if owner else ("", ""), {network}) or self.payer
-        use(network)
+        for each in (network, self.graph.own(owner.part_of[0])) if owner else ():
+            use(each)
         for each in self.of.get(network, ()):
             plan = self.graph.plans[each]
             use(each)
+            use(self.graph.own(plan.owner[0]))
             payer = self.owner(plan) or above or name
             yield Insurance(payer, plan.name or name or None, "in", plan.id or None)
         if network not in self.of and name:
