@@ -6,6 +6,7 @@ from argparse import Namespace
 from contextlib import ExitStack
 from itertools import chain, islice
 from pathlib import Path
+from urllib.parse import urljoin
 
 from directory.core import phones
 from directory.core.gazetteer import Gazetteer
@@ -90,7 +91,7 @@ def _all_at_hand(file: str, source: str, fetches: ExitStack, settings: Settings)
         return [path]
     if "://" not in file:
         return [path, *insurer_index.beside(path)]
-    named = insurer_index.addresses(path)
+    named = [urljoin(file, address) for address in insurer_index.addresses(path)]  # never a path of this machine
     for address in named:
         _tell(f"{path.name} names {address}: fetching it.")
     return [path, *(_at_hand(address, fetches, settings) for address in named)]

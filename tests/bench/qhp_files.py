@@ -1,0 +1,55 @@
+"""A marketplace insurer's providers.json of any size, always the same for the same numbers, and all of it made up.
+
+    python3 tests/bench/qhp_files.py --rows 2000000 providers.json
+
+Every hundredth provider is an acupuncturist. An entry has one to three addresses and two plans in two tiers, as CMS's example has,
+in about 1 KB. NPIs begin with 2; phones are 555-01xx.
+"""
+
+import argparse
+import json
+import sys
+from pathlib import Path
+
+sys.path[:0] = [str(Path(__file__).parents[2])]
+
+from directory.core.npi import with_check_digit
+
+ONE_IN = 100
+BLOCK = 1000  # entries made once; their numbers are put in for each repetition
+SPECIALTIES = ("Internal Medicine", "Physical Therapy", "Dermatology", "Family Medicine", "Chiropractic")
+CITIES = (("Portland", "OR", "97214"), ("Denver", "CO", "80202"), ("New York", "NY", "10003"), ("Phoenix", "AZ", "85004"))
+NAMES = ("Lopez", "Nguyen", "Smith", "Kim", "O'Brien", "Okafor", "Cohen")
+NPI = "NPI-HERE"
+
+
+def entry(place):
+    """The text of one entry, its NPI left open."""
+    city, state, postal_code = CITIES[place % len(CITIES)]
+    addresses = [{"address": f"{place + each} Elm St", "address_2": f"Suite {each}", "city": city, "state": state, "zip": postal_code, "phone": f"503-555-01{place % 100:02}"}
+                 for each in range(1 + place % 3)]
+    plans = [{"plan_id_type": "HIOS-PLAN-ID", "plan_id": f"12345{state}00{place % 50:02}00{plan}", "network_tier": tier, "years": [2026]}
+             for plan in (1, 2) for tier in ("PREFERRED", "NON-PREFERRED")]
+    name = {"first": f"Ana {'ABCDEFGHIJ'[place % 10]}", "last": NAMES[place % len(NAMES)]}
+    return json.dumps({
+        "npi": NPI, "type": "INDIVIDUAL", "name": name, "addresses": addresses, "specialty": ["Acupuncture" if place % ONE_IN == 0 else SPECIALTIES[place % len(SPECIALTIES)]],
+        "accepting": "accepting", "languages": ["English", "Spanish"], "gender": "Female", "plans": plans, "last_updated_on": "2026-01-05",
+    })
+
+
+def write(path, rows):
+    """Writes the file."""
+    block = [entry(place).split(NPI) for place in range(BLOCK)]
+    with path.open("w", encoding="utf-8") as file:
+        for row in range(rows):
+            before, after = block[row % BLOCK]
+            file.write(f"{',' if row else '['}\n{before}{with_check_digit(f'2{row:08}')}{after}")
+        file.write("\n]\n" if rows else "[]\n")
+
+
+if __name__ == "__main__":
+    parser = argparse.ArgumentParser()
+    parser.add_argument("--rows", type=int, required=True)
+    parser.add_argument("path", type=Path)
+    wanted = parser.parse_args()
+    write(wanted.path, wanted.rows)
