@@ -6,13 +6,12 @@ from argparse import Namespace
 from contextlib import ExitStack
 from itertools import chain, islice
 from pathlib import Path
-from urllib.parse import urljoin
 
 from directory.core import phones
 from directory.core.gazetteer import Gazetteer
 from directory.core.taxonomy import KINDS
-from directory.importer import geocode, insurer_index, preview, run
-from directory.importer.download import fetched
+from directory.fetching import all_at_hand
+from directory.importer import geocode, preview, run
 from directory.importer.geocoders import configured
 from directory.importer.publish import publish as build
 from directory.importer.sources import TOGETHER
@@ -64,14 +63,14 @@ def _first_directory(settings: Settings) -> None:
 
 def import_files(options: Namespace, settings: Settings) -> int:
     """Imports files, or what is fetched from https addresses, all of them or none, and publishes."""
-    see_to_the_map(options, settings, _at_hand)
+    see_to_the_map(options, settings)
     if options.payer and options.source not in TOGETHER:
         raise Failure(f"--payer names the insurer whose files these are: it goes with {' and '.join(TOGETHER)} only.")
     service = configured(settings.geocoder, settings.geocoder_settings)
     places = gazetteer()
     with ExitStack() as fetches, Imports(settings.imports_db) as opened:
         _agree_to_lose_the_sample(opened, options)
-        options.files = [path for file in options.files for path in _all_at_hand(file, options.source, fetches, settings)]
+        options.files = [path for file in options.files for path in all_at_hand(file, options.source, fetches, settings)]
         report, problems = _import(opened, options, places)
         report["published"] = not (options.dry_run or options.hold)
         if not options.dry_run:
@@ -82,32 +81,6 @@ def import_files(options: Namespace, settings: Settings) -> int:
             build(opened, settings.directory_db, places)
     _tell_import(report, problems, options)
     return DONE_WITH_REFUSALS if report["refused"] else DONE
-
-
-def _all_at_hand(file: str, source: str, fetches: ExitStack, settings: Settings) -> list[Path]:
-    """The file, and those that go with it where it is an insurer's: from the web too if it came from there, else beside it."""
-    path = _at_hand(file, fetches, settings)
-    if source != "qhp":
-        return [path]
-    if "://" not in file:
-        return [path, *insurer_index.beside(path)]
-    named = [urljoin(file, address) for address in insurer_index.addresses(path)]  # never a path of this machine
-    for address in named:
-        _tell(f"{path.name} names {address}: fetching it.")
-    return [path, *(_at_hand(address, fetches, settings) for address in named)]
-
-
-def _at_hand(file: str, fetches: ExitStack, settings: Settings) -> Path:
-    """The file itself; one on the web is fetched and kept until the import is done."""
-    if "://" in file:
-        progress = Progress()
-        try:
-            return fetches.enter_context(fetched(file, settings.data / "downloads", progress.fetching))
-        finally:
-            progress.clear()
-    if not Path(file).is_dir():
-        open(file, "rb").close()
-    return Path(file)
 
 
 def files_of(report: dict) -> list[dict]:

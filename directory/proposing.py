@@ -6,14 +6,15 @@ import sys
 from argparse import Namespace
 from contextlib import ExitStack
 
+from directory.fetching import at_hand
 from directory.importer import proposal
 from directory.importer.record import Refused
 from directory.importer.sources import table
 from directory.settings import Settings
 
 
-def see_to_the_map(options: Namespace, settings: Settings, at_hand: object) -> None:
-    """Raises Refused unless a table has a map and no other source has one. at_hand: commands' way to a file or what is on the web."""
+def see_to_the_map(options: Namespace, settings: Settings) -> None:
+    """Raises Refused unless a table has a map and no other source has one."""
     if options.map and options.source != table.NAME:
         raise Refused(f"--map tells how to read a table: it goes with the source {table.NAME} only.")
     if options.map or options.source != table.NAME:

@@ -357,7 +357,7 @@ ANYTHING = some.recursive(
     max_leaves=8)
 
 
-@settings(max_examples=150)
+@settings(max_examples=60)
 @given(some.dictionaries(some.tuples(some.integers(0, 5), some.sampled_from(
     ["id", "meta", "identifier", "name", "qualification", "communication", "extension", "specialty", "location", "telecom", "address", "type", "partOf", "network", "ownedBy", "contained",
      "practitioner", "period", "status", "resourceType", "healthcareService", "organization", "active", "entry", "link"])), ANYTHING, max_size=5),

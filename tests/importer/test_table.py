@@ -60,7 +60,7 @@ def test_every_field_is_read_by_the_map(read):
     )
     (listing,), problems = read(text, EVERYTHING)
     assert (listing.id, listing.npi, listing.name, listing.kind, listing.gender) == (NPI, NPI, "Jane Example", "licensed_acupuncturist", "female")
-    assert (listing.credentials, listing.languages, listing.accepting_new_patients) == (["L.Ac."], ["Korean", "English"], True)
+    assert (listing.credentials, listing.languages, listing.accepting_new_patients) == (["L.Ac."], ["Korean"], True)
     assert [vars(place) for place in listing.locations] == [
         {"address": "12 Elm St", "city": "Portland", "state": "OR", "postal_code": "97214", "phone": "+15035550123"}]
     assert [vars(licence) for licence in listing.licences] == [{"state": "OR", "number": "AC 12", "status": "active", "expires_on": "2027-12-31"}]
