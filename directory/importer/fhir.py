@@ -67,19 +67,20 @@ def _lines(text: Text) -> Iterator[tuple[int, object, str] | Problem]:
 
 
 def _document(text: Text) -> Iterator[tuple[int, object, str]]:
+    place = 0
     while first := text.next():
+        place += 1
         if first == "[":
             yield from ((number, value, "") for number, value in text.array())
         elif first == "{":
-            yield from _object(text)
+            yield from _object(text, place)
         else:
             raise text.refusal("this is not JSON")
 
 
-def _object(text: Text) -> Iterator[tuple[int, object, str]]:
+def _object(text: Text, number: int) -> Iterator[tuple[int, object, str]]:
     """A resource; of a Bundle, which alone has entries, each entry as it comes, so that it may be of any size."""
     around: dict[str, object] = {}
-    number = text.number
     for name in text.members():
         if name == "entry" and text.next() == "[":
             for number, entry in text.array():

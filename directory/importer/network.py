@@ -12,6 +12,7 @@ from directory.core import dates, languages
 from directory.core.full_names import GENERATIONS, parted, taken_apart
 from directory.core.taxonomy import ACUPUNCTURIST
 from directory.importer.fhir import Found, target
+from directory.importer.normalise import clean
 from directory.importer.record import RawLicence, RawListing, RawLocation
 from directory.importer.values import Values
 
@@ -94,7 +95,11 @@ class Reader(Values):
 
     def references(self, holder: dict, field: str) -> tuple[Reference, ...]:
         """Whom a field refers to."""
-        return tuple((target(each, self.name), self.text(each, "display")) for each in self.many(holder, field))
+        return tuple((target(each, self.name), self.label(each, "display")) for each in self.many(holder, field))
+
+    def label(self, holder: dict, field: str) -> str:
+        """A value that is shown as it is."""
+        return clean(self.text(holder, field))
 
     def names(self, field: str) -> tuple[str, ...]:
         """The names of the resources that a field refers to."""
@@ -251,7 +256,7 @@ def service(reader: Reader) -> Service:
 def owner(reader: Reader) -> Organisation:
     """An Organization, as a network or a payer."""
     part_of = next(iter(reader.references(reader.resource, "partOf")), ("", ""))
-    return Organisation(reader.text(reader.resource, "name").strip(), part_of, "ntwk" in reader.codes(reader.resource, "type"))
+    return Organisation(reader.label(reader.resource, "name"), part_of, "ntwk" in reader.codes(reader.resource, "type"))
 
 
 def plan(reader: Reader) -> Plan:
@@ -259,6 +264,6 @@ def plan(reader: Reader) -> Plan:
     resource = reader.resource
     holders = [resource, *reader.many(resource, "coverage"), *reader.many(resource, "plan")]
     networks = dict.fromkeys(name for holder in holders for name, _ in reader.references(holder, "network") if name)
-    numbers = [reader.text(each, "value") for each in reader.many(resource, "identifier")]
+    numbers = [reader.label(each, "value") for each in reader.many(resource, "identifier")]
     owners = [each for field in ("ownedBy", "administeredBy") for each in reader.references(resource, field)]
-    return Plan(reader.text(resource, "name").strip(), next(filter(None, numbers), ""), next(iter(owners), ("", "")), tuple(networks), reader.is_active())
+    return Plan(reader.label(resource, "name"), next(filter(None, numbers), ""), next(iter(owners), ("", "")), tuple(networks), reader.is_active())

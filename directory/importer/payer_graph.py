@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 
+from directory.core import npi
 from directory.core.taxonomy import ACUPUNCTURIST
 from directory.importer import fhir, network
 from directory.importer.fhir import Found
@@ -16,12 +17,10 @@ MORE_PAGES = "this is one page of several, and what the later ones say is not in
 NO_ROLES = "there is none in these files, and nothing else says who is in which network"
 
 
-class Graph:
-    """What the files say of the people who matter here, by the names of resources; references are resolved whatever the order.
+class _Surveyed:
+    """The files, once gone through: who matters here, and all organisations, plans and affiliations (they are few), by their names.
 
-    survey: everybody is looked at; who matters is noted, and all organisations, plans and affiliations are kept (they are few).
-    gather: the people who matter and their roles, then the places and services of those. A file is opened again only where it holds
-    resources of the type looked for. Of two versions of a resource the one that the server changed last counts.
+    Of two versions of a resource the one that the server changed last counts.
     """
 
     def __init__(self, lot: Lot, reading: Reading):
@@ -35,10 +34,6 @@ class Graph:
         self.owners: dict[str, Organisation] = {}
         self.plans: dict[str, Plan] = {}
         self.roles: dict[str, Role] = {}
-        self.people: dict[str, Person] = {}
-        self.places: dict[str, Place] = {}
-        self.services: dict[str, Service] = {}
-        self.of: dict[str, list[Role]] = {}  # the roles of each person
 
     def survey(self) -> Iterator[Problem]:
         """Goes through all files once; what is wrong with them."""
@@ -103,6 +98,21 @@ class Graph:
             if self.types[place] & set(types):
                 yield from (Reader(each) for each in fhir.resources(opened) if isinstance(each, Found) and each.type in types)
 
+
+class Graph(_Surveyed):
+    """What the files say of the people who matter, references resolved whatever the order.
+
+    gather: the people and their roles are kept, then the places and services of those. A file is opened again only where it holds
+    resources of the type looked for.
+    """
+
+    def __init__(self, lot: Lot, reading: Reading):
+        super().__init__(lot, reading)
+        self.people: dict[str, Person] = {}
+        self.places: dict[str, Place] = {}
+        self.services: dict[str, Service] = {}
+        self.of: dict[str, list[Role]] = {}  # the roles of each person
+
     def gather(self) -> None:
         """Keeps the people who matter, what they do, and where."""
         for reader in self.again("PractitionerRole", *PEOPLE):
@@ -112,6 +122,10 @@ class Graph:
                 role = network.role(reader, ROLES[reader.type])
                 if self.own(role.who) in self.who:
                     self.keep(self.roles, reader, role)
+        for name, first in _twins(self.people, self.newest).items():
+            both = self.people[first].taxonomies + self.people.pop(name).taxonomies
+            self.people[first] = self.people[first]._replace(taxonomies=both)
+            self.also |= {other: first for other, own in [*self.also.items(), (name, name)] if own == name}
         for role in self.roles.values():
             self.of.setdefault(self.own(role.who), []).append(role)
         roles = [role for name in self.people for role in self.of.get(name, ())]
@@ -120,7 +134,7 @@ class Graph:
 
     def absent(self) -> Iterator[Problem]:
         """A problem for each person who is said to practise acupuncture and is not in the files."""
-        for name in sorted(self.who - set(self.people)):
+        for name in sorted({self.own(name) for name in self.who} - set(self.people)):
             for role in self.of.get(name, ())[:1]:
                 yield Problem(role.number, "reference", name[:100], f"{role.name[:100]} says that they practise acupuncture, and they are not in these files", refused=True)
 
@@ -135,6 +149,13 @@ class Graph:
             if reader.name in names:
                 is_place = reader.type == "Location"
                 self.keep(self.places if is_place else self.services, reader, (network.place if is_place else network.service)(reader))
+
+
+def _twins(people: dict[str, Person], newest: dict[str, str]) -> dict[str, str]:
+    """{name: the name of the same person's record that was changed last}, for those who have the NPI of another."""
+    firsts: dict[str, str] = {}
+    order = sorted((name for name in people if npi.is_valid(people[name].listing.npi)), key=lambda name: newest[name], reverse=True)
+    return {name: first for name in order if (first := firsts.setdefault(people[name].listing.npi, name)) != name}
 
 
 def _later_pages(reader: Reader) -> Problem | None:

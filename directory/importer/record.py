@@ -106,10 +106,11 @@ class Tally:
 class Reading:
     """What a source is told besides its file.
 
-    known: ids that it has listed before; whole: the file replaces what it said; parts: where the file is the whole of parts only,
-    such as a state or an insurer, which they are, for the source to fill in: the beginnings of ids up to the first "-"; npis: every
-    NPI that NPPES lists or has listed; state: the state whose licences these are; payer: whose plans these are, where the admin said it; as_of: the day the file speaks of, where the admin gave it, else for the
-    source to fill in where the file itself says it; map: how a table is to be read, see core.table_map; tally: where it counts what it passes over.
+    known: ids that it has listed before; whole: the file replaces what it said; parts: what it is the whole of, where that is not
+    all of the source, for the source to fill in (a state or an insurer: the beginning of ids, up to the first "-"); npis: every
+    NPI that NPPES lists or has listed; state: the state whose licences these are; payer: whose plans these are, where the admin
+    said it; as_of: the day the file speaks of, where the admin gave it, else for the source to fill in where the file itself says
+    it; map: how a table is to be read, see core.table_map; tally: where it counts what it passes over.
     """
 
     known: set[str] = field(default_factory=set)

@@ -112,7 +112,7 @@ class How(NamedTuple):
 
 def _import_file(how: How, source_name: str, paths: list[Path], may_be_empty: bool = False) -> dict:
     source, imports = SOURCES[source_name], how.imports
-    with Lot(paths, source.wanted) if source_name in TOGETHER else Opened(*paths, source.wanted) as opened:
+    with Lot(paths, source.wanted) if source_name in TOGETHER else Opened(paths[0], source.wanted) as opened:
         whole = source.is_full(opened.name) if how.whole is None else how.whole
         sha256 = opened.sha256()
         before = imports.same_file(source_name, how.state, sha256, how.as_of)

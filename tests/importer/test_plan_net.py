@@ -183,6 +183,19 @@ def test_of_two_versions_the_one_changed_last_counts(read):
         assert listing.name == "Newer"  # 23:30 in the west is 07:30 in UTC
 
 
+def test_two_records_of_one_npi_are_one_practitioner_with_the_roles_of_both(read):
+    twin = made.practitioner("p9", meta={"lastUpdated": "2026-02-05T08:00:00Z"}, name=[{"family": "Lopez-Diaz", "given": ["Ana"]}], qualification=[])
+    there = made.location("l2", address={"line": ["7 Oak St"], "city": "Salem", "state": "OR", "postalCode": "97301"})
+    (listing,), problems, _ = read([*made.everything(), twin, made.role("r9", "Practitioner/p9", location=[to("Location/l2")], specialty=[]), there], npis=[ANA])
+    assert (listing.name, listing.kind, sorted(place.city for place in listing.locations), problems) == ("Ana Lopez-Diaz", "", ["Portland", "Salem"], [])
+
+
+def test_a_tower_of_networks_is_climbed(read):
+    tower = [made.network(f"n{each}", part_of=f"Organization/n{each + 1}") for each in range(1, 3000)]
+    (listing,), _, _ = read(changed(InsurancePlan=None, Organization=[*tower, made.network("n3000", part_of="Organization/pay"), made.organisation()]))
+    assert listing.insurance[0].payer == "Acme Health"
+
+
 def test_who_is_not_active_any_more_is_counted_and_left_out(read):
     listings, _, reading = read(changed(Practitioner=made.practitioner(active=False)))
     assert (listings, reading.tally.deactivated) == ([], 1)

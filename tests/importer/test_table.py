@@ -64,7 +64,7 @@ def test_every_field_is_read_by_the_map(read):
     assert [vars(place) for place in listing.locations] == [
         {"address": "12 Elm St", "city": "Portland", "state": "OR", "postal_code": "97214", "phone": "+15035550123"}]
     assert [vars(licence) for licence in listing.licences] == [{"state": "OR", "number": "AC 12", "status": "active", "expires_on": "2027-12-31"}]
-    assert [vars(taken) for taken in listing.insurance] == [{"payer": "Acme", "plan": "Gold", "network_status": "unknown"}]
+    assert [vars(taken) for taken in listing.insurance] == [{"payer": "Acme", "plan": "Gold", "network_status": "unknown", "plan_id": None, "tier": None}]
     assert (listing.confirmed_on, problems) == ("2026-02-03", [])
 
 

@@ -6,6 +6,7 @@ organisation: "participation in healthcare provider insurance networks may be di
 (the guide's PractitionerRole).
 """
 
+import re
 from collections.abc import Iterable, Iterator
 
 from directory.core import dates, npi
@@ -22,6 +23,7 @@ NAME = "plan-net"
 MADE_UP = False
 TITLE = "a payer’s own directory"
 SAID_BY = "payer"
+NO_ID = re.compile(r"[^A-Za-z0-9.-]+")  # what no FHIR id holds (R4, 2.24.0.1)
 UNNAMED = "plannet"  # how the statements of a payer begin whom nobody names
 NO_NPI = "not a valid NPI, ten digits, the last of them a check digit: left out, and the practitioner known by the payer’s own id"
 NO_INSURER = "these files do not name the insurer of this network, so it is shown by its own name; --payer NAME names it"
@@ -93,7 +95,7 @@ class _Statements:
             self.problems.append(Problem(listing.row, "NPI", listing.npi[:60], NO_NPI))
             listing.npi = ""
         payer = min((taken.payer for taken in listing.insurance), default=self.reading.payer)
-        listing.key = f"{part_of(payer)}-{listing.npi or name.rpartition('/')[2][:64]}"
+        listing.key = f"{part_of(payer)}-{listing.npi or NO_ID.sub('-', name.rpartition('/')[2])[:64]}"
         yield listing
         yield from self.problems
         self.problems = []
@@ -192,8 +194,9 @@ class _Networks:
 
     def above(self, reference: Reference, passed: set[str]) -> str:
         """The name of the nearest organisation above a network that is none itself; "" where there is none, or the way is a circle."""
-        name = self.graph.own(reference[0])
-        owner = self.graph.owners.get(name)
-        if name in passed or not owner:
-            return "" if name in passed else reference[1]
-        return self.above(owner.part_of, passed | {name}) if owner.is_network else owner.name
+        while (name := self.graph.own(reference[0])) not in passed:
+            owner = self.graph.owners.get(name)
+            if not (owner and owner.is_network):
+                return owner.name if owner else reference[1]
+            passed, reference = passed | {name}, owner.part_of
+        return ""
