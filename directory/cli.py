@@ -96,7 +96,7 @@ def _add_import(parser: argparse.ArgumentParser) -> None:
     from directory.importer.sources import REAL
 
     parser.add_argument("source", choices=REAL)
-    parser.add_argument("files", nargs="+", metavar="FILE", help="a file, or its https address; plan-net: a folder too")
+    parser.add_argument("files", nargs="+", metavar="FILE", help="a file, or its https address; qhp, plan-net: a folder too")
     extent = parser.add_mutually_exclusive_group()
     extent.add_argument("--full", dest="whole", action="store_const", const=True, help="replaces what the source said")
     extent.add_argument("--update", dest="whole", action="store_const", const=False, help="changes what the source said")
