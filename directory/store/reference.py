@@ -1,12 +1,14 @@
 """Reading data/reference/: facts about the world that ship with the program, each with its source in SOURCES.md."""
 
 import csv
+import lzma
 import tomllib
 from collections.abc import Iterator
 from functools import cache
 from pathlib import Path
 
 from directory.core.gazetteer import City, Gazetteer, Zip
+from directory.core.icd10 import CodeSet
 from directory.core.licence_layout import Layout, layout
 from directory.core.payers import Payers
 
@@ -51,3 +53,9 @@ def licence_layout(state: str, folder: Path = FOLDER) -> Layout:
 def payers(folder: Path = FOLDER) -> Payers:
     """How people write the names of those who pay: payers.toml."""
     return Payers.of(tomllib.loads((folder / "payers.toml").read_text(encoding="utf-8")))
+
+
+@cache
+def diagnoses() -> CodeSet:
+    """The codes of icd10cm.tsv.xz: read when a letter first asks for one, which takes a second, and kept."""
+    return CodeSet(lzma.decompress((FOLDER / "icd10cm.tsv.xz").read_bytes()).decode())
