@@ -13,6 +13,7 @@ from directory.core.licence_layout import Layout, layout
 from directory.core.payers import Payers
 
 FOLDER = Path(__file__).parents[2] / "data" / "reference"
+LETTERS = Path(__file__).parents[2] / "templates" / "letters"
 
 
 def gazetteer(folder: Path = FOLDER) -> Gazetteer:
@@ -59,3 +60,9 @@ def payers(folder: Path = FOLDER) -> Payers:
 def diagnoses() -> CodeSet:
     """The codes of icd10cm.tsv.xz: read when a letter first asks for one, which takes a second, and kept."""
     return CodeSet(lzma.decompress((FOLDER / "icd10cm.tsv.xz").read_bytes()).decode())
+
+
+@cache
+def letter_words() -> dict:
+    """The words of the referral letter, templates/letters/words.toml: tables of texts by name."""
+    return tomllib.loads((LETTERS / "words.toml").read_text(encoding="utf-8"))

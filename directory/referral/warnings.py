@@ -1,0 +1,122 @@
+"""It thinks along: what a colleague at one's shoulder would say before the letter goes. The physician may overrule each with a reason.
+
+A rule looks at a letter and gives what it has to say, or None. No rule says that a plan will pay.
+"""
+
+from collections.abc import Callable, Iterable, Mapping
+from typing import NamedTuple
+
+from directory.core.icd10 import USUAL
+from directory.core.words import N_, Said
+from directory.referral.letter import Letter, Recipient
+from directory.referral.questions import ELECTRO_PAGE, MEDICARE, MEDSCAPE, RED_FLAGS_SOURCE, SCHOOL
+
+
+class Source(NamedTuple):
+    """Where a rule stands. as_of: the day on which it was read; confidence: "primary", or "secondary" where somebody else reports it."""
+
+    title: str
+    address: str
+    as_of: str
+    confidence: str
+
+
+class Notice(NamedTuple):
+    """Something to think about. key: its name, and the name of the reason given against it."""
+
+    key: str
+    text: str
+    source: Source
+
+
+class StateRule(NamedTuple):
+    """What a state wants before acupuncture, in words."""
+
+    text: str
+    source: Source
+
+
+NCD = Source("Medicare NCD 30.3.3", "https://www.cms.gov/Medicare-Coverage-Database/view/ncd.aspx?ncdid=373&ncdver=1", "2026-11-22", "primary")
+MIN_WEEKS, FIRST_VISITS = 12, 12  # NCD 30.3.3: pain of 12 weeks or longer; up to 12 visits in 90 days, then 8 more for those who improve
+RED_FLAGS = Source("AHCPR Quick Reference Guide 14, table 1 (1994)", RED_FLAGS_SOURCE, "2026-11-25", "primary")
+CURRENT = {  # what speaks against current through the needles
+    "implant": (N_("an implant"), Source("Medscape", MEDSCAPE, "2026-11-22", "secondary")),
+    "seizures": (N_("a seizure disorder"), Source("acupuntura.com", ELECTRO_PAGE, "2026-11-22", "secondary")),
+    "pregnancy": (N_("pregnancy"), Source("acupunctureschoolonline.com, on WHO 1999", SCHOOL, "2026-11-22", "secondary")),
+}
+
+Finding = tuple[str, Source] | None
+
+
+def warnings(letter: Letter, states: Mapping[str, StateRule]) -> list[Notice]:
+    """Everything to think about in this letter; states: the rules of those states that want something first, by code."""
+    said = ((key, rule(letter)) for key, rule in RULES)
+    return [Notice(key, *each) for key, each in said if each] + list(_state_warnings(letter, states))
+
+
+def _too_early(letter: Letter) -> Finding:
+    if letter.patient.payer not in MEDICARE or (letter.weeks is not None and letter.weeks >= MIN_WEEKS):
+        return None
+    if letter.weeks is None:
+        return N_("Medicare's rule asks for low back pain of 12 weeks or longer. The letter does not say when it began."), NCD
+    return Said("Medicare's rule asks for low back pain of 12 weeks or longer. This pain began %(weeks)d weeks ago.", weeks=letter.weeks), NCD
+
+
+def _unsupervised(letter: Letter) -> Finding:
+    alone = any(each.kind == "licensed_acupuncturist" for each in letter.recipients)
+    if letter.patient.payer not in MEDICARE or not alone or letter.supervisor:
+        return None
+    return N_("Acupuncturists cannot bill Medicare. Its rule wants a physician, PA or NP who supervises, and somebody who may bill. The letter names nobody."), NCD
+
+
+def _too_many(letter: Letter) -> Finding:
+    if (letter.visits or 0) <= FIRST_VISITS:
+        return None
+    return Said("You ask for %(visits)d visits. Medicare's rule allows 12 in 90 days, and 8 more only for those who improve; other plans have limits of their own.",
+                visits=letter.visits), NCD
+
+
+def _another_cause(letter: Letter) -> Finding:
+    caused = any(answer.said == "yes" for answer in letter.causes.values()) or letter.precaution("pregnancy").said == "yes"
+    if letter.patient.payer not in MEDICARE or not caused:
+        return None
+    return N_("Medicare's rule is for low back pain without a known systemic cause, not linked to surgery or pregnancy. The letter names such a cause."), NCD
+
+
+def _another_diagnosis(letter: Letter) -> Finding:
+    codes = {diagnosis.code for diagnosis in letter.diagnoses}
+    if letter.patient.payer not in MEDICARE or codes & set(USUAL):
+        return None
+    return N_("Medicare's rule is for chronic low back pain only, and no code here says so. Its list of codes is not public in one place: ask the payer."), NCD
+
+
+def _current(letter: Letter) -> Finding:
+    if letter.electroacupuncture == "no":
+        return None
+    for key, (words, source) in CURRENT.items():
+        if letter.precaution(key).said == "yes":
+            return Said("Electroacupuncture is not excluded in this letter, and %(reason)s speaks against it.", reason=Said(words)), source
+    return None
+
+
+def _red_flag(letter: Letter) -> Finding:
+    if not letter.red_flags:
+        return None
+    return N_("A red flag is ticked: it may point to a serious condition. Look into it before acupuncture."), RED_FLAGS
+
+
+RULES: tuple[tuple[str, Callable[[Letter], Finding]], ...] = (
+    ("red-flag", _red_flag), ("weeks", _too_early), ("supervision", _unsupervised), ("diagnosis", _another_diagnosis), ("cause", _another_cause),
+    ("visits", _too_many), ("electro", _current),
+)
+
+
+def _state_warnings(letter: Letter, states: Mapping[str, StateRule]) -> Iterable[Notice]:
+    for state in dict.fromkeys(each.state for each in letter.recipients if _needs_referral(each)):
+        if state in states:
+            yield Notice(f"state-{state}", states[state].text, states[state].source)
+
+
+def _needs_referral(recipient: Recipient) -> bool:
+    """States' rules on diagnosis and referral are for acupuncturists, not for physicians."""
+    return recipient.kind != "medical_acupuncturist"
