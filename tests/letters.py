@@ -13,7 +13,7 @@ BO = replace(ANN, id="BO", npi=None, name="Bo Nyström", credentials="MD", kind=
 
 LETTER = Letter(
     written_on="2026-11-25",
-    patient=Patient("María Nguyễn-O'Hara", "1958-03-15", "+16195550144", "Spanish", True, "medicare_ffs", "Part B", "1EG4-TE5-MK73"),
+    patient=Patient("María Nguyễn-O'Hara", "1958-03-15", "+16195550144", "Spanish", True, "medicare", "Part B", "1EG4-TE5-MK73"),
     referrer=Referrer("Ruth Okafor", "MD", "2477664843", "Harbor Family Medicine", "12 Pier Rd, Suite 4\nSan Diego, CA 92101", "+16195550111", "+16195550112", "desk@harbor.example"),
     recipients=(ANN,),
     reason="Low back pain, worse on sitting; sleeps four hours.",

@@ -8,7 +8,7 @@ import json
 from collections.abc import Iterator
 from uuid import uuid4
 
-from directory.referral.letter import Answer, Letter, Licence, Recipient
+from directory.referral.letter import Answer, Letter, Licence, Patient, Recipient
 from directory.referral.questions import CAUSES, PAYERS, PRECAUTIONS, RED_FLAGS, SCALES, WORST_PAIN
 from directory.referral.sheet import Part, Words, sheet
 
@@ -33,7 +33,7 @@ def bundle(letter: Letter, words: Words) -> Resource:
     patient, person = _entry(_patient(letter)), _entry(_sender(letter))
     sender = _entry(_role(person, letter.referrer.practice, phone=letter.referrer.phone, fax=letter.referrer.fax, email=letter.referrer.email))
     asked = [_recipient(recipient) for recipient in letter.recipients]
-    coverage = [_entry(_coverage(letter, patient))] if letter.patient.payer not in ("", "none") else []
+    coverage = [_entry(_coverage(letter, patient))] if _insured(letter.patient) else []
     conditions = [_entry(condition) for condition in _conditions(letter, patient)]
     observations = [_entry(observation) for observation in _observations(letter, patient, sender)]
     groups = {"patient": [patient], "sender": [sender], "performers": [role for _, role in asked], "coverage": coverage, "conditions": conditions, "observations": observations}
@@ -113,6 +113,10 @@ def _recipient(recipient: Recipient) -> list[Resource]:
 def _licence(licence: Licence) -> Resource:
     said = f"Acupuncture license, {licence.state}, {licence.status} as of {licence.as_of} ({licence.said_by})"
     return _without_blanks({"identifier": [{"value": licence.number}], "code": {"text": said}, "period": _without_blanks({"end": licence.expires_on})})
+
+
+def _insured(patient: Patient) -> bool:
+    return bool(patient.payer or patient.plan or patient.member_id) and patient.payer != "none"
 
 
 def _coverage(letter: Letter, patient: Resource) -> Resource:

@@ -6,13 +6,13 @@ from directory.core.words import N_
 
 ANSWERS = {"unknown": N_("Not known"), "no": N_("No"), "yes": N_("Yes")}  # the first is what stands until somebody answers
 URGENCIES = {"routine": N_("Routine"), "urgent": N_("Urgent")}
-ELECTRO = {"decide": N_("The practitioner decides"), "no": N_("No, please"), "yes": N_("Yes, please")}
+ELECTRO = {"decide": N_("Practitioner decides"), "no": N_("No, please"), "yes": N_("Yes, please")}
 PAYERS = {
-    "": N_("Not stated"), "medicare_ffs": N_("Medicare (Original)"), "medicare_advantage": N_("Medicare Advantage"), "medicaid": N_("Medicaid"),
-    "marketplace": N_("Marketplace plan"), "employer": N_("Employer's plan"), "fehb": N_("Federal employees (FEHB)"), "va_community_care": N_("VA Community Care"),
+    "": N_("Not stated"), "medicare": N_("Medicare (Original)"), "medicare_advantage": N_("Medicare Advantage"), "medicaid": N_("Medicaid"),
+    "marketplace": N_("Marketplace plan"), "employer": N_("Employer's plan"), "fehb": N_("Federal employees (FEHB)"), "va": N_("VA Community Care"),
     "tricare": N_("TRICARE"), "workers_comp": N_("Workers' compensation"), "auto": N_("Auto insurance"), "none": N_("Pays without insurance"),
 }
-MEDICARE = ("medicare_ffs", "medicare_advantage")
+MEDICARE = ("medicare", "medicare_advantage")
 
 MEDSCAPE = "https://www.medscape.com/viewarticle/501973_6"
 IN_MEDICINE = "http://acupunctureinmedicine.info/contraindications-of-acupuncture.html"

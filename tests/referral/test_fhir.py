@@ -74,6 +74,12 @@ def test_the_referral_and_its_task_hold_together():
     assert resources(made, "Coverage")[0]["subscriberId"] == "1EG4-TE5-MK73"
 
 
+def test_a_plan_without_a_kind_of_payer_is_a_coverage_too():
+    made = bundle(replace(LETTER, patient=replace(LETTER.patient, payer="")), letter_words())
+    assert resources(made, "Coverage")[0]["class"][0]["value"] == "Part B"
+    assert not resources(bundle(replace(LETTER, patient=replace(LETTER.patient, payer="none")), letter_words()), "Coverage")
+
+
 def test_alternatives_are_performers_and_nobody_owns_the_task_yet():
     made = bundle(RED, letter_words())
     assert len(resources(made, "ServiceRequest")[0]["performer"]) == 2

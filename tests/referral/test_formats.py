@@ -61,7 +61,7 @@ FACTS = [
     "Please evaluate, and treat with acupuncture if suitable.", "M54.50", "Low back pain, unspecified", "M48.061", "Spinal stenosis, lumbar region without neurogenic claudication",
     "26 weeks", "Physical therapy 8 weeks: some relief. Naproxen: stopped, heartburn.", "Straight leg raise negative. MRI 2026-08: mild stenosis L4-5.", "7", "RMDQ (Roland-Morris)", "14",
     "Numbness between the legs (saddle anesthesia)", *(each.label for each in PRECAUTIONS), "apixaban 5 mg twice a day", "both feet", "Apixaban, metformin, lisinopril", "Penicillin (rash)", "12",
-    "Sit through a church service; sleep six hours.", "The practitioner decides", "Cancer that has spread", "Ruth Okafor MD, Harbor Family Medicine", "0 visits already",
+    "Sit through a church service; sleep six hours.", "Practitioner decides", "Cancer that has spread", "Ruth Okafor MD, Harbor Family Medicine", "0 visits already",
 ]
 WRITTEN_OTHERWISE = [  # in print, in FHIR
     ("Mar 15, 1958", "1958-03-15"), ("(619) 555-0144", "+16195550144"), ("(619) 555-0112", "+16195550112"), ("Oct 31, 2026", "2026-10-31"), ("Apr 30, 2027", "2027-04-30"),

@@ -6,14 +6,13 @@ import pytest
 from letters import ANN, BO, LETTER
 
 from directory.referral.letter import Answer, Onset
-from directory.referral.warnings import RULES, Source, StateRule, warnings
+from directory.referral.warnings import RULES, STATES, warnings
 
-STATES = {"CA": StateRule("California wants to see a moon.", Source("a made-up law", "https://law.example/ca", "2026-11-01", "primary"))}
 OTHER = replace(LETTER.patient, payer="employer")
 
 
-def said(letter, states=None):
-    return [notice.key for notice in warnings(letter, states or {})]
+def said(letter):
+    return [notice.key for notice in warnings(letter)]
 
 
 def changed(**fields):
@@ -65,23 +64,24 @@ def test_and_is_silent_otherwise(fields):
 def test_twelve_weeks_to_the_day_are_long_enough_and_a_day_less_is_not():
     assert said(changed(onset=Onset("2026-09-02"))) == []
     assert said(changed(onset=Onset("2026-09-03"))) == ["weeks"]
-    assert "began 11 weeks ago" in warnings(changed(onset=Onset("2026-09-03")), {})[0].text
+    assert "began 11 weeks ago" in warnings(changed(onset=Onset("2026-09-03")))[0].text
 
 
 def test_pregnancy_under_medicare_is_a_cause_and_speaks_against_current():
     assert said(changed(precautions=precaution("pregnancy"))) == ["cause", "electro"]
 
 
-def test_a_states_own_rule_is_told_once_for_acupuncturists_and_not_for_physicians():
-    assert said(changed(recipients=(ANN, replace(ANN, id="x"))), STATES) == ["state-CA"]
-    assert said(changed(recipients=(BO,)), STATES) == []
-    assert said(changed(recipients=(replace(ANN, state="OR"),)), STATES) == []
+@pytest.mark.parametrize("state", STATES)
+def test_a_states_own_rule_is_told_for_acupuncturists_and_not_for_physicians(state):
+    assert said(changed(recipients=(replace(ANN, state=state),))) == ["state"]
+    assert said(changed(recipients=(replace(BO, state=state),))) == []
 
 
 def test_every_warning_has_a_source_a_date_and_how_sure_it_is_and_none_promises_payment():
-    everything = changed(onset=None, supervisor="", visits=20, red_flags=("fever",), precautions=precaution("implant"), causes={"surgery": Answer("yes")}, diagnoses=())
-    notices = warnings(everything, STATES)
-    assert len(notices) == len(RULES) + 1
+    everything = changed(onset=None, supervisor="", visits=20, red_flags=("fever",), precautions=precaution("implant"), causes={"surgery": Answer("yes")}, diagnoses=(),
+                         recipients=(replace(ANN, state="TX"),))
+    notices = warnings(everything)
+    assert [notice.key for notice in notices] == [key for key, _ in RULES]
     for notice in notices:
         assert notice.source.address.startswith("http") and notice.source.as_of.startswith("2026-") and notice.source.confidence in ("primary", "secondary")
         assert "covered" not in notice.text and "will pay" not in notice.text
