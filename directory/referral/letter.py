@@ -2,7 +2,7 @@
 
 import calendar
 import re
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from datetime import date, timedelta
 
 from directory.core import dates
@@ -150,10 +150,6 @@ class Letter:
     def precaution(self, key: str) -> Answer:
         """The answer to one of questions.PRECAUTIONS: not known until given."""
         return self.precautions.get(key, Answer())
-
-    def overruling(self, overruled: tuple[Overruled, ...]) -> "Letter":
-        """The letter with the reasons why it goes in spite of warnings."""
-        return replace(self, overruled=overruled)
 
     def red_flag(self, key: str) -> str:
         """"yes", "no" or "unknown" to one of questions.RED_FLAGS."""

@@ -62,12 +62,13 @@ class Boxes(SelectMultipleField):
 def number(least: int, most: int) -> Callable[[str], int]:
     """Reads a whole number within bounds."""
 
-    def read(text: str) -> int:
+    def read_number(text: str) -> int:
+        """The number; raises ValueError."""
         if not (text.isascii() and text.isdigit() and least <= int(text[:6]) <= most):
             raise ValueError(Said("Write a whole number from %(least)s to %(most)s.", least=least, most=most))
         return int(text)
 
-    return read
+    return read_number
 
 
 def complaints(form: object) -> list[tuple[Field, str]]:

@@ -146,42 +146,12 @@ class LetterForm(FlaskForm):
             self.score.errors = [_("Choose the scale; its score goes to %(worst)s.", worst=scale.worst) if scale else _("Choose the scale of this score.")]
         return fine and not any(field.errors for field in self)
 
-    def letter(self, recipients: tuple[Recipient, ...]) -> Letter:
-        """The letter, once the form is valid."""
-        value = {name: field.value for name, field in self._fields.items() if isinstance(field, Line)}
-        base = Baseline(value["pain"], self.scale.data if value["score"] is not None else "", value["score"], value["measured_on"])
-        medicare = self.payer.data in MEDICARE
-        return Letter(
-            date.today().isoformat(), self._patient(value), self._referrer(value), recipients, urgency=self.urgency.data, onset=value["began"], baseline=base,
-            diagnoses=tuple(map(diagnoses().get, self.code.data or ())), red_flags=tuple(self.red_flags.data or ()), looked_for=self.looked_for.data,
-            precautions={each.key: self.answer(f"has_{each.key}", f"more_{each.key}") for each in PRECAUTIONS},
-            causes={key: self.answer(f"cause_{key}") for key in CAUSES} if medicare else {}, electroacupuncture=self.electro.data,
-            **{name: value[name] for name in ("reason", "question", "tried", "findings", "medicines", "allergies", "visits", "goals", "visits_used", "supervisor")},
-        )
-
-    def answer(self, about: str, more: str = "") -> Answer:
-        """What was answered to a question with three answers, and added to it."""
-        return Answer(self[about].data, self[more].value if more else "")
-
-    def overruled(self, notices: list[Notice]) -> tuple[Overruled, ...]:
-        """The warnings with a reason to send the letter all the same."""
-        reasons = {notice.key: writable(self.typed.get(f"because-{notice.key}", ""))[:LONGEST_TEXT].strip() for notice in notices}
-        return tuple(Overruled(notice.key, str(notice.text), reasons[notice.key]) for notice in notices if reasons[notice.key])
-
     def cannot_print(self, characters: str) -> None:
         """Says at each field which of its characters no font here has."""
         for field in self:
             missing = " ".join(dict.fromkeys(char for char in field.data or "" if char in characters)) if isinstance(field, Line) else ""
             if missing:
                 field.errors = [_("The PDF cannot show %(characters)s. Write it another way, or choose Word or plain text.", characters=missing)]
-
-    def _patient(self, value: dict) -> Patient:
-        return Patient(value["patient_name"], value["born_on"], value["patient_phone"], value["patient_language"], self.interpreter.data, self.payer.data,
-                       value["plan"], value["member_id"])
-
-    def _referrer(self, value: dict) -> Referrer:
-        return Referrer(value["sender_name"], value["credentials"], value["sender_npi"], value["practice"], value["address"], value["sender_phone"], value["fax"],
-                        value["email"])
 
 
 def _add_questions() -> None:
@@ -194,6 +164,38 @@ def _add_questions() -> None:
 
 
 _add_questions()
+
+
+def letter(form: LetterForm, recipients: tuple[Recipient, ...]) -> Letter:
+    """The letter of a valid form."""
+    value = {field.name: field.value for field in form if isinstance(field, Line)}
+    texts = ("reason", "question", "tried", "findings", "medicines", "allergies", "visits", "goals", "visits_used", "supervisor")
+    causes = CAUSES if form.payer.data in MEDICARE else ()
+    return Letter(
+        date.today().isoformat(), _patient(form, value), _referrer(value), recipients, urgency=form.urgency.data, onset=value["began"], baseline=_baseline(form, value),
+        diagnoses=tuple(map(diagnoses().get, form.code.data or ())), red_flags=tuple(form.red_flags.data or ()), looked_for=form.looked_for.data,
+        precautions={each.key: Answer(form[f"has_{each.key}"].data, value[f"more_{each.key}"]) for each in PRECAUTIONS},
+        causes={key: Answer(form[f"cause_{key}"].data) for key in causes}, electroacupuncture=form.electro.data, **{name: value[name] for name in texts},
+    )
+
+
+def overruled(form: LetterForm, notices: list[Notice]) -> tuple[Overruled, ...]:
+    """The warnings with a reason to send the letter all the same."""
+    reasons = {notice.key: writable(form.typed.get(f"because-{notice.key}", ""))[:LONGEST_TEXT].strip() for notice in notices}
+    return tuple(Overruled(notice.key, str(notice.text), reasons[notice.key]) for notice in notices if reasons[notice.key])
+
+
+def _patient(form: LetterForm, value: dict) -> Patient:
+    return Patient(value["patient_name"], value["born_on"], value["patient_phone"], value["patient_language"], form.interpreter.data, form.payer.data, value["plan"],
+                   value["member_id"])
+
+
+def _referrer(value: dict) -> Referrer:
+    return Referrer(value["sender_name"], value["credentials"], value["sender_npi"], value["practice"], value["address"], value["sender_phone"], value["fax"], value["email"])
+
+
+def _baseline(form: LetterForm, value: dict) -> Baseline:
+    return Baseline(value["pain"], form.scale.data if value["score"] is not None else "", value["score"], value["measured_on"])
 
 
 def _known(code: str) -> Diagnosis | None:

@@ -1,5 +1,6 @@
 """The quick referral letter: the form, then the file. No account; nothing is stored, nothing logged, no word of it in an address."""
 
+from dataclasses import replace
 from datetime import date
 from urllib.parse import urlsplit
 
@@ -14,7 +15,7 @@ from directory.referral.render import RENDERERS, Renderer
 from directory.referral.warnings import Notice, warnings
 from directory.store.reference import diagnoses, letter_words
 from directory.web.letter_fields import complaints
-from directory.web.letter_form import CHOICES, LetterForm
+from directory.web.letter_form import CHOICES, LetterForm, letter, overruled
 from directory.web.pages import shared
 from directory.web.site import directory
 
@@ -52,12 +53,12 @@ def make() -> ResponseReturnValue:
         return _page(form, asked)
     if not form.validate():
         return _page(form, asked, status=400)
-    letter = form.letter(asked)
-    notices = warnings(letter)
-    overruled = form.overruled(notices)
-    if len(overruled) < len(notices):
+    written = letter(form, asked)
+    notices = warnings(written)
+    answered = overruled(form, notices)
+    if len(answered) < len(notices):
         return _page(form, asked, notices)
-    return _file(form, letter.overruling(overruled))
+    return _file(form, replace(written, overruled=answered))
 
 
 @letters.post("/diagnoses")
@@ -79,13 +80,13 @@ def _recipients() -> tuple[Recipient, ...]:
     return tuple(recipient(listing, titles) for listing in listings)
 
 
-def _file(form: LetterForm, letter: Letter) -> ResponseReturnValue:
+def _file(form: LetterForm, written: Letter) -> ResponseReturnValue:
     renderer = next((each for each in RENDERERS if each.name == request.form.get("format")), RENDERERS[0])
     try:
-        return _download(renderer, renderer.render(letter, letter_words()))
+        return _download(renderer, renderer.render(written, letter_words()))
     except CannotPrint as refused:
         form.cannot_print(refused.characters)
-        return _page(form, letter.recipients, status=400)
+        return _page(form, written.recipients, status=400)
 
 
 def _download(renderer: Renderer, made: bytes) -> Response:

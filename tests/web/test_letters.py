@@ -106,7 +106,7 @@ def test_errors_are_told_at_the_field_and_together_and_nothing_typed_is_lost(cli
     for words in ("month/day/year, such as", "with its area code", "how long ago, such as", "from 0 to 10", "An NPI has ten digits", "from 1 to 99", "Write your name", "email address such as"):
         assert page.text.count(words) == 2, words
     html = client.plain.post(form, data=typed).text
-    assert 'value="Ann &#34;Nan&#34; &lt;O&#39;Hara&gt; &amp; co"' in html and "heat\r\nice" in html and 'value="pump"' in html and 'value="12"' in html
+    assert 'value="Ann &#34;Nan&#34; &lt;O&#39;Hara&gt; &amp; co"' in html and "heat\nice" in html and 'value="pump"' in html and 'value="12"' in html
     for id in ("has_implant-2", "has_pregnancy-1", "red_flags-fever", "red_flags-cancer", "code-M54.59", "code-M48.061", "looked_for", "cause_surgery-1"):
         assert re.search(rf'<input[^>]*\bchecked\b[^>]*id="{id}"|<input[^>]*id="{id}"[^>]*\bchecked\b', html), id
     assert 'role="alert" tabindex="-1" autofocus' in html
