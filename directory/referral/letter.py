@@ -9,7 +9,7 @@ from directory.core import dates
 from directory.core.icd10 import Diagnosis
 from directory.core.words import N_, Said
 
-AGO = re.compile(r"(?:about |over )?(\d{1,4}) ?(d|day|w|wk|week|m|mo|month|y|yr|year)s?\.?(?: ago)?", re.IGNORECASE)
+AGO = re.compile(r"(?:about |over |hace )?(\d{1,4}) ?(d|day|día|w|wk|week|semana|m|mo|month|mes|y|yr|year|año)(?:s|es)?\.?(?: ago)?", re.IGNORECASE)
 MONTH = re.compile(r"(\d{1,2})/(\d{4})|(\d{4})-(\d{2})")
 OLDEST = 120  # years
 
@@ -181,9 +181,9 @@ def _ago(text: str, today: date) -> Onset | None:
     if not match or int(match[1]) > OLDEST * 12:
         return None
     number, unit = int(match[1]), match[2][0].lower()
-    if unit in "dw":
-        return Onset((today - timedelta(days=number * (7 if unit == "w" else 1))).isoformat(), about=True)
-    year, month = divmod(today.year * 12 + today.month - 1 - number * (12 if unit == "y" else 1), 12)
+    if unit in "dws":
+        return Onset((today - timedelta(days=number * (1 if unit == "d" else 7))).isoformat(), about=True)
+    year, month = divmod(today.year * 12 + today.month - 1 - number * (12 if unit in "ya" else 1), 12)
     last = calendar.monthrange(max(year, 1), month + 1)[1]
     return Onset(date(max(year, 1), month + 1, min(today.day, last)).isoformat(), about=True)
 
