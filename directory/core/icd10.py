@@ -8,8 +8,6 @@ from typing import NamedTuple
 
 import numpy as np
 
-# Low back pain since M54.5 was split on 2021-10-01 (acupuncture and its coverage speak of these; the longer list of the CMS is not public).
-USUAL = ("M54.50", "M54.51", "M54.59")
 SPLIT = "M54.5"
 
 WORD = re.compile(r"[a-z0-9.]+")
@@ -22,6 +20,13 @@ class Diagnosis(NamedTuple):
 
     code: str
     description: str
+
+
+# Low back pain since M54.5 was split on 2021-10-01. The longer list that the CMS pays acupuncture for is not public in one place.
+USUAL = (
+    Diagnosis("M54.50", "Low back pain, unspecified"), Diagnosis("M54.51", "Vertebrogenic low back pain"), Diagnosis("M54.59", "Other low back pain"),
+)
+USUAL_CODES = tuple(diagnosis.code for diagnosis in USUAL)
 
 
 class NoSuchCode(ValueError):
@@ -95,7 +100,7 @@ def _index(lines: list[str]) -> tuple[list[str], np.ndarray, np.ndarray]:
 
 def _rank(line: str) -> tuple[bool, int, str]:
     code, _, description, _ = line.split("\t")
-    return code not in USUAL, 0 if code in USUAL else len(description), code
+    return code not in USUAL_CODES, 0 if code in USUAL_CODES else len(description), code
 
 
 def _dotted(typed: str) -> str:

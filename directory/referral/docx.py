@@ -6,14 +6,13 @@ from docx import Document
 from docx.document import Document as Word
 from docx.oxml.ns import qn
 from docx.shared import Inches, Pt, RGBColor
-from docx.text.paragraph import Paragraph
 
 from directory.referral.letter import Letter
 from directory.referral.sheet import Row, Sheet, Slip, Words, sheet
 
 INK = RGBColor(0x0B, 0x4F, 0x49)
 FONT = "Calibri"
-LABEL = Inches(1.45)
+LABEL = Inches(1.55)
 BLANK = "_" * 20
 
 
@@ -47,12 +46,15 @@ def _blank() -> Word:
 
 
 def _letter(document: Word, shown: Sheet) -> None:
-    document.add_paragraph().add_run(shown.letterhead[0]).bold = True
+    name = document.add_paragraph().add_run(shown.letterhead[0])
+    name.bold, name.font.size, name.font.color.rgb = True, Pt(15), INK
     _lines(document, shown.letterhead[1:])
     document.add_heading(shown.title, 1)
     _rows(document, shown.top)
-    for label, to in ((shown.to_label, recipient) for recipient in shown.to):
-        _row(document, Row(label, "\n".join(to)))
+    document.add_heading(shown.to_label, 2)
+    for recipient in shown.to:
+        _row(document, Row("", recipient[0], strong=True))
+        _lines(document, recipient[1:])
     document.add_heading(shown.patient_label, 2)
     _rows(document, shown.patient)
     for part in shown.parts:
@@ -73,14 +75,13 @@ def _rows(document: Word, rows: tuple[Row, ...]) -> None:
         _row(document, row)
 
 
-def _row(document: Word, row: Row) -> Paragraph:
+def _row(document: Word, row: Row) -> None:
     paragraph = document.add_paragraph()
     if row.label:
         paragraph.paragraph_format.left_indent, paragraph.paragraph_format.first_line_indent = LABEL, -LABEL
         paragraph.paragraph_format.tab_stops.add_tab_stop(LABEL)
         paragraph.add_run(f"{row.label}\t").italic = True
     paragraph.add_run(row.text).bold = row.strong
-    return paragraph
 
 
 def _slip(document: Word, slip: Slip) -> None:

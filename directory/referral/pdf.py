@@ -1,8 +1,10 @@
 """The letter as a PDF: typst sets templates/letters/letter.typ, tagged for screen readers (PDF/UA-1), every font embedded."""
 
 import json
+from collections.abc import Iterator
 from dataclasses import asdict
 from functools import cache
+from itertools import islice
 from pathlib import Path
 from threading import Lock
 
@@ -16,7 +18,8 @@ from directory.referral.sheet import Words, sheet
 FOLDER = Path(__file__).parents[2] / "templates" / "letters"
 FONTS = [Path(package.__file__).parent for package in (manimgx_fonts, manimgx_fonts_cjk)]
 STANDARD = "ua-1"  # with it a character that no font has is an error; without, it would be missing from the page and nobody told
-ONE_CHARACTER = b'#set document(title: "x")\n#set text(font: "Noto Sans")\n#sys.inputs.data'
+ONLY_TEXT = b'#set document(title: "x")\n#set text(font: "Noto Sans")\n#sys.inputs.data'
+MOST_NAMED = 10  # characters that cannot be printed
 LOCK = Lock()  # the compiler sets one letter at a time
 
 
@@ -40,14 +43,26 @@ def pdf(letter: Letter, words: Words) -> bytes:
 
 
 def unprintable(text: str) -> str:
-    """The characters of a text that no font here has, each once, in order. Slow: a hundred characters take a second."""
-    return "".join(char for char in dict.fromkeys(text) if not (char.isascii() and char.isprintable()) and not _prints(char))
+    """The characters of a text that no font here has, in order, each once, MOST_NAMED at most."""
+    chars = [char for char in dict.fromkeys(text) if not char.isspace() and not (char.isascii() and char.isprintable())]
+    return "".join(islice(_missing(chars), MOST_NAMED))
 
 
-@cache
-def _prints(char: str) -> bool:
+def _missing(chars: list[str]) -> Iterator[str]:
+    """Tried together; where that fails, one half and then the other: few of many are found by few trials."""
+    if _prints(" ".join(chars)):
+        return
+    if len(chars) == 1:
+        yield chars[0]
+        return
+    half = len(chars) // 2
+    yield from _missing(chars[:half])
+    yield from _missing(chars[half:])
+
+
+def _prints(text: str) -> bool:
     try:
-        return bool(_set(ONE_CHARACTER, char))
+        return bool(_set(ONLY_TEXT, text))
     except typst.TypstError:
         return False
 

@@ -110,7 +110,8 @@ def _to(recipient: Recipient, words: Words) -> tuple[str, ...]:
     city = f"{recipient.city}, {recipient.state} {recipient.postal_code}".strip(" ,")
     phone = f"{words['phone']} {phones.shown(recipient.phone)}" if recipient.phone else ""
     npi = f"{words['npi']} {recipient.npi}" if recipient.npi else ""
-    return tuple(line for line in (name, recipient.address, city, phone, npi, *_licences(recipient, words)) if line)
+    reached = " · ".join(part for part in (phone, npi) if part)
+    return tuple(line for line in (name, recipient.address, city, reached, *_licences(recipient, words)) if line)
 
 
 def _licences(recipient: Recipient, words: Words) -> list[str]:

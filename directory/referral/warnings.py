@@ -90,8 +90,7 @@ def _another_cause(letter: Letter) -> Finding:
 
 
 def _another_diagnosis(letter: Letter) -> Finding:
-    codes = {diagnosis.code for diagnosis in letter.diagnoses}
-    if letter.patient.payer not in MEDICARE or codes & set(USUAL):
+    if letter.patient.payer not in MEDICARE or set(letter.diagnoses) & set(USUAL):
         return None
     return N_("Medicare's rule is for chronic low back pain only, and no code here says so. Its list of codes is not public in one place: ask the payer."), NCD
 

@@ -118,7 +118,7 @@ class LetterForm(FlaskForm):
     def offers(self) -> list[Diagnosis]:
         """The codes to tick: the usual ones, those ticked before, those found for the words typed."""
         ticked = [found for code in self.code.data or () if (found := _known(code))]
-        return list(dict.fromkeys([*map(diagnoses().get, USUAL), *ticked, *self.offered]))
+        return list(dict.fromkeys([*USUAL, *ticked, *self.offered]))
 
     def look(self) -> None:
         """Finds codes for the words typed; a code itself is ticked at once."""
