@@ -1,11 +1,10 @@
 """Fields of a form that take what people type as it is, and say in words what it may be."""
 
-import unicodedata
+import re
 from collections.abc import Callable
 
 from flask_babel import gettext as _
-from markupsafe import Markup
-from wtforms import Field, SelectMultipleField, StringField
+from wtforms import StringField
 from wtforms.validators import StopValidation
 from wtforms.widgets import TextArea
 
@@ -13,7 +12,7 @@ from directory.core.words import Said
 from directory.web.language import translated
 
 LONGEST_LINE, LONGEST_TEXT = 200, 10_000  # characters
-UNWRITABLE = ("Cc", "Cs", "Cn")  # Unicode categories that no format can hold: controls, halves of pairs, what is no character
+UNWRITABLE = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\ud800-\udfff\ufffe\uffff]")  # controls and what is no character in XML 1.0
 
 
 class Line(StringField):
@@ -51,14 +50,6 @@ class Text(Line):
     longest = LONGEST_TEXT
 
 
-class Boxes(SelectMultipleField):
-    """Boxes to tick, each with an id of its own: templates draw them from `iter_choices`."""
-
-    def __call__(self, **attributes: object) -> Markup:
-        """Nothing by itself."""
-        raise TypeError("boxes are drawn one by one")
-
-
 def number(least: int, most: int) -> Callable[[str], int]:
     """Reads a whole number within bounds."""
 
@@ -71,12 +62,6 @@ def number(least: int, most: int) -> Callable[[str], int]:
     return read_number
 
 
-def complaints(form: object) -> list[tuple[Field, str]]:
-    """What is wrong, field by field in the order of the form."""
-    return [(field, field.errors[0]) for field in form if field.errors]
-
-
 def writable(text: str) -> str:
     """A text without what no format can hold, its lines parted by "\n"."""
-    lines = text.replace("\r\n", "\n").replace("\r", "\n")
-    return "".join(char for char in lines if char in "\n\t" or unicodedata.category(char) not in UNWRITABLE)
+    return UNWRITABLE.sub("", text.replace("\r\n", "\n").replace("\r", "\n"))

@@ -1,11 +1,12 @@
 """The form of a referral letter: what it asks, in the order of ninety seconds, and the letter that it makes."""
 
+from collections.abc import Iterable
 from datetime import date
 
 from flask_babel import lazy_gettext as _
 from flask_wtf import FlaskForm
 from werkzeug.datastructures import MultiDict
-from wtforms import BooleanField, RadioField, SelectField
+from wtforms import BooleanField, RadioField, SelectField, SelectMultipleField
 from wtforms.fields import SelectChoice
 
 from directory.core import dates, npi, phones
@@ -14,9 +15,9 @@ from directory.core.words import N_, Said
 from directory.referral.letter import OLDEST, Answer, Baseline, Letter, Overruled, Patient, Recipient, Referrer, onset
 from directory.referral.questions import ANSWERS, CAUSES, ELECTRO, MEDICARE, PAYERS, PRECAUTIONS, RED_FLAGS, SCALES, URGENCIES, WORST_PAIN
 from directory.referral.warnings import FIRST_VISITS, Notice
-from directory.store.reference import diagnoses
+from directory.store.reference import diagnoses, letter_words
 from directory.web.language import translated
-from directory.web.letter_fields import LONGEST_TEXT, Boxes, Line, Text, number, writable
+from directory.web.letter_fields import LONGEST_TEXT, Line, Text, number, writable
 
 CHOICES, MOST_CODES = 12, 12  # codes offered for words typed; codes in a letter
 MOST_VISITS = 99
@@ -76,19 +77,19 @@ class LetterForm(FlaskForm):
     patient_language = Line(_("Language, if not English"))
     interpreter = BooleanField(_("Interpreter needed"))
 
-    code = Boxes(_("Diagnosis (ICD-10-CM)"), validate_choice=False)
+    code = SelectMultipleField(_("Diagnosis (ICD-10-CM)"), validate_choice=False)
     find = Line(_("Another diagnosis"), description=_("words or a code"))
     reason = Text(_("Reason, in your words"))
     began = Line(_("When did it begin?"), _began, blank=None, description=_("a date, or such as 5 months"))
     tried = Text(_("What was tried, and how it went"))
-    question = Text(_("Request"), default=lambda: "Please evaluate, and treat with acupuncture if suitable.")
+    question = Text(_("Request"), default=lambda: letter_words()["reason"]["usual_question"])
     findings = Text(_("Findings and imaging"))
     pain = Line(_("Pain now"), number(0, WORST_PAIN), blank=None, description=_("0 to 10"))
     scale = SelectField(_("Function scale"), choices=[SelectChoice("", _("Not measured")), *(SelectChoice(key, each.name) for key, each in SCALES.items())], default="")
     score = Line(_("Its score"), number(0, max(each.worst for each in SCALES.values())), blank=None)
     measured_on = Line(_("Measured on"), _day, description=_("month/day/year"))
 
-    red_flags = Boxes(_("Red flags present"), choices=_choices(RED_FLAGS))
+    red_flags = SelectMultipleField(_("Red flags present"), choices=_choices(RED_FLAGS))
     looked_for = BooleanField(_("I looked for all of these; those not ticked are absent"))
 
     medicines = Text(_("Medicines"))
@@ -112,7 +113,8 @@ class LetterForm(FlaskForm):
 
     def __init__(self, typed: MultiDict | None = None):
         super().__init__(typed)
-        self.typed = typed or MultiDict()
+        self.format = (typed or {}).get("format")
+        self.reasons = {name: text for name, text in (typed or {}).items() if name.startswith("because-")}
         self.offered: list[Diagnosis] = []
 
     def offers(self) -> list[Diagnosis]:
@@ -147,11 +149,11 @@ class LetterForm(FlaskForm):
         return fine and not any(field.errors for field in self)
 
     def cannot_print(self, characters: str) -> None:
-        """Says at each field which of its characters no font here has."""
+        """Says, at each field that has them, which characters no font here has."""
+        self.form_errors = [_cannot_show(characters)]
         for field in self:
-            missing = " ".join(dict.fromkeys(char for char in field.data or "" if char in characters)) if isinstance(field, Line) else ""
-            if missing:
-                field.errors = [_("The PDF cannot show %(characters)s. Write it another way, or choose Word or plain text.", characters=missing)]
+            if isinstance(field, Line) and (missing := [char for char in characters if char in (field.data or "")]):
+                field.errors, self.form_errors = [_cannot_show(missing)], []
 
 
 def _add_questions() -> None:
@@ -181,7 +183,7 @@ def letter(form: LetterForm, recipients: tuple[Recipient, ...]) -> Letter:
 
 def overruled(form: LetterForm, notices: list[Notice]) -> tuple[Overruled, ...]:
     """The warnings with a reason to send the letter all the same."""
-    reasons = {notice.key: writable(form.typed.get(f"because-{notice.key}", ""))[:LONGEST_TEXT].strip() for notice in notices}
+    reasons = {notice.key: writable(form.reasons.get(f"because-{notice.key}", ""))[:LONGEST_TEXT].strip() for notice in notices}
     return tuple(Overruled(notice.key, str(notice.text), reasons[notice.key]) for notice in notices if reasons[notice.key])
 
 
@@ -196,6 +198,10 @@ def _referrer(value: dict) -> Referrer:
 
 def _baseline(form: LetterForm, value: dict) -> Baseline:
     return Baseline(value["pain"], form.scale.data if value["score"] is not None else "", value["score"], value["measured_on"])
+
+
+def _cannot_show(characters: Iterable[str]) -> str:
+    return _("The PDF cannot show %(characters)s. Write it another way, or choose Word or plain text.", characters=" ".join(characters))
 
 
 def _known(code: str) -> Diagnosis | None:

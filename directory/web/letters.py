@@ -14,7 +14,6 @@ from directory.referral.questions import PRECAUTIONS, RED_FLAGS_SOURCE
 from directory.referral.render import RENDERERS, Renderer
 from directory.referral.warnings import Notice, warnings
 from directory.store.reference import diagnoses, letter_words
-from directory.web.letter_fields import complaints
 from directory.web.letter_form import CHOICES, LetterForm, letter, overruled
 from directory.web.pages import shared
 from directory.web.site import directory
@@ -59,7 +58,7 @@ def make() -> ResponseReturnValue:
     answered = overruled(form, notices)
     if len(answered) < len(notices):
         return _page(form, asked, notices)
-    return _file(form, replace(written, overruled=answered))
+    return _file(form, replace(written, overruled=answered), notices)
 
 
 @letters.post("/diagnoses")
@@ -81,13 +80,13 @@ def _recipients() -> tuple[Recipient, ...]:
     return tuple(recipient(listing, titles) for listing in listings)
 
 
-def _file(form: LetterForm, written: Letter) -> ResponseReturnValue:
-    renderer = next((each for each in RENDERERS if each.name == request.form.get("format")), RENDERERS[0])
+def _file(form: LetterForm, written: Letter, notices: list[Notice]) -> ResponseReturnValue:
+    renderer = next((each for each in RENDERERS if each.name == form.format), RENDERERS[0])
     try:
         return _download(renderer, renderer.render(written, letter_words()))
     except CannotPrint as refused:
         form.cannot_print(refused.characters)
-        return _page(form, written.recipients, status=400)
+        return _page(form, written.recipients, notices, 400)
 
 
 def _download(renderer: Renderer, made: bytes) -> Response:
@@ -98,7 +97,7 @@ def _download(renderer: Renderer, made: bytes) -> Response:
 
 def _page(form: LetterForm, asked: tuple[Recipient, ...], notices: list[Notice] = (), status: int = 200) -> ResponseReturnValue:
     page = render_template(
-        "letters/new.html", form=form, recipients=asked, notices=notices, wrong=complaints(form) if status == 400 else (), precautions=PRECAUTIONS, renderers=RENDERERS,
+        "letters/new.html", form=form, recipients=asked, notices=notices, wrong=status == 400, precautions=PRECAUTIONS, renderers=RENDERERS,
         red_flags_source=RED_FLAGS_SOURCE, here=request.full_path, today=date.today().isoformat(), **shared(),
     )
     return _unkept(Response(page, status))

@@ -203,6 +203,17 @@ def test_a_character_that_cannot_be_printed_is_named_at_its_field_and_word_still
     assert "ᚠ Smith" in made(LEAST | {"patient_name": "ᚠ Smith"}, "txt")
 
 
+def test_a_reason_with_such_a_character_is_named_and_kept(client, form):
+    fields = MEDICARE | {"visits": "13", "because-visits": "ᚠ", "format": "pdf"}
+    assert "The PDF cannot show ᚠ. " in client.post(form, fields, 400).text
+    assert 'value="ᚠ"' in client.plain.post(form, data=fields).text
+
+
+def test_a_reason_outlives_a_mistake_made_meanwhile(client, form):
+    html = client.plain.post(form, data=MEDICARE | {"born_on": "", "because-visits": "relapses <b>"}).text
+    assert '<input type="hidden" name="because-visits" value="relapses &lt;b&gt;">' in html
+
+
 @pytest.mark.parametrize("name", ["pdf", "docx", "txt", "json"])
 def test_hostile_text_in_every_field_comes_out_as_text(client, form, name):
     typed = '{{ 7*7 }} #let $x$ \\ "q" \'s\' <b>&amp; %(x)s 😀 \x00\x07\x1b\ud800'.encode("utf-8", "surrogatepass").decode("utf-8", "replace")
