@@ -1,16 +1,19 @@
 """Reading data/reference/: facts about the world that ship with the program, each with its source in SOURCES.md."""
 
 import csv
+import lzma
 import tomllib
 from collections.abc import Iterator
 from functools import cache
 from pathlib import Path
 
 from directory.core.gazetteer import City, Gazetteer, Zip
+from directory.core.icd10 import CodeSet
 from directory.core.licence_layout import Layout, layout
 from directory.core.payers import Payers
 
 FOLDER = Path(__file__).parents[2] / "data" / "reference"
+LETTERS = Path(__file__).parents[2] / "templates" / "letters"
 
 
 def gazetteer(folder: Path = FOLDER) -> Gazetteer:
@@ -51,3 +54,15 @@ def licence_layout(state: str, folder: Path = FOLDER) -> Layout:
 def payers(folder: Path = FOLDER) -> Payers:
     """How people write the names of those who pay: payers.toml."""
     return Payers.of(tomllib.loads((folder / "payers.toml").read_text(encoding="utf-8")))
+
+
+@cache
+def diagnoses() -> CodeSet:
+    """The codes of icd10cm.tsv.xz: read when a letter first asks for one, which takes a second, and kept."""
+    return CodeSet(lzma.decompress((FOLDER / "icd10cm.tsv.xz").read_bytes()).decode())
+
+
+@cache
+def letter_words() -> dict:
+    """The words of the referral letter, templates/letters/words.toml: tables of texts by name."""
+    return tomllib.loads((LETTERS / "words.toml").read_text(encoding="utf-8"))

@@ -13,7 +13,7 @@ from directory.search import filters
 from directory.settings import ROOT, Settings
 from directory.store.listings import Current
 from directory.store.reference import gazetteer
-from directory.web import api, errors, forms, guard, language, pages, words
+from directory.web import api, errors, forms, guard, language, letters, pages, words
 from directory.web.site import Site
 
 STATIC = Path(__file__).parent / "static"
@@ -36,6 +36,7 @@ def build(settings: Settings) -> Flask:
     app.jinja_env.filters |= {"phone": phones.shown, "payer": words.payer}
     language.register(app)
     app.register_blueprint(pages.pages)
+    app.register_blueprint(letters.letters)
     app.register_blueprint(api.api, url_prefix="/api/v1")
     errors.register(app)
     guard.register(app)

@@ -11,6 +11,7 @@ from directory.search.query import BadQuery
 from directory.store.listings import NoDirectory
 
 IN_WORDS = {
+    403: (N_("Not from here"), N_("This was sent by a page of another site, so nothing was done. Open the form here and fill it in.")),
     404: (N_("Not found"), N_("There is no such page here. The listing may have left the directory.")),
     405: (N_("Not possible"), N_("This page cannot be used that way.")),
     413: (N_("Too much"), N_("That was more than this page takes.")),

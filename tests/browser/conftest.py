@@ -2,15 +2,12 @@
 
 import os
 import shutil
-import socket
 import subprocess
 import sys
-import time
-import urllib.error
-import urllib.request
 
 import pytest
 from conftest import ROOT
+from server import free_port, wait_for
 
 CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")
 QUIET = ["--no-sandbox", "--disable-gpu", "--disable-background-networking", "--disable-component-update", "--disable-sync", "--no-first-run"]
@@ -19,17 +16,10 @@ QUIET = ["--no-sandbox", "--disable-gpu", "--disable-background-networking", "--
 @pytest.fixture(scope="session")
 def site(sample_data):
     """The address of a production server with the sample directory."""
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        port = probe.getsockname()[1]
+    port = free_port()
     server = subprocess.Popen([sys.executable, ROOT / "run.py", "serve", "--port", str(port)], env=os.environ | {"DIRECTORY_DATA": str(sample_data.data)})
     address = f"http://127.0.0.1:{port}"
-    for _ in range(300):
-        try:
-            urllib.request.urlopen(address, timeout=2).close()
-            break
-        except (urllib.error.URLError, ConnectionError):
-            time.sleep(0.1)
+    wait_for(address)
     yield address
     server.terminate()
     server.wait(20)

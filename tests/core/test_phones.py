@@ -82,3 +82,15 @@ def test_what_is_kept_and_what_is_shown_both_read_back_as_the_same_number(line, 
     assert kept == f"+14155550{line}" + (f";ext={extension}" if extension else "")
     assert phones.normalised(kept) == kept
     assert phones.normalised(phones.shown(kept)) == kept
+
+
+def test_a_patient_may_have_a_number_abroad():
+    assert phones.of_any_country("+52 664 123 4567") == "+526641234567"
+    assert phones.shown("+526641234567") == "+52 664 123 4567"
+    assert phones.of_any_country("(619) 555-0144") == phones.of_any_country("+1 619 555 0144") == "+16195550144"
+
+
+@pytest.mark.parametrize("text", ["+", "+52", "+999 12", "664 123 45678", "call me"])
+def test_what_is_no_number_anywhere_is_refused(text):
+    with pytest.raises(ValueError, match="not a"):
+        phones.of_any_country(text)

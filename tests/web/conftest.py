@@ -75,8 +75,15 @@ class Client:
 
     def get(self, address, status=200, **how):
         """The page at an address, taken apart."""
-        answer = self.plain.get(address, **how)
-        assert answer.status_code == status, (address, answer.status_code)
+        return self.page(self.plain.get(address, **how), status)
+
+    def post(self, address, fields, status=200):
+        """The page that answers a form, taken apart."""
+        return self.page(self.plain.post(address, data=fields), status)
+
+    def page(self, answer, status):
+        """An answer's page, once it has passed the checks."""
+        assert answer.status_code == status, (answer.request.path, answer.status_code)
         assert "default-src 'none'" in answer.headers["Content-Security-Policy"]
         assert answer.headers["Referrer-Policy"] == "no-referrer"
         assert "Set-Cookie" not in answer.headers

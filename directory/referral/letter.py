@@ -1,0 +1,201 @@
+"""The referral letter as one object: what a physician says, before it is written in any format. Texts are as typed."""
+
+import calendar
+import re
+from dataclasses import dataclass, field
+from datetime import date, timedelta
+
+from directory.core import dates
+from directory.core.icd10 import Diagnosis
+from directory.core.words import N_, Said
+
+AGO = re.compile(r"(?:about |over |hace )?(\d{1,4}) ?(d|day|día|w|wk|week|semana|m|mo|month|mes|y|yr|year|año)(?:s|es)?\.?(?: ago)?", re.IGNORECASE)
+MONTH = re.compile(r"(\d{1,2})/(\d{4})|(\d{4})-(\d{2})")
+OLDEST = 120  # years
+
+
+@dataclass(frozen=True)
+class Answer:
+    """One of questions.ANSWERS, and what was added to it."""
+
+    said: str = "unknown"
+    detail: str = ""
+
+
+@dataclass(frozen=True)
+class Onset:
+    """The day on which the trouble began, ISO; `about` where only the month, or how long ago, is known."""
+
+    on: str
+    about: bool = False
+
+    def weeks(self, day: str) -> int:
+        """Whole weeks from then to a day."""
+        return (date.fromisoformat(day) - date.fromisoformat(self.on)).days // 7
+
+
+@dataclass(frozen=True)
+class Patient:
+    """phone: E.164 or ""; payer: one of questions.PAYERS; interpreter: whether one is needed."""
+
+    name: str
+    born_on: str
+    phone: str = ""
+    language: str = ""
+    interpreter: bool = False
+    payer: str = ""
+    plan: str = ""
+    member_id: str = ""
+
+
+@dataclass(frozen=True)
+class Referrer:
+    """The clinician who signs. phone and fax: E.164 or ""; address: lines as typed."""
+
+    name: str
+    credentials: str = ""
+    npi: str = ""
+    practice: str = ""
+    address: str = ""
+    phone: str = ""
+    fax: str = ""
+    email: str = ""
+
+
+@dataclass(frozen=True)
+class Licence:
+    """A state's licence as the directory knows it; `said_by`: the source's title."""
+
+    state: str
+    number: str
+    status: str
+    expires_on: str | None
+    said_by: str
+    as_of: str
+
+
+@dataclass(frozen=True)
+class Recipient:
+    """A practitioner whom the letter asks, as listed. kind: one of taxonomy.KINDS; state: where they practise."""
+
+    id: str
+    npi: str | None
+    name: str
+    credentials: str
+    kind: str
+    address: str
+    city: str
+    state: str
+    postal_code: str
+    phone: str
+    licences: tuple[Licence, ...]
+
+
+@dataclass(frozen=True)
+class Baseline:
+    """Scores before treatment. pain: 0-10; scale: one of questions.SCALES, with its score."""
+
+    pain: int | None = None
+    scale: str = ""
+    score: int | None = None
+    measured_on: str = ""
+
+
+@dataclass(frozen=True)
+class Overruled:
+    """A warning that the physician read and answered: its key, what it said, and why the letter goes all the same."""
+
+    key: str
+    warning: str
+    because: str
+
+
+@dataclass(frozen=True)
+class Letter:
+    """A referral. recipients: alternatives, whoever can see the patient first. red_flags: keys of those present;
+    `looked_for` says that the others were asked about and are absent. causes: Medicare's question, what the pain comes from.
+    visits: asked for; visits_used: had in the last 12 months, None where not known.
+    """
+
+    written_on: str
+    patient: Patient
+    referrer: Referrer
+    recipients: tuple[Recipient, ...]
+    urgency: str = "routine"
+    reason: str = ""
+    question: str = ""
+    diagnoses: tuple[Diagnosis, ...] = ()
+    onset: Onset | None = None
+    tried: str = ""
+    findings: str = ""
+    baseline: Baseline = Baseline()
+    red_flags: tuple[str, ...] = ()
+    looked_for: bool = False
+    precautions: dict[str, Answer] = field(default_factory=dict)
+    causes: dict[str, Answer] = field(default_factory=dict)
+    medicines: str = ""
+    allergies: str = ""
+    visits: int | None = None
+    goals: str = ""
+    electroacupuncture: str = "decide"
+    visits_used: int | None = None
+    supervisor: str = ""
+    overruled: tuple[Overruled, ...] = ()
+
+    @property
+    def weeks(self) -> int | None:
+        """Whole weeks since it began; None where nobody says when."""
+        return self.onset.weeks(self.written_on) if self.onset else None
+
+    def precaution(self, key: str) -> Answer:
+        """The answer to one of questions.PRECAUTIONS: not known until given."""
+        return self.precautions.get(key, Answer())
+
+    def red_flag(self, key: str) -> str:
+        """"yes", "no" or "unknown" to one of questions.RED_FLAGS."""
+        return "yes" if key in self.red_flags else "no" if self.looked_for else "unknown"
+
+
+def recipient(listing: dict, titles: dict[str, str]) -> Recipient:
+    """A listing of the directory as the letter shows it, at its first address; titles: sources by name."""
+    place = (listing["locations"] or [{"address": "", "city": "", "state": "", "postal_code": "", "phone": ""}])[0]
+    licences = tuple(
+        Licence(each["state"], each["number"], each["status"], each["expires_on"], titles[each["source"]], each["as_of"]) for each in listing["licences"]
+    )
+    where = {name: place[name] or "" for name in ("address", "city", "state", "postal_code", "phone")}
+    return Recipient(listing["id"], listing["npi"], listing["name"], listing["credentials"], listing["kind"], licences=licences, **where)
+
+
+def onset(text: str, today: str) -> Onset:
+    """When it began: a day ("3/15/2026"), a month ("3/2026"), or how long ago ("5 months"). Raises ValueError, in words."""
+    began = _ago(text, date.fromisoformat(today)) or _month(text) or _day(text)
+    if not began:
+        raise ValueError(N_("Write a date such as 3/15/2026, a month such as 3/2026, or how long ago, such as 5 months."))
+    if not 0 <= (date.fromisoformat(today) - date.fromisoformat(began.on)).days <= OLDEST * 366:
+        raise ValueError(Said("%(day)s cannot be when it began: look at the year.", day=began.on))
+    return began
+
+
+def _ago(text: str, today: date) -> Onset | None:
+    match = AGO.fullmatch(text)
+    if not match or int(match[1]) > OLDEST * 12:
+        return None
+    number, unit = int(match[1]), match[2][0].lower()
+    if unit in "dws":
+        return Onset((today - timedelta(days=number * (1 if unit == "d" else 7))).isoformat(), about=True)
+    year, month = divmod(today.year * 12 + today.month - 1 - number * (12 if unit in "ya" else 1), 12)
+    last = calendar.monthrange(max(year, 1), month + 1)[1]
+    return Onset(date(max(year, 1), month + 1, min(today.day, last)).isoformat(), about=True)
+
+
+def _month(text: str) -> Onset | None:
+    match = MONTH.fullmatch(text)
+    year, month = (match[2] or match[3], match[1] or match[4]) if match else (0, 0)
+    return Onset(f"{year}-{int(month):02d}-01", about=True) if 1 <= int(month) <= 12 and int(year) else None
+
+
+def _day(text: str) -> Onset | None:
+    try:
+        return Onset(dates.iso(text))
+    except ValueError:
+        return None

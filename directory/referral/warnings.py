@@ -1,0 +1,122 @@
+"""It thinks along: what a colleague at one's shoulder would say before the letter goes. The physician may overrule each with a reason.
+
+A rule looks at a letter and gives what it has to say, or None. No rule says that a plan will pay.
+"""
+
+from collections.abc import Callable
+from typing import NamedTuple
+
+from directory.core.icd10 import USUAL
+from directory.core.words import N_, Said
+from directory.referral.letter import Letter
+from directory.referral.questions import ELECTRO_PAGE, MEDICARE, MEDSCAPE, RED_FLAGS_SOURCE, SCHOOL
+
+
+class Source(NamedTuple):
+    """Where a rule stands. as_of: the day on which it was read; confidence: "primary", or "secondary" where somebody else reports it."""
+
+    title: str
+    address: str
+    as_of: str
+    confidence: str
+
+
+class Notice(NamedTuple):
+    """Something to think about. key: its name, and the name of the reason given against it."""
+
+    key: str
+    text: str
+    source: Source
+
+
+NCD = Source("Medicare NCD 30.3.3", "https://www.cms.gov/Medicare-Coverage-Database/view/ncd.aspx?ncdid=373&ncdver=1", "2026-11-22", "primary")
+MIN_WEEKS, FIRST_VISITS = 12, 12  # NCD 30.3.3: pain of 12 weeks or longer; up to 12 visits in 90 days, then 8 more for those who improve
+RED_FLAGS = Source("AHCPR Quick Reference Guide 14, table 1 (1994)", RED_FLAGS_SOURCE, "2026-11-25", "primary")
+CURRENT = {  # what speaks against current through the needles
+    "implant": (N_("an implant"), Source("Medscape", MEDSCAPE, "2026-11-22", "secondary")),
+    "seizures": (N_("a seizure disorder"), Source("acupuntura.com", ELECTRO_PAGE, "2026-11-22", "secondary")),
+    "pregnancy": (N_("pregnancy"), Source("acupunctureschoolonline.com, on WHO 1999", SCHOOL, "2026-11-22", "secondary")),
+}
+
+STATES = {  # that want a diagnosis or a referral before an acupuncturist treats; of the others nothing is known here
+    "TX": (N_("Texas: the acupuncturist needs your evaluation of this problem, by a physician or dentist within 12 months, or a chiropractor's referral within 30 days. Say when you saw the patient."),
+           Source("Texas Register, rule on the patient's form", "https://texreg.sos.state.tx.us/fids/22_0183_0010-1.html", "2026-11-22", "primary")),
+    "VA": (N_("Virginia: the acupuncturist needs written proof of an examination in the past 6 months by an MD, DO, DC or DPM. Say when you saw the patient."),
+           Source("18 VAC 85-110-100", "https://law.lis.virginia.gov/admincode/title18/agency85/chapter110/section100/", "2026-11-22", "primary")),
+    "PA": (N_("Pennsylvania: treatment beyond 60 days needs a diagnosis by a physician, dentist or podiatrist. Name yours in the letter."),
+           Source("40 Pa.B. 250", "http://www.pacodeandbulletin.gov/Display/pabull?file=/secure/pabulletin/data/vol40/40-2/57.html", "2026-11-22", "primary")),
+    "MO": (N_("Missouri may want a physician's referral or oversight: ask the practitioner."),
+           Source("CCAHM, standards and regulations", "https://ccahm.org/ccaom/Standards_and_Regulations.asp", "2026-11-22", "secondary")),
+    "LA": (N_("Louisiana may want a physician's referral or oversight: ask the practitioner."),
+           Source("CCAHM, standards and regulations", "https://ccahm.org/ccaom/Standards_and_Regulations.asp", "2026-11-22", "secondary")),
+}
+
+Finding = tuple[str, Source] | None
+
+
+def warnings(letter: Letter) -> list[Notice]:
+    """Everything to think about in this letter."""
+    said = ((key, rule(letter)) for key, rule in RULES)
+    return [Notice(key, *each) for key, each in said if each]
+
+
+def _too_early(letter: Letter) -> Finding:
+    if letter.patient.payer not in MEDICARE or (letter.weeks is not None and letter.weeks >= MIN_WEEKS):
+        return None
+    if letter.weeks is None:
+        return N_("Medicare's rule asks for low back pain of 12 weeks or longer. The letter does not say when it began."), NCD
+    return Said("Medicare's rule asks for low back pain of 12 weeks or longer. This pain began %(weeks)d weeks ago.", weeks=letter.weeks), NCD
+
+
+def _unsupervised(letter: Letter) -> Finding:
+    alone = any(each.kind == "licensed_acupuncturist" for each in letter.recipients)
+    if letter.patient.payer not in MEDICARE or not alone or letter.supervisor:
+        return None
+    return N_("Acupuncturists cannot bill Medicare. Its rule wants a physician, PA or NP who supervises, and somebody who may bill. The letter names nobody."), NCD
+
+
+def _too_many(letter: Letter) -> Finding:
+    if (letter.visits or 0) <= FIRST_VISITS:
+        return None
+    return Said("You ask for %(visits)d visits. Medicare's rule allows 12 in 90 days, and 8 more only for those who improve; other plans have limits of their own.",
+                visits=letter.visits), NCD
+
+
+def _another_cause(letter: Letter) -> Finding:
+    caused = any(answer.said == "yes" for answer in letter.causes.values()) or letter.precaution("pregnancy").said == "yes"
+    if letter.patient.payer not in MEDICARE or not caused:
+        return None
+    return N_("Medicare's rule is for low back pain without a known systemic cause, not linked to surgery or pregnancy. The letter names such a cause."), NCD
+
+
+def _another_diagnosis(letter: Letter) -> Finding:
+    if letter.patient.payer not in MEDICARE or set(letter.diagnoses) & set(USUAL):
+        return None
+    return N_("Medicare's rule is for chronic low back pain only, and no code here says so. Its list of codes is not public in one place: ask the payer."), NCD
+
+
+def _current(letter: Letter) -> Finding:
+    if letter.electroacupuncture == "no":
+        return None
+    for key, (words, source) in CURRENT.items():
+        if letter.precaution(key).said == "yes":
+            return Said("Electroacupuncture is not excluded in this letter, and %(reason)s speaks against it.", reason=Said(words)), source
+    return None
+
+
+def _red_flag(letter: Letter) -> Finding:
+    if not letter.red_flags:
+        return None
+    return N_("A red flag is ticked: it may point to a serious condition. Look into it before acupuncture."), RED_FLAGS
+
+
+def _state(letter: Letter) -> Finding:
+    """States' rules on diagnosis and referral are for acupuncturists; a physician makes the diagnosis."""
+    states = (each.state for each in letter.recipients if each.kind != "medical_acupuncturist")
+    return next((STATES[state] for state in states if state in STATES), None)
+
+
+RULES: tuple[tuple[str, Callable[[Letter], Finding]], ...] = (
+    ("red-flag", _red_flag), ("weeks", _too_early), ("supervision", _unsupervised), ("diagnosis", _another_diagnosis), ("cause", _another_cause),
+    ("visits", _too_many), ("electro", _current), ("state", _state),
+)

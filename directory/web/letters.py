@@ -1,0 +1,108 @@
+"""The quick referral letter: the form, then the file. No account; nothing is stored, nothing logged, no word of it in an address."""
+
+from dataclasses import replace
+from datetime import date
+from urllib.parse import urlsplit
+
+from flask import Blueprint, Response, abort, jsonify, make_response, render_template, request
+from flask.typing import ResponseReturnValue
+from flask_babel import gettext as _
+
+from directory.referral.letter import Letter, Recipient, recipient
+from directory.referral.pdf import CannotPrint
+from directory.referral.questions import PRECAUTIONS, RED_FLAGS_SOURCE
+from directory.referral.render import RENDERERS, Renderer
+from directory.referral.warnings import Notice, warnings
+from directory.store.reference import diagnoses, letter_words
+from directory.web.letter_form import CHOICES, LetterForm, letter, overruled
+from directory.web.pages import shared
+from directory.web.site import directory
+
+letters = Blueprint("letters", __name__, url_prefix="/referrals")
+MOST_RECIPIENTS = 3
+LARGEST_LETTER = 2 * 1024 * 1024  # bytes: ten texts of 10,000 characters, each up to 12 bytes when sent, and the rest
+
+
+@letters.url_value_preprocessor
+def _room_for_a_letter(endpoint: str | None, values: dict | None) -> None:
+    """Lets this page take more than the others do, before anything reads what was sent."""
+    request.max_content_length = request.max_form_memory_size = LARGEST_LETTER
+
+
+@letters.before_request
+def _only_from_here() -> None:
+    """Refuses what a page of another site sends, as far as the browser says. There is no session to misuse, so there is no token."""
+    site, origin = request.headers.get("Sec-Fetch-Site"), request.headers.get("Origin", "null")  # "null" is what our Referrer-Policy makes of it
+    here = site in ("same-origin", "none") if site else origin == "null" or urlsplit(origin).netloc == request.host
+    if request.method == "POST" and not here:
+        abort(403)
+
+
+@letters.get("/new")
+def new() -> ResponseReturnValue:
+    """The form, for up to three practitioners of the directory (practitioner=ID, repeated)."""
+    return _page(LetterForm(), _recipients())
+
+
+@letters.post("/new")
+def make() -> ResponseReturnValue:
+    """The file of the letter; or the form again, with everything typed, and what is wrong or to think about."""
+    asked, form = _recipients(), LetterForm(request.form)
+    if "look" in request.form:
+        form.look()
+        return _page(form, asked)
+    if not form.validate():
+        return _page(form, asked, status=400)
+    written = letter(form, asked)
+    notices = warnings(written)
+    answered = overruled(form, notices)
+    if len(answered) < len(notices):
+        return _page(form, asked, notices)
+    return _file(form, replace(written, overruled=answered), notices)
+
+
+@letters.post("/diagnoses")
+def find_diagnoses() -> Response:
+    """Codes for the words in `like`, as JSON. Sent, not asked for in an address: what ails a patient is in no log that way."""
+    found = diagnoses().find(request.form.get("like", "")[:100], CHOICES)
+    return _unkept(jsonify([diagnosis._asdict() for diagnosis in found]))
+
+
+def _recipients() -> tuple[Recipient, ...]:
+    ids = list(dict.fromkeys(request.args.getlist("practitioner")))
+    if not 1 <= len(ids) <= MOST_RECIPIENTS:
+        detail = _("A letter goes to one practitioner, or to three at most. Find one, open the listing and choose “Write a referral letter”.")
+        abort(make_response(render_template("error.html", title=_("Who is the letter for?"), detail=detail), 400))
+    listings = [directory().listing(id) for id in ids]
+    if None in listings:
+        abort(404)
+    titles = {source["source"]: source["title"] for source in directory().about["sources"]}
+    return tuple(recipient(listing, titles) for listing in listings)
+
+
+def _file(form: LetterForm, written: Letter, notices: list[Notice]) -> ResponseReturnValue:
+    renderer = next((each for each in RENDERERS if each.name == form.format), RENDERERS[0])
+    try:
+        return _download(renderer, renderer.render(written, letter_words()))
+    except CannotPrint as refused:
+        form.cannot_print(refused.characters)
+        return _page(form, written.recipients, notices, 400)
+
+
+def _download(renderer: Renderer, made: bytes) -> Response:
+    response = Response(made, content_type=renderer.mimetype)
+    response.headers["Content-Disposition"] = f'attachment; filename="referral-letter.{renderer.name}"'
+    return _unkept(response)
+
+
+def _page(form: LetterForm, asked: tuple[Recipient, ...], notices: list[Notice] = (), status: int = 200) -> ResponseReturnValue:
+    page = render_template(
+        "letters/new.html", form=form, recipients=asked, notices=notices, wrong=status == 400, precautions=PRECAUTIONS, renderers=RENDERERS,
+        red_flags_source=RED_FLAGS_SOURCE, here=request.full_path, today=date.today().isoformat(), **shared(),
+    )
+    return _unkept(Response(page, status))
+
+
+def _unkept(response: Response) -> Response:
+    response.headers["Cache-Control"] = "no-store"
+    return response

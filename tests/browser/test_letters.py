@@ -1,0 +1,218 @@
+"""A physician with ninety seconds, in a real browser."""
+
+import re
+
+import pypdfium2 as pdfium
+import pytest
+from playwright.sync_api import Error
+
+pytestmark = pytest.mark.browser
+
+CHARACTERS_A_MINUTE = 200  # 40 words of five
+CLICK = 1.5  # seconds for a click, the hand's way to the mouse and back in it
+WIDTHS = [320, 1280]
+
+
+@pytest.fixture(scope="session")
+def listing(sample_directory):
+    """The page of an acupuncturist in a state without a rule of its own."""
+    listings = sample_directory.listings(list(range(len(sample_directory))))
+    return next(f"/practitioners/{each['id']}" for each in listings if each["kind"] == "licensed_acupuncturist" and each["locations"] and each["locations"][0]["state"] == "CA")
+
+
+@pytest.fixture
+def form(listing):
+    """The address of the letter's form."""
+    return listing.replace("/practitioners/", "/referrals/new?practitioner=")
+
+
+class Hand:
+    """Types and clicks as a physician does, and counts it."""
+
+    def __init__(self, page):
+        self.page, self.typed, self.clicks = page, 0, 0
+
+    def type(self, id, text):
+        self.page.locator(f"#{id}").fill(text)
+        self.typed += len(text) + 1  # and Tab to the next
+
+    def press(self, keys):
+        for key in keys:
+            self.page.keyboard.press(key)
+        self.typed += len(keys)
+
+    def click(self, locator):
+        locator.click()
+        self.clicks += 1
+
+    @property
+    def seconds(self):
+        """How long it takes at 40 words a minute."""
+        return self.typed / CHARACTERS_A_MINUTE * 60 + self.clicks * CLICK
+
+
+def text_of(download):
+    """The text of a PDF that was downloaded."""
+    with pdfium.PdfDocument(download.path()) as document:
+        assert len(document) == 2
+        return " ".join(page.get_textpage().get_text_range() for page in document)
+
+
+def press_pdf(page):
+    """Presses the button and gives the download."""
+    with page.expect_download() as started:
+        page.get_by_role("button", name="PDF to print or fax").click()
+    return started.value
+
+
+@pytest.mark.parametrize("width", [360, 1280])
+def test_from_a_listing_to_the_pdf_under_a_minute_of_typing(visit, listing, width, capsys):
+    page = visit(listing, width=width)
+    hand = Hand(page)
+    hand.click(page.get_by_role("link", name="Write a referral letter"))
+    hand.type("patient_name", "María Nguyễn")
+    hand.type("born_on", "3/15/1958")
+    hand.click(page.get_by_label("M54.50 Low back pain, unspecified"))
+    hand.type("began", "6 months")
+    hand.type("tried", "PT 8 weeks, naproxen: little relief")
+    hand.click(page.get_by_label("I looked for all of these"))
+    hand.click(page.locator("label[for=has_anticoagulant-2]"))
+    hand.press(["Tab", *"apixaban", "Tab", *"NNNNNNNNNNNN"])
+    hand.type("sender_name", "Ruth Okafor")
+    hand.type("credentials", "MD")
+    hand.type("fax", "6195550112")
+    hand.clicks += 1
+    text = text_of(press_pdf(page))
+    for fact in ("María Nguyễn", "Mar 15, 1958", "M54.50", "26 weeks", "PT 8 weeks", "YES", "apixaban", "Ruth Okafor, MD", "Reply slip"):
+        assert fact in text, fact
+    assert "NOT KNOWN" not in text
+    with capsys.disabled():
+        print(f"\n  from the listing to the PDF: {hand.typed} keys, {hand.clicks} clicks: {hand.seconds:.0f} s at 40 words a minute, {CLICK} s a click")
+    assert hand.typed / CHARACTERS_A_MINUTE < 1 and hand.seconds < 60
+
+
+@pytest.mark.parametrize("width", [360, 1280])
+def test_without_a_script_errors_and_codes_keep_what_was_typed(visit, form, width):
+    page = visit(form, width=width, javascript=False)
+    page.locator("#patient_name").fill("Ann Blauvelt")
+    page.locator("#tried").fill("heat, then ice")
+    page.get_by_label("Another diagnosis").fill("sciatica left")
+    page.get_by_role("button", name="Find codes").click()
+    page.get_by_label("M54.32 Sciatica, left side").check()
+    page.get_by_label("Another diagnosis").fill("")
+    page.get_by_role("button", name="PDF to print or fax").click()
+    alert = page.get_by_role("alert")
+    assert "Write the patient's date of birth." in alert.inner_text()
+    assert page.evaluate("document.activeElement.className") == "mend"
+    alert.get_by_role("link", name="Date of birth").click()
+    assert page.evaluate("document.activeElement.id") == "born_on"
+    page.locator("#born_on").fill("3/15/1958")
+    page.locator("#sender_name").fill("Ruth Okafor")
+    page.locator("#email").fill("desk@harbor.example")
+    text = text_of(press_pdf(page))
+    assert "heat, then ice" in text and "Sciatica, left side" in text and "NOT KNOWN" in text
+
+
+def test_a_warning_is_answered_and_the_answer_is_printed(visit, form):
+    page = visit(form, width=360)
+    page.locator("#patient_name").fill("Ann Blauvelt")
+    page.locator("#born_on").fill("3/15/1958")
+    page.get_by_label("M54.50").check()
+    page.locator("#sender_name").fill("Ruth Okafor")
+    page.locator("#fax").fill("6195550112")
+    page.locator("#visits").fill("20")
+    page.get_by_role("button", name="Word, to edit").click()
+    page.get_by_label("You ask for 20 visits").fill("Eight years of relapses.")
+    with page.expect_download() as started:
+        page.get_by_role("button", name="Make the letter all the same").click()
+    assert started.value.suggested_filename == "referral-letter.docx"
+    page.get_by_label("You ask for 20 visits").fill("Eight years of relapses.")
+    assert "Eight years of relapses." in text_of(press_pdf(page))
+
+
+def test_codes_are_offered_as_one_types(visit, form):
+    page = visit(form)
+    page.get_by_label("Another diagnosis").press_sequentially("spinal sten lumb")
+    page.get_by_role("button", name=re.compile("^M48.062")).click()
+    assert page.get_by_label("M48.062 Spinal stenosis").is_checked()
+    assert page.evaluate("document.activeElement.id") == "find"
+    page.keyboard.type("sciatica left")
+    page.get_by_role("button", name=re.compile("^M54.32")).wait_for()
+    page.keyboard.press("Enter")
+    assert page.get_by_label("M54.32").is_checked() and page.locator("#find").input_value() == ""
+    page.keyboard.type("zzzz")
+    page.get_by_text("No code has these words.").wait_for()
+
+
+def test_what_a_yes_adds_and_what_medicare_asks_appear_when_they_are_needed(visit, form):
+    page = visit(form, javascript=False)
+    assert page.locator("#more_implant").is_hidden() and page.locator("#supervisor").is_hidden()
+    page.locator("label[for=has_implant-2]").click()
+    page.get_by_label("Insurance").select_option("Medicare Advantage")
+    assert page.locator("#more_implant").is_visible() and page.locator("#supervisor").is_visible()
+
+
+def test_enter_in_a_field_makes_the_pdf(visit, form):
+    page = visit(form)
+    for id, text in {"patient_name": "Ann Blauvelt", "born_on": "3/15/1958", "reason": "Neck pain", "sender_name": "Ruth Okafor", "fax": "6195550112"}.items():
+        page.locator(f"#{id}").fill(text)
+    with page.expect_download() as started:
+        page.locator("#fax").press("Enter")
+    assert started.value.suggested_filename == "referral-letter.pdf"
+
+
+def test_leaving_with_words_that_are_not_saved_asks_first_and_not_after_the_file(visit, form):
+    page = visit(form)
+    asked = []
+    page.on("dialog", lambda dialog: (asked.append(dialog.type), dialog.dismiss()))
+    for id, text in {"patient_name": "Ann Blauvelt", "born_on": "3/15/1958", "reason": "Neck pain", "sender_name": "Ruth Okafor", "fax": "6195550112"}.items():
+        page.locator(f"#{id}").fill(text)
+    page.locator("#fax").click()
+    page.get_by_role("link", name="How it works").click()
+    page.wait_for_timeout(300)
+    assert asked == ["beforeunload"] and "/referrals/new" in page.url
+    press_pdf(page)
+    page.get_by_role("link", name="How it works").click()
+    page.wait_for_url("**/about*")
+    assert asked == ["beforeunload"]
+
+
+def test_nothing_is_kept_in_the_browser(visit, form):
+    page = visit(form)
+    page.locator("#patient_name").fill("Ann Blauvelt")
+    page.get_by_role("button", name="PDF to print or fax").click()
+    page.get_by_role("alert").wait_for()
+    assert "Blauvelt" not in page.url
+    assert page.evaluate("localStorage.length + sessionStorage.length") == 0
+    page.goto("about:blank")
+    with pytest.raises(Error, match="ERR_CACHE_MISS"):  # the browser would have to send the letter again
+        page.go_back()
+
+
+@pytest.mark.parametrize("language", ["en", "es"])
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+@pytest.mark.parametrize("width", WIDTHS)
+def test_no_state_of_the_form_has_a_barrier_or_needs_sideways_scrolling(visit, form, width, scheme, language):
+    from axe_playwright_python.sync_playwright import Axe
+
+    def check():
+        found = Axe().run(page)
+        assert found.violations_count == 0, found.generate_report()
+        assert page.evaluate("document.documentElement.scrollWidth") <= width
+
+    page = visit(f"{form}&lang={language}", width=width, scheme=scheme)
+    page.locator("#payer").select_option("medicare")
+    page.locator("label[for=has_implant-2]").click()
+    for summary in page.locator("summary").all():
+        summary.click()
+    page.locator("#find").press_sequentially("sciatica")
+    page.locator(".found-codes button").first.wait_for()
+    check()
+    page.locator(".formats button").first.click()
+    page.locator(".mend").wait_for()
+    check()
+    for id, text in {"patient_name": "Ann Blauvelt", "born_on": "3/15/1958", "find": "", "reason": "Back pain", "sender_name": "Ruth Okafor", "fax": "6195550112"}.items():
+        page.locator(f"#{id}").fill(text)
+    page.locator(".formats button").first.click()
+    page.locator("[id=because-weeks]").wait_for()
+    check()

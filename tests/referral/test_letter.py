@@ -1,0 +1,56 @@
+"""What a letter knows without being told: when it began, how many weeks that is, whose letter it is."""
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from letters import LETTER
+
+from directory.referral.letter import Onset, onset, recipient
+
+TODAY = "2026-11-25"
+
+
+@pytest.mark.parametrize(("typed", "on", "weeks"), [
+    ("5/25/2026", "2026-05-25", 26), ("2026-05-25", "2026-05-25", 26), ("5/2026", "2026-05-01", 29), ("2026-05", "2026-05-01", 29),
+    ("6 months", "2026-05-25", 26), ("6 mo", "2026-05-25", 26), ("about 26 weeks ago", "2026-05-27", 26), ("26w", "2026-05-27", 26), ("10 days", "2026-11-15", 1),
+    ("2 years", "2024-11-25", 104), ("hace 6 meses", "2026-05-25", 26), ("26 semanas", "2026-05-27", 26), ("2 años", "2024-11-25", 104), ("11 months", "2025-12-25", 47), ("21 months", "2025-02-25", 91), (TODAY, TODAY, 0),
+])
+def test_when_it_began_may_be_a_day_a_month_or_how_long_ago(typed, on, weeks):
+    began = onset(typed, TODAY)
+    assert (began.on, began.weeks(TODAY)) == (on, weeks)
+    assert began.about == (typed not in ("5/25/2026", "2026-05-25", TODAY))
+
+
+def test_a_month_before_a_long_one_ends_on_its_last_day():
+    assert onset("6 months", "2026-08-31").on == "2026-02-28"
+
+
+@pytest.mark.parametrize("typed", ["", "soon", "13/2026", "0/2026", "2/30/2026", "12/2026", "5/25/2062", "1890-01-01", "9999 years", "1/0000", "3", "-3 weeks"])
+def test_what_is_no_beginning_is_refused_in_words(typed):
+    with pytest.raises(ValueError, match="such as|look at the year"):
+        onset(typed, TODAY)
+
+
+@given(st.text(max_size=20))
+def test_any_text_is_a_beginning_before_today_or_is_refused(typed):
+    try:
+        assert onset(typed, TODAY).weeks(TODAY) >= 0
+    except ValueError as error:
+        assert str(error)
+
+
+def test_weeks_are_counted_to_the_day_of_the_letter():
+    assert LETTER.weeks == 26 == Onset("2026-05-25").weeks("2026-11-29")
+
+
+def test_a_listing_becomes_a_recipient_with_its_licence_its_date_and_who_says_so(sample_directory):
+    listing = next(each for each in sample_directory.listings(list(range(50))) if each["licences"])
+    asked = recipient(listing, {"sample": "the made-up sample"})
+    assert asked.city == listing["locations"][0]["city"]
+    assert asked.licences[0].as_of == listing["licences"][0]["as_of"]
+    assert asked.licences[0].said_by == "the made-up sample"
+
+
+def test_a_listing_without_an_address_can_still_be_asked(sample_directory):
+    listing = sample_directory.listings([0])[0] | {"locations": [], "licences": []}
+    assert recipient(listing, {}).state == ""

@@ -1,0 +1,254 @@
+"""The quick letter: from a listing to a file, and what the form says when something is missing."""
+
+import json
+import re
+from io import BytesIO
+from urllib.parse import urlencode
+
+import pypdfium2 as pdfium
+import pytest
+from docx import Document
+
+from directory.referral.questions import PRECAUTIONS, RED_FLAGS
+from directory.web.letter_fields import LONGEST_TEXT
+
+LEAST = {"patient_name": "Ann Blauvelt", "born_on": "3/15/1958", "code": "M54.50", "sender_name": "Ruth Okafor", "fax": "(619) 555-0112"}
+MEDICARE = LEAST | {"payer": "medicare", "began": "6 months", "supervisor": "Ruth Okafor MD"}
+
+
+@pytest.fixture(scope="session")
+def ids(sample_directory):
+    """Somebody of each kind, each in a state without a rule of its own, by kind."""
+    listings = sample_directory.listings(list(range(len(sample_directory))))
+    return {each["kind"]: each["id"] for each in listings if each["locations"] and each["locations"][0]["state"] == "CA"}
+
+
+@pytest.fixture
+def form(ids):
+    """The form's address for an acupuncturist."""
+    return f"/referrals/new?practitioner={ids['licensed_acupuncturist']}"
+
+
+def words_of(answer):
+    """The text of a file that was sent."""
+    if answer.mimetype == "application/pdf":
+        with pdfium.PdfDocument(answer.data) as document:
+            return " ".join(page.get_textpage().get_text_range() for page in document)
+    if "word" in answer.mimetype:
+        return " ".join(paragraph.text for paragraph in Document(BytesIO(answer.data)).paragraphs)
+    return answer.text
+
+
+@pytest.fixture
+def made(client, form):
+    """Fills the form in and gives the file's text."""
+
+    def fill(fields, name="txt"):
+        answer = client.plain.post(form, data=fields | {"format": name})
+        assert answer.status_code == 200 and "attachment" in answer.headers.get("Content-Disposition", ""), re.findall(r'class="(?:wrong|mend)".*', answer.text)[:3]
+        return words_of(answer)
+
+    return fill
+
+
+def test_a_listing_leads_to_the_letter(client, ids):
+    page = client.get(f"/practitioners/{ids['licensed_acupuncturist']}")
+    (link,) = [link for link in page.links if "/referrals/new" in link]
+    assert client.get(link).title.startswith("Referral letter")
+
+
+def test_the_form_shows_whom_it_asks_and_how_old_their_licence_status_is(client, ids, sample_directory):
+    chosen = [ids["licensed_acupuncturist"], ids["medical_acupuncturist"]]
+    page = client.get("/referrals/new?" + urlencode({"practitioner": chosen}, doseq=True))
+    for id in chosen:
+        assert sample_directory.listing(id)["name"] in page.text
+    assert "as of Oct 31, 2026" in page.text
+
+
+@pytest.mark.parametrize("name", ["pdf", "docx", "txt", "json"])
+def test_the_least_that_is_needed_makes_a_letter_in_each_format(client, form, name):
+    answer = client.plain.post(form, data=LEAST | {"format": name})
+    assert answer.status_code == 200
+    assert answer.headers["Content-Disposition"] == f'attachment; filename="referral-letter.{name}"'
+    assert "Ann Blauvelt" in words_of(answer) and "M54.50" in words_of(answer)
+
+
+def test_a_letter_to_three_names_all_of_them(client, ids, sample_directory):
+    chosen = [ids["licensed_acupuncturist"], ids["medical_acupuncturist"], ids["other_clinician"]]
+    answer = client.plain.post("/referrals/new?" + urlencode({"practitioner": chosen}, doseq=True), data=LEAST | {"format": "txt"})
+    assert all(sample_directory.listing(id)["name"] in answer.text for id in chosen)
+    assert "whoever can see the patient first" in answer.text
+
+
+@pytest.mark.parametrize(("query", "status"), [
+    ("", 400), ("practitioner=", 404), ("practitioner=nobody", 404), ("practitioner=a&practitioner=b&practitioner=c&practitioner=d", 400), ("practitioner=%00", 404),
+])
+def test_a_letter_to_nobody_says_what_to_do(client, query, status):
+    client.get(f"/referrals/new?{query}", status)
+    client.post(f"/referrals/new?{query}", LEAST, status)
+
+
+def test_no_answer_is_kept_by_anybody(client, form):
+    for fields in (LEAST, {}, LEAST | {"look": "1"}, MEDICARE | {"visits": "20"}):
+        answer = client.plain.post(form, data=fields)
+        assert answer.headers["Cache-Control"] == "no-store" and "Set-Cookie" not in answer.headers
+    assert client.plain.post("/referrals/diagnoses", data={"like": "sciatica"}).headers["Cache-Control"] == "no-store"
+
+
+def test_errors_are_told_at_the_field_and_together_and_nothing_typed_is_lost(client, form):
+    typed = {
+        "patient_name": 'Ann "Nan" <O\'Hara> & co', "born_on": "15 March", "patient_phone": "12", "began": "soon", "tried": "heat\nice", "has_implant": "yes", "more_implant": "pump",
+        "has_pregnancy": "no", "red_flags": ["fever", "cancer"], "looked_for": "y", "code": ["M54.59", "M48.061"], "pain": "11", "sender_npi": "1234567890", "visits": "many", "email": "x",
+        "payer": "medicare", "urgency": "urgent", "cause_surgery": "no",
+    }
+    page = client.post(form, typed, 400)
+    assert page.title.startswith("Error")
+    for words in ("month/day/year, such as", "with its area code", "how long ago, such as", "from 0 to 10", "An NPI has ten digits", "from 1 to 99", "Write your name", "email address such as"):
+        assert page.text.count(words) == 2, words
+    html = client.plain.post(form, data=typed).text
+    assert 'value="Ann &#34;Nan&#34; &lt;O&#39;Hara&gt; &amp; co"' in html and "heat\nice" in html and 'value="pump"' in html and 'value="12"' in html
+    for id in ("has_implant-2", "has_pregnancy-1", "red_flags-fever", "red_flags-cancer", "code-M54.59", "code-M48.061", "looked_for", "cause_surgery-1"):
+        assert re.search(rf'<input[^>]*\bchecked\b[^>]*id="{id}"|<input[^>]*id="{id}"[^>]*\bchecked\b', html), id
+    assert 'role="alert" tabindex="-1" autofocus' in html
+    assert html.count("autofocus") == 1
+
+
+@pytest.mark.parametrize(("change", "words"), [
+    ({"patient_name": " "}, "Write the patient's name"), ({"born_on": "3/15/58"}, "four digits"), ({"born_on": "1/1/1850"}, "look at the year"),
+    ({"code": ""}, "Write the reason, or tick a diagnosis"), ({"fax": ""}, "so that the practitioner can answer"), ({"code": "M99.99"}, "Tick codes of this list"),
+    ({"score": "9"}, "Choose the scale of this score"), ({"score": "25", "scale": "rmdq"}, "its score goes to 24"), ({"reason": "x" * (LONGEST_TEXT + 1)}, "10001 characters"),
+    ({"patient_name": "x" * 201}, "There is room for 200"), ({"measured_on": "1/1/2999"}, "look at the year"), ({"payer": "mafia"}, "valid choice"), ({"has_valve": "perhaps"}, "valid choice"),
+])
+def test_each_mistake_has_its_own_words(client, form, change, words):
+    fields = {name: value for name, value in (LEAST | change).items() if value != ""}
+    assert words in client.post(form, fields, 400).text
+
+
+def test_what_is_not_answered_is_never_no(made):
+    text = made(LEAST)
+    assert "NOT KNOWN: ask: " + "; ".join(each.label for each in PRECAUTIONS) in text
+    assert not re.search(r"^No: ", text, re.MULTILINE)
+    assert "Red flags: Not stated" in text
+
+
+def test_answers_are_printed_as_they_were_given(made):
+    fields = {f"has_{each.key}": "no" for each in PRECAUTIONS} | {"has_anticoagulant": "yes", "more_anticoagulant": "warfarin, INR 2.4", "has_valve": "unknown", "looked_for": "y"}
+    text = made(LEAST | fields)
+    assert "YES: Blood thinner (anticoagulant or antiplatelet): warfarin, INR 2.4" in text
+    assert "NOT KNOWN: ask: Heart valve disease or endocarditis risk\n" in text
+    assert "Asked about, absent: " + "; ".join(RED_FLAGS.values()) in text
+
+
+@pytest.mark.parametrize(("change", "words"), [
+    ({"began": "5 weeks"}, "began 5 weeks ago"), ({"supervisor": ""}, "cannot bill Medicare"), ({"visits": "13"}, "You ask for 13 visits"),
+    ({"red_flags": "fever"}, "A red flag is ticked"), ({"has_implant": "yes"}, "an implant speaks against it"), ({"cause_infectious": "yes"}, "The letter names such a cause"),
+])
+def test_the_form_thinks_along_and_lets_the_physician_decide(client, form, made, change, words):
+    page = client.post(form, MEDICARE | change)
+    assert words in page.text and re.search(r"read Nov \d+, 2026", page.text) and page.title.startswith("To think about")
+    (reason,) = [field for field in page.fields if field.startswith("because-")]
+    assert "because the moon is full" in made(MEDICARE | change | {reason: "because the moon is full"})
+    assert words in client.post(form, MEDICARE | change | {reason: "  "}).text
+
+
+def test_each_state_with_a_rule_says_it(client, sample_directory):
+    listings = sample_directory.listings(list(range(len(sample_directory))))
+    texan = next(each["id"] for each in listings if each["kind"] == "licensed_acupuncturist" and each["locations"] and each["locations"][0]["state"] == "TX")
+    assert "Texas: the acupuncturist needs" in client.post(f"/referrals/new?practitioner={texan}", LEAST).text
+
+
+def test_words_find_codes_without_a_script(client, form):
+    page = client.post(form, LEAST | {"find": "sciatica left", "look": "1"})
+    assert "code-M54.32" in page.ids and "Tick the codes that fit" in page.text
+    assert "M54.50" in page.text and not page.title.startswith("Error")
+
+
+def test_a_code_typed_is_ticked_at_once(client, form, made):
+    html = client.plain.post(form, data={"find": "m48061", "look": "1"}).text
+    assert re.search(r'value="M48.061" checked', html)
+    assert "M48.061  Spinal stenosis, lumbar region without neurogenic claudication" in made(LEAST | {"find": "M48.061"})
+
+
+def test_the_split_code_is_refused_with_its_three_successors(client, form):
+    page = client.post(form, LEAST | {"find": "M54.5"}, 400)
+    assert "M54.5 has not been a code since October 1, 2021" in page.text
+    assert {"code-M54.50", "code-M54.51", "code-M54.59"} <= set(page.ids)
+
+
+def test_words_that_find_nothing_say_so(client, form):
+    assert "No code has these words" in client.post(form, LEAST | {"find": "zzzz", "look": "1"}).text
+
+
+def test_codes_are_found_as_one_types_and_never_in_an_address(client):
+    answer = client.plain.post("/referrals/diagnoses", data={"like": "sciatica left"})
+    assert answer.json[0] == {"code": "M54.32", "description": "Sciatica, left side"}
+    assert client.plain.get("/referrals/diagnoses?like=sciatica").status_code == 405
+    assert client.plain.post("/referrals/diagnoses").json == []
+
+
+@pytest.mark.parametrize("headers", [{"Sec-Fetch-Site": "cross-site"}, {"Sec-Fetch-Site": "same-site"}, {"Origin": "https://elsewhere.example"}])
+def test_what_another_site_sends_is_refused(client, form, headers):
+    answer = client.plain.post(form, data=LEAST, headers=headers)
+    assert answer.status_code == 403 and "another site" in answer.text
+
+
+@pytest.mark.parametrize("headers", [{"Sec-Fetch-Site": "same-origin", "Origin": "null"}, {"Origin": "http://localhost"}, {}])
+def test_what_our_own_page_sends_is_not(client, form, headers):
+    assert client.plain.post(form, data=LEAST, headers=headers).status_code == 200
+
+
+def test_a_character_that_cannot_be_printed_is_named_at_its_field_and_word_still_works(client, form, made):
+    page = client.post(form, LEAST | {"patient_name": "ᚠ Smith", "tried": "ᚠ and ᠮ", "format": "pdf"}, 400)
+    assert page.text.count("The PDF cannot show ᚠ. ") == 2 and page.text.count("The PDF cannot show ᚠ ᠮ. ") == 2
+    assert "ᚠ Smith" in made(LEAST | {"patient_name": "ᚠ Smith"}, "txt")
+
+
+def test_a_reason_with_such_a_character_is_named_and_kept(client, form):
+    fields = MEDICARE | {"visits": "13", "because-visits": "ᚠ", "format": "pdf"}
+    assert "The PDF cannot show ᚠ. " in client.post(form, fields, 400).text
+    assert 'value="ᚠ"' in client.plain.post(form, data=fields).text
+
+
+def test_a_reason_outlives_a_mistake_made_meanwhile(client, form):
+    html = client.plain.post(form, data=MEDICARE | {"born_on": "", "because-visits": "relapses <b>"}).text
+    assert '<input type="hidden" name="because-visits" value="relapses &lt;b&gt;">' in html
+
+
+@pytest.mark.parametrize("name", ["pdf", "docx", "txt", "json"])
+def test_hostile_text_in_every_field_comes_out_as_text(client, form, name):
+    typed = '{{ 7*7 }} #let $x$ \\ "q" \'s\' <b>&amp; %(x)s 😀 \x00\x07\x1b\ud800'.encode("utf-8", "surrogatepass").decode("utf-8", "replace")
+    texts = {field: typed for field in ("patient_name", "plan", "member_id", "patient_language", "reason", "question", "tried", "findings", "medicines", "allergies", "goals",
+                                        "sender_name", "credentials", "practice", "address")}
+    answer = client.plain.post(form, data=LEAST | texts | {"format": name})
+    assert answer.status_code == 200
+    text = json.dumps(json.loads(answer.text), ensure_ascii=False).replace('\\"', '"').replace("\\\\", "\\") if name == "json" else words_of(answer)
+    assert re.sub(r"\s", "", text).count(re.sub(r"\s", "", '{{ 7*7 }} #let $x$ \\ "q" \'s\' <b>&amp; %(x)s 😀')) >= len(texts)
+
+
+def test_ten_long_texts_fit_and_far_more_does_not(client, form):
+    texts = dict.fromkeys(("reason", "question", "tried", "findings", "medicines", "allergies", "goals", "address"), "\U0001f600" * LONGEST_TEXT)
+    assert client.plain.post(form, data=LEAST | texts | {"format": "txt"}).status_code == 200
+    answer = client.plain.post(form, data=LEAST | {"reason": "x" * 3_000_000})
+    assert answer.status_code == 413 and "more than this page takes" in answer.text
+    assert client.plain.post("/referrals/new", data="x", content_type="application/x-www-form-urlencoded").status_code == 400
+
+
+def test_every_question_has_a_source_or_says_that_it_has_none(client, form):
+    page = client.get(form)
+    assert sum(link.startswith("http") for link in page.links) == 1 + sum(bool(each.source) for each in PRECAUTIONS)
+    assert page.text.count("No source was read for this") == sum(not each.source for each in PRECAUTIONS)
+
+
+def test_the_form_speaks_spanish_and_the_letter_english(client, form):
+    assert "Carta de referido" in client.get(form + "&lang=es").text
+    answer = client.plain.post(form + "&lang=es", data=LEAST | {"format": "txt"})
+    assert "REASON FOR REFERRAL" in answer.text
+    page = client.post(form + "&lang=es", {}, 400)
+    assert "Write the" not in page.text
+
+
+def test_a_fault_logs_no_word_of_the_letter(app, client, form, monkeypatch, caplog):
+    monkeypatch.setattr("directory.web.letters.letter_words", lambda: {}[LEAST["patient_name"]])
+    answer = client.plain.post(form, data=LEAST)
+    assert answer.status_code == 500 and "letters.make" in caplog.text
+    assert "Blauvelt" not in caplog.text and "Blauvelt" not in answer.text
