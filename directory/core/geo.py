@@ -39,9 +39,14 @@ def _spread(bits: int) -> int:
     return bits
 
 
+def is_exact(precision: str | None) -> bool:
+    """Whether a point is where the address is, not the center of a ZIP code or a city."""
+    return precision not in ("zip", "city", None)
+
+
 def miles_in_words(miles: float, precision: str | None) -> str:
     """A distance as far as it is known: to a tenth for an address, to a mile for the center of a ZIP code or a city."""
-    if precision not in ("zip", "city"):
+    if is_exact(precision):
         return Said("%(miles)s miles", miles=f"{miles:.1f}")
     if miles < 1.5:
         return Said("under 1 mile") if miles < 1 else Said("about 1 mile")

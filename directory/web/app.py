@@ -13,7 +13,7 @@ from directory.search import filters
 from directory.settings import ROOT, Settings
 from directory.store.listings import Current
 from directory.store.reference import gazetteer
-from directory.web import api, caching, errors, forms, guard, language, pages, robots, words
+from directory.web import api, caching, downloads, errors, forms, guard, language, pages, robots, words
 from directory.web.site import Site, absolute
 
 STATIC = Path(__file__).parent / "static"
@@ -31,12 +31,14 @@ def build(settings: Settings) -> Flask:
         "has_lapsed": licences.has_lapsed, "credential_meaning": credentials.meaning, "miles_in_words": miles_in_words,
         "described": forms.described, "directions": pages.directions, "page_address": pages.page_address,
         "confirmed": words.confirmed, "is_fresh": words.is_fresh, "takes": words.takes, "how_known": words.how_known, "payers_of": words.payers_of,
+        "FORMATS": downloads.FORMATS, "MOST_DOWNLOADED": downloads.MOST,
         "days_since": words.days_since, "span": dates.span, "static": versioned, "absolute": absolute, "day_in_words": language.day,
     }
     app.jinja_env.filters |= {"phone": phones.shown, "payer": words.payer}
     language.register(app)
     app.register_blueprint(pages.pages)
     app.register_blueprint(api.api, url_prefix="/api/v1")
+    app.register_blueprint(downloads.downloads)
     app.register_blueprint(robots.robots)
     errors.register(app)
     guard.register(app)
