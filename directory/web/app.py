@@ -7,13 +7,13 @@ from pathlib import Path
 from flask import Flask
 
 from directory.core import credentials, dates, licences, phones
-from directory.core.geo import miles_in_words
+from directory.core.geo import is_exact, miles_in_words
 from directory.core.taxonomy import KINDS
 from directory.search import filters
 from directory.settings import ROOT, Settings
 from directory.store.listings import Current
 from directory.store.reference import gazetteer
-from directory.web import api, caching, downloads, errors, forms, guard, language, pages, robots, words
+from directory.web import api, caching, downloads, errors, forms, guard, language, pages, robots, shortlist, words
 from directory.web.site import Site, absolute
 
 STATIC = Path(__file__).parent / "static"
@@ -28,7 +28,7 @@ def build(settings: Settings) -> Flask:
     app.jinja_env.trim_blocks = app.jinja_env.lstrip_blocks = True
     app.jinja_env.globals |= {
         "KINDS": KINDS, "MANY_OF_KIND": filters.MANY_OF_KIND, "STATUSES": words.STATUSES, "LAPSED": licences.LAPSED,
-        "has_lapsed": licences.has_lapsed, "credential_meaning": credentials.meaning, "miles_in_words": miles_in_words,
+        "has_lapsed": licences.has_lapsed, "credential_meaning": credentials.meaning, "miles_in_words": miles_in_words, "is_exact": is_exact,
         "described": forms.described, "directions": pages.directions, "page_address": pages.page_address,
         "confirmed": words.confirmed, "is_fresh": words.is_fresh, "takes": words.takes, "how_known": words.how_known, "payers_of": words.payers_of,
         "FORMATS": downloads.FORMATS, "MOST_DOWNLOADED": downloads.MOST,
@@ -39,6 +39,7 @@ def build(settings: Settings) -> Flask:
     app.register_blueprint(pages.pages)
     app.register_blueprint(api.api, url_prefix="/api/v1")
     app.register_blueprint(downloads.downloads)
+    app.register_blueprint(shortlist.shortlist)
     app.register_blueprint(robots.robots)
     errors.register(app)
     guard.register(app)
