@@ -6,7 +6,10 @@ import nppes_files as files
 import pytest
 
 from directory import create_app
+from directory.importer.geocode import key
 from directory.settings import Settings
+from directory.store.geocodes import Answer, keep
+from directory.store.imports import Imports
 
 
 @pytest.fixture
@@ -104,9 +107,13 @@ class TestStructuredData:
         assert "schema.org" not in client.plain.get(f"/practitioners/{ids[0]}").text
 
     @pytest.fixture
-    def html(self, run, tmp_path):
+    def client_of_real(self, run, tmp_path):
         run("import", "nppes", files.plain(tmp_path / "npidata_pfile_20240304-20240310.csv", [files.row(npi=files.npi(1))]))
-        return create_app(Settings()).test_client().get(f"/practitioners/{files.npi(1)}").text
+        return create_app(Settings()).test_client()
+
+    @pytest.fixture
+    def html(self, client_of_real):
+        return client_of_real.get(f"/practitioners/{files.npi(1)}").text
 
     def test_a_listing_is_marked_up_with_what_its_page_says(self, html):
         assert '<div itemscope itemtype="https://schema.org/Person">' in html
@@ -117,3 +124,11 @@ class TestStructuredData:
 
     def test_a_point_that_is_only_the_center_of_a_zip_code_is_not_given(self, html):
         assert "GeoCoordinates" not in html
+
+    def test_the_point_of_an_address_is_given(self, client_of_real, run):
+        with Imports(Settings().imports_db) as imports:
+            (statement,) = imports.statements()
+            keep(imports.connection, [(key(statement.listing["locations"][0]), Answer(45.52, -122.65, "rooftop", "census", None))])
+        run("publish")
+        html = client_of_real.get(f"/practitioners/{files.npi(1)}").text
+        assert '<meta itemprop="latitude" content="45.52"><meta itemprop="longitude" content="-122.65">' in html
