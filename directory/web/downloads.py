@@ -41,7 +41,7 @@ def record(result: Result, about: dict) -> dict[str, object]:
         "phone": location["phone"] and phones.shown(location["phone"]),
         "distance_miles": round(result.miles, 2),
         "licences": "; ".join(_cited(f"{each['state']} {each['number']} {each['status']}", each, titles) for each in listing["licences"]),
-        "insurance": "; ".join(_cited(f"{each['plan'] or each['payer']} {each['network_status']}", each, titles) for each in listing["insurance"]),
+        "insurance": "; ".join(_cited(f"{_plan(each)}: network {each['network_status']}", each, titles) for each in listing["insurance"]),
         "languages": "; ".join(listing["languages"]),
         "source": "; ".join(titles[source] for source in days), "as_of": "; ".join(days.values()),
         "note": "made up: not a real practitioner" if about["made_up"] else "",
@@ -55,6 +55,10 @@ def _days(listing: dict) -> dict[str, str]:
     for each in (*listing["facts"].values(), *listing["locations"], *listing["licences"], *listing["insurance"]):
         days[each["source"]] = max(each["as_of"], days.get(each["source"], ""))
     return dict(sorted(days.items(), key=lambda pair: pair[1], reverse=True))
+
+
+def _plan(taken: dict) -> str:
+    return f"{taken['payer']}, {taken['plan']}" if taken["plan"] else taken["payer"]
 
 
 def _cited(text: str, entry: dict, titles: dict[str, str]) -> str:
