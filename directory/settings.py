@@ -21,11 +21,14 @@ class Settings:
 
     geocoder: the service asked where addresses are (GEOCODER: census, nominatim, photon, pelias, arcgis, googlev3; none unless
     set, since asking tells it the addresses); geocoder_settings: its api_key, domain, scheme, user_agent, timeout (GEOCODER_API_KEY …).
+
+    site_address: where visitors reach the site when a web server with TLS stands in front of it (SITE_ADDRESS: https://…).
     """
 
     data: Path = field(default_factory=_data_folder)
     geocoder: str | None = field(default_factory=lambda: os.environ.get("GEOCODER") or None)
     geocoder_settings: dict = field(default_factory=lambda: _beginning("GEOCODER_"))
+    site_address: str = field(default_factory=lambda: os.environ.get("SITE_ADDRESS", "").rstrip("/"))
 
     @property
     def imports_db(self) -> Path:

@@ -28,6 +28,11 @@ def miles_across(chord_squared: float) -> float:
     return 2 * EARTH_MILES * asin(min(1.0, sqrt(chord_squared) / 2))
 
 
+def miles_between(one: tuple[float, float], other: tuple[float, float]) -> float:
+    """The great-circle miles between two points, each latitude and longitude in degrees."""
+    return miles_across(sum((a - b) ** 2 for a, b in zip(unit_vector(*one), unit_vector(*other), strict=True)))
+
+
 def morton(latitude: float, longitude: float) -> int:
     """Where the point lies on a Z-order curve of 2 x 16 bits: points with near numbers lie near each other."""
     return _spread(int((latitude + 90) / 180 * 65535)) << 1 | _spread(int((longitude + 180) / 360 * 65535))
@@ -39,9 +44,14 @@ def _spread(bits: int) -> int:
     return bits
 
 
+def is_exact(precision: str | None) -> bool:
+    """Whether a point is where the address is, not the center of a ZIP code or a city."""
+    return precision not in ("zip", "city", None)
+
+
 def miles_in_words(miles: float, precision: str | None) -> str:
     """A distance as far as it is known: to a tenth for an address, to a mile for the center of a ZIP code or a city."""
-    if precision not in ("zip", "city"):
+    if is_exact(precision):
         return Said("%(miles)s miles", miles=f"{miles:.1f}")
     if miles < 1.5:
         return Said("under 1 mile") if miles < 1 else Said("about 1 mile")

@@ -26,7 +26,7 @@ from geopy.geocoders import get_geocoder_for_service
 from geopy.geocoders.base import Geocoder
 from geopy.location import Location
 
-from directory.core.geo import miles_across, unit_vector
+from directory.core.geo import miles_between
 from directory.importer.census import LARGEST_BATCH, Census, Match
 
 FAR = 50  # miles from the center of its ZIP code at which a point is taken for a mistake
@@ -270,10 +270,6 @@ def _not_known(geocoder: Service) -> NotLocated:
 def _believed(latitude: float, longitude: float, precision: str | None, name: str, zip_point: tuple | None) -> dict | NotLocated:
     if precision is None:
         return NotLocated("coarse", f"{name} knows the town or ZIP code of the address, not its street")
-    if zip_point and (miles := _miles((latitude, longitude), zip_point)) > FAR:
+    if zip_point and (miles := miles_between((latitude, longitude), zip_point)) > FAR:
         return NotLocated("far", f"{name} puts the address {miles:,.0f} miles from the center of its ZIP code")
     return {"latitude": latitude, "longitude": longitude, "precision": precision, "geocoder": name}
-
-
-def _miles(one: tuple[float, float], other: tuple[float, float]) -> float:
-    return miles_across(sum((a - b) ** 2 for a, b in zip(unit_vector(*one), unit_vector(*other), strict=True)))

@@ -24,11 +24,14 @@ FAR = 500  # miles: nobody drives further, and telehealth is seldom allowed from
 
 
 class Result(NamedTuple):
-    """One practitioner found: the listing, which of its locations is nearest, and how many miles away that is."""
+    """One practitioner: the listing, which of its locations is nearest, and how many miles away that is.
+
+    Everybody found has both; one who was chosen has no miles where no place is given, and perhaps no location.
+    """
 
     listing: dict
-    location: dict
-    miles: float
+    location: dict | None
+    miles: float | None
 
 
 class Facet(NamedTuple):

@@ -47,6 +47,12 @@ class Directory:
         by_number = dict(rows.fetchall())
         return [json.loads(by_number[number]) for number in numbers]
 
+    def days(self, start: int, stop: int) -> list[tuple[str, str | None]]:
+        """The ids of those with the numbers from start to stop - 1, each with the ISO day of its last confirmation or change, None where none is known."""
+        return self.connection.execute("""
+            SELECT id, nullif(max(coalesce(json_extract(listing, '$.verified_on'), ''), coalesce(json_extract(listing, '$.updated_on'), '')), '')
+            FROM practitioners WHERE number >= ? AND number < ? ORDER BY number""", [start, stop]).fetchall()
+
     def named(self, words: list[str]) -> np.ndarray:
         """The numbers of those whose name has all these words (folded); one of three letters or more may be a beginning."""
         query = " ".join(f'"{word}"*' if len(word) > 2 else f'"{word}"' for word in words)

@@ -31,12 +31,17 @@ def search() -> ResponseReturnValue:
     try:
         found = answer(asked(), with_facets=True)
     except BadQuery as error:
-        return render_template("search/home.html", form=SearchForm(request.args, error), error=error, **shared()), 400
+        return to_mend(error)
     meant = next((value for each, value in found.query.filters if isinstance(each, Insurance)), None)
     return render_template(
         "search/results.html", form=SearchForm(request.args), found=found, meant=meant, program=_program(meant), parts_asked=parts(found),
         page_size=find.PAGE, **shared(),
     )
+
+
+def to_mend(error: BadQuery) -> tuple[str, int]:
+    """The form again, typed text kept, with what is wrong beside each field."""
+    return render_template("search/home.html", form=SearchForm(request.args, error), error=error, **shared()), 400
 
 
 def asked() -> dict[str, str]:

@@ -3,10 +3,11 @@
 from collections.abc import Mapping
 from typing import NamedTuple
 
-from flask import current_app, g
+from flask import abort, current_app, g, request
 
 from directory.core.gazetteer import Gazetteer
 from directory.search import find, query
+from directory.settings import Settings
 from directory.store.listings import Current, Directory
 
 
@@ -15,6 +16,7 @@ class Site(NamedTuple):
 
     current: Current
     gazetteer: Gazetteer
+    settings: Settings
 
 
 def site() -> Site:
@@ -33,3 +35,10 @@ def answer(parameters: Mapping[str, str], with_facets: bool = False) -> find.Res
     """The answer to a search. Raises query.BadQuery."""
     asked = query.read(parameters, site().gazetteer, directory())
     return find.find(asked, directory(), with_facets)
+
+
+def absolute(address: str) -> str:
+    """An address of ours as others need it: at SITE_ADDRESS where that is set, else at the host that was asked, which Werkzeug has checked."""
+    if not (site().settings.site_address or request.host):
+        abort(400)
+    return (site().settings.site_address or request.host_url.rstrip("/")) + address

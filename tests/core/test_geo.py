@@ -107,7 +107,7 @@ def test_the_order_goes_through_the_southwest_southeast_northwest_and_northeast(
     [
         (0.04, "rooftop", "0.0 miles"),
         (3.14, "address", "3.1 miles"),
-        (3.16, None, "3.2 miles"),
+        (3.16, None, "about 3 miles"),
         (0.3, "zip", "under 1 mile"),
         (0.999, "city", "under 1 mile"),
         (1.0, "zip", "about 1 mile"),

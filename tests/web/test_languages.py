@@ -9,11 +9,13 @@ from directory.web import words
 from directory.web.language import LANGUAGES, translated
 
 SEARCH = "/search?near=Portland,+OR&within=25"
+CHOSEN = "id=2310342649&id=2211912276&id=gone"  # two of the sample
 PAGES = [
     ("/", 200), ("/about", 200), ("PRACTITIONER", 200), ("/nothing-here", 404), ("/search?near=zzzq&within=x&insurance=qqqq", 400),
     (SEARCH, 200), (f"{SEARCH}&insurance=medicare", 200), (f"{SEARCH}&language=korean&accepting=yes&sort=confirmed", 200),
     ("/search?near=oregon&insurance=auto", 200), ("/search?near=82001&within=1&kind=medical_acupuncturist&insurance=tricare", 200),
     ("/search?near=45.52,-122.68&license=any&gender=female", 200), ("/search?near=san+fransisco+ca", 200),
+    ("/shortlist", 200), (f"/shortlist?{CHOSEN}", 200), (f"/shortlist?{CHOSEN}&near=zzzq", 400), ("/compare", 200), (f"/compare?{CHOSEN}&near=97214", 200),
 ]
 HEADER = {"Accept-Language": "es-MX,es;q=0.9,en;q=0.4"}
 

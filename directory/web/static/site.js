@@ -1,5 +1,7 @@
 // What scripts add to every page; without them nothing is lost.
 import { locate } from "./locate.js";
+import { share } from "./share.js";
+import { shortlist } from "./shortlist.js";
 import { suggest } from "./suggest.js";
 
 const form = document.querySelector("form.search");
@@ -7,3 +9,5 @@ if (form) {
   locate(form);
   suggest(form.elements.insurance);
 }
+shortlist(document.querySelector(".shortlist"), document.getElementById("save"));
+share(document.querySelector(".print"), document.querySelector(".copy"));
