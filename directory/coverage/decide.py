@@ -8,7 +8,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import NamedTuple
 
-from directory.core.cited import Source, Statement, Words
+from directory.core.cited import Cited, Statement, Words
 from directory.core.programs import VERDICTS, Program, Rule
 from directory.core.words import N_, Said
 
@@ -42,6 +42,11 @@ class Situation:
     visits: int | None = None
     better: bool | None = None
 
+    @property
+    def pregnancy(self) -> bool:
+        """Whether somebody is pregnant, as far as the answers tell."""
+        return self.cause == "pregnancy" or self.condition == "pregnancy_nausea"
+
 
 class Finding(NamedTuple):
     """What one check makes of a situation."""
@@ -68,10 +73,9 @@ class Answer:
     instead: list[str]
 
     @property
-    def sources(self) -> list[Source]:
-        """Every source of the answer, once each."""
-        cited = [self.rule, *(each for each in (*self.reasons, *self.notes) if isinstance(each, Statement))]
-        return list(dict.fromkeys(source for each in cited for source in each.sources))
+    def cited(self) -> list[Cited]:
+        """Everything in the answer that has sources."""
+        return [*(reason for reason in self.reasons if isinstance(reason, Cited)), self.rule, *self.notes]
 
 
 def decide(situation: Situation, programs: dict[str, Program]) -> Answer:

@@ -33,7 +33,7 @@ QUESTIONS = (
     Question("program", N_("Who would pay for the visits?"), N_("Look at the card you show at the doctor’s office."), _always),
     Question("state", N_("Which state do you live in?"), N_("Medicaid and the rules for acupuncturists differ from state to state."), _always),
     Question("condition", N_("What do you want treated?"), N_("Choose the main problem."), _always),
-    Question("flags", N_("Do you have any of these now?"), N_("With back pain, these signs should not wait. Tick all that are true, or none."),
+    Question("flags", N_("Do you have any of these now?"), N_("With back pain, these signs should not wait. Tick all that are true. If none is, just continue."),
              lambda situation, rule: situation.condition == "low_back_pain"),
     Question("weeks", N_("How many weeks has the pain lasted?"), N_("Three months are 13 weeks. A year is 52."),
              lambda situation, rule: bool(rule.weeks) and situation.condition in rule.conditions),

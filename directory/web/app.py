@@ -13,7 +13,8 @@ from directory.search import filters
 from directory.settings import ROOT, Settings
 from directory.store.listings import Current
 from directory.store.reference import gazetteer
-from directory.web import api, errors, forms, guard, language, pages, words
+from directory.store.rulebook import rulebook
+from directory.web import api, coverage, errors, forms, guard, language, pages, words
 from directory.web.site import Site
 
 STATIC = Path(__file__).parent / "static"
@@ -25,6 +26,7 @@ def build(settings: Settings) -> Flask:
     app = Flask(__name__, template_folder=str(ROOT / "templates"), static_folder=str(STATIC))
     app.config.update(MAX_CONTENT_LENGTH=LARGEST_REQUEST, SEND_FILE_MAX_AGE_DEFAULT=31_536_000)
     app.extensions["site"] = Site(Current(settings.directory_db), gazetteer())
+    app.extensions["rulebook"] = rulebook()
     app.jinja_env.trim_blocks = app.jinja_env.lstrip_blocks = True
     app.jinja_env.globals |= {
         "KINDS": KINDS, "MANY_OF_KIND": filters.MANY_OF_KIND, "STATUSES": words.STATUSES, "LAPSED": licences.LAPSED,
@@ -36,6 +38,7 @@ def build(settings: Settings) -> Flask:
     app.jinja_env.filters |= {"phone": phones.shown, "payer": words.payer}
     language.register(app)
     app.register_blueprint(pages.pages)
+    app.register_blueprint(coverage.coverage)
     app.register_blueprint(api.api, url_prefix="/api/v1")
     errors.register(app)
     guard.register(app)
