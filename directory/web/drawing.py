@@ -28,13 +28,13 @@ def curve(rows: Sequence[Row]) -> Curve | None:
     step = _step(most)
     top = step * ceil(most / step) or step
 
-    def place(visit: int, cents: int) -> str:
+    def _point(visit: int, cents: int) -> str:
         return f"{_x(visit, len(rows)):g},{_y(cents / HUNDRED, top):g}"
 
-    low, high = ([place(row.visit, row.paid[level]) for row in rows] for level in (0, 2))
+    low, high = ([_point(row.visit, row.paid[level]) for row in rows] for level in (0, 2))
     every = max(1, ceil(len(rows) / 12))
     return Curve(
-        " ".join(low + high[::-1]), " ".join(place(row.visit, row.total.middle) for row in rows), " ".join(place(row.visit, row.paid.middle) for row in rows),
+        " ".join(low + high[::-1]), " ".join(_point(row.visit, row.total.middle) for row in rows), " ".join(_point(row.visit, row.paid.middle) for row in rows),
         [(_y(dollars, top), dollars) for dollars in range(0, top + 1, step)],
         [(_x(row.visit, len(rows)), row.visit) for row in rows if row.visit % every == 0 or row.visit == 1],
     )

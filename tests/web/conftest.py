@@ -76,10 +76,14 @@ class Client:
     def get(self, address, status=200, **how):
         """The page at an address, taken apart."""
         answer = self.plain.get(address, **how)
+        assert "Set-Cookie" not in answer.headers
+        return self.checked(answer, address, status)
+
+    def checked(self, answer, address, status):
+        """An answer taken apart."""
         assert answer.status_code == status, (address, answer.status_code)
         assert "default-src 'none'" in answer.headers["Content-Security-Policy"]
         assert answer.headers["Referrer-Policy"] == "no-referrer"
-        assert "Set-Cookie" not in answer.headers
         page = Page(answer.text)
         check(page)
         return page
