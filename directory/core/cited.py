@@ -7,14 +7,24 @@ fact says which of them it rests on.
 
 from typing import Annotated, Any, Literal, Self, TypeVar
 
-from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, StringConstraints, ValidationError, model_validator
+from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, PlainValidator, StringConstraints, ValidationError, model_validator
 
 from directory.core.addresses import STATES
 from directory.core.dates import iso
+from directory.core.words import InLanguages
 
 TOLD = 3  # mistakes of one file told at once
+CODES = ("en", "es")  # of the languages that every text is in
+
+
+def _in_languages(texts: Any) -> InLanguages:
+    if not (isinstance(texts, dict) and set(texts) == set(CODES) and all(isinstance(text, str) and text.strip() for text in texts.values())):
+        raise ValueError('a text in each language is needed: { en = "…", es = "…" }')
+    return InLanguages(texts)
+
 
 Text = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1)]
+Words = Annotated[InLanguages, PlainValidator(_in_languages)]
 Day = Annotated[str, BeforeValidator(lambda value: iso(str(value)))]
 State = Annotated[str, StringConstraints(pattern=f"^({'|'.join(STATES)})$")]
 
@@ -25,11 +35,17 @@ class Shape(BaseModel):
     model_config = ConfigDict(extra="forbid", frozen=True)
 
 
-class Words(Shape):
-    """A text in each language of the site, by the language's code."""
+class Worded(Shape):
+    """What is a text above all: a file writes the languages beside its other fields."""
 
-    en: Text
-    es: Text
+    text: Words
+
+    @model_validator(mode="before")
+    @classmethod
+    def _gathered(cls, values: Any) -> Any:
+        if not isinstance(values, dict):
+            return values
+        return {name: value for name, value in values.items() if name not in CODES} | {"text": {code: values[code] for code in CODES if code in values}}
 
 
 class Source(Shape):
@@ -74,7 +90,7 @@ class Cited(Shape):
         return all(source.confidence == "S" for source in self.sources)
 
 
-class Statement(Words, Cited):
+class Statement(Worded, Cited):
     """A sentence or two, and where they come from."""
 
 

@@ -4,12 +4,12 @@ from typing import Annotated, Any, Self
 
 from pydantic import Field, model_validator
 
-from directory.core.cited import Cited, Day, Shape, State, Statement, Text, Words
+from directory.core.cited import Cited, Day, Shape, State, Statement, Text, Worded, Words
 
 Dollars = Annotated[float, Field(ge=0, le=10_000)]
 
 
-class Group(Words):
+class Group(Worded):
     """So many people out of 100, and who they are."""
 
     people: Annotated[int, Field(ge=0, le=100)]

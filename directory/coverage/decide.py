@@ -8,7 +8,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import NamedTuple
 
-from directory.core.cited import Cited, Statement, Words
+from directory.core.cited import Cited, Statement
 from directory.core.programs import VERDICTS, Program, Rule
 from directory.core.words import N_, Said
 
@@ -49,10 +49,11 @@ class Situation:
 
 
 class Finding(NamedTuple):
-    """What one check makes of a situation."""
+    """What one check makes of a situation, and what in the rule says so."""
 
     verdict: str
-    reason: str | Words
+    text: str
+    rests_on: Cited
 
 
 @dataclass(frozen=True)
@@ -66,32 +67,32 @@ class Answer:
     program: Program
     rule: Rule
     verdict: str
-    reasons: list[str | Words]
+    reasons: list[Finding]
     limits: list[str]
     notes: list[Statement]
-    questions: list[str | Words]
+    questions: list[str]
     instead: list[str]
 
     @property
     def cited(self) -> list[Cited]:
         """Everything in the answer that has sources."""
-        return [*(reason for reason in self.reasons if isinstance(reason, Cited)), self.rule, *self.notes]
+        return [*(reason.rests_on for reason in self.reasons), self.rule, *self.notes]
 
 
 def decide(situation: Situation, programs: dict[str, Program]) -> Answer:
     """The answer to a situation, from all programs by their ids. A payer not named is answered by the program “other”."""
     program = programs[situation.program or "other"]
     rule = program.rule(situation.state)
-    found = [Finding(rule.outcome, rule.depends_on)] + [finding for check in CHECKS if (finding := check(situation, rule))]
+    found = [Finding(rule.outcome, rule.depends_on or "", rule)] + [finding for check in CHECKS if (finding := check(situation, rule))]
     verdict = max((finding.verdict for finding in found), key=STRENGTH.index)
-    reasons = [reason for made, reason in found if made == verdict and reason]
+    reasons = [finding for finding in found if finding.verdict == verdict and finding.text]
     return Answer(program, rule, verdict, reasons, limits(rule), _notes(situation, rule, reasons), [*rule.ask, *ASK_ALWAYS], _instead(situation, rule))
 
 
-def _notes(situation: Situation, rule: Rule, reasons: list[str | Words]) -> list[Statement]:
+def _notes(situation: Situation, rule: Rule, reasons: list[Finding]) -> list[Statement]:
     """What more there is to say, of the kind of practitioner too where that is not among the reasons."""
     furnisher = rule.practitioners.get(situation.kind)
-    return [note for note in (furnisher, rule.share, *rule.notes) if note and note not in reasons]
+    return [note for note in (furnisher, rule.share, *rule.notes) if note and all(note is not reason.rests_on for reason in reasons)]
 
 
 def _instead(situation: Situation, rule: Rule) -> list[str]:
@@ -122,19 +123,19 @@ def _condition(situation: Situation, rule: Rule) -> Finding | None:
     if not rule.conditions or situation.condition in rule.conditions:
         return None
     if situation.condition is None:
-        return Finding("depends", N_("It depends on what you want treated: the rule names only some conditions."))
+        return Finding("depends", N_("It depends on what you want treated: the rule names only some conditions."), rule)
     if rule.other_conditions == "unknown":
-        return Finding("unknown", N_("The rule, as far as we know it, does not name what you want treated."))
-    return Finding(rule.other_conditions, N_("The rule does not name what you want treated."))
+        return Finding("unknown", N_("The rule, as far as we know it, does not name what you want treated."), rule)
+    return Finding(rule.other_conditions, N_("The rule does not name what you want treated."), rule)
 
 
 def _weeks(situation: Situation, rule: Rule) -> Finding | None:
     if rule.weeks is None or _off_the_list(situation, rule):
         return None
     if situation.weeks is None:
-        return Finding("depends", Said("It depends on how long the pain has lasted: the rule asks for %(weeks)s weeks or longer.", weeks=rule.weeks))
+        return Finding("depends", Said("It depends on how long the pain has lasted: the rule asks for %(weeks)s weeks or longer.", weeks=rule.weeks), rule)
     if situation.weeks < rule.weeks:
-        return Finding("likely_not", Said("Not yet: the pain has lasted %(have)s weeks, and the rule asks for %(weeks)s or longer.", have=situation.weeks, weeks=rule.weeks))
+        return Finding("likely_not", Said("Not yet: the pain has lasted %(have)s weeks, and the rule asks for %(weeks)s or longer.", have=situation.weeks, weeks=rule.weeks), rule)
     return None
 
 
@@ -142,9 +143,9 @@ def _cause(situation: Situation, rule: Rule) -> Finding | None:
     if not rule.not_caused_by or _off_the_list(situation, rule):
         return None
     if situation.cause is None:
-        return Finding("depends", N_("It depends on what is behind the pain: the rule leaves out pain from an operation, pregnancy or a known disease."))
+        return Finding("depends", N_("It depends on what is behind the pain: the rule leaves out pain from an operation, pregnancy or a known disease."), rule)
     if situation.cause in rule.not_caused_by:
-        return Finding("likely_not", N_("The rule leaves out pain with this cause."))
+        return Finding("likely_not", N_("The rule leaves out pain with this cause."), rule)
     return None
 
 
@@ -156,25 +157,25 @@ def _practitioner(situation: Situation, rule: Rule) -> Finding | None:
     if not rule.practitioners:
         return None
     if situation.kind is None:
-        return Finding("depends", N_("It depends on who treats you: the rule does not treat all practitioners alike."))
+        return Finding("depends", N_("It depends on who treats you: the rule does not treat all practitioners alike."), rule)
     furnisher = rule.practitioners.get(situation.kind)
     if furnisher is None:
-        return Finding("depends", N_("The rule does not say whether this kind of practitioner counts: ask."))
-    return Finding(furnisher.verdict, furnisher)
+        return Finding("depends", N_("The rule does not say whether this kind of practitioner counts: ask."), rule)
+    return Finding(furnisher.verdict, furnisher.text, furnisher)
 
 
 def _visits(situation: Situation, rule: Rule) -> Finding | None:
     used = situation.visits or 0
     if rule.most_visits and used >= rule.most_visits:
-        return Finding("likely_not", Said("You have used the %(visits)s visits that the rule allows.", visits=rule.most_visits))
+        return Finding("likely_not", Said("You have used the %(visits)s visits that the rule allows.", visits=rule.most_visits), rule)
     if rule.visits and used >= rule.visits and situation.better is None:
-        return Finding("depends", Said("You have used the first %(visits)s visits: more depend on whether you are getting better.", visits=rule.visits))
+        return Finding("depends", Said("You have used the first %(visits)s visits: more depend on whether you are getting better.", visits=rule.visits), rule)
     return None
 
 
 def _improvement(situation: Situation, rule: Rule) -> Finding | None:
     if rule.stops_without_improvement and situation.visits and situation.better is False:
-        return Finding("likely_not", N_("The rule ends the visits when they do not help."))
+        return Finding("likely_not", N_("The rule ends the visits when they do not help."), rule)
     return None
 
 

@@ -4,7 +4,6 @@ from collections.abc import Callable, Mapping
 from typing import NamedTuple
 
 from directory.core.addresses import MILITARY, STATES
-from directory.core.cited import Words
 from directory.core.programs import CAUSES, CONDITIONS, Program, Rule
 from directory.core.taxonomy import KINDS
 from directory.core.words import N_, Said
@@ -58,13 +57,13 @@ class BadAnswer(ValueError):
         self.name, self.said = name, said
 
 
-def choices(name: str, book: Rulebook) -> dict[str, str | Words]:
+def choices(name: str, book: Rulebook) -> dict[str, str]:
     """What may be answered to a question, each with its words; nothing for a number."""
     return {
         "program": {id: program.name for id, program in book.programs.items()},
         "state": {code: state for code, state in STATES.items() if code not in MILITARY},
         "condition": CONDITIONS,
-        "flags": {sign.id: sign for section in URGENT for sign in book.guide.section(section).statements},
+        "flags": {sign.id: sign.text for section in URGENT for sign in book.guide.section(section).statements},
         "cause": CAUSES,
         "kind": KINDS,
         "better": YES_NO,

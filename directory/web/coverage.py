@@ -11,7 +11,7 @@ from flask import Blueprint, current_app, make_response, render_template, reques
 from flask.typing import ResponseReturnValue
 from werkzeug.datastructures import MultiDict
 
-from directory.core.cited import Cited, Source, Words
+from directory.core.cited import Cited, Source
 from directory.core.guide import Passage, StateRule
 from directory.core.programs import CAUSES, CONDITIONS, VERDICTS
 from directory.coverage import questions, rules
@@ -20,7 +20,6 @@ from directory.coverage.questions import QUESTIONS, BadAnswer, Question
 from directory.store.rulebook import Rulebook
 from directory.web.drawing import curve
 from directory.web.estimate import EstimateForm
-from directory.web.language import language_of_request, translated
 from directory.web.site import directory
 
 coverage = Blueprint("coverage", __name__)
@@ -122,12 +121,6 @@ def guide() -> str:
 def sources_of(cited: Iterable[Cited]) -> list[Source]:
     """Every source of these, once each, in the order in which they come."""
     return list(dict.fromkeys(source for each in cited for source in each.sources))
-
-
-@coverage.app_template_filter("worded")
-def worded(text: str | Words) -> str:
-    """A text in the visitor's language, whether it comes from the data or from the code."""
-    return getattr(text, language_of_request()) if isinstance(text, Words) else translated(text)
 
 
 @coverage.app_template_test("overdue")

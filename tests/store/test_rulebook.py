@@ -7,19 +7,21 @@ import tomllib
 import pytest
 from conftest import ROOT
 
-from directory.core.cited import Cited, Shape, Words
+from directory.core.cited import CODES, Cited, Shape
 from directory.core.programs import PROGRAMS
+from directory.core.words import InLanguages
 from directory.coverage.rules import Overdue, of_states, overdue
 from directory.store.rulebook import rulebook
+from directory.web.language import LANGUAGES
 
 FOLDER = ROOT / "data" / "reference"
 BOOK = rulebook()
 
 
 def texts(value):
-    """Every text of the data, as its Words."""
-    if isinstance(value, Words):
-        yield value
+    """Every text of the data, by language."""
+    if isinstance(value, InLanguages):
+        yield value.texts
     if isinstance(value, Shape):
         value = [getattr(value, name) for name in type(value).model_fields]
     if isinstance(value, dict):
@@ -45,15 +47,19 @@ def test_every_statement_has_a_source_with_an_address_a_day_and_a_day_of_review(
 
 def test_nothing_promises_to_pay():
     for words in ALL:
-        assert not re.search(r"\bcover(s|ed|age)?\b", words.en, re.IGNORECASE), words.en
-        assert not re.search(r"\bcub(re|ierto|ierta|rirá)\b", words.es, re.IGNORECASE), words.es
+        assert not re.search(r"\bcover(s|ed|age)?\b", words["en"], re.IGNORECASE), words
+        assert not re.search(r"\bcub(re|ierto|ierta|rirá)\b", words["es"], re.IGNORECASE), words
 
 
 def test_every_text_is_translated_and_both_languages_have_the_same_numbers():
     for words in ALL:
-        numbers = [sorted(re.findall(r"\d[\d.,]*\d|\d", text)) for text in (words.en, words.es)]
+        numbers = [sorted(re.findall(r"\d[\d.,]*\d|\d", text)) for text in words.values()]
         assert numbers[0] == numbers[1], words
-        assert words.en != words.es or len(words.en.split()) < 3, words
+        assert words["en"] != words["es"] or len(words["en"].split()) < 3, words
+
+
+def test_every_text_is_in_every_language_of_the_site():
+    assert set(CODES) == set(LANGUAGES)
 
 
 def test_a_clinicians_review_is_not_claimed_before_there_was_one():
@@ -80,7 +86,7 @@ BROKEN = {
     "a word that is not known": ('outcome = "likely"', 'outcome = "covered"', "rules.0.outcome"),
     "a name that is misspelled": ("weeks = 12", "week = 12", "rules.0.week: Extra inputs"),
     "a number that is none": ("weeks = 12", "weeks = -12", "rules.0.weeks"),
-    "a missing translation": ('es = "Medicare Original (Parte B)"', 'es = ""', "name.es"),
+    "a missing translation": ('es = "Medicare Original (Parte B)"', 'es = ""', "name: Value error, a text in each language is needed"),
     "a review before the reading": ("review_by = 2026-12-31", "review_by = 2025-12-31", "review_by should be later"),
     "a date that is none": ("as_of = 2026-11-22", 'as_of = "last week"', "not a date"),
     "no rule for other states": ("[[rules]]\n", '[[rules]]\nstates = ["OH"]\n', "for all other states"),

@@ -175,9 +175,9 @@ def test_every_statement_of_the_guide_cites_a_source_with_a_day(client, language
     for statement in BOOK.guide.statements:
         item = re.search(rf'<li id="{statement.id}">(.*?)</li>', html, re.DOTALL)[1]
         assert "#source-" in item, statement.id
-        assert unescape(item).count(getattr(statement, language)) == 1
+        assert unescape(item).count(statement.text.texts[language]) == 1
     for rule in BOOK.states.rules:
-        assert re.search(re.escape(getattr(rule, language)) + r"\s*<sup><a href=\"#source-", unescape(html)), rule.state
+        assert re.search(re.escape(rule.text.texts[language]) + r"\s*<sup><a href=\"#source-", unescape(html)), rule.state
 
 
 def test_the_guide_says_when_it_was_made_and_that_no_clinician_has_reviewed_it(client):
@@ -189,7 +189,7 @@ def test_the_pictures_say_in_words_what_they_show(client):
     page = client.get("/guide")
     for statement in BOOK.guide.statements:
         for group in statement.of_100:
-            assert f"{group.en}: {group.people} of 100" in page.text
+            assert f"{group.text}: {group.people} of 100" in page.text
 
 
 def test_the_guide_puts_the_signs_that_cannot_wait_before_everything_else(client):
@@ -253,32 +253,32 @@ def test_the_answer_is_there_in_spanish(client):
     assert 'action="/coverage?lang=es"' in html
 
 
-ENGLISH = [*[words.en for section in BOOK.guide.sections for words in (section.title, *([section.lead] if section.lead else []), *section.statements)]]
-SPANISH = [*[words.es for section in BOOK.guide.sections for words in (section.title, *([section.lead] if section.lead else []), *section.statements)]]
+def sentences(texts, language):
+    """Texts in a language as sentences, each with its full stop."""
+    return " ".join(text if text.endswith((".", "?")) else f"{text}." for text in (each.texts[language] for each in texts))
 
 
-def sentences(texts):
-    """Texts as sentences, each with its full stop."""
-    return " ".join(text if text.endswith((".", "?")) else f"{text}." for text in texts)
+GUIDE = [text for section in BOOK.guide.sections for text in (section.title, *filter(None, [section.lead]), *(each.text for each in section.statements))]
 
 
 def test_the_guide_can_be_read_after_eight_years_of_school():
-    textstat.set_lang("en")
-    assert textstat.flesch_kincaid_grade(sentences(ENGLISH)) <= 8
+    textstat.set_lang("en_US")
+    assert textstat.flesch_kincaid_grade(sentences(GUIDE, "en")) <= 8
 
 
 def test_every_section_of_the_guide_every_rule_and_the_states_can_be_read_after_eight_years_of_school():
-    textstat.set_lang("en")
-    parts = {section.id: section.statements for section in BOOK.guide.sections} | {"states": BOOK.states.rules, "costs": BOOK.costs.statements}
+    textstat.set_lang("en_US")
+    parts = {section.id: [each.text for each in section.statements] for section in BOOK.guide.sections}
+    parts |= {"states": [each.text for each in BOOK.states.rules], "costs": [each.text for each in BOOK.costs.statements]}
     for program in BOOK.programs.values():
         for rule in program.rules:
-            more = [*rule.practitioners.values(), *rule.notes, *rule.ask, *filter(None, (rule.depends_on, rule.share))]
-            parts[f"{program.id} {' '.join(rule.states)}"] = [program.call, rule.says, *more]
-    grades = {name: textstat.flesch_kincaid_grade(sentences([words.en for words in texts])) for name, texts in parts.items()}
+            more = [each.text for each in (*rule.practitioners.values(), *rule.notes, *filter(None, [rule.share]))]
+            parts[f"{program.id} {' '.join(rule.states)}"] = [program.call, rule.says, *filter(None, [rule.depends_on]), *rule.ask, *more]
+    grades = {name: textstat.flesch_kincaid_grade(sentences(texts, "en")) for name, texts in parts.items()}
     assert not {name: grade for name, grade in grades.items() if grade > 8}
 
 
-def test_the_guide_in_spanish_is_normal_or_easy_to_read():
-    """Szigriszt-Pazos on the INFLESZ scale: 55 to 65 is normal, above is easy; Flesch-Kincaid is made for English only."""
+def test_the_guide_in_spanish_is_easy_to_read():
+    """Szigriszt-Pazos on the INFLESZ scale: above 65 is fairly easy; ten more, since textstat counts too few syllables in Spanish."""
     textstat.set_lang("es")
-    assert textstat.szigriszt_pazos(sentences(SPANISH)) >= 55
+    assert textstat.szigriszt_pazos(sentences(GUIDE, "es")) >= 75
