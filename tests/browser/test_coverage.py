@@ -161,8 +161,10 @@ def test_an_estimate_is_worked_out_from_what_the_clinic_said(visit):
     assert page.locator("tbody tr").count() == 6
 
 
-def test_the_answer_prints_with_its_questions_and_room_to_write(visit):
+def test_the_answer_prints_on_one_page_with_its_questions_and_room_to_write(visit):
     page = visit("/coverage", javascript=False)
-    answer(page, "TRICARE", "TX", "Migraine")
+    answer(page, "Original Medicare (Part B)", "OR", "Low back pain", (), 14, "No known cause, or everyday strain", "Licensed acupuncturist", 0)
+    page.locator(".script").wait_for()
+    assert len(re.findall(rb"/Type\s*/Page\b", page.pdf(format="Letter"))) == 1
     page.emulate_media(media="print")
     assert page.locator(".script").is_visible() and page.locator(".sources").is_visible() and not page.locator(".yours").is_visible()
