@@ -4,12 +4,14 @@ import json
 import sys
 from argparse import Namespace
 from contextlib import ExitStack
+from datetime import date
 from itertools import chain, islice
 from pathlib import Path
 
 from directory.core import phones
 from directory.core.gazetteer import Gazetteer
 from directory.core.taxonomy import KINDS
+from directory.coverage import rules
 from directory.fetching import all_at_hand
 from directory.importer import geocode, preview, run
 from directory.importer.geocoders import configured
@@ -24,6 +26,7 @@ from directory.store.decisions import waiting
 from directory.store.imports import Imports
 from directory.store.listings import Current, NoDirectory
 from directory.store.reference import gazetteer
+from directory.store.rulebook import rulebook
 
 DONE, DONE_WITH_REFUSALS, NOT_DONE = 0, 1, 2
 SAMPLE = ROOT / "data" / "samples" / "directory.ndjson"
@@ -175,8 +178,9 @@ def _snapshot(row: dict) -> dict:
 
 
 def status(options: Namespace, settings: Settings) -> int:
-    """Says what the published directory holds."""
-    about = Current(settings.directory_db).get().about
+    """Says what the published directory holds, and which of the rules told to patients are due to be looked at again."""
+    late = rules.overdue(rulebook().statements, date.today().isoformat())
+    about = Current(settings.directory_db).get().about | {"overdue": [each._asdict() for each in late]}
     if options.json:
         print(json.dumps(about))
         return DONE
@@ -185,6 +189,8 @@ def status(options: Namespace, settings: Settings) -> int:
         print(f"  {count:>7,}  {KINDS[kind]}")
     for source in about["sources"]:
         print(f"  {source['source']}: {source['listings']:,} listings as of {source['as_of']}")
+    for each in late:
+        print(f"  past its review date of {each.review_by}: {each.what} (data/reference/)")
     return DONE
 
 

@@ -315,3 +315,17 @@ class TestAddresses:
         for address in (f"{served}/nowhere.zip", "http://example.org/x.zip", "ftp://127.0.0.1/x.zip"):
             code, _, err = run("import", "nppes", address)
             assert (code, err.count("\n")) == (2, 1), err
+
+
+def test_status_says_which_of_the_rules_told_to_patients_are_due_to_be_looked_at_again(run, sample_data, monkeypatch):
+    from directory import commands
+
+    class InMarch(commands.date):
+        @classmethod
+        def today(cls):
+            return cls(2027, 3, 1)
+
+    monkeypatch.setenv("DIRECTORY_DATA", str(sample_data.data))
+    monkeypatch.setattr(commands, "date", InMarch)
+    assert "past its review date of 2027-02-22: coverage medicare (data/reference/)" in run("status")[1]
+    assert {"what": "coverage fehb", "review_by": "2026-12-31"} in json.loads(run("status", "--json")[1])["overdue"]

@@ -11,7 +11,10 @@ import textstat
 
 from directory.store.reference import payers
 
-PAGES = ("search/home.html", "about.html", "search/results.html", "practitioner/show.html", "shortlist/show.html", "shortlist/compare.html")
+PAGES = (
+    "search/home.html", "about.html", "search/results.html", "practitioner/show.html", "shortlist/show.html", "shortlist/compare.html",
+    "coverage/question.html", "coverage/answer.html", "coverage/costs.html", "coverage/guide.html", "coverage/questions.py", "coverage/decide.py",
+)
 SHORT = 8  # words: labels and names of things
 GRADE = 8
 SCORE = 80  # not 70: textstat counts too few syllables in Spanish and gives our pages 6 to 9 points too many

@@ -13,7 +13,8 @@ from directory.search import filters
 from directory.settings import ROOT, Settings
 from directory.store.listings import Current
 from directory.store.reference import gazetteer
-from directory.web import api, caching, downloads, errors, forms, guard, language, letters, pages, robots, shortlist, words
+from directory.store.rulebook import rulebook
+from directory.web import api, caching, coverage, downloads, errors, forms, guard, language, letters, pages, robots, shortlist, words
 from directory.web.site import Site, absolute
 
 STATIC = Path(__file__).parent / "static"
@@ -25,6 +26,7 @@ def build(settings: Settings) -> Flask:
     app = Flask(__name__, template_folder=str(ROOT / "templates"), static_folder=str(STATIC))
     app.config.update(MAX_CONTENT_LENGTH=LARGEST_REQUEST, SEND_FILE_MAX_AGE_DEFAULT=31_536_000)
     app.extensions["site"] = Site(Current(settings.directory_db), gazetteer(), settings)
+    app.extensions["rulebook"] = rulebook()
     app.jinja_env.trim_blocks = app.jinja_env.lstrip_blocks = True
     app.jinja_env.globals |= {
         "KINDS": KINDS, "MANY_OF_KIND": filters.MANY_OF_KIND, "STATUSES": words.STATUSES, "LAPSED": licences.LAPSED,
@@ -37,6 +39,7 @@ def build(settings: Settings) -> Flask:
     app.jinja_env.filters |= {"phone": phones.shown, "payer": words.payer}
     language.register(app)
     app.register_blueprint(pages.pages)
+    app.register_blueprint(coverage.coverage)
     app.register_blueprint(letters.letters)
     app.register_blueprint(api.api, url_prefix="/api/v1")
     app.register_blueprint(downloads.downloads)

@@ -81,12 +81,12 @@ class Client:
         """The page that answers a form, taken apart."""
         return self.page(self.plain.post(address, data=fields), status)
 
-    def page(self, answer, status):
+    def page(self, answer, status=200):
         """An answer's page, once it has passed the checks."""
         assert answer.status_code == status, (answer.request.path, answer.status_code)
+        assert "Set-Cookie" not in answer.headers
         assert "default-src 'none'" in answer.headers["Content-Security-Policy"]
         assert answer.headers["Referrer-Policy"] == "no-referrer"
-        assert "Set-Cookie" not in answer.headers
         page = Page(answer.text)
         check(page)
         return page

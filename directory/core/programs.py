@@ -1,0 +1,124 @@
+"""Who pays for care, and what their rules on acupuncture say: the shape of data/reference/coverage/."""
+
+from typing import Annotated, Any, Literal, Self
+
+from pydantic import Field, model_validator
+
+from directory.core.cited import Cited, Shape, State, Statement, Text, Words
+from directory.core.taxonomy import KINDS
+from directory.core.words import N_
+
+PROGRAMS = (  # in the order in which people are asked; one file each
+    "medicare", "medicare_advantage", "medicaid", "employer", "marketplace", "fehb", "va", "va_community_care", "tricare",
+    "workers_comp", "auto", "none", "other",
+)
+
+VERDICTS = {  # the weakest first; an answer is as strong as the strongest of what speaks for it
+    "likely": N_("Likely to pay"),
+    "depends": N_("It depends"),
+    "likely_not": N_("Not likely to pay"),
+    "unknown": N_("We do not know"),
+}
+
+CONDITIONS = {
+    "low_back_pain": N_("Low back pain"),
+    "neck_pain": N_("Neck pain"),
+    "migraine": N_("Migraine"),
+    "hip_knee_arthritis": N_("Arthritis (osteoarthritis) of the hip or knee"),
+    "pregnancy_nausea": N_("Nausea in pregnancy"),
+    "chemotherapy_nausea": N_("Nausea from chemotherapy"),
+    "pain_after_surgery": N_("Pain right after an operation"),
+    "other_pain": N_("Other pain"),
+    "other": N_("Something else"),
+}
+
+CAUSES = {
+    "none_known": N_("No known cause, or everyday strain"),
+    "surgery": N_("An operation"),
+    "pregnancy": N_("Pregnancy"),
+    "disease": N_("A disease, such as cancer, an infection or arthritis with inflammation"),
+}
+
+Verdict = Literal[tuple(VERDICTS)]
+Condition = Literal[tuple(CONDITIONS)]
+Cause = Literal[tuple(CAUSES)]
+Kind = Literal[tuple(KINDS)]
+Count = Annotated[int, Field(gt=0)]
+
+
+class Furnisher(Statement):
+    """What a rule says of one kind of practitioner."""
+
+    verdict: Verdict
+
+
+class Rule(Cited):
+    """What a program pays for, in the states named or, where none is, in every state without a rule of its own.
+
+    outcome: what it comes to when nothing in the patient's situation speaks against it; depends_on: on what, where it depends anyway.
+    conditions: the only ones it names (none: it names none); other_conditions: the outcome for the rest. weeks: how long the pain must
+    have lasted. visits in window_days, extra_visits for those who improve, most_visits in a period. who: who is eligible; codes: CPT.
+    """
+
+    states: tuple[State, ...] = ()
+    outcome: Verdict
+    says: Words
+    depends_on: Words | None = None
+    who: Words | None = None
+    conditions: tuple[Condition, ...] = ()
+    other_conditions: Verdict = "unknown"
+    weeks: Count | None = None
+    not_caused_by: tuple[Cause, ...] = ()
+    practitioners: dict[Kind, Furnisher] = {}
+    visits: Count | None = None
+    window_days: Count | None = None
+    extra_visits: Count | None = None
+    most_visits: Count | None = None
+    period: Literal["year", "claim"] = "year"
+    stops_without_improvement: bool = False
+    referral: bool = False
+    authorisation: bool = False
+    share: Statement | None = None
+    codes: tuple[Text, ...] = ()
+    notes: tuple[Statement, ...] = ()
+    ask: tuple[Words, ...] = ()
+
+    @model_validator(mode="after")
+    def _sound(self) -> Self:
+        problems = {
+            "an outcome of “depends” needs depends_on": self.outcome == "depends" and self.depends_on is None,
+            "what is known second-hand only may not be likely or likely_not": self.second_hand and self.outcome in ("likely", "likely_not"),
+            "visits and window_days go together": (self.visits is None) != (self.window_days is None),
+            "extra_visits need visits": self.extra_visits is not None and self.visits is None,
+        }
+        for problem, found in problems.items():
+            if found:
+                raise ValueError(problem)
+        return self
+
+    @property
+    def statements(self) -> tuple[Cited, ...]:
+        """The rule itself and every statement in it that has sources of its own."""
+        return (self, *self.practitioners.values(), *self.notes, *([self.share] if self.share else []))
+
+
+class Program(Shape):
+    """Who may be paying. call: whom a patient asks; rules: one of them for all states that have none of their own."""
+
+    id: Literal[PROGRAMS]
+    name: Words
+    call: Words
+    rules: tuple[Rule, ...]
+
+    @model_validator(mode="after")
+    def _one_for_each_state(self) -> Self:
+        named: list[Any] = [state for rule in self.rules for state in rule.states or [None]]
+        if named.count(None) != 1:
+            raise ValueError("one rule, and only one, should be for all other states: it names no states")
+        if len(named) != len(set(named)):
+            raise ValueError("a state has two rules")
+        return self
+
+    def rule(self, state: str | None) -> Rule:
+        """The rule for a state; for an unknown one (None) and for states without their own, the rule for all others."""
+        return next((rule for rule in self.rules if state in rule.states), None) or next(rule for rule in self.rules if not rule.states)

@@ -1,0 +1,1 @@
+"""Will a plan pay, and what will it cost: pure functions on the rules in data/reference/. Nothing here promises anything."""

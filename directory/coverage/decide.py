@@ -1,0 +1,182 @@
+"""From a patient's situation and the rules to an answer: likely, likely not, it depends, or we do not know. Never a promise.
+
+Each check looks at one part of the situation. The answer is as strong as the strongest of what the checks find (VERDICTS gives the
+order), and its reasons are those that made it so. A question that was skipped makes an answer depend on it, never a no.
+"""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import NamedTuple
+
+from directory.core.cited import Cited, Statement
+from directory.core.programs import VERDICTS, Program, Rule
+from directory.core.words import N_, Said
+
+STRENGTH = tuple(VERDICTS)
+
+ASK_ALWAYS = (
+    N_("Does the plan pay for acupuncture for my diagnosis?"),
+    N_("Do I need a referral, or the plan’s approval first (prior authorization)?"),
+    N_("Which kinds of practitioners count: licensed acupuncturist, physician, chiropractor?"),
+    N_("How many visits, and in what time?"),
+    N_("What do I pay for a visit, and how much of my deductible is left?"),
+    N_("Is this person in the network today, at this address?"),
+    N_("Please send me the answer in writing."),
+)
+
+
+@dataclass(frozen=True)
+class Situation:
+    """What is known of a patient; None is what was not asked or not answered.
+
+    program, condition, cause, kind: as core/programs.py and core/taxonomy.py list them; state: two letters; weeks: how long the pain
+    has lasted; visits: acupuncture visits in the past 12 months, or on the claim; better: whether they have helped.
+    """
+
+    program: str | None = None
+    state: str | None = None
+    condition: str | None = None
+    weeks: int | None = None
+    cause: str | None = None
+    kind: str | None = None
+    visits: int | None = None
+    better: bool | None = None
+
+    @property
+    def pregnancy(self) -> bool:
+        """Whether somebody is pregnant, as far as the answers tell."""
+        return self.cause == "pregnancy" or self.condition == "pregnancy_nausea"
+
+
+class Finding(NamedTuple):
+    """What one check makes of a situation, and what in the rule says so."""
+
+    verdict: str
+    text: str
+    rests_on: Cited
+
+
+@dataclass(frozen=True)
+class Answer:
+    """What the rule says to a situation.
+
+    verdict: one of VERDICTS; reasons: why; limits: the rule's own; notes: more that it says; questions: what to ask the plan;
+    instead: the kinds of practitioners whom the rule names without conditions, where the one asked about is not among them.
+    """
+
+    program: Program
+    rule: Rule
+    verdict: str
+    reasons: list[Finding]
+    limits: list[str]
+    notes: list[Statement]
+    questions: list[str]
+    instead: list[str]
+
+    @property
+    def cited(self) -> list[Cited]:
+        """Everything in the answer that has sources."""
+        return [*(reason.rests_on for reason in self.reasons), self.rule, *self.notes]
+
+
+def decide(situation: Situation, programs: dict[str, Program]) -> Answer:
+    """The answer to a situation, from all programs by their ids. A payer not named is answered by the program “other”."""
+    program = programs[situation.program or "other"]
+    rule = program.rule(situation.state)
+    found = [Finding(rule.outcome, rule.depends_on or "", rule)] + [finding for check in CHECKS if (finding := check(situation, rule))]
+    verdict = max((finding.verdict for finding in found), key=STRENGTH.index)
+    reasons = [finding for finding in found if finding.verdict == verdict and finding.text]
+    return Answer(program, rule, verdict, reasons, limits(rule), _notes(situation, rule, reasons), [*rule.ask, *ASK_ALWAYS], _instead(situation, rule))
+
+
+def _notes(situation: Situation, rule: Rule, reasons: list[Finding]) -> list[Statement]:
+    """What more there is to say, of the kind of practitioner too where that is not among the reasons."""
+    furnisher = rule.practitioners.get(situation.kind)
+    return [note for note in (furnisher, rule.share, *rule.notes) if note and all(note is not reason.rests_on for reason in reasons)]
+
+
+def _instead(situation: Situation, rule: Rule) -> list[str]:
+    named = [kind for kind, furnisher in rule.practitioners.items() if furnisher.verdict == "likely"]
+    return named if situation.kind and situation.kind not in named else []
+
+
+def limits(rule: Rule) -> list[str]:
+    """What the rule asks for and how far it goes, a sentence each."""
+    return [said for said in (
+        rule.weeks and Said("The pain must have lasted %(weeks)s weeks or longer.", weeks=rule.weeks),
+        rule.visits and Said("Up to %(visits)s visits in %(days)s days.", visits=rule.visits, days=rule.window_days),
+        rule.extra_visits and Said("%(visits)s more if you are getting better.", visits=rule.extra_visits),
+        rule.most_visits and _most(rule),
+        rule.stops_without_improvement and N_("The visits end if you do not get better, or get worse."),
+        rule.referral and N_("You need a referral first."),
+        rule.authorisation and N_("The visits must be approved first."),
+    ) if said]
+
+
+def _most(rule: Rule) -> str:
+    if rule.period == "claim":
+        return Said("No more than %(visits)s visits for the whole claim.", visits=rule.most_visits)
+    return Said("No more than %(visits)s visits in a year.", visits=rule.most_visits)
+
+
+def _condition(situation: Situation, rule: Rule) -> Finding | None:
+    if not rule.conditions or situation.condition in rule.conditions:
+        return None
+    if situation.condition is None:
+        return Finding("depends", N_("It depends on what you want treated: the rule names only some conditions."), rule)
+    if rule.other_conditions == "unknown":
+        return Finding("unknown", N_("The rule, as far as we know it, does not name what you want treated."), rule)
+    return Finding(rule.other_conditions, N_("The rule does not name what you want treated."), rule)
+
+
+def _weeks(situation: Situation, rule: Rule) -> Finding | None:
+    if rule.weeks is None or _off_the_list(situation, rule):
+        return None
+    if situation.weeks is None:
+        return Finding("depends", Said("It depends on how long the pain has lasted: the rule asks for %(weeks)s weeks or longer.", weeks=rule.weeks), rule)
+    if situation.weeks < rule.weeks:
+        return Finding("likely_not", Said("Not yet: the pain has lasted %(have)s weeks, and the rule asks for %(weeks)s or longer.", have=situation.weeks, weeks=rule.weeks), rule)
+    return None
+
+
+def _cause(situation: Situation, rule: Rule) -> Finding | None:
+    if not rule.not_caused_by or _off_the_list(situation, rule):
+        return None
+    if situation.cause is None:
+        return Finding("depends", N_("It depends on what is behind the pain: the rule leaves out pain from an operation, pregnancy or a known disease."), rule)
+    if situation.cause in rule.not_caused_by:
+        return Finding("likely_not", N_("The rule leaves out pain with this cause."), rule)
+    return None
+
+
+def _off_the_list(situation: Situation, rule: Rule) -> bool:
+    return bool(rule.conditions) and situation.condition is not None and situation.condition not in rule.conditions
+
+
+def _practitioner(situation: Situation, rule: Rule) -> Finding | None:
+    if not rule.practitioners:
+        return None
+    if situation.kind is None:
+        return Finding("depends", N_("It depends on who treats you: the rule does not treat all practitioners alike."), rule)
+    furnisher = rule.practitioners.get(situation.kind)
+    if furnisher is None:
+        return Finding("depends", N_("The rule does not say whether this kind of practitioner counts: ask."), rule)
+    return Finding(furnisher.verdict, furnisher.text, furnisher)
+
+
+def _visits(situation: Situation, rule: Rule) -> Finding | None:
+    used = situation.visits or 0
+    if rule.most_visits and used >= rule.most_visits:
+        return Finding("likely_not", Said("You have used the %(visits)s visits that the rule allows.", visits=rule.most_visits), rule)
+    if rule.visits and used >= rule.visits and situation.better is None:
+        return Finding("depends", Said("You have used the first %(visits)s visits: more depend on whether you are getting better.", visits=rule.visits), rule)
+    return None
+
+
+def _improvement(situation: Situation, rule: Rule) -> Finding | None:
+    if rule.stops_without_improvement and situation.visits and situation.better is False:
+        return Finding("likely_not", N_("The rule ends the visits when they do not help."), rule)
+    return None
+
+
+CHECKS: tuple[Callable[[Situation, Rule], Finding | None], ...] = (_condition, _weeks, _cause, _practitioner, _visits, _improvement)

@@ -1,0 +1,170 @@
+"""Patients who want to know whether their plan pays, in a real browser: without JavaScript, on a phone, in both languages."""
+
+import re
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+
+pytestmark = pytest.mark.browser
+
+WORDS = {
+    "en": {"go on": "Continue", "medicare": "Original Medicare (Part B)", "back": "Low back pain", "unknown": "No known cause, or everyday strain"},
+    "es": {"go on": "Continuar", "medicare": "Medicare Original (Parte B)", "back": "Dolor lumbar (parte baja de la espalda)",
+           "unknown": "Sin causa conocida, o esfuerzo de todos los días"},
+}
+
+
+def answer(page, *given):
+    """Answers questions in turn: the label of a choice, a number to type, a state's code in capitals, () for none of the choices."""
+    for each in given:
+        if isinstance(each, int):
+            page.locator("input.number").fill(str(each))
+        elif each and re.fullmatch("[A-Z]{2}", each):
+            page.locator("select").select_option(each)
+        elif each:
+            page.get_by_label(each, exact=True).check()
+        page.locator("button[type=submit]").click()
+
+
+def sees(page, text):
+    """Waits for a text to be shown."""
+    page.get_by_text(text).first.wait_for(timeout=10_000)
+
+
+def fit(page, width):
+    """The page has no barrier, and nothing is wider than the window."""
+    found = Axe().run(page)
+    assert found.violations_count == 0, found.generate_report()
+    assert page.evaluate("document.documentElement.scrollWidth") <= width
+
+
+def listed(visit, place, **how):
+    """The page of a licensed acupuncturist near a place."""
+    page = visit(f"/search?near={place}&within=60&kind=licensed_acupuncturist", **how)
+    page.locator(".card a").first.click()
+    page.wait_for_url("**/practitioners/**")
+    return page
+
+
+def test_a_medicare_patient_with_14_weeks_of_pain_looks_at_a_licensed_acupuncturist(visit):
+    page = listed(visit, "Portland,+OR", width=360, javascript=False)
+    name = page.locator("h1").inner_text()
+    page.get_by_role("link", name="See if my plan is likely to pay").click()
+    assert "Who would pay" in page.title()
+    answer(page, "Original Medicare (Part B)", "Low back pain", (), 14, "No known cause, or everyday strain", 0)
+    assert page.locator("h1").inner_text().endswith("It depends")
+    sees(page, "supervises and their office sends the bill")
+    assert name.split(",")[0] in page.locator(".script").inner_text()
+    assert "coverage" in page.url and "?" not in page.url
+    page.get_by_role("link", name="Physicians near this address").click()
+    page.wait_for_url("**kind=medical_acupuncturist**")
+    assert page.locator(".card").first.is_visible()
+
+
+def test_an_ohio_medicaid_patient_is_likely_to_be_paid_for(visit):
+    page = visit("/coverage", javascript=False)
+    answer(page, "Medicaid (Medi-Cal, MassHealth and others)", "OH", "Migraine", "Licensed acupuncturist")
+    assert page.locator("h1").inner_text().endswith("Likely to pay")
+    assert page.get_by_role("link", name="Ohio Administrative Code 5160-8-51").is_visible()
+
+
+def test_a_texan_reads_the_rule_of_the_state_on_the_listing_and_in_the_answer(visit):
+    page = listed(visit, "Austin,+TX")
+    sees(page, "Texas: your acupuncturist asks you to sign a form.")
+    page.get_by_role("link", name="See if my plan is likely to pay").click()
+    answer(page, "Insurance through a job", "Neck pain")
+    sees(page, "Texas: your acupuncturist asks you to sign a form.")
+
+
+def test_someone_with_an_employers_plan_leaves_with_what_to_ask(visit):
+    page = visit("/coverage", width=360, javascript=False)
+    answer(page, "Insurance through a job", "OR", "Low back pain", (), "No known cause, or everyday strain")
+    assert page.locator("h1").inner_text().endswith("We do not know")
+    script = page.locator(".script").inner_text()
+    assert "back of your card" in script and "Reference number of the call" in script and "How many visits" in script
+
+
+def test_a_pregnant_visitor_is_told_to_speak_of_it_first(visit):
+    page = visit("/coverage", javascript=False)
+    answer(page, "Original Medicare (Part B)", "OR", "Low back pain", (), 20, "Pregnancy", "Physician who practices acupuncture", 0)
+    assert page.locator("h1").inner_text().endswith("Not likely to pay")
+    assert page.get_by_role("heading", name="In pregnancy: tell them first").is_visible()
+
+
+def test_signs_that_cannot_wait_stop_the_questions(visit):
+    page = visit("/coverage", width=360, javascript=False)
+    answer(page, "Something else, or I do not know", "OR", "Low back pain", "New trouble holding or passing urine or stool")
+    alarm = page.get_by_role("alert")
+    assert "Call 911 now" in alarm.inner_text() and alarm.bounding_box()["y"] < page.locator("h1").bounding_box()["y"]
+
+
+def test_one_can_skip_go_back_and_change_ones_mind(visit):
+    page = visit("/coverage", javascript=False)
+    answer(page, "TRICARE")
+    page.get_by_role("button", name="Skip this question").click()
+    page.get_by_role("button", name="Back").click()
+    assert "Which state" in page.title()
+    answer(page, "TX", "Migraine")
+    assert page.locator("h1").inner_text().endswith("Not likely to pay")
+    page.get_by_role("button", name="Who would pay for the visits? Change").click()
+    assert page.get_by_label("TRICARE").is_checked()
+    answer(page, "Insurance through a job")
+    assert page.locator("h1").inner_text().endswith("We do not know")
+
+
+def test_an_answer_that_cannot_be_read_leads_back_to_its_field(visit):
+    page = visit("/coverage", javascript=False)
+    answer(page, "Original Medicare (Part B)", "OR", "Low back pain", ())
+    page.locator("input.number").fill("three")
+    page.locator("button[type=submit]").click()
+    page.get_by_role("alert").get_by_role("link").click()
+    assert page.evaluate("document.activeElement.id") == "weeks" and page.locator("#weeks").input_value() == "three"
+
+
+def test_the_keyboard_alone_answers_a_question(visit):
+    page = visit("/coverage")
+    page.locator("#program").focus()
+    page.keyboard.press("ArrowDown")
+    page.keyboard.press("Enter")
+    page.wait_for_function("document.title.startsWith('Which state')")
+
+
+@pytest.mark.parametrize("language", ["en", "es"])
+@pytest.mark.parametrize("width", [320, 1280])
+def test_no_question_and_no_answer_has_a_barrier(visit, width, language):
+    words = WORDS[language]
+    page = visit(f"/coverage?lang={language}", width=width)
+    for given in (words["medicare"], "OR", words["back"], (), 14, words["unknown"], (), 0):
+        fit(page, width)
+        answer(page, given)
+    fit(page, width)
+    page.locator(".yours button").nth(4).click()
+    page.locator("input.number").fill("x")
+    page.locator("button[type=submit]").click()
+    fit(page, width)
+
+
+@pytest.mark.parametrize(("width", "scheme"), [(320, "light"), (1280, "dark")])
+@pytest.mark.parametrize("path", ["/guide?lang=en", "/guide?lang=es", "/coverage/costs", "/coverage/costs?plan=medicare&lang=es", "/coverage/costs?visits=x"])
+def test_the_guide_and_the_estimate_have_no_barrier(visit, path, width, scheme):
+    fit(visit(path, width=width, scheme=scheme), width)
+
+
+def test_an_estimate_is_worked_out_from_what_the_clinic_said(visit):
+    page = visit("/coverage/costs", width=360, javascript=False)
+    page.get_by_text("The clinic has told me its prices").click()
+    page.get_by_label("First visit, in dollars").fill("150")
+    page.get_by_label("Each later visit, in dollars").fill("90")
+    page.get_by_label("Number of visits").fill("6")
+    page.get_by_role("button", name="Work it out").click()
+    sees(page, "about $600")
+    assert page.locator("tbody tr").count() == 6
+
+
+def test_the_answer_prints_on_one_page_with_its_questions_and_room_to_write(visit):
+    page = visit("/coverage", javascript=False)
+    answer(page, "Original Medicare (Part B)", "OR", "Low back pain", (), 14, "No known cause, or everyday strain", "Licensed acupuncturist", 0)
+    page.locator(".script").wait_for()
+    assert len(re.findall(rb"/Type\s*/Page\b", page.pdf(format="Letter"))) == 1
+    page.emulate_media(media="print")
+    assert page.locator(".script").is_visible() and page.locator(".sources").is_visible() and not page.locator(".yours").is_visible()

@@ -1,0 +1,104 @@
+"""What the rules make of a patient's situation. The table beside this file is for a reviewer to read: each row with its source."""
+
+import csv
+from itertools import product
+from pathlib import Path
+
+import pytest
+
+from directory.core.programs import CAUSES, CONDITIONS, VERDICTS
+from directory.core.taxonomy import KINDS
+from directory.coverage.decide import CHECKS, Situation, decide, limits
+from directory.store.rulebook import rulebook
+
+BOOK = rulebook()
+with (Path(__file__).parent / "decide_table.csv").open(encoding="utf-8", newline="") as table:
+    ROWS = list(csv.DictReader(table))
+
+
+def situation(row):
+    """The situation of a row; blank is not answered."""
+    numbers = {name: int(row[name]) if row[name] else None for name in ("weeks", "visits")}
+    texts = {name: row[name] or None for name in ("program", "state", "condition", "cause", "kind")}
+    return Situation(**texts, **numbers, better={"yes": True, "no": False}.get(row["better"]))
+
+
+def test_the_table_is_long_enough_to_trust_and_names_a_source_in_every_row():
+    assert len(ROWS) >= 60 and all(row["source"] and row["because"] for row in ROWS)
+    assert {row["program"] for row in ROWS} >= set(BOOK.programs)
+    assert len({tuple(row.values()) for row in ROWS}) == len(ROWS)
+
+
+@pytest.mark.parametrize("row", ROWS, ids=lambda row: " ".join(value for name, value in row.items() if value and name not in ("because", "source")))
+def test_the_answer_is_what_the_source_says(row):
+    assert decide(situation(row), BOOK.programs).verdict == row["verdict"], row["because"]
+
+
+def test_medicare_with_a_licensed_acupuncturist_explains_supervision_and_offers_physicians():
+    answer = decide(Situation("medicare", "OR", "low_back_pain", 14, "none_known", "licensed_acupuncturist", 0), BOOK.programs)
+    assert "nurse practitioner supervises" in answer.reasons[0].text
+    assert answer.instead == ["medical_acupuncturist"]
+
+
+def test_a_physician_is_offered_nobody_else():
+    assert decide(Situation("medicare", kind="medical_acupuncturist"), BOOK.programs).instead == []
+
+
+def test_the_limits_of_medicare_are_all_said():
+    assert limits(BOOK.programs["medicare"].rule(None)) == [
+        "The pain must have lasted 12 weeks or longer.", "Up to 12 visits in 90 days.", "8 more if you are getting better.",
+        "No more than 20 visits in a year.", "The visits end if you do not get better, or get worse.",
+    ]
+
+
+def test_too_early_says_how_long_it_has_been_and_how_long_it_must_be():
+    answer = decide(Situation("medicare", None, "low_back_pain", 9, "none_known", "medical_acupuncturist", 0), BOOK.programs)
+    assert [reason.text for reason in answer.reasons] == ["Not yet: the pain has lasted 9 weeks, and the rule asks for 12 or longer."]
+
+
+EVERY = [
+    Situation(program, state, condition, weeks, cause, kind, visits, better)
+    for program, state, condition in product([None, *BOOK.programs], [None, "OH", "WA", "CA", "CO", "NJ", "TX"], [None, "low_back_pain", "migraine", "other"])
+    for weeks, cause, kind, visits, better in product([None, 4, 14], [None, "none_known", "pregnancy"], [None, *KINDS], [None, 12, 20], [None, True, False])
+]
+
+
+def test_no_answer_is_without_a_verdict_a_reason_a_question_a_source_and_a_date():
+    for each in EVERY:
+        answer = decide(each, BOOK.programs)
+        assert answer.verdict in VERDICTS and answer.questions and answer.rule.says
+        assert answer.reasons or answer.verdict != "depends", each
+        assert all(cited.sources and cited.as_of for cited in answer.cited)
+
+
+def test_no_answer_ever_says_covered():
+    for each in EVERY[::7]:
+        answer = decide(each, BOOK.programs)
+        texts = [*(reason.text for reason in answer.reasons), *answer.limits, *answer.questions, *(note.text for note in answer.notes), answer.rule.says]
+        assert not any("covered" in text.lower() for text in texts), each
+
+
+def test_a_skipped_question_never_makes_an_answer_surer():
+    """With less known, an answer is the same or weaker in what it promises: never "likely" where the full answers say otherwise."""
+    full = Situation("medicare", "OR", "low_back_pain", 14, "none_known", "medical_acupuncturist", 12, True)
+    for name in ("condition", "weeks", "cause", "kind", "better"):
+        skipped = Situation(**{**full.__dict__, name: None})
+        assert decide(skipped, BOOK.programs).verdict == "depends", name
+
+
+def test_every_check_changes_some_answer():
+    """None of them is there for nothing."""
+    for check in CHECKS:
+        assert any(check(each, BOOK.programs["medicare"].rule(None)) for each in EVERY), check.__name__
+
+
+def test_what_is_known_second_hand_only_is_never_likely_or_unlikely():
+    for program in BOOK.programs.values():
+        for rule in program.rules:
+            assert not rule.second_hand or rule.outcome in ("depends", "unknown")
+
+
+def test_every_condition_cause_and_kind_named_by_a_rule_can_be_asked_about():
+    rules = [rule for program in BOOK.programs.values() for rule in program.rules]
+    assert {condition for rule in rules for condition in rule.conditions} <= set(CONDITIONS)
+    assert {cause for rule in rules for cause in rule.not_caused_by} <= set(CAUSES)
