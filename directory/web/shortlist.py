@@ -2,7 +2,7 @@
 that name everybody on it, so that they can be bookmarked, printed and sent to somebody.
 """
 
-from flask import Blueprint, current_app, render_template, request, url_for
+from flask import Blueprint, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 
 from directory.search import query
@@ -52,7 +52,5 @@ def _place() -> tuple[Place | None, BadQuery | None]:
 
 
 def _letter(ids: list[str]) -> str | None:
-    """Where a letter of referral to these is written, where this site writes letters and they are not too many for one."""
-    if "letters.new" not in current_app.view_functions or not 0 < len(ids) <= SIDE_BY_SIDE:
-        return None
-    return url_for("letters.new", practitioner=ids)
+    """Where a letter of referral to these is written, where they are not too many for one."""
+    return url_for("letters.new", practitioner=ids) if 0 < len(ids) <= SIDE_BY_SIDE else None
