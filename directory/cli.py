@@ -9,7 +9,7 @@ from typing import NoReturn
 
 from directory import commands
 from directory.core import dates
-from directory.settings import Settings
+from directory.settings import BadSetting, Settings
 
 
 class Parser(argparse.ArgumentParser):
@@ -53,7 +53,7 @@ def _in_words(error: Exception) -> str | None:
         return f"GEOCODER is not set right: {error}"
     if isinstance(error, NoDirectory):
         return "There is no directory here yet. Start with the sample: python3 run.py. Or: python3 run.py import nppes FILE."
-    if isinstance(error, (commands.Failure, Refused, Busy, TooManyLost, Unsound, BadQuery)):
+    if isinstance(error, (commands.Failure, BadSetting, Refused, Busy, TooManyLost, Unsound, BadQuery)):
         return str(error)
     if isinstance(error, sqlite3.OperationalError) and re.search("full|readonly|unable to open|disk I/O|locked", str(error)):
         return f"The data folder cannot be written ({error}). Make room or mend its permissions; the directory is as it was."

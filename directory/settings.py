@@ -1,10 +1,16 @@
 """What can be set from outside, all of it through the environment."""
 
 import os
+import re
 from dataclasses import dataclass, field
 from pathlib import Path
 
 ROOT = Path(__file__).parents[1]
+TILES = re.compile(r"(https?://)(\{s\}\.)?([\w.-]+(?::\d+)?)/[^\s;,]*")
+
+
+class BadSetting(ValueError):
+    """A setting that cannot be used; says which, and how it is written."""
 
 
 def _data_folder() -> Path:
@@ -15,6 +21,13 @@ def _beginning(prefix: str) -> dict[str, str]:
     return {name.removeprefix(prefix).lower(): value for name, value in os.environ.items() if name.startswith(prefix) and value}
 
 
+def _tile_url() -> str | None:
+    url = os.environ.get("TILE_URL")
+    if url and not (TILES.fullmatch(url) and all(part in url for part in ("{z}", "{x}", "{y}"))):
+        raise BadSetting("TILE_URL is not set right: it is an address with {z}, {x} and {y} in it, such as https://tiles.example.org/{z}/{x}/{y}.png")
+    return url or None
+
+
 @dataclass(frozen=True)
 class Settings:
     """data: the folder of the databases (DIRECTORY_DATA, else data/local).
@@ -23,12 +36,23 @@ class Settings:
     set, since asking tells it the addresses); geocoder_settings: its api_key, domain, scheme, user_agent, timeout (GEOCODER_API_KEY …).
 
     site_address: where visitors reach the site when a web server with TLS stands in front of it (SITE_ADDRESS: https://…).
+
+    tile_url: the pictures that the map is made of instead of its own outlines (TILE_URL, with {z}, {x}, {y}; none unless set, since
+    fetching them tells their host where the visitor looks); tile_attribution: who made them, HTML (TILE_ATTRIBUTION).
     """
 
     data: Path = field(default_factory=_data_folder)
     geocoder: str | None = field(default_factory=lambda: os.environ.get("GEOCODER") or None)
     geocoder_settings: dict = field(default_factory=lambda: _beginning("GEOCODER_"))
     site_address: str = field(default_factory=lambda: os.environ.get("SITE_ADDRESS", "").rstrip("/"))
+    tile_url: str | None = field(default_factory=_tile_url)
+    tile_attribution: str = field(default_factory=lambda: os.environ.get("TILE_ATTRIBUTION", ""))
+
+    @property
+    def tile_origin(self) -> str | None:
+        """The host of the tiles as a Content-Security-Policy names it: `https://tiles.example.org`, `https://*.example.org`."""
+        found = self.tile_url and TILES.fullmatch(self.tile_url)
+        return f"{found[1]}{'*.' if found[2] else ''}{found[3]}" if found else None
 
     @property
     def imports_db(self) -> Path:

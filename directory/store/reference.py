@@ -34,6 +34,11 @@ def _rows(path: Path) -> Iterator[list[str]]:
         yield from rows
 
 
+def base_map(folder: Path = FOLDER) -> dict[str, bytes]:
+    """The files of map/ by name: states.json and one for each state; make_map.py says what they hold."""
+    return {path.name: path.read_bytes() for path in sorted((folder / "map").glob("*.json"))}
+
+
 def licence_states(folder: Path = FOLDER) -> list[str]:
     """The states whose licence lists can be read: one TOML file for each in licences/."""
     return sorted(path.stem for path in (folder / "licences").glob("*.toml"))

@@ -14,7 +14,7 @@ from directory.settings import ROOT, Settings
 from directory.store.listings import Current
 from directory.store.reference import gazetteer
 from directory.store.rulebook import rulebook
-from directory.web import api, caching, coverage, downloads, errors, forms, guard, language, letters, pages, robots, shortlist, words
+from directory.web import api, caching, coverage, downloads, errors, forms, guard, language, letters, map_files, pages, robots, shortlist, words
 from directory.web.site import Site, absolute
 
 STATIC = Path(__file__).parent / "static"
@@ -38,6 +38,7 @@ def build(settings: Settings) -> Flask:
     }
     app.jinja_env.filters |= {"phone": phones.shown, "payer": words.payer}
     language.register(app)
+    map_files.register(app, settings)
     app.register_blueprint(pages.pages)
     app.register_blueprint(coverage.coverage)
     app.register_blueprint(letters.letters)
@@ -46,7 +47,7 @@ def build(settings: Settings) -> Flask:
     app.register_blueprint(shortlist.shortlist)
     app.register_blueprint(robots.robots)
     errors.register(app)
-    guard.register(app)
+    guard.register(app, settings.tile_origin)
     caching.register(app)
     robots.register(app)
     return app

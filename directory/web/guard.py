@@ -2,9 +2,9 @@
 
 from flask import Flask, Response
 
+POLICY = ("default-src 'none'; script-src 'self'; connect-src 'self'; style-src 'self'; img-src 'self'%s; "
+          "form-action 'self'; base-uri 'none'; frame-ancestors 'none'")
 HEADERS = {
-    "Content-Security-Policy": "default-src 'none'; script-src 'self'; connect-src 'self'; style-src 'self'; img-src 'self'; "
-                               "form-action 'self'; base-uri 'none'; frame-ancestors 'none'",
     "Referrer-Policy": "no-referrer",
     "X-Content-Type-Options": "nosniff",
     "Cross-Origin-Opener-Policy": "same-origin",
@@ -13,13 +13,14 @@ HEADERS = {
 }
 
 
-def register(app: Flask) -> None:
-    """Adds the headers to every answer of `app`."""
-    app.after_request(_guarded)
+def register(app: Flask, tile_origin: str | None) -> None:
+    """Adds the headers to every answer of `app`; pictures may come from the host of the map's tiles, where one is set."""
+    headers = HEADERS | {"Content-Security-Policy": POLICY % (f" {tile_origin}" if tile_origin else "")}
+    app.after_request(lambda response: _guarded(response, headers))
 
 
-def _guarded(response: Response) -> Response:
-    for name, value in HEADERS.items():
+def _guarded(response: Response, headers: dict[str, str]) -> Response:
+    for name, value in headers.items():
         response.headers[name] = value
     if "Cache-Control" not in response.headers:
         response.headers["Cache-Control"] = "private, no-cache"

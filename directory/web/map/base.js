@@ -1,0 +1,92 @@
+// Land, borders and names of places, from files of our own. What they hold is written in data/reference/make_map.py.
+
+const FINEST = 1000; // steps in a degree
+const FINE_FROM = 7; // the zoom from which counties, smaller places and every bend of the shore are shown
+const ROOM = { x: 110, y: 40 }; // pixels that a name has to itself, at least
+const LETTER = 7; // pixels, about
+const fetched = new Map();
+
+export async function addBase(map, section) {
+  map.createPane("names").style.pointerEvents = "none";
+  const canvas = L.canvas({ pane: "tilePane", padding: 0.4 });
+  const shared = { renderer: canvas, pane: "tilePane", interactive: false };
+  const coarse = await read("states.json");
+  const states = Object.entries(coarse.land).map(([state, rings]) => ({ state, land: L.polygon(rings.map(points), shared), places: [] }));
+  const land = L.featureGroup(states.map(({ land }) => land)).addTo(map);
+  const counties = L.featureGroup().addTo(map);
+  const lakes = L.polygon(coarse.lakes.map(points), shared).addTo(map);
+  const names = L.layerGroup().addTo(map);
+
+  function paint() {
+    const colours = getComputedStyle(section);
+    const colour = (name) => colours.getPropertyValue(`--map-${name}`).trim();
+    land.setStyle({ stroke: true, color: colour("border"), weight: 1.5, fill: true, fillColor: colour("land"), fillOpacity: 1 });
+    counties.setStyle({ color: colour("county"), weight: 1 });
+    lakes.setStyle({ color: colour("border"), weight: 1, fill: true, fillColor: colour("water"), fillOpacity: 1 });
+  }
+
+  async function look() {
+    const view = map.getBounds();
+    const near = map.getZoom() >= FINE_FROM ? states.filter(({ land }) => land.getBounds().intersects(view)) : [];
+    await Promise.all(near.filter((state) => !state.asked).map(fill));
+    names.clearLayers();
+    const known = [...coarse.places, ...near.flatMap((state) => state.places)];
+    for (const place of fitting(map, known)) label(place).addTo(names);
+  }
+
+  async function fill(state) {
+    state.asked = true;
+    const fine = await read(`${state.state}.json`);
+    state.land.setLatLngs(fine.land.map(points));
+    L.polyline(fine.lines.map(points), shared).addTo(counties);
+    lakes.bringToFront();
+    state.places = fine.places;
+    paint();
+  }
+
+  paint();
+  await look();
+  map.on("moveend", () => look().catch(console.error));
+  for (const change of ["(prefers-color-scheme: dark)", "(forced-colors: active)"]) matchMedia(change).addEventListener("change", paint);
+}
+
+async function read(name) {
+  const answer = await fetch(new URL(name, import.meta.url));
+  if (!answer.ok) throw new Error(`${name}: ${answer.status}`);
+  return answer.json();
+}
+
+// A flat list of steps as points in degrees.
+function points(steps) {
+  const found = [];
+  let latitude = 0, longitude = 0;
+  for (let at = 0; at < steps.length; at += 2) {
+    latitude += steps[at];
+    longitude += steps[at + 1];
+    found.push([latitude / FINEST, longitude / FINEST]);
+  }
+  return found;
+}
+
+// The largest places in view whose names do not come near each other.
+function fitting(map, places) {
+  const view = map.getBounds();
+  const edge = map.getSize().x;
+  const taken = [];
+  const inView = places.filter(([, latitude, longitude]) => view.contains([latitude, longitude])).sort((a, b) => b[3] - a[3]);
+  return inView.filter(([name, latitude, longitude]) => {
+    const { x, y } = map.latLngToContainerPoint([latitude, longitude]);
+    const half = Math.max(ROOM.x, name.length * LETTER + 24) / 2;
+    const free = x > half && x < edge - half && taken.every((other) => Math.abs(other.x - x) > half + other.half || Math.abs(other.y - y) > ROOM.y);
+    if (free) taken.push({ x, y, half });
+    return free;
+  });
+}
+
+function label([name, latitude, longitude, people]) {
+  const text = document.createElement("span");
+  text.textContent = name;
+  const className = people >= 100000 ? "name large" : "name";
+  const icon = L.divIcon({ html: text, className, iconSize: null });
+  return L.marker([latitude, longitude], { icon, pane: "names", interactive: false, keyboard: false });
+}
