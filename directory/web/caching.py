@@ -1,7 +1,7 @@
 """What browsers may keep and ask about again: an ETag of all that an answer is made of, and 304 before any work where it is still the same.
 
-An answer is made of the directory, the program, the address, the language, the visitor's device (whose map application a link opens)
-and today's date (ages are in the pages). Whoever sends a cookie has pages of their own, which carry no tag.
+An answer is made of the directory, the program, the map's files and tiles, the address, the language, the visitor's device (whose
+map application a link opens) and today's date (ages are in the pages). Whoever sends a cookie has pages of their own, which carry no tag.
 """
 
 import hashlib
@@ -11,6 +11,7 @@ from functools import cache
 from flask import Flask, Response, g, request
 
 from directory.settings import ROOT
+from directory.web import map_files
 from directory.web.language import chosen
 from directory.web.site import directory, site
 
@@ -42,9 +43,9 @@ def _tagged(response: Response) -> Response:
 
 def tag() -> str:
     """The fingerprint of all that the answer to this request is made of. Raises NoDirectory."""
-    about = directory().about
-    parts = (program(), site().settings.site_address, about["version"], about["published_at"], date.today().isoformat(),
-             chosen(), request.user_agent.string, request.url)
+    about, settings = directory().about, site().settings
+    parts = (program(), map_files.version(), settings.tile_url or "", settings.tile_attribution, settings.site_address,
+             about["version"], about["published_at"], date.today().isoformat(), chosen(), request.user_agent.string, request.url)
     return hashlib.blake2b("\n".join(parts).encode(), digest_size=12).hexdigest()
 
 

@@ -86,7 +86,8 @@ class TestThePage:
         assert "kind=clinic" in search and "lang=es" in search and not re.search("near|within|page", search)
 
     def test_no_results_no_map(self, client):
-        assert "map.js" not in client.plain.get("/search?near=97214&name=zzzzqqqq").text
+        html = client.plain.get("/search?near=97214&name=zzzzqqqq").text
+        assert "map.js" not in html and "map.css" not in html
 
     def test_it_credits_who_made_the_map(self, client):
         html = client.plain.get("/search?near=97214").text
@@ -99,9 +100,10 @@ class TestTilesOfAnotherHost:
         assert "img-src 'self';" in answer.headers["Content-Security-Policy"] and 'data-tiles=""' in answer.text
 
     def test_set_the_policy_lets_pictures_of_that_host_in_and_nothing_more(self, sample_data):
-        plain = create_app(sample_data).test_client().get("/").headers["Content-Security-Policy"]
+        before = create_app(sample_data).test_client().get("/search?near=97214").headers
         answer = create_app(replace(sample_data, tile_url=TILES, tile_attribution="Tiles: <b>Example</b>")).test_client().get("/search?near=97214")
-        assert answer.headers["Content-Security-Policy"] == plain.replace("img-src 'self'", "img-src 'self' https://*.tiles.example.org")
+        assert answer.headers["Content-Security-Policy"] == before["Content-Security-Policy"].replace("img-src 'self'", "img-src 'self' https://*.tiles.example.org")
+        assert answer.headers["ETag"] != before["ETag"], "a browser would go on with the page it has"
         assert f'data-tiles="{TILES}"' in answer.text and "Tiles: <b>Example</b>" in answer.text and "Census Bureau</a>" not in answer.text
 
     @pytest.mark.parametrize("url", ["tiles.example.org/{z}/{x}/{y}.png", "https://tiles.example.org/{z}/{x}.png", "https://a; script-src *//{z}{x}{y}", "javascript:{z}{x}{y}"])
