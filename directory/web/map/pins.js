@@ -15,17 +15,7 @@ export function addPins(map, cards, words, wide) {
   for (const card of cards) {
     const pin = pinOf(card, words);
     if (!pin) continue;
-    const lit = (on) => () => {
-      elementOf(pin)?.classList.toggle("lit", on);
-      card.classList.toggle("lit", on);
-    };
-    for (const event of ["mouseenter", "focusin"]) card.addEventListener(event, lit(true));
-    for (const event of ["mouseleave", "focusout"]) card.addEventListener(event, lit(false));
-    pin.on("mouseover", lit(true)).on("mouseout", lit(false));
-    pin.on("add", () => {
-      pin.getElement().addEventListener("focus", lit(true));
-      pin.getElement().addEventListener("blur", lit(false));
-    });
+    lightTogether(card, pin, elementOf);
     pin.on("click", () => open(map, pin, card, words, wide));
     layer.addLayer(pin);
   }
@@ -55,6 +45,21 @@ function together(pins, words) {
   const numbers = inOrder(pins).map((pin) => pin.number).join(", ");
   const shown = words.here.replace("{count}", pins.length);
   return L.divIcon({ html: text(shown, words.numbers.replace("{numbers}", numbers)), className: "pin many", iconSize: null });
+}
+
+// Pointing at one of the two, or tabbing to it, lights both.
+function lightTogether(card, pin, elementOf) {
+  const lit = (on) => () => {
+    elementOf(pin)?.classList.toggle("lit", on);
+    card.classList.toggle("lit", on);
+  };
+  for (const event of ["mouseenter", "focusin"]) card.addEventListener(event, lit(true));
+  for (const event of ["mouseleave", "focusout"]) card.addEventListener(event, lit(false));
+  pin.on("mouseover", lit(true)).on("mouseout", lit(false));
+  pin.on("add", () => {
+    pin.getElement().addEventListener("focus", lit(true));
+    pin.getElement().addEventListener("blur", lit(false));
+  });
 }
 
 const inOrder = (pins) => [...pins].sort((a, b) => a.number - b.number);
