@@ -15,9 +15,13 @@ from uuid import uuid4
 
 from geopy.adapters import URLLibAdapter
 from geopy.exc import GeocoderParseError, GeocoderQueryError
+from geopy.geocoders import options
 from geopy.geocoders.base import DEFAULT_SENTINEL, Geocoder
 from geopy.location import Location
 from geopy.point import Point
+
+# Left to itself, geopy takes the package requests where that is installed, and with it retries that wait as long as a service says.
+options.default_adapter_factory = URLLibAdapter
 
 DOMAIN = "geocoding.geo.census.gov"
 BENCHMARK = "Public_AR_Current"
