@@ -13,7 +13,7 @@ from directory.core.gazetteer import Gazetteer
 from directory.core.taxonomy import KINDS
 from directory.coverage import rules
 from directory.fetching import all_at_hand
-from directory.importer import geocode, preview, run
+from directory.importer import geocode, preview, run, telling
 from directory.importer.geocoders import configured
 from directory.importer.publish import publish as build
 from directory.importer.sources import TOGETHER
@@ -30,7 +30,6 @@ from directory.store.rulebook import rulebook
 
 DONE, DONE_WITH_REFUSALS, NOT_DONE = 0, 1, 2
 SAMPLE = ROOT / "data" / "samples" / "directory.ndjson"
-TOLD = 5  # problems told on the terminal; the report has them all
 
 
 class Failure(Exception):
@@ -74,21 +73,14 @@ def import_files(options: Namespace, settings: Settings) -> int:
     with ExitStack() as fetches, Imports(settings.imports_db) as opened:
         _agree_to_lose_the_sample(opened, options)
         options.files = [path for file in options.files for path in all_at_hand(file, options.source, fetches, settings)]
-        report, problems = _import(opened, options, places)
+        report, problems = _import(opened, options, places, settings)
         report["published"] = not (options.dry_run or options.hold)
-        if not options.dry_run:
-            report["reports"] = [_write_report(opened, each["snapshot"], settings) for each in files_of(report) if each["problems"]]
         if report["published"]:
             if service:
                 report["geocoded"] = geocode.ask(opened, service, places)
             build(opened, settings.directory_db, places)
     _tell_import(report, problems, options)
     return DONE_WITH_REFUSALS if report["refused"] else DONE
-
-
-def files_of(report: dict) -> list[dict]:
-    """The report of each file that was imported."""
-    return report.get("files", [report]) + report.get("companions", [])
 
 
 def _agree_to_lose_the_sample(opened: Imports, options: Namespace) -> None:
@@ -100,62 +92,32 @@ def _agree_to_lose_the_sample(opened: Imports, options: Namespace) -> None:
         raise Failure("Nothing was imported.")
 
 
-def _import(opened: Imports, options: Namespace, places: Gazetteer) -> tuple[dict, list[tuple]]:
+def _import(opened: Imports, options: Namespace, places: Gazetteer, settings: Settings) -> tuple[dict, list[tuple]]:
     """The report of an import, and the first of its problems."""
     progress = Progress()
     extent = {"whole": options.whole, "as_of": options.as_of, "state": options.state or "", "map": options.map and Path(options.map), "progress": progress,
-              "payer": options.payer or ""}
+              "payer": options.payer or "", "folder": None if options.dry_run else settings.data}
     try:
         with opened.transaction(keep=not options.dry_run):
             report = run.import_files(opened, options.source, options.files, places, **extent)
             if options.dry_run:
-                report["changes"] = preview.changes(opened, options.source, TOLD)
-            problems = chain.from_iterable(opened.problems(each["snapshot"]) for each in files_of(report))
-            return report, list(islice(problems, TOLD))
+                report["changes"] = preview.changes(opened, options.source, telling.TOLD)
+            report["reports"] = [each["report"] for each in telling.files_of(report) if "report" in each]
+            problems = chain.from_iterable(opened.problems(each["snapshot"]) for each in telling.files_of(report))
+            return report, list(islice(problems, telling.TOLD))
     finally:
         progress.clear()
-
-
-def _write_report(opened: Imports, snapshot: int, settings: Settings) -> str:
-    path = settings.data / f"problems-{snapshot}.csv"
-    run.write_report(opened, snapshot, path)
-    return str(path)
 
 
 def _tell_import(report: dict, problems: list[tuple], options: Namespace) -> None:
     if report["sample_taken_out"] and not options.dry_run:
         _tell("The sample directory was taken out.")
-    for row, field, value, reason, refused in problems:
-        _tell(f"  row {row}, {field}: {reason}" + (f" ({value})" if value else "") + (" – row refused" if refused else ""))
-    if report.get("reports"):
-        _tell(f"All problems: {', '.join(report['reports'])}")
+    for line in telling.problems_in_words(report, problems):
+        _tell(line)
     if options.json:
         print(json.dumps(report))
     else:
-        print(_import_in_words(report, options.dry_run))
-
-
-def _import_in_words(report: dict, dry_run: bool) -> str:
-    passed = report["passed_over"]
-    return "\n".join((
-        f"{report['rows_read']:,} rows read: {report['listings']:,} listings, {passed['other_taxonomy']:,} without acupuncture, "
-        f"{passed['deactivated']:,} deactivated, {passed['repeated']:,} repeated, {report['refused']:,} refused.",
-        *(f"{each['file']} was imported before, as snapshot {each['snapshot']}, and is skipped." for each in files_of(report) if each.get("skipped")),
-        *(f"{each['file']}: {each['rows_read']:,} rows read, {each['listings']:,} listings added to." for each in report.get("companions", ())),
-        f"{report['new']:,} new, {report['changed']:,} changed, {report['removed']:,} removed, {report['unchanged']:,} unchanged.",
-        *preview.in_words(report.get("changes", {})),
-        *_geocoding_in_words(report.get("geocoded")),
-        "Nothing was changed: this was a dry run." if dry_run
-        else f"Snapshot {report['snapshot']}, " + ("published." if report["published"] else "not published: python3 run.py publish does that."),
-    ))
-
-
-def _geocoding_in_words(told: dict | None) -> list[str]:
-    if not told:
-        return []
-    stopped = f" The service was asked no more: {told['stopped']}" if told["stopped"] else ""
-    summary = f"{told['asked']:,} addresses asked for, {told['placed']:,} placed, {told['given_up']:,} without an answer.{stopped}"
-    return [summary, *(f"  not believed: {reason}" for reason in told["far"][:TOLD])]
+        print(telling.in_words(report, options.dry_run))
 
 
 def imports(options: Namespace, settings: Settings) -> int:
@@ -166,9 +128,9 @@ def imports(options: Namespace, settings: Settings) -> int:
             rows = [_snapshot(row) for row in opened.snapshots()]
     if options.json:
         print(json.dumps(rows))
-    for row in rows if not options.json else ():
-        state = "  rolled back" if row["withdrawn"] else ""
-        print(f"{row['snapshot']:>4}  {row['source']:<8} {row['as_of']}  {row['listings']:>7,} listings  {row['file']}{state}")
+        return DONE
+    for line in telling.snapshots_in_words(rows):
+        print(line)
     return DONE
 
 

@@ -1,6 +1,7 @@
 """The commands as an admin types them: what they answer, how they end, what they leave behind."""
 
 import csv
+import hashlib
 import json
 import os
 import random
@@ -88,6 +89,26 @@ class TestImport:
         assert [rows[1][0], rows[1][1], rows[1][4]] == ["3", "NPI", "yes"]
         assert rows[2][2] == "'=1+1", "no spreadsheet may take a value for a formula"
         assert "row 3" in err
+
+
+class TestImports:
+    def test_each_snapshot_is_told_with_its_file_its_counts_and_how_long_it_took(self, run, full, tmp_path):
+        run("import", "nppes", full)
+        run("import", "nppes", files.plain(tmp_path / WEEK, [files.row(), files.row(npi="2000000011")]), "--as-of", "2024-03-09")
+        run("rollback", 1)
+        newer, older = json.loads(run("imports", "--json")[1])
+        assert (newer["snapshot"], newer["source"], newer["file"], newer["as_of"]) == (2, "nppes", WEEK, "2024-03-09")
+        assert (newer["rows_read"], newer["listings"], newer["problems"], newer["withdrawn"], older["withdrawn"]) == (2, 1, 1, False, True)
+        assert newer["sha256"] == hashlib.sha256((tmp_path / WEEK).read_bytes()).hexdigest() and 0 <= newer["seconds"] < 60
+        lines = run("imports")[1].splitlines()
+        assert len(lines) == 5 and max(map(len, lines)) <= 100
+        assert WEEK in lines[2] and newer["sha256"][:16] in lines[2] and lines[4].endswith("rolled back")
+
+    def test_the_same_file_again_is_skipped_and_said_to_be(self, run, full):
+        run("import", "nppes", full)
+        _, out, _ = run("import", "nppes", full)
+        assert "was imported before, as snapshot 1, and is skipped." in out
+        assert len(json.loads(run("imports", "--json")[1])) == 1
 
 
 class TestSample:

@@ -32,7 +32,9 @@ def rows(opened: Opened, reading: Reading, columns: dict[str, str]) -> Iterator[
             chunk.starts, chunk.ends = chunk.starts[1:], chunk.ends[1:]
         if not len(chunk):
             continue
-        at = at or _places(header, columns, opened.name)
+        if at is None:
+            at = _places(header, columns, opened.name)
+            reading.table.begin(header)
         header_and_before = tally.rows_read + 2
         tally.rows_read += len(chunk)
         numbers = chunk.numbers() if at["npi"] == 0 else np.full(len(chunk), -1)
@@ -61,15 +63,17 @@ def _row(record: bytes, number: int, at: dict[str, int], reading: Reading) -> Ro
     except ValueError as error:
         return Problem(number, "row", _beginning(record), f"not a row of CSV: {error}", refused=True)
     if len(row) <= max(at.values()):
+        reading.table.keep(number, row)
         reason = f"{len(row)} values, where the header has {max(at.values()) + 1} or more"
         return Problem(number, "row", _beginning(record), reason, refused=True)
     values = {field: row[place].strip() for field, place in at.items()}
     about = values.pop("npi")
-    if about in reading.npis:
-        return Row(number, about, values)
-    if npi.is_valid(about):
+    if about not in reading.npis and npi.is_valid(about):
         reading.tally.other_taxonomy += 1
         return None
+    reading.table.keep(number, row)
+    if about in reading.npis:
+        return Row(number, about, values)
     return Problem(number, "NPI", about[:60], "not a valid NPI: ten digits, the last of them a check digit", refused=True)
 
 

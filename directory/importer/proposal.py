@@ -7,7 +7,7 @@ from pathlib import Path
 from directory.core import table_map
 from directory.importer import normalise
 from directory.importer.archive import Opened
-from directory.importer.record import Problem, RawListing, Refused, Tally
+from directory.importer.record import Problem, RawListing, Reading, Refused
 from directory.importer.sources import table
 
 SHOWN = 5  # rows
@@ -51,7 +51,7 @@ def _preview(path: Path, place: Path, proposed: bool) -> dict:
 def _first_rows(path: Path, place: Path) -> list[dict]:
     found: dict[int, dict] = {}
     with Opened(path, table.wanted) as opened:
-        for item in table.listings(opened, table.read_map(place), Tally()):
+        for item in table.listings(opened, table.read_map(place), Reading()):
             if len(found) == SHOWN and item.row not in found:
                 break
             row = found.setdefault(item.row, {"row": item.row, "listing": None, "problems": []})

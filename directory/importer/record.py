@@ -5,6 +5,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from directory.core.practitioner import Insurance
+from directory.importer.mending import Table
 
 
 class Refused(Exception):
@@ -110,7 +111,8 @@ class Reading:
     all of the source, for the source to fill in (a state or an insurer: the beginning of ids, up to the first "-"); npis: every
     NPI that NPPES lists or has listed; state: the state whose licences these are; payer: whose plans these are, where the admin
     said it; as_of: the day the file speaks of, where the admin gave it, else for the source to fill in where the file itself says
-    it; map: how a table is to be read, see core.table_map; tally: where it counts what it passes over.
+    it; map: how a table is to be read, see core.table_map; tally: where it counts what it passes over; table: where it keeps the
+    rows that an admin may have to mend, if it is made of such.
     """
 
     known: set[str] = field(default_factory=set)
@@ -122,6 +124,7 @@ class Reading:
     as_of: str | None = None
     map: Path | None = None
     tally: Tally = field(default_factory=Tally)
+    table: Table = field(default_factory=Table)
 
 
 class Gone(NamedTuple):

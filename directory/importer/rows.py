@@ -5,6 +5,7 @@ import io
 from collections.abc import Iterator
 
 from directory.importer import scan
+from directory.importer.mending import as_written
 from directory.importer.record import Problem, Refused
 
 
@@ -57,8 +58,8 @@ def _text(record: bytes, encoding: str) -> str:
 def _parsed(text: str, delimiter: str, quoting: bool) -> list[list[str] | str]:
     """The record's row; where a stray quote has hidden line ends, the rows that the csv module finds in it; else its first characters."""
     if not quoting or '"' not in text and "\r" not in text[:-2]:
-        return [text.rstrip("\r\n").split(delimiter)]
+        return [as_written(text.rstrip("\r\n").split(delimiter), text)]
     try:
-        return [row for row in csv.reader(io.StringIO(text, newline=""), delimiter=delimiter) if row]
+        return [as_written(row, text) for row in csv.reader(io.StringIO(text, newline=""), delimiter=delimiter) if row]
     except csv.Error:
         return [text[:60]]

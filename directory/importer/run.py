@@ -1,17 +1,18 @@
 """The import of files, from opening them to what they changed. Read _import_file from top to bottom: it is the pipeline."""
 
-import csv
 import hashlib
 import json
+import time
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
+from types import ModuleType
 from typing import NamedTuple
 
 from directory.core.gazetteer import Gazetteer
 from directory.core.practitioner import Listing
-from directory.importer import geocode, normalise
+from directory.importer import geocode, normalise, telling
 from directory.importer.record import Gone, Problem, RawListing, Reading, Refused, Tally
 from directory.importer.sources import COMPANIONS, LEANING, SOURCES, TOGETHER
 from directory.importer.archive import Opened, members
@@ -76,25 +77,25 @@ class Import:
 def import_files(
     imports: Imports, source_name: str, paths: list[Path], gazetteer: Gazetteer, *,
     whole: bool | None = None, as_of: str | None = None, state: str = "", progress: Callable[[Opened], None] = lambda opened: None,
-    map: Path | None = None, payer: str = "",
+    map: Path | None = None, payer: str = "", folder: Path | None = None,
 ) -> dict:
     """Reads files into imports.db, one after the other or, where the source wants it, as one, inside the caller's transaction; what became of their rows.
 
     whole: whether a file replaces what the source said before (None: its name tells); as_of: the day it speaks of
     (None: its name tells, else the newest date in it); state: whose licences these are; map: how a table is to be read;
-    payer: whose plans these are, where the files do not name the insurer.
-    A real source takes the made-up listings out. Of a ZIP, the files of companion sources are read too.
+    payer: whose plans these are, where the files do not name the insurer; folder: where the reports of what is wrong are
+    written (None: nowhere). A real source takes the made-up listings out. Of a ZIP, the files of companion sources are read too.
     Raises Refused where a file is not one of this source; the caller's transaction must then be undone.
     """
-    how = How(imports, gazetteer, whole, as_of, state, progress, map, payer)
+    how = How(imports, gazetteer, whole, as_of, state, progress, map, payer, folder)
     changes.remember(imports.connection, source_name)
     reports = [_import_file(how, source_name, lot) for lot in ([paths] if source_name in TOGETHER else [[path] for path in paths])]
     beside = [(name, path) for path in paths for name in COMPANIONS.get(source_name, ()) if members(path, SOURCES[name].wanted)]
     companions = [_import_file(how, name, [path], may_be_empty=True) for name, path in beside]
     imports.drop([each["snapshot"] for each in companions if not each["rows_read"]])
     taken_out = 0 if SOURCES[source_name].MADE_UP else imports.withdraw("made_up", 1)
-    report = _summed(reports) | changes.difference(imports.connection, source_name) | {"sample_taken_out": bool(taken_out)}
-    return report | ({"companions": companions} if companions else {})
+    summed = _summed(reports) | changes.difference(imports.connection, source_name) | {"sample_taken_out": bool(taken_out)}
+    return summed | ({"companions": companions} if companions else {})
 
 
 class How(NamedTuple):
@@ -108,10 +109,11 @@ class How(NamedTuple):
     progress: Callable[[Opened], None]
     map: Path | None
     payer: str
+    folder: Path | None
 
 
 def _import_file(how: How, source_name: str, paths: list[Path], may_be_empty: bool = False) -> dict:
-    source, imports = SOURCES[source_name], how.imports
+    source, imports, began = SOURCES[source_name], how.imports, time.monotonic()
     with Lot(paths, source.wanted) if source_name in TOGETHER else Opened(paths[0], source.wanted) as opened:
         whole = source.is_full(opened.name) if how.whole is None else how.whole
         sha256 = opened.sha256()
@@ -129,10 +131,12 @@ def _import_file(how: How, source_name: str, paths: list[Path], may_be_empty: bo
         raise Refused(f"{opened.name}: there is a header and no rows below it. Download the file again.")
     reading.tally.listings = imports.count(snapshot)
     reading.tally.repeated = _repeated(reading.tally)
-    report = _report(job, source_name, opened.name) | {name: value for name, value in manner.items() if value}
+    counts = _counts(job, source_name, opened.name) | {name: value for name, value in manner.items() if value}
     day = how.as_of or source.as_of(opened.name) or reading.as_of or job.newest or date.today().isoformat()
-    imports.finish(snapshot, day, reading.whole, reading.parts if reading.whole else (), report)
-    return report
+    files = _report(how, source, job, day) if how.folder else {}
+    counts |= {"seconds": round(time.monotonic() - began, 1)}
+    imports.finish(snapshot, day, reading.whole, reading.parts if reading.whole else (), counts)
+    return counts | files
 
 
 def _manner(how: How, whole: bool) -> dict[str, str | None]:
@@ -164,7 +168,7 @@ def _repeated(tally: Tally) -> int:
     return tally.rows_read - tally.other_taxonomy - tally.deactivated - tally.refused - tally.listings
 
 
-def _report(job: Import, source: str, file: str) -> dict:
+def _counts(job: Import, source: str, file: str) -> dict:
     tally = job.reading.tally
     return {
         "source": source, "snapshot": job.snapshot, "file": file, "rows_read": tally.rows_read, "listings": tally.listings,
@@ -173,24 +177,22 @@ def _report(job: Import, source: str, file: str) -> dict:
     }
 
 
+def _report(how: How, source: ModuleType, job: Import, day: str) -> dict:
+    """The reports of what is wrong in a file, and `then`: the command that imports the rows to mend. They replace what the file replaced, unless each stands alone."""
+    table = job.reading.table
+    written = telling.write(how.imports, job.snapshot, day, table, how.folder)
+    if "mend" not in written:
+        return written | ({"no_table": True} if written and not table.header else {})
+    replace = job.reading.whole and not table.alone
+    extent = [] if source.is_full(Path(written["mend"]).name) == replace else ["--full" if replace else "--update"]
+    state, map = ["--state", how.state] if how.state else [], ["--map", str(how.map)] if how.map else []
+    return written | {"then": ["import", source.NAME, written["mend"], *extent, *state, *map]}
+
+
 def _summed(reports: list[dict]) -> dict:
     """One report for all files: counts added up, the last file's snapshot, the files' own reports where there are several."""
     if len(reports) == 1:
         return dict(reports[0])
-    total = reports[-1] | {name: sum(report[name] for report in reports) for name in COUNTED}
-    total["passed_over"] = {name: sum(report["passed_over"][name] for report in reports) for name in total["passed_over"]}
+    total = reports[-1] | {name: sum(each[name] for each in reports) for name in COUNTED}
+    total["passed_over"] = {name: sum(each["passed_over"][name] for each in reports) for name in total["passed_over"]}
     return total | {"files": reports}
-
-
-def write_report(imports: Imports, snapshot: int, path: Path) -> None:
-    """The problems of a snapshot as a CSV file that a spreadsheet opens."""
-    with path.open("w", encoding="utf-8-sig", newline="") as file:
-        writer = csv.writer(file)
-        writer.writerow(("row", "field", "value", "reason", "row refused"))
-        for row, name, value, reason, refused in imports.problems(snapshot):
-            writer.writerow((row, name, _harmless(value), reason, "yes" if refused else "no"))
-
-
-def _harmless(value: str) -> str:
-    """The value so that no spreadsheet takes it for a formula."""
-    return f"'{value}" if value[:1] in "=+-@\t\r" and value else value

@@ -9,6 +9,7 @@ from collections.abc import Iterator
 
 import numpy as np
 
+from directory.importer.mending import as_written
 from directory.importer.record import Refused
 
 NEWLINE, RETURN, QUOTE, COMMA, ZERO = (ord(char) for char in '\n\r",0')
@@ -141,6 +142,6 @@ def parsed(record: bytes) -> list[str]:
     except UnicodeDecodeError:
         text = record.decode("cp1252", errors="replace")
     try:
-        return next(csv.reader((text,)), [])
+        return as_written(next(csv.reader((text,)), []), text)
     except csv.Error as error:
         raise ValueError(str(error)) from None

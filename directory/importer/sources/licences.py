@@ -13,7 +13,7 @@ from directory.core.licence_layout import NO_LICENCE, STATUSES, Layout, column
 from directory.core.licences import normalised
 from directory.core.names import folded
 from directory.importer.archive import Opened
-from directory.importer.record import Problem, RawLicence, RawListing, RawLocation, Reading, Refused, Tally
+from directory.importer.record import Problem, RawLicence, RawListing, RawLocation, Reading, Refused
 from directory.importer.rows import checked, rows
 from directory.store import reference
 
@@ -52,9 +52,11 @@ def read(opened: Opened, reading: Reading) -> Iterator[RawListing | Problem]:
     layout = _layout(reading.state)
     reading.parts = {layout.state}
     table = rows(opened.blocks(), layout.delimiter, layout.quoting, layout.encoding)
-    columns = Columns(_header(table, opened), layout, opened.name)
+    header = _header(table, opened)
+    columns = Columns(header, layout, opened.name)
+    reading.table.begin(header, layout.delimiter[0], layout.quoting)
     yield from columns.missing()
-    roll = Roll(columns, reading.tally)
+    roll = Roll(columns, reading)
     for number, row in table:
         yield from roll.add(number, row)
     if not roll.held and reading.tally.rows_read:
@@ -120,8 +122,8 @@ def _header(table: Iterator[tuple[int, list[str] | Problem]], opened: Opened) ->
 class Roll:
     """The acupuncture licences of a list, by their id, as its rows are added."""
 
-    def __init__(self, columns: Columns, tally: Tally):
-        self.columns, self.tally = columns, tally
+    def __init__(self, columns: Columns, reading: Reading):
+        self.columns, self.tally, self.table = columns, reading.tally, reading.table
         self.is_acupuncture = lru_cache(4096)(columns.layout.is_acupuncture)  # a list of millions of rows has some hundred kinds
         self.held: dict[str, list[RawListing]] = {}
         self.others: dict[str, None] = {}  # some of the kinds of licence passed over
@@ -131,6 +133,7 @@ class Roll:
         self.tally.rows_read += 1
         problem = row if isinstance(row, Problem) else checked(row, self.columns.needed, self.columns.width, number)
         if problem:
+            self.table.keep(number, row)
             yield problem
             return
         kinds = self.columns.said(row, self.columns.types)
@@ -141,6 +144,7 @@ class Roll:
         if status == NO_LICENCE:
             self.pass_over(kinds)
             return
+        self.table.keep(number, row)
         yield from (Problem(number, "licence_status", word, UNNAMED) for word in unnamed)
         yield from self.hold(_listing(number, row, status, self.columns))
 

@@ -12,7 +12,8 @@ from directory.core import dates
 from directory.core.taxonomy import ACUPUNCTURIST
 from directory.importer import scan
 from directory.importer.archive import Opened
-from directory.importer.record import Gone, Problem, RawListing, RawLocation, Reading, Refused, Slot, Tally
+from directory.importer.mending import Table
+from directory.importer.record import Gone, Problem, RawListing, RawLocation, Reading, Refused, Slot
 
 NAME = "nppes"
 MADE_UP = False
@@ -83,13 +84,14 @@ def read(opened: Opened, reading: Reading) -> Iterator[RawListing | Gone | Probl
 
     Raises Refused where this is no NPPES file.
     """
-    columns, tally = None, reading.tally
+    columns = None
     known = np.array([] if reading.whole else sorted(int(npi) for npi in reading.known), np.int64)
     for chunk in scan.chunks(opened.blocks()):
         if columns is None:
             columns = Columns(scan.header(chunk), opened.name)
+            reading.table.begin(columns.header, alone=True)
             chunk.starts, chunk.ends = chunk.starts[1:], chunk.ends[1:]
-        yield from _chunk(chunk, columns, known, tally)
+        yield from _chunk(chunk, columns, known, reading)
     if columns is None:
         raise Refused(f"{opened.path}: the file is empty.")
 
@@ -112,6 +114,7 @@ class Columns:
             for slot in SLOTS if TAXONOMY.format(slot).casefold() in at
         ]
         self.needed = max(*self.at.values(), *(place for slot in self.slots for place in slot if place is not None)) + 1
+        self.header = header
         self.as_shipped = (self.at["npi"], self.at["entity"]) == (0, 1)
 
     def value(self, row: list[str], field: str) -> str:
@@ -124,13 +127,14 @@ class Columns:
         return [Slot(code, number, state, primary == "Y") for code, number, state, primary in filled if code]
 
 
-def _chunk(chunk: scan.Chunk, columns: Columns, known: np.ndarray, tally: Tally) -> Iterator[RawListing | Gone | Problem]:
+def _chunk(chunk: scan.Chunk, columns: Columns, known: np.ndarray, reading: Reading) -> Iterator[RawListing | Gone | Problem]:
+    tally = reading.tally
     header_and_before = tally.rows_read + 2
     tally.rows_read += len(chunk)
     numbers, bare = _heads(chunk, columns)
     passed_over = np.ones(len(chunk), bool)
     for place in chunk.holding(ACUPUNCTURIST.encode()):
-        found = _row(chunk.record(place), header_and_before + place, columns)
+        found = _row(chunk.record(place), header_and_before + place, columns, reading.table)
         if found:
             passed_over[place] = False
             if isinstance(found, Gone):
@@ -153,13 +157,14 @@ def _heads(chunk: scan.Chunk, columns: Columns) -> tuple[np.ndarray, np.ndarray]
     return np.array(numbers, np.int64), np.array([bool(npi) and not entity for npi, entity in values], bool)
 
 
-def _row(record: bytes, number: int, columns: Columns) -> RawListing | Gone | Problem | None:
+def _row(record: bytes, number: int, columns: Columns, table: Table) -> RawListing | Gone | Problem | None:
     """What a record that mentions the taxonomy turns out to be; None when no slot of it holds the code."""
     try:
         row = scan.parsed(record)
     except ValueError as error:
         return Problem(number, "row", record[:60].decode(errors="replace"), f"not a row of CSV: {error}", refused=True)
     if len(row) < columns.needed:
+        table.keep(number, row)
         return Problem(number, "row", row[0][:60], f"{len(row)} values, where the header has {columns.needed} or more", refused=True)
     slots = columns.slots_of(row)
     if all(slot.taxonomy != ACUPUNCTURIST for slot in slots):
@@ -169,5 +174,6 @@ def _row(record: bytes, number: int, columns: Columns) -> RawListing | Gone | Pr
     deactivated, reactivated = values.pop("deactivated_on", ""), values.pop("reactivated_on", "")
     if deactivated and not reactivated:
         return Gone(npi)
+    table.keep(number, row)
     place = RawLocation(**{field: values.pop(field) for field in LOCATION})
     return RawListing(number, npi, organisation=entity == "2", slots=slots, locations=[place], **values)

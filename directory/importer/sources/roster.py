@@ -57,9 +57,12 @@ def read(opened: Opened, reading: Reading) -> Iterator[RawListing | Problem]:
     _, header = next(table, (0, None))
     if header is None:
         raise Refused(f"{opened.path}: the file is empty.")
-    at = _columns(header if isinstance(header, list) else [], opened.name)
+    header = header if isinstance(header, list) else []
+    at = _columns(header, opened.name)
+    reading.table.begin(header)
     for number, row in table:
         reading.tally.rows_read += 1
+        reading.table.keep(number, row)
         problem = row if isinstance(row, Problem) else checked(row, max(at.values()) + 1, len(header), number)
         yield problem or _member(number, {field: row[place].strip() for field, place in at.items()})
 

@@ -17,7 +17,7 @@ from directory.core.practitioner import Insurance
 from directory.core.table_map import TableMap, table_map
 from directory.importer.archive import Opened
 from directory.importer.normalise import clean
-from directory.importer.record import Problem, RawLicence, RawListing, RawLocation, Reading, Refused, Tally
+from directory.importer.record import Problem, RawLicence, RawListing, RawLocation, Reading, Refused
 from directory.importer.rows import checked, rows
 from directory.importer.sources.roster import DELIMITERS, as_of, wanted  # as_of and wanted: of any table, so of this one too
 
@@ -44,7 +44,7 @@ def read(opened: Opened, reading: Reading) -> Iterator[RawListing | Problem]:
     if not reading.map:
         raise Refused(f"A table needs a map of its columns: --map FILE. To have one proposed: python3 run.py import csv {opened.path}")
     held: dict[str, RawListing] = {}
-    for item in listings(opened, read_map(reading.map), reading.tally):
+    for item in listings(opened, read_map(reading.map), reading):
         yield from [item] if isinstance(item, Problem) else _hold(item, held)
     yield from held.values()
 
@@ -76,15 +76,17 @@ def header(opened: Opened) -> tuple[list[str], Iterator]:
     return first, table
 
 
-def listings(opened: Opened, map: TableMap, tally: Tally) -> Iterator[RawListing | Problem]:
+def listings(opened: Opened, map: TableMap, reading: Reading) -> Iterator[RawListing | Problem]:
     """What each row says by itself. Raises Refused where the file lacks a column of the map."""
     names, table = header(opened)
     try:
         at = map.places(names)
     except ValueError as error:
         raise Refused(f"{opened.name}: {error}.") from None
+    reading.table.begin(names)
     for number, row in table:
-        tally.rows_read += 1
+        reading.tally.rows_read += 1
+        reading.table.keep(number, row)
         problem = row if isinstance(row, Problem) else checked(row, max(at.values()) + 1, len(names), number)
         yield from [problem] if problem else _Row(number, {field: _value(row[place]) for field, place in at.items()}, map).listing()
 

@@ -1,0 +1,93 @@
+"""What an import did, for an admin: in lines, and as files in the data folder."""
+
+import csv
+import shlex
+from collections.abc import Iterable, Iterator
+from pathlib import Path
+
+from directory.importer import preview
+from directory.importer.mending import Table, harmless
+from directory.store.imports import Imports
+
+TOLD = 5  # problems told on the terminal; the report has them all
+NO_TABLE = "is no table: what is wrong in it can only be mended by whoever publishes it"
+
+
+def write(imports: Imports, snapshot: int, day: str, table: Table, folder: Path) -> dict[str, str]:
+    """Writes what is wrong with a snapshot's file: {"report": every problem; "mend": the rows to mend, where there are any}.
+
+    day: as of which the snapshot is. The name of the rows to mend tells it, so that they count as of the same day when they are imported.
+    """
+    compact = day.replace("-", "")
+    report, mend = folder / f"problems-{snapshot}.csv", folder / f"mend-{snapshot}_{compact}-{compact}.csv"
+    for leftover in (report, mend):  # of an import that was stopped and had this number
+        leftover.unlink(missing_ok=True)
+    if not _write_problems(report, imports.problems(snapshot)):
+        return {}
+    written = table.write(mend, imports.problems(snapshot))
+    return {"report": str(report)} | ({"mend": str(mend)} if written else {})
+
+
+def _write_problems(path: Path, problems: Iterator[tuple]) -> bool:
+    first = next(problems, None)
+    if not first:
+        return False
+    with path.open("w", encoding="utf-8-sig", newline="") as file:
+        writer = csv.writer(file)
+        writer.writerow(("row", "field", "value", "reason", "row refused"))
+        for row, name, value, reason, refused in (first, *problems):
+            writer.writerow((row, name, harmless(value), reason, "yes" if refused else "no"))
+    return True
+
+
+def files_of(told: dict) -> list[dict]:
+    """The report of each file that was imported."""
+    return told.get("files", [told]) + told.get("companions", [])
+
+
+def problems_in_words(told: dict, first: Iterable[tuple]) -> Iterator[str]:
+    """The first problems, where all of them are written, and what to do about them, a line each."""
+    for row, field, value, reason, refused in first:
+        yield f"  row {row}, {field}: {reason}" + (f" ({value})" if value else "") + (" – row refused" if refused else "")
+    for each in files_of(told):
+        if "report" in each:
+            yield f"All problems of {each['file']}: {each['report']}"
+        if "mend" in each:
+            yield f"Its rows to mend: {each['mend']}. Mend their cells, save the file as CSV, then: python3 run.py {shlex.join(each['then'])}"
+        elif each.get("no_table"):
+            yield f"{each['file']} {NO_TABLE}."
+
+
+def in_words(told: dict, dry_run: bool) -> str:
+    """What an import did, in lines."""
+    passed = told["passed_over"]
+    return "\n".join((
+        f"{told['rows_read']:,} rows read: {told['listings']:,} listings, {passed['other_taxonomy']:,} without acupuncture, "
+        f"{passed['deactivated']:,} deactivated, {passed['repeated']:,} repeated, {told['refused']:,} refused.",
+        *(f"{each['file']} was imported before, as snapshot {each['snapshot']}, and is skipped." for each in files_of(told) if each.get("skipped")),
+        *(f"{each['file']}: {each['rows_read']:,} rows read, {each['listings']:,} listings added to." for each in told.get("companions", ())),
+        f"{told['new']:,} new, {told['changed']:,} changed, {told['removed']:,} removed, {told['unchanged']:,} unchanged.",
+        *preview.in_words(told.get("changes", {})),
+        *_geocoding_in_words(told.get("geocoded")),
+        "Nothing was changed: this was a dry run." if dry_run
+        else f"Snapshot {told['snapshot']}, " + ("published." if told["published"] else "not published: python3 run.py publish does that."),
+    ))
+
+
+def _geocoding_in_words(told: dict | None) -> list[str]:
+    if not told:
+        return []
+    stopped = f" The service was asked no more: {told['stopped']}" if told["stopped"] else ""
+    summary = f"{told['asked']:,} addresses asked for, {told['placed']:,} placed, {told['given_up']:,} without an answer.{stopped}"
+    return [summary, *(f"  not believed: {reason}" for reason in told["far"][:TOLD])]
+
+
+def snapshots_in_words(snapshots: list[dict]) -> Iterator[str]:
+    """A table of snapshots, as `snapshots` gives them: two lines for each, none longer than 100 characters but for a file's long name."""
+    if snapshots:
+        yield f"{'':>5}  {'source':<17}  {'as of':<10}  {'rows read':>12}  {'listings':>9}  {'problems':>9}  {'seconds':>7}"
+    for each in snapshots:
+        counted = f"{each['rows_read']:>12,}  {each['listings']:>9,}  {each['problems']:>9,}  {each.get('seconds', ''):>7}"
+        yield f"{each['snapshot']:>5}  {each['source']:<17}  {each['as_of']}  {counted}"
+        state = " · rolled back" if each["withdrawn"] else ""
+        yield f"{'':>7}{each['file']} · SHA-256 {each['sha256'][:16]}…{state}"
