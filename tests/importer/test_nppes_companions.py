@@ -1,14 +1,13 @@
 """NPPES's companion files: further locations, further names, and the report of those who have left."""
 
 import csv
-import io
 import random
-import zipfile
 
 import nppes_files as files
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from source_files import HEADER, MAIN, TITLE, TYPES, sheet, xlsx, zipped
 
 from directory.importer.archive import Opened
 from directory.importer.record import Gone, Problem, RawListing, Reading, Refused
@@ -25,10 +24,6 @@ LOCATIONS = [
 NAMES = ["NPI", "Provider Other Organization Name", "Provider Other Organization Name Type Code"]
 LISTED = [files.npi() for _ in range(4)]
 WEEKLY, FULL = "pl_pfile_20240304-20240310.csv", "pl_pfile_20050523-20240310.csv"
-TYPES = "[Content_Types].xml"
-MAIN = "http://schemas.openxmlformats.org/spreadsheetml/2006/main"
-TITLE = "NPPES Deactivated Records as of Mar 11 2024"
-HEADER = ["NPI", "NPPES Deactivation Date"]
 
 
 def location(npi, address="12 SE Elm St", city="Portland", country="US", phone="5035550123", extension=""):
@@ -39,35 +34,9 @@ def name(npi, text, kind="3"):
     return dict(zip(NAMES, [npi, text, kind], strict=True))
 
 
-def packed(parts):
-    """A ZIP's bytes."""
-    file = io.BytesIO()
-    with zipfile.ZipFile(file, "w", zipfile.ZIP_DEFLATED) as archive:
-        for part, text in parts.items():
-            archive.writestr(part, text)
-    return file.getvalue()
-
-
-def sheet(rows, cell):
-    """A sheet's XML: `cell` makes the cell at a reference with a value."""
-    lines = [f'<row r="{number}">' + "".join(cell(f"{letter}{number}", value) for letter, value in zip("AB", row)) + "</row>"
-             for number, row in enumerate(rows, 1)]
-    return f'<?xml version="1.0"?><worksheet xmlns="{MAIN}"><sheetData>{"".join(lines)}</sheetData></worksheet>'
-
-
-def xlsx(rows, title=TITLE):
-    """A spreadsheet's bytes as CMS writes it: a title, a header, every cell a shared string."""
-    rows = [[title], HEADER, *rows]
-    strings = list(dict.fromkeys(value for row in rows for value in row))
-    texts = "".join(f"<si><t>{text}</t></si>" for text in strings)
-    shared = f'<?xml version="1.0"?><sst xmlns="{MAIN}">{texts}</sst>'
-    cells = sheet(rows, lambda at, value: f'<c r="{at}" t="s" s="1"><v>{strings.index(value)}</v></c>')
-    return packed({TYPES: "<Types/>", "xl/sharedStrings.xml": shared, "xl/worksheets/sheet1.xml": cells})
-
-
 def with_sheet(xml, shared=None):
     """A spreadsheet's bytes around a sheet of one's own."""
-    return packed({TYPES: "<Types/>", "xl/worksheets/sheet1.xml": xml} | ({"xl/sharedStrings.xml": shared} if shared else {}))
+    return zipped({TYPES: "<Types/>", "xl/worksheets/sheet1.xml": xml} | ({"xl/sharedStrings.xml": shared} if shared else {}))
 
 
 def read(source, path, npis=LISTED):
@@ -195,10 +164,10 @@ class TestDeactivated:
     ZIPPED, INSIDE = "NPPES_Deactivated_NPI_Report_031124.zip", "NPPES Deactivated NPI Report 20240311.xlsx"
     ROWS = [[LISTED[0], "03/10/2024"], [files.npi(), "03/09/2024"], [LISTED[2], "5/6/2024"]]
 
-    @pytest.mark.parametrize("zipped", [True, False])
-    def test_those_whom_nppes_lists_are_named_with_their_day(self, imported, tmp_path, zipped):
+    @pytest.mark.parametrize("in_zip", [True, False])
+    def test_those_whom_nppes_lists_are_named_with_their_day(self, imported, tmp_path, in_zip):
         content = xlsx(self.ROWS)
-        path = in_file(tmp_path, self.ZIPPED, packed({self.INSIDE: content})) if zipped else in_file(tmp_path, "download", content)
+        path = in_file(tmp_path, self.ZIPPED, zipped({self.INSIDE: content})) if in_zip else in_file(tmp_path, "download", content)
         report = imported("nppes-deactivated", path)
         assert {npi: each["deactivated_on"] for npi, each in report["said"].items()} == {LISTED[0]: "2024-03-10", LISTED[2]: "2024-05-06"}
         assert (report["rows_read"], report["listings"], report["passed_over"]["deactivated"], report["as_of"]) == (3, 2, 1, "2024-03-11")
@@ -260,7 +229,7 @@ SHEETS = {
 class TestHostile:
     @pytest.mark.parametrize("kind", SHEETS)
     def test_a_sheet_that_is_none_is_refused(self, tmp_path, kind):
-        path = in_file(tmp_path, "a.zip", packed({"a.xlsx": with_sheet(SHEETS[kind])}))
+        path = in_file(tmp_path, "a.zip", zipped({"a.xlsx": with_sheet(SHEETS[kind])}))
         with pytest.raises(Refused, match=r"a\.xlsx: this is"):
             read("nppes-deactivated", path)
 
@@ -269,20 +238,20 @@ class TestHostile:
             read("nppes-deactivated", in_file(tmp_path, "a.xlsx", with_sheet(sheet([HEADER], lambda at, value: ""), DOCTYPE)))
 
     @pytest.mark.parametrize("content", [
-        b"", b"NPI,NPPES Deactivation Date\n", b"\xd0\xcf\x11\xe0 an older Excel", packed({TYPES: "<Types/>"}),
-        xlsx([])[:-40], packed({"a.xlsx": b"not one"}), packed({"a.xlsx": packed({"b.xlsx": b""})}), packed({"a.csv": ""}),
-        packed({"a.xlsx": "", "b.xlsx": ""}),
+        b"", b"NPI,NPPES Deactivation Date\n", b"\xd0\xcf\x11\xe0 an older Excel", zipped({TYPES: "<Types/>"}),
+        xlsx([])[:-40], zipped({"a.xlsx": b"not one"}), zipped({"a.xlsx": zipped({"b.xlsx": b""})}), zipped({"a.csv": ""}),
+        zipped({"a.xlsx": "", "b.xlsx": ""}),
     ], ids=["empty", "CSV", "XLS", "no sheet", "cut off", "none in the ZIP", "a ZIP in a ZIP", "no spreadsheet", "two"])
     def test_what_is_no_spreadsheet_is_refused(self, tmp_path, content):
         with pytest.raises(Refused):
             read("nppes-deactivated", in_file(tmp_path, "a.xlsx", content))
 
     @pytest.mark.parametrize("source", ["nppes-locations", "nppes-names", "nppes-deactivated"])
-    @pytest.mark.parametrize("zipped", [True, False])
-    def test_a_web_page_is_told_for_what_it_is(self, tmp_path, source, zipped):
+    @pytest.mark.parametrize("in_zip", [True, False])
+    def test_a_web_page_is_told_for_what_it_is(self, tmp_path, source, in_zip):
         page = b"<!DOCTYPE html><html><body>504 Gateway Time-out"
         inside = {"nppes-locations": WEEKLY, "nppes-names": "othername_pfile.csv"}.get(source, "a.xlsx")
-        path = in_file(tmp_path, "a.zip", packed({inside: page})) if zipped else in_file(tmp_path, inside, page)
+        path = in_file(tmp_path, "a.zip", zipped({inside: page})) if in_zip else in_file(tmp_path, inside, page)
         with pytest.raises(Refused, match="web page"):
             read(source, path)
 
@@ -293,10 +262,10 @@ class TestHostile:
         for limit in ("MOST_STRINGS", "MOST_ROWS"):
             monkeypatch.setattr(reader, limit, 1 << 20)  # the real ones take seconds to reach
         bomb = b"<a>" + b"<b/>" * 10**6
-        content = xlsx(TestDeactivated.ROWS) if part is None else packed({TYPES: "", part: bomb, "xl/worksheets/sheet2.xml": "<a/>"})
+        content = xlsx(TestDeactivated.ROWS) if part is None else zipped({TYPES: "", part: bomb, "xl/worksheets/sheet2.xml": "<a/>"})
         inside = bytes(reader.LARGEST + 1) if part is None else content
         with pytest.raises(Refused):
-            read("nppes-deactivated", in_file(tmp_path, "a.zip", packed({"a.xlsx": inside})))
+            read("nppes-deactivated", in_file(tmp_path, "a.zip", zipped({"a.xlsx": inside})))
 
     @pytest.mark.parametrize("source", ["nppes-locations", "nppes-names"])
     @pytest.mark.parametrize("text", ["", "a,b\n1,2\n", '{"error": 1}\n{}\n', f'"{"x" * 200_000}"\n1\n'], ids=["empty", "CSV", "JSON", "long"])
@@ -314,7 +283,7 @@ class TestHostile:
         folder, chance = tmp_path_factory.getbasetemp(), random.Random(seed)
         places = files.text([location(npi) for npi in LISTED], columns=LOCATIONS).encode()
         report = xlsx(TestDeactivated.ROWS)
-        for source, content in (("nppes-locations", places), ("nppes-deactivated", report), ("nppes-deactivated", packed({"a.xlsx": report}))):
+        for source, content in (("nppes-locations", places), ("nppes-deactivated", report), ("nppes-deactivated", zipped({"a.xlsx": report}))):
             spoilt = bytearray(content)
             for _ in range(flips):
                 spoilt[chance.randrange(len(spoilt))] ^= 1 << chance.randrange(8)

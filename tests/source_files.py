@@ -1,0 +1,101 @@
+"""A small good file of each source, made up, all about the same few people in Denver; and what a published directory holds."""
+
+import io
+import json
+import sqlite3
+import zipfile
+from typing import NamedTuple
+
+import nppes_files as files
+
+TYPES = "[Content_Types].xml"
+MAIN = "http://schemas.openxmlformats.org/spreadsheetml/2006/main"
+TITLE = "NPPES Deactivated Records as of Mar 11 2024"
+HEADER = ["NPI", "NPPES Deactivation Date"]
+ANA, KEN, SO, LEE = (files.npi(serial) for serial in (901, 902, 903, 904))
+MAP = '[columns]\nname = "Name"\ncity = "City"\nstate = "State"\npayer = "Insurer"\nphone = "Phone"\n'
+
+
+def zipped(parts):
+    """A ZIP's bytes."""
+    file = io.BytesIO()
+    with zipfile.ZipFile(file, "w", zipfile.ZIP_DEFLATED) as archive:
+        for part, text in parts.items():
+            archive.writestr(part, text)
+    return file.getvalue()
+
+
+def sheet(rows, cell):
+    """A sheet's XML: `cell` makes the cell at a reference with a value."""
+    lines = [f'<row r="{number}">' + "".join(cell(f"{letter}{number}", value) for letter, value in zip("AB", row)) + "</row>"
+             for number, row in enumerate(rows, 1)]
+    return f'<?xml version="1.0"?><worksheet xmlns="{MAIN}"><sheetData>{"".join(lines)}</sheetData></worksheet>'
+
+
+def xlsx(rows, title=TITLE):
+    """A spreadsheet's bytes as CMS writes it: a title, a header, every cell a shared string."""
+    rows = [[title], HEADER, *rows]
+    strings = list(dict.fromkeys(value for row in rows for value in row))
+    texts = "".join(f"<si><t>{text}</t></si>" for text in strings)
+    shared = f'<?xml version="1.0"?><sst xmlns="{MAIN}">{texts}</sst>'
+    cells = sheet(rows, lambda at, value: f'<c r="{at}" t="s" s="1"><v>{strings.index(value)}</v></c>')
+    return zipped({TYPES: "<Types/>", "xl/sharedStrings.xml": shared, "xl/worksheets/sheet1.xml": cells})
+
+
+def _denver(npi, last, first, licence):
+    return files.row(("171100000X", licence, "CO", "Y"), npi=npi, last_name=last, first_name=first, city="DENVER", state="CO", postal_code="80202")
+
+
+def _nppes():
+    people = ((ANA, "LOPEZ", "ANA", "9001"), (KEN, "SATO", "KEN", "9002"), (SO, "KIM", "SO", ""), *((files.npi(n), "REED", f"PAT{n}", "") for n in range(911, 914)))
+    return files.text([*(_denver(*person) for person in people), files.other(npi=LEE)]).encode()
+
+
+def _companion(columns, *rows):
+    return (files._header(columns) + "".join(",".join(f'"{value}"' for value in row) + "\n" for row in rows)).encode()
+
+
+def _provider(npi, last, first):
+    return {"npi": npi, "type": "INDIVIDUAL", "name": {"first": first, "last": last}, "specialty": ["Acupuncture"], "accepting": "accepting",
+            "addresses": [{"address": "5 Oak St", "city": "Denver", "state": "CO", "zip": "80202", "phone": "303-555-0150"}],
+            "plans": [{"plan_id_type": "HIOS-PLAN-ID", "plan_id": "12345CO9876543", "network_tier": "A", "years": [2026]}], "last_updated_on": "2026-01-05"}
+
+
+class Good(NamedTuple):
+    """A file that its source reads: its name, the bytes, what else the command needs."""
+
+    source: str
+    name: str
+    content: bytes
+    words: tuple = ()
+
+    def written(self, folder, content=None, name=None):
+        """The words of the command that imports the file (or other content, under another name) from a folder."""
+        path = folder / (name or self.name)
+        path.write_bytes(self.content if content is None else content)
+        if self.source == "csv":
+            (folder / "map.toml").write_text(MAP)
+        return self.source, path, *(folder / word if word == "map.toml" else word for word in self.words)
+
+
+GOOD = {each.source: each for each in (
+    Good("nppes", "npidata_pfile_20240304-20240310.csv", _nppes()),
+    Good("nppes-locations", "pl_pfile_20240304-20240310.csv", _companion(
+        files.LOCATIONS, (ANA, "7 Elm St", "", "Boulder", "CO", "80301", "US", "3035550107", "", ""), (KEN, "8 Elm St", "", "Denver", "CO", "80202", "US", "3035550108", "", ""))),
+    Good("nppes-names", "othername_pfile_20240304-20240310.csv", _companion(files.OTHER_NAMES, (ANA, "Elm Street Acupuncture", "3"))),
+    Good("nppes-deactivated", "report.zip", zipped({"NPPES Deactivated NPI Report 20240311.xlsx": xlsx([[KEN, "03/01/2024"], [LEE, "03/02/2024"]])})),
+    Good("licences", "co_20260105.csv", (
+        "lastName,firstName,middleName,suffix,entityName,city,state,licenseType,licenseNumber,licenseExpirationDate,licenseStatusDescription\n"
+        "Lopez,Ana,,,,Denver,CO,ACU,9001,12/31/2027,Active\nNgo,Linh,,,,Denver,CO,ACU,9003,12/31/2027,Expired\n").encode(), ("--state", "CO")),
+    Good("roster", "members_20260106.csv", 'Name,City,State,Phone\n"Ngo, Linh, MD, FAAMA",Denver,CO,303-555-0103\n"Ann Able, MD",Boulder,CO,303-555-0104\n'.encode()),
+    Good("csv", "own_20260107.csv", "Name,City,State,Insurer,Phone\nAna Lopez,Denver,CO,Elm Health,303-555-0101\nPetra Vogel,Denver,CO,Oak Health,303-555-0106\n".encode(),
+         ("--map", "map.toml")),
+    Good("qhp", "providers_20260108.json", json.dumps([_provider(ANA, "Lopez", "Ana"), _provider(LEE, "Lee", "Jo")]).encode()),
+)}
+
+
+def tables(path):
+    """{table: its rows} of a database file, the tables behind its full-text index too; of `about` not when it was published."""
+    with sqlite3.connect(f"file:{path}?mode=ro", uri=True) as opened:
+        names = [name for (name,) in opened.execute("SELECT name FROM sqlite_master WHERE type = 'table' AND sql NOT LIKE 'CREATE VIRTUAL%'")]
+        return {name: [row for row in opened.execute(f"SELECT * FROM {name}") if row[0] != "published_at"] for name in names}
