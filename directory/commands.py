@@ -162,10 +162,11 @@ def rollback(options: Namespace, settings: Settings) -> int:
         raise Failure("Nothing was imported here, so there is nothing to take out.")
     with Imports(settings.imports_db) as opened:
         with opened.transaction():
-            if not opened.withdraw("id", options.snapshot):
+            if not opened.withdraw(options.snapshot):
                 raise Failure(f"There is no snapshot {options.snapshot} to take out. See: python3 run.py imports")
         count = build(opened, settings.directory_db, gazetteer(), force=True)
-    print(f"Snapshot {options.snapshot} is out. The directory has {count:,} listings.")
+        made_up = " of the sample, all of them made up" if opened.made_up() else ""
+    print(f"Snapshot {options.snapshot} is out. The directory has {count:,} listings{made_up}.")
     return DONE
 
 

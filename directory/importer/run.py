@@ -84,17 +84,18 @@ def import_files(
     whole: whether a file replaces what the source said before (None: its name tells); as_of: the day it speaks of
     (None: its name tells, else the newest date in it); state: whose licences these are; map: how a table is to be read;
     payer: whose plans these are, where the files do not name the insurer; folder: where the reports of what is wrong are
-    written (None: nowhere). A real source takes the made-up listings out. Of a ZIP, the files of companion sources are read too.
+    written (None: nowhere). Beside a real source the made-up listings are not shown. Of a ZIP, the files of companion sources are
+    read too.
     Raises Refused where a file is not one of this source; the caller's transaction must then be undone.
     """
     how = How(imports, gazetteer, whole, as_of, state, progress, map, payer, folder)
     changes.remember(imports.connection, source_name)
+    sample_stood = imports.made_up()
     reports = [_import_file(how, source_name, lot) for lot in ([paths] if source_name in TOGETHER else [[path] for path in paths])]
     beside = [(name, path) for path in paths for name in COMPANIONS.get(source_name, ()) if members(path, SOURCES[name].wanted)]
     companions = [_import_file(how, name, [path], may_be_empty=True) for name, path in beside]
     imports.drop([each["snapshot"] for each in companions if not each["rows_read"]])
-    taken_out = 0 if SOURCES[source_name].MADE_UP else imports.withdraw("made_up", 1)
-    summed = _summed(reports) | changes.difference(imports.connection, source_name) | {"sample_taken_out": bool(taken_out)}
+    summed = _summed(reports) | changes.difference(imports.connection, source_name) | {"sample_taken_out": sample_stood and not imports.made_up()}
     return summed | ({"companions": companions} if companions else {})
 
 

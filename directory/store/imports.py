@@ -84,11 +84,10 @@ class Imports:
         sql = "SELECT DISTINCT r.id FROM records r JOIN snapshots s ON s.id = r.snapshot WHERE s.source = ?"
         return {id for (id,) in self.connection.execute(sql, [source])}
 
-    def withdraw(self, where: str, value: object) -> int:
-        """Takes the standing snapshots whose `where` column has this value out of the directory; how many there were."""
-        assert where in ("id", "made_up")
-        sql = f"UPDATE snapshots SET withdrawn = 1 WHERE NOT withdrawn AND {where} = ?"
-        return self.connection.execute(sql, [value]).rowcount
+    def withdraw(self, snapshot: int) -> bool:
+        """Takes a snapshot out of the directory; False where none of that number stands."""
+        sql = "UPDATE snapshots SET withdrawn = 1 WHERE NOT withdrawn AND id = ?"
+        return self.connection.execute(sql, [snapshot]).rowcount > 0
 
     def snapshots(self) -> list[dict]:
         """Every snapshot, newest first."""
@@ -131,9 +130,8 @@ class Imports:
         return next(self.db["snapshots"].rows_where(where, [source, state, sha256, as_of], order_by="id DESC", limit=1), None)
 
     def made_up(self) -> bool:
-        """Whether what stands is the sample directory."""
-        sql = "SELECT EXISTS (SELECT 1 FROM snapshots WHERE made_up AND NOT withdrawn)"
-        return bool(self.connection.execute(sql).fetchone()[0])
+        """Whether what stands is the sample directory, and nothing real."""
+        return self.connection.execute("SELECT min(made_up) FROM snapshots WHERE NOT withdrawn").fetchone()[0] == 1
 
 
 def _as_json(listing: Listing) -> str:

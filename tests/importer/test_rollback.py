@@ -5,6 +5,7 @@ import json
 import pytest
 from source_files import GOOD, tables
 
+from directory.commands import _first_directory
 from directory.settings import Settings
 
 ADDED = ("nppes-locations", "nppes-deactivated", "licences", "roster", "qhp")
@@ -60,6 +61,15 @@ def test_in_whatever_order_imports_are_taken_out_the_directory_is_as_it_was(impo
         assert held() == alone
         snapshots = {source: imported(source) for source in ADDED}
         assert held() == every
+
+
+def test_taking_the_only_real_import_out_gives_the_sample_back(imported, held, run):
+    _first_directory(Settings())
+    sample = held()
+    snapshot = imported("nppes")
+    assert len(held()["practitioners"]) == 6
+    assert "600 listings of the sample, all of them made up" in run("rollback", snapshot)[1]
+    assert held() == sample
 
 
 def test_one_in_the_middle_leaves_what_the_others_alone_would_have_given(imported, held, run, monkeypatch, tmp_path):
