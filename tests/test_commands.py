@@ -3,14 +3,9 @@
 import csv
 import hashlib
 import json
-import os
-import random
-import resource
 import shutil
-import signal
 import subprocess
 import sys
-import time
 import zipfile
 from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from threading import Thread
@@ -214,17 +209,6 @@ def command(*words, **how):
     return subprocess.Popen([sys.executable, ROOT / "run.py", *map(str, words)], stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True, **how)
 
 
-def test_no_room_on_the_disk_is_one_clear_line_and_changes_nothing(run, full, data, tmp_path):
-    run("import", "nppes", full)
-    before = content(data)
-    many = files.plain(tmp_path / WEEK, [files.row() for _ in range(3000)])
-    small = lambda: resource.setrlimit(resource.RLIMIT_FSIZE, (600_000, 600_000))  # noqa: E731
-    process = command("import", "nppes", many, preexec_fn=small)
-    _, err = process.communicate()
-    assert (process.returncode, err.count("\n")) == (2, 1), err
-    assert content(data) == before
-
-
 def test_a_second_import_at_the_same_time_waits_or_says_so(run, full, data):
     from directory.store.imports import Imports
 
@@ -233,31 +217,6 @@ def test_a_second_import_at_the_same_time_waits_or_says_so(run, full, data):
         process = command("import", "nppes", full)
         _, err = process.communicate()
     assert (process.returncode, err.count("\n")) == (2, 1) and "Another import" in err
-
-
-def test_killed_at_any_moment_the_directory_is_the_old_or_the_new_one_and_the_next_import_works(run, data, tmp_path):
-    """kill -9, over and over, at moments spread over the whole run."""
-    old = files.packed(tmp_path / "old.zip", [files.row(npi=files.npi(n)) for n in range(1500)])
-    new = files.packed(tmp_path / "new.zip", [files.row(npi=files.npi(n), first_name="BEA") for n in range(1600)],
-                       member="npidata_pfile_20050523-20240410.csv")
-    began = time.monotonic()
-    command("import", "nppes", old).communicate()
-    length = time.monotonic() - began
-    before = content(data)
-    chance = random.Random(1)
-    for turn in range(12):
-        process = command("import", "nppes", new)
-        time.sleep(length * (turn + chance.random()) / 11)
-        process.send_signal(signal.SIGKILL)
-        process.communicate()
-        after = content(data)
-        assert after == before or {listing["name"] for listing in after} == {"Bea O'Brien"} and len(after) == 1600
-        if after != before:
-            run("rollback", json.loads(run("imports", "--json")[1])[0]["snapshot"])
-            before = content(data)
-    assert json.loads(run("import", "nppes", new, "--json")[1])["listings"] == 1600
-    assert len(content(data)) == 1600
-    assert not [name for name in os.listdir(data) if ".new" in name]
 
 
 class TestRollback:

@@ -1,0 +1,73 @@
+"""Imports in processes of their own that kill themselves on the way. The program is loaded once, and forked for each import.
+
+Reads orders from standard input, one JSON object a line, with the arguments of `importing`; answers each with one that has the forked process's
+exit code (minus the signal where one ended it) and how many steps it took.
+"""
+
+import gc
+import json
+import os
+import signal
+import sys
+import time
+from pathlib import Path
+from threading import Thread
+
+sys.path[:0] = [str(Path(__file__).parents[1])]
+
+from directory import cli, commands
+from directory.store.reference import gazetteer
+
+
+def importing(path, data, report, count=False, after=None, wait=0.0):
+    """Imports an NPPES file into a data folder; the command's exit code.
+
+    count: whether to write down, at the file descriptor `report`, how many steps (calls of functions, Python's or C's) it takes.
+    after: how many of them to do before `wait` seconds run down to a kill -9, which so comes in the middle of whatever is done then.
+    """
+    os.environ["DIRECTORY_DATA"] = data
+    done = 0
+
+    def step(*_):
+        nonlocal done
+        done += 1
+        if done == after:
+            Thread(target=_kill, args=(wait,)).start()
+
+    if count or after:
+        sys.setprofile(step)
+    code = cli.main(["import", "nppes", path])
+    sys.setprofile(None)
+    os.write(report, str(done).encode())
+    if after:
+        time.sleep(wait + 1)  # the kill is on its way
+    return code
+
+
+def _kill(wait):
+    time.sleep(wait)
+    os.kill(os.getpid(), signal.SIGKILL)
+
+
+def _forked(order):
+    steps, report = os.pipe()
+    if (child := os.fork()) == 0:
+        sys.stdout = sys.stderr = open(os.devnull, "w")
+        os._exit(importing(report=report, **order))
+    os.close(report)
+    ended = os.waitstatus_to_exitcode(os.waitpid(child, 0)[1])
+    with os.fdopen(steps) as told:
+        return {"code": ended, "steps": int(told.read() or 0)}
+
+
+def main():
+    """Answers orders until there are none."""
+    places = gazetteer()
+    commands.gazetteer = lambda: places
+    gc.freeze()  # else each fork copies everything that all of them share, when it collects garbage
+    for line in sys.stdin:
+        print(json.dumps(_forked(json.loads(line))), flush=True)
+
+
+if __name__ == "__main__":
+    main()
