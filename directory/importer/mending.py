@@ -12,6 +12,7 @@ from tempfile import SpooledTemporaryFile
 
 PROBLEM = "problem"  # the name of the last column
 IN_MEMORY = 1 << 22  # bytes of rows; more of them wait on the disk
+MOST = 1 << 29  # bytes of rows: a spreadsheet opens no such file, and a ZIP can hold more rows than there is disk for
 FORMULA = tuple("=+-@\t\r")  # what makes a spreadsheet take a value for a formula
 SHIELDED = tuple(f"'{sign}" for sign in FORMULA)
 
@@ -46,15 +47,17 @@ class Table:
 
     def keep(self, number: int, row: object) -> None:
         """Keeps a row; number: its place in the file, the header being 1. What could not be read as one (a Problem) has no cells to mend."""
-        if isinstance(row, list):
+        if isinstance(row, list) and self.file.tell() < MOST:
             pickle.dump((number, row), self.file)
 
     def write(self, path: Path, problems: Iterable[tuple]) -> bool:
-        """Writes the rows, those without a problem too unless each is `alone`; False, and no file, where no cell can be mended.
+        """Writes the rows, those without a problem too unless each is `alone`; False, and no file, where no cell can be mended or rows are missing.
 
         problems: (row, field, value, reason, refused), by row.
         """
         marked = 0
+        if self.file.tell() >= MOST:
+            return False
         with path.open("w", encoding="utf-8-sig", newline="") as file:
             line = csv.writer(file, delimiter=self.delimiter).writerow if self.quoting else self._unquoted(file)
             line([*self.header, PROBLEM])

@@ -8,8 +8,19 @@ from directory.core.practitioner import Insurance
 from directory.importer.mending import Table
 
 
+LONGEST_REFUSAL = 500  # characters
+
+
 class Refused(Exception):
-    """The whole file cannot be imported. The message is for the admin: what is wrong and what to do."""
+    """The whole file cannot be imported. The message is for the admin, in one line: what is wrong and what to do.
+
+    It may quote the file, so what would break the line or the terminal is shown as a question mark.
+    """
+
+    def __init__(self, message: str):
+        half = LONGEST_REFUSAL // 2
+        short = message if len(message) <= LONGEST_REFUSAL else f"{message[:half]} … {message[-half:]}"
+        super().__init__("".join(character if character.isprintable() else "?" for character in short))
 
 
 class Problem(NamedTuple):

@@ -22,6 +22,7 @@ from directory.store.imports import Imports
 
 COUNTED = ("rows_read", "listings", "problems", "refused")
 WAITING = 1000  # problems kept in memory before they are written
+MOST_PROBLEMS = 1 << 20  # in one file: as many as a spreadsheet has rows, so that the report can be opened
 
 
 @dataclass
@@ -61,9 +62,11 @@ class Import:
             yield id, None
 
     def note(self, problem: Problem) -> None:
-        """Keeps a problem for the report."""
+        """Keeps a problem for the report. Raises Refused where there are so many that the file is something else."""
         self.reading.tally.refused += problem.refused
         self.problem_count += 1
+        if self.problem_count > MOST_PROBLEMS:
+            raise Refused(f"The file has over {MOST_PROBLEMS:,} problems, the last in row {problem.row:,} ({problem.field}: {problem.reason}). It is damaged, or of another source.")
         self.waiting.append(problem._replace(field=problem.field.replace("_", " ").replace("licence", "license")))
         if len(self.waiting) >= WAITING:
             self.flush()

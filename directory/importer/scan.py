@@ -14,6 +14,7 @@ from directory.importer.record import Refused
 
 NEWLINE, RETURN, QUOTE, COMMA, ZERO = (ord(char) for char in '\n\r",0')
 LONGEST_RECORD = 1 << 22  # bytes; NPPES's longest possible row is under 40 kB, so more is one quote that never closes
+MOST_RECORDS = 1 << 16  # in a chunk: NPPES's blocks have some thousand records, a block of nothing but line ends millions
 POWERS = 10 ** np.arange(9, -1, -1, dtype=np.int64)
 
 
@@ -76,13 +77,23 @@ def chunks(blocks: Iterator[bytes]) -> Iterator[Chunk]:
         ends = _plain_ends(np.frombuffer(data, np.uint8))
         cut = int(ends[-1]) if len(ends) else 0
         if cut:
-            yield Chunk(data, ends)
+            yield from _parts(data, ends)
         rest = data[cut:]
         if len(rest) > LONGEST_RECORD:
             yield from _unclosed(rest)
             rest = b""
     if rest:
         yield from _unclosed(rest if rest.endswith(b"\n") else rest + b"\n")
+
+
+def _parts(data: bytes, ends: np.ndarray) -> Iterator[Chunk]:
+    """The records as one chunk, or as several where there are so many that what is found out about each would fill the memory."""
+    if len(ends) <= MOST_RECORDS:
+        yield Chunk(data, ends)
+        return
+    for first in range(0, len(ends), MOST_RECORDS):
+        begin, some = int(ends[first - 1]) if first else 0, ends[first : first + MOST_RECORDS]
+        yield Chunk(data[begin : int(some[-1])], some - begin)
 
 
 def _plain_ends(array: np.ndarray) -> np.ndarray:
@@ -123,7 +134,7 @@ def _unclosed(data: bytes) -> Iterator[Chunk]:
             raise Refused("The file has a line of over 4 MB: it is not a CSV file with one practitioner on a line.")
         ends = _counted_ends(array, lines)
         ends = ends if len(ends) else lines[:1]
-        yield Chunk(data, ends)
+        yield from _parts(data, ends)
         data = data[int(ends[-1]) :]
 
 
