@@ -10,6 +10,7 @@ from pathlib import Path
 from types import ModuleType
 from typing import NamedTuple
 
+from directory.core import npi
 from directory.core.gazetteer import Gazetteer
 from directory.core.practitioner import Listing
 from directory.importer import geocode, normalise, telling
@@ -43,13 +44,12 @@ class Import:
             if isinstance(item, Problem):
                 self.note(item)
             elif isinstance(item, Gone):
-                if item.id in self.reading.known:
-                    yield item.id, None
+                yield item.id, None
             else:
                 yield from self.record(item)
 
     def record(self, item: Listing | RawListing) -> Iterator[tuple[str, Listing | None]]:
-        """The same for one listing; a row refused takes the old listing of its NPI with it."""
+        """The same for one listing; a row refused takes older listings of its NPI with it."""
         listing, problems = (item, []) if isinstance(item, Listing) else normalise.listing(item)
         if listing and isinstance(item, RawListing) and item.locations:
             problems += _not_placed(item.row, listing, self.gazetteer)
@@ -58,8 +58,8 @@ class Import:
         if listing:
             self.newest = max(self.newest, listing.updated_on or "", listing.confirmed_on or "")
             yield listing.id, listing
-        elif (id := item.key or item.npi) in self.reading.known:
-            yield id, None
+        elif item.key or npi.is_valid(item.npi):
+            yield item.key or item.npi, None
 
     def note(self, problem: Problem) -> None:
         """Keeps a problem for the report. Raises Refused where there are so many that the file is something else."""

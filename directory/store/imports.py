@@ -81,7 +81,7 @@ class Imports:
 
     def known_ids(self, source: str) -> set[str]:
         """Everybody whom this source has ever listed."""
-        sql = "SELECT DISTINCT r.id FROM records r JOIN snapshots s ON s.id = r.snapshot WHERE s.source = ?"
+        sql = "SELECT DISTINCT r.id FROM records r JOIN snapshots s ON s.id = r.snapshot WHERE s.source = ? AND r.content IS NOT NULL"
         return {id for (id,) in self.connection.execute(sql, [source])}
 
     def withdraw(self, snapshot: int) -> bool:

@@ -189,10 +189,12 @@ class TestFullAndWeeklyFiles:
         assert [report[name] for name in ("new", "changed", "removed", "unchanged")] == [0, 1, 0, 1]
         assert report["said"][moves["NPI"]]["locations"][0]["city"] == "Salem"
 
-    @pytest.mark.parametrize("goodbye", [
+    goodbyes = pytest.mark.parametrize("goodbye", [
         files.deactivated, lambda npi: files.other(npi=npi), lambda npi: files.row(npi=npi, deactivated_on="01/01/2024"),
         lambda npi: files.row(npi=npi, country="KR"),
     ], ids=["bare deactivated", "without the taxonomy", "deactivated", "moved abroad"])
+
+    @goodbyes
     def test_one_who_comes_back_without_acupuncture_leaves(self, imported, goodbye):
         stays, goes = files.row(), files.row()
         imported([stays, goes], self.FULL)
@@ -205,6 +207,17 @@ class TestFullAndWeeklyFiles:
         imported([row], self.WEEKLY)
         report = imported([row | {"Provider First Name": "BEA"}], self.FULL)
         assert [listing["name"] for listing in report["said"].values()] == ["Ann O'Brien"]
+
+    @goodbyes
+    def test_one_whom_a_weekly_file_removed_stays_out_when_an_older_full_file_comes_late(self, imported, goodbye):
+        stays, goes = files.row(), files.row()
+        imported([goodbye(goes["NPI"]), files.row()], self.WEEKLY)
+        assert stays["NPI"] in (said := imported([stays, goes], self.FULL)["said"]) and goes["NPI"] not in said
+
+    def test_of_two_rows_in_a_weekly_file_the_later_tells_whether_somebody_is_gone(self, imported):
+        comes, goes = files.row(), files.row()
+        report = imported([files.other(npi=comes["NPI"]), goes, comes, files.other(npi=goes["NPI"])], self.WEEKLY)
+        assert list(report["said"]) == [comes["NPI"]]
 
     def test_the_file_again_changes_nothing(self, imported):
         rows = [files.row() for _ in range(3)]

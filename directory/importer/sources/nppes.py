@@ -23,6 +23,7 @@ FIRST_DAY = "20050523"
 COVERS = re.compile(r"(20\d{6})[-_](20\d{6})")
 COMPANIONS = ("fileheader", "othername", "pl_pfile", "endpoint")
 SLOTS = range(1, 16)
+LONGEST_WEEK = 1 << 17  # rows; CMS's weekly files have some 20,000 to 40,000
 
 PRACTICE = "Provider Business Practice Location Address"
 COLUMNS = {
@@ -80,12 +81,13 @@ def is_full(name: str) -> bool:
 
 
 def read(opened: Opened, reading: Reading) -> Iterator[RawListing | Gone | Problem]:
-    """The acupuncturists of a file, and which of those listed before it shows to be none any more.
+    """The acupuncturists of a file; of an update also everybody else in it, who is none or none any more.
 
-    Raises Refused where this is no NPPES file.
+    Whom an update names as gone stays gone when an older full file is imported after it. In an update longer than any weekly file
+    only those are named who were listed before. Raises Refused where this is no NPPES file.
     """
     columns = None
-    known = np.array([] if reading.whole else sorted(int(npi) for npi in reading.known), np.int64)
+    known = np.array(sorted(int(npi) for npi in reading.known), np.int64)
     for chunk in scan.chunks(opened.blocks()):
         if columns is None:
             columns = Columns(scan.header(chunk), opened.name)
@@ -132,19 +134,17 @@ def _chunk(chunk: scan.Chunk, columns: Columns, known: np.ndarray, reading: Read
     header_and_before = tally.rows_read + 2
     tally.rows_read += len(chunk)
     numbers, bare = _heads(chunk, columns)
-    passed_over = np.ones(len(chunk), bool)
+    passed_over, said = np.ones(len(chunk), bool), {}
     for place in chunk.holding(ACUPUNCTURIST.encode()):
-        found = _row(chunk.record(place), header_and_before + place, columns, reading.table)
-        if found:
-            passed_over[place] = False
-            if isinstance(found, Gone):
-                tally.deactivated += 1
-            yield found
+        if found := _row(chunk.record(place), header_and_before + place, columns, reading.table):
+            passed_over[place], said[place] = False, found
+            tally.deactivated += isinstance(found, Gone)
     tally.deactivated += int((passed_over & bare).sum())
     tally.other_taxonomy += int((passed_over & ~bare).sum())
-    if len(known):
-        for number in numbers[passed_over & np.isin(numbers, known)]:
-            yield Gone(str(number))
+    if not reading.whole:
+        gone = passed_over & (numbers != -1) & (np.isin(numbers, known) | (tally.rows_read <= LONGEST_WEEK))
+        said |= {place: Gone(str(numbers[place])) for place in np.flatnonzero(gone).tolist()}
+    yield from (said[place] for place in sorted(said))  # of two rows about one NPI the later counts
 
 
 def _heads(chunk: scan.Chunk, columns: Columns) -> tuple[np.ndarray, np.ndarray]:
