@@ -8,19 +8,20 @@ from urllib.parse import quote
 
 SCHEMAS = Path(__file__).parent
 PATIENCE = 5  # seconds to wait for another process's transaction
+BUSY = "Another import or publish is at work here. Wait for it to end, then try again."
 
 
 class Busy(Exception):
-    """Another import or publish is at work in this data folder."""
+    """Another process holds the database for writing."""
 
 
-def writable(path: Path, schema: str) -> sqlite3.Connection:
+def writable(path: Path, schema: str, patience: float = PATIENCE) -> sqlite3.Connection:
     """The database at `path`, made with the tables of `schema` (a file beside this one) where it lacks them.
 
-    Transactions are the caller's: nothing begins or commits by itself.
+    Transactions are the caller's: nothing begins or commits by itself. patience: seconds to wait for another's.
     """
     path.parent.mkdir(parents=True, exist_ok=True)
-    connection = sqlite3.connect(path, timeout=PATIENCE, isolation_level=None)
+    connection = sqlite3.connect(path, timeout=patience, isolation_level=None)
     connection.executescript((SCHEMAS / schema).read_text())
     return connection
 
@@ -31,17 +32,17 @@ def read_only(path: Path) -> sqlite3.Connection:
 
 
 @contextmanager
-def transaction(connection: sqlite3.Connection, keep: bool = True) -> Iterator[None]:
+def transaction(connection: sqlite3.Connection, keep: bool = True, busy: str = BUSY) -> Iterator[None]:
     """All of the block is written, or, after an exception or without `keep`, none of it.
 
-    Raises Busy where another process holds the database for writing.
+    Raises Busy, with these words, where another process holds the database for writing.
     """
     try:
         connection.execute("BEGIN IMMEDIATE")
     except sqlite3.OperationalError as error:
         if "locked" not in str(error):
             raise
-        raise Busy("Another import or publish is at work here. Wait for it to end, then try again.") from None
+        raise Busy(busy) from None
     try:
         yield
         connection.execute("COMMIT" if keep else "ROLLBACK")
