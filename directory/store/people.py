@@ -94,11 +94,10 @@ def set_up(office: Office, invitation: Invitation, password: str, totp_step: int
     return bool(used)
 
 
-def set_password(office: Office, person: int, password: str, why: str = "password changed") -> None:
-    """Keeps another hash. why: for the audit trail, "" for none where only the way of hashing changed."""
-    office.connection.execute("UPDATE people SET password = ? WHERE id = ?", (password, person))
-    if why:
-        office.note(why, _subject(person))
+def set_password(office: Office, person: int, hash: str | None, why: str) -> None:
+    """Keeps another hash; with None nobody can sign in until an invitation is answered. why: for the audit trail."""
+    office.connection.execute("UPDATE people SET password = ? WHERE id = ?", (hash, person))
+    office.note(why, _subject(person))
 
 
 def use_step(office: Office, person: int, step: int) -> bool:

@@ -83,6 +83,11 @@ def count_try(office: Office, bucket: bytes) -> None:
     office.connection.execute(sql, (bucket, office.now().isoformat()))
 
 
+def uncount_try(office: Office, bucket: bytes) -> None:
+    """Takes one back."""
+    office.connection.execute("UPDATE tries SET count = count - 1 WHERE bucket = ?", [bucket])
+
+
 def forget_tries(office: Office, bucket: bytes) -> None:
     """Starts counting anew."""
     office.connection.execute("DELETE FROM tries WHERE bucket = ?", [bucket])
