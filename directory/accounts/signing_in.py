@@ -80,10 +80,14 @@ def visitor(office: Office, token: str) -> Visitor | None:
     if not found:
         return None
     session, person = found
-    started, seen, now = datetime.fromisoformat(session.started_at), datetime.fromisoformat(session.seen_at), office.now()
-    if now - started > REMEMBERED:
-        return None
-    return Visitor(person, session, min(seen + IDLE, started + LONGEST) - now)
+    forgotten = office.now() - datetime.fromisoformat(session.started_at) > REMEMBERED
+    return None if forgotten else as_visitor(office, person, session)
+
+
+def as_visitor(office: Office, person: Person, session: Session) -> Visitor:
+    """How much longer a session of this person lasts."""
+    idle_from, began = datetime.fromisoformat(session.seen_at), datetime.fromisoformat(session.started_at)
+    return Visitor(person, session, min(idle_from + IDLE, began + LONGEST) - office.now())
 
 
 def confirm(office: Office, person: Person, password: str) -> None:

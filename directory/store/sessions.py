@@ -37,6 +37,11 @@ def seen(office: Office, hash: bytes) -> None:
     office.connection.execute("UPDATE sessions SET seen_at = ? WHERE hash = ?", (office.now().isoformat(), hash))
 
 
+def rest(office: Office, hash: bytes, seen_at: datetime) -> None:
+    """Sets back when somebody was last there."""
+    office.connection.execute("UPDATE sessions SET seen_at = ? WHERE hash = ?", (seen_at.isoformat(), hash))
+
+
 def of(office: Office, person: int) -> list[Session]:
     """A person's sessions, the one last used first."""
     return [Session(*row) for row in office.connection.execute("SELECT * FROM sessions WHERE person = ? ORDER BY seen_at DESC", [person])]
