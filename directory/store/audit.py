@@ -47,6 +47,12 @@ def _end(rows: int, mac: bytes) -> bytes:
     return f"the trail ends at {rows} with ".encode() + mac
 
 
+def head(connection: sqlite3.Connection) -> Head:
+    """How far the trail goes now, unchecked: to be noted somewhere else."""
+    last, mac = connection.execute("SELECT id, mac FROM audit ORDER BY id DESC LIMIT 1").fetchone() or (0, b"")
+    return Head(last, mac.hex())
+
+
 def entries(connection: sqlite3.Connection, last: int) -> list[dict]:
     """The newest rows, newest first."""
     rows = connection.execute(f"SELECT {', '.join(FIELDS)} FROM audit ORDER BY id DESC LIMIT ?", [last])

@@ -1,8 +1,9 @@
 """Opening SQLite files."""
 
+import os
 import sqlite3
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import closing, contextmanager
 from pathlib import Path
 from urllib.parse import quote
 
@@ -29,6 +30,30 @@ def writable(path: Path, schema: str, patience: float = PATIENCE) -> sqlite3.Con
 def read_only(path: Path) -> sqlite3.Connection:
     """A database file that nobody changes in place, for any thread of this process to read."""
     return sqlite3.connect(f"file:{quote(str(path))}?mode=ro&immutable=1", uri=True, check_same_thread=False)
+
+
+def copy(database: Path, target: Path) -> None:
+    """A copy of a database as it is at one moment. Others read meanwhile, and where it keeps a write-ahead log, write."""
+    with closing(sqlite3.connect(database)) as source, closing(sqlite3.connect(target)) as copied:
+        source.backup(copied)
+
+
+def is_sound(path: Path) -> bool:
+    """Whether SQLite finds nothing wrong with a file that nobody writes."""
+    try:
+        with closing(read_only(path)) as opened:
+            return opened.execute("PRAGMA quick_check").fetchone()[0] == "ok"
+    except sqlite3.DatabaseError:
+        return False
+
+
+def to_disk(path: Path) -> None:
+    """Waits until a file, or the names in a folder, would survive the power going off."""
+    handle = os.open(path, os.O_RDONLY)
+    try:
+        os.fsync(handle)
+    finally:
+        os.close(handle)
 
 
 @contextmanager
