@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 
-from flask_babel import lazy_gettext as _l
+from flask_babel import lazy_gettext as _
 from flask_wtf import FlaskForm
 from wtforms import EmailField, Field, PasswordField, StringField, TextAreaField
 from wtforms.validators import Length, Optional, ValidationError
@@ -16,7 +16,7 @@ AS_TYPED = {"autocapitalize": "none", "spellcheck": "false"}
 
 
 def _short(most: int) -> Length:
-    return Length(max=most, message=_l("This is too long: at most %(most)s characters.", most=most))
+    return Length(max=most, message=_("This is too long: at most %(most)s characters.", most=most))
 
 
 class AccountForm(FlaskForm):
@@ -43,54 +43,54 @@ class AccountForm(FlaskForm):
 class SignInForm(AccountForm):
     """All that it takes to come in."""
 
-    email = EmailField(_l("E-mail address"), render_kw={"autocomplete": "username", "maxlength": 254, **AS_TYPED})
-    password = PasswordField(_l("Password"), render_kw={"autocomplete": "current-password"})
-    code = StringField(_l("Code"), description=_l("from your authenticator app, or a recovery code"), render_kw={"autocomplete": "one-time-code", "maxlength": 40, **AS_TYPED})
+    email = EmailField(_("E-mail address"), render_kw={"autocomplete": "username", "maxlength": 254, **AS_TYPED})
+    password = PasswordField(_("Password"), render_kw={"autocomplete": "current-password"})
+    code = StringField(_("Code"), description=_("from your authenticator app, or a recovery code"), render_kw={"autocomplete": "one-time-code", "maxlength": 40, **AS_TYPED})
 
 
 class SetUpForm(AccountForm):
     """What an invitation is answered with."""
 
-    password = PasswordField(_l("Password"), description=_l("at least %(least)s characters", least=SHORTEST), render_kw={"autocomplete": "new-password"})
-    again = PasswordField(_l("The same password again"), render_kw={"autocomplete": "new-password"})
-    code = StringField(_l("Code that the app shows"), description=_l("six digits"), render_kw={"autocomplete": "one-time-code", "inputmode": "numeric", "maxlength": 10})
+    password = PasswordField(_("Password"), description=_("at least %(least)s characters", least=SHORTEST), render_kw={"autocomplete": "new-password"})
+    again = PasswordField(_("The same password again"), render_kw={"autocomplete": "new-password"})
+    code = StringField(_("Code that the app shows"), description=_("six digits"), render_kw={"autocomplete": "one-time-code", "inputmode": "numeric", "maxlength": 10})
 
 
 class ConfirmForm(AccountForm):
     """It is still them."""
 
-    old = PasswordField(_l("Your password"), render_kw={"autocomplete": "current-password"})
+    old = PasswordField(_("Your password"), render_kw={"autocomplete": "current-password"})
 
 
 class PasswordForm(ConfirmForm):
     """Another password."""
 
-    password = PasswordField(_l("New password"), description=_l("at least %(least)s characters", least=SHORTEST), render_kw={"autocomplete": "new-password"})
-    again = PasswordField(_l("The new password again"), render_kw={"autocomplete": "new-password"})
+    password = PasswordField(_("New password"), description=_("at least %(least)s characters", least=SHORTEST), render_kw={"autocomplete": "new-password"})
+    again = PasswordField(_("The new password again"), render_kw={"autocomplete": "new-password"})
 
 
 class ProfileForm(AccountForm):
     """What every letter begins with: the letterhead and who signs."""
 
-    name = StringField(_l("Name"), validators=[_short(100)], render_kw={"autocomplete": "name", "maxlength": 100})
-    credentials = StringField(_l("Credentials"), description=_l("such as MD"), validators=[_short(50)], render_kw={"maxlength": 50})
-    npi = StringField(_l("NPI"), description=_l("ten digits"), validators=[Optional()], render_kw={"inputmode": "numeric", "maxlength": 20})
-    practice = StringField(_l("Practice"), validators=[_short(100)], render_kw={"autocomplete": "organization", "maxlength": 100})
-    address = TextAreaField(_l("Address"), validators=[_short(300)], render_kw={"rows": 3, "maxlength": 300})
-    phone = StringField(_l("Phone"), validators=[Optional()], render_kw={"autocomplete": "tel", "maxlength": 30})
-    fax = StringField(_l("Fax"), validators=[Optional()], render_kw={"maxlength": 30})
+    name = StringField(_("Name"), validators=[_short(100)], render_kw={"autocomplete": "name", "maxlength": 100})
+    credentials = StringField(_("Credentials"), description=_("such as MD"), validators=[_short(50)], render_kw={"maxlength": 50})
+    npi = StringField(_("NPI"), description=_("ten digits"), validators=[Optional()], render_kw={"inputmode": "numeric", "maxlength": 20})
+    practice = StringField(_("Practice"), validators=[_short(100)], render_kw={"autocomplete": "organization", "maxlength": 100})
+    address = TextAreaField(_("Address"), validators=[_short(300)], render_kw={"rows": 3, "maxlength": 300})
+    phone = StringField(_("Phone"), validators=[Optional()], render_kw={"autocomplete": "tel", "maxlength": 30})
+    fax = StringField(_("Fax"), validators=[Optional()], render_kw={"maxlength": 30})
 
     def validate_npi(self, field: Field) -> None:
         """Ten digits with the right check digit."""
         if not npi.is_valid(field.data.strip()):
-            raise ValidationError(_l("This is not an NPI: it has ten digits, and the last one checks the others."))
+            raise ValidationError(_("This is not an NPI: it has ten digits, and the last one checks the others."))
 
     def validate_phone(self, field: Field) -> None:
         """A number of the United States."""
         try:
             phones.normalised(field.data)
         except ValueError:
-            raise ValidationError(_l("This cannot be a telephone number here: it has ten digits.")) from None
+            raise ValidationError(_("This cannot be a telephone number here: it has ten digits.")) from None
 
     validate_fax = validate_phone
 

@@ -52,7 +52,7 @@ def signed_in(client, office, role):
     return office.vault.sign(f"{person.id} {person.password}".encode(), "forms").hex()
 
 
-@settings(max_examples=30, suppress_health_check=[HealthCheck.too_slow])
+@settings(max_examples=15, suppress_health_check=[HealthCheck.too_slow])
 @given(role=st.sampled_from(["nobody", "physician", "admin"]), query=PAIRS, form=PAIRS, word=TEXT, number=st.integers(0, 99), network=st.integers(1, 250))
 def test_no_page_fails_whatever_is_sent(site, role, query, form, word, number, network):
     app, office = site
