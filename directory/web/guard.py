@@ -8,7 +8,6 @@ from collections.abc import Callable
 from urllib.parse import urlsplit
 
 from flask import Flask, Response, abort, current_app, g, redirect, request, url_for
-
 from werkzeug.exceptions import HTTPException
 
 from directory.accounts import signing_in

@@ -48,12 +48,15 @@ def visitor() -> Visitor | None:
 
 
 def speaks() -> bool:
-    """Whether what was sent came from a form that we showed to this person."""
-    try:
-        given = bytes.fromhex(request.form.get(TOKEN, ""))
-    except ValueError:
-        return False
-    return office().vault.signed(_whose(whoever()), given, "forms")
+    """Whether what was sent came from a form that we showed to this person. Raises RequestEntityTooLarge, once: the page that says so asks again."""
+    if "speaks" not in g:
+        g.speaks = False
+        try:
+            given = bytes.fromhex(request.form.get(TOKEN, ""))
+        except ValueError:
+            return False
+        g.speaks = office().vault.signed(_whose(whoever()), given, "forms")
+    return g.speaks
 
 
 def form_token() -> Markup:

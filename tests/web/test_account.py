@@ -170,6 +170,11 @@ class TestForgery:
             assert client.plain.post("/account/sign-out-everywhere", data=typed).status_code == 400
         client.get("/account/")
 
+    def test_more_than_a_page_takes_is_told_so(self, client, ann):
+        sign_in(client, ann)
+        answer = client.plain.post("/account/profile", data={"name": "x" * 70_000})
+        assert answer.status_code == 413 and "more than this page takes" in answer.text
+
     def test_anothers_token_is_none(self, client, ann, root):
         sign_in(client, root)
         token = client.get("/account/").forms[0]["sent"]
