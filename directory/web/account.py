@@ -86,7 +86,7 @@ def profile() -> Response | str | tuple[str, int]:
     form = ProfileForm(session.typed(), data=rows.profile(office, person.id))
     if request.method == "POST" and form.validate():
         with office.transaction():
-            rows.set_profile(office, person.id, form.told())
+            rows.set_profile(office, person.id, form.data)
         return redirect(url_for("account.home", done="profile"), 303)
     return render_template("account/profile.html", form=form), 400 if form.errors else 200
 

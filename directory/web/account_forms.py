@@ -4,19 +4,14 @@ from collections.abc import Mapping
 
 from flask_babel import lazy_gettext as _
 from flask_wtf import FlaskForm
-from wtforms import EmailField, Field, PasswordField, StringField, TextAreaField
-from wtforms.validators import Length, Optional, ValidationError
+from wtforms import EmailField, PasswordField, StringField
 
 from directory.accounts.mend import Mend
 from directory.accounts.passwords import SHORTEST
-from directory.core import npi, phones
 from directory.web.language import translated
+from directory.web.letter_form import LetterForm
 
 AS_TYPED = {"autocapitalize": "none", "spellcheck": "false"}
-
-
-def _short(most: int) -> Length:
-    return Length(max=most, message=_("This is too long: at most %(most)s characters.", most=most))
 
 
 class AccountForm(FlaskForm):
@@ -70,30 +65,7 @@ class PasswordForm(ConfirmForm):
 
 
 class ProfileForm(AccountForm):
-    """What every letter begins with: the letterhead and who signs."""
+    """Who signs, kept for every letter: the letter's own fields, under its names."""
 
-    name = StringField(_("Name"), validators=[_short(100)], render_kw={"autocomplete": "name", "maxlength": 100})
-    credentials = StringField(_("Credentials"), description=_("such as MD"), validators=[_short(50)], render_kw={"maxlength": 50})
-    npi = StringField(_("NPI"), description=_("ten digits"), validators=[Optional()], render_kw={"inputmode": "numeric", "maxlength": 20})
-    practice = StringField(_("Practice"), validators=[_short(100)], render_kw={"autocomplete": "organization", "maxlength": 100})
-    address = TextAreaField(_("Address"), validators=[_short(300)], render_kw={"rows": 3, "maxlength": 300})
-    phone = StringField(_("Phone"), validators=[Optional()], render_kw={"autocomplete": "tel", "maxlength": 30})
-    fax = StringField(_("Fax"), validators=[Optional()], render_kw={"maxlength": 30})
-
-    def validate_npi(self, field: Field) -> None:
-        """Ten digits with the right check digit."""
-        if not npi.is_valid(field.data.strip()):
-            raise ValidationError(_("This is not an NPI: it has ten digits, and the last one checks the others."))
-
-    def validate_phone(self, field: Field) -> None:
-        """A number of the United States."""
-        try:
-            phones.normalised(field.data)
-        except ValueError:
-            raise ValidationError(_("This cannot be a telephone number here: it has ten digits.")) from None
-
-    validate_fax = validate_phone
-
-    def told(self) -> dict[str, str]:
-        """What was typed, without spaces around it."""
-        return {name: (text or "").strip() for name, text in self.data.items()}
+    sender_name, credentials, sender_npi, practice = LetterForm.sender_name, LetterForm.credentials, LetterForm.sender_npi, LetterForm.practice
+    fax, sender_phone, email, address = LetterForm.fax, LetterForm.sender_phone, LetterForm.email, LetterForm.address

@@ -108,7 +108,7 @@ def test_what_was_typed_when_the_session_ended_is_there_after_signing_in_again(v
     page = visit(link, javascript=javascript, signs_in=True)
     codes = set_up(page, email)
     page.goto(site + "/account/profile")
-    page.get_by_label("Name").fill("Ann Exämple")
+    page.get_by_label("Your name").fill("Ann Exämple")
     page.get_by_label("Address").fill("1 Main Street\nPortland, OR")
     let_pass(office, 16)
     if javascript:
@@ -119,7 +119,7 @@ def test_what_was_typed_when_the_session_ended_is_there_after_signing_in_again(v
     assert "nothing happened for a while" in page.get_by_role("status").inner_text()
     assert "Exämple" not in page.content()
     sign_in(page, email, codes[1])
-    assert page.get_by_label("Name").input_value() == "Ann Exämple"
+    assert page.get_by_label("Your name").input_value() == "Ann Exämple"
     assert page.get_by_label("Address").input_value().splitlines() == ["1 Main Street", "Portland, OR"]
     assert "not kept yet" in page.get_by_role("status").inner_text()
 
@@ -144,7 +144,7 @@ def test_no_page_of_an_account_has_a_barrier_or_needs_sideways_scrolling(enter, 
     for path in PAGES:
         unbarred(page, f"{site}{path}?lang={language}", width)
     page.goto(f"{site}/account/profile?lang={language}")
-    page.locator("#npi").fill("1")
+    page.locator("#sender_npi").fill("1")
     page.locator("form.panel button").click()
     unbarred(page, None, width)
     let_pass(office, 13.5)

@@ -89,7 +89,7 @@ class TestRoles:
 
     def test_a_physician_is_no_admin_and_an_admin_no_physician(self, client, ann, root):
         sign_in(client, ann)
-        assert "not for this account" in client.get("/admin/", 403).text
+        assert "not for your account" in client.get("/admin/", 403).text
         other = another(client)
         sign_in(other, root)
         other.get("/admin/")
@@ -172,7 +172,7 @@ class TestForgery:
 
     def test_more_than_a_page_takes_is_told_so(self, client, ann):
         sign_in(client, ann)
-        answer = client.plain.post("/account/profile", data={"name": "x" * 70_000})
+        answer = client.plain.post("/account/profile", data={"sender_name": "x" * 70_000})
         assert answer.status_code == 413 and "more than this page takes" in answer.text
 
     def test_anothers_token_is_none(self, client, ann, root):
@@ -243,16 +243,16 @@ class TestChanges:
 
     def test_the_letterhead_is_kept_and_checked(self, client, ann):
         sign_in(client, ann)
-        wrong = client.send("/account/profile", 400, name="Ann Example", npi="2000000012", phone="12")
-        assert "This is not an NPI" in wrong.text and "ten digits" in wrong.text
-        client.send("/account/profile", name="Ann Example", npi="2000000002", phone="(415) 555-0123")
+        wrong = client.send("/account/profile", 400, sender_name="Ann Example", sender_npi="2000000012", sender_phone="12")
+        assert "An NPI has ten digits" in wrong.text and "area code" in wrong.text
+        client.send("/account/profile", sender_name="Ann Example", sender_npi="2000000002", sender_phone="(415) 555-0123")
         assert 'value="Ann Example"' in client.plain.get("/account/profile").text
 
 
 class TestNothingTypedIsLost:
     def test_sent_too_late_it_is_there_after_signing_in_again_once(self, client, ann, clock):
         sign_in(client, ann)
-        form = client.get("/account/profile").sent() | {"name": "Typed for twenty minutes", "npi": "200"}
+        form = client.get("/account/profile").sent() | {"sender_name": "Typed for twenty minutes", "sender_npi": "200"}
         clock.pass_(minutes=20)
         entrance = client.page(client.plain.post("/account/profile", data=form), 303)
         assert "next=/account/profile" in entrance.replace("%2F", "/")
@@ -264,7 +264,7 @@ class TestNothingTypedIsLost:
 
     def test_a_page_left_alone_has_it_kept_and_the_session_ended(self, client, ann, clock):
         sign_in(client, ann)
-        form = client.get("/account/profile").sent() | {"name": "Half a name"}
+        form = client.get("/account/profile").sent() | {"sender_name": "Half a name"}
         assert client.plain.post("/account/rest?page=/account/profile", data=form).status_code == 204
         assert client.plain.get("/account/left").json == {"seconds": 0}
         client.get("/account/profile", 303)
@@ -275,7 +275,7 @@ class TestNothingTypedIsLost:
     def test_somebody_else_at_the_same_browser_does_not_see_it(self, client, ann, root, clock, office):
         bob = Account(office, clock, "bob@example.org")
         sign_in(client, ann)
-        form = client.get("/account/profile").sent() | {"name": "Secret"}
+        form = client.get("/account/profile").sent() | {"sender_name": "Secret"}
         client.plain.post("/account/rest?page=/account/profile", data=form)
         sign_in(client, bob)
         assert "Secret" not in client.plain.get("/account/profile").text
