@@ -7,9 +7,11 @@ import sys
 from collections.abc import Callable
 from typing import NoReturn
 
-from directory import commands
+from directory import commands, commands_office
+from directory.accounts.people import ROLES
 from directory.core import dates
 from directory.settings import BadSetting, Settings
+from directory.store.audit import Head
 
 
 class Parser(argparse.ArgumentParser):
@@ -42,18 +44,22 @@ def _in_words(error: Exception) -> str | None:
     """What went wrong, for an admin; None for what is a fault of the program and must be seen."""
     from geopy.exc import ConfigurationError
 
+    from directory.accounts.mend import Mend
     from directory.importer.publish import TooManyLost
     from directory.importer.record import Refused
     from directory.search.query import BadQuery
+    from directory.store.audit import Tampered
+    from directory.store.backup import NotRestored
     from directory.store.connection import Busy
     from directory.store.listings import NoDirectory
     from directory.store.publishing import Unsound
+    from directory.store.vault import NoKey
 
     if isinstance(error, ConfigurationError):
         return f"GEOCODER is not set right: {error}"
     if isinstance(error, NoDirectory):
         return "There is no directory here yet. Start with the sample: python3 run.py. Or: python3 run.py import nppes FILE."
-    if isinstance(error, (commands.Failure, BadSetting, Refused, Busy, TooManyLost, Unsound, BadQuery)):
+    if isinstance(error, (commands.Failure, BadSetting, Refused, Busy, TooManyLost, Unsound, BadQuery, Mend, NoKey, Tampered, NotRestored)):
         return str(error)
     if isinstance(error, sqlite3.OperationalError) and re.search("full|readonly|unable to open|disk I/O|locked", str(error)):
         return f"The data folder cannot be written ({error}). Make room or mend its permissions; the directory is as it was."
@@ -77,7 +83,44 @@ def _parser() -> argparse.ArgumentParser:
     _command(offered, "why", commands.why, "say who said each fact of a listing").add_argument("id", metavar="ID")
     _add_publish(_command(offered, "publish", commands.publish, "build the directory again"))
     _add_search(_command(offered, "search", commands.search, "find practitioners"))
+    _add_user(_group(offered, "user", "say who may sign in"))
+    _command(_group(offered, "keys", "change the office key"), "rotate", commands_office.keys_rotate, "make a new key, and seal everything with it")
+    _add_audit(_group(offered, "audit", "look at who did what"))
+    _command(offered, "backup", commands_office.make_backup, "copy the databases into a file, while the site serves").add_argument("file", metavar="FILE")
+    _command(offered, "restore", commands_office.restore_backup, "put a backup into an empty data folder").add_argument("file", metavar="FILE")
     return parser
+
+
+def _group(offered: argparse._SubParsersAction, name: str, text: str) -> argparse._SubParsersAction:
+    return offered.add_parser(name, help=text, description=text).add_subparsers(metavar="WHAT", required=True)
+
+
+def _add_user(offered: argparse._SubParsersAction) -> None:
+    add = _command(offered, "add", commands_office.user_add, "invite somebody: prints the link to set an account up with")
+    add.add_argument("--role", choices=tuple(ROLES), required=True)
+    reset = _command(offered, "reset", commands_office.user_reset, "for a lost phone or password: shut the account and print a new link")
+    shut = _command(offered, "disable", commands_office.user_disable, "shut an account; its letters stay")
+    opened = _command(offered, "enable", commands_office.user_disable, "open it again")
+    shut.set_defaults(disabled=True)
+    opened.set_defaults(disabled=False)
+    for parser in (add, reset, shut, opened):
+        parser.add_argument("email", metavar="EMAIL")
+    _add_json(_command(offered, "list", commands_office.user_list, "list who has an account"))
+
+
+def _add_audit(offered: argparse._SubParsersAction) -> None:
+    verify = _command(offered, "verify", commands_office.audit_verify, "check that nobody changed the trail")
+    verify.add_argument("--noted", type=_head, metavar="HEAD", help="what an earlier check or a backup printed")
+    show = _command(offered, "show", commands_office.audit_show, "print the newest rows")
+    show.add_argument("--last", type=int, default=50, metavar="N")
+    _add_json(show)
+
+
+def _head(text: str) -> Head:
+    rows, _, mac = text.partition(":")
+    if not rows.isdigit() or not mac:
+        raise argparse.ArgumentTypeError("a head is a number, a colon and hexadecimal digits")
+    return Head(int(rows), mac)
 
 
 def _command(offered: argparse._SubParsersAction, name: str, command: Callable, text: str) -> argparse.ArgumentParser:

@@ -25,6 +25,7 @@ from directory.store.decisions import decide as keep_decision
 from directory.store.decisions import waiting
 from directory.store.imports import Imports
 from directory.store.listings import Current, NoDirectory
+from directory.store.office import Office
 from directory.store.reference import gazetteer
 from directory.store.rulebook import rulebook
 
@@ -42,13 +43,15 @@ def serve(options: Namespace, settings: Settings) -> int:
 
     if problem := server.trouble(options.host, options.port):
         raise Failure(problem)
+    if settings.office_db.exists():
+        Office(settings.office_db, settings.key_file, settings.key).connection.close()  # nothing is served where the key is not right
     try:
         Current(settings.directory_db).get()
     except NoDirectory:
         _first_directory(settings)
     about = Current(settings.directory_db).get().about
     made_up = ", all of them made up" if about["made_up"] else ""
-    _tell(f"The directory is at http://{options.host}:{options.port}/ ({about['listings']:,} listings{made_up}). Stop it with Ctrl+C.")
+    tell(f"The directory is at http://{options.host}:{options.port}/ ({about['listings']:,} listings{made_up}). Stop it with Ctrl+C.")
     server.serve(options.host, options.port, options.workers)
     return DONE
 
@@ -57,7 +60,7 @@ def _first_directory(settings: Settings) -> None:
     places = gazetteer()
     with Imports(settings.imports_db) as opened:
         if not opened.snapshots():
-            _tell("Loading the sample directory.")
+            tell("Loading the sample directory.")
             with opened.transaction():
                 run.import_files(opened, "sample", [SAMPLE], places)
         build(opened, settings.directory_db, places)
@@ -86,7 +89,7 @@ def import_files(options: Namespace, settings: Settings) -> int:
 def _agree_to_lose_the_sample(opened: Imports, options: Namespace) -> None:
     if options.dry_run or not opened.made_up() or not (sys.stdin.isatty() and sys.stderr.isatty()):
         return
-    _tell("The sample directory, whose listings are made up, will be taken out: it is never shown beside real listings.")
+    tell("The sample directory, whose listings are made up, will be taken out: it is never shown beside real listings.")
     print("Go on? [Y/n] ", end="", file=sys.stderr, flush=True)
     if sys.stdin.readline().strip().lower() not in ("", "y", "yes"):
         raise Failure("Nothing was imported.")
@@ -111,9 +114,9 @@ def _import(opened: Imports, options: Namespace, places: Gazetteer, settings: Se
 
 def _tell_import(report: dict, problems: list[tuple], options: Namespace) -> None:
     if report["sample_taken_out"] and not options.dry_run:
-        _tell("The sample directory was taken out.")
+        tell("The sample directory was taken out.")
     for line in telling.problems_in_words(report, problems):
-        _tell(line)
+        tell(line)
     if options.json:
         print(json.dumps(report))
     else:
@@ -234,7 +237,7 @@ def vars_of_search(options: Namespace) -> dict[str, str]:
 
 def _tell_results(found: find.Results, made_up: bool) -> None:
     if made_up:
-        _tell("Every listing here is made up: this is the sample directory.")
+        tell("Every listing here is made up: this is the sample directory.")
     place, miles = found.query.place, found.query.miles
     print(f"{found.total:,} within {miles:g} miles of {place.center}" + (f" (page {found.query.page} of {found.pages})" if found.pages > 1 else ""))
     if found.nearest:
@@ -249,5 +252,6 @@ def _one_line(result: find.Result) -> str:
     return f"{name} · {result.location['city']}, {result.location['state']} · {phone}"
 
 
-def _tell(line: str) -> None:
+def tell(line: str) -> None:
+    """Says something that is not the answer."""
     print(line, file=sys.stderr)

@@ -36,6 +36,7 @@ class Settings:
     set, since asking tells it the addresses); geocoder_settings: its api_key, domain, scheme, user_agent, timeout (GEOCODER_API_KEY …).
 
     site_address: where visitors reach the site when a web server with TLS stands in front of it (SITE_ADDRESS: https://…).
+    key: the office key itself (DIRECTORY_KEY), in place of the file that key_file names.
 
     tile_url: the pictures that the map is made of instead of its own outlines (TILE_URL, with {z}, {x}, {y}; none unless set, since
     fetching them tells their host where the visitor looks); tile_attribution: who made them, HTML (TILE_ATTRIBUTION).
@@ -45,6 +46,7 @@ class Settings:
     geocoder: str | None = field(default_factory=lambda: os.environ.get("GEOCODER") or None)
     geocoder_settings: dict = field(default_factory=lambda: _beginning("GEOCODER_"))
     site_address: str = field(default_factory=lambda: os.environ.get("SITE_ADDRESS", "").rstrip("/"))
+    key: str | None = field(default_factory=lambda: os.environ.get("DIRECTORY_KEY"), repr=False)
     tile_url: str | None = field(default_factory=_tile_url)
     tile_attribution: str = field(default_factory=lambda: os.environ.get("TILE_ATTRIBUTION", ""))
 
@@ -63,3 +65,13 @@ class Settings:
     def directory_db(self) -> Path:
         """What the public sees."""
         return self.data / "directory.db"
+
+    @property
+    def office_db(self) -> Path:
+        """People and letters."""
+        return self.data / "office.db"
+
+    @property
+    def key_file(self) -> Path:
+        """The key of office.db (DIRECTORY_KEY_FILE): beside the data folder, not in it, so that a copy of the folder alone opens nothing."""
+        return Path(os.environ.get("DIRECTORY_KEY_FILE") or self.data.with_name(f"{self.data.name}.key")).absolute()

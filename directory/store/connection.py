@@ -1,26 +1,28 @@
 """Opening SQLite files."""
 
+import os
 import sqlite3
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import closing, contextmanager
 from pathlib import Path
 from urllib.parse import quote
 
 SCHEMAS = Path(__file__).parent
 PATIENCE = 5  # seconds to wait for another process's transaction
+BUSY = "Another import or publish is at work here. Wait for it to end, then try again."
 
 
 class Busy(Exception):
-    """Another import or publish is at work in this data folder."""
+    """Another process holds the database for writing."""
 
 
-def writable(path: Path, schema: str) -> sqlite3.Connection:
+def writable(path: Path, schema: str, patience: float = PATIENCE) -> sqlite3.Connection:
     """The database at `path`, made with the tables of `schema` (a file beside this one) where it lacks them.
 
-    Transactions are the caller's: nothing begins or commits by itself.
+    Transactions are the caller's: nothing begins or commits by itself. patience: seconds to wait for another's.
     """
     path.parent.mkdir(parents=True, exist_ok=True)
-    connection = sqlite3.connect(path, timeout=PATIENCE, isolation_level=None)
+    connection = sqlite3.connect(path, timeout=patience, isolation_level=None)
     connection.executescript((SCHEMAS / schema).read_text())
     return connection
 
@@ -30,18 +32,42 @@ def read_only(path: Path) -> sqlite3.Connection:
     return sqlite3.connect(f"file:{quote(str(path))}?mode=ro&immutable=1", uri=True, check_same_thread=False)
 
 
+def copy(database: Path, target: Path) -> None:
+    """A copy of a database as it is at one moment. Others read meanwhile, and where it keeps a write-ahead log, write."""
+    with closing(sqlite3.connect(database)) as source, closing(sqlite3.connect(target)) as copied:
+        source.backup(copied)
+
+
+def is_sound(path: Path) -> bool:
+    """Whether SQLite finds nothing wrong with a file that nobody writes."""
+    try:
+        with closing(read_only(path)) as opened:
+            return opened.execute("PRAGMA quick_check").fetchone()[0] == "ok"
+    except sqlite3.DatabaseError:
+        return False
+
+
+def to_disk(path: Path) -> None:
+    """Waits until a file, or the names in a folder, would survive the power going off."""
+    handle = os.open(path, os.O_RDONLY)
+    try:
+        os.fsync(handle)
+    finally:
+        os.close(handle)
+
+
 @contextmanager
-def transaction(connection: sqlite3.Connection, keep: bool = True) -> Iterator[None]:
+def transaction(connection: sqlite3.Connection, keep: bool = True, busy: str = BUSY) -> Iterator[None]:
     """All of the block is written, or, after an exception or without `keep`, none of it.
 
-    Raises Busy where another process holds the database for writing.
+    Raises Busy, with these words, where another process holds the database for writing.
     """
     try:
         connection.execute("BEGIN IMMEDIATE")
     except sqlite3.OperationalError as error:
         if "locked" not in str(error):
             raise
-        raise Busy("Another import or publish is at work here. Wait for it to end, then try again.") from None
+        raise Busy(busy) from None
     try:
         yield
         connection.execute("COMMIT" if keep else "ROLLBACK")

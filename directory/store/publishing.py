@@ -36,19 +36,11 @@ def replacement(path: Path) -> Iterator["Builder"]:
         builder = Builder(new)
         yield builder
         builder.close()
-        _to_disk(new)
+        connection.to_disk(new)
         os.replace(new, path)
-        _to_disk(path.parent)
+        connection.to_disk(path.parent)
     finally:
         new.unlink(missing_ok=True)
-
-
-def _to_disk(path: Path) -> None:
-    handle = os.open(path, os.O_RDONLY)
-    try:
-        os.fsync(handle)
-    finally:
-        os.close(handle)
 
 
 class Builder:

@@ -6,6 +6,7 @@ from directory.search import find
 from directory.search.insurance import suggestions
 from directory.search.query import BadQuery
 from directory.web import errors
+from directory.web.guard import public
 from directory.web.language import translated
 from directory.web.site import answer, directory
 
@@ -13,6 +14,7 @@ api = Blueprint("api", __name__)
 
 
 @api.get("/search")
+@public
 def search() -> Response | tuple[Response, int]:
     """GET /api/v1/search?near=&within=&insurance=&kind=&name=&page= and the other filters' parameters"""
     try:
@@ -22,6 +24,7 @@ def search() -> Response | tuple[Response, int]:
 
 
 @api.get("/insurance")
+@public
 def insurance() -> Response:
     """GET /api/v1/insurance?like= : names of payers and plans to offer while somebody types."""
     return jsonify([translated(name) for name in suggestions(request.args.get("like", ""), directory())])

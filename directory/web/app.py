@@ -5,6 +5,7 @@ from functools import cache
 from pathlib import Path
 
 from flask import Flask
+from werkzeug.middleware.proxy_fix import ProxyFix
 
 from directory.core import credentials, dates, licences, phones
 from directory.core.geo import is_exact, miles_in_words
@@ -14,11 +15,27 @@ from directory.settings import ROOT, Settings
 from directory.store.listings import Current
 from directory.store.reference import gazetteer
 from directory.store.rulebook import rulebook
-from directory.web import api, caching, coverage, downloads, errors, forms, guard, language, letters, map_files, pages, robots, shortlist, words
+from directory.web import (
+    account, admin, api, caching, coverage, downloads, entrance, errors, forms, guard, language, letters, map_files, pages, robots, shortlist,
+    words,
+)
 from directory.web.site import Site, absolute
 
 STATIC = Path(__file__).parent / "static"
 LARGEST_REQUEST = 64 * 1024  # bytes; no page takes more than a line of text
+
+AREAS = (  # blueprint, where its pages are
+    (pages.pages, "/"),
+    (coverage.coverage, "/"),
+    (letters.letters, "/referrals"),
+    (shortlist.shortlist, "/"),
+    (downloads.downloads, "/"),
+    (api.api, "/api/v1"),
+    (robots.robots, "/"),
+    (entrance.entrance, "/account"),
+    (account.account, "/account"),
+    (admin.admin, "/admin"),
+)
 
 
 def build(settings: Settings) -> Flask:
@@ -39,17 +56,14 @@ def build(settings: Settings) -> Flask:
     app.jinja_env.filters |= {"phone": phones.shown, "payer": words.payer}
     language.register(app)
     map_files.register(app, settings)
-    app.register_blueprint(pages.pages)
-    app.register_blueprint(coverage.coverage)
-    app.register_blueprint(letters.letters)
-    app.register_blueprint(api.api, url_prefix="/api/v1")
-    app.register_blueprint(downloads.downloads)
-    app.register_blueprint(shortlist.shortlist)
-    app.register_blueprint(robots.robots)
+    for area, prefix in AREAS:
+        app.register_blueprint(area, url_prefix=prefix)
     errors.register(app)
     guard.register(app, settings.tile_origin)
     caching.register(app)
     robots.register(app)
+    if settings.site_address:
+        app.wsgi_app = ProxyFix(app.wsgi_app, x_for=1, x_proto=0)  # the web server in front says who is asking
     return app
 
 

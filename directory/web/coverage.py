@@ -20,6 +20,7 @@ from directory.coverage.questions import QUESTIONS, BadAnswer, Question
 from directory.store.rulebook import Rulebook
 from directory.web.drawing import curve
 from directory.web.estimate import EstimateForm
+from directory.web.guard import public
 from directory.web.site import directory
 
 coverage = Blueprint("coverage", __name__)
@@ -31,6 +32,7 @@ def book() -> Rulebook:
 
 
 @coverage.get("/coverage")
+@public
 def start() -> str:
     """The first question; asked from a listing, what the listing tells is not asked."""
     given = MultiDict()
@@ -41,6 +43,7 @@ def start() -> str:
 
 
 @coverage.post("/coverage")
+@public
 def step() -> ResponseReturnValue:
     """The next question, or the answer. Neither may be kept: not by the browser, not by a cache."""
     response = make_response(_step(_given(request.form)))
@@ -104,6 +107,7 @@ def _about(given: MultiDict) -> dict[str, object]:
 
 
 @coverage.get("/coverage/costs")
+@public
 def costs() -> ResponseReturnValue:
     """An estimate of what visits cost. What is typed here tells of money only, so it may be in the address."""
     form = EstimateForm(request.args, book().costs)
@@ -112,6 +116,7 @@ def costs() -> ResponseReturnValue:
 
 
 @coverage.get("/guide")
+@public
 def guide() -> str:
     """Acupuncture for low back pain: what it is, what speaks for it and against it, how safe it is, whom to choose."""
     states = book().states.rules

@@ -17,6 +17,7 @@ from directory.core.words import N_
 from directory.search import find, query
 from directory.search.find import Result
 from directory.search.query import BadQuery
+from directory.web.guard import public
 from directory.web.pages import asked, to_mend
 from directory.web.site import directory, site
 from directory.web.vcards import as_vcards
@@ -109,6 +110,7 @@ FORMATS = (
 
 
 @downloads.get("/search.<any(csv, vcf, geojson):suffix>")
+@public
 def results(suffix: str) -> ResponseReturnValue:
     """Everybody whom the search with the same parameters finds, at most MOST, as a file; or the form with what is wrong."""
     try:

@@ -3,21 +3,25 @@
 import traceback
 from types import TracebackType
 
-from flask import Flask, Response, jsonify, render_template, request
+from flask import Flask, Response, current_app, g, jsonify, render_template, request
 from werkzeug.exceptions import HTTPException
 
 from directory.core.words import N_
 from directory.search.query import BadQuery
+from directory.store.connection import Busy
 from directory.store.listings import NoDirectory
+from directory.store.vault import NoKey
 
 IN_WORDS = {
-    403: (N_("Not from here"), N_("This was sent by a page of another site, so nothing was done. Open the form here and fill it in.")),
+    400: (N_("Not understood"), N_("That could not be read. If it was a form: go back, load the page again, and send it once more.")),
+    403: (N_("Not allowed"), N_("This page is not for your account, or this was sent by a page of another site. Nothing was done.")),
     404: (N_("Not found"), N_("There is no such page here. The listing may have left the directory.")),
     405: (N_("Not possible"), N_("This page cannot be used that way.")),
     413: (N_("Too much"), N_("That was more than this page takes.")),
     414: (N_("Too long"), N_("That address is too long.")),
     503: (N_("Not ready yet"), N_("There is no directory here yet. Please come back in a few minutes.")),
 }
+CLOSED = (N_("Closed for now"), N_("Accounts and letters cannot be opened at the moment. Please try again later, or tell those who keep this site."))
 OTHERWISE = (N_("Something went wrong"), N_("The fault is ours. Please try again; if it happens again, tell us what you did."))
 
 
@@ -25,6 +29,8 @@ def register(app: Flask) -> None:
     """Answers every error of `app`; only faults of the program are logged, without the query they met."""
     app.register_error_handler(HTTPException, lambda error: answer(error.code or 500))
     app.register_error_handler(NoDirectory, lambda error: answer(503))
+    app.register_error_handler(NoKey, closed)
+    app.register_error_handler(Busy, closed)
     app.register_error_handler(500, lambda error: answer(500))
     app.log_exception = lambda raised: app.logger.error("%s", fault(*raised))
 
@@ -34,9 +40,16 @@ def fault(kind: type, error: BaseException, trace: TracebackType) -> str:
     return f"{kind.__name__} at {request.endpoint}\n" + "".join(traceback.format_tb(trace))
 
 
-def answer(status: int) -> tuple[Response | str, int]:
-    """The page, or for the API the problem document, for an HTTP status."""
-    title, detail = IN_WORDS.get(status, OTHERWISE)
+def closed(error: NoKey | Busy) -> tuple[Response | str, int]:
+    """The page for an office that cannot be opened; why, which names no visitor, is for the log."""
+    current_app.logger.error("%s", error)
+    g.whoever = None  # nobody is known while it is closed, on this page too
+    return answer(503, CLOSED)
+
+
+def answer(status: int, words: tuple[str, str] | None = None) -> tuple[Response | str, int]:
+    """The page, or for the API the problem document, for an HTTP status; words: title and text in place of the status's."""
+    title, detail = words or IN_WORDS.get(status, OTHERWISE)
     if request.path.startswith("/api/"):
         return problem(status, title, detail)
     return render_template("error.html", title=title, detail=detail), status

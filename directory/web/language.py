@@ -6,13 +6,14 @@ A language is a file in data/translations/ and a name in LANGUAGES.
 from datetime import date
 from functools import cache
 from io import BytesIO
+from urllib.parse import quote, urlencode
 
 from babel import Locale
 from babel import dates as babel_dates
 from babel.messages.mofile import write_mo
 from babel.messages.pofile import read_po
 from babel.support import NullTranslations, Translations
-from flask import Flask, Response, request, url_for
+from flask import Flask, Response, request
 from flask_babel import Babel, Domain, get_locale, gettext
 
 from directory.core.words import N_, InLanguages, LanguageName, Said
@@ -89,8 +90,8 @@ def _codes() -> dict[str, str]:
 def other_languages() -> dict[str, str]:
     """The address of this page in each other language, by the language's code."""
     here = language_of_request()
-    asked = request.args.to_dict(flat=False) | (request.view_args or {})
-    return {code: url_for(request.endpoint, **asked | {"lang": code}) for code in LANGUAGES if code != here and request.endpoint}
+    asked = request.args.to_dict(flat=False)
+    return {code: f"{quote(request.path)}?{urlencode(asked | {'lang': code}, doseq=True)}" for code in LANGUAGES if code != here and request.endpoint}
 
 
 def register(app: Flask) -> None:

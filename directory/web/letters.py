@@ -2,7 +2,6 @@
 
 from dataclasses import replace
 from datetime import date
-from urllib.parse import urlsplit
 
 from flask import Blueprint, Response, abort, jsonify, make_response, render_template, request
 from flask.typing import ResponseReturnValue
@@ -14,11 +13,12 @@ from directory.referral.questions import PRECAUTIONS, RED_FLAGS_SOURCE
 from directory.referral.render import RENDERERS, Renderer
 from directory.referral.warnings import Notice, warnings
 from directory.store.reference import diagnoses, letter_words
+from directory.web.guard import public
 from directory.web.letter_form import CHOICES, LetterForm, letter, overruled
 from directory.web.pages import shared
 from directory.web.site import directory
 
-letters = Blueprint("letters", __name__, url_prefix="/referrals")
+letters = Blueprint("letters", __name__)
 MOST_RECIPIENTS = 3
 LARGEST_LETTER = 2 * 1024 * 1024  # bytes: ten texts of 10,000 characters, each up to 12 bytes when sent, and the rest
 
@@ -29,22 +29,15 @@ def _room_for_a_letter(endpoint: str | None, values: dict | None) -> None:
     request.max_content_length = request.max_form_memory_size = LARGEST_LETTER
 
 
-@letters.before_request
-def _only_from_here() -> None:
-    """Refuses what a page of another site sends, as far as the browser says. There is no session to misuse, so there is no token."""
-    site, origin = request.headers.get("Sec-Fetch-Site"), request.headers.get("Origin", "null")  # "null" is what our Referrer-Policy makes of it
-    here = site in ("same-origin", "none") if site else origin == "null" or urlsplit(origin).netloc == request.host
-    if request.method == "POST" and not here:
-        abort(403)
-
-
 @letters.get("/new")
+@public
 def new() -> ResponseReturnValue:
     """The form, for up to three practitioners of the directory (practitioner=ID, repeated)."""
     return _page(LetterForm(), _recipients())
 
 
 @letters.post("/new")
+@public
 def make() -> ResponseReturnValue:
     """The file of the letter; or the form again, with everything typed, and what is wrong or to think about."""
     asked, form = _recipients(), LetterForm(request.form)
@@ -62,6 +55,7 @@ def make() -> ResponseReturnValue:
 
 
 @letters.post("/diagnoses")
+@public
 def find_diagnoses() -> Response:
     """Codes for the words in `like`, as JSON. Sent, not asked for in an address: what ails a patient is in no log that way."""
     found = diagnoses().find(request.form.get("like", "")[:100], CHOICES)

@@ -15,6 +15,7 @@ from xstatic.pkg import leaflet, leaflet_markercluster
 from directory.settings import Settings
 from directory.store.reference import base_map
 from directory.web.forms import RADII
+from directory.web.guard import public
 
 FILES = (
     (Path(__file__).parent / "map", ("map.js", "base.js", "pins.js", "around.js", "map.css")),
@@ -56,6 +57,7 @@ def compressed(name: str) -> bytes:
 
 
 @map_files.get("/map/<asked>/<name>")
+@public
 def file(asked: str, name: str) -> Response:
     """One of the files."""
     if asked != version() or name not in files():

@@ -13,6 +13,7 @@ from directory.search.query import PARAMETERS, BadQuery
 from directory.store.reference import payers
 from directory.web import words
 from directory.web.forms import SearchForm
+from directory.web.guard import public
 from directory.web.site import answer, directory
 
 pages = Blueprint("pages", __name__)
@@ -20,12 +21,14 @@ HIDDEN = {LICENSE.parameter: "active"}  # what a page does that a program must a
 
 
 @pages.get("/")
+@public
 def home() -> str:
     """The search form."""
     return render_template("search/home.html", form=SearchForm(request.args), **shared())
 
 
 @pages.get("/search")
+@public
 def search() -> ResponseReturnValue:
     """The results of a search, or the form again with what is wrong."""
     try:
@@ -67,6 +70,7 @@ def parts(found: find.Results) -> list[tuple[str, str, str]]:
 
 
 @pages.get("/practitioners/<id>")
+@public
 def practitioner(id: str) -> str:
     """Everything known of one practitioner, with who said it and when."""
     listing = directory().listing(id)
@@ -78,6 +82,7 @@ def practitioner(id: str) -> str:
 
 
 @pages.get("/about")
+@public
 def about() -> str:
     """How the directory works, how wrong directories are, and what it does not keep."""
     return render_template("about.html", **shared())

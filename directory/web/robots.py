@@ -2,6 +2,7 @@
 
 from flask import Blueprint, Flask, Response, abort, g, render_template, request
 
+from directory.web.guard import public
 from directory.web.site import absolute, directory
 
 robots = Blueprint("robots", __name__)
@@ -22,6 +23,7 @@ def _listed(response: Response) -> Response:
 
 
 @robots.get("/robots.txt")
+@public
 def rules() -> Response:
     """Where search engines may go (RFC 9309)."""
     if directory().about["made_up"]:
@@ -32,6 +34,7 @@ def rules() -> Response:
 
 
 @robots.get("/sitemap.xml")
+@public
 def sitemaps() -> Response:
     """The list of the sitemaps."""
     parts = range(1, _parts() + 1)
@@ -39,6 +42,7 @@ def sitemaps() -> Response:
 
 
 @robots.get("/sitemap-<int:part>.xml")
+@public
 def sitemap(part: int) -> Response:
     """The addresses of up to PART practitioners, each with the day of its last confirmation or change."""
     if not 1 <= part <= _parts():

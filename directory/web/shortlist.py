@@ -10,6 +10,7 @@ from directory.search.chosen import chosen
 from directory.search.places import Place
 from directory.search.query import BadQuery
 from directory.web.forms import SearchForm
+from directory.web.guard import public
 from directory.web.pages import shared
 from directory.web.site import absolute, directory, site
 
@@ -19,12 +20,14 @@ SIDE_BY_SIDE = 3
 
 
 @shortlist.get("/shortlist")
+@public
 def show() -> ResponseReturnValue:
     """Everybody whose id is in the address, as cards."""
     return _page("shortlist/show.html", MOST)
 
 
 @shortlist.get("/compare")
+@public
 def compare() -> ResponseReturnValue:
     """Up to three whose ids are in the address, as a table."""
     return _page("shortlist/compare.html", SIDE_BY_SIDE)

@@ -42,12 +42,13 @@ def chromium():
 
 @pytest.fixture
 def visit(chromium, site):
-    """Opens a page as a visitor: visit(path, width=360, javascript=True). Fails on any request to another host."""
-    opened, outside = [], []
+    """Opens a page as a visitor: visit(path, width=360, javascript=True). Fails on any request to another host, and on a cookie unless `signs_in`."""
+    opened, outside, with_account = [], [], []
 
-    def open_page(path="/", width=1280, scheme="light", javascript=True):
+    def open_page(path="/", width=1280, scheme="light", javascript=True, signs_in=False):
         context = chromium.new_context(viewport={"width": width, "height": 800}, color_scheme=scheme, java_script_enabled=javascript)
         opened.append(context)
+        with_account.extend([context] * signs_in)
         context.on("request", lambda request: request.url.startswith(site) or outside.append(request.url))
         page = context.new_page()
         page.goto(site + path)
@@ -55,6 +56,6 @@ def visit(chromium, site):
 
     yield open_page
     for context in opened:
-        assert not context.cookies(), "a cookie was set"
+        assert context in with_account or not context.cookies(), "a cookie was set"
         context.close()
     assert not outside, f"requests to other hosts: {outside}"

@@ -16,7 +16,7 @@ class Page(HTMLParser):
     def __init__(self, html):
         super().__init__()
         self.title, self.text, self.ids, self.links, self.labels, self.fields, self.headings, self.outside = "", "", [], [], set(), [], [], []
-        self.open, self.faults, self.language, self.texts = [], [], None, []
+        self.open, self.faults, self.forms, self.language, self.texts = [], [], [], None, []
         self.feed(html)
         self.text = " ".join(self.text.split())
 
@@ -33,6 +33,10 @@ class Page(HTMLParser):
             self.ids.append(values["id"])
         if tag == "a":
             self.links.append(values["href"])
+        if tag == "form":
+            self.forms.append({"action": None, "method": "get", **values, "sent": {}})
+        if tag == "input" and self.forms and "form" in self.open:
+            self.forms[-1]["sent"][values.get("name")] = values.get("value", "")
         if tag == "label":
             self.labels.add(values["for"])
         if tag in ("input", "select", "textarea") and values.get("type") != "hidden":
@@ -42,6 +46,10 @@ class Page(HTMLParser):
         if tag in ("script", "style") and "src" not in values or "style" in values or any(name.startswith("on") for name in values):
             self.faults.append(f"inline code in <{tag}>")
         self.outside += [values[name] for name in ("src", "href") if tag != "a" and "//" in values.get(name, "")]
+
+    def sent(self):
+        """What the last form that is posted would send as it is."""
+        return [form for form in self.forms if form["method"] == "post"][-1]["sent"]
 
     def handle_endtag(self, tag):
         if not self.open or self.open.pop() != tag:
@@ -64,6 +72,7 @@ def check(page):
     assert set(page.fields) <= page.labels, "a field without a label"
     assert not page.outside, f"a request to another host: {page.outside}"
     assert all(link.startswith("#") is False or link[1:] in page.ids for link in page.links), "a link to nowhere"
+    assert "sign-out" not in page.ids or all("form_token" in form["sent"] for form in page.forms if form["method"] == "post"), "a form without a token"
     assert "Traceback" not in page.text and "None" not in page.text.split()
 
 
@@ -81,15 +90,24 @@ class Client:
         """The page that answers a form, taken apart."""
         return self.page(self.plain.post(address, data=fields), status)
 
-    def page(self, answer, status=200):
-        """An answer's page, once it has passed the checks."""
+    def page(self, answer, status=200, signs_in=False):
+        """An answer's page, once it has passed the checks; or where it leads to. Only one that `signs_in` may set a cookie."""
         assert answer.status_code == status, (answer.request.path, answer.status_code)
-        assert "Set-Cookie" not in answer.headers
+        assert signs_in or "Set-Cookie" not in answer.headers
         assert "default-src 'none'" in answer.headers["Content-Security-Policy"]
         assert answer.headers["Referrer-Policy"] == "no-referrer"
+        if status == 303:
+            return answer.location
         page = Page(answer.text)
         check(page)
         return page
+
+    def send(self, address, status=303, form=None, **typed):
+        """Fills in a form of the page at an address (the last one, or that of an id) and sends it: the page, or the address, that comes of it."""
+        forms = [each for each in self.get(address).forms if each["method"] == "post"]
+        chosen = next(each for each in forms if each.get("id") == form) if form else forms[-1]
+        where = chosen["action"] or address
+        return self.page(self.plain.post(where, data=chosen["sent"] | typed), status, signs_in=True)
 
     def json(self, address, status=200):
         """What the API answers."""

@@ -1,0 +1,81 @@
+"""Slowing down who guesses, without letting a stranger lock a doctor out.
+
+Tries are counted by the account typed in together with the network they come from, so that tries from elsewhere do not touch it; from a browser
+that this person has signed in with before, for that browser alone, so that not even a neighbour's do. All tries of a network are counted
+together too, since each costs us a tenth of a second. After the free ones there is a wait, doubled with each try, up to MOST.
+It is the same whether the account exists. (After OWASP's device cookies.)
+"""
+
+from datetime import datetime, timedelta
+from ipaddress import ip_address, ip_network
+from typing import NamedTuple
+
+from directory.store import sessions
+from directory.store.office import Office
+from directory.store.vault import digest
+
+FIRST, MOST = timedelta(seconds=15), timedelta(minutes=15)
+
+
+class Bucket(NamedTuple):
+    """Whose tries are counted together, and how many of them are free."""
+
+    key: bytes
+    free: int
+
+
+class TooSoon(Exception):
+    """Too many tries: `minutes` to wait, at least 1."""
+
+    def __init__(self, minutes: int):
+        super().__init__(f"Wait {minutes} minutes.")
+        self.minutes = minutes
+
+
+def buckets(office: Office, email: str, device: str | None) -> list[Bucket]:
+    """Where a try with this address from this browser (its device token) and the actor's network is counted."""
+    if device and sessions.knows_device(office, digest(device), email):
+        return [_bucket(office, f"device {device}", 10)]
+    network = _network(office.actor.network)
+    return [_bucket(office, f"account {email} from {network}", 5), _bucket(office, f"network {network}", 50)]
+
+
+def of_person(office: Office, person: int) -> list[Bucket]:
+    """Where the tries of somebody who is signed in, to say their password once more, are counted."""
+    return [_bucket(office, f"person {person}", 5)]
+
+
+def _bucket(office: Office, name: str, free: int) -> Bucket:
+    return Bucket(office.vault.sign(name.encode(), "tries"), free)
+
+
+def _network(address: str) -> str:
+    """What one subscriber has: an IPv4 address, or 64 bits of IPv6."""
+    try:
+        return str(ip_network((address, 64 if ip_address(address).version == 6 else 32), strict=False))
+    except ValueError:
+        return address
+
+
+def count(office: Office, counted: list[Bucket]) -> None:
+    """Counts a try before it is made, so that many at once are counted too. Raises TooSoon, and counts nothing."""
+    with office.transaction():
+        wait = max(_wait(*sessions.tries(office, bucket.key), bucket.free, office.now()) for bucket in counted)
+        if wait > timedelta():
+            raise TooSoon(-(-int(wait.total_seconds()) // 60))
+        for bucket in counted:
+            sessions.count_try(office, bucket.key)
+
+
+def _wait(count: int, last_at: str, free: int, now: datetime) -> timedelta:
+    if count < free:
+        return timedelta()
+    return datetime.fromisoformat(last_at) + min(FIRST * 2 ** min(count - free, 10), MOST) - now
+
+
+def forgive(office: Office, counted: list[Bucket]) -> None:
+    """After a try that succeeded: the account starts anew, the network has one try less. Within a transaction."""
+    account, *network = counted
+    sessions.forget_tries(office, account.key)
+    for bucket in network:
+        sessions.uncount_try(office, bucket.key)

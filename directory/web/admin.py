@@ -1,0 +1,37 @@
+"""What admins see. Of letters: how many there are, never what they say."""
+
+from flask import Blueprint, Response, abort, redirect, render_template, url_for
+
+from directory.store import mistakes, people, referrals
+from directory.web import session
+from directory.web.guard import admin as only_admins
+
+admin = Blueprint("admin", __name__)
+
+
+@admin.get("/")
+@only_admins
+def home() -> str:
+    """How much there is of everything."""
+    office = session.office()
+    return render_template("admin/home.html", people=people.everyone(office), letters=referrals.counts(office), mistakes=mistakes.waiting(office))
+
+
+@admin.get("/people")
+@only_admins
+def everyone() -> str:
+    """Who has an account."""
+    return render_template("admin/people.html", people=people.everyone(session.office()))
+
+
+@admin.post("/people/<int:id>/<any(disable, enable):what>")
+@only_admins
+def shut(id: int, what: str) -> Response:
+    """Shuts somebody's account, or opens it again; one's own stays open, so that one is left who can."""
+    office = session.office()
+    person = people.by_id(office, id) or abort(404)
+    if person.id == session.visitor().person.id:
+        abort(403)
+    with office.transaction():
+        people.set_disabled(office, person.id, what == "disable")
+    return redirect(url_for("admin.everyone"), 303)

@@ -1,0 +1,44 @@
+// Ends the session of a page that nobody touches: warns first, has what is typed kept, and takes the page off the screen.
+const WARNING = 120, OFTEN = 60; // seconds
+const dialog = document.querySelector("#away");
+let touched = false;
+let next;
+
+for (const sign of ["keydown", "pointerdown", "input"]) {
+  addEventListener(sign, () => { touched = true; }, { passive: true });
+}
+document.addEventListener("visibilitychange", () => { if (!document.hidden) look(); });
+dialog.addEventListener("close", stay);
+look();
+
+function typed() {
+  return new URLSearchParams(new FormData(document.querySelector("form[data-kept]") ?? document.querySelector("#sign-out")));
+}
+
+async function stay() {
+  touched = false;
+  await fetch(dialog.dataset.here, { method: "POST", body: typed() }).catch(() => {});
+  look();
+}
+
+async function look() {
+  clearTimeout(next);
+  if (touched && !dialog.open) return stay();
+  const seconds = await left();
+  if (seconds === 0) return leave();
+  if (seconds > WARNING && dialog.open) dialog.close();
+  if (seconds <= WARNING && !dialog.open) dialog.showModal();
+  next = setTimeout(look, 1000 * (seconds > WARNING ? Math.min(seconds - WARNING, OFTEN) : Math.min(seconds, 5)));
+}
+
+async function left() {
+  const answer = await fetch(dialog.dataset.left).then((response) => response.json()).catch(() => ({ seconds: 5 }));
+  return answer.seconds;
+}
+
+async function leave() {
+  const here = location.pathname + location.search;
+  const kept = await fetch(`${dialog.dataset.rest}?page=${encodeURIComponent(location.pathname)}`, { method: "POST", body: typed() }).catch(() => null);
+  if (!kept) next = setTimeout(look, 5000);
+  else location.replace(`${dialog.dataset.entrance}?next=${encodeURIComponent(here)}`);
+}

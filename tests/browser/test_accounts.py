@@ -1,0 +1,181 @@
+"""An account's life in a real browser: from the invitation to signing out, with and without JavaScript."""
+
+import time
+from datetime import timedelta
+
+import pyotp
+import pytest
+from office_people import PASSWORD
+
+from directory.accounts import people, signing_in
+from directory.store import people as rows
+from directory.store.office import Actor, Office
+from directory.web import session
+
+pytestmark = pytest.mark.browser
+
+
+@pytest.fixture
+def office(sample_data):
+    """The office of the site."""
+    with Office(sample_data.office_db, sample_data.key_file, actor=Actor(None, "127.0.0.1")) as office:
+        yield office
+
+
+@pytest.fixture
+def invited(office):
+    """Somebody new: their address and the path of their link."""
+    email = f"p{time.monotonic_ns()}@example.org"
+    return email, f"/account/invitation/{people.add(office, email, 'physician')}"
+
+
+@pytest.fixture
+def enter(visit, office, site):
+    """Opens a page as somebody of a role who is signed in."""
+    def entered(path, role="physician", **how):
+        email = f"{role}{time.monotonic_ns()}@example.org"
+        with office.transaction():
+            begun = signing_in.begin(office, rows.add(office, email, role), "Mozilla/5.0 (X11; Linux x86_64) Chrome/140")
+        page = visit("/about", signs_in=True, **how)
+        page.context.add_cookies([{"name": session.SIGNED_IN, "value": begun.session, "url": site}])
+        page.goto(site + path)
+        return page
+
+    return entered
+
+
+def let_pass(office, minutes):
+    """As if nothing had happened for so long."""
+    office.connection.execute("UPDATE sessions SET seen_at = ?", [(office.now() - timedelta(minutes=minutes)).isoformat()])
+
+
+def look(page):
+    """The page comes to the front again, as after a pause."""
+    page.evaluate("document.dispatchEvent(new Event('visibilitychange'))")
+
+
+def set_up(page, email):
+    """Answers the invitation; the recovery codes."""
+    assert email in page.locator("main").inner_text()
+    page.get_by_label("Password", exact=False).first.fill(PASSWORD)
+    page.get_by_label("The same password again").fill(PASSWORD)
+    page.get_by_text("No camera?").click()
+    secret = page.locator(".secret").inner_text().replace(" ", "")
+    page.get_by_label("Code that the app shows").fill(pyotp.TOTP(secret).now())
+    page.get_by_role("button", name="Set up and sign in").click()
+    return page.locator(".codes li").all_inner_texts()
+
+
+def sign_in(page, email, code):
+    """Fills the entrance's form in."""
+    page.get_by_label("E-mail address").fill(email)
+    page.get_by_label("Password").fill(PASSWORD)
+    page.get_by_label("Code").fill(code)
+    page.get_by_role("button", name="Sign in").click()
+
+
+@pytest.mark.parametrize("javascript", [True, False], ids=["with JavaScript", "without JavaScript"])
+def test_from_the_invitation_to_signing_out_and_in_again(visit, invited, javascript):
+    email, link = invited
+    page = visit(link, width=360, javascript=javascript, signs_in=True)
+    codes = set_up(page, email)
+    page.get_by_role("link", name="I have them").click()
+    assert "10 are left" in page.locator("main").inner_text()
+    assert "this one" in page.locator("main").inner_text()
+    page.get_by_role("button", name="Sign out", exact=True).click()
+    assert page.get_by_role("status").inner_text() == "You are signed out."
+    sign_in(page, email, "123456")
+    assert page.title().startswith("Error")
+    sign_in(page, email, codes[0])
+    assert "9 are left" in page.locator("main").inner_text()
+
+
+def test_before_the_session_ends_it_asks_and_a_click_keeps_it(enter, office):
+    page = enter("/account/")
+    let_pass(office, 13.5)
+    look(page)
+    page.get_by_role("dialog", name="Are you still there?").wait_for()
+    assert page.evaluate("document.activeElement.textContent") == "Stay signed in"
+    page.keyboard.press("Enter")
+    page.get_by_role("dialog").wait_for(state="hidden")
+    page.reload()
+    assert page.get_by_role("heading", level=1).inner_text() == "Your account"
+
+
+@pytest.mark.parametrize("javascript", [True, False], ids=["with JavaScript", "without JavaScript"])
+def test_what_was_typed_when_the_session_ended_is_there_after_signing_in_again(visit, site, invited, office, javascript):
+    email, link = invited
+    page = visit(link, javascript=javascript, signs_in=True)
+    codes = set_up(page, email)
+    page.goto(site + "/account/profile")
+    page.get_by_label("Your name").fill("Ann Exämple")
+    page.get_by_label("Address").fill("1 Main Street\nPortland, OR")
+    let_pass(office, 16)
+    if javascript:
+        look(page)
+    else:
+        page.get_by_role("button", name="Keep").click()
+    page.wait_for_url("**/account/sign-in?**")
+    assert "nothing happened for a while" in page.get_by_role("status").inner_text()
+    assert "Exämple" not in page.content()
+    sign_in(page, email, codes[1])
+    assert page.get_by_label("Your name").input_value() == "Ann Exämple"
+    assert page.get_by_label("Address").input_value().splitlines() == ["1 Main Street", "Portland, OR"]
+    assert "not kept yet" in page.get_by_role("status").inner_text()
+
+
+def test_signed_out_in_one_tab_the_other_leaves_too(enter):
+    page = enter("/account/")
+    other = page.context.new_page()
+    other.goto(page.url)
+    page.get_by_role("button", name="Sign out", exact=True).click()
+    look(other)
+    other.wait_for_url("**/account/sign-in?**")
+
+
+PAGES = ["/account/", "/account/password", "/account/new-phone", "/account/profile"]
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+@pytest.mark.parametrize("width", [320, 1280])
+@pytest.mark.parametrize("language", ["en", "es"])
+def test_no_page_of_an_account_has_a_barrier_or_needs_sideways_scrolling(enter, visit, invited, office, site, width, scheme, language):
+    page = enter(f"/account/?lang={language}", width=width, scheme=scheme)
+    for path in PAGES:
+        unbarred(page, f"{site}{path}?lang={language}", width)
+    page.goto(f"{site}/account/profile?lang={language}")
+    page.locator("#sender_npi").fill("1")
+    page.locator("form.panel button").click()
+    unbarred(page, None, width)
+    let_pass(office, 13.5)
+    look(page)
+    page.get_by_role("dialog").wait_for()
+    unbarred(page, None, width)
+    stranger = visit("/", width=width, scheme=scheme, signs_in=True)
+    for path in ("/account/sign-in", invited[1], "/account/invitation/x"):
+        unbarred(stranger, f"{site}{path}?lang={language}", width)
+    stranger.goto(f"{site}/account/sign-in?lang={language}")
+    stranger.locator("form.panel button").click()
+    unbarred(stranger, None, width)
+    boss = enter(f"/admin/?lang={language}", role="admin", width=width, scheme=scheme)
+    for path in ("/admin/", "/admin/people"):
+        unbarred(boss, f"{site}{path}?lang={language}", width)
+
+
+def unbarred(page, address, width):
+    """Fails where the page, after going to an address if there is one, has a barrier or does not fit."""
+    from axe_playwright_python.sync_playwright import Axe
+
+    if address:
+        page.goto(address)
+    found = Axe().run(page)
+    assert found.violations_count == 0, (page.url, found.generate_report())
+    assert page.evaluate("document.documentElement.scrollWidth") <= width, page.url
+
+
+def test_things_to_tap_are_large_enough(enter):
+    for path in PAGES:
+        page = enter(path, width=360)
+        for target in page.locator("a:visible, button:visible, input:visible, textarea:visible, summary:visible").all():
+            box = target.bounding_box()
+            assert box["height"] >= 24 or box["y"] < 0, target.inner_text()

@@ -1,0 +1,45 @@
+"""People with accounts, for tests: what they know, and what their phone shows. And a clock that moves when told."""
+
+from datetime import UTC, datetime, timedelta
+
+import pyotp
+
+from directory.accounts import people, second_factor
+from directory.store import people as rows
+
+PASSWORD = "violet tram uphill 9"
+
+
+class Clock:
+    """A time that passes only when told."""
+
+    def __init__(self):
+        self.time = datetime(2026, 11, 25, 9, tzinfo=UTC)
+
+    def pass_(self, **how):
+        """Lets time pass: pass_(minutes=5)."""
+        self.time += timedelta(**how)
+
+
+class Account:
+    """Somebody's account with all that they know and hold."""
+
+    def __init__(self, office, clock, email, role="physician"):
+        self.office, self.clock, self.email = office, clock, email
+        self.token = people.add(office, email, role)
+        self.set_up()
+
+    def set_up(self):
+        """Answers the invitation."""
+        self.invitation = people.invitation(self.office, self.token)
+        self.recovery_codes = people.set_up(self.office, self.invitation, PASSWORD, PASSWORD, self.code())
+        self.clock.pass_(seconds=second_factor.PERIOD)
+
+    def code(self, secret=None):
+        """What the app shows now."""
+        return pyotp.TOTP(second_factor.written(secret or self.invitation.totp).replace(" ", "")).at(self.clock.time)
+
+    @property
+    def person(self):
+        """The row."""
+        return rows.by_email(self.office, self.email)

@@ -1,0 +1,211 @@
+"""The office keeps letters for their owners, whoever else is at work; its audit trail shows any change to it."""
+
+import sqlite3
+import stat
+from datetime import timedelta
+from multiprocessing import get_context
+
+import pytest
+
+from directory.store import mistakes, people, referrals, sessions
+from directory.store.audit import Head, Tampered, entries
+from directory.store.connection import SCHEMAS
+from directory.store.office import SEALED, Actor, Office
+from directory.store.vault import NoKey, add_key, keys_of
+
+CANARY = "Canary Jones, born 1970-01-01"
+
+
+@pytest.fixture
+def letter(office, physicians):
+    """A letter of the first physician."""
+    with office.transaction():
+        return referrals.get(office, referrals.keep(office, physicians[0].id, "2000000011", "draft", CANARY.encode()), physicians[0].id)
+
+
+class TestLetters:
+    def test_a_letter_is_there_for_its_owner_and_for_nobody_else(self, office, physicians, letter):
+        with office.transaction():
+            assert referrals.content(office, letter) == CANARY.encode()
+        assert referrals.of(office, physicians[0].id) == [letter]
+        assert referrals.of(office, physicians[1].id) == [] and referrals.get(office, letter.id, physicians[1].id) is None
+
+    def test_given_to_another_owner_behind_our_back_it_does_not_open(self, office, physicians, letter):
+        office.connection.execute("UPDATE referrals SET owner = ?", [physicians[1].id])
+        with pytest.raises(NoKey, match="changed by another hand"):
+            referrals.content(office, referrals.get(office, letter.id, physicians[1].id))
+
+    def test_nothing_that_was_typed_is_in_the_files(self, office, physicians, letter):
+        with office.transaction():
+            referrals.change(office, letter, CANARY.encode() * 2)
+            mistakes.report_mistake(office, "2000000011", CANARY)
+            people.set_profile(office, physicians[0].id, {"name": CANARY})
+            sessions.keep_draft(office, physicians[0].id, "/referrals/new", [("name", CANARY)])
+        files = list(office.path.parent.iterdir())
+        assert len(files) >= 2
+        for file in files:
+            assert b"Canary" not in file.read_bytes(), file
+            assert stat.S_IMODE(file.stat().st_mode) == 0o600, file
+
+    def test_it_moves_once_from_the_status_that_was_seen_and_every_move_is_kept(self, office, physicians, letter):
+        office.actor = Actor(physicians[0].id, "192.0.2.1")
+        with office.transaction():
+            assert referrals.move(office, letter, "signed")
+            assert not referrals.move(office, letter, "cancelled"), "it is not a draft any longer"
+        (begun, moved) = referrals.events(office, letter)
+        assert (begun.before, begun.after, moved.who, moved.before, moved.after) == ("", "draft", physicians[0].id, "draft", "signed")
+
+    def test_a_deleted_letter_leaves_only_its_trail(self, office, physicians, letter):
+        with office.transaction():
+            referrals.make_link(office, letter, b"hash", office.now() + timedelta(days=1))
+            referrals.delete(office, letter)
+        for table in ("referrals", "referral_events", "reply_links"):
+            assert office.connection.execute(f"SELECT count(*) FROM {table}").fetchone() == (0,), table
+        assert [entry["what"] for entry in entries(office.connection, 3) if letter.id in entry["subject"]] == ["letter deleted", "reply link made", "letter kept"]
+
+    def test_a_reply_link_serves_once_and_not_after_it_was_taken_back_or_has_expired(self, office, letter):
+        soon, before = office.now() + timedelta(days=1), office.now() - timedelta(seconds=1)
+        with office.transaction():
+            for hash, until in ((b"used", soon), (b"revoked", soon), (b"expired", before)):
+                referrals.make_link(office, letter, hash, until)
+            assert referrals.by_link(office, b"used") == letter and referrals.by_link(office, b"expired") is None
+            assert referrals.use_link(office, b"used") and not referrals.use_link(office, b"used")
+            assert referrals.revoke_link(office, b"revoked") and referrals.by_link(office, b"revoked") is None
+            assert not referrals.use_link(office, b"revoked") and not referrals.use_link(office, b"unknown")
+
+
+def _save_letters(path, key, owner, barrier, count):
+    with Office(path, key, actor=Actor(owner, "192.0.2.9")) as office:
+        barrier.wait()
+        for n in range(count):
+            with office.transaction():
+                referrals.keep(office, owner, "2000000011", "draft", f"letter {n} of {owner}".encode())
+
+
+def test_fifty_physicians_at_once_none_lost_none_crossed(tmp_path, open_office):
+    office, process, each = open_office(), get_context("fork"), 4
+    with office.transaction():
+        owners = [people.add(office, f"p{n}@example.org", "physician").id for n in range(50)]
+    barrier = process.Barrier(len(owners))
+    workers = [process.Process(target=_save_letters, args=(office.path, tmp_path / "data.key", owner, barrier, each)) for owner in owners]
+    for worker in workers:
+        worker.start()
+    for worker in workers:
+        worker.join()
+    assert [worker.exitcode for worker in workers] == [0] * len(owners)
+    for owner in owners:
+        with office.transaction():
+            texts = {referrals.content(office, letter).decode() for letter in referrals.of(office, owner)}
+        assert texts == {f"letter {n} of {owner}" for n in range(each)}
+    assert office.verify().rows == 1 + len(owners) + 2 * len(owners) * each
+
+
+class TestKeys:
+    def test_with_another_key_or_none_the_office_stays_shut_and_no_new_key_is_made(self, office, tmp_path):
+        file = tmp_path / "data.key"
+        file.rename(tmp_path / "away")
+        with pytest.raises(NoKey, match="missing"):
+            Office(office.path, file)
+        assert not file.exists()
+        keys_of(file, None, make=True)
+        with pytest.raises(NoKey, match="not the one"):
+            Office(office.path, file)
+
+    def test_after_a_rotation_everything_is_sealed_with_the_new_key_alone(self, open_office, office, physicians, letter, tmp_path):
+        with office.transaction():
+            mistakes.report_mistake(office, "2000000011", "wrong phone")
+            people.set_profile(office, physicians[0].id, {"name": "Ann"})
+            people.invite(office, physicians[0], b"hash", b"secret", office.now())
+            sessions.keep_draft(office, physicians[0].id, "/x", [("a", "b")])
+            office.connection.execute("UPDATE people SET totp = ? WHERE id = 1", [office.vault.seal(b"t", "people", "totp", 1)])
+        add_key(tmp_path / "data.key")
+        assert open_office().reseal() == len(SEALED)
+        (tmp_path / "data.key").write_text(keys_of(tmp_path / "data.key", None, make=False)[0].hex())
+        with_new = open_office()
+        with with_new.transaction():
+            assert referrals.content(with_new, letter) == CANARY.encode()
+        assert people.profile(with_new, 1) == {"name": "Ann"} and people.by_id(with_new, 1).totp == b"t"
+        assert people.invitation(with_new, b"hash").totp == b"secret"
+        assert sessions.take_draft(with_new, 1, "/x") == [("a", "b")]
+        assert mistakes.mistakes(with_new)[0].what == "wrong phone"
+
+    def test_with_both_keys_the_trail_from_before_a_rotation_still_verifies(self, open_office, letter, tmp_path):
+        add_key(tmp_path / "data.key")
+        again = open_office()
+        again.reseal()
+        assert again.verify().rows > 3
+
+    def test_every_sealed_column_is_known_to_the_rotation(self):
+        schema = (SCHEMAS / "office.sql").read_text()
+        assert schema.count("-- sealed") == len(SEALED)
+
+
+class TestAudit:
+    def changed(self, office, sql):
+        """Changes the trail as somebody would who has the file and no scruples."""
+        with sqlite3.connect(office.path) as other:
+            other.executescript("DROP TRIGGER audit_is_not_changed; DROP TRIGGER audit_is_not_shortened;" + sql)
+
+    def test_it_says_who_did_what_to_which_letter_when_and_from_where(self, office, physicians):
+        office.actor = Actor(physicians[1].id, "192.0.2.7")
+        with office.transaction():
+            id = referrals.keep(office, physicians[1].id, "2000000011", "draft", b"x")
+        (entry,) = entries(office.connection, 1)
+        assert (entry["who"], entry["what"], entry["subject"], entry["network"]) == (physicians[1].id, "letter kept", f"letter {id}", "192.0.2.7")
+
+    def test_a_deed_that_was_undone_leaves_no_row(self, office, physicians):
+        before = office.verify()
+        with pytest.raises(ZeroDivisionError), office.transaction():
+            referrals.keep(office, physicians[0].id, "2000000011", "draft", b"x")
+            raise ZeroDivisionError
+        assert office.verify() == before
+
+    @pytest.mark.parametrize("sql", ["UPDATE audit SET who = 9", "DELETE FROM audit", "INSERT OR REPLACE INTO audit SELECT * FROM audit WHERE id = 2"])
+    def test_the_database_itself_refuses_to_change_it(self, office, letter, sql):
+        with pytest.raises(sqlite3.IntegrityError, match="only ever added to"):
+            office.connection.execute(sql)
+
+    @pytest.mark.parametrize("sql", [
+        "UPDATE audit SET who = 9 WHERE id = 3", "UPDATE audit SET at = '2020-01-01' WHERE id = 1", "UPDATE audit SET network = '' WHERE id = 4", "DELETE FROM audit WHERE id = 1",
+        "DELETE FROM audit WHERE id = 3", "DELETE FROM audit WHERE id > 3", "DELETE FROM audit WHERE id = 4", "DELETE FROM audit", "DELETE FROM about WHERE name = 'audit head'",
+        "UPDATE audit SET id = 99 WHERE id = 2; UPDATE audit SET id = 2 WHERE id = 3; UPDATE audit SET id = 3 WHERE id = 99",
+        "DELETE FROM audit WHERE id = 2; UPDATE audit SET id = id - 1 WHERE id > 2", "INSERT INTO audit SELECT 5, at, who, what, subject, network, mac FROM audit WHERE id = 4",
+        "UPDATE audit SET mac = (SELECT mac FROM audit WHERE id = 2) WHERE id = 3",
+    ])
+    def test_any_change_removal_or_reordering_is_found(self, office, letter, sql):
+        assert office.verify().rows == 4
+        self.changed(office, sql)
+        with pytest.raises(Tampered):
+            office.verify()
+
+    def test_an_older_copy_put_back_is_found_by_a_head_noted_before(self, office, physicians, letter):
+        copy = sqlite3.connect(":memory:")
+        office.connection.backup(copy)
+        with office.transaction():
+            referrals.delete(office, letter)
+        noted = office.verify()
+        copy.backup(office.connection)
+        assert office.verify().rows == noted.rows - 1
+        with pytest.raises(Tampered, match="older copy"):
+            office.verify(noted)
+
+    def test_another_trail_of_the_same_length_is_found_by_a_head_noted_before(self, office, letter):
+        with pytest.raises(Tampered, match="another audit trail"):
+            office.verify(Head(2, "00"))
+
+
+class TestMistakes:
+    def test_a_report_is_kept_short_with_its_day_only_and_leaves_the_queue_when_settled(self, office):
+        with office.transaction():
+            mistakes.report_mistake(office, "2000000011", "x" * 900)
+        (report,) = mistakes.mistakes(office)
+        assert (len(report.what), len(report.received_on), report.state) == (500, 10, "new")
+        with office.transaction():
+            assert mistakes.settle(office, report.id) and not mistakes.settle(office, report.id)
+        assert mistakes.waiting(office) == 0 and mistakes.mistakes(office, "settled")[0].id == report.id
+
+    def test_no_stranger_fills_the_disk(self, office, monkeypatch):
+        monkeypatch.setattr(mistakes, "MOST", 1)
+        mistakes.report_mistake(office, "2000000011", "x")
+        with pytest.raises(mistakes.TooMany):
+            mistakes.report_mistake(office, "2000000011", "x")
