@@ -7,6 +7,7 @@ import zipfile
 from typing import NamedTuple
 
 import nppes_files as files
+import plan_net_files
 
 TYPES = "[Content_Types].xml"
 MAIN = "http://schemas.openxmlformats.org/spreadsheetml/2006/main"
@@ -91,6 +92,7 @@ GOOD = {each.source: each for each in (
     Good("csv", "own_20260107.csv", "Name,City,State,Insurer,Phone\nAna Lopez,Denver,CO,Elm Health,303-555-0101\nPetra Vogel,Denver,CO,Oak Health,303-555-0106\n".encode(),
          ("--map", "map.toml")),
     Good("qhp", "providers_20260108.json", json.dumps([_provider(ANA, "Lopez", "Ana"), _provider(LEE, "Lee", "Jo")]).encode()),
+    Good("plan-net", "payer.ndjson", plan_net_files.lines(*plan_net_files.everything()).encode()),
 )}
 
 

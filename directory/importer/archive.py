@@ -30,11 +30,11 @@ HTML = (b"<!doctype html", b"<html")
 
 
 def members(path: Path, wanted: Callable[[str], bool]) -> list[str]:
-    """The names of a ZIP's members that are `wanted`; none where `path` is no ZIP."""
+    """The names of a ZIP's members that are `wanted`; none where `path` is no ZIP. Raises Refused where it is a damaged one."""
     if not zipfile.is_zipfile(path):
         return []
-    with zipfile.ZipFile(path) as archive:
-        return [name for name in archive.namelist() if wanted(Path(name).name)]
+    with path.open("rb") as file:
+        return [info.filename for info in _contents(file, path) if wanted(Path(info.filename).name)]
 
 
 def sha256(path: Path) -> str:
@@ -123,12 +123,16 @@ class Opened:
             yield packed
 
 
-def _member(file: BinaryIO, path: Path, wanted: Callable[[str], bool], named: str | None) -> zipfile.ZipInfo | None:
-    """The member that is `named`, else the one that is wanted; None where the ZIP is itself a spreadsheet (as every XLSX is) of a source that wants one."""
+def _contents(file: BinaryIO, path: Path) -> list[zipfile.ZipInfo]:
     try:
-        infos = zipfile.ZipFile(file).infolist()
+        return zipfile.ZipFile(file).infolist()
     except (zipfile.BadZipFile, NotImplementedError, UnicodeDecodeError):
         raise _damaged(path) from None
+
+
+def _member(file: BinaryIO, path: Path, wanted: Callable[[str], bool], named: str | None) -> zipfile.ZipInfo | None:
+    """The member that is `named`, else the one that is wanted; None where the ZIP is itself a spreadsheet (as every XLSX is) of a source that wants one."""
+    infos = _contents(file, path)
     if any(info.filename == OFFICE for info in infos):
         if wanted(f"{path.stem}.xlsx"):  # whatever a download called it
             return None

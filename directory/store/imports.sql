@@ -71,7 +71,8 @@ CREATE TABLE IF NOT EXISTS parts (          -- of what a whole file is the whole
 
 -- What each source says today: its newest whole file (of each part, the newest that is the whole of it) and every update after it,
 -- the newest statement about each practitioner. "Newest" is by the day a file speaks of, so that files imported out of order
--- tell the same. The sample says something as long as no real source does. A view of this connection only: the rule is this program's, whichever version of it made the file.
+-- tell the same. The sample says something as long as no real source does. A view of this connection only: the rule is this
+-- program's, whichever version of it made the file.
 CREATE TEMP VIEW IF NOT EXISTS said AS
 WITH standing AS (
     SELECT *, as_of || printf('%012d', id) AS turn FROM snapshots

@@ -1,5 +1,6 @@
 """Files that are broken or meant to do harm, for every source: a clear refusal or problems in the report, never a traceback, in bounded memory."""
 
+import gzip
 import io
 import random
 import re
@@ -16,10 +17,12 @@ from source_files import GOOD, xlsx, zipped
 
 from directory.importer import mending, run
 from directory.importer.record import Refused
+from directory.importer.sources import TOGETHER
 from directory.store.imports import Imports
 
 MEMORY = 400  # MB that an import may take, whatever the file
 SOURCES = tuple(GOOD)
+NOT_TABLES = ("nppes-deactivated", *TOGETHER)
 
 
 @pytest.fixture(scope="module")
@@ -96,7 +99,6 @@ ZIPS = {
     "lzma": lambda good: compressed_as(zipfile.ZIP_LZMA, good),
     "a ZIP in a ZIP": lambda good: in_zip(good, in_zip(good)),
     "a ZIP in a ZIP in a ZIP": lambda good: in_zip(good, in_zip(good, in_zip(good))),
-    "two files": lambda good: in_zip(good, **{("b.xlsx" if good.source == "nppes-deactivated" else f"again/{good.name}"): _plain(good)}),
     "nothing in it": lambda good: zipped({}),
     "nothing in the file": lambda good: in_zip(good, b""),
     "the size is a lie": lambda good: patched(in_zip(good, b"x" * (8 << 20)), CENTRAL, 24, struct.pack("<I", 10)),
@@ -112,6 +114,21 @@ ZIPS = {
 @pytest.mark.parametrize("source", SOURCES)
 def test_a_zip_that_is_not_as_it_should_be_is_refused(source, what, attempt):
     assert isinstance(attempt(source, ZIPS[what](GOOD[source]), "a.zip"), str)
+
+
+@pytest.mark.parametrize("source", SOURCES)
+def test_of_two_files_in_a_zip_neither_is_chosen(source, attempt):
+    good = GOOD[source]
+    told = attempt(source, in_zip(good, **{("b.xlsx" if source == "nppes-deactivated" else f"again/{good.name}"): _plain(good)}), "a.zip")
+    assert told["listings"] > 0 if source in TOGETHER else "one data file" in told
+
+
+@pytest.mark.parametrize("spoil", [lambda data: data[:-5], lambda data: data[:20], lambda data: data[:-8] + bytes(8), gzip.compress], ids=["cut", "cut early", "wrong checksum", "twice"])
+@pytest.mark.parametrize("source", [source for source in SOURCES if source != "nppes-deactivated"])
+def test_a_gzip_that_is_not_as_it_should_be_is_refused(source, spoil, attempt):
+    packed = gzip.compress(GOOD[source].content)
+    assert attempt(source, packed, f"{GOOD[source].name}.gz")["listings"] > 0
+    assert isinstance(attempt(source, spoil(packed), f"{GOOD[source].name}.gz"), str)
 
 
 @pytest.mark.parametrize("source", SOURCES)
@@ -167,7 +184,7 @@ def test_a_text_that_is_not_as_it_should_be_is_read_or_refused(source, what, att
     attempt(source, TEXTS[what](text), None if source != "nppes-deactivated" else "a.xlsx")
 
 
-@pytest.mark.parametrize("source", [source for source in SOURCES if source not in ("nppes-deactivated", "qhp")])
+@pytest.mark.parametrize("source", [source for source in SOURCES if source not in NOT_TABLES])
 def test_utf_16_and_windows_1252_are_read_as_what_they_are(source, attempt):
     as_it_is = attempt(source, GOOD[source].content)
     assert attempt(source, GOOD[source].content.decode().encode("utf-16"))["listings"] == as_it_is["listings"] > 0
