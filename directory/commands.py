@@ -80,7 +80,7 @@ def import_files(options: Namespace, settings: Settings) -> int:
         report["published"] = not (options.dry_run or options.hold)
         if report["published"]:
             if service:
-                report["geocoded"] = geocode.ask(opened, service, places)
+                report["geocoded"] = geocode.ask(opened, service, places) | telling.write_without_point(opened, settings.data)
             build(opened, settings.directory_db, places)
     _tell_import(report, problems, options)
     return DONE_WITH_REFUSALS if report["refused"] else DONE

@@ -3,10 +3,12 @@
 import csv
 import shlex
 from collections.abc import Iterable, Iterator
+from itertools import chain
 from pathlib import Path
 
 from directory.importer import preview
 from directory.importer.mending import Table, harmless
+from directory.store.geocodes import answers
 from directory.store.imports import Imports
 
 TOLD = 5  # problems told on the terminal; the report has them all
@@ -22,22 +24,33 @@ def write(imports: Imports, snapshot: int, day: str, table: Table, folder: Path)
     report, mend = folder / f"problems-{snapshot}.csv", folder / f"mend-{snapshot}_{compact}-{compact}.csv"
     for leftover in (report, mend):  # of an import that was stopped and had this number
         leftover.unlink(missing_ok=True)
-    if not _write_problems(report, imports.problems(snapshot)):
+    problems = imports.problems(snapshot)
+    if not (first := next(problems, None)):
         return {}
+    said = ((row, field, harmless(value), reason, "yes" if refused else "no") for row, field, value, reason, refused in chain([first], problems))
+    _write(report, ("row", "field", "value", "reason", "row refused"), said)
     written = table.write(mend, imports.problems(snapshot))
     return {"report": str(report)} | ({"mend": str(mend)} if written else {})
 
 
-def _write_problems(path: Path, problems: Iterator[tuple]) -> bool:
-    first = next(problems, None)
-    if not first:
-        return False
+def write_without_point(imports: Imports, folder: Path) -> dict[str, str]:
+    """Writes which addresses have been asked for and have no point of their own, and why: {"report": the file}, where there are any.
+
+    A point far from its ZIP code is among them: the listing is at the center of its ZIP code until the address is put right.
+    """
+    path = folder / "addresses-without-a-point.csv"
+    rows = [(harmless(address), each.reason, each.geocoder) for address, each in answers(imports.connection).items() if each.latitude is None]
+    if not rows:
+        path.unlink(missing_ok=True)
+        return {}
+    _write(path, ("address", "reason", "service"), sorted(rows))
+    return {"report": str(path)}
+
+
+def _write(path: Path, header: tuple, rows: Iterable[tuple]) -> None:
+    """A CSV file for a spreadsheet."""
     with path.open("w", encoding="utf-8-sig", newline="") as file:
-        writer = csv.writer(file)
-        writer.writerow(("row", "field", "value", "reason", "row refused"))
-        for row, name, value, reason, refused in (first, *problems):
-            writer.writerow((row, name, harmless(value), reason, "yes" if refused else "no"))
-    return True
+        csv.writer(file).writerows(chain([header], rows))
 
 
 def files_of(told: dict) -> list[dict]:
@@ -79,7 +92,8 @@ def _geocoding_in_words(told: dict | None) -> list[str]:
         return []
     stopped = f" The service was asked no more: {told['stopped']}" if told["stopped"] else ""
     summary = f"{told['asked']:,} addresses asked for, {told['placed']:,} placed, {told['given_up']:,} without an answer.{stopped}"
-    return [summary, *(f"  not believed: {reason}" for reason in told["far"][:TOLD])]
+    written = [f"All addresses without a point: {told['report']}"] if "report" in told else []
+    return [summary, *(f"  not believed: {reason}" for reason in told["far"][:TOLD]), *written]
 
 
 def snapshots_in_words(snapshots: list[dict]) -> Iterator[str]:

@@ -1,11 +1,15 @@
 """A geocoding service is asked once for each address, and believed only as far as it can be."""
 
+import csv
 import json
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from threading import Thread
 
 import nppes_files as files
 import pytest
+
+from directory.store.geocodes import Answer, answers, keep
+from directory.store.imports import Imports
 
 WEEK = "npidata_pfile_20240304-20240310.csv"
 
@@ -58,6 +62,21 @@ def test_a_point_far_from_its_zip_code_is_not_believed(photon, run, tmp_path):
     report = json.loads(run("import", "nppes", files.plain(tmp_path / WEEK, [files.row()]), "--json")[1])
     assert (report["geocoded"]["placed"], len(report["geocoded"]["far"])) == (0, 1)
     assert location(run)["precision"] == "zip"
+    with open(report["geocoded"]["report"], encoding="utf-8-sig", newline="") as file:
+        (row,) = csv.DictReader(file)
+    assert row["address"].startswith("12 se elm st") and "miles from the center of its ZIP code" in row["reason"]
+
+
+def test_what_was_answered_before_an_import_was_stopped_is_not_asked_for_again(tmp_path):
+    def stopped():
+        for number in range(250):
+            yield f"{number} elm st", Answer(45.5, -122.6, "street", "census", None)
+        raise KeyboardInterrupt
+
+    with Imports(tmp_path / "imports.db") as imports, pytest.raises(KeyboardInterrupt):
+        keep(imports.connection, stopped())
+    with Imports(tmp_path / "imports.db") as imports:
+        assert len(answers(imports.connection)) == 200
 
 
 def test_a_service_that_refuses_leaves_zip_codes_and_is_asked_again_next_time(photon, run, tmp_path):
