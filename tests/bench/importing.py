@@ -15,20 +15,31 @@ import sys
 import tempfile
 import time
 from pathlib import Path
+from typing import NamedTuple
 
 ROOT = Path(__file__).parents[2]
 INFLATING = "from directory.importer.archive import Opened; from directory.importer.sources import nppes; sum(map(len, Opened(Path(sys.argv[1]), nppes.wanted).blocks()))"
 IMPORTING = "from directory.cli import main; main(['import', 'nppes', sys.argv[1]])"
-MEMORY = "print(open('/proc/self/status').read())"
+TOLD = "print(open('/proc/self/status').read(), 'processor', time.process_time())"
 
 
-def measured(what: str, path: Path) -> tuple[float, float]:
-    """Seconds and MB (the most at any moment) of a process."""
+class Run(NamedTuple):
+    """seconds on the clock, seconds of processor time of all threads, MB of memory at most."""
+
+    clock: float
+    processor: float
+    memory: float
+
+
+def measured(what: str, path: Path) -> Run:
+    """What a process takes."""
     with tempfile.TemporaryDirectory() as folder:
         began = time.monotonic()
-        done = subprocess.run([sys.executable, "-c", f"import sys; from pathlib import Path; {what}; {MEMORY}", path], cwd=ROOT, check=True,
+        done = subprocess.run([sys.executable, "-c", f"import sys, time; from pathlib import Path; {what}; {TOLD}", path], cwd=ROOT, check=True,
                               capture_output=True, text=True, env=os.environ | {"DIRECTORY_DATA": folder})
-        return time.monotonic() - began, int(re.search(r"VmHWM:\s+(\d+) kB", done.stdout)[1]) / 1024
+        clock = time.monotonic() - began
+    memory, processor = re.search(r"VmHWM:\s+(\d+) kB", done.stdout)[1], re.search(r"processor ([\d.]+)", done.stdout)[1]
+    return Run(clock, float(processor), int(memory) / 1024)
 
 
 if __name__ == "__main__":
@@ -36,7 +47,8 @@ if __name__ == "__main__":
     parser.add_argument("path", type=Path)
     parser.add_argument("--times", type=int, default=3)
     options = parser.parse_args()
-    runs = [(measured(INFLATING, options.path.absolute()), measured(IMPORTING, options.path.absolute())) for _ in range(options.times)]
-    for (inflating, _), (importing, memory) in runs:
-        print(f"inflating {inflating:.1f} s, importing and publishing {importing:.1f} s, ratio {importing / inflating:.2f}, at most {memory:.0f} MB, load {os.getloadavg()[0]:.1f}")
-    print(f"median ratio {statistics.median(importing / inflating for (inflating, _), (importing, _) in runs):.2f}")
+    pairs = [[measured(what, options.path.absolute()) for what in (INFLATING, IMPORTING)] for _ in range(options.times)]
+    for name, runs in zip(("inflating", "importing and publishing"), zip(*pairs, strict=True), strict=True):
+        clock, processor, memory = (statistics.median(values) for values in zip(*runs, strict=True))
+        print(f"{name}: {clock:.1f} s on the clock ({min(runs).clock:.1f} to {max(runs).clock:.1f}), {processor:.1f} s of processor time, {memory:.0f} MB at most; median of {len(runs)}")
+    print(f"load of the machine now: {os.getloadavg()[0]:.1f}")
