@@ -10,9 +10,17 @@ from directory.store import sessions
 from directory.web import guard, session
 from directory.web.account_forms import SetUpForm, SignInForm
 from directory.web.guard import public
+from directory.web.letters import LARGEST_LETTER
 
 entrance = Blueprint("entrance", __name__)
 HERE = ("localhost", "127.0.0.1", "[::1]")
+
+
+@entrance.url_value_preprocessor
+def _room_for_what_was_typed(endpoint: str | None, values: dict | None) -> None:
+    """Takes as much as the largest page that is kept, before anything reads what was sent."""
+    if endpoint == "entrance.rest":
+        request.max_content_length = request.max_form_memory_size = LARGEST_LETTER
 
 
 @entrance.before_request

@@ -272,6 +272,14 @@ class TestNothingTypedIsLost:
         sign_in(client, ann)
         assert 'value="Half a name"' in client.plain.get("/account/profile").text
 
+    def test_a_long_letter_is_kept_whole(self, client, ann, clock):
+        sign_in(client, ann)
+        form = client.get("/account/profile").sent() | {"address": "Straße " * 100_000}
+        assert client.plain.post("/account/rest?page=/account/profile", data=form).status_code == 204
+        clock.pass_(seconds=30)
+        sign_in(client, ann)
+        assert client.plain.get("/account/profile").text.count("Straße") == 100_000
+
     def test_somebody_else_at_the_same_browser_does_not_see_it(self, client, ann, root, clock, office):
         bob = Account(office, clock, "bob@example.org")
         sign_in(client, ann)

@@ -1,6 +1,7 @@
 // Ends the session of a page that nobody touches: warns first, has what is typed kept, and takes the page off the screen.
 const WARNING = 120, OFTEN = 60; // seconds
 const dialog = document.querySelector("#away");
+const ending = document.querySelector("#sign-out"); // a form with nothing but the token
 let touched = false;
 let next;
 
@@ -11,13 +12,13 @@ document.addEventListener("visibilitychange", () => { if (!document.hidden) look
 dialog.addEventListener("close", stay);
 look();
 
-function typed() {
-  return new URLSearchParams(new FormData(document.querySelector("form[data-kept]") ?? document.querySelector("#sign-out")));
+function sent(form) {
+  return { method: "POST", body: new URLSearchParams(new FormData(form)) };
 }
 
 async function stay() {
   touched = false;
-  await fetch(dialog.dataset.here, { method: "POST", body: typed() }).catch(() => {});
+  await fetch(dialog.dataset.here, sent(ending)).catch(() => {});
   look();
 }
 
@@ -38,7 +39,8 @@ async function left() {
 
 async function leave() {
   const here = location.pathname + location.search;
-  const kept = await fetch(`${dialog.dataset.rest}?page=${encodeURIComponent(location.pathname)}`, { method: "POST", body: typed() }).catch(() => null);
+  const page = encodeURIComponent(location.pathname);
+  const kept = await fetch(`${dialog.dataset.rest}?page=${page}`, sent(document.querySelector("form[data-kept]") ?? ending)).catch(() => null);
   if (!kept) next = setTimeout(look, 5000);
   else location.replace(`${dialog.dataset.entrance}?next=${encodeURIComponent(here)}`);
 }
