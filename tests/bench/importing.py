@@ -1,7 +1,7 @@
 """How long `import nppes` takes, and how much memory, next to inflating the same file with the same library and doing nothing with it.
 
-    python3 tests/bench/nppes_files.py --rows 9000000 OUT.zip
-    python3 tests/bench/importing.py OUT.zip [--times 3]
+    python3 tests/bench/importing.py --rows 9000000 [--times 3]      a made-up file, by nppes_files.py
+    python3 tests/bench/importing.py --path FILE.zip
 
 Each run is a process of its own, into an empty data folder; the two take turns, so that a busy machine is busy for both. Linux only.
 """
@@ -31,12 +31,22 @@ def measured(what: str, path: Path) -> tuple[float, float]:
         return time.monotonic() - began, int(re.search(r"VmHWM:\s+(\d+) kB", done.stdout)[1]) / 1024
 
 
-if __name__ == "__main__":
-    parser = argparse.ArgumentParser(description="Measures import nppes next to inflating alone.")
-    parser.add_argument("path", type=Path)
-    parser.add_argument("--times", type=int, default=3)
-    options = parser.parse_args()
-    runs = [(measured(INFLATING, options.path.absolute()), measured(IMPORTING, options.path.absolute())) for _ in range(options.times)]
+def measure(path: Path, times: int) -> None:
+    """Prints each pair of runs, and the median."""
+    runs = [(measured(INFLATING, path.absolute()), measured(IMPORTING, path.absolute())) for _ in range(times)]
     for (inflating, _), (importing, memory) in runs:
         print(f"inflating {inflating:.1f} s, importing and publishing {importing:.1f} s, ratio {importing / inflating:.2f}, at most {memory:.0f} MB, load {os.getloadavg()[0]:.1f}")
     print(f"median ratio {statistics.median(importing / inflating for (inflating, _), (importing, _) in runs):.2f}")
+
+
+if __name__ == "__main__":
+    parser = argparse.ArgumentParser(description="Measures import nppes next to inflating alone.")
+    parser.add_argument("--path", type=Path, help="a file there is; else one is made")
+    parser.add_argument("--rows", type=int, default=1_000_000, help="of the file made")
+    parser.add_argument("--times", type=int, default=3)
+    options = parser.parse_args()
+    with tempfile.TemporaryDirectory() as folder:
+        made = Path(folder) / "NPPES_Data_Dissemination_March_2024.zip"
+        if not options.path:
+            subprocess.run([sys.executable, Path(__file__).with_name("nppes_files.py"), "--rows", str(options.rows), made], check=True)
+        measure(options.path or made, options.times)
