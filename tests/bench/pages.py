@@ -8,7 +8,7 @@ while somebody types: beside a request that answers with nothing.
 
 import argparse
 import random
-from collections.abc import Callable
+from contextlib import AbstractContextManager
 from unittest.mock import patch
 from urllib.parse import urlencode
 
@@ -57,23 +57,25 @@ def beside_memory(site: Site, addresses: list[str], where: object, name: str) ->
     ready: dict[str, object] = {}
     real = getattr(where, name)
 
-    def from_memory(address: str) -> Callable[[], bytes]:
+    def from_memory(address: str) -> AbstractContextManager:
         return patch.object(where, name, lambda *asked, **how: ready[address])
 
     def remembered(*asked: object, **how: object) -> object:
         ready["now"] = real(*asked, **how)
         return ready["now"]
 
-    times: dict[str, list[float]] = {"page": [], "ready": []}
     for address in addresses:
         with patch.object(where, name, remembered):
             body = site.get(address)
         ready[address] = ready["now"]
-        times["page"].append(measuring.timed(lambda address=address: site.get(address)))
         with from_memory(address):
             assert site.get(address) == body
-            times["ready"].append(measuring.timed(lambda address=address: site.get(address)))
-    return times
+
+    def least(address: str) -> None:
+        with from_memory(address):
+            site.get(address)
+
+    return measuring.in_turn({"page": site.get, "ready": least}, addresses)
 
 
 def measure(practitioners: int, number: int) -> None:

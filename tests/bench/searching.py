@@ -9,6 +9,7 @@ import argparse
 import json
 import random
 import sys
+from collections.abc import Callable
 
 import measuring
 import postgis
@@ -76,26 +77,30 @@ def measure(practitioners: int, number: int, alone: bool) -> None:
     print(f"{len(directory):,} practitioners, {len(directory.columns['latitude']):,} locations with a point, {len(directory.columns['payer']):,} links to payers; "
           f"{len(directory.words['payer'])} payers, {len(directory.insurance):,} payers and plans; {number:,} questions")
     mine = {"columns": lambda query: ours(query, directory)}
-    if alone:
-        return _print(measuring.in_turn(mine, asked))
     try:
+        if alone:
+            raise postgis.Missing("it was not asked for.")
         with postgis.cluster() as connection:
             peer = postgis.Peer(connection, directory)
             compare(asked, directory, peer)
             print(f"The answers of PostGIS are the same: totals, lapsed, counts and the first {find.PAGE} listings of all {number:,}.")
-            _print(measuring.in_turn(mine | {f"PostGIS, {within}": lambda query, within=within: theirs(query, peer, within) for within in postgis.WITHIN}, asked))
+            _time(mine | {f"PostGIS, {within}": lambda query, within=within: theirs(query, peer, within) for within in postgis.WITHIN}, asked, directory)
     except postgis.Missing as missing:
         print(f"NOT COMPARED with PostGIS: {missing}")
-        _print(measuring.in_turn(mine, asked))
+        _time(mine, asked, directory)
 
 
-def _print(times: dict[str, list[float]]) -> None:
-    print(measuring.HEADER)
-    for name, each in times.items():
-        print(measuring.row(name, each))
-    for name in list(times)[1:]:
-        print(measuring.ratios(f"{name} to columns", times[name], times["columns"]))
-    print(measuring.machine())
+def _time(works: dict[str, Callable], asked: list[SearchQuery], directory: Directory) -> None:
+    """Prints a table of the questions to which somebody is found, and one of the others, where we alone look further away too."""
+    somebody = [query for query in asked if ours(query, directory)[0]]
+    for what, some in (("Somebody is found", somebody), ("Nobody is found, so the columns are asked for the nearest too", [query for query in asked if query not in somebody])):
+        print(f"\n{what}: {len(some):,} questions\n\n{measuring.HEADER}")
+        times = measuring.in_turn(works, some)
+        for name, each in times.items():
+            print(measuring.row(name, each))
+        for name in list(times)[1:]:
+            print(measuring.ratios(f"{name} to columns", times[name], times["columns"]))
+    print(f"\n{measuring.machine()}")
 
 
 if __name__ == "__main__":
