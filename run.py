@@ -3,6 +3,7 @@
 
     python3 run.py          the site, with a made-up sample directory until something is imported
     python3 run.py test     all tests
+    python3 run.py bench    how quick it is, measured here
     python3 run.py --help   every command
 
 Only the standard library is used here, and syntax that old Pythons read, so that the first problem gets a clear line.
@@ -27,8 +28,8 @@ def main(arguments):
     """Runs a command where its packages are; its exit code."""
     if sys.version_info < OLDEST:
         stop("This needs Python %d.%d or newer; here is %s. Start it with a newer one." % (OLDEST + (sys.version.split()[0],)))
-    testing = arguments[:1] == ["test"]
-    needed = FOR_TESTS if testing else FOR_USE
+    testing, measuring = arguments[:1] == ["test"], arguments[:1] == ["bench"]
+    needed = FOR_TESTS if testing or measuring else FOR_USE
     if not installed_here(needed):
         if not ready(needed):
             set_up(needed)
@@ -37,6 +38,8 @@ def main(arguments):
     if testing:
         os.chdir(ROOT)
         return call([sys.executable, "-m", "pytest", "-c", os.path.join("tests", "pytest.ini"), "--rootdir", "."] + arguments[1:])
+    if measuring:
+        return call([sys.executable, os.path.join(ROOT, "tests", "bench", "benches.py")] + arguments[1:])
     from directory.cli import main as run
 
     return run(arguments)

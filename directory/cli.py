@@ -74,6 +74,7 @@ def _parser() -> argparse.ArgumentParser:
     offered = parser.add_subparsers(metavar="COMMAND")
     _add_serve(_command(offered, "serve", commands.serve, "serve the site (as does no command at all)"))
     offered.add_parser("test", help="set up for tests and run them all; pytest's arguments may follow")
+    offered.add_parser("bench", help="measure how quick this is here; bench --help lists what can be measured")
     _add_import(_command(offered, "import", commands.import_files, "read files of a source, then publish"))
     _add_json(_command(offered, "imports", commands.imports, "list what was imported, newest first"))
     _add_json(_command(offered, "status", commands.status, "say what the directory holds"))

@@ -177,7 +177,7 @@ class Language:
 
     def keeps(self, value: "Spoken", directory: Directory, numbers: np.ndarray) -> np.ndarray:
         """Those who speak it."""
-        return directory.holding("language", value.number)[numbers]
+        return directory.holding("language", value.number, numbers)
 
     def sentence(self, value: "Spoken") -> str:
         """Who speak Spanish."""

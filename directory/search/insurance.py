@@ -53,12 +53,16 @@ def read(text: str, directory: Directory) -> Meant:
 
 
 class _Known(NamedTuple):
-    """What a directory's listings name, prepared for comparing: every network, the payers alone, networks by bare name."""
+    """What a directory's listings name, prepared for comparing: every network, the payers alone, networks by bare name.
+
+    offered: what suggestions choose from, each with how it is spelled (folded); programs and payers before plans.
+    """
 
     networks: list[Network]
     payers: list[Network]
     bare: dict[str, list[Network]]
     folded: dict[str, Network]
+    offered: dict[str, str]
 
 
 @lru_cache(maxsize=1)
@@ -69,7 +73,10 @@ def _known(directory: Directory) -> _Known:
     by_bare: dict[str, list[Network]] = {}
     for each in networks:
         by_bare.setdefault(bare(each.name), []).append(each)
-    return _Known(networks, [each for each in networks if not each.plan], by_bare, {folded(each.name): each for each in reversed(networks)})
+    offered = {folded(called): program.name for program in payers().programs for called in program.name.texts.values()}
+    for each in networks:
+        offered.setdefault(folded(each.name), each.name)
+    return _Known(networks, [each for each in networks if not each.plan], by_bare, {folded(each.name): each for each in reversed(networks)}, offered)
 
 
 def _numbered(text: str, number: re.Match, directory: Directory) -> Meant:
@@ -124,22 +131,39 @@ def bare(text: str) -> str:
 
 
 def suggestions(text: str, directory: Directory) -> list[str]:
-    """Names to offer while somebody types: those that hold what was typed, then those spelled alike, programs and payers before plans.
+    """Names to offer while somebody types: those with a word that begins so, what is meant, those that hold what was typed, then those
+    spelled alike, programs and payers before plans.
 
     A program is known by its name in any language.
     """
-    typed = folded(text[:LONGEST])
-    programs = {called: program.name for program in payers().programs for called in program.name.texts.values()}
-    names = dict.fromkeys([*programs, *(each.name for each in _known(directory).networks)])
-    begins = [name for name in names if any(word.startswith(typed) for word in (folded(name), *folded(name).split()))]
-    holds = [name for name in names if bare(typed) in bare(name)]
-    alike = [name for name, _, _ in process.extract(typed, list(names), scorer=fuzz.partial_ratio, processor=folded, limit=SUGGESTED, score_cutoff=SURE)]
+    typed, found = folded(text[:LONGEST]), {}
+    for offer, given in ((_begun, typed), (_meant, text), (_holding, typed), (_alike, typed)):
+        found |= dict.fromkeys(offer(given, directory))
+        if len(found) >= SUGGESTED:
+            break
+    return list(found)[:SUGGESTED]
+
+
+def _begun(typed: str, directory: Directory) -> list[str]:
+    return [name for spelled, name in _known(directory).offered.items() if f" {typed}" in f" {spelled}"]
+
+
+def _meant(text: str, directory: Directory) -> list[str]:
     try:
         meant = read(text, directory)
-        known = [each.name for each in meant.networks] or [meant.name]
     except ValueError:
-        known = []
-    return list(dict.fromkeys(programs.get(name, name) for name in begins + known + holds + alike))[:SUGGESTED]
+        return []
+    return [each.name for each in meant.networks] or [meant.name]
+
+
+def _holding(typed: str, directory: Directory) -> list[str]:
+    close = bare(typed)
+    return [name for spelled, name in _known(directory).offered.items() if close in spelled.replace(" ", "")]
+
+
+def _alike(typed: str, directory: Directory) -> list[str]:
+    offered = _known(directory).offered
+    return [offered[spelled] for spelled, _, _ in process.extract(typed, list(offered), scorer=fuzz.partial_ratio, limit=SUGGESTED, score_cutoff=SURE)]
 
 
 def _unknown(text: str, directory: Directory) -> Said:

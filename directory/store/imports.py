@@ -9,6 +9,7 @@ from itertools import islice
 from pathlib import Path
 from typing import NamedTuple
 
+import orjson
 from sqlite_utils import Database
 
 from directory.core.practitioner import Listing
@@ -113,7 +114,7 @@ class Imports:
             ) LEFT JOIN owners ON ref = source || ':' || id {wanted} ORDER BY 1, source, id"""
         )
         for owner, source, as_of, listing in rows:
-            yield Statement(owner, source, as_of, json.loads(listing))
+            yield Statement(owner, source, as_of, orjson.loads(listing))
 
     def newest(self, source: str) -> int:
         """The number of the source's newest standing snapshot, 0 where there is none."""

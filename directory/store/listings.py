@@ -1,10 +1,11 @@
 """directory.db as readers see it: one version at a time, whole, whatever is published meanwhile."""
 
-import json
+from itertools import chain
 from pathlib import Path
 from threading import Lock
 
 import numpy as np
+import orjson
 
 from directory.store import connection
 from directory.store.columns import FORMAT, spread
@@ -21,7 +22,7 @@ class Directory:
 
     def __init__(self, path: Path):
         self.connection = connection.read_only(path)
-        self.about = {name: json.loads(value) for name, value in self.connection.execute("SELECT name, value FROM about")}
+        self.about = {name: orjson.loads(value) for name, value in self.connection.execute("SELECT name, value FROM about")}
         if self.about.get("format") != FORMAT:
             raise NoDirectory("The directory was published by another version of this program.")
         columns = self.connection.execute("SELECT name, type, data FROM columns")
@@ -30,7 +31,7 @@ class Directory:
         for column, word in self.connection.execute("SELECT column, word FROM words ORDER BY column, number"):
             self.words.setdefault(column, []).append(word)
         plans = self.connection.execute("SELECT payer, plan, plan_ids FROM insurance ORDER BY payer, plan").fetchall()
-        self.insurance = [(payer, plan, tuple(json.loads(ids))) for payer, plan, ids in plans]
+        self.insurance = [(payer, plan, tuple(orjson.loads(ids))) for payer, plan, ids in plans]
 
     def __len__(self) -> int:
         return len(self.columns["kind"])
@@ -38,14 +39,14 @@ class Directory:
     def listing(self, id: str) -> dict | None:
         """Everything shown of one practitioner."""
         row = self.connection.execute("SELECT listing FROM practitioners WHERE id = ?", [id]).fetchone()
-        return json.loads(row[0]) if row else None
+        return orjson.loads(row[0]) if row else None
 
     def listings(self, numbers: list[int]) -> list[dict]:
         """The listings with these numbers, in this order."""
         marks = ",".join("?" * len(numbers))
         rows = self.connection.execute(f"SELECT number, listing FROM practitioners WHERE number IN ({marks})", numbers)
         by_number = dict(rows.fetchall())
-        return [json.loads(by_number[number]) for number in numbers]
+        return [orjson.loads(by_number[number]) for number in numbers]
 
     def days(self, start: int, stop: int) -> list[tuple[str, str | None]]:
         """The ids of those with the numbers from start to stop - 1, each with the ISO day of its last confirmation or change, None where none is known."""
@@ -57,18 +58,19 @@ class Directory:
         """The numbers of those whose name has all these words (folded); one of three letters or more may be a beginning."""
         query = " ".join(f'"{word}"*' if len(word) > 2 else f'"{word}"' for word in words)
         rows = self.connection.execute("SELECT rowid FROM names WHERE names MATCH ?", [query])
-        return np.array(rows.fetchall(), np.int64).reshape(-1)
+        return np.fromiter(chain.from_iterable(rows), np.int64)
 
     def takers(self, payer: str, plan: str) -> np.ndarray:
         """The numbers of those who take a plan, or with plan "" any plan of the payer."""
         sql = "SELECT practitioners FROM insurance WHERE payer = ? AND plan = ?"
         return np.frombuffer(self.connection.execute(sql, [payer, plan]).fetchone()[0], "<i4")
 
-    def holding(self, column: str, number: int) -> np.ndarray:
-        """For each practitioner, whether this number is among theirs in a column of many."""
-        mask = np.zeros(len(self), bool)
-        places = np.flatnonzero(self.columns[column] == number)
-        mask[np.searchsorted(self.columns[f"{column}_starts"], places, side="right") - 1] = True
+    def holding(self, column: str, number: int, numbers: np.ndarray) -> np.ndarray:
+        """For each of these practitioners, whether this number is among theirs in a column of many."""
+        starts = self.columns[f"{column}_starts"]
+        counts = starts[numbers + 1] - starts[numbers]
+        mask = np.zeros(len(numbers), bool)
+        mask[np.repeat(np.arange(len(numbers)), counts)[self.columns[column][spread(starts[numbers], counts)] == number]] = True
         return mask
 
     def tallied(self, column: str, numbers: np.ndarray) -> np.ndarray:

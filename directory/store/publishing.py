@@ -10,6 +10,7 @@ from contextlib import contextmanager
 from pathlib import Path
 
 import numpy as np
+import orjson
 from sqlite_utils import Database
 
 from directory.core import names
@@ -79,7 +80,7 @@ class Builder:
         self.kinds[practitioner["kind"]] += 1
         self.packer.add(practitioner)
         self.waiting.append((self.count, _curve(practitioner), *(practitioner[key] for key in ("id", "npi", "kind", "name")),
-                             _searched(practitioner), json.dumps(practitioner, ensure_ascii=False, separators=(",", ":"))))
+                             _searched(practitioner), orjson.dumps(practitioner).decode()))
         self.count += 1
         if len(self.waiting) == BATCH:
             self._write()

@@ -109,7 +109,8 @@ def provenance(listing: dict) -> list[tuple[tuple[str, str], list[str]]]:
 
 def page_address(endpoint: str = "pages.search", **changed: object) -> str:
     """The address of this search with some parameters changed (None: taken away), on its first page unless page is among them."""
-    kept = {name: request.args.get(name) for name in PARAMETERS if name != "page"} | changed
+    asked = request.args.to_dict()
+    kept = {name: asked.get(name) for name in PARAMETERS if name != "page"} | changed
     return url_for(endpoint, **{name: value for name, value in kept.items() if value})
 def directions(location: dict) -> str:
     """A link that opens the visitor's own map application at an address; nothing is loaded unless they follow it."""

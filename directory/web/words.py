@@ -83,5 +83,6 @@ def how_known(entry: dict, sources: dict[str, dict], day: object) -> Said:
 
 
 def payers_of(listing: dict) -> list[str]:
-    """The payers that the listing takes, each once."""
-    return list(dict.fromkeys(payer(each["payer"]) for each in listing["insurance"] if each["network_status"] != "out"))
+    """The payers that the listing takes, each once, in English or, where they have a name in it, in any language."""
+    known = payers()
+    return list(dict.fromkeys(known.named(each["payer"]) for each in listing["insurance"] if each["network_status"] != "out"))

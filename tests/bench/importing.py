@@ -1,7 +1,7 @@
 """How long `import nppes` takes, and how much memory, next to inflating the same file with the same library and doing nothing with it.
 
-    python3 tests/bench/nppes_files.py --rows 9000000 OUT.zip
-    python3 tests/bench/importing.py OUT.zip [--times 3]
+    python3 tests/bench/importing.py --rows 9000000 [--times 3]      a made-up file, by nppes_files.py
+    python3 tests/bench/importing.py --path FILE.zip
 
 Each run is a process of its own, into an empty data folder; the two take turns, so that a busy machine is busy for both. Linux only.
 """
@@ -42,13 +42,23 @@ def measured(what: str, path: Path) -> Run:
     return Run(clock, float(processor), int(memory) / 1024)
 
 
-if __name__ == "__main__":
-    parser = argparse.ArgumentParser(description="Measures import nppes next to inflating alone.")
-    parser.add_argument("path", type=Path)
-    parser.add_argument("--times", type=int, default=3)
-    options = parser.parse_args()
-    pairs = [[measured(what, options.path.absolute()) for what in (INFLATING, IMPORTING)] for _ in range(options.times)]
+def measure(path: Path, times: int) -> None:
+    """Prints the median of each kind of run, and of the ratio of pairs."""
+    pairs = [[measured(what, path.absolute()) for what in (INFLATING, IMPORTING)] for _ in range(times)]
     for name, runs in zip(("inflating", "importing and publishing"), zip(*pairs, strict=True), strict=True):
         clock, processor, memory = (statistics.median(values) for values in zip(*runs, strict=True))
         print(f"{name}: {clock:.1f} s on the clock ({min(runs).clock:.1f} to {max(runs).clock:.1f}), {processor:.1f} s of processor time, {memory:.0f} MB at most; median of {len(runs)}")
-    print(f"load of the machine now: {os.getloadavg()[0]:.1f}")
+    print(f"median ratio {statistics.median(importing.clock / inflating.clock for inflating, importing in pairs):.2f}; load of the machine now: {os.getloadavg()[0]:.1f}")
+
+
+if __name__ == "__main__":
+    parser = argparse.ArgumentParser(description="Measures import nppes next to inflating alone.")
+    parser.add_argument("--path", type=Path, help="a file there is; else one is made")
+    parser.add_argument("--rows", type=int, default=1_000_000, help="of the file made")
+    parser.add_argument("--times", type=int, default=3)
+    options = parser.parse_args()
+    with tempfile.TemporaryDirectory() as folder:
+        made = Path(folder) / "NPPES_Data_Dissemination_March_2024.zip"
+        if not options.path:
+            subprocess.run([sys.executable, Path(__file__).with_name("nppes_files.py"), "--rows", str(options.rows), made], check=True)
+        measure(options.path or made, options.times)

@@ -140,5 +140,7 @@ def measure(folder, size=4000, left_out=1000, seed=1):
 
 
 if __name__ == "__main__":
+    if not Path(sys.argv[1]).is_dir():
+        sys.exit(f"NOT MEASURED: the real files are not in {sys.argv[1]}.")
     for seed in (1, 2, 3):
         print(seed, measure(Path(sys.argv[1]), seed=seed))

@@ -24,6 +24,7 @@ MADE_UP = False
 TITLE = "a payer’s own directory"
 SAID_BY = "payer"
 NO_ID = re.compile(r"[^A-Za-z0-9.-]+")  # what no FHIR id holds (R4, 2.24.0.1)
+TALLEST = 50  # networks within networks; a directory that has more, or has a circle, names no payer above them
 UNNAMED = "plannet"  # how the statements of a payer begin whom nobody names
 NO_NPI = "not a valid NPI, ten digits, the last of them a check digit: left out, and the practitioner known by the payer’s own id"
 NO_INSURER = "these files do not name the insurer of this network, so it is shown by its own name; --payer NAME names it"
@@ -169,7 +170,7 @@ class _Networks:
         network = self.graph.own(reference[0])
         owner = self.graph.owners.get(network)
         name = owner.name if owner and owner.name else reference[1]
-        above = self.above(owner.part_of if owner else ("", ""), {network}) or self.payer
+        above = self.above(owner.part_of if owner else ("", "")) or self.payer
         for each in (network, self.graph.own(owner.part_of[0])) if owner else ():
             use(each)
         for each in self.of.get(network, ()):
@@ -185,18 +186,18 @@ class _Networks:
         """Everybody whose plans or networks these are, as statements name them."""
         named = {self.owner(plan) for plan in self.graph.plans.values()}
         networks = [owner for owner in self.graph.owners.values() if owner.is_network]
-        return named | {self.above(owner.part_of, set()) or self.payer or owner.name for owner in networks} | {self.payer}
+        return named | {self.above(owner.part_of) or self.payer or owner.name for owner in networks} | {self.payer}
 
     def owner(self, plan: Plan) -> str:
         """The name of a plan's payer, "" where it is not told."""
         owner = self.graph.owners.get(self.graph.own(plan.owner[0]))
         return owner.name if owner and owner.name else plan.owner[1]
 
-    def above(self, reference: Reference, passed: set[str]) -> str:
+    def above(self, reference: Reference) -> str:
         """The name of the nearest organisation above a network that is none itself; "" where there is none, or the way is a circle."""
-        while (name := self.graph.own(reference[0])) not in passed:
-            owner = self.graph.owners.get(name)
+        for _ in range(TALLEST):
+            owner = self.graph.owners.get(self.graph.own(reference[0]))
             if not (owner and owner.is_network):
                 return owner.name if owner else reference[1]
-            passed, reference = passed | {name}, owner.part_of
+            reference = owner.part_of
         return ""

@@ -1,0 +1,60 @@
+"""What benches share: the machine in a line, and times as a row of a table."""
+
+import os
+import platform
+import sqlite3
+import sys
+import time
+from collections.abc import Callable, Iterable
+from pathlib import Path
+
+import numpy as np
+
+ROOT = Path(__file__).parents[2]
+sys.path[:0] = [str(ROOT)]  # benches are programs: the first of their imports is this
+
+HEADER = f"| ms | {'p50':>6} | {'p95':>6} | {'p99':>6} |\n|---|---|---|---|"
+
+
+def machine() -> str:
+    """The processor, what runs on it, and how busy it is with other work."""
+    with open("/proc/cpuinfo", encoding="ascii") as lines:
+        name = next((line.partition(":")[2].strip() for line in lines if line.startswith("model name")), platform.machine())
+    return (f"{os.cpu_count()} cores of {name}, {platform.system()}, Python {platform.python_version()}, numpy {np.__version__}, "
+            f"SQLite {sqlite3.sqlite_version}; load average {os.getloadavg()[0]:.1f} when this was printed")
+
+
+def timed(work: Callable[[], object]) -> float:
+    """How many milliseconds it takes, once."""
+    began = time.perf_counter()
+    work()
+    return 1000 * (time.perf_counter() - began)
+
+
+def in_turn(works: dict[str, Callable[[object], object]], inputs: Iterable[object], rounds: int = 3) -> dict[str, list[float]]:
+    """Milliseconds of each work on each input, the least of some rounds: what another program's turn on the processor adds is not counted.
+
+    The works take turns, so that a busy machine is busy for all of them.
+    """
+    inputs = list(inputs)
+    times = {name: [float("inf")] * len(inputs) for name in works}
+    for _ in range(rounds):
+        for place, each in enumerate(inputs):
+            for name, work in works.items():
+                times[name][place] = min(times[name][place], timed(lambda work=work, each=each: work(each)))
+    return times
+
+
+def spread(times: list[float]) -> tuple[float, float, float]:
+    """p50, p95 and p99."""
+    return tuple(float(value) for value in np.percentile(times, (50, 95, 99)))
+
+
+def row(name: str, times: list[float]) -> str:
+    """A line of a table."""
+    return "| " + " | ".join((name, *(f"{value:6.2f}" for value in spread(times)))) + " |"
+
+
+def ratios(name: str, slow: list[float], quick: list[float]) -> str:
+    """A line of a table: how many times as long the one takes as the other, at each place."""
+    return "| " + " | ".join((name, *(f"{one / other:5.2f} ×" for one, other in zip(spread(slow), spread(quick), strict=True)))) + " |"

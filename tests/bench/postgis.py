@@ -1,0 +1,185 @@
+"""The same directory in PostgreSQL with PostGIS, on a private cluster that is gone afterwards, and the same search in its SQL.
+
+A row is a location with its practitioner's facts, payers and plans as arrays of numbers. Two ways to find who is within the radius: `geography` as its manual
+says, and a plain point's box with the chord worked out in SQL. The earth is the same sphere in both.
+"""
+
+import os
+import shutil
+import subprocess
+import tempfile
+from collections.abc import Iterator
+from contextlib import contextmanager
+from datetime import date
+from math import cos, degrees, radians
+from pathlib import Path
+
+import numpy as np
+
+from directory.core.geo import EARTH_MILES, chord_squared, unit_vector
+from directory.core.taxonomy import KINDS
+from directory.search.filters import FRESH_DAYS
+from directory.search.find import PAGE
+from directory.search.query import SearchQuery
+from directory.store.columns import SINGLE, STANDINGS
+from directory.store.listings import Directory
+
+PROGRAMS = "/usr/lib/postgresql/*/bin"
+SPHERE_METRES = 6371008.7714150598  # the radius of PostGIS's sphere, (2a + b) / 3 of WGS 84
+OPTIONS = ("-c shared_buffers=1GB -c work_mem=64MB -c random_page_cost=1.1 -c effective_cache_size=2GB -c jit=off -c listen_addresses='' -c fsync=off "
+           "-c max_parallel_workers_per_gather=0 -c plan_cache_mode=force_custom_plan")
+LAPSED = STANDINGS.index("lapsed")
+SCHEMA = f"""
+CREATE EXTENSION postgis;
+CREATE TABLE practitioners (number int PRIMARY KEY, id text, listing text, names tsvector);
+CREATE TABLE places (number int, latitude float8, longitude float8, x float8, y float8, z float8,
+    {", ".join(f"{name} int" for name in SINGLE)}, language int[], payer int[], networks int[]);
+"""
+INDEXES = """
+ALTER TABLE places ADD point geometry(Point, 4326), ADD round geography(Point, 4326);
+UPDATE places SET point = ST_SetSRID(ST_MakePoint(longitude, latitude), 4326), round = ST_SetSRID(ST_MakePoint(longitude, latitude), 4326)::geography;
+CREATE INDEX ON places USING gist (point);
+CREATE INDEX ON places USING gist (round);
+CREATE INDEX ON places USING gin (networks);
+CREATE INDEX ON practitioners USING gin (names);
+CLUSTER places USING places_point_idx;
+VACUUM ANALYZE;
+"""
+WITHIN = {  # the distance (metres, or a squared chord), and the condition
+    "geography": ("ST_Distance(round, %(point)s::geography, false)", "ST_DWithin(round, %(point)s::geography, %(metres)s, false)"),
+    "box and chord": ("((x - %(x)s) ^ 2 + (y - %(y)s) ^ 2 + (z - %(z)s) ^ 2)",
+                      "point && ST_MakeEnvelope(%(west)s, %(south)s, %(east)s, %(north)s, 4326) AND (x - %(x)s) ^ 2 + (y - %(y)s) ^ 2 + (z - %(z)s) ^ 2 <= %(chord)s"),
+}
+FIXED = {  # the filters of a few values, as this SQL knows them
+    "kind": {kind: f"kind = {place}" for place, kind in enumerate(KINDS)},
+    "accepting": {"yes": "accepting_new_patients = 1"},
+    "gender": {"female": "gender = 1", "male": "gender = 2"},
+    "visits": {"telehealth": "telehealth = 1", "home": "home_visits = 1"},
+    "access": {"wheelchair": "wheelchair_access = 1"},
+    "confirmed": {str(FRESH_DAYS): f"confirmed >= {date.today().toordinal() - FRESH_DAYS}"},
+    "license": {"active": f"standing <> {LAPSED}", "any": "true"},
+}
+COUNTED = {"insurance": "payer", "language": "language"}  # a facet of each: the array that is counted
+
+
+class Missing(Exception):
+    """The peer is not on this machine; says what to install."""
+
+
+@contextmanager
+def cluster() -> Iterator[object]:
+    """A connection to an empty database of a private cluster. Raises Missing."""
+    try:
+        import psycopg
+    except ImportError:
+        raise Missing("psycopg is not here: pip install 'psycopg[binary]'") from None
+    programs = sorted(Path("/").glob(f"{PROGRAMS[1:]}/initdb"))
+    if not programs:
+        raise Missing("PostGIS is not here: apt install postgresql-15-postgis-3")
+    control = [*(("runuser", "-u", "postgres", "--") if os.getuid() == 0 else ()), str(programs[-1].with_name("pg_ctl"))]
+    folder = Path(tempfile.mkdtemp(prefix="directory-postgis-"))
+    if os.getuid() == 0:
+        shutil.chown(folder, "postgres")
+    _quietly(*control, "-D", folder / "data", "initdb", "-o", "--auth=trust --encoding=UTF8 --locale=C -U bench")
+    _quietly(*control, "-D", folder / "data", "-w", "-l", folder / "log", "-o", f"{OPTIONS} -k {folder}", "start")
+    try:
+        with psycopg.connect(host=str(folder), user="bench", dbname="postgres", autocommit=True, prepare_threshold=0) as connection:
+            yield connection
+    finally:
+        _quietly(*control, "-D", folder / "data", "-m", "immediate", "stop")
+        shutil.rmtree(folder)
+
+
+def _quietly(*command: object) -> None:
+    subprocess.run(command, check=True, stdout=subprocess.DEVNULL, cwd="/")
+
+
+class Peer:
+    """The directory in PostGIS."""
+
+    def __init__(self, connection: object, directory: Directory):
+        self.connection, self.directory = connection, directory
+        self.networks = {(payer, plan): number for number, (payer, plan, _) in enumerate(directory.insurance)}
+        connection.execute(SCHEMA, prepare=False)
+        self._copy("practitioners", ("number", "id", "listing", "names"), self._practitioners())
+        self._copy("places", ("number", "latitude", "longitude", "x", "y", "z", *SINGLE, "language", "payer", "networks"), self._places())
+        for statement in INDEXES.strip().split("\n"):
+            connection.execute(statement, prepare=False)
+
+    def _copy(self, table: str, columns: tuple[str, ...], rows: Iterator[tuple]) -> None:
+        with self.connection.cursor() as cursor, cursor.copy(f"COPY {table} ({', '.join(columns)}) FROM STDIN") as copy:
+            for row in rows:
+                copy.write_row(row)
+
+    def _practitioners(self) -> Iterator[tuple]:
+        from directory.store.publishing import _searched
+        import json
+
+        for number, id, listing in self.directory.connection.execute("SELECT number, id, listing FROM practitioners"):
+            yield number, id, listing, " ".join(f"'{word}'" for word in _searched(json.loads(listing)).split())
+
+    def _places(self) -> Iterator[tuple]:
+        columns = self.directory.columns
+        networks: list[list[int]] = [[] for _ in range(len(self.directory))]
+        for (payer, plan), code in self.networks.items():
+            for number in self.directory.takers(payer, plan):
+                networks[number].append(code)
+        lists = {name: np.split(columns[name], columns[f"{name}_starts"][1:-1]) for name in ("language", "payer")}
+        longitudes = np.degrees(np.arctan2(columns["y"], columns["x"]))
+        for row, number in enumerate(columns["practitioner"]):
+            yield (int(number), columns["latitude"][row], longitudes[row], *(float(columns[axis][row]) for axis in "xyz"), *(int(columns[name][number]) for name in SINGLE),
+                   *(each[number].tolist() for each in lists.values()), networks[number])
+
+    def find(self, query: SearchQuery, within: str) -> tuple[int, int, list[str], dict, list[str]]:
+        """(total, lapsed, the first ids, counts by (parameter, value), the texts of the listings)."""
+        sql, labels = _sql(query, within)
+        parts = self.connection.execute(sql, self._values(query)).fetchall()
+        counts = {labels[place]: counted for part, place, counted, _ in parts if part == "fixed"}
+        for parameter, column in COUNTED.items():
+            counts |= {(parameter, self.directory.words[column][place]): counted for part, place, counted, _ in parts if part == parameter}
+        cards = sorted((place, listing) for part, place, _, listing in parts if part == "card")
+        return counts.pop("total"), counts.pop("lapsed"), counts, [listing for _, listing in cards]
+
+    def _values(self, query: SearchQuery) -> dict[str, object]:
+        place, values = query.place, {each.parameter: value for each, value in query.filters}
+        band = degrees(query.miles / EARTH_MILES) + 1e-9
+        wide = band / cos(radians(min(89, abs(place.latitude) + band)))
+        x, y, z = unit_vector(place.latitude, place.longitude)
+        return {
+            "point": f"SRID=4326;POINT({place.longitude} {place.latitude})", "metres": query.miles / EARTH_MILES * SPHERE_METRES,
+            "x": x, "y": y, "z": z, "chord": chord_squared(query.miles), "south": place.latitude - band, "north": place.latitude + band,
+            "west": place.longitude - wide, "east": place.longitude + wide,
+            "networks": [self.networks[network] for network in values["insurance"].networks] if "insurance" in values else [],
+            "language": values["language"].number if "language" in values else 0,
+            "names": " & ".join(f"'{word}':*" if len(word) > 2 else f"'{word}'" for word in values.get("name", ())),
+        }
+
+
+def _keeps(parameter: str, value: object) -> str:
+    asked = {"insurance": "networks && %(networks)s::int[]", "language": "%(language)s = ANY(language)",
+             "name": "number IN (SELECT number FROM practitioners WHERE names @@ %(names)s::tsquery)"}
+    return asked[parameter] if parameter in asked else FIXED[parameter][value]
+
+
+def _sql(query: SearchQuery, within: str) -> tuple[str, dict[int, object]]:
+    """The statement, and what its fixed counts are called."""
+    distance, condition = WITHIN[within]
+    misses = {each.parameter: f"(NOT ({_keeps(each.parameter, value)}))::int" for each, value in query.filters}
+    missed = " + ".join(misses.values()) or "0"
+    lapsed = "missed = 1 AND miss_license = 1" if ("license", "active") in {(each.parameter, value) for each, value in query.filters if isinstance(value, str)} else "false"
+    wanted = {"total": "missed = 0", "lapsed": lapsed}
+    others = {parameter: f"missed - miss_{parameter} = 0" if parameter in misses else "missed = 0" for parameter in (*FIXED, *COUNTED)}
+    wanted |= {(parameter, value): f"{others[parameter]} AND {keeps}" for parameter, values in FIXED.items() for value, keeps in values.items()}
+    counts = ", ".join(f"count(*) FILTER (WHERE {condition})" for condition in wanted.values())
+    order = "standing, confirmed DESC" if query.sort == "confirmed" else f"standing = {LAPSED}"
+    many = " ".join(f"UNION ALL SELECT '{parameter}', code, count(*), NULL FROM around, unnest({column}) code WHERE {others[parameter]} GROUP BY code"
+                    for parameter, column in COUNTED.items())
+    return f"""
+        WITH around AS MATERIALIZED (
+            SELECT *, {missed} AS missed {"".join(f", {sql} AS miss_{parameter}" for parameter, sql in misses.items())} FROM (
+                SELECT DISTINCT ON (number) number, {distance} AS distance, {", ".join(SINGLE)}, language, payer, networks
+                FROM places WHERE {condition} ORDER BY number, distance) each),
+        shown AS (
+            SELECT number, row_number() OVER (ORDER BY {order}, distance, number) AS place FROM around WHERE missed = 0 ORDER BY place LIMIT {PAGE})
+        SELECT 'fixed' AS part, generate_series(0, {len(wanted) - 1}) AS place, unnest(ARRAY[{counts}]) AS counted, NULL AS listing FROM around {many}
+        UNION ALL SELECT 'card', place, 0, listing FROM shown JOIN practitioners USING (number)""", dict(enumerate(wanted))

@@ -1,0 +1,112 @@
+"""The search alone: random questions with every filter, beside the same in PostGIS. Answers are compared before anything is timed.
+
+    python3 tests/bench/searching.py [--practitioners 100000] [--questions 1000] [--alone]
+
+A question gives twenty listings, the exact total and the counts beside every choice. Each is asked of all peers before the next comes.
+"""
+
+import argparse
+import json
+import random
+import sys
+from collections.abc import Callable
+
+import measuring
+import postgis
+from made_directory import LAST, settings
+
+from directory.search import filters, find
+from directory.search.places import Place
+from directory.search.query import ORDERS, SearchQuery
+from directory.store.listings import Current, Directory
+
+RADII = (5, 25, 100)
+MOST_FILTERS = 3
+
+
+def questions(directory: Directory, number: int, seed: int = 7) -> list[SearchQuery]:
+    """Random questions from where people are, each with up to three filters; any filter is as likely as another."""
+    chance = random.Random(seed)
+    return [_question(directory, chance) for _ in range(number)]
+
+
+def _question(directory: Directory, chance: random.Random) -> SearchQuery:
+    place = chance.choice(directory.listings([chance.randrange(len(directory))])[0]["locations"])
+    latitude, longitude = (round(place[axis] + chance.gauss(0, 0.1), 5) for axis in ("latitude", "longitude"))
+    chosen = chance.sample(filters.FILTERS, chance.randint(0, MOST_FILTERS))
+    asked = tuple((each, each.read(_text(each, directory, chance), directory)) for each in chosen)
+    return SearchQuery(Place("here", latitude, longitude, "point"), chance.choice(RADII), 1, asked, chance.choice((*ORDERS, ORDERS[0])))
+
+
+def _text(each: filters.Filter, directory: Directory, chance: random.Random) -> str:
+    if each.parameter == "insurance":
+        payer, plan, _ = chance.choice(directory.insurance)
+        return chance.choice((payer, plan or payer))
+    if each.parameter == "language":
+        return chance.choice(directory.words["language"])
+    return chance.choice(LAST)[:4] if each.parameter == "name" else chance.choice(list(each.options))
+
+
+def ours(query: SearchQuery, directory: Directory) -> tuple[int, int, dict, list[dict]]:
+    """(total, lapsed, counts by (parameter, value), the listings)."""
+    found = find.find(query, directory, with_facets=True)
+    counts = {(facet.filter.parameter, choice.value): choice.count for facet in found.facets for choice in facet.choices}
+    return found.total, found.lapsed, counts, [result.listing for result in found.results]
+
+
+def theirs(query: SearchQuery, peer: postgis.Peer, within: str) -> tuple[int, int, dict, list[dict]]:
+    """The same from PostGIS."""
+    total, lapsed, counts, listings = peer.find(query, within)
+    return total, lapsed, counts, [json.loads(listing) for listing in listings]
+
+
+def compare(asked: list[SearchQuery], directory: Directory, peer: postgis.Peer) -> None:
+    """Ends the program where any answer differs from the other's."""
+    for query in asked:
+        one = ours(query, directory)
+        for within in postgis.WITHIN:
+            other = theirs(query, peer, within)
+            if one != other:
+                sys.exit(f"{within} answers another way, {one[:2]} and {other[:2]}, {set(one[2].items()) ^ set(other[2].items())}: {query}")
+
+
+def measure(practitioners: int, number: int, alone: bool) -> None:
+    """Prints the table."""
+    directory = Current(settings(practitioners).directory_db).get()
+    asked = questions(directory, number)
+    print(f"{len(directory):,} practitioners, {len(directory.columns['latitude']):,} locations with a point, {len(directory.columns['payer']):,} links to payers; "
+          f"{len(directory.words['payer'])} payers, {len(directory.insurance):,} payers and plans; {number:,} questions")
+    mine = {"columns": lambda query: ours(query, directory)}
+    try:
+        if alone:
+            raise postgis.Missing("it was not asked for.")
+        with postgis.cluster() as connection:
+            peer = postgis.Peer(connection, directory)
+            compare(asked, directory, peer)
+            print(f"The answers of PostGIS are the same: totals, lapsed, counts and the first {find.PAGE} listings of all {number:,}.")
+            _time(mine | {f"PostGIS, {within}": lambda query, within=within: theirs(query, peer, within) for within in postgis.WITHIN}, asked, directory)
+    except postgis.Missing as missing:
+        print(f"NOT COMPARED with PostGIS: {missing}")
+        _time(mine, asked, directory)
+
+
+def _time(works: dict[str, Callable], asked: list[SearchQuery], directory: Directory) -> None:
+    """Prints a table of the questions to which somebody is found, and one of the others, where we alone look further away too."""
+    somebody = [query for query in asked if ours(query, directory)[0]]
+    for what, some in (("Somebody is found", somebody), ("Nobody is found, so the columns are asked for the nearest too", [query for query in asked if query not in somebody])):
+        print(f"\n{what}: {len(some):,} questions\n\n{measuring.HEADER}")
+        times = measuring.in_turn(works, some)
+        for name, each in times.items():
+            print(measuring.row(name, each))
+        for name in list(times)[1:]:
+            print(measuring.ratios(f"{name} to columns", times[name], times["columns"]))
+    print(f"\n{measuring.machine()}")
+
+
+if __name__ == "__main__":
+    parser = argparse.ArgumentParser(description="Measures the search beside PostGIS.")
+    parser.add_argument("--practitioners", type=int, default=100_000)
+    parser.add_argument("--questions", type=int, default=1000)
+    parser.add_argument("--alone", action="store_true", help="without PostGIS")
+    options = parser.parse_args()
+    measure(options.practitioners, options.questions, options.alone)
