@@ -16,7 +16,7 @@ from directory.store.listings import Current
 from directory.store.reference import gazetteer
 from directory.store.rulebook import rulebook
 from directory.web import (
-    account, admin, api, caching, coverage, downloads, entrance, errors, forms, guard, language, letters, map_files, pages, robots, shortlist,
+    account, admin, api, caching, coverage, downloads, entrance, errors, forms, guard, language, letters, map_files, mistakes, pages, robots, shortlist,
     words,
 )
 from directory.web.site import Site, absolute
@@ -26,6 +26,7 @@ LARGEST_REQUEST = 64 * 1024  # bytes; no page takes more than a line of text
 
 AREAS = (  # blueprint, where its pages are
     (pages.pages, "/"),
+    (mistakes.mistakes, "/"),
     (coverage.coverage, "/"),
     (letters.letters, "/referrals"),
     (shortlist.shortlist, "/"),
