@@ -16,7 +16,7 @@ from directory.store.listings import Current
 from directory.store.reference import gazetteer
 from directory.store.rulebook import rulebook
 from directory.web import (
-    account, admin, api, caching, coverage, downloads, entrance, errors, forms, guard, language, letters, map_files, mistakes, pages, robots, shortlist,
+    account, account_letter, admin, api, caching, coverage, downloads, entrance, errors, forms, guard, language, letters, map_files, mistakes, pages, referrals, reply, robots, shortlist,
     words,
 )
 from directory.web.site import Site, absolute
@@ -29,6 +29,9 @@ AREAS = (  # blueprint, where its pages are
     (mistakes.mistakes, "/"),
     (coverage.coverage, "/"),
     (letters.letters, "/referrals"),
+    (account_letter.account_letter, "/referrals"),
+    (referrals.referrals, "/referrals"),
+    (reply.reply, "/reply"),
     (shortlist.shortlist, "/"),
     (downloads.downloads, "/"),
     (api.api, "/api/v1"),
