@@ -15,6 +15,7 @@ from directory.referral.render import RENDERERS, Renderer
 from directory.referral.warnings import Notice, warnings
 from directory.store.reference import diagnoses, letter_words
 from directory.web import session
+from directory.web.coverage import book
 from directory.web.guard import public
 from directory.web.letter_form import CHOICES, LetterForm, letter, overruled
 from directory.web.pages import shared
@@ -58,7 +59,7 @@ def checked(form: LetterForm, asked: tuple[Recipient, ...]) -> tuple[Letter | No
     if not form.validate():
         return None, []
     written = letter(form, asked)
-    notices = warnings(written)
+    notices = warnings(written, book().states)
     answered = overruled(form, notices)
     return (replace(written, overruled=answered) if len(answered) == len(notices) else None), notices
 
