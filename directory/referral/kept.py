@@ -10,13 +10,14 @@ from directory.core.words import N_
 from directory.referral.letter import Baseline, Letter
 from directory.referral.questions import SCALES, WORST_PAIN
 from directory.referral.sheet import Words
+from directory.referral.warnings import FIRST_VISITS
 
 NEXT = {
     "": N_("Not said"), "continue": N_("Continue: more visits asked for"), "goal": N_("Stop: goal reached"), "no_improvement": N_("Stop: no improvement"),
     "other": N_("Stop: other reason"),
 }
 ADVERSE = {"": N_("Not said"), "none": N_("No"), "yes": N_("Yes")}
-LOOK_AGAIN, MOST_VISITS = 12, 20  # NCD 30.3.3: 12 visits, then 8 more for those who improve, no more than 20 a year
+MOST_VISITS = 20  # a year, and after the first 12 only for those who improve: NCD 30.3.3
 
 
 @dataclass(frozen=True)
@@ -96,18 +97,18 @@ def scores(report: Report) -> list[Score]:
 
 def to_look_again(kept: Kept) -> bool:
     """Whether so many visits were had that going on depends on improvement."""
-    return bool(kept.reports) and (kept.reports[-1].visits or 0) >= LOOK_AGAIN
+    return bool(kept.reports) and (kept.reports[-1].visits or 0) >= FIRST_VISITS
 
 
 def renewal(kept: Kept, words: Words) -> list[tuple[str, str]]:
     """The form of a letter for further visits, filled in from the first and its last slip, as (name, text) pairs. words: table "renewal"."""
     report = kept.reports[-1]
     used = report.visits or 0
-    asked = max(0, min(MOST_VISITS - LOOK_AGAIN, MOST_VISITS - used))
+    asked = max(0, min(MOST_VISITS - FIRST_VISITS, MOST_VISITS - used))
     new = {
         "visits": str(asked or ""), "visits_used": str(report.visits if report.visits is not None else ""), "question": words["question"], "findings": _progress(kept, report, words),
         "pain": _number(report.pain_last), "scale": report.scale, "score": _number(report.score_last),
-        "measured_on": dates.iso(report.received_on) if report.pain_last is not None or report.score_last is not None else "",
+        "measured_on": report.received_on if report.pain_last is not None or report.score_last is not None else "",
     }
     return [pair for pair in kept.typed if pair[0] not in new and not pair[0].startswith("because-")] + list(new.items())
 

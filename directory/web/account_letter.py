@@ -19,6 +19,13 @@ account_letter.url_value_preprocessor(room_for_a_letter)
 BUTTONS = (session.TOKEN, "keep", "look")  # fields that are no part of the letter
 
 
+@account_letter.app_url_value_preprocessor
+def _room_for_what_is_typed(endpoint: str | None, values: dict | None) -> None:
+    """A page left alone sends its whole form there (static/idle.js)."""
+    if endpoint in ("entrance.rest", "account.here"):
+        room_for_a_letter(endpoint, values)
+
+
 @account_letter.route("/write", methods=["GET", "POST"])
 @physician
 @kept

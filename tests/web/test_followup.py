@@ -140,6 +140,12 @@ class TestWriting:
         assert "/account/sign-in" in ruth.page(ruth.plain.post(form, data=typed), 303)
         assert 'value="Typed for long"' in signed_in(ruth, office, "ruth").plain.get(form).text
 
+    def test_a_long_letter_left_alone_is_kept_too(self, ruth, form, office):
+        typed = ruth.get(form).forms[0]["sent"] | {"findings": "x" * 100_000}
+        assert ruth.plain.post("/account/here", data=typed).status_code == 204
+        assert ruth.plain.post("/account/rest?page=/referrals/write", data=typed).status_code == 204
+        assert "x" * 100_000 in signed_in(ruth, office, "ruth").plain.get(form).text
+
     @pytest.mark.parametrize("name", ["pdf", "docx", "txt", "json"])
     def test_its_files_are_made_again_in_each_format(self, ruth, letter, name):
         assert len(file_of(ruth, letter, name).data) > 500
