@@ -45,6 +45,11 @@ def of_person(office: Office, person: int) -> list[Bucket]:
     return [_bucket(office, f"person {person}", 5)]
 
 
+def of_reports(office: Office) -> list[Bucket]:
+    """Where the mistakes that the actor's network reports are counted."""
+    return [_bucket(office, f"reports from {_network(office.actor.network)}", 5)]
+
+
 def _bucket(office: Office, name: str, free: int) -> Bucket:
     return Bucket(office.vault.sign(name.encode(), "tries"), free)
 

@@ -111,9 +111,13 @@ class Costs(Shape):
 
 
 class StateRule(Statement):
-    """What a state asks before or during treatment by an acupuncturist, or that it does not license them."""
+    """What a state asks before or during treatment by an acupuncturist, or that it does not license them.
+
+    physician: what it wants of the clinician who refers, where it asks for a diagnosis or a referral.
+    """
 
     state: State
+    physician: Words | None = None
 
 
 class StateRules(Shape):

@@ -88,7 +88,7 @@ def _slip(document: Word, slip: Slip) -> None:
     words = slip.words
     document.add_heading(slip.title, 1)
     _lines(document, (f"{slip.intro} {', '.join(slip.send_to)}",))
-    _rows(document, slip.about)
+    _rows(document, (*slip.about, *([Row(words["online"], slip.link)] if slip.link else [])))
     _question(document, *slip.questions[0])
     _lines(document, (f"{words['visits']}: {BLANK}",))
     _scores(document, (words["date"], *slip.scores), words)

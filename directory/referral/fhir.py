@@ -11,12 +11,13 @@ from uuid import uuid4
 from directory.referral.letter import Answer, Letter, Licence, Patient, Recipient
 from directory.referral.questions import CAUSES, PAYERS, PRECAUTIONS, RED_FLAGS, SCALES, WORST_PAIN
 from directory.referral.sheet import Part, Words, sheet
+from directory.referral.status import STATUSES
 
 NPI = "http://hl7.org/fhir/sid/us-npi"
 ICD10 = "http://hl7.org/fhir/sid/icd-10-cm"
 TERMINOLOGY = "http://terminology.hl7.org/CodeSystem"
 BSER_STATUS = "http://hl7.org/fhir/us/bser/CodeSystem/TaskBusinessStatusCS"
-CREATED = ("2.0", "Service Request Created")
+REQUEST_STATUS = {"closed": "completed", "cancelled": "revoked"}  # else active
 PAIN = ("72514-3", "Pain severity - 0-10 verbal numeric rating [Score] - Reported")  # LOINC
 YES_NO = {"yes": ("Y", "Yes"), "no": ("N", "No"), "unknown": ("UNK", "unknown")}  # HL7 v2 table 0532
 
@@ -161,7 +162,7 @@ def _asked(letter: Letter) -> Iterator[tuple[str, Answer]]:
 
 def _request(letter: Letter, words: Words, about: dict[str, list[Resource]]) -> Resource:
     return _without_blanks({
-        "resourceType": "ServiceRequest", "status": "active", "intent": "order", "priority": letter.urgency, "code": {"text": words["title"]},
+        "resourceType": "ServiceRequest", "status": REQUEST_STATUS.get(letter.status, "active"), "intent": "order", "priority": letter.urgency, "code": {"text": words["title"]},
         "subject": about["patient"][0], "authoredOn": letter.written_on, "requester": about["sender"][0], "performer": about["performers"],
         "quantityQuantity": {"value": letter.visits, "unit": "visits"} if letter.visits else {}, "reasonCode": [{"text": letter.reason}] if letter.reason else [],
         "reasonReference": about["conditions"], "insurance": about["coverage"], "supportingInfo": about["observations"],
@@ -174,9 +175,9 @@ def _note(part: Part) -> str:
 
 
 def _task(letter: Letter, request: Resource, about: dict[str, list[Resource]]) -> Resource:
-    """Created, and not yet accepted by anybody. Its owner is the practitioner asked, where it is one."""
+    """What became of it. Its owner is the practitioner asked, where it is one."""
     return _without_blanks({
-        "resourceType": "Task", "status": "requested", "businessStatus": _concept("", BSER_STATUS, CREATED), "intent": "order", "priority": letter.urgency,
+        "resourceType": "Task", "status": STATUSES[letter.status].task, "businessStatus": _concept("", BSER_STATUS, STATUSES[letter.status].code), "intent": "order", "priority": letter.urgency,
         "code": _concept("", "http://hl7.org/fhir/CodeSystem/task-code", ("fulfill", "Fulfill the focal request")), "focus": request, "for": about["patient"][0],
         "authoredOn": letter.written_on, "requester": about["sender"][0], "owner": about["performers"][0] if len(about["performers"]) == 1 else {},
     })

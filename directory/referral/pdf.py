@@ -10,6 +10,7 @@ from threading import Lock
 
 import manimgx_fonts
 import manimgx_fonts_cjk
+import segno
 import typst
 
 from directory.referral.letter import Letter
@@ -33,7 +34,8 @@ class CannotPrint(ValueError):
 
 def pdf(letter: Letter, words: Words) -> bytes:
     """The letter and its reply slip, US Letter. Raises CannotPrint."""
-    data = json.dumps(asdict(sheet(letter, words)), ensure_ascii=False)
+    qr = segno.make(letter.reply_link, micro=False).svg_inline(border=0) if letter.reply_link else ""
+    data = json.dumps(asdict(sheet(letter, words)) | {"qr": qr}, ensure_ascii=False)
     try:
         return _set(FOLDER / "letter.typ", data)
     except typst.TypstError:

@@ -9,7 +9,7 @@ URGENCIES = {"routine": N_("Routine"), "urgent": N_("Urgent")}
 ELECTRO = {"decide": N_("Practitioner decides"), "no": N_("No, please"), "yes": N_("Yes, please")}
 PAYERS = {
     "": N_("Not stated"), "medicare": N_("Medicare (Original)"), "medicare_advantage": N_("Medicare Advantage"), "medicaid": N_("Medicaid"),
-    "marketplace": N_("Marketplace plan"), "employer": N_("Employer's plan"), "fehb": N_("Federal employees (FEHB)"), "va": N_("VA Community Care"),
+    "marketplace": N_("Marketplace plan"), "employer": N_("Employer's plan"), "fehb": N_("Federal employees (FEHB)"), "va_community_care": N_("VA Community Care"),
     "tricare": N_("TRICARE"), "workers_comp": N_("Workers' compensation"), "auto": N_("Auto insurance"), "none": N_("Pays without insurance"),
 }
 MEDICARE = ("medicare", "medicare_advantage")

@@ -32,7 +32,9 @@ class Part:
 
 @dataclass(frozen=True)
 class Slip:
-    """What the practitioner fills in. scores: what is measured first and last; choices: a question with boxes to tick; lines: what is written."""
+    """What the practitioner fills in. scores: what is measured first and last; choices: a question with boxes to tick; link: where it can be
+    answered instead, "" where nowhere.
+    """
 
     title: str
     intro: str
@@ -41,6 +43,7 @@ class Slip:
     scores: tuple[str, ...]
     questions: tuple[tuple[str, tuple[str, ...]], ...]
     words: dict[str, str]
+    link: str
 
 
 @dataclass(frozen=True)
@@ -209,4 +212,4 @@ def _slip(letter: Letter, words: Words, reply: Words) -> Slip:
     questions = tuple((words[name], tuple(words[f"{name}_choices"])) for name in ("seen", "adverse", "next"))
     named = {name: words[name] for name in ("visits", "first", "last", "date", "notes", "practitioner")}
     return Slip(words["title"], words["intro"], (_named(letter.referrer), *_reached(letter.referrer, reply)), (Row(words["about"], " · ".join(about)),),
-                (words["pain"], function), questions, named | {"sign": reply["sign"]})
+                (words["pain"], function), questions, named | {"sign": reply["sign"], "online": words["online"]}, letter.reply_link)

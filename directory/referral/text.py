@@ -28,7 +28,7 @@ def _row(row: Row) -> str:
 
 def _slip(slip: Slip) -> list[str]:
     words = slip.words
-    lines = [slip.title.upper(), f"{slip.intro}: {', '.join(slip.send_to)}", *map(_row, slip.about)]
+    lines = [slip.title.upper(), f"{slip.intro}: {', '.join(slip.send_to)}", *map(_row, slip.about), *([f"{words['online']}: {slip.link}"] if slip.link else [])]
     questions = [["", question, *(f"[ ] {choice} ____________________" for choice in choices)] for question, choices in slip.questions]
     lines += [*questions[0], "", f"{words['visits']}: ______"]
     lines += [f"{measured}: {words['first'].lower()} ______ {words['last'].lower()} ______" for measured in (words["date"], *slip.scores)]

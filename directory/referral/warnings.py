@@ -6,6 +6,8 @@ A rule looks at a letter and gives what it has to say, or None. No rule says tha
 from collections.abc import Callable
 from typing import NamedTuple
 
+from directory.core import cited
+from directory.core.guide import StateRules
 from directory.core.icd10 import USUAL
 from directory.core.words import N_, Said
 from directory.referral.letter import Letter
@@ -38,25 +40,12 @@ CURRENT = {  # what speaks against current through the needles
     "pregnancy": (N_("pregnancy"), Source("acupunctureschoolonline.com, on WHO 1999", SCHOOL, "2026-11-22", "secondary")),
 }
 
-STATES = {  # that want a diagnosis or a referral before an acupuncturist treats; of the others nothing is known here
-    "TX": (N_("Texas: the acupuncturist needs your evaluation of this problem, by a physician or dentist within 12 months, or a chiropractor's referral within 30 days. Say when you saw the patient."),
-           Source("Texas Register, rule on the patient's form", "https://texreg.sos.state.tx.us/fids/22_0183_0010-1.html", "2026-11-22", "primary")),
-    "VA": (N_("Virginia: the acupuncturist needs written proof of an examination in the past 6 months by an MD, DO, DC or DPM. Say when you saw the patient."),
-           Source("18 VAC 85-110-100", "https://law.lis.virginia.gov/admincode/title18/agency85/chapter110/section100/", "2026-11-22", "primary")),
-    "PA": (N_("Pennsylvania: treatment beyond 60 days needs a diagnosis by a physician, dentist or podiatrist. Name yours in the letter."),
-           Source("40 Pa.B. 250", "http://www.pacodeandbulletin.gov/Display/pabull?file=/secure/pabulletin/data/vol40/40-2/57.html", "2026-11-22", "primary")),
-    "MO": (N_("Missouri may want a physician's referral or oversight: ask the practitioner."),
-           Source("CCAHM, standards and regulations", "https://ccahm.org/ccaom/Standards_and_Regulations.asp", "2026-11-22", "secondary")),
-    "LA": (N_("Louisiana may want a physician's referral or oversight: ask the practitioner."),
-           Source("CCAHM, standards and regulations", "https://ccahm.org/ccaom/Standards_and_Regulations.asp", "2026-11-22", "secondary")),
-}
-
 Finding = tuple[str, Source] | None
 
 
-def warnings(letter: Letter) -> list[Notice]:
-    """Everything to think about in this letter."""
-    said = ((key, rule(letter)) for key, rule in RULES)
+def warnings(letter: Letter, states: StateRules) -> list[Notice]:
+    """Everything to think about in this letter; states: what each asks."""
+    said = (*((key, rule(letter)) for key, rule in RULES), ("state", _state(letter, states)))
     return [Notice(key, *each) for key, each in said if each]
 
 
@@ -110,13 +99,18 @@ def _red_flag(letter: Letter) -> Finding:
     return N_("A red flag is ticked: it may point to a serious condition. Look into it before acupuncture."), RED_FLAGS
 
 
-def _state(letter: Letter) -> Finding:
+def _state(letter: Letter, states: StateRules) -> Finding:
     """States' rules on diagnosis and referral are for acupuncturists; a physician makes the diagnosis."""
-    states = (each.state for each in letter.recipients if each.kind != "medical_acupuncturist")
-    return next((STATES[state] for state in states if state in STATES), None)
+    rules = states.of([each.state for each in letter.recipients if each.kind != "medical_acupuncturist"])
+    rule = next((rule for rule in rules if rule.physician), None)
+    return (rule.physician, _source(rule.sources[0])) if rule else None
+
+
+def _source(read: cited.Source) -> Source:
+    return Source(read.title, read.url, read.as_of, {"P": "primary", "S": "secondary"}[read.confidence])
 
 
 RULES: tuple[tuple[str, Callable[[Letter], Finding]], ...] = (
     ("red-flag", _red_flag), ("weeks", _too_early), ("supervision", _unsupervised), ("diagnosis", _another_diagnosis), ("cause", _another_cause),
-    ("visits", _too_many), ("electro", _current), ("state", _state),
+    ("visits", _too_many), ("electro", _current),
 )

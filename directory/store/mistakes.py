@@ -3,6 +3,7 @@
 import secrets
 from typing import NamedTuple
 
+from directory.core.words import N_
 from directory.store.office import Office
 
 LONGEST = 500  # characters
@@ -26,7 +27,7 @@ class TooMany(Exception):
 def report_mistake(office: Office, listing: str, what: str) -> None:
     """Keeps a report, at most LONGEST characters of it, sealed; of when, only the day. Raises TooMany."""
     if waiting(office) >= MOST:
-        raise TooMany("So many reports wait that no more can be taken now. Please try again in a few days.")
+        raise TooMany(N_("So many reports wait that no more can be taken now. Please try again in a few days."))
     id = secrets.token_urlsafe(12)
     sealed = office.vault.seal(what[:LONGEST].encode(), "mistakes", "what", id)
     office.connection.execute("INSERT INTO mistakes VALUES (?, ?, ?, ?, 'new')", (id, listing, sealed, office.now().date().isoformat()))

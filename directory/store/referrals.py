@@ -82,6 +82,13 @@ def content(office: Office, referral: Referral) -> bytes:
     return office.vault.open(sealed, "referrals", "content", referral.id, referral.owner)
 
 
+def contents(office: Office, owner: int) -> list[tuple[Referral, bytes]]:
+    """All letters of an owner, the one last changed first, with what they say. That they were read is noted once, so within a transaction."""
+    rows = office.connection.execute(f"SELECT {_COLUMNS}, content FROM referrals WHERE owner = ? ORDER BY updated_at DESC, id", [owner]).fetchall()
+    office.note("letters listed", f"person {owner}")
+    return [(letter := Referral(*row), office.vault.open(sealed, "referrals", "content", letter.id, letter.owner)) for *row, sealed in rows]
+
+
 def change(office: Office, referral: Referral, content: bytes) -> None:
     """Keeps other content in place of what the letter said."""
     sealed = office.vault.seal(content, "referrals", "content", referral.id, referral.owner)
@@ -139,6 +146,12 @@ def use_link(office: Office, hash: bytes) -> bool:
 def revoke_link(office: Office, hash: bytes) -> bool:
     """Takes a link back; False where it was used or taken back already."""
     return _close(office, hash, "revoked")
+
+
+def revoke_links(office: Office, referral: Referral) -> None:
+    """Takes every open link of a letter back."""
+    for link in links(office, referral):
+        revoke_link(office, link.hash)
 
 
 def _close(office: Office, hash: bytes, how: str) -> bool:

@@ -2,6 +2,7 @@
 
 from flask import Blueprint, Response, abort, redirect, render_template, url_for
 
+from directory.referral.status import STATUSES
 from directory.store import mistakes, people, referrals
 from directory.web import session
 from directory.web.guard import admin as only_admins
@@ -14,7 +15,7 @@ admin = Blueprint("admin", __name__)
 def home() -> str:
     """How much there is of everything."""
     office = session.office()
-    return render_template("admin/home.html", people=people.everyone(office), letters=referrals.counts(office), mistakes=mistakes.waiting(office))
+    return render_template("admin/home.html", people=people.everyone(office), letters=referrals.counts(office), mistakes=mistakes.waiting(office), STATUSES=STATUSES)
 
 
 @admin.get("/people")

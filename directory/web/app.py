@@ -16,7 +16,7 @@ from directory.store.listings import Current
 from directory.store.reference import gazetteer
 from directory.store.rulebook import rulebook
 from directory.web import (
-    account, admin, api, caching, coverage, downloads, entrance, errors, forms, guard, language, letters, map_files, pages, robots, shortlist,
+    account, account_letter, admin, api, caching, coverage, downloads, entrance, errors, forms, guard, language, letters, map_files, mistakes, pages, referrals, reply, robots, shortlist,
     words,
 )
 from directory.web.site import Site, absolute
@@ -26,8 +26,12 @@ LARGEST_REQUEST = 64 * 1024  # bytes; no page takes more than a line of text
 
 AREAS = (  # blueprint, where its pages are
     (pages.pages, "/"),
+    (mistakes.mistakes, "/"),
     (coverage.coverage, "/"),
     (letters.letters, "/referrals"),
+    (account_letter.account_letter, "/referrals"),
+    (referrals.referrals, "/referrals"),
+    (reply.reply, "/reply"),
     (shortlist.shortlist, "/"),
     (downloads.downloads, "/"),
     (api.api, "/api/v1"),

@@ -23,14 +23,15 @@ CHOICES, MOST_CODES = 12, 12  # codes offered for words typed; codes in a letter
 MOST_VISITS = 99
 
 
-def _day(text: str) -> str:
+def day(text: str) -> str:
+    """A day that is past, ISO. Raises ValueError, in words."""
     try:
-        day = dates.iso(text)
+        iso = dates.iso(text)
     except ValueError:
         raise ValueError(N_("Write the date as month/day/year, such as 3/15/1958.")) from None
-    if not 0 <= (date.today() - date.fromisoformat(day)).days <= OLDEST * 366:
-        raise ValueError(Said("%(day)s cannot be right: look at the year, with four digits.", day=day))
-    return day
+    if not 0 <= (date.today() - date.fromisoformat(iso)).days <= OLDEST * 366:
+        raise ValueError(Said("%(day)s cannot be right: look at the year, with four digits.", day=iso))
+    return iso
 
 
 def _phone(text: str) -> str:
@@ -69,7 +70,7 @@ class LetterForm(FlaskForm):
         csrf = False
 
     patient_name = Line(_("Name"), needed=N_("Write the patient's name."))
-    born_on = Line(_("Date of birth"), _day, N_("Write the patient's date of birth."), description=_("month/day/year"))
+    born_on = Line(_("Date of birth"), day, N_("Write the patient's date of birth."), description=_("month/day/year"))
     patient_phone = Line(_("Phone"), _phone)
     payer = SelectField(_("Insurance"), choices=_choices(PAYERS), default="")
     plan = Line(_("Plan"))
@@ -87,7 +88,7 @@ class LetterForm(FlaskForm):
     pain = Line(_("Pain now"), number(0, WORST_PAIN), blank=None, description=_("0 to 10"))
     scale = SelectField(_("Function scale"), choices=[SelectChoice("", _("Not measured")), *(SelectChoice(key, each.name) for key, each in SCALES.items())], default="")
     score = Line(_("Its score"), number(0, max(each.worst for each in SCALES.values())), blank=None)
-    measured_on = Line(_("Measured on"), _day, description=_("month/day/year"))
+    measured_on = Line(_("Measured on"), day, description=_("month/day/year"))
 
     red_flags = SelectMultipleField(_("Red flags present"), choices=_choices(RED_FLAGS))
     looked_for = BooleanField(_("I looked for all of these; those not ticked are absent"))

@@ -1,9 +1,10 @@
 """The quick referral letter: the form, then the file. No account; nothing is stored, nothing logged, no word of it in an address."""
 
+from collections.abc import Iterable
 from dataclasses import replace
 from datetime import date
 
-from flask import Blueprint, Response, abort, jsonify, make_response, render_template, request
+from flask import Blueprint, Response, abort, jsonify, make_response, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 
@@ -13,6 +14,8 @@ from directory.referral.questions import PRECAUTIONS, RED_FLAGS_SOURCE
 from directory.referral.render import RENDERERS, Renderer
 from directory.referral.warnings import Notice, warnings
 from directory.store.reference import diagnoses, letter_words
+from directory.web import session
+from directory.web.coverage import book
 from directory.web.guard import public
 from directory.web.letter_form import CHOICES, LetterForm, letter, overruled
 from directory.web.pages import shared
@@ -24,7 +27,7 @@ LARGEST_LETTER = 2 * 1024 * 1024  # bytes: ten texts of 10,000 characters, each 
 
 
 @letters.url_value_preprocessor
-def _room_for_a_letter(endpoint: str | None, values: dict | None) -> None:
+def room_for_a_letter(endpoint: str | None, values: dict | None) -> None:
     """Lets this page take more than the others do, before anything reads what was sent."""
     request.max_content_length = request.max_form_memory_size = LARGEST_LETTER
 
@@ -32,26 +35,33 @@ def _room_for_a_letter(endpoint: str | None, values: dict | None) -> None:
 @letters.get("/new")
 @public
 def new() -> ResponseReturnValue:
-    """The form, for up to three practitioners of the directory (practitioner=ID, repeated)."""
-    return _page(LetterForm(), _recipients())
+    """The form, for up to three practitioners of the directory (practitioner=ID, repeated). Whoever has an account keeps their letters."""
+    here = session.visitor()
+    if here and here.person.role == "physician":
+        return redirect(url_for("account_letter.write", practitioner=request.args.getlist("practitioner")))
+    return page(LetterForm(), recipients())
 
 
 @letters.post("/new")
 @public
 def make() -> ResponseReturnValue:
     """The file of the letter; or the form again, with everything typed, and what is wrong or to think about."""
-    asked, form = _recipients(), LetterForm(request.form)
+    asked, form = recipients(), LetterForm(request.form)
     if "look" in request.form:
         form.look()
-        return _page(form, asked)
+        return page(form, asked)
+    written, notices = checked(form, asked)
+    return _file(form, written, notices) if written else page(form, asked, notices, 200 if notices else 400)
+
+
+def checked(form: LetterForm, asked: tuple[Recipient, ...]) -> tuple[Letter | None, list[Notice]]:
+    """The letter, and the warnings it raises; None for the letter where a field is wrong, or a warning has no answer."""
     if not form.validate():
-        return _page(form, asked, status=400)
+        return None, []
     written = letter(form, asked)
-    notices = warnings(written)
+    notices = warnings(written, book().states)
     answered = overruled(form, notices)
-    if len(answered) < len(notices):
-        return _page(form, asked, notices)
-    return _file(form, replace(written, overruled=answered), notices)
+    return (replace(written, overruled=answered) if len(answered) == len(notices) else None), notices
 
 
 @letters.post("/diagnoses")
@@ -62,11 +72,17 @@ def find_diagnoses() -> Response:
     return _unkept(jsonify([diagnosis._asdict() for diagnosis in found]))
 
 
-def _recipients() -> tuple[Recipient, ...]:
+def recipients() -> tuple[Recipient, ...]:
+    """The practitioners that the address names."""
     ids = list(dict.fromkeys(request.args.getlist("practitioner")))
     if not 1 <= len(ids) <= MOST_RECIPIENTS:
         detail = _("A letter goes to one practitioner, or to three at most. Find one, open the listing and choose “Write a referral letter”.")
         abort(make_response(render_template("error.html", title=_("Who is the letter for?"), detail=detail), 400))
+    return listed(ids)
+
+
+def listed(ids: Iterable[str]) -> tuple[Recipient, ...]:
+    """These practitioners, as the directory lists them."""
     listings = [directory().listing(id) for id in ids]
     if None in listings:
         abort(404)
@@ -77,24 +93,26 @@ def _recipients() -> tuple[Recipient, ...]:
 def _file(form: LetterForm, written: Letter, notices: list[Notice]) -> ResponseReturnValue:
     renderer = next((each for each in RENDERERS if each.name == form.format), RENDERERS[0])
     try:
-        return _download(renderer, renderer.render(written, letter_words()))
+        return download(renderer, renderer.render(written, letter_words()))
     except CannotPrint as refused:
         form.cannot_print(refused.characters)
-        return _page(form, written.recipients, notices, 400)
+        return page(form, written.recipients, notices, 400)
 
 
-def _download(renderer: Renderer, made: bytes) -> Response:
+def download(renderer: Renderer, made: bytes) -> Response:
+    """The file that was made."""
     response = Response(made, content_type=renderer.mimetype)
     response.headers["Content-Disposition"] = f'attachment; filename="referral-letter.{renderer.name}"'
     return _unkept(response)
 
 
-def _page(form: LetterForm, asked: tuple[Recipient, ...], notices: list[Notice] = (), status: int = 200) -> ResponseReturnValue:
-    page = render_template(
+def page(form: LetterForm, asked: tuple[Recipient, ...], notices: list[Notice] = (), status: int = 200, account: bool = False) -> ResponseReturnValue:
+    """The form; with `account` the letter is kept."""
+    shown = render_template(
         "letters/new.html", form=form, recipients=asked, notices=notices, wrong=status == 400, precautions=PRECAUTIONS, renderers=RENDERERS,
-        red_flags_source=RED_FLAGS_SOURCE, here=request.full_path, today=date.today().isoformat(), **shared(),
+        red_flags_source=RED_FLAGS_SOURCE, here=request.full_path, today=date.today().isoformat(), account=account, **shared(),
     )
-    return _unkept(Response(page, status))
+    return _unkept(Response(shown, status))
 
 
 def _unkept(response: Response) -> Response:

@@ -7,8 +7,8 @@ from directory.web.site import absolute, directory
 
 robots = Blueprint("robots", __name__)
 PART = 10_000  # listings in a sitemap; the protocol allows 50,000 addresses and 50 MB (sitemaps.org/protocol.html)
-CLOSED = ("/search", "/shortlist", "/compare", "/referrals/", "/account/", "/admin/", "/api/")
-UNLISTED = ("downloads", "shortlist")  # blueprints: a link may lead there whatever robots.txt says
+CLOSED = ("/search", "/shortlist", "/compare", "/referrals", "/reply/", "/account/", "/admin/", "/api/")
+UNLISTED = ("downloads", "shortlist", "mistakes", "reply")  # blueprints: a link may lead there whatever robots.txt says
 
 
 def register(app: Flask) -> None:

@@ -82,7 +82,7 @@ class TestRoles:
     def test_a_stranger_is_led_to_the_entrance_by_every_page_that_is_not_public(self, app, office):
         for rule in app.url_map.iter_rules():
             if app.view_functions[rule.endpoint].roles:
-                address = rule.rule.replace("<int:id>", "1").replace("<any(disable, enable):what>", "disable")
+                address = rule.rule.replace("<string(length=16):id>", "x" * 16).replace("<int:id>", "1").replace("<any(disable, enable):what>", "disable")
                 for method in rule.methods - {"HEAD", "OPTIONS"}:
                     answer = app.test_client().open(address, method=method)
                     assert (answer.status_code, answer.location.split("?")[0]) == (303, "/account/sign-in"), (method, address)
@@ -317,7 +317,7 @@ class TestAdmin:
             referrals.keep(office, ann.person.id, "2000000011", "draft", b"Canary")
             mistakes.report_mistake(office, "2000000011", "wrong phone")
         sign_in(client, root)
-        assert re.search("2 accounts.*draft: 1.*1 waits", client.get("/admin/").text)
+        assert re.search("2 accounts.*Draft: 1.*1 waits", client.get("/admin/").text)
 
     def test_a_disabled_account_is_out_at_once_and_comes_back(self, client, ann, root, clock):
         sign_in(client, ann)

@@ -1,6 +1,7 @@
 """After letters were made, refused and gone wrong, no word of them is in any file or log that the program wrote."""
 
 import os
+import re
 import subprocess
 import sys
 import urllib.error
@@ -10,6 +11,11 @@ from urllib.parse import quote, urlencode
 import pytest
 from conftest import ROOT
 from server import free_port, wait_for
+
+from directory.accounts import signing_in
+from directory.store import people
+from directory.store.office import Office
+from directory.web import session
 
 CANARIES = ["Canarina Zufallsname", "1958-03-15", "3/15/1958", "CANARY-MEMBER-77", "kanarienvogelschmerz", "6195550177", "Kanari Fuchsschwanz", "chronische zeisigplage"]
 LETTER = {
@@ -66,6 +72,33 @@ def test_no_word_of_a_letter_is_in_any_file_or_log(server, sample_directory, sam
     assert send(f"{address}/referrals/new?practitioner=nobody", LETTER)[0] == 404
     assert send(f"{address}/search", LETTER)[0] == 405
     assert traces([folder, sample_data.data]) == []
+
+
+def test_no_word_of_a_letter_that_is_kept_is_in_the_clear(server, sample_directory, sample_data):
+    address, folder = server
+    listing = next(each for each in sample_directory.listings(list(range(50))) if each["kind"] == "licensed_acupuncturist")
+    with Office(sample_data.office_db, sample_data.key_file) as office, office.transaction():
+        begun = signing_in.begin(office, people.add(office, "canary@example.org", "physician"), "a browser")
+    form = f"{address}/referrals/write?practitioner={listing['id']}"
+    browser = urllib.request.build_opener()
+    browser.addheaders = [("Cookie", f"{session.SIGNED_IN}={begun.session}")]
+
+    def press(where, **fields):
+        token = re.search(rb'name="form_token" value="(\w+)"', browser.open(form, timeout=30).read())[1].decode()
+        return browser.open(where, urlencode(fields | {"form_token": token}).encode(), timeout=30)
+
+    because = {f"because-{key}": CANARIES[4] for key in ("state", "weeks", "visits")}
+    press(form, **LETTER, keep="draft")
+    letter = press(form, **LETTER, **because, keep="signed").url.split("?")[0]
+    text = press(f"{letter}/file", format="txt").read().decode()
+    assert CANARIES[0] in text
+    press(f"{letter}/file", format="pdf")
+    link = re.search(r"/reply/[\w-]+", text)[0]
+    assert send(address + link, {"answer": "slip", "seen": "yes", "notes": CANARIES[7]})[0] == 200
+    assert CANARIES[7] in browser.open(letter, timeout=30).read().decode()
+    assert press(f"{address}/account/rest?page=/referrals/write", **LETTER).status == 204
+    assert traces([folder, sample_data.data]) == []
+    assert not [path for folder in (folder, sample_data.data) for path in folder.rglob("*") if path.is_file() and link[-32:].encode() in path.read_bytes()]
 
 
 def test_the_search_for_traces_finds_one(tmp_path):

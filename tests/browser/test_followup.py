@@ -1,0 +1,107 @@
+"""The account letter, its follow-up and the reply link in a real browser, on a phone and on a desk, in both languages."""
+
+import re
+import time
+
+import pytest
+
+from directory.accounts import signing_in
+from directory.store import people as rows
+from directory.store.office import Actor, Office
+from directory.web import session
+
+pytestmark = pytest.mark.browser
+PROFILE = {"sender_name": "Ruth Okafor", "credentials": "MD", "sender_npi": "2477664843", "fax": "(619) 555-0112"}
+
+
+@pytest.fixture(scope="session")
+def listing(sample_directory):
+    """The id of an acupuncturist in a state without a rule of its own."""
+    listings = sample_directory.listings(list(range(len(sample_directory))))
+    return next(each["id"] for each in listings if each["kind"] == "licensed_acupuncturist" and each["locations"] and each["locations"][0]["state"] == "CA")
+
+
+@pytest.fixture
+def enter(visit, sample_data, site):
+    """Opens a page as a physician who is signed in and has a letterhead."""
+    def entered(path, **how):
+        with Office(sample_data.office_db, sample_data.key_file, actor=Actor(None, "127.0.0.1")) as office, office.transaction():
+            person = rows.add(office, f"p{time.monotonic_ns()}@example.org", "physician")
+            rows.set_profile(office, person.id, PROFILE)
+            begun = signing_in.begin(office, person, "Mozilla/5.0 (X11; Linux x86_64) Chrome/140")
+        page = visit("/about", signs_in=True, **how)
+        page.context.add_cookies([{"name": session.SIGNED_IN, "value": begun.session, "url": site}])
+        page.goto(site + path)
+        return page
+
+    return entered
+
+
+def unbarred(page, width):
+    """Fails where the page has a barrier or does not fit."""
+    from axe_playwright_python.sync_playwright import Axe
+
+    found = Axe().run(page)
+    assert found.violations_count == 0, (page.url, found.generate_report())
+    assert page.evaluate("document.documentElement.scrollWidth") <= width, page.url
+
+
+def pressed(page, button):
+    """The text of the file that a button gives."""
+    with page.expect_download() as started:
+        button.click()
+    return started.value.path().read_text(encoding="utf-8")
+
+
+@pytest.mark.parametrize("language", ["en", "es"])
+@pytest.mark.parametrize(("width", "scheme"), [(320, "dark"), (1280, "light")])
+def test_from_the_account_letter_to_the_reply_and_the_renewal(enter, visit, site, listing, width, scheme, language):
+    page = enter(f"/referrals/new?practitioner={listing}&lang={language}", width=width, scheme=scheme)
+    assert page.locator("#sender_name").input_value() == "Ruth Okafor"
+    for id, text in {"patient_name": "Ann Blauvelt", "born_on": "3/15/1958", "reason": "Back pain", "began": "6 months"}.items():
+        page.locator(f"#{id}").fill(text)
+    page.locator("summary").first.click()
+    page.locator("#pain").fill("7")
+    unbarred(page, width)
+    page.locator("[name=keep][value=signed]:visible").last.click()
+    page.wait_for_url("**done=signed**")
+    unbarred(page, width)
+    link = re.search(r"/reply/[\w-]+", pressed(page, page.locator("[name=format][value=txt]")))[0]
+    practitioner = visit(f"{link}?lang={language}", width=width, scheme=scheme)
+    assert "Blauvelt" not in practitioner.content() and "Ruth Okafor" in practitioner.locator("main").inner_text()
+    practitioner.locator("[name=answer][value=slip]").click()
+    practitioner.get_by_role("alert").wait_for()
+    unbarred(practitioner, width)
+    practitioner.locator("label[for=seen-0]").click()
+    practitioner.locator("#visits").fill("12")
+    practitioner.locator("#pain_last").fill("3")
+    practitioner.locator("[name=answer][value=slip]").click()
+    practitioner.wait_for_url("**/reply/thanks**")
+    unbarred(practitioner, width)
+    practitioner.goto(site + link)
+    unbarred(practitioner, width)
+    page.reload()
+    assert page.get_by_role("img").get_attribute("aria-label").startswith("Pain: 7" if language == "en" else "Dolor: 7")
+    unbarred(page, width)
+    address = page.url.split("?")[0]
+    for path in ("/slip", "/delete", "/renew"):
+        page.goto(f"{address}{path}?lang={language}")
+        unbarred(page, width)
+    assert page.locator("#visits").input_value() == "8" and page.locator("#visits_used").input_value() == "12"
+    page.goto(f"{site}/referrals?lang={language}")
+    assert "Ann Blauvelt" in page.locator("main").inner_text()
+    unbarred(page, width)
+
+
+@pytest.mark.parametrize("javascript", [True, False], ids=["with JavaScript", "without JavaScript"])
+def test_a_mistake_is_reported_and_the_form_has_no_barrier(visit, listing, javascript):
+    page = visit(f"/practitioners/{listing}", width=320, javascript=javascript)
+    page.get_by_role("link", name="Report a mistake").click()
+    page.get_by_role("button", name="Send").click()
+    assert "Choose what is wrong" in page.get_by_role("alert").inner_text()
+    if javascript:
+        unbarred(page, 320)
+    page.get_by_label("They no longer practice").check()
+    page.wait_for_timeout(3500)
+    page.get_by_role("button", name="Send").click()
+    assert page.get_by_role("heading", level=1).inner_text() == "Thank you"

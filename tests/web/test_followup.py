@@ -1,0 +1,278 @@
+"""A letter with an account: written, signed, followed up, answered through its link, renewed, deleted."""
+
+import json
+import re
+
+import pypdfium2 as pdfium
+import pytest
+from office_people import Clock
+
+from directory import create_app
+from directory.accounts import signing_in
+from directory.settings import Settings
+from directory.store import people as rows
+from directory.store.audit import entries
+from directory.store.office import Office
+from directory.web import session
+
+LETTER = {"patient_name": "Ann Blauvelt", "born_on": "3/15/1958", "code": "M54.50", "began": "6 months", "pain": "7", "scale": "rmdq", "score": "14", "findings": "MRI clear."}
+SLIP = {"answer": "slip", "seen": "yes", "visits": "12", "pain_last": "3", "scale": "rmdq", "score_last": "6", "adverse": "none", "next": "continue"}
+PROFILE = {"sender_name": "Ruth Okafor", "credentials": "MD", "sender_npi": "2477664843", "fax": "(619) 555-0112", "practice": "Harbor Family Medicine"}
+SIGNED = {"keep": "signed"} | PROFILE | LETTER
+
+
+@pytest.fixture
+def clock(monkeypatch):
+    """The office's clock."""
+    clock = Clock()
+    monkeypatch.setattr(Office, "now", staticmethod(lambda: clock.time))
+    return clock
+
+
+@pytest.fixture
+def settings(tmp_path, sample_data):
+    """The sample directory, and an office of this test's own."""
+    settings = Settings(tmp_path / "data")
+    settings.data.mkdir()
+    settings.directory_db.symlink_to(sample_data.directory_db)
+    return settings
+
+
+@pytest.fixture
+def app(settings, gazetteer, monkeypatch):
+    """The site over it."""
+    monkeypatch.setattr("directory.web.app.gazetteer", lambda: gazetteer)
+    return create_app(settings)
+
+
+@pytest.fixture
+def office(settings, clock):
+    """Its office."""
+    with Office(settings.office_db, settings.key_file) as office:
+        yield office
+
+
+def signed_in(client, office, name):
+    """A browser in which somebody is signed in now; new ones have their letterhead kept."""
+    with office.transaction():
+        person = rows.by_email(office, f"{name}@example.org") or rows.add(office, f"{name}@example.org", "physician")
+        rows.set_profile(office, person.id, PROFILE)
+        begun = signing_in.begin(office, person, "a browser")
+    browser = type(client)(client.app)
+    browser.plain.set_cookie(session.SIGNED_IN, begun.session)
+    return browser
+
+
+def sent(browser, address, fields, status=303):
+    """What comes of sending fields, with the token that every form has: the page, or where it leads."""
+    return browser.page(browser.plain.post(address, data=browser.get("/referrals").forms[0]["sent"] | fields), status)
+
+
+@pytest.fixture
+def ruth(client, office):
+    """A physician's browser."""
+    return signed_in(client, office, "ruth")
+
+
+@pytest.fixture
+def form(sample_directory):
+    """The form's address for an acupuncturist in a state without a rule of its own."""
+    listings = sample_directory.listings(list(range(len(sample_directory))))
+    chosen = next(each for each in listings if each["kind"] == "licensed_acupuncturist" and each["locations"] and each["locations"][0]["state"] == "CA")
+    return f"/referrals/write?practitioner={chosen['id']}"
+
+
+def where(address):
+    """An address without what it says was done."""
+    return address.split("?")[0]
+
+
+@pytest.fixture
+def letter(ruth, form):
+    """The address of a signed letter."""
+    return where(sent(ruth, form, SIGNED))
+
+
+def file_of(browser, letter, name="txt"):
+    """A file of the letter."""
+    answer = browser.plain.post(f"{letter}/file", data=browser.get(letter).forms[0]["sent"] | {"format": name})
+    assert answer.status_code == 200 and answer.headers["Cache-Control"] == "no-store"
+    return answer
+
+
+@pytest.fixture
+def link(ruth, letter):
+    """The path of a reply link of the letter."""
+    return re.search(r"/reply/[\w-]{32}", file_of(ruth, letter).text)[0]
+
+
+def moved(browser, letter, to, status=303, **typed):
+    """Presses the button of a move."""
+    return sent(browser, f"{letter}/move", {"to": to} | typed, status)
+
+
+class TestWriting:
+    def test_the_quick_letters_link_leads_a_physician_to_the_form_with_the_letterhead(self, ruth, form):
+        address = ruth.plain.get(form.replace("/write", "/new")).location
+        page = ruth.plain.get(address).text
+        assert 'value="Ruth Okafor"' in page and 'value="2477664843"' in page and "data-kept" in page
+
+    def test_a_draft_is_kept_as_it_is_and_gone_on_with(self, ruth, form):
+        letter = where(sent(ruth, form, {"keep": "draft", "patient_name": "Ann Blauvelt", "born_on": "not yet"}))
+        assert "Draft" in ruth.get(letter).text
+        assert 'value="not yet"' in ruth.plain.get(f"{letter}/write").text
+        assert where(sent(ruth, f"{letter}/write", SIGNED)) == letter
+        assert "The letter is signed" in ruth.get(f"{letter}?done=signed").text
+        assert ruth.get(f"{letter}/write", 303) == letter
+
+    def test_what_is_wrong_is_said_and_nothing_is_kept(self, ruth, form):
+        assert "Write the patient's name" in sent(ruth, form, {"keep": "signed"}, 400).text
+        assert "There are none yet" in ruth.get("/referrals").text
+
+    def test_a_warning_wants_an_answer_before_it_is_signed(self, ruth, form):
+        assert "You ask for 20 visits" in sent(ruth, form, SIGNED | {"visits": "20"}, 200).text
+        letter = where(sent(ruth, form, SIGNED | {"visits": "20", "because-visits": "Eight years of relapses."}))
+        assert "Eight years of relapses." in ruth.get(letter).text
+
+    def test_typed_when_the_session_ended_it_comes_back(self, ruth, form, clock, office):
+        typed = ruth.get(form).forms[0]["sent"] | {"patient_name": "Typed for long"}
+        clock.pass_(minutes=20)
+        assert "/account/sign-in" in ruth.page(ruth.plain.post(form, data=typed), 303)
+        assert 'value="Typed for long"' in signed_in(ruth, office, "ruth").plain.get(form).text
+
+    def test_a_long_letter_left_alone_is_kept_too(self, ruth, form, office):
+        typed = ruth.get(form).forms[0]["sent"] | {"findings": "x" * 100_000}
+        assert ruth.plain.post("/account/here", data=typed).status_code == 204
+        assert ruth.plain.post("/account/rest?page=/referrals/write", data=typed).status_code == 204
+        assert "x" * 100_000 in signed_in(ruth, office, "ruth").plain.get(form).text
+
+    @pytest.mark.parametrize("name", ["pdf", "docx", "txt", "json"])
+    def test_its_files_are_made_again_in_each_format(self, ruth, letter, name):
+        assert len(file_of(ruth, letter, name).data) > 500
+
+
+class TestOwner:
+    def test_for_everybody_else_it_is_not_there(self, client, office, letter):
+        bob = signed_in(client, office, "bob")
+        for path in ("", "/write", "/renew", "/slip", "/delete"):
+            bob.get(letter + path, 404)
+        for path in ("/move", "/file", "/links/revoke", "/delete", "/slip"):
+            sent(bob, letter + path, {"to": "sent", "format": "pdf"}, 404)
+        assert "Blauvelt" not in bob.get("/referrals").text
+
+    def test_no_word_of_the_patient_is_in_the_clear(self, letter, link, client, settings, office):
+        client.post(link, SLIP | {"notes": "Zeisigplage"}, 303)
+        office.connection.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+        for path in settings.data.rglob("*"):
+            if path.name.startswith("office"):
+                assert not [word for word in (b"Blauvelt", b"1958", b"M54.50", b"Zeisigplage", b"MRI clear") if word in path.read_bytes()], path
+        trail = json.dumps(entries(office.connection, 99))
+        assert "Blauvelt" not in trail and link.split("/")[-1] not in trail and link.split("/")[-1].encode() not in settings.office_db.read_bytes()
+
+
+class TestFollowingUp:
+    def test_it_moves_as_it_may_with_who_and_when(self, ruth, letter):
+        for status, label in (("sent", "Sent"), ("accepted", "Accepted"), ("scheduled", "Scheduled"), ("no_show", "Did not come"), ("scheduled", "Scheduled"), ("in_treatment", "In treatment"), ("closed", "Closed")):
+            moved(ruth, letter, status)
+            assert f"{label} (you)" in ruth.get(letter).text
+        moved(ruth, letter, "sent", 400)
+
+    @pytest.mark.parametrize("to", ["draft", "signed", "closed", "report_received", "nonsense", ""])
+    def test_and_not_otherwise(self, ruth, letter, to):
+        moved(ruth, letter, to, 400)
+
+    def test_the_day_of_the_first_visit_is_kept_or_what_is_wrong_said(self, ruth, letter):
+        assert "Write the date as" in moved(ruth, letter, "scheduled", 400, day="soon").text
+        moved(ruth, letter, "scheduled", day="12/1/2026")
+        assert "first visit Dec 1, 2026" in ruth.get("/referrals").text
+
+    def test_after_14_days_without_an_answer_it_is_raised(self, ruth, letter, clock, office):
+        clock.pass_(days=13)
+        ruth = signed_in(ruth, office, "ruth")
+        assert "No answer in 14 days" not in ruth.get(letter).text
+        clock.pass_(days=1)
+        ruth = signed_in(ruth, office, "ruth")
+        assert "1 letter has had no answer" in ruth.get("/referrals?waiting=1").text and "Ann Blauvelt" in ruth.get("/referrals?waiting=1").text
+        moved(ruth, letter, "accepted")
+        assert "No letter is like that" in ruth.get("/referrals?waiting=1").text
+
+    def test_the_list_is_narrowed(self, ruth, letter, form):
+        assert "Ann Blauvelt" in ruth.get("/referrals?status=signed&practitioner=" + form.split("=")[1]).text
+        for nothing in ("status=sent", "status=nonsense", "practitioner=nobody"):
+            assert "No letter is like that" in ruth.get(f"/referrals?{nothing}").text
+
+    def test_the_slip_is_entered_and_drawn_and_the_renewal_written_from_it(self, ruth, letter):
+        assert "Say whether" in sent(ruth, f"{letter}/slip", {"pain_last": "30"}, 400).text
+        sent(ruth, f"{letter}/slip", SLIP)
+        page = ruth.get(letter)
+        assert "Pain: 7 before, 3 now, of 10. Lower is better." in page.texts and "RMDQ (Roland-Morris): 14 before, 6 now, of 24. Lower is better." in page.texts
+        assert "12 visits were had" in page.text
+        written = ruth.plain.get(f"{letter}/renew").text
+        assert "MRI clear.\nReply slip of" in written and "Pain 7 before, 3 now (of 10)." in written and 'name="visits" type="text" value="8"' in written
+        renewed = where(sent(ruth, f"{letter}/renew", SIGNED | {"visits": "8", "visits_used": "12"}))
+        assert renewed != letter and "12 visits already" in ruth.get(renewed).text
+
+    def test_the_fhir_task_follows(self, ruth, letter):
+        moved(ruth, letter, "accepted")
+        task = next(entry["resource"] for entry in file_of(ruth, letter, "json").json["entry"] if entry["resource"]["resourceType"] == "Task")
+        assert (task["status"], task["businessStatus"]["coding"][0]["code"]) == ("accepted", "3.0")
+
+    def test_deleted_it_is_gone_and_its_trail_stays(self, ruth, letter, office, link, client):
+        ruth.get(f"{letter}/delete")
+        sent(ruth, f"{letter}/delete", {})
+        ruth.get(letter, 404)
+        client.get(link, 404)
+        assert "letter deleted" in [entry["what"] for entry in entries(office.connection, 3)]
+        office.verify()
+
+
+class TestReplyLink:
+    def test_it_shows_who_asks_for_what_and_nothing_of_the_patient(self, client, link):
+        page = client.get(link)
+        assert "Ruth Okafor" in page.text and "up to 12 visits" in page.text
+        for word in ("Blauvelt", "1958", "M54", "Low back", "MRI"):
+            assert word not in client.plain.get(link).text
+        assert client.plain.get(link).headers["Cache-Control"] == "no-store" and client.plain.get(link).headers["X-Robots-Tag"] == "noindex"
+
+    def test_accepted_with_a_day_then_the_slip_and_then_it_is_used_up(self, client, link, ruth, letter):
+        assert "again" in client.post(link, {"answer": "accepted", "day": "12/1/2026"}, 303)
+        assert "first visit Dec 1, 2026" in ruth.get(letter).text
+        client.get(client.post(link, SLIP, 303))
+        client.get(link, 404)
+        client.post(link, SLIP, 404)
+        assert "Report received (the practitioner, through a reply link)" in ruth.get(letter).text
+
+    def test_declined_it_is_over(self, client, link, ruth, letter):
+        client.post(link, {"answer": "declined"}, 303)
+        assert "has ended" in client.get(link, 404).text
+        assert "Declined" in ruth.get(letter).text
+
+    def test_what_is_wrong_is_said_and_the_link_stays(self, client, link):
+        assert "Say whether" in client.post(link, {"answer": "slip", "pain_last": "77"}, 400).text
+        assert "Write the date as" in client.post(link, {"answer": "accepted", "day": "soon"}, 400).text
+        client.post(link, {"answer": "nonsense"})
+        client.get(link)
+
+    def test_after_30_days_or_taken_back_it_is_over(self, client, link, ruth, letter, clock, office):
+        clock.pass_(days=29, hours=23)
+        client.get(link)
+        ruth = signed_in(ruth, office, "ruth")
+        sent(ruth, f"{letter}/links/revoke", {})
+        client.get(link, 404)
+        fresh = re.search(r"/reply/[\w-]{32}", file_of(ruth, letter).text)[0]
+        clock.pass_(days=30)
+        client.get(fresh, 404)
+
+    def test_a_word_that_is_no_link_is_none(self, client, office):
+        client.get("/reply/x", 404)
+        client.get("/reply/thanks")
+
+    @pytest.mark.parametrize("name", ["pdf", "docx", "txt"])
+    def test_the_link_is_printed_on_the_slip(self, ruth, letter, name):
+        answer = file_of(ruth, letter, name)
+        if name == "pdf":
+            with pdfium.PdfDocument(answer.data) as document:
+                assert len(document) == 2
+                assert "/reply/" in document[1].get_textpage().get_text_range()
+        elif name == "txt":
+            assert "http://localhost/reply/" in answer.text

@@ -1,0 +1,123 @@
+"""A visitor tells what is wrong with a listing, and programs that fill in forms do not get through."""
+
+import re
+
+import pytest
+from office_people import Clock
+
+from directory import create_app
+from directory.settings import Settings
+from directory.store import mistakes
+from directory.store.office import Office
+
+
+@pytest.fixture
+def clock(monkeypatch):
+    """The office's clock."""
+    clock = Clock()
+    monkeypatch.setattr(Office, "now", staticmethod(lambda: clock.time))
+    return clock
+
+
+@pytest.fixture
+def settings(tmp_path, sample_data):
+    """The sample directory, and an office of this test's own."""
+    settings = Settings(tmp_path / "data")
+    settings.data.mkdir()
+    settings.directory_db.symlink_to(sample_data.directory_db)
+    Office(settings.office_db, settings.key_file).connection.close()
+    return settings
+
+
+@pytest.fixture
+def app(settings, gazetteer, monkeypatch, clock):
+    """The site over it."""
+    monkeypatch.setattr("directory.web.app.gazetteer", lambda: gazetteer)
+    return create_app(settings)
+
+
+@pytest.fixture
+def page(sample_directory):
+    """The address of a listing."""
+    return f"/practitioners/{sample_directory.listings([0])[0]['id']}"
+
+
+@pytest.fixture
+def reported(settings):
+    """Gives what waits in the queue: (listing, what) pairs."""
+    def waiting():
+        with Office(settings.office_db, settings.key_file) as office:
+            return [(each.listing, each.what) for each in mistakes.mistakes(office)]
+    return waiting
+
+
+@pytest.fixture
+def report(client, page, clock):
+    """Fills the form in so many seconds after it was shown: the page, or the address it leads to."""
+    def send(status=303, seconds=20, **typed):
+        form = client.get(f"{page}/mistake").sent()
+        clock.pass_(seconds=seconds)
+        return client.post(f"{page}/mistake", {"stamp": form["stamp"], "website": form["website"], "kind": "phone"} | typed, status)
+    return send
+
+
+def test_from_the_listing_to_the_queue_and_thanks(client, page, report, reported):
+    assert any(link.startswith(f"{page}/mistake") for link in client.get(page).links)
+    where = report(kind="moved", more="Now at 12 Pier Rd")
+    assert "Your report arrived" in client.get(where).text
+    assert reported() == [(page.split("/")[-1], "moved: Now at 12 Pier Rd")]
+
+
+def test_what_is_missing_or_too_long_is_said_and_what_was_typed_stays(client, report, reported, page):
+    assert "Choose what is wrong" in report(400, kind="").text
+    assert "There is room for 480" in report(400, more="x" * 481).text
+    assert report(400, kind="", more="new number").text.count("new number") == 1
+    assert reported() == []
+
+
+@pytest.mark.parametrize(("typed", "words"), [
+    ({"website": "http://spam.example"}, "only programs"), ({"seconds": 2}, "very quick"), ({"seconds": 13 * 3600}, "open for too long"),
+    ({"stamp": ""}, "open for too long"), ({"stamp": "2026-11-25T08:00:00+00:00 00"}, "open for too long"), ({"stamp": "x zz"}, "open for too long"),
+])
+def test_programs_are_kept_out_and_people_told_what_to_do(report, reported, typed, words):
+    assert words in report(400, **typed).text
+    assert reported() == []
+
+
+def test_a_person_who_was_quick_sends_it_once_more(client, page, report, clock, reported):
+    form = report(400, seconds=1).sent()
+    clock.pass_(seconds=4)
+    client.post(f"{page}/mistake", form | {"kind": "phone"}, 303)
+    assert len(reported()) == 1
+
+
+def test_the_stamp_of_another_listing_is_none(client, page, clock, sample_directory):
+    other = f"/practitioners/{sample_directory.listings([1])[0]['id']}/mistake"
+    form = client.get(f"{page}/mistake").sent()
+    clock.pass_(seconds=20)
+    client.post(other, form | {"kind": "phone"}, 400)
+
+
+def test_after_five_from_one_network_there_is_a_wait(report, clock):
+    for _ in range(5):
+        report()
+    clock.pass_(seconds=-19)
+    assert "wait a minute" in report(429, seconds=4).text
+
+
+def test_when_so_many_wait_no_more_are_taken_and_it_says_so(report, monkeypatch):
+    monkeypatch.setattr(mistakes, "MOST", 0)
+    assert "no more can be taken" in report(429).text
+
+
+def test_nobody_can_report_who_is_not_listed_and_search_engines_stay_out(client, page):
+    client.get("/practitioners/nobody/mistake", 404)
+    assert client.plain.get(f"{page}/mistake").headers["X-Robots-Tag"] == "noindex"
+
+
+def test_nothing_says_who_reported(report, settings, app):
+    report(more="CANARY-TEXT")
+    with Office(settings.office_db, settings.key_file) as office:
+        dump = "\n".join(office.connection.iterdump())
+    assert "127.0.0.1" not in dump and not re.search("CANARY", dump)
+    assert b"CANARY-TEXT" not in settings.office_db.read_bytes()
