@@ -89,7 +89,8 @@ def file(id: str) -> ResponseReturnValue:
     renderer = next((each for each in RENDERERS if each.name == request.form.get("format")), None)
     if not renderer or not content.letter:
         abort(400)
-    link = reply_links.made(session.office(), referral) if may_follow(referral.status, "report_received") else ""
+    has_slip = renderer.name != "json"  # the FHIR bundle follows the referral by its Task
+    link = reply_links.made(session.office(), referral) if has_slip and may_follow(referral.status, "report_received") else ""
     try:
         return download(renderer, renderer.render(replace(content.letter, status=referral.status, reply_link=link), letter_words()))
     except CannotPrint as refused:

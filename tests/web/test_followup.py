@@ -216,6 +216,7 @@ class TestFollowingUp:
         moved(ruth, letter, "accepted")
         task = next(entry["resource"] for entry in file_of(ruth, letter, "json").json["entry"] if entry["resource"]["resourceType"] == "Task")
         assert (task["status"], task["businessStatus"]["coding"][0]["code"]) == ("accepted", "3.0")
+        assert "reply link ends" not in ruth.get(letter).text
 
     def test_deleted_it_is_gone_and_its_trail_stays(self, ruth, letter, office, link, client):
         ruth.get(f"{letter}/delete")
