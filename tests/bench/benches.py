@@ -18,7 +18,7 @@ class Bench(NamedTuple):
 
 
 BENCHES = (
-    Bench("quick", "searches and pages of a small directory, and letters: under a minute", (
+    Bench("quick", "searches and pages of a small directory, and letters", (
         ("searching.py", "--practitioners", "5000", "--questions", "300", "--alone"), ("pages.py", "--practitioners", "5000", "--times", "100"), ("letters.py", "40"))),
     Bench("search", "the search of 100,000 practitioners, alone", (("searching.py", "--alone"),)),
     Bench("postgis", "the same beside PostGIS, answers compared first", (("searching.py",),)),
