@@ -20,9 +20,13 @@ settings.load_profile("here")
 REAL = ROOT.parent / "shared" / "data"
 
 
+@pytest.hookimpl(tryfirst=True)
 def pytest_collection_modifyitems(items):
-    """The quick tests first, the set-up and the browser last."""
-    items.sort(key=lambda item: bool(item.get_closest_marker("browser")) + 2 * bool(item.get_closest_marker("set_up")))
+    """The browser's tests on one core, one after the other, as a person would; the others beside them, the set-up last."""
+    items.sort(key=lambda item: 2 * bool(item.get_closest_marker("set_up")) - bool(item.get_closest_marker("browser")))
+    for item in items:
+        if item.get_closest_marker("browser"):
+            item.add_marker(pytest.mark.xdist_group("browser"))
 
 
 @pytest.fixture(scope="session")

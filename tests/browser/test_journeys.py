@@ -14,7 +14,7 @@ def test_from_a_zip_code_to_somebody_to_call(visit, javascript):
     page = visit("/", width=360, javascript=javascript)
     page.get_by_label("Where").fill("97214")
     page.get_by_role("button", name="Search").click()
-    assert page.get_by_role("heading", name=re.compile(r"^\d+ within 25 miles")).is_visible()
+    page.get_by_role("heading", name=re.compile(r"^\d+ within 25 miles")).wait_for()
     first = page.locator(".card").first
     name = first.get_by_role("link").first.inner_text()
     first.get_by_role("link").first.click()
