@@ -20,14 +20,9 @@ settings.load_profile("here")
 REAL = ROOT.parent / "shared" / "data"
 
 
-@pytest.hookimpl(tryfirst=True)
 def pytest_collection_modifyitems(items):
-    """The browser's tests on one core, one after the other, as a person would; the others beside them; the set-up last, in its order."""
+    """The browser's tests first, for they take longest; the set-up last."""
     items.sort(key=lambda item: 2 * bool(item.get_closest_marker("set_up")) - bool(item.get_closest_marker("browser")))
-    for item in items:
-        for together in ("browser", "set_up"):
-            if item.get_closest_marker(together):
-                item.add_marker(pytest.mark.xdist_group(together))
 
 
 @pytest.fixture(scope="session")
