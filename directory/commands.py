@@ -3,6 +3,7 @@
 import json
 import sys
 from argparse import Namespace
+from collections.abc import Callable
 from contextlib import ExitStack
 from datetime import date
 from itertools import chain, islice
@@ -189,10 +190,7 @@ def matches(options: Namespace, settings: Settings) -> int:
     if settings.imports_db.exists():
         with Imports(settings.imports_db) as opened:
             rows = waiting(opened.connection)
-    if options.json:
-        print(json.dumps(rows))
-    for row in rows if not options.json else ():
-        print(f"{row['id']:>4}  {row['one']} and {row['other']}: {row['reason']}")
+    tell_rows(rows, options.json, lambda row: f"{row['id']:>4}  {row['one']} and {row['other']}: {row['reason']}")
     return DONE
 
 
@@ -255,3 +253,11 @@ def _one_line(result: find.Result) -> str:
 def tell(line: str) -> None:
     """Says something that is not the answer."""
     print(line, file=sys.stderr)
+
+
+def tell_rows(rows: list[dict], as_json: bool, in_words: Callable[[dict], str]) -> None:
+    """Prints an answer of many rows: as one JSON value, or each in a line of words."""
+    if as_json:
+        print(json.dumps(rows))
+    for row in rows if not as_json else ():
+        print(in_words(row))

@@ -1,12 +1,11 @@
 """The commands of the office: people, keys, the audit trail, backups. See commands.py."""
 
-import json
 import os
 from argparse import Namespace
 from pathlib import Path
 
 from directory.accounts import people
-from directory.commands import DONE, Failure, tell
+from directory.commands import DONE, Failure, tell, tell_rows
 from directory.settings import Settings
 from directory.store import audit, backup, vault
 from directory.store import people as rows
@@ -52,10 +51,7 @@ def user_list(options: Namespace, settings: Settings) -> int:
     """Lists who has an account."""
     with office(settings) as opened:
         everyone = [{"email": each.email, "role": each.role, "state": state(each), "since": each.created_at} for each in rows.everyone(opened)]
-    if options.json:
-        print(json.dumps(everyone))
-    for each in everyone if not options.json else ():
-        print(f"{each['role']:<10} {each['state']:<9} {each['email']}")
+    tell_rows(everyone, options.json, lambda each: f"{each['role']:<10} {each['state']:<9} {each['email']}")
     return DONE
 
 
@@ -101,10 +97,7 @@ def audit_show(options: Namespace, settings: Settings) -> int:
     with _there(settings) as opened:
         entries = audit.entries(opened.connection, options.last)
         names = {each.id: each.email for each in rows.everyone(opened)}
-    if options.json:
-        print(json.dumps(entries))
-    for each in entries if not options.json else ():
-        print(f"{each['id']:>6}  {each['at']}  {names.get(each['who'], '-')}  {each['what']}  {each['subject']}  {each['network']}")
+    tell_rows(entries, options.json, lambda each: f"{each['id']:>6}  {each['at']}  {names.get(each['who'], '-')}  {each['what']}  {each['subject']}  {each['network']}")
     return DONE
 
 

@@ -9,7 +9,7 @@ from rapidfuzz import fuzz, process
 from directory.core.names import folded
 from directory.core.words import Said
 from directory.store.listings import Directory
-from directory.store.reference import Payers, payers
+from directory.store.reference import payers
 
 LONGEST = 100  # characters
 SURE = 82  # of 100: a slip of the pen, or letters left out at the end

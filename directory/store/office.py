@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from directory.store import audit, connection
-from directory.store.vault import NoKey, Vault, keys_of
+from directory.store.vault import Vault, keys_of
 
 PATIENCE = 20  # seconds to wait for others to have written: fifty at once need one or two
 CHECK = "key check"

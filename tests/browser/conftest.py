@@ -4,10 +4,16 @@ import os
 import shutil
 import subprocess
 import sys
+import time
 
 import pytest
 from conftest import ROOT
 from server import free_port, wait_for
+
+from directory.accounts import signing_in
+from directory.store import people as rows
+from directory.store.office import Actor, Office
+from directory.web import session
 
 CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")
 QUIET = ["--no-sandbox", "--disable-gpu", "--disable-background-networking", "--disable-component-update", "--disable-sync", "--no-first-run"]
@@ -59,3 +65,27 @@ def visit(chromium, site):
         assert context in with_account or not context.cookies(), "a cookie was set"
         context.close()
     assert not outside, f"requests to other hosts: {outside}"
+
+
+@pytest.fixture
+def office(sample_data):
+    """The office of the site."""
+    with Office(sample_data.office_db, sample_data.key_file, actor=Actor(None, "127.0.0.1")) as office:
+        yield office
+
+
+@pytest.fixture
+def enter(visit, office, site):
+    """Opens a page as somebody of a role who is signed in; `profile`: their letterhead, kept before."""
+    def entered(path, role="physician", profile=None, **how):
+        with office.transaction():
+            person = rows.add(office, f"{role}{time.monotonic_ns()}@example.org", role)
+            if profile:
+                rows.set_profile(office, person.id, profile)
+            begun = signing_in.begin(office, person, "Mozilla/5.0 (X11; Linux x86_64) Chrome/140")
+        page = visit("/about", signs_in=True, **how)
+        page.context.add_cookies([{"name": session.SIGNED_IN, "value": begun.session, "url": site}])
+        page.goto(site + path)
+        return page
+
+    return entered

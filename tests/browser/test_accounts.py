@@ -7,19 +7,9 @@ import pyotp
 import pytest
 from office_people import PASSWORD
 
-from directory.accounts import people, signing_in
-from directory.store import people as rows
-from directory.store.office import Actor, Office
-from directory.web import session
+from directory.accounts import people
 
 pytestmark = pytest.mark.browser
-
-
-@pytest.fixture
-def office(sample_data):
-    """The office of the site."""
-    with Office(sample_data.office_db, sample_data.key_file, actor=Actor(None, "127.0.0.1")) as office:
-        yield office
 
 
 @pytest.fixture
@@ -27,21 +17,6 @@ def invited(office):
     """Somebody new: their address and the path of their link."""
     email = f"p{time.monotonic_ns()}@example.org"
     return email, f"/account/invitation/{people.add(office, email, 'physician')}"
-
-
-@pytest.fixture
-def enter(visit, office, site):
-    """Opens a page as somebody of a role who is signed in."""
-    def entered(path, role="physician", **how):
-        email = f"{role}{time.monotonic_ns()}@example.org"
-        with office.transaction():
-            begun = signing_in.begin(office, rows.add(office, email, role), "Mozilla/5.0 (X11; Linux x86_64) Chrome/140")
-        page = visit("/about", signs_in=True, **how)
-        page.context.add_cookies([{"name": session.SIGNED_IN, "value": begun.session, "url": site}])
-        page.goto(site + path)
-        return page
-
-    return entered
 
 
 def let_pass(office, minutes):

@@ -1,14 +1,9 @@
 """The account letter, its follow-up and the reply link in a real browser, on a phone and on a desk, in both languages."""
 
 import re
-import time
 
 import pytest
 
-from directory.accounts import signing_in
-from directory.store import people as rows
-from directory.store.office import Actor, Office
-from directory.web import session
 
 pytestmark = pytest.mark.browser
 PROFILE = {"sender_name": "Ruth Okafor", "credentials": "MD", "sender_npi": "2477664843", "fax": "(619) 555-0112"}
@@ -19,22 +14,6 @@ def listing(sample_directory):
     """The id of an acupuncturist in a state without a rule of its own."""
     listings = sample_directory.listings(list(range(len(sample_directory))))
     return next(each["id"] for each in listings if each["kind"] == "licensed_acupuncturist" and each["locations"] and each["locations"][0]["state"] == "CA")
-
-
-@pytest.fixture
-def enter(visit, sample_data, site):
-    """Opens a page as a physician who is signed in and has a letterhead."""
-    def entered(path, **how):
-        with Office(sample_data.office_db, sample_data.key_file, actor=Actor(None, "127.0.0.1")) as office, office.transaction():
-            person = rows.add(office, f"p{time.monotonic_ns()}@example.org", "physician")
-            rows.set_profile(office, person.id, PROFILE)
-            begun = signing_in.begin(office, person, "Mozilla/5.0 (X11; Linux x86_64) Chrome/140")
-        page = visit("/about", signs_in=True, **how)
-        page.context.add_cookies([{"name": session.SIGNED_IN, "value": begun.session, "url": site}])
-        page.goto(site + path)
-        return page
-
-    return entered
 
 
 def unbarred(page, width):
@@ -56,7 +35,7 @@ def pressed(page, button):
 @pytest.mark.parametrize("language", ["en", "es"])
 @pytest.mark.parametrize(("width", "scheme"), [(320, "dark"), (1280, "light")])
 def test_from_the_account_letter_to_the_reply_and_the_renewal(enter, visit, site, listing, width, scheme, language):
-    page = enter(f"/referrals/new?practitioner={listing}&lang={language}", width=width, scheme=scheme)
+    page = enter(f"/referrals/new?practitioner={listing}&lang={language}", profile=PROFILE, width=width, scheme=scheme)
     assert page.locator("#sender_name").input_value() == "Ruth Okafor"
     for id, text in {"patient_name": "Ann Blauvelt", "born_on": "3/15/1958", "reason": "Back pain", "began": "6 months"}.items():
         page.locator(f"#{id}").fill(text)

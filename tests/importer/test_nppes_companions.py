@@ -7,7 +7,7 @@ import nppes_files as files
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from source_files import HEADER, MAIN, TITLE, TYPES, sheet, xlsx, zipped
+from source_files import HEADER, MAIN, TYPES, sheet, xlsx, zipped
 
 from directory.importer.archive import Opened
 from directory.importer.record import Gone, Problem, RawListing, Reading, Refused

@@ -7,8 +7,7 @@ from hypothesis import strategies as st
 
 from directory.core.taxonomy import KINDS
 from directory.search import find
-from directory.search import insurance
-from directory.search.filters import FILTERS, KIND
+from directory.search.filters import KIND
 from directory.search.places import Place
 from directory.search.query import BadQuery, SearchQuery
 

@@ -4,8 +4,11 @@ import re
 from html.parser import HTMLParser
 
 import pytest
+from office_people import Clock
 
 from directory import create_app
+from directory.settings import Settings
+from directory.store.office import Office
 
 
 class Page(HTMLParser):
@@ -127,3 +130,34 @@ def app(sample_data):
 def client(app):
     """The page-checking client."""
     return Client(app)
+
+
+@pytest.fixture
+def clock(monkeypatch):
+    """The office's clock."""
+    clock = Clock()
+    monkeypatch.setattr(Office, "now", staticmethod(lambda: clock.time))
+    return clock
+
+
+@pytest.fixture
+def settings(tmp_path, sample_data):
+    """The sample directory, and an office of this test's own."""
+    settings = Settings(tmp_path / "data")
+    settings.data.mkdir()
+    settings.directory_db.symlink_to(sample_data.directory_db)
+    return settings
+
+
+@pytest.fixture
+def own_app(settings, gazetteer, monkeypatch, clock):
+    """The site over it."""
+    monkeypatch.setattr("directory.web.app.gazetteer", lambda: gazetteer)
+    return create_app(settings)
+
+
+@pytest.fixture
+def office(settings, clock):
+    """Its office."""
+    with Office(settings.office_db, settings.key_file) as office:
+        yield office

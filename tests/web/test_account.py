@@ -4,22 +4,19 @@ import re
 
 import pytest
 from argon2 import PasswordHasher
-from office_people import PASSWORD, Account, Clock
+from office_people import PASSWORD, Account
 
 from directory import create_app
 from directory.accounts import passwords, people
 from directory.settings import Settings
 from directory.store import people as rows
 from directory.store.audit import entries
-from directory.store.office import Actor, Office
 from directory.web import guard, session
 
 
 @pytest.fixture
-def clock(monkeypatch):
-    """The office's clock."""
-    clock = Clock()
-    monkeypatch.setattr(Office, "now", staticmethod(lambda: clock.time))
+def clock(clock, monkeypatch):
+    """The office's clock; and passwords are quick to check."""
     monkeypatch.setattr(passwords, "HASHER", PasswordHasher(time_cost=1, memory_cost=8, parallelism=1))
     return clock
 
@@ -31,17 +28,9 @@ def settings(tmp_path):
 
 
 @pytest.fixture
-def app(settings, gazetteer, monkeypatch):
-    """The site over it."""
-    monkeypatch.setattr("directory.web.app.gazetteer", lambda: gazetteer)
-    return create_app(settings)
-
-
-@pytest.fixture
-def office(settings, clock):
-    """Its office."""
-    with Office(settings.office_db, settings.key_file) as office:
-        yield office
+def app(own_app):
+    """The site of this test's own."""
+    return own_app
 
 
 @pytest.fixture

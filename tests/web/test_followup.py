@@ -5,14 +5,10 @@ import re
 
 import pypdfium2 as pdfium
 import pytest
-from office_people import Clock
 
-from directory import create_app
 from directory.accounts import signing_in
-from directory.settings import Settings
 from directory.store import people as rows
 from directory.store.audit import entries
-from directory.store.office import Office
 from directory.web import session
 
 LETTER = {"patient_name": "Ann Blauvelt", "born_on": "3/15/1958", "code": "M54.50", "began": "6 months", "pain": "7", "scale": "rmdq", "score": "14", "findings": "MRI clear."}
@@ -22,34 +18,9 @@ SIGNED = {"keep": "signed"} | PROFILE | LETTER
 
 
 @pytest.fixture
-def clock(monkeypatch):
-    """The office's clock."""
-    clock = Clock()
-    monkeypatch.setattr(Office, "now", staticmethod(lambda: clock.time))
-    return clock
-
-
-@pytest.fixture
-def settings(tmp_path, sample_data):
-    """The sample directory, and an office of this test's own."""
-    settings = Settings(tmp_path / "data")
-    settings.data.mkdir()
-    settings.directory_db.symlink_to(sample_data.directory_db)
-    return settings
-
-
-@pytest.fixture
-def app(settings, gazetteer, monkeypatch):
-    """The site over it."""
-    monkeypatch.setattr("directory.web.app.gazetteer", lambda: gazetteer)
-    return create_app(settings)
-
-
-@pytest.fixture
-def office(settings, clock):
-    """Its office."""
-    with Office(settings.office_db, settings.key_file) as office:
-        yield office
+def app(own_app):
+    """The site of this test's own."""
+    return own_app
 
 
 def signed_in(client, office, name):

@@ -3,37 +3,22 @@
 import re
 
 import pytest
-from office_people import Clock
 
-from directory import create_app
-from directory.settings import Settings
 from directory.store import mistakes
 from directory.store.office import Office
 
 
 @pytest.fixture
-def clock(monkeypatch):
-    """The office's clock."""
-    clock = Clock()
-    monkeypatch.setattr(Office, "now", staticmethod(lambda: clock.time))
-    return clock
-
-
-@pytest.fixture
-def settings(tmp_path, sample_data):
-    """The sample directory, and an office of this test's own."""
-    settings = Settings(tmp_path / "data")
-    settings.data.mkdir()
-    settings.directory_db.symlink_to(sample_data.directory_db)
+def settings(settings):
+    """With an office that is there already."""
     Office(settings.office_db, settings.key_file).connection.close()
     return settings
 
 
 @pytest.fixture
-def app(settings, gazetteer, monkeypatch, clock):
-    """The site over it."""
-    monkeypatch.setattr("directory.web.app.gazetteer", lambda: gazetteer)
-    return create_app(settings)
+def app(own_app):
+    """The site of this test's own."""
+    return own_app
 
 
 @pytest.fixture
