@@ -1,4 +1,4 @@
-"""Imports in processes of their own that kill themselves on the way. The program is loaded once, and forked for each import.
+"""Imports in processes of their own that are ended on the way. The program is loaded once, and forked for each import.
 
 Reads orders from standard input, one JSON object a line, with the arguments of `importing`; answers each with one that has the forked process's
 exit code (minus the signal where one ended it) and how many steps it took.
@@ -11,7 +11,6 @@ import signal
 import sys
 import time
 from pathlib import Path
-from threading import Thread
 
 sys.path[:0] = [str(Path(__file__).parents[1])]
 
@@ -23,7 +22,8 @@ def importing(path, data, report, count=False, after=None, wait=0.0):
     """Imports an NPPES file into a data folder; the command's exit code.
 
     count: whether to write down, at the file descriptor `report`, how many steps (calls of functions, Python's or C's) it takes.
-    after: how many of them to do before `wait` seconds run down to a kill -9, which so comes in the middle of whatever is done then.
+    after: how many of them to do before `wait` seconds run down to its end, which so comes in the middle of whatever is done then. The end is an
+    alarm that nobody handles: the system ends the process there and then, as kill -9 does.
     """
     os.environ["DIRECTORY_DATA"] = data
     done = 0
@@ -32,7 +32,7 @@ def importing(path, data, report, count=False, after=None, wait=0.0):
         nonlocal done
         done += 1
         if done == after:
-            Thread(target=_kill, args=(wait,)).start()
+            signal.setitimer(signal.ITIMER_REAL, max(wait, 1e-6))
 
     if count or after:
         sys.setprofile(step)
@@ -40,13 +40,8 @@ def importing(path, data, report, count=False, after=None, wait=0.0):
     sys.setprofile(None)
     os.write(report, str(done).encode())
     if after:
-        time.sleep(wait + 1)  # the kill is on its way
+        time.sleep(wait + 1)  # the end is on its way
     return code
-
-
-def _kill(wait):
-    time.sleep(wait)
-    os.kill(os.getpid(), signal.SIGKILL)
 
 
 def _forked(order):

@@ -59,7 +59,7 @@ def test_killed_at_any_moment_the_directory_is_the_old_or_the_new_one_and_the_ne
         shutil.rmtree(data)
         shutil.copytree(kept, data)
         moment = (turn + chance.random()) * steps / KILLS
-        assert forked(new, data, after=int(moment) + 1, wait=chance.random() / 500)["code"] == -signal.SIGKILL
+        assert forked(new, data, after=int(moment) + 1, wait=chance.random() / 500)["code"] == -signal.SIGALRM
         found, snapshots = tables(data / "directory.db"), standing(data)
         assert found in (before, after)
         assert snapshots == {1: ROWS} and found == before or snapshots == {1: ROWS, 2: ROWS + 10}

@@ -3,9 +3,9 @@
 import sqlite3
 import stat
 from datetime import timedelta
-from multiprocessing import get_context
 
 import pytest
+from many_at_once import PATIENCE, keep_letters, processes
 
 from directory.store import mistakes, people, referrals, sessions
 from directory.store.audit import Head, Tampered, entries
@@ -74,24 +74,16 @@ class TestLetters:
             assert not referrals.use_link(office, b"revoked") and not referrals.use_link(office, b"unknown")
 
 
-def _save_letters(path, key, owner, barrier, count):
-    with Office(path, key, actor=Actor(owner, "192.0.2.9")) as office:
-        barrier.wait()
-        for n in range(count):
-            with office.transaction():
-                referrals.keep(office, owner, "2000000011", "draft", f"letter {n} of {owner}".encode())
-
-
 def test_fifty_physicians_at_once_none_lost_none_crossed(tmp_path, open_office):
-    office, process, each = open_office(), get_context("fork"), 4
+    office, context, each = open_office(), processes(), 4
     with office.transaction():
         owners = [people.add(office, f"p{n}@example.org", "physician").id for n in range(50)]
-    barrier = process.Barrier(len(owners))
-    workers = [process.Process(target=_save_letters, args=(office.path, tmp_path / "data.key", owner, barrier, each)) for owner in owners]
+    barrier = context.Barrier(len(owners))
+    workers = [context.Process(target=keep_letters, args=(office.path, tmp_path / "data.key", owner, barrier, each)) for owner in owners]
     for worker in workers:
         worker.start()
     for worker in workers:
-        worker.join()
+        worker.join(2 * PATIENCE)
     assert [worker.exitcode for worker in workers] == [0] * len(owners)
     for owner in owners:
         with office.transaction():
