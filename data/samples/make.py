@@ -306,6 +306,7 @@ def everybody() -> list[Listing]:
     people = [person(kind, *who, rooms) for kind, who in zip(kinds, names_and_places(len(kinds)), strict=True)]
     report_standings(people)
     forget_npis(people)
+    name_fees(people)
     return clinics + people
 
 
@@ -462,6 +463,13 @@ def details() -> dict[str, bool | None]:
         "home_visits": rng.choices((True, False, None), (8, 27, 65))[0],
         "wheelchair_access": rng.choices((True, False, None), (35, 8, 57))[0],
     }
+
+
+def name_fees(people: list[Listing]) -> None:
+    """Has one practice in six say what it asks for a visit."""
+    for who in rng.sample(people, len(people) // 6):
+        who.later_visit_fee = float(rng.randrange(60, 150, 5))
+        who.first_visit_fee = who.later_visit_fee + rng.randrange(20, 80, 5)
 
 
 def dates(confirmed: bool) -> dict[str, str | None]:

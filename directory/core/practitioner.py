@@ -48,7 +48,7 @@ class Listing:
 
     id: the NPI where there is one, else the source's own name for the practitioner (a licence board's is
     STATE-LICENCENUMBER). kind: one of taxonomy.KINDS, "" in a statement that only adds to what others say. other_names: former and
-    doing-business-as names. updated_on: when the source last changed its record. confirmed_on: when a licence board,
+    doing-business-as names. first_visit_fee, later_visit_fee: what the practice itself asks for a visit, US dollars. updated_on: when the source last changed its record. confirmed_on: when a licence board,
     a payer or the practitioner last said that it is right. deactivated_on: the day from which the NPI is not in use.
     """
 
@@ -67,6 +67,8 @@ class Listing:
     telehealth: bool | None = None
     home_visits: bool | None = None
     wheelchair_access: bool | None = None
+    first_visit_fee: float | None = None
+    later_visit_fee: float | None = None
     updated_on: str | None = None
     confirmed_on: str | None = None
     deactivated_on: str | None = None

@@ -34,6 +34,8 @@ SYNONYMS = {
     "licence_expires_on": ("licenseexpireson", "licenceexpireson", "licenseexpirationdate", "licenseexpiration", "licenseexpires", "expirationdate", "expires", "expiry"),
     "languages": ("languages", "language", "languagesspoken", "spokenlanguages"),
     "accepting_new_patients": ("acceptingnewpatients", "acceptingpatients", "acceptsnewpatients", "newpatients", "accepting"),
+    "first_visit_fee": ("firstvisitfee", "firstvisitprice", "firstvisit", "initialvisitfee", "initialfee", "newpatientfee"),
+    "later_visit_fee": ("latervisitfee", "latervisitprice", "followupfee", "followupvisitfee", "followup", "returnvisitfee", "visitfee"),
     "payer": ("payer", "insurer", "insurance", "insurancecompany", "carrier"),
     "plan": ("plan", "planname", "insuranceplan", "healthplan"),
     "confirmed_on": ("confirmedon", "lastconfirmed", "verifiedon", "lastverified", "dateverified"),

@@ -19,6 +19,8 @@ ORDER = {
     "telehealth": PRACTITIONER_FIRST,
     "home_visits": PRACTITIONER_FIRST,
     "wheelchair_access": PRACTITIONER_FIRST,
+    "first_visit_fee": PRACTITIONER_FIRST,
+    "later_visit_fee": PRACTITIONER_FIRST,
     "updated_on": PRACTITIONER_FIRST,
     "licences": BOARDS_FIRST,
     "locations": ("nppes", "nppes-locations", "licences", "roster", "csv"),
@@ -67,7 +69,7 @@ def _ranked(statements: list[Statement], field: str) -> list[Statement]:
 
 
 def _first(statements: list[Statement], field: str, facts: dict[str, dict]) -> object:
-    said = [each for each in _ranked(statements, field) if each.listing[field] not in (None, "")]
+    said = [each for each in _ranked(statements, field) if each.listing.get(field) not in (None, "")]
     if not said:
         return None
     value = said[0].listing[field]

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Callable
 
-from directory.core import addresses, credentials, dates, names, npi, phones, taxonomy
+from directory.core import addresses, credentials, dates, money, names, npi, phones, taxonomy
 from directory.core.practitioner import Licence, Listing, Location
 from directory.importer.record import Problem, RawLicence, RawListing, RawLocation
 
@@ -101,6 +101,8 @@ def _listing(reader: _Reader, name: str) -> Listing:
         accepting_new_patients=raw.accepting_new_patients,
         telehealth=raw.telehealth,
         wheelchair_access=raw.wheelchair_access,
+        first_visit_fee=reader.read("first_visit_fee", money.dollars),
+        later_visit_fee=reader.read("later_visit_fee", money.dollars),
         updated_on=reader.read("updated_on", dates.iso),
         confirmed_on=reader.read("confirmed_on", dates.iso),
         deactivated_on=reader.read("deactivated_on", dates.iso),

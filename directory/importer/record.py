@@ -100,6 +100,8 @@ class RawListing:
     accepting_new_patients: bool | None = None
     telehealth: bool | None = None
     wheelchair_access: bool | None = None
+    first_visit_fee: str = ""
+    later_visit_fee: str = ""
 
 
 @dataclass

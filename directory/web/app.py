@@ -57,7 +57,7 @@ def build(settings: Settings) -> Flask:
         "FORMATS": downloads.FORMATS, "MOST_DOWNLOADED": downloads.MOST,
         "days_since": words.days_since, "span": dates.span, "static": versioned, "absolute": absolute, "day_in_words": language.day,
     }
-    app.jinja_env.filters |= {"phone": phones.shown, "payer": words.payer}
+    app.jinja_env.filters |= {"phone": phones.shown, "payer": words.payer, "price": words.price}
     language.register(app)
     map_files.register(app, settings)
     for area, prefix in AREAS:

@@ -21,6 +21,7 @@ from directory.store.rulebook import Rulebook
 from directory.web.drawing import curve
 from directory.web.estimate import EstimateForm
 from directory.web.guard import public
+from directory.web.pages import shared
 from directory.web.site import directory
 
 coverage = Blueprint("coverage", __name__)
@@ -109,10 +110,11 @@ def _about(given: MultiDict) -> dict[str, object]:
 @coverage.get("/coverage/costs")
 @public
 def costs() -> ResponseReturnValue:
-    """An estimate of what visits cost. What is typed here tells of money only, so it may be in the address."""
-    form = EstimateForm(request.args, book().costs)
+    """An estimate of what visits cost, at the practitioner's own prices where they are known. It tells of money only, so it may be in the address."""
+    listing = _listing(request.args.get("practitioner"))
+    form = EstimateForm(request.args, book().costs, listing)
     rows = form.rows()
-    return render_template("coverage/costs.html", form=form, costs=book().costs, rows=rows, curve=curve(rows)), 400 if form.errors else 200
+    return render_template("coverage/costs.html", form=form, costs=book().costs, rows=rows, curve=curve(rows), listing=listing, **(shared() if listing else {})), 400 if form.errors else 200
 
 
 @coverage.get("/guide")

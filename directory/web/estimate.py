@@ -9,9 +9,9 @@ from wtforms import Field, SelectField, StringField
 from wtforms.fields import SelectChoice
 
 from directory.core.guide import Costs
+from directory.core.money import MOST_DOLLARS
 from directory.coverage.costs import MOST_VISITS, Plan, Row, cents, estimate, in_cents, known, published
 
-MOST_DOLLARS = 10_000
 VISITS = 12  # a first course under Medicare's rule; asked for where nothing is typed
 
 
@@ -33,13 +33,17 @@ class EstimateForm(FlaskForm):
     coinsurance = StringField(_("Your share of each visit, in percent"), description=_("coinsurance"), render_kw={"inputmode": "decimal", "maxlength": 6})
     limit = StringField(_("Visits that the plan pays for"), description=_("blank if it named no limit"), render_kw={"inputmode": "numeric", "maxlength": 3})
 
-    def __init__(self, parameters: Mapping[str, str], costs: Costs):
+    def __init__(self, parameters: Mapping[str, str], costs: Costs, listing: dict | None = None):
+        """listing: whose fees, where they are known, stand where nobody has typed a price yet."""
         super().__init__(parameters)
         self.costs = costs
         self.plan.choices = [SelectChoice(*pair) for pair in (("", _("I pay myself")), ("medicare", "Medicare"), ("own", _("My plan, as I type it below")))]
         if self.visits.data is None:
             self.visits.data = str(VISITS)
-        self._wrong: dict[str, object] = {}
+        self.of_listing = ""  # one of the listing's facts that was taken
+        for field, fee in ((self.first, "first_visit_fee"), (self.later, "later_visit_fee")):
+            if field.data is None and listing and fee in listing["facts"]:
+                field.data, self.of_listing = f"{listing[fee]:.2f}".removesuffix(".00"), fee
 
     @property
     def medicare(self) -> bool:

@@ -19,8 +19,9 @@ FACTS = {
     "npi": "NPI", "name": N_("name"), "kind": N_("kind of practitioner"), "gender": N_("gender"), "credentials": N_("credentials"),
     "accepting_new_patients": N_("new patients"), "telehealth": N_("telehealth"), "home_visits": N_("home visits"),
     "wheelchair_access": N_("wheelchair access"), "updated_on": N_("day of the last change"), "other_names": N_("other names"),
-    "languages": N_("languages"),
+    "languages": N_("languages"), "first_visit_fee": N_("price of the first visit"), "later_visit_fee": N_("price of a later visit"),
 }
+FEES = ("first_visit_fee", "later_visit_fee")
 VALUES = KINDS | {"female": N_("woman"), "male": N_("man"), True: N_("yes"), False: N_("no")}
 STATUSES = {  # of a licence
     "active": N_("active"), "expired": N_("expired"), "suspended": N_("suspended"), "revoked": N_("revoked"), "probation": N_("on probation"),
@@ -30,7 +31,14 @@ STATUSES = {  # of a licence
 def in_words(field: str, value: object) -> list[str]:
     """A fact's value, or each of its values, as a page says them."""
     values = value if isinstance(value, list) else [value]
+    if field in FEES:
+        return [price(each) for each in values]
     return [LanguageName(each) if field == "languages" else VALUES.get(each, each) for each in values]
+
+
+def price(dollars: float) -> str:
+    """A price, with cents only where there are some: $80, $80.50."""
+    return f"${dollars:,.2f}".removesuffix(".00")
 
 
 def payer(name: str) -> str:

@@ -79,6 +79,13 @@ def test_what_cannot_be_read_is_a_problem_and_the_row_stays(read):
     assert (listing.id, listing.licences[0].status, listing.confirmed_on, listing.insurance) == ("OR-AC12", "unknown", None, [])
 
 
+def test_what_the_practice_asks_for_a_visit_is_read_or_reported(read):
+    how = mapped(name="Name", city="City", state="State", first_visit_fee="New", later_visit_fee="Follow-up")
+    (listing,), problems = read("Name,City,State,New,Follow-up\nAna Lopez,Salem,OR,$120,sliding scale\n", how)
+    assert (listing.first_visit_fee, listing.later_visit_fee) == (120, None)
+    assert [(problem.field, problem.reason) for problem in problems] == [("later_visit_fee", "not a price in dollars, from 0 to 10,000")]
+
+
 @pytest.mark.parametrize(("row", "key"), [(f"{NPI},AC-12,OR", NPI), (",AC-12,OR", "OR-AC12"), (",ac 12,oregon", "OR-AC12"), (",,OR", "csv-"), (",AC12,Narnia", "csv-")])
 def test_the_key_is_the_npi_else_the_license_else_name_and_place(read, row, key):
     map = mapped(npi="NPI", licence_number="No", licence_state="St", name="Name", city="City")
@@ -295,11 +302,12 @@ class TestCommand:
     def test_a_table_adds_to_whom_nppes_lists_and_its_word_counts_last(self, run, tmp_path):
         run("import", "nppes", files.plain(tmp_path / "npidata_pfile_20240304-20240310.csv", [files.row(npi=NPI, last_name="LOPEZ", first_name="ANA")]))
         path, map = tmp_path / "own 2026-01-05.csv", tmp_path / "map.toml"
-        path.write_text(f"npi,name,city,state,speaks\n{NPI},Anna Lopez,Portland,OR,Spanish\n")
-        map.write_text(mapped(npi="npi", name="name", city="city", state="state", languages="speaks"))
+        path.write_text(f"npi,name,city,state,speaks,new visit\n{NPI},Anna Lopez,Portland,OR,Spanish,$120\n")
+        map.write_text(mapped(npi="npi", name="name", city="city", state="state", languages="speaks", first_visit_fee="new visit"))
         run("import", "csv", path, "--map", map)
         lines = run("why", NPI)[1]
         assert "name: Ana Lopez  [nppes, 2024-03-10]\n    not: Anna Lopez  [csv, 2026-01-05]" in lines and "Spanish" in lines
+        assert "first_visit_fee: 120.0  [csv, 2026-01-05]" in lines
 
 
 def test_the_first_rows_are_read_as_an_import_reads_them(tmp_path):

@@ -29,7 +29,7 @@ SAID_BY = "admin"
 LARGEST_MAP = 1 << 20  # bytes
 PERSON = ("first_name", "middle_name", "last_name", "suffix")
 MANY = ("locations", "licences", "insurance", "languages")  # what several rows of a practitioner add up to
-ONCE = ("kind", "credentials", "gender", "accepting_new_patients", "other_organisation_name")
+ONCE = ("kind", "credentials", "gender", "accepting_new_patients", "first_visit_fee", "later_visit_fee", "other_organisation_name")
 GENDERS = {"f": "F", "female": "F", "m": "M", "male": "M", "": ""}
 AS_FORMULA = re.compile(r'="(.*)"')  # how a table keeps a spreadsheet from taking a number's zeros away
 AS_DECIMAL = re.compile(r"(\d+)\.0")  # how pandas writes a whole number
@@ -159,6 +159,7 @@ class _Row:
             licences=licences, insurance=self.insurance(), gender=self.read("gender", _gender) or "",
             languages=[each.strip() for each in self.said("languages").split(self.map.separator) if each.strip()],
             accepting_new_patients=self.read("accepting_new_patients", self.map.is_yes),
+            first_visit_fee=self.said("first_visit_fee"), later_visit_fee=self.said("later_visit_fee"),
             confirmed_on=self.read("confirmed_on", self.map.past_day) or "", **named,
         )
 

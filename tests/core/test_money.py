@@ -1,0 +1,26 @@
+"""A price is read as people write it, or refused."""
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from directory.core.money import MOST_DOLLARS, dollars
+
+
+@pytest.mark.parametrize(("text", "price"), [("120", 120), ("$120.00", 120), (" $ 85.5 ", 85.5), ("1,200", 1200), ("0", 0), ("79.999", 80)])
+def test_a_price_is_read_as_people_write_it(text, price):
+    assert dollars(text) == price
+
+
+@pytest.mark.parametrize("text", ["", "free", "-1", "nan", "inf", "1e9", "10000.01", "１２０", "$", "80-120"])
+def test_what_is_no_price_is_refused(text):
+    with pytest.raises(ValueError, match="not a price"):
+        dollars(text)
+
+
+@given(text=st.text())
+def test_whatever_is_written_it_is_a_price_or_refused(text):
+    try:
+        assert 0 <= dollars(text) <= MOST_DOLLARS
+    except ValueError as refused:
+        assert "not a price" in str(refused)
