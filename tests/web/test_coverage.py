@@ -232,9 +232,9 @@ def test_an_estimate_from_a_listing_begins_with_its_own_prices_and_says_who_give
     assert costs in page.links
     page = client.get(costs)
     assert f"The first of 12 visits at ${first:.0f} and the others at ${later:.0f}" in page.text
-    assert f"The prices of {asks['name']} are those that the made-up sample" in page.text
+    assert f"Prices of {asks['name']}: the made-up sample" in page.text
     page = client.get(f"{costs}&first=10&later=10")
-    assert "The first of 12 visits at $10" in page.text and "The prices of" not in page.text
+    assert "The first of 12 visits at $10" in page.text and "Prices of" not in page.text
     assert "at $112" in client.get("/coverage/costs?practitioner=nobody").text
 
 
