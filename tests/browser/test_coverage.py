@@ -8,9 +8,9 @@ from axe_playwright_python.sync_playwright import Axe
 pytestmark = pytest.mark.browser
 
 WORDS = {
-    "en": {"go on": "Continue", "medicare": "Original Medicare (Part B)", "back": "Low back pain", "unknown": "No known cause, or everyday strain"},
+    "en": {"go on": "Continue", "medicare": "Original Medicare (Part B)", "back": "Low back pain", "unknown": "No known cause, or everyday strain", "licensed": "Licensed acupuncturist"},
     "es": {"go on": "Continuar", "medicare": "Medicare Original (Parte B)", "back": "Dolor lumbar (parte baja de la espalda)",
-           "unknown": "Sin causa conocida, o esfuerzo de todos los días"},
+           "unknown": "Sin causa conocida, o esfuerzo de todos los días", "licensed": "Acupunturista con licencia"},
 }
 
 
@@ -161,9 +161,12 @@ def test_an_estimate_is_worked_out_from_what_the_clinic_said(visit):
     assert page.locator("tbody tr").count() == 6
 
 
-def test_the_answer_prints_on_one_page_with_its_questions_and_room_to_write(visit):
-    page = visit("/coverage", javascript=False)
-    answer(page, "Original Medicare (Part B)", "OR", "Low back pain", (), 14, "No known cause, or everyday strain", "Licensed acupuncturist", 0)
+@pytest.mark.parametrize("language", ["en", "es"])
+@pytest.mark.parametrize("state", ["OR", "TX", "VA"])
+def test_the_answer_prints_on_one_page_with_its_questions_and_room_to_write(visit, state, language):
+    page = visit(f"/coverage?lang={language}", javascript=False)
+    said = WORDS[language]
+    answer(page, said["medicare"], state, said["back"], (), 14, said["unknown"], said["licensed"], 13, ())
     page.locator(".script").wait_for()
     assert len(re.findall(rb"/Type\s*/Page\b", page.pdf(format="Letter"))) == 1
     page.emulate_media(media="print")
