@@ -63,9 +63,12 @@ def data(tmp_path, monkeypatch):
 
 
 @pytest.fixture
-def run(data, capsys):
-    """Runs a command as typed after `run.py`: (exit code, standard output, standard error)."""
+def run(data, capsys, gazetteer, monkeypatch):
+    """Runs a command as typed after `run.py`: (exit code, standard output, standard error). The places are read once for all commands."""
+    from directory import commands
     from directory.cli import main
+
+    monkeypatch.setattr(commands, "gazetteer", lambda: gazetteer)
 
     def command(*words):
         try:
