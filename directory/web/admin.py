@@ -6,8 +6,11 @@ from directory.referral.status import STATUSES
 from directory.store import mistakes, people, referrals
 from directory.web import session
 from directory.web.guard import admin as only_admins
+from directory.web.mistakes import KINDS
+from directory.web.site import directory
 
 admin = Blueprint("admin", __name__)
+MOST_SHOWN = 100  # reports of mistakes
 
 
 @admin.get("/")
@@ -36,3 +39,22 @@ def shut(id: int, what: str) -> Response:
     with office.transaction():
         people.set_disabled(office, person.id, what == "disable")
     return redirect(url_for("admin.everyone"), 303)
+
+
+@admin.get("/mistakes")
+@only_admins
+def reported() -> str:
+    """The reports of mistakes that wait, the oldest first, 100 at most, each with the listing as it is now."""
+    waiting = mistakes.mistakes(session.office(), MOST_SHOWN)
+    names = {each.listing: (directory().listing(each.listing) or {"name": ""})["name"] for each in waiting}
+    return render_template("admin/mistakes.html", waiting=waiting, names=names, KINDS=KINDS)
+
+
+@admin.post("/mistakes/<string(length=16):id>/settle")
+@only_admins
+def settle(id: str) -> Response:
+    """Takes a report off the list; that it is off already is as good."""
+    office = session.office()
+    with office.transaction():
+        mistakes.settle(office, id)
+    return redirect(url_for("admin.reported"), 303)

@@ -1,10 +1,11 @@
 """Reporting that something on a listing is wrong: no account, no cookie, no third party, and nothing of who reports it is kept.
 
 Programs that fill in forms are kept out by a field that no person sees, by a signed stamp that says when the form was shown, and by counting
-reports by network, under a keyed hash that the next day’s first sign-in forgets.
+reports by network, under a keyed hash that the next day’s first sign-in forgets. Where there is no office yet there is no key to sign with: the
+first report that can be kept founds it, looking at the form does not.
 """
 
-from datetime import datetime, timedelta
+from datetime import UTC, datetime, timedelta
 
 from flask import Blueprint, abort, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
@@ -16,6 +17,7 @@ from wtforms.fields import SelectChoice
 from directory.accounts import tries
 from directory.core.words import N_
 from directory.store.mistakes import LONGEST, TooMany, report_mistake
+from directory.store.office import Office
 from directory.web import session
 from directory.web.account_forms import AccountForm
 from directory.web.entrance import too_soon
@@ -26,7 +28,7 @@ from directory.web.pages import shared
 from directory.web.site import directory
 
 mistakes = Blueprint("mistakes", __name__)
-KINDS = {
+KINDS = {  # what is wrong, as store.mistakes.Mistake.kind has it
     "phone": N_("The phone number does not work"), "moved": N_("They moved, or the address is wrong"), "retired": N_("They no longer practice"),
     "plan": N_("They do not take this plan"), "other": N_("Something else"),
 }
@@ -36,7 +38,7 @@ QUICKEST, OLDEST = timedelta(seconds=3), timedelta(hours=12)  # from showing the
 class Told(Text):
     """As long as the office keeps it."""
 
-    longest = LONGEST - 20  # beside the kind
+    longest = LONGEST
 
 
 class MistakeForm(AccountForm):
@@ -79,10 +81,10 @@ def _refused(form: MistakeForm, id: str) -> int:
         form.kind.errors = [_("Choose what is wrong.")]
     if form.website.data:
         form.problem = _("Leave the field “Leave this empty” empty: only programs fill it in.")
-    elif not shown or session.office().now() - shown > OLDEST:
+    elif not shown or Office.now() - shown > OLDEST:
         form.problem = _("This page was open for too long. Please send it once more.")
         form.stamp.data = ""
-    elif session.office().now() - shown < QUICKEST:
+    elif Office.now() - shown < QUICKEST:
         form.problem = _("That was very quick. Please wait a moment and send it once more.")
     return 400 if form.problem or form.errors else 0
 
@@ -93,7 +95,7 @@ def _kept(form: MistakeForm, id: str) -> int:
     try:
         tries.count(office, tries.of_reports(office))
         with office.transaction():
-            report_mistake(office, id, f"{form.kind.data}: {form.more.value}")
+            report_mistake(office, id, form.kind.data, form.more.value)
     except tries.TooSoon as wait:
         form.problem = too_soon(wait)
     except TooMany as full:
@@ -103,15 +105,19 @@ def _kept(form: MistakeForm, id: str) -> int:
 
 def _stamp(id: str) -> str:
     """When this listing's form was shown, signed: "time signature"."""
-    at = session.office().now().isoformat()
-    return f"{at} {session.office().vault.sign(f'{id} {at}'.encode(), 'mistake').hex()}"
+    at = Office.now().isoformat()
+    return f"{at} {session.office().vault.sign(_signed(id, at), 'mistake').hex()}" if session.has_office() else at
 
 
 def _shown(stamp: str, id: str) -> datetime | None:
     """When the form with this stamp was shown; None where the stamp is none of ours for this listing."""
     at, _space, signature = stamp.partition(" ")
     try:
-        signed = session.office().vault.signed(f"{id} {at}".encode(), bytes.fromhex(signature), "mistake")
-    except ValueError:
+        signed = not session.has_office() or session.office().vault.signed(_signed(id, at), bytes.fromhex(signature), "mistake")
+        return datetime.fromisoformat(at).astimezone(UTC) if signed else None
+    except (ValueError, OverflowError):
         return None
-    return datetime.fromisoformat(at) if signed else None
+
+
+def _signed(id: str, at: str) -> bytes:
+    return f"{id} {at}".encode()

@@ -25,6 +25,11 @@ def office() -> Office:
     return g.office
 
 
+def has_office() -> bool:
+    """Whether there is one: the first thing that is kept founds it."""
+    return site().settings.office_db.exists()
+
+
 def close(ended: object = None) -> None:
     """Closes the office at the end of a request."""
     if "office" in g:

@@ -133,7 +133,7 @@ def test_no_page_of_an_account_has_a_barrier_or_needs_sideways_scrolling(enter, 
     stranger.locator("form.panel button").click()
     unbarred(stranger, None, width)
     boss = enter(f"/admin/?lang={language}", role="admin", width=width, scheme=scheme)
-    for path in ("/admin/", "/admin/people"):
+    for path in ("/admin/", "/admin/people", "/admin/mistakes"):
         unbarred(boss, f"{site}{path}?lang={language}", width)
 
 

@@ -304,7 +304,7 @@ class TestAdmin:
 
         with office.transaction():
             referrals.keep(office, ann.person.id, "2000000011", "draft", b"Canary")
-            mistakes.report_mistake(office, "2000000011", "wrong phone")
+            mistakes.report_mistake(office, "2000000011", "phone", "")
         sign_in(client, root)
         assert re.search("2 accounts.*Draft: 1.*1 waits", client.get("/admin/").text)
 

@@ -4,20 +4,16 @@ import re
 
 import pytest
 
-from directory.store import mistakes
+from directory.accounts import signing_in
+from directory.store import mistakes, people
 from directory.store.office import Office
+from directory.web import session
 
 
 @pytest.fixture
-def settings(settings):
-    """With an office that is there already."""
+def app(own_app, settings):
+    """The site of this test's own, with an office that is there already."""
     Office(settings.office_db, settings.key_file).connection.close()
-    return settings
-
-
-@pytest.fixture
-def app(own_app):
-    """The site of this test's own."""
     return own_app
 
 
@@ -32,7 +28,7 @@ def reported(settings):
     """Gives what waits in the queue: (listing, what) pairs."""
     def waiting():
         with Office(settings.office_db, settings.key_file) as office:
-            return [(each.listing, each.what) for each in mistakes.mistakes(office)]
+            return [(each.listing, each.kind, each.more) for each in mistakes.mistakes(office, 99)]
     return waiting
 
 
@@ -50,12 +46,12 @@ def test_from_the_listing_to_the_queue_and_thanks(client, page, report, reported
     assert any(link.startswith(f"{page}/mistake") for link in client.get(page).links)
     where = report(kind="moved", more="Now at 12 Pier Rd")
     assert "Your report arrived" in client.get(where).text
-    assert reported() == [(page.split("/")[-1], "moved: Now at 12 Pier Rd")]
+    assert reported() == [(page.split("/")[-1], "moved", "Now at 12 Pier Rd")]
 
 
 def test_what_is_missing_or_too_long_is_said_and_what_was_typed_stays(client, report, reported, page):
     assert "Choose what is wrong" in report(400, kind="").text
-    assert "There is room for 480" in report(400, more="x" * 481).text
+    assert "There is room for 500" in report(400, more="x" * 501).text
     assert report(400, kind="", more="new number").text.count("new number") == 1
     assert reported() == []
 
@@ -106,3 +102,25 @@ def test_nothing_says_who_reported(report, settings, app):
         dump = "\n".join(office.connection.iterdump())
     assert "127.0.0.1" not in dump and not re.search("CANARY", dump)
     assert b"CANARY-TEXT" not in settings.office_db.read_bytes()
+
+
+def test_looking_at_the_form_founds_no_office_and_the_first_report_does(own_app, settings, client, page, clock, reported):
+    settings.office_db.unlink()
+    form = client.get(f"{page}/mistake").sent()
+    client.post(f"{page}/mistake", form | {"kind": "phone"}, 400)
+    clock.pass_(seconds=20)
+    client.post(f"{page}/mistake", form | {"kind": ""}, 400)
+    assert not settings.office_db.exists()
+    client.post(f"{page}/mistake", form | {"kind": "phone"}, 303)
+    assert len(reported()) == 1
+
+
+def test_an_admin_reads_what_waits_and_settles_it(client, page, report, office, reported):
+    report(kind="moved", more="Now at <b>12 Pier Rd</b>")
+    with office.transaction():
+        begun = signing_in.begin(office, people.add(office, "root@example.org", "admin"), "a browser")
+    client.plain.set_cookie(session.SIGNED_IN, begun.session)
+    shown = client.get("/admin/mistakes")
+    assert "They moved, or the address is wrong" in shown.text and "Now at <b>12 Pier Rd</b>" in shown.text and page in shown.links
+    assert client.send("/admin/mistakes") == "/admin/mistakes"
+    assert "No report waits" in client.get("/admin/mistakes").text and reported() == []
