@@ -14,7 +14,8 @@ BO = replace(ANN, id="BO", npi=None, name="Bo Nyström", credentials="MD", kind=
 LETTER = Letter(
     written_on="2026-11-25",
     patient=Patient("María Nguyễn-O'Hara", "1958-03-15", "+16195550144", "Spanish", True, "medicare", "Part B", "1EG4-TE5-MK73"),
-    referrer=Referrer("Ruth Okafor", "MD", "2477664843", "Harbor Family Medicine", "12 Pier Rd, Suite 4\nSan Diego, CA 92101", "+16195550111", "+16195550112", "desk@harbor.example"),
+    referrer=Referrer("Ruth Okafor", "MD", "2477664843", "Harbor Family Medicine", "12 Pier Rd, Suite 4\nSan Diego, CA 92101", "+16195550111", "+16195550112", "desk@harbor.example",
+                      "Board certified in family medicine\nMedical director"),
     recipients=(ANN,),
     reason="Low back pain, worse on sitting; sleeps four hours.",
     question="Please evaluate, and treat with acupuncture if suitable.",
@@ -27,6 +28,6 @@ LETTER = Letter(
     precautions={"anticoagulant": Answer("yes", "apixaban 5 mg twice a day"), "implant": Answer("no"), "pregnancy": Answer("no"), "diabetes": Answer("yes", "both feet")},
     causes={"metastatic": Answer("no"), "inflammatory": Answer("no"), "infectious": Answer("unknown"), "surgery": Answer("no")},
     medicines="Apixaban, metformin, lisinopril", allergies="Penicillin (rash)",
-    visits=12, goals="Sit through a church service; sleep six hours.", visits_used=0, supervisor="Ruth Okafor MD, Harbor Family Medicine",
+    visits=12, goals="Sit through a church service; sleep six hours.", visits_used=0, supervisor="Ruth Okafor MD, Harbor Family Medicine", reply="Fax, please; call if it is urgent.",
 )
 RED = replace(LETTER, red_flags=("cancer",), urgency="urgent", overruled=(Overruled("red-flag", "A red flag is ticked.", "Breast cancer 2009, MRI clear in August."),), recipients=(ANN, BO))

@@ -25,6 +25,11 @@ STAYS_UPPER = re.compile(r"(?:US|SR|CR|I)-\d+,?|(N|S|E|W|NE|NW|SE|SW|PO|US|FM|CR
 ORDINAL = re.compile(r"\d+(ST|ND|RD|TH),?")
 
 
+def one_line(address: str, city: str, state: str, postal_code: str | None) -> str:
+    """An address as one writes it in a sentence, without the parts that nobody knows."""
+    return ", ".join(part for part in (address, city, f"{state} {postal_code or ''}".strip()) if part)
+
+
 def state_code(text: str) -> str:
     """The two-letter code for a state's, territory's or military region's code or name. Raises ValueError for any other."""
     upper = " ".join(text.replace(".", "").upper().split())

@@ -91,6 +91,12 @@ def person(first: str, middle: str, last: str, suffix: str) -> str:
     return " ".join(part for part in (first, middle, last, suffix) if part)
 
 
+def may_be_one(name: str, other: str) -> bool:
+    """Whether two names may be one person's: the last word of either is in the other. "R. Okafor" and "Ruth Okafor, MD" may be."""
+    one, two = folded(name).split(), folded(other).split()
+    return bool(one and two) and (one[-1] in two or two[-1] in one)
+
+
 def folded(text: str) -> str:
     """Text as it is compared: no case, no marks on letters, apostrophes gone, anything else that is no letter or digit a space.
 

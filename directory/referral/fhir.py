@@ -80,7 +80,8 @@ def _patient(letter: Letter) -> Resource:
 
 def _sender(letter: Letter) -> Resource:
     sender = letter.referrer
-    return _practitioner(sender.name, sender.credentials, sender.npi, address=[{"text": sender.address}] if sender.address else [])
+    address = [{"text": sender.address}] if sender.address else []
+    return _practitioner(sender.name, sender.credentials, sender.npi, address=address, qualification=[{"code": {"text": line}} for line in sender.signature.splitlines() if line.strip()])
 
 
 def _practitioner(name: str, credentials: str, npi: str | None, **more: object) -> Resource:

@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from datetime import date, timedelta
 
 from directory.core import dates
+from directory.core.addresses import one_line
 from directory.core.icd10 import Diagnosis
 from directory.core.words import N_, Said
 
@@ -50,7 +51,7 @@ class Patient:
 
 @dataclass(frozen=True)
 class Referrer:
-    """The clinician who signs. phone and fax: E.164 or ""; address: lines as typed."""
+    """The clinician who signs. phone and fax: E.164 or ""; address, and signature (what stands under the name): lines as typed."""
 
     name: str
     credentials: str = ""
@@ -60,6 +61,7 @@ class Referrer:
     phone: str = ""
     fax: str = ""
     email: str = ""
+    signature: str = ""
 
 
 @dataclass(frozen=True)
@@ -90,6 +92,11 @@ class Recipient:
     phone: str
     licences: tuple[Licence, ...]
 
+    @property
+    def place(self) -> str:
+        """Where they are asked, on one line."""
+        return one_line(self.address, self.city, self.state, self.postal_code)
+
 
 @dataclass(frozen=True)
 class Baseline:
@@ -114,7 +121,7 @@ class Overruled:
 class Letter:
     """A referral. recipients: alternatives, whoever can see the patient first. red_flags: keys of those present;
     `looked_for` says that the others were asked about and are absent. causes: Medicare's question, what the pain comes from.
-    visits: asked for; visits_used: had in the last 12 months, None where not known. status: one of status.STATUSES, and reply_link: where the
+    visits: asked for; visits_used: had in the last 12 months, None where not known. reply: how to answer, beside the sender's numbers. status: one of status.STATUSES, and reply_link: where the
     practitioner can answer, are put in for the file that is made and are not kept with the letter.
     """
 
@@ -141,6 +148,7 @@ class Letter:
     electroacupuncture: str = "decide"
     visits_used: int | None = None
     supervisor: str = ""
+    reply: str = ""
     overruled: tuple[Overruled, ...] = ()
     status: str = "signed"
     reply_link: str = ""
@@ -159,14 +167,13 @@ class Letter:
         return "yes" if key in self.red_flags else "no" if self.looked_for else "unknown"
 
 
-def recipient(listing: dict, titles: dict[str, str]) -> Recipient:
-    """A listing of the directory as the letter shows it, at its first address; titles: sources by name."""
-    place = (listing["locations"] or [{"address": "", "city": "", "state": "", "postal_code": "", "phone": ""}])[0]
+def recipients(listing: dict, titles: dict[str, str]) -> list[Recipient]:
+    """A listing of the directory as the letter shows it, once for each of its addresses, the first one first; titles: sources by name."""
     licences = tuple(
         Licence(each["state"], each["number"], each["status"], each["expires_on"], titles[each["source"]], each["as_of"]) for each in listing["licences"]
     )
-    where = {name: place[name] or "" for name in ("address", "city", "state", "postal_code", "phone")}
-    return Recipient(listing["id"], listing["npi"], listing["name"], listing["credentials"], listing["kind"], licences=licences, **where)
+    about = (listing["id"], listing["npi"], listing["name"], listing["credentials"], listing["kind"])
+    return [Recipient(*about, *(place.get(name) or "" for name in ("address", "city", "state", "postal_code", "phone")), licences) for place in listing["locations"] or [{}]]
 
 
 def onset(text: str, today: str) -> Onset:

@@ -69,7 +69,7 @@ def sheet(letter: Letter, words: Words) -> Sheet:
     """The letter, laid out. Parts and rows without anything to say are left out; safety rows never are."""
     top, reply = words["top"], words["reply"]
     parts = (_reason(letter, words["reason"]), _safety(letter, words["safety"]), _plan(letter, words["plan"]), _medicare(letter, words["medicare"]),
-             _overruled(letter, words["overruled"]), Part(reply["heading"], (Row("", _reply(letter.referrer, reply)),)))
+             _overruled(letter, words["overruled"]), Part(reply["heading"], (Row("", _reply(letter, reply)),)))
     return Sheet(
         title=words["title"], letterhead=_letterhead(letter.referrer, reply),
         top=(Row(top["date"], dates.in_words(letter.written_on)), Row(top["urgency"], URGENCIES[letter.urgency], letter.urgency == "urgent")),
@@ -100,12 +100,13 @@ def _reached(referrer: Referrer, words: Words, how: str = "") -> list[str]:
     return [words[how + name] % {name: value} for name, value in ways.items() if value]
 
 
-def _reply(referrer: Referrer, words: Words) -> str:
-    return f"{words['text']}: {', or '.join(_reached(referrer, words, 'by_'))}."
+def _reply(letter: Letter, words: Words) -> str:
+    return f"{words['text']}: {', or '.join(_reached(letter.referrer, words, 'by_'))}. {letter.reply}".strip()
 
 
 def _signed(referrer: Referrer, words: Words) -> tuple[str, ...]:
-    return tuple(line for line in (_named(referrer), f"{words['npi']} {referrer.npi}" if referrer.npi else "") if line)
+    lines = (_named(referrer), f"{words['npi']} {referrer.npi}" if referrer.npi else "", *referrer.signature.splitlines())
+    return tuple(line for line in lines if line)
 
 
 def _to(recipient: Recipient, words: Words) -> tuple[str, ...]:

@@ -10,7 +10,7 @@ from directory.core import cited
 from directory.core.guide import StateRules
 from directory.core.icd10 import USUAL
 from directory.core.words import N_, Said
-from directory.referral.letter import Letter
+from directory.referral.letter import Letter, Referrer
 from directory.referral.questions import ELECTRO_PAGE, MEDICARE, MEDSCAPE, RED_FLAGS_SOURCE, SCHOOL
 
 
@@ -97,6 +97,12 @@ def _red_flag(letter: Letter) -> Finding:
     if not letter.red_flags:
         return None
     return N_("A red flag is ticked: it may point to a serious condition. Look into it before acupuncture."), RED_FLAGS
+
+
+def another_npi(sender: Referrer, listed_as: str, as_of: str) -> Notice:
+    """The sender's NPI is listed under another name. as_of: the day of that listing, ISO."""
+    said = Said("The directory lists NPI %(npi)s as %(listed_as)s, and %(name)s signs with it.", npi=sender.npi, listed_as=listed_as, name=sender.name)
+    return Notice("npi", said, Source("NPI registry", f"https://npiregistry.cms.hhs.gov/provider-view/{sender.npi}", as_of, "secondary"))
 
 
 def _state(letter: Letter, states: StateRules) -> Finding:

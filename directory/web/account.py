@@ -11,6 +11,7 @@ from directory.web import session
 from directory.web.account_forms import ConfirmForm, PasswordForm, ProfileForm
 from directory.web.entrance import too_soon
 from directory.web.guard import kept, physician, signed_in
+from directory.web.sender import look_up
 
 account = Blueprint("account", __name__)
 
@@ -84,7 +85,9 @@ def profile() -> Response | str | tuple[str, int]:
     """What every letter begins with."""
     office, person = session.office(), session.visitor().person
     form = ProfileForm(session.typed(), data=rows.profile(office, person.id))
-    if request.method == "POST" and form.validate():
+    if "look" in request.form:
+        look_up(form)
+    elif request.method == "POST" and form.validate():
         with office.transaction():
             rows.set_profile(office, person.id, form.data)
         return redirect(url_for("account.home", done="profile"), 303)

@@ -65,7 +65,10 @@ class PasswordForm(ConfirmForm):
 
 
 class ProfileForm(AccountForm):
-    """Who signs, kept for every letter: the letter's own fields, under its names."""
+    """What every letter begins with: the letter's own fields, under its names."""
 
+    npi_said = ""
     sender_name, credentials, sender_npi, practice = LetterForm.sender_name, LetterForm.credentials, LetterForm.sender_npi, LetterForm.practice
     fax, sender_phone, email, address = LetterForm.fax, LetterForm.sender_phone, LetterForm.email, LetterForm.address
+    reply, signature = LetterForm.reply, LetterForm.signature
+    visits, urgency, electro, question, supervisor = LetterForm.visits, LetterForm.urgency, LetterForm.electro, LetterForm.question, LetterForm.supervisor

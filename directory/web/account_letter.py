@@ -1,5 +1,7 @@
 """Writing a letter that is kept: the quick letter's form, filled in from the account, saved as a draft or signed."""
 
+from collections.abc import Iterable
+
 from flask import Blueprint, redirect, request, url_for
 from flask.typing import ResponseReturnValue
 from werkzeug.datastructures import MultiDict
@@ -12,7 +14,7 @@ from directory.store.referrals import Referral
 from directory.web import letterbox, session
 from directory.web.guard import kept, physician
 from directory.web.letter_form import LetterForm
-from directory.web.letters import checked, listed, page, recipients, room_for_a_letter
+from directory.web.letters import asked_for, checked, listed, looked, page, room_for_a_letter
 
 account_letter = Blueprint("account_letter", __name__)
 account_letter.url_value_preprocessor(room_for_a_letter)
@@ -31,7 +33,7 @@ def _room_for_what_is_typed(endpoint: str | None, values: dict | None) -> None:
 @kept
 def write() -> ResponseReturnValue:
     """A new letter, for up to three practitioners (practitioner=ID, repeated), with the letterhead filled in."""
-    return _written(recipients(), people.profile(session.office(), session.visitor().person.id))
+    return _written(asked_for(), people.profile(session.office(), session.visitor().person.id))
 
 
 @account_letter.route("/<string(length=16):id>/write", methods=["GET", "POST"])
@@ -42,7 +44,7 @@ def edit(id: str) -> ResponseReturnValue:
     referral, before = letterbox.opened(id)
     if referral.status != "draft":
         return redirect(url_for("referrals.show", id=id), 303)
-    return _written(listed(before.to), before.typed, referral)
+    return _written(before.to, before.typed, referral)
 
 
 @account_letter.route("/<string(length=16):id>/renew", methods=["GET", "POST"])
@@ -53,15 +55,13 @@ def renew(id: str) -> ResponseReturnValue:
     _referral, before = letterbox.opened(id)
     if not before.reports:
         return redirect(url_for("referrals.show", id=id), 303)
-    return _written(listed(before.to), renewal(before, letter_words()["renewal"]))
+    return _written(before.to, renewal(before, letter_words()["renewal"]))
 
 
-def _written(asked: tuple[Recipient, ...], beginning: object, referral: Referral | None = None) -> ResponseReturnValue:
-    form = LetterForm(session.typed() or MultiDict(beginning))
-    if request.method == "GET":
-        return page(form, asked, account=True)
-    if "look" in request.form:
-        form.look()
+def _written(ids: Iterable[str], beginning: object, referral: Referral | None = None) -> ResponseReturnValue:
+    typed = session.typed() or MultiDict(beginning)
+    asked, form = listed(ids, typed), LetterForm(typed)
+    if request.method == "GET" or looked(form):
         return page(form, asked, account=True)
     if request.form.get("keep") == "draft":
         return _keep(asked, None, "draft", referral)

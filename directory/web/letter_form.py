@@ -111,6 +111,10 @@ class LetterForm(FlaskForm):
     sender_phone = Line(_("Phone"), _phone, render_kw={"autocomplete": "work tel-national"})
     email = Line(_("Email"), _email, render_kw={"autocomplete": "email", "inputmode": "email"})
     address = Text(_("Address"), render_kw={"autocomplete": "street-address"})
+    reply = Line(_("How to reply"), description=_("such as: fax, please; call me if it is urgent"))
+    signature = Text(_("Under your signature"), description=_("such as your title, board or license"))
+
+    npi_said = ""  # what the directory knows of sender_npi, once it was looked up
 
     def __init__(self, typed: MultiDict | None = None):
         super().__init__(typed)
@@ -172,7 +176,7 @@ _add_questions()
 def letter(form: LetterForm, recipients: tuple[Recipient, ...]) -> Letter:
     """The letter of a valid form."""
     value = {field.name: field.value for field in form if isinstance(field, Line)}
-    texts = ("reason", "question", "tried", "findings", "medicines", "allergies", "visits", "goals", "visits_used", "supervisor")
+    texts = ("reason", "question", "tried", "findings", "medicines", "allergies", "visits", "goals", "visits_used", "supervisor", "reply")
     causes = CAUSES if form.payer.data in MEDICARE else ()
     return Letter(
         date.today().isoformat(), _patient(form, value), _referrer(value), recipients, urgency=form.urgency.data, onset=value["began"], baseline=_baseline(form, value),
@@ -194,7 +198,8 @@ def _patient(form: LetterForm, value: dict) -> Patient:
 
 
 def _referrer(value: dict) -> Referrer:
-    return Referrer(value["sender_name"], value["credentials"], value["sender_npi"], value["practice"], value["address"], value["sender_phone"], value["fax"], value["email"])
+    return Referrer(value["sender_name"], value["credentials"], value["sender_npi"], value["practice"], value["address"], value["sender_phone"], value["fax"], value["email"],
+                    value["signature"])
 
 
 def _baseline(form: LetterForm, value: dict) -> Baseline:

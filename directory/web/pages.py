@@ -5,6 +5,7 @@ from urllib.parse import quote
 from flask import Blueprint, abort, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 
+from directory.core.addresses import one_line
 from directory.core.words import Said
 from directory.search import find
 from directory.search.filters import LICENSE, Insurance
@@ -114,8 +115,7 @@ def page_address(endpoint: str = "pages.search", **changed: object) -> str:
     return url_for(endpoint, **{name: value for name, value in kept.items() if value})
 def directions(location: dict) -> str:
     """A link that opens the visitor's own map application at an address; nothing is loaded unless they follow it."""
-    parts = (location["address"], location["city"], f"{location['state']} {location['postal_code'] or ''}".strip())
-    address = quote(", ".join(part for part in parts if part))
+    address = quote(one_line(*(location[name] for name in ("address", "city", "state", "postal_code"))))
     visitor = request.user_agent.string
     if "Android" in visitor:
         return f"geo:0,0?q={address}"

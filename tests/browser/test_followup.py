@@ -6,7 +6,7 @@ import pytest
 
 
 pytestmark = pytest.mark.browser
-PROFILE = {"sender_name": "Ruth Okafor", "credentials": "MD", "sender_npi": "2477664843", "fax": "(619) 555-0112"}
+PROFILE = {"sender_name": "Ruth Okafor", "credentials": "MD", "sender_npi": "2777777774", "fax": "(619) 555-0112"}
 
 
 @pytest.fixture(scope="session")

@@ -62,6 +62,7 @@ FACTS = [
     "26 weeks", "Physical therapy 8 weeks: some relief. Naproxen: stopped, heartburn.", "Straight leg raise negative. MRI 2026-08: mild stenosis L4-5.", "7", "RMDQ (Roland-Morris)", "14",
     "Numbness between the legs (saddle anesthesia)", *(each.label for each in PRECAUTIONS), "apixaban 5 mg twice a day", "both feet", "Apixaban, metformin, lisinopril", "Penicillin (rash)", "12",
     "Sit through a church service; sleep six hours.", "Practitioner decides", "Cancer that has spread", "Ruth Okafor MD, Harbor Family Medicine", "0 visits already",
+    "Board certified in family medicine", "Medical director", "Fax, please; call if it is urgent.",
 ]
 WRITTEN_OTHERWISE = [  # in print, in FHIR
     ("Mar 15, 1958", "1958-03-15"), ("(619) 555-0144", "+16195550144"), ("(619) 555-0112", "+16195550112"), ("Oct 31, 2026", "2026-10-31"), ("Apr 30, 2027", "2027-04-30"),

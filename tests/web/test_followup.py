@@ -13,7 +13,7 @@ from directory.web import session
 
 LETTER = {"patient_name": "Ann Blauvelt", "born_on": "3/15/1958", "code": "M54.50", "began": "6 months", "pain": "7", "scale": "rmdq", "score": "14", "findings": "MRI clear."}
 SLIP = {"answer": "slip", "seen": "yes", "visits": "12", "pain_last": "3", "scale": "rmdq", "score_last": "6", "adverse": "none", "next": "continue"}
-PROFILE = {"sender_name": "Ruth Okafor", "credentials": "MD", "sender_npi": "2477664843", "fax": "(619) 555-0112", "practice": "Harbor Family Medicine"}
+PROFILE = {"sender_name": "Ruth Okafor", "credentials": "MD", "sender_npi": "2777777774", "fax": "(619) 555-0112", "practice": "Harbor Family Medicine"}
 SIGNED = {"keep": "signed"} | PROFILE | LETTER
 
 
@@ -86,7 +86,7 @@ class TestWriting:
     def test_the_quick_letters_link_leads_a_physician_to_the_form_with_the_letterhead(self, ruth, form):
         address = ruth.plain.get(form.replace("/write", "/new")).location
         page = ruth.plain.get(address).text
-        assert 'value="Ruth Okafor"' in page and 'value="2477664843"' in page and "data-kept" in page
+        assert 'value="Ruth Okafor"' in page and 'value="2777777774"' in page and "data-kept" in page
 
     def test_a_draft_is_kept_as_it_is_and_gone_on_with(self, ruth, form):
         letter = where(sent(ruth, form, {"keep": "draft", "patient_name": "Ann Blauvelt", "born_on": "not yet"}))

@@ -89,7 +89,7 @@ def test_a_letter_to_nobody_says_what_to_do(client, query, status):
 
 
 def test_no_answer_is_kept_by_anybody(client, form):
-    for fields in (LEAST, {}, LEAST | {"look": "1"}, MEDICARE | {"visits": "20"}):
+    for fields in (LEAST, {}, LEAST | {"look": "codes"}, MEDICARE | {"visits": "20"}):
         answer = client.plain.post(form, data=fields)
         assert answer.headers["Cache-Control"] == "no-store" and "Set-Cookie" not in answer.headers
     assert client.plain.post("/referrals/diagnoses", data={"like": "sciatica"}).headers["Cache-Control"] == "no-store"
@@ -158,13 +158,13 @@ def test_each_state_with_a_rule_says_it(client, sample_directory):
 
 
 def test_words_find_codes_without_a_script(client, form):
-    page = client.post(form, LEAST | {"find": "sciatica left", "look": "1"})
+    page = client.post(form, LEAST | {"find": "sciatica left", "look": "codes"})
     assert "code-M54.32" in page.ids and "Tick the codes that fit" in page.text
     assert "M54.50" in page.text and not page.title.startswith("Error")
 
 
 def test_a_code_typed_is_ticked_at_once(client, form, made):
-    html = client.plain.post(form, data={"find": "m48061", "look": "1"}).text
+    html = client.plain.post(form, data={"find": "m48061", "look": "codes"}).text
     assert re.search(r'value="M48.061" checked', html)
     assert "M48.061  Spinal stenosis, lumbar region without neurogenic claudication" in made(LEAST | {"find": "M48.061"})
 
@@ -176,7 +176,7 @@ def test_the_split_code_is_refused_with_its_three_successors(client, form):
 
 
 def test_words_that_find_nothing_say_so(client, form):
-    assert "No code has these words" in client.post(form, LEAST | {"find": "zzzz", "look": "1"}).text
+    assert "No code has these words" in client.post(form, LEAST | {"find": "zzzz", "look": "codes"}).text
 
 
 def test_codes_are_found_as_one_types_and_never_in_an_address(client):

@@ -3,7 +3,7 @@
 const form = document.getElementById("letter");
 
 // Leaving with unsaved words asks first. A letter that is being made is saved by its file.
-let unsaved = Boolean(document.querySelector(".mend"));
+let unsaved = "unsaved" in form.dataset;
 form.addEventListener("input", () => { unsaved = true; });
 form.addEventListener("submit", () => { unsaved = false; });
 window.addEventListener("beforeunload", (event) => { if (unsaved) event.preventDefault(); });
