@@ -1,10 +1,10 @@
 """The letter as a PDF: typst sets templates/letters/letter.typ, tagged for screen readers (PDF/UA-1), every font embedded."""
 
 import json
-from collections.abc import Iterator
+import re
 from dataclasses import asdict
 from functools import cache
-from itertools import islice
+from itertools import chain, islice
 from pathlib import Path
 from threading import Lock
 
@@ -19,13 +19,14 @@ from directory.referral.sheet import Words, sheet
 FOLDER = Path(__file__).parents[2] / "templates" / "letters"
 FONTS = [Path(package.__file__).parent for package in (manimgx_fonts, manimgx_fonts_cjk)]
 STANDARD = "ua-1"  # with it a character that no font has is an error; without, it would be missing from the page and nobody told
-ONLY_TEXT = b'#set document(title: "x")\n#set text(font: "Noto Sans")\n#sys.inputs.data'
+UNSHOWN = re.compile(r'the text `"(.+?)"` could not be displayed')  # typst says it of each
+ESCAPED = re.compile(r"\\u\{([0-9a-f]+)\}")  # how it writes what has no shape
 MOST_NAMED = 10  # characters that cannot be printed
 LOCK = Lock()  # the compiler sets one letter at a time
 
 
 class CannotPrint(ValueError):
-    """characters: those that no font here has."""
+    """characters: those that no font here has; "" where the compiler fails on how they are put together."""
 
     def __init__(self, characters: str):
         super().__init__(characters)
@@ -37,41 +38,22 @@ def pdf(letter: Letter, words: Words) -> bytes:
     qr = segno.make(letter.reply_link, micro=False).svg_inline(border=0) if letter.reply_link else ""
     data = json.dumps(asdict(sheet(letter, words)) | {"qr": qr}, ensure_ascii=False)
     try:
-        return _set(FOLDER / "letter.typ", data)
-    except typst.TypstError:
-        if missing := unprintable(data):
+        with LOCK:
+            return _compiler().compile(FOLDER / "letter.typ", format="pdf", pdf_standards=[STANDARD], sys_inputs={"data": data})
+    except typst.TypstError as error:
+        if missing := _missing(error.diagnostic):
             raise CannotPrint(missing) from None
+        raise
+    except BaseException as error:
+        if type(error).__name__ == "PanicException":  # a fault of the compiler is no Exception: nobody else would answer the request
+            raise CannotPrint("") from None
         raise
 
 
-def unprintable(text: str) -> str:
-    """The characters of a text that no font here has, in order, each once, MOST_NAMED at most."""
-    chars = [char for char in dict.fromkeys(text) if not char.isspace() and not (char.isascii() and char.isprintable())]
-    return "".join(islice(_missing(chars), MOST_NAMED))
-
-
-def _missing(chars: list[str]) -> Iterator[str]:
-    """Tried together; where that fails, one half and then the other: few of many are found by few trials."""
-    if _prints(" ".join(chars)):
-        return
-    if len(chars) == 1:
-        yield chars[0]
-        return
-    half = len(chars) // 2
-    yield from _missing(chars[:half])
-    yield from _missing(chars[half:])
-
-
-def _prints(text: str) -> bool:
-    try:
-        return bool(_set(ONLY_TEXT, text))
-    except typst.TypstError:
-        return False
-
-
-def _set(template: Path | bytes, data: str) -> bytes:
-    with LOCK:
-        return _compiler().compile(template, format="pdf", pdf_standards=[STANDARD], sys_inputs={"data": data})
+def _missing(diagnostic: str) -> str:
+    """The characters that the compiler could not show, in their order, each once, MOST_NAMED at most."""
+    texts = (ESCAPED.sub(lambda escaped: chr(int(escaped[1], 16)), match[1]) for match in UNSHOWN.finditer(diagnostic))
+    return "".join(islice(dict.fromkeys(chain.from_iterable(texts)), MOST_NAMED))
 
 
 @cache

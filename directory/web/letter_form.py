@@ -21,6 +21,7 @@ from directory.web.letter_fields import LONGEST_TEXT, Line, Text, number, writab
 
 CHOICES, MOST_CODES = 12, 12  # codes offered for words typed; codes in a letter
 MOST_VISITS = 99
+LONGEST_LETTER = 20_000  # characters, some eight pages: what takes the longest to set of so many takes under a second
 
 
 def day(text: str) -> str:
@@ -148,17 +149,27 @@ class LetterForm(FlaskForm):
             self.code.errors = [_("Tick codes of this list, %(most)s at most.", most=MOST_CODES)]
         if not any((self.fax.data, self.sender_phone.data, self.email.data)):
             self.fax.errors = [_("Write a fax, a phone or an email, so that the practitioner can answer.")]
+        if (length := self.length()) > LONGEST_LETTER:
+            self.longest().errors = [_("The letter has %(length)s characters in all. There is room for %(most)s: shorten this text.", length=length, most=LONGEST_LETTER)]
         scale = SCALES.get(self.scale.data)
         if self.score.value is not None and (not scale or self.score.value > scale.worst):
             self.score.errors = [_("Choose the scale; its score goes to %(worst)s.", worst=scale.worst) if scale else _("Choose the scale of this score.")]
         return fine and not any(field.errors for field in self)
 
+    def length(self) -> int:
+        """How many characters were typed, in all."""
+        return sum(map(len, self.reasons.values())) + sum(len(field.data or "") for field in self if isinstance(field, Line))
+
+    def longest(self) -> Line:
+        """The field with the longest text."""
+        return max((field for field in self if isinstance(field, Line)), key=lambda field: len(field.data or ""))
+
     def cannot_print(self, characters: str) -> None:
         """Says, at each field that has them, which characters no font here has."""
-        self.form_errors = [_cannot_show(characters)]
+        self.form_errors = [cannot_show(characters)]
         for field in self:
             if isinstance(field, Line) and (missing := [char for char in characters if char in (field.data or "")]):
-                field.errors, self.form_errors = [_cannot_show(missing)], []
+                field.errors, self.form_errors = [cannot_show(missing)], []
 
 
 def _add_questions() -> None:
@@ -206,7 +217,10 @@ def _baseline(form: LetterForm, value: dict) -> Baseline:
     return Baseline(value["pain"], form.scale.data if value["score"] is not None else "", value["score"], value["measured_on"])
 
 
-def _cannot_show(characters: Iterable[str]) -> str:
+def cannot_show(characters: Iterable[str]) -> str:
+    """What to do about a text that the PDF cannot show."""
+    if not characters:
+        return _("The PDF cannot show these words as they are put together. Choose Word or plain text.")
     return _("The PDF cannot show %(characters)s. Write it another way, or choose Word or plain text.", characters=" ".join(characters))
 
 

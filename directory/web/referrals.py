@@ -17,6 +17,7 @@ from directory.store.reference import letter_words
 from directory.store.referrals import Referral
 from directory.web import letterbox, reply_links, session
 from directory.web.guard import kept, physician
+from directory.web.letter_form import cannot_show
 from directory.web.letters import download
 from directory.web.slip_form import DayForm, SlipForm, report
 
@@ -55,15 +56,15 @@ def show(id: str) -> ResponseReturnValue:
     return _page(*letterbox.opened(id), DayForm(None))
 
 
-def _page(referral: Referral, content: Kept, form: DayForm, unprintable: str = "") -> ResponseReturnValue:
+def _page(referral: Referral, content: Kept, form: DayForm, problem: str = "") -> ResponseReturnValue:
     office = session.office()
     with_sheet = sheet(content.letter, letter_words()) if content.letter else None
     page = render_template(
-        "letters/show.html", referral=referral, kept=content, names=letterbox.names(content), sheet=with_sheet, form=form, unprintable=unprintable, renderers=RENDERERS,
+        "letters/show.html", referral=referral, kept=content, names=letterbox.names(content), sheet=with_sheet, form=form, problem=problem, renderers=RENDERERS,
         events=rows.events(office, referral), open_links=reply_links.still_open(office, referral), STATUSES=STATUSES, scores=letters_kept.scores, NEXT=letters_kept.NEXT,
         look_again=letters_kept.to_look_again(content), waits=waits(referral.status, referral.updated_at, office.now()),
     )
-    return page, 400 if form.errors or unprintable else 200
+    return page, 400 if form.errors or problem else 200
 
 
 @referrals.post("/<string(length=16):id>/move")
@@ -94,7 +95,7 @@ def file(id: str) -> ResponseReturnValue:
     try:
         return download(renderer, renderer.render(replace(content.letter, status=referral.status, reply_link=link), letter_words()))
     except CannotPrint as refused:
-        return _page(referral, content, DayForm(None), " ".join(refused.characters))
+        return _page(referral, content, DayForm(None), cannot_show(refused.characters))
 
 
 @referrals.route("/<string(length=16):id>/slip", methods=["GET", "POST"])

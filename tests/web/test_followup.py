@@ -2,9 +2,11 @@
 
 import json
 import re
+from io import BytesIO
 
 import pypdfium2 as pdfium
 import pytest
+from docx import Document
 
 from directory.accounts import signing_in
 from directory.store import people as rows
@@ -116,6 +118,41 @@ class TestWriting:
         assert ruth.plain.post("/account/here", data=typed).status_code == 204
         assert ruth.plain.post("/account/rest?page=/referrals/write", data=typed).status_code == 204
         assert "x" * 100_000 in signed_in(ruth, office, "ruth").plain.get(form).text
+
+    def test_the_pdf_is_at_hand_once_it_is_signed(self, ruth, letter):
+        assert re.search(r'<button name="format" value="pdf" autofocus aria-describedby="done">', ruth.plain.get(f"{letter}?done=signed").text)
+        assert "autofocus" not in ruth.plain.get(letter).text
+
+    def test_the_address_that_was_chosen_is_kept_with_the_draft(self, ruth, sample_directory):
+        listings = sample_directory.listings(list(range(len(sample_directory))))
+        place = next(each for each in listings if len(each["locations"]) > 1)
+        second = place["locations"][1]
+        chosen = f"{second['address']}, {second['city']}, {second['state']} {second['postal_code']}"
+        letter = where(sent(ruth, f"/referrals/write?practitioner={place['id']}", {"keep": "draft", "at-1": chosen}))
+        assert f"<option selected>{chosen}</option>" in ruth.plain.get(f"{letter}/write").text
+        because = {f"because-{key}": "x" for key in ("state", "supervision")}
+        signed = where(sent(ruth, f"{letter}/write", SIGNED | because | {"at-1": chosen}))
+        assert second["address"] in file_of(ruth, signed).text
+
+    def test_a_new_letter_begins_with_the_profile(self, ruth, form):
+        defaults = {"question": "Six visits, please.", "visits": "6", "urgency": "urgent", "electro": "no", "supervisor": "Ruth Okafor MD", "reply": "Fax, please.", "signature": "Medical director"}
+        assert "from 1 to 99" in sent(ruth, "/account/profile", PROFILE | {"visits": "many"}, 400).text
+        sent(ruth, "/account/profile", PROFILE | defaults)
+        for address in ("/account/profile", form):
+            html = ruth.plain.get(address).text
+            assert all(text in html for text in ("Six visits, please.", 'value="6"', 'selected value="urgent"', 'selected value="no"', 'value="Ruth Okafor MD"', 'value="Fax, please."', "Medical director"))
+        shown = next(each["sent"] for each in ruth.get(form).forms if each.get("id") == "letter")
+        text = file_of(ruth, where(sent(ruth, form, shown | SIGNED | {"signature": "Medical director"}))).text
+        assert "NPI 2777777774\nMedical director" in text and "up to 6;" in text and "Fax, please." in text
+
+    def test_before_anything_is_kept_the_profile_shows_what_a_letter_asks_for_anyway(self, client, office):
+        html = signed_in(client, office, "ruth").plain.get("/account/profile").text
+        assert 'value="12"' in html and "Please evaluate, and treat" in html
+
+    def test_the_profiles_npi_is_looked_up_and_nothing_is_kept_yet(self, ruth):
+        page = sent(ruth, "/account/profile", PROFILE | {"look": "npi", "sender_name": "Somebody Else"}, 200)
+        assert "taken as you typed it" in page.text
+        assert "Somebody Else" not in ruth.plain.get("/account/profile").text
 
     @pytest.mark.parametrize("name", ["pdf", "docx", "txt", "json"])
     def test_its_files_are_made_again_in_each_format(self, ruth, letter, name):
@@ -246,5 +283,6 @@ class TestReplyLink:
             with pdfium.PdfDocument(answer.data) as document:
                 assert len(document) == 2
                 assert "/reply/" in document[1].get_textpage().get_text_range()
-        elif name == "txt":
-            assert "http://localhost/reply/" in answer.text
+        else:
+            text = "\n".join(paragraph.text for paragraph in Document(BytesIO(answer.data)).paragraphs) if name == "docx" else answer.text
+            assert re.search(r"http://localhost/reply/[\w-]{32}\n", text)

@@ -225,9 +225,8 @@ def test_hostile_text_in_every_field_comes_out_as_text(client, form, name):
     assert re.sub(r"\s", "", text).count(re.sub(r"\s", "", '{{ 7*7 }} #let $x$ \\ "q" \'s\' <b>&amp; %(x)s 😀')) >= len(texts)
 
 
-def test_ten_long_texts_fit_and_far_more_does_not(client, form):
-    texts = dict.fromkeys(("reason", "question", "tried", "findings", "medicines", "allergies", "goals", "address"), "\U0001f600" * LONGEST_TEXT)
-    assert client.plain.post(form, data=LEAST | texts | {"format": "txt"}).status_code == 200
+def test_long_texts_fit_and_far_more_does_not(client, form):
+    assert client.plain.post(form, data=LEAST | {"reason": "\U0001f600" * LONGEST_TEXT, "tried": "\U0001f600" * 9000, "format": "txt"}).status_code == 200
     answer = client.plain.post(form, data=LEAST | {"reason": "x" * 3_000_000})
     assert answer.status_code == 413 and "more than this page takes" in answer.text
     assert client.plain.post("/referrals/new", data="x", content_type="application/x-www-form-urlencoded").status_code == 400
@@ -245,6 +244,94 @@ def test_the_form_speaks_spanish_and_the_letter_english(client, form):
     assert "REASON FOR REFERRAL" in answer.text
     page = client.post(form + "&lang=es", {}, 400)
     assert "Write the" not in page.text
+
+
+def test_all_texts_together_have_a_limit_and_the_longest_is_to_be_shortened(client, form, made):
+    fields = {"reason": "r" * 9000, "tried": "t" * 8000}
+    assert made(LEAST | fields)
+    page = client.post(form, LEAST | fields | {"findings": "f" * 4000, "because-visits": "b"}, 400)
+    assert page.text.count("There is room for 20000: shorten this text.") == 2 and "reason-error" in page.ids
+
+
+@pytest.fixture
+def several(sample_directory):
+    """A listing with more than one address in one state, and these on one line each."""
+    listings = sample_directory.listings(list(range(len(sample_directory))))
+    found = next(each for each in listings if len(each["locations"]) > 1 and {place["state"] for place in each["locations"]} == {"CA"})
+    return found, [f"{place['address']}, {place['city']}, {place['state']} {place['postal_code']}" for place in found["locations"]]
+
+
+def test_of_several_addresses_the_physician_chooses_one(client, several):
+    listing, places = several
+    form = f"/referrals/new?practitioner={listing['id']}"
+    html = client.plain.get(form).text
+    assert [place in html for place in places] == [True] * len(places) and "at-1" in client.get(form).ids
+    for place, other in (places[:2], places[1::-1]):
+        text = client.plain.post(form, data=LEAST | {"at-1": place, "format": "txt"}).text
+        assert place.split(",")[0] in text and other.split(",")[0] not in text
+    assert f"<option selected>{places[1]}" in client.plain.post(form, data={"at-1": places[1]}).text
+    assert places[0].split(",")[0] in client.plain.post(form, data=LEAST | {"at-1": "1600 Pennsylvania Ave", "format": "txt"}).text
+
+
+def test_where_there_is_one_address_there_is_nothing_to_choose(client, form):
+    assert "at-1" not in client.get(form).ids
+
+
+def test_another_language_keeps_what_is_typed(client, form):
+    html = client.plain.get(form).text
+    (address,) = re.findall(r'<button class="here" form="letter" name="look" value="language" formaction="([^"]*)" lang="es">', html)
+    typed = {"patient_name": "Ann Blauvelt", "born_on": "15 March", "code": "M54.59", "has_implant": "yes", "because-visits": "relapses", "look": "language"}
+    html = client.plain.post(address.replace("&amp;", "&"), data=typed).text
+    assert '<html lang="es">' in html and 'value="Ann Blauvelt"' in html and 'value="15 March"' in html and 'value="relapses"' in html and "data-unsaved" in html
+    assert re.search(r'value="M54.59" checked', html) and 'role="alert"' not in html
+
+
+@pytest.fixture
+def listed(sample_directory):
+    """A practitioner with an NPI and a phone."""
+    listings = sample_directory.listings(list(range(len(sample_directory))))
+    return next(each for each in listings if each["npi"] and each["kind"] == "medical_acupuncturist" and each["locations"] and each["locations"][0]["phone"])
+
+
+class TestNpi:
+    """The sender's NPI, looked up in the directory."""
+
+    def look(self, client, form, **typed):
+        """The values of the form after the button was pressed, and the page."""
+        page = client.page(client.plain.post(form, data=typed | {"look": "npi"}), 200)
+        return page.forms[-1]["sent"], page
+
+    def test_of_somebody_listed_it_fills_what_is_empty_and_nothing_else(self, client, form, listed):
+        values, page = self.look(client, form, sender_npi=listed["npi"], sender_phone="(619) 555-0199", patient_name="Ann Blauvelt")
+        assert (values["sender_name"], values["credentials"], values["sender_phone"], values["patient_name"]) == (listed["name"], listed["credentials"], "(619) 555-0199", "Ann Blauvelt")
+        assert f"Listed here as {listed['name']}" in page.text
+        assert listed["locations"][0]["address"] in client.plain.post(form, data={"sender_npi": listed["npi"], "look": "npi"}).text
+
+    def test_of_nobody_listed_it_is_taken_as_typed_and_says_so(self, client, form, made):
+        assert "It is taken as you typed it" in self.look(client, form, sender_npi="2777777774")[1].text
+        assert "NPI 2777777774" in made(LEAST | {"sender_npi": "2777777774"})
+
+    @pytest.mark.parametrize(("typed", "words"), [("2777777775", "the last checks the others"), ("", "Write the NPI")])
+    def test_what_is_no_npi_is_said_at_the_field(self, client, form, typed, words):
+        assert words in self.look(client, form, sender_npi=typed)[1].text
+
+    def test_listed_under_another_name_it_is_asked_about_and_wants_a_reason(self, client, form, made, listed):
+        values, page = self.look(client, form, sender_npi=listed["npi"], sender_name="Ruth Okafor")
+        assert f"listed here as {listed['name']}. Is it yours?" in page.text and values["credentials"] == ""
+        letter = LEAST | {"sender_npi": listed["npi"]}
+        assert f"lists NPI {listed['npi']} as {listed['name']}, and Ruth Okafor signs" in client.post(form, letter).text
+        assert "I have married." in made(letter | {"because-npi": "I have married."})
+
+    def test_a_clinics_is_nobodys_own(self, client, form, sample_directory):
+        listings = sample_directory.listings(list(range(len(sample_directory))))
+        clinic = next(each for each in listings if each["npi"] and each["kind"] == "clinic")
+        values, page = self.look(client, form, sender_npi=clinic["npi"])
+        assert values["sender_name"] == "" and "Is it yours?" in page.text
+
+
+def test_what_is_told_about_the_answer_and_the_signature_is_printed(made):
+    text = made(LEAST | {"reply": "Fax, please.", "signature": "Board certified\nin family medicine"})
+    assert "by fax to (619) 555-0112. Fax, please." in text and "Board certified\nin family medicine" in text
 
 
 def test_a_fault_logs_no_word_of_the_letter(app, client, form, monkeypatch, caplog):

@@ -1,0 +1,73 @@
+"""A letter as it is kept: it comes back as it was; a slip is measured against the letter; the renewal is written from both."""
+
+from dataclasses import replace
+
+import pytest
+from letters import LETTER, RED
+
+from directory.referral.kept import Kept, Report, Score, as_json, from_json, received, renewal, scores, to_look_again
+from directory.store.reference import letter_words
+
+TYPED = (("patient_name", "María Nguyễn-O'Hara"), ("code", "M54.50"), ("code", "M48.061"), ("findings", "MRI clear."), ("visits", "12"), ("because-visits", "relapses"))
+KEPT = Kept(("2477664843",), TYPED, LETTER)
+SLIP = Report("2027-02-01", True, "2026-12-01", visits=12, pain_last=3, scale="rmdq", score_last=6, adverse="none", next="continue", notes="Sleeps well 😀")
+
+
+@pytest.mark.parametrize("kept", [KEPT, Kept((), ()), Kept(("a", "b"), TYPED, RED, "2026-12-01", (SLIP, SLIP))])
+def test_it_comes_back_as_it_was(kept):
+    assert from_json(as_json(kept)) == kept
+
+
+def test_what_an_earlier_version_kept_without_the_newest_fields_still_opens():
+    old = as_json(KEPT).replace(b',"signature":"Board certified in family medicine\\nMedical director"', b"").replace(b',"reply":"Fax, please; call if it is urgent."', b"")
+    assert b"signature" not in old and b'"reply"' not in old
+    letter = from_json(old).letter
+    assert (letter.reply, letter.referrer.signature) == ("", "") and letter.patient == LETTER.patient
+
+
+def test_the_patients_name_is_as_typed_so_far():
+    assert KEPT.patient == "María Nguyễn-O'Hara" and Kept((), ()).patient == ""
+
+
+def test_first_scores_that_a_slip_leaves_out_are_those_of_the_letter():
+    (report,) = received(KEPT, SLIP).reports
+    assert (report.pain_first, report.score_first) == (7, 14)
+    assert scores(report) == [Score("Pain", 7, 3, 10), Score("RMDQ (Roland-Morris)", 14, 6, 24)]
+
+
+def test_those_that_it_gives_stand_and_a_scale_of_its_own_has_no_first_score():
+    (report,) = received(KEPT, replace(SLIP, pain_first=0, scale="odi")).reports
+    assert (report.pain_first, report.score_first) == (0, None)
+    assert scores(report) == [Score("Pain", 0, 3, 10)]
+    assert scores(Report("2027-02-01", False)) == []
+
+
+def test_slips_are_kept_in_the_order_in_which_they_came():
+    twice = received(received(KEPT, SLIP), replace(SLIP, visits=20))
+    assert [report.visits for report in twice.reports] == [12, 20]
+
+
+@pytest.mark.parametrize(("visits", "again"), [(None, False), (0, False), (11, False), (12, True), (20, True)])
+def test_from_the_twelfth_visit_on_progress_is_to_be_looked_at(visits, again):
+    assert to_look_again(received(KEPT, replace(SLIP, visits=visits))) == again
+    assert not to_look_again(KEPT)
+
+
+@pytest.mark.parametrize(("had", "asked"), [(12, "8"), (6, "8"), (15, "5"), (20, ""), (99, ""), (None, "8")])
+def test_the_renewal_asks_for_what_is_left_of_twenty_and_eight_at_most(had, asked):
+    form = dict(renewal(received(KEPT, replace(SLIP, visits=had)), letter_words()["renewal"]))
+    assert (form["visits"], form["visits_used"]) == (asked, "" if had is None else str(had))
+
+
+def test_the_renewal_says_how_it_went_keeps_the_rest_and_no_old_reason():
+    form = renewal(received(KEPT, SLIP), letter_words()["renewal"])
+    values = dict(form)
+    assert values["findings"] == ("MRI clear.\nReply slip of Feb 1, 2027: 12 visits given. Pain 7 before, 3 now (of 10). "
+                                  "RMDQ (Roland-Morris) 14 before, 6 now (of 24). No adverse events.")
+    assert (values["pain"], values["scale"], values["score"], values["measured_on"]) == ("3", "rmdq", "6", "2027-02-01")
+    assert [text for name, text in form if name == "code"] == ["M54.50", "M48.061"] and "because-visits" not in values
+
+
+def test_adverse_events_are_carried_over_in_their_words():
+    slip = replace(SLIP, adverse="yes", adverse_events="bruise on the left calf")
+    assert "Adverse events: bruise on the left calf." in dict(renewal(received(KEPT, slip), letter_words()["renewal"]))["findings"]
