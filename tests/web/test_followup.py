@@ -142,7 +142,7 @@ class TestWriting:
             html = ruth.plain.get(address).text
             assert all(text in html for text in ("Six visits, please.", 'value="6"', 'selected value="urgent"', 'selected value="no"', 'value="Ruth Okafor MD"', 'value="Fax, please."', "Medical director"))
         shown = next(each["sent"] for each in ruth.get(form).forms if each.get("id") == "letter")
-        text = file_of(ruth, where(sent(ruth, form, shown | SIGNED | {"signature": "Medical director"}))).text
+        text = file_of(ruth, where(sent(ruth, form, SIGNED | {"signature": "Medical director", "visits": shown["visits"], "reply": shown["reply"]}))).text
         assert "NPI 2777777774\nMedical director" in text and "up to 6;" in text and "Fax, please." in text
 
     def test_before_anything_is_kept_the_profile_shows_what_a_letter_asks_for_anyway(self, client, office):
