@@ -6,6 +6,7 @@ import tomllib
 from collections.abc import Iterator
 from functools import cache
 from pathlib import Path
+from threading import Lock, Thread
 
 from directory.core.gazetteer import City, Gazetteer, Zip
 from directory.core.icd10 import CodeSet
@@ -14,6 +15,7 @@ from directory.core.payers import Payers
 
 FOLDER = Path(__file__).parents[2] / "data" / "reference"
 LETTERS = Path(__file__).parents[2] / "templates" / "letters"
+_READING = Lock()  # the diagnoses, one thread at a time
 
 
 def gazetteer(folder: Path = FOLDER) -> Gazetteer:
@@ -61,9 +63,20 @@ def payers(folder: Path = FOLDER) -> Payers:
     return Payers.of(tomllib.loads((folder / "payers.toml").read_text(encoding="utf-8")))
 
 
-@cache
 def diagnoses() -> CodeSet:
-    """The codes of icd10cm.tsv.xz: read when a letter first asks for one, which takes a second, and kept."""
+    """The codes of icd10cm.tsv.xz: read once, which takes the better part of a second, and kept."""
+    with _READING:
+        return _codes()
+
+
+def diagnoses_soon() -> None:
+    """Begins to read them beside whatever else is done: whoever opens a letter's form asks for one in a few seconds."""
+    if not _codes.cache_info().currsize:
+        Thread(target=diagnoses, daemon=True).start()
+
+
+@cache
+def _codes() -> CodeSet:
     return CodeSet(lzma.decompress((FOLDER / "icd10cm.tsv.xz").read_bytes()).decode())
 
 

@@ -14,7 +14,7 @@ from directory.referral.pdf import CannotPrint
 from directory.referral.questions import PRECAUTIONS, RED_FLAGS_SOURCE
 from directory.referral.render import RENDERERS, Renderer
 from directory.referral.warnings import Notice, another_npi, warnings
-from directory.store.reference import diagnoses, letter_words
+from directory.store.reference import diagnoses, diagnoses_soon, letter_words
 from directory.web import session
 from directory.web.coverage import book
 from directory.web.guard import public
@@ -135,6 +135,7 @@ def page(form: LetterForm, asked: tuple[Recipient, ...], notices: list[Notice] =
         "letters/new.html", form=form, recipients=asked, places=places, notices=notices, wrong=status == 400, precautions=PRECAUTIONS, renderers=RENDERERS,
         red_flags_source=RED_FLAGS_SOURCE, here=request.full_path, today=date.today().isoformat(), account=account, **shared(),
     )
+    diagnoses_soon()
     return _unkept(Response(shown, status))
 
 

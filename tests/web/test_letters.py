@@ -2,7 +2,9 @@
 
 import json
 import re
+from functools import cache
 from io import BytesIO
+from threading import Event
 from urllib.parse import urlencode
 
 import pypdfium2 as pdfium
@@ -10,6 +12,7 @@ import pytest
 from docx import Document
 
 from directory.referral.questions import PRECAUTIONS, RED_FLAGS
+from directory.store import reference
 from directory.web.letter_fields import LONGEST_TEXT
 
 LEAST = {"patient_name": "Ann Blauvelt", "born_on": "3/15/1958", "code": "M54.50", "sender_name": "Ruth Okafor", "fax": "(619) 555-0112"}
@@ -177,6 +180,13 @@ def test_the_split_code_is_refused_with_its_three_successors(client, form):
 
 def test_words_that_find_nothing_say_so(client, form):
     assert "No code has these words" in client.post(form, LEAST | {"find": "zzzz", "look": "codes"}).text
+
+
+def test_opening_the_form_begins_to_read_the_codes(client, form, monkeypatch):
+    read = Event()
+    monkeypatch.setattr(reference, "_codes", cache(read.set))
+    client.get(form)
+    assert read.wait(20)
 
 
 def test_codes_are_found_as_one_types_and_never_in_an_address(client):
