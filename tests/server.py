@@ -1,9 +1,15 @@
 """Starting the production server in a test."""
 
+import os
 import socket
+import subprocess
+import sys
 import time
 import urllib.error
 import urllib.request
+from contextlib import contextmanager
+
+from conftest import ROOT
 
 
 def free_port():
@@ -22,3 +28,28 @@ def wait_for(address):
         except (urllib.error.URLError, ConnectionError):
             time.sleep(0.1)
     raise TimeoutError(f"nothing answers at {address}")
+
+
+@contextmanager
+def serving(data, log, *options, **environment):
+    """Runs the production server over a data folder, its output in a file: the address."""
+    port = free_port()
+    with log.open("wb") as output:
+        command = [sys.executable, ROOT / "run.py", "serve", "--port", str(port), *options]
+        running = subprocess.Popen(command, env=os.environ | {"DIRECTORY_DATA": str(data)} | environment, stdout=output, stderr=output)
+        try:
+            wait_for(f"http://127.0.0.1:{port}")
+            yield f"http://127.0.0.1:{port}"
+        finally:
+            stopped(running)
+
+
+def stopped(running):
+    """Ends a server: asked to, and after 20 seconds made to."""
+    running.terminate()
+    try:
+        running.wait(20)
+    except subprocess.TimeoutExpired:
+        running.kill()
+        running.wait(20)
+        raise

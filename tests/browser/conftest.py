@@ -8,7 +8,7 @@ import time
 
 import pytest
 from conftest import ROOT
-from server import free_port, wait_for
+from server import free_port, stopped, wait_for
 
 from directory.accounts import signing_in
 from directory.store import people as rows
@@ -27,8 +27,7 @@ def site(sample_data):
     address = f"http://127.0.0.1:{port}"
     wait_for(address)
     yield address
-    server.terminate()
-    server.wait(20)
+    stopped(server)
 
 
 @pytest.fixture(scope="session")

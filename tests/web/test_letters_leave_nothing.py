@@ -1,16 +1,12 @@
 """After letters were made, refused and gone wrong, no word of them is in any file or log that the program wrote."""
 
-import os
 import re
-import subprocess
-import sys
 import urllib.error
 import urllib.request
 from urllib.parse import quote, urlencode
 
 import pytest
-from conftest import ROOT
-from server import free_port, wait_for
+from server import serving
 
 from directory.accounts import signing_in
 from directory.store import people
@@ -27,16 +23,10 @@ LETTER = {
 @pytest.fixture
 def server(sample_data, tmp_path):
     """A production server whose output and temporary files go to a folder of this test: (address, folder)."""
-    port = free_port()
     temporary = tmp_path / "tmp"
     temporary.mkdir()
-    with (tmp_path / "log").open("wb") as log:
-        environment = os.environ | {"DIRECTORY_DATA": str(sample_data.data), "TMPDIR": str(temporary), "HOME": str(temporary), "XDG_CACHE_HOME": str(temporary)}
-        running = subprocess.Popen([sys.executable, ROOT / "run.py", "serve", "--port", str(port)], env=environment, stdout=log, stderr=log)
-        wait_for(f"http://127.0.0.1:{port}")
-        yield f"http://127.0.0.1:{port}", tmp_path
-        running.terminate()
-        running.wait(20)
+    with serving(sample_data.data, tmp_path / "log", TMPDIR=str(temporary), HOME=str(temporary), XDG_CACHE_HOME=str(temporary)) as address:
+        yield address, tmp_path
 
 
 def send(address, fields):
