@@ -17,7 +17,7 @@ IN_WORDS = {
     403: (N_("Not allowed"), N_("This page is not for your account, or this was sent by a page of another site. Nothing was done.")),
     404: (N_("Not found"), N_("There is no such page here. The listing may have left the directory.")),
     405: (N_("Not possible"), N_("This page cannot be used that way.")),
-    413: (N_("Too much"), N_("That was more than this page takes.")),
+    413: (N_("Too much"), N_("That was more than this page takes. Go back, shorten what you typed, and send it once more.")),
     414: (N_("Too long"), N_("That address is too long.")),
     503: (N_("Not ready yet"), N_("There is no directory here yet. Please come back in a few minutes.")),
 }

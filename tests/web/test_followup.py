@@ -11,7 +11,7 @@ from docx import Document
 from directory.accounts import signing_in
 from directory.store import people as rows
 from directory.store.audit import entries
-from directory.web import session
+from directory.web import letterbox, session
 
 LETTER = {"patient_name": "Ann Blauvelt", "born_on": "3/15/1958", "code": "M54.50", "began": "6 months", "pain": "7", "scale": "rmdq", "score": "14", "findings": "MRI clear."}
 SLIP = {"answer": "slip", "seen": "yes", "visits": "12", "pain_last": "3", "scale": "rmdq", "score_last": "6", "adverse": "none", "next": "continue"}
@@ -118,6 +118,10 @@ class TestWriting:
         assert ruth.plain.post("/account/here", data=typed).status_code == 204
         assert ruth.plain.post("/account/rest?page=/referrals/write", data=typed).status_code == 204
         assert "x" * 100_000 in signed_in(ruth, office, "ruth").plain.get(form).text
+
+    def test_more_than_any_letter_is_refused_in_words(self, ruth, form):
+        for address in (form, "/account/rest?page=/referrals/write", "/account/here", "/account/profile"):
+            assert "shorten what you typed" in ruth.page(ruth.plain.post(address, data={"findings": "x" * 3_000_000}), 413).text
 
     def test_the_pdf_is_at_hand_once_it_is_signed(self, ruth, letter):
         assert re.search(r'<button name="format" value="pdf" autofocus aria-describedby="done">', ruth.plain.get(f"{letter}?done=signed").text)
@@ -250,6 +254,36 @@ class TestReplyLink:
         client.get(link, 404)
         client.post(link, SLIP, 404)
         assert "Report received (the practitioner, through a reply link)" in ruth.get(letter).text
+
+    def test_each_step_serves_once_and_none_leads_back(self, client, link, ruth, letter):
+        client.post(link, {"answer": "accepted"}, 303)
+        assert "changed a moment ago" in client.post(link, {"answer": "accepted"}, 400).text
+        client.post(link, {"answer": "accepted", "day": "12/1/2026"}, 303)
+        for again in ({"answer": "accepted", "day": "12/2/2026"}, {"answer": "declined"}):
+            assert "changed a moment ago" in client.post(link, again, 400).text
+        assert "first visit Dec 1, 2026" in ruth.get(letter).text
+        client.post(link, SLIP, 303)
+        for answer in ({"answer": "accepted"}, {"answer": "declined"}, SLIP):
+            assert "has ended" in client.post(link, answer, 404).text
+        assert ruth.get(letter).text.count("Reply slip of") == 1
+
+    def test_of_two_slips_sent_at_once_one_is_kept(self, client, link, ruth, letter, own_app, monkeypatch):
+        here = letterbox.put_back
+
+        def other_first(referral, says, *how):
+            monkeypatch.setattr(letterbox, "put_back", here)
+            client.post(link, SLIP | {"notes": "the other one"}, 303)
+            return here(referral, says, *how)
+
+        monkeypatch.setattr(letterbox, "put_back", other_first)
+        client.post(link, SLIP | {"notes": "this one"}, 400)
+        page = ruth.get(letter).text
+        assert "the other one" in page and "this one" not in page
+
+    def test_once_the_letter_is_cancelled_it_is_over(self, client, link, ruth, letter):
+        moved(ruth, letter, "cancelled")
+        client.get(link, 404)
+        client.post(link, SLIP, 404)
 
     def test_declined_it_is_over(self, client, link, ruth, letter):
         client.post(link, {"answer": "declined"}, 303)
