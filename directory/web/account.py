@@ -85,9 +85,9 @@ def profile() -> Response | str | tuple[str, int]:
     """What every letter begins with."""
     office, person = session.office(), session.visitor().person
     form = ProfileForm(session.typed(), data=rows.profile(office, person.id))
-    if "look" in request.form:
+    if request.form.get("look") == "npi":
         look_up(form)
-    elif request.method == "POST" and form.validate():
+    elif request.method == "POST" and "look" not in request.form and form.validate():
         with office.transaction():
             rows.set_profile(office, person.id, form.data)
         return redirect(url_for("account.home", done="profile"), 303)

@@ -107,7 +107,7 @@ def slip(id: str) -> ResponseReturnValue:
     if not may_follow(referral.status, "report_received"):
         return redirect(url_for(".show", id=id), 303)
     form = SlipForm(session.typed())
-    if request.method == "POST" and form.validate():
+    if request.method == "POST" and "look" not in request.form and form.validate():
         done = letterbox.put_back(referral, letters_kept.received(content, report(form)), "report_received")
         return redirect(url_for(".show", id=id, done="slip" if done else "moved"), 303)
     return render_template("letters/slip.html", form=form, kept=content, id=id), 400 if form.errors else 200

@@ -39,7 +39,7 @@ def answer(token: str) -> ResponseReturnValue:
     if not referral:
         return render_template("reply/over.html"), 404
     said = request.form.get("answer") if request.method == "POST" else None
-    day_form, slip_form = DayForm(request.form if said == "accepted" else None), SlipForm(request.form if said == "slip" else None)
+    day_form, slip_form = DayForm(request.form if said == "accepted" else None), SlipForm(request.form if said == "slip" or "look" in request.form else None)
     if said not in ANSWERS:
         return _page(referral, content, day_form, slip_form)
     if not {"accepted": day_form, "slip": slip_form, "declined": PlainForm(None)}[said].validate():

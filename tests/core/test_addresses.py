@@ -144,3 +144,10 @@ def test_a_readable_street_line_keeps_every_sign_and_stays_as_it_is(text):
     once = addresses.readable_street(text)
     assert once.upper() == " ".join(text.split())
     assert addresses.readable_street(once) == once
+
+
+@pytest.mark.parametrize(("parts", "line"), [
+    (("831 Birch Ln", "San Diego", "CA", "92116"), "831 Birch Ln, San Diego, CA 92116"), (("", "San Diego", "CA", None), "San Diego, CA"), (("", "", "", ""), ""),
+])
+def test_an_address_on_one_line_leaves_out_what_nobody_knows(parts, line):
+    assert addresses.one_line(*parts) == line

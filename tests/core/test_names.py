@@ -222,3 +222,11 @@ def test_folded_text_is_words_with_one_space_between_them(text):
 @given(st.text(alphabet="abcxyzäñéøł'-. ", max_size=30))
 def test_case_makes_no_difference(text):
     assert names.folded(text.upper()) == names.folded(text)
+
+
+@pytest.mark.parametrize(("name", "other", "one"), [
+    ("Ruth Okafor", "Ruth A. Okafor", True), ("R. Okafor", "Ruth Okafor Jr.", True), ("OKAFOR, MD", "Okáfor", True), ("Ruth Okafor, MD", "Ruth Okafor", True),
+    ("Nguyễn An", "An Nguyen", True), ("Ruth Okafor", "Ruth Blauvelt", False), ("Ruth Okafor", "Harbor Family Medicine", False), ("", "Ruth Okafor", False), ("", "", False),
+])
+def test_two_names_may_be_one_persons_where_a_last_word_is_in_the_other(name, other, one):
+    assert names.may_be_one(name, other) == names.may_be_one(other, name) == one

@@ -239,6 +239,16 @@ class TestFollowingUp:
         office.verify()
 
 
+    def test_another_language_keeps_what_is_typed_into_each_form(self, ruth, letter, client, link):
+        for address, browser in (("/account/profile", ruth), (f"{letter}/slip", ruth), (link, client)):
+            html = browser.plain.get(address).text
+            (form, there), *_ = re.findall(r'<button class="here" form="([^"]*)" name="look" value="language" formaction="([^"]*)" lang="es">', html)
+            token = re.findall(rf'id="{form}".*?name="form_token" value="(\w+)"', html, re.DOTALL) if browser is ruth else [""]
+            answer = browser.plain.post(there, data={"look": "language", "form_token": token[0], "visits": "many"})
+            assert answer.status_code == 200 and '<html lang="es">' in answer.text and 'value="many"' in answer.text, address
+        assert "Reply slip of" not in ruth.get(letter).text
+
+
 class TestReplyLink:
     def test_it_shows_who_asks_for_what_and_nothing_of_the_patient(self, client, link):
         page = client.get(link)

@@ -289,7 +289,7 @@ def test_where_there_is_one_address_there_is_nothing_to_choose(client, form):
 
 def test_another_language_keeps_what_is_typed(client, form):
     html = client.plain.get(form).text
-    (address,) = re.findall(r'<button class="here" form="letter" name="look" value="language" formaction="([^"]*)" lang="es">', html)
+    (address,) = re.findall(r'<button class="here" form="letter" name="look" value="language" formaction="([^"]*)" lang="es">Español</button>', html)
     typed = {"patient_name": "Ann Blauvelt", "born_on": "15 March", "code": "M54.59", "has_implant": "yes", "because-visits": "relapses", "look": "language"}
     html = client.plain.post(address.replace("&amp;", "&"), data=typed).text
     assert '<html lang="es">' in html and 'value="Ann Blauvelt"' in html and 'value="15 March"' in html and 'value="relapses"' in html and "data-unsaved" in html
