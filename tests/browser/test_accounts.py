@@ -120,7 +120,7 @@ def test_no_page_of_an_account_has_a_barrier_or_needs_sideways_scrolling(enter, 
         unbarred(page, f"{site}{path}?lang={language}", width)
     page.goto(f"{site}/account/profile?lang={language}")
     page.locator("#sender_npi").fill("1")
-    page.locator("form.panel button").click()
+    page.locator("#profile > button").click()
     unbarred(page, None, width)
     let_pass(office, 13.5)
     look(page)

@@ -45,16 +45,19 @@ def test_from_the_account_letter_to_the_reply_and_the_renewal(enter, visit, site
     page.locator("[name=keep][value=signed]:visible").last.click()
     page.wait_for_url("**done=signed**")
     unbarred(page, width)
+    with page.expect_download() as started:
+        page.keyboard.press("Enter")
+    assert started.value.suggested_filename == "referral-letter.pdf"
     link = re.search(r"/reply/[\w-]+", pressed(page, page.locator("[name=format][value=txt]")))[0]
     practitioner = visit(f"{link}?lang={language}", width=width, scheme=scheme)
     assert "Blauvelt" not in practitioner.content() and "Ruth Okafor" in practitioner.locator("main").inner_text()
-    practitioner.locator("[name=answer][value=slip]").click()
+    practitioner.locator("#report > .formats button").click()
     practitioner.get_by_role("alert").wait_for()
     unbarred(practitioner, width)
     practitioner.locator("label[for=seen-0]").click()
     practitioner.locator("#visits").fill("12")
     practitioner.locator("#pain_last").fill("3")
-    practitioner.locator("[name=answer][value=slip]").click()
+    practitioner.locator("#report > .formats button").click()
     practitioner.wait_for_url("**/reply/thanks**")
     unbarred(practitioner, width)
     practitioner.goto(site + link)

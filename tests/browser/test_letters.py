@@ -161,6 +161,24 @@ def test_enter_in_a_field_makes_the_pdf(visit, form):
     assert started.value.suggested_filename == "referral-letter.pdf"
 
 
+@pytest.mark.parametrize("javascript", [True, False], ids=["with JavaScript", "without JavaScript"])
+def test_another_language_and_the_npi_keep_what_is_typed_and_leaving_still_asks(visit, form, javascript):
+    page = visit(form, javascript=javascript)
+    page.locator("#patient_name").fill("Ann Blauvelt")
+    page.locator("#sender_npi").fill("2777777774")
+    page.get_by_role("button", name="Look up the NPI").click()
+    page.get_by_text("It is taken as you typed it").wait_for()
+    page.get_by_role("button", name="Español").click()
+    page.get_by_role("heading", name="Carta de referido").wait_for()
+    assert page.locator("#patient_name").input_value() == "Ann Blauvelt" and "Blauvelt" not in page.url
+    asked = []
+    page.on("dialog", lambda dialog: (asked.append(dialog.type), dialog.accept()))
+    page.locator("#fax").click()
+    page.get_by_role("link", name="Cómo funciona").click()
+    page.wait_for_url("**/about*")
+    assert asked == ["beforeunload"] * javascript
+
+
 def test_leaving_with_words_that_are_not_saved_asks_first_and_not_after_the_file(visit, form):
     page = visit(form)
     asked = []

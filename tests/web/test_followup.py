@@ -243,6 +243,7 @@ class TestFollowingUp:
         for address, browser in (("/account/profile", ruth), (f"{letter}/slip", ruth), (link, client)):
             html = browser.plain.get(address).text
             (form, there), *_ = re.findall(r'<button class="here" form="([^"]*)" name="look" value="language" formaction="([^"]*)" lang="es">', html)
+            assert 'name="look"' not in re.search(rf'<button[^>]* form="{form}"[^>]*>', html)[0], "Enter in a field presses the first button"
             token = re.findall(rf'id="{form}".*?name="form_token" value="(\w+)"', html, re.DOTALL) if browser is ruth else [""]
             answer = browser.plain.post(there, data={"look": "language", "form_token": token[0], "visits": "many"})
             assert answer.status_code == 200 and '<html lang="es">' in answer.text and 'value="many"' in answer.text, address
