@@ -83,6 +83,7 @@ def import_files(options: Namespace, settings: Settings) -> int:
             if service:
                 report["geocoded"] = geocode.ask(opened, service, places) | telling.write_without_point(opened, settings.data)
             build(opened, settings.directory_db, places)
+            report |= telling.in_doubt(opened)
     _tell_import(report, problems, options)
     return DONE_WITH_REFUSALS if report["refused"] else DONE
 

@@ -7,7 +7,9 @@ from itertools import chain
 from pathlib import Path
 
 from directory.importer import preview
+from directory.importer.belonging import TOO_MANY
 from directory.importer.mending import Table, harmless
+from directory.store.decisions import waiting
 from directory.store.geocodes import answers
 from directory.store.imports import Imports
 
@@ -47,6 +49,12 @@ def write_without_point(imports: Imports, folder: Path) -> dict[str, str]:
     return {"report": str(path)}
 
 
+def in_doubt(imports: Imports) -> dict:
+    """What waits for an admin after a publish: {"waiting": how many pairs, "not_compared": whom there are too many of, a line each}."""
+    pairs = waiting(imports.connection)
+    return {"waiting": len(pairs), "not_compared": [f"{pair['one']} and {pair['other']}: {pair['reason']}" for pair in pairs if TOO_MANY in pair["reason"]]}
+
+
 def _write(path: Path, header: tuple, rows: Iterable[tuple]) -> None:
     """A CSV file for a spreadsheet."""
     with path.open("w", encoding="utf-8-sig", newline="") as file:
@@ -82,6 +90,8 @@ def in_words(told: dict, dry_run: bool) -> str:
         f"{told['new']:,} new, {told['changed']:,} changed, {told['removed']:,} removed, {told['unchanged']:,} unchanged.",
         *preview.in_words(told.get("changes", {})),
         *_geocoding_in_words(told.get("geocoded")),
+        *told.get("not_compared", ()),
+        *([f"Statements that may be about one practitioner, for you to decide: {told['waiting']:,}. See: python3 run.py matches"] if told.get("waiting") else ()),
         "Nothing was changed: this was a dry run." if dry_run
         else f"Snapshot {told['snapshot']}, " + ("published." if told["published"] else "not published: python3 run.py publish does that."),
     ))
