@@ -158,6 +158,19 @@ def test_an_insurers_plan_is_shown_with_its_source_beside_anothers(run, tmp_path
     assert (result["id"], result["sources"], result["verified_on"]) == (ANA, ["nppes", "qhp"], "2026-01-05")
 
 
+def test_a_file_speaks_as_of_its_newest_entry_whomever_that_is_about(run, tmp_path):
+    others = [provider("2000000119", specialty=["Dermatology"], last_updated_on=day) for day in ("2026-03-01", "2026-02-30", "2999-01-01", None, [], "soon")]
+    path = tmp_path / "providers.json"
+    path.write_text(json.dumps([provider(), *others, 7]))
+    run("import", "qhp", path)
+    assert json.loads(run("imports", "--json")[1])[0]["as_of"] == "2026-03-01"
+
+
+def test_a_day_that_has_not_come_yet_confirms_nothing(read):
+    (listing,), (problem,), _ = read([provider(last_updated_on="2999-01-01")])
+    assert (listing.confirmed_on, problem.field, problem.reason) == (None, "confirmed_on", "a day that has not come yet")
+
+
 @contextmanager
 def serving(folder):
     """The address of a folder on a web server of this machine."""
