@@ -61,9 +61,9 @@ def _lines(text: Text) -> Iterator[tuple[int, object, str] | Problem]:
         if not line.strip():
             continue
         try:
-            yield number, json.loads(line), ""
+            yield text.row(number), json.loads(line), ""
         except (ValueError, RecursionError):
-            yield Problem(number, "line", line.strip()[:60], "not JSON: the line is damaged, or the file is no NDJSON", refused=True)
+            yield Problem(text.row(number), "line", line.strip()[:60], "not JSON: the line is damaged, or the file is no NDJSON", refused=True)
 
 
 def _document(text: Text) -> Iterator[tuple[int, object, str]]:
@@ -73,7 +73,7 @@ def _document(text: Text) -> Iterator[tuple[int, object, str]]:
         if first == "[":
             yield from ((number, value, "") for number, value in text.array())
         elif first == "{":
-            yield from _object(text, place)
+            yield from _object(text, text.row(place))
         else:
             raise text.refusal("this is not JSON")
 

@@ -35,7 +35,7 @@ class Text:
     """The text of a file while it is read: `rest` of what was taken in, from `at` on. `number`: of the value last read."""
 
     def __init__(self, opened: Opened):
-        self.name, self.blocks = opened.name, opened.blocks()
+        self.name, self.blocks, self.row = opened.name, opened.blocks(), opened.row
         self.decoder = codecs.getincrementaldecoder("utf-8")("replace")
         self.decode = json.JSONDecoder().raw_decode
         self.rest, self.at, self.number, self.replaced = "", 0, 1, 0
@@ -49,7 +49,7 @@ class Text:
         while after != "]":
             number += 1
             self.number = number
-            yield number, self.value()
+            yield self.row(number), self.value()
             after = self.taken()
             if after not in (",", "]"):
                 raise self.refusal(DAMAGED)
@@ -131,4 +131,4 @@ class Text:
     def replacements(self) -> Iterator[Problem]:
         """One Problem where bytes so far were no UTF-8."""
         if self.replaced:
-            yield Problem(self.replaced, "encoding", "", "some characters are not UTF-8 and were replaced by “\ufffd”; reported once")
+            yield Problem(self.row(self.replaced), "encoding", "", "some characters are not UTF-8 and were replaced by “\ufffd”; reported once")

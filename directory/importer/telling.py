@@ -8,17 +8,18 @@ from pathlib import Path
 
 from directory.importer import preview
 from directory.importer.belonging import TOO_MANY
-from directory.importer.mending import Table, harmless
+from directory.importer.mending import MOST, Table, harmless
 from directory.store.decisions import waiting
 from directory.store.geocodes import answers
 from directory.store.imports import Imports
 
 TOLD = 5  # problems told on the terminal; the report has them all
 NO_TABLE = "is no table: what is wrong in it can only be mended by whoever publishes it"
+TOO_LARGE = f"has over {MOST >> 20} MB of rows, more than a spreadsheet opens, so they are not written out to mend: mend the file itself, by the row numbers of the report, and import it again"
 
 
 def write(imports: Imports, snapshot: int, day: str, table: Table, folder: Path) -> dict[str, str]:
-    """Writes what is wrong with a snapshot's file: {"report": every problem; "mend": the rows to mend, where there are any}.
+    """Writes what is wrong with a snapshot's file: {"report": every problem; "mend": the rows to mend, where there are any, or "too_large"}.
 
     day: as of which the snapshot is. The name of the rows to mend tells it, so that they count as of the same day when they are imported.
     """
@@ -32,7 +33,7 @@ def write(imports: Imports, snapshot: int, day: str, table: Table, folder: Path)
     said = ((row, field, harmless(value), reason, "yes" if refused else "no") for row, field, value, reason, refused in chain([first], problems))
     _write(report, ("row", "field", "value", "reason", "row refused"), said)
     written = table.write(mend, imports.problems(snapshot))
-    return {"report": str(report)} | ({"mend": str(mend)} if written else {})
+    return {"report": str(report)} | ({"mend": str(mend)} if written else {"too_large": True} if table.too_large() else {})
 
 
 def write_without_point(imports: Imports, folder: Path) -> dict[str, str]:
@@ -77,6 +78,8 @@ def problems_in_words(told: dict, first: Iterable[tuple]) -> Iterator[str]:
             yield f"Its rows to mend: {each['mend']}. Mend their cells, save the file as CSV, then: python3 run.py {shlex.join(each['then'])}"
         elif each.get("no_table"):
             yield f"{each['file']} {NO_TABLE}."
+        elif each.get("too_large"):
+            yield f"{each['file']} {TOO_LARGE}."
 
 
 def in_words(told: dict, dry_run: bool) -> str:

@@ -15,7 +15,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from source_files import GOOD, xlsx, zipped
 
-from directory.importer import mending, run
+from directory.importer import mending, run, telling
 from directory.importer.record import Refused
 from directory.importer.sources import TOGETHER
 from directory.store.imports import Imports
@@ -224,6 +224,8 @@ def test_rows_to_mend_are_kept_up_to_a_limit(attempt, monkeypatch, tmp_path):
     monkeypatch.setattr(mending, "MOST", 600)
     report = attempt("csv", GOOD["csv"].content + b"Ann Able,Denver,CO,,abc\n" * 100)
     assert "report" in report and "mend" not in report
+    (*_, last) = telling.problems_in_words(report, ())
+    assert last.startswith("own_20260107.csv has over 512 MB of rows") and last.endswith("import it again.")
 
 
 def _swollen(name, start, block, times):
@@ -262,7 +264,7 @@ sys.exit(code)
 def test_what_swells_takes_bounded_memory(what, data, tmp_path):
     source, *bomb = BOMBS[what]
     words = [str(word) for word in GOOD[source].written(tmp_path, _swollen(*bomb), "bomb.zip")]
-    done = subprocess.run([sys.executable, "-c", MEASURED, *words], capture_output=True, text=True, cwd=ROOT)
+    done = subprocess.run([sys.executable, "-c", MEASURED, *words], capture_output=True, text=True, cwd=ROOT, timeout=600)
     assert done.returncode in (0, 1, 2) and "Traceback" not in done.stderr, done.stderr
     assert int(re.search(r"VmHWM:\s+(\d+) kB", done.stdout)[1]) / 1024 < MEMORY
 

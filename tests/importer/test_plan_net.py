@@ -103,6 +103,12 @@ def test_references_by_address_urn_version_and_containment(read):
     assert (len(listing.locations), [each.plan for each in listing.insurance], problems) == (1, ["Acme Gold", "Contained Network"], [])
 
 
+def test_what_is_wrong_in_one_of_several_files_says_in_which(read):
+    _, problems, _ = read([*changed(Practitioner=made.practitioner(birthDate=5, gender=[7]))], "not JSON\n", names=["one.ndjson", "two.ndjson"])
+    assert sorted((problem.row, problem.field, problem.reason.rpartition(" (in ")[2]) for problem in problems) == [
+        (1, "line", "two.ndjson)"), (len(made.everything()), "gender", "one.ndjson)")]
+
+
 @pytest.mark.parametrize(("who", "does", "kind"), [
     ({}, {}, "licensed_acupuncturist"),
     ({"qualification": []}, {"specialty": [made.concept("171100000X", made.OID)]}, "licensed_acupuncturist"),
