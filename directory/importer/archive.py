@@ -51,7 +51,8 @@ class Opened:
         try:
             self.file = path.open("rb")
         except OSError as error:
-            raise Refused(f"{path}: {error.strerror or error}.") from None
+            said = "this is a folder. Name the file in it" if path.is_dir() else error.strerror or error
+            raise Refused(f"{path}: {said}.") from None
         self.path, self.name, self.done, self.together = path, path.name, 0, False
         self.size = path.stat().st_size
         self.member = _member(self.file, path, wanted, member) if self.file.read(4) == ZIP else None

@@ -191,6 +191,14 @@ def test_utf_16_and_windows_1252_are_read_as_what_they_are(source, attempt):
     assert attempt(source, GOOD[source].content.replace(b"Elm", b"\xc9lm"))["listings"] == as_it_is["listings"]
 
 
+@pytest.mark.parametrize("source", [source for source in SOURCES if source != "nppes-deactivated"])
+def test_a_file_that_is_cut_off_in_its_last_row_is_refused_for_what_came_after_it_would_be_gone(source, attempt):
+    whole = GOOD[source].content.rstrip(b"\n")
+    begins = whole.rfind(b"\n") + 1
+    assert "cut off" in attempt(source, whole[: (begins + len(whole)) // 2])
+    assert attempt(source, whole)["listings"] == attempt(source, GOOD[source].content)["listings"], "a last row needs no line end"
+
+
 @settings(max_examples=60)
 @given(source=st.sampled_from(SOURCES), seed=st.integers(0, 2**32), flips=st.integers(0, 30), cut=st.booleans(), pasted=st.binary(max_size=30))
 def test_a_file_with_cut_ends_turned_bits_and_strange_bytes_is_read_or_refused(attempt, source, seed, flips, cut, pasted):
@@ -200,6 +208,14 @@ def test_a_file_with_cut_ends_turned_bits_and_strange_bytes_is_read_or_refused(a
     for _ in range(flips):
         spoilt[chance.randrange(len(spoilt))] ^= 1 << chance.randrange(8)
     attempt(source, bytes(spoilt[: chance.randrange(len(spoilt))] if cut else spoilt))
+
+
+@pytest.mark.parametrize("source", [source for source in SOURCES if source != "nppes-deactivated"])
+def test_a_file_that_is_cut_off_in_its_last_row_is_refused_for_what_came_after_it_would_be_gone(source, attempt):
+    whole = GOOD[source].content.rstrip(b"\n")
+    begins = whole.rfind(b"\n") + 1
+    assert "cut off" in attempt(source, whole[: (begins + len(whole)) // 2])
+    assert attempt(source, whole)["listings"] == attempt(source, GOOD[source].content)["listings"], "a last row needs no line end"
 
 
 @settings(max_examples=60)

@@ -258,7 +258,7 @@ def test_a_page_of_several_is_told_and_replaces_nothing(read):
 
 
 @pytest.mark.parametrize(("content", "words"), [
-    ("", "no other resource"), ("<!DOCTYPE html><p>Sign in", "web page"), ("{", "cut off"), ('{"resourceType": "Practitioner"', "cut off"), ("hello", "not JSON"),
+    ("", "no FHIR resource"), ("<!DOCTYPE html><p>Sign in", "web page"), ("{", "cut off"), ('{"resourceType": "Practitioner"', "cut off"), ("hello", "not JSON"),
     ('{"resourceType":"OperationOutcome","issue":[{"severity":"error","diagnostics":"Too many requests"}]}', "Too many requests"),
     ('{"resourceType":"Location","id":"1"}', "but Location"), ("[" * 100_000, "nested too deeply"), ('{"a":' * 100_000, "nested too deeply"),
     (json.dumps(made.bundle(*made.everything()))[:-30], "cut off"), ('{"entry":[{"resource":{"resourceType":"Practitioner","id":' + "9" * 9000 + "}}]}", "too long"),
@@ -367,7 +367,7 @@ class TestTogether:
         code, _, err = run("import", "nppes", folder / "Location.ndjson", "--payer", "Acme")
         assert (code, err.count("\n")) == (2, 1) and "plan-net" in err
         code, _, err = run("import", "nppes", folder)
-        assert (code, err.count("\n")) == (2, 1) and "directory" in err
+        assert (code, err.count("\n")) == (2, 1) and "this is a folder" in err
 
 
 ANYTHING = some.recursive(

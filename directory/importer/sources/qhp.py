@@ -94,7 +94,7 @@ def _kind_of_file(opened: Opened) -> str:
     text = Text(opened)
     if (first := text.next()) != "[":
         if not first:
-            raise Refused(f"{opened.path}: the file is empty.")
+            raise Refused(f"{opened.path}: the file is empty. Download it again.")
         return INDEX if first == "{" else PROVIDERS
     _, value = next(text.array(), (0, {}))
     names = value.keys() if isinstance(value, dict) and "npi" not in value else set()
