@@ -63,6 +63,8 @@ def _in_words(error: Exception) -> str | None:
         return str(error)
     if isinstance(error, sqlite3.OperationalError) and re.search("full|readonly|unable to open|disk I/O|locked", str(error)):
         return f"The data folder cannot be written ({error}). Make room or mend its permissions; the directory is as it was."
+    if isinstance(error, FileNotFoundError):
+        return f"{error.filename}: there is no such file here. Look at its name and its folder. Nothing was changed."
     if isinstance(error, OSError):
         return f"{error.filename or 'The data folder'}: {error.strerror or error}. The directory is as it was."
     return None

@@ -17,7 +17,7 @@ from directory.fetching import all_at_hand
 from directory.importer import geocode, preview, run, telling
 from directory.importer.geocoders import configured
 from directory.importer.publish import publish as build
-from directory.importer.sources import TOGETHER
+from directory.importer.sources import LEANING, TOGETHER
 from directory.progress import Progress
 from directory.proposing import see_to_the_map
 from directory.search import find, query
@@ -72,18 +72,24 @@ def import_files(options: Namespace, settings: Settings) -> int:
     see_to_the_map(options, settings)
     if options.payer and options.source not in TOGETHER:
         raise Failure(f"--payer names the insurer whose files these are: it goes with {' and '.join(TOGETHER)} only.")
+    if options.state and options.source != "licences":
+        raise Failure("--state names the state whose list it is: it goes with licences only.")
     service = configured(settings.geocoder, settings.geocoder_settings)
     places = gazetteer()
     with ExitStack() as fetches, Imports(settings.imports_db) as opened:
         _agree_to_lose_the_sample(opened, options)
         options.files = [path for file in options.files for path in all_at_hand(file, options.source, fetches, settings)]
         report, problems = _import(opened, options, places, settings)
+        leans = options.source in LEANING and not opened.newest("nppes")
         report["published"] = not (options.dry_run or options.hold)
         if report["published"]:
             if service:
                 report["geocoded"] = geocode.ask(opened, service, places) | telling.write_without_point(opened, settings.data)
             build(opened, settings.directory_db, places)
+            report |= telling.in_doubt(opened)
     _tell_import(report, problems, options)
+    if leans:
+        tell(f"NPPES is not imported here yet, and {options.source} adds to those whom it lists: import nppes, then this again.")
     return DONE_WITH_REFUSALS if report["refused"] else DONE
 
 
@@ -133,6 +139,8 @@ def imports(options: Namespace, settings: Settings) -> int:
     if options.json:
         print(json.dumps(rows))
         return DONE
+    if not rows:
+        tell("Nothing was imported here yet.")
     for line in telling.snapshots_in_words(rows):
         print(line)
     return DONE
@@ -190,6 +198,8 @@ def matches(options: Namespace, settings: Settings) -> int:
     if settings.imports_db.exists():
         with Imports(settings.imports_db) as opened:
             rows = waiting(opened.connection)
+    if not (rows or options.json):
+        tell("No two statements wait for a decision.")
     tell_rows(rows, options.json, lambda row: f"{row['id']:>4}  {row['one']} and {row['other']}: {row['reason']}")
     return DONE
 
@@ -211,7 +221,7 @@ def why(options: Namespace, settings: Settings) -> int:
     """Prints each fact of a listing with its source and date, and what lost."""
     listing = Current(settings.directory_db).get().listing(options.id)
     if not listing:
-        raise Failure(f"There is no listing {options.id} in the directory.")
+        raise Failure(f"There is no listing {options.id} in the directory. An id is an NPI, or the end of the address of the listing’s page; search --json has it too.")
     for line in preview.facts_in_words(listing):
         print(line)
     return DONE

@@ -25,6 +25,14 @@ def iso(text: str) -> str:
     raise ValueError(f"not a date: {text!r}")
 
 
+def past(text: str) -> str:
+    """As `iso`, of a day that somebody has said something on. Raises ValueError for one that has not come yet, too."""
+    day = iso(text)
+    if day > date.today().isoformat():
+        raise ValueError(f"a day that has not come yet: {text!r}")
+    return day
+
+
 def in_formats(text: str, formats: Iterable[str]) -> str | None:
     """A date in the first of these formats (strptime's) that fits, as YYYY-MM-DD; None where none does."""
     for how in formats:

@@ -35,10 +35,11 @@ SECTIONS = {
 
 @dataclass(frozen=True)
 class Layout:
-    """One state's layout. columns: our field → their column; words are kept as `names.folded` writes them."""
+    """One state's layout. source: where its list is to be had; columns: our field → their column; words are kept as `names.folded` writes them."""
 
     state: str
     title: str
+    source: str
     columns: dict[str, str]
     type_columns: list[str]
     status_columns: list[str]
@@ -90,7 +91,7 @@ def layout(values: dict) -> Layout:
     _check_values(values, sections)
     file, types, status = sections["file"], sections["types"], sections["status"]
     return Layout(
-        values["state"], values["title"], sections["columns"],
+        values["state"], values["title"], values["source"], sections["columns"],
         type_columns=types.get("columns", []), status_columns=status.get("columns", []),
         statuses={folded(word): name for name in (*STATUSES, NO_LICENCE) for word in status.get(name, [])},
         encoding=file.get("encoding", "utf-8"), delimiter=file.get("delimiter", ","), quoting=file.get("quoting", True),

@@ -17,7 +17,7 @@ from typing import BinaryIO
 
 from zlib_ng import zlib_ng
 
-from directory.importer.record import Refused
+from directory.importer.record import Refused, Row
 
 READ = 1 << 18  # bytes of the file taken at once
 BLOCK = 1 << 22  # bytes of text given at once: smaller ones spend a third of the time on handing over between threads
@@ -51,12 +51,17 @@ class Opened:
         try:
             self.file = path.open("rb")
         except OSError as error:
-            raise Refused(f"{path}: {error.strerror or error}.") from None
-        self.path, self.name, self.done = path, path.name, 0
+            said = "this is a folder. Name the file in it" if path.is_dir() else error.strerror or error
+            raise Refused(f"{path}: {said}.") from None
+        self.path, self.name, self.done, self.together = path, path.name, 0, False
         self.size = path.stat().st_size
         self.member = _member(self.file, path, wanted, member) if self.file.read(4) == ZIP else None
         if self.member:
             self.name, self.size = Path(self.member.filename).name, self.member.compress_size
+
+    def row(self, number: int) -> int:
+        """The number of a row of this file; it names the file where that is one of several that are read together."""
+        return Row(number, self.name) if self.together else number
 
     def __enter__(self) -> "Opened":
         return self

@@ -24,17 +24,14 @@ def rows(opened: Opened, reading: Reading, columns: dict[str, str]) -> Iterator[
 
     columns: {field: the header's name for it}, "npi" among them. Raises Refused where the file has no such columns.
     """
-    header, at, tally = None, None, reading.tally
+    at, tally = None, reading.tally
     listed = np.array(sorted(int(each) for each in reading.npis), np.int64)
     for chunk in scan.chunks(opened.blocks()):
-        if header is None:
-            header = scan.header(chunk)
-            chunk.starts, chunk.ends = chunk.starts[1:], chunk.ends[1:]
-        if not len(chunk):
-            continue
         if at is None:
+            header = scan.header(chunk)
             at = _places(header, columns, opened.name)
             reading.table.begin(header)
+            chunk.starts, chunk.ends = chunk.starts[1:], chunk.ends[1:]
         header_and_before = tally.rows_read + 2
         tally.rows_read += len(chunk)
         numbers = chunk.numbers() if at["npi"] == 0 else np.full(len(chunk), -1)
@@ -42,8 +39,8 @@ def rows(opened: Opened, reading: Reading, columns: dict[str, str]) -> Iterator[
         tally.other_taxonomy += int((~looked_at).sum())
         found = (_row(chunk.record(place), header_and_before + place, at, reading) for place in np.flatnonzero(looked_at).tolist())
         yield from (each for each in found if each)
-    if header is None:
-        raise Refused(f"{opened.path}: the file is empty.")
+    if at is None:
+        raise Refused(f"{opened.path}: the file is empty. Download it again.")
 
 
 def _places(header: list[str], columns: dict[str, str], file: str) -> dict[str, int]:
@@ -52,7 +49,10 @@ def _places(header: list[str], columns: dict[str, str], file: str) -> dict[str, 
     missing = [name for name in columns.values() if names.folded(name) not in at]
     if missing:
         seen = ", ".join(name.strip()[:40] for name in header[:4]) or "nothing"
-        raise Refused(f"{file}: this is another kind of file, the column “{missing[0]}” is missing. The header begins: {seen}.")
+        raise Refused(
+            f"{file}: this is another kind of file, the column “{missing[0]}” is missing. The header begins: {seen}. "
+            "nppes-locations reads pl_pfile_….csv, nppes-names othername_pfile_….csv, and nppes the ZIP that holds both."
+        )
     return {field: at[names.folded(name)] for field, name in columns.items()}
 
 

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from directory.importer.archive import Opened
-from directory.importer.json_stream import Text
+from directory.importer.json_stream import DAMAGED, Text
 from directory.importer.record import Problem
 from directory.importer.values import scrubbed
 
@@ -30,7 +30,7 @@ class Found(NamedTuple):
 def resources(opened: Opened) -> Iterator[Found | Problem]:
     """Every resource of the file, contained ones too; a Bundle itself comes after its entries and without them.
 
-    A line of NDJSON that cannot be read is a Problem; any other damage is Refused.
+    A line of NDJSON that cannot be read is a Problem, unless the file ends in it: that and any other damage is Refused.
     """
     text = Text(opened)
     each_value = _lines(text) if opened.name.lower().endswith(LINES) else _document(text)
@@ -61,9 +61,11 @@ def _lines(text: Text) -> Iterator[tuple[int, object, str] | Problem]:
         if not line.strip():
             continue
         try:
-            yield number, json.loads(line), ""
+            yield text.row(number), json.loads(line), ""
         except (ValueError, RecursionError):
-            yield Problem(number, "line", line.strip()[:60], "not JSON: the line is damaged, or the file is no NDJSON", refused=True)
+            if not text.whole:
+                raise text.refusal(DAMAGED) from None
+            yield Problem(text.row(number), "line", line.strip()[:60], "not JSON: the line is damaged, or the file is no NDJSON", refused=True)
 
 
 def _document(text: Text) -> Iterator[tuple[int, object, str]]:
@@ -73,7 +75,7 @@ def _document(text: Text) -> Iterator[tuple[int, object, str]]:
         if first == "[":
             yield from ((number, value, "") for number, value in text.array())
         elif first == "{":
-            yield from _object(text, place)
+            yield from _object(text, text.row(place))
         else:
             raise text.refusal("this is not JSON")
 

@@ -24,7 +24,7 @@ def values(opened: Opened, no_array: str = "this is not a JSON array: it should 
     """
     text = Text(opened)
     if (first := text.next()) != "[":
-        raise Refused(f"{opened.name}: {no_array}." if first else f"{opened.path}: the file is empty.")
+        raise Refused(f"{opened.name}: {no_array}." if first else f"{opened.path}: the file is empty. Download it again.")
     yield from text.array()
     if text.next():
         raise text.refusal("there is something after the end of the array")
@@ -32,13 +32,13 @@ def values(opened: Opened, no_array: str = "this is not a JSON array: it should 
 
 
 class Text:
-    """The text of a file while it is read: `rest` of what was taken in, from `at` on. `number`: of the value last read."""
+    """The text of a file while it is read: `rest` of what was taken in, from `at` on. `number`: of the value last read; `whole`: whether the line last read has an end."""
 
     def __init__(self, opened: Opened):
-        self.name, self.blocks = opened.name, opened.blocks()
+        self.name, self.blocks, self.row = opened.name, opened.blocks(), opened.row
         self.decoder = codecs.getincrementaldecoder("utf-8")("replace")
         self.decode = json.JSONDecoder().raw_decode
-        self.rest, self.at, self.number, self.replaced = "", 0, 1, 0
+        self.rest, self.at, self.number, self.replaced, self.whole = "", 0, 1, 0, True
 
     def array(self) -> Iterator[tuple[int, object]]:
         """(number, value) for each value of the array that begins here, from 1. Raises Refused where it cannot be read."""
@@ -49,7 +49,7 @@ class Text:
         while after != "]":
             number += 1
             self.number = number
-            yield number, self.value()
+            yield self.row(number), self.value()
             after = self.taken()
             if after not in (",", "]"):
                 raise self.refusal(DAMAGED)
@@ -76,6 +76,7 @@ class Text:
                 raise self.refusal("a line is longer than any record")
         if end < 0 and self.at == len(self.rest):
             return None
+        self.whole = end >= 0
         line = self.rest[self.at:end if end >= 0 else None]
         self.at = end + 1 if end >= 0 else len(self.rest)
         self.number += 1
@@ -131,4 +132,4 @@ class Text:
     def replacements(self) -> Iterator[Problem]:
         """One Problem where bytes so far were no UTF-8."""
         if self.replaced:
-            yield Problem(self.replaced, "encoding", "", "some characters are not UTF-8 and were replaced by “\ufffd”; reported once")
+            yield Problem(self.row(self.replaced), "encoding", "", "some characters are not UTF-8 and were replaced by “\ufffd”; reported once")

@@ -36,6 +36,7 @@ class Lot:
         self.before, self.opened = 0, None
         for path, member in self.files:
             with Opened(path, self._wanted, member) as self.opened:
+                self.opened.together = len(self.files) > 1
                 yield self.opened
             self.before, self.opened = self.before + self.opened.done, None
 

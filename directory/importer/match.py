@@ -6,6 +6,7 @@ telephone number. A wrong yes sends a patient to a mixed-up listing, a wrong no 
 """
 
 import re
+from collections.abc import Iterable
 from enum import Enum
 from typing import NamedTuple
 
@@ -27,30 +28,46 @@ class Verdict(Enum):
     CANT_TELL = "can't tell"
 
 
+Words = tuple[str, ...]  # of a folded name, in reading order
+
+
 class Identity(NamedTuple):
-    """What tells one practitioner from another. Names are folded; licences are (state, normalised number) pairs; phones E.164."""
+    """What tells one practitioner from another.
+
+    names: without particles and suffixes, but for a clinic's; licences: (state, normalised number) pairs, and digits: (state, its
+    digits); phones: E.164; streets: (ZIP code or city, street); cities: (city, state).
+    """
 
     ref: str
     npi: str | None
     clinic: bool
-    names: tuple[str, ...]
-    licences: frozenset[tuple[str, str]]
-    phones: frozenset[str]
-    streets: frozenset[tuple[str, str]]
-    cities: frozenset[tuple[str, str]]
+    names: tuple[Words, ...]
+    licences: tuple[tuple[str, str], ...]
+    digits: tuple[tuple[str, str], ...]
+    phones: tuple[str, ...]
+    streets: tuple[tuple[str, str], ...]
+    cities: tuple[tuple[str, str], ...]
 
 
 def identity(ref: str, listing: dict) -> Identity:
     """The identity in a listing as imports.db keeps it. ref: SOURCE:ID, the statement's own name."""
-    places = listing["locations"]
+    places, clinic = listing["locations"], listing["kind"] == "clinic"
+    numbered = {(licence["state"], normalised(licence["number"])): parts(licence["number"])[1] for licence in listing["licences"]}
+    licences = {licence: digits.lstrip("0") for licence, digits in numbered.items() if digits}  # "N/A" and "PENDING" are nobody's number
     return Identity(
-        ref, listing["npi"], listing["kind"] == "clinic",
-        tuple(name for name in map(folded, (listing["name"], *listing["other_names"])) if name),
-        frozenset((licence["state"], normalised(licence["number"])) for licence in listing["licences"]),
-        frozenset(place["phone"] for place in places if place["phone"]),
-        frozenset(((place["postal_code"] or "")[:5] or folded(place["city"]), street(place["address"])) for place in places if place["address"]),
-        frozenset((folded(place["city"]), place["state"]) for place in places),
+        ref, listing["npi"], clinic, _different(_words(folded(name), clinic) for name in (listing["name"], *listing["other_names"])),
+        tuple(licences), _different((state, digits) for (state, _), digits in licences.items()), _different(place["phone"] for place in places),
+        _different(((place["postal_code"] or "")[:5] or folded(place["city"]), street(place["address"])) for place in places if place["address"]),
+        _different((folded(place["city"]), place["state"]) for place in places),
     )
+
+
+def _different(values: Iterable) -> tuple:
+    return tuple(dict.fromkeys(filter(None, values)))
+
+
+def _words(name: str, clinic: bool) -> Words:
+    return tuple(word for word in name.split() if clinic or word not in SUFFIXES and word not in PARTICLES)
 
 
 def street(address: str) -> str:
@@ -60,12 +77,24 @@ def street(address: str) -> str:
 
 
 def keys(person: Identity) -> set[tuple]:
-    """What two identities must share at least one of to be worth comparing."""
-    found: set[tuple] = {("licence", state, parts(number)[1].lstrip("0")) for state, number in person.licences}
-    found |= {("phone", phone) for phone in person.phones}
-    found |= {("street", *place) for place in person.streets}
-    found |= {("name", last_name(name), *city) for name in person.names for city in person.cities}
-    return found
+    """What two identities share at least one of where `compare` may say anything but no.
+
+    Names that agree begin with the same letter, unless they are clinics'.
+    """
+    firsts = {"" if person.clinic else words[0][0] for words in person.names}
+    found = {("license", person.clinic, *licence) for licence in person.digits}
+    found |= {("telephone number", person.clinic, phone, first) for phone in person.phones for first in firsts}
+    found |= {("address", person.clinic, *place, first) for place in person.streets for first in firsts}
+    return found | {("name and city", person.clinic, *_ends(words, person.clinic), *city) for words in person.names for city in person.cities}
+
+
+def narrower(key: tuple, person: Identity) -> set[tuple]:
+    """The keys in place of one that a crowd shares: with a word of the name each, so that only slips of the pen are not found any more."""
+    return {(*key, word) for words in person.names for word in (words if person.clinic else words[1:] or words)}
+
+
+def _ends(words: Words, clinic: bool) -> Words:
+    return words if clinic else (words[0], words[-1])
 
 
 def compare(one: Identity, other: Identity) -> tuple[Verdict, str]:
@@ -74,65 +103,53 @@ def compare(one: Identity, other: Identity) -> tuple[Verdict, str]:
         return (Verdict.YES, "the same NPI") if one.npi == other.npi else (Verdict.NO, "two NPIs")
     if one.clinic != other.clinic:
         return Verdict.NO, "a person and a clinic"
-    agreement = max((_names_agree(a, b, one.clinic) for a in one.names for b in other.names), default=NONE)
-    if one.licences & other.licences:
-        return _by_licence(one, other, agreement)
-    if _licences_conflict(one, other):
+    same = _both(one.licences, other.licences)
+    if not same and _licences_conflict(one, other):
         return Verdict.NO, "two license numbers in one state"
-    return _by_place(one, other, agreement)
+    agreement = max((_names_agree(a, b, one.clinic) for a in one.names for b in other.names), default=NONE)
+    return _by_licence(*min(same), agreement) if same else _by_place(one, other, agreement)
 
 
 NONE, LAST, CLOSE, FULL = range(4)  # how far two names agree: not; the last name; all but a slip; all that both give
 
 
-def _by_licence(one: Identity, other: Identity, agreement: int) -> tuple[Verdict, str]:
-    state, number = min(one.licences & other.licences)
+def _by_licence(state: str, number: str, agreement: int) -> tuple[Verdict, str]:
     if agreement >= LAST:
         return Verdict.YES, f"license {state} {number} and the name agree"
     return Verdict.CANT_TELL, f"license {state} {number} is the same, the names are not"
 
 
 def _by_place(one: Identity, other: Identity, agreement: int) -> tuple[Verdict, str]:
-    shared = "telephone number" if one.phones & other.phones else "address" if one.streets & other.streets else ""
-    digits = _same_digits(one, other)
+    if agreement < CLOSE:
+        return Verdict.NO, "too little agrees"
+    shared = "telephone number" if _both(one.phones, other.phones) else "address" if _both(one.streets, other.streets) else ""
+    digits = _both(one.digits, other.digits)
     if agreement == FULL and shared:
         return Verdict.YES, f"the name and the {shared} agree"
     if agreement == FULL and digits:
         return Verdict.CANT_TELL, "the name and the digits of a license agree, its letters do not"
-    if agreement == FULL and one.cities & other.cities:
+    if agreement == FULL and _both(one.cities, other.cities):
         return Verdict.CANT_TELL, "the name and the city agree"
     if agreement == CLOSE and (shared or digits):
-        return Verdict.CANT_TELL, f"the {shared or 'license digits'} agree, the names nearly"
+        return Verdict.CANT_TELL, f"the same {shared or 'license digits'}, and nearly the same name"
     return Verdict.NO, "too little agrees"
 
 
-def _same_digits(one: Identity, other: Identity) -> bool:
-    return bool(_digits(one) & _digits(other))
-
-
-def _digits(person: Identity) -> set[tuple[str, str]]:
-    return {(state, parts(number)[1].lstrip("0")) for state, number in person.licences}
+def _both(one: tuple, other: tuple) -> list:
+    """What is in both; each has a few values, seldom more than one."""
+    return [each for each in one if each in other]
 
 
 def _licences_conflict(one: Identity, other: Identity) -> bool:
     """Whether both hold licences of one state whose digits all differ: then they are two people."""
-    mine, theirs = _digits(one), _digits(other)
-    return bool({state for state, _ in mine} & {state for state, _ in theirs}) and not mine & theirs
+    states = {state for state, _ in one.digits}
+    return any(state in states for state, _ in other.digits) and not _both(one.digits, other.digits)
 
 
-def last_name(name: str) -> str:
-    """The last word of a folded name that is no suffix."""
-    words = [word for word in name.split() if word not in SUFFIXES]
-    return words[-1] if words else ""
-
-
-def _names_agree(one: str, other: str, clinics: bool) -> int:
-    """NONE, LAST, CLOSE or FULL, for two folded names in reading order."""
+def _names_agree(mine: Words, theirs: Words, clinics: bool) -> int:
+    """NONE, LAST, CLOSE or FULL."""
     if clinics:
-        return FULL if one == other else CLOSE if JaroWinkler.similarity(one, other) >= ALIKE else NONE
-    mine, theirs = _words(one), _words(other)
-    if not mine or not theirs:
-        return NONE
+        return FULL if mine == theirs else CLOSE if JaroWinkler.similarity(" ".join(mine), " ".join(theirs)) >= ALIKE else NONE
     if mine[0] == theirs[0] and mine[-1] == theirs[-1] and _middle_agrees(mine[1:-1], theirs[1:-1]):
         return FULL
     if not _last_agrees(mine, theirs):
@@ -140,15 +157,11 @@ def _names_agree(one: str, other: str, clinics: bool) -> int:
     return CLOSE if mine[0].startswith(theirs[0]) or theirs[0].startswith(mine[0]) else LAST
 
 
-def _words(name: str) -> list[str]:
-    return [word for word in name.split() if word not in SUFFIXES and word not in PARTICLES]
-
-
-def _last_agrees(one: list[str], other: list[str]) -> bool:
+def _last_agrees(one: Words, other: Words) -> bool:
     """The last names are one, or one is part of the other (married and double names), or they differ by a slip of the pen."""
     return one[-1] in other[1:] or other[-1] in one[1:] or JaroWinkler.similarity(one[-1], other[-1]) >= ALIKE
 
 
-def _middle_agrees(one: list[str], other: list[str]) -> bool:
+def _middle_agrees(one: Words, other: Words) -> bool:
     """Nothing between first and last name speaks against it: missing on one side, or an initial of the other."""
     return not one or not other or one[0].startswith(other[0]) or other[0].startswith(one[0])

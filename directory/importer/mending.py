@@ -47,8 +47,12 @@ class Table:
 
     def keep(self, number: int, row: object) -> None:
         """Keeps a row; number: its place in the file, the header being 1. What could not be read as one (a Problem) has no cells to mend."""
-        if isinstance(row, list) and self.file.tell() < MOST:
+        if isinstance(row, list) and not self.too_large():
             pickle.dump((number, row), self.file)
+
+    def too_large(self) -> bool:
+        """Whether rows are missing, for they are more than a spreadsheet opens."""
+        return self.file.tell() >= MOST
 
     def write(self, path: Path, problems: Iterable[tuple]) -> bool:
         """Writes the rows, those without a problem too unless each is `alone`; False, and no file, where no cell can be mended or rows are missing.
@@ -56,7 +60,7 @@ class Table:
         problems: (row, field, value, reason, refused), by row.
         """
         marked = 0
-        if self.file.tell() >= MOST:
+        if self.too_large():
             return False
         with path.open("w", encoding="utf-8-sig", newline="") as file:
             line = csv.writer(file, delimiter=self.delimiter).writerow if self.quoting else self._unquoted(file)

@@ -103,8 +103,8 @@ def _listing(reader: _Reader, name: str) -> Listing:
         wheelchair_access=raw.wheelchair_access,
         first_visit_fee=reader.read("first_visit_fee", money.dollars),
         later_visit_fee=reader.read("later_visit_fee", money.dollars),
-        updated_on=reader.read("updated_on", dates.iso),
-        confirmed_on=reader.read("confirmed_on", dates.iso),
+        updated_on=reader.read("updated_on", dates.past),
+        confirmed_on=reader.read("confirmed_on", dates.past),
         deactivated_on=reader.read("deactivated_on", dates.iso),
     )
 

@@ -48,8 +48,8 @@ class _Surveyed:
                     outcome = outcome or (problem.value if problem.field == "OperationOutcome" else "")
         held = set().union(*self.types) - ENVELOPES
         if not held & {"Practitioner", *ROLES}:
-            there = ", ".join(sorted(each[:40] for each in held)) or "no other resource"
-            said = f"the server answered with an error, “{outcome}”" if outcome else f"there are no practitioners and no roles of any in it, but {there}"
+            there = f"there are no practitioners and no roles of any in it, but {', '.join(sorted(each[:40] for each in held))}" if held else "no FHIR resource is in it"
+            said = f"the server answered with an error, “{outcome}”" if outcome else there
             raise Refused(f"{self.lot.name}: {said}. Give the folder of a payer’s Plan-Net files, with Practitioner and PractitionerRole.")
         if not held & set(ROLES):
             yield Problem(1, "PractitionerRole", "", NO_ROLES)

@@ -23,14 +23,36 @@ class Refused(Exception):
         super().__init__("".join(character if character.isprintable() else "?" for character in short))
 
 
-class Problem(NamedTuple):
-    """A value that could not be read. With refused, its row is not in the directory; else only the value is left out."""
+class Row(int):
+    """A row's number in its file; `file` names that where a source reads several together."""
 
+    file: str
+
+    def __new__(cls, number: int, file: str):
+        """The row of a file of this name."""
+        row = super().__new__(cls, number)
+        row.file = file
+        return row
+
+
+class _Problem(NamedTuple):
     row: int
     field: str
     value: str
     reason: str
-    refused: bool = False
+    refused: bool
+
+
+class Problem(_Problem):
+    """A value that could not be read. With refused, its row is not in the directory; else only the value is left out.
+
+    The reason says which file it is in where the row knows it.
+    """
+
+    def __new__(cls, row: int, field: str, value: str, reason: str, refused: bool = False):
+        """What is wrong in a row."""
+        where = f" (in {row.file[:100]})" if isinstance(row, Row) else ""
+        return super().__new__(cls, row, field, value, reason + where, refused)
 
 
 class Slot(NamedTuple):

@@ -38,13 +38,15 @@ def _records(blocks: Iterator[bytes]) -> Iterator[bytes]:
 
 
 def _lines(blocks: Iterator[bytes]) -> Iterator[bytes]:
-    rest = b""
+    rest, first = b"", b""
     for block in blocks:
+        first = first or block.partition(b"\n")[0]
         *lines, rest = (rest + block).split(b"\n")
         if len(rest) > scan.LONGEST_RECORD:
             raise Refused("The file has a line of over 4 MB: it is not a table with one licence on a line.")
         yield from (line for line in lines if line.strip(b"\r"))
     if rest.strip(b"\r"):
+        scan.refuse_cut_off(first, rest)
         yield rest
 
 

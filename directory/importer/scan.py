@@ -13,6 +13,7 @@ from directory.importer.mending import as_written
 from directory.importer.record import Refused
 
 NEWLINE, RETURN, QUOTE, COMMA, ZERO = (ord(char) for char in '\n\r",0')
+BETWEEN = b",\t|;"  # what a table may have between its values
 LONGEST_RECORD = 1 << 22  # bytes; NPPES's longest possible row is under 40 kB, so more is one quote that never closes
 MOST_RECORDS = 1 << 16  # in a chunk: NPPES's blocks have some thousand records, a block of nothing but line ends millions
 POWERS = 10 ** np.arange(9, -1, -1, dtype=np.int64)
@@ -71,9 +72,10 @@ def chunks(blocks: Iterator[bytes]) -> Iterator[Chunk]:
     That holds for well-formed CSV in any quoting style. Where a quote stands unescaped and never closes, the line it
     stands on is taken for a record of its own, so that one bad row costs one row.
     """
-    rest = b""
+    rest, first = b"", b""
     for block in blocks:
         data = rest + block
+        first = first or data.partition(b"\n")[0]
         ends = _plain_ends(np.frombuffer(data, np.uint8))
         cut = int(ends[-1]) if len(ends) else 0
         if cut:
@@ -83,7 +85,15 @@ def chunks(blocks: Iterator[bytes]) -> Iterator[Chunk]:
             yield from _unclosed(rest)
             rest = b""
     if rest:
+        refuse_cut_off(first, rest)
         yield from _unclosed(rest if rest.endswith(b"\n") else rest + b"\n")
+
+
+def refuse_cut_off(first: bytes, last: bytes) -> None:
+    """Raises Refused where the last row of a table has no line end and fewer values than the first: what came after it is missing."""
+    between = max(BETWEEN, key=first.count)
+    if not last.endswith(b"\n") and last.count(between) < first.count(between):
+        raise Refused("The file is cut off in its last row. Download it again. If it is whole, put a line break at its end.")
 
 
 def _parts(data: bytes, ends: np.ndarray) -> Iterator[Chunk]:

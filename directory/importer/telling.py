@@ -7,16 +7,19 @@ from itertools import chain
 from pathlib import Path
 
 from directory.importer import preview
-from directory.importer.mending import Table, harmless
+from directory.importer.belonging import TOO_MANY
+from directory.importer.mending import MOST, Table, harmless
+from directory.store.decisions import waiting
 from directory.store.geocodes import answers
 from directory.store.imports import Imports
 
 TOLD = 5  # problems told on the terminal; the report has them all
 NO_TABLE = "is no table: what is wrong in it can only be mended by whoever publishes it"
+TOO_LARGE = f"has over {MOST >> 20} MB of rows, more than a spreadsheet opens, so they are not written out to mend: mend the file itself, by the row numbers of the report, and import it again"
 
 
 def write(imports: Imports, snapshot: int, day: str, table: Table, folder: Path) -> dict[str, str]:
-    """Writes what is wrong with a snapshot's file: {"report": every problem; "mend": the rows to mend, where there are any}.
+    """Writes what is wrong with a snapshot's file: {"report": every problem; "mend": the rows to mend, where there are any, or "too_large"}.
 
     day: as of which the snapshot is. The name of the rows to mend tells it, so that they count as of the same day when they are imported.
     """
@@ -30,7 +33,7 @@ def write(imports: Imports, snapshot: int, day: str, table: Table, folder: Path)
     said = ((row, field, harmless(value), reason, "yes" if refused else "no") for row, field, value, reason, refused in chain([first], problems))
     _write(report, ("row", "field", "value", "reason", "row refused"), said)
     written = table.write(mend, imports.problems(snapshot))
-    return {"report": str(report)} | ({"mend": str(mend)} if written else {})
+    return {"report": str(report)} | ({"mend": str(mend)} if written else {"too_large": True} if table.too_large() else {})
 
 
 def write_without_point(imports: Imports, folder: Path) -> dict[str, str]:
@@ -45,6 +48,12 @@ def write_without_point(imports: Imports, folder: Path) -> dict[str, str]:
         return {}
     _write(path, ("address", "reason", "service"), sorted(rows))
     return {"report": str(path)}
+
+
+def in_doubt(imports: Imports) -> dict:
+    """What waits for an admin after a publish: {"waiting": how many pairs, "not_compared": whom there are too many of, a line each}."""
+    pairs = waiting(imports.connection)
+    return {"waiting": len(pairs), "not_compared": [f"{pair['one']} and {pair['other']}: {pair['reason']}" for pair in pairs if TOO_MANY in pair["reason"]]}
 
 
 def _write(path: Path, header: tuple, rows: Iterable[tuple]) -> None:
@@ -69,6 +78,8 @@ def problems_in_words(told: dict, first: Iterable[tuple]) -> Iterator[str]:
             yield f"Its rows to mend: {each['mend']}. Mend their cells, save the file as CSV, then: python3 run.py {shlex.join(each['then'])}"
         elif each.get("no_table"):
             yield f"{each['file']} {NO_TABLE}."
+        elif each.get("too_large"):
+            yield f"{each['file']} {TOO_LARGE}."
 
 
 def in_words(told: dict, dry_run: bool) -> str:
@@ -82,6 +93,8 @@ def in_words(told: dict, dry_run: bool) -> str:
         f"{told['new']:,} new, {told['changed']:,} changed, {told['removed']:,} removed, {told['unchanged']:,} unchanged.",
         *preview.in_words(told.get("changes", {})),
         *_geocoding_in_words(told.get("geocoded")),
+        *told.get("not_compared", ()),
+        *([f"Statements that may be about one practitioner, for you to decide: {told['waiting']:,}. See: python3 run.py matches"] if told.get("waiting") else ()),
         "Nothing was changed: this was a dry run." if dry_run
         else f"Snapshot {told['snapshot']}, " + ("published." if told["published"] else "not published: python3 run.py publish does that."),
     ))

@@ -15,7 +15,7 @@ sys.path[:0] = [str(Path(__file__).parents[2])]
 
 from directory.importer import scan
 from directory.importer.archive import Opened
-from directory.importer.belonging import _judged, _pairs
+from directory.importer.belonging import _judged, _Loose
 from directory.importer.match import identity
 from directory.importer.normalise import listing
 from directory.importer.record import RawLicence, RawListing
@@ -121,15 +121,15 @@ def measure(folder, size=4000, left_out=1000, seed=1):
     everybody = people(folder)
     chance.shuffle(everybody)
     chosen, absent = everybody[:size], everybody[size: size + left_out]
-    loose, truth = {}, {}
+    loose, truth = [], {}
     for number, person in enumerate(chosen + absent):
         copy, _ = distort(person, chance)
         ref = f"board:{number}"
-        loose[ref] = identity(ref, copy)
+        loose.append(identity(ref, copy))
         truth[ref] = f"npi:{person['npi']}" if number < size else None
     gone = {person["npi"] for person in absent}
     listed = [identity(f"npi:{person['npi']}", person) for person in everybody if person["npi"] not in gone]
-    fits, doubts = _judged(_pairs(loose, listed), {})
+    fits, doubts = _judged(_Loose(loose, ()).pairs(listed), {})
     said = {ref: next(iter(found)) for ref, found in fits.items() if len(found) == 1}
     right = sum(truth[ref] == other for ref, other in said.items())
     doubted = {doubt.one for doubt in doubts} | {ref for ref, found in fits.items() if len(found) > 1}

@@ -15,7 +15,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from source_files import GOOD, xlsx, zipped
 
-from directory.importer import mending, run
+from directory.importer import mending, run, telling
 from directory.importer.record import Refused
 from directory.importer.sources import TOGETHER
 from directory.store.imports import Imports
@@ -191,6 +191,14 @@ def test_utf_16_and_windows_1252_are_read_as_what_they_are(source, attempt):
     assert attempt(source, GOOD[source].content.replace(b"Elm", b"\xc9lm"))["listings"] == as_it_is["listings"]
 
 
+@pytest.mark.parametrize("source", [source for source in SOURCES if source != "nppes-deactivated"])
+def test_a_file_that_is_cut_off_in_its_last_row_is_refused_for_what_came_after_it_would_be_gone(source, attempt):
+    whole = GOOD[source].content.rstrip(b"\n")
+    begins = whole.rfind(b"\n") + 1
+    assert "cut off" in attempt(source, whole[: (begins + len(whole)) // 2])
+    assert attempt(source, whole)["listings"] == attempt(source, GOOD[source].content)["listings"], "a last row needs no line end"
+
+
 @settings(max_examples=60)
 @given(source=st.sampled_from(SOURCES), seed=st.integers(0, 2**32), flips=st.integers(0, 30), cut=st.booleans(), pasted=st.binary(max_size=30))
 def test_a_file_with_cut_ends_turned_bits_and_strange_bytes_is_read_or_refused(attempt, source, seed, flips, cut, pasted):
@@ -200,6 +208,14 @@ def test_a_file_with_cut_ends_turned_bits_and_strange_bytes_is_read_or_refused(a
     for _ in range(flips):
         spoilt[chance.randrange(len(spoilt))] ^= 1 << chance.randrange(8)
     attempt(source, bytes(spoilt[: chance.randrange(len(spoilt))] if cut else spoilt))
+
+
+@pytest.mark.parametrize("source", [source for source in SOURCES if source != "nppes-deactivated"])
+def test_a_file_that_is_cut_off_in_its_last_row_is_refused_for_what_came_after_it_would_be_gone(source, attempt):
+    whole = GOOD[source].content.rstrip(b"\n")
+    begins = whole.rfind(b"\n") + 1
+    assert "cut off" in attempt(source, whole[: (begins + len(whole)) // 2])
+    assert attempt(source, whole)["listings"] == attempt(source, GOOD[source].content)["listings"], "a last row needs no line end"
 
 
 @settings(max_examples=60)
@@ -224,6 +240,8 @@ def test_rows_to_mend_are_kept_up_to_a_limit(attempt, monkeypatch, tmp_path):
     monkeypatch.setattr(mending, "MOST", 600)
     report = attempt("csv", GOOD["csv"].content + b"Ann Able,Denver,CO,,abc\n" * 100)
     assert "report" in report and "mend" not in report
+    (*_, last) = telling.problems_in_words(report, ())
+    assert last.startswith("own_20260107.csv has over 512 MB of rows") and last.endswith("import it again.")
 
 
 def _swollen(name, start, block, times):
@@ -262,7 +280,7 @@ sys.exit(code)
 def test_what_swells_takes_bounded_memory(what, data, tmp_path):
     source, *bomb = BOMBS[what]
     words = [str(word) for word in GOOD[source].written(tmp_path, _swollen(*bomb), "bomb.zip")]
-    done = subprocess.run([sys.executable, "-c", MEASURED, *words], capture_output=True, text=True, cwd=ROOT)
+    done = subprocess.run([sys.executable, "-c", MEASURED, *words], capture_output=True, text=True, cwd=ROOT, timeout=600)
     assert done.returncode in (0, 1, 2) and "Traceback" not in done.stderr, done.stderr
     assert int(re.search(r"VmHWM:\s+(\d+) kB", done.stdout)[1]) / 1024 < MEMORY
 

@@ -182,6 +182,11 @@ def test_a_firm_is_a_clinic(read):
     assert (raw.organisation, raw.organisation_name) == (True, "ELM CLINIC")
 
 
+def test_a_chiropractor_of_colorado_who_does_acupuncture_besides_has_no_license_to_practice_it(read):
+    (raw,), _, _, tally = read("CO", text("CO", {}, {"licenseType": "CHR", "specialty": "Acupuncture", "subcategory": "Acupuncture", "lastName": "Other"}))
+    assert (raw.last_name, tally.other_taxonomy) == ("Example", 1)
+
+
 def test_none_is_a_blank_in_illinois_and_a_family_name_elsewhere(read):
     (raw,), *_ = read("IL", text("IL", {"Last Name": "NONE"}))
     assert (raw.last_name, raw.middle_name) == ("NONE", "")

@@ -1,11 +1,14 @@
 """Telling whether two statements are about the same practitioner."""
 
 import importlib.util
+from itertools import combinations
 
 import pytest
 from conftest import ROOT
+from hypothesis import given
+from hypothesis import strategies as st
 
-from directory.importer.match import Verdict, compare, identity
+from directory.importer.match import Verdict, compare, identity, keys, narrower
 
 YES, NO, CANT_TELL = Verdict.YES, Verdict.NO, Verdict.CANT_TELL
 ELM = {"address": "12 SE Elm St, Ste 4", "city": "Portland", "state": "OR", "postal_code": "97214-1234", "phone": "+15035550123"}
@@ -39,6 +42,8 @@ def person(name="Maeve O'Brien", licence=("OR", "AC900001"), place=ELM, npi=None
     ("an initial at one address may be a relative", person(), person(name="M O'Brien", licence=None), CANT_TELL),
     ("a name and its beginning are two names", person(name="An Nguyen"), person(name="Anna Nguyen", licence=None), CANT_TELL),
     ("different middle names", person(name="Mary A. Kim"), person(name="Mary B. Kim", licence=None), CANT_TELL),
+    ("two whose license number is no number", person(licence=("OR", "N/A")), person("Kenji Sato", ("OR", "n/a"), place=None), NO),
+    ("one without a license number, and the phone", person(licence=("OR", "PENDING")), person(), YES),
     ("colleagues at one address", person(), person(name="Kenji Sato", licence=None), NO),
     ("a person and the clinic of that name", person(), person(kind="clinic", licence=None), NO),
     ("one clinic", person("Elm Clinic", None, kind="clinic"), person("ELM CLINIC", None, kind="clinic"), YES),
@@ -50,6 +55,23 @@ def test_the_evidence_decides(why, one, other, expected):
 
 def test_every_answer_says_why_in_words():
     assert compare(person(), person(place=None))[1] == "license OR AC900001 and the name agree"
+
+
+NAMES = ("Maeve O'Brien", "Maeve Obrian", "M O'Brien", "Maeve O'Brien-Walker", "Maeve Walker", "Maeve de la O'Brien Jr", "Maeva O'Brien", "Cher", "Ché", "Elm Clinic", "Elm Clinics")
+SOMEBODY = st.builds(
+    person, name=st.sampled_from(NAMES), licence=st.sampled_from([None, ("OR", "AC900001"), ("OR", "900001"), ("OR", "2")]), place=st.sampled_from([None, ELM, OAK]),
+    npi=st.sampled_from([None, "1"]), other_names=st.lists(st.sampled_from(NAMES), max_size=1), kind=st.sampled_from(["clinic", "licensed_acupuncturist"]))
+
+
+@given(st.lists(SOMEBODY, min_size=2, max_size=6))
+def test_only_those_who_share_a_key_can_be_one_and_in_a_crowd_only_those_who_share_a_narrower_one_are(people):
+    for one, other in combinations(people, 2):
+        verdict, reason = compare(one, other)
+        shared = keys(one) & keys(other)
+        if verdict is not NO and not (one.npi and other.npi):
+            assert shared
+        if verdict is YES and not (one.npi and other.npi) and "license" not in reason:
+            assert any(narrower(key, one) & narrower(key, other) for key in shared)
 
 
 @pytest.mark.real_data

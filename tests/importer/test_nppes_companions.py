@@ -131,7 +131,7 @@ class TestLocations:
 
     def test_rows_that_tell_no_npi_or_too_little_are_refused_with_their_number(self, imported, tmp_path):
         lines = files.text([location(LISTED[0]), location("12"), location(LISTED[0] + "1")], columns=LOCATIONS)
-        path = in_file(tmp_path, WEEKLY, f'{lines}"{LISTED[0]}","12 SE El'.encode())
+        path = in_file(tmp_path, WEEKLY, f'{lines}"{LISTED[0]}","12 SE Elm"\n'.encode())
         report = imported("nppes-locations", path)
         assert (report["rows_read"], report["listings"], report["refused"]) == (4, 1, 3)
         assert [row[:2] for row in report["found"]] == [(3, "NPI"), (4, "NPI"), (5, "row")]
@@ -273,10 +273,10 @@ class TestHostile:
         with pytest.raises(Refused, match="empty|column"):
             read(source, in_file(tmp_path, "a.csv", text.encode()))
 
-    @pytest.mark.parametrize("source", ["nppes-locations", "nppes-names"])
-    def test_a_header_and_nothing_below_is_refused_by_the_import(self, imported, tmp_path, source):
+    @pytest.mark.parametrize(("source", "columns"), [("nppes-locations", LOCATIONS), ("nppes-names", files.OTHER_NAMES)])
+    def test_a_header_and_nothing_below_is_refused_by_the_import(self, imported, tmp_path, source, columns):
         with pytest.raises(Refused, match="no rows"):
-            imported(source, in_file(tmp_path, "a.csv", b'"NPI"\n'))
+            imported(source, in_file(tmp_path, "a.csv", files.text([], columns=columns).encode()))
 
     @given(st.integers(0, 2**32), st.integers(1, 20), st.booleans())
     def test_a_damaged_file_is_read_or_refused_and_nothing_else(self, tmp_path_factory, seed, flips, cut):

@@ -103,6 +103,12 @@ def test_references_by_address_urn_version_and_containment(read):
     assert (len(listing.locations), [each.plan for each in listing.insurance], problems) == (1, ["Acme Gold", "Contained Network"], [])
 
 
+def test_what_is_wrong_in_one_of_several_files_says_in_which(read):
+    _, problems, _ = read([*changed(Practitioner=made.practitioner(birthDate=5, gender=[7]))], "not JSON\n", names=["one.ndjson", "two.ndjson"])
+    assert sorted((problem.row, problem.field, problem.reason.rpartition(" (in ")[2]) for problem in problems) == [
+        (1, "line", "two.ndjson)"), (len(made.everything()), "gender", "one.ndjson)")]
+
+
 @pytest.mark.parametrize(("who", "does", "kind"), [
     ({}, {}, "licensed_acupuncturist"),
     ({"qualification": []}, {"specialty": [made.concept("171100000X", made.OID)]}, "licensed_acupuncturist"),
@@ -252,7 +258,7 @@ def test_a_page_of_several_is_told_and_replaces_nothing(read):
 
 
 @pytest.mark.parametrize(("content", "words"), [
-    ("", "no other resource"), ("<!DOCTYPE html><p>Sign in", "web page"), ("{", "cut off"), ('{"resourceType": "Practitioner"', "cut off"), ("hello", "not JSON"),
+    ("", "no FHIR resource"), ("<!DOCTYPE html><p>Sign in", "web page"), ("{", "cut off"), ('{"resourceType": "Practitioner"', "cut off"), ("hello", "not JSON"),
     ('{"resourceType":"OperationOutcome","issue":[{"severity":"error","diagnostics":"Too many requests"}]}', "Too many requests"),
     ('{"resourceType":"Location","id":"1"}', "but Location"), ("[" * 100_000, "nested too deeply"), ('{"a":' * 100_000, "nested too deeply"),
     (json.dumps(made.bundle(*made.everything()))[:-30], "cut off"), ('{"entry":[{"resource":{"resourceType":"Practitioner","id":' + "9" * 9000 + "}}]}", "too long"),
@@ -361,7 +367,7 @@ class TestTogether:
         code, _, err = run("import", "nppes", folder / "Location.ndjson", "--payer", "Acme")
         assert (code, err.count("\n")) == (2, 1) and "plan-net" in err
         code, _, err = run("import", "nppes", folder)
-        assert (code, err.count("\n")) == (2, 1) and "directory" in err
+        assert (code, err.count("\n")) == (2, 1) and "this is a folder" in err
 
 
 ANYTHING = some.recursive(

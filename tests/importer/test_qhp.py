@@ -1,5 +1,6 @@
 """Marketplace insurers' directories: whose plans, who is taken in, and files that are broken. Everybody here is made up."""
 
+import csv
 import json
 from contextlib import contextmanager
 from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
@@ -158,6 +159,19 @@ def test_an_insurers_plan_is_shown_with_its_source_beside_anothers(run, tmp_path
     assert (result["id"], result["sources"], result["verified_on"]) == (ANA, ["nppes", "qhp"], "2026-01-05")
 
 
+def test_a_file_speaks_as_of_its_newest_entry_whomever_that_is_about(run, tmp_path):
+    others = [provider("2000000119", specialty=["Dermatology"], last_updated_on=day) for day in ("2026-03-01", "2026-02-30", "2999-01-01", None, [], "soon")]
+    path = tmp_path / "providers.json"
+    path.write_text(json.dumps([provider(), *others, 7]))
+    run("import", "qhp", path)
+    assert json.loads(run("imports", "--json")[1])[0]["as_of"] == "2026-03-01"
+
+
+def test_a_day_that_has_not_come_yet_confirms_nothing(read):
+    (listing,), (problem,), _ = read([provider(last_updated_on="2999-01-01")])
+    assert (listing.confirmed_on, problem.field, problem.reason) == (None, "confirmed_on", "a day that has not come yet")
+
+
 @contextmanager
 def serving(folder):
     """The address of a folder on a web server of this machine."""
@@ -227,6 +241,16 @@ class TestWholeLists:
         run("import", "qhp", insurer([provider()], folder="new"), "--as-of", "2026-02-05")
         run("import", "qhp", insurer([provider(), provider(KEN)]), "--as-of", "2026-01-05")
         assert self.taken(run) == {"Ana": ["Elm Gold"], "Ken": []}
+
+    def test_what_is_wrong_says_in_which_of_the_files(self, run, insurer):
+        wrong = provider(files.npi(3), last_updated_on="soon", addresses=[{"city": "Atlantis", "state": "NY"}])
+        index = insurer([provider(plans=[{"plan_id": "x"}])], [7, wrong])
+        code, out, err = run("import", "qhp", index, "--full", "--json")
+        report = json.loads(out)
+        with open(report["report"], encoding="utf-8-sig", newline="") as file:
+            told = {(row["row"], row["field"]): row["reason"].rpartition(" (in ")[2] for row in csv.DictReader(file)}
+        assert told == {("1", "plan id"): "providers_0.json)", ("1", "provider"): "providers_1.json)", ("2", "confirmed on"): "providers_1.json)", ("2", "address"): "providers_1.json)"}
+        assert "row 2, confirmed on: not a date (in providers_1.json) (soon)" in err
 
     def test_a_file_that_is_named_and_not_there_is_one_clear_line(self, run, insurer):
         index = insurer([provider()], [provider(KEN)])

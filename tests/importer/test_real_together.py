@@ -2,6 +2,7 @@
 
 import json
 
+import nppes_files as files
 import pytest
 from source_files import TITLE, tables, xlsx, zipped
 
@@ -11,6 +12,7 @@ from directory.store.listings import Current
 pytestmark = pytest.mark.real_data
 FIRST_WEEK, SECOND_WEEK = "nppes/npidata_pfile_20240101-20240107.REBUILT.zip", "nppes/acupuncturists_20240122-20240128.REBUILT.csv"
 REPORT_OF_2023 = "deactivated/NPPES_Deactivated_NPI_Report_100923.zip"
+OF_THE_EXAMPLE = "1234567893"  # the one person of QHP's example whose NPI is a valid one
 COUNTED = ("rows_read", "listings", "refused", "problems", "new", "changed", "removed", "unchanged")
 
 
@@ -26,10 +28,26 @@ def imported(run):
     return do
 
 
-def listed():
-    """The NPIs in the published directory."""
+def listings():
+    """Everybody in the published directory."""
     directory = Current(Settings().directory_db).get()
-    return {listing["npi"] for listing in directory.listings(list(range(len(directory))))}
+    return directory.listings(list(range(len(directory))))
+
+
+def listed():
+    """Their NPIs."""
+    return {listing["npi"] for listing in listings()}
+
+
+def plans():
+    """{name: [(payer, the payer's number of the plan)]} of those who take any."""
+    return {each["name"]: [(taken["payer"], taken["plan_id"]) for taken in each["insurance"]] for each in listings() if each["insurance"]}
+
+
+def example(folder):
+    """A made-up week of NPPES, in which the person of QHP's example is an acupuncturist."""
+    row = files.row(("171100000X", "", "", "Y"), npi=OF_THE_EXAMPLE, last_name="NOSTRAND", first_name="MARTIN", city="NEW YORK", state="NY", postal_code="10003")
+    return files.plain(folder / "npidata_pfile_20240304-20240310.csv", [row])
 
 
 def held():
@@ -74,18 +92,38 @@ def test_the_real_files_end_to_end_and_back_in_another_order(real, imported, run
     assert step("nppes-deactivated", report(tmp_path, sorted(three), "Feb 12 2024", "20240212"))["listings"] == 3
     assert listed() == both - three
 
-    # Further sources come here: a step each, and what it has to show.
+    # Of the 2,000 practitioners of the payers' directory two are acupuncturists, known by the payer's own number.
+    nppes_alone = listed()
+    assert step("plan-net", *sorted((real / "plan-net").glob("nppes_*")), "--full") == {
+        "rows_read": 5017, "listings": 2, "refused": 0, "problems": 4, "new": 2, "changed": 0, "removed": 0, "unchanged": 0}
+    payers = {
+        "Garland Conroy": [("Green Circle Ins", "HPID280000"), ("Green Circle Ins", "HPID400000"), ("Green Circle Ins", "HPID490000")],
+        "Kyung Shawna Swaniawski": [("Acme Insurance Co", "HPID240000"), ("Acme Insurance Co", "HPID360000"), ("Acme Insurance Co", "HPID450000")],
+    }
+    assert plans() == payers and listed() == nppes_alone | {None} and len(listings()) == len(nppes_alone) + 2
+
+    # Nobody in the marketplace's example is an acupuncturist, until NPPES says so of one: then the same files are read again.
+    index = real / "qhp" / "cms-data-index.json"
+    assert step("qhp", index)["listings"] == 0 and plans() == payers
+    assert step("nppes", example(tmp_path))["new"] == 1 and plans() == payers
+    assert step("qhp", index) == {"rows_read": 3, "listings": 1, "refused": 0, "problems": 0, "new": 1, "changed": 0, "removed": 0, "unchanged": 0}
+    assert plans() == payers | {"Martin Nostrand": [("HIOS issuer 12345", "12345XX9876543"), ("HIOS issuer 12345", "12345XX9876542")]}
 
     standing = list(range(1, len(states) + 1))
-    for gone in (3, 5, 4, *standing[5:], 2, 1):
+    assert standing == [1, 2, 3, 4, 5, 6, 7, 8, 9]
+    for gone in (3, 9, 5, 7, 6, 4, 8, 2, 1):
         assert run("rollback", gone)[0] == 0
         standing.remove(gone)
+        if gone == 9:
+            assert plans() == payers
+        if standing == [1, 2, 8]:
+            assert listed() == both | {OF_THE_EXAMPLE} and not plans()
         if standing in ([1, 2], [1]):
             assert held() == states[len(standing) - 1]
-    assert listed() == set()
+    assert listings() == []
 
 
-@pytest.mark.parametrize("order", [(5, 4, 3, 2), (2, 3, 4, 5), (4, 2, 5, 3)])
+@pytest.mark.parametrize("order", [(7, 6, 5, 4, 3, 2), (2, 3, 4, 5, 6, 7), (4, 6, 2, 5, 7, 3)])
 def test_whatever_is_taken_out_first_the_first_week_is_left_as_it_was(order, real, imported, run, tmp_path):
     imported("nppes", real / FIRST_WEEK)
     before, first = held(), listed()
@@ -94,6 +132,8 @@ def test_whatever_is_taken_out_first_the_first_week_is_left_as_it_was(order, rea
     imported("nppes-deactivated", report(tmp_path, newer[:2], "Jan 10 2024", "20240110"))
     imported("nppes-deactivated", report(tmp_path, [*newer[:2], min(first)], "Feb 12 2024", "20240212"))
     imported("nppes", real / "nppes/raw_329col_2018.csv", "--update", "--as-of", "2018-12-31")
+    imported("plan-net", *sorted((real / "plan-net").glob("nppes_*")), "--full")
+    imported("qhp", real / "qhp" / "providers.json")
     for snapshot in order:
         assert run("rollback", snapshot)[0] == 0
     assert held() == before

@@ -3,10 +3,12 @@
 import csv
 import io
 
+import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from directory.importer import scan
+from directory.importer import rows, scan
+from directory.importer.record import Refused
 
 NEEDLE = "171100000X"
 VALUES = st.one_of(
@@ -38,7 +40,7 @@ def test_scanning_finds_the_rows_that_the_csv_module_finds(table, quoting, line_
     if line_end == "\n" and quoting != csv.QUOTE_ALL:
         table = [[value.replace("\r", "") for value in row] for row in table]  # the writer leaves these bare, against RFC 4180
     file = io.StringIO()
-    csv.writer(file, quoting=quoting, lineterminator=line_end).writerows(table)
+    csv.writer(file, quoting=quoting, lineterminator=line_end).writerows([["a", "b"], *table])  # no row is shorter: such a one is taken for cut off
     text = file.getvalue() if ends_with_newline else file.getvalue().removesuffix(line_end)
     expected = [row for row in csv.reader(io.StringIO(text, newline="")) if row]
     rows, numbers, held = scanned(text.encode(), block)
@@ -75,3 +77,15 @@ def test_an_empty_second_field_is_told_from_a_filled_one():
 
 def test_windows_1252_is_read_where_the_bytes_are_no_utf_8():
     assert scan.parsed("Nuñez,1\n".encode("cp1252")) == ["Nuñez", "1"]
+
+
+@pytest.mark.parametrize("delimiter", ["|", "\t", ","])
+@pytest.mark.parametrize("quoting", [True, False])
+def test_a_table_that_is_cut_off_in_its_last_row_is_refused(delimiter, quoting):
+    def read(text):
+        return [row for _, row in rows.rows(iter([text.replace(",", delimiter).encode()]), delimiter, quoting)]
+
+    assert read("a,b,c\n1,2,3\n4,5,6") == [["a", "b", "c"], ["1", "2", "3"], ["4", "5", "6"]]
+    assert read("a,b,c\n4,5\n")[1] == ["4", "5"], "a short row is no cut"
+    with pytest.raises(Refused, match="cut off"):
+        read("a,b,c\n1,2,3\n4,5")

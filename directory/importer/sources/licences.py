@@ -81,7 +81,10 @@ class Columns:
         lacking += layout.type_columns[:1] if not self.types else layout.status_columns[:1] if not self.statuses else []
         if lacking:
             seen = ", ".join(name.strip()[:40] for name in header[:4]) or "nothing"
-            raise Refused(f"{file}: this is not the list of {layout.title}, the column “{lacking[0]}” is missing. The header begins: {seen}.")
+            raise Refused(
+                f"{file}: this is not the list of {layout.title}, the column “{lacking[0]}” is missing. The header begins: {seen}. "
+                f"The list is at {layout.source}; if the board has renamed the column, change it in data/reference/licences/{layout.state}.toml."
+            )
 
     def missing(self) -> list[Problem]:
         """A problem that names the columns which the file does not have and can be read without."""
@@ -115,7 +118,7 @@ def _layout(state: str) -> Layout:
 def _header(table: Iterator[tuple[int, list[str] | Problem]], opened: Opened) -> list[str]:
     first = next(table, None)
     if first is None:
-        raise Refused(f"{opened.path}: the file is empty.")
+        raise Refused(f"{opened.path}: the file is empty. Download it again.")
     return first[1] if isinstance(first[1], list) else [first[1].value]
 
 

@@ -95,7 +95,7 @@ def read(opened: Opened, reading: Reading) -> Iterator[RawListing | Gone | Probl
             chunk.starts, chunk.ends = chunk.starts[1:], chunk.ends[1:]
         yield from _chunk(chunk, columns, known, reading)
     if columns is None:
-        raise Refused(f"{opened.path}: the file is empty.")
+        raise Refused(f"{opened.path}: the file is empty. Download it again.")
 
 
 class Columns:
@@ -107,7 +107,7 @@ class Columns:
         missing = [name for name in (*COLUMNS.values(), *LOCATION.values(), TAXONOMY.format(1)) if name.casefold() not in at]
         if missing:
             seen = ", ".join(name.strip()[:40] for name in header[:4]) or "nothing"
-            raise Refused(f"{file}: this is not an NPPES file, the column “{missing[0]}” is missing. The header begins: {seen}.")
+            raise Refused(f"{file}: this is not an NPPES file, the column “{missing[0]}” is missing. The header begins: {seen}. NPPES’s is npidata_pfile_….csv, or the ZIP that holds it.")
         self.at = {field: at[name.casefold()] for field, name in (COLUMNS | LOCATION).items()}
         for field, names in OPTIONAL.items():
             self.at |= {field: at[name.casefold()] for name in names if name.casefold() in at}

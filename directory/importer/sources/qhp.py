@@ -7,6 +7,7 @@ the number of the issuer (the first of several), and the NPI.
 
 import re
 from collections.abc import Iterator
+from functools import lru_cache
 
 from directory.core import credentials, dates
 from directory.core.practitioner import Insurance
@@ -60,15 +61,17 @@ def read(lot: Lot, reading: Reading) -> Iterator[RawListing | Problem]:
         if kinds[place] == PLANS:
             yield from _name_plans(opened, plans)
     found: dict[str, RawListing] = {}
+    said_on: set[str] = set()
     for place, opened in enumerate(lot):
         if kinds[place] == PROVIDERS:
-            yield from _providers(opened, reading, plans, found)
+            yield from _providers(opened, reading, plans, found, said_on)
     yield from found.values()
+    reading.as_of = reading.as_of or max(said_on, default=None)
     reading.whole = reading.whole and bool(reading.parts)
 
 
-def _providers(opened: Opened, reading: Reading, plans: dict[str, str], found: dict[str, RawListing]) -> Iterator[Problem]:
-    """Adds what a file says to `found`; what is wrong with it."""
+def _providers(opened: Opened, reading: Reading, plans: dict[str, str], found: dict[str, RawListing], said_on: set[str]) -> Iterator[Problem]:
+    """Adds what a file says to `found`, and the days on which all of its entries were changed to `said_on`; what is wrong with it."""
     for item in json_stream.values(opened, OTHER_FILE):
         if isinstance(item, Problem):
             yield item
@@ -77,6 +80,7 @@ def _providers(opened: Opened, reading: Reading, plans: dict[str, str], found: d
         if reading.whole:
             reading.parts |= _issuers(item[1])
         entry = _Entry(*item)
+        said_on |= entry.day()
         listing = entry.listing(reading, plans)
         yield from entry.problems
         if listing:
@@ -90,7 +94,7 @@ def _kind_of_file(opened: Opened) -> str:
     text = Text(opened)
     if (first := text.next()) != "[":
         if not first:
-            raise Refused(f"{opened.path}: the file is empty.")
+            raise Refused(f"{opened.path}: the file is empty. Download it again.")
         return INDEX if first == "{" else PROVIDERS
     _, value = next(text.array(), (0, {}))
     names = value.keys() if isinstance(value, dict) and "npi" not in value else set()
@@ -116,12 +120,25 @@ def _name_plans(opened: Opened, plans: dict[str, str]) -> Iterator[Problem]:
         yield Problem(1, opened.name, "", f"the plans keep their numbers: {error}")
 
 
+@lru_cache(4096)  # millions of entries have some hundred days
+def _read_day(text: str) -> set[str]:
+    try:
+        return {dates.past(text)}
+    except ValueError:
+        return set()
+
+
 class _Entry(Values):
     """One provider; values of a wrong type become a Problem each and count as not said."""
 
     def __init__(self, number: int, record: object):
         super().__init__(number)
         self.record = record
+
+    def day(self) -> set[str]:
+        """The day on which the insurer last changed the entry, where it says so."""
+        said = self.record.get("last_updated_on") if isinstance(self.record, dict) else None
+        return _read_day(said) if isinstance(said, str) else set()
 
     def listing(self, reading: Reading, plans: dict[str, str]) -> RawListing | None:
         """What the entry says; None where it is of no concern here, or no provider."""

@@ -56,7 +56,7 @@ def read(opened: Opened, reading: Reading) -> Iterator[RawListing | Problem]:
     table = rows(opened.blocks(), DELIMITERS)
     _, header = next(table, (0, None))
     if header is None:
-        raise Refused(f"{opened.path}: the file is empty.")
+        raise Refused(f"{opened.path}: the file is empty. Download it again.")
     header = header if isinstance(header, list) else []
     at = _columns(header, opened.name)
     reading.table.begin(header)

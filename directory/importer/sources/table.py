@@ -71,7 +71,7 @@ def header(opened: Opened) -> tuple[list[str], Iterator]:
     table = rows(opened.blocks(), DELIMITERS)
     _, first = next(table, (0, None))
     if first is None:
-        raise Refused(f"{opened.path}: the file is empty.")
+        raise Refused(f"{opened.path}: the file is empty. Download it again.")
     if isinstance(first, Problem):
         raise Refused(f"{opened.path}: the first row is not a header that can be read.")
     return first, table
