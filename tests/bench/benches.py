@@ -30,6 +30,7 @@ BENCHES = (
     Bench("postgis", "the same beside PostGIS, answers compared first", (("searching.py",),), lambda tables: plots.picture("Searches that find somebody, ms", *plots.by_row(tables[0]))),
     Bench("duckdb", "the search beside DuckDB, answers compared first", (("duck.py",),)),
     Bench("pages", "pages beside the same template with everything ready, and beside an empty request", (("pages.py",),)),
+    Bench("phone", "how long a phone on a slow network waits for a page, in a real Chromium", (("slow_phone.py",),)),
     Bench("start", "from run.py to the first search, beside a bare page", (("start.py",),)),
     Bench("load", "the production server under load: times, memory, new versions meanwhile", (("load.py",),),
           lambda tables: plots.picture("Milliseconds at a share of the highest rate, %", *plots.by_column([{name: row[name] for name in list(row)[:4]} for row in tables[0]]))),
@@ -49,6 +50,8 @@ def main() -> int:
     parser.add_argument("--write", action="store_true", help="put the results into docs/performance.md")
     chosen = parser.parse_args()
     bench = next(each for each in BENCHES if each.name == chosen.name)
+    if chosen.write and not written.has_place(bench.name):
+        parser.error(f"{written.PAGE} has no place for it: put {written.BEGINS.format(bench.name)} and {written.ENDS} on two lines where it belongs")
     before = os.getloadavg()[0]
     ran = [run(*program) for program in bench.programs]
     failed = any(code for code, _ in ran)

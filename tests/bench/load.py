@@ -11,28 +11,28 @@ import json
 import os
 import random
 import shutil
-import signal
 import subprocess
 import sys
 import tempfile
 import time
-import urllib.error
-import urllib.request
 from collections.abc import Callable
 from pathlib import Path
-from socket import socket
 
 import measuring
 from made_directory import settings
 from pages import TYPED, addresses
 from visitors import digest
 
-from directory import create_app
-from directory.settings import Settings
-from directory.store import publishing
-from directory.store.listings import Current, Directory
+sys.path.append(str(measuring.ROOT / "tests"))
 
-WORKERS, CONNECTIONS, PATIENCE = 2, 32, 60  # PATIENCE: seconds for the server to start, or to end
+from server import free_port, wait_for  # noqa: E402
+
+from directory import create_app  # noqa: E402
+from directory.settings import Settings  # noqa: E402
+from directory.store import publishing  # noqa: E402
+from directory.store.listings import Current, Directory  # noqa: E402
+
+WORKERS, CONNECTIONS, PATIENCE = 2, 32, 60  # PATIENCE: seconds for the server to end
 SHARES = (0.2, 0.4, 0.6, 0.8)  # of the highest rate
 SEARCHES = 50  # each followed by a practitioner's page and by names of insurers while somebody types
 SAMPLES = 8  # of the memory
@@ -43,25 +43,20 @@ class Server:
     """`run.py serve` in a data folder, until the block ends."""
 
     def __init__(self, data: Path):
-        with socket() as probe:
-            probe.bind(("127.0.0.1", 0))
-            self.port = probe.getsockname()[1]
+        self.port = free_port()
         self.process = subprocess.Popen([sys.executable, "run.py", "serve", "--port", str(self.port), "--workers", str(WORKERS)], cwd=measuring.ROOT,
                                         env=os.environ | {"DIRECTORY_DATA": str(data)}, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
 
     def __enter__(self) -> "Server":
-        ends = time.monotonic() + PATIENCE
-        while time.monotonic() < ends:
-            try:
-                urllib.request.urlopen(f"http://127.0.0.1:{self.port}/", timeout=PATIENCE).close()
-                return self
-            except (urllib.error.URLError, ConnectionError):
-                time.sleep(0.05)
-        self.__exit__()
-        raise TimeoutError("The server does not answer.")
+        try:
+            wait_for(f"http://127.0.0.1:{self.port}/")
+        except TimeoutError:
+            self.__exit__()
+            raise
+        return self
 
     def __exit__(self, *_: object) -> None:
-        self.process.send_signal(signal.SIGTERM)
+        self.process.terminate()
         self.process.wait(PATIENCE)
 
     def memory(self) -> list[float]:

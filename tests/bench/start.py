@@ -7,7 +7,6 @@ Each start is a process of its own; the two take turns. Processor time is that o
 
 import argparse
 import os
-import signal
 import subprocess
 import sys
 import time
@@ -17,6 +16,10 @@ from statistics import median
 
 import measuring
 from made_directory import settings
+
+sys.path.append(str(measuring.ROOT / "tests"))
+
+from server import free_port  # noqa: E402
 
 PATIENCE, PAUSE = 60, 0.005  # seconds: for the first byte; between two tries to connect
 BARE = """
@@ -45,7 +48,7 @@ def first_byte(command: list[str], port: int, environment: dict[str, str]) -> tu
                 raise ValueError(f"no page from {command}")
             return time.perf_counter() - began, _processor(process.pid)
     finally:
-        process.send_signal(signal.SIGTERM)
+        process.terminate()
         process.wait(PATIENCE)
 
 
@@ -69,9 +72,7 @@ def _processor(process: int) -> float:
 def measure(practitioners: int, times: int) -> None:
     """Prints the table."""
     data = settings(practitioners).data
-    with socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        port = probe.getsockname()[1]
+    port = free_port()
     works = {"`run.py serve`": [sys.executable, "run.py", "serve", "--port", str(port)], "a bare page": [sys.executable, "-c", BARE.format(port=port)]}
     taken = {name: [] for name in works}
     for _ in range(times):

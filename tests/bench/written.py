@@ -1,4 +1,4 @@
-"""What a bench printed, in its place in docs/performance.md, between the comments `<!-- bench NAME -->` and `<!-- end -->`."""
+"""What a bench printed, in its place in docs/performance.md, between two comments."""
 
 import os
 import re
@@ -8,15 +8,19 @@ from pathlib import Path
 from measuring import ROOT, machine
 
 PAGE = ROOT / "docs" / "performance.md"
+BEGINS, ENDS = "<!-- bench {} -->", "<!-- end -->"
 PLOTS = "plots"  # a folder beside the page
 
 
+def has_place(name: str) -> bool:
+    """Whether the page has a place for what this bench prints."""
+    return BEGINS.format(name) in PAGE.read_text(encoding="utf-8")
+
+
 def replaced(page: str, name: str, text: str) -> str:
-    """The page with another text in a place. Raises ValueError where it has no such place."""
-    place = re.compile(rf"(<!-- bench {name} -->\n).*?(<!-- end -->)", re.S)
-    if not place.search(page):
-        raise ValueError(f"{PAGE} has no place for the bench {name}: put <!-- bench {name} --> and <!-- end --> on two lines where it belongs.")
-    return place.sub(lambda found: f"{found[1]}\n{text.strip()}\n\n{found[2]}", page)
+    """The page with another text in a place."""
+    before, begins, rest = page.partition(BEGINS.format(name))
+    return f"{before}{begins}\n\n{text.strip()}\n\n{rest[rest.index(ENDS):]}"
 
 
 def write(name: str, said: str, picture: str | None, busy: tuple[float, float]) -> None:
