@@ -9,7 +9,6 @@ run is a process of its own. DuckDB and polars are optional (`pip install duckdb
 import argparse
 import csv
 import hashlib
-import importlib.util
 import json
 import resource
 import subprocess
@@ -17,6 +16,7 @@ import sys
 import tempfile
 import time
 import zipfile
+from importlib.util import find_spec
 from pathlib import Path
 from statistics import median
 
@@ -88,7 +88,7 @@ def run(name: str, path: Path) -> dict:
 
 def measure(rows: int, times: int) -> None:
     """Prints the table."""
-    ways = [name for name in WAYS if name not in NEEDED or importlib.util.find_spec(NEEDED[name])]
+    ways = [name for name in WAYS if name not in NEEDED or find_spec(NEEDED[name])]
     for name in WAYS.keys() - ways:
         print(f"NOT COMPARED with {name}: pip install {NEEDED[name]}\n")
     with tempfile.TemporaryDirectory(prefix="directory-reading-") as folder:
