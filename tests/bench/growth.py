@@ -25,7 +25,7 @@ from directory.store.listings import Current
 
 SIZES = (10_000, 100_000, 1_000_000)
 QUESTIONS = 300
-COLUMNS = ("publishing, s", "file, MB", "search p50, ms", "search p95, ms", "worker, MB")
+COLUMNS = ("publishing, s of processor", "file, MB", "search p50, ms", "search p95, ms", "worker, MB")
 
 
 def grown(size: int) -> tuple[float, ...]:
