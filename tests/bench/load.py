@@ -116,7 +116,8 @@ def swap(editions: list[Path], path: Path) -> None:
 def told(outcome: dict) -> str:
     """How many answers there were, of which edition, and what was wrong."""
     faults = ", ".join(f"{times:,} x {fault}" for fault, times in outcome["faults"].items()) or "none"
-    return f"{len(outcome['milliseconds']):,} requests; answers of edition " + ", ".join(f"{name}: {times:,}" for name, times in sorted(outcome["editions"].items())) + f"; faults: {faults}"
+    editions = ", ".join(f"{times:,} of edition {name}" for name, times in sorted(outcome["editions"].items()))
+    return f"{len(outcome['milliseconds']):,} requests, {editions}; faults: {faults}"
 
 
 def percentiles(plan: dict, seconds: int) -> float:
@@ -157,8 +158,10 @@ def measure(practitioners: int, requests: int, seconds: int) -> None:
         with Server(served.data) as server:
             plan["port"] = server.port
             highest = percentiles(plan, seconds)
-            print("\nPublished meanwhile: " + told(ask(plan | {"rate": 0.5 * highest}, lambda: publish_other(directory, served.directory_db))) + ".")
-            print(f"{SWAPS} times, every {PAUSE} s: " + told(ask(plan | {"rate": 0.8 * highest}, lambda: swap([first.directory_db, other.directory_db], served.directory_db))) + ".")
+            published = ask(plan | {"rate": 0.5 * highest}, lambda: publish_other(directory, served.directory_db))
+            print(f"\nEdition 2 was published while visitors came at half of it: {told(published)}.\n")
+            swapped = ask(plan | {"rate": 0.8 * highest}, lambda: swap([first.directory_db, other.directory_db], served.directory_db))
+            print(f"{SWAPS} editions followed each other, {PAUSE} s apart, at 80 % of it: {told(swapped)}.")
             memory(server, plan, requests)
 
 
