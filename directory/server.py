@@ -38,8 +38,10 @@ def made() -> Callable:
 
 def serve(host: str, port: int, workers: int) -> None:
     """Serves until it is stopped. Where the system starts workers as copies of this process, as Linux does, they find the application ready."""
+    gc.disable()  # nothing is thrown away while the application is made
     made()
     gc.freeze()  # the collector writes to whatever it looks at, which would give each worker a copy of its own
+    gc.enable()
     Granian(
         "directory:create_app", interface=Interfaces.WSGI, address=host, port=port, workers=workers,
         log_level=LogLevels.warning, log_access=False, websockets=False, blocking_threads=1, backpressure=BACKLOG // workers, respawn_failed_workers=True, workers_kill_timeout=PATIENCE,
