@@ -1,7 +1,10 @@
 """The production server: granian, several worker processes, no access log (searches are nobody's business)."""
 
 import errno
+import gc
 import socket
+from collections.abc import Callable
+from functools import cache
 
 from granian import Granian
 from granian.constants import Interfaces
@@ -25,9 +28,21 @@ def trouble(host: str, port: int) -> str | None:
     return None
 
 
+@cache
+def made() -> Callable:
+    """The application, made once in this process."""
+    from directory import create_app
+
+    return create_app()
+
+
 def serve(host: str, port: int, workers: int) -> None:
-    """Serves until it is stopped."""
+    """Serves until it is stopped. Where the system starts workers as copies of this process, as Linux does, they find the application ready."""
+    gc.disable()  # nothing is thrown away while the application is made
+    made()
+    gc.freeze()  # the collector writes to whatever it looks at, which would give each worker a copy of its own
+    gc.enable()
     Granian(
-        "directory:create_app", factory=True, interface=Interfaces.WSGI, address=host, port=port, workers=workers,
+        "directory:create_app", interface=Interfaces.WSGI, address=host, port=port, workers=workers,
         log_level=LogLevels.warning, log_access=False, websockets=False, blocking_threads=1, backpressure=BACKLOG // workers, respawn_failed_workers=True, workers_kill_timeout=PATIENCE,
-    ).serve()
+    ).serve(target_loader=made, wrap_loader=False)

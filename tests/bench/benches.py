@@ -1,30 +1,42 @@
 """What `python3 run.py bench [NAME]` can measure. Each bench is programs of this folder, run one after the other as processes of their own."""
 
 import argparse
+import os
 import subprocess
 import sys
+from collections.abc import Callable
 from pathlib import Path
 from typing import NamedTuple
+
+import plots
+import written
 
 HERE = Path(__file__).parent
 
 
 class Bench(NamedTuple):
-    """about: what it measures, beside what; programs: files of this folder with their arguments."""
+    """about: what it measures, beside what; programs: files of this folder with their arguments; plot: the picture of the tables they print."""
 
     name: str
     about: str
     programs: tuple[tuple[str, ...], ...]
+    plot: Callable[[list[plots.Table]], str] | None = None
 
 
 BENCHES = (
     Bench("quick", "searches and pages of a small directory, and letters", (
         ("searching.py", "--practitioners", "5000", "--questions", "300", "--alone"), ("pages.py", "--practitioners", "5000", "--times", "100"), ("letters.py", "40"))),
     Bench("search", "the search of 100,000 practitioners, alone", (("searching.py", "--alone"),)),
-    Bench("postgis", "the same beside PostGIS, answers compared first", (("searching.py",),)),
+    Bench("postgis", "the same beside PostGIS, answers compared first", (("searching.py",),), lambda tables: plots.picture("Searches that find somebody, ms", *plots.by_row(tables[0]))),
+    Bench("duckdb", "the search beside DuckDB, answers compared first", (("duck.py",),)),
     Bench("pages", "pages beside the same template with everything ready, and beside an empty request", (("pages.py",),)),
+    Bench("phone", "how long a phone on a slow network waits for a page, in a real Chromium", (("slow_phone.py",),)),
+    Bench("start", "from run.py to the first search, beside a bare page", (("start.py",),)),
+    Bench("load", "the production server under load: times, memory, new versions meanwhile", (("load.py",),),
+          lambda tables: plots.picture("Milliseconds at a share of the highest rate, %", *plots.by_column([{name: row[name] for name in list(row)[:4]} for row in tables[0]]))),
     Bench("import", "import nppes of a million rows from the ZIP, beside inflating it", (("importing.py", "--rows", "1000000"),)),
-    Bench("growth", "the search of 1,000, 10,000 and 100,000 practitioners", tuple(("searching.py", "--alone", "--practitioners", size) for size in ("1000", "10000", "100000"))),
+    Bench("reading", "finding the acupuncturists of NPPES, beside DuckDB, polars and csv, rows compared first", (("reading.py",),)),
+    Bench("growth", "how cost grows: 10,000, 100,000 and 1,000,000 practitioners", (("growth.py",),), lambda tables: plots.picture("By number of practitioners", *plots.by_column(tables[0]))),
     Bench("letters", "letters in every format, and searches for a diagnosis", (("letters.py",),)),
     Bench("matching", "how well statements without an NPI are matched, on real files", (("matching.py", "../shared/data"),)),
 )
@@ -35,14 +47,29 @@ def main() -> int:
     parser = argparse.ArgumentParser("run.py bench", formatter_class=argparse.RawDescriptionHelpFormatter, description="Measures the program on this machine.",
                                      epilog="\n".join(f"  {each.name:9} {each.about}" for each in BENCHES))
     parser.add_argument("name", nargs="?", default=BENCHES[0].name, choices=[each.name for each in BENCHES], metavar="NAME", help="one of those below; quick if left out")
-    chosen = parser.parse_args().name
-    return max(run(*program) for each in BENCHES if each.name == chosen for program in each.programs)
+    parser.add_argument("--write", action="store_true", help="put the results into docs/performance.md")
+    chosen = parser.parse_args()
+    bench = next(each for each in BENCHES if each.name == chosen.name)
+    if chosen.write and not written.has_place(bench.name):
+        parser.error(f"{written.PAGE} has no place for it: put {written.BEGINS.format(bench.name)} and {written.ENDS} on two lines where it belongs")
+    before = os.getloadavg()[0]
+    ran = [run(*program) for program in bench.programs]
+    failed = any(code for code, _ in ran)
+    if chosen.write and not failed:
+        said = "\n".join(said for _, said in ran)
+        written.write(bench.name, said, bench.plot(plots.tables(said)) if bench.plot else None, (before, os.getloadavg()[0]))
+    return int(failed)
 
 
-def run(program: str, *arguments: str) -> int:
-    """Runs one program of this folder; its exit code."""
+def run(program: str, *arguments: str) -> tuple[int, str]:
+    """Runs one program of this folder: its exit code, and what it printed, which is shown as it comes."""
     print(f"\n{program} {' '.join(arguments)}", flush=True)
-    return subprocess.call([sys.executable, str(HERE / program), *arguments], cwd=HERE.parents[1])
+    said = []
+    with subprocess.Popen([sys.executable, "-u", str(HERE / program), *arguments], cwd=HERE.parents[1], stdout=subprocess.PIPE, text=True) as running:
+        for line in running.stdout:
+            print(line, end="", flush=True)
+            said.append(line)
+    return running.returncode, "".join(said)
 
 
 if __name__ == "__main__":

@@ -48,24 +48,25 @@ def measure(renderer, number: int) -> None:
         times.append(1000 * (time.perf_counter() - begun))
         if count in (0, number // 4, number // 2, 3 * number // 4, number - 1):
             memory.append(f"{resident():.0f}")
-    print(f"{renderer.name:5} first {times[0]:6.1f} ms   p50 {median(times[1:]):6.1f}   p95 {quantiles(times[1:], n=20)[18]:6.1f}   "
-          f"MB after 1, ¼, ½, ¾, all: {', '.join(memory)}")
+    print(f"| {renderer.name} | {times[0]:.1f} | {median(times[1:]):.1f} | {quantiles(times[1:], n=20)[18]:.1f} | {', '.join(memory)} |", flush=True)
 
 
 def searches() -> None:
     """Times searches for codes."""
     begun = time.perf_counter()
     codes = diagnoses()
-    print(f"codes read in {1000 * (time.perf_counter() - begun):.0f} ms")
+    print(f"\nThe codes of diagnoses are read in {1000 * (time.perf_counter() - begun):.0f} ms, once in a process;", end=" ")
     times = []
     for typed in ("low back pain", "sciatica left", "m54", "fracture initial", "e", "unspecified zzz", "pain in right knee") * 50:
         begun = time.perf_counter()
         codes.find(typed, 12)
         times.append(1000 * (time.perf_counter() - begun))
-    print(f"a search: p50 {median(times):.2f} ms, slowest {max(times):.2f}")
+    print(f"a search among them: p50 {median(times):.2f} ms, slowest {max(times):.2f}.")
 
 
 if __name__ == "__main__":
+    number = int(sys.argv[1]) if len(sys.argv) > 1 else 1000
+    print(f"{number:,} letters in each format, one after the other in one process.\n\n| ms | first | p50 | p95 | MB after 1, ¼, ½, ¾, all |\n|---|---|---|---|---|")
     for each in RENDERERS:
-        measure(each, int(sys.argv[1]) if len(sys.argv) > 1 else 1000)
+        measure(each, number)
     searches()

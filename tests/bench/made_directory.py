@@ -13,6 +13,7 @@ import random
 import shutil
 import sys
 import tempfile
+import time
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import TextIO
@@ -48,12 +49,13 @@ def settings(practitioners: int) -> Settings:
     if not folder.exists():
         print(f"Making a directory of {practitioners:,} in {folder}, once.", file=sys.stderr)
         new = folder.with_name(f"{folder.name}.new{os.getpid()}")
-        _make(Settings(new), practitioners)
+        make(Settings(new), practitioners)
         shutil.move(new, folder)
     return Settings(folder)
 
 
-def _make(where: Settings, practitioners: int) -> None:
+def make(where: Settings, practitioners: int) -> float:
+    """Makes a directory of so many; how many seconds of processor time of it publishing took."""
     where.data.mkdir(parents=True)
     places, chance = gazetteer(), random.Random(practitioners)
     file = where.data / "made.ndjson"
@@ -62,9 +64,12 @@ def _make(where: Settings, practitioners: int) -> None:
     with Imports(where.imports_db) as imports:
         with imports.transaction():
             import_files(imports, "sample", [file], places)
+        began = time.process_time()
         publish(imports, where.directory_db, places)
+        taken = time.process_time() - began
     file.unlink()
     where.imports_db.unlink()
+    return taken
 
 
 def _written(made: Iterable[dict], out: TextIO) -> Iterator[dict]:

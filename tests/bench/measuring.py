@@ -17,11 +17,10 @@ HEADER = f"| ms | {'p50':>6} | {'p95':>6} | {'p99':>6} |\n|---|---|---|---|"
 
 
 def machine() -> str:
-    """The processor, what runs on it, and how busy it is with other work."""
+    """The processor, and what runs on it."""
     with open("/proc/cpuinfo", encoding="ascii") as lines:
         name = next((line.partition(":")[2].strip() for line in lines if line.startswith("model name")), platform.machine())
-    return (f"{os.cpu_count()} cores of {name}, {platform.system()}, Python {platform.python_version()}, numpy {np.__version__}, "
-            f"SQLite {sqlite3.sqlite_version}; load average {os.getloadavg()[0]:.1f} when this was printed")
+    return f"{os.cpu_count()} cores of {name}, {platform.system()}, Python {platform.python_version()}, numpy {np.__version__}, SQLite {sqlite3.sqlite_version}"
 
 
 def timed(work: Callable[[], object]) -> float:
