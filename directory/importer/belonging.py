@@ -22,9 +22,9 @@ def belonging(imports: Imports) -> tuple[dict[str, str], list[Doubt]]:
 
     A statement that fits two practitioners is in doubt about both. One that fits none is a practitioner of its own.
     """
-    loose = {each.ref: each for each in map(_identity, imports.statements(npi=False))}
-    if not loose:
+    if imports.all_have_npi():
         return {}, []
+    loose = {each.ref: each for each in map(_identity, imports.statements(npi=False))}
     decided = decisions(imports.connection)
     fits, doubts = _judged(_pairs(loose, map(_identity, imports.statements(npi=True))), decided)
     owners = {}

@@ -1,12 +1,15 @@
 -- directory.db: what the public sees. Built whole from imports.db and never edited.
 
+PRAGMA page_size = 16384;        -- a listing with all its plans is some kilobytes: written in half the time that pages of 4 kB take
+
 CREATE TABLE practitioners (
-    number  INTEGER PRIMARY KEY, -- 0, 1, 2 … along a Z-order curve: neighbours on the ground are neighbours in the file
-    id      TEXT NOT NULL UNIQUE,
-    npi     TEXT,
-    kind    TEXT NOT NULL,
-    name    TEXT NOT NULL,
-    listing TEXT NOT NULL        -- JSON: everything shown, each fact with its source and date
+    number   INTEGER PRIMARY KEY, -- 0, 1, 2 … along a Z-order curve: neighbours on the ground are neighbours in the file
+    id       TEXT NOT NULL UNIQUE,
+    npi      TEXT,
+    kind     TEXT NOT NULL,
+    name     TEXT NOT NULL,
+    searched TEXT NOT NULL,       -- every word that the name can be found by
+    listing  TEXT NOT NULL        -- JSON: everything shown, each fact with its source and date
 );
 
 CREATE VIRTUAL TABLE names USING fts5 (
@@ -24,6 +27,12 @@ CREATE TABLE insurance (         -- who takes a plan
 CREATE TABLE columns (           -- what a search reads, little-endian, loaded whole
     name TEXT PRIMARY KEY,
     type TEXT NOT NULL,          -- numpy's name of the type
+    data BLOB NOT NULL
+) WITHOUT ROWID;
+
+CREATE TABLE making (            -- columns that only the next publish reads, so that it need not make again what has not changed
+    name TEXT PRIMARY KEY,
+    type TEXT NOT NULL,
     data BLOB NOT NULL
 ) WITHOUT ROWID;
 
