@@ -1,7 +1,8 @@
-"""The columns that a search reads: numbers and lists of numbers, one for each practitioner, packed when a directory is published.
+"""The columns that a search reads, packed when a directory is published (packing.py): those of SINGLE and MANY have a number for each
+practitioner, those of points one for each place where somebody practices.
 
-SINGLE and MANY are the whole list. A column of MANY is two: NAME_starts says where each practitioner's numbers begin in NAME, with the end as
-one entry more. A word of MANY stands in the table `words`; its place there is its number in the column.
+Of MANY it is the number of a set of words, for many practitioners have the same (the insurers of a city, say): NAME_starts says where
+each set begins in NAME_words, with the end as one entry more, and a number there is the place of a word in the table `words`.
 """
 
 from collections.abc import Callable
@@ -12,7 +13,7 @@ import numpy as np
 from directory.core.licences import STANDINGS, standing
 from directory.core.taxonomy import KINDS
 
-FORMAT = 3  # of directory.db: raised when a column is added or means something else
+FORMAT = 4  # of directory.db: raised when a column is added or means something else
 ANSWERS = (None, True, False)  # unknown, yes, no
 GENDERS = (None, "female", "male")
 PLACE_OF_KIND = {kind: place for place, kind in enumerate(KINDS)}
@@ -34,11 +35,11 @@ SINGLE: dict[str, tuple[str, Callable[[dict], int]]] = {
 }
 MANY: dict[str, Callable[[dict], list[str]]] = {
     "language": lambda shown: shown["languages"],
-    "payer": lambda shown: [taken["payer"] for taken in shown["insurance"] if taken["network_status"] != "out"],
+    "payer": lambda shown: shown["payers"],
 }
 
 
 def spread(starts: np.ndarray, counts: np.ndarray) -> np.ndarray:
     """The places starts[0], starts[0] + 1 … (counts[0] of them), then those of starts[1], and so on."""
-    before = np.cumsum(counts) - counts
-    return np.repeat(starts - before, counts) + np.arange(counts.sum())
+    ends = counts.cumsum()
+    return (starts - ends + counts).repeat(counts) + np.arange(ends[-1] if len(ends) else 0)

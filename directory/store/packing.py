@@ -5,16 +5,19 @@ Whatever the order of packing, and whatever was taken over, the same comes out.
 
 from array import array
 from collections.abc import Hashable, Iterable
+from itertools import pairwise
 
 import numpy as np
 
-from directory.core.geo import morton
+from directory.core import names
+from directory.core.geo import along, morton
 from directory.store.columns import MANY, SINGLE, spread
 
 POINT = {"location": "i4", "latitude": "f8", "longitude": "f8"}  # of each location that can be placed
 NOWHERE = -1  # the place on the curve of those without a point: first, together
 DIGEST = "V16"  # numpy's name for 16 bytes
 TAKEN = "taken"  # who takes what: (payer, plan or "", plan_id or "") words
+NAMED = "named"  # every word a name can be found by
 
 
 class Packed:
@@ -25,7 +28,7 @@ class Packed:
         self.places = array("q")
         self.made_from, self.prints = bytearray(), bytearray()
         self.singles, self.points = Singles(), Points()
-        self.lists = {name: Lists() for name in (*MANY, TAKEN)}
+        self.lists = {name: Lists() for name in (*MANY, TAKEN, NAMED)}
 
     def add(self, practitioner: dict, made_from: bytes, print: bytes) -> None:
         """Packs one, whose locations carry their points; made_from and print: 16 bytes each."""
@@ -39,6 +42,7 @@ class Packed:
             self.lists[name].add(values(practitioner))
         self.lists[TAKEN].add((taken["payer"], taken["plan"] or "", taken["plan"] and taken.get("plan_id") or "")
                               for taken in practitioner["insurance"] if taken["network_status"] != "out")
+        self.lists[NAMED].add(_name_words(practitioner))
 
     def take_over(self, ids: list[str], columns: dict[str, np.ndarray], words: dict[str, list], numbers: np.ndarray) -> None:
         """Packs those of the practitioners with these numbers, and ids, in the columns of another directory."""
@@ -49,7 +53,8 @@ class Packed:
         self.singles.take_over(columns, numbers)
         self.points.take_over(columns, numbers)
         for name, each in self.lists.items():
-            each.take_over(columns[f"{name}_starts"], columns[name], words.get(name, []), numbers)
+            codes, which = (columns[f"{name}_words"], columns[name][numbers]) if name in MANY else (columns[name], numbers)
+            each.take_over(columns[f"{name}_starts"], codes, words.get(name, []), which)
 
     def rank(self) -> np.ndarray:
         """The number that each shall have: 0, 1, 2 … along the curve."""
@@ -65,6 +70,8 @@ class Packed:
         columns |= {name: np.frombuffer(digests, DIGEST)[order] for name, digests in (("made_from", self.made_from), ("print", self.prints))}
         for name, each in self.lists.items():
             columns[f"{name}_starts"], columns[name], words[name] = each.laid(rank, order)
+        for name in MANY:
+            columns[name], columns[f"{name}_starts"], columns[f"{name}_words"] = _sets(columns[f"{name}_starts"], columns[name])
         return columns, words
 
 
@@ -81,12 +88,12 @@ class Lists:
         self.codes.extend(codes)
         self.counts.append(len(codes))
 
-    def take_over(self, starts: np.ndarray, codes: np.ndarray, words: list[Hashable], numbers: np.ndarray) -> None:
-        """Packs those of the practitioners with these numbers in the columns of another directory."""
-        counts = starts[numbers + 1] - starts[numbers]
+    def take_over(self, starts: np.ndarray, codes: np.ndarray, words: list[Hashable], which: np.ndarray) -> None:
+        """Packs these of the lists in the columns of another directory."""
+        counts = starts[which + 1] - starts[which]
         renumbered = np.array([self.words.setdefault(word, len(self.words)) for word in words], "i4")
         self.counts.frombytes(counts.astype("i4").tobytes())
-        self.codes.frombytes(renumbered[codes[spread(starts[numbers], counts)]].tobytes())
+        self.codes.frombytes(renumbered[codes[spread(starts[which], counts)]].tobytes())
 
     def laid(self, rank: np.ndarray, order: np.ndarray) -> tuple[np.ndarray, np.ndarray, list[Hashable]]:
         """Where each one's numbers begin, with the end as one entry more; the numbers; the words that these stand for, sorted."""
@@ -130,11 +137,14 @@ class Points:
             self.columns[name].frombytes(columns[name][chosen].astype(type).tobytes())
 
     def laid(self, rank: np.ndarray) -> dict[str, np.ndarray]:
-        """The columns by latitude, and which practitioner each point is of, by their ranks; x, y and z on the unit sphere."""
+        """The columns along the strips of the earth (geo.along), and which practitioner each point is of, by their ranks, and whether
+        that one has several; x, y and z on the unit sphere.
+        """
         columns = {name: np.array(column, POINT[name]) for name, column in self.columns.items()}
-        practitioner = np.repeat(rank, np.array(self.counts, "i4")).astype("i4")
-        order = np.lexsort((columns["location"], practitioner, columns["latitude"]))
-        columns = {name: column[order] for name, column in ({"practitioner": practitioner} | columns).items()}
+        counts = np.array(self.counts, "i4")
+        columns |= {"practitioner": rank.astype("i8").repeat(counts), "several": (counts > 1).repeat(counts), "along": along(columns["latitude"], columns["longitude"])}
+        order = np.lexsort((columns["location"], columns["practitioner"], columns["along"]))
+        columns = {name: column[order] for name, column in columns.items()}
         phi, lam = np.radians(columns["latitude"]), np.radians(columns["longitude"])
         return columns | {"x": np.cos(phi) * np.cos(lam), "y": np.cos(phi) * np.sin(lam), "z": np.sin(phi)}
 
@@ -158,6 +168,20 @@ class Singles:
     def laid(self, order: np.ndarray) -> dict[str, np.ndarray]:
         """The columns."""
         return {name: np.array(self.columns[name], type)[order] for name, (type, _) in SINGLE.items()}
+
+
+def _sets(starts: np.ndarray, codes: np.ndarray) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
+    """Lists as sets, each once: which is whose, where each begins, their codes. Numbered as they come along the curve, so that neighbours' are near."""
+    content, size = codes.tobytes(), codes.itemsize
+    sets: dict[bytes, int] = {}
+    which = [sets.setdefault(content[start:end], len(sets)) for start, end in pairwise((starts * size).tolist())]
+    return np.array(which, "i4"), np.cumsum([0, *(len(each) // size for each in sets)]), np.frombuffer(b"".join(sets), codes.dtype)
+
+
+def _name_words(practitioner: dict) -> set[str]:
+    """O'Brien is obrien, and o brien."""
+    written = [practitioner["name"], *practitioner["other_names"]]
+    return {word for name in written for text in (name, name.replace("'", " ")) for word in names.folded(text).split()}
 
 
 def _curve(locations: list[dict]) -> int:

@@ -10,24 +10,24 @@ import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
 from functools import cache
-from itertools import groupby
+from itertools import groupby, pairwise
 from pathlib import Path
 
 import numpy as np
 import orjson
 from sqlite_utils import Database
 
-from directory.core import names
 from directory.core.taxonomy import KINDS
 from directory.store import connection
+from directory.store.cards import card
 from directory.store.columns import FORMAT, MANY
 from directory.store.listings import Current, Directory, NoDirectory
-from directory.store.packing import TAKEN, Packed
+from directory.store.packing import NAMED, TAKEN, Packed
 
 BATCH = 1000  # rows written at once
 ROOT = Path(__file__).parents[2]
 PROGRAM = ("directory/core/*.py", "directory/store/*", "directory/importer/*.py", "data/reference/*.csv", "requirements.txt")
-MAKING = ("made_from", "print", "place", "longitude", TAKEN, f"{TAKEN}_starts")  # columns that no search reads
+MAKING = ("made_from", "print", "place", "latitude", "longitude", TAKEN, f"{TAKEN}_starts", NAMED, f"{NAMED}_starts")  # columns that no search reads
 
 
 class Unsound(Exception):
@@ -71,6 +71,7 @@ class Old:
         making = directory.connection.execute("SELECT name, type, data FROM making")
         self.columns = directory.columns | {name: np.frombuffer(data, type) for name, type, data in making}
         self.words = directory.words | {TAKEN: [tuple(json.loads(word)) for word in directory.words.get(TAKEN, ())]}
+        self.words[NAMED] = [word for (word,) in directory.connection.execute("SELECT word FROM names ORDER BY word")]
         self.numbers = {each: number for number, each in enumerate(self.columns["made_from"].tolist())}
 
 
@@ -95,7 +96,7 @@ class Builder:
             self.connection.execute("ATTACH ? AS old", [str(old.path)])
         self.connection.execute("BEGIN")
         self.db = Database(self.connection)
-        self.connection.execute("CREATE TEMP TABLE staged (s INTEGER PRIMARY KEY, id, npi, kind, name, searched, listing)")
+        self.connection.execute("CREATE TEMP TABLE staged (s INTEGER PRIMARY KEY, id, npi, kind, name, card, listing)")
         self.waiting: list[tuple] = []
         self.packed = Packed()
         self.kept: list[tuple[int, str]] = []
@@ -115,7 +116,7 @@ class Builder:
     def add(self, practitioner: dict, made_from: bytes) -> None:
         """Adds one; its locations carry latitude and longitude, or None where they cannot be placed. made_from: 16 bytes that tell what it was made from."""
         listing = orjson.dumps(practitioner)
-        self.waiting.append((len(self.packed.ids), *(practitioner[key] for key in ("id", "npi", "kind", "name")), _searched(practitioner), listing.decode()))
+        self.waiting.append((len(self.packed.ids), *(practitioner[key] for key in ("id", "npi", "kind", "name")), orjson.dumps(card(practitioner)).decode(), listing.decode()))
         self.packed.add(practitioner, made_from, hashlib.blake2b(listing, digest_size=16).digest())
         if len(self.waiting) == BATCH:
             self._write()
@@ -137,6 +138,7 @@ class Builder:
         for name, column in columns.items():
             self._write_column("making" if name in MAKING else "columns", name, column)
         self._write_words(words)
+        self._write_names(columns, words[NAMED])
         self._write_insurance(columns, words[TAKEN])
         kinds = np.bincount(columns["kind"], minlength=len(KINDS)).tolist()
         about |= {"format": FORMAT, "program": program(), "version": hashlib.blake2b(columns["print"].tobytes(), digest_size=12).hexdigest(),
@@ -151,13 +153,14 @@ class Builder:
         execute("CREATE TEMP TABLE kept (old INTEGER PRIMARY KEY, number)")
         many("INSERT INTO kept VALUES (?, ?)", kept)
         if self.old:
-            execute("""INSERT INTO practitioners SELECT kept.number, id, npi, kind, name, searched, listing
+            execute("""INSERT INTO practitioners SELECT kept.number, id, npi, kind, name, listing
                        FROM kept JOIN old.practitioners theirs ON theirs.number = old ORDER BY old""")
+            execute("INSERT INTO cards SELECT kept.number, card FROM kept JOIN old.cards theirs ON theirs.number = old ORDER BY old")
         execute("CREATE TEMP TABLE added (number INTEGER PRIMARY KEY, s)")
         many("INSERT INTO added VALUES (?, ?)", ((number, s) for s, number in enumerate(added)))
-        execute("""INSERT INTO practitioners SELECT number, id, npi, kind, name, searched, listing
+        execute("""INSERT INTO practitioners SELECT number, id, npi, kind, name, listing
                    FROM added JOIN staged USING (s) ORDER BY number""")
-        execute("INSERT INTO names (rowid, name) SELECT number, searched FROM practitioners ORDER BY number")
+        execute("INSERT INTO cards SELECT number, card FROM added JOIN staged USING (s) ORDER BY number")
 
     def _write_column(self, table: str, name: str, column: np.ndarray) -> None:
         little = column.astype(column.dtype.newbyteorder("<"))
@@ -167,11 +170,18 @@ class Builder:
         texts = {name: words[name] for name in MANY} | {TAKEN: map(json.dumps, words[TAKEN])}
         self.db["words"].insert_all({"column": name, "number": number, "word": word} for name, column in texts.items() for number, word in enumerate(column))
 
+    def _write_names(self, columns: dict[str, np.ndarray], words: list[str]) -> None:
+        whose, ends = self._holders(columns, NAMED, len(words))
+        self.db["names"].insert_all({"word": word, "practitioners": whose[start:end].astype("<i4").tobytes()} for word, (start, end) in zip(words, pairwise([0, *ends]), strict=True))
+
+    def _holders(self, columns: dict[str, np.ndarray], name: str, words: int) -> tuple[np.ndarray, list[int]]:
+        """The practitioners that have each word of a list in theirs, a word's after the other's; where each word's end."""
+        whose = np.repeat(np.arange(self.count, dtype=np.int32), np.diff(columns[f"{name}_starts"]))
+        return whose[np.argsort(columns[name], kind="stable")], np.cumsum(np.bincount(columns[name], minlength=words)).tolist()
+
     def _write_insurance(self, columns: dict[str, np.ndarray], words: list[tuple[str, str, str]]) -> None:
         """Who takes each plan, and under plan "" who takes any of the payer's."""
-        whose = np.repeat(np.arange(self.count, dtype=np.int32), np.diff(columns[f"{TAKEN}_starts"]))
-        whose = whose[np.argsort(columns[TAKEN], kind="stable")]
-        ends = np.cumsum(np.bincount(columns[TAKEN], minlength=len(words))).tolist()
+        whose, ends = self._holders(columns, TAKEN, len(words))
         spans = list(zip(words, [0, *ends], ends))
         self.db["insurance"].insert_all(_takers(whose, list(same), payer, "") for payer, same in groupby(spans, key=lambda span: span[0][0]))
         self.db["insurance"].insert_all(_takers(whose, list(same), *taken) for taken, same in groupby(spans, key=lambda span: span[0][:2]) if taken[1])
@@ -179,7 +189,7 @@ class Builder:
     def _check(self) -> None:
         execute = self.connection.execute
         sound = execute("PRAGMA quick_check").fetchone()[0]
-        written = execute("SELECT (SELECT count(*) FROM practitioners), (SELECT count(*) FROM names)").fetchone()
+        written = execute("SELECT (SELECT count(*) FROM practitioners), (SELECT count(*) FROM cards)").fetchone()
         if sound != "ok" or written != (self.count, self.count):
             raise Unsound(f"The new directory did not come out whole ({sound}; {written} of {self.count}); the old one stays.")
 
@@ -193,10 +203,3 @@ def _takers(whose: np.ndarray, spans: list[tuple], payer: str, plan: str) -> dic
     ids = [id for (_, _, id), _, _ in spans if id and plan]
     practitioners = np.unique(whose[spans[0][1] : spans[-1][2]])
     return {"payer": payer, "plan": plan, "plan_ids": json.dumps(ids), "practitioners": practitioners.astype("<i4").tobytes()}
-
-
-def _searched(practitioner: dict) -> str:
-    """Every word a name can be found by; O'Brien as obrien and as o brien."""
-    written = [practitioner["name"], *practitioner["other_names"]]
-    words = [word for name in written for text in (name, name.replace("'", " ")) for word in names.folded(text).split()]
-    return " ".join(dict.fromkeys(words))

@@ -44,7 +44,7 @@ MEANS = {  # what each filter says, told of a listing as it is published
 
 
 def asked(directory, gazetteer, **parameters):
-    return find.find(read({"near": "34.05,-118.25", "within": "100"} | parameters, gazetteer, directory), directory, with_facets=True)
+    return find.find(read({"near": "34.05,-118.25", "within": "100"} | parameters, gazetteer, directory), directory, for_page=True)
 
 
 def every_choice(directory, gazetteer):
