@@ -11,7 +11,7 @@ from directory.store.listings import Directory
 
 
 class Around(NamedTuple):
-    """Practitioners, each once: their numbers, the row of the nearest of their points, and its squared chord from the place."""
+    """Points by their rows in the columns: whose they are, by number, and their squared chords from the place."""
 
     numbers: np.ndarray
     rows: np.ndarray
@@ -23,7 +23,7 @@ class Around(NamedTuple):
 
 
 def around(place: Place, miles: float, directory: Directory) -> Around:
-    """Everybody with a point within so many miles, in no order."""
+    """The nearest point of everybody who has one within so many miles, in no order."""
     columns = directory.columns
     ends = columns["along"].searchsorted(parts_around(place.latitude, place.longitude, miles))
     points = at(place, spread(ends[:, 0], ends[:, 1] - ends[:, 0]), directory)
@@ -33,7 +33,7 @@ def around(place: Place, miles: float, directory: Directory) -> Around:
 
 
 def at(place: Place, rows: np.ndarray, directory: Directory) -> Around:
-    """These points with whose they are and how far away; a practitioner may have several."""
+    """The points in these rows; a practitioner may have several of them."""
     columns = directory.columns
     x, y, z = unit_vector(place.latitude, place.longitude)
     squared = (columns["x"][rows] - x) ** 2 + (columns["y"][rows] - y) ** 2 + (columns["z"][rows] - z) ** 2

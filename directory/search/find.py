@@ -119,7 +119,7 @@ def _beyond(query: SearchQuery, directory: Directory, read: Callable) -> tuple[l
 
 
 def _a_little_further(query: SearchQuery, directory: Directory) -> Around:
-    here = around(query.place, FURTHER * query.miles, directory)
+    here = around(query.place, min(FURTHER * query.miles, FAR), directory)
     return here.only(_all(_keeps(query, People(directory, here.numbers))))
 
 

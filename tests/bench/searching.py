@@ -10,6 +10,7 @@ import argparse
 import random
 import sys
 from collections.abc import Callable
+from unittest.mock import patch
 
 import measuring
 import orjson
@@ -56,6 +57,12 @@ def ours(query: SearchQuery, directory: Directory) -> tuple[int, int, dict, list
     return found.total, found.lapsed, counts, [result.listing for result in found.results]
 
 
+def no_further(query: SearchQuery, directory: Directory) -> None:
+    """The answer alone, as a peer gives it, where nobody is found."""
+    with patch.object(find, "_beyond", lambda *asked: ([], [])):
+        ours(query, directory)
+
+
 def theirs(query: SearchQuery, peer: postgis.Peer, within: str) -> tuple[int, int, dict, list[dict]]:
     """The same from PostGIS."""
     total, lapsed, counts, texts = peer.find(query, within)
@@ -93,10 +100,12 @@ def measure(practitioners: int, number: int, alone: bool) -> None:
 
 
 def _time(works: dict[str, Callable], asked: list[SearchQuery], directory: Directory) -> None:
-    """Prints tables of the questions to which somebody is found, and of the others, where we alone look further away too."""
+    """Prints tables of the questions to which somebody is found, and of the others, where a page looks further away too, and a peer does not."""
     somebody = [bool(ours(query, directory)[0]) for query in asked]
-    for what, some in (("Somebody is found", somebody), ("Nobody is found, so the columns are asked for the nearest too", [not found for found in somebody])):
-        inputs = [query for query, wanted in zip(asked, some, strict=True) if wanted]
+    for what, wanted in (("Somebody is found", True), ("Nobody is found", False)):
+        inputs = [query for query, found in zip(asked, somebody, strict=True) if found is wanted]
+        if not wanted:
+            works = {"columns": lambda query: no_further(query, directory), **dict(list(works.items())[1:]), "columns, which look further": works["columns"]}
         for turn in (TURN, 1) if len(works) > 1 else (TURN,):
             print(f"\n{what}: {len(inputs):,} questions, turns of {turn}\n\n{measuring.HEADER}")
             times = measuring.in_turn(works, inputs, turn)
