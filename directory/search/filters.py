@@ -73,7 +73,7 @@ class Filter(Protocol):
         """What may be chosen, with what it would leave of these practitioners; empty where the value is typed."""
 
 
-@dataclass(eq=False)
+@dataclass(frozen=True, eq=False)
 class Option:
     """One value of a OneOf. keeps: whom, of all in a directory; today is the day's number (date.toordinal)."""
 

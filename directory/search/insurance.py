@@ -96,17 +96,19 @@ def _holding(part: str, lines: str) -> Iterator[int]:
 
 
 def _meanings(networks: list[Network]) -> dict[str, Meant | None]:
-    """A program's spellings before a network's, and a network's before a company's."""
+    """By spelling: a company's gives way to a network's, and this to a program's."""
     by_name: dict[str, list[Network]] = {}
     for each in networks:
         by_name.setdefault(bare(each.name), []).append(each)
-    meanings: dict[str, Meant | None] = {}
     here = [each for each in networks if not each.plan]
+    meanings: dict[str, Meant | None] = {}
+    for company in payers().companies:
+        meanings |= dict.fromkeys(company.spellings, _company(company, here))
+    meanings |= {name: Meant(found[0].name, tuple(found)) for name, found in by_name.items()}
     for program in payers().programs:
-        takes = tuple(each for each in here if bare(each.payer) in program.spellings)
-        meanings |= dict.fromkeys(program.spellings, Meant(program.name, takes, program.key))
-    companies = {spelling: _company(company, here) for company in payers().companies for spelling in company.spellings}
-    return companies | {name: Meant(found[0].name, tuple(found)) for name, found in by_name.items()} | meanings
+        takers = tuple(each for each in here if bare(each.payer) in program.spellings)
+        meanings |= dict.fromkeys(program.spellings, Meant(program.name, takers, program.key))
+    return meanings
 
 
 def _company(company: Company, here: list[Network]) -> Meant | None:
