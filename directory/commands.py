@@ -187,7 +187,7 @@ def publish(options: Namespace, settings: Settings) -> int:
     if not settings.imports_db.exists():
         raise Failure("Nothing was imported here. Start with: python3 run.py import nppes FILE")
     with Imports(settings.imports_db) as opened:
-        count = build(opened, settings.directory_db, gazetteer(), options.force)
+        count = build(opened, settings.directory_db, gazetteer(), options.force, anew=options.force)
     print(f"Published {count:,} listings.")
     return DONE
 

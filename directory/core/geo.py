@@ -1,14 +1,17 @@
 """Points on the earth, which is a sphere here: distances are great-circle, in miles; angles are WGS 84 degrees."""
 
-from math import asin, cos, radians, sin, sqrt
+from math import asin, cos, degrees, floor, pi, radians, sin, sqrt
 
+import numpy as np
 from geopy.distance import EARTH_RADIUS
 from geopy.units import miles as miles_of
 
 from directory.core.words import Said
 
 EARTH_MILES = miles_of(kilometers=EARTH_RADIUS)  # geopy's mean radius, 6371.009 km
-HALF_ROUND = EARTH_MILES * 3.141592653589793
+HALF_ROUND = EARTH_MILES * pi
+STRIP, AROUND = 0.25, 400.0  # degrees: how tall a strip is (17 miles); more than any two longitudes are apart
+ROUNDING = 1e-9  # degrees
 
 
 def unit_vector(latitude: float, longitude: float) -> tuple[float, float, float]:
@@ -31,6 +34,24 @@ def miles_across(chord_squared: float) -> float:
 def miles_between(one: tuple[float, float], other: tuple[float, float]) -> float:
     """The great-circle miles between two points, each latitude and longitude in degrees."""
     return miles_across(sum((a - b) ** 2 for a, b in zip(unit_vector(*one), unit_vector(*other), strict=True)))
+
+
+def along(latitude: np.ndarray, longitude: np.ndarray) -> np.ndarray:
+    """Where points in degrees lie along the earth cut into strips of STRIP degrees, from the south, each from west to east."""
+    return np.floor((latitude + 90) / STRIP) * AROUND + longitude
+
+
+def parts_around(latitude: float, longitude: float, miles: float) -> np.ndarray:
+    """Where to look for all points within so many miles: a row for each strip, with the first and the last place `along` it."""
+    reach = min(miles, HALF_ROUND) / EARTH_MILES
+    south, north = ((max(-90.0, min(90.0, latitude + side * degrees(reach))) + 90) / STRIP for side in (-1, 1))
+    wide = 360.0
+    if reach + abs(radians(latitude)) < pi / 2:  # else there is a pole within
+        wide = degrees(asin(min(1.0, sin(reach) / cos(radians(latitude))))) + ROUNDING
+    if abs(longitude) + wide > 180:  # beyond the line where the day begins
+        longitude, wide = 0.0, 180.0 + ROUNDING
+    strips = np.arange(floor(south - ROUNDING), floor(north + ROUNDING) + 1) * AROUND
+    return strips[:, None] + (longitude - wide, longitude + wide)
 
 
 def morton(latitude: float, longitude: float) -> int:

@@ -40,10 +40,11 @@ class Company(NamedTuple):
 
 
 class Payers(NamedTuple):
-    """All of them."""
+    """All of them. names: of the programs, each by itself in English."""
 
     programs: tuple[Program, ...]
     companies: tuple[Company, ...]
+    names: dict[str, InLanguages]
 
     @classmethod
     def of(cls, tables: dict) -> "Payers":
@@ -51,7 +52,7 @@ class Payers(NamedTuple):
         programs = [cls._program(**each) for each in tables["program"]]
         companies = [Company(each["name"], tuple(map(folded, (each["name"], *each["also"]))), _spellings([each["name"], *each["also"]]))
                      for each in tables["company"]]
-        return cls(tuple(programs), tuple(companies))
+        return cls(tuple(programs), tuple(companies), {each.name: each.name for each in programs})
 
     @staticmethod
     def _program(
@@ -62,7 +63,7 @@ class Payers(NamedTuple):
 
     def named(self, payer: str) -> str:
         """A payer's name: the same, and in several languages where it is a program's."""
-        return next((each.name for each in self.programs if each.name == payer), payer)
+        return self.names.get(payer, payer)
 
     def program(self, key: str) -> Program | None:
         """The program of this key."""

@@ -25,10 +25,10 @@ def belonging(imports: Imports) -> tuple[dict[str, str], list[Doubt]]:
 
     A statement that fits two practitioners is in doubt about both. One that fits none is a practitioner of its own.
     """
+    if imports.all_have_npi():
+        return {}, []
     decided = decisions(imports.connection)
     loose = _Loose(map(_identity, imports.statements(npi=False)), decided)
-    if not loose.people:
-        return {}, []
     fits, doubts = _judged(loose.pairs(map(_identity, imports.statements(npi=True))), decided)
     owners = {}
     for ref, found in fits.items():

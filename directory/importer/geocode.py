@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from directory.core.gazetteer import Gazetteer
 from directory.core.names import folded
 from directory.importer import geocoders
-from directory.store.geocodes import Answer, answers, keep
+from directory.store.geocodes import Answer, answered_since, answers, keep, note_addresses, unanswered
 from directory.store.imports import Imports
 
 NOT_KEPT = "failed"  # no answer came: the next import asks again
@@ -17,7 +17,7 @@ def locate(location: dict, gazetteer: Gazetteer, known: dict[str, Answer] | None
 
     known: what services have answered. A ZIP code in another state than the address is a slip of the pen: then the city decides.
     """
-    answer = (known or {}).get(key(location))
+    answer = known.get(key(location)) if known else None
     if answer and answer.latitude is not None:
         return {"latitude": answer.latitude, "longitude": answer.longitude, "precision": answer.precision}
     zip_code = gazetteer.zip((location["postal_code"] or "")[:5])
@@ -41,14 +41,26 @@ def ask(imports: Imports, service: geocoders.Service, gazetteer: Gazetteer) -> d
 
     Each answer is kept as it comes, outside any transaction, so that a stopped import goes on where it was.
     """
+    with imports.transaction():
+        note_addresses(imports.connection, _addresses)
     known = answers(imports.connection)
-    places = {key(place): place for each in imports.statements() for place in each.listing["locations"] if place["address"]}
+    places = {key(place): place for each in unanswered(imports.connection) for place in each["locations"] if place["address"]}
     new = {address: place for address, place in places.items() if address not in known}
     points = {address: _zip_point(place, gazetteer) for address, place in new.items()}
     counts: Counter[str] = Counter()
     far: list[str] = []
     keep(imports.connection, _answered(geocoders.locate_all(new, service, points), service.name, counts, far))
     return {"asked": len(new), "placed": counts["placed"], "far": far, "given_up": service.given_up, "stopped": service.stopped}
+
+
+def moved(imports: Imports, since: str) -> set[int]:
+    """The contents of imports.db whose points may be others than at a moment (ISO, UTC), for what a service has answered."""
+    note_addresses(imports.connection, _addresses)
+    return answered_since(imports.connection, since)
+
+
+def _addresses(listing: dict) -> set[str]:
+    return {key(place) for place in listing["locations"] if place["address"]}
 
 
 def _zip_point(place: dict, gazetteer: Gazetteer) -> tuple[float, float] | None:

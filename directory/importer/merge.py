@@ -48,6 +48,7 @@ def practitioner(id: str, statements: list[Statement]) -> dict | None:
     others = {folded(name): name for name in reversed(shown["other_names"])}
     shown["other_names"] = [name for name in reversed(others.values()) if folded(name) != folded(shown["name"] or "")]
     shown |= {field: _joined(statements, field, same) for field, same in SAME.items()}
+    shown["payers"] = list(dict.fromkeys(taken["payer"] for taken in shown["insurance"] if taken["network_status"] != "out"))
     confirmed = max(((each.listing["confirmed_on"], each.source) for each in statements if each.listing["confirmed_on"]), default=(None, None))
     shown |= {"verified_on": confirmed[0], "verified_by": confirmed[1], "sources": sorted({each.source for each in statements})}
     return shown | {"facts": facts}

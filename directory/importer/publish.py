@@ -1,7 +1,9 @@
-"""Building directory.db from all that the sources say now."""
+"""Building directory.db from all that the sources say now, as if from nothing: a listing that would come out as it was is taken over."""
 
+import hashlib
 from datetime import UTC, datetime
 from itertools import groupby
+from operator import attrgetter
 from pathlib import Path
 
 from directory.core.gazetteer import Gazetteer
@@ -11,7 +13,7 @@ from directory.importer.sources import SOURCES
 from directory.store import publishing
 from directory.store.decisions import note_doubts
 from directory.store.geocodes import Answer, answers
-from directory.store.imports import Imports
+from directory.store.imports import Imports, Said
 from directory.store.listings import Current, NoDirectory
 
 MOST_LOST = 0.2  # of the listings, in one publish: more is a mistake until an admin says that it is not
@@ -21,33 +23,47 @@ class TooManyLost(Exception):
     """The new directory would lack so many of the old one's listings that somebody should look first."""
 
 
-def publish(imports: Imports, path: Path, gazetteer: Gazetteer, force: bool = False) -> int:
+def publish(imports: Imports, path: Path, gazetteer: Gazetteer, force: bool = False, anew: bool = False) -> int:
     """Builds the directory and puts it in the place of `path`; how many listings it has.
 
-    Raises TooManyLost, unless forced, where more than a fifth of the listings would go. Anything that goes wrong leaves
-    the old file as it was.
+    anew: every listing is made again, also those that nothing has changed for. Raises TooManyLost, unless forced, where more than a fifth
+    of the listings would go. Anything that goes wrong leaves the old file as it was.
     """
-    with imports.transaction(), publishing.replacement(path) as builder:
+    with imports.transaction(), publishing.replacement(path, anew) as builder:
         made_up = imports.made_up()
         owners, doubts = belonging(imports)
         known = answers(imports.connection)
+        moved = geocode.moved(imports, builder.old.published_at) if builder.old and known else set()
         note_doubts(imports.connection, doubts)
         sources: dict[str, dict] = {}
-        for owner, statements in groupby(imports.statements(owners=owners), key=lambda statement: statement.owner):
-            said = list(statements)
-            practitioner = merge.practitioner(owner, said)
-            if not practitioner:
-                continue
-            for statement in said:
-                counted = sources.setdefault(statement.source, _described(statement.source))
-                counted["as_of"] = max(counted["as_of"], statement.as_of)
-                counted["listings"] += 1
-            builder.add(_placed(practitioner, gazetteer, known))
+        for owner, group in groupby(imports.said(owners=owners), key=attrgetter("owner")):
+            said = list(group)
+            made_from = _made_from(said)
+            kept = moved.isdisjoint(each.content for each in said) and builder.keep(owner, made_from)
+            practitioner = None if kept else merge.practitioner(owner, list(map(imports.statement, said)))
+            if practitioner:
+                builder.add(_placed(practitioner, gazetteer, known), made_from)
+            if kept or practitioner:
+                _count(sources, said)
         if not (force or made_up):
             _refuse_great_loss(path, builder.count)
         published_at = datetime.now(UTC).isoformat(timespec="seconds")
         builder.finish({"made_up": made_up, "published_at": published_at, "sources": list(sources.values())})
         return builder.count
+
+
+def _made_from(said: list[Said]) -> bytes:
+    """What tells whether a listing would come out otherwise: whose it is, who says what of them, as of which day."""
+    told = "\n".join((said[0].owner, *(f"{each.source} {each.as_of} {each.digest.hex()}" for each in said)))
+    return hashlib.blake2b(told.encode(), digest_size=16).digest()
+
+
+def _count(sources: dict[str, dict], said: list[Said]) -> None:
+    """Adds a listing to the counts of those who say something of it."""
+    for each in said:
+        counted = sources.setdefault(each.source, _described(each.source))
+        counted["as_of"] = max(counted["as_of"], each.as_of)
+        counted["listings"] += 1
 
 
 def _described(source: str) -> dict:

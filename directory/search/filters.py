@@ -1,10 +1,12 @@
 """What narrows a search besides the place. Each filter is one object: whom it keeps, its values, and its words in the search's sentence.
 
-Filters are asked about some practitioners at a time (`numbers`, into the directory's columns): those within the radius.
+Filters are asked about some practitioners at a time (`People`): those within the radius.
 """
 
 from collections.abc import Callable
+from dataclasses import dataclass
 from datetime import date
+from functools import cached_property, lru_cache, reduce
 from typing import NamedTuple, Protocol
 
 import numpy as np
@@ -29,6 +31,29 @@ class Choice(NamedTuple):
     count: int
 
 
+class People:
+    """Some practitioners of a directory: their `numbers` into its columns; everybody, where these are left out."""
+
+    def __init__(self, directory: Directory, numbers: np.ndarray | slice = slice(None)):
+        self.directory, self.numbers = directory, numbers
+
+    @cached_property
+    def bits(self) -> np.ndarray:
+        """For each, which options of all the OneOf filters keep them, a bit an option."""
+        return _bits(self.directory, date.today().toordinal())[self.numbers]
+
+    @cached_property
+    def counts(self) -> list[int]:
+        """How many each option keeps."""
+        return (self.bits & EACH_BIT != 0).sum(axis=1).tolist()
+
+    def among(self, chosen: np.ndarray) -> np.ndarray:
+        """For each, whether their number is among these."""
+        mask = np.zeros(len(self.directory), bool)
+        mask[chosen] = True
+        return mask[self.numbers]
+
+
 class Filter(Protocol):
     """parameter: its name in an address, in the API and on the command line; title: over its choices."""
 
@@ -38,25 +63,23 @@ class Filter(Protocol):
     def read(self, text: str, directory: Directory) -> object:
         """The value typed; raises ValueError with what it may be."""
 
-    def keeps(self, value: object, directory: Directory, numbers: np.ndarray) -> np.ndarray:
+    def keeps(self, value: object, people: People) -> np.ndarray:
         """For each of these practitioners, whether they stay."""
 
     def sentence(self, value: object) -> str:
         """The value as it reads after "practitioners within 10 miles of Tucson, AZ"."""
 
-    def choices(self, directory: Directory, numbers: np.ndarray) -> list[Choice]:
+    def choices(self, people: People) -> list[Choice]:
         """What may be chosen, with what it would leave of these practitioners; empty where the value is typed."""
 
 
-Keeps = Callable[[Directory, np.ndarray], np.ndarray]
-
-
-class Option(NamedTuple):
-    """One value of a OneOf."""
+@dataclass(frozen=True, eq=False)
+class Option:
+    """One value of a OneOf. keeps: whom, of all in a directory; today is the day's number (date.toordinal)."""
 
     label: str
     sentence: str
-    keeps: Keeps
+    keeps: Callable[[Directory, int], np.ndarray]
 
 
 class OneOf:
@@ -71,37 +94,37 @@ class OneOf:
             raise ValueError(Said("%(parameter)s may be %(options)s.", parameter=self.parameter, options=", ".join(self.options)))
         return text
 
-    def keeps(self, value: str, directory: Directory, numbers: np.ndarray) -> np.ndarray:
+    def keeps(self, value: str, people: People) -> np.ndarray:
         """As the option says."""
-        return self.options[value].keeps(directory, numbers)
+        return people.bits & np.uint32(1 << BIT[self.options[value]]) != 0
 
     def sentence(self, value: str) -> str:
         """The option's words."""
         return self.options[value].sentence
 
-    def choices(self, directory: Directory, numbers: np.ndarray) -> list[Choice]:
+    def choices(self, people: People) -> list[Choice]:
         """Every option."""
-        return [Choice(name, option.label, int(option.keeps(directory, numbers).sum())) for name, option in self.options.items()]
+        return [Choice(name, option.label, people.counts[BIT[option]]) for name, option in self.options.items()]
 
 
-def _is(column: str, place: int) -> Keeps:
-    return lambda directory, numbers: directory.columns[column][numbers] == place
+def _is(column: str, place: int) -> Callable:
+    return lambda directory, today: directory.columns[column] == place
 
 
-def _answered_yes(column: str) -> Keeps:
+def _answered_yes(column: str) -> Callable:
     return _is(column, ANSWERS.index(True))
 
 
-def _not_lapsed(directory: Directory, numbers: np.ndarray) -> np.ndarray:
-    return directory.columns["standing"][numbers] != STANDINGS.index("lapsed")
+def _not_lapsed(directory: Directory, today: int) -> np.ndarray:
+    return directory.columns["standing"] != STANDINGS.index("lapsed")
 
 
-def _fresh(directory: Directory, numbers: np.ndarray) -> np.ndarray:
-    return directory.columns["confirmed"][numbers] >= date.today().toordinal() - FRESH_DAYS
+def _fresh(directory: Directory, today: int) -> np.ndarray:
+    return directory.columns["confirmed"] >= today - FRESH_DAYS
 
 
-def _all(directory: Directory, numbers: np.ndarray) -> np.ndarray:
-    return np.ones(len(numbers), bool)
+def _all(directory: Directory, today: int) -> np.ndarray:
+    return np.ones(len(directory), bool)
 
 
 MANY_OF_KIND = {
@@ -124,15 +147,15 @@ class Name:
             raise ValueError(Said("name may be any part of a name: letters are needed."))
         return words
 
-    def keeps(self, value: list[str], directory: Directory, numbers: np.ndarray) -> np.ndarray:
-        """Those whose names have all the words."""
-        return _among(directory, directory.named(value), numbers)
+    def keeps(self, value: list[str], people: People) -> np.ndarray:
+        """Those whose names have all the words; one of three letters or more may be a beginning."""
+        return np.logical_and.reduce([people.among(people.directory.named(word, len(word) < 3)) for word in value])
 
     def sentence(self, value: list[str]) -> str:
         """Named “obrien”."""
         return Said("named “%(words)s”", words=" ".join(value))
 
-    def choices(self, directory: Directory, numbers: np.ndarray) -> list[Choice]:
+    def choices(self, people: People) -> list[Choice]:
         """None: it is typed."""
         return []
 
@@ -146,20 +169,19 @@ class Insurance:
         """See insurance.read."""
         return insurance.read(text, directory)
 
-    def keeps(self, value: insurance.Meant, directory: Directory, numbers: np.ndarray) -> np.ndarray:
+    def keeps(self, value: insurance.Meant, people: People) -> np.ndarray:
         """Those who are in one of the networks, or say that they take it; everybody where nobody here says."""
         if not value.networks:
-            return _all(directory, numbers)
-        takers = [directory.takers(*network) for network in value.networks]
-        return _among(directory, np.concatenate(takers), numbers)
+            return np.ones(len(people.bits), bool)
+        return people.among(np.concatenate([people.directory.takers(*network) for network in value.networks]))
 
     def sentence(self, value: insurance.Meant) -> str:
         """Who take Acme Health."""
         return Said("who take %(payer)s", payer=value.name) if value.networks else Said("paid by: %(payer)s", payer=value.name)
 
-    def choices(self, directory: Directory, numbers: np.ndarray) -> list[Choice]:
+    def choices(self, people: People) -> list[Choice]:
         """The payers of those practitioners, the commonest first."""
-        return _counted("payer", directory, numbers, payers().named)
+        return _counted("payer", people, payers().named)
 
 
 class Language:
@@ -175,17 +197,17 @@ class Language:
                 return Spoken(language, number)
         raise ValueError(Said("language may be one that a listing here names: %(spoken)s.", spoken=", ".join(sorted(spoken)) or "–"))
 
-    def keeps(self, value: "Spoken", directory: Directory, numbers: np.ndarray) -> np.ndarray:
+    def keeps(self, value: "Spoken", people: People) -> np.ndarray:
         """Those who speak it."""
-        return directory.holding("language", value.number, numbers)
+        return people.directory.holding("language", value.number, people.numbers)
 
     def sentence(self, value: "Spoken") -> str:
         """Who speak Spanish."""
         return Said("who speak %(language)s", language=LanguageName(value.language))
 
-    def choices(self, directory: Directory, numbers: np.ndarray) -> list[Choice]:
+    def choices(self, people: People) -> list[Choice]:
         """The languages of those practitioners, the commonest first."""
-        return _counted("language", directory, numbers, LanguageName)
+        return _counted("language", people, LanguageName)
 
 
 class Spoken(NamedTuple):
@@ -228,13 +250,18 @@ FILTERS: tuple[Filter, ...] = (
 )
 
 
-def _among(directory: Directory, chosen: np.ndarray, numbers: np.ndarray) -> np.ndarray:
-    mask = np.zeros(len(directory), bool)
-    mask[chosen] = True
-    return mask[numbers]
+OPTIONS = tuple(option for each in FILTERS if isinstance(each, OneOf) for option in each.options.values())
+BIT = {option: place for place, option in enumerate(OPTIONS)}
+EACH_BIT = np.uint32(1) << np.arange(len(OPTIONS), dtype=np.uint32)[:, np.newaxis]
 
 
-def _counted(column: str, directory: Directory, numbers: np.ndarray, called: Callable[[str], str]) -> list[Choice]:
-    counts = directory.tallied(column, numbers)
-    found = [Choice(word, called(word), int(count)) for word, count in zip(directory.words.get(column, ()), counts, strict=True) if count]
+@lru_cache(maxsize=1)
+def _bits(directory: Directory, today: int) -> np.ndarray:
+    """For everybody, whom each of OPTIONS keeps, a bit an option: worked out once for each version of the directory and day."""
+    return reduce(np.bitwise_or, (option.keeps(directory, today).astype(np.uint32) << place for option, place in BIT.items()))
+
+
+def _counted(column: str, people: People, called: Callable[[str], str]) -> list[Choice]:
+    words, counts = people.directory.words.get(column, ()), people.directory.tallied(column, people.numbers).tolist()
+    found = [Choice(word, called(word), count) for word, count in zip(words, counts, strict=True) if count]
     return sorted(found, key=lambda choice: (-choice.count, choice.label))

@@ -5,14 +5,17 @@ the nearest first, or, where that is asked for, those whose license a board call
 each practitioner once, at the nearest of their locations; of equals, the one who comes first in the directory. Nobody can pay for a place.
 """
 
-from math import degrees
+from collections.abc import Callable
+from datetime import date
+from functools import reduce
 from typing import NamedTuple
 
 import numpy as np
 
-from directory.core.geo import EARTH_MILES, HALF_ROUND, chord_squared, miles_across, unit_vector
+from directory.core.geo import chord_squared, miles_across
 from directory.core.words import Said
-from directory.search.filters import FILTERS, LICENSE, Choice, Filter
+from directory.search.around import Around, around, at, first
+from directory.search.filters import FILTERS, LICENSE, Choice, Filter, Insurance, People
 from directory.search.query import BadQuery, SearchQuery
 from directory.store.columns import ANSWERS, STANDINGS
 from directory.store.listings import Directory
@@ -20,6 +23,8 @@ from directory.store.listings import Directory
 PAGE = 20  # results on a page
 NEAREST = 5  # shown when nobody is within the radius
 LAPSED = STANDINGS.index("lapsed")
+LONG_AFTER = np.int64(date.max.toordinal())  # more days than any day's number
+FURTHER = 5  # times the radius, where most find somebody
 FAR = 500  # miles: nobody drives further, and telehealth is seldom allowed from further
 
 
@@ -57,111 +62,113 @@ class Results(NamedTuple):
     facets: list[Facet]
 
 
-class _Around(NamedTuple):
-    """The rows of the columns within a radius, with their squared chords, and what filters say of the practitioners there.
+def find(query: SearchQuery, directory: Directory, for_page: bool = False) -> Results:
+    """The page of results asked for. Raises BadQuery for a page beyond the last.
 
-    numbers: the practitioners, each once; missed: how many filters leave each out; misses: which, a row a filter.
+    for_page: with facets; and listings are cards (see store/cards.py), except where an insurance is asked for, of which a page says how it is known.
     """
-
-    rows: np.ndarray
-    squared: np.ndarray
-    numbers: np.ndarray
-    missed: np.ndarray
-    misses: np.ndarray
-
-
-def find(query: SearchQuery, directory: Directory, with_facets: bool = False) -> Results:
-    """The page of results asked for. Raises BadQuery for a page beyond the last."""
-    around = _around(query, query.miles, directory)
-    rows, squared = _kept(query, around, directory)
-    pages = -(-len(rows) // PAGE)
+    here = around(query.place, query.miles, directory)
+    keeps = _keeps(query, People(directory, here.numbers))
+    kept = here.only(_all(keeps))
+    total = len(kept.rows)
+    pages = -(-total // PAGE)
     if query.page > max(pages, 1):
         raise BadQuery({"page": Said("page may be a whole number from 1 to %(most)s for this search.", most=max(pages, 1))})
-    shown = slice((query.page - 1) * PAGE, query.page * PAGE)
-    nearest, remote = ([], []) if len(rows) else _beyond(query, directory)
-    return Results(
-        query, len(rows), pages, _results(rows[shown], squared[shown], directory), nearest, remote, _lapsed(query, around),
-        _facets(query, around, directory) if with_facets else [],
-    )
+    shown = _in_order(kept, query.sort, directory, query.page * PAGE)
+    read = directory.cards if for_page and not any(isinstance(each, Insurance) for each, _ in query.filters) else directory.listings
+    nearest, remote = ([], []) if total else _beyond(query, directory, read)
+    facets = _facets(query, here, kept, keeps, directory) if for_page else []
+    results = _results(shown.only(slice((query.page - 1) * PAGE, None)), directory, read)
+    return Results(query, total, pages, results, nearest, remote, _lapsed(query, here, keeps, total), facets)
 
 
 def everybody(query: SearchQuery, directory: Directory, most: int) -> list[Result]:
     """All who are found, at most so many, without pages: for downloads."""
-    rows, squared = _kept(query, _around(query, query.miles, directory), directory)
-    return _results(rows[:most], squared[:most], directory)
+    here = around(query.place, query.miles, directory)
+    kept = here.only(_all(_keeps(query, People(directory, here.numbers))))
+    return _results(_in_order(kept, query.sort, directory, most), directory, directory.listings)
 
 
-def _around(query: SearchQuery, miles: float, directory: Directory) -> _Around:
-    columns = directory.columns
-    band = degrees(miles / EARTH_MILES) + 1e-9
-    low, high = np.searchsorted(columns["latitude"], (query.place.latitude - band, query.place.latitude + band))
-    x, y, z = unit_vector(query.place.latitude, query.place.longitude)
-    squared = (columns["x"][low:high] - x) ** 2 + (columns["y"][low:high] - y) ** 2 + (columns["z"][low:high] - z) ** 2
-    inside = np.flatnonzero(squared <= chord_squared(miles))
-    rows = inside + low
-    here = np.zeros(len(directory), bool)
-    here[columns["practitioner"][rows]] = True
-    numbers = np.flatnonzero(here)
-    misses = np.array([~each.keeps(value, directory, numbers) for each, value in query.filters], bool).reshape(len(query.filters), len(numbers))
-    return _Around(rows, squared[inside], numbers, misses.sum(axis=0), misses)
+def _keeps(query: SearchQuery, people: People) -> list[np.ndarray]:
+    """For each filter of the search, a mask of whom it keeps."""
+    return [each.keeps(value, people) for each, value in query.filters]
 
 
-def _kept(query: SearchQuery, around: _Around, directory: Directory) -> tuple[np.ndarray, np.ndarray]:
-    """The rows that no filter leaves out, one for each practitioner, in the order asked for, with their squared chords."""
-    columns = directory.columns
-    kept = np.zeros(len(directory), bool)
-    kept[around.numbers[around.missed == 0]] = True
-    left = np.flatnonzero(kept[columns["practitioner"][around.rows]])
-    rows, squared = around.rows[left], around.squared[left]
-    practitioners = columns["practitioner"][rows]
-    order = np.lexsort((practitioners, squared))
-    _, first = np.unique(practitioners[order], return_index=True)
-    order = order[np.sort(first)]
-    standing, confirmed = columns["standing"][practitioners[order]], columns["confirmed"][practitioners[order]]
-    if query.sort == "confirmed":
-        order = order[np.lexsort((-confirmed, standing))]
-    else:
-        order = order[np.argsort(standing == LAPSED, kind="stable")]
-    return rows[order], squared[order]
+def _all(keeps: list[np.ndarray]) -> np.ndarray | slice:
+    """The places of those whom all of them keep."""
+    return reduce(np.logical_and, keeps).nonzero()[0] if keeps else slice(None)
 
 
-def _beyond(query: SearchQuery, directory: Directory) -> tuple[list[Result], list[Result]]:
+def _in_order(found: Around, sort: str, directory: Directory, most: int) -> Around:
+    standing = directory.columns["standing"][found.numbers]
+    if sort == "confirmed":
+        return first(found, standing * LONG_AFTER - directory.columns["confirmed"][found.numbers], most)
+    return first(found, standing == LAPSED, most)
+
+
+def _beyond(query: SearchQuery, directory: Directory, read: Callable) -> tuple[list[Result], list[Result]]:
     """When nobody is within the radius: the nearest, and the nearest of the others who offer telehealth."""
-    nearest_first = query._replace(sort="distance")
-    for miles in (FAR, HALF_ROUND):
-        rows, squared = _kept(nearest_first, _around(nearest_first, miles, directory), directory)
-        standing = directory.columns["standing"][directory.columns["practitioner"][rows[:NEAREST]]]
-        if len(rows) >= NEAREST and standing[-1] != LAPSED:  # somebody further away may only come before a lapsed license
+    for look in (_a_little_further, _everywhere):
+        fit = look(query, directory)
+        nearest = _nearest(fit, directory)
+        remote = (directory.columns["telehealth"][fit.numbers] == ANSWERS.index(True)) & (fit.squared <= chord_squared(FAR))
+        remote = _nearest(fit.only(np.flatnonzero(remote & ~np.isin(fit.numbers, nearest.numbers))), directory)
+        if _is_full(nearest, directory) and _is_full(remote, directory):
             break
-    numbers = directory.columns["practitioner"][rows[NEAREST:]]
-    remote = (directory.columns["telehealth"][numbers] == ANSWERS.index(True)) & (squared[NEAREST:] <= chord_squared(FAR))
-    remote = NEAREST + np.flatnonzero(remote)[:NEAREST]
-    return _results(rows[:NEAREST], squared[:NEAREST], directory), _results(rows[remote], squared[remote], directory)
+    return _results(nearest, directory, read), _results(remote, directory, read)
 
 
-def _facets(query: SearchQuery, around: _Around, directory: Directory) -> list[Facet]:
+def _a_little_further(query: SearchQuery, directory: Directory) -> Around:
+    here = around(query.place, min(FURTHER * query.miles, FAR), directory)
+    return here.only(_all(_keeps(query, People(directory, here.numbers))))
+
+
+def _everywhere(query: SearchQuery, directory: Directory) -> Around:
+    """All points of those who fit: filters come before distances here, because they leave few."""
+    fit = reduce(np.logical_and, _keeps(query, People(directory)), np.ones(len(directory), bool))
+    return at(query.place, np.flatnonzero(fit[directory.columns["practitioner"]]), directory)
+
+
+def _is_full(found: Around, directory: Directory) -> bool:
+    """Whether nobody from further away could be among them: they might come before a lapsed license."""
+    return len(found.rows) == NEAREST and directory.columns["standing"][found.numbers[-1]] != LAPSED
+
+
+def _nearest(points: Around, directory: Directory) -> Around:
+    """The first of those who have these points, each at their nearest."""
+    most = NEAREST
+    while True:
+        most *= 4  # a practitioner with several points may be there more than once
+        found = _in_order(points, "distance", directory, most)
+        _, places = np.unique(found.numbers, return_index=True)
+        if len(places) >= NEAREST or most >= len(points.rows):
+            return found.only(np.sort(places)[:NEAREST])
+
+
+def _facets(query: SearchQuery, here: Around, kept: Around, keeps: list[np.ndarray], directory: Directory) -> list[Facet]:
     places = {each.parameter: place for place, (each, _) in enumerate(query.filters)}
-    found = []
+    people, found = People(directory, kept.numbers), []
     for each in FILTERS:
         place = places.get(each.parameter)
-        others = around.missed if place is None else around.missed - around.misses[place]
-        choices = each.choices(directory, around.numbers[others == 0])
-        found.append(Facet(each, choices, None if place is None else query.filters[place][1]))
+        if place is None:
+            found.append(Facet(each, each.choices(people), None))
+            continue
+        others = here.only(_all(keeps[:place] + keeps[place + 1:]))
+        found.append(Facet(each, each.choices(People(directory, others.numbers)), query.filters[place][1]))
     return found
 
 
-def _lapsed(query: SearchQuery, around: _Around) -> int:
+def _lapsed(query: SearchQuery, here: Around, keeps: list[np.ndarray], total: int) -> int:
     place = next((place for place, pair in enumerate(query.filters) if pair == (LICENSE, "active")), None)
-    return 0 if place is None else int(((around.missed == 1) & around.misses[place]).sum())
+    return 0 if place is None else len(here.only(_all(keeps[:place] + keeps[place + 1:])).rows) - total
 
 
-def _results(rows: np.ndarray, squared: np.ndarray, directory: Directory) -> list[Result]:
-    columns = directory.columns
-    listings = directory.listings([int(number) for number in columns["practitioner"][rows]])
-    places = columns["location"][rows]
+def _results(found: Around, directory: Directory, read: Callable[[list[int]], list[dict]]) -> list[Result]:
+    listings = read(found.numbers.tolist())
+    places = directory.columns["location"][found.rows].tolist()
     return [
-        Result(listing, listing["locations"][int(place)], miles_across(float(chord)))
-        for listing, place, chord in zip(listings, places, squared, strict=True)
+        Result(listing, listing["locations"][place], miles_across(chord))
+        for listing, place, chord in zip(listings, places, found.squared.tolist(), strict=True)
     ]
 
 

@@ -1,12 +1,14 @@
 """Which insurance is meant: a program, a payer, a plan or a plan's number, however it is written."""
 
 import re
+from collections.abc import Iterable, Iterator
 from functools import lru_cache
 from typing import NamedTuple
 
 from rapidfuzz import fuzz, process
 
 from directory.core.names import folded
+from directory.core.payers import Company
 from directory.core.words import Said
 from directory.store.listings import Directory
 from directory.store.reference import payers
@@ -14,6 +16,7 @@ from directory.store.reference import payers
 LONGEST = 100  # characters
 SURE = 82  # of 100: a slip of the pen, or letters left out at the end
 SUGGESTED = 8
+FEWEST = 4  # letters: of fewer, SURE allows no other than those that hold them
 TOLD = 12  # names of payers in an error
 NUMBER = re.compile(r"\d{5}[A-Za-z]{2}\d{7}(-?\d{2})?")  # HIOS: issuer, state, product and plan; the variant is no part of it
 
@@ -43,26 +46,27 @@ class Meant(NamedTuple):
 
 def read(text: str, directory: Directory) -> Meant:
     """What `text` means in this directory. Raises ValueError, which names payers that are known."""
-    typed = folded(text[:LONGEST])
-    if number := NUMBER.fullmatch(text.strip()):
-        return _numbered(text.strip(), number, directory)
-    for find in (_program, _exact, _company, _beginning, _near):
-        if typed and (meant := find(typed, directory)):
-            return meant
-    raise ValueError(_unknown(text, directory))
+    meant = _said(text, directory) or _near(text, directory)
+    if not meant:
+        raise ValueError(_unknown(text, directory))
+    return meant
 
 
 class _Known(NamedTuple):
-    """What a directory's listings name, prepared for comparing: every network, the payers alone, networks by bare name.
+    """What a directory's listings name, prepared for comparing: every network, payers before plans.
 
-    offered: what suggestions choose from, each with how it is spelled (folded); programs and payers before plans.
+    meanings: what can be meant, by its bare spelling; None: a company of which no payer is here.
+    offered: what suggestions choose from, programs and payers before plans.
+    Spellings are lines of one text, each after a line break, because Python finds words in that fastest: of the networks, of what
+    is offered (with a space before), and of that without any spaces.
     """
 
     networks: list[Network]
-    payers: list[Network]
-    bare: dict[str, list[Network]]
-    folded: dict[str, Network]
-    offered: dict[str, str]
+    meanings: dict[str, Meant | None]
+    offered: list[str]
+    network_lines: str
+    offered_lines: str
+    bare_lines: str
 
 
 @lru_cache(maxsize=1)
@@ -70,13 +74,54 @@ def _known(directory: Directory) -> _Known:
     """Prepared once for each version of the directory."""
     networks = [Network(payer, plan) for payer, plan, _ in directory.insurance]
     networks.sort(key=lambda network: bool(network.plan))  # payers before plans of the same beginning
-    by_bare: dict[str, list[Network]] = {}
-    for each in networks:
-        by_bare.setdefault(bare(each.name), []).append(each)
     offered = {folded(called): program.name for program in payers().programs for called in program.name.texts.values()}
     for each in networks:
         offered.setdefault(folded(each.name), each.name)
-    return _Known(networks, [each for each in networks if not each.plan], by_bare, {folded(each.name): each for each in reversed(networks)}, offered)
+    lines = _lines(f" {spelled}" for spelled in offered)
+    return _Known(networks, _meanings(networks), list(offered.values()), _lines(folded(each.name) for each in networks), lines, lines.replace(" ", ""))
+
+
+def _lines(spellings: Iterable[str]) -> str:
+    return "".join(f"\n{spelled}" for spelled in spellings) + "\n"
+
+
+def _holding(part: str, lines: str) -> Iterator[int]:
+    """The numbers of the lines that hold a part."""
+    line, start, at = -1, 0, lines.find(part)
+    while at >= 0:
+        line += lines.count("\n", start, at + 1)
+        yield line
+        start = at + 1
+        at = lines.find(part, lines.index("\n", start))
+
+
+def _meanings(networks: list[Network]) -> dict[str, Meant | None]:
+    """By spelling: a company's gives way to a network's, and this to a program's."""
+    by_name: dict[str, list[Network]] = {}
+    for each in networks:
+        by_name.setdefault(bare(each.name), []).append(each)
+    here = [each for each in networks if not each.plan]
+    meanings: dict[str, Meant | None] = {}
+    for company in payers().companies:
+        meanings |= dict.fromkeys(company.spellings, _company(company, here))
+    meanings |= {name: Meant(found[0].name, tuple(found)) for name, found in by_name.items()}
+    for program in payers().programs:
+        takers = tuple(each for each in here if bare(each.payer) in program.spellings)
+        meanings |= dict.fromkeys(program.spellings, Meant(program.name, takers, program.key))
+    return meanings
+
+
+def _company(company: Company, here: list[Network]) -> Meant | None:
+    found = tuple(each for each in here if company.names(each.payer))
+    return Meant(company.name if len(found) > 1 else found[0].name, found) if found else None
+
+
+def _said(text: str, directory: Directory) -> Meant | None:
+    """What is meant by a plan's number, by a name, or by the beginning of a payer's name or else a plan's."""
+    if number := NUMBER.fullmatch(text.strip()):
+        return _numbered(text.strip(), number, directory)
+    known, typed = _known(directory), folded(text[:LONGEST])
+    return (known.meanings.get(bare(typed)) or _beginning(typed, known)) if typed else None
 
 
 def _numbered(text: str, number: re.Match, directory: Directory) -> Meant:
@@ -87,42 +132,16 @@ def _numbered(text: str, number: re.Match, directory: Directory) -> Meant:
     return Meant(found[0].name if len(found) == 1 else text.upper(), tuple(found))
 
 
-def _program(typed: str, directory: Directory) -> Meant | None:
-    for program in payers().programs:
-        if bare(typed) in program.spellings:
-            networks = tuple(each for each in _known(directory).payers if bare(each.payer) in program.spellings)
-            return Meant(program.name, networks, program.key)
-    return None
+def _beginning(typed: str, known: _Known) -> Meant | None:
+    found = next(_holding(f"\n{typed}", known.network_lines), None)
+    return None if found is None else Meant(known.networks[found].name, (known.networks[found],))
 
 
-def _exact(typed: str, directory: Directory) -> Meant | None:
-    found = _known(directory).bare.get(bare(typed))
-    return Meant(found[0].name, tuple(found)) if found else None
-
-
-def _company(typed: str, directory: Directory) -> Meant | None:
-    company = payers().company(typed)
-    found = [each for each in _known(directory).payers if company and company.names(each.payer)]
-    return Meant(company.name if len(found) > 1 else found[0].name, tuple(found)) if found else None
-
-
-def _beginning(typed: str, directory: Directory) -> Meant | None:
-    """The payer whose name begins so; else such a plan."""
-    found = next((network for name, network in reversed(_known(directory).folded.items()) if name.startswith(typed)), None)
-    return Meant(found.name, (found,)) if found else None
-
-
-def _near(typed: str, directory: Directory) -> Meant | None:
-    """The nearest spelling among payers, plans, companies and programs."""
-    known = _known(directory).bare
-    companies = {spelling: company for company in payers().companies for spelling in company.spellings}
-    programs = {spelling: program for program in payers().programs for spelling in program.spellings}
-    best = process.extractOne(bare(typed), [*known, *companies, *programs], scorer=fuzz.ratio, score_cutoff=SURE)
-    if not best:
-        return None
-    if best[0] in known:
-        return _exact(best[0], directory)
-    return (_company if best[0] in companies else _program)((companies.get(best[0]) or programs[best[0]]).name, directory)
+def _near(text: str, directory: Directory) -> Meant | None:
+    """The nearest spelling of all that can be meant."""
+    meanings = _known(directory).meanings
+    best = process.extractOne(bare(text[:LONGEST]), meanings.keys(), scorer=fuzz.ratio, score_cutoff=SURE)
+    return meanings[best[0]] if best else None
 
 
 def bare(text: str) -> str:
@@ -131,43 +150,48 @@ def bare(text: str) -> str:
 
 
 def suggestions(text: str, directory: Directory) -> list[str]:
-    """Names to offer while somebody types: those with a word that begins so, what is meant, those that hold what was typed, then those
-    spelled alike, programs and payers before plans.
+    """Names to offer while somebody types: those with a word that begins so, what is meant, those that hold what was typed; where
+    there are none of these, those spelled alike. Programs and payers come before plans.
 
     A program is known by its name in any language.
     """
-    typed, found = folded(text[:LONGEST]), {}
-    for offer, given in ((_begun, typed), (_meant, text), (_holding, typed), (_alike, typed)):
-        found |= dict.fromkeys(offer(given, directory))
-        if len(found) >= SUGGESTED:
+    return _some(_plainly(text, directory)) or _some(_alike(text, directory))
+
+
+def _some(names: Iterable[str]) -> list[str]:
+    found: dict[str, None] = {}
+    for name in names:
+        found[name] = None
+        if len(found) == SUGGESTED:
             break
-    return list(found)[:SUGGESTED]
+    return list(found)
 
 
-def _begun(typed: str, directory: Directory) -> list[str]:
-    return [name for spelled, name in _known(directory).offered.items() if f" {typed}" in f" {spelled}"]
-
-
-def _meant(text: str, directory: Directory) -> list[str]:
+def _plainly(text: str, directory: Directory) -> Iterator[str]:
+    known, typed = _known(directory), folded(text[:LONGEST])
+    yield from (known.offered[line] for line in _holding(f" {typed}", known.offered_lines))
     try:
-        meant = read(text, directory)
+        yield from _names(_said(text, directory))
     except ValueError:
-        return []
-    return [each.name for each in meant.networks] or [meant.name]
+        pass  # a plan's number that nobody here names
+    if typed:
+        yield from (known.offered[line] for line in _holding(typed.replace(" ", ""), known.bare_lines))
 
 
-def _holding(typed: str, directory: Directory) -> list[str]:
-    close = bare(typed)
-    return [name for spelled, name in _known(directory).offered.items() if close in spelled.replace(" ", "")]
+def _alike(text: str, directory: Directory) -> Iterator[str]:
+    known, typed = _known(directory), folded(text[:LONGEST])
+    yield from _names(_near(text, directory))
+    if len(typed) >= FEWEST:
+        spelled = known.offered_lines.splitlines()[1:]
+        yield from (known.offered[place] for _, _, place in process.extract(typed, spelled, scorer=fuzz.partial_ratio, limit=SUGGESTED, score_cutoff=SURE))
 
 
-def _alike(typed: str, directory: Directory) -> list[str]:
-    offered = _known(directory).offered
-    return [offered[spelled] for spelled, _, _ in process.extract(typed, list(offered), scorer=fuzz.partial_ratio, limit=SUGGESTED, score_cutoff=SURE)]
+def _names(meant: Meant | None) -> list[str]:
+    return [each.name for each in meant.networks] or [meant.name] if meant else []
 
 
 def _unknown(text: str, directory: Directory) -> Said:
-    known = [each.payer for each in _known(directory).payers]
+    known = [each.payer for each in _known(directory).networks if not each.plan]
     if not known:
         return Said("No listing here says which insurance is taken: ask each one.")
     values = {"typed": text[:40].strip(), "known": ", ".join(known[:TOLD])}

@@ -18,6 +18,16 @@ from directory.store import connection
 BATCH = 1000  # rows written at once: bounds memory, and amortises a statement
 
 
+class Said(NamedTuple):
+    """That a source says something now of one practitioner (`owner`), as of which day: `content` is its number here, `digest` what it is."""
+
+    owner: str
+    source: str
+    as_of: str
+    content: int
+    digest: bytes
+
+
 class Statement(NamedTuple):
     """What a source says now of one practitioner (`owner`): the listing as a plain dict, who said it, as of which day."""
 
@@ -33,6 +43,7 @@ class Imports:
     def __init__(self, path: Path):
         self.connection = connection.writable(path, "imports.sql")
         self.db = Database(self.connection)
+        _tell_npis_apart(self.db)
 
     def __enter__(self) -> "Imports":
         return self
@@ -61,12 +72,11 @@ class Imports:
         """Records (id, listing) pairs, a later one for the same id in place of an earlier; None: no longer listed."""
         listings = iter(listings)
         while batch := list(islice(listings, BATCH)):
-            texts = [(id, _as_json(listing) if listing else None) for id, listing in batch]
-            kept = [{"digest": _digest(text), "listing": text} for _, text in texts if text]
-            self.db["contents"].insert_all(kept, ignore=True)
+            said = [(id, listing.npi, _as_json(listing)) if listing else (id, None, None) for id, listing in batch]
+            kept = [(id, _digest(text) if text else None, npi, text) for id, npi, text in said]
+            self.connection.executemany("INSERT OR IGNORE INTO contents (digest, npi, listing) VALUES (?, ?, ?)", [each[1:] for each in kept if each[1]])
             self.connection.executemany(
-                "INSERT OR REPLACE INTO records VALUES (?, ?, (SELECT id FROM contents WHERE digest = ?))",
-                [(snapshot, id, _digest(text) if text else None) for id, text in texts],
+                "INSERT OR REPLACE INTO records VALUES (?, ?, (SELECT id FROM contents WHERE digest = ?))", [(snapshot, *each[:2]) for each in kept]
             )
 
     def write_problems(self, snapshot: int, problems: Iterable[tuple]) -> None:
@@ -99,8 +109,8 @@ class Imports:
         sql = "SELECT row, field, value, reason, refused FROM problems WHERE snapshot = ? ORDER BY row, rowid"
         return self.connection.execute(sql, [snapshot])
 
-    def statements(self, npi: bool | None = None, owners: dict[str, str] | None = None) -> Iterator[Statement]:
-        """What all sources say now, those with an NPI or those without (None: all), ordered by whose they are.
+    def said(self, npi: bool | None = None, owners: dict[str, str] | None = None) -> Iterator[Said]:
+        """That all sources say something now, those with an NPI or those without (None: all), ordered by of whom.
 
         owners: {SOURCE:ID: practitioner's id} for statements that are not their own id's.
         """
@@ -109,12 +119,24 @@ class Imports:
         self.connection.executemany("INSERT INTO owners VALUES (?, ?)", (owners or {}).items())
         wanted = {None: "", True: "WHERE npi IS NOT NULL", False: "WHERE npi IS NULL"}[npi]
         rows = self.connection.execute(
-            f"""SELECT coalesce(owner, npi, id), source, as_of, listing FROM (
-                SELECT said.*, listing, json_extract(listing, '$.npi') AS npi FROM said JOIN contents ON contents.id = content
-            ) LEFT JOIN owners ON ref = source || ':' || id {wanted} ORDER BY 1, source, id"""
+            f"""SELECT coalesce(npi, owner, said.id), source, as_of, content, digest
+            FROM said JOIN contents ON contents.id = content LEFT JOIN owners ON npi IS NULL AND ref = source || ':' || said.id
+            {wanted} ORDER BY 1, source, said.id"""
         )
-        for owner, source, as_of, listing in rows:
-            yield Statement(owner, source, as_of, orjson.loads(listing))
+        return map(Said._make, rows)
+
+    def all_have_npi(self) -> bool:
+        """Whether no source has ever said anything of somebody without an NPI."""
+        return not self.connection.execute("SELECT EXISTS (SELECT 1 FROM contents WHERE npi IS NULL)").fetchone()[0]
+
+    def statements(self, npi: bool | None = None) -> Iterator[Statement]:
+        """The same with what is said; who has no NPI is their own owner."""
+        return map(self.statement, self.said(npi))
+
+    def statement(self, said: Said) -> Statement:
+        """What is said, read."""
+        (listing,) = self.connection.execute("SELECT listing FROM contents WHERE id = ?", [said.content]).fetchone()
+        return Statement(said.owner, said.source, said.as_of, orjson.loads(listing))
 
     def newest(self, source: str) -> int:
         """The number of the source's newest standing snapshot, 0 where there is none."""
@@ -135,8 +157,16 @@ class Imports:
         return self.connection.execute("SELECT min(made_up) FROM snapshots WHERE NOT withdrawn").fetchone()[0] == 1
 
 
+def _tell_npis_apart(db: Database) -> None:
+    """Adds what a file of an earlier version lacks: the column, and the index that needs it."""
+    if "npi" not in db["contents"].columns_dict:
+        db["contents"].add_column("npi", str)
+        db.conn.execute("UPDATE contents SET npi = json_extract(listing, '$.npi')")
+    db.conn.execute("CREATE INDEX IF NOT EXISTS contents_without_npi ON contents (npi) WHERE npi IS NULL")
+
+
 def _as_json(listing: Listing) -> str:
-    return json.dumps(listing, default=vars, ensure_ascii=False, separators=(",", ":"))
+    return orjson.dumps(listing).decode()
 
 
 def _digest(text: str) -> bytes:

@@ -17,6 +17,7 @@ CREATE TABLE IF NOT EXISTS snapshots (      -- one file, read once
 CREATE TABLE IF NOT EXISTS contents (       -- every different listing that a source has ever given, once
     id      INTEGER PRIMARY KEY,
     digest  BLOB NOT NULL UNIQUE,
+    npi     TEXT,                           -- of the listing
     listing TEXT NOT NULL
 );
 
@@ -62,6 +63,13 @@ CREATE TABLE IF NOT EXISTS geocodes (       -- what a geocoding service answered
     reason    TEXT,
     asked_on  TEXT NOT NULL
 ) WITHOUT ROWID;
+
+CREATE TABLE IF NOT EXISTS addresses (      -- of each listing that a geocoding service was to be asked about; '' where that has been found out
+    content INTEGER NOT NULL REFERENCES contents (id),
+    address TEXT NOT NULL,                  -- as in geocodes
+    PRIMARY KEY (content, address)
+) WITHOUT ROWID;
+CREATE INDEX IF NOT EXISTS addresses_by_address ON addresses (address);
 
 CREATE TABLE IF NOT EXISTS parts (          -- of what a whole file is the whole, where that is not all that its source says
     snapshot INTEGER NOT NULL REFERENCES snapshots (id),

@@ -1,6 +1,5 @@
 """directory.db as readers see it: one version at a time, whole, whatever is published meanwhile."""
 
-from itertools import chain
 from pathlib import Path
 from threading import Lock
 
@@ -9,6 +8,10 @@ import orjson
 
 from directory.store import connection
 from directory.store.columns import FORMAT, spread
+
+LAST = "\U0010ffff"  # the last letter there can be: a word and this come after all that begin with the word
+
+MAPPED = 1 << 31  # bytes at the beginning of the file that are read where the system keeps them: nothing is copied, all workers share them
 
 
 class NoDirectory(Exception):
@@ -22,6 +25,7 @@ class Directory:
 
     def __init__(self, path: Path):
         self.connection = connection.read_only(path)
+        self.connection.execute(f"PRAGMA mmap_size = {MAPPED}")
         self.about = {name: orjson.loads(value) for name, value in self.connection.execute("SELECT name, value FROM about")}
         if self.about.get("format") != FORMAT:
             raise NoDirectory("The directory was published by another version of this program.")
@@ -43,9 +47,14 @@ class Directory:
 
     def listings(self, numbers: list[int]) -> list[dict]:
         """The listings with these numbers, in this order."""
-        marks = ",".join("?" * len(numbers))
-        rows = self.connection.execute(f"SELECT number, listing FROM practitioners WHERE number IN ({marks})", numbers)
-        by_number = dict(rows.fetchall())
+        return self._read("SELECT number, listing FROM practitioners WHERE number IN (%s)", numbers)
+
+    def cards(self, numbers: list[int]) -> list[dict]:
+        """The listings with these numbers, in this order, cut down to what a result shows: see cards.py."""
+        return self._read("SELECT number, card FROM cards WHERE number IN (%s)", numbers)
+
+    def _read(self, sql: str, numbers: list[int]) -> list[dict]:
+        by_number = dict(self.connection.execute(sql % ",".join("?" * len(numbers)), numbers).fetchall())
         return [orjson.loads(by_number[number]) for number in numbers]
 
     def days(self, start: int, stop: int) -> list[tuple[str, str | None]]:
@@ -54,30 +63,31 @@ class Directory:
             SELECT id, nullif(max(coalesce(json_extract(listing, '$.verified_on'), ''), coalesce(json_extract(listing, '$.updated_on'), '')), '')
             FROM practitioners WHERE number >= ? AND number < ? ORDER BY number""", [start, stop]).fetchall()
 
-    def named(self, words: list[str]) -> np.ndarray:
-        """The numbers of those whose name has all these words (folded); one of three letters or more may be a beginning."""
-        query = " ".join(f'"{word}"*' if len(word) > 2 else f'"{word}"' for word in words)
-        rows = self.connection.execute("SELECT rowid FROM names WHERE names MATCH ?", [query])
-        return np.fromiter(chain.from_iterable(rows), np.int64)
+    def named(self, word: str, is_whole: bool) -> np.ndarray:
+        """The numbers of those in whose names this word is (folded), or one that begins so; some perhaps more than once."""
+        rows = self.connection.execute("SELECT practitioners FROM names WHERE word BETWEEN ? AND ?", [word, word if is_whole else word + LAST]).fetchall()
+        return np.frombuffer(b"".join(numbers for (numbers,) in rows), "<i4")
 
     def takers(self, payer: str, plan: str) -> np.ndarray:
-        """The numbers of those who take a plan, or with plan "" any plan of the payer."""
+        """The numbers of those who take a plan, or with plan "" any plan of the payer; ascending."""
         sql = "SELECT practitioners FROM insurance WHERE payer = ? AND plan = ?"
         return np.frombuffer(self.connection.execute(sql, [payer, plan]).fetchone()[0], "<i4")
 
-    def holding(self, column: str, number: int, numbers: np.ndarray) -> np.ndarray:
-        """For each of these practitioners, whether this number is among theirs in a column of many."""
+    def holding(self, column: str, word: int, numbers: np.ndarray) -> np.ndarray:
+        """For each of these practitioners, whether this word is among theirs in a column of many."""
         starts = self.columns[f"{column}_starts"]
-        counts = starts[numbers + 1] - starts[numbers]
-        mask = np.zeros(len(numbers), bool)
-        mask[np.repeat(np.arange(len(numbers)), counts)[self.columns[column][spread(starts[numbers], counts)] == number]] = True
-        return mask
+        holds = np.zeros(len(starts), bool)
+        holds[starts.searchsorted(np.flatnonzero(self.columns[f"{column}_words"] == word), "right") - 1] = True
+        return holds[self.columns[column][numbers]]
 
     def tallied(self, column: str, numbers: np.ndarray) -> np.ndarray:
         """How many of these practitioners have each word of a column of many."""
         starts = self.columns[f"{column}_starts"]
-        theirs = spread(starts[numbers], starts[numbers + 1] - starts[numbers])
-        return np.bincount(self.columns[column][theirs], minlength=len(self.words.get(column, ())))
+        times = np.bincount(self.columns[column][numbers])
+        sets = times.nonzero()[0]
+        counts = starts[sets + 1] - starts[sets]
+        words = self.columns[f"{column}_words"][spread(starts[sets], counts)]
+        return np.bincount(words, times[sets].repeat(counts), len(self.words.get(column, ()))).astype(int)
 
 
 class Current:

@@ -1,5 +1,7 @@
 -- directory.db: what the public sees. Built whole from imports.db and never edited.
 
+PRAGMA page_size = 16384;        -- a listing with all its plans is some kilobytes: written in half the time that pages of 4 kB take
+
 CREATE TABLE practitioners (
     number  INTEGER PRIMARY KEY, -- 0, 1, 2 … along a Z-order curve: neighbours on the ground are neighbours in the file
     id      TEXT NOT NULL UNIQUE,
@@ -9,9 +11,15 @@ CREATE TABLE practitioners (
     listing TEXT NOT NULL        -- JSON: everything shown, each fact with its source and date
 );
 
-CREATE VIRTUAL TABLE names USING fts5 (
-    name, content = '', tokenize = "unicode61 remove_diacritics 2", prefix = '2 3'
+CREATE TABLE cards (             -- apart, because they are small: a page's twenty lie together
+    number INTEGER PRIMARY KEY,
+    card   TEXT NOT NULL         -- JSON: what a result of a search shows of the listing
 );
+
+CREATE TABLE names (             -- who is called so
+    word          TEXT PRIMARY KEY, -- folded: without accents and capitals
+    practitioners BLOB NOT NULL  -- their numbers, int32
+) WITHOUT ROWID;
 
 CREATE TABLE insurance (         -- who takes a plan
     payer         TEXT NOT NULL,
@@ -24,6 +32,12 @@ CREATE TABLE insurance (         -- who takes a plan
 CREATE TABLE columns (           -- what a search reads, little-endian, loaded whole
     name TEXT PRIMARY KEY,
     type TEXT NOT NULL,          -- numpy's name of the type
+    data BLOB NOT NULL
+) WITHOUT ROWID;
+
+CREATE TABLE making (            -- columns that only the next publish reads, so that it need not make again what has not changed
+    name TEXT PRIMARY KEY,
+    type TEXT NOT NULL,
     data BLOB NOT NULL
 ) WITHOUT ROWID;
 

@@ -1,40 +1,59 @@
-"""Writing directory.db: beside the old one, checked, then put in its place in one move."""
+"""Writing directory.db: beside the old one, checked, then put in its place in one move.
+
+A practitioner who was made from the very same statements in the old directory, by the very same program, is taken over from it.
+"""
 
 import hashlib
 import json
 import os
-from array import array
-from collections import Counter
+import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
+from functools import cache
+from itertools import groupby, pairwise
 from pathlib import Path
 
 import numpy as np
 import orjson
 from sqlite_utils import Database
 
-from directory.core import names
-from directory.core.geo import morton
 from directory.core.taxonomy import KINDS
 from directory.store import connection
-from directory.store.columns import FORMAT, Packer
+from directory.store.cards import card
+from directory.store.columns import FORMAT, MANY
+from directory.store.listings import Current, Directory, NoDirectory
+from directory.store.packing import NAMED, TAKEN, Packed
 
 BATCH = 1000  # rows written at once
-NOWHERE = -1  # the place on the curve of those without a point: first, together
+ROOT = Path(__file__).parents[2]
+PROGRAM = ("directory/core/*.py", "directory/store/*", "directory/importer/*.py", "data/reference/*.csv", "requirements.txt")
+MAKING = ("made_from", "print", "place", "latitude", "longitude", TAKEN, f"{TAKEN}_starts", NAMED, f"{NAMED}_starts")  # columns that no search reads
 
 
 class Unsound(Exception):
     """The file just built is not what was put into it; the old directory stays."""
 
 
+@cache
+def program() -> str:
+    """A fingerprint of all that makes listings of what sources say: this program, the places it knows, the packages it stands on."""
+    digest = hashlib.blake2b(sys.version.encode(), digest_size=12)
+    for path in sorted(path for pattern in PROGRAM for path in ROOT.glob(pattern) if path.is_file()):
+        digest.update(path.read_bytes())
+    return digest.hexdigest()
+
+
 @contextmanager
-def replacement(path: Path) -> Iterator["Builder"]:
-    """A Builder for the file that takes the place of `path` when the block ends well, and is gone when it does not."""
+def replacement(path: Path, anew: bool = False) -> Iterator["Builder"]:
+    """A Builder for the file that takes the place of `path` when the block ends well, and is gone when it does not.
+
+    anew: nothing is taken over from the file that is there.
+    """
     for leftover in path.parent.glob(path.name + ".new*"):
         leftover.unlink(missing_ok=True)
     new = path.with_name(f"{path.name}.new{os.getpid()}")
     try:
-        builder = Builder(new)
+        builder = Builder(new, None if anew else _old(path))
         yield builder
         builder.close()
         connection.to_disk(new)
@@ -44,111 +63,133 @@ def replacement(path: Path) -> Iterator["Builder"]:
         new.unlink(missing_ok=True)
 
 
-class Builder:
-    """Takes practitioners in any order; `finish` lays them down along the curve and packs the columns."""
+class Old:
+    """The directory that stands, as far as the next one can take it over: `numbers` of its practitioners by what they were made from."""
 
-    def __init__(self, path: Path):
-        self.connection = connection.writable(path, "listings.sql")
+    def __init__(self, path: Path, directory: Directory):
+        self.path, self.published_at = path, directory.about["published_at"]
+        making = directory.connection.execute("SELECT name, type, data FROM making")
+        self.columns = directory.columns | {name: np.frombuffer(data, type) for name, type, data in making}
+        self.words = directory.words | {TAKEN: [tuple(json.loads(word)) for word in directory.words.get(TAKEN, ())]}
+        self.words[NAMED] = [word for (word,) in directory.connection.execute("SELECT word FROM names ORDER BY word")]
+        self.numbers = {each: number for number, each in enumerate(self.columns["made_from"].tolist())}
+
+
+def _old(path: Path) -> Old | None:
+    """The directory at `path`; None where there is none that this very program made."""
+    try:
+        directory = Current(path).get()
+    except NoDirectory:
+        return None
+    return Old(path, directory) if directory.about["program"] == program() else None
+
+
+class Builder:
+    """Takes practitioners in any order; `finish` lays them down along the curve and packs the columns. old: whom they may be taken over from."""
+
+    def __init__(self, path: Path, old: Old | None):
+        self.connection, self.old = connection.writable(path, "listings.sql"), old
         # The file is worthless until it is complete, so nothing is kept for undoing; replacement() syncs it at the end.
         self.connection.execute("PRAGMA journal_mode = OFF")
         self.connection.execute("PRAGMA synchronous = OFF")
+        if old:
+            self.connection.execute("ATTACH ? AS old", [str(old.path)])
         self.connection.execute("BEGIN")
         self.db = Database(self.connection)
-        self.connection.execute("CREATE TEMP TABLE staged (s INTEGER PRIMARY KEY, place, id, npi, kind, name, searched, listing)")
+        self.connection.execute("CREATE TEMP TABLE staged (s INTEGER PRIMARY KEY, id, npi, kind, name, card, listing)")
         self.waiting: list[tuple] = []
-        self.count = 0
-        self.kinds: Counter[str] = Counter()
-        self.packer = Packer()
-        self.points = {"practitioner": array("i"), "location": array("i"), "latitude": array("d"), "longitude": array("d")}
-        self.takers: dict[tuple[str, str], array] = {}
-        self.plan_ids: dict[tuple[str, str], set[str]] = {}
+        self.packed = Packed()
+        self.kept: list[tuple[int, str]] = []
 
-    def add(self, practitioner: dict) -> None:
-        """Adds one; its locations carry latitude and longitude, or None where they cannot be placed."""
-        for place, location in enumerate(practitioner["locations"]):
-            if location["latitude"] is not None:
-                point = (self.count, place, location["latitude"], location["longitude"])
-                for column, value in zip(self.points.values(), point, strict=True):
-                    column.append(value)
-        for taken in practitioner["insurance"]:
-            if taken["network_status"] == "out":
-                continue
-            self._takes(taken["payer"], "")
-            if taken["plan"]:
-                self._takes(taken["payer"], taken["plan"])
-                self.plan_ids.setdefault((taken["payer"], taken["plan"]), set()).add(taken.get("plan_id") or "")
-        self.kinds[practitioner["kind"]] += 1
-        self.packer.add(practitioner)
-        self.waiting.append((self.count, _curve(practitioner), *(practitioner[key] for key in ("id", "npi", "kind", "name")),
-                             _searched(practitioner), orjson.dumps(practitioner).decode()))
-        self.count += 1
+    @property
+    def count(self) -> int:
+        """How many practitioners there are so far."""
+        return len(self.packed.ids) + len(self.kept)
+
+    def keep(self, id: str, made_from: bytes) -> bool:
+        """Takes a practitioner over from the old directory; False where nobody there was made from the same."""
+        number = self.old.numbers.get(made_from) if self.old else None
+        if number is not None:
+            self.kept.append((number, id))
+        return number is not None
+
+    def add(self, practitioner: dict, made_from: bytes) -> None:
+        """Adds one; its locations carry latitude and longitude, or None where they cannot be placed. made_from: 16 bytes that tell what it was made from."""
+        listing = orjson.dumps(practitioner)
+        self.waiting.append((len(self.packed.ids), *(practitioner[key] for key in ("id", "npi", "kind", "name")), orjson.dumps(card(practitioner)).decode(), listing.decode()))
+        self.packed.add(practitioner, made_from, hashlib.blake2b(listing, digest_size=16).digest())
         if len(self.waiting) == BATCH:
             self._write()
 
-    def _takes(self, payer: str, plan: str) -> None:
-        takers = self.takers.setdefault((payer, plan), array("i"))
-        if not takers or takers[-1] != self.count:
-            takers.append(self.count)
-
     def _write(self) -> None:
-        self.connection.executemany("INSERT INTO staged VALUES (?, ?, ?, ?, ?, ?, ?, ?)", self.waiting)
+        self.connection.executemany("INSERT INTO staged VALUES (?, ?, ?, ?, ?, ?, ?)", self.waiting)
         self.waiting.clear()
 
     def finish(self, about: dict) -> None:
         """Writes everything in order, and what the directory says about itself. Raises Unsound."""
         self._write()
-        execute = self.connection.execute
-        execute("CREATE TEMP TABLE ordered AS SELECT row_number() OVER (ORDER BY place, id) - 1 AS number, s FROM staged")
-        execute("""INSERT INTO practitioners SELECT number, id, npi, kind, name, listing
-                   FROM ordered JOIN staged USING (s) ORDER BY number""")
-        execute("INSERT INTO names (rowid, name) SELECT number, searched FROM ordered JOIN staged USING (s) ORDER BY number")
-        number_of = np.array(execute("SELECT number FROM ordered ORDER BY s").fetchall(), np.int32).reshape(-1)
-        self._write_columns(number_of)
-        self._write_insurance(number_of)
-        about |= {"format": FORMAT, "version": self._version(), "listings": self.count, "locations": len(self.points["latitude"]),
-                  "by_kind": {kind: self.kinds[kind] for kind in KINDS}}
+        added, kept, self.kept = len(self.packed.ids), sorted(self.kept), []
+        numbers = np.array([number for number, _ in kept], np.int64)
+        if kept:
+            self.packed.take_over([id for _, id in kept], self.old.columns, self.old.words, numbers)
+        rank = self.packed.rank()
+        self._write_rows(rank[:added].tolist(), zip(numbers.tolist(), rank[added:].tolist(), strict=True))
+        columns, words = self.packed.laid(rank)
+        for name, column in columns.items():
+            self._write_column("making" if name in MAKING else "columns", name, column)
+        self._write_words(words)
+        self._write_names(columns, words[NAMED])
+        self._write_insurance(columns, words[TAKEN])
+        kinds = np.bincount(columns["kind"], minlength=len(KINDS)).tolist()
+        about |= {"format": FORMAT, "program": program(), "version": hashlib.blake2b(columns["print"].tobytes(), digest_size=12).hexdigest(),
+                  "listings": self.count, "locations": len(columns["latitude"]), "by_kind": dict(zip(KINDS, kinds, strict=True))}
         self.db["about"].insert_all({"name": name, "value": json.dumps(value)} for name, value in about.items())
-        execute("COMMIT")
+        self.connection.execute("COMMIT")
         self._check()
 
-    def _write_columns(self, number_of: np.ndarray) -> None:
-        points = {name: np.array(column) for name, column in self.points.items()}
-        points["practitioner"] = number_of[points["practitioner"]]
-        order = np.lexsort((points["practitioner"], points["latitude"]))
-        phi, lam = np.radians(points["latitude"]), np.radians(points["longitude"])
-        columns = {
-            "practitioner": points["practitioner"].astype("<i4"), "location": points["location"].astype("<i4"),
-            "latitude": points["latitude"], "x": np.cos(phi) * np.cos(lam), "y": np.cos(phi) * np.sin(lam), "z": np.sin(phi),
-        }
-        for name, column in columns.items():
-            self._write_column(name, column[order])
-        for name, column in self.packer.columns(np.argsort(number_of)):
-            self._write_column(name, column)
-        self.db["words"].insert_all(
-            {"column": name, "number": number, "word": word} for name, words in self.packer.words.items() for word, number in words.items()
-        )
+    def _write_rows(self, added: list[int], kept: Iterator[tuple[int, int]]) -> None:
+        """Writes those added and kept in the order of their numbers here. kept: (number in the old directory, number here)."""
+        execute, many = self.connection.execute, self.connection.executemany
+        execute("CREATE TEMP TABLE kept (old INTEGER PRIMARY KEY, number)")
+        many("INSERT INTO kept VALUES (?, ?)", kept)
+        if self.old:
+            execute("""INSERT INTO practitioners SELECT kept.number, id, npi, kind, name, listing
+                       FROM kept JOIN old.practitioners theirs ON theirs.number = old ORDER BY old""")
+            execute("INSERT INTO cards SELECT kept.number, card FROM kept JOIN old.cards theirs ON theirs.number = old ORDER BY old")
+        execute("CREATE TEMP TABLE added (number INTEGER PRIMARY KEY, s)")
+        many("INSERT INTO added VALUES (?, ?)", ((number, s) for s, number in enumerate(added)))
+        execute("""INSERT INTO practitioners SELECT number, id, npi, kind, name, listing
+                   FROM added JOIN staged USING (s) ORDER BY number""")
+        execute("INSERT INTO cards SELECT number, card FROM added JOIN staged USING (s) ORDER BY number")
 
-    def _write_column(self, name: str, column: np.ndarray) -> None:
+    def _write_column(self, table: str, name: str, column: np.ndarray) -> None:
         little = column.astype(column.dtype.newbyteorder("<"))
-        self.db["columns"].insert({"name": name, "type": little.dtype.str, "data": little.tobytes()})
+        self.db[table].insert({"name": name, "type": little.dtype.str, "data": little.tobytes()})
 
-    def _write_insurance(self, number_of: np.ndarray) -> None:
-        self.db["insurance"].insert_all(
-            {"payer": payer, "plan": plan, "plan_ids": json.dumps(sorted(self.plan_ids.get((payer, plan), set()) - {""})), "practitioners": np.sort(number_of[np.array(takers)]).astype("<i4").tobytes()}
-            for (payer, plan), takers in self.takers.items()
-        )
+    def _write_words(self, words: dict[str, list]) -> None:
+        texts = {name: words[name] for name in MANY} | {TAKEN: map(json.dumps, words[TAKEN])}
+        self.db["words"].insert_all({"column": name, "number": number, "word": word} for name, column in texts.items() for number, word in enumerate(column))
 
-    def _version(self) -> str:
-        """A fingerprint of the content: publishing the same listings again gives the same."""
-        digest = hashlib.blake2b(digest_size=12)
-        for (listing,) in self.connection.execute("SELECT listing FROM practitioners ORDER BY number"):
-            digest.update(listing.encode())
-        return digest.hexdigest()
+    def _write_names(self, columns: dict[str, np.ndarray], words: list[str]) -> None:
+        whose, ends = self._holders(columns, NAMED, len(words))
+        self.db["names"].insert_all({"word": word, "practitioners": whose[start:end].astype("<i4").tobytes()} for word, (start, end) in zip(words, pairwise([0, *ends]), strict=True))
+
+    def _holders(self, columns: dict[str, np.ndarray], name: str, words: int) -> tuple[np.ndarray, list[int]]:
+        """The practitioners that have each word of a list in theirs, a word's after the other's; where each word's end."""
+        whose = np.repeat(np.arange(self.count, dtype=np.int32), np.diff(columns[f"{name}_starts"]))
+        return whose[np.argsort(columns[name], kind="stable")], np.cumsum(np.bincount(columns[name], minlength=words)).tolist()
+
+    def _write_insurance(self, columns: dict[str, np.ndarray], words: list[tuple[str, str, str]]) -> None:
+        """Who takes each plan, and under plan "" who takes any of the payer's."""
+        whose, ends = self._holders(columns, TAKEN, len(words))
+        spans = list(zip(words, [0, *ends], ends))
+        self.db["insurance"].insert_all(_takers(whose, list(same), payer, "") for payer, same in groupby(spans, key=lambda span: span[0][0]))
+        self.db["insurance"].insert_all(_takers(whose, list(same), *taken) for taken, same in groupby(spans, key=lambda span: span[0][:2]) if taken[1])
 
     def _check(self) -> None:
         execute = self.connection.execute
         sound = execute("PRAGMA quick_check").fetchone()[0]
-        written = execute("SELECT (SELECT count(*) FROM practitioners), (SELECT count(*) FROM names)").fetchone()
+        written = execute("SELECT (SELECT count(*) FROM practitioners), (SELECT count(*) FROM cards)").fetchone()
         if sound != "ok" or written != (self.count, self.count):
             raise Unsound(f"The new directory did not come out whole ({sound}; {written} of {self.count}); the old one stays.")
 
@@ -157,13 +198,8 @@ class Builder:
         self.connection.close()
 
 
-def _curve(practitioner: dict) -> int:
-    points = [place for place in practitioner["locations"] if place["latitude"] is not None]
-    return morton(points[0]["latitude"], points[0]["longitude"]) if points else NOWHERE
-
-
-def _searched(practitioner: dict) -> str:
-    """Every word a name can be found by; O'Brien as obrien and as o brien."""
-    written = [practitioner["name"], *practitioner["other_names"]]
-    words = [word for name in written for text in (name, name.replace("'", " ")) for word in names.folded(text).split()]
-    return " ".join(dict.fromkeys(words))
+def _takers(whose: np.ndarray, spans: list[tuple], payer: str, plan: str) -> dict:
+    """A row of `insurance`. spans: ((payer, plan, plan_id), where in `whose` its takers begin, where they end), one after the other."""
+    ids = [id for (_, _, id), _, _ in spans if id and plan]
+    practitioners = np.unique(whose[spans[0][1] : spans[-1][2]])
+    return {"payer": payer, "plan": plan, "plan_ids": json.dumps(ids), "practitioners": practitioners.astype("<i4").tobytes()}

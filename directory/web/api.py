@@ -2,6 +2,7 @@
 
 from flask import Blueprint, Response, jsonify, request
 
+from directory.core.words import InLanguages
 from directory.search import find
 from directory.search.insurance import suggestions
 from directory.search.query import BadQuery
@@ -27,4 +28,5 @@ def search() -> Response | tuple[Response, int]:
 @public
 def insurance() -> Response:
     """GET /api/v1/insurance?like= : names of payers and plans to offer while somebody types."""
-    return jsonify([translated(name) for name in suggestions(request.args.get("like", ""), directory())])
+    names = suggestions(request.args.get("like", ""), directory())
+    return jsonify([translated(name) if isinstance(name, InLanguages) else name for name in names])

@@ -16,6 +16,7 @@ from directory.web.language import chosen
 from directory.web.site import directory, site
 
 AREAS = ("pages", "api", "shortlist", "downloads", "robots")  # the blueprints that show listings
+UNTAGGED = ("api.insurance",)  # a tag costs more than these answers do
 PROGRAM = ("directory", "templates", "data/translations", "data/reference")
 VARIES = ("Accept-Language", "User-Agent", "Cookie")
 
@@ -28,7 +29,7 @@ def register(app: Flask) -> None:
 
 
 def _unchanged() -> Response | None:
-    if request.blueprint not in AREAS or request.method not in ("GET", "HEAD") or request.cookies:
+    if request.blueprint not in AREAS or request.endpoint in UNTAGGED or request.method not in ("GET", "HEAD") or request.cookies:
         return None
     g.tag = tag()
     return Response(status=304) if g.tag in request.if_none_match.as_set(include_weak=True) else None

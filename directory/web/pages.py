@@ -33,7 +33,7 @@ def home() -> str:
 def search() -> ResponseReturnValue:
     """The results of a search, or the form again with what is wrong."""
     try:
-        found = answer(asked(), with_facets=True)
+        found = answer(asked(), for_page=True)
     except BadQuery as error:
         return to_mend(error)
     meant = next((value for each, value in found.query.filters if isinstance(each, Insurance)), None)

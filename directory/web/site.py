@@ -31,10 +31,10 @@ def directory() -> Directory:
     return g.directory
 
 
-def answer(parameters: Mapping[str, str], with_facets: bool = False) -> find.Results:
+def answer(parameters: Mapping[str, str], for_page: bool = False) -> find.Results:
     """The answer to a search. Raises query.BadQuery."""
     asked = query.read(parameters, site().gazetteer, directory())
-    return find.find(asked, directory(), with_facets)
+    return find.find(asked, directory(), for_page)
 
 
 def absolute(address: str) -> str:

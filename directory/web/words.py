@@ -93,4 +93,4 @@ def how_known(entry: dict, sources: dict[str, dict], day: object) -> Said:
 def payers_of(listing: dict) -> list[str]:
     """The payers that the listing takes, each once, in English or, where they have a name in it, in any language."""
     known = payers()
-    return list(dict.fromkeys(known.named(each["payer"]) for each in listing["insurance"] if each["network_status"] != "out"))
+    return [known.named(payer) for payer in listing["payers"]]

@@ -30,17 +30,19 @@ def timed(work: Callable[[], object]) -> float:
     return 1000 * (time.perf_counter() - began)
 
 
-def in_turn(works: dict[str, Callable[[object], object]], inputs: Iterable[object], rounds: int = 3) -> dict[str, list[float]]:
+def in_turn(works: dict[str, Callable[[object], object]], inputs: Iterable[object], turn: int, rounds: int = 3) -> dict[str, list[float]]:
     """Milliseconds of each work on each input, the least of some rounds: what another program's turn on the processor adds is not counted.
 
-    The works take turns, so that a busy machine is busy for all of them.
+    The works take turns, so that a busy machine is busy for all of them, each of so many inputs: after a short turn every work finds
+    the processor's memory full of the others'.
     """
     inputs = list(inputs)
     times = {name: [float("inf")] * len(inputs) for name in works}
     for _ in range(rounds):
-        for place, each in enumerate(inputs):
+        for first in range(0, len(inputs), turn):
             for name, work in works.items():
-                times[name][place] = min(times[name][place], timed(lambda work=work, each=each: work(each)))
+                for place, each in enumerate(inputs[first:first + turn], first):
+                    times[name][place] = min(times[name][place], timed(lambda work=work, each=each: work(each)))
     return times
 
 

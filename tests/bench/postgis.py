@@ -31,7 +31,7 @@ OPTIONS = ("-c shared_buffers=1GB -c work_mem=64MB -c random_page_cost=1.1 -c ef
 LAPSED = STANDINGS.index("lapsed")
 SCHEMA = f"""
 CREATE EXTENSION postgis;
-CREATE TABLE practitioners (number int PRIMARY KEY, id text, listing text, names tsvector);
+CREATE TABLE practitioners (number int PRIMARY KEY, id text, card text, listing text, names tsvector);
 CREATE TABLE places (number int, latitude float8, longitude float8, x float8, y float8, z float8,
     {", ".join(f"{name} int" for name in SINGLE)}, language int[], payer int[], networks int[]);
 """
@@ -101,7 +101,7 @@ class Peer:
         self.connection, self.directory = connection, directory
         self.networks = {(payer, plan): number for number, (payer, plan, _) in enumerate(directory.insurance)}
         connection.execute(SCHEMA, prepare=False)
-        self._copy("practitioners", ("number", "id", "listing", "names"), self._practitioners())
+        self._copy("practitioners", ("number", "id", "card", "listing", "names"), self._practitioners())
         self._copy("places", ("number", "latitude", "longitude", "x", "y", "z", *SINGLE, "language", "payer", "networks"), self._places())
         for statement in INDEXES.strip().split("\n"):
             connection.execute(statement, prepare=False)
@@ -112,11 +112,12 @@ class Peer:
                 copy.write_row(row)
 
     def _practitioners(self) -> Iterator[tuple]:
-        from directory.store.publishing import _searched
-        import json
-
-        for number, id, listing in self.directory.connection.execute("SELECT number, id, listing FROM practitioners"):
-            yield number, id, listing, " ".join(f"'{word}'" for word in _searched(json.loads(listing)).split())
+        words: list[list[str]] = [[] for _ in range(len(self.directory))]
+        for word, numbers in self.directory.connection.execute("SELECT word, practitioners FROM names"):
+            for number in np.frombuffer(numbers, "<i4"):
+                words[number].append(f"'{word}'")
+        for number, *texts in self.directory.connection.execute("SELECT number, id, card, listing FROM practitioners JOIN cards USING (number)"):
+            yield number, *texts, " ".join(words[number])
 
     def _places(self) -> Iterator[tuple]:
         columns = self.directory.columns
@@ -124,21 +125,21 @@ class Peer:
         for (payer, plan), code in self.networks.items():
             for number in self.directory.takers(payer, plan):
                 networks[number].append(code)
-        lists = {name: np.split(columns[name], columns[f"{name}_starts"][1:-1]) for name in ("language", "payer")}
-        longitudes = np.degrees(np.arctan2(columns["y"], columns["x"]))
+        sets = {name: np.split(columns[f"{name}_words"], columns[f"{name}_starts"][1:-1]) for name in ("language", "payer")}
+        latitudes, longitudes = np.degrees(np.arcsin(columns["z"])), np.degrees(np.arctan2(columns["y"], columns["x"]))
         for row, number in enumerate(columns["practitioner"]):
-            yield (int(number), columns["latitude"][row], longitudes[row], *(float(columns[axis][row]) for axis in "xyz"), *(int(columns[name][number]) for name in SINGLE),
-                   *(each[number].tolist() for each in lists.values()), networks[number])
+            yield (int(number), latitudes[row], longitudes[row], *(float(columns[axis][row]) for axis in "xyz"), *(int(columns[name][number]) for name in SINGLE),
+                   *(each[columns[name][number]].tolist() for name, each in sets.items()), networks[number])
 
-    def find(self, query: SearchQuery, within: str) -> tuple[int, int, list[str], dict, list[str]]:
-        """(total, lapsed, the first ids, counts by (parameter, value), the texts of the listings)."""
+    def find(self, query: SearchQuery, within: str) -> tuple[int, int, dict, list[str]]:
+        """(total, lapsed, counts by (parameter, value), the texts of the cards, or where an insurance is asked for of the listings)."""
         sql, labels = _sql(query, within)
         parts = self.connection.execute(sql, self._values(query)).fetchall()
         counts = {labels[place]: counted for part, place, counted, _ in parts if part == "fixed"}
         for parameter, column in COUNTED.items():
             counts |= {(parameter, self.directory.words[column][place]): counted for part, place, counted, _ in parts if part == parameter}
-        cards = sorted((place, listing) for part, place, _, listing in parts if part == "card")
-        return counts.pop("total"), counts.pop("lapsed"), counts, [listing for _, listing in cards]
+        cards = sorted((place, text) for part, place, _, text in parts if part == "card")
+        return counts.pop("total"), counts.pop("lapsed"), counts, [text for _, text in cards]
 
     def _values(self, query: SearchQuery) -> dict[str, object]:
         place, values = query.place, {each.parameter: value for each, value in query.filters}
@@ -174,6 +175,7 @@ def _sql(query: SearchQuery, within: str) -> tuple[str, dict[int, object]]:
     order = "standing, confirmed DESC" if query.sort == "confirmed" else f"standing = {LAPSED}"
     many = " ".join(f"UNION ALL SELECT '{parameter}', code, count(*), NULL FROM around, unnest({column}) code WHERE {others[parameter]} GROUP BY code"
                     for parameter, column in COUNTED.items())
+    text = "listing" if "insurance" in misses else "card"
     return f"""
         WITH around AS MATERIALIZED (
             SELECT *, {missed} AS missed {"".join(f", {sql} AS miss_{parameter}" for parameter, sql in misses.items())} FROM (
@@ -181,5 +183,5 @@ def _sql(query: SearchQuery, within: str) -> tuple[str, dict[int, object]]:
                 FROM places WHERE {condition} ORDER BY number, distance) each),
         shown AS (
             SELECT number, row_number() OVER (ORDER BY {order}, distance, number) AS place FROM around WHERE missed = 0 ORDER BY place LIMIT {PAGE})
-        SELECT 'fixed' AS part, generate_series(0, {len(wanted) - 1}) AS place, unnest(ARRAY[{counts}]) AS counted, NULL AS listing FROM around {many}
-        UNION ALL SELECT 'card', place, 0, listing FROM shown JOIN practitioners USING (number)""", dict(enumerate(wanted))
+        SELECT 'fixed' AS part, generate_series(0, {len(wanted) - 1}) AS place, unnest(ARRAY[{counts}]) AS counted, NULL AS text FROM around {many}
+        UNION ALL SELECT 'card', place, 0, {text} FROM shown JOIN practitioners USING (number)""", dict(enumerate(wanted))

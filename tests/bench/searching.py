@@ -2,16 +2,18 @@
 
     python3 tests/bench/searching.py [--practitioners 100000] [--questions 1000] [--alone]
 
-A question gives twenty listings, the exact total and the counts beside every choice. Each is asked of all peers before the next comes.
+A question gives what a page shows: twenty cards, the exact total and the counts beside every choice. Peers take turns of so many questions:
+of one, where each finds the processor's memory as the others left it, and of TURN, where it finds its own there.
 """
 
 import argparse
-import json
 import random
 import sys
 from collections.abc import Callable
+from unittest.mock import patch
 
 import measuring
+import orjson
 import postgis
 from made_directory import LAST, settings
 
@@ -21,6 +23,7 @@ from directory.search.query import ORDERS, SearchQuery
 from directory.store.listings import Current, Directory
 
 RADII = (5, 25, 100)
+TURN = 25  # questions
 MOST_FILTERS = 3
 
 
@@ -48,16 +51,22 @@ def _text(each: filters.Filter, directory: Directory, chance: random.Random) -> 
 
 
 def ours(query: SearchQuery, directory: Directory) -> tuple[int, int, dict, list[dict]]:
-    """(total, lapsed, counts by (parameter, value), the listings)."""
-    found = find.find(query, directory, with_facets=True)
+    """(total, lapsed, counts by (parameter, value), what a page shows of the first listings)."""
+    found = find.find(query, directory, for_page=True)
     counts = {(facet.filter.parameter, choice.value): choice.count for facet in found.facets for choice in facet.choices}
     return found.total, found.lapsed, counts, [result.listing for result in found.results]
 
 
+def no_further(query: SearchQuery, directory: Directory) -> None:
+    """The answer alone, as a peer gives it, where nobody is found."""
+    with patch.object(find, "_beyond", lambda *asked: ([], [])):
+        ours(query, directory)
+
+
 def theirs(query: SearchQuery, peer: postgis.Peer, within: str) -> tuple[int, int, dict, list[dict]]:
     """The same from PostGIS."""
-    total, lapsed, counts, listings = peer.find(query, within)
-    return total, lapsed, counts, [json.loads(listing) for listing in listings]
+    total, lapsed, counts, texts = peer.find(query, within)
+    return total, lapsed, counts, [orjson.loads(text) for text in texts]
 
 
 def compare(asked: list[SearchQuery], directory: Directory, peer: postgis.Peer) -> None:
@@ -74,7 +83,7 @@ def measure(practitioners: int, number: int, alone: bool) -> None:
     """Prints the table."""
     directory = Current(settings(practitioners).directory_db).get()
     asked = questions(directory, number)
-    print(f"{len(directory):,} practitioners, {len(directory.columns['latitude']):,} locations with a point, {len(directory.columns['payer']):,} links to payers; "
+    print(f"{len(directory):,} practitioners, {len(directory.columns['x']):,} locations with a point; "
           f"{len(directory.words['payer'])} payers, {len(directory.insurance):,} payers and plans; {number:,} questions")
     mine = {"columns": lambda query: ours(query, directory)}
     try:
@@ -91,15 +100,19 @@ def measure(practitioners: int, number: int, alone: bool) -> None:
 
 
 def _time(works: dict[str, Callable], asked: list[SearchQuery], directory: Directory) -> None:
-    """Prints a table of the questions to which somebody is found, and one of the others, where we alone look further away too."""
-    somebody = [query for query in asked if ours(query, directory)[0]]
-    for what, some in (("Somebody is found", somebody), ("Nobody is found, so the columns are asked for the nearest too", [query for query in asked if query not in somebody])):
-        print(f"\n{what}: {len(some):,} questions\n\n{measuring.HEADER}")
-        times = measuring.in_turn(works, some)
-        for name, each in times.items():
-            print(measuring.row(name, each))
-        for name in list(times)[1:]:
-            print(measuring.ratios(f"{name} to columns", times[name], times["columns"]))
+    """Prints tables of the questions to which somebody is found, and of the others, where a page looks further away too, and a peer does not."""
+    somebody = [bool(ours(query, directory)[0]) for query in asked]
+    for what, wanted in (("Somebody is found", True), ("Nobody is found", False)):
+        inputs = [query for query, found in zip(asked, somebody, strict=True) if found is wanted]
+        if not wanted:
+            works = {"columns": lambda query: no_further(query, directory), **dict(list(works.items())[1:]), "columns, which look further": works["columns"]}
+        for turn in (TURN, 1) if len(works) > 1 else (TURN,):
+            print(f"\n{what}: {len(inputs):,} questions, turns of {turn}\n\n{measuring.HEADER}")
+            times = measuring.in_turn(works, inputs, turn)
+            for name, each in times.items():
+                print(measuring.row(name, each))
+            for name in list(times)[1:]:
+                print(measuring.ratios(f"{name} to columns", times[name], times["columns"]))
     print(f"\n{measuring.machine()}")
 
 

@@ -1,6 +1,6 @@
 """Distances on the sphere, and the order that keeps near points together."""
 
-from math import hypot
+from math import cos, hypot, radians
 
 import pytest
 from geopy.distance import great_circle
@@ -119,3 +119,18 @@ def test_the_order_goes_through_the_southwest_southeast_northwest_and_northeast(
 )
 def test_a_distance_claims_no_more_than_is_known(miles, precision, words):
     assert geo.miles_in_words(miles, precision) == words
+
+
+@given(points, points, st.sampled_from([0.1, 5, 100, 500, 5000, HALF_ROUND]))
+def test_nobody_within_a_radius_is_left_out_of_the_parts_that_are_looked_at(here, there, miles):
+    assume(chord(here, there) <= geo.chord_squared(miles))
+    place = geo.along(*there)
+    assert sum(first <= place < last for first, last in geo.parts_around(*here, miles)) == 1
+
+
+@given(american_points, st.floats(-1.1, 1.1), st.floats(-1.1, 1.1), st.sampled_from([5, 25, 100]))
+def test_nor_is_anybody_next_to_the_edge(here, north, east, miles):
+    reach = miles / 69.0934  # degrees
+    there = (here[0] + north * reach, (here[1] + east * reach / cos(radians(here[0])) + 180) % 360 - 180)
+    assume(chord(here, there) <= geo.chord_squared(miles))
+    assert any(first <= geo.along(*there) < last for first, last in geo.parts_around(*here, miles))

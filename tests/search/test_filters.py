@@ -6,7 +6,7 @@ from datetime import date, timedelta
 import pytest
 
 from directory.search import find
-from directory.search.filters import FILTERS, FRESH_DAYS
+from directory.search.filters import FILTERS, FRESH_DAYS, OPTIONS
 from directory.search.places import Place
 from directory.search.query import BadQuery, SearchQuery, read
 
@@ -44,7 +44,7 @@ MEANS = {  # what each filter says, told of a listing as it is published
 
 
 def asked(directory, gazetteer, **parameters):
-    return find.find(read({"near": "34.05,-118.25", "within": "100"} | parameters, gazetteer, directory), directory, with_facets=True)
+    return find.find(read({"near": "34.05,-118.25", "within": "100"} | parameters, gazetteer, directory), directory, for_page=True)
 
 
 def every_choice(directory, gazetteer):
@@ -53,6 +53,10 @@ def every_choice(directory, gazetteer):
 
 def test_every_filter_with_fixed_or_counted_choices_is_checked_here():
     assert set(MEANS) == {each.parameter for each in FILTERS} - {"name"}
+
+
+def test_all_options_have_room_in_one_number():
+    assert len(OPTIONS) <= 32
 
 
 def test_a_filter_keeps_those_it_says_and_nobody_else(sample_directory, gazetteer):

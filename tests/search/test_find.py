@@ -69,3 +69,16 @@ def test_pages_divide_the_answer_without_loss_or_repetition(sample_directory):
         ask(sample_directory, 37.77, -122.42, 100, first.pages + 1)
 
 
+def test_a_card_says_nothing_else_than_its_listing(sample_directory):
+    numbers = list(range(len(sample_directory)))
+    for card, listing in zip(sample_directory.cards(numbers), sample_directory.listings(numbers), strict=True):
+        assert is_part(card, listing) and card["payers"] == list(dict.fromkeys(taken["payer"] for taken in listing["insurance"] if taken["network_status"] != "out"))
+
+
+def is_part(some, whole):
+    """Whether everything in `some` is in `whole` too; lists are of the same length."""
+    if isinstance(some, dict):
+        return all(is_part(value, whole[name]) for name, value in some.items())
+    if isinstance(some, list):
+        return len(some) == len(whole) and all(map(is_part, some, whole))
+    return some == whole

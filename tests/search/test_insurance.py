@@ -63,3 +63,13 @@ def test_whatever_is_typed_is_understood_or_refused_in_words(typed):
         assert read(typed, Listed).name
     except ValueError as error:
         assert str(error)
+
+
+def test_spellings_alike_are_offered_only_where_nothing_plainer_is():
+    assert suggestions("regional on", Listed) == ["Regional One"]
+    assert "Regional One" in suggestions("reginal one", Listed)
+    assert suggestions("zzz", Listed) == []
+
+
+def test_a_name_is_offered_once_however_often_it_holds_what_was_typed():
+    assert suggestions("acme", Listed) == ["Acme Health", "Acme Gold PPO"]

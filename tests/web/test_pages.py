@@ -197,7 +197,7 @@ def test_without_a_directory_the_site_says_so(data):
 def test_a_fault_of_the_program_shows_no_inside_and_logs_nothing_typed(app, caplog, monkeypatch):
     from directory.web import pages
 
-    def broken(parameters, with_facets):
+    def broken(parameters, for_page):
         raise RuntimeError(f"cannot read {parameters['near']}")
 
     monkeypatch.setattr(pages, "answer", broken)
