@@ -113,6 +113,8 @@ def page_address(endpoint: str = "pages.search", **changed: object) -> str:
     asked = request.args.to_dict()
     kept = {name: asked.get(name) for name in PARAMETERS if name != "page"} | changed
     return url_for(endpoint, **{name: value for name, value in kept.items() if value})
+
+
 def directions(location: dict) -> str:
     """A link that opens the visitor's own map application at an address; nothing is loaded unless they follow it."""
     address = quote(one_line(*(location[name] for name in ("address", "city", "state", "postal_code"))))
