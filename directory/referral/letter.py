@@ -121,8 +121,8 @@ class Overruled:
 class Letter:
     """A referral. recipients: alternatives, whoever can see the patient first. red_flags: keys of those present;
     `looked_for` says that the others were asked about and are absent. causes: Medicare's question, what the pain comes from.
-    visits: asked for; visits_used: had in the last 12 months, None where not known. reply: how to answer, beside the sender's numbers. status: one of status.STATUSES, and reply_link: where the
-    practitioner can answer, are put in for the file that is made and are not kept with the letter.
+    visits: asked for; visits_used: had in the last 12 months, None where not known. reply: how to answer, beside the sender's numbers.
+    status: one of status.STATUSES, and reply_link: where the practitioner can answer, are put in for the file that is made and are not kept with the letter.
     """
 
     written_on: str

@@ -13,17 +13,18 @@ def look_up(form: FlaskForm) -> None:
     """Fills the sender's empty fields from the listing with their NPI; form.npi_said: what was found, or that the number is taken as typed."""
     if not form.sender_npi.validate(form):
         return
-    number, typed = form.sender_npi.value, form.sender_name.data or ""
-    listing = directory().listing(number) if number else None
-    if not number:
+    if not form.sender_npi.value:
         form.sender_npi.errors = [_("Write the NPI that is to be looked up.")]
-    elif not listing:
+        return
+    listing = directory().listing(form.sender_npi.value)
+    if not listing:
         form.npi_said = _("This NPI is not listed here, and need not be: only those who practice acupuncture are. It is taken as you typed it.")
-    elif not is_theirs(listing, typed):
+    elif not is_theirs(listing, form.sender_name.data or ""):
         form.npi_said = _("This NPI is listed here as %(name)s. Is it yours?", name=listing["name"])
     else:
         _fill(form, listing)
         form.npi_said = _("Listed here as %(name)s. What was empty is filled in; please look it over.", name=listing["name"])
+    form.sender_npi.render_kw = form.sender_npi.render_kw | {"aria-describedby": "sender_npi-said"}
 
 
 def is_theirs(listing: dict, name: str) -> bool:

@@ -314,8 +314,9 @@ class TestNpi:
     def test_of_somebody_listed_it_fills_what_is_empty_and_nothing_else(self, client, form, listed):
         values, page = self.look(client, form, sender_npi=listed["npi"], sender_phone="(619) 555-0199", patient_name="Ann Blauvelt")
         assert (values["sender_name"], values["credentials"], values["sender_phone"], values["patient_name"]) == (listed["name"], listed["credentials"], "(619) 555-0199", "Ann Blauvelt")
-        assert f"Listed here as {listed['name']}" in page.text
-        assert listed["locations"][0]["address"] in client.plain.post(form, data={"sender_npi": listed["npi"], "look": "npi"}).text
+        assert f"Listed here as {listed['name']}" in page.text and "sender_npi-said" in page.ids
+        html = client.plain.post(form, data={"sender_npi": listed["npi"], "look": "npi"}).text
+        assert listed["locations"][0]["address"] in html and 'aria-describedby="sender_npi-said"' in html
 
     def test_of_nobody_listed_it_is_taken_as_typed_and_says_so(self, client, form, made):
         assert "It is taken as you typed it" in self.look(client, form, sender_npi="2777777774")[1].text
