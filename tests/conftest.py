@@ -55,6 +55,19 @@ def translations():
 
 
 @pytest.fixture
+def failing_compiler(monkeypatch):
+    """Makes the PDF's compiler fail on every letter as it does on some that are hostile."""
+    class PanicException(BaseException):
+        """As the compiler names it."""
+
+    class Failing:
+        def compile(self, *_, **__):
+            raise PanicException("Ann Blauvelt")
+
+    monkeypatch.setattr("directory.referral.pdf._compiler", Failing)
+
+
+@pytest.fixture
 def data(tmp_path, monkeypatch):
     """An empty data folder, with spaces in its name, that commands and sites of this test use."""
     folder = tmp_path / "data of this test"

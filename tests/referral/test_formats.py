@@ -166,15 +166,7 @@ def test_no_script_runs_so_long_that_the_compiler_fails_on_it(typed):
     assert rendered(replace(LETTER, reason=typed, patient=replace(LETTER.patient, name=typed[:200]), referrer=replace(LETTER.referrer, name=typed[:200], practice=typed[:200])), "pdf")
 
 
-def test_where_the_compiler_fails_all_the_same_it_is_told_as_what_cannot_be_printed(monkeypatch):
-    class PanicException(BaseException):
-        """As pyo3 names it."""
-
-    class Failing:
-        def compile(self, *_, **__):
-            raise PanicException("Ann Blauvelt")
-
-    monkeypatch.setattr("directory.referral.pdf._compiler", Failing)
+def test_where_the_compiler_fails_all_the_same_it_is_told_as_what_cannot_be_printed(failing_compiler):
     with pytest.raises(CannotPrint) as refused:
         rendered(LETTER, "pdf")
     assert refused.value.characters == "" and "Blauvelt" not in str(refused.value)

@@ -163,6 +163,10 @@ class TestWriting:
         assert len(file_of(ruth, letter, name).data) > 500
 
 
+    def test_a_pdf_that_cannot_be_made_is_said_on_the_letters_page(self, ruth, letter, failing_compiler):
+        assert "as they are put together. Choose Word" in sent(ruth, f"{letter}/file", {"format": "pdf"}, 400).text
+
+
 class TestOwner:
     def test_for_everybody_else_it_is_not_there(self, client, office, letter):
         bob = signed_in(client, office, "bob")

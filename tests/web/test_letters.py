@@ -213,6 +213,11 @@ def test_a_character_that_cannot_be_printed_is_named_at_its_field_and_word_still
     assert "ᚠ Smith" in made(LEAST | {"patient_name": "ᚠ Smith"}, "txt")
 
 
+def test_where_the_compiler_fails_it_is_said_and_word_and_text_still_work(client, form, made, failing_compiler):
+    assert "as they are put together. Choose Word" in client.post(form, LEAST | {"format": "pdf"}, 400).text
+    assert "Ann Blauvelt" in made(LEAST, "docx") and "Ann Blauvelt" in made(LEAST, "txt")
+
+
 def test_a_reason_with_such_a_character_is_named_and_kept(client, form):
     fields = MEDICARE | {"visits": "13", "because-visits": "ᚠ", "format": "pdf"}
     assert "The PDF cannot show ᚠ. " in client.post(form, fields, 400).text
