@@ -9,7 +9,7 @@ import re
 import pytest
 import textstat
 
-from directory.store.reference import payers
+from directory.store.rulebook import rulebook
 
 PAGES = (
     "search/home.html", "about.html", "search/results.html", "practitioner/show.html", "shortlist/show.html", "shortlist/compare.html",
@@ -29,7 +29,7 @@ def texts(translations):
     def of(page, language):
         ids = [message.id for message in messages if any(page in file for file, line in message.locations)]
         found = [text for id in ids for text in (spanish[id] if language == "es" else id if isinstance(id, tuple) else (id,))]
-        found += [program.note.texts[language] for program in payers().programs if program.note and "results" in page]
+        found += [program.on_results.text.texts[language] for program in rulebook().programs.values() if program.on_results and "results" in page]
         plain = [re.sub(r"%\(\w+\)[sd]", "Portland", re.sub(r"<[^>]+>", "", text)) for text in found]
         return [text for text in plain if len(text.split()) > SHORT]
     return of

@@ -10,8 +10,8 @@ def _spellings(names: list[str]) -> frozenset[str]:
     return frozenset(folded(name).replace(" ", "") for name in names)
 
 
-class Program(NamedTuple):
-    """A public program, or a way to pay, that can always be chosen.
+class ProgramName(NamedTuple):
+    """A public program, or a way to pay, that can always be chosen. What it pays for is in core.programs, under the same key.
 
     kinds_that_bill: the kinds of practitioner that the program pays by themselves; all where it is empty.
     """
@@ -20,10 +20,6 @@ class Program(NamedTuple):
     name: InLanguages
     spellings: frozenset[str]
     kinds_that_bill: tuple[str, ...] = ()
-    note: InLanguages | None = None
-    source: str = ""
-    source_name: str = ""
-    as_of: str = ""
 
 
 class Company(NamedTuple):
@@ -42,7 +38,7 @@ class Company(NamedTuple):
 class Payers(NamedTuple):
     """All of them. names: of the programs, each by itself in English."""
 
-    programs: tuple[Program, ...]
+    programs: tuple[ProgramName, ...]
     companies: tuple[Company, ...]
     names: dict[str, InLanguages]
 
@@ -55,17 +51,14 @@ class Payers(NamedTuple):
         return cls(tuple(programs), tuple(companies), {each.name: each.name for each in programs})
 
     @staticmethod
-    def _program(
-        key: str, name: dict[str, str], also: list[str], kinds_that_bill: list[str] = (), note: dict[str, str] | None = None, **more: str,
-    ) -> Program:
-        spellings = _spellings([*name.values(), *also])
-        return Program(key, InLanguages(name), spellings, tuple(kinds_that_bill), note and InLanguages(note), **more)
+    def _program(key: str, name: dict[str, str], also: list[str], kinds_that_bill: list[str] = ()) -> ProgramName:
+        return ProgramName(key, InLanguages(name), _spellings([*name.values(), *also]), tuple(kinds_that_bill))
 
     def named(self, payer: str) -> str:
         """A payer's name: the same, and in several languages where it is a program's."""
         return self.names.get(payer, payer)
 
-    def program(self, key: str) -> Program | None:
+    def program(self, key: str) -> ProgramName | None:
         """The program of this key."""
         return next((each for each in self.programs if each.key == key), None)
 

@@ -103,11 +103,15 @@ class Rule(Cited):
 
 
 class Program(Shape):
-    """Who may be paying. call: whom a patient asks; rules: one of them for all states that have none of their own."""
+    """Who may be paying. call: whom a patient asks; rules: one of them for all states that have none of their own.
+
+    on_results: what a search for those who take it should say first.
+    """
 
     id: Literal[PROGRAMS]
     name: Words
     call: Words
+    on_results: Statement | None = None
     rules: tuple[Rule, ...]
 
     @model_validator(mode="after")
@@ -118,6 +122,11 @@ class Program(Shape):
         if len(named) != len(set(named)):
             raise ValueError("a state has two rules")
         return self
+
+    @property
+    def statements(self) -> tuple[Cited, ...]:
+        """Everything in it that has sources."""
+        return (*(each for rule in self.rules for each in rule.statements), *([self.on_results] if self.on_results else []))
 
     def rule(self, state: str | None) -> Rule:
         """The rule for a state; for an unknown one (None) and for states without their own, the rule for all others."""

@@ -24,7 +24,7 @@ class Rulebook(NamedTuple):
     @property
     def statements(self) -> list[tuple[str, Cited]]:
         """Everything that has sources, as (what it is, it) pairs."""
-        rules = [(f"coverage {program.id}", each) for program in self.programs.values() for rule in program.rules for each in rule.statements]
+        rules = [(f"coverage {program.id}", each) for program in self.programs.values() for each in program.statements]
         states = [(f"state rule {rule.state}", rule) for rule in self.states.rules]
         return rules + states + [("costs", each) for each in self.costs.statements] + [(f"guide {each.id}", each) for each in self.guide.statements]
 

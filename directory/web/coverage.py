@@ -7,7 +7,7 @@ page, and no page of them may be stored. Nothing is changed by sending them and 
 from collections.abc import Iterable
 from datetime import date
 
-from flask import Blueprint, current_app, make_response, render_template, request
+from flask import Blueprint, make_response, render_template, request
 from flask.typing import ResponseReturnValue
 from werkzeug.datastructures import MultiDict
 
@@ -17,19 +17,13 @@ from directory.core.programs import CAUSES, CONDITIONS, VERDICTS
 from directory.coverage import questions, rules
 from directory.coverage.decide import Situation, decide
 from directory.coverage.questions import QUESTIONS, BadAnswer, Question
-from directory.store.rulebook import Rulebook
 from directory.web.drawing import curve
 from directory.web.estimate import EstimateForm
 from directory.web.guard import public
 from directory.web.pages import shared
-from directory.web.site import directory
+from directory.web.site import book, directory
 
 coverage = Blueprint("coverage", __name__)
-
-
-def book() -> Rulebook:
-    """The rules, prices and the guide that this application was built with."""
-    return current_app.extensions["rulebook"]
 
 
 @coverage.get("/coverage")

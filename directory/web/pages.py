@@ -15,7 +15,7 @@ from directory.store.reference import payers
 from directory.web import words
 from directory.web.forms import SearchForm
 from directory.web.guard import public
-from directory.web.site import answer, directory
+from directory.web.site import answer, book, directory
 
 pages = Blueprint("pages", __name__)
 HIDDEN = {LICENSE.parameter: "active"}  # what a page does that a program must ask for: nobody is sent to a lapsed license unawares
@@ -38,7 +38,7 @@ def search() -> ResponseReturnValue:
         return to_mend(error)
     meant = next((value for each, value in found.query.filters if isinstance(each, Insurance)), None)
     return render_template(
-        "search/results.html", form=SearchForm(request.args), found=found, meant=meant, program=_program(meant), parts_asked=parts(found),
+        "search/results.html", form=SearchForm(request.args), found=found, meant=meant, **_program(meant), parts_asked=parts(found),
         page_size=find.PAGE, **shared(),
     )
 
@@ -60,8 +60,10 @@ def shared() -> dict[str, object]:
             "payers": [payer for payer, plan, _ in directory().insurance if not plan and payers().named(payer) is payer]}
 
 
-def _program(meant: Meant | None) -> object:
-    return payers().program(meant.program) if meant and meant.program else None
+def _program(meant: Meant | None) -> dict[str, object]:
+    """The program that was asked for, by its name and as a rule."""
+    key = meant.program if meant else None
+    return {"program": payers().program(key), "rules": book().programs.get(key)}
 
 
 def parts(found: find.Results) -> list[tuple[str, str, str]]:

@@ -9,6 +9,7 @@ from directory.core.gazetteer import Gazetteer
 from directory.search import find, query
 from directory.settings import Settings
 from directory.store.listings import Current, Directory
+from directory.store.rulebook import Rulebook
 
 
 class Site(NamedTuple):
@@ -22,6 +23,11 @@ class Site(NamedTuple):
 def site() -> Site:
     """What this application was built with."""
     return current_app.extensions["site"]
+
+
+def book() -> Rulebook:
+    """The rules, prices and the guide that this application was built with."""
+    return current_app.extensions["rulebook"]
 
 
 def directory() -> Directory:

@@ -63,6 +63,14 @@ def test_a_name_that_several_cities_have_offers_the_others(client):
     assert any("Portland%2C+ME" in link or "Portland,+ME" in link for link in page.links)
 
 
+def test_a_search_for_medicare_says_first_who_may_bill_it_and_who_says_so(client):
+    said = "a physician or other clinician must supervise and bill"
+    page = client.get("/search?near=97214&insurance=part+b")
+    assert said in page.text and "CMS, National Coverage Determination 30.3.3, January 21, 2020" in page.text
+    assert "kind=medical_acupuncturist" in " ".join(page.links)
+    assert said not in client.get("/search?near=97214&insurance=medicaid").text
+
+
 def test_an_unknown_place_keeps_what_was_typed_and_says_what_to_do(client):
     page = client.get("/search?near=San+Francisco,+OR&name=Kim", 400)
     assert page.title.startswith("Error")
