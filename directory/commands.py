@@ -23,7 +23,7 @@ from directory.proposing import see_to_the_map
 from directory.search import find, query
 from directory.settings import ROOT, Settings
 from directory.store.decisions import decide as keep_decision
-from directory.store.decisions import waiting
+from directory.store.decisions import said_of, waiting
 from directory.store.imports import Imports
 from directory.store.listings import Current, NoDirectory
 from directory.store.office import Office
@@ -194,13 +194,14 @@ def publish(options: Namespace, settings: Settings) -> int:
 
 def matches(options: Namespace, settings: Settings) -> int:
     """Lists the pairs of statements of which nobody can tell whether they are about the same practitioner."""
-    rows = []
+    rows, said = [], {}
     if settings.imports_db.exists():
         with Imports(settings.imports_db) as opened:
             rows = waiting(opened.connection)
-    if not (rows or options.json):
-        tell("No two statements wait for a decision.")
-    tell_rows(rows, options.json, lambda row: f"{row['id']:>4}  {row['one']} and {row['other']}: {row['reason']}")
+            said = said_of(opened.connection, {row[which] for row in rows for which in ("one", "other")})
+    if not options.json:
+        tell("Settle each with: python3 run.py decide ID same|different" if rows else "No two statements wait for a decision.")
+    tell_rows(rows, options.json, lambda row: "\n".join(preview.pair_in_words(row, said)))
     return DONE
 
 

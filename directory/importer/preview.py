@@ -3,8 +3,11 @@
 import json
 from collections.abc import Iterator
 
+from directory.core import phones
 from directory.store import changes as store_changes
 from directory.store.imports import Imports
+
+PLACES = 3  # of somebody who has many
 
 
 def changes(imports: Imports, source: str, most: int) -> dict[str, list[dict]]:
@@ -42,6 +45,20 @@ def facts_in_words(listing: dict) -> Iterator[str]:
         for entry in listing[field]:
             yield _line(field, _values(entry), entry)
             yield from (_line("    also", _values(also), also) for also in entry.get("also", ()))
+
+
+def pair_in_words(pair: dict, said: dict[str, list[tuple[str, str, dict]]]) -> Iterator[str]:
+    """A pair that waits for a decision, as store.decisions gives it, and beneath it what each source says of the two."""
+    yield f"{pair['id']:>4}  {pair['one']} and {pair['other']}: {pair['reason']}"
+    for ref in (pair["one"], pair["other"]):
+        yield from (f"        {_who(listing)}  [{source}, {as_of}]" for source, as_of, listing in said.get(ref, ()))
+
+
+def _who(listing: dict) -> str:
+    """What tells a practitioner from another, in a line."""
+    places = [", ".join(filter(None, (place["address"], place["city"], place["state"], place["phone"] and phones.shown(place["phone"])))) for place in listing["locations"]]
+    licences = [f"license {each['state']} {each['number']}" for each in listing["licences"]]
+    return " · ".join((", ".join([listing["name"] or "no name", *listing["credentials"]]), *places[:PLACES], *licences))
 
 
 def _values(entry: dict) -> str:

@@ -1,5 +1,6 @@
 """imports.db's other half: pairs of statements that nobody can tell apart, and what admins decided about them."""
 
+import json
 from collections.abc import Iterable
 from datetime import UTC, datetime
 from sqlite3 import Connection
@@ -34,3 +35,17 @@ def waiting(connection: Connection) -> list[dict]:
     """The pairs that wait for a decision."""
     rows = connection.execute("SELECT id, one, other, reason FROM doubts WHERE waiting ORDER BY id")
     return [dict(zip(("id", "one", "other", "reason"), row, strict=True)) for row in rows]
+
+
+def said_of(connection: Connection, refs: Iterable[str]) -> dict[str, list[tuple[str, str, dict]]]:
+    """What the sources say now of those whom pairs name: {ref: [(source, as_of, listing)]}. A connection of Imports."""
+    rows = connection.execute(
+        """SELECT ref, source, as_of, listing FROM (
+            SELECT coalesce('npi:' || npi, source || ':' || said.id) AS ref, source, as_of, listing FROM said JOIN contents ON contents.id = content
+        ) WHERE ref IN (SELECT value FROM json_each(?)) ORDER BY ref, source""",
+        [json.dumps(list(refs))],
+    )
+    found: dict[str, list[tuple[str, str, dict]]] = {}
+    for ref, source, as_of, listing in rows:
+        found.setdefault(ref, []).append((source, as_of, json.loads(listing)))
+    return found

@@ -56,6 +56,9 @@ def test_the_same_license_under_another_name_waits_for_an_admin_whose_word_is_ke
     run("import", "licences", path, "--state", "CO")
     (pair,) = json.loads(run("matches", "--json")[1])
     assert (pair["one"], pair["other"]) == ("licences:CO-9002", f"npi:{files.npi(2)}") and "names are not" in pair["reason"]
+    lines = run("matches")[1].splitlines()
+    assert lines[1:] == ["        Ken Tanaka · Denver, CO · license CO 9002  [licences, 2026-01-05]",
+                         "        Ken Sato · 12 SE Elm St Ste 4, Denver, CO, (503) 555-0123 · license CO 9002  [nppes, 2024-03-10]"]
     assert {"Ken Tanaka", "Ken Sato"} <= set(found())
     assert run("decide", pair["id"], "same")[0] == 0
     assert "Ken Tanaka" not in found() and found()["Ken Sato"]["sources"] == ["licences", "nppes"]
