@@ -16,12 +16,11 @@ from directory.referral.render import RENDERERS, Renderer
 from directory.referral.warnings import Notice, another_npi, warnings
 from directory.store.reference import diagnoses, diagnoses_soon, letter_words
 from directory.web import session
-from directory.web.coverage import book
 from directory.web.guard import public
 from directory.web.letter_form import CHOICES, LetterForm, letter, overruled
 from directory.web.pages import shared
 from directory.web.sender import is_theirs, look_up
-from directory.web.site import directory
+from directory.web.site import book, directory
 
 letters = Blueprint("letters", __name__)
 MOST_RECIPIENTS = 3
