@@ -9,6 +9,7 @@ from directory.store.decisions import decisions
 from directory.store.imports import Imports, Statement
 
 CROWD = 50  # statements without an NPI
+SEVERAL = "it fits more than one practitioner"
 TOO_MANY = "too many to compare each with each, so whoever is among them twice may be listed twice"
 
 
@@ -35,7 +36,7 @@ def belonging(imports: Imports) -> tuple[dict[str, str], list[Doubt]]:
         if len(found) == 1:
             (owners[ref],) = (other.removeprefix("npi:") for other in found)
         else:
-            doubts += [Doubt(ref, other, "it fits more than one practitioner") for other in sorted(found)]
+            doubts += [Doubt(ref, other, SEVERAL) for other in sorted(found)]
     doubts += [crowd for crowd in loose.doubts() if (crowd.one, crowd.other) not in decided]
     return owners | _together(loose, owners, decided, doubts), doubts
 
@@ -103,7 +104,7 @@ def _judged(pairs: Iterable[tuple[Identity, Identity]], decided: dict[tuple[str,
 
 
 def _together(loose: _Loose, owners: dict[str, str], decided: dict, doubts: list[Doubt]) -> dict[str, str]:
-    """Those that belong to no NPI: each is a practitioner of its own, unless an earlier one is the same.
+    """Those that belong to no NPI: each is a practitioner of its own, unless one earlier practitioner is the same; more than one, and it is in doubt.
 
     Boards come first, since their STATE-NUMBER is the id that lasts. An id that another practitioner has is told apart by the source.
     """
@@ -115,8 +116,12 @@ def _together(loose: _Loose, owners: dict[str, str], decided: dict, doubts: list
     ids: dict[str, str] = {}
     taken: set[str] = set()
     for ref in order:
-        earlier = min(fits.get(ref, ()), key=turn.get, default=None)
+        earlier = {ids[other] for other in fits.get(ref, ())}
+        if len(earlier) == 1:
+            (ids[ref],) = earlier
+            continue
         own = ref.partition(":")[2]
-        ids[ref] = ids[earlier] if earlier else ref.replace(":", "-", 1) if own in taken else own
+        ids[ref] = ref.replace(":", "-", 1) if own in taken else own
         taken.add(ids[ref])
+        doubts += [Doubt(ref, other, SEVERAL) for other in sorted(fits.get(ref, ()))]
     return ids

@@ -102,3 +102,13 @@ def test_a_decision_holds_when_the_two_have_nothing_in_common_any_more(run, tabl
     run("import", "nppes", files.plain(tmp_path / "npidata_pfile_20240311-20240317.csv", [files.row(
         ("171100000X", "", "", "Y"), npi=files.npi(1), last_name="OKAFOR", first_name="ANA", city="BOULDER", state="CO", postal_code="80301")]))
     assert (before, json.loads(run("status", "--json")[1])["listings"]) == (1, 2)
+
+
+def test_a_statement_that_fits_two_without_an_npi_is_in_doubt_about_both(table, waiting, run):
+    ana = {"Name": "Ana Kim", "Phone": "303-555-0101"}
+    table([row(1, **ana), row(2, **ana | {"City": "Boulder", "Zip": "80301", "Street": "2 Oak St", "Phone": "303-555-0102"})])
+    assert waiting() == []
+    table([row(1, **ana), row(2, **ana | {"City": "Boulder", "Zip": "80301", "Street": "2 Oak St", "Phone": "303-555-0102"}),
+           row(3, **ana | {"Name": "Ana M Kim", "City": "Boulder", "Zip": "80301", "Street": "2 Oak St"})], "own_20260102.csv")
+    assert [each["reason"] for each in waiting()] == [belonging.SEVERAL] * 2
+    assert json.loads(run("status", "--json")[1])["listings"] == 3
