@@ -1,11 +1,13 @@
 """An account's life in a real browser: from the invitation to signing out, with and without JavaScript."""
 
+import re
 import time
 from datetime import timedelta
 
 import pyotp
 import pytest
 from office_people import PASSWORD
+from playwright.sync_api import expect
 
 from directory.accounts import people
 
@@ -55,12 +57,12 @@ def test_from_the_invitation_to_signing_out_and_in_again(visit, invited, javascr
     page = visit(link, width=360, javascript=javascript, signs_in=True)
     codes = set_up(page, email)
     page.get_by_role("link", name="I have them").click()
-    assert "10 are left" in page.locator("main").inner_text()
+    expect(page.locator("main")).to_contain_text("10 are left")
     assert "this one" in page.locator("main").inner_text()
     page.get_by_role("button", name="Sign out", exact=True).click()
-    assert page.get_by_role("status").inner_text() == "You are signed out."
+    expect(page.get_by_role("status")).to_have_text("You are signed out.")
     sign_in(page, email, "123456")
-    assert page.title().startswith("Error")
+    expect(page).to_have_title(re.compile("^Error"))
     sign_in(page, email, codes[0])
     assert "9 are left" in page.locator("main").inner_text()
 

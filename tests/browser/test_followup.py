@@ -3,7 +3,7 @@
 import re
 
 import pytest
-
+from playwright.sync_api import expect
 
 pytestmark = pytest.mark.browser
 PROFILE = {"sender_name": "Ruth Okafor", "credentials": "MD", "sender_npi": "2777777774", "fax": "(619) 555-0112"}
@@ -86,4 +86,4 @@ def test_a_mistake_is_reported_and_the_form_has_no_barrier(visit, listing, javas
     page.get_by_label("They no longer practice").check()
     page.wait_for_timeout(3500)
     page.get_by_role("button", name="Send").click()
-    assert page.get_by_role("heading", level=1).inner_text() == "Thank you"
+    expect(page.get_by_role("heading", level=1)).to_have_text("Thank you")

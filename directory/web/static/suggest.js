@@ -20,6 +20,7 @@ export function suggest(input) {
   const offers = () => [...list.children];
 
   function show(names) {
+    const marked = offers()[chosen]?.textContent;
     list.replaceChildren(...names.map((name, place) => {
       const offer = document.createElement("li");
       offer.id = `insurance-offer-${place}`;
@@ -28,6 +29,7 @@ export function suggest(input) {
       return offer;
     }));
     open(names.length > 0);
+    mark(names.indexOf(marked));
   }
 
   function open(wanted) {
