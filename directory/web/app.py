@@ -19,6 +19,7 @@ from directory.web import (
     account, account_letter, admin, api, caching, coverage, downloads, entrance, errors, forms, guard, language, letters, map_files, mistakes, pages, referrals, reply, robots, shortlist,
     words,
 )
+from directory.web.as_json import Orjson
 from directory.web.site import Site, absolute
 
 STATIC = Path(__file__).parent / "static"
@@ -45,6 +46,7 @@ AREAS = (  # blueprint, where its pages are
 def build(settings: Settings) -> Flask:
     """The application that serves settings' directory."""
     app = Flask(__name__, template_folder=str(ROOT / "templates"), static_folder=str(STATIC))
+    app.json = Orjson(app)
     app.config.update(MAX_CONTENT_LENGTH=LARGEST_REQUEST, SEND_FILE_MAX_AGE_DEFAULT=31_536_000)
     app.extensions["site"] = Site(Current(settings.directory_db), gazetteer(), settings)
     app.extensions["rulebook"] = rulebook()
