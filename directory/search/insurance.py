@@ -121,7 +121,7 @@ def _said(text: str, directory: Directory) -> Meant | None:
     if number := NUMBER.fullmatch(text.strip()):
         return _numbered(text.strip(), number, directory)
     known, typed = _known(directory), folded(text[:LONGEST])
-    return (known.meanings.get(bare(typed)) or _beginning(typed, known)) if typed else None
+    return (known.meanings.get(typed.replace(" ", "")) or _beginning(typed, known)) if typed else None
 
 
 def _numbered(text: str, number: re.Match, directory: Directory) -> Meant:

@@ -102,11 +102,12 @@ def measure(practitioners: int, number: int, alone: bool) -> None:
 def _time(works: dict[str, Callable], asked: list[SearchQuery], directory: Directory) -> None:
     """Prints tables of the questions to which somebody is found, and of the others, where a page looks further away too, and a peer does not."""
     somebody = [bool(ours(query, directory)[0]) for query in asked]
+    turns = (TURN, 1) if len(works) > 1 else (TURN,)
     for what, wanted in (("Somebody is found", True), ("Nobody is found", False)):
         inputs = [query for query, found in zip(asked, somebody, strict=True) if found is wanted]
         if not wanted:
             works = {"columns": lambda query: no_further(query, directory), **dict(list(works.items())[1:]), "columns, which look further": works["columns"]}
-        for turn in (TURN, 1) if len(works) > 1 else (TURN,):
+        for turn in turns:
             print(f"\n{what}: {len(inputs):,} questions, turns of {turn}\n\n{measuring.HEADER}")
             times = measuring.in_turn(works, inputs, turn)
             for name, each in times.items():
