@@ -30,7 +30,7 @@ def timed(work: Callable[[], object]) -> float:
     return 1000 * (time.perf_counter() - began)
 
 
-def in_turn(works: dict[str, Callable[[object], object]], inputs: Iterable[object], turn: int, rounds: int = 3) -> dict[str, list[float]]:
+def in_turn(works: dict[str, Callable[[object], object]], inputs: Iterable[object], turn: int = 1, rounds: int = 3) -> dict[str, list[float]]:
     """Milliseconds of each work on each input, the least of some rounds: what another program's turn on the processor adds is not counted.
 
     The works take turns, so that a busy machine is busy for all of them, each of so many inputs: after a short turn every work finds

@@ -75,7 +75,7 @@ def beside_memory(site: Site, addresses: list[str], where: object, name: str) ->
         with from_memory(address):
             site.get(address)
 
-    return measuring.in_turn({"page": site.get, "ready": least}, addresses, turn=1)
+    return measuring.in_turn({"page": site.get, "ready": least}, addresses)
 
 
 def measure(practitioners: int, number: int) -> None:
@@ -91,7 +91,7 @@ def measure(practitioners: int, number: int) -> None:
         "results": beside_memory(site, searches, pages, "answer"),
         "practitioner": beside_memory(site, listings, Directory, "listing"),
     }
-    typing = measuring.in_turn({"page": lambda typed: site.get(f"/api/v1/insurance?{urlencode({'like': typed})}"), "ready": lambda typed: site.get("/nothing")}, TYPED * (number // len(TYPED) + 1), turn=1)
+    typing = measuring.in_turn({"page": lambda typed: site.get(f"/api/v1/insurance?{urlencode({'like': typed})}"), "ready": lambda typed: site.get("/nothing")}, TYPED * (number // len(TYPED) + 1))
     print(measuring.HEADER)
     for name, times in (works | {"typing": typing}).items():
         print(measuring.row(name, times["page"]))
