@@ -23,14 +23,15 @@ def machine() -> str:
     return f"{os.cpu_count()} cores of {name}, {platform.system()}, Python {platform.python_version()}, numpy {np.__version__}, SQLite {sqlite3.sqlite_version}"
 
 
-def timed(work: Callable[[], object]) -> float:
-    """How many milliseconds it takes, once."""
-    began = time.perf_counter()
+def timed(work: Callable[[], object], clock: Callable[[], float] = time.perf_counter) -> float:
+    """How many milliseconds it takes, once, by a clock of seconds."""
+    began = clock()
     work()
-    return 1000 * (time.perf_counter() - began)
+    return 1000 * (clock() - began)
 
 
-def in_turn(works: dict[str, Callable[[object], object]], inputs: Iterable[object], turn: int = 1, rounds: int = 3) -> dict[str, list[float]]:
+def in_turn(works: dict[str, Callable[[object], object]], inputs: Iterable[object], turn: int = 1, rounds: int = 3,
+            clock: Callable[[], float] = time.perf_counter) -> dict[str, list[float]]:
     """Milliseconds of each work on each input, the least of some rounds: what another program's turn on the processor adds is not counted.
 
     The works take turns, so that a busy machine is busy for all of them, each of so many inputs: after a short turn every work finds
@@ -42,7 +43,7 @@ def in_turn(works: dict[str, Callable[[object], object]], inputs: Iterable[objec
         for first in range(0, len(inputs), turn):
             for name, work in works.items():
                 for place, each in enumerate(inputs[first:first + turn], first):
-                    times[name][place] = min(times[name][place], timed(lambda work=work, each=each: work(each)))
+                    times[name][place] = min(times[name][place], timed(lambda work=work, each=each: work(each), clock))
     return times
 
 
