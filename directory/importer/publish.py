@@ -1,6 +1,7 @@
 """Building directory.db from all that the sources say now, as if from nothing: a listing that would come out as it was is taken over."""
 
 import hashlib
+from collections import Counter
 from datetime import UTC, datetime
 from itertools import groupby
 from operator import attrgetter
@@ -35,7 +36,7 @@ def publish(imports: Imports, path: Path, gazetteer: Gazetteer, force: bool = Fa
         known = answers(imports.connection)
         moved = geocode.moved(imports, builder.old.published_at) if builder.old and known else set()
         note_doubts(imports.connection, doubts)
-        sources: dict[str, dict] = {}
+        counts: Counter[tuple[str, str]] = Counter()
         for owner, group in groupby(imports.said(owners=owners), key=attrgetter("owner")):
             said = list(group)
             made_from = _made_from(said)
@@ -44,11 +45,11 @@ def publish(imports: Imports, path: Path, gazetteer: Gazetteer, force: bool = Fa
             if practitioner:
                 builder.add(_placed(practitioner, gazetteer, known), made_from)
             if kept or practitioner:
-                _count(sources, said)
+                counts.update((each.source, each.as_of) for each in said)
         if not (force or made_up):
             _refuse_great_loss(path, builder.count)
         published_at = datetime.now(UTC).isoformat(timespec="seconds")
-        builder.finish({"made_up": made_up, "published_at": published_at, "sources": list(sources.values())})
+        builder.finish({"made_up": made_up, "published_at": published_at, "sources": _sources(counts)})
         return builder.count
 
 
@@ -58,17 +59,10 @@ def _made_from(said: list[Said]) -> bytes:
     return hashlib.blake2b(told.encode(), digest_size=16).digest()
 
 
-def _count(sources: dict[str, dict], said: list[Said]) -> None:
-    """Adds a listing to the counts of those who say something of it."""
-    for each in said:
-        counted = sources.setdefault(each.source, _described(each.source))
-        counted["as_of"] = max(counted["as_of"], each.as_of)
-        counted["listings"] += 1
-
-
-def _described(source: str) -> dict:
-    said = SOURCES[source]
-    return {"source": source, "title": said.TITLE, "said_by": said.SAID_BY, "as_of": "", "listings": 0}
+def _sources(counts: Counter[tuple[str, str]]) -> list[dict]:
+    """What is shown of each source. counts: how many listings stand on it, by (source, as of which day)."""
+    return [{"source": name, "title": SOURCES[name].TITLE, "said_by": SOURCES[name].SAID_BY, "as_of": max(days), "listings": sum(days.values())}
+            for name in SOURCES if (days := {day: count for (source, day), count in counts.items() if source == name})]
 
 
 def _placed(practitioner: dict, gazetteer: Gazetteer, known: dict[str, Answer]) -> dict:

@@ -2,33 +2,34 @@
 
 from sqlite3 import Connection
 
-BOTH = """WITH now AS MATERIALIZED (SELECT id, content FROM said WHERE source = :source),
-pairs AS (
+PAIRS = """(
     SELECT id, before.content AS old, now.content AS new FROM before LEFT JOIN now USING (id)
-    UNION SELECT id, before.content, now.content FROM now LEFT JOIN before USING (id)
-)"""
+    UNION ALL SELECT id, NULL, now.content FROM now WHERE id NOT IN (SELECT id FROM before)
+) pairs"""
 KINDS = {"new": "old IS NULL", "changed": "old <> new", "removed": "new IS NULL"}
 
 
-def remember(connection: Connection, source: str) -> None:
+def remember(connection: Connection, source: str, table: str = "before") -> None:
     """Notes what the source says at this moment, for `difference`."""
-    connection.execute("DROP TABLE IF EXISTS temp.before")
-    connection.execute("CREATE TEMP TABLE before (id TEXT PRIMARY KEY, content INTEGER) WITHOUT ROWID")
-    connection.execute("INSERT INTO before SELECT id, content FROM said WHERE source = ?", [source])
+    connection.execute(f"DROP TABLE IF EXISTS temp.{table}")
+    connection.execute(f"CREATE TEMP TABLE {table} (id TEXT PRIMARY KEY, content INTEGER) WITHOUT ROWID")
+    connection.execute(f"INSERT INTO {table} SELECT id, content FROM said WHERE source = ? ORDER BY id", [source])
 
 
 def difference(connection: Connection, source: str) -> dict[str, int]:
     """How many listings are new, changed, removed and unchanged since `remember`."""
+    remember(connection, source, "now")
     counted = ", ".join(f"count(*) FILTER (WHERE {where})" for where in (*KINDS.values(), "old = new"))
-    row = connection.execute(f"{BOTH} SELECT {counted} FROM pairs", {"source": source}).fetchone()
+    row = connection.execute(f"SELECT {counted} FROM {PAIRS}").fetchone()
     return dict(zip((*KINDS, "unchanged"), row, strict=True))
 
 
 def changes(connection: Connection, source: str, most: int) -> dict[str, list[tuple[str, str | None, str | None]]]:
     """The first listings that are new, changed or removed since `remember`: (id, JSON before, JSON now)."""
+    remember(connection, source, "now")
     return {kind: connection.execute(
-        f"""{BOTH} SELECT pairs.id, was.listing, becomes.listing
-        FROM pairs LEFT JOIN contents was ON was.id = old LEFT JOIN contents becomes ON becomes.id = new
+        f"""SELECT pairs.id, was.listing, becomes.listing
+        FROM {PAIRS} LEFT JOIN contents was ON was.id = old LEFT JOIN contents becomes ON becomes.id = new
         WHERE {where} ORDER BY pairs.id LIMIT :most""",
-        {"source": source, "most": most},
+        {"most": most},
     ).fetchall() for kind, where in KINDS.items()}

@@ -120,7 +120,7 @@ class Imports:
         wanted = {None: "", True: "WHERE npi IS NOT NULL", False: "WHERE npi IS NULL"}[npi]
         rows = self.connection.execute(
             f"""SELECT coalesce(npi, owner, said.id), source, as_of, content, digest
-            FROM said JOIN contents ON contents.id = content LEFT JOIN owners ON npi IS NULL AND ref = source || ':' || said.id
+            FROM said JOIN contents INDEXED BY contents_in_short ON contents.id = content LEFT JOIN owners ON npi IS NULL AND ref = source || ':' || said.id
             {wanted} ORDER BY 1, source, said.id"""
         )
         return map(Said._make, rows)
@@ -163,6 +163,7 @@ def _tell_npis_apart(db: Database) -> None:
         db["contents"].add_column("npi", str)
         db.conn.execute("UPDATE contents SET npi = json_extract(listing, '$.npi')")
     db.conn.execute("CREATE INDEX IF NOT EXISTS contents_without_npi ON contents (npi) WHERE npi IS NULL")
+    db.conn.execute("CREATE INDEX IF NOT EXISTS contents_in_short ON contents (id, npi, digest)")
 
 
 def _as_json(listing: Listing) -> str:

@@ -90,12 +90,12 @@ WITH standing AS (
     FROM standing LEFT JOIN parts ON parts.snapshot = standing.id WHERE whole GROUP BY 1, 2
 )
 SELECT source, id, content, as_of, snapshot FROM (
-    SELECT s.source, r.id, r.content, s.as_of, r.snapshot,
-           row_number() OVER (PARTITION BY s.source, r.id ORDER BY s.turn DESC) AS newest
+    SELECT s.source, r.id, r.content, s.as_of, r.snapshot, max(s.turn) -- the others are of the row with this one (lang_select.html#bareagg)
     FROM records r
     JOIN standing s ON s.id = r.snapshot
     WHERE NOT EXISTS (
         SELECT 1 FROM beginning b
         WHERE b.source = s.source AND b.turn > s.turn AND b.part IN ('', substr(r.id, 1, instr(r.id, '-') - 1))
     )
-) WHERE newest = 1 AND content IS NOT NULL;
+    GROUP BY s.source, r.id
+) WHERE content IS NOT NULL;

@@ -45,13 +45,15 @@ class Packed:
         self.lists[NAMED].add(_name_words(practitioner))
 
     def take_over(self, ids: list[str], columns: dict[str, np.ndarray], words: dict[str, list], numbers: np.ndarray) -> None:
-        """Packs those of the practitioners with these numbers, and ids, in the columns of another directory."""
+        """Packs those of the practitioners with these numbers, in rising order, and these ids in the columns of another directory."""
+        wanted = np.zeros(len(columns["place"]), bool)
+        wanted[numbers] = True
         self.ids += ids
-        self.places.frombytes(columns["place"][numbers].tobytes())
-        self.made_from += columns["made_from"][numbers].tobytes()
-        self.prints += columns["print"][numbers].tobytes()
-        self.singles.take_over(columns, numbers)
-        self.points.take_over(columns, numbers)
+        self.places.frombytes(columns["place"][wanted].tobytes())
+        self.made_from += columns["made_from"][wanted].tobytes()
+        self.prints += columns["print"][wanted].tobytes()
+        self.singles.take_over(columns, wanted)
+        self.points.take_over(columns, wanted)
         for name, each in self.lists.items():
             codes, which = (columns[f"{name}_words"], columns[name][numbers]) if name in MANY else (columns[name], numbers)
             each.take_over(columns[f"{name}_starts"], codes, words.get(name, []), which)
@@ -126,15 +128,13 @@ class Points:
                 column.append(value)
         self.counts.append(len(points))
 
-    def take_over(self, columns: dict[str, np.ndarray], numbers: np.ndarray) -> None:
-        """Packs those of the practitioners with these numbers in the columns of another directory."""
-        order = np.lexsort((columns["location"], columns["practitioner"]))
-        counts = np.bincount(columns["practitioner"], minlength=int(numbers.max()) + 1)
-        starts = np.cumsum(counts) - counts
-        chosen = order[spread(starts[numbers], counts[numbers])]
-        self.counts.frombytes(counts[numbers].astype("i4").tobytes())
+    def take_over(self, columns: dict[str, np.ndarray], wanted: np.ndarray) -> None:
+        """Packs the practitioners who are wanted, True or False for each, of the columns of another directory."""
+        counts = np.bincount(columns["practitioner"], minlength=len(wanted))
+        order = np.lexsort((columns["location"], columns["practitioner"]))[np.repeat(wanted, counts)]
+        self.counts.frombytes(counts[wanted].astype("i4").tobytes())
         for name, type in POINT.items():
-            self.columns[name].frombytes(columns[name][chosen].astype(type).tobytes())
+            self.columns[name].frombytes(columns[name][order].astype(type).tobytes())
 
     def laid(self, rank: np.ndarray) -> dict[str, np.ndarray]:
         """The columns along the strips of the earth (geo.along), and which practitioner each point is of, by their ranks, and whether
@@ -160,10 +160,10 @@ class Singles:
         for name, (_, value) in SINGLE.items():
             self.columns[name].append(value(practitioner))
 
-    def take_over(self, columns: dict[str, np.ndarray], numbers: np.ndarray) -> None:
-        """Packs those of the practitioners with these numbers."""
+    def take_over(self, columns: dict[str, np.ndarray], wanted: np.ndarray) -> None:
+        """Packs the practitioners who are wanted, True or False for each, of the columns of another directory."""
         for name, column in self.columns.items():
-            column.frombytes(columns[name][numbers].astype("i4").tobytes())
+            column.frombytes(columns[name][wanted].astype("i4").tobytes())
 
     def laid(self, order: np.ndarray) -> dict[str, np.ndarray]:
         """The columns."""

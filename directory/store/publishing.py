@@ -74,6 +74,11 @@ class Old:
         self.words[NAMED] = [word for (word,) in directory.connection.execute("SELECT word FROM names ORDER BY word")]
         self.numbers = {each: number for number, each in enumerate(self.columns["made_from"].tolist())}
 
+    def forget(self) -> None:
+        """Frees what is large and not needed any more, before more is."""
+        self.columns.clear()
+        self.numbers.clear()
+
 
 def _old(path: Path) -> Old | None:
     """The directory at `path`; None where there is none that this very program made."""
@@ -132,6 +137,7 @@ class Builder:
         numbers = np.array([number for number, _ in kept], np.int64)
         if kept:
             self.packed.take_over([id for _, id in kept], self.old.columns, self.old.words, numbers)
+            self.old.forget()
         rank = self.packed.rank()
         self._write_rows(rank[:added].tolist(), zip(numbers.tolist(), rank[added:].tolist(), strict=True))
         columns, words = self.packed.laid(rank)
@@ -176,8 +182,12 @@ class Builder:
 
     def _holders(self, columns: dict[str, np.ndarray], name: str, words: int) -> tuple[np.ndarray, list[int]]:
         """The practitioners that have each word of a list in theirs, a word's after the other's; where each word's end."""
-        whose = np.repeat(np.arange(self.count, dtype=np.int32), np.diff(columns[f"{name}_starts"]))
-        return whose[np.argsort(columns[name], kind="stable")], np.cumsum(np.bincount(columns[name], minlength=words)).tolist()
+        whose = columns[name].astype(np.int64)  # there are millions: each step in place
+        whose *= self.count
+        whose += np.repeat(np.arange(self.count, dtype=np.int32), np.diff(columns[f"{name}_starts"]))
+        whose.sort()
+        whose %= max(self.count, 1)
+        return whose, np.cumsum(np.bincount(columns[name], minlength=words)).tolist()
 
     def _write_insurance(self, columns: dict[str, np.ndarray], words: list[tuple[str, str, str]]) -> None:
         """Who takes each plan, and under plan "" who takes any of the payer's."""
@@ -201,5 +211,7 @@ class Builder:
 def _takers(whose: np.ndarray, spans: list[tuple], payer: str, plan: str) -> dict:
     """A row of `insurance`. spans: ((payer, plan, plan_id), where in `whose` its takers begin, where they end), one after the other."""
     ids = [id for (_, _, id), _, _ in spans if id and plan]
-    practitioners = np.unique(whose[spans[0][1] : spans[-1][2]])
+    practitioners = whose[spans[0][1] : spans[-1][2]]
+    if len(spans) > 1:  # else each is there once, in order
+        practitioners = np.flatnonzero(np.bincount(practitioners))
     return {"payer": payer, "plan": plan, "plan_ids": json.dumps(ids), "practitioners": practitioners.astype("<i4").tobytes()}
