@@ -36,6 +36,8 @@ BENCHES = (
           lambda tables: plots.picture("Milliseconds at a share of the highest rate, %", *plots.by_column([{name: row[name] for name in list(row)[:4]} for row in tables[0]]))),
     Bench("import", "import nppes of a million rows from the ZIP, beside inflating it", (("importing.py", "--rows", "1000000"),)),
     Bench("reading", "finding the acupuncturists of NPPES, beside DuckDB, polars and csv, rows compared first", (("reading.py",),)),
+    Bench("update", "a weekly file into a directory of 100,000, from the command to published", (("update.py",),)),
+    Bench("journey", "from the files of NPPES and of insurers to 100,000 published, with 3 million plan entries", (("journey.py",),)),
     Bench("growth", "how cost grows: 10,000, 100,000 and 1,000,000 practitioners", (("growth.py",),), lambda tables: plots.picture("By number of practitioners", *plots.by_column(tables[0]))),
     Bench("letters", "letters in every format, and searches for a diagnosis", (("letters.py",),)),
     Bench("matching", "how well statements without an NPI are matched, on real files", (("matching.py", "../shared/data"),)),

@@ -15,6 +15,8 @@ sys.path[:0] = [str(ROOT)]  # benches are programs: the first of their imports i
 
 HEADER = f"| ms | {'p50':>6} | {'p95':>6} | {'p99':>6} |\n|---|---|---|---|"
 
+SECONDS = f"| seconds | {'on the clock':>12} | {'processor':>12} |\n|---|---|---|"
+
 
 def machine() -> str:
     """The processor, and what runs on it."""
@@ -60,3 +62,8 @@ def row(name: str, times: list[float]) -> str:
 def ratios(name: str, slow: list[float], quick: list[float]) -> str:
     """A line of a table: how many times as long the one takes as the other, at each place."""
     return "| " + " | ".join((name, *(f"{one / other:5.2f} ×" for one, other in zip(spread(slow), spread(quick), strict=True)))) + " |"
+
+
+def seconds(name: str, spent: Iterable[tuple[float, float]]) -> None:
+    """Prints a line of a table: the sums of seconds on the clock and of processor time."""
+    print(f"| {name} | " + " | ".join(f"{sum(each):12.1f}" for each in zip(*spent, strict=True)) + " |")

@@ -1,6 +1,6 @@
 """Writes an NPPES full file of any size as CMS ships it: a ZIP with one CSV of 330 columns, everybody in it made up. The same arguments, the same bytes.
 
-    python3 tests/bench/nppes_files.py --rows 9000000 OUT.zip
+    python3 tests/bench/nppes_files.py --rows 9000000 [--acupuncturists 0.0055] OUT.zip
 
 Rows are written out once, BLOCKS times ROWS of them; after that each block comes again with other NPIs, which is quick. The shares are those of the
 real weekly file of January 2024 (19,785 rows), but for acupuncturists: 5.5 in a thousand, as many as the whole register is said to have.
@@ -30,17 +30,17 @@ AREAS = (212, 303, 312, 415, 503, 617, 713, 808, 907, 211)  # the last is none: 
 LUHN_PREFIX = 24  # what 80840 before an NPI adds to its sum (NPPES, "Check Digit Calculation")
 
 
-def block(chance: random.Random, places: list[tuple[str, str, str]]) -> bytes:
+def block(chance: random.Random, places: list[tuple[str, str, str]], share: float) -> bytes:
     """The text of ROWS rows, whose NPIs are still all the same."""
-    rows = [_row(chance, places) for _ in range(ROWS)]
+    rows = [_row(chance, places, share) for _ in range(ROWS)]
     return files.text(rows).split("\n", 1)[1].encode()
 
 
-def _row(chance: random.Random, places: list[tuple[str, str, str]]) -> dict[str, str]:
+def _row(chance: random.Random, places: list[tuple[str, str, str]], share: float) -> dict[str, str]:
     if chance.random() < DEACTIVATED:
         return files.deactivated(files.npi(0))
     postal_code, city, state = chance.choice(places)
-    code = "171100000X" if chance.random() < ACUPUNCTURISTS / (1 - DEACTIVATED) else chance.choice(TAXONOMIES)
+    code = "171100000X" if chance.random() < share / (1 - DEACTIVATED) else chance.choice(TAXONOMIES)
     slots = [(code, f"{chance.choice('ACLPM')}C{chance.randrange(99999)}", state, "Y")]
     slots += [(chance.choice(TAXONOMIES), "", "", "N") for _ in range(chance.choice((0, 0, 0, 1, 2)))]
     who = {"last_name": chance.choice(LAST), "first_name": chance.choice(FIRST), "middle_name": chance.choice("ABCDE "), "credentials": chance.choice(LETTERS)}
@@ -67,12 +67,12 @@ def npis(serials: np.ndarray) -> np.ndarray:
     return np.concatenate((digits, (-total % 10)[:, None]), axis=1).astype(np.uint8)
 
 
-def write(path: Path, rows: int) -> None:
-    """Writes the file; ROWS at a time, so `rows` is rounded up."""
+def write(path: Path, rows: int, share: float = ACUPUNCTURISTS) -> None:
+    """Writes the file; ROWS at a time, so `rows` is rounded up. share: how many of them are acupuncturists."""
     chance = random.Random(rows)
     with (Path(__file__).parents[2] / "data/reference/zips.csv").open(encoding="utf-8") as lines:
         places = [(code, city, state) for code, city, state, latitude, *_ in (line.split(",") for line in lines) if latitude and code.isdigit()]
-    texts = [block(chance, places) for _ in range(BLOCKS)]
+    texts = [block(chance, places, share) for _ in range(BLOCKS)]
     starts = [np.concatenate(([0], np.flatnonzero(np.frombuffer(text, np.uint8) == ord("\n"))[:-1] + 1)) for text in texts]
     with zipfile.ZipFile(path, "w", zipfile.ZIP_DEFLATED, compresslevel=1) as archive, archive.open(MEMBER, "w", force_zip64=True) as member:
         member.write(files.text([]).encode())
@@ -83,8 +83,9 @@ def write(path: Path, rows: int) -> None:
 if __name__ == "__main__":
     parser = argparse.ArgumentParser(description="Writes an NPPES full file of made-up providers.")
     parser.add_argument("--rows", type=int, required=True)
+    parser.add_argument("--acupuncturists", type=float, default=ACUPUNCTURISTS, help="their share of the rows")
     parser.add_argument("out", type=Path)
     options = parser.parse_args()
     began = time.monotonic()
-    write(options.out, options.rows)
+    write(options.out, options.rows, options.acupuncturists)
     print(f"{options.rows:,} rows, {options.out.stat().st_size:,} bytes, {time.monotonic() - began:.0f} s")

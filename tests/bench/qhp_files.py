@@ -16,6 +16,7 @@ sys.path[:0] = [str(Path(__file__).parents[2])]
 from directory.core.npi import with_check_digit
 
 ONE_IN = 100
+NETWORKS = 20  # issuers whose plans stand in the file of a network
 BLOCK = 1000  # entries made once; their numbers are put in for each repetition
 SPECIALTIES = ("Internal Medicine", "Physical Therapy", "Dermatology", "Family Medicine", "Chiropractic")
 CITIES = (("Portland", "OR", "97214"), ("Denver", "CO", "80202"), ("New York", "NY", "10003"), ("Phoenix", "AZ", "85004"))
@@ -40,11 +41,27 @@ def entry(place):
 def write(path, rows):
     """Writes the file."""
     block = [entry(place).split(NPI) for place in range(BLOCK)]
+    _write(path, block, (with_check_digit(f"2{row:08}") for row in range(rows)))
+
+
+def write_network(path, npis, insurer, plans):
+    """Writes the file of an insurer with these practitioners, each in so many plans of the state that the entry names; insurer: from 0 to 89."""
+    entries = map(json.loads, map(entry, range(BLOCK)))
+    block = [json.dumps(each | {"plans": _plans(each["addresses"][0]["state"], 10_000 + 1_000 * insurer + place % NETWORKS, plans)}).split(NPI) for place, each in enumerate(entries)]
+    _write(path, block, npis)
+
+
+def _plans(state, issuer, plans):
+    return [{"plan_id_type": "HIOS-PLAN-ID", "plan_id": f"{issuer}{state}{plan:07}", "network_tier": "PREFERRED", "years": [2026]} for plan in range(plans)]
+
+
+def _write(path, block, npis):
+    written = 0
     with path.open("w", encoding="utf-8") as file:
-        for row in range(rows):
-            before, after = block[row % BLOCK]
-            file.write(f"{',' if row else '['}\n{before}{with_check_digit(f'2{row:08}')}{after}")
-        file.write("\n]\n" if rows else "[]\n")
+        for written, npi in enumerate(npis, 1):
+            before, after = block[written % BLOCK]
+            file.write(f"{'[' if written == 1 else ','}\n{before}{npi}{after}")
+        file.write("\n]\n" if written else "[]\n")
 
 
 if __name__ == "__main__":

@@ -1,0 +1,40 @@
+"""The whole way: an NPPES file and three insurers' files to a published directory with three million plan entries. Where does the time go?
+
+    python3 tests/bench/journey.py [--practitioners 100000]
+
+Each command is a process of its own, one after the other, beside Python's own csv and json modules, which read the same files and do nothing with them.
+"""
+
+import argparse
+import tempfile
+from pathlib import Path
+
+import measuring
+import national
+import stages
+
+
+def measure(practitioners: int) -> None:
+    """Prints the table."""
+    made = national.files(practitioners)
+    csv, json = national.READING
+    peers = [(f"{made.full.name}: {csv}", national.peer(csv, made.full)), *((f"{path.name}: {json}", national.peer(json, path)) for path in made.networks)]
+    with tempfile.TemporaryDirectory(dir=made.folder) as folder:
+        runs = [(words, stages.run(Path(folder), *words)) for words in national.commands(made)]
+        print(f"{made.full.stat().st_size / 1e6:,.0f} MB of NPPES as a ZIP, {sum(path.stat().st_size for path in made.networks) / 1e6:,.0f} MB of insurers' files; "
+              f"directory.db {(Path(folder) / 'directory.db').stat().st_size / 1e6:,.0f} MB\n\n{measuring.SECONDS}")
+    for words, told in runs:
+        name = " ".join(str(getattr(word, "name", word)) for word in words)
+        measuring.seconds(f"**{name}**, {told['memory']:.0f} MB at most", told["stages"].values())
+        for stage, spent in sorted(told["stages"].items(), key=lambda item: -item[1][0]):
+            measuring.seconds(f"  {stage}", [spent])
+    measuring.seconds("**all**", [spent for _, told in runs for spent in told["stages"].values()])
+    for name, spent in peers:
+        measuring.seconds(f"beside it, {name}", [spent])
+    print(f"\n{measuring.machine()}")
+
+
+if __name__ == "__main__":
+    parser = argparse.ArgumentParser(description="Measures the way from files to a published directory.")
+    parser.add_argument("--practitioners", type=int, default=100_000)
+    measure(parser.parse_args().practitioners)

@@ -1,0 +1,94 @@
+"""Files of a whole country, made up, and the data folder that comes of them: made once, then kept in a folder outside the project.
+
+An NPPES full file in which one row in twenty is an acupuncturist; the files of three insurers, each with all of them in ten plans;
+a weekly file in which 300 of them have changed.
+"""
+
+import os
+import subprocess
+import sys
+import tempfile
+import zipfile
+from pathlib import Path
+from typing import NamedTuple
+
+from measuring import ROOT
+
+from directory.core.taxonomy import ACUPUNCTURIST
+from directory.importer import scan
+from directory.importer.archive import Opened
+from directory.importer.sources import nppes
+
+SHARE, INSURERS, PLANS = 0.05, 3, 10
+WEEK, CHANGED = 20_000, 300
+
+
+class Files(NamedTuple):
+    """The files. folder: where they are, with room for more."""
+
+    folder: Path
+    full: Path
+    networks: tuple[Path, ...]
+    week: Path
+
+
+def files(practitioners: int) -> Files:
+    """The files of a country with about so many acupuncturists."""
+    kept = Path(os.environ.get("DIRECTORY_BENCH_DATA") or Path(tempfile.gettempdir()) / "directory-bench") / f"national-{practitioners}"
+    made = Files(kept, kept / "NPPES_Data_Dissemination_March_2024.zip", tuple(kept / f"providers_{each}.json" for each in range(INSURERS)), kept / "NPPES_week.zip")
+    if not made.week.exists():
+        print(f"Making files in {kept}, once.", file=sys.stderr)
+        kept.mkdir(parents=True, exist_ok=True)
+        _program("nppes_files.py", "--rows", int(practitioners / SHARE), "--acupuncturists", SHARE, made.full)
+        _write_networks(made)
+        _write_week(made)
+    return made
+
+
+def _program(name: str, *words: object) -> None:
+    subprocess.run([sys.executable, Path(__file__).with_name(name), *map(str, words)], check=True, stdout=subprocess.DEVNULL)
+
+
+def _write_networks(made: Files) -> None:
+    from qhp_files import write_network
+
+    npis = [npi for chunk in scan.chunks(Opened(made.full, nppes.wanted).blocks()) for npi in chunk.numbers()[chunk.holding(ACUPUNCTURIST.encode())].tolist()]
+    for insurer, path in enumerate(made.networks):
+        write_network(path, npis, insurer, PLANS)
+
+
+def _write_week(made: Files) -> None:
+    """The first rows of the full file again; of the acupuncturists among them so many have moved to a boulevard, the others are left out."""
+    chunks = scan.chunks(Opened(made.full, nppes.wanted).blocks())
+    first = next(chunks)
+    records, moved, others = [first.record(0)], 0, 0
+    while moved < CHANGED or others < WEEK - CHANGED:
+        chunk = next(chunks)
+        listed = set(chunk.holding(ACUPUNCTURIST.encode()))
+        for place, record in enumerate(map(chunk.record, range(len(chunk)))):
+            if place in listed and moved < CHANGED:
+                moved += 1
+                records.append(record.replace(b' ST"', b' BLVD"').replace(b'03/04/2024"', b'03/14/2024"'))
+            elif place not in listed and others < WEEK - CHANGED:
+                others += 1
+                records.append(record)
+    with zipfile.ZipFile(made.week, "w", zipfile.ZIP_DEFLATED) as archive:
+        archive.writestr("npidata_pfile_20240311-20240317.csv", b"".join(records))
+
+
+def commands(made: Files) -> tuple[tuple[object, ...], ...]:
+    """The commands of the journey from the files to the published directory."""
+    return (("import", "nppes", made.full, "--hold"), *(("import", "qhp", path, "--hold") for path in made.networks), ("publish",))
+
+
+READING = {  # what any program has to do: (what, the text of a program that does it to sys.argv[1])
+    "zipfile and the csv module, rows counted": "import csv, io, zipfile; archive = zipfile.ZipFile(sys.argv[1]); print(sum(1 for row in csv.reader(io.TextIOWrapper(archive.open(archive.namelist()[0])))))",
+    "the json module, the whole file at once": "import json; print(len(json.load(open(sys.argv[1]))))",
+}
+
+
+def peer(what: str, path: Path) -> list[float]:
+    """Seconds on the clock, and of processor time, in which a program of READING reads a file."""
+    program = f"import sys, time; began = time.perf_counter(); {READING[what]}; print(time.perf_counter() - began, time.process_time())"
+    done = subprocess.run([sys.executable, "-c", program, path], cwd=ROOT, check=True, capture_output=True, text=True)
+    return list(map(float, done.stdout.split()[-2:]))

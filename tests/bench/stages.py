@@ -1,0 +1,95 @@
+"""Runs one command of the program and prints where its time goes, as one JSON object: a process of its own, for the benches that call `run`.
+
+    python3 tests/bench/stages.py import nppes FILE
+"""
+
+import contextlib
+import io
+import json
+import os
+import resource
+import subprocess
+import sys
+import time
+from collections.abc import Callable
+from pathlib import Path
+
+BEGAN = time.perf_counter(), time.process_time()
+
+from measuring import ROOT
+
+from directory import cli, commands
+from directory.importer import merge, normalise, publish
+from directory.importer.run import Imports, changes
+from directory.store import connection, publishing
+
+STAGES = (  # (what it is, where it stands); a stage inside another is not counted to the other
+    ("reading the places of the country", commands, "gazetteer"),
+    ("reading files, recording what they say", Imports, "write"),
+    ("putting values in order", normalise, "listing"),
+    ("what has changed", changes, "remember"),
+    ("what has changed", changes, "difference"),
+    ("publishing: what the sources say now, of whom", publish, "publish"),
+    ("publishing: who is who", publish, "belonging"),
+    ("publishing: put together anew", merge, "practitioner"),
+    ("publishing: put together anew", Imports, "statement"),
+    ("publishing: put together anew", publish, "_placed"),
+    ("publishing: packed", publishing.Builder, "add"),
+    ("publishing: laid down", publishing.Builder, "finish"),
+    ("publishing: checked", publishing.Builder, "_check"),
+    ("publishing: waiting for the disk", connection, "to_disk"),
+)
+
+
+class Clock:
+    """Seconds on the clock and of processor time, by stage; of stages inside each other the innermost runs."""
+
+    def __init__(self):
+        self.times: dict[str, list[float]] = {}
+        self.running, self.since = ["starting, and everything else"], BEGAN
+
+    def lap(self) -> None:
+        """Counts the time since the last lap to the stage that runs."""
+        now = time.perf_counter(), time.process_time()
+        spent = self.times.setdefault(self.running[-1], [0.0, 0.0])
+        for place in (0, 1):
+            spent[place] += now[place] - self.since[place]
+        self.since = now
+
+    def watch(self, stage: str, where: object, name: str) -> None:
+        """Counts calls of a function to a stage."""
+        real: Callable = getattr(where, name)
+
+        def watched(*given, **named):
+            self.lap()
+            self.running.append(stage)
+            try:
+                return real(*given, **named)
+            finally:
+                self.lap()
+                self.running.pop()
+
+        setattr(where, name, watched)
+
+
+def run(data: Path, *words: object) -> dict:
+    """{"stages": {name: [seconds on the clock, of processor time]}, "memory": MB at most} of a command in a data folder."""
+    done = subprocess.run([sys.executable, __file__, *map(str, words)], cwd=ROOT, check=True, capture_output=True, text=True, env=os.environ | {"DIRECTORY_DATA": str(data)})
+    return json.loads(done.stdout)
+
+
+def main() -> None:
+    """Runs the command that is named."""
+    clock = Clock()
+    for stage, where, name in STAGES:
+        clock.watch(stage, where, name)
+    commands.build = publish.publish
+    with contextlib.redirect_stdout(io.StringIO()):
+        code = cli.main(sys.argv[1:])
+    clock.lap()
+    print(json.dumps({"stages": clock.times, "memory": resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024}))
+    sys.exit(code == 2 and code)
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,54 @@
+"""A weekly file of 20,000 rows, of which 300 change a listing, into a directory of the whole country: how long from the command to published?
+
+    python3 tests/bench/update.py [--practitioners 100000] [--times 3]
+
+Beside it, in turn: Python's own zipfile and csv module, which read the weekly file and do nothing with it; and a copy of the published file, on the disk.
+"""
+
+import argparse
+import shutil
+import tempfile
+from pathlib import Path
+from statistics import median
+
+import measuring
+import national
+import stages
+
+from directory.store.connection import to_disk
+
+
+def measure(practitioners: int, times: int) -> None:
+    """Prints the medians."""
+    made = national.files(practitioners)
+    runs, peers, copies = [], [], []
+    with tempfile.TemporaryDirectory(dir=made.folder) as folder:
+        before, now = Path(folder) / "before", Path(folder) / "now"
+        for words in national.commands(made):
+            stages.run(before, *words)
+        for _ in range(times):
+            shutil.rmtree(now, ignore_errors=True)
+            shutil.copytree(before, now)
+            runs.append(stages.run(now, "import", "nppes", made.week))
+            peers.append(national.peer(next(iter(national.READING)), made.week))
+            copies.append(measuring.timed(lambda: _copied(now / "directory.db", Path(folder) / "copy")) / 1000)
+    print(f"Median of {times}.\n\n{measuring.SECONDS}")
+    medians = {stage: [median(told["stages"].get(stage, (0, 0))[place] for told in runs) for place in (0, 1)] for stage in runs[0]["stages"]}
+    measuring.seconds(f"**from the command to published**, {max(told['memory'] for told in runs):.0f} MB at most", medians.values())
+    for stage, spent in sorted(medians.items(), key=lambda item: -item[1][0]):
+        measuring.seconds(f"  {stage}", [spent])
+    measuring.seconds(f"beside it, {next(iter(national.READING))}", [[median(each[place] for each in peers) for place in (0, 1)]])
+    print(f"beside it, a copy of directory.db, on the disk: {median(copies):.1f} s on the clock\n\n{measuring.machine()}")
+
+
+def _copied(path: Path, copy: Path) -> None:
+    shutil.copyfile(path, copy)
+    to_disk(copy)
+
+
+if __name__ == "__main__":
+    parser = argparse.ArgumentParser(description="Measures a weekly update.")
+    parser.add_argument("--practitioners", type=int, default=100_000)
+    parser.add_argument("--times", type=int, default=3)
+    options = parser.parse_args()
+    measure(options.practitioners, options.times)
