@@ -1,6 +1,7 @@
 """Postal addresses of the United States: states, ZIP codes, readable street lines."""
 
 import re
+from functools import lru_cache
 
 from directory.core.names import capital
 
@@ -30,6 +31,7 @@ def one_line(address: str, city: str, state: str, postal_code: str | None) -> st
     return ", ".join(part for part in (address, city, f"{state} {postal_code or ''}".strip()) if part)
 
 
+@lru_cache(1 << 10)
 def state_code(text: str) -> str:
     """The two-letter code for a state's, territory's or military region's code or name. Raises ValueError for any other."""
     upper = " ".join(text.replace(".", "").upper().split())

@@ -2,6 +2,7 @@
 
 import re
 import unicodedata
+from functools import lru_cache
 
 WORD = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)*")
 
@@ -25,6 +26,7 @@ SEPARATOR = re.compile(r"[^\w]|_")
 UNMARKED = str.maketrans({"đ": "d", "ð": "d", "ø": "o", "ł": "l", "ß": "ss", "æ": "ae", "œ": "oe", "þ": "th", "ı": "i"})
 
 
+@lru_cache(1 << 14)
 def readable_name(text: str) -> str:
     """A given, middle or family name as its owner would write it.
 

@@ -62,7 +62,7 @@ def _out_of_use(statements: list[Statement]) -> bool:
 
 def _ranked(statements: list[Statement], field: str) -> list[Statement]:
     """The statements, whose word counts first for this field before the others."""
-    if len(statements) == 1:  # most practitioners, asked fifteen times each
+    if len(statements) < 2:  # most practitioners, asked fifteen times each
         return statements
     ranks = RANKS[field]
     newest = sorted(statements, key=lambda statement: statement.as_of, reverse=True)
@@ -70,7 +70,7 @@ def _ranked(statements: list[Statement], field: str) -> list[Statement]:
 
 
 def _first(statements: list[Statement], field: str, facts: dict[str, dict]) -> object:
-    said = [each for each in _ranked(statements, field) if each.listing.get(field) not in (None, "")]
+    said = _ranked([each for each in statements if each.listing.get(field) not in (None, "")], field)
     if not said:
         return None
     value = said[0].listing[field]
@@ -80,7 +80,7 @@ def _first(statements: list[Statement], field: str, facts: dict[str, dict]) -> o
 
 
 def _together(statements: list[Statement], field: str, facts: dict[str, dict]) -> list[str]:
-    said = [each for each in _ranked(statements, "name") if each.listing[field]]
+    said = _ranked([each for each in statements if each.listing[field]], "name")
     if said:
         facts[field] = _source(said[0])
     return list(dict.fromkeys(value for each in said for value in each.listing[field]))
@@ -88,9 +88,10 @@ def _together(statements: list[Statement], field: str, facts: dict[str, dict]) -
 
 def _joined(statements: list[Statement], field: str, same: object) -> list[dict]:
     entries: dict[tuple, dict] = {}
-    for statement in _ranked(statements, field):
+    for statement in _ranked([each for each in statements if each.listing[field]], field):
+        source = _source(statement)
         for entry in statement.listing[field]:
-            said = entry | _source(statement)
+            said = entry | source
             kept = entries.setdefault(same(entry), said)
             if kept is not said:
                 kept.setdefault("also", []).append(said)

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Callable
+from functools import lru_cache
 
 from directory.core import addresses, credentials, dates, money, names, npi, phones, taxonomy
 from directory.core.practitioner import Licence, Listing, Location
@@ -16,6 +17,7 @@ ENGLISH = "english"  # goes without saying: a listing names the other languages
 HOME_COUNTRIES = {"", "US", "USA", "UNITED STATES", "PR", "GU", "VI", "AS", "MP"}
 
 
+@lru_cache(1 << 14)  # the same states, cities, names and plans come again and again
 def clean(text: str) -> str:
     """The value without control and direction-changing characters, runs of spaces and masks; "" where nothing is left."""
     value = " ".join(CONTROL.sub(" ", text).split())[:LONGEST]

@@ -11,6 +11,7 @@ from directory.core.gazetteer import Gazetteer
 from directory.importer import geocode, merge
 from directory.importer.belonging import belonging
 from directory.importer.sources import SOURCES
+from directory.importer.uncollected import uncollected
 from directory.store import publishing
 from directory.store.decisions import note_doubts
 from directory.store.geocodes import Answer, answers
@@ -24,6 +25,7 @@ class TooManyLost(Exception):
     """The new directory would lack so many of the old one's listings that somebody should look first."""
 
 
+@uncollected()
 def publish(imports: Imports, path: Path, gazetteer: Gazetteer, force: bool = False, anew: bool = False) -> int:
     """Builds the directory and puts it in the place of `path`; how many listings it has.
 

@@ -18,6 +18,7 @@ from directory.importer.record import Gone, Problem, RawListing, Reading, Refuse
 from directory.importer.sources import COMPANIONS, LEANING, SOURCES, TOGETHER
 from directory.importer.archive import Opened, members
 from directory.importer.lot import Lot
+from directory.importer.uncollected import uncollected
 from directory.store import changes
 from directory.store.imports import Imports
 
@@ -77,6 +78,7 @@ class Import:
         self.waiting.clear()
 
 
+@uncollected()
 def import_files(
     imports: Imports, source_name: str, paths: list[Path], gazetteer: Gazetteer, *,
     whole: bool | None = None, as_of: str | None = None, state: str = "", progress: Callable[[Opened], None] = lambda opened: None,

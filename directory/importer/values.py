@@ -5,7 +5,7 @@ from directory.importer.record import Problem
 
 def scrubbed(text: str) -> str:
     """The text without halves of surrogate pairs, which "\\ud800" in JSON gives and no database takes."""
-    return text.encode("utf-8", "replace").decode()
+    return text if text.isascii() else text.encode("utf-8", "replace").decode()
 
 
 class Values:
@@ -22,11 +22,12 @@ class Values:
     def text(self, holder: dict, field: str) -> str:
         """A value that should be text; a whole number, such as an NPI or a ZIP code, will do."""
         value = holder.get(field)
+        if isinstance(value, str):
+            return scrubbed(value)
         if isinstance(value, int) and not isinstance(value, bool):
             return str(value)
-        if value is None or isinstance(value, str):
-            return scrubbed(value or "")
-        self.note(field, value, "not text")
+        if value is not None:
+            self.note(field, value, "not text")
         return ""
 
     def many(self, holder: dict, field: str, kind: type = dict) -> list:

@@ -2,6 +2,7 @@
 
 import re
 
+import phonenumbers
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -94,3 +95,13 @@ def test_a_patient_may_have_a_number_abroad():
 def test_what_is_no_number_anywhere_is_refused(text):
     with pytest.raises(ValueError, match="not a"):
         phones.of_any_country(text)
+
+
+@given(st.from_regex(r"\(?[2-9]\d\d\)?[-. ]?\d{3}[-. ]?\d{4}", fullmatch=True).filter(str.isascii))
+def test_the_short_way_for_plain_numbers_says_what_the_library_says(text):
+    number = phonenumbers.parse(text, "US")
+    if phonenumbers.is_valid_number(number):
+        assert phones.normalised(text) == phonenumbers.format_number(number, phonenumbers.PhoneNumberFormat.E164)
+    else:
+        with pytest.raises(ValueError, match="American"):
+            phones.normalised(text)

@@ -83,8 +83,8 @@ def _providers(opened: Opened, reading: Reading, plans: dict[str, str], found: d
         said_on |= entry.day()
         listing = entry.listing(reading, plans)
         yield from entry.problems
-        if listing:
-            _join(found.setdefault(listing.key, listing), listing)
+        if listing and (other := found.setdefault(listing.key, listing)) is not listing:
+            _join(other, listing)
 
 
 def _kind_of_file(opened: Opened) -> str:
@@ -172,15 +172,14 @@ class _Entry(Values):
 
     def _insurance(self, payer: str, plans: dict[str, str]) -> list[Insurance]:
         """The plans, each once with all its tiers. payer: the insurer's name, where the admin gave it: the files have none."""
-        taken: dict[str, Insurance] = {}
+        tiers: dict[str, dict[str, None]] = {}
         for plan in self.many(self.record, "plans", dict):
-            id, tier = self.text(plan, "plan_id").strip(), clean(self.text(plan, "network_tier"))
-            if not HIOS.fullmatch(id):
+            id = self.text(plan, "plan_id").strip()
+            if HIOS.fullmatch(id):
+                tiers.setdefault(id, {})[clean(self.text(plan, "network_tier"))] = None
+            else:
                 self.note("plan_id", id, "not a HIOS plan id: five digits, the state, seven digits")
-                continue
-            each = taken.setdefault(id, Insurance(payer or f"HIOS issuer {id[:ISSUER]}", plans.get(id, id), "in", id))
-            each.tier = ", ".join(dict.fromkeys(filter(None, (*(each.tier or "").split(", "), tier)))) or None
-        return list(taken.values())
+        return [_taken(payer or f"HIOS issuer {id[:ISSUER]}", plans.get(id, id), id, ", ".join(filter(None, each)) or None) for id, each in tiers.items()]
 
     def _named(self, facility: bool) -> dict[str, str | bool]:
         if facility:
@@ -199,6 +198,12 @@ class _Entry(Values):
 
     def _location(self, place: dict) -> RawLocation:
         return RawLocation(**{field: self.text(place, name) for field, name in PLACE.items()})
+
+
+@lru_cache(1 << 14)
+def _taken(payer: str, plan: str, id: str, tier: str | None) -> Insurance:
+    """One object for all who take a plan: so a hundred thousand practitioners with ten plans each fit into memory."""
+    return Insurance(payer, plan, "in", id, tier)
 
 
 def _join(listing: RawListing, other: RawListing) -> None:
