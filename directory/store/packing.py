@@ -15,6 +15,7 @@ from directory.store.columns import MANY, SINGLE, spread
 
 POINT = {"location": "i4", "latitude": "f8", "longitude": "f8"}  # of each location that can be placed
 NOWHERE = -1  # the place on the curve of those without a point: first, together
+SOME = 1 << 13  # practitioners taken over at once: the plans of a hundred thousand are millions
 DIGEST = "V16"  # numpy's name for 16 bytes
 TAKEN = "taken"  # who takes what: (payer, plan or "", plan_id or "") words
 NAMED = "named"  # every word a name can be found by
@@ -92,10 +93,11 @@ class Lists:
 
     def take_over(self, starts: np.ndarray, codes: np.ndarray, words: list[Hashable], which: np.ndarray) -> None:
         """Packs these of the lists in the columns of another directory."""
-        counts = starts[which + 1] - starts[which]
         renumbered = np.array([self.words.setdefault(word, len(self.words)) for word in words], "i4")
-        self.counts.frombytes(counts.astype("i4").tobytes())
-        self.codes.frombytes(renumbered[codes[spread(starts[which], counts)]].tobytes())
+        for some in np.array_split(which, len(which) // SOME + 1):
+            counts = starts[some + 1] - starts[some]
+            self.counts.frombytes(counts.astype("i4").tobytes())
+            self.codes.frombytes(renumbered[codes[spread(starts[some], counts)]].tobytes())
 
     def laid(self, rank: np.ndarray, order: np.ndarray) -> tuple[np.ndarray, np.ndarray, list[Hashable]]:
         """Where each one's numbers begin, with the end as one entry more; the numbers; the words that these stand for, sorted."""

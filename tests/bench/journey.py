@@ -31,7 +31,6 @@ def measure(practitioners: int) -> None:
     measuring.seconds("**all**", [spent for _, told in runs for spent in told["stages"].values()])
     for name, spent in peers:
         measuring.seconds(f"beside it, {name}", [spent])
-    print(f"\n{measuring.machine()}")
 
 
 if __name__ == "__main__":
