@@ -161,7 +161,7 @@ def _add_decide(parser: argparse.ArgumentParser) -> None:
 
 
 def _add_publish(parser: argparse.ArgumentParser) -> None:
-    parser.add_argument("--force", action="store_true", help="even when more than a fifth of the listings would go")
+    parser.add_argument("--force", action="store_true", help="make every listing anew, and publish even when more than a fifth of them would go")
 
 
 def _add_json(parser: argparse.ArgumentParser) -> None:

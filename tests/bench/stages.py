@@ -88,7 +88,7 @@ def main() -> None:
         code = cli.main(sys.argv[1:])
     clock.lap()
     print(json.dumps({"stages": clock.times, "memory": resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024}))
-    sys.exit(code == 2 and code)
+    sys.exit(code if code == commands.NOT_DONE else 0)
 
 
 if __name__ == "__main__":

@@ -2,6 +2,7 @@
 
 import json
 import random
+import sqlite3
 
 import nppes_files as files
 import pytest
@@ -87,6 +88,17 @@ def answered(path, location):
     """Keeps a geocoding service's answer about an address."""
     with Imports(path) as imports:
         keep(imports.connection, [(geocode.key(location), Answer(45.51, -122.61, "rooftop", "made up", None))])
+
+
+def test_imports_kept_by_an_earlier_version_are_read_as_well(run, held, tmp_path):
+    run("import", *GOOD["nppes"].written(tmp_path))
+    run("import", *GOOD["licences"].written(tmp_path))
+    before = held()
+    with sqlite3.connect(Settings().imports_db) as opened:
+        for kind, name in (("INDEX", "contents_in_short"), ("INDEX", "contents_without_npi"), ("TABLE", "addresses")):
+            opened.execute(f"DROP {kind} {name}")
+        opened.execute("ALTER TABLE contents DROP COLUMN npi")
+    assert run("publish", "--force")[0] == 0 and held() == before
 
 
 @pytest.mark.parametrize("seed", range(4))
