@@ -48,12 +48,11 @@ def answered_since(connection: Connection, moment: str) -> set[int]:
 
 def keep(connection: Connection, found: Iterable[tuple[str, Answer]]) -> None:
     """Writes answers down as they come, each soon after it came."""
-    today = datetime.now(UTC).date().isoformat()
     for number, (address, answer) in enumerate(found):
         if number % BATCH == 0 and connection.in_transaction:
             connection.execute("COMMIT")
         if not connection.in_transaction:
             connection.execute("BEGIN IMMEDIATE")
-        connection.execute("INSERT OR REPLACE INTO geocodes VALUES (?, ?, ?, ?, ?, ?, ?)", (address, *answer, today))
+        connection.execute("INSERT OR REPLACE INTO geocodes VALUES (?, ?, ?, ?, ?, ?, ?)", (address, *answer, datetime.now(UTC).date().isoformat()))
     if connection.in_transaction:
         connection.execute("COMMIT")

@@ -160,8 +160,9 @@ class Imports:
 def _tell_npis_apart(db: Database) -> None:
     """Adds what a file of an earlier version lacks: the column, and the index that needs it."""
     if "npi" not in db["contents"].columns_dict:
-        db["contents"].add_column("npi", str)
-        db.conn.execute("UPDATE contents SET npi = json_extract(listing, '$.npi')")
+        with connection.transaction(db.conn):
+            db.conn.execute("ALTER TABLE contents ADD COLUMN npi TEXT")
+            db.conn.execute("UPDATE contents SET npi = json_extract(listing, '$.npi')")
     db.conn.execute("CREATE INDEX IF NOT EXISTS contents_without_npi ON contents (npi) WHERE npi IS NULL")
     db.conn.execute("CREATE INDEX IF NOT EXISTS contents_in_short ON contents (id, npi, digest)")
 

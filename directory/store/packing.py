@@ -67,11 +67,12 @@ class Packed:
         return rank
 
     def laid(self, rank: np.ndarray) -> tuple[dict[str, np.ndarray], dict[str, list]]:
-        """The columns by name, practitioners in the order of their ranks, and the words of those that are lists."""
+        """The columns by name, practitioners in the order of their ranks, and the words of those that are lists, which are given away."""
         order, words = np.argsort(rank), {}
         columns = self.points.laid(rank) | self.singles.laid(order) | {"place": np.array(self.places, "i8")[order]}
         columns |= {name: np.frombuffer(digests, DIGEST)[order] for name, digests in (("made_from", self.made_from), ("print", self.prints))}
-        for name, each in self.lists.items():
+        while self.lists:  # each is let go when it is laid: together they are large
+            name, each = self.lists.popitem()
             columns[f"{name}_starts"], columns[name], words[name] = each.laid(rank, order)
         for name in MANY:
             columns[name], columns[f"{name}_starts"], columns[f"{name}_words"] = _sets(columns[f"{name}_starts"], columns[name])

@@ -73,6 +73,7 @@ class Old:
         self.words = directory.words | {TAKEN: [tuple(json.loads(word)) for word in directory.words.get(TAKEN, ())]}
         self.words[NAMED] = [word for (word,) in directory.connection.execute("SELECT word FROM names ORDER BY word")]
         self.numbers = {each: number for number, each in enumerate(self.columns["made_from"].tolist())}
+        directory.connection.close()
 
     def forget(self) -> None:
         """Frees what is large and not needed any more, before more is."""
@@ -178,7 +179,7 @@ class Builder:
 
     def _write_names(self, columns: dict[str, np.ndarray], words: list[str]) -> None:
         whose, ends = self._holders(columns, NAMED, len(words))
-        self.db["names"].insert_all({"word": word, "practitioners": whose[start:end].astype("<i4").tobytes()} for word, (start, end) in zip(words, pairwise([0, *ends]), strict=True))
+        self.db["names"].insert_all({"word": word, "practitioners": whose[start:end].tobytes()} for word, (start, end) in zip(words, pairwise([0, *ends]), strict=True))
 
     def _holders(self, columns: dict[str, np.ndarray], name: str, words: int) -> tuple[np.ndarray, list[int]]:
         """The practitioners that have each word of a list in theirs, a word's after the other's; where each word's end."""
@@ -187,7 +188,7 @@ class Builder:
         whose += np.repeat(np.arange(self.count, dtype=np.int32), np.diff(columns[f"{name}_starts"]))
         whose.sort()
         whose %= max(self.count, 1)
-        return whose, np.cumsum(np.bincount(columns[name], minlength=words)).tolist()
+        return whose.astype("<i4"), np.cumsum(np.bincount(columns[name], minlength=words)).tolist()
 
     def _write_insurance(self, columns: dict[str, np.ndarray], words: list[tuple[str, str, str]]) -> None:
         """Who takes each plan, and under plan "" who takes any of the payer's."""
