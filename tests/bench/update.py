@@ -38,7 +38,7 @@ def measure(practitioners: int, times: int) -> None:
     for stage, spent in sorted(medians.items(), key=lambda item: -item[1][0]):
         measuring.seconds(f"  {stage}", [spent])
     measuring.seconds(f"beside it, {next(iter(national.READING))}", [[median(each[place] for each in peers) for place in (0, 1)]])
-    print(f"beside it, a copy of directory.db, on the disk: {median(copies):.1f} s on the clock")
+    print(f"\nBeside it, a copy of directory.db, on the disk: {median(copies):.1f} s on the clock")
 
 
 def _copied(path: Path, copy: Path) -> None:
