@@ -202,7 +202,7 @@ class _Entry(Values):
 
 @lru_cache(1 << 14)
 def _taken(payer: str, plan: str, id: str, tier: str | None) -> Insurance:
-    """One object for all who take a plan: so a hundred thousand practitioners with ten plans each fit into memory."""
+    """One object for all who take a plan: an insurer's file can name it a hundred thousand times."""
     return Insurance(payer, plan, "in", id, tier)
 
 
