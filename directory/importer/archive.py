@@ -44,7 +44,10 @@ def sha256(path: Path) -> str:
 
 
 class Opened:
-    """A source's file, open: `name` of the text file itself, `size` in bytes on disk, `done` of them read so far."""
+    """A source's file, open: `name` of the text file itself, `size` in bytes on disk, `done` of them read so far.
+
+    watch: called with this whenever a block is read, for whoever wants to see it go on.
+    """
 
     def __init__(self, path: Path, wanted: Callable[[str], bool], member: str | None = None):
         """Open `path`; of a ZIP the `member`, else the one whose name is `wanted`. Raises Refused with what is wrong."""
@@ -54,6 +57,7 @@ class Opened:
             said = "this is a folder. Name the file in it" if path.is_dir() else error.strerror or error
             raise Refused(f"{path}: {said}.") from None
         self.path, self.name, self.done, self.together = path, path.name, 0, False
+        self.watch: Callable[[Opened], None] = lambda opened: None
         self.size = path.stat().st_size
         self.member = _member(self.file, path, wanted, member) if self.file.read(4) == ZIP else None
         if self.member:
@@ -76,7 +80,9 @@ class Opened:
         """
         bytes(KEPT)  # freed at once, so that glibc keeps blocks of this size from now on (mallopt(3)): a third of the time
         plain = self._inflated() if self.member else self._read()
-        return _ahead(_as_text(_unpacked(plain, self.path), self.name))
+        for block in _ahead(_as_text(_unpacked(plain, self.path), self.name)):
+            self.watch(self)
+            yield block
 
     def seekable(self, most: int) -> BinaryIO:
         """The bytes as they are, for formats that have to be read from the end; close the file after use.
@@ -90,6 +96,7 @@ class Opened:
             if file.tell() + len(block) > most:
                 raise Refused(f"{self.name}: this file is larger than any of its kind. Download it again.")
             file.write(block)
+            self.watch(self)
         return file
 
     def sha256(self) -> str:

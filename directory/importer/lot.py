@@ -13,7 +13,7 @@ PACKED = ".gz"
 class Lot:
     """The files behind `paths`, to be gone through as often as needed; each time each of them is opened anew.
 
-    name: as the admin named them; size: bytes on disk; done: bytes read of them since the last beginning.
+    name: as the admin named them; size: bytes on disk; done: bytes read of them since the last beginning; watch: as of archive.Opened.
     """
 
     def __init__(self, paths: list[Path], wanted: Callable[[str], bool]):
@@ -25,6 +25,7 @@ class Lot:
             raise Refused(f"{self.name}: there is no file of this source in it.")
         self.size = sum(path.stat().st_size for path in {path for path, _ in self.files} if path.is_file())
         self.before, self.opened = 0, None
+        self.watch: Callable[[Lot], None] = lambda lot: None
 
     def __enter__(self) -> "Lot":
         return self
@@ -37,6 +38,7 @@ class Lot:
         for path, member in self.files:
             with Opened(path, self._wanted, member) as self.opened:
                 self.opened.together = len(self.files) > 1
+                self.opened.watch = lambda _: self.watch(self)
                 yield self.opened
             self.before, self.opened = self.before + self.opened.done, None
 

@@ -121,9 +121,10 @@ class How(NamedTuple):
 def _import_file(how: How, source_name: str, paths: list[Path], may_be_empty: bool = False) -> dict:
     source, imports, began = SOURCES[source_name], how.imports, time.monotonic()
     with Lot(paths, source.wanted) if source_name in TOGETHER else Opened(paths[0], source.wanted) as opened:
+        opened.watch = how.progress
         whole = source.is_full(opened.name) if how.whole is None else how.whole
         sha256 = opened.sha256()
-        before = imports.same_file(source_name, how.state, sha256, how.as_of)
+        before = imports.same_file(source_name, how.state, sha256, how.as_of or source.as_of(opened.name))
         manner = _manner(how, whole)
         read_alike = before and {name: json.loads(before["counts"]).get(name) for name in manner} == manner
         if read_alike and not (source_name in LEANING and imports.newest("nppes") > before["id"]):
@@ -131,7 +132,7 @@ def _import_file(how: How, source_name: str, paths: list[Path], may_be_empty: bo
         reading = Reading(imports.known_ids(source_name), whole, npis=imports.known_ids("nppes"), state=how.state, payer=how.payer, as_of=how.as_of, map=how.map)
         snapshot = imports.new_snapshot(source_name, how.state, source.MADE_UP, whole, opened.name, sha256)
         job = Import(imports, how.gazetteer, reading, snapshot)
-        imports.write(snapshot, job.records(_watched(source.read(opened, reading), opened, how.progress)))
+        imports.write(snapshot, job.records(source.read(opened, reading)))
         job.flush()
     if not (reading.tally.rows_read or may_be_empty):
         raise Refused(f"{opened.name}: there is a header and no rows below it. Download the file again.")
@@ -149,12 +150,6 @@ def _manner(how: How, whole: bool) -> dict[str, str | None]:
     """How the files are read, besides their content: the same file is read again where this is another."""
     mapped = hashlib.sha256(how.map.read_bytes()).hexdigest() if how.map else None
     return {"extent": "full" if whole else "update", "map": mapped, "payer": how.payer or None}
-
-
-def _watched(items: Iterable, opened: Opened, progress: Callable[[Opened], None]) -> Iterator:
-    for item in items:
-        progress(opened)
-        yield item
 
 
 def _not_placed(row: int, listing: Listing, gazetteer: Gazetteer) -> list[Problem]:

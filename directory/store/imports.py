@@ -148,7 +148,7 @@ class Imports:
         self.connection.executemany("DELETE FROM snapshots WHERE id = ?", ((snapshot,) for snapshot in snapshots))
 
     def same_file(self, source: str, state: str, sha256: str, as_of: str | None) -> dict | None:
-        """The newest standing snapshot of the very same file, if there is one."""
+        """The newest standing snapshot of the very same file, if there is one; of this day, where a day is told: a list that says the same later confirms it anew."""
         where = "source = ? AND state = ? AND sha256 = ? AND as_of = coalesce(?, as_of) AND NOT withdrawn"
         return next(self.db["snapshots"].rows_where(where, [source, state, sha256, as_of], order_by="id DESC", limit=1), None)
 

@@ -4,6 +4,10 @@ import json
 
 import nppes_files as files
 import pytest
+from source_files import GOOD
+
+from directory.importer.run import import_files
+from directory.store.imports import Imports
 
 HEADER = "lastName,firstName,city,state,licenseType,licenseNumber,licenseExpirationDate,licenseStatusDescription"
 
@@ -127,9 +131,28 @@ def test_rolling_back_in_any_order_gives_the_directory_as_it_was_without_them(ru
     assert content(data) == before
 
 
+def test_a_list_that_says_the_same_on_a_later_day_confirms_it_anew(run, nppes, found, tmp_path):
+    for day in ("20260105", "20260302"):
+        run("import", "licences", board(tmp_path / f"co_{day}.csv", ("Lopez", "Ana", "9001", "Active")), "--state", "CO")
+    assert found()["Ana Lopez"]["verified_on"] == "2026-03-02"
+    assert "is skipped" in run("import", "licences", tmp_path / "co_20260302.csv", "--state", "CO")[1]
+
+
 def test_a_dry_run_shows_each_field_that_would_change(run, nppes, tmp_path):
     path = files.plain(tmp_path / "npidata_pfile_20240311-20240317.csv",
                        [denver(npi=files.npi(3), last_name="KIM", first_name="SO-YOUNG", licence=""), denver(npi=files.npi(8), last_name="NEW"), files.deactivated(files.npi(2))])
     out = run("import", "nppes", path, "--dry-run")[1]
     assert "name: So Kim → So-Young Kim" in out
     assert f"new: {files.npi(8)}" in out and f"removed: {files.npi(2)} Ken Sato" in out
+
+
+@pytest.mark.parametrize("source", ["nppes", "nppes-deactivated", "licences", "qhp", "plan-net"])
+def test_progress_moves_while_a_file_is_read_whatever_it_gives(source, tmp_path, gazetteer, monkeypatch):
+    path, seen = tmp_path / GOOD[source].name, []
+    path.write_bytes(GOOD[source].content)
+    for size in ("BLOCK", "READ"):
+        monkeypatch.setattr(f"directory.importer.archive.{size}", len(GOOD[source].content) // 20)
+    state = "CO" if source == "licences" else ""
+    with Imports(tmp_path / "imports.db") as imports, imports.transaction():
+        import_files(imports, source, [path], gazetteer, state=state, progress=lambda opened: seen.append(opened.done / opened.size))
+    assert len(set(seen)) > 10 and max(seen) == 1
