@@ -16,7 +16,7 @@ from importlib.util import find_spec
 import measuring
 import postgis
 from made_directory import settings
-from searching import ours, questions, theirs
+from searching import TURN, ours, questions, theirs
 
 from directory.search.query import SearchQuery
 from directory.store.listings import Current, Directory
@@ -81,7 +81,7 @@ def measure(practitioners: int, number: int) -> None:
         if ours(query, directory) != theirs(query, peer, WITHIN):
             sys.exit(f"DuckDB answers another way: {query}")
     somebody = [query for query in asked if ours(query, directory)[0]]
-    times = measuring.in_turn({"columns": lambda query: ours(query, directory), "DuckDB": lambda query: theirs(query, peer, WITHIN)}, somebody)
+    times = measuring.in_turn({"columns": lambda query: ours(query, directory), "DuckDB": lambda query: theirs(query, peer, WITHIN)}, somebody, TURN)
     print(f"{len(directory):,} practitioners; the answers to all {len(asked):,} questions are the same. Somebody is found by {len(somebody):,}:\n\n{measuring.HEADER}")
     for name, each in times.items():
         print(measuring.row(name, each))

@@ -87,11 +87,11 @@ def visits(directory: Directory) -> list[str]:
 
 def publish_other(directory: Directory, path: Path) -> None:
     """Publishes the same practitioners with another mark in the name of each, and every tenth left out."""
-    with publishing.replacement(path) as builder:
+    with publishing.replacement(path, anew=True) as builder:
         for number in range(len(directory)):
             listing = directory.listings([number])[0]
             if number % 10:
-                builder.add(listing | {"name": f"{listing['name']} Other"})
+                builder.add(listing | {"name": f"{listing['name']} Other"}, f"other {number:010}".encode())
         builder.finish({name: directory.about[name] for name in ("made_up", "sources")} | {"published_at": "2026-01-01T00:00:00+00:00"})
 
 
