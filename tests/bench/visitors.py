@@ -69,7 +69,7 @@ class Visitors:
 
     def _judged(self, address: str, status: str, tag: str, body: bytes) -> str | None:
         given = digest(tag, body)
-        edition = next((name for name, answers in self.plan["editions"].items() if answers[address] == given), None)
+        edition = " or ".join(name for name, answers in self.plan["editions"].items() if answers[address] == given)
         self.editions.update([edition] if edition else [])
         return None if edition else f"{status}, of no edition: {address}"
 
