@@ -5,6 +5,7 @@ import gc
 import socket
 from collections.abc import Callable
 from functools import cache
+from multiprocessing import get_start_method
 
 from granian import Granian
 from granian.constants import Interfaces
@@ -37,12 +38,17 @@ def made() -> Callable:
 
 
 def serve(host: str, port: int, workers: int) -> None:
-    """Serves until it is stopped. Where the system starts workers as copies of this process, as Linux does, they find the application ready."""
-    gc.disable()  # nothing is thrown away while the application is made
-    made()
-    gc.freeze()  # the collector writes to whatever it looks at, which would give each worker a copy of its own
-    gc.enable()
+    """Serves until it is stopped."""
+    if get_start_method() == "fork":  # as on Linux: the workers begin as copies of this process, and find the application ready
+        _make_beforehand()
     Granian(
         "directory:create_app", interface=Interfaces.WSGI, address=host, port=port, workers=workers,
         log_level=LogLevels.warning, log_access=False, websockets=False, blocking_threads=1, backpressure=BACKLOG // workers, respawn_failed_workers=True, workers_kill_timeout=PATIENCE,
     ).serve(target_loader=made, wrap_loader=False)
+
+
+def _make_beforehand() -> None:
+    gc.disable()  # nothing is thrown away meanwhile
+    made()
+    gc.freeze()  # the collector writes to whatever it looks at, which would give each worker a copy of its own
+    gc.enable()
