@@ -60,10 +60,10 @@ class Server:
         self.process.wait(PATIENCE)
 
     def memory(self) -> list[float]:
-        """MB of each worker: its own, and its part of what it shares."""
+        """MB of each worker, without files: its own, and its part of what it shares with the others."""
         workers = Path(f"/proc/{self.process.pid}/task/{self.process.pid}/children").read_text().split()
         lines = [Path(f"/proc/{worker}/smaps_rollup").read_text().splitlines() for worker in workers]
-        return [int(line.split()[1]) / 1024 for each in lines for line in each if line.startswith("Pss:")]
+        return [int(line.split()[1]) / 1024 for each in lines for line in each if line.startswith("Pss_Anon:")]
 
 
 def ask(plan: dict, work: Callable[[], object] | None = None) -> dict:
