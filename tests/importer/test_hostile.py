@@ -210,14 +210,6 @@ def test_a_file_with_cut_ends_turned_bits_and_strange_bytes_is_read_or_refused(a
     attempt(source, bytes(spoilt[: chance.randrange(len(spoilt))] if cut else spoilt))
 
 
-@pytest.mark.parametrize("source", [source for source in SOURCES if source != "nppes-deactivated"])
-def test_a_file_that_is_cut_off_in_its_last_row_is_refused_for_what_came_after_it_would_be_gone(source, attempt):
-    whole = GOOD[source].content.rstrip(b"\n")
-    begins = whole.rfind(b"\n") + 1
-    assert "cut off" in attempt(source, whole[: (begins + len(whole)) // 2])
-    assert attempt(source, whole)["listings"] == attempt(source, GOOD[source].content)["listings"], "a last row needs no line end"
-
-
 @settings(max_examples=60)
 @given(source=st.sampled_from([source for source in SOURCES if source != "nppes-deactivated"]), data=st.data())
 def test_values_of_any_kind_in_place_of_others_are_read_or_refused(attempt, source, data):
