@@ -48,6 +48,7 @@ def visit(browser: Browser, address: str, network: tuple[int, int] | None) -> li
         told = {"offline": False, "latency": wait, "downloadThroughput": speed * 125, "uploadThroughput": speed * 125}
         context.new_cdp_session(page).send("Network.emulateNetworkConditions", told)
     page.goto(address, wait_until="load")
+    page.wait_for_function("performance.getEntriesByName(\"first-contentful-paint\").length")
     times = page.evaluate(TIMES)
     context.close()
     return times
