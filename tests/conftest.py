@@ -20,13 +20,6 @@ settings.load_profile("here")
 REAL = ROOT.parent / "shared" / "data"
 
 
-@pytest.hookimpl(tryfirst=True)
-def pytest_collection_modifyitems(items):
-    """Each file's tests on one core, in their order; all of the browser's on one, for two browsers at once are more than a small machine has room for."""
-    for item in items:
-        item.add_marker(pytest.mark.xdist_group("browser" if item.get_closest_marker("browser") else str(item.path.relative_to(ROOT))))
-
-
 @pytest.fixture(scope="session")
 def gazetteer():
     """The places of the United States."""

@@ -3,6 +3,7 @@
 from urllib.parse import urlsplit
 
 import pytest
+from playwright.sync_api import expect
 
 pytestmark = pytest.mark.browser
 SEARCH = "/search?near=97214&within=50"
@@ -70,7 +71,7 @@ def test_taking_somebody_off_the_list_takes_them_off_its_page(shortlist):
     page = shortlist()
     names = named(page)
     page.get_by_role("button", name=f"Save {names[1]}").click()
-    page.wait_for_function("document.querySelectorAll('.card').length === 2")
+    expect(page.locator(".card")).to_have_count(2)
     assert named(page) == [names[0], names[2]] and page.get_by_role("link", name="Shortlist (2)").is_visible()
 
 
@@ -113,7 +114,7 @@ def test_nothing_moves_when_the_buttons_come(visit):
     page.add_init_script("window.moved = 0; new PerformanceObserver((list) => list.getEntries().forEach((each) => { window.moved += each.value; })).observe({ type: 'layout-shift', buffered: true });")
     saved(page, 2)
     page.reload()
-    page.wait_for_function("document.querySelector('.shortlist.some')")
+    page.locator(".shortlist.some").wait_for(state="attached")
     assert page.evaluate("window.moved") < 0.01
 
 
