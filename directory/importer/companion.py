@@ -8,7 +8,7 @@ import numpy as np
 from directory.core import names, npi
 from directory.importer import scan
 from directory.importer.archive import Opened
-from directory.importer.record import Problem, Reading, Refused
+from directory.importer.record import Problem, Reading, Refused, empty
 
 
 class Row(NamedTuple):
@@ -40,7 +40,7 @@ def rows(opened: Opened, reading: Reading, columns: dict[str, str]) -> Iterator[
         found = (_row(chunk.record(place), header_and_before + place, at, reading) for place in np.flatnonzero(looked_at).tolist())
         yield from (each for each in found if each)
     if at is None:
-        raise Refused(f"{opened.path}: the file is empty. Download it again.")
+        raise empty(opened.path)
 
 
 def _places(header: list[str], columns: dict[str, str], file: str) -> dict[str, int]:

@@ -10,7 +10,7 @@ import re
 from collections.abc import Iterator
 
 from directory.importer.archive import Opened
-from directory.importer.record import Problem, Refused
+from directory.importer.record import Problem, Refused, empty
 
 MOST = 1 << 24  # characters in one value
 SPACE = re.compile(r"[ \t\r\n]*")
@@ -24,7 +24,7 @@ def values(opened: Opened, no_array: str = "this is not a JSON array: it should 
     """
     text = Text(opened)
     if (first := text.next()) != "[":
-        raise Refused(f"{opened.name}: {no_array}." if first else f"{opened.path}: the file is empty. Download it again.")
+        raise Refused(f"{opened.name}: {no_array}.") if first else empty(opened.path)
     yield from text.array()
     if text.next():
         raise text.refusal("there is something after the end of the array")

@@ -23,6 +23,11 @@ class Refused(Exception):
         super().__init__("".join(character if character.isprintable() else "?" for character in short))
 
 
+def empty(path: Path) -> Refused:
+    """Why a file with nothing in it is refused."""
+    return Refused(f"{path}: the file is empty. Download it again.")
+
+
 class Row(int):
     """A row's number in its file; `file` names that where a source reads several together."""
 

@@ -1,7 +1,6 @@
 """The form for an estimate: what may be typed, and what it comes to."""
 
 from collections.abc import Mapping
-from math import isfinite
 
 from flask_babel import lazy_gettext as _
 from flask_wtf import FlaskForm
@@ -9,7 +8,7 @@ from wtforms import Field, SelectField, StringField
 from wtforms.fields import SelectChoice
 
 from directory.core.guide import Costs
-from directory.core.money import MOST_DOLLARS
+from directory.core.money import MOST_DOLLARS, number
 from directory.coverage.costs import MOST_VISITS, Plan, Row, cents, estimate, in_cents, known, published
 
 VISITS = 12  # a first course under Medicare's rule; asked for where nothing is typed
@@ -73,11 +72,8 @@ class EstimateForm(FlaskForm):
         text = (field.data or "").strip().removeprefix("$").removesuffix("%").replace(",", "")
         if not text:
             return None
-        try:
-            number = float(text) if text.isascii() else -1
-        except ValueError:
-            number = -1
-        if isfinite(number) and 0 <= number <= most and (not whole or number.is_integer()):
-            return number
+        typed = number(text, most)
+        if typed is not None and (not whole or typed.is_integer()):
+            return typed
         field.errors = [_("a whole number from 0 to %(most)s.", most=most) if whole else _("a number from 0 to %(most)s.", most=most)]
         return None

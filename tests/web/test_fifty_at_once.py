@@ -6,12 +6,10 @@ from http.client import HTTPConnection
 from threading import Barrier
 from urllib.parse import urlencode, urlsplit
 
-import pytest
 from server import serving
 
 from directory.accounts import signing_in
 from directory.referral.kept import from_json
-from directory.settings import Settings
 from directory.store import people, referrals
 from directory.store.audit import entries
 from directory.store.office import Office
@@ -58,15 +56,6 @@ class Physician:
     def letters(self):
         """The names of the patients in their letters, in order."""
         return sorted(f"{self.name} {letter}" for letter in ("first", "second", "third"))
-
-
-@pytest.fixture
-def settings(tmp_path, sample_data):
-    """The sample directory, and an office of this test's own."""
-    settings = Settings(tmp_path / "data")
-    settings.data.mkdir()
-    settings.directory_db.symlink_to(sample_data.directory_db)
-    return settings
 
 
 def test_fifty_physicians_at_once_none_lost_none_crossed(settings, sample_directory, tmp_path):

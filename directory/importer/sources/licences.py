@@ -13,7 +13,7 @@ from directory.core.licence_layout import NO_LICENCE, STATUSES, Layout, column
 from directory.core.licences import normalised
 from directory.core.names import folded
 from directory.importer.archive import Opened
-from directory.importer.record import Problem, RawLicence, RawListing, RawLocation, Reading, Refused
+from directory.importer.record import Problem, RawLicence, RawListing, RawLocation, Reading, Refused, empty
 from directory.importer.rows import checked, rows
 from directory.store import reference
 
@@ -118,7 +118,7 @@ def _layout(state: str) -> Layout:
 def _header(table: Iterator[tuple[int, list[str] | Problem]], opened: Opened) -> list[str]:
     first = next(table, None)
     if first is None:
-        raise Refused(f"{opened.path}: the file is empty. Download it again.")
+        raise empty(opened.path)
     return first[1] if isinstance(first[1], list) else [first[1].value]
 
 

@@ -13,7 +13,7 @@ from directory.core.taxonomy import ACUPUNCTURIST
 from directory.importer import scan
 from directory.importer.archive import Opened
 from directory.importer.mending import Table
-from directory.importer.record import Gone, Problem, RawListing, RawLocation, Reading, Refused, Slot
+from directory.importer.record import Gone, Problem, RawListing, RawLocation, Reading, Refused, Slot, empty
 
 NAME = "nppes"
 MADE_UP = False
@@ -95,7 +95,7 @@ def read(opened: Opened, reading: Reading) -> Iterator[RawListing | Gone | Probl
             chunk.starts, chunk.ends = chunk.starts[1:], chunk.ends[1:]
         yield from _chunk(chunk, columns, known, reading)
     if columns is None:
-        raise Refused(f"{opened.path}: the file is empty. Download it again.")
+        raise empty(opened.path)
 
 
 class Columns:

@@ -16,7 +16,7 @@ from directory.importer.archive import Opened
 from directory.importer.json_stream import Text
 from directory.importer.lot import Lot
 from directory.importer.normalise import clean
-from directory.importer.record import Problem, RawListing, RawLocation, Reading, Refused
+from directory.importer.record import Problem, RawListing, RawLocation, Reading, Refused, empty
 from directory.importer.values import Values, scrubbed
 
 NAME = "qhp"
@@ -94,7 +94,7 @@ def _kind_of_file(opened: Opened) -> str:
     text = Text(opened)
     if (first := text.next()) != "[":
         if not first:
-            raise Refused(f"{opened.path}: the file is empty. Download it again.")
+            raise empty(opened.path)
         return INDEX if first == "{" else PROVIDERS
     _, value = next(text.array(), (0, {}))
     names = value.keys() if isinstance(value, dict) and "npi" not in value else set()

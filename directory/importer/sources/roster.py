@@ -11,7 +11,7 @@ from directory.core.full_names import parted, taken_apart
 from directory.core.licence_layout import column
 from directory.core.names import folded
 from directory.importer.archive import Opened
-from directory.importer.record import Problem, RawListing, RawLocation, Reading, Refused
+from directory.importer.record import Problem, RawListing, RawLocation, Reading, Refused, empty
 from directory.importer.rows import checked, rows
 
 NAME = "roster"
@@ -56,7 +56,7 @@ def read(opened: Opened, reading: Reading) -> Iterator[RawListing | Problem]:
     table = rows(opened.blocks(), DELIMITERS)
     _, header = next(table, (0, None))
     if header is None:
-        raise Refused(f"{opened.path}: the file is empty. Download it again.")
+        raise empty(opened.path)
     header = header if isinstance(header, list) else []
     at = _columns(header, opened.name)
     reading.table.begin(header)

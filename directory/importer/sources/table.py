@@ -18,7 +18,7 @@ from directory.core.practitioner import Insurance
 from directory.core.table_map import TableMap, table_map
 from directory.importer.archive import Opened
 from directory.importer.normalise import clean
-from directory.importer.record import Problem, RawLicence, RawListing, RawLocation, Reading, Refused
+from directory.importer.record import Problem, RawLicence, RawListing, RawLocation, Reading, Refused, empty
 from directory.importer.rows import checked, rows
 from directory.importer.sources.roster import DELIMITERS, as_of, wanted  # as_of and wanted: of any table, so of this one too
 
@@ -71,7 +71,7 @@ def header(opened: Opened) -> tuple[list[str], Iterator]:
     table = rows(opened.blocks(), DELIMITERS)
     _, first = next(table, (0, None))
     if first is None:
-        raise Refused(f"{opened.path}: the file is empty. Download it again.")
+        raise empty(opened.path)
     if isinstance(first, Problem):
         raise Refused(f"{opened.path}: the first row is not a header that can be read.")
     return first, table
