@@ -3,7 +3,7 @@
 import re
 from functools import lru_cache
 
-from directory.core.names import capital
+from directory.core.names import WORD, capital
 
 STATES = {
     "AL": "Alabama", "AK": "Alaska", "AZ": "Arizona", "AR": "Arkansas", "CA": "California", "CO": "Colorado",
@@ -24,6 +24,9 @@ CODES = {name.upper().replace(".", ""): code for code, name in STATES.items()} |
 
 STAYS_UPPER = re.compile(r"(?:US|SR|CR|I)-\d+,?|(N|S|E|W|NE|NW|SE|SW|PO|US|FM|CR|SR|RR|II|III|IV)\.?,?|#?\d*[A-Z]?\d+[A-Z]?,?|#?[A-Z],?")
 ORDINAL = re.compile(r"\d+(ST|ND|RD|TH),?")
+
+
+PLAIN_ZIP = re.compile(r"(\d{5})(?:-?(\d{4}))?", re.ASCII)
 
 
 def one_line(address: str, city: str, state: str, postal_code: str | None) -> str:
@@ -47,13 +50,15 @@ def postal_code(text: str) -> str:
     Mends what spreadsheets do to it: lost leading zeros (4 or 8 digits), a decimal point from pandas ("17403.0").
     Raises ValueError for what no ZIP code can be, "00000" among them.
     """
+    plain = PLAIN_ZIP.fullmatch(text) or PLAIN_ZIP.fullmatch(_mended(text))
+    if not plain or plain[1] == "00000":
+        raise ValueError(f"not a ZIP code: {text!r}")
+    return plain[1] if plain[2] in (None, "0000") else f"{plain[1]}-{plain[2]}"
+
+
+def _mended(text: str) -> str:
     digits = re.sub(r"[\s-]", "", re.sub(r"\.0$", "", text.strip()))
-    if not (digits.isascii() and digits.isdigit()):
-        raise ValueError(f"not a ZIP code: {text!r}")
-    full = digits.zfill(5) if len(digits) in (3, 4, 5) else digits.zfill(9) if len(digits) in (7, 8, 9) else ""
-    if not full or full.startswith("00000"):
-        raise ValueError(f"not a ZIP code: {text!r}")
-    return full[:5] if len(full) == 5 or full.endswith("0000") else f"{full[:5]}-{full[5:]}"
+    return digits.zfill(5) if len(digits) in (3, 4) else digits.zfill(9) if len(digits) in (7, 8) else digits
 
 
 def readable_street(text: str) -> str:
@@ -63,9 +68,10 @@ def readable_street(text: str) -> str:
     return " ".join(_street_word(word) for word in text.split())
 
 
+@lru_cache(1 << 14)  # the same streets and suites come again and again
 def _street_word(word: str) -> str:
     if ORDINAL.fullmatch(word):
         return word.lower()
     if STAYS_UPPER.fullmatch(word):
         return word
-    return re.sub(r"[^\W\d_]+(?:['’][^\W\d_]+)*", lambda match: capital(match.group()), word)
+    return WORD.sub(lambda match: capital(match.group()), word)

@@ -4,6 +4,7 @@ L.Ac. and its like are state licences, Dipl. a certificate (of NCBAHM, called NC
 """
 
 import re
+from functools import lru_cache
 from typing import NamedTuple
 
 PHYSICIAN = {"M.D.", "D.O."}
@@ -86,9 +87,14 @@ def read(text: str) -> list[str]:
     "LAC, DIPL OM" → ["L.Ac.", "Dipl. O.M."]. What is not known is kept as it was typed. "MD (China)" is kept whole:
     it is a degree from abroad, not a physician's licence here.
     """
+    return list(_read(text))
+
+
+@lru_cache(1 << 12)  # most have the same few
+def _read(text: str) -> tuple[str, ...]:
     marked = FOREIGN.sub(lambda match: f",{MARK}{match[1].title()},", text.replace(MARK, " "))
     parts = re.split(r"[,;/&+]|\band\b", marked, flags=re.IGNORECASE)
-    return list(dict.fromkeys(written for part in parts for written in _read_part(part.split())))
+    return tuple(dict.fromkeys(written for part in parts for written in _read_part(part.split())))
 
 
 def _read_part(words: list[str]) -> list[str]:

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterable
 from datetime import UTC, date, datetime
+from functools import lru_cache
 
 from directory.core.words import Said
 
@@ -11,6 +12,7 @@ ISO_DATE = re.compile(r"(\d{4})-(\d{2})-(\d{2})")
 DATE_IN_NAME = re.compile(r"(?<!\d)(20\d\d)[-_]?([01]\d)[-_]?([0-3]\d)(?!\d)")
 
 
+@lru_cache(1 << 13)  # millions of rows have some thousand days
 def iso(text: str) -> str:
     """The date in `text` (MM/DD/YYYY, Excel's M/D/YY, or YYYY-MM-DD) as YYYY-MM-DD.
 

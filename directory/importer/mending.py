@@ -5,7 +5,8 @@ A last column says what is wrong with a row. Every reader finds its columns by n
 
 import csv
 import pickle
-from collections.abc import Iterable, Iterator
+import re
+from collections.abc import Callable, Iterable, Iterator
 from itertools import groupby
 from pathlib import Path
 from tempfile import SpooledTemporaryFile
@@ -15,6 +16,7 @@ IN_MEMORY = 1 << 22  # bytes of rows; more of them wait on the disk
 MOST = 1 << 29  # bytes of rows: a spreadsheet opens no such file, and a ZIP can hold more rows than there is disk for
 FORMULA = tuple("=+-@\t\r")  # what makes a spreadsheet take a value for a formula
 SHIELDED = tuple(f"'{sign}" for sign in FORMULA)
+MAY_BE_SHIELDED = re.compile("|".join(map(re.escape, SHIELDED)))
 
 
 def harmless(value: str) -> str:
@@ -23,8 +25,8 @@ def harmless(value: str) -> str:
 
 
 def as_written(row: list[str], text: str) -> list[str]:
-    """A row's values without what `harmless` put before them. text: the row unparsed, in which most rows have no apostrophe."""
-    if "'" not in text:
+    """A row's values without what `harmless` put before them. text: the row unparsed, in which most rows have nothing of the kind."""
+    if not MAY_BE_SHIELDED.search(text):
         return row
     return [value[1:] if value.startswith(SHIELDED) else value for value in row]
 
@@ -36,23 +38,24 @@ class Table:
     """
 
     def __init__(self):
-        self.file = SpooledTemporaryFile(IN_MEMORY)
+        self.file, self.rows, self.bytes = SpooledTemporaryFile(IN_MEMORY), 0, 0
         self.header: list[str] = []
+        self.read: Callable[[object], list[str]] = list
         self.width, self.delimiter, self.quoting, self.alone = 0, ",", True, False
 
-    def begin(self, header: list[str], delimiter: str = ",", quoting: bool = True, alone: bool = False) -> None:
-        """Says what the table is like: its first row, the character between values, whether quotes hold values together."""
+    def begin(self, header: list[str], delimiter: str = ",", quoting: bool = True, alone: bool = False, read: Callable[[object], list[str]] = list) -> None:
+        """Says what the table is like: its first row, the character between values, whether quotes hold values together; `read` gives a kept row's values."""
         self.header, self.width = header[:-1] if header[-1:] == [PROBLEM] else header, len(header)
-        self.delimiter, self.quoting, self.alone = delimiter, quoting, alone
+        self.delimiter, self.quoting, self.alone, self.read = delimiter, quoting, alone, read
 
     def keep(self, number: int, row: object) -> None:
-        """Keeps a row; number: its place in the file, the header being 1. What could not be read as one (a Problem) has no cells to mend."""
-        if isinstance(row, list) and not self.too_large():
-            pickle.dump((number, row), self.file)
+        """Keeps a row, its values or its bytes; number: its place in the file, the header being 1. What could not be read as one (a Problem) has no cells to mend."""
+        if isinstance(row, list | bytes) and not self.too_large():
+            self.rows, self.bytes = self.rows + 1, self.bytes + self.file.write(pickle.dumps((number, row)))
 
     def too_large(self) -> bool:
         """Whether rows are missing, for they are more than a spreadsheet opens."""
-        return self.file.tell() >= MOST
+        return self.bytes >= MOST
 
     def write(self, path: Path, problems: Iterable[tuple]) -> bool:
         """Writes the rows, those without a problem too unless each is `alone`; False, and no file, where no cell can be mended or rows are missing.
@@ -68,15 +71,14 @@ class Table:
             for row, told in _marked(self._kept(), problems):
                 marked += bool(told)
                 if told or not self.alone:
-                    line(map(harmless, self._with(row, told if self.quoting else told.replace(self.delimiter, ";"))))
+                    line(map(harmless, self._with(self.read(row), told if self.quoting else told.replace(self.delimiter, ";"))))
         if not marked:
             path.unlink()
         return bool(marked)
 
-    def _kept(self) -> Iterator[tuple[int, list[str]]]:
-        end = self.file.tell()
+    def _kept(self) -> Iterator[tuple[int, object]]:
         self.file.seek(0)
-        while self.file.tell() < end:
+        for _ in range(self.rows):
             yield pickle.load(self.file)
 
     def _with(self, row: list[str], told: str) -> list[str]:
@@ -88,7 +90,7 @@ class Table:
         return lambda values: file.write(self.delimiter.join(values) + "\r\n")
 
 
-def _marked(rows: Iterable[tuple[int, list[str]]], problems: Iterable[tuple]) -> Iterator[tuple[list[str], str]]:
+def _marked(rows: Iterable[tuple[int, object]], problems: Iterable[tuple]) -> Iterator[tuple[object, str]]:
     """Each row with its problems in words, "" where it has none. Both come by row number."""
     told = groupby(problems, lambda problem: problem[0])
     at, found = next(told, (None, ()))

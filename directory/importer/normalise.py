@@ -20,7 +20,7 @@ HOME_COUNTRIES = {"", "US", "USA", "UNITED STATES", "PR", "GU", "VI", "AS", "MP"
 @lru_cache(1 << 14)  # the same states, cities, names and plans come again and again
 def clean(text: str) -> str:
     """The value without control and direction-changing characters, runs of spaces and masks; "" where nothing is left."""
-    value = " ".join(CONTROL.sub(" ", text).split())[:LONGEST]
+    value = " ".join((text if text.isprintable() else CONTROL.sub(" ", text)).split())[:LONGEST]
     return "" if MASKED.fullmatch(value) else value
 
 
@@ -117,7 +117,10 @@ def _kind(raw: RawListing, held: list[str]) -> str:
 
 
 def _other_names(reader: _Reader, name: str) -> list[str]:
-    trade = [names.readable_organisation(clean(text)) for text in (reader.raw.other_organisation_name, *reader.raw.other_names)]
+    raw = reader.raw
+    if not (raw.other_organisation_name or raw.other_names or raw.other_last_name):
+        return []
+    trade = [names.readable_organisation(clean(text)) for text in (raw.other_organisation_name, *raw.other_names)]
     last = names.readable_name(reader.value("other_last_name"))
     first = names.readable_name(reader.value("other_first_name") or reader.value("first_name"))
     found = {"": "", names.folded(name): ""}

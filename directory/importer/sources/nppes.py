@@ -91,7 +91,7 @@ def read(opened: Opened, reading: Reading) -> Iterator[RawListing | Gone | Probl
     for chunk in scan.chunks(opened.blocks()):
         if columns is None:
             columns = Columns(scan.header(chunk), opened.name)
-            reading.table.begin(columns.header, alone=True)
+            reading.table.begin(columns.header, alone=True, read=scan.parsed)
             chunk.starts, chunk.ends = chunk.starts[1:], chunk.ends[1:]
         yield from _chunk(chunk, columns, known, reading)
     if columns is None:
@@ -164,7 +164,7 @@ def _row(record: bytes, number: int, columns: Columns, table: Table) -> RawListi
     except ValueError as error:
         return Problem(number, "row", record[:60].decode(errors="replace"), f"not a row of CSV: {error}", refused=True)
     if len(row) < columns.needed:
-        table.keep(number, row)
+        table.keep(number, record)
         return Problem(number, "row", row[0][:60], f"{len(row)} values, where the header has {columns.needed} or more", refused=True)
     slots = columns.slots_of(row)
     if all(slot.taxonomy != ACUPUNCTURIST for slot in slots):
@@ -174,6 +174,6 @@ def _row(record: bytes, number: int, columns: Columns, table: Table) -> RawListi
     deactivated, reactivated = values.pop("deactivated_on", ""), values.pop("reactivated_on", "")
     if deactivated and not reactivated:
         return Gone(npi)
-    table.keep(number, row)
+    table.keep(number, record)
     place = RawLocation(**{field: values.pop(field) for field in LOCATION})
     return RawListing(number, npi, organisation=entity == "2", slots=slots, locations=[place], **values)
