@@ -60,17 +60,18 @@ def read(lot: Lot, reading: Reading) -> Iterator[RawListing | Problem]:
     for place, opened in enumerate(lot):
         if kinds[place] == PLANS:
             yield from _name_plans(opened, plans)
+    networks = Networks(reading.payer, plans)
     found: dict[str, RawListing] = {}
     said_on: set[str] = set()
     for place, opened in enumerate(lot):
         if kinds[place] == PROVIDERS:
-            yield from _providers(opened, reading, plans, found, said_on)
+            yield from _providers(opened, reading, networks, found, said_on)
     yield from found.values()
     reading.as_of = reading.as_of or max(said_on, default=None)
     reading.whole = reading.whole and bool(reading.parts)
 
 
-def _providers(opened: Opened, reading: Reading, plans: dict[str, str], found: dict[str, RawListing], said_on: set[str]) -> Iterator[Problem]:
+def _providers(opened: Opened, reading: Reading, networks: "Networks", found: dict[str, RawListing], said_on: set[str]) -> Iterator[Problem]:
     """Adds what a file says to `found`, and the days on which all of its entries were changed to `said_on`; what is wrong with it."""
     for item in json_stream.values(opened, OTHER_FILE):
         if isinstance(item, Problem):
@@ -81,7 +82,7 @@ def _providers(opened: Opened, reading: Reading, plans: dict[str, str], found: d
             reading.parts |= _issuers(item[1])
         entry = _Entry(*item)
         said_on |= entry.day()
-        listing = entry.listing(reading, plans)
+        listing = entry.listing(reading, networks)
         yield from entry.problems
         if listing and (other := found.setdefault(listing.key, listing)) is not listing:
             _join(other, listing)
@@ -140,7 +141,7 @@ class _Entry(Values):
         said = self.record.get("last_updated_on") if isinstance(self.record, dict) else None
         return _read_day(said) if isinstance(said, str) else set()
 
-    def listing(self, reading: Reading, plans: dict[str, str]) -> RawListing | None:
+    def listing(self, reading: Reading, networks: "Networks") -> RawListing | None:
         """What the entry says; None where it is of no concern here, or no provider."""
         if not isinstance(self.record, dict):
             self.note("provider", self.record, "not an object", refused=True)
@@ -156,10 +157,10 @@ class _Entry(Values):
         if not npi:
             self.note("NPI", "", "no NPI", refused=True)
             return None
-        return self._listing(npi, facility, practised, known, reading, plans)
+        return self._listing(npi, facility, practised, known, networks)
 
-    def _listing(self, npi: str, facility: bool, practised: list[str], known: bool, reading: Reading, plans: dict[str, str]) -> RawListing:
-        taken = self._insurance(reading.payer, plans)
+    def _listing(self, npi: str, facility: bool, practised: list[str], known: bool, networks: "Networks") -> RawListing:
+        taken = self._insurance(networks)
         issuer = min((each.plan_id[:ISSUER] for each in taken), default=NAME)
         return RawListing(
             self.number, npi, key=f"{issuer}-{npi}", adds_only=known, insurance=taken, **self._named(facility),
@@ -170,16 +171,11 @@ class _Entry(Values):
             confirmed_on=self.text(self.record, "last_updated_on"),
         )
 
-    def _insurance(self, payer: str, plans: dict[str, str]) -> list[Insurance]:
-        """The plans, each once with all its tiers. payer: the insurer's name, where the admin gave it: the files have none."""
-        tiers: dict[str, dict[str, None]] = {}
-        for plan in self.many(self.record, "plans", dict):
-            id = self.text(plan, "plan_id").strip()
-            if HIOS.fullmatch(id):
-                tiers.setdefault(id, {})[clean(self.text(plan, "network_tier"))] = None
-            else:
-                self.note("plan_id", id, "not a HIOS plan id: five digits, the state, seven digits")
-        return [_taken(payer or f"HIOS issuer {id[:ISSUER]}", plans.get(id, id), id, ", ".join(filter(None, each)) or None) for id, each in tiers.items()]
+    def _insurance(self, networks: "Networks") -> list[Insurance]:
+        taken, wrong = networks.taken(tuple([(self.text(plan, "plan_id").strip(), self.text(plan, "network_tier")) for plan in self.many(self.record, "plans", dict)]))
+        for id in wrong:
+            self.note("plan_id", id, "not a HIOS plan id: five digits, the state, seven digits")
+        return taken
 
     def _named(self, facility: bool) -> dict[str, str | bool]:
         if facility:
@@ -200,10 +196,24 @@ class _Entry(Values):
         return RawLocation(**{field: self.text(place, name) for field, name in PLACE.items()})
 
 
-@lru_cache(1 << 14)
-def _taken(payer: str, plan: str, id: str, tier: str | None) -> Insurance:
-    """One object for all who take a plan: an insurer's file can name it a hundred thousand times."""
-    return Insurance(payer, plan, "in", id, tier)
+class Networks:
+    """The plans that entries name. All in a network have the very same list, so each list is put together once.
+
+    payer: the insurer's name, where the admin gave it: the files have none. names: {plan_id: marketing name}.
+    """
+
+    def __init__(self, payer: str, names: dict[str, str]):
+        self.payer, self.names = payer, names
+        self.taken = lru_cache(1 << 12)(self._taken)
+
+    def _taken(self, listed: tuple[tuple[str, str], ...]) -> tuple[list[Insurance], list[str]]:
+        """Of (plan_id, tier) pairs: the plans, each once with all its tiers, and the ids that are none."""
+        tiers: dict[str, dict[str, None]] = {}
+        for id, tier in listed:
+            if HIOS.fullmatch(id):
+                tiers.setdefault(id, {})[clean(tier)] = None
+        plans = [Insurance(self.payer or f"HIOS issuer {id[:ISSUER]}", self.names.get(id, id), "in", id, ", ".join(filter(None, each)) or None) for id, each in tiers.items()]
+        return plans, [id for id, _ in listed if id not in tiers]
 
 
 def _join(listing: RawListing, other: RawListing) -> None:
