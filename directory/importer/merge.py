@@ -4,6 +4,13 @@ ORDER is the whole rule: for each field, whose word counts first. Of two sources
 source, the newer counts. What lost is kept beside what won.
 """
 
+from collections.abc import Callable
+from functools import cache
+from operator import attrgetter
+from typing import NamedTuple
+
+import orjson
+
 from directory.core.licences import normalised
 from directory.core.names import folded
 from directory.store.imports import Statement
@@ -32,23 +39,47 @@ SAME = {  # what makes two entries of a list one
     "insurance": lambda taken: (taken["payer"], taken["plan"], taken.get("plan_id")),
 }
 TOGETHER = ("credentials", "other_names", "languages")  # all that any source says
-RANKS = {field: {source: rank for rank, source in enumerate(order)} for field, order in ORDER.items()}
+RANKS = {order: {source: rank for rank, source in enumerate(order)} for order in ORDER.values()}
 SINGLE = tuple(field for field in ORDER if field not in SAME)
 
 
-def practitioner(id: str, statements: list[Statement]) -> dict | None:
-    """The listing to publish, or None where nobody lists the practitioner or the NPI is out of use."""
+class Taken(NamedTuple):
+    """What somebody takes: `plans`, JSON, each with its source and date; the `payers` of those that are not out of the network."""
+
+    plans: bytes
+    payers: list[str]
+
+
+class Insurance:
+    """Puts together what sources say of plans: once for all of whom the same is said, who are many. plans: gives a list of plans by its number."""
+
+    def __init__(self, plans: Callable[[int], list[dict]]):
+        self.plans, self.together = plans, cache(self._together)
+
+    def of(self, statements: list[Statement]) -> Taken:
+        """What the practitioner takes of whom these are said, whose word counts first before the others."""
+        return self.together(tuple([(each.source, each.as_of, each.plans) for each in statements if each.plans is not None]))
+
+    def _together(self, said: tuple[tuple[str, str, int], ...]) -> Taken:
+        plans = _joined([({"source": source, "as_of": as_of}, self.plans(number)) for source, as_of, number in said], SAME["insurance"])
+        return Taken(orjson.dumps(plans), list(dict.fromkeys(taken["payer"] for taken in plans if taken["network_status"] != "out")))
+
+
+def practitioner(id: str, statements: list[Statement], insurance: Insurance) -> dict | None:
+    """The listing to publish, its "insurance" as JSON (see Taken); None where nobody lists the practitioner or the NPI is out of use."""
     if not any(statement.listing["kind"] for statement in statements) or _out_of_use(statements):
         return None
+    ranked = _ranked(statements)
     facts: dict[str, dict] = {}
     shown: dict = {"id": id}
-    shown |= {field: _first(statements, field, facts) for field in SINGLE}
-    shown |= {field: _together(statements, field, facts) for field in TOGETHER}
+    shown |= {field: _first(ranked[field], field, facts) for field in SINGLE}
+    shown |= {field: _together(ranked["name"], field, facts) for field in TOGETHER}
     shown["credentials"] = ", ".join(shown["credentials"])
-    others = {folded(name): name for name in reversed(shown["other_names"])}
-    shown["other_names"] = [name for name in reversed(others.values()) if folded(name) != folded(shown["name"] or "")]
-    shown |= {field: _joined(statements, field, same) for field, same in SAME.items()}
-    shown["payers"] = list(dict.fromkeys(taken["payer"] for taken in shown["insurance"] if taken["network_status"] != "out"))
+    if shown["other_names"]:
+        others = {folded(name): name for name in reversed(shown["other_names"])}
+        shown["other_names"] = [name for name in reversed(others.values()) if folded(name) != folded(shown["name"] or "")]
+    shown |= {field: _joined([(_source(each), each.listing[field]) for each in ranked[field]], SAME[field]) for field in ("locations", "licences")}
+    shown["insurance"], shown["payers"] = insurance.of(ranked["insurance"])
     confirmed = max(((each.listing["confirmed_on"], each.source) for each in statements if each.listing["confirmed_on"]), default=(None, None))
     shown |= {"verified_on": confirmed[0], "verified_by": confirmed[1], "sources": sorted({each.source for each in statements})}
     return shown | {"facts": facts}
@@ -60,17 +91,15 @@ def _out_of_use(statements: list[Statement]) -> bool:
     return any(each.listing.get("deactivated_on") and each.as_of >= listed for each in statements)
 
 
-def _ranked(statements: list[Statement], field: str) -> list[Statement]:
-    """The statements, whose word counts first for this field before the others."""
-    if len(statements) < 2:  # most practitioners, asked fifteen times each
-        return statements
-    ranks = RANKS[field]
-    newest = sorted(statements, key=lambda statement: statement.as_of, reverse=True)
-    return sorted(newest, key=lambda statement: ranks.get(statement.source, len(ranks)))
+def _ranked(statements: list[Statement]) -> dict[str, list[Statement]]:
+    """For each field, the statements, whose word counts first for it before the others."""
+    newest = sorted(statements, key=attrgetter("as_of"), reverse=True)
+    by_order = {order: sorted(newest, key=lambda each: ranks.get(each.source, len(order))) for order, ranks in RANKS.items()}
+    return {field: by_order[order] for field, order in ORDER.items()}
 
 
-def _first(statements: list[Statement], field: str, facts: dict[str, dict]) -> object:
-    said = _ranked([each for each in statements if each.listing.get(field) not in (None, "")], field)
+def _first(ranked: list[Statement], field: str, facts: dict[str, dict]) -> object:
+    said = [each for each in ranked if each.listing.get(field) not in (None, "")]
     if not said:
         return None
     value = said[0].listing[field]
@@ -79,22 +108,22 @@ def _first(statements: list[Statement], field: str, facts: dict[str, dict]) -> o
     return value
 
 
-def _together(statements: list[Statement], field: str, facts: dict[str, dict]) -> list[str]:
-    said = _ranked([each for each in statements if each.listing[field]], "name")
+def _together(ranked: list[Statement], field: str, facts: dict[str, dict]) -> list[str]:
+    said = [each for each in ranked if each.listing[field]]
     if said:
         facts[field] = _source(said[0])
     return list(dict.fromkeys(value for each in said for value in each.listing[field]))
 
 
-def _joined(statements: list[Statement], field: str, same: object) -> list[dict]:
+def _joined(said: list[tuple[dict, list[dict]]], same: Callable[[dict], tuple]) -> list[dict]:
+    """Entries of lists with the source and date of each list; those that are the same as one before stand beside it."""
     entries: dict[tuple, dict] = {}
-    for statement in _ranked([each for each in statements if each.listing[field]], field):
-        source = _source(statement)
-        for entry in statement.listing[field]:
-            said = entry | source
-            kept = entries.setdefault(same(entry), said)
-            if kept is not said:
-                kept.setdefault("also", []).append(said)
+    for source, listed in said:
+        for entry in listed:
+            with_source = entry | source
+            kept = entries.setdefault(same(entry), with_source)
+            if kept is not with_source:
+                kept.setdefault("also", []).append(with_source)
     return list(entries.values())
 
 

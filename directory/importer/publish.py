@@ -3,7 +3,7 @@
 import hashlib
 from collections import Counter
 from datetime import UTC, datetime
-from itertools import groupby
+from itertools import groupby, islice
 from operator import attrgetter
 from pathlib import Path
 
@@ -18,6 +18,7 @@ from directory.store.geocodes import Answer, answers
 from directory.store.imports import Imports, Said
 from directory.store.listings import Current, NoDirectory
 
+SOME = 200  # practitioners made at once
 MOST_LOST = 0.2  # of the listings, in one publish: more is a mistake until an admin says that it is not
 
 
@@ -39,20 +40,47 @@ def publish(imports: Imports, path: Path, gazetteer: Gazetteer, force: bool = Fa
         moved = geocode.moved(imports, builder.old.published_at) if builder.old and known else set()
         note_doubts(imports.connection, doubts)
         counts: Counter[tuple[str, str]] = Counter()
+        make = _Making(imports, builder, gazetteer, known, counts)
         for owner, group in groupby(imports.said(owners=owners), key=attrgetter("owner")):
             said = list(group)
             made_from = _made_from(said)
-            kept = moved.isdisjoint(each.content for each in said) and builder.keep(owner, made_from)
-            practitioner = None if kept else merge.practitioner(owner, list(map(imports.statement, said)))
-            if practitioner:
-                builder.add(_placed(practitioner, gazetteer, known), made_from)
-            if kept or practitioner:
+            if moved.isdisjoint(each.content for each in said) and builder.keep(owner, made_from):
                 counts.update((each.source, each.as_of) for each in said)
+            else:
+                make.add(said, made_from)
+        make.all()
         if not (force or made_up):
             _refuse_great_loss(path, builder.count)
         published_at = datetime.now(UTC).isoformat(timespec="seconds")
         builder.finish({"made_up": made_up, "published_at": published_at, "sources": _sources(counts)})
         return builder.count
+
+
+class _Making:
+    """Makes listings anew, some at a time, since what is said of many is read in the time of one. counts: how many listings stand on a source and day."""
+
+    def __init__(self, imports: Imports, builder: publishing.Builder, gazetteer: Gazetteer, known: dict[str, Answer], counts: Counter[tuple[str, str]]):
+        self.imports, self.builder, self.gazetteer, self.known, self.counts = imports, builder, gazetteer, known, counts
+        self.insurance = merge.Insurance(imports.plans)
+        self.waiting: list[tuple[list[Said], bytes]] = []
+
+    def add(self, said: list[Said], made_from: bytes) -> None:
+        """Takes up what is said of one practitioner."""
+        self.waiting.append((said, made_from))
+        if len(self.waiting) == SOME:
+            self.all()
+
+    def all(self) -> None:
+        """Makes the listings of those taken up."""
+        read = self.imports.read([each for said, _ in self.waiting for each in said])
+        for said, made_from in self.waiting:
+            practitioner = merge.practitioner(said[0].owner, list(islice(read, len(said))), self.insurance)
+            if practitioner:
+                for location in practitioner["locations"]:
+                    location |= geocode.locate(location, self.gazetteer, self.known)
+                self.builder.add(practitioner, made_from)
+                self.counts.update((each.source, each.as_of) for each in said)
+        self.waiting.clear()
 
 
 def _made_from(said: list[Said]) -> bytes:
@@ -65,12 +93,6 @@ def _sources(counts: Counter[tuple[str, str]]) -> list[dict]:
     """What is shown of each source. counts: how many listings stand on it, by (source, as of which day)."""
     return [{"source": name, "title": SOURCES[name].TITLE, "said_by": SOURCES[name].SAID_BY, "as_of": max(days), "listings": sum(days.values())}
             for name in SOURCES if (days := {day: count for (source, day), count in counts.items() if source == name})]
-
-
-def _placed(practitioner: dict, gazetteer: Gazetteer, known: dict[str, Answer]) -> dict:
-    for location in practitioner["locations"]:
-        location |= geocode.locate(location, gazetteer, known)
-    return practitioner
 
 
 def _refuse_great_loss(path: Path, count: int) -> None:

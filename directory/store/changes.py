@@ -6,6 +6,10 @@ PAIRS = """(
     SELECT id, before.content AS old, now.content AS new FROM before LEFT JOIN now USING (id)
     UNION ALL SELECT id, NULL, now.content FROM now WHERE id NOT IN (SELECT id FROM before)
 ) pairs"""
+WHOLE = """(
+    SELECT json_set(listing, '$.insurance', json(coalesce(plan_lists.plans, '[]')))
+    FROM contents LEFT JOIN plan_lists ON plan_lists.id = contents.plans WHERE contents.id = {}
+)"""
 KINDS = {"new": "old IS NULL", "changed": "old <> new", "removed": "new IS NULL"}
 
 
@@ -25,11 +29,9 @@ def difference(connection: Connection, source: str) -> dict[str, int]:
 
 
 def changes(connection: Connection, source: str, most: int) -> dict[str, list[tuple[str, str | None, str | None]]]:
-    """The first listings that are new, changed or removed since `remember`: (id, JSON before, JSON now)."""
+    """The first listings that are new, changed or removed since `remember`: (id, JSON before, JSON now), each with its plans as "insurance"."""
     remember(connection, source, "now")
     return {kind: connection.execute(
-        f"""SELECT pairs.id, was.listing, becomes.listing
-        FROM {PAIRS} LEFT JOIN contents was ON was.id = old LEFT JOIN contents becomes ON becomes.id = new
-        WHERE {where} ORDER BY pairs.id LIMIT :most""",
+        f"""SELECT pairs.id, {WHOLE.format("old")}, {WHOLE.format("new")} FROM {PAIRS} WHERE {where} ORDER BY pairs.id LIMIT :most""",
         {"most": most},
     ).fetchall() for kind, where in KINDS.items()}

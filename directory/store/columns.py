@@ -13,7 +13,7 @@ import numpy as np
 from directory.core.licences import STANDINGS, standing
 from directory.core.taxonomy import KINDS
 
-FORMAT = 4  # of directory.db: raised when a column is added or means something else
+FORMAT = 5  # of directory.db: raised when a column is added or means something else
 ANSWERS = (None, True, False)  # unknown, yes, no
 GENDERS = (None, "female", "male")
 PLACE_OF_KIND = {kind: place for place, kind in enumerate(KINDS)}

@@ -1,6 +1,5 @@
 """imports.db: writing down what a source said, and reading what all of them say now."""
 
-import hashlib
 import json
 from collections.abc import Iterable, Iterator
 from contextlib import AbstractContextManager
@@ -13,9 +12,9 @@ import orjson
 from sqlite_utils import Database
 
 from directory.core.practitioner import Listing
-from directory.store import connection
+from directory.store import connection, contents
 
-BATCH = 1000  # rows written at once: bounds memory, and amortises a statement
+BATCH = 500  # rows written or read at once: bounds memory, and amortises a statement; every SQLite takes so many values in one
 
 
 class Said(NamedTuple):
@@ -29,12 +28,16 @@ class Said(NamedTuple):
 
 
 class Statement(NamedTuple):
-    """What a source says now of one practitioner (`owner`): the listing as a plain dict, who said it, as of which day."""
+    """What a source says now of one practitioner (`owner`): the listing as a plain dict, who said it, as of which day.
+
+    plans: the number of its list of plans, None where it names none; the listing has them not.
+    """
 
     owner: str
     source: str
     as_of: str
     listing: dict
+    plans: int | None
 
 
 class Imports:
@@ -43,7 +46,7 @@ class Imports:
     def __init__(self, path: Path):
         self.connection = connection.writable(path, "imports.sql")
         self.db = Database(self.connection)
-        _tell_npis_apart(self.db)
+        _bring_up_to_date(self.db)
 
     def __enter__(self) -> "Imports":
         return self
@@ -72,12 +75,7 @@ class Imports:
         """Records (id, listing) pairs, a later one for the same id in place of an earlier; None: no longer listed."""
         listings = iter(listings)
         while batch := list(islice(listings, BATCH)):
-            said = [(id, listing.npi, _as_json(listing)) if listing else (id, None, None) for id, listing in batch]
-            kept = [(id, _digest(text) if text else None, npi, text) for id, npi, text in said]
-            self.connection.executemany("INSERT OR IGNORE INTO contents (digest, npi, listing) VALUES (?, ?, ?)", [each[1:] for each in kept if each[1]])
-            self.connection.executemany(
-                "INSERT OR REPLACE INTO records VALUES (?, ?, (SELECT id FROM contents WHERE digest = ?))", [(snapshot, *each[:2]) for each in kept]
-            )
+            contents.write(self.connection, snapshot, batch)
 
     def write_problems(self, snapshot: int, problems: Iterable[tuple]) -> None:
         """Records (row, field, value, reason, refused) tuples."""
@@ -131,12 +129,19 @@ class Imports:
 
     def statements(self, npi: bool | None = None) -> Iterator[Statement]:
         """The same with what is said; who has no NPI is their own owner."""
-        return map(self.statement, self.said(npi))
+        return self.read(self.said(npi))
 
-    def statement(self, said: Said) -> Statement:
-        """What is said, read."""
-        (listing,) = self.connection.execute("SELECT listing FROM contents WHERE id = ?", [said.content]).fetchone()
-        return Statement(said.owner, said.source, said.as_of, orjson.loads(listing))
+    def read(self, said: Iterable[Said]) -> Iterator[Statement]:
+        """What is said, in the same order."""
+        said = iter(said)
+        while some := list(islice(said, BATCH)):
+            rows = self.connection.execute(f"SELECT id, listing, plans FROM contents WHERE id IN ({','.join('?' * len(some))})", [each.content for each in some])
+            found = {id: (orjson.loads(listing), plans) for id, listing, plans in rows}
+            yield from (Statement(owner, source, as_of, *found[content]) for owner, source, as_of, content, _ in some)
+
+    def plans(self, number: int) -> list[dict]:
+        """The list of plans of this number."""
+        return orjson.loads(self.connection.execute("SELECT plans FROM plan_lists WHERE id = ?", [number]).fetchone()[0])
 
     def newest(self, source: str) -> int:
         """The number of the source's newest standing snapshot, 0 where there is none."""
@@ -157,19 +162,16 @@ class Imports:
         return self.connection.execute("SELECT min(made_up) FROM snapshots WHERE NOT withdrawn").fetchone()[0] == 1
 
 
-def _tell_npis_apart(db: Database) -> None:
-    """Adds what a file of an earlier version lacks: the column, and the index that needs it."""
-    if "npi" not in db["contents"].columns_dict:
+def _bring_up_to_date(db: Database) -> None:
+    """Adds what a file of an earlier version lacks: columns, and the indexes that need them."""
+    columns = db["contents"].columns_dict
+    if "npi" not in columns:
         with connection.transaction(db.conn):
             db.conn.execute("ALTER TABLE contents ADD COLUMN npi TEXT")
             db.conn.execute("UPDATE contents SET npi = json_extract(listing, '$.npi')")
+    if "plans" not in columns:
+        with connection.transaction(db.conn):
+            db.conn.execute("ALTER TABLE contents ADD COLUMN plans INTEGER REFERENCES plan_lists (id)")
+            contents.take_plans_out(db.conn)
     db.conn.execute("CREATE INDEX IF NOT EXISTS contents_without_npi ON contents (npi) WHERE npi IS NULL")
     db.conn.execute("CREATE INDEX IF NOT EXISTS contents_in_short ON contents (id, npi, digest)")
-
-
-def _as_json(listing: Listing) -> str:
-    return orjson.dumps(listing).decode()
-
-
-def _digest(text: str) -> bytes:
-    return hashlib.blake2b(text.encode(), digest_size=16).digest()

@@ -14,11 +14,18 @@ CREATE TABLE IF NOT EXISTS snapshots (      -- one file, read once
     withdrawn   INTEGER NOT NULL DEFAULT 0  -- 1: rolled back
 );
 
+CREATE TABLE IF NOT EXISTS plan_lists (     -- every different list of plans that a listing has ever named, once: all in a network have the same
+    id     INTEGER PRIMARY KEY,
+    digest BLOB NOT NULL UNIQUE,
+    plans  TEXT NOT NULL                    -- JSON: a listing's insurance
+);
+
 CREATE TABLE IF NOT EXISTS contents (       -- every different listing that a source has ever given, once
     id      INTEGER PRIMARY KEY,
     digest  BLOB NOT NULL UNIQUE,
     npi     TEXT,                           -- of the listing
-    listing TEXT NOT NULL
+    listing TEXT NOT NULL,                  -- JSON, its insurance left out
+    plans   INTEGER REFERENCES plan_lists (id) -- its insurance; NULL: it names none
 );
 
 CREATE TABLE IF NOT EXISTS records (        -- which listing a snapshot gives for whom

@@ -9,6 +9,7 @@ import orjson
 from directory.store import connection
 from directory.store.columns import FORMAT, spread
 
+WHOLE = "FROM practitioners LEFT JOIN plan_lists ON plan_lists.number = practitioners.plans"
 LAST = "\U0010ffff"  # the last letter there can be: a word and this come after all that begin with the word
 
 MAPPED = 1 << 31  # bytes at the beginning of the file that are read where the system keeps them: nothing is copied, all workers share them
@@ -42,20 +43,22 @@ class Directory:
 
     def listing(self, id: str) -> dict | None:
         """Everything shown of one practitioner."""
-        row = self.connection.execute("SELECT listing FROM practitioners WHERE id = ?", [id]).fetchone()
-        return orjson.loads(row[0]) if row else None
+        row = self.connection.execute(f"SELECT listing, plan_lists.plans {WHOLE} WHERE id = ?", [id]).fetchone()
+        return _whole(*row) if row else None
 
     def listings(self, numbers: list[int]) -> list[dict]:
         """The listings with these numbers, in this order."""
-        return self._read("SELECT number, listing FROM practitioners WHERE number IN (%s)", numbers)
+        rows = self._rows(f"SELECT practitioners.number, listing, plan_lists.plans {WHOLE} WHERE practitioners.number IN (%s)", numbers)
+        return [_whole(*row) for row in rows]
 
     def cards(self, numbers: list[int]) -> list[dict]:
         """The listings with these numbers, in this order, cut down to what a result shows: see cards.py."""
-        return self._read("SELECT number, card FROM cards WHERE number IN (%s)", numbers)
+        return [orjson.loads(card) for (card,) in self._rows("SELECT number, card FROM cards WHERE number IN (%s)", numbers)]
 
-    def _read(self, sql: str, numbers: list[int]) -> list[dict]:
-        by_number = dict(self.connection.execute(sql % ",".join("?" * len(numbers)), numbers).fetchall())
-        return [orjson.loads(by_number[number]) for number in numbers]
+    def _rows(self, sql: str, numbers: list[int]) -> list[list[str]]:
+        """The rows with these numbers, in this order, without the numbers."""
+        by_number = {number: row for number, *row in self.connection.execute(sql % ",".join("?" * len(numbers)), numbers)}
+        return [by_number[number] for number in numbers]
 
     def days(self, start: int, stop: int) -> list[tuple[str, str | None]]:
         """The ids of those with the numbers from start to stop - 1, each with the ISO day of its last confirmation or change, None where none is known."""
@@ -88,6 +91,10 @@ class Directory:
         counts = starts[sets + 1] - starts[sets]
         words = self.columns[f"{column}_words"][spread(starts[sets], counts)]
         return np.bincount(words, times[sets].repeat(counts), len(self.words.get(column, ()))).astype(int)
+
+
+def _whole(listing: str, plans: str | None) -> dict:
+    return orjson.loads(listing) | {"insurance": orjson.loads(plans) if plans else []}
 
 
 class Current:

@@ -8,7 +8,13 @@ CREATE TABLE practitioners (
     npi     TEXT,
     kind    TEXT NOT NULL,
     name    TEXT NOT NULL,
-    listing TEXT NOT NULL        -- JSON: everything shown, each fact with its source and date
+    plans   INTEGER,             -- the number of their list in plan_lists; NULL: nobody says what they take
+    listing TEXT NOT NULL        -- JSON: everything shown but the insurance, each fact with its source and date
+);
+
+CREATE TABLE plan_lists (        -- what practitioners take: those in the same networks share a list
+    number  INTEGER PRIMARY KEY,
+    plans   TEXT NOT NULL        -- JSON: each plan with its source and date
 );
 
 CREATE TABLE cards (             -- apart, because they are small: a page's twenty lie together
@@ -64,3 +70,8 @@ CREATE VIEW licences AS
 SELECT p.id, json_extract(l.value, '$.state') AS state, json_extract(l.value, '$.number') AS number, json_extract(l.value, '$.status') AS status,
        json_extract(l.value, '$.expires_on') AS expires_on, json_extract(l.value, '$.source') AS source, json_extract(l.value, '$.as_of') AS as_of
 FROM practitioners p, json_each(p.listing, '$.licences') l;
+
+CREATE VIEW taken AS
+SELECT p.id, json_extract(l.value, '$.payer') AS payer, json_extract(l.value, '$.plan') AS plan, json_extract(l.value, '$.plan_id') AS plan_id,
+       json_extract(l.value, '$.network_status') AS network_status, json_extract(l.value, '$.source') AS source, json_extract(l.value, '$.as_of') AS as_of
+FROM practitioners p JOIN plan_lists ON plan_lists.number = p.plans, json_each(plan_lists.plans) l;

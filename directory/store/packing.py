@@ -12,12 +12,12 @@ import numpy as np
 from directory.core import names
 from directory.core.geo import along, morton
 from directory.store.columns import MANY, SINGLE, spread
+from directory.store.plan_lists import NONE
 
 POINT = {"location": "i4", "latitude": "f8", "longitude": "f8"}  # of each location that can be placed
 NOWHERE = -1  # the place on the curve of those without a point: first, together
 SOME = 1 << 13  # practitioners taken over at once: the plans of a hundred thousand are millions
 DIGEST = "V16"  # numpy's name for 16 bytes
-TAKEN = "taken"  # who takes what: (payer, plan or "", plan_id or "") words
 NAMED = "named"  # every word a name can be found by
 
 
@@ -29,30 +29,31 @@ class Packed:
         self.places = array("q")
         self.made_from, self.prints = bytearray(), bytearray()
         self.singles, self.points = Singles(), Points()
-        self.lists = {name: Lists() for name in (*MANY, TAKEN, NAMED)}
+        self.plans = array("i")
+        self.lists = {name: Lists() for name in (*MANY, NAMED)}
 
-    def add(self, practitioner: dict, made_from: bytes, print: bytes) -> None:
-        """Packs one, whose locations carry their points; made_from and print: 16 bytes each."""
+    def add(self, practitioner: dict, plans: int, made_from: bytes, print: bytes) -> None:
+        """Packs one, whose locations carry their points; plans: the number of the list of plans, NONE without; made_from and print: 16 bytes each."""
         self.ids.append(practitioner["id"])
         self.places.append(_curve(practitioner["locations"]))
         self.made_from += made_from
         self.prints += print
+        self.plans.append(plans)
         self.singles.add(practitioner)
         self.points.add(practitioner["locations"])
         for name, values in MANY.items():
             self.lists[name].add(values(practitioner))
-        self.lists[TAKEN].add((taken["payer"], taken["plan"] or "", taken["plan"] and taken.get("plan_id") or "")
-                              for taken in practitioner["insurance"] if taken["network_status"] != "out")
         self.lists[NAMED].add(_name_words(practitioner))
 
-    def take_over(self, ids: list[str], columns: dict[str, np.ndarray], words: dict[str, list], numbers: np.ndarray) -> None:
-        """Packs those of the practitioners with these numbers, in rising order, and these ids in the columns of another directory."""
+    def take_over(self, ids: list[str], columns: dict[str, np.ndarray], words: dict[str, list], numbers: np.ndarray, plans: np.ndarray) -> None:
+        """Packs those of the practitioners with these numbers, in rising order, and these ids in the columns of another directory; plans: as in `add`, each one's."""
         wanted = np.zeros(len(columns["place"]), bool)
         wanted[numbers] = True
         self.ids += ids
         self.places.frombytes(columns["place"][wanted].tobytes())
         self.made_from += columns["made_from"][wanted].tobytes()
         self.prints += columns["print"][wanted].tobytes()
+        self.plans.frombytes(plans.astype("i4").tobytes())
         self.singles.take_over(columns, wanted)
         self.points.take_over(columns, wanted)
         for name, each in self.lists.items():
@@ -66,10 +67,21 @@ class Packed:
         rank[order] = np.arange(len(order))
         return rank
 
+    def renumber_plans(self, rank: np.ndarray) -> list[int]:
+        """Numbers the lists of plans anew, 0, 1, 2 … as they come along the curve; their numbers so far, in that order."""
+        plans = np.array(self.plans, "i4")
+        used, first = np.unique(plans[np.argsort(rank)], return_index=True)
+        order = used[np.argsort(first)]
+        order = order[order != NONE]
+        numbers = np.full(plans.max(initial=NONE) + 2, NONE, "i4")  # the last is NONE's
+        numbers[order] = np.arange(len(order))
+        self.plans = array("i", numbers[plans].tobytes())
+        return order.tolist()
+
     def laid(self, rank: np.ndarray) -> tuple[dict[str, np.ndarray], dict[str, list]]:
         """The columns by name, practitioners in the order of their ranks, and the words of those that are lists, which are given away."""
         order, words = np.argsort(rank), {}
-        columns = self.points.laid(rank) | self.singles.laid(order) | {"place": np.array(self.places, "i8")[order]}
+        columns = self.points.laid(rank) | self.singles.laid(order) | {"place": np.array(self.places, "i8")[order], "plans": np.array(self.plans, "i4")[order]}
         columns |= {name: np.frombuffer(digests, DIGEST)[order] for name, digests in (("made_from", self.made_from), ("print", self.prints))}
         while self.lists:  # each is let go when it is laid: together they are large
             name, each = self.lists.popitem()

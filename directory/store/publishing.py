@@ -10,7 +10,7 @@ import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
 from functools import cache
-from itertools import groupby, pairwise
+from itertools import pairwise
 from pathlib import Path
 
 import numpy as np
@@ -22,12 +22,13 @@ from directory.store import connection
 from directory.store.cards import card
 from directory.store.columns import FORMAT, MANY
 from directory.store.listings import Current, Directory, NoDirectory
-from directory.store.packing import NAMED, TAKEN, Packed
+from directory.store.packing import NAMED, Packed
+from directory.store.plan_lists import NONE, PlanLists, digest, takers
 
 BATCH = 1000  # rows written at once
 ROOT = Path(__file__).parents[2]
 PROGRAM = ("directory/core/*.py", "directory/store/*", "directory/importer/*.py", "data/reference/*.csv", "requirements.txt")
-MAKING = ("made_from", "print", "place", "latitude", "longitude", TAKEN, f"{TAKEN}_starts", NAMED, f"{NAMED}_starts")  # columns that no search reads
+MAKING = ("made_from", "print", "place", "plans", "latitude", "longitude", NAMED, f"{NAMED}_starts")  # columns that no search reads
 
 
 class Unsound(Exception):
@@ -70,8 +71,7 @@ class Old:
         self.path, self.published_at = path, directory.about["published_at"]
         making = directory.connection.execute("SELECT name, type, data FROM making")
         self.columns = directory.columns | {name: np.frombuffer(data, type) for name, type, data in making}
-        self.words = directory.words | {TAKEN: [tuple(json.loads(word)) for word in directory.words.get(TAKEN, ())]}
-        self.words[NAMED] = [word for (word,) in directory.connection.execute("SELECT word FROM names ORDER BY word")]
+        self.words = directory.words | {NAMED: [word for (word,) in directory.connection.execute("SELECT word FROM names ORDER BY word")]}
         self.numbers = {each: number for number, each in enumerate(self.columns["made_from"].tolist())}
         directory.connection.close()
 
@@ -103,6 +103,7 @@ class Builder:
         self.connection.execute("BEGIN")
         self.db = Database(self.connection)
         self.connection.execute("CREATE TEMP TABLE staged (s INTEGER PRIMARY KEY, id, npi, kind, name, card, listing)")
+        self.plans = PlanLists()
         self.waiting: list[tuple] = []
         self.packed = Packed()
         self.kept: list[tuple[int, str]] = []
@@ -120,10 +121,14 @@ class Builder:
         return number is not None
 
     def add(self, practitioner: dict, made_from: bytes) -> None:
-        """Adds one; its locations carry latitude and longitude, or None where they cannot be placed. made_from: 16 bytes that tell what it was made from."""
+        """Adds one; its locations carry latitude and longitude, or None where they cannot be placed; its insurance is JSON.
+
+        made_from: 16 bytes that tell what it was made from.
+        """
+        plans = self.plans.number(practitioner.pop("insurance"))
         listing = orjson.dumps(practitioner)
         self.waiting.append((len(self.packed.ids), *(practitioner[key] for key in ("id", "npi", "kind", "name")), orjson.dumps(card(practitioner)).decode(), listing.decode()))
-        self.packed.add(practitioner, made_from, hashlib.blake2b(listing, digest_size=16).digest())
+        self.packed.add(practitioner, plans, made_from, digest(listing + self.plans.digest(plans)))
         if len(self.waiting) == BATCH:
             self._write()
 
@@ -137,16 +142,21 @@ class Builder:
         added, kept, self.kept = len(self.packed.ids), sorted(self.kept), []
         numbers = np.array([number for number, _ in kept], np.int64)
         if kept:
-            self.packed.take_over([id for _, id in kept], self.old.columns, self.old.words, numbers)
+            lists = self.connection.execute("SELECT number, CAST(plans AS BLOB) FROM old.plan_lists")
+            plans = self.plans.taken_over(self.old.columns["plans"][numbers], lists)
+            self.packed.take_over([id for _, id in kept], self.old.columns, self.old.words, numbers, plans)
             self.old.forget()
         rank = self.packed.rank()
-        self._write_rows(rank[:added].tolist(), zip(numbers.tolist(), rank[added:].tolist(), strict=True))
+        plan_lists = list(map(self.plans.lists.__getitem__, self.packed.renumber_plans(rank)))
+        whose = list(zip(rank.tolist(), self.packed.plans.tolist(), strict=True))
+        self._write_rows(whose[:added], zip(numbers.tolist(), whose[added:], strict=True))
+        self.connection.executemany("INSERT INTO plan_lists VALUES (?, ?)", enumerate(each.decode() for each in plan_lists))
         columns, words = self.packed.laid(rank)
         for name, column in columns.items():
             self._write_column("making" if name in MAKING else "columns", name, column)
         self._write_words(words)
         self._write_names(columns, words[NAMED])
-        self._write_insurance(columns, words[TAKEN])
+        self.db["insurance"].insert_all(takers(plan_lists, columns["plans"]))
         kinds = np.bincount(columns["kind"], minlength=len(KINDS)).tolist()
         about |= {"format": FORMAT, "program": program(), "version": hashlib.blake2b(columns["print"].tobytes(), digest_size=12).hexdigest(),
                   "listings": self.count, "locations": len(columns["latitude"]), "by_kind": dict(zip(KINDS, kinds, strict=True))}
@@ -154,18 +164,18 @@ class Builder:
         self.connection.execute("COMMIT")
         self._check()
 
-    def _write_rows(self, added: list[int], kept: Iterator[tuple[int, int]]) -> None:
-        """Writes those added and kept in the order of their numbers here. kept: (number in the old directory, number here)."""
+    def _write_rows(self, added: list[tuple[int, int]], kept: Iterator[tuple[int, tuple[int, int]]]) -> None:
+        """Writes those added and kept in the order of their numbers here. added: (number, that of the list of plans); kept: (number in the old directory, the same)."""
         execute, many = self.connection.execute, self.connection.executemany
-        execute("CREATE TEMP TABLE kept (old INTEGER PRIMARY KEY, number)")
-        many("INSERT INTO kept VALUES (?, ?)", kept)
+        execute("CREATE TEMP TABLE kept (old INTEGER PRIMARY KEY, number, plans)")
+        many("INSERT INTO kept VALUES (?, ?, nullif(?, -1))", ((old, *each) for old, each in kept))
         if self.old:
-            execute("""INSERT INTO practitioners SELECT kept.number, id, npi, kind, name, listing
+            execute("""INSERT INTO practitioners SELECT kept.number, id, npi, kind, name, kept.plans, listing
                        FROM kept JOIN old.practitioners theirs ON theirs.number = old ORDER BY old""")
             execute("INSERT INTO cards SELECT kept.number, card FROM kept JOIN old.cards theirs ON theirs.number = old ORDER BY old")
-        execute("CREATE TEMP TABLE added (number INTEGER PRIMARY KEY, s)")
-        many("INSERT INTO added VALUES (?, ?)", ((number, s) for s, number in enumerate(added)))
-        execute("""INSERT INTO practitioners SELECT number, id, npi, kind, name, listing
+        execute("CREATE TEMP TABLE added (number INTEGER PRIMARY KEY, plans, s)")
+        many("INSERT INTO added VALUES (?, nullif(?, -1), ?)", ((*each, s) for s, each in enumerate(added)))
+        execute("""INSERT INTO practitioners SELECT number, id, npi, kind, name, plans, listing
                    FROM added JOIN staged USING (s) ORDER BY number""")
         execute("INSERT INTO cards SELECT number, card FROM added JOIN staged USING (s) ORDER BY number")
 
@@ -174,8 +184,7 @@ class Builder:
         self.db[table].insert({"name": name, "type": little.dtype.str, "data": little.tobytes()})
 
     def _write_words(self, words: dict[str, list]) -> None:
-        texts = {name: words[name] for name in MANY} | {TAKEN: map(json.dumps, words[TAKEN])}
-        self.db["words"].insert_all({"column": name, "number": number, "word": word} for name, column in texts.items() for number, word in enumerate(column))
+        self.db["words"].insert_all({"column": name, "number": number, "word": word} for name in MANY for number, word in enumerate(words[name]))
 
     def _write_names(self, columns: dict[str, np.ndarray], words: list[str]) -> None:
         whose, ends = self._holders(columns, NAMED, len(words))
@@ -190,13 +199,6 @@ class Builder:
         whose %= max(self.count, 1)
         return whose.astype("<i4"), np.cumsum(np.bincount(columns[name], minlength=words)).tolist()
 
-    def _write_insurance(self, columns: dict[str, np.ndarray], words: list[tuple[str, str, str]]) -> None:
-        """Who takes each plan, and under plan "" who takes any of the payer's."""
-        whose, ends = self._holders(columns, TAKEN, len(words))
-        spans = list(zip(words, [0, *ends], ends))
-        self.db["insurance"].insert_all(_takers(whose, list(same), payer, "") for payer, same in groupby(spans, key=lambda span: span[0][0]))
-        self.db["insurance"].insert_all(_takers(whose, list(same), *taken) for taken, same in groupby(spans, key=lambda span: span[0][:2]) if taken[1])
-
     def _check(self) -> None:
         execute = self.connection.execute
         sound = execute("PRAGMA quick_check").fetchone()[0]
@@ -207,12 +209,3 @@ class Builder:
     def close(self) -> None:
         """Lets go of the file."""
         self.connection.close()
-
-
-def _takers(whose: np.ndarray, spans: list[tuple], payer: str, plan: str) -> dict:
-    """A row of `insurance`. spans: ((payer, plan, plan_id), where in `whose` its takers begin, where they end), one after the other."""
-    ids = [id for (_, _, id), _, _ in spans if id and plan]
-    practitioners = whose[spans[0][1] : spans[-1][2]]
-    if len(spans) > 1:  # else each is there once, in order
-        practitioners = np.flatnonzero(np.bincount(practitioners))
-    return {"payer": payer, "plan": plan, "plan_ids": json.dumps(ids), "practitioners": practitioners.astype("<i4").tobytes()}

@@ -41,25 +41,29 @@ def entry(place):
 def write(path, rows):
     """Writes the file."""
     block = [entry(place).split(NPI) for place in range(BLOCK)]
-    _write(path, block, (with_check_digit(f"2{row:08}") for row in range(rows)))
+    _write(path, (with_check_digit(f"2{row:08}") for row in range(rows)), lambda row: block[row % BLOCK])
 
 
 def write_network(path, npis, insurer, plans):
-    """Writes the file of an insurer with these practitioners, each in so many plans of the state that the entry names; insurer: from 0 to 89."""
-    entries = map(json.loads, map(entry, range(BLOCK)))
-    block = [json.dumps(each | {"plans": _plans(each["addresses"][0]["state"], 10_000 + 1_000 * insurer + place % NETWORKS, plans)}).split(NPI) for place, each in enumerate(entries)]
-    _write(path, block, npis)
+    """Writes the file of an insurer with these practitioners, each in so many plans of the state that the entry names; insurer: from 0 to 89.
+
+    In which network somebody is with one insurer tells nothing of the others: all combinations come.
+    """
+    entries = [json.loads(entry(place)) for place in range(BLOCK)]
+    issuers = [10_000 + 1_000 * insurer + network for network in range(NETWORKS)]
+    block = [[json.dumps(each | {"plans": _plans(each["addresses"][0]["state"], issuer, plans)}).split(NPI) for issuer in issuers] for each in entries]
+    _write(path, npis, lambda row: block[row % BLOCK][row // NETWORKS**insurer % NETWORKS])
 
 
 def _plans(state, issuer, plans):
     return [{"plan_id_type": "HIOS-PLAN-ID", "plan_id": f"{issuer}{state}{plan:07}", "network_tier": "PREFERRED", "years": [2026]} for plan in range(plans)]
 
 
-def _write(path, block, npis):
+def _write(path, npis, entry_of):
     written = 0
     with path.open("w", encoding="utf-8") as file:
         for written, npi in enumerate(npis, 1):
-            before, after = block[written % BLOCK]
+            before, after = entry_of(written)
             file.write(f"{'[' if written == 1 else ','}\n{before}{npi}{after}")
         file.write("\n]\n" if written else "[]\n")
 

@@ -28,7 +28,7 @@ def places(gazetteer, monkeypatch):
 def made(monkeypatch):
     """The ids of the practitioners who were put together, in order."""
     ids, real = [], merge.practitioner
-    monkeypatch.setattr(merge, "practitioner", lambda id, said: ids.append(id) or real(id, said))
+    monkeypatch.setattr(merge, "practitioner", lambda id, *said: ids.append(id) or real(id, *said))
     return ids
 
 
@@ -93,12 +93,17 @@ def answered(path, location):
 def test_imports_kept_by_an_earlier_version_are_read_as_well(run, held, tmp_path):
     run("import", *GOOD["nppes"].written(tmp_path))
     run("import", *GOOD["licences"].written(tmp_path))
+    run("import", *GOOD["qhp"].written(tmp_path))
     before = held()
     with sqlite3.connect(Settings().imports_db) as opened:
-        for kind, name in (("INDEX", "contents_in_short"), ("INDEX", "contents_without_npi"), ("TABLE", "addresses")):
-            opened.execute(f"DROP {kind} {name}")
-        opened.execute("ALTER TABLE contents DROP COLUMN npi")
+        assert opened.execute("UPDATE contents SET listing = json_set(listing, '$.insurance', json((SELECT plans FROM plan_lists WHERE id = contents.plans))) WHERE plans").rowcount
+        opened.execute("CREATE TABLE earlier (id INTEGER PRIMARY KEY, digest BLOB NOT NULL UNIQUE, listing TEXT NOT NULL)")
+        opened.execute("INSERT INTO earlier SELECT id, digest, listing FROM contents")
+        for name in ("contents", "addresses", "plan_lists"):
+            opened.execute(f"DROP TABLE {name}")
+        opened.execute("ALTER TABLE earlier RENAME TO contents")
     assert run("publish", "--force")[0] == 0 and held() == before
+    assert json.loads(run("import", *GOOD["qhp"].written(tmp_path), "--as-of", "2030-01-01", "--json")[1])["changed"] == 0
 
 
 @pytest.mark.parametrize("seed", range(4))

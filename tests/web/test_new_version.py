@@ -7,6 +7,7 @@ from concurrent.futures import ThreadPoolExecutor, wait
 from itertools import cycle, islice
 from threading import Event
 
+import orjson
 import pytest
 
 from directory import create_app
@@ -27,7 +28,7 @@ def publish(settings, directory, mark):
     with publishing.replacement(settings.directory_db) as builder:
         for number, listing in enumerate(directory.listings(list(range(len(directory))))):
             if number % 3 or mark != "B":
-                builder.add(listing | {"name": f"{listing['name']} {mark}"}, f"{mark}{number:015}".encode())
+                builder.add(listing | {"name": f"{listing['name']} {mark}", "insurance": orjson.dumps(listing["insurance"])}, f"{mark}{number:015}".encode())
         builder.finish({"made_up": True, "sources": directory.about["sources"], "published_at": f"2026-01-01T00:00:0{'AB'.index(mark)}+00:00"})
 
 
