@@ -12,10 +12,8 @@ from pathlib import Path
 from directory.core import phones
 from directory.core.gazetteer import Gazetteer
 from directory.core.taxonomy import KINDS
-from directory.coverage import rules
 from directory.fetching import all_at_hand
 from directory.importer import geocode, preview, run, telling
-from directory.importer.geocoders import configured
 from directory.importer.publish import publish as build
 from directory.importer.sources import LEANING, TOGETHER
 from directory.progress import Progress
@@ -28,7 +26,6 @@ from directory.store.imports import Imports
 from directory.store.listings import Current, NoDirectory
 from directory.store.office import Office
 from directory.store.reference import gazetteer
-from directory.store.rulebook import rulebook
 
 DONE, DONE_WITH_REFUSALS, NOT_DONE = 0, 1, 2
 SAMPLE = ROOT / "data" / "samples" / "directory.ndjson"
@@ -74,7 +71,7 @@ def import_files(options: Namespace, settings: Settings) -> int:
         raise Failure(f"--payer names the insurer whose files these are: it goes with {' and '.join(TOGETHER)} only.")
     if options.state and options.source != "licences":
         raise Failure("--state names the state whose list it is: it goes with licences only.")
-    service = configured(settings.geocoder, settings.geocoder_settings)
+    service = _geocoder(settings)
     places = gazetteer()
     with ExitStack() as fetches, Imports(settings.imports_db) as opened:
         _agree_to_lose_the_sample(opened, options)
@@ -91,6 +88,15 @@ def import_files(options: Namespace, settings: Settings) -> int:
     if leans:
         tell(f"NPPES is not imported here yet, and {options.source} adds to those whom it lists: import nppes, then this again.")
     return DONE_WITH_REFUSALS if report["refused"] else DONE
+
+
+def _geocoder(settings: Settings) -> object | None:
+    """The geocoding service that the settings name, None where they name none."""
+    if not settings.geocoder:
+        return None
+    from directory.importer.geocoders import configured
+
+    return configured(settings.geocoder, settings.geocoder_settings)
 
 
 def _agree_to_lose_the_sample(opened: Imports, options: Namespace) -> None:
@@ -153,6 +159,9 @@ def _snapshot(row: dict) -> dict:
 
 def status(options: Namespace, settings: Settings) -> int:
     """Says what the published directory holds, and which of the rules told to patients are due to be looked at again."""
+    from directory.coverage import rules  # they take a sixth of a second to load, and no other command needs them
+    from directory.store.rulebook import rulebook
+
     late = rules.overdue(rulebook().statements, date.today().isoformat())
     about = Current(settings.directory_db).get().about | {"overdue": [each._asdict() for each in late]}
     if options.json:

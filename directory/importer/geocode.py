@@ -2,12 +2,15 @@
 
 from collections import Counter
 from collections.abc import Iterator
+from typing import TYPE_CHECKING
 
 from directory.core.gazetteer import Gazetteer
 from directory.core.names import folded
-from directory.importer import geocoders
 from directory.store.geocodes import Answer, answered_since, answers, keep, note_addresses, unanswered
 from directory.store.imports import Imports
+
+if TYPE_CHECKING:  # loading all of geopy's services takes a tenth of a second, and most directories ask none
+    from directory.importer.geocoders import Service
 
 NOT_KEPT = "failed"  # no answer came: the next import asks again
 
@@ -36,11 +39,13 @@ def key(location: dict) -> str:
     return folded(" ".join((location["address"], location["city"], location["state"], (location["postal_code"] or "")[:5])))
 
 
-def ask(imports: Imports, service: geocoders.Service, gazetteer: Gazetteer) -> dict:
+def ask(imports: Imports, service: "Service", gazetteer: Gazetteer) -> dict:
     """Asks a service for every address that it was not asked for yet: {"asked", "placed", "far": [reasons], "given_up"}.
 
     Each answer is kept as it comes, outside any transaction, so that a stopped import goes on where it was.
     """
+    from directory.importer.geocoders import locate_all
+
     with imports.transaction():
         note_addresses(imports.connection, _addresses)
     known = answers(imports.connection)
@@ -49,7 +54,7 @@ def ask(imports: Imports, service: geocoders.Service, gazetteer: Gazetteer) -> d
     points = {address: _zip_point(place, gazetteer) for address, place in new.items()}
     counts: Counter[str] = Counter()
     far: list[str] = []
-    keep(imports.connection, _answered(geocoders.locate_all(new, service, points), service.name, counts, far))
+    keep(imports.connection, _answered(locate_all(new, service, points), service.name, counts, far))
     return {"asked": len(new), "placed": counts["placed"], "far": far, "given_up": service.given_up, "stopped": service.stopped}
 
 

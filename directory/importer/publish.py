@@ -3,7 +3,7 @@
 import hashlib
 from collections import Counter
 from datetime import UTC, datetime
-from itertools import groupby, islice
+from itertools import groupby
 from operator import attrgetter
 from pathlib import Path
 
@@ -15,7 +15,7 @@ from directory.importer.uncollected import uncollected
 from directory.store import publishing
 from directory.store.decisions import note_doubts
 from directory.store.geocodes import Answer, answers
-from directory.store.imports import Imports, Said
+from directory.store.imports import Imports, Told
 from directory.store.listings import Current, NoDirectory
 
 SOME = 200  # practitioners made at once
@@ -39,15 +39,15 @@ def publish(imports: Imports, path: Path, gazetteer: Gazetteer, force: bool = Fa
         known = answers(imports.connection)
         moved = geocode.moved(imports, builder.old.published_at) if builder.old and known else set()
         note_doubts(imports.connection, doubts)
-        counts: Counter[tuple[str, str]] = Counter()
+        counts: Counter[str] = Counter()
         make = _Making(imports, builder, gazetteer, known, counts)
-        for owner, group in groupby(imports.said(owners=owners), key=attrgetter("owner")):
-            said = list(group)
-            made_from = _made_from(said)
-            if moved.isdisjoint(each.content for each in said) and builder.keep(owner, made_from):
-                counts.update((each.source, each.as_of) for each in said)
+        for told in imports.told(owners):
+            made_from = _made_from(told)
+            stays = not moved or moved.isdisjoint(each.content for each in told.said())
+            if stays and builder.keep(told.owner, made_from):
+                counts[told.days] += 1
             else:
-                make.add(said, made_from)
+                make.add(told, made_from)
         make.all()
         if not (force or made_up):
             _refuse_great_loss(path, builder.count)
@@ -57,42 +57,44 @@ def publish(imports: Imports, path: Path, gazetteer: Gazetteer, force: bool = Fa
 
 
 class _Making:
-    """Makes listings anew, some at a time, since what is said of many is read in the time of one. counts: how many listings stand on a source and day."""
+    """Makes listings anew, some at a time, since what is said of many is read in the time of one. counts: how many listings stand on what is said on which days."""
 
-    def __init__(self, imports: Imports, builder: publishing.Builder, gazetteer: Gazetteer, known: dict[str, Answer], counts: Counter[tuple[str, str]]):
+    def __init__(self, imports: Imports, builder: publishing.Builder, gazetteer: Gazetteer, known: dict[str, Answer], counts: Counter[str]):
         self.imports, self.builder, self.gazetteer, self.known, self.counts = imports, builder, gazetteer, known, counts
         self.insurance = merge.Insurance(imports.plans)
-        self.waiting: list[tuple[list[Said], bytes]] = []
+        self.waiting: list[tuple[Told, bytes]] = []
 
-    def add(self, said: list[Said], made_from: bytes) -> None:
-        """Takes up what is said of one practitioner."""
-        self.waiting.append((said, made_from))
+    def add(self, told: Told, made_from: bytes) -> None:
+        """Takes up what is told of one practitioner."""
+        self.waiting.append((told, made_from))
         if len(self.waiting) == SOME:
             self.all()
 
     def all(self) -> None:
         """Makes the listings of those taken up."""
-        read = self.imports.read([each for said, _ in self.waiting for each in said])
-        for said, made_from in self.waiting:
-            practitioner = merge.practitioner(said[0].owner, list(islice(read, len(said))), self.insurance)
+        statements = self.imports.read(said for told, _ in self.waiting for said in told.said())
+        for (told, made_from), (_, group) in zip(self.waiting, groupby(statements, key=attrgetter("owner")), strict=True):
+            practitioner = merge.practitioner(told.owner, list(group), self.insurance)
             if practitioner:
                 for location in practitioner["locations"]:
                     location |= geocode.locate(location, self.gazetteer, self.known)
                 self.builder.add(practitioner, made_from)
-                self.counts.update((each.source, each.as_of) for each in said)
+                self.counts[told.days] += 1
         self.waiting.clear()
 
 
-def _made_from(said: list[Said]) -> bytes:
+def _made_from(told: Told) -> bytes:
     """What tells whether a listing would come out otherwise: whose it is, who says what of them, as of which day."""
-    told = "\n".join((said[0].owner, *(f"{each.source} {each.as_of} {each.digest.hex()}" for each in said)))
-    return hashlib.blake2b(told.encode(), digest_size=16).digest()
+    return hashlib.blake2b("\n".join((told.owner, told.days, told.digests)).encode(), digest_size=16).digest()
 
 
-def _sources(counts: Counter[tuple[str, str]]) -> list[dict]:
-    """What is shown of each source. counts: how many listings stand on it, by (source, as of which day)."""
-    return [{"source": name, "title": SOURCES[name].TITLE, "said_by": SOURCES[name].SAID_BY, "as_of": max(days), "listings": sum(days.values())}
-            for name in SOURCES if (days := {day: count for (source, day), count in counts.items() if source == name})]
+def _sources(counts: Counter[str]) -> list[dict]:
+    """What is shown of each source. counts: how many listings stand on what is said on which days (Told.days)."""
+    days: dict[str, Counter[str]] = {}
+    for told, count in counts.items():
+        for source, as_of in map(str.split, told.splitlines()):
+            days.setdefault(source, Counter())[as_of] += count
+    return [{"source": name, "title": SOURCES[name].TITLE, "said_by": SOURCES[name].SAID_BY, "as_of": max(days[name]), "listings": days[name].total()} for name in SOURCES if name in days]
 
 
 def _refuse_great_loss(path: Path, count: int) -> None:

@@ -15,16 +15,29 @@ from directory.core.practitioner import Listing
 from directory.store import connection, contents
 
 BATCH = 500  # rows written or read at once: bounds memory, and amortises a statement; every SQLite takes so many values in one
+SAID = "said JOIN contents INDEXED BY contents_in_short ON contents.id = content"
 
 
 class Said(NamedTuple):
-    """That a source says something now of one practitioner (`owner`), as of which day: `content` is its number here, `digest` what it is."""
+    """That a source says something now of one practitioner (`owner`), as of which day: `content` is its number here."""
 
     owner: str
     source: str
     as_of: str
     content: int
-    digest: bytes
+
+
+class Told(NamedTuple):
+    """All that is said now of one practitioner (`owner`): "SOURCE DAY" and the number and digest of each statement, in lines. A line each costs a third of an object each."""
+
+    owner: str
+    days: str
+    contents: str
+    digests: str
+
+    def said(self) -> list[Said]:
+        """Each of the statements."""
+        return [Said(self.owner, *day.split(), int(content)) for day, content in zip(self.days.splitlines(), self.contents.splitlines(), strict=True)]
 
 
 class Statement(NamedTuple):
@@ -107,29 +120,27 @@ class Imports:
         sql = "SELECT row, field, value, reason, refused FROM problems WHERE snapshot = ? ORDER BY row, rowid"
         return self.connection.execute(sql, [snapshot])
 
-    def said(self, npi: bool | None = None, owners: dict[str, str] | None = None) -> Iterator[Said]:
-        """That all sources say something now, those with an NPI or those without (None: all), ordered by of whom.
-
-        owners: {SOURCE:ID: practitioner's id} for statements that are not their own id's.
-        """
+    def told(self, owners: dict[str, str]) -> Iterator[Told]:
+        """All that the sources say now, of one practitioner after the other. owners: {SOURCE:ID: practitioner's id} for statements that are not their own id's."""
         self.connection.execute("CREATE TEMP TABLE IF NOT EXISTS owners (ref TEXT PRIMARY KEY, owner TEXT) WITHOUT ROWID")
         self.connection.execute("DELETE FROM owners")
-        self.connection.executemany("INSERT INTO owners VALUES (?, ?)", (owners or {}).items())
-        wanted = {None: "", True: "WHERE npi IS NOT NULL", False: "WHERE npi IS NULL"}[npi]
-        rows = self.connection.execute(
-            f"""SELECT coalesce(npi, owner, said.id), source, as_of, content, digest
-            FROM said JOIN contents INDEXED BY contents_in_short ON contents.id = content LEFT JOIN owners ON npi IS NULL AND ref = source || ':' || said.id
-            {wanted} ORDER BY 1, source, said.id"""
-        )
-        return map(Said._make, rows)
+        self.connection.executemany("INSERT INTO owners VALUES (?, ?)", owners.items())
+        rows = self.connection.execute(f"""
+            SELECT whose, group_concat(source || ' ' || as_of, char(10)), group_concat(content, char(10)), group_concat(hex(digest), char(10)) FROM (
+                SELECT coalesce(npi, owner, said.id) AS whose, source, as_of, content, digest
+                FROM {SAID} LEFT JOIN owners ON npi IS NULL AND ref = source || ':' || said.id ORDER BY 1, source, said.id
+            ) GROUP BY whose""")
+        return map(Told._make, rows)
 
     def all_have_npi(self) -> bool:
         """Whether no source has ever said anything of somebody without an NPI."""
         return not self.connection.execute("SELECT EXISTS (SELECT 1 FROM contents WHERE npi IS NULL)").fetchone()[0]
 
     def statements(self, npi: bool | None = None) -> Iterator[Statement]:
-        """The same with what is said; who has no NPI is their own owner."""
-        return self.read(self.said(npi))
+        """What the sources say now of those with an NPI or of those without (None: of all), ordered by of whom; who has no NPI is their own owner."""
+        where = {None: "", True: "WHERE npi IS NOT NULL", False: "WHERE npi IS NULL"}[npi]
+        rows = self.connection.execute(f"SELECT coalesce(npi, said.id), source, as_of, content FROM {SAID} {where} ORDER BY 1, source, said.id")
+        return self.read(map(Said._make, rows))
 
     def read(self, said: Iterable[Said]) -> Iterator[Statement]:
         """What is said, in the same order."""
@@ -137,7 +148,7 @@ class Imports:
         while some := list(islice(said, BATCH)):
             rows = self.connection.execute(f"SELECT id, listing, plans FROM contents WHERE id IN ({','.join('?' * len(some))})", [each.content for each in some])
             found = {id: (orjson.loads(listing), plans) for id, listing, plans in rows}
-            yield from (Statement(owner, source, as_of, *found[content]) for owner, source, as_of, content, _ in some)
+            yield from (Statement(owner, source, as_of, *found[content]) for owner, source, as_of, content in some)
 
     def plans(self, number: int) -> list[dict]:
         """The list of plans of this number."""

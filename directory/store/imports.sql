@@ -1,5 +1,7 @@
 -- imports.db: what the sources said. Written by imports only; directory.db is built from it and can be built again.
 
+PRAGMA cache_size = -8192; -- kB, of this connection: the indexes of half a million listings
+
 CREATE TABLE IF NOT EXISTS snapshots (      -- one file, read once
     id          INTEGER PRIMARY KEY,
     source      TEXT NOT NULL,

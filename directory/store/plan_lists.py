@@ -53,20 +53,22 @@ def takers(lists: list[bytes], whose: np.ndarray) -> Iterator[dict]:
     order = np.argsort(whose, kind="stable")
     ends = np.searchsorted(whose[order], np.arange(-1, len(lists)), "right").tolist()
     holders = [order[start:end] for start, end in pairwise(ends)]
-    for (payer, plan), (holding, ids) in sorted(_named(lists).items()):
-        practitioners = np.sort(np.concatenate([holders[number] for number in holding])).astype("<i4")  # nobody has two lists
+    named: dict[tuple[str, str], tuple[set[int], set[str]]] = {}
+    for (payer, plan, id), holding in _named(lists).items():
+        for each in {"", plan}:
+            numbers, ids = named.setdefault((payer, each), (set(), set()))
+            numbers.update(holding)
+            ids.update([id] if each and id else [])
+    for (payer, plan), (numbers, ids) in sorted(named.items()):
+        practitioners = np.sort(np.concatenate([holders[number] for number in numbers])).astype("<i4")  # nobody has two lists
         yield {"payer": payer, "plan": plan, "plan_ids": json.dumps(sorted(ids)), "practitioners": practitioners.tobytes()}
 
 
-def _named(lists: list[bytes]) -> dict[tuple[str, str], tuple[set[int], set[str]]]:
-    """{(payer, plan or ""): (the lists that name it, how the payer numbers it)}, without those that somebody is out of the network of."""
-    found: dict[tuple[str, str], tuple[set[int], set[str]]] = {}
+def _named(lists: list[bytes]) -> dict[tuple[str, str, str | None], list[int]]:
+    """The lists that name each (payer, plan or "", its number), without those that somebody is out of the network of."""
+    found: dict[tuple[str, str, str | None], list[int]] = {}
     for number, plans in enumerate(lists):
         for taken in orjson.loads(plans):
             if taken["network_status"] != "out":
-                for plan in {"", taken["plan"] or ""}:
-                    holding, ids = found.setdefault((taken["payer"], plan), (set(), set()))
-                    holding.add(number)
-                    if plan and taken.get("plan_id"):
-                        ids.add(taken["plan_id"])
+                found.setdefault((taken["payer"], taken["plan"] or "", taken.get("plan_id")), []).append(number)
     return found
