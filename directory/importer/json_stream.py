@@ -1,6 +1,7 @@
 """JSON files of any size, value by value: a few megabytes in memory.
 
-The standard library's decoder does the reading. ijson was tried: its C backend crashes Python on a number of thousands of
+The standard library's decoder does the reading, orjson where several values can be cut out at once: text from the beginning of a value on
+that parses as values is these values, wherever it is cut. ijson was tried: its C backend crashes Python on a number of thousands of
 digits, and takes all memory for brackets nested a hundred thousand deep.
 """
 
@@ -9,11 +10,16 @@ import json
 import re
 from collections.abc import Iterator
 
+import orjson
+
 from directory.importer.archive import Opened
 from directory.importer.record import Problem, Refused, empty
 
 MOST = 1 << 24  # characters in one value
+SOME = 1 << 18  # characters read at once, where there are several values in them
+SEAM = re.compile(r'.[ \t\r\n]*,[ \t\r\n]*.{8}', re.DOTALL)
 SPACE = re.compile(r"[ \t\r\n]*")
+GOES_ON = ("", ".", "e", "E")  # after a number: more of it may come in the next block
 DAMAGED = "the file is cut off or damaged"
 
 
@@ -39,20 +45,49 @@ class Text:
         self.decoder = codecs.getincrementaldecoder("utf-8")("replace")
         self.decode = json.JSONDecoder().raw_decode
         self.rest, self.at, self.number, self.replaced, self.whole = "", 0, 1, 0, True
+        self.unread = 0  # up to here in `rest`, several values at once cannot be read
 
     def array(self) -> Iterator[tuple[int, object]]:
         """(number, value) for each value of the array that begins here, from 1. Raises Refused where it cannot be read."""
         self.taken()
-        number, after = 0, self.next()
+        number, after, seam = 0, self.next(), ""
         if after == "]":
             self.taken()
         while after != "]":
-            number += 1
-            self.number = number
-            yield self.row(number), self.value()
+            for value in self.several(seam) or self.one():
+                number += 1
+                self.number = number
+                yield self.row(number), value
+            seam = seam or self.seam()
             after = self.taken()
             if after not in (",", "]"):
                 raise self.refusal(DAMAGED)
+
+    def seam(self) -> str:
+        """What stands between the value that was just taken and the first words of the next; "" where that is not taken in yet."""
+        seam = SEAM.match(self.rest, self.at - 1)
+        return seam[0] if seam else ""
+
+    def several(self, seam: str) -> list:
+        """The next values, up to the last in some length of text that a seam comes after, taken: read all at once, which takes a fifth of the time.
+
+        None where there is no seam, or the text cut there is no row of values: nothing is taken then.
+        """
+        self.next()
+        cut = self.rest.rfind(seam, self.at, self.at + SOME) + 1 if seam else 0
+        if not cut or self.at < self.unread:
+            return []
+        try:
+            values = orjson.loads(f"[{self.rest[self.at:cut]}]")
+        except orjson.JSONDecodeError:  # the seam is in a value, or orjson is stricter than the standard library
+            self.unread = cut
+            return []
+        self.at = cut
+        return values
+
+    def one(self) -> Iterator[object]:
+        """The next value, taken."""
+        yield self.value()
 
     def members(self) -> Iterator[str]:
         """The name of each member of the object that begins here; its value has to be taken before the next. Raises Refused."""
@@ -88,7 +123,7 @@ class Text:
         text = self.decoder.decode(block or b"", final=block is None)
         if text.count("\ufffd") > (block or b"").count("\ufffd".encode()):
             self.replaced = self.replaced or self.number
-        self.rest, self.at = self.rest[self.at:] + text, 0
+        self.rest, self.unread, self.at = self.rest[self.at:] + text, max(self.unread - self.at, 0), 0
         return block is not None
 
     def next(self) -> str:
@@ -112,7 +147,7 @@ class Text:
         while True:
             try:
                 value, end = self.decode(self.rest, self.at)
-                if end < len(self.rest):  # else a number may go on in the next block
+                if self.rest[end : end + 1] not in GOES_ON:
                     self.at = end
                     return value
                 if not self.more():
