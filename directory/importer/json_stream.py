@@ -69,9 +69,9 @@ class Text:
         return seam[0] if seam else ""
 
     def several(self, seam: str) -> list:
-        """The next values, up to the last in some length of text that a seam comes after, taken: read all at once, which takes a fifth of the time.
+        """The next values, up to the last in some length of text that a seam comes after, taken: read at once, in half the time that one by one takes.
 
-        None where there is no seam, or the text cut there is no row of values: nothing is taken then.
+        None are taken where no seam comes, or where the text cut there is no row of values.
         """
         self.next()
         cut = self.rest.rfind(seam, self.at, self.at + SOME) + 1 if seam else 0
