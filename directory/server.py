@@ -49,6 +49,6 @@ def serve(host: str, port: int, workers: int) -> None:
 
 def _make_beforehand() -> None:
     gc.disable()  # nothing is thrown away meanwhile
-    made()
+    made().extensions["site"].gazetteer.named("")  # its cities by name are put together when the first is asked for
     gc.freeze()  # the collector writes to whatever it looks at, which would give each worker a copy of its own
     gc.enable()

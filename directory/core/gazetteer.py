@@ -47,9 +47,15 @@ class Gazetteer:
 
     def __init__(self, zips: Iterable[Zip], cities: Iterable[City]):
         self.zips = {place.code: place for place in zips}
-        self.by_name: dict[str, list[City]] = {}
-        for city in cities:
-            self.by_name.setdefault(key(city.name), []).append(city)
+        self.cities = list(cities)
+
+    @cached_property
+    def by_name(self) -> dict[str, list[City]]:
+        """The cities by the keys of their names. Most addresses are placed by their ZIP codes, without it."""
+        found: dict[str, list[City]] = {}
+        for city in self.cities:
+            found.setdefault(key(city.name), []).append(city)
+        return found
 
     def zip(self, code: str) -> Zip | None:
         """The ZIP code of these five digits."""

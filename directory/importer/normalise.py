@@ -59,7 +59,8 @@ class _Reader:
 
     def read(self, field: str, how: Callable[[str], str], text: str | None = None) -> str | None:
         """A value (or `text` in its stead) as `how` reads it."""
-        text = self.value(field) if text is None else clean(text)
+        text = getattr(self.raw, field) if text is None else text
+        text = clean(text) if text else ""
         if not text:
             return None
         try:

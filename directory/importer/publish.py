@@ -2,7 +2,9 @@
 
 import hashlib
 from collections import Counter
+from collections.abc import Iterator
 from datetime import UTC, datetime
+from functools import cache
 from itertools import groupby
 from operator import attrgetter
 from pathlib import Path
@@ -15,7 +17,7 @@ from directory.importer.uncollected import uncollected
 from directory.store import publishing
 from directory.store.decisions import note_doubts
 from directory.store.geocodes import Answer, answers
-from directory.store.imports import Imports, Told
+from directory.store.imports import Imports, Said, Told
 from directory.store.listings import Current, NoDirectory
 
 SOME = 200  # practitioners made at once
@@ -39,28 +41,45 @@ def publish(imports: Imports, path: Path, gazetteer: Gazetteer, force: bool = Fa
         known = answers(imports.connection)
         moved = geocode.moved(imports, builder.old.published_at) if builder.old and known else set()
         note_doubts(imports.connection, doubts)
-        counts: Counter[str] = Counter()
-        make = _Making(imports, builder, gazetteer, known, counts)
+        sources = _Sources(imports.days())
+        make = _Making(imports, builder, gazetteer, known, sources)
         for told in imports.told(owners):
-            made_from = _made_from(told)
-            stays = not moved or moved.isdisjoint(each.content for each in told.said())
+            made_from = _made_from(told, sources)
+            stays = not moved or moved.isdisjoint(map(int, told.contents.split(",")))
             if stays and builder.keep(told.owner, made_from):
-                counts[told.days] += 1
+                sources.counts[told.snapshots] += 1
             else:
                 make.add(told, made_from)
         make.all()
         if not (force or made_up):
             _refuse_great_loss(path, builder.count)
         published_at = datetime.now(UTC).isoformat(timespec="seconds")
-        builder.finish({"made_up": made_up, "published_at": published_at, "sources": _sources(counts)})
+        builder.finish({"made_up": made_up, "published_at": published_at, "sources": sources.shown()})
         return builder.count
 
 
-class _Making:
-    """Makes listings anew, some at a time, since what is said of many is read in the time of one. counts: how many listings stand on what is said on which days."""
+class _Sources:
+    """The sources and days of statements, by the snapshots they are of (Told.snapshots), and how many listings stand on them. days: {snapshot: (source, day)}."""
 
-    def __init__(self, imports: Imports, builder: publishing.Builder, gazetteer: Gazetteer, known: dict[str, Answer], counts: Counter[str]):
-        self.imports, self.builder, self.gazetteer, self.known, self.counts = imports, builder, gazetteer, known, counts
+    def __init__(self, days: dict[str, tuple[str, str]]):
+        self.said = cache(lambda snapshots: [days[each] for each in snapshots.split(",")])
+        self.in_words = cache(lambda snapshots: str(self.said(snapshots)))
+        self.counts: Counter[str] = Counter()
+
+    def shown(self) -> list[dict]:
+        """What is shown of each source."""
+        days: dict[str, Counter[str]] = {}
+        for snapshots, count in self.counts.items():
+            for source, as_of in self.said(snapshots):
+                days.setdefault(source, Counter())[as_of] += count
+        return [{"source": name, "title": SOURCES[name].TITLE, "said_by": SOURCES[name].SAID_BY, "as_of": max(days[name]), "listings": days[name].total()} for name in SOURCES if name in days]
+
+
+class _Making:
+    """Makes listings anew, some at a time, since what is said of many is read in the time of one."""
+
+    def __init__(self, imports: Imports, builder: publishing.Builder, gazetteer: Gazetteer, known: dict[str, Answer], sources: _Sources):
+        self.imports, self.builder, self.gazetteer, self.known, self.sources = imports, builder, gazetteer, known, sources
         self.insurance = merge.Insurance(imports.plans)
         self.waiting: list[tuple[Told, bytes]] = []
 
@@ -72,29 +91,24 @@ class _Making:
 
     def all(self) -> None:
         """Makes the listings of those taken up."""
-        statements = self.imports.read(said for told, _ in self.waiting for said in told.said())
+        statements = self.imports.read(said for told, _ in self.waiting for said in self._said(told))
         for (told, made_from), (_, group) in zip(self.waiting, groupby(statements, key=attrgetter("owner")), strict=True):
             practitioner = merge.practitioner(told.owner, list(group), self.insurance)
             if practitioner:
                 for location in practitioner["locations"]:
                     location |= geocode.locate(location, self.gazetteer, self.known)
                 self.builder.add(practitioner, made_from)
-                self.counts[told.days] += 1
+                self.sources.counts[told.snapshots] += 1
         self.waiting.clear()
 
+    def _said(self, told: Told) -> Iterator[Said]:
+        for (source, as_of), content in zip(self.sources.said(told.snapshots), told.contents.split(","), strict=True):
+            yield Said(told.owner, source, as_of, int(content))
 
-def _made_from(told: Told) -> bytes:
+
+def _made_from(told: Told, sources: _Sources) -> bytes:
     """What tells whether a listing would come out otherwise: whose it is, who says what of them, as of which day."""
-    return hashlib.blake2b("\n".join((told.owner, told.days, told.digests)).encode(), digest_size=16).digest()
-
-
-def _sources(counts: Counter[str]) -> list[dict]:
-    """What is shown of each source. counts: how many listings stand on what is said on which days (Told.days)."""
-    days: dict[str, Counter[str]] = {}
-    for told, count in counts.items():
-        for source, as_of in map(str.split, told.splitlines()):
-            days.setdefault(source, Counter())[as_of] += count
-    return [{"source": name, "title": SOURCES[name].TITLE, "said_by": SOURCES[name].SAID_BY, "as_of": max(days[name]), "listings": days[name].total()} for name in SOURCES if name in days]
+    return hashlib.blake2b("\n".join((told.owner, sources.in_words(told.snapshots), told.digests)).encode(), digest_size=16).digest()
 
 
 def _refuse_great_loss(path: Path, count: int) -> None:

@@ -92,7 +92,7 @@ CREATE TABLE IF NOT EXISTS parts (          -- of what a whole file is the whole
 -- program's, whichever version of it made the file.
 CREATE TEMP VIEW IF NOT EXISTS said AS
 WITH standing AS (
-    SELECT *, as_of || printf('%012d', id) AS turn FROM snapshots
+    SELECT *, row_number() OVER (ORDER BY as_of, id) AS turn FROM snapshots
     WHERE NOT withdrawn AND made_up = (SELECT min(made_up) FROM snapshots WHERE NOT withdrawn)
 ), beginning AS (
     SELECT source, coalesce(part, '') AS part, max(turn) AS turn
