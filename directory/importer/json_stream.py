@@ -54,7 +54,7 @@ class Text:
         if after == "]":
             self.taken()
         while after != "]":
-            for value in self.several(seam) or self.one():
+            for value in self.several(seam) or [self.value()]:
                 number += 1
                 self.number = number
                 yield self.row(number), value
@@ -84,10 +84,6 @@ class Text:
             return []
         self.at = cut
         return values
-
-    def one(self) -> Iterator[object]:
-        """The next value, taken."""
-        yield self.value()
 
     def members(self) -> Iterator[str]:
         """The name of each member of the object that begins here; its value has to be taken before the next. Raises Refused."""

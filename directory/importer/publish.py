@@ -41,7 +41,7 @@ def publish(imports: Imports, path: Path, gazetteer: Gazetteer, force: bool = Fa
         known = answers(imports.connection)
         moved = geocode.moved(imports, builder.old.published_at) if builder.old and known else set()
         note_doubts(imports.connection, doubts)
-        sources = _Sources(imports.days())
+        sources = _Sources(imports.snapshots())
         make = _Making(imports, builder, gazetteer, known, sources)
         for told in imports.told(owners):
             made_from = _made_from(told, sources)
@@ -59,9 +59,10 @@ def publish(imports: Imports, path: Path, gazetteer: Gazetteer, force: bool = Fa
 
 
 class _Sources:
-    """The sources and days of statements, by the snapshots they are of (Told.snapshots), and how many listings stand on them. days: {snapshot: (source, day)}."""
+    """The sources and days of statements, by the snapshots they are of (Told.snapshots), and how many listings stand on them."""
 
-    def __init__(self, days: dict[str, tuple[str, str]]):
+    def __init__(self, snapshots: list[dict]):
+        days = {str(each["id"]): (each["source"], each["as_of"]) for each in snapshots}
         self.said = cache(lambda snapshots: [days[each] for each in snapshots.split(",")])
         self.in_words = cache(lambda snapshots: str(self.said(snapshots)))
         self.counts: Counter[str] = Counter()

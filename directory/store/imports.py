@@ -131,10 +131,6 @@ class Imports:
             ) GROUP BY whose""")
         return map(Told._make, rows)
 
-    def days(self) -> dict[str, tuple[str, str]]:
-        """{a snapshot's number: its source, the day it speaks of}."""
-        return {str(id): (source, as_of) for id, source, as_of in self.connection.execute("SELECT id, source, as_of FROM snapshots")}
-
     def all_have_npi(self) -> bool:
         """Whether no source has ever said anything of somebody without an NPI."""
         return not self.connection.execute("SELECT EXISTS (SELECT 1 FROM contents WHERE npi IS NULL)").fetchone()[0]
