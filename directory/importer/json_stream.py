@@ -45,7 +45,7 @@ class Text:
         self.decoder = codecs.getincrementaldecoder("utf-8")("replace")
         self.decode = json.JSONDecoder().raw_decode
         self.rest, self.at, self.number, self.replaced, self.whole = "", 0, 1, 0, True
-        self.unread = 0  # up to here in `rest`, several values at once cannot be read
+        self.hard = 0  # up to here in `rest`, several values cannot be read at once
 
     def array(self) -> Iterator[tuple[int, object]]:
         """(number, value) for each value of the array that begins here, from 1. Raises Refused where it cannot be read."""
@@ -58,15 +58,10 @@ class Text:
                 number += 1
                 self.number = number
                 yield self.row(number), value
-            seam = seam or self.seam()
+            seam = seam or _seam(self.rest, self.at - 1)
             after = self.taken()
             if after not in (",", "]"):
                 raise self.refusal(DAMAGED)
-
-    def seam(self) -> str:
-        """What stands between the value that was just taken and the first words of the next; "" where that is not taken in yet."""
-        seam = SEAM.match(self.rest, self.at - 1)
-        return seam[0] if seam else ""
 
     def several(self, seam: str) -> list:
         """The next values, up to the last in some length of text that a seam comes after, taken: read at once, in half the time that one by one takes.
@@ -75,14 +70,8 @@ class Text:
         """
         self.next()
         cut = self.rest.rfind(seam, self.at, self.at + SOME) + 1 if seam else 0
-        if not cut or self.at < self.unread:
-            return []
-        try:
-            values = orjson.loads(f"[{self.rest[self.at:cut]}]")
-        except orjson.JSONDecodeError:  # the seam is in a value, or orjson is stricter than the standard library
-            self.unread = cut
-            return []
-        self.at = cut
+        values = _at_once(self.rest[self.at:cut]) if cut and self.at >= self.hard else []
+        self.at, self.hard = (cut, self.hard) if values else (self.at, max(cut, self.hard))
         return values
 
     def members(self) -> Iterator[str]:
@@ -119,7 +108,7 @@ class Text:
         text = self.decoder.decode(block or b"", final=block is None)
         if text.count("\ufffd") > (block or b"").count("\ufffd".encode()):
             self.replaced = self.replaced or self.number
-        self.rest, self.unread, self.at = self.rest[self.at:] + text, max(self.unread - self.at, 0), 0
+        self.rest, self.hard, self.at = self.rest[self.at:] + text, max(self.hard - self.at, 0), 0
         return block is not None
 
     def next(self) -> str:
@@ -164,3 +153,17 @@ class Text:
         """One Problem where bytes so far were no UTF-8."""
         if self.replaced:
             yield Problem(self.row(self.replaced), "encoding", "", "some characters are not UTF-8 and were replaced by “\ufffd”; reported once")
+
+
+def _seam(text: str, at: int) -> str:
+    """What stands between the value whose last character is here and the first words of the next; "" where that is not taken in yet."""
+    seam = SEAM.match(text, at)
+    return seam[0] if seam else ""
+
+
+def _at_once(text: str) -> list:
+    """The values of a text; none where it was cut in a value, or where orjson is stricter than the standard library."""
+    try:
+        return orjson.loads(f"[{text}]")
+    except orjson.JSONDecodeError:
+        return []
