@@ -56,7 +56,7 @@ class _Known(NamedTuple):
     """What a directory's listings name, prepared for comparing: every network, payers before plans.
 
     meanings: what can be meant, by its bare spelling; None: a company of which no payer is here.
-    offered: what suggestions choose from, programs and payers before plans.
+    offered: what suggestions choose from, programs and payers before plans; spelled: each folded.
     Spellings are lines of one text, each after a line break, because Python finds words in that fastest: of the networks, of what
     is offered (with a space before), and of that without any spaces.
     """
@@ -64,6 +64,7 @@ class _Known(NamedTuple):
     networks: list[Network]
     meanings: dict[str, Meant | None]
     offered: list[str]
+    spelled: list[str]
     network_lines: str
     offered_lines: str
     bare_lines: str
@@ -78,7 +79,7 @@ def _known(directory: Directory) -> _Known:
     for each in networks:
         offered.setdefault(folded(each.name), each.name)
     lines = _lines(f" {spelled}" for spelled in offered)
-    return _Known(networks, _meanings(networks), list(offered.values()), _lines(folded(each.name) for each in networks), lines, lines.replace(" ", ""))
+    return _Known(networks, _meanings(networks), list(offered.values()), list(offered), _lines(folded(each.name) for each in networks), lines, lines.replace(" ", ""))
 
 
 def _lines(spellings: Iterable[str]) -> str:
@@ -182,8 +183,7 @@ def _alike(text: str, directory: Directory) -> Iterator[str]:
     known, typed = _known(directory), folded(text[:LONGEST])
     yield from _names(_near(text, directory))
     if len(typed) >= FEWEST:
-        spelled = known.offered_lines.splitlines()[1:]
-        yield from (known.offered[place] for _, _, place in process.extract(typed, spelled, scorer=fuzz.partial_ratio, limit=SUGGESTED, score_cutoff=SURE))
+        yield from (known.offered[place] for _, _, place in process.extract(typed, known.spelled, scorer=fuzz.partial_ratio, limit=SUGGESTED, score_cutoff=SURE))
 
 
 def _names(meant: Meant | None) -> list[str]:
