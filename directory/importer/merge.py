@@ -93,6 +93,8 @@ def _out_of_use(statements: list[Statement]) -> bool:
 
 def _ranked(statements: list[Statement]) -> dict[str, list[Statement]]:
     """For each field, the statements, whose word counts first for it before the others."""
+    if len(statements) == 1:
+        return dict.fromkeys(ORDER, statements)
     newest = sorted(statements, key=attrgetter("as_of"), reverse=True)
     by_order = {order: sorted(newest, key=lambda each: ranks.get(each.source, len(order))) for order, ranks in RANKS.items()}
     return {field: by_order[order] for field, order in ORDER.items()}
