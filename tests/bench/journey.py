@@ -2,7 +2,7 @@
 
     python3 tests/bench/journey.py [--practitioners 100000]
 
-Each command is a process of its own, one after the other, beside Python's own csv and json modules, which read the same files and do nothing with them.
+Each command is a process of its own, one after the other, once as it is and once with its stages timed, which takes some percent longer, beside Python's own csv and json modules, which read the same files and do nothing with them.
 """
 
 import argparse
@@ -20,15 +20,15 @@ def measure(practitioners: int) -> None:
     csv, json = national.READING
     peers = [(f"{made.full.name}: {csv}", national.peer(csv, made.full)), *((f"{path.name}: {json}", national.peer(json, path)) for path in made.networks)]
     with tempfile.TemporaryDirectory(dir=made.folder) as folder:
-        runs = [(words, stages.run(Path(folder), *words)) for words in national.commands(made)]
+        whole, runs = ([(words, stages.run(Path(folder) / how, how, *words)) for words in national.commands(made)] for how in ("whole", "stages"))
         print(f"{made.full.stat().st_size / 1e6:,.0f} MB of NPPES as a ZIP, {sum(path.stat().st_size for path in made.networks) / 1e6:,.0f} MB of insurers' files; "
-              f"directory.db {(Path(folder) / 'directory.db').stat().st_size / 1e6:,.0f} MB\n\n{measuring.SECONDS}")
-    for words, told in runs:
+              f"directory.db {(Path(folder) / 'whole' / 'directory.db').stat().st_size / 1e6:,.0f} MB\n\n{measuring.SECONDS}")
+    for (words, told), (_, watched) in zip(whole, runs, strict=True):
         name = " ".join(str(getattr(word, "name", word)) for word in words)
         measuring.seconds(f"**{name}**, {told['memory']:.0f} MB at most", told["stages"].values())
-        for stage, spent in sorted(told["stages"].items(), key=lambda item: -item[1][0]):
+        for stage, spent in sorted(watched["stages"].items(), key=lambda item: -item[1][0]):
             measuring.seconds(f"  {stage}", [spent])
-    measuring.seconds("**all**", [spent for _, told in runs for spent in told["stages"].values()])
+    measuring.seconds("**all**", [spent for _, told in whole for spent in told["stages"].values()])
     for name, spent in peers:
         measuring.seconds(f"beside it, {name}", [spent])
 

@@ -1,6 +1,7 @@
-"""Runs one command of the program and prints where its time goes, as one JSON object: a process of its own, for the benches that call `run`.
+"""Runs one command of the program and prints how long it takes, or where its time goes, as one JSON object: a process of its own, for the benches that call `run`.
 
-    python3 tests/bench/stages.py import nppes FILE
+    python3 tests/bench/stages.py whole import nppes FILE
+    python3 tests/bench/stages.py stages import nppes FILE     which takes some percent longer: each stage is timed at each practitioner
 """
 
 import contextlib
@@ -19,7 +20,7 @@ BEGAN = time.perf_counter(), time.process_time()
 from measuring import ROOT
 
 from directory import cli, commands
-from directory.importer import merge, normalise, publish
+from directory.importer import normalise, publish
 from directory.importer.run import Imports, changes
 from directory.store import connection, publishing
 
@@ -31,7 +32,6 @@ STAGES = (  # (what it is, where it stands); a stage inside another is not count
     ("what has changed", changes, "difference"),
     ("publishing: what the sources say now, of whom", publish, "publish"),
     ("publishing: who is who", publish, "belonging"),
-    ("publishing: put together anew", merge, "practitioner"),
     ("publishing: put together anew", publish._Making, "all"),
     ("publishing: packed", publishing.Builder, "add"),
     ("publishing: laid down", publishing.Builder, "finish"),
@@ -71,20 +71,20 @@ class Clock:
         setattr(where, name, watched)
 
 
-def run(data: Path, *words: object) -> dict:
-    """{"stages": {name: [seconds on the clock, of processor time]}, "memory": MB at most} of a command in a data folder."""
-    done = subprocess.run([sys.executable, __file__, *map(str, words)], cwd=ROOT, check=True, capture_output=True, text=True, env=os.environ | {"DIRECTORY_DATA": str(data)})
+def run(data: Path, how: str, *words: object) -> dict:
+    """{"stages": {name: [seconds on the clock, of processor time]}, "memory": MB at most} of a command in a data folder. how: "stages", or "whole": one stage."""
+    done = subprocess.run([sys.executable, __file__, how, *map(str, words)], cwd=ROOT, check=True, capture_output=True, text=True, env=os.environ | {"DIRECTORY_DATA": str(data)})
     return json.loads(done.stdout)
 
 
 def main() -> None:
     """Runs the command that is named."""
     clock = Clock()
-    for stage, where, name in STAGES:
+    for stage, where, name in STAGES if sys.argv[1] == "stages" else ():
         clock.watch(stage, where, name)
     commands.build = publish.publish
     with contextlib.redirect_stdout(io.StringIO()):
-        code = cli.main(sys.argv[1:])
+        code = cli.main(sys.argv[2:])
     clock.lap()
     print(json.dumps({"stages": clock.times, "memory": resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024}))
     sys.exit(code if code == commands.NOT_DONE else 0)

@@ -21,24 +21,28 @@ from directory.store.connection import to_disk
 def measure(practitioners: int, times: int) -> None:
     """Prints the medians."""
     made = national.files(practitioners)
-    runs, peers, copies = [], [], []
+    whole, runs, peers, copies = [], [], [], []
     with tempfile.TemporaryDirectory(dir=made.folder) as folder:
         before, now = Path(folder) / "before", Path(folder) / "now"
         for words in national.commands(made):
-            stages.run(before, *words)
+            stages.run(before, "whole", *words)
         for _ in range(times):
-            shutil.rmtree(now, ignore_errors=True)
-            shutil.copytree(before, now)
-            runs.append(stages.run(now, "import", "nppes", made.week))
+            for how, kept in (("whole", whole), ("stages", runs)):
+                shutil.rmtree(now, ignore_errors=True)
+                shutil.copytree(before, now)
+                kept.append(stages.run(now, how, "import", "nppes", made.week))
             peers.append(national.peer(next(iter(national.READING)), made.week))
             copies.append(measuring.timed(lambda: _copied(now / "directory.db", Path(folder) / "copy")) / 1000)
     print(f"Median of {times}.\n\n{measuring.SECONDS}")
-    medians = {stage: [median(told["stages"].get(stage, (0, 0))[place] for told in runs) for place in (0, 1)] for stage in runs[0]["stages"]}
-    measuring.seconds(f"**from the command to published**, {max(told['memory'] for told in runs):.0f} MB at most", medians.values())
-    for stage, spent in sorted(medians.items(), key=lambda item: -item[1][0]):
+    measuring.seconds(f"**from the command to published**, {max(told['memory'] for told in whole):.0f} MB at most", _medians(whole).values())
+    for stage, spent in sorted(_medians(runs).items(), key=lambda item: -item[1][0]):
         measuring.seconds(f"  {stage}", [spent])
     measuring.seconds(f"beside it, {next(iter(national.READING))}", [[median(each[place] for each in peers) for place in (0, 1)]])
     print(f"\nBeside it, a copy of directory.db, on the disk: {median(copies):.1f} s on the clock")
+
+
+def _medians(runs: list[dict]) -> dict[str, list[float]]:
+    return {stage: [median(told["stages"].get(stage, (0, 0))[place] for told in runs) for place in (0, 1)] for stage in runs[0]["stages"]}
 
 
 def _copied(path: Path, copy: Path) -> None:
