@@ -57,6 +57,7 @@ class Peer(postgis.Peer):
         self.networks = {(payer, plan): number for number, (payer, plan, _) in enumerate(directory.insurance)}
         self.connection.execute(postgis.SCHEMA)
         self._load("practitioners", self._practitioners())
+        self._load("plan_lists", self._plan_lists())
         self._load("places", self._places())
 
     def _load(self, table: str, rows: Iterator[tuple]) -> None:

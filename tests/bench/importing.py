@@ -1,9 +1,9 @@
-"""How long `import nppes` takes, and how much memory, next to inflating the same file with the same library and doing nothing with it.
+"""How long `import nppes` takes, and how much memory, next to inflating the same file with the same library and doing nothing with it; and the parts of it.
 
     python3 tests/bench/importing.py --rows 9000000 [--times 3]      a made-up file, by nppes_files.py
     python3 tests/bench/importing.py --path FILE.zip
 
-Each run is a process of its own, into an empty data folder; the two take turns, so that a busy machine is busy for both. Linux only.
+Each run is a process of its own, into an empty data folder; they take turns, so that a busy machine is busy for all. Linux only.
 """
 
 import argparse
@@ -18,8 +18,13 @@ from pathlib import Path
 from typing import NamedTuple
 
 ROOT = Path(__file__).parents[2]
-INFLATING = "from directory.importer.archive import Opened; from directory.importer.sources import nppes; sum(map(len, Opened(Path(sys.argv[1]), nppes.wanted).blocks()))"
-IMPORTING = "from directory.cli import main; main(['import', 'nppes', sys.argv[1]])"
+OPENED = "from directory.importer.archive import Opened; from directory.importer.sources import nppes; opened = Opened(Path(sys.argv[1]), nppes.wanted)"
+WHAT = {  # each does what the one before it does, and more
+    "inflating": f"{OPENED}; sum(map(len, opened.blocks()))",
+    "finding the acupuncturists": f"{OPENED}; from directory.importer import scan; sum(len(chunk.holding(b'171100000X')) for chunk in scan.chunks(opened.blocks()))",
+    "importing, not publishing": "from directory.cli import main; main(['import', 'nppes', sys.argv[1], '--hold'])",
+    "importing and publishing": "from directory.cli import main; main(['import', 'nppes', sys.argv[1]])",
+}
 TOLD = "print(open('/proc/self/status').read(), 'processor', time.process_time())"
 
 
@@ -43,12 +48,13 @@ def measured(what: str, path: Path) -> Run:
 
 
 def measure(path: Path, times: int) -> None:
-    """Prints the median of each kind of run, and of the ratio of pairs."""
-    pairs = [[measured(what, path.absolute()) for what in (INFLATING, IMPORTING)] for _ in range(times)]
-    for name, runs in zip(("inflating", "importing and publishing"), zip(*pairs, strict=True), strict=True):
+    """Prints the medians of each kind of run, and of the ratios to inflating in the same turn."""
+    turns = [[measured(what, path.absolute()) for what in WHAT.values()] for _ in range(times)]
+    print(f"Medians of {times}.\n\n| | seconds | least and most | processor, s | memory, MB | times the inflating |\n|---|---|---|---|---|---|")
+    for name, runs in zip(WHAT, zip(*turns, strict=True), strict=True):
         clock, processor, memory = (statistics.median(values) for values in zip(*runs, strict=True))
-        print(f"{name}: {clock:.1f} s on the clock ({min(runs).clock:.1f} to {max(runs).clock:.1f}), {processor:.1f} s of processor time, {memory:.0f} MB at most; median of {len(runs)}")
-    print(f"median ratio {statistics.median(importing.clock / inflating.clock for inflating, importing in pairs):.2f}; load of the machine now: {os.getloadavg()[0]:.1f}")
+        ratio = statistics.median(run.clock / turn[0].clock for run, turn in zip(runs, turns, strict=True))
+        print(f"| {name} | {clock:.2f} | {min(runs).clock:.2f} to {max(runs).clock:.2f} | {processor:.2f} | {memory:.0f} | {ratio:.2f} × |")
 
 
 if __name__ == "__main__":

@@ -19,6 +19,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 import measuring
+import orjson
 from made_directory import settings
 from pages import TYPED, addresses
 from visitors import digest
@@ -91,7 +92,7 @@ def publish_other(directory: Directory, path: Path) -> None:
         for number in range(len(directory)):
             listing = directory.listings([number])[0]
             if number % 10:
-                builder.add(listing | {"name": f"{listing['name']} Other"}, f"other {number:010}".encode())
+                builder.add(listing | {"name": f"{listing['name']} Other", "insurance": orjson.dumps(listing["insurance"])}, f"other {number:010}".encode())
         builder.finish({name: directory.about[name] for name in ("made_up", "sources")} | {"published_at": "2026-01-01T00:00:00+00:00"})
 
 

@@ -32,7 +32,8 @@ OPTIONS = ("-c shared_buffers=1GB -c work_mem=64MB -c random_page_cost=1.1 -c ef
 LAPSED = STANDINGS.index("lapsed")
 SCHEMA = f"""
 CREATE EXTENSION postgis;
-CREATE TABLE practitioners (number int PRIMARY KEY, id text, card text, listing text, names tsvector);
+CREATE TABLE practitioners (number int PRIMARY KEY, id text, card text, listing text, plans int, names tsvector);
+CREATE TABLE plan_lists (number int PRIMARY KEY, plans text);
 CREATE TABLE places (number int, latitude float8, longitude float8, x float8, y float8, z float8,
     {", ".join(f"{name} int" for name in SINGLE)}, language int[], payer int[], networks int[]);
 """
@@ -103,7 +104,8 @@ class Peer:
         self.schedstat = os.open(f"/proc/{connection.info.backend_pid}/schedstat", os.O_RDONLY)
         self.networks = {(payer, plan): number for number, (payer, plan, _) in enumerate(directory.insurance)}
         connection.execute(SCHEMA, prepare=False)
-        self._copy("practitioners", ("number", "id", "card", "listing", "names"), self._practitioners())
+        self._copy("practitioners", ("number", "id", "card", "listing", "plans", "names"), self._practitioners())
+        self._copy("plan_lists", ("number", "plans"), self._plan_lists())
         self._copy("places", ("number", "latitude", "longitude", "x", "y", "z", *SINGLE, "language", "payer", "networks"), self._places())
         for statement in INDEXES.strip().split("\n"):
             connection.execute(statement, prepare=False)
@@ -122,8 +124,11 @@ class Peer:
         for word, numbers in self.directory.connection.execute("SELECT word, practitioners FROM names"):
             for number in np.frombuffer(numbers, "<i4"):
                 words[number].append(f"'{word}'")
-        for number, *texts in self.directory.connection.execute("SELECT number, id, card, listing FROM practitioners JOIN cards USING (number)"):
-            yield number, *texts, " ".join(words[number])
+        for number, *values in self.directory.connection.execute("SELECT number, id, card, listing, plans FROM practitioners JOIN cards USING (number)"):
+            yield number, *values, " ".join(words[number])
+
+    def _plan_lists(self) -> Iterator[tuple]:
+        return self.directory.connection.execute("SELECT number, plans FROM plan_lists")
 
     def _places(self) -> Iterator[tuple]:
         columns = self.directory.columns
@@ -138,7 +143,7 @@ class Peer:
                    *(each[columns[name][number]].tolist() for name, each in sets.items()), networks[number])
 
     def find(self, query: SearchQuery, within: str) -> tuple[int, int, dict, list[str]]:
-        """(total, lapsed, counts by (parameter, value), the texts of the cards, or where an insurance is asked for of the listings)."""
+        """(total, lapsed, counts by (parameter, value), the texts of the cards, or where an insurance is asked for of the listings, each with its plans in another line)."""
         sql, labels = _sql(query, within)
         parts = self.connection.execute(sql, self._values(query)).fetchall()
         counts = {labels[place]: counted for part, place, counted, _ in parts if part == "fixed"}
@@ -181,7 +186,8 @@ def _sql(query: SearchQuery, within: str) -> tuple[str, dict[int, object]]:
     order = "standing, confirmed DESC" if query.sort == "confirmed" else f"standing = {LAPSED}"
     many = " ".join(f"UNION ALL SELECT '{parameter}', code, count(*), NULL FROM around, unnest({column}) code WHERE {others[parameter]} GROUP BY code"
                     for parameter, column in COUNTED.items())
-    text = "listing" if "insurance" in misses else "card"
+    plans = "(SELECT plans FROM plan_lists WHERE plan_lists.number = practitioners.plans)"
+    text = f"listing || chr(10) || coalesce({plans}, '[]')" if "insurance" in misses else "card"
     return f"""
         WITH around AS MATERIALIZED (
             SELECT *, {missed} AS missed {"".join(f", {sql} AS miss_{parameter}" for parameter, sql in misses.items())} FROM (

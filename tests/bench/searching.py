@@ -68,7 +68,11 @@ def no_further(query: SearchQuery, directory: Directory) -> None:
 def theirs(query: SearchQuery, peer: postgis.Peer, within: str) -> tuple[int, int, dict, list[dict]]:
     """The same from PostGIS."""
     total, lapsed, counts, texts = peer.find(query, within)
-    return total, lapsed, counts, [orjson.loads(text) for text in texts]
+    return total, lapsed, counts, [_read(*text.split("\n")) for text in texts]
+
+
+def _read(shown: str, plans: str = "") -> dict:
+    return orjson.loads(shown) | ({"insurance": orjson.loads(plans)} if plans else {})
 
 
 def compare(asked: list[SearchQuery], directory: Directory, peer: postgis.Peer) -> None:
