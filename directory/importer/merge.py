@@ -5,7 +5,7 @@ source, the newer counts. What lost is kept beside what won.
 """
 
 from collections.abc import Callable
-from functools import cache
+from functools import lru_cache
 from operator import attrgetter
 from typing import NamedTuple
 
@@ -38,6 +38,7 @@ SAME = {  # what makes two entries of a list one
     "licences": lambda licence: (licence["state"], normalised(licence["number"])),
     "insurance": lambda taken: (taken["payer"], taken["plan"], taken.get("plan_id")),
 }
+MOST_TOGETHER = 1 << 14  # combinations of lists of plans, some kilobytes each, kept put together
 TOGETHER = ("credentials", "other_names", "languages")  # all that any source says
 RANKS = {order: {source: rank for rank, source in enumerate(order)} for order in ORDER.values()}
 SINGLE = tuple(field for field in ORDER if field not in SAME)
@@ -54,7 +55,7 @@ class Insurance:
     """Puts together what sources say of plans: once for all of whom the same is said, who are many. plans: gives a list of plans by its number."""
 
     def __init__(self, plans: Callable[[int], list[dict]]):
-        self.plans, self.together = plans, cache(self._together)
+        self.plans, self.together = plans, lru_cache(MOST_TOGETHER)(self._together)
 
     def of(self, statements: list[Statement]) -> Taken:
         """What the practitioner takes of whom these are said, whose word counts first before the others."""

@@ -3,7 +3,9 @@
 import hashlib
 import json
 from collections.abc import Iterable, Iterator
+from functools import lru_cache
 from itertools import pairwise
+from sqlite3 import Connection
 
 import numpy as np
 import orjson
@@ -12,26 +14,22 @@ NONE = -1  # the number of the list of those who name no plan
 
 
 class PlanLists:
-    """Lists of plans, as JSON: `lists` in the order of their numbers."""
+    """The lists of plans, as JSON, of a directory that is being built. There may be as many as practitioners, so memory holds only what tells them apart."""
 
-    def __init__(self):
+    def __init__(self, connection: Connection):
+        self.connection = connection
         self.numbers: dict[bytes, int] = {}
-        self.lists: list[bytes] = []
-        self.digests: list[bytes] = []
+        connection.execute("CREATE TEMP TABLE staged_plans (number INTEGER PRIMARY KEY, plans)")
 
-    def number(self, plans: bytes) -> int:
-        """The number of a list, NONE of an empty one."""
+    def number(self, plans: bytes) -> tuple[int, bytes]:
+        """The number of a list so far, NONE of an empty one, and 16 bytes that tell it from others."""
         if plans == b"[]":
-            return NONE
-        number = self.numbers.setdefault(plans, len(self.lists))
-        if number == len(self.lists):
-            self.lists.append(plans)
-            self.digests.append(digest(plans))
-        return number
-
-    def digest(self, number: int) -> bytes:
-        """What tells a list from others."""
-        return b"" if number == NONE else self.digests[number]
+            return NONE, b""
+        digest = _digest(plans)
+        if digest not in self.numbers:
+            self.numbers[digest] = len(self.numbers)
+            self.connection.execute("INSERT INTO staged_plans VALUES (?, ?)", [self.numbers[digest], plans.decode()])
+        return self.numbers[digest], digest
 
     def taken_over(self, theirs: np.ndarray, lists: Iterable[tuple[int, bytes]]) -> np.ndarray:
         """The numbers here of lists that have these numbers in another directory. lists: all that are there, (number, list)."""
@@ -39,22 +37,27 @@ class PlanLists:
         ours = np.full(theirs.max() + 2, NONE, "i4")  # the last is NONE's
         for number, plans in lists:
             if number in used:
-                ours[number] = self.number(plans)
+                ours[number], _ = self.number(plans)
         return ours[theirs]
 
+    def lay_down(self, order: Iterable[int], whose: np.ndarray) -> Iterator[dict]:
+        """Writes the lists with these numbers so far, numbered 0, 1, 2 …; the rows of `insurance`. whose: which of them each practitioner has."""
+        self.connection.executemany("INSERT INTO plan_lists SELECT ?, plans FROM staged_plans WHERE number = ?", enumerate(order))
+        return _takers(self.connection, whose)
 
-def digest(content: bytes) -> bytes:
-    """16 bytes that tell a content from others."""
-    return hashlib.blake2b(content, digest_size=16).digest()
+
+@lru_cache(1 << 12)  # lists of some kilobytes, which come again and again
+def _digest(plans: bytes) -> bytes:
+    return hashlib.blake2b(plans, digest_size=16).digest()
 
 
-def takers(lists: list[bytes], whose: np.ndarray) -> Iterator[dict]:
-    """The rows of `insurance`: who takes each plan, and under plan "" who takes any of the payer's. whose: which of the lists each practitioner has."""
+def _takers(connection: Connection, whose: np.ndarray) -> Iterator[dict]:
+    """Who takes each plan, and under plan "" who takes any of the payer's."""
     order = np.argsort(whose, kind="stable")
-    ends = np.searchsorted(whose[order], np.arange(-1, len(lists)), "right").tolist()
-    holders = [order[start:end] for start, end in pairwise(ends)]
+    starts = np.searchsorted(whose[order], np.arange(whose.max(initial=NONE) + 2)).tolist()
+    holders = [order[start:end] for start, end in pairwise(starts)]
     named: dict[tuple[str, str], tuple[set[int], set[str]]] = {}
-    for (payer, plan, id), holding in _named(lists).items():
+    for (payer, plan, id), holding in _named(connection).items():
         for each in {"", plan}:
             numbers, ids = named.setdefault((payer, each), (set(), set()))
             numbers.update(holding)
@@ -64,10 +67,10 @@ def takers(lists: list[bytes], whose: np.ndarray) -> Iterator[dict]:
         yield {"payer": payer, "plan": plan, "plan_ids": json.dumps(sorted(ids)), "practitioners": practitioners.tobytes()}
 
 
-def _named(lists: list[bytes]) -> dict[tuple[str, str, str | None], list[int]]:
+def _named(connection: Connection) -> dict[tuple[str, str, str | None], list[int]]:
     """The lists that name each (payer, plan or "", its number), without those that somebody is out of the network of."""
     found: dict[tuple[str, str, str | None], list[int]] = {}
-    for number, plans in enumerate(lists):
+    for number, plans in connection.execute("SELECT number, plans FROM plan_lists ORDER BY number"):
         for taken in orjson.loads(plans):
             if taken["network_status"] != "out":
                 found.setdefault((taken["payer"], taken["plan"] or "", taken.get("plan_id")), []).append(number)

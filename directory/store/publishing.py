@@ -23,7 +23,7 @@ from directory.store.cards import card
 from directory.store.columns import FORMAT, MANY
 from directory.store.listings import Current, Directory, NoDirectory
 from directory.store.packing import NAMED, Packed
-from directory.store.plan_lists import NONE, PlanLists, digest, takers
+from directory.store.plan_lists import PlanLists
 
 BATCH = 1000  # rows written at once
 ROOT = Path(__file__).parents[2]
@@ -103,7 +103,7 @@ class Builder:
         self.connection.execute("BEGIN")
         self.db = Database(self.connection)
         self.connection.execute("CREATE TEMP TABLE staged (s INTEGER PRIMARY KEY, id, npi, kind, name, card, listing)")
-        self.plans = PlanLists()
+        self.plans = PlanLists(self.connection)
         self.waiting: list[tuple] = []
         self.packed = Packed()
         self.kept: list[tuple[int, str]] = []
@@ -125,10 +125,10 @@ class Builder:
 
         made_from: 16 bytes that tell what it was made from.
         """
-        plans = self.plans.number(practitioner.pop("insurance"))
+        plans, plans_digest = self.plans.number(practitioner.pop("insurance"))
         listing = orjson.dumps(practitioner)
         self.waiting.append((len(self.packed.ids), *(practitioner[key] for key in ("id", "npi", "kind", "name")), orjson.dumps(card(practitioner)).decode(), listing.decode()))
-        self.packed.add(practitioner, plans, made_from, digest(listing + self.plans.digest(plans)))
+        self.packed.add(practitioner, plans, made_from, hashlib.blake2b(listing + plans_digest, digest_size=16).digest())
         if len(self.waiting) == BATCH:
             self._write()
 
@@ -147,16 +147,15 @@ class Builder:
             self.packed.take_over([id for _, id in kept], self.old.columns, self.old.words, numbers, plans)
             self.old.forget()
         rank = self.packed.rank()
-        plan_lists = list(map(self.plans.lists.__getitem__, self.packed.renumber_plans(rank)))
+        plan_order = self.packed.renumber_plans(rank)
         whose = list(zip(rank.tolist(), self.packed.plans.tolist(), strict=True))
         self._write_rows(whose[:added], zip(numbers.tolist(), whose[added:], strict=True))
-        self.connection.executemany("INSERT INTO plan_lists VALUES (?, ?)", enumerate(each.decode() for each in plan_lists))
         columns, words = self.packed.laid(rank)
         for name, column in columns.items():
             self._write_column("making" if name in MAKING else "columns", name, column)
         self._write_words(words)
         self._write_names(columns, words[NAMED])
-        self.db["insurance"].insert_all(takers(plan_lists, columns["plans"]))
+        self.db["insurance"].insert_all(self.plans.lay_down(plan_order, columns["plans"]))
         kinds = np.bincount(columns["kind"], minlength=len(KINDS)).tolist()
         about |= {"format": FORMAT, "program": program(), "version": hashlib.blake2b(columns["print"].tobytes(), digest_size=12).hexdigest(),
                   "listings": self.count, "locations": len(columns["latitude"]), "by_kind": dict(zip(KINDS, kinds, strict=True))}
