@@ -119,14 +119,14 @@ def _together(ranked: list[Statement], field: str, facts: dict[str, dict]) -> li
 
 
 def _joined(said: list[tuple[dict, list[dict]]], same: Callable[[dict], tuple]) -> list[dict]:
-    """Entries of lists with the source and date of each list; those that are the same as one before stand beside it."""
+    """Entries of lists with the source and date of each list; those that are the same as one before stand beside it, with the values that differ."""
     entries: dict[tuple, dict] = {}
     for source, listed in said:
         for entry in listed:
             with_source = entry | source
             kept = entries.setdefault(same(entry), with_source)
             if kept is not with_source:
-                kept.setdefault("also", []).append(with_source)
+                kept.setdefault("also", []).append({name: value for name, value in entry.items() if value != kept.get(name)} | source)
     return list(entries.values())
 
 

@@ -44,7 +44,7 @@ def facts_in_words(listing: dict) -> Iterator[str]:
     for field in ("locations", "licences", "insurance"):
         for entry in listing[field]:
             yield _line(field, _values(entry), entry)
-            yield from (_line("    also", _values(also), also) for also in entry.get("also", ()))
+            yield from (_line("    also", _values(entry | also), also) for also in entry.get("also", ()))
 
 
 def pair_in_words(pair: dict, said: dict[str, list[tuple[str, str, dict]]]) -> Iterator[str]:

@@ -14,6 +14,7 @@ CREATE TABLE practitioners (
 
 CREATE TABLE plan_lists (        -- what practitioners take: those in the same networks share a list
     number  INTEGER PRIMARY KEY,
+    digest  BLOB NOT NULL,       -- tells a list from others
     plans   TEXT NOT NULL        -- JSON: each plan with its source and date
 );
 

@@ -2,7 +2,7 @@
 
 import hashlib
 import json
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from functools import lru_cache
 from itertools import pairwise
 from sqlite3 import Connection
@@ -17,9 +17,11 @@ class PlanLists:
     """The lists of plans, as JSON, of a directory that is being built. There may be as many as practitioners, so memory holds only what tells them apart."""
 
     def __init__(self, connection: Connection):
+        """connection: to the new directory; an old one, from which lists may be taken over, is attached as `old`."""
         self.connection = connection
         self.numbers: dict[bytes, int] = {}
-        connection.execute("CREATE TEMP TABLE staged_plans (number INTEGER PRIMARY KEY, plans)")
+        self.theirs: dict[int, int] = {}
+        connection.execute("CREATE TEMP TABLE staged_plans (number INTEGER PRIMARY KEY, digest, plans)")
 
     def number(self, plans: bytes) -> tuple[int, bytes]:
         """The number of a list so far, NONE of an empty one, and 16 bytes that tell it from others."""
@@ -28,21 +30,25 @@ class PlanLists:
         digest = _digest(plans)
         if digest not in self.numbers:
             self.numbers[digest] = len(self.numbers)
-            self.connection.execute("INSERT INTO staged_plans VALUES (?, ?)", [self.numbers[digest], plans.decode()])
+            self.connection.execute("INSERT INTO staged_plans VALUES (?, ?, ?)", [self.numbers[digest], digest, plans.decode()])
         return self.numbers[digest], digest
 
-    def taken_over(self, theirs: np.ndarray, lists: Iterable[tuple[int, bytes]]) -> np.ndarray:
-        """The numbers here of lists that have these numbers in another directory. lists: all that are there, (number, list)."""
-        used = set(theirs.tolist())
+    def taken_over(self, theirs: np.ndarray) -> np.ndarray:
+        """The numbers here of the lists that have these numbers in the old directory."""
         ours = np.full(theirs.max() + 2, NONE, "i4")  # the last is NONE's
-        for number, plans in lists:
-            if number in used:
-                ours[number], _ = self.number(plans)
+        for number, digest in self.connection.execute("SELECT number, digest FROM old.plan_lists WHERE number <= ?", [int(theirs.max())]):
+            if digest not in self.numbers:
+                self.numbers[digest] = len(self.numbers)
+                self.theirs[self.numbers[digest]] = number
+            ours[number] = self.numbers[digest]
         return ours[theirs]
 
-    def lay_down(self, order: Iterable[int], whose: np.ndarray) -> Iterator[dict]:
+    def lay_down(self, order: list[int], whose: np.ndarray) -> Iterator[dict]:
         """Writes the lists with these numbers so far, numbered 0, 1, 2 …; the rows of `insurance`. whose: which of them each practitioner has."""
-        self.connection.executemany("INSERT INTO plan_lists SELECT ?, plans FROM staged_plans WHERE number = ?", enumerate(order))
+        theirs = [(place, self.theirs[number]) for place, number in enumerate(order) if number in self.theirs]
+        if theirs:
+            self.connection.executemany("INSERT INTO plan_lists SELECT ?, digest, plans FROM old.plan_lists WHERE number = ?", theirs)
+        self.connection.executemany("INSERT INTO plan_lists SELECT ?, digest, plans FROM staged_plans WHERE number = ?", enumerate(order))
         return _takers(self.connection, whose)
 
 

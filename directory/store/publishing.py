@@ -142,8 +142,7 @@ class Builder:
         added, kept, self.kept = len(self.packed.ids), sorted(self.kept), []
         numbers = np.array([number for number, _ in kept], np.int64)
         if kept:
-            lists = self.connection.execute("SELECT number, CAST(plans AS BLOB) FROM old.plan_lists")
-            plans = self.plans.taken_over(self.old.columns["plans"][numbers], lists)
+            plans = self.plans.taken_over(self.old.columns["plans"][numbers])
             self.packed.take_over([id for _, id in kept], self.old.columns, self.old.words, numbers, plans)
             self.old.forget()
         rank = self.packed.rank()

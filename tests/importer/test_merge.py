@@ -46,7 +46,8 @@ def test_a_board_knows_best_whether_a_license_is_valid():
     )
     (licence,) = shown["licences"]
     assert (licence["status"], licence["source"]) == ("revoked", "licences")
-    assert licence["also"][0]["source"] == "nppes"
+    assert licence["also"] == [{"number": "AC 900001", "status": "unknown", "expires_on": None, "source": "nppes", "as_of": "2026-01-01"}], "only what differs is said again"
+    assert "    also: OR, AC 900001, unknown  [nppes, 2026-01-01]" in facts_in_words(shown)
 
 
 def test_locations_of_several_sources_come_together_each_with_its_own():
@@ -83,6 +84,6 @@ def test_plans_of_several_sources_come_together_each_with_its_own():
     shown = merged(said("nppes", "2026-01-01"), said("csv", "2026-03-01", plans=2), said("qhp", "2026-02-01", plans=1), said("roster", "2026-01-01", plans=3))
     assert [(each["plan"], each["source"], each["as_of"]) for each in shown["insurance"]] == [
         ("Acme Gold", "qhp", "2026-02-01"), ("Acme Silver", "qhp", "2026-02-01"), (None, "roster", "2026-01-01")]
-    assert [(also["source"], also["as_of"]) for also in shown["insurance"][1]["also"]] == [("csv", "2026-03-01")]
+    assert shown["insurance"][1]["also"] == [{"source": "csv", "as_of": "2026-03-01"}]
     assert shown["payers"] == ["Acme Health"], "a payer out of whose network they are is none that they take"
     assert merged(said("nppes", "2026-01-01"))["insurance"] == []
