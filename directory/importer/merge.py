@@ -38,7 +38,7 @@ SAME = {  # what makes two entries of a list one
     "licences": lambda licence: (licence["state"], normalised(licence["number"])),
     "insurance": lambda taken: (taken["payer"], taken["plan"], taken.get("plan_id")),
 }
-MOST_TOGETHER = 1 << 14  # combinations of lists of plans, some kilobytes each, kept put together
+MOST_TOGETHER = 1 << 13  # combinations of lists of plans, some kilobytes each, kept put together
 TOGETHER = ("credentials", "other_names", "languages")  # all that any source says
 RANKS = {order: {source: rank for rank, source in enumerate(order)} for order in ORDER.values()}
 SINGLE = tuple(field for field in ORDER if field not in SAME)

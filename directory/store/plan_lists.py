@@ -2,13 +2,15 @@
 
 import hashlib
 import json
+from array import array
 from collections.abc import Iterator
 from functools import lru_cache
-from itertools import pairwise
 from sqlite3 import Connection
 
 import numpy as np
 import orjson
+
+from directory.store.columns import spread
 
 NONE = -1  # the number of the list of those who name no plan
 
@@ -59,25 +61,20 @@ def _digest(plans: bytes) -> bytes:
 
 def _takers(connection: Connection, whose: np.ndarray) -> Iterator[dict]:
     """Who takes each plan, and under plan "" who takes any of the payer's."""
-    order = np.argsort(whose, kind="stable")
-    starts = np.searchsorted(whose[order], np.arange(whose.max(initial=NONE) + 2)).tolist()
-    holders = [order[start:end] for start, end in pairwise(starts)]
-    named: dict[tuple[str, str], tuple[set[int], set[str]]] = {}
-    for (payer, plan, id), holding in _named(connection).items():
-        for each in {"", plan}:
-            numbers, ids = named.setdefault((payer, each), (set(), set()))
-            numbers.update(holding)
-            ids.update([id] if each and id else [])
-    for (payer, plan), (numbers, ids) in sorted(named.items()):
-        practitioners = np.sort(np.concatenate([holders[number] for number in numbers])).astype("<i4")  # nobody has two lists
-        yield {"payer": payer, "plan": plan, "plan_ids": json.dumps(sorted(ids)), "practitioners": practitioners.tobytes()}
+    order = np.argsort(whose, kind="stable").astype("<i4")
+    starts = np.searchsorted(whose[order], np.arange(whose.max(initial=NONE) + 2))
+    for (payer, plan), named in sorted(_named(connection).items()):
+        lists = np.unique(np.concatenate([np.frombuffer(numbers, "i4") for numbers in named.values()]))
+        practitioners = order[spread(starts[lists], starts[lists + 1] - starts[lists])]
+        practitioners.sort()  # nobody is there twice: nobody has two lists
+        yield {"payer": payer, "plan": plan, "plan_ids": json.dumps(sorted(id for id in named if plan and id)), "practitioners": practitioners.tobytes()}
 
 
-def _named(connection: Connection) -> dict[tuple[str, str, str | None], list[int]]:
-    """The lists that name each (payer, plan or "", its number), without those that somebody is out of the network of."""
-    found: dict[tuple[str, str, str | None], list[int]] = {}
+def _named(connection: Connection) -> dict[tuple[str, str], dict[str, array]]:
+    """{(payer, plan, "" for any): {its number, "" where it has none: the lists that name it}}, without those that somebody is out of the network of."""
+    found: dict[tuple[str, str], dict[str, array]] = {}
     for number, plans in connection.execute("SELECT number, plans FROM plan_lists ORDER BY number"):
-        for taken in orjson.loads(plans):
-            if taken["network_status"] != "out":
-                found.setdefault((taken["payer"], taken["plan"] or "", taken.get("plan_id")), []).append(number)
+        taken = {(each["payer"], each["plan"] or "", each.get("plan_id") or "") for each in orjson.loads(plans) if each["network_status"] != "out"}
+        for payer, plan, id in taken | {(payer, "", "") for payer, _, _ in taken}:
+            found.setdefault((payer, plan), {}).setdefault(id, array("i")).append(number)
     return found
