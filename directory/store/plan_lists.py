@@ -3,6 +3,7 @@
 import hashlib
 import json
 from array import array
+from collections import defaultdict
 from collections.abc import Iterator
 from functools import lru_cache
 from sqlite3 import Connection
@@ -63,18 +64,22 @@ def _takers(connection: Connection, whose: np.ndarray) -> Iterator[dict]:
     """Who takes each plan, and under plan "" who takes any of the payer's."""
     order = np.argsort(whose, kind="stable").astype("<i4")
     starts = np.searchsorted(whose[order], np.arange(whose.max(initial=NONE) + 2))
-    for (payer, plan), named in sorted(_named(connection).items()):
-        lists = np.unique(np.concatenate([np.frombuffer(numbers, "i4") for numbers in named.values()]))
+    named: dict[tuple[str, str], dict[str, list]] = {}
+    for (payer, plan, id), numbers in _named(connection).items():
+        for each in {"", plan}:
+            named.setdefault((payer, each), {}).setdefault(id, []).append(np.frombuffer(numbers, "i4"))
+    for (payer, plan), by_id in sorted(named.items()):
+        lists = np.unique(np.concatenate([numbers for each in by_id.values() for numbers in each]))
         practitioners = order[spread(starts[lists], starts[lists + 1] - starts[lists])]
         practitioners.sort()  # nobody is there twice: nobody has two lists
-        yield {"payer": payer, "plan": plan, "plan_ids": json.dumps(sorted(id for id in named if plan and id)), "practitioners": practitioners.tobytes()}
+        yield {"payer": payer, "plan": plan, "plan_ids": json.dumps(sorted(id for id in by_id if plan and id)), "practitioners": practitioners.tobytes()}
 
 
-def _named(connection: Connection) -> dict[tuple[str, str], dict[str, array]]:
-    """{(payer, plan, "" for any): {its number, "" where it has none: the lists that name it}}, without those that somebody is out of the network of."""
-    found: dict[tuple[str, str], dict[str, array]] = {}
+def _named(connection: Connection) -> dict[tuple[str, str, str], array]:
+    """{(payer, plan, its number), "" where there is none: the lists that name it}, without those that somebody is out of the network of."""
+    found: dict[tuple[str, str, str], array] = defaultdict(lambda: array("i"))
     for number, plans in connection.execute("SELECT number, plans FROM plan_lists ORDER BY number"):
-        taken = {(each["payer"], each["plan"] or "", each.get("plan_id") or "") for each in orjson.loads(plans) if each["network_status"] != "out"}
-        for payer, plan, id in taken | {(payer, "", "") for payer, _, _ in taken}:
-            found.setdefault((payer, plan), {}).setdefault(id, array("i")).append(number)
+        for taken in orjson.loads(plans):
+            if taken["network_status"] != "out":
+                found[taken["payer"], taken["plan"] or "", taken.get("plan_id") or ""].append(number)
     return found
