@@ -1,28 +1,35 @@
 """A person's name in one string, taken apart: "JANE Q EXAMPLE JR", "Dr. Juan de la Cruz", "Example, Jane Q., MD"."""
 
-from typing import NamedTuple
-
-from nameparser import Lexicon, Parser, Policy
+from functools import cache
+from typing import TYPE_CHECKING, NamedTuple
 
 from directory.core import credentials
 from directory.core.credentials import BY_WRITTEN
 from directory.core.names import folded
 
+if TYPE_CHECKING:
+    from nameparser import Parser
+
 GENERATIONS = {"jr", "sr", "ii", "iii", "iv"}
 
-# "Do" is a particle in Portuguese and a family name in Vietnamese, which is the commoner of the two here. The package's own
-# lists of credentials and titles hold family and given names (Do, Ma, King), so that only these few words count.
-_KNOWN = Lexicon.default().particles - {"do"}
-_PARSER = Parser(
-    lexicon=Lexicon(
-        titles=frozenset({"dr", "mr", "mrs", "ms"}), suffix_words=frozenset(GENERATIONS),
-        particles=_KNOWN, particles_ambiguous=Lexicon.default().particles_ambiguous & _KNOWN,
-    ),
-    policy=Policy(
-        segment_scripts=frozenset(), unlisted_dotted_suffixes=False,
-        nickname_delimiters=frozenset({("(", ")"), ('"', '"'), ("“", "”")}),
-    ),
-)
+
+@cache
+def _parser() -> "Parser":
+    from nameparser import Lexicon, Parser, Policy  # most commands take no name apart, and it is slow to load
+
+    # "Do" is a particle in Portuguese and a family name in Vietnamese, which is the commoner of the two here. The package's own
+    # lists of credentials and titles hold family and given names (Do, Ma, King), so that only these few words count.
+    known = Lexicon.default().particles - {"do"}
+    return Parser(
+        lexicon=Lexicon(
+            titles=frozenset({"dr", "mr", "mrs", "ms"}), suffix_words=frozenset(GENERATIONS),
+            particles=known, particles_ambiguous=Lexicon.default().particles_ambiguous & known,
+        ),
+        policy=Policy(
+            segment_scripts=frozenset(), unlisted_dotted_suffixes=False,
+            nickname_delimiters=frozenset({("(", ")"), ('"', '"'), ("“", "”")}),
+        ),
+    )
 
 
 class FullName(NamedTuple):
@@ -36,7 +43,7 @@ class FullName(NamedTuple):
 
 def taken_apart(text: str) -> FullName:
     """The parts of a name in reading order, or with the family name first and a comma behind it."""
-    parsed = _PARSER.parse(text)
+    parsed = _parser().parse(text)
     if not parsed.family:
         return FullName("", "", parsed.given or text.strip(" ,"), parsed.suffix)
     return FullName(parsed.given, parsed.middle, parsed.family, parsed.suffix)

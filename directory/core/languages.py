@@ -1,11 +1,17 @@
 """Languages: their English names by their codes, from the Unicode consortium's tables as Babel brings them."""
 
-from babel import Locale
-
-NAMES = Locale("en").languages
+from functools import cache
 
 
 def name(code: str) -> str:
     """The English name of a BCP 47 code ("zh", "pt-BR" → "Chinese", "Brazilian Portuguese"); "" where it is none."""
+    names = _names()
     tag = code.strip().replace("-", "_")
-    return NAMES.get(tag) or NAMES.get(tag.partition("_")[0].lower(), "")
+    return names.get(tag) or names.get(tag.partition("_")[0].lower(), "")
+
+
+@cache
+def _names() -> dict[str, str]:
+    from babel import Locale  # only payers' directories are written in codes, and it is slow to load
+
+    return Locale("en").languages
