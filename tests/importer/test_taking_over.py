@@ -10,6 +10,7 @@ from source_files import GOOD, tables
 
 from directory import commands
 from directory.importer import geocode, merge
+from directory.importer.publish import publish
 from directory.settings import Settings
 from directory.store import publishing
 from directory.store.geocodes import Answer, keep
@@ -64,6 +65,18 @@ def test_nothing_changed_makes_nobody(run, held, made, tmp_path):
     before = held()
     made.clear()
     assert run("publish")[0] == 0 and not made and held() == before
+
+
+def test_what_is_said_of_many_is_asked_for_at_once(sample_data, gazetteer, tmp_path):
+    with Imports(sample_data.imports_db) as imports:
+        asked, counted = [], []
+        imports.connection.set_trace_callback(lambda sql: asked.append(sql) if sql.startswith("SELECT") else None)
+        for anew in (True, False):
+            assert publish(imports, tmp_path / "directory.db", gazetteer, anew=anew) > 500
+            counted.append(len(asked))
+            asked.clear()
+    lists = len(tables(tmp_path / "directory.db")["plan_lists"])
+    assert counted[0] < lists + 20 and counted[1] < 15
 
 
 def test_another_version_of_the_program_makes_everybody(run, made, tmp_path, monkeypatch):
