@@ -57,9 +57,7 @@ def _in_words(error: Exception) -> str | None:
 
     if isinstance(error, ConfigurationError):
         return f"GEOCODER is not set right: {error}"
-    if isinstance(error, NoDirectory):
-        return "There is no directory here yet. Start with the sample: python3 run.py. Or: python3 run.py import nppes FILE."
-    if isinstance(error, (commands.Failure, BadSetting, Refused, Busy, TooManyLost, Unsound, BadQuery, Mend, NoKey, Tampered, NotRestored)):
+    if isinstance(error, (commands.Failure, BadSetting, Refused, Busy, NoDirectory, TooManyLost, Unsound, BadQuery, Mend, NoKey, Tampered, NotRestored)):
         return str(error)
     if isinstance(error, sqlite3.OperationalError) and re.search("full|readonly|unable to open|disk I/O|locked", str(error)):
         return f"The data folder cannot be written ({error}). Make room or mend its permissions; the directory is as it was."

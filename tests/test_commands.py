@@ -4,9 +4,11 @@ import csv
 import hashlib
 import json
 import shutil
+import sqlite3
 import subprocess
 import sys
 import zipfile
+from contextlib import closing
 from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from threading import Thread
 
@@ -309,3 +311,14 @@ def test_status_says_which_of_the_rules_told_to_patients_are_due_to_be_looked_at
     monkeypatch.setattr(commands, "date", InMarch)
     assert "past its review date of 2027-02-22: coverage medicare (data/reference/)" in run("status")[1]
     assert {"what": "coverage fehb", "review_by": "2026-12-31"} in json.loads(run("status", "--json")[1])["overdue"]
+
+
+def test_without_a_directory_or_with_another_versions_it_says_what_to_do(run, data, full):
+    code, _, told = run("status")
+    assert code == 2 and "There is no directory here yet. Start with the sample" in told
+    assert run("import", "nppes", full)[0] == 0
+    with closing(sqlite3.connect(data / "directory.db")) as opened, opened:
+        opened.execute("UPDATE about SET value = 1 WHERE name = 'format'")
+    code, _, told = run("status")
+    assert code == 2 and told.count("\n") == 1 and "another version of this program. Make it again: python3 run.py publish" in told
+    assert run("publish")[0] == 0 and run("status")[0] == 0

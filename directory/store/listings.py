@@ -16,7 +16,7 @@ MAPPED = 1 << 31  # bytes at the beginning of the file that are read where the s
 
 
 class NoDirectory(Exception):
-    """Nothing has been published in this data folder yet, or only by another version of this program."""
+    """Nothing has been published in this data folder yet, or only by another version of this program. The message says what to do."""
 
 
 class Directory:
@@ -29,7 +29,7 @@ class Directory:
         self.connection.execute(f"PRAGMA mmap_size = {MAPPED}")
         self.about = {name: orjson.loads(value) for name, value in self.connection.execute("SELECT name, value FROM about")}
         if self.about.get("format") != FORMAT:
-            raise NoDirectory("The directory was published by another version of this program.")
+            raise NoDirectory("The directory was published by another version of this program. Make it again: python3 run.py publish")
         columns = self.connection.execute("SELECT name, type, data FROM columns")
         self.columns = {name: np.frombuffer(data, type) for name, type, data in columns}
         self.words: dict[str, list[str]] = {}
@@ -110,7 +110,7 @@ class Current:
         try:
             stat = self.path.stat()
         except FileNotFoundError:
-            raise NoDirectory("There is no directory yet.") from None
+            raise NoDirectory("There is no directory here yet. Start with the sample: python3 run.py. Or: python3 run.py import nppes FILE.") from None
         seen = (stat.st_ino, stat.st_mtime_ns, stat.st_size)
         with self.lock:
             if seen != self.seen:
