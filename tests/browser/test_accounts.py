@@ -40,6 +40,7 @@ def set_up(page, email):
     secret = page.locator(".secret").inner_text().replace(" ", "")
     page.get_by_label("Code that the app shows").fill(pyotp.TOTP(secret).now())
     page.get_by_role("button", name="Set up and sign in").click()
+    expect(page.locator(".codes li")).to_have_count(10)
     return page.locator(".codes li").all_inner_texts()
 
 
