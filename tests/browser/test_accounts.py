@@ -49,7 +49,8 @@ def sign_in(page, email, code):
     page.get_by_label("E-mail address").fill(email)
     page.get_by_label("Password").fill(PASSWORD)
     page.get_by_label("Code").fill(code)
-    page.get_by_role("button", name="Sign in").click()
+    with page.expect_navigation():
+        page.get_by_role("button", name="Sign in").click()
 
 
 @pytest.mark.parametrize("javascript", [True, False], ids=["with JavaScript", "without JavaScript"])
@@ -65,7 +66,7 @@ def test_from_the_invitation_to_signing_out_and_in_again(visit, invited, javascr
     sign_in(page, email, "123456")
     expect(page).to_have_title(re.compile("^Error"))
     sign_in(page, email, codes[0])
-    assert "9 are left" in page.locator("main").inner_text()
+    expect(page.locator("main")).to_contain_text("9 are left")
 
 
 def test_before_the_session_ends_it_asks_and_a_click_keeps_it(enter, office):

@@ -24,7 +24,8 @@ def answer(page, *given):
             page.locator("select").select_option(each)
         elif each:
             page.get_by_label(each, exact=True).check()
-        page.locator("button[type=submit]").click()
+        with page.expect_navigation():  # each question is a page of its own
+            page.locator("button[type=submit]").click()
 
 
 def sees(page, text):
