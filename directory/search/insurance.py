@@ -140,8 +140,10 @@ def _beginning(typed: str, known: _Known) -> Meant | None:
 
 def _near(text: str, directory: Directory) -> Meant | None:
     """The nearest spelling of all that can be meant."""
-    meanings = _known(directory).meanings
-    best = process.extractOne(bare(text[:LONGEST]), meanings.keys(), scorer=fuzz.ratio, score_cutoff=SURE)
+    meanings, typed = _known(directory).meanings, bare(text[:LONGEST])
+    if len(typed) < FEWEST - 1:  # nothing but itself is alike enough, and that was looked for
+        return None
+    best = process.extractOne(typed, meanings.keys(), scorer=fuzz.ratio, score_cutoff=SURE)
     return meanings[best[0]] if best else None
 
 
