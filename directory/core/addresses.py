@@ -24,8 +24,6 @@ CODES = {name.upper().replace(".", ""): code for code, name in STATES.items()} |
 
 STAYS_UPPER = re.compile(r"(?:US|SR|CR|I)-\d+,?|(N|S|E|W|NE|NW|SE|SW|PO|US|FM|CR|SR|RR|II|III|IV)\.?,?|#?\d*[A-Z]?\d+[A-Z]?,?|#?[A-Z],?")
 ORDINAL = re.compile(r"\d+(ST|ND|RD|TH),?")
-
-
 PLAIN_ZIP = re.compile(r"(\d{5})(?:-?(\d{4}))?", re.ASCII)
 
 

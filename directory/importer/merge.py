@@ -76,9 +76,8 @@ def practitioner(id: str, statements: list[Statement], insurance: Insurance) -> 
     shown |= {field: _first(ranked[field], field, facts) for field in SINGLE}
     shown |= {field: _together(ranked["name"], field, facts) for field in TOGETHER}
     shown["credentials"] = ", ".join(shown["credentials"])
-    if shown["other_names"]:
-        others = {folded(name): name for name in reversed(shown["other_names"])}
-        shown["other_names"] = [name for name in reversed(others.values()) if folded(name) != folded(shown["name"] or "")]
+    others = {folded(name): name for name in reversed(shown["other_names"])}
+    shown["other_names"] = [name for name in reversed(others.values()) if folded(name) != folded(shown["name"] or "")]
     shown |= {field: _joined([(_source(each), each.listing[field]) for each in ranked[field]], SAME[field]) for field in ("locations", "licences")}
     shown["insurance"], shown["payers"] = insurance.of(ranked["insurance"])
     confirmed = max(((each.listing["confirmed_on"], each.source) for each in statements if each.listing["confirmed_on"]), default=(None, None))

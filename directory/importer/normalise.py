@@ -59,8 +59,7 @@ class _Reader:
 
     def read(self, field: str, how: Callable[[str], str], text: str | None = None) -> str | None:
         """A value (or `text` in its stead) as `how` reads it."""
-        text = getattr(self.raw, field) if text is None else text
-        text = clean(text) if text else ""
+        text = self.value(field) if text is None else clean(text)
         if not text:
             return None
         try:

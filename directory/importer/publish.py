@@ -1,6 +1,5 @@
 """Building directory.db from all that the sources say now, as if from nothing: a listing that would come out as it was is taken over."""
 
-import hashlib
 from collections import Counter
 from collections.abc import Iterator
 from datetime import UTC, datetime
@@ -9,6 +8,7 @@ from itertools import groupby
 from operator import attrgetter
 from pathlib import Path
 
+from directory.core.digests import digest
 from directory.core.gazetteer import Gazetteer
 from directory.importer import geocode, merge
 from directory.importer.belonging import belonging
@@ -109,7 +109,7 @@ class _Making:
 
 def _made_from(told: Told, sources: _Sources) -> bytes:
     """What tells whether a listing would come out otherwise: whose it is, who says what of them, as of which day."""
-    return hashlib.blake2b("\n".join((told.owner, sources.in_words(told.snapshots), told.digests)).encode(), digest_size=16).digest()
+    return digest("\n".join((told.owner, sources.in_words(told.snapshots), told.digests)).encode())
 
 
 def _refuse_great_loss(path: Path, count: int) -> None:

@@ -36,8 +36,7 @@ class Values:
         if value is None:
             return []
         listed = value if isinstance(value, list) else [value]
-        good = [each for each in listed if isinstance(each, kind)]
-        good = list(map(scrubbed, good)) if kind is str else good
+        good = [scrubbed(each) if kind is str else each for each in listed if isinstance(each, kind)]
         if len(good) < len(listed):
             self.note(field, value, f"not an array of {'text' if kind is str else 'objects'}")
         return good

@@ -17,6 +17,7 @@ LONGEST = 100  # characters
 SURE = 82  # of 100: a slip of the pen, or letters left out at the end
 SUGGESTED = 8
 FEWEST = 4  # letters: of fewer, SURE allows no other than those that hold them
+ALONE = 2  # letters: of so few, nothing but itself is as alike as SURE
 TOLD = 12  # names of payers in an error
 NUMBER = re.compile(r"\d{5}[A-Za-z]{2}\d{7}(-?\d{2})?")  # HIOS: issuer, state, product and plan; the variant is no part of it
 
@@ -141,7 +142,7 @@ def _beginning(typed: str, known: _Known) -> Meant | None:
 def _near(text: str, directory: Directory) -> Meant | None:
     """The nearest spelling of all that can be meant."""
     meanings, typed = _known(directory).meanings, bare(text[:LONGEST])
-    if len(typed) < FEWEST - 1:  # nothing but itself is alike enough, and that was looked for
+    if len(typed) <= ALONE:  # it was looked for itself already
         return None
     best = process.extractOne(typed, meanings.keys(), scorer=fuzz.ratio, score_cutoff=SURE)
     return meanings[best[0]] if best else None

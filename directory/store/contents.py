@@ -1,11 +1,11 @@
 """Listings as imports.db keeps them: each once, its list of plans apart, since all in a network have the same."""
 
-import hashlib
 from sqlite3 import Connection
 from typing import NamedTuple
 
 import orjson
 
+from directory.core.digests import digest
 from directory.core.practitioner import Listing
 
 
@@ -54,14 +54,12 @@ def take_plans_out(connection: Connection) -> None:
 
 
 def _plans(insurance: list) -> Plans:
+    if not insurance:
+        return NO_PLANS
     text = orjson.dumps(insurance)
-    return Plans(_digest(text), text.decode()) if insurance else NO_PLANS
+    return Plans(digest(text), text.decode())
 
 
 def _content(listing: dict, plans: Plans) -> Content:
     text = orjson.dumps(listing | {"insurance": []})
-    return Content(_digest(text + (plans.digest or b"")), listing["npi"], text.decode(), plans.digest)
-
-
-def _digest(text: bytes) -> bytes:
-    return hashlib.blake2b(text, digest_size=16).digest()
+    return Content(digest(text + (plans.digest or b"")), listing["npi"], text.decode(), plans.digest)

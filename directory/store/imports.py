@@ -30,7 +30,7 @@ class Said(NamedTuple):
 class Told(NamedTuple):
     """All that is said now of one practitioner (`owner`): of each statement the snapshot it is of, its number and its digest, in lists with commas.
 
-    Texts, since to make an object of each of half a million statements takes as long as all the rest of a small update.
+    Texts, since to make an object of each of half a million statements takes the better part of a second.
     """
 
     owner: str
@@ -42,7 +42,7 @@ class Told(NamedTuple):
 class Statement(NamedTuple):
     """What a source says now of one practitioner (`owner`): the listing as a plain dict, who said it, as of which day.
 
-    plans: the number of its list of plans, None where it names none; the listing has them not.
+    plans: the number of its list of plans, None where it names none; they are not in the listing.
     """
 
     owner: str

@@ -4,7 +4,7 @@ Whatever the order of packing, and whatever was taken over, the same comes out.
 """
 
 from array import array
-from collections.abc import Hashable, Iterable
+from collections.abc import Iterable
 from itertools import pairwise
 
 import numpy as np
@@ -16,7 +16,6 @@ from directory.store.plan_lists import NONE
 
 POINT = {"location": "i4", "latitude": "f8", "longitude": "f8"}  # of each location that can be placed
 NOWHERE = -1  # the place on the curve of those without a point: first, together
-SOME = 1 << 13  # practitioners taken over at once: the plans of a hundred thousand are millions
 DIGEST = "V16"  # numpy's name for 16 bytes
 NAMED = "named"  # every word a name can be found by
 
@@ -96,23 +95,22 @@ class Lists:
 
     def __init__(self):
         self.counts, self.codes = array("i"), array("i")
-        self.words: dict[Hashable, int] = {}
+        self.words: dict[str, int] = {}
 
-    def add(self, words: Iterable[Hashable]) -> None:
+    def add(self, words: Iterable[str]) -> None:
         """Packs one practitioner's, each once."""
         codes = {self.words.setdefault(word, len(self.words)) for word in words}
         self.codes.extend(codes)
         self.counts.append(len(codes))
 
-    def take_over(self, starts: np.ndarray, codes: np.ndarray, words: list[Hashable], which: np.ndarray) -> None:
+    def take_over(self, starts: np.ndarray, codes: np.ndarray, words: list[str], which: np.ndarray) -> None:
         """Packs these of the lists in the columns of another directory."""
         renumbered = np.array([self.words.setdefault(word, len(self.words)) for word in words], "i4")
-        for some in np.array_split(which, len(which) // SOME + 1):
-            counts = starts[some + 1] - starts[some]
-            self.counts.frombytes(counts.astype("i4").tobytes())
-            self.codes.frombytes(renumbered[codes[spread(starts[some], counts)]].tobytes())
+        counts = starts[which + 1] - starts[which]
+        self.counts.frombytes(counts.astype("i4").tobytes())
+        self.codes.frombytes(renumbered[codes[spread(starts[which], counts)]].tobytes())
 
-    def laid(self, rank: np.ndarray, order: np.ndarray) -> tuple[np.ndarray, np.ndarray, list[Hashable]]:
+    def laid(self, rank: np.ndarray, order: np.ndarray) -> tuple[np.ndarray, np.ndarray, list[str]]:
         """Where each one's numbers begin, with the end as one entry more; the numbers; the words that these stand for, sorted."""
         counts, codes = np.frombuffer(self.counts, "i4"), np.frombuffer(self.codes, "i4")
         used = np.zeros(len(self.words), bool)

@@ -1,6 +1,5 @@
 """Lists of plans in directory.db: practitioners in the same networks share one, so that each is written, read and counted once."""
 
-import hashlib
 import json
 from array import array
 from collections import defaultdict
@@ -11,9 +10,11 @@ from sqlite3 import Connection
 import numpy as np
 import orjson
 
+from directory.core.digests import digest
 from directory.store.columns import spread
 
 NONE = -1  # the number of the list of those who name no plan
+_digest = lru_cache(1 << 12)(digest)  # of lists of some kilobytes, which come again and again
 
 
 class PlanLists:
@@ -30,20 +31,20 @@ class PlanLists:
         """The number of a list so far, NONE of an empty one, and 16 bytes that tell it from others."""
         if plans == b"[]":
             return NONE, b""
-        digest = _digest(plans)
-        if digest not in self.numbers:
-            self.numbers[digest] = len(self.numbers)
-            self.connection.execute("INSERT INTO staged_plans VALUES (?, ?, ?)", [self.numbers[digest], digest, plans.decode()])
-        return self.numbers[digest], digest
+        key = _digest(plans)
+        if key not in self.numbers:
+            self.numbers[key] = len(self.numbers)
+            self.connection.execute("INSERT INTO staged_plans VALUES (?, ?, ?)", [self.numbers[key], key, plans.decode()])
+        return self.numbers[key], key
 
     def taken_over(self, theirs: np.ndarray) -> np.ndarray:
         """The numbers here of the lists that have these numbers in the old directory."""
         ours = np.full(theirs.max() + 2, NONE, "i4")  # the last is NONE's
-        for number, digest in self.connection.execute("SELECT number, digest FROM old.plan_lists WHERE number <= ?", [int(theirs.max())]):
-            if digest not in self.numbers:
-                self.numbers[digest] = len(self.numbers)
-                self.theirs[self.numbers[digest]] = number
-            ours[number] = self.numbers[digest]
+        for number, key in self.connection.execute("SELECT number, digest FROM old.plan_lists WHERE number <= ?", [int(theirs.max())]):
+            if key not in self.numbers:
+                self.numbers[key] = len(self.numbers)
+                self.theirs[self.numbers[key]] = number
+            ours[number] = self.numbers[key]
         return ours[theirs]
 
     def lay_down(self, order: list[int], whose: np.ndarray) -> Iterator[dict]:
@@ -53,11 +54,6 @@ class PlanLists:
             self.connection.executemany("INSERT INTO plan_lists SELECT ?, digest, plans FROM old.plan_lists WHERE number = ?", theirs)
         self.connection.executemany("INSERT INTO plan_lists SELECT ?, digest, plans FROM staged_plans WHERE number = ?", enumerate(order))
         return _takers(self.connection, whose)
-
-
-@lru_cache(1 << 12)  # lists of some kilobytes, which come again and again
-def _digest(plans: bytes) -> bytes:
-    return hashlib.blake2b(plans, digest_size=16).digest()
 
 
 def _takers(connection: Connection, whose: np.ndarray) -> Iterator[dict]:

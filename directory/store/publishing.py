@@ -17,6 +17,7 @@ import numpy as np
 import orjson
 from sqlite_utils import Database
 
+from directory.core.digests import digest
 from directory.core.taxonomy import KINDS
 from directory.store import connection
 from directory.store.cards import card
@@ -38,10 +39,10 @@ class Unsound(Exception):
 @cache
 def program() -> str:
     """A fingerprint of all that makes listings of what sources say: this program, the places it knows, the packages it stands on."""
-    digest = hashlib.blake2b(sys.version.encode(), digest_size=12)
+    made_by = hashlib.blake2b(sys.version.encode(), digest_size=12)
     for path in sorted(path for pattern in PROGRAM for path in ROOT.glob(pattern) if path.is_file()):
-        digest.update(path.read_bytes())
-    return digest.hexdigest()
+        made_by.update(path.read_bytes())
+    return made_by.hexdigest()
 
 
 @contextmanager
@@ -128,7 +129,7 @@ class Builder:
         plans, plans_digest = self.plans.number(practitioner.pop("insurance"))
         listing = orjson.dumps(practitioner)
         self.waiting.append((len(self.packed.ids), *(practitioner[key] for key in ("id", "npi", "kind", "name")), orjson.dumps(card(practitioner)).decode(), listing.decode()))
-        self.packed.add(practitioner, plans, made_from, hashlib.blake2b(listing + plans_digest, digest_size=16).digest())
+        self.packed.add(practitioner, plans, made_from, digest(listing + plans_digest))
         if len(self.waiting) == BATCH:
             self._write()
 
@@ -185,17 +186,11 @@ class Builder:
         self.db["words"].insert_all({"column": name, "number": number, "word": word} for name in MANY for number, word in enumerate(words[name]))
 
     def _write_names(self, columns: dict[str, np.ndarray], words: list[str]) -> None:
-        whose, ends = self._holders(columns, NAMED, len(words))
+        """Writes who has each word of a name in theirs."""
+        holders = np.repeat(np.arange(self.count, dtype="<i4"), np.diff(columns[f"{NAMED}_starts"]))
+        whose = holders[np.argsort(columns[NAMED], kind="stable")]
+        ends = np.cumsum(np.bincount(columns[NAMED], minlength=len(words))).tolist()
         self.db["names"].insert_all({"word": word, "practitioners": whose[start:end].tobytes()} for word, (start, end) in zip(words, pairwise([0, *ends]), strict=True))
-
-    def _holders(self, columns: dict[str, np.ndarray], name: str, words: int) -> tuple[np.ndarray, list[int]]:
-        """The practitioners that have each word of a list in theirs, a word's after the other's; where each word's end."""
-        whose = columns[name].astype(np.int64)  # there are millions: each step in place
-        whose *= self.count
-        whose += np.repeat(np.arange(self.count, dtype=np.int32), np.diff(columns[f"{name}_starts"]))
-        whose.sort()
-        whose %= max(self.count, 1)
-        return whose.astype("<i4"), np.cumsum(np.bincount(columns[name], minlength=words)).tolist()
 
     def _check(self) -> None:
         execute = self.connection.execute

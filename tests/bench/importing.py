@@ -21,7 +21,7 @@ ROOT = Path(__file__).parents[2]
 OPENED = "from directory.importer.archive import Opened; from directory.importer.sources import nppes; opened = Opened(Path(sys.argv[1]), nppes.wanted)"
 WHAT = {  # each does what the one before it does, and more
     "inflating": f"{OPENED}; sum(map(len, opened.blocks()))",
-    "finding the acupuncturists": f"{OPENED}; from directory.importer import scan; sum(len(chunk.holding(b'171100000X')) for chunk in scan.chunks(opened.blocks()))",
+    "finding the acupuncturists": f"{OPENED}; from directory.importer import scan; sum(len(chunk.holding(nppes.ACUPUNCTURIST.encode())) for chunk in scan.chunks(opened.blocks()))",
     "importing, not publishing": "from directory.cli import main; main(['import', 'nppes', sys.argv[1], '--hold'])",
     "importing and publishing": "from directory.cli import main; main(['import', 'nppes', sys.argv[1]])",
 }
