@@ -27,7 +27,10 @@ FOR_USE, FOR_TESTS = ["requirements.txt"], ["requirements.txt", "requirements-de
 def main(arguments):
     """Runs a command where its packages are; its exit code."""
     if sys.version_info < OLDEST:
-        stop("This needs Python %d.%d or newer; here is %s. Start it with a newer one." % (OLDEST + (sys.version.split()[0],)))
+        stop(
+            "This needs Python %d.%d or newer; here is %s. Start it with a newer one."
+            % (OLDEST + (sys.version.split()[0],))
+        )
     testing, measuring = arguments[:1] == ["test"], arguments[:1] == ["bench"]
     needed = FOR_TESTS if testing or measuring else FOR_USE
     if not installed_here(needed):
@@ -37,10 +40,13 @@ def main(arguments):
     sys.path.insert(0, ROOT)
     if testing:
         os.chdir(ROOT)
-        return call([sys.executable, "-m", "pytest", "-c", os.path.join("tests", "pytest.ini"), "--rootdir", "."] + arguments[1:])
+        return call(
+            [sys.executable, "-m", "pytest", "-c", os.path.join("tests", "pytest.ini"), "--rootdir", "."]
+            + arguments[1:]
+        )
     if measuring:
         return call([sys.executable, os.path.join(ROOT, "tests", "bench", "benches.py")] + arguments[1:])
-    from directory.cli import main as run
+    from directory.cli.main import main as run
 
     return run(arguments)
 
@@ -107,7 +113,18 @@ def set_up(files):
 
 def install(files):
     """Runs pip on .venv from outside it, which needs no pip inside: Debian's Python can make none."""
-    command = [sys.executable, "-m", "pip", "--python", PYTHON, "install", "--no-input", "--disable-pip-version-check", "--retries", "2"]
+    command = [
+        sys.executable,
+        "-m",
+        "pip",
+        "--python",
+        PYTHON,
+        "install",
+        "--no-input",
+        "--disable-pip-version-check",
+        "--retries",
+        "2",
+    ]
     command += [word for name in files for word in ("-r", os.path.join(ROOT, name))]
     environment = dict(os.environ, PIP_ROOT_USER_ACTION="ignore", PIP_REQUIRE_VIRTUALENV="0", PIP_USER="0")
     pip = subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True, env=environment)
@@ -129,9 +146,21 @@ def why(said):
     """What pip's words mean, in one line."""
     if "No module named pip" in said:
         return "Python has no pip here. Install it (on Debian: apt install python3-pip), then start again."
-    if any(word in said for word in ("NewConnectionError", "Temporary failure", "ConnectionError", "Name or service", "Max retries", "timed out")):
+    if any(
+        word in said
+        for word in (
+            "NewConnectionError",
+            "Temporary failure",
+            "ConnectionError",
+            "Name or service",
+            "Max retries",
+            "timed out",
+        )
+    ):
         return "The packages could not be downloaded: there seems to be no network. Connect, then start again."
-    return "The packages could not be installed: %s" % last_line("\n".join(line for line in said.splitlines() if "ERROR" in line) or said)
+    return "The packages could not be installed: %s" % last_line(
+        "\n".join(line for line in said.splitlines() if "ERROR" in line) or said
+    )
 
 
 def last_line(text):

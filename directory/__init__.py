@@ -4,6 +4,6 @@
 def create_app(settings=None):
     """The Flask application, for the settings given or those of the environment."""
     from directory.settings import Settings
-    from directory.web.app import build
+    from directory.web.shell.app import build
 
     return build(settings or Settings())

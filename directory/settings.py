@@ -18,13 +18,19 @@ def _data_folder() -> Path:
 
 
 def _beginning(prefix: str) -> dict[str, str]:
-    return {name.removeprefix(prefix).lower(): value for name, value in os.environ.items() if name.startswith(prefix) and value}
+    return {
+        name.removeprefix(prefix).lower(): value
+        for name, value in os.environ.items()
+        if name.startswith(prefix) and value
+    }
 
 
 def _tile_url() -> str | None:
     url = os.environ.get("TILE_URL")
     if url and not (TILES.fullmatch(url) and all(part in url for part in ("{z}", "{x}", "{y}"))):
-        raise BadSetting("TILE_URL is not set right: it is an address with {z}, {x} and {y} in it, such as https://tiles.example.org/{z}/{x}/{y}.png")
+        raise BadSetting(
+            "TILE_URL is not set right: it is an address with {z}, {x} and {y} in it, such as https://tiles.example.org/{z}/{x}/{y}.png"
+        )
     return url or None
 
 

@@ -6,7 +6,10 @@ import tempfile
 from pathlib import Path
 
 # Nothing is left behind in the working tree, by these tests or by the programs they start.
-os.environ |= {"PYTHONDONTWRITEBYTECODE": "1", "HYPOTHESIS_STORAGE_DIRECTORY": str(Path(tempfile.gettempdir()) / "hypothesis")}
+os.environ |= {
+    "PYTHONDONTWRITEBYTECODE": "1",
+    "HYPOTHESIS_STORAGE_DIRECTORY": str(Path(tempfile.gettempdir()) / "hypothesis"),
+}
 
 import pytest
 from hypothesis import settings
@@ -23,7 +26,7 @@ REAL = ROOT.parent / "shared" / "data"
 @pytest.fixture(scope="session")
 def gazetteer():
     """The places of the United States."""
-    from directory.store.reference import gazetteer
+    from directory.store.reference.files import gazetteer
 
     return gazetteer()
 
@@ -50,6 +53,7 @@ def translations():
 @pytest.fixture
 def failing_compiler(monkeypatch):
     """Makes the PDF's compiler fail on every letter as it does on some that are hostile."""
+
     class PanicException(BaseException):
         """As the compiler names it."""
 
@@ -71,8 +75,8 @@ def data(tmp_path, monkeypatch):
 @pytest.fixture
 def run(data, capsys, gazetteer, monkeypatch):
     """Runs a command as typed after `run.py`: (exit code, standard output, standard error). The places are read once for all commands."""
-    from directory import commands
-    from directory.cli import main
+    from directory.cli import commands
+    from directory.cli.main import main
 
     monkeypatch.setattr(commands, "gazetteer", lambda: gazetteer)
 
@@ -90,11 +94,11 @@ def run(data, capsys, gazetteer, monkeypatch):
 @pytest.fixture(scope="session")
 def sample_data(tmp_path_factory, gazetteer):
     """A data folder with the sample directory, shared by tests that only read it."""
-    from directory.commands import SAMPLE
-    from directory.importer.publish import publish
+    from directory.cli.commands import SAMPLE
     from directory.importer.run import import_files
+    from directory.publish.build import publish
     from directory.settings import Settings
-    from directory.store.imports import Imports
+    from directory.store.imports.database import Imports
 
     settings = Settings(tmp_path_factory.mktemp("sample"))
     with Imports(settings.imports_db) as imports:
@@ -107,6 +111,6 @@ def sample_data(tmp_path_factory, gazetteer):
 @pytest.fixture(scope="session")
 def sample_directory(sample_data):
     """The sample directory, open."""
-    from directory.store.listings import Current
+    from directory.store.listings.reader import Current
 
     return Current(sample_data.directory_db).get()

@@ -14,8 +14,9 @@ from pathlib import Path
 
 sys.path[:0] = [str(Path(__file__).parents[1])]
 
-from directory import cli, commands
-from directory.store.reference import gazetteer
+from directory.cli import commands
+from directory.cli import main as cli
+from directory.store.reference.files import gazetteer
 
 
 def importing(path, data, report, count=False, after=None, wait=0.0):

@@ -6,28 +6,75 @@ from directory.core.icd10 import Diagnosis
 from directory.referral.letter import Answer, Baseline, Letter, Licence, Onset, Overruled, Patient, Recipient, Referrer
 
 ANN = Recipient(
-    "2477664843", "2477664843", "Ann Blauvelt", "L.Ac., Dipl. Ac.", "licensed_acupuncturist", "831 Birch Ln", "San Diego", "CA", "92116", "+16195550123",
+    "2477664843",
+    "2477664843",
+    "Ann Blauvelt",
+    "L.Ac., Dipl. Ac.",
+    "licensed_acupuncturist",
+    "831 Birch Ln",
+    "San Diego",
+    "CA",
+    "92116",
+    "+16195550123",
     (Licence("CA", "AC90282", "active", "2027-04-30", "the board's list", "2026-10-31"),),
 )
-BO = replace(ANN, id="BO", npi=None, name="Bo Nyström", credentials="MD", kind="medical_acupuncturist", phone="", licences=())
+BO = replace(
+    ANN, id="BO", npi=None, name="Bo Nyström", credentials="MD", kind="medical_acupuncturist", phone="", licences=()
+)
 
 LETTER = Letter(
     written_on="2026-11-25",
-    patient=Patient("María Nguyễn-O'Hara", "1958-03-15", "+16195550144", "Spanish", True, "medicare", "Part B", "1EG4-TE5-MK73"),
-    referrer=Referrer("Ruth Okafor", "MD", "2477664843", "Harbor Family Medicine", "12 Pier Rd, Suite 4\nSan Diego, CA 92101", "+16195550111", "+16195550112", "desk@harbor.example",
-                      "Board certified in family medicine\nMedical director"),
+    patient=Patient(
+        "María Nguyễn-O'Hara", "1958-03-15", "+16195550144", "Spanish", True, "medicare", "Part B", "1EG4-TE5-MK73"
+    ),
+    referrer=Referrer(
+        "Ruth Okafor",
+        "MD",
+        "2477664843",
+        "Harbor Family Medicine",
+        "12 Pier Rd, Suite 4\nSan Diego, CA 92101",
+        "+16195550111",
+        "+16195550112",
+        "desk@harbor.example",
+        "Board certified in family medicine\nMedical director",
+    ),
     recipients=(ANN,),
     reason="Low back pain, worse on sitting; sleeps four hours.",
     question="Please evaluate, and treat with acupuncture if suitable.",
-    diagnoses=(Diagnosis("M54.50", "Low back pain, unspecified"), Diagnosis("M48.061", "Spinal stenosis, lumbar region without neurogenic claudication")),
+    diagnoses=(
+        Diagnosis("M54.50", "Low back pain, unspecified"),
+        Diagnosis("M48.061", "Spinal stenosis, lumbar region without neurogenic claudication"),
+    ),
     onset=Onset("2026-05-25", about=True),
     tried="Physical therapy 8 weeks: some relief. Naproxen: stopped, heartburn.",
     findings="Straight leg raise negative. MRI 2026-08: mild stenosis L4-5.",
     baseline=Baseline(7, "rmdq", 14, "2026-11-20"),
-    red_flags=(), looked_for=True,
-    precautions={"anticoagulant": Answer("yes", "apixaban 5 mg twice a day"), "implant": Answer("no"), "pregnancy": Answer("no"), "diabetes": Answer("yes", "both feet")},
-    causes={"metastatic": Answer("no"), "inflammatory": Answer("no"), "infectious": Answer("unknown"), "surgery": Answer("no")},
-    medicines="Apixaban, metformin, lisinopril", allergies="Penicillin (rash)",
-    visits=12, goals="Sit through a church service; sleep six hours.", visits_used=0, supervisor="Ruth Okafor MD, Harbor Family Medicine", reply="Fax, please; call if it is urgent.",
+    red_flags=(),
+    looked_for=True,
+    precautions={
+        "anticoagulant": Answer("yes", "apixaban 5 mg twice a day"),
+        "implant": Answer("no"),
+        "pregnancy": Answer("no"),
+        "diabetes": Answer("yes", "both feet"),
+    },
+    causes={
+        "metastatic": Answer("no"),
+        "inflammatory": Answer("no"),
+        "infectious": Answer("unknown"),
+        "surgery": Answer("no"),
+    },
+    medicines="Apixaban, metformin, lisinopril",
+    allergies="Penicillin (rash)",
+    visits=12,
+    goals="Sit through a church service; sleep six hours.",
+    visits_used=0,
+    supervisor="Ruth Okafor MD, Harbor Family Medicine",
+    reply="Fax, please; call if it is urgent.",
 )
-RED = replace(LETTER, red_flags=("cancer",), urgency="urgent", overruled=(Overruled("red-flag", "A red flag is ticked.", "Breast cancer 2009, MRI clear in August."),), recipients=(ANN, BO))
+RED = replace(
+    LETTER,
+    red_flags=("cancer",),
+    urgency="urgent",
+    overruled=(Overruled("red-flag", "A red flag is ticked.", "Breast cancer 2009, MRI clear in August."),),
+    recipients=(ANN, BO),
+)

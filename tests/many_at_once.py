@@ -3,8 +3,8 @@ that a thread of the test held."""
 
 from multiprocessing import get_context
 
-from directory.store import referrals
-from directory.store.office import Actor, Office
+from directory.store.office import referrals
+from directory.store.office.database import Actor, Office
 from directory.store.vault import keys_of
 
 PATIENCE = 60  # seconds until a process that waits for the others gives up

@@ -9,50 +9,106 @@ from directory.core.npi import with_check_digit
 
 NAME = "Provider {} Business {} Address {}"
 FRONT = [
-    "NPI", "Entity Type Code", "Replacement NPI", "Employer Identification Number (EIN)",
-    "Provider Organization Name (Legal Business Name)", "Provider Last Name (Legal Name)", "Provider First Name",
-    "Provider Middle Name", "Provider Name Prefix Text", "Provider Name Suffix Text", "Provider Credential Text",
-    "Provider Other Organization Name", "Provider Other Organization Name Type Code", "Provider Other Last Name",
-    "Provider Other First Name", "Provider Other Middle Name", "Provider Other Name Prefix Text",
-    "Provider Other Name Suffix Text", "Provider Other Credential Text", "Provider Other Last Name Type Code",
+    "NPI",
+    "Entity Type Code",
+    "Replacement NPI",
+    "Employer Identification Number (EIN)",
+    "Provider Organization Name (Legal Business Name)",
+    "Provider Last Name (Legal Name)",
+    "Provider First Name",
+    "Provider Middle Name",
+    "Provider Name Prefix Text",
+    "Provider Name Suffix Text",
+    "Provider Credential Text",
+    "Provider Other Organization Name",
+    "Provider Other Organization Name Type Code",
+    "Provider Other Last Name",
+    "Provider Other First Name",
+    "Provider Other Middle Name",
+    "Provider Other Name Prefix Text",
+    "Provider Other Name Suffix Text",
+    "Provider Other Credential Text",
+    "Provider Other Last Name Type Code",
 ]
 ADDRESS = [
-    "Provider First Line Business {} Address", "Provider Second Line Business {} Address", "Provider Business {} Address City Name",
-    "Provider Business {} Address State Name", "Provider Business {} Address Postal Code",
-    "Provider Business {} Address Country Code (If outside U.S.)", "Provider Business {} Address Telephone Number",
+    "Provider First Line Business {} Address",
+    "Provider Second Line Business {} Address",
+    "Provider Business {} Address City Name",
+    "Provider Business {} Address State Name",
+    "Provider Business {} Address Postal Code",
+    "Provider Business {} Address Country Code (If outside U.S.)",
+    "Provider Business {} Address Telephone Number",
     "Provider Business {} Address Fax Number",
 ]
 MIDDLE = [
-    "Provider Enumeration Date", "Last Update Date", "NPI Deactivation Reason Code", "NPI Deactivation Date",
-    "NPI Reactivation Date", "Provider Gender Code", "Authorized Official Last Name", "Authorized Official First Name",
-    "Authorized Official Middle Name", "Authorized Official Title or Position", "Authorized Official Telephone Number",
+    "Provider Enumeration Date",
+    "Last Update Date",
+    "NPI Deactivation Reason Code",
+    "NPI Deactivation Date",
+    "NPI Reactivation Date",
+    "Provider Gender Code",
+    "Authorized Official Last Name",
+    "Authorized Official First Name",
+    "Authorized Official Middle Name",
+    "Authorized Official Title or Position",
+    "Authorized Official Telephone Number",
 ]
 SLOT = [
-    "Healthcare Provider Taxonomy Code_{}", "Provider License Number_{}", "Provider License Number State Code_{}",
+    "Healthcare Provider Taxonomy Code_{}",
+    "Provider License Number_{}",
+    "Provider License Number State Code_{}",
     "Healthcare Provider Primary Taxonomy Switch_{}",
 ]
-OTHER = ["Other Provider Identifier_{}", "Other Provider Identifier Type Code_{}", "Other Provider Identifier State_{}", "Other Provider Identifier Issuer_{}"]
+OTHER = [
+    "Other Provider Identifier_{}",
+    "Other Provider Identifier Type Code_{}",
+    "Other Provider Identifier State_{}",
+    "Other Provider Identifier Issuer_{}",
+]
 BACK = [
-    "Is Sole Proprietor", "Is Organization Subpart", "Parent Organization LBN", "Parent Organization TIN",
-    "Authorized Official Name Prefix Text", "Authorized Official Name Suffix Text", "Authorized Official Credential Text",
+    "Is Sole Proprietor",
+    "Is Organization Subpart",
+    "Parent Organization LBN",
+    "Parent Organization TIN",
+    "Authorized Official Name Prefix Text",
+    "Authorized Official Name Suffix Text",
+    "Authorized Official Credential Text",
 ]
 
 V0 = (
-    FRONT + [name.format(kind) for kind in ("Mailing", "Practice Location") for name in ADDRESS] + MIDDLE
-    + [name.format(slot) for slot in range(1, 16) for name in SLOT] + [name.format(n) for n in range(1, 51) for name in OTHER]
-    + BACK + [f"Healthcare Provider Taxonomy Group_{slot}" for slot in range(1, 16)]
+    FRONT
+    + [name.format(kind) for kind in ("Mailing", "Practice Location") for name in ADDRESS]
+    + MIDDLE
+    + [name.format(slot) for slot in range(1, 16) for name in SLOT]
+    + [name.format(n) for n in range(1, 51) for name in OTHER]
+    + BACK
+    + [f"Healthcare Provider Taxonomy Group_{slot}" for slot in range(1, 16)]
 )  # 329 columns, until 2020
 V1 = [*V0, "Certification Date"]
 V2 = ["Provider Sex Code" if name == "Provider Gender Code" else name for name in V1]
-V3 = [*V2, "npi_managed_by", "npi_activation_status", "npi_activation_change_reason_list", "npi_activation_future_change_date", "npi_fhir_url"]
+V3 = [
+    *V2,
+    "npi_managed_by",
+    "npi_activation_status",
+    "npi_activation_change_reason_list",
+    "npi_activation_future_change_date",
+    "npi_fhir_url",
+]
 LAYOUTS = {"329 columns": V0, "V1": V1, "V2": V2, "V3": V3}
 
 PRACTICE = "Provider Business Practice Location Address"
 PLACE = "Provider Secondary Practice Location Address"
 LOCATIONS = [
-    "NPI", f"{PLACE}- Address Line 1", f"{PLACE}-  Address Line 2", f"{PLACE} - City Name", f"{PLACE} - State Name",
-    f"{PLACE} - Postal Code", f"{PLACE} - Country Code (If outside U.S.)", f"{PLACE} - Telephone Number",
-    f"{PLACE} - Telephone Extension", "Provider Practice Location Address - Fax Number",
+    "NPI",
+    f"{PLACE}- Address Line 1",
+    f"{PLACE}-  Address Line 2",
+    f"{PLACE} - City Name",
+    f"{PLACE} - State Name",
+    f"{PLACE} - Postal Code",
+    f"{PLACE} - Country Code (If outside U.S.)",
+    f"{PLACE} - Telephone Number",
+    f"{PLACE} - Telephone Extension",
+    "Provider Practice Location Address - Fax Number",
 ]
 OTHER_NAMES = ["NPI", "Provider Other Organization Name", "Provider Other Organization Name Type Code"]
 _serial = count(1)
@@ -74,13 +130,24 @@ def row(*slots, **values):
     """
     slots = slots or (("171100000X", "AC900001", "OR", "Y"),)
     filled = {
-        "NPI": npi(), "Entity Type Code": "1", "Provider Last Name (Legal Name)": "O'BRIEN", "Provider First Name": "MAEVE",
-        "Provider First Line Business Mailing Address": "PO BOX 1", "Provider Business Mailing Address City Name": "BOISE",
-        "Provider Business Mailing Address State Name": "ID", "Provider Business Mailing Address Postal Code": "837011234",
-        "Provider First Line Business Practice Location Address": "12 SE ELM ST STE 4", f"{PRACTICE} City Name": "PORTLAND",
-        f"{PRACTICE} State Name": "OR", f"{PRACTICE} Postal Code": "972141234",
-        f"{PRACTICE} Country Code (If outside U.S.)": "US", f"{PRACTICE} Telephone Number": "5035550123",
-        "Last Update Date": "03/04/2024", "Provider Gender Code": "F", "Provider Sex Code": "F", "Certification Date": "03/01/2024",
+        "NPI": npi(),
+        "Entity Type Code": "1",
+        "Provider Last Name (Legal Name)": "O'BRIEN",
+        "Provider First Name": "MAEVE",
+        "Provider First Line Business Mailing Address": "PO BOX 1",
+        "Provider Business Mailing Address City Name": "BOISE",
+        "Provider Business Mailing Address State Name": "ID",
+        "Provider Business Mailing Address Postal Code": "837011234",
+        "Provider First Line Business Practice Location Address": "12 SE ELM ST STE 4",
+        f"{PRACTICE} City Name": "PORTLAND",
+        f"{PRACTICE} State Name": "OR",
+        f"{PRACTICE} Postal Code": "972141234",
+        f"{PRACTICE} Country Code (If outside U.S.)": "US",
+        f"{PRACTICE} Telephone Number": "5035550123",
+        "Last Update Date": "03/04/2024",
+        "Provider Gender Code": "F",
+        "Provider Sex Code": "F",
+        "Certification Date": "03/01/2024",
     }
     for place, slot in enumerate(slots, 1):
         filled |= {name.format(place): value for name, value in zip(SLOT, slot, strict=True)}
@@ -98,7 +165,7 @@ def other(**values):
 
 
 def _column(name):
-    from directory.importer.sources.nppes import COLUMNS, LOCATION, OPTIONAL
+    from directory.importer.sources.nppes.providers import COLUMNS, LOCATION, OPTIONAL
 
     return (COLUMNS | LOCATION).get(name) or OPTIONAL.get(name, (name,))[0]
 

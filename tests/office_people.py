@@ -5,7 +5,7 @@ from datetime import UTC, datetime, timedelta
 import pyotp
 
 from directory.accounts import people, second_factor
-from directory.store import people as rows
+from directory.store.office import people as rows
 
 PASSWORD = "violet tram uphill 9"
 

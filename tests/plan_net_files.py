@@ -37,17 +37,30 @@ def accepting(code):
 def qualification(code="171100000X", number="AC9001", state="OR", end="2027-06-30"):
     """A licence, as a payer states it."""
     return {
-        "code": concept(code), "identifier": [{"value": number}], "period": {"end": end},
-        "extension": [extension("practitioner-qualification", sub("status", valueCode="active"), sub("whereValid", valueCodeableConcept=concept(state)))],
+        "code": concept(code),
+        "identifier": [{"value": number}],
+        "period": {"end": end},
+        "extension": [
+            extension(
+                "practitioner-qualification",
+                sub("status", valueCode="active"),
+                sub("whereValid", valueCodeableConcept=concept(state)),
+            )
+        ],
     }
 
 
 def practitioner(id="p1", npi=ANA, **values):
     """Ana Lopez, an acupuncturist of Oregon who speaks Spanish."""
     return {
-        "resourceType": "Practitioner", "id": id, "meta": {"lastUpdated": "2026-01-05T08:00:00Z"}, "active": True, "gender": "female",
+        "resourceType": "Practitioner",
+        "id": id,
+        "meta": {"lastUpdated": "2026-01-05T08:00:00Z"},
+        "active": True,
+        "gender": "female",
         "identifier": [{"system": "http://hl7.org/fhir/sid/us-npi", "value": npi}] if npi else [],
-        "name": [{"family": "Lopez", "given": ["Ana", "Q"], "suffix": ["L.Ac."]}], "qualification": [qualification()],
+        "name": [{"family": "Lopez", "given": ["Ana", "Q"], "suffix": ["L.Ac."]}],
+        "qualification": [qualification()],
         "communication": [concept("en", "urn:ietf:bcp:47"), concept("es", "urn:ietf:bcp:47")],
     } | values
 
@@ -55,8 +68,13 @@ def practitioner(id="p1", npi=ANA, **values):
 def role(id="r1", who="Practitioner/p1", networks=("Organization/n1",), **values):
     """What she does at one place, in one network."""
     return {
-        "resourceType": "PractitionerRole", "id": id, "active": True, "practitioner": to(who), "specialty": [concept("171100000X")],
-        "extension": [extension("network-reference", valueReference=to(each)) for each in networks], "location": [to("Location/l1")],
+        "resourceType": "PractitionerRole",
+        "id": id,
+        "active": True,
+        "practitioner": to(who),
+        "specialty": [concept("171100000X")],
+        "extension": [extension("network-reference", valueReference=to(each)) for each in networks],
+        "location": [to("Location/l1")],
         "telecom": [{"system": "fax", "value": "503-555-0199"}, {"system": "phone", "value": "503-555-0123"}],
     } | values
 
@@ -64,12 +82,22 @@ def role(id="r1", who="Practitioner/p1", networks=("Organization/n1",), **values
 def location(id="l1", **values):
     """A place in Portland."""
     address = {"line": ["12 ELM ST", "STE 3"], "city": "PORTLAND", "state": "OR", "postalCode": "972140000"}
-    return {"resourceType": "Location", "id": id, "status": "active", "address": address, "telecom": [{"system": "phone", "value": "503-555-0100"}]} | values
+    return {
+        "resourceType": "Location",
+        "id": id,
+        "status": "active",
+        "address": address,
+        "telecom": [{"system": "phone", "value": "503-555-0100"}],
+    } | values
 
 
 def organisation(id="pay", name="Acme Health", kind="payer", part_of=None, **values):
     """A payer, a network of it or a clinic."""
-    return {"resourceType": "Organization", "id": id, "active": True, "name": name, "type": [concept(kind)]} | ({"partOf": to(part_of)} if part_of else {}) | values
+    return (
+        {"resourceType": "Organization", "id": id, "active": True, "name": name, "type": [concept(kind)]}
+        | ({"partOf": to(part_of)} if part_of else {})
+        | values
+    )
 
 
 def network(id="n1", name="Acme Choice Network", part_of="Organization/pay", **values):
@@ -80,8 +108,13 @@ def network(id="n1", name="Acme Choice Network", part_of="Organization/pay", **v
 def plan(id="i1", name="Acme Gold", number="12345OR0010001", networks=("Organization/n1",), **values):
     """A plan whose members may use the network."""
     return {
-        "resourceType": "InsurancePlan", "id": id, "status": "active", "name": name, "identifier": [{"value": number}],
-        "ownedBy": to("Organization/pay"), "network": [to(each) for each in networks],
+        "resourceType": "InsurancePlan",
+        "id": id,
+        "status": "active",
+        "name": name,
+        "identifier": [{"value": number}],
+        "ownedBy": to("Organization/pay"),
+        "network": [to(each) for each in networks],
     } | values
 
 
@@ -97,5 +130,8 @@ def lines(*resources):
 
 def bundle(*resources, **values):
     """A Bundle, each entry with its address on the payer's server."""
-    entries = [{"fullUrl": f"https://payer.example/fhir/{each['resourceType']}/{each['id']}", "resource": each} for each in resources]
+    entries = [
+        {"fullUrl": f"https://payer.example/fhir/{each['resourceType']}/{each['id']}", "resource": each}
+        for each in resources
+    ]
     return {"resourceType": "Bundle", "type": "searchset", "entry": entries} | values

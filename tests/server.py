@@ -36,7 +36,9 @@ def serving(data, log, *options, **environment):
     port = free_port()
     with log.open("wb") as output:
         command = [sys.executable, ROOT / "run.py", "serve", "--port", str(port), *options]
-        running = subprocess.Popen(command, env=os.environ | {"DIRECTORY_DATA": str(data)} | environment, stdout=output, stderr=output)
+        running = subprocess.Popen(
+            command, env=os.environ | {"DIRECTORY_DATA": str(data)} | environment, stdout=output, stderr=output
+        )
         try:
             wait_for(f"http://127.0.0.1:{port}")
             yield f"http://127.0.0.1:{port}"

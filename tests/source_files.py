@@ -28,8 +28,10 @@ def zipped(parts):
 
 def sheet(rows, cell):
     """A sheet's XML: `cell` makes the cell at a reference with a value."""
-    lines = [f'<row r="{number}">' + "".join(cell(f"{letter}{number}", value) for letter, value in zip("AB", row)) + "</row>"
-             for number, row in enumerate(rows, 1)]
+    lines = [
+        f'<row r="{number}">' + "".join(cell(f"{letter}{number}", value) for letter, value in zip("AB", row)) + "</row>"
+        for number, row in enumerate(rows, 1)
+    ]
     return f'<?xml version="1.0"?><worksheet xmlns="{MAIN}"><sheetData>{"".join(lines)}</sheetData></worksheet>'
 
 
@@ -44,11 +46,24 @@ def xlsx(rows, title=TITLE):
 
 
 def _denver(npi, last, first, licence):
-    return files.row(("171100000X", licence, "CO", "Y"), npi=npi, last_name=last, first_name=first, city="DENVER", state="CO", postal_code="80202")
+    return files.row(
+        ("171100000X", licence, "CO", "Y"),
+        npi=npi,
+        last_name=last,
+        first_name=first,
+        city="DENVER",
+        state="CO",
+        postal_code="80202",
+    )
 
 
 def _nppes():
-    people = ((ANA, "LOPEZ", "ANA", "9001"), (KEN, "SATO", "KEN", "9002"), (SO, "KIM", "SO", ""), *((files.npi(n), "REED", f"PAT{n}", "") for n in range(911, 914)))
+    people = (
+        (ANA, "LOPEZ", "ANA", "9001"),
+        (KEN, "SATO", "KEN", "9002"),
+        (SO, "KIM", "SO", ""),
+        *((files.npi(n), "REED", f"PAT{n}", "") for n in range(911, 914)),
+    )
     return files.text([*(_denver(*person) for person in people), files.other(npi=LEE)]).encode()
 
 
@@ -57,9 +72,18 @@ def _companion(columns, *rows):
 
 
 def _provider(npi, last, first):
-    return {"npi": npi, "type": "INDIVIDUAL", "name": {"first": first, "last": last}, "specialty": ["Acupuncture"], "accepting": "accepting",
-            "addresses": [{"address": "5 Oak St", "city": "Denver", "state": "CO", "zip": "80202", "phone": "303-555-0150"}],
-            "plans": [{"plan_id_type": "HIOS-PLAN-ID", "plan_id": "12345CO9876543", "network_tier": "A", "years": [2026]}], "last_updated_on": "2026-01-05"}
+    return {
+        "npi": npi,
+        "type": "INDIVIDUAL",
+        "name": {"first": first, "last": last},
+        "specialty": ["Acupuncture"],
+        "accepting": "accepting",
+        "addresses": [
+            {"address": "5 Oak St", "city": "Denver", "state": "CO", "zip": "80202", "phone": "303-555-0150"}
+        ],
+        "plans": [{"plan_id_type": "HIOS-PLAN-ID", "plan_id": "12345CO9876543", "network_tier": "A", "years": [2026]}],
+        "last_updated_on": "2026-01-05",
+    }
 
 
 class Good(NamedTuple):
@@ -79,25 +103,68 @@ class Good(NamedTuple):
         return self.source, path, *(folder / word if word == "map.toml" else word for word in self.words)
 
 
-GOOD = {each.source: each for each in (
-    Good("nppes", "npidata_pfile_20240304-20240310.csv", _nppes()),
-    Good("nppes-locations", "pl_pfile_20240304-20240310.csv", _companion(
-        files.LOCATIONS, (ANA, "7 Elm St", "", "Boulder", "CO", "80301", "US", "3035550107", "", ""), (KEN, "8 Elm St", "", "Denver", "CO", "80202", "US", "3035550108", "", ""))),
-    Good("nppes-names", "othername_pfile_20240304-20240310.csv", _companion(files.OTHER_NAMES, (ANA, "Elm Street Acupuncture", "3"))),
-    Good("nppes-deactivated", "report.zip", zipped({"NPPES Deactivated NPI Report 20240311.xlsx": xlsx([[KEN, "03/01/2024"], [LEE, "03/02/2024"]])})),
-    Good("licences", "co_20260105.csv", (
-        "lastName,firstName,middleName,suffix,entityName,city,state,licenseType,licenseNumber,licenseExpirationDate,licenseStatusDescription\n"
-        "Lopez,Ana,,,,Denver,CO,ACU,9001,12/31/2027,Active\nNgo,Linh,,,,Denver,CO,ACU,9003,12/31/2027,Expired\n").encode(), ("--state", "CO")),
-    Good("roster", "members_20260106.csv", 'Name,City,State,Phone\n"Ngo, Linh, MD, FAAMA",Denver,CO,303-555-0103\n"Ann Able, MD",Boulder,CO,303-555-0104\n'.encode()),
-    Good("csv", "own_20260107.csv", "Name,City,State,Insurer,Phone\nAna Lopez,Denver,CO,Elm Health,303-555-0101\nPetra Vogel,Denver,CO,Oak Health,303-555-0106\n".encode(),
-         ("--map", "map.toml")),
-    Good("qhp", "providers_20260108.json", json.dumps([_provider(ANA, "Lopez", "Ana"), _provider(LEE, "Lee", "Jo")]).encode()),
-    Good("plan-net", "payer.ndjson", plan_net_files.lines(*plan_net_files.everything()).encode()),
-)}
+GOOD = {
+    each.source: each
+    for each in (
+        Good("nppes", "npidata_pfile_20240304-20240310.csv", _nppes()),
+        Good(
+            "nppes-locations",
+            "pl_pfile_20240304-20240310.csv",
+            _companion(
+                files.LOCATIONS,
+                (ANA, "7 Elm St", "", "Boulder", "CO", "80301", "US", "3035550107", "", ""),
+                (KEN, "8 Elm St", "", "Denver", "CO", "80202", "US", "3035550108", "", ""),
+            ),
+        ),
+        Good(
+            "nppes-names",
+            "othername_pfile_20240304-20240310.csv",
+            _companion(files.OTHER_NAMES, (ANA, "Elm Street Acupuncture", "3")),
+        ),
+        Good(
+            "nppes-deactivated",
+            "report.zip",
+            zipped({"NPPES Deactivated NPI Report 20240311.xlsx": xlsx([[KEN, "03/01/2024"], [LEE, "03/02/2024"]])}),
+        ),
+        Good(
+            "licences",
+            "co_20260105.csv",
+            (
+                b"lastName,firstName,middleName,suffix,entityName,city,state,licenseType,licenseNumber,licenseExpirationDate,licenseStatusDescription\n"
+                b"Lopez,Ana,,,,Denver,CO,ACU,9001,12/31/2027,Active\nNgo,Linh,,,,Denver,CO,ACU,9003,12/31/2027,Expired\n"
+            ),
+            ("--state", "CO"),
+        ),
+        Good(
+            "roster",
+            "members_20260106.csv",
+            b'Name,City,State,Phone\n"Ngo, Linh, MD, FAAMA",Denver,CO,303-555-0103\n"Ann Able, MD",Boulder,CO,303-555-0104\n',
+        ),
+        Good(
+            "csv",
+            "own_20260107.csv",
+            b"Name,City,State,Insurer,Phone\nAna Lopez,Denver,CO,Elm Health,303-555-0101\nPetra Vogel,Denver,CO,Oak Health,303-555-0106\n",
+            ("--map", "map.toml"),
+        ),
+        Good(
+            "qhp",
+            "providers_20260108.json",
+            json.dumps([_provider(ANA, "Lopez", "Ana"), _provider(LEE, "Lee", "Jo")]).encode(),
+        ),
+        Good("plan-net", "payer.ndjson", plan_net_files.lines(*plan_net_files.everything()).encode()),
+    )
+}
 
 
 def tables(path):
     """{table: its rows} of a database file, the tables behind its full-text index too; of `about` not when it was published."""
     with sqlite3.connect(f"file:{path}?mode=ro", uri=True) as opened:
-        names = [name for (name,) in opened.execute("SELECT name FROM sqlite_master WHERE type = 'table' AND sql NOT LIKE 'CREATE VIRTUAL%'")]
-        return {name: [row for row in opened.execute(f"SELECT * FROM {name}") if row[0] != "published_at"] for name in names}
+        names = [
+            name
+            for (name,) in opened.execute(
+                "SELECT name FROM sqlite_master WHERE type = 'table' AND sql NOT LIKE 'CREATE VIRTUAL%'"
+            )
+        ]
+        return {
+            name: [row for row in opened.execute(f"SELECT * FROM {name}") if row[0] != "published_at"] for name in names
+        }

@@ -46,7 +46,9 @@ def test_a_picture_has_a_line_with_its_name_for_each_and_higher_is_more():
     lines = [each.get("points").split() for each in picture.findall(".//{*}polyline")]
     ends = [float(line[-1].split(",")[1]) for line in lines]
     assert len(lines) == 2 and ends[1] < ends[0]
-    assert {"ours", "<theirs>", "p50", "p95", "Milliseconds & more"} <= {each.text for each in picture.findall(".//{*}text")}
+    assert {"ours", "<theirs>", "p50", "p95", "Milliseconds & more"} <= {
+        each.text for each in picture.findall(".//{*}text")
+    }
 
 
 def test_what_a_bench_prints_takes_its_place_and_leaves_the_rest(tmp_path, monkeypatch):
@@ -57,6 +59,8 @@ def test_what_a_bench_prints_takes_its_place_and_leaves_the_rest(tmp_path, monke
         written.write("load", f"{said}{written.machine()}\n", "<svg/>", (0.5, 1.5))
     text = page.read_text(encoding="utf-8")
     assert "Before.\n\n<!-- bench load -->" in text and text.endswith("<!-- end -->\n\nAfter.\n")
-    assert "Only this." in text and "Some words." not in text and "old" not in text and text.count(written.machine()) == 1
+    assert (
+        "Only this." in text and "Some words." not in text and "old" not in text and text.count(written.machine()) == 1
+    )
     assert "](plots/load.svg)" in text and (tmp_path / "plots" / "load.svg").read_text() == "<svg/>"
     assert not written.has_place("lead")

@@ -8,15 +8,27 @@ import pytest
 from conftest import ROOT
 
 FLOORS = {
-    "core": 0, "store": 1, "importer": 2, "search": 2, "coverage": 2, "referral": 2, "accounts": 2,
-    "web": 3, "cli": 3, "commands": 3, "commands_office": 3, "server": 3, "progress": 3, "fetching": 3, "proposing": 3, "settings": 4, "__init__": 4,
+    "core": 0,
+    "store": 1,
+    "resolve": 2,
+    "geocoding": 2,
+    "search": 2,
+    "coverage": 2,
+    "referral": 2,
+    "accounts": 2,
+    "importer": 3,
+    "publish": 3,
+    "web": 4,
+    "cli": 4,
+    "settings": 5,
+    "__init__": 5,
 }
 ROOF = {"settings", "__init__"}
 FILES = sorted((ROOT / "directory").rglob("*.py"))
 
 
 def module(path):
-    """directory/web/app.py → directory.web.app"""
+    """directory/web/shell/app.py → directory.web.app"""
     return ".".join(path.relative_to(ROOT).with_suffix("").parts).removesuffix(".__init__")
 
 
@@ -44,7 +56,7 @@ def test_imports_go_down_and_neighbours_do_not_import_each_other(path):
     for name in imported(path):
         there = room(name) if name.startswith("directory.") else None
         if there in FLOORS and there != here and here not in ROOF and there not in ROOF:
-            assert FLOORS[there] < FLOORS[here] or {FLOORS[there], FLOORS[here]} == {3}, f"{module(path)} imports {name}"
+            assert FLOORS[there] < FLOORS[here], f"{module(path)} imports {name}"
 
 
 @pytest.mark.parametrize("path", FILES, ids=module)
@@ -71,12 +83,12 @@ def test_no_module_imports_itself_round_a_corner():
 @pytest.mark.parametrize("path", FILES, ids=module)
 def test_rooms_are_small_and_public_functions_explain_themselves(path):
     text = path.read_text(encoding="utf-8")
-    assert text.count("\n") <= 300
+    assert text.count("\n") <= 350
     tree = ast.parse(text)
     assert ast.get_docstring(tree), "the room has no docstring"
     for node in ast.walk(tree):
         if isinstance(node, (ast.FunctionDef, ast.ClassDef)):
-            assert node.end_lineno - node.lineno < 120
+            assert node.end_lineno - node.lineno < 140
             if not node.name.startswith("_"):
                 assert ast.get_docstring(node), f"{node.name} has no docstring"
 

@@ -9,11 +9,21 @@ import re
 import pytest
 import textstat
 
-from directory.store.rulebook import rulebook
+from directory.store.reference.rulebook import rulebook
 
 PAGES = (
-    "search/home.html", "about.html", "search/results.html", "practitioner/show.html", "shortlist/show.html", "shortlist/compare.html",
-    "coverage/question.html", "coverage/answer.html", "coverage/costs.html", "coverage/guide.html", "coverage/questions.py", "coverage/decide.py",
+    "search/home.html",
+    "about.html",
+    "search/results.html",
+    "practitioner/show.html",
+    "shortlist/show.html",
+    "shortlist/compare.html",
+    "coverage/question.html",
+    "coverage/answer.html",
+    "coverage/costs.html",
+    "coverage/guide.html",
+    "coverage/questions.py",
+    "coverage/decide.py",
 )
 SHORT = 8  # words: labels and names of things
 GRADE = 8
@@ -28,10 +38,17 @@ def texts(translations):
 
     def of(page, language):
         ids = [message.id for message in messages if any(page in file for file, line in message.locations)]
-        found = [text for id in ids for text in (spanish[id] if language == "es" else id if isinstance(id, tuple) else (id,))]
-        found += [program.on_results.text.texts[language] for program in rulebook().programs.values() if program.on_results and "results" in page]
+        found = [
+            text for id in ids for text in (spanish[id] if language == "es" else id if isinstance(id, tuple) else (id,))
+        ]
+        found += [
+            program.on_results.text.texts[language]
+            for program in rulebook().programs.values()
+            if program.on_results and "results" in page
+        ]
         plain = [re.sub(r"%\(\w+\)[sd]", "Portland", re.sub(r"<[^>]+>", "", text)) for text in found]
         return [text for text in plain if len(text.split()) > SHORT]
+
     return of
 
 
@@ -49,10 +66,21 @@ def test_a_page_is_as_easy_in_spanish(texts, page):
     assert scores and sum(scores.values()) / len(scores) >= SCORE, sorted(scores.items(), key=lambda pair: pair[1])[:3]
 
 
-@pytest.mark.parametrize(("language", "text"), [
-    ("en_US", "Acupuncturists lacking certification are ineligible for reimbursement notwithstanding supervisory arrangements."),
-    ("es", "Los acupunturistas sin certificación resultan inelegibles para el reembolso independientemente de la supervisión establecida."),
-])
+@pytest.mark.parametrize(
+    ("language", "text"),
+    [
+        (
+            "en_US",
+            "Acupuncturists lacking certification are ineligible for reimbursement notwithstanding supervisory arrangements.",
+        ),
+        (
+            "es",
+            "Los acupunturistas sin certificación resultan inelegibles para el reembolso independientemente de la supervisión establecida.",
+        ),
+    ],
+)
 def test_a_text_for_lawyers_would_not_pass(language, text):
     textstat.set_lang(language)
-    assert textstat.flesch_kincaid_grade(text) > GRADE if language == "en_US" else textstat.fernandez_huerta(text) < SCORE
+    assert (
+        textstat.flesch_kincaid_grade(text) > GRADE if language == "en_US" else textstat.fernandez_huerta(text) < SCORE
+    )

@@ -16,7 +16,7 @@ import pytest
 from conftest import ROOT
 from source_files import tables
 
-from directory.store.imports import Imports
+from directory.store.imports.database import Imports
 
 KILLS = 60
 ROWS = 40
@@ -25,7 +25,9 @@ ROWS = 40
 @pytest.fixture(scope="module")
 def forked():
     """Gives an order to kill_target.py: {"code", "steps"} of the import that it forks."""
-    with subprocess.Popen([sys.executable, ROOT / "tests" / "kill_target.py"], stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True) as server:
+    with subprocess.Popen(
+        [sys.executable, ROOT / "tests" / "kill_target.py"], stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True
+    ) as server:
 
         def run(path, data, **order):
             print(json.dumps({"path": str(path), "data": str(data)} | order), file=server.stdin, flush=True)
@@ -40,13 +42,20 @@ def standing(data):
     with sqlite3.connect(data / "imports.db") as opened:
         assert opened.execute("PRAGMA integrity_check").fetchall() == [("ok",)]
         assert opened.execute("PRAGMA foreign_key_check").fetchall() == []
-        return dict(opened.execute("SELECT s.id, count(r.id) FROM snapshots s LEFT JOIN records r ON r.snapshot = s.id GROUP BY 1"))
+        return dict(
+            opened.execute(
+                "SELECT s.id, count(r.id) FROM snapshots s LEFT JOIN records r ON r.snapshot = s.id GROUP BY 1"
+            )
+        )
 
 
 def test_killed_at_any_moment_the_directory_is_the_old_or_the_new_one_and_the_next_import_works(forked, tmp_path):
     old = files.packed(tmp_path / "old.zip", [files.row(npi=files.npi(n)) for n in range(ROWS)])
-    new = files.packed(tmp_path / "new.zip", [files.row(npi=files.npi(n), first_name="BEA") for n in range(ROWS + 10)],
-                       member="npidata_pfile_20050523-20240410.csv")
+    new = files.packed(
+        tmp_path / "new.zip",
+        [files.row(npi=files.npi(n), first_name="BEA") for n in range(ROWS + 10)],
+        member="npidata_pfile_20050523-20240410.csv",
+    )
     kept, data = tmp_path / "kept", tmp_path / "data"
     assert forked(old, kept)["code"] == 0
     before = tables(kept / "directory.db")
@@ -62,7 +71,7 @@ def test_killed_at_any_moment_the_directory_is_the_old_or_the_new_one_and_the_ne
         assert forked(new, data, after=int(moment) + 1, wait=chance.random() / 500)["code"] == -signal.SIGALRM
         found, snapshots = tables(data / "directory.db"), standing(data)
         assert found in (before, after)
-        assert snapshots == {1: ROWS} and found == before or snapshots == {1: ROWS, 2: ROWS + 10}
+        assert (snapshots == {1: ROWS} and found == before) or snapshots == {1: ROWS, 2: ROWS + 10}
         seen["published" if found == after else "imported" if len(snapshots) == 2 else "nothing done"] += 1
         assert forked(new, data)["code"] == 0 and tables(data / "directory.db") == after
         assert sorted(os.listdir(data)) == ["directory.db", "imports.db"]
@@ -75,7 +84,9 @@ def full_disk():
 
     def run(most, *words):
         limit = lambda: resource.setrlimit(resource.RLIMIT_FSIZE, (most, most))  # noqa: E731
-        done = subprocess.run([sys.executable, ROOT / "run.py", *words], capture_output=True, text=True, preexec_fn=limit)
+        done = subprocess.run(
+            [sys.executable, ROOT / "run.py", *words], capture_output=True, text=True, preexec_fn=limit
+        )
         return done.returncode, done.stderr
 
     return run
@@ -84,9 +95,15 @@ def full_disk():
 @pytest.mark.parametrize("most", [20_000, 200_000, 600_000])
 @pytest.mark.parametrize("what", ["import", "publish"])
 def test_no_room_on_the_disk_is_one_clear_line_and_changes_nothing(what, most, full_disk, run, data, tmp_path):
-    run("import", "nppes", files.plain(tmp_path / "npidata_pfile_20240304-20240310.csv", [files.row(npi=files.npi(n)) for n in range(3)]))
+    run(
+        "import",
+        "nppes",
+        files.plain(tmp_path / "npidata_pfile_20240304-20240310.csv", [files.row(npi=files.npi(n)) for n in range(3)]),
+    )
     before = tables(data / "directory.db")
-    many = files.plain(tmp_path / "npidata_pfile_20240311-20240317.csv", [files.row(npi=files.npi(n)) for n in range(3, 1500)])
+    many = files.plain(
+        tmp_path / "npidata_pfile_20240311-20240317.csv", [files.row(npi=files.npi(n)) for n in range(3, 1500)]
+    )
     if what == "publish":
         run("import", "nppes", many, "--hold")
     code, err = full_disk(most, what, *(["nppes", many] if what == "import" else []))
@@ -102,7 +119,11 @@ def test_a_power_cut_finds_nothing_published_that_is_not_on_the_disk(run, data, 
     done = []
     for name in ("fsync", "replace"):
         real = getattr(os, name)
-        monkeypatch.setattr(os, name, lambda *given, name=name, real=real: (done.append((name, os.stat(given[0]).st_ino)), real(*given))[1])
+        monkeypatch.setattr(
+            os,
+            name,
+            lambda *given, name=name, real=real: (done.append((name, os.stat(given[0]).st_ino)), real(*given))[1],
+        )
     run("import", "nppes", files.plain(tmp_path / "npidata_pfile_20240304-20240310.csv", [files.row()]))
     directory = (data / "directory.db").stat().st_ino
     assert done == [("fsync", directory), ("replace", directory), ("fsync", data.stat().st_ino)]

@@ -45,7 +45,11 @@ def clone(tmp_path_factory):
 @pytest.fixture(scope="module")
 def environment():
     """The environment without whatever this test suite runs in."""
-    return {name: value for name, value in os.environ.items() if name not in ("VIRTUAL_ENV", "PYTHONPATH", "PYTHONHOME", "DIRECTORY_DATA")}
+    return {
+        name: value
+        for name, value in os.environ.items()
+        if name not in ("VIRTUAL_ENV", "PYTHONPATH", "PYTHONHOME", "DIRECTORY_DATA")
+    }
 
 
 class Site:
@@ -53,8 +57,15 @@ class Site:
 
     def __init__(self, clone, environment, patience):
         self.port = free_port()
-        self.process = subprocess.Popen([bare_python(), str(clone / "run.py"), "serve", "--port", str(self.port)], cwd="/", env=environment,
-                                        stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True, start_new_session=True)
+        self.process = subprocess.Popen(
+            [bare_python(), str(clone / "run.py"), "serve", "--port", str(self.port)],
+            cwd="/",
+            env=environment,
+            stdout=subprocess.PIPE,
+            stderr=subprocess.STDOUT,
+            text=True,
+            start_new_session=True,
+        )
         self.address = f"http://127.0.0.1:{self.port}"
         until = time.monotonic() + patience
         while time.monotonic() < until and self.process.poll() is None:
@@ -88,7 +99,10 @@ def test_a_second_start_sets_nothing_up_again(clone, environment):
 
 
 def test_nothing_is_left_behind_in_the_working_tree(clone):
-    assert subprocess.run(["git", "status", "--porcelain"], cwd=clone, capture_output=True, text=True, check=True).stdout == ""
+    assert (
+        subprocess.run(["git", "status", "--porcelain"], cwd=clone, capture_output=True, text=True, check=True).stdout
+        == ""
+    )
 
 
 def test_a_port_in_use_is_one_clear_line(clone, environment):
@@ -96,7 +110,12 @@ def test_a_port_in_use_is_one_clear_line(clone, environment):
         other.bind(("127.0.0.1", 0))
         other.listen()
         port = other.getsockname()[1]
-        ended = subprocess.run([bare_python(), str(clone / "run.py"), "serve", "--port", str(port)], env=environment, capture_output=True, text=True)
+        ended = subprocess.run(
+            [bare_python(), str(clone / "run.py"), "serve", "--port", str(port)],
+            env=environment,
+            capture_output=True,
+            text=True,
+        )
     assert (ended.returncode, ended.stderr.count("\n")) == (2, 1) and f"Port {port} is in use" in ended.stderr
 
 
@@ -109,11 +128,20 @@ def bare(tmp_path):
 
 
 def ended(bare, environment, **more):
-    return subprocess.run([bare_python(), str(bare / "run.py"), "status"], env=environment | more, capture_output=True, text=True)
+    return subprocess.run(
+        [bare_python(), str(bare / "run.py"), "status"], env=environment | more, capture_output=True, text=True
+    )
 
 
 def test_without_a_network_it_says_so_in_the_end(bare, environment):
-    result = ended(bare, environment, PIP_INDEX_URL="http://127.0.0.1:9/simple", PIP_RETRIES="0", PIP_CONFIG_FILE=os.devnull, PIP_NO_CACHE_DIR="1")
+    result = ended(
+        bare,
+        environment,
+        PIP_INDEX_URL="http://127.0.0.1:9/simple",
+        PIP_RETRIES="0",
+        PIP_CONFIG_FILE=os.devnull,
+        PIP_NO_CACHE_DIR="1",
+    )
     assert result.returncode == 2
     assert "no network" in result.stderr.splitlines()[-1] and "Traceback" not in result.stderr
     assert not (bare / ".venv/ready").exists()

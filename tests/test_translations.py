@@ -6,7 +6,7 @@ from collections import Counter
 import pytest
 from conftest import ROOT
 
-from directory.web.language import LANGUAGES
+from directory.web.shell.language import LANGUAGES
 
 CATALOGUES = sorted((ROOT / "data" / "translations").glob("*.po"))
 KEPT = re.compile(r"%\(\w+\)[sd]|</?\w+[^>]*>")  # values and markup
@@ -56,7 +56,9 @@ def test_a_number_has_as_many_forms_as_the_language_needs(catalogue, translation
 
 
 def test_values_and_markup_are_the_same_on_both_sides(pairs):
-    assert [(english, text) for english, text in pairs if Counter(KEPT.findall(english)) != Counter(KEPT.findall(text))] == []
+    assert [
+        (english, text) for english, text in pairs if Counter(KEPT.findall(english)) != Counter(KEPT.findall(text))
+    ] == []
 
 
 def test_every_text_with_values_can_be_filled(pairs):

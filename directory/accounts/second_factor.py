@@ -35,7 +35,9 @@ def step_of(secret: bytes | None, code: str, at: datetime) -> int | None:
     """The half minute whose code this is: the present one or a neighbour, for clocks that differ; None where it is none of them's."""
     now = int(at.timestamp()) // PERIOD
     app = _totp(secret or bytes(20))
-    fits = [step for step in (now - 1, now, now + 1) if hmac.compare_digest(app.generate_otp(step), plain(code)) and secret]
+    fits = [
+        step for step in (now - 1, now, now + 1) if hmac.compare_digest(app.generate_otp(step), plain(code)) and secret
+    ]
     return fits[-1] if fits else None
 
 
@@ -50,4 +52,6 @@ def plain(code: str) -> str:
 
 def new_recovery_codes() -> list[str]:
     """Codes of 59 random bits, such as "abcd-2345-wxyz"."""
-    return ["-".join("".join(secrets.choice(ALPHABET) for _ in range(4)) for _ in range(3)) for _ in range(RECOVERY_CODES)]
+    return [
+        "-".join("".join(secrets.choice(ALPHABET) for _ in range(4)) for _ in range(3)) for _ in range(RECOVERY_CODES)
+    ]

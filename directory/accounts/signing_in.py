@@ -5,10 +5,10 @@ from datetime import datetime, timedelta
 from typing import NamedTuple
 
 from directory.accounts import passwords, second_factor, tries
-from directory.store import people, sessions
-from directory.store.office import Actor, Office
-from directory.store.people import Person
-from directory.store.sessions import Session
+from directory.store.office import people, sessions
+from directory.store.office.database import Actor, Office
+from directory.store.office.people import Person
+from directory.store.office.sessions import Session
 from directory.store.vault import digest
 
 IDLE = timedelta(minutes=15)  # 45 CFR 164.312(a)(2)(iii), automatic logoff; how long is ours to say

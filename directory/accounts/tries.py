@@ -10,8 +10,8 @@ from datetime import datetime, timedelta
 from ipaddress import ip_address, ip_network
 from typing import NamedTuple
 
-from directory.store import sessions
-from directory.store.office import Office
+from directory.store.office import sessions
+from directory.store.office.database import Office
 from directory.store.vault import digest
 
 FIRST, MOST = timedelta(seconds=15), timedelta(minutes=15)

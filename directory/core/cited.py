@@ -7,18 +7,31 @@ fact says which of them it rests on.
 
 from typing import Annotated, Any, Literal, Self, TypeVar
 
-from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, PlainValidator, StringConstraints, ValidationError, model_validator
+from pydantic import (
+    BaseModel,
+    BeforeValidator,
+    ConfigDict,
+    Field,
+    PlainValidator,
+    StringConstraints,
+    ValidationError,
+    model_validator,
+)
 
 from directory.core.addresses import STATES
 from directory.core.dates import iso
-from directory.core.words import InLanguages
+from directory.core.i18n import InLanguages
 
 TOLD = 3  # mistakes of one file told at once
 CODES = ("en", "es")  # of the languages that every text is in
 
 
 def _in_languages(texts: Any) -> InLanguages:
-    if not (isinstance(texts, dict) and set(texts) == set(CODES) and all(isinstance(text, str) and text.strip() for text in texts.values())):
+    if not (
+        isinstance(texts, dict)
+        and set(texts) == set(CODES)
+        and all(isinstance(text, str) and text.strip() for text in texts.values())
+    ):
         raise ValueError('a text in each language is needed: { en = "…", es = "…" }')
     return InLanguages(texts)
 
@@ -45,7 +58,9 @@ class Worded(Shape):
     def _gathered(cls, values: Any) -> Any:
         if not isinstance(values, dict):
             return values
-        return {name: value for name, value in values.items() if name not in CODES} | {"text": {code: values[code] for code in CODES if code in values}}
+        return {name: value for name, value in values.items() if name not in CODES} | {
+            "text": {code: values[code] for code in CODES if code in values}
+        }
 
 
 class Source(Shape):

@@ -23,13 +23,28 @@ CREDENTIALS = (
     Credential("L.Ac.", "Licensed Acupuncturist", ("LAC", "LICAC", "LICACUP", "LACUP", "LICENSEDACUPUNCTURIST"), True),
     Credential("R.Ac.", "Registered Acupuncturist", ("RAC",), True),
     Credential("C.Ac.", "Certified Acupuncturist", ("CACU", "CERTIFIEDACUPUNCTURIST"), True),
-    Credential("A.P.", "Acupuncture Physician (Florida's title for a licensed acupuncturist)", ("AP", "ACUPUNCTUREPHYSICIAN"), True),
-    Credential("D.O.M.", "Doctor of Oriental Medicine (New Mexico's title for a licensed acupuncturist)", ("DOM",), True),
+    Credential(
+        "A.P.",
+        "Acupuncture Physician (Florida's title for a licensed acupuncturist)",
+        ("AP", "ACUPUNCTUREPHYSICIAN"),
+        True,
+    ),
+    Credential(
+        "D.O.M.", "Doctor of Oriental Medicine (New Mexico's title for a licensed acupuncturist)", ("DOM",), True
+    ),
     Credential("EAMP", "East Asian Medicine Practitioner (Washington's former title)", ("EAMP",), True),
     Credential("AEMP", "Acupuncture and Eastern Medicine Practitioner (Washington's title)", ("AEMP",), True),
     Credential("Acupuncturist", "Acupuncturist", ("ACUPUNCTURIST",), True),
-    Credential("Dipl. Ac.", "Diplomate of Acupuncture (NCBAHM certificate)", ("DIPLAC", "DIPLACU", "DIPAC", "DIPLACNCCAOM", "DIPLACNCBAHM")),
-    Credential("Dipl. O.M.", "Diplomate of Oriental Medicine (NCBAHM certificate)", ("DIPLOM", "DIPOM", "DIPLOMNCCAOM", "DIPLOMNCBAHM")),
+    Credential(
+        "Dipl. Ac.",
+        "Diplomate of Acupuncture (NCBAHM certificate)",
+        ("DIPLAC", "DIPLACU", "DIPAC", "DIPLACNCCAOM", "DIPLACNCBAHM"),
+    ),
+    Credential(
+        "Dipl. O.M.",
+        "Diplomate of Oriental Medicine (NCBAHM certificate)",
+        ("DIPLOM", "DIPOM", "DIPLOMNCCAOM", "DIPLOMNCBAHM"),
+    ),
     Credential("Dipl. A.O.M.", "Diplomate of Acupuncture and Oriental Medicine (NCBAHM certificate)", ("DIPLAOM",)),
     Credential("Dipl. C.H.", "Diplomate of Chinese Herbology (NCBAHM certificate)", ("DIPLCH", "DIPCH")),
     Credential("DACM", "Doctor of Acupuncture and Chinese Medicine (degree)", ("DACM",)),
@@ -77,7 +92,9 @@ AS_WRITTEN = {credential.written.upper(): credential for credential in CREDENTIA
 
 LONGEST = 4  # words that may stand for one credential: "L AC", "DIPL O M"
 ABROAD = "CHINA|HONG KONG|KOREA|INDIA|JAPAN|TAIWAN|VIETNAM|PRC"
-FOREIGN = re.compile(rf"(?<![A-Z])(?<![A-Z]\.)M\.?\s?D\.?[\s,]*(?:OF\s+|[(\[])?\s*(?:P\.?\s?R\.?\s*)?({ABROAD})\b[)\]]?", re.IGNORECASE)
+FOREIGN = re.compile(
+    rf"(?<![A-Z])(?<![A-Z]\.)M\.?\s?D\.?[\s,]*(?:OF\s+|[(\[])?\s*(?:P\.?\s?R\.?\s*)?({ABROAD})\b[)\]]?", re.IGNORECASE
+)
 MARK = "\0"  # stands before a country while a text is taken apart
 
 

@@ -5,7 +5,7 @@ from collections.abc import Iterable
 from datetime import UTC, date, datetime
 from functools import lru_cache
 
-from directory.core.words import Said
+from directory.core.i18n import Said
 
 US_DATE = re.compile(r"(\d{1,2})/(\d{1,2})/(\d{4}|\d{2})")
 ISO_DATE = re.compile(r"(\d{4})-(\d{2})-(\d{2})")
@@ -76,6 +76,10 @@ def instant(text: str) -> str:
     """
     try:
         moment = datetime.fromisoformat(text)
-        return (moment.astimezone(UTC) if moment.tzinfo else moment).replace(tzinfo=None).isoformat(timespec="milliseconds")
+        return (
+            (moment.astimezone(UTC) if moment.tzinfo else moment)
+            .replace(tzinfo=None)
+            .isoformat(timespec="milliseconds")
+        )
     except OverflowError:
         raise ValueError(f"not a date: {text!r}") from None

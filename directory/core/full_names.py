@@ -22,11 +22,14 @@ def _parser() -> "Parser":
     known = Lexicon.default().particles - {"do"}
     return Parser(
         lexicon=Lexicon(
-            titles=frozenset({"dr", "mr", "mrs", "ms"}), suffix_words=frozenset(GENERATIONS),
-            particles=known, particles_ambiguous=Lexicon.default().particles_ambiguous & known,
+            titles=frozenset({"dr", "mr", "mrs", "ms"}),
+            suffix_words=frozenset(GENERATIONS),
+            particles=known,
+            particles_ambiguous=Lexicon.default().particles_ambiguous & known,
         ),
         policy=Policy(
-            segment_scripts=frozenset(), unlisted_dotted_suffixes=False,
+            segment_scripts=frozenset(),
+            unlisted_dotted_suffixes=False,
             nickname_delimiters=frozenset({("(", ")"), ('"', '"'), ("“", "”")}),
         ),
     )
@@ -70,7 +73,7 @@ def parted(text: str) -> tuple[str, str]:
 def _is_given_name(piece: str, head: str) -> bool:
     if not piece or folded(piece) in GENERATIONS or any(map(_is_credential, piece.split())) or _is_credential(piece):
         return False
-    return len(head.split()) == 1 or not piece.replace(".", "").isupper() and "." not in piece.split()[0][:-1]
+    return len(head.split()) == 1 or (not piece.replace(".", "").isupper() and "." not in piece.split()[0][:-1])
 
 
 def _is_credential(text: str) -> bool:

@@ -4,9 +4,11 @@ from math import asin, cos, degrees, floor, pi, radians, sin, sqrt
 
 import numpy as np
 
-from directory.core.words import Said
+from directory.core.i18n import Said
 
-EARTH_MILES = 6371.009 / 1.609344  # the mean radius, and the kilometers in a mile, as geopy has them; to load it takes a tenth of a second
+EARTH_MILES = (
+    6371.009 / 1.609344
+)  # the mean radius, and the kilometers in a mile, as geopy has them; to load it takes a tenth of a second
 HALF_ROUND = EARTH_MILES * pi
 STRIP, AROUND = 0.25, 400.0  # degrees: how tall a strip is (17 miles); more than any two longitudes are apart
 ROUNDING = 1e-9  # degrees

@@ -24,7 +24,9 @@ class Diagnosis(NamedTuple):
 
 # Low back pain since M54.5 was split on 2021-10-01. The longer list that the CMS pays acupuncture for is not public in one place.
 USUAL = (
-    Diagnosis("M54.50", "Low back pain, unspecified"), Diagnosis("M54.51", "Vertebrogenic low back pain"), Diagnosis("M54.59", "Other low back pain"),
+    Diagnosis("M54.50", "Low back pain, unspecified"),
+    Diagnosis("M54.51", "Vertebrogenic low back pain"),
+    Diagnosis("M54.59", "Other low back pain"),
 )
 USUAL_CODES = tuple(diagnosis.code for diagnosis in USUAL)
 
@@ -44,7 +46,9 @@ class CodeSet:
         """text: lines of code, "+" where finer codes exist, description, other terms; parted by tabs."""
         lines = sorted(text.rstrip("\n").split("\n"), key=_rank)
         self.text = "\n" + "\n".join(lines) + "\n"
-        self.starts = np.cumsum([0, *(len(line) + 1 for line in lines)], dtype=np.int32)  # where each line's "\n" stands before it
+        self.starts = np.cumsum(
+            [0, *(len(line) + 1 for line in lines)], dtype=np.int32
+        )  # where each line's "\n" stands before it
         self.words, self.ends, self.numbers = _index(lines)
 
     def __len__(self) -> int:

@@ -18,10 +18,29 @@ from directory.core.names import folded
 
 STATUSES = ("revoked", "suspended", "expired", "probation", "unknown", "active")
 NO_LICENCE = "no_licence"  # how a layout names the words for an application: a row that is no licence yet
-FIELDS = frozenset((
-    "number", "expires_on", "updated_on", "business", "name", "last_name", "first_name", "middle_name", "suffix", "credentials",
-    "organisation_name", "other_organisation_name", "address_1", "address_2", "city", "state", "postal_code", "country", "phone",
-))
+FIELDS = frozenset(
+    (
+        "number",
+        "expires_on",
+        "updated_on",
+        "business",
+        "name",
+        "last_name",
+        "first_name",
+        "middle_name",
+        "suffix",
+        "credentials",
+        "organisation_name",
+        "other_organisation_name",
+        "address_1",
+        "address_2",
+        "city",
+        "state",
+        "postal_code",
+        "country",
+        "phone",
+    )
+)
 SECTIONS = {
     "": {"state", "title", "source", "as_of", "met_a_real_file", "notes"},
     "file": {"encoding", "delimiter", "quoting", "unknown"},
@@ -63,7 +82,11 @@ class Layout:
         """Whether one of the texts in the type columns names a licence to practise acupuncture."""
         if self.exception and any(self.exception.search(text) for text in types):
             return False
-        return any(folded(text) in self.types or self.pattern is not None and self.pattern.search(text) is not None for text in types if text)
+        return any(
+            folded(text) in self.types or (self.pattern is not None and self.pattern.search(text) is not None)
+            for text in types
+            if text
+        )
 
     def status(self, words: tuple[str, ...]) -> tuple[str, list[str]]:
         """The worst of what the status columns say ("unknown" where they are blank), and the words that the layout does not name."""
@@ -91,13 +114,22 @@ def layout(values: dict) -> Layout:
     _check_values(values, sections)
     file, types, status = sections["file"], sections["types"], sections["status"]
     return Layout(
-        values["state"], values["title"], values["source"], sections["columns"],
-        type_columns=types.get("columns", []), status_columns=status.get("columns", []),
+        values["state"],
+        values["title"],
+        values["source"],
+        sections["columns"],
+        type_columns=types.get("columns", []),
+        status_columns=status.get("columns", []),
         statuses={folded(word): name for name in (*STATUSES, NO_LICENCE) for word in status.get(name, [])},
-        encoding=file.get("encoding", "utf-8"), delimiter=file.get("delimiter", ","), quoting=file.get("quoting", True),
-        unknown=frozenset(file.get("unknown", [])), types=frozenset(map(folded, types.get("exact", []))),
-        pattern=_pattern(types.get("pattern")), exception=_pattern(types.get("except")),
-        formats=sections["dates"].get("formats", []), business=frozenset(map(folded, sections["business"].get("words", []))),
+        encoding=file.get("encoding", "utf-8"),
+        delimiter=file.get("delimiter", ","),
+        quoting=file.get("quoting", True),
+        unknown=frozenset(file.get("unknown", [])),
+        types=frozenset(map(folded, types.get("exact", []))),
+        pattern=_pattern(types.get("pattern")),
+        exception=_pattern(types.get("except")),
+        formats=sections["dates"].get("formats", []),
+        business=frozenset(map(folded, sections["business"].get("words", []))),
     )
 
 
@@ -135,23 +167,33 @@ def _check_file(file: dict) -> None:
 
 def _check_columns(columns: dict, types: dict) -> None:
     _check(all(isinstance(name, str) for name in columns.values()), "[columns] gives each field one column’s name")
-    _check("number" in columns and ("name" in columns or "last_name" in columns), "[columns] needs number, and name or last_name")
+    _check(
+        "number" in columns and ("name" in columns or "last_name" in columns),
+        "[columns] needs number, and name or last_name",
+    )
     _check_list(types.get("columns", []))
     _check_list(types.get("exact", []))
-    _check(bool(types.get("columns")) and bool(types.get("exact") or types.get("pattern")), "[types] needs columns, and exact or pattern")
+    _check(
+        bool(types.get("columns")) and bool(types.get("exact") or types.get("pattern")),
+        "[types] needs columns, and exact or pattern",
+    )
 
 
 def _check_words(status: dict) -> None:
     for each in status.values():
         _check_list(each)
-    _check(bool(status.get("columns")) and bool(status.get("active")), "[status] needs columns, and the words for active")
+    _check(
+        bool(status.get("columns")) and bool(status.get("active")), "[status] needs columns, and the words for active"
+    )
     words = [folded(word) for name in (*STATUSES, NO_LICENCE) for word in status.get(name, [])]
     twice = sorted({word for word in words if words.count(word) > 1})
     _check(not twice, f"[status] names twice: {', '.join(twice)} (case and punctuation do not count)")
 
 
 def _check_list(each: object) -> None:
-    _check(isinstance(each, list) and all(isinstance(word, str) for word in each), 'a list of texts is needed: ["…", "…"]')
+    _check(
+        isinstance(each, list) and all(isinstance(word, str) for word in each), 'a list of texts is needed: ["…", "…"]'
+    )
 
 
 def _check(holds: bool, complaint: str) -> None:

@@ -2,8 +2,8 @@
 
 from typing import NamedTuple
 
+from directory.core.i18n import InLanguages
 from directory.core.names import folded
-from directory.core.words import InLanguages
 
 
 def _spellings(names: list[str]) -> frozenset[str]:
@@ -46,8 +46,14 @@ class Payers(NamedTuple):
     def of(cls, tables: dict) -> "Payers":
         """From the tables of payers.toml. Raises KeyError or TypeError where one is not as it should be."""
         programs = [cls._program(**each) for each in tables["program"]]
-        companies = [Company(each["name"], tuple(map(folded, (each["name"], *each["also"]))), _spellings([each["name"], *each["also"]]))
-                     for each in tables["company"]]
+        companies = [
+            Company(
+                each["name"],
+                tuple(map(folded, (each["name"], *each["also"]))),
+                _spellings([each["name"], *each["also"]]),
+            )
+            for each in tables["company"]
+        ]
         return cls(tuple(programs), tuple(companies), {each.name: each.name for each in programs})
 
     @staticmethod

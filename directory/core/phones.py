@@ -6,7 +6,9 @@ import phonenumbers
 from phonenumbers import NumberParseException, PhoneMetadata, PhoneNumberFormat
 
 PLAIN = re.compile(r"\(?(\d{3})\)?[-. ]?(\d{3})[-. ]?(\d{4})", re.ASCII)
-AMERICAN = re.compile(PhoneMetadata.metadata_for_region("US").fixed_line.national_number_pattern)  # mobile numbers are no others
+AMERICAN = re.compile(
+    PhoneMetadata.metadata_for_region("US").fixed_line.national_number_pattern
+)  # mobile numbers are no others
 
 
 def normalised(text: str) -> str:
@@ -15,7 +17,9 @@ def normalised(text: str) -> str:
     Raises ValueError for what cannot be an American number.
     """
     plain = PLAIN.fullmatch(text)
-    if plain and AMERICAN.fullmatch("".join(plain.groups())):  # nearly all are, and the library takes a hundred times as long
+    if plain and AMERICAN.fullmatch(
+        "".join(plain.groups())
+    ):  # nearly all are, and the library takes a hundred times as long
         return "+1" + "".join(plain.groups())
     try:
         number = phonenumbers.parse(text, "US")

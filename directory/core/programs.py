@@ -5,12 +5,23 @@ from typing import Annotated, Any, Literal, Self
 from pydantic import Field, model_validator
 
 from directory.core.cited import Cited, Shape, State, Statement, Text, Words
+from directory.core.i18n import N_
 from directory.core.taxonomy import KINDS
-from directory.core.words import N_
 
 PROGRAMS = (  # in the order in which people are asked; one file each
-    "medicare", "medicare_advantage", "medicaid", "employer", "marketplace", "fehb", "va", "va_community_care", "tricare",
-    "workers_comp", "auto", "none", "other",
+    "medicare",
+    "medicare_advantage",
+    "medicaid",
+    "employer",
+    "marketplace",
+    "fehb",
+    "va",
+    "va_community_care",
+    "tricare",
+    "workers_comp",
+    "auto",
+    "none",
+    "other",
 )
 
 VERDICTS = {  # the weakest first; an answer is as strong as the strongest of what speaks for it
@@ -87,7 +98,8 @@ class Rule(Cited):
     def _sound(self) -> Self:
         problems = {
             "an outcome of “depends” needs depends_on": self.outcome == "depends" and self.depends_on is None,
-            "what is known second-hand only may not be likely or likely_not": self.second_hand and self.outcome in ("likely", "likely_not"),
+            "what is known second-hand only may not be likely or likely_not": self.second_hand
+            and self.outcome in ("likely", "likely_not"),
             "visits and window_days go together": (self.visits is None) != (self.window_days is None),
             "extra_visits need visits": self.extra_visits is not None and self.visits is None,
         }
@@ -126,8 +138,13 @@ class Program(Shape):
     @property
     def statements(self) -> tuple[Cited, ...]:
         """Everything in it that has sources."""
-        return (*(each for rule in self.rules for each in rule.statements), *([self.on_results] if self.on_results else []))
+        return (
+            *(each for rule in self.rules for each in rule.statements),
+            *([self.on_results] if self.on_results else []),
+        )
 
     def rule(self, state: str | None) -> Rule:
         """The rule for a state; for an unknown one (None) and for states without their own, the rule for all others."""
-        return next((rule for rule in self.rules if state in rule.states), None) or next(rule for rule in self.rules if not rule.states)
+        return next((rule for rule in self.rules if state in rule.states), None) or next(
+            rule for rule in self.rules if not rule.states
+        )

@@ -13,12 +13,33 @@ from directory.core.taxonomy import KINDS
 # Each field, and what a column may be called that a map is proposed for: letters and digits only, the likeliest first.
 SYNONYMS = {
     "npi": ("npi", "npinumber", "nationalprovideridentifier", "providernpi", "individualnpi"),
-    "name": ("name", "fullname", "practitionername", "providername", "practitioner", "provider", "membername", "member", "displayname"),
+    "name": (
+        "name",
+        "fullname",
+        "practitionername",
+        "providername",
+        "practitioner",
+        "provider",
+        "membername",
+        "member",
+        "displayname",
+    ),
     "first_name": ("firstname", "first", "givenname", "forename", "fname"),
     "middle_name": ("middlename", "middle", "middleinitial", "mi"),
     "last_name": ("lastname", "last", "familyname", "surname", "lname"),
     "suffix": ("suffix", "namesuffix"),
-    "organisation_name": ("organizationname", "organisationname", "organization", "practicename", "practice", "clinicname", "clinic", "businessname", "company", "facilityname"),
+    "organisation_name": (
+        "organizationname",
+        "organisationname",
+        "organization",
+        "practicename",
+        "practice",
+        "clinicname",
+        "clinic",
+        "businessname",
+        "company",
+        "facilityname",
+    ),
     "credentials": ("credentials", "credential", "degree", "degrees", "designation", "designations"),
     "kind": ("kind", "providertype", "practitionertype", "type", "specialty", "profession"),
     "gender": ("gender", "sex"),
@@ -31,11 +52,41 @@ SYNONYMS = {
     "licence_number": ("licensenumber", "licencenumber", "licenseno", "licenceno", "license", "licence", "lic"),
     "licence_state": ("licensestate", "licencestate", "stateoflicense", "stateoflicensure"),
     "licence_status": ("licensestatus", "licencestatus"),
-    "licence_expires_on": ("licenseexpireson", "licenceexpireson", "licenseexpirationdate", "licenseexpiration", "licenseexpires", "expirationdate", "expires", "expiry"),
+    "licence_expires_on": (
+        "licenseexpireson",
+        "licenceexpireson",
+        "licenseexpirationdate",
+        "licenseexpiration",
+        "licenseexpires",
+        "expirationdate",
+        "expires",
+        "expiry",
+    ),
     "languages": ("languages", "language", "languagesspoken", "spokenlanguages"),
-    "accepting_new_patients": ("acceptingnewpatients", "acceptingpatients", "acceptsnewpatients", "newpatients", "accepting"),
-    "first_visit_fee": ("firstvisitfee", "firstvisitprice", "firstvisit", "initialvisitfee", "initialfee", "newpatientfee"),
-    "later_visit_fee": ("latervisitfee", "latervisitprice", "followupfee", "followupvisitfee", "followup", "returnvisitfee", "visitfee"),
+    "accepting_new_patients": (
+        "acceptingnewpatients",
+        "acceptingpatients",
+        "acceptsnewpatients",
+        "newpatients",
+        "accepting",
+    ),
+    "first_visit_fee": (
+        "firstvisitfee",
+        "firstvisitprice",
+        "firstvisit",
+        "initialvisitfee",
+        "initialfee",
+        "newpatientfee",
+    ),
+    "later_visit_fee": (
+        "latervisitfee",
+        "latervisitprice",
+        "followupfee",
+        "followupvisitfee",
+        "followup",
+        "returnvisitfee",
+        "visitfee",
+    ),
     "payer": ("payer", "insurer", "insurance", "insurancecompany", "carrier"),
     "plan": ("plan", "planname", "insuranceplan", "healthplan"),
     "confirmed_on": ("confirmedon", "lastconfirmed", "verifiedon", "lastverified", "dateverified"),
@@ -45,8 +96,11 @@ NAMING = ("name", "last_name", "organisation_name")
 YES, NO = ("yes", "y", "true", "t", "1", "x"), ("no", "n", "false", "f", "0")
 SEPARATOR = ";"
 SECTIONS = {
-    "the map": ("columns", "languages", "values", "dates"), "[columns]": FIELDS, "[languages]": ("separator",),
-    "[values]": ("kind", "licence_status", "yes", "no"), "[dates]": ("formats",),
+    "the map": ("columns", "languages", "values", "dates"),
+    "[columns]": FIELDS,
+    "[languages]": ("separator",),
+    "[values]": ("kind", "licence_status", "yes", "no"),
+    "[dates]": ("formats",),
 }
 OWN_KINDS = {folded(word): kind for kind, title in KINDS.items() for word in (kind, title)}
 A_DAY = datetime(2024, 11, 22)  # a format that gives this day back holds year, month and day
@@ -95,7 +149,9 @@ class TableMap:
         found = {field: exact.get(name.strip(), alike.get(column(name))) for field, name in self.columns.items()}
         for field, place in found.items():
             if place is None:
-                raise ValueError(f"the file has no column {quoted(self.columns[field])}, which the map names for {field}. Its columns: {listed(header)}")
+                raise ValueError(
+                    f"the file has no column {quoted(self.columns[field])}, which the map names for {field}. Its columns: {listed(header)}"
+                )
         return found
 
 
@@ -124,9 +180,12 @@ def table_map(values: dict) -> TableMap:
         _check_names(f"[{name}]", section)
     _check_columns(columns)
     separator, formats = languages.get("separator", SEPARATOR), _texts(days.get("formats", []), "[dates] formats")
-    _check(isinstance(separator, str) and separator != "", "the separator in [languages] should be a text such as \";\"")
+    _check(isinstance(separator, str) and separator != "", 'the separator in [languages] should be a text such as ";"')
     _check_formats(formats)
-    yes, no = (frozenset(map(folded, _texts(words.get(name, usual), f"[values] {name}"))) for name, usual in (("yes", YES), ("no", NO)))
+    yes, no = (
+        frozenset(map(folded, _texts(words.get(name, usual), f"[values] {name}")))
+        for name, usual in (("yes", YES), ("no", NO))
+    )
     _check(not yes & no, f"[values] has “{', '.join(sorted(yes & no))}” for both yes and no")
     kinds = _words(words, "kind", tuple(KINDS), OWN_KINDS)
     statuses = _words(words, "licence_status", STATUSES, {status: status for status in STATUSES})
@@ -141,7 +200,10 @@ def _check(holds: bool, complaint: str) -> None:
 def _check_names(section: str, held: object) -> None:
     _check(isinstance(held, dict), f"{section} should be a table")
     strange = [name for name in held if name not in SECTIONS[section]]
-    _check(not strange, f"{section} has {listed(strange)}, which this program does not know; allowed there: {', '.join(SECTIONS[section])}")
+    _check(
+        not strange,
+        f"{section} has {listed(strange)}, which this program does not know; allowed there: {', '.join(SECTIONS[section])}",
+    )
 
 
 def _check_columns(columns: dict) -> None:
@@ -156,17 +218,20 @@ def _check_formats(formats: list[str]) -> None:
             whole = datetime.strptime(A_DAY.strftime(how), how) == A_DAY
         except (ValueError, re.error):
             whole = False
-        _check(whole, f"{quoted(how[:40])} in [dates] is no format of a whole date, such as \"%m/%d/%Y\"")
+        _check(whole, f'{quoted(how[:40])} in [dates] is no format of a whole date, such as "%m/%d/%Y"')
 
 
 def _texts(held: object, where: str) -> list[str]:
-    _check(isinstance(held, (list, tuple)) and all(isinstance(each, str) for each in held), f"{where} should be a list of texts: [\"…\", \"…\"]")
+    _check(
+        isinstance(held, (list, tuple)) and all(isinstance(each, str) for each in held),
+        f'{where} should be a list of texts: ["…", "…"]',
+    )
     return list(held)
 
 
 def _words(values: dict, field: str, allowed: tuple[str, ...], own: dict[str, str]) -> dict[str, str]:
     given = values.get(field, {})
-    _check(isinstance(given, dict), f"[values.{field}] should be a table: \"their word\" = \"ours\"")
+    _check(isinstance(given, dict), f'[values.{field}] should be a table: "their word" = "ours"')
     wrong = [word for word, meant in given.items() if meant not in allowed]
     _check(not wrong, f"[values.{field}] gives {listed(wrong)} a meaning that is none of {', '.join(allowed)}")
     return own | {folded(word): meant for word, meant in given.items()}
@@ -183,16 +248,30 @@ def proposed(header: list[str]) -> dict[str, str]:
 
 def as_toml(file: str, columns: dict[str, str], unread: list[str]) -> str:
     """A map for the admin to look over and edit."""
-    return "\n".join([
-        f"# How to read {quoted(file)}: our field = \"their column\". Proposed from the header alone: look it over.",
-        f"# Fields: {', '.join(FIELDS)}.",
-        f"# One column may serve two fields. Columns not read: {listed(unread, 200) or 'none'}.",
-        "", "[columns]", *(f"{field} = {quoted(name)}" for field, name in columns.items()),
-        "", "[languages]", f"separator = {quoted(SEPARATOR)}",
-        "", "[values]", f"yes = {json.dumps(YES)}", f"no = {json.dumps(NO)}",
-        "", f"[values.kind]  # \"their word\" = one of {', '.join(KINDS)}; \"\" is a blank, or every row where no column says it",
-        "# \"Acupuncturist\" = \"licensed_acupuncturist\"",
-        "", f"[values.licence_status]  # \"their word\" = one of {', '.join(STATUSES)}",
-        "# \"Current\" = \"active\"",
-        "", "[dates]", "formats = [\"%Y-%m-%d\", \"%m/%d/%Y\"]", "",
-    ])
+    return "\n".join(
+        [
+            f'# How to read {quoted(file)}: our field = "their column". Proposed from the header alone: look it over.',
+            f"# Fields: {', '.join(FIELDS)}.",
+            f"# One column may serve two fields. Columns not read: {listed(unread, 200) or 'none'}.",
+            "",
+            "[columns]",
+            *(f"{field} = {quoted(name)}" for field, name in columns.items()),
+            "",
+            "[languages]",
+            f"separator = {quoted(SEPARATOR)}",
+            "",
+            "[values]",
+            f"yes = {json.dumps(YES)}",
+            f"no = {json.dumps(NO)}",
+            "",
+            f'[values.kind]  # "their word" = one of {", ".join(KINDS)}; "" is a blank, or every row where no column says it',
+            '# "Acupuncturist" = "licensed_acupuncturist"',
+            "",
+            f'[values.licence_status]  # "their word" = one of {", ".join(STATUSES)}',
+            '# "Current" = "active"',
+            "",
+            "[dates]",
+            'formats = ["%Y-%m-%d", "%m/%d/%Y"]',
+            "",
+        ]
+    )

@@ -1,7 +1,7 @@
 """NUCC provider taxonomy: which codes mean acupuncture, and what kind of practitioner they describe."""
 
 from directory.core import credentials as letters
-from directory.core.words import N_
+from directory.core.i18n import N_
 
 ACUPUNCTURIST = "171100000X"  # NUCC, "Acupuncturist"
 PHYSICIAN_GROUP = "20"  # NUCC, grouping "Allopathic & Osteopathic Physicians": every code in it begins so

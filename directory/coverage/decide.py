@@ -9,8 +9,8 @@ from dataclasses import dataclass
 from typing import NamedTuple
 
 from directory.core.cited import Cited, Statement
+from directory.core.i18n import N_, Said
 from directory.core.programs import VERDICTS, Program, Rule
-from directory.core.words import N_, Said
 
 STRENGTH = tuple(VERDICTS)
 
@@ -83,16 +83,31 @@ def decide(situation: Situation, programs: dict[str, Program]) -> Answer:
     """The answer to a situation, from all programs by their ids. A payer not named is answered by the program “other”."""
     program = programs[situation.program or "other"]
     rule = program.rule(situation.state)
-    found = [Finding(rule.outcome, rule.depends_on or "", rule)] + [finding for check in CHECKS if (finding := check(situation, rule))]
+    found = [Finding(rule.outcome, rule.depends_on or "", rule)] + [
+        finding for check in CHECKS if (finding := check(situation, rule))
+    ]
     verdict = max((finding.verdict for finding in found), key=STRENGTH.index)
     reasons = [finding for finding in found if finding.verdict == verdict and finding.text]
-    return Answer(program, rule, verdict, reasons, limits(rule), _notes(situation, rule, reasons), [*rule.ask, *ASK_ALWAYS], _instead(situation, rule))
+    return Answer(
+        program,
+        rule,
+        verdict,
+        reasons,
+        limits(rule),
+        _notes(situation, rule, reasons),
+        [*rule.ask, *ASK_ALWAYS],
+        _instead(situation, rule),
+    )
 
 
 def _notes(situation: Situation, rule: Rule, reasons: list[Finding]) -> list[Statement]:
     """What more there is to say, of the kind of practitioner too where that is not among the reasons."""
     furnisher = rule.practitioners.get(situation.kind)
-    return [note for note in (furnisher, rule.share, *rule.notes) if note and all(note is not reason.rests_on for reason in reasons)]
+    return [
+        note
+        for note in (furnisher, rule.share, *rule.notes)
+        if note and all(note is not reason.rests_on for reason in reasons)
+    ]
 
 
 def _instead(situation: Situation, rule: Rule) -> list[str]:
@@ -102,15 +117,20 @@ def _instead(situation: Situation, rule: Rule) -> list[str]:
 
 def limits(rule: Rule) -> list[str]:
     """What the rule asks for and how far it goes, a sentence each."""
-    return [said for said in (
-        rule.weeks and Said("The pain must have lasted %(weeks)s weeks or longer.", weeks=rule.weeks),
-        rule.visits and Said("Up to %(visits)s visits in %(days)s days.", visits=rule.visits, days=rule.window_days),
-        rule.extra_visits and Said("%(visits)s more if you are getting better.", visits=rule.extra_visits),
-        rule.most_visits and _most(rule),
-        rule.stops_without_improvement and N_("The visits end if you do not get better, or get worse."),
-        rule.referral and N_("You need a referral first."),
-        rule.authorisation and N_("The visits must be approved first."),
-    ) if said]
+    return [
+        said
+        for said in (
+            rule.weeks and Said("The pain must have lasted %(weeks)s weeks or longer.", weeks=rule.weeks),
+            rule.visits
+            and Said("Up to %(visits)s visits in %(days)s days.", visits=rule.visits, days=rule.window_days),
+            rule.extra_visits and Said("%(visits)s more if you are getting better.", visits=rule.extra_visits),
+            rule.most_visits and _most(rule),
+            rule.stops_without_improvement and N_("The visits end if you do not get better, or get worse."),
+            rule.referral and N_("You need a referral first."),
+            rule.authorisation and N_("The visits must be approved first."),
+        )
+        if said
+    ]
 
 
 def _most(rule: Rule) -> str:
@@ -133,9 +153,24 @@ def _weeks(situation: Situation, rule: Rule) -> Finding | None:
     if rule.weeks is None or _off_the_list(situation, rule):
         return None
     if situation.weeks is None:
-        return Finding("depends", Said("It depends on how long the pain has lasted: the rule asks for %(weeks)s weeks or longer.", weeks=rule.weeks), rule)
+        return Finding(
+            "depends",
+            Said(
+                "It depends on how long the pain has lasted: the rule asks for %(weeks)s weeks or longer.",
+                weeks=rule.weeks,
+            ),
+            rule,
+        )
     if situation.weeks < rule.weeks:
-        return Finding("likely_not", Said("Not yet: the pain has lasted %(have)s weeks, and the rule asks for %(weeks)s or longer.", have=situation.weeks, weeks=rule.weeks), rule)
+        return Finding(
+            "likely_not",
+            Said(
+                "Not yet: the pain has lasted %(have)s weeks, and the rule asks for %(weeks)s or longer.",
+                have=situation.weeks,
+                weeks=rule.weeks,
+            ),
+            rule,
+        )
     return None
 
 
@@ -143,7 +178,13 @@ def _cause(situation: Situation, rule: Rule) -> Finding | None:
     if not rule.not_caused_by or _off_the_list(situation, rule):
         return None
     if situation.cause is None:
-        return Finding("depends", N_("It depends on what is behind the pain: the rule leaves out pain from an operation, pregnancy or a known disease."), rule)
+        return Finding(
+            "depends",
+            N_(
+                "It depends on what is behind the pain: the rule leaves out pain from an operation, pregnancy or a known disease."
+            ),
+            rule,
+        )
     if situation.cause in rule.not_caused_by:
         return Finding("likely_not", N_("The rule leaves out pain with this cause."), rule)
     return None
@@ -157,7 +198,9 @@ def _practitioner(situation: Situation, rule: Rule) -> Finding | None:
     if not rule.practitioners:
         return None
     if situation.kind is None:
-        return Finding("depends", N_("It depends on who treats you: the rule does not treat all practitioners alike."), rule)
+        return Finding(
+            "depends", N_("It depends on who treats you: the rule does not treat all practitioners alike."), rule
+        )
     furnisher = rule.practitioners.get(situation.kind)
     if furnisher is None:
         return Finding("depends", N_("The rule does not say whether this kind of practitioner counts: ask."), rule)
@@ -167,9 +210,20 @@ def _practitioner(situation: Situation, rule: Rule) -> Finding | None:
 def _visits(situation: Situation, rule: Rule) -> Finding | None:
     used = situation.visits or 0
     if rule.most_visits and used >= rule.most_visits:
-        return Finding("likely_not", Said("You have used the %(visits)s visits that the rule allows.", visits=rule.most_visits), rule)
+        return Finding(
+            "likely_not",
+            Said("You have used the %(visits)s visits that the rule allows.", visits=rule.most_visits),
+            rule,
+        )
     if rule.visits and used >= rule.visits and situation.better is None:
-        return Finding("depends", Said("You have used the first %(visits)s visits: more depend on whether you are getting better.", visits=rule.visits), rule)
+        return Finding(
+            "depends",
+            Said(
+                "You have used the first %(visits)s visits: more depend on whether you are getting better.",
+                visits=rule.visits,
+            ),
+            rule,
+        )
     return None
 
 
@@ -179,4 +233,11 @@ def _improvement(situation: Situation, rule: Rule) -> Finding | None:
     return None
 
 
-CHECKS: tuple[Callable[[Situation, Rule], Finding | None], ...] = (_condition, _weeks, _cause, _practitioner, _visits, _improvement)
+CHECKS: tuple[Callable[[Situation, Rule], Finding | None], ...] = (
+    _condition,
+    _weeks,
+    _cause,
+    _practitioner,
+    _visits,
+    _improvement,
+)

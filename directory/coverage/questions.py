@@ -4,11 +4,11 @@ from collections.abc import Callable, Mapping
 from typing import NamedTuple
 
 from directory.core.addresses import MILITARY, STATES
+from directory.core.i18n import N_, Said
 from directory.core.programs import CAUSES, CONDITIONS, Program, Rule
 from directory.core.taxonomy import KINDS
-from directory.core.words import N_, Said
 from directory.coverage.decide import Situation
-from directory.store.rulebook import Rulebook
+from directory.store.reference.rulebook import Rulebook
 
 LARGEST = 5_000  # weeks are most of a long life, and more visits than anybody has had
 URGENT = ("emergency", "doctor_first")  # the guide's sections with the signs that cannot wait
@@ -29,20 +29,52 @@ def _always(situation: Situation, rule: Rule) -> bool:
 
 
 QUESTIONS = (
-    Question("program", N_("Who would pay for the visits?"), N_("Look at the card you show at the doctor’s office."), _always),
-    Question("state", N_("Which state do you live in?"), N_("Medicaid and the rules for acupuncturists differ from state to state."), _always),
+    Question(
+        "program", N_("Who would pay for the visits?"), N_("Look at the card you show at the doctor’s office."), _always
+    ),
+    Question(
+        "state",
+        N_("Which state do you live in?"),
+        N_("Medicaid and the rules for acupuncturists differ from state to state."),
+        _always,
+    ),
     Question("condition", N_("What do you want treated?"), N_("Choose the main problem."), _always),
-    Question("flags", N_("Do you have any of these now?"), N_("With back pain, these signs should not wait. Tick all that are true. If none is, just continue."),
-             lambda situation, rule: situation.condition == "low_back_pain"),
-    Question("weeks", N_("How many weeks has the pain lasted?"), N_("Three months are 13 weeks. A year is 52."),
-             lambda situation, rule: bool(rule.weeks) and situation.condition in rule.conditions),
-    Question("cause", N_("What is behind the pain?"), N_("As far as you have been told."), lambda situation, rule: situation.condition == "low_back_pain"),
-    Question("kind", N_("Who would treat you?"), N_("The letters after the name tell: L.Ac. is a licensed acupuncturist, MD or DO a physician."),
-             lambda situation, rule: bool(rule.practitioners)),
-    Question("visits", N_("How many acupuncture visits have you had in the past 12 months?"), N_("0 if you have had none. Count visits to anybody."),
-             lambda situation, rule: bool(rule.visits or rule.most_visits)),
-    Question("better", N_("Have the visits helped?"), N_("Less pain, or more that you can do."),
-             lambda situation, rule: bool(situation.visits) and rule.stops_without_improvement),
+    Question(
+        "flags",
+        N_("Do you have any of these now?"),
+        N_("With back pain, these signs should not wait. Tick all that are true. If none is, just continue."),
+        lambda situation, rule: situation.condition == "low_back_pain",
+    ),
+    Question(
+        "weeks",
+        N_("How many weeks has the pain lasted?"),
+        N_("Three months are 13 weeks. A year is 52."),
+        lambda situation, rule: bool(rule.weeks) and situation.condition in rule.conditions,
+    ),
+    Question(
+        "cause",
+        N_("What is behind the pain?"),
+        N_("As far as you have been told."),
+        lambda situation, rule: situation.condition == "low_back_pain",
+    ),
+    Question(
+        "kind",
+        N_("Who would treat you?"),
+        N_("The letters after the name tell: L.Ac. is a licensed acupuncturist, MD or DO a physician."),
+        lambda situation, rule: bool(rule.practitioners),
+    ),
+    Question(
+        "visits",
+        N_("How many acupuncture visits have you had in the past 12 months?"),
+        N_("0 if you have had none. Count visits to anybody."),
+        lambda situation, rule: bool(rule.visits or rule.most_visits),
+    ),
+    Question(
+        "better",
+        N_("Have the visits helped?"),
+        N_("Less pain, or more that you can do."),
+        lambda situation, rule: bool(situation.visits) and rule.stops_without_improvement,
+    ),
 )
 NAMES = tuple(question.name for question in QUESTIONS)
 NUMBERS = ("weeks", "visits")
@@ -87,11 +119,15 @@ def _number(name: str, text: str | None) -> int | None:
     if text is None:
         return None
     if not (text.isascii() and text.isdigit() and int(text[:9]) <= LARGEST):
-        raise BadAnswer(name, Said("Please type a whole number from 0 to %(most)s, or skip the question.", most=LARGEST))
+        raise BadAnswer(
+            name, Said("Please type a whole number from 0 to %(most)s, or skip the question.", most=LARGEST)
+        )
     return int(text)
 
 
-def following(given: Mapping[str, list[str]], situation: Situation, flags: list[str], programs: dict[str, Program]) -> Question | None:
+def following(
+    given: Mapping[str, list[str]], situation: Situation, flags: list[str], programs: dict[str, Program]
+) -> Question | None:
     """The question to ask now: the first that matters and is not in `given`; none when all are, or when a sign cannot wait."""
     if flags:
         return None

@@ -43,7 +43,14 @@ class Table:
         self.read: Callable[[object], list[str]] = list
         self.width, self.delimiter, self.quoting, self.alone = 0, ",", True, False
 
-    def begin(self, header: list[str], delimiter: str = ",", quoting: bool = True, alone: bool = False, read: Callable[[object], list[str]] = list) -> None:
+    def begin(
+        self,
+        header: list[str],
+        delimiter: str = ",",
+        quoting: bool = True,
+        alone: bool = False,
+        read: Callable[[object], list[str]] = list,
+    ) -> None:
         """Says what the table is like: its first row, the character between values, whether quotes hold values together; `read` gives a kept row's values."""
         self.header, self.width = header[:-1] if header[-1:] == [PROBLEM] else header, len(header)
         self.delimiter, self.quoting, self.alone, self.read = delimiter, quoting, alone, read
@@ -71,7 +78,12 @@ class Table:
             for row, told in _marked(self._kept(), problems):
                 marked += bool(told)
                 if told or not self.alone:
-                    line(map(harmless, self._with(self.read(row), told if self.quoting else told.replace(self.delimiter, ";"))))
+                    line(
+                        map(
+                            harmless,
+                            self._with(self.read(row), told if self.quoting else told.replace(self.delimiter, ";")),
+                        )
+                    )
         if not marked:
             path.unlink()
         return bool(marked)

@@ -151,7 +151,11 @@ def _location(reader: _Reader, raw: RawLocation) -> Location | None:
 
 def _licences(reader: _Reader) -> list[Licence]:
     raw = reader.raw
-    stated = [RawLicence(slot.licence_state, slot.licence_number) for slot in raw.slots if slot.taxonomy == taxonomy.ACUPUNCTURIST]
+    stated = [
+        RawLicence(slot.licence_state, slot.licence_number)
+        for slot in raw.slots
+        if slot.taxonomy == taxonomy.ACUPUNCTURIST
+    ]
     found = (_licence(reader, licence) for licence in (*stated, *raw.licences) if clean(licence.number))
     return list({(licence.state, licence.number): licence for licence in found if licence}.values())
 

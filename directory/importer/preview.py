@@ -4,8 +4,8 @@ import json
 from collections.abc import Iterator
 
 from directory.core import phones
-from directory.store import changes as store_changes
-from directory.store.imports import Imports
+from directory.store.imports import changes as store_changes
+from directory.store.imports.database import Imports
 
 PLACES = 3  # of somebody who has many
 
@@ -13,7 +13,10 @@ PLACES = 3  # of somebody who has many
 def changes(imports: Imports, source: str, most: int) -> dict[str, list[dict]]:
     """The first listings that are new, changed or removed since store.changes.remember; of a changed one each field, before and now."""
     return {
-        kind: [{"id": id, "name": _name(before, now), "fields": _fields(before, now) if kind == "changed" else {}} for id, before, now in rows]
+        kind: [
+            {"id": id, "name": _name(before, now), "fields": _fields(before, now) if kind == "changed" else {}}
+            for id, before, now in rows
+        ]
         for kind, rows in store_changes.changes(imports.connection, source, most).items()
     }
 
@@ -56,13 +59,24 @@ def pair_in_words(pair: dict, said: dict[str, list[tuple[str, str, dict]]]) -> I
 
 def _who(listing: dict) -> str:
     """What tells a practitioner from another, in a line."""
-    places = [", ".join(filter(None, (place["address"], place["city"], place["state"], place["phone"] and phones.shown(place["phone"])))) for place in listing["locations"]]
+    places = [
+        ", ".join(
+            filter(
+                None, (place["address"], place["city"], place["state"], place["phone"] and phones.shown(place["phone"]))
+            )
+        )
+        for place in listing["locations"]
+    ]
     licences = [f"license {each['state']} {each['number']}" for each in listing["licences"]]
     return " · ".join((", ".join([listing["name"] or "no name", *listing["credentials"]]), *places[:PLACES], *licences))
 
 
 def _values(entry: dict) -> str:
-    return ", ".join(str(value) for name, value in entry.items() if name not in ("source", "as_of", "also") and value not in (None, ""))
+    return ", ".join(
+        str(value)
+        for name, value in entry.items()
+        if name not in ("source", "as_of", "also") and value not in (None, "")
+    )
 
 
 def _line(field: str, value: object, said: dict) -> str:

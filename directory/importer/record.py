@@ -7,7 +7,6 @@ from typing import NamedTuple
 from directory.core.practitioner import Insurance
 from directory.importer.mending import Table
 
-
 LONGEST_REFUSAL = 500  # characters
 
 

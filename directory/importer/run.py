@@ -7,20 +7,21 @@ from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
-from types import ModuleType
 from typing import NamedTuple
 
 from directory.core import npi
 from directory.core.gazetteer import Gazetteer
+from directory.core.gc_pause import uncollected
 from directory.core.practitioner import Listing
-from directory.importer import geocode, normalise, telling
+from directory.core.sources import BY_NAME
+from directory.geocoding import locate
+from directory.importer import normalise, report
+from directory.importer.formats.archive import Opened, members
+from directory.importer.formats.file_set import Lot
 from directory.importer.record import Gone, Problem, RawListing, Reading, Refused, Tally
-from directory.importer.sources import COMPANIONS, LEANING, SOURCES, TOGETHER
-from directory.importer.archive import Opened, members
-from directory.importer.lot import Lot
-from directory.importer.uncollected import uncollected
-from directory.store import changes
-from directory.store.imports import Imports
+from directory.importer.sources import SOURCES
+from directory.store.imports import changes
+from directory.store.imports.database import Imports
 
 COUNTED = ("rows_read", "listings", "problems", "refused")
 WAITING = 1000  # problems kept in memory before they are written
@@ -67,7 +68,9 @@ class Import:
         self.reading.tally.refused += problem.refused
         self.problem_count += 1
         if self.problem_count > MOST_PROBLEMS:
-            raise Refused(f"The file has over {MOST_PROBLEMS:,} problems, the last in row {problem.row:,} ({problem.field}: {problem.reason}). It is damaged, or of another source.")
+            raise Refused(
+                f"The file has over {MOST_PROBLEMS:,} problems, the last in row {problem.row:,} ({problem.field}: {problem.reason}). It is damaged, or of another source."
+            )
         self.waiting.append(problem._replace(field=problem.field.replace("_", " ").replace("licence", "license")))
         if len(self.waiting) >= WAITING:
             self.flush()
@@ -80,9 +83,18 @@ class Import:
 
 @uncollected()
 def import_files(
-    imports: Imports, source_name: str, paths: list[Path], gazetteer: Gazetteer, *,
-    whole: bool | None = None, as_of: str | None = None, state: str = "", progress: Callable[[Opened], None] = lambda opened: None,
-    map: Path | None = None, payer: str = "", folder: Path | None = None,
+    imports: Imports,
+    source_name: str,
+    paths: list[Path],
+    gazetteer: Gazetteer,
+    *,
+    whole: bool | None = None,
+    as_of: str | None = None,
+    state: str = "",
+    progress: Callable[[Opened], None] = lambda opened: None,
+    map: Path | None = None,
+    payer: str = "",
+    folder: Path | None = None,
 ) -> dict:
     """Reads files into imports.db, one after the other or, where the source wants it, as one, inside the caller's transaction; what became of their rows.
 
@@ -96,11 +108,23 @@ def import_files(
     how = How(imports, gazetteer, whole, as_of, state, progress, map, payer, folder)
     changes.remember(imports.connection, source_name)
     sample_stood = imports.made_up()
-    reports = [_import_file(how, source_name, lot) for lot in ([paths] if source_name in TOGETHER else [[path] for path in paths])]
-    beside = [(name, path) for path in paths for name in COMPANIONS.get(source_name, ()) if members(path, SOURCES[name].wanted)]
+    reports = [
+        _import_file(how, source_name, lot)
+        for lot in ([paths] if SOURCES[source_name].together else [[path] for path in paths])
+    ]
+    beside = [
+        (name, path)
+        for path in paths
+        for name in SOURCES[source_name].companions
+        if members(path, SOURCES[name].reader.wanted)
+    ]
     companions = [_import_file(how, name, [path], may_be_empty=True) for name, path in beside]
     imports.drop([each["snapshot"] for each in companions if not each["rows_read"]])
-    summed = _summed(reports) | changes.difference(imports.connection, source_name) | {"sample_taken_out": sample_stood and not imports.made_up()}
+    summed = (
+        _summed(reports)
+        | changes.difference(imports.connection, source_name)
+        | {"sample_taken_out": sample_stood and not imports.made_up()}
+    )
     return summed | ({"companions": companions} if companions else {})
 
 
@@ -120,27 +144,38 @@ class How(NamedTuple):
 
 def _import_file(how: How, source_name: str, paths: list[Path], may_be_empty: bool = False) -> dict:
     source, imports, began = SOURCES[source_name], how.imports, time.monotonic()
-    with Lot(paths, source.wanted) if source_name in TOGETHER else Opened(paths[0], source.wanted) as opened:
+    reader = source.reader
+    with Lot(paths, reader.wanted) if source.together else Opened(paths[0], reader.wanted) as opened:
         opened.watch = how.progress
-        whole = source.is_full(opened.name) if how.whole is None else how.whole
+        whole = reader.is_full(opened.name) if how.whole is None else how.whole
         sha256 = opened.sha256()
-        before = imports.same_file(source_name, how.state, sha256, how.as_of or source.as_of(opened.name))
+        before = imports.same_file(source_name, how.state, sha256, how.as_of or reader.as_of(opened.name))
         manner = _manner(how, whole)
         read_alike = before and {name: json.loads(before["counts"]).get(name) for name in manner} == manner
-        if read_alike and not (source_name in LEANING and imports.newest("nppes") > before["id"]):
+        if read_alike and not (source.leans_on_nppes and imports.newest("nppes") > before["id"]):
             return json.loads(before["counts"]) | {"skipped": True}
-        reading = Reading(imports.known_ids(source_name), whole, npis=imports.known_ids("nppes"), state=how.state, payer=how.payer, as_of=how.as_of, map=how.map)
-        snapshot = imports.new_snapshot(source_name, how.state, source.MADE_UP, whole, opened.name, sha256)
+        reading = Reading(
+            imports.known_ids(source_name),
+            whole,
+            npis=imports.known_ids("nppes"),
+            state=how.state,
+            payer=how.payer,
+            as_of=how.as_of,
+            map=how.map,
+        )
+        snapshot = imports.new_snapshot(
+            source_name, how.state, BY_NAME[source_name].made_up, whole, opened.name, sha256
+        )
         job = Import(imports, how.gazetteer, reading, snapshot)
-        imports.write(snapshot, job.records(source.read(opened, reading)))
+        imports.write(snapshot, job.records(reader.read(opened, reading)))
         job.flush()
     if not (reading.tally.rows_read or may_be_empty):
         raise Refused(f"{opened.name}: there is a header and no rows below it. Download the file again.")
     reading.tally.listings = imports.count(snapshot)
     reading.tally.repeated = _repeated(reading.tally)
     counts = _counts(job, source_name, opened.name) | {name: value for name, value in manner.items() if value}
-    day = how.as_of or source.as_of(opened.name) or reading.as_of or job.newest or date.today().isoformat()
-    files = _report(how, source, job, day) if how.folder else {}
+    day = how.as_of or reader.as_of(opened.name) or reading.as_of or job.newest or date.today().isoformat()
+    files = _report(how, source_name, job, day) if how.folder else {}
     counts |= {"seconds": round(time.monotonic() - began, 1)}
     imports.finish(snapshot, day, reading.whole, reading.parts if reading.whole else (), counts)
     return counts | files
@@ -159,10 +194,14 @@ def _not_placed(row: int, listing: Listing, gazetteer: Gazetteer) -> list[Proble
     if not listing.locations:
         return [Problem(row, "city", "", "no American city and state: no search by place finds this listing")]
     place = listing.locations[0]
-    if geocode.locate(vars(place), gazetteer)["precision"]:
+    if locate.locate(vars(place), gazetteer)["precision"]:
         return []
     text = f"{place.city}, {place.state} {place.postal_code or ''}".strip()
-    return [Problem(row, "address", text, "neither the ZIP code nor the city is known: no search by place finds this listing")]
+    return [
+        Problem(
+            row, "address", text, "neither the ZIP code nor the city is known: no search by place finds this listing"
+        )
+    ]
 
 
 def _repeated(tally: Tally) -> int:
@@ -172,22 +211,35 @@ def _repeated(tally: Tally) -> int:
 def _counts(job: Import, source: str, file: str) -> dict:
     tally = job.reading.tally
     return {
-        "source": source, "snapshot": job.snapshot, "file": file, "rows_read": tally.rows_read, "listings": tally.listings,
-        "problems": job.problem_count, "refused": tally.refused,
-        "passed_over": {"other_taxonomy": tally.other_taxonomy, "deactivated": tally.deactivated, "repeated": tally.repeated},
+        "source": source,
+        "snapshot": job.snapshot,
+        "file": file,
+        "rows_read": tally.rows_read,
+        "listings": tally.listings,
+        "problems": job.problem_count,
+        "refused": tally.refused,
+        "passed_over": {
+            "other_taxonomy": tally.other_taxonomy,
+            "deactivated": tally.deactivated,
+            "repeated": tally.repeated,
+        },
     }
 
 
-def _report(how: How, source: ModuleType, job: Import, day: str) -> dict:
+def _report(how: How, source_name: str, job: Import, day: str) -> dict:
     """The reports of what is wrong in a file, and `then`: the command that imports the rows to mend. They replace what the file replaced, unless each stands alone."""
     table = job.reading.table
-    written = telling.write(how.imports, job.snapshot, day, table, how.folder)
+    written = report.write(how.imports, job.snapshot, day, table, how.folder)
     if "mend" not in written:
         return written | ({"no_table": True} if written and not table.header else {})
     replace = job.reading.whole and not table.alone
-    extent = [] if source.is_full(Path(written["mend"]).name) == replace else ["--full" if replace else "--update"]
+    extent = (
+        []
+        if SOURCES[source_name].reader.is_full(Path(written["mend"]).name) == replace
+        else ["--full" if replace else "--update"]
+    )
     state, map = ["--state", how.state] if how.state else [], ["--map", str(how.map)] if how.map else []
-    return written | {"then": ["import", source.NAME, written["mend"], *extent, *state, *map]}
+    return written | {"then": ["import", source_name, written["mend"], *extent, *state, *map]}
 
 
 def _summed(reports: list[dict]) -> dict:

@@ -39,7 +39,10 @@ def _blank() -> Word:
         style = document.styles[name]
         style.font.name, style.font.size = FONT, Pt(size)
         style.element.rPr.rFonts.attrib.pop(qn("w:asciiTheme"), None)
-        style.paragraph_format.space_before, style.paragraph_format.space_after = Pt(8 if name != "Normal" else 0), Pt(2)
+        style.paragraph_format.space_before, style.paragraph_format.space_after = (
+            Pt(8 if name != "Normal" else 0),
+            Pt(2),
+        )
         if name != "Normal":
             style.font.color.rgb = INK
     return document

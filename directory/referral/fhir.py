@@ -32,16 +32,41 @@ def fhir(letter: Letter, words: Words) -> bytes:
 def bundle(letter: Letter, words: Words) -> Resource:
     """A collection: every resource once, each reference to one that is in it."""
     patient, person = _entry(_patient(letter)), _entry(_sender(letter))
-    sender = _entry(_role(person, letter.referrer.practice, phone=letter.referrer.phone, fax=letter.referrer.fax, email=letter.referrer.email))
+    sender = _entry(
+        _role(
+            person,
+            letter.referrer.practice,
+            phone=letter.referrer.phone,
+            fax=letter.referrer.fax,
+            email=letter.referrer.email,
+        )
+    )
     asked = [_recipient(recipient) for recipient in letter.recipients]
     coverage = [_entry(_coverage(letter, patient))] if _insured(letter.patient) else []
     conditions = [_entry(condition) for condition in _conditions(letter, patient)]
     observations = [_entry(observation) for observation in _observations(letter, patient, sender)]
-    groups = {"patient": [patient], "sender": [sender], "performers": [role for _, role in asked], "coverage": coverage, "conditions": conditions, "observations": observations}
+    groups = {
+        "patient": [patient],
+        "sender": [sender],
+        "performers": [role for _, role in asked],
+        "coverage": coverage,
+        "conditions": conditions,
+        "observations": observations,
+    }
     about = {name: [_to(entry) for entry in entries] for name, entries in groups.items()}
     request = _entry(_request(letter, words, about))
     task = _entry(_task(letter, _to(request), about))
-    entries = [request, task, patient, person, sender, *(entry for pair in asked for entry in pair), *coverage, *conditions, *observations]
+    entries = [
+        request,
+        task,
+        patient,
+        person,
+        sender,
+        *(entry for pair in asked for entry in pair),
+        *coverage,
+        *conditions,
+        *observations,
+    ]
     return {"resourceType": "Bundle", "type": "collection", "entry": entries}
 
 
@@ -72,20 +97,38 @@ def _name(text: str, credentials: str = "") -> list[Resource]:
 
 def _patient(letter: Letter) -> Resource:
     patient = letter.patient
-    language = [_without_blanks({"language": {"text": patient.language or "Interpreter needed"}, "preferred": True})] if patient.language or patient.interpreter else []
-    return _without_blanks({
-        "resourceType": "Patient", "name": _name(patient.name), "birthDate": patient.born_on, "telecom": _telecom(phone=patient.phone), "communication": language,
-    })
+    language = (
+        [_without_blanks({"language": {"text": patient.language or "Interpreter needed"}, "preferred": True})]
+        if patient.language or patient.interpreter
+        else []
+    )
+    return _without_blanks(
+        {
+            "resourceType": "Patient",
+            "name": _name(patient.name),
+            "birthDate": patient.born_on,
+            "telecom": _telecom(phone=patient.phone),
+            "communication": language,
+        }
+    )
 
 
 def _sender(letter: Letter) -> Resource:
     sender = letter.referrer
     address = [{"text": sender.address}] if sender.address else []
-    return _practitioner(sender.name, sender.credentials, sender.npi, address=address, qualification=[{"code": {"text": line}} for line in sender.signature.splitlines() if line.strip()])
+    return _practitioner(
+        sender.name,
+        sender.credentials,
+        sender.npi,
+        address=address,
+        qualification=[{"code": {"text": line}} for line in sender.signature.splitlines() if line.strip()],
+    )
 
 
 def _practitioner(name: str, credentials: str, npi: str | None, **more: object) -> Resource:
-    return _without_blanks({"resourceType": "Practitioner", "identifier": _npi(npi), "name": _name(name, credentials), **more})
+    return _without_blanks(
+        {"resourceType": "Practitioner", "identifier": _npi(npi), "name": _name(name, credentials), **more}
+    )
 
 
 def _npi(npi: str | None) -> list[Resource]:
@@ -93,28 +136,58 @@ def _npi(npi: str | None) -> list[Resource]:
 
 
 def _role(holder: Resource, practice: str = "", **ways: str) -> Resource:
-    organisation = _to(holder) if holder["resource"]["resourceType"] == "Organization" else _without_blanks({"display": practice})
+    organisation = (
+        _to(holder) if holder["resource"]["resourceType"] == "Organization" else _without_blanks({"display": practice})
+    )
     practitioner = _to(holder) if holder["resource"]["resourceType"] == "Practitioner" else {}
-    return _without_blanks({
-        "resourceType": "PractitionerRole", "active": True, "practitioner": practitioner, "organization": organisation, "telecom": _telecom(**ways),
-    })
+    return _without_blanks(
+        {
+            "resourceType": "PractitionerRole",
+            "active": True,
+            "practitioner": practitioner,
+            "organization": organisation,
+            "telecom": _telecom(**ways),
+        }
+    )
 
 
 def _recipient(recipient: Recipient) -> list[Resource]:
     """Who is asked, as a practitioner or an organisation, and in which role."""
-    place = {"line": [recipient.address] if recipient.address else [], "city": recipient.city, "state": recipient.state, "postalCode": recipient.postal_code}
+    place = {
+        "line": [recipient.address] if recipient.address else [],
+        "city": recipient.city,
+        "state": recipient.state,
+        "postalCode": recipient.postal_code,
+    }
     address = [_without_blanks(place)] if any(place.values()) else []
     if recipient.kind == "clinic":
-        holder = _entry(_without_blanks({"resourceType": "Organization", "identifier": _npi(recipient.npi), "name": recipient.name, "address": address}))
+        holder = _entry(
+            _without_blanks(
+                {
+                    "resourceType": "Organization",
+                    "identifier": _npi(recipient.npi),
+                    "name": recipient.name,
+                    "address": address,
+                }
+            )
+        )
     else:
         licences = [_licence(licence) for licence in recipient.licences]
-        holder = _entry(_practitioner(recipient.name, recipient.credentials, recipient.npi, address=address, qualification=licences))
+        holder = _entry(
+            _practitioner(recipient.name, recipient.credentials, recipient.npi, address=address, qualification=licences)
+        )
     return [holder, _entry(_role(holder, phone=recipient.phone))]
 
 
 def _licence(licence: Licence) -> Resource:
     said = f"Acupuncture license, {licence.state}, {licence.status} as of {licence.as_of} ({licence.said_by})"
-    return _without_blanks({"identifier": [{"value": licence.number}], "code": {"text": said}, "period": _without_blanks({"end": licence.expires_on})})
+    return _without_blanks(
+        {
+            "identifier": [{"value": licence.number}],
+            "code": {"text": said},
+            "period": _without_blanks({"end": licence.expires_on}),
+        }
+    )
 
 
 def _insured(patient: Patient) -> bool:
@@ -124,19 +197,36 @@ def _insured(patient: Patient) -> bool:
 def _coverage(letter: Letter, patient: Resource) -> Resource:
     payer, plan = PAYERS[letter.patient.payer], letter.patient.plan
     kind = _concept("plan", f"{TERMINOLOGY}/coverage-class", ("plan", "Plan"))
-    return _without_blanks({
-        "resourceType": "Coverage", "status": "active", "type": {"text": payer}, "subscriberId": letter.patient.member_id, "beneficiary": _to(patient),
-        "payor": [{"display": payer}], "class": [{"type": kind, "value": plan}] if plan else [],
-    })
+    return _without_blanks(
+        {
+            "resourceType": "Coverage",
+            "status": "active",
+            "type": {"text": payer},
+            "subscriberId": letter.patient.member_id,
+            "beneficiary": _to(patient),
+            "payor": [{"display": payer}],
+            "class": [{"type": kind, "value": plan}] if plan else [],
+        }
+    )
 
 
 def _conditions(letter: Letter, patient: Resource) -> list[Resource]:
     began = letter.onset and (letter.onset.on[:7] if letter.onset.about else letter.onset.on)
     codes = [_concept(each.description, ICD10, each) for each in letter.diagnoses] or [{"text": letter.reason}]
     status = _concept("active", f"{TERMINOLOGY}/condition-clinical", ("active", "Active"))
-    return [_without_blanks({
-        "resourceType": "Condition", "clinicalStatus": status, "code": code, "subject": _to(patient), "onsetDateTime": began, "recordedDate": letter.written_on,
-    }) for code in codes]
+    return [
+        _without_blanks(
+            {
+                "resourceType": "Condition",
+                "clinicalStatus": status,
+                "code": code,
+                "subject": _to(patient),
+                "onsetDateTime": began,
+                "recordedDate": letter.written_on,
+            }
+        )
+        for code in codes
+    ]
 
 
 def _observations(letter: Letter, patient: Resource, sender: Resource) -> Iterator[Resource]:
@@ -146,13 +236,24 @@ def _observations(letter: Letter, patient: Resource, sender: Resource) -> Iterat
     survey = [_concept("survey", f"{TERMINOLOGY}/observation-category", ("survey", "Survey"))]
     measured = said | {"category": survey, "effectiveDateTime": base.measured_on or letter.written_on}
     if base.pain is not None:
-        yield measured | {"code": _concept(f"Pain, 0 to {WORST_PAIN}", "http://loinc.org", PAIN), "valueInteger": base.pain}
+        yield measured | {
+            "code": _concept(f"Pain, 0 to {WORST_PAIN}", "http://loinc.org", PAIN),
+            "valueInteger": base.pain,
+        }
     if base.score is not None:
         yield measured | {"code": {"text": SCALES[base.scale].name}, "valueInteger": base.score}
     for question, answer in _asked(letter):
         value = _concept("", f"{TERMINOLOGY}/v2-0532", YES_NO[answer.said])
         note = [{"text": answer.detail}] if answer.detail else []
-        yield _without_blanks(said | {"code": {"text": question}, "effectiveDateTime": letter.written_on, "valueCodeableConcept": value, "note": note})
+        yield _without_blanks(
+            said
+            | {
+                "code": {"text": question},
+                "effectiveDateTime": letter.written_on,
+                "valueCodeableConcept": value,
+                "note": note,
+            }
+        )
 
 
 def _asked(letter: Letter) -> Iterator[tuple[str, Answer]]:
@@ -162,13 +263,25 @@ def _asked(letter: Letter) -> Iterator[tuple[str, Answer]]:
 
 
 def _request(letter: Letter, words: Words, about: dict[str, list[Resource]]) -> Resource:
-    return _without_blanks({
-        "resourceType": "ServiceRequest", "status": REQUEST_STATUS.get(letter.status, "active"), "intent": "order", "priority": letter.urgency, "code": {"text": words["title"]},
-        "subject": about["patient"][0], "authoredOn": letter.written_on, "requester": about["sender"][0], "performer": about["performers"],
-        "quantityQuantity": {"value": letter.visits, "unit": "visits"} if letter.visits else {}, "reasonCode": [{"text": letter.reason}] if letter.reason else [],
-        "reasonReference": about["conditions"], "insurance": about["coverage"], "supportingInfo": about["observations"],
-        "note": [{"text": _note(part)} for part in sheet(letter, words).parts],
-    })
+    return _without_blanks(
+        {
+            "resourceType": "ServiceRequest",
+            "status": REQUEST_STATUS.get(letter.status, "active"),
+            "intent": "order",
+            "priority": letter.urgency,
+            "code": {"text": words["title"]},
+            "subject": about["patient"][0],
+            "authoredOn": letter.written_on,
+            "requester": about["sender"][0],
+            "performer": about["performers"],
+            "quantityQuantity": {"value": letter.visits, "unit": "visits"} if letter.visits else {},
+            "reasonCode": [{"text": letter.reason}] if letter.reason else [],
+            "reasonReference": about["conditions"],
+            "insurance": about["coverage"],
+            "supportingInfo": about["observations"],
+            "note": [{"text": _note(part)} for part in sheet(letter, words).parts],
+        }
+    )
 
 
 def _note(part: Part) -> str:
@@ -177,8 +290,18 @@ def _note(part: Part) -> str:
 
 def _task(letter: Letter, request: Resource, about: dict[str, list[Resource]]) -> Resource:
     """What became of it. Its owner is the practitioner asked, where it is one."""
-    return _without_blanks({
-        "resourceType": "Task", "status": STATUSES[letter.status].task, "businessStatus": _concept("", BSER_STATUS, STATUSES[letter.status].code), "intent": "order", "priority": letter.urgency,
-        "code": _concept("", "http://hl7.org/fhir/CodeSystem/task-code", ("fulfill", "Fulfill the focal request")), "focus": request, "for": about["patient"][0],
-        "authoredOn": letter.written_on, "requester": about["sender"][0], "owner": about["performers"][0] if len(about["performers"]) == 1 else {},
-    })
+    return _without_blanks(
+        {
+            "resourceType": "Task",
+            "status": STATUSES[letter.status].task,
+            "businessStatus": _concept("", BSER_STATUS, STATUSES[letter.status].code),
+            "intent": "order",
+            "priority": letter.urgency,
+            "code": _concept("", "http://hl7.org/fhir/CodeSystem/task-code", ("fulfill", "Fulfill the focal request")),
+            "focus": request,
+            "for": about["patient"][0],
+            "authoredOn": letter.written_on,
+            "requester": about["sender"][0],
+            "owner": about["performers"][0] if len(about["performers"]) == 1 else {},
+        }
+    )

@@ -6,14 +6,17 @@ from typing import NamedTuple
 from pydantic import TypeAdapter
 
 from directory.core import dates
-from directory.core.words import N_
+from directory.core.i18n import N_
 from directory.referral.letter import Baseline, Letter
 from directory.referral.questions import SCALES, WORST_PAIN
 from directory.referral.sheet import Words
 from directory.referral.warnings import FIRST_VISITS
 
 NEXT = {
-    "": N_("Not said"), "continue": N_("Continue: more visits asked for"), "goal": N_("Stop: goal reached"), "no_improvement": N_("Stop: no improvement"),
+    "": N_("Not said"),
+    "continue": N_("Continue: more visits asked for"),
+    "goal": N_("Stop: goal reached"),
+    "no_improvement": N_("Stop: no improvement"),
     "other": N_("Stop: other reason"),
 }
 ADVERSE = {"": N_("Not said"), "none": N_("No"), "yes": N_("Yes")}
@@ -82,7 +85,13 @@ def received(kept: Kept, report: Report) -> Kept:
     base = kept.letter.baseline if kept.letter else Baseline()
     pain = base.pain if report.pain_first is None else report.pain_first
     same_scale = report.score_first is None and report.scale == base.scale
-    return replace(kept, reports=(*kept.reports, replace(report, pain_first=pain, score_first=base.score if same_scale else report.score_first)))
+    return replace(
+        kept,
+        reports=(
+            *kept.reports,
+            replace(report, pain_first=pain, score_first=base.score if same_scale else report.score_first),
+        ),
+    )
 
 
 def scores(report: Report) -> list[Score]:
@@ -91,7 +100,9 @@ def scores(report: Report) -> list[Score]:
     if report.pain_first is not None and report.pain_last is not None:
         found.append(Score(N_("Pain"), report.pain_first, report.pain_last, WORST_PAIN))
     if report.scale and report.score_first is not None and report.score_last is not None:
-        found.append(Score(SCALES[report.scale].name, report.score_first, report.score_last, SCALES[report.scale].worst))
+        found.append(
+            Score(SCALES[report.scale].name, report.score_first, report.score_last, SCALES[report.scale].worst)
+        )
     return found
 
 
@@ -106,11 +117,18 @@ def renewal(kept: Kept, words: Words) -> list[tuple[str, str]]:
     used = report.visits or 0
     asked = max(0, min(MOST_VISITS - FIRST_VISITS, MOST_VISITS - used))
     new = {
-        "visits": str(asked or ""), "visits_used": str(report.visits if report.visits is not None else ""), "question": words["question"], "findings": _progress(kept, report, words),
-        "pain": _number(report.pain_last), "scale": report.scale, "score": _number(report.score_last),
+        "visits": str(asked or ""),
+        "visits_used": str(report.visits if report.visits is not None else ""),
+        "question": words["question"],
+        "findings": _progress(kept, report, words),
+        "pain": _number(report.pain_last),
+        "scale": report.scale,
+        "score": _number(report.score_last),
         "measured_on": report.received_on if report.pain_last is not None or report.score_last is not None else "",
     }
-    return [pair for pair in kept.typed if pair[0] not in new and not pair[0].startswith("because-")] + list(new.items())
+    return [pair for pair in kept.typed if pair[0] not in new and not pair[0].startswith("because-")] + list(
+        new.items()
+    )
 
 
 def _number(value: int | None) -> str:
@@ -120,6 +138,16 @@ def _number(value: int | None) -> str:
 def _progress(kept: Kept, report: Report, words: Words) -> str:
     said = [words["visits"] % {"visits": report.visits}] if report.visits is not None else []
     said += [words["score"] % each._asdict() for each in scores(report)]
-    said += [words["adverse"] % {"events": report.adverse_events}] if report.adverse == "yes" else [words["adverse_none"]] if report.adverse == "none" else []
+    said += (
+        [words["adverse"] % {"events": report.adverse_events}]
+        if report.adverse == "yes"
+        else [words["adverse_none"]]
+        if report.adverse == "none"
+        else []
+    )
     before = dict(kept.typed).get("findings", "")
-    return "\n".join(part for part in (before, " ".join([words["slip"] % {"day": dates.in_words(report.received_on)}, *said])) if part)
+    return "\n".join(
+        part
+        for part in (before, " ".join([words["slip"] % {"day": dates.in_words(report.received_on)}, *said]))
+        if part
+    )

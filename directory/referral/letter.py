@@ -7,10 +7,13 @@ from datetime import date, timedelta
 
 from directory.core import dates
 from directory.core.addresses import one_line
+from directory.core.i18n import N_, Said
 from directory.core.icd10 import Diagnosis
-from directory.core.words import N_, Said
 
-AGO = re.compile(r"(?:about |over |hace )?(\d{1,4}) ?(d|day|día|w|wk|week|semana|m|mo|month|mes|y|yr|year|año)(?:s|es)?\.?(?: ago)?", re.IGNORECASE)
+AGO = re.compile(
+    r"(?:about |over |hace )?(\d{1,4}) ?(d|day|día|w|wk|week|semana|m|mo|month|mes|y|yr|year|año)(?:s|es)?\.?(?: ago)?",
+    re.IGNORECASE,
+)
 MONTH = re.compile(r"(\d{1,2})/(\d{4})|(\d{4})-(\d{2})")
 OLDEST = 120  # years
 
@@ -163,24 +166,34 @@ class Letter:
         return self.precautions.get(key, Answer())
 
     def red_flag(self, key: str) -> str:
-        """"yes", "no" or "unknown" to one of questions.RED_FLAGS."""
+        """ "yes", "no" or "unknown" to one of questions.RED_FLAGS."""
         return "yes" if key in self.red_flags else "no" if self.looked_for else "unknown"
 
 
 def recipients(listing: dict, titles: dict[str, str]) -> list[Recipient]:
     """A listing of the directory as the letter shows it, once for each of its addresses, the first one first; titles: sources by name."""
     licences = tuple(
-        Licence(each["state"], each["number"], each["status"], each["expires_on"], titles[each["source"]], each["as_of"]) for each in listing["licences"]
+        Licence(
+            each["state"], each["number"], each["status"], each["expires_on"], titles[each["source"]], each["as_of"]
+        )
+        for each in listing["licences"]
     )
     about = (listing["id"], listing["npi"], listing["name"], listing["credentials"], listing["kind"])
-    return [Recipient(*about, *(place.get(name) or "" for name in ("address", "city", "state", "postal_code", "phone")), licences) for place in listing["locations"] or [{}]]
+    return [
+        Recipient(
+            *about, *(place.get(name) or "" for name in ("address", "city", "state", "postal_code", "phone")), licences
+        )
+        for place in listing["locations"] or [{}]
+    ]
 
 
 def onset(text: str, today: str) -> Onset:
     """When it began: a day ("3/15/2026"), a month ("3/2026"), or how long ago ("5 months"). Raises ValueError, in words."""
     began = _ago(text, date.fromisoformat(today)) or _month(text) or _day(text)
     if not began:
-        raise ValueError(N_("Write a date such as 3/15/2026, a month such as 3/2026, or how long ago, such as 5 months."))
+        raise ValueError(
+            N_("Write a date such as 3/15/2026, a month such as 3/2026, or how long ago, such as 5 months.")
+        )
     if not 0 <= (date.fromisoformat(today) - date.fromisoformat(began.on)).days <= OLDEST * 366:
         raise ValueError(Said("%(day)s cannot be when it began: look at the year.", day=began.on))
     return began

@@ -39,13 +39,17 @@ def pdf(letter: Letter, words: Words) -> bytes:
     data = json.dumps(asdict(sheet(letter, words)) | {"qr": qr}, ensure_ascii=False)
     try:
         with LOCK:
-            return _compiler().compile(FOLDER / "letter.typ", format="pdf", pdf_standards=[STANDARD], sys_inputs={"data": data})
+            return _compiler().compile(
+                FOLDER / "letter.typ", format="pdf", pdf_standards=[STANDARD], sys_inputs={"data": data}
+            )
     except typst.TypstError as error:
         if missing := _missing(error.diagnostic):
             raise CannotPrint(missing) from None
         raise
     except BaseException as error:
-        if type(error).__name__ == "PanicException":  # a fault of the compiler is no Exception: nobody else would answer the request
+        if (
+            type(error).__name__ == "PanicException"
+        ):  # a fault of the compiler is no Exception: nobody else would answer the request
             raise CannotPrint("") from None
         raise
 
@@ -58,5 +62,7 @@ def _missing(diagnostic: str) -> str:
 
 @cache
 def _compiler() -> typst.Compiler:
-    fonts = typst.Fonts(include_system_fonts=False, include_embedded_fonts=True, font_paths=FONTS)  # the same letter on every machine
+    fonts = typst.Fonts(
+        include_system_fonts=False, include_embedded_fonts=True, font_paths=FONTS
+    )  # the same letter on every machine
     return typst.Compiler(root=FOLDER, font_paths=fonts)

@@ -2,15 +2,28 @@
 
 from typing import NamedTuple
 
-from directory.core.words import N_
+from directory.core.i18n import N_
 
-ANSWERS = {"unknown": N_("Not known"), "no": N_("No"), "yes": N_("Yes")}  # the first is what stands until somebody answers
+ANSWERS = {
+    "unknown": N_("Not known"),
+    "no": N_("No"),
+    "yes": N_("Yes"),
+}  # the first is what stands until somebody answers
 URGENCIES = {"routine": N_("Routine"), "urgent": N_("Urgent")}
 ELECTRO = {"decide": N_("Practitioner decides"), "no": N_("No, please"), "yes": N_("Yes, please")}
 PAYERS = {
-    "": N_("Not stated"), "medicare": N_("Medicare (Original)"), "medicare_advantage": N_("Medicare Advantage"), "medicaid": N_("Medicaid"),
-    "marketplace": N_("Marketplace plan"), "employer": N_("Employer's plan"), "fehb": N_("Federal employees (FEHB)"), "va_community_care": N_("VA Community Care"),
-    "tricare": N_("TRICARE"), "workers_comp": N_("Workers' compensation"), "auto": N_("Auto insurance"), "none": N_("Pays without insurance"),
+    "": N_("Not stated"),
+    "medicare": N_("Medicare (Original)"),
+    "medicare_advantage": N_("Medicare Advantage"),
+    "medicaid": N_("Medicaid"),
+    "marketplace": N_("Marketplace plan"),
+    "employer": N_("Employer's plan"),
+    "fehb": N_("Federal employees (FEHB)"),
+    "va_community_care": N_("VA Community Care"),
+    "tricare": N_("TRICARE"),
+    "workers_comp": N_("Workers' compensation"),
+    "auto": N_("Auto insurance"),
+    "none": N_("Pays without insurance"),
 }
 MEDICARE = ("medicare", "medicare_advantage")
 
@@ -32,34 +45,93 @@ class Precaution(NamedTuple):
 
 
 PRECAUTIONS = (
-    Precaution("anticoagulant", N_("Blood thinner (anticoagulant or antiplatelet)"), N_("Drug; INR if on warfarin"),
-               N_("Bleeding. Not a reason to refuse: 1 moderate bleed in 3,974 treatments of people who take one."), "https://pmc.ncbi.nlm.nih.gov/articles/PMC4315381"),
-    Precaution("bleeding", N_("Bleeding disorder"), N_("Which, how severe"), N_("Severe disorders speak against needles."), MEDSCAPE),
-    Precaution("pregnancy", N_("Pregnancy"), N_("Weeks"), N_("Some points and electroacupuncture are avoided."), SCHOOL),
-    Precaution("implant", N_("Pacemaker, ICD, pump, stimulator or other implant"), N_("Which, and where"),
-               N_("No electroacupuncture near it; needles by hand are not excluded."), MEDSCAPE),
+    Precaution(
+        "anticoagulant",
+        N_("Blood thinner (anticoagulant or antiplatelet)"),
+        N_("Drug; INR if on warfarin"),
+        N_("Bleeding. Not a reason to refuse: 1 moderate bleed in 3,974 treatments of people who take one."),
+        "https://pmc.ncbi.nlm.nih.gov/articles/PMC4315381",
+    ),
+    Precaution(
+        "bleeding",
+        N_("Bleeding disorder"),
+        N_("Which, how severe"),
+        N_("Severe disorders speak against needles."),
+        MEDSCAPE,
+    ),
+    Precaution(
+        "pregnancy", N_("Pregnancy"), N_("Weeks"), N_("Some points and electroacupuncture are avoided."), SCHOOL
+    ),
+    Precaution(
+        "implant",
+        N_("Pacemaker, ICD, pump, stimulator or other implant"),
+        N_("Which, and where"),
+        N_("No electroacupuncture near it; needles by hand are not excluded."),
+        MEDSCAPE,
+    ),
     Precaution("immunosuppression", N_("Immunosuppression or neutropenia"), N_("Cause"), N_("Infection."), IN_MEDICINE),
-    Precaution("valve", N_("Heart valve disease or endocarditis risk"), N_("Which"), N_("No needles that stay in."), IN_MEDICINE),
-    Precaution("lymphoedema", N_("Lymphedema, or a limb at risk"), N_("Which limb"), N_("Do not needle that limb."), DOCSARAHB),
-    Precaution("seizures", N_("Seizure disorder"), N_("Controlled or not"), N_("Uncontrolled: no electrical stimulation, and never left alone."), ELECTRO_PAGE),
-    Precaution("diabetes", N_("Diabetes, neuropathy or loss of sensation"), N_("Where"), N_("Slow healing; an injury is not felt."), DOCSARAHB),
+    Precaution(
+        "valve",
+        N_("Heart valve disease or endocarditis risk"),
+        N_("Which"),
+        N_("No needles that stay in."),
+        IN_MEDICINE,
+    ),
+    Precaution(
+        "lymphoedema", N_("Lymphedema, or a limb at risk"), N_("Which limb"), N_("Do not needle that limb."), DOCSARAHB
+    ),
+    Precaution(
+        "seizures",
+        N_("Seizure disorder"),
+        N_("Controlled or not"),
+        N_("Uncontrolled: no electrical stimulation, and never left alone."),
+        ELECTRO_PAGE,
+    ),
+    Precaution(
+        "diabetes",
+        N_("Diabetes, neuropathy or loss of sensation"),
+        N_("Where"),
+        N_("Slow healing; an injury is not felt."),
+        DOCSARAHB,
+    ),
     Precaution("skin", N_("Skin infection, ulcer or scar"), N_("Where"), N_("Do not needle there."), MEDSCAPE),
-    Precaution("fainting", N_("Fainting before, or fear of needles"), N_("Which"), N_("Treat lying down; agree on a sign to stop."), MEDSCAPE),
+    Precaution(
+        "fainting",
+        N_("Fainting before, or fear of needles"),
+        N_("Which"),
+        N_("Treat lying down; agree on a sign to stop."),
+        MEDSCAPE,
+    ),
     Precaution("metal", N_("Metal allergy (nickel, chromium)"), N_("Which"), N_("Needles are steel."), ""),
-    Precaution("instability", N_("Unstable spine"), N_("Level, cause"), N_("Relaxed muscles may no longer protect the cord."), DOCSARAHB),
+    Precaution(
+        "instability",
+        N_("Unstable spine"),
+        N_("Level, cause"),
+        N_("Relaxed muscles may no longer protect the cord."),
+        DOCSARAHB,
+    ),
 )
 
 # Agency for Health Care Policy and Research, Quick Reference Guide 14, Acute Low Back Problems in Adults, table 1.
 RED_FLAGS_SOURCE = "https://www.ncbi.nlm.nih.gov/books/NBK52120/table/A34364/"
 RED_FLAGS = {
-    "saddle": N_("Numbness between the legs (saddle anesthesia)"), "bladder": N_("New bladder or bowel trouble"), "weakness": N_("Weakness in a leg, severe or getting worse"),
-    "fever": N_("Fever or chills"), "weight": N_("Weight loss without a reason"), "cancer": N_("Cancer, now or before"), "trauma": N_("Major injury"),
-    "drugs": N_("Injected drugs"), "steroids": N_("Long use of steroids"),
+    "saddle": N_("Numbness between the legs (saddle anesthesia)"),
+    "bladder": N_("New bladder or bowel trouble"),
+    "weakness": N_("Weakness in a leg, severe or getting worse"),
+    "fever": N_("Fever or chills"),
+    "weight": N_("Weight loss without a reason"),
+    "cancer": N_("Cancer, now or before"),
+    "trauma": N_("Major injury"),
+    "drugs": N_("Injected drugs"),
+    "steroids": N_("Long use of steroids"),
 }
 
 # What Medicare's rule wants ruled out as the cause (NCD 30.3.3: nonspecific, and not associated with surgery or pregnancy).
 CAUSES = {
-    "metastatic": N_("Cancer that has spread"), "inflammatory": N_("Inflammatory disease"), "infectious": N_("Infection"), "surgery": N_("Surgery"),
+    "metastatic": N_("Cancer that has spread"),
+    "inflammatory": N_("Inflammatory disease"),
+    "infectious": N_("Infection"),
+    "surgery": N_("Surgery"),
 }
 
 

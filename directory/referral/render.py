@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from typing import NamedTuple
 
-from directory.core.words import N_
+from directory.core.i18n import N_
 from directory.referral.docx import docx
 from directory.referral.fhir import fhir
 from directory.referral.letter import Letter
@@ -23,7 +23,9 @@ class Renderer(NamedTuple):
 
 RENDERERS = (
     Renderer("pdf", N_("PDF to print or fax"), "application/pdf", pdf),
-    Renderer("docx", N_("Word, to edit"), "application/vnd.openxmlformats-officedocument.wordprocessingml.document", docx),
+    Renderer(
+        "docx", N_("Word, to edit"), "application/vnd.openxmlformats-officedocument.wordprocessingml.document", docx
+    ),
     Renderer("txt", N_("Plain text for the chart"), "text/plain; charset=utf-8", text),
     Renderer("json", N_("FHIR bundle"), "application/fhir+json", fhir),
 )

@@ -68,15 +68,31 @@ class Sheet:
 def sheet(letter: Letter, words: Words) -> Sheet:
     """The letter, laid out. Parts and rows without anything to say are left out; safety rows never are."""
     top, reply = words["top"], words["reply"]
-    parts = (_reason(letter, words["reason"]), _safety(letter, words["safety"]), _plan(letter, words["plan"]), _medicare(letter, words["medicare"]),
-             _overruled(letter, words["overruled"]), Part(reply["heading"], (Row("", _reply(letter, reply)),)))
+    parts = (
+        _reason(letter, words["reason"]),
+        _safety(letter, words["safety"]),
+        _plan(letter, words["plan"]),
+        _medicare(letter, words["medicare"]),
+        _overruled(letter, words["overruled"]),
+        Part(reply["heading"], (Row("", _reply(letter, reply)),)),
+    )
     return Sheet(
-        title=words["title"], letterhead=_letterhead(letter.referrer, reply),
-        top=(Row(top["date"], dates.in_words(letter.written_on)), Row(top["urgency"], URGENCIES[letter.urgency], letter.urgency == "urgent")),
-        to_label=top["to_any" if len(letter.recipients) > 1 else "to"], to=tuple(_to(each, words["recipient"]) for each in letter.recipients),
-        patient_label=top["patient"], patient=_patient(letter, words["patient"]), parts=tuple(part for part in parts if part.rows),
-        sign=_signed(letter.referrer, reply), sign_labels=(reply["sign"], reply["sign_date"]),
-        small=words["made_with"] % {"day": dates.in_words(letter.written_on)}, page=words["page"], slip=_slip(letter, words["slip"], reply),
+        title=words["title"],
+        letterhead=_letterhead(letter.referrer, reply),
+        top=(
+            Row(top["date"], dates.in_words(letter.written_on)),
+            Row(top["urgency"], URGENCIES[letter.urgency], letter.urgency == "urgent"),
+        ),
+        to_label=top["to_any" if len(letter.recipients) > 1 else "to"],
+        to=tuple(_to(each, words["recipient"]) for each in letter.recipients),
+        patient_label=top["patient"],
+        patient=_patient(letter, words["patient"]),
+        parts=tuple(part for part in parts if part.rows),
+        sign=_signed(letter.referrer, reply),
+        sign_labels=(reply["sign"], reply["sign_date"]),
+        small=words["made_with"] % {"day": dates.in_words(letter.written_on)},
+        page=words["page"],
+        slip=_slip(letter, words["slip"], reply),
     )
 
 
@@ -85,7 +101,11 @@ def _rows(*said: tuple[str, str]) -> tuple[Row, ...]:
 
 
 def _letterhead(referrer: Referrer, words: Words) -> tuple[str, ...]:
-    lines = (referrer.practice or _named(referrer), *referrer.address.splitlines(), " · ".join(_reached(referrer, words)))
+    lines = (
+        referrer.practice or _named(referrer),
+        *referrer.address.splitlines(),
+        " · ".join(_reached(referrer, words)),
+    )
     return tuple(line for line in lines if line)
 
 
@@ -105,7 +125,11 @@ def _reply(letter: Letter, words: Words) -> str:
 
 
 def _signed(referrer: Referrer, words: Words) -> tuple[str, ...]:
-    lines = (_named(referrer), f"{words['npi']} {referrer.npi}" if referrer.npi else "", *referrer.signature.splitlines())
+    lines = (
+        _named(referrer),
+        f"{words['npi']} {referrer.npi}" if referrer.npi else "",
+        *referrer.signature.splitlines(),
+    )
     return tuple(line for line in lines if line)
 
 
@@ -120,7 +144,9 @@ def _to(recipient: Recipient, words: Words) -> tuple[str, ...]:
 
 def _licences(recipient: Recipient, words: Words) -> list[str]:
     if not recipient.licences:
-        absent = {"medical_acupuncturist": "licence_physician", "clinic": "licence_clinic"}.get(recipient.kind, "licence_none")
+        absent = {"medical_acupuncturist": "licence_physician", "clinic": "licence_clinic"}.get(
+            recipient.kind, "licence_none"
+        )
         return [words[absent]]
     return [_licence(each, words) for each in recipient.licences]
 
@@ -128,31 +154,53 @@ def _licences(recipient: Recipient, words: Words) -> list[str]:
 def _licence(licence: Any, words: Words) -> str:
     status = words["status_unknown"] if licence.status == "unknown" else licence.status
     until = "licence_until" if licence.expires_on and licence.status == "active" else "licence"
-    values = vars(licence) | {"status": status, "as_of": dates.in_words(licence.as_of), "expires_on": dates.in_words(licence.expires_on) if licence.expires_on else ""}
+    values = vars(licence) | {
+        "status": status,
+        "as_of": dates.in_words(licence.as_of),
+        "expires_on": dates.in_words(licence.expires_on) if licence.expires_on else "",
+    }
     return f"{words[until] % values}, {words['licence_said_by'] % values}"
 
 
 def _patient(letter: Letter, words: Words) -> tuple[Row, ...]:
     patient = letter.patient
-    language = ", ".join(part for part in (patient.language, words["interpreter"] if patient.interpreter else "") if part)
+    language = ", ".join(
+        part for part in (patient.language, words["interpreter"] if patient.interpreter else "") if part
+    )
     return _rows(
-        (words["name"], patient.name), (words["born_on"], dates.in_words(patient.born_on)), (words["phone"], phones.shown(patient.phone) if patient.phone else ""),
-        (words["language"], language), (words["payer"], PAYERS[patient.payer] if patient.payer else ""), (words["plan"], patient.plan), (words["member_id"], patient.member_id),
+        (words["name"], patient.name),
+        (words["born_on"], dates.in_words(patient.born_on)),
+        (words["phone"], phones.shown(patient.phone) if patient.phone else ""),
+        (words["language"], language),
+        (words["payer"], PAYERS[patient.payer] if patient.payer else ""),
+        (words["plan"], patient.plan),
+        (words["member_id"], patient.member_id),
     )
 
 
 def _reason(letter: Letter, words: Words) -> Part:
     codes = "\n".join(f"{diagnosis.code}  {diagnosis.description}" for diagnosis in letter.diagnoses)
-    return Part(words["heading"], _rows(
-        (words["reason"], letter.reason), (words["question"], letter.question), (words["diagnoses"], codes), (words["onset"], _onset(letter, words)),
-        (words["tried"], letter.tried), (words["findings"], letter.findings), (words["baseline"], _baseline(letter, words)),
-    ))
+    return Part(
+        words["heading"],
+        _rows(
+            (words["reason"], letter.reason),
+            (words["question"], letter.question),
+            (words["diagnoses"], codes),
+            (words["onset"], _onset(letter, words)),
+            (words["tried"], letter.tried),
+            (words["findings"], letter.findings),
+            (words["baseline"], _baseline(letter, words)),
+        ),
+    )
 
 
 def _onset(letter: Letter, words: Words) -> str:
     if letter.onset is None:
         return ""
-    return words["onset_about" if letter.onset.about else "onset_on"] % {"day": dates.in_words(letter.onset.on), "weeks": letter.weeks}
+    return words["onset_about" if letter.onset.about else "onset_on"] % {
+        "day": dates.in_words(letter.onset.on),
+        "weeks": letter.weeks,
+    }
 
 
 def _baseline(letter: Letter, words: Words) -> str:
@@ -160,7 +208,10 @@ def _baseline(letter: Letter, words: Words) -> str:
     if base.pain is not None:
         said.append(words["pain"] % {"pain": base.pain})
     if base.score is not None:
-        said.append(words["function"] % {"scale": SCALES[base.scale].name, "score": base.score, "worst": SCALES[base.scale].worst})
+        said.append(
+            words["function"]
+            % {"scale": SCALES[base.scale].name, "score": base.score, "worst": SCALES[base.scale].worst}
+        )
     if said and base.measured_on:
         said.append(words["measured_on"] % {"day": dates.in_words(base.measured_on)})
     return ", ".join(said)
@@ -168,49 +219,92 @@ def _baseline(letter: Letter, words: Words) -> str:
 
 def _safety(letter: Letter, words: Words) -> Part:
     answers = [(each.label, letter.precaution(each.key)) for each in PRECAUTIONS]
-    return Part(words["heading"], (
-        *_red_flags(letter, words), *(row for row in (_answered(answers, said, words) for said in ("yes", "unknown", "no")) if row.text),
-        Row(words["medicines"], letter.medicines or words["not_said"]), Row(words["allergies"], letter.allergies or words["not_said"]),
-    ))
+    return Part(
+        words["heading"],
+        (
+            *_red_flags(letter, words),
+            *(row for row in (_answered(answers, said, words) for said in ("yes", "unknown", "no")) if row.text),
+            Row(words["medicines"], letter.medicines or words["not_said"]),
+            Row(words["allergies"], letter.allergies or words["not_said"]),
+        ),
+    )
 
 
 def _red_flags(letter: Letter, words: Words) -> tuple[Row, ...]:
     present = "; ".join(RED_FLAGS[key] for key in letter.red_flags)
     others = "; ".join(text for key, text in RED_FLAGS.items() if key not in letter.red_flags)
     if letter.looked_for:
-        return tuple(row for row in (Row(words["red_flags"], present, True), Row(words["red_flags_absent"], others)) if row.text)
-    return (Row(words["red_flags"], present, True),) if present else (Row(words["red_flags_unsaid"], words["not_said"]),)
+        return tuple(
+            row for row in (Row(words["red_flags"], present, True), Row(words["red_flags_absent"], others)) if row.text
+        )
+    return (
+        (Row(words["red_flags"], present, True),) if present else (Row(words["red_flags_unsaid"], words["not_said"]),)
+    )
 
 
 def _answered(answers: list, said: str, words: Words) -> Row:
-    given = [f"{label}: {answer.detail}" if answer.detail else label for label, answer in answers if answer.said == said]
+    given = [
+        f"{label}: {answer.detail}" if answer.detail else label for label, answer in answers if answer.said == said
+    ]
     return Row(words[said], "\n".join(given) if said == "yes" else "; ".join(given), said == "yes")
 
 
 def _plan(letter: Letter, words: Words) -> Part:
     visits = [words["up_to"] % {"visits": letter.visits, "look": min(letter.visits, 12)}] if letter.visits else []
     visits += [words["used"] % {"used": letter.visits_used}] if letter.visits_used is not None else []
-    return Part(words["heading"], _rows((words["visits"], "; ".join(visits)), (words["goals"], letter.goals), (words["electro"], ELECTRO[letter.electroacupuncture])))
+    return Part(
+        words["heading"],
+        _rows(
+            (words["visits"], "; ".join(visits)),
+            (words["goals"], letter.goals),
+            (words["electro"], ELECTRO[letter.electroacupuncture]),
+        ),
+    )
 
 
 def _medicare(letter: Letter, words: Words) -> Part:
     if letter.patient.payer not in MEDICARE:
         return Part(words["heading"], ())
-    causes = {said: "; ".join(CAUSES[key] for key, answer in letter.causes.items() if answer.said == said) for said in ("yes", "no", "unknown")}
-    return Part(words["heading"], _rows(
-        *((words[f"causes_{said}"], text) for said, text in causes.items()), (words["supervisor"], letter.supervisor), (words["rule"], words["rule_text"]),
-    ))
+    causes = {
+        said: "; ".join(CAUSES[key] for key, answer in letter.causes.items() if answer.said == said)
+        for said in ("yes", "no", "unknown")
+    }
+    return Part(
+        words["heading"],
+        _rows(
+            *((words[f"causes_{said}"], text) for said, text in causes.items()),
+            (words["supervisor"], letter.supervisor),
+            (words["rule"], words["rule_text"]),
+        ),
+    )
 
 
 def _overruled(letter: Letter, words: Words) -> Part:
-    return Part(words["heading"], tuple(Row("", words["answered"] % {"warning": each.warning, "because": each.because}) for each in letter.overruled))
+    return Part(
+        words["heading"],
+        tuple(
+            Row("", words["answered"] % {"warning": each.warning, "because": each.because}) for each in letter.overruled
+        ),
+    )
 
 
 def _slip(letter: Letter, words: Words, reply: Words) -> Slip:
-    about = (letter.patient.name, words["born"] % {"day": dates.in_words(letter.patient.born_on)}, words["referred"] % {"day": dates.in_words(letter.written_on)})
+    about = (
+        letter.patient.name,
+        words["born"] % {"day": dates.in_words(letter.patient.born_on)},
+        words["referred"] % {"day": dates.in_words(letter.written_on)},
+    )
     scale = SCALES.get(letter.baseline.scale)
     function = words["function"] % {"scale": scale.name, "worst": scale.worst} if scale else words["function_any"]
     questions = tuple((words[name], tuple(words[f"{name}_choices"])) for name in ("seen", "adverse", "next"))
     named = {name: words[name] for name in ("visits", "first", "last", "date", "notes", "practitioner")}
-    return Slip(words["title"], words["intro"], (_named(letter.referrer), *_reached(letter.referrer, reply)), (Row(words["about"], " · ".join(about)),),
-                (words["pain"], function), questions, named | {"sign": reply["sign"], "online": words["online"]}, letter.reply_link)
+    return Slip(
+        words["title"],
+        words["intro"],
+        (_named(letter.referrer), *_reached(letter.referrer, reply)),
+        (Row(words["about"], " · ".join(about)),),
+        (words["pain"], function),
+        questions,
+        named | {"sign": reply["sign"], "online": words["online"]},
+        letter.reply_link,
+    )

@@ -6,7 +6,7 @@ HL7 BSeR (CodeSystem TaskBusinessStatusCS) and FHIR R4 (Task.status) name the co
 from datetime import datetime, timedelta
 from typing import NamedTuple
 
-from directory.core.words import N_
+from directory.core.i18n import N_
 
 
 class Status(NamedTuple):
@@ -24,16 +24,52 @@ CANCELLED = ("6.0", "Service Request Fulfillment Cancelled")
 COMPLETED = ("5.1.4", "Service Request Event Completed")
 STATUSES = {  # the displays are BSeR’s own, misspelt “Serivce” and all
     "draft": Status(N_("Draft"), "", "draft", CREATED, ("signed",)),
-    "signed": Status(N_("Signed"), "", "requested", CREATED, ("sent", "accepted", "declined", "scheduled", "report_received", "cancelled")),
-    "sent": Status(N_("Sent"), N_("It was sent"), "requested", CREATED, ("accepted", "declined", "scheduled", "report_received", "cancelled")),
-    "accepted": Status(N_("Accepted"), N_("They accepted"), "accepted", ("3.0", "Service Request Accepted"),
-                       ("scheduled", "in_treatment", "report_received", "declined", "cancelled")),
+    "signed": Status(
+        N_("Signed"),
+        "",
+        "requested",
+        CREATED,
+        ("sent", "accepted", "declined", "scheduled", "report_received", "cancelled"),
+    ),
+    "sent": Status(
+        N_("Sent"),
+        N_("It was sent"),
+        "requested",
+        CREATED,
+        ("accepted", "declined", "scheduled", "report_received", "cancelled"),
+    ),
+    "accepted": Status(
+        N_("Accepted"),
+        N_("They accepted"),
+        "accepted",
+        ("3.0", "Service Request Accepted"),
+        ("scheduled", "in_treatment", "report_received", "declined", "cancelled"),
+    ),
     "declined": Status(N_("Declined"), N_("They declined"), "rejected", ("4.0", "Service Request Declined"), ()),
-    "scheduled": Status(N_("Scheduled"), N_("A first visit is set"), "in-progress", ("5.1.1", "Serivce Request Event Scheduled"),
-                        ("in_treatment", "no_show", "report_received", "cancelled")),
-    "no_show": Status(N_("Did not come"), N_("The patient did not come"), "in-progress", ("5.1.2", "Scheduled Service Request Event Unattended"), ("scheduled", "in_treatment", "report_received", "cancelled")),
-    "in_treatment": Status(N_("In treatment"), N_("Treatment has begun"), "in-progress", COMPLETED, ("report_received", "closed")),
-    "report_received": Status(N_("Report received"), N_("The reply slip came"), "in-progress", COMPLETED, ("in_treatment", "report_received", "closed")),
+    "scheduled": Status(
+        N_("Scheduled"),
+        N_("A first visit is set"),
+        "in-progress",
+        ("5.1.1", "Serivce Request Event Scheduled"),
+        ("in_treatment", "no_show", "report_received", "cancelled"),
+    ),
+    "no_show": Status(
+        N_("Did not come"),
+        N_("The patient did not come"),
+        "in-progress",
+        ("5.1.2", "Scheduled Service Request Event Unattended"),
+        ("scheduled", "in_treatment", "report_received", "cancelled"),
+    ),
+    "in_treatment": Status(
+        N_("In treatment"), N_("Treatment has begun"), "in-progress", COMPLETED, ("report_received", "closed")
+    ),
+    "report_received": Status(
+        N_("Report received"),
+        N_("The reply slip came"),
+        "in-progress",
+        COMPLETED,
+        ("in_treatment", "report_received", "closed"),
+    ),
     "closed": Status(N_("Closed"), N_("Close"), "completed", ("7.0", "Service Request Fulfillment Completed"), ()),
     "cancelled": Status(N_("Cancelled"), N_("Cancel the referral"), "cancelled", CANCELLED, ()),
 }

@@ -28,10 +28,21 @@ def _row(row: Row) -> str:
 
 def _slip(slip: Slip) -> list[str]:
     words = slip.words
-    lines = [slip.title.upper(), f"{slip.intro}: {', '.join(slip.send_to)}", *map(_row, slip.about), *([f"{words['online']}: {slip.link}"] if slip.link else [])]
-    questions = [["", question, *(f"[ ] {choice} ____________________" for choice in choices)] for question, choices in slip.questions]
+    lines = [
+        slip.title.upper(),
+        f"{slip.intro}: {', '.join(slip.send_to)}",
+        *map(_row, slip.about),
+        *([f"{words['online']}: {slip.link}"] if slip.link else []),
+    ]
+    questions = [
+        ["", question, *(f"[ ] {choice} ____________________" for choice in choices)]
+        for question, choices in slip.questions
+    ]
     lines += [*questions[0], "", f"{words['visits']}: ______"]
-    lines += [f"{measured}: {words['first'].lower()} ______ {words['last'].lower()} ______" for measured in (words["date"], *slip.scores)]
+    lines += [
+        f"{measured}: {words['first'].lower()} ______ {words['last'].lower()} ______"
+        for measured in (words["date"], *slip.scores)
+    ]
     for question in questions[1:]:
         lines += question
     return [*lines, "", *(f"{words[name]}: ____________________" for name in ("notes", "practitioner", "sign", "date"))]

@@ -8,8 +8,8 @@ from typing import NamedTuple
 
 from directory.core import cited
 from directory.core.guide import StateRules
+from directory.core.i18n import N_, Said
 from directory.core.icd10 import USUAL
-from directory.core.words import N_, Said
 from directory.referral.letter import Letter, Referrer
 from directory.referral.questions import ELECTRO_PAGE, MEDICARE, MEDSCAPE, RED_FLAGS_SOURCE, SCHOOL
 
@@ -31,13 +31,24 @@ class Notice(NamedTuple):
     source: Source
 
 
-NCD = Source("Medicare NCD 30.3.3", "https://www.cms.gov/Medicare-Coverage-Database/view/ncd.aspx?ncdid=373&ncdver=1", "2026-11-22", "primary")
-MIN_WEEKS, FIRST_VISITS = 12, 12  # NCD 30.3.3: pain of 12 weeks or longer; up to 12 visits in 90 days, then 8 more for those who improve
+NCD = Source(
+    "Medicare NCD 30.3.3",
+    "https://www.cms.gov/Medicare-Coverage-Database/view/ncd.aspx?ncdid=373&ncdver=1",
+    "2026-11-22",
+    "primary",
+)
+MIN_WEEKS, FIRST_VISITS = (
+    12,
+    12,
+)  # NCD 30.3.3: pain of 12 weeks or longer; up to 12 visits in 90 days, then 8 more for those who improve
 RED_FLAGS = Source("AHCPR Quick Reference Guide 14, table 1 (1994)", RED_FLAGS_SOURCE, "2026-11-25", "primary")
 CURRENT = {  # what speaks against current through the needles
     "implant": (N_("an implant"), Source("Medscape", MEDSCAPE, "2026-11-22", "secondary")),
     "seizures": (N_("a seizure disorder"), Source("acupuntura.com", ELECTRO_PAGE, "2026-11-22", "secondary")),
-    "pregnancy": (N_("pregnancy"), Source("acupunctureschoolonline.com, on WHO 1999", SCHOOL, "2026-11-22", "secondary")),
+    "pregnancy": (
+        N_("pregnancy"),
+        Source("acupunctureschoolonline.com, on WHO 1999", SCHOOL, "2026-11-22", "secondary"),
+    ),
 }
 
 Finding = tuple[str, Source] | None
@@ -53,35 +64,50 @@ def _too_early(letter: Letter) -> Finding:
     if letter.patient.payer not in MEDICARE or (letter.weeks is not None and letter.weeks >= MIN_WEEKS):
         return None
     if letter.weeks is None:
-        return N_("Medicare's rule asks for low back pain of 12 weeks or longer. The letter does not say when it began."), NCD
-    return Said("Medicare's rule asks for low back pain of 12 weeks or longer. This pain began %(weeks)d weeks ago.", weeks=letter.weeks), NCD
+        return N_(
+            "Medicare's rule asks for low back pain of 12 weeks or longer. The letter does not say when it began."
+        ), NCD
+    return Said(
+        "Medicare's rule asks for low back pain of 12 weeks or longer. This pain began %(weeks)d weeks ago.",
+        weeks=letter.weeks,
+    ), NCD
 
 
 def _unsupervised(letter: Letter) -> Finding:
     alone = any(each.kind == "licensed_acupuncturist" for each in letter.recipients)
     if letter.patient.payer not in MEDICARE or not alone or letter.supervisor:
         return None
-    return N_("Acupuncturists cannot bill Medicare. Its rule wants a physician, PA or NP who supervises, and somebody who may bill. The letter names nobody."), NCD
+    return N_(
+        "Acupuncturists cannot bill Medicare. Its rule wants a physician, PA or NP who supervises, and somebody who may bill. The letter names nobody."
+    ), NCD
 
 
 def _too_many(letter: Letter) -> Finding:
     if (letter.visits or 0) <= FIRST_VISITS:
         return None
-    return Said("You ask for %(visits)d visits. Medicare's rule allows 12 in 90 days, and 8 more only for those who improve; other plans have limits of their own.",
-                visits=letter.visits), NCD
+    return Said(
+        "You ask for %(visits)d visits. Medicare's rule allows 12 in 90 days, and 8 more only for those who improve; other plans have limits of their own.",
+        visits=letter.visits,
+    ), NCD
 
 
 def _another_cause(letter: Letter) -> Finding:
-    caused = any(answer.said == "yes" for answer in letter.causes.values()) or letter.precaution("pregnancy").said == "yes"
+    caused = (
+        any(answer.said == "yes" for answer in letter.causes.values()) or letter.precaution("pregnancy").said == "yes"
+    )
     if letter.patient.payer not in MEDICARE or not caused:
         return None
-    return N_("Medicare's rule is for low back pain without a known systemic cause, not linked to surgery or pregnancy. The letter names such a cause."), NCD
+    return N_(
+        "Medicare's rule is for low back pain without a known systemic cause, not linked to surgery or pregnancy. The letter names such a cause."
+    ), NCD
 
 
 def _another_diagnosis(letter: Letter) -> Finding:
     if letter.patient.payer not in MEDICARE or set(letter.diagnoses) & set(USUAL):
         return None
-    return N_("Medicare's rule is for chronic low back pain only, and no code here says so. Its list of codes is not public in one place: ask the payer."), NCD
+    return N_(
+        "Medicare's rule is for chronic low back pain only, and no code here says so. Its list of codes is not public in one place: ask the payer."
+    ), NCD
 
 
 def _current(letter: Letter) -> Finding:
@@ -89,7 +115,10 @@ def _current(letter: Letter) -> Finding:
         return None
     for key, (words, source) in CURRENT.items():
         if letter.precaution(key).said == "yes":
-            return Said("Electroacupuncture is not excluded in this letter, and %(reason)s speaks against it.", reason=Said(words)), source
+            return Said(
+                "Electroacupuncture is not excluded in this letter, and %(reason)s speaks against it.",
+                reason=Said(words),
+            ), source
     return None
 
 
@@ -101,8 +130,17 @@ def _red_flag(letter: Letter) -> Finding:
 
 def another_npi(sender: Referrer, listed_as: str, as_of: str) -> Notice:
     """The sender's NPI is listed under another name. as_of: the day of that listing, ISO."""
-    said = Said("The directory lists NPI %(npi)s as %(listed_as)s, and %(name)s signs with it.", npi=sender.npi, listed_as=listed_as, name=sender.name)
-    return Notice("npi", said, Source("NPI registry", f"https://npiregistry.cms.hhs.gov/provider-view/{sender.npi}", as_of, "secondary"))
+    said = Said(
+        "The directory lists NPI %(npi)s as %(listed_as)s, and %(name)s signs with it.",
+        npi=sender.npi,
+        listed_as=listed_as,
+        name=sender.name,
+    )
+    return Notice(
+        "npi",
+        said,
+        Source("NPI registry", f"https://npiregistry.cms.hhs.gov/provider-view/{sender.npi}", as_of, "secondary"),
+    )
 
 
 def _state(letter: Letter, states: StateRules) -> Finding:
@@ -117,6 +155,11 @@ def _source(read: cited.Source) -> Source:
 
 
 RULES: tuple[tuple[str, Callable[[Letter], Finding]], ...] = (
-    ("red-flag", _red_flag), ("weeks", _too_early), ("supervision", _unsupervised), ("diagnosis", _another_diagnosis), ("cause", _another_cause),
-    ("visits", _too_many), ("electro", _current),
+    ("red-flag", _red_flag),
+    ("weeks", _too_early),
+    ("supervision", _unsupervised),
+    ("diagnosis", _another_diagnosis),
+    ("cause", _another_cause),
+    ("visits", _too_many),
+    ("electro", _current),
 )

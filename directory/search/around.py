@@ -6,8 +6,8 @@ import numpy as np
 
 from directory.core.geo import chord_squared, parts_around, unit_vector
 from directory.search.places import Place
-from directory.store.columns import spread
-from directory.store.listings import Directory
+from directory.store.listings.columns import spread
+from directory.store.listings.reader import Directory
 
 
 class Around(NamedTuple):
@@ -52,7 +52,9 @@ def _nearest_of_each(found: Around, several: np.ndarray) -> np.ndarray:
 def first(found: Around, rank: np.ndarray, most: int) -> Around:
     """The first `most`, in order: by rank (whole numbers), then the nearest, then as the directory has them."""
     if len(rank) > most:
-        rough = rank * 8.0 + found.squared  # a squared chord is at most 4; what rounding makes equal is told apart below
+        rough = (
+            rank * 8.0 + found.squared
+        )  # a squared chord is at most 4; what rounding makes equal is told apart below
         near = np.flatnonzero(rough <= np.partition(rough, most - 1)[most - 1])
         found, rank = found.only(near), rank[near]
     return found.only(np.lexsort((found.numbers, found.squared, rank))[:most])

@@ -11,13 +11,13 @@ from typing import NamedTuple, Protocol
 
 import numpy as np
 
+from directory.core.i18n import N_, LanguageName, Said
 from directory.core.names import folded
 from directory.core.taxonomy import KINDS
-from directory.core.words import N_, LanguageName, Said
 from directory.search import insurance
-from directory.store.columns import ANSWERS, GENDERS, STANDINGS
-from directory.store.listings import Directory
-from directory.store.reference import payers
+from directory.store.listings.columns import ANSWERS, GENDERS, STANDINGS
+from directory.store.listings.reader import Directory
+from directory.store.reference.files import payers
 
 LONGEST = 100  # characters
 FRESH_DAYS = 90  # how often plans have to confirm their directories, 42 USC 300gg-115(a)(2)
@@ -91,7 +91,9 @@ class OneOf:
     def read(self, text: str, directory: Directory) -> str:
         """One of the options' names."""
         if text not in self.options:
-            raise ValueError(Said("%(parameter)s may be %(options)s.", parameter=self.parameter, options=", ".join(self.options)))
+            raise ValueError(
+                Said("%(parameter)s may be %(options)s.", parameter=self.parameter, options=", ".join(self.options))
+            )
         return text
 
     def keeps(self, value: str, people: People) -> np.ndarray:
@@ -177,7 +179,11 @@ class Insurance:
 
     def sentence(self, value: insurance.Meant) -> str:
         """Who take Acme Health."""
-        return Said("who take %(payer)s", payer=value.name) if value.networks else Said("paid by: %(payer)s", payer=value.name)
+        return (
+            Said("who take %(payer)s", payer=value.name)
+            if value.networks
+            else Said("paid by: %(payer)s", payer=value.name)
+        )
 
     def choices(self, people: People) -> list[Choice]:
         """The payers of those practitioners, the commonest first."""
@@ -195,7 +201,9 @@ class Language:
         for number, language in enumerate(spoken):
             if folded(language) == folded(text):
                 return Spoken(language, number)
-        raise ValueError(Said("language may be one that a listing here names: %(spoken)s.", spoken=", ".join(sorted(spoken)) or "–"))
+        raise ValueError(
+            Said("language may be one that a listing here names: %(spoken)s.", spoken=", ".join(sorted(spoken)) or "–")
+        )
 
     def keeps(self, value: "Spoken", people: People) -> np.ndarray:
         """Those who speak it."""
@@ -217,34 +225,64 @@ class Spoken(NamedTuple):
     number: int
 
 
-KIND = OneOf("kind", N_("Who"), {
-    kind: Option(label, MANY_OF_KIND[kind], _is("kind", place)) for place, (kind, label) in enumerate(KINDS.items())
-})
-LICENSE = OneOf("license", N_("License"), {
-    "active": Option(N_("None that has lapsed"), N_("without a lapsed license"), _not_lapsed),
-    "any": Option(N_("Lapsed ones too"), N_("whatever their license"), _all),
-})
+KIND = OneOf(
+    "kind",
+    N_("Who"),
+    {kind: Option(label, MANY_OF_KIND[kind], _is("kind", place)) for place, (kind, label) in enumerate(KINDS.items())},
+)
+LICENSE = OneOf(
+    "license",
+    N_("License"),
+    {
+        "active": Option(N_("None that has lapsed"), N_("without a lapsed license"), _not_lapsed),
+        "any": Option(N_("Lapsed ones too"), N_("whatever their license"), _all),
+    },
+)
 FILTERS: tuple[Filter, ...] = (
     KIND,
     Insurance(),
-    OneOf("accepting", N_("New patients"), {
-        "yes": Option(N_("Accepting new patients"), N_("accepting new patients"), _answered_yes("accepting_new_patients")),
-    }),
+    OneOf(
+        "accepting",
+        N_("New patients"),
+        {
+            "yes": Option(
+                N_("Accepting new patients"), N_("accepting new patients"), _answered_yes("accepting_new_patients")
+            ),
+        },
+    ),
     Language(),
-    OneOf("gender", N_("Gender"), {
-        "female": Option(N_("Woman"), N_("who are women"), _is("gender", GENDERS.index("female"))),
-        "male": Option(N_("Man"), N_("who are men"), _is("gender", GENDERS.index("male"))),
-    }),
-    OneOf("visits", N_("Visits"), {
-        "telehealth": Option(N_("Telehealth"), N_("who offer telehealth"), _answered_yes("telehealth")),
-        "home": Option(N_("Home visits"), N_("who visit at home"), _answered_yes("home_visits")),
-    }),
-    OneOf("access", N_("Access"), {
-        "wheelchair": Option(N_("Wheelchair access"), N_("with wheelchair access"), _answered_yes("wheelchair_access")),
-    }),
-    OneOf("confirmed", N_("Freshness"), {
-        str(FRESH_DAYS): Option(N_("Confirmed in the last 90 days"), N_("confirmed in the last 90 days"), _fresh),
-    }),
+    OneOf(
+        "gender",
+        N_("Gender"),
+        {
+            "female": Option(N_("Woman"), N_("who are women"), _is("gender", GENDERS.index("female"))),
+            "male": Option(N_("Man"), N_("who are men"), _is("gender", GENDERS.index("male"))),
+        },
+    ),
+    OneOf(
+        "visits",
+        N_("Visits"),
+        {
+            "telehealth": Option(N_("Telehealth"), N_("who offer telehealth"), _answered_yes("telehealth")),
+            "home": Option(N_("Home visits"), N_("who visit at home"), _answered_yes("home_visits")),
+        },
+    ),
+    OneOf(
+        "access",
+        N_("Access"),
+        {
+            "wheelchair": Option(
+                N_("Wheelchair access"), N_("with wheelchair access"), _answered_yes("wheelchair_access")
+            ),
+        },
+    ),
+    OneOf(
+        "confirmed",
+        N_("Freshness"),
+        {
+            str(FRESH_DAYS): Option(N_("Confirmed in the last 90 days"), N_("confirmed in the last 90 days"), _fresh),
+        },
+    ),
     LICENSE,
     Name(),
 )
@@ -258,7 +296,9 @@ EACH_BIT = np.uint32(1) << np.arange(len(OPTIONS), dtype=np.uint32)[:, np.newaxi
 @lru_cache(maxsize=1)
 def _bits(directory: Directory, today: int) -> np.ndarray:
     """For everybody, whom each of OPTIONS keeps, a bit an option: worked out once for each version of the directory and day."""
-    return reduce(np.bitwise_or, (option.keeps(directory, today).astype(np.uint32) << place for option, place in BIT.items()))
+    return reduce(
+        np.bitwise_or, (option.keeps(directory, today).astype(np.uint32) << place for option, place in BIT.items())
+    )
 
 
 def _counted(column: str, people: People, called: Callable[[str], str]) -> list[Choice]:

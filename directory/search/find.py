@@ -13,12 +13,12 @@ from typing import NamedTuple
 import numpy as np
 
 from directory.core.geo import chord_squared, miles_across
-from directory.core.words import Said
+from directory.core.i18n import Said
 from directory.search.around import Around, around, at, first
 from directory.search.filters import FILTERS, LICENSE, Choice, Filter, Insurance, People
 from directory.search.query import BadQuery, SearchQuery
-from directory.store.columns import ANSWERS, STANDINGS
-from directory.store.listings import Directory
+from directory.store.listings.columns import ANSWERS, STANDINGS
+from directory.store.listings.reader import Directory
 
 PAGE = 20  # results on a page
 NEAREST = 5  # shown when nobody is within the radius
@@ -73,9 +73,15 @@ def find(query: SearchQuery, directory: Directory, for_page: bool = False) -> Re
     total = len(kept.rows)
     pages = -(-total // PAGE)
     if query.page > max(pages, 1):
-        raise BadQuery({"page": Said("page may be a whole number from 1 to %(most)s for this search.", most=max(pages, 1))})
+        raise BadQuery(
+            {"page": Said("page may be a whole number from 1 to %(most)s for this search.", most=max(pages, 1))}
+        )
     shown = _in_order(kept, query.sort, directory, query.page * PAGE)
-    read = directory.cards if for_page and not any(isinstance(each, Insurance) for each, _ in query.filters) else directory.listings
+    read = (
+        directory.cards
+        if for_page and not any(isinstance(each, Insurance) for each, _ in query.filters)
+        else directory.listings
+    )
     nearest, remote = ([], []) if total else _beyond(query, directory, read)
     facets = _facets(query, here, kept, keeps, directory) if for_page else []
     results = _results(shown.only(slice((query.page - 1) * PAGE, None)), directory, read)
@@ -111,7 +117,9 @@ def _beyond(query: SearchQuery, directory: Directory, read: Callable) -> tuple[l
     for look in (_a_little_further, _everywhere):
         fit = look(query, directory)
         nearest = _nearest(fit, directory)
-        remote = (directory.columns["telehealth"][fit.numbers] == ANSWERS.index(True)) & (fit.squared <= chord_squared(FAR))
+        remote = (directory.columns["telehealth"][fit.numbers] == ANSWERS.index(True)) & (
+            fit.squared <= chord_squared(FAR)
+        )
         remote = _nearest(fit.only(np.flatnonzero(remote & ~np.isin(fit.numbers, nearest.numbers))), directory)
         if _is_full(nearest, directory) and _is_full(remote, directory):
             break
@@ -145,7 +153,9 @@ def _nearest(points: Around, directory: Directory) -> Around:
             return found.only(np.sort(places)[:NEAREST])
 
 
-def _facets(query: SearchQuery, here: Around, kept: Around, keeps: list[np.ndarray], directory: Directory) -> list[Facet]:
+def _facets(
+    query: SearchQuery, here: Around, kept: Around, keeps: list[np.ndarray], directory: Directory
+) -> list[Facet]:
     places = {each.parameter: place for place, (each, _) in enumerate(query.filters)}
     people, found = People(directory, kept.numbers), []
     for each in FILTERS:
@@ -153,14 +163,14 @@ def _facets(query: SearchQuery, here: Around, kept: Around, keeps: list[np.ndarr
         if place is None:
             found.append(Facet(each, each.choices(people), None))
             continue
-        others = here.only(_all(keeps[:place] + keeps[place + 1:]))
+        others = here.only(_all(keeps[:place] + keeps[place + 1 :]))
         found.append(Facet(each, each.choices(People(directory, others.numbers)), query.filters[place][1]))
     return found
 
 
 def _lapsed(query: SearchQuery, here: Around, keeps: list[np.ndarray], total: int) -> int:
     place = next((place for place, pair in enumerate(query.filters) if pair == (LICENSE, "active")), None)
-    return 0 if place is None else len(here.only(_all(keeps[:place] + keeps[place + 1:])).rows) - total
+    return 0 if place is None else len(here.only(_all(keeps[:place] + keeps[place + 1 :])).rows) - total
 
 
 def _results(found: Around, directory: Directory, read: Callable[[list[int]], list[dict]]) -> list[Result]:
@@ -176,8 +186,16 @@ def as_json(found: Results) -> dict:
     """The answer as the API and the command line give it."""
     place = found.query.place
     return {
-        "place": {"label": place.label, "latitude": place.latitude, "longitude": place.longitude, "precision": place.precision},
-        "radius_miles": found.query.miles, "total": found.total, "page": found.query.page, "pages": found.pages,
+        "place": {
+            "label": place.label,
+            "latitude": place.latitude,
+            "longitude": place.longitude,
+            "precision": place.precision,
+        },
+        "radius_miles": found.query.miles,
+        "total": found.total,
+        "page": found.query.page,
+        "pages": found.pages,
         "results": [_result_as_json(result) for result in found.results],
         "nearest": [_result_as_json(result) for result in found.nearest],
     }
@@ -190,5 +208,6 @@ def _result_as_json(result: Result) -> dict:
     return shown | {
         "distance_miles": round(result.miles, 2),
         "location": {key: result.location[key] for key in parts},
-        "licences": listing["licences"], "insurance": listing["insurance"],
+        "licences": listing["licences"],
+        "insurance": listing["insurance"],
     }

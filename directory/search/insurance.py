@@ -7,11 +7,11 @@ from typing import NamedTuple
 
 from rapidfuzz import fuzz, process
 
+from directory.core.i18n import Said
 from directory.core.names import folded
 from directory.core.payers import Company
-from directory.core.words import Said
-from directory.store.listings import Directory
-from directory.store.reference import payers
+from directory.store.listings.reader import Directory
+from directory.store.reference.files import payers
 
 LONGEST = 100  # characters
 SURE = 82  # of 100: a slip of the pen, or letters left out at the end
@@ -19,7 +19,9 @@ SUGGESTED = 8
 FEWEST = 4  # letters: of fewer, SURE allows no other than those that hold them
 ALONE = 2  # letters: of so few, nothing but itself is as alike as SURE
 TOLD = 12  # names of payers in an error
-NUMBER = re.compile(r"\d{5}[A-Za-z]{2}\d{7}(-?\d{2})?")  # HIOS: issuer, state, product and plan; the variant is no part of it
+NUMBER = re.compile(
+    r"\d{5}[A-Za-z]{2}\d{7}(-?\d{2})?"
+)  # HIOS: issuer, state, product and plan; the variant is no part of it
 
 
 class Network(NamedTuple):
@@ -80,7 +82,15 @@ def _known(directory: Directory) -> _Known:
     for each in networks:
         offered.setdefault(folded(each.name), each.name)
     lines = _lines(f" {spelled}" for spelled in offered)
-    return _Known(networks, _meanings(networks), list(offered.values()), list(offered), _lines(folded(each.name) for each in networks), lines, lines.replace(" ", ""))
+    return _Known(
+        networks,
+        _meanings(networks),
+        list(offered.values()),
+        list(offered),
+        _lines(folded(each.name) for each in networks),
+        lines,
+        lines.replace(" ", ""),
+    )
 
 
 def _lines(spellings: Iterable[str]) -> str:
@@ -128,9 +138,18 @@ def _said(text: str, directory: Directory) -> Meant | None:
 
 def _numbered(text: str, number: re.Match, directory: Directory) -> Meant:
     plan = text.removesuffix(number[1] or "").upper()
-    found = [Network(payer, plan_name) for payer, plan_name, ids in directory.insurance if any(id.startswith(plan) for id in ids)]
+    found = [
+        Network(payer, plan_name)
+        for payer, plan_name, ids in directory.insurance
+        if any(id.startswith(plan) for id in ids)
+    ]
     if not found:
-        raise ValueError(Said("No listing here names the plan with the number %(number)s. Type the insurance company's name.", number=text))
+        raise ValueError(
+            Said(
+                "No listing here names the plan with the number %(number)s. Type the insurance company's name.",
+                number=text,
+            )
+        )
     return Meant(found[0].name if len(found) == 1 else text.upper(), tuple(found))
 
 
@@ -186,7 +205,12 @@ def _alike(text: str, directory: Directory) -> Iterator[str]:
     known, typed = _known(directory), folded(text[:LONGEST])
     yield from _names(_near(text, directory))
     if len(typed) >= FEWEST:
-        yield from (known.offered[place] for _, _, place in process.extract(typed, known.spelled, scorer=fuzz.partial_ratio, limit=SUGGESTED, score_cutoff=SURE))
+        yield from (
+            known.offered[place]
+            for _, _, place in process.extract(
+                typed, known.spelled, scorer=fuzz.partial_ratio, limit=SUGGESTED, score_cutoff=SURE
+            )
+        )
 
 
 def _names(meant: Meant | None) -> list[str]:
@@ -199,5 +223,9 @@ def _unknown(text: str, directory: Directory) -> Said:
         return Said("No listing here says which insurance is taken: ask each one.")
     values = {"typed": text[:40].strip(), "known": ", ".join(known[:TOLD])}
     if len(known) > TOLD:
-        return Said("No listing here names the insurance “%(typed)s”. Known are: %(known)s and %(more)s more.", more=len(known) - TOLD, **values)
+        return Said(
+            "No listing here names the insurance “%(typed)s”. Known are: %(known)s and %(more)s more.",
+            more=len(known) - TOLD,
+            **values,
+        )
     return Said("No listing here names the insurance “%(typed)s”. Known are: %(known)s.", **values)

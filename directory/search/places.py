@@ -9,7 +9,7 @@ from rapidfuzz import fuzz, process
 
 from directory.core.addresses import MILITARY, STATES, state_code
 from directory.core.gazetteer import City, Gazetteer, key
-from directory.core.words import Said
+from directory.core.i18n import Said
 
 POINT = re.compile(r"\s*(-?\d{1,3}(?:\.\d+)?)\s*[,; ]\s*(-?\d{1,3}(?:\.\d+)?)\s*")
 ZIP = re.compile(r"(?:^|.*[\s,])(\d{5})(?:[-\s]?\d{4})?\s*$")
@@ -17,8 +17,14 @@ COUNTRY = re.compile(r"(?:^|[\s,]+)(?:USA?|U\.S\.(?:A\.)?|United States(?: of Am
 LONGEST = 100  # characters; no address is longer, and comparing spellings takes time
 
 NICKNAMES = {
-    "nyc": "New York, NY", "la": "Los Angeles, CA", "sf": "San Francisco, CA", "philly": "Philadelphia, PA",
-    "dc": "Washington, DC", "washington dc": "Washington, DC", "vegas": "Las Vegas, NV", "nola": "New Orleans, LA",
+    "nyc": "New York, NY",
+    "la": "Los Angeles, CA",
+    "sf": "San Francisco, CA",
+    "philly": "Philadelphia, PA",
+    "dc": "Washington, DC",
+    "washington dc": "Washington, DC",
+    "vegas": "Las Vegas, NV",
+    "nola": "New Orleans, LA",
 }
 STATE_KEYS = {key(name): code for code, name in STATES.items()}
 GREAT_CITY = 500_000  # people: a city this large is meant even where a state has its name (New York, Washington)
@@ -50,7 +56,11 @@ class Place(NamedTuple):
     @property
     def center(self) -> str:
         """What distances are measured from, in words."""
-        return Said("the point %(point)s", point=self.label) if self.precision == "point" else Said("the center of %(place)s", place=self.label)
+        return (
+            Said("the point %(point)s", point=self.label)
+            if self.precision == "point"
+            else Said("the center of %(place)s", place=self.label)
+        )
 
 
 class UnknownPlace(ValueError):
@@ -67,7 +77,9 @@ def resolve(text: str, gazetteer: Gazetteer) -> Place:
     if not text:
         raise UnknownPlace(Said("Type a ZIP code, or a city and state such as Portland, OR."))
     if len(text) > LONGEST:
-        raise UnknownPlace(Said("That is too long for a place. Type a ZIP code, or a city and state such as Portland, OR."))
+        raise UnknownPlace(
+            Said("That is too long for a place. Type a ZIP code, or a city and state such as Portland, OR.")
+        )
     if point := POINT.fullmatch(text):
         return _point(float(point[1]), float(point[2]), gazetteer)
     if zip_code := ZIP.match(text):
@@ -85,10 +97,17 @@ def _point(latitude: float, longitude: float, gazetteer: Gazetteer) -> Place:
 def _zip(code: str, gazetteer: Gazetteer) -> Place:
     found = gazetteer.zip(code)
     if not found:
-        raise UnknownPlace(Said("We do not know the ZIP code %(code)s. Check its digits, or type a city and state.", code=code))
+        raise UnknownPlace(
+            Said("We do not know the ZIP code %(code)s. Check its digits, or type a city and state.", code=code)
+        )
     if found.latitude is None:
         if found.state in MILITARY:
-            raise UnknownPlace(Said("The ZIP code %(code)s is for military mail and has no place on our map. Type a city and state.", code=code))
+            raise UnknownPlace(
+                Said(
+                    "The ZIP code %(code)s is for military mail and has no place on our map. Type a city and state.",
+                    code=code,
+                )
+            )
         raise UnknownPlace(Said("The ZIP code %(code)s has no place on our map. Type a city and state.", code=code))
     return Place(f"ZIP {code}", found.latitude, found.longitude, "zip")
 
@@ -150,8 +169,12 @@ def _label(city: City) -> str:
 def _state(code: str, gazetteer: Gazetteer, typed: str = "") -> Place:
     points = [place for place in gazetteer.zips.values() if place.state == code and place.latitude is not None]
     if not points:
-        raise UnknownPlace(Said("%(state)s has no place on the map. Type a ZIP code, or a city and state.", state=STATES[code]))
-    latitude, longitude = (sum(getattr(place, axis) for place in points) / len(points) for axis in ("latitude", "longitude"))
+        raise UnknownPlace(
+            Said("%(state)s has no place on the map. Type a ZIP code, or a city and state.", state=STATES[code])
+        )
+    latitude, longitude = (
+        sum(getattr(place, axis) for place in points) / len(points) for axis in ("latitude", "longitude")
+    )
     return Place(STATES[code], round(latitude, 4), round(longitude, 4), "state", typed)
 
 
@@ -160,7 +183,9 @@ def _in_state(name: str, state: str, text: str, gazetteer: Gazetteer) -> Place:
     if close and close[0][0] >= SURE:
         return _city(close[0][1], typed=text)
     elsewhere = [_label(city) for city in gazetteer.named(name)]
-    raise _unknown(Said("%(place)s in %(state)s", place=name, state=STATES[state]), elsewhere + [_label(city) for _, city in close])
+    raise _unknown(
+        Said("%(place)s in %(state)s", place=name, state=STATES[state]), elsewhere + [_label(city) for _, city in close]
+    )
 
 
 def _anywhere(name: str, gazetteer: Gazetteer) -> Place:
@@ -183,7 +208,11 @@ def _closest(name: str, gazetteer: Gazetteer, wanted: Callable[[City], bool]) ->
 
 def _unknown(what: str, suggestions: list[str]) -> UnknownPlace:
     also = tuple(dict.fromkeys(suggestions))[:ALIKE]
-    hint = Said("Did you mean %(places)s?", places=_either(also)) if also else Said("Check the spelling, or type a ZIP code.")
+    hint = (
+        Said("Did you mean %(places)s?", places=_either(also))
+        if also
+        else Said("Check the spelling, or type a ZIP code.")
+    )
     return UnknownPlace(Said("We do not know a place called %(place)s. %(hint)s", place=what, hint=hint), also)
 
 

@@ -5,10 +5,10 @@ from collections.abc import Callable, Mapping
 from typing import NamedTuple, TypeVar
 
 from directory.core.gazetteer import Gazetteer
-from directory.core.words import Said
+from directory.core.i18n import Said
 from directory.search.filters import FILTERS, Filter
 from directory.search.places import Place, resolve
-from directory.store.listings import Directory
+from directory.store.listings.reader import Directory
 
 MILES, MOST_MILES = 25.0, 500.0  # the radius when none is asked for, and the largest
 LARGEST_PAGE = 10_000
@@ -50,7 +50,9 @@ def read(parameters: Mapping[str, str], gazetteer: Gazetteer, directory: Directo
     asked = [each for each in FILTERS if each.parameter in given]
     values = [_tried(each.parameter, errors, lambda: each.read(given[each.parameter], directory)) for each in asked]
     if errors:
-        raise BadQuery({name: error.args[0] for name, error in errors.items()}, getattr(errors.get("near"), "suggestions", ()))
+        raise BadQuery(
+            {name: error.args[0] for name, error in errors.items()}, getattr(errors.get("near"), "suggestions", ())
+        )
     return SearchQuery(place, miles, page, tuple(zip(asked, values, strict=True)), sort)
 
 
@@ -70,7 +72,9 @@ def _miles(text: str | None) -> float:
     except ValueError:
         miles = math.nan
     if not 0 < miles <= MOST_MILES:
-        raise ValueError(Said("within may be a number of miles, more than 0 and at most %(most)s.", most=f"{MOST_MILES:g}"))
+        raise ValueError(
+            Said("within may be a number of miles, more than 0 and at most %(most)s.", most=f"{MOST_MILES:g}")
+        )
     return miles
 
 

@@ -14,15 +14,25 @@ import zlib
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
-from directory.store import audit, connection
-from directory.store.office import Office
+from directory.store import connection
+from directory.store.office import audit
+from directory.store.office.database import Office
 from directory.store.vault import Vault
 
 DATABASES = ("imports.db", "directory.db", "office.db")
 LIST, SIGNATURE = "list.json", "list.signature"
 BLOCK = 1 << 20  # bytes copied at once
 LONGEST_LIST = 64 * 1024  # bytes
-UNREADABLE = (zipfile.BadZipFile, zlib.error, struct.error, EOFError, KeyError, ValueError, NotImplementedError, RuntimeError)  # what zipfile raises
+UNREADABLE = (
+    zipfile.BadZipFile,
+    zlib.error,
+    struct.error,
+    EOFError,
+    KeyError,
+    ValueError,
+    NotImplementedError,
+    RuntimeError,
+)  # what zipfile raises
 
 
 class NotRestored(Exception):
@@ -74,7 +84,9 @@ def restore(file: Path, data: Path, vault: Vault) -> dict:
                 for name, told in about["files"].items():
                     _unpack(archive, name, told, Path(folder) / name)
         except UNREADABLE as error:
-            raise NotRestored(f"{file} is cut off or damaged ({type(error).__name__}). Nothing was restored: use another backup.") from None
+            raise NotRestored(
+                f"{file} is cut off or damaged ({type(error).__name__}). Nothing was restored: use another backup."
+            ) from None
         for name in about["files"]:
             os.rename(Path(folder) / name, data / name)
     connection.to_disk(data)
@@ -87,7 +99,9 @@ def _list(archive: zipfile.ZipFile, vault: Vault) -> dict:
         raise NotRestored("This is not a backup. Nothing was restored.")
     text = archive.read(LIST)
     if not vault.signed(text, archive.read(SIGNATURE), "backup"):
-        raise NotRestored("This backup was changed, or was made with another office key: put the key of its office in place. Nothing was restored.")
+        raise NotRestored(
+            "This backup was changed, or was made with another office key: put the key of its office in place. Nothing was restored."
+        )
     about = json.loads(text)
     if sorted(archive.namelist()) != sorted([*about["files"], LIST, SIGNATURE]):
         raise NotRestored("This backup was changed: it holds other files than it lists. Nothing was restored.")
@@ -96,7 +110,10 @@ def _list(archive: zipfile.ZipFile, vault: Vault) -> dict:
 
 def _unpack(archive: zipfile.ZipFile, name: str, told: dict, target: Path) -> None:
     if archive.getinfo(name).file_size == told["bytes"]:
-        with archive.open(name) as packed, open(os.open(target, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "wb") as file:
+        with (
+            archive.open(name) as packed,
+            open(os.open(target, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "wb") as file,
+        ):
             shutil.copyfileobj(packed, file, BLOCK)
         connection.to_disk(target)
     if not target.exists() or _sha256(target) != told["sha256"] or not connection.is_sound(target):

@@ -44,9 +44,13 @@ class Vault:
         try:
             return self.ciphers[id].decrypt(nonce, content, _bound(place))
         except KeyError:
-            raise NoKey("The office key is not the one this was sealed with. Put the right key back; nothing was changed.") from None
+            raise NoKey(
+                "The office key is not the one this was sealed with. Put the right key back; nothing was changed."
+            ) from None
         except (InvalidTag, ValueError):
-            raise NoKey(f"Something sealed in office.db ({place[0]}) was changed by another hand. Restore a backup.") from None
+            raise NoKey(
+                f"Something sealed in office.db ({place[0]}) was changed by another hand. Restore a backup."
+            ) from None
 
     def sign(self, content: bytes, purpose: str) -> bytes:
         """A signature (HMAC-SHA-256) that nobody without the key can make; the same for the same content."""
@@ -81,7 +85,9 @@ def keys_of(file: Path, given: str | None, make: bool) -> list[bytes]:
             raise NoKey(f"{file} can be read by others on this machine. Close it: chmod 600 '{file}'")
         return _read(file.read_text(encoding="ascii", errors="replace"), str(file))
     except FileNotFoundError:
-        raise NoKey(f"The office key is missing: {file} is not there. Put your copy of it back, or set DIRECTORY_KEY_FILE or DIRECTORY_KEY.") from None
+        raise NoKey(
+            f"The office key is missing: {file} is not there. Put your copy of it back, or set DIRECTORY_KEY_FILE or DIRECTORY_KEY."
+        ) from None
 
 
 def _read(text: str, name: str) -> list[bytes]:
@@ -91,7 +97,9 @@ def _read(text: str, name: str) -> list[bytes]:
     except ValueError:
         keys = []
     if not keys or any(len(key) != 32 for key in keys):
-        raise NoKey(f"The office key in {name} is damaged: it should be 64 hexadecimal digits, one line a key. Put your copy of it back.")
+        raise NoKey(
+            f"The office key in {name} is damaged: it should be 64 hexadecimal digits, one line a key. Put your copy of it back."
+        )
     return keys
 
 
@@ -106,7 +114,9 @@ def _make(file: Path) -> None:
     finally:
         new.unlink()
     logging.getLogger(__name__).warning(
-        "\n*** A key was made for the office: %s\n*** Copy it to a safe place, apart from the backups, NOW: without it no letter can ever be read again.\n", file)
+        "\n*** A key was made for the office: %s\n*** Copy it to a safe place, apart from the backups, NOW: without it no letter can ever be read again.\n",
+        file,
+    )
 
 
 def add_key(file: Path) -> None:

@@ -5,7 +5,7 @@ from argon2 import PasswordHasher
 from office_people import Account, Clock
 
 from directory.accounts import passwords
-from directory.store.office import Actor, Office
+from directory.store.office.database import Actor, Office
 
 
 @pytest.fixture

@@ -7,14 +7,16 @@ from office_people import PASSWORD, Account
 
 from directory.accounts import signing_in, tries
 from directory.accounts.signing_in import Refused
-from directory.store import people as rows
-from directory.store.audit import entries
-from directory.store.office import Actor
+from directory.store.office import people as rows
+from directory.store.office.audit import entries
+from directory.store.office.database import Actor
 
 
 def sign_in(ann, email=None, password=PASSWORD, code=None, device=None):
     """As ann would, but for what is given."""
-    return signing_in.sign_in(ann.office, email or ann.email, password, ann.code() if code is None else code, device, "a browser")
+    return signing_in.sign_in(
+        ann.office, email or ann.email, password, ann.code() if code is None else code, device, "a browser"
+    )
 
 
 class TestFactors:
@@ -22,7 +24,16 @@ class TestFactors:
         assert sign_in(ann, email=" ANN@example.org").session
         assert entries(ann.office.connection, 1)[0]["what"] == "signed in"
 
-    @pytest.mark.parametrize("wrong", [{"email": "bob@example.org"}, {"password": "violet tram uphill"}, {"code": "000000x"}, {"code": ""}, {"password": ""}])
+    @pytest.mark.parametrize(
+        "wrong",
+        [
+            {"email": "bob@example.org"},
+            {"password": "violet tram uphill"},
+            {"code": "000000x"},
+            {"code": ""},
+            {"password": ""},
+        ],
+    )
     def test_with_one_of_them_wrong_the_answer_is_always_the_same(self, ann, wrong):
         with pytest.raises(Refused) as told:
             sign_in(ann, **wrong)

@@ -24,42 +24,99 @@ class Bench(NamedTuple):
 
 
 BENCHES = (
-    Bench("quick", "searches and pages of a small directory, and letters", (
-        ("searching.py", "--practitioners", "5000", "--questions", "300", "--alone"), ("pages.py", "--practitioners", "5000", "--times", "100"), ("letters.py", "40"))),
+    Bench(
+        "quick",
+        "searches and pages of a small directory, and letters",
+        (
+            ("searching.py", "--practitioners", "5000", "--questions", "300", "--alone"),
+            ("pages.py", "--practitioners", "5000", "--times", "100"),
+            ("letters.py", "40"),
+        ),
+    ),
     Bench("search", "the search of 100,000 practitioners, alone", (("searching.py", "--alone"),)),
-    Bench("postgis", "the same beside PostGIS, answers compared first", (("searching.py",),), lambda tables: plots.picture("Searches that find somebody, ms", *plots.by_row(tables[0]))),
+    Bench(
+        "postgis",
+        "the same beside PostGIS, answers compared first",
+        (("searching.py",),),
+        lambda tables: plots.picture("Searches that find somebody, ms", *plots.by_row(tables[0])),
+    ),
     Bench("duckdb", "the search beside DuckDB, answers compared first", (("duck.py",),)),
-    Bench("pages", "pages beside the same template with everything ready, and beside an empty request", (("pages.py",),)),
+    Bench(
+        "pages", "pages beside the same template with everything ready, and beside an empty request", (("pages.py",),)
+    ),
     Bench("phone", "how long a phone on a slow network waits for a page, in a real Chromium", (("slow_phone.py",),)),
     Bench("start", "from run.py to the first search, beside a bare page", (("start.py",),)),
-    Bench("load", "the production server under load: times, memory, new versions meanwhile", (("load.py",),),
-          lambda tables: plots.picture("Milliseconds at a share of the highest rate, %", *plots.by_column([{name: row[name] for name in list(row)[:4]} for row in tables[0]]))),
-    Bench("import", "import nppes of a million rows from the ZIP, beside inflating it", (("importing.py", "--rows", "1000000"),)),
-    Bench("reading", "finding the acupuncturists of NPPES, beside DuckDB, polars and csv, rows compared first", (("reading.py",),)),
+    Bench(
+        "load",
+        "the production server under load: times, memory, new versions meanwhile",
+        (("load.py",),),
+        lambda tables: plots.picture(
+            "Milliseconds at a share of the highest rate, %",
+            *plots.by_column([{name: row[name] for name in list(row)[:4]} for row in tables[0]]),
+        ),
+    ),
+    Bench(
+        "import",
+        "import nppes of a million rows from the ZIP, beside inflating it",
+        (("importing.py", "--rows", "1000000"),),
+    ),
+    Bench(
+        "reading",
+        "finding the acupuncturists of NPPES, beside DuckDB, polars and csv, rows compared first",
+        (("reading.py",),),
+    ),
     Bench("update", "a weekly file into a directory of 100,000, from the command to published", (("update.py",),)),
-    Bench("journey", "from the files of NPPES and of insurers to 100,000 published, with 3 million plan entries", (("journey.py",),)),
-    Bench("growth", "how cost grows: 10,000, 100,000 and 1,000,000 practitioners", (("growth.py",),), lambda tables: plots.picture("By number of practitioners", *plots.by_column(tables[0]))),
+    Bench(
+        "journey",
+        "from the files of NPPES and of insurers to 100,000 published, with 3 million plan entries",
+        (("journey.py",),),
+    ),
+    Bench(
+        "growth",
+        "how cost grows: 10,000, 100,000 and 1,000,000 practitioners",
+        (("growth.py",),),
+        lambda tables: plots.picture("By number of practitioners", *plots.by_column(tables[0])),
+    ),
     Bench("letters", "letters in every format, and searches for a diagnosis", (("letters.py",),)),
-    Bench("matching", "how well statements without an NPI are matched, on real files", (("matching.py", "../shared/data"),)),
+    Bench(
+        "matching",
+        "how well statements without an NPI are matched, on real files",
+        (("matching.py", "../shared/data"),),
+    ),
 )
 
 
 def main() -> int:
     """Runs the bench that is named; 1 where a program of it failed."""
-    parser = argparse.ArgumentParser("run.py bench", formatter_class=argparse.RawDescriptionHelpFormatter, description="Measures the program on this machine.",
-                                     epilog="\n".join(f"  {each.name:9} {each.about}" for each in BENCHES))
-    parser.add_argument("name", nargs="?", default=BENCHES[0].name, choices=[each.name for each in BENCHES], metavar="NAME", help="one of those below; quick if left out")
+    parser = argparse.ArgumentParser(
+        "run.py bench",
+        formatter_class=argparse.RawDescriptionHelpFormatter,
+        description="Measures the program on this machine.",
+        epilog="\n".join(f"  {each.name:9} {each.about}" for each in BENCHES),
+    )
+    parser.add_argument(
+        "name",
+        nargs="?",
+        default=BENCHES[0].name,
+        choices=[each.name for each in BENCHES],
+        metavar="NAME",
+        help="one of those below; quick if left out",
+    )
     parser.add_argument("--write", action="store_true", help="put the results into docs/performance.md")
     chosen = parser.parse_args()
     bench = next(each for each in BENCHES if each.name == chosen.name)
     if chosen.write and not written.has_place(bench.name):
-        parser.error(f"{written.PAGE} has no place for it: put {written.BEGINS.format(bench.name)} and {written.ENDS} on two lines where it belongs")
+        parser.error(
+            f"{written.PAGE} has no place for it: put {written.BEGINS.format(bench.name)} and {written.ENDS} on two lines where it belongs"
+        )
     before = os.getloadavg()[0]
     ran = [run(*program) for program in bench.programs]
     failed = any(code for code, _ in ran)
     if chosen.write and not failed:
         said = "\n".join(said for _, said in ran)
-        written.write(bench.name, said, bench.plot(plots.tables(said)) if bench.plot else None, (before, os.getloadavg()[0]))
+        written.write(
+            bench.name, said, bench.plot(plots.tables(said)) if bench.plot else None, (before, os.getloadavg()[0])
+        )
     return int(failed)
 
 
@@ -67,7 +124,9 @@ def run(program: str, *arguments: str) -> tuple[int, str]:
     """Runs one program of this folder: its exit code, and what it printed, which is shown as it comes."""
     print(f"\n{program} {' '.join(arguments)}", flush=True)
     said = []
-    with subprocess.Popen([sys.executable, "-u", str(HERE / program), *arguments], cwd=HERE.parents[1], stdout=subprocess.PIPE, text=True) as running:
+    with subprocess.Popen(
+        [sys.executable, "-u", str(HERE / program), *arguments], cwd=HERE.parents[1], stdout=subprocess.PIPE, text=True
+    ) as running:
         for line in running.stdout:
             print(line, end="", flush=True)
             said.append(line)

@@ -19,13 +19,16 @@ from made_directory import settings
 from searching import TURN, ours, questions, theirs
 
 from directory.search.query import SearchQuery
-from directory.store.listings import Current, Directory
+from directory.store.listings.reader import Current, Directory
 
 WITHIN = "box and chord"
 WORDS = (  # PostgreSQL, DuckDB
     ("CREATE EXTENSION postgis;", ""),
     ("names tsvector", "names text"),
-    ("point && ST_MakeEnvelope(%(west)s, %(south)s, %(east)s, %(north)s, 4326)", "latitude BETWEEN %(south)s AND %(north)s AND longitude BETWEEN %(west)s AND %(east)s"),
+    (
+        "point && ST_MakeEnvelope(%(west)s, %(south)s, %(east)s, %(north)s, 4326)",
+        "latitude BETWEEN %(south)s AND %(north)s AND longitude BETWEEN %(west)s AND %(east)s",
+    ),
     ("names @@ %(names)s::tsquery", "list_bool_and(list_transform(%(names)s, lambda word: contains(names, word)))"),
     ("generate_series(", "unnest(generate_series("),
     (" AS place, unnest(", ") AS place, unnest("),
@@ -46,7 +49,9 @@ class Translated:
         for theirs, here in WORDS:
             sql = sql.replace(theirs, here)
         used = set(re.findall(r"%\((\w+)\)s", sql))
-        return self.connection.execute(re.sub(r"%\((\w+)\)s", r"$\1", sql), {name: values[name] for name in used} if used else None)
+        return self.connection.execute(
+            re.sub(r"%\((\w+)\)s", r"$\1", sql), {name: values[name] for name in used} if used else None
+        )
 
 
 class Peer(postgis.Peer):
@@ -61,7 +66,12 @@ class Peer(postgis.Peer):
         self._load("places", self._places())
 
     def _load(self, table: str, rows: Iterator[tuple]) -> None:
-        names = [name for (name,) in self.connection.execute(f"SELECT column_name FROM information_schema.columns WHERE table_name = '{table}' ORDER BY ordinal_position").fetchall()]
+        names = [
+            name
+            for (name,) in self.connection.execute(
+                f"SELECT column_name FROM information_schema.columns WHERE table_name = '{table}' ORDER BY ordinal_position"
+            ).fetchall()
+        ]
         with tempfile.NamedTemporaryFile("w", suffix=".json") as file:
             for row in rows:
                 file.write(json.dumps(dict(zip(names, row, strict=True))) + "\n")
@@ -82,8 +92,14 @@ def measure(practitioners: int, number: int) -> None:
         if ours(query, directory) != theirs(query, peer, WITHIN):
             sys.exit(f"DuckDB answers another way: {query}")
     somebody = [query for query in asked if ours(query, directory)[0]]
-    times = measuring.in_turn({"columns": lambda query: ours(query, directory), "DuckDB": lambda query: theirs(query, peer, WITHIN)}, somebody, TURN)
-    print(f"{len(directory):,} practitioners; the answers to all {len(asked):,} questions are the same. Somebody is found by {len(somebody):,}:\n\n{measuring.HEADER}")
+    times = measuring.in_turn(
+        {"columns": lambda query: ours(query, directory), "DuckDB": lambda query: theirs(query, peer, WITHIN)},
+        somebody,
+        TURN,
+    )
+    print(
+        f"{len(directory):,} practitioners; the answers to all {len(asked):,} questions are the same. Somebody is found by {len(somebody):,}:\n\n{measuring.HEADER}"
+    )
     for name, each in times.items():
         print(measuring.row(name, each))
     print(measuring.ratios("DuckDB to columns", times["DuckDB"], times["columns"]))

@@ -21,7 +21,7 @@ from searching import TURN, ours, questions
 
 from directory import create_app
 from directory.settings import Settings
-from directory.store.listings import Current
+from directory.store.listings.reader import Current
 
 SIZES = (10_000, 100_000, 1_000_000)
 QUESTIONS = 300
@@ -33,7 +33,9 @@ def grown(size: int) -> tuple[float, ...]:
     with tempfile.TemporaryDirectory(prefix="directory-growth-") as folder:
         where = Settings(Path(folder) / "data")
         seconds = make(where, size)
-        asked = subprocess.run([sys.executable, __file__, "--ask", where.data], check=True, stdout=subprocess.PIPE, text=True)
+        asked = subprocess.run(
+            [sys.executable, __file__, "--ask", where.data], check=True, stdout=subprocess.PIPE, text=True
+        )
         return seconds, where.directory_db.stat().st_size / 1e6, *json.loads(asked.stdout)
 
 
@@ -41,7 +43,9 @@ def ask(data: Path) -> None:
     """Prints the p50 and p95 of searches, and the memory of this process once it is a worker that has answered them."""
     site = create_app(Settings(data))
     current: Current = site.extensions["site"].current
-    times = measuring.in_turn({"search": lambda query: ours(query, current.get())}, questions(current.get(), QUESTIONS), TURN)
+    times = measuring.in_turn(
+        {"search": lambda query: ours(query, current.get())}, questions(current.get(), QUESTIONS), TURN
+    )
     p50, p95, _ = measuring.spread(times["search"])
     site.test_client().get("/search?near=97214&within=25")
     memory = next(line for line in Path("/proc/self/status").read_text().splitlines() if line.startswith("VmRSS"))
@@ -59,7 +63,10 @@ def measure(sizes: list[int]) -> None:
     rows = []
     for size in sizes:
         rows.append(grown(size))
-        print(f"| {size:,} | {' | '.join(f'{value:,.2f}' if value < 100 else f'{value:,.0f}' for value in rows[-1])} |", flush=True)
+        print(
+            f"| {size:,} | {' | '.join(f'{value:,.2f}' if value < 100 else f'{value:,.0f}' for value in rows[-1])} |",
+            flush=True,
+        )
     if len(sizes) > 1:
         print(f"| grows as | {' | '.join(f'n^{exponent(sizes, costs):.2f}' for costs in zip(*rows, strict=True))} |")
 

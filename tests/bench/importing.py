@@ -18,12 +18,12 @@ from pathlib import Path
 from typing import NamedTuple
 
 ROOT = Path(__file__).parents[2]
-OPENED = "from directory.importer.archive import Opened; from directory.importer.sources import nppes; opened = Opened(Path(sys.argv[1]), nppes.wanted)"
+OPENED = "from directory.importer.formats.archive import Opened; from directory.importer.sources.nppes import providers; opened = Opened(Path(sys.argv[1]), providers.wanted)"
 WHAT = {  # each does what the one before it does, and more
     "inflating": f"{OPENED}; sum(map(len, opened.blocks()))",
-    "finding the acupuncturists": f"{OPENED}; from directory.importer import scan; sum(len(chunk.holding(nppes.ACUPUNCTURIST.encode())) for chunk in scan.chunks(opened.blocks()))",
-    "importing, not publishing": "from directory.cli import main; main(['import', 'nppes', sys.argv[1], '--hold'])",
-    "importing and publishing": "from directory.cli import main; main(['import', 'nppes', sys.argv[1]])",
+    "finding the acupuncturists": f"{OPENED}; from directory.importer.formats import byte_scan; sum(len(chunk.holding(providers.ACUPUNCTURIST.encode())) for chunk in byte_scan.chunks(opened.blocks()))",
+    "importing, not publishing": "from directory.cli.main import main; main(['import', 'nppes', sys.argv[1], '--hold'])",
+    "importing and publishing": "from directory.cli.main import main; main(['import', 'nppes', sys.argv[1]])",
 }
 TOLD = "print(open('/proc/self/status').read(), 'processor', time.process_time())"
 
@@ -40,21 +40,34 @@ def measured(what: str, path: Path) -> Run:
     """What a process takes."""
     with tempfile.TemporaryDirectory() as folder:
         began = time.monotonic()
-        done = subprocess.run([sys.executable, "-c", f"import sys, time; from pathlib import Path; {what}; {TOLD}", path], cwd=ROOT, check=True,
-                              capture_output=True, text=True, env=os.environ | {"DIRECTORY_DATA": folder})
+        done = subprocess.run(
+            [sys.executable, "-c", f"import sys, time; from pathlib import Path; {what}; {TOLD}", path],
+            cwd=ROOT,
+            check=True,
+            capture_output=True,
+            text=True,
+            env=os.environ | {"DIRECTORY_DATA": folder},
+        )
         clock = time.monotonic() - began
-    memory, processor = re.search(r"VmHWM:\s+(\d+) kB", done.stdout)[1], re.search(r"processor ([\d.]+)", done.stdout)[1]
+    memory, processor = (
+        re.search(r"VmHWM:\s+(\d+) kB", done.stdout)[1],
+        re.search(r"processor ([\d.]+)", done.stdout)[1],
+    )
     return Run(clock, float(processor), int(memory) / 1024)
 
 
 def measure(path: Path, times: int) -> None:
     """Prints the medians of each kind of run, and of the ratios to inflating in the same turn."""
     turns = [[measured(what, path.absolute()) for what in WHAT.values()] for _ in range(times)]
-    print(f"Medians of {times}.\n\n| | seconds | least and most | processor, s | memory, MB | times the inflating |\n|---|---|---|---|---|---|")
+    print(
+        f"Medians of {times}.\n\n| | seconds | least and most | processor, s | memory, MB | times the inflating |\n|---|---|---|---|---|---|"
+    )
     for name, runs in zip(WHAT, zip(*turns, strict=True), strict=True):
         clock, processor, memory = (statistics.median(values) for values in zip(*runs, strict=True))
         ratio = statistics.median(run.clock / turn[0].clock for run, turn in zip(runs, turns, strict=True))
-        print(f"| {name} | {clock:.2f} | {min(runs).clock:.2f} to {max(runs).clock:.2f} | {processor:.2f} | {memory:.0f} | {ratio:.2f} × |")
+        print(
+            f"| {name} | {clock:.2f} | {min(runs).clock:.2f} to {max(runs).clock:.2f} | {processor:.2f} | {memory:.0f} | {ratio:.2f} × |"
+        )
 
 
 if __name__ == "__main__":
@@ -66,5 +79,8 @@ if __name__ == "__main__":
     with tempfile.TemporaryDirectory() as folder:
         made = Path(folder) / "NPPES_Data_Dissemination_March_2024.zip"
         if not options.path:
-            subprocess.run([sys.executable, Path(__file__).with_name("nppes_files.py"), "--rows", str(options.rows), made], check=True)
+            subprocess.run(
+                [sys.executable, Path(__file__).with_name("nppes_files.py"), "--rows", str(options.rows), made],
+                check=True,
+            )
         measure(options.path or made, options.times)

@@ -18,11 +18,19 @@ def measure(practitioners: int) -> None:
     """Prints the table."""
     made = national.files(practitioners)
     csv, json = national.READING
-    peers = [(f"{made.full.name}: {csv}", national.peer(csv, made.full)), *((f"{path.name}: {json}", national.peer(json, path)) for path in made.networks)]
+    peers = [
+        (f"{made.full.name}: {csv}", national.peer(csv, made.full)),
+        *((f"{path.name}: {json}", national.peer(json, path)) for path in made.networks),
+    ]
     with tempfile.TemporaryDirectory(dir=made.folder) as folder:
-        whole, runs = ([(words, stages.run(Path(folder) / how, how, *words)) for words in national.commands(made)] for how in ("whole", "stages"))
-        print(f"{made.full.stat().st_size / 1e6:,.0f} MB of NPPES as a ZIP, {sum(path.stat().st_size for path in made.networks) / 1e6:,.0f} MB of insurers' files; "
-              f"directory.db {(Path(folder) / 'whole' / 'directory.db').stat().st_size / 1e6:,.0f} MB\n\n{measuring.SECONDS}")
+        whole, runs = (
+            [(words, stages.run(Path(folder) / how, how, *words)) for words in national.commands(made)]
+            for how in ("whole", "stages")
+        )
+        print(
+            f"{made.full.stat().st_size / 1e6:,.0f} MB of NPPES as a ZIP, {sum(path.stat().st_size for path in made.networks) / 1e6:,.0f} MB of insurers' files; "
+            f"directory.db {(Path(folder) / 'whole' / 'directory.db').stat().st_size / 1e6:,.0f} MB\n\n{measuring.SECONDS}"
+        )
     for (words, told), (_, watched) in zip(whole, runs, strict=True):
         name = " ".join(str(getattr(word, "name", word)) for word in words)
         measuring.seconds(f"**{name}**, {told['memory']:.0f} MB at most", told["stages"].values())

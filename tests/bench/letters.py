@@ -16,10 +16,10 @@ from statistics import median, quantiles
 ROOT = Path(__file__).parents[2]
 sys.path[:0] = [str(ROOT), str(ROOT / "tests")]
 
-from letters import LETTER  # noqa: E402
+from letters import LETTER
 
-from directory.referral.render import RENDERERS  # noqa: E402
-from directory.store.reference import diagnoses, letter_words  # noqa: E402
+from directory.referral.render import RENDERERS
+from directory.store.reference.files import diagnoses, letter_words
 
 WORDS = Path(ROOT / "README.md").read_text(encoding="utf-8").split()
 
@@ -28,7 +28,10 @@ def letters(number: int):
     """Made-up letters, each with its own words, some with names in other scripts."""
     chance = random.Random(7)
     for count in range(number):
-        said = {field: " ".join(chance.choices(WORDS, k=12)) for field in ("reason", "tried", "findings", "medicines", "goals")}
+        said = {
+            field: " ".join(chance.choices(WORDS, k=12))
+            for field in ("reason", "tried", "findings", "medicines", "goals")
+        }
         name = f"{chance.choice(('Ann', 'María', '小明', 'محمد', 'Hương'))} {count}"
         yield replace(LETTER, patient=replace(LETTER.patient, name=name), **said)
 
@@ -48,16 +51,30 @@ def measure(renderer, number: int) -> None:
         times.append(1000 * (time.perf_counter() - begun))
         if count in (0, number // 4, number // 2, 3 * number // 4, number - 1):
             memory.append(f"{resident():.0f}")
-    print(f"| {renderer.name} | {times[0]:.1f} | {median(times[1:]):.1f} | {quantiles(times[1:], n=20)[18]:.1f} | {', '.join(memory)} |", flush=True)
+    print(
+        f"| {renderer.name} | {times[0]:.1f} | {median(times[1:]):.1f} | {quantiles(times[1:], n=20)[18]:.1f} | {', '.join(memory)} |",
+        flush=True,
+    )
 
 
 def searches() -> None:
     """Times searches for codes."""
     begun = time.perf_counter()
     codes = diagnoses()
-    print(f"\nThe codes of diagnoses are read in {1000 * (time.perf_counter() - begun):.0f} ms, once in a process;", end=" ")
+    print(
+        f"\nThe codes of diagnoses are read in {1000 * (time.perf_counter() - begun):.0f} ms, once in a process;",
+        end=" ",
+    )
     times = []
-    for typed in ("low back pain", "sciatica left", "m54", "fracture initial", "e", "unspecified zzz", "pain in right knee") * 50:
+    for typed in (
+        "low back pain",
+        "sciatica left",
+        "m54",
+        "fracture initial",
+        "e",
+        "unspecified zzz",
+        "pain in right knee",
+    ) * 50:
         begun = time.perf_counter()
         codes.find(typed, 12)
         times.append(1000 * (time.perf_counter() - begun))
@@ -66,7 +83,9 @@ def searches() -> None:
 
 if __name__ == "__main__":
     number = int(sys.argv[1]) if len(sys.argv) > 1 else 1000
-    print(f"{number:,} letters in each format, one after the other in one process.\n\n| ms | first | p50 | p95 | MB after 1, ¼, ½, ¾, all |\n|---|---|---|---|---|")
+    print(
+        f"{number:,} letters in each format, one after the other in one process.\n\n| ms | first | p50 | p95 | MB after 1, ¼, ½, ¾, all |\n|---|---|---|---|---|"
+    )
     for each in RENDERERS:
         measure(each, number)
     searches()

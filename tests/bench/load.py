@@ -26,12 +26,12 @@ from visitors import digest
 
 sys.path.append(str(measuring.ROOT / "tests"))
 
-from server import free_port, wait_for  # noqa: E402
+from server import free_port, wait_for
 
-from directory import create_app  # noqa: E402
-from directory.settings import Settings  # noqa: E402
-from directory.store import publishing  # noqa: E402
-from directory.store.listings import Current, Directory  # noqa: E402
+from directory import create_app
+from directory.settings import Settings
+from directory.store.listings import writer
+from directory.store.listings.reader import Current, Directory
 
 WORKERS, CONNECTIONS, PATIENCE = 2, 32, 60  # PATIENCE: seconds for the server to end
 SHARES = (0.2, 0.4, 0.6, 0.8)  # of the highest rate
@@ -45,8 +45,13 @@ class Server:
 
     def __init__(self, data: Path):
         self.port = free_port()
-        self.process = subprocess.Popen([sys.executable, "run.py", "serve", "--port", str(self.port), "--workers", str(WORKERS)], cwd=measuring.ROOT,
-                                        env=os.environ | {"DIRECTORY_DATA": str(data)}, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
+        self.process = subprocess.Popen(
+            [sys.executable, "run.py", "serve", "--port", str(self.port), "--workers", str(WORKERS)],
+            cwd=measuring.ROOT,
+            env=os.environ | {"DIRECTORY_DATA": str(data)},
+            stdout=subprocess.DEVNULL,
+            stderr=subprocess.DEVNULL,
+        )
 
     def __enter__(self) -> "Server":
         try:
@@ -69,7 +74,12 @@ class Server:
 
 def ask(plan: dict, work: Callable[[], object] | None = None) -> dict:
     """What comes of the plan's visitors, who come while the work is done, or without one until they are all answered."""
-    with subprocess.Popen([sys.executable, str(Path(__file__).with_name("visitors.py"))], stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True) as asking:
+    with subprocess.Popen(
+        [sys.executable, str(Path(__file__).with_name("visitors.py"))],
+        stdin=subprocess.PIPE,
+        stdout=subprocess.PIPE,
+        text=True,
+    ) as asking:
         print(json.dumps(plan), file=asking.stdin, flush=True)
         if work:
             work()
@@ -82,18 +92,29 @@ def visits(directory: Directory) -> list[str]:
     chance, found = random.Random(5), []
     for place, search in enumerate(addresses(directory, SEARCHES)):
         listing = directory.listings([chance.randrange(len(directory))])[0]
-        found += [search, f"/api/v1/insurance?like={TYPED[place % len(TYPED)].replace(' ', '+')}" if place % 2 else f"/practitioners/{listing['id']}"]
+        found += [
+            search,
+            f"/api/v1/insurance?like={TYPED[place % len(TYPED)].replace(' ', '+')}"
+            if place % 2
+            else f"/practitioners/{listing['id']}",
+        ]
     return list(dict.fromkeys(found))
 
 
 def publish_other(directory: Directory, path: Path) -> None:
     """Publishes the same practitioners with another mark in the name of each, and every tenth left out."""
-    with publishing.replacement(path, anew=True) as builder:
+    with writer.replacement(path, anew=True) as builder:
         for number in range(len(directory)):
             listing = directory.listings([number])[0]
             if number % 10:
-                builder.add(listing | {"name": f"{listing['name']} Other", "insurance": orjson.dumps(listing["insurance"])}, f"other {number:010}".encode())
-        builder.finish({name: directory.about[name] for name in ("made_up", "sources")} | {"published_at": "2026-01-01T00:00:00+00:00"})
+                builder.add(
+                    listing | {"name": f"{listing['name']} Other", "insurance": orjson.dumps(listing["insurance"])},
+                    f"other {number:010}".encode(),
+                )
+        builder.finish(
+            {name: directory.about[name] for name in ("made_up", "sources")}
+            | {"published_at": "2026-01-01T00:00:00+00:00"}
+        )
 
 
 def answers(data: Path, asked: list[str]) -> dict[str, str]:
@@ -131,16 +152,24 @@ def percentiles(plan: dict, seconds: int) -> float:
     for share in SHARES:
         outcome = ask(plan | {"rate": share * highest}, lambda: time.sleep(seconds))
         p50, p95, p99 = measuring.spread(outcome["milliseconds"])
-        print(f"| {100 * share:.0f} | {p50:.1f} | {p95:.1f} | {p99:.1f} | {p99 / p50:.1f} × | {sum(outcome['faults'].values())} |", flush=True)
+        print(
+            f"| {100 * share:.0f} | {p50:.1f} | {p95:.1f} | {p99:.1f} | {p99 / p50:.1f} × | {sum(outcome['faults'].values())} |",
+            flush=True,
+        )
     return highest
 
 
 def memory(server: Server, plan: dict, requests: int) -> None:
     """Prints the memory of the workers after so many requests."""
-    print(f"\n| requests answered | {' | '.join(f'worker {number}, MB' for number in range(1, WORKERS + 1))} | faults |\n|{'---|' * (WORKERS + 2)}")
+    print(
+        f"\n| requests answered | {' | '.join(f'worker {number}, MB' for number in range(1, WORKERS + 1))} | faults |\n|{'---|' * (WORKERS + 2)}"
+    )
     for sample in range(SAMPLES + 1):
         outcome = ask(plan | {"requests": requests // SAMPLES}) if sample else {"faults": {}}
-        print(f"| {sample * (requests // SAMPLES):,} | {' | '.join(f'{each:.1f}' for each in server.memory())} | {sum(outcome['faults'].values())} |", flush=True)
+        print(
+            f"| {sample * (requests // SAMPLES):,} | {' | '.join(f'{each:.1f}' for each in server.memory())} | {sum(outcome['faults'].values())} |",
+            flush=True,
+        )
 
 
 def measure(practitioners: int, requests: int, seconds: int) -> None:
@@ -154,14 +183,25 @@ def measure(practitioners: int, requests: int, seconds: int) -> None:
         directory = Current(first.directory_db).get()
         publish_other(directory, other.directory_db)
         asked = visits(directory)
-        plan = {"addresses": asked, "editions": {"1": answers(first.data, asked), "2": answers(other.data, asked)}, "connections": CONNECTIONS, "rate": None, "requests": None}
-        print(f"{len(directory):,} practitioners, {WORKERS} workers, {CONNECTIONS} connections; the visitors use the same machine.\n")
+        plan = {
+            "addresses": asked,
+            "editions": {"1": answers(first.data, asked), "2": answers(other.data, asked)},
+            "connections": CONNECTIONS,
+            "rate": None,
+            "requests": None,
+        }
+        print(
+            f"{len(directory):,} practitioners, {WORKERS} workers, {CONNECTIONS} connections; the visitors use the same machine.\n"
+        )
         with Server(served.data) as server:
             plan["port"] = server.port
             highest = percentiles(plan, seconds)
             published = ask(plan | {"rate": 0.5 * highest}, lambda: publish_other(directory, served.directory_db))
             print(f"\nEdition 2 was published while visitors came at half of it: {told(published)}.\n")
-            swapped = ask(plan | {"rate": 0.8 * highest}, lambda: swap([first.directory_db, other.directory_db], served.directory_db))
+            swapped = ask(
+                plan | {"rate": 0.8 * highest},
+                lambda: swap([first.directory_db, other.directory_db], served.directory_db),
+            )
             print(f"{SWAPS} editions followed each other, {PAUSE} s apart, at 80 % of it: {told(swapped)}.")
             memory(server, plan, requests)
 

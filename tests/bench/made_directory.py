@@ -23,21 +23,85 @@ from measuring import ROOT
 from directory.core.addresses import STATES
 from directory.core.gazetteer import Gazetteer
 from directory.core.npi import with_check_digit
-from directory.importer import geocode
-from directory.importer.publish import publish
+from directory.geocoding import locate
 from directory.importer.run import import_files
+from directory.publish.build import publish
 from directory.settings import Settings
-from directory.store.columns import FORMAT
-from directory.store.geocodes import Answer, keep
-from directory.store.imports import Imports
-from directory.store.reference import gazetteer
+from directory.store.imports.database import Imports
+from directory.store.imports.geocodes import Answer, keep
+from directory.store.listings.columns import FORMAT
+from directory.store.reference.files import gazetteer
 
 PAYERS, PLANS, PAYERS_OF_STATE, LINKS = 80, 8, 12, 30
 KINDS = {"licensed_acupuncturist": 73, "medical_acupuncturist": 10, "other_clinician": 7, "clinic": 10}
 STATUSES = {"active": 80, "unknown": 12, "expired": 5, "suspended": 1, "probation": 1, "revoked": 1}
-LANGUAGES = ("Spanish", "Mandarin", "Cantonese", "Korean", "Vietnamese", "Japanese", "Russian", "French", "Tagalog", "Hebrew")
-FIRST = "Ana Bea Carla David Elena Fay George Hana Ivan June Ken Linh Maeve Nora Omar Petra Quinn Rosa So-Young Tom Uma Vera Wei Xena Yuki Zoe".split()
-LAST = "Abbott Brown Chen Diaz Evans Flores Garcia Huang Ito Johnson Kim Lee Miller Nguyen O'Brien Patel Ruiz Smith Tanaka Ueda Vega Wong Xu Young Zhao".split()
+LANGUAGES = (
+    "Spanish",
+    "Mandarin",
+    "Cantonese",
+    "Korean",
+    "Vietnamese",
+    "Japanese",
+    "Russian",
+    "French",
+    "Tagalog",
+    "Hebrew",
+)
+FIRST = [
+    "Ana",
+    "Bea",
+    "Carla",
+    "David",
+    "Elena",
+    "Fay",
+    "George",
+    "Hana",
+    "Ivan",
+    "June",
+    "Ken",
+    "Linh",
+    "Maeve",
+    "Nora",
+    "Omar",
+    "Petra",
+    "Quinn",
+    "Rosa",
+    "So-Young",
+    "Tom",
+    "Uma",
+    "Vera",
+    "Wei",
+    "Xena",
+    "Yuki",
+    "Zoe",
+]
+LAST = [
+    "Abbott",
+    "Brown",
+    "Chen",
+    "Diaz",
+    "Evans",
+    "Flores",
+    "Garcia",
+    "Huang",
+    "Ito",
+    "Johnson",
+    "Kim",
+    "Lee",
+    "Miller",
+    "Nguyen",
+    "O'Brien",
+    "Patel",
+    "Ruiz",
+    "Smith",
+    "Tanaka",
+    "Ueda",
+    "Vega",
+    "Wong",
+    "Xu",
+    "Young",
+    "Zhao",
+]
 MAYBE = (None, None, True, True, False)
 
 
@@ -81,9 +145,18 @@ def _written(made: Iterable[dict], out: TextIO) -> Iterator[dict]:
 def _points(made: Iterable[dict], places: Gazetteer, chance: random.Random) -> Iterator[tuple[str, Answer]]:
     """What a geocoding service says of half of the addresses."""
     for each in (location for listing in made for location in listing["locations"] if chance.random() < 0.5):
-        at = geocode.locate(each, places)
+        at = locate.locate(each, places)
         if at["precision"]:
-            yield geocode.key(each), Answer(at["latitude"] + chance.gauss(0, 0.02), at["longitude"] + chance.gauss(0, 0.02), "rooftop", "made up", None)
+            yield (
+                locate.key(each),
+                Answer(
+                    at["latitude"] + chance.gauss(0, 0.02),
+                    at["longitude"] + chance.gauss(0, 0.02),
+                    "rooftop",
+                    "made up",
+                    None,
+                ),
+            )
 
 
 def listings(practitioners: int, chance: random.Random) -> Iterator[dict]:
@@ -119,26 +192,52 @@ def _day(chance: random.Random) -> str:
 
 def _listing(npi: str, place: tuple, payers: list[int], chance: random.Random) -> dict:
     kind, state = _one(KINDS, chance), place[1]
-    name = f"{chance.choice(LAST)} {chance.choice(LAST)} Acupuncture" if kind == "clinic" else f"{chance.choice(FIRST)} {chance.choice(LAST)}"
+    name = (
+        f"{chance.choice(LAST)} {chance.choice(LAST)} Acupuncture"
+        if kind == "clinic"
+        else f"{chance.choice(FIRST)} {chance.choice(LAST)}"
+    )
     return {
-        "id": npi, "npi": npi, "kind": kind, "name": name, "credentials": ["MD"] if kind == "medical_acupuncturist" else ["L.Ac."],
+        "id": npi,
+        "npi": npi,
+        "kind": kind,
+        "name": name,
+        "credentials": ["MD"] if kind == "medical_acupuncturist" else ["L.Ac."],
         "gender": None if kind == "clinic" else chance.choice(("female", "female", "male", None)),
         "locations": [_location(place, chance) for _ in range(chance.choices((1, 2, 3), (90, 8, 2))[0])],
-        "licences": [{"state": state, "number": f"AC-9{npi[4:9]}", "status": _one(STATUSES, chance), "expires_on": _day(chance)}],
-        "insurance": _insurance(payers, state, chance), "languages": chance.sample(LANGUAGES, chance.choice((0, 0, 0, 1, 1, 2))),
-        "accepting_new_patients": chance.choice(MAYBE), "telehealth": chance.choice(MAYBE), "home_visits": chance.choice(MAYBE),
-        "wheelchair_access": chance.choice(MAYBE), "updated_on": _day(chance), "confirmed_on": chance.choice((None, _day(chance))),
+        "licences": [
+            {"state": state, "number": f"AC-9{npi[4:9]}", "status": _one(STATUSES, chance), "expires_on": _day(chance)}
+        ],
+        "insurance": _insurance(payers, state, chance),
+        "languages": chance.sample(LANGUAGES, chance.choice((0, 0, 0, 1, 1, 2))),
+        "accepting_new_patients": chance.choice(MAYBE),
+        "telehealth": chance.choice(MAYBE),
+        "home_visits": chance.choice(MAYBE),
+        "wheelchair_access": chance.choice(MAYBE),
+        "updated_on": _day(chance),
+        "confirmed_on": chance.choice((None, _day(chance))),
     }
 
 
 def _location(place: tuple, chance: random.Random) -> dict:
     city, state, _, zips = place
-    return {"address": f"{chance.randrange(1, 9999)} {chance.choice(LAST)} St", "city": city, "state": state, "postal_code": chance.choice(zips),
-            "phone": f"+1212555{chance.randrange(100, 200):04}"}
+    return {
+        "address": f"{chance.randrange(1, 9999)} {chance.choice(LAST)} St",
+        "city": city,
+        "state": state,
+        "postal_code": chance.choice(zips),
+        "phone": f"+1212555{chance.randrange(100, 200):04}",
+    }
 
 
 def _insurance(payers: list[int], state: str, chance: random.Random) -> list[dict]:
     chosen = chance.sample(range(PAYERS_OF_STATE * PLANS), LINKS)
-    return [{"payer": f"Insurer {payers[each // PLANS]:02} Health", "plan": f"Insurer {payers[each // PLANS]:02} {('Bronze', 'Silver', 'Gold', 'HMO')[each % 4]} {each % PLANS}",
-             "plan_id": f"{10000 + payers[each // PLANS]}{state}{each % PLANS:07}", "network_status": chance.choices(("in", "unknown", "out"), (80, 15, 5))[0]}
-            for each in chosen]
+    return [
+        {
+            "payer": f"Insurer {payers[each // PLANS]:02} Health",
+            "plan": f"Insurer {payers[each // PLANS]:02} {('Bronze', 'Silver', 'Gold', 'HMO')[each % 4]} {each % PLANS}",
+            "plan_id": f"{10000 + payers[each // PLANS]}{state}{each % PLANS:07}",
+            "network_status": chance.choices(("in", "unknown", "out"), (80, 15, 5))[0],
+        }
+        for each in chosen
+    ]

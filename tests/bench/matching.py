@@ -13,13 +13,13 @@ from pathlib import Path
 
 sys.path[:0] = [str(Path(__file__).parents[2])]
 
-from directory.importer import scan
-from directory.importer.archive import Opened
-from directory.importer.belonging import _judged, _Loose
-from directory.importer.match import identity
+from directory.importer.formats import byte_scan
+from directory.importer.formats.archive import Opened
 from directory.importer.normalise import listing
 from directory.importer.record import RawLicence, RawListing
-from directory.importer.sources import nppes
+from directory.importer.sources.nppes import providers
+from directory.resolve.match import identity
+from directory.resolve.owners import _judged, _Loose
 
 FILES = ("nppes/npidata_pfile_20240101-20240107.REBUILT.zip", "nppes/raw_329col_2018.csv")
 
@@ -28,13 +28,13 @@ def people(folder):
     """The listings of all persons with a licence number in the real files, whatever their profession."""
     found = {}
     for name in FILES:
-        with Opened(folder / name, nppes.wanted) as opened:
+        with Opened(folder / name, providers.wanted) as opened:
             columns = None
-            for chunk in scan.chunks(opened.blocks()):
+            for chunk in byte_scan.chunks(opened.blocks()):
                 for place in range(len(chunk)):
-                    row = scan.parsed(chunk.record(place))
+                    row = byte_scan.parsed(chunk.record(place))
                     if columns is None:
-                        columns = nppes.Columns(row, name)
+                        columns = providers.Columns(row, name)
                     elif person := _person(row, columns):
                         found[person["npi"]] = person
     return list(found.values())
@@ -45,8 +45,11 @@ def _person(row, columns):
     licences = [RawLicence(slot.licence_state, slot.licence_number) for slot in columns.slots_of(row)]
     if values["entity"] != "1" or not any(licence.number and licence.state for licence in licences):
         return None
-    place = nppes.RawLocation(**{field: values[field] for field in nppes.LOCATION})
-    kept = {field: values[field] for field in ("npi", "first_name", "middle_name", "last_name", "other_last_name", "other_first_name")}
+    place = providers.RawLocation(**{field: values[field] for field in providers.LOCATION})
+    kept = {
+        field: values[field]
+        for field in ("npi", "first_name", "middle_name", "last_name", "other_last_name", "other_first_name")
+    }
     read, _ = listing(RawListing(1, licences=licences, locations=[place], **kept))
     return _as_dict(read) if read and read.licences else None
 
@@ -57,7 +60,11 @@ def _as_dict(read):
 
 def distort(person, chance):
     """A second statement about a person, as another source might give it; and which distortions it has."""
-    copy = person | {"npi": None, "locations": [dict(place) for place in person["locations"][:1]], "licences": [dict(chance.choice(person["licences"]))]}
+    copy = person | {
+        "npi": None,
+        "locations": [dict(place) for place in person["locations"][:1]],
+        "licences": [dict(chance.choice(person["licences"]))],
+    }
     done = [change for change in CHANGES if chance.random() < CHANGES[change]]
     for change in done:
         change(copy, chance)
@@ -80,7 +87,7 @@ def married_name_added(copy, chance):
 
 def name_misspelled(copy, chance):
     at = chance.randrange(1, max(2, len(copy["name"]) - 2))
-    copy["name"] = copy["name"][:at] + copy["name"][at + 1] + copy["name"][at] + copy["name"][at + 2:]
+    copy["name"] = copy["name"][:at] + copy["name"][at + 1] + copy["name"][at] + copy["name"][at + 2 :]
 
 
 def license_without_letters(copy, chance):
@@ -92,7 +99,7 @@ def license_digits_swapped(copy, chance):
     for licence in copy["licences"]:
         number = licence["number"]
         at = chance.randrange(max(1, len(number) - 1))
-        licence["number"] = number[:at] + number[at + 1: at + 2] + number[at] + number[at + 2:]
+        licence["number"] = number[:at] + number[at + 1 : at + 2] + number[at] + number[at + 2 :]
 
 
 def license_left_out(copy, chance):
@@ -110,8 +117,15 @@ def phone_left_out(copy, chance):
 
 
 CHANGES = {
-    middle_name_left_out: 0.3, first_name_to_an_initial: 0.05, married_name_added: 0.04, name_misspelled: 0.05,
-    license_without_letters: 0.05, license_digits_swapped: 0.01, license_left_out: 0.05, moved: 0.2, phone_left_out: 0.3,
+    middle_name_left_out: 0.3,
+    first_name_to_an_initial: 0.05,
+    married_name_added: 0.04,
+    name_misspelled: 0.05,
+    license_without_letters: 0.05,
+    license_digits_swapped: 0.01,
+    license_left_out: 0.05,
+    moved: 0.2,
+    phone_left_out: 0.3,
 }
 
 
@@ -120,7 +134,7 @@ def measure(folder, size=4000, left_out=1000, seed=1):
     chance = random.Random(seed)
     everybody = people(folder)
     chance.shuffle(everybody)
-    chosen, absent = everybody[:size], everybody[size: size + left_out]
+    chosen, absent = everybody[:size], everybody[size : size + left_out]
     loose, truth = [], {}
     for number, person in enumerate(chosen + absent):
         copy, _ = distort(person, chance)
@@ -134,8 +148,14 @@ def measure(folder, size=4000, left_out=1000, seed=1):
     right = sum(truth[ref] == other for ref, other in said.items())
     doubted = {doubt.one for doubt in doubts} | {ref for ref, found in fits.items() if len(found) > 1}
     return {
-        "people": len(listed), "statements": len(loose), "to be found": size, "right": right, "wrong": len(said) - right,
-        "in doubt": sum(truth[ref] is not None for ref in doubted - set(said)), "precision": right / max(1, len(said)), "recall": right / size,
+        "people": len(listed),
+        "statements": len(loose),
+        "to be found": size,
+        "right": right,
+        "wrong": len(said) - right,
+        "in doubt": sum(truth[ref] is not None for ref in doubted - set(said)),
+        "precision": right / max(1, len(said)),
+        "recall": right / size,
     }
 
 

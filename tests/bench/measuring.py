@@ -21,7 +21,9 @@ SECONDS = f"| seconds | {'on the clock':>12} | {'processor':>12} |\n|---|---|---
 def machine() -> str:
     """The processor, and what runs on it."""
     with open("/proc/cpuinfo", encoding="ascii") as lines:
-        name = next((line.partition(":")[2].strip() for line in lines if line.startswith("model name")), platform.machine())
+        name = next(
+            (line.partition(":")[2].strip() for line in lines if line.startswith("model name")), platform.machine()
+        )
     return f"{os.cpu_count()} cores of {name}, {platform.system()}, Python {platform.python_version()}, numpy {np.__version__}, SQLite {sqlite3.sqlite_version}"
 
 
@@ -32,8 +34,13 @@ def timed(work: Callable[[], object], clock: Callable[[], float] = time.perf_cou
     return 1000 * (clock() - began)
 
 
-def in_turn(works: dict[str, Callable[[object], object]], inputs: Iterable[object], turn: int = 1, rounds: int = 3,
-            clock: Callable[[], float] = time.perf_counter) -> dict[str, list[float]]:
+def in_turn(
+    works: dict[str, Callable[[object], object]],
+    inputs: Iterable[object],
+    turn: int = 1,
+    rounds: int = 3,
+    clock: Callable[[], float] = time.perf_counter,
+) -> dict[str, list[float]]:
     """Milliseconds of each work on each input, the least of some rounds: what another program's turn on the processor adds is not counted.
 
     The works take turns, so that a busy machine is busy for all of them, each of so many inputs: after a short turn every work finds
@@ -44,7 +51,7 @@ def in_turn(works: dict[str, Callable[[object], object]], inputs: Iterable[objec
     for _ in range(rounds):
         for first in range(0, len(inputs), turn):
             for name, work in works.items():
-                for place, each in enumerate(inputs[first:first + turn], first):
+                for place, each in enumerate(inputs[first : first + turn], first):
                     times[name][place] = min(times[name][place], timed(lambda work=work, each=each: work(each), clock))
     return times
 
@@ -61,7 +68,11 @@ def row(name: str, times: list[float]) -> str:
 
 def ratios(name: str, slow: list[float], quick: list[float]) -> str:
     """A line of a table: how many times as long the one takes as the other, at each place."""
-    return "| " + " | ".join((name, *(f"{one / other:5.2f} ×" for one, other in zip(spread(slow), spread(quick), strict=True)))) + " |"
+    return (
+        "| "
+        + " | ".join((name, *(f"{one / other:5.2f} ×" for one, other in zip(spread(slow), spread(quick), strict=True))))
+        + " |"
+    )
 
 
 def seconds(name: str, spent: Iterable[tuple[float, float]]) -> None:

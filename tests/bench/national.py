@@ -15,9 +15,9 @@ from typing import NamedTuple
 from measuring import ROOT
 
 from directory.core.taxonomy import ACUPUNCTURIST
-from directory.importer import scan
-from directory.importer.archive import Opened
-from directory.importer.sources import nppes
+from directory.importer.formats import byte_scan
+from directory.importer.formats.archive import Opened
+from directory.importer.sources.nppes import providers
 
 SHARE, INSURERS, PLANS = 0.05, 3, 10
 WEEK, CHANGED = 20_000, 300
@@ -34,8 +34,16 @@ class Files(NamedTuple):
 
 def files(practitioners: int) -> Files:
     """The files of a country with about so many acupuncturists."""
-    kept = Path(os.environ.get("DIRECTORY_BENCH_DATA") or Path(tempfile.gettempdir()) / "directory-bench") / f"national-{practitioners}"
-    made = Files(kept, kept / "NPPES_Data_Dissemination_March_2024.zip", tuple(kept / f"providers_{each}.json" for each in range(INSURERS)), kept / "NPPES_week.zip")
+    kept = (
+        Path(os.environ.get("DIRECTORY_BENCH_DATA") or Path(tempfile.gettempdir()) / "directory-bench")
+        / f"national-{practitioners}"
+    )
+    made = Files(
+        kept,
+        kept / "NPPES_Data_Dissemination_March_2024.zip",
+        tuple(kept / f"providers_{each}.json" for each in range(INSURERS)),
+        kept / "NPPES_week.zip",
+    )
     if not made.week.exists():
         print(f"Making files in {kept}, once.", file=sys.stderr)
         kept.mkdir(parents=True, exist_ok=True)
@@ -46,20 +54,26 @@ def files(practitioners: int) -> Files:
 
 
 def _program(name: str, *words: object) -> None:
-    subprocess.run([sys.executable, Path(__file__).with_name(name), *map(str, words)], check=True, stdout=subprocess.DEVNULL)
+    subprocess.run(
+        [sys.executable, Path(__file__).with_name(name), *map(str, words)], check=True, stdout=subprocess.DEVNULL
+    )
 
 
 def _write_networks(made: Files) -> None:
     from qhp_files import write_network
 
-    npis = [npi for chunk in scan.chunks(Opened(made.full, nppes.wanted).blocks()) for npi in chunk.numbers()[chunk.holding(ACUPUNCTURIST.encode())].tolist()]
+    npis = [
+        npi
+        for chunk in byte_scan.chunks(Opened(made.full, providers.wanted).blocks())
+        for npi in chunk.numbers()[chunk.holding(ACUPUNCTURIST.encode())].tolist()
+    ]
     for insurer, path in enumerate(made.networks):
         write_network(path, npis, insurer, PLANS)
 
 
 def _write_week(made: Files) -> None:
     """The first rows of the full file again; of the acupuncturists among them so many have moved to a boulevard, the others are left out."""
-    chunks = scan.chunks(Opened(made.full, nppes.wanted).blocks())
+    chunks = byte_scan.chunks(Opened(made.full, providers.wanted).blocks())
     first = next(chunks)
     records, moved, others = [first.record(0)], 0, 0
     while moved < CHANGED or others < WEEK - CHANGED:
@@ -78,7 +92,11 @@ def _write_week(made: Files) -> None:
 
 def commands(made: Files) -> tuple[tuple[object, ...], ...]:
     """The commands of the journey from the files to the published directory."""
-    return (("import", "nppes", made.full, "--hold"), *(("import", "qhp", path, "--hold") for path in made.networks), ("publish",))
+    return (
+        ("import", "nppes", made.full, "--hold"),
+        *(("import", "qhp", path, "--hold") for path in made.networks),
+        ("publish",),
+    )
 
 
 READING = {  # what any program has to do: (what, the text of a program that does it to sys.argv[1])

@@ -22,10 +22,36 @@ import nppes_files as files
 BLOCKS, ROWS = 8, 4000
 DEACTIVATED, ORGANISATIONS, ACUPUNCTURISTS = 0.03, 0.2, 0.0055
 MEMBER = "npidata_pfile_20050523-20240310.csv"
-LAST = "NGUYEN SMITH GARCIA O'BRIEN LEE KIM PATEL JOHNSON CHEN LOPEZ-RUIZ WILLIAMS TANAKA DE LA CRUZ BROWN".split(" ")
-FIRST = "MAEVE ANA KEN SO-YOUNG LINH JAMES MARIA WEI SARAH DAVID PETRA JOSE".split()
+LAST = [
+    "NGUYEN",
+    "SMITH",
+    "GARCIA",
+    "O'BRIEN",
+    "LEE",
+    "KIM",
+    "PATEL",
+    "JOHNSON",
+    "CHEN",
+    "LOPEZ-RUIZ",
+    "WILLIAMS",
+    "TANAKA",
+    "DE",
+    "LA",
+    "CRUZ",
+    "BROWN",
+]
+FIRST = ["MAEVE", "ANA", "KEN", "SO-YOUNG", "LINH", "JAMES", "MARIA", "WEI", "SARAH", "DAVID", "PETRA", "JOSE"]
 LETTERS = ("", "", "MD", "LAC", "L.AC.", "DC", "PT", "RN", "DACM", "LCSW")
-TAXONOMIES = ("207Q00000X", "225100000X", "101YM0800X", "163W00000X", "111N00000X", "1041C0700X", "122300000X", "183500000X")
+TAXONOMIES = (
+    "207Q00000X",
+    "225100000X",
+    "101YM0800X",
+    "163W00000X",
+    "111N00000X",
+    "1041C0700X",
+    "122300000X",
+    "183500000X",
+)
 AREAS = (212, 303, 312, 415, 503, 617, 713, 808, 907, 211)  # the last is none: a telephone number in ten cannot be read
 LUHN_PREFIX = 24  # what 80840 before an NPI adds to its sum (NPPES, "Check Digit Calculation")
 
@@ -43,12 +69,28 @@ def _row(chance: random.Random, places: list[tuple[str, str, str]], share: float
     code = "171100000X" if chance.random() < share / (1 - DEACTIVATED) else chance.choice(TAXONOMIES)
     slots = [(code, f"{chance.choice('ACLPM')}C{chance.randrange(99999)}", state, "Y")]
     slots += [(chance.choice(TAXONOMIES), "", "", "N") for _ in range(chance.choice((0, 0, 0, 1, 2)))]
-    who = {"last_name": chance.choice(LAST), "first_name": chance.choice(FIRST), "middle_name": chance.choice("ABCDE "), "credentials": chance.choice(LETTERS)}
+    who = {
+        "last_name": chance.choice(LAST),
+        "first_name": chance.choice(FIRST),
+        "middle_name": chance.choice("ABCDE "),
+        "credentials": chance.choice(LETTERS),
+    }
     if chance.random() < ORGANISATIONS:
-        business = {"organisation_name": f"{chance.choice(LAST)} {chance.choice(LAST)} HEALTH LLC", "Authorized Official Last Name": chance.choice(LAST)}
+        business = {
+            "organisation_name": f"{chance.choice(LAST)} {chance.choice(LAST)} HEALTH LLC",
+            "Authorized Official Last Name": chance.choice(LAST),
+        }
         who = {"entity": "2", "last_name": "", "first_name": ""} | business
-    place = {"city": city.upper(), "state": state, "postal_code": f"{postal_code}{chance.randrange(10000):04d}", "phone": f"{chance.choice(AREAS)}5550{chance.randrange(100, 200)}"}
-    street = {"address_1": f"{chance.randrange(1, 9999)} {chance.choice(LAST)} {chance.choice(('ST', 'AVE', 'BLVD'))}", "address_2": chance.choice(("", "", f"STE {chance.randrange(500)}"))}
+    place = {
+        "city": city.upper(),
+        "state": state,
+        "postal_code": f"{postal_code}{chance.randrange(10000):04d}",
+        "phone": f"{chance.choice(AREAS)}5550{chance.randrange(100, 200)}",
+    }
+    street = {
+        "address_1": f"{chance.randrange(1, 9999)} {chance.choice(LAST)} {chance.choice(('ST', 'AVE', 'BLVD'))}",
+        "address_2": chance.choice(("", "", f"STE {chance.randrange(500)}")),
+    }
     return files.row(*slots, npi=files.npi(0), **who, **place, **street)
 
 
@@ -61,7 +103,9 @@ def numbered(text: bytes, starts: np.ndarray, serial: int) -> bytes:
 
 def npis(serials: np.ndarray) -> np.ndarray:
     """The ten digits of each NPI, a row each; the last by the Luhn formula."""
-    digits = np.concatenate((np.full((len(serials), 1), 2), serials[:, None] // 10 ** np.arange(7, -1, -1) % 10), axis=1)
+    digits = np.concatenate(
+        (np.full((len(serials), 1), 2), serials[:, None] // 10 ** np.arange(7, -1, -1) % 10), axis=1
+    )
     doubled = digits[:, ::2] * 2
     total = LUHN_PREFIX + (doubled // 10 + doubled % 10).sum(axis=1) + digits[:, 1::2].sum(axis=1)
     return np.concatenate((digits, (-total % 10)[:, None]), axis=1).astype(np.uint8)
@@ -71,10 +115,19 @@ def write(path: Path, rows: int, share: float = ACUPUNCTURISTS) -> None:
     """Writes the file; ROWS at a time, so `rows` is rounded up. share: how many of them are acupuncturists."""
     chance = random.Random(rows)
     with (Path(__file__).parents[2] / "data/reference/zips.csv").open(encoding="utf-8") as lines:
-        places = [(code, city, state) for code, city, state, latitude, *_ in (line.split(",") for line in lines) if latitude and code.isdigit()]
+        places = [
+            (code, city, state)
+            for code, city, state, latitude, *_ in (line.split(",") for line in lines)
+            if latitude and code.isdigit()
+        ]
     texts = [block(chance, places, share) for _ in range(BLOCKS)]
-    starts = [np.concatenate(([0], np.flatnonzero(np.frombuffer(text, np.uint8) == ord("\n"))[:-1] + 1)) for text in texts]
-    with zipfile.ZipFile(path, "w", zipfile.ZIP_DEFLATED, compresslevel=1) as archive, archive.open(MEMBER, "w", force_zip64=True) as member:
+    starts = [
+        np.concatenate(([0], np.flatnonzero(np.frombuffer(text, np.uint8) == ord("\n"))[:-1] + 1)) for text in texts
+    ]
+    with (
+        zipfile.ZipFile(path, "w", zipfile.ZIP_DEFLATED, compresslevel=1) as archive,
+        archive.open(MEMBER, "w", force_zip64=True) as member,
+    ):
         member.write(files.text([]).encode())
         for place, serial in enumerate(range(0, rows, ROWS)):
             member.write(numbered(texts[place % BLOCKS], starts[place % BLOCKS], serial))

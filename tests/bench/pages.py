@@ -15,12 +15,13 @@ from urllib.parse import urlencode
 import measuring
 from made_directory import settings
 from searching import RADII, _text
+from werkzeug.test import create_environ
 
 from directory.search.filters import FILTERS
-from directory.store.listings import Current, Directory
-from directory.web import guard, pages
-from directory.web.app import build
-from werkzeug.test import create_environ
+from directory.store.listings.reader import Current, Directory
+from directory.web.search import routes
+from directory.web.shell import guard
+from directory.web.shell.app import build
 
 TYPED = ("ins", "insurer 1", "bronze", "medica", "insurer 07 heal", "aetna", "x", "blue cross")
 
@@ -47,7 +48,9 @@ def addresses(directory: Directory, number: int) -> list[str]:
     for _ in range(number):
         place = chance.choice(directory.listings([chance.randrange(len(directory))])[0]["locations"])
         chosen = chance.sample(FILTERS, chance.choice((0, 0, 1, 1, 2)))
-        asked = {"near": place["postal_code"], "within": chance.choice(RADII)} | {each.parameter: _text(each, directory, chance) for each in chosen}
+        asked = {"near": place["postal_code"], "within": chance.choice(RADII)} | {
+            each.parameter: _text(each, directory, chance) for each in chosen
+        }
         found.append(f"/search?{urlencode(asked)}")
     return found
 
@@ -84,14 +87,23 @@ def measure(practitioners: int, number: int) -> None:
     directory = Current(settings(practitioners).directory_db).get()
     chance = random.Random(3)
     searches = addresses(directory, number)
-    listings = [f"/practitioners/{each['id']}" for each in directory.listings(sorted(chance.sample(range(len(directory)), min(number, len(directory)))))]
+    listings = [
+        f"/practitioners/{each['id']}"
+        for each in directory.listings(sorted(chance.sample(range(len(directory)), min(number, len(directory)))))
+    ]
     sizes = [len(site.get(address)) for address in searches]
     print(f"{len(directory):,} practitioners; {number} searches of {sum(sizes) / len(sizes) / 1024:.0f} KB on average")
     works = {
-        "results": beside_memory(site, searches, pages, "answer"),
+        "results": beside_memory(site, searches, routes, "answer"),
         "practitioner": beside_memory(site, listings, Directory, "listing"),
     }
-    typing = measuring.in_turn({"page": lambda typed: site.get(f"/api/v1/insurance?{urlencode({'like': typed})}"), "ready": lambda typed: site.get("/nothing")}, TYPED * (number // len(TYPED) + 1))
+    typing = measuring.in_turn(
+        {
+            "page": lambda typed: site.get(f"/api/v1/insurance?{urlencode({'like': typed})}"),
+            "ready": lambda typed: site.get("/nothing"),
+        },
+        TYPED * (number // len(TYPED) + 1),
+    )
     print(measuring.HEADER)
     for name, times in (works | {"typing": typing}).items():
         print(measuring.row(name, times["page"]))

@@ -7,7 +7,13 @@ from math import ceil, floor, log10
 
 WIDTH, HEIGHT, LEFT, RIGHT, TOP, BOTTOM = 720, 360, 60, 520, 44, 320
 APART = 16  # between the names at the ends of lines
-COLOURS = (("#1f5fbf", "#7db3ff"), ("#b3470b", "#ffab73"), ("#1d7a3e", "#74d69a"), ("#7a3fa8", "#d0a2ff"), ("#8a6a00", "#e6c65a"))  # on light, on dark
+COLOURS = (
+    ("#1f5fbf", "#7db3ff"),
+    ("#b3470b", "#ffab73"),
+    ("#1d7a3e", "#74d69a"),
+    ("#7a3fa8", "#d0a2ff"),
+    ("#8a6a00", "#e6c65a"),
+)  # on light, on dark
 STYLE = """text { font: 13px sans-serif; fill: #222 } .title { font-weight: bold } .grid { stroke: #ddd } .line { fill: none; stroke-width: 2 }
 %s
 @media (prefers-color-scheme: dark) { text { fill: #eee } .grid { stroke: #444 } %s }"""
@@ -34,7 +40,9 @@ def by_column(table: Table) -> tuple[list[str], dict[str, list[float]]]:
 def by_row(table: Table) -> tuple[list[str], dict[str, list[float]]]:
     """Places along the picture are the columns, each row is a line; rows of ratios are none."""
     first, *others = table[0]
-    return others, {row[first]: [number(row[name]) for name in others] for row in table if all(number(row[name]) for name in others)}
+    return others, {
+        row[first]: [number(row[name]) for name in others] for row in table if all(number(row[name]) for name in others)
+    }
 
 
 def number(text: str) -> float | None:
@@ -56,14 +64,33 @@ def picture(title: str, places: list[str], lines: dict[str, list[float]]) -> str
 
     parts = [f'<text class="title" x="{LEFT}" y="22">{escape(title)}</text>']
     for power in range(low, high + 1):
-        parts.append(f'<path class="grid" d="M{LEFT} {up(10 ** power):.1f}H{RIGHT}"/><text x="{LEFT - 8}" y="{up(10 ** power) + 4:.1f}" text-anchor="end">{10 ** power:,g}</text>')
-    parts += [f'<text x="{x:.1f}" y="{BOTTOM + 22}" text-anchor="middle">{escape(place)}</text>' for x, place in zip(across, places, strict=True)]
+        parts.append(
+            f'<path class="grid" d="M{LEFT} {up(10**power):.1f}H{RIGHT}"/><text x="{LEFT - 8}" y="{up(10**power) + 4:.1f}" text-anchor="end">{10**power:,g}</text>'
+        )
+    parts += [
+        f'<text x="{x:.1f}" y="{BOTTOM + 22}" text-anchor="middle">{escape(place)}</text>'
+        for x, place in zip(across, places, strict=True)
+    ]
     for place, (each, heights) in enumerate(lines.items()):
         points = " ".join(f"{x:.1f},{up(value):.1f}" for x, value in zip(across, heights, strict=True))
         parts.append(f'<polyline class="line s{place}" points="{points}"><title>{escape(each)}</title></polyline>')
     parts += _names({name: up(heights[-1]) for name, heights in lines.items()}, across[-1] + 10)
-    style = STYLE % tuple(" ".join(f".s{place} {{ stroke: {pair[dark]} }} .n{place} {{ fill: {pair[dark]} }}" for place, pair in enumerate(COLOURS)) for dark in (0, 1))
-    return "\n".join((f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {WIDTH} {HEIGHT}" role="img" aria-label="{escape(title)}">', f"<style>{style}</style>", *parts, "</svg>", ""))
+    style = STYLE % tuple(
+        " ".join(
+            f".s{place} {{ stroke: {pair[dark]} }} .n{place} {{ fill: {pair[dark]} }}"
+            for place, pair in enumerate(COLOURS)
+        )
+        for dark in (0, 1)
+    )
+    return "\n".join(
+        (
+            f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {WIDTH} {HEIGHT}" role="img" aria-label="{escape(title)}">',
+            f"<style>{style}</style>",
+            *parts,
+            "</svg>",
+            "",
+        )
+    )
 
 
 def _names(heights: dict[str, float], x: float) -> Iterator[str]:

@@ -22,13 +22,15 @@ from directory.core.taxonomy import KINDS
 from directory.search.filters import FRESH_DAYS
 from directory.search.find import PAGE
 from directory.search.query import SearchQuery
-from directory.store.columns import SINGLE, STANDINGS
-from directory.store.listings import Directory
+from directory.store.listings.columns import SINGLE, STANDINGS
+from directory.store.listings.reader import Directory
 
 PROGRAMS = "/usr/lib/postgresql/*/bin"
 SPHERE_METRES = 6371008.7714150598  # the radius of PostGIS's sphere, (2a + b) / 3 of WGS 84
-OPTIONS = ("-c shared_buffers=1GB -c work_mem=64MB -c random_page_cost=1.1 -c effective_cache_size=2GB -c jit=off -c listen_addresses='' -c fsync=off "
-           "-c max_parallel_workers_per_gather=0 -c plan_cache_mode=force_custom_plan")
+OPTIONS = (
+    "-c shared_buffers=1GB -c work_mem=64MB -c random_page_cost=1.1 -c effective_cache_size=2GB -c jit=off -c listen_addresses='' -c fsync=off "
+    "-c max_parallel_workers_per_gather=0 -c plan_cache_mode=force_custom_plan"
+)
 LAPSED = STANDINGS.index("lapsed")
 SCHEMA = f"""
 CREATE EXTENSION postgis;
@@ -48,9 +50,14 @@ CLUSTER places USING places_point_idx;
 VACUUM ANALYZE;
 """
 WITHIN = {  # the distance (metres, or a squared chord), and the condition
-    "geography": ("ST_Distance(round, %(point)s::geography, false)", "ST_DWithin(round, %(point)s::geography, %(metres)s, false)"),
-    "box and chord": ("((x - %(x)s) ^ 2 + (y - %(y)s) ^ 2 + (z - %(z)s) ^ 2)",
-                      "point && ST_MakeEnvelope(%(west)s, %(south)s, %(east)s, %(north)s, 4326) AND (x - %(x)s) ^ 2 + (y - %(y)s) ^ 2 + (z - %(z)s) ^ 2 <= %(chord)s"),
+    "geography": (
+        "ST_Distance(round, %(point)s::geography, false)",
+        "ST_DWithin(round, %(point)s::geography, %(metres)s, false)",
+    ),
+    "box and chord": (
+        "((x - %(x)s) ^ 2 + (y - %(y)s) ^ 2 + (z - %(z)s) ^ 2)",
+        "point && ST_MakeEnvelope(%(west)s, %(south)s, %(east)s, %(north)s, 4326) AND (x - %(x)s) ^ 2 + (y - %(y)s) ^ 2 + (z - %(z)s) ^ 2 <= %(chord)s",
+    ),
 }
 FIXED = {  # the filters of a few values, as this SQL knows them
     "kind": {kind: f"kind = {place}" for place, kind in enumerate(KINDS)},
@@ -78,14 +85,19 @@ def cluster() -> Iterator[object]:
     programs = sorted(Path("/").glob(f"{PROGRAMS[1:]}/initdb"))
     if not programs:
         raise Missing("PostGIS is not here: apt install postgresql-15-postgis-3")
-    control = [*(("runuser", "-u", "postgres", "--") if os.getuid() == 0 else ()), str(programs[-1].with_name("pg_ctl"))]
+    control = [
+        *(("runuser", "-u", "postgres", "--") if os.getuid() == 0 else ()),
+        str(programs[-1].with_name("pg_ctl")),
+    ]
     folder = Path(tempfile.mkdtemp(prefix="directory-postgis-"))
     if os.getuid() == 0:
         shutil.chown(folder, "postgres")
     _quietly(*control, "-D", folder / "data", "initdb", "-o", "--auth=trust --encoding=UTF8 --locale=C -U bench")
     _quietly(*control, "-D", folder / "data", "-w", "-l", folder / "log", "-o", f"{OPTIONS} -k {folder}", "start")
     try:
-        with psycopg.connect(host=str(folder), user="bench", dbname="postgres", autocommit=True, prepare_threshold=0) as connection:
+        with psycopg.connect(
+            host=str(folder), user="bench", dbname="postgres", autocommit=True, prepare_threshold=0
+        ) as connection:
             yield connection
     finally:
         _quietly(*control, "-D", folder / "data", "-m", "immediate", "stop")
@@ -106,7 +118,11 @@ class Peer:
         connection.execute(SCHEMA, prepare=False)
         self._copy("practitioners", ("number", "id", "card", "listing", "plans", "names"), self._practitioners())
         self._copy("plan_lists", ("number", "plans"), self._plan_lists())
-        self._copy("places", ("number", "latitude", "longitude", "x", "y", "z", *SINGLE, "language", "payer", "networks"), self._places())
+        self._copy(
+            "places",
+            ("number", "latitude", "longitude", "x", "y", "z", *SINGLE, "language", "payer", "networks"),
+            self._places(),
+        )
         for statement in INDEXES.strip().split("\n"):
             connection.execute(statement, prepare=False)
 
@@ -124,7 +140,9 @@ class Peer:
         for word, numbers in self.directory.connection.execute("SELECT word, practitioners FROM names"):
             for number in np.frombuffer(numbers, "<i4"):
                 words[number].append(f"'{word}'")
-        for number, *values in self.directory.connection.execute("SELECT number, id, card, listing, plans FROM practitioners JOIN cards USING (number)"):
+        for number, *values in self.directory.connection.execute(
+            "SELECT number, id, card, listing, plans FROM practitioners JOIN cards USING (number)"
+        ):
             yield number, *values, " ".join(words[number])
 
     def _plan_lists(self) -> Iterator[tuple]:
@@ -136,11 +154,20 @@ class Peer:
         for (payer, plan), code in self.networks.items():
             for number in self.directory.takers(payer, plan):
                 networks[number].append(code)
-        sets = {name: np.split(columns[f"{name}_words"], columns[f"{name}_starts"][1:-1]) for name in ("language", "payer")}
+        sets = {
+            name: np.split(columns[f"{name}_words"], columns[f"{name}_starts"][1:-1]) for name in ("language", "payer")
+        }
         latitudes, longitudes = np.degrees(np.arcsin(columns["z"])), np.degrees(np.arctan2(columns["y"], columns["x"]))
         for row, number in enumerate(columns["practitioner"]):
-            yield (int(number), latitudes[row], longitudes[row], *(float(columns[axis][row]) for axis in "xyz"), *(int(columns[name][number]) for name in SINGLE),
-                   *(each[columns[name][number]].tolist() for name, each in sets.items()), networks[number])
+            yield (
+                int(number),
+                latitudes[row],
+                longitudes[row],
+                *(float(columns[axis][row]) for axis in "xyz"),
+                *(int(columns[name][number]) for name in SINGLE),
+                *(each[columns[name][number]].tolist() for name, each in sets.items()),
+                networks[number],
+            )
 
     def find(self, query: SearchQuery, within: str) -> tuple[int, int, dict, list[str]]:
         """(total, lapsed, counts by (parameter, value), the texts of the cards, or where an insurance is asked for of the listings, each with its plans in another line)."""
@@ -148,7 +175,11 @@ class Peer:
         parts = self.connection.execute(sql, self._values(query)).fetchall()
         counts = {labels[place]: counted for part, place, counted, _ in parts if part == "fixed"}
         for parameter, column in COUNTED.items():
-            counts |= {(parameter, self.directory.words[column][place]): counted for part, place, counted, _ in parts if part == parameter}
+            counts |= {
+                (parameter, self.directory.words[column][place]): counted
+                for part, place, counted, _ in parts
+                if part == parameter
+            }
         cards = sorted((place, text) for part, place, _, text in parts if part == "card")
         return counts.pop("total"), counts.pop("lapsed"), counts, [text for _, text in cards]
 
@@ -158,18 +189,30 @@ class Peer:
         wide = band / cos(radians(min(89, abs(place.latitude) + band)))
         x, y, z = unit_vector(place.latitude, place.longitude)
         return {
-            "point": f"SRID=4326;POINT({place.longitude} {place.latitude})", "metres": query.miles / EARTH_MILES * SPHERE_METRES,
-            "x": x, "y": y, "z": z, "chord": chord_squared(query.miles), "south": place.latitude - band, "north": place.latitude + band,
-            "west": place.longitude - wide, "east": place.longitude + wide,
-            "networks": [self.networks[network] for network in values["insurance"].networks] if "insurance" in values else [],
+            "point": f"SRID=4326;POINT({place.longitude} {place.latitude})",
+            "metres": query.miles / EARTH_MILES * SPHERE_METRES,
+            "x": x,
+            "y": y,
+            "z": z,
+            "chord": chord_squared(query.miles),
+            "south": place.latitude - band,
+            "north": place.latitude + band,
+            "west": place.longitude - wide,
+            "east": place.longitude + wide,
+            "networks": [self.networks[network] for network in values["insurance"].networks]
+            if "insurance" in values
+            else [],
             "language": values["language"].number if "language" in values else 0,
             "names": " & ".join(f"'{word}':*" if len(word) > 2 else f"'{word}'" for word in values.get("name", ())),
         }
 
 
 def _keeps(parameter: str, value: object) -> str:
-    asked = {"insurance": "networks && %(networks)s::int[]", "language": "%(language)s = ANY(language)",
-             "name": "number IN (SELECT number FROM practitioners WHERE names @@ %(names)s::tsquery)"}
+    asked = {
+        "insurance": "networks && %(networks)s::int[]",
+        "language": "%(language)s = ANY(language)",
+        "name": "number IN (SELECT number FROM practitioners WHERE names @@ %(names)s::tsquery)",
+    }
     return asked[parameter] if parameter in asked else FIXED[parameter][value]
 
 
@@ -178,17 +221,31 @@ def _sql(query: SearchQuery, within: str) -> tuple[str, dict[int, object]]:
     distance, condition = WITHIN[within]
     misses = {each.parameter: f"(NOT ({_keeps(each.parameter, value)}))::int" for each, value in query.filters}
     missed = " + ".join(misses.values()) or "0"
-    lapsed = "missed = 1 AND miss_license = 1" if ("license", "active") in {(each.parameter, value) for each, value in query.filters if isinstance(value, str)} else "false"
+    lapsed = (
+        "missed = 1 AND miss_license = 1"
+        if ("license", "active") in {(each.parameter, value) for each, value in query.filters if isinstance(value, str)}
+        else "false"
+    )
     wanted = {"total": "missed = 0", "lapsed": lapsed}
-    others = {parameter: f"missed - miss_{parameter} = 0" if parameter in misses else "missed = 0" for parameter in (*FIXED, *COUNTED)}
-    wanted |= {(parameter, value): f"{others[parameter]} AND {keeps}" for parameter, values in FIXED.items() for value, keeps in values.items()}
+    others = {
+        parameter: f"missed - miss_{parameter} = 0" if parameter in misses else "missed = 0"
+        for parameter in (*FIXED, *COUNTED)
+    }
+    wanted |= {
+        (parameter, value): f"{others[parameter]} AND {keeps}"
+        for parameter, values in FIXED.items()
+        for value, keeps in values.items()
+    }
     counts = ", ".join(f"count(*) FILTER (WHERE {condition})" for condition in wanted.values())
     order = "standing, confirmed DESC" if query.sort == "confirmed" else f"standing = {LAPSED}"
-    many = " ".join(f"UNION ALL SELECT '{parameter}', code, count(*), NULL FROM around, unnest({column}) code WHERE {others[parameter]} GROUP BY code"
-                    for parameter, column in COUNTED.items())
+    many = " ".join(
+        f"UNION ALL SELECT '{parameter}', code, count(*), NULL FROM around, unnest({column}) code WHERE {others[parameter]} GROUP BY code"
+        for parameter, column in COUNTED.items()
+    )
     plans = "(SELECT plans FROM plan_lists WHERE plan_lists.number = practitioners.plans)"
     text = f"listing || chr(10) || coalesce({plans}, '[]')" if "insurance" in misses else "card"
-    return f"""
+    return (
+        f"""
         WITH around AS MATERIALIZED (
             SELECT *, {missed} AS missed {"".join(f", {sql} AS miss_{parameter}" for parameter, sql in misses.items())} FROM (
                 SELECT DISTINCT ON (number) number, {distance} AS distance, {", ".join(SINGLE)}, language, payer, networks
@@ -196,4 +253,6 @@ def _sql(query: SearchQuery, within: str) -> tuple[str, dict[int, object]]:
         shown AS (
             SELECT number, row_number() OVER (ORDER BY {order}, distance, number) AS place FROM around WHERE missed = 0 ORDER BY place LIMIT {PAGE})
         SELECT 'fixed' AS part, generate_series(0, {len(wanted) - 1}) AS place, unnest(ARRAY[{counts}]) AS counted, NULL AS text FROM around {many}
-        UNION ALL SELECT 'card', place, 0, {text} FROM shown JOIN practitioners USING (number)""", dict(enumerate(wanted))
+        UNION ALL SELECT 'card', place, 0, {text} FROM shown JOIN practitioners USING (number)""",
+        dict(enumerate(wanted)),
+    )

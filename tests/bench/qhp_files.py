@@ -19,7 +19,12 @@ ONE_IN = 100
 NETWORKS = 20  # issuers whose plans stand in the file of a network
 BLOCK = 1000  # entries made once; their numbers are put in for each repetition
 SPECIALTIES = ("Internal Medicine", "Physical Therapy", "Dermatology", "Family Medicine", "Chiropractic")
-CITIES = (("Portland", "OR", "97214"), ("Denver", "CO", "80202"), ("New York", "NY", "10003"), ("Phoenix", "AZ", "85004"))
+CITIES = (
+    ("Portland", "OR", "97214"),
+    ("Denver", "CO", "80202"),
+    ("New York", "NY", "10003"),
+    ("Phoenix", "AZ", "85004"),
+)
 NAMES = ("Lopez", "Nguyen", "Smith", "Kim", "O'Brien", "Okafor", "Cohen")
 NPI = "NPI-HERE"
 
@@ -27,15 +32,42 @@ NPI = "NPI-HERE"
 def entry(place):
     """The text of one entry, its NPI left open."""
     city, state, postal_code = CITIES[place % len(CITIES)]
-    addresses = [{"address": f"{place + each} Elm St", "address_2": f"Suite {each}", "city": city, "state": state, "zip": postal_code, "phone": f"503-555-01{place % 100:02}"}
-                 for each in range(1 + place % 3)]
-    plans = [{"plan_id_type": "HIOS-PLAN-ID", "plan_id": f"12345{state}00{place % 50:02}00{plan}", "network_tier": tier, "years": [2026]}
-             for plan in (1, 2) for tier in ("PREFERRED", "NON-PREFERRED")]
+    addresses = [
+        {
+            "address": f"{place + each} Elm St",
+            "address_2": f"Suite {each}",
+            "city": city,
+            "state": state,
+            "zip": postal_code,
+            "phone": f"503-555-01{place % 100:02}",
+        }
+        for each in range(1 + place % 3)
+    ]
+    plans = [
+        {
+            "plan_id_type": "HIOS-PLAN-ID",
+            "plan_id": f"12345{state}00{place % 50:02}00{plan}",
+            "network_tier": tier,
+            "years": [2026],
+        }
+        for plan in (1, 2)
+        for tier in ("PREFERRED", "NON-PREFERRED")
+    ]
     name = {"first": f"Ana {'ABCDEFGHIJ'[place % 10]}", "last": NAMES[place % len(NAMES)]}
-    return json.dumps({
-        "npi": NPI, "type": "INDIVIDUAL", "name": name, "addresses": addresses, "specialty": ["Acupuncture" if place % ONE_IN == 0 else SPECIALTIES[place % len(SPECIALTIES)]],
-        "accepting": "accepting", "languages": ["English", "Spanish"], "gender": "Female", "plans": plans, "last_updated_on": "2026-01-05",
-    })
+    return json.dumps(
+        {
+            "npi": NPI,
+            "type": "INDIVIDUAL",
+            "name": name,
+            "addresses": addresses,
+            "specialty": ["Acupuncture" if place % ONE_IN == 0 else SPECIALTIES[place % len(SPECIALTIES)]],
+            "accepting": "accepting",
+            "languages": ["English", "Spanish"],
+            "gender": "Female",
+            "plans": plans,
+            "last_updated_on": "2026-01-05",
+        }
+    )
 
 
 def write(path, rows):
@@ -51,12 +83,26 @@ def write_network(path, npis, insurer, plans):
     """
     entries = [json.loads(entry(place)) for place in range(BLOCK)]
     issuers = [10_000 + 1_000 * insurer + network for network in range(NETWORKS)]
-    block = [[json.dumps(each | {"plans": _plans(each["addresses"][0]["state"], issuer, plans)}).split(NPI) for issuer in issuers] for each in entries]
+    block = [
+        [
+            json.dumps(each | {"plans": _plans(each["addresses"][0]["state"], issuer, plans)}).split(NPI)
+            for issuer in issuers
+        ]
+        for each in entries
+    ]
     _write(path, npis, lambda row: block[row % BLOCK][row // NETWORKS**insurer % NETWORKS])
 
 
 def _plans(state, issuer, plans):
-    return [{"plan_id_type": "HIOS-PLAN-ID", "plan_id": f"{issuer}{state}{plan:07}", "network_tier": "PREFERRED", "years": [2026]} for plan in range(plans)]
+    return [
+        {
+            "plan_id_type": "HIOS-PLAN-ID",
+            "plan_id": f"{issuer}{state}{plan:07}",
+            "network_tier": "PREFERRED",
+            "years": [2026],
+        }
+        for plan in range(plans)
+    ]
 
 
 def _write(path, npis, entry_of):

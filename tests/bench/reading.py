@@ -23,21 +23,21 @@ from statistics import median
 import measuring  # noqa: F401  finds the program
 
 from directory.core.taxonomy import ACUPUNCTURIST
-from directory.importer import scan
-from directory.importer.archive import Opened
-from directory.importer.sources import nppes
+from directory.importer.formats import byte_scan
+from directory.importer.formats.archive import Opened
+from directory.importer.sources.nppes import providers
 
 Rows = list[tuple[str, ...]]
-SLOTS = [nppes.TAXONOMY.format(slot) for slot in nppes.SLOTS]
+SLOTS = [providers.TAXONOMY.format(slot) for slot in providers.SLOTS]
 
 
 def ours(path: Path) -> Rows:
     """The importer's scan: of the CSV, or of the ZIP it comes in."""
-    with Opened(path, nppes.wanted) as opened:
+    with Opened(path, providers.wanted) as opened:
         found, columns = [], None
-        for chunk in scan.chunks(opened.blocks()):
-            columns = columns or nppes.Columns(scan.header(chunk), opened.name)
-            rows = (scan.parsed(chunk.record(place)) for place in chunk.holding(ACUPUNCTURIST.encode()))
+        for chunk in byte_scan.chunks(opened.blocks()):
+            columns = columns or providers.Columns(byte_scan.header(chunk), opened.name)
+            rows = (byte_scan.parsed(chunk.record(place)) for place in chunk.holding(ACUPUNCTURIST.encode()))
             found += [tuple(row) for row in rows if any(row[slot[0]] == ACUPUNCTURIST for slot in columns.slots)]
         return found
 
@@ -56,7 +56,10 @@ def in_duckdb(path: Path) -> Rows:
     import duckdb
 
     named = ", ".join(f'"{name}"' for name in SLOTS)
-    rows = duckdb.execute(f"SELECT * FROM read_csv(?, all_varchar = true, header = true, delim = ',', quote = '\"') WHERE ? IN ({named})", [str(path), ACUPUNCTURIST]).fetchall()
+    rows = duckdb.execute(
+        f"SELECT * FROM read_csv(?, all_varchar = true, header = true, delim = ',', quote = '\"') WHERE ? IN ({named})",
+        [str(path), ACUPUNCTURIST],
+    ).fetchall()
     return [tuple(value or "" for value in row) for row in rows]
 
 
@@ -78,12 +81,26 @@ def one(name: str, path: Path) -> None:
     rows = WAYS[name](path)
     seconds, processor = time.perf_counter() - began, time.process_time()
     digest = hashlib.blake2b(json.dumps(sorted(rows)).encode()).hexdigest()
-    print(json.dumps({"seconds": seconds, "processor": processor, "memory": resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024, "rows": len(rows), "digest": digest}))
+    print(
+        json.dumps(
+            {
+                "seconds": seconds,
+                "processor": processor,
+                "memory": resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024,
+                "rows": len(rows),
+                "digest": digest,
+            }
+        )
+    )
 
 
 def run(name: str, path: Path) -> dict:
     """The same from a process of its own."""
-    return json.loads(subprocess.run([sys.executable, __file__, "--one", name, str(path)], check=True, stdout=subprocess.PIPE, text=True).stdout)
+    return json.loads(
+        subprocess.run(
+            [sys.executable, __file__, "--one", name, str(path)], check=True, stdout=subprocess.PIPE, text=True
+        ).stdout
+    )
 
 
 def measure(rows: int, times: int) -> None:
@@ -93,7 +110,11 @@ def measure(rows: int, times: int) -> None:
         print(f"NOT COMPARED with {name}: pip install {NEEDED[name]}\n")
     with tempfile.TemporaryDirectory(prefix="directory-reading-") as folder:
         packed = Path(folder) / "NPPES.zip"
-        subprocess.run([sys.executable, Path(__file__).with_name("nppes_files.py"), "--rows", str(rows), packed], check=True, stdout=subprocess.DEVNULL)
+        subprocess.run(
+            [sys.executable, Path(__file__).with_name("nppes_files.py"), "--rows", str(rows), packed],
+            check=True,
+            stdout=subprocess.DEVNULL,
+        )
         with zipfile.ZipFile(packed) as archive:
             plain = Path(archive.extract(archive.namelist()[0], folder))
         taken = {name: [] for name in ways}
@@ -102,13 +123,19 @@ def measure(rows: int, times: int) -> None:
                 taken[name].append(run(name, packed if "ZIP" in name else plain))
         size = plain.stat().st_size
     if len({each["digest"] for runs in taken.values() for each in runs}) != 1:
-        sys.exit(f"The rows found are not the same: {({name: runs[0]['rows'] for name, runs in taken.items()})}")
-    print(f"{size / 1e6:,.0f} MB of CSV, {rows:,} rows, {taken['ours'][0]['rows']:,} acupuncturists: all ways find the same values. Medians of {times}.\n")
+        sys.exit(f"The rows found are not the same: { ({name: runs[0]['rows'] for name, runs in taken.items()}) }")
+    print(
+        f"{size / 1e6:,.0f} MB of CSV, {rows:,} rows, {taken['ours'][0]['rows']:,} acupuncturists: all ways find the same values. Medians of {times}.\n"
+    )
     print("| | seconds | MB/s | processor, s | memory, MB | times ours |\n|---|---|---|---|---|---|")
     for name, runs in taken.items():
-        seconds, processor, memory = (median(each[what] for each in runs) for what in ("seconds", "processor", "memory"))
+        seconds, processor, memory = (
+            median(each[what] for each in runs) for what in ("seconds", "processor", "memory")
+        )
         ratio = median(each["seconds"] / base["seconds"] for each, base in zip(runs, taken["ours"], strict=True))
-        print(f"| {name} | {seconds:.2f} | {size / 1e6 / seconds:,.0f} | {processor:.2f} | {memory:.0f} | {ratio:.1f} × |")
+        print(
+            f"| {name} | {seconds:.2f} | {size / 1e6 / seconds:,.0f} | {processor:.2f} | {memory:.0f} | {ratio:.1f} × |"
+        )
 
 
 if __name__ == "__main__":

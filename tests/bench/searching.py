@@ -22,7 +22,7 @@ from made_directory import LAST, settings
 from directory.search import filters, find
 from directory.search.places import Place
 from directory.search.query import ORDERS, SearchQuery
-from directory.store.listings import Current, Directory
+from directory.store.listings.reader import Current, Directory
 
 RADII = (5, 25, 100)
 TURN = 25  # questions
@@ -40,7 +40,9 @@ def _question(directory: Directory, chance: random.Random) -> SearchQuery:
     latitude, longitude = (round(place[axis] + chance.gauss(0, 0.1), 5) for axis in ("latitude", "longitude"))
     chosen = chance.sample(filters.FILTERS, chance.randint(0, MOST_FILTERS))
     asked = tuple((each, each.read(_text(each, directory, chance), directory)) for each in chosen)
-    return SearchQuery(Place("here", latitude, longitude, "point"), chance.choice(RADII), 1, asked, chance.choice((*ORDERS, ORDERS[0])))
+    return SearchQuery(
+        Place("here", latitude, longitude, "point"), chance.choice(RADII), 1, asked, chance.choice((*ORDERS, ORDERS[0]))
+    )
 
 
 def _text(each: filters.Filter, directory: Directory, chance: random.Random) -> str:
@@ -55,7 +57,9 @@ def _text(each: filters.Filter, directory: Directory, chance: random.Random) -> 
 def ours(query: SearchQuery, directory: Directory) -> tuple[int, int, dict, list[dict]]:
     """(total, lapsed, counts by (parameter, value), what a page shows of the first listings)."""
     found = find.find(query, directory, for_page=True)
-    counts = {(facet.filter.parameter, choice.value): choice.count for facet in found.facets for choice in facet.choices}
+    counts = {
+        (facet.filter.parameter, choice.value): choice.count for facet in found.facets for choice in facet.choices
+    }
     return found.total, found.lapsed, counts, [result.listing for result in found.results]
 
 
@@ -82,15 +86,19 @@ def compare(asked: list[SearchQuery], directory: Directory, peer: postgis.Peer) 
         for within in postgis.WITHIN:
             other = theirs(query, peer, within)
             if one != other:
-                sys.exit(f"{within} answers another way, {one[:2]} and {other[:2]}, {set(one[2].items()) ^ set(other[2].items())}: {query}")
+                sys.exit(
+                    f"{within} answers another way, {one[:2]} and {other[:2]}, {set(one[2].items()) ^ set(other[2].items())}: {query}"
+                )
 
 
 def measure(practitioners: int, number: int, alone: bool) -> None:
     """Prints the table."""
     directory = Current(settings(practitioners).directory_db).get()
     asked = questions(directory, number)
-    print(f"{len(directory):,} practitioners, {len(directory.columns['x']):,} locations with a point; "
-          f"{len(directory.words['payer'])} payers, {len(directory.insurance):,} payers and plans; {number:,} questions")
+    print(
+        f"{len(directory):,} practitioners, {len(directory.columns['x']):,} locations with a point; "
+        f"{len(directory.words['payer'])} payers, {len(directory.insurance):,} payers and plans; {number:,} questions"
+    )
     mine = {"columns": lambda query: ours(query, directory)}
     try:
         if alone:
@@ -98,21 +106,38 @@ def measure(practitioners: int, number: int, alone: bool) -> None:
         with postgis.cluster() as connection:
             peer = postgis.Peer(connection, directory)
             compare(asked, directory, peer)
-            print(f"The answers of PostGIS are the same: totals, lapsed, counts and the first {find.PAGE} listings of all {number:,}.")
-            _time(mine | {f"PostGIS, {within}": lambda query, within=within: theirs(query, peer, within) for within in postgis.WITHIN}, asked, directory, peer.processor)
+            print(
+                f"The answers of PostGIS are the same: totals, lapsed, counts and the first {find.PAGE} listings of all {number:,}."
+            )
+            _time(
+                mine
+                | {
+                    f"PostGIS, {within}": lambda query, within=within: theirs(query, peer, within)
+                    for within in postgis.WITHIN
+                },
+                asked,
+                directory,
+                peer.processor,
+            )
     except postgis.Missing as missing:
         print(f"NOT COMPARED with PostGIS: {missing}")
         _time(mine, asked, directory, time.process_time)
 
 
-def _time(works: dict[str, Callable], asked: list[SearchQuery], directory: Directory, processor: Callable[[], float]) -> None:
+def _time(
+    works: dict[str, Callable], asked: list[SearchQuery], directory: Directory, processor: Callable[[], float]
+) -> None:
     """Prints tables of the questions to which somebody is found, and of the others, where a page looks further away too, and a peer does not."""
     somebody = [bool(ours(query, directory)[0]) for query in asked]
     turns = (TURN, 1) if len(works) > 1 else (TURN,)
     for what, wanted in (("Somebody is found", True), ("Nobody is found", False)):
         inputs = [query for query, found in zip(asked, somebody, strict=True) if found is wanted]
         if not wanted:
-            works = {"columns": lambda query: no_further(query, directory), **dict(list(works.items())[1:]), "columns, which look further": works["columns"]}
+            works = {
+                "columns": lambda query: no_further(query, directory),
+                **dict(list(works.items())[1:]),
+                "columns, which look further": works["columns"],
+            }
         for turn in turns:
             print(f"\n{what}: {len(inputs):,} questions, turns of {turn}, processor time\n\n{measuring.HEADER}")
             times = measuring.in_turn(works, inputs, turn, clock=processor)

@@ -15,8 +15,8 @@ import measuring
 
 sys.path[:0] = [str(measuring.ROOT / "tests")]
 
-from playwright.sync_api import Browser, sync_playwright  # noqa: E402
-from server import free_port, wait_for  # noqa: E402
+from playwright.sync_api import Browser, sync_playwright
+from server import free_port, wait_for
 
 NETWORKS = {"slow 3G": (400, 400), "fast 3G": (1600, 150), "as it is": None}
 PAGES = ("/", "/search?near=97214", "/search?near=97214&insurance=Acme+Health")
@@ -30,7 +30,10 @@ def site():
     """The address of a server with the sample directory."""
     port = free_port()
     with tempfile.TemporaryDirectory() as data:
-        server = subprocess.Popen([sys.executable, measuring.ROOT / "run.py", "serve", "--port", str(port)], env=os.environ | {"DIRECTORY_DATA": data})
+        server = subprocess.Popen(
+            [sys.executable, measuring.ROOT / "run.py", "serve", "--port", str(port)],
+            env=os.environ | {"DIRECTORY_DATA": data},
+        )
         try:
             wait_for(f"http://127.0.0.1:{port}")
             yield f"http://127.0.0.1:{port}"
@@ -48,7 +51,7 @@ def visit(browser: Browser, address: str, network: tuple[int, int] | None) -> li
         told = {"offline": False, "latency": wait, "downloadThroughput": speed * 125, "uploadThroughput": speed * 125}
         context.new_cdp_session(page).send("Network.emulateNetworkConditions", told)
     page.goto(address, wait_until="load")
-    page.wait_for_function("performance.getEntriesByName(\"first-contentful-paint\").length")
+    page.wait_for_function('performance.getEntriesByName("first-contentful-paint").length')
     times = page.evaluate(TIMES)
     context.close()
     return times
@@ -57,9 +60,14 @@ def visit(browser: Browser, address: str, network: tuple[int, int] | None) -> li
 if __name__ == "__main__":
     print(measuring.machine(), "\n\n| page, network | painted, ms | all there, ms | KB |\n|---|---|---|---|", sep="")
     with site() as address, sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path="/usr/bin/chromium", args=["--no-sandbox", "--disable-dev-shm-usage"])
+        browser = playwright.chromium.launch(
+            executable_path="/usr/bin/chromium", args=["--no-sandbox", "--disable-dev-shm-usage"]
+        )
         for path in PAGES:
             for name, network in NETWORKS.items():
-                times = [median(each) for each in zip(*(visit(browser, address + path, network) for _ in range(VISITS)), strict=True)]
+                times = [
+                    median(each)
+                    for each in zip(*(visit(browser, address + path, network) for _ in range(VISITS)), strict=True)
+                ]
                 print(f"| {path}, {name} | {times[0]:.0f} | {times[1]:.0f} | {times[2]:.0f} |")
         browser.close()

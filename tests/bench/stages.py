@@ -1,7 +1,7 @@
 """Runs one command of the program and prints how long it takes, or where its time goes, as one JSON object: a process of its own, for the benches that call `run`.
 
-    python3 tests/bench/stages.py whole import nppes FILE
-    python3 tests/bench/stages.py stages import nppes FILE     which takes some percent longer: each stage is timed at each practitioner
+python3 tests/bench/stages.py whole import nppes FILE
+python3 tests/bench/stages.py stages import nppes FILE     which takes some percent longer: each stage is timed at each practitioner
 """
 
 import contextlib
@@ -19,10 +19,13 @@ BEGAN = time.perf_counter(), time.process_time()
 
 from measuring import ROOT
 
-from directory import cli, commands
-from directory.importer import normalise, publish
+from directory.cli import commands
+from directory.cli import main as cli
+from directory.importer import normalise
 from directory.importer.run import Imports, changes
-from directory.store import connection, publishing
+from directory.publish import build
+from directory.store import connection
+from directory.store.listings import writer
 
 STAGES = (  # (what it is, where it stands); a stage inside another is not counted to the other
     ("reading the places of the country", commands, "gazetteer"),
@@ -30,12 +33,12 @@ STAGES = (  # (what it is, where it stands); a stage inside another is not count
     ("putting values in order", normalise, "listing"),
     ("what has changed", changes, "remember"),
     ("what has changed", changes, "difference"),
-    ("publishing: what the sources say now, of whom", publish, "publish"),
-    ("publishing: who is who", publish, "belonging"),
-    ("publishing: put together anew", publish._Making, "all"),
-    ("publishing: packed", publishing.Builder, "add"),
-    ("publishing: laid down", publishing.Builder, "finish"),
-    ("publishing: checked", publishing.Builder, "_check"),
+    ("publishing: what the sources say now, of whom", build, "publish"),
+    ("publishing: who is who", build, "belonging"),
+    ("publishing: put together anew", build._Making, "all"),
+    ("publishing: packed", writer.Builder, "add"),
+    ("publishing: laid down", writer.Builder, "finish"),
+    ("publishing: checked", writer.Builder, "_check"),
     ("publishing: waiting for the disk", connection, "to_disk"),
 )
 
@@ -73,7 +76,14 @@ class Clock:
 
 def run(data: Path, how: str, *words: object) -> dict:
     """{"stages": {name: [seconds on the clock, of processor time]}, "memory": MB at most} of a command in a data folder. how: "stages", or "whole": one stage."""
-    done = subprocess.run([sys.executable, __file__, how, *map(str, words)], cwd=ROOT, check=True, capture_output=True, text=True, env=os.environ | {"DIRECTORY_DATA": str(data)})
+    done = subprocess.run(
+        [sys.executable, __file__, how, *map(str, words)],
+        cwd=ROOT,
+        check=True,
+        capture_output=True,
+        text=True,
+        env=os.environ | {"DIRECTORY_DATA": str(data)},
+    )
     return json.loads(done.stdout)
 
 
@@ -82,7 +92,7 @@ def main() -> None:
     clock = Clock()
     for stage, where, name in STAGES if sys.argv[1] == "stages" else ():
         clock.watch(stage, where, name)
-    commands.build = publish.publish
+    commands.build = build.publish
     with contextlib.redirect_stdout(io.StringIO()):
         code = cli.main(sys.argv[2:])
     clock.lap()

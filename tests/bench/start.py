@@ -19,7 +19,7 @@ from made_directory import settings
 
 sys.path.append(str(measuring.ROOT / "tests"))
 
-from server import free_port  # noqa: E402
+from server import free_port
 
 PATIENCE, PAUSE = 60, 0.005  # seconds: for the first byte; between two tries to connect
 BARE = """
@@ -40,7 +40,9 @@ TICKS = os.sysconf("SC_CLK_TCK")
 def first_byte(command: list[str], port: int, environment: dict[str, str]) -> tuple[float, float]:
     """Seconds from starting a command till a search is answered, on the clock and of the processor."""
     began = time.perf_counter()
-    process = subprocess.Popen(command, cwd=measuring.ROOT, env=os.environ | environment, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
+    process = subprocess.Popen(
+        command, cwd=measuring.ROOT, env=os.environ | environment, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL
+    )
     try:
         with _connected(port, began + PATIENCE) as connection:
             connection.sendall(b"GET /search?near=97214&within=25 HTTP/1.1\r\nHost: localhost\r\n\r\n")
@@ -73,12 +75,17 @@ def measure(practitioners: int, times: int) -> None:
     """Prints the table."""
     data = settings(practitioners).data
     port = free_port()
-    works = {"`run.py serve`": [sys.executable, "run.py", "serve", "--port", str(port)], "a bare page": [sys.executable, "-c", BARE.format(port=port)]}
+    works = {
+        "`run.py serve`": [sys.executable, "run.py", "serve", "--port", str(port)],
+        "a bare page": [sys.executable, "-c", BARE.format(port=port)],
+    }
     taken = {name: [] for name in works}
     for _ in range(times):
         for name, command in works.items():
             taken[name].append(first_byte(command, port, {"DIRECTORY_DATA": str(data)}))
-    print(f"{practitioners:,} practitioners; {times} starts of each.\n\n| seconds to the first search | median | least | processor, least |\n|---|---|---|---|")
+    print(
+        f"{practitioners:,} practitioners; {times} starts of each.\n\n| seconds to the first search | median | least | processor, least |\n|---|---|---|---|"
+    )
     for name, each in taken.items():
         clock, processor = zip(*each, strict=True)
         print(f"| {name} | {median(clock):.2f} | {min(clock):.2f} | {min(processor):.2f} |")

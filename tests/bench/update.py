@@ -35,16 +35,24 @@ def measure(practitioners: int, times: int) -> None:
             peers.append(national.peer(next(iter(national.READING)), made.week))
             copies.append(measuring.timed(lambda: _copied(now / "directory.db", Path(folder) / "copy")) / 1000)
     print(f"Median of {times}.\n\n{measuring.SECONDS}")
-    measuring.seconds(f"**from the command to published**, {max(told['memory'] for told in whole):.0f} MB at most", _medians(whole).values())
+    measuring.seconds(
+        f"**from the command to published**, {max(told['memory'] for told in whole):.0f} MB at most",
+        _medians(whole).values(),
+    )
     measuring.seconds("the same, first after other work", _medians(first).values())
     for stage, spent in sorted(_medians(runs).items(), key=lambda item: -item[1][0]):
         measuring.seconds(f"  {stage}", [spent])
-    measuring.seconds(f"beside it, {next(iter(national.READING))}", [[median(each[place] for each in peers) for place in (0, 1)]])
+    measuring.seconds(
+        f"beside it, {next(iter(national.READING))}", [[median(each[place] for each in peers) for place in (0, 1)]]
+    )
     print(f"\nBeside it, a copy of directory.db, on the disk: {median(copies):.1f} s on the clock")
 
 
 def _medians(runs: list[dict]) -> dict[str, list[float]]:
-    return {stage: [median(told["stages"].get(stage, (0, 0))[place] for told in runs) for place in (0, 1)] for stage in runs[0]["stages"]}
+    return {
+        stage: [median(told["stages"].get(stage, (0, 0))[place] for told in runs) for place in (0, 1)]
+        for stage in runs[0]["stages"]
+    }
 
 
 def _copied(path: Path, copy: Path) -> None:

@@ -41,7 +41,12 @@ class Visitors:
         """Opens the connections and waits for them; the outcome."""
         asyncio.get_running_loop().add_reader(sys.stdin, self._end)
         await asyncio.gather(*(self._visitor() for _ in range(self.plan["connections"])))
-        return {"seconds": time.perf_counter() - self.began, "milliseconds": self.milliseconds, "editions": self.editions, "faults": self.faults}
+        return {
+            "seconds": time.perf_counter() - self.began,
+            "milliseconds": self.milliseconds,
+            "editions": self.editions,
+            "faults": self.faults,
+        }
 
     def _end(self) -> None:
         asyncio.get_running_loop().remove_reader(sys.stdin)

@@ -3,7 +3,6 @@
 import os
 import re
 from datetime import date
-from pathlib import Path
 
 from measuring import ROOT, machine
 
@@ -20,7 +19,7 @@ def has_place(name: str) -> bool:
 def replaced(page: str, name: str, text: str) -> str:
     """The page with another text in a place."""
     before, begins, rest = page.partition(BEGINS.format(name))
-    return f"{before}{begins}\n\n{text.strip()}\n\n{rest[rest.index(ENDS):]}"
+    return f"{before}{begins}\n\n{text.strip()}\n\n{rest[rest.index(ENDS) :]}"
 
 
 def write(name: str, said: str, picture: str | None, busy: tuple[float, float]) -> None:

@@ -11,19 +11,30 @@ from conftest import ROOT
 from server import free_port, stopped, wait_for
 
 from directory.accounts import signing_in
-from directory.store import people as rows
-from directory.store.office import Actor, Office
-from directory.web import session
+from directory.store.office import people as rows
+from directory.store.office.database import Actor, Office
+from directory.web.shell import session
 
 CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")
-QUIET = ["--no-sandbox", "--disable-gpu", "--disable-dev-shm-usage", "--disable-background-networking", "--disable-component-update", "--disable-sync", "--no-first-run"]
+QUIET = [
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-dev-shm-usage",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+    "--no-first-run",
+]
 
 
 @pytest.fixture(scope="session")
 def site(sample_data):
     """The address of a production server with the sample directory."""
     port = free_port()
-    server = subprocess.Popen([sys.executable, ROOT / "run.py", "serve", "--port", str(port)], env=os.environ | {"DIRECTORY_DATA": str(sample_data.data)})
+    server = subprocess.Popen(
+        [sys.executable, ROOT / "run.py", "serve", "--port", str(port)],
+        env=os.environ | {"DIRECTORY_DATA": str(sample_data.data)},
+    )
     address = f"http://127.0.0.1:{port}"
     wait_for(address)
     yield address
@@ -51,7 +62,9 @@ def visit(chromium, site):
     opened, outside, with_account = [], [], []
 
     def open_page(path="/", width=1280, scheme="light", javascript=True, signs_in=False):
-        context = chromium.new_context(viewport={"width": width, "height": 800}, color_scheme=scheme, java_script_enabled=javascript)
+        context = chromium.new_context(
+            viewport={"width": width, "height": 800}, color_scheme=scheme, java_script_enabled=javascript
+        )
         opened.append(context)
         with_account.extend([context] * signs_in)
         context.on("request", lambda request: request.url.startswith(site) or outside.append(request.url))
@@ -76,6 +89,7 @@ def office(sample_data):
 @pytest.fixture
 def enter(visit, office, site):
     """Opens a page as somebody of a role who is signed in; `profile`: their letterhead, kept before."""
+
     def entered(path, role="physician", profile=None, **how):
         with office.transaction():
             person = rows.add(office, f"{role}{time.monotonic_ns()}@example.org", role)

@@ -23,7 +23,9 @@ def invited(office):
 
 def let_pass(office, minutes):
     """As if nothing had happened for so long."""
-    office.connection.execute("UPDATE sessions SET seen_at = ?", [(office.now() - timedelta(minutes=minutes)).isoformat()])
+    office.connection.execute(
+        "UPDATE sessions SET seen_at = ?", [(office.now() - timedelta(minutes=minutes)).isoformat()]
+    )
 
 
 def look(page):
@@ -82,7 +84,9 @@ def test_before_the_session_ends_it_asks_and_a_click_keeps_it(enter, office):
 
 
 @pytest.mark.parametrize("javascript", [True, False], ids=["with JavaScript", "without JavaScript"])
-def test_what_was_typed_when_the_session_ended_is_there_after_signing_in_again(visit, site, invited, office, javascript):
+def test_what_was_typed_when_the_session_ended_is_there_after_signing_in_again(
+    visit, site, invited, office, javascript
+):
     email, link = invited
     page = visit(link, javascript=javascript, signs_in=True)
     codes = set_up(page, email)
@@ -118,7 +122,9 @@ PAGES = ["/account/", "/account/password", "/account/new-phone", "/account/profi
 @pytest.mark.parametrize("scheme", ["light", "dark"])
 @pytest.mark.parametrize("width", [320, 1280])
 @pytest.mark.parametrize("language", ["en", "es"])
-def test_no_page_of_an_account_has_a_barrier_or_needs_sideways_scrolling(enter, visit, invited, office, site, width, scheme, language):
+def test_no_page_of_an_account_has_a_barrier_or_needs_sideways_scrolling(
+    enter, visit, invited, office, site, width, scheme, language
+):
     page = enter(f"/account/?lang={language}", width=width, scheme=scheme)
     for path in PAGES:
         unbarred(page, f"{site}{path}?lang={language}", width)

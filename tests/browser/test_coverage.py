@@ -9,9 +9,20 @@ from playwright.sync_api import expect
 pytestmark = pytest.mark.browser
 
 WORDS = {
-    "en": {"go on": "Continue", "medicare": "Original Medicare (Part B)", "back": "Low back pain", "unknown": "No known cause, or everyday strain", "licensed": "Licensed acupuncturist"},
-    "es": {"go on": "Continuar", "medicare": "Medicare Original (Parte B)", "back": "Dolor lumbar (parte baja de la espalda)",
-           "unknown": "Sin causa conocida, o esfuerzo de todos los días", "licensed": "Acupunturista con licencia"},
+    "en": {
+        "go on": "Continue",
+        "medicare": "Original Medicare (Part B)",
+        "back": "Low back pain",
+        "unknown": "No known cause, or everyday strain",
+        "licensed": "Licensed acupuncturist",
+    },
+    "es": {
+        "go on": "Continuar",
+        "medicare": "Medicare Original (Parte B)",
+        "back": "Dolor lumbar (parte baja de la espalda)",
+        "unknown": "Sin causa conocida, o esfuerzo de todos los días",
+        "licensed": "Acupunturista con licencia",
+    },
 }
 
 
@@ -88,14 +99,26 @@ def test_someone_with_an_employers_plan_leaves_with_what_to_ask(visit):
 
 def test_a_pregnant_visitor_is_told_to_speak_of_it_first(visit):
     page = visit("/coverage", javascript=False)
-    answer(page, "Original Medicare (Part B)", "OR", "Low back pain", (), 20, "Pregnancy", "Physician who practices acupuncture", 0)
+    answer(
+        page,
+        "Original Medicare (Part B)",
+        "OR",
+        "Low back pain",
+        (),
+        20,
+        "Pregnancy",
+        "Physician who practices acupuncture",
+        0,
+    )
     assert page.locator("h1").inner_text().endswith("Not likely to pay")
     assert page.get_by_role("heading", name="In pregnancy: tell them first").is_visible()
 
 
 def test_signs_that_cannot_wait_stop_the_questions(visit):
     page = visit("/coverage", width=360, javascript=False)
-    answer(page, "Something else, or I do not know", "OR", "Low back pain", "New trouble holding or passing urine or stool")
+    answer(
+        page, "Something else, or I do not know", "OR", "Low back pain", "New trouble holding or passing urine or stool"
+    )
     alarm = page.get_by_role("alert")
     assert "Call 911 now" in alarm.inner_text() and alarm.bounding_box()["y"] < page.locator("h1").bounding_box()["y"]
 
@@ -147,7 +170,16 @@ def test_no_question_and_no_answer_has_a_barrier(visit, width, language):
 
 
 @pytest.mark.parametrize(("width", "scheme"), [(320, "light"), (1280, "dark")])
-@pytest.mark.parametrize("path", ["/guide?lang=en", "/guide?lang=es", "/coverage/costs", "/coverage/costs?plan=medicare&lang=es", "/coverage/costs?visits=x"])
+@pytest.mark.parametrize(
+    "path",
+    [
+        "/guide?lang=en",
+        "/guide?lang=es",
+        "/coverage/costs",
+        "/coverage/costs?plan=medicare&lang=es",
+        "/coverage/costs?visits=x",
+    ],
+)
 def test_the_guide_and_the_estimate_have_no_barrier(visit, path, width, scheme):
     fit(visit(path, width=width, scheme=scheme), width)
 
@@ -172,4 +204,8 @@ def test_the_answer_prints_on_one_page_with_its_questions_and_room_to_write(visi
     page.locator(".script").wait_for()
     assert len(re.findall(rb"/Type\s*/Page\b", page.pdf(format="Letter"))) == 1
     page.emulate_media(media="print")
-    assert page.locator(".script").is_visible() and page.locator(".sources").is_visible() and not page.locator(".yours").is_visible()
+    assert (
+        page.locator(".script").is_visible()
+        and page.locator(".sources").is_visible()
+        and not page.locator(".yours").is_visible()
+    )

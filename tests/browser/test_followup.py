@@ -13,7 +13,11 @@ PROFILE = {"sender_name": "Ruth Okafor", "credentials": "MD", "sender_npi": "277
 def listing(sample_directory):
     """The id of an acupuncturist in a state without a rule of its own."""
     listings = sample_directory.listings(list(range(len(sample_directory))))
-    return next(each["id"] for each in listings if each["kind"] == "licensed_acupuncturist" and each["locations"] and each["locations"][0]["state"] == "CA")
+    return next(
+        each["id"]
+        for each in listings
+        if each["kind"] == "licensed_acupuncturist" and each["locations"] and each["locations"][0]["state"] == "CA"
+    )
 
 
 def unbarred(page, width):
@@ -37,7 +41,12 @@ def pressed(page, button):
 def test_from_the_account_letter_to_the_reply_and_the_renewal(enter, visit, site, listing, width, scheme, language):
     page = enter(f"/referrals/new?practitioner={listing}&lang={language}", profile=PROFILE, width=width, scheme=scheme)
     assert page.locator("#sender_name").input_value() == "Ruth Okafor"
-    for id, text in {"patient_name": "Ann Blauvelt", "born_on": "3/15/1958", "reason": "Back pain", "began": "6 months"}.items():
+    for id, text in {
+        "patient_name": "Ann Blauvelt",
+        "born_on": "3/15/1958",
+        "reason": "Back pain",
+        "began": "6 months",
+    }.items():
         page.locator(f"#{id}").fill(text)
     page.locator("summary").first.click()
     page.locator("#pain").fill("7")

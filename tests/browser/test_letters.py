@@ -17,7 +17,11 @@ WIDTHS = [320, 1280]
 def listing(sample_directory):
     """The page of an acupuncturist in a state without a rule of its own."""
     listings = sample_directory.listings(list(range(len(sample_directory))))
-    return next(f"/practitioners/{each['id']}" for each in listings if each["kind"] == "licensed_acupuncturist" and each["locations"] and each["locations"][0]["state"] == "CA")
+    return next(
+        f"/practitioners/{each['id']}"
+        for each in listings
+        if each["kind"] == "licensed_acupuncturist" and each["locations"] and each["locations"][0]["state"] == "CA"
+    )
 
 
 @pytest.fixture
@@ -83,11 +87,23 @@ def test_from_a_listing_to_the_pdf_under_a_minute_of_typing(visit, listing, widt
     hand.type("fax", "6195550112")
     hand.clicks += 1
     text = text_of(press_pdf(page))
-    for fact in ("María Nguyễn", "Mar 15, 1958", "M54.50", "26 weeks", "PT 8 weeks", "YES", "apixaban", "Ruth Okafor, MD", "Reply slip"):
+    for fact in (
+        "María Nguyễn",
+        "Mar 15, 1958",
+        "M54.50",
+        "26 weeks",
+        "PT 8 weeks",
+        "YES",
+        "apixaban",
+        "Ruth Okafor, MD",
+        "Reply slip",
+    ):
         assert fact in text, fact
     assert "NOT KNOWN" not in text
     with capsys.disabled():
-        print(f"\n  from the listing to the PDF: {hand.typed} keys, {hand.clicks} clicks: {hand.seconds:.0f} s at 40 words a minute, {CLICK} s a click")
+        print(
+            f"\n  from the listing to the PDF: {hand.typed} keys, {hand.clicks} clicks: {hand.seconds:.0f} s at 40 words a minute, {CLICK} s a click"
+        )
     assert hand.typed / CHARACTERS_A_MINUTE < 1 and hand.seconds < 60
 
 
@@ -154,7 +170,13 @@ def test_what_a_yes_adds_and_what_medicare_asks_appear_when_they_are_needed(visi
 
 def test_enter_in_a_field_makes_the_pdf(visit, form):
     page = visit(form)
-    for id, text in {"patient_name": "Ann Blauvelt", "born_on": "3/15/1958", "reason": "Neck pain", "sender_name": "Ruth Okafor", "fax": "6195550112"}.items():
+    for id, text in {
+        "patient_name": "Ann Blauvelt",
+        "born_on": "3/15/1958",
+        "reason": "Neck pain",
+        "sender_name": "Ruth Okafor",
+        "fax": "6195550112",
+    }.items():
         page.locator(f"#{id}").fill(text)
     with page.expect_download() as started:
         page.locator("#fax").press("Enter")
@@ -183,7 +205,13 @@ def test_leaving_with_words_that_are_not_saved_asks_first_and_not_after_the_file
     page = visit(form)
     asked = []
     page.on("dialog", lambda dialog: (asked.append(dialog.type), dialog.dismiss()))
-    for id, text in {"patient_name": "Ann Blauvelt", "born_on": "3/15/1958", "reason": "Neck pain", "sender_name": "Ruth Okafor", "fax": "6195550112"}.items():
+    for id, text in {
+        "patient_name": "Ann Blauvelt",
+        "born_on": "3/15/1958",
+        "reason": "Neck pain",
+        "sender_name": "Ruth Okafor",
+        "fax": "6195550112",
+    }.items():
         page.locator(f"#{id}").fill(text)
     page.locator("#fax").click()
     page.get_by_role("link", name="How it works").click()
@@ -229,7 +257,14 @@ def test_no_state_of_the_form_has_a_barrier_or_needs_sideways_scrolling(visit, f
     page.locator(".formats button").first.click()
     page.locator(".mend").wait_for()
     check()
-    for id, text in {"patient_name": "Ann Blauvelt", "born_on": "3/15/1958", "find": "", "reason": "Back pain", "sender_name": "Ruth Okafor", "fax": "6195550112"}.items():
+    for id, text in {
+        "patient_name": "Ann Blauvelt",
+        "born_on": "3/15/1958",
+        "find": "",
+        "reason": "Back pain",
+        "sender_name": "Ruth Okafor",
+        "fax": "6195550112",
+    }.items():
         page.locator(f"#{id}").fill(text)
     page.locator(".formats button").first.click()
     page.locator("[id=because-weeks]").wait_for()

@@ -32,7 +32,12 @@ def numbers(page):
     """The numbers of the pins, those that are drawn as one among them."""
     pins = page.locator(".frame .pin").all()
     alone = [number(pin.inner_text()) for pin in pins if "many" not in pin.get_attribute("class")]
-    together = [int(each) for pin in pins if "many" in pin.get_attribute("class") for each in re.findall(r"\d+", pin.inner_text().split("numbers")[1])]
+    together = [
+        int(each)
+        for pin in pins
+        if "many" in pin.get_attribute("class")
+        for each in re.findall(r"\d+", pin.inner_text().split("numbers")[1])
+    ]
     return sorted(alone + together)
 
 
@@ -55,7 +60,9 @@ def open_a_pin(page):
     return opened
 
 
-@pytest.mark.parametrize("path", [PORTLAND, "/search?near=Los+Angeles,+CA&within=100&page=2", "/search?near=Tonopah,+NV&within=25"])
+@pytest.mark.parametrize(
+    "path", [PORTLAND, "/search?near=Los+Angeles,+CA&within=100&page=2", "/search?near=Tonopah,+NV&within=25"]
+)
 def test_there_is_a_pin_for_each_card_numbered_as_the_list_is(with_map, path):
     page = with_map(path)
     listed = [int(text) for text in page.locator(".list > .cards > .card .number").all_inner_texts()]
@@ -81,7 +88,10 @@ def test_by_keyboard_a_pin_leads_to_its_card_and_escape_back_to_the_pin(with_map
     opened = open_a_pin(page)
     name = page.locator(f"#result-{opened}").get_attribute("data-name")
     assert focused(page) == name
-    assert name in page.locator(".leaflet-popup").inner_text() and f"Number {opened} in the list" in page.locator(".leaflet-popup").inner_text()
+    assert (
+        name in page.locator(".leaflet-popup").inner_text()
+        and f"Number {opened} in the list" in page.locator(".leaflet-popup").inner_text()
+    )
     page.keyboard.press("Escape")
     page.locator(".leaflet-popup").wait_for(state="detached")
     assert focused(page).startswith(f"{opened},")
@@ -97,7 +107,9 @@ def test_on_a_phone_the_focus_stays_with_the_map_until_the_card_is_asked_for(wit
 
 def test_beside_the_list_the_map_comes_after_it_for_the_keyboard(with_map):
     page = with_map()
-    assert page.evaluate("document.querySelector('.list').compareDocumentPosition(document.querySelector('.frame')) & Node.DOCUMENT_POSITION_FOLLOWING")
+    assert page.evaluate(
+        "document.querySelector('.list').compareDocumentPosition(document.querySelector('.frame')) & Node.DOCUMENT_POSITION_FOLLOWING"
+    )
     assert page.locator(".frame").bounding_box()["x"] > page.locator("#result-1").bounding_box()["x"] + 300
 
 
@@ -121,7 +133,9 @@ def test_moving_the_map_offers_to_search_there_with_what_else_was_asked(with_map
         page.wait_for_timeout(400)
     link.wait_for()
     address = link.get_attribute("href")
-    assert re.search(r"near=\d\d\.\d\d%2C-\d{3}\.\d\d&", address + "&") and re.search(r"within=(5|10|25|50|100)(&|$)", address)
+    assert re.search(r"near=\d\d\.\d\d%2C-\d{3}\.\d\d&", address + "&") and re.search(
+        r"within=(5|10|25|50|100)(&|$)", address
+    )
     assert "kind=licensed_acupuncturist" in address and "page=" not in address
     link.click()
     page.wait_for_url("**/search?**near=*%2C-*")
@@ -195,7 +209,10 @@ def test_the_map_has_no_barrier_and_fits(with_map, width, scheme):
 
 def test_it_speaks_the_language_of_the_page(with_map):
     page = with_map(PORTLAND + "&lang=es")
-    assert page.get_by_role("button", name="Acercar").is_visible() and page.get_by_role("button", name="Alejar").is_visible()
+    assert (
+        page.get_by_role("button", name="Acercar").is_visible()
+        and page.get_by_role("button", name="Alejar").is_visible()
+    )
     assert re.search(r"\d+ aquí", page.locator(".frame .pin.many").first.inner_text())
 
 

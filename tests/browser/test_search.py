@@ -211,11 +211,16 @@ class TestLessonsFromTheVeteransLocator:
         page = visit("/search?near=97214", width=360)
         assert page.locator(".card").first.locator("a.call").bounding_box()["height"] >= 44
         page.locator(".card h3 a").first.click()
-        assert page.locator("a.call").first.bounding_box()["y"] < 800 and page.get_by_role("link", name="Directions").first.is_visible()
+        assert (
+            page.locator("a.call").first.bounding_box()["y"] < 800
+            and page.get_by_role("link", name="Directions").first.is_visible()
+        )
 
     def test_a_city_and_its_zip_code_find_the_same_people(self, visit):
         def found(near):
-            return {card.locator("h3 a").get_attribute("href") for card in results(visit(f"/search?near={near}&within=25"))}
+            return {
+                card.locator("h3 a").get_attribute("href") for card in results(visit(f"/search?near={near}&within=25"))
+            }
 
         assert found("Marfa,+TX") == found("79843")
 

@@ -24,12 +24,14 @@ def named(page):
 @pytest.fixture
 def shortlist(visit):
     """Opens the shortlist of a visitor who has saved the first so many."""
+
     def open_list(how_many=3, **how):
         page = visit(SEARCH, **how)
         saved(page, how_many)
         page.get_by_role("link", name="Shortlist").click()
         page.wait_for_url("**/shortlist?**")
         return page
+
     return open_list
 
 
@@ -38,7 +40,11 @@ def test_who_is_saved_is_still_saved_after_a_reload_and_on_their_own_page(visit)
     assert not page.get_by_role("link", name="Shortlist").is_visible(), "a list of nobody is no link"
     names = saved(page, 2)
     page.reload()
-    assert [button.get_attribute("aria-pressed") for button in page.locator(".card .save").all()[:3]] == ["true", "true", "false"]
+    assert [button.get_attribute("aria-pressed") for button in page.locator(".card .save").all()[:3]] == [
+        "true",
+        "true",
+        "false",
+    ]
     assert page.get_by_role("link", name="Shortlist (2)").is_visible()
     page.get_by_role("link", name=names[0], exact=True).click()
     page.get_by_role("button", name=f"Save {names[0]}", pressed=True).click()
@@ -111,7 +117,9 @@ def test_a_full_list_says_so_and_keeps_what_it_has(visit):
 
 def test_nothing_moves_when_the_buttons_come(visit):
     page = visit(SEARCH, width=360)
-    page.add_init_script("window.moved = 0; new PerformanceObserver((list) => list.getEntries().forEach((each) => { window.moved += each.value; })).observe({ type: 'layout-shift', buffered: true });")
+    page.add_init_script(
+        "window.moved = 0; new PerformanceObserver((list) => list.getEntries().forEach((each) => { window.moved += each.value; })).observe({ type: 'layout-shift', buffered: true });"
+    )
     saved(page, 2)
     page.reload()
     page.locator(".shortlist.some").wait_for(state="attached")
@@ -154,7 +162,13 @@ def test_no_barrier_on_any_of_these_pages(visit, width, language):
     for button in page.locator(".card .save").all()[:3]:
         button.click()
     listed = page.locator(".shortlist").get_attribute("href")
-    for address in (page.url, listed, f"{listed}&near=97214".replace("shortlist", "compare"), f"{listed}&id=gone&near=zzzzq", listed.partition("?")[0]):
+    for address in (
+        page.url,
+        listed,
+        f"{listed}&near=97214".replace("shortlist", "compare"),
+        f"{listed}&id=gone&near=zzzzq",
+        listed.partition("?")[0],
+    ):
         page.goto(address)
         found = Axe().run(page)
         assert found.violations_count == 0, found.generate_report()

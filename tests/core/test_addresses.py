@@ -84,7 +84,22 @@ def test_what_a_spreadsheet_did_to_a_zip_code_is_mended(typed, code, who):
 
 
 @pytest.mark.parametrize(
-    "typed", ["", "00000", "000000000", "00000-1234", "0", "12", "100029", "1234567890", "SW1A 1AA", "L6B 0P9", "94110.5", "９４１１０", "--"]
+    "typed",
+    [
+        "",
+        "00000",
+        "000000000",
+        "00000-1234",
+        "0",
+        "12",
+        "100029",
+        "1234567890",
+        "SW1A 1AA",
+        "L6B 0P9",
+        "94110.5",
+        "９４１１０",
+        "--",
+    ],
 )
 def test_what_no_zip_code_can_be_is_refused(typed):
     with pytest.raises(ValueError, match="not a ZIP code"):
@@ -106,7 +121,12 @@ def test_any_text_is_a_zip_code_that_is_read_alike_again_or_refused(text):
 @given(st.integers(501, 99999), st.none() | st.integers(1, 9999))
 def test_lost_zeros_and_dashes_make_no_difference(five, four):
     right = f"{five:05}" + (f"-{four:04}" if four else "")
-    for spelled in (right, right.replace("-", ""), right.replace("-", "").lstrip("0"), right.replace("-", "").lstrip("0") + ".0"):
+    for spelled in (
+        right,
+        right.replace("-", ""),
+        right.replace("-", "").lstrip("0"),
+        right.replace("-", "").lstrip("0") + ".0",
+    ):
         assert addresses.postal_code(spelled) == right
 
 
@@ -146,8 +166,13 @@ def test_a_readable_street_line_keeps_every_sign_and_stays_as_it_is(text):
     assert addresses.readable_street(once) == once
 
 
-@pytest.mark.parametrize(("parts", "line"), [
-    (("831 Birch Ln", "San Diego", "CA", "92116"), "831 Birch Ln, San Diego, CA 92116"), (("", "San Diego", "CA", None), "San Diego, CA"), (("", "", "", ""), ""),
-])
+@pytest.mark.parametrize(
+    ("parts", "line"),
+    [
+        (("831 Birch Ln", "San Diego", "CA", "92116"), "831 Birch Ln, San Diego, CA 92116"),
+        (("", "San Diego", "CA", None), "San Diego, CA"),
+        (("", "", "", ""), ""),
+    ],
+)
 def test_an_address_on_one_line_leaves_out_what_nobody_knows(parts, line):
     assert addresses.one_line(*parts) == line

@@ -9,7 +9,20 @@ from directory.core.credentials import BY_SPELLING, BY_WRITTEN, CREDENTIALS
 
 
 @pytest.mark.parametrize(
-    "typed", ["LAC", "L.AC.", "L.Ac.", "L AC", "l.ac", "L. A. C.", "LIC AC", "LICAC", "Lic. Ac.", "Licensed Acupuncturist", "(LAC)"]
+    "typed",
+    [
+        "LAC",
+        "L.AC.",
+        "L.Ac.",
+        "L AC",
+        "l.ac",
+        "L. A. C.",
+        "LIC AC",
+        "LICAC",
+        "Lic. Ac.",
+        "Licensed Acupuncturist",
+        "(LAC)",
+    ],
 )
 def test_every_spelling_of_licensed_acupuncturist_is_written_in_one_way(typed):
     assert credentials.read(typed) == ["L.Ac."]
@@ -76,13 +89,19 @@ def test_any_text_is_read_without_an_error_and_without_blanks(text):
     assert len(set(found)) == len(found)
 
 
-@given(st.lists(st.sampled_from(["L.", "AC", "(", "MD", "CHINA", ")", ",", "/", "and", "DIPL", "O.M.", "№", "-", "D", "O", ";"])))
+@given(
+    st.lists(
+        st.sampled_from(["L.", "AC", "(", "MD", "CHINA", ")", ",", "/", "and", "DIPL", "O.M.", "№", "-", "D", "O", ";"])
+    )
+)
 def test_any_mixture_is_read_and_its_known_parts_are_read_alike_again(parts):
     known = [written for written in credentials.read(" ".join(parts)) if written in BY_WRITTEN]
     assert credentials.read(", ".join(known)) == known
 
 
-@pytest.mark.parametrize("typed", ["MD", "M.D.", "DO", "D.O.", "MD, PHD", "LAC, MD", "MEDICAL DOCTOR", "M. D.", "MD (RETIRED)"])
+@pytest.mark.parametrize(
+    "typed", ["MD", "M.D.", "DO", "D.O.", "MD, PHD", "LAC, MD", "MEDICAL DOCTOR", "M. D.", "MD (RETIRED)"]
+)
 def test_an_md_or_do_is_a_physician(typed):
     assert credentials.is_physician(credentials.read(typed))
 
@@ -92,13 +111,26 @@ def test_letters_that_only_begin_like_a_country_leave_a_physician_a_physician(ty
     assert credentials.is_physician(credentials.read(typed))
 
 
-@pytest.mark.parametrize("typed", ["", "OMD", "O.M.D.", "DOM", "D.O.M.", "DMD", "DAOM", "ND", "NMD", "DC", "PHD", "LAC", "DO-IT"])
+@pytest.mark.parametrize(
+    "typed", ["", "OMD", "O.M.D.", "DOM", "D.O.M.", "DMD", "DAOM", "ND", "NMD", "DC", "PHD", "LAC", "DO-IT"]
+)
 def test_others_whose_letters_look_alike_are_not_physicians(typed):
     assert not credentials.is_physician(credentials.read(typed))
 
 
 @pytest.mark.parametrize(
-    "typed", ["MD (China)", "MD (CHINA)", "M.D. (Korea)", "M.D.(CHINA)", "MD(CHINA)", "MD CHINA", "MD (PRC)", "MD (P.R. China)", "O.M.D. (KOREA)"]
+    "typed",
+    [
+        "MD (China)",
+        "MD (CHINA)",
+        "M.D. (Korea)",
+        "M.D.(CHINA)",
+        "MD(CHINA)",
+        "MD CHINA",
+        "MD (PRC)",
+        "MD (P.R. China)",
+        "O.M.D. (KOREA)",
+    ],
 )
 def test_a_degree_from_abroad_is_no_american_licence(typed):
     assert not credentials.is_physician(credentials.read(typed))

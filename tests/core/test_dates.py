@@ -28,7 +28,19 @@ def test_a_date_is_read_in_the_three_ways_that_files_write_it(typed, day):
 @pytest.mark.parametrize(
     "typed",
     [
-        *("", "--", "02/30/2024", "02/29/2023", "13/01/2024", "00/10/2024", "01/01/0000", "1/7", "1/7/124", "2024-1-7", "20240107"),
+        *(
+            "",
+            "--",
+            "02/30/2024",
+            "02/29/2023",
+            "13/01/2024",
+            "00/10/2024",
+            "01/01/0000",
+            "1/7",
+            "1/7/124",
+            "2024-1-7",
+            "20240107",
+        ),
         *("01-07-2024", "2024-01-07T00:00:00", " 2024-01-07", "2024-01-07\n", "yesterday", "45000"),
     ],
 )
@@ -48,10 +60,17 @@ def test_any_text_is_an_iso_date_or_refused(text):
 
 @given(st.dates(min_value=date(2000, 1, 1), max_value=date(2099, 12, 31)))
 def test_every_day_of_the_century_is_read_alike_however_it_is_written(day):
-    spellings = (f"{day:%m/%d/%Y}", f"{day.month}/{day.day}/{day.year}", f"{day.month}/{day.day}/{day:%y}", day.isoformat())
+    spellings = (
+        f"{day:%m/%d/%Y}",
+        f"{day.month}/{day.day}/{day.year}",
+        f"{day.month}/{day.day}/{day:%y}",
+        day.isoformat(),
+    )
     assert {dates.iso(spelled) for spelled in spellings} == {day.isoformat()}
 
 
-@pytest.mark.parametrize(("day", "words"), [("2024-01-07", "Jan 7, 2024"), ("2025-12-31", "Dec 31, 2025"), ("2026-05-10", "May 10, 2026")])
+@pytest.mark.parametrize(
+    ("day", "words"), [("2024-01-07", "Jan 7, 2024"), ("2025-12-31", "Dec 31, 2025"), ("2026-05-10", "May 10, 2026")]
+)
 def test_a_date_is_told_as_americans_write_it(day, words):
     assert dates.in_words(day) == words

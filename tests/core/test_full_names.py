@@ -7,19 +7,22 @@ from hypothesis import strategies as some
 from directory.core.full_names import taken_apart
 
 
-@pytest.mark.parametrize(("text", "parts"), [
-    ("JANE Q EXAMPLE", ("JANE", "Q", "EXAMPLE", "")),
-    ("Jane Q. Example Jr.", ("Jane", "Q.", "Example", "Jr.")),
-    ("Example, Jane Q.", ("Jane", "Q.", "Example", "")),
-    ("JUAN DE LA CRUZ III", ("JUAN", "", "DE LA CRUZ", "III")),
-    ("MARY D'ANGELO O'BRIEN", ("MARY", "D'ANGELO", "O'BRIEN", "")),
-    ("ANH T DO", ("ANH", "T", "DO", "")),
-    ("MARY LEE MA", ("MARY", "LEE", "MA", "")),
-    ("KING LEE", ("KING", "", "LEE", "")),
-    ("Dr. Jane Example", ("Jane", "", "Example", "")),
-    ("LI", ("", "", "LI", "")),
-    ("", ("", "", "", "")),
-])
+@pytest.mark.parametrize(
+    ("text", "parts"),
+    [
+        ("JANE Q EXAMPLE", ("JANE", "Q", "EXAMPLE", "")),
+        ("Jane Q. Example Jr.", ("Jane", "Q.", "Example", "Jr.")),
+        ("Example, Jane Q.", ("Jane", "Q.", "Example", "")),
+        ("JUAN DE LA CRUZ III", ("JUAN", "", "DE LA CRUZ", "III")),
+        ("MARY D'ANGELO O'BRIEN", ("MARY", "D'ANGELO", "O'BRIEN", "")),
+        ("ANH T DO", ("ANH", "T", "DO", "")),
+        ("MARY LEE MA", ("MARY", "LEE", "MA", "")),
+        ("KING LEE", ("KING", "", "LEE", "")),
+        ("Dr. Jane Example", ("Jane", "", "Example", "")),
+        ("LI", ("", "", "LI", "")),
+        ("", ("", "", "", "")),
+    ],
+)
 def test_a_name_is_taken_apart(text, parts):
     assert tuple(taken_apart(text)) == parts
 

@@ -44,7 +44,13 @@ def test_two_ways_to_write_a_place_are_one(one, other):
 
 @pytest.mark.parametrize(
     ("one", "other"),
-    [("Portland", "Fortland"), ("Kansas", "Kansas City"), ("St. Louis", "Louis"), ("North Bend", "South Bend"), ("Washington D", "Washington")],
+    [
+        ("Portland", "Fortland"),
+        ("Kansas", "Kansas City"),
+        ("St. Louis", "Louis"),
+        ("North Bend", "South Bend"),
+        ("Washington D", "Washington"),
+    ],
 )
 def test_two_places_are_two(one, other):
     assert key(one) != key(other)
@@ -103,7 +109,12 @@ def test_every_place_that_ships_with_the_program_lies_on_the_earth(gazetteer):
 
 @pytest.mark.parametrize(
     ("name", "state", "latitude", "longitude"),
-    [("New York", "NY", 40.7, -74.0), ("Honolulu", "HI", 21.3, -157.9), ("Anchorage", "AK", 61.2, -149.9), ("San Juan", "PR", 18.4, -66.1)],
+    [
+        ("New York", "NY", 40.7, -74.0),
+        ("Honolulu", "HI", 21.3, -157.9),
+        ("Anchorage", "AK", 61.2, -149.9),
+        ("San Juan", "PR", 18.4, -66.1),
+    ],
 )
 def test_well_known_cities_are_where_they_are(gazetteer, name, state, latitude, longitude):
     city = gazetteer.city(name, state)

@@ -22,7 +22,9 @@ def chord(here, there):
 
 def test_from_one_portland_to_the_other_it_is_as_far_as_geopy_says():
     assert geo.miles_across(chord(PORTLAND_OR, PORTLAND_ME)) == pytest.approx(2537, abs=5)
-    assert geo.miles_across(chord(PORTLAND_OR, PORTLAND_ME)) == pytest.approx(great_circle(PORTLAND_OR, PORTLAND_ME).miles, abs=1e-9)
+    assert geo.miles_across(chord(PORTLAND_OR, PORTLAND_ME)) == pytest.approx(
+        great_circle(PORTLAND_OR, PORTLAND_ME).miles, abs=1e-9
+    )
 
 
 @given(american_points, american_points)
@@ -45,7 +47,8 @@ def test_a_point_lies_on_the_unit_sphere(point):
 
 
 @pytest.mark.parametrize(
-    ("point", "vector"), [((0, 0), (1, 0, 0)), ((0, 90), (0, 1, 0)), ((90, 0), (0, 0, 1)), ((-90, 55), (0, 0, -1)), ((0, -180), (-1, 0, 0))]
+    ("point", "vector"),
+    [((0, 0), (1, 0, 0)), ((0, 90), (0, 1, 0)), ((90, 0), (0, 0, 1)), ((-90, 55), (0, 0, -1)), ((0, -180), (-1, 0, 0))],
 )
 def test_the_axes_point_where_they_should(point, vector):
     assert geo.unit_vector(*point) == pytest.approx(vector, abs=1e-15)

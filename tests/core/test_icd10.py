@@ -5,12 +5,22 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from directory.core.icd10 import SPLIT, USUAL, USUAL_CODES, CodeSet, NoSuchCode
-from directory.store.reference import diagnoses
+from directory.store.reference.files import diagnoses
 
-FEW = CodeSet("\n".join((
-    "M54\t+\tDorsalgia\t", "M54.5\t+\tLow back pain\t", "M54.50\t\tLow back pain, unspecified\tLoin pain; Lumbago NOS", "M54.59\t\tOther low back pain\t",
-    "M54.6\t\tPain in thoracic spine\t", "H81.01\t\tMénière's disease, right ear\t", "M25.561\t\tPain in right knee\t",
-)) + "\n")
+FEW = CodeSet(
+    "\n".join(
+        (
+            "M54\t+\tDorsalgia\t",
+            "M54.5\t+\tLow back pain\t",
+            "M54.50\t\tLow back pain, unspecified\tLoin pain; Lumbago NOS",
+            "M54.59\t\tOther low back pain\t",
+            "M54.6\t\tPain in thoracic spine\t",
+            "H81.01\t\tMénière's disease, right ear\t",
+            "M25.561\t\tPain in right knee\t",
+        )
+    )
+    + "\n"
+)
 
 
 def codes(found):

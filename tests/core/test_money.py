@@ -7,7 +7,9 @@ from hypothesis import strategies as st
 from directory.core.money import MOST_DOLLARS, dollars
 
 
-@pytest.mark.parametrize(("text", "price"), [("120", 120), ("$120.00", 120), (" $ 85.5 ", 85.5), ("1,200", 1200), ("0", 0), ("79.999", 80)])
+@pytest.mark.parametrize(
+    ("text", "price"), [("120", 120), ("$120.00", 120), (" $ 85.5 ", 85.5), ("1,200", 1200), ("0", 0), ("79.999", 80)]
+)
 def test_a_price_is_read_as_people_write_it(text, price):
     assert dollars(text) == price
 

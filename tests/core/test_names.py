@@ -9,9 +9,10 @@ from hypothesis import strategies as st
 
 from directory.core import names
 
-
 # Latin letters with every mark, the Vietnamese ones among them, and what stands between them; "ŉ" alone has no capital of its own.
-LATIN = st.characters(max_codepoint=0x24F, exclude_characters="ŉ") | st.characters(min_codepoint=0x1E00, max_codepoint=0x1EFF)
+LATIN = st.characters(max_codepoint=0x24F, exclude_characters="ŉ") | st.characters(
+    min_codepoint=0x1E00, max_codepoint=0x1EFF
+)
 written_names = st.text(LATIN | st.sampled_from("ʻ’王\u0301\u0303 "), max_size=40)
 
 
@@ -56,7 +57,9 @@ def test_an_apostrophe_keeps_the_letter_after_it_capital():
     assert names.readable_name("O'NEIL") == "O'Neil"
 
 
-@pytest.mark.parametrize("typed", ["McDonald", "MacIntyre", "DeWitt", "de la Cruz", "LeBron", "van Gogh", "O’Brien", "JoAnn"])
+@pytest.mark.parametrize(
+    "typed", ["McDonald", "MacIntyre", "DeWitt", "de la Cruz", "LeBron", "van Gogh", "O’Brien", "JoAnn"]
+)
 def test_a_name_in_mixed_case_was_typed_by_somebody_who_knew(typed):
     assert names.readable_name(typed) == typed
 
@@ -77,7 +80,10 @@ def test_particles_inside_a_family_name_are_small(typed, read):
     assert names.readable_name(typed) == read
 
 
-@pytest.mark.parametrize(("typed", "read"), [("LE", "Le"), ("DO", "Do"), ("DE", "De"), ("VAN", "Van"), ("LA", "La"), ("Y", "Y"), ("DA", "Da")])
+@pytest.mark.parametrize(
+    ("typed", "read"),
+    [("LE", "Le"), ("DO", "Do"), ("DE", "De"), ("VAN", "Van"), ("LA", "La"), ("Y", "Y"), ("DA", "Da")],
+)
 def test_a_particle_that_stands_alone_is_a_name(typed, read):
     assert names.readable_name(typed) == read
 
@@ -148,7 +154,13 @@ def test_an_organisation_in_mixed_case_is_left_alone(typed):
     assert names.readable_organisation(typed) == typed
 
 
-@given(st.lists(st.sampled_from(["ACUPUNCTURE", "OF", "&", "INC", "ST", "LLC,", "O'BRIEN'S", "(TCM)", "L.L.C.", "LA", "365", "CO.", "THE"])))
+@given(
+    st.lists(
+        st.sampled_from(
+            ["ACUPUNCTURE", "OF", "&", "INC", "ST", "LLC,", "O'BRIEN'S", "(TCM)", "L.L.C.", "LA", "365", "CO.", "THE"]
+        )
+    )
+)
 def test_an_organisation_keeps_its_letters_and_is_readable_at_once(words):
     once = names.readable_organisation(" ".join(words))
     assert letters(once) == letters("".join(words))
@@ -224,9 +236,19 @@ def test_case_makes_no_difference(text):
     assert names.folded(text.upper()) == names.folded(text)
 
 
-@pytest.mark.parametrize(("name", "other", "one"), [
-    ("Ruth Okafor", "Ruth A. Okafor", True), ("R. Okafor", "Ruth Okafor Jr.", True), ("OKAFOR, MD", "Okáfor", True), ("Ruth Okafor, MD", "Ruth Okafor", True),
-    ("Nguyễn An", "An Nguyen", True), ("Ruth Okafor", "Ruth Blauvelt", False), ("Ruth Okafor", "Harbor Family Medicine", False), ("", "Ruth Okafor", False), ("", "", False),
-])
+@pytest.mark.parametrize(
+    ("name", "other", "one"),
+    [
+        ("Ruth Okafor", "Ruth A. Okafor", True),
+        ("R. Okafor", "Ruth Okafor Jr.", True),
+        ("OKAFOR, MD", "Okáfor", True),
+        ("Ruth Okafor, MD", "Ruth Okafor", True),
+        ("Nguyễn An", "An Nguyen", True),
+        ("Ruth Okafor", "Ruth Blauvelt", False),
+        ("Ruth Okafor", "Harbor Family Medicine", False),
+        ("", "Ruth Okafor", False),
+        ("", "", False),
+    ],
+)
 def test_two_names_may_be_one_persons_where_a_last_word_is_in_the_other(name, other, one):
     assert names.may_be_one(name, other) == names.may_be_one(other, name) == one

@@ -29,7 +29,9 @@ def test_every_way_to_write_a_number_becomes_one(typed):
     assert phones.normalised(typed) == "+14155550123"
 
 
-@pytest.mark.parametrize("typed", ["415-555-0123 x12", "415-555-0123 ext. 12", "(415) 555-0123 extension 12", "+14155550123;ext=12"])
+@pytest.mark.parametrize(
+    "typed", ["415-555-0123 x12", "415-555-0123 ext. 12", "(415) 555-0123 extension 12", "+14155550123;ext=12"]
+)
 def test_an_extension_is_kept(typed):
     assert phones.normalised(typed) == "+14155550123;ext=12"
 
@@ -62,7 +64,11 @@ def test_what_cannot_be_called_is_refused(typed, why):
 
 @pytest.mark.parametrize(
     ("e164", "shown"),
-    [("+14155550123", "(415) 555-0123"), ("+14155550123;ext=12", "(415) 555-0123 ext. 12"), ("+18005550199", "(800) 555-0199")],
+    [
+        ("+14155550123", "(415) 555-0123"),
+        ("+14155550123;ext=12", "(415) 555-0123 ext. 12"),
+        ("+18005550199", "(800) 555-0199"),
+    ],
 )
 def test_a_number_is_shown_as_americans_write_it(e164, shown):
     assert phones.shown(e164) == shown

@@ -60,13 +60,17 @@ def test_an_acupuncturist_who_ticked_a_physicians_code_too_is_no_physician():
 
 
 @pytest.mark.parametrize(
-    ("letters", "main"), [("DC", CHIROPRACTOR), ("NP", NURSE_PRACTITIONER), ("PT, DPT", PHYSICAL_THERAPIST), ("", NURSE_PRACTITIONER)]
+    ("letters", "main"),
+    [("DC", CHIROPRACTOR), ("NP", NURSE_PRACTITIONER), ("PT, DPT", PHYSICAL_THERAPIST), ("", NURSE_PRACTITIONER)],
 )
 def test_another_profession_that_lists_acupuncture_is_another_clinician(letters, main):
     assert kind_of(letters, main, ACUPUNCTURIST, primary=main) == "other_clinician"
 
 
-@pytest.mark.parametrize(("letters", "main"), [("APRN, FNP-BC, LAC", NURSE_PRACTITIONER), ("DC, L.AC.", CHIROPRACTOR), ("PT LAC", PHYSICAL_THERAPIST)])
+@pytest.mark.parametrize(
+    ("letters", "main"),
+    [("APRN, FNP-BC, LAC", NURSE_PRACTITIONER), ("DC, L.AC.", CHIROPRACTOR), ("PT LAC", PHYSICAL_THERAPIST)],
+)
 def test_another_clinician_who_holds_an_acupuncture_licence_is_an_acupuncturist(letters, main):
     assert kind_of(letters, main, ACUPUNCTURIST, primary=main) == "licensed_acupuncturist"
 
@@ -85,7 +89,9 @@ def test_where_no_code_is_marked_as_primary_the_first_decides(letters, codes, ex
 
 
 def test_one_of_several_primary_codes_is_enough():
-    assert kind(False, [CHIROPRACTOR, ACUPUNCTURIST], [CHIROPRACTOR, ACUPUNCTURIST], ["D.C."]) == "licensed_acupuncturist"
+    assert (
+        kind(False, [CHIROPRACTOR, ACUPUNCTURIST], [CHIROPRACTOR, ACUPUNCTURIST], ["D.C."]) == "licensed_acupuncturist"
+    )
 
 
 def test_a_person_without_any_code_is_another_clinician():

@@ -5,12 +5,16 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from directory.coverage.costs import MOST_VISITS, Plan, Range, cents, estimate, in_cents, known, published
-from directory.store.rulebook import rulebook
+from directory.store.reference.rulebook import rulebook
 
 COSTS = rulebook().costs
 PRICE = st.lists(st.integers(0, 100_000), min_size=3, max_size=3).map(lambda three: Range(*sorted(three)))
 PLAN = st.none() | st.builds(
-    Plan, st.integers(0, 1_000_000), st.none() | st.integers(0, 50_000), st.floats(0, 100), st.none() | st.integers(0, MOST_VISITS),
+    Plan,
+    st.integers(0, 1_000_000),
+    st.none() | st.integers(0, 50_000),
+    st.floats(0, 100),
+    st.none() | st.integers(0, MOST_VISITS),
 )
 VISITS = st.integers(0, MOST_VISITS)
 
@@ -58,7 +62,9 @@ def test_nobody_pays_less_than_nothing_or_more_than_the_full_price(visits, first
 def test_more_visits_never_cost_less(visits, first, later, plan):
     rows = estimate(visits, first, later, plan)
     for before, after in zip(rows, rows[1:], strict=False):
-        assert all(one <= other for one, other in zip(before.paid + before.total, after.paid + after.total, strict=True))
+        assert all(
+            one <= other for one, other in zip(before.paid + before.total, after.paid + after.total, strict=True)
+        )
     assert rows[:-1] == estimate(max(visits - 1, 0), first, later, plan)
 
 

@@ -9,7 +9,7 @@ import pytest
 from directory.core.programs import CAUSES, CONDITIONS, VERDICTS
 from directory.core.taxonomy import KINDS
 from directory.coverage.decide import CHECKS, Situation, decide, limits
-from directory.store.rulebook import rulebook
+from directory.store.reference.rulebook import rulebook
 
 BOOK = rulebook()
 with (Path(__file__).parent / "decide_table.csv").open(encoding="utf-8", newline="") as table:
@@ -29,13 +29,19 @@ def test_the_table_is_long_enough_to_trust_and_names_a_source_in_every_row():
     assert len({tuple(row.values()) for row in ROWS}) == len(ROWS)
 
 
-@pytest.mark.parametrize("row", ROWS, ids=lambda row: " ".join(value for name, value in row.items() if value and name not in ("because", "source")))
+@pytest.mark.parametrize(
+    "row",
+    ROWS,
+    ids=lambda row: " ".join(value for name, value in row.items() if value and name not in ("because", "source")),
+)
 def test_the_answer_is_what_the_source_says(row):
     assert decide(situation(row), BOOK.programs).verdict == row["verdict"], row["because"]
 
 
 def test_medicare_with_a_licensed_acupuncturist_explains_supervision_and_offers_physicians():
-    answer = decide(Situation("medicare", "OR", "low_back_pain", 14, "none_known", "licensed_acupuncturist", 0), BOOK.programs)
+    answer = decide(
+        Situation("medicare", "OR", "low_back_pain", 14, "none_known", "licensed_acupuncturist", 0), BOOK.programs
+    )
     assert "nurse practitioner supervises" in answer.reasons[0].text
     assert answer.instead == ["medical_acupuncturist"]
 
@@ -46,20 +52,31 @@ def test_a_physician_is_offered_nobody_else():
 
 def test_the_limits_of_medicare_are_all_said():
     assert limits(BOOK.programs["medicare"].rule(None)) == [
-        "The pain must have lasted 12 weeks or longer.", "Up to 12 visits in 90 days.", "8 more if you are getting better.",
-        "No more than 20 visits in a year.", "The visits end if you do not get better, or get worse.",
+        "The pain must have lasted 12 weeks or longer.",
+        "Up to 12 visits in 90 days.",
+        "8 more if you are getting better.",
+        "No more than 20 visits in a year.",
+        "The visits end if you do not get better, or get worse.",
     ]
 
 
 def test_too_early_says_how_long_it_has_been_and_how_long_it_must_be():
-    answer = decide(Situation("medicare", None, "low_back_pain", 9, "none_known", "medical_acupuncturist", 0), BOOK.programs)
-    assert [reason.text for reason in answer.reasons] == ["Not yet: the pain has lasted 9 weeks, and the rule asks for 12 or longer."]
+    answer = decide(
+        Situation("medicare", None, "low_back_pain", 9, "none_known", "medical_acupuncturist", 0), BOOK.programs
+    )
+    assert [reason.text for reason in answer.reasons] == [
+        "Not yet: the pain has lasted 9 weeks, and the rule asks for 12 or longer."
+    ]
 
 
 EVERY = [
     Situation(program, state, condition, weeks, cause, kind, visits, better)
-    for program, state, condition in product([None, *BOOK.programs], [None, "OH", "WA", "CA", "CO", "NJ", "TX"], [None, "low_back_pain", "migraine", "other"])
-    for weeks, cause, kind, visits, better in product([None, 4, 14], [None, "none_known", "pregnancy"], [None, *KINDS], [None, 12, 20], [None, True, False])
+    for program, state, condition in product(
+        [None, *BOOK.programs], [None, "OH", "WA", "CA", "CO", "NJ", "TX"], [None, "low_back_pain", "migraine", "other"]
+    )
+    for weeks, cause, kind, visits, better in product(
+        [None, 4, 14], [None, "none_known", "pregnancy"], [None, *KINDS], [None, 12, 20], [None, True, False]
+    )
 ]
 
 
@@ -74,7 +91,13 @@ def test_no_answer_is_without_a_verdict_a_reason_a_question_a_source_and_a_date(
 def test_no_answer_ever_says_covered():
     for each in EVERY[::7]:
         answer = decide(each, BOOK.programs)
-        texts = [*(reason.text for reason in answer.reasons), *answer.limits, *answer.questions, *(note.text for note in answer.notes), answer.rule.says]
+        texts = [
+            *(reason.text for reason in answer.reasons),
+            *answer.limits,
+            *answer.questions,
+            *(note.text for note in answer.notes),
+            answer.rule.says,
+        ]
         assert not any("covered" in text.lower() for text in texts), each
 
 

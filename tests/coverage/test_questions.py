@@ -4,7 +4,7 @@ import pytest
 
 from directory.coverage.decide import Situation
 from directory.coverage.questions import NAMES, BadAnswer, asked, choices, following, read
-from directory.store.rulebook import rulebook
+from directory.store.reference.rulebook import rulebook
 
 BOOK = rulebook()
 
@@ -15,7 +15,16 @@ def names(**situation):
 
 
 def test_medicare_and_back_pain_ask_what_the_rule_asks():
-    assert names(program="medicare", condition="low_back_pain") == ["program", "state", "condition", "flags", "weeks", "cause", "kind", "visits"]
+    assert names(program="medicare", condition="low_back_pain") == [
+        "program",
+        "state",
+        "condition",
+        "flags",
+        "weeks",
+        "cause",
+        "kind",
+        "visits",
+    ]
     assert names(program="medicare", condition="low_back_pain", visits=3)[-1] == "better"
 
 
@@ -35,10 +44,25 @@ def test_a_skipped_question_is_not_asked_again():
     assert following(given, *read(given, BOOK), BOOK.programs) is None
 
 
-@pytest.mark.parametrize(("name", "text"), [
-    ("program", "aetna"), ("state", "XX"), ("condition", "<script>"), ("flags", "nothing"), ("cause", "x"), ("kind", "wizard"), ("better", "maybe"),
-    ("weeks", "twelve"), ("weeks", "-1"), ("weeks", "1.5"), ("weeks", "9" * 30), ("weeks", "٣"), ("visits", "1e3"), ("visits", "\0"),
-])
+@pytest.mark.parametrize(
+    ("name", "text"),
+    [
+        ("program", "aetna"),
+        ("state", "XX"),
+        ("condition", "<script>"),
+        ("flags", "nothing"),
+        ("cause", "x"),
+        ("kind", "wizard"),
+        ("better", "maybe"),
+        ("weeks", "twelve"),
+        ("weeks", "-1"),
+        ("weeks", "1.5"),
+        ("weeks", "9" * 30),
+        ("weeks", "٣"),
+        ("visits", "1e3"),
+        ("visits", "\0"),
+    ],
+)
 def test_an_answer_that_cannot_be_read_names_its_question(name, text):
     with pytest.raises(BadAnswer) as caught:
         read({name: [text]}, BOOK)

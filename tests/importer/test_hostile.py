@@ -15,10 +15,11 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from source_files import GOOD, xlsx, zipped
 
-from directory.importer import mending, run, telling
+from directory.importer import mending, run
+from directory.importer import report as telling
 from directory.importer.record import Refused
 from directory.importer.sources import TOGETHER
-from directory.store.imports import Imports
+from directory.store.imports.database import Imports
 
 MEMORY = 400  # MB that an import may take, whatever the file
 SOURCES = tuple(GOOD)
@@ -119,11 +120,19 @@ def test_a_zip_that_is_not_as_it_should_be_is_refused(source, what, attempt):
 @pytest.mark.parametrize("source", SOURCES)
 def test_of_two_files_in_a_zip_neither_is_chosen(source, attempt):
     good = GOOD[source]
-    told = attempt(source, in_zip(good, **{("b.xlsx" if source == "nppes-deactivated" else f"again/{good.name}"): _plain(good)}), "a.zip")
+    told = attempt(
+        source,
+        in_zip(good, **{("b.xlsx" if source == "nppes-deactivated" else f"again/{good.name}"): _plain(good)}),
+        "a.zip",
+    )
     assert told["listings"] > 0 if source in TOGETHER else "one data file" in told
 
 
-@pytest.mark.parametrize("spoil", [lambda data: data[:-5], lambda data: data[:20], lambda data: data[:-8] + bytes(8), gzip.compress], ids=["cut", "cut early", "wrong checksum", "twice"])
+@pytest.mark.parametrize(
+    "spoil",
+    [lambda data: data[:-5], lambda data: data[:20], lambda data: data[:-8] + bytes(8), gzip.compress],
+    ids=["cut", "cut early", "wrong checksum", "twice"],
+)
 @pytest.mark.parametrize("source", [source for source in SOURCES if source != "nppes-deactivated"])
 def test_a_gzip_that_is_not_as_it_should_be_is_refused(source, spoil, attempt):
     packed = gzip.compress(GOOD[source].content)
@@ -196,12 +205,22 @@ def test_a_file_that_is_cut_off_in_its_last_row_is_refused_for_what_came_after_i
     whole = GOOD[source].content.rstrip(b"\n")
     begins = whole.rfind(b"\n") + 1
     assert "cut off" in attempt(source, whole[: (begins + len(whole)) // 2])
-    assert attempt(source, whole)["listings"] == attempt(source, GOOD[source].content)["listings"], "a last row needs no line end"
+    assert attempt(source, whole)["listings"] == attempt(source, GOOD[source].content)["listings"], (
+        "a last row needs no line end"
+    )
 
 
 @settings(max_examples=60)
-@given(source=st.sampled_from(SOURCES), seed=st.integers(0, 2**32), flips=st.integers(0, 30), cut=st.booleans(), pasted=st.binary(max_size=30))
-def test_a_file_with_cut_ends_turned_bits_and_strange_bytes_is_read_or_refused(attempt, source, seed, flips, cut, pasted):
+@given(
+    source=st.sampled_from(SOURCES),
+    seed=st.integers(0, 2**32),
+    flips=st.integers(0, 30),
+    cut=st.booleans(),
+    pasted=st.binary(max_size=30),
+)
+def test_a_file_with_cut_ends_turned_bits_and_strange_bytes_is_read_or_refused(
+    attempt, source, seed, flips, cut, pasted
+):
     chance, spoilt = random.Random(seed), bytearray(GOOD[source].content)
     at = chance.randrange(len(spoilt))
     spoilt[at:at] = pasted
@@ -215,7 +234,12 @@ def test_a_file_with_cut_ends_turned_bits_and_strange_bytes_is_read_or_refused(a
 def test_values_of_any_kind_in_place_of_others_are_read_or_refused(attempt, source, data):
     text = GOOD[source].content.decode()
     words = sorted(set(re.findall(r'[^",|\n{}\[\]:]+', text.partition("\n")[2] or text)))
-    anything = st.one_of(st.text(max_size=20), st.sampled_from(["", "null", "-1", "1e999", "=1+1", "\ud7ff", "\u202e", "9" * 400, '"', '""', "[]", "{}", "true"]))
+    anything = st.one_of(
+        st.text(max_size=20),
+        st.sampled_from(
+            ["", "null", "-1", "1e999", "=1+1", "\ud7ff", "\u202e", "9" * 400, '"', '""', "[]", "{}", "true"]
+        ),
+    )
     for word in data.draw(st.lists(st.sampled_from(words), min_size=1, max_size=4)):
         text = text.replace(word, data.draw(anything))
     attempt(source, text.encode())
@@ -225,7 +249,9 @@ def test_values_of_any_kind_in_place_of_others_are_read_or_refused(attempt, sour
 def test_a_file_of_nothing_but_problems_is_refused_before_it_fills_the_disk(source, attempt, monkeypatch):
     monkeypatch.setattr(run, "MOST_PROBLEMS", 50)
     rows = {"nppes": b'"2000000011","171100000X"\n' * 60}.get(source, b"1\n" * 60)
-    assert "over 50 problems" in attempt(source, b"[" + b"5," * 60 + b"5]" if source == "qhp" else GOOD[source].content + rows)
+    assert "over 50 problems" in attempt(
+        source, b"[" + b"5," * 60 + b"5]" if source == "qhp" else GOOD[source].content + rows
+    )
 
 
 def test_rows_to_mend_are_kept_up_to_a_limit(attempt, monkeypatch, tmp_path):
@@ -239,7 +265,10 @@ def test_rows_to_mend_are_kept_up_to_a_limit(attempt, monkeypatch, tmp_path):
 def _swollen(name, start, block, times):
     """A ZIP of a few MB with one member that swells to GB, written without ever holding it."""
     file = io.BytesIO()
-    with zipfile.ZipFile(file, "w", zipfile.ZIP_DEFLATED) as archive, archive.open(name, "w", force_zip64=True) as member:
+    with (
+        zipfile.ZipFile(file, "w", zipfile.ZIP_DEFLATED) as archive,
+        archive.open(name, "w", force_zip64=True) as member,
+    ):
         member.write(start)
         for _ in range(times):
             member.write(block)
@@ -249,9 +278,21 @@ def _swollen(name, start, block, times):
 MB = 1 << 20
 BOMBS = {
     "nppes, one line": ("nppes", "npidata_pfile_20240304-20240310.csv", GOOD["nppes"].content, b" " * MB, 600),
-    "nppes, one quote": ("nppes", "npidata_pfile_20240304-20240310.csv", GOOD["nppes"].content + b'"', b"x\n" * (MB // 2), 600),
+    "nppes, one quote": (
+        "nppes",
+        "npidata_pfile_20240304-20240310.csv",
+        GOOD["nppes"].content + b'"',
+        b"x\n" * (MB // 2),
+        600,
+    ),
     "nppes, empty lines": ("nppes", "npidata_pfile_20240304-20240310.csv", GOOD["nppes"].content, b"\n" * MB, 40),
-    "csv, one member again and again": ("csv", "own_20260107.csv", GOOD["csv"].content, b"Petra Vogel,Denver,CO,Oak Health,303-555-0106\n" * 10_000, 2),
+    "csv, one member again and again": (
+        "csv",
+        "own_20260107.csv",
+        GOOD["csv"].content,
+        b"Petra Vogel,Denver,CO,Oak Health,303-555-0106\n" * 10_000,
+        2,
+    ),
     "qhp, one text": ("qhp", "providers.json", b'["', b"x" * MB, 600),
     "qhp, one object": ("qhp", "providers.json", b'[{"a":[', b"1," * (MB // 2), 600),
     "a report of zeros": ("nppes-deactivated", "a.xlsx", b"PK\x03\x04", bytes(MB), 600),
@@ -260,7 +301,7 @@ BOMBS = {
 
 MEASURED = """
 import sys
-from directory.cli import main
+from directory.cli.main import main
 code = main(["import", *sys.argv[1:]])
 print(open("/proc/self/status").read())
 sys.exit(code)
@@ -272,7 +313,9 @@ sys.exit(code)
 def test_what_swells_takes_bounded_memory(what, data, tmp_path):
     source, *bomb = BOMBS[what]
     words = [str(word) for word in GOOD[source].written(tmp_path, _swollen(*bomb), "bomb.zip")]
-    done = subprocess.run([sys.executable, "-c", MEASURED, *words], capture_output=True, text=True, cwd=ROOT, timeout=600)
+    done = subprocess.run(
+        [sys.executable, "-c", MEASURED, *words], capture_output=True, text=True, cwd=ROOT, timeout=600
+    )
     assert done.returncode in (0, 1, 2) and "Traceback" not in done.stderr, done.stderr
     assert int(re.search(r"VmHWM:\s+(\d+) kB", done.stdout)[1]) / 1024 < MEMORY
 
@@ -282,5 +325,7 @@ def test_a_spreadsheet_that_swells_is_refused(attempt):
     with zipfile.ZipFile(io.BytesIO(xlsx([]))) as archive:
         parts = {name: archive.read(name) for name in archive.namelist()}
     for part in parts:
-        told = attempt("nppes-deactivated", zipped({"a.xlsx": zipped(parts | {part: b"<a>" + b" " * (1 << 20)})}), "a.zip")
+        told = attempt(
+            "nppes-deactivated", zipped({"a.xlsx": zipped(parts | {part: b"<a>" + b" " * (1 << 20)})}), "a.zip"
+        )
         assert isinstance(told, str)

@@ -10,7 +10,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from directory.importer import mending, rows, scan
+from directory.importer import mending
+from directory.importer.formats import byte_scan, csv_rows
 
 WEEK = "npidata_pfile_20240304-20240310.csv"
 COLORADO = "lastName,firstName,city,state,licenseType,licenseNumber,licenseExpirationDate,licenseStatusDescription\n"
@@ -44,12 +45,21 @@ def rows_of(report, delimiter=","):
 @pytest.fixture
 def names(run):
     """The names of everybody near a place."""
-    return lambda near: sorted(each["name"] for each in json.loads(run("search", "--near", near, "--json")[1])["results"])
+    return lambda near: sorted(
+        each["name"] for each in json.loads(run("search", "--near", near, "--json")[1])["results"]
+    )
 
 
 def test_a_row_of_nppes_is_mended_and_comes_in_beside_the_others_as_of_the_same_day(run, tmp_path, names):
     wrong = "2000000011"
-    path = files.plain(tmp_path / WEEK, [files.row(npi=files.npi(1), last_name="AN"), files.row(npi=wrong, last_name="DÍAZ", first_name="+INÉS"), files.other()])
+    path = files.plain(
+        tmp_path / WEEK,
+        [
+            files.row(npi=files.npi(1), last_name="AN"),
+            files.row(npi=wrong, last_name="DÍAZ", first_name="+INÉS"),
+            files.other(),
+        ],
+    )
     report = imported(run, "nppes", path)
     (row,) = rows_of(report)
     assert (row["NPI"], row["Provider Last Name (Legal Name)"], row["Provider First Name"]) == (wrong, "DÍAZ", "'+INÉS")
@@ -64,7 +74,12 @@ def test_mending_a_full_file_never_takes_the_others_out(run, tmp_path, names):
     good = [files.row(npi=files.npi(n), last_name=f"AN{'ABCDEFGH'[n]}") for n in range(8)]
     bad = files.row(npi=files.npi(9), last_name="LEE", country="CA")
     report = imported(run, "nppes", files.packed(tmp_path / "full.zip", [*good, bad]))
-    assert imported(run, *mend(report, '"CA"' if '"CA"' in Path(report["mend"]).read_text() else ",CA,", ",US,"))["removed"] == 0
+    assert (
+        imported(run, *mend(report, '"CA"' if '"CA"' in Path(report["mend"]).read_text() else ",CA,", ",US,"))[
+            "removed"
+        ]
+        == 0
+    )
     assert len(names("Portland, OR")) == 9
 
 
@@ -79,7 +94,9 @@ def test_a_boards_list_is_mended_whole_so_that_nobody_leaves_it(run, tmp_path, n
 
 
 def test_a_list_without_quoting_keeps_its_layout(run, tmp_path, names):
-    lines = 'Acupuncturist|AP 1|VEGA|ROSE "ROSIE"|02/28/2028|CLEAR|ACTIVE\nAcupuncturist||KIM|SO|02/28/2028|CLEAR|ACTIVE\n'
+    lines = (
+        'Acupuncturist|AP 1|VEGA|ROSE "ROSIE"|02/28/2028|CLEAR|ACTIVE\nAcupuncturist||KIM|SO|02/28/2028|CLEAR|ACTIVE\n'
+    )
     report = imported(run, "licences", table(tmp_path / "fl_20260105.txt", FLORIDA + lines), "--state", "FL")
     assert '|ROSE "ROSIE"|' in Path(report["mend"]).read_text(encoding="utf-8-sig")
     assert imported(run, *mend(report, "Acupuncturist||", "Acupuncturist|AP 2|"))["listings"] == 2
@@ -87,19 +104,28 @@ def test_a_list_without_quoting_keeps_its_layout(run, tmp_path, names):
 
 def test_a_table_of_ones_own_is_mended_with_all_rows_of_a_practitioner(run, tmp_path, names):
     text = f"Name,NPI,Street,City,State,Phone\nAna Lopez,{files.npi(1)},1 A St,Denver,CO,303-555-0101\nAna Lopez,{files.npi(1)[:-1]},2 B St,Boulder,CO,303-555-0102\n=Bo Ek,,3 C St,Denver,CO,abc\n"
-    map = table(tmp_path / "own.toml", '[columns]\nname = "Name"\nnpi = "NPI"\naddress_1 = "Street"\ncity = "City"\nstate = "State"\nphone = "Phone"\n')
+    map = table(
+        tmp_path / "own.toml",
+        '[columns]\nname = "Name"\nnpi = "NPI"\naddress_1 = "Street"\ncity = "City"\nstate = "State"\nphone = "Phone"\n',
+    )
     report = imported(run, "csv", table(tmp_path / "own 2026-01-05.csv", text), "--map", map)
-    assert [bool(row["problem"]) for row in rows_of(report)] == [False, True, True] and rows_of(report)[2]["Name"] == "'=Bo Ek"
+    assert [bool(row["problem"]) for row in rows_of(report)] == [False, True, True] and rows_of(report)[2][
+        "Name"
+    ] == "'=Bo Ek"
     words = mend(report, f"{files.npi(1)[:-1]},", f"{files.npi(1)},")
     again = imported(run, *words)
     assert (again["refused"], again["problems"], again["listings"], again["removed"]) == (0, 1, 2, 0)
     assert "Ana Lopez" in names("Boulder, CO") and "Ana Lopez" in names("Denver, CO")
-    assert list(rows_of(again)[0]) == ["Name", "NPI", "Street", "City", "State", "Phone", "problem"], "the column is there once"
+    assert list(rows_of(again)[0]) == ["Name", "NPI", "Street", "City", "State", "Phone", "problem"], (
+        "the column is there once"
+    )
 
 
 def test_a_roster_that_was_added_is_mended_as_an_addition(run, tmp_path, names):
     first = table(tmp_path / "one_20260101.csv", 'Name,City,State\n"Ann Able, MD",Denver,CO\n')
-    second = table(tmp_path / "two_20260101.csv", 'Name,City,State\n"Bob Best, MD",Denver,CO\n"Cy Cole, MD",Denver,XQ\n')
+    second = table(
+        tmp_path / "two_20260101.csv", 'Name,City,State\n"Bob Best, MD",Denver,CO\n"Cy Cole, MD",Denver,XQ\n'
+    )
     imported(run, "roster", first)
     report = imported(run, "roster", second, "--update")
     assert report["then"][-1] == "--update"
@@ -111,7 +137,10 @@ def test_further_locations_are_mended_with_the_others_of_the_same_npi(run, tmp_p
     imported(run, "nppes", files.plain(tmp_path / WEEK, [files.row(npi=files.npi(1), last_name="AN")]))
     place = lambda city, phone: ",".join((files.npi(1), "1 A St", "", city, "CO", "80202", "US", phone, "", ""))  # noqa: E731
     header = files._header(files.LOCATIONS)
-    path = table(tmp_path / "pl_pfile_20240304-20240310.csv", header + "\n".join((place("Denver", "3035550101"), place("Boulder", "12"), "")))
+    path = table(
+        tmp_path / "pl_pfile_20240304-20240310.csv",
+        header + "\n".join((place("Denver", "3035550101"), place("Boulder", "12"), "")),
+    )
     report = imported(run, "nppes-locations", path)
     assert [row["problem"] for row in rows_of(report)] != ["", ""] and len(rows_of(report)) == 2
     assert imported(run, *mend(report, ",12,", ",3035550102,"))["problems"] == 0
@@ -121,7 +150,10 @@ def test_further_locations_are_mended_with_the_others_of_the_same_npi(run, tmp_p
 def test_the_command_is_told_and_can_be_pasted_into_a_shell(run, tmp_path, data):
     _, _, err = run("import", "nppes", files.plain(tmp_path / WEEK, [files.row(), files.row(npi="2000000011")]))
     (line,) = [line for line in err.splitlines() if "Mend" in line]
-    assert shlex.split(line.partition("then: ")[2])[:4] == ["python3", "run.py", "import", "nppes"] and str(data) in shlex.split(line)[-1]
+    assert (
+        shlex.split(line.partition("then: ")[2])[:4] == ["python3", "run.py", "import", "nppes"]
+        and str(data) in shlex.split(line)[-1]
+    )
 
 
 def test_a_source_that_is_no_table_says_so(run, tmp_path, data):
@@ -140,7 +172,9 @@ def test_a_dry_run_leaves_no_file_and_no_import_leaves_another_ones(run, tmp_pat
     assert not list(data.glob("*.csv"))
 
 
-@given(st.lists(st.text(st.characters(codec="utf-8", exclude_characters="\r\n\0'"), max_size=20), min_size=2, max_size=4))
+@given(
+    st.lists(st.text(st.characters(codec="utf-8", exclude_characters="\r\n\0'"), max_size=20), min_size=2, max_size=4)
+)
 def test_every_value_is_read_back_as_it_was(tmp_path_factory, values):
     path = tmp_path_factory.mktemp("mend") / "mend.csv"
     kept = mending.Table()
@@ -148,7 +182,9 @@ def test_every_value_is_read_back_as_it_was(tmp_path_factory, values):
     kept.keep(2, values)
     kept.write(path, [(2, "name", "", "no name", 1)])
     line = path.read_bytes().removeprefix(b"\xef\xbb\xbf")
-    (_, header), (_, row) = rows.rows(iter([line]))
+    (_, header), (_, row) = csv_rows.rows(iter([line]))
     assert row == [*values, "name: no name"] and header[-1] == "problem"
-    assert not [value for value in next(csv.reader([line.decode().split("\r\n")[1]])) if value.startswith(tuple("=+-@"))], "a formula"
-    assert scan.parsed(line.split(b"\r\n", 1)[1]) == row
+    assert not [
+        value for value in next(csv.reader([line.decode().split("\r\n")[1]])) if value.startswith(tuple("=+-@"))
+    ], "a formula"
+    assert byte_scan.parsed(line.split(b"\r\n", 1)[1]) == row

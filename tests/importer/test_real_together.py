@@ -7,10 +7,13 @@ import pytest
 from source_files import TITLE, tables, xlsx, zipped
 
 from directory.settings import Settings
-from directory.store.listings import Current
+from directory.store.listings.reader import Current
 
 pytestmark = pytest.mark.real_data
-FIRST_WEEK, SECOND_WEEK = "nppes/npidata_pfile_20240101-20240107.REBUILT.zip", "nppes/acupuncturists_20240122-20240128.REBUILT.csv"
+FIRST_WEEK, SECOND_WEEK = (
+    "nppes/npidata_pfile_20240101-20240107.REBUILT.zip",
+    "nppes/acupuncturists_20240122-20240128.REBUILT.csv",
+)
 REPORT_OF_2023 = "deactivated/NPPES_Deactivated_NPI_Report_100923.zip"
 OF_THE_EXAMPLE = "1234567893"  # the one person of QHP's example whose NPI is a valid one
 COUNTED = ("rows_read", "listings", "refused", "problems", "new", "changed", "removed", "unchanged")
@@ -41,12 +44,24 @@ def listed():
 
 def plans():
     """{name: [(payer, the payer's number of the plan)]} of those who take any."""
-    return {each["name"]: [(taken["payer"], taken["plan_id"]) for taken in each["insurance"]] for each in listings() if each["insurance"]}
+    return {
+        each["name"]: [(taken["payer"], taken["plan_id"]) for taken in each["insurance"]]
+        for each in listings()
+        if each["insurance"]
+    }
 
 
 def example(folder):
     """A made-up week of NPPES, in which the person of QHP's example is an acupuncturist."""
-    row = files.row(("171100000X", "", "", "Y"), npi=OF_THE_EXAMPLE, last_name="NOSTRAND", first_name="MARTIN", city="NEW YORK", state="NY", postal_code="10003")
+    row = files.row(
+        ("171100000X", "", "", "Y"),
+        npi=OF_THE_EXAMPLE,
+        last_name="NOSTRAND",
+        first_name="MARTIN",
+        city="NEW YORK",
+        state="NY",
+        postal_code="10003",
+    )
     return files.plain(folder / "npidata_pfile_20240304-20240310.csv", [row])
 
 
@@ -71,10 +86,26 @@ def test_the_real_files_end_to_end_and_back_in_another_order(real, imported, run
         return {name: told[name] for name in COUNTED}
 
     assert step("nppes", real / FIRST_WEEK) == {
-        "rows_read": 19785, "listings": 73, "refused": 0, "problems": 0, "new": 73, "changed": 0, "removed": 0, "unchanged": 0}
+        "rows_read": 19785,
+        "listings": 73,
+        "refused": 0,
+        "problems": 0,
+        "new": 73,
+        "changed": 0,
+        "removed": 0,
+        "unchanged": 0,
+    }
     first = listed()
     assert step("nppes", real / SECOND_WEEK, "--update") == {
-        "rows_read": 79, "listings": 79, "refused": 0, "problems": 1, "new": 79, "changed": 0, "removed": 0, "unchanged": 73}
+        "rows_read": 79,
+        "listings": 79,
+        "refused": 0,
+        "problems": 1,
+        "new": 79,
+        "changed": 0,
+        "removed": 0,
+        "unchanged": 73,
+    }
     both = listed()
     assert len(first) == 73 and len(both) == 152 and first < both
 
@@ -95,10 +126,26 @@ def test_the_real_files_end_to_end_and_back_in_another_order(real, imported, run
     # Of the 2,000 practitioners of the payers' directory two are acupuncturists, known by the payer's own number.
     nppes_alone = listed()
     assert step("plan-net", *sorted((real / "plan-net").glob("nppes_*")), "--full") == {
-        "rows_read": 5017, "listings": 2, "refused": 0, "problems": 4, "new": 2, "changed": 0, "removed": 0, "unchanged": 0}
+        "rows_read": 5017,
+        "listings": 2,
+        "refused": 0,
+        "problems": 4,
+        "new": 2,
+        "changed": 0,
+        "removed": 0,
+        "unchanged": 0,
+    }
     payers = {
-        "Garland Conroy": [("Green Circle Ins", "HPID280000"), ("Green Circle Ins", "HPID400000"), ("Green Circle Ins", "HPID490000")],
-        "Kyung Shawna Swaniawski": [("Acme Insurance Co", "HPID240000"), ("Acme Insurance Co", "HPID360000"), ("Acme Insurance Co", "HPID450000")],
+        "Garland Conroy": [
+            ("Green Circle Ins", "HPID280000"),
+            ("Green Circle Ins", "HPID400000"),
+            ("Green Circle Ins", "HPID490000"),
+        ],
+        "Kyung Shawna Swaniawski": [
+            ("Acme Insurance Co", "HPID240000"),
+            ("Acme Insurance Co", "HPID360000"),
+            ("Acme Insurance Co", "HPID450000"),
+        ],
     }
     assert plans() == payers and listed() == nppes_alone | {None} and len(listings()) == len(nppes_alone) + 2
 
@@ -106,8 +153,19 @@ def test_the_real_files_end_to_end_and_back_in_another_order(real, imported, run
     index = real / "qhp" / "cms-data-index.json"
     assert step("qhp", index)["listings"] == 0 and plans() == payers
     assert step("nppes", example(tmp_path))["new"] == 1 and plans() == payers
-    assert step("qhp", index) == {"rows_read": 3, "listings": 1, "refused": 0, "problems": 0, "new": 1, "changed": 0, "removed": 0, "unchanged": 0}
-    assert plans() == payers | {"Martin Nostrand": [("HIOS issuer 12345", "12345XX9876543"), ("HIOS issuer 12345", "12345XX9876542")]}
+    assert step("qhp", index) == {
+        "rows_read": 3,
+        "listings": 1,
+        "refused": 0,
+        "problems": 0,
+        "new": 1,
+        "changed": 0,
+        "removed": 0,
+        "unchanged": 0,
+    }
+    assert plans() == payers | {
+        "Martin Nostrand": [("HIOS issuer 12345", "12345XX9876543"), ("HIOS issuer 12345", "12345XX9876542")]
+    }
 
     standing = list(range(1, len(states) + 1))
     assert standing == [1, 2, 3, 4, 5, 6, 7, 8, 9]

@@ -5,7 +5,7 @@ import json
 import pytest
 from source_files import GOOD, tables
 
-from directory.commands import _first_directory
+from directory.cli.commands import _first_directory
 from directory.settings import Settings
 
 ADDED = ("nppes-locations", "nppes-deactivated", "licences", "roster", "qhp")
@@ -33,7 +33,9 @@ def imported(run, tmp_path):
 def test_what_is_compared_is_every_table(imported, held):
     imported("nppes")
     assert set(held()) >= {"practitioners", "cards", "names", "insurance", "columns", "making", "words", "about"}
-    assert len(held()["practitioners"]) == 6 and {"by_kind", "listings", "made_up", "sources", "version"} <= {row[0] for row in held()["about"]}
+    assert len(held()["practitioners"]) == 6 and {"by_kind", "listings", "made_up", "sources", "version"} <= {
+        row[0] for row in held()["about"]
+    }
 
 
 @pytest.mark.parametrize("source", [source for source in GOOD if source != "nppes"])

@@ -4,10 +4,11 @@ import json
 
 import nppes_files as files
 import pytest
+from published import content
 from source_files import GOOD
 
 from directory.importer.run import import_files
-from directory.store.imports import Imports
+from directory.store.imports.database import Imports
 
 HEADER = "lastName,firstName,city,state,licenseType,licenseNumber,licenseExpirationDate,licenseStatusDescription"
 
@@ -39,8 +40,11 @@ def found(run):
 @pytest.fixture
 def nppes(run, tmp_path):
     """NPPES imported: a licence written otherwise than by the board, another person with the same licence, one without."""
-    rows = [denver(npi=files.npi(1), last_name="LOPEZ", first_name="ANA", licence="9001"), denver(npi=files.npi(2), last_name="SATO", first_name="KEN", licence="9002"),
-            denver(npi=files.npi(3), last_name="KIM", first_name="SO", licence="")]
+    rows = [
+        denver(npi=files.npi(1), last_name="LOPEZ", first_name="ANA", licence="9001"),
+        denver(npi=files.npi(2), last_name="SATO", first_name="KEN", licence="9002"),
+        denver(npi=files.npi(3), last_name="KIM", first_name="SO", licence=""),
+    ]
     run("import", "nppes", files.plain(tmp_path / "npidata_pfile_20240304-20240310.csv", rows))
     return rows
 
@@ -51,7 +55,9 @@ def test_a_board_adds_its_word_to_the_practitioner_it_speaks_of_and_lists_the_ot
     assert (report["listings"], report["new"]) == (2, 2)
     ana, linh = found()["Ana Lopez"], found()["Linh Ngo"]
     assert (ana["id"], ana["sources"], ana["verified_on"]) == (files.npi(1), ["licences", "nppes"], "2026-01-05")
-    assert [(licence["status"], licence["source"], licence["as_of"]) for licence in ana["licences"]] == [("active", "licences", "2026-01-05")]
+    assert [(licence["status"], licence["source"], licence["as_of"]) for licence in ana["licences"]] == [
+        ("active", "licences", "2026-01-05")
+    ]
     assert (linh["id"], linh["npi"]) == ("CO-9003", None)
 
 
@@ -59,15 +65,21 @@ def test_the_same_license_under_another_name_waits_for_an_admin_whose_word_is_ke
     path = board(tmp_path / "co_20260105.csv", ("Tanaka", "Ken", "9002", "Active"))
     run("import", "licences", path, "--state", "CO")
     (pair,) = json.loads(run("matches", "--json")[1])
-    assert (pair["one"], pair["other"]) == ("licences:CO-9002", f"npi:{files.npi(2)}") and "names are not" in pair["reason"]
+    assert (pair["one"], pair["other"]) == ("licences:CO-9002", f"npi:{files.npi(2)}") and "names are not" in pair[
+        "reason"
+    ]
     lines = run("matches")[1].splitlines()
-    assert lines[1:] == ["        Ken Tanaka · Denver, CO · license CO 9002  [licences, 2026-01-05]",
-                         "        Ken Sato · 12 SE Elm St Ste 4, Denver, CO, (503) 555-0123 · license CO 9002  [nppes, 2024-03-10]"]
+    assert lines[1:] == [
+        "        Ken Tanaka · Denver, CO · license CO 9002  [licences, 2026-01-05]",
+        "        Ken Sato · 12 SE Elm St Ste 4, Denver, CO, (503) 555-0123 · license CO 9002  [nppes, 2024-03-10]",
+    ]
     assert {"Ken Tanaka", "Ken Sato"} <= set(found())
     assert run("decide", pair["id"], "same")[0] == 0
     assert "Ken Tanaka" not in found() and found()["Ken Sato"]["sources"] == ["licences", "nppes"]
     assert json.loads(run("matches", "--json")[1]) == []
-    run("import", "licences", board(tmp_path / "co_20260205.csv", ("Tanaka", "Ken", "9002", "Expired")), "--state", "CO")
+    run(
+        "import", "licences", board(tmp_path / "co_20260205.csv", ("Tanaka", "Ken", "9002", "Expired")), "--state", "CO"
+    )
     assert found()["Ken Sato"]["licences"][0]["status"] == "expired"
     lines = run("why", files.npi(2))[1]
     assert "name: Ken Sato  [nppes, 2024-03-10]\n    not: Ken Tanaka  [licences, 2026-02-05]" in lines
@@ -76,7 +88,9 @@ def test_the_same_license_under_another_name_waits_for_an_admin_whose_word_is_ke
 def test_two_who_cannot_be_told_apart_stay_two_even_under_one_license_number(run, nppes, found, tmp_path):
     run("import", "licences", board(tmp_path / "co_20260105.csv", ("Ngo", "Linh", "9003", "Active")), "--state", "CO")
     (tmp_path / "own.csv").write_text("Name,City,State,License\nPetra Vogel,Denver,CO,9003\n")
-    (tmp_path / "own.toml").write_text('[columns]\nname = "Name"\ncity = "City"\nstate = "State"\nlicence_number = "License"\nlicence_state = "State"\n')
+    (tmp_path / "own.toml").write_text(
+        '[columns]\nname = "Name"\ncity = "City"\nstate = "State"\nlicence_number = "License"\nlicence_state = "State"\n'
+    )
     run("import", "csv", tmp_path / "own.csv", "--map", tmp_path / "own.toml")
     assert found()["Linh Ngo"]["id"] == "CO-9003" and found()["Petra Vogel"]["id"] == "csv-CO-9003"
     (pair,) = json.loads(run("matches", "--json")[1])
@@ -90,17 +104,45 @@ def test_a_revoked_license_puts_its_holder_last(run, nppes, found, tmp_path):
 
 
 def test_a_newer_list_of_the_state_takes_out_who_is_no_longer_in_it(run, nppes, found, tmp_path):
-    run("import", "licences", board(tmp_path / "co_20260105.csv", ("Ngo", "Linh", "9003", "Active"), ("Ro", "Min", "9004", "Active")), "--state", "CO")
-    report = json.loads(run("import", "licences", board(tmp_path / "co_20260205.csv", ("Ro", "Min", "9004", "Active")), "--state", "CO", "--json")[1])
+    run(
+        "import",
+        "licences",
+        board(tmp_path / "co_20260105.csv", ("Ngo", "Linh", "9003", "Active"), ("Ro", "Min", "9004", "Active")),
+        "--state",
+        "CO",
+    )
+    report = json.loads(
+        run(
+            "import",
+            "licences",
+            board(tmp_path / "co_20260205.csv", ("Ro", "Min", "9004", "Active")),
+            "--state",
+            "CO",
+            "--json",
+        )[1]
+    )
     assert report["removed"] == 1 and "Linh Ngo" not in found()
 
 
-def test_an_older_list_of_the_state_imported_later_brings_nobody_back_and_the_other_state_stands(run, nppes, found, tmp_path):
+def test_an_older_list_of_the_state_imported_later_brings_nobody_back_and_the_other_state_stands(
+    run, nppes, found, tmp_path
+):
     washington = tmp_path / "wa_20250105.csv"
-    washington.write_text("CredentialNumber,LastName,FirstName,CredentialType,Status\nAC90000001,Vogel,Petra,Acupuncturist License,ACTIVE\n")
+    washington.write_text(
+        "CredentialNumber,LastName,FirstName,CredentialType,Status\nAC90000001,Vogel,Petra,Acupuncturist License,ACTIVE\n"
+    )
     assert run("import", "licences", washington, "--state", "WA")[0] in (0, 1)
     run("import", "licences", board(tmp_path / "co_20260205.csv", ("Ro", "Min", "9004", "Active")), "--state", "CO")
-    report = json.loads(run("import", "licences", board(tmp_path / "co_20260105.csv", ("Ngo", "Linh", "9003", "Active")), "--state", "CO", "--json")[1])
+    report = json.loads(
+        run(
+            "import",
+            "licences",
+            board(tmp_path / "co_20260105.csv", ("Ngo", "Linh", "9003", "Active")),
+            "--state",
+            "CO",
+            "--json",
+        )[1]
+    )
     assert report["new"] == 0 and "Linh Ngo" not in found()
     assert "Petra Vogel" in run("why", "WA-AC90000001")[1]
 
@@ -120,12 +162,20 @@ def test_the_same_file_again_is_skipped_and_said_so(run, nppes, tmp_path):
 
 
 def test_rolling_back_in_any_order_gives_the_directory_as_it_was_without_them(run, nppes, found, tmp_path, data):
-    from test_commands import content
-
     before = content(data)
-    run("import", "licences", board(tmp_path / "co_20260105.csv", ("Lopez", "Ana", "9001", "Active"), ("Ngo", "Linh", "9003", "Active")), "--state", "CO")
+    run(
+        "import",
+        "licences",
+        board(tmp_path / "co_20260105.csv", ("Lopez", "Ana", "9001", "Active"), ("Ngo", "Linh", "9003", "Active")),
+        "--state",
+        "CO",
+    )
     with_board = content(data)
-    run("import", "nppes", files.plain(tmp_path / "npidata_pfile_20240311-20240317.csv", [files.deactivated(files.npi(3))]))
+    run(
+        "import",
+        "nppes",
+        files.plain(tmp_path / "npidata_pfile_20240311-20240317.csv", [files.deactivated(files.npi(3))]),
+    )
     assert run("rollback", 3)[0] == 0 and content(data) == with_board
     run("rollback", 2)
     assert content(data) == before
@@ -133,14 +183,22 @@ def test_rolling_back_in_any_order_gives_the_directory_as_it_was_without_them(ru
 
 def test_a_list_that_says_the_same_on_a_later_day_confirms_it_anew(run, nppes, found, tmp_path):
     for day in ("20260105", "20260302"):
-        run("import", "licences", board(tmp_path / f"co_{day}.csv", ("Lopez", "Ana", "9001", "Active")), "--state", "CO")
+        run(
+            "import", "licences", board(tmp_path / f"co_{day}.csv", ("Lopez", "Ana", "9001", "Active")), "--state", "CO"
+        )
     assert found()["Ana Lopez"]["verified_on"] == "2026-03-02"
     assert "is skipped" in run("import", "licences", tmp_path / "co_20260302.csv", "--state", "CO")[1]
 
 
 def test_a_dry_run_shows_each_field_that_would_change(run, nppes, tmp_path):
-    path = files.plain(tmp_path / "npidata_pfile_20240311-20240317.csv",
-                       [denver(npi=files.npi(3), last_name="KIM", first_name="SO-YOUNG", licence=""), denver(npi=files.npi(8), last_name="NEW"), files.deactivated(files.npi(2))])
+    path = files.plain(
+        tmp_path / "npidata_pfile_20240311-20240317.csv",
+        [
+            denver(npi=files.npi(3), last_name="KIM", first_name="SO-YOUNG", licence=""),
+            denver(npi=files.npi(8), last_name="NEW"),
+            files.deactivated(files.npi(2)),
+        ],
+    )
     out = run("import", "nppes", path, "--dry-run")[1]
     assert "name: So Kim → So-Young Kim" in out
     assert f"new: {files.npi(8)}" in out and f"removed: {files.npi(2)} Ken Sato" in out
@@ -151,8 +209,15 @@ def test_progress_moves_while_a_file_is_read_whatever_it_gives(source, tmp_path,
     path, seen = tmp_path / GOOD[source].name, []
     path.write_bytes(GOOD[source].content)
     for size in ("BLOCK", "READ"):
-        monkeypatch.setattr(f"directory.importer.archive.{size}", len(GOOD[source].content) // 20)
+        monkeypatch.setattr(f"directory.importer.formats.archive.{size}", len(GOOD[source].content) // 20)
     state = "CO" if source == "licences" else ""
     with Imports(tmp_path / "imports.db") as imports, imports.transaction():
-        import_files(imports, source, [path], gazetteer, state=state, progress=lambda opened: seen.append(opened.done / opened.size))
+        import_files(
+            imports,
+            source,
+            [path],
+            gazetteer,
+            state=state,
+            progress=lambda opened: seen.append(opened.done / opened.size),
+        )
     assert len(set(seen)) > 10 and max(seen) == 1

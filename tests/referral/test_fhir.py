@@ -10,12 +10,23 @@ from letters import BO, LETTER, RED
 from directory.core import npi
 from directory.referral.fhir import bundle, fhir
 from directory.referral.letter import Letter, Patient, Referrer
-from directory.store.reference import letter_words
+from directory.store.reference.files import letter_words
 
-LEAST = Letter("2026-11-25", Patient("Al Ng", "2001-01-01"), Referrer("Bo Li"), (replace(BO, kind="clinic", phone="", address="", city="", state="", postal_code=""),), reason="Neck pain")
+LEAST = Letter(
+    "2026-11-25",
+    Patient("Al Ng", "2001-01-01"),
+    Referrer("Bo Li"),
+    (replace(BO, kind="clinic", phone="", address="", city="", state="", postal_code=""),),
+    reason="Neck pain",
+)
 CODES = {  # HL7 FHIR R4 4.0.1, required bindings
-    ("ServiceRequest", "status"): {"active"}, ("ServiceRequest", "intent"): {"order"}, ("ServiceRequest", "priority"): {"routine", "urgent"},
-    ("Task", "status"): {"requested"}, ("Task", "intent"): {"order"}, ("Observation", "status"): {"final"}, ("Coverage", "status"): {"active"},
+    ("ServiceRequest", "status"): {"active"},
+    ("ServiceRequest", "intent"): {"order"},
+    ("ServiceRequest", "priority"): {"routine", "urgent"},
+    ("Task", "status"): {"requested"},
+    ("Task", "intent"): {"order"},
+    ("Observation", "status"): {"final"},
+    ("Coverage", "status"): {"active"},
 }
 
 
@@ -41,7 +52,11 @@ def test_fhirs_models_find_it_valid(made):
 
 
 def test_nothing_in_it_is_blank(made):
-    assert [path for path, value in walk(made) if value in ("", None, [], {}) or (isinstance(value, str) and not value.strip())] == []
+    assert [
+        path
+        for path, value in walk(made)
+        if value in ("", None, [], {}) or (isinstance(value, str) and not value.strip())
+    ] == []
 
 
 def test_every_reference_leads_to_a_resource_of_the_kind_it_says(made):
@@ -59,7 +74,11 @@ def test_codes_with_a_required_set_are_in_it(made):
 
 
 def test_npis_have_their_check_digit(made):
-    numbers = [value["value"] for _, value in walk(made) if isinstance(value, dict) and value.get("system", "").endswith("us-npi")]
+    numbers = [
+        value["value"]
+        for _, value in walk(made)
+        if isinstance(value, dict) and value.get("system", "").endswith("us-npi")
+    ]
     assert all(npi.is_valid(number) for number in numbers)
 
 
@@ -67,7 +86,10 @@ def test_the_referral_and_its_task_hold_together():
     made = bundle(LETTER, letter_words())
     (request,), (task,), (patient,) = (resources(made, kind) for kind in ("ServiceRequest", "Task", "Patient"))
     urls = {entry["fullUrl"]: entry["resource"] for entry in made["entry"]}
-    assert urls[task["focus"]["reference"]] is request and urls[task["for"]["reference"]] is patient is urls[request["subject"]["reference"]]
+    assert (
+        urls[task["focus"]["reference"]] is request
+        and urls[task["for"]["reference"]] is patient is urls[request["subject"]["reference"]]
+    )
     assert task["businessStatus"]["coding"][0]["code"] == "2.0"
     assert task["owner"] == request["performer"][0] and request["quantityQuantity"]["value"] == 12
     assert {each["code"]["coding"][0]["code"] for each in resources(made, "Condition")} == {"M54.50", "M48.061"}
@@ -77,7 +99,9 @@ def test_the_referral_and_its_task_hold_together():
 def test_a_plan_without_a_kind_of_payer_is_a_coverage_too():
     made = bundle(replace(LETTER, patient=replace(LETTER.patient, payer="")), letter_words())
     assert resources(made, "Coverage")[0]["class"][0]["value"] == "Part B"
-    assert not resources(bundle(replace(LETTER, patient=replace(LETTER.patient, payer="none")), letter_words()), "Coverage")
+    assert not resources(
+        bundle(replace(LETTER, patient=replace(LETTER.patient, payer="none")), letter_words()), "Coverage"
+    )
 
 
 def test_alternatives_are_performers_and_nobody_owns_the_task_yet():
@@ -87,8 +111,16 @@ def test_alternatives_are_performers_and_nobody_owns_the_task_yet():
 
 
 def test_each_precaution_is_an_observation_and_not_known_is_never_no():
-    answers = {each["code"]["text"]: each["valueCodeableConcept"]["coding"][0]["code"] for each in resources(bundle(LETTER, letter_words()), "Observation") if "valueCodeableConcept" in each}
-    assert answers["Blood thinner (anticoagulant or antiplatelet)"] == "Y" and answers["Pregnancy"] == "N" and answers["Bleeding disorder"] == "UNK"
+    answers = {
+        each["code"]["text"]: each["valueCodeableConcept"]["coding"][0]["code"]
+        for each in resources(bundle(LETTER, letter_words()), "Observation")
+        if "valueCodeableConcept" in each
+    }
+    assert (
+        answers["Blood thinner (anticoagulant or antiplatelet)"] == "Y"
+        and answers["Pregnancy"] == "N"
+        and answers["Bleeding disorder"] == "UNK"
+    )
     assert answers["Red flag: Cancer, now or before"] == "N" and answers["Cause of the pain: Infection"] == "UNK"
 
 

@@ -15,7 +15,7 @@ from directory.referral.letter import Answer, Letter, Patient, Referrer
 from directory.referral.pdf import CannotPrint, pdf
 from directory.referral.questions import PRECAUTIONS
 from directory.referral.render import RENDERERS
-from directory.store.reference import letter_words
+from directory.store.reference.files import letter_words
 
 FORMATS = {renderer.name: renderer for renderer in RENDERERS}
 PRINTED = ("pdf", "docx", "txt")
@@ -45,7 +45,10 @@ def read_back(letter, name):
         text = " ".join(pages(made))
     elif name == "docx":
         document = Document(BytesIO(made))
-        text = " ".join([paragraph.text for paragraph in document.paragraphs] + [cell.text for table in document.tables for cell in table._cells])
+        text = " ".join(
+            [paragraph.text for paragraph in document.paragraphs]
+            + [cell.text for table in document.tables for cell in table._cells]
+        )
     else:
         text = made.decode() if name == "txt" else " ".join(strings(json.loads(made)))
     return bare(text)
@@ -56,17 +59,63 @@ def bare(text):
 
 
 FACTS = [
-    "María Nguyễn-O'Hara", "Spanish", "Medicare (Original)", "Part B", "1EG4-TE5-MK73", "Ruth Okafor", "MD", "2477664843", "Harbor Family Medicine", "12 Pier Rd, Suite 4",
-    "desk@harbor.example", "Ann Blauvelt", "L.Ac., Dipl. Ac.", "831 Birch Ln", "San Diego", "92116", "AC90282", "active", "the board's list", "Low back pain, worse on sitting; sleeps four hours.",
-    "Please evaluate, and treat with acupuncture if suitable.", "M54.50", "Low back pain, unspecified", "M48.061", "Spinal stenosis, lumbar region without neurogenic claudication",
-    "26 weeks", "Physical therapy 8 weeks: some relief. Naproxen: stopped, heartburn.", "Straight leg raise negative. MRI 2026-08: mild stenosis L4-5.", "7", "RMDQ (Roland-Morris)", "14",
-    "Numbness between the legs (saddle anesthesia)", *(each.label for each in PRECAUTIONS), "apixaban 5 mg twice a day", "both feet", "Apixaban, metformin, lisinopril", "Penicillin (rash)", "12",
-    "Sit through a church service; sleep six hours.", "Practitioner decides", "Cancer that has spread", "Ruth Okafor MD, Harbor Family Medicine", "0 visits already",
-    "Board certified in family medicine", "Medical director", "Fax, please; call if it is urgent.",
+    "María Nguyễn-O'Hara",
+    "Spanish",
+    "Medicare (Original)",
+    "Part B",
+    "1EG4-TE5-MK73",
+    "Ruth Okafor",
+    "MD",
+    "2477664843",
+    "Harbor Family Medicine",
+    "12 Pier Rd, Suite 4",
+    "desk@harbor.example",
+    "Ann Blauvelt",
+    "L.Ac., Dipl. Ac.",
+    "831 Birch Ln",
+    "San Diego",
+    "92116",
+    "AC90282",
+    "active",
+    "the board's list",
+    "Low back pain, worse on sitting; sleeps four hours.",
+    "Please evaluate, and treat with acupuncture if suitable.",
+    "M54.50",
+    "Low back pain, unspecified",
+    "M48.061",
+    "Spinal stenosis, lumbar region without neurogenic claudication",
+    "26 weeks",
+    "Physical therapy 8 weeks: some relief. Naproxen: stopped, heartburn.",
+    "Straight leg raise negative. MRI 2026-08: mild stenosis L4-5.",
+    "7",
+    "RMDQ (Roland-Morris)",
+    "14",
+    "Numbness between the legs (saddle anesthesia)",
+    *(each.label for each in PRECAUTIONS),
+    "apixaban 5 mg twice a day",
+    "both feet",
+    "Apixaban, metformin, lisinopril",
+    "Penicillin (rash)",
+    "12",
+    "Sit through a church service; sleep six hours.",
+    "Practitioner decides",
+    "Cancer that has spread",
+    "Ruth Okafor MD, Harbor Family Medicine",
+    "0 visits already",
+    "Board certified in family medicine",
+    "Medical director",
+    "Fax, please; call if it is urgent.",
 ]
 WRITTEN_OTHERWISE = [  # in print, in FHIR
-    ("Mar 15, 1958", "1958-03-15"), ("(619) 555-0144", "+16195550144"), ("(619) 555-0112", "+16195550112"), ("Oct 31, 2026", "2026-10-31"), ("Apr 30, 2027", "2027-04-30"),
-    ("Nov 25, 2026", "2026-11-25"), ("Nov 20, 2026", "2026-11-20"), ("May 25, 2026", "2026-05"), ("Routine", "routine"),
+    ("Mar 15, 1958", "1958-03-15"),
+    ("(619) 555-0144", "+16195550144"),
+    ("(619) 555-0112", "+16195550112"),
+    ("Oct 31, 2026", "2026-10-31"),
+    ("Apr 30, 2027", "2027-04-30"),
+    ("Nov 25, 2026", "2026-11-25"),
+    ("Nov 20, 2026", "2026-11-20"),
+    ("May 25, 2026", "2026-05"),
+    ("Routine", "routine"),
 ]
 
 
@@ -101,7 +150,17 @@ def test_no_format_promises_payment(name):
 def test_a_usual_letter_is_one_page_and_its_slip_is_another():
     letter, slip = pages(rendered(LETTER, "pdf"))
     assert letter.startswith("Harbor Family Medicine") and slip.startswith("Reply slip")
-    for question in ("Was the patient seen?", "Visits given so far", "First", "Last", "Pain, 0 to 10", "RMDQ", "Adverse events", "Continue", "Stop"):
+    for question in (
+        "Was the patient seen?",
+        "Visits given so far",
+        "First",
+        "Last",
+        "Pain, 0 to 10",
+        "RMDQ",
+        "Adverse events",
+        "Continue",
+        "Stop",
+    ):
         assert question in slip
 
 
@@ -118,9 +177,17 @@ def test_the_pdf_is_us_letter_tagged_in_english_and_carries_its_fonts():
 
 
 HOSTILE = [
-    '#let x = 1 $a^2$ \\ \\n "double" \'single\' *bold* _low_ `code` @ref <label> // comment /* more */ [content] {code}', "{{ 7*7 }} {% raw %} %(title)s %s ${HOME} %",
-    "<script>alert(1)</script> &amp; ]]> <!-- -->", "naïve façade Đặng Thị Hương Łukasz Škvorecký Ærø", "王小明 김민수 さくら", "😀 🩺 ✓ ½ → ≥", "Иван Παπαδόπουλος",
-    "=HYPERLINK(1)", "a\nb\n\nc", "x" * 300, "- 1. + list\n= heading",
+    "#let x = 1 $a^2$ \\ \\n \"double\" 'single' *bold* _low_ `code` @ref <label> // comment /* more */ [content] {code}",
+    "{{ 7*7 }} {% raw %} %(title)s %s ${HOME} %",
+    "<script>alert(1)</script> &amp; ]]> <!-- -->",
+    "naïve façade Đặng Thị Hương Łukasz Škvorecký Ærø",
+    "王小明 김민수 さくら",
+    "😀 🩺 ✓ ½ → ≥",
+    "Иван Παπαδόπουλος",
+    "=HYPERLINK(1)",
+    "a\nb\n\nc",
+    "x" * 300,
+    "- 1. + list\n= heading",
 ]
 
 
@@ -153,17 +220,48 @@ def test_an_endless_word_stays_on_the_page():
     assert len(edges) >= 2000 and max(edges) <= 612 - 50
 
 
-@pytest.mark.parametrize("typed", [
-    "محمد بن علي", "שלום כהן", "राम कुमार", "মোহাম্মদ", "ਹਰਪ੍ਰੀਤ", "પટેલ", "முருகன்", "రాము", "ಕುಮಾರ", "മോഹൻ", "සුනිල්", "สมชาย", "ສົມຊາຍ", "សុខា", "မောင်", "Արամ", "გიორგი", "አበበ", "👩‍⚕️",
-])
+@pytest.mark.parametrize(
+    "typed",
+    [
+        "محمد بن علي",
+        "שלום כהן",
+        "राम कुमार",
+        "মোহাম্মদ",
+        "ਹਰਪ੍ਰੀਤ",
+        "પટેલ",
+        "முருகன்",
+        "రాము",
+        "ಕುಮಾರ",
+        "മോഹൻ",
+        "සුනිල්",
+        "สมชาย",
+        "ສົມຊາຍ",
+        "សុខា",
+        "မောင်",
+        "Արամ",
+        "გიორგი",
+        "አበበ",
+        "👩‍⚕️",
+    ],
+)
 def test_every_script_of_the_fonts_prints(typed):
     made = rendered(replace(LETTER, patient=replace(LETTER.patient, name=typed)), "pdf")
     assert made.startswith(b"%PDF")  # under PDF/UA-1 a missing character is an error
 
 
-@pytest.mark.parametrize("typed", ["क्" * 2000, "\u0d63" * 2000, "नमस्ते" * 300], ids=["joined consonants", "signs alone", "a word without end"])
+@pytest.mark.parametrize(
+    "typed", ["क्" * 2000, "\u0d63" * 2000, "नमस्ते" * 300], ids=["joined consonants", "signs alone", "a word without end"]
+)
 def test_no_script_runs_so_long_that_the_compiler_fails_on_it(typed):
-    assert rendered(replace(LETTER, reason=typed, patient=replace(LETTER.patient, name=typed[:200]), referrer=replace(LETTER.referrer, name=typed[:200], practice=typed[:200])), "pdf")
+    assert rendered(
+        replace(
+            LETTER,
+            reason=typed,
+            patient=replace(LETTER.patient, name=typed[:200]),
+            referrer=replace(LETTER.referrer, name=typed[:200], practice=typed[:200]),
+        ),
+        "pdf",
+    )
 
 
 def test_where_the_compiler_fails_all_the_same_it_is_told_as_what_cannot_be_printed(failing_compiler):
@@ -184,7 +282,13 @@ def test_characters_that_no_font_has_are_named_before_anything_is_made():
 
 
 def test_the_least_that_can_be_said_makes_a_letter_in_every_format():
-    least = Letter("2026-11-25", Patient("Al Ng", "2001-01-01"), Referrer("Bo Li", phone="+16195550111"), (replace(BO, phone="", address=""),), reason="Neck pain")
+    least = Letter(
+        "2026-11-25",
+        Patient("Al Ng", "2001-01-01"),
+        Referrer("Bo Li", phone="+16195550111"),
+        (replace(BO, phone="", address=""),),
+        reason="Neck pain",
+    )
     for name in FORMATS:
         text = read_back(least, name)
         assert all(bare(fact) in text for fact in ("Al Ng", "Bo Li", "Neck pain"))
@@ -193,17 +297,24 @@ def test_the_least_that_can_be_said_makes_a_letter_in_every_format():
 @pytest.mark.parametrize("name", PRINTED)
 def test_a_licence_is_shown_as_the_board_states_it(name):
     lapsed = replace(ANN, licences=(replace(ANN.licences[0], status="expired"),))
-    assert bare("License CA AC90282: expired, as of Oct 31, 2026") in read_back(replace(LETTER, recipients=(lapsed,)), name)
+    assert bare("License CA AC90282: expired, as of Oct 31, 2026") in read_back(
+        replace(LETTER, recipients=(lapsed,)), name
+    )
     unsaid = replace(ANN, licences=(replace(ANN.licences[0], status="unknown", expires_on=None),))
     assert bare("status not confirmed by the board here") in read_back(replace(LETTER, recipients=(unsaid,)), name)
-    assert bare("No acupuncture license is known") in read_back(replace(LETTER, recipients=(replace(ANN, licences=()),)), name)
+    assert bare("No acupuncture license is known") in read_back(
+        replace(LETTER, recipients=(replace(ANN, licences=()),)), name
+    )
 
 
 def test_a_word_document_is_plain_enough_to_edit():
     document = Document(BytesIO(rendered(LETTER, "docx")))
     headings = [paragraph.text for paragraph in document.paragraphs if paragraph.style.name.startswith("Heading")]
     assert headings[0] == "Referral for acupuncture" and "Reply slip" in headings
-    assert document.core_properties.author == "" and asdict(LETTER)["patient"]["name"] not in document.core_properties.title
+    assert (
+        document.core_properties.author == ""
+        and asdict(LETTER)["patient"]["name"] not in document.core_properties.title
+    )
 
 
 def test_a_pdf_tells_nothing_beside_the_letter():

@@ -6,11 +6,29 @@ import pytest
 from letters import LETTER, RED
 
 from directory.referral.kept import Kept, Report, Score, as_json, from_json, received, renewal, scores, to_look_again
-from directory.store.reference import letter_words
+from directory.store.reference.files import letter_words
 
-TYPED = (("patient_name", "María Nguyễn-O'Hara"), ("code", "M54.50"), ("code", "M48.061"), ("findings", "MRI clear."), ("visits", "12"), ("because-visits", "relapses"))
+TYPED = (
+    ("patient_name", "María Nguyễn-O'Hara"),
+    ("code", "M54.50"),
+    ("code", "M48.061"),
+    ("findings", "MRI clear."),
+    ("visits", "12"),
+    ("because-visits", "relapses"),
+)
 KEPT = Kept(("2477664843",), TYPED, LETTER)
-SLIP = Report("2027-02-01", True, "2026-12-01", visits=12, pain_last=3, scale="rmdq", score_last=6, adverse="none", next="continue", notes="Sleeps well 😀")
+SLIP = Report(
+    "2027-02-01",
+    True,
+    "2026-12-01",
+    visits=12,
+    pain_last=3,
+    scale="rmdq",
+    score_last=6,
+    adverse="none",
+    next="continue",
+    notes="Sleeps well 😀",
+)
 
 
 @pytest.mark.parametrize("kept", [KEPT, Kept((), ()), Kept(("a", "b"), TYPED, RED, "2026-12-01", (SLIP, SLIP))])
@@ -19,7 +37,11 @@ def test_it_comes_back_as_it_was(kept):
 
 
 def test_what_an_earlier_version_kept_without_the_newest_fields_still_opens():
-    old = as_json(KEPT).replace(b',"signature":"Board certified in family medicine\\nMedical director"', b"").replace(b',"reply":"Fax, please; call if it is urgent."', b"")
+    old = (
+        as_json(KEPT)
+        .replace(b',"signature":"Board certified in family medicine\\nMedical director"', b"")
+        .replace(b',"reply":"Fax, please; call if it is urgent."', b"")
+    )
     assert b"signature" not in old and b'"reply"' not in old
     letter = from_json(old).letter
     assert (letter.reply, letter.referrer.signature) == ("", "") and letter.patient == LETTER.patient
@@ -62,12 +84,17 @@ def test_the_renewal_asks_for_what_is_left_of_twenty_and_eight_at_most(had, aske
 def test_the_renewal_says_how_it_went_keeps_the_rest_and_no_old_reason():
     form = renewal(received(KEPT, SLIP), letter_words()["renewal"])
     values = dict(form)
-    assert values["findings"] == ("MRI clear.\nReply slip of Feb 1, 2027: 12 visits given. Pain 7 before, 3 now (of 10). "
-                                  "RMDQ (Roland-Morris) 14 before, 6 now (of 24). No adverse events.")
+    assert values["findings"] == (
+        "MRI clear.\nReply slip of Feb 1, 2027: 12 visits given. Pain 7 before, 3 now (of 10). "
+        "RMDQ (Roland-Morris) 14 before, 6 now (of 24). No adverse events."
+    )
     assert (values["pain"], values["scale"], values["score"], values["measured_on"]) == ("3", "rmdq", "6", "2027-02-01")
     assert [text for name, text in form if name == "code"] == ["M54.50", "M48.061"] and "because-visits" not in values
 
 
 def test_adverse_events_are_carried_over_in_their_words():
     slip = replace(SLIP, adverse="yes", adverse_events="bruise on the left calf")
-    assert "Adverse events: bruise on the left calf." in dict(renewal(received(KEPT, slip), letter_words()["renewal"]))["findings"]
+    assert (
+        "Adverse events: bruise on the left calf."
+        in dict(renewal(received(KEPT, slip), letter_words()["renewal"]))["findings"]
+    )

@@ -5,11 +5,11 @@ from dataclasses import replace
 import pytest
 from letters import ANN, BO, LETTER
 
-from directory.referral.letter import Answer, Onset
 from directory.core.programs import PROGRAMS
+from directory.referral.letter import Answer, Onset
 from directory.referral.questions import PAYERS
 from directory.referral.warnings import RULES, warnings
-from directory.store.rulebook import rulebook
+from directory.store.reference.rulebook import rulebook
 
 STATES = rulebook().states
 OTHER = replace(LETTER.patient, payer="employer")
@@ -31,36 +31,43 @@ def test_a_letter_in_order_raises_nothing():
     assert said(LETTER) == []
 
 
-@pytest.mark.parametrize(("fields", "key"), [
-    ({"onset": Onset("2026-09-10")}, "weeks"),
-    ({"onset": None}, "weeks"),
-    ({"supervisor": ""}, "supervision"),
-    ({"visits": 13}, "visits"),
-    ({"visits": 20, "patient": OTHER}, "visits"),
-    ({"red_flags": ("cancer",)}, "red-flag"),
-    ({"red_flags": ("fever",), "patient": OTHER}, "red-flag"),
-    ({"precautions": precaution("implant")}, "electro"),
-    ({"precautions": precaution("implant"), "electroacupuncture": "yes"}, "electro"),
-    ({"precautions": precaution("seizures"), "patient": OTHER}, "electro"),
-    ({"causes": {"infectious": Answer("yes")}}, "cause"),
-    ({"diagnoses": ()}, "diagnosis"),
-    ({"diagnoses": LETTER.diagnoses[1:]}, "diagnosis"),
-])
+@pytest.mark.parametrize(
+    ("fields", "key"),
+    [
+        ({"onset": Onset("2026-09-10")}, "weeks"),
+        ({"onset": None}, "weeks"),
+        ({"supervisor": ""}, "supervision"),
+        ({"visits": 13}, "visits"),
+        ({"visits": 20, "patient": OTHER}, "visits"),
+        ({"red_flags": ("cancer",)}, "red-flag"),
+        ({"red_flags": ("fever",), "patient": OTHER}, "red-flag"),
+        ({"precautions": precaution("implant")}, "electro"),
+        ({"precautions": precaution("implant"), "electroacupuncture": "yes"}, "electro"),
+        ({"precautions": precaution("seizures"), "patient": OTHER}, "electro"),
+        ({"causes": {"infectious": Answer("yes")}}, "cause"),
+        ({"diagnoses": ()}, "diagnosis"),
+        ({"diagnoses": LETTER.diagnoses[1:]}, "diagnosis"),
+    ],
+)
 def test_each_rule_speaks_when_it_should(fields, key):
     assert said(changed(**fields)) == [key]
 
 
-@pytest.mark.parametrize("fields", [
-    {"onset": Onset("2026-09-02")},
-    {"onset": Onset("2026-11-20"), "patient": OTHER},
-    {"supervisor": "", "patient": OTHER},
-    {"supervisor": "", "recipients": (BO,)},
-    {"visits": 12}, {"visits": None},
-    {"precautions": precaution("implant"), "electroacupuncture": "no"},
-    {"precautions": precaution("implant", "unknown"), "electroacupuncture": "yes"},
-    {"causes": {"infectious": Answer("unknown")}},
-    {"diagnoses": (), "patient": OTHER},
-])
+@pytest.mark.parametrize(
+    "fields",
+    [
+        {"onset": Onset("2026-09-02")},
+        {"onset": Onset("2026-11-20"), "patient": OTHER},
+        {"supervisor": "", "patient": OTHER},
+        {"supervisor": "", "recipients": (BO,)},
+        {"visits": 12},
+        {"visits": None},
+        {"precautions": precaution("implant"), "electroacupuncture": "no"},
+        {"precautions": precaution("implant", "unknown"), "electroacupuncture": "yes"},
+        {"causes": {"infectious": Answer("unknown")}},
+        {"diagnoses": (), "patient": OTHER},
+    ],
+)
 def test_and_is_silent_otherwise(fields):
     assert said(changed(**fields)) == []
 
@@ -82,12 +89,24 @@ def test_a_states_own_rule_is_told_for_acupuncturists_and_not_for_physicians(sta
 
 
 def test_every_warning_has_a_source_a_date_and_how_sure_it_is_and_none_promises_payment():
-    everything = changed(onset=None, supervisor="", visits=20, red_flags=("fever",), precautions=precaution("implant"), causes={"surgery": Answer("yes")}, diagnoses=(),
-                         recipients=(replace(ANN, state="TX"),))
+    everything = changed(
+        onset=None,
+        supervisor="",
+        visits=20,
+        red_flags=("fever",),
+        precautions=precaution("implant"),
+        causes={"surgery": Answer("yes")},
+        diagnoses=(),
+        recipients=(replace(ANN, state="TX"),),
+    )
     notices = warnings(everything, STATES)
     assert [notice.key for notice in notices] == [*(key for key, _ in RULES), "state"]
     for notice in notices:
-        assert notice.source.address.startswith("http") and notice.source.as_of.startswith("2026-") and notice.source.confidence in ("primary", "secondary")
+        assert (
+            notice.source.address.startswith("http")
+            and notice.source.as_of.startswith("2026-")
+            and notice.source.confidence in ("primary", "secondary")
+        )
         assert "covered" not in notice.text and "will pay" not in notice.text
 
 

@@ -44,11 +44,17 @@ MEANS = {  # what each filter says, told of a listing as it is published
 
 
 def asked(directory, gazetteer, **parameters):
-    return find.find(read({"near": "34.05,-118.25", "within": "100"} | parameters, gazetteer, directory), directory, for_page=True)
+    return find.find(
+        read({"near": "34.05,-118.25", "within": "100"} | parameters, gazetteer, directory), directory, for_page=True
+    )
 
 
 def every_choice(directory, gazetteer):
-    return [(facet.filter.parameter, choice.value) for facet in asked(directory, gazetteer).facets for choice in facet.choices]
+    return [
+        (facet.filter.parameter, choice.value)
+        for facet in asked(directory, gazetteer).facets
+        for choice in facet.choices
+    ]
 
 
 def test_every_filter_with_fixed_or_counted_choices_is_checked_here():
@@ -62,9 +68,15 @@ def test_all_options_have_room_in_one_number():
 def test_a_filter_keeps_those_it_says_and_nobody_else(sample_directory, gazetteer):
     listings = everybody(sample_directory)
     for parameter, value in every_choice(sample_directory, gazetteer):
-        found = find.everybody(read({"near": "39,-98", "within": "500", parameter: value}, gazetteer, sample_directory), sample_directory, 9999)
+        found = find.everybody(
+            read({"near": "39,-98", "within": "500", parameter: value}, gazetteer, sample_directory),
+            sample_directory,
+            9999,
+        )
         assert all(MEANS[parameter](result.listing, value) for result in found), (parameter, value)
-        whole = find.everybody(read({"near": "39,-98", "within": "500"}, gazetteer, sample_directory), sample_directory, 9999)
+        whole = find.everybody(
+            read({"near": "39,-98", "within": "500"}, gazetteer, sample_directory), sample_directory, 9999
+        )
         assert len(found) == sum(MEANS[parameter](result.listing, value) for result in whole), (parameter, value)
     assert listings
 
@@ -87,8 +99,15 @@ def test_those_left_out_only_for_their_license_are_counted(sample_directory, gaz
 
 
 def test_best_confirmed_first_puts_boards_words_before_dates_and_dates_before_distance(sample_directory, gazetteer):
-    results = find.everybody(read({"near": "34.05,-118.25", "within": "500", "sort": "confirmed"}, gazetteer, sample_directory), sample_directory, 9999)
-    ranks = [("active" not in [licence["status"] for licence in result.listing["licences"]], lapsed(result.listing)) for result in results]
+    results = find.everybody(
+        read({"near": "34.05,-118.25", "within": "500", "sort": "confirmed"}, gazetteer, sample_directory),
+        sample_directory,
+        9999,
+    )
+    ranks = [
+        ("active" not in [licence["status"] for licence in result.listing["licences"]], lapsed(result.listing))
+        for result in results
+    ]
     assert [sum(rank) for rank in ranks] == sorted(sum(rank) for rank in ranks)
     first = [result for result, rank in zip(results, ranks, strict=True) if not any(rank)]
     days = [result.listing["verified_on"] or "" for result in first]
@@ -99,7 +118,11 @@ def test_best_confirmed_first_puts_boards_words_before_dates_and_dates_before_di
 
 def test_nobody_with_a_lapsed_license_stands_above_another_in_any_order(sample_directory, gazetteer):
     for order in ("distance", "confirmed"):
-        results = find.everybody(read({"near": "39,-98", "within": "500", "sort": order}, gazetteer, sample_directory), sample_directory, 9999)
+        results = find.everybody(
+            read({"near": "39,-98", "within": "500", "sort": order}, gazetteer, sample_directory),
+            sample_directory,
+            9999,
+        )
         assert [lapsed(result.listing) for result in results] == sorted(lapsed(result.listing) for result in results)
 
 
@@ -115,5 +138,9 @@ def test_every_filter_says_itself_in_words_and_what_it_may_be(each, sample_direc
     values = dict(every_choice(sample_directory, gazetteer)) | {"name": "kim"}
     assert each.sentence(each.read(values[each.parameter], sample_directory))
     with pytest.raises(BadQuery) as raised:
-        read({"near": "97214", each.parameter: "!!!" if each.parameter == "name" else "zzzzzzz"}, gazetteer, sample_directory)
+        read(
+            {"near": "97214", each.parameter: "!!!" if each.parameter == "name" else "zzzzzzz"},
+            gazetteer,
+            sample_directory,
+        )
     assert list(raised.value.errors) == [each.parameter]

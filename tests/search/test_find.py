@@ -21,20 +21,35 @@ def ask(directory, latitude, longitude, miles, page=1, filters=()):
 def everybody(sample_directory):
     """(listing, its points) of all who can be placed."""
     listings = sample_directory.listings(list(range(len(sample_directory))))
-    points = [[(place["latitude"], place["longitude"]) for place in listing["locations"] if place["latitude"]] for listing in listings]
+    points = [
+        [(place["latitude"], place["longitude"]) for place in listing["locations"] if place["latitude"]]
+        for listing in listings
+    ]
     return [(listing, at) for listing, at in zip(listings, points, strict=True) if at]
 
 
-@given(latitude=st.floats(17, 65), longitude=st.floats(-160, -65), miles=st.sampled_from([1, 5, 25, 100, 500]), kind=st.sampled_from([None, *KINDS]))
-def test_totals_order_and_distances_are_those_of_measuring_everybody(sample_directory, everybody, latitude, longitude, miles, kind):
+@given(
+    latitude=st.floats(17, 65),
+    longitude=st.floats(-160, -65),
+    miles=st.sampled_from([1, 5, 25, 100, 500]),
+    kind=st.sampled_from([None, *KINDS]),
+)
+def test_totals_order_and_distances_are_those_of_measuring_everybody(
+    sample_directory, everybody, latitude, longitude, miles, kind
+):
     here = (latitude, longitude)
-    expected = sorted((lapsed(listing), min(great_circle(here, point).miles for point in points))
-                      for listing, points in everybody if kind in (None, listing["kind"]))
+    expected = sorted(
+        (lapsed(listing), min(great_circle(here, point).miles for point in points))
+        for listing, points in everybody
+        if kind in (None, listing["kind"])
+    )
     inside = [pair for pair in expected if pair[1] <= miles]
     found = ask(sample_directory, *here, miles, filters=[(KIND, kind)] if kind else [])
     assert found.total == len(inside)
     shown = found.results or found.nearest
-    assert shown and [result.miles for result in shown] == pytest.approx([away for _, away in (inside or expected)[: len(shown)]], abs=1e-6)
+    assert shown and [result.miles for result in shown] == pytest.approx(
+        [away for _, away in (inside or expected)[: len(shown)]], abs=1e-6
+    )
 
 
 def lapsed(listing):
@@ -44,9 +59,17 @@ def lapsed(listing):
 
 
 def test_nobody_with_a_suspended_license_stands_above_somebody_with_an_active_one(sample_directory, everybody):
-    listing, points = next((listing, points) for listing, points in everybody if listing["licences"] and listing["licences"][0]["status"] == "suspended" and lapsed(listing))
+    listing, points = next(
+        (listing, points)
+        for listing, points in everybody
+        if listing["licences"] and listing["licences"][0]["status"] == "suspended" and lapsed(listing)
+    )
     first = ask(sample_directory, *points[0], 500)
-    order = [lapsed(result.listing) for page in range(1, first.pages + 1) for result in ask(sample_directory, *points[0], 500, page).results]
+    order = [
+        lapsed(result.listing)
+        for page in range(1, first.pages + 1)
+        for result in ask(sample_directory, *points[0], 500, page).results
+    ]
     assert order == sorted(order) and order[-1] is True
 
 
@@ -72,7 +95,9 @@ def test_pages_divide_the_answer_without_loss_or_repetition(sample_directory):
 def test_a_card_says_nothing_else_than_its_listing(sample_directory):
     numbers = list(range(len(sample_directory)))
     for card, listing in zip(sample_directory.cards(numbers), sample_directory.listings(numbers), strict=True):
-        assert is_part(card, listing) and card["payers"] == list(dict.fromkeys(taken["payer"] for taken in listing["insurance"] if taken["network_status"] != "out"))
+        assert is_part(card, listing) and card["payers"] == list(
+            dict.fromkeys(taken["payer"] for taken in listing["insurance"] if taken["network_status"] != "out")
+        )
 
 
 def is_part(some, whole):

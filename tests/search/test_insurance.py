@@ -5,30 +5,49 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from directory.search.insurance import Network, read, suggestions
-from directory.store.reference import payers
+from directory.store.reference.files import payers
 
 
 class Listed:
     """A directory of which only the insurance matters here."""
 
     insurance = [
-        ("Anthem Blue Cross", "", ()), ("Blue Shield of California", "", ()), ("Acme Health", "", ()),
-        ("Acme Health", "Acme Gold PPO", ("12345CA0010001",)), ("UnitedHealthcare", "", ()), ("Medicare", "", ()), ("Regional One", "", ()),
+        ("Anthem Blue Cross", "", ()),
+        ("Blue Shield of California", "", ()),
+        ("Acme Health", "", ()),
+        ("Acme Health", "Acme Gold PPO", ("12345CA0010001",)),
+        ("UnitedHealthcare", "", ()),
+        ("Medicare", "", ()),
+        ("Regional One", "", ()),
     ]
 
 
-@pytest.mark.parametrize(("typed", "payer"), [
-    ("Acme Health", "Acme Health"), ("acme", "Acme Health"), ("ACME HELTH", "Acme Health"), ("acme healt", "Acme Health"),
-    ("united health care", "UnitedHealthcare"), ("UHC", "UnitedHealthcare"), ("united", "UnitedHealthcare"), ("unitedhelthcare", "UnitedHealthcare"),
-    ("medicare part b", "Medicare"), ("medicar", "Medicare"), ("Regional 0ne", "Regional One"),
-])
+@pytest.mark.parametrize(
+    ("typed", "payer"),
+    [
+        ("Acme Health", "Acme Health"),
+        ("acme", "Acme Health"),
+        ("ACME HELTH", "Acme Health"),
+        ("acme healt", "Acme Health"),
+        ("united health care", "UnitedHealthcare"),
+        ("UHC", "UnitedHealthcare"),
+        ("united", "UnitedHealthcare"),
+        ("unitedhelthcare", "UnitedHealthcare"),
+        ("medicare part b", "Medicare"),
+        ("medicar", "Medicare"),
+        ("Regional 0ne", "Regional One"),
+    ],
+)
 def test_a_payer_is_known_by_its_names_beginnings_and_slips(typed, payer):
     assert read(typed, Listed).networks == (Network(payer, ""),)
 
 
 @pytest.mark.parametrize("typed", ["BCBS", "blue cross blue shield", "blue cros", "Blue Cross", "bluecross", "anthem"])
 def test_a_company_with_many_local_names_means_all_of_them_that_are_here(typed):
-    assert {network.payer for network in read(typed, Listed).networks} == {"Anthem Blue Cross", "Blue Shield of California"}
+    assert {network.payer for network in read(typed, Listed).networks} == {
+        "Anthem Blue Cross",
+        "Blue Shield of California",
+    }
 
 
 def test_a_plan_is_known_by_its_name_and_by_the_number_on_the_card():
@@ -51,7 +70,16 @@ def test_an_insurance_that_nobody_here_names_is_an_error_that_names_those_known(
         read("Imaginary Mutual of Nowhere", Listed)
 
 
-@pytest.mark.parametrize(("typed", "offered"), [("acm", "Acme Health"), ("gold", "Acme Gold PPO"), ("bleu shield", "Blue Shield of California"), ("uhc", "UnitedHealthcare"), ("va", "VA Community Care")])
+@pytest.mark.parametrize(
+    ("typed", "offered"),
+    [
+        ("acm", "Acme Health"),
+        ("gold", "Acme Gold PPO"),
+        ("bleu shield", "Blue Shield of California"),
+        ("uhc", "UnitedHealthcare"),
+        ("va", "VA Community Care"),
+    ],
+)
 def test_suggestions_hold_what_was_probably_meant(typed, offered):
     assert offered in suggestions(typed, Listed)
 

@@ -88,7 +88,13 @@ def test_a_city_is_found_as_people_type_it(gazetteer, typed, label):
 
 @pytest.mark.parametrize(
     ("typed", "latitude", "longitude"),
-    [("Portland, OR", 45.5, -122.7), ("Portland, ME", 43.7, -70.3), ("94110", 37.75, -122.4), ("Maine", 45, -69.5), ("Honolulu", 21.3, -157.9)],
+    [
+        ("Portland, OR", 45.5, -122.7),
+        ("Portland, ME", 43.7, -70.3),
+        ("94110", 37.75, -122.4),
+        ("Maine", 45, -69.5),
+        ("Honolulu", 21.3, -157.9),
+    ],
 )
 def test_a_place_is_where_it_is(gazetteer, typed, latitude, longitude):
     place = resolve(typed, gazetteer)
@@ -151,7 +157,9 @@ def test_every_state_is_found_by_the_name_shown_for_it(gazetteer, state):
     assert resolve(STATES[state], gazetteer).label == same_as_city.get(STATES[state], STATES[state])
 
 
-@pytest.mark.parametrize(("typed", "label"), [("New York", "New York, NY"), ("new york", "New York, NY"), ("washington", "Washington, DC")])
+@pytest.mark.parametrize(
+    ("typed", "label"), [("New York", "New York, NY"), ("new york", "New York, NY"), ("washington", "Washington, DC")]
+)
 def test_a_great_city_is_meant_even_where_a_state_has_its_name(gazetteer, typed, label):
     assert resolve(typed, gazetteer).label == label
 
@@ -272,7 +280,9 @@ def test_an_error_names_the_place_that_may_have_been_meant(gazetteer, typed, sug
 
 
 def test_a_city_in_the_wrong_state_is_told_so(gazetteer):
-    assert str(unknown("San Francisco, OR", gazetteer)).startswith("We do not know a place called San Francisco in Oregon.")
+    assert str(unknown("San Francisco, OR", gazetteer)).startswith(
+        "We do not know a place called San Francisco in Oregon."
+    )
 
 
 def test_what_is_like_no_place_gets_advice_instead_of_suggestions(gazetteer):
@@ -316,7 +326,11 @@ def test_of_several_cities_the_largest_is_taken_and_the_next_largest_are_named()
 
 
 def test_a_village_is_no_rival_of_a_city_of_its_name():
-    cities = [City("Salem", "OR", 44.9, -123.0, 100_000), City("Salem", "MA", 42.5, -70.9, 5_000), City("Salem", "UT", 40.1, -111.7, 4_999)]
+    cities = [
+        City("Salem", "OR", 44.9, -123.0, 100_000),
+        City("Salem", "MA", 42.5, -70.9, 5_000),
+        City("Salem", "UT", 40.1, -111.7, 4_999),
+    ]
     assert resolve("Salem", Gazetteer([], cities)).others == ("Salem, MA",)
 
 
@@ -366,12 +380,35 @@ def test_every_city_is_found_by_its_own_name_and_state(gazetteer):
 
 
 words = st.sampled_from(
-    ["San", "Portland", "St.", "New", "York", "OR", "me", "in", ",", "-", "97201", "1234", "45.5", "-122.6", "West", "Virginia", "USA", "D.C.", "é", "#"]
+    [
+        "San",
+        "Portland",
+        "St.",
+        "New",
+        "York",
+        "OR",
+        "me",
+        "in",
+        ",",
+        "-",
+        "97201",
+        "1234",
+        "45.5",
+        "-122.6",
+        "West",
+        "Virginia",
+        "USA",
+        "D.C.",
+        "é",
+        "#",
+    ]
 )
 
 
 @settings(max_examples=50)
-@given(st.text(max_size=200) | st.lists(words, max_size=8).map(" ".join) | st.text(alphabet="0123456789.,;- ", max_size=14))
+@given(
+    st.text(max_size=200) | st.lists(words, max_size=8).map(" ".join) | st.text(alphabet="0123456789.,;- ", max_size=14)
+)
 @example("٩٤١١٠")
 @example("1" * 200)
 @example(",,,")

@@ -2,8 +2,8 @@
 
 import pytest
 
-from directory.store import people
-from directory.store.office import Office
+from directory.store.office import people
+from directory.store.office.database import Office
 
 
 @pytest.fixture

@@ -10,7 +10,11 @@ def test_any_sqlite_tool_can_read_who_practices_where_with_which_license_and_tak
         for view, field in (("locations", "locations"), ("licences", "licences"), ("taken", "insurance")):
             cursor = opened.execute(f"SELECT * FROM {view}")
             names = [column[0] for column in cursor.description]
-            told = sorted(str((listing["id"], *(entry.get(name) for name in names[1:]))) for listing in listings for entry in listing[field])
+            told = sorted(
+                str((listing["id"], *(entry.get(name) for name in names[1:])))
+                for listing in listings
+                for entry in listing[field]
+            )
             assert sorted(map(str, cursor)) == told and told
 
 
@@ -24,4 +28,8 @@ def test_listings_that_take_the_same_share_a_list_of_plans(sample_data, sample_d
     listings = sample_directory.listings(list(range(len(sample_directory))))
     with closing(sqlite3.connect(sample_data.directory_db)) as opened:
         (lists,) = opened.execute("SELECT count(*) FROM plan_lists").fetchone()
-    assert lists == len({str(listing["insurance"]) for listing in listings if listing["insurance"]}) < sum(bool(listing["insurance"]) for listing in listings)
+    assert (
+        lists
+        == len({str(listing["insurance"]) for listing in listings if listing["insurance"]})
+        < sum(bool(listing["insurance"]) for listing in listings)
+    )

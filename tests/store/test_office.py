@@ -7,10 +7,10 @@ from datetime import timedelta
 import pytest
 from many_at_once import PATIENCE, keep_letters, processes
 
-from directory.store import mistakes, people, referrals, sessions
-from directory.store.audit import Head, Tampered, entries
 from directory.store.connection import SCHEMAS
-from directory.store.office import SEALED, Actor, Office
+from directory.store.office import mistakes, people, referrals, sessions
+from directory.store.office.audit import Head, Tampered, entries
+from directory.store.office.database import SEALED, Actor, Office
 from directory.store.vault import NoKey, add_key, keys_of
 
 CANARY = "Canary Jones, born 1970-01-01"
@@ -20,7 +20,9 @@ CANARY = "Canary Jones, born 1970-01-01"
 def letter(office, physicians):
     """A letter of the first physician."""
     with office.transaction():
-        return referrals.get(office, referrals.keep(office, physicians[0].id, "2000000011", "draft", CANARY.encode()), physicians[0].id)
+        return referrals.get(
+            office, referrals.keep(office, physicians[0].id, "2000000011", "draft", CANARY.encode()), physicians[0].id
+        )
 
 
 class TestLetters:
@@ -28,7 +30,9 @@ class TestLetters:
         with office.transaction():
             assert referrals.content(office, letter) == CANARY.encode()
         assert referrals.of(office, physicians[0].id) == [letter]
-        assert referrals.of(office, physicians[1].id) == [] and referrals.get(office, letter.id, physicians[1].id) is None
+        assert (
+            referrals.of(office, physicians[1].id) == [] and referrals.get(office, letter.id, physicians[1].id) is None
+        )
 
     def test_given_to_another_owner_behind_our_back_it_does_not_open(self, office, physicians, letter):
         office.connection.execute("UPDATE referrals SET owner = ?", [physicians[1].id])
@@ -53,7 +57,13 @@ class TestLetters:
             assert referrals.move(office, letter, "signed")
             assert not referrals.move(office, letter, "cancelled"), "it is not a draft any longer"
         (begun, moved) = referrals.events(office, letter)
-        assert (begun.before, begun.after, moved.who, moved.before, moved.after) == ("", "draft", physicians[0].id, "draft", "signed")
+        assert (begun.before, begun.after, moved.who, moved.before, moved.after) == (
+            "",
+            "draft",
+            physicians[0].id,
+            "draft",
+            "signed",
+        )
 
     def test_a_deleted_letter_leaves_only_its_trail(self, office, physicians, letter):
         with office.transaction():
@@ -61,7 +71,11 @@ class TestLetters:
             referrals.delete(office, letter)
         for table in ("referrals", "referral_events", "reply_links"):
             assert office.connection.execute(f"SELECT count(*) FROM {table}").fetchone() == (0,), table
-        assert [entry["what"] for entry in entries(office.connection, 3) if letter.id in entry["subject"]] == ["letter deleted", "reply link made", "letter kept"]
+        assert [entry["what"] for entry in entries(office.connection, 3) if letter.id in entry["subject"]] == [
+            "letter deleted",
+            "reply link made",
+            "letter kept",
+        ]
 
     def test_a_reply_link_serves_once_and_not_after_it_was_taken_back_or_has_expired(self, office, letter):
         soon, before = office.now() + timedelta(days=1), office.now() - timedelta(seconds=1)
@@ -79,7 +93,10 @@ def test_fifty_physicians_at_once_none_lost_none_crossed(tmp_path, open_office):
     with office.transaction():
         owners = [people.add(office, f"p{n}@example.org", "physician").id for n in range(50)]
     barrier = context.Barrier(len(owners))
-    workers = [context.Process(target=keep_letters, args=(office.path, tmp_path / "data.key", owner, barrier, each)) for owner in owners]
+    workers = [
+        context.Process(target=keep_letters, args=(office.path, tmp_path / "data.key", owner, barrier, each))
+        for owner in owners
+    ]
     for worker in workers:
         worker.start()
     for worker in workers:
@@ -103,13 +120,17 @@ class TestKeys:
         with pytest.raises(NoKey, match="not the one"):
             Office(office.path, file)
 
-    def test_after_a_rotation_everything_is_sealed_with_the_new_key_alone(self, open_office, office, physicians, letter, tmp_path):
+    def test_after_a_rotation_everything_is_sealed_with_the_new_key_alone(
+        self, open_office, office, physicians, letter, tmp_path
+    ):
         with office.transaction():
             mistakes.report_mistake(office, "2000000011", "phone", "wrong: 555")
             people.set_profile(office, physicians[0].id, {"name": "Ann"})
             people.invite(office, physicians[0], b"hash", b"secret", office.now())
             sessions.keep_draft(office, physicians[0].id, "/x", [("a", "b")])
-            office.connection.execute("UPDATE people SET totp = ? WHERE id = 1", [office.vault.seal(b"t", "people", "totp", 1)])
+            office.connection.execute(
+                "UPDATE people SET totp = ? WHERE id = 1", [office.vault.seal(b"t", "people", "totp", 1)]
+            )
         add_key(tmp_path / "data.key")
         assert open_office().reseal() == len(SEALED)
         (tmp_path / "data.key").write_text(keys_of(tmp_path / "data.key", None, make=False)[0].hex())
@@ -128,7 +149,7 @@ class TestKeys:
         assert again.verify().rows > 3
 
     def test_every_sealed_column_is_known_to_the_rotation(self):
-        schema = (SCHEMAS / "office.sql").read_text()
+        schema = (SCHEMAS / "office/schema.sql").read_text()
         assert schema.count("-- sealed") == len(SEALED)
 
 
@@ -143,7 +164,12 @@ class TestAudit:
         with office.transaction():
             id = referrals.keep(office, physicians[1].id, "2000000011", "draft", b"x")
         (entry,) = entries(office.connection, 1)
-        assert (entry["who"], entry["what"], entry["subject"], entry["network"]) == (physicians[1].id, "letter kept", f"letter {id}", "192.0.2.7")
+        assert (entry["who"], entry["what"], entry["subject"], entry["network"]) == (
+            physicians[1].id,
+            "letter kept",
+            f"letter {id}",
+            "192.0.2.7",
+        )
 
     def test_a_deed_that_was_undone_leaves_no_row(self, office, physicians):
         before = office.verify()
@@ -152,18 +178,36 @@ class TestAudit:
             raise ZeroDivisionError
         assert office.verify() == before
 
-    @pytest.mark.parametrize("sql", ["UPDATE audit SET who = 9", "DELETE FROM audit", "INSERT OR REPLACE INTO audit SELECT * FROM audit WHERE id = 2"])
+    @pytest.mark.parametrize(
+        "sql",
+        [
+            "UPDATE audit SET who = 9",
+            "DELETE FROM audit",
+            "INSERT OR REPLACE INTO audit SELECT * FROM audit WHERE id = 2",
+        ],
+    )
     def test_the_database_itself_refuses_to_change_it(self, office, letter, sql):
         with pytest.raises(sqlite3.IntegrityError, match="only ever added to"):
             office.connection.execute(sql)
 
-    @pytest.mark.parametrize("sql", [
-        "UPDATE audit SET who = 9 WHERE id = 3", "UPDATE audit SET at = '2020-01-01' WHERE id = 1", "UPDATE audit SET network = '' WHERE id = 4", "DELETE FROM audit WHERE id = 1",
-        "DELETE FROM audit WHERE id = 3", "DELETE FROM audit WHERE id > 3", "DELETE FROM audit WHERE id = 4", "DELETE FROM audit", "DELETE FROM about WHERE name = 'audit head'",
-        "UPDATE audit SET id = 99 WHERE id = 2; UPDATE audit SET id = 2 WHERE id = 3; UPDATE audit SET id = 3 WHERE id = 99",
-        "DELETE FROM audit WHERE id = 2; UPDATE audit SET id = id - 1 WHERE id > 2", "INSERT INTO audit SELECT 5, at, who, what, subject, network, mac FROM audit WHERE id = 4",
-        "UPDATE audit SET mac = (SELECT mac FROM audit WHERE id = 2) WHERE id = 3",
-    ])
+    @pytest.mark.parametrize(
+        "sql",
+        [
+            "UPDATE audit SET who = 9 WHERE id = 3",
+            "UPDATE audit SET at = '2020-01-01' WHERE id = 1",
+            "UPDATE audit SET network = '' WHERE id = 4",
+            "DELETE FROM audit WHERE id = 1",
+            "DELETE FROM audit WHERE id = 3",
+            "DELETE FROM audit WHERE id > 3",
+            "DELETE FROM audit WHERE id = 4",
+            "DELETE FROM audit",
+            "DELETE FROM about WHERE name = 'audit head'",
+            "UPDATE audit SET id = 99 WHERE id = 2; UPDATE audit SET id = 2 WHERE id = 3; UPDATE audit SET id = 3 WHERE id = 99",
+            "DELETE FROM audit WHERE id = 2; UPDATE audit SET id = id - 1 WHERE id > 2",
+            "INSERT INTO audit SELECT 5, at, who, what, subject, network, mac FROM audit WHERE id = 4",
+            "UPDATE audit SET mac = (SELECT mac FROM audit WHERE id = 2) WHERE id = 3",
+        ],
+    )
     def test_any_change_removal_or_reordering_is_found(self, office, letter, sql):
         assert office.verify().rows == 4
         self.changed(office, sql)

@@ -8,11 +8,11 @@ import pytest
 from conftest import ROOT
 
 from directory.core.cited import CODES, Cited, Shape
+from directory.core.i18n import InLanguages
 from directory.core.programs import PROGRAMS
-from directory.core.words import InLanguages
 from directory.coverage.rules import Overdue, of_states, overdue
-from directory.store.rulebook import rulebook
-from directory.web.language import LANGUAGES
+from directory.store.reference.rulebook import rulebook
+from directory.web.shell.language import LANGUAGES
 
 FOLDER = ROOT / "data" / "reference"
 BOOK = rulebook()
@@ -73,20 +73,38 @@ def test_what_is_past_its_review_date_is_told_with_the_longest_overdue_first():
     assert [each.review_by for each in late] == sorted(each.review_by for each in late)
 
 
-@pytest.mark.parametrize(("states", "kind", "found"), [
-    (["TX"], "licensed_acupuncturist", ["TX"]), (["TX"], "medical_acupuncturist", []), (["CA"], "clinic", []), (["OK", "TX"], None, ["TX", "OK"]),
-])
+@pytest.mark.parametrize(
+    ("states", "kind", "found"),
+    [
+        (["TX"], "licensed_acupuncturist", ["TX"]),
+        (["TX"], "medical_acupuncturist", []),
+        (["CA"], "clinic", []),
+        (["OK", "TX"], None, ["TX", "OK"]),
+    ],
+)
 def test_a_states_rules_are_for_those_who_see_an_acupuncturist(states, kind, found):
     assert [rule.state for rule in of_states(BOOK.states, states, kind)] == found
 
 
 BROKEN = {
-    "a source that is not there": ('sources = ["ncd", "medicare_gov"]', 'sources = ["ncd", "wikipedia"]', "has no “wikipedia”"),
-    "a source that nothing rests on": ("[sources.ncd]", "[sources.spare]\ntitle = 'x'\n[sources.ncd]", "“spare”, which nothing rests on"),
+    "a source that is not there": (
+        'sources = ["ncd", "medicare_gov"]',
+        'sources = ["ncd", "wikipedia"]',
+        "has no “wikipedia”",
+    ),
+    "a source that nothing rests on": (
+        "[sources.ncd]",
+        "[sources.spare]\ntitle = 'x'\n[sources.ncd]",
+        "“spare”, which nothing rests on",
+    ),
     "a word that is not known": ('outcome = "likely"', 'outcome = "covered"', "rules.0.outcome"),
     "a name that is misspelled": ("weeks = 12", "week = 12", "rules.0.week: Extra inputs"),
     "a number that is none": ("weeks = 12", "weeks = -12", "rules.0.weeks"),
-    "a missing translation": ('es = "Medicare Original (Parte B)"', 'es = ""', "name: Value error, a text in each language is needed"),
+    "a missing translation": (
+        'es = "Medicare Original (Parte B)"',
+        'es = ""',
+        "name: Value error, a text in each language is needed",
+    ),
     "a review before the reading": ("review_by = 2026-12-31", "review_by = 2025-12-31", "review_by should be later"),
     "a date that is none": ("as_of = 2026-11-22", 'as_of = "last week"', "not a date"),
     "no rule for other states": ("[[rules]]\n", '[[rules]]\nstates = ["OH"]\n', "for all other states"),
@@ -111,4 +129,10 @@ def test_a_mistake_in_a_file_is_told_with_its_place(tmp_path, old, new, told):
 def test_the_numbers_of_medicare_are_those_of_the_determination():
     """NCD 30.3.3: 12 weeks; 12 visits in 90 days, 8 more, 20 a year."""
     (rule,) = tomllib.loads((FOLDER / "coverage" / "medicare.toml").read_text(encoding="utf-8"))["rules"]
-    assert [rule[name] for name in ("weeks", "visits", "window_days", "extra_visits", "most_visits")] == [12, 12, 90, 8, 20]
+    assert [rule[name] for name in ("weeks", "visits", "window_days", "extra_visits", "most_visits")] == [
+        12,
+        12,
+        90,
+        8,
+        20,
+    ]

@@ -8,7 +8,7 @@ from office_people import Clock
 
 from directory import create_app
 from directory.settings import Settings
-from directory.store.office import Office
+from directory.store.office.database import Office
 
 
 class Page(HTMLParser):
@@ -18,7 +18,16 @@ class Page(HTMLParser):
 
     def __init__(self, html):
         super().__init__()
-        self.title, self.text, self.ids, self.links, self.labels, self.fields, self.headings, self.outside = "", "", [], [], set(), [], [], []
+        self.title, self.text, self.ids, self.links, self.labels, self.fields, self.headings, self.outside = (
+            "",
+            "",
+            [],
+            [],
+            set(),
+            [],
+            [],
+            [],
+        )
         self.open, self.faults, self.forms, self.language, self.texts = [], [], [], None, []
         self.feed(html)
         self.text = " ".join(self.text.split())
@@ -46,7 +55,11 @@ class Page(HTMLParser):
             self.fields.append(values.get("id"))
         if re.fullmatch("h[1-6]", tag):
             self.headings.append(int(tag[1]))
-        if tag in ("script", "style") and "src" not in values or "style" in values or any(name.startswith("on") for name in values):
+        if (
+            (tag in ("script", "style") and "src" not in values)
+            or "style" in values
+            or any(name.startswith("on") for name in values)
+        ):
             self.faults.append(f"inline code in <{tag}>")
         self.outside += [values[name] for name in ("src", "href") if tag != "a" and "//" in values.get(name, "")]
 
@@ -70,12 +83,16 @@ def check(page):
     """Fails where a page is not fit to be shown to anyone."""
     assert not page.faults and not page.open, (page.faults, page.open)
     assert page.title.strip() and page.language and page.headings.count(1) == 1
-    assert all(after - before <= 1 for before, after in zip(page.headings, page.headings[1:], strict=False)), "a heading level is left out"
+    assert all(after - before <= 1 for before, after in zip(page.headings, page.headings[1:], strict=False)), (
+        "a heading level is left out"
+    )
     assert len(page.ids) == len(set(page.ids)), "an id twice"
     assert set(page.fields) <= page.labels, "a field without a label"
     assert not page.outside, f"a request to another host: {page.outside}"
     assert all(link.startswith("#") is False or link[1:] in page.ids for link in page.links), "a link to nowhere"
-    assert "sign-out" not in page.ids or all("form_token" in form["sent"] for form in page.forms if form["method"] == "post"), "a form without a token"
+    assert "sign-out" not in page.ids or all(
+        "form_token" in form["sent"] for form in page.forms if form["method"] == "post"
+    ), "a form without a token"
     assert "Traceback" not in page.text and "None" not in page.text.split()
 
 
@@ -152,7 +169,7 @@ def settings(tmp_path, sample_data):
 @pytest.fixture
 def own_app(settings, gazetteer, monkeypatch, clock):
     """The site over it."""
-    monkeypatch.setattr("directory.web.app.gazetteer", lambda: gazetteer)
+    monkeypatch.setattr("directory.web.shell.app.gazetteer", lambda: gazetteer)
     return create_app(settings)
 
 

@@ -1,18 +1,55 @@
-"""One file for each source.
+"""Where statements come from: what reads the files of each source that core/sources.py names, a module or a folder each."""
 
-Each has NAME, as the command line and every listing's `source` say it; TITLE, as people read it; SAID_BY, who stands behind it
-("practitioner", "board", "payer", "society", "admin", "nobody"); MADE_UP; wanted(name), which member of a ZIP to take; as_of(name) and
-is_full(name), what a file's name tells; and read(opened, reading), which gives the file's listings. `opened` is an archive.Opened, or,
-for the sources in TOGETHER, a lot.Lot.
-"""
+from collections.abc import Iterator
+from typing import Any, NamedTuple, Protocol
 
-from directory.importer.sources import licences, nppes, nppes_deactivated, nppes_locations, nppes_names, plan_net, qhp, roster, sample, table
+from directory.core.practitioner import Listing
+from directory.importer.record import Gone, Problem, RawListing, Reading
+from directory.importer.sources import licences, roster, sample, table
+from directory.importer.sources.nppes import deactivated, locations, names, providers
+from directory.importer.sources.plan_net import source as plan_net
+from directory.importer.sources.qhp import source as qhp
 
-SOURCES = {
-    source.NAME: source
-    for source in (nppes, nppes_locations, nppes_names, nppes_deactivated, licences, qhp, plan_net, roster, table, sample)
+
+class Reader(Protocol):
+    """The module that reads a source's files."""
+
+    def wanted(self, name: str) -> bool:
+        """Whether a member of a ZIP, by its name, is a file of this source."""
+
+    def as_of(self, name: str) -> str | None:
+        """The day that a file's name tells, ISO; None where it tells none."""
+
+    def is_full(self, name: str) -> bool:
+        """Whether a file of this name is all that the source says, and not only what changed."""
+
+    def read(self, opened: Any, reading: Reading) -> Iterator[Listing | RawListing | Gone | Problem]:
+        """What the file says. opened: an archive.Opened, or a file_set.FileSet where the source reads files together."""
+
+
+class Source(NamedTuple):
+    """How a source's files are read.
+
+    together: all files of one command are one payer's statement, and a folder will do; leans_on_nppes: what it gives depends on whom
+    NPPES lists; companions: sources whose files come in the same ZIP.
+    """
+
+    reader: Reader
+    together: bool = False
+    leans_on_nppes: bool = False
+    companions: tuple[str, ...] = ()
+
+
+SOURCES: dict[str, Source] = {
+    "nppes": Source(providers, companions=("nppes-locations", "nppes-names")),
+    "nppes-locations": Source(locations, leans_on_nppes=True),
+    "nppes-names": Source(names, leans_on_nppes=True),
+    "nppes-deactivated": Source(deactivated, leans_on_nppes=True),
+    "licences": Source(licences),
+    "qhp": Source(qhp, together=True, leans_on_nppes=True),
+    "plan-net": Source(plan_net, together=True, leans_on_nppes=True),
+    "roster": Source(roster),
+    "csv": Source(table),
+    "sample": Source(sample),
 }
-REAL = tuple(name for name, source in SOURCES.items() if not source.MADE_UP)
-COMPANIONS = {"nppes": ("nppes-locations", "nppes-names")}  # read from the same ZIP
-TOGETHER = ("qhp", "plan-net")  # all files of one command are one payer's statement; a folder will do
-LEANING = ("nppes-locations", "nppes-names", "nppes-deactivated", *TOGETHER)  # what they give depends on whom NPPES lists
+TOGETHER = tuple(name for name, source in SOURCES.items() if source.together)

@@ -12,15 +12,11 @@ from directory.core.full_names import taken_apart
 from directory.core.licence_layout import NO_LICENCE, STATUSES, Layout, column
 from directory.core.licences import normalised
 from directory.core.names import folded
-from directory.importer.archive import Opened
+from directory.importer.formats.archive import Opened
+from directory.importer.formats.csv_rows import checked, rows
 from directory.importer.record import Problem, RawLicence, RawListing, RawLocation, Reading, Refused, empty
-from directory.importer.rows import checked, rows
-from directory.store import reference
+from directory.store.reference import files
 
-NAME = "licences"
-MADE_UP = False
-TITLE = "the state licensing board"
-SAID_BY = "board"
 ENDINGS = (".csv", ".txt", ".tsv", ".xls")  # California's .xls is a table of text
 PERSON = ("last_name", "first_name", "middle_name", "suffix")
 UNNAMED = "the layout does not say what this word means: the status is unknown"
@@ -75,7 +71,9 @@ class Columns:
         self.at = {field: places.get(column(name)) for field, name in layout.columns.items()}
         self.types = [places[column(name)] for name in layout.type_columns if column(name) in places]
         self.statuses = [places[column(name)] for name in layout.status_columns if column(name) in places]
-        self.needed = max([place for place in self.at.values() if place is not None] + self.types + self.statuses, default=0) + 1
+        self.needed = (
+            max([place for place in self.at.values() if place is not None] + self.types + self.statuses, default=0) + 1
+        )
         self.absent = {field: layout.columns[field] for field, place in self.at.items() if place is None}
         lacking = [self.absent[field] for field in ("number", "name", "last_name") if field in self.absent]
         lacking += layout.type_columns[:1] if not self.types else layout.status_columns[:1] if not self.statuses else []
@@ -104,13 +102,15 @@ class Columns:
 
 
 def _layout(state: str) -> Layout:
-    known = reference.licence_states()
+    known = files.licence_states()
     code = state.strip().upper()
     if code not in known:
         said = f"“{state}” is no state whose list can be read" if code else "Say which state’s list it is: --state XX"
-        raise Refused(f"{said}. States with a layout: {', '.join(known)}. data/reference/licences/ has one file for each, to copy for another.")
+        raise Refused(
+            f"{said}. States with a layout: {', '.join(known)}. data/reference/licences/ has one file for each, to copy for another."
+        )
     try:
-        return reference.licence_layout(code)
+        return files.licence_layout(code)
     except ValueError as error:
         raise Refused(str(error)) from None
 
@@ -127,7 +127,9 @@ class Roll:
 
     def __init__(self, columns: Columns, reading: Reading):
         self.columns, self.tally, self.table = columns, reading.tally, reading.table
-        self.is_acupuncture = lru_cache(4096)(columns.layout.is_acupuncture)  # a list of millions of rows has some hundred kinds
+        self.is_acupuncture = lru_cache(4096)(
+            columns.layout.is_acupuncture
+        )  # a list of millions of rows has some hundred kinds
         self.held: dict[str, list[RawListing]] = {}
         self.others: dict[str, None] = {}  # some of the kinds of licence passed over
 
@@ -170,7 +172,9 @@ def _clash(listing: RawListing, same: list[RawListing]) -> Problem | None:
     """Why the row cannot be listed: it has no number, or a number under which another row names somebody else."""
     if not listing.key:
         return Problem(listing.row, "licence_number", "", "no license number", refused=True)
-    if same and folded(same[0].last_name + same[0].organisation_name) != folded(listing.last_name + listing.organisation_name):
+    if same and folded(same[0].last_name + same[0].organisation_name) != folded(
+        listing.last_name + listing.organisation_name
+    ):
         reason = f"row {same[0].row} has this number with another name"
         return Problem(listing.row, "licence_number", listing.licences[0].number, reason, refused=True)
     return None
@@ -178,12 +182,19 @@ def _clash(listing: RawListing, same: list[RawListing]) -> Problem | None:
 
 def _listing(number: int, row: list[str], status: str, columns: Columns) -> RawListing:
     layout = columns.layout
-    licence = RawLicence(layout.state, columns.value(row, "number"), status, layout.day(columns.value(row, "expires_on")))
+    licence = RawLicence(
+        layout.state, columns.value(row, "number"), status, layout.day(columns.value(row, "expires_on"))
+    )
     plain, place = normalised(licence.number), _location(row, columns)
     return RawListing(
-        number, key=f"{layout.state}-{plain}" if plain else "", licences=[licence], locations=[place] if place.city else [],
-        credentials=columns.value(row, "credentials"), updated_on=layout.day(columns.value(row, "updated_on")),
-        other_organisation_name=columns.value(row, "other_organisation_name"), **_names(row, columns),
+        number,
+        key=f"{layout.state}-{plain}" if plain else "",
+        licences=[licence],
+        locations=[place] if place.city else [],
+        credentials=columns.value(row, "credentials"),
+        updated_on=layout.day(columns.value(row, "updated_on")),
+        other_organisation_name=columns.value(row, "other_organisation_name"),
+        **_names(row, columns),
     )
 
 
@@ -192,7 +203,7 @@ def _names(row: list[str], columns: Columns) -> dict[str, str | bool]:
     person = {field: columns.value(row, field) for field in PERSON} if not whole else taken_apart(whole)._asdict()
     business = columns.value(row, "organisation_name")
     marked = folded(columns.value(row, "business")) in columns.layout.business
-    if marked or business and not person["last_name"]:
+    if marked or (business and not person["last_name"]):
         return {"organisation": True, "organisation_name": business or whole or person["last_name"], "kind": "clinic"}
     return person | {"kind": "licensed_acupuncturist"}
 

@@ -10,19 +10,26 @@ from directory.core import credentials, dates
 from directory.core.full_names import parted, taken_apart
 from directory.core.licence_layout import column
 from directory.core.names import folded
-from directory.importer.archive import Opened
+from directory.importer.formats.archive import Opened
+from directory.importer.formats.csv_rows import checked, rows
 from directory.importer.record import Problem, RawListing, RawLocation, Reading, Refused, empty
-from directory.importer.rows import checked, rows
 
-NAME = "roster"
-MADE_UP = False
-TITLE = "a society's membership list"
-SAID_BY = "society"
 DELIMITERS = ",\t;|"
 
 # What a column may be called, letters only; e-mail addresses are not read.
 SYNONYMS = {
-    "name": ("name", "fullname", "membername", "member", "providername", "provider", "physician", "physicianname", "practitioner", "displayname"),
+    "name": (
+        "name",
+        "fullname",
+        "membername",
+        "member",
+        "providername",
+        "provider",
+        "physician",
+        "physicianname",
+        "practitioner",
+        "displayname",
+    ),
     "credentials": ("credentials", "credential", "designation", "designations", "degree", "degrees"),
     "address_1": ("address", "address1", "street", "streetaddress", "addressline1", "officeaddress"),
     "address_2": ("address2", "addressline2", "suite"),
@@ -73,7 +80,9 @@ def _columns(header: list[str], file: str) -> dict[str, int]:
     missing = [field for field in NEEDED if field not in at]
     if missing:
         seen = ", ".join(name.strip()[:40] for name in header[:4]) or "nothing"
-        raise Refused(f"{file}: no column of this list is the {missing[0]}. Call it “{missing[0]}”. The header begins: {seen}.")
+        raise Refused(
+            f"{file}: no column of this list is the {missing[0]}. Call it “{missing[0]}”. The header begins: {seen}."
+        )
     return at
 
 
@@ -85,8 +94,12 @@ def _member(number: int, values: dict[str, str]) -> RawListing | Problem:
     held = ", ".join(filter(None, (letters, values.pop("credentials", ""))))
     place = RawLocation(**values)
     return RawListing(
-        number, key=_key(name, place), kind="medical_acupuncturist" if MEDICAL & set(credentials.read(held)) else "",
-        credentials=held, locations=[place] if place.city else [], **person._asdict(),
+        number,
+        key=_key(name, place),
+        kind="medical_acupuncturist" if MEDICAL & set(credentials.read(held)) else "",
+        credentials=held,
+        locations=[place] if place.city else [],
+        **person._asdict(),
     )
 
 

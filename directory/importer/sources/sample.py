@@ -4,13 +4,8 @@ import json
 from collections.abc import Iterator
 
 from directory.core.practitioner import Insurance, Licence, Listing, Location
+from directory.importer.formats.archive import Opened
 from directory.importer.record import Reading
-from directory.importer.archive import Opened
-
-NAME = "sample"
-MADE_UP = True
-TITLE = "the made-up sample"
-SAID_BY = "nobody"
 
 
 def wanted(name: str) -> bool:
@@ -37,4 +32,6 @@ def read(opened: Opened, reading: Reading) -> Iterator[Listing]:
 
 def _listing(values: dict) -> Listing:
     parts = {"locations": Location, "licences": Licence, "insurance": Insurance}
-    return Listing(**values | {field: [part(**each) for each in values.get(field, ())] for field, part in parts.items()})
+    return Listing(
+        **values | {field: [part(**each) for each in values.get(field, ())] for field, part in parts.items()}
+    )

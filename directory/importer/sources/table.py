@@ -16,20 +16,24 @@ from directory.core.licences import normalised
 from directory.core.names import folded
 from directory.core.practitioner import Insurance
 from directory.core.table_map import TableMap, table_map
-from directory.importer.archive import Opened
+from directory.importer.formats.archive import Opened
+from directory.importer.formats.csv_rows import checked, rows
 from directory.importer.normalise import clean
 from directory.importer.record import Problem, RawLicence, RawListing, RawLocation, Reading, Refused, empty
-from directory.importer.rows import checked, rows
-from directory.importer.sources.roster import DELIMITERS, as_of, wanted  # as_of and wanted: of any table, so of this one too
+from directory.importer.sources.roster import DELIMITERS, as_of, wanted  # noqa: F401  as_of, wanted: of any table
 
-NAME = "csv"
-MADE_UP = False
-TITLE = "a table imported by the admin"
-SAID_BY = "admin"
 LARGEST_MAP = 1 << 20  # bytes
 PERSON = ("first_name", "middle_name", "last_name", "suffix")
 MANY = ("locations", "licences", "insurance", "languages")  # what several rows of a practitioner add up to
-ONCE = ("kind", "credentials", "gender", "accepting_new_patients", "first_visit_fee", "later_visit_fee", "other_organisation_name")
+ONCE = (
+    "kind",
+    "credentials",
+    "gender",
+    "accepting_new_patients",
+    "first_visit_fee",
+    "later_visit_fee",
+    "other_organisation_name",
+)
 GENDERS = {"f": "F", "female": "F", "m": "M", "male": "M", "": ""}
 AS_FORMULA = re.compile(r'="(.*)"')  # how a table keeps a spreadsheet from taking a number's zeros away
 AS_DECIMAL = re.compile(r"(\d+)\.0")  # how pandas writes a whole number
@@ -43,7 +47,9 @@ def is_full(name: str) -> bool:
 def read(opened: Opened, reading: Reading) -> Iterator[RawListing | Problem]:
     """The table's practitioners. Raises Refused where there is no map, or the map or the file is not right."""
     if not reading.map:
-        raise Refused(f"A table needs a map of its columns: --map FILE. To have one proposed: python3 run.py import csv {opened.path}")
+        raise Refused(
+            f"A table needs a map of its columns: --map FILE. To have one proposed: python3 run.py import csv {opened.path}"
+        )
     held: dict[str, bytes] = {}
     for item in listings(opened, read_map(reading.map), reading):
         yield from [item] if isinstance(item, Problem) else _hold(item, held)
@@ -89,7 +95,11 @@ def listings(opened: Opened, map: TableMap, reading: Reading) -> Iterator[RawLis
         reading.tally.rows_read += 1
         reading.table.keep(number, row)
         problem = row if isinstance(row, Problem) else checked(row, max(at.values()) + 1, len(names), number)
-        yield from [problem] if problem else _Row(number, {field: _value(row[place]) for field, place in at.items()}, map).listing()
+        yield from (
+            [problem]
+            if problem
+            else _Row(number, {field: _value(row[place]) for field, place in at.items()}, map).listing()
+        )
 
 
 def _value(text: str) -> str:
@@ -141,7 +151,10 @@ class _Row:
         whole, business = self.said("name"), self.said("organisation_name")
         person = {field: self.said(field) for field in PERSON}
         if kind == "clinic" or business and not (whole or person["last_name"]):
-            return {"organisation": True, "organisation_name": business or whole or " ".join(filter(None, person.values()))}
+            return {
+                "organisation": True,
+                "organisation_name": business or whole or " ".join(filter(None, person.values())),
+            }
         letters = ""
         if whole and not person["last_name"]:
             name, letters = parted(whole)
@@ -155,12 +168,19 @@ class _Row:
         licences = self.licences()
         number = self.said("npi")
         return RawListing(
-            self.number, npi=number, key="" if number else _key(name, place, licences), locations=[place] if any(place) else [],
-            licences=licences, insurance=self.insurance(), gender=self.read("gender", _gender) or "",
+            self.number,
+            npi=number,
+            key="" if number else _key(name, place, licences),
+            locations=[place] if any(place) else [],
+            licences=licences,
+            insurance=self.insurance(),
+            gender=self.read("gender", _gender) or "",
             languages=[each.strip() for each in self.said("languages").split(self.map.separator) if each.strip()],
             accepting_new_patients=self.read("accepting_new_patients", self.map.is_yes),
-            first_visit_fee=self.said("first_visit_fee"), later_visit_fee=self.said("later_visit_fee"),
-            confirmed_on=self.read("confirmed_on", self.map.past_day) or "", **named,
+            first_visit_fee=self.said("first_visit_fee"),
+            later_visit_fee=self.said("later_visit_fee"),
+            confirmed_on=self.read("confirmed_on", self.map.past_day) or "",
+            **named,
         )
 
     def licences(self) -> list[RawLicence]:

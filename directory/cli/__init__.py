@@ -1,0 +1,1 @@
+"""The command line: main.py says what can be typed, the other modules what each command does."""

@@ -1,0 +1,1 @@
+"""Where a practice is: from a geocoding service, else from its ZIP code or city."""

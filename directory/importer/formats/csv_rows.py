@@ -1,0 +1,76 @@
+"""The rows of a delimited text file, one after the other whatever its size: for sources that look at every row."""
+
+import csv
+import io
+from collections.abc import Iterator
+
+from directory.importer.formats import byte_scan
+from directory.importer.mending import as_written
+from directory.importer.record import Problem, Refused
+
+
+def rows(
+    blocks: Iterator[bytes], delimiter: str = ",", quoting: bool = True, encoding: str = "cp1252"
+) -> Iterator[tuple[int, list[str] | Problem]]:
+    """Every row with its number, the first being 1; a Problem in place of one that cannot be read. Blank lines are none.
+
+    delimiter: the character between values, or several of which the one counts that the first row has most of.
+    quoting: whether a quote begins a field, or is a character like any other. encoding: of lines that are not UTF-8.
+    """
+    number, between = 0, ""
+    for record in _records(blocks) if quoting else _lines(blocks):
+        text = _text(record, encoding)
+        between = between or max(delimiter, key=text.count)
+        for row in _parsed(text, between, quoting):
+            number += 1
+            yield (
+                number,
+                row
+                if isinstance(row, list)
+                else Problem(number, "row", row, "not a row of the table that can be read", refused=True),
+            )
+
+
+def checked(row: list[str], needed: int, width: int, number: int) -> Problem | None:
+    """What is wrong with a row that has fewer values than are `needed`, or more than the header's `width`: values out of place."""
+    if len(row) < needed or any(value.strip() for value in row[width:]):
+        return Problem(
+            number, "row", row[0][:60] if row else "", f"{len(row)} values, where the header has {width}", refused=True
+        )
+    return None
+
+
+def _records(blocks: Iterator[bytes]) -> Iterator[bytes]:
+    for chunk in byte_scan.chunks(blocks):
+        for place in range(len(chunk)):
+            yield chunk.record(place)
+
+
+def _lines(blocks: Iterator[bytes]) -> Iterator[bytes]:
+    rest, first = b"", b""
+    for block in blocks:
+        first = first or block.partition(b"\n")[0]
+        *lines, rest = (rest + block).split(b"\n")
+        if len(rest) > byte_scan.LONGEST_RECORD:
+            raise Refused("The file has a line of over 4 MB: it is not a table with one licence on a line.")
+        yield from (line for line in lines if line.strip(b"\r"))
+    if rest.strip(b"\r"):
+        byte_scan.refuse_cut_off(first, rest)
+        yield rest
+
+
+def _text(record: bytes, encoding: str) -> str:
+    try:
+        return record.decode()
+    except UnicodeDecodeError:
+        return record.decode(encoding, errors="replace")
+
+
+def _parsed(text: str, delimiter: str, quoting: bool) -> list[list[str] | str]:
+    """The record's row; where a stray quote has hidden line ends, the rows that the csv module finds in it; else its first characters."""
+    if not quoting or ('"' not in text and "\r" not in text[:-2]):
+        return [as_written(text.rstrip("\r\n").split(delimiter), text)]
+    try:
+        return [as_written(row, text) for row in csv.reader(io.StringIO(text, newline=""), delimiter=delimiter) if row]
+    except csv.Error:
+        return [text[:60]]

@@ -1,0 +1,1 @@
+"""A marketplace insurer's machine-readable directory (CMS QHP)."""

@@ -1,0 +1,41 @@
+"""The index of a marketplace insurer's files (CMS's index.json), and which files go with the one that an admin names."""
+
+import json
+from pathlib import Path
+from urllib.parse import unquote, urlsplit
+
+from directory.importer.record import Refused
+
+LISTS = ("provider_urls", "plan_urls")  # formulary_urls, the lists of drugs, are of no use here
+LARGEST = 1 << 24  # bytes
+PLANS = "plans.json"
+
+
+def addresses(path: Path) -> list[str]:
+    """The addresses that an index names, of providers and of plans; none where the file is no index."""
+    if path.is_dir() or path.stat().st_size > LARGEST:
+        return []
+    try:
+        said = json.loads(path.read_bytes())
+    except (ValueError, RecursionError):
+        return []
+    lists = [said.get(name) for name in LISTS] if isinstance(said, dict) else []
+    named = [each for listed in lists if isinstance(listed, list) for each in listed if isinstance(each, str)]
+    return list(dict.fromkeys(named))
+
+
+def beside(path: Path) -> list[Path]:
+    """The files that go with `path` and lie in its folder: those that it names as an index; else the plans, where they are there.
+
+    Raises Refused where a file that the index names is not there.
+    """
+    named = {address: path.parent / Path(unquote(urlsplit(address).path)).name for address in addresses(path)}
+    missing = [address for address, file in named.items() if not file.is_file()]
+    if missing:
+        raise Refused(
+            f"{path}: it names {missing[0][:200]}, and that file is not beside it. Put it there, or give the index’s own https address: then all are fetched."
+        )
+    if named:
+        return list(dict.fromkeys(named.values()))
+    plans = path.parent / PLANS
+    return [plans] if path.is_file() and plans.is_file() and not plans.samefile(path) else []

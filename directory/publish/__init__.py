@@ -1,0 +1,1 @@
+"""From imports.db to directory.db."""

@@ -1,0 +1,1 @@
+"""Whose statement is it (match, owners), and what all statements about one practitioner come to (merge)."""

@@ -1,0 +1,1 @@
+"""imports.db: what the sources said."""

@@ -1,0 +1,40 @@
+"""What an import changes: what a source said before it against what it says now."""
+
+from sqlite3 import Connection
+
+PAIRS = """(
+    SELECT id, before.content AS old, now.content AS new FROM before LEFT JOIN now USING (id)
+    UNION ALL SELECT id, NULL, now.content FROM now WHERE id NOT IN (SELECT id FROM before)
+) pairs"""
+WHOLE = """(
+    SELECT json_set(listing, '$.insurance', json(coalesce(plan_lists.plans, '[]')))
+    FROM contents LEFT JOIN plan_lists ON plan_lists.id = contents.plans WHERE contents.id = {}
+)"""
+KINDS = {"new": "old IS NULL", "changed": "old <> new", "removed": "new IS NULL"}
+
+
+def remember(connection: Connection, source: str, table: str = "before") -> None:
+    """Notes what the source says at this moment, for `difference`."""
+    connection.execute(f"DROP TABLE IF EXISTS temp.{table}")
+    connection.execute(f"CREATE TEMP TABLE {table} (id TEXT PRIMARY KEY, content INTEGER) WITHOUT ROWID")
+    connection.execute(f"INSERT INTO {table} SELECT id, content FROM said WHERE source = ? ORDER BY id", [source])
+
+
+def difference(connection: Connection, source: str) -> dict[str, int]:
+    """How many listings are new, changed, removed and unchanged since `remember`."""
+    remember(connection, source, "now")
+    counted = ", ".join(f"count(*) FILTER (WHERE {where})" for where in (*KINDS.values(), "old = new"))
+    row = connection.execute(f"SELECT {counted} FROM {PAIRS}").fetchone()
+    return dict(zip((*KINDS, "unchanged"), row, strict=True))
+
+
+def changes(connection: Connection, source: str, most: int) -> dict[str, list[tuple[str, str | None, str | None]]]:
+    """The first listings that are new, changed or removed since `remember`: (id, JSON before, JSON now), each with its plans as "insurance"."""
+    remember(connection, source, "now")
+    return {
+        kind: connection.execute(
+            f"""SELECT pairs.id, {WHOLE.format("old")}, {WHOLE.format("new")} FROM {PAIRS} WHERE {where} ORDER BY pairs.id LIMIT :most""",
+            {"most": most},
+        ).fetchall()
+        for kind, where in KINDS.items()
+    }

@@ -1,0 +1,1 @@
+"""directory.db: what the public sees."""

@@ -1,0 +1,1 @@
+"""office.db: people and letters."""

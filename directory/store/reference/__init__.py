@@ -1,0 +1,1 @@
+"""data/reference/: facts about the world that ship with the program."""

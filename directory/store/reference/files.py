@@ -1,0 +1,92 @@
+"""Reading data/reference/: facts about the world that ship with the program, each with its source in SOURCES.md."""
+
+import csv
+import lzma
+import tomllib
+from collections.abc import Iterator
+from functools import cache
+from pathlib import Path
+from threading import Lock, Thread
+
+from directory.core.gazetteer import City, Gazetteer, Zip
+from directory.core.icd10 import CodeSet
+from directory.core.licence_layout import Layout, layout
+from directory.core.payers import Payers
+
+FOLDER = Path(__file__).parents[3] / "data" / "reference"
+LETTERS = Path(__file__).parents[3] / "templates" / "letters"
+_READING = Lock()  # the diagnoses, one thread at a time
+
+
+def gazetteer(folder: Path = FOLDER) -> Gazetteer:
+    """The places of zips.csv and cities.csv."""
+    zips = (
+        Zip(code, city, state, _degrees(lat), _degrees(lon))
+        for code, city, state, lat, lon, _ in _rows(folder / "zips.csv")
+    )
+    cities = (
+        City(name, state, float(lat), float(lon), int(people))
+        for name, state, lat, lon, people in _rows(folder / "cities.csv")
+    )
+    return Gazetteer(zips, cities)
+
+
+def _degrees(text: str) -> float | None:
+    return float(text) if text else None
+
+
+def _rows(path: Path) -> Iterator[list[str]]:
+    with path.open(encoding="utf-8", newline="") as file:
+        rows = csv.reader(file)
+        next(rows)
+        yield from rows
+
+
+def base_map(folder: Path = FOLDER) -> dict[str, bytes]:
+    """The files of map/ by name: states.json and one for each state; make_map.py says what they hold."""
+    return {path.name: path.read_bytes() for path in sorted((folder / "map").glob("*.json"))}
+
+
+def licence_states(folder: Path = FOLDER) -> list[str]:
+    """The states whose licence lists can be read: one TOML file for each in licences/."""
+    return sorted(path.stem for path in (folder / "licences").glob("*.toml"))
+
+
+def licence_layout(state: str, folder: Path = FOLDER) -> Layout:
+    """How a state of `licence_states` writes its list. Raises ValueError where its file is not right, in words."""
+    try:
+        found = layout(tomllib.loads((folder / "licences" / f"{state}.toml").read_text(encoding="utf-8")))
+        if found.state != state:
+            raise ValueError(f"the file is named for another state than the {found.state} in it")
+        return found
+    except ValueError as error:  # that TOML cannot be read, or is not UTF-8, are ValueErrors too
+        raise ValueError(f"data/reference/licences/{state}.toml: {error}") from None
+
+
+@cache
+def payers(folder: Path = FOLDER) -> Payers:
+    """How people write the names of those who pay: payers.toml."""
+    return Payers.of(tomllib.loads((folder / "payers.toml").read_text(encoding="utf-8")))
+
+
+def diagnoses() -> CodeSet:
+    """The codes of icd10cm.tsv.xz: read once, which takes the better part of a second, and kept."""
+    with _READING:
+        return _codes()
+
+
+def diagnoses_soon() -> None:
+    """Begins to read them beside whatever else is done: whoever opens a letter's form asks for one in a few seconds."""
+    if not _codes.cache_info().currsize:
+        Thread(target=diagnoses, daemon=True).start()
+
+
+@cache
+def _codes() -> CodeSet:
+    return CodeSet(lzma.decompress((FOLDER / "icd10cm.tsv.xz").read_bytes()).decode())
+
+
+@cache
+def letter_words() -> dict:
+    """The words of the referral letter, templates/letters/words.toml: tables of texts by name."""
+    return tomllib.loads((LETTERS / "words.toml").read_text(encoding="utf-8"))

@@ -1,0 +1,32 @@
+"""The API, version 1: the answers of the pages, for programs."""
+
+from flask import Blueprint, Response, jsonify, request
+
+from directory.core.i18n import InLanguages
+from directory.search import find
+from directory.search.insurance import suggestions
+from directory.search.query import BadQuery
+from directory.web.shell import errors
+from directory.web.shell.guard import public
+from directory.web.shell.language import translated
+from directory.web.shell.site import answer, directory
+
+api = Blueprint("api", __name__)
+
+
+@api.get("/search")
+@public
+def search() -> Response | tuple[Response, int]:
+    """GET /api/v1/search?near=&within=&insurance=&kind=&name=&page= and the other filters' parameters"""
+    try:
+        return jsonify(find.as_json(answer(request.args)))
+    except BadQuery as error:
+        return errors.bad_query(error)
+
+
+@api.get("/insurance")
+@public
+def insurance() -> Response:
+    """GET /api/v1/insurance?like= : names of payers and plans to offer while somebody types."""
+    names = suggestions(request.args.get("like", ""), directory())
+    return jsonify([translated(name) if isinstance(name, InLanguages) else name for name in names])

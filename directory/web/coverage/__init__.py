@@ -1,0 +1,1 @@
+"""Will a plan pay, what will it cost, does it help."""

@@ -1,0 +1,1 @@
+"""Referral letters: the form, the files, following them up, the reply slip."""

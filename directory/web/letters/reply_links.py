@@ -1,0 +1,32 @@
+"""The links that practitioners answer through. Whoever holds one may answer, so the office keeps only a hash of it."""
+
+import secrets
+from datetime import timedelta
+
+from flask import url_for
+
+from directory.store.office import referrals as rows
+from directory.store.office.database import Office
+from directory.store.office.referrals import Referral, ReplyLink
+from directory.store.vault import digest
+from directory.web.shell.site import absolute
+
+LASTS = timedelta(days=30)
+
+
+def made(office: Office, referral: Referral) -> str:
+    """The address of a new link. It is nowhere else afterwards than in the file it is printed in."""
+    token = secrets.token_urlsafe(24)
+    with office.transaction():
+        rows.make_link(office, referral, digest(token), office.now() + LASTS)
+    return absolute(url_for("reply.answer", token=token, lang=None))
+
+
+def still_open(office: Office, referral: Referral) -> list[ReplyLink]:
+    """The letter's links that can still be answered through, the newest first."""
+    now = office.now().isoformat()
+    return [
+        link
+        for link in rows.links(office, referral)
+        if not link.used_at and not link.revoked_at and link.expires_at > now
+    ]

@@ -1,0 +1,1 @@
+"""One practitioner's page, and reports that something on it is wrong."""

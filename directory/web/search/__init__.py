@@ -1,0 +1,1 @@
+"""The search, its results, downloads, map and shortlist."""

@@ -1,0 +1,476 @@
+"""State licence lists: made-up rows in each state's own layout, a good and a broken file each. Numbers are made up."""
+
+import csv
+import io
+import tomllib
+
+import pytest
+from hypothesis import example, given, settings
+from hypothesis import strategies as some
+
+from directory.core.licence_layout import Layout, layout
+from directory.importer import normalise
+from directory.importer.formats.archive import Opened
+from directory.importer.record import Problem, RawListing, Reading, Refused
+from directory.importer.sources import licences
+from directory.store.reference import files
+
+HEADERS = {
+    "WA": "CredentialNumber,LastName,FirstName,MiddleName,CredentialType,Status,BirthYear,CEDueDate,FirstIssueDate,LastIssueDate,ExpirationDate,ActionTaken",
+    "CO": "lastName,firstName,middleName,suffix,entityName,city,state,licenseType,subcategory,licenseNumber,licenseFirstIssueDate,"
+    "licenseExpirationDate,licenseStatusDescription,specialty,caseNumber,programAction,disciplineEffectiveDate,linkToVerifyLicense",
+    "CT": "credentialid,name,type,businessname,dba,fullcredentialcode,credentialtype,credentialnumber,credentialsubcategory,credential,status,"
+    "statusreason,active,issuedate,effectivedate,expirationdate,address,city,state,zip,recordrefreshedon",
+    "IL": "License Type,Description,License Number,License Status,Business,First Name,Middle,Last Name,Prefix,Suffix,Business Name,BusinessDBA,"
+    "Original Issue Date,Effective Date,Expiration Date,City,State,Zip,County,Specialty/Qualifier,Controlled Substance Schedule,"
+    "Delegated Controlled Substance Schedule,Ever Disciplined,Last Modified Date,Case Number,Action,Discipline Start Date,Discipline End Date,Discipline Reason",
+    "MO": "prc_first_name,prc_middle_name,prc_last_name,prc_suffix,ba_address,ba_2address,ba_city,ba_state,ba_zip,ba_cnty,ba_cntry,lic_profession,"
+    "lic_number,lst_description,lic_orig_issue_date,lic_exp_date,discipline,les_description,prc_dba_name,clas_description,ctype_description,"
+    "cl_description,prc_entity_name,rel_type",
+    "FL": "pro_cde,profession_name,lic_id,license_number,expire_date,license_status_description,license_active_status_description,last_name,first_name,"
+    "middle_name,name_suffix,business_name,mailing_address_line1,mailing_address_city,mailing_address_state,mailing_address_zipcode,"
+    "mailing_address_phone_number,practice_location_address_line1,practice_location_address_line2,practice_location_address_city,"
+    "practice_location_address_state,practice_location_address_zipcode,email",
+    "CA": "Agency Name,License Type,License Number,Indiv/Org,Org/Last Name,First Name,Middle Name,Suffix,Address Line 1,Address Line 2,City,County,"
+    "State,Zip,Country,Original Issue Date,Expiration Date,License Status",
+}
+ROWS = {
+    "WA": {
+        "CredentialNumber": "AC90000001",
+        "LastName": "EXAMPLE",
+        "FirstName": "JANE",
+        "MiddleName": "Q",
+        "Status": "ACTIVE",
+        "CredentialType": "Acupuncture/East Asian Medicine Practitioner License",
+        "ExpirationDate": "20270131",
+    },
+    "CO": {
+        "lastName": "Example",
+        "firstName": "Jane",
+        "city": "Denver",
+        "state": "CO",
+        "licenseType": "ACU",
+        "licenseNumber": "0009001",
+        "licenseExpirationDate": "12/31/2027",
+        "licenseStatusDescription": "Active",
+    },
+    "CT": {
+        "name": "JANE Q EXAMPLE",
+        "type": "INDIVIDUAL",
+        "fullcredentialcode": "90.000901",
+        "credential": "ACUPUNCTURIST",
+        "status": "ACTIVE",
+        "expirationdate": "09/30/2027",
+        "address": "12 ELM ST",
+        "city": "HARTFORD",
+        "state": "CT",
+        "zip": "061031234",
+        "recordrefreshedon": "01/02/2026",
+    },
+    "IL": {
+        "License Type": "ACUPUNCTURE BOARD",
+        "Description": "LICENSED ACUPUNCTURIST",
+        "License Number": "198.900001",
+        "License Status": "ACTIVE",
+        "Business": "N",
+        "First Name": "JANE",
+        "Middle": "None",
+        "Last Name": "EXAMPLE",
+        "Suffix": "None",
+        "Business Name": "None",
+        "BusinessDBA": "None",
+        "Expiration Date": "06/30/2027",
+        "City": "CHICAGO",
+        "State": "IL",
+        "Zip": "60601",
+    },
+    "MO": {
+        "prc_first_name": "Jane",
+        "prc_middle_name": "N/A",
+        "prc_last_name": 'Example "Jo',
+        "ba_address": '12 "Old" Elm St',
+        "ba_city": "Saint Louis",
+        "ba_state": "MO",
+        "ba_zip": "63101",
+        "ba_cntry": "USA",
+        "lic_profession": "ACU",
+        "lic_number": "2020900001",
+        "lst_description": "Active",
+        "lic_exp_date": "2027-11-30 00:00:00",
+        "les_description": "Not Expired",
+        "prc_dba_name": "N/A",
+    },
+    "FL": {
+        "pro_cde": "4101",
+        "profession_name": "Acupuncturist",
+        "license_number": "AP90001",
+        "expire_date": "02/28/2028",
+        "license_status_description": "CLEAR",
+        "license_active_status_description": "ACTIVE",
+        "last_name": "EXAMPLE",
+        "first_name": "JANE",
+        "mailing_address_line1": "PO BOX 9",
+        "mailing_address_city": "OCALA",
+        "mailing_address_state": "FL",
+        "practice_location_address_line1": "12 ELM ST",
+        "practice_location_address_city": "TAMPA",
+        "practice_location_address_state": "FL",
+        "practice_location_address_zipcode": "33602",
+    },
+    "CA": {
+        "Agency Name": "Acupuncture Board",
+        "License Type": "Acupuncturist",
+        "License Number": "90001",
+        "Indiv/Org": "I",
+        "Org/Last Name": "EXAMPLE",
+        "First Name": "JANE",
+        "Address Line 1": "12 ELM ST",
+        "City": "OAKLAND",
+        "State": "CA",
+        "Zip": "94607",
+        "Expiration Date": "01-31-2027",
+        "License Status": "Current",
+    },
+}
+OTHER = {
+    "WA": "CredentialType",
+    "CO": "licenseType",
+    "CT": "credential",
+    "IL": "Description",
+    "MO": "lic_profession",
+    "FL": "profession_name",
+    "CA": "License Type",
+}
+STATES = sorted(ROWS)
+DELIMITERS = {"MO": "\t", "FL": "|", "CA": "\t"}
+EXPIRES = {
+    "WA": "2027-01-31",
+    "CO": "2027-12-31",
+    "CT": "2027-09-30",
+    "IL": "2027-06-30",
+    "MO": "2027-11-30",
+    "FL": "2028-02-28",
+    "CA": "2027-01-31",
+}
+NUMBER = {
+    "WA": "CredentialNumber",
+    "CO": "licenseNumber",
+    "CT": "fullcredentialcode",
+    "IL": "License Number",
+    "MO": "lic_number",
+    "FL": "license_number",
+    "CA": "License Number",
+}
+STATUS = {
+    "WA": "Status",
+    "CO": "licenseStatusDescription",
+    "CT": "status",
+    "IL": "License Status",
+    "MO": "lst_description",
+    "FL": "license_status_description",
+    "CA": "License Status",
+}
+CITIES = {
+    "WA": [],
+    "CO": ["Denver"],
+    "CT": ["Hartford"],
+    "IL": ["Chicago"],
+    "MO": ["Saint Louis"],
+    "FL": ["Tampa"],
+    "CA": ["Oakland"],
+}
+
+
+def text(state, *rows, columns=None):
+    """A list in a state's layout, as its board writes it."""
+    columns, delimiter = columns or HEADERS[state].split(","), DELIMITERS.get(state, ",")
+    filled = [[({**ROWS[state], **row}).get(name, "") for name in columns] for row in rows]
+    if not files.licence_layout(state).quoting:
+        return "\n".join(delimiter.join(line) for line in [columns, *filled]) + "\n"
+    file = io.StringIO()
+    csv.writer(file, delimiter=delimiter).writerows([columns, *filled])
+    return file.getvalue()
+
+
+@pytest.fixture
+def read(tmp_path):
+    """What a state's list gives: (listings, problems, the parts it is the whole of, tally)."""
+
+    def reads(state, content, name="list_20260105.csv"):
+        path = tmp_path / name
+        path.write_bytes(content if isinstance(content, bytes) else content.encode())
+        reading = Reading(state=state)
+        with Opened(path, licences.wanted) as opened:
+            items = list(licences.read(opened, reading))
+        listings, problems = ([item for item in items if isinstance(item, kind)] for kind in (RawListing, Problem))
+        return listings, problems, reading.parts, reading.tally
+
+    return reads
+
+
+@pytest.mark.parametrize("state", STATES)
+def test_a_row_in_each_layout_becomes_a_listing(read, state):
+    (raw,), problems, _, tally = read(
+        state, text(state, {}, {OTHER[state]: "NURSE", "License Type": "NURSE", "Agency Name": "NURSES"})
+    )
+    assert (problems, tally.rows_read, tally.other_taxonomy) == ([], 2, 1)
+    listing, complaints = normalise.listing(raw)
+    assert complaints == []
+    assert (listing.kind, listing.confirmed_on) == ("licensed_acupuncturist", "2026-01-05")
+    assert (
+        listing.name.startswith("Jane")
+        and "Example" in listing.name
+        and "None" not in listing.name
+        and "N/A" not in listing.name
+    )
+    (licence,) = listing.licences
+    assert (licence.state, licence.status, licence.expires_on) == (state, "active", EXPIRES[state])
+    assert [location.city for location in listing.locations] == CITIES[state]
+    assert listing.id.startswith(f"{state}-") and listing.id[3:].isalnum()
+
+
+@pytest.mark.parametrize("state", STATES)
+def test_a_list_without_its_number_column_is_refused(read, state):
+    columns = [name for name in HEADERS[state].split(",") if name != NUMBER[state]]
+    with pytest.raises(Refused, match="is missing"):
+        read(state, text(state, {}, columns=columns))
+
+
+@pytest.mark.parametrize("state", STATES)
+def test_a_row_without_a_number_and_one_cut_short_are_refused_and_the_rest_is_read(read, state):
+    content = text(state, {}, {NUMBER[state]: " - "}) + "x\n"
+    listings, problems, _, tally = read(state, content)
+    assert (len(listings), tally.rows_read) == (1, 3)
+    assert [(problem.row, problem.refused) for problem in problems] == [(3, True), (4, True)]
+
+
+@pytest.mark.parametrize("state", STATES)
+def test_a_status_that_the_layout_does_not_name_is_a_problem_and_unknown(read, state):
+    (raw,), (problem,), *_ = read(state, text(state, {STATUS[state]: "Astonishing"}))
+    assert (raw.licences[0].status, raw.confirmed_on) == ("unknown", "")
+    assert (problem.field, problem.value, problem.refused) == ("licence_status", "Astonishing", False)
+
+
+@pytest.mark.parametrize("state", STATES)
+@pytest.mark.parametrize("status", ["expired", "suspended", "revoked", "probation"])
+def test_every_status_word_means_what_the_layout_says_and_confirms_nothing(read, state, status):
+    words = tomllib.loads((files.FOLDER / "licences" / f"{state}.toml").read_text(encoding="utf-8"))["status"][status]
+    for word in words:
+        (raw,), problems, *_ = read(state, text(state, {STATUS[state]: word.upper()}))
+        assert (raw.licences[0].status, raw.confirmed_on, problems) == (status, "", [])
+
+
+@pytest.mark.parametrize("state", STATES)
+def test_column_names_count_without_case_spacing_and_order(read, state):
+    columns = HEADERS[state].split(",")[::-1]
+    head, _, rest = text(state, {}, columns=columns).partition("\n")
+    (raw,), problems, *_ = read(state, f"{head.upper().replace('_', ' ')}\n{rest}")
+    assert (raw.licences[0].status, problems) == ("active", [])
+
+
+@pytest.mark.parametrize("state", ["", "ZZ", "NY", "../WA", "wa/../WA"])
+def test_a_state_without_a_layout_is_refused_with_the_states_that_have_one(read, state):
+    with pytest.raises(Refused, match="CA, CO, CT, FL, IL, MO, WA"):
+        read(state, text("WA", {}))
+
+
+def test_the_state_may_be_typed_small(read):
+    assert len(read(" wa ", text("WA", {}))[0]) == 1
+
+
+def test_one_licence_in_several_rows_is_one_listing_with_the_worst_current_status(read):
+    said = [
+        {"licenseStatusDescription": word, "caseNumber": str(case)}
+        for case, word in enumerate(["Active", "Suspended", "Active - With Conditions"])
+    ]
+    (raw,), problems, *_ = read("CO", text("CO", *said))
+    assert (raw.licences[0].status, raw.confirmed_on, problems) == ("suspended", "", [])
+
+
+def test_a_row_that_expired_earlier_is_history(read):
+    old = {"licenseStatusDescription": "Expired", "licenseExpirationDate": "12/31/2019"}
+    (raw,), *_ = read("CO", text("CO", old, {}))
+    assert (raw.licences[0].status, raw.licences[0].expires_on) == ("active", "2027-12-31")
+
+
+def test_two_people_with_one_number_stay_two(read):
+    listings, (problem,), *_ = read("CO", text("CO", {}, {"lastName": "Sample"}))
+    assert [raw.last_name for raw in listings] == ["Example"]
+    assert (problem.row, problem.refused) == (3, True)
+
+
+def test_a_firm_is_a_clinic(read):
+    firm = {"Business": "Y", "Business Name": "ELM ACUPUNCTURE LLC", "First Name": "None", "Last Name": "None"}
+    (raw,), *_ = read("IL", text("IL", firm))
+    listing, _ = normalise.listing(raw)
+    assert (listing.kind, listing.name) == ("clinic", "Elm Acupuncture LLC")
+    (raw,), *_ = read("CA", text("CA", {"Indiv/Org": "O", "Org/Last Name": "ELM CLINIC", "First Name": ""}))
+    assert (raw.organisation, raw.organisation_name) == (True, "ELM CLINIC")
+
+
+def test_a_chiropractor_of_colorado_who_does_acupuncture_besides_has_no_license_to_practice_it(read):
+    (raw,), _, _, tally = read(
+        "CO",
+        text(
+            "CO",
+            {},
+            {"licenseType": "CHR", "specialty": "Acupuncture", "subcategory": "Acupuncture", "lastName": "Other"},
+        ),
+    )
+    assert (raw.last_name, tally.other_taxonomy) == ("Example", 1)
+
+
+def test_none_is_a_blank_in_illinois_and_a_family_name_elsewhere(read):
+    (raw,), *_ = read("IL", text("IL", {"Last Name": "NONE"}))
+    assert (raw.last_name, raw.middle_name) == ("NONE", "")
+
+
+def test_missouri_is_read_as_latin_1_with_quotes_as_they_stand(read):
+    (raw,), *_ = read("MO", text("MO", {"prc_last_name": "Núñez"}).encode("latin-1"), "ACU.TXT")
+    assert (raw.last_name, raw.locations[0].address_1, raw.confirmed_on) == ("Núñez", '12 "Old" Elm St', "")
+
+
+def test_florida_shows_no_mailing_address(read):
+    without = [name for name in HEADERS["FL"].split(",") if not name.startswith("practice")]
+    (raw,), (problem,), *_ = read("FL", text("FL", {}, columns=without))
+    assert raw.locations == []
+    assert (problem.row, problem.refused) == (1, False) and "practice_location_address_city" in problem.value
+
+
+def test_florida_is_active_only_where_both_columns_say_so(read):
+    (raw,), *_ = read("FL", text("FL", {"license_active_status_description": "INACTIVE"}))
+    assert raw.licences[0].status == "expired"
+
+
+def test_california_is_read_with_commas_too(read):
+    content = text("CA", {}).replace("\t", ",")
+    assert [raw.last_name for raw in read("CA", content)[0]] == ["EXAMPLE"]
+
+
+def test_an_application_is_no_licence(read):
+    listings, problems, _, tally = read("WA", text("WA", {}, {"CredentialNumber": "AC90000002", "Status": "PENDING"}))
+    assert (len(listings), problems, tally.other_taxonomy) == (1, [], 1)
+
+
+def test_a_list_is_the_whole_of_its_state_only(read):
+    assert read("WA", text("WA", {}))[2] == {"WA"} and licences.is_full("list.csv")
+
+
+def test_a_list_in_which_nothing_is_acupuncture_is_refused_and_says_what_is(read):
+    with pytest.raises(Refused, match="Wellness License"):
+        read("WA", text("WA", {"CredentialType": "Wellness License"}))
+
+
+def test_a_date_that_is_none_is_reported(read):
+    (raw,), *_ = read("WA", text("WA", {"ExpirationDate": "soon"}))
+    listing, problems = normalise.listing(raw)
+    assert (listing.licences[0].expires_on, [problem.field for problem in problems]) == (None, ["expires_on"])
+
+
+def test_a_web_page_and_an_empty_file_are_refused(read):
+    for content in ("", "<!DOCTYPE html><html></html>", "\n\n"):
+        with pytest.raises(Refused):
+            read("WA", content)
+
+
+@pytest.mark.parametrize(
+    ("name", "day"),
+    [
+        ("Health_Care_Provider_Credential_Data_20260105.csv", "2026-01-05"),
+        ("CO 2026-01-05.csv", "2026-01-05"),
+        ("ACU.TXT", None),
+        ("list_20261305.csv", None),
+        ("list_20250101_20260105.csv", "2026-01-05"),
+        ("120260105.csv", None),
+    ],
+)
+def test_the_day_is_in_the_files_name(name, day):
+    assert licences.as_of(name) == day
+
+
+def test_missouris_description_of_the_columns_is_not_the_list():
+    assert [licences.wanted(name) for name in ("ACU.TXT", "filedesc.txt", "._ACU.TXT", "a.pdf")] == [
+        True,
+        False,
+        False,
+        False,
+    ]
+
+
+@settings(max_examples=150)
+@given(some.sampled_from(STATES), some.binary(max_size=300), some.integers(0, 600), some.integers(0, 255))
+@example("WA", b"\x00\xff", 0, 34)
+def test_any_bytes_give_listings_problems_or_a_refusal(tmp_path_factory, state, tail, place, byte):
+    content = bytearray(text(state, {}, {}).encode() + tail)
+    content[place % len(content)] = byte
+    for data in (bytes(content), bytes(content[: place % len(content)]), tail):
+        path = tmp_path_factory.getbasetemp() / "fuzzed.csv"
+        path.write_bytes(data)
+        try:
+            with Opened(path, licences.wanted) as opened:
+                for item in licences.read(opened, Reading(state=state)):
+                    assert isinstance(item, Problem) or normalise.listing(item)
+        except Refused as error:
+            assert "\n" not in str(error).strip()
+
+
+class TestLayouts:
+    @pytest.mark.parametrize("state", files.licence_states())
+    def test_every_layout_is_in_order(self, state):
+        found = files.licence_layout(state)
+        assert isinstance(found, Layout) and found.state == state
+        assert set(found.statuses.values()) >= {"active", "expired", "suspended", "revoked"}
+
+    def test_the_states_of_the_first_lists_have_one(self):
+        assert set(files.licence_states()) >= set(STATES)
+
+    @pytest.mark.parametrize(
+        ("old", "new", "complaint"),
+        [
+            ('state = "WA"', "", "state"),
+            ("as_of = 2026", "as_of = 'x' #", "as_of"),
+            ('number = "C', 'numbr = "C', "numbr"),
+            ('active = ["Active"', 'active = ["Expired"', "twice"),
+            ('encoding = "cp1252"', 'encoding = "klingon"', "klingon"),
+            ('pattern = "', 'pattern = "(', "pattern"),
+            ("[status]", "[statuses]", "statuses"),
+            ('columns = ["Status"]', 'columns = "Status"', "list"),
+            ("[columns]", "[columns", ""),
+            ('"WA"', '"OR"', "another state"),
+            ('"WA"', '"Wa"', "capitals"),
+            ('encoding = "cp1252"', "delimiter = '\"'", "delimiter"),
+            ('encoding = "cp1252"', "quoting = 1", "quoting"),
+            ('pattern = "', 'pattern = 1 #"', "pattern"),
+            ('["CredentialType"]', "[]", "types"),
+            ('last_name = "LastName"', "", "last_name"),
+        ],
+    )
+    def test_a_layout_that_is_wrong_says_where(self, tmp_path, old, new, complaint):
+        content = (files.FOLDER / "licences" / "WA.toml").read_text(encoding="utf-8")
+        assert old in content
+        (tmp_path / "licences").mkdir()
+        (tmp_path / "licences" / "WA.toml").write_text(content.replace(old, new), encoding="utf-8")
+        with pytest.raises(ValueError, match=f"WA.toml: .*{complaint}"):
+            files.licence_layout("WA", tmp_path)
+
+    @given(
+        some.dictionaries(
+            some.sampled_from(["state", "title", "as_of", "file", "columns", "types", "status", "dates", "business"]),
+            some.recursive(
+                some.text(max_size=3) | some.integers() | some.booleans(),
+                lambda inner: (
+                    some.lists(inner, max_size=2) | some.dictionaries(some.text(max_size=3), inner, max_size=2)
+                ),
+            ),
+        )
+    )
+    def test_no_values_break_the_check(self, values):
+        with pytest.raises(ValueError):
+            layout(values)
+
+    def test_a_new_state_needs_a_file_only(self, tmp_path):
+        (tmp_path / "licences").mkdir()
+        content = (files.FOLDER / "licences" / "WA.toml").read_text(encoding="utf-8").replace('"WA"', '"NV"')
+        (tmp_path / "licences" / "NV.toml").write_text(content, encoding="utf-8")
+        assert files.licence_states(tmp_path) == ["NV"]
+        assert files.licence_layout("NV", tmp_path).state == "NV"

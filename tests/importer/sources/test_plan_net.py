@@ -1,0 +1,693 @@
+"""Payers' Plan-Net directories: who is in which plan's network, whatever the files' form and order. Everybody here is made up."""
+
+import gzip
+import json
+import random
+import zipfile
+
+import nppes_files as files
+import plan_net_files as made
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as some
+from plan_net_files import ANA, KEN, to
+
+from directory.importer import normalise
+from directory.importer.formats.file_set import Lot
+from directory.importer.record import Problem, RawListing, Reading, Refused
+from directory.importer.sources.plan_net import source
+
+TAKEN = {"payer": "Acme Health", "plan": "Acme Gold", "network_status": "in", "plan_id": "12345OR0010001", "tier": None}
+
+
+@pytest.fixture
+def read(tmp_path):
+    """What files give: (listings, problems, reading). A list of resources is NDJSON, anything else is written as it is, or as JSON."""
+
+    def reads(*contents, npis=(), names=None, payer="", whole=True):
+        folder = tmp_path / "payer"
+        folder.mkdir(exist_ok=True)
+        for place, content in enumerate(contents):
+            text = (
+                made.lines(*content)
+                if isinstance(content, list)
+                else content
+                if isinstance(content, str)
+                else json.dumps(content)
+            )
+            name = names[place] if names else f"{place}.ndjson" if isinstance(content, list) else f"{place}.json"
+            (folder / name).write_text(text, encoding="utf-8")
+        return result(folder, npis, payer, whole)
+
+    return reads
+
+
+def result(path, npis=(), payer="", whole=True):
+    """The same for a path."""
+    reading = Reading(npis=set(npis), whole=whole, payer=payer)
+    items = list(source.read(Lot([path], source.wanted), reading))
+    problems, listings = [item for item in items if isinstance(item, Problem)], []
+    for raw in items:
+        if isinstance(raw, RawListing):
+            listing, more = normalise.listing(raw)
+            listings += [listing] if listing else []
+            problems += more
+    return listings, problems, reading
+
+
+def changed(**by_type):
+    """A whole directory with some resources changed, by their types: a resource, several, or None to leave it out."""
+    kept = [each for each in made.everything() if each["resourceType"] not in by_type]
+    return kept + [
+        each for given in by_type.values() for each in (given if isinstance(given, list) else [given] if given else [])
+    ]
+
+
+def test_a_practitioner_with_everything_that_is_said(read):
+    service = {
+        "resourceType": "HealthcareService",
+        "id": "s1",
+        "extension": [
+            made.extension("delivery-method", made.sub("type", valueCodeableConcept=made.concept("virtual")))
+        ],
+    }
+    there = made.location(extension=[made.extension("accessibility", valueCodeableConcept=made.concept("adacomp"))])
+    does = made.role(healthcareService=[to("HealthcareService/s1")])
+    does["extension"].append(made.accepting("newpt"))
+    (listing,), problems, reading = read(changed(PractitionerRole=does, Location=there, HealthcareService=service))
+    assert (listing.id, listing.npi, listing.kind, listing.name) == (
+        f"acmehealth-{ANA}",
+        ANA,
+        "licensed_acupuncturist",
+        "Ana Q. Lopez",
+    )
+    assert (listing.credentials, listing.gender, listing.languages, listing.updated_on, listing.confirmed_on) == (
+        ["L.Ac."],
+        "female",
+        ["Spanish"],
+        "2026-01-05",
+        None,
+    )
+    assert [vars(each) for each in listing.insurance] == [TAKEN]
+    assert [vars(each) for each in listing.licences] == [
+        {"state": "OR", "number": "AC9001", "status": "unknown", "expires_on": "2027-06-30"}
+    ]
+    (place,) = listing.locations
+    assert (place.address, place.city, place.postal_code, place.phone) == (
+        "12 Elm St, Ste 3",
+        "Portland",
+        "97214",
+        "+15035550123",
+    )
+    assert (listing.accepting_new_patients, listing.telehealth, listing.wheelchair_access) == (True, True, True)
+    assert (problems, reading.tally.rows_read, reading.tally.other_taxonomy) == ([], 7, 0)
+    assert (reading.as_of, reading.whole, reading.parts) == ("2026-01-05", True, {"acmehealth"})
+
+
+def test_the_order_of_files_and_resources_and_the_form_do_not_matter(read, tmp_path):
+    everything = made.everything()
+    expected = [vars(each) for each in read(everything)[0]]
+    for turn in range(6):
+        random.Random(turn).shuffle(everything)
+        folder = tmp_path / f"turn {turn}"
+        folder.mkdir()
+        for place, resource in enumerate(everything):
+            (folder / f"{place}.json").write_text(json.dumps(resource, indent=turn or None))
+        bundled, packed, together = tmp_path / f"{turn}.json", tmp_path / f"{turn}.ndjson.gz", tmp_path / f"{turn}.zip"
+        bundled.write_text(json.dumps(made.bundle(*everything)))
+        packed.write_bytes(
+            b"".join(gzip.compress(made.lines(each).encode()) for each in everything)
+        )  # several streams end to end
+        with zipfile.ZipFile(together, "w", zipfile.ZIP_DEFLATED) as archive:
+            archive.writestr("a/people.ndjson.gz", gzip.compress(made.lines(*everything[:3]).encode()))
+            archive.writestr("b/others.json", json.dumps(everything[3:]))
+            archive.writestr("read me.txt", "not of concern")
+        for path in (folder, bundled, packed, together):
+            assert [vars(each) | {"locations": each.locations} for each in result(path)[0]] == expected, path
+
+
+def test_references_by_address_urn_version_and_containment(read):
+    urn = "urn:uuid:0f3e8b1c-0000-4000-8000-000000000001"
+    does = made.role(who=urn, location=[to("https://payer.example/fhir/Location/l1/_history/7")])
+    does["contained"] = [made.network("n9", "Contained Network")]
+    does["extension"].append(made.extension("network-reference", valueReference=to("#n9")))
+    entries = made.bundle(*changed(Practitioner=None, PractitionerRole=does))["entry"]
+    (listing,), problems, _ = read(
+        {"resourceType": "Bundle", "entry": [*entries, {"fullUrl": urn, "resource": made.practitioner()}]}
+    )
+    assert (len(listing.locations), [each.plan for each in listing.insurance], problems) == (
+        1,
+        ["Acme Gold", "Contained Network"],
+        [],
+    )
+
+
+def test_what_is_wrong_in_one_of_several_files_says_in_which(read):
+    _, problems, _ = read(
+        [*changed(Practitioner=made.practitioner(birthDate=5, gender=[7]))],
+        "not JSON\n",
+        names=["one.ndjson", "two.ndjson"],
+    )
+    assert sorted((problem.row, problem.field, problem.reason.rpartition(" (in ")[2]) for problem in problems) == [
+        (1, "line", "two.ndjson)"),
+        (len(made.everything()), "gender", "one.ndjson)"),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("who", "does", "kind"),
+    [
+        ({}, {}, "licensed_acupuncturist"),
+        ({"qualification": []}, {"specialty": [made.concept("171100000X", made.OID)]}, "licensed_acupuncturist"),
+        ({"qualification": []}, {"specialty": [{"text": "Acupuncture"}]}, "licensed_acupuncturist"),
+        (
+            {"qualification": []},
+            {
+                "specialty": [
+                    {"coding": [{"system": "https://payer.example/codes", "code": "77", "display": "Acupuncturist"}]}
+                ]
+            },
+            "licensed_acupuncturist",
+        ),
+        ({"name": [{"family": "Lopez", "suffix": ["MD"]}]}, {}, "medical_acupuncturist"),
+        ({"name": [{"text": "Ana Lopez, MD"}]}, {}, "medical_acupuncturist"),
+        (
+            {
+                "qualification": [{"code": made.concept("MD", "http://terminology.hl7.org/CodeSystem/v2-0360")}],
+                "name": [{"family": "Lopez"}],
+            },
+            {},
+            "medical_acupuncturist",
+        ),
+        ({"qualification": [made.qualification("111N00000X")], "name": [{"family": "Lopez"}]}, {}, "other_clinician"),
+    ],
+)
+def test_who_is_listed_nowhere_is_taken_in_for_acupuncture_only(read, who, does, kind):
+    other = [
+        made.practitioner("p2", KEN, qualification=[made.qualification("207R00000X")]),
+        made.role("r2", "Practitioner/p2", specialty=[made.concept("207R00000X", made.OID)]),
+    ]
+    listings, _, reading = read(
+        changed(Practitioner=made.practitioner(**who), PractitionerRole=made.role(**does)) + other
+    )
+    assert [(listing.kind, listing.name.split()[-1]) for listing in listings] == [(kind, "Lopez")]
+    assert reading.tally.other_taxonomy == 2
+
+
+def test_who_is_listed_elsewhere_gets_the_plans_whatever_the_payer_calls_the_profession(read):
+    person, does = made.practitioner(qualification=[]), made.role(specialty=[])
+    assert read(changed(Practitioner=person, PractitionerRole=does))[0] == []
+    (listing,), _, _ = read(changed(Practitioner=person, PractitionerRole=does), npis=[ANA])
+    assert (listing.kind, [vars(each) for each in listing.insurance]) == ("", [TAKEN])
+
+
+def test_a_clinic_is_in_the_networks_of_its_affiliations(read):
+    clinic = made.organisation(
+        "c1", "ELM ACUPUNCTURE PC", "prvgrp", identifier=[{"system": "http://hl7.org/fhir/sid/us-npi", "value": KEN}]
+    )
+    takes_part = {
+        "resourceType": "OrganizationAffiliation",
+        "id": "a1",
+        "participatingOrganization": to("Organization/c1"),
+        "network": [to("Organization/n1")],
+        "specialty": [made.concept("171100000X")],
+        "location": [to("Location/l1")],
+    }
+    listings, _, _ = read([*made.everything(), clinic, takes_part])
+    assert [
+        (each.kind, each.name, each.insurance[0].plan, len(each.locations)) for each in listings if each.npi == KEN
+    ] == [("clinic", "Elm Acupuncture PC", "Acme Gold", 1)]
+
+
+def test_a_role_without_a_network_has_those_of_its_organisation(read):
+    takes_part = {
+        "resourceType": "OrganizationAffiliation",
+        "id": "a1",
+        "participatingOrganization": to("Organization/c1"),
+        "network": [to("Organization/n1")],
+    }
+    does = made.role(networks=(), organization=to("Organization/c1"))
+    (listing,), problems, _ = read(changed(PractitionerRole=does, OrganizationAffiliation=takes_part))
+    assert ([each.plan for each in listing.insurance], problems) == (["Acme Gold"], [])
+
+
+def test_a_network_without_known_plans_is_shown_by_its_name(read):
+    (listing,), problems, _ = read(changed(InsurancePlan=None))
+    assert [(each.payer, each.plan) for each in listing.insurance] == [
+        ("Acme Health", "Acme Choice Network")
+    ] and problems == []
+
+
+def test_an_insurer_that_the_files_do_not_name_is_told_and_may_be_named(read):
+    orphan = [made.network(part_of="Organization/gone")]
+    (listing,), (problem,), reading = read(changed(InsurancePlan=None, Organization=orphan))
+    assert [(each.payer, each.plan) for each in listing.insurance] == [
+        ("Acme Choice Network", None)
+    ] and "--payer NAME" in problem.reason
+    (listing,), problems, reading = read(changed(InsurancePlan=None, Organization=orphan), payer="Elm Mutual")
+    assert [(each.payer, each.plan) for each in listing.insurance] == [("Elm Mutual", "Acme Choice Network")]
+    assert (problems, reading.parts, listing.id) == ([], {"elmmutual"}, f"elmmutual-{ANA}")
+
+
+def test_networks_that_are_part_of_each_other_come_to_an_end(read):
+    circle = [made.network("n1", part_of="Organization/n2"), made.network("n2", part_of="Organization/n1")]
+    (listing,), (problem,), _ = read(changed(InsurancePlan=None, Organization=circle))
+    assert listing.insurance[0].payer == "Acme Choice Network" and problem.value == "Acme Choice Network"
+
+
+def test_a_reference_to_nothing_is_named_and_the_rest_stands(read):
+    does = made.role(
+        location=[to("Location/nowhere"), to("Location/l1")], networks=("Organization/no-network", "Organization/n1")
+    )
+    (listing,), problems, _ = read(changed(PractitionerRole=does))
+    assert sorted(problem.value for problem in problems) == ["Location/nowhere", "Organization/no-network"]
+    assert all("PractitionerRole/r1" in problem.reason for problem in problems)
+    assert (len(listing.locations), [each.plan for each in listing.insurance]) == (1, ["Acme Gold"])
+
+
+def test_an_acupuncturist_who_is_not_in_the_files_is_refused_by_name(read):
+    listings, (problem,), _ = read(changed(Practitioner=None))
+    assert (listings, problem.value, problem.refused) == ([], "Practitioner/p1", True)
+
+
+def test_of_two_versions_the_one_changed_last_counts(read):
+    old, new = (
+        made.practitioner(meta={"lastUpdated": moment}, name=[{"family": family}])
+        for moment, family in (("2026-01-05T23:30:00-08:00", "Newer"), ("2026-01-06T07:00:00.0000001Z", "Older"))
+    )
+    for order in ([old, new], [new, old]):
+        (listing,), _, _ = read([*changed(Practitioner=None), *order])
+        assert listing.name == "Newer"  # 23:30 in the west is 07:30 in UTC
+
+
+def test_two_records_of_one_npi_are_one_practitioner_with_the_roles_of_both(read):
+    twin = made.practitioner(
+        "p9",
+        meta={"lastUpdated": "2026-02-05T08:00:00Z"},
+        name=[{"family": "Lopez-Diaz", "given": ["Ana"]}],
+        qualification=[],
+    )
+    there = made.location("l2", address={"line": ["7 Oak St"], "city": "Salem", "state": "OR", "postalCode": "97301"})
+    (listing,), problems, _ = read(
+        [
+            *made.everything(),
+            twin,
+            made.role("r9", "Practitioner/p9", location=[to("Location/l2")], specialty=[]),
+            there,
+        ],
+        npis=[ANA],
+    )
+    assert (listing.name, listing.kind, sorted(place.city for place in listing.locations), problems) == (
+        "Ana Lopez-Diaz",
+        "",
+        ["Portland", "Salem"],
+        [],
+    )
+
+
+@pytest.mark.parametrize(("height", "payer"), [(40, "Acme Health"), (3000, "Acme Health Net")])
+def test_a_tower_of_networks_is_climbed_as_far_as_anybody_builds_one(read, height, payer):
+    tower = [
+        made.network(f"n{each}", "Acme Health Net", part_of=f"Organization/n{each + 1}") for each in range(1, height)
+    ]
+    (listing,), _, _ = read(
+        changed(
+            InsurancePlan=None,
+            Organization=[*tower, made.network(f"n{height}", part_of="Organization/pay"), made.organisation()],
+        )
+    )
+    assert listing.insurance[0].payer == payer
+
+
+def test_who_is_not_active_any_more_is_counted_and_left_out(read):
+    listings, _, reading = read(changed(Practitioner=made.practitioner(active=False)))
+    assert (listings, reading.tally.deactivated) == ([], 1)
+
+
+@pytest.mark.parametrize("over", [{"active": False}, {"period": {"end": "2020-12-31"}}, {"period": {"end": "2019"}}])
+def test_a_role_that_is_over_says_nothing(read, over):
+    (listing,), _, _ = read(changed(PractitionerRole=made.role(**over)))
+    assert (listing.insurance, listing.locations) == ([], [])
+
+
+def test_a_closed_place_a_retired_plan_and_a_mailing_address_are_left_out(read):
+    places = [
+        made.location(status="inactive"),
+        made.location("l2", address={"type": "postal", "city": "Salem", "state": "OR"}),
+    ]
+    does = made.role(location=[to("Location/l1"), to("Location/l2")])
+    (listing,), _, _ = read(
+        changed(
+            Location=places,
+            PractitionerRole=does,
+            InsurancePlan=[made.plan(status="retired"), made.plan("i2", "Acme Silver")],
+        )
+    )
+    assert (listing.locations, [each.plan for each in listing.insurance]) == ([], ["Acme Silver"])
+
+
+def test_new_patients_are_said_by_the_role_before_the_place(read):
+    there = made.location(extension=[made.accepting("newpt")])
+    (listing,), _, _ = read(changed(Location=there))
+    assert listing.accepting_new_patients is True
+    does = made.role()
+    does["extension"].append(made.accepting("existptfam"))
+    (listing,), _, _ = read(changed(Location=there, PractitionerRole=does))
+    assert listing.accepting_new_patients is False
+
+
+def test_a_place_that_is_not_said_to_be_accessible_leaves_it_open(read):
+    access = [made.extension("accessibility", valueCodeableConcept=made.concept("handiaccess"))]
+    does = made.role(location=[to("Location/l1"), to("Location/l2")])
+    (listing,), _, _ = read(
+        changed(Location=[made.location(extension=access), made.location("l2")], PractitionerRole=does)
+    )
+    assert listing.wheelchair_access is None
+
+
+def test_a_language_hardly_spoken_is_not_offered(read):
+    spoken = [{"text": "Haitian"}] + [
+        made.concept(
+            code, extension=[made.extension("communication-proficiency", valueCodeableConcept=made.concept(level))]
+        )
+        for code, level in (("zh", "10"), ("vi", "20"), ("pt-BR", "50"))
+    ]
+    (listing,), _, _ = read(changed(Practitioner=made.practitioner(communication=spoken)))
+    assert listing.languages == ["Haitian", "Vietnamese", "Brazilian Portuguese"]
+
+
+@pytest.mark.parametrize("npi", ["", "2000000000", "not one"])
+def test_without_a_valid_npi_the_payers_own_id_tells_who_it_is(read, npi):
+    (listing,), problems, _ = read(changed(Practitioner=made.practitioner(npi=npi)))
+    assert (listing.id, listing.npi, [problem.field for problem in problems]) == (
+        "acmehealth-p1",
+        None,
+        ["NPI"] if npi else [],
+    )
+
+
+def test_a_page_of_several_is_told_and_replaces_nothing(read):
+    page = made.bundle(
+        *made.everything(),
+        link=[{"relation": "self", "url": "x"}, {"relation": "next", "url": "https://payer.example/fhir?page=2"}],
+    )
+    (listing,), (problem,), reading = read(page)
+    assert (problem.field, problem.value, reading.whole) == ("Bundle.link", "https://payer.example/fhir?page=2", False)
+
+
+@pytest.mark.parametrize(
+    ("content", "words"),
+    [
+        ("", "no FHIR resource"),
+        ("<!DOCTYPE html><p>Sign in", "web page"),
+        ("{", "cut off"),
+        ('{"resourceType": "Practitioner"', "cut off"),
+        ("hello", "not JSON"),
+        (
+            '{"resourceType":"OperationOutcome","issue":[{"severity":"error","diagnostics":"Too many requests"}]}',
+            "Too many requests",
+        ),
+        ('{"resourceType":"Location","id":"1"}', "but Location"),
+        ("[" * 100_000, "nested too deeply"),
+        ('{"a":' * 100_000, "nested too deeply"),
+        (json.dumps(made.bundle(*made.everything()))[:-30], "cut off"),
+        ('{"entry":[{"resource":{"resourceType":"Practitioner","id":' + "9" * 9000 + "}}]}", "too long"),
+        ('{"resourceType":"Practitioner","id":"1"}}', "not JSON"),
+        ("{5:6}", "cut off or damaged"),
+        ('[{"resourceType":"Practitioner","id":"1"}', "cut off"),
+    ],
+)
+def test_a_file_without_practitioners_is_refused_in_one_line(read, content, words):
+    with pytest.raises(Refused, match=words) as refused:
+        read(content)
+    assert "\n" not in str(refused.value)
+
+
+def test_a_damaged_line_is_told_and_the_others_are_read(read):
+    text = made.lines(*made.everything()).replace("\n", "\n{broken\n\n[]\n" + "[" * 5000 + "\n7\n", 1)
+    listings, problems, reading = read(text, names=["all.ndjson"])
+    assert (len(listings), [problem.row for problem in problems], reading.tally.rows_read) == (1, [2, 4, 5, 6], 10)
+    assert all(problem.refused for problem in problems)
+
+
+def test_packed_files_that_are_cut_off_are_refused(tmp_path):
+    packed = gzip.compress(made.lines(*made.everything()).encode())
+    for cut in (5, 30, len(packed) - 4):
+        (tmp_path / "cut.ndjson.gz").write_bytes(packed[:cut])
+        with pytest.raises(Refused, match="cut off or damaged"):
+            result(tmp_path / "cut.ndjson.gz")
+
+
+def test_a_folder_with_nothing_of_the_kind_is_refused(tmp_path):
+    (tmp_path / "notes.txt").write_text("x")
+    with pytest.raises(Refused, match="no file of this source"):
+        result(tmp_path)
+
+
+def test_invalid_utf_8_is_replaced_and_reported_once(tmp_path):
+    data = (
+        made.lines(*made.everything())
+        .replace("Acme Gold", "Acme AA")
+        .replace("ELM", "BB\\ud800")
+        .encode()
+        .replace(b"AA", b"\xff")
+        .replace(b"BB", b"\xfe")
+    )
+    (tmp_path / "all.ndjson").write_bytes(data)
+    (listing,), (problem,), _ = result(tmp_path / "all.ndjson")
+    assert problem.field == "encoding" and listing.insurance[0].plan == "Acme \ufffd"
+    assert json.dumps(listing, default=vars, ensure_ascii=False).encode()
+
+
+class TestTogether:
+    """As an admin does it, beside NPPES."""
+
+    @pytest.fixture
+    def folder(self, tmp_path):
+        """The payer's bulk export, a file for each type."""
+        folder = tmp_path / "acme"
+        folder.mkdir()
+        self.fill(folder, made.everything())
+        return folder
+
+    def fill(self, folder, resources):
+        """Writes the export."""
+        for kind in ("Practitioner", "PractitionerRole", "Location", "Organization", "InsurancePlan"):
+            (folder / f"{kind}.ndjson").write_text(
+                made.lines(*(each for each in resources if each["resourceType"] == kind))
+            )
+
+    @pytest.fixture
+    def nppes(self, run, tmp_path):
+        """NPPES imported: Ana with her NPI."""
+        row = files.row(
+            ("171100000X", "", "", "Y"),
+            npi=ANA,
+            last_name="LOPEZ",
+            first_name="ANA",
+            city="PORTLAND",
+            state="OR",
+            postal_code="97214",
+        )
+        run("import", "nppes", files.plain(tmp_path / "npidata_pfile_20240304-20240310.csv", [row]))
+
+    def taken(self, run):
+        """The plans of the only result, with their sources."""
+        (result,) = json.loads(run("search", "--near", "97214", "--json")[1])["results"]
+        return [(each["plan"], each["source"]) for each in result["insurance"]]
+
+    def test_a_folder_is_one_snapshot_recognised_the_second_time(self, run, nppes, folder):
+        report = json.loads(run("import", "plan-net", folder, "--json")[1])
+        assert (report["file"], report["rows_read"], report["listings"], report["new"], report["problems"]) == (
+            "acme/",
+            6,
+            1,
+            1,
+            0,
+        )
+        assert report["rows_read"] == report["listings"] + report["refused"] + sum(report["passed_over"].values())
+        assert "is skipped" in run("import", "plan-net", folder)[1]
+        assert self.taken(run) == [("Acme Gold", "plan-net")]
+        assert json.loads(run("search", "--near", "97214", "--insurance", "12345OR0010001", "--json")[1])["total"] == 1
+
+    def test_a_plan_that_the_payer_drops_is_gone_with_the_next_export_only(self, run, nppes, folder, tmp_path):
+        run("import", "plan-net", folder)
+        self.fill(
+            folder,
+            [each for each in made.everything() if each["resourceType"] != "PractitionerRole"]
+            + [made.role(networks=())],
+        )
+        run(
+            "import",
+            "plan-net",
+            folder / "PractitionerRole.ndjson",
+            folder / "Practitioner.ndjson",
+            "--update",
+            "--as-of",
+            "2026-01-06",
+        )
+        assert self.taken(run) == [("Acme Gold", "plan-net")]
+        report = json.loads(run("import", "plan-net", folder, "--as-of", "2026-02-05", "--json")[1])
+        assert self.taken(run) == []
+        run("rollback", report["snapshot"])
+        assert self.taken(run) == [("Acme Gold", "plan-net")]
+
+    def test_another_payers_word_stands_beside(self, run, nppes, folder, tmp_path):
+        run("import", "plan-net", folder)
+        other = tmp_path / "elm"
+        other.mkdir()
+        self.fill(
+            other,
+            changed(
+                Organization=[made.organisation(name="Elm Mutual"), made.network(name="Elm Network")],
+                InsurancePlan=made.plan(name="Elm Silver"),
+            ),
+        )
+        run("import", "plan-net", other)
+        assert sorted(self.taken(run)) == [("Acme Gold", "plan-net"), ("Elm Silver", "plan-net")]
+
+    def test_without_an_npi_the_statement_is_matched_by_name_and_telephone_or_waits(self, run, nppes, folder):
+        self.fill(folder, changed(Practitioner=made.practitioner(npi="")))
+        run("import", "plan-net", folder)
+        assert self.taken(run) == [("Acme Gold", "plan-net")]
+        self.fill(folder, changed(Practitioner=made.practitioner(npi=""), PractitionerRole=made.role(telecom=[])))
+        run("import", "plan-net", folder)
+        (pair,) = json.loads(run("matches", "--json")[1])
+        assert (pair["one"], pair["other"]) == ("plan-net:acmehealth-p1", f"npi:{ANA}")
+        run("decide", pair["id"], "same")
+        assert self.taken(run) == [("Acme Gold", "plan-net")]
+
+    def test_a_name_of_a_payer_is_for_payers_files_only(self, run, folder):
+        code, _, err = run("import", "nppes", folder / "Location.ndjson", "--payer", "Acme")
+        assert (code, err.count("\n")) == (2, 1) and "plan-net" in err
+        code, _, err = run("import", "nppes", folder)
+        assert (code, err.count("\n")) == (2, 1) and "this is a folder" in err
+
+
+ANYTHING = some.recursive(
+    some.none()
+    | some.booleans()
+    | some.integers()
+    | some.floats()
+    | some.text(max_size=9)
+    | some.sampled_from(["Organization/n1", "#x", "urn:uuid:1", "171100000X", "network-reference"]),
+    lambda inner: (
+        some.lists(inner, max_size=3)
+        | some.dictionaries(
+            some.sampled_from(
+                [
+                    "reference",
+                    "coding",
+                    "code",
+                    "system",
+                    "value",
+                    "url",
+                    "extension",
+                    "valueReference",
+                    "valueCodeableConcept",
+                    "resource",
+                    "line",
+                    "id",
+                    "display",
+                ]
+            ),
+            inner,
+            max_size=4,
+        )
+    ),
+    max_leaves=8,
+)
+
+
+@settings(max_examples=60)
+@given(
+    some.dictionaries(
+        some.tuples(
+            some.integers(0, 5),
+            some.sampled_from(
+                [
+                    "id",
+                    "meta",
+                    "identifier",
+                    "name",
+                    "qualification",
+                    "communication",
+                    "extension",
+                    "specialty",
+                    "location",
+                    "telecom",
+                    "address",
+                    "type",
+                    "partOf",
+                    "network",
+                    "ownedBy",
+                    "contained",
+                    "practitioner",
+                    "period",
+                    "status",
+                    "resourceType",
+                    "healthcareService",
+                    "organization",
+                    "active",
+                    "entry",
+                    "link",
+                ]
+            ),
+        ),
+        ANYTHING,
+        max_size=5,
+    ),
+    some.binary(max_size=60),
+    some.integers(0, 3000),
+    some.integers(0, 7),
+)
+def test_anything_gives_listings_problems_or_a_refusal(tmp_path_factory, values, junk, where, bit):
+    resources = made.everything()
+    for (place, field), value in values.items():
+        resources[place][field] = value
+    path = tmp_path_factory.getbasetemp() / "fuzzed.json"
+    lined, whole = (
+        made.lines(*resources).encode(),
+        json.dumps({"resourceType": "Bundle", "entry": [{"resource": each} for each in resources]}).encode(),
+    )
+    flipped = bytearray(lined)
+    flipped[where % len(lined)] ^= 1 << bit
+    for data, name in (
+        (lined, "f.ndjson"),
+        (whole, "f.json"),
+        (bytes(flipped), "f.ndjson"),
+        (junk, "f.json"),
+        (whole[:where], "f.json"),
+        (lined[:where] + junk + lined[where:], "f.ndjson"),
+        (gzip.compress(lined)[:where] + junk, "f.ndjson.gz"),
+    ):
+        path = path.with_name(name)
+        path.write_bytes(data)
+        try:
+            listings, problems, _ = result(path, npis=[ANA])
+            assert json.dumps([listings, problems], default=vars, ensure_ascii=False).encode()
+        except Refused as error:
+            assert str(error).encode()
+
+
+@pytest.mark.real_data
+def test_the_reference_servers_practitioners_and_a_real_payers_answers(real):
+    listings, problems, reading = result(real / "plan-net")
+    assert sorted(
+        (each.name, each.kind, each.insurance[0].payer, [taken.plan_id for taken in each.insurance])
+        for each in listings
+    ) == [
+        ("Garland Conroy", "medical_acupuncturist", "Green Circle Ins", ["HPID280000", "HPID400000", "HPID490000"]),
+        (
+            "Kyung Shawna Swaniawski",
+            "medical_acupuncturist",
+            "Acme Insurance Co",
+            ["HPID240000", "HPID360000", "HPID450000"],
+        ),
+    ]
+    assert (reading.tally.rows_read, reading.tally.other_taxonomy, reading.whole) == (
+        5090,
+        5074,
+        False,
+    )  # one answer of the payer's is a page of many
+    assert sorted({problem.field for problem in problems}) == ["Bundle.link", "NPI", "reference"]

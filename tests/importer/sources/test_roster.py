@@ -1,0 +1,147 @@
+"""Membership lists: names with their credentials in one string. Everybody here is made up."""
+
+import csv
+import io
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as some
+
+from directory.importer import normalise
+from directory.importer.formats.archive import Opened
+from directory.importer.record import Problem, RawListing, Reading, Refused
+from directory.importer.sources import roster
+
+HEADER = ["Name", "City", "State", "Phone"]
+
+
+@pytest.fixture
+def read(tmp_path):
+    """What a list gives: (listings, problems)."""
+
+    def reads(rows, header=HEADER, name="members 2026-01-05.csv"):
+        file = io.StringIO()
+        csv.writer(file).writerows([header, *rows])
+        path = tmp_path / name
+        path.write_text(file.getvalue(), encoding="utf-8")
+        with Opened(path, roster.wanted) as opened:
+            items = list(roster.read(opened, Reading()))
+        raws = [item for item in items if isinstance(item, RawListing)]
+        return [normalise.listing(raw)[0] for raw in raws], [item for item in items if isinstance(item, Problem)]
+
+    return reads
+
+
+def test_a_member_is_a_medical_acupuncturist_and_nothing_is_confirmed(read):
+    (listing,), problems = read([["Jane Q. Example, MD, FAAMA", "Portland", "OR", "(503) 555-0123"]])
+    assert (listing.name, listing.credentials, listing.kind) == (
+        "Jane Q. Example",
+        ["M.D.", "FAAMA"],
+        "medical_acupuncturist",
+    )
+    assert (listing.locations[0].city, listing.locations[0].phone) == ("Portland", "+15035550123")
+    assert (listing.npi, listing.licences, listing.confirmed_on, problems) == (None, [], None, [])
+
+
+@pytest.mark.parametrize(
+    ("letters", "kind"),
+    [
+        ("FAAMA", "medical_acupuncturist"),
+        ("DABMA", "medical_acupuncturist"),
+        ("D.O.", "medical_acupuncturist"),
+        ("M.D.", "medical_acupuncturist"),
+        ("L.Ac.", "licensed_acupuncturist"),
+        ("DC", "other_clinician"),
+        ("MD (China), LAc", "licensed_acupuncturist"),
+    ],
+)
+def test_the_credentials_tell_the_kind(read, letters, kind):
+    assert read([[f"Jane Example, {letters}", "Portland", "OR", ""]])[0][0].kind == kind
+
+
+@pytest.mark.parametrize(
+    ("typed", "name", "letters"),
+    [
+        ("Jane Q. Example, MD, FAAMA", "Jane Q. Example", "MD, FAAMA"),
+        ("Example, Jane Q., MD", "Jane Q. Example", "MD"),
+        ("De la Cruz, Juan, DO", "Juan De la Cruz", "DO"),
+        ("Jane Example MD FAAMA", "Jane Example", "MD, FAAMA"),
+        ("Jane Q. Example, Jr., D.O.", "Jane Q. Example Jr.", "D.O."),
+        ("Jane Example, ABIHM", "Jane Example", "ABIHM"),
+        ("EXAMPLE, JANE", "JANE EXAMPLE", ""),
+        ("Anh Do", "Anh Do", ""),
+        ("ANH VAN DO", "ANH VAN DO", ""),
+        ("Anh Van Do", "Anh Van Do", ""),
+    ],
+)
+def test_name_and_credentials_are_parted(typed, name, letters):
+    assert roster.parted(typed) == (name, letters)
+
+
+def test_the_header_may_use_other_words_and_e_mail_is_not_read(read):
+    header = ["E-mail", "Member Name", "Office Phone", "Zip Code", "ST", "City", "Street Address"]
+    (listing,), problems = read(
+        [["jane@example.org", "Jane Example, MD", "503-555-0123", "97214", "OR", "Portland", "12 Elm St"]], header
+    )
+    (place,) = listing.locations
+    assert (place.address, place.postal_code, place.state, problems) == ("12 Elm St", "97214", "OR", [])
+    assert "example.org" not in repr(listing)
+
+
+def test_credentials_may_stand_in_a_column_of_their_own(read):
+    (listing,), _ = read([["Jane Example", "DO, DABMA", "Portland", "OR"]], ["Name", "Credentials", "City", "State"])
+    assert (listing.kind, listing.credentials) == ("medical_acupuncturist", ["D.O.", "DABMA"])
+
+
+def test_the_key_stays_and_tells_two_of_one_name_apart(read):
+    one, other, again = read(
+        [
+            [name, city, "OR", ""]
+            for name, city in [
+                ("Jane Example, MD", "Portland"),
+                ("Jane Example, MD", "Salem"),
+                ("JANE EXAMPLE, MD, FAAMA", "PORTLAND"),
+            ]
+        ]
+    )[0]
+    assert one.id == again.id != other.id
+    assert one.id == "roster-" + one.id[7:] and len(one.id) == 23
+
+
+def test_a_row_without_a_name_or_cut_short_is_refused_and_the_rest_is_read(read):
+    listings, problems = read([[", MD", "Portland", "OR", ""], ["Jane"], ["Jane Example, MD", "Portland", "OR", ""]])
+    assert len(listings) == 1
+    assert [(problem.row, problem.refused) for problem in problems] == [(2, True), (3, True)]
+
+
+@pytest.mark.parametrize("header", [["Name", "Phone"], ["City", "State", "Phone"], ["a", "b"]])
+def test_a_table_without_name_city_or_state_is_refused(read, header):
+    with pytest.raises(Refused, match="The header begins"):
+        read([["x"] * len(header)], header)
+
+
+def test_a_list_names_everybody_as_of_the_day_in_its_name():
+    assert (roster.as_of("members 2026-01-05.csv"), roster.as_of("members.csv"), roster.is_full("members.csv")) == (
+        "2026-01-05",
+        None,
+        True,
+    )
+    assert [roster.wanted(name) for name in ("a.CSV", "._a.csv", "a.pdf")] == [True, False, False]
+
+
+@settings(max_examples=150)
+@given(some.binary(max_size=300), some.text(max_size=60))
+def test_any_bytes_give_members_problems_or_a_refusal(tmp_path_factory, tail, name):
+    path = tmp_path_factory.getbasetemp() / "fuzzed roster.csv"
+    for data in (
+        tail,
+        b"Name,City,State,Phone\n" + tail,
+        f"Name,City,State\n{name},{name},OR\n".encode(errors="replace"),
+    ):
+        path.write_bytes(data)
+        try:
+            with Opened(path, roster.wanted) as opened:
+                for item in roster.read(opened, Reading()):
+                    assert isinstance(item, Problem) or normalise.listing(item)
+        except Refused as error:
+            assert str(error)

@@ -1,0 +1,488 @@
+"""Any table, read by an admin's map. Everybody here is made up."""
+
+import json
+import tomllib
+from collections import Counter
+
+import nppes_files as files
+import pytest
+from hypothesis import example, given, settings
+from hypothesis import strategies as some
+
+from directory.core import table_map
+from directory.core.licence_layout import column
+from directory.core.taxonomy import KINDS
+from directory.importer import map_proposal, normalise
+from directory.importer.formats.archive import Opened
+from directory.importer.record import Problem, RawListing, Reading, Refused
+from directory.importer.sources import table
+
+PLAIN = '[columns]\nname = "Name"\ncity = "City"\nstate = "State"\n'
+NPI = files.npi(1)
+
+
+@pytest.fixture
+def read(tmp_path):
+    """What a table gives by a map: (listings, problems)."""
+
+    def reads(text, map, name="table.csv"):
+        path, how = tmp_path / name, tmp_path / "map.toml"
+        path.write_bytes(text if isinstance(text, bytes) else text.encode())
+        how.write_bytes(map if isinstance(map, bytes) else map.encode())
+        with Opened(path, table.wanted) as opened:
+            items = list(table.read(opened, Reading(map=how)))
+        raws = [item for item in items if isinstance(item, RawListing)]
+        problems = [item for item in items if isinstance(item, Problem)]
+        read_on = [normalise.listing(raw) for raw in raws]
+        return [listing for listing, _ in read_on], problems + [problem for _, more in read_on for problem in more]
+
+    return reads
+
+
+def mapped(sections="", **columns):
+    """A map of these columns, and further sections."""
+    return "\n".join(["[columns]", *(f'{field} = "{name}"' for field, name in columns.items()), sections])
+
+
+EVERYTHING = mapped(
+    '[languages]\nseparator = "/"\n[values]\nyes = ["open"]\nno = ["full"]\n[values.kind]\nNeedler = "licensed_acupuncturist"\n'
+    '[values.licence_status]\nCurrent = "active"\n[dates]\nformats = ["%d.%m.%Y"]',
+    npi="ID",
+    first_name="Given",
+    last_name="Family",
+    credentials="Letters",
+    kind="What",
+    gender="Sex",
+    address_1="Street",
+    city="Town",
+    state="St",
+    postal_code="Zip",
+    phone="Call",
+    licence_number="Lic",
+    licence_state="St",
+    licence_status="Lic is",
+    licence_expires_on="Until",
+    languages="Speaks",
+    accepting_new_patients="Books",
+    payer="Insurer",
+    plan="Plan",
+    confirmed_on="Checked",
+)
+
+
+def test_every_field_is_read_by_the_map(read):
+    text = (
+        "Checked;ID;Given;Family;Letters;What;Sex;Street;Town;St;Zip;Call;Lic;Lic is;Until;Speaks;Books;Insurer;Plan\n"
+        f"03.02.2026;{NPI};Jane;Example;LAc;needler;Female;12 Elm St;Portland;OR;97214;503-555-0123;AC 12;CURRENT;31.12.2027;Korean / English;open;Acme;Gold\n"
+    )
+    (listing,), problems = read(text, EVERYTHING)
+    assert (listing.id, listing.npi, listing.name, listing.kind, listing.gender) == (
+        NPI,
+        NPI,
+        "Jane Example",
+        "licensed_acupuncturist",
+        "female",
+    )
+    assert (listing.credentials, listing.languages, listing.accepting_new_patients) == (["L.Ac."], ["Korean"], True)
+    assert [vars(place) for place in listing.locations] == [
+        {"address": "12 Elm St", "city": "Portland", "state": "OR", "postal_code": "97214", "phone": "+15035550123"}
+    ]
+    assert [vars(licence) for licence in listing.licences] == [
+        {"state": "OR", "number": "AC 12", "status": "active", "expires_on": "2027-12-31"}
+    ]
+    assert [vars(taken) for taken in listing.insurance] == [
+        {"payer": "Acme", "plan": "Gold", "network_status": "unknown", "plan_id": None, "tier": None}
+    ]
+    assert (listing.confirmed_on, problems) == ("2026-02-03", [])
+
+
+def test_what_cannot_be_read_is_a_problem_and_the_row_stays(read):
+    text = (
+        "Checked;ID;Given;Family;Letters;What;Sex;Street;Town;St;Zip;Call;Lic;Lic is;Until;Speaks;Books;Insurer;Plan\n"
+        "01.01.2999;;Jane;Example;LAc;wizard;?;12 Elm St;Portland;OR;97214;503-555-0123;AC 12;so so;soon;;maybe;;Gold\n"
+    )
+    (listing,), problems = read(text, EVERYTHING)
+    assert {problem.field for problem in problems} == {
+        "confirmed_on",
+        "kind",
+        "gender",
+        "licence_status",
+        "licence_expires_on",
+        "accepting_new_patients",
+        "plan",
+    }
+    assert not any(problem.refused for problem in problems)
+    assert (listing.id, listing.licences[0].status, listing.confirmed_on, listing.insurance) == (
+        "OR-AC12",
+        "unknown",
+        None,
+        [],
+    )
+
+
+def test_what_the_practice_asks_for_a_visit_is_read_or_reported(read):
+    how = mapped(name="Name", city="City", state="State", first_visit_fee="New", later_visit_fee="Follow-up")
+    (listing,), problems = read("Name,City,State,New,Follow-up\nAna Lopez,Salem,OR,$120,sliding scale\n", how)
+    assert (listing.first_visit_fee, listing.later_visit_fee) == (120, None)
+    assert [(problem.field, problem.reason) for problem in problems] == [
+        ("later_visit_fee", "not a price in dollars, from 0 to 10,000")
+    ]
+
+
+@pytest.mark.parametrize(
+    ("row", "key"),
+    [
+        (f"{NPI},AC-12,OR", NPI),
+        (",AC-12,OR", "OR-AC12"),
+        (",ac 12,oregon", "OR-AC12"),
+        (",,OR", "csv-"),
+        (",AC12,Narnia", "csv-"),
+    ],
+)
+def test_the_key_is_the_npi_else_the_license_else_name_and_place(read, row, key):
+    map = mapped(npi="NPI", licence_number="No", licence_state="St", name="Name", city="City")
+    (one,), _ = read(f"Name,City,NPI,No,St\nJane Example,Portland,{row}\n", map)
+    (again,), _ = read(f"Name,City,NPI,No,St\nJANE EXAMPLE,portland,{row}\n", map)
+    assert one.id == again.id and one.id.startswith(key)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "\ufeffName,City,State\nJane Example,Portland,OR\n",
+        "Name;City;State\r\nJane Example;Portland;OR\r\n",
+        "Name\tCity\tState\nJane Example\tPortland\tOR",
+        ' NAME ,city,STATE\n"Jane Example",Portland,Oregon\n',
+        "Name|City|State\nJane Example|Portland|OR\n",
+        "State,City,Name\nOR,Portland,Jane Example\n",
+        "Name,City,State\nJane Example,Portland,OR\n".encode("utf-16"),
+    ],
+)
+def test_delimiters_encodings_and_the_order_and_case_of_columns_do_not_matter(read, text):
+    (listing,), problems = read(text, PLAIN)
+    assert (listing.name, listing.locations[0].city, listing.locations[0].state, problems) == (
+        "Jane Example",
+        "Portland",
+        "OR",
+        [],
+    )
+
+
+def test_two_odd_headers_that_differ_in_a_sign_only_are_told_apart(read):
+    (listing,), _ = read("#,%,Name\nSalem,OR,Jane Example\n", mapped(name="Name", city="#", state="%"))
+    assert (listing.locations[0].city, listing.locations[0].state) == ("Salem", "OR")
+
+
+@pytest.mark.parametrize(
+    ("zip", "phone", "npi"),
+    [("2139", "6175550123.0", f"{NPI}.0"), ("2139.0", "6175550123", NPI), ('="02139"', '="617-555-0123"', f'="{NPI}"')],
+)
+def test_what_a_spreadsheet_has_mangled_is_mended(read, zip, phone, npi):
+    (listing,), problems = read(
+        f"Name\tZip\tCity\tState\tPhone\tNPI\nJane Example\t{zip}\tCambridge\tMA\t{phone}\t{npi}\n",
+        PLAIN + 'postal_code = "Zip"\nphone = "Phone"\nnpi = "NPI"\n',
+    )
+    (place,) = listing.locations
+    assert (place.postal_code, place.phone, listing.npi, problems) == ("02139", "+16175550123", NPI, [])
+
+
+def test_a_row_that_names_only_a_business_or_is_told_to_be_one_is_a_clinic(read):
+    map = mapped(name="Name", organisation_name="Practice", kind="Kind")
+    listings, _ = read('Name,Practice,Kind\n,Elm Clinic,\n"Oak Clinic, LLC",,Clinic\nJane Example,Elm Clinic,\n', map)
+    assert [(listing.name, listing.kind) for listing in listings] == [
+        ("Elm Clinic", "clinic"),
+        ("Oak Clinic, LLC", "clinic"),
+        ("Jane Example", "other_clinician"),
+    ]
+    assert listings[2].other_names == ["Elm Clinic"]
+
+
+def test_a_map_can_say_what_a_blank_kind_is_even_without_such_a_column(read):
+    (listing,), _ = read(
+        "Name,City,State\nJane Example,Salem,OR\n", PLAIN + '[values.kind]\n"" = "licensed_acupuncturist"\n'
+    )
+    assert listing.kind == "licensed_acupuncturist"
+
+
+class TestRowsOfOnePractitioner:
+    MAP = mapped(npi="NPI", name="Name", city="City", state="State", accepting_new_patients="Open", payer="Payer")
+
+    def test_they_are_one_listing_with_all_they_say(self, read):
+        (listing,), problems = read(
+            f"NPI,Name,City,State,Open,Payer\n{NPI},Jane Example,Portland,OR,,Acme\n{NPI},Jane B. Example,Salem,OR,yes,Apex\n",
+            self.MAP,
+        )
+        assert [place.city for place in listing.locations] == ["Portland", "Salem"]
+        assert ([taken.payer for taken in listing.insurance], listing.accepting_new_patients, problems) == (
+            ["Acme", "Apex"],
+            True,
+            [],
+        )
+
+    def test_where_they_disagree_it_is_said(self, read):
+        (listing,), (problem,) = read(
+            f"NPI,Name,City,State,Open,Payer\n{NPI},Jane Example,Salem,OR,no,\n{NPI},Jane Example,Salem,OR,yes,\n",
+            self.MAP,
+        )
+        assert (listing.accepting_new_patients, problem.row, problem.field, problem.refused) == (
+            False,
+            3,
+            "accepting_new_patients",
+            False,
+        )
+
+    def test_another_name_under_the_same_number_is_refused(self, read):
+        listings, (problem,) = read(
+            f"NPI,Name,City,State,Open,Payer\n{NPI},Jane Example,Salem,OR,,\n{NPI},Ken Other,Salem,OR,,\n", self.MAP
+        )
+        assert len(listings) == 1 and (problem.row, problem.refused) == (3, True) and "row 2" in problem.reason
+
+
+def test_rows_without_a_name_with_a_wrong_npi_or_out_of_shape_are_refused_one_by_one(read):
+    map = mapped(npi="NPI", name="Name", city="City", state="State")
+    text = f"NPI,Name,City,State\n,,Salem,OR\n,-,Salem,OR\n123,Jane Example,Salem,OR\n123,Jane Example,Salem,OR\nx\n1,2,3,4,5\n{NPI},Jane Example,Salem,OR\n"
+    listings, problems = read(text, map)
+    assert len(listings) == 1
+    assert [(problem.row, problem.refused) for problem in problems] == [(row, True) for row in range(2, 8)]
+
+
+HOSTILE = {
+    "no TOML": "columns: name",
+    "not UTF-8": b'[columns]\nname = "\xff"',
+    "no columns": "",
+    "columns that are no table": "columns = 3",
+    "a field nobody knows": PLAIN + 'shoe_size = "Shoe"',
+    "a section nobody knows": PLAIN + "[colour]",
+    "no name": '[columns]\ncity = "City"',
+    "a column that is a number": "[columns]\nname = 3",
+    "a blank column": '[columns]\nname = " "',
+    "a column the file lacks": '[columns]\nname = "Nom"',
+    "a kind nobody knows": PLAIN + '[values.kind]\nx = "wizard"',
+    "a kind that is a list": PLAIN + '[values.kind]\nx = ["clinic"]',
+    "a status nobody knows": PLAIN + '[values.licence_status]\nx = "fine"',
+    "yes that is no": PLAIN + '[values]\nyes = ["on"]\nno = ["ON"]',
+    "words that are no list": PLAIN + '[values]\nyes = "on"',
+    "values that are no table": PLAIN + "[[values]]",
+    "an empty separator": PLAIN + '[languages]\nseparator = ""',
+    "a separator that is a number": PLAIN + "[languages]\nseparator = 1",
+    "a format without a year": PLAIN + '[dates]\nformats = ["%d/%m"]',
+    "a format twice over": PLAIN + '[dates]\nformats = ["%Y %Y %m %d"]',
+    "no format": PLAIN + '[dates]\nformats = ["%Q"]',
+    "a format with a zero byte": PLAIN + '[dates]\nformats = ["\\u0000%Y-%m-%d"]',
+    "lists without end": "a = " + "[" * 50_000,
+    "a number without end": "a = " + "9" * 9_000,
+    "more than a map": "#" * (table.LARGEST_MAP + 1),
+    "line ends in names": PLAIN + '"a\\nb" = "x"',
+}
+
+
+@pytest.mark.parametrize("what", HOSTILE)
+def test_a_map_that_is_none_is_refused_in_one_line(read, what):
+    with pytest.raises(Refused) as refusal:
+        read("Name,City,State\nJane Example,Salem,OR\n", HOSTILE[what])
+    assert "\n" not in str(refusal.value) and len(str(refusal.value)) < 700
+
+
+def test_the_refusal_names_the_column_that_lacks_and_the_fields_that_are_allowed(read):
+    with pytest.raises(Refused, match='no column "Nom".*"Name", "City"'):
+        read("Name,City\nJane,Salem\n", HOSTILE["a column the file lacks"])
+    with pytest.raises(Refused, match='"shoe_size".*allowed there: npi, name'):
+        read("Name,City\nJane,Salem\n", HOSTILE["a field nobody knows"])
+
+
+def test_no_word_of_the_synonyms_means_two_fields_and_each_is_written_as_columns_are_compared():
+    words = Counter(word for known in table_map.SYNONYMS.values() for word in known)
+    assert [word for word, times in words.items() if times > 1 or column(word) != word] == []
+
+
+@settings(max_examples=150)
+@given(some.text(max_size=30), some.lists(some.text(max_size=20), max_size=6))
+@example('a"\n[x]', ["Name", 'Lic\x7f"#\n', "ZIP\\"])
+def test_whatever_the_header_a_proposal_is_toml_that_names_its_columns(file, header):
+    columns = table_map.proposed(header)
+    values = tomllib.loads(table_map.as_toml(file, columns, header))
+    assert values["columns"] == columns
+    if {"name", "last_name", "organisation_name"} & set(columns):
+        assert table_map.table_map(values).places(header)
+
+
+def fuzzed(path, data, how=None):
+    path.write_bytes(data)
+    with Opened(path, table.wanted) as opened:
+        return list(table.read(opened, Reading(map=how)))
+
+
+@settings(max_examples=150)
+@given(some.binary(max_size=300), some.lists(some.text(max_size=30), min_size=11, max_size=11))
+def test_any_bytes_give_listings_problems_or_a_refusal(tmp_path_factory, tail, words):
+    base = tmp_path_factory.getbasetemp()
+    how, path = base / "fuzzed.toml", base / "fuzzed table.csv"
+    fields = (
+        "npi",
+        "name",
+        "organisation_name",
+        "kind",
+        "city",
+        "state",
+        "licence_number",
+        "licence_state",
+        "confirmed_on",
+        "languages",
+        "payer",
+    )
+    how.write_text(mapped(**{field: field for field in fields}))
+    header = ",".join(fields).encode() + b"\n"
+    for data in (tail, header + tail, header + ",".join(words).encode(errors="replace") + b"\n" + tail):
+        try:
+            items = fuzzed(path, data, how)
+            assert all(normalise.listing(item)[0] for item in items if isinstance(item, RawListing)), (
+                "a row of ours is never refused later, where it would stand for others"
+            )
+        except Refused as error:
+            assert str(error)
+
+
+@settings(max_examples=100)
+@given(
+    some.one_of(
+        some.binary(max_size=200), some.text(max_size=200).map(lambda text: (PLAIN + text).encode(errors="replace"))
+    )
+)
+def test_any_bytes_are_a_map_or_a_refusal(tmp_path_factory, data):
+    how = tmp_path_factory.getbasetemp() / "fuzzed map.toml"
+    how.write_bytes(data)
+    try:
+        assert table.read_map(how).columns
+    except Refused as error:
+        assert "\n" not in str(error).replace(str(how), "")
+
+
+class TestCommand:
+    TEXT = (
+        "Full Name;Lic #;License State;City;State;Zip;Fax\nJane Q. Example, L.Ac.;AC 12;OR;Portland;OR;97214;1\n"
+        + "".join(f"Ken Example {n};;;Salem;OR;97301;2\n" for n in "abcdefg")
+    )
+
+    @pytest.fixture
+    def members(self, tmp_path):
+        """A table with a name that a shell would take apart."""
+        path = tmp_path / "my members.csv"
+        path.write_text(self.TEXT)
+        return path
+
+    def test_without_a_map_one_is_proposed_and_nothing_imported(self, run, members, data):
+        code, out, err = run("import", "csv", members)
+        map = data / "my members.csv.map.toml"
+        assert (code, out, sorted(path.name for path in data.iterdir())) == (2, "", [map.name])
+        assert tomllib.loads(map.read_text())["columns"] == {
+            "name": "Full Name",
+            "city": "City",
+            "state": "State",
+            "postal_code": "Zip",
+            "licence_number": "Lic #",
+            "licence_state": "License State",
+        }
+        assert (
+            'Columns not read: "Fax"' in err
+            and "row 2: id: OR-AC12; kind: licensed_acupuncturist; name: Jane Q. Example" in err
+        )
+        assert "row 6:" in err and "row 7:" not in err
+        assert err.splitlines()[-1] == f"Look the map over, then: python3 run.py import csv '{members}' --map '{map}'"
+
+    def test_the_proposal_is_json_too_and_works_as_it_is(self, run, members, data):
+        code, out, _ = run("import", "csv", members, "--json")
+        told = json.loads(out)
+        assert (code, told["proposed"], told["not_read"], len(told["rows"])) == (2, True, ["Fax"], 5)
+        assert told["rows"][0]["listing"]["locations"][0]["postal_code"] == "97214"
+        code, out, _ = run("import", "csv", members, "--map", told["map"], "--json")
+        report = json.loads(out)
+        assert (code, report["rows_read"], report["listings"], report["published"]) == (0, 8, 8, True)
+        assert "L.Ac." in run("search", "--near", "97214", "--name", "Jane Example")[1]
+
+    def test_a_map_that_is_there_is_never_overwritten_and_the_rows_are_shown_by_it(self, run, members, data):
+        run("import", "csv", members)
+        map = data / "my members.csv.map.toml"
+        map.write_text('[columns]\norganisation_name = "Full Name"\n')
+        code, _, err = run("import", "csv", members)
+        assert (code, map.read_text()) == (2, '[columns]\norganisation_name = "Full Name"\n')
+        assert "left as it is" in err and "kind: clinic" in err
+
+    def test_a_header_without_a_name_still_gives_a_file_to_edit(self, run, tmp_path, data):
+        path = tmp_path / "odd.csv"
+        path.write_text("Quien,Donde\nJane Example,Salem\n")
+        code, _, err = run("import", "csv", path)
+        assert (
+            code == 2
+            and "It cannot be used yet" in err
+            and '"Quien", "Donde"' in (data / "odd.csv.map.toml").read_text()
+        )
+
+    @pytest.mark.parametrize("content", [b"", b"<html>", b"PK\x03\x04cut"])
+    def test_a_file_that_is_no_table_gets_one_line_and_no_map(self, run, tmp_path, data, content):
+        path = tmp_path / "x.csv"
+        path.write_bytes(content)
+        code, out, err = run("import", "csv", path)
+        assert (code, out, err.count("\n"), data.exists()) == (2, "", 1, False)
+
+    def test_a_map_for_another_source_or_that_is_not_there_is_one_clear_line(self, run, members, data):
+        for words in (
+            ("nppes", members, "--map", members),
+            ("csv", members, "--map", "nowhere.toml"),
+            ("csv", members, "--map", members.parent),
+            ("csv", members, "--map", members),
+        ):
+            code, out, err = run("import", *words)
+            assert (code, out, err.count("\n")) == (2, "", 1), words
+
+    def test_a_table_is_all_its_keeper_knows_unless_it_is_an_update_and_is_skipped_only_with_the_same_map(
+        self, run, members, tmp_path
+    ):
+        map = tmp_path / "map.toml"
+        map.write_text(mapped(name="Full Name", city="City", state="State"))
+        run("import", "csv", members, "--map", map)
+        assert "is skipped" in run("import", "csv", members, "--map", map)[1]
+        map.write_text(mapped(name="Full Name", city="City", state="State", postal_code="Zip"))
+        report = json.loads(run("import", "csv", members, "--map", map, "--json")[1])
+        assert (report.get("skipped"), report["changed"]) == (None, 8)
+        other = tmp_path / "other.csv"
+        other.write_text("Full Name,City,State,Zip\nAna Other,Salem,OR,97301\n")
+        assert json.loads(run("import", "csv", other, "--map", map, "--update", "--json")[1])["removed"] == 0
+        assert (
+            json.loads(run("import", "csv", other, "--map", map, "--as-of", "2999-01-01", "--hold", "--json")[1])[
+                "removed"
+            ]
+            == 8
+        )
+
+    def test_a_table_adds_to_whom_nppes_lists_and_its_word_counts_last(self, run, tmp_path):
+        run(
+            "import",
+            "nppes",
+            files.plain(
+                tmp_path / "npidata_pfile_20240304-20240310.csv",
+                [files.row(npi=NPI, last_name="LOPEZ", first_name="ANA")],
+            ),
+        )
+        path, map = tmp_path / "own 2026-01-05.csv", tmp_path / "map.toml"
+        path.write_text(f"npi,name,city,state,speaks,new visit\n{NPI},Anna Lopez,Portland,OR,Spanish,$120\n")
+        map.write_text(
+            mapped(npi="npi", name="name", city="city", state="state", languages="speaks", first_visit_fee="new visit")
+        )
+        run("import", "csv", path, "--map", map)
+        lines = run("why", NPI)[1]
+        assert (
+            "name: Ana Lopez  [nppes, 2024-03-10]\n    not: Anna Lopez  [csv, 2026-01-05]" in lines
+            and "Spanish" in lines
+        )
+        assert "first_visit_fee: 120.0  [csv, 2026-01-05]" in lines
+
+
+def test_the_first_rows_are_read_as_an_import_reads_them(tmp_path):
+    path = tmp_path / "a.tsv"
+    path.write_text("Name\tCity\tState\n\tSalem\tOR\nJane Example, LAc\tSalem\tOR\n")
+    told = map_proposal.propose(path, tmp_path / "new folder")
+    assert [(row["row"], bool(row["listing"]), row["problems"]) for row in told["rows"]] == [
+        (2, False, ["name: no name – row refused"]),
+        (3, True, []),
+    ]
+    assert told["rows"][1]["listing"]["kind"] in KINDS

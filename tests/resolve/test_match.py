@@ -1,0 +1,155 @@
+"""Telling whether two statements are about the same practitioner."""
+
+import importlib.util
+from itertools import combinations
+
+import pytest
+from conftest import ROOT
+from hypothesis import given
+from hypothesis import strategies as st
+
+from directory.resolve.match import Verdict, compare, identity, keys, narrower
+
+YES, NO, CANT_TELL = Verdict.YES, Verdict.NO, Verdict.CANT_TELL
+ELM = {
+    "address": "12 SE Elm St, Ste 4",
+    "city": "Portland",
+    "state": "OR",
+    "postal_code": "97214-1234",
+    "phone": "+15035550123",
+}
+OAK = {"address": "7 Oak Ave", "city": "Portland", "state": "OR", "postal_code": "97201", "phone": "+15035550177"}
+
+
+def person(
+    name="Maeve O'Brien", licence=("OR", "AC900001"), place=ELM, npi=None, other_names=(), kind="licensed_acupuncturist"
+):
+    """An identity."""
+    licences = [{"state": licence[0], "number": licence[1]}] if licence else []
+    listing = {
+        "npi": npi,
+        "kind": kind,
+        "name": name,
+        "other_names": list(other_names),
+        "licences": licences,
+        "locations": [place] if place else [],
+    }
+    return identity("x:1", listing)
+
+
+@pytest.mark.parametrize(
+    ("why", "one", "other", "expected"),
+    [
+        ("one NPI", person(npi="1", name="A B"), person(npi="1", name="C D"), YES),
+        ("two NPIs, all else alike", person(npi="1"), person(npi="2"), NO),
+        ("one license, however it is written", person(), person(licence=("OR", "ac 900-001"), place=None), YES),
+        ("one license, a married name", person(), person(name="Maeve O'Brien-Walker", place=None), YES),
+        (
+            "one license, a former name on file",
+            person(other_names=["Maeve Lindqvist"]),
+            person(name="Maeve Lindqvist", place=None),
+            YES,
+        ),
+        (
+            "one license, a slip in the name",
+            person(name="Ana Hernandez"),
+            person(name="Ana Hernandes", place=None),
+            YES,
+        ),
+        ("one license, the first name an initial", person(), person(name="M O'Brien", place=None), YES),
+        ("one license, another name", person(), person(name="Kenji Sato", place=None), CANT_TELL),
+        (
+            "the digits of a license, not its letters",
+            person(licence=("CA", "19125")),
+            person(licence=("CA", "AC19125"), place=None),
+            CANT_TELL,
+        ),
+        (
+            "the digits, not the letters, and the phone",
+            person(licence=("CA", "19125")),
+            person(licence=("CA", "AC19125")),
+            YES,
+        ),
+        ("the same number in another state", person(), person(licence=("WA", "AC900001"), place=None), NO),
+        (
+            "the name and the address",
+            person(),
+            person(licence=None, place=ELM | {"phone": None, "address": "12 S.E. ELM STREET SUITE 9"}),
+            YES,
+        ),
+        ("the name and the phone", person(), person(licence=None, place=OAK | {"phone": ELM["phone"]}), YES),
+        ("the name and the city", person(), person(licence=None, place=OAK), CANT_TELL),
+        ("the name alone", person(), person(licence=None, place=None), NO),
+        ("two people with one name at one address", person(), person(licence=("OR", "AC900002")), NO),
+        ("an initial at one address may be a relative", person(), person(name="M O'Brien", licence=None), CANT_TELL),
+        (
+            "a name and its beginning are two names",
+            person(name="An Nguyen"),
+            person(name="Anna Nguyen", licence=None),
+            CANT_TELL,
+        ),
+        ("different middle names", person(name="Mary A. Kim"), person(name="Mary B. Kim", licence=None), CANT_TELL),
+        (
+            "two whose license number is no number",
+            person(licence=("OR", "N/A")),
+            person("Kenji Sato", ("OR", "n/a"), place=None),
+            NO,
+        ),
+        ("one without a license number, and the phone", person(licence=("OR", "PENDING")), person(), YES),
+        ("colleagues at one address", person(), person(name="Kenji Sato", licence=None), NO),
+        ("a person and the clinic of that name", person(), person(kind="clinic", licence=None), NO),
+        ("one clinic", person("Elm Clinic", None, kind="clinic"), person("ELM CLINIC", None, kind="clinic"), YES),
+    ],
+    ids=lambda value: value if isinstance(value, str) else "",
+)
+def test_the_evidence_decides(why, one, other, expected):
+    assert compare(one, other)[0] is expected
+    assert compare(other, one)[0] is expected, "whichever comes first"
+
+
+def test_every_answer_says_why_in_words():
+    assert compare(person(), person(place=None))[1] == "license OR AC900001 and the name agree"
+
+
+NAMES = (
+    "Maeve O'Brien",
+    "Maeve Obrian",
+    "M O'Brien",
+    "Maeve O'Brien-Walker",
+    "Maeve Walker",
+    "Maeve de la O'Brien Jr",
+    "Maeva O'Brien",
+    "Cher",
+    "Ché",
+    "Elm Clinic",
+    "Elm Clinics",
+)
+SOMEBODY = st.builds(
+    person,
+    name=st.sampled_from(NAMES),
+    licence=st.sampled_from([None, ("OR", "AC900001"), ("OR", "900001"), ("OR", "2")]),
+    place=st.sampled_from([None, ELM, OAK]),
+    npi=st.sampled_from([None, "1"]),
+    other_names=st.lists(st.sampled_from(NAMES), max_size=1),
+    kind=st.sampled_from(["clinic", "licensed_acupuncturist"]),
+)
+
+
+@given(st.lists(SOMEBODY, min_size=2, max_size=6))
+def test_only_those_who_share_a_key_can_be_one_and_in_a_crowd_only_those_who_share_a_narrower_one_are(people):
+    for one, other in combinations(people, 2):
+        verdict, reason = compare(one, other)
+        shared = keys(one) & keys(other)
+        if verdict is not NO and not (one.npi and other.npi):
+            assert shared
+        if verdict is YES and not (one.npi and other.npi) and "license" not in reason:
+            assert any(narrower(key, one) & narrower(key, other) for key in shared)
+
+
+@pytest.mark.real_data
+def test_on_distorted_copies_of_real_people_hardly_any_answer_is_wrong(real):
+    spec = importlib.util.spec_from_file_location("matching", ROOT / "tests/bench/matching.py")
+    bench = importlib.util.module_from_spec(spec)
+    spec.loader.exec_module(bench)
+    measured = bench.measure(real)
+    assert measured["precision"] >= 0.999 and measured["recall"] >= 0.95, measured

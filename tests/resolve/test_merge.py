@@ -1,0 +1,128 @@
+"""What is shown when sources differ, and why."""
+
+from dataclasses import asdict
+
+import orjson
+
+from directory.core.practitioner import Insurance, Licence, Listing, Location
+from directory.importer.preview import facts_in_words
+from directory.resolve import merge
+from directory.store.imports.database import Statement
+
+NPI = "2000000002"
+GOLD, SILVER = (
+    Insurance("Acme Health", f"Acme {metal}", "in", f"12345OR000000{number}")
+    for number, metal in enumerate(("Gold", "Silver"), 1)
+)
+PLANS = {1: [GOLD, SILVER], 2: [SILVER], 3: [Insurance("Beta Health", None, "out")]}
+
+
+def said(source, as_of, **values):
+    """A statement about one practitioner. plans: the number of a list in PLANS."""
+    plans = values.pop("plans", None)
+    listing = Listing(
+        id=NPI,
+        npi=NPI,
+        kind=values.pop("kind", "licensed_acupuncturist"),
+        name=values.pop("name", "Maeve O'Brien"),
+        **values,
+    )
+    return Statement(NPI, source, as_of, asdict(listing), plans)
+
+
+def merged(*statements):
+    """The listing that comes of statements, its insurance read."""
+    shown = merge.practitioner(
+        NPI, list(statements), merge.Insurance(lambda number: [asdict(plan) for plan in PLANS[number]])
+    )
+    return shown and shown | {"insurance": orjson.loads(shown["insurance"])}
+
+
+def test_the_order_of_sources_decides_and_what_lost_is_kept():
+    shown = merged(said("licences", "2026-05-01", name="Maeve Obrien"), said("nppes", "2024-01-01"))
+    assert shown["name"] == "Maeve O'Brien"
+    assert shown["facts"]["name"] == {
+        "source": "nppes",
+        "as_of": "2024-01-01",
+        "lost": [{"value": "Maeve Obrien", "source": "licences", "as_of": "2026-05-01"}],
+    }
+
+
+def test_of_one_source_the_newer_counts():
+    shown = merged(said("nppes", "2024-01-01", gender="female"), said("nppes", "2025-01-01", gender="male"))
+    assert shown["gender"] == "male"
+
+
+def test_a_board_knows_best_whether_a_license_is_valid():
+    shown = merged(
+        said("nppes", "2026-01-01", licences=[Licence("OR", "AC 900001")]),
+        said("licences", "2025-01-01", licences=[Licence("OR", "AC900001", "revoked", "2024-12-31")]),
+    )
+    (licence,) = shown["licences"]
+    assert (licence["status"], licence["source"]) == ("revoked", "licences")
+    assert licence["also"] == [
+        {"number": "AC 900001", "status": "unknown", "expires_on": None, "source": "nppes", "as_of": "2026-01-01"}
+    ], "only what differs is said again"
+    assert "    also: OR, AC 900001, unknown  [nppes, 2026-01-01]" in facts_in_words(shown)
+
+
+def test_locations_of_several_sources_come_together_each_with_its_own():
+    shown = merged(
+        said("nppes", "2026-01-01", locations=[Location("12 Elm St", "Portland", "OR")]),
+        said(
+            "nppes-locations",
+            "2026-01-01",
+            kind="",
+            locations=[Location("12 ELM ST", "Portland", "OR"), Location("7 Oak Ave", "Salem", "OR")],
+        ),
+    )
+    assert [(place["address"], place["source"]) for place in shown["locations"]] == [
+        ("12 Elm St", "nppes"),
+        ("7 Oak Ave", "nppes-locations"),
+    ]
+
+
+def test_nobody_is_listed_by_sources_that_only_add():
+    assert (
+        merged(said("nppes-locations", "2026-01-01", kind="", locations=[Location("7 Oak Ave", "Salem", "OR")])) is None
+    )
+
+
+def test_a_deactivated_npi_leaves_unless_nppes_lists_it_in_a_newer_file():
+    gone = said("nppes-deactivated", "2024-06-01", kind="", deactivated_on="2024-05-20")
+    assert merged(said("nppes", "2024-01-01"), gone) is None
+    assert merged(said("nppes", "2024-07-01"), gone)["name"] == "Maeve O'Brien"
+
+
+def test_confirmed_is_the_newest_day_on_which_anybody_confirmed():
+    shown = merged(
+        said("nppes", "2026-01-01", confirmed_on="2022-02-02"),
+        said("licences", "2025-01-01", confirmed_on="2025-01-01"),
+    )
+    assert (shown["verified_on"], shown["verified_by"]) == ("2025-01-01", "licences")
+
+
+def test_why_tells_each_fact_with_source_date_and_what_lost():
+    shown = merged(
+        said("licences", "2026-05-01", name="Maeve Obrien"), said("nppes", "2024-01-01", licences=[Licence("OR", "1")])
+    )
+    lines = "\n".join(facts_in_words(shown))
+    assert "name: Maeve O'Brien  [nppes, 2024-01-01]\n    not: Maeve Obrien  [licences, 2026-05-01]" in lines
+    assert "licences: OR, 1, unknown  [nppes, 2024-01-01]" in lines
+
+
+def test_plans_of_several_sources_come_together_each_with_its_own():
+    shown = merged(
+        said("nppes", "2026-01-01"),
+        said("csv", "2026-03-01", plans=2),
+        said("qhp", "2026-02-01", plans=1),
+        said("roster", "2026-01-01", plans=3),
+    )
+    assert [(each["plan"], each["source"], each["as_of"]) for each in shown["insurance"]] == [
+        ("Acme Gold", "qhp", "2026-02-01"),
+        ("Acme Silver", "qhp", "2026-02-01"),
+        (None, "roster", "2026-01-01"),
+    ]
+    assert shown["insurance"][1]["also"] == [{"source": "csv", "as_of": "2026-03-01"}]
+    assert shown["payers"] == ["Acme Health"], "a payer out of whose network they are is none that they take"
+    assert merged(said("nppes", "2026-01-01"))["insurance"] == []

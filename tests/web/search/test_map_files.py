@@ -1,0 +1,159 @@
+"""The map's files, and what the page says to its scripts. The map itself: tests/browser/test_map.py."""
+
+import gzip
+import json
+import re
+from dataclasses import replace
+from itertools import accumulate
+
+import pytest
+
+from directory import create_app
+from directory.core.addresses import STATES
+from directory.settings import BadSetting, Settings
+from directory.store.reference.files import base_map
+from directory.web.search import map_files
+
+TILES = "https://{s}.tiles.example.org/{z}/{x}/{y}.png"
+MILITARY_AND_FREE = {"AA", "AE", "AP", "FM", "MH", "PW"}  # no states or territories of the United States
+
+
+def points(steps):
+    """A line of the base map, as (latitude, longitude) pairs in degrees."""
+    return list(zip(accumulate(steps[::2]), accumulate(steps[1::2]), strict=True))
+
+
+@pytest.fixture(scope="module")
+def outlines():
+    """The base map's files, read."""
+    return {name.removesuffix(".json"): json.loads(content) for name, content in base_map().items()}
+
+
+class TestTheBaseMap:
+    def test_there_is_a_file_for_every_state_and_one_for_the_country(self, outlines):
+        assert set(outlines) - {"states"} == set(outlines["states"]["land"]) == set(STATES) - MILITARY_AND_FREE
+
+    def test_every_ring_ends_where_it_begins(self, outlines):
+        rings = [
+            ring
+            for file in outlines.values()
+            for ring in (sum(file["land"].values(), []) if isinstance(file["land"], dict) else file["land"])
+        ]
+        assert len(rings) > 500
+        assert all(points(ring)[0] == points(ring)[-1] for ring in rings)
+
+    @pytest.mark.parametrize(
+        "state, south, north, west, east",
+        [
+            ("CO", 36.9, 41.1, -109.1, -102.0),
+            ("HI", 18.9, 28.5, -178.4, -154.8),
+            ("AK", 51.2, 71.4, -188.0, -129.9),
+            ("GU", 13.2, 13.7, 144.6, 145.0),
+        ],
+    )
+    def test_a_state_is_where_it_is(self, outlines, state, south, north, west, east):
+        for ring in outlines[state]["land"]:
+            assert all(
+                south <= latitude / 1000 <= north and west <= longitude / 1000 <= east
+                for latitude, longitude in points(ring)
+            )
+
+    def test_neighbors_have_their_border_in_common(self, outlines):
+        oregon, washington = (
+            {point for ring in outlines[state]["land"] for point in points(ring)} for state in ("OR", "WA")
+        )
+        assert len(oregon & washington) > 100
+
+    def test_places_are_named_once_the_largest_first(self, outlines):
+        assert outlines["states"]["places"][0][0] == "New York"
+        texas = outlines["TX"]["places"]
+        assert texas == sorted(texas, key=lambda place: -place[3]) and all(0 < place[3] < 100_000 for place in texas)
+        assert len({(name, latitude) for name, latitude, _, _ in texas}) == len(texas)
+
+    def test_a_phone_loads_little(self, outlines):
+        sizes = {name: len(map_files.compressed(name)) for name in map_files.files() if name.endswith(".json")}
+        assert sizes["states.json"] < 70_000 and max(sizes.values()) < 70_000
+
+
+class TestTheFiles:
+    def test_each_is_served_compressed_kept_for_a_year_and_guarded(self, client):
+        for name in map_files.files():
+            answer = client.plain.get(map_files.address(name), headers={"Accept-Encoding": "gzip"})
+            assert gzip.decompress(answer.data) == map_files.files()[name]
+            assert answer.mimetype == map_files.TYPES["." + name.rsplit(".", 1)[1]]
+            assert "immutable" in answer.headers["Cache-Control"] and "Accept-Encoding" in answer.headers["Vary"]
+            assert (
+                answer.headers["X-Content-Type-Options"] == "nosniff"
+                and "default-src 'none'" in answer.headers["Content-Security-Policy"]
+            )
+
+    def test_a_program_that_reads_no_gzip_gets_it_plain(self, client):
+        assert client.plain.get(map_files.address("map.js")).data == map_files.files()["map.js"]
+
+    @pytest.mark.parametrize(
+        "path",
+        [
+            "/map/{version}/leaflet-src.js",
+            "/map/{version}/..%2Fapp.py",
+            "/map/000000000000/map.js",
+            "/map/{version}/XX.json",
+        ],
+    )
+    def test_nothing_else_is(self, client, path):
+        assert client.plain.get(path.format(version=map_files.version())).status_code == 404
+
+
+class TestThePage:
+    def test_it_tells_the_scripts_what_was_searched(self, client):
+        html = client.plain.get("/search?near=97214&within=10&kind=clinic&lang=es&page=1").text
+        (section,) = re.findall(r'<section class="map"[^>]*>', html)
+        assert 'data-miles="10.0"' in section and 'data-radii="5 10 25 50 100"' in section
+        (search,) = re.findall(r'data-search="([^"]*)"', section)
+        assert "kind=clinic" in search and "lang=es" in search and not re.search("near|within|page", search)
+
+    def test_no_results_no_map(self, client):
+        html = client.plain.get("/search?near=97214&name=zzzzqqqq").text
+        assert "map.js" not in html and "map.css" not in html
+
+    def test_it_credits_who_made_the_map(self, client):
+        html = client.plain.get("/search?near=97214").text
+        assert "U.S. Census Bureau" in html and "GeoNames" in html
+
+
+class TestTilesOfAnotherHost:
+    def test_none_may_be_loaded_unless_set(self, client):
+        answer = client.plain.get("/search?near=97214")
+        assert "img-src 'self';" in answer.headers["Content-Security-Policy"] and 'data-tiles=""' in answer.text
+
+    def test_set_the_policy_lets_pictures_of_that_host_in_and_nothing_more(self, sample_data):
+        before = create_app(sample_data).test_client().get("/search?near=97214").headers
+        answer = (
+            create_app(replace(sample_data, tile_url=TILES, tile_attribution="Tiles: <b>Example</b>"))
+            .test_client()
+            .get("/search?near=97214")
+        )
+        assert answer.headers["Content-Security-Policy"] == before["Content-Security-Policy"].replace(
+            "img-src 'self'", "img-src 'self' https://*.tiles.example.org"
+        )
+        assert answer.headers["ETag"] != before["ETag"], "a browser would go on with the page it has"
+        assert (
+            f'data-tiles="{TILES}"' in answer.text
+            and "Tiles: <b>Example</b>" in answer.text
+            and "Census Bureau</a>" not in answer.text
+        )
+
+    @pytest.mark.parametrize(
+        "url",
+        [
+            "tiles.example.org/{z}/{x}/{y}.png",
+            "https://tiles.example.org/{z}/{x}.png",
+            "https://a; script-src *//{z}{x}{y}",
+            "javascript:{z}{x}{y}",
+        ],
+    )
+    def test_a_setting_that_is_no_address_of_tiles_is_refused_in_words(self, monkeypatch, run, url):
+        monkeypatch.setenv("TILE_URL", url)
+        with pytest.raises(BadSetting, match="TILE_URL"):
+            Settings()
+        code, _, said = run("status")
+        assert code == 2 and "TILE_URL is not set right" in said and "Traceback" not in said

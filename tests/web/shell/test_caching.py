@@ -1,0 +1,84 @@
+"""Browsers may keep a page, and are told without any work that it is still the same; never longer than it is."""
+
+import nppes_files as files
+import pytest
+
+from directory import create_app
+from directory.settings import Settings
+from directory.web.search import routes
+from directory.web.shell import caching
+
+PAGES = ["/", "/search?near=97214", "/about", "/api/v1/search?near=97214"]
+
+
+def asked_again(client, address, first, **headers):
+    """The status of asking for an address with the tag of a first answer."""
+    return client.plain.get(address, headers={"If-None-Match": first.headers["ETag"]} | headers).status_code
+
+
+@pytest.mark.parametrize("address", PAGES)
+def test_a_page_that_is_still_the_same_is_not_sent_again(client, address):
+    first = client.plain.get(address)
+    again = client.plain.get(address, headers={"If-None-Match": f"W/{first.headers['ETag']}"})
+    assert (again.status_code, again.data) == (304, b"")
+    for answer in (first, again):
+        assert answer.headers["Cache-Control"] == "private, no-cache"
+        assert {"Accept-Language", "User-Agent", "Cookie"} <= set(answer.vary.as_set(preserve_casing=True))
+        assert "default-src 'none'" in answer.headers["Content-Security-Policy"]
+
+
+def test_the_answer_that_nothing_changed_comes_before_any_search(client, monkeypatch):
+    first = client.plain.get("/search?near=97214")
+    monkeypatch.setattr(routes, "answer", None)  # a search would fail
+    assert asked_again(client, "/search?near=97214", first) == 304
+
+
+@pytest.mark.parametrize(
+    ("address", "headers"),
+    [
+        ("/search?near=97214&within=50", {}),
+        ("/search?near=97214&lang=es", {}),
+        ("/search?near=97214", {"Accept-Language": "es"}),
+        ("/search?near=97214", {"User-Agent": "Android 15"}),
+    ],
+)
+def test_another_search_language_or_device_is_another_answer(client, address, headers):
+    first = client.plain.get("/search?near=97214")
+    assert asked_again(client, address, first, **headers) == 200
+
+
+def test_who_sends_a_cookie_gets_every_page_anew(client):
+    first = client.plain.get("/")
+    client.plain.set_cookie("session", "1")
+    assert asked_again(client, "/", first) == 200 and "ETag" not in client.plain.get("/").headers
+
+
+def test_another_day_is_another_answer_because_pages_tell_ages(client, monkeypatch):
+    first = client.plain.get("/")
+
+    class Tomorrow(caching.date):
+        @classmethod
+        def today(cls):
+            return super().today() + caching.date.resolution
+
+    monkeypatch.setattr(caching, "date", Tomorrow)
+    assert asked_again(client, "/", first) == 200
+
+
+@pytest.mark.parametrize(
+    ("address", "status"),
+    [("/search?near=zzzzq", 400), ("/practitioners/nobody", 404), ("/nowhere", 404), ("/api/v1/search", 400)],
+)
+def test_an_error_has_no_tag_and_is_told_whatever_the_browser_has(client, address, status):
+    answer = client.plain.get(address, headers={"If-None-Match": "*"})
+    assert answer.status_code == status and "ETag" not in answer.headers
+
+
+def test_a_publish_changes_every_tag(run, tmp_path):
+    run("import", "nppes", files.plain(tmp_path / "npidata_pfile_20050523-20240310.csv", [files.row(npi=files.npi(1))]))
+    client = create_app(Settings()).test_client()
+    address = f"/practitioners/{files.npi(1)}"
+    tag = client.get(address).headers["ETag"]
+    assert client.get(address, headers={"If-None-Match": tag}).status_code == 304
+    run("import", "nppes", files.plain(tmp_path / "npidata_pfile_20240311-20240317.csv", [files.row(npi=files.npi(2))]))
+    assert client.get(address, headers={"If-None-Match": tag}).status_code == 200

@@ -1,0 +1,323 @@
+"""Whatever anybody sends to any page, signed in or not: an answer in words, never a fault of the program.
+
+It stands in for schemathesis, which needs an OpenAPI document: every route in every method, as each role, at addresses that exist and at others, with
+valid forms that are changed in some fields and with any others.
+"""
+
+import re
+import shutil
+from typing import NamedTuple
+
+import pytest
+from argon2 import PasswordHasher
+from hypothesis import HealthCheck, Phase, given, settings
+from hypothesis import strategies as st
+from letters import LETTER
+from office_people import PASSWORD
+from werkzeug.routing import AnyConverter, IntegerConverter
+from wtforms.fields.core import UnboundField
+from wtforms.form import FormMeta
+
+from directory.accounts import passwords, signing_in
+from directory.accounts import people as accounts
+from directory.core.icd10 import USUAL_CODES
+from directory.coverage import questions
+from directory.referral.kept import Kept, Report, as_json
+from directory.search.query import PARAMETERS
+from directory.settings import Settings
+from directory.store.office import mistakes, people, referrals
+from directory.store.office.database import Office
+from directory.store.vault import digest
+from directory.web.account import forms as account_forms
+from directory.web.coverage import estimate
+from directory.web.letters import forms as letter_form
+from directory.web.letters import slip_form
+from directory.web.listing import mistakes as mistake_form
+from directory.web.search import forms, map_files
+from directory.web.shell import session
+
+FORMS = [
+    form
+    for module in (account_forms, estimate, forms, letter_form, mistake_form, slip_form)
+    for form in vars(module).values()
+    if isinstance(form, FormMeta)
+]
+FIELDS = sorted(
+    {name for form in FORMS for name in dir(form) if isinstance(getattr(form, name), UnboundField)}
+    | {*PARAMETERS, *questions.NAMES, "because-visits", "at-1"}
+)
+OTHERS = [
+    "lang",
+    "next",
+    "out",
+    "done",
+    "like",
+    "practitioner",
+    "id",
+    "format",
+    "look",
+    "keep",
+    "to",
+    "answer",
+    "waiting",
+    "status",
+    "change",
+    "skip",
+    "page",
+    "endpoint",
+    "_scheme",
+    "_external",
+    session.TOKEN,
+]
+HOSTILE = [
+    "",
+    " ",
+    "\x00",
+    "' OR 1=1 --",
+    "../../etc/passwd",
+    "<script>alert(1)</script>",
+    "{{ 7*7 }}",
+    "%s%n",
+    "%ff",
+    "１２３",
+    "🩺" * 50,
+    "x" * 5000,
+    "\u202e",
+    "\ud7ff",
+    "9" * 40,
+    "-1",
+    "1e999",
+    "null",
+    "97214",
+    "2000000002",
+    "ann@example.org",
+    PASSWORD,
+    "/account/",
+    "//evil.example",
+    "npi",
+    "codes",
+    "0001-01-01",
+]
+TEXT = st.one_of(st.sampled_from(HOSTILE), st.text(max_size=30))
+NAMES = st.one_of(st.sampled_from(FIELDS + OTHERS), st.text(max_size=10))
+PAIRS = st.dictionaries(NAMES, TEXT, max_size=6)
+VALID = {  # what fills in a letter, a slip, a profile and a report of a mistake
+    "patient_name": "Ann Blauvelt",
+    "born_on": "3/15/1958",
+    "code": USUAL_CODES[0],
+    "began": "6 months",
+    "sender_name": "Ruth Okafor",
+    "fax": "6195550112",
+    "keep": "signed",
+    "seen": "yes",
+    "visits": "12",
+    "pain": "7",
+    "pain_last": "3",
+    "because-state": "x",
+    "because-supervision": "x",
+    "day": "12/1/2026",
+    "kind": "phone",
+    "asked": "0",
+    "old": PASSWORD,
+    "near": "97214",
+    "q": "x",
+}
+
+
+class Ground(NamedTuple):
+    """Things that are there, by the name they have in an address; an `id` by the area that it belongs to."""
+
+    listing: str
+    letters: tuple[str, str, str]
+    token: str
+    invitation: str
+    mistake: str
+
+    def value(self, rule, name):
+        """The word for an argument of a rule with which there is a page."""
+        area = rule.endpoint.split(".")[0]
+        of_letter = self.letters[{"account_letter.edit": 0, "account_letter.renew": 2}.get(rule.endpoint, 1)]
+        ids = {"referrals": of_letter, "account_letter": of_letter, "admin": self.mistake}
+        return {
+            "id": ids.get(area, self.listing),
+            "token": self.token if area == "reply" else self.invitation,
+            "asked": map_files.version(),
+            "name": "states.json",
+            "filename": "site.css",
+        }.get(name)
+
+
+@pytest.fixture(scope="module")
+def site(tmp_path_factory, sample_data, gazetteer):
+    """The site with the sample directory, and an office with one person in each role."""
+    from directory.web.shell import app
+
+    folder = tmp_path_factory.mktemp("fuzz") / "data"
+    folder.mkdir()
+    shutil.copy(sample_data.directory_db, folder)
+    found = Settings(folder)
+    with pytest.MonkeyPatch.context() as patch, Office(found.office_db, found.key_file) as office:
+        patch.setattr(app, "gazetteer", lambda: gazetteer)
+        patch.setattr(passwords, "HASHER", PasswordHasher(time_cost=1, memory_cost=8, parallelism=1))
+        patch.setattr(passwords, "NOBODYS", passwords.HASHER.hash("nobody's"))
+        with office.transaction():
+            for role in ("physician", "admin"):
+                people.add(office, f"{role}@example.org", role)
+            people.add(office, "new@example.org", "physician")
+        yield app.build(found), office
+
+
+def signed_in(client, office, role):
+    """Signs the person in this role in on a browser; the token of their forms."""
+    person = people.by_email(office, f"{role}@example.org")
+    with office.transaction():
+        if person.disabled_at:
+            people.set_disabled(office, person.id, False)
+        begun = signing_in.begin(office, person, "")
+    client.set_cookie(session.SIGNED_IN, begun.session)
+    return office.vault.sign(f"{person.id} {person.password}".encode(), "forms").hex()
+
+
+@pytest.fixture(scope="module")
+def listing(sample_directory):
+    """The id of an acupuncturist."""
+    return next(
+        each["id"] for each in sample_directory.listings(list(range(50))) if each["kind"] == "licensed_acupuncturist"
+    )
+
+
+def prepared(office, listing):
+    """A draft, a signed letter with an open link and one with a slip, all of the physician's; an invitation; a report that waits."""
+    kept = Kept(
+        (listing,),
+        tuple(VALID.items()),
+        LETTER,
+        reports=(Report("2027-02-01", True, visits=12, pain_first=7, pain_last=3),),
+    )
+    owner, token = people.by_email(office, "physician@example.org").id, "t" * 32
+    with office.transaction():
+        letters = [
+            referrals.keep(office, owner, listing, status, as_json(kept))
+            for status in ("draft", "signed", "report_received")
+        ]
+        office.connection.execute("DELETE FROM reply_links")
+        referrals.make_link(
+            office, referrals.get(office, letters[1], owner), digest(token), office.now() + accounts.INVITED
+        )
+        office.connection.execute("DELETE FROM mistakes")
+        mistakes.report_mistake(office, listing, "phone", "555")
+        people.invite(
+            office,
+            people.by_email(office, "new@example.org"),
+            digest("i" * 32),
+            b"secret of an app",
+            office.now() + accounts.INVITED,
+        )
+    return Ground(listing, tuple(letters), token, "i" * 32, mistakes.mistakes(office, 1)[0].id)
+
+
+def fitting(kind, word, number):
+    """A value that can stand in an address at all: the word itself, but for numbers and choices."""
+    if isinstance(kind, AnyConverter):
+        return sorted(kind.items)[number % len(kind.items)]
+    return number if isinstance(kind, IntegerConverter) else word
+
+
+def address_of(rule, value):
+    """The address of a rule; value: of an argument, by its converter and name."""
+    return rule.build({name: value(kind, name) for name, kind in rule._converters.items()}, append_unknown=False)[1]
+
+
+def found(rule, ground, number=1):
+    """The address of a page that is there."""
+    return address_of(rule, lambda kind, name: fitting(kind, ground.value(rule, name), number))
+
+
+def sent(site, role, method, address, query, form, network=1):
+    """The answer to somebody in a role, whose forms have their token."""
+    app, office = site
+    client = app.test_client()
+    token = {session.TOKEN: signed_in(client, office, role)} if role != "nobody" else {}
+    answer = client.open(
+        address,
+        method=method,
+        query_string=query,
+        data=None if method in session.SAFE else form | token,
+        environ_overrides={"REMOTE_ADDR": f"192.0.2.{network}"},
+    )  # from many, so that not all are told to wait
+    assert answer.status_code < 500, (method, address, answer.status_code)
+    assert answer.mimetype != "text/html" or "<script>alert(1)" not in answer.text, (method, address)
+    assert answer.status_code not in (301, 302, 303, 307, 308) or re.match(
+        r"(http://localhost)?/(?!/)", answer.location
+    ), (method, address, answer.location)
+    return answer
+
+
+def test_each_page_that_is_knocked_at_below_opens_to_whom_it_is_for(site, listing):
+    """Else the next test would knock at closed doors."""
+    app, office = site
+    ground, shut = prepared(office, listing), []
+    for rule in app.url_map.iter_rules():
+        role = next(iter(app.view_functions[rule.endpoint].roles), "physician")
+        if "GET" in rule.methods:
+            answer = sent(
+                site, role, "GET", found(rule, ground), {"practitioner": listing, "id": listing, "near": "97214"}, {}
+            )
+            shut += [(rule.rule, answer.status_code)] if answer.status_code not in (200, 302) else []
+    assert shut == [("/sitemap.xml", 404), ("/sitemap-<int:part>.xml", 404)], "a made-up directory has none"
+
+
+@settings(max_examples=10, phases=[Phase.generate], suppress_health_check=[HealthCheck.too_slow])
+@given(
+    role=st.sampled_from(["nobody", "physician", "physician", "admin"]),
+    query=PAIRS,
+    form=PAIRS,
+    word=TEXT,
+    number=st.integers(0, 99),
+    network=st.integers(1, 250),
+    there=st.booleans(),
+    valid=st.booleans(),
+)
+def test_no_page_fails_whatever_is_sent(site, listing, role, query, form, word, number, network, there, valid):
+    app, office = site
+    ground = prepared(office, listing)
+    for rule in app.url_map.iter_rules():
+        address = (
+            found(rule, ground, number) if there else address_of(rule, lambda kind, _name: fitting(kind, word, number))
+        )
+        for method in sorted(rule.methods | {"PUT"}):
+            sent(
+                site,
+                role,
+                method,
+                address,
+                {"practitioner": listing} | query if there else query,
+                VALID | form if valid else form,
+                network,
+            )
+
+
+@settings(max_examples=100, suppress_health_check=[HealthCheck.too_slow])
+@given(
+    path=st.text(max_size=40),
+    cookie=st.text(st.characters(codec="ascii", exclude_characters=';,\\ "', min_codepoint=33), max_size=40),
+    body=st.binary(max_size=200),
+    kind=st.sampled_from(
+        [
+            "application/json",
+            "multipart/form-data; boundary=x",
+            "application/x-www-form-urlencoded",
+            "text/plain",
+            "multipart/form-data",
+        ]
+    ),
+)
+def test_no_address_cookie_or_body_makes_it_fail(site, path, cookie, body, kind):
+    client = site[0].test_client()
+    client.set_cookie(session.SIGNED_IN, cookie)
+    client.set_cookie(session.KNOWN, cookie)
+    assert (
+        client.get("/", environ_overrides={"PATH_INFO": "/" + path.encode().decode("latin-1")}).status_code < 500
+    )  # as servers hand it on
+    for address in ("/account/sign-in", "/account/rest", "/account/profile", "/"):
+        assert client.post(address, data=body, content_type=kind).status_code < 500
