@@ -25,7 +25,7 @@ FOLDERS = {
     "directory": [("**.py", "python")],
     "templates": [("**.html", "jinja2.ext:babel_extract")],
 }
-KEYWORDS = dict.fromkeys(("_", "N_", "Said", "gettext", "lazy_gettext")) | {
+KEYWORDS = dict.fromkeys(("_", "N_", "Message", "gettext", "lazy_gettext")) | {
     "ngettext": (1, 2),
     "lazy_ngettext": (1, 2),
 }

@@ -5,7 +5,7 @@ import unicodedata
 from argon2 import PasswordHasher
 from argon2.exceptions import VerifyMismatchError
 
-from directory.core.i18n import N_, Said
+from directory.core.i18n import N_, Message
 
 SHORTEST, LONGEST = 12, 128  # characters; NIST SP 800-63B-4 §3.1.1.2 wants 8 beside a second factor, and room for 64
 GOOD = 3  # of 4 by zxcvbn: more than 10**8 guesses by somebody who knows what people choose
@@ -19,12 +19,12 @@ def trouble(password: str, email: str) -> str | None:
     from zxcvbn import zxcvbn  # here because it takes 13 MB, and passwords are chosen seldom
 
     if len(password) < SHORTEST:
-        return Said(
+        return Message(
             "Use at least %(least)s characters; a few words that do not belong together are easy to remember.",
             least=SHORTEST,
         )
     if len(password) > LONGEST:
-        return Said("Use at most %(most)s characters.", most=LONGEST)
+        return Message("Use at most %(most)s characters.", most=LONGEST)
     if zxcvbn(password, user_inputs=[email, *email.split("@")], max_length=LONGEST)["score"] < GOOD:
         return N_(
             "This password is easy to guess: it is a common one, follows a pattern or is like your address. Use a few words that do not belong together."

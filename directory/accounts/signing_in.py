@@ -19,7 +19,7 @@ SEEN_EVERY = timedelta(seconds=30)  # a write at most this often
 BROWSER = 200  # characters kept of what a browser calls itself
 
 
-class Refused(Exception):
+class SignInRefused(Exception):
     """Address, password and code do not belong together; which of them is wrong is not told."""
 
 
@@ -39,7 +39,7 @@ class Visitor(NamedTuple):
 
 
 def sign_in(office: Office, email: str, password: str, code: str, device: str | None, browser: str) -> SignedIn:
-    """Begins a session. device: the token this browser was given before. Raises Refused, tries.TooSoon."""
+    """Begins a session. device: the token this browser was given before. Raises SignInRefused, tries.TooSoon."""
     email = email.strip().lower()
     counted = tries.buckets(office, email, device)
     tries.count(office, counted)
@@ -52,7 +52,7 @@ def sign_in(office: Office, email: str, password: str, code: str, device: str | 
             tries.forgive(office, counted)
             return begin(office, person, browser)
         office.note("sign-in refused", f"person {person.id}" if person else "nobody")
-    raise Refused
+    raise SignInRefused
 
 
 def _used(office: Office, person: Person, step: int | None, code: str) -> bool:
@@ -91,11 +91,11 @@ def as_visitor(office: Office, person: Person, session: Session) -> Visitor:
 
 
 def confirm(office: Office, person: Person, password: str) -> None:
-    """Lets somebody who is signed in show that it is still them. Raises Refused, tries.TooSoon."""
+    """Lets somebody who is signed in show that it is still them. Raises SignInRefused, tries.TooSoon."""
     counted = tries.of_person(office, person.id)
     tries.count(office, counted)
     if not passwords.right(person.password, password):
-        raise Refused
+        raise SignInRefused
     with office.transaction():
         tries.forgive(office, counted)
 

@@ -45,7 +45,7 @@ def _in_words(error: Exception) -> str | None:
     from geopy.exc import ConfigurationError
 
     from directory.accounts.mend import Mend
-    from directory.importer.record import Refused
+    from directory.importer.record import FileRefused
     from directory.publish.build import TooManyLost
     from directory.search.query import BadQuery
     from directory.store.backup import NotRestored
@@ -62,7 +62,7 @@ def _in_words(error: Exception) -> str | None:
         (
             commands.Failure,
             BadSetting,
-            Refused,
+            FileRefused,
             Busy,
             NoDirectory,
             TooManyLost,

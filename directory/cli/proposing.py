@@ -8,16 +8,16 @@ from contextlib import ExitStack
 
 from directory.cli.fetching import at_hand
 from directory.importer import map_proposal
-from directory.importer.record import Refused
+from directory.importer.record import FileRefused
 from directory.settings import Settings
 
 CSV = "csv"  # the source whose files are read by a map
 
 
 def see_to_the_map(options: Namespace, settings: Settings) -> None:
-    """Raises Refused unless a table has a map and no other source has one."""
+    """Raises FileRefused unless a table has a map and no other source has one."""
     if options.map and options.source != CSV:
-        raise Refused(f"--map tells how to read a table: it goes with the source {CSV} only.")
+        raise FileRefused(f"--map tells how to read a table: it goes with the source {CSV} only.")
     if options.map or options.source != CSV:
         return
     with ExitStack() as fetches:
@@ -26,6 +26,6 @@ def see_to_the_map(options: Namespace, settings: Settings) -> None:
         print(line, file=sys.stderr)
     if options.json:
         print(json.dumps(told))
-    raise Refused(
+    raise FileRefused(
         f"Look the map over, then: python3 run.py import {CSV} {shlex.join(options.files)} --map {shlex.quote(told['map'])}"
     )

@@ -5,7 +5,7 @@ from collections.abc import Iterable
 from datetime import UTC, date, datetime
 from functools import lru_cache
 
-from directory.core.i18n import Said
+from directory.core.i18n import Message
 
 US_DATE = re.compile(r"(\d{1,2})/(\d{1,2})/(\d{4}|\d{2})")
 ISO_DATE = re.compile(r"(\d{4})-(\d{2})-(\d{2})")
@@ -61,12 +61,14 @@ def in_name(name: str) -> str | None:
     return None
 
 
-def span(days: int) -> Said:
+def span(days: int) -> Message:
     """So many days as people say it: "12 days", "14 months", "3 years"."""
     if days < 60:
-        return Said("1 day") if days == 1 else Said("%(days)s days", days=days)
+        return Message("1 day") if days == 1 else Message("%(days)s days", days=days)
     months = round(days / 30.44)  # the mean month
-    return Said("%(months)s months", months=months) if months < 24 else Said("%(years)s years", years=months // 12)
+    return (
+        Message("%(months)s months", months=months) if months < 24 else Message("%(years)s years", years=months // 12)
+    )
 
 
 def instant(text: str) -> str:

@@ -4,7 +4,7 @@ from math import asin, cos, degrees, floor, pi, radians, sin, sqrt
 
 import numpy as np
 
-from directory.core.i18n import Said
+from directory.core.i18n import Message
 
 EARTH_MILES = (
     6371.009 / 1.609344
@@ -73,7 +73,7 @@ def is_exact(precision: str | None) -> bool:
 def miles_in_words(miles: float, precision: str | None) -> str:
     """A distance as far as it is known: to a tenth for an address, to a mile for the center of a ZIP code or a city."""
     if is_exact(precision):
-        return Said("%(miles)s miles", miles=f"{miles:.1f}")
+        return Message("%(miles)s miles", miles=f"{miles:.1f}")
     if miles < 1.5:
-        return Said("under 1 mile") if miles < 1 else Said("about 1 mile")
-    return Said("about %(miles)s miles", miles=f"{miles:,.0f}")
+        return Message("under 1 mile") if miles < 1 else Message("about 1 mile")
+    return Message("about %(miles)s miles", miles=f"{miles:,.0f}")

@@ -11,8 +11,8 @@ def N_(text: str) -> str:  # noqa: N802  the translators' usual name
     return text
 
 
-class Said(str):
-    """A text with values in it: `Said("at most %(most)s miles", most=500)` is the English; `text` and `values` are its parts.
+class Message(str):
+    """A text with values in it: `Message("at most %(most)s miles", most=500)` is the English; `text` and `values` are its parts.
 
     A value may be any text of this file itself.
     """
@@ -20,7 +20,7 @@ class Said(str):
     text: str
     values: dict[str, Any]
 
-    def __new__(cls, text: str, **values: object) -> "Said":
+    def __new__(cls, text: str, **values: object) -> "Message":
         """Raises KeyError where a value is missing."""
         said = super().__new__(cls, text % values)
         said.text, said.values = text, values

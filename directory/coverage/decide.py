@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from typing import NamedTuple
 
 from directory.core.cited import Cited, Statement
-from directory.core.i18n import N_, Said
+from directory.core.i18n import N_, Message
 from directory.core.programs import VERDICTS, Program, Rule
 
 STRENGTH = tuple(VERDICTS)
@@ -120,10 +120,10 @@ def limits(rule: Rule) -> list[str]:
     return [
         said
         for said in (
-            rule.weeks and Said("The pain must have lasted %(weeks)s weeks or longer.", weeks=rule.weeks),
+            rule.weeks and Message("The pain must have lasted %(weeks)s weeks or longer.", weeks=rule.weeks),
             rule.visits
-            and Said("Up to %(visits)s visits in %(days)s days.", visits=rule.visits, days=rule.window_days),
-            rule.extra_visits and Said("%(visits)s more if you are getting better.", visits=rule.extra_visits),
+            and Message("Up to %(visits)s visits in %(days)s days.", visits=rule.visits, days=rule.window_days),
+            rule.extra_visits and Message("%(visits)s more if you are getting better.", visits=rule.extra_visits),
             rule.most_visits and _most(rule),
             rule.stops_without_improvement and N_("The visits end if you do not get better, or get worse."),
             rule.referral and N_("You need a referral first."),
@@ -135,8 +135,8 @@ def limits(rule: Rule) -> list[str]:
 
 def _most(rule: Rule) -> str:
     if rule.period == "claim":
-        return Said("No more than %(visits)s visits for the whole claim.", visits=rule.most_visits)
-    return Said("No more than %(visits)s visits in a year.", visits=rule.most_visits)
+        return Message("No more than %(visits)s visits for the whole claim.", visits=rule.most_visits)
+    return Message("No more than %(visits)s visits in a year.", visits=rule.most_visits)
 
 
 def _condition(situation: Situation, rule: Rule) -> Finding | None:
@@ -155,7 +155,7 @@ def _weeks(situation: Situation, rule: Rule) -> Finding | None:
     if situation.weeks is None:
         return Finding(
             "depends",
-            Said(
+            Message(
                 "It depends on how long the pain has lasted: the rule asks for %(weeks)s weeks or longer.",
                 weeks=rule.weeks,
             ),
@@ -164,7 +164,7 @@ def _weeks(situation: Situation, rule: Rule) -> Finding | None:
     if situation.weeks < rule.weeks:
         return Finding(
             "likely_not",
-            Said(
+            Message(
                 "Not yet: the pain has lasted %(have)s weeks, and the rule asks for %(weeks)s or longer.",
                 have=situation.weeks,
                 weeks=rule.weeks,
@@ -212,13 +212,13 @@ def _visits(situation: Situation, rule: Rule) -> Finding | None:
     if rule.most_visits and used >= rule.most_visits:
         return Finding(
             "likely_not",
-            Said("You have used the %(visits)s visits that the rule allows.", visits=rule.most_visits),
+            Message("You have used the %(visits)s visits that the rule allows.", visits=rule.most_visits),
             rule,
         )
     if rule.visits and used >= rule.visits and situation.better is None:
         return Finding(
             "depends",
-            Said(
+            Message(
                 "You have used the first %(visits)s visits: more depend on whether you are getting better.",
                 visits=rule.visits,
             ),

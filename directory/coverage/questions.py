@@ -4,7 +4,7 @@ from collections.abc import Callable, Mapping
 from typing import NamedTuple
 
 from directory.core.addresses import MILITARY, STATES
-from directory.core.i18n import N_, Said
+from directory.core.i18n import N_, Message
 from directory.core.programs import CAUSES, CONDITIONS, Program, Rule
 from directory.core.taxonomy import KINDS
 from directory.coverage.decide import Situation
@@ -120,7 +120,7 @@ def _number(name: str, text: str | None) -> int | None:
         return None
     if not (text.isascii() and text.isdigit() and int(text[:9]) <= LARGEST):
         raise BadAnswer(
-            name, Said("Please type a whole number from 0 to %(most)s, or skip the question.", most=LARGEST)
+            name, Message("Please type a whole number from 0 to %(most)s, or skip the question.", most=LARGEST)
         )
     return int(text)
 

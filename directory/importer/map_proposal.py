@@ -7,7 +7,7 @@ from pathlib import Path
 from directory.core import table_map
 from directory.importer import normalise
 from directory.importer.formats.archive import Opened
-from directory.importer.record import Problem, RawListing, Reading, Refused
+from directory.importer.record import FileRefused, Problem, RawListing, Reading
 from directory.importer.sources import table
 
 SHOWN = 5  # rows
@@ -16,7 +16,7 @@ SHOWN = 5  # rows
 def propose(path: Path, folder: Path) -> dict:
     """Writes a map for the table into `folder`, unless one is there already, and tells what it would give.
 
-    Raises Refused where the file is no table, or a map that is there already does not fit it.
+    Raises FileRefused where the file is no table, or a map that is there already does not fit it.
     """
     with Opened(path, table.wanted) as opened:
         header, _ = table.header(opened)
@@ -42,7 +42,7 @@ def _written(place: Path, text: str) -> bool:
 def _preview(path: Path, place: Path, proposed: bool) -> dict:
     try:
         return {"rows": _first_rows(path, place)}
-    except Refused as error:
+    except FileRefused as error:
         if not proposed:
             raise
         return {"rows": [], "lacking": str(error)}

@@ -10,7 +10,7 @@ from directory.importer.mending import Table
 LONGEST_REFUSAL = 500  # characters
 
 
-class Refused(Exception):
+class FileRefused(Exception):
     """The whole file cannot be imported. The message is for the admin, in one line: what is wrong and what to do.
 
     It may quote the file, so what would break the line or the terminal is shown as a question mark.
@@ -22,9 +22,9 @@ class Refused(Exception):
         super().__init__("".join(character if character.isprintable() else "?" for character in short))
 
 
-def empty(path: Path) -> Refused:
+def empty(path: Path) -> FileRefused:
     """Why a file with nothing in it is refused."""
-    return Refused(f"{path}: the file is empty. Download it again.")
+    return FileRefused(f"{path}: the file is empty. Download it again.")
 
 
 class Row(int):

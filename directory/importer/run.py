@@ -17,8 +17,8 @@ from directory.core.sources import BY_NAME
 from directory.geocoding import locate
 from directory.importer import normalise, report
 from directory.importer.formats.archive import Opened, members
-from directory.importer.formats.file_set import Lot
-from directory.importer.record import Gone, Problem, RawListing, Reading, Refused, Tally
+from directory.importer.formats.file_set import FileSet
+from directory.importer.record import FileRefused, Gone, Problem, RawListing, Reading, Tally
 from directory.importer.sources import SOURCES
 from directory.store.imports import changes
 from directory.store.imports.database import Imports
@@ -64,11 +64,11 @@ class Import:
             yield item.key or item.npi, None
 
     def note(self, problem: Problem) -> None:
-        """Keeps a problem for the report. Raises Refused where there are so many that the file is something else."""
+        """Keeps a problem for the report. Raises FileRefused where there are so many that the file is something else."""
         self.reading.tally.refused += problem.refused
         self.problem_count += 1
         if self.problem_count > MOST_PROBLEMS:
-            raise Refused(
+            raise FileRefused(
                 f"The file has over {MOST_PROBLEMS:,} problems, the last in row {problem.row:,} ({problem.field}: {problem.reason}). It is damaged, or of another source."
             )
         self.waiting.append(problem._replace(field=problem.field.replace("_", " ").replace("licence", "license")))
@@ -103,7 +103,7 @@ def import_files(
     payer: whose plans these are, where the files do not name the insurer; folder: where the reports of what is wrong are
     written (None: nowhere). Beside a real source the made-up listings are not shown. Of a ZIP, the files of companion sources are
     read too.
-    Raises Refused where a file is not one of this source; the caller's transaction must then be undone.
+    Raises FileRefused where a file is not one of this source; the caller's transaction must then be undone.
     """
     how = How(imports, gazetteer, whole, as_of, state, progress, map, payer, folder)
     changes.remember(imports.connection, source_name)
@@ -145,7 +145,7 @@ class How(NamedTuple):
 def _import_file(how: How, source_name: str, paths: list[Path], may_be_empty: bool = False) -> dict:
     source, imports, began = SOURCES[source_name], how.imports, time.monotonic()
     reader = source.reader
-    with Lot(paths, reader.wanted) if source.together else Opened(paths[0], reader.wanted) as opened:
+    with FileSet(paths, reader.wanted) if source.together else Opened(paths[0], reader.wanted) as opened:
         opened.watch = how.progress
         whole = reader.is_full(opened.name) if how.whole is None else how.whole
         sha256 = opened.sha256()
@@ -170,7 +170,7 @@ def _import_file(how: How, source_name: str, paths: list[Path], may_be_empty: bo
         imports.write(snapshot, job.records(reader.read(opened, reading)))
         job.flush()
     if not (reading.tally.rows_read or may_be_empty):
-        raise Refused(f"{opened.name}: there is a header and no rows below it. Download the file again.")
+        raise FileRefused(f"{opened.name}: there is a header and no rows below it. Download the file again.")
     reading.tally.listings = imports.count(snapshot)
     reading.tally.repeated = _repeated(reading.tally)
     counts = _counts(job, source_name, opened.name) | {name: value for name, value in manner.items() if value}

@@ -7,7 +7,7 @@ from datetime import date, timedelta
 
 from directory.core import dates
 from directory.core.addresses import one_line
-from directory.core.i18n import N_, Said
+from directory.core.i18n import N_, Message
 from directory.core.icd10 import Diagnosis
 
 AGO = re.compile(
@@ -195,7 +195,7 @@ def onset(text: str, today: str) -> Onset:
             N_("Write a date such as 3/15/2026, a month such as 3/2026, or how long ago, such as 5 months.")
         )
     if not 0 <= (date.fromisoformat(today) - date.fromisoformat(began.on)).days <= OLDEST * 366:
-        raise ValueError(Said("%(day)s cannot be when it began: look at the year.", day=began.on))
+        raise ValueError(Message("%(day)s cannot be when it began: look at the year.", day=began.on))
     return began
 
 

@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 from directory.core import cited
 from directory.core.guide import StateRules
-from directory.core.i18n import N_, Said
+from directory.core.i18n import N_, Message
 from directory.core.icd10 import USUAL
 from directory.referral.letter import Letter, Referrer
 from directory.referral.questions import ELECTRO_PAGE, MEDICARE, MEDSCAPE, RED_FLAGS_SOURCE, SCHOOL
@@ -67,7 +67,7 @@ def _too_early(letter: Letter) -> Finding:
         return N_(
             "Medicare's rule asks for low back pain of 12 weeks or longer. The letter does not say when it began."
         ), NCD
-    return Said(
+    return Message(
         "Medicare's rule asks for low back pain of 12 weeks or longer. This pain began %(weeks)d weeks ago.",
         weeks=letter.weeks,
     ), NCD
@@ -85,7 +85,7 @@ def _unsupervised(letter: Letter) -> Finding:
 def _too_many(letter: Letter) -> Finding:
     if (letter.visits or 0) <= FIRST_VISITS:
         return None
-    return Said(
+    return Message(
         "You ask for %(visits)d visits. Medicare's rule allows 12 in 90 days, and 8 more only for those who improve; other plans have limits of their own.",
         visits=letter.visits,
     ), NCD
@@ -115,9 +115,9 @@ def _current(letter: Letter) -> Finding:
         return None
     for key, (words, source) in CURRENT.items():
         if letter.precaution(key).said == "yes":
-            return Said(
+            return Message(
                 "Electroacupuncture is not excluded in this letter, and %(reason)s speaks against it.",
-                reason=Said(words),
+                reason=Message(words),
             ), source
     return None
 
@@ -130,7 +130,7 @@ def _red_flag(letter: Letter) -> Finding:
 
 def another_npi(sender: Referrer, listed_as: str, as_of: str) -> Notice:
     """The sender's NPI is listed under another name. as_of: the day of that listing, ISO."""
-    said = Said(
+    said = Message(
         "The directory lists NPI %(npi)s as %(listed_as)s, and %(name)s signs with it.",
         npi=sender.npi,
         listed_as=listed_as,

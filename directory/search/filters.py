@@ -11,7 +11,7 @@ from typing import NamedTuple, Protocol
 
 import numpy as np
 
-from directory.core.i18n import N_, LanguageName, Said
+from directory.core.i18n import N_, LanguageName, Message
 from directory.core.names import folded
 from directory.core.taxonomy import KINDS
 from directory.search import insurance
@@ -92,7 +92,7 @@ class OneOf:
         """One of the options' names."""
         if text not in self.options:
             raise ValueError(
-                Said("%(parameter)s may be %(options)s.", parameter=self.parameter, options=", ".join(self.options))
+                Message("%(parameter)s may be %(options)s.", parameter=self.parameter, options=", ".join(self.options))
             )
         return text
 
@@ -146,7 +146,7 @@ class Name:
         """The folded words."""
         words = folded(text[:LONGEST]).split()
         if not words:
-            raise ValueError(Said("name may be any part of a name: letters are needed."))
+            raise ValueError(Message("name may be any part of a name: letters are needed."))
         return words
 
     def keeps(self, value: list[str], people: People) -> np.ndarray:
@@ -155,7 +155,7 @@ class Name:
 
     def sentence(self, value: list[str]) -> str:
         """Named “obrien”."""
-        return Said("named “%(words)s”", words=" ".join(value))
+        return Message("named “%(words)s”", words=" ".join(value))
 
     def choices(self, people: People) -> list[Choice]:
         """None: it is typed."""
@@ -180,9 +180,9 @@ class Insurance:
     def sentence(self, value: insurance.Meant) -> str:
         """Who take Acme Health."""
         return (
-            Said("who take %(payer)s", payer=value.name)
+            Message("who take %(payer)s", payer=value.name)
             if value.networks
-            else Said("paid by: %(payer)s", payer=value.name)
+            else Message("paid by: %(payer)s", payer=value.name)
         )
 
     def choices(self, people: People) -> list[Choice]:
@@ -202,7 +202,9 @@ class Language:
             if folded(language) == folded(text):
                 return Spoken(language, number)
         raise ValueError(
-            Said("language may be one that a listing here names: %(spoken)s.", spoken=", ".join(sorted(spoken)) or "–")
+            Message(
+                "language may be one that a listing here names: %(spoken)s.", spoken=", ".join(sorted(spoken)) or "–"
+            )
         )
 
     def keeps(self, value: "Spoken", people: People) -> np.ndarray:
@@ -211,7 +213,7 @@ class Language:
 
     def sentence(self, value: "Spoken") -> str:
         """Who speak Spanish."""
-        return Said("who speak %(language)s", language=LanguageName(value.language))
+        return Message("who speak %(language)s", language=LanguageName(value.language))
 
     def choices(self, people: People) -> list[Choice]:
         """The languages of those practitioners, the commonest first."""

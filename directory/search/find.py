@@ -13,7 +13,7 @@ from typing import NamedTuple
 import numpy as np
 
 from directory.core.geo import chord_squared, miles_across
-from directory.core.i18n import Said
+from directory.core.i18n import Message
 from directory.search.around import Around, around, at, first
 from directory.search.filters import FILTERS, LICENSE, Choice, Filter, Insurance, People
 from directory.search.query import BadQuery, SearchQuery
@@ -74,7 +74,7 @@ def find(query: SearchQuery, directory: Directory, for_page: bool = False) -> Re
     pages = -(-total // PAGE)
     if query.page > max(pages, 1):
         raise BadQuery(
-            {"page": Said("page may be a whole number from 1 to %(most)s for this search.", most=max(pages, 1))}
+            {"page": Message("page may be a whole number from 1 to %(most)s for this search.", most=max(pages, 1))}
         )
     shown = _in_order(kept, query.sort, directory, query.page * PAGE)
     read = (

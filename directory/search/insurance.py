@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 from rapidfuzz import fuzz, process
 
-from directory.core.i18n import Said
+from directory.core.i18n import Message
 from directory.core.names import folded
 from directory.core.payers import Company
 from directory.store.listings.reader import Directory
@@ -145,7 +145,7 @@ def _numbered(text: str, number: re.Match, directory: Directory) -> Meant:
     ]
     if not found:
         raise ValueError(
-            Said(
+            Message(
                 "No listing here names the plan with the number %(number)s. Type the insurance company's name.",
                 number=text,
             )
@@ -217,15 +217,15 @@ def _names(meant: Meant | None) -> list[str]:
     return [each.name for each in meant.networks] or [meant.name] if meant else []
 
 
-def _unknown(text: str, directory: Directory) -> Said:
+def _unknown(text: str, directory: Directory) -> Message:
     known = [each.payer for each in _known(directory).networks if not each.plan]
     if not known:
-        return Said("No listing here says which insurance is taken: ask each one.")
+        return Message("No listing here says which insurance is taken: ask each one.")
     values = {"typed": text[:40].strip(), "known": ", ".join(known[:TOLD])}
     if len(known) > TOLD:
-        return Said(
+        return Message(
             "No listing here names the insurance “%(typed)s”. Known are: %(known)s and %(more)s more.",
             more=len(known) - TOLD,
             **values,
         )
-    return Said("No listing here names the insurance “%(typed)s”. Known are: %(known)s.", **values)
+    return Message("No listing here names the insurance “%(typed)s”. Known are: %(known)s.", **values)

@@ -9,7 +9,7 @@ from rapidfuzz import fuzz, process
 
 from directory.core.addresses import MILITARY, STATES, state_code
 from directory.core.gazetteer import City, Gazetteer, key
-from directory.core.i18n import Said
+from directory.core.i18n import Message
 
 POINT = re.compile(r"\s*(-?\d{1,3}(?:\.\d+)?)\s*[,; ]\s*(-?\d{1,3}(?:\.\d+)?)\s*")
 ZIP = re.compile(r"(?:^|.*[\s,])(\d{5})(?:[-\s]?\d{4})?\s*$")
@@ -57,9 +57,9 @@ class Place(NamedTuple):
     def center(self) -> str:
         """What distances are measured from, in words."""
         return (
-            Said("the point %(point)s", point=self.label)
+            Message("the point %(point)s", point=self.label)
             if self.precision == "point"
-            else Said("the center of %(place)s", place=self.label)
+            else Message("the center of %(place)s", place=self.label)
         )
 
 
@@ -75,10 +75,10 @@ def resolve(text: str, gazetteer: Gazetteer) -> Place:
     """The place that `text` names. Raises UnknownPlace."""
     text = COUNTRY.sub("", " ".join(text.split()))
     if not text:
-        raise UnknownPlace(Said("Type a ZIP code, or a city and state such as Portland, OR."))
+        raise UnknownPlace(Message("Type a ZIP code, or a city and state such as Portland, OR."))
     if len(text) > LONGEST:
         raise UnknownPlace(
-            Said("That is too long for a place. Type a ZIP code, or a city and state such as Portland, OR.")
+            Message("That is too long for a place. Type a ZIP code, or a city and state such as Portland, OR.")
         )
     if point := POINT.fullmatch(text):
         return _point(float(point[1]), float(point[2]), gazetteer)
@@ -89,7 +89,7 @@ def resolve(text: str, gazetteer: Gazetteer) -> Place:
 
 def _point(latitude: float, longitude: float, gazetteer: Gazetteer) -> Place:
     if abs(latitude) > 90 or abs(longitude) > 180:
-        raise UnknownPlace(Said("A point is latitude,longitude in degrees, such as 45.52,-122.68."))
+        raise UnknownPlace(Message("A point is latitude,longitude in degrees, such as 45.52,-122.68."))
     near = gazetteer.nearest(latitude, longitude)
     return Place(f"{latitude:g}, {longitude:g}", latitude, longitude, "point", town=f"{near.city}, {near.state}")
 
@@ -98,17 +98,17 @@ def _zip(code: str, gazetteer: Gazetteer) -> Place:
     found = gazetteer.zip(code)
     if not found:
         raise UnknownPlace(
-            Said("We do not know the ZIP code %(code)s. Check its digits, or type a city and state.", code=code)
+            Message("We do not know the ZIP code %(code)s. Check its digits, or type a city and state.", code=code)
         )
     if found.latitude is None:
         if found.state in MILITARY:
             raise UnknownPlace(
-                Said(
+                Message(
                     "The ZIP code %(code)s is for military mail and has no place on our map. Type a city and state.",
                     code=code,
                 )
             )
-        raise UnknownPlace(Said("The ZIP code %(code)s has no place on our map. Type a city and state.", code=code))
+        raise UnknownPlace(Message("The ZIP code %(code)s has no place on our map. Type a city and state.", code=code))
     return Place(f"ZIP {code}", found.latitude, found.longitude, "zip")
 
 
@@ -170,7 +170,7 @@ def _state(code: str, gazetteer: Gazetteer, typed: str = "") -> Place:
     points = [place for place in gazetteer.zips.values() if place.state == code and place.latitude is not None]
     if not points:
         raise UnknownPlace(
-            Said("%(state)s has no place on the map. Type a ZIP code, or a city and state.", state=STATES[code])
+            Message("%(state)s has no place on the map. Type a ZIP code, or a city and state.", state=STATES[code])
         )
     latitude, longitude = (
         sum(getattr(place, axis) for place in points) / len(points) for axis in ("latitude", "longitude")
@@ -184,7 +184,8 @@ def _in_state(name: str, state: str, text: str, gazetteer: Gazetteer) -> Place:
         return _city(close[0][1], typed=text)
     elsewhere = [_label(city) for city in gazetteer.named(name)]
     raise _unknown(
-        Said("%(place)s in %(state)s", place=name, state=STATES[state]), elsewhere + [_label(city) for _, city in close]
+        Message("%(place)s in %(state)s", place=name, state=STATES[state]),
+        elsewhere + [_label(city) for _, city in close],
     )
 
 
@@ -209,12 +210,12 @@ def _closest(name: str, gazetteer: Gazetteer, wanted: Callable[[City], bool]) ->
 def _unknown(what: str, suggestions: list[str]) -> UnknownPlace:
     also = tuple(dict.fromkeys(suggestions))[:ALIKE]
     hint = (
-        Said("Did you mean %(places)s?", places=_either(also))
+        Message("Did you mean %(places)s?", places=_either(also))
         if also
-        else Said("Check the spelling, or type a ZIP code.")
+        else Message("Check the spelling, or type a ZIP code.")
     )
-    return UnknownPlace(Said("We do not know a place called %(place)s. %(hint)s", place=what, hint=hint), also)
+    return UnknownPlace(Message("We do not know a place called %(place)s. %(hint)s", place=what, hint=hint), also)
 
 
 def _either(names: tuple[str, ...]) -> str:
-    return reduce(lambda one, other: Said("%(one)s or %(other)s", one=one, other=other), names)
+    return reduce(lambda one, other: Message("%(one)s or %(other)s", one=one, other=other), names)

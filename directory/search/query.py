@@ -5,7 +5,7 @@ from collections.abc import Callable, Mapping
 from typing import NamedTuple, TypeVar
 
 from directory.core.gazetteer import Gazetteer
-from directory.core.i18n import Said
+from directory.core.i18n import Message
 from directory.search.filters import FILTERS, Filter
 from directory.search.places import Place, resolve
 from directory.store.listings.reader import Directory
@@ -73,7 +73,7 @@ def _miles(text: str | None) -> float:
         miles = math.nan
     if not 0 < miles <= MOST_MILES:
         raise ValueError(
-            Said("within may be a number of miles, more than 0 and at most %(most)s.", most=f"{MOST_MILES:g}")
+            Message("within may be a number of miles, more than 0 and at most %(most)s.", most=f"{MOST_MILES:g}")
         )
     return miles
 
@@ -82,11 +82,11 @@ def _page(text: str | None) -> int:
     if text is None:
         return 1
     if not (text.isascii() and text.isdigit() and 1 <= int(text[:9]) <= LARGEST_PAGE):
-        raise ValueError(Said("page may be a whole number from 1 to %(most)s.", most=LARGEST_PAGE))
+        raise ValueError(Message("page may be a whole number from 1 to %(most)s.", most=LARGEST_PAGE))
     return int(text)
 
 
 def _sort(text: str | None) -> str:
     if text not in (None, *ORDERS):
-        raise ValueError(Said("sort may be %(orders)s.", orders=", ".join(ORDERS)))
+        raise ValueError(Message("sort may be %(orders)s.", orders=", ".join(ORDERS)))
     return text or ORDERS[0]

@@ -93,7 +93,7 @@ def test_where_there_is_no_account_the_same_work_is_done(monkeypatch):
 
 def test_a_reset_shuts_the_account_until_the_new_link_is_answered(office, ann):
     token = people.reset(office, ann.person)
-    with pytest.raises(signing_in.Refused):
+    with pytest.raises(signing_in.SignInRefused):
         signing_in.sign_in(office, ann.email, PASSWORD, ann.code(), None, "")
     ann.token = token
     ann.set_up()
@@ -106,7 +106,7 @@ def test_for_a_new_phone_the_old_one_holds_until_the_new_one_is_shown(office, an
     old, codes = ann.invitation.totp, ann.recovery_codes
     ann.set_up()
     for code in (ann.code(old), codes[0]):
-        with pytest.raises(signing_in.Refused):
+        with pytest.raises(signing_in.SignInRefused):
             signing_in.sign_in(office, ann.email, PASSWORD, code, None, "")
 
 

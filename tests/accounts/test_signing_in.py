@@ -6,7 +6,7 @@ import pytest
 from office_people import PASSWORD, Account
 
 from directory.accounts import signing_in, tries
-from directory.accounts.signing_in import Refused
+from directory.accounts.signing_in import SignInRefused
 from directory.store.office import people as rows
 from directory.store.office.audit import entries
 from directory.store.office.database import Actor
@@ -35,7 +35,7 @@ class TestFactors:
         ],
     )
     def test_with_one_of_them_wrong_the_answer_is_always_the_same(self, ann, wrong):
-        with pytest.raises(Refused) as told:
+        with pytest.raises(SignInRefused) as told:
             sign_in(ann, **wrong)
         assert str(told.value) == ""
         assert entries(ann.office.connection, 1)[0]["what"] == "sign-in refused"
@@ -43,7 +43,7 @@ class TestFactors:
     def test_a_code_serves_once(self, ann, clock):
         code = ann.code()
         sign_in(ann, code=code)
-        with pytest.raises(Refused):
+        with pytest.raises(SignInRefused):
             sign_in(ann, code=code)
 
     def test_a_clock_half_a_minute_off_will_do_and_two_minutes_will_not(self, ann, clock):
@@ -52,11 +52,11 @@ class TestFactors:
         assert sign_in(ann, code=code)
         code = ann.code()
         clock.pass_(minutes=2)
-        with pytest.raises(Refused):
+        with pytest.raises(SignInRefused):
             sign_in(ann, code=code)
 
     def test_a_mistyped_password_does_not_use_the_code_up(self, ann):
-        with pytest.raises(Refused):
+        with pytest.raises(SignInRefused):
             sign_in(ann, password="violet tram downhill")
         assert sign_in(ann)
 
@@ -64,7 +64,7 @@ class TestFactors:
         code = ann.recovery_codes[3].upper().replace("-", " ")
         assert sign_in(ann, code=code)
         assert rows.recovery_codes_left(ann.office, ann.person.id) == 9
-        with pytest.raises(Refused):
+        with pytest.raises(SignInRefused):
             sign_in(ann, code=code)
 
     def test_nobody_signs_in_to_an_account_that_is_not_set_up_or_disabled(self, office, ann, clock):
@@ -73,11 +73,11 @@ class TestFactors:
             Account(office, clock, "new@example.org")
         finally:
             Account.set_up = kept
-        with pytest.raises(Refused):
+        with pytest.raises(SignInRefused):
             sign_in(ann, email="new@example.org")
         with office.transaction():
             rows.set_disabled(office, ann.person.id, True)
-        with pytest.raises(Refused):
+        with pytest.raises(SignInRefused):
             sign_in(ann)
 
 
@@ -132,7 +132,7 @@ class TestGuessing:
         for done in range(times):
             try:
                 sign_in(ann, email=email, password="wrong", code="000000", **how)
-            except Refused:
+            except SignInRefused:
                 continue
             except tries.TooSoon:
                 return done

@@ -17,7 +17,7 @@ from source_files import GOOD, xlsx, zipped
 
 from directory.importer import mending, run
 from directory.importer import report as telling
-from directory.importer.record import Refused
+from directory.importer.record import FileRefused
 from directory.importer.sources import TOGETHER
 from directory.store.imports.database import Imports
 
@@ -42,7 +42,7 @@ def attempt(tmp_path_factory, gazetteer):
         try:
             with imports.transaction(keep=False):
                 report = run.import_files(imports, source, [path], gazetteer, folder=home, **how)
-        except Refused as error:
+        except FileRefused as error:
             return _one_line(str(error))
         finally:
             path.unlink()

@@ -17,7 +17,7 @@ from typing import BinaryIO
 
 from zlib_ng import zlib_ng
 
-from directory.importer.record import Refused, Row
+from directory.importer.record import FileRefused, Row
 
 READ = 1 << 18  # bytes of the file taken at once
 BLOCK = 1 << 22  # bytes of text given at once: smaller ones spend a third of the time on handing over between threads
@@ -30,7 +30,7 @@ HTML = (b"<!doctype html", b"<html")
 
 
 def members(path: Path, wanted: Callable[[str], bool]) -> list[str]:
-    """The names of a ZIP's members that are `wanted`; none where `path` is no ZIP. Raises Refused where it is a damaged one."""
+    """The names of a ZIP's members that are `wanted`; none where `path` is no ZIP. Raises FileRefused where it is a damaged one."""
     if not zipfile.is_zipfile(path):
         return []
     with path.open("rb") as file:
@@ -50,12 +50,12 @@ class Opened:
     """
 
     def __init__(self, path: Path, wanted: Callable[[str], bool], member: str | None = None):
-        """Open `path`; of a ZIP the `member`, else the one whose name is `wanted`. Raises Refused with what is wrong."""
+        """Open `path`; of a ZIP the `member`, else the one whose name is `wanted`. Raises FileRefused with what is wrong."""
         try:
             self.file = path.open("rb")
         except OSError as error:
             said = "this is a folder. Name the file in it" if path.is_dir() else error.strerror or error
-            raise Refused(f"{path}: {said}.") from None
+            raise FileRefused(f"{path}: {said}.") from None
         self.path, self.name, self.done, self.together = path, path.name, 0, False
         self.watch: Callable[[Opened], None] = lambda opened: None
         self.size = path.stat().st_size
@@ -76,7 +76,7 @@ class Opened:
     def blocks(self) -> Iterator[bytes]:
         """The text as UTF-8 or an eight-bit encoding, block by block, read one block ahead in a thread.
 
-        Raises Refused where the ZIP is cut off or damaged, or the file is a web page.
+        Raises FileRefused where the ZIP is cut off or damaged, or the file is a web page.
         """
         bytes(
             KEPT
@@ -89,14 +89,14 @@ class Opened:
     def seekable(self, most: int) -> BinaryIO:
         """The bytes as they are, for formats that have to be read from the end; close the file after use.
 
-        Raises Refused where they are more than `most`, the ZIP is cut off or damaged, or the file is a web page.
+        Raises FileRefused where they are more than `most`, the ZIP is cut off or damaged, or the file is a web page.
         """
         file = tempfile.SpooledTemporaryFile(KEPT)
         for block in self._inflated() if self.member else self._read():
             if not file.tell():
                 _refuse_web_page(block, self.name)
             if file.tell() + len(block) > most:
-                raise Refused(f"{self.name}: this file is larger than any of its kind. Download it again.")
+                raise FileRefused(f"{self.name}: this file is larger than any of its kind. Download it again.")
             file.write(block)
             self.watch(self)
         return file
@@ -150,13 +150,13 @@ def _member(file: BinaryIO, path: Path, wanted: Callable[[str], bool], named: st
     if any(info.filename == OFFICE for info in infos):
         if wanted(f"{path.stem}.xlsx"):  # whatever a download called it
             return None
-        raise Refused(f"{path}: this is a spreadsheet. Save it as CSV and import that.")
+        raise FileRefused(f"{path}: this is a spreadsheet. Save it as CSV and import that.")
     members = [info for info in infos if (info.filename == named if named else wanted(Path(info.filename).name))]
     if len(members) != 1:
         found = ", ".join(info.filename for info in members) or "none"
-        raise Refused(f"{path}: the ZIP should hold one data file of this source. Found: {found}.")
+        raise FileRefused(f"{path}: the ZIP should hold one data file of this source. Found: {found}.")
     if members[0].flag_bits & 1 or members[0].compress_type not in (zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED):
-        raise Refused(
+        raise FileRefused(
             f"{path}: {members[0].filename} is encrypted or compressed in an unusual way. Pack it again as a plain ZIP."
         )
     if members[0].header_offset < 0:  # zipfile's sum where the table of contents does not fit the file
@@ -191,8 +191,8 @@ def _unpacked(blocks: Iterator[bytes], path: Path) -> Iterator[bytes]:
         raise _damaged(path, "file")
 
 
-def _damaged(path: Path, what: str = "ZIP") -> Refused:
-    return Refused(f"{path}: the {what} is cut off or damaged. Download it again.")
+def _damaged(path: Path, what: str = "ZIP") -> FileRefused:
+    return FileRefused(f"{path}: the {what} is cut off or damaged. Download it again.")
 
 
 def _as_text(blocks: Iterator[bytes], name: str) -> Iterator[bytes]:
@@ -209,7 +209,9 @@ def _as_text(blocks: Iterator[bytes], name: str) -> Iterator[bytes]:
 
 def _refuse_web_page(first: bytes, name: str) -> None:
     if first.lstrip().lower().startswith(HTML):
-        raise Refused(f"{name}: this is a web page, not a data file. The download probably failed; download it again.")
+        raise FileRefused(
+            f"{name}: this is a web page, not a data file. The download probably failed; download it again."
+        )
 
 
 def _ahead(blocks: Iterator[bytes]) -> Iterator[bytes]:

@@ -10,7 +10,7 @@ from collections.abc import Iterator
 import numpy as np
 
 from directory.importer.mending import as_written
-from directory.importer.record import Refused
+from directory.importer.record import FileRefused
 
 NEWLINE, RETURN, QUOTE, COMMA, ZERO = (ord(char) for char in '\n\r",0')
 BETWEEN = b",\t|;"  # what a table may have between its values
@@ -92,10 +92,10 @@ def chunks(blocks: Iterator[bytes]) -> Iterator[Chunk]:
 
 
 def refuse_cut_off(first: bytes, last: bytes) -> None:
-    """Raises Refused where the last row of a table has no line end and fewer values than the first: what came after it is missing."""
+    """Raises FileRefused where the last row of a table has no line end and fewer values than the first: what came after it is missing."""
     between = max(BETWEEN, key=first.count)
     if not last.endswith(b"\n") and last.count(between) < first.count(between):
-        raise Refused(
+        raise FileRefused(
             "The file is cut off in its last row. Download it again. If it is whole, put a line break at its end."
         )
 
@@ -145,7 +145,7 @@ def _unclosed(data: bytes) -> Iterator[Chunk]:
         array = np.frombuffer(data, np.uint8)
         lines = _positions(array, NEWLINE) + 1
         if not len(lines):
-            raise Refused("The file has a line of over 4 MB: it is not a CSV file with one practitioner on a line.")
+            raise FileRefused("The file has a line of over 4 MB: it is not a CSV file with one practitioner on a line.")
         ends = _counted_ends(array, lines)
         ends = ends if len(ends) else lines[:1]
         yield from _parts(data, ends)

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from directory.importer.formats import byte_scan
 from directory.importer.mending import as_written
-from directory.importer.record import Problem, Refused
+from directory.importer.record import FileRefused, Problem
 
 
 def rows(
@@ -52,7 +52,7 @@ def _lines(blocks: Iterator[bytes]) -> Iterator[bytes]:
         first = first or block.partition(b"\n")[0]
         *lines, rest = (rest + block).split(b"\n")
         if len(rest) > byte_scan.LONGEST_RECORD:
-            raise Refused("The file has a line of over 4 MB: it is not a table with one licence on a line.")
+            raise FileRefused("The file has a line of over 4 MB: it is not a table with one licence on a line.")
         yield from (line for line in lines if line.strip(b"\r"))
     if rest.strip(b"\r"):
         byte_scan.refuse_cut_off(first, rest)

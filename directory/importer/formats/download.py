@@ -23,7 +23,7 @@ from urllib.parse import unquote, urlsplit
 from urllib.request import HTTPRedirectHandler, ProxyHandler, Request, build_opener
 
 from directory.importer.formats.archive import HTML
-from directory.importer.record import Refused
+from directory.importer.record import FileRefused
 
 STALL = 30.0  # seconds without a byte, or to connect, before a try is given up
 PAUSES = (1.0, 4.0, 16.0)  # seconds before each further try
@@ -54,7 +54,7 @@ def fetched(
     progress: told the bytes that are here and how many there will be (None: the server does not say). stall: seconds
     without a byte; pauses: seconds before each further try; most: bytes. A download that fails, and a file whose import
     was stopped, stay to be resumed by the next call; one that the block refuses goes: it would be refused again.
-    Raises Refused with what is wrong and what to do.
+    Raises FileRefused with what is wrong and what to do.
     """
     _check(address)
     home = folder / hashlib.sha256(address.encode()).hexdigest()[:16]
@@ -62,7 +62,7 @@ def fetched(
     _Download(address, kept, progress, stall, most).complete(pauses)
     try:
         yield kept.path
-    except Refused:
+    except FileRefused:
         kept.remove()
         raise
     kept.remove()
@@ -75,20 +75,22 @@ def file_name(address: str) -> str:
 
 
 def _check(address: str, loopback: bool = True) -> None:
-    """Raises Refused where an address is not one to fetch from. http is for this machine only, where `loopback` allows it."""
+    """Raises FileRefused where an address is not one to fetch from. http is for this machine only, where `loopback` allows it."""
     try:
         parts = urlsplit(address)
         whole = re.fullmatch(r"[!-~]+", address) and (parts.hostname or "").encode("idna") and parts.port != 0
     except ValueError:
         whole = False
     if not whole:
-        raise Refused(
+        raise FileRefused(
             "This is not a web address. Copy it from a browser's address bar; it begins with https:// and has no spaces."
         )
     if "@" in parts.netloc:
-        raise Refused(f"{parts.hostname}: no user name or password may stand in an address. Take out all up to the @.")
+        raise FileRefused(
+            f"{parts.hostname}: no user name or password may stand in an address. Take out all up to the @."
+        )
     if parts.scheme != "https" and not (loopback and _is_loopback(address)):
-        raise Refused(
+        raise FileRefused(
             f"{_shown(address)}: only https addresses are downloaded. Give one, or import the file from disk."
         )
 
@@ -150,20 +152,20 @@ class _Download(NamedTuple):
     most: int
 
     def complete(self, pauses: tuple[float, ...]) -> None:
-        """Downloads what is missing. Raises Refused, with the address and with what becomes of what came."""
+        """Downloads what is missing. Raises FileRefused, with the address and with what becomes of what came."""
         try:
             self.kept.path.parent.mkdir(parents=True, exist_ok=True)
             self._try_again(pauses)
-        except Refused as refusal:
+        except FileRefused as refusal:
             left = f" What came so far ({_amount(self.kept.done)}) is kept: the same command goes on from there."
             if not self.kept.validator:
                 self.kept.remove()
                 left = ""
-            raise Refused(f"{_shown(self.address)}: {refusal}{left}") from None
+            raise FileRefused(f"{_shown(self.address)}: {refusal}{left}") from None
         except OSError as error:
             # A disk filled to the last byte would stop the office's database too, so nothing is kept.
             self.kept.remove()
-            raise Refused(
+            raise FileRefused(
                 f"{self.kept.path}: {error.strerror}. See that there is room and leave to write there."
             ) from None
 
@@ -173,7 +175,7 @@ class _Download(NamedTuple):
                 return self._try()
             except _Interrupted as trouble:
                 if pause is None:
-                    raise Refused(f"{trouble} Tried {len(pauses) + 1} times; try again later.") from None
+                    raise FileRefused(f"{trouble} Tried {len(pauses) + 1} times; try again later.") from None
                 time.sleep(pause)
 
     def _try(self) -> None:
@@ -204,13 +206,13 @@ class _Download(NamedTuple):
         """The bytes that the whole file will have, None where the server does not say; the last word before any is kept."""
         headers = response.headers
         if response.status not in (HTTPStatus.OK, HTTPStatus.PARTIAL_CONTENT):
-            raise Refused(
+            raise FileRefused(
                 f"the server answered without a file ({response.status}). Try again later, or import it from disk."
             )
         if headers.get_content_type() in ("text/html", "application/xhtml+xml"):
-            raise Refused(WEB_PAGE)
+            raise FileRefused(WEB_PAGE)
         if (packed := headers.get("Content-Encoding", "identity").lower()) != "identity":
-            raise Refused(f"the server packs the file on the way ({packed[:20]}). {BY_HAND}")
+            raise FileRefused(f"the server packs the file on the way ({packed[:20]}). {BY_HAND}")
         total = response.length
         if response.status == HTTPStatus.PARTIAL_CONTENT:
             first, total = _range(headers)
@@ -219,7 +221,7 @@ class _Download(NamedTuple):
         self._refuse_great_size(total or 0)
         room = shutil.disk_usage(self.kept.path.parent).free
         if (total or 0) - self.kept.done > room:
-            raise Refused(
+            raise FileRefused(
                 f"it has {_amount(total)}, and the disk has room for {_amount(room)}. Make room and start again."
             )
         return total
@@ -227,7 +229,7 @@ class _Download(NamedTuple):
     def _refuse_great_size(self, size: int) -> None:
         if size > self.most:
             self.kept.note.unlink(missing_ok=True)
-            raise Refused(
+            raise FileRefused(
                 f"it has more than {_amount(self.most)}, which no source of this directory has. Check the address."
             )
 
@@ -236,7 +238,7 @@ class _Download(NamedTuple):
             with _on_the_way(self.stall):
                 first = response.read(BEGINNING)
             if first.removeprefix(b"\xef\xbb\xbf").lstrip().lower().startswith(HTML):
-                raise Refused(WEB_PAGE)
+                raise FileRefused(WEB_PAGE)
             self.kept.begin(first, response.headers)
         done = self.kept.done
         with self.kept.path.open("ab") as file:
@@ -263,12 +265,12 @@ class _Redirects(HTTPRedirectHandler):
     max_redirections, max_repeats = 5, 1
 
     def redirect_request(self, request, answer, code, message, headers, address):
-        """The request to send next. Raises Refused where the new address must not be asked."""
+        """The request to send next. Raises FileRefused where the new address must not be asked."""
         answer.close()  # else urllib reads all that comes with it, which may not end
         try:
             _check(address, loopback=_is_loopback(request.full_url))
-        except Refused as refusal:
-            raise Refused(f"it redirects where this program does not follow. {refusal}") from None
+        except FileRefused as refusal:
+            raise FileRefused(f"it redirects where this program does not follow. {refusal}") from None
         return super().redirect_request(request, answer, code, message, headers, address)
 
 
@@ -277,12 +279,12 @@ def _answered(code: int) -> Exception:
     if code >= 500 or code in (HTTPStatus.REQUEST_TIMEOUT, HTTPStatus.TOO_MANY_REQUESTS):
         return _Interrupted(f"the server is in trouble ({code}).")
     if code in (HTTPStatus.NOT_FOUND, HTTPStatus.GONE):
-        return Refused(
+        return FileRefused(
             f"there is no such file ({code}). Check the address; publishers often change it with each edition."
         )
     if code < 400:
-        return Refused(f"its redirects ({code}) do not end at a file. {BY_HAND}")
-    return Refused(f"the server refuses to give the file to this program ({code}). {BY_HAND}")
+        return FileRefused(f"its redirects ({code}) do not end at a file. {BY_HAND}")
+    return FileRefused(f"the server refuses to give the file to this program ({code}). {BY_HAND}")
 
 
 def _range(headers: Message) -> tuple[int | None, int | None]:
@@ -299,7 +301,7 @@ def _validator(headers: Message) -> str:
 
 @contextmanager
 def _on_the_way(stall: float) -> Iterator[None]:
-    """What goes wrong with the connection, told apart: Refused where trying again is no use, else _Interrupted."""
+    """What goes wrong with the connection, told apart: FileRefused where trying again is no use, else _Interrupted."""
     try:
         yield
     except (OSError, HTTPException, ValueError) as error:  # ValueError: a redirect that urllib cannot read
@@ -310,11 +312,11 @@ def _trouble(error: Exception, stall: float) -> Exception:
     connecting = isinstance(error, URLError)
     reason = error.reason if connecting else error
     if isinstance(reason, ssl.SSLError) and connecting:
-        return Refused(
+        return FileRefused(
             f"no secure connection could be made ({getattr(reason, 'verify_message', reason.reason)}). Check the address and this computer's clock."
         )
     if isinstance(reason, socket.gaierror):
-        return Refused(
+        return FileRefused(
             "no computer of this name was found. Check the address, and this computer's connection to the internet."
         )
     if isinstance(reason, TimeoutError):

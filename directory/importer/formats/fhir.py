@@ -30,7 +30,7 @@ class Found(NamedTuple):
 def resources(opened: Opened) -> Iterator[Found | Problem]:
     """Every resource of the file, contained ones too; a Bundle itself comes after its entries and without them.
 
-    A line of NDJSON that cannot be read is a Problem, unless the file ends in it: that and any other damage is Refused.
+    A line of NDJSON that cannot be read is a Problem, unless the file ends in it: that and any other damage is FileRefused.
     """
     text = Text(opened)
     each_value = _lines(text) if opened.name.lower().endswith(LINES) else _document(text)

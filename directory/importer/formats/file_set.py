@@ -5,29 +5,29 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 from directory.importer.formats.archive import Opened, members, sha256
-from directory.importer.record import Refused
+from directory.importer.record import FileRefused
 
 PACKED = ".gz"
 
 
-class Lot:
+class FileSet:
     """The files behind `paths`, to be gone through as often as needed; each time each of them is opened anew.
 
     name: as the admin named them; size: bytes on disk; done: bytes read of them since the last beginning; watch: as of archive.Opened.
     """
 
     def __init__(self, paths: list[Path], wanted: Callable[[str], bool]):
-        """Find the files; of a folder and of a ZIP those whose name, without .gz, is `wanted`. Raises Refused where there are none."""
+        """Find the files; of a folder and of a ZIP those whose name, without .gz, is `wanted`. Raises FileRefused where there are none."""
         self.paths, self.wanted = paths, wanted
         self.name = ", ".join(f"{path.name}/" if path.is_dir() else path.name for path in paths)
         self.files = [file for path in paths for file in self._files(path)]
         if not self.files:
-            raise Refused(f"{self.name}: there is no file of this source in it.")
+            raise FileRefused(f"{self.name}: there is no file of this source in it.")
         self.size = sum(path.stat().st_size for path in {path for path, _ in self.files} if path.is_file())
         self.before, self.opened = 0, None
-        self.watch: Callable[[Lot], None] = lambda lot: None
+        self.watch: Callable[[FileSet], None] = lambda lot: None
 
-    def __enter__(self) -> "Lot":
+    def __enter__(self) -> "FileSet":
         return self
 
     def __exit__(self, *_: object) -> None:

@@ -13,7 +13,7 @@ from collections.abc import Iterator
 import orjson
 
 from directory.importer.formats.archive import Opened
-from directory.importer.record import Problem, Refused, empty
+from directory.importer.record import FileRefused, Problem, empty
 
 MOST = 1 << 24  # characters in one value
 SOME = 1 << 18  # characters read at once, where there are several values in them
@@ -28,11 +28,11 @@ def values(
 ) -> Iterator[tuple[int, object] | Problem]:
     """(number, value) for each value of a file that is one array, from 1; one Problem where bytes are no UTF-8 and were replaced.
 
-    no_array: what to say of a file that is none. Raises Refused where the file is empty, no array, cut off, damaged or nested too deeply.
+    no_array: what to say of a file that is none. Raises FileRefused where the file is empty, no array, cut off, damaged or nested too deeply.
     """
     text = Text(opened)
     if (first := text.next()) != "[":
-        raise Refused(f"{opened.name}: {no_array}.") if first else empty(opened.path)
+        raise FileRefused(f"{opened.name}: {no_array}.") if first else empty(opened.path)
     yield from text.array()
     if text.next():
         raise text.refusal("there is something after the end of the array")
@@ -50,7 +50,7 @@ class Text:
         self.hard = 0  # up to here in `rest`, several values cannot be read at once
 
     def array(self) -> Iterator[tuple[int, object]]:
-        """(number, value) for each value of the array that begins here, from 1. Raises Refused where it cannot be read."""
+        """(number, value) for each value of the array that begins here, from 1. Raises FileRefused where it cannot be read."""
         self.taken()
         number, after, seam = 0, self.next(), ""
         if after == "]":
@@ -77,7 +77,7 @@ class Text:
         return values
 
     def members(self) -> Iterator[str]:
-        """The name of each member of the object that begins here; its value has to be taken before the next. Raises Refused."""
+        """The name of each member of the object that begins here; its value has to be taken before the next. Raises FileRefused."""
         self.taken()
         after = self.next()
         if after == "}":
@@ -92,7 +92,7 @@ class Text:
                 raise self.refusal(DAMAGED)
 
     def line(self) -> str | None:
-        """The next line, taken; None at the end. Raises Refused where it is longer than any value may be."""
+        """The next line, taken; None at the end. Raises FileRefused where it is longer than any value may be."""
         while (end := self.rest.find("\n", self.at)) < 0 and self.more():
             if len(self.rest) > MOST:
                 raise self.refusal("a line is longer than any record")
@@ -129,7 +129,7 @@ class Text:
         return character
 
     def value(self) -> object:
-        """The next value. Raises Refused where it cannot be read, however much more of the file is taken in."""
+        """The next value. Raises FileRefused where it cannot be read, however much more of the file is taken in."""
         self.next()
         while True:
             try:
@@ -147,9 +147,9 @@ class Text:
             except ValueError:  # Python refuses to read numbers of thousands of digits
                 raise self.refusal("the file holds a number that is too long") from None
 
-    def refusal(self, what: str) -> Refused:
+    def refusal(self, what: str) -> FileRefused:
         """Why the file is refused, and near which of its entries."""
-        return Refused(f"{self.name}: {what}, at entry {self.number}. Download it again.")
+        return FileRefused(f"{self.name}: {what}, at entry {self.number}. Download it again.")
 
     def replacements(self) -> Iterator[Problem]:
         """One Problem where bytes so far were no UTF-8."""

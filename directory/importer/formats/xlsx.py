@@ -12,7 +12,7 @@ from collections.abc import Iterator
 from typing import BinaryIO
 from xml.parsers import expat
 
-from directory.importer.record import Refused
+from directory.importer.record import FileRefused
 
 LARGEST = 1 << 24  # bytes of a spreadsheet file; CMS's report of 258,959 rows has 4 MB
 MOST_STRINGS = 1 << 25  # bytes of XML with the cells' texts, which are kept in memory; the same report has 7 MB
@@ -41,7 +41,7 @@ DAMAGE = (
 def rows(file: BinaryIO, name: str) -> Iterator[tuple[int, list[str]]]:
     """Each row's number, from 1 as Excel shows it, and its cells as text, "" where a cell is left out.
 
-    A number or date that is stored as such comes as Excel stores it. Raises Refused where this is no spreadsheet.
+    A number or date that is stored as such comes as Excel stores it. Raises FileRefused where this is no spreadsheet.
     """
     try:
         archive = zipfile.ZipFile(file)
@@ -50,7 +50,7 @@ def rows(file: BinaryIO, name: str) -> Iterator[tuple[int, list[str]]]:
         strings = list(_found(_bytes(archive, SHARED, MOST_STRINGS), _Strings())) if SHARED in parts else []
         yield from _found(_bytes(archive, sheets[0], MOST_ROWS), _Rows(strings))
     except DAMAGE:
-        raise Refused(f"{name}: this is no spreadsheet (.xlsx), or a damaged one. Download it again.") from None
+        raise FileRefused(f"{name}: this is no spreadsheet (.xlsx), or a damaged one. Download it again.") from None
 
 
 def _bytes(archive: zipfile.ZipFile, part: str, most: int) -> Iterator[bytes]:

@@ -14,7 +14,7 @@ from directory.core.licences import normalised
 from directory.core.names import folded
 from directory.importer.formats.archive import Opened
 from directory.importer.formats.csv_rows import checked, rows
-from directory.importer.record import Problem, RawLicence, RawListing, RawLocation, Reading, Refused, empty
+from directory.importer.record import FileRefused, Problem, RawLicence, RawListing, RawLocation, Reading, empty
 from directory.store.reference import files
 
 ENDINGS = (".csv", ".txt", ".tsv", ".xls")  # California's .xls is a table of text
@@ -42,7 +42,7 @@ def is_full(name: str) -> bool:
 def read(opened: Opened, reading: Reading) -> Iterator[RawListing | Problem]:
     """The acupuncturists of the list of `reading.state`.
 
-    Raises Refused where the state has no layout, the file is not in it, or no row of it is a licence to practise acupuncture:
+    Raises FileRefused where the state has no layout, the file is not in it, or no row of it is a licence to practise acupuncture:
     then the board has renamed the licence, and to go on would take everybody out.
     """
     layout = _layout(reading.state)
@@ -56,7 +56,7 @@ def read(opened: Opened, reading: Reading) -> Iterator[RawListing | Problem]:
     for number, row in table:
         yield from roll.add(number, row)
     if not roll.held and reading.tally.rows_read:
-        raise Refused(_none_found(opened.name, layout, roll.others))
+        raise FileRefused(_none_found(opened.name, layout, roll.others))
     day = reading.as_of or as_of(opened.name) or ""
     yield from (_current(listings, day) for listings in roll.held.values())
 
@@ -65,7 +65,7 @@ class Columns:
     """Where each value stands in a row, found by the names that the layout gives, whatever their order, case and spacing."""
 
     def __init__(self, header: list[str], layout: Layout, file: str):
-        """Raises Refused where a column is missing without which nothing can be told."""
+        """Raises FileRefused where a column is missing without which nothing can be told."""
         self.layout, self.width = layout, len(header)
         places = {column(name): place for place, name in reversed(list(enumerate(header)))}
         self.at = {field: places.get(column(name)) for field, name in layout.columns.items()}
@@ -79,7 +79,7 @@ class Columns:
         lacking += layout.type_columns[:1] if not self.types else layout.status_columns[:1] if not self.statuses else []
         if lacking:
             seen = ", ".join(name.strip()[:40] for name in header[:4]) or "nothing"
-            raise Refused(
+            raise FileRefused(
                 f"{file}: this is not the list of {layout.title}, the column “{lacking[0]}” is missing. The header begins: {seen}. "
                 f"The list is at {layout.source}; if the board has renamed the column, change it in data/reference/licences/{layout.state}.toml."
             )
@@ -106,13 +106,13 @@ def _layout(state: str) -> Layout:
     code = state.strip().upper()
     if code not in known:
         said = f"“{state}” is no state whose list can be read" if code else "Say which state’s list it is: --state XX"
-        raise Refused(
+        raise FileRefused(
             f"{said}. States with a layout: {', '.join(known)}. data/reference/licences/ has one file for each, to copy for another."
         )
     try:
         return files.licence_layout(code)
     except ValueError as error:
-        raise Refused(str(error)) from None
+        raise FileRefused(str(error)) from None
 
 
 def _header(table: Iterator[tuple[int, list[str] | Problem]], opened: Opened) -> list[str]:

@@ -12,7 +12,7 @@ from directory.core.licence_layout import column
 from directory.core.names import folded
 from directory.importer.formats.archive import Opened
 from directory.importer.formats.csv_rows import checked, rows
-from directory.importer.record import Problem, RawListing, RawLocation, Reading, Refused, empty
+from directory.importer.record import FileRefused, Problem, RawListing, RawLocation, Reading, empty
 
 DELIMITERS = ",\t;|"
 
@@ -59,7 +59,7 @@ def is_full(name: str) -> bool:
 
 
 def read(opened: Opened, reading: Reading) -> Iterator[RawListing | Problem]:
-    """The members. Raises Refused where the columns for name, city and state cannot be told from the header."""
+    """The members. Raises FileRefused where the columns for name, city and state cannot be told from the header."""
     table = rows(opened.blocks(), DELIMITERS)
     _, header = next(table, (0, None))
     if header is None:
@@ -80,7 +80,7 @@ def _columns(header: list[str], file: str) -> dict[str, int]:
     missing = [field for field in NEEDED if field not in at]
     if missing:
         seen = ", ".join(name.strip()[:40] for name in header[:4]) or "nothing"
-        raise Refused(
+        raise FileRefused(
             f"{file}: no column of this list is the {missing[0]}. Call it “{missing[0]}”. The header begins: {seen}."
         )
     return at

@@ -19,7 +19,7 @@ from directory.core.table_map import TableMap, table_map
 from directory.importer.formats.archive import Opened
 from directory.importer.formats.csv_rows import checked, rows
 from directory.importer.normalise import clean
-from directory.importer.record import Problem, RawLicence, RawListing, RawLocation, Reading, Refused, empty
+from directory.importer.record import FileRefused, Problem, RawLicence, RawListing, RawLocation, Reading, empty
 from directory.importer.sources.roster import DELIMITERS, as_of, wanted  # noqa: F401  as_of, wanted: of any table
 
 LARGEST_MAP = 1 << 20  # bytes
@@ -45,9 +45,9 @@ def is_full(name: str) -> bool:
 
 
 def read(opened: Opened, reading: Reading) -> Iterator[RawListing | Problem]:
-    """The table's practitioners. Raises Refused where there is no map, or the map or the file is not right."""
+    """The table's practitioners. Raises FileRefused where there is no map, or the map or the file is not right."""
     if not reading.map:
-        raise Refused(
+        raise FileRefused(
             f"A table needs a map of its columns: --map FILE. To have one proposed: python3 run.py import csv {opened.path}"
         )
     held: dict[str, bytes] = {}
@@ -57,7 +57,7 @@ def read(opened: Opened, reading: Reading) -> Iterator[RawListing | Problem]:
 
 
 def read_map(path: Path) -> TableMap:
-    """The map in a file. Raises Refused with what is wrong in it."""
+    """The map in a file. Raises FileRefused with what is wrong in it."""
     try:
         with path.open("rb") as file:
             text = file.read(LARGEST_MAP + 1)
@@ -65,31 +65,31 @@ def read_map(path: Path) -> TableMap:
             raise ValueError("this is larger than any map")
         return table_map(tomllib.loads(text.decode("utf-8-sig")))
     except OSError as error:
-        raise Refused(f"{path}: {error.strerror or error}.") from None
+        raise FileRefused(f"{path}: {error.strerror or error}.") from None
     except RecursionError:
-        raise Refused(f"{path}: this is no map: lists within lists without end.") from None
+        raise FileRefused(f"{path}: this is no map: lists within lists without end.") from None
     except ValueError as error:  # that TOML cannot be read, or is not UTF-8, are ValueErrors too
-        raise Refused(f"{path}: {error}.") from None
+        raise FileRefused(f"{path}: {error}.") from None
 
 
 def header(opened: Opened) -> tuple[list[str], Iterator]:
-    """The table's first row, and the rows below it. Raises Refused where there is none."""
+    """The table's first row, and the rows below it. Raises FileRefused where there is none."""
     table = rows(opened.blocks(), DELIMITERS)
     _, first = next(table, (0, None))
     if first is None:
         raise empty(opened.path)
     if isinstance(first, Problem):
-        raise Refused(f"{opened.path}: the first row is not a header that can be read.")
+        raise FileRefused(f"{opened.path}: the first row is not a header that can be read.")
     return first, table
 
 
 def listings(opened: Opened, map: TableMap, reading: Reading) -> Iterator[RawListing | Problem]:
-    """What each row says by itself. Raises Refused where the file lacks a column of the map."""
+    """What each row says by itself. Raises FileRefused where the file lacks a column of the map."""
     names, table = header(opened)
     try:
         at = map.places(names)
     except ValueError as error:
-        raise Refused(f"{opened.name}: {error}.") from None
+        raise FileRefused(f"{opened.name}: {error}.") from None
     reading.table.begin(names)
     for number, row in table:
         reading.tally.rows_read += 1

@@ -48,7 +48,7 @@ def _confirmed(form: ConfirmForm) -> bool:
     """Whether they have shown that it is still them; where not, the form says so."""
     try:
         signing_in.confirm(session.office(), session.visitor().person, form.old.data)
-    except signing_in.Refused:
+    except signing_in.SignInRefused:
         form.take(Mend(old=_("This is not your password.")))
     except tries.TooSoon as wait:
         form.take(Mend(old=too_soon(wait)))

@@ -48,7 +48,7 @@ def sign_in() -> Response | str | tuple[str, int]:
             session.known_browser(),
             request.user_agent.string,
         )
-    except signing_in.Refused:
+    except signing_in.SignInRefused:
         form.problem = _(
             "That did not match. Check all three: the address, the password, and the code, which changes every half minute."
         )

@@ -8,7 +8,7 @@ from wtforms import StringField
 from wtforms.validators import StopValidation
 from wtforms.widgets import TextArea
 
-from directory.core.i18n import Said
+from directory.core.i18n import Message
 from directory.web.shell.language import translated
 
 LONGEST_LINE, LONGEST_TEXT = 200, 10_000  # characters
@@ -66,7 +66,7 @@ def number(least: int, most: int) -> Callable[[str], int]:
     def read_number(text: str) -> int:
         """The number; raises ValueError."""
         if not (text.isascii() and text.isdigit() and least <= int(text[:6]) <= most):
-            raise ValueError(Said("Write a whole number from %(least)s to %(most)s.", least=least, most=most))
+            raise ValueError(Message("Write a whole number from %(least)s to %(most)s.", least=least, most=most))
         return int(text)
 
     return read_number

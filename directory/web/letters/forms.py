@@ -10,7 +10,7 @@ from wtforms import BooleanField, RadioField, SelectField, SelectMultipleField
 from wtforms.fields import SelectChoice
 
 from directory.core import dates, npi, phones
-from directory.core.i18n import N_, Said
+from directory.core.i18n import N_, Message
 from directory.core.icd10 import SPLIT, USUAL, Diagnosis, NoSuchCode
 from directory.referral.letter import OLDEST, Answer, Baseline, Letter, Overruled, Patient, Recipient, Referrer, onset
 from directory.referral.questions import (
@@ -42,7 +42,7 @@ def day(text: str) -> str:
     except ValueError:
         raise ValueError(N_("Write the date as month/day/year, such as 3/15/1958.")) from None
     if not 0 <= (date.today() - date.fromisoformat(iso)).days <= OLDEST * 366:
-        raise ValueError(Said("%(day)s cannot be right: look at the year, with four digits.", day=iso))
+        raise ValueError(Message("%(day)s cannot be right: look at the year, with four digits.", day=iso))
     return iso
 
 

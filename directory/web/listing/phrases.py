@@ -3,7 +3,7 @@
 from datetime import date
 
 from directory.core import dates
-from directory.core.i18n import N_, LanguageName, Said
+from directory.core.i18n import N_, LanguageName, Message
 from directory.core.taxonomy import KINDS
 from directory.search.filters import FRESH_DAYS
 from directory.search.insurance import Meant, Network
@@ -74,16 +74,16 @@ def is_fresh(listing: dict) -> bool:
     return bool(listing["verified_on"]) and days_since(listing["verified_on"]) <= FRESH_DAYS
 
 
-def confirmed(listing: dict, sources: dict[str, dict]) -> Said:
+def confirmed(listing: dict, sources: dict[str, dict]) -> Message:
     """Who confirmed the listing and how long ago; or for how long nobody has."""
     if not listing["verified_on"]:
-        return Said("Never confirmed")
+        return Message("Never confirmed")
     days = days_since(listing["verified_on"])
     if days > FRESH_DAYS:
-        return Said("Not confirmed in %(span)s", span=dates.span(days))
+        return Message("Not confirmed in %(span)s", span=dates.span(days))
     said_by = sources.get(listing["verified_by"], {}).get("said_by", "admin")
-    ago = Said("today") if not days else Said("%(span)s ago", span=dates.span(days))
-    return Said("Confirmed %(ago)s %(by)s", ago=ago, by=Said(BY[said_by]))
+    ago = Message("today") if not days else Message("%(span)s ago", span=dates.span(days))
+    return Message("Confirmed %(ago)s %(by)s", ago=ago, by=Message(BY[said_by]))
 
 
 def takes(listing: dict, meant: Meant) -> dict | None:
@@ -98,26 +98,26 @@ def takes(listing: dict, meant: Meant) -> dict | None:
     return max(found, key=lambda each: (each["network_status"] == "in", each["as_of"]), default=None)
 
 
-def how_known(entry: dict, sources: dict[str, dict], day: object) -> Said:
+def how_known(entry: dict, sources: dict[str, dict], day: object) -> Message:
     """How we know that an insurance is taken. day: writes an ISO date for people."""
     source = sources.get(entry["source"], {})
     name = entry["plan"] or payer(entry["payer"])
     old = days_since(entry["as_of"]) > FRESH_DAYS
     if entry["network_status"] == "in" and source.get("said_by") == "payer":
-        said = Said("In network: %(name)s, by the insurer's own list of %(day)s", name=name, day=day(entry["as_of"]))
+        said = Message("In network: %(name)s, by the insurer's own list of %(day)s", name=name, day=day(entry["as_of"]))
     elif entry["network_status"] == "in":
-        said = Said(
+        said = Message(
             "Listed as in network: %(name)s (%(source)s, %(day)s)",
             name=name,
-            source=Said(source.get("title", "")),
+            source=Message(source.get("title", "")),
             day=day(entry["as_of"]),
         )
     else:
         said, old = (
-            Said("Said to accept: %(name)s, %(span)s ago", name=name, span=dates.span(days_since(entry["as_of"]))),
+            Message("Said to accept: %(name)s, %(span)s ago", name=name, span=dates.span(days_since(entry["as_of"]))),
             True,
         )
-    return Said("%(said)s. Ask before you book.", said=said) if old else Said("%(said)s.", said=said)
+    return Message("%(said)s. Ask before you book.", said=said) if old else Message("%(said)s.", said=said)
 
 
 def payers_of(listing: dict) -> list[str]:

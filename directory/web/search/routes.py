@@ -6,7 +6,7 @@ from flask import Blueprint, abort, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 
 from directory.core.addresses import one_line
-from directory.core.i18n import Said
+from directory.core.i18n import Message
 from directory.search import find
 from directory.search.filters import LICENSE, Insurance
 from directory.search.insurance import Meant
@@ -127,10 +127,10 @@ def provenance(listing: dict) -> list[tuple[tuple[str, str], list[str]]]:
     for field, fact in listing["facts"].items():
         said.setdefault((fact["source"], fact["as_of"]), []).append(phrases.FACTS[field])
     entries = [
-        (location, Said("address and phone in %(city)s", city=location["city"])) for location in listing["locations"]
+        (location, Message("address and phone in %(city)s", city=location["city"])) for location in listing["locations"]
     ]
     entries += [
-        (licence, Said("license %(number)s", number=f"{licence['state']} {licence['number']}"))
+        (licence, Message("license %(number)s", number=f"{licence['state']} {licence['number']}"))
         for licence in listing["licences"]
     ]
     entries += [(taken, taken["plan"] or phrases.payer(taken["payer"])) for taken in listing["insurance"]]

@@ -16,7 +16,7 @@ from babel.support import NullTranslations, Translations
 from flask import Flask, Response, request
 from flask_babel import Babel, Domain, get_locale, gettext
 
-from directory.core.i18n import N_, InLanguages, LanguageName, Said
+from directory.core.i18n import N_, InLanguages, LanguageName, Message
 from directory.settings import ROOT
 
 LANGUAGES = {"en": "English", "es": "Español"}
@@ -24,7 +24,7 @@ SPOKEN_ALSO = {
     "Farsi": "Persian",
     "Mandarin": N_("Mandarin"),
 }  # names that sources write and Unicode's locale data does not have
-TEXTS = (Said, InLanguages, LanguageName)
+TEXTS = (Message, InLanguages, LanguageName)
 FOLDER = ROOT / "data" / "translations"
 
 
@@ -65,7 +65,7 @@ def language_of_request() -> str:
 def translated(text: str) -> str:
     """A text from below web/, values and all, in the visitor's language."""
     match text:
-        case Said():
+        case Message():
             return gettext(
                 text.text,
                 **{

@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from directory.importer.formats import byte_scan
 from directory.importer.formats import csv_rows as rows
-from directory.importer.record import Refused
+from directory.importer.record import FileRefused
 
 NEEDLE = "171100000X"
 VALUES = st.one_of(
@@ -103,5 +103,5 @@ def test_a_table_that_is_cut_off_in_its_last_row_is_refused(delimiter, quoting):
 
     assert read("a,b,c\n1,2,3\n4,5,6") == [["a", "b", "c"], ["1", "2", "3"], ["4", "5", "6"]]
     assert read("a,b,c\n4,5\n")[1] == ["4", "5"], "a short row is no cut"
-    with pytest.raises(Refused, match="cut off"):
+    with pytest.raises(FileRefused, match="cut off"):
         read("a,b,c\n1,2,3\n4,5")

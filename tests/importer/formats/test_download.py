@@ -16,7 +16,7 @@ from hypothesis import strategies as st
 
 from directory.importer.formats import download
 from directory.importer.formats.download import fetched
-from directory.importer.record import Refused
+from directory.importer.record import FileRefused
 
 DATA = b"NPI,Entity\n" + random.Random(1).randbytes(300_000)
 HALF = 150_000
@@ -136,7 +136,7 @@ def get(address, folder, **options):
 
 def refusal(address, folder, **options):
     """What the admin reads: one line, with the address in it."""
-    with pytest.raises(Refused) as refused:
+    with pytest.raises(FileRefused) as refused:
         get(address, folder, **options)
     message = str(refused.value)
     assert message.endswith(".") and "\n" not in message
@@ -246,8 +246,8 @@ def test_nothing_left_to_send_is_not_believed_where_nothing_is_here(server, fold
 
 
 def test_a_file_that_the_importer_refuses_is_not_kept(server, folder):
-    with pytest.raises(Refused, match="damaged"), fetched(server.says(ranged()), folder):
-        raise Refused("damaged")
+    with pytest.raises(FileRefused, match="damaged"), fetched(server.says(ranged()), folder):
+        raise FileRefused("damaged")
     assert not files(folder)
 
 
@@ -346,7 +346,7 @@ def test_a_disk_that_fills_up_meanwhile_is_emptied_again(server, folder, monkeyp
         raise OSError(28, "No space left on device")
 
     monkeypatch.setattr(download._Kept, "begin", full)
-    with pytest.raises(Refused, match="No space left on device. See that there is room"):
+    with pytest.raises(FileRefused, match="No space left on device. See that there is room"):
         get(server.says(whole()), folder)
     assert not files(folder)
 
@@ -363,7 +363,7 @@ def test_two_imports_of_one_address_do_not_mix_their_bytes(server, folder):
 
 def test_a_folder_that_cannot_be_written_is_told(server, folder):
     folder.write_text("a file where the folder should be")
-    with pytest.raises(Refused, match="See that there is room"):
+    with pytest.raises(FileRefused, match="See that there is room"):
         get(server.says(whole()), folder)
 
 
@@ -416,7 +416,7 @@ def test_redirects_without_end_are_given_up(server, folder):
 
 def test_the_web_cannot_send_a_download_to_this_machine():
     answer = SimpleNamespace(close=lambda: None)
-    with pytest.raises(Refused, match="only https"):
+    with pytest.raises(FileRefused, match="only https"):
         download._Redirects().redirect_request(
             Request("https://example.org/x"), answer, 302, "Found", {}, "http://127.0.0.1:8000/x"
         )

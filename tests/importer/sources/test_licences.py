@@ -11,7 +11,7 @@ from hypothesis import strategies as some
 from directory.core.licence_layout import Layout, layout
 from directory.importer import normalise
 from directory.importer.formats.archive import Opened
-from directory.importer.record import Problem, RawListing, Reading, Refused
+from directory.importer.record import FileRefused, Problem, RawListing, Reading
 from directory.importer.sources import licences
 from directory.store.reference import files
 
@@ -232,7 +232,7 @@ def test_a_row_in_each_layout_becomes_a_listing(read, state):
 @pytest.mark.parametrize("state", STATES)
 def test_a_list_without_its_number_column_is_refused(read, state):
     columns = [name for name in HEADERS[state].split(",") if name != NUMBER[state]]
-    with pytest.raises(Refused, match="is missing"):
+    with pytest.raises(FileRefused, match="is missing"):
         read(state, text(state, {}, columns=columns))
 
 
@@ -270,7 +270,7 @@ def test_column_names_count_without_case_spacing_and_order(read, state):
 
 @pytest.mark.parametrize("state", ["", "ZZ", "NY", "../WA", "wa/../WA"])
 def test_a_state_without_a_layout_is_refused_with_the_states_that_have_one(read, state):
-    with pytest.raises(Refused, match="CA, CO, CT, FL, IL, MO, WA"):
+    with pytest.raises(FileRefused, match="CA, CO, CT, FL, IL, MO, WA"):
         read(state, text("WA", {}))
 
 
@@ -357,7 +357,7 @@ def test_a_list_is_the_whole_of_its_state_only(read):
 
 
 def test_a_list_in_which_nothing_is_acupuncture_is_refused_and_says_what_is(read):
-    with pytest.raises(Refused, match="Wellness License"):
+    with pytest.raises(FileRefused, match="Wellness License"):
         read("WA", text("WA", {"CredentialType": "Wellness License"}))
 
 
@@ -369,7 +369,7 @@ def test_a_date_that_is_none_is_reported(read):
 
 def test_a_web_page_and_an_empty_file_are_refused(read):
     for content in ("", "<!DOCTYPE html><html></html>", "\n\n"):
-        with pytest.raises(Refused):
+        with pytest.raises(FileRefused):
             read("WA", content)
 
 
@@ -410,7 +410,7 @@ def test_any_bytes_give_listings_problems_or_a_refusal(tmp_path_factory, state, 
             with Opened(path, licences.wanted) as opened:
                 for item in licences.read(opened, Reading(state=state)):
                     assert isinstance(item, Problem) or normalise.listing(item)
-        except Refused as error:
+        except FileRefused as error:
             assert "\n" not in str(error).strip()
 
 

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from source_files import HEADER, MAIN, TYPES, sheet, xlsx, zipped
 
 from directory.importer.formats.archive import Opened
-from directory.importer.record import Gone, Problem, RawListing, Reading, Refused
+from directory.importer.record import FileRefused, Gone, Problem, RawListing, Reading
 from directory.importer.run import import_files
 from directory.importer.sources import SOURCES
 from directory.store.imports.database import Imports
@@ -266,7 +266,7 @@ class TestDeactivated:
         assert SOURCES["nppes-deactivated"].reader.as_of(file) == day
 
     def test_another_source_says_what_to_do_with_a_spreadsheet(self, tmp_path):
-        with pytest.raises(Refused, match="spreadsheet. Save it as CSV"):
+        with pytest.raises(FileRefused, match="spreadsheet. Save it as CSV"):
             read("nppes", in_file(tmp_path, "npidata.xlsx", xlsx(self.ROWS)))
 
 
@@ -295,11 +295,11 @@ class TestHostile:
     @pytest.mark.parametrize("kind", SHEETS)
     def test_a_sheet_that_is_none_is_refused(self, tmp_path, kind):
         path = in_file(tmp_path, "a.zip", zipped({"a.xlsx": with_sheet(SHEETS[kind])}))
-        with pytest.raises(Refused, match=r"a\.xlsx: this is"):
+        with pytest.raises(FileRefused, match=r"a\.xlsx: this is"):
             read("nppes-deactivated", path)
 
     def test_entities_among_the_texts_are_refused(self, tmp_path):
-        with pytest.raises(Refused, match="damaged"):
+        with pytest.raises(FileRefused, match="damaged"):
             read(
                 "nppes-deactivated",
                 in_file(tmp_path, "a.xlsx", with_sheet(sheet([HEADER], lambda at, value: ""), DOCTYPE)),
@@ -331,7 +331,7 @@ class TestHostile:
         ],
     )
     def test_what_is_no_spreadsheet_is_refused(self, tmp_path, content):
-        with pytest.raises(Refused):
+        with pytest.raises(FileRefused):
             read("nppes-deactivated", in_file(tmp_path, "a.xlsx", content))
 
     @pytest.mark.parametrize("source", ["nppes-locations", "nppes-names", "nppes-deactivated"])
@@ -340,7 +340,7 @@ class TestHostile:
         page = b"<!DOCTYPE html><html><body>504 Gateway Time-out"
         inside = {"nppes-locations": WEEKLY, "nppes-names": "othername_pfile.csv"}.get(source, "a.xlsx")
         path = in_file(tmp_path, "a.zip", zipped({inside: page})) if in_zip else in_file(tmp_path, inside, page)
-        with pytest.raises(Refused, match="web page"):
+        with pytest.raises(FileRefused, match="web page"):
             read(source, path)
 
     @pytest.mark.parametrize("part", ["xl/sharedStrings.xml", "xl/worksheets/sheet1.xml", None])
@@ -356,7 +356,7 @@ class TestHostile:
             else zipped({TYPES: "", part: bomb, "xl/worksheets/sheet2.xml": "<a/>"})
         )
         inside = bytes(reader.LARGEST + 1) if part is None else content
-        with pytest.raises(Refused):
+        with pytest.raises(FileRefused):
             read("nppes-deactivated", in_file(tmp_path, "a.zip", zipped({"a.xlsx": inside})))
 
     @pytest.mark.parametrize("source", ["nppes-locations", "nppes-names"])
@@ -366,14 +366,14 @@ class TestHostile:
         ids=["empty", "CSV", "JSON", "long"],
     )
     def test_other_tables_are_refused(self, tmp_path, source, text):
-        with pytest.raises(Refused, match="empty|column"):
+        with pytest.raises(FileRefused, match="empty|column"):
             read(source, in_file(tmp_path, "a.csv", text.encode()))
 
     @pytest.mark.parametrize(
         ("source", "columns"), [("nppes-locations", LOCATIONS), ("nppes-names", files.OTHER_NAMES)]
     )
     def test_a_header_and_nothing_below_is_refused_by_the_import(self, imported, tmp_path, source, columns):
-        with pytest.raises(Refused, match="no rows"):
+        with pytest.raises(FileRefused, match="no rows"):
             imported(source, in_file(tmp_path, "a.csv", files.text([], columns=columns).encode()))
 
     @given(st.integers(0, 2**32), st.integers(1, 20), st.booleans())
@@ -393,7 +393,7 @@ class TestHostile:
                 found, _ = read(
                     source, in_file(folder, "spoilt", bytes(spoilt[: chance.randrange(len(spoilt))] if cut else spoilt))
                 )
-            except Refused:
+            except FileRefused:
                 continue
             assert all(isinstance(each, (RawListing, Gone, Problem)) for each in found)
 

@@ -13,8 +13,8 @@ from hypothesis import strategies as some
 from plan_net_files import ANA, KEN, to
 
 from directory.importer import normalise
-from directory.importer.formats.file_set import Lot
-from directory.importer.record import Problem, RawListing, Reading, Refused
+from directory.importer.formats.file_set import FileSet
+from directory.importer.record import FileRefused, Problem, RawListing, Reading
 from directory.importer.sources.plan_net import source
 
 TAKEN = {"payer": "Acme Health", "plan": "Acme Gold", "network_status": "in", "plan_id": "12345OR0010001", "tier": None}
@@ -45,7 +45,7 @@ def read(tmp_path):
 def result(path, npis=(), payer="", whole=True):
     """The same for a path."""
     reading = Reading(npis=set(npis), whole=whole, payer=payer)
-    items = list(source.read(Lot([path], source.wanted), reading))
+    items = list(source.read(FileSet([path], source.wanted), reading))
     problems, listings = [item for item in items if isinstance(item, Problem)], []
     for raw in items:
         if isinstance(raw, RawListing):
@@ -418,7 +418,7 @@ def test_a_page_of_several_is_told_and_replaces_nothing(read):
     ],
 )
 def test_a_file_without_practitioners_is_refused_in_one_line(read, content, words):
-    with pytest.raises(Refused, match=words) as refused:
+    with pytest.raises(FileRefused, match=words) as refused:
         read(content)
     assert "\n" not in str(refused.value)
 
@@ -434,13 +434,13 @@ def test_packed_files_that_are_cut_off_are_refused(tmp_path):
     packed = gzip.compress(made.lines(*made.everything()).encode())
     for cut in (5, 30, len(packed) - 4):
         (tmp_path / "cut.ndjson.gz").write_bytes(packed[:cut])
-        with pytest.raises(Refused, match="cut off or damaged"):
+        with pytest.raises(FileRefused, match="cut off or damaged"):
             result(tmp_path / "cut.ndjson.gz")
 
 
 def test_a_folder_with_nothing_of_the_kind_is_refused(tmp_path):
     (tmp_path / "notes.txt").write_text("x")
-    with pytest.raises(Refused, match="no file of this source"):
+    with pytest.raises(FileRefused, match="no file of this source"):
         result(tmp_path)
 
 
@@ -666,7 +666,7 @@ def test_anything_gives_listings_problems_or_a_refusal(tmp_path_factory, values,
         try:
             listings, problems, _ = result(path, npis=[ANA])
             assert json.dumps([listings, problems], default=vars, ensure_ascii=False).encode()
-        except Refused as error:
+        except FileRefused as error:
             assert str(error).encode()
 
 

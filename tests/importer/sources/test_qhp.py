@@ -14,8 +14,8 @@ from hypothesis import strategies as some
 from directory.importer import normalise
 from directory.importer.formats import json_stream
 from directory.importer.formats.archive import Opened
-from directory.importer.formats.file_set import Lot
-from directory.importer.record import Problem, RawListing, Reading, Refused
+from directory.importer.formats.file_set import FileSet
+from directory.importer.record import FileRefused, Problem, RawListing, Reading
 from directory.importer.sources.qhp import index as insurer_index
 from directory.importer.sources.qhp import source
 
@@ -52,7 +52,7 @@ def read(tmp_path):
         data = content if isinstance(content, (str, bytes)) else json.dumps(content)
         path.write_bytes(data if isinstance(data, bytes) else data.encode())
         reading = Reading(npis=set(npis), whole=False)
-        items = list(source.read(Lot([path, *insurer_index.beside(path)], source.wanted), reading))
+        items = list(source.read(FileSet([path, *insurer_index.beside(path)], source.wanted), reading))
         problems, listings = [item for item in items if isinstance(item, Problem)], []
         for raw in items:
             if isinstance(raw, RawListing):
@@ -163,7 +163,7 @@ def test_what_is_no_provider_is_refused_and_the_rest_is_read(read):
     ],
 )
 def test_a_broken_file_is_refused_in_one_line(read, content, words):
-    with pytest.raises(Refused, match=words) as refused:
+    with pytest.raises(FileRefused, match=words) as refused:
         read(content)
     assert "\n" not in str(refused.value)
 
@@ -225,7 +225,7 @@ def test_a_value_without_an_end_does_not_fill_the_memory(tmp_path, monkeypatch):
     path = tmp_path / "providers.json"
     path.write_text('["' + "a" * 1_000_000)
     with Opened(path, source.wanted) as opened:
-        with pytest.raises(Refused):
+        with pytest.raises(FileRefused):
             list(json_stream.values(opened))
         assert opened.done < 10_000
 
@@ -447,7 +447,7 @@ def test_an_index_reaches_nothing_outside_its_folder(tmp_path, address):
     (tmp_path / "secret.json").write_text("[]")
     (tmp_path / "in").mkdir()
     (tmp_path / "in" / "index.json").write_text(json.dumps({"provider_urls": [address]}))
-    with pytest.raises(Refused, match="not beside it"):
+    with pytest.raises(FileRefused, match="not beside it"):
         insurer_index.beside(tmp_path / "in" / "index.json")
 
 
@@ -476,21 +476,21 @@ def test_anything_gives_listings_problems_or_a_refusal(tmp_path_factory, values,
     for data in (whole, junk, b"[" + junk, whole[: len(junk) * 7], whole[:50] + junk + whole[50:]):
         path.write_bytes(data)
         try:
-            for item in source.read(Lot([path], source.wanted), Reading(npis={ANA})):
+            for item in source.read(FileSet([path], source.wanted), Reading(npis={ANA})):
                 assert isinstance(item, Problem) or normalise.listing(item)
                 assert repr(item).encode()
-        except Refused as error:
+        except FileRefused as error:
             assert str(error)
 
 
 @pytest.mark.real_data
 def test_the_example_of_cms(real):
     path, reading = real / "qhp" / "providers.json", Reading(npis={"1234567893"}, whole=False)
-    (listing,) = source.read(Lot([path, *insurer_index.beside(path)], source.wanted), reading)
+    (listing,) = source.read(FileSet([path, *insurer_index.beside(path)], source.wanted), reading)
     assert (reading.tally.rows_read, reading.tally.other_taxonomy) == (3, 2)
     assert [each.plan for each in listing.insurance][:1] == ["Vandelay Insurance Gold Health Plan"] and len(
         listing.insurance
     ) == 2
     for other in ("plans.json", "cms-data-index.json"):
-        with pytest.raises(Refused, match="Give providers.json"):
-            list(source.read(Lot([real / "qhp" / other], source.wanted), Reading()))
+        with pytest.raises(FileRefused, match="Give providers.json"):
+            list(source.read(FileSet([real / "qhp" / other], source.wanted), Reading()))

@@ -9,7 +9,7 @@ from hypothesis import strategies as some
 
 from directory.importer import normalise
 from directory.importer.formats.archive import Opened
-from directory.importer.record import Problem, RawListing, Reading, Refused
+from directory.importer.record import FileRefused, Problem, RawListing, Reading
 from directory.importer.sources import roster
 
 HEADER = ["Name", "City", "State", "Phone"]
@@ -116,7 +116,7 @@ def test_a_row_without_a_name_or_cut_short_is_refused_and_the_rest_is_read(read)
 
 @pytest.mark.parametrize("header", [["Name", "Phone"], ["City", "State", "Phone"], ["a", "b"]])
 def test_a_table_without_name_city_or_state_is_refused(read, header):
-    with pytest.raises(Refused, match="The header begins"):
+    with pytest.raises(FileRefused, match="The header begins"):
         read([["x"] * len(header)], header)
 
 
@@ -143,5 +143,5 @@ def test_any_bytes_give_members_problems_or_a_refusal(tmp_path_factory, tail, na
             with Opened(path, roster.wanted) as opened:
                 for item in roster.read(opened, Reading()):
                     assert isinstance(item, Problem) or normalise.listing(item)
-        except Refused as error:
+        except FileRefused as error:
             assert str(error)

@@ -14,7 +14,7 @@ from directory.core.licence_layout import column
 from directory.core.taxonomy import KINDS
 from directory.importer import map_proposal, normalise
 from directory.importer.formats.archive import Opened
-from directory.importer.record import Problem, RawListing, Reading, Refused
+from directory.importer.record import FileRefused, Problem, RawListing, Reading
 from directory.importer.sources import table
 
 PLAIN = '[columns]\nname = "Name"\ncity = "City"\nstate = "State"\n'
@@ -278,15 +278,15 @@ HOSTILE = {
 
 @pytest.mark.parametrize("what", HOSTILE)
 def test_a_map_that_is_none_is_refused_in_one_line(read, what):
-    with pytest.raises(Refused) as refusal:
+    with pytest.raises(FileRefused) as refusal:
         read("Name,City,State\nJane Example,Salem,OR\n", HOSTILE[what])
     assert "\n" not in str(refusal.value) and len(str(refusal.value)) < 700
 
 
 def test_the_refusal_names_the_column_that_lacks_and_the_fields_that_are_allowed(read):
-    with pytest.raises(Refused, match='no column "Nom".*"Name", "City"'):
+    with pytest.raises(FileRefused, match='no column "Nom".*"Name", "City"'):
         read("Name,City\nJane,Salem\n", HOSTILE["a column the file lacks"])
-    with pytest.raises(Refused, match='"shoe_size".*allowed there: npi, name'):
+    with pytest.raises(FileRefused, match='"shoe_size".*allowed there: npi, name'):
         read("Name,City\nJane,Salem\n", HOSTILE["a field nobody knows"])
 
 
@@ -338,7 +338,7 @@ def test_any_bytes_give_listings_problems_or_a_refusal(tmp_path_factory, tail, w
             assert all(normalise.listing(item)[0] for item in items if isinstance(item, RawListing)), (
                 "a row of ours is never refused later, where it would stand for others"
             )
-        except Refused as error:
+        except FileRefused as error:
             assert str(error)
 
 
@@ -353,7 +353,7 @@ def test_any_bytes_are_a_map_or_a_refusal(tmp_path_factory, data):
     how.write_bytes(data)
     try:
         assert table.read_map(how).columns
-    except Refused as error:
+    except FileRefused as error:
         assert "\n" not in str(error).replace(str(how), "")
 
 

@@ -4,7 +4,7 @@ import re
 
 import pytest
 
-from directory.core.i18n import InLanguages, LanguageName, Said
+from directory.core.i18n import InLanguages, LanguageName, Message
 from directory.web.listing import phrases
 from directory.web.shell.language import LANGUAGES, translated
 
@@ -194,10 +194,14 @@ def test_programs_are_offered_by_their_names_in_the_visitors_language(client):
 def test_texts_from_below_the_pages_are_translated_with_the_texts_in_them(app):
     with app.test_request_context("/?lang=es"):
         assert translated(
-            Said("Confirmed %(ago)s %(by)s", ago=Said("%(span)s ago", span=Said("1 day")), by=Said("by the insurer"))
+            Message(
+                "Confirmed %(ago)s %(by)s",
+                ago=Message("%(span)s ago", span=Message("1 day")),
+                by=Message("by the insurer"),
+            )
         ) == ("Datos confirmados hace 1 día por la compañía de seguros")
         assert (
-            translated(Said("who take %(payer)s", payer=InLanguages({"en": "Cash", "es": "Efectivo"})))
+            translated(Message("who take %(payer)s", payer=InLanguages({"en": "Cash", "es": "Efectivo"})))
             == "que aceptan Efectivo"
         )
         assert translated(InLanguages({"en": "Only English"})) == "Only English"

@@ -8,7 +8,7 @@ import numpy as np
 from directory.core import names, npi
 from directory.importer.formats import byte_scan
 from directory.importer.formats.archive import Opened
-from directory.importer.record import Problem, Reading, Refused, empty
+from directory.importer.record import FileRefused, Problem, Reading, empty
 
 
 class Row(NamedTuple):
@@ -22,7 +22,7 @@ class Row(NamedTuple):
 def rows(opened: Opened, reading: Reading, columns: dict[str, str]) -> Iterator[Row | Problem]:
     """The rows about `reading.npis`, in the file's order; those about anybody else are counted as other_taxonomy.
 
-    columns: {field: the header's name for it}, "npi" among them. Raises Refused where the file has no such columns.
+    columns: {field: the header's name for it}, "npi" among them. Raises FileRefused where the file has no such columns.
     """
     at, tally = None, reading.tally
     listed = np.array(sorted(int(each) for each in reading.npis), np.int64)
@@ -52,7 +52,7 @@ def _places(header: list[str], columns: dict[str, str], file: str) -> dict[str, 
     missing = [name for name in columns.values() if names.folded(name) not in at]
     if missing:
         seen = ", ".join(name.strip()[:40] for name in header[:4]) or "nothing"
-        raise Refused(
+        raise FileRefused(
             f"{file}: this is another kind of file, the column “{missing[0]}” is missing. The header begins: {seen}. "
             "nppes-locations reads pl_pfile_….csv, nppes-names othername_pfile_….csv, and nppes the ZIP that holds both."
         )

@@ -7,7 +7,7 @@ from datetime import datetime
 from directory.core import dates, names
 from directory.importer.formats import xlsx
 from directory.importer.formats.archive import Opened
-from directory.importer.record import Problem, RawListing, Reading, Refused
+from directory.importer.record import FileRefused, Problem, RawListing, Reading
 
 NPI, DATE = "NPI", "NPPES Deactivation Date"
 DAY = re.compile(r"(?<!\d)(20\d\d)(\d\d)(\d\d)(?!\d)")
@@ -37,7 +37,7 @@ def is_full(name: str) -> bool:
 def read(opened: Opened, reading: Reading) -> Iterator[RawListing | Problem]:
     """When each of `reading.npis` was deactivated; everybody else is counted as deactivated.
 
-    Raises Refused where this is no such report.
+    Raises FileRefused where this is no such report.
     """
     with opened.seekable(xlsx.LARGEST) as file:
         table = xlsx.rows(file, opened.name)
@@ -67,7 +67,7 @@ def _header(table: Iterator[tuple[int, list[str]]], file: str, reading: Reading)
         if number >= ABOVE:
             break
     missing = f"the columns “{NPI}” and “{DATE}” are missing"
-    raise Refused(f"{file}: this is not a report of deactivated NPIs, {missing}. It begins: {seen or 'nothing'}.")
+    raise FileRefused(f"{file}: this is not a report of deactivated NPIs, {missing}. It begins: {seen or 'nothing'}.")
 
 
 def _day_of(title: str) -> str:

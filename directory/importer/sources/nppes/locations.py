@@ -35,7 +35,7 @@ def read(opened: Opened, reading: Reading) -> Iterator[RawListing | Gone | Probl
     """The further American locations of each practitioner; who has none left but foreign ones is Gone.
 
     CMS does not promise that the rows of one NPI stand together, so they are kept until the end: those of `reading.npis`
-    only. Raises Refused where this is no file of locations.
+    only. Raises FileRefused where this is no file of locations.
     """
     found: dict[str, RawListing] = {}
     abroad: set[str] = set()

@@ -20,7 +20,7 @@ def wanted(name: str) -> bool:
 def read(opened: Opened, reading: Reading) -> Iterator[RawListing | Problem]:
     """The further names of each organisation, kept until the end as nppes_locations does, and for its reason.
 
-    Raises Refused where this is no file of names.
+    Raises FileRefused where this is no file of names.
     """
     found: dict[str, RawListing] = {}
     for row in companion.rows(opened, reading, COLUMNS):

@@ -13,7 +13,7 @@ from directory.core.taxonomy import ACUPUNCTURIST
 from directory.importer.formats import byte_scan
 from directory.importer.formats.archive import Opened
 from directory.importer.mending import Table
-from directory.importer.record import Gone, Problem, RawListing, RawLocation, Reading, Refused, Slot, empty
+from directory.importer.record import FileRefused, Gone, Problem, RawListing, RawLocation, Reading, Slot, empty
 
 FIRST_DAY = "20050523"
 COVERS = re.compile(r"(20\d{6})[-_](20\d{6})")
@@ -80,7 +80,7 @@ def read(opened: Opened, reading: Reading) -> Iterator[RawListing | Gone | Probl
     """The acupuncturists of a file; of an update also everybody else in it, who is none or none any more.
 
     Whom an update names as gone stays gone when an older full file is imported after it. In an update longer than any weekly file
-    only those are named who were listed before. Raises Refused where this is no NPPES file.
+    only those are named who were listed before. Raises FileRefused where this is no NPPES file.
     """
     columns = None
     known = np.array(sorted(int(npi) for npi in reading.known), np.int64)
@@ -98,14 +98,14 @@ class Columns:
     """Where each value stands in a row, found by the header's names whatever their order and spacing."""
 
     def __init__(self, header: list[str], file: str):
-        """Raises Refused where a column is missing that every NPPES layout has."""
+        """Raises FileRefused where a column is missing that every NPPES layout has."""
         at = {" ".join(name.split()).casefold(): place for place, name in enumerate(header)}
         missing = [
             name for name in (*COLUMNS.values(), *LOCATION.values(), TAXONOMY.format(1)) if name.casefold() not in at
         ]
         if missing:
             seen = ", ".join(name.strip()[:40] for name in header[:4]) or "nothing"
-            raise Refused(
+            raise FileRefused(
                 f"{file}: this is not an NPPES file, the column “{missing[0]}” is missing. The header begins: {seen}. NPPES’s is npidata_pfile_….csv, or the ZIP that holds it."
             )
         self.at = {field: at[name.casefold()] for field, name in (COLUMNS | LOCATION).items()}

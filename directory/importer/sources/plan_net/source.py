@@ -14,7 +14,7 @@ from directory.core.names import folded
 from directory.core.practitioner import Insurance
 from directory.core.taxonomy import ACUPUNCTURIST
 from directory.importer.formats import fhir
-from directory.importer.formats.file_set import Lot
+from directory.importer.formats.file_set import FileSet
 from directory.importer.record import Problem, RawListing, Reading, Slot
 from directory.importer.sources.plan_net.graph import Graph
 from directory.importer.sources.plan_net.resources import Person, Place, Plan, Reference, Role, Service
@@ -43,10 +43,10 @@ def is_full(name: str) -> bool:
     return all(each.lower().endswith(("/", ".zip")) for each in name.split(", "))
 
 
-def read(lot: Lot, reading: Reading) -> Iterator[RawListing | Problem]:
+def read(lot: FileSet, reading: Reading) -> Iterator[RawListing | Problem]:
     """What the payer says of `reading.npis`, and of those who are said to practise acupuncture.
 
-    Raises Refused where the files hold neither practitioners nor their roles.
+    Raises FileRefused where the files hold neither practitioners nor their roles.
     """
     graph = Graph(lot, reading)
     yield from graph.survey()

@@ -4,7 +4,7 @@ import json
 from pathlib import Path
 from urllib.parse import unquote, urlsplit
 
-from directory.importer.record import Refused
+from directory.importer.record import FileRefused
 
 LISTS = ("provider_urls", "plan_urls")  # formulary_urls, the lists of drugs, are of no use here
 LARGEST = 1 << 24  # bytes
@@ -27,12 +27,12 @@ def addresses(path: Path) -> list[str]:
 def beside(path: Path) -> list[Path]:
     """The files that go with `path` and lie in its folder: those that it names as an index; else the plans, where they are there.
 
-    Raises Refused where a file that the index names is not there.
+    Raises FileRefused where a file that the index names is not there.
     """
     named = {address: path.parent / Path(unquote(urlsplit(address).path)).name for address in addresses(path)}
     missing = [address for address, file in named.items() if not file.is_file()]
     if missing:
-        raise Refused(
+        raise FileRefused(
             f"{path}: it names {missing[0][:200]}, and that file is not beside it. Put it there, or give the index’s own https address: then all are fetched."
         )
     if named:

@@ -13,11 +13,11 @@ from directory.core import credentials, dates
 from directory.core.practitioner import Insurance
 from directory.importer.formats import json_stream
 from directory.importer.formats.archive import Opened
-from directory.importer.formats.file_set import Lot
+from directory.importer.formats.file_set import FileSet
 from directory.importer.formats.json_stream import Text
 from directory.importer.formats.json_values import Values, scrubbed
 from directory.importer.normalise import clean
-from directory.importer.record import Problem, RawListing, RawLocation, Reading, Refused, empty
+from directory.importer.record import FileRefused, Problem, RawListing, RawLocation, Reading, empty
 
 ACUPUNCTURE = re.compile(r"\bacupunct|\b171100000X\b", re.IGNORECASE)
 HIOS = re.compile(r"(\d{5})[A-Z]{2}\d{7}(-?\d{2})?", re.ASCII)  # issuer, state, product and plan, variant
@@ -51,14 +51,14 @@ def is_full(name: str) -> bool:
     return INDEX in name.lower()
 
 
-def read(lot: Lot, reading: Reading) -> Iterator[RawListing | Problem]:
+def read(lot: FileSet, reading: Reading) -> Iterator[RawListing | Problem]:
     """What the insurer says of `reading.npis`, and of those whose specialty is acupuncture; a practitioner's entries are joined.
 
-    Raises Refused where no file is a list of providers.
+    Raises FileRefused where no file is a list of providers.
     """
     kinds = [_kind_of_file(opened) for opened in lot]
     if PROVIDERS not in kinds:
-        raise Refused(f"{lot.name}: {OTHER_FILE}.")
+        raise FileRefused(f"{lot.name}: {OTHER_FILE}.")
     plans: dict[str, str] = {}
     for place, opened in enumerate(lot):
         if kinds[place] == PLANS:
@@ -94,7 +94,7 @@ def _providers(
 
 
 def _kind_of_file(opened: Opened) -> str:
-    """What a file is: an index is an object, the others are arrays whose values tell. Raises Refused where it cannot be read."""
+    """What a file is: an index is an object, the others are arrays whose values tell. Raises FileRefused where it cannot be read."""
     if opened.name.lower().startswith(PLANS):
         return PLANS
     text = Text(opened)
@@ -122,7 +122,7 @@ def _name_plans(opened: Opened, plans: dict[str, str]) -> Iterator[Problem]:
             id, name = plan.get("plan_id"), plan.get("marketing_name")
             if isinstance(id, str) and isinstance(name, str) and (name := clean(scrubbed(name))):
                 plans[id] = name
-    except Refused as error:
+    except FileRefused as error:
         yield Problem(1, opened.name, "", f"the plans keep their numbers: {error}")
 
 
