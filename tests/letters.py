@@ -3,7 +3,17 @@
 from dataclasses import replace
 
 from directory.core.icd10 import Diagnosis
-from directory.referral.letter import Answer, Baseline, Letter, Licence, Onset, Overruled, Patient, Recipient, Referrer
+from directory.referral.letter import (
+    Baseline,
+    Letter,
+    ListedLicence,
+    Onset,
+    Overruled,
+    Patient,
+    Recipient,
+    Referrer,
+    ScreeningAnswer,
+)
 
 ANN = Recipient(
     "2477664843",
@@ -16,7 +26,7 @@ ANN = Recipient(
     "CA",
     "92116",
     "+16195550123",
-    (Licence("CA", "AC90282", "active", "2027-04-30", "the board's list", "2026-10-31"),),
+    (ListedLicence("CA", "AC90282", "active", "2027-04-30", "the board's list", "2026-10-31"),),
 )
 BO = replace(
     ANN, id="BO", npi=None, name="Bo Nyström", credentials="MD", kind="medical_acupuncturist", phone="", licences=()
@@ -52,16 +62,16 @@ LETTER = Letter(
     red_flags=(),
     looked_for=True,
     precautions={
-        "anticoagulant": Answer("yes", "apixaban 5 mg twice a day"),
-        "implant": Answer("no"),
-        "pregnancy": Answer("no"),
-        "diabetes": Answer("yes", "both feet"),
+        "anticoagulant": ScreeningAnswer("yes", "apixaban 5 mg twice a day"),
+        "implant": ScreeningAnswer("no"),
+        "pregnancy": ScreeningAnswer("no"),
+        "diabetes": ScreeningAnswer("yes", "both feet"),
     },
     causes={
-        "metastatic": Answer("no"),
-        "inflammatory": Answer("no"),
-        "infectious": Answer("unknown"),
-        "surgery": Answer("no"),
+        "metastatic": ScreeningAnswer("no"),
+        "inflammatory": ScreeningAnswer("no"),
+        "infectious": ScreeningAnswer("unknown"),
+        "surgery": ScreeningAnswer("no"),
     },
     medicines="Apixaban, metformin, lisinopril",
     allergies="Penicillin (rash)",

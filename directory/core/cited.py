@@ -20,62 +20,62 @@ from pydantic import (
 
 from directory.core.addresses import STATES
 from directory.core.dates import iso
-from directory.core.i18n import InLanguages
+from directory.core.i18n import LocalizedText
 
-TOLD = 3  # mistakes of one file told at once
-CODES = ("en", "es")  # of the languages that every text is in
+MAX_REPORTED = 3  # mistakes of one file told at once
+TEXT_LANGUAGES = ("en", "es")  # of the languages that every text is in
 
 
-def _in_languages(texts: Any) -> InLanguages:
+def _in_languages(texts: Any) -> LocalizedText:
     if not (
         isinstance(texts, dict)
-        and set(texts) == set(CODES)
+        and set(texts) == set(TEXT_LANGUAGES)
         and all(isinstance(text, str) and text.strip() for text in texts.values())
     ):
         raise ValueError('a text in each language is needed: { en = "…", es = "…" }')
-    return InLanguages(texts)
+    return LocalizedText(texts)
 
 
-Text = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1)]
-Words = Annotated[InLanguages, PlainValidator(_in_languages)]
-Day = Annotated[str, BeforeValidator(lambda value: iso(str(value)))]
-State = Annotated[str, StringConstraints(pattern=f"^({'|'.join(STATES)})$")]
+NonBlankText = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1)]
+Localized = Annotated[LocalizedText, PlainValidator(_in_languages)]
+IsoDate = Annotated[str, BeforeValidator(lambda value: iso(str(value)))]
+StateCode = Annotated[str, StringConstraints(pattern=f"^({'|'.join(STATES)})$")]
 
 
-class Shape(BaseModel):
+class StrictModel(BaseModel):
     """What a file may hold, and nothing else."""
 
     model_config = ConfigDict(extra="forbid", frozen=True)
 
 
-class Worded(Shape):
+class LocalizedEntry(StrictModel):
     """What is a text above all: a file writes the languages beside its other fields."""
 
-    text: Words
+    text: Localized
 
     @model_validator(mode="before")
     @classmethod
     def _gathered(cls, values: Any) -> Any:
         if not isinstance(values, dict):
             return values
-        return {name: value for name, value in values.items() if name not in CODES} | {
-            "text": {code: values[code] for code in CODES if code in values}
+        return {name: value for name, value in values.items() if name not in TEXT_LANGUAGES} | {
+            "text": {code: values[code] for code in TEXT_LANGUAGES if code in values}
         }
 
 
-class Source(Shape):
+class CitedSource(StrictModel):
     """Where facts come from.
 
     dated: when the source itself is from, as exactly as it says; confidence: P, a primary source was read (law, agency, study); S, somebody
     reports what a primary source says; as_of: the day we read it; review_by: the day by which it is to be read again.
     """
 
-    title: Text
+    title: NonBlankText
     url: Annotated[str, StringConstraints(pattern=r"^https?://\S+$")]
-    dated: Text | None = None
+    dated: NonBlankText | None = None
     confidence: Literal["P", "S"]
-    as_of: Day
-    review_by: Day
+    as_of: IsoDate
+    review_by: IsoDate
 
     @model_validator(mode="after")
     def _in_order(self) -> Self:
@@ -84,10 +84,10 @@ class Source(Shape):
         return self
 
 
-class Cited(Shape):
+class Cited(StrictModel):
     """What rests on sources: it is as old as the one read longest ago, and due when the first of them is."""
 
-    sources: Annotated[tuple[Source, ...], Field(min_length=1)]
+    sources: Annotated[tuple[CitedSource, ...], Field(min_length=1)]
 
     @property
     def as_of(self) -> str:
@@ -105,14 +105,14 @@ class Cited(Shape):
         return all(source.confidence == "S" for source in self.sources)
 
 
-class Statement(Worded, Cited):
+class CitedText(LocalizedEntry, Cited):
     """A sentence or two, and where they come from."""
 
 
-T = TypeVar("T", bound=Shape)
+T = TypeVar("T", bound=StrictModel)
 
 
-def read(shape: type[T], values: dict[str, Any]) -> T:
+def parse_reference_data(shape: type[T], values: dict[str, Any]) -> T:
     """A file's values in a shape, each name of a source replaced by the source. Raises ValueError with what to mend."""
     named, used = values.get("sources", {}), set()
     whole = {name: _with_sources(value, named, used) for name, value in values.items() if name != "sources"}
@@ -143,6 +143,6 @@ def _found(name: str, named: dict[str, Any], used: set[str]) -> Any:
 
 
 def _in_words(error: ValidationError) -> str:
-    told = [f"{'.'.join(map(str, each['loc'])) or 'the file'}: {each['msg']}" for each in error.errors()[:TOLD]]
+    told = [f"{'.'.join(map(str, each['loc'])) or 'the file'}: {each['msg']}" for each in error.errors()[:MAX_REPORTED]]
     more = error.error_count() - len(told)
     return "; ".join(told) + (f"; and {more} more" if more > 0 else "")

@@ -90,15 +90,15 @@ BY_WRITTEN = {credential.written: credential for credential in CREDENTIALS}
 
 AS_WRITTEN = {credential.written.upper(): credential for credential in CREDENTIALS}
 
-LONGEST = 4  # words that may stand for one credential: "L AC", "DIPL O M"
+MAX_CREDENTIAL_WORDS = 4  # words that may stand for one credential: "L AC", "DIPL O M"
 ABROAD = "CHINA|HONG KONG|KOREA|INDIA|JAPAN|TAIWAN|VIETNAM|PRC"
 FOREIGN = re.compile(
     rf"(?<![A-Z])(?<![A-Z]\.)M\.?\s?D\.?[\s,]*(?:OF\s+|[(\[])?\s*(?:P\.?\s?R\.?\s*)?({ABROAD})\b[)\]]?", re.IGNORECASE
 )
-MARK = "\0"  # stands before a country while a text is taken apart
+COUNTRY_MARK = "\0"  # stands before a country while a text is taken apart
 
 
-def read(text: str) -> list[str]:
+def parse_credentials(text: str) -> list[str]:
     """The credentials in `text`, each once, in the order given, in the one way this program writes them.
 
     "LAC, DIPL OM" → ["L.Ac.", "Dipl. O.M."]. What is not known is kept as it was typed. "MD (China)" is kept whole:
@@ -109,7 +109,7 @@ def read(text: str) -> list[str]:
 
 @lru_cache(1 << 12)  # most have the same few
 def _read(text: str) -> tuple[str, ...]:
-    marked = FOREIGN.sub(lambda match: f",{MARK}{match[1].title()},", text.replace(MARK, " "))
+    marked = FOREIGN.sub(lambda match: f",{COUNTRY_MARK}{match[1].title()},", text.replace(COUNTRY_MARK, " "))
     parts = re.split(r"[,;/&+]|\band\b", marked, flags=re.IGNORECASE)
     return tuple(dict.fromkeys(written for part in parts for written in _read_part(part.split())))
 
@@ -124,9 +124,9 @@ def _read_part(words: list[str]) -> list[str]:
 
 
 def _longest_known(words: list[str]) -> tuple[int, str]:
-    if words[0].startswith(MARK):
-        return 1, f"M.D. ({words[0].strip(MARK)})"
-    for taken in range(min(LONGEST, len(words)), 0, -1):
+    if words[0].startswith(COUNTRY_MARK):
+        return 1, f"M.D. ({words[0].strip(COUNTRY_MARK)})"
+    for taken in range(min(MAX_CREDENTIAL_WORDS, len(words)), 0, -1):
         spelling = re.sub(r"[^A-Z]", "", "".join(words[:taken]).upper())
         known = AS_WRITTEN.get(" ".join(words[:taken]).upper()) or BY_SPELLING.get(spelling)
         if known:

@@ -44,7 +44,7 @@ class FullName(NamedTuple):
     suffix: str
 
 
-def taken_apart(text: str) -> FullName:
+def parse_full_name(text: str) -> FullName:
     """The parts of a name in reading order, or with the family name first and a comma behind it."""
     parsed = _parser().parse(text)
     if not parsed.family:
@@ -52,7 +52,7 @@ def taken_apart(text: str) -> FullName:
     return FullName(parsed.given, parsed.middle, parsed.family, parsed.suffix)
 
 
-def parted(text: str) -> tuple[str, str]:
+def split_credentials(text: str) -> tuple[str, str]:
     """The name and the credentials in one string: "Jane Q. Example, MD, FAAMA" → ("Jane Q. Example", "MD, FAAMA").
 
     "Example, Jane Q., MD" has its family name first: told by what follows the comma, which is no credential, and either
@@ -77,4 +77,6 @@ def _is_given_name(piece: str, head: str) -> bool:
 
 
 def _is_credential(text: str) -> bool:
-    return all(written in BY_WRITTEN for written in credentials.read(text)) and bool(credentials.read(text))
+    return all(written in BY_WRITTEN for written in credentials.parse_credentials(text)) and bool(
+        credentials.parse_credentials(text)
+    )

@@ -33,7 +33,7 @@ class City(NamedTuple):
     population: int
 
 
-def key(name: str) -> str:
+def place_key(name: str) -> str:
     """A place's name as it is compared: "St. Louis" and "Saint Louis", "Ft Worth" and "Fort Worth" are one."""
     words = folded(name).split()
     if len(words) > 1:
@@ -54,7 +54,7 @@ class Gazetteer:
         """The cities by the keys of their names. Most addresses are placed by their ZIP codes, without it."""
         found: dict[str, list[City]] = {}
         for city in self.cities:
-            found.setdefault(key(city.name), []).append(city)
+            found.setdefault(place_key(city.name), []).append(city)
         return found
 
     def zip(self, code: str) -> Zip | None:
@@ -67,7 +67,7 @@ class Gazetteer:
 
     def named(self, name: str) -> list[City]:
         """All cities of this name, the largest first."""
-        return sorted(self.by_name.get(key(name), ()), key=lambda city: -city.population)
+        return sorted(self.by_name.get(place_key(name), ()), key=lambda city: -city.population)
 
     def nearest(self, latitude: float, longitude: float) -> Zip:
         """The ZIP code whose center is nearest to a point in degrees, as the crow flies over a flat map: near enough for a name."""

@@ -6,7 +6,7 @@ from contextlib import contextmanager
 
 
 @contextmanager
-def uncollected() -> Iterator[None]:
+def garbage_collection_paused() -> Iterator[None]:
     """For work that makes no such garbage and keeps much else: going through all of it again and again is a quarter of an import's time."""
     before = gc.isenabled()
     gc.disable()

@@ -26,22 +26,22 @@ def chord_squared(miles: float) -> float:
     return (2 * sin(angle / 2)) ** 2
 
 
-def miles_across(chord_squared: float) -> float:
+def miles_of_chord(chord_squared: float) -> float:
     """The great-circle miles between two points whose squared chord on the unit sphere this is."""
     return 2 * EARTH_MILES * asin(min(1.0, sqrt(chord_squared) / 2))
 
 
 def miles_between(one: tuple[float, float], other: tuple[float, float]) -> float:
     """The great-circle miles between two points, each latitude and longitude in degrees."""
-    return miles_across(sum((a - b) ** 2 for a, b in zip(unit_vector(*one), unit_vector(*other), strict=True)))
+    return miles_of_chord(sum((a - b) ** 2 for a, b in zip(unit_vector(*one), unit_vector(*other), strict=True)))
 
 
-def along(latitude: np.ndarray, longitude: np.ndarray) -> np.ndarray:
+def strip_position(latitude: np.ndarray, longitude: np.ndarray) -> np.ndarray:
     """Where points in degrees lie along the earth cut into strips of STRIP degrees, from the south, each from west to east."""
     return np.floor((latitude + 90) / STRIP) * AROUND + longitude
 
 
-def parts_around(latitude: float, longitude: float, miles: float) -> np.ndarray:
+def strip_ranges(latitude: float, longitude: float, miles: float) -> np.ndarray:
     """Where to look for all points within so many miles: a row for each strip, with the first and the last place `along` it."""
     reach = min(miles, HALF_ROUND) / EARTH_MILES
     south, north = ((max(-90.0, min(90.0, latitude + side * degrees(reach))) + 90) / STRIP for side in (-1, 1))

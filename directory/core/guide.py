@@ -4,46 +4,55 @@ from typing import Annotated, Any, Self
 
 from pydantic import Field, model_validator
 
-from directory.core.cited import Cited, Day, Shape, State, Statement, Text, Worded, Words
+from directory.core.cited import (
+    Cited,
+    CitedText,
+    IsoDate,
+    Localized,
+    LocalizedEntry,
+    NonBlankText,
+    StateCode,
+    StrictModel,
+)
 
 Dollars = Annotated[float, Field(ge=0, le=10_000)]
 
 
-class Group(Worded):
+class Group(LocalizedEntry):
     """So many people out of 100, and who they are."""
 
     people: Annotated[int, Field(ge=0, le=100)]
 
 
-class Passage(Statement):
+class Passage(CitedText):
     """A statement of the guide; of_100: a picture of it, each group out of 100 people."""
 
-    id: Text
+    id: NonBlankText
     of_100: tuple[Group, ...] = ()
 
 
-class Section(Shape):
+class Section(StrictModel):
     """A part of the guide. lead: what to do about it; checklist: whether people tick what is true for them."""
 
-    id: Text
-    title: Words
-    lead: Words | None = None
+    id: NonBlankText
+    title: Localized
+    lead: Localized | None = None
     checklist: bool = False
     statements: Annotated[tuple[Passage, ...], Field(min_length=1)]
 
 
-class Review(Shape):
+class Review(StrictModel):
     """A clinician's review that took place: of which role, and when."""
 
-    role: Words
-    on: Day
+    role: Localized
+    on: IsoDate
 
 
-class Guide(Shape):
+class Guide(StrictModel):
     """The guide. compiled_by: which role put it together; clinician_review stays empty until there was one."""
 
-    compiled_on: Day
-    compiled_by: Words
+    compiled_on: IsoDate
+    compiled_by: Localized
     clinician_review: Review | None = None
     sections: tuple[Section, ...]
 
@@ -68,7 +77,7 @@ class Guide(Shape):
         return {statement.id: statement for statement in self.statements}[id]
 
 
-class Price(Shape):
+class Price(StrictModel):
     """What one visit costs, in dollars: the lowest and highest found, and one in the middle."""
 
     low: Dollars
@@ -82,14 +91,14 @@ class Price(Shape):
         return self
 
 
-class Prices(Statement):
+class Prices(CitedText):
     """What visits cost where somebody counted."""
 
     first: Price
     later: Price
 
 
-class Share(Statement):
+class Share(CitedText):
     """What a program leaves to the patient: a deductible in dollars, then a part of each visit in percent."""
 
     deductible: Dollars
@@ -97,7 +106,7 @@ class Share(Statement):
     visits: Annotated[int, Field(gt=0)]
 
 
-class Costs(Shape):
+class Costs(StrictModel):
     """Published prices without insurance; what Medicare has paid, and what it leaves to the patient."""
 
     cash: Prices
@@ -110,17 +119,17 @@ class Costs(Shape):
         return (self.cash, self.medicare, self.medicare_share)
 
 
-class StateRule(Statement):
+class StateRule(CitedText):
     """What a state asks before or during treatment by an acupuncturist, or that it does not license them.
 
     physician: what it wants of the clinician who refers, where it asks for a diagnosis or a referral.
     """
 
-    state: State
-    physician: Words | None = None
+    state: StateCode
+    physician: Localized | None = None
 
 
-class StateRules(Shape):
+class StateRules(StrictModel):
     """What is known of the states; a state that is not in it is one of which nothing is known here."""
 
     rules: tuple[StateRule, ...]

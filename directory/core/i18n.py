@@ -27,12 +27,12 @@ class Message(str):
         return said
 
 
-class InLanguages(str):
+class LocalizedText(str):
     """A text that reference data gives in several languages, {"en": …, "es": …} in `texts`; it reads as the English."""
 
     texts: dict[str, str]
 
-    def __new__(cls, texts: dict[str, str]) -> "InLanguages":
+    def __new__(cls, texts: dict[str, str]) -> "LocalizedText":
         """Raises KeyError where the English is missing."""
         text = super().__new__(cls, texts["en"])
         text.texts = texts

@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 import numpy as np
 
-SPLIT = "M54.5"
+FORMER_LOW_BACK_PAIN = "M54.5"
 
 WORD = re.compile(r"[a-z0-9.]+")
 LAST = "{"  # comes after every letter, digit and dot
@@ -23,12 +23,12 @@ class Diagnosis(NamedTuple):
 
 
 # Low back pain since M54.5 was split on 2021-10-01. The longer list that the CMS pays acupuncture for is not public in one place.
-USUAL = (
+LOW_BACK_PAIN = (
     Diagnosis("M54.50", "Low back pain, unspecified"),
     Diagnosis("M54.51", "Vertebrogenic low back pain"),
     Diagnosis("M54.59", "Other low back pain"),
 )
-USUAL_CODES = tuple(diagnosis.code for diagnosis in USUAL)
+LOW_BACK_PAIN_CODES = tuple(diagnosis.code for diagnosis in LOW_BACK_PAIN)
 
 
 class NoSuchCode(ValueError):
@@ -104,7 +104,7 @@ def _index(lines: list[str]) -> tuple[list[str], np.ndarray, np.ndarray]:
 
 def _rank(line: str) -> tuple[bool, int, str]:
     code, _, description, _ = line.split("\t")
-    return code not in USUAL_CODES, 0 if code in USUAL_CODES else len(description), code
+    return code not in LOW_BACK_PAIN_CODES, 0 if code in LOW_BACK_PAIN_CODES else len(description), code
 
 
 def _dotted(typed: str) -> str:

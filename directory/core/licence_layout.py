@@ -53,7 +53,7 @@ SECTIONS = {
 
 
 @dataclass(frozen=True)
-class Layout:
+class LicenceLayout:
     """One state's layout. source: where its list is to be had; columns: our field → their column; words are kept as `names.folded` writes them."""
 
     state: str
@@ -102,18 +102,18 @@ class Layout:
         return dates.in_formats(text, self.formats) or text
 
 
-def column(name: str) -> str:
+def column_key(name: str) -> str:
     """A column's name as it is compared: without case, spaces and punctuation, so that "License Number" = license_number."""
     return re.sub(r"[\W_]", "", name.casefold())
 
 
-def layout(values: dict) -> Layout:
+def parse_layout(values: dict) -> LicenceLayout:
     """The layout in a TOML file's values. Raises ValueError in words where it is none."""
     sections = {name: values.get(name, {}) for name in SECTIONS if name}
     _check_names(values, sections)
     _check_values(values, sections)
     file, types, status = sections["file"], sections["types"], sections["status"]
-    return Layout(
+    return LicenceLayout(
         values["state"],
         values["title"],
         values["source"],

@@ -2,7 +2,7 @@
 
 from typing import NamedTuple
 
-from directory.core.i18n import InLanguages
+from directory.core.i18n import LocalizedText
 from directory.core.names import folded
 
 
@@ -17,7 +17,7 @@ class ProgramName(NamedTuple):
     """
 
     key: str
-    name: InLanguages
+    name: LocalizedText
     spellings: frozenset[str]
     kinds_that_bill: tuple[str, ...] = ()
 
@@ -40,7 +40,7 @@ class Payers(NamedTuple):
 
     programs: tuple[ProgramName, ...]
     companies: tuple[Company, ...]
-    names: dict[str, InLanguages]
+    names: dict[str, LocalizedText]
 
     @classmethod
     def of(cls, tables: dict) -> "Payers":
@@ -58,7 +58,7 @@ class Payers(NamedTuple):
 
     @staticmethod
     def _program(key: str, name: dict[str, str], also: list[str], kinds_that_bill: list[str] = ()) -> ProgramName:
-        return ProgramName(key, InLanguages(name), _spellings([*name.values(), *also]), tuple(kinds_that_bill))
+        return ProgramName(key, LocalizedText(name), _spellings([*name.values(), *also]), tuple(kinds_that_bill))
 
     def named(self, payer: str) -> str:
         """A payer's name: the same, and in several languages where it is a program's."""

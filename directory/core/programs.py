@@ -4,7 +4,7 @@ from typing import Annotated, Any, Literal, Self
 
 from pydantic import Field, model_validator
 
-from directory.core.cited import Cited, Shape, State, Statement, Text, Words
+from directory.core.cited import Cited, CitedText, Localized, NonBlankText, StateCode, StrictModel
 from directory.core.i18n import N_
 from directory.core.taxonomy import KINDS
 
@@ -57,7 +57,7 @@ Kind = Literal[tuple(KINDS)]
 Count = Annotated[int, Field(gt=0)]
 
 
-class Furnisher(Statement):
+class Furnisher(CitedText):
     """What a rule says of one kind of practitioner."""
 
     verdict: Verdict
@@ -71,11 +71,11 @@ class Rule(Cited):
     have lasted. visits in window_days, extra_visits for those who improve, most_visits in a period. who: who is eligible; codes: CPT.
     """
 
-    states: tuple[State, ...] = ()
+    states: tuple[StateCode, ...] = ()
     outcome: Verdict
-    says: Words
-    depends_on: Words | None = None
-    who: Words | None = None
+    says: Localized
+    depends_on: Localized | None = None
+    who: Localized | None = None
     conditions: tuple[Condition, ...] = ()
     other_conditions: Verdict = "unknown"
     weeks: Count | None = None
@@ -89,10 +89,10 @@ class Rule(Cited):
     stops_without_improvement: bool = False
     referral: bool = False
     authorisation: bool = False
-    share: Statement | None = None
-    codes: tuple[Text, ...] = ()
-    notes: tuple[Statement, ...] = ()
-    ask: tuple[Words, ...] = ()
+    share: CitedText | None = None
+    codes: tuple[NonBlankText, ...] = ()
+    notes: tuple[CitedText, ...] = ()
+    ask: tuple[Localized, ...] = ()
 
     @model_validator(mode="after")
     def _sound(self) -> Self:
@@ -114,16 +114,16 @@ class Rule(Cited):
         return (self, *self.practitioners.values(), *self.notes, *([self.share] if self.share else []))
 
 
-class Program(Shape):
+class Program(StrictModel):
     """Who may be paying. call: whom a patient asks; rules: one of them for all states that have none of their own.
 
     on_results: what a search for those who take it should say first.
     """
 
     id: Literal[PROGRAMS]
-    name: Words
-    call: Words
-    on_results: Statement | None = None
+    name: Localized
+    call: Localized
+    on_results: CitedText | None = None
     rules: tuple[Rule, ...]
 
     @model_validator(mode="after")

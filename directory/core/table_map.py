@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from directory.core import dates
-from directory.core.licence_layout import STATUSES, column
+from directory.core.licence_layout import STATUSES, column_key
 from directory.core.names import folded
 from directory.core.taxonomy import KINDS
 
@@ -145,8 +145,8 @@ class TableMap:
     def places(self, header: list[str]) -> dict[str, int]:
         """Where each field stands in a row. Raises ValueError that names a column which the header does not have."""
         exact = {name.strip(): place for place, name in reversed(list(enumerate(header)))}
-        alike = {column(name): place for place, name in reversed(list(enumerate(header))) if column(name)}
-        found = {field: exact.get(name.strip(), alike.get(column(name))) for field, name in self.columns.items()}
+        alike = {column_key(name): place for place, name in reversed(list(enumerate(header))) if column_key(name)}
+        found = {field: exact.get(name.strip(), alike.get(column_key(name))) for field, name in self.columns.items()}
         for field, place in found.items():
             if place is None:
                 raise ValueError(
@@ -172,7 +172,7 @@ def listed(names: list[str], most: int = 8) -> str:
     return ", ".join(quoted(name.strip()[:40]) for name in names[:most]) + (" …" if len(names) > most else "")
 
 
-def table_map(values: dict) -> TableMap:
+def parse_table_map(values: dict) -> TableMap:
     """The map in a TOML file's values. Raises ValueError in words where it is none."""
     _check_names("the map", values)
     columns, languages, words, days = (values.get(name, {}) for name in SECTIONS["the map"])
@@ -239,7 +239,7 @@ def _words(values: dict, field: str, allowed: tuple[str, ...], own: dict[str, st
 
 def proposed(header: list[str]) -> dict[str, str]:
     """Our fields and the columns that seem to hold them, by SYNONYMS."""
-    names = {column(name): name.strip() for name in reversed(header)}
+    names = {column_key(name): name.strip() for name in reversed(header)}
     found = {field: next((names[each] for each in known if each in names), None) for field, known in SYNONYMS.items()}
     if found["last_name"]:
         found["name"] = None  # parts that somebody kept apart are surer than parts told from a whole

@@ -17,7 +17,7 @@ KINDS = {
 def kind(organisation: bool, taxonomies: list[str], primary: list[str], credentials: list[str]) -> str:
     """Which of KINDS a registration describes.
 
-    taxonomies: its codes in order; primary: those its owner marked as primary; credentials: as `credentials.read` writes them.
+    taxonomies: its codes in order; primary: those its owner marked as primary; credentials: as `credentials.parse_credentials` writes them.
 
     An organisation is a clinic. An MD or DO is a medical acupuncturist; a physician's code counts for that only when it is
     the primary one or no credentials are given, because people tick codes that are not theirs. Of the others, an

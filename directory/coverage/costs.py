@@ -10,7 +10,7 @@ HUNDRED = 100
 
 
 @dataclass(frozen=True)
-class Plan:
+class CostSharing:
     """How a plan shares the price of a visit.
 
     deductible: cents still to be paid before the plan pays anything; copay: cents of a visit, or None; coinsurance: percent of a visit,
@@ -31,7 +31,7 @@ class Range(NamedTuple):
     high: int
 
 
-class Row(NamedTuple):
+class VisitCost(NamedTuple):
     """One visit and the sum up to it: full prices, and what is left to pay with a plan (the same where there is none)."""
 
     visit: int
@@ -41,12 +41,12 @@ class Row(NamedTuple):
     paid: Range
 
 
-def cents(dollars: float) -> int:
+def to_cents(dollars: float) -> int:
     """Dollars as cents."""
     return round(dollars * HUNDRED)
 
 
-def estimate(visits: int, first: Range, later: Range, plan: Plan | None = None) -> list[Row]:
+def estimate(visits: int, first: Range, later: Range, plan: CostSharing | None = None) -> list[VisitCost]:
     """A row for each visit. Never negative, never above the full price, never less for more visits."""
     prices = [first] + [later] * (visits - 1)
     shares = [_shares([price[level] for price in prices[:visits]], plan) for level in range(3)]
@@ -54,11 +54,11 @@ def estimate(visits: int, first: Range, later: Range, plan: Plan | None = None) 
     for number, price in enumerate(prices[:visits]):
         share = Range(*(shares[level][number] for level in range(3)))
         total, paid = _sum(total, price), _sum(paid, share)
-        rows.append(Row(number + 1, price, total, share, paid))
+        rows.append(VisitCost(number + 1, price, total, share, paid))
     return rows
 
 
-def _shares(prices: list[int], plan: Plan | None) -> list[int]:
+def _shares(prices: list[int], plan: CostSharing | None) -> list[int]:
     """What is left to pay for each visit, at one level of prices."""
     if plan is None:
         return prices
@@ -73,7 +73,7 @@ def _shares(prices: list[int], plan: Plan | None) -> list[int]:
     return shares
 
 
-def _part(rest: int, plan: Plan) -> int:
+def _part(rest: int, plan: CostSharing) -> int:
     return min(plan.copay, rest) if plan.copay is not None else min(round(rest * plan.coinsurance / HUNDRED), rest)
 
 
@@ -81,19 +81,19 @@ def _sum(one: Range, other: Range) -> Range:
     return Range(*(a + b for a, b in zip(one, other, strict=True)))
 
 
-def in_cents(price: Price) -> Range:
+def price_in_cents(price: Price) -> Range:
     """A published price in cents."""
-    return Range(cents(price.low), cents(price.middle), cents(price.high))
+    return Range(to_cents(price.low), to_cents(price.middle), to_cents(price.high))
 
 
-def known(dollars: float) -> Range:
+def known_price(dollars: float) -> Range:
     """A price that somebody was told: no range."""
-    return Range(*[cents(dollars)] * 3)
+    return Range(*[to_cents(dollars)] * 3)
 
 
-def published(costs: Costs, medicare: bool) -> tuple[Prices, Plan | None]:
+def published_prices(costs: Costs, medicare: bool) -> tuple[Prices, CostSharing | None]:
     """The prices to start from, and how Medicare shares them; without Medicare, the cash prices and no plan."""
     if not medicare:
         return costs.cash, None
     share = costs.medicare_share
-    return costs.medicare, Plan(cents(share.deductible), None, share.coinsurance, share.visits)
+    return costs.medicare, CostSharing(to_cents(share.deductible), None, share.coinsurance, share.visits)

@@ -8,7 +8,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import NamedTuple
 
-from directory.core.cited import Cited, Statement
+from directory.core.cited import Cited, CitedText
 from directory.core.i18n import N_, Message
 from directory.core.programs import VERDICTS, Program, Rule
 
@@ -57,7 +57,7 @@ class Finding(NamedTuple):
 
 
 @dataclass(frozen=True)
-class Answer:
+class CoverageAnswer:
     """What the rule says to a situation.
 
     verdict: one of VERDICTS; reasons: why; limits: the rule's own; notes: more that it says; questions: what to ask the plan;
@@ -69,7 +69,7 @@ class Answer:
     verdict: str
     reasons: list[Finding]
     limits: list[str]
-    notes: list[Statement]
+    notes: list[CitedText]
     questions: list[str]
     instead: list[str]
 
@@ -79,7 +79,7 @@ class Answer:
         return [*(reason.rests_on for reason in self.reasons), self.rule, *self.notes]
 
 
-def decide(situation: Situation, programs: dict[str, Program]) -> Answer:
+def decide(situation: Situation, programs: dict[str, Program]) -> CoverageAnswer:
     """The answer to a situation, from all programs by their ids. A payer not named is answered by the program “other”."""
     program = programs[situation.program or "other"]
     rule = program.rule(situation.state)
@@ -88,7 +88,7 @@ def decide(situation: Situation, programs: dict[str, Program]) -> Answer:
     ]
     verdict = max((finding.verdict for finding in found), key=STRENGTH.index)
     reasons = [finding for finding in found if finding.verdict == verdict and finding.text]
-    return Answer(
+    return CoverageAnswer(
         program,
         rule,
         verdict,
@@ -100,7 +100,7 @@ def decide(situation: Situation, programs: dict[str, Program]) -> Answer:
     )
 
 
-def _notes(situation: Situation, rule: Rule, reasons: list[Finding]) -> list[Statement]:
+def _notes(situation: Situation, rule: Rule, reasons: list[Finding]) -> list[CitedText]:
     """What more there is to say, of the kind of practitioner too where that is not among the reasons."""
     furnisher = rule.practitioners.get(situation.kind)
     return [

@@ -10,7 +10,7 @@ from directory.core.taxonomy import KINDS
 from directory.coverage.decide import Situation
 from directory.store.reference.rulebook import Rulebook
 
-LARGEST = 5_000  # weeks are most of a long life, and more visits than anybody has had
+LARGEST_NUMBER = 5_000  # weeks are most of a long life, and more visits than anybody has had
 URGENT = ("emergency", "doctor_first")  # the guide's sections with the signs that cannot wait
 YES_NO = {"yes": N_("Yes"), "no": N_("No")}
 
@@ -76,7 +76,7 @@ QUESTIONS = (
         lambda situation, rule: bool(situation.visits) and rule.stops_without_improvement,
     ),
 )
-NAMES = tuple(question.name for question in QUESTIONS)
+QUESTION_NAMES = tuple(question.name for question in QUESTIONS)
 NUMBERS = ("weeks", "visits")
 SEVERAL = ("flags",)
 
@@ -84,9 +84,9 @@ SEVERAL = ("flags",)
 class BadAnswer(ValueError):
     """An answer that cannot be read: to which question, and what it may be."""
 
-    def __init__(self, name: str, said: str):
-        super().__init__(said)
-        self.name, self.said = name, said
+    def __init__(self, name: str, message: str):
+        super().__init__(message)
+        self.name, self.message = name, message
 
 
 def choices(name: str, book: Rulebook) -> dict[str, str]:
@@ -102,10 +102,10 @@ def choices(name: str, book: Rulebook) -> dict[str, str]:
     }.get(name, {})
 
 
-def read(given: Mapping[str, list[str]], book: Rulebook) -> tuple[Situation, list[str]]:
+def parse_answers(given: Mapping[str, list[str]], book: Rulebook) -> tuple[Situation, list[str]]:
     """The situation that the answers describe, and the signs that cannot wait. A blank answer is a question skipped. Raises BadAnswer."""
-    said = {name: [text.strip() for text in given.get(name, ()) if text.strip()] for name in NAMES}
-    for name in set(NAMES) - set(NUMBERS):
+    said = {name: [text.strip() for text in given.get(name, ()) if text.strip()] for name in QUESTION_NAMES}
+    for name in set(QUESTION_NAMES) - set(NUMBERS):
         if any(text not in choices(name, book) for text in said[name]):
             raise BadAnswer(name, N_("Please choose one of these, or skip the question."))
     one = {name: texts[0] if texts else None for name, texts in said.items() if name not in SEVERAL}
@@ -118,23 +118,23 @@ def read(given: Mapping[str, list[str]], book: Rulebook) -> tuple[Situation, lis
 def _number(name: str, text: str | None) -> int | None:
     if text is None:
         return None
-    if not (text.isascii() and text.isdigit() and int(text[:9]) <= LARGEST):
+    if not (text.isascii() and text.isdigit() and int(text[:9]) <= LARGEST_NUMBER):
         raise BadAnswer(
-            name, Message("Please type a whole number from 0 to %(most)s, or skip the question.", most=LARGEST)
+            name, Message("Please type a whole number from 0 to %(most)s, or skip the question.", most=LARGEST_NUMBER)
         )
     return int(text)
 
 
-def following(
+def next_question(
     given: Mapping[str, list[str]], situation: Situation, flags: list[str], programs: dict[str, Program]
 ) -> Question | None:
     """The question to ask now: the first that matters and is not in `given`; none when all are, or when a sign cannot wait."""
     if flags:
         return None
-    return next((question for question in asked(situation, programs) if question.name not in given), None)
+    return next((question for question in relevant_questions(situation, programs) if question.name not in given), None)
 
 
-def asked(situation: Situation, programs: dict[str, Program]) -> list[Question]:
+def relevant_questions(situation: Situation, programs: dict[str, Program]) -> list[Question]:
     """The questions that matter in a situation, in order."""
     rule = programs[situation.program or "other"].rule(situation.state)
     return [question for question in QUESTIONS if question.needed(situation, rule)]

@@ -20,6 +20,6 @@ def overdue(statements: Iterable[tuple[str, Cited]], today: str) -> list[Overdue
     return sorted(late, key=lambda each: (each.review_by, each.what))
 
 
-def of_states(rules: StateRules, states: Iterable[str], kind: str | None) -> tuple[StateRule, ...]:
+def state_rules_for(rules: StateRules, states: Iterable[str], kind: str | None) -> tuple[StateRule, ...]:
     """What these states ask of somebody who sees this kind of practitioner. The rules are about acupuncturists, so none are for a physician."""
     return () if kind == "medical_acupuncturist" else rules.of(set(states))

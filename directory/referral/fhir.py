@@ -8,9 +8,9 @@ import json
 from collections.abc import Iterator
 from uuid import uuid4
 
-from directory.referral.letter import Answer, Letter, Licence, Patient, Recipient
+from directory.referral.letter import Letter, ListedLicence, Patient, Recipient, ScreeningAnswer
 from directory.referral.questions import CAUSES, PAYERS, PRECAUTIONS, RED_FLAGS, SCALES, WORST_PAIN
-from directory.referral.sheet import Part, Words, sheet
+from directory.referral.sheet import LetterWords, SheetSection, sheet
 from directory.referral.status import STATUSES
 
 NPI = "http://hl7.org/fhir/sid/us-npi"
@@ -24,12 +24,12 @@ YES_NO = {"yes": ("Y", "Yes"), "no": ("N", "No"), "unknown": ("UNK", "unknown")}
 Resource = dict
 
 
-def fhir(letter: Letter, words: Words) -> bytes:
+def fhir(letter: Letter, words: LetterWords) -> bytes:
     """The Bundle, as JSON. Its resources point to each other by urn:uuid, new each time."""
     return json.dumps(bundle(letter, words), ensure_ascii=False, indent=1).encode()
 
 
-def bundle(letter: Letter, words: Words) -> Resource:
+def bundle(letter: Letter, words: LetterWords) -> Resource:
     """A collection: every resource once, each reference to one that is in it."""
     patient, person = _entry(_patient(letter)), _entry(_sender(letter))
     sender = _entry(
@@ -179,7 +179,7 @@ def _recipient(recipient: Recipient) -> list[Resource]:
     return [holder, _entry(_role(holder, phone=recipient.phone))]
 
 
-def _licence(licence: Licence) -> Resource:
+def _licence(licence: ListedLicence) -> Resource:
     said = f"Acupuncture license, {licence.state}, {licence.status} as of {licence.as_of} ({licence.said_by})"
     return _without_blanks(
         {
@@ -256,13 +256,13 @@ def _observations(letter: Letter, patient: Resource, sender: Resource) -> Iterat
         )
 
 
-def _asked(letter: Letter) -> Iterator[tuple[str, Answer]]:
+def _asked(letter: Letter) -> Iterator[tuple[str, ScreeningAnswer]]:
     yield from ((each.label, letter.precaution(each.key)) for each in PRECAUTIONS)
-    yield from ((f"Red flag: {text}", Answer(letter.red_flag(key))) for key, text in RED_FLAGS.items())
+    yield from ((f"Red flag: {text}", ScreeningAnswer(letter.red_flag(key))) for key, text in RED_FLAGS.items())
     yield from ((f"Cause of the pain: {CAUSES[key]}", answer) for key, answer in letter.causes.items())
 
 
-def _request(letter: Letter, words: Words, about: dict[str, list[Resource]]) -> Resource:
+def _request(letter: Letter, words: LetterWords, about: dict[str, list[Resource]]) -> Resource:
     return _without_blanks(
         {
             "resourceType": "ServiceRequest",
@@ -284,7 +284,7 @@ def _request(letter: Letter, words: Words, about: dict[str, list[Resource]]) -> 
     )
 
 
-def _note(part: Part) -> str:
+def _note(part: SheetSection) -> str:
     return "\n".join([part.heading, *(f"{row.label}: {row.text}" if row.label else row.text for row in part.rows)])
 
 

@@ -15,11 +15,11 @@ AGO = re.compile(
     re.IGNORECASE,
 )
 MONTH = re.compile(r"(\d{1,2})/(\d{4})|(\d{4})-(\d{2})")
-OLDEST = 120  # years
+OLDEST_YEARS = 120  # years
 
 
 @dataclass(frozen=True)
-class Answer:
+class ScreeningAnswer:
     """One of questions.ANSWERS, and what was added to it."""
 
     said: str = "unknown"
@@ -68,7 +68,7 @@ class Referrer:
 
 
 @dataclass(frozen=True)
-class Licence:
+class ListedLicence:
     """A state's licence as the directory knows it; `said_by`: the source's title."""
 
     state: str
@@ -93,7 +93,7 @@ class Recipient:
     state: str
     postal_code: str
     phone: str
-    licences: tuple[Licence, ...]
+    licences: tuple[ListedLicence, ...]
 
     @property
     def place(self) -> str:
@@ -142,8 +142,8 @@ class Letter:
     baseline: Baseline = Baseline()
     red_flags: tuple[str, ...] = ()
     looked_for: bool = False
-    precautions: dict[str, Answer] = field(default_factory=dict)
-    causes: dict[str, Answer] = field(default_factory=dict)
+    precautions: dict[str, ScreeningAnswer] = field(default_factory=dict)
+    causes: dict[str, ScreeningAnswer] = field(default_factory=dict)
     medicines: str = ""
     allergies: str = ""
     visits: int | None = None
@@ -161,9 +161,9 @@ class Letter:
         """Whole weeks since it began; None where nobody says when."""
         return self.onset.weeks(self.written_on) if self.onset else None
 
-    def precaution(self, key: str) -> Answer:
+    def precaution(self, key: str) -> ScreeningAnswer:
         """The answer to one of questions.PRECAUTIONS: not known until given."""
-        return self.precautions.get(key, Answer())
+        return self.precautions.get(key, ScreeningAnswer())
 
     def red_flag(self, key: str) -> str:
         """ "yes", "no" or "unknown" to one of questions.RED_FLAGS."""
@@ -173,7 +173,7 @@ class Letter:
 def recipients(listing: dict, titles: dict[str, str]) -> list[Recipient]:
     """A listing of the directory as the letter shows it, once for each of its addresses, the first one first; titles: sources by name."""
     licences = tuple(
-        Licence(
+        ListedLicence(
             each["state"], each["number"], each["status"], each["expires_on"], titles[each["source"]], each["as_of"]
         )
         for each in listing["licences"]
@@ -187,21 +187,21 @@ def recipients(listing: dict, titles: dict[str, str]) -> list[Recipient]:
     ]
 
 
-def onset(text: str, today: str) -> Onset:
+def parse_onset(text: str, today: str) -> Onset:
     """When it began: a day ("3/15/2026"), a month ("3/2026"), or how long ago ("5 months"). Raises ValueError, in words."""
     began = _ago(text, date.fromisoformat(today)) or _month(text) or _day(text)
     if not began:
         raise ValueError(
             N_("Write a date such as 3/15/2026, a month such as 3/2026, or how long ago, such as 5 months.")
         )
-    if not 0 <= (date.fromisoformat(today) - date.fromisoformat(began.on)).days <= OLDEST * 366:
+    if not 0 <= (date.fromisoformat(today) - date.fromisoformat(began.on)).days <= OLDEST_YEARS * 366:
         raise ValueError(Message("%(day)s cannot be when it began: look at the year.", day=began.on))
     return began
 
 
 def _ago(text: str, today: date) -> Onset | None:
     match = AGO.fullmatch(text)
-    if not match or int(match[1]) > OLDEST * 12:
+    if not match or int(match[1]) > OLDEST_YEARS * 12:
         return None
     number, unit = int(match[1]), match[2][0].lower()
     if unit in "dws":

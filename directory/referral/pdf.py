@@ -14,7 +14,7 @@ import segno
 import typst
 
 from directory.referral.letter import Letter
-from directory.referral.sheet import Words, sheet
+from directory.referral.sheet import LetterWords, sheet
 
 FOLDER = Path(__file__).parents[2] / "templates" / "letters"
 FONTS = [Path(package.__file__).parent for package in (manimgx_fonts, manimgx_fonts_cjk)]
@@ -33,7 +33,7 @@ class CannotPrint(ValueError):
         self.characters = characters
 
 
-def pdf(letter: Letter, words: Words) -> bytes:
+def pdf(letter: Letter, words: LetterWords) -> bytes:
     """The letter and its reply slip, US Letter. Raises CannotPrint."""
     qr = segno.make(letter.reply_link, micro=False).svg_inline(border=0) if letter.reply_link else ""
     data = json.dumps(asdict(sheet(letter, words)) | {"qr": qr}, ensure_ascii=False)

@@ -10,11 +10,11 @@ from directory.core import dates, phones
 from directory.referral.letter import Letter, Recipient, Referrer
 from directory.referral.questions import CAUSES, ELECTRO, MEDICARE, PAYERS, PRECAUTIONS, RED_FLAGS, SCALES, URGENCIES
 
-Words = dict[str, Any]
+LetterWords = dict[str, Any]
 
 
 @dataclass(frozen=True)
-class Row:
+class LabeledRow:
     """A label and what stands beside it; `strong` for what must not be overlooked."""
 
     label: str
@@ -23,11 +23,11 @@ class Row:
 
 
 @dataclass(frozen=True)
-class Part:
+class SheetSection:
     """A heading with its rows."""
 
     heading: str
-    rows: tuple[Row, ...]
+    rows: tuple[LabeledRow, ...]
 
 
 @dataclass(frozen=True)
@@ -39,7 +39,7 @@ class Slip:
     title: str
     intro: str
     send_to: tuple[str, ...]
-    about: tuple[Row, ...]
+    about: tuple[LabeledRow, ...]
     scores: tuple[str, ...]
     questions: tuple[tuple[str, tuple[str, ...]], ...]
     words: dict[str, str]
@@ -52,12 +52,12 @@ class Sheet:
 
     title: str
     letterhead: tuple[str, ...]
-    top: tuple[Row, ...]
+    top: tuple[LabeledRow, ...]
     to_label: str
     to: tuple[tuple[str, ...], ...]
     patient_label: str
-    patient: tuple[Row, ...]
-    parts: tuple[Part, ...]
+    patient: tuple[LabeledRow, ...]
+    parts: tuple[SheetSection, ...]
     sign: tuple[str, ...]
     sign_labels: tuple[str, str]
     small: str
@@ -65,7 +65,7 @@ class Sheet:
     slip: Slip
 
 
-def sheet(letter: Letter, words: Words) -> Sheet:
+def sheet(letter: Letter, words: LetterWords) -> Sheet:
     """The letter, laid out. Parts and rows without anything to say are left out; safety rows never are."""
     top, reply = words["top"], words["reply"]
     parts = (
@@ -74,14 +74,14 @@ def sheet(letter: Letter, words: Words) -> Sheet:
         _plan(letter, words["plan"]),
         _medicare(letter, words["medicare"]),
         _overruled(letter, words["overruled"]),
-        Part(reply["heading"], (Row("", _reply(letter, reply)),)),
+        SheetSection(reply["heading"], (LabeledRow("", _reply(letter, reply)),)),
     )
     return Sheet(
         title=words["title"],
         letterhead=_letterhead(letter.referrer, reply),
         top=(
-            Row(top["date"], dates.in_words(letter.written_on)),
-            Row(top["urgency"], URGENCIES[letter.urgency], letter.urgency == "urgent"),
+            LabeledRow(top["date"], dates.in_words(letter.written_on)),
+            LabeledRow(top["urgency"], URGENCIES[letter.urgency], letter.urgency == "urgent"),
         ),
         to_label=top["to_any" if len(letter.recipients) > 1 else "to"],
         to=tuple(_to(each, words["recipient"]) for each in letter.recipients),
@@ -96,11 +96,11 @@ def sheet(letter: Letter, words: Words) -> Sheet:
     )
 
 
-def _rows(*said: tuple[str, str]) -> tuple[Row, ...]:
-    return tuple(Row(label, text) for label, text in said if text)
+def _rows(*said: tuple[str, str]) -> tuple[LabeledRow, ...]:
+    return tuple(LabeledRow(label, text) for label, text in said if text)
 
 
-def _letterhead(referrer: Referrer, words: Words) -> tuple[str, ...]:
+def _letterhead(referrer: Referrer, words: LetterWords) -> tuple[str, ...]:
     lines = (
         referrer.practice or _named(referrer),
         *referrer.address.splitlines(),
@@ -113,18 +113,18 @@ def _named(referrer: Referrer) -> str:
     return ", ".join(part for part in (referrer.name, referrer.credentials) if part)
 
 
-def _reached(referrer: Referrer, words: Words, how: str = "") -> list[str]:
+def _reached(referrer: Referrer, words: LetterWords, how: str = "") -> list[str]:
     """The ways to reach the sender, the best for a slip first; with how="by_" as they stand in a sentence."""
     fax, phone = (phones.shown(number) if number else "" for number in (referrer.fax, referrer.phone))
     ways = {"fax": fax, "email": referrer.email, "phone": phone}
     return [words[how + name] % {name: value} for name, value in ways.items() if value]
 
 
-def _reply(letter: Letter, words: Words) -> str:
+def _reply(letter: Letter, words: LetterWords) -> str:
     return f"{words['text']}: {', or '.join(_reached(letter.referrer, words, 'by_'))}. {letter.reply}".strip()
 
 
-def _signed(referrer: Referrer, words: Words) -> tuple[str, ...]:
+def _signed(referrer: Referrer, words: LetterWords) -> tuple[str, ...]:
     lines = (
         _named(referrer),
         f"{words['npi']} {referrer.npi}" if referrer.npi else "",
@@ -133,7 +133,7 @@ def _signed(referrer: Referrer, words: Words) -> tuple[str, ...]:
     return tuple(line for line in lines if line)
 
 
-def _to(recipient: Recipient, words: Words) -> tuple[str, ...]:
+def _to(recipient: Recipient, words: LetterWords) -> tuple[str, ...]:
     name = ", ".join(part for part in (recipient.name, recipient.credentials) if part)
     city = f"{recipient.city}, {recipient.state} {recipient.postal_code}".strip(" ,")
     phone = f"{words['phone']} {phones.shown(recipient.phone)}" if recipient.phone else ""
@@ -142,7 +142,7 @@ def _to(recipient: Recipient, words: Words) -> tuple[str, ...]:
     return tuple(line for line in (name, recipient.address, city, reached, *_licences(recipient, words)) if line)
 
 
-def _licences(recipient: Recipient, words: Words) -> list[str]:
+def _licences(recipient: Recipient, words: LetterWords) -> list[str]:
     if not recipient.licences:
         absent = {"medical_acupuncturist": "licence_physician", "clinic": "licence_clinic"}.get(
             recipient.kind, "licence_none"
@@ -151,7 +151,7 @@ def _licences(recipient: Recipient, words: Words) -> list[str]:
     return [_licence(each, words) for each in recipient.licences]
 
 
-def _licence(licence: Any, words: Words) -> str:
+def _licence(licence: Any, words: LetterWords) -> str:
     status = words["status_unknown"] if licence.status == "unknown" else licence.status
     until = "licence_until" if licence.expires_on and licence.status == "active" else "licence"
     values = vars(licence) | {
@@ -162,7 +162,7 @@ def _licence(licence: Any, words: Words) -> str:
     return f"{words[until] % values}, {words['licence_said_by'] % values}"
 
 
-def _patient(letter: Letter, words: Words) -> tuple[Row, ...]:
+def _patient(letter: Letter, words: LetterWords) -> tuple[LabeledRow, ...]:
     patient = letter.patient
     language = ", ".join(
         part for part in (patient.language, words["interpreter"] if patient.interpreter else "") if part
@@ -178,9 +178,9 @@ def _patient(letter: Letter, words: Words) -> tuple[Row, ...]:
     )
 
 
-def _reason(letter: Letter, words: Words) -> Part:
+def _reason(letter: Letter, words: LetterWords) -> SheetSection:
     codes = "\n".join(f"{diagnosis.code}  {diagnosis.description}" for diagnosis in letter.diagnoses)
-    return Part(
+    return SheetSection(
         words["heading"],
         _rows(
             (words["reason"], letter.reason),
@@ -194,7 +194,7 @@ def _reason(letter: Letter, words: Words) -> Part:
     )
 
 
-def _onset(letter: Letter, words: Words) -> str:
+def _onset(letter: Letter, words: LetterWords) -> str:
     if letter.onset is None:
         return ""
     return words["onset_about" if letter.onset.about else "onset_on"] % {
@@ -203,7 +203,7 @@ def _onset(letter: Letter, words: Words) -> str:
     }
 
 
-def _baseline(letter: Letter, words: Words) -> str:
+def _baseline(letter: Letter, words: LetterWords) -> str:
     base, said = letter.baseline, []
     if base.pain is not None:
         said.append(words["pain"] % {"pain": base.pain})
@@ -217,42 +217,46 @@ def _baseline(letter: Letter, words: Words) -> str:
     return ", ".join(said)
 
 
-def _safety(letter: Letter, words: Words) -> Part:
+def _safety(letter: Letter, words: LetterWords) -> SheetSection:
     answers = [(each.label, letter.precaution(each.key)) for each in PRECAUTIONS]
-    return Part(
+    return SheetSection(
         words["heading"],
         (
             *_red_flags(letter, words),
             *(row for row in (_answered(answers, said, words) for said in ("yes", "unknown", "no")) if row.text),
-            Row(words["medicines"], letter.medicines or words["not_said"]),
-            Row(words["allergies"], letter.allergies or words["not_said"]),
+            LabeledRow(words["medicines"], letter.medicines or words["not_said"]),
+            LabeledRow(words["allergies"], letter.allergies or words["not_said"]),
         ),
     )
 
 
-def _red_flags(letter: Letter, words: Words) -> tuple[Row, ...]:
+def _red_flags(letter: Letter, words: LetterWords) -> tuple[LabeledRow, ...]:
     present = "; ".join(RED_FLAGS[key] for key in letter.red_flags)
     others = "; ".join(text for key, text in RED_FLAGS.items() if key not in letter.red_flags)
     if letter.looked_for:
         return tuple(
-            row for row in (Row(words["red_flags"], present, True), Row(words["red_flags_absent"], others)) if row.text
+            row
+            for row in (LabeledRow(words["red_flags"], present, True), LabeledRow(words["red_flags_absent"], others))
+            if row.text
         )
     return (
-        (Row(words["red_flags"], present, True),) if present else (Row(words["red_flags_unsaid"], words["not_said"]),)
+        (LabeledRow(words["red_flags"], present, True),)
+        if present
+        else (LabeledRow(words["red_flags_unsaid"], words["not_said"]),)
     )
 
 
-def _answered(answers: list, said: str, words: Words) -> Row:
+def _answered(answers: list, said: str, words: LetterWords) -> LabeledRow:
     given = [
         f"{label}: {answer.detail}" if answer.detail else label for label, answer in answers if answer.said == said
     ]
-    return Row(words[said], "\n".join(given) if said == "yes" else "; ".join(given), said == "yes")
+    return LabeledRow(words[said], "\n".join(given) if said == "yes" else "; ".join(given), said == "yes")
 
 
-def _plan(letter: Letter, words: Words) -> Part:
+def _plan(letter: Letter, words: LetterWords) -> SheetSection:
     visits = [words["up_to"] % {"visits": letter.visits, "look": min(letter.visits, 12)}] if letter.visits else []
     visits += [words["used"] % {"used": letter.visits_used}] if letter.visits_used is not None else []
-    return Part(
+    return SheetSection(
         words["heading"],
         _rows(
             (words["visits"], "; ".join(visits)),
@@ -262,14 +266,14 @@ def _plan(letter: Letter, words: Words) -> Part:
     )
 
 
-def _medicare(letter: Letter, words: Words) -> Part:
+def _medicare(letter: Letter, words: LetterWords) -> SheetSection:
     if letter.patient.payer not in MEDICARE:
-        return Part(words["heading"], ())
+        return SheetSection(words["heading"], ())
     causes = {
         said: "; ".join(CAUSES[key] for key, answer in letter.causes.items() if answer.said == said)
         for said in ("yes", "no", "unknown")
     }
-    return Part(
+    return SheetSection(
         words["heading"],
         _rows(
             *((words[f"causes_{said}"], text) for said, text in causes.items()),
@@ -279,16 +283,17 @@ def _medicare(letter: Letter, words: Words) -> Part:
     )
 
 
-def _overruled(letter: Letter, words: Words) -> Part:
-    return Part(
+def _overruled(letter: Letter, words: LetterWords) -> SheetSection:
+    return SheetSection(
         words["heading"],
         tuple(
-            Row("", words["answered"] % {"warning": each.warning, "because": each.because}) for each in letter.overruled
+            LabeledRow("", words["answered"] % {"warning": each.warning, "because": each.because})
+            for each in letter.overruled
         ),
     )
 
 
-def _slip(letter: Letter, words: Words, reply: Words) -> Slip:
+def _slip(letter: Letter, words: LetterWords, reply: LetterWords) -> Slip:
     about = (
         letter.patient.name,
         words["born"] % {"day": dates.in_words(letter.patient.born_on)},
@@ -302,7 +307,7 @@ def _slip(letter: Letter, words: Words, reply: Words) -> Slip:
         words["title"],
         words["intro"],
         (_named(letter.referrer), *_reached(letter.referrer, reply)),
-        (Row(words["about"], " · ".join(about)),),
+        (LabeledRow(words["about"], " · ".join(about)),),
         (words["pain"], function),
         questions,
         named | {"sign": reply["sign"], "online": words["online"]},

@@ -74,7 +74,7 @@ STATUSES = {  # the displays are BSeR’s own, misspelt “Serivce” and all
     "cancelled": Status(N_("Cancelled"), N_("Cancel the referral"), "cancelled", CANCELLED, ()),
 }
 UNANSWERED = ("signed", "sent")
-PATIENCE = timedelta(days=14)
+ANSWER_WITHIN = timedelta(days=14)
 
 
 def may_follow(before: str, after: str) -> bool:
@@ -82,6 +82,6 @@ def may_follow(before: str, after: str) -> bool:
     return after in STATUSES[before].then
 
 
-def waits(status: str, since: str, now: datetime) -> bool:
-    """Whether nobody has answered for PATIENCE. since: when the letter last moved, ISO 8601."""
-    return status in UNANSWERED and now - datetime.fromisoformat(since) >= PATIENCE
+def waits_too_long(status: str, since: str, now: datetime) -> bool:
+    """Whether nobody has answered for ANSWER_WITHIN. since: when the letter last moved, ISO 8601."""
+    return status in UNANSWERED and now - datetime.fromisoformat(since) >= ANSWER_WITHIN

@@ -8,7 +8,9 @@ from directory.search.places import Place
 from directory.store.listings.reader import Directory
 
 
-def chosen(ids: Iterable[str], directory: Directory, place: Place | None = None) -> tuple[list[Result], list[str]]:
+def chosen_listings(
+    ids: Iterable[str], directory: Directory, place: Place | None = None
+) -> tuple[list[Result], list[str]]:
     """The listings with these ids, in this order, each with its location nearest to `place`; and the ids that nobody here has."""
     found = {id: directory.listing(id) for id in ids}
     return [_nearest(listing, place) for listing in found.values() if listing], [

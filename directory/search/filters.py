@@ -1,6 +1,6 @@
 """What narrows a search besides the place. Each filter is one object: whom it keeps, its values, and its words in the search's sentence.
 
-Filters are asked about some practitioners at a time (`People`): those within the radius.
+Filters are asked about some practitioners at a time (`Candidates`): those within the radius.
 """
 
 from collections.abc import Callable
@@ -31,7 +31,7 @@ class Choice(NamedTuple):
     count: int
 
 
-class People:
+class Candidates:
     """Some practitioners of a directory: their `numbers` into its columns; everybody, where these are left out."""
 
     def __init__(self, directory: Directory, numbers: np.ndarray | slice = slice(None)):
@@ -39,7 +39,7 @@ class People:
 
     @cached_property
     def bits(self) -> np.ndarray:
-        """For each, which options of all the OneOf filters keep them, a bit an option."""
+        """For each, which options of all the ChoiceFilter filters keep them, a bit an option."""
         return _bits(self.directory, date.today().toordinal())[self.numbers]
 
     @cached_property
@@ -60,35 +60,35 @@ class Filter(Protocol):
     parameter: str
     title: str
 
-    def read(self, text: str, directory: Directory) -> object:
+    def parse(self, text: str, directory: Directory) -> object:
         """The value typed; raises ValueError with what it may be."""
 
-    def keeps(self, value: object, people: People) -> np.ndarray:
+    def keeps(self, value: object, people: Candidates) -> np.ndarray:
         """For each of these practitioners, whether they stay."""
 
     def sentence(self, value: object) -> str:
         """The value as it reads after "practitioners within 10 miles of Tucson, AZ"."""
 
-    def choices(self, people: People) -> list[Choice]:
+    def choices(self, people: Candidates) -> list[Choice]:
         """What may be chosen, with what it would leave of these practitioners; empty where the value is typed."""
 
 
 @dataclass(frozen=True, eq=False)
 class Option:
-    """One value of a OneOf. keeps: whom, of all in a directory; today is the day's number (date.toordinal)."""
+    """One value of a ChoiceFilter. keeps: whom, of all in a directory; today is the day's number (date.toordinal)."""
 
     label: str
     sentence: str
     keeps: Callable[[Directory, int], np.ndarray]
 
 
-class OneOf:
+class ChoiceFilter:
     """A filter with a few fixed values."""
 
     def __init__(self, parameter: str, title: str, options: dict[str, Option]):
         self.parameter, self.title, self.options = parameter, title, options
 
-    def read(self, text: str, directory: Directory) -> str:
+    def parse(self, text: str, directory: Directory) -> str:
         """One of the options' names."""
         if text not in self.options:
             raise ValueError(
@@ -96,7 +96,7 @@ class OneOf:
             )
         return text
 
-    def keeps(self, value: str, people: People) -> np.ndarray:
+    def keeps(self, value: str, people: Candidates) -> np.ndarray:
         """As the option says."""
         return people.bits & np.uint32(1 << BIT[self.options[value]]) != 0
 
@@ -104,7 +104,7 @@ class OneOf:
         """The option's words."""
         return self.options[value].sentence
 
-    def choices(self, people: People) -> list[Choice]:
+    def choices(self, people: Candidates) -> list[Choice]:
         """Every option."""
         return [Choice(name, option.label, people.counts[BIT[option]]) for name, option in self.options.items()]
 
@@ -137,19 +137,19 @@ MANY_OF_KIND = {
 }
 
 
-class Name:
+class NameFilter:
     """Words of a name, in any order, the last letters of long ones left out if you like."""
 
     parameter, title = "name", N_("Name")
 
-    def read(self, text: str, directory: Directory) -> list[str]:
+    def parse(self, text: str, directory: Directory) -> list[str]:
         """The folded words."""
         words = folded(text[:LONGEST]).split()
         if not words:
             raise ValueError(Message("name may be any part of a name: letters are needed."))
         return words
 
-    def keeps(self, value: list[str], people: People) -> np.ndarray:
+    def keeps(self, value: list[str], people: Candidates) -> np.ndarray:
         """Those whose names have all the words; one of three letters or more may be a beginning."""
         return np.logical_and.reduce([people.among(people.directory.named(word, len(word) < 3)) for word in value])
 
@@ -157,27 +157,27 @@ class Name:
         """Named “obrien”."""
         return Message("named “%(words)s”", words=" ".join(value))
 
-    def choices(self, people: People) -> list[Choice]:
+    def choices(self, people: Candidates) -> list[Choice]:
         """None: it is typed."""
         return []
 
 
-class Insurance:
+class InsuranceFilter:
     """Whose insurance they take."""
 
     parameter, title = "insurance", N_("Insurance")
 
-    def read(self, text: str, directory: Directory) -> insurance.Meant:
-        """See insurance.read."""
-        return insurance.read(text, directory)
+    def parse(self, text: str, directory: Directory) -> insurance.RequestedInsurance:
+        """See insurance.parse_insurance."""
+        return insurance.parse_insurance(text, directory)
 
-    def keeps(self, value: insurance.Meant, people: People) -> np.ndarray:
+    def keeps(self, value: insurance.RequestedInsurance, people: Candidates) -> np.ndarray:
         """Those who are in one of the networks, or say that they take it; everybody where nobody here says."""
         if not value.networks:
             return np.ones(len(people.bits), bool)
         return people.among(np.concatenate([people.directory.takers(*network) for network in value.networks]))
 
-    def sentence(self, value: insurance.Meant) -> str:
+    def sentence(self, value: insurance.RequestedInsurance) -> str:
         """Who take Acme Health."""
         return (
             Message("who take %(payer)s", payer=value.name)
@@ -185,54 +185,54 @@ class Insurance:
             else Message("paid by: %(payer)s", payer=value.name)
         )
 
-    def choices(self, people: People) -> list[Choice]:
+    def choices(self, people: Candidates) -> list[Choice]:
         """The payers of those practitioners, the commonest first."""
         return _counted("payer", people, payers().named)
 
 
-class Language:
+class LanguageFilter:
     """A language they speak besides English."""
 
     parameter, title = "language", N_("Language")
 
-    def read(self, text: str, directory: Directory) -> "Spoken":
+    def parse(self, text: str, directory: Directory) -> "LanguageChoice":
         """One that a listing names."""
         spoken = directory.words.get("language", [])
         for number, language in enumerate(spoken):
             if folded(language) == folded(text):
-                return Spoken(language, number)
+                return LanguageChoice(language, number)
         raise ValueError(
             Message(
                 "language may be one that a listing here names: %(spoken)s.", spoken=", ".join(sorted(spoken)) or "–"
             )
         )
 
-    def keeps(self, value: "Spoken", people: People) -> np.ndarray:
+    def keeps(self, value: "LanguageChoice", people: Candidates) -> np.ndarray:
         """Those who speak it."""
         return people.directory.holding("language", value.number, people.numbers)
 
-    def sentence(self, value: "Spoken") -> str:
+    def sentence(self, value: "LanguageChoice") -> str:
         """Who speak Spanish."""
         return Message("who speak %(language)s", language=LanguageName(value.language))
 
-    def choices(self, people: People) -> list[Choice]:
+    def choices(self, people: Candidates) -> list[Choice]:
         """The languages of those practitioners, the commonest first."""
         return _counted("language", people, LanguageName)
 
 
-class Spoken(NamedTuple):
+class LanguageChoice(NamedTuple):
     """A language and its number in the directory's column."""
 
     language: str
     number: int
 
 
-KIND = OneOf(
+KIND_FILTER = ChoiceFilter(
     "kind",
     N_("Who"),
     {kind: Option(label, MANY_OF_KIND[kind], _is("kind", place)) for place, (kind, label) in enumerate(KINDS.items())},
 )
-LICENSE = OneOf(
+LICENSE_FILTER = ChoiceFilter(
     "license",
     N_("License"),
     {
@@ -241,9 +241,9 @@ LICENSE = OneOf(
     },
 )
 FILTERS: tuple[Filter, ...] = (
-    KIND,
-    Insurance(),
-    OneOf(
+    KIND_FILTER,
+    InsuranceFilter(),
+    ChoiceFilter(
         "accepting",
         N_("New patients"),
         {
@@ -252,8 +252,8 @@ FILTERS: tuple[Filter, ...] = (
             ),
         },
     ),
-    Language(),
-    OneOf(
+    LanguageFilter(),
+    ChoiceFilter(
         "gender",
         N_("Gender"),
         {
@@ -261,7 +261,7 @@ FILTERS: tuple[Filter, ...] = (
             "male": Option(N_("Man"), N_("who are men"), _is("gender", GENDERS.index("male"))),
         },
     ),
-    OneOf(
+    ChoiceFilter(
         "visits",
         N_("Visits"),
         {
@@ -269,7 +269,7 @@ FILTERS: tuple[Filter, ...] = (
             "home": Option(N_("Home visits"), N_("who visit at home"), _answered_yes("home_visits")),
         },
     ),
-    OneOf(
+    ChoiceFilter(
         "access",
         N_("Access"),
         {
@@ -278,19 +278,19 @@ FILTERS: tuple[Filter, ...] = (
             ),
         },
     ),
-    OneOf(
+    ChoiceFilter(
         "confirmed",
         N_("Freshness"),
         {
             str(FRESH_DAYS): Option(N_("Confirmed in the last 90 days"), N_("confirmed in the last 90 days"), _fresh),
         },
     ),
-    LICENSE,
-    Name(),
+    LICENSE_FILTER,
+    NameFilter(),
 )
 
 
-OPTIONS = tuple(option for each in FILTERS if isinstance(each, OneOf) for option in each.options.values())
+OPTIONS = tuple(option for each in FILTERS if isinstance(each, ChoiceFilter) for option in each.options.values())
 BIT = {option: place for place, option in enumerate(OPTIONS)}
 EACH_BIT = np.uint32(1) << np.arange(len(OPTIONS), dtype=np.uint32)[:, np.newaxis]
 
@@ -303,7 +303,7 @@ def _bits(directory: Directory, today: int) -> np.ndarray:
     )
 
 
-def _counted(column: str, people: People, called: Callable[[str], str]) -> list[Choice]:
+def _counted(column: str, people: Candidates, called: Callable[[str], str]) -> list[Choice]:
     words, counts = people.directory.words.get(column, ()), people.directory.tallied(column, people.numbers).tolist()
     found = [Choice(word, called(word), count) for word, count in zip(words, counts, strict=True) if count]
     return sorted(found, key=lambda choice: (-choice.count, choice.label))

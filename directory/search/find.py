@@ -12,20 +12,20 @@ from typing import NamedTuple
 
 import numpy as np
 
-from directory.core.geo import chord_squared, miles_across
+from directory.core.geo import chord_squared, miles_of_chord
 from directory.core.i18n import Message
-from directory.search.around import Around, around, at, first
-from directory.search.filters import FILTERS, LICENSE, Choice, Filter, Insurance, People
+from directory.search.filters import FILTERS, LICENSE_FILTER, Candidates, Choice, Filter, InsuranceFilter
 from directory.search.query import BadQuery, SearchQuery
+from directory.search.radius import FoundPoints, first_by_rank, nearest_within, points_at_rows
 from directory.store.listings.columns import ANSWERS, STANDINGS
 from directory.store.listings.reader import Directory
 
-PAGE = 20  # results on a page
-NEAREST = 5  # shown when nobody is within the radius
+PAGE_SIZE = 20  # results on a page
+NEAREST_SHOWN = 5  # shown when nobody is within the radius
 LAPSED = STANDINGS.index("lapsed")
-LONG_AFTER = np.int64(date.max.toordinal())  # more days than any day's number
-FURTHER = 5  # times the radius, where most find somebody
-FAR = 500  # miles: nobody drives further, and telehealth is seldom allowed from further
+RANK_STEP = np.int64(date.max.toordinal())  # more days than any day's number
+WIDER_BY = 5  # times the radius, where most find somebody
+FARTHEST_MILES = 500  # miles: nobody drives further, and telehealth is seldom allowed from further
 
 
 class Result(NamedTuple):
@@ -67,35 +67,35 @@ def find(query: SearchQuery, directory: Directory, for_page: bool = False) -> Re
 
     for_page: with facets; and listings are cards (see store/cards.py), except where an insurance is asked for, of which a page says how it is known.
     """
-    here = around(query.place, query.miles, directory)
-    keeps = _keeps(query, People(directory, here.numbers))
+    here = nearest_within(query.place, query.miles, directory)
+    keeps = _keeps(query, Candidates(directory, here.numbers))
     kept = here.only(_all(keeps))
     total = len(kept.rows)
-    pages = -(-total // PAGE)
+    pages = -(-total // PAGE_SIZE)
     if query.page > max(pages, 1):
         raise BadQuery(
             {"page": Message("page may be a whole number from 1 to %(most)s for this search.", most=max(pages, 1))}
         )
-    shown = _in_order(kept, query.sort, directory, query.page * PAGE)
+    shown = _in_order(kept, query.sort, directory, query.page * PAGE_SIZE)
     read = (
         directory.cards
-        if for_page and not any(isinstance(each, Insurance) for each, _ in query.filters)
+        if for_page and not any(isinstance(each, InsuranceFilter) for each, _ in query.filters)
         else directory.listings
     )
     nearest, remote = ([], []) if total else _beyond(query, directory, read)
     facets = _facets(query, here, kept, keeps, directory) if for_page else []
-    results = _results(shown.only(slice((query.page - 1) * PAGE, None)), directory, read)
+    results = _results(shown.only(slice((query.page - 1) * PAGE_SIZE, None)), directory, read)
     return Results(query, total, pages, results, nearest, remote, _lapsed(query, here, keeps, total), facets)
 
 
-def everybody(query: SearchQuery, directory: Directory, most: int) -> list[Result]:
+def find_all(query: SearchQuery, directory: Directory, most: int) -> list[Result]:
     """All who are found, at most so many, without pages: for downloads."""
-    here = around(query.place, query.miles, directory)
-    kept = here.only(_all(_keeps(query, People(directory, here.numbers))))
+    here = nearest_within(query.place, query.miles, directory)
+    kept = here.only(_all(_keeps(query, Candidates(directory, here.numbers))))
     return _results(_in_order(kept, query.sort, directory, most), directory, directory.listings)
 
 
-def _keeps(query: SearchQuery, people: People) -> list[np.ndarray]:
+def _keeps(query: SearchQuery, people: Candidates) -> list[np.ndarray]:
     """For each filter of the search, a mask of whom it keeps."""
     return [each.keeps(value, people) for each, value in query.filters]
 
@@ -105,11 +105,11 @@ def _all(keeps: list[np.ndarray]) -> np.ndarray | slice:
     return reduce(np.logical_and, keeps).nonzero()[0] if keeps else slice(None)
 
 
-def _in_order(found: Around, sort: str, directory: Directory, most: int) -> Around:
+def _in_order(found: FoundPoints, sort: str, directory: Directory, most: int) -> FoundPoints:
     standing = directory.columns["standing"][found.numbers]
     if sort == "confirmed":
-        return first(found, standing * LONG_AFTER - directory.columns["confirmed"][found.numbers], most)
-    return first(found, standing == LAPSED, most)
+        return first_by_rank(found, standing * RANK_STEP - directory.columns["confirmed"][found.numbers], most)
+    return first_by_rank(found, standing == LAPSED, most)
 
 
 def _beyond(query: SearchQuery, directory: Directory, read: Callable) -> tuple[list[Result], list[Result]]:
@@ -118,7 +118,7 @@ def _beyond(query: SearchQuery, directory: Directory, read: Callable) -> tuple[l
         fit = look(query, directory)
         nearest = _nearest(fit, directory)
         remote = (directory.columns["telehealth"][fit.numbers] == ANSWERS.index(True)) & (
-            fit.squared <= chord_squared(FAR)
+            fit.squared <= chord_squared(FARTHEST_MILES)
         )
         remote = _nearest(fit.only(np.flatnonzero(remote & ~np.isin(fit.numbers, nearest.numbers))), directory)
         if _is_full(nearest, directory) and _is_full(remote, directory):
@@ -126,58 +126,58 @@ def _beyond(query: SearchQuery, directory: Directory, read: Callable) -> tuple[l
     return _results(nearest, directory, read), _results(remote, directory, read)
 
 
-def _a_little_further(query: SearchQuery, directory: Directory) -> Around:
-    here = around(query.place, min(FURTHER * query.miles, FAR), directory)
-    return here.only(_all(_keeps(query, People(directory, here.numbers))))
+def _a_little_further(query: SearchQuery, directory: Directory) -> FoundPoints:
+    here = nearest_within(query.place, min(WIDER_BY * query.miles, FARTHEST_MILES), directory)
+    return here.only(_all(_keeps(query, Candidates(directory, here.numbers))))
 
 
-def _everywhere(query: SearchQuery, directory: Directory) -> Around:
+def _everywhere(query: SearchQuery, directory: Directory) -> FoundPoints:
     """All points of those who fit: filters come before distances here, because they leave few."""
-    fit = reduce(np.logical_and, _keeps(query, People(directory)), np.ones(len(directory), bool))
-    return at(query.place, np.flatnonzero(fit[directory.columns["practitioner"]]), directory)
+    fit = reduce(np.logical_and, _keeps(query, Candidates(directory)), np.ones(len(directory), bool))
+    return points_at_rows(query.place, np.flatnonzero(fit[directory.columns["practitioner"]]), directory)
 
 
-def _is_full(found: Around, directory: Directory) -> bool:
+def _is_full(found: FoundPoints, directory: Directory) -> bool:
     """Whether nobody from further away could be among them: they might come before a lapsed license."""
-    return len(found.rows) == NEAREST and directory.columns["standing"][found.numbers[-1]] != LAPSED
+    return len(found.rows) == NEAREST_SHOWN and directory.columns["standing"][found.numbers[-1]] != LAPSED
 
 
-def _nearest(points: Around, directory: Directory) -> Around:
+def _nearest(points: FoundPoints, directory: Directory) -> FoundPoints:
     """The first of those who have these points, each at their nearest."""
-    most = NEAREST
+    most = NEAREST_SHOWN
     while True:
         most *= 4  # a practitioner with several points may be there more than once
         found = _in_order(points, "distance", directory, most)
         _, places = np.unique(found.numbers, return_index=True)
-        if len(places) >= NEAREST or most >= len(points.rows):
-            return found.only(np.sort(places)[:NEAREST])
+        if len(places) >= NEAREST_SHOWN or most >= len(points.rows):
+            return found.only(np.sort(places)[:NEAREST_SHOWN])
 
 
 def _facets(
-    query: SearchQuery, here: Around, kept: Around, keeps: list[np.ndarray], directory: Directory
+    query: SearchQuery, here: FoundPoints, kept: FoundPoints, keeps: list[np.ndarray], directory: Directory
 ) -> list[Facet]:
     places = {each.parameter: place for place, (each, _) in enumerate(query.filters)}
-    people, found = People(directory, kept.numbers), []
+    people, found = Candidates(directory, kept.numbers), []
     for each in FILTERS:
         place = places.get(each.parameter)
         if place is None:
             found.append(Facet(each, each.choices(people), None))
             continue
         others = here.only(_all(keeps[:place] + keeps[place + 1 :]))
-        found.append(Facet(each, each.choices(People(directory, others.numbers)), query.filters[place][1]))
+        found.append(Facet(each, each.choices(Candidates(directory, others.numbers)), query.filters[place][1]))
     return found
 
 
-def _lapsed(query: SearchQuery, here: Around, keeps: list[np.ndarray], total: int) -> int:
-    place = next((place for place, pair in enumerate(query.filters) if pair == (LICENSE, "active")), None)
+def _lapsed(query: SearchQuery, here: FoundPoints, keeps: list[np.ndarray], total: int) -> int:
+    place = next((place for place, pair in enumerate(query.filters) if pair == (LICENSE_FILTER, "active")), None)
     return 0 if place is None else len(here.only(_all(keeps[:place] + keeps[place + 1 :])).rows) - total
 
 
-def _results(found: Around, directory: Directory, read: Callable[[list[int]], list[dict]]) -> list[Result]:
+def _results(found: FoundPoints, directory: Directory, read: Callable[[list[int]], list[dict]]) -> list[Result]:
     listings = read(found.numbers.tolist())
     places = directory.columns["location"][found.rows].tolist()
     return [
-        Result(listing, listing["locations"][place], miles_across(chord))
+        Result(listing, listing["locations"][place], miles_of_chord(chord))
         for listing, place, chord in zip(listings, places, found.squared.tolist(), strict=True)
     ]
 

@@ -36,7 +36,7 @@ class Network(NamedTuple):
         return self.plan or self.payer
 
 
-class Meant(NamedTuple):
+class RequestedInsurance(NamedTuple):
     """What was asked for: its name, the networks it stands for, the program's key or "".
 
     No networks: nobody here says whether they take it, so it narrows nothing.
@@ -47,7 +47,7 @@ class Meant(NamedTuple):
     program: str = ""
 
 
-def read(text: str, directory: Directory) -> Meant:
+def parse_insurance(text: str, directory: Directory) -> RequestedInsurance:
     """What `text` means in this directory. Raises ValueError, which names payers that are known."""
     meant = _said(text, directory) or _near(text, directory)
     if not meant:
@@ -65,7 +65,7 @@ class _Known(NamedTuple):
     """
 
     networks: list[Network]
-    meanings: dict[str, Meant | None]
+    meanings: dict[str, RequestedInsurance | None]
     offered: list[str]
     spelled: list[str]
     network_lines: str
@@ -107,28 +107,28 @@ def _holding(part: str, lines: str) -> Iterator[int]:
         at = lines.find(part, lines.index("\n", start))
 
 
-def _meanings(networks: list[Network]) -> dict[str, Meant | None]:
+def _meanings(networks: list[Network]) -> dict[str, RequestedInsurance | None]:
     """By spelling: a company's gives way to a network's, and this to a program's."""
     by_name: dict[str, list[Network]] = {}
     for each in networks:
         by_name.setdefault(bare(each.name), []).append(each)
     here = [each for each in networks if not each.plan]
-    meanings: dict[str, Meant | None] = {}
+    meanings: dict[str, RequestedInsurance | None] = {}
     for company in payers().companies:
         meanings |= dict.fromkeys(company.spellings, _company(company, here))
-    meanings |= {name: Meant(found[0].name, tuple(found)) for name, found in by_name.items()}
+    meanings |= {name: RequestedInsurance(found[0].name, tuple(found)) for name, found in by_name.items()}
     for program in payers().programs:
         takers = tuple(each for each in here if bare(each.payer) in program.spellings)
-        meanings |= dict.fromkeys(program.spellings, Meant(program.name, takers, program.key))
+        meanings |= dict.fromkeys(program.spellings, RequestedInsurance(program.name, takers, program.key))
     return meanings
 
 
-def _company(company: Company, here: list[Network]) -> Meant | None:
+def _company(company: Company, here: list[Network]) -> RequestedInsurance | None:
     found = tuple(each for each in here if company.names(each.payer))
-    return Meant(company.name if len(found) > 1 else found[0].name, found) if found else None
+    return RequestedInsurance(company.name if len(found) > 1 else found[0].name, found) if found else None
 
 
-def _said(text: str, directory: Directory) -> Meant | None:
+def _said(text: str, directory: Directory) -> RequestedInsurance | None:
     """What is meant by a plan's number, by a name, or by the beginning of a payer's name or else a plan's."""
     if number := NUMBER.fullmatch(text.strip()):
         return _numbered(text.strip(), number, directory)
@@ -136,7 +136,7 @@ def _said(text: str, directory: Directory) -> Meant | None:
     return (known.meanings.get(typed.replace(" ", "")) or _beginning(typed, known)) if typed else None
 
 
-def _numbered(text: str, number: re.Match, directory: Directory) -> Meant:
+def _numbered(text: str, number: re.Match, directory: Directory) -> RequestedInsurance:
     plan = text.removesuffix(number[1] or "").upper()
     found = [
         Network(payer, plan_name)
@@ -150,15 +150,15 @@ def _numbered(text: str, number: re.Match, directory: Directory) -> Meant:
                 number=text,
             )
         )
-    return Meant(found[0].name if len(found) == 1 else text.upper(), tuple(found))
+    return RequestedInsurance(found[0].name if len(found) == 1 else text.upper(), tuple(found))
 
 
-def _beginning(typed: str, known: _Known) -> Meant | None:
+def _beginning(typed: str, known: _Known) -> RequestedInsurance | None:
     found = next(_holding(f"\n{typed}", known.network_lines), None)
-    return None if found is None else Meant(known.networks[found].name, (known.networks[found],))
+    return None if found is None else RequestedInsurance(known.networks[found].name, (known.networks[found],))
 
 
-def _near(text: str, directory: Directory) -> Meant | None:
+def _near(text: str, directory: Directory) -> RequestedInsurance | None:
     """The nearest spelling of all that can be meant."""
     meanings, typed = _known(directory).meanings, bare(text[:LONGEST])
     if len(typed) <= ALONE:  # it was looked for itself already
@@ -213,7 +213,7 @@ def _alike(text: str, directory: Directory) -> Iterator[str]:
         )
 
 
-def _names(meant: Meant | None) -> list[str]:
+def _names(meant: RequestedInsurance | None) -> list[str]:
     return [each.name for each in meant.networks] or [meant.name] if meant else []
 
 

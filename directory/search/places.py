@@ -8,7 +8,7 @@ from typing import NamedTuple
 from rapidfuzz import fuzz, process
 
 from directory.core.addresses import MILITARY, STATES, state_code
-from directory.core.gazetteer import City, Gazetteer, key
+from directory.core.gazetteer import City, Gazetteer, place_key
 from directory.core.i18n import Message
 
 POINT = re.compile(r"\s*(-?\d{1,3}(?:\.\d+)?)\s*[,; ]\s*(-?\d{1,3}(?:\.\d+)?)\s*")
@@ -26,7 +26,7 @@ NICKNAMES = {
     "vegas": "Las Vegas, NV",
     "nola": "New Orleans, LA",
 }
-STATE_KEYS = {key(name): code for code, name in STATES.items()}
+STATE_KEYS = {place_key(name): code for code, name in STATES.items()}
 GREAT_CITY = 500_000  # people: a city this large is meant even where a state has its name (New York, Washington)
 SURE, LIKELY = 84, 70  # of 100: spelled nearly right; perhaps what was meant
 ALIKE = 3  # suggestions
@@ -71,7 +71,7 @@ class UnknownPlace(ValueError):
         self.suggestions = suggestions
 
 
-def resolve(text: str, gazetteer: Gazetteer) -> Place:
+def resolve_place(text: str, gazetteer: Gazetteer) -> Place:
     """The place that `text` names. Raises UnknownPlace."""
     text = COUNTRY.sub("", " ".join(text.split()))
     if not text:
@@ -84,7 +84,7 @@ def resolve(text: str, gazetteer: Gazetteer) -> Place:
         return _point(float(point[1]), float(point[2]), gazetteer)
     if zip_code := ZIP.match(text):
         return _zip(zip_code[1], gazetteer)
-    return _named(NICKNAMES.get(key(text), text), gazetteer)
+    return _named(NICKNAMES.get(place_key(text), text), gazetteer)
 
 
 def _point(latitude: float, longitude: float, gazetteer: Gazetteer) -> Place:
@@ -137,7 +137,7 @@ def _after_street(name: str, state: str, gazetteer: Gazetteer) -> City | None:
 
 def _nickname(name: str, state: str) -> str:
     """The city that a nickname stands for in a state: ("LA", "CA") → "Los Angeles"; the state's own code is one ("NY, NY")."""
-    city, _, of = NICKNAMES.get(key(name), "").rpartition(", ")
+    city, _, of = NICKNAMES.get(place_key(name), "").rpartition(", ")
     return city if of == state else STATES[state] if name.upper() == state else ""
 
 
@@ -154,7 +154,7 @@ def _code(text: str) -> str:
     try:
         return state_code(text)
     except ValueError:
-        return STATE_KEYS.get(key(text), "")  # "N. Carolina"
+        return STATE_KEYS.get(place_key(text), "")  # "N. Carolina"
 
 
 def _city(city: City, typed: str = "", others: list[City] = ()) -> Place:
@@ -191,7 +191,7 @@ def _in_state(name: str, state: str, text: str, gazetteer: Gazetteer) -> Place:
 
 def _anywhere(name: str, gazetteer: Gazetteer) -> Place:
     close = _closest(name, gazetteer, lambda city: True)
-    state = process.extractOne(key(name), STATE_KEYS.keys(), scorer=fuzz.ratio, score_cutoff=SURE)
+    state = process.extractOne(place_key(name), STATE_KEYS.keys(), scorer=fuzz.ratio, score_cutoff=SURE)
     if state and not (close and close[0][0] > state[1]):
         return _state(STATE_KEYS[state[0]], gazetteer, typed=name)
     if close and close[0][0] >= SURE:
@@ -202,7 +202,7 @@ def _anywhere(name: str, gazetteer: Gazetteer) -> Place:
 def _closest(name: str, gazetteer: Gazetteer, wanted: Callable[[City], bool]) -> list[tuple[float, City]]:
     """(score, city) of those spelled most alike, best first; of two alike the larger."""
     names = [known for known, cities in gazetteer.by_name.items() if any(map(wanted, cities))]
-    found = process.extract(key(name), names, scorer=fuzz.ratio, limit=20, score_cutoff=LIKELY)
+    found = process.extract(place_key(name), names, scorer=fuzz.ratio, limit=20, score_cutoff=LIKELY)
     cities = [(score, city) for known, score, _ in found for city in gazetteer.by_name[known] if wanted(city)]
     return sorted(cities, key=lambda pair: (-pair[0], -pair[1].population))[:ALIKE]
 

@@ -4,13 +4,22 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from directory.coverage.costs import MOST_VISITS, Plan, Range, cents, estimate, in_cents, known, published
+from directory.coverage.costs import (
+    MOST_VISITS,
+    CostSharing,
+    Range,
+    estimate,
+    known_price,
+    price_in_cents,
+    published_prices,
+    to_cents,
+)
 from directory.store.reference.rulebook import rulebook
 
 COSTS = rulebook().costs
 PRICE = st.lists(st.integers(0, 100_000), min_size=3, max_size=3).map(lambda three: Range(*sorted(three)))
 PLAN = st.none() | st.builds(
-    Plan,
+    CostSharing,
     st.integers(0, 1_000_000),
     st.none() | st.integers(0, 50_000),
     st.floats(0, 100),
@@ -21,32 +30,36 @@ VISITS = st.integers(0, MOST_VISITS)
 
 def test_twelve_visits_at_the_published_middle_prices_are_992_dollars():
     """112 + 11 × 80: data/reference/costs.toml, prices to 2018."""
-    total = estimate(12, in_cents(COSTS.cash.first), in_cents(COSTS.cash.later))[-1].total
-    assert total == Range(cents(15 + 11 * 15), cents(992), cents(400 + 11 * 300))
+    total = estimate(12, price_in_cents(COSTS.cash.first), price_in_cents(COSTS.cash.later))[-1].total
+    assert total == Range(to_cents(15 + 11 * 15), to_cents(992), to_cents(400 + 11 * 300))
 
 
 def test_a_clinics_own_prices_give_one_sum():
-    assert estimate(3, known(150), known(95.5))[-1].total == Range(34_100, 34_100, 34_100)
+    assert estimate(3, known_price(150), known_price(95.5))[-1].total == Range(34_100, 34_100, 34_100)
 
 
 def test_the_deductible_comes_first_then_the_share():
     """100 a visit, 150 of deductible left, then 20 percent."""
-    rows = estimate(4, known(100), known(100), Plan(deductible=cents(150), coinsurance=20))
+    rows = estimate(4, known_price(100), known_price(100), CostSharing(deductible=to_cents(150), coinsurance=20))
     assert [row.share.middle for row in rows] == [10_000, 5_000 + 1_000, 2_000, 2_000]
 
 
 def test_a_copay_is_paid_for_each_visit_and_never_more_than_its_price():
-    assert [row.share.middle for row in estimate(2, known(100), known(20), Plan(copay=cents(30)))] == [3_000, 2_000]
+    assert [
+        row.share.middle for row in estimate(2, known_price(100), known_price(20), CostSharing(copay=to_cents(30)))
+    ] == [3_000, 2_000]
 
 
 def test_visits_beyond_the_plans_number_cost_their_full_price():
-    assert [row.share.middle for row in estimate(3, known(100), known(100), Plan(copay=0, visits=2))] == [0, 0, 10_000]
+    assert [
+        row.share.middle for row in estimate(3, known_price(100), known_price(100), CostSharing(copay=0, visits=2))
+    ] == [0, 0, 10_000]
 
 
 def test_medicare_starts_from_its_own_amounts_and_share():
-    prices, plan = published(COSTS, medicare=True)
+    prices, plan = published_prices(COSTS, medicare=True)
     assert (plan.deductible, plan.coinsurance, plan.visits) == (28_300, 20, 20)
-    rows = estimate(12, in_cents(prices.first), in_cents(prices.later), plan)
+    rows = estimate(12, price_in_cents(prices.first), price_in_cents(prices.later), plan)
     assert rows[-1].total.middle == 12 * 6_550
     assert rows[-1].paid.middle == pytest.approx(28_300 + 0.2 * (12 * 6_550 - 28_300), abs=12)
 

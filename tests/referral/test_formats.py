@@ -11,7 +11,7 @@ from docx import Document
 from letters import ANN, BO, LETTER, RED
 from pypdf import PdfReader
 
-from directory.referral.letter import Answer, Letter, Patient, Referrer
+from directory.referral.letter import Letter, Patient, Referrer, ScreeningAnswer
 from directory.referral.pdf import CannotPrint, pdf
 from directory.referral.questions import PRECAUTIONS
 from directory.referral.render import RENDERERS
@@ -197,7 +197,7 @@ def test_what_is_typed_is_text_and_never_code(name, typed):
     fields = dict.fromkeys(FREE_TEXTS, typed)
     patient = replace(LETTER.patient, name=typed, language=typed, plan=typed, member_id=typed)
     sender = Referrer(typed, typed, "", typed, typed, "+16195550111")
-    answered = {**LETTER.precautions, "valve": Answer("yes", typed)}
+    answered = {**LETTER.precautions, "valve": ScreeningAnswer("yes", typed)}
     text = read_back(replace(LETTER, patient=patient, referrer=sender, precautions=answered, **fields), name)
     assert text.count(bare(typed)) >= len(FREE_TEXTS) + 6
 

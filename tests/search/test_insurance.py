@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from directory.search.insurance import Network, read, suggestions
+from directory.search.insurance import Network, parse_insurance, suggestions
 from directory.store.reference.files import payers
 
 
@@ -39,12 +39,12 @@ class Listed:
     ],
 )
 def test_a_payer_is_known_by_its_names_beginnings_and_slips(typed, payer):
-    assert read(typed, Listed).networks == (Network(payer, ""),)
+    assert parse_insurance(typed, Listed).networks == (Network(payer, ""),)
 
 
 @pytest.mark.parametrize("typed", ["BCBS", "blue cross blue shield", "blue cros", "Blue Cross", "bluecross", "anthem"])
 def test_a_company_with_many_local_names_means_all_of_them_that_are_here(typed):
-    assert {network.payer for network in read(typed, Listed).networks} == {
+    assert {network.payer for network in parse_insurance(typed, Listed).networks} == {
         "Anthem Blue Cross",
         "Blue Shield of California",
     }
@@ -52,22 +52,22 @@ def test_a_company_with_many_local_names_means_all_of_them_that_are_here(typed):
 
 def test_a_plan_is_known_by_its_name_and_by_the_number_on_the_card():
     for typed in ("Acme Gold PPO", "acme gold", "12345CA0010001", "12345ca0010001-01", "12345CA001000101"):
-        assert read(typed, Listed).networks == (Network("Acme Health", "Acme Gold PPO"),), typed
+        assert parse_insurance(typed, Listed).networks == (Network("Acme Health", "Acme Gold PPO"),), typed
     with pytest.raises(ValueError, match="number 99999CA0010001"):
-        read("99999CA0010001", Listed)
+        parse_insurance("99999CA0010001", Listed)
 
 
 @pytest.mark.parametrize("program", payers().programs, ids=lambda program: program.key)
 def test_a_program_can_always_be_asked_for_in_both_languages_and_narrows_only_where_listings_name_it(program):
     for name in program.name.texts.values():
-        meant = read(name, Listed)
+        meant = parse_insurance(name, Listed)
         assert meant.program == program.key
         assert bool(meant.networks) == (program.key == "medicare")
 
 
 def test_an_insurance_that_nobody_here_names_is_an_error_that_names_those_known():
     with pytest.raises(ValueError, match="Known are: Acme Health|Known are: Anthem"):
-        read("Imaginary Mutual of Nowhere", Listed)
+        parse_insurance("Imaginary Mutual of Nowhere", Listed)
 
 
 @pytest.mark.parametrize(
@@ -88,7 +88,7 @@ def test_suggestions_hold_what_was_probably_meant(typed, offered):
 def test_whatever_is_typed_is_understood_or_refused_in_words(typed):
     assert len(suggestions(typed, Listed)) <= 8
     try:
-        assert read(typed, Listed).name
+        assert parse_insurance(typed, Listed).name
     except ValueError as error:
         assert str(error)
 

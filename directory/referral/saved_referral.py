@@ -9,23 +9,23 @@ from directory.core import dates
 from directory.core.i18n import N_
 from directory.referral.letter import Baseline, Letter
 from directory.referral.questions import SCALES, WORST_PAIN
-from directory.referral.sheet import Words
+from directory.referral.sheet import LetterWords
 from directory.referral.warnings import FIRST_VISITS
 
-NEXT = {
+NEXT_STEPS = {
     "": N_("Not said"),
     "continue": N_("Continue: more visits asked for"),
     "goal": N_("Stop: goal reached"),
     "no_improvement": N_("Stop: no improvement"),
     "other": N_("Stop: other reason"),
 }
-ADVERSE = {"": N_("Not said"), "none": N_("No"), "yes": N_("Yes")}
+ADVERSE_EVENTS = {"": N_("Not said"), "none": N_("No"), "yes": N_("Yes")}
 MOST_VISITS = 20  # a year, and after the first 12 only for those who improve: NCD 30.3.3
 
 
 @dataclass(frozen=True)
-class Report:
-    """A reply slip that came back. first_on, received_on: ISO days; adverse: one of ADVERSE; next: one of NEXT; scores as in letter.Baseline."""
+class TreatmentReport:
+    """A reply slip that came back. first_on, received_on: ISO days; adverse: one of ADVERSE_EVENTS; next: one of NEXT_STEPS; scores as in letter.Baseline."""
 
     received_on: str
     seen: bool
@@ -43,14 +43,14 @@ class Report:
 
 
 @dataclass(frozen=True)
-class Kept:
+class SavedReferral:
     """to: ids of the listings asked; typed: the form as (name, text) pairs; letter: once it is signed; first_visit: an ISO day, "" where not known."""
 
     to: tuple[str, ...]
     typed: tuple[tuple[str, str], ...]
     letter: Letter | None = None
     first_visit: str = ""
-    reports: tuple[Report, ...] = ()
+    reports: tuple[TreatmentReport, ...] = ()
 
     @property
     def patient(self) -> str:
@@ -58,7 +58,7 @@ class Kept:
         return dict(self.typed).get("patient_name", "")
 
 
-class Score(NamedTuple):
+class ScoreChange(NamedTuple):
     """Something measured before and after; lower is better, `worst` is the highest there is."""
 
     name: str
@@ -67,20 +67,20 @@ class Score(NamedTuple):
     worst: int
 
 
-_JSON = TypeAdapter(Kept)
+_JSON = TypeAdapter(SavedReferral)
 
 
-def as_json(kept: Kept) -> bytes:
+def as_json(kept: SavedReferral) -> bytes:
     """For `from_json`."""
     return _JSON.dump_json(kept)
 
 
-def from_json(content: bytes) -> Kept:
+def from_json(content: bytes) -> SavedReferral:
     """What `as_json` wrote."""
     return _JSON.validate_json(content)
 
 
-def received(kept: Kept, report: Report) -> Kept:
+def with_report(kept: SavedReferral, report: TreatmentReport) -> SavedReferral:
     """With one more slip; first scores that it leaves out are those of the letter."""
     base = kept.letter.baseline if kept.letter else Baseline()
     pain = base.pain if report.pain_first is None else report.pain_first
@@ -94,24 +94,24 @@ def received(kept: Kept, report: Report) -> Kept:
     )
 
 
-def scores(report: Report) -> list[Score]:
+def score_changes(report: TreatmentReport) -> list[ScoreChange]:
     """What a slip says both of before and after."""
     found = []
     if report.pain_first is not None and report.pain_last is not None:
-        found.append(Score(N_("Pain"), report.pain_first, report.pain_last, WORST_PAIN))
+        found.append(ScoreChange(N_("Pain"), report.pain_first, report.pain_last, WORST_PAIN))
     if report.scale and report.score_first is not None and report.score_last is not None:
         found.append(
-            Score(SCALES[report.scale].name, report.score_first, report.score_last, SCALES[report.scale].worst)
+            ScoreChange(SCALES[report.scale].name, report.score_first, report.score_last, SCALES[report.scale].worst)
         )
     return found
 
 
-def to_look_again(kept: Kept) -> bool:
+def needs_progress_review(kept: SavedReferral) -> bool:
     """Whether so many visits were had that going on depends on improvement."""
     return bool(kept.reports) and (kept.reports[-1].visits or 0) >= FIRST_VISITS
 
 
-def renewal(kept: Kept, words: Words) -> list[tuple[str, str]]:
+def renewal_form(kept: SavedReferral, words: LetterWords) -> list[tuple[str, str]]:
     """The form of a letter for further visits, filled in from the first and its last slip, as (name, text) pairs. words: table "renewal"."""
     report = kept.reports[-1]
     used = report.visits or 0
@@ -135,9 +135,9 @@ def _number(value: int | None) -> str:
     return "" if value is None else str(value)
 
 
-def _progress(kept: Kept, report: Report, words: Words) -> str:
+def _progress(kept: SavedReferral, report: TreatmentReport, words: LetterWords) -> str:
     said = [words["visits"] % {"visits": report.visits}] if report.visits is not None else []
-    said += [words["score"] % each._asdict() for each in scores(report)]
+    said += [words["score"] % each._asdict() for each in score_changes(report)]
     said += (
         [words["adverse"] % {"events": report.adverse_events}]
         if report.adverse == "yes"
