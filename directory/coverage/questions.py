@@ -1,7 +1,7 @@
-"""What a patient is asked, one question at a time, and how the answers are read. Which questions are asked depends on the rule that fits."""
+"""What a patient is asked, one question at a time, and how the answers are read. The rule that fits decides which."""
 
 from collections.abc import Callable, Mapping
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from directory.core.addresses import MILITARY, STATES
 from directory.core.i18n import N_, Message
@@ -16,7 +16,7 @@ YES_NO = {"yes": N_("Yes"), "no": N_("No")}
 
 
 class Question(NamedTuple):
-    """name: the field; title and hint: as people read them; needed: whether it matters to somebody in this situation, under this rule."""
+    """name: the field; title, hint: for people; needed: whether the question matters in a situation, under its rule."""
 
     name: str
     title: str
@@ -90,29 +90,33 @@ class BadAnswer(ValueError):
 
 
 def choices(name: str, book: Rulebook) -> dict[str, str]:
-    """What may be answered to a question, each with its words; nothing for a number."""
-    return {
-        "program": {id: program.name for id, program in book.programs.items()},
+    """The answers to choose from, each with its words; none where the answer is a number."""
+    urgent = [sign for section in URGENT for sign in book.guide.section(section).statements]
+    answers: dict[str, Mapping[Any, str]] = {
+        "program": {program.id: program.name for program in book.programs.values()},
         "state": {code: state for code, state in STATES.items() if code not in MILITARY},
         "condition": CONDITIONS,
-        "flags": {sign.id: sign.text for section in URGENT for sign in book.guide.section(section).statements},
+        "flags": {sign.id: sign.text for sign in urgent},
         "cause": CAUSES,
         "kind": KINDS,
         "better": YES_NO,
-    }.get(name, {})
+    }
+    return dict(answers.get(name, {}))
 
 
 def parse_answers(given: Mapping[str, list[str]], book: Rulebook) -> tuple[Situation, list[str]]:
-    """The situation that the answers describe, and the signs that cannot wait. A blank answer is a question skipped. Raises BadAnswer."""
-    said = {name: [text.strip() for text in given.get(name, ()) if text.strip()] for name in QUESTION_NAMES}
-    for name in set(QUESTION_NAMES) - set(NUMBERS):
-        if any(text not in choices(name, book) for text in said[name]):
+    """The situation that the answers describe, and the flags: the signs that cannot wait.
+
+    given: for each question's name the texts answered; a blank one is a question skipped. Raises BadAnswer.
+    """
+    texts = {name: [text.strip() for text in given.get(name, ()) if text.strip()] for name in QUESTION_NAMES}
+    for name in QUESTION_NAMES:
+        if name not in NUMBERS and any(text not in choices(name, book) for text in texts[name]):
             raise BadAnswer(name, N_("Please choose one of these, or skip the question."))
-    one = {name: texts[0] if texts else None for name, texts in said.items() if name not in SEVERAL}
-    for name in NUMBERS:
-        one[name] = _number(name, one[name])
-    one["better"] = {"yes": True, "no": False}.get(one["better"])
-    return Situation(**one), said["flags"]
+    one: dict[str, Any] = {name: next(iter(texts[name]), None) for name in QUESTION_NAMES if name not in SEVERAL}
+    numbers = {name: _number(name, one[name]) for name in NUMBERS}
+    better = {"yes": True, "no": False}.get(one["better"])
+    return Situation(**one | numbers | {"better": better}), texts["flags"]
 
 
 def _number(name: str, text: str | None) -> int | None:
@@ -128,7 +132,7 @@ def _number(name: str, text: str | None) -> int | None:
 def next_question(
     given: Mapping[str, list[str]], situation: Situation, flags: list[str], programs: dict[str, Program]
 ) -> Question | None:
-    """The question to ask now: the first that matters and is not in `given`; none when all are, or when a sign cannot wait."""
+    """The first question that matters and is not in `given`; None after the last, or where a flag is set."""
     if flags:
         return None
     return next((question for question in relevant_questions(situation, programs) if question.name not in given), None)
