@@ -8,7 +8,8 @@ from docx.oxml.ns import qn
 from docx.shared import Inches, Pt, RGBColor
 
 from directory.referral.letter import Letter
-from directory.referral.sheet import LabeledRow, LetterWords, Sheet, Slip, sheet
+from directory.referral.sheet import LabeledRow, LetterWords, Sheet, Slip
+from directory.referral.sheet_layout import letter_sheet
 
 INK = RGBColor(0x0B, 0x4F, 0x49)
 FONT = "Calibri"
@@ -18,10 +19,10 @@ BLANK = "_" * 20
 
 def docx(letter: Letter, words: LetterWords) -> bytes:
     """The letter and its reply slip, US Letter. Texts must be without control characters."""
-    shown, document = sheet(letter, words), _blank()
+    shown, document = letter_sheet(letter, words), _blank()
     document.core_properties.title = shown.title
     _letter(document, shown)
-    document.add_page_break()
+    document.add_page_break()  # type: ignore[no-untyped-call]  # python-docx gives it no types
     _slip(document, shown.slip)
     file = BytesIO()
     document.save(file)

@@ -1,9 +1,10 @@
-"""The referral letter as one object: what a physician says, before it is written in any format. Texts are as typed."""
+"""The referral letter as one object: what a physician says, independent of any format. Texts are as typed."""
 
 import calendar
 import re
 from dataclasses import dataclass, field
 from datetime import date, timedelta
+from typing import Any
 
 from directory.core import dates
 from directory.core.addresses import one_line
@@ -28,7 +29,7 @@ class ScreeningAnswer:
 
 @dataclass(frozen=True)
 class Onset:
-    """The day on which the trouble began, ISO; `about` where only the month, or how long ago, is known."""
+    """The ISO day on which the trouble began; `about` where only the month, or how long ago, is known."""
 
     on: str
     about: bool = False
@@ -54,7 +55,10 @@ class Patient:
 
 @dataclass(frozen=True)
 class Referrer:
-    """The clinician who signs. phone and fax: E.164 or ""; address, and signature (what stands under the name): lines as typed."""
+    """The clinician who signs.
+
+    phone, fax: E.164 or ""; address, and signature (what stands under the name): lines as typed.
+    """
 
     name: str
     credentials: str = ""
@@ -69,7 +73,7 @@ class Referrer:
 
 @dataclass(frozen=True)
 class ListedLicence:
-    """A state's licence as the directory knows it; `said_by`: the source's title."""
+    """A state's licence as the directory lists it; said_by: the source's title."""
 
     state: str
     number: str
@@ -122,10 +126,14 @@ class Overruled:
 
 @dataclass(frozen=True)
 class Letter:
-    """A referral. recipients: alternatives, whoever can see the patient first. red_flags: keys of those present;
-    `looked_for` says that the others were asked about and are absent. causes: Medicare's question, what the pain comes from.
-    visits: asked for; visits_used: had in the last 12 months, None where not known. reply: how to answer, beside the sender's numbers.
-    status: one of status.STATUSES, and reply_link: where the practitioner can answer, are put in for the file that is made and are not kept with the letter.
+    """A referral.
+
+    recipients: alternatives, whoever can see the patient first. red_flags: keys of those present; `looked_for`: the
+    others were asked about and are absent. causes: Medicare's question, what the pain comes from. visits: asked for;
+    visits_used: had in the last 12 months, None where not known. reply: how to answer, beside the sender's numbers.
+
+    status (one of status.STATUSES) and reply_link (where the practitioner can answer online) are set for the file that
+    is made; they are not saved with the letter.
     """
 
     written_on: str
@@ -158,11 +166,11 @@ class Letter:
 
     @property
     def weeks(self) -> int | None:
-        """Whole weeks since it began; None where nobody says when."""
+        """Whole weeks since the onset; None where that is not known."""
         return self.onset.weeks(self.written_on) if self.onset else None
 
     def precaution(self, key: str) -> ScreeningAnswer:
-        """The answer to one of questions.PRECAUTIONS: not known until given."""
+        """The answer to one of questions.PRECAUTIONS, "unknown" where none was given."""
         return self.precautions.get(key, ScreeningAnswer())
 
     def red_flag(self, key: str) -> str:
@@ -170,25 +178,33 @@ class Letter:
         return "yes" if key in self.red_flags else "no" if self.looked_for else "unknown"
 
 
-def recipients(listing: dict, titles: dict[str, str]) -> list[Recipient]:
-    """A listing of the directory as the letter shows it, once for each of its addresses, the first one first; titles: sources by name."""
-    licences = tuple(
-        ListedLicence(
-            each["state"], each["number"], each["status"], each["expires_on"], titles[each["source"]], each["as_of"]
-        )
-        for each in listing["licences"]
+def recipients(listing: dict[str, Any], titles: dict[str, str]) -> list[Recipient]:
+    """A listing of the directory as the letter shows it, once for each of its addresses, in their order.
+
+    titles: of the sources, by name.
+    """
+    licences = tuple(_listed_licence(licence, titles) for licence in listing["licences"])
+    return [_recipient(listing, location, licences) for location in listing["locations"] or [{}]]
+
+
+def _listed_licence(licence: dict[str, Any], titles: dict[str, str]) -> ListedLicence:
+    said_by = titles[licence["source"]]
+    return ListedLicence(
+        licence["state"], licence["number"], licence["status"], licence["expires_on"], said_by, licence["as_of"]
     )
-    about = (listing["id"], listing["npi"], listing["name"], listing["credentials"], listing["kind"])
-    return [
-        Recipient(
-            *about, *(place.get(name) or "" for name in ("address", "city", "state", "postal_code", "phone")), licences
-        )
-        for place in listing["locations"] or [{}]
-    ]
+
+
+def _recipient(listing: dict[str, Any], location: dict[str, Any], licences: tuple[ListedLicence, ...]) -> Recipient:
+    about = {name: listing[name] for name in ("id", "npi", "name", "credentials", "kind")}
+    place = {name: location.get(name) or "" for name in ("address", "city", "state", "postal_code", "phone")}
+    return Recipient(**about, **place, licences=licences)
 
 
 def parse_onset(text: str, today: str) -> Onset:
-    """When it began: a day ("3/15/2026"), a month ("3/2026"), or how long ago ("5 months"). Raises ValueError, in words."""
+    """When it began, from a day ("3/15/2026"), a month ("3/2026"), or how long ago ("5 months").
+
+    today: an ISO day. Raises ValueError with a message for the person who typed it.
+    """
     began = _ago(text, date.fromisoformat(today)) or _month(text) or _day(text)
     if not began:
         raise ValueError(

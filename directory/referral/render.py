@@ -5,7 +5,7 @@ from typing import NamedTuple
 
 from directory.core.i18n import N_
 from directory.referral.docx import docx
-from directory.referral.fhir import fhir
+from directory.referral.fhir.bundle import fhir
 from directory.referral.letter import Letter
 from directory.referral.pdf import pdf
 from directory.referral.sheet import LetterWords

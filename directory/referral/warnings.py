@@ -1,6 +1,6 @@
-"""It thinks along: what a colleague at one's shoulder would say before the letter goes. The physician may overrule each with a reason.
+"""Warnings on a letter before it goes: each of RULES looks at one thing. The physician may overrule each with a reason.
 
-A rule looks at a letter and gives what it has to say, or None. No rule says that a plan will pay.
+No rule says that a plan will pay.
 """
 
 from collections.abc import Callable
@@ -11,11 +11,19 @@ from directory.core.guide import StateRules
 from directory.core.i18n import N_, Message
 from directory.core.icd10 import LOW_BACK_PAIN
 from directory.referral.letter import Letter, Referrer
-from directory.referral.questions import ELECTRO_PAGE, MEDICARE, MEDSCAPE, RED_FLAGS_SOURCE, SCHOOL
+from directory.referral.questions import (
+    ELECTRO_PAGE,
+    FIRST_VISITS,
+    MEDICARE,
+    MEDSCAPE,
+    MIN_WEEKS,
+    RED_FLAGS_SOURCE,
+    SCHOOL,
+)
 
 
 class WarningSource(NamedTuple):
-    """Where a rule stands. as_of: the day on which it was read; confidence: "primary", or "secondary" where somebody else reports it."""
+    """The source of a rule. as_of: the day it was read; confidence: "primary", or "secondary" for a report of it."""
 
     title: str
     address: str
@@ -24,7 +32,7 @@ class WarningSource(NamedTuple):
 
 
 class Notice(NamedTuple):
-    """Something to think about. key: its name, and the name of the reason given against it."""
+    """A warning. key: its name, and that of the field for the reason given against it."""
 
     key: str
     text: str
@@ -37,12 +45,8 @@ NCD = WarningSource(
     "2026-11-22",
     "primary",
 )
-MIN_WEEKS, FIRST_VISITS = (
-    12,
-    12,
-)  # NCD 30.3.3: pain of 12 weeks or longer; up to 12 visits in 90 days, then 8 more for those who improve
 RED_FLAGS = WarningSource("AHCPR Quick Reference Guide 14, table 1 (1994)", RED_FLAGS_SOURCE, "2026-11-25", "primary")
-CURRENT = {  # what speaks against current through the needles
+AGAINST_CURRENT = {  # precautions against current through the needles (electroacupuncture)
     "implant": (N_("an implant"), WarningSource("Medscape", MEDSCAPE, "2026-11-22", "secondary")),
     "seizures": (N_("a seizure disorder"), WarningSource("acupuntura.com", ELECTRO_PAGE, "2026-11-22", "secondary")),
     "pregnancy": (
@@ -55,9 +59,9 @@ Concern = tuple[str, WarningSource] | None
 
 
 def warnings(letter: Letter, states: StateRules) -> list[Notice]:
-    """Everything to think about in this letter; states: what each asks."""
-    said = (*((key, rule(letter)) for key, rule in RULES), ("state", _state(letter, states)))
-    return [Notice(key, *each) for key, each in said if each]
+    """The warnings on this letter, in the order of RULES; states: what each requires."""
+    concerns = (*((key, rule(letter)) for key, rule in RULES), ("state", _state(letter, states)))
+    return [Notice(key, *concern) for key, concern in concerns if concern]
 
 
 def _too_early(letter: Letter) -> Concern:
@@ -78,7 +82,8 @@ def _unsupervised(letter: Letter) -> Concern:
     if letter.patient.payer not in MEDICARE or not alone or letter.supervisor:
         return None
     return N_(
-        "Acupuncturists cannot bill Medicare. Its rule wants a physician, PA or NP who supervises, and somebody who may bill. The letter names nobody."
+        "Acupuncturists cannot bill Medicare. Its rule wants a physician, PA or NP who supervises, "
+        "and somebody who may bill. The letter names nobody."
     ), NCD
 
 
@@ -86,19 +91,19 @@ def _too_many(letter: Letter) -> Concern:
     if (letter.visits or 0) <= FIRST_VISITS:
         return None
     return Message(
-        "You ask for %(visits)d visits. Medicare's rule allows 12 in 90 days, and 8 more only for those who improve; other plans have limits of their own.",
+        "You ask for %(visits)d visits. Medicare's rule allows 12 in 90 days, and 8 more only for those who improve; "
+        "other plans have limits of their own.",
         visits=letter.visits,
     ), NCD
 
 
 def _another_cause(letter: Letter) -> Concern:
-    caused = (
-        any(answer.said == "yes" for answer in letter.causes.values()) or letter.precaution("pregnancy").said == "yes"
-    )
-    if letter.patient.payer not in MEDICARE or not caused:
+    answers = (*letter.causes.values(), letter.precaution("pregnancy"))
+    if letter.patient.payer not in MEDICARE or not any(answer.said == "yes" for answer in answers):
         return None
     return N_(
-        "Medicare's rule is for low back pain without a known systemic cause, not linked to surgery or pregnancy. The letter names such a cause."
+        "Medicare's rule is for low back pain without a known systemic cause, not linked to surgery or pregnancy. "
+        "The letter names such a cause."
     ), NCD
 
 
@@ -106,14 +111,15 @@ def _another_diagnosis(letter: Letter) -> Concern:
     if letter.patient.payer not in MEDICARE or set(letter.diagnoses) & set(LOW_BACK_PAIN):
         return None
     return N_(
-        "Medicare's rule is for chronic low back pain only, and no code here says so. Its list of codes is not public in one place: ask the payer."
+        "Medicare's rule is for chronic low back pain only, and no code here says so. "
+        "Its list of codes is not public in one place: ask the payer."
     ), NCD
 
 
 def _current(letter: Letter) -> Concern:
     if letter.electroacupuncture == "no":
         return None
-    for key, (words, source) in CURRENT.items():
+    for key, (words, source) in AGAINST_CURRENT.items():
         if letter.precaution(key).said == "yes":
             return Message(
                 "Electroacupuncture is not excluded in this letter, and %(reason)s speaks against it.",
@@ -129,8 +135,8 @@ def _red_flag(letter: Letter) -> Concern:
 
 
 def npi_listed_under_another_name(sender: Referrer, listed_as: str, as_of: str) -> Notice:
-    """The sender's NPI is listed under another name. as_of: the day of that listing, ISO."""
-    said = Message(
+    """The warning that the sender's NPI is listed under another name. as_of: the ISO day of that listing."""
+    text = Message(
         "The directory lists NPI %(npi)s as %(listed_as)s, and %(name)s signs with it.",
         npi=sender.npi,
         listed_as=listed_as,
@@ -138,7 +144,7 @@ def npi_listed_under_another_name(sender: Referrer, listed_as: str, as_of: str) 
     )
     return Notice(
         "npi",
-        said,
+        text,
         WarningSource(
             "NPI registry", f"https://npiregistry.cms.hhs.gov/provider-view/{sender.npi}", as_of, "secondary"
         ),
@@ -148,12 +154,12 @@ def npi_listed_under_another_name(sender: Referrer, listed_as: str, as_of: str) 
 def _state(letter: Letter, states: StateRules) -> Concern:
     """States' rules on diagnosis and referral are for acupuncturists; a physician makes the diagnosis."""
     rules = states.of([each.state for each in letter.recipients if each.kind != "medical_acupuncturist"])
-    rule = next((rule for rule in rules if rule.physician), None)
-    return (rule.physician, _source(rule.sources[0])) if rule else None
+    return next(((rule.physician, _source(rule.sources[0])) for rule in rules if rule.physician), None)
 
 
-def _source(read: CitedSource) -> WarningSource:
-    return WarningSource(read.title, read.url, read.as_of, {"P": "primary", "S": "secondary"}[read.confidence])
+def _source(cited: CitedSource) -> WarningSource:
+    confidence = {"P": "primary", "S": "secondary"}[cited.confidence]
+    return WarningSource(cited.title, cited.url, cited.as_of, confidence)
 
 
 RULES: tuple[tuple[str, Callable[[Letter], Concern]], ...] = (

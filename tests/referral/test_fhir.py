@@ -8,7 +8,7 @@ from fhir.resources.R4B.bundle import Bundle
 from letters import BO, LETTER, RED
 
 from directory.core import npi
-from directory.referral.fhir import bundle, fhir
+from directory.referral.fhir.bundle import bundle, fhir
 from directory.referral.letter import Letter, Patient, Referrer
 from directory.store.reference.files import letter_words
 

@@ -10,7 +10,7 @@ from directory.referral import saved_referral
 from directory.referral.pdf import CannotPrint
 from directory.referral.render import RENDERERS
 from directory.referral.saved_referral import SavedReferral
-from directory.referral.sheet import sheet
+from directory.referral.sheet_layout import letter_sheet
 from directory.referral.status import STATUSES, may_follow, waits_too_long
 from directory.store.office import referrals as rows
 from directory.store.office.referrals import Referral
@@ -73,7 +73,7 @@ def show(id: str) -> ResponseReturnValue:
 
 def _page(referral: Referral, content: SavedReferral, form: DayForm, problem: str = "") -> ResponseReturnValue:
     office = session.office()
-    with_sheet = sheet(content.letter, letter_words()) if content.letter else None
+    with_sheet = letter_sheet(content.letter, letter_words()) if content.letter else None
     page = render_template(
         "letters/show.html",
         referral=referral,

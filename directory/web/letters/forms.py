@@ -27,6 +27,7 @@ from directory.referral.questions import (
     ANSWERS,
     CAUSES,
     ELECTRO,
+    FIRST_VISITS,
     MEDICARE,
     PAYERS,
     PRECAUTIONS,
@@ -35,7 +36,7 @@ from directory.referral.questions import (
     URGENCIES,
     WORST_PAIN,
 )
-from directory.referral.warnings import FIRST_VISITS, Notice
+from directory.referral.warnings import Notice
 from directory.store.reference.files import diagnoses, letter_words
 from directory.web.letters.fields import LONGEST_TEXT, Line, Text, number, writable
 from directory.web.shell.language import translated
