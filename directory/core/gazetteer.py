@@ -69,6 +69,13 @@ class Gazetteer:
         """All cities of this name, the largest first."""
         return sorted(self.by_name.get(place_key(name), ()), key=lambda city: -city.population)
 
+    def points_of_state(self, state: str) -> list[tuple[float, float]]:
+        """The centers of the ZIP codes of a state (two letters): latitude and longitude in degrees."""
+        points = ((place.latitude, place.longitude) for place in self.zips.values() if place.state == state)
+        return [
+            (latitude, longitude) for latitude, longitude in points if latitude is not None and longitude is not None
+        ]
+
     def nearest(self, latitude: float, longitude: float) -> Zip:
         """The ZIP code whose center is nearest to a point in degrees, on a flat map: exact enough to name a town."""
         zips, points = self._zips_with_points

@@ -2,7 +2,7 @@
 
 import math
 from collections.abc import Callable, Mapping
-from typing import NamedTuple, TypeVar
+from typing import Any, NamedTuple, ParamSpec, TypeVar
 
 from directory.core.gazetteer import Gazetteer
 from directory.core.i18n import Message
@@ -10,26 +10,27 @@ from directory.search.filters import FILTERS, Filter
 from directory.search.places import Place, resolve_place
 from directory.store.listings.reader import Directory
 
-DEFAULT_MILES, MAX_MILES = 25.0, 500.0  # the radius when none is asked for, and the largest
+DEFAULT_MILES, MAX_MILES = 25.0, 500.0  # the radius
 MAX_PAGE = 10_000
 ORDERS = ("distance", "confirmed")
 PARAMETERS = ("near", "within", *(each.parameter for each in FILTERS), "sort", "page")
 
+P = ParamSpec("P")
 T = TypeVar("T")
 
 
 class SearchQuery(NamedTuple):
-    """A question that can be answered. miles: the radius; filters: (filter, value) pairs; sort: one of ORDERS, see find.py."""
+    """A search that can be answered. miles: the radius; filters: with their values; sort: one of ORDERS (find.py)."""
 
     place: Place
     miles: float
     page: int
-    filters: tuple[tuple[Filter, object], ...] = ()
+    filters: tuple[tuple[Filter[Any], Any], ...] = ()
     sort: str = ORDERS[0]
 
 
 class BadQuery(ValueError):
-    """errors: for each parameter that is missing or wrong, what it may be. suggestions: places that may have been meant."""
+    """errors: for each parameter that is missing or wrong, what it may be. suggestions: places that may be meant."""
 
     def __init__(self, errors: dict[str, str], suggestions: tuple[str, ...] = ()):
         super().__init__(" ".join(errors.values()))
@@ -37,28 +38,27 @@ class BadQuery(ValueError):
 
 
 def parse_query(parameters: Mapping[str, str], gazetteer: Gazetteer, directory: Directory) -> SearchQuery:
-    """The search that PARAMETERS ask for; blank ones do not count.
-
-    Raises BadQuery, with every error at once.
-    """
+    """The search that PARAMETERS ask for; blank ones do not count. Raises BadQuery with every error at once."""
     given = {name: text.strip() for name, text in parameters.items() if text and text.strip()}
     errors: dict[str, ValueError] = {}
-    place = _tried("near", errors, lambda: resolve_place(given.get("near", ""), gazetteer))
-    miles = _tried("within", errors, lambda: _miles(given.get("within")))
-    page = _tried("page", errors, lambda: _page(given.get("page")))
-    sort = _tried("sort", errors, lambda: _sort(given.get("sort")))
+    place = _attempt("near", errors, resolve_place, given.get("near", ""), gazetteer)
+    miles = _attempt("within", errors, _miles, given.get("within"))
+    page = _attempt("page", errors, _page, given.get("page"))
+    sort = _attempt("sort", errors, _sort, given.get("sort"))
     asked = [each for each in FILTERS if each.parameter in given]
-    values = [_tried(each.parameter, errors, lambda: each.parse(given[each.parameter], directory)) for each in asked]
-    if errors:
-        raise BadQuery(
-            {name: error.args[0] for name, error in errors.items()}, getattr(errors.get("near"), "suggestions", ())
-        )
+    values = [_attempt(each.parameter, errors, each.parse, given[each.parameter], directory) for each in asked]
+    if errors or place is None or miles is None or page is None or sort is None:
+        messages = {name: error.args[0] for name, error in errors.items()}
+        raise BadQuery(messages, getattr(errors.get("near"), "suggestions", ()))
     return SearchQuery(place, miles, page, tuple(zip(asked, values, strict=True)), sort)
 
 
-def _tried(name: str, errors: dict[str, ValueError], reading: Callable[[], T]) -> T | None:
+def _attempt(
+    name: str, errors: dict[str, ValueError], parse: Callable[P, T], *args: P.args, **kwargs: P.kwargs
+) -> T | None:
+    """What `parse` gives; None where it raises ValueError, which is put into errors under the parameter's name."""
     try:
-        return reading()
+        return parse(*args, **kwargs)
     except ValueError as error:
         errors[name] = error
         return None

@@ -19,7 +19,7 @@ import numpy as np
 
 from directory.core.geo import EARTH_MILES, chord_squared, unit_vector
 from directory.core.taxonomy import KINDS
-from directory.search.filters import FRESH_DAYS
+from directory.search.choice_filters import FRESH_DAYS
 from directory.search.find import PAGE_SIZE
 from directory.search.query import SearchQuery
 from directory.store.listings.columns import SINGLE, STANDINGS

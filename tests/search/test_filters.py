@@ -6,7 +6,8 @@ from datetime import date, timedelta
 import pytest
 
 from directory.search import find
-from directory.search.filters import FILTERS, FRESH_DAYS, OPTIONS
+from directory.search.choice_filters import FRESH_DAYS, OPTIONS
+from directory.search.filters import FILTERS
 from directory.search.places import Place
 from directory.search.query import BadQuery, SearchQuery, parse_query
 

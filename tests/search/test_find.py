@@ -7,7 +7,7 @@ from hypothesis import strategies as st
 
 from directory.core.taxonomy import KINDS
 from directory.search import find
-from directory.search.filters import KIND_FILTER
+from directory.search.choice_filters import KIND_FILTER
 from directory.search.places import Place
 from directory.search.query import BadQuery, SearchQuery
 

@@ -5,7 +5,7 @@ from datetime import date
 from directory.core import dates
 from directory.core.i18n import N_, LanguageName, Message
 from directory.core.taxonomy import KINDS
-from directory.search.filters import FRESH_DAYS
+from directory.search.choice_filters import FRESH_DAYS
 from directory.search.insurance import Network, RequestedInsurance
 from directory.store.reference.files import payers
 from directory.web.shell.language import translated

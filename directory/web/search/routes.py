@@ -8,9 +8,10 @@ from flask.typing import ResponseReturnValue
 from directory.core.addresses import one_line
 from directory.core.i18n import Message
 from directory.search import find
-from directory.search.filters import LICENSE_FILTER, InsuranceFilter
+from directory.search.choice_filters import LICENSE_FILTER
 from directory.search.insurance import RequestedInsurance
 from directory.search.query import PARAMETERS, BadQuery
+from directory.search.typed_filters import InsuranceFilter
 from directory.store.reference.files import payers
 from directory.web.listing import phrases
 from directory.web.search.forms import SearchForm
