@@ -1,6 +1,6 @@
 """Distances on the sphere, and the order that keeps near points together."""
 
-from math import cos, hypot, radians
+from math import atan2, cos, degrees, hypot, pi, radians, sin
 
 import pytest
 from geopy.distance import great_circle
@@ -124,9 +124,21 @@ def test_a_distance_claims_no_more_than_is_known(miles, precision, words):
     assert geo.miles_in_words(miles, precision) == words
 
 
-@given(points, points, st.sampled_from([0.1, 5, 100, 500, 5000, HALF_ROUND]))
-def test_nobody_within_a_radius_is_left_out_of_the_parts_that_are_looked_at(here, there, miles):
-    assume(chord(here, there) <= geo.chord_squared(miles))
+def away(here, miles, bearing):
+    """The point so many miles from here in a direction (radians from north)."""
+    latitude, longitude, angle = radians(here[0]), radians(here[1]), miles / geo.EARTH_MILES
+    toward = (cos(bearing) * sin(angle), sin(bearing) * sin(angle), cos(angle))  # north, east, up
+    north = (-sin(latitude) * cos(longitude), -sin(latitude) * sin(longitude), cos(latitude))
+    east = (-sin(longitude), cos(longitude), 0.0)
+    axes = zip(north, east, geo.unit_vector(*here), strict=True)
+    x, y, z = (sum(part * along for part, along in zip(axis, toward, strict=True)) for axis in axes)
+    return degrees(atan2(z, hypot(x, y))), degrees(atan2(y, x))
+
+
+@given(points, st.floats(0, 1), st.floats(0, 2 * pi), st.sampled_from([0.1, 5, 100, 500, 5000, HALF_ROUND]))
+def test_nobody_within_a_radius_is_left_out_of_the_parts_that_are_looked_at(here, part, bearing, miles):
+    there = away(here, part * miles, bearing)
+    assume(chord(here, there) <= geo.chord_squared(miles))  # rounding may put one at the edge beyond it
     place = geo.strip_position(*there)
     assert sum(first <= place < last for first, last in geo.strip_ranges(*here, miles)) == 1
 
