@@ -88,3 +88,26 @@ RED = replace(
     overruled=(Overruled("red-flag", "A red flag is ticked.", "Breast cancer 2009, MRI clear in August."),),
     recipients=(ANN, BO),
 )
+CLINIC = replace(ANN, id="CL", npi="1234567893", name="Birch Clinic", credentials="", kind="clinic", licences=())
+FULL = replace(  # every row of a letter has something to say
+    RED,
+    recipients=(
+        replace(ANN, licences=(*ANN.licences, ListedLicence("AZ", "0912", "unknown", None, "NPPES", "2026-11-01"))),
+        BO,
+        CLINIC,
+        replace(ANN, id="DI", npi=None, name="Di Ray", credentials="", kind="other_clinician", phone="", licences=()),
+    ),
+    causes=LETTER.causes | {"surgery": ScreeningAnswer("yes")},
+    visits=20,
+    visits_used=3,
+    electroacupuncture="no",
+    status="accepted",
+    reply_link="https://directory.example/reply/abc",
+)
+LEAST = Letter(  # no row that can be left out
+    "2026-11-25",
+    Patient("Al Ng", "2001-01-01"),
+    Referrer("Bo Li"),
+    (replace(CLINIC, npi=None, phone="", address="", city="", state="", postal_code=""),),
+    reason="Neck pain",
+)

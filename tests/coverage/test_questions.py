@@ -82,5 +82,76 @@ def test_every_choice_is_read_back():
             parse_answers({name: [choice]}, BOOK)
 
 
+@pytest.mark.parametrize("name", QUESTION_NAMES)
+def test_every_answer_is_in_the_situation_as_given(name):
+    """A choice as itself, a number as a number, yes and no as true and false; the flags beside it."""
+    for choice in choices(name, BOOK) or ("0", "7", "5000"):
+        situation, flags = parse_answers({name: [choice]}, BOOK)
+        value = {"yes": True, "no": False}[choice] if name == "better" else int(choice) if choice.isdigit() else choice
+        assert flags == ([choice] if name == "flags" else [])
+        assert situation == (Situation() if name == "flags" else Situation(**{name: value}))
+
+
+def test_all_answers_together_are_one_situation():
+    given = {
+        "program": ["medicare"],
+        "state": [" OR "],
+        "condition": ["low_back_pain"],
+        "flags": list(choices("flags", BOOK))[:2],
+        "weeks": ["14"],
+        "cause": ["surgery"],
+        "kind": ["clinic"],
+        "visits": ["3"],
+        "better": ["no"],
+    }
+    situation, flags = parse_answers(given, BOOK)
+    assert situation == Situation("medicare", "OR", "low_back_pain", 14, "surgery", "clinic", 3, False)
+    assert flags == given["flags"]
+
+
+def test_the_states_asked_about_are_those_where_somebody_lives():
+    states = choices("state", BOOK)
+    assert states["OR"] == "Oregon" and "DC" in states and not {"AA", "AE", "AP"} & set(states)
+
+
+def test_numbers_have_no_choices_and_yes_and_no_are_two():
+    assert choices("weeks", BOOK) == choices("visits", BOOK) == {}
+    assert list(choices("better", BOOK)) == ["yes", "no"]
+
+
+@pytest.mark.parametrize(("number", "is_read"), [("5000", True), ("5001", False)])
+def test_a_number_has_a_limit(number, is_read):
+    if is_read:
+        assert parse_answers({"weeks": [number]}, BOOK)[0].weeks == 5000
+    else:
+        with pytest.raises(BadAnswer, match="from 0 to 5000"):
+            parse_answers({"weeks": [number]}, BOOK)
+
+
+NEEDED = {  # beside program, state and condition
+    "nothing": ({}, []),
+    "back pain": ({"condition": "low_back_pain"}, ["flags", "cause"]),
+    "Medicare": ({"program": "medicare"}, ["kind", "visits"]),
+    "another condition": ({"program": "medicare", "condition": "migraine"}, ["kind", "visits"]),
+    "visits had": ({"program": "medicare", "visits": 1}, ["kind", "visits", "better"]),
+    "no visits had": ({"program": "medicare", "visits": 0}, ["kind", "visits"]),
+    "a limit a claim": ({"program": "workers_comp", "state": "WA"}, ["visits"]),
+    "visits had, of a claim": ({"program": "workers_comp", "state": "WA", "visits": 3}, ["visits"]),
+}
+
+
+@pytest.mark.parametrize(("situation", "needed"), NEEDED.values(), ids=NEEDED)
+def test_a_question_is_asked_where_the_rule_depends_on_it(situation, needed):
+    assert names(**situation) == ["program", "state", "condition", *needed]
+
+
+def test_questions_come_one_at_a_time_and_end():
+    given, order = {}, []
+    while question := next_question(given, *parse_answers(given, BOOK), BOOK.programs):
+        order.append(question.name)
+        given[question.name] = [""]
+    assert order == ["program", "state", "condition"]
+
+
 def test_spaces_and_blanks_are_no_answer():
     assert parse_answers({"weeks": [" 14 "], "visits": ["  "]}, BOOK)[0] == Situation(weeks=14)
