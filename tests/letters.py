@@ -2,6 +2,8 @@
 
 from dataclasses import replace
 
+import pypdfium2 as pdfium
+
 from directory.core.icd10 import Diagnosis
 from directory.referral.letter import (
     Baseline,
@@ -111,3 +113,9 @@ LEAST = Letter(  # no row that can be left out
     (replace(CLINIC, npi=None, phone="", address="", city="", state="", postal_code=""),),
     reason="Neck pain",
 )
+
+
+def pdf_pages(made):
+    """The text of each page of a PDF, as Chromium's own reader finds it."""
+    with pdfium.PdfDocument(made) as document:
+        return [page.get_textpage().get_text_range() for page in document]

@@ -59,7 +59,7 @@ def test_a_month_before_a_long_one_ends_on_its_last_day():
     ],
 )
 def test_what_is_no_beginning_is_refused_in_words(typed):
-    with pytest.raises(ValueError, match="such as|look at the year"):
+    with pytest.raises(ValueError, match=r"such as|look at the year"):
         parse_onset(typed, TODAY)
 
 

@@ -1,4 +1,4 @@
-"""A letter as it is kept: it comes back as it was; a slip is measured against the letter; the renewal is written from both."""
+"""A saved letter: it comes back as it was; a slip is measured against the letter; the renewal is written from both."""
 
 from dataclasses import replace
 

@@ -2,6 +2,7 @@
 
 import random
 from datetime import date, timedelta
+from itertools import pairwise
 
 import pytest
 
@@ -115,7 +116,7 @@ def test_best_confirmed_first_puts_boards_words_before_dates_and_dates_before_di
     first = [result for result, rank in zip(results, ranks, strict=True) if not any(rank)]
     days = [result.listing["verified_on"] or "" for result in first]
     assert days == sorted(days, reverse=True)
-    for one, other in zip(first, first[1:], strict=False):
+    for one, other in pairwise(first):
         assert one.listing["verified_on"] != other.listing["verified_on"] or one.miles <= other.miles
 
 

@@ -59,8 +59,8 @@ def lapsed(listing):
 
 
 def test_nobody_with_a_suspended_license_stands_above_somebody_with_an_active_one(sample_directory, everybody):
-    listing, points = next(
-        (listing, points)
+    points = next(
+        points
         for listing, points in everybody
         if listing["licences"] and listing["licences"][0]["status"] == "suspended" and lapsed(listing)
     )

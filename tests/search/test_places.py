@@ -1,41 +1,14 @@
-"""Understanding the place somebody types."""
+"""Understanding the place somebody types: a ZIP code, a point, a state, a city, in all the ways to write them."""
 
 from math import isfinite
 
 import pytest
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
+from small_places import SMALL, unknown
 
 from directory.core.addresses import STATES
-from directory.core.gazetteer import City, Gazetteer, Zip
 from directory.search.places import Place, UnknownPlace, resolve_place
-
-SMALL = Gazetteer(
-    [
-        Zip("09001", "APO", "AE", None, None),
-        Zip("96898", "Wake Island", "HI", None, None),
-        Zip("20001", "Washington", "DC", 38.9, -77.0),
-        Zip("98101", "Seattle", "WA", 47.6, -122.3),
-        Zip("98001", "Auburn", "WA", 47.3, -122.3),
-    ],
-    [
-        City("Washington", "DC", 38.9, -77.0, 600_000),
-        City("Springfield", "MO", 37.2, -93.3, 200_000),
-        City("Springfield", "MA", 42.1, -72.6, 150_000),
-        City("Springfield", "IL", 39.8, -89.6, 110_000),
-        City("Springfield", "OR", 44.0, -123.0, 60_000),
-        City("Springfield", "OH", 39.9, -83.8, 58_000),
-        City("Springfield", "ME", 45.4, -68.1, 300),
-        City("Springdale", "AR", 36.2, -94.1, 80_000),
-    ],
-)
-
-
-def unknown(text, gazetteer):
-    """The error that a place which cannot be understood ends in."""
-    with pytest.raises(UnknownPlace) as caught:
-        resolve_place(text, gazetteer)
-    return caught.value
 
 
 @pytest.mark.parametrize(
@@ -244,114 +217,6 @@ def test_a_point_outside_the_map_is_refused_with_an_example(typed):
 )
 def test_a_nickname_is_understood(gazetteer, typed, label):
     assert resolve_place(typed, gazetteer).label == label
-
-
-@pytest.mark.parametrize(
-    ("typed", "label"),
-    [
-        ("san fransisco ca", "San Francisco, CA"),
-        ("Pheonix AZ", "Phoenix, AZ"),
-        ("albequerque", "Albuquerque, NM"),
-        ("Cincinatti", "Cincinnati, OH"),
-        ("Pittsburg, PA", "Pittsburgh, PA"),
-        ("Philidelphia", "Philadelphia, PA"),
-        ("Sacremento", "Sacramento, CA"),
-        ("Seatle", "Seattle, WA"),
-        ("Ann Arbour, MI", "Ann Arbor, MI"),
-    ],
-)
-def test_a_misspelled_city_is_found_and_what_was_typed_is_kept_to_be_shown(gazetteer, typed, label):
-    place = resolve_place(typed, gazetteer)
-    assert (place.label, place.typed) == (label, typed)
-
-
-@pytest.mark.parametrize(
-    ("typed", "suggestion"),
-    [
-        ("San Francisco, OR", "San Francisco, CA"),
-        ("Tuscon AZ", "Tucson, AZ"),
-        ("Bosie, ID", "Boise, ID"),
-    ],
-)
-def test_an_error_names_the_place_that_may_have_been_meant(gazetteer, typed, suggestion):
-    error = unknown(typed, gazetteer)
-    assert suggestion in error.suggestions
-    assert f"Did you mean {' or '.join(error.suggestions)}?" in str(error)
-
-
-def test_a_city_in_the_wrong_state_is_told_so(gazetteer):
-    assert str(unknown("San Francisco, OR", gazetteer)).startswith(
-        "We do not know a place called San Francisco in Oregon."
-    )
-
-
-def test_what_is_like_no_place_gets_advice_instead_of_suggestions(gazetteer):
-    error = unknown("qqqqqqqq", gazetteer)
-    assert error.suggestions == ()
-    assert "Check the spelling, or type a ZIP code." in str(error)
-
-
-@pytest.mark.parametrize("typed", ["USA", "U.S.A.", "United States"])
-def test_the_whole_country_is_no_place_to_search_from(gazetteer, typed):
-    assert resolve_or_none(typed, gazetteer) is None
-
-
-def resolve_or_none(text, gazetteer):
-    """The place, or None where it is not known."""
-    try:
-        return resolve_place(text, gazetteer)
-    except UnknownPlace:
-        return None
-
-
-@pytest.mark.parametrize("typed", ["", "   ", "\n\t"])
-def test_nothing_typed_is_asked_for(typed):
-    assert "Type a ZIP code, or a city and state" in str(unknown(typed, SMALL))
-
-
-@pytest.mark.parametrize(("length", "too_long"), [(100, False), (101, True), (5000, True)])
-def test_a_text_longer_than_any_address_is_refused_as_too_long(length, too_long):
-    assert ("too long" in str(unknown("x" * length, SMALL))) == too_long
-
-
-@pytest.mark.parametrize("typed", ["Nowhereville, Ontario", "Raleigh, N Carolina, x"])
-def test_an_error_repeats_what_was_typed_without_holes(typed):
-    assert "  " not in str(unknown(typed, SMALL))
-
-
-def test_of_several_cities_the_largest_is_taken_and_the_next_largest_are_named():
-    place = resolve_place("Springfield", SMALL)
-    assert place.label == "Springfield, MO"
-    assert place.others == ("Springfield, MA", "Springfield, IL", "Springfield, OR")
-
-
-def test_a_village_is_no_rival_of_a_city_of_its_name():
-    cities = [
-        City("Salem", "OR", 44.9, -123.0, 100_000),
-        City("Salem", "MA", 42.5, -70.9, 5_000),
-        City("Salem", "UT", 40.1, -111.7, 4_999),
-    ]
-    assert resolve_place("Salem", Gazetteer([], cities)).others == ("Salem, MA",)
-
-
-def test_a_city_named_with_its_state_has_no_rivals(gazetteer):
-    assert resolve_place("Portland, OR", gazetteer).others == ()
-
-
-def test_the_other_portland_is_named(gazetteer):
-    assert "Portland, ME" in resolve_place("Portland", gazetteer).others
-
-
-def test_of_two_cities_spelled_alike_the_larger_is_taken():
-    assert resolve_place("Sprinfield", SMALL).label == "Springfield, MO"
-
-
-def test_a_misspelled_city_is_looked_for_in_its_own_state():
-    assert resolve_place("Sprinfield, ME", SMALL).label == "Springfield, ME"
-
-
-def test_there_are_at_most_three_suggestions(gazetteer):
-    assert len(unknown("Springfield, Hawaii", gazetteer).suggestions) == 3
 
 
 def test_a_state_is_measured_from_the_middle_of_its_zip_codes():

@@ -20,8 +20,8 @@ def test_the_first_are_those_of_the_whole_order(people, most, chance):
     numbers = list(range(len(people)))
     chance.shuffle(numbers)
     rank, squared = (
-        np.array(values, type)
-        for values, type in zip(zip(*people, strict=True) if people else ((), ()), ("i8", "f8"), strict=True)
+        np.array(values, code)
+        for values, code in zip(zip(*people, strict=True) if people else ((), ()), ("i8", "f8"), strict=True)
     )
     found = FoundPoints(np.array(numbers, "i8"), np.arange(len(people)), squared)
     whole = sorted(zip(rank.tolist(), squared.tolist(), numbers, strict=True))
