@@ -10,7 +10,7 @@ from directory.referral.letter import (
     Letter,
     ListedLicence,
     Onset,
-    Overruled,
+    OverruledWarning,
     Patient,
     Recipient,
     Referrer,
@@ -87,7 +87,7 @@ RED = replace(
     LETTER,
     red_flags=("cancer",),
     urgency="urgent",
-    overruled=(Overruled("red-flag", "A red flag is ticked.", "Breast cancer 2009, MRI clear in August."),),
+    overruled=(OverruledWarning("red-flag", "A red flag is ticked.", "Breast cancer 2009, MRI clear in August."),),
     recipients=(ANN, BO),
 )
 CLINIC = replace(ANN, id="CL", npi="1234567893", name="Birch Clinic", credentials="", kind="clinic", licences=())

@@ -116,7 +116,7 @@ class Baseline:
 
 
 @dataclass(frozen=True)
-class Overruled:
+class OverruledWarning:
     """A warning that the physician read and answered: its key, what it said, and why the letter goes all the same."""
 
     key: str
@@ -160,7 +160,7 @@ class Letter:
     visits_used: int | None = None
     supervisor: str = ""
     reply: str = ""
-    overruled: tuple[Overruled, ...] = ()
+    overruled: tuple[OverruledWarning, ...] = ()
     status: str = "signed"
     reply_link: str = ""
 

@@ -43,7 +43,7 @@ def _baseline(letter: Letter, words: LetterWords) -> str:
 def safety(letter: Letter, words: LetterWords) -> SheetSection:
     """Red flags and precautions, present, not known and absent; medicines and allergies, even where not stated."""
     answers = [(each.label, letter.precaution(each.key)) for each in PRECAUTIONS]
-    precautions = (_precautions(answers, said, words) for said in ("yes", "unknown", "no"))
+    precautions = (_precautions(answers, answered, words) for answered in ("yes", "unknown", "no"))
     rows = (
         *_red_flags(letter, words),
         *(row for row in precautions if row.text),
@@ -61,10 +61,12 @@ def _red_flags(letter: Letter, words: LetterWords) -> tuple[LabeledRow, ...]:
     return (present if present.text else LabeledRow(words["red_flags_unsaid"], words["not_said"]),)
 
 
-def _precautions(answers: list[tuple[str, ScreeningAnswer]], said: str, words: LetterWords) -> LabeledRow:
-    given = [(label, answer.detail) for label, answer in answers if answer.said == said]
+def _precautions(answers: list[tuple[str, ScreeningAnswer]], answered: str, words: LetterWords) -> LabeledRow:
+    given = [(label, answer.detail) for label, answer in answers if answer.said == answered]
     texts = [f"{label}: {detail}" if detail else label for label, detail in given]
-    return LabeledRow(words[said], "\n".join(texts) if said == "yes" else "; ".join(texts), strong=said == "yes")
+    return LabeledRow(
+        words[answered], "\n".join(texts) if answered == "yes" else "; ".join(texts), strong=answered == "yes"
+    )
 
 
 def plan(letter: Letter, words: LetterWords) -> SheetSection:
@@ -87,15 +89,15 @@ def medicare(letter: Letter, words: LetterWords) -> SheetSection:
     if letter.patient.payer not in MEDICARE:
         return SheetSection(words["heading"], ())
     rows = labeled_rows(
-        *((words[f"causes_{said}"], _causes(letter, said)) for said in ("yes", "no", "unknown")),
+        *((words[f"causes_{answered}"], _causes(letter, answered)) for answered in ("yes", "no", "unknown")),
         (words["supervisor"], letter.supervisor),
         (words["rule"], words["rule_text"]),
     )
     return SheetSection(words["heading"], rows)
 
 
-def _causes(letter: Letter, said: str) -> str:
-    return "; ".join(CAUSES[key] for key, answer in letter.causes.items() if answer.said == said)
+def _causes(letter: Letter, answered: str) -> str:
+    return "; ".join(CAUSES[key] for key, answer in letter.causes.items() if answer.said == answered)
 
 
 def overruled(letter: Letter, words: LetterWords) -> SheetSection:

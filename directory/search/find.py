@@ -201,17 +201,17 @@ def _results(points: FoundPoints, directory: Directory, read: ReadListings) -> l
     ]
 
 
-def as_json(found: Results) -> dict[str, Any]:
+def as_json(results: Results) -> dict[str, Any]:
     """The answer as the API and the command line give it."""
-    place = found.query.place
+    place = results.query.place
     return {
         "place": {name: getattr(place, name) for name in ("label", "latitude", "longitude", "precision")},
-        "radius_miles": found.query.miles,
-        "total": found.total,
-        "page": found.query.page,
-        "pages": found.pages,
-        "results": [_result_as_json(result) for result in found.results],
-        "nearest": [_result_as_json(result) for result in found.nearest],
+        "radius_miles": results.query.miles,
+        "total": results.total,
+        "page": results.query.page,
+        "pages": results.pages,
+        "results": [_result_as_json(result) for result in results.results],
+        "nearest": [_result_as_json(result) for result in results.nearest],
     }
 
 

@@ -129,6 +129,7 @@ def test_a_review_comes_after_the_reading(review_by):
         ({"en": "Yes", "es": 7}, False),
         ({"en": "Yes", "es": "Sí", "fr": "Oui"}, False),
         ("Yes", False),
+        (["en", "es"], False),
     ],
     ids=str,
 )

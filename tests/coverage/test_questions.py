@@ -114,6 +114,11 @@ def test_the_states_asked_about_are_those_where_somebody_lives():
     assert states["OR"] == "Oregon" and "DC" in states and not {"AA", "AE", "AP"} & set(states)
 
 
+def test_the_flags_are_the_guides_signs_that_cannot_wait():
+    signs = [sign for name in ("emergency", "doctor_first") for sign in BOOK.guide.section(name).statements]
+    assert choices("flags", BOOK) == {sign.id: sign.text for sign in signs} and len(signs) > 4
+
+
 def test_numbers_have_no_choices_and_yes_and_no_are_two():
     assert choices("weeks", BOOK) == choices("visits", BOOK) == {}
     assert list(choices("better", BOOK)) == ["yes", "no"]

@@ -104,6 +104,17 @@ def test_the_renewal_says_how_it_went_keeps_the_rest_and_no_old_reason():
     assert [text for name, text in form if name == "code"] == ["M54.50", "M48.061"] and "because-visits" not in values
 
 
+@pytest.mark.parametrize(
+    ("pain", "score", "measured_on"),
+    [(3, 6, "2027-02-01"), (0, None, "2027-02-01"), (None, 0, "2027-02-01"), (None, None, "")],
+)
+def test_the_renewal_has_the_last_scores_and_the_day_of_the_slip_where_it_has_one(pain, score, measured_on):
+    slip = replace(SLIP, pain_last=pain, score_last=score)
+    form = dict(renewal_form(with_report(KEPT, slip), letter_words()["renewal"]))
+    shown = tuple("" if value is None else str(value) for value in (pain, score))
+    assert (form["pain"], form["score"], form["measured_on"]) == (*shown, measured_on)
+
+
 def test_adverse_events_are_carried_over_in_their_words():
     slip = replace(SLIP, adverse="yes", adverse_events="bruise on the left calf")
     assert (

@@ -16,7 +16,7 @@ from directory.referral.letter import (
     OLDEST_YEARS,
     Baseline,
     Letter,
-    Overruled,
+    OverruledWarning,
     Patient,
     Recipient,
     Referrer,
@@ -264,13 +264,13 @@ def letter(form: LetterForm, recipients: tuple[Recipient, ...]) -> Letter:
     )
 
 
-def overruled(form: LetterForm, notices: list[Notice]) -> tuple[Overruled, ...]:
+def overruled(form: LetterForm, notices: list[Notice]) -> tuple[OverruledWarning, ...]:
     """The warnings with a reason to send the letter all the same."""
     reasons = {
         notice.key: writable(form.reasons.get(f"because-{notice.key}", ""))[:LONGEST_TEXT].strip() for notice in notices
     }
     return tuple(
-        Overruled(notice.key, str(notice.text), reasons[notice.key]) for notice in notices if reasons[notice.key]
+        OverruledWarning(notice.key, str(notice.text), reasons[notice.key]) for notice in notices if reasons[notice.key]
     )
 
 
