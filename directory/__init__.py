@@ -1,9 +1,19 @@
 """The practitioner directory and referral finder for acupuncture in the United States."""
 
+from typing import Any
 
-def create_app(settings=None):
-    """The Flask application, for the settings given or those of the environment."""
-    from directory.settings import Settings
+from directory import logs
+from directory.settings import Settings
+
+
+def create_app(settings: Settings | None = None) -> Any:
+    """The Flask application, for the settings given.
+
+    A server's worker gives none: then they are those of the environment, and the log is configured too.
+    """
     from directory.web.shell.app import build
 
-    return build(settings or Settings())
+    if settings is None:
+        settings = Settings()
+        logs.configure(settings.log_format)
+    return build(settings)

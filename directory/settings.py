@@ -9,6 +9,9 @@ ROOT = Path(__file__).parents[1]
 TILES = re.compile(r"(https?://)(\{s\}\.)?([\w.-]+(?::\d+)?)/[^\s;,]*")
 
 
+LOG_FORMATS = ("", "text", "json")
+
+
 class BadSetting(ValueError):
     """A setting that cannot be used; says which, and how it is written."""
 
@@ -34,6 +37,13 @@ def _tile_url() -> str | None:
     return url or None
 
 
+def _log_format() -> str:
+    chosen = os.environ.get("LOG_FORMAT", "").lower()
+    if chosen not in LOG_FORMATS:
+        raise BadSetting("LOG_FORMAT is not set right: it is text or json, or not set.")
+    return chosen
+
+
 @dataclass(frozen=True)
 class Settings:
     """data: the folder of the databases (DIRECTORY_DATA, else data/local).
@@ -46,6 +56,8 @@ class Settings:
 
     tile_url: the pictures that the map is made of instead of its own outlines (TILE_URL, with {z}, {x}, {y}; none unless set, since
     fetching them tells their host where the visitor looks); tile_attribution: who made them, HTML (TILE_ATTRIBUTION).
+
+    log_format: how the log is written (LOG_FORMAT: text or json; unless set, only what went wrong, in plain lines).
     """
 
     data: Path = field(default_factory=_data_folder)
@@ -55,6 +67,7 @@ class Settings:
     key: str | None = field(default_factory=lambda: os.environ.get("DIRECTORY_KEY"), repr=False)
     tile_url: str | None = field(default_factory=_tile_url)
     tile_attribution: str = field(default_factory=lambda: os.environ.get("TILE_ATTRIBUTION", ""))
+    log_format: str = field(default_factory=_log_format)
 
     @property
     def tile_origin(self) -> str | None:

@@ -1,5 +1,6 @@
 """What many tests share: the places, a data folder, made-up NPPES files, a client that checks every page."""
 
+import logging
 import os
 import sys
 import tempfile
@@ -85,6 +86,7 @@ def run(data, capsys, gazetteer, monkeypatch):
             code = main([str(word) for word in words])
         except SystemExit as ended:
             code = ended.code
+        logging.getLogger("directory").handlers = []  # the log is configured for this command only
         said = capsys.readouterr()
         return code, said.out, said.err
 

@@ -21,14 +21,15 @@ FLOORS = {
     "web": 4,
     "cli": 4,
     "settings": 5,
+    "logs": 5,
     "__init__": 5,
 }
-ROOF = {"settings", "__init__"}
+ROOF = {"settings", "logs", "__init__"}
 FILES = sorted((ROOT / "directory").rglob("*.py"))
 
 
 def module(path):
-    """directory/web/shell/app.py → directory.web.app"""
+    """directory/web/shell/app.py → directory.web.shell.app"""
     return ".".join(path.relative_to(ROOT).with_suffix("").parts).removesuffix(".__init__")
 
 
@@ -45,7 +46,7 @@ def imported(path, anywhere=True):
 
 
 def room(name):
-    """The part of the house a module is in: "directory.web.app" → "web"."""
+    """The part of the house a module is in: "directory.web.shell.app" → "web"."""
     parts = name.split(".")
     return parts[1] if len(parts) > 1 else "__init__"
 

@@ -41,7 +41,7 @@ def serve(options: Namespace, settings: Settings) -> int:
     """Serves the site, with the sample directory where nothing was ever imported."""
     from directory.cli import server
 
-    if problem := server.trouble(options.host, options.port):
+    if problem := server.address_problem(options.host, options.port):
         raise Failure(problem)
     if settings.office_db.exists():
         Office(
@@ -56,7 +56,7 @@ def serve(options: Namespace, settings: Settings) -> int:
     tell(
         f"The directory is at http://{options.host}:{options.port}/ ({about['listings']:,} listings{made_up}). Stop it with Ctrl+C."
     )
-    server.serve(options.host, options.port, options.workers)
+    server.serve(options.host, options.port, options.workers, settings.log_format)
     return DONE
 
 

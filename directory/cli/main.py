@@ -1,17 +1,21 @@
 """The command line: what can be typed, and what is said when it cannot be done. The commands themselves are in commands.py."""
 
 import argparse
+import logging
 import re
 import sqlite3
 import sys
 from collections.abc import Callable
 from typing import NoReturn
 
+from directory import logs
 from directory.accounts.people import ROLES
 from directory.cli import commands, office
 from directory.core import dates
 from directory.settings import BadSetting, Settings
 from directory.store.office.audit import Head
+
+log = logging.getLogger(__name__)
 
 
 class Parser(argparse.ArgumentParser):
@@ -26,11 +30,14 @@ def main(arguments: list[str] | None = None) -> int:
     """Runs one command; its exit code."""
     options = _parser().parse_args(arguments)
     try:
-        return options.command(options, Settings())
+        settings = Settings()
+        logs.configure(settings.log_format)
+        return options.command(options, settings)
     except KeyboardInterrupt:
         return _failed("Stopped. Nothing was changed.")
     except Exception as error:
         if told := _in_words(error):
+            log.info("command not done", extra={"command": options.command.__name__, "exception": type(error).__name__})
             return _failed(told)
         raise
 

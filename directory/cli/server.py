@@ -3,19 +3,19 @@
 import errno
 import gc
 import socket
-from collections.abc import Callable
 from functools import cache
 from multiprocessing import get_start_method
+from typing import Any
 
 from granian import Granian
 from granian.constants import Interfaces
 from granian.log import LogLevels
 
 BACKLOG = 1024  # connections that may wait
-PATIENCE = 3  # seconds for a worker to end; one told so while it starts does not hear it, and has nothing to lose
+KILL_TIMEOUT = 3  # seconds for a worker to end; one told so while it starts does not hear it, and has nothing to lose
 
 
-def trouble(host: str, port: int) -> str | None:
+def address_problem(host: str, port: int) -> str | None:
     """Why nothing can be served at this address, in words for an admin; None when it can."""
     with socket.socket(socket.AF_INET6 if ":" in host else socket.AF_INET) as probe:
         probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
@@ -29,18 +29,16 @@ def trouble(host: str, port: int) -> str | None:
 
 
 @cache
-def made() -> Callable:
-    """The application, made once in this process."""
+def application() -> Any:
+    """The Flask application, made once in this process."""
     from directory import create_app
 
     return create_app()
 
 
-def serve(host: str, port: int, workers: int) -> None:
-    """Serves until it is stopped."""
-    if (
-        get_start_method() == "fork"
-    ):  # as on Linux: the workers begin as copies of this process, and find the application ready
+def serve(host: str, port: int, workers: int, log_format: str) -> None:
+    """Serves until it is stopped. log_format: see logs.configure."""
+    if get_start_method() == "fork":  # as on Linux: workers begin as copies of this process, and find it ready
         _make_beforehand()
     Granian(
         "directory:create_app",
@@ -50,16 +48,24 @@ def serve(host: str, port: int, workers: int) -> None:
         workers=workers,
         log_level=LogLevels.warning,
         log_access=False,
+        log_dictconfig=_log_config(log_format),
         websockets=False,
         blocking_threads=1,
         backpressure=BACKLOG // workers,
         respawn_failed_workers=True,
-        workers_kill_timeout=PATIENCE,
-    ).serve(target_loader=made, wrap_loader=False)
+        workers_kill_timeout=KILL_TIMEOUT,
+    ).serve(target_loader=application, wrap_loader=False)
+
+
+def _log_config(log_format: str) -> dict[str, Any]:
+    """Granian's own messages, such as a worker that ended, written as ours are."""
+    handler = {"()": "directory.logs.ServerOutput", "log_format": log_format}
+    return {"handlers": {"console": handler, "access": handler}}
 
 
 def _make_beforehand() -> None:
     gc.disable()  # nothing is thrown away meanwhile
-    made().extensions["site"].gazetteer.named("")  # its cities by name are put together when the first is asked for
+    # The gazetteer puts its cities by name together when the first is asked for.
+    application().extensions["site"].gazetteer.named("")
     gc.freeze()  # the collector writes to whatever it looks at, which would give each worker a copy of its own
     gc.enable()

@@ -2,6 +2,7 @@
 
 import hashlib
 import json
+import logging
 import time
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
@@ -25,6 +26,7 @@ from directory.store.imports.database import Imports
 
 COUNTED = ("rows_read", "listings", "problems", "refused")
 WAITING = 1000  # problems kept in memory before they are written
+log = logging.getLogger(__name__)
 MOST_PROBLEMS = 1 << 20  # in one file: as many as a spreadsheet has rows, so that the report can be opened
 
 
@@ -105,6 +107,8 @@ def import_files(
     read too.
     Raises FileRefused where a file is not one of this source; the caller's transaction must then be undone.
     """
+    began = time.monotonic()
+    log.info("import started", extra={"source": source_name})
     how = How(imports, gazetteer, whole, as_of, state, progress, map, payer, folder)
     changes.remember(imports.connection, source_name)
     sample_stood = imports.made_up()
@@ -125,6 +129,9 @@ def import_files(
         | changes.difference(imports.connection, source_name)
         | {"sample_taken_out": sample_stood and not imports.made_up()}
     )
+    seconds = round(time.monotonic() - began, 1)
+    logged = {name: summed[name] for name in ("source", "snapshot", "listings", "problems")}
+    log.info("import finished", extra=logged | {"rows": summed["rows_read"], "seconds": seconds})
     return summed | ({"companions": companions} if companions else {})
 
 

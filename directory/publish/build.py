@@ -1,5 +1,7 @@
 """Building directory.db from all that the sources say now, as if from nothing: a listing that would come out as it was is taken over."""
 
+import logging
+import time
 from collections import Counter
 from collections.abc import Iterator
 from datetime import UTC, datetime
@@ -22,6 +24,7 @@ from directory.store.listings import writer
 from directory.store.listings.reader import Current, NoDirectory
 
 SOME = 200  # practitioners made at once
+log = logging.getLogger(__name__)
 MOST_LOST = 0.2  # of the listings, in one publish: more is a mistake until an admin says that it is not
 
 
@@ -36,6 +39,8 @@ def publish(imports: Imports, path: Path, gazetteer: Gazetteer, force: bool = Fa
     anew: every listing is made again, also those that nothing has changed for. Raises TooManyLost, unless forced, where more than a fifth
     of the listings would go. Anything that goes wrong leaves the old file as it was.
     """
+    began = time.monotonic()
+    log.info("publish started")
     with imports.transaction(), writer.replacement(path, anew) as builder:
         made_up = imports.made_up()
         owners, doubts = belonging(imports)
@@ -56,7 +61,8 @@ def publish(imports: Imports, path: Path, gazetteer: Gazetteer, force: bool = Fa
             _refuse_great_loss(path, builder.count)
         published_at = datetime.now(UTC).isoformat(timespec="seconds")
         builder.finish({"made_up": made_up, "published_at": published_at, "sources": sources.shown()})
-        return builder.count
+    log.info("publish finished", extra={"listings": builder.count, "seconds": round(time.monotonic() - began, 1)})
+    return builder.count
 
 
 class _Sources:

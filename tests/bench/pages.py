@@ -94,7 +94,7 @@ def measure(practitioners: int, number: int) -> None:
     sizes = [len(site.get(address)) for address in searches]
     print(f"{len(directory):,} practitioners; {number} searches of {sum(sizes) / len(sizes) / 1024:.0f} KB on average")
     works = {
-        "results": beside_memory(site, searches, routes, "answer"),
+        "results": beside_memory(site, searches, routes, "search_results"),
         "practitioner": beside_memory(site, listings, Directory, "listing"),
     }
     typing = measuring.in_turn(

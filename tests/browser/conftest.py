@@ -58,7 +58,10 @@ def chromium():
 
 @pytest.fixture
 def visit(chromium, site):
-    """Opens a page as a visitor: visit(path, width=360, javascript=True). Fails on any request to another host, and on a cookie unless `signs_in`."""
+    """Opens a page as a visitor: visit(path, width=360, javascript=True).
+
+    Fails on any request to another host, and on a cookie unless `signs_in`.
+    """
     opened, outside, with_account = [], [], []
 
     def open_page(path="/", width=1280, scheme="light", javascript=True, signs_in=False):
@@ -97,7 +100,7 @@ def enter(visit, office, site):
                 rows.set_profile(office, person.id, profile)
             begun = signing_in.begin(office, person, "Mozilla/5.0 (X11; Linux x86_64) Chrome/140")
         page = visit("/about", signs_in=True, **how)
-        page.context.add_cookies([{"name": session.SIGNED_IN, "value": begun.session, "url": site}])
+        page.context.add_cookies([{"name": session.SESSION_COOKIE, "value": begun.session, "url": site}])
         page.goto(site + path)
         return page
 

@@ -1,4 +1,4 @@
-"""Patients who want to know whether their plan pays, in a real browser: without JavaScript, on a phone, in both languages."""
+"""Patients who want to know whether their plan pays, in a real browser: without JavaScript, on a phone, in Spanish."""
 
 import re
 
@@ -27,7 +27,7 @@ WORDS = {
 
 
 def answer(page, *given):
-    """Answers questions in turn: the label of a choice, a number to type, a state's code in capitals, () for none of the choices."""
+    """Answers questions in turn: the label of a choice, a number to type, a state's code in capitals, () for none."""
     for each in given:
         if isinstance(each, int):
             page.locator("input.number").fill(str(each))

@@ -1,4 +1,4 @@
-"""The account letter, its follow-up and the reply link in a real browser, on a phone and on a desk, in both languages."""
+"""The account letter, its follow-up and the reply link in a real browser, on a phone and a desk, in both languages."""
 
 import re
 
@@ -41,13 +41,13 @@ def pressed(page, button):
 def test_from_the_account_letter_to_the_reply_and_the_renewal(enter, visit, site, listing, width, scheme, language):
     page = enter(f"/referrals/new?practitioner={listing}&lang={language}", profile=PROFILE, width=width, scheme=scheme)
     assert page.locator("#sender_name").input_value() == "Ruth Okafor"
-    for id, text in {
+    for field, text in {
         "patient_name": "Ann Blauvelt",
         "born_on": "3/15/1958",
         "reason": "Back pain",
         "began": "6 months",
     }.items():
-        page.locator(f"#{id}").fill(text)
+        page.locator(f"#{field}").fill(text)
     page.locator("summary").first.click()
     page.locator("#pain").fill("7")
     unbarred(page, width)

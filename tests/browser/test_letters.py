@@ -36,8 +36,8 @@ class Hand:
     def __init__(self, page):
         self.page, self.typed, self.clicks = page, 0, 0
 
-    def type(self, id, text):
-        self.page.locator(f"#{id}").fill(text)
+    def type(self, field, text):
+        self.page.locator(f"#{field}").fill(text)
         self.typed += len(text) + 1  # and Tab to the next
 
     def press(self, keys):
@@ -102,7 +102,8 @@ def test_from_a_listing_to_the_pdf_under_a_minute_of_typing(visit, listing, widt
     assert "NOT KNOWN" not in text
     with capsys.disabled():
         print(
-            f"\n  from the listing to the PDF: {hand.typed} keys, {hand.clicks} clicks: {hand.seconds:.0f} s at 40 words a minute, {CLICK} s a click"
+            f"\n  from the listing to the PDF: {hand.typed} keys, {hand.clicks} clicks: "
+            f"{hand.seconds:.0f} s at 40 words a minute, {CLICK} s a click"
         )
     assert hand.typed / CHARACTERS_A_MINUTE < 1 and hand.seconds < 60
 
@@ -170,14 +171,14 @@ def test_what_a_yes_adds_and_what_medicare_asks_appear_when_they_are_needed(visi
 
 def test_enter_in_a_field_makes_the_pdf(visit, form):
     page = visit(form)
-    for id, text in {
+    for field, text in {
         "patient_name": "Ann Blauvelt",
         "born_on": "3/15/1958",
         "reason": "Neck pain",
         "sender_name": "Ruth Okafor",
         "fax": "6195550112",
     }.items():
-        page.locator(f"#{id}").fill(text)
+        page.locator(f"#{field}").fill(text)
     with page.expect_download() as started:
         page.locator("#fax").press("Enter")
     assert started.value.suggested_filename == "referral-letter.pdf"
@@ -205,14 +206,14 @@ def test_leaving_with_words_that_are_not_saved_asks_first_and_not_after_the_file
     page = visit(form)
     asked = []
     page.on("dialog", lambda dialog: (asked.append(dialog.type), dialog.dismiss()))
-    for id, text in {
+    for field, text in {
         "patient_name": "Ann Blauvelt",
         "born_on": "3/15/1958",
         "reason": "Neck pain",
         "sender_name": "Ruth Okafor",
         "fax": "6195550112",
     }.items():
-        page.locator(f"#{id}").fill(text)
+        page.locator(f"#{field}").fill(text)
     page.locator("#fax").click()
     page.get_by_role("link", name="How it works").click()
     page.wait_for_timeout(300)
@@ -257,7 +258,7 @@ def test_no_state_of_the_form_has_a_barrier_or_needs_sideways_scrolling(visit, f
     page.locator(".formats button").first.click()
     page.locator(".mend").wait_for()
     check()
-    for id, text in {
+    for field, text in {
         "patient_name": "Ann Blauvelt",
         "born_on": "3/15/1958",
         "find": "",
@@ -265,7 +266,7 @@ def test_no_state_of_the_form_has_a_barrier_or_needs_sideways_scrolling(visit, f
         "sender_name": "Ruth Okafor",
         "fax": "6195550112",
     }.items():
-        page.locator(f"#{id}").fill(text)
+        page.locator(f"#{field}").fill(text)
     page.locator(".formats button").first.click()
     page.locator("[id=because-weeks]").wait_for()
     check()

@@ -108,7 +108,8 @@ def test_on_a_phone_the_focus_stays_with_the_map_until_the_card_is_asked_for(wit
 def test_beside_the_list_the_map_comes_after_it_for_the_keyboard(with_map):
     page = with_map()
     assert page.evaluate(
-        "document.querySelector('.list').compareDocumentPosition(document.querySelector('.frame')) & Node.DOCUMENT_POSITION_FOLLOWING"
+        "document.querySelector('.list').compareDocumentPosition(document.querySelector('.frame'))"
+        " & Node.DOCUMENT_POSITION_FOLLOWING"
     )
     assert page.locator(".frame").bounding_box()["x"] > page.locator("#result-1").bounding_box()["x"] + 300
 
@@ -170,8 +171,12 @@ def test_the_map_breaks_no_rule_of_the_content_security_policy(with_map):
 def test_land_and_names_are_drawn(with_map):
     page = with_map()
     page.locator(".frame .name", has_text="Portland").first.wait_for()
-    colours = """() => { const canvas = document.querySelector('.leaflet-tile-pane canvas'), middle = canvas.getContext('2d').getImageData(0, 0, canvas.width, canvas.height).data;
-        return new Set(Array.from({length: middle.length / 400}, (_, at) => middle.slice(at * 400, at * 400 + 4).join())).size }"""
+    colours = """() => {
+        const canvas = document.querySelector('.leaflet-tile-pane canvas');
+        const middle = canvas.getContext('2d').getImageData(0, 0, canvas.width, canvas.height).data;
+        const some = Array.from({length: middle.length / 400}, (_, at) => middle.slice(at * 400, at * 400 + 4).join());
+        return new Set(some).size;
+    }"""
     assert page.evaluate(colours) > 1
 
 

@@ -118,7 +118,9 @@ def test_a_full_list_says_so_and_keeps_what_it_has(visit):
 def test_nothing_moves_when_the_buttons_come(visit):
     page = visit(SEARCH, width=360)
     page.add_init_script(
-        "window.moved = 0; new PerformanceObserver((list) => list.getEntries().forEach((each) => { window.moved += each.value; })).observe({ type: 'layout-shift', buffered: true });"
+        """window.moved = 0;
+        const add = (list) => list.getEntries().forEach((each) => { window.moved += each.value; });
+        new PerformanceObserver(add).observe({ type: 'layout-shift', buffered: true });"""
     )
     saved(page, 2)
     page.reload()

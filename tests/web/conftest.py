@@ -1,20 +1,27 @@
 """One client for all page tests. It checks every page it fetches, whatever the test is about."""
 
+import json
 import re
 from html.parser import HTMLParser
 
 import pytest
-from office_people import Clock
+from argon2 import PasswordHasher
+from office_people import PASSWORD, Account, Clock
 
 from directory import create_app
+from directory.accounts import passwords
+from directory.logs import JsonLine
 from directory.settings import Settings
 from directory.store.office.database import Office
 
 
 class Page(HTMLParser):
-    """A page taken apart: `title`, `language`, `ids`, `links`, `text`, `texts` (each by itself, those read out only too), and what is wrong with its markup."""
+    """A page taken apart: `title`, `language`, `ids`, `links`, `text`, and what is wrong with its markup.
 
-    VOID = {"meta", "link", "input", "br", "img", "hr"}
+    texts: each text by itself, those that are read out only too.
+    """
+
+    VOID = ("meta", "link", "input", "br", "img", "hr")
 
     def __init__(self, html):
         super().__init__()
@@ -111,7 +118,10 @@ class Client:
         return self.page(self.plain.post(address, data=fields), status)
 
     def page(self, answer, status=200, signs_in=False):
-        """An answer's page, once it has passed the checks; or where it leads to. Only one that `signs_in` may set a cookie."""
+        """An answer's page, once it has passed the checks; or where it leads to.
+
+        Only one that `signs_in` may set a cookie.
+        """
         assert answer.status_code == status, (answer.request.path, answer.status_code)
         assert signs_in or "Set-Cookie" not in answer.headers
         assert "default-src 'none'" in answer.headers["Content-Security-Policy"]
@@ -123,11 +133,23 @@ class Client:
         return page
 
     def send(self, address, status=303, form=None, **typed):
-        """Fills in a form of the page at an address (the last one, or that of an id) and sends it: the page, or the address, that comes of it."""
+        """Fills in a form of the page at an address (the last one, or that of an id) and sends it.
+
+        What comes of it: a page, or where it leads to.
+        """
         forms = [each for each in self.get(address).forms if each["method"] == "post"]
         chosen = next(each for each in forms if each.get("id") == form) if form else forms[-1]
         where = chosen["action"] or address
         return self.page(self.plain.post(where, data=chosen["sent"] | typed), status, signs_in=True)
+
+    def sign_in(self, person, to="", **wrong):
+        """Signs somebody in; where it leads. `wrong`: what is typed instead."""
+        typed = {"email": person.email, "password": PASSWORD, "code": person.code(), "status": 303} | wrong
+        return self.send(f"/account/sign-in{to}", **typed)
+
+    def another_browser(self):
+        """The same site in another browser."""
+        return type(self)(self.app)
 
     def json(self, address, status=200):
         """What the API answers."""
@@ -151,8 +173,9 @@ def client(app):
 
 @pytest.fixture
 def clock(monkeypatch):
-    """The office's clock."""
+    """The office's clock; and passwords are quick to check."""
     clock = Clock()
+    monkeypatch.setattr(passwords, "HASHER", PasswordHasher(time_cost=1, memory_cost=8, parallelism=1))
     monkeypatch.setattr(Office, "now", staticmethod(lambda: clock.time))
     return clock
 
@@ -178,3 +201,24 @@ def office(settings, clock):
     """Its office."""
     with Office(settings.office_db, settings.key_file) as office:
         yield office
+
+
+@pytest.fixture
+def ann(office, clock):
+    """A physician."""
+    return Account(office, clock, "ann@example.org")
+
+
+@pytest.fixture
+def root(office, clock):
+    """An admin."""
+    return Account(office, clock, "root@example.org", role="admin")
+
+
+@pytest.fixture
+def logged(caplog):
+    """Gives the events that our modules have logged, each as its JSON line says it."""
+    line = JsonLine()
+    return lambda: [
+        json.loads(line.format(record)) for record in caplog.records if record.name.startswith("directory.")
+    ]

@@ -1,35 +1,31 @@
 """The forms of accounts: how they look. What their values may be is accounts/'s to say."""
 
-from collections.abc import Mapping
+from typing import Any
 
 from flask_babel import lazy_gettext as _
-from flask_wtf import FlaskForm
+from werkzeug.datastructures import MultiDict
 from wtforms import EmailField, PasswordField, StringField
 
 from directory.accounts.mend import Mend
 from directory.accounts.passwords import SHORTEST
-from directory.web.letters.forms import LetterForm
+from directory.web.letters.forms_sections import ReasonFields, RequestFields, SenderFields
+from directory.web.shell.forms import BaseForm
 from directory.web.shell.language import translated
 
 AS_TYPED = {"autocapitalize": "none", "spellcheck": "false"}
 
 
-class AccountForm(FlaskForm):
-    """Tokens are the guard's (session.form_token)."""
-
-    class Meta:
-        """Flask-WTF's settings."""
-
-        csrf = False
+class AccountForm(BaseForm):
+    """A form whose errors come from accounts/."""
 
     problem = ""  # what is wrong with no field of its own
 
-    def __init__(self, typed: Mapping[str, str] | None = None, **known: object):
+    def __init__(self, typed: MultiDict[str, str] | None = None, **known: Any):
         super().__init__(typed, **known)
         for field in self:
             field.data = field.data or ""  # a program may leave fields out
 
-    def take(self, error: Mend) -> None:
+    def show_errors(self, error: Mend) -> None:
         """Puts what is wrong beside the fields."""
         for name, text in error.errors.items():
             self[name].errors = [translated(text)]
@@ -80,22 +76,8 @@ class PasswordForm(ConfirmForm):
     again = PasswordField(_("The new password again"), render_kw={"autocomplete": "new-password"})
 
 
-class ProfileForm(AccountForm):
+class ProfileForm(AccountForm, SenderFields):
     """What every letter begins with: the letter's own fields, under its names."""
 
-    npi_said = ""
-    sender_name, credentials, sender_npi, practice = (
-        LetterForm.sender_name,
-        LetterForm.credentials,
-        LetterForm.sender_npi,
-        LetterForm.practice,
-    )
-    fax, sender_phone, email, address = LetterForm.fax, LetterForm.sender_phone, LetterForm.email, LetterForm.address
-    reply, signature = LetterForm.reply, LetterForm.signature
-    visits, urgency, electro, question, supervisor = (
-        LetterForm.visits,
-        LetterForm.urgency,
-        LetterForm.electro,
-        LetterForm.question,
-        LetterForm.supervisor,
-    )
+    visits, urgency, electro = RequestFields.visits, RequestFields.urgency, RequestFields.electro
+    question, supervisor = ReasonFields.question, RequestFields.supervisor

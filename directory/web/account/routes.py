@@ -1,125 +1,129 @@
 """What somebody who is signed in sees of their account, and changes in it."""
 
-from flask import Blueprint, Response, redirect, render_template, request, url_for
+from flask import Blueprint, redirect, render_template, request, url_for
+from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
+from werkzeug.wrappers import Response
 
 from directory.accounts import people, signing_in, tries
 from directory.accounts.mend import Mend
 from directory.store.office import people as rows
 from directory.store.office import sessions
+from directory.web.account.browser_names import browser_name
 from directory.web.account.forms import ConfirmForm, PasswordForm, ProfileForm
-from directory.web.account.sign_in import too_soon
-from directory.web.letters.sender import look_up
+from directory.web.account.routes_sign_in import too_soon_message
+from directory.web.letters.npi_lookup import look_up
 from directory.web.shell import session
-from directory.web.shell.guard import kept, physician, signed_in
+from directory.web.shell.guard import keeps_drafts, physician, signed_in, takes_large_forms
 
-account = Blueprint("account", __name__)
+blueprint = Blueprint("account", __name__, url_prefix="/account")
 
 
-@account.get("/")
+@blueprint.get("/")
 @signed_in
 def home() -> str:
     """The account: who it is, where it is signed in, what can be changed."""
-    office, person = session.office(), session.visitor().person
-    everywhere = [signing_in.as_visitor(office, person, each) for each in sessions.of(office, person.id)]
+    office, person = session.office(), session.person()
+    visitors = [signing_in.as_visitor(office, person, each) for each in sessions.of(office, person.id)]
     return render_template(
         "account/home.html",
-        everywhere=[each.session for each in everywhere if each.left.total_seconds() > 0],
+        everywhere=[each.session for each in visitors if each.left.total_seconds() > 0],
+        browser_name=browser_name,
         codes_left=rows.recovery_codes_left(office, person.id),
         done=request.args.get("done"),
     )
 
 
-@account.route("/password", methods=["GET", "POST"])
+@blueprint.route("/password", methods=["GET", "POST"])
 @signed_in
-def password() -> Response | str | tuple[str, int]:
+def password() -> ResponseReturnValue:
     """Another password. It ends every other session."""
-    form, person = PasswordForm(request.form), session.visitor().person
-    if request.method == "POST" and _confirmed(form):
+    form = PasswordForm(request.form)
+    if request.method == "POST" and _is_confirmed(form):
         try:
-            people.change_password(session.office(), person, form.password.data, form.again.data)
-            return _signed_in_again(redirect(url_for("account.home", done="password"), 303))
+            people.change_password(session.office(), session.person(), form.password.data or "", form.again.data or "")
+            return _sign_in_again(redirect(url_for(".home", done="password"), 303))
         except Mend as error:
-            form.take(error)
+            form.show_errors(error)
     return render_template("account/password.html", form=form), 400 if form.errors else 200
 
 
-def _confirmed(form: ConfirmForm) -> bool:
+def _is_confirmed(form: ConfirmForm) -> bool:
     """Whether they have shown that it is still them; where not, the form says so."""
     try:
-        signing_in.confirm(session.office(), session.visitor().person, form.old.data)
+        signing_in.confirm(session.office(), session.person(), form.old.data or "")
     except signing_in.SignInRefused:
-        form.take(Mend(old=_("This is not your password.")))
+        form.show_errors(Mend(old=_("This is not your password.")))
     except tries.TooSoon as wait:
-        form.take(Mend(old=too_soon(wait)))
+        form.show_errors(Mend(old=too_soon_message(wait)))
     return not form.errors
 
 
-def _signed_in_again(response: Response) -> Response:
-    office, person = session.office(), session.visitor().person
+def _sign_in_again(response: Response) -> Response:
+    """The response with the cookies of a new session, since the old one has ended."""
+    office, person = session.office(), session.person()
     with office.transaction():
         begun = signing_in.begin(office, person, request.user_agent.string)
-    return session.begin(response, begun)
+    return session.set_session_cookies(response, begun)
 
 
-@account.route("/recovery-codes", methods=["GET", "POST"])
+@blueprint.route("/recovery-codes", methods=["GET", "POST"])
 @signed_in
-def recovery_codes() -> str | tuple[str, int]:
+def recovery_codes() -> ResponseReturnValue:
     """New recovery codes, shown once."""
     form = ConfirmForm(request.form)
-    if request.method == "POST" and _confirmed(form):
-        return render_template(
-            "account/recovery_codes.html", codes=people.new_recovery_codes(session.office(), session.visitor().person)
-        )
+    if request.method == "POST" and _is_confirmed(form):
+        codes = people.new_recovery_codes(session.office(), session.person())
+        return render_template("account/recovery_codes.html", codes=codes)
     return render_template("account/confirm.html", form=form, what="codes"), 400 if form.errors else 200
 
 
-@account.route("/new-phone", methods=["GET", "POST"])
+@blueprint.route("/new-phone", methods=["GET", "POST"])
 @signed_in
-def new_phone() -> Response | str | tuple[str, int]:
+def new_phone() -> ResponseReturnValue:
     """Setting the account up again, as on the first day."""
     form = ConfirmForm(request.form)
-    if request.method == "POST" and _confirmed(form):
-        return redirect(
-            url_for("entrance.invitation", token=people.renew(session.office(), session.visitor().person)), 303
-        )
+    if request.method == "POST" and _is_confirmed(form):
+        token = people.renew(session.office(), session.person())
+        return redirect(url_for("sign_in.invitation", token=token), 303)
     return render_template("account/confirm.html", form=form, what="phone"), 400 if form.errors else 200
 
 
-@account.route("/profile", methods=["GET", "POST"])
+@blueprint.route("/profile", methods=["GET", "POST"])
 @physician
-@kept
-def profile() -> Response | str | tuple[str, int]:
+@keeps_drafts
+def profile() -> ResponseReturnValue:
     """What every letter begins with."""
-    office, person = session.office(), session.visitor().person
-    form = ProfileForm(session.typed(), data=rows.profile(office, person.id))
+    office, person = session.office(), session.person()
+    form = ProfileForm(session.submitted_or_draft(), data=rows.profile(office, person.id))
     if request.form.get("look") == "npi":
         look_up(form)
     elif request.method == "POST" and "look" not in request.form and form.validate():
         with office.transaction():
             rows.set_profile(office, person.id, form.data)
-        return redirect(url_for("account.home", done="profile"), 303)
+        return redirect(url_for(".home", done="profile"), 303)
     return render_template("account/profile.html", form=form), 400 if form.errors else 200
 
 
-@account.post("/here")
+@blueprint.post("/here")
 @signed_in
-def here() -> tuple[str, int]:
+@takes_large_forms
+def still_here() -> ResponseReturnValue:
     """A sign of life from somebody who is typing: the guard has noted it."""
     return "", 204
 
 
-@account.post("/sign-out")
+@blueprint.post("/sign-out")
 @signed_in
 def sign_out() -> Response:
     """Ends this session."""
-    signing_in.sign_out(session.office(), session.visitor())
-    return session.end(redirect(url_for("entrance.sign_in", out="here"), 303))
+    signing_in.sign_out(session.office(), session.signed_in_visitor())
+    return session.clear_session_cookie(redirect(url_for("sign_in.sign_in", out="here"), 303))
 
 
-@account.post("/sign-out-everywhere")
+@blueprint.post("/sign-out-everywhere")
 @signed_in
 def sign_out_everywhere() -> Response:
     """Ends every session."""
-    signing_in.sign_out_everywhere(session.office(), session.visitor().person)
-    return session.end(redirect(url_for("entrance.sign_in", out="everywhere"), 303))
+    signing_in.sign_out_everywhere(session.office(), session.person())
+    return session.clear_session_cookie(redirect(url_for("sign_in.sign_in", out="everywhere"), 303))

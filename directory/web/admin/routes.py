@@ -1,20 +1,21 @@
 """What admins see. Of letters: how many there are, never what they say."""
 
-from flask import Blueprint, Response, abort, redirect, render_template, url_for
+from flask import Blueprint, abort, redirect, render_template, url_for
+from werkzeug.wrappers import Response
 
 from directory.referral.status import STATUSES
 from directory.store.office import mistakes, people, referrals
-from directory.web.listing.mistakes import KINDS
+from directory.web.listing.forms import MISTAKE_KINDS
 from directory.web.shell import session
-from directory.web.shell.guard import admin as only_admins
+from directory.web.shell.guard import admin
 from directory.web.shell.site import directory
 
-admin = Blueprint("admin", __name__)
-MOST_SHOWN = 100  # reports of mistakes
+blueprint = Blueprint("admin", __name__, url_prefix="/admin")
+MAX_REPORTS = 100  # of mistakes, on the page
 
 
-@admin.get("/")
-@only_admins
+@blueprint.get("/")
+@admin
 def home() -> str:
     """How much there is of everything."""
     office = session.office()
@@ -27,40 +28,46 @@ def home() -> str:
     )
 
 
-@admin.get("/people")
-@only_admins
-def everyone() -> str:
+@blueprint.get("/people")
+@admin
+def accounts() -> str:
     """Who has an account."""
     return render_template("admin/people.html", people=people.everyone(session.office()))
 
 
-@admin.post("/people/<int:id>/<any(disable, enable):what>")
-@only_admins
-def shut(id: int, what: str) -> Response:
-    """Shuts somebody's account, or opens it again; one's own stays open, so that one is left who can."""
+@blueprint.post("/people/<int:person_id>/<any(disable, enable):action>")
+@admin
+def set_disabled(person_id: int, action: str) -> Response:
+    """Disables somebody's account, or enables it again; one's own stays enabled, so that one is left who can."""
     office = session.office()
-    person = people.by_id(office, id) or abort(404)
-    if person.id == session.visitor().person.id:
+    person = people.by_id(office, person_id) or abort(404)
+    if person.id == session.person().id:
         abort(403)
     with office.transaction():
-        people.set_disabled(office, person.id, what == "disable")
-    return redirect(url_for("admin.everyone"), 303)
+        people.set_disabled(office, person.id, action == "disable")
+    return redirect(url_for(".accounts"), 303)
 
 
-@admin.get("/mistakes")
-@only_admins
-def reported() -> str:
-    """The reports of mistakes that wait, the oldest first, 100 at most, each with the listing as it is now."""
-    waiting = mistakes.mistakes(session.office(), MOST_SHOWN)
-    names = {each.listing: (directory().listing(each.listing) or {"name": ""})["name"] for each in waiting}
-    return render_template("admin/mistakes.html", waiting=waiting, names=names, KINDS=KINDS)
+@blueprint.get("/mistakes")
+@admin
+def reported_mistakes() -> str:
+    """The reports of mistakes that wait, the oldest first, MAX_REPORTS at most, each with the listing as it is now."""
+    waiting = mistakes.mistakes(session.office(), MAX_REPORTS)
+    names = {report.listing: _listed_name(report.listing) for report in waiting}
+    return render_template("admin/mistakes.html", waiting=waiting, names=names, KINDS=MISTAKE_KINDS)
 
 
-@admin.post("/mistakes/<string(length=16):id>/settle")
-@only_admins
-def settle(id: str) -> Response:
+def _listed_name(practitioner_id: str) -> str:
+    """The name of a practitioner, "" for one who is listed no more."""
+    listing = directory().listing(practitioner_id)
+    return listing["name"] if listing else ""
+
+
+@blueprint.post("/mistakes/<string(length=16):report_id>/settle")
+@admin
+def settle_mistake(report_id: str) -> Response:
     """Takes a report off the list; that it is off already is as good."""
     office = session.office()
     with office.transaction():
-        mistakes.settle(office, id)
-    return redirect(url_for("admin.reported"), 303)
+        mistakes.settle(office, report_id)
+    return redirect(url_for(".reported_mistakes"), 303)

@@ -9,22 +9,22 @@ from directory.search.query import BadQuery
 from directory.web.shell import errors
 from directory.web.shell.guard import public
 from directory.web.shell.language import translated
-from directory.web.shell.site import answer, directory
+from directory.web.shell.site import directory, search_results
 
-api = Blueprint("api", __name__)
+blueprint = Blueprint("api", __name__, url_prefix="/api/v1")
 
 
-@api.get("/search")
+@blueprint.get("/search")
 @public
 def search() -> Response | tuple[Response, int]:
     """GET /api/v1/search?near=&within=&insurance=&kind=&name=&page= and the other filters' parameters"""
     try:
-        return jsonify(find.as_json(answer(request.args)))
+        return jsonify(find.as_json(search_results(request.args)))
     except BadQuery as error:
         return errors.bad_query(error)
 
 
-@api.get("/insurance")
+@blueprint.get("/insurance")
 @public
 def insurance() -> Response:
     """GET /api/v1/insurance?like= : names of payers and plans to offer while somebody types."""

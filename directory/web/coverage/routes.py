@@ -1,177 +1,180 @@
 """Will a plan pay, what will it cost, does it help: the questions, their answer, an estimate, the guide.
 
-The answers to the questions tell of somebody's health, so they are never in an address: they travel in the form's own fields from page to
-page, and no page of them may be stored. Nothing is changed by sending them and no cookie tells who does, so the form needs no token.
+The answers to the questions tell of somebody's health, so they are never in an address: they travel in the form's own
+fields from page to page, and no page of them may be stored. Nothing is changed by sending them and no cookie tells who
+does, so the form needs no token.
 """
 
 from collections.abc import Iterable
 from datetime import date
+from typing import Any
 
 from flask import Blueprint, make_response, render_template, request
 from flask.typing import ResponseReturnValue
 from werkzeug.datastructures import MultiDict
 
-from directory.core.cited import Cited, CitedSource
+from directory.core.cited import Cited, Source
 from directory.core.guide import Passage, StateRule
 from directory.core.programs import CAUSES, CONDITIONS, VERDICTS
 from directory.coverage import questions, rules
 from directory.coverage.decide import Situation, decide
 from directory.coverage.questions import QUESTIONS, BadAnswer, Question
 from directory.web.coverage.cost_chart import curve
-from directory.web.coverage.estimate import EstimateForm
-from directory.web.search.routes import shared
+from directory.web.coverage.forms import EstimateForm
 from directory.web.shell.guard import public
-from directory.web.shell.site import book, directory
+from directory.web.shell.site import directory, listing_context, rulebook
 
-coverage = Blueprint("coverage", __name__)
+blueprint = Blueprint("coverage", __name__)
 
 
-@coverage.get("/coverage")
+@blueprint.get("/coverage")
 @public
 def start() -> str:
     """The first question; asked from a listing, what the listing tells is not asked."""
-    given = MultiDict()
+    answers: MultiDict[str, str] = MultiDict()
     if listing := _listing(request.args.get("practitioner")):
+        answers = MultiDict({"practitioner": listing["id"], "kind": listing["kind"]})
         states = {location["state"] for location in listing["locations"]}
-        given = MultiDict(
-            {"practitioner": listing["id"], "kind": listing["kind"]}
-            | ({"state": states.pop()} if len(states) == 1 else {})
-        )
-    return _question(QUESTIONS[0], given)
+        if len(states) == 1:
+            answers["state"] = states.pop()
+    return _question_page(QUESTIONS[0], answers)
 
 
-@coverage.post("/coverage")
+@blueprint.post("/coverage")
 @public
 def step() -> ResponseReturnValue:
     """The next question, or the answer. Neither may be kept: not by the browser, not by a cache."""
-    response = make_response(_step(_given(request.form)))
+    response = make_response(_next_page(_answers_so_far(request.form)))
     response.headers["Cache-Control"] = "no-store"
     return response
 
 
-def _given(form: MultiDict) -> MultiDict:
-    """The answers so far. The question just asked counts as answered, blank where it was skipped; not so when another is to be changed."""
-    given = MultiDict(
-        (name, text) for name, text in form.items(multi=True) if name in (*questions.QUESTION_NAMES, "practitioner")
+@blueprint.get("/coverage/costs")
+@public
+def costs() -> ResponseReturnValue:
+    """An estimate of what visits cost, at the practitioner's own prices where they are known.
+
+    It tells of money only, so it may be in the address.
+    """
+    listing = _listing(request.args.get("practitioner"))
+    form = EstimateForm(request.args, rulebook().costs, listing)
+    rows = form.rows()
+    page = render_template(
+        "coverage/costs.html",
+        form=form,
+        costs=form.costs,
+        rows=rows,
+        curve=curve(rows),
+        listing=listing,
+        **(listing_context() if listing else {}),
     )
-    asked = form.get("asked")
+    return page, 400 if form.errors else 200
+
+
+@blueprint.get("/guide")
+@public
+def guide() -> str:
+    """Acupuncture for low back pain: what it is, what speaks for it and against it, how safe it is, whom to choose."""
+    the_guide, states = rulebook().guide, rulebook().states.rules
+    sources = sources_of([*the_guide.statements, *states])
+    return render_template("coverage/guide.html", guide=the_guide, states=states, sources=sources)
+
+
+def _answers_so_far(form: MultiDict[str, str]) -> MultiDict[str, str]:
+    """The answers in a form.
+
+    The question just asked counts as answered, blank where it was skipped; not so when another answer is to be changed.
+    """
+    names = (*questions.NAMES, "practitioner")
+    answers: MultiDict[str, str] = MultiDict(pair for pair in form.items(multi=True) if pair[0] in names)
+    asked = form.get("asked", "")
     if "change" in form:
-        given.poplist(asked)
-    elif asked in questions.QUESTION_NAMES and ("skip" in form or asked not in given):
-        given.setlist(asked, [""])
-    return given
+        answers.poplist(asked)
+    elif asked in questions.NAMES and ("skip" in form or asked not in answers):
+        answers.setlist(asked, [""])
+    return answers
 
 
-def _step(given: MultiDict) -> ResponseReturnValue:
+def _next_page(answers: MultiDict[str, str]) -> ResponseReturnValue:
+    """The question to answer next, or again; else what the plan is likely to pay."""
     try:
-        situation, flags = questions.parse_answers(given.to_dict(flat=False), book())
+        situation, flags = questions.read(answers.to_dict(flat=False), rulebook())
     except BadAnswer as error:
-        return _question(next(question for question in QUESTIONS if question.name == error.name), given, error), 400
-    changed = next((question for question in QUESTIONS if question.name == request.form.get("change")), None)
-    question = changed or questions.next_question(given, situation, flags, book().programs)
+        return _question_page(next(each for each in QUESTIONS if each.name == error.name), answers, error), 400
+    to_change = next((each for each in QUESTIONS if each.name == request.form.get("change")), None)
+    question = to_change or questions.following(answers.to_dict(flat=False), situation, flags, rulebook().programs)
     if question:
-        return _question(question, given)
-    return _answer(situation, [book().guide.statement(id) for id in flags], given)
+        return _question_page(question, answers)
+    return _verdict_page(situation, [rulebook().guide.statement(flag) for flag in flags], answers)
 
 
-def _answer(situation: Situation, signs: list[Passage], given: MultiDict) -> str:
-    answer, asks = (
-        decide(situation, book().programs),
-        rules.state_rules_for(book().states, [situation.state], situation.kind),
-    )
-    pregnancy = book().guide.statement("pregnant") if situation.pregnancy else None
+def _verdict_page(situation: Situation, signs: list[Passage], answers: MultiDict[str, str]) -> str:
+    """What the plan is likely to pay. signs: those that cannot wait."""
+    book = rulebook()
+    answer = decide(situation, book.programs)
+    state_rules = rules.of_states(book.states, [situation.state] if situation.state else [], situation.kind)
+    pregnancy = book.guide.statement("pregnant") if situation.pregnancy else None
+    cited = [*signs, *answer.cited, *state_rules, *([pregnancy] if pregnancy else [])]
     return render_template(
         "coverage/answer.html",
         answer=answer,
         situation=situation,
-        given=given,
-        listing=_listing(given.get("practitioner")),
+        given=answers,
+        listing=_listing(answers.get("practitioner")),
         signs=signs,
-        urgent=[book().guide.section(id) for id in questions.URGENT],
-        asked=questions.relevant_questions(situation, book().programs),
-        state_rules=asks,
+        urgent=[book.guide.section(name) for name in questions.URGENT],
+        asked=questions.asked(situation, book.programs),
+        state_rules=state_rules,
         pregnancy=pregnancy,
-        sources=sources_of([*signs, *answer.cited, *asks, *([pregnancy] if pregnancy else [])]),
-        **_about(given),
+        sources=sources_of(cited),
+        **_about(answers),
     )
 
 
-def _question(question: Question, given: MultiDict, error: BadAnswer | None = None) -> str:
+def _question_page(question: Question, answers: MultiDict[str, str], error: BadAnswer | None = None) -> str:
     return render_template(
         "coverage/question.html",
         question=question,
-        choices=questions.choices(question.name, book()),
-        given=given,
+        choices=questions.choices(question.name, rulebook()),
+        given=answers,
         error=error,
-        listing=_listing(given.get("practitioner")),
-        before=_before(question, given),
-        **_about(given),
+        listing=_listing(answers.get("practitioner")),
+        before=_question_before(question, answers),
+        **_about(answers),
     )
 
 
-def _before(question: Question, given: MultiDict) -> str | None:
+def _question_before(question: Question, answers: MultiDict[str, str]) -> str | None:
     """The question to go back to: the last one answered of those that come before."""
-    earlier = questions.QUESTION_NAMES[: questions.QUESTION_NAMES.index(question.name)]
-    return next((name for name in reversed(earlier) if name in given), None)
+    earlier = questions.NAMES[: questions.NAMES.index(question.name)]
+    return next((name for name in reversed(earlier) if name in answers), None)
 
 
-def _listing(id: str | None) -> dict | None:
-    return directory().listing(id) if id else None
+def _listing(practitioner_id: str | None) -> dict[str, Any] | None:
+    return directory().listing(practitioner_id) if practitioner_id else None
 
 
-def _about(given: MultiDict) -> dict[str, object]:
+def _about(answers: MultiDict[str, str]) -> dict[str, object]:
     """That the listings are made up is said only where one is spoken of."""
-    return {"about": directory().about} if given.get("practitioner") else {}
+    return {"about": directory().about} if answers.get("practitioner") else {}
 
 
-@coverage.get("/coverage/costs")
-@public
-def costs() -> ResponseReturnValue:
-    """An estimate of what visits cost, at the practitioner's own prices where they are known. It tells of money only, so it may be in the address."""
-    listing = _listing(request.args.get("practitioner"))
-    form = EstimateForm(request.args, book().costs, listing)
-    rows = form.rows()
-    return render_template(
-        "coverage/costs.html",
-        form=form,
-        costs=book().costs,
-        rows=rows,
-        curve=curve(rows),
-        listing=listing,
-        **(shared() if listing else {}),
-    ), 400 if form.errors else 200
-
-
-@coverage.get("/guide")
-@public
-def guide() -> str:
-    """Acupuncture for low back pain: what it is, what speaks for it and against it, how safe it is, whom to choose."""
-    states = book().states.rules
-    return render_template(
-        "coverage/guide.html",
-        guide=book().guide,
-        states=states,
-        sources=sources_of([*book().guide.statements, *states]),
-    )
-
-
-def sources_of(cited: Iterable[Cited]) -> list[CitedSource]:
+def sources_of(cited: Iterable[Cited]) -> list[Source]:
     """Every source of these, once each, in the order in which they come."""
     return list(dict.fromkeys(source for each in cited for source in each.sources))
 
 
-@coverage.app_template_test("overdue")
+@blueprint.app_template_test("overdue")
 def is_overdue(cited: Cited) -> bool:
     """Whether one of its sources should have been read again by today."""
     return cited.review_by < today()
 
 
-@coverage.app_template_global()
-def state_rules(listing: dict) -> tuple[StateRule, ...]:
+@blueprint.app_template_global("state_rules")
+def state_rules_of(listing: dict[str, Any]) -> tuple[StateRule, ...]:
     """What the states where somebody practises ask of their patients."""
-    return rules.state_rules_for(
-        book().states, [location["state"] for location in listing["locations"]], listing["kind"]
-    )
+    states = [location["state"] for location in listing["locations"]]
+    return rules.of_states(rulebook().states, states, listing["kind"])
 
 
 def today() -> str:
@@ -179,11 +182,12 @@ def today() -> str:
     return date.today().isoformat()
 
 
-@coverage.app_context_processor
-def _words() -> dict[str, object]:
+@blueprint.app_context_processor
+def _labels() -> dict[str, object]:
+    """What templates call verdicts, conditions and causes, and the choices of a question."""
     return {
         "VERDICTS": VERDICTS,
         "CONDITIONS": CONDITIONS,
         "CAUSES": CAUSES,
-        "choices_of": lambda name: questions.choices(name, book()),
+        "choices_of": lambda name: questions.choices(name, rulebook()),
     }

@@ -9,21 +9,22 @@ from directory.store.office import referrals as rows
 from directory.store.office.database import Office
 from directory.store.office.referrals import Referral, ReplyLink
 from directory.store.vault import digest
-from directory.web.shell.site import absolute
+from directory.web.shell.site import absolute_url
 
-LASTS = timedelta(days=30)
+LIFETIME = timedelta(days=30)
+TOKEN_BYTES = 24  # random
 
 
-def made(office: Office, referral: Referral) -> str:
+def new_link(office: Office, referral: Referral) -> str:
     """The address of a new link. It is nowhere else afterwards than in the file it is printed in."""
-    token = secrets.token_urlsafe(24)
+    token = secrets.token_urlsafe(TOKEN_BYTES)
     with office.transaction():
-        rows.make_link(office, referral, digest(token), office.now() + LASTS)
-    return absolute(url_for("reply.answer", token=token, lang=None))
+        rows.make_link(office, referral, digest(token), office.now() + LIFETIME)
+    return absolute_url(url_for("reply.answer", token=token, lang=None))
 
 
-def still_open(office: Office, referral: Referral) -> list[ReplyLink]:
-    """The letter's links that can still be answered through, the newest first."""
+def open_links(office: Office, referral: Referral) -> list[ReplyLink]:
+    """The referral's links that can still be answered through, the newest first."""
     now = office.now().isoformat()
     return [
         link

@@ -1,16 +1,18 @@
 """What a listing says, in words for a page: how fresh it is, how we know of an insurance, what a filter leaves."""
 
+from collections.abc import Callable
 from datetime import date
+from typing import Any
 
 from directory.core import dates
 from directory.core.i18n import N_, LanguageName, Message
 from directory.core.taxonomy import KINDS
-from directory.search.choice_filters import FRESH_DAYS
-from directory.search.insurance import Network, RequestedInsurance
+from directory.search.filters import FRESH_DAYS
+from directory.search.insurance import Meant, Network
 from directory.store.reference.files import payers
 from directory.web.shell.language import translated
 
-BY = {
+CONFIRMED_BY = {
     "practitioner": N_("by the practitioner"),
     "board": N_("by the licensing board"),
     "payer": N_("by the insurer"),
@@ -36,7 +38,7 @@ FACTS = {
     "later_visit_fee": N_("price of a later visit"),
 }
 FEES = ("first_visit_fee", "later_visit_fee")
-VALUES = KINDS | {"female": N_("woman"), "male": N_("man"), True: N_("yes"), False: N_("no")}
+VALUES: dict[Any, str] = KINDS | {"female": N_("woman"), "male": N_("man"), True: N_("yes"), False: N_("no")}
 STATUSES = {  # of a licence
     "active": N_("active"),
     "expired": N_("expired"),
@@ -46,12 +48,14 @@ STATUSES = {  # of a licence
 }
 
 
-def in_words(field: str, value: object) -> list[str]:
+def in_words(field: str, value: Any) -> list[str]:
     """A fact's value, or each of its values, as a page says them."""
     values = value if isinstance(value, list) else [value]
     if field in FEES:
         return [price(each) for each in values]
-    return [LanguageName(each) if field == "languages" else VALUES.get(each, each) for each in values]
+    if field == "languages":
+        return [LanguageName(each) for each in values]
+    return [str(VALUES.get(each, each)) for each in values]
 
 
 def price(dollars: float) -> str:
@@ -69,12 +73,12 @@ def days_since(iso: str) -> int:
     return max((date.today() - date.fromisoformat(iso)).days, 0)
 
 
-def is_fresh(listing: dict) -> bool:
+def is_fresh(listing: dict[str, Any]) -> bool:
     """Whether somebody confirmed the listing lately enough for a plan's directory."""
     return bool(listing["verified_on"]) and days_since(listing["verified_on"]) <= FRESH_DAYS
 
 
-def confirmed(listing: dict, sources: dict[str, dict]) -> Message:
+def confirmed(listing: dict[str, Any], sources: dict[str, dict[str, Any]]) -> Message:
     """Who confirmed the listing and how long ago; or for how long nobody has."""
     if not listing["verified_on"]:
         return Message("Never confirmed")
@@ -83,44 +87,45 @@ def confirmed(listing: dict, sources: dict[str, dict]) -> Message:
         return Message("Not confirmed in %(span)s", span=dates.span(days))
     said_by = sources.get(listing["verified_by"], {}).get("said_by", "admin")
     ago = Message("today") if not days else Message("%(span)s ago", span=dates.span(days))
-    return Message("Confirmed %(ago)s %(by)s", ago=ago, by=Message(BY[said_by]))
+    return Message("Confirmed %(ago)s %(by)s", ago=ago, by=Message(CONFIRMED_BY[said_by]))
 
 
-def takes(listing: dict, meant: RequestedInsurance) -> dict | None:
-    """The entry that says best that the listing takes what was asked for: in network before said to be accepted, the newest first."""
+def takes(listing: dict[str, Any], meant: Meant) -> dict[str, Any] | None:
+    """The entry that says best that the listing takes the insurance asked for.
+
+    In network comes before said to be accepted; of equals, the newest is first.
+    """
     wanted = set(meant.networks)
-    found = [
-        each
-        for each in listing["insurance"]
-        if each["network_status"] != "out"
-        and {Network(each["payer"], each["plan"] or ""), Network(each["payer"], "")} & wanted
+    entries = [
+        entry
+        for entry in listing["insurance"]
+        if entry["network_status"] != "out"
+        and {Network(entry["payer"], entry["plan"] or ""), Network(entry["payer"], "")} & wanted
     ]
-    return max(found, key=lambda each: (each["network_status"] == "in", each["as_of"]), default=None)
+    return max(entries, key=lambda entry: (entry["network_status"] == "in", entry["as_of"]), default=None)
 
 
-def how_known(entry: dict, sources: dict[str, dict], day: object) -> Message:
-    """How we know that an insurance is taken. day: writes an ISO date for people."""
-    source = sources.get(entry["source"], {})
-    name = entry["plan"] or payer(entry["payer"])
-    old = days_since(entry["as_of"]) > FRESH_DAYS
-    if entry["network_status"] == "in" and source.get("said_by") == "payer":
-        said = Message("In network: %(name)s, by the insurer's own list of %(day)s", name=name, day=day(entry["as_of"]))
-    elif entry["network_status"] == "in":
-        said = Message(
-            "Listed as in network: %(name)s (%(source)s, %(day)s)",
-            name=name,
-            source=Message(source.get("title", "")),
-            day=day(entry["as_of"]),
-        )
-    else:
-        said, old = (
-            Message("Said to accept: %(name)s, %(span)s ago", name=name, span=dates.span(days_since(entry["as_of"]))),
-            True,
-        )
-    return Message("%(said)s. Ask before you book.", said=said) if old else Message("%(said)s.", said=said)
+def how_known(entry: dict[str, Any], sources: dict[str, dict[str, Any]], day: Callable[[str], str]) -> Message:
+    """How we know that an insurance is taken, and whether to ask. day: writes an ISO date for people."""
+    is_old = days_since(entry["as_of"]) > FRESH_DAYS or entry["network_status"] != "in"
+    statement = _how_stated(entry, sources.get(entry["source"], {}), day)
+    if is_old:
+        return Message("%(said)s. Ask before you book.", said=statement)
+    return Message("%(said)s.", said=statement)
 
 
-def payers_of(listing: dict) -> list[str]:
+def _how_stated(entry: dict[str, Any], source: dict[str, Any], day: Callable[[str], str]) -> Message:
+    """What a source says of an insurance, without its full stop."""
+    name, as_of = entry["plan"] or payer(entry["payer"]), entry["as_of"]
+    if entry["network_status"] != "in":
+        return Message("Said to accept: %(name)s, %(span)s ago", name=name, span=dates.span(days_since(as_of)))
+    if source.get("said_by") == "payer":
+        return Message("In network: %(name)s, by the insurer's own list of %(day)s", name=name, day=day(as_of))
+    title = Message(source.get("title", ""))
+    return Message("Listed as in network: %(name)s (%(source)s, %(day)s)", name=name, source=title, day=day(as_of))
+
+
+def payers_of(listing: dict[str, Any]) -> list[str]:
     """The payers that the listing takes, each once, in English or, where they have a name in it, in any language."""
     known = payers()
     return [known.named(payer) for payer in listing["payers"]]

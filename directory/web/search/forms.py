@@ -1,25 +1,18 @@
 """The search form: how it looks and what it offers. What its values may be is search/query.py's to say."""
 
-from collections.abc import Mapping
-
 from flask_babel import lazy_gettext as _
-from flask_wtf import FlaskForm
-from wtforms import Field, SelectField, StringField
-from wtforms.fields import SelectChoice
+from werkzeug.datastructures import MultiDict
+from wtforms import SelectField, StringField
 
-from directory.search.query import DEFAULT_MILES, PARAMETERS, BadQuery
+from directory.search.query import MILES, PARAMETERS, BadQuery
+from directory.web.shell.forms import BaseForm, choices
 from directory.web.shell.language import translated
 
 RADII = (5, 10, 25, 50, 100)  # miles
 
 
-class SearchForm(FlaskForm):
+class SearchForm(BaseForm):
     """Filled from an address; it changes nothing, so it needs no token and sets no cookie."""
-
-    class Meta:
-        """Flask-WTF's settings."""
-
-        csrf = False
 
     near = StringField(
         _("Where"),
@@ -31,16 +24,17 @@ class SearchForm(FlaskForm):
         description=_("company, plan or plan number"),
         render_kw={"autocomplete": "off", "maxlength": 100, "list": "payers"},
     )
-    within = SelectField(_("Within"), default=f"{DEFAULT_MILES:g}", validate_choice=False)
+    within = SelectField(_("Within"), default=f"{MILES:g}", validate_choice=False)
     name = StringField(
         _("Name"), description=_("all or part of it"), render_kw={"autocomplete": "off", "maxlength": 100}
     )
 
-    def __init__(self, parameters: Mapping[str, str], error: BadQuery | None = None):
+    def __init__(self, parameters: MultiDict[str, str], error: BadQuery | None = None):
         super().__init__(parameters)
-        self.within.choices = [SelectChoice(str(miles), _("%(miles)s miles", miles=miles)) for miles in RADII]
-        if self.within.data and self.within.data not in map(str, RADII):
-            self.within.choices.append(SelectChoice(self.within.data, self.within.data))
+        radii = {str(miles): _("%(miles)s miles", miles=miles) for miles in RADII}
+        if typed := self.within.data:
+            radii.setdefault(typed, typed)
+        self.within.choices = choices(radii)
         for name, text in (error.errors if error else {}).items():
             if name in self:
                 self[name].errors = [translated(text)]
@@ -54,14 +48,3 @@ class SearchForm(FlaskForm):
     def narrowed(self) -> bool:
         """Whether more than a place and an insurance is asked for or wrong."""
         return bool(self.name.data or self.name.errors or self.within.errors or self.within.data != self.within.default)
-
-
-def described(field: Field, autofocus: bool) -> dict[str, object]:
-    """The attributes that tie a field to its hint and to what is wrong with it."""
-    ids = [f"{field.id}-error"] * bool(field.errors) + [f"{field.id}-hint"] * bool(field.description)
-    attributes = {
-        "aria-describedby": " ".join(ids),
-        "aria-invalid": "true" if field.errors else "",
-        "autofocus": autofocus,
-    }
-    return {name: value for name, value in attributes.items() if value}

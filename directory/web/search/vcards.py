@@ -1,89 +1,100 @@
-"""Contacts as phones read them: vCard 3.0 (RFC 2426), the newest version that iOS, Android, Outlook and Google Contacts all take."""
+"""Contacts as phones read them: vCard 3.0 (RFC 2426), the newest that iOS, Android, Outlook and Google all take."""
 
 import re
+from typing import Any
 
 from flask import url_for
 from flask_babel import gettext as _
 
-from directory.core.full_names import parse_full_name
+from directory.core.full_names import taken_apart
 from directory.core.geo import is_exact
 from directory.core.licences import LAPSED, has_lapsed
 from directory.core.taxonomy import KINDS
 from directory.search.find import Result
 from directory.web.listing.phrases import STATUSES
-from directory.web.shell.language import day, translated
-from directory.web.shell.site import absolute
+from directory.web.shell.language import day_in_words, translated
+from directory.web.shell.site import absolute_url
 
-LINE = 75  # bytes in a line, RFC 2426 section 2.6
+MAX_LINE = 75  # bytes, RFC 2426 section 2.6
 SPECIAL = re.compile(r"([\\;,])")
 CONTROL = re.compile(r"[\x00-\x08\x0e-\x1b\x1f\x7f]")
 
 
-def as_vcards(results: list[Result], about: dict) -> str:
-    """One card for each practitioner, one after the other."""
-    sources = {each["source"]: translated(each["title"]) for each in about["sources"]}
+def as_vcards(results: list[Result], about: dict[str, Any]) -> str:
+    """One card for each practitioner, one after the other. about: what the directory says of itself."""
+    sources = {source["source"]: translated(source["title"]) for source in about["sources"]}
     return "".join(_card(result, sources, about["made_up"]) for result in results)
 
 
 def _card(result: Result, sources: dict[str, str], made_up: bool) -> str:
     listing, location = result.listing, result.location
+    if location is None:
+        raise ValueError("somebody found has a location")
     lines = [
-        "BEGIN:VCARD",
-        "VERSION:3.0",
+        *("BEGIN:VCARD", "VERSION:3.0"),
         f"UID:{escaped(listing['id'])}",
-        f"FN:{escaped(listing['name'])}",
-        *_named(listing),
-    ]
-    lines += [f"TITLE:{escaped(_(KINDS[listing['kind']]))}"]
-    if location["phone"]:
-        lines.append(
-            f"TEL;TYPE=WORK,VOICE:{escaped(location['phone'].replace(';ext=', ','))}"
-        )  # a comma is a pause before the extension
-    address = ("", "", location["address"], location["city"], location["state"], location["postal_code"] or "", "USA")
-    lines.append(f"ADR;TYPE=WORK:{';'.join(escaped(part) for part in address)}")
-    if is_exact(location["precision"]):
-        lines.append(f"GEO:{location['latitude']};{location['longitude']}")
-    lines += [
-        f"URL:{absolute(url_for('pages.practitioner', id=listing['id']))}",
-        f"NOTE:{escaped(_note(result, sources, made_up))}",
+        *_name(listing),
+        f"TITLE:{escaped(_(KINDS[listing['kind']]))}",
+        *_contact(location),
+        f"URL:{absolute_url(url_for('listing.show', practitioner_id=listing['id']))}",
+        f"NOTE:{escaped(_note(listing, location, sources, made_up))}",
         "END:VCARD",
     ]
     return "".join(f"{folded(line)}\r\n" for line in lines)
 
 
-def _named(listing: dict) -> list[str]:
-    """N, for sorting; a clinic has none, and is filed under its name as iOS files companies."""
+def _name(listing: dict[str, Any]) -> list[str]:
+    """FN, and N for sorting; a clinic's N is empty: it is filed under its name, as iOS files companies."""
+    full_name = f"FN:{escaped(listing['name'])}"
     if listing["kind"] == "clinic":
-        return ["N:;;;;", f"ORG:{escaped(listing['name'])}", "X-ABSHOWAS:COMPANY"]
-    name = parse_full_name(listing["name"])
+        return [full_name, "N:;;;;", f"ORG:{escaped(listing['name'])}", "X-ABSHOWAS:COMPANY"]
+    name = taken_apart(listing["name"])
     suffix = ", ".join(part for part in (name.suffix, listing["credentials"]) if part)
-    return [f"N:{';'.join(escaped(part) for part in (name.last_name, name.first_name, name.middle_name, '', suffix))}"]
+    parts = (name.last_name, name.first_name, name.middle_name, "", suffix)
+    return [full_name, f"N:{_components(parts)}"]
 
 
-def _note(result: Result, sources: dict[str, str], made_up: bool) -> str:
-    listing, location = result.listing, result.location
-    said = [_("Made up: not a real person or clinic.")] if made_up else []
+def _contact(location: dict[str, Any]) -> list[str]:
+    """TEL, ADR and GEO, as far as they are known."""
+    lines = []
+    if location["phone"]:
+        number = location["phone"].replace(";ext=", ",")  # a comma is a pause before the extension
+        lines.append(f"TEL;TYPE=WORK,VOICE:{escaped(number)}")
+    town = (location["city"], location["state"], location["postal_code"] or "")
+    lines.append(f"ADR;TYPE=WORK:{_components(('', '', location['address'], *town, 'USA'))}")
+    if is_exact(location["precision"]):
+        lines.append(f"GEO:{location['latitude']};{location['longitude']}")
+    return lines
+
+
+def _components(parts: tuple[str, ...]) -> str:
+    return ";".join(escaped(part) for part in parts)
+
+
+def _note(listing: dict[str, Any], location: dict[str, Any], sources: dict[str, str], made_up: bool) -> str:
+    lines = [_("Made up: not a real person or clinic.")] if made_up else []
     statuses = [licence["status"] for licence in listing["licences"]]
     if has_lapsed(statuses):
         status = next(status for status in statuses if status in LAPSED)
-        said.append(_("License %(status)s: ask before you book.", status=_(STATUSES[status])))
-    said.append(f"{_('Address and phone:')} {sources[location['source']]}, {day(location['as_of'])}.")
+        lines.append(_("License %(status)s: ask before you book.", status=_(STATUSES[status])))
+    day = day_in_words(location["as_of"])
+    lines.append(f"{_('Address and phone:')} {sources[location['source']]}, {day}.")
     if listing["verified_on"]:
-        said.append(_("Last confirmed on %(day)s.", day=day(listing["verified_on"])))
-    return "\n".join(said)
+        lines.append(_("Last confirmed on %(day)s.", day=day_in_words(listing["verified_on"])))
+    return "\n".join(lines)
 
 
 def escaped(text: str) -> str:
-    """A text as a value: backslashes, semicolons and commas marked, line ends written out, control characters left out."""
+    """A text as a value: backslashes, semicolons and commas marked, line ends written out, no control characters."""
     return "\\n".join(SPECIAL.sub(r"\\\1", line) for line in CONTROL.sub("", text).splitlines())
 
 
 def folded(line: str) -> str:
-    """A line in pieces of at most LINE bytes, no character cut in two."""
+    """A line in pieces of at most MAX_LINE bytes, no character cut in two."""
     pieces, size = [""], 0
     for character in line:
         size += len(character.encode())
-        if size > LINE:
+        if size > MAX_LINE:
             pieces.append(" ")
             size = 1 + len(character.encode())
         pieces[-1] += character

@@ -3,6 +3,7 @@
 import hashlib
 from functools import cache
 from pathlib import Path
+from types import TracebackType
 
 from flask import Flask
 from werkzeug.middleware.proxy_fix import ProxyFix
@@ -10,89 +11,105 @@ from werkzeug.middleware.proxy_fix import ProxyFix
 from directory.core import credentials, dates, licences, phones
 from directory.core.geo import is_exact, miles_in_words
 from directory.core.taxonomy import KINDS
-from directory.search.choice_filters import MANY_OF_KIND
+from directory.search import filters
 from directory.settings import ROOT, Settings
 from directory.store.listings.reader import Current
 from directory.store.reference.files import gazetteer
 from directory.store.reference.rulebook import rulebook
 from directory.web.account import routes as account
-from directory.web.account import sign_in
+from directory.web.account import routes_sign_in
 from directory.web.admin import routes as admin
 from directory.web.api import routes as api
 from directory.web.coverage import routes as coverage
-from directory.web.letters import drafting, followup, quick, reply
-from directory.web.listing import mistakes, phrases
-from directory.web.search import downloads, forms, map_files, shortlist
-from directory.web.search import routes as pages
-from directory.web.shell import caching, errors, guard, language, robots
-from directory.web.shell.json_provider import Orjson
-from directory.web.shell.site import Site, absolute
+from directory.web.letters import routes_quick, routes_referrals, routes_reply, routes_writing
+from directory.web.listing import directions, phrases, routes_mistakes
+from directory.web.listing import routes as listing
+from directory.web.search import downloads, routes_downloads, routes_map_files, routes_shortlist
+from directory.web.search import routes as search
+from directory.web.shell import caching, errors, forms, guard, language, routes_health, routes_robots
+from directory.web.shell.json_provider import OrjsonProvider
+from directory.web.shell.site import Site, absolute_url
 
 STATIC = Path(__file__).parents[1] / "static"
-LARGEST_REQUEST = 64 * 1024  # bytes; no page takes more than a line of text
+LARGEST_REQUEST = 64 * 1024  # bytes; most pages take no more than a line of text
+STATIC_MAX_AGE = 31_536_000  # seconds: a year, since a changed file has another address
 
-AREAS = (  # blueprint, where its pages are
-    (pages.pages, "/"),
-    (mistakes.mistakes, "/"),
-    (coverage.coverage, "/"),
-    (quick.letters, "/referrals"),
-    (drafting.account_letter, "/referrals"),
-    (followup.referrals, "/referrals"),
-    (reply.reply, "/reply"),
-    (shortlist.shortlist, "/"),
-    (downloads.downloads, "/"),
-    (api.api, "/api/v1"),
-    (robots.robots, "/"),
-    (sign_in.entrance, "/account"),
-    (account.account, "/account"),
-    (admin.admin, "/admin"),
+BLUEPRINTS = (
+    search.blueprint,
+    routes_downloads.blueprint,
+    routes_shortlist.blueprint,
+    routes_map_files.blueprint,
+    listing.blueprint,
+    routes_mistakes.blueprint,
+    coverage.blueprint,
+    routes_quick.blueprint,
+    routes_writing.blueprint,
+    routes_referrals.blueprint,
+    routes_reply.blueprint,
+    routes_sign_in.blueprint,
+    account.blueprint,
+    admin.blueprint,
+    api.blueprint,
+    routes_robots.blueprint,
+    routes_health.blueprint,
 )
+
+TEMPLATE_GLOBALS = {
+    "KINDS": KINDS,
+    "MANY_OF_KIND": filters.MANY_OF_KIND,
+    "STATUSES": phrases.STATUSES,
+    "LAPSED": licences.LAPSED,
+    "has_lapsed": licences.has_lapsed,
+    "credential_meaning": credentials.meaning,
+    "miles_in_words": miles_in_words,
+    "is_exact": is_exact,
+    "described": forms.described,
+    "directions": directions.directions,
+    "page_address": search.page_address,
+    "confirmed": phrases.confirmed,
+    "is_fresh": phrases.is_fresh,
+    "takes": phrases.takes,
+    "how_known": phrases.how_known,
+    "payers_of": phrases.payers_of,
+    "FORMATS": downloads.FORMATS,
+    "MOST_DOWNLOADED": downloads.MAX_PRACTITIONERS,
+    "days_since": phrases.days_since,
+    "span": dates.span,
+    "absolute_url": absolute_url,
+    "day_in_words": language.day_in_words,
+}
+TEMPLATE_FILTERS = {"phone": phones.shown, "payer": phrases.payer, "price": phrases.price}
+
+
+class DirectorySite(Flask):
+    """The application: JSON by orjson, and a log of faults without what was asked for."""
+
+    json_provider_class = OrjsonProvider
+
+    def log_exception(self, exc_info: tuple[type, BaseException, TracebackType] | tuple[None, None, None]) -> None:
+        """Logs a fault that met a request."""
+        if exc_info[1]:
+            errors.log_fault(exc_info[1])
 
 
 def build(settings: Settings) -> Flask:
     """The application that serves settings' directory."""
-    app = Flask(__name__, template_folder=str(ROOT / "templates"), static_folder=str(STATIC))
-    app.json = Orjson(app)
-    app.config.update(MAX_CONTENT_LENGTH=LARGEST_REQUEST, SEND_FILE_MAX_AGE_DEFAULT=31_536_000)
-    app.extensions["site"] = Site(Current(settings.directory_db), gazetteer(), settings)
-    app.extensions["rulebook"] = rulebook()
+    app = DirectorySite(__name__, template_folder=str(ROOT / "templates"), static_folder=str(STATIC))
+    app.config.update(MAX_CONTENT_LENGTH=LARGEST_REQUEST, SEND_FILE_MAX_AGE_DEFAULT=STATIC_MAX_AGE)
+    app.extensions["site"] = Site(Current(settings.directory_db), gazetteer(), settings, rulebook())
     app.jinja_env.trim_blocks = app.jinja_env.lstrip_blocks = True
-    app.jinja_env.globals |= {
-        "KINDS": KINDS,
-        "MANY_OF_KIND": MANY_OF_KIND,
-        "STATUSES": phrases.STATUSES,
-        "LAPSED": licences.LAPSED,
-        "has_lapsed": licences.has_lapsed,
-        "credential_meaning": credentials.meaning,
-        "miles_in_words": miles_in_words,
-        "is_exact": is_exact,
-        "described": forms.described,
-        "directions": pages.directions,
-        "page_address": pages.page_address,
-        "confirmed": phrases.confirmed,
-        "is_fresh": phrases.is_fresh,
-        "takes": phrases.takes,
-        "how_known": phrases.how_known,
-        "payers_of": phrases.payers_of,
-        "FORMATS": downloads.FORMATS,
-        "MOST_DOWNLOADED": downloads.MOST,
-        "days_since": phrases.days_since,
-        "span": dates.span,
-        "static": versioned,
-        "absolute": absolute,
-        "day_in_words": language.day,
-    }
-    app.jinja_env.filters |= {"phone": phones.shown, "payer": phrases.payer, "price": phrases.price}
+    app.jinja_env.globals |= TEMPLATE_GLOBALS | {"static": versioned}
+    app.jinja_env.filters |= TEMPLATE_FILTERS
     language.register(app)
-    map_files.register(app, settings)
-    for area, prefix in AREAS:
-        app.register_blueprint(area, url_prefix=prefix)
+    for blueprint in BLUEPRINTS:
+        app.register_blueprint(blueprint)
+    routes_map_files.register(app, settings)
     errors.register(app)
     guard.register(app, settings.tile_origin)
     caching.register(app)
-    robots.register(app)
-    if settings.site_address:
-        app.wsgi_app = ProxyFix(app.wsgi_app, x_for=1, x_proto=0)  # the web server in front says who is asking
+    routes_robots.register(app)
+    if settings.site_address:  # the web server in front says who is asking
+        app.wsgi_app = ProxyFix(app.wsgi_app, x_for=1, x_proto=0)  # type: ignore[method-assign]  # Flask's own way
     return app
 
 

@@ -1,57 +1,57 @@
-"""What browsers may keep and ask about again: an ETag of all that an answer is made of, and 304 before any work where it is still the same.
+"""What browsers may keep and ask about again: an ETag of all that an answer is made of, and 304 before any work.
 
-An answer is made of the directory, the program, the map's files and tiles, the address, the language, the visitor's device (whose
-map application a link opens) and today's date (ages are in the pages). Whoever sends a cookie has pages of their own, which carry no tag.
+An answer is made of the directory, the program, the map's files and tiles, the address, the language, the visitor's
+device (whose map application a link opens) and today's date (ages are in the pages). Whoever sends a cookie has pages
+of their own, which carry no tag.
 """
 
 import hashlib
 from datetime import date
 from functools import cache
 
-from flask import Flask, Response, g, request
+from flask import Flask, g, request
+from werkzeug.wrappers import Response
 
 from directory.settings import ROOT
 from directory.web.search import map_files
-from directory.web.shell.language import chosen
+from directory.web.shell.language import requested_language
 from directory.web.shell.site import directory, site
 
-AREAS = ("pages", "api", "shortlist", "downloads", "robots")  # the blueprints that show listings
-UNTAGGED = ("api.insurance",)  # a tag costs more than these answers do
-PROGRAM = ("directory", "templates", "data/translations", "data/reference")
+TAGGED_BLUEPRINTS = ("search", "listing", "api", "shortlist", "downloads", "robots")  # they show listings
+UNTAGGED_ENDPOINTS = ("api.insurance",)  # a tag costs more than these answers do
+PROGRAM_FOLDERS = ("directory", "templates", "data/translations", "data/reference")
 VARIES = ("Accept-Language", "User-Agent", "Cookie")
 
 
 def register(app: Flask) -> None:
-    """Tags what the AREAS of `app` answer to GET and HEAD."""
-    program()  # read before the first visitor comes
-    app.before_request(_unchanged)
-    app.after_request(_tagged)
+    """Tags what the TAGGED_BLUEPRINTS of `app` answer to GET and HEAD."""
+    program_fingerprint()  # read before the first visitor comes
+    app.before_request(_answer_unchanged)
+    app.after_request(_add_tag)
 
 
-def _unchanged() -> Response | None:
-    if (
-        request.blueprint not in AREAS
-        or request.endpoint in UNTAGGED
-        or request.method not in ("GET", "HEAD")
-        or request.cookies
-    ):
+def _answer_unchanged() -> Response | None:
+    """304 where the browser has this very answer already."""
+    is_tagged = request.blueprint in TAGGED_BLUEPRINTS and request.endpoint not in UNTAGGED_ENDPOINTS
+    if not is_tagged or request.method not in ("GET", "HEAD") or request.cookies:
         return None
-    g.tag = tag()
-    return Response(status=304) if g.tag in request.if_none_match.as_set(include_weak=True) else None
+    g.entity_tag = entity_tag()
+    known = request.if_none_match.as_set(include_weak=True)
+    return Response(status=304) if g.entity_tag in known else None
 
 
-def _tagged(response: Response) -> Response:
-    if "tag" in g and response.status_code in (200, 304) and "Set-Cookie" not in response.headers:
-        response.set_etag(g.tag)
+def _add_tag(response: Response) -> Response:
+    if "entity_tag" in g and response.status_code in (200, 304) and "Set-Cookie" not in response.headers:
+        response.set_etag(g.entity_tag)
         response.vary.update(VARIES)
     return response
 
 
-def tag() -> str:
+def entity_tag() -> str:
     """The fingerprint of all that the answer to this request is made of. Raises NoDirectory."""
     about, settings = directory().about, site().settings
     parts = (
-        program(),
+        program_fingerprint(),
         map_files.version(),
         settings.tile_url or "",
         settings.tile_attribution,
@@ -59,7 +59,7 @@ def tag() -> str:
         about["version"],
         about["published_at"],
         date.today().isoformat(),
-        chosen(),
+        requested_language(),
         request.user_agent.string,
         request.url,
     )
@@ -67,11 +67,10 @@ def tag() -> str:
 
 
 @cache
-def program() -> str:
+def program_fingerprint() -> str:
     """The fingerprint of the program: its code, templates, static files, texts and reference data."""
     digest = hashlib.blake2b(digest_size=12)
-    for path in sorted(
-        path for folder in PROGRAM for path in (ROOT / folder).rglob("*") if path.is_file() and path.suffix != ".pyc"
-    ):
+    paths = [path for folder in PROGRAM_FOLDERS for path in (ROOT / folder).rglob("*")]
+    for path in sorted(path for path in paths if path.is_file() and path.suffix != ".pyc"):
         digest.update(f"{path.relative_to(ROOT)} {path.stat().st_size}\n".encode() + path.read_bytes())
     return digest.hexdigest()

@@ -1,18 +1,20 @@
 """What a visitor or a program sees when there is no answer: plain words, never the inside of the program."""
 
-import traceback
-from types import TracebackType
+import logging
 
-from flask import Flask, Response, current_app, g, jsonify, render_template, request
+from flask import Flask, Response, g, jsonify, render_template, request
+from flask.typing import ResponseReturnValue
 from werkzeug.exceptions import HTTPException
 
+from directory import logs
 from directory.core.i18n import N_
 from directory.search.query import BadQuery
 from directory.store.connection import Busy
 from directory.store.listings.reader import NoDirectory
 from directory.store.vault import NoKey
+from directory.web.shell import session
 
-IN_WORDS = {
+TITLE_AND_DETAIL = {  # by HTTP status
     400: (
         N_("Not understood"),
         N_("That could not be read. If it was a form: go back, load the page again, and send it once more."),
@@ -30,61 +32,63 @@ IN_WORDS = {
     414: (N_("Too long"), N_("That address is too long.")),
     503: (N_("Not ready yet"), N_("There is no directory here yet. Please come back in a few minutes.")),
 }
-CLOSED = (
+OFFICE_CLOSED = (
     N_("Closed for now"),
     N_(
         "Accounts and letters cannot be opened at the moment. Please try again later, or tell those who keep this site."
     ),
 )
-OTHERWISE = (
+FAULT = (
     N_("Something went wrong"),
     N_("The fault is ours. Please try again; if it happens again, tell us what you did."),
 )
+log = logging.getLogger(__name__)
 
 
 def register(app: Flask) -> None:
-    """Answers every error of `app`; only faults of the program are logged, without the query they met."""
-    app.register_error_handler(HTTPException, lambda error: answer(error.code or 500))
-    app.register_error_handler(NoDirectory, lambda error: answer(503))
-    app.register_error_handler(NoKey, closed)
-    app.register_error_handler(Busy, closed)
-    app.register_error_handler(500, lambda error: answer(500))
-    app.log_exception = lambda raised: app.logger.error("%s", fault(*raised))
+    """Answers every error of `app`."""
+    app.register_error_handler(HTTPException, lambda error: error_page(error.code or 500))
+    app.register_error_handler(NoDirectory, lambda error: error_page(503))
+    app.register_error_handler(NoKey, office_closed)
+    app.register_error_handler(Busy, office_closed)
+    app.register_error_handler(500, lambda error: fault_page())
 
 
-def fault(kind: type, error: BaseException, trace: TracebackType) -> str:
-    """Where the program failed, for its log: the lines of code, never the message, which may hold what somebody typed."""
-    return f"{kind.__name__} at {request.endpoint}\n" + "".join(traceback.format_tb(trace))
+def log_fault(error: BaseException) -> None:
+    """Logs a fault of the program: the route and the lines of code, never what was asked for or typed."""
+    log.error("fault", extra={"route": request.endpoint, "status": 500, **logs.exception_fields(error)})
 
 
-def closed(error: NoKey | Busy) -> tuple[Response | str, int]:
-    """The page for an office that cannot be opened; why, which names no visitor, is for the log."""
-    current_app.logger.error("%s", error)
-    g.whoever = None  # nobody is known while it is closed, on this page too
-    return answer(503, CLOSED)
+def fault_page() -> ResponseReturnValue:
+    """The page for a fault. Where the session could not even be read, it is shown as to nobody."""
+    g.setdefault("session_owner", None)
+    return error_page(500)
 
 
-def answer(status: int, words: tuple[str, str] | None = None) -> tuple[Response | str, int]:
-    """The page, or for the API the problem document, for an HTTP status; words: title and text in place of the status's."""
-    title, detail = words or IN_WORDS.get(status, OTHERWISE)
+def office_closed(error: NoKey | Busy) -> ResponseReturnValue:
+    """The page for an office that cannot be opened; why, which names no visitor, is logged."""
+    log.error("office closed", extra={"route": request.endpoint, "status": 503, "reason": str(error)})
+    session.set_session_owner(None)  # nobody is known while it is closed, on this page too
+    return error_page(503, OFFICE_CLOSED)
+
+
+def error_page(status: int, words: tuple[str, str] | None = None) -> ResponseReturnValue:
+    """The page, or for the API the problem document, for an HTTP status; words: title and detail of its own."""
+    title, detail = words or TITLE_AND_DETAIL.get(status, FAULT)
     if request.path.startswith("/api/"):
-        return problem(status, title, detail)
+        return problem_document(status, title, detail)
     return render_template("error.html", title=title, detail=detail), status
 
 
-def problem(status: int, title: str, detail: str, **more: object) -> tuple[Response, int]:
-    """An application/problem+json document (RFC 9457)."""
-    response = jsonify(type="about:blank", title=title, status=status, detail=detail, **more)
+def problem_document(status: int, title: str, detail: str, **members: object) -> tuple[Response, int]:
+    """An application/problem+json document (RFC 9457), with further members."""
+    response = jsonify(type="about:blank", title=title, status=status, detail=detail, **members)
     response.mimetype = "application/problem+json"
     return response, status
 
 
 def bad_query(error: BadQuery) -> tuple[Response, int]:
     """The problem document that names each parameter at fault and what it may be."""
-    named = [{"parameter": name, "detail": text} for name, text in error.errors.items()]
-    return problem(
-        400,
-        "Bad or missing parameters",
-        "; ".join(f"{name}: {text}" for name, text in error.errors.items()),
-        errors=named,
-    )
+    errors = [{"parameter": name, "detail": text} for name, text in error.errors.items()]
+    detail = "; ".join(f"{name}: {text}" for name, text in error.errors.items())
+    return problem_document(400, "Bad or missing parameters", detail, errors=errors)

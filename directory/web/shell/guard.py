@@ -1,19 +1,24 @@
 """Who may enter which page, and the headers that every answer carries.
 
-Every view says for whom it is, by one of the four decorators under its route: `public`, `signed_in`, `physician`, `admin`. A page that
-does not say is entered by nobody.
+Every view says for whom it is, by one of the four decorators under its route: `public`, `signed_in`, `physician`,
+`admin`. A view that does not say is entered by nobody.
 """
 
 from collections.abc import Callable
+from typing import Any, TypeVar
 from urllib.parse import urlsplit
 
-from flask import Flask, Response, abort, current_app, g, redirect, request, url_for
+from flask import Flask, abort, current_app, g, redirect, request, url_for
 from werkzeug.exceptions import HTTPException
+from werkzeug.wrappers import Response
 
 from directory.accounts import signing_in
 from directory.accounts.people import ROLES
+from directory.accounts.signing_in import Visitor
 from directory.web.shell import session
 from directory.web.shell.site import site
+
+View = TypeVar("View", bound=Callable[..., Any])
 
 POLICY = (
     "default-src 'none'; script-src 'self'; connect-src 'self'; style-src 'self'; img-src 'self'%s; "
@@ -26,95 +31,110 @@ HEADERS = {
     "Cross-Origin-Resource-Policy": "same-origin",
     "Permissions-Policy": "geolocation=(self), camera=(), microphone=()",
 }
-UNNOTICED = ("static", "map.file", "entrance.left")  # what browsers ask for by themselves is no sign of life
+LARGE_FORM = 2 * 1024 * 1024  # bytes: ten texts of 10,000 characters, each up to 12 bytes when sent, and the rest
 TLS_ONLY = "max-age=31536000"  # seconds: browsers come back through TLS for a year
+# What browsers and monitors ask for by themselves is no activity of a visitor, and needs no office.
+NO_ACTIVITY = ("static", "map.file", "sign_in.seconds_left", "health.alive", "health.ready")
 
 
-def public(view: Callable) -> Callable:
+def public(view: View) -> View:
     """For everybody."""
-    view.roles = ()
-    return view
+    return _for_roles(view)
 
 
-def signed_in(view: Callable) -> Callable:
-    """For whoever has an account."""
-    view.roles = tuple(ROLES)
-    return view
+def signed_in(view: View) -> View:
+    """For everybody who has an account."""
+    return _for_roles(view, *ROLES)
 
 
-def physician(view: Callable) -> Callable:
+def physician(view: View) -> View:
     """For those who write letters."""
-    view.roles = ("physician",)
-    return view
+    return _for_roles(view, "physician")
 
 
-def admin(view: Callable) -> Callable:
+def admin(view: View) -> View:
     """For those who keep the directory."""
-    view.roles = ("admin",)
+    return _for_roles(view, "admin")
+
+
+def _for_roles(view: View, *roles: str) -> View:
+    vars(view)["roles"] = roles
     return view
 
 
-def kept(view: Callable) -> Callable:
-    """What is typed into this page's form outlives the session: see session.typed."""
-    view.kept = True
+def keeps_drafts(view: View) -> View:
+    """What is typed into this page's form outlives the session: see session.submitted_or_draft."""
+    vars(view)["keeps_drafts"] = True
     return view
 
 
-def keeps(path: str) -> bool:
-    """Whether the page at a path is `kept`."""
+def keeps_drafts_at(path: str) -> bool:
+    """Whether the page at a path `keeps_drafts`."""
     try:
-        endpoint, _ = current_app.url_map.bind("").match(path, "POST")
+        endpoint, _arguments = current_app.url_map.bind("").match(path, "POST")
     except HTTPException:
         return False
-    return hasattr(current_app.view_functions[endpoint], "kept")
+    return hasattr(current_app.view_functions[endpoint], "keeps_drafts")
+
+
+def takes_large_forms(view: View) -> View:
+    """This page takes a whole letter: LARGE_FORM, where others take less."""
+    vars(view)["max_form_size"] = LARGE_FORM
+    return view
 
 
 def register(app: Flask, tile_origin: str | None) -> None:
     """Guards every page of `app`; pictures may come from the host of the map's tiles, where one is set."""
     headers = HEADERS | {"Content-Security-Policy": POLICY % (f" {tile_origin}" if tile_origin else "")}
     app.view_functions["static"] = public(app.view_functions["static"])
-    app.before_request(_admitted)
-    app.after_request(lambda response: _guarded(response, headers))
-    app.teardown_request(session.close)
+    app.before_request(_admit)
+    app.after_request(lambda response: _with_headers(response, headers))
+    app.teardown_request(session.close_office)
     app.jinja_env.globals |= {
         "visitor": session.visitor,
-        "form_token": session.form_token,
-        "from_draft": session.from_draft,
-        "browser_name": session.browser_name,
+        "csrf_field": session.csrf_field,
+        "is_from_draft": session.is_from_draft,
         "IDLE": signing_in.IDLE,
         "ROLES": ROLES,
     }
 
 
-def _admitted() -> Response | None:
-    view = current_app.view_functions.get(request.endpoint)
+def _admit() -> Response | None:
+    """Refuses a request that may not reach its view; None where it may. A view without roles is a fault: 500."""
+    view = current_app.view_functions.get(request.endpoint or "")
     if not view:
         return None
-    if request.method not in session.SAFE and not _from_here():
+    if size := vars(view).get("max_form_size"):
+        request.max_content_length = request.max_form_memory_size = size  # before anything reads what was sent
+    if request.method not in session.SAFE_METHODS and not _is_from_own_page():
         abort(403)
-    if request.endpoint in UNNOTICED:
+    if request.endpoint in NO_ACTIVITY:
         return None
-    here = session.visitor()
-    if here:
-        signing_in.still_here(session.office(), here)
-    return _stopped(view, here) if view.roles else None
+    visitor = session.visitor()
+    if visitor:
+        signing_in.still_here(session.office(), visitor)
+    roles = vars(view)["roles"]
+    return _for_visitor(visitor, roles) if roles else None
 
 
-def _stopped(view: Callable, here: signing_in.Visitor | None) -> Response | None:
-    if here:
-        return None if here.person.role in view.roles else abort(403)
-    sent = request.method not in session.SAFE
-    found = session.whoever()
-    if sent and found and not session.speaks():
-        abort(400)
-    if sent and found and keeps(request.path):
-        session.keep_typed(request.path)
-    comes_back = not sent or keeps(request.path)
-    return redirect(url_for("entrance.sign_in", next=request.full_path.rstrip("?") if comes_back else None), 303)
+def _for_visitor(visitor: Visitor | None, roles: tuple[str, ...]) -> Response | None:
+    """None where the visitor has one of the roles; else 403, or for who is not signed in the way to sign in."""
+    if visitor:
+        return None if visitor.person.role in roles else abort(403)
+    changes = request.method not in session.SAFE_METHODS
+    owner = session.session_owner()
+    keeps = keeps_drafts_at(request.path)
+    if changes and owner:
+        if not session.has_valid_csrf_token():
+            abort(400)
+        if keeps:
+            session.save_draft(owner, request.path)
+    comes_back = not changes or keeps
+    return redirect(url_for("sign_in.sign_in", next=request.full_path.rstrip("?") if comes_back else None), 303)
 
 
-def _from_here() -> bool:
-    """Whether what is sent comes from a page of ours, as far as the browser says: those of since 2023 all do, in Sec-Fetch-Site."""
+def _is_from_own_page() -> bool:
+    """Whether a page of ours sent this, as far as the browser says: those of since 2023 all do, in Sec-Fetch-Site."""
     sender = request.headers.get("Sec-Fetch-Site")
     if sender:
         return sender in ("same-origin", "none")
@@ -122,14 +142,14 @@ def _from_here() -> bool:
     return origin == "null" or urlsplit(origin).netloc in (request.host, urlsplit(site().settings.site_address).netloc)
 
 
-def local(address: str | None) -> str | None:
+def local_address(address: str | None) -> str | None:
     """An address of ours as it is; None for anything that may lead elsewhere."""
     address = address or ""
-    plain = address.startswith("/") and not address.startswith("//") and "\\" not in address and address.isprintable()
-    return address if plain else None
+    is_plain = address.startswith("/") and "\\" not in address and address.isprintable()
+    return address if is_plain and not address.startswith("//") else None
 
 
-def _guarded(response: Response, headers: dict[str, str]) -> Response:
+def _with_headers(response: Response, headers: dict[str, str]) -> Response:
     for name, value in headers.items():
         response.headers[name] = value
     if session.is_secure():

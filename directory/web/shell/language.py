@@ -16,30 +16,19 @@ from babel.support import NullTranslations, Translations
 from flask import Flask, Response, request
 from flask_babel import Babel, Domain, get_locale, gettext
 
-from directory.core.i18n import N_, LanguageName, LocalizedText, Message
+from directory.core.i18n import N_, InLanguages, LanguageName, Message
 from directory.settings import ROOT
 
 LANGUAGES = {"en": "English", "es": "Español"}
-SPOKEN_ALSO = {
-    "Farsi": "Persian",
-    "Mandarin": N_("Mandarin"),
-}  # names that sources write and Unicode's locale data does not have
-TEXTS = (Message, LocalizedText, LanguageName)
+# Names of languages that sources write and Unicode's locale data does not have.
+SPOKEN_ALSO = {"Farsi": "Persian", "Mandarin": N_("Mandarin")}
+TEXTS = (Message, InLanguages, LanguageName)
 FOLDER = ROOT / "data" / "translations"
 
 
-class Catalogues(Domain):
-    """The catalogues as translators write them: the first page in a language reads its .po file, so there is nothing to compile."""
-
-    def get_translations(self) -> NullTranslations:
-        """The texts in the language of this request."""
-        language = language_of_request()
-        if language not in self.cache:
-            self.cache[language] = _read(language)
-        return self.cache[language]
-
-
-def _read(language: str) -> NullTranslations:
+@cache
+def _catalogue(language: str) -> NullTranslations:
+    """The texts in a language, from the .po file as translators write it: there is nothing to compile."""
     if language == "en":
         return NullTranslations()
     with (FOLDER / f"{language}.po").open("rb") as file:
@@ -50,70 +39,67 @@ def _read(language: str) -> NullTranslations:
     return Translations(compiled)
 
 
-def chosen() -> str:
-    """The language of this request, one of LANGUAGES."""
-    asked = request.args.get("lang")
-    return asked if asked in LANGUAGES else request.accept_languages.best_match(LANGUAGES, "en")
+def requested_language() -> str:
+    """The language that the address (lang) or the browser asks for, one of LANGUAGES."""
+    parameter = request.args.get("lang")
+    return parameter if parameter in LANGUAGES else request.accept_languages.best_match(LANGUAGES, "en")
 
 
 def language_of_request() -> str:
     """The language that pages are written in now; English outside a request."""
     locale = get_locale()
-    return locale.language if locale else "en"
+    return str(locale.language) if locale else "en"
 
 
 def translated(text: str) -> str:
     """A text from below web/, values and all, in the visitor's language."""
     match text:
         case Message():
-            return gettext(
-                text.text,
-                **{
-                    name: translated(value) if isinstance(value, TEXTS) else value
-                    for name, value in text.values.items()
-                },
-            )
-        case LocalizedText():
+            values = {
+                name: translated(value) if isinstance(value, TEXTS) else value for name, value in text.values.items()
+            }
+            return str(gettext(text.text, **values))
+        case InLanguages():
             return text.texts.get(language_of_request(), text)
         case LanguageName():
-            return spoken(text)
-    return gettext(text)
+            return language_name(text)
+    return str(gettext(text))
 
 
-def day(iso: str) -> str:
+def day_in_words(iso: str) -> str:
     """An ISO date as people write it: "Jan 7, 2024", "7 ene 2024"."""
     return babel_dates.format_date(date.fromisoformat(iso), "medium", locale=language_of_request())
 
 
-def spoken(name: str) -> str:
-    """The English name of a language in the visitor's language, as far as Unicode's locale data or the catalogue has it."""
-    here, known = language_of_request(), SPOKEN_ALSO.get(name, name)
-    return name if here == "en" else Locale.parse(here).languages.get(_codes().get(known)) or gettext(known)
+def language_name(name: str) -> str:
+    """A language's English name in the visitor's language, as far as Unicode's locale data or the catalogue has it."""
+    language, known_as = language_of_request(), SPOKEN_ALSO.get(name, name)
+    if language == "en":
+        return name
+    code = _language_codes().get(known_as, "")
+    return Locale.parse(language).languages.get(code) or str(gettext(known_as))
 
 
 @cache
-def _codes() -> dict[str, str]:
+def _language_codes() -> dict[str, str]:
     return {name: code for code, name in Locale.parse("en").languages.items()}
 
 
 def other_languages() -> dict[str, str]:
     """The address of this page in each other language, by the language's code."""
-    here = language_of_request()
-    asked = request.args.to_dict(flat=False)
-    return {
-        code: f"{quote(request.path)}?{urlencode(asked | {'lang': code}, doseq=True)}"
-        for code in LANGUAGES
-        if code != here and request.endpoint
-    }
+    parameters: dict[str, list[str]] = request.args.to_dict(flat=False)
+    codes = [code for code in LANGUAGES if code != language_of_request()] if request.endpoint else []
+    return {code: f"{quote(request.path)}?{urlencode(parameters | {'lang': [code]}, doseq=True)}" for code in codes}
 
 
 def register(app: Flask) -> None:
     """Teaches `app` its languages; every address it writes keeps the one that was asked for."""
-    babel = Babel(app, locale_selector=chosen)
-    babel.domain_instance = Catalogues()
-    app.url_defaults(_kept)
-    app.after_request(_varied)
-    app.jinja_env.filters |= {"day": day, "translated": translated, "spoken": spoken}
+    domain = Domain()
+    domain.get_translations = lambda: _catalogue(language_of_request())
+    Babel(app, locale_selector=requested_language).domain_instance = domain
+    app.url_defaults(_keep_language)
+    app.after_request(_vary_by_language)
+    app.jinja_env.filters |= {"day": day_in_words, "translated": translated, "spoken": language_name}
     app.jinja_env.globals |= {
         "language": language_of_request,
         "LANGUAGES": LANGUAGES,
@@ -121,12 +107,12 @@ def register(app: Flask) -> None:
     }
 
 
-def _kept(endpoint: str, values: dict) -> None:
+def _keep_language(endpoint: str, values: dict[str, object]) -> None:
     if endpoint != "static" and request.args.get("lang") in LANGUAGES:
         values.setdefault("lang", request.args["lang"])
 
 
-def _varied(response: Response) -> Response:
+def _vary_by_language(response: Response) -> Response:
     if response.mimetype == "text/html":
         response.vary.add("Accept-Language")
         response.content_language.add(language_of_request())

@@ -1,107 +1,143 @@
-"""Who is asking: the session behind a request's cookie, and the office that keeps it. No cookie is set before somebody signs in."""
+"""The session behind a request's cookie, and office.db as this request sees it.
 
-from flask import Response, g, request
-from flask_babel import gettext as _
+Sessions are rows of office.db (see accounts/signing_in.py); the browser holds only their token, in SESSION_COOKIE. No
+cookie is set before somebody signs in.
+"""
+
+from flask import abort, g, request
 from markupsafe import Markup
 from werkzeug.datastructures import MultiDict
+from werkzeug.wrappers import Response
 
 from directory.accounts import signing_in
 from directory.accounts.signing_in import SignedIn, Visitor
 from directory.store.office import sessions
 from directory.store.office.database import Actor, Office
+from directory.store.office.people import Person
 from directory.web.shell.site import site
 
-SIGNED_IN, KNOWN = "signed_in", "known_browser"  # cookies
-TOKEN = "form_token"  # the field that shows a form was on a page of ours, shown to this person
-BROWSERS, SYSTEMS = (
-    ("Firefox", "Edg", "Chrome", "Safari"),
-    ("Windows", "iPhone", "iPad", "Android", "Macintosh", "Linux"),
-)  # the telling name first
-SAFE = ("GET", "HEAD", "OPTIONS")
+SESSION_COOKIE, DEVICE_COOKIE = "signed_in", "known_browser"
+CSRF_FIELD = "form_token"  # the hidden field that holds a form's CSRF token
+CSRF_PURPOSE = "forms"  # what the vault signs the token for
+SAFE_METHODS = ("GET", "HEAD", "OPTIONS")  # they change nothing, so they need no CSRF token (RFC 9110, section 9.2.1)
 
 
 def office() -> Office:
-    """The office, opened when the request first needs it. Raises NoKey."""
+    """The office, opened when the request first needs it; its actor is at the visitor's address. Raises NoKey."""
     if "office" not in g:
-        found = site().settings
-        g.office = Office(found.office_db, found.key_file, found.key, Actor(None, request.remote_addr or ""))
-    return g.office
+        settings = site().settings
+        actor = Actor(None, request.remote_addr or "")
+        g.office = Office(settings.office_db, settings.key_file, settings.key, actor)
+    opened: Office = g.office
+    return opened
 
 
 def has_office() -> bool:
-    """Whether there is one: the first thing that is kept founds it."""
+    """Whether office.db exists: the first thing that is kept makes it."""
     return site().settings.office_db.exists()
 
 
-def close(ended: object = None) -> None:
+def close_office(_error: BaseException | None = None) -> None:
     """Closes the office at the end of a request."""
     if "office" in g:
         g.pop("office").connection.close()
 
 
-def whoever() -> Visitor | None:
-    """Whose cookie this is, even when the session has ended by time."""
-    if "whoever" not in g:
-        token = request.cookies.get(_name(SIGNED_IN))
-        g.whoever = signing_in.visitor(office(), token) if token else None
-        if g.whoever:
-            g.office.actor = Actor(g.whoever.person.id, g.office.actor.network)
-    return g.whoever
+def session_owner() -> Visitor | None:
+    """Whose session cookie came with the request, also where the session has expired; None where it is nobody's."""
+    if "session_owner" not in g:
+        token = request.cookies.get(_cookie_name(SESSION_COOKIE))
+        set_session_owner(signing_in.visitor(office(), token) if token else None)
+    owner: Visitor | None = g.session_owner
+    return owner
+
+
+def set_session_owner(owner: Visitor | None) -> None:
+    """Takes somebody, or nobody, for the owner of this request's session, whatever its cookie says."""
+    g.session_owner = owner
+    if owner:
+        office().actor = Actor(owner.person.id, office().actor.network)
 
 
 def visitor() -> Visitor | None:
-    """Who is signed in. What is sent without the token of our forms speaks for nobody."""
-    found = whoever()
-    return found if found and found.left.total_seconds() > 0 and (request.method in SAFE or speaks()) else None
+    """Who is signed in: the session has not expired, and a request that changes something has a valid CSRF token."""
+    owner = session_owner()
+    if not owner or owner.left.total_seconds() <= 0:
+        return None
+    return owner if request.method in SAFE_METHODS or has_valid_csrf_token() else None
 
 
-def speaks() -> bool:
-    """Whether what was sent came from a form that we showed to this person. Raises RequestEntityTooLarge, once: the page that says so asks again."""
-    if "speaks" not in g:
-        g.speaks = False
-        try:
-            given = bytes.fromhex(request.form.get(TOKEN, ""))
-        except ValueError:
-            return False
-        g.speaks = office().vault.signed(_whose(whoever()), given, "forms")
-    return g.speaks
+def signed_in_visitor() -> Visitor:
+    """Who is signed in, for views that the guard opens to nobody else. Raises 401 Unauthorized."""
+    return visitor() or abort(401)
 
 
-def form_token() -> Markup:
-    """The hidden field that every form which changes something for a person signed in needs; nothing for anybody else."""
-    found = whoever()
-    token = office().vault.sign(_whose(found), "forms").hex() if found else ""
-    return Markup('<input type="hidden" name="{}" value="{}">').format(TOKEN, token) if token else Markup("")
+def person() -> Person:
+    """The account of who is signed in, for views that the guard opens to nobody else. Raises 401 Unauthorized."""
+    return signed_in_visitor().person
 
 
-def _whose(found: Visitor) -> bytes:
-    """The same in all sessions of a person until they change their password: a form survives signing in again."""
-    return f"{found.person.id} {found.person.password}".encode()
+def has_valid_csrf_token() -> bool:
+    """Whether the form sent was shown by us to the owner of this session.
+
+    Raises RequestEntityTooLarge at the first call only: the error page, which asks again, is then shown.
+    """
+    if "has_valid_csrf_token" not in g:
+        g.has_valid_csrf_token = False
+        g.has_valid_csrf_token = _is_csrf_token(request.form.get(CSRF_FIELD, ""))
+    is_valid: bool = g.has_valid_csrf_token
+    return is_valid
 
 
-def begin(response: Response, begun: SignedIn) -> Response:
-    """Gives the browser what it shows from now on."""
-    secure = is_secure()
-    response.set_cookie(_name(SIGNED_IN), begun.session, httponly=True, secure=secure, samesite="Lax")
+def _is_csrf_token(text: str) -> bool:
+    """Whether a text is what `csrf_token` gives to the owner of this session."""
+    owner = session_owner()
+    try:
+        return owner is not None and office().vault.signed(_csrf_subject(owner), bytes.fromhex(text), CSRF_PURPOSE)
+    except ValueError:
+        return False
+
+
+def csrf_token() -> str:
+    """The token for forms shown to the owner of this session, in hexadecimal digits; "" where there is no session."""
+    owner = session_owner()
+    return office().vault.sign(_csrf_subject(owner), CSRF_PURPOSE).hex() if owner else ""
+
+
+def csrf_field() -> Markup:
+    """The hidden field with the CSRF token, for every form that is posted; empty where there is no session."""
+    token = csrf_token()
+    return Markup('<input type="hidden" name="{}" value="{}">').format(CSRF_FIELD, token) if token else Markup("")
+
+
+def _csrf_subject(owner: Visitor) -> bytes:
+    """What a token is bound to: the person and their password, so that a form survives signing in again."""
+    return f"{owner.person.id} {owner.person.password}".encode()
+
+
+def set_session_cookies(response: Response, begun: SignedIn) -> Response:
+    """Gives the browser the tokens of a session that has begun."""
+    secure, device_age = is_secure(), signing_in.KNOWN
+    response.set_cookie(_cookie_name(SESSION_COOKIE), begun.session, httponly=True, secure=secure, samesite="Lax")
     response.set_cookie(
-        _name(KNOWN), begun.device, max_age=signing_in.KNOWN, httponly=True, secure=secure, samesite="Strict"
+        _cookie_name(DEVICE_COOKIE), begun.device, device_age, httponly=True, secure=secure, samesite="Strict"
     )
     return response
 
 
-def end(response: Response) -> Response:
+def clear_session_cookie(response: Response) -> Response:
     """Takes the session's cookie back. That the browser is known stays."""
-    response.delete_cookie(_name(SIGNED_IN), httponly=True, secure=is_secure(), samesite="Lax")
+    response.delete_cookie(_cookie_name(SESSION_COOKIE), httponly=True, secure=is_secure(), samesite="Lax")
     return response
 
 
-def known_browser() -> str | None:
+def device_token() -> str | None:
     """The token of a browser that somebody signed in with before."""
-    return request.cookies.get(_name(KNOWN))
+    return request.cookies.get(_cookie_name(DEVICE_COOKIE))
 
 
-def _name(cookie: str) -> str:
-    """With the prefix that makes browsers take it from this very host only, through TLS (RFC 6265bis §4.1.3.2)."""
+def _cookie_name(cookie: str) -> str:
+    """With the prefix that makes browsers take it from this very host only, through TLS (RFC 6265bis, 4.1.3.2)."""
     return f"__Host-{cookie}" if is_secure() else cookie
 
 
@@ -110,30 +146,26 @@ def is_secure() -> bool:
     return site().settings.site_address.startswith("https://")
 
 
-def typed() -> MultiDict | None:
-    """What the form of a `kept` page is filled with: what was sent, or what was typed there before the session ended, once."""
-    if request.method not in SAFE:
+def submitted_or_draft() -> MultiDict[str, str] | None:
+    """What fills the form of a page that keeps drafts: the fields sent, else its draft, which is given back once."""
+    if request.method not in SAFE_METHODS:
         return request.form
     with office().transaction():
-        draft = sessions.take_draft(office(), whoever().person.id, request.path)
-    if draft:
-        g.draft = MultiDict(draft)
-    return g.get("draft")
+        draft = sessions.take_draft(office(), person().id, request.path)
+    if not draft:
+        return None
+    typed: MultiDict[str, str] = MultiDict(draft)
+    g.draft = typed
+    return typed
 
 
-def from_draft() -> bool:
-    """Whether the form of this page was filled with what was typed before the session ended."""
+def is_from_draft() -> bool:
+    """Whether the form of this page was filled with what was typed before the session expired."""
     return "draft" in g
 
 
-def keep_typed(path: str) -> None:
-    """Seals what was sent, for `typed` to give back once the same person has signed in again."""
-    fields = [pair for pair in request.form.items(multi=True) if pair[0] != TOKEN]
+def save_draft(owner: Visitor, path: str) -> None:
+    """Seals the fields sent, for `submitted_or_draft` to give back once the same person has signed in again."""
+    fields = [pair for pair in request.form.items(multi=True) if pair[0] != CSRF_FIELD]
     with office().transaction():
-        sessions.keep_draft(office(), whoever().person.id, path, fields)
-
-
-def browser_name(user_agent: str) -> str:
-    """What a browser calls itself, as people know it: "Firefox, Windows"."""
-    known = [next((name for name in names if name in user_agent), "") for names in (BROWSERS, SYSTEMS)]
-    return ", ".join(name for name in known if name).replace("Edg", "Edge") or _("A browser")
+        sessions.keep_draft(office(), owner.person.id, path, fields)

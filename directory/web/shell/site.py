@@ -1,7 +1,7 @@
 """What every request needs: the directory of the moment, one version of it for the whole request."""
 
 from collections.abc import Mapping
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from flask import abort, current_app, g, request
 
@@ -9,42 +9,61 @@ from directory.core.gazetteer import Gazetteer
 from directory.search import find, query
 from directory.settings import Settings
 from directory.store.listings.reader import Current, Directory
+from directory.store.reference.files import payers
 from directory.store.reference.rulebook import Rulebook
 
 
 class Site(NamedTuple):
-    """What the application was built with."""
+    """What the application was built with. rulebook: the coverage rules, prices and the guide."""
 
     current: Current
     gazetteer: Gazetteer
     settings: Settings
+    rulebook: Rulebook
 
 
 def site() -> Site:
     """What this application was built with."""
-    return current_app.extensions["site"]
+    built: Site = current_app.extensions["site"]
+    return built
 
 
-def book() -> Rulebook:
-    """The rules, prices and the guide that this application was built with."""
-    return current_app.extensions["rulebook"]
+def rulebook() -> Rulebook:
+    """The coverage rules, prices and the guide."""
+    return site().rulebook
 
 
 def directory() -> Directory:
     """The directory as it was published when this request first asked. Raises NoDirectory."""
     if "directory" not in g:
         g.directory = site().current.get()
-    return g.directory
+    version: Directory = g.directory
+    return version
 
 
-def answer(parameters: Mapping[str, str], for_page: bool = False) -> find.Results:
-    """The answer to a search. Raises query.BadQuery."""
-    asked = query.parse_query(parameters, site().gazetteer, directory())
-    return find.find(asked, directory(), for_page)
+def parsed_query(parameters: Mapping[str, str]) -> query.SearchQuery:
+    """The search that parameters ask for. Raises BadQuery."""
+    return query.read(parameters, site().gazetteer, directory())
 
 
-def absolute(address: str) -> str:
-    """An address of ours as others need it: at SITE_ADDRESS where that is set, else at the host that was asked, which Werkzeug has checked."""
+def search_results(parameters: Mapping[str, str], for_page: bool = False) -> find.Results:
+    """The answer to a search. Raises BadQuery."""
+    return find.find(parsed_query(parameters), directory(), for_page)
+
+
+def listing_context() -> dict[str, Any]:
+    """The template variables of every page about listings."""
+    about, known = directory().about, payers()
+    return {
+        "about": about,
+        "sources": {source["source"]: source for source in about["sources"]},
+        "programs": known.programs,
+        "payers": [payer for payer, plan, _ids in directory().insurance if not plan and known.named(payer) is payer],
+    }
+
+
+def absolute_url(path: str) -> str:
+    """A path of ours as others need it: at SITE_ADDRESS, else at the host asked, which Werkzeug has checked."""
     if not (site().settings.site_address or request.host):
         abort(400)
-    return (site().settings.site_address or request.host_url.rstrip("/")) + address
+    return (site().settings.site_address or request.host_url.rstrip("/")) + path

@@ -1,4 +1,7 @@
-"""Fifty physicians write at once, through the pages of the production server with several workers: no letter is lost, none is somebody else's."""
+"""Fifty physicians write at once, through the pages of the production server with several workers.
+
+No letter is lost, and none is somebody else's.
+"""
 
 import re
 from concurrent.futures import ThreadPoolExecutor
@@ -30,7 +33,10 @@ class Physician:
 
     def ask(self, method, path, fields=None):
         """An answer: (body, where it leads). Fails where it is no success."""
-        headers = {"Cookie": f"{session.SIGNED_IN}={self.cookie}", "Content-Type": "application/x-www-form-urlencoded"}
+        headers = {
+            "Cookie": f"{session.SESSION_COOKIE}={self.cookie}",
+            "Content-Type": "application/x-www-form-urlencoded",
+        }
         self.line.request(method, path, urlencode(fields) if fields else None, headers)
         answer = self.line.getresponse()
         body = answer.read().decode()
@@ -38,7 +44,7 @@ class Physician:
         return body, answer.headers.get("Location", "").split("?")[0]
 
     def write(self, address, form, begin):
-        """Keeps three letters, two of them by way of a draft, all at the same time as everybody else; what the list shows then."""
+        """Keeps three letters, two by way of a draft, at the same time as everybody else; what the list shows then."""
         self.line = HTTPConnection(urlsplit(address).netloc, timeout=PATIENCE)
         token = re.search(r'name="form_token" value="(\w+)"', self.ask("GET", form)[0])[1]
         begin.wait(PATIENCE)

@@ -96,7 +96,7 @@ def test_no_word_of_a_letter_that_is_kept_is_in_the_clear(server, sample_directo
         begun = signing_in.begin(office, people.add(office, "canary@example.org", "physician"), "a browser")
     form = f"{address}/referrals/write?practitioner={listing['id']}"
     browser = urllib.request.build_opener()
-    browser.addheaders = [("Cookie", f"{session.SIGNED_IN}={begun.session}")]
+    browser.addheaders = [("Cookie", f"{session.SESSION_COOKIE}={begun.session}")]
 
     def press(where, **fields):
         token = re.search(rb'name="form_token" value="(\w+)"', browser.open(form, timeout=30).read())[1].decode()

@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 
 from directory import create_app
 from directory.settings import Settings
-from directory.web.search import downloads, vcards
+from directory.web.search import downloads, routes_downloads, vcards
 
 SEARCH = "near=Los+Angeles,+CA&within=100"
 DANGEROUS = "=+-@\t\r\n＝＋－＠"
@@ -57,14 +57,15 @@ def test_the_page_links_to_the_files_of_this_very_search(client):
     page = client.get(f"/search?{SEARCH}&kind=clinic&page=1&lang=es")
     links = [link for link in page.links if link.startswith("/search.")]
     assert [link.partition("?")[0] for link in links] == ["/search.csv", "/search.vcf", "/search.geojson"]
-    assert all("kind=clinic" in link and "lang=es" in link and "within=100" in link for link in links)
+    for link in links:
+        assert "kind=clinic" in link and "lang=es" in link and "within=100" in link
     assert not [
         link for link in client.get("/search?near=82001&within=1&kind=clinic").links if link.startswith("/search.")
     ]
 
 
 def test_a_file_that_cannot_hold_all_is_said_to(client, download, monkeypatch):
-    monkeypatch.setattr(downloads, "MOST", 3)
+    monkeypatch.setattr(routes_downloads, "MAX_PRACTITIONERS", 3)
     assert len(rows(download("csv"))) == 3
     monkeypatch.setitem(client.plain.application.jinja_env.globals, "MOST_DOWNLOADED", 3)
     assert re.search(r"Each file holds the first 3 of \d+", client.get(f"/search?{SEARCH}").text)
@@ -85,13 +86,12 @@ def test_a_file_of_nobody_is_whole(download):
 
 
 def test_made_up_listings_say_so_in_every_record(download):
-    assert all(
-        row["note"].startswith("made up") and row["source"] == "the made-up sample" for row in rows(download("csv"))
-    )
-    assert all(
-        feature["properties"]["note"].startswith("made up") for feature in json.loads(download("geojson"))["features"]
-    )
-    assert all(card.note.value.startswith("Made up") for card in cards(download("vcf")))
+    made_up = "made up: not a real practitioner"
+    of_rows = {(row["note"], row["source"]) for row in rows(download("csv"))}
+    of_features = {feature["properties"]["note"] for feature in json.loads(download("geojson"))["features"]}
+    of_cards = {card.note.value.splitlines()[0] for card in cards(download("vcf"))}
+    assert of_rows == {(made_up, "the made-up sample")} and of_features == {made_up}
+    assert of_cards == {"Made up: not a real person or clinic."}
 
 
 class TestRealListings:
@@ -140,7 +140,7 @@ def test_any_text_in_a_card_is_read_back_and_ends_no_line(text):
         f"{vcards.folded(line)}\r\n"
         for line in ("BEGIN:VCARD", "VERSION:3.0", f"NOTE:{vcards.escaped(text)}", "FN:after", "END:VCARD")
     )
-    assert all(len(line.encode()) <= vcards.LINE for line in written.split("\r\n"))
+    assert all(len(line.encode()) <= vcards.MAX_LINE for line in written.split("\r\n"))
     (card,) = cards(written)
     assert card.note.value == "\n".join(vcards.CONTROL.sub("", text).splitlines())
     assert card.fn.value == "after" and len(card.contents) == 3

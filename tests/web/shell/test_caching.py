@@ -29,7 +29,7 @@ def test_a_page_that_is_still_the_same_is_not_sent_again(client, address):
 
 def test_the_answer_that_nothing_changed_comes_before_any_search(client, monkeypatch):
     first = client.plain.get("/search?near=97214")
-    monkeypatch.setattr(routes, "answer", None)  # a search would fail
+    monkeypatch.setattr(routes, "search_results", None)  # a search would fail
     assert asked_again(client, "/search?near=97214", first) == 304
 
 

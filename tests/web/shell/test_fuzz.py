@@ -1,7 +1,7 @@
 """Whatever anybody sends to any page, signed in or not: an answer in words, never a fault of the program.
 
-It stands in for schemathesis, which needs an OpenAPI document: every route in every method, as each role, at addresses that exist and at others, with
-valid forms that are changed in some fields and with any others.
+It stands in for schemathesis, which needs an OpenAPI document: every route in every method, as each role, at addresses
+that exist and at others, with valid forms that are changed in some fields and with any others.
 """
 
 import re
@@ -20,54 +20,35 @@ from wtforms.form import FormMeta
 
 from directory.accounts import passwords, signing_in
 from directory.accounts import people as accounts
-from directory.core.icd10 import LOW_BACK_PAIN_CODES
+from directory.core.icd10 import USUAL_CODES
 from directory.coverage import questions
-from directory.referral.saved_referral import SavedReferral, TreatmentReport, as_json
+from directory.referral.kept import Kept, Report, as_json
 from directory.search.query import PARAMETERS
 from directory.settings import Settings
 from directory.store.office import mistakes, people, referrals
 from directory.store.office.database import Office
 from directory.store.vault import digest
 from directory.web.account import forms as account_forms
-from directory.web.coverage import estimate
-from directory.web.letters import forms as letter_form
-from directory.web.letters import slip_form
-from directory.web.listing import mistakes as mistake_form
+from directory.web.coverage import forms as coverage_forms
+from directory.web.letters import forms as letter_forms
+from directory.web.letters import forms_slip
+from directory.web.listing import forms as mistake_forms
 from directory.web.search import forms, map_files
 from directory.web.shell import session
 
 FORMS = [
     form
-    for module in (account_forms, estimate, forms, letter_form, mistake_form, slip_form)
+    for module in (account_forms, coverage_forms, forms, letter_forms, mistake_forms, forms_slip)
     for form in vars(module).values()
     if isinstance(form, FormMeta)
 ]
 FIELDS = sorted(
     {name for form in FORMS for name in dir(form) if isinstance(getattr(form, name), UnboundField)}
-    | {*PARAMETERS, *questions.QUESTION_NAMES, "because-visits", "at-1"}
+    | {*PARAMETERS, *questions.NAMES, "because-visits", "at-1"}
 )
 OTHERS = [
-    "lang",
-    "next",
-    "out",
-    "done",
-    "like",
-    "practitioner",
-    "id",
-    "format",
-    "look",
-    "keep",
-    "to",
-    "answer",
-    "waiting",
-    "status",
-    "change",
-    "skip",
-    "page",
-    "endpoint",
-    "_scheme",
-    "_external",
-    session.TOKEN,
+    *("lang", "next", "out", "done", "like", "practitioner", "id", "format", "look", "keep", "to", "answer", "waiting"),
+    *("status", "change", "skip", "page", "endpoint", "_scheme", "_external", session.CSRF_FIELD),
 ]
 HOSTILE = [
     "",
@@ -85,18 +66,10 @@ HOSTILE = [
     "\u202e",
     "\ud7ff",
     "9" * 40,
-    "-1",
-    "1e999",
-    "null",
-    "97214",
-    "2000000002",
-    "ann@example.org",
+    *("-1", "1e999", "null", "97214", "2000000002", "ann@example.org", "npi", "codes", "0001-01-01"),
     PASSWORD,
     "/account/",
     "//evil.example",
-    "npi",
-    "codes",
-    "0001-01-01",
 ]
 TEXT = st.one_of(st.sampled_from(HOSTILE), st.text(max_size=30))
 NAMES = st.one_of(st.sampled_from(FIELDS + OTHERS), st.text(max_size=10))
@@ -104,7 +77,7 @@ PAIRS = st.dictionaries(NAMES, TEXT, max_size=6)
 VALID = {  # what fills in a letter, a slip, a profile and a report of a mistake
     "patient_name": "Ann Blauvelt",
     "born_on": "3/15/1958",
-    "code": LOW_BACK_PAIN_CODES[0],
+    "code": USUAL_CODES[0],
     "began": "6 months",
     "sender_name": "Ruth Okafor",
     "fax": "6195550112",
@@ -125,7 +98,7 @@ VALID = {  # what fills in a letter, a slip, a profile and a report of a mistake
 
 
 class Ground(NamedTuple):
-    """Things that are there, by the name they have in an address; an `id` by the area that it belongs to."""
+    """Things that are there, to be named in an address."""
 
     listing: str
     letters: tuple[str, str, str]
@@ -136,12 +109,12 @@ class Ground(NamedTuple):
     def value(self, rule, name):
         """The word for an argument of a rule with which there is a page."""
         area = rule.endpoint.split(".")[0]
-        of_letter = self.letters[{"account_letter.edit": 0, "account_letter.renew": 2}.get(rule.endpoint, 1)]
-        ids = {"referrals": of_letter, "account_letter": of_letter, "admin": self.mistake}
         return {
-            "id": ids.get(area, self.listing),
+            "referral_id": self.letters[{"writing.edit": 0, "writing.renew": 2}.get(rule.endpoint, 1)],
+            "report_id": self.mistake,
+            "practitioner_id": self.listing,
             "token": self.token if area == "reply" else self.invitation,
-            "asked": map_files.version(),
+            "version": map_files.version(),
             "name": "states.json",
             "filename": "site.css",
         }.get(name)
@@ -174,7 +147,7 @@ def signed_in(client, office, role):
         if person.disabled_at:
             people.set_disabled(office, person.id, False)
         begun = signing_in.begin(office, person, "")
-    client.set_cookie(session.SIGNED_IN, begun.session)
+    client.set_cookie(session.SESSION_COOKIE, begun.session)
     return office.vault.sign(f"{person.id} {person.password}".encode(), "forms").hex()
 
 
@@ -187,12 +160,12 @@ def listing(sample_directory):
 
 
 def prepared(office, listing):
-    """A draft, a signed letter with an open link and one with a slip, all of the physician's; an invitation; a report that waits."""
-    kept = SavedReferral(
+    """A draft, a signed letter with an open link and one with a slip; an invitation; a report that waits."""
+    kept = Kept(
         (listing,),
         tuple(VALID.items()),
         LETTER,
-        reports=(TreatmentReport("2027-02-01", True, visits=12, pain_first=7, pain_last=3),),
+        reports=(Report("2027-02-01", True, visits=12, pain_first=7, pain_last=3),),
     )
     owner, token = people.by_email(office, "physician@example.org").id, "t" * 32
     with office.transaction():
@@ -237,12 +210,12 @@ def sent(site, role, method, address, query, form, network=1):
     """The answer to somebody in a role, whose forms have their token."""
     app, office = site
     client = app.test_client()
-    token = {session.TOKEN: signed_in(client, office, role)} if role != "nobody" else {}
+    token = {session.CSRF_FIELD: signed_in(client, office, role)} if role != "nobody" else {}
     answer = client.open(
         address,
         method=method,
         query_string=query,
-        data=None if method in session.SAFE else form | token,
+        data=None if method in session.SAFE_METHODS else form | token,
         environ_overrides={"REMOTE_ADDR": f"192.0.2.{network}"},
     )  # from many, so that not all are told to wait
     assert answer.status_code < 500, (method, address, answer.status_code)
@@ -314,8 +287,8 @@ def test_no_page_fails_whatever_is_sent(site, listing, role, query, form, word, 
 )
 def test_no_address_cookie_or_body_makes_it_fail(site, path, cookie, body, kind):
     client = site[0].test_client()
-    client.set_cookie(session.SIGNED_IN, cookie)
-    client.set_cookie(session.KNOWN, cookie)
+    client.set_cookie(session.SESSION_COOKIE, cookie)
+    client.set_cookie(session.DEVICE_COOKIE, cookie)
     assert (
         client.get("/", environ_overrides={"PATH_INFO": "/" + path.encode().decode("latin-1")}).status_code < 500
     )  # as servers hand it on

@@ -1,4 +1,7 @@
-"""A new version of the directory comes while visitors are asking: nobody is turned away, and no answer is made of two versions."""
+"""A new version of the directory comes while visitors are asking.
+
+Nobody is turned away, and no answer is made of two versions.
+"""
 
 import shutil
 import sys
@@ -29,7 +32,7 @@ ADDRESSES = (
 
 
 def publish(settings, directory, mark):
-    """Puts the listings of a directory into a folder, each name marked, a third of them left out for one of the marks."""
+    """Puts the listings of a directory into a folder, each name marked; for mark "B" without a third of them."""
     settings.data.mkdir()
     with writer.replacement(settings.directory_db) as builder:
         for number, listing in enumerate(directory.listings(list(range(len(directory))))):
@@ -99,7 +102,7 @@ def test_every_answer_is_of_one_version_whole_while_new_ones_come_in(
     with ThreadPoolExecutor(VISITORS + 1) as threads:
         visits = [threads.submit(visit, first) for first in range(VISITORS)]
         swapping = threads.submit(swap)
-        finished, late = wait(visits, PATIENCE)
+        _, late = wait(visits, PATIENCE)
         done.set()
         assert not late and swapping.result(PATIENCE) is None
     answers = sum((each.result() for each in visits), Counter())

@@ -1,0 +1,107 @@
+"""The form for an estimate: what may be typed, and what it comes to."""
+
+from typing import Any
+
+from flask_babel import lazy_gettext as _
+from werkzeug.datastructures import MultiDict
+from wtforms import Field, SelectField, StringField
+
+from directory.core.guide import Costs
+from directory.core.money import MOST_DOLLARS, number
+from directory.coverage.costs import MOST_VISITS, Plan, Row, cents, estimate, in_cents, known, published
+from directory.web.shell.forms import BaseForm, choices
+
+USUAL_VISITS = 12  # a first course under Medicare's rule; asked for where nothing is typed
+PAYERS = {"": _("I pay myself"), "medicare": "Medicare", "own": _("My plan, as I type it below")}
+DOLLARS = {"inputmode": "decimal", "maxlength": 9}
+PERCENT = {"inputmode": "decimal", "maxlength": 6}
+COUNT = {"inputmode": "numeric", "maxlength": 3}
+
+
+class EstimateForm(BaseForm):
+    """Filled from an address; it changes nothing, so it needs no token and sets no cookie."""
+
+    visits = StringField(_("Number of visits"), render_kw=COUNT)
+    plan = SelectField(_("Who pays"), validate_choice=False)
+    first = StringField(_("First visit, in dollars"), description=_("if the clinic has told you"), render_kw=DOLLARS)
+    later = StringField(
+        _("Each later visit, in dollars"), description=_("if the clinic has told you"), render_kw=DOLLARS
+    )
+    deductible = StringField(
+        _("Deductible still to pay, in dollars"), description=_("what you pay before the plan does"), render_kw=DOLLARS
+    )
+    copay = StringField(
+        _("Copay for a visit, in dollars"), description=_("leave blank if you pay a percentage"), render_kw=DOLLARS
+    )
+    coinsurance = StringField(
+        _("Your share of each visit, in percent"), description=_("coinsurance"), render_kw=PERCENT
+    )
+    limit = StringField(
+        _("Visits that the plan pays for"), description=_("blank if it named no limit"), render_kw=COUNT
+    )
+
+    def __init__(self, parameters: MultiDict[str, str], costs: Costs, listing: dict[str, Any] | None = None):
+        """listing: whose fees, where they are known, stand where nobody has typed a price yet."""
+        super().__init__(parameters)
+        self.costs = costs
+        self.plan.choices = choices(PAYERS)
+        if self.visits.data is None:
+            self.visits.data = str(USUAL_VISITS)
+        self.of_listing = ""  # one of the listing's facts that was taken
+        for field, fee in ((self.first, "first_visit_fee"), (self.later, "later_visit_fee")):
+            if field.data is None and listing and fee in listing["facts"]:
+                field.data, self.of_listing = f"{listing[fee]:.2f}".removesuffix(".00"), fee
+
+    @property
+    def medicare(self) -> bool:
+        """Whether Medicare's own prices and share are wanted."""
+        return bool(self.plan.data == "medicare")
+
+    def rows(self) -> list[Row]:
+        """The estimate, a row for each visit; none where something typed cannot be read, which `errors` then says."""
+        prices, medicare_plan = published(self.costs, self.medicare)
+        visits = self._number(self.visits, MOST_VISITS, whole=True)
+        first, later = self._dollars(self.first), self._dollars(self.later)
+        plan = self._plan(medicare_plan)
+        if any(field.errors for field in self):
+            return []
+        return estimate(
+            int(visits or 0),
+            in_cents(prices.first) if first is None else known(first),
+            in_cents(prices.later) if later is None else known(later),
+            plan,
+        )
+
+    def _plan(self, medicare_plan: Plan | None) -> Plan | None:
+        """How the plan shares the price; medicare_plan: Medicare's own share, where it is wanted."""
+        deductible, copay = self._dollars(self.deductible), self._dollars(self.copay)
+        coinsurance, limit = self._number(self.coinsurance, 100), self._number(self.limit, MOST_VISITS, whole=True)
+        if medicare_plan and deductible is not None:
+            return Plan(cents(deductible), None, medicare_plan.coinsurance, medicare_plan.visits)
+        if self.plan.data != "own":
+            return medicare_plan
+        return Plan(
+            cents(deductible or 0),
+            None if copay is None else cents(copay),
+            coinsurance or 0,
+            None if limit is None else int(limit),
+        )
+
+    def _dollars(self, field: Field) -> float | None:
+        return self._number(field, MOST_DOLLARS)
+
+    def _number(self, field: Field, most: int, whole: bool = False) -> float | None:
+        """The number typed, None where none is; what cannot be read becomes an error of the field."""
+        text = (field.data or "").strip().removeprefix("$").removesuffix("%").replace(",", "")
+        if not text:
+            return None
+        typed = number(text, most)
+        if typed is not None and (not whole or typed.is_integer()):
+            return typed
+        words = (
+            _("a whole number from 0 to %(most)s.", most=most)
+            if whole
+            else _("a number from 0 to %(most)s.", most=most)
+        )
+        field.errors = [words]
+        return None

@@ -1,0 +1,159 @@
+"""The fields of a referral letter, section by section, in the order of ninety seconds."""
+
+from datetime import date
+from typing import Any
+
+from flask_babel import lazy_gettext as _
+from wtforms import BooleanField, RadioField, SelectField, SelectMultipleField
+
+from directory.core import dates, npi, phones
+from directory.core.i18n import N_, Message
+from directory.referral.letter import OLDEST, onset
+from directory.referral.questions import (
+    ANSWERS,
+    ELECTRO,
+    PAYERS,
+    RED_FLAGS,
+    SCALES,
+    URGENCIES,
+    WORST_PAIN,
+)
+from directory.referral.warnings import FIRST_VISITS
+from directory.store.reference.files import letter_words
+from directory.web.shell.forms import BaseForm, LineField, TextField, choices, number
+
+MOST_VISITS = 99
+WORST_SCORE = max(scale.worst for scale in SCALES.values())
+
+
+def past_day(text: str) -> str:
+    """A day that is past, ISO. Raises ValueError, in words."""
+    try:
+        iso = dates.iso(text)
+    except ValueError:
+        raise ValueError(N_("Write the date as month/day/year, such as 3/15/1958.")) from None
+    if not 0 <= (date.today() - date.fromisoformat(iso)).days <= OLDEST * 366:
+        raise ValueError(Message("%(day)s cannot be right: look at the year, with four digits.", day=iso))
+    return iso
+
+
+def phone_number(text: str) -> str:
+    """A telephone number, E.164. Raises ValueError, in words."""
+    try:
+        return phones.of_any_country(text)
+    except ValueError:
+        raise ValueError(N_("Write the number with its area code, such as (619) 555-0144.")) from None
+
+
+def npi_number(text: str) -> str:
+    """An NPI with a right check digit. Raises ValueError, in words."""
+    if not npi.is_valid(text):
+        raise ValueError(N_("An NPI has ten digits, and the last checks the others: one of these is wrong."))
+    return text
+
+
+def email_address(text: str) -> str:
+    """What can be an email address. Raises ValueError, in words."""
+    if " " in text or not 0 < text.find("@") < len(text) - 1:
+        raise ValueError(N_("Write an email address such as desk@clinic.example, or leave it out."))
+    return text
+
+
+def onset_by_today(text: str) -> object:
+    """When the trouble began: see letter.onset. Raises ValueError, in words."""
+    return onset(text, date.today().isoformat())
+
+
+def translated_choices(labels: dict[str, str]) -> list[Any]:
+    """Choices whose labels are texts marked for translation."""
+    return choices({value: _(label) for value, label in labels.items()})
+
+
+def scale_field() -> SelectField:
+    """Which scale of function was used, if any."""
+    return SelectField(
+        _("Function scale"),
+        choices=choices({"": _("Not measured")} | {key: scale.name for key, scale in SCALES.items()}),
+        default="",
+    )
+
+
+def answer_field(label: str) -> RadioField:
+    """A question with three answers: not known until somebody answers."""
+    return RadioField(_(label), choices=translated_choices(ANSWERS), default="unknown")
+
+
+class PatientFields(BaseForm):
+    """Who the patient is."""
+
+    patient_name = LineField(_("Name"), needed=N_("Write the patient's name."))
+    born_on = LineField(
+        _("Date of birth"), past_day, N_("Write the patient's date of birth."), description=_("month/day/year")
+    )
+    patient_phone = LineField(_("Phone"), phone_number)
+    payer = SelectField(_("Insurance"), choices=translated_choices(PAYERS), default="")
+    plan = LineField(_("Plan"))
+    member_id = LineField(_("Member ID"))
+    patient_language = LineField(_("Language, if not English"))
+    interpreter = BooleanField(_("Interpreter needed"))
+
+
+class ReasonFields(BaseForm):
+    """Why the patient is referred, and how they are before treatment."""
+
+    code = SelectMultipleField(_("Diagnosis (ICD-10-CM)"), validate_choice=False)
+    find = LineField(_("Another diagnosis"), description=_("words or a code"))
+    reason = TextField(_("Reason, in your words"))
+    began = LineField(_("When did it begin?"), onset_by_today, blank=None, description=_("a date, or such as 5 months"))
+    tried = TextField(_("What was tried, and how it went"))
+    question = TextField(_("Request"), default=lambda: letter_words()["reason"]["usual_question"])
+    findings = TextField(_("Findings and imaging"))
+    pain = LineField(_("Pain now"), number(0, WORST_PAIN), blank=None, description=_("0 to 10"))
+    scale = scale_field()
+    score = LineField(_("Its score"), number(0, WORST_SCORE), blank=None)
+    measured_on = LineField(_("Measured on"), past_day, description=_("month/day/year"))
+
+
+class SafetyFields(BaseForm):
+    """What speaks against needling, or asks for care; the questions of referral/questions.py come to LetterForm."""
+
+    red_flags = SelectMultipleField(_("Red flags present"), choices=translated_choices(RED_FLAGS))
+    looked_for = BooleanField(_("I looked for all of these; those not ticked are absent"))
+    medicines = TextField(_("Medicines"))
+    allergies = TextField(_("Allergies"))
+
+
+class RequestFields(BaseForm):
+    """What is asked for."""
+
+    visits = LineField(
+        _("Visits"), number(1, MOST_VISITS), blank=None, default=str(FIRST_VISITS), description=_("up to")
+    )
+    urgency = SelectField(_("Urgency"), choices=translated_choices(URGENCIES), default="routine")
+    electro = SelectField(_("Electroacupuncture"), choices=translated_choices(ELECTRO), default="decide")
+    goals = TextField(_("Goals"))
+    visits_used = LineField(
+        _("Acupuncture visits in the last 12 months"),
+        number(0, MOST_VISITS),
+        blank=None,
+        description=_("as the patient counts"),
+    )
+    supervisor = LineField(_("Who supervises and bills"), description=_("physician, PA or NP"))
+
+
+class SenderFields(BaseForm):
+    """Who signs. lookup_message: what the directory knows of sender_npi, once it was looked up."""
+
+    sender_name = LineField(_("Your name"), needed=N_("Write your name."), render_kw={"autocomplete": "name"})
+    credentials = LineField(
+        _("Credentials"), description=_("such as MD"), render_kw={"autocomplete": "honorific-suffix"}
+    )
+    sender_npi = LineField(_("Your NPI"), npi_number, render_kw={"inputmode": "numeric"})
+    practice = LineField(_("Practice"), render_kw={"autocomplete": "organization"})
+    fax = LineField(_("Fax"), phone_number, render_kw={"autocomplete": "fax tel-national"})
+    sender_phone = LineField(_("Phone"), phone_number, render_kw={"autocomplete": "work tel-national"})
+    email = LineField(_("Email"), email_address, render_kw={"autocomplete": "email", "inputmode": "email"})
+    address = TextField(_("Address"), render_kw={"autocomplete": "street-address"})
+    reply = LineField(_("How to reply"), description=_("such as: fax, please; call me if it is urgent"))
+    signature = TextField(_("Under your signature"), description=_("such as your title, board or license"))
+    lookup_message = ""

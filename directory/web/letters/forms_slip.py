@@ -1,0 +1,77 @@
+"""The reply slip as a form: for a physician who got one on paper, and for a practitioner who answers through a link."""
+
+from datetime import date
+from typing import Any
+
+from flask_babel import lazy_gettext as _
+from wtforms import RadioField, SelectField
+
+from directory.core import dates
+from directory.core.i18n import N_
+from directory.referral.kept import ADVERSE, NEXT, Report
+from directory.referral.questions import SCALES, WORST_PAIN
+from directory.web.letters.forms_sections import MOST_VISITS, WORST_SCORE, past_day, scale_field, translated_choices
+from directory.web.shell.forms import BaseForm, LineField, TextField, choices, number
+
+FURTHEST = 366  # days from now to a first visit
+
+
+def coming_day(text: str) -> str:
+    """A day around now, ISO. Raises ValueError, in words."""
+    try:
+        iso = dates.iso(text)
+    except ValueError:
+        raise ValueError(N_("Write the date as month/day/year, such as 3/15/2027.")) from None
+    if abs((date.fromisoformat(iso) - date.today()).days) > FURTHEST:
+        raise ValueError(N_("Look at the year: the first visit is within a year of today."))
+    return iso
+
+
+class DayForm(BaseForm):
+    """When the first visit is."""
+
+    day = LineField(_("First visit on"), coming_day, description=_("month/day/year, if known"))
+
+
+class SlipForm(BaseForm):
+    """What the practitioner reports."""
+
+    seen = RadioField(
+        _("Was the patient seen?"), choices=choices({"yes": _("Yes"), "no": _("No")}), validate_choice=False
+    )
+    first_on = LineField(_("First seen on"), past_day, description=_("month/day/year"))
+    visits = LineField(_("Visits given so far"), number(0, MOST_VISITS), blank=None)
+    pain_first = LineField(_("Pain at first"), number(0, WORST_PAIN), blank=None, description=_("0 to 10"))
+    pain_last = LineField(_("Pain now"), number(0, WORST_PAIN), blank=None, description=_("0 to 10"))
+    scale = scale_field()
+    score_first = LineField(_("Its score at first"), number(0, WORST_SCORE), blank=None)
+    score_last = LineField(_("Its score now"), number(0, WORST_SCORE), blank=None)
+    adverse = SelectField(_("Adverse events"), choices=translated_choices(ADVERSE), default="")
+    adverse_events = LineField(_("Which"))
+    next = SelectField(_("What next?"), choices=translated_choices(NEXT), default="")
+    notes = TextField(_("Notes"))
+
+    def validate(self, extra_validators: Any = None) -> bool:
+        """Each field by itself, then what fields say together."""
+        is_valid = super().validate(extra_validators)
+        if self.seen.data not in ("yes", "no"):
+            self.seen.errors = [_("Say whether the patient was seen.")]
+        scale = SCALES.get(self.scale.data)
+        for field in (self.score_first, self.score_last):
+            if field.value is not None and not scale:
+                field.errors = [_("Choose the scale of this score.")]
+            elif scale and field.value is not None and field.value > scale.worst:
+                field.errors = [_("Choose the scale; its score goes to %(worst)s.", worst=scale.worst)]
+        return is_valid and not any(field.errors for field in self)
+
+    def report(self) -> Report:
+        """The report of a valid form, received today."""
+        values = {field.name: field.value for field in self if isinstance(field, LineField)}
+        return Report(
+            date.today().isoformat(),
+            self.seen.data == "yes",
+            scale=self.scale.data,
+            adverse=self.adverse.data,
+            next=self.next.data,
+            **values,
+        )

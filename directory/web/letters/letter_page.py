@@ -1,0 +1,94 @@
+"""The page and the files of a letter, for the quick letter and the one that an account keeps."""
+
+from collections.abc import Sequence
+from dataclasses import replace
+from datetime import date
+
+from flask import Response, render_template, request
+
+from directory.referral.letter import Letter, Recipient, Referrer
+from directory.referral.questions import PRECAUTIONS, RED_FLAGS_SOURCE
+from directory.referral.render import RENDERERS, Renderer
+from directory.referral.warnings import Notice, another_npi, warnings
+from directory.store.reference.files import diagnoses_soon
+from directory.web.letters.forms import LetterForm
+from directory.web.letters.letter_from_form import letter, overruled
+from directory.web.letters.npi_lookup import is_theirs, look_up
+from directory.web.letters.recipients import recipients_at
+from directory.web.shell.site import directory, listing_context, rulebook
+
+
+def is_filling_in(form: LetterForm) -> bool:
+    """Whether a button was pressed that only fills the form in (look), which is then done.
+
+    They look up codes for the words typed or who has the NPI, or show the page in another language.
+    """
+    lookup = request.form.get("look")
+    if lookup == "codes":
+        form.look_up_diagnosis()
+    elif lookup == "npi":
+        look_up(form)
+    return bool(lookup)
+
+
+def checked_letter(form: LetterForm, recipients: tuple[Recipient, ...]) -> tuple[Letter | None, list[Notice]]:
+    """The letter, and the warnings it raises; None for it where a field is wrong, or a warning has no answer."""
+    if not form.validate():
+        return None, []
+    written = letter(form, recipients)
+    notices = [*warnings(written, rulebook().states), *_npi_warnings(written.referrer)]
+    answered = overruled(form, notices)
+    return (replace(written, overruled=answered) if len(answered) == len(notices) else None), notices
+
+
+def _npi_warnings(sender: Referrer) -> list[Notice]:
+    """The warning that the directory lists the sender's NPI as somebody else's."""
+    listing = directory().listing(sender.npi) if sender.npi else None
+    if not listing or is_theirs(listing, sender.name):
+        return []
+    return [another_npi(sender, listing["name"], listing["facts"]["name"]["as_of"])]
+
+
+def letter_page(
+    form: LetterForm,
+    recipients: tuple[Recipient, ...],
+    notices: Sequence[Notice] = (),
+    status: int = 200,
+    account: bool = False,
+) -> Response:
+    """The form; with `account` the letter is kept."""
+    page = render_template(
+        "letters/new.html",
+        form=form,
+        recipients=recipients,
+        places=[_places(recipient.id) for recipient in recipients],
+        notices=notices,
+        wrong=status == 400,
+        precautions=PRECAUTIONS,
+        renderers=RENDERERS,
+        red_flags_source=RED_FLAGS_SOURCE,
+        here=request.full_path,
+        today=date.today().isoformat(),
+        account=account,
+        **listing_context(),
+    )
+    diagnoses_soon()
+    return not_stored(Response(page, status))
+
+
+def _places(practitioner_id: str) -> list[str]:
+    """The addresses that can be chosen, each on one line."""
+    return list(dict.fromkeys(recipient.place for recipient in recipients_at(practitioner_id)))
+
+
+def file_response(renderer: Renderer, content: bytes) -> Response:
+    """A letter as a file to keep."""
+    response = Response(content, content_type=renderer.mimetype)
+    response.headers["Content-Disposition"] = f'attachment; filename="referral-letter.{renderer.name}"'
+    return not_stored(response)
+
+
+def not_stored(response: Response) -> Response:
+    """The response, for no browser and no cache to store."""
+    response.headers["Cache-Control"] = "no-store"
+    return response

@@ -1,0 +1,36 @@
+"""The form that reports a mistake on a listing."""
+
+from flask_babel import lazy_gettext as _
+from wtforms import HiddenField, RadioField, StringField
+
+from directory.core.i18n import N_
+from directory.store.office.mistakes import LONGEST
+from directory.web.account.forms import AccountForm
+from directory.web.shell.forms import TextField, choices
+
+MISTAKE_KINDS = {  # what is wrong, as store.office.mistakes.Mistake.kind has it
+    "phone": N_("The phone number does not work"),
+    "moved": N_("They moved, or the address is wrong"),
+    "retired": N_("They no longer practice"),
+    "plan": N_("They do not take this plan"),
+    "other": N_("Something else"),
+}
+
+
+class MistakeTextField(TextField):
+    """What the listing should say; as long as the office keeps it."""
+
+    longest = LONGEST
+
+
+class MistakeForm(AccountForm):
+    """What is wrong. website: no person sees it, programs fill it in; stamp: when the form was shown, signed."""
+
+    kind = RadioField(
+        _("What is wrong?"),
+        choices=choices({key: _(text) for key, text in MISTAKE_KINDS.items()}),
+        validate_choice=False,
+    )
+    more = MistakeTextField(_("What should it say?"), description=_("if you know; nothing about your health, please"))
+    website = StringField(_("Leave this empty"), render_kw={"tabindex": "-1", "autocomplete": "off"})
+    stamp = HiddenField()

@@ -1,0 +1,66 @@
+"""For what watches the site: whether this process answers, and whether it can do its work. No cookie, no log line."""
+
+import sqlite3
+
+from flask import Blueprint, jsonify
+from werkzeug.wrappers import Response
+
+from directory.store.connection import Busy
+from directory.store.listings.reader import NoDirectory
+from directory.store.vault import NoKey
+from directory.web.shell import session
+from directory.web.shell.guard import public
+from directory.web.shell.site import directory
+
+blueprint = Blueprint("health", __name__)
+NO_DIRECTORY = "There is no directory.db here, or another version of this program made it."
+BROKEN_DIRECTORY = "directory.db cannot be read."
+NO_KEY = "The office key here does not open office.db."
+BROKEN_OFFICE = "office.db cannot be opened."
+
+
+@blueprint.get("/healthz")
+@public
+def alive() -> Response:
+    """That the process answers; no database is opened."""
+    return _not_stored({"alive": True}, 200)
+
+
+@blueprint.get("/readyz")
+@public
+def ready() -> Response:
+    """Whether directory.db and, where there is one, office.db can be used; else 503, and which of them cannot be."""
+    checks = {"directory": _directory_problem(), "office": _office_problem()}
+    problems = {name: problem for name, problem in checks.items() if problem}
+    if problems:
+        return _not_stored({"ready": False, "problems": problems}, 503)
+    return _not_stored({"ready": True, "directory": directory().about["published_at"]}, 200)
+
+
+def _directory_problem() -> str | None:
+    try:
+        directory()
+    except NoDirectory:
+        return NO_DIRECTORY
+    except (sqlite3.Error, OSError):
+        return BROKEN_DIRECTORY
+    return None
+
+
+def _office_problem() -> str | None:
+    if not session.has_office():
+        return None
+    try:
+        session.office()
+    except NoKey:
+        return NO_KEY
+    except (Busy, sqlite3.Error, OSError):
+        return BROKEN_OFFICE
+    return None
+
+
+def _not_stored(content: dict[str, object], status: int) -> Response:
+    response = jsonify(content)
+    response.status_code = status
+    response.headers["Cache-Control"] = "no-store"
+    return response

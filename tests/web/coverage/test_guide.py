@@ -1,0 +1,88 @@
+"""Does it help: the guide, and how easy it is to read."""
+
+import re
+from html import unescape
+
+import pytest
+import textstat
+from coverage_pages import BOOK, cited
+
+
+@pytest.mark.parametrize("language", ["en", "es"])
+def test_every_statement_of_the_guide_cites_a_source_with_a_day(client, language):
+    html = client.plain.get(f"/guide?lang={language}").text
+    cited(html)
+    for statement in BOOK.guide.statements:
+        item = re.search(rf'<li id="{statement.id}">(.*?)</li>', html, re.DOTALL)[1]
+        assert "#source-" in item, statement.id
+        assert unescape(item).count(statement.text.texts[language]) == 1
+    for rule in BOOK.states.rules:
+        assert re.search(re.escape(rule.text.texts[language]) + r"\s*<sup><a href=\"#source-", unescape(html)), (
+            rule.state
+        )
+
+
+def test_the_guide_says_when_it_was_made_and_that_no_clinician_has_reviewed_it(client):
+    page = client.get("/guide")
+    assert "Put together on Nov 25, 2026" in page.text and "No clinician has reviewed it yet" in page.text
+
+
+def test_the_pictures_say_in_words_what_they_show(client):
+    page = client.get("/guide")
+    for statement in BOOK.guide.statements:
+        for group in statement.of_100:
+            assert f"{group.text}: {group.people} of 100" in page.text
+
+
+def test_the_guide_puts_the_signs_that_cannot_wait_before_everything_else(client):
+    text = client.get("/guide").text
+    assert text.index("Call 911 now, or go") < text.index("In acupuncture, thin needles")
+
+
+def sentences(texts, language):
+    """Texts in a language as sentences, each with its full stop."""
+    return " ".join(
+        text if text.endswith((".", "?")) else f"{text}." for text in (each.texts[language] for each in texts)
+    )
+
+
+GUIDE = [
+    text
+    for section in BOOK.guide.sections
+    for text in (section.title, *filter(None, [section.lead]), *(each.text for each in section.statements))
+]
+
+
+def test_the_guide_can_be_read_after_eight_years_of_school():
+    textstat.set_lang("en_US")
+    assert textstat.flesch_kincaid_grade(sentences(GUIDE, "en")) <= 8
+
+
+def test_every_section_of_the_guide_every_rule_and_the_states_can_be_read_after_eight_years_of_school():
+    textstat.set_lang("en_US")
+    parts = {section.id: [each.text for each in section.statements] for section in BOOK.guide.sections}
+    parts |= {
+        "states": [each.text for each in BOOK.states.rules],
+        "costs": [each.text for each in BOOK.costs.statements],
+    }
+    for program in BOOK.programs.values():
+        for rule in program.rules:
+            more = [each.text for each in (*rule.practitioners.values(), *rule.notes, *filter(None, [rule.share]))]
+            parts[f"{program.id} {' '.join(rule.states)}"] = [
+                program.call,
+                rule.says,
+                *filter(None, [rule.depends_on]),
+                *rule.ask,
+                *more,
+            ]
+    grades = {name: textstat.flesch_kincaid_grade(sentences(texts, "en")) for name, texts in parts.items()}
+    assert not {name: grade for name, grade in grades.items() if grade > 8}
+
+
+def test_the_guide_in_spanish_is_easy_to_read():
+    """Szigriszt-Pazos on the INFLESZ scale: above 65 is fairly easy.
+
+    Ten more are asked for, since textstat counts too few syllables in Spanish.
+    """
+    textstat.set_lang("es")
+    assert textstat.szigriszt_pazos(sentences(GUIDE, "es")) >= 75

@@ -1,0 +1,253 @@
+"""Will my plan pay: the questions and the answer as visitors meet them."""
+
+import logging
+import re
+
+import pytest
+from coverage_pages import BOOK, MEDICARE, cited
+
+from directory.core.programs import CAUSES, PROGRAMS, VERDICTS
+from directory.core.taxonomy import KINDS
+from directory.web.coverage import routes
+
+EVERY = dict.fromkeys(("state", "condition", "flags", "weeks", "cause", "kind", "visits", "better"), "")
+
+
+@pytest.fixture
+def post(client):
+    """Sends the form as a browser would: the page taken apart and checked, and its markup. Nothing may store it."""
+
+    def send(answers, status=200):
+        answer = client.plain.post("/coverage", data=answers)
+        assert answer.headers["Cache-Control"] == "no-store" and "Set-Cookie" not in answer.headers
+        return client.page(answer, status), answer.text
+
+    return send
+
+
+def test_the_questions_come_one_at_a_time_and_end_with_an_answer(client, post):
+    titles = [client.get("/coverage").title]
+    for number, name in enumerate(MEDICARE, start=1):
+        page, _ = post(dict(list(MEDICARE.items())[:number]) | {"asked": name})
+        titles.append(page.title)
+    assert len(set(titles)) == len(MEDICARE) + 1
+    assert titles[0].startswith("Who would pay") and titles[-1].startswith("Original Medicare (Part B): It depends")
+
+
+def test_what_was_answered_before_travels_in_the_form_and_not_in_the_address(post):
+    page, html = post({"program": "medicare", "state": "OR", "condition": "low_back_pain", "asked": "condition"})
+    assert '<input type="hidden" name="condition" value="low_back_pain">' in html
+    assert not any("low_back_pain" in link or "medicare" in link for link in page.links)
+
+
+def test_a_question_sent_without_an_answer_is_skipped(post):
+    page, html = post({"asked": "program"})
+    assert (
+        page.title.startswith("Which state do you live in?") and '<input type="hidden" name="program" value="">' in html
+    )
+    page, html = post({"program": "medicare", "asked": "program", "skip": "1"})
+    assert '<input type="hidden" name="program" value="">' in html
+
+
+def test_everything_skipped_still_gets_an_answer_with_a_source(post):
+    page, html = post(dict.fromkeys((*EVERY, "program"), ""))
+    assert "We do not know" in page.title and cited(html)
+
+
+def test_one_can_go_back_and_change_an_answer(post):
+    page, html = post({"program": "medicare", "state": "OR", "asked": "condition", "change": "state"})
+    assert (
+        page.title.startswith("Which state")
+        and '<option value="OR" selected>' in html
+        and 'name="condition"' not in html
+    )
+    page, html = post(MEDICARE | {"change": "weeks"})
+    assert page.title.startswith("How many weeks") and 'value="14"' in html
+
+
+def test_medicare_and_a_licensed_acupuncturist_explains_supervision_and_offers_physicians(post):
+    page, _ = post(MEDICARE)
+    assert (
+        "nurse practitioner supervises" in page.text
+        and "$283" in page.text
+        and "Up to 12 visits in 90 days." in page.text
+    )
+    assert any("kind=medical_acupuncturist" in link for link in page.links)
+
+
+def test_from_a_listing_the_kind_and_state_are_not_asked_and_physicians_near_it_are_offered(client, post):
+    found = client.json("/api/v1/search?near=Austin,+TX&within=60&kind=licensed_acupuncturist")["results"][0]
+    page = client.get(f"/coverage?practitioner={found['id']}")
+    html = client.plain.get(f"/coverage?practitioner={found['id']}").text
+    hidden = dict(re.findall(r'<input type="hidden" name="(\w+)" value="([^"]*)">', html))
+    assert hidden == {"practitioner": found["id"], "kind": "licensed_acupuncturist", "state": "TX", "asked": "program"}
+    page, _ = post(MEDICARE | hidden)
+    assert (
+        found["name"] in page.text
+        and f"NPI {found['npi']}" in page.text
+        and "Texas: your acupuncturist asks you to sign a form." in page.text
+    )
+    assert f"/search?near={found['location']['postal_code'][:5]}&kind=medical_acupuncturist" in page.links
+    assert "made up" in page.text
+
+
+@pytest.mark.parametrize("practitioner", ["0000000000", "x" * 300, "%00"])
+def test_a_listing_that_is_gone_is_simply_not_spoken_of(client, practitioner):
+    assert "About the listing" not in client.get(f"/coverage?practitioner={practitioner}").text
+
+
+def test_a_listing_shows_what_its_state_asks_with_source_and_day(client):
+    found = client.json("/api/v1/search?near=Austin,+TX&within=60&kind=licensed_acupuncturist")["results"][0]
+    page = client.get(f"/practitioners/{found['id']}")
+    assert "Texas: your acupuncturist asks you to sign a form." in page.text and "checked Nov 22, 2026" in page.text
+    assert f"/coverage?practitioner={found['id']}" in page.links
+    elsewhere = client.json("/api/v1/search?near=Portland,+OR&within=60&kind=licensed_acupuncturist")["results"][0]
+    assert "What the state asks" not in client.get(f"/practitioners/{elsewhere['id']}").text
+
+
+def test_signs_that_cannot_wait_come_first_and_end_the_questions(post):
+    page, html = post(
+        {"program": "", "state": "", "condition": "low_back_pain", "flags": ["bladder", "fever"], "asked": "flags"}
+    )
+    assert "Call 911 now" in page.text and "Call your doctor now" in page.text
+    assert page.text.index("Call 911 now") < page.text.index("We do not know") and 'role="alert"' in html
+    page, _ = post({"program": "", "state": "", "condition": "low_back_pain", "flags": "fever"})
+    assert "Call 911" not in page.text and "Call your doctor now" in page.text
+
+
+def test_a_pregnant_visitor_is_told_to_speak_of_it_first(post):
+    page, html = post(MEDICARE | {"cause": "pregnancy"})
+    assert "Not likely to pay" in page.title and "In pregnancy: tell them first" in page.text and cited(html)
+    assert (
+        "In pregnancy" in post(EVERY | {"program": "medicaid", "state": "OH", "condition": "pregnancy_nausea"})[0].text
+    )
+    assert "In pregnancy" not in post(MEDICARE)[0].text
+
+
+@pytest.mark.parametrize(
+    ("name", "text"),
+    [("weeks", "abc"), ("weeks", "-3"), ("visits", "1e9"), ("program", "<script>"), ("kind", "x"), ("state", "ZZ")],
+)
+def test_an_answer_that_cannot_be_read_is_asked_again_with_what_to_do(post, name, text):
+    page, html = post(MEDICARE | {name: text}, status=400)
+    assert page.title.startswith("Error:") and "skip the question" in page.text and "<script>" not in html
+    if name in ("weeks", "visits"):
+        assert f'value="{text}"' in html and 'aria-invalid="true"' in html
+
+
+def test_hostile_fields_are_dropped(post):
+    _, html = post(
+        {"asked": "nonsense", "change": "nonsense", "evil": "<b>", "program": ["medicare", "va"], "practitioner": "<i>"}
+    )
+    assert "<b>" not in html and "<i>" not in html
+
+
+def test_no_answer_is_logged_or_told_in_a_fault(app, client, caplog, logged, monkeypatch):
+    def broken(situation, _):
+        raise RuntimeError(f"cannot decide on {situation}")
+
+    monkeypatch.setattr(routes, "decide", broken)
+    monkeypatch.setitem(app.config, "PROPAGATE_EXCEPTIONS", False)
+    with caplog.at_level(logging.DEBUG):
+        answer = app.test_client().post("/coverage", data=MEDICARE)
+    (fault,) = logged()
+    assert answer.status_code == 500 and (fault["exception"], fault["route"]) == ("RuntimeError", "coverage.step")
+    everything = caplog.text + str(fault)
+    assert "low_back_pain" not in everything + answer.text and "medicare" not in everything
+
+
+ANSWERS = [
+    {"program": program, "state": state, "condition": condition, "kind": kind}
+    for program in PROGRAMS
+    for state in ("", "TX", *(rule.states[0] for rule in BOOK.programs[program].rules if rule.states))
+    for condition in ("", "low_back_pain", "other")
+    for kind in ("", "licensed_acupuncturist")
+] + [
+    {
+        "program": program,
+        "condition": "low_back_pain",
+        "cause": cause,
+        "kind": kind,
+        "weeks": weeks,
+        "visits": visits,
+        "better": better,
+    }
+    for program in ("medicare", "medicare_advantage")
+    for cause in ("", *CAUSES)
+    for kind in KINDS
+    for weeks, visits, better in (
+        ("4", "", ""),
+        ("14", "", ""),
+        ("14", "12", ""),
+        ("14", "12", "no"),
+        ("14", "20", "yes"),
+    )
+]
+
+
+@pytest.mark.parametrize(
+    ("weeks", "visits", "better", "verdict"),
+    [
+        ("11", "0", "", "Not likely to pay"),
+        ("12", "0", "", "Likely to pay"),
+        ("14", "11", "", "Likely to pay"),
+        ("14", "11", "no", "Not likely to pay"),
+        ("14", "12", "", "It depends"),
+        ("14", "12", "yes", "Likely to pay"),
+        ("14", "12", "no", "Not likely to pay"),
+        ("14", "19", "yes", "Likely to pay"),
+        ("14", "20", "yes", "Not likely to pay"),
+        ("14", "20", "", "Not likely to pay"),
+    ],
+)
+def test_medicares_verdict_turns_on_weeks_visits_and_whether_they_helped(post, weeks, visits, better, verdict):
+    answers = {"kind": "medical_acupuncturist", "weeks": weeks, "visits": visits, "better": better}
+    assert post(MEDICARE | answers)[0].title.startswith(f"Original Medicare (Part B): {verdict} ")
+
+
+def test_every_answer_page_has_a_verdict_and_cites_each_statement_with_a_day(client):
+    for given in ANSWERS:
+        answer = client.plain.post("/coverage", data=EVERY | given)
+        page, html = client.page(answer, 200), answer.text
+        cited(html)
+        title = re.search("<title>(.*?) ·", html)[1]
+        assert any(title.endswith(verdict) for verdict in VERDICTS.values()), given
+        rule = html[html.index('id="rule"') : html.index('id="call"')]
+        assert all("#source-" in paragraph for paragraph in re.findall("<p>(?:(?!</p>).)*</p>", rule, re.DOTALL)), given
+        assert not re.search(r"\bcovered\b", page.text, re.IGNORECASE), given
+
+
+def test_what_is_past_its_review_date_says_when_it_was_last_checked(client, post, monkeypatch):
+    assert "Last checked" not in post(MEDICARE)[0].text
+    monkeypatch.setattr(routes, "today", lambda: "2028-01-01")
+    assert "Last checked Nov 22, 2026. It may have changed: ask." in post(MEDICARE)[0].text
+    assert "Last checked" in client.get("/guide").text and "Last checked" in client.get("/coverage/costs").text
+
+
+def main_text(html):
+    """The sentences of a page's main part, without names of sources, which are not translated."""
+    text = re.sub(
+        r'<a [^>]*lang="en">.*?</a>|<[^>]+>', " | ", html[html.index("<main") : html.index("</main")], flags=re.DOTALL
+    )
+    return {" ".join(part.split()) for part in text.split("|") if len(re.findall(r"[^\W\d_]{2,}", part)) > 2}
+
+
+@pytest.mark.parametrize("path", ["/coverage", "/coverage/costs", "/guide", "/coverage/costs?plan=medicare&visits=3"])
+def test_the_pages_are_there_in_spanish(client, path):
+    pages = [client.get(path + ("&" if "?" in path else "?") + f"lang={language}") for language in ("en", "es")]
+    assert pages[0].title != pages[1].title
+    main = [
+        main_text(client.plain.get(path + ("&" if "?" in path else "?") + f"lang={language}").text)
+        for language in ("en", "es")
+    ]
+    assert not main[0] & main[1], "left in English"
+
+
+def test_the_answer_is_there_in_spanish(client):
+    html = client.plain.post("/coverage?lang=es", data=MEDICARE).text
+    assert (
+        "Medicare Original (Parte B): Depende" in html
+        and "enfermera practicante supervisa" in html
+        and "Hasta 12 visitas en 90 días." in html
+    )
+    assert 'action="/coverage?lang=es"' in html

@@ -1,0 +1,177 @@
+"""The search and its results as visitors meet them."""
+
+import re
+
+import nppes_files as files
+import pytest
+
+from directory import create_app
+from directory.settings import Settings
+
+
+def test_the_first_page_asks_for_a_place_and_nothing_else_is_required(client):
+    page = client.get("/")
+    assert "near" in page.fields
+    assert "required" not in client.plain.get("/").text
+
+
+def test_made_up_listings_stand_under_a_banner_that_says_so_on_every_page(client):
+    (practitioner,) = [result["id"] for result in client.json("/api/v1/search?near=97214")["results"][:1]]
+    for address, status in (
+        ("/", 200),
+        ("/search?near=97214", 200),
+        ("/search?near=zzzzq", 400),
+        (f"/practitioners/{practitioner}", 200),
+    ):
+        assert "made up" in client.get(address, status).text
+
+
+def test_results_say_how_many_how_far_and_from_where(client):
+    page = client.get("/search?near=97214&within=10")
+    assert re.search(r"\d+ within 10 miles", page.text)
+    assert "from the center of ZIP 97214" in page.text
+    assert page.title.startswith("Acupuncture near ZIP 97214")
+
+
+def test_the_page_and_the_api_give_the_same_results(client):
+    address = "search?near=Chicago,+IL&within=50&kind=licensed_acupuncturist"
+    found = client.json(f"/api/v1/{address}")
+    page = client.get(f"/{address}")
+    assert f"{found['total']} within 50 miles" in page.text
+    assert [link.rsplit("/", 1)[1] for link in page.links if "/practitioners/" in link] == [
+        result["id"] for result in found["results"]
+    ]
+
+
+def test_every_page_of_results_can_be_turned_to(client):
+    address, seen = "/search?near=Los+Angeles,+CA&within=100&license=any", []
+    while address:
+        page = client.get(address)
+        seen += [link for link in page.links if "/practitioners/" in link]
+        address = next(
+            (
+                link
+                for link in page.links
+                if "page=" in link and "lang=" not in link and int(re.search(r"page=(\d+)", link)[1]) > len(seen) // 20
+            ),
+            None,
+        )
+    assert len(seen) == len(set(seen)) == client.json("/api/v1/search?near=Los+Angeles,+CA&within=100")["total"]
+
+
+def test_nobody_within_the_radius_shows_the_nearest_and_how_far_they_are(client):
+    page = client.get("/search?near=82001&within=1&kind=medical_acupuncturist")
+    assert "Nobody within 1 mile " in page.text
+    assert re.search(r"The nearest are about [\d,]+ miles away", page.text)
+    assert any("/practitioners/" in link for link in page.links)
+
+
+def test_a_misspelled_city_is_understood_and_the_page_says_which(client):
+    assert "Showing San Francisco, CA for “san fransisco ca”" in client.get("/search?near=san+fransisco+ca").text
+
+
+def test_a_name_that_several_cities_have_offers_the_others(client):
+    page = client.get("/search?near=portland")
+    assert "near Portland, OR" in page.title
+    assert any("Portland%2C+ME" in link or "Portland,+ME" in link for link in page.links)
+
+
+def test_a_search_for_medicare_says_first_who_may_bill_it_and_who_says_so(client):
+    said = "a physician or other clinician must supervise and bill"
+    page = client.get("/search?near=97214&insurance=part+b")
+    assert said in page.text and "CMS, National Coverage Determination 30.3.3, January 21, 2020" in page.text
+    assert "kind=medical_acupuncturist" in " ".join(page.links)
+    assert said not in client.get("/search?near=97214&insurance=medicaid").text
+
+
+def test_an_unknown_place_keeps_what_was_typed_and_says_what_to_do(client):
+    page = client.get("/search?near=San+Francisco,+OR&name=Kim", 400)
+    assert page.title.startswith("Error")
+    assert "Did you mean San Francisco, CA?" in page.text
+    html = client.plain.get("/search?near=San+Francisco,+OR&name=Kim").text
+    assert 'value="San Francisco, OR"' in html and 'value="Kim"' in html and 'aria-invalid="true"' in html
+
+
+@pytest.mark.parametrize(
+    "query",
+    [
+        "near=&within=10",
+        "",
+        "near=97214&within=abc",
+        "near=97214&within=nan",
+        "near=97214&within=-4",
+        "near=97214&within=1e9",
+        "near=97214&page=0",
+        "near=97214&page=99",
+        "near=97214&page=1.5",
+        "near=97214&kind=wizard",
+        "near=97214&name=!!!",
+        "near=97214&insurance=zzzzzz",
+        "near=%00",
+        "near=" + "x" * 3000,
+        "near=%F0%9F%98%80",
+        "near=97214&page=%D9%A1",
+    ],
+)
+def test_bad_input_gets_words_beside_the_field_never_a_crash(client, query):
+    client.get(f"/search?{query}", 400)
+    problem = client.json(f"/api/v1/search?{query}", 400)
+    assert problem["status"] == 400 and problem["errors"][0]["parameter"] in (
+        "near",
+        "within",
+        "page",
+        "kind",
+        "name",
+        "insurance",
+    )
+
+
+def test_several_faults_are_told_at_once(client):
+    problem = client.json("/api/v1/search?near=zzzzqq&within=x&kind=y", 400)
+    assert [error["parameter"] for error in problem["errors"]] == ["near", "within", "kind"]
+    assert "licensed_acupuncturist" in problem["detail"]
+
+
+def test_what_is_typed_is_never_markup(client):
+    html = client.plain.get('/search?near="><script>alert(1)</script>').text
+    assert "<script>" not in html and "&lt;script&gt;" in html
+
+
+@pytest.mark.parametrize(
+    ("typed", "family"),
+    [
+        ("An", "An"),
+        ("Do", "Đỗ"),
+        ("So", "So"),
+        ("Will", "Will"),
+        ("nguyen", "Nguyễn"),
+        ("obrien", "O'Brien"),
+        ("o'brien", "O'Brien"),
+        ("o brien", "O'Brien"),
+        ("de la cruz", "de la Cruz"),
+        ("DE LA CRUZ", "de la Cruz"),
+        ("in", "In"),
+        ("or", "Or"),
+        ("garcia", "García"),
+    ],
+)
+def test_names_are_found_however_they_are_typed(client, typed, family):
+    found = client.json(f"/api/v1/search?near=Kansas+City,+MO&within=500&name={typed}")
+    names = [result["name"] for result in (found["results"] or found["nearest"])]
+    assert any(name.endswith(family) for name in names), names
+
+
+@pytest.mark.parametrize(("state", "name"), [("IN", "Indiana"), ("OR", "Oregon"), ("ME", "Maine")])
+def test_states_whose_codes_are_english_words_are_places(client, state, name):
+    found = client.json(f"/api/v1/search?near={state}&within=300")
+    assert found["place"]["label"] == name
+    assert state in {result["location"]["state"] for result in found["results"]}
+
+
+def test_a_new_directory_is_seen_without_a_restart_and_an_old_one_stays_whole_for_those_who_have_it(run, tmp_path):
+    run("import", "nppes", files.plain(tmp_path / "npidata_pfile_20050523-20240310.csv", [files.row(npi=files.npi(1))]))
+    app = create_app(Settings())
+    held = app.extensions["site"].current.get()
+    run("import", "nppes", files.plain(tmp_path / "npidata_pfile_20240311-20240317.csv", [files.row(npi=files.npi(2))]))
+    assert app.test_client().get("/api/v1/search?near=97214").json["total"] == 2
+    assert len(held.listings([0])) == len(held) == 1
