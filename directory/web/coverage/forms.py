@@ -8,7 +8,16 @@ from wtforms import Field, SelectField, StringField
 
 from directory.core.guide import Costs
 from directory.core.money import MOST_DOLLARS, number
-from directory.coverage.costs import MOST_VISITS, Plan, Row, cents, estimate, in_cents, known, published
+from directory.coverage.costs import (
+    MOST_VISITS,
+    CostSharing,
+    VisitCost,
+    estimate,
+    known_price,
+    price_in_cents,
+    published_prices,
+    to_cents,
+)
 from directory.web.shell.forms import BaseForm, choices
 
 USUAL_VISITS = 12  # a first course under Medicare's rule; asked for where nothing is typed
@@ -57,9 +66,9 @@ class EstimateForm(BaseForm):
         """Whether Medicare's own prices and share are wanted."""
         return bool(self.plan.data == "medicare")
 
-    def rows(self) -> list[Row]:
+    def rows(self) -> list[VisitCost]:
         """The estimate, a row for each visit; none where something typed cannot be read, which `errors` then says."""
-        prices, medicare_plan = published(self.costs, self.medicare)
+        prices, medicare_plan = published_prices(self.costs, self.medicare)
         visits = self._number(self.visits, MOST_VISITS, whole=True)
         first, later = self._dollars(self.first), self._dollars(self.later)
         plan = self._plan(medicare_plan)
@@ -67,22 +76,22 @@ class EstimateForm(BaseForm):
             return []
         return estimate(
             int(visits or 0),
-            in_cents(prices.first) if first is None else known(first),
-            in_cents(prices.later) if later is None else known(later),
+            price_in_cents(prices.first) if first is None else known_price(first),
+            price_in_cents(prices.later) if later is None else known_price(later),
             plan,
         )
 
-    def _plan(self, medicare_plan: Plan | None) -> Plan | None:
+    def _plan(self, medicare_plan: CostSharing | None) -> CostSharing | None:
         """How the plan shares the price; medicare_plan: Medicare's own share, where it is wanted."""
         deductible, copay = self._dollars(self.deductible), self._dollars(self.copay)
         coinsurance, limit = self._number(self.coinsurance, 100), self._number(self.limit, MOST_VISITS, whole=True)
         if medicare_plan and deductible is not None:
-            return Plan(cents(deductible), None, medicare_plan.coinsurance, medicare_plan.visits)
+            return CostSharing(to_cents(deductible), None, medicare_plan.coinsurance, medicare_plan.visits)
         if self.plan.data != "own":
             return medicare_plan
-        return Plan(
-            cents(deductible or 0),
-            None if copay is None else cents(copay),
+        return CostSharing(
+            to_cents(deductible or 0),
+            None if copay is None else to_cents(copay),
             coinsurance or 0,
             None if limit is None else int(limit),
         )

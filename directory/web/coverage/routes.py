@@ -13,7 +13,7 @@ from flask import Blueprint, make_response, render_template, request
 from flask.typing import ResponseReturnValue
 from werkzeug.datastructures import MultiDict
 
-from directory.core.cited import Cited, Source
+from directory.core.cited import Cited, CitedSource
 from directory.core.guide import Passage, StateRule
 from directory.core.programs import CAUSES, CONDITIONS, VERDICTS
 from directory.coverage import questions, rules
@@ -85,12 +85,12 @@ def _answers_so_far(form: MultiDict[str, str]) -> MultiDict[str, str]:
 
     The question just asked counts as answered, blank where it was skipped; not so when another answer is to be changed.
     """
-    names = (*questions.NAMES, "practitioner")
+    names = (*questions.QUESTION_NAMES, "practitioner")
     answers: MultiDict[str, str] = MultiDict(pair for pair in form.items(multi=True) if pair[0] in names)
     asked = form.get("asked", "")
     if "change" in form:
         answers.poplist(asked)
-    elif asked in questions.NAMES and ("skip" in form or asked not in answers):
+    elif asked in questions.QUESTION_NAMES and ("skip" in form or asked not in answers):
         answers.setlist(asked, [""])
     return answers
 
@@ -98,11 +98,11 @@ def _answers_so_far(form: MultiDict[str, str]) -> MultiDict[str, str]:
 def _next_page(answers: MultiDict[str, str]) -> ResponseReturnValue:
     """The question to answer next, or again; else what the plan is likely to pay."""
     try:
-        situation, flags = questions.read(answers.to_dict(flat=False), rulebook())
+        situation, flags = questions.parse_answers(answers.to_dict(flat=False), rulebook())
     except BadAnswer as error:
         return _question_page(next(each for each in QUESTIONS if each.name == error.name), answers, error), 400
     to_change = next((each for each in QUESTIONS if each.name == request.form.get("change")), None)
-    question = to_change or questions.following(answers.to_dict(flat=False), situation, flags, rulebook().programs)
+    question = to_change or questions.next_question(answers.to_dict(flat=False), situation, flags, rulebook().programs)
     if question:
         return _question_page(question, answers)
     return _verdict_page(situation, [rulebook().guide.statement(flag) for flag in flags], answers)
@@ -112,7 +112,7 @@ def _verdict_page(situation: Situation, signs: list[Passage], answers: MultiDict
     """What the plan is likely to pay. signs: those that cannot wait."""
     book = rulebook()
     answer = decide(situation, book.programs)
-    state_rules = rules.of_states(book.states, [situation.state] if situation.state else [], situation.kind)
+    state_rules = rules.state_rules_for(book.states, [situation.state] if situation.state else [], situation.kind)
     pregnancy = book.guide.statement("pregnant") if situation.pregnancy else None
     cited = [*signs, *answer.cited, *state_rules, *([pregnancy] if pregnancy else [])]
     return render_template(
@@ -123,7 +123,7 @@ def _verdict_page(situation: Situation, signs: list[Passage], answers: MultiDict
         listing=_listing(answers.get("practitioner")),
         signs=signs,
         urgent=[book.guide.section(name) for name in questions.URGENT],
-        asked=questions.asked(situation, book.programs),
+        asked=questions.relevant_questions(situation, book.programs),
         state_rules=state_rules,
         pregnancy=pregnancy,
         sources=sources_of(cited),
@@ -146,7 +146,7 @@ def _question_page(question: Question, answers: MultiDict[str, str], error: BadA
 
 def _question_before(question: Question, answers: MultiDict[str, str]) -> str | None:
     """The question to go back to: the last one answered of those that come before."""
-    earlier = questions.NAMES[: questions.NAMES.index(question.name)]
+    earlier = questions.QUESTION_NAMES[: questions.QUESTION_NAMES.index(question.name)]
     return next((name for name in reversed(earlier) if name in answers), None)
 
 
@@ -159,7 +159,7 @@ def _about(answers: MultiDict[str, str]) -> dict[str, object]:
     return {"about": directory().about} if answers.get("practitioner") else {}
 
 
-def sources_of(cited: Iterable[Cited]) -> list[Source]:
+def sources_of(cited: Iterable[Cited]) -> list[CitedSource]:
     """Every source of these, once each, in the order in which they come."""
     return list(dict.fromkeys(source for each in cited for source in each.sources))
 
@@ -174,7 +174,7 @@ def is_overdue(cited: Cited) -> bool:
 def state_rules_of(listing: dict[str, Any]) -> tuple[StateRule, ...]:
     """What the states where somebody practises ask of their patients."""
     states = [location["state"] for location in listing["locations"]]
-    return rules.of_states(rulebook().states, states, listing["kind"])
+    return rules.state_rules_for(rulebook().states, states, listing["kind"])
 
 
 def today() -> str:

@@ -7,7 +7,7 @@ from flask_babel import lazy_gettext as _
 from werkzeug.datastructures import MultiDict
 
 from directory.core.i18n import N_
-from directory.core.icd10 import SPLIT, USUAL, Diagnosis, NoSuchCode
+from directory.core.icd10 import FORMER_LOW_BACK_PAIN, LOW_BACK_PAIN, Diagnosis, NoSuchCode
 from directory.referral.questions import CAUSES, PRECAUTIONS, SCALES
 from directory.store.reference.files import diagnoses
 from directory.web.letters.forms_sections import (
@@ -43,7 +43,7 @@ class LetterForm(PatientFields, ReasonFields, SafetyFields, RequestFields, Sende
     def offers(self) -> list[Diagnosis]:
         """The codes to tick: the usual ones, those ticked before, those found for the words typed."""
         ticked = [diagnosis for code in self.code.data or () if (diagnosis := _diagnosis(code))]
-        return list(dict.fromkeys([*USUAL, *ticked, *self.offered]))
+        return list(dict.fromkeys([*LOW_BACK_PAIN, *ticked, *self.offered]))
 
     def look_up_diagnosis(self) -> None:
         """Finds codes for the words typed; a code itself is ticked at once."""
@@ -135,7 +135,7 @@ def _diagnosis(code: str) -> Diagnosis | None:
 
 
 def _what_to_do(refused: NoSuchCode) -> str:
-    if refused.code == SPLIT:
+    if refused.code == FORMER_LOW_BACK_PAIN:
         return N_("M54.5 has not been a code since October 1, 2021: tick one of its three successors.")
     if refused.suggestions:
         return N_("Tick the codes that fit, or look for other words.")

@@ -8,7 +8,7 @@ from wtforms import BooleanField, RadioField, SelectField, SelectMultipleField
 
 from directory.core import dates, npi, phones
 from directory.core.i18n import N_, Message
-from directory.referral.letter import OLDEST, onset
+from directory.referral.letter import OLDEST_YEARS, parse_onset
 from directory.referral.questions import (
     ANSWERS,
     ELECTRO,
@@ -32,7 +32,7 @@ def past_day(text: str) -> str:
         iso = dates.iso(text)
     except ValueError:
         raise ValueError(N_("Write the date as month/day/year, such as 3/15/1958.")) from None
-    if not 0 <= (date.today() - date.fromisoformat(iso)).days <= OLDEST * 366:
+    if not 0 <= (date.today() - date.fromisoformat(iso)).days <= OLDEST_YEARS * 366:
         raise ValueError(Message("%(day)s cannot be right: look at the year, with four digits.", day=iso))
     return iso
 
@@ -61,7 +61,7 @@ def email_address(text: str) -> str:
 
 def onset_by_today(text: str) -> object:
     """When the trouble began: see letter.onset. Raises ValueError, in words."""
-    return onset(text, date.today().isoformat())
+    return parse_onset(text, date.today().isoformat())
 
 
 def translated_choices(labels: dict[str, str]) -> list[Any]:

@@ -8,8 +8,8 @@ from wtforms import RadioField, SelectField
 
 from directory.core import dates
 from directory.core.i18n import N_
-from directory.referral.kept import ADVERSE, NEXT, Report
 from directory.referral.questions import SCALES, WORST_PAIN
+from directory.referral.saved_referral import ADVERSE_EVENTS, NEXT_STEPS, TreatmentReport
 from directory.web.letters.forms_sections import MOST_VISITS, WORST_SCORE, past_day, scale_field, translated_choices
 from directory.web.shell.forms import BaseForm, LineField, TextField, choices, number
 
@@ -46,9 +46,9 @@ class SlipForm(BaseForm):
     scale = scale_field()
     score_first = LineField(_("Its score at first"), number(0, WORST_SCORE), blank=None)
     score_last = LineField(_("Its score now"), number(0, WORST_SCORE), blank=None)
-    adverse = SelectField(_("Adverse events"), choices=translated_choices(ADVERSE), default="")
+    adverse = SelectField(_("Adverse events"), choices=translated_choices(ADVERSE_EVENTS), default="")
     adverse_events = LineField(_("Which"))
-    next = SelectField(_("What next?"), choices=translated_choices(NEXT), default="")
+    next = SelectField(_("What next?"), choices=translated_choices(NEXT_STEPS), default="")
     notes = TextField(_("Notes"))
 
     def validate(self, extra_validators: Any = None) -> bool:
@@ -64,10 +64,10 @@ class SlipForm(BaseForm):
                 field.errors = [_("Choose the scale; its score goes to %(worst)s.", worst=scale.worst)]
         return is_valid and not any(field.errors for field in self)
 
-    def report(self) -> Report:
+    def report(self) -> TreatmentReport:
         """The report of a valid form, received today."""
         values = {field.name: field.value for field in self if isinstance(field, LineField)}
-        return Report(
+        return TreatmentReport(
             date.today().isoformat(),
             self.seen.data == "yes",
             scale=self.scale.data,

@@ -3,7 +3,7 @@
 from datetime import date
 from typing import Any
 
-from directory.referral.letter import Answer, Baseline, Letter, Overruled, Patient, Recipient, Referrer
+from directory.referral.letter import Baseline, Letter, OverruledWarning, Patient, Recipient, Referrer, ScreeningAnswer
 from directory.referral.questions import CAUSES, MEDICARE, PRECAUTIONS
 from directory.referral.warnings import Notice
 from directory.store.reference.files import diagnoses
@@ -42,18 +42,18 @@ def letter(form: LetterForm, recipients: tuple[Recipient, ...]) -> Letter:
         red_flags=tuple(form.red_flags.data or ()),
         looked_for=form.looked_for.data,
         precautions={
-            each.key: Answer(form[f"has_{each.key}"].data, values[f"more_{each.key}"]) for each in PRECAUTIONS
+            each.key: ScreeningAnswer(form[f"has_{each.key}"].data, values[f"more_{each.key}"]) for each in PRECAUTIONS
         },
-        causes={key: Answer(form[f"cause_{key}"].data) for key in causes},
+        causes={key: ScreeningAnswer(form[f"cause_{key}"].data) for key in causes},
         electroacupuncture=form.electro.data,
         **{name: values[name] for name in SAME_NAME},
     )
 
 
-def overruled(form: LetterForm, notices: list[Notice]) -> tuple[Overruled, ...]:
+def overruled(form: LetterForm, notices: list[Notice]) -> tuple[OverruledWarning, ...]:
     """The warnings with a reason to send the letter all the same."""
     answers = [(notice, _reason(form, notice)) for notice in notices]
-    return tuple(Overruled(notice.key, str(notice.text), reason) for notice, reason in answers if reason)
+    return tuple(OverruledWarning(notice.key, str(notice.text), reason) for notice, reason in answers if reason)
 
 
 def _reason(form: LetterForm, notice: Notice) -> str:

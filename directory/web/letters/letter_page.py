@@ -9,7 +9,7 @@ from flask import Response, render_template, request
 from directory.referral.letter import Letter, Recipient, Referrer
 from directory.referral.questions import PRECAUTIONS, RED_FLAGS_SOURCE
 from directory.referral.render import RENDERERS, Renderer
-from directory.referral.warnings import Notice, another_npi, warnings
+from directory.referral.warnings import Notice, npi_listed_under_another_name, warnings
 from directory.store.reference.files import diagnoses_soon
 from directory.web.letters.forms import LetterForm
 from directory.web.letters.letter_from_form import letter, overruled
@@ -46,7 +46,7 @@ def _npi_warnings(sender: Referrer) -> list[Notice]:
     listing = directory().listing(sender.npi) if sender.npi else None
     if not listing or is_theirs(listing, sender.name):
         return []
-    return [another_npi(sender, listing["name"], listing["facts"]["name"]["as_of"])]
+    return [npi_listed_under_another_name(sender, listing["name"], listing["facts"]["name"]["as_of"])]
 
 
 def letter_page(

@@ -6,12 +6,12 @@ from typing import NamedTuple
 from flask import Blueprint, abort, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 
-from directory.referral import kept
-from directory.referral.kept import Kept
+from directory.referral import saved_referral
 from directory.referral.pdf import CannotPrint
 from directory.referral.render import RENDERERS
-from directory.referral.sheet import sheet
-from directory.referral.status import STATUSES, may_follow, waits
+from directory.referral.saved_referral import SavedReferral
+from directory.referral.sheet_layout import letter_sheet
+from directory.referral.status import STATUSES, may_follow, waits_too_long
 from directory.store.office import referrals as rows
 from directory.store.office.referrals import Referral
 from directory.store.reference.files import letter_words
@@ -29,9 +29,9 @@ class ListedReferral(NamedTuple):
     """A referral in the list. names: whom it asks; waits: whether nobody has answered for too long."""
 
     referral: Referral
-    kept: Kept
+    kept: SavedReferral
     names: list[str]
-    waits: bool
+    waits_too_long: bool
 
 
 @blueprint.get("")
@@ -55,8 +55,8 @@ def overview() -> str:
     )
 
 
-def _listed(referral: Referral, content: Kept) -> ListedReferral:
-    is_waiting = waits(referral.status, referral.updated_at, session.office().now())
+def _listed(referral: Referral, content: SavedReferral) -> ListedReferral:
+    is_waiting = waits_too_long(referral.status, referral.updated_at, session.office().now())
     return ListedReferral(referral, content, saved_referrals.names(content), is_waiting)
 
 
@@ -77,24 +77,24 @@ def show(referral_id: str) -> ResponseReturnValue:
     return _page(*saved_referrals.opened(referral_id), DayForm(None))
 
 
-def _page(referral: Referral, content: Kept, form: DayForm, problem: str = "") -> ResponseReturnValue:
+def _page(referral: Referral, content: SavedReferral, form: DayForm, problem: str = "") -> ResponseReturnValue:
     office = session.office()
     page = render_template(
         "letters/show.html",
         referral=referral,
         kept=content,
         names=saved_referrals.names(content),
-        sheet=sheet(content.letter, letter_words()) if content.letter else None,
+        sheet=letter_sheet(content.letter, letter_words()) if content.letter else None,
         form=form,
         problem=problem,
         renderers=RENDERERS,
         events=rows.events(office, referral),
         open_links=reply_links.open_links(office, referral),
         STATUSES=STATUSES,
-        scores=kept.scores,
-        NEXT=kept.NEXT,
-        look_again=kept.to_look_again(content),
-        waits=waits(referral.status, referral.updated_at, office.now()),
+        scores=saved_referral.score_changes,
+        NEXT=saved_referral.NEXT_STEPS,
+        look_again=saved_referral.needs_progress_review(content),
+        waits=waits_too_long(referral.status, referral.updated_at, office.now()),
     )
     return page, 400 if form.errors or problem else 200
 
@@ -147,7 +147,7 @@ def slip(referral_id: str) -> ResponseReturnValue:
         return _done(referral_id, "")
     form = SlipForm(session.submitted_or_draft())
     if request.method == "POST" and "look" not in request.form and form.validate():
-        is_saved = saved_referrals.save(referral, kept.received(content, form.report()), "report_received")
+        is_saved = saved_referrals.save(referral, saved_referral.with_report(content, form.report()), "report_received")
         return _done(referral_id, "slip" if is_saved else "moved")
     page = render_template("letters/slip.html", form=form, kept=content, referral_id=referral_id)
     return page, 400 if form.errors else 200

@@ -11,9 +11,9 @@ from flask import Blueprint, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 
-from directory.referral.kept import Kept, from_json, received
 from directory.referral.letter import Letter
 from directory.referral.questions import URGENCIES
+from directory.referral.saved_referral import SavedReferral, from_json, with_report
 from directory.referral.status import STATUSES, may_follow
 from directory.store.office import referrals as rows
 from directory.store.office.referrals import Referral
@@ -30,7 +30,7 @@ class AwaitedReply(NamedTuple):
     """A referral that an open link answers, with its content and the letter in it."""
 
     referral: Referral
-    content: Kept
+    content: SavedReferral
     letter: Letter
 
 
@@ -98,14 +98,14 @@ def _forms() -> ReplyForms:
     )
 
 
-def _answered(forms: ReplyForms, content: Kept) -> tuple[str, Kept]:
+def _answered(forms: ReplyForms, content: SavedReferral) -> tuple[str, SavedReferral]:
     """The status that an answer leads to, and the content with it."""
     if forms.answer == "accepted":
         day = forms.day.day.value
         return "scheduled" if day else "accepted", replace(content, first_visit=day)
     if forms.answer == "declined":
         return "declined", content
-    return "report_received", received(content, forms.slip.report())
+    return "report_received", with_report(content, forms.slip.report())
 
 
 def _page(awaited: AwaitedReply, forms: ReplyForms, problem: str = "") -> ResponseReturnValue:

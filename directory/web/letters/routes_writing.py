@@ -7,8 +7,8 @@ from flask import Blueprint, redirect, request, url_for
 from flask.typing import ResponseReturnValue
 from werkzeug.datastructures import MultiDict
 
-from directory.referral.kept import Kept, renewal
 from directory.referral.letter import Letter, Recipient
+from directory.referral.saved_referral import SavedReferral, renewal_form
 from directory.store.office import people
 from directory.store.office.referrals import Referral
 from directory.store.reference.files import letter_words
@@ -53,7 +53,7 @@ def renew(referral_id: str) -> ResponseReturnValue:
     _referral, before = saved_referrals.opened(referral_id)
     if not before.reports:
         return redirect(url_for("referrals.show", referral_id=referral_id), 303)
-    return _write(before.to, renewal(before, letter_words()["renewal"]))
+    return _write(before.to, renewal_form(before, letter_words()["renewal"]))
 
 
 def _write(ids: Iterable[str], initial: Any, referral: Referral | None = None) -> ResponseReturnValue:
@@ -75,7 +75,7 @@ def _save(
 ) -> ResponseReturnValue:
     """Saves the letter, and leads to its page, which says what was done."""
     typed = tuple(pair for pair in request.form.items(multi=True) if pair[0] not in BUTTONS)
-    content = Kept(tuple(recipient.id for recipient in recipients), typed, signed)
+    content = SavedReferral(tuple(recipient.id for recipient in recipients), typed, signed)
     if referral is None:
         referral_id, done = saved_referrals.save_new(content, status), status
     else:

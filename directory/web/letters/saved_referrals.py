@@ -2,7 +2,7 @@
 
 from flask import abort
 
-from directory.referral.kept import Kept, as_json, from_json
+from directory.referral.saved_referral import SavedReferral, as_json, from_json
 from directory.store.office import referrals as rows
 from directory.store.office.referrals import Referral
 from directory.web.shell import session
@@ -14,7 +14,7 @@ def owned(referral_id: str) -> Referral:
     return rows.get(session.office(), referral_id, session.person().id) or abort(404)
 
 
-def opened(referral_id: str) -> tuple[Referral, Kept]:
+def opened(referral_id: str) -> tuple[Referral, SavedReferral]:
     """A referral of the visitor's and its content; 404 where it is not theirs or not there."""
     office = session.office()
     with office.transaction():
@@ -22,21 +22,21 @@ def opened(referral_id: str) -> tuple[Referral, Kept]:
         return referral, from_json(rows.content(office, referral))
 
 
-def all_opened() -> list[tuple[Referral, Kept]]:
+def all_opened() -> list[tuple[Referral, SavedReferral]]:
     """All referrals of the visitor's with their contents, the one last changed first."""
     office = session.office()
     with office.transaction():
         return [(referral, from_json(content)) for referral, content in rows.contents(office, session.person().id)]
 
 
-def save_new(content: Kept, status: str) -> str:
+def save_new(content: SavedReferral, status: str) -> str:
     """Saves a new referral of the visitor's; its id."""
     office = session.office()
     with office.transaction():
         return rows.keep(office, session.person().id, content.to[0], status, as_json(content))
 
 
-def save(referral: Referral, content: Kept, status: str, link_hash: bytes | None = None) -> bool:
+def save(referral: Referral, content: SavedReferral, status: str, link_hash: bytes | None = None) -> bool:
     """Saves a referral's content and status, and uses up a reply link.
 
     False, and nothing is changed, where the referral has changed since it was opened, or the link is used up.
@@ -51,7 +51,7 @@ def save(referral: Referral, content: Kept, status: str, link_hash: bytes | None
         return (status, referral.status) == ("draft", "draft") or rows.move(office, referral, status)
 
 
-def names(content: Kept) -> list[str]:
+def names(content: SavedReferral) -> list[str]:
     """Whom a referral asks: as they were listed when it was signed, else as they are now, else their ids."""
     if content.letter:
         return [recipient.name for recipient in content.letter.recipients]

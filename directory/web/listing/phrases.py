@@ -7,8 +7,8 @@ from typing import Any
 from directory.core import dates
 from directory.core.i18n import N_, LanguageName, Message
 from directory.core.taxonomy import KINDS
-from directory.search.filters import FRESH_DAYS
-from directory.search.insurance import Meant, Network
+from directory.search.choice_filters import FRESH_DAYS
+from directory.search.insurance import Network, RequestedInsurance
 from directory.store.reference.files import payers
 from directory.web.shell.language import translated
 
@@ -90,7 +90,7 @@ def confirmed(listing: dict[str, Any], sources: dict[str, dict[str, Any]]) -> Me
     return Message("Confirmed %(ago)s %(by)s", ago=ago, by=Message(CONFIRMED_BY[said_by]))
 
 
-def takes(listing: dict[str, Any], meant: Meant) -> dict[str, Any] | None:
+def takes(listing: dict[str, Any], meant: RequestedInsurance) -> dict[str, Any] | None:
     """The entry that says best that the listing takes the insurance asked for.
 
     In network comes before said to be accepted; of equals, the newest is first.

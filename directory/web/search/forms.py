@@ -4,7 +4,7 @@ from flask_babel import lazy_gettext as _
 from werkzeug.datastructures import MultiDict
 from wtforms import SelectField, StringField
 
-from directory.search.query import MILES, PARAMETERS, BadQuery
+from directory.search.query import DEFAULT_MILES, PARAMETERS, BadQuery
 from directory.web.shell.forms import BaseForm, choices
 from directory.web.shell.language import translated
 
@@ -24,7 +24,7 @@ class SearchForm(BaseForm):
         description=_("company, plan or plan number"),
         render_kw={"autocomplete": "off", "maxlength": 100, "list": "payers"},
     )
-    within = SelectField(_("Within"), default=f"{MILES:g}", validate_choice=False)
+    within = SelectField(_("Within"), default=f"{DEFAULT_MILES:g}", validate_choice=False)
     name = StringField(
         _("Name"), description=_("all or part of it"), render_kw={"autocomplete": "off", "maxlength": 100}
     )

@@ -6,8 +6,8 @@ from flask import Blueprint, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 
 from directory.search import find
-from directory.search.filters import LICENSE
-from directory.search.insurance import Meant
+from directory.search.filters import LICENSE_FILTER
+from directory.search.insurance import RequestedInsurance
 from directory.search.query import PARAMETERS, BadQuery
 from directory.store.reference.files import payers
 from directory.web.search.forms import SearchForm
@@ -16,7 +16,7 @@ from directory.web.shell.site import listing_context, rulebook, search_results
 
 blueprint = Blueprint("search", __name__)
 # What a page does that a program must ask for: nobody is sent to somebody with a lapsed license unawares.
-PAGE_DEFAULTS: dict[str, str] = {LICENSE.parameter: "active"}
+PAGE_DEFAULTS: dict[str, str] = {LICENSE_FILTER.parameter: "active"}
 
 
 @blueprint.get("/")
@@ -41,7 +41,7 @@ def results() -> ResponseReturnValue:
         found=found,
         meant=insurance,
         parts_asked=_filters(found),
-        page_size=find.PAGE,
+        page_size=find.PAGE_SIZE,
         **_program(insurance),
         **listing_context(),
     )
@@ -75,12 +75,12 @@ def page_address(endpoint: str = "search.results", /, **changed: Any) -> str:
     return url_for(endpoint, **values)
 
 
-def _insurance(found: find.Results) -> Meant | None:
+def _insurance(found: find.Results) -> RequestedInsurance | None:
     """What the insurance asked for was understood as."""
-    return next((value for _filter, value in found.query.filters if isinstance(value, Meant)), None)
+    return next((value for _filter, value in found.query.filters if isinstance(value, RequestedInsurance)), None)
 
 
-def _program(insurance: Meant | None) -> dict[str, object]:
+def _program(insurance: RequestedInsurance | None) -> dict[str, object]:
     """The public program that was asked for, by its name and as a rule."""
     key = (insurance and insurance.program) or ""
     return {"program": payers().program(key), "rules": rulebook().programs.get(key)}

@@ -18,7 +18,7 @@ blueprint = Blueprint("downloads", __name__)
 def results(suffix: str) -> ResponseReturnValue:
     """Everybody whom the search with the same parameters finds, at most MAX_PRACTITIONERS; or the form again."""
     try:
-        found = find.everybody(parsed_query(page_parameters()), directory(), MAX_PRACTITIONERS)
+        found = find.find_all(parsed_query(page_parameters()), directory(), MAX_PRACTITIONERS)
     except BadQuery as error:
         return invalid_search(error)
     file_format = next(each for each in FORMATS if each.suffix == suffix)

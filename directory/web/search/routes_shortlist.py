@@ -7,7 +7,7 @@ they can be bookmarked, printed and sent to somebody.
 from flask import Blueprint, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 
-from directory.search.chosen import chosen
+from directory.search.chosen import chosen_listings
 from directory.search.places import Place
 from directory.search.query import BadQuery
 from directory.web.search.forms import SearchForm
@@ -36,7 +36,7 @@ def compare() -> ResponseReturnValue:
 def _page(view: str, most: int) -> ResponseReturnValue:
     ids = list(dict.fromkeys(request.args.getlist("id")))
     place, error = _place()
-    results, unknown = chosen(ids[:most], directory(), place)
+    results, unknown = chosen_listings(ids[:most], directory(), place)
     known = [result.listing["id"] for result in results]
     page = render_template(
         f"shortlist/{view}.html",

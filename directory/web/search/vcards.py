@@ -6,7 +6,7 @@ from typing import Any
 from flask import url_for
 from flask_babel import gettext as _
 
-from directory.core.full_names import taken_apart
+from directory.core.full_names import parse_full_name
 from directory.core.geo import is_exact
 from directory.core.licences import LAPSED, has_lapsed
 from directory.core.taxonomy import KINDS
@@ -48,7 +48,7 @@ def _name(listing: dict[str, Any]) -> list[str]:
     full_name = f"FN:{escaped(listing['name'])}"
     if listing["kind"] == "clinic":
         return [full_name, "N:;;;;", f"ORG:{escaped(listing['name'])}", "X-ABSHOWAS:COMPANY"]
-    name = taken_apart(listing["name"])
+    name = parse_full_name(listing["name"])
     suffix = ", ".join(part for part in (name.suffix, listing["credentials"]) if part)
     parts = (name.last_name, name.first_name, name.middle_name, "", suffix)
     return [full_name, f"N:{_components(parts)}"]

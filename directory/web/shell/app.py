@@ -11,7 +11,7 @@ from werkzeug.middleware.proxy_fix import ProxyFix
 from directory.core import credentials, dates, licences, phones
 from directory.core.geo import is_exact, miles_in_words
 from directory.core.taxonomy import KINDS
-from directory.search import filters
+from directory.search import choice_filters
 from directory.settings import ROOT, Settings
 from directory.store.listings.reader import Current
 from directory.store.reference.files import gazetteer
@@ -56,7 +56,7 @@ BLUEPRINTS = (
 
 TEMPLATE_GLOBALS = {
     "KINDS": KINDS,
-    "MANY_OF_KIND": filters.MANY_OF_KIND,
+    "MANY_OF_KIND": choice_filters.MANY_OF_KIND,
     "STATUSES": phrases.STATUSES,
     "LAPSED": licences.LAPSED,
     "has_lapsed": licences.has_lapsed,

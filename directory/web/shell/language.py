@@ -16,13 +16,13 @@ from babel.support import NullTranslations, Translations
 from flask import Flask, Response, request
 from flask_babel import Babel, Domain, get_locale, gettext
 
-from directory.core.i18n import N_, InLanguages, LanguageName, Message
+from directory.core.i18n import N_, LanguageName, LocalizedText, Message
 from directory.settings import ROOT
 
 LANGUAGES = {"en": "English", "es": "Español"}
 # Names of languages that sources write and Unicode's locale data does not have.
 SPOKEN_ALSO = {"Farsi": "Persian", "Mandarin": N_("Mandarin")}
-TEXTS = (Message, InLanguages, LanguageName)
+TEXTS = (Message, LocalizedText, LanguageName)
 FOLDER = ROOT / "data" / "translations"
 
 
@@ -59,7 +59,7 @@ def translated(text: str) -> str:
                 name: translated(value) if isinstance(value, TEXTS) else value for name, value in text.values.items()
             }
             return str(gettext(text.text, **values))
-        case InLanguages():
+        case LocalizedText():
             return text.texts.get(language_of_request(), text)
         case LanguageName():
             return language_name(text)

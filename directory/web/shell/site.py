@@ -43,7 +43,7 @@ def directory() -> Directory:
 
 def parsed_query(parameters: Mapping[str, str]) -> query.SearchQuery:
     """The search that parameters ask for. Raises BadQuery."""
-    return query.read(parameters, site().gazetteer, directory())
+    return query.parse_query(parameters, site().gazetteer, directory())
 
 
 def search_results(parameters: Mapping[str, str], for_page: bool = False) -> find.Results:
