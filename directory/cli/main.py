@@ -52,6 +52,7 @@ def _in_words(error: Exception) -> str | None:
     from directory.store.connection import Busy
     from directory.store.listings.reader import NoDirectory
     from directory.store.listings.writer import Unsound
+    from directory.store.migrations import NewerFile
     from directory.store.office.audit import Tampered
     from directory.store.vault import NoKey
 
@@ -64,6 +65,7 @@ def _in_words(error: Exception) -> str | None:
             BadSetting,
             FileRefused,
             Busy,
+            NewerFile,
             NoDirectory,
             TooManyLost,
             Unsound,

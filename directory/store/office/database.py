@@ -8,7 +8,9 @@ from pathlib import Path
 from typing import NamedTuple
 
 from directory.store import connection
+from directory.store.migrations import open_migrated
 from directory.store.office import audit
+from directory.store.office.migrations import MIGRATIONS
 from directory.store.vault import Vault, keys_of
 
 PATIENCE = 20  # seconds to wait for others to have written: fifty at once need one or two
@@ -38,7 +40,7 @@ class Office:
         """Opens the office, or founds it with a key of its own. Raises NoKey."""
         self.path, self.actor = path, actor
         _private(path)
-        self.connection = connection.writable(path, "office/schema.sql", PATIENCE)
+        self.connection = open_migrated(path, MIGRATIONS, PATIENCE)
         try:
             self.connection.executescript(
                 "PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; PRAGMA foreign_keys = ON; PRAGMA secure_delete = ON; PRAGMA recursive_triggers = ON"

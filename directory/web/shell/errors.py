@@ -10,6 +10,7 @@ from directory.core.i18n import N_
 from directory.search.query import BadQuery
 from directory.store.connection import Busy
 from directory.store.listings.reader import NoDirectory
+from directory.store.migrations import NewerFile
 from directory.store.vault import NoKey
 
 IN_WORDS = {
@@ -48,6 +49,7 @@ def register(app: Flask) -> None:
     app.register_error_handler(NoDirectory, lambda error: answer(503))
     app.register_error_handler(NoKey, closed)
     app.register_error_handler(Busy, closed)
+    app.register_error_handler(NewerFile, closed)
     app.register_error_handler(500, lambda error: answer(500))
     app.log_exception = lambda raised: app.logger.error("%s", fault(*raised))
 
@@ -57,7 +59,7 @@ def fault(kind: type, error: BaseException, trace: TracebackType) -> str:
     return f"{kind.__name__} at {request.endpoint}\n" + "".join(traceback.format_tb(trace))
 
 
-def closed(error: NoKey | Busy) -> tuple[Response | str, int]:
+def closed(error: NoKey | Busy | NewerFile) -> tuple[Response | str, int]:
     """The page for an office that cannot be opened; why, which names no visitor, is for the log."""
     current_app.logger.error("%s", error)
     g.whoever = None  # nobody is known while it is closed, on this page too

@@ -1,6 +1,8 @@
 """Accounts as their owners meet them, and what strangers get instead."""
 
 import re
+import sqlite3
+from contextlib import closing
 
 import pytest
 from argon2 import PasswordHasher
@@ -407,3 +409,13 @@ def test_without_its_key_accounts_are_closed_and_the_public_pages_are_not(client
     assert "Closed for now" in client.get("/account/", 503).text
     assert "The office key is missing" in caplog.text
     assert another(client).plain.get("/about").status_code in (200, 503)
+
+
+def test_where_a_newer_version_wrote_the_office_accounts_are_closed_and_it_stays(client, ann, settings, caplog):
+    sign_in(client, ann)
+    with closing(sqlite3.connect(settings.office_db)) as newer:
+        newer.execute("PRAGMA user_version = 999")
+    assert "Closed for now" in client.get("/account/", 503).text
+    assert "newer version" in caplog.text
+    with closing(sqlite3.connect(settings.office_db)) as newer:
+        assert newer.execute("PRAGMA user_version").fetchone() == (999,)
