@@ -16,7 +16,7 @@ from directory.store.imports.database import Imports
 from directory.store.migrations import open_migrated
 from directory.store.office import referrals
 from directory.store.office.database import Actor, Office
-from directory.store.vault import keys_of
+from directory.store.vault import load_keys
 
 PATIENCE = 60  # seconds until a process that waits for the others gives up
 
@@ -33,7 +33,7 @@ def processes():
 
 def made_key(file):
     """The keys in a file, made if there are none."""
-    return keys_of(file, None, make=True)
+    return load_keys(file, None, make=True)
 
 
 def keep_letters(path, key, owner, barrier, count):
@@ -42,7 +42,7 @@ def keep_letters(path, key, owner, barrier, count):
         barrier.wait(PATIENCE)
         for n in range(count):
             with office.transaction():
-                referrals.keep(office, owner, "2000000011", "draft", f"letter {n} of {owner}".encode())
+                referrals.save_referral(office, owner, "2000000011", "draft", f"letter {n} of {owner}".encode())
 
 
 def slow_step(connection):

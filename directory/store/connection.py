@@ -7,7 +7,7 @@ from contextlib import closing, contextmanager
 from pathlib import Path
 from urllib.parse import quote
 
-PATIENCE = 5  # seconds to wait for another process's transaction
+LOCK_TIMEOUT = 5  # seconds to wait for another process's transaction
 BUSY = "Another import or publish is at work here. Wait for it to end, then try again."
 
 
@@ -15,7 +15,7 @@ class Busy(Exception):
     """Another process holds the database for writing."""
 
 
-def writable(path: Path, patience: float = PATIENCE) -> sqlite3.Connection:
+def writable(path: Path, patience: float = LOCK_TIMEOUT) -> sqlite3.Connection:
     """The database at `path`, made empty where there is none.
 
     Transactions are the caller's: nothing begins or commits by itself. patience: seconds to wait for another's.

@@ -26,7 +26,7 @@ class NewerFile(Exception):
     """The file has taken steps that this version of the program does not know, and what to do about it."""
 
 
-def open_migrated(path: Path, steps: Sequence[Step], patience: float = connection.PATIENCE) -> sqlite3.Connection:
+def open_migrated(path: Path, steps: Sequence[Step], patience: float = connection.LOCK_TIMEOUT) -> sqlite3.Connection:
     """The database at `path`, made where there is none, after all of `steps`; see connection.writable.
 
     All pending steps are one transaction, and the file as it was is kept beside it (`office.db.before-3`). Of several

@@ -1,7 +1,7 @@
 """Database files of every version that has ever landed open with today's program, and nothing in them is lost.
 
-versions/ has a dump of a file for each shape that landed, made by the program of the commit it is named for (for 59c16ba,
-which lacks reference data, by the next one); with `-then-` another version went on with it. All people are made up.
+versions/ has a dump of a file for each shape that landed, made by the program of the commit it is named for (for
+59c16ba, which lacks reference data, by the next one); with `-then-` another version went on with it. All is made up.
 """
 
 import json
@@ -143,19 +143,23 @@ class TestOffice:
             assert office.verify().rows == 15
             with office.transaction():
                 letters = {
-                    letter.status: from_json(referrals.content(office, letter)) for letter in referrals.of(office, 1)
+                    letter.status: from_json(referrals.referral_content(office, letter))
+                    for letter in referrals.saved_referrals(office, 1)
                 }
                 draft = sessions.take_draft(office, 1, "/referrals/new")
             assert letters["draft"].patient == letters["signed"].patient == "Canary Jones"
             assert letters["signed"].letter.patient.name == "María Nguyễn-O'Hara"
             assert letters["signed"].reports[0].pain_last == 3 and draft == [("patient_name", "Canary Draft")]
-            ann, bob = people.everyone(office)
-            assert passwords.right(ann.password, PASSWORD) and len(people.by_id(office, 1).totp) == 20
+            ann, bob = people.all_people(office)
+            assert passwords.verify_password(ann.password, PASSWORD) and len(people.person_by_id(office, 1).totp) == 20
             assert (bob.role, bob.password) == ("admin", None) and people.recovery_codes_left(office, 1) == 10
-            assert people.profile(office, 1)["practice"] == "Harbor Family Medicine"
-            assert mistakes.mistakes(office, 9)[0].more == "the number is wrong"
-            (signed,) = [letter for letter in referrals.of(office, 1) if letter.status == "signed"]
-            assert referrals.by_link(office, b"h" * 32) == signed and len(referrals.events(office, signed)) == 2
+            assert people.saved_profile(office, 1)["practice"] == "Harbor Family Medicine"
+            assert mistakes.waiting_mistakes(office, 9)[0].more == "the number is wrong"
+            (signed,) = [letter for letter in referrals.saved_referrals(office, 1) if letter.status == "signed"]
+            assert (
+                referrals.referral_by_link(office, b"h" * 32) == signed
+                and len(referrals.status_events(office, signed)) == 2
+            )
 
     @pytest.mark.parametrize("version", OFFICES)
     def test_it_has_the_shape_of_a_new_file(self, office_db, data, tmp_path):

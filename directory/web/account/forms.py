@@ -6,8 +6,8 @@ from flask_babel import lazy_gettext as _
 from flask_wtf import FlaskForm
 from wtforms import EmailField, PasswordField, StringField
 
-from directory.accounts.mend import Mend
-from directory.accounts.passwords import SHORTEST
+from directory.accounts.passwords import SHORTEST_PASSWORD
+from directory.accounts.validation import ValidationError
 from directory.web.letters.forms import LetterForm
 from directory.web.shell.language import translated
 
@@ -29,7 +29,7 @@ class AccountForm(FlaskForm):
         for field in self:
             field.data = field.data or ""  # a program may leave fields out
 
-    def take(self, error: Mend) -> None:
+    def take(self, error: ValidationError) -> None:
         """Puts what is wrong beside the fields."""
         for name, text in error.errors.items():
             self[name].errors = [translated(text)]
@@ -52,7 +52,7 @@ class SetUpForm(AccountForm):
 
     password = PasswordField(
         _("Password"),
-        description=_("at least %(least)s characters", least=SHORTEST),
+        description=_("at least %(least)s characters", least=SHORTEST_PASSWORD),
         render_kw={"autocomplete": "new-password"},
     )
     again = PasswordField(_("The same password again"), render_kw={"autocomplete": "new-password"})
@@ -74,7 +74,7 @@ class PasswordForm(ConfirmForm):
 
     password = PasswordField(
         _("New password"),
-        description=_("at least %(least)s characters", least=SHORTEST),
+        description=_("at least %(least)s characters", least=SHORTEST_PASSWORD),
         render_kw={"autocomplete": "new-password"},
     )
     again = PasswordField(_("The new password again"), render_kw={"autocomplete": "new-password"})

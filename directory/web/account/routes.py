@@ -4,7 +4,7 @@ from flask import Blueprint, Response, redirect, render_template, request, url_f
 from flask_babel import gettext as _
 
 from directory.accounts import people, signing_in, tries
-from directory.accounts.mend import Mend
+from directory.accounts.validation import ValidationError
 from directory.store.office import people as rows
 from directory.store.office import sessions
 from directory.web.account.forms import ConfirmForm, PasswordForm, ProfileForm
@@ -21,7 +21,9 @@ account = Blueprint("account", __name__)
 def home() -> str:
     """The account: who it is, where it is signed in, what can be changed."""
     office, person = session.office(), session.visitor().person
-    everywhere = [signing_in.as_visitor(office, person, each) for each in sessions.of(office, person.id)]
+    everywhere = [
+        signing_in.visitor_of_session(office, person, each) for each in sessions.sessions_of(office, person.id)
+    ]
     return render_template(
         "account/home.html",
         everywhere=[each.session for each in everywhere if each.left.total_seconds() > 0],
@@ -39,7 +41,7 @@ def password() -> Response | str | tuple[str, int]:
         try:
             people.change_password(session.office(), person, form.password.data, form.again.data)
             return _signed_in_again(redirect(url_for("account.home", done="password"), 303))
-        except Mend as error:
+        except ValidationError as error:
             form.take(error)
     return render_template("account/password.html", form=form), 400 if form.errors else 200
 
@@ -47,18 +49,18 @@ def password() -> Response | str | tuple[str, int]:
 def _confirmed(form: ConfirmForm) -> bool:
     """Whether they have shown that it is still them; where not, the form says so."""
     try:
-        signing_in.confirm(session.office(), session.visitor().person, form.old.data)
+        signing_in.confirm_password(session.office(), session.visitor().person, form.old.data)
     except signing_in.SignInRefused:
-        form.take(Mend(old=_("This is not your password.")))
+        form.take(ValidationError(old=_("This is not your password.")))
     except tries.TooSoon as wait:
-        form.take(Mend(old=too_soon(wait)))
+        form.take(ValidationError(old=too_soon(wait)))
     return not form.errors
 
 
 def _signed_in_again(response: Response) -> Response:
     office, person = session.office(), session.visitor().person
     with office.transaction():
-        begun = signing_in.begin(office, person, request.user_agent.string)
+        begun = signing_in.begin_session(office, person, request.user_agent.string)
     return session.begin(response, begun)
 
 
@@ -81,7 +83,7 @@ def new_phone() -> Response | str | tuple[str, int]:
     form = ConfirmForm(request.form)
     if request.method == "POST" and _confirmed(form):
         return redirect(
-            url_for("entrance.invitation", token=people.renew(session.office(), session.visitor().person)), 303
+            url_for("entrance.invitation", token=people.renew_account(session.office(), session.visitor().person)), 303
         )
     return render_template("account/confirm.html", form=form, what="phone"), 400 if form.errors else 200
 
@@ -92,12 +94,12 @@ def new_phone() -> Response | str | tuple[str, int]:
 def profile() -> Response | str | tuple[str, int]:
     """What every letter begins with."""
     office, person = session.office(), session.visitor().person
-    form = ProfileForm(session.typed(), data=rows.profile(office, person.id))
+    form = ProfileForm(session.typed(), data=rows.saved_profile(office, person.id))
     if request.form.get("look") == "npi":
         look_up(form)
     elif request.method == "POST" and "look" not in request.form and form.validate():
         with office.transaction():
-            rows.set_profile(office, person.id, form.data)
+            rows.save_profile(office, person.id, form.data)
         return redirect(url_for("account.home", done="profile"), 303)
     return render_template("account/profile.html", form=form), 400 if form.errors else 200
 

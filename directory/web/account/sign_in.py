@@ -5,7 +5,7 @@ from flask_babel import gettext as _
 from flask_babel import ngettext
 
 from directory.accounts import people, second_factor, signing_in, tries
-from directory.accounts.mend import Mend
+from directory.accounts.validation import ValidationError
 from directory.store.office import sessions
 from directory.web.account.forms import SetUpForm, SignInForm
 from directory.web.letters.quick import LARGEST_LETTER
@@ -72,19 +72,24 @@ def too_soon(wait: tries.TooSoon) -> str:
 @public
 def invitation(token: str) -> Response | str | tuple[str, int]:
     """Choosing a password and adding the account to an authenticator app."""
-    found = people.invitation(session.office(), token)
+    found = people.open_invitation(session.office(), token)
     if not found:
         return render_template("account/invitation_over.html"), 404
     form = SetUpForm(request.form)
     if request.method == "POST":
         try:
-            codes = people.set_up(session.office(), found, form.password.data, form.again.data, form.code.data)
+            codes = people.set_up_account(session.office(), found, form.password.data, form.again.data, form.code.data)
             return _welcome(found.person, codes)
-        except Mend as error:
+        except ValidationError as error:
             form.take(error)
-    qr, secret = second_factor.picture(found.totp, found.person.email), second_factor.written(found.totp)
+    qr, secret = second_factor.qr_code(found.totp, found.person.email), second_factor.secret_as_text(found.totp)
     page = render_template(
-        "account/set_up.html", form=form, person=found.person, qr=qr, secret=secret, days=people.INVITED.days
+        "account/set_up.html",
+        form=form,
+        person=found.person,
+        qr=qr,
+        secret=secret,
+        days=people.INVITATION_LIFETIME.days,
     )
     return page, 400 if form.errors else 200
 
@@ -93,8 +98,8 @@ def _welcome(person: people.Person, codes: list[str]) -> Response:
     """Signed in, with the recovery codes: this page is the only place where they ever stand."""
     office = session.office()
     with office.transaction():
-        begun = signing_in.begin(office, person, request.user_agent.string)
-    g.whoever = signing_in.visitor(office, begun.session)
+        begun = signing_in.begin_session(office, person, request.user_agent.string)
+    g.whoever = signing_in.find_visitor(office, begun.session)
     return session.begin(Response(render_template("account/recovery_codes.html", codes=codes)), begun)
 
 
@@ -117,5 +122,7 @@ def rest() -> tuple[str, int]:
     if path and guard.keeps(path):
         session.keep_typed(path)
     with session.office().transaction():
-        sessions.rest(session.office(), found.session.hash, session.office().now() - signing_in.IDLE)
+        sessions.set_last_seen(
+            session.office(), found.session.token_hash, session.office().now() - signing_in.IDLE_TIMEOUT
+        )
     return "", 204

@@ -20,9 +20,9 @@ def home() -> str:
     office = session.office()
     return render_template(
         "admin/home.html",
-        people=people.everyone(office),
-        letters=referrals.counts(office),
-        mistakes=mistakes.waiting(office),
+        people=people.all_people(office),
+        letters=referrals.count_by_status(office),
+        mistakes=mistakes.count_waiting(office),
         STATUSES=STATUSES,
     )
 
@@ -31,7 +31,7 @@ def home() -> str:
 @only_admins
 def everyone() -> str:
     """Who has an account."""
-    return render_template("admin/people.html", people=people.everyone(session.office()))
+    return render_template("admin/people.html", people=people.all_people(session.office()))
 
 
 @admin.post("/people/<int:id>/<any(disable, enable):what>")
@@ -39,7 +39,7 @@ def everyone() -> str:
 def shut(id: int, what: str) -> Response:
     """Shuts somebody's account, or opens it again; one's own stays open, so that one is left who can."""
     office = session.office()
-    person = people.by_id(office, id) or abort(404)
+    person = people.person_by_id(office, id) or abort(404)
     if person.id == session.visitor().person.id:
         abort(403)
     with office.transaction():
@@ -51,7 +51,7 @@ def shut(id: int, what: str) -> Response:
 @only_admins
 def reported() -> str:
     """The reports of mistakes that wait, the oldest first, 100 at most, each with the listing as it is now."""
-    waiting = mistakes.mistakes(session.office(), MOST_SHOWN)
+    waiting = mistakes.waiting_mistakes(session.office(), MOST_SHOWN)
     names = {each.listing: (directory().listing(each.listing) or {"name": ""})["name"] for each in waiting}
     return render_template("admin/mistakes.html", waiting=waiting, names=names, KINDS=KINDS)
 
@@ -62,5 +62,5 @@ def settle(id: str) -> Response:
     """Takes a report off the list; that it is off already is as good."""
     office = session.office()
     with office.transaction():
-        mistakes.settle(office, id)
+        mistakes.settle_mistake(office, id)
     return redirect(url_for("admin.reported"), 303)

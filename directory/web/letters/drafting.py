@@ -34,7 +34,7 @@ def _room_for_what_is_typed(endpoint: str | None, values: dict | None) -> None:
 @kept
 def write() -> ResponseReturnValue:
     """A new letter, for up to three practitioners (practitioner=ID, repeated), with the letterhead filled in."""
-    return _written(asked_for(), people.profile(session.office(), session.visitor().person.id))
+    return _written(asked_for(), people.saved_profile(session.office(), session.visitor().person.id))
 
 
 @account_letter.route("/<string(length=16):id>/write", methods=["GET", "POST"])

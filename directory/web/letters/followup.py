@@ -83,7 +83,7 @@ def _page(referral: Referral, content: Kept, form: DayForm, problem: str = "") -
         form=form,
         problem=problem,
         renderers=RENDERERS,
-        events=rows.events(office, referral),
+        events=rows.status_events(office, referral),
         open_links=reply_links.still_open(office, referral),
         STATUSES=STATUSES,
         scores=letters_kept.scores,
@@ -152,7 +152,7 @@ def revoke(id: str) -> ResponseReturnValue:
     """Takes the letter's reply links back."""
     office = session.office()
     with office.transaction():
-        rows.revoke_links(office, rows.get(office, id, session.visitor().person.id) or abort(404))
+        rows.revoke_reply_links(office, rows.saved_referral(office, id, session.visitor().person.id) or abort(404))
     return redirect(url_for(".show", id=id, done="revoked"), 303)
 
 
@@ -161,9 +161,9 @@ def revoke(id: str) -> ResponseReturnValue:
 def delete(id: str) -> ResponseReturnValue:
     """Asks once more, then removes the letter; the audit trail keeps that there was one."""
     office = session.office()
-    referral = rows.get(office, id, session.visitor().person.id) or abort(404)
+    referral = rows.saved_referral(office, id, session.visitor().person.id) or abort(404)
     if request.method == "GET":
         return render_template("letters/delete.html", id=id)
     with office.transaction():
-        rows.delete(office, referral)
+        rows.delete_referral(office, referral)
     return redirect(url_for(".overview", done="deleted"), 303)

@@ -14,7 +14,7 @@ from directory.referral.pdf import CannotPrint
 from directory.referral.questions import PRECAUTIONS, RED_FLAGS_SOURCE
 from directory.referral.render import RENDERERS, Renderer
 from directory.referral.warnings import Notice, another_npi, warnings
-from directory.store.reference.files import diagnoses, diagnoses_soon, letter_words
+from directory.store.reference.files import diagnoses, letter_words, preload_diagnoses
 from directory.web.letters.forms import CHOICES, LetterForm, letter, overruled
 from directory.web.letters.sender import is_theirs, look_up
 from directory.web.search.routes import shared
@@ -153,7 +153,7 @@ def page(
         account=account,
         **shared(),
     )
-    diagnoses_soon()
+    preload_diagnoses()
     return _unkept(Response(shown, status))
 
 

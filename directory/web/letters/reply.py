@@ -15,7 +15,7 @@ from directory.referral.questions import URGENCIES
 from directory.referral.status import STATUSES, may_follow
 from directory.store.office import referrals as rows
 from directory.store.office.referrals import Referral
-from directory.store.vault import digest
+from directory.store.vault import hash_token
 from directory.web.letters import saved
 from directory.web.letters.slip_form import DayForm, PlainForm, SlipForm, report
 from directory.web.shell import session
@@ -36,7 +36,7 @@ def thanks() -> str:
 @public
 def answer(token: str) -> ResponseReturnValue:
     """Accepting, with the day of the first visit where it is known; declining; or the slip."""
-    referral, content = _asked(digest(token))
+    referral, content = _asked(hash_token(token))
     if not referral:
         return render_template("reply/over.html"), 404
     said = request.form.get("answer") if request.method == "POST" else None
@@ -50,7 +50,7 @@ def answer(token: str) -> ResponseReturnValue:
         return _page(referral, content, day_form, slip_form)
     status, says = _answered(said, content, day_form, slip_form)
     if may_follow(referral.status, status) and saved.put_back(
-        referral, says, status, None if said == "accepted" else digest(token)
+        referral, says, status, None if said == "accepted" else hash_token(token)
     ):
         return redirect(url_for(".thanks", again="1" if said == "accepted" else None), 303)
     return _page(
@@ -66,9 +66,9 @@ def _asked(hash: bytes) -> tuple[Referral, Kept] | tuple[None, None]:
     """The letter that an open link answers, as long as an answer is awaited."""
     office = session.office()
     with office.transaction():
-        referral = rows.by_link(office, hash)
+        referral = rows.referral_by_link(office, hash)
         awaited = referral and may_follow(referral.status, "report_received")
-        return (referral, from_json(rows.content(office, referral))) if awaited else (None, None)
+        return (referral, from_json(rows.referral_content(office, referral))) if awaited else (None, None)
 
 
 def _answered(said: str, content: Kept, day_form: DayForm, slip_form: SlipForm) -> tuple[str, Kept]:

@@ -13,8 +13,8 @@ def opened(id: str) -> tuple[Referral, Kept]:
     """A letter of the visitor's; 404 where it is not theirs or not there."""
     office = session.office()
     with office.transaction():
-        referral = rows.get(office, id, session.visitor().person.id) or abort(404)
-        return referral, from_json(rows.content(office, referral))
+        referral = rows.saved_referral(office, id, session.visitor().person.id) or abort(404)
+        return referral, from_json(rows.referral_content(office, referral))
 
 
 def everything() -> list[tuple[Referral, Kept]]:
@@ -22,7 +22,8 @@ def everything() -> list[tuple[Referral, Kept]]:
     office = session.office()
     with office.transaction():
         return [
-            (referral, from_json(content)) for referral, content in rows.contents(office, session.visitor().person.id)
+            (referral, from_json(content))
+            for referral, content in rows.referral_contents(office, session.visitor().person.id)
         ]
 
 
@@ -30,19 +31,19 @@ def keep_new(kept: Kept, status: str) -> str:
     """Keeps a new letter of the visitor's; its id."""
     office = session.office()
     with office.transaction():
-        return rows.keep(office, session.visitor().person.id, kept.to[0], status, as_json(kept))
+        return rows.save_referral(office, session.visitor().person.id, kept.to[0], status, as_json(kept))
 
 
 def put_back(referral: Referral, kept: Kept, status: str, link: bytes | None = None) -> bool:
     """Keeps what a letter says now, and its status, and uses up a reply link (its hash); False, and nothing is changed, where the letter has moved since."""
     office = session.office()
     with office.transaction():
-        if rows.get(office, referral.id, referral.owner) != referral:
+        if rows.saved_referral(office, referral.id, referral.owner) != referral:
             return False
-        if link and not rows.use_link(office, link):
+        if link and not rows.use_reply_link(office, link):
             return False
-        rows.change(office, referral, as_json(kept))
-        return (status, referral.status) == ("draft", "draft") or rows.move(office, referral, status)
+        rows.change_referral(office, referral, as_json(kept))
+        return (status, referral.status) == ("draft", "draft") or rows.change_status(office, referral, status)
 
 
 def names(kept: Kept) -> list[str]:

@@ -17,7 +17,7 @@ from wtforms.fields import SelectChoice
 from directory.accounts import tries
 from directory.core.i18n import N_
 from directory.store.office.database import Office
-from directory.store.office.mistakes import LONGEST, TooMany, report_mistake
+from directory.store.office.mistakes import LONGEST_REPORT, TooManyReports, report_mistake
 from directory.web.account.forms import AccountForm
 from directory.web.account.sign_in import too_soon
 from directory.web.letters.fields import Text
@@ -44,7 +44,7 @@ QUICKEST, OLDEST = (
 class Told(Text):
     """As long as the office keeps it."""
 
-    longest = LONGEST
+    longest = LONGEST_REPORT
 
 
 class MistakeForm(AccountForm):
@@ -105,12 +105,12 @@ def _kept(form: MistakeForm, id: str) -> int:
     """303 where the report is kept; 429 where no more are taken now, which the form then says."""
     office = session.office()
     try:
-        tries.count(office, tries.of_reports(office))
+        tries.count_try(office, tries.report_buckets(office))
         with office.transaction():
             report_mistake(office, id, form.kind.data, form.more.value)
     except tries.TooSoon as wait:
         form.problem = too_soon(wait)
-    except TooMany as full:
+    except TooManyReports as full:
         form.problem = translated(str(full))
     return 429 if form.problem else 303
 
@@ -125,7 +125,7 @@ def _shown(stamp: str, id: str) -> datetime | None:
     """When the form with this stamp was shown; None where the stamp is none of ours for this listing."""
     at, _space, signature = stamp.partition(" ")
     try:
-        signed = not session.has_office() or session.office().vault.signed(
+        signed = not session.has_office() or session.office().vault.verify(
             _signed(id, at), bytes.fromhex(signature), "mistake"
         )
         return datetime.fromisoformat(at).astimezone(UTC) if signed else None

@@ -81,7 +81,7 @@ def register(app: Flask, tile_origin: str | None) -> None:
         "form_token": session.form_token,
         "from_draft": session.from_draft,
         "browser_name": session.browser_name,
-        "IDLE": signing_in.IDLE,
+        "IDLE": signing_in.IDLE_TIMEOUT,
         "ROLES": ROLES,
     }
 
@@ -96,7 +96,7 @@ def _admitted() -> Response | None:
         return None
     here = session.visitor()
     if here:
-        signing_in.still_here(session.office(), here)
+        signing_in.keep_alive(session.office(), here)
     return _stopped(view, here) if view.roles else None
 
 

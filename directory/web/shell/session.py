@@ -43,7 +43,7 @@ def whoever() -> Visitor | None:
     """Whose cookie this is, even when the session has ended by time."""
     if "whoever" not in g:
         token = request.cookies.get(_name(SIGNED_IN))
-        g.whoever = signing_in.visitor(office(), token) if token else None
+        g.whoever = signing_in.find_visitor(office(), token) if token else None
         if g.whoever:
             g.office.actor = Actor(g.whoever.person.id, g.office.actor.network)
     return g.whoever
@@ -63,7 +63,7 @@ def speaks() -> bool:
             given = bytes.fromhex(request.form.get(TOKEN, ""))
         except ValueError:
             return False
-        g.speaks = office().vault.signed(_whose(whoever()), given, "forms")
+        g.speaks = office().vault.verify(_whose(whoever()), given, "forms")
     return g.speaks
 
 
@@ -84,7 +84,12 @@ def begin(response: Response, begun: SignedIn) -> Response:
     secure = is_secure()
     response.set_cookie(_name(SIGNED_IN), begun.session, httponly=True, secure=secure, samesite="Lax")
     response.set_cookie(
-        _name(KNOWN), begun.device, max_age=signing_in.KNOWN, httponly=True, secure=secure, samesite="Strict"
+        _name(KNOWN),
+        begun.device,
+        max_age=signing_in.DEVICE_REMEMBERED,
+        httponly=True,
+        secure=secure,
+        samesite="Strict",
     )
     return response
 
@@ -130,7 +135,7 @@ def keep_typed(path: str) -> None:
     """Seals what was sent, for `typed` to give back once the same person has signed in again."""
     fields = [pair for pair in request.form.items(multi=True) if pair[0] != TOKEN]
     with office().transaction():
-        sessions.keep_draft(office(), whoever().person.id, path, fields)
+        sessions.save_draft(office(), whoever().person.id, path, fields)
 
 
 def browser_name(user_agent: str) -> str:

@@ -29,7 +29,7 @@ def reported(settings):
 
     def waiting():
         with Office(settings.office_db, settings.key_file) as office:
-            return [(each.listing, each.kind, each.more) for each in mistakes.mistakes(office, 99)]
+            return [(each.listing, each.kind, each.more) for each in mistakes.waiting_mistakes(office, 99)]
 
     return waiting
 
@@ -100,7 +100,7 @@ def test_after_five_from_one_network_there_is_a_wait(report, clock):
 
 
 def test_when_so_many_wait_no_more_are_taken_and_it_says_so(report, monkeypatch):
-    monkeypatch.setattr(mistakes, "MOST", 0)
+    monkeypatch.setattr(mistakes, "MOST_WAITING", 0)
     assert "no more can be taken" in report(429).text
 
 
@@ -133,7 +133,7 @@ def test_looking_at_the_form_founds_no_office_and_the_first_report_does(
 def test_an_admin_reads_what_waits_and_settles_it(client, page, report, office, reported):
     report(kind="moved", more="Now at <b>12 Pier Rd</b>")
     with office.transaction():
-        begun = signing_in.begin(office, people.add(office, "root@example.org", "admin"), "a browser")
+        begun = signing_in.begin_session(office, people.add_person(office, "root@example.org", "admin"), "a browser")
     client.plain.set_cookie(session.SIGNED_IN, begun.session)
     shown = client.get("/admin/mistakes")
     assert (
