@@ -2,6 +2,8 @@
 
 import sqlite3
 import stat
+import subprocess
+import sys
 from datetime import timedelta
 
 import pytest
@@ -119,6 +121,16 @@ def test_fifty_physicians_at_once_none_lost_none_crossed(tmp_path, open_office):
             }
         assert texts == {f"letter {n} of {owner}" for n in range(each)}
     assert office.verify().rows == 1 + len(owners) + 2 * len(owners) * each
+
+
+def test_opening_it_again_ends_no_lock_that_this_process_holds(open_office, office):
+    """Else another program that closes it last, as it believes, removes the write-ahead log that is in use here."""
+    open_office().connection.close()
+    with office.transaction():
+        people.add_person(office, "ann@example.org", "physician")
+    program = "import sqlite3, sys; sqlite3.connect(sys.argv[1]).execute('SELECT * FROM about').close()"
+    subprocess.run([sys.executable, "-c", program, office.path], check=True)
+    assert office.path.with_name("office.db-wal").exists()
 
 
 class TestKeys:

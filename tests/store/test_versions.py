@@ -114,6 +114,15 @@ class TestImports:
         assert rows(imports_db, "PRAGMA user_version") == [(len(MIGRATIONS),)]
 
     @pytest.mark.parametrize("version", IMPORTS)
+    def test_columns_say_what_listings_say_and_no_list_of_plans_is_left_over(self, imports_db):
+        Imports(imports_db).connection.close()
+        contents = rows(imports_db, "SELECT listing, npi FROM contents")
+        assert contents and all(json.loads(listing)["npi"] == npi for listing, npi in contents)
+        named = rows(imports_db, "SELECT DISTINCT plans FROM contents WHERE plans IS NOT NULL ORDER BY 1")
+        assert rows(imports_db, "SELECT id FROM plan_lists ORDER BY 1") == named
+        assert {state for (state,) in rows(imports_db, "SELECT state FROM snapshots")} <= {"", "CO"}
+
+    @pytest.mark.parametrize("version", IMPORTS)
     def test_it_is_published_and_read(self, imports_db, run, data):
         assert run("publish")[0] == 0
         assert {listing["name"] for listing in content(data)} >= EVERYBODY
