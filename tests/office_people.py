@@ -26,20 +26,22 @@ class Account:
 
     def __init__(self, office, clock, email, role="physician"):
         self.office, self.clock, self.email = office, clock, email
-        self.token = people.add(office, email, role)
+        self.token = people.invite_person(office, email, role)
         self.set_up()
 
     def set_up(self):
         """Answers the invitation."""
-        self.invitation = people.invitation(self.office, self.token)
-        self.recovery_codes = people.set_up(self.office, self.invitation, PASSWORD, PASSWORD, self.code())
+        self.invitation = people.open_invitation(self.office, self.token)
+        self.recovery_codes = people.set_up_account(self.office, self.invitation, PASSWORD, PASSWORD, self.code())
         self.clock.pass_(seconds=second_factor.PERIOD)
 
     def code(self, secret=None):
         """What the app shows now."""
-        return pyotp.TOTP(second_factor.written(secret or self.invitation.totp).replace(" ", "")).at(self.clock.time)
+        return pyotp.TOTP(second_factor.secret_as_text(secret or self.invitation.totp).replace(" ", "")).at(
+            self.clock.time
+        )
 
     @property
     def person(self):
         """The row."""
-        return rows.by_email(self.office, self.email)
+        return rows.person_by_email(self.office, self.email)

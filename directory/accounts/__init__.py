@@ -1,1 +1,1 @@
-"""Who may sign in: the rules. Rows are kept by store/people.py and store/sessions.py, pages are in web/."""
+"""Who may sign in: the rules. What is kept of people and sessions is store/office/'s, the pages are web/account/'s."""

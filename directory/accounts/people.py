@@ -5,83 +5,85 @@ import secrets
 from datetime import timedelta
 
 from directory.accounts import passwords, second_factor
-from directory.accounts.mend import Mend
+from directory.accounts.validation import ValidationError
 from directory.core.i18n import N_
 from directory.store.office import people, sessions
 from directory.store.office.database import Office
 from directory.store.office.people import Invitation, Person
-from directory.store.vault import digest
+from directory.store.vault import hash_token
 
 ROLES = {"physician": N_("physician"), "admin": N_("admin")}
-INVITED = timedelta(days=3)
-_EMAIL = re.compile(
-    r"[^@\s<>\"]{1,64}@(?:[^@\s<>\".]+\.)+[^@\s<>\".]{2,}"
-)  # what can be one; whether it is theirs shows when they get the link
+INVITATION_LIFETIME = timedelta(days=3)
+LONGEST_EMAIL = 254  # characters: RFC 5321 §4.5.3.1.3, without the brackets
+# What can be an address; whether it is theirs shows when they get the link.
+_EMAIL = re.compile(r"[^@\s<>\"]{1,64}@(?:[^@\s<>\".]+\.)+[^@\s<>\".]{2,}")
 
 
-def add(office: Office, email: str, role: str) -> str:
-    """Invites somebody new; the token of their link. Raises Mend for an address that is none, or known here."""
+def invite_person(office: Office, email: str, role: str) -> str:
+    """Invites somebody new; the token of their link. Raises ValidationError for an address that is none, or known."""
     email = email.strip().lower()
-    if len(email) > 254 or not _EMAIL.fullmatch(email):
-        raise Mend(email=N_("That is not an e-mail address."))
+    if len(email) > LONGEST_EMAIL or not _EMAIL.fullmatch(email):
+        raise ValidationError(email=N_("That is not an e-mail address."))
     with office.transaction():
-        if people.by_email(office, email):
-            raise Mend(email=N_("There is an account with this e-mail address already."))
-        return _invite(office, people.add(office, email, role))
+        if people.person_by_email(office, email):
+            raise ValidationError(email=N_("There is an account with this e-mail address already."))
+        return _invite(office, people.add_person(office, email, role))
 
 
 def _invite(office: Office, person: Person) -> str:
-    token = secrets.token_urlsafe(32)
-    people.invite(office, person, digest(token), second_factor.new_secret(), office.now() + INVITED)
+    token, expires_at = secrets.token_urlsafe(32), office.now() + INVITATION_LIFETIME
+    people.save_invitation(office, person, hash_token(token), second_factor.new_secret(), expires_at)
     return token
 
 
-def reset(office: Office, person: Person) -> str:
-    """For a phone or a password that is gone: nothing of the account's opens it any longer but the new link, whose token this gives."""
+def reset_account(office: Office, person: Person) -> str:
+    """For a phone or a password that is gone: the token of a link, and until it is used nothing opens the account."""
     with office.transaction():
-        sessions.end_all(office, person.id)
-        people.set_password(office, person.id, None, "account reset")
+        sessions.end_all_sessions(office, person.id)
+        people.set_password_hash(office, person.id, None, "account reset")
         return _invite(office, person)
 
 
-def renew(office: Office, person: Person) -> str:
+def renew_account(office: Office, person: Person) -> str:
     """For a new phone: the token of a link to set the account up again; what there was holds until that is done."""
     with office.transaction():
         return _invite(office, person)
 
 
-def invitation(office: Office, token: str) -> Invitation | None:
-    """The invitation behind a link, while it can be answered."""
-    found = people.invitation(office, digest(token))
-    open_still = found and found.expires_at > office.now().isoformat() and not found.person.disabled_at
-    return found if open_still else None
+def open_invitation(office: Office, token: str) -> Invitation | None:
+    """The invitation behind a link, while it can be accepted."""
+    invitation = people.saved_invitation(office, hash_token(token))
+    if not invitation or invitation.person.disabled_at or invitation.expires_at <= office.now().isoformat():
+        return None
+    return invitation
 
 
-def set_up(office: Office, invitation: Invitation, password: str, again: str, code: str) -> list[str]:
-    """Answers an invitation; the new recovery codes. Sessions from before end. Raises Mend."""
+def set_up_account(office: Office, invitation: Invitation, password: str, again: str, code: str) -> list[str]:
+    """Accepts an invitation; the new recovery codes. Sessions from before end. Raises ValidationError."""
     errors = _password_errors(password, again, invitation.person.email)
-    step = second_factor.step_of(invitation.totp, code, office.now())
+    step = second_factor.matching_step(invitation.totp, code, office.now())
     if step is None:
         errors["code"] = N_("This is not the code that the app shows now. Scan the picture, then type the six digits.")
-    if errors:
-        raise Mend(**errors)
-    hash = passwords.hashed(password)
+    if errors or step is None:
+        raise ValidationError(**errors)
+    password_hash = passwords.hash_password(password)
     with office.transaction():
-        if not people.set_up(office, invitation, hash, step):
-            raise Mend(password=N_("This link was used already. Sign in, or ask for another."))
-        sessions.end_all(office, invitation.person.id)
+        if not people.accept_invitation(office, invitation, password_hash, step):
+            raise ValidationError(password=N_("This link was used already. Sign in, or ask for another."))
+        sessions.end_all_sessions(office, invitation.person.id)
         return _new_recovery_codes(office, invitation.person)
 
 
 def _password_errors(password: str, again: str, email: str) -> dict[str, str]:
-    if trouble := passwords.trouble(password, email):
-        return {"password": trouble}
+    if problem := passwords.password_problem(password, email):
+        return {"password": problem}
     return {} if password == again else {"again": N_("This is not what you typed above.")}
 
 
 def _new_recovery_codes(office: Office, person: Person) -> list[str]:
     codes = second_factor.new_recovery_codes()
-    people.set_recovery_codes(office, person.id, [digest(second_factor.plain(code)) for code in codes])
+    code_hashes = [hash_token(second_factor.normalise_code(code)) for code in codes]
+    people.save_recovery_codes(office, person.id, code_hashes)
     return codes
 
 
@@ -92,10 +94,10 @@ def new_recovery_codes(office: Office, person: Person) -> list[str]:
 
 
 def change_password(office: Office, person: Person, password: str, again: str) -> None:
-    """Another password for somebody who has just shown the old one; ends all sessions. Raises Mend."""
+    """Another password for somebody who has just shown the old one; ends all sessions. Raises ValidationError."""
     if errors := _password_errors(password, again, person.email):
-        raise Mend(**errors)
-    hash = passwords.hashed(password)
+        raise ValidationError(**errors)
+    password_hash = passwords.hash_password(password)
     with office.transaction():
-        people.set_password(office, person.id, hash, "password changed")
-        sessions.end_all(office, person.id)
+        people.set_password_hash(office, person.id, password_hash, "password changed")
+        sessions.end_all_sessions(office, person.id)

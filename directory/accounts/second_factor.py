@@ -19,39 +19,42 @@ def new_secret() -> bytes:
     return secrets.token_bytes(20)
 
 
-def written(secret: bytes) -> str:
-    """The secret as apps let it be typed in: groups of four."""
+def secret_as_text(secret: bytes) -> str:
+    """The secret as apps let it be typed in: base32 in groups of four."""
     text = base64.b32encode(secret).decode()
-    return " ".join(text[at : at + 4] for at in range(0, len(text), 4))
+    return " ".join(text[start : start + 4] for start in range(0, len(text), 4))
 
 
-def picture(secret: bytes, email: str) -> str:
+def qr_code(secret: bytes, email: str) -> str:
     """The QR code that gives the secret to an app, as SVG markup."""
     address = _totp(secret).provisioning_uri(name=email, issuer_name=ISSUER)
     return segno.make(address, error="m", micro=False).svg_inline(scale=4, border=4, light="#fff")
 
 
-def step_of(secret: bytes | None, code: str, at: datetime) -> int | None:
-    """The half minute whose code this is: the present one or a neighbour, for clocks that differ; None where it is none of them's."""
+def matching_step(secret: bytes | None, code: str, at: datetime) -> int | None:
+    """The half minute whose code this is: that of `at` or a neighbour, for clocks that differ; None where it is none's.
+
+    It takes as long without a secret, to which no code fits.
+    """
     now = int(at.timestamp()) // PERIOD
-    app = _totp(secret or bytes(20))
-    fits = [
-        step for step in (now - 1, now, now + 1) if hmac.compare_digest(app.generate_otp(step), plain(code)) and secret
-    ]
-    return fits[-1] if fits else None
+    app, typed = _totp(secret or bytes(20)), normalise_code(code)
+    matching = [step for step in (now - 1, now, now + 1) if hmac.compare_digest(app.generate_otp(step), typed)]
+    return matching[-1] if matching and secret else None
 
 
 def _totp(secret: bytes) -> pyotp.TOTP:
     return pyotp.TOTP(base64.b32encode(secret).decode(), interval=PERIOD)
 
 
-def plain(code: str) -> str:
-    """A code as it was meant, however it was typed: ASCII letters and digits, small, nothing between."""
+def normalise_code(code: str) -> str:
+    """A code as it was meant, however it was typed: ASCII letters and digits, in lower case, nothing between."""
     return "".join(letter for letter in code.lower() if letter.isascii() and letter.isalnum())
 
 
 def new_recovery_codes() -> list[str]:
     """Codes of 59 random bits, such as "abcd-2345-wxyz"."""
-    return [
-        "-".join("".join(secrets.choice(ALPHABET) for _ in range(4)) for _ in range(3)) for _ in range(RECOVERY_CODES)
-    ]
+    return ["-".join(_random_group() for _ in range(3)) for _ in range(RECOVERY_CODES)]
+
+
+def _random_group() -> str:
+    return "".join(secrets.choice(ALPHABET) for _ in range(4))

@@ -1,9 +1,10 @@
 """Slowing down who guesses, without letting a stranger lock a doctor out.
 
-Tries are counted by the account typed in together with the network they come from, so that tries from elsewhere do not touch it; from a browser
-that this person has signed in with before, for that browser alone, so that not even a neighbour's do. All tries of a network are counted
-together too, since each costs us a tenth of a second. After the free ones there is a wait, doubled with each try, up to MOST.
-It is the same whether the account exists. (After OWASP's device cookies.)
+Tries are counted by the account typed in together with the network they come from, so that tries from elsewhere do not
+touch it; from a browser that this person has signed in with before, for that browser alone, so that not even a
+neighbour's do. All tries of a network are counted together too, since each costs us a tenth of a second. After the free
+ones there is a wait, doubled with each try, up to LONGEST_WAIT. It is the same whether the account exists. (After
+OWASP's device cookies.)
 """
 
 from datetime import datetime, timedelta
@@ -12,9 +13,9 @@ from typing import NamedTuple
 
 from directory.store.office import sessions
 from directory.store.office.database import Office
-from directory.store.vault import digest
+from directory.store.vault import hash_token
 
-FIRST, MOST = timedelta(seconds=15), timedelta(minutes=15)
+FIRST_WAIT, LONGEST_WAIT = timedelta(seconds=15), timedelta(minutes=15)
 
 
 class Bucket(NamedTuple):
@@ -32,29 +33,29 @@ class TooSoon(Exception):
         self.minutes = minutes
 
 
-def buckets(office: Office, email: str, device: str | None) -> list[Bucket]:
+def sign_in_buckets(office: Office, email: str, device: str | None) -> list[Bucket]:
     """Where a try with this address from this browser (its device token) and the actor's network is counted."""
-    if device and sessions.knows_device(office, digest(device), email):
+    if device and sessions.is_known_device(office, hash_token(device), email):
         return [_bucket(office, f"device {device}", 10)]
-    network = _network(office.actor.network)
+    network = _subscriber(office.actor.network)
     return [_bucket(office, f"account {email} from {network}", 5), _bucket(office, f"network {network}", 50)]
 
 
-def of_person(office: Office, person: int) -> list[Bucket]:
+def password_buckets(office: Office, person_id: int) -> list[Bucket]:
     """Where the tries of somebody who is signed in, to say their password once more, are counted."""
-    return [_bucket(office, f"person {person}", 5)]
+    return [_bucket(office, f"person {person_id}", 5)]
 
 
-def of_reports(office: Office) -> list[Bucket]:
+def report_buckets(office: Office) -> list[Bucket]:
     """Where the mistakes that the actor's network reports are counted."""
-    return [_bucket(office, f"reports from {_network(office.actor.network)}", 5)]
+    return [_bucket(office, f"reports from {_subscriber(office.actor.network)}", 5)]
 
 
 def _bucket(office: Office, name: str, free: int) -> Bucket:
     return Bucket(office.vault.sign(name.encode(), "tries"), free)
 
 
-def _network(address: str) -> str:
+def _subscriber(address: str) -> str:
     """What one subscriber has: an IPv4 address, or 64 bits of IPv6."""
     try:
         return str(ip_network((address, 64 if ip_address(address).version == 6 else 32), strict=False))
@@ -62,25 +63,28 @@ def _network(address: str) -> str:
         return address
 
 
-def count(office: Office, counted: list[Bucket]) -> None:
+def count_try(office: Office, buckets: list[Bucket]) -> None:
     """Counts a try before it is made, so that many at once are counted too. Raises TooSoon, and counts nothing."""
     with office.transaction():
-        wait = max(_wait(*sessions.tries(office, bucket.key), bucket.free, office.now()) for bucket in counted)
+        wait = max(_wait(office, bucket) for bucket in buckets)
         if wait > timedelta():
             raise TooSoon(-(-int(wait.total_seconds()) // 60))
-        for bucket in counted:
+        for bucket in buckets:
             sessions.count_try(office, bucket.key)
 
 
-def _wait(count: int, last_at: str, free: int, now: datetime) -> timedelta:
-    if count < free:
+def _wait(office: Office, bucket: Bucket) -> timedelta:
+    """How long until the next try may be made; not above zero: now."""
+    count, last_at = sessions.counted_tries(office, bucket.key)
+    if count < bucket.free:
         return timedelta()
-    return datetime.fromisoformat(last_at) + min(FIRST * 2 ** min(count - free, 10), MOST) - now
+    wait: timedelta = min(FIRST_WAIT * 2 ** min(count - bucket.free, 10), LONGEST_WAIT)
+    return datetime.fromisoformat(last_at) + wait - office.now()
 
 
-def forgive(office: Office, counted: list[Bucket]) -> None:
+def forgive_tries(office: Office, buckets: list[Bucket]) -> None:
     """After a try that succeeded: the account starts anew, the network has one try less. Within a transaction."""
-    account, *network = counted
+    account, *networks = buckets
     sessions.forget_tries(office, account.key)
-    for bucket in network:
-        sessions.uncount_try(office, bucket.key)
+    for network in networks:
+        sessions.uncount_try(office, network.key)

@@ -13,7 +13,7 @@ from directory.accounts.people import ROLES
 from directory.cli import commands, office
 from directory.core import dates
 from directory.settings import BadSetting, Settings
-from directory.store.office.audit import Head
+from directory.store.office.audit import TrailHead
 
 log = logging.getLogger(__name__)
 
@@ -51,7 +51,7 @@ def _in_words(error: Exception) -> str | None:
     """What went wrong, for an admin; None for what is a fault of the program and must be seen."""
     from geopy.exc import ConfigurationError
 
-    from directory.accounts.mend import Mend
+    from directory.accounts.validation import ValidationError
     from directory.importer.record import FileRefused
     from directory.publish.build import TooManyLost
     from directory.search.query import BadQuery
@@ -59,6 +59,7 @@ def _in_words(error: Exception) -> str | None:
     from directory.store.connection import Busy
     from directory.store.listings.reader import NoDirectory
     from directory.store.listings.writer import Unsound
+    from directory.store.migrations import NewerFile
     from directory.store.office.audit import Tampered
     from directory.store.vault import NoKey
 
@@ -71,11 +72,12 @@ def _in_words(error: Exception) -> str | None:
             BadSetting,
             FileRefused,
             Busy,
+            NewerFile,
             NoDirectory,
             TooManyLost,
             Unsound,
             BadQuery,
-            Mend,
+            ValidationError,
             NoKey,
             Tampered,
             NotRestored,
@@ -118,9 +120,9 @@ def _parser() -> argparse.ArgumentParser:
     )
     _add_audit(_group(offered, "audit", "look at who did what"))
     _command(
-        offered, "backup", office.make_backup, "copy the databases into a file, while the site serves"
+        offered, "backup", office.backup_make, "copy the databases into a file, while the site serves"
     ).add_argument("file", metavar="FILE")
-    _command(offered, "restore", office.restore_backup, "put a backup into an empty data folder").add_argument(
+    _command(offered, "restore", office.backup_restore, "put a backup into an empty data folder").add_argument(
         "file", metavar="FILE"
     )
     return parser
@@ -153,11 +155,11 @@ def _add_audit(offered: argparse._SubParsersAction) -> None:
     _add_json(show)
 
 
-def _head(text: str) -> Head:
+def _head(text: str) -> TrailHead:
     rows, _, mac = text.partition(":")
     if not rows.isdigit() or not mac:
         raise argparse.ArgumentTypeError("a head is a number, a colon and hexadecimal digits")
-    return Head(int(rows), mac)
+    return TrailHead(int(rows), mac)
 
 
 def _command(offered: argparse._SubParsersAction, name: str, command: Callable, text: str) -> argparse.ArgumentParser:

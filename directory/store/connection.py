@@ -7,8 +7,7 @@ from contextlib import closing, contextmanager
 from pathlib import Path
 from urllib.parse import quote
 
-SCHEMAS = Path(__file__).parent
-PATIENCE = 5  # seconds to wait for another process's transaction
+LOCK_TIMEOUT = 5  # seconds to wait for another process's transaction
 BUSY = "Another import or publish is at work here. Wait for it to end, then try again."
 
 
@@ -16,15 +15,13 @@ class Busy(Exception):
     """Another process holds the database for writing."""
 
 
-def writable(path: Path, schema: str, patience: float = PATIENCE) -> sqlite3.Connection:
-    """The database at `path`, made with the tables of `schema` (a file beside this one) where it lacks them.
+def writable(path: Path, patience: float = LOCK_TIMEOUT) -> sqlite3.Connection:
+    """The database at `path`, made empty where there is none.
 
     Transactions are the caller's: nothing begins or commits by itself. patience: seconds to wait for another's.
     """
     path.parent.mkdir(parents=True, exist_ok=True)
-    connection = sqlite3.connect(path, timeout=patience, isolation_level=None)
-    connection.executescript((SCHEMAS / schema).read_text())
-    return connection
+    return sqlite3.connect(path, timeout=patience, isolation_level=None)
 
 
 def read_only(path: Path) -> sqlite3.Connection:
@@ -33,7 +30,7 @@ def read_only(path: Path) -> sqlite3.Connection:
 
 
 def copy(database: Path, target: Path) -> None:
-    """A copy of a database as it is at one moment. Others read meanwhile, and where it keeps a write-ahead log, write."""
+    """A copy of a database as it is at one moment. Others read meanwhile and, in a write-ahead log, write."""
     with closing(sqlite3.connect(database)) as source, closing(sqlite3.connect(target)) as copied:
         source.backup(copied)
 
@@ -42,7 +39,7 @@ def is_sound(path: Path) -> bool:
     """Whether SQLite finds nothing wrong with a file that nobody writes."""
     try:
         with closing(read_only(path)) as opened:
-            return opened.execute("PRAGMA quick_check").fetchone()[0] == "ok"
+            return bool(opened.execute("PRAGMA quick_check").fetchone()[0] == "ok")
     except sqlite3.DatabaseError:
         return False
 

@@ -20,7 +20,7 @@ def clock(monkeypatch):
 def quick_hashes(monkeypatch):
     """Hashes that cost nothing, for tests that are about something else."""
     monkeypatch.setattr(passwords, "HASHER", PasswordHasher(time_cost=1, memory_cost=8, parallelism=1))
-    monkeypatch.setattr(passwords, "NOBODYS", passwords.HASHER.hash("nobody's"))
+    monkeypatch.setattr(passwords, "DUMMY_HASH", passwords.HASHER.hash("nobody's"))
 
 
 @pytest.fixture

@@ -89,36 +89,36 @@ class TestSessions:
 
     def test_it_ends_after_fifteen_minutes_without_a_sign_of_life(self, ann, token, clock):
         clock.pass_(minutes=14)
-        signing_in.still_here(ann.office, signing_in.visitor(ann.office, token))
+        signing_in.keep_alive(ann.office, signing_in.find_visitor(ann.office, token))
         clock.pass_(minutes=14)
-        assert signing_in.visitor(ann.office, token).left == timedelta(minutes=1)
+        assert signing_in.find_visitor(ann.office, token).left == timedelta(minutes=1)
         clock.pass_(minutes=1)
-        assert signing_in.visitor(ann.office, token).left <= timedelta()
+        assert signing_in.find_visitor(ann.office, token).left <= timedelta()
 
     def test_it_ends_after_twelve_hours_whatever_happens(self, ann, token, clock):
         for _ in range(12 * 6 - 1):
             clock.pass_(minutes=10)
-            signing_in.still_here(ann.office, signing_in.visitor(ann.office, token))
-        assert signing_in.visitor(ann.office, token).left == timedelta(minutes=10)
+            signing_in.keep_alive(ann.office, signing_in.find_visitor(ann.office, token))
+        assert signing_in.find_visitor(ann.office, token).left == timedelta(minutes=10)
         clock.pass_(minutes=10)
-        assert signing_in.visitor(ann.office, token).left <= timedelta()
+        assert signing_in.find_visitor(ann.office, token).left <= timedelta()
 
     def test_a_day_later_it_is_as_if_it_had_never_been(self, ann, token, clock):
         clock.pass_(hours=25)
-        assert signing_in.visitor(ann.office, token) is None
+        assert signing_in.find_visitor(ann.office, token) is None
 
     def test_signed_out_here_it_goes_on_elsewhere_and_signed_out_everywhere_nowhere(self, ann, token, clock):
         clock.pass_(seconds=30)
         other = sign_in(ann).session
-        signing_in.sign_out(ann.office, signing_in.visitor(ann.office, token))
-        assert signing_in.visitor(ann.office, token) is None and signing_in.visitor(ann.office, other)
+        signing_in.sign_out(ann.office, signing_in.find_visitor(ann.office, token))
+        assert signing_in.find_visitor(ann.office, token) is None and signing_in.find_visitor(ann.office, other)
         signing_in.sign_out_everywhere(ann.office, ann.person)
-        assert signing_in.visitor(ann.office, other) is None
+        assert signing_in.find_visitor(ann.office, other) is None
 
     def test_a_disabled_account_has_no_session(self, ann, token):
         with ann.office.transaction():
             rows.set_disabled(ann.office, ann.person.id, True)
-        assert signing_in.visitor(ann.office, token) is None
+        assert signing_in.find_visitor(ann.office, token) is None
 
     def test_what_the_browser_holds_is_not_in_the_database(self, ann, token):
         dump = "\n".join(ann.office.connection.iterdump())

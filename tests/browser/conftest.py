@@ -95,10 +95,10 @@ def enter(visit, office, site):
 
     def entered(path, role="physician", profile=None, **how):
         with office.transaction():
-            person = rows.add(office, f"{role}{time.monotonic_ns()}@example.org", role)
+            person = rows.add_person(office, f"{role}{time.monotonic_ns()}@example.org", role)
             if profile:
-                rows.set_profile(office, person.id, profile)
-            begun = signing_in.begin(office, person, "Mozilla/5.0 (X11; Linux x86_64) Chrome/140")
+                rows.save_profile(office, person.id, profile)
+            begun = signing_in.begin_session(office, person, "Mozilla/5.0 (X11; Linux x86_64) Chrome/140")
         page = visit("/about", signs_in=True, **how)
         page.context.add_cookies([{"name": session.SESSION_COOKIE, "value": begun.session, "url": site}])
         page.goto(site + path)

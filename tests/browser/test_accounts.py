@@ -18,7 +18,7 @@ pytestmark = pytest.mark.browser
 def invited(office):
     """Somebody new: their address and the path of their link."""
     email = f"p{time.monotonic_ns()}@example.org"
-    return email, f"/account/invitation/{people.add(office, email, 'physician')}"
+    return email, f"/account/invitation/{people.invite_person(office, email, 'physician')}"
 
 
 def let_pass(office, minutes):

@@ -130,6 +130,7 @@ def test_imports_kept_by_an_earlier_version_are_read_as_well(run, held, tmp_path
         for name in ("contents", "addresses", "plan_lists"):
             opened.execute(f"DROP TABLE {name}")
         opened.execute("ALTER TABLE earlier RENAME TO contents")
+        opened.execute("PRAGMA user_version = 0")
     assert run("publish", "--force")[0] == 0 and held() == before
     assert (
         json.loads(run("import", *GOOD["qhp"].written(tmp_path), "--as-of", "2030-01-01", "--json")[1])["changed"] == 0

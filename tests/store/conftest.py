@@ -30,4 +30,4 @@ def office(open_office):
 def physicians(office):
     """Two people who write letters."""
     with office.transaction():
-        return [people.add(office, f"{name}@example.org", "physician") for name in ("ann", "bob")]
+        return [people.add_person(office, f"{name}@example.org", "physician") for name in ("ann", "bob")]

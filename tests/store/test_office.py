@@ -2,16 +2,18 @@
 
 import sqlite3
 import stat
+import subprocess
+import sys
 from datetime import timedelta
 
 import pytest
 from many_at_once import PATIENCE, keep_letters, processes
 
-from directory.store.connection import SCHEMAS
 from directory.store.office import mistakes, people, referrals, sessions
-from directory.store.office.audit import Head, Tampered, entries
+from directory.store.office.audit import Tampered, TrailHead, entries
 from directory.store.office.database import SEALED, Actor, Office
-from directory.store.vault import NoKey, add_key, keys_of
+from directory.store.office.migrations import MIGRATIONS
+from directory.store.vault import NoKey, add_key, load_keys
 
 CANARY = "Canary Jones, born 1970-01-01"
 
@@ -20,31 +22,34 @@ CANARY = "Canary Jones, born 1970-01-01"
 def letter(office, physicians):
     """A letter of the first physician."""
     with office.transaction():
-        return referrals.get(
-            office, referrals.keep(office, physicians[0].id, "2000000011", "draft", CANARY.encode()), physicians[0].id
+        return referrals.saved_referral(
+            office,
+            referrals.save_referral(office, physicians[0].id, "2000000011", "draft", CANARY.encode()),
+            physicians[0].id,
         )
 
 
 class TestLetters:
     def test_a_letter_is_there_for_its_owner_and_for_nobody_else(self, office, physicians, letter):
         with office.transaction():
-            assert referrals.content(office, letter) == CANARY.encode()
-        assert referrals.of(office, physicians[0].id) == [letter]
+            assert referrals.referral_content(office, letter) == CANARY.encode()
+        assert referrals.saved_referrals(office, physicians[0].id) == [letter]
         assert (
-            referrals.of(office, physicians[1].id) == [] and referrals.get(office, letter.id, physicians[1].id) is None
+            referrals.saved_referrals(office, physicians[1].id) == []
+            and referrals.saved_referral(office, letter.id, physicians[1].id) is None
         )
 
     def test_given_to_another_owner_behind_our_back_it_does_not_open(self, office, physicians, letter):
         office.connection.execute("UPDATE referrals SET owner = ?", [physicians[1].id])
         with pytest.raises(NoKey, match="changed by another hand"):
-            referrals.content(office, referrals.get(office, letter.id, physicians[1].id))
+            referrals.referral_content(office, referrals.saved_referral(office, letter.id, physicians[1].id))
 
     def test_nothing_that_was_typed_is_in_the_files(self, office, physicians, letter):
         with office.transaction():
-            referrals.change(office, letter, CANARY.encode() * 2)
+            referrals.change_referral(office, letter, CANARY.encode() * 2)
             mistakes.report_mistake(office, "2000000011", "other", CANARY)
-            people.set_profile(office, physicians[0].id, {"name": CANARY})
-            sessions.keep_draft(office, physicians[0].id, "/referrals/new", [("name", CANARY)])
+            people.save_profile(office, physicians[0].id, {"name": CANARY})
+            sessions.save_draft(office, physicians[0].id, "/referrals/new", [("name", CANARY)])
         files = list(office.path.parent.iterdir())
         assert len(files) >= 2
         for file in files:
@@ -54,9 +59,9 @@ class TestLetters:
     def test_it_moves_once_from_the_status_that_was_seen_and_every_move_is_kept(self, office, physicians, letter):
         office.actor = Actor(physicians[0].id, "192.0.2.1")
         with office.transaction():
-            assert referrals.move(office, letter, "signed")
-            assert not referrals.move(office, letter, "cancelled"), "it is not a draft any longer"
-        (begun, moved) = referrals.events(office, letter)
+            assert referrals.change_status(office, letter, "signed")
+            assert not referrals.change_status(office, letter, "cancelled"), "it is not a draft any longer"
+        (begun, moved) = referrals.status_events(office, letter)
         assert (begun.before, begun.after, moved.who, moved.before, moved.after) == (
             "",
             "draft",
@@ -67,8 +72,8 @@ class TestLetters:
 
     def test_a_deleted_letter_leaves_only_its_trail(self, office, physicians, letter):
         with office.transaction():
-            referrals.make_link(office, letter, b"hash", office.now() + timedelta(days=1))
-            referrals.delete(office, letter)
+            referrals.save_reply_link(office, letter, b"hash", office.now() + timedelta(days=1))
+            referrals.delete_referral(office, letter)
         for table in ("referrals", "referral_events", "reply_links"):
             assert office.connection.execute(f"SELECT count(*) FROM {table}").fetchone() == (0,), table
         assert [entry["what"] for entry in entries(office.connection, 3) if letter.id in entry["subject"]] == [
@@ -80,18 +85,24 @@ class TestLetters:
     def test_a_reply_link_serves_once_and_not_after_it_was_taken_back_or_has_expired(self, office, letter):
         soon, before = office.now() + timedelta(days=1), office.now() - timedelta(seconds=1)
         with office.transaction():
-            for hash, until in ((b"used", soon), (b"revoked", soon), (b"expired", before)):
-                referrals.make_link(office, letter, hash, until)
-            assert referrals.by_link(office, b"used") == letter and referrals.by_link(office, b"expired") is None
-            assert referrals.use_link(office, b"used") and not referrals.use_link(office, b"used")
-            assert referrals.revoke_link(office, b"revoked") and referrals.by_link(office, b"revoked") is None
-            assert not referrals.use_link(office, b"revoked") and not referrals.use_link(office, b"unknown")
+            for token_hash, until in ((b"used", soon), (b"revoked", soon), (b"expired", before)):
+                referrals.save_reply_link(office, letter, token_hash, until)
+            assert (
+                referrals.referral_by_link(office, b"used") == letter
+                and referrals.referral_by_link(office, b"expired") is None
+            )
+            assert referrals.use_reply_link(office, b"used") and not referrals.use_reply_link(office, b"used")
+            assert (
+                referrals.revoke_reply_link(office, b"revoked")
+                and referrals.referral_by_link(office, b"revoked") is None
+            )
+            assert not referrals.use_reply_link(office, b"revoked") and not referrals.use_reply_link(office, b"unknown")
 
 
 def test_fifty_physicians_at_once_none_lost_none_crossed(tmp_path, open_office):
     office, context, each = open_office(), processes(), 4
     with office.transaction():
-        owners = [people.add(office, f"p{n}@example.org", "physician").id for n in range(50)]
+        owners = [people.add_person(office, f"p{n}@example.org", "physician").id for n in range(50)]
     barrier = context.Barrier(len(owners))
     workers = [
         context.Process(target=keep_letters, args=(office.path, tmp_path / "data.key", owner, barrier, each))
@@ -104,9 +115,22 @@ def test_fifty_physicians_at_once_none_lost_none_crossed(tmp_path, open_office):
     assert [worker.exitcode for worker in workers] == [0] * len(owners)
     for owner in owners:
         with office.transaction():
-            texts = {referrals.content(office, letter).decode() for letter in referrals.of(office, owner)}
+            texts = {
+                referrals.referral_content(office, letter).decode()
+                for letter in referrals.saved_referrals(office, owner)
+            }
         assert texts == {f"letter {n} of {owner}" for n in range(each)}
     assert office.verify().rows == 1 + len(owners) + 2 * len(owners) * each
+
+
+def test_opening_it_again_ends_no_lock_that_this_process_holds(open_office, office):
+    """Else another program that closes it last, as it believes, removes the write-ahead log that is in use here."""
+    open_office().connection.close()
+    with office.transaction():
+        people.add_person(office, "ann@example.org", "physician")
+    program = "import sqlite3, sys; sqlite3.connect(sys.argv[1]).execute('SELECT * FROM about').close()"
+    subprocess.run([sys.executable, "-c", program, office.path], check=True)
+    assert office.path.with_name("office.db-wal").exists()
 
 
 class TestKeys:
@@ -116,7 +140,7 @@ class TestKeys:
         with pytest.raises(NoKey, match="missing"):
             Office(office.path, file)
         assert not file.exists()
-        keys_of(file, None, make=True)
+        load_keys(file, None, make=True)
         with pytest.raises(NoKey, match="not the one"):
             Office(office.path, file)
 
@@ -125,22 +149,22 @@ class TestKeys:
     ):
         with office.transaction():
             mistakes.report_mistake(office, "2000000011", "phone", "wrong: 555")
-            people.set_profile(office, physicians[0].id, {"name": "Ann"})
-            people.invite(office, physicians[0], b"hash", b"secret", office.now())
-            sessions.keep_draft(office, physicians[0].id, "/x", [("a", "b")])
+            people.save_profile(office, physicians[0].id, {"name": "Ann"})
+            people.save_invitation(office, physicians[0], b"hash", b"secret", office.now())
+            sessions.save_draft(office, physicians[0].id, "/x", [("a", "b")])
             office.connection.execute(
                 "UPDATE people SET totp = ? WHERE id = 1", [office.vault.seal(b"t", "people", "totp", 1)]
             )
         add_key(tmp_path / "data.key")
         assert open_office().reseal() == len(SEALED)
-        (tmp_path / "data.key").write_text(keys_of(tmp_path / "data.key", None, make=False)[0].hex())
+        (tmp_path / "data.key").write_text(load_keys(tmp_path / "data.key", None, make=False)[0].hex())
         with_new = open_office()
         with with_new.transaction():
-            assert referrals.content(with_new, letter) == CANARY.encode()
-        assert people.profile(with_new, 1) == {"name": "Ann"} and people.by_id(with_new, 1).totp == b"t"
-        assert people.invitation(with_new, b"hash").totp == b"secret"
+            assert referrals.referral_content(with_new, letter) == CANARY.encode()
+        assert people.saved_profile(with_new, 1) == {"name": "Ann"} and people.person_by_id(with_new, 1).totp == b"t"
+        assert people.saved_invitation(with_new, b"hash").totp == b"secret"
         assert sessions.take_draft(with_new, 1, "/x") == [("a", "b")]
-        assert mistakes.mistakes(with_new, 9)[0].more == "wrong: 555"
+        assert mistakes.waiting_mistakes(with_new, 9)[0].more == "wrong: 555"
 
     def test_with_both_keys_the_trail_from_before_a_rotation_still_verifies(self, open_office, letter, tmp_path):
         add_key(tmp_path / "data.key")
@@ -149,7 +173,7 @@ class TestKeys:
         assert again.verify().rows > 3
 
     def test_every_sealed_column_is_known_to_the_rotation(self):
-        schema = (SCHEMAS / "office/schema.sql").read_text()
+        schema = "".join(step.read_text() for step in MIGRATIONS)
         assert schema.count("-- sealed") == len(SEALED)
 
 
@@ -162,19 +186,19 @@ class TestAudit:
     def test_it_says_who_did_what_to_which_letter_when_and_from_where(self, office, physicians):
         office.actor = Actor(physicians[1].id, "192.0.2.7")
         with office.transaction():
-            id = referrals.keep(office, physicians[1].id, "2000000011", "draft", b"x")
+            letter_id = referrals.save_referral(office, physicians[1].id, "2000000011", "draft", b"x")
         (entry,) = entries(office.connection, 1)
         assert (entry["who"], entry["what"], entry["subject"], entry["network"]) == (
             physicians[1].id,
             "letter kept",
-            f"letter {id}",
+            f"letter {letter_id}",
             "192.0.2.7",
         )
 
     def test_a_deed_that_was_undone_leaves_no_row(self, office, physicians):
         before = office.verify()
         with pytest.raises(ZeroDivisionError), office.transaction():
-            referrals.keep(office, physicians[0].id, "2000000011", "draft", b"x")
+            referrals.save_referral(office, physicians[0].id, "2000000011", "draft", b"x")
             raise ZeroDivisionError
         assert office.verify() == before
 
@@ -202,7 +226,8 @@ class TestAudit:
             "DELETE FROM audit WHERE id = 4",
             "DELETE FROM audit",
             "DELETE FROM about WHERE name = 'audit head'",
-            "UPDATE audit SET id = 99 WHERE id = 2; UPDATE audit SET id = 2 WHERE id = 3; UPDATE audit SET id = 3 WHERE id = 99",
+            "UPDATE audit SET id = 99 WHERE id = 2; UPDATE audit SET id = 2 WHERE id = 3;"
+            "UPDATE audit SET id = 3 WHERE id = 99",
             "DELETE FROM audit WHERE id = 2; UPDATE audit SET id = id - 1 WHERE id > 2",
             "INSERT INTO audit SELECT 5, at, who, what, subject, network, mac FROM audit WHERE id = 4",
             "UPDATE audit SET mac = (SELECT mac FROM audit WHERE id = 2) WHERE id = 3",
@@ -218,7 +243,7 @@ class TestAudit:
         copy = sqlite3.connect(":memory:")
         office.connection.backup(copy)
         with office.transaction():
-            referrals.delete(office, letter)
+            referrals.delete_referral(office, letter)
         noted = office.verify()
         copy.backup(office.connection)
         assert office.verify().rows == noted.rows - 1
@@ -227,22 +252,22 @@ class TestAudit:
 
     def test_another_trail_of_the_same_length_is_found_by_a_head_noted_before(self, office, letter):
         with pytest.raises(Tampered, match="another audit trail"):
-            office.verify(Head(2, "00"))
+            office.verify(TrailHead(2, "00"))
 
 
 class TestMistakes:
     def test_a_report_is_kept_short_with_its_day_only_and_leaves_the_queue_when_settled(self, office):
         with office.transaction():
             mistakes.report_mistake(office, "2000000011", "other", "x" * 900)
-        (report,) = mistakes.mistakes(office, 9)
+        (report,) = mistakes.waiting_mistakes(office, 9)
         assert (report.kind, len(report.more), len(report.received_on)) == ("other", 500, 10)
         with office.transaction():
-            assert mistakes.settle(office, report.id) and not mistakes.settle(office, report.id)
-        assert mistakes.waiting(office) == 0 and mistakes.mistakes(office, 9) == []
+            assert mistakes.settle_mistake(office, report.id) and not mistakes.settle_mistake(office, report.id)
+        assert mistakes.count_waiting(office) == 0 and mistakes.waiting_mistakes(office, 9) == []
         assert entries(office.connection, 1)[0]["subject"] == f"mistake {report.id}"
 
     def test_no_stranger_fills_the_disk(self, office, monkeypatch):
-        monkeypatch.setattr(mistakes, "MOST", 1)
+        monkeypatch.setattr(mistakes, "MOST_WAITING", 1)
         mistakes.report_mistake(office, "2000000011", "other", "x")
-        with pytest.raises(mistakes.TooMany):
+        with pytest.raises(mistakes.TooManyReports):
             mistakes.report_mistake(office, "2000000011", "other", "x")

@@ -49,21 +49,6 @@ def write(connection: Connection, snapshot: int, listings: list[tuple[str, Listi
     )
 
 
-def take_plans_out(connection: Connection) -> None:
-    """Takes the plans out of listings that an earlier version of this program wrote with theirs in them."""
-    for (key,) in connection.execute(
-        "SELECT id FROM contents WHERE json_extract(listing, '$.insurance[0]') IS NOT NULL"
-    ).fetchall():
-        listing = orjson.loads(connection.execute("SELECT listing FROM contents WHERE id = ?", [key]).fetchone()[0])
-        plans = _plans(listing["insurance"])
-        content = _content(listing, plans)
-        connection.execute("INSERT OR IGNORE INTO plan_lists (digest, plans) VALUES (?, ?)", plans)
-        connection.execute(
-            "UPDATE contents SET digest = ?, listing = ?, plans = (SELECT id FROM plan_lists WHERE digest = ?) WHERE id = ?",
-            [content.digest, content.listing, plans.digest, key],
-        )
-
-
 def _plans(insurance: list) -> Plans:
     if not insurance:
         return NO_PLANS

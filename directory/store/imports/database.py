@@ -14,6 +14,8 @@ from sqlite_utils import Database
 from directory.core.practitioner import Listing
 from directory.store import connection
 from directory.store.imports import contents
+from directory.store.imports.migrations import MIGRATIONS
+from directory.store.migrations import open_migrated
 
 BATCH = 500  # rows written or read at once: bounds memory, and amortises a statement; every SQLite takes so many values in one
 SAID = "said JOIN contents INDEXED BY contents_in_short ON contents.id = content"
@@ -57,9 +59,9 @@ class Imports:
     """The open database."""
 
     def __init__(self, path: Path):
-        self.connection = connection.writable(path, "imports/schema.sql")
+        self.connection = open_migrated(path, MIGRATIONS)
+        self.connection.executescript(Path(__file__).with_name("each_connection.sql").read_text())
         self.db = Database(self.connection)
-        _bring_up_to_date(self.db)
 
     def __enter__(self) -> "Imports":
         return self
@@ -189,18 +191,3 @@ class Imports:
     def made_up(self) -> bool:
         """Whether what stands is the sample directory, and nothing real."""
         return self.connection.execute("SELECT min(made_up) FROM snapshots WHERE NOT withdrawn").fetchone()[0] == 1
-
-
-def _bring_up_to_date(db: Database) -> None:
-    """Adds what a file of an earlier version lacks: columns, and the indexes that need them."""
-    columns = db["contents"].columns_dict
-    if "npi" not in columns:
-        with connection.transaction(db.conn):
-            db.conn.execute("ALTER TABLE contents ADD COLUMN npi TEXT")
-            db.conn.execute("UPDATE contents SET npi = json_extract(listing, '$.npi')")
-    if "plans" not in columns:
-        with connection.transaction(db.conn):
-            db.conn.execute("ALTER TABLE contents ADD COLUMN plans INTEGER REFERENCES plan_lists (id)")
-            contents.take_plans_out(db.conn)
-    db.conn.execute("CREATE INDEX IF NOT EXISTS contents_without_npi ON contents (npi) WHERE npi IS NULL")
-    db.conn.execute("CREATE INDEX IF NOT EXISTS contents_in_short ON contents (id, npi, digest)")

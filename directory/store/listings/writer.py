@@ -114,7 +114,8 @@ class Builder:
     """Takes practitioners in any order; `finish` lays them down along the curve and packs the columns. old: whom they may be taken over from."""
 
     def __init__(self, path: Path, old: Old | None):
-        self.connection, self.old = connection.writable(path, "listings/schema.sql"), old
+        self.connection, self.old = connection.writable(path), old
+        self.connection.executescript(Path(__file__).with_name("schema.sql").read_text())
         # The file is worthless until it is complete, so nothing is kept for undoing; replacement() syncs it at the end.
         self.connection.execute("PRAGMA journal_mode = OFF")
         self.connection.execute("PRAGMA synchronous = OFF")

@@ -1,26 +1,28 @@
 """The audit trail: who did what to what, when, from where. Rows are only ever added.
 
-Each row carries a signature over itself and the signature of the row before; `about` holds one over the last. Whoever can write
-office.db but has no key can neither change, remove, reorder nor add a row, nor cut the end off, without `verify` finding it. Somebody
-who puts an older copy of the whole database back is found by comparing with a head noted before: `verify` gives it, a backup holds it.
-Kept six years (45 CFR 164.316(b)(2)) and longer: nothing here removes a row.
+Each row carries a signature over itself and the signature of the row before; `about` holds one over the last. Whoever
+can write office.db but has no key can neither change, remove, reorder nor add a row, nor cut the end off, without
+`verify` finding it. Somebody who puts an older copy of the whole database back is found by comparing with a head noted
+before: `verify` gives it, a backup holds it. The trail is kept for six years (45 CFR 164.316(b)(2)) and longer: nothing
+removes a row.
 """
 
 import json
 import sqlite3
-from typing import NamedTuple
+from typing import NamedTuple, TypedDict, cast
 
 from directory.store.vault import Vault
 
+AuditRow = tuple[int, str, int | None, str, str, str]  # FIELDS of an entry
 FIELDS = ("id", "at", "who", "what", "subject", "network")
-HEAD = "audit head"
+HEAD_NAME = "audit head"  # in `about`
 
 
 class Tampered(Exception):
     """The trail is not what was written, and where it begins to differ."""
 
 
-class Head(NamedTuple):
+class TrailHead(NamedTuple):
     """How far the trail goes: its last row's number and signature (hexadecimal)."""
 
     rows: int
@@ -30,62 +32,87 @@ class Head(NamedTuple):
         return f"{self.rows}:{self.mac}"
 
 
-def append(connection: sqlite3.Connection, vault: Vault, entry: tuple) -> None:
+class Entry(TypedDict):
+    """One row. at: ISO 8601, UTC; who: a person's id, None for nobody who signed in; network: an address."""
+
+    id: int
+    at: str
+    who: int | None
+    what: str
+    subject: str
+    network: str
+
+
+def append_entry(connection: sqlite3.Connection, vault: Vault, entry: tuple[str, int | None, str, str, str]) -> None:
     """Adds (at, who, what, subject, network), within the caller's transaction."""
-    last, mac = connection.execute("SELECT id, mac FROM audit ORDER BY id DESC LIMIT 1").fetchone() or (0, b"")
+    last, last_mac = _last(connection)
     row = (last + 1, *entry)
-    mac = vault.sign(_signed(row, mac), "audit")
+    mac = vault.sign(_signed_row(row, last_mac), "audit")
     connection.execute("INSERT INTO audit VALUES (?, ?, ?, ?, ?, ?, ?)", (*row, mac))
-    connection.execute("INSERT OR REPLACE INTO about VALUES (?, ?)", (HEAD, vault.sign(_end(last + 1, mac), "audit")))
+    end = vault.sign(_signed_end(last + 1, mac), "audit")
+    connection.execute("INSERT OR REPLACE INTO about VALUES (?, ?)", (HEAD_NAME, end))
 
 
-def _signed(row: tuple, before: bytes) -> bytes:
-    return before + json.dumps(row).encode()
+def _last(connection: sqlite3.Connection) -> tuple[int, bytes]:
+    """The number and signature of the last row; 0 and none where there is no row."""
+    row = connection.execute("SELECT id, mac FROM audit ORDER BY id DESC LIMIT 1").fetchone()
+    return row or (0, b"")
 
 
-def _end(rows: int, mac: bytes) -> bytes:
+def _signed_row(row: AuditRow, mac_before: bytes) -> bytes:
+    return mac_before + json.dumps(row).encode()
+
+
+def _signed_end(rows: int, mac: bytes) -> bytes:
     return f"the trail ends at {rows} with ".encode() + mac
 
 
-def head(connection: sqlite3.Connection) -> Head:
+def trail_head(connection: sqlite3.Connection) -> TrailHead:
     """How far the trail goes now, unchecked: to be noted somewhere else."""
-    last, mac = connection.execute("SELECT id, mac FROM audit ORDER BY id DESC LIMIT 1").fetchone() or (0, b"")
-    return Head(last, mac.hex())
+    last, mac = _last(connection)
+    return TrailHead(last, mac.hex())
 
 
-def entries(connection: sqlite3.Connection, last: int) -> list[dict]:
-    """The newest rows, newest first."""
+def entries(connection: sqlite3.Connection, last: int) -> list[Entry]:
+    """The newest rows, at most `last` of them, newest first."""
     rows = connection.execute(f"SELECT {', '.join(FIELDS)} FROM audit ORDER BY id DESC LIMIT ?", [last])
-    return [dict(zip(FIELDS, row, strict=True)) for row in rows]
+    return [cast(Entry, dict(zip(FIELDS, row, strict=True))) for row in rows]
 
 
-def verify(connection: sqlite3.Connection, vault: Vault, noted: Head | None = None) -> Head:
-    """Reads the whole trail; how far it goes. `noted`: a head of before, which it must hold. Raises Tampered."""
+def verify(connection: sqlite3.Connection, vault: Vault, noted: TrailHead | None = None) -> TrailHead:
+    """Reads the whole trail; how far it goes. noted: an earlier head, which it must contain. Raises Tampered."""
     connection.execute("BEGIN")  # rows and head of one moment
     try:
-        return _verified(connection, vault, noted)
+        head = _verified_rows(connection, vault, noted)
+        _verify_end(connection, vault, head)
     finally:
         connection.execute("ROLLBACK")
+    if noted and noted.rows > head.rows:
+        raise Tampered(
+            f"The audit trail was cut short: it has {head.rows} rows and had {noted.rows}. "
+            "Is this an older copy of office.db?"
+        )
+    return head
 
 
-def _verified(connection: sqlite3.Connection, vault: Vault, noted: Head | None) -> Head:
-    number, before = 0, b""
-    for *row, mac in connection.execute("SELECT * FROM audit ORDER BY id"):
+def _verified_rows(connection: sqlite3.Connection, vault: Vault, noted: TrailHead | None) -> TrailHead:
+    number, mac_before = 0, b""
+    for *fields, mac in connection.execute("SELECT * FROM audit ORDER BY id"):
         number += 1
+        row = cast(AuditRow, tuple(fields))
         if row[0] != number:
             raise Tampered(f"The audit trail was changed: row {number} is missing.")
-        if not vault.signed(_signed(tuple(row), before), mac, "audit"):
+        if not vault.verify(_signed_row(row, mac_before), mac, "audit"):
             raise Tampered(
                 f"The audit trail was changed: row {number} ({row[1]}) is not what was written, or its key is not here."
             )
         if noted and number == noted.rows and mac.hex() != noted.mac:
             raise Tampered(f"This is another audit trail than the one noted: its row {number} differs.")
-        before = mac
-    head = connection.execute("SELECT value FROM about WHERE name = ?", [HEAD]).fetchone()
-    if not head or not vault.signed(_end(number, before), head[0], "audit"):
-        raise Tampered(f"The audit trail was cut short: rows after {number} are missing.")
-    if noted and noted.rows > number:
-        raise Tampered(
-            f"The audit trail was cut short: it has {number} rows and had {noted.rows}. Is this an older copy of office.db?"
-        )
-    return Head(number, before.hex())
+        mac_before = mac
+    return TrailHead(number, mac_before.hex())
+
+
+def _verify_end(connection: sqlite3.Connection, vault: Vault, head: TrailHead) -> None:
+    end = connection.execute("SELECT value FROM about WHERE name = ?", [HEAD_NAME]).fetchone()
+    if not end or not vault.verify(_signed_end(head.rows, bytes.fromhex(head.mac)), end[0], "audit"):
+        raise Tampered(f"The audit trail was cut short: rows after {head.rows} are missing.")

@@ -2,25 +2,43 @@
 
 import os
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import NamedTuple
 
 from directory.store import connection
+from directory.store.migrations import open_migrated
 from directory.store.office import audit
-from directory.store.vault import Vault, keys_of
+from directory.store.office.migrations import MIGRATIONS
+from directory.store.vault import Vault, load_keys
 
-PATIENCE = 20  # seconds to wait for others to have written: fifty at once need one or two
-CHECK = "key check"
-# What is sealed: (table, column, the columns that say where it is, from which nobody can move it).
+LOCK_TIMEOUT = 20  # seconds to wait for others to have written: fifty at once need one or two
+KEY_CHECK = "key check"  # in `about`: nothing, sealed, to see whether the key is the right one
+PRAGMAS = """
+    PRAGMA journal_mode = WAL;
+    PRAGMA synchronous = FULL;
+    PRAGMA foreign_keys = ON;
+    PRAGMA secure_delete = ON;
+    PRAGMA recursive_triggers = ON;
+"""
+
+
+class SealedColumn(NamedTuple):
+    """A column that is sealed. place: the columns that say where a value is; nobody can move it from there."""
+
+    table: str
+    column: str
+    place: tuple[str, ...]
+
+
 SEALED = (
-    ("people", "totp", ("id",)),
-    ("people", "profile", ("id",)),
-    ("invitations", "totp", ("person",)),
-    ("drafts", "content", ("person", "path")),
-    ("referrals", "content", ("id", "owner")),
-    ("mistakes", "what", ("id",)),
+    SealedColumn("people", "totp", ("id",)),
+    SealedColumn("people", "profile", ("id",)),
+    SealedColumn("invitations", "totp", ("person",)),
+    SealedColumn("drafts", "content", ("person", "path")),
+    SealedColumn("referrals", "content", ("id", "owner")),
+    SealedColumn("mistakes", "what", ("id",)),
 )
 
 
@@ -31,24 +49,25 @@ class Actor(NamedTuple):
     network: str
 
 
+COMMAND_LINE = Actor(None, "command line")
+
+
 class Office:
     """The open database. What changes something is called within `transaction`."""
 
-    def __init__(self, path: Path, key_file: Path, key: str | None = None, actor: Actor = Actor(None, "command line")):
-        """Opens the office, or founds it with a key of its own. Raises NoKey."""
+    def __init__(self, path: Path, key_file: Path, key: str | None = None, actor: Actor = COMMAND_LINE):
+        """Opens the office, or founds it with a key of its own. Raises NoKey, NewerFile, connection.Busy."""
         self.path, self.actor = path, actor
-        _private(path)
-        self.connection = connection.writable(path, "office/schema.sql", PATIENCE)
+        _make_private_file(path)
+        self.connection = open_migrated(path, MIGRATIONS, LOCK_TIMEOUT)
         try:
-            self.connection.executescript(
-                "PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; PRAGMA foreign_keys = ON; PRAGMA secure_delete = ON; PRAGMA recursive_triggers = ON"
-            )
-            check = self._about(CHECK)
-            self.vault = Vault(keys_of(key_file, key, make=check is None))
+            self.connection.executescript(PRAGMAS)
+            check = self._about(KEY_CHECK)
+            self.vault = Vault(load_keys(key_file, key, make=check is None))
             if check is None:
                 self._found()
             else:
-                self.vault.open(check, CHECK)
+                self.vault.open(check, KEY_CHECK)
         except BaseException:
             self.connection.close()
             raise
@@ -61,12 +80,13 @@ class Office:
 
     def _about(self, name: str) -> bytes | None:
         row = self.connection.execute("SELECT value FROM about WHERE name = ?", [name]).fetchone()
-        return row and row[0]
+        return bytes(row[0]) if row else None
 
     def _found(self) -> None:
         with self.transaction():
-            if self._about(CHECK) is None:
-                self.connection.execute("INSERT INTO about VALUES (?, ?)", (CHECK, self.vault.seal(b"", CHECK)))
+            if self._about(KEY_CHECK) is None:
+                sealed = self.vault.seal(b"", KEY_CHECK)
+                self.connection.execute("INSERT INTO about VALUES (?, ?)", (KEY_CHECK, sealed))
                 self.note("office founded")
 
     @staticmethod
@@ -82,19 +102,19 @@ class Office:
 
     def note(self, what: str, subject: str = "") -> None:
         """Adds to the audit trail what the actor does, in the same transaction as the deed."""
-        audit.append(
-            self.connection, self.vault, (self.now().isoformat(), self.actor.person, what, subject, self.actor.network)
-        )
+        entry = (self.now().isoformat(), self.actor.person, what, subject, self.actor.network)
+        audit.append_entry(self.connection, self.vault, entry)
 
-    def verify(self, noted: audit.Head | None = None) -> audit.Head:
+    def verify(self, noted: audit.TrailHead | None = None) -> audit.TrailHead:
         """See audit.verify. Raises Tampered."""
         return audit.verify(self.connection, self.vault, noted)
 
     def reseal(self) -> int:
         """Seals everything again with the key that seals now; how many were sealed with another. Raises NoKey."""
         with self.transaction():
-            count = sum(self._reseal(*column) for column in SEALED)
-            self.connection.execute("UPDATE about SET value = ? WHERE name = ?", (self.vault.seal(b"", CHECK), CHECK))
+            count = sum(self._reseal(*sealed) for sealed in SEALED)
+            check = self.vault.seal(b"", KEY_CHECK)
+            self.connection.execute("UPDATE about SET value = ? WHERE name = ?", (check, KEY_CHECK))
             self.note("key rotated")
         return count
 
@@ -109,7 +129,13 @@ class Office:
         return len(places)
 
 
-def _private(path: Path) -> None:
-    """Makes the file, or what of it is there, readable by this user only; SQLite gives its companions the same rights."""
+def _make_private_file(path: Path) -> None:
+    """Makes the file where it is not there, readable by this user only; SQLite gives its companions the same rights.
+
+    A file that is there is left alone: closing a handle of it would end the locks that SQLite holds in this process
+    (https://sqlite.org/howtocorrupt.html, 2.2).
+    """
     path.parent.mkdir(parents=True, exist_ok=True)
-    os.close(os.open(path, os.O_RDONLY | os.O_CREAT, 0o600))
+    if not path.exists():
+        with suppress(FileExistsError):
+            os.close(os.open(path, os.O_RDONLY | os.O_CREAT | os.O_EXCL, 0o600))

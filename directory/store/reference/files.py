@@ -7,15 +7,16 @@ from collections.abc import Iterator
 from functools import cache
 from pathlib import Path
 from threading import Lock, Thread
+from typing import Any
 
 from directory.core.gazetteer import City, Gazetteer, Zip
 from directory.core.icd10 import CodeSet
-from directory.core.licence_layout import LicenceLayout, parse_layout
+from directory.core.licence_layout import Layout, layout
 from directory.core.payers import Payers
 
 FOLDER = Path(__file__).parents[3] / "data" / "reference"
 LETTERS = Path(__file__).parents[3] / "templates" / "letters"
-_READING = Lock()  # the diagnoses, one thread at a time
+_DIAGNOSES_LOCK = Lock()  # one thread at a time reads them
 
 
 def gazetteer(folder: Path = FOLDER) -> Gazetteer:
@@ -52,13 +53,13 @@ def licence_states(folder: Path = FOLDER) -> list[str]:
     return sorted(path.stem for path in (folder / "licences").glob("*.toml"))
 
 
-def licence_layout(state: str, folder: Path = FOLDER) -> LicenceLayout:
+def licence_layout(state: str, folder: Path = FOLDER) -> Layout:
     """How a state of `licence_states` writes its list. Raises ValueError where its file is not right, in words."""
     try:
-        found = parse_layout(tomllib.loads((folder / "licences" / f"{state}.toml").read_text(encoding="utf-8")))
-        if found.state != state:
-            raise ValueError(f"the file is named for another state than the {found.state} in it")
-        return found
+        read = layout(tomllib.loads((folder / "licences" / f"{state}.toml").read_text(encoding="utf-8")))
+        if read.state != state:
+            raise ValueError(f"the file is named for another state than the {read.state} in it")
+        return read
     except ValueError as error:  # that TOML cannot be read, or is not UTF-8, are ValueErrors too
         raise ValueError(f"data/reference/licences/{state}.toml: {error}") from None
 
@@ -70,23 +71,23 @@ def payers(folder: Path = FOLDER) -> Payers:
 
 
 def diagnoses() -> CodeSet:
-    """The codes of icd10cm.tsv.xz: read once, which takes the better part of a second, and kept."""
-    with _READING:
-        return _codes()
+    """The codes of icd10cm.tsv.xz: read once, which takes most of a second, and kept."""
+    with _DIAGNOSES_LOCK:
+        return _read_diagnoses()
 
 
-def diagnoses_soon() -> None:
-    """Begins to read them beside whatever else is done: whoever opens a letter's form asks for one in a few seconds."""
-    if not _codes.cache_info().currsize:
+def preload_diagnoses() -> None:
+    """Begins to read them in a thread of its own: whoever opens a letter's form asks for one in a few seconds."""
+    if not _read_diagnoses.cache_info().currsize:
         Thread(target=diagnoses, daemon=True).start()
 
 
 @cache
-def _codes() -> CodeSet:
+def _read_diagnoses() -> CodeSet:
     return CodeSet(lzma.decompress((FOLDER / "icd10cm.tsv.xz").read_bytes()).decode())
 
 
 @cache
-def letter_words() -> dict:
+def letter_words() -> dict[str, Any]:
     """The words of the referral letter, templates/letters/words.toml: tables of texts by name."""
     return tomllib.loads((LETTERS / "words.toml").read_text(encoding="utf-8"))

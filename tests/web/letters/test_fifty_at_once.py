@@ -28,8 +28,8 @@ class Physician:
     def __init__(self, office, number):
         self.name = f"Nr{number:02}x"
         with office.transaction():
-            self.id = people.add(office, f"{self.name}@example.org", "physician").id
-            self.cookie = signing_in.begin(office, people.by_id(office, self.id), "a browser").session
+            self.id = people.add_person(office, f"{self.name}@example.org", "physician").id
+            self.cookie = signing_in.begin_session(office, people.person_by_id(office, self.id), "a browser").session
 
     def ask(self, method, path, fields=None):
         """An answer: (body, where it leads). Fails where it is no success."""
@@ -90,7 +90,8 @@ def test_fifty_physicians_at_once_none_lost_none_crossed(settings, sample_direct
         for physician in physicians:
             with office.transaction():
                 kept = [
-                    (letter.status, from_json(content)) for letter, content in referrals.contents(office, physician.id)
+                    (letter.status, from_json(content))
+                    for letter, content in referrals.referral_contents(office, physician.id)
                 ]
             assert sorted(each.letter.patient.name for status, each in kept if status == "signed") == physician.letters
         trail = [entry["what"] for entry in entries(office.connection, 1_000_000)]

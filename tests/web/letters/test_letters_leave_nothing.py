@@ -93,7 +93,9 @@ def test_no_word_of_a_letter_that_is_kept_is_in_the_clear(server, sample_directo
         each for each in sample_directory.listings(list(range(50))) if each["kind"] == "licensed_acupuncturist"
     )
     with Office(sample_data.office_db, sample_data.key_file) as office, office.transaction():
-        begun = signing_in.begin(office, people.add(office, "canary@example.org", "physician"), "a browser")
+        begun = signing_in.begin_session(
+            office, people.add_person(office, "canary@example.org", "physician"), "a browser"
+        )
     form = f"{address}/referrals/write?practitioner={listing['id']}"
     browser = urllib.request.build_opener()
     browser.addheaders = [("Cookie", f"{session.SESSION_COOKIE}={begun.session}")]

@@ -1,5 +1,6 @@
--- office.db: people and letters. What a letter, a note or a secret says is sealed (store/vault.py); the rest only says that it
--- exists, whose it is and when it changed. Times are UTC, ISO 8601, to the second. Nobody is ever deleted: the audit trail names them.
+-- Step 1: the tables of office.db, which holds people and letters. What a letter or a secret says is sealed (store/vault.py);
+-- the rest only says that it exists, whose it is and when it changed. Times are UTC, ISO 8601, to the second. Nobody is ever
+-- deleted: the audit trail names them. Files made before steps were numbered have all of these tables.
 
 CREATE TABLE IF NOT EXISTS about (
     name  TEXT PRIMARY KEY,
@@ -39,7 +40,8 @@ CREATE TABLE IF NOT EXISTS sessions (
     browser    TEXT NOT NULL
 ) WITHOUT ROWID;
 
-CREATE TABLE IF NOT EXISTS devices (        -- browsers that somebody has signed in from: strangers' tries do not slow them
+-- Browsers that somebody has signed in from: strangers' tries do not slow them.
+CREATE TABLE IF NOT EXISTS devices (
     hash    BLOB PRIMARY KEY,
     person  INTEGER NOT NULL REFERENCES people (id),
     seen_at TEXT NOT NULL

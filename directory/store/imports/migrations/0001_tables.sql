@@ -1,13 +1,14 @@
--- imports.db: what the sources said. Written by imports only; directory.db is built from it and can be built again.
+-- Step 1: the tables of imports.db, which holds what the sources said. It is written by imports only; directory.db is built from
+-- it and can be built again. Files made before steps were numbered have some of these tables; step 2 adds missing columns.
 
-PRAGMA cache_size = -8192; -- kB, of this connection: the indexes of half a million listings
+DROP VIEW IF EXISTS main.said; -- such a file's own; see ../each_connection.sql
 
 CREATE TABLE IF NOT EXISTS snapshots (      -- one file, read once
     id          INTEGER PRIMARY KEY,
     source      TEXT NOT NULL,
     state       TEXT NOT NULL,              -- of a licensing board's list, else ''
     made_up     INTEGER NOT NULL,           -- 1: the sample directory
-    whole       INTEGER NOT NULL,           -- 1: replaces what the source said before, or its parts of it; 0: changes it
+    whole       INTEGER NOT NULL,           -- 1: replaces what the source said before (see parts); 0: changes it
     file        TEXT NOT NULL,
     sha256      TEXT NOT NULL,
     as_of       TEXT NOT NULL,              -- the last day the file speaks of
@@ -16,7 +17,8 @@ CREATE TABLE IF NOT EXISTS snapshots (      -- one file, read once
     withdrawn   INTEGER NOT NULL DEFAULT 0  -- 1: rolled back
 );
 
-CREATE TABLE IF NOT EXISTS plan_lists (     -- every different list of plans that a listing has ever named, once: all in a network have the same
+-- Every different list of plans that a listing has ever named, once: all in a network have the same.
+CREATE TABLE IF NOT EXISTS plan_lists (
     id     INTEGER PRIMARY KEY,
     digest BLOB NOT NULL UNIQUE,
     plans  TEXT NOT NULL                    -- JSON: a listing's insurance
@@ -46,7 +48,8 @@ CREATE TABLE IF NOT EXISTS problems (
     refused  INTEGER NOT NULL
 );
 
-CREATE TABLE IF NOT EXISTS decisions (      -- an admin's word on two statements, kept for ever; refs are SOURCE:ID or npi:NPI
+-- What an admin decided about two statements, kept for ever; refs are SOURCE:ID or npi:NPI.
+CREATE TABLE IF NOT EXISTS decisions (
     one        TEXT NOT NULL,
     other      TEXT NOT NULL,
     same       INTEGER NOT NULL,
@@ -63,7 +66,8 @@ CREATE TABLE IF NOT EXISTS doubts (         -- pairs that the last publish could
     UNIQUE (one, other)
 );
 
-CREATE TABLE IF NOT EXISTS geocodes (       -- what a geocoding service answered, so that it is asked once for each address
+-- What a geocoding service answered, so that it is asked once for each address.
+CREATE TABLE IF NOT EXISTS geocodes (
     address   TEXT PRIMARY KEY,             -- folded: street, city, state, ZIP code
     latitude  REAL,                         -- NULL: not to be had, see reason
     longitude REAL,
@@ -73,38 +77,16 @@ CREATE TABLE IF NOT EXISTS geocodes (       -- what a geocoding service answered
     asked_on  TEXT NOT NULL
 ) WITHOUT ROWID;
 
-CREATE TABLE IF NOT EXISTS addresses (      -- of each listing that a geocoding service was to be asked about; '' where that has been found out
+-- The addresses of each listing that a geocoding service was to be asked about; '' says that they are all here.
+CREATE TABLE IF NOT EXISTS addresses (
     content INTEGER NOT NULL REFERENCES contents (id),
     address TEXT NOT NULL,                  -- as in geocodes
     PRIMARY KEY (content, address)
 ) WITHOUT ROWID;
-CREATE INDEX IF NOT EXISTS addresses_by_address ON addresses (address);
 
-CREATE TABLE IF NOT EXISTS parts (          -- of what a whole file is the whole, where that is not all that its source says
+-- What a whole file is the whole of, where that is not all that its source says.
+CREATE TABLE IF NOT EXISTS parts (
     snapshot INTEGER NOT NULL REFERENCES snapshots (id),
     part     TEXT NOT NULL,                 -- a state or an insurer: the beginning of ids, up to the first "-"
     PRIMARY KEY (snapshot, part)
 ) WITHOUT ROWID;
-
--- What each source says today: its newest whole file (of each part, the newest that is the whole of it) and every update after it,
--- the newest statement about each practitioner. "Newest" is by the day a file speaks of, so that files imported out of order
--- tell the same. The sample says something as long as no real source does. A view of this connection only: the rule is this
--- program's, whichever version of it made the file.
-CREATE TEMP VIEW IF NOT EXISTS said AS
-WITH standing AS (
-    SELECT *, row_number() OVER (ORDER BY as_of, id) AS turn FROM snapshots
-    WHERE NOT withdrawn AND made_up = (SELECT min(made_up) FROM snapshots WHERE NOT withdrawn)
-), beginning AS (
-    SELECT source, coalesce(part, '') AS part, max(turn) AS turn
-    FROM standing LEFT JOIN parts ON parts.snapshot = standing.id WHERE whole GROUP BY 1, 2
-)
-SELECT source, id, content, as_of, snapshot FROM (
-    SELECT s.source, r.id, r.content, s.as_of, r.snapshot, max(s.turn) -- the others are of the row with this one (lang_select.html#bareagg)
-    FROM records r
-    JOIN standing s ON s.id = r.snapshot
-    WHERE NOT EXISTS (
-        SELECT 1 FROM beginning b
-        WHERE b.source = s.source AND b.turn > s.turn AND b.part IN ('', substr(r.id, 1, instr(r.id, '-') - 1))
-    )
-    GROUP BY s.source, r.id
-) WHERE content IS NOT NULL;

@@ -1,0 +1,27 @@
+-- What every connection to imports.db begins with.
+
+PRAGMA cache_size = -8192; -- kB: the indexes of half a million listings
+
+-- What each source says today: its newest whole file (of each part, the newest that is the whole of it) and every update after
+-- it, the newest statement about each practitioner. "Newest" is by the day a file speaks of, so that files imported out of
+-- order tell the same. The sample says something as long as no real source does. A view of this connection only: the rule is
+-- this program's, whichever version of it made the file.
+CREATE TEMP VIEW IF NOT EXISTS said AS
+WITH standing AS (
+    SELECT *, row_number() OVER (ORDER BY as_of, id) AS turn FROM snapshots
+    WHERE NOT withdrawn AND made_up = (SELECT min(made_up) FROM snapshots WHERE NOT withdrawn)
+), beginning AS (
+    SELECT source, coalesce(part, '') AS part, max(turn) AS turn
+    FROM standing LEFT JOIN parts ON parts.snapshot = standing.id WHERE whole GROUP BY 1, 2
+)
+SELECT source, id, content, as_of, snapshot FROM (
+    -- the other columns are of the row with the highest turn (SQLite's lang_select.html#bareagg)
+    SELECT s.source, r.id, r.content, s.as_of, r.snapshot, max(s.turn)
+    FROM records r
+    JOIN standing s ON s.id = r.snapshot
+    WHERE NOT EXISTS (
+        SELECT 1 FROM beginning b
+        WHERE b.source = s.source AND b.turn > s.turn AND b.part IN ('', substr(r.id, 1, instr(r.id, '-') - 1))
+    )
+    GROUP BY s.source, r.id
+) WHERE content IS NOT NULL;

@@ -1,0 +1,14 @@
+"""The steps that bring imports.db up to date. A new one goes to the end; one that has landed is never changed."""
+
+from pathlib import Path
+
+from directory.store.imports.migrations.step_0002_listings import complete_listings
+from directory.store.migrations import Step
+
+FOLDER = Path(__file__).parent
+MIGRATIONS: tuple[Step, ...] = (
+    FOLDER / "0001_tables.sql",
+    complete_listings,
+    FOLDER / "0003_indexes.sql",
+    FOLDER / "0004_counts.sql",
+)

@@ -1,0 +1,8 @@
+"""The steps that bring office.db up to date. A new one goes to the end; one that has landed is never changed."""
+
+from pathlib import Path
+
+from directory.store.migrations import Step
+
+FOLDER = Path(__file__).parent
+MIGRATIONS: tuple[Step, ...] = (FOLDER / "0001_tables.sql",)
