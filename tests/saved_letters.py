@@ -37,9 +37,11 @@ SIGNED = {"keep": "signed"} | PROFILE | LETTER
 def signed_in(client, office, name):
     """A browser in which somebody is signed in now; new ones have their letterhead kept."""
     with office.transaction():
-        person = rows.by_email(office, f"{name}@example.org") or rows.add(office, f"{name}@example.org", "physician")
-        rows.set_profile(office, person.id, PROFILE)
-        begun = signing_in.begin(office, person, "a browser")
+        person = rows.person_by_email(office, f"{name}@example.org") or rows.add_person(
+            office, f"{name}@example.org", "physician"
+        )
+        rows.save_profile(office, person.id, PROFILE)
+        begun = signing_in.begin_session(office, person, "a browser")
     browser = type(client)(client.app)
     browser.plain.set_cookie(session.SESSION_COOKIE, begun.session)
     return browser

@@ -16,7 +16,7 @@ from published import content
 from source_files import GOOD, KEN, SO, _denver
 
 from directory.accounts import passwords
-from directory.referral.kept import from_json
+from directory.referral.saved_referral import from_json
 from directory.settings import Settings
 from directory.store.imports.database import Imports
 from directory.store.imports.migrations import MIGRATIONS

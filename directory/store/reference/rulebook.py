@@ -5,12 +5,12 @@ from pathlib import Path
 from typing import Any, NamedTuple, TypeVar
 
 from directory.core import cited
-from directory.core.cited import Cited, Shape
+from directory.core.cited import Cited, StrictModel
 from directory.core.guide import Costs, Guide, StateRules
 from directory.core.programs import PROGRAMS, Program
 from directory.store.reference.files import FOLDER
 
-AnyShape = TypeVar("AnyShape", bound=Shape)
+AnyShape = TypeVar("AnyShape", bound=StrictModel)
 
 
 class Rulebook(NamedTuple):
@@ -44,6 +44,8 @@ def rulebook(folder: Path = FOLDER) -> Rulebook:
 
 def _load(shape: type[AnyShape], folder: Path, name: str, more: dict[str, Any] | None = None) -> AnyShape:
     try:
-        return cited.read(shape, tomllib.loads((folder / name).read_text(encoding="utf-8")) | (more or {}))
+        return cited.parse_reference_data(
+            shape, tomllib.loads((folder / name).read_text(encoding="utf-8")) | (more or {})
+        )
     except ValueError as error:  # that TOML cannot be read, or is not UTF-8, are ValueErrors too
         raise ValueError(f"data/reference/{name}: {error}") from None

@@ -6,8 +6,8 @@ from flask_babel import lazy_gettext as _
 from werkzeug.datastructures import MultiDict
 from wtforms import EmailField, PasswordField, StringField
 
-from directory.accounts.mend import Mend
-from directory.accounts.passwords import SHORTEST
+from directory.accounts.passwords import SHORTEST_PASSWORD
+from directory.accounts.validation import ValidationError
 from directory.web.letters.forms_sections import ReasonFields, RequestFields, SenderFields
 from directory.web.shell.forms import BaseForm
 from directory.web.shell.language import translated
@@ -25,7 +25,7 @@ class AccountForm(BaseForm):
         for field in self:
             field.data = field.data or ""  # a program may leave fields out
 
-    def show_errors(self, error: Mend) -> None:
+    def show_errors(self, error: ValidationError) -> None:
         """Puts what is wrong beside the fields."""
         for name, text in error.errors.items():
             self[name].errors = [translated(text)]
@@ -48,7 +48,7 @@ class SetUpForm(AccountForm):
 
     password = PasswordField(
         _("Password"),
-        description=_("at least %(least)s characters", least=SHORTEST),
+        description=_("at least %(least)s characters", least=SHORTEST_PASSWORD),
         render_kw={"autocomplete": "new-password"},
     )
     again = PasswordField(_("The same password again"), render_kw={"autocomplete": "new-password"})
@@ -70,7 +70,7 @@ class PasswordForm(ConfirmForm):
 
     password = PasswordField(
         _("New password"),
-        description=_("at least %(least)s characters", least=SHORTEST),
+        description=_("at least %(least)s characters", least=SHORTEST_PASSWORD),
         render_kw={"autocomplete": "new-password"},
     )
     again = PasswordField(_("The new password again"), render_kw={"autocomplete": "new-password"})

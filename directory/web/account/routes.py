@@ -6,7 +6,7 @@ from flask_babel import gettext as _
 from werkzeug.wrappers import Response
 
 from directory.accounts import people, signing_in, tries
-from directory.accounts.mend import Mend
+from directory.accounts.validation import ValidationError
 from directory.store.office import people as rows
 from directory.store.office import sessions
 from directory.web.account.browser_names import browser_name
@@ -24,7 +24,7 @@ blueprint = Blueprint("account", __name__, url_prefix="/account")
 def home() -> str:
     """The account: who it is, where it is signed in, what can be changed."""
     office, person = session.office(), session.person()
-    visitors = [signing_in.as_visitor(office, person, each) for each in sessions.of(office, person.id)]
+    visitors = [signing_in.visitor_of_session(office, person, each) for each in sessions.sessions_of(office, person.id)]
     return render_template(
         "account/home.html",
         everywhere=[each.session for each in visitors if each.left.total_seconds() > 0],
@@ -43,7 +43,7 @@ def password() -> ResponseReturnValue:
         try:
             people.change_password(session.office(), session.person(), form.password.data or "", form.again.data or "")
             return _sign_in_again(redirect(url_for(".home", done="password"), 303))
-        except Mend as error:
+        except ValidationError as error:
             form.show_errors(error)
     return render_template("account/password.html", form=form), 400 if form.errors else 200
 
@@ -51,11 +51,11 @@ def password() -> ResponseReturnValue:
 def _is_confirmed(form: ConfirmForm) -> bool:
     """Whether they have shown that it is still them; where not, the form says so."""
     try:
-        signing_in.confirm(session.office(), session.person(), form.old.data or "")
+        signing_in.confirm_password(session.office(), session.person(), form.old.data or "")
     except signing_in.SignInRefused:
-        form.show_errors(Mend(old=_("This is not your password.")))
+        form.show_errors(ValidationError(old=_("This is not your password.")))
     except tries.TooSoon as wait:
-        form.show_errors(Mend(old=too_soon_message(wait)))
+        form.show_errors(ValidationError(old=too_soon_message(wait)))
     return not form.errors
 
 
@@ -63,7 +63,7 @@ def _sign_in_again(response: Response) -> Response:
     """The response with the cookies of a new session, since the old one has ended."""
     office, person = session.office(), session.person()
     with office.transaction():
-        begun = signing_in.begin(office, person, request.user_agent.string)
+        begun = signing_in.begin_session(office, person, request.user_agent.string)
     return session.set_session_cookies(response, begun)
 
 
@@ -84,7 +84,7 @@ def new_phone() -> ResponseReturnValue:
     """Setting the account up again, as on the first day."""
     form = ConfirmForm(request.form)
     if request.method == "POST" and _is_confirmed(form):
-        token = people.renew(session.office(), session.person())
+        token = people.renew_account(session.office(), session.person())
         return redirect(url_for("sign_in.invitation", token=token), 303)
     return render_template("account/confirm.html", form=form, what="phone"), 400 if form.errors else 200
 
@@ -95,12 +95,12 @@ def new_phone() -> ResponseReturnValue:
 def profile() -> ResponseReturnValue:
     """What every letter begins with."""
     office, person = session.office(), session.person()
-    form = ProfileForm(session.submitted_or_draft(), data=rows.profile(office, person.id))
+    form = ProfileForm(session.submitted_or_draft(), data=rows.saved_profile(office, person.id))
     if request.form.get("look") == "npi":
         look_up(form)
     elif request.method == "POST" and "look" not in request.form and form.validate():
         with office.transaction():
-            rows.set_profile(office, person.id, form.data)
+            rows.save_profile(office, person.id, form.data)
         return redirect(url_for(".home", done="profile"), 303)
     return render_template("account/profile.html", form=form), 400 if form.errors else 200
 

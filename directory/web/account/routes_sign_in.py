@@ -7,7 +7,7 @@ from flask_babel import ngettext
 from werkzeug.wrappers import Response
 
 from directory.accounts import people, second_factor, signing_in, tries
-from directory.accounts.mend import Mend
+from directory.accounts.validation import ValidationError
 from directory.store.office import sessions
 from directory.store.office.people import Person
 from directory.web.account.forms import SetUpForm, SignInForm
@@ -76,24 +76,24 @@ def too_soon_message(wait: tries.TooSoon) -> str:
 @public
 def invitation(token: str) -> ResponseReturnValue:
     """Choosing a password and adding the account to an authenticator app."""
-    invited = people.invitation(session.office(), token)
+    invited = people.open_invitation(session.office(), token)
     if not invited:
         return render_template("account/invitation_over.html"), 404
     form = SetUpForm(request.form)
     if request.method == "POST":
         typed = (form.password.data or "", form.again.data or "", form.code.data or "")
         try:
-            codes = people.set_up(session.office(), invited, *typed)
+            codes = people.set_up_account(session.office(), invited, *typed)
             return _welcome(invited.person, codes)
-        except Mend as error:
+        except ValidationError as error:
             form.show_errors(error)
     page = render_template(
         "account/set_up.html",
         form=form,
         person=invited.person,
-        qr=second_factor.picture(invited.totp, invited.person.email),
-        secret=second_factor.written(invited.totp),
-        days=people.INVITED.days,
+        qr=second_factor.qr_code(invited.totp, invited.person.email),
+        secret=second_factor.secret_as_text(invited.totp),
+        days=people.INVITATION_LIFETIME.days,
     )
     return page, 400 if form.errors else 200
 
@@ -102,8 +102,8 @@ def _welcome(person: Person, codes: list[str]) -> Response:
     """Signed in, with the recovery codes: this page is the only place where they ever stand."""
     office = session.office()
     with office.transaction():
-        begun = signing_in.begin(office, person, request.user_agent.string)
-    session.set_session_owner(signing_in.visitor(office, begun.session))
+        begun = signing_in.begin_session(office, person, request.user_agent.string)
+    session.set_session_owner(signing_in.find_visitor(office, begun.session))
     page = render_template("account/recovery_codes.html", codes=codes)
     return session.set_session_cookies(make_response(page), begun)
 
@@ -129,5 +129,5 @@ def end_idle_session() -> ResponseReturnValue:
         session.save_draft(owner, path)
     office = session.office()
     with office.transaction():
-        sessions.rest(office, owner.session.hash, office.now() - signing_in.IDLE)
+        sessions.set_last_seen(office, owner.session.token_hash, office.now() - signing_in.IDLE_TIMEOUT)
     return "", 204

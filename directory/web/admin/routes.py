@@ -21,9 +21,9 @@ def home() -> str:
     office = session.office()
     return render_template(
         "admin/home.html",
-        people=people.everyone(office),
-        letters=referrals.counts(office),
-        mistakes=mistakes.waiting(office),
+        people=people.all_people(office),
+        letters=referrals.count_by_status(office),
+        mistakes=mistakes.count_waiting(office),
         STATUSES=STATUSES,
     )
 
@@ -32,7 +32,7 @@ def home() -> str:
 @admin
 def accounts() -> str:
     """Who has an account."""
-    return render_template("admin/people.html", people=people.everyone(session.office()))
+    return render_template("admin/people.html", people=people.all_people(session.office()))
 
 
 @blueprint.post("/people/<int:person_id>/<any(disable, enable):action>")
@@ -40,7 +40,7 @@ def accounts() -> str:
 def set_disabled(person_id: int, action: str) -> Response:
     """Disables somebody's account, or enables it again; one's own stays enabled, so that one is left who can."""
     office = session.office()
-    person = people.by_id(office, person_id) or abort(404)
+    person = people.person_by_id(office, person_id) or abort(404)
     if person.id == session.person().id:
         abort(403)
     with office.transaction():
@@ -52,7 +52,7 @@ def set_disabled(person_id: int, action: str) -> Response:
 @admin
 def reported_mistakes() -> str:
     """The reports of mistakes that wait, the oldest first, MAX_REPORTS at most, each with the listing as it is now."""
-    waiting = mistakes.mistakes(session.office(), MAX_REPORTS)
+    waiting = mistakes.waiting_mistakes(session.office(), MAX_REPORTS)
     names = {report.listing: _listed_name(report.listing) for report in waiting}
     return render_template("admin/mistakes.html", waiting=waiting, names=names, KINDS=MISTAKE_KINDS)
 
@@ -69,5 +69,5 @@ def settle_mistake(report_id: str) -> Response:
     """Takes a report off the list; that it is off already is as good."""
     office = session.office()
     with office.transaction():
-        mistakes.settle(office, report_id)
+        mistakes.settle_mistake(office, report_id)
     return redirect(url_for(".reported_mistakes"), 303)

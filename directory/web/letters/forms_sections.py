@@ -12,13 +12,13 @@ from directory.referral.letter import OLDEST_YEARS, parse_onset
 from directory.referral.questions import (
     ANSWERS,
     ELECTRO,
+    FIRST_VISITS,
     PAYERS,
     RED_FLAGS,
     SCALES,
     URGENCIES,
     WORST_PAIN,
 )
-from directory.referral.warnings import FIRST_VISITS
 from directory.store.reference.files import letter_words
 from directory.web.shell.forms import BaseForm, LineField, TextField, choices, number
 

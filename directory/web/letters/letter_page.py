@@ -10,7 +10,7 @@ from directory.referral.letter import Letter, Recipient, Referrer
 from directory.referral.questions import PRECAUTIONS, RED_FLAGS_SOURCE
 from directory.referral.render import RENDERERS, Renderer
 from directory.referral.warnings import Notice, npi_listed_under_another_name, warnings
-from directory.store.reference.files import diagnoses_soon
+from directory.store.reference.files import preload_diagnoses
 from directory.web.letters.forms import LetterForm
 from directory.web.letters.letter_from_form import letter, overruled
 from directory.web.letters.npi_lookup import is_theirs, look_up
@@ -72,7 +72,7 @@ def letter_page(
         account=account,
         **listing_context(),
     )
-    diagnoses_soon()
+    preload_diagnoses()
     return not_stored(Response(page, status))
 
 

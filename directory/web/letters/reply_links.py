@@ -8,7 +8,7 @@ from flask import url_for
 from directory.store.office import referrals as rows
 from directory.store.office.database import Office
 from directory.store.office.referrals import Referral, ReplyLink
-from directory.store.vault import digest
+from directory.store.vault import hash_token
 from directory.web.shell.site import absolute_url
 
 LIFETIME = timedelta(days=30)
@@ -19,7 +19,7 @@ def new_link(office: Office, referral: Referral) -> str:
     """The address of a new link. It is nowhere else afterwards than in the file it is printed in."""
     token = secrets.token_urlsafe(TOKEN_BYTES)
     with office.transaction():
-        rows.make_link(office, referral, digest(token), office.now() + LIFETIME)
+        rows.save_reply_link(office, referral, hash_token(token), office.now() + LIFETIME)
     return absolute_url(url_for("reply.answer", token=token, lang=None))
 
 
@@ -28,6 +28,6 @@ def open_links(office: Office, referral: Referral) -> list[ReplyLink]:
     now = office.now().isoformat()
     return [
         link
-        for link in rows.links(office, referral)
+        for link in rows.reply_links(office, referral)
         if not link.used_at and not link.revoked_at and link.expires_at > now
     ]

@@ -31,7 +31,7 @@ class ListedReferral(NamedTuple):
     referral: Referral
     kept: SavedReferral
     names: list[str]
-    waits_too_long: bool
+    waits: bool
 
 
 @blueprint.get("")
@@ -88,7 +88,7 @@ def _page(referral: Referral, content: SavedReferral, form: DayForm, problem: st
         form=form,
         problem=problem,
         renderers=RENDERERS,
-        events=rows.events(office, referral),
+        events=rows.status_events(office, referral),
         open_links=reply_links.open_links(office, referral),
         STATUSES=STATUSES,
         scores=saved_referral.score_changes,
@@ -159,7 +159,7 @@ def revoke_links(referral_id: str) -> ResponseReturnValue:
     """Takes the referral's reply links back."""
     office = session.office()
     with office.transaction():
-        rows.revoke_links(office, saved_referrals.owned(referral_id))
+        rows.revoke_reply_links(office, saved_referrals.owned(referral_id))
     return _done(referral_id, "revoked")
 
 
@@ -171,5 +171,5 @@ def delete(referral_id: str) -> ResponseReturnValue:
     if request.method == "GET":
         return render_template("letters/delete.html", referral_id=referral_id)
     with office.transaction():
-        rows.delete(office, referral)
+        rows.delete_referral(office, referral)
     return redirect(url_for(".overview", done="deleted"), 303)

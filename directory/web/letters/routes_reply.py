@@ -17,7 +17,7 @@ from directory.referral.saved_referral import SavedReferral, from_json, with_rep
 from directory.referral.status import STATUSES, may_follow
 from directory.store.office import referrals as rows
 from directory.store.office.referrals import Referral
-from directory.store.vault import digest
+from directory.store.vault import hash_token
 from directory.web.letters import saved_referrals
 from directory.web.letters.forms_slip import DayForm, SlipForm
 from directory.web.shell import session
@@ -59,7 +59,7 @@ def thanks() -> str:
 @public
 def answer(token: str) -> ResponseReturnValue:
     """Accepting, with the day of the first visit where it is known; declining; or the slip."""
-    link_hash = digest(token)
+    link_hash = hash_token(token)
     awaited = _awaited(link_hash)
     if not awaited:
         return render_template("reply/over.html"), 404
@@ -80,10 +80,10 @@ def _awaited(link_hash: bytes) -> AwaitedReply | None:
     """The referral that an open link answers, as long as an answer is awaited."""
     office = session.office()
     with office.transaction():
-        referral = rows.by_link(office, link_hash)
+        referral = rows.referral_by_link(office, link_hash)
         if not referral or not may_follow(referral.status, "report_received"):
             return None
-        content = from_json(rows.content(office, referral))
+        content = from_json(rows.referral_content(office, referral))
         return AwaitedReply(referral, content, content.letter) if content.letter else None
 
 

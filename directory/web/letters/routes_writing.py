@@ -29,7 +29,7 @@ BUTTONS = (session.CSRF_FIELD, "keep", "look")  # fields that are no part of the
 @takes_large_forms
 def new() -> ResponseReturnValue:
     """A new letter, for up to three practitioners (practitioner=ID, repeated), with the letterhead filled in."""
-    return _write(requested_ids(), people.profile(session.office(), session.person().id))
+    return _write(requested_ids(), people.saved_profile(session.office(), session.person().id))
 
 
 @blueprint.route("/<string(length=16):referral_id>/write", methods=["GET", "POST"])

@@ -11,7 +11,7 @@ from directory.web.shell.site import directory
 
 def owned(referral_id: str) -> Referral:
     """A referral of the visitor's, its content unopened; 404 where it is not theirs or not there."""
-    return rows.get(session.office(), referral_id, session.person().id) or abort(404)
+    return rows.saved_referral(session.office(), referral_id, session.person().id) or abort(404)
 
 
 def opened(referral_id: str) -> tuple[Referral, SavedReferral]:
@@ -19,21 +19,23 @@ def opened(referral_id: str) -> tuple[Referral, SavedReferral]:
     office = session.office()
     with office.transaction():
         referral = owned(referral_id)
-        return referral, from_json(rows.content(office, referral))
+        return referral, from_json(rows.referral_content(office, referral))
 
 
 def all_opened() -> list[tuple[Referral, SavedReferral]]:
     """All referrals of the visitor's with their contents, the one last changed first."""
     office = session.office()
     with office.transaction():
-        return [(referral, from_json(content)) for referral, content in rows.contents(office, session.person().id)]
+        return [
+            (referral, from_json(content)) for referral, content in rows.referral_contents(office, session.person().id)
+        ]
 
 
 def save_new(content: SavedReferral, status: str) -> str:
     """Saves a new referral of the visitor's; its id."""
     office = session.office()
     with office.transaction():
-        return rows.keep(office, session.person().id, content.to[0], status, as_json(content))
+        return rows.save_referral(office, session.person().id, content.to[0], status, as_json(content))
 
 
 def save(referral: Referral, content: SavedReferral, status: str, link_hash: bytes | None = None) -> bool:
@@ -43,12 +45,12 @@ def save(referral: Referral, content: SavedReferral, status: str, link_hash: byt
     """
     office = session.office()
     with office.transaction():
-        if rows.get(office, referral.id, referral.owner) != referral:
+        if rows.saved_referral(office, referral.id, referral.owner) != referral:
             return False
-        if link_hash and not rows.use_link(office, link_hash):
+        if link_hash and not rows.use_reply_link(office, link_hash):
             return False
-        rows.change(office, referral, as_json(content))
-        return (status, referral.status) == ("draft", "draft") or rows.move(office, referral, status)
+        rows.change_referral(office, referral, as_json(content))
+        return (status, referral.status) == ("draft", "draft") or rows.change_status(office, referral, status)
 
 
 def names(content: SavedReferral) -> list[str]:

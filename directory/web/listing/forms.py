@@ -4,7 +4,7 @@ from flask_babel import lazy_gettext as _
 from wtforms import HiddenField, RadioField, StringField
 
 from directory.core.i18n import N_
-from directory.store.office.mistakes import LONGEST
+from directory.store.office.mistakes import LONGEST_REPORT
 from directory.web.account.forms import AccountForm
 from directory.web.shell.forms import TextField, choices
 
@@ -20,7 +20,7 @@ MISTAKE_KINDS = {  # what is wrong, as store.office.mistakes.Mistake.kind has it
 class MistakeTextField(TextField):
     """What the listing should say; as long as the office keeps it."""
 
-    longest = LONGEST
+    longest = LONGEST_REPORT
 
 
 class MistakeForm(AccountForm):

@@ -13,7 +13,7 @@ from flask_babel import gettext as _
 
 from directory.accounts import tries
 from directory.store.office.database import Office
-from directory.store.office.mistakes import TooMany, report_mistake
+from directory.store.office.mistakes import TooManyReports, report_mistake
 from directory.web.account.routes_sign_in import too_soon_message
 from directory.web.listing.forms import MISTAKE_KINDS, MistakeForm
 from directory.web.shell import session
@@ -70,12 +70,12 @@ def _keep(form: MistakeForm, practitioner_id: str) -> int:
     """Keeps the report: 303; or 429 where no more are taken now, which the form then says."""
     office = session.office()
     try:
-        tries.count(office, tries.of_reports(office))
+        tries.count_try(office, tries.report_buckets(office))
         with office.transaction():
             report_mistake(office, practitioner_id, form.kind.data, form.more.value)
     except tries.TooSoon as wait:
         form.problem = too_soon_message(wait)
-    except TooMany as full:
+    except TooManyReports as full:
         form.problem = translated(str(full))
     return 429 if form.problem else 303
 
@@ -92,7 +92,7 @@ def _shown_at(stamp: str, practitioner_id: str) -> datetime | None:
     """When the form with this stamp was shown; None where the stamp is none of ours for this listing."""
     time, _space, signature = stamp.partition(" ")
     try:
-        if session.has_office() and not session.office().vault.signed(
+        if session.has_office() and not session.office().vault.verify(
             _signed_content(practitioner_id, time), bytes.fromhex(signature), STAMP_PURPOSE
         ):
             return None

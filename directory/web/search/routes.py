@@ -6,7 +6,7 @@ from flask import Blueprint, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 
 from directory.search import find
-from directory.search.filters import LICENSE_FILTER
+from directory.search.choice_filters import LICENSE_FILTER
 from directory.search.insurance import RequestedInsurance
 from directory.search.query import PARAMETERS, BadQuery
 from directory.store.reference.files import payers

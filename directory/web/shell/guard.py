@@ -94,7 +94,7 @@ def register(app: Flask, tile_origin: str | None) -> None:
         "visitor": session.visitor,
         "csrf_field": session.csrf_field,
         "is_from_draft": session.is_from_draft,
-        "IDLE": signing_in.IDLE,
+        "IDLE": signing_in.IDLE_TIMEOUT,
         "ROLES": ROLES,
     }
 
@@ -112,7 +112,7 @@ def _admit() -> Response | None:
         return None
     visitor = session.visitor()
     if visitor:
-        signing_in.still_here(session.office(), visitor)
+        signing_in.keep_alive(session.office(), visitor)
     roles = vars(view)["roles"]
     return _for_visitor(visitor, roles) if roles else None
 

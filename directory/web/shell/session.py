@@ -47,7 +47,7 @@ def session_owner() -> Visitor | None:
     """Whose session cookie came with the request, also where the session has expired; None where it is nobody's."""
     if "session_owner" not in g:
         token = request.cookies.get(_cookie_name(SESSION_COOKIE))
-        set_session_owner(signing_in.visitor(office(), token) if token else None)
+        set_session_owner(signing_in.find_visitor(office(), token) if token else None)
     owner: Visitor | None = g.session_owner
     return owner
 
@@ -93,7 +93,7 @@ def _is_csrf_token(text: str) -> bool:
     """Whether a text is what `csrf_token` gives to the owner of this session."""
     owner = session_owner()
     try:
-        return owner is not None and office().vault.signed(_csrf_subject(owner), bytes.fromhex(text), CSRF_PURPOSE)
+        return owner is not None and office().vault.verify(_csrf_subject(owner), bytes.fromhex(text), CSRF_PURPOSE)
     except ValueError:
         return False
 
@@ -117,7 +117,7 @@ def _csrf_subject(owner: Visitor) -> bytes:
 
 def set_session_cookies(response: Response, begun: SignedIn) -> Response:
     """Gives the browser the tokens of a session that has begun."""
-    secure, device_age = is_secure(), signing_in.KNOWN
+    secure, device_age = is_secure(), signing_in.DEVICE_REMEMBERED
     response.set_cookie(_cookie_name(SESSION_COOKIE), begun.session, httponly=True, secure=secure, samesite="Lax")
     response.set_cookie(
         _cookie_name(DEVICE_COOKIE), begun.device, device_age, httponly=True, secure=secure, samesite="Strict"
@@ -168,4 +168,4 @@ def save_draft(owner: Visitor, path: str) -> None:
     """Seals the fields sent, for `submitted_or_draft` to give back once the same person has signed in again."""
     fields = [pair for pair in request.form.items(multi=True) if pair[0] != CSRF_FIELD]
     with office().transaction():
-        sessions.keep_draft(office(), owner.person.id, path, fields)
+        sessions.save_draft(office(), owner.person.id, path, fields)

@@ -132,11 +132,11 @@ class TestSettingUp:
     @pytest.fixture
     def link(self, office):
         """The address of an invitation."""
-        return f"/account/invitation/{people.add(office, 'new@example.org', 'physician')}"
+        return f"/account/invitation/{people.invite_person(office, 'new@example.org', 'physician')}"
 
     def test_from_the_link_to_the_account(self, client, office, link):
         page = client.get(link)
-        secret = people.invitation(office, link.rsplit("/", 1)[1]).totp
+        secret = people.open_invitation(office, link.rsplit("/", 1)[1]).totp
         assert "new@example.org" in page.text and "1. A password" in page.text
         code = Account.code(type("", (), {"clock": type("", (), {"time": office.now()})}), secret)
         page = client.send(link, 200, password=PASSWORD, again=PASSWORD, code=code)

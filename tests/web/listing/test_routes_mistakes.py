@@ -29,7 +29,7 @@ def reported(settings):
 
     def waiting():
         with Office(settings.office_db, settings.key_file) as office:
-            return [(each.listing, each.kind, each.more) for each in mistakes.mistakes(office, 99)]
+            return [(each.listing, each.kind, each.more) for each in mistakes.waiting_mistakes(office, 99)]
 
     return waiting
 
@@ -133,7 +133,7 @@ def test_looking_at_the_form_founds_no_office_and_the_first_report_does(
 def test_an_admin_reads_what_waits_and_settles_it(client, page, report, office, reported):
     report(kind="moved", more="Now at <b>12 Pier Rd</b>")
     with office.transaction():
-        begun = signing_in.begin(office, people.add(office, "root@example.org", "admin"), "a browser")
+        begun = signing_in.begin_session(office, people.add_person(office, "root@example.org", "admin"), "a browser")
     client.plain.set_cookie(session.SESSION_COOKIE, begun.session)
     shown = client.get("/admin/mistakes")
     assert (

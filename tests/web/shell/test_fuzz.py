@@ -27,7 +27,7 @@ from directory.search.query import PARAMETERS
 from directory.settings import Settings
 from directory.store.office import mistakes, people, referrals
 from directory.store.office.database import Office
-from directory.store.vault import digest
+from directory.store.vault import hash_token
 from directory.web.account import forms as account_forms
 from directory.web.coverage import forms as coverage_forms
 from directory.web.letters import forms as letter_forms
@@ -132,21 +132,21 @@ def site(tmp_path_factory, sample_data, gazetteer):
     with pytest.MonkeyPatch.context() as patch, Office(found.office_db, found.key_file) as office:
         patch.setattr(app, "gazetteer", lambda: gazetteer)
         patch.setattr(passwords, "HASHER", PasswordHasher(time_cost=1, memory_cost=8, parallelism=1))
-        patch.setattr(passwords, "NOBODYS", passwords.HASHER.hash("nobody's"))
+        patch.setattr(passwords, "DUMMY_HASH", passwords.HASHER.hash("nobody's"))
         with office.transaction():
             for role in ("physician", "admin"):
-                people.add(office, f"{role}@example.org", role)
-            people.add(office, "new@example.org", "physician")
+                people.add_person(office, f"{role}@example.org", role)
+            people.add_person(office, "new@example.org", "physician")
         yield app.build(found), office
 
 
 def signed_in(client, office, role):
     """Signs the person in this role in on a browser; the token of their forms."""
-    person = people.by_email(office, f"{role}@example.org")
+    person = people.person_by_email(office, f"{role}@example.org")
     with office.transaction():
         if person.disabled_at:
             people.set_disabled(office, person.id, False)
-        begun = signing_in.begin(office, person, "")
+        begun = signing_in.begin_session(office, person, "")
     client.set_cookie(session.SESSION_COOKIE, begun.session)
     return office.vault.sign(f"{person.id} {person.password}".encode(), "forms").hex()
 
@@ -167,26 +167,29 @@ def prepared(office, listing):
         LETTER,
         reports=(TreatmentReport("2027-02-01", True, visits=12, pain_first=7, pain_last=3),),
     )
-    owner, token = people.by_email(office, "physician@example.org").id, "t" * 32
+    owner, token = people.person_by_email(office, "physician@example.org").id, "t" * 32
     with office.transaction():
         letters = [
-            referrals.keep(office, owner, listing, status, as_json(kept))
+            referrals.save_referral(office, owner, listing, status, as_json(kept))
             for status in ("draft", "signed", "report_received")
         ]
         office.connection.execute("DELETE FROM reply_links")
-        referrals.make_link(
-            office, referrals.get(office, letters[1], owner), digest(token), office.now() + accounts.INVITED
+        referrals.save_reply_link(
+            office,
+            referrals.saved_referral(office, letters[1], owner),
+            hash_token(token),
+            office.now() + accounts.INVITATION_LIFETIME,
         )
         office.connection.execute("DELETE FROM mistakes")
         mistakes.report_mistake(office, listing, "phone", "555")
-        people.invite(
+        people.save_invitation(
             office,
-            people.by_email(office, "new@example.org"),
-            digest("i" * 32),
+            people.person_by_email(office, "new@example.org"),
+            hash_token("i" * 32),
             b"secret of an app",
-            office.now() + accounts.INVITED,
+            office.now() + accounts.INVITATION_LIFETIME,
         )
-    return Ground(listing, tuple(letters), token, "i" * 32, mistakes.mistakes(office, 1)[0].id)
+    return Ground(listing, tuple(letters), token, "i" * 32, mistakes.waiting_mistakes(office, 1)[0].id)
 
 
 def fitting(kind, word, number):

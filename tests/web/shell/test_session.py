@@ -292,7 +292,7 @@ class TestOffice:
 
     def test_who_is_known_acts_in_their_own_name(self, app, office, ann):
         with office.transaction():
-            token = signing_in.begin(office, ann.person, "a browser").session
+            token = signing_in.begin_session(office, ann.person, "a browser").session
         cookie = {"Cookie": f"signed_in={token}"}
         with app.test_request_context("/", headers=cookie, environ_base={"REMOTE_ADDR": ELSEWHERE}):
             assert session.session_owner().person == ann.person

@@ -10,7 +10,7 @@ from typing import Any, NamedTuple
 
 import orjson
 
-from directory.core.hashing import digest
+from directory.core.hashing import content_hash
 
 # The facts of a listing, in the order in which they are written, and what stands where a source does not say.
 FACTS: dict[str, Any] = {
@@ -89,9 +89,11 @@ def _complete(listing: dict[str, Any], plans: list[dict[str, Any]]) -> Complete:
     whole = {fact: listing.get(fact, default) for fact, default in FACTS.items()} | {"insurance": []}
     text = orjson.dumps(whole)
     if not insurance:
-        return Complete(digest(text), text.decode(), None, None)
+        return Complete(content_hash(text), text.decode(), None, None)
     plans_text = orjson.dumps(insurance)
-    return Complete(digest(text + digest(plans_text)), text.decode(), digest(plans_text), plans_text.decode())
+    return Complete(
+        content_hash(text + content_hash(plans_text)), text.decode(), content_hash(plans_text), plans_text.decode()
+    )
 
 
 def _write(connection: sqlite3.Connection, content: int, complete: Complete) -> None:
