@@ -150,7 +150,7 @@ def test_words_that_find_nothing_say_so(client, form):
 
 def test_opening_the_form_begins_to_read_the_codes(client, form, monkeypatch):
     read = Event()
-    monkeypatch.setattr(files, "_codes", cache(read.set))
+    monkeypatch.setattr(files, "_read_diagnoses", cache(read.set))
     client.get(form)
     assert read.wait(20)
 

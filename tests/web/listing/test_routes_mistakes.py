@@ -100,7 +100,7 @@ def test_after_five_from_one_network_there_is_a_wait(report, clock):
 
 
 def test_when_so_many_wait_no_more_are_taken_and_it_says_so(report, monkeypatch):
-    monkeypatch.setattr(mistakes, "MOST", 0)
+    monkeypatch.setattr(mistakes, "MOST_WAITING", 0)
     assert "no more can be taken" in report(429).text
 
 
