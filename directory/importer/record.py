@@ -1,10 +1,11 @@
-"""What passes between the parts of an import: raw listings on the way in, problems on the way out."""
+"""What passes between the parts of an import: raw statements on the way in, problems on the way out."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import NamedTuple
 
-from directory.core.practitioner import Insurance
+from directory.core.practitioner import PlanTaken
 from directory.importer.mending import Table
 
 LONGEST_REFUSAL = 500  # characters
@@ -27,7 +28,7 @@ def empty(path: Path) -> FileRefused:
     return FileRefused(f"{path}: the file is empty. Download it again.")
 
 
-class Row(int):
+class RowNumber(int):
     """A row's number in its file; `file` names that where a source reads several together."""
 
     file: str
@@ -55,7 +56,7 @@ class Problem(_Problem):
 
     def __new__(cls, row: int, field: str, value: str, reason: str, refused: bool = False):
         """What is wrong in a row."""
-        where = f" (in {row.file[:100]})" if isinstance(row, Row) else ""
+        where = f" (in {row.file[:100]})" if isinstance(row, RowNumber) else ""
         return super().__new__(cls, row, field, value, reason + where, refused)
 
 
@@ -90,12 +91,13 @@ class RawLicence(NamedTuple):
 
 
 @dataclass
-class RawListing:
+class RawStatement:
     """What a row, or several about the same practitioner, says: values as the source wrote them ("" where it says nothing).
 
     row: the first row's number in the file, the header being row 1. key: the source's own name for the practitioner, where
     that is not the NPI. adds_only: says something of a practitioner whom another source lists, and lists nobody by itself.
     kind: one of taxonomy.KINDS where the source tells it, else told by slots and credentials. other_names: an organisation's.
+    facts: those of core.facts that have one value, by name: text, or yes and no where the source has read it.
     """
 
     row: int
@@ -114,36 +116,29 @@ class RawListing:
     other_last_name: str = ""
     other_first_name: str = ""
     credentials: str = ""
-    gender: str = ""
     updated_on: str = ""
     confirmed_on: str = ""
     deactivated_on: str = ""
     locations: list[RawLocation] = field(default_factory=list)
     slots: list[Slot] = field(default_factory=list)
     licences: list[RawLicence] = field(default_factory=list)
-    insurance: list[Insurance] = field(default_factory=list)
+    insurance: Sequence[PlanTaken] = ()
     languages: list[str] = field(default_factory=list)
-    accepting_new_patients: bool | None = None
-    telehealth: bool | None = None
-    wheelchair_access: bool | None = None
-    first_visit_fee: str = ""
-    later_visit_fee: str = ""
+    facts: dict[str, str | bool | None] = field(default_factory=dict)
 
 
 @dataclass
-class Tally:
-    """How many rows of a file met which end; `listings` and `refused` are counted by the pipeline."""
+class RowCounts:
+    """How many rows of a file met which end; `refused` is counted by the pipeline, the rest by the source."""
 
     rows_read: int = 0
     other_taxonomy: int = 0
     deactivated: int = 0
-    repeated: int = 0
-    listings: int = 0
     refused: int = 0
 
 
 @dataclass
-class Reading:
+class ReadContext:
     """What a source is told besides its file.
 
     known: ids that it has listed before; whole: the file replaces what it said; parts: what it is the whole of, where that is not
@@ -162,11 +157,11 @@ class Reading:
     payer: str = ""
     as_of: str | None = None
     map: Path | None = None
-    tally: Tally = field(default_factory=Tally)
+    tally: RowCounts = field(default_factory=RowCounts)
     table: Table = field(default_factory=Table)
 
 
-class Gone(NamedTuple):
+class Removed(NamedTuple):
     """The source no longer lists this practitioner: deactivated, or without acupuncture."""
 
     id: str

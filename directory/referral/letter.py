@@ -9,6 +9,7 @@ from directory.core import dates
 from directory.core.addresses import one_line
 from directory.core.i18n import N_, Message
 from directory.core.icd10 import Diagnosis
+from directory.core.practitioner import Location, Practitioner
 
 AGO = re.compile(
     r"(?:about |over |hace )?(\d{1,4}) ?(d|day|día|w|wk|week|semana|m|mo|month|mes|y|yr|year|año)(?:s|es)?\.?(?: ago)?",
@@ -170,20 +171,19 @@ class Letter:
         return "yes" if key in self.red_flags else "no" if self.looked_for else "unknown"
 
 
-def recipients(listing: dict, titles: dict[str, str]) -> list[Recipient]:
+OF_PLACE = ("address", "city", "state", "postal_code", "phone")
+
+
+def recipients(listing: Practitioner, titles: dict[str, str]) -> list[Recipient]:
     """A listing of the directory as the letter shows it, once for each of its addresses, the first one first; titles: sources by name."""
     licences = tuple(
-        Licence(
-            each["state"], each["number"], each["status"], each["expires_on"], titles[each["source"]], each["as_of"]
-        )
-        for each in listing["licences"]
+        Licence(each.state, each.number, each.status, each.expires_on, titles[each.source], each.as_of)
+        for each in listing.licences
     )
-    about = (listing["id"], listing["npi"], listing["name"], listing["credentials"], listing["kind"])
+    about = (listing.id, listing.npi, listing.name, listing.credentials, listing.kind)
     return [
-        Recipient(
-            *about, *(place.get(name) or "" for name in ("address", "city", "state", "postal_code", "phone")), licences
-        )
-        for place in listing["locations"] or [{}]
+        Recipient(*about, *(getattr(place, name) or "" for name in OF_PLACE), licences)
+        for place in listing.locations or (Location("", "", ""),)
     ]
 
 

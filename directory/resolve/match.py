@@ -17,6 +17,7 @@ from rapidfuzz.distance import JaroWinkler
 from directory.core.gazetteer import SPELLED_OUT
 from directory.core.licences import normalised, parts
 from directory.core.names import PARTICLES, folded
+from directory.core.practitioner import Statement
 
 SUFFIXES = {"jr", "sr", "ii", "iii", "iv"}
 ALIKE = 0.92  # Jaro-Winkler: a slip of the pen, not another name ("Hernandez", "Hernandes"); see docs/matching.md
@@ -51,30 +52,27 @@ class Identity(NamedTuple):
     cities: tuple[tuple[str, str], ...]
 
 
-def identity(ref: str, listing: dict) -> Identity:
-    """The identity in a listing as imports.db keeps it. ref: SOURCE:ID, the statement's own name."""
-    places, clinic = listing["locations"], listing["kind"] == "clinic"
-    numbered = {
-        (licence["state"], normalised(licence["number"])): parts(licence["number"])[1]
-        for licence in listing["licences"]
-    }
-    licences = {
-        licence: digits.lstrip("0") for licence, digits in numbered.items() if digits
-    }  # "N/A" and "PENDING" are nobody's number
+def identity(ref: str, statement: Statement) -> Identity:
+    """The identity in a statement. ref: SOURCE:ID, the statement's own name."""
+    places, clinic = statement.locations, statement.kind == "clinic"
+    numbered = {(each.state, normalised(each.number)): parts(each.number)[1] for each in statement.licences}
+    # "N/A" and "PENDING" are nobody's number
+    licences = {licence: digits.lstrip("0") for licence, digits in numbered.items() if digits}
+    streets = (
+        ((place.postal_code or "")[:5] or folded(place.city), street(place.address))
+        for place in places
+        if place.address
+    )
     return Identity(
         ref,
-        listing["npi"],
+        statement.npi,
         clinic,
-        _different(_words(folded(name), clinic) for name in (listing["name"], *listing["other_names"])),
+        _different(_words(folded(name), clinic) for name in (statement.name, *statement.other_names)),
         tuple(licences),
         _different((state, digits) for (state, _), digits in licences.items()),
-        _different(place["phone"] for place in places),
-        _different(
-            ((place["postal_code"] or "")[:5] or folded(place["city"]), street(place["address"]))
-            for place in places
-            if place["address"]
-        ),
-        _different(_city(place["city"], place["state"]) for place in places),
+        _different(place.phone for place in places),
+        _different(streets),
+        _different(_city(place.city, place.state) for place in places),
     )
 
 

@@ -4,8 +4,9 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
+from directory.core.practitioner import SourcedStatement
 from directory.resolve.match import Identity, Verdict, compare, identity, keys, narrower
-from directory.store.imports.database import Imports, Statement
+from directory.store.imports.database import Imports
 from directory.store.imports.decisions import decisions
 
 CROWD = 50  # statements without an NPI
@@ -21,7 +22,7 @@ class Doubt(NamedTuple):
     reason: str
 
 
-def belonging(imports: Imports) -> tuple[dict[str, str], list[Doubt]]:
+def find_owners(imports: Imports) -> tuple[dict[str, str], list[Doubt]]:
     """For each statement without an NPI ({SOURCE:ID: practitioner's id}) whose it is, and the pairs that are in doubt.
 
     A statement that fits two practitioners is in doubt about both. One that fits none is a practitioner of its own.
@@ -41,9 +42,9 @@ def belonging(imports: Imports) -> tuple[dict[str, str], list[Doubt]]:
     return owners | _together(loose, owners, decided, doubts), doubts
 
 
-def _identity(statement: Statement) -> Identity:
-    npi = statement.listing["npi"]
-    return identity(f"npi:{npi}" if npi else f"{statement.source}:{statement.listing['id']}", statement.listing)
+def _identity(sourced: SourcedStatement) -> Identity:
+    statement = sourced.statement
+    return identity(f"npi:{statement.npi}" if statement.npi else f"{sourced.source}:{statement.id}", statement)
 
 
 class _Loose:

@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 
 from directory.core.geo import miles_between
+from directory.core.practitioner import Practitioner
 from directory.search.find import Result
 from directory.search.places import Place
 from directory.store.listings.reader import Directory
@@ -16,12 +17,12 @@ def chosen(ids: Iterable[str], directory: Directory, place: Place | None = None)
     ]
 
 
-def _nearest(listing: dict, place: Place | None) -> Result:
-    locations = [location for location in listing["locations"] if location["latitude"] is not None]
+def _nearest(listing: Practitioner, place: Place | None) -> Result:
+    locations = [location for location in listing.locations if location.latitude is not None]
     if not (place and locations):
-        return Result(listing, next(iter(listing["locations"]), None), None)
+        return Result(listing, next(iter(listing.locations), None), None)
     here = (place.latitude, place.longitude)
     return min(
-        (Result(listing, each, miles_between(here, (each["latitude"], each["longitude"]))) for each in locations),
+        (Result(listing, each, miles_between(here, (each.latitude, each.longitude))) for each in locations),
         key=lambda result: result.miles,
     )

@@ -11,11 +11,12 @@ from typing import NamedTuple, Protocol
 
 import numpy as np
 
+from directory.core.facts import ANSWERS, GENDERS
 from directory.core.i18n import N_, LanguageName, Message
+from directory.core.licences import STANDINGS
 from directory.core.names import folded
 from directory.core.taxonomy import KINDS
 from directory.search import insurance
-from directory.store.listings.columns import ANSWERS, GENDERS, STANDINGS
 from directory.store.listings.reader import Directory
 from directory.store.reference.files import payers
 

@@ -12,12 +12,14 @@ from typing import NamedTuple
 
 import numpy as np
 
+from directory.core.facts import ANSWERS, FACTS
 from directory.core.geo import chord_squared, miles_across
 from directory.core.i18n import Message
+from directory.core.licences import STANDINGS
+from directory.core.practitioner import ListedLocation, Practitioner, entry_values
 from directory.search.around import Around, around, at, first
 from directory.search.filters import FILTERS, LICENSE, Choice, Filter, Insurance, People
 from directory.search.query import BadQuery, SearchQuery
-from directory.store.listings.columns import ANSWERS, STANDINGS
 from directory.store.listings.reader import Directory
 
 PAGE = 20  # results on a page
@@ -34,8 +36,8 @@ class Result(NamedTuple):
     Everybody found has both; one who was chosen has no miles where no place is given, and perhaps no location.
     """
 
-    listing: dict
-    location: dict | None
+    listing: Practitioner
+    location: ListedLocation | None
     miles: float | None
 
 
@@ -173,11 +175,11 @@ def _lapsed(query: SearchQuery, here: Around, keeps: list[np.ndarray], total: in
     return 0 if place is None else len(here.only(_all(keeps[:place] + keeps[place + 1 :])).rows) - total
 
 
-def _results(found: Around, directory: Directory, read: Callable[[list[int]], list[dict]]) -> list[Result]:
+def _results(found: Around, directory: Directory, read: Callable[[list[int]], list[Practitioner]]) -> list[Result]:
     listings = read(found.numbers.tolist())
     places = directory.columns["location"][found.rows].tolist()
     return [
-        Result(listing, listing["locations"][place], miles_across(chord))
+        Result(listing, listing.locations[place], miles_across(chord))
         for listing, place, chord in zip(listings, places, found.squared.tolist(), strict=True)
     ]
 
@@ -201,13 +203,17 @@ def as_json(found: Results) -> dict:
     }
 
 
+API_FACTS = tuple(fact.name for fact in FACTS if fact.in_api)
+
+
 def _result_as_json(result: Result) -> dict:
     listing = result.listing
-    shown = {key: listing[key] for key in ("id", "npi", "name", "credentials", "kind", "verified_on", "sources")}
+    shown = {"id": listing.id} | {name: getattr(listing, name) for name in API_FACTS}
+    shown |= {"verified_on": listing.verified_on, "sources": list(listing.sources)}
     parts = ("address", "city", "state", "postal_code", "latitude", "longitude", "precision", "phone")
     return shown | {
         "distance_miles": round(result.miles, 2),
-        "location": {key: result.location[key] for key in parts},
-        "licences": listing["licences"],
-        "insurance": listing["insurance"],
+        "location": {key: getattr(result.location, key) for key in parts},
+        "licences": [entry_values(each) for each in listing.licences],
+        "insurance": [entry_values(each) for each in listing.insurance],
     }

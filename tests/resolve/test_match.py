@@ -8,6 +8,7 @@ from conftest import ROOT
 from hypothesis import given
 from hypothesis import strategies as st
 
+from directory.core.practitioner import Licence, Location, Statement
 from directory.resolve.match import Verdict, compare, identity, keys, narrower
 
 YES, NO, CANT_TELL = Verdict.YES, Verdict.NO, Verdict.CANT_TELL
@@ -25,16 +26,16 @@ def person(
     name="Maeve O'Brien", licence=("OR", "AC900001"), place=ELM, npi=None, other_names=(), kind="licensed_acupuncturist"
 ):
     """An identity."""
-    licences = [{"state": licence[0], "number": licence[1]}] if licence else []
-    listing = {
-        "npi": npi,
-        "kind": kind,
-        "name": name,
-        "other_names": list(other_names),
-        "licences": licences,
-        "locations": [place] if place else [],
-    }
-    return identity("x:1", listing)
+    statement = Statement(
+        id="1",
+        npi=npi,
+        kind=kind,
+        name=name,
+        other_names=tuple(other_names),
+        licences=(Licence(*licence),) if licence else (),
+        locations=(Location(**place),) if place else (),
+    )
+    return identity("x:1", statement)
 
 
 @pytest.mark.parametrize(

@@ -5,6 +5,7 @@ import json
 import nppes_files as files
 import pytest
 
+from directory.core.practitioner import Licence, Location, Statement
 from directory.resolve import owners
 from directory.resolve.match import identity
 
@@ -44,28 +45,19 @@ CROWDS = {
 }
 
 
-def listing(row):
-    place = {
-        "address": row["Street"],
-        "city": row["City"],
-        "state": row["State"],
-        "postal_code": row["Zip"],
-        "phone": row["Phone"],
-    }
-    licences = [{"state": row["State"], "number": row["License"]}] if row["License"] else []
-    return {
-        "npi": None,
-        "kind": "licensed_acupuncturist",
-        "name": row["Name"],
-        "other_names": [],
-        "licences": licences,
-        "locations": [place],
-    }
+def statement(row):
+    return Statement(
+        id="1",
+        kind="licensed_acupuncturist",
+        name=row["Name"],
+        licences=(Licence(row["State"], row["License"]),) if row["License"] else (),
+        locations=(Location(row["Street"], row["City"], row["State"], row["Zip"], row["Phone"]),),
+    )
 
 
 def compared(rows):
     """How many pairs are compared of these rows."""
-    people = [identity(f"csv:{place}", listing(each)) for place, each in enumerate(rows)]
+    people = [identity(f"csv:{place}", statement(each)) for place, each in enumerate(rows)]
     return sum(1 for _ in owners._Loose(people, ()).pairs(people))
 
 

@@ -8,49 +8,33 @@ from itertools import islice
 from pathlib import Path
 from typing import NamedTuple
 
-import orjson
 from sqlite_utils import Database
 
-from directory.core.practitioner import Listing
+from directory.core.practitioner import (
+    PlanTaken,
+    SourcedStatement,
+    Statement,
+    plans_taken_from_json,
+    statement_from_json,
+)
 from directory.store import connection
 from directory.store.imports import contents
 
-BATCH = 500  # rows written or read at once: bounds memory, and amortises a statement; every SQLite takes so many values in one
-SAID = "said JOIN contents INDEXED BY contents_in_short ON contents.id = content"
+ROWS_AT_ONCE = 500  # rows written or read at once: bounds memory, and amortises a statement; every SQLite takes so many values in one
+CURRENT = "said JOIN contents INDEXED BY contents_in_short ON contents.id = content"
 
 
-class Said(NamedTuple):
-    """That a source says something now of one practitioner (`owner`), as of which day: `content` is its number here."""
+class StatementRef(NamedTuple):
+    """That a source says something now of one practitioner, as of which day.
 
-    owner: str
+    content: the number of what it says, for `Imports.read`; digest: its content hash.
+    """
+
+    practitioner_id: str
     source: str
     as_of: str
     content: int
-
-
-class Told(NamedTuple):
-    """All that is said now of one practitioner (`owner`): of each statement the snapshot it is of, its number and its digest, in lists with commas.
-
-    Texts, since to make an object of each of half a million statements takes the better part of a second.
-    """
-
-    owner: str
-    snapshots: str
-    contents: str
-    digests: str
-
-
-class Statement(NamedTuple):
-    """What a source says now of one practitioner (`owner`): the listing as a plain dict, who said it, as of which day.
-
-    plans: the number of its list of plans, None where it names none; they are not in the listing.
-    """
-
-    owner: str
-    source: str
-    as_of: str
-    listing: dict
-    plans: int | None
+    digest: bytes
 
 
 class Imports:
@@ -91,10 +75,10 @@ class Imports:
         self.db["snapshots"].update(snapshot, {"as_of": as_of, "whole": whole, "counts": json.dumps(counts)})
         self.db["parts"].insert_all({"snapshot": snapshot, "part": part} for part in sorted(parts))
 
-    def write(self, snapshot: int, listings: Iterable[tuple[str, Listing | None]]) -> None:
-        """Records (id, listing) pairs, a later one for the same id in place of an earlier; None: no longer listed."""
-        listings = iter(listings)
-        while batch := list(islice(listings, BATCH)):
+    def write(self, snapshot: int, statements: Iterable[tuple[str, Statement | None]]) -> None:
+        """Records (id, statement) pairs, a later one for the same id in place of an earlier; None: no longer listed."""
+        statements = iter(statements)
+        while batch := list(islice(statements, ROWS_AT_ONCE)):
             contents.write(self.connection, snapshot, batch)
 
     def write_problems(self, snapshot: int, problems: Iterable[tuple]) -> None:
@@ -127,48 +111,52 @@ class Imports:
         sql = "SELECT row, field, value, reason, refused FROM problems WHERE snapshot = ? ORDER BY row, rowid"
         return self.connection.execute(sql, [snapshot])
 
-    def told(self, owners: dict[str, str]) -> Iterator[Told]:
-        """All that the sources say now, of one practitioner after the other. owners: {SOURCE:ID: practitioner's id} for statements that are not their own id's."""
+    def current(self, owners: dict[str, str]) -> Iterator[StatementRef]:
+        """All that the sources say now, of one practitioner after the other.
+
+        owners: {SOURCE:ID: practitioner's id} for statements that are not their own id's.
+        """
         self.connection.execute(
             "CREATE TEMP TABLE IF NOT EXISTS owners (ref TEXT PRIMARY KEY, owner TEXT) WITHOUT ROWID"
         )
         self.connection.execute("DELETE FROM owners")
         self.connection.executemany("INSERT INTO owners VALUES (?, ?)", owners.items())
         rows = self.connection.execute(f"""
-            SELECT whose, group_concat(snapshot), group_concat(content), group_concat(hex(digest)) FROM (
-                SELECT coalesce(npi, owner, said.id) AS whose, snapshot, content, digest
-                FROM {SAID} LEFT JOIN owners ON npi IS NULL AND ref = source || ':' || said.id ORDER BY 1, source, said.id
-            ) GROUP BY whose""")
-        return map(Told._make, rows)
+            SELECT coalesce(npi, owner, said.id), source, as_of, content, digest
+            FROM {CURRENT} LEFT JOIN owners ON npi IS NULL AND ref = source || ':' || said.id
+            ORDER BY 1, source, said.id""")
+        return map(StatementRef._make, rows)
 
     def all_have_npi(self) -> bool:
         """Whether no source has ever said anything of somebody without an NPI."""
         return not self.connection.execute("SELECT EXISTS (SELECT 1 FROM contents WHERE npi IS NULL)").fetchone()[0]
 
-    def statements(self, npi: bool | None = None) -> Iterator[Statement]:
-        """What the sources say now of those with an NPI or of those without (None: of all), ordered by of whom; who has no NPI is their own owner."""
+    def statements(self, npi: bool | None = None) -> Iterator[SourcedStatement]:
+        """What the sources say now of those with an NPI or of those without (None: of all), ordered by of whom.
+
+        Who has no NPI is known by the source's own id.
+        """
         where = {None: "", True: "WHERE npi IS NOT NULL", False: "WHERE npi IS NULL"}[npi]
-        rows = self.connection.execute(
-            f"SELECT coalesce(npi, said.id), source, as_of, content FROM {SAID} {where} ORDER BY 1, source, said.id"
-        )
-        return self.read(map(Said._make, rows))
+        rows = self.connection.execute(f"""
+            SELECT coalesce(npi, said.id), source, as_of, content, digest FROM {CURRENT}
+            {where} ORDER BY 1, source, said.id""")
+        return self.read(map(StatementRef._make, rows))
 
-    def read(self, said: Iterable[Said]) -> Iterator[Statement]:
+    def read(self, refs: Iterable[StatementRef]) -> Iterator[SourcedStatement]:
         """What is said, in the same order."""
-        said = iter(said)
-        while some := list(islice(said, BATCH)):
-            rows = self.connection.execute(
-                f"SELECT id, listing, plans FROM contents WHERE id IN ({','.join('?' * len(some))})",
-                [each.content for each in some],
-            )
-            found = {id: (orjson.loads(listing), plans) for id, listing, plans in rows}
-            yield from (Statement(owner, source, as_of, *found[content]) for owner, source, as_of, content in some)
+        refs = iter(refs)
+        while batch := list(islice(refs, ROWS_AT_ONCE)):
+            marks = ",".join("?" * len(batch))
+            numbers = [ref.content for ref in batch]
+            rows = self.connection.execute(f"SELECT id, listing, plans FROM contents WHERE id IN ({marks})", numbers)
+            found = {number: (statement_from_json(text), plan_list) for number, text, plan_list in rows}
+            for ref in batch:
+                yield SourcedStatement(ref.practitioner_id, ref.source, ref.as_of, *found[ref.content])
 
-    def plans(self, number: int) -> list[dict]:
+    def plan_list(self, number: int) -> tuple[PlanTaken, ...]:
         """The list of plans of this number."""
-        return orjson.loads(
-            self.connection.execute("SELECT plans FROM plan_lists WHERE id = ?", [number]).fetchone()[0]
-        )
+        row = self.connection.execute("SELECT plans FROM plan_lists WHERE id = ?", [number]).fetchone()
+        return plans_taken_from_json(row[0])
 
     def newest(self, source: str) -> int:
         """The number of the source's newest standing snapshot, 0 where there is none."""
@@ -201,6 +189,6 @@ def _bring_up_to_date(db: Database) -> None:
     if "plans" not in columns:
         with connection.transaction(db.conn):
             db.conn.execute("ALTER TABLE contents ADD COLUMN plans INTEGER REFERENCES plan_lists (id)")
-            contents.take_plans_out(db.conn)
+            contents.rewrite(db.conn)
     db.conn.execute("CREATE INDEX IF NOT EXISTS contents_without_npi ON contents (npi) WHERE npi IS NULL")
     db.conn.execute("CREATE INDEX IF NOT EXISTS contents_in_short ON contents (id, npi, digest)")

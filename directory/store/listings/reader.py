@@ -1,11 +1,12 @@
 """directory.db as readers see it: one version at a time, whole, whatever is published meanwhile."""
 
+import json
 from pathlib import Path
 from threading import Lock
 
 import numpy as np
-import orjson
 
+from directory.core.practitioner import Practitioner, practitioner_from_json
 from directory.store import connection
 from directory.store.listings.columns import FORMAT, spread
 
@@ -30,7 +31,7 @@ class Directory:
         self.connection = connection.read_only(path)
         self.connection.execute(f"PRAGMA mmap_size = {MAPPED}")
         self.about = {
-            name: orjson.loads(value) for name, value in self.connection.execute("SELECT name, value FROM about")
+            name: json.loads(value) for name, value in self.connection.execute("SELECT name, value FROM about")
         }
         if self.about.get("format") != FORMAT:
             raise NoDirectory(
@@ -42,28 +43,31 @@ class Directory:
         for column, word in self.connection.execute("SELECT column, word FROM words ORDER BY column, number"):
             self.words.setdefault(column, []).append(word)
         plans = self.connection.execute("SELECT payer, plan, plan_ids FROM insurance ORDER BY payer, plan").fetchall()
-        self.insurance = [(payer, plan, tuple(orjson.loads(ids))) for payer, plan, ids in plans]
+        self.insurance = [(payer, plan, tuple(json.loads(ids))) for payer, plan, ids in plans]
 
     def __len__(self) -> int:
         return len(self.columns["kind"])
 
-    def listing(self, id: str) -> dict | None:
+    def listing(self, practitioner_id: str) -> Practitioner | None:
         """Everything shown of one practitioner."""
-        row = self.connection.execute(f"SELECT listing, plan_lists.plans {WHOLE} WHERE id = ?", [id]).fetchone()
-        return _whole(*row) if row else None
+        row = self.connection.execute(
+            f"SELECT listing, plan_lists.plans {WHOLE} WHERE id = ?", [practitioner_id]
+        ).fetchone()
+        return practitioner_from_json(*row) if row else None
 
-    def listings(self, numbers: list[int]) -> list[dict]:
+    def listings(self, numbers: list[int]) -> list[Practitioner]:
         """The listings with these numbers, in this order."""
         rows = self._rows(
             f"SELECT practitioners.number, listing, plan_lists.plans {WHOLE} WHERE practitioners.number IN (%s)",
             numbers,
         )
-        return [_whole(*row) for row in rows]
+        return [practitioner_from_json(*row) for row in rows]
 
-    def cards(self, numbers: list[int]) -> list[dict]:
-        """The listings with these numbers, in this order, cut down to what a result shows: see cards.py."""
+    def cards(self, numbers: list[int]) -> list[Practitioner]:
+        """The listings with these numbers, in this order, cut down to what a result shows: see practitioner.card."""
         return [
-            orjson.loads(card) for (card,) in self._rows("SELECT number, card FROM cards WHERE number IN (%s)", numbers)
+            practitioner_from_json(card)
+            for (card,) in self._rows("SELECT number, card FROM cards WHERE number IN (%s)", numbers)
         ]
 
     def _rows(self, sql: str, numbers: list[int]) -> list[list[str]]:
@@ -109,10 +113,6 @@ class Directory:
         counts = starts[sets + 1] - starts[sets]
         words = self.columns[f"{column}_words"][spread(starts[sets], counts)]
         return np.bincount(words, times[sets].repeat(counts), len(self.words.get(column, ()))).astype(int)
-
-
-def _whole(listing: str, plans: str | None) -> dict:
-    return orjson.loads(listing) | {"insurance": orjson.loads(plans) if plans else []}
 
 
 class Current:

@@ -52,7 +52,7 @@ def shut(id: int, what: str) -> Response:
 def reported() -> str:
     """The reports of mistakes that wait, the oldest first, 100 at most, each with the listing as it is now."""
     waiting = mistakes.mistakes(session.office(), MOST_SHOWN)
-    names = {each.listing: (directory().listing(each.listing) or {"name": ""})["name"] for each in waiting}
+    names = {each.listing: _name_of(each.listing) for each in waiting}
     return render_template("admin/mistakes.html", waiting=waiting, names=names, KINDS=KINDS)
 
 
@@ -64,3 +64,9 @@ def settle(id: str) -> Response:
     with office.transaction():
         mistakes.settle(office, id)
     return redirect(url_for("admin.reported"), 303)
+
+
+def _name_of(practitioner_id: str) -> str:
+    """The name of a listing, "" where it is no longer there."""
+    listing = directory().listing(practitioner_id)
+    return listing.name if listing else ""

@@ -9,6 +9,7 @@ from wtforms.fields import SelectChoice
 
 from directory.core.guide import Costs
 from directory.core.money import MOST_DOLLARS, number
+from directory.core.practitioner import Practitioner
 from directory.coverage.costs import MOST_VISITS, Plan, Row, cents, estimate, in_cents, known, published
 
 VISITS = 12  # a first course under Medicare's rule; asked for where nothing is typed
@@ -55,7 +56,7 @@ class EstimateForm(FlaskForm):
         render_kw={"inputmode": "numeric", "maxlength": 3},
     )
 
-    def __init__(self, parameters: Mapping[str, str], costs: Costs, listing: dict | None = None):
+    def __init__(self, parameters: Mapping[str, str], costs: Costs, listing: Practitioner | None = None):
         """listing: whose fees, where they are known, stand where nobody has typed a price yet."""
         super().__init__(parameters)
         self.costs = costs
@@ -67,8 +68,8 @@ class EstimateForm(FlaskForm):
             self.visits.data = str(VISITS)
         self.of_listing = ""  # one of the listing's facts that was taken
         for field, fee in ((self.first, "first_visit_fee"), (self.later, "later_visit_fee")):
-            if field.data is None and listing and fee in listing["facts"]:
-                field.data, self.of_listing = f"{listing[fee]:.2f}".removesuffix(".00"), fee
+            if field.data is None and listing and fee in listing.facts:
+                field.data, self.of_listing = f"{getattr(listing, fee):.2f}".removesuffix(".00"), fee
 
     @property
     def medicare(self) -> bool:

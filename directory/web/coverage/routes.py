@@ -13,6 +13,7 @@ from werkzeug.datastructures import MultiDict
 
 from directory.core.cited import Cited, Source
 from directory.core.guide import Passage, StateRule
+from directory.core.practitioner import Practitioner
 from directory.core.programs import CAUSES, CONDITIONS, VERDICTS
 from directory.coverage import questions, rules
 from directory.coverage.decide import Situation, decide
@@ -32,10 +33,9 @@ def start() -> str:
     """The first question; asked from a listing, what the listing tells is not asked."""
     given = MultiDict()
     if listing := _listing(request.args.get("practitioner")):
-        states = {location["state"] for location in listing["locations"]}
+        states = {location.state for location in listing.locations}
         given = MultiDict(
-            {"practitioner": listing["id"], "kind": listing["kind"]}
-            | ({"state": states.pop()} if len(states) == 1 else {})
+            {"practitioner": listing.id, "kind": listing.kind} | ({"state": states.pop()} if len(states) == 1 else {})
         )
     return _question(QUESTIONS[0], given)
 
@@ -164,9 +164,9 @@ def is_overdue(cited: Cited) -> bool:
 
 
 @coverage.app_template_global()
-def state_rules(listing: dict) -> tuple[StateRule, ...]:
+def state_rules(listing: Practitioner) -> tuple[StateRule, ...]:
     """What the states where somebody practises ask of their patients."""
-    return rules.of_states(book().states, [location["state"] for location in listing["locations"]], listing["kind"])
+    return rules.of_states(book().states, [location.state for location in listing.locations], listing.kind)
 
 
 def today() -> str:

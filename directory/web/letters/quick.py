@@ -78,7 +78,7 @@ def _of_another(sender: Referrer) -> list[Notice]:
     """The warning that the directory lists the sender's NPI as somebody else's."""
     listing = directory().listing(sender.npi) if sender.npi else None
     return (
-        [another_npi(sender, listing["name"], listing["facts"]["name"]["as_of"])]
+        [another_npi(sender, listing.name, listing.facts["name"].as_of)]
         if listing and not is_theirs(listing, sender.name)
         else []
     )

@@ -49,4 +49,4 @@ def names(kept: Kept) -> list[str]:
     """Whom a letter asks: as they were listed when it was signed, else as they are now; the id of whoever is listed no more."""
     if kept.letter:
         return [recipient.name for recipient in kept.letter.recipients]
-    return [(directory().listing(id) or {"name": id})["name"] for id in kept.to]
+    return [listing.name if (listing := directory().listing(id)) else id for id in kept.to]

@@ -14,6 +14,7 @@ from flask.typing import ResponseReturnValue
 
 from directory.core import phones
 from directory.core.i18n import N_
+from directory.core.practitioner import ListedLicence, ListedPlan, Practitioner
 from directory.search import find, query
 from directory.search.find import Result
 from directory.search.query import BadQuery
@@ -85,20 +86,18 @@ def record(result: Result, about: dict) -> dict[str, object]:
     titles = {each["source"]: each["title"] for each in about["sources"]}
     days = _days(listing)
     values = (
-        {name: listing[name] for name in PLAIN}
-        | {name: location[name] for name in OF_LOCATION}
+        {name: getattr(listing, name) for name in PLAIN}
+        | {name: getattr(location, name) for name in OF_LOCATION}
         | {
-            "phone": location["phone"] and phones.shown(location["phone"]),
+            "phone": location.phone and phones.shown(location.phone),
             "distance_miles": round(result.miles, 2),
             "licences": "; ".join(
-                _cited(f"{each['state']} {each['number']} {each['status']}", each, titles)
-                for each in listing["licences"]
+                _cited(f"{each.state} {each.number} {each.status}", each, titles) for each in listing.licences
             ),
             "insurance": "; ".join(
-                _cited(f"{_plan(each)}: network {each['network_status']}", each, titles)
-                for each in listing["insurance"]
+                _cited(f"{_plan(each)}: network {each.network_status}", each, titles) for each in listing.insurance
             ),
-            "languages": "; ".join(listing["languages"]),
+            "languages": "; ".join(listing.languages),
             "source": "; ".join(titles[source] for source in days),
             "as_of": "; ".join(days.values()),
             "note": "made up: not a real practitioner" if about["made_up"] else "",
@@ -107,20 +106,20 @@ def record(result: Result, about: dict) -> dict[str, object]:
     return {name: values[name] for name in COLUMNS}
 
 
-def _days(listing: dict) -> dict[str, str]:
+def _days(listing: Practitioner) -> dict[str, str]:
     """The newest day on which each source says something that is shown, the newest first."""
     days: dict[str, str] = {}
-    for each in (*listing["facts"].values(), *listing["locations"], *listing["licences"], *listing["insurance"]):
-        days[each["source"]] = max(each["as_of"], days.get(each["source"], ""))
+    for each in (*listing.facts.values(), *listing.locations, *listing.licences, *listing.insurance):
+        days[each.source] = max(each.as_of, days.get(each.source, ""))
     return dict(sorted(days.items(), key=lambda pair: pair[1], reverse=True))
 
 
-def _plan(taken: dict) -> str:
-    return f"{taken['payer']}, {taken['plan']}" if taken["plan"] else taken["payer"]
+def _plan(taken: ListedPlan) -> str:
+    return f"{taken.payer}, {taken.plan}" if taken.plan else taken.payer
 
 
-def _cited(text: str, entry: dict, titles: dict[str, str]) -> str:
-    return f"{text} ({titles[entry['source']]}, {entry['as_of']})"
+def _cited(text: str, entry: ListedLicence | ListedPlan, titles: dict[str, str]) -> str:
+    return f"{text} ({titles[entry.source]}, {entry.as_of})"
 
 
 def as_csv(results: list[Result], about: dict) -> str:

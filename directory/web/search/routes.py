@@ -6,7 +6,9 @@ from flask import Blueprint, abort, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 
 from directory.core.addresses import one_line
+from directory.core.facts import BY_NAME
 from directory.core.i18n import Message
+from directory.core.practitioner import ListedLocation, LostValue, Practitioner
 from directory.search import find
 from directory.search.filters import LICENSE, Insurance
 from directory.search.insurance import Meant
@@ -110,32 +112,27 @@ def about() -> str:
     return render_template("about.html", **shared())
 
 
-def differences(listing: dict) -> list[tuple[str, list[str], dict]]:
+def differences(listing: Practitioner) -> list[tuple[str, list[str], LostValue]]:
     """What sources say that is not shown, because another's word counts first: (fact, its values in words, {source, as_of}) triples."""
-    lost = [
-        (field, each)
-        for field, fact in listing["facts"].items()
-        for each in fact.get("lost", ())
-        if field != "updated_on"
-    ]
-    return [(phrases.FACTS[field], phrases.in_words(field, each["value"]), each) for field, each in lost]
+    lost = [(field, each) for field, fact in listing.facts.items() for each in fact.lost if BY_NAME[field].shows_lost]
+    return [(BY_NAME[field].label, phrases.in_words(field, each.value), each) for field, each in lost]
 
 
-def provenance(listing: dict) -> list[tuple[tuple[str, str], list[str]]]:
+def provenance(listing: Practitioner) -> list[tuple[tuple[str, str], list[str]]]:
     """What each source said, as ((source, as_of), facts in words) pairs, the newest first."""
     said: dict[tuple[str, str], list[str]] = {}
-    for field, fact in listing["facts"].items():
-        said.setdefault((fact["source"], fact["as_of"]), []).append(phrases.FACTS[field])
+    for field, fact in listing.facts.items():
+        said.setdefault((fact.source, fact.as_of), []).append(BY_NAME[field].label)
     entries = [
-        (location, Message("address and phone in %(city)s", city=location["city"])) for location in listing["locations"]
+        (location, Message("address and phone in %(city)s", city=location.city)) for location in listing.locations
     ]
     entries += [
-        (licence, Message("license %(number)s", number=f"{licence['state']} {licence['number']}"))
-        for licence in listing["licences"]
+        (licence, Message("license %(number)s", number=f"{licence.state} {licence.number}"))
+        for licence in listing.licences
     ]
-    entries += [(taken, taken["plan"] or phrases.payer(taken["payer"])) for taken in listing["insurance"]]
+    entries += [(taken, taken.plan or phrases.payer(taken.payer)) for taken in listing.insurance]
     for entry, fact in entries:
-        said.setdefault((entry["source"], entry["as_of"]), []).append(fact)
+        said.setdefault((entry.source, entry.as_of), []).append(fact)
     return sorted(said.items(), key=lambda pair: pair[0][1], reverse=True)
 
 
@@ -146,9 +143,9 @@ def page_address(endpoint: str = "pages.search", **changed: object) -> str:
     return url_for(endpoint, **{name: value for name, value in kept.items() if value})
 
 
-def directions(location: dict) -> str:
+def directions(location: ListedLocation) -> str:
     """A link that opens the visitor's own map application at an address; nothing is loaded unless they follow it."""
-    address = quote(one_line(*(location[name] for name in ("address", "city", "state", "postal_code"))))
+    address = quote(one_line(location.address, location.city, location.state, location.postal_code))
     visitor = request.user_agent.string
     if "Android" in visitor:
         return f"geo:0,0?q={address}"

@@ -37,7 +37,7 @@ def _page(template: str, most: int) -> ResponseReturnValue:
     ids = list(dict.fromkeys(request.args.getlist("id")))
     place, error = _place()
     results, unknown = chosen(ids[:most], directory(), place)
-    known = [result.listing["id"] for result in results]
+    known = [result.listing.id for result in results]
     page = render_template(
         template,
         results=results,

@@ -8,6 +8,7 @@ from flask_babel import gettext as _
 from directory.core.full_names import taken_apart
 from directory.core.geo import is_exact
 from directory.core.licences import LAPSED, has_lapsed
+from directory.core.practitioner import Practitioner
 from directory.core.taxonomy import KINDS
 from directory.search.find import Result
 from directory.web.listing.phrases import STATUSES
@@ -30,46 +31,46 @@ def _card(result: Result, sources: dict[str, str], made_up: bool) -> str:
     lines = [
         "BEGIN:VCARD",
         "VERSION:3.0",
-        f"UID:{escaped(listing['id'])}",
-        f"FN:{escaped(listing['name'])}",
+        f"UID:{escaped(listing.id)}",
+        f"FN:{escaped(listing.name)}",
         *_named(listing),
     ]
-    lines += [f"TITLE:{escaped(_(KINDS[listing['kind']]))}"]
-    if location["phone"]:
+    lines += [f"TITLE:{escaped(_(KINDS[listing.kind]))}"]
+    if location.phone:
         lines.append(
-            f"TEL;TYPE=WORK,VOICE:{escaped(location['phone'].replace(';ext=', ','))}"
+            f"TEL;TYPE=WORK,VOICE:{escaped(location.phone.replace(';ext=', ','))}"
         )  # a comma is a pause before the extension
-    address = ("", "", location["address"], location["city"], location["state"], location["postal_code"] or "", "USA")
+    address = ("", "", location.address, location.city, location.state, location.postal_code or "", "USA")
     lines.append(f"ADR;TYPE=WORK:{';'.join(escaped(part) for part in address)}")
-    if is_exact(location["precision"]):
-        lines.append(f"GEO:{location['latitude']};{location['longitude']}")
+    if is_exact(location.precision):
+        lines.append(f"GEO:{location.latitude};{location.longitude}")
     lines += [
-        f"URL:{absolute(url_for('pages.practitioner', id=listing['id']))}",
+        f"URL:{absolute(url_for('pages.practitioner', id=listing.id))}",
         f"NOTE:{escaped(_note(result, sources, made_up))}",
         "END:VCARD",
     ]
     return "".join(f"{folded(line)}\r\n" for line in lines)
 
 
-def _named(listing: dict) -> list[str]:
+def _named(listing: Practitioner) -> list[str]:
     """N, for sorting; a clinic has none, and is filed under its name as iOS files companies."""
-    if listing["kind"] == "clinic":
-        return ["N:;;;;", f"ORG:{escaped(listing['name'])}", "X-ABSHOWAS:COMPANY"]
-    name = taken_apart(listing["name"])
-    suffix = ", ".join(part for part in (name.suffix, listing["credentials"]) if part)
+    if listing.kind == "clinic":
+        return ["N:;;;;", f"ORG:{escaped(listing.name)}", "X-ABSHOWAS:COMPANY"]
+    name = taken_apart(listing.name)
+    suffix = ", ".join(part for part in (name.suffix, listing.credentials) if part)
     return [f"N:{';'.join(escaped(part) for part in (name.last_name, name.first_name, name.middle_name, '', suffix))}"]
 
 
 def _note(result: Result, sources: dict[str, str], made_up: bool) -> str:
     listing, location = result.listing, result.location
     said = [_("Made up: not a real person or clinic.")] if made_up else []
-    statuses = [licence["status"] for licence in listing["licences"]]
+    statuses = [licence.status for licence in listing.licences]
     if has_lapsed(statuses):
         status = next(status for status in statuses if status in LAPSED)
         said.append(_("License %(status)s: ask before you book.", status=_(STATUSES[status])))
-    said.append(f"{_('Address and phone:')} {sources[location['source']]}, {day(location['as_of'])}.")
-    if listing["verified_on"]:
-        said.append(_("Last confirmed on %(day)s.", day=day(listing["verified_on"])))
+    said.append(f"{_('Address and phone:')} {sources[location.source]}, {day(location.as_of)}.")
+    if listing.verified_on:
+        said.append(_("Last confirmed on %(day)s.", day=day(listing.verified_on)))
     return "\n".join(said)
 
 

@@ -79,9 +79,9 @@ def form(sample_directory):
     chosen = next(
         each
         for each in listings
-        if each["kind"] == "licensed_acupuncturist" and each["locations"] and each["locations"][0]["state"] == "CA"
+        if each.kind == "licensed_acupuncturist" and each.locations and each.locations[0].state == "CA"
     )
-    return f"/referrals/write?practitioner={chosen['id']}"
+    return f"/referrals/write?practitioner={chosen.id}"
 
 
 def where(address):
@@ -164,14 +164,14 @@ class TestWriting:
 
     def test_the_address_that_was_chosen_is_kept_with_the_draft(self, ruth, sample_directory):
         listings = sample_directory.listings(list(range(len(sample_directory))))
-        place = next(each for each in listings if len(each["locations"]) > 1)
-        second = place["locations"][1]
-        chosen = f"{second['address']}, {second['city']}, {second['state']} {second['postal_code']}"
-        letter = where(sent(ruth, f"/referrals/write?practitioner={place['id']}", {"keep": "draft", "at-1": chosen}))
+        place = next(each for each in listings if len(each.locations) > 1)
+        second = place.locations[1]
+        chosen = f"{second.address}, {second.city}, {second.state} {second.postal_code}"
+        letter = where(sent(ruth, f"/referrals/write?practitioner={place.id}", {"keep": "draft", "at-1": chosen}))
         assert f"<option selected>{chosen}</option>" in ruth.plain.get(f"{letter}/write").text
         because = {f"because-{key}": "x" for key in ("state", "supervision")}
         signed = where(sent(ruth, f"{letter}/write", SIGNED | because | {"at-1": chosen}))
-        assert second["address"] in file_of(ruth, signed).text
+        assert second.address in file_of(ruth, signed).text
 
     def test_a_new_letter_begins_with_the_profile(self, ruth, form):
         defaults = {

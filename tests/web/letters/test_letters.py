@@ -29,9 +29,7 @@ MEDICARE = LEAST | {"payer": "medicare", "began": "6 months", "supervisor": "Rut
 def ids(sample_directory):
     """Somebody of each kind, each in a state without a rule of its own, by kind."""
     listings = sample_directory.listings(list(range(len(sample_directory))))
-    return {
-        each["kind"]: each["id"] for each in listings if each["locations"] and each["locations"][0]["state"] == "CA"
-    }
+    return {each.kind: each.id for each in listings if each.locations and each.locations[0].state == "CA"}
 
 
 @pytest.fixture
@@ -74,7 +72,7 @@ def test_the_form_shows_whom_it_asks_and_how_old_their_licence_status_is(client,
     chosen = [ids["licensed_acupuncturist"], ids["medical_acupuncturist"]]
     page = client.get("/referrals/new?" + urlencode({"practitioner": chosen}, doseq=True))
     for id in chosen:
-        assert sample_directory.listing(id)["name"] in page.text
+        assert sample_directory.listing(id).name in page.text
     assert "as of Oct 31, 2026" in page.text
 
 
@@ -91,7 +89,7 @@ def test_a_letter_to_three_names_all_of_them(client, ids, sample_directory):
     answer = client.plain.post(
         "/referrals/new?" + urlencode({"practitioner": chosen}, doseq=True), data=LEAST | {"format": "txt"}
     )
-    assert all(sample_directory.listing(id)["name"] in answer.text for id in chosen)
+    assert all(sample_directory.listing(id).name in answer.text for id in chosen)
     assert "whoever can see the patient first" in answer.text
 
 
@@ -240,9 +238,9 @@ def test_the_form_thinks_along_and_lets_the_physician_decide(client, form, made,
 def test_each_state_with_a_rule_says_it(client, sample_directory):
     listings = sample_directory.listings(list(range(len(sample_directory))))
     texan = next(
-        each["id"]
+        each.id
         for each in listings
-        if each["kind"] == "licensed_acupuncturist" and each["locations"] and each["locations"][0]["state"] == "TX"
+        if each.kind == "licensed_acupuncturist" and each.locations and each.locations[0].state == "TX"
     )
     assert "Texas: the acupuncturist needs" in client.post(f"/referrals/new?practitioner={texan}", LEAST).text
 
@@ -401,18 +399,14 @@ def several(sample_directory):
     """A listing with more than one address in one state, and these on one line each."""
     listings = sample_directory.listings(list(range(len(sample_directory))))
     found = next(
-        each
-        for each in listings
-        if len(each["locations"]) > 1 and {place["state"] for place in each["locations"]} == {"CA"}
+        each for each in listings if len(each.locations) > 1 and {place.state for place in each.locations} == {"CA"}
     )
-    return found, [
-        f"{place['address']}, {place['city']}, {place['state']} {place['postal_code']}" for place in found["locations"]
-    ]
+    return found, [f"{place.address}, {place.city}, {place.state} {place.postal_code}" for place in found.locations]
 
 
 def test_of_several_addresses_the_physician_chooses_one(client, several):
     listing, places = several
-    form = f"/referrals/new?practitioner={listing['id']}"
+    form = f"/referrals/new?practitioner={listing.id}"
     html = client.plain.get(form).text
     assert [place in html for place in places] == [True] * len(places) and "at-1" in client.get(form).ids
     for place, other in (places[:2], places[1::-1]):
@@ -461,10 +455,7 @@ def listed(sample_directory):
     return next(
         each
         for each in listings
-        if each["npi"]
-        and each["kind"] == "medical_acupuncturist"
-        and each["locations"]
-        and each["locations"][0]["phone"]
+        if each.npi and each.kind == "medical_acupuncturist" and each.locations and each.locations[0].phone
     )
 
 
@@ -478,17 +469,17 @@ class TestNpi:
 
     def test_of_somebody_listed_it_fills_what_is_empty_and_nothing_else(self, client, form, listed):
         values, page = self.look(
-            client, form, sender_npi=listed["npi"], sender_phone="(619) 555-0199", patient_name="Ann Blauvelt"
+            client, form, sender_npi=listed.npi, sender_phone="(619) 555-0199", patient_name="Ann Blauvelt"
         )
         assert (values["sender_name"], values["credentials"], values["sender_phone"], values["patient_name"]) == (
-            listed["name"],
-            listed["credentials"],
+            listed.name,
+            listed.credentials,
             "(619) 555-0199",
             "Ann Blauvelt",
         )
-        assert f"Listed here as {listed['name']}" in page.text and "sender_npi-said" in page.ids
-        html = client.plain.post(form, data={"sender_npi": listed["npi"], "look": "npi"}).text
-        assert listed["locations"][0]["address"] in html and 'aria-describedby="sender_npi-said"' in html
+        assert f"Listed here as {listed.name}" in page.text and "sender_npi-said" in page.ids
+        html = client.plain.post(form, data={"sender_npi": listed.npi, "look": "npi"}).text
+        assert listed.locations[0].address in html and 'aria-describedby="sender_npi-said"' in html
 
     def test_of_nobody_listed_it_is_taken_as_typed_and_says_so(self, client, form, made):
         assert "It is taken as you typed it" in self.look(client, form, sender_npi="2777777774")[1].text
@@ -499,16 +490,16 @@ class TestNpi:
         assert words in self.look(client, form, sender_npi=typed)[1].text
 
     def test_listed_under_another_name_it_is_asked_about_and_wants_a_reason(self, client, form, made, listed):
-        values, page = self.look(client, form, sender_npi=listed["npi"], sender_name="Ruth Okafor")
-        assert f"listed here as {listed['name']}. Is it yours?" in page.text and values["credentials"] == ""
-        letter = LEAST | {"sender_npi": listed["npi"]}
-        assert f"lists NPI {listed['npi']} as {listed['name']}, and Ruth Okafor signs" in client.post(form, letter).text
+        values, page = self.look(client, form, sender_npi=listed.npi, sender_name="Ruth Okafor")
+        assert f"listed here as {listed.name}. Is it yours?" in page.text and values["credentials"] == ""
+        letter = LEAST | {"sender_npi": listed.npi}
+        assert f"lists NPI {listed.npi} as {listed.name}, and Ruth Okafor signs" in client.post(form, letter).text
         assert "I have married." in made(letter | {"because-npi": "I have married."})
 
     def test_a_clinics_is_nobodys_own(self, client, form, sample_directory):
         listings = sample_directory.listings(list(range(len(sample_directory))))
-        clinic = next(each for each in listings if each["npi"] and each["kind"] == "clinic")
-        values, page = self.look(client, form, sender_npi=clinic["npi"])
+        clinic = next(each for each in listings if each.npi and each.kind == "clinic")
+        values, page = self.look(client, form, sender_npi=clinic.npi)
         assert values["sender_name"] == "" and "Is it yours?" in page.text
 
 

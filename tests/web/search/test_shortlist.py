@@ -46,7 +46,7 @@ def test_who_is_not_in_the_directory_is_told_and_the_others_are_shown(client, id
 
 
 def test_an_address_that_names_too_many_shows_the_first_and_says_so(client, ids, sample_directory):
-    many = [listing["id"] for listing in sample_directory.listings(list(range(25)))]
+    many = [listing.id for listing in sample_directory.listings(list(range(25)))]
     page = client.get(f"/shortlist?{naming(many)}")
     assert shown(page) == many[:20] and "Only the first 20 are shown" in page.text
     page = client.get(f"/compare?{naming(ids[:4])}")
@@ -153,7 +153,7 @@ class TestStructuredData:
             (statement,) = imports.statements()
             keep(
                 imports.connection,
-                [(key(statement.listing["locations"][0]), Answer(45.52, -122.65, "rooftop", "census", None))],
+                [(key(statement.statement.locations[0]), Answer(45.52, -122.65, "rooftop", "census", None))],
             )
         run("publish")
         html = client_of_real.get(f"/practitioners/{files.npi(1)}").text
