@@ -1,8 +1,8 @@
-"""Where a practice is: what a geocoding service said of its address, else the center of its ZIP code, else of its city."""
+"""Where a practice is: what a geocoding service said of its address, else the center of its ZIP code or its city."""
 
 from collections import Counter
 from collections.abc import Iterator
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from msgspec.structs import asdict
 
@@ -19,7 +19,10 @@ NOT_KEPT = "failed"  # no answer came: the next import asks again
 
 
 class Point(NamedTuple):
-    """Where a location is: degrees, and precision "rooftop", "street", "zip" or "city"; all None where it cannot be placed."""
+    """Where a location is: degrees, and precision "rooftop", "street", "zip" or "city".
+
+    All None where it cannot be placed.
+    """
 
     latitude: float | None = None
     longitude: float | None = None
@@ -29,7 +32,8 @@ class Point(NamedTuple):
 def locate(location: Location, gazetteer: Gazetteer, known: dict[str, Answer] | None = None) -> Point:
     """The point of a location.
 
-    known: what services have answered. A ZIP code in another state than the address is a slip of the pen: then the city decides.
+    known: what services have answered. A ZIP code in another state than the address is a slip of the pen: then the city
+    decides.
     """
     answer = known.get(key(location)) if known else None
     if answer and answer.latitude is not None:
@@ -48,8 +52,9 @@ def key(location: Location) -> str:
     return folded(f"{location.address} {location.city} {location.state} {(location.postal_code or '')[:5]}")
 
 
-def ask(imports: Imports, service: "Service", gazetteer: Gazetteer) -> dict:
-    """Asks a service for every address that it was not asked for yet: {"asked", "placed", "far": [reasons], "given_up"}.
+def ask(imports: Imports, service: "Service", gazetteer: Gazetteer) -> dict[str, Any]:
+    """Asks a service for every address that it was not asked for yet: {"asked", "placed", "far": [reasons],
+    "given_up"}.
 
     Each answer is kept as it comes, outside any transaction, so that a stopped import goes on where it was.
     """
@@ -82,7 +87,9 @@ def ask(imports: Imports, service: "Service", gazetteer: Gazetteer) -> dict:
 
 
 def moved(imports: Imports, since: str) -> set[int]:
-    """The contents of imports.db whose points may be others than at a moment (ISO, UTC), for what a service has answered."""
+    """The contents of imports.db whose points may be others than at a moment (ISO, UTC), for what a service has
+    answered.
+    """
     note_addresses(imports.connection, _addresses)
     return answered_since(imports.connection, since)
 
@@ -96,7 +103,9 @@ def _zip_point(place: Location, gazetteer: Gazetteer) -> tuple[float, float] | N
     return (found.latitude, found.longitude) if found.latitude is not None and found.longitude is not None else None
 
 
-def _answered(found: Iterator, name: str, counts: Counter, far: list[str]) -> Iterator[tuple[str, Answer]]:
+def _answered(
+    found: Iterator[tuple[str, Any]], name: str, counts: Counter[str], far: list[str]
+) -> Iterator[tuple[str, Answer]]:
     for address, told in found:
         if isinstance(told, dict):
             counts["placed"] += 1

@@ -1,4 +1,6 @@
-"""From what a source gives to what imports.db keeps: statements put in order one by one, problems written down for the report."""
+"""From what a source gives to what imports.db keeps: statements put in order one by one, problems written down for the
+report.
+"""
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
@@ -33,7 +35,9 @@ class Collector:
     def records(
         self, items: Iterable[Statement | RawStatement | Removed | Problem]
     ) -> Iterator[tuple[str, Statement | None]]:
-        """What to write down for each item: (id, statement), or (id, None) where the source no longer lists the practitioner."""
+        """What to write down for each item: (id, statement), or (id, None) where the source no longer lists the
+        practitioner.
+        """
         for item in items:
             if isinstance(item, Problem):
                 self.note(item)
@@ -44,22 +48,26 @@ class Collector:
 
     def _statement(self, item: Statement | RawStatement) -> Iterator[tuple[str, Statement | None]]:
         """The same for one statement; a row refused takes older statements of its NPI with it."""
-        if isinstance(item, Statement):
-            statement, problems = item, []
-        else:
-            statement, problems = normalise(item)
-            if statement and item.locations:
-                problems += unplaced(item.row, statement, self.gazetteer)
-            if not statement and (item.key or npi.is_valid(item.npi)):
-                yield item.key or item.npi, None
+        statement, problems = (item, []) if isinstance(item, Statement) else self._normalised(item)
         for problem in problems:
             self.note(problem)
         if statement:
             self.newest = max(self.newest, statement.updated_on or "", statement.confirmed_on or "")
             yield statement.id, statement
+        elif isinstance(item, RawStatement) and (item.key or npi.is_valid(item.npi)):
+            yield item.key or item.npi, None
+
+    def _normalised(self, raw: RawStatement) -> tuple[Statement | None, list[Problem]]:
+        statement, problems = normalise(raw)
+        if statement and raw.locations:
+            problems += unplaced(raw.row, statement, self.gazetteer)
+        return statement, problems
 
     def note(self, problem: Problem) -> None:
-        """Keeps a problem for the report. Raises FileRefused where there are so many that the file is something else."""
+        """Keeps a problem for the report.
+
+        Raises FileRefused where there are so many that the file is something else.
+        """
         self.context.tally.refused += problem.refused
         self.problem_count += 1
         if self.problem_count > MAX_PROBLEMS:

@@ -20,7 +20,10 @@ HOME_COUNTRIES = {"", "US", "USA", "UNITED STATES", "PR", "GU", "VI", "AS", "MP"
 
 @lru_cache(1 << 14)  # the same states, cities, names and plans come again and again
 def clean(text: str) -> str:
-    """The value without control and direction-changing characters, runs of spaces and masks; "" where nothing is left."""
+    """The value without control and direction-changing characters, runs of spaces and masks.
+
+    "" where nothing is left.
+    """
     value = " ".join((text if text.isprintable() else CONTROL.sub(" ", text)).split())[:LONGEST_VALUE]
     return "" if MASKED.fullmatch(value) else value
 
@@ -77,8 +80,8 @@ class _Reader:
 def _name(reader: _Reader) -> str:
     if reader.raw.organisation:
         return names.readable_organisation(reader.value("organisation_name"))
-    parts = (names.readable_name(reader.value(field)) for field in ("first_name", "middle_name", "last_name"))
-    return names.person(*parts, suffix=_suffix(reader.value("suffix")))
+    first, middle, last = (names.readable_name(reader.value(f"{part}_name")) for part in ("first", "middle", "last"))
+    return names.person(first, middle, last, _suffix(reader.value("suffix")))
 
 
 def _suffix(text: str) -> str:

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import NamedTuple
+from typing import NamedTuple, Self
 
 from directory.core.practitioner import PlanTaken
 from directory.importer.mending import Table
@@ -33,7 +33,7 @@ class RowNumber(int):
 
     file: str
 
-    def __new__(cls, number: int, file: str):
+    def __new__(cls, number: int, file: str) -> Self:
         """The row of a file of this name."""
         row = super().__new__(cls, number)
         row.file = file
@@ -54,7 +54,7 @@ class Problem(_Problem):
     The reason says which file it is in where the row knows it.
     """
 
-    def __new__(cls, row: int, field: str, value: str, reason: str, refused: bool = False):
+    def __new__(cls, row: int, field: str, value: str, reason: str, refused: bool = False) -> Self:
         """What is wrong in a row."""
         where = f" (in {row.file[:100]})" if isinstance(row, RowNumber) else ""
         return super().__new__(cls, row, field, value, reason + where, refused)
@@ -92,12 +92,14 @@ class RawLicence(NamedTuple):
 
 @dataclass
 class RawStatement:
-    """What a row, or several about the same practitioner, says: values as the source wrote them ("" where it says nothing).
+    """What a row, or several about the same practitioner, says: values as the source wrote them ("" where it says
+    nothing).
 
-    row: the first row's number in the file, the header being row 1. key: the source's own name for the practitioner, where
-    that is not the NPI. adds_only: says something of a practitioner whom another source lists, and lists nobody by itself.
-    kind: one of taxonomy.KINDS where the source tells it, else told by slots and credentials. other_names: an organisation's.
-    facts: those of core.facts that have one value, by name: text, or yes and no where the source has read it.
+    row: the first row's number in the file, the header being row 1. key: the source's own name for the practitioner,
+    where that is not the NPI. adds_only: says something of a practitioner whom another source lists, and lists nobody
+    by itself. kind: one of taxonomy.KINDS where the source tells it, else told by slots and credentials. other_names:
+    an organisation's. facts: those of core.facts that have one value, by name: text, or yes and no where the source has
+    read it.
     """
 
     row: int
@@ -141,12 +143,12 @@ class RowCounts:
 class ReadContext:
     """What a source is told besides its file.
 
-    known: ids that it has listed before; whole: the file replaces what it said; parts: what it is the whole of, where that is not
-    all of the source, for the source to fill in (a state or an insurer: the beginning of ids, up to the first "-"); npis: every
-    NPI that NPPES lists or has listed; state: the state whose licences these are; payer: whose plans these are, where the admin
-    said it; as_of: the day the file speaks of, where the admin gave it, else for the source to fill in where the file itself says
-    it; map: how a table is to be read, see core.table_map; tally: where it counts what it passes over; table: where it keeps the
-    rows that an admin may have to mend, if it is made of such.
+    known: ids that it has listed before; whole: the file replaces what it said; parts: what it is the whole of, where
+    that is not all of the source, for the source to fill in (a state or an insurer: the beginning of ids, up to the
+    first "-"); npis: every NPI that NPPES lists or has listed; state: the state whose licences these are; payer: whose
+    plans these are, where the admin said it; as_of: the day the file speaks of, where the admin gave it, else for the
+    source to fill in where the file itself says it; map: how a table is to be read, see core.table_map; tally: where it
+    counts what it passes over; table: where it keeps the rows that an admin may have to mend, if it is made of such.
     """
 
     known: set[str] = field(default_factory=set)

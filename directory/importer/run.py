@@ -1,4 +1,7 @@
-"""The import of files, from opening them to what they changed. Read import_file from top to bottom: it is the pipeline."""
+"""The import of files, from opening them to what they changed.
+
+Read import_file from top to bottom: it is the pipeline.
+"""
 
 import hashlib
 import json
@@ -29,9 +32,10 @@ SUMMED = ("rows_read", "listings", "problems", "refused")
 class ImportOptions:
     """What all files of one command have in common.
 
-    whole: whether a file replaces what the source said before (None: its name tells); as_of: the day it speaks of (None: its name
-    tells, else the newest date in it); state: whose licences these are; map_file: how a table is to be read; payer: whose plans these
-    are, where the files do not name the insurer; report_folder: where the reports of what is wrong are written (None: nowhere).
+    whole: whether a file replaces what the source said before (None: its name tells); as_of: the day it speaks of
+    (None: its name tells, else the newest date in it); state: whose licences these are; map_file: how a table is to be
+    read; payer: whose plans these are, where the files do not name the insurer; report_folder: where the reports of
+    what is wrong are written (None: nowhere).
     """
 
     whole: bool | None = None
@@ -52,10 +56,12 @@ class ImportOptions:
 def import_files(
     imports: Imports, source_name: str, paths: list[Path], gazetteer: Gazetteer, options: ImportOptions | None = None
 ) -> Report:
-    """Reads files into imports.db inside the caller's transaction, each by itself or, where the source wants it, all as one.
+    """Reads files into imports.db inside the caller's transaction, each by itself or, where the source wants it, all as
+    one.
 
-    Beside a real source the made-up listings are not shown. Of a ZIP, the files of companion sources are read too. Returns what became
-    of the rows. Raises FileRefused where a file is not one of this source; the caller's transaction must then be undone.
+    Beside a real source the made-up listings are not shown. Of a ZIP, the files of companion sources are read too.
+    Returns what became of the rows. Raises FileRefused where a file is not one of this source; the caller's transaction
+    must then be undone.
     """
     importer = _Importer(imports, gazetteer, options or ImportOptions())
     changes.remember(imports.connection, source_name)
@@ -112,7 +118,9 @@ class _Importer:
         return counts | files
 
     def _imported_before(self, source_name: str, sha256: str, day: str | None, whole: bool) -> Report | None:
-        """The report of an earlier import of the very same file, read in the same manner, that would come out the same today."""
+        """The report of an earlier import of the very same file, read in the same manner, that would come out the same
+        today.
+        """
         earlier = self.imports.same_file(source_name, self.options.state, sha256, day)
         if not earlier:
             return None
@@ -169,7 +177,9 @@ class _Importer:
 
 
 def _summed(reports: list[Report]) -> Report:
-    """One report for all files: counts added up, the last file's snapshot, the files' own reports where there are several."""
+    """One report for all files: counts added up, the last file's snapshot, the files' own reports where there are
+    several.
+    """
     if len(reports) == 1:
         return dict(reports[0])
     total = reports[-1] | {name: sum(each[name] for each in reports) for name in SUMMED}

@@ -20,9 +20,10 @@ from directory.publish.edition import Edition, new_edition
 from directory.publish.guard import refuse_great_loss
 from directory.resolve import merge
 from directory.resolve.owners import find_owners
-from directory.store.imports.database import Imports, StatementRef
+from directory.store.imports.database import Imports
 from directory.store.imports.decisions import note_doubts
 from directory.store.imports.geocodes import Answer, answers
+from directory.store.imports.statements import StatementRef
 
 LISTINGS_AT_ONCE = 200  # made: their statements are read together
 
@@ -31,8 +32,8 @@ LISTINGS_AT_ONCE = 200  # made: their statements are read together
 def publish(imports: Imports, path: Path, gazetteer: Gazetteer, force: bool = False, anew: bool = False) -> int:
     """Builds the directory and puts it in the place of `path`; how many listings it has.
 
-    anew: every listing is made again, also those that nothing has changed for. Raises TooManyLost, unless forced, where more than a fifth
-    of the listings would go. Anything that goes wrong leaves the old file as it was.
+    anew: every listing is made again, also those that nothing has changed for. Raises TooManyLost, unless forced, where
+    more than a fifth of the listings would go. Anything that goes wrong leaves the old file as it was.
     """
     with imports.transaction(), new_edition(path, anew) as edition:
         owners, doubts = find_owners(imports)

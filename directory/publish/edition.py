@@ -1,8 +1,9 @@
-"""A new edition of the directory: listings taken in any order, laid down along the curve, put in the place of the old file at once.
+"""A new edition of the directory: listings taken in any order, laid down along the curve, put in the place of the old
+file at once.
 
-What is unchanged: a listing made of the very same statements, by the very same program, as in the edition that stands. It is copied, row
-and columns; everything else is made again. Numbers, columns, names and lists of plans are rebuilt from both, so that the file comes out
-as if it were made from nothing.
+What is unchanged: a listing made of the very same statements, by the very same program, as in the edition that stands.
+It is copied, row and columns; everything else is made again. Numbers, columns, names and lists of plans are rebuilt
+from both, so that the file comes out as if it were made from nothing.
 """
 
 import hashlib
@@ -49,9 +50,11 @@ FOR_NEXT_PUBLISH = (
 
 @cache
 def program() -> str:
-    """A hash of all that makes listings of statements: this program's files, the places it knows, the packages it stands on.
+    """A hash of all that makes listings of statements: this program's files, the places it knows, the packages it
+    stands on.
 
-    A number that a developer has to raise would be forgotten one day, and an update would then show what an older program made.
+    A number that a developer has to raise would be forgotten one day, and an update would then show what an older
+    program made.
     """
     hashed = hashlib.blake2b(sys.version.encode(), digest_size=12)
     for path in sorted(path for pattern in MAKES_LISTINGS for path in ROOT.glob(pattern) if path.is_file()):
@@ -132,7 +135,7 @@ class Edition:
             ids = [practitioner_id for _, practitioner_id in copied]
             self.packed.copy(ids, self.standing.columns, self.standing.words, numbers, plans)
             self.standing.free()
-        return numbers.tolist()
+        return [number for number, _ in copied]
 
     def _write_columns(self, columns: Columns) -> None:
         kept = {name: column for name, column in columns.items() if name in FOR_NEXT_PUBLISH}

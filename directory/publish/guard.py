@@ -1,4 +1,4 @@
-"""The guard of a publish: an edition that lacks much of the one before is a mistake until an admin says that it is not."""
+"""The guard of a publish: an edition that lacks much of the one before is a mistake until an admin says otherwise."""
 
 from pathlib import Path
 
@@ -12,7 +12,7 @@ class TooManyLost(Exception):
 
 
 def refuse_great_loss(path: Path, count: int) -> None:
-    """Raises TooManyLost where an edition with so many listings would take more than MAX_LOST from the one at `path`."""
+    """Raises TooManyLost where an edition of `count` listings lacks more than MAX_LOST of those at `path`."""
     try:
         old = Current(path).get().about
     except NoDirectory:

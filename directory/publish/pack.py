@@ -1,4 +1,5 @@
-"""Listings as columns: packed one by one, or copied from an older directory's columns, then put in order along the curve.
+"""Listings as columns: packed one by one, or copied from an older directory's columns, then put in order along the
+curve.
 
 Whatever the order of packing, and whatever was copied, the same columns come out.
 """
@@ -57,7 +58,8 @@ WORDS: dict[str, Callable[[Practitioner], Iterable[str]]] = {
 class PackedListings:
     """The columns of listings.
 
-    input_hashes: 16 bytes that tell what each listing was made of; content_hashes: 16 bytes that tell the listing itself.
+    input_hashes: 16 bytes that tell what each listing was made of; content_hashes: 16 bytes that tell the listing
+    itself.
     """
 
     def __init__(self) -> None:
@@ -69,7 +71,10 @@ class PackedListings:
         self.words = {name: WordColumn() for name in (*WORDS, NAMED)}
 
     def add(self, listing: Practitioner, plan_list: int, input_hash: bytes, content_hash: bytes) -> None:
-        """Packs one, whose locations carry their points; plan_list: the number of its list of plans, NO_LIST without."""
+        """Packs one, whose locations carry their points.
+
+        Plan_list: the number of its list of plans, NO_LIST without.
+        """
         self.ids.append(listing.id)
         self.places.append(_place_on_curve(listing.locations))
         self.input_hashes += input_hash
@@ -108,7 +113,10 @@ class PackedListings:
         return rank
 
     def renumber_plan_lists(self, rank: Column) -> list[int]:
-        """Numbers the lists of plans anew, 0, 1, 2 … as they come along the curve; their numbers so far, in that order."""
+        """Numbers the lists of plans anew, 0, 1, 2 … as they come along the curve.
+
+        Their numbers so far, in that order.
+        """
         plans = np.array(self.plans, "i4")
         used, first = np.unique(plans[np.argsort(rank)], return_index=True)
         order = used[np.argsort(first)]
@@ -116,10 +124,13 @@ class PackedListings:
         numbers = np.full(plans.max(initial=NO_LIST) + 2, NO_LIST, "i4")  # the last is NO_LIST's
         numbers[order] = np.arange(len(order))
         self.plans = array("i", numbers[plans].tobytes())
-        return order.tolist()
+        return [int(number) for number in order]
 
     def arranged(self, rank: Column) -> tuple[Columns, Words]:
-        """The columns by name, listings in the order of their ranks, and the words that numbers stand for. Gives the words away."""
+        """The columns by name, listings in the order of their ranks, and the words that numbers stand for.
+
+        Gives the words away.
+        """
         order, words = np.argsort(rank), {}
         columns = self.points.arranged(rank) | self.numbers.arranged(order)
         columns |= {"place": np.array(self.places, "i8")[order], "plans": np.array(self.plans, "i4")[order]}
@@ -156,7 +167,10 @@ class WordColumn:
         self.codes.frombytes(renumbered[codes[spread(starts[which], counts)]].tobytes())
 
     def arranged(self, rank: Column, order: Column) -> tuple[Column, Column, list[str]]:
-        """Where each one's numbers begin, with the end as one entry more; the numbers; the words that these stand for, sorted."""
+        """Where each one's numbers begin, with the end as one entry more; the numbers.
+
+        The words that these stand for, sorted.
+        """
         counts, codes = np.frombuffer(self.counts, "i4"), np.frombuffer(self.codes, "i4")
         used = np.zeros(len(self.words), bool)
         used[codes] = True
@@ -176,16 +190,20 @@ class PointColumns:
 
     def __init__(self) -> None:
         self.counts = array("i")
-        self.columns = {name: array("i" if dtype == "i4" else "d") for name, dtype in POINT.items()}
+        self.columns: dict[str, array[Any]] = {
+            name: array("i" if dtype == "i4" else "d") for name, dtype in POINT.items()
+        }
 
     def add(self, locations: Sequence[ListedLocation]) -> None:
         """Packs one listing's."""
-        placed = [(number, each) for number, each in enumerate(locations) if each.latitude is not None]
-        for number, each in placed:
-            self.columns["location"].append(number)
-            self.columns["latitude"].append(each.latitude)
-            self.columns["longitude"].append(each.longitude)
-        self.counts.append(len(placed))
+        count = 0
+        for number, each in enumerate(locations):
+            if each.latitude is not None and each.longitude is not None:
+                self.columns["location"].append(number)
+                self.columns["latitude"].append(each.latitude)
+                self.columns["longitude"].append(each.longitude)
+                count += 1
+        self.counts.append(count)
 
     def copy(self, columns: Columns, wanted: Column) -> None:
         """Packs the listings that are wanted, True or False for each, of the columns of another directory."""
@@ -196,8 +214,8 @@ class PointColumns:
             self.columns[name].frombytes(columns[name][order].astype(dtype).tobytes())
 
     def arranged(self, rank: Column) -> Columns:
-        """The columns along the strips of the earth (geo.along), and which listing each point is of, by their ranks, and whether
-        that one has several; x, y and z on the unit sphere.
+        """The columns along the strips of the earth (geo.along), and which listing each point is of, by their ranks,
+        and whether that one has several; x, y and z on the unit sphere.
         """
         columns: Columns = {name: np.array(column, POINT[name]) for name, column in self.columns.items()}
         counts = np.array(self.counts, "i4")

@@ -1,8 +1,8 @@
 """Are two statements about the same practitioner? Yes, no, or can't tell, with the reason in words.
 
-The order of evidence: the NPI; a licence's state and number with an agreeing last name; the full name with an address or a
-telephone number. A wrong yes sends a patient to a mixed-up listing, a wrong no shows somebody twice, so a doubt is a
-"can't tell", which an admin settles.
+The order of evidence: the NPI; a licence's state and number with an agreeing last name; the full name with an address
+or a telephone number. A wrong yes sends a patient to a mixed-up listing, a wrong no shows somebody twice, so a doubt is
+a "can't tell", which an admin settles.
 """
 
 import re
@@ -37,8 +37,8 @@ Words = tuple[str, ...]  # of a folded name, in reading order
 class Identity(NamedTuple):
     """What tells one practitioner from another.
 
-    names: without particles and suffixes, but for a clinic's; licences: (state, normalised number) pairs, and digits: (state, its
-    digits); phones: E.164; streets: (ZIP code or city, street); cities: (city, state).
+    names: without particles and suffixes, but for a clinic's; licences: (state, normalised number) pairs, and digits:
+    (state, its digits); phones: E.164; streets: (ZIP code or city, street); cities: (city, state).
     """
 
     ref: str
@@ -116,7 +116,9 @@ def keys(person: Identity) -> set[tuple]:
 
 
 def narrower(key: tuple, person: Identity) -> set[tuple]:
-    """The keys in place of one that a crowd shares: with a word of the name each, so that only slips of the pen are not found any more."""
+    """The keys in place of one that a crowd shares: with a word of the name each, so that only slips of the pen are not
+    found any more.
+    """
     return {(*key, word) for words in person.names for word in (words if person.clinic else words[1:] or words)}
 
 
@@ -197,7 +199,9 @@ def _names_agree(mine: Words, theirs: Words, clinics: bool) -> int:
 
 
 def _last_agrees(one: Words, other: Words) -> bool:
-    """The last names are one, or one is part of the other (married and double names), or they differ by a slip of the pen."""
+    """The last names are one, or one is part of the other (married and double names), or they differ by a slip of the
+    pen.
+    """
     return one[-1] in other[1:] or other[-1] in one[1:] or JaroWinkler.similarity(one[-1], other[-1]) >= ALIKE
 
 

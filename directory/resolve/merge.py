@@ -1,7 +1,7 @@
 """From what the sources state of one practitioner to what the directory shows, every fact with its source and date.
 
-The table of facts (core/facts.py) is the whole rule: whose word counts first for each fact, and for how long. Of two sources of one
-rank, and of two statements of one source, the newer counts. What lost is kept beside what won.
+The table of facts (core/facts.py) is the whole rule: whose word counts first for each fact, and for how long. Of two
+sources of one rank, and of two statements of one source, the newer counts. What lost is kept beside what won.
 """
 
 from collections.abc import Callable, Iterable, Sequence
@@ -36,7 +36,10 @@ Entry = TypeVar("Entry", ListedLicence, ListedLocation, ListedPlan)
 
 
 class MergedPlans(NamedTuple):
-    """What somebody takes: the plans as JSON, each with its source and date; the payers of those that are not out of the network."""
+    """What somebody takes: the plans as JSON, each with its source and date.
+
+    The payers of those that are not out of the network.
+    """
 
     plans: bytes
     payers: tuple[str, ...]
@@ -65,7 +68,10 @@ class PlanMerger:
 
 
 def merge(practitioner_id: str, statements: Sequence[SourcedStatement]) -> Practitioner | None:
-    """The listing that statements about one practitioner make, without plans; None where nobody lists them or the NPI is out of use."""
+    """The listing that statements about one practitioner make, without plans.
+
+    None where nobody lists them or the NPI is out of use.
+    """
     if not any(each.statement.kind for each in statements) or _out_of_use(statements):
         return None
     facts: dict[str, Origin] = {}
@@ -99,8 +105,8 @@ def _out_of_use(statements: Iterable[SourcedStatement]) -> bool:
 def in_order(fact: Fact, statements: list[SourcedStatement]) -> list[SourcedStatement]:
     """Statements of a fact, whose word counts first before the others.
 
-    First those that are fresh beside the newest of them (Fact.fresh_days), then the rest; each by the rank of its source, then the
-    newest. Raises KeyError for a source that core.sources does not let state the fact.
+    First those that are fresh beside the newest of them (Fact.fresh_days), then the rest; each by the rank of its
+    source, then the newest. Raises KeyError for a source that core.sources does not let state the fact.
     """
     if len(statements) < 2:
         return statements
@@ -159,7 +165,10 @@ def _entries(name: str, listed: type[Entry], statements: Iterable[SourcedStateme
 def _joined(
     fact: Fact, listed: type[Entry], stated: Iterable[tuple[Origin, Sequence[Licence | Location | PlanTaken]]]
 ) -> tuple[Entry, ...]:
-    """Entries of several lists with their sources; one that is the same as an earlier one stands beside it, with what differs."""
+    """Entries of several lists with their sources.
+
+    One that is the same as an earlier one stands beside it, with what differs.
+    """
     assert fact.same
     found: dict[tuple[object, ...], tuple[Any, Origin, list[AlsoStated]]] = {}
     for origin, entries in stated:

@@ -1,4 +1,7 @@
-"""Whose statement is it? Statements with an NPI are their NPI's; the others are matched, by match.py and by admins' decisions."""
+"""Whose statement is it? Statements with an NPI are their NPI's.
+
+The others are matched, by match.py and by admins' decisions.
+"""
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
@@ -50,8 +53,9 @@ def _identity(sourced: SourcedStatement) -> Identity:
 class _Loose:
     """The statements without an NPI, {ref: identity} in `people`, and which of them are worth comparing with another.
 
-    What a crowd shares tells nobody apart, and to compare each with each would take for ever: a crowd is parted by its members' names,
-    and what is then still one is not compared. So the work grows with the number of statements, not with its square.
+    What a crowd shares tells nobody apart, and to compare each with each would take for ever: a crowd is parted by its
+    members' names, and what is then still one is not compared. So the work grows with the number of statements, not
+    with its square.
     """
 
     def __init__(self, people: Iterable[Identity], decided: Iterable[tuple[str, str]]):
@@ -114,9 +118,12 @@ def _judged(
 
 
 def _together(loose: _Loose, owners: dict[str, str], decided: dict, doubts: list[Doubt]) -> dict[str, str]:
-    """Those that belong to no NPI: each is a practitioner of its own, unless one earlier practitioner is the same; more than one, and it is in doubt.
+    """Those that belong to no NPI: each is a practitioner of its own, unless one earlier practitioner is the same.
 
-    Boards come first, since their STATE-NUMBER is the id that lasts. An id that another practitioner has is told apart by the source.
+    More than one, and it is in doubt.
+
+    Boards come first, since their STATE-NUMBER is the id that lasts. An id that another practitioner has is told apart
+    by the source.
     """
     order = sorted(
         (ref for ref in loose.people if ref not in owners), key=lambda ref: (not ref.startswith("licences:"), ref)

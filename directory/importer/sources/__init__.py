@@ -1,4 +1,6 @@
-"""Where statements come from: what reads the files of each source that core/sources.py names, a module or a folder each."""
+"""Where statements come from: what reads the files of each source that core/sources.py names, a module or a folder
+each.
+"""
 
 from collections.abc import Iterator
 from typing import Any, NamedTuple, Protocol
@@ -24,14 +26,17 @@ class Reader(Protocol):
         """Whether a file of this name is all that the source says, and not only what changed."""
 
     def read(self, opened: Any, reading: ReadContext) -> Iterator[Statement | RawStatement | Removed | Problem]:
-        """What the file says. opened: an archive.Opened, or a file_set.FileSet where the source reads files together."""
+        """What the file says.
+
+        Opened: an archive.Opened, or a file_set.FileSet where the source reads files together.
+        """
 
 
 class Source(NamedTuple):
     """How a source's files are read.
 
-    together: all files of one command are one payer's statement, and a folder will do; leans_on_nppes: what it gives depends on whom
-    NPPES lists; companions: sources whose files come in the same ZIP.
+    together: all files of one command are one payer's statement, and a folder will do; leans_on_nppes: what it gives
+    depends on whom NPPES lists; companions: sources whose files come in the same ZIP.
     """
 
     reader: Reader

@@ -1,4 +1,6 @@
-"""Statements as imports.db keeps them: each content once, its list of plans apart, since all in a network have the same."""
+"""Statements as imports.db keeps them: each content once, its list of plans apart, since all in a network have the
+same.
+"""
 
 from sqlite3 import Connection
 from typing import NamedTuple
@@ -10,7 +12,9 @@ from directory.core.practitioner import PlanTaken, Statement, statement_from_jso
 
 
 class Content(NamedTuple):
-    """A statement as it is written down: its content hash, its JSON without its plans, and the hash of these (None: there are none)."""
+    """A statement as it is written down: its content hash, its JSON without its plans, and the hash of these (None:
+    there are none).
+    """
 
     digest: bytes
     npi: str | None

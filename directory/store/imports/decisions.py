@@ -4,8 +4,18 @@ import json
 from collections.abc import Iterable
 from datetime import UTC, datetime
 from sqlite3 import Connection
+from typing import TypedDict
 
 from directory.core.practitioner import SourcedStatement, statement_from_json
+
+
+class Pair(TypedDict):
+    """Two statements, by SOURCE:ID or npi:NPI, that wait for a decision, and why."""
+
+    id: int
+    one: str
+    other: str
+    reason: str
 
 
 def decisions(connection: Connection) -> dict[tuple[str, str], bool]:
@@ -33,10 +43,10 @@ def note_doubts(connection: Connection, doubts: Iterable[tuple[str, str, str]]) 
     )
 
 
-def waiting(connection: Connection) -> list[dict]:
+def waiting(connection: Connection) -> list[Pair]:
     """The pairs that wait for a decision."""
     rows = connection.execute("SELECT id, one, other, reason FROM doubts WHERE waiting ORDER BY id")
-    return [dict(zip(("id", "one", "other", "reason"), row, strict=True)) for row in rows]
+    return [Pair(id=number, one=one, other=other, reason=reason) for number, one, other, reason in rows]
 
 
 def statements_of(connection: Connection, refs: Iterable[str]) -> dict[str, list[SourcedStatement]]:

@@ -36,14 +36,19 @@ def note_addresses(connection: Connection, addresses_of: Callable[[Statement], s
 
 
 def unanswered(connection: Connection) -> Iterator[Statement]:
-    """The statements that stand, of those noted, with an address that no service has been asked about, or none has answered."""
+    """The statements that stand, of those noted, with an address that no service has been asked about, or none has
+    answered.
+    """
     rows = connection.execute("""SELECT listing FROM contents WHERE id IN (
-        SELECT content FROM said JOIN addresses USING (content) WHERE address NOT IN (SELECT address FROM geocodes UNION SELECT ''))""")
+        SELECT content FROM said JOIN addresses USING (content)
+        WHERE address NOT IN (SELECT address FROM geocodes UNION SELECT ''))""")
     return (statement_from_json(text) for (text,) in rows)
 
 
 def answered_since(connection: Connection, moment: str) -> set[int]:
-    """The contents, of those noted, with an address about which a service has answered on the day of this moment (ISO, UTC) or later."""
+    """The contents, of those noted, with an address about which a service has answered on the day of this moment (ISO,
+    UTC) or later.
+    """
     rows = connection.execute(
         "SELECT content FROM addresses JOIN geocodes USING (address) WHERE asked_on >= ?", [moment[:10]]
     )

@@ -1,4 +1,6 @@
-"""Lists of plans in directory.db: practitioners in the same networks share one, so that each is written, read and counted once."""
+"""Lists of plans in directory.db: practitioners in the same networks share one, so that each is written, read and
+counted once.
+"""
 
 import json
 from array import array
@@ -53,7 +55,8 @@ class PlanLists:
                 self.numbers[key] = len(self.numbers)
                 self.old_numbers[self.numbers[key]] = old_number
             numbers[old_number] = self.numbers[key]
-        return numbers[old_numbers]
+        copied: NDArray[Any] = numbers[old_numbers]
+        return copied
 
     def write(self, order: list[int], whose: NDArray[Any]) -> Iterator[dict[str, Any]]:
         """Writes the lists with these numbers so far, numbered 0, 1, 2 …; the rows of `insurance`.

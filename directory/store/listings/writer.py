@@ -1,4 +1,5 @@
-"""Writing the file of directory.db: rows in the order of their numbers, some of them copied from the directory that stands.
+"""Writing the file of directory.db: rows in the order of their numbers, some of them copied from the directory that
+stands.
 
 What the rows hold, and which are copied, is publish/'s to say.
 """
@@ -29,7 +30,8 @@ class Unsound(Exception):
 class StandingDirectory:
     """The directory that stands, as far as the next one can copy it.
 
-    columns: those that a search reads and those kept for the next publish; numbers: of its listings, by their input hashes.
+    columns: those that a search reads and those kept for the next publish; numbers: of its listings, by their input
+    hashes.
     """
 
     def __init__(self, path: Path, directory: Directory):
@@ -75,7 +77,10 @@ class ListingsFile:
         self.waiting: list[tuple[object, ...]] = []
 
     def stage(self, place: int, listing: Practitioner, text: bytes) -> None:
-        """Keeps a listing, as JSON without its plans, until its number is known. place: 0, 1, 2 … in the order of staging."""
+        """Keeps a listing, as JSON without its plans, until its number is known.
+
+        Place: 0, 1, 2 … in the order of staging.
+        """
         shown = to_json(card(listing)).decode()
         self.waiting.append((place, listing.id, listing.npi, listing.kind, listing.name, shown, text.decode()))
         if len(self.waiting) == ROWS_AT_ONCE:
@@ -109,33 +114,39 @@ class ListingsFile:
         """Writes columns into a table of such, little-endian."""
         for name, column in columns.items():
             little = column.astype(column.dtype.newbyteorder("<"))
-            self.db[table].insert({"name": name, "type": little.dtype.str, "data": little.tobytes()})
+            self.db.table(table).insert({"name": name, "type": little.dtype.str, "data": little.tobytes()})
 
     def write_words(self, words: dict[str, list[str]]) -> None:
         """Writes what the numbers in columns of words stand for."""
-        self.db["words"].insert_all(
+        self.db.table("words").insert_all(
             {"column": name, "number": number, "word": word}
             for name, each in words.items()
             for number, word in enumerate(each)
         )
 
     def write_names(self, codes: NDArray[Any], starts: NDArray[Any], words: list[str]) -> None:
-        """Writes who has each word of a name in theirs. codes, starts: each listing's words by their numbers, as columns have them."""
+        """Writes who has each word of a name in theirs.
+
+        Codes, starts: each listing's words by their numbers, as columns have them.
+        """
         holders = np.repeat(np.arange(len(starts) - 1, dtype="<i4"), np.diff(starts))
         whose = holders[np.argsort(codes, kind="stable")]
         ends = np.cumsum(np.bincount(codes, minlength=len(words))).tolist()
-        self.db["names"].insert_all(
+        self.db.table("names").insert_all(
             {"word": word, "practitioners": whose[start:end].tobytes()}
             for word, (start, end) in zip(words, pairwise([0, *ends]), strict=True)
         )
 
     def write_plans(self, order: list[int], whose: NDArray[Any]) -> None:
         """Writes the lists of plans and who takes each plan; see PlanLists.write."""
-        self.db["insurance"].insert_all(self.plan_lists.write(order, whose))
+        self.db.table("insurance").insert_all(self.plan_lists.write(order, whose))
 
     def finish(self, about: dict[str, Any], count: int) -> None:
-        """Writes what the directory says about itself, commits, and checks that all of `count` listings are there. Raises Unsound."""
-        self.db["about"].insert_all(_about_rows(about))
+        """Writes what the directory says about itself, commits, and checks that all of `count` listings are there.
+
+        Raises Unsound.
+        """
+        self.db.table("about").insert_all(_about_rows(about))
         self.connection.execute("COMMIT")
         sound = self.connection.execute("PRAGMA quick_check").fetchone()[0]
         written = self.connection.execute(
