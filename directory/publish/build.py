@@ -19,7 +19,7 @@ from directory.geocoding import locate
 from directory.publish.edition import Edition, new_edition
 from directory.publish.guard import refuse_great_loss
 from directory.resolve import merge
-from directory.resolve.owners import find_owners
+from directory.resolve.owners import resolve
 from directory.store.imports.database import Imports
 from directory.store.imports.decisions import note_doubts
 from directory.store.imports.geocodes import Answer, answers
@@ -36,7 +36,7 @@ def publish(imports: Imports, path: Path, gazetteer: Gazetteer, force: bool = Fa
     more than a fifth of the listings would go. Anything that goes wrong leaves the old file as it was.
     """
     with imports.transaction(), new_edition(path, anew) as edition:
-        owners, doubts = find_owners(imports)
+        owners, doubts = resolve(imports)
         note_doubts(imports.connection, doubts)
         maker = ListingMaker(imports, edition, gazetteer)
         for practitioner_id, refs in groupby(imports.current(owners), key=attrgetter("practitioner_id")):

@@ -7,7 +7,7 @@ import pytest
 
 from directory.core.practitioner import Licence, Location, Statement
 from directory.resolve import owners
-from directory.resolve.match import identity
+from directory.resolve.identity import identity
 
 MAP = '[columns]\nname = "Name"\naddress_1 = "Street"\ncity = "City"\nstate = "State"\npostal_code = "Zip"\nphone = "Phone"\nlicence_number = "License"\nlicence_state = "State"\n'
 COLUMNS = ("Name", "Street", "City", "State", "Zip", "Phone", "License")
@@ -58,7 +58,7 @@ def statement(row):
 def compared(rows):
     """How many pairs are compared of these rows."""
     people = [identity(f"csv:{place}", statement(each)) for place, each in enumerate(rows)]
-    return sum(1 for _ in owners._Loose(people, ()).pairs(people))
+    return sum(1 for _ in owners.Blocks(people, ()).pairs(people))
 
 
 @pytest.mark.parametrize("crowd", CROWDS)

@@ -37,7 +37,7 @@ class StatementReader:
     def current(self, owners: dict[str, str]) -> Iterator[StatementRef]:
         """All that the sources say now, of one practitioner after the other.
 
-        owners: {SOURCE:ID: practitioner's id} for statements that are not their own id's.
+        owners: {SOURCE:ID: practitioner's id} for statements that are not their own id's; "" for those that are not shown.
         """
         self.connection.execute(
             "CREATE TEMP TABLE IF NOT EXISTS owners (ref TEXT PRIMARY KEY, owner TEXT) WITHOUT ROWID"
@@ -46,9 +46,16 @@ class StatementReader:
         self.connection.executemany("INSERT INTO owners VALUES (?, ?)", owners.items())
         rows = self.connection.execute(f"""
             SELECT coalesce(npi, owner, said.id), source, as_of, content, digest
-            FROM {CURRENT} LEFT JOIN owners ON npi IS NULL AND ref = source || ':' || said.id
-            ORDER BY 1, source, said.id""")
+            FROM {CURRENT} LEFT JOIN owners ON ref = source || ':' || said.id
+            WHERE owner IS NOT '' ORDER BY 1, source, said.id""")
         return map(StatementRef._make, rows)
+
+    def npis_with_several_names(self) -> list[str]:
+        """The NPIs that sources know by more than one name, whatever capitals these have."""
+        rows = self.connection.execute(f"""
+            SELECT npi FROM {CURRENT} WHERE npi IS NOT NULL
+            GROUP BY npi HAVING count(DISTINCT lower(json_extract(listing, '$.name'))) > 1 ORDER BY npi""")
+        return [npi for (npi,) in rows]
 
     def all_have_npi(self) -> bool:
         """Whether no source has ever said anything of somebody without an NPI."""
