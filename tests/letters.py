@@ -8,11 +8,11 @@ from directory.core.icd10 import Diagnosis
 from directory.referral.letter import (
     Baseline,
     Letter,
-    ListedLicence,
     Onset,
     OverruledWarning,
     Patient,
     Recipient,
+    RecipientLicence,
     Referrer,
     ScreeningAnswer,
 )
@@ -28,7 +28,7 @@ ANN = Recipient(
     "CA",
     "92116",
     "+16195550123",
-    (ListedLicence("CA", "AC90282", "active", "2027-04-30", "the board's list", "2026-10-31"),),
+    (RecipientLicence("CA", "AC90282", "active", "2027-04-30", "the board's list", "2026-10-31"),),
 )
 BO = replace(
     ANN, id="BO", npi=None, name="Bo Nyström", credentials="MD", kind="medical_acupuncturist", phone="", licences=()
@@ -94,7 +94,7 @@ CLINIC = replace(ANN, id="CL", npi="1234567893", name="Birch Clinic", credential
 FULL = replace(  # every row of a letter has something to say
     RED,
     recipients=(
-        replace(ANN, licences=(*ANN.licences, ListedLicence("AZ", "0912", "unknown", None, "NPPES", "2026-11-01"))),
+        replace(ANN, licences=(*ANN.licences, RecipientLicence("AZ", "0912", "unknown", None, "NPPES", "2026-11-01"))),
         BO,
         CLINIC,
         replace(ANN, id="DI", npi=None, name="Di Ray", credentials="", kind="other_clinician", phone="", licences=()),

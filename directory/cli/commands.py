@@ -24,7 +24,7 @@ from directory.search import find, query
 from directory.settings import ROOT, Settings
 from directory.store.imports.database import Imports
 from directory.store.imports.decisions import decide as keep_decision
-from directory.store.imports.decisions import said_of, waiting
+from directory.store.imports.decisions import statements_of, waiting
 from directory.store.listings.reader import Current, NoDirectory
 from directory.store.office.database import Office
 from directory.store.reference.files import gazetteer
@@ -120,21 +120,23 @@ def _agree_to_lose_the_sample(opened: Imports, options: Namespace) -> None:
         raise Failure("Nothing was imported.")
 
 
-def _import(opened: Imports, options: Namespace, places: Gazetteer, settings: Settings) -> tuple[dict, list[tuple]]:
+def _import(
+    opened: Imports, options: Namespace, places: Gazetteer, settings: Settings
+) -> tuple[run.Report, list[tuple]]:
     """The report of an import, and the first of its problems."""
     progress = Progress()
-    extent = {
-        "whole": options.whole,
-        "as_of": options.as_of,
-        "state": options.state or "",
-        "map": options.map and Path(options.map),
-        "progress": progress,
-        "payer": options.payer or "",
-        "folder": None if options.dry_run else settings.data,
-    }
+    how = run.ImportOptions(
+        whole=options.whole,
+        as_of=options.as_of,
+        state=options.state or "",
+        map_file=options.map and Path(options.map),
+        payer=options.payer or "",
+        report_folder=None if options.dry_run else settings.data,
+        progress=progress,
+    )
     try:
         with opened.transaction(keep=not options.dry_run):
-            report = run.import_files(opened, options.source, options.files, places, **extent)
+            report = run.import_files(opened, options.source, options.files, places, how)
             if options.dry_run:
                 report["changes"] = preview.changes(opened, options.source, telling.TOLD)
             report["reports"] = [each["report"] for each in telling.files_of(report) if "report" in each]
@@ -226,7 +228,7 @@ def matches(options: Namespace, settings: Settings) -> int:
     if settings.imports_db.exists():
         with Imports(settings.imports_db) as opened:
             rows = waiting(opened.connection)
-            said = said_of(opened.connection, {row[which] for row in rows for which in ("one", "other")})
+            said = statements_of(opened.connection, {row[which] for row in rows for which in ("one", "other")})
     if not options.json:
         tell(
             "Settle each with: python3 run.py decide ID same|different"
@@ -293,9 +295,9 @@ def _tell_results(found: find.Results, made_up: bool) -> None:
 
 
 def _one_line(result: find.Result) -> str:
-    name = ", ".join(part for part in (result.listing["name"], result.listing["credentials"]) if part)
-    phone = phones.shown(result.location["phone"]) if result.location["phone"] else "no phone"
-    return f"{name} · {result.location['city']}, {result.location['state']} · {phone}"
+    name = ", ".join(part for part in (result.listing.name, result.listing.credentials) if part)
+    phone = phones.shown(result.location.phone) if result.location.phone else "no phone"
+    return f"{name} · {result.location.city}, {result.location.state} · {phone}"
 
 
 def tell(line: str) -> None:

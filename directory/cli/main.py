@@ -53,7 +53,7 @@ def _in_words(error: Exception) -> str | None:
 
     from directory.accounts.validation import ValidationError
     from directory.importer.record import FileRefused
-    from directory.publish.build import TooManyLost
+    from directory.publish.guard import TooManyLost
     from directory.search.query import BadQuery
     from directory.store.backup import NotRestored
     from directory.store.connection import Busy

@@ -1,13 +1,19 @@
-"""What one source says of one practitioner or clinic, once it has been read and put in order.
+"""The record at the centre of everything: what one source states of a practitioner, and what the directory shows.
 
-All dates are ISO text. None means that the source does not say, which is never the same as no.
+A `Statement` is one source's word, read and put in order. Resolving finds whose it is, merging makes a `Practitioner` of all
+statements about one: a listing, in which every fact keeps its source and its date. All dates are ISO text. None means that the source
+does not say, which is never the same as no. The last functions turn both to and from JSON; nothing else does.
 """
 
-from dataclasses import dataclass, field
+from typing import Any, NamedTuple
+
+import msgspec
+from msgspec import UNSET, Struct, UnsetType
+
+from directory.core.facts import FACTS, Facts
 
 
-@dataclass
-class Licence:
+class Licence(Struct, frozen=True, omit_defaults=True):
     """A state's permission to practise. `status` is "unknown" unless a licence board, or an admin's own table, said it."""
 
     state: str
@@ -16,8 +22,7 @@ class Licence:
     expires_on: str | None = None
 
 
-@dataclass
-class Location:
+class Location(Struct, frozen=True, omit_defaults=True):
     """A place where patients are seen, never a mailing address. `phone` is E.164."""
 
     address: str
@@ -27,8 +32,7 @@ class Location:
     phone: str | None = None
 
 
-@dataclass
-class Insurance:
+class PlanTaken(Struct, frozen=True, omit_defaults=True):
     """A plan and whether the practitioner is in its network: "in", "out" or "unknown".
 
     plan_id: the plan's number, as a patient's card has it: the marketplace's (HIOS) or the payer's own. tier: the part of the
@@ -42,33 +46,169 @@ class Insurance:
     tier: str | None = None
 
 
-@dataclass
-class Listing:
-    """One source's statement about one practitioner.
+class Statement(Facts, frozen=True, kw_only=True, omit_defaults=True):
+    """What one source says of one practitioner.
 
-    id: the NPI where there is one, else the source's own name for the practitioner (a licence board's is
-    STATE-LICENCENUMBER). kind: one of taxonomy.KINDS, "" in a statement that only adds to what others say. other_names: former and
-    doing-business-as names. first_visit_fee, later_visit_fee: what the practice itself asks for a visit, US dollars. updated_on: when the source last changed its record. confirmed_on: when a licence board,
-    a payer or the practitioner last said that it is right. deactivated_on: the day from which the NPI is not in use.
+    id: the NPI where there is one, else the source's own name for the practitioner (a licence board's is STATE-LICENCENUMBER). kind:
+    one of taxonomy.KINDS, "" in a statement that only adds to what others say. other_names: former and doing-business-as names.
+    confirmed_on: when a licence board, a payer or the practitioner last said that it is right. deactivated_on: the day from which the
+    NPI is not in use. The single facts are core.facts.Facts.
     """
 
     id: str
-    npi: str | None
-    kind: str
-    name: str
-    other_names: list[str] = field(default_factory=list)
-    credentials: list[str] = field(default_factory=list)
-    gender: str | None = None
-    locations: list[Location] = field(default_factory=list)
-    licences: list[Licence] = field(default_factory=list)
-    insurance: list[Insurance] = field(default_factory=list)
-    languages: list[str] = field(default_factory=list)
-    accepting_new_patients: bool | None = None
-    telehealth: bool | None = None
-    home_visits: bool | None = None
-    wheelchair_access: bool | None = None
-    first_visit_fee: float | None = None
-    later_visit_fee: float | None = None
-    updated_on: str | None = None
+    credentials: tuple[str, ...] = ()
+    other_names: tuple[str, ...] = ()
+    languages: tuple[str, ...] = ()
+    locations: tuple[Location, ...] = ()
+    licences: tuple[Licence, ...] = ()
+    insurance: tuple[PlanTaken, ...] = ()
     confirmed_on: str | None = None
     deactivated_on: str | None = None
+
+
+class SourcedStatement(NamedTuple):
+    """A statement with whose word it is, as of which day, and of whom.
+
+    practitioner_id: whose statement it is. plan_list: the number of its list of plans in imports.db, None where it names none; the
+    plans themselves are not in the statement, since thousands share a list.
+    """
+
+    practitioner_id: str
+    source: str
+    as_of: str
+    statement: Statement
+    plan_list: int | None
+
+
+class AlsoStated(Struct, frozen=True, kw_only=True, omit_defaults=True):
+    """What another source says of the same entry of a list: who, as of when, and only the values that differ from those shown."""
+
+    source: str
+    as_of: str
+    address: str | UnsetType = UNSET
+    city: str | UnsetType = UNSET
+    postal_code: str | None | UnsetType = UNSET
+    phone: str | None | UnsetType = UNSET
+    number: str | UnsetType = UNSET
+    status: str | UnsetType = UNSET
+    expires_on: str | None | UnsetType = UNSET
+    network_status: str | UnsetType = UNSET
+    tier: str | None | UnsetType = UNSET
+
+
+class ListedLicence(Licence, frozen=True, kw_only=True, omit_defaults=True):
+    """A licence as a listing shows it."""
+
+    status: str
+    source: str
+    as_of: str
+    also: tuple[AlsoStated, ...] = ()
+
+
+class ListedLocation(Location, frozen=True, kw_only=True, omit_defaults=True):
+    """A location as a listing shows it, with its point: degrees, and precision "rooftop", "street", "zip" or "city".
+
+    None where it cannot be placed.
+    """
+
+    source: str
+    as_of: str
+    also: tuple[AlsoStated, ...] = ()
+    latitude: float | None = None
+    longitude: float | None = None
+    precision: str | None = None
+
+
+class ListedPlan(PlanTaken, frozen=True, kw_only=True, omit_defaults=True):
+    """A plan as a listing shows it."""
+
+    source: str
+    as_of: str
+    also: tuple[AlsoStated, ...] = ()
+
+
+class LostValue(Struct, frozen=True):
+    """A value that another source states and the listing does not show, because the first source's word counts before it."""
+
+    value: str | bool | float
+    source: str
+    as_of: str
+
+
+class Origin(Struct, frozen=True, omit_defaults=True):
+    """Where a fact of a listing comes from, and what lost."""
+
+    source: str
+    as_of: str
+    lost: tuple[LostValue, ...] = ()
+
+
+class Practitioner(Facts, frozen=True, kw_only=True, omit_defaults=True):
+    """A listing: what the directory shows of one practitioner or clinic.
+
+    credentials: in one text, as people write them. facts: the origin of every fact but locations, licences and plans, whose entries
+    carry their own. payers: of the plans out of whose network nobody says they are. verified_on: the newest day on which somebody
+    confirmed a statement, verified_by: the source. A card has the facts of `core.facts` that a search result shows, and no others.
+    """
+
+    id: str
+    credentials: str = ""
+    other_names: tuple[str, ...] = ()
+    languages: tuple[str, ...] = ()
+    locations: tuple[ListedLocation, ...] = ()
+    licences: tuple[ListedLicence, ...] = ()
+    insurance: tuple[ListedPlan, ...] = ()
+    payers: tuple[str, ...] = ()
+    verified_on: str | None = None
+    verified_by: str | None = None
+    sources: tuple[str, ...] = ()
+    facts: dict[str, Origin] = {}
+
+
+ON_CARD = ("id", "payers", "verified_on", "verified_by", *(fact.name for fact in FACTS if fact.on_card))
+
+
+def card(listing: Practitioner) -> Practitioner:
+    """The listing with what a result of a search shows, a tenth of its size: read instead of it, twenty times a page."""
+    return Practitioner(**{name: getattr(listing, name) for name in ON_CARD})
+
+
+_encode = msgspec.json.Encoder().encode
+_statement = msgspec.json.Decoder(Statement).decode
+_practitioner = msgspec.json.Decoder(Practitioner).decode
+_plans_taken = msgspec.json.Decoder(tuple[PlanTaken, ...]).decode
+_listed_plans = msgspec.json.Decoder(tuple[ListedPlan, ...]).decode
+
+
+def to_json(record: Statement | Practitioner | tuple[PlanTaken, ...] | tuple[ListedPlan, ...]) -> bytes:
+    """A record as JSON; what nobody states is left out."""
+    return _encode(record)
+
+
+def statement_from_json(text: str | bytes) -> Statement:
+    """The statement in a JSON text. Raises msgspec.ValidationError where it holds none."""
+    return _statement(text)
+
+
+def practitioner_from_json(text: str | bytes, plans: str | bytes | None = None) -> Practitioner:
+    """The listing, or the card, in a JSON text; plans: its list of plans as JSON, where it takes any."""
+    listing = _practitioner(text)
+    return msgspec.structs.replace(listing, insurance=_listed_plans(plans)) if plans else listing
+
+
+def listed_plans_from_json(text: str | bytes) -> tuple[ListedPlan, ...]:
+    """The list of plans in a JSON text, as a listing shows them."""
+    return _listed_plans(text)
+
+
+def plans_taken_from_json(text: str | bytes) -> tuple[PlanTaken, ...]:
+    """The plans in a JSON text, as a statement names them."""
+    return _plans_taken(text)
+
+
+def entry_values(entry: ListedLicence | ListedLocation | ListedPlan) -> dict[str, Any]:
+    """An entry of a listing as programs get it: every field, and `also` only where another source says the same entry."""
+    values = msgspec.structs.asdict(entry)
+    if also := values.pop("also"):
+        values["also"] = msgspec.to_builtins(also)
+    return values

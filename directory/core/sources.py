@@ -9,25 +9,59 @@ class Source(NamedTuple):
     """A source. name: as the command line and every fact's `source` say it; title: in a sentence for people.
 
     said_by: whose word it is: "practitioner", "board", "payer", "society", "admin", or "nobody" where it vouches for no listing.
+    states: the facts (core/facts.py) that its statements may hold.
     """
 
     name: str
     title: str
     said_by: str
+    states: frozenset[str]
     made_up: bool = False
 
 
+PRACTICE = frozenset(
+    ("npi", "name", "kind", "gender", "credentials", "languages", "locations", "insurance", "accepting_new_patients")
+)
+OFFERED = frozenset(("telehealth", "home_visits", "wheelchair_access", "first_visit_fee", "later_visit_fee"))
+
 SOURCES = (
-    Source("nppes", N_("NPPES, the federal register of health care providers"), "practitioner"),
-    Source("nppes-locations", N_("NPPES, further practice locations"), "practitioner"),
-    Source("nppes-names", N_("NPPES, further names of organizations"), "practitioner"),
-    Source("nppes-deactivated", N_("CMS's report of deactivated NPIs"), "nobody"),
-    Source("licences", N_("the state licensing board"), "board"),
-    Source("qhp", N_("a marketplace insurer's directory"), "payer"),
-    Source("plan-net", N_("a payer’s own directory"), "payer"),
-    Source("roster", N_("a society's membership list"), "society"),
-    Source("csv", N_("a table imported by the admin"), "admin"),
-    Source("sample", N_("the made-up sample"), "nobody", made_up=True),
+    Source(
+        "nppes",
+        N_("NPPES, the federal register of health care providers"),
+        "practitioner",
+        frozenset(
+            ("npi", "name", "kind", "gender", "credentials", "other_names", "locations", "licences", "updated_on")
+        ),
+    ),
+    Source("nppes-locations", N_("NPPES, further practice locations"), "practitioner", frozenset(("npi", "locations"))),
+    Source(
+        "nppes-names", N_("NPPES, further names of organizations"), "practitioner", frozenset(("npi", "other_names"))
+    ),
+    Source("nppes-deactivated", N_("CMS's report of deactivated NPIs"), "nobody", frozenset(("npi",))),
+    Source(
+        "licences",
+        N_("the state licensing board"),
+        "board",
+        frozenset(("name", "kind", "credentials", "other_names", "locations", "licences", "updated_on")),
+    ),
+    Source("qhp", N_("a marketplace insurer's directory"), "payer", PRACTICE - {"credentials"}),
+    Source(
+        "plan-net",
+        N_("a payer’s own directory"),
+        "payer",
+        PRACTICE | {"other_names", "licences", "telehealth", "wheelchair_access", "updated_on"},
+    ),
+    Source(
+        "roster", N_("a society's membership list"), "society", frozenset(("name", "kind", "credentials", "locations"))
+    ),
+    Source("csv", N_("a table imported by the admin"), "admin", PRACTICE | OFFERED | {"other_names", "licences"}),
+    Source(
+        "sample",
+        N_("the made-up sample"),
+        "nobody",
+        PRACTICE | OFFERED | {"other_names", "licences", "updated_on"},
+        made_up=True,
+    ),
 )
 BY_NAME = {source.name: source for source in SOURCES}
 REAL = tuple(source.name for source in SOURCES if not source.made_up)

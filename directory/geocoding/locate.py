@@ -1,11 +1,14 @@
-"""Where a practice is: what a geocoding service said of its address, else the center of its ZIP code, else of its city."""
+"""Where a practice is: what a geocoding service said of its address, else the center of its ZIP code or its city."""
 
 from collections import Counter
 from collections.abc import Iterator
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any, NamedTuple
+
+from msgspec.structs import asdict
 
 from directory.core.gazetteer import Gazetteer
 from directory.core.names import folded
+from directory.core.practitioner import Location, Statement
 from directory.store.imports.database import Imports
 from directory.store.imports.geocodes import Answer, answered_since, answers, keep, note_addresses, unanswered
 
@@ -15,34 +18,43 @@ if TYPE_CHECKING:  # loading all of geopy's services takes a tenth of a second, 
 NOT_KEPT = "failed"  # no answer came: the next import asks again
 
 
-def locate(location: dict, gazetteer: Gazetteer, known: dict[str, Answer] | None = None) -> dict:
-    """latitude, longitude (degrees) and precision ("rooftop", "street", "zip", "city" or None) of a location.
+class Point(NamedTuple):
+    """Where a location is: degrees, and precision "rooftop", "street", "zip" or "city".
 
-    known: what services have answered. A ZIP code in another state than the address is a slip of the pen: then the city decides.
+    All None where it cannot be placed.
+    """
+
+    latitude: float | None = None
+    longitude: float | None = None
+    precision: str | None = None
+
+
+def locate(location: Location, gazetteer: Gazetteer, known: dict[str, Answer] | None = None) -> Point:
+    """The point of a location.
+
+    known: what services have answered. A ZIP code in another state than the address is a slip of the pen: then the city
+    decides.
     """
     answer = known.get(key(location)) if known else None
     if answer and answer.latitude is not None:
-        return {"latitude": answer.latitude, "longitude": answer.longitude, "precision": answer.precision}
-    zip_code = gazetteer.zip((location["postal_code"] or "")[:5])
-    has_point = zip_code and zip_code.latitude is not None
-    sure = has_point and zip_code.state == location["state"]
-    city = None if sure else gazetteer.city(location["city"], location["state"])
-    if city:
-        return {"latitude": city.latitude, "longitude": city.longitude, "precision": "city"}
-    if has_point:
-        return {"latitude": zip_code.latitude, "longitude": zip_code.longitude, "precision": "zip"}
-    return {"latitude": None, "longitude": None, "precision": None}
+        return Point(answer.latitude, answer.longitude, answer.precision)
+    zip_code = gazetteer.zip((location.postal_code or "")[:5])
+    placed = zip_code if zip_code and zip_code.latitude is not None else None
+    if placed and placed.state == location.state:
+        return Point(placed.latitude, placed.longitude, "zip")
+    if city := gazetteer.city(location.city, location.state):
+        return Point(city.latitude, city.longitude, "city")
+    return Point(placed.latitude, placed.longitude, "zip") if placed else Point()
 
 
-def key(location: dict) -> str:
+def key(location: Location) -> str:
     """An address as it is looked up: however it is capitalized and punctuated, it is asked for once."""
-    return folded(
-        " ".join((location["address"], location["city"], location["state"], (location["postal_code"] or "")[:5]))
-    )
+    return folded(f"{location.address} {location.city} {location.state} {(location.postal_code or '')[:5]}")
 
 
-def ask(imports: Imports, service: "Service", gazetteer: Gazetteer) -> dict:
-    """Asks a service for every address that it was not asked for yet: {"asked", "placed", "far": [reasons], "given_up"}.
+def ask(imports: Imports, service: "Service", gazetteer: Gazetteer) -> dict[str, Any]:
+    """Asks a service for every address that it was not asked for yet: {"asked", "placed", "far": [reasons],
+    "given_up"}.
 
     Each answer is kept as it comes, outside any transaction, so that a stopped import goes on where it was.
     """
@@ -51,14 +63,20 @@ def ask(imports: Imports, service: "Service", gazetteer: Gazetteer) -> dict:
     with imports.transaction():
         note_addresses(imports.connection, _addresses)
     known = answers(imports.connection)
-    places = {
-        key(place): place for each in unanswered(imports.connection) for place in each["locations"] if place["address"]
-    }
+    places = {key(place): place for each in unanswered(imports.connection) for place in each.locations if place.address}
     new = {address: place for address, place in places.items() if address not in known}
     points = {address: _zip_point(place, gazetteer) for address, place in new.items()}
     counts: Counter[str] = Counter()
     far: list[str] = []
-    keep(imports.connection, _answered(locate_all(new, service, points), service.name, counts, far))
+    keep(
+        imports.connection,
+        _answered(
+            locate_all({address: asdict(place) for address, place in new.items()}, service, points),
+            service.name,
+            counts,
+            far,
+        ),
+    )
     return {
         "asked": len(new),
         "placed": counts["placed"],
@@ -69,21 +87,25 @@ def ask(imports: Imports, service: "Service", gazetteer: Gazetteer) -> dict:
 
 
 def moved(imports: Imports, since: str) -> set[int]:
-    """The contents of imports.db whose points may be others than at a moment (ISO, UTC), for what a service has answered."""
+    """The contents of imports.db whose points may be others than at a moment (ISO, UTC), for what a service has
+    answered.
+    """
     note_addresses(imports.connection, _addresses)
     return answered_since(imports.connection, since)
 
 
-def _addresses(listing: dict) -> set[str]:
-    return {key(place) for place in listing["locations"] if place["address"]}
+def _addresses(statement: Statement) -> set[str]:
+    return {key(place) for place in statement.locations if place.address}
 
 
-def _zip_point(place: dict, gazetteer: Gazetteer) -> tuple[float, float] | None:
+def _zip_point(place: Location, gazetteer: Gazetteer) -> tuple[float, float] | None:
     found = locate(place, gazetteer)
-    return (found["latitude"], found["longitude"]) if found["precision"] else None
+    return (found.latitude, found.longitude) if found.latitude is not None and found.longitude is not None else None
 
 
-def _answered(found: Iterator, name: str, counts: Counter, far: list[str]) -> Iterator[tuple[str, Answer]]:
+def _answered(
+    found: Iterator[tuple[str, Any]], name: str, counts: Counter[str], far: list[str]
+) -> Iterator[tuple[str, Answer]]:
     for address, told in found:
         if isinstance(told, dict):
             counts["placed"] += 1

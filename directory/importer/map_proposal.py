@@ -1,13 +1,16 @@
 """A map proposed for a table that came without one: written as a file for the admin to edit, with the first rows as it would read them."""
 
-import json
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
+
+import msgspec
 
 from directory.core import table_fields, table_map
-from directory.importer import normalise
+from directory.core.practitioner import Statement
 from directory.importer.formats.archive import Opened
-from directory.importer.record import FileRefused, Problem, RawListing, Reading
+from directory.importer.normalise import normalise
+from directory.importer.record import FileRefused, Problem, RawStatement, ReadContext
 from directory.importer.sources import table
 
 SHOWN = 5  # rows
@@ -51,20 +54,19 @@ def _preview(path: Path, place: Path, proposed: bool) -> dict:
 def _first_rows(path: Path, place: Path) -> list[dict]:
     found: dict[int, dict] = {}
     with Opened(path, table.wanted) as opened:
-        for item in table.listings(opened, table.read_map(place), Reading()):
+        for item in table.listings(opened, table.read_map(place), ReadContext()):
             if len(found) == SHOWN and item.row not in found:
                 break
             row = found.setdefault(item.row, {"row": item.row, "listing": None, "problems": []})
-            listing, problems = normalise.listing(item) if isinstance(item, RawListing) else (None, [item])
-            row["listing"] = row["listing"] or (listing and _said(listing))
+            listing, problems = normalise(item) if isinstance(item, RawStatement) else (None, [item])
+            row["listing"] = row["listing"] or (listing and _stated(listing))
             row["problems"] += map(_in_words, problems)
     return list(found.values())
 
 
-def _said(listing: object) -> dict:
-    """What a listing says, as plain values."""
-    said = json.loads(json.dumps(vars(listing), default=vars))
-    return {field: value for field, value in said.items() if value not in (None, "", [])}
+def _stated(statement: Statement) -> dict[str, Any]:
+    """What a statement holds, as plain values."""
+    return {"id": statement.id, "kind": statement.kind} | msgspec.to_builtins(statement)
 
 
 def _in_words(problem: Problem) -> str:
@@ -76,8 +78,8 @@ def in_words(told: dict) -> Iterator[str]:
     """The proposal in lines."""
     if told["proposed"]:
         yield f"No map was given. One was proposed from the header and written to {told['map']}:"
-        yield from (f"  {field} = {table_fields.quoted(name)}" for field, name in told["columns"].items())
-        yield f"Columns not read: {table_fields.listed(told['not_read'], 40) or 'none'}"
+        yield from (f"  {field} = {table_map.quoted(name)}" for field, name in told["columns"].items())
+        yield f"Columns not read: {table_map.listed(told['not_read'], 40) or 'none'}"
     else:
         yield f"No map was given. The one that is there already was left as it is: {told['map']}"
     if "lacking" in told:

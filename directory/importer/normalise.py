@@ -1,31 +1,35 @@
-"""From a raw listing to a listing in order: pure functions, each value read or reported, none guessed."""
+"""From a raw statement to a statement in order: pure functions, each value read or reported, none guessed."""
 
 import re
 from collections.abc import Callable
 from functools import lru_cache
+from typing import Any
 
-from directory.core import addresses, credentials, dates, money, names, npi, phones, taxonomy
-from directory.core.practitioner import Licence, Listing, Location
-from directory.importer.record import Problem, RawLicence, RawListing, RawLocation
+from directory.core import addresses, credentials, dates, names, npi, phones, taxonomy
+from directory.core.facts import BY_NAME
+from directory.core.practitioner import Licence, Location, Statement
+from directory.importer.record import Problem, RawLicence, RawLocation, RawStatement
 
 # How NPPES marks what it withholds. NA, None and Null are people's names.
 MASKED = re.compile(r"<UNAVAIL>|([=$*_#])\1{3,}|[-.]+|N/A", re.IGNORECASE)
 CONTROL = re.compile(r"[\x00-\x1f\x7f-\x9f\u200b-\u200f\u202a-\u202e\u2066-\u2069\ufeff]+")
-LONGEST = 300  # characters in one value; NPPES's own longest field has 100
-GENDERS = {"F": "female", "M": "male"}
+LONGEST_VALUE = 300  # characters; NPPES's own longest field has 100
 ENGLISH = "english"  # goes without saying: a listing names the other languages
 HOME_COUNTRIES = {"", "US", "USA", "UNITED STATES", "PR", "GU", "VI", "AS", "MP"}
 
 
 @lru_cache(1 << 14)  # the same states, cities, names and plans come again and again
 def clean(text: str) -> str:
-    """The value without control and direction-changing characters, runs of spaces and masks; "" where nothing is left."""
-    value = " ".join((text if text.isprintable() else CONTROL.sub(" ", text)).split())[:LONGEST]
+    """The value without control and direction-changing characters, runs of spaces and masks.
+
+    "" where nothing is left.
+    """
+    value = " ".join((text if text.isprintable() else CONTROL.sub(" ", text)).split())[:LONGEST_VALUE]
     return "" if MASKED.fullmatch(value) else value
 
 
-def listing(raw: RawListing) -> tuple[Listing | None, list[Problem]]:
-    """The listing that `raw` describes and what could not be read in it; None where the row has to be refused."""
+def normalise(raw: RawStatement) -> tuple[Statement | None, list[Problem]]:
+    """The statement that `raw` makes and what could not be read in it; None where the row has to be refused."""
     problems: list[Problem] = []
     reader = _Reader(raw, problems)
     name = _name(reader)
@@ -39,7 +43,7 @@ def listing(raw: RawListing) -> tuple[Listing | None, list[Problem]]:
         reader.refuse("country", clean(raw.locations[0].country), "the practice is outside the United States")
     if any(problem.refused for problem in problems):
         return None, problems
-    return _listing(reader, name), problems
+    return _statement(reader, name), problems
 
 
 def at_home(country: str) -> bool:
@@ -50,34 +54,34 @@ def at_home(country: str) -> bool:
 class _Reader:
     """Reads values of one row; what fails becomes a Problem and None."""
 
-    def __init__(self, raw: RawListing, problems: list[Problem]):
+    def __init__(self, raw: RawStatement, problems: list[Problem]):
         self.raw, self.problems = raw, problems
 
     def value(self, field: str) -> str:
         """A value, cleaned."""
         return clean(getattr(self.raw, field))
 
-    def read(self, field: str, how: Callable[[str], str], text: str | None = None) -> str | None:
-        """A value (or `text` in its stead) as `how` reads it."""
+    def read(self, field: str, parse: Callable[[str], Any], text: str | None = None) -> Any:
+        """A value (or `text` in its stead) as `parse` reads it; a Problem and None where it cannot."""
         text = self.value(field) if text is None else clean(text)
         if not text:
             return None
         try:
-            return how(text)
+            return parse(text)
         except ValueError as error:
             self.problems.append(Problem(self.raw.row, field, text, str(error).partition(": ")[0]))
             return None
 
     def refuse(self, field: str, value: str, reason: str) -> None:
         """Keeps the whole row out."""
-        self.problems.append(Problem(self.raw.row, field, value[:LONGEST], reason, refused=True))
+        self.problems.append(Problem(self.raw.row, field, value[:LONGEST_VALUE], reason, refused=True))
 
 
 def _name(reader: _Reader) -> str:
     if reader.raw.organisation:
         return names.readable_organisation(reader.value("organisation_name"))
-    parts = (names.readable_name(reader.value(field)) for field in ("first_name", "middle_name", "last_name"))
-    return names.person(*parts, suffix=_suffix(reader.value("suffix")))
+    first, middle, last = (names.readable_name(reader.value(f"{part}_name")) for part in ("first", "middle", "last"))
+    return names.person(first, middle, last, _suffix(reader.value("suffix")))
 
 
 def _suffix(text: str) -> str:
@@ -85,53 +89,61 @@ def _suffix(text: str) -> str:
     return bare if bare in names.ROMAN else f"{bare.capitalize()}." if bare in ("JR", "SR") else text
 
 
-def _listing(reader: _Reader, name: str) -> Listing:
+def _statement(reader: _Reader, name: str) -> Statement:
     raw = reader.raw
     held = credentials.parse_credentials(reader.value("credentials"))
-    return Listing(
+    return Statement(
         id=raw.key or raw.npi,
         npi=raw.npi or None,
         kind="" if raw.adds_only else raw.kind or _kind(raw, held),
         name=name,
         other_names=_other_names(reader, name),
-        credentials=held,
-        gender=GENDERS.get(reader.value("gender").upper()),
+        credentials=tuple(held),
         locations=_locations(reader),
         licences=_licences(reader),
-        insurance=raw.insurance,
-        languages=[language for language in map(clean, raw.languages) if language and language.casefold() != ENGLISH],
-        accepting_new_patients=raw.accepting_new_patients,
-        telehealth=raw.telehealth,
-        wheelchair_access=raw.wheelchair_access,
-        first_visit_fee=reader.read("first_visit_fee", money.dollars),
-        later_visit_fee=reader.read("later_visit_fee", money.dollars),
+        insurance=tuple(raw.insurance),
+        languages=_languages(raw.languages),
         updated_on=reader.read("updated_on", dates.past),
         confirmed_on=reader.read("confirmed_on", dates.past),
         deactivated_on=reader.read("deactivated_on", dates.iso),
+        **_single_facts(reader),
     )
 
 
-def _kind(raw: RawListing, held: list[str]) -> str:
+def _single_facts(reader: _Reader) -> dict[str, Any]:
+    """Values by the names of core.facts: text as its row there reads it, yes and no as they are."""
+    found: dict[str, Any] = {}
+    for name, value in reader.raw.facts.items():
+        parse = BY_NAME[name].clean
+        found[name] = reader.read(name, parse, value) if isinstance(value, str) and parse else value
+    return found
+
+
+def _languages(written: list[str]) -> tuple[str, ...]:
+    return tuple(each for each in map(clean, written) if each and each.casefold() != ENGLISH)
+
+
+def _kind(raw: RawStatement, held: list[str]) -> str:
     primary = [slot.taxonomy for slot in raw.slots if slot.primary]
     return taxonomy.kind(raw.organisation, [slot.taxonomy for slot in raw.slots], primary, held)
 
 
-def _other_names(reader: _Reader, name: str) -> list[str]:
+def _other_names(reader: _Reader, name: str) -> tuple[str, ...]:
     raw = reader.raw
     if not (raw.other_organisation_name or raw.other_names or raw.other_last_name):
-        return []
+        return ()
     trade = [names.readable_organisation(clean(text)) for text in (raw.other_organisation_name, *raw.other_names)]
     last = names.readable_name(reader.value("other_last_name"))
     first = names.readable_name(reader.value("other_first_name") or reader.value("first_name"))
     found = {"": "", names.folded(name): ""}
     for other in (*trade, names.person(first, "", last, "") if last else ""):
         found.setdefault(names.folded(other), other)
-    return [other for other in found.values() if other]
+    return tuple(other for other in found.values() if other)
 
 
-def _locations(reader: _Reader) -> list[Location]:
+def _locations(reader: _Reader) -> tuple[Location, ...]:
     found = [_location(reader, raw) for raw in reader.raw.locations if at_home(raw.country)]
-    return list({tuple(vars(location).values()): location for location in found if location}.values())
+    return tuple(dict.fromkeys(location for location in found if location))
 
 
 def _location(reader: _Reader, raw: RawLocation) -> Location | None:
@@ -149,7 +161,7 @@ def _location(reader: _Reader, raw: RawLocation) -> Location | None:
     )
 
 
-def _licences(reader: _Reader) -> list[Licence]:
+def _licences(reader: _Reader) -> tuple[Licence, ...]:
     raw = reader.raw
     stated = [
         RawLicence(slot.licence_state, slot.licence_number)
@@ -157,7 +169,7 @@ def _licences(reader: _Reader) -> list[Licence]:
         if slot.taxonomy == taxonomy.ACUPUNCTURIST
     ]
     found = (_licence(reader, licence) for licence in (*stated, *raw.licences) if clean(licence.number))
-    return list({(licence.state, licence.number): licence for licence in found if licence}.values())
+    return tuple({(licence.state, licence.number): licence for licence in found if licence}.values())
 
 
 def _licence(reader: _Reader, raw: RawLicence) -> Licence | None:

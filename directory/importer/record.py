@@ -1,10 +1,11 @@
-"""What passes between the parts of an import: raw listings on the way in, problems on the way out."""
+"""What passes between the parts of an import: raw statements on the way in, problems on the way out."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import NamedTuple
+from typing import NamedTuple, Self
 
-from directory.core.practitioner import Insurance
+from directory.core.practitioner import PlanTaken
 from directory.importer.mending import Table
 
 LONGEST_REFUSAL = 500  # characters
@@ -27,12 +28,12 @@ def empty(path: Path) -> FileRefused:
     return FileRefused(f"{path}: the file is empty. Download it again.")
 
 
-class Row(int):
+class RowNumber(int):
     """A row's number in its file; `file` names that where a source reads several together."""
 
     file: str
 
-    def __new__(cls, number: int, file: str):
+    def __new__(cls, number: int, file: str) -> Self:
         """The row of a file of this name."""
         row = super().__new__(cls, number)
         row.file = file
@@ -53,9 +54,9 @@ class Problem(_Problem):
     The reason says which file it is in where the row knows it.
     """
 
-    def __new__(cls, row: int, field: str, value: str, reason: str, refused: bool = False):
+    def __new__(cls, row: int, field: str, value: str, reason: str, refused: bool = False) -> Self:
         """What is wrong in a row."""
-        where = f" (in {row.file[:100]})" if isinstance(row, Row) else ""
+        where = f" (in {row.file[:100]})" if isinstance(row, RowNumber) else ""
         return super().__new__(cls, row, field, value, reason + where, refused)
 
 
@@ -90,12 +91,15 @@ class RawLicence(NamedTuple):
 
 
 @dataclass
-class RawListing:
-    """What a row, or several about the same practitioner, says: values as the source wrote them ("" where it says nothing).
+class RawStatement:
+    """What a row, or several about the same practitioner, says: values as the source wrote them ("" where it says
+    nothing).
 
-    row: the first row's number in the file, the header being row 1. key: the source's own name for the practitioner, where
-    that is not the NPI. adds_only: says something of a practitioner whom another source lists, and lists nobody by itself.
-    kind: one of taxonomy.KINDS where the source tells it, else told by slots and credentials. other_names: an organisation's.
+    row: the first row's number in the file, the header being row 1. key: the source's own name for the practitioner,
+    where that is not the NPI. adds_only: says something of a practitioner whom another source lists, and lists nobody
+    by itself. kind: one of taxonomy.KINDS where the source tells it, else told by slots and credentials. other_names:
+    an organisation's. facts: those of core.facts that have one value, by name: text, or yes and no where the source has
+    read it.
     """
 
     row: int
@@ -114,44 +118,37 @@ class RawListing:
     other_last_name: str = ""
     other_first_name: str = ""
     credentials: str = ""
-    gender: str = ""
     updated_on: str = ""
     confirmed_on: str = ""
     deactivated_on: str = ""
     locations: list[RawLocation] = field(default_factory=list)
     slots: list[Slot] = field(default_factory=list)
     licences: list[RawLicence] = field(default_factory=list)
-    insurance: list[Insurance] = field(default_factory=list)
+    insurance: Sequence[PlanTaken] = ()
     languages: list[str] = field(default_factory=list)
-    accepting_new_patients: bool | None = None
-    telehealth: bool | None = None
-    wheelchair_access: bool | None = None
-    first_visit_fee: str = ""
-    later_visit_fee: str = ""
+    facts: dict[str, str | bool | None] = field(default_factory=dict)
 
 
 @dataclass
-class Tally:
-    """How many rows of a file met which end; `listings` and `refused` are counted by the pipeline."""
+class RowCounts:
+    """How many rows of a file met which end; `refused` is counted by the pipeline, the rest by the source."""
 
     rows_read: int = 0
     other_taxonomy: int = 0
     deactivated: int = 0
-    repeated: int = 0
-    listings: int = 0
     refused: int = 0
 
 
 @dataclass
-class Reading:
+class ReadContext:
     """What a source is told besides its file.
 
-    known: ids that it has listed before; whole: the file replaces what it said; parts: what it is the whole of, where that is not
-    all of the source, for the source to fill in (a state or an insurer: the beginning of ids, up to the first "-"); npis: every
-    NPI that NPPES lists or has listed; state: the state whose licences these are; payer: whose plans these are, where the admin
-    said it; as_of: the day the file speaks of, where the admin gave it, else for the source to fill in where the file itself says
-    it; map: how a table is to be read, see core.table_map; tally: where it counts what it passes over; table: where it keeps the
-    rows that an admin may have to mend, if it is made of such.
+    known: ids that it has listed before; whole: the file replaces what it said; parts: what it is the whole of, where
+    that is not all of the source, for the source to fill in (a state or an insurer: the beginning of ids, up to the
+    first "-"); npis: every NPI that NPPES lists or has listed; state: the state whose licences these are; payer: whose
+    plans these are, where the admin said it; as_of: the day the file speaks of, where the admin gave it, else for the
+    source to fill in where the file itself says it; map: how a table is to be read, see core.table_map; tally: where it
+    counts what it passes over; table: where it keeps the rows that an admin may have to mend, if it is made of such.
     """
 
     known: set[str] = field(default_factory=set)
@@ -162,11 +159,11 @@ class Reading:
     payer: str = ""
     as_of: str | None = None
     map: Path | None = None
-    tally: Tally = field(default_factory=Tally)
+    tally: RowCounts = field(default_factory=RowCounts)
     table: Table = field(default_factory=Table)
 
 
-class Gone(NamedTuple):
+class Removed(NamedTuple):
     """The source no longer lists this practitioner: deactivated, or without acupuncture."""
 
     id: str

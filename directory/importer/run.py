@@ -1,258 +1,187 @@
-"""The import of files, from opening them to what they changed. Read _import_file from top to bottom: it is the pipeline."""
+"""The import of files, from opening them to what they changed.
+
+Read import_file from top to bottom: it is the pipeline.
+"""
 
 import hashlib
 import json
-import logging
 import time
-from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass, field
+from collections.abc import Callable
+from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
-from typing import NamedTuple
+from typing import Any
 
-from directory.core import npi
 from directory.core.gazetteer import Gazetteer
 from directory.core.gc_pause import garbage_collection_paused
-from directory.core.practitioner import Listing
 from directory.core.sources import BY_NAME
-from directory.geocoding import locate
-from directory.importer import normalise, report
+from directory.importer import report
+from directory.importer.collect import Collector
 from directory.importer.formats.archive import Opened, members
 from directory.importer.formats.file_set import FileSet
-from directory.importer.record import FileRefused, Gone, Problem, RawListing, Reading, Tally
+from directory.importer.record import FileRefused, ReadContext
 from directory.importer.sources import SOURCES
 from directory.store.imports import changes
 from directory.store.imports.database import Imports
 
-COUNTED = ("rows_read", "listings", "problems", "refused")
-WAITING = 1000  # problems kept in memory before they are written
-log = logging.getLogger(__name__)
-MOST_PROBLEMS = 1 << 20  # in one file: as many as a spreadsheet has rows, so that the report can be opened
+Report = dict[str, Any]  # what became of a file's rows: the object that import --json prints
+SUMMED = ("rows_read", "listings", "problems", "refused")
 
 
-@dataclass
-class Import:
-    """One import under way."""
+@dataclass(frozen=True)
+class ImportOptions:
+    """What all files of one command have in common.
 
-    imports: Imports
-    gazetteer: Gazetteer
-    reading: Reading
-    snapshot: int
-    newest: str = ""  # the newest date in the listings read
-    problem_count: int = 0
-    waiting: list[Problem] = field(default_factory=list)
+    whole: whether a file replaces what the source said before (None: its name tells); as_of: the day it speaks of
+    (None: its name tells, else the newest date in it); state: whose licences these are; map_file: how a table is to be
+    read; payer: whose plans these are, where the files do not name the insurer; report_folder: where the reports of
+    what is wrong are written (None: nowhere).
+    """
 
-    def records(self, items: Iterable[Listing | RawListing | Gone | Problem]) -> Iterator[tuple[str, Listing | None]]:
-        """What to write down for each item a source gives: (id, listing), or (id, None) for one who is gone."""
-        for item in items:
-            if isinstance(item, Problem):
-                self.note(item)
-            elif isinstance(item, Gone):
-                yield item.id, None
-            else:
-                yield from self.record(item)
+    whole: bool | None = None
+    as_of: str | None = None
+    state: str = ""
+    map_file: Path | None = None
+    payer: str = ""
+    report_folder: Path | None = None
+    progress: Callable[[Any], None] = lambda opened: None
 
-    def record(self, item: Listing | RawListing) -> Iterator[tuple[str, Listing | None]]:
-        """The same for one listing; a row refused takes older listings of its NPI with it."""
-        listing, problems = (item, []) if isinstance(item, Listing) else normalise.listing(item)
-        if listing and isinstance(item, RawListing) and item.locations:
-            problems += _not_placed(item.row, listing, self.gazetteer)
-        for problem in problems:
-            self.note(problem)
-        if listing:
-            self.newest = max(self.newest, listing.updated_on or "", listing.confirmed_on or "")
-            yield listing.id, listing
-        elif item.key or npi.is_valid(item.npi):
-            yield item.key or item.npi, None
-
-    def note(self, problem: Problem) -> None:
-        """Keeps a problem for the report. Raises FileRefused where there are so many that the file is something else."""
-        self.reading.tally.refused += problem.refused
-        self.problem_count += 1
-        if self.problem_count > MOST_PROBLEMS:
-            raise FileRefused(
-                f"The file has over {MOST_PROBLEMS:,} problems, the last in row {problem.row:,} ({problem.field}: {problem.reason}). It is damaged, or of another source."
-            )
-        self.waiting.append(problem._replace(field=problem.field.replace("_", " ").replace("licence", "license")))
-        if len(self.waiting) >= WAITING:
-            self.flush()
-
-    def flush(self) -> None:
-        """Writes the problems kept so far."""
-        self.imports.write_problems(self.snapshot, self.waiting)
-        self.waiting.clear()
+    def manner(self, whole: bool) -> dict[str, str | None]:
+        """How the files are read, besides their content: the same file is read again where this is another."""
+        mapped = hashlib.sha256(self.map_file.read_bytes()).hexdigest() if self.map_file else None
+        return {"extent": "full" if whole else "update", "map": mapped, "payer": self.payer or None}
 
 
 @garbage_collection_paused()
 def import_files(
-    imports: Imports,
-    source_name: str,
-    paths: list[Path],
-    gazetteer: Gazetteer,
-    *,
-    whole: bool | None = None,
-    as_of: str | None = None,
-    state: str = "",
-    progress: Callable[[Opened], None] = lambda opened: None,
-    map: Path | None = None,
-    payer: str = "",
-    folder: Path | None = None,
-) -> dict:
-    """Reads files into imports.db, one after the other or, where the source wants it, as one, inside the caller's transaction; what became of their rows.
+    imports: Imports, source_name: str, paths: list[Path], gazetteer: Gazetteer, options: ImportOptions | None = None
+) -> Report:
+    """Reads files into imports.db inside the caller's transaction, each by itself or, where the source wants it, all as
+    one.
 
-    whole: whether a file replaces what the source said before (None: its name tells); as_of: the day it speaks of
-    (None: its name tells, else the newest date in it); state: whose licences these are; map: how a table is to be read;
-    payer: whose plans these are, where the files do not name the insurer; folder: where the reports of what is wrong are
-    written (None: nowhere). Beside a real source the made-up listings are not shown. Of a ZIP, the files of companion sources are
-    read too.
-    Raises FileRefused where a file is not one of this source; the caller's transaction must then be undone.
+    Beside a real source the made-up listings are not shown. Of a ZIP, the files of companion sources are read too.
+    Returns what became of the rows. Raises FileRefused where a file is not one of this source; the caller's transaction
+    must then be undone.
     """
-    began = time.monotonic()
-    log.info("import started", extra={"source": source_name})
-    how = How(imports, gazetteer, whole, as_of, state, progress, map, payer, folder)
+    importer = _Importer(imports, gazetteer, options or ImportOptions())
     changes.remember(imports.connection, source_name)
     sample_stood = imports.made_up()
-    reports = [
-        _import_file(how, source_name, lot)
-        for lot in ([paths] if SOURCES[source_name].together else [[path] for path in paths])
-    ]
-    beside = [
-        (name, path)
-        for path in paths
-        for name in SOURCES[source_name].companions
-        if members(path, SOURCES[name].reader.wanted)
-    ]
-    companions = [_import_file(how, name, [path], may_be_empty=True) for name, path in beside]
-    imports.drop([each["snapshot"] for each in companions if not each["rows_read"]])
-    summed = (
-        _summed(reports)
-        | changes.difference(imports.connection, source_name)
-        | {"sample_taken_out": sample_stood and not imports.made_up()}
-    )
-    seconds = round(time.monotonic() - began, 1)
-    logged = {name: summed[name] for name in ("source", "snapshot", "listings", "problems")}
-    log.info("import finished", extra=logged | {"rows": summed["rows_read"], "seconds": seconds})
+    together = [paths] if SOURCES[source_name].together else [[path] for path in paths]
+    summed = _summed([importer.import_file(source_name, files) for files in together])
+    companions = importer.import_companions(source_name, paths)
+    summed |= changes.difference(imports.connection, source_name)
+    summed["sample_taken_out"] = sample_stood and not imports.made_up()
     return summed | ({"companions": companions} if companions else {})
 
 
-class How(NamedTuple):
-    """What all files of one command have in common; see import_files."""
+class _Importer:
+    """Imports files, one after the other, as the options of one command say."""
 
-    imports: Imports
-    gazetteer: Gazetteer
-    whole: bool | None
-    as_of: str | None
-    state: str
-    progress: Callable[[Opened], None]
-    map: Path | None
-    payer: str
-    folder: Path | None
+    def __init__(self, imports: Imports, gazetteer: Gazetteer, options: ImportOptions):
+        self.imports, self.gazetteer, self.options = imports, gazetteer, options
 
+    def import_companions(self, source_name: str, paths: list[Path]) -> list[Report]:
+        """Imports the files of companion sources that lie in the same ZIP; one without rows leaves nothing behind."""
+        reports = [
+            self.import_file(name, [path], may_be_empty=True)
+            for path in paths
+            for name in SOURCES[source_name].companions
+            if members(path, SOURCES[name].reader.wanted)
+        ]
+        self.imports.drop([each["snapshot"] for each in reports if not each["rows_read"]])
+        return reports
 
-def _import_file(how: How, source_name: str, paths: list[Path], may_be_empty: bool = False) -> dict:
-    source, imports, began = SOURCES[source_name], how.imports, time.monotonic()
-    reader = source.reader
-    with FileSet(paths, reader.wanted) if source.together else Opened(paths[0], reader.wanted) as opened:
-        opened.watch = how.progress
-        whole = reader.is_full(opened.name) if how.whole is None else how.whole
-        sha256 = opened.sha256()
-        before = imports.same_file(source_name, how.state, sha256, how.as_of or reader.as_of(opened.name))
-        manner = _manner(how, whole)
-        read_alike = before and {name: json.loads(before["counts"]).get(name) for name in manner} == manner
-        if read_alike and not (source.leans_on_nppes and imports.newest("nppes") > before["id"]):
-            return json.loads(before["counts"]) | {"skipped": True}
-        reading = Reading(
-            imports.known_ids(source_name),
+    def import_file(self, source_name: str, paths: list[Path], may_be_empty: bool = False) -> Report:
+        """Reads a file, or several as one: recognise, read and normalise, count, date, report."""
+        began, source = time.monotonic(), SOURCES[source_name]
+        reader = source.reader
+        with FileSet(paths, reader.wanted) if source.together else Opened(paths[0], reader.wanted) as opened:
+            opened.watch = self.options.progress
+            whole = reader.is_full(opened.name) if self.options.whole is None else self.options.whole
+            named_day, sha256 = self.options.as_of or reader.as_of(opened.name), opened.sha256()
+            if earlier := self._imported_before(source_name, sha256, named_day, whole):
+                return earlier | {"skipped": True}
+            context = self._context(source_name, whole)
+            made_up = BY_NAME[source_name].made_up
+            snapshot = self.imports.new_snapshot(source_name, self.options.state, made_up, whole, opened.name, sha256)
+            collector = Collector(self.imports, self.gazetteer, context, snapshot)
+            self.imports.write(snapshot, collector.records(reader.read(opened, context)))
+            collector.flush()
+        if not (context.tally.rows_read or may_be_empty):
+            raise FileRefused(f"{opened.name}: there is a header and no rows below it. Download the file again.")
+        counts = self._counts(collector, source_name, opened.name)
+        counts |= {name: value for name, value in self.options.manner(whole).items() if value}
+        day = named_day or context.as_of or collector.newest or date.today().isoformat()
+        files = self._write_reports(source_name, collector, day)
+        counts |= {"seconds": round(time.monotonic() - began, 1)}
+        self.imports.finish(snapshot, day, context.whole, context.parts if context.whole else (), counts)
+        return counts | files
+
+    def _imported_before(self, source_name: str, sha256: str, day: str | None, whole: bool) -> Report | None:
+        """The report of an earlier import of the very same file, read in the same manner, that would come out the same
+        today.
+        """
+        earlier = self.imports.same_file(source_name, self.options.state, sha256, day)
+        if not earlier:
+            return None
+        counts = json.loads(earlier["counts"])
+        manner = self.options.manner(whole)
+        outdated = SOURCES[source_name].leans_on_nppes and self.imports.newest("nppes") > earlier["id"]
+        return counts if {name: counts.get(name) for name in manner} == manner and not outdated else None
+
+    def _context(self, source_name: str, whole: bool) -> ReadContext:
+        return ReadContext(
+            self.imports.known_ids(source_name),
             whole,
-            npis=imports.known_ids("nppes"),
-            state=how.state,
-            payer=how.payer,
-            as_of=how.as_of,
-            map=how.map,
+            npis=self.imports.known_ids("nppes"),
+            state=self.options.state,
+            payer=self.options.payer,
+            as_of=self.options.as_of,
+            map=self.options.map_file,
         )
-        snapshot = imports.new_snapshot(
-            source_name, how.state, BY_NAME[source_name].made_up, whole, opened.name, sha256
-        )
-        job = Import(imports, how.gazetteer, reading, snapshot)
-        imports.write(snapshot, job.records(reader.read(opened, reading)))
-        job.flush()
-    if not (reading.tally.rows_read or may_be_empty):
-        raise FileRefused(f"{opened.name}: there is a header and no rows below it. Download the file again.")
-    reading.tally.listings = imports.count(snapshot)
-    reading.tally.repeated = _repeated(reading.tally)
-    counts = _counts(job, source_name, opened.name) | {name: value for name, value in manner.items() if value}
-    day = how.as_of or reader.as_of(opened.name) or reading.as_of or job.newest or date.today().isoformat()
-    files = _report(how, source_name, job, day) if how.folder else {}
-    counts |= {"seconds": round(time.monotonic() - began, 1)}
-    imports.finish(snapshot, day, reading.whole, reading.parts if reading.whole else (), counts)
-    return counts | files
+
+    def _counts(self, collector: Collector, source: str, file: str) -> Report:
+        tally = collector.context.tally
+        listings = self.imports.count(collector.snapshot)
+        passed_over = {"other_taxonomy": tally.other_taxonomy, "deactivated": tally.deactivated}
+        repeated = tally.rows_read - sum(passed_over.values()) - tally.refused - listings
+        return {
+            "source": source,
+            "snapshot": collector.snapshot,
+            "file": file,
+            "rows_read": tally.rows_read,
+            "listings": listings,
+            "problems": collector.problem_count,
+            "refused": tally.refused,
+            "passed_over": passed_over | {"repeated": repeated},
+        }
+
+    def _write_reports(self, source_name: str, collector: Collector, day: str) -> Report:
+        """Writes what is wrong in a file; with `then`, the command that imports the rows to mend.
+
+        These rows replace what the file replaced, unless each stands alone.
+        """
+        options, context = self.options, collector.context
+        if not options.report_folder:
+            return {}
+        written = report.write(self.imports, collector.snapshot, day, context.table, options.report_folder)
+        if "mend" not in written:
+            return written | ({"no_table": True} if written and not context.table.header else {})
+        replaces = context.whole and not context.table.alone
+        command = ["import", source_name, written["mend"]]
+        if SOURCES[source_name].reader.is_full(Path(written["mend"]).name) != replaces:
+            command.append("--full" if replaces else "--update")
+        command += ["--state", options.state] if options.state else []
+        command += ["--map", str(options.map_file)] if options.map_file else []
+        return written | {"then": command}
 
 
-def _manner(how: How, whole: bool) -> dict[str, str | None]:
-    """How the files are read, besides their content: the same file is read again where this is another."""
-    mapped = hashlib.sha256(how.map.read_bytes()).hexdigest() if how.map else None
-    return {"extent": "full" if whole else "update", "map": mapped, "payer": how.payer or None}
-
-
-def _not_placed(row: int, listing: Listing, gazetteer: Gazetteer) -> list[Problem]:
-    """A problem when no search by place can find the listing."""
-    if not listing.kind:
-        return []
-    if not listing.locations:
-        return [Problem(row, "city", "", "no American city and state: no search by place finds this listing")]
-    place = listing.locations[0]
-    if locate.locate(vars(place), gazetteer)["precision"]:
-        return []
-    text = f"{place.city}, {place.state} {place.postal_code or ''}".strip()
-    return [
-        Problem(
-            row, "address", text, "neither the ZIP code nor the city is known: no search by place finds this listing"
-        )
-    ]
-
-
-def _repeated(tally: Tally) -> int:
-    return tally.rows_read - tally.other_taxonomy - tally.deactivated - tally.refused - tally.listings
-
-
-def _counts(job: Import, source: str, file: str) -> dict:
-    tally = job.reading.tally
-    return {
-        "source": source,
-        "snapshot": job.snapshot,
-        "file": file,
-        "rows_read": tally.rows_read,
-        "listings": tally.listings,
-        "problems": job.problem_count,
-        "refused": tally.refused,
-        "passed_over": {
-            "other_taxonomy": tally.other_taxonomy,
-            "deactivated": tally.deactivated,
-            "repeated": tally.repeated,
-        },
-    }
-
-
-def _report(how: How, source_name: str, job: Import, day: str) -> dict:
-    """The reports of what is wrong in a file, and `then`: the command that imports the rows to mend. They replace what the file replaced, unless each stands alone."""
-    table = job.reading.table
-    written = report.write(how.imports, job.snapshot, day, table, how.folder)
-    if "mend" not in written:
-        return written | ({"no_table": True} if written and not table.header else {})
-    replace = job.reading.whole and not table.alone
-    extent = (
-        []
-        if SOURCES[source_name].reader.is_full(Path(written["mend"]).name) == replace
-        else ["--full" if replace else "--update"]
-    )
-    state, map = ["--state", how.state] if how.state else [], ["--map", str(how.map)] if how.map else []
-    return written | {"then": ["import", source_name, written["mend"], *extent, *state, *map]}
-
-
-def _summed(reports: list[dict]) -> dict:
-    """One report for all files: counts added up, the last file's snapshot, the files' own reports where there are several."""
+def _summed(reports: list[Report]) -> Report:
+    """One report for all files: counts added up, the last file's snapshot, the files' own reports where there are
+    several.
+    """
     if len(reports) == 1:
         return dict(reports[0])
-    total = reports[-1] | {name: sum(each[name] for each in reports) for name in COUNTED}
+    total = reports[-1] | {name: sum(each[name] for each in reports) for name in SUMMED}
     total["passed_over"] = {name: sum(each["passed_over"][name] for each in reports) for name in total["passed_over"]}
     return total | {"files": reports}

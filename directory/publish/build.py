@@ -1,85 +1,110 @@
-"""Building directory.db from all that the sources say now, as if from nothing: a listing that would come out as it was is taken over."""
+"""Building directory.db from all that the sources say now."""
 
-import logging
-import time
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterable
 from datetime import UTC, datetime
-from functools import cache
 from itertools import groupby
 from operator import attrgetter
 from pathlib import Path
+from typing import Any
+
+from msgspec.structs import replace
 
 from directory.core.gazetteer import Gazetteer
 from directory.core.gc_pause import garbage_collection_paused
 from directory.core.hashing import content_hash
+from directory.core.practitioner import ListedLocation, Practitioner
 from directory.core.sources import SOURCES
 from directory.geocoding import locate
+from directory.publish.edition import Edition, new_edition
+from directory.publish.guard import refuse_great_loss
 from directory.resolve import merge
-from directory.resolve.owners import belonging
-from directory.store.imports.database import Imports, Said, Told
+from directory.resolve.owners import resolve
+from directory.store.imports.database import Imports
 from directory.store.imports.decisions import note_doubts
 from directory.store.imports.geocodes import Answer, answers
-from directory.store.listings import writer
-from directory.store.listings.reader import Current, NoDirectory
+from directory.store.imports.statements import StatementRef
 
-SOME = 200  # practitioners made at once
-log = logging.getLogger(__name__)
-MOST_LOST = 0.2  # of the listings, in one publish: more is a mistake until an admin says that it is not
-
-
-class TooManyLost(Exception):
-    """The new directory would lack so many of the old one's listings that somebody should look first."""
+LISTINGS_AT_ONCE = 200  # made: their statements are read together
 
 
 @garbage_collection_paused()
 def publish(imports: Imports, path: Path, gazetteer: Gazetteer, force: bool = False, anew: bool = False) -> int:
     """Builds the directory and puts it in the place of `path`; how many listings it has.
 
-    anew: every listing is made again, also those that nothing has changed for. Raises TooManyLost, unless forced, where more than a fifth
-    of the listings would go. Anything that goes wrong leaves the old file as it was.
+    anew: every listing is made again, also those that nothing has changed for. Raises TooManyLost, unless forced, where
+    more than a fifth of the listings would go. Anything that goes wrong leaves the old file as it was.
     """
-    began = time.monotonic()
-    log.info("publish started")
-    with imports.transaction(), writer.replacement(path, anew) as builder:
-        made_up = imports.made_up()
-        owners, doubts = belonging(imports)
-        known = answers(imports.connection)
-        moved = locate.moved(imports, builder.old.published_at) if builder.old and known else set()
+    with imports.transaction(), new_edition(path, anew) as edition:
+        owners, doubts = resolve(imports)
         note_doubts(imports.connection, doubts)
-        sources = _Sources(imports.snapshots())
-        make = _Making(imports, builder, gazetteer, known, sources)
-        for told in imports.told(owners):
-            made_from = _made_from(told, sources)
-            stays = not moved or moved.isdisjoint(map(int, told.contents.split(",")))
-            if stays and builder.keep(told.owner, made_from):
-                sources.counts[told.snapshots] += 1
-            else:
-                make.add(told, made_from)
-        make.all()
+        maker = ListingMaker(imports, edition, gazetteer)
+        for practitioner_id, refs in groupby(imports.current(owners), key=attrgetter("practitioner_id")):
+            maker.take(practitioner_id, list(refs))
+        maker.make_waiting()
+        made_up = imports.made_up()
         if not (force or made_up):
-            _refuse_great_loss(path, builder.count)
+            refuse_great_loss(path, edition.count)
         published_at = datetime.now(UTC).isoformat(timespec="seconds")
-        builder.finish({"made_up": made_up, "published_at": published_at, "sources": sources.shown()})
-    log.info("publish finished", extra={"listings": builder.count, "seconds": round(time.monotonic() - began, 1)})
-    return builder.count
+        about = {"made_up": made_up, "published_at": published_at, "sources": maker.sources_shown()}
+        edition.finish(about)
+        return edition.count
 
 
-class _Sources:
-    """The sources and days of statements, by the snapshots they are of (Told.snapshots), and how many listings stand on them."""
+class ListingMaker:
+    """Makes listings of statements, or has the edition copy them where they would come out as they were.
 
-    def __init__(self, snapshots: list[dict]):
-        days = {str(each["id"]): (each["source"], each["as_of"]) for each in snapshots}
-        self.said = cache(lambda snapshots: [days[each] for each in snapshots.split(",")])
-        self.in_words = cache(lambda snapshots: str(self.said(snapshots)))
-        self.counts: Counter[str] = Counter()
+    Some are made at a time, since what is said of many is read in the time of one.
+    """
 
-    def shown(self) -> list[dict]:
-        """What is shown of each source."""
+    def __init__(self, imports: Imports, edition: Edition, gazetteer: Gazetteer):
+        self.imports, self.edition, self.gazetteer = imports, edition, gazetteer
+        self.answers: dict[str, Answer] = answers(imports.connection)
+        standing = edition.standing
+        self.moved = locate.moved(imports, standing.published_at) if standing and self.answers else set()
+        self.plans = merge.PlanMerger(imports.plan_list)
+        self.waiting: list[tuple[list[StatementRef], bytes]] = []
+        self.stated: Counter[tuple[str, str]] = Counter()  # listings by the source and day of their statements
+
+    def take(self, practitioner_id: str, refs: list[StatementRef]) -> None:
+        """Takes all that is said of one practitioner."""
+        hashed = input_hash(practitioner_id, refs)
+        has_moved = self.moved and not self.moved.isdisjoint(ref.content for ref in refs)
+        if not has_moved and self.edition.copy(practitioner_id, hashed):
+            self._count(refs)
+            return
+        self.waiting.append((refs, hashed))
+        if len(self.waiting) == LISTINGS_AT_ONCE:
+            self.make_waiting()
+
+    def make_waiting(self) -> None:
+        """Makes the listings of those taken and not copied."""
+        statements = self.imports.read(ref for refs, _ in self.waiting for ref in refs)
+        by_practitioner = groupby(statements, key=attrgetter("practitioner_id"))
+        for (refs, hashed), (practitioner_id, group) in zip(self.waiting, by_practitioner, strict=True):
+            stated = list(group)
+            listing = merge.merge(practitioner_id, stated)
+            if listing:
+                plans = self.plans.merged(stated)
+                self.edition.add(self._placed(replace(listing, payers=plans.payers)), plans.plans, hashed)
+                self._count(refs)
+        self.waiting.clear()
+
+    def _placed(self, listing: Practitioner) -> Practitioner:
+        return replace(listing, locations=tuple([self._with_point(each) for each in listing.locations]))
+
+    def _with_point(self, location: ListedLocation) -> ListedLocation:
+        point = locate.locate(location, self.gazetteer, self.answers)
+        return replace(location, latitude=point.latitude, longitude=point.longitude, precision=point.precision)
+
+    def _count(self, refs: Iterable[StatementRef]) -> None:
+        self.stated.update([(ref.source, ref.as_of) for ref in refs])
+
+    def sources_shown(self) -> list[dict[str, Any]]:
+        """What pages show of each source: its newest day, how many statements stand."""
         days: dict[str, Counter[str]] = {}
-        for snapshots, count in self.counts.items():
-            for source, as_of in self.said(snapshots):
-                days.setdefault(source, Counter())[as_of] += count
+        for (source, as_of), count in self.stated.items():
+            days.setdefault(source, Counter())[as_of] += count
         return [
             {
                 "source": source.name,
@@ -93,64 +118,7 @@ class _Sources:
         ]
 
 
-class _Making:
-    """Makes listings anew, some at a time, since what is said of many is read in the time of one."""
-
-    def __init__(
-        self,
-        imports: Imports,
-        builder: writer.Builder,
-        gazetteer: Gazetteer,
-        known: dict[str, Answer],
-        sources: _Sources,
-    ):
-        self.imports, self.builder, self.gazetteer, self.known, self.sources = (
-            imports,
-            builder,
-            gazetteer,
-            known,
-            sources,
-        )
-        self.insurance = merge.Insurance(imports.plans)
-        self.waiting: list[tuple[Told, bytes]] = []
-
-    def add(self, told: Told, made_from: bytes) -> None:
-        """Takes up what is told of one practitioner."""
-        self.waiting.append((told, made_from))
-        if len(self.waiting) == SOME:
-            self.all()
-
-    def all(self) -> None:
-        """Makes the listings of those taken up."""
-        statements = self.imports.read(said for told, _ in self.waiting for said in self._said(told))
-        for (told, made_from), (_, group) in zip(
-            self.waiting, groupby(statements, key=attrgetter("owner")), strict=True
-        ):
-            practitioner = merge.practitioner(told.owner, list(group), self.insurance)
-            if practitioner:
-                for location in practitioner["locations"]:
-                    location |= locate.locate(location, self.gazetteer, self.known)
-                self.builder.add(practitioner, made_from)
-                self.sources.counts[told.snapshots] += 1
-        self.waiting.clear()
-
-    def _said(self, told: Told) -> Iterator[Said]:
-        for (source, as_of), content in zip(self.sources.said(told.snapshots), told.contents.split(","), strict=True):
-            yield Said(told.owner, source, as_of, int(content))
-
-
-def _made_from(told: Told, sources: _Sources) -> bytes:
-    """What tells whether a listing would come out otherwise: whose it is, who says what of them, as of which day."""
-    return content_hash("\n".join((told.owner, sources.in_words(told.snapshots), told.digests)).encode())
-
-
-def _refuse_great_loss(path: Path, count: int) -> None:
-    try:
-        old = Current(path).get().about
-    except NoDirectory:
-        return
-    if not old["made_up"] and count < old["listings"] * (1 - MOST_LOST):
-        raise TooManyLost(
-            f"The directory would go from {old['listings']:,} listings to {count:,}, so it stays as it was. "
-            "If that is right, run: python3 run.py publish --force"
-        )
+def input_hash(practitioner_id: str, refs: Iterable[StatementRef]) -> bytes:
+    """16 bytes that tell what a listing is made of: whose it is, who says what of them, as of which day."""
+    stated = [f"{ref.source} {ref.as_of} {ref.digest.hex()}" for ref in refs]
+    return content_hash("\n".join((practitioner_id, *stated)).encode())

@@ -4,12 +4,12 @@ import calendar
 import re
 from dataclasses import dataclass, field
 from datetime import date, timedelta
-from typing import Any
 
 from directory.core import dates
 from directory.core.addresses import one_line
 from directory.core.i18n import N_, Message
 from directory.core.icd10 import Diagnosis
+from directory.core.practitioner import ListedLicence, Location, Practitioner
 
 AGO = re.compile(
     r"(?:about |over |hace )?(\d{1,4}) ?(d|day|día|w|wk|week|semana|m|mo|month|mes|y|yr|year|año)(?:s|es)?\.?(?: ago)?",
@@ -72,7 +72,7 @@ class Referrer:
 
 
 @dataclass(frozen=True)
-class ListedLicence:
+class RecipientLicence:
     """A state's licence as the directory lists it; said_by: the source's title."""
 
     state: str
@@ -97,7 +97,7 @@ class Recipient:
     state: str
     postal_code: str
     phone: str
-    licences: tuple[ListedLicence, ...]
+    licences: tuple[RecipientLicence, ...]
 
     @property
     def place(self) -> str:
@@ -178,26 +178,34 @@ class Letter:
         return "yes" if key in self.red_flags else "no" if self.looked_for else "unknown"
 
 
-def recipients(listing: dict[str, Any], titles: dict[str, str]) -> list[Recipient]:
+def recipients(listing: Practitioner, titles: dict[str, str]) -> list[Recipient]:
     """A listing of the directory as the letter shows it, once for each of its addresses, in their order.
 
     titles: of the sources, by name.
     """
-    licences = tuple(_listed_licence(licence, titles) for licence in listing["licences"])
-    return [_recipient(listing, location, licences) for location in listing["locations"] or [{}]]
+    licences = tuple(_recipient_licence(licence, titles) for licence in listing.licences)
+    return [_recipient(listing, location, licences) for location in listing.locations or (Location("", "", ""),)]
 
 
-def _listed_licence(licence: dict[str, Any], titles: dict[str, str]) -> ListedLicence:
-    said_by = titles[licence["source"]]
-    return ListedLicence(
-        licence["state"], licence["number"], licence["status"], licence["expires_on"], said_by, licence["as_of"]
+def _recipient_licence(licence: ListedLicence, titles: dict[str, str]) -> RecipientLicence:
+    said_by = titles[licence.source]
+    return RecipientLicence(licence.state, licence.number, licence.status, licence.expires_on, said_by, licence.as_of)
+
+
+def _recipient(listing: Practitioner, location: Location, licences: tuple[RecipientLicence, ...]) -> Recipient:
+    return Recipient(
+        id=listing.id,
+        npi=listing.npi,
+        name=listing.name,
+        credentials=listing.credentials,
+        kind=listing.kind,
+        address=location.address,
+        city=location.city,
+        state=location.state,
+        postal_code=location.postal_code or "",
+        phone=location.phone or "",
+        licences=licences,
     )
-
-
-def _recipient(listing: dict[str, Any], location: dict[str, Any], licences: tuple[ListedLicence, ...]) -> Recipient:
-    about = {name: listing[name] for name in ("id", "npi", "name", "credentials", "kind")}
-    place = {name: location.get(name) or "" for name in ("address", "city", "state", "postal_code", "phone")}
-    return Recipient(**about, **place, licences=licences)
 
 
 def parse_onset(text: str, today: str) -> Onset:

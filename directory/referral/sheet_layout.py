@@ -2,7 +2,7 @@
 
 from directory.core import dates, phones
 from directory.referral import sheet_sections as sections
-from directory.referral.letter import Letter, ListedLicence, Patient, Recipient, Referrer
+from directory.referral.letter import Letter, Patient, Recipient, RecipientLicence, Referrer
 from directory.referral.questions import PAYERS, SCALES, URGENCIES
 from directory.referral.sheet import LabeledRow, LetterWords, Sheet, SheetSection, Slip, labeled_rows
 
@@ -83,7 +83,7 @@ def _licences(recipient: Recipient, words: LetterWords) -> list[str]:
     return [_licence(each, words) for each in recipient.licences]
 
 
-def _licence(licence: ListedLicence, words: LetterWords) -> str:
+def _licence(licence: RecipientLicence, words: LetterWords) -> str:
     status = words["status_unknown"] if licence.status == "unknown" else licence.status
     until = "licence_until" if licence.expires_on and licence.status == "active" else "licence"
     values = vars(licence) | {

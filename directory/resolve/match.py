@@ -1,25 +1,85 @@
-"""Are two statements about the same practitioner? Yes, no, or can't tell, with the reason in words.
+"""Are two statements about the same practitioner? Yes, no, or can't tell, by evidence that is weighed.
 
-The order of evidence: the NPI; a licence's state and number with an agreeing last name; the full name with an address or a
-telephone number. A wrong yes sends a patient to a mixed-up listing, a wrong no shows somebody twice, so a doubt is a
-"can't tell", which an admin settles.
+Each piece of evidence (NPI, licence number, parts of the name, generation, telephone number, address, city) has a
+weight for or against: the logarithm (base 2) of how much oftener it is seen in two statements about one person than in
+statements about two, as Fellegi and Sunter (1969) have it. The sum falls into one of three bands. Weights were set by
+hand on labelled pairs of made-up persons (tests/bench/labelled_pairs.py; docs/matching.md has the table), with
+relatives, namesakes and shared numbers among them: a wrong yes puts a stranger's licence on somebody, so the bands
+leave to an admin what a person could not tell either.
 """
 
-import re
-import sys
-from collections.abc import Iterable
 from enum import Enum
-from functools import lru_cache
+from itertools import product
 from typing import NamedTuple
 
 from rapidfuzz.distance import JaroWinkler
 
-from directory.core.gazetteer import SPELLED_OUT
-from directory.core.licences import normalised, parts
-from directory.core.names import PARTICLES, folded
+from directory.resolve.identity import HeldLicence, Identity
+from directory.resolve.names import Agreement, Comparison, compare_names
 
-SUFFIXES = {"jr", "sr", "ii", "iii", "iv"}
-ALIKE = 0.92  # Jaro-Winkler: a slip of the pen, not another name ("Hernandez", "Hernandes"); see docs/matching.md
+SURE, DOUBTFUL = 20, 14  # sums from which on: the same practitioner; can't tell
+ALIKE = 0.92  # Jaro-Winkler, of clinics' names: a slip of the pen, not another name
+WEIGHTS = {
+    "the same NPI": 40,
+    "two NPIs": -40,
+    "a person and a clinic": -40,
+    "the same license number": 15,
+    "the same license digits": 13,
+    "the same license digits, with other letters": 2,
+    "license digits with two swapped": 4,
+    "two license numbers in one state": -22,
+    "the same family name": 7,
+    "one family name is part of the other": 5,
+    "a family name with a slip": 3,
+    "two family names": -9,
+    "the same given name": 6,
+    "a given name and its nickname": 5,
+    "an initial of the given name": 2,
+    "a given name and its beginning": 2,
+    "one's given name is the other's middle name": 2,
+    "a given name with a slip": 2,
+    "two given names": -13,
+    "two middle names": -9,
+    "two generations": -40,
+    "a generation that only one tells": -4,
+    "the same clinic name": 13,
+    "nearly the same clinic name": 7,
+    "two clinic names": -20,
+    "the same telephone number": 7,
+    "the same address": 6,
+    "the same street in another unit": 5,
+    "the same city": 2,
+    "no city in common": -6,
+}
+FAMILY = {
+    Agreement.SAME: "the same family name",
+    Agreement.PART: "one family name is part of the other",
+    Agreement.SLIP: "a family name with a slip",
+    Agreement.DIFFERENT: "two family names",
+}
+GIVEN = {
+    Agreement.SAME: "the same given name",
+    Agreement.NICKNAME: "a given name and its nickname",
+    Agreement.SLIP: "a given name with a slip",
+    Agreement.MIDDLE: "one's given name is the other's middle name",
+    Agreement.INITIAL: "an initial of the given name",
+    Agreement.BEGINNING: "a given name and its beginning",
+    Agreement.DIFFERENT: "two given names",
+}
+# How boards and practitioners write before the digits of an acupuncturist's licence: "AC 12345", "LAC12345", "12345".
+ACUPUNCTURE_LETTERS = frozenset(("", "A", "AC", "ACU", "ACUP", "AP", "EAMP", "L", "LAC", "LIC", "LICAC", "LACAC", "NO"))
+NEVER_SURE = frozenset(("two given names", "a given name and its beginning", "nearly the same clinic name"))
+WANTS_NUMBER = frozenset(
+    (
+        "a family name with a slip",
+        "a given name with a slip",
+        "an initial of the given name",
+        "one's given name is the other's middle name",
+        "a generation that only one tells",
+        "two middle names",
+    )
+)
+NUMBERS = ("the same license number", "the same license digits")
 
 
 class Verdict(Enum):
@@ -30,179 +90,136 @@ class Verdict(Enum):
     CANT_TELL = "can't tell"
 
 
-Words = tuple[str, ...]  # of a folded name, in reading order
+class Match(NamedTuple):
+    """An answer with the evidence for it: (what, weight) pairs, and in words why it is not a plain sum, "" where it is."""
+
+    verdict: Verdict
+    evidence: tuple[tuple[str, int], ...]
+    because: str = ""
+
+    @property
+    def weight(self) -> int:
+        """The sum."""
+        return sum(weight for _, weight in self.evidence)
+
+    @property
+    def reason(self) -> str:
+        """The evidence in a line, what weighs most first."""
+        said = ", ".join(f"{what} ({weight:+})" for what, weight in self.evidence)
+        return f"{self.because}: {said}" if self.because else said
 
 
-class Identity(NamedTuple):
-    """What tells one practitioner from another.
-
-    names: without particles and suffixes, but for a clinic's; licences: (state, normalised number) pairs, and digits: (state, its
-    digits); phones: E.164; streets: (ZIP code or city, street); cities: (city, state).
-    """
-
-    ref: str
-    npi: str | None
-    clinic: bool
-    names: tuple[Words, ...]
-    licences: tuple[tuple[str, str], ...]
-    digits: tuple[tuple[str, str], ...]
-    phones: tuple[str, ...]
-    streets: tuple[tuple[str, str], ...]
-    cities: tuple[tuple[str, str], ...]
-
-
-def identity(ref: str, listing: dict) -> Identity:
-    """The identity in a listing as imports.db keeps it. ref: SOURCE:ID, the statement's own name."""
-    places, clinic = listing["locations"], listing["kind"] == "clinic"
-    numbered = {
-        (licence["state"], normalised(licence["number"])): parts(licence["number"])[1]
-        for licence in listing["licences"]
-    }
-    licences = {
-        licence: digits.lstrip("0") for licence, digits in numbered.items() if digits
-    }  # "N/A" and "PENDING" are nobody's number
-    return Identity(
-        ref,
-        listing["npi"],
-        clinic,
-        _different(_words(folded(name), clinic) for name in (listing["name"], *listing["other_names"])),
-        tuple(licences),
-        _different((state, digits) for (state, _), digits in licences.items()),
-        _different(place["phone"] for place in places),
-        _different(
-            ((place["postal_code"] or "")[:5] or folded(place["city"]), street(place["address"]))
-            for place in places
-            if place["address"]
-        ),
-        _different(_city(place["city"], place["state"]) for place in places),
-    )
-
-
-@lru_cache(1 << 16)  # cities recur, as the words of names do: kept once each, they take a seventh less memory
-def _city(city: str, state: str) -> tuple[str, str]:
-    return folded(city), state
-
-
-def _different(values: Iterable) -> tuple:
-    return tuple(dict.fromkeys(filter(None, values)))
-
-
-def _words(name: str, clinic: bool) -> Words:
-    return tuple(
-        sys.intern(word) for word in name.split() if clinic or (word not in SUFFIXES and word not in PARTICLES)
-    )
-
-
-def street(address: str) -> str:
-    """A street address as it is compared: its number and the words up to the suite, without the kind of street."""
-    words = folded(
-        re.split(r",| (?:ste|suite|apt|unit|fl|floor|#)\b", address, maxsplit=1, flags=re.IGNORECASE)[0]
-    ).split()
-    return " ".join(SPELLED_OUT.get(word, word) for word in words[:3])
-
-
-def keys(person: Identity) -> set[tuple]:
-    """What two identities share at least one of where `compare` may say anything but no.
-
-    Names that agree begin with the same letter, unless they are clinics'.
-    """
-    firsts = {"" if person.clinic else words[0][0] for words in person.names}
-    found = {("license", person.clinic, *licence) for licence in person.digits}
-    found |= {("telephone number", person.clinic, phone, first) for phone in person.phones for first in firsts}
-    found |= {("address", person.clinic, *place, first) for place in person.streets for first in firsts}
-    return found | {
-        ("name and city", person.clinic, *_ends(words, person.clinic), *city)
-        for words in person.names
-        for city in person.cities
-    }
-
-
-def narrower(key: tuple, person: Identity) -> set[tuple]:
-    """The keys in place of one that a crowd shares: with a word of the name each, so that only slips of the pen are not found any more."""
-    return {(*key, word) for words in person.names for word in (words if person.clinic else words[1:] or words)}
-
-
-def _ends(words: Words, clinic: bool) -> Words:
-    return words if clinic else (words[0], words[-1])
-
-
-def compare(one: Identity, other: Identity) -> tuple[Verdict, str]:
-    """Whether both are the same practitioner, and why."""
+def compare(one: Identity, other: Identity) -> Match:
+    """Whether both are the same practitioner, and by which evidence."""
     if one.npi and other.npi:
-        return (Verdict.YES, "the same NPI") if one.npi == other.npi else (Verdict.NO, "two NPIs")
+        same = one.npi == other.npi
+        return _match(Verdict.YES if same else Verdict.NO, ["the same NPI" if same else "two NPIs"])
     if one.clinic != other.clinic:
-        return Verdict.NO, "a person and a clinic"
-    same = _both(one.licences, other.licences)
-    if not same and _licences_conflict(one, other):
-        return Verdict.NO, "two license numbers in one state"
-    agreement = max((_names_agree(a, b, one.clinic) for a in one.names for b in other.names), default=NONE)
-    return _by_licence(*min(same), agreement) if same else _by_place(one, other, agreement)
+        return _match(Verdict.NO, ["a person and a clinic"])
+    name = _clinic_evidence(one, other) if one.clinic else _best_name(one, other)
+    licences = _licence_evidence(one, other)
+    evidence = [*licences, *name, *_place_evidence(one, other, licences)]
+    return _in_its_band(evidence, one.in_bad_standing or other.in_bad_standing)
 
 
-NONE, LAST, CLOSE, FULL = range(4)  # how far two names agree: not; the last name; all but a slip; all that both give
-
-
-def _by_licence(state: str, number: str, agreement: int) -> tuple[Verdict, str]:
-    if agreement >= LAST:
-        return Verdict.YES, f"license {state} {number} and the name agree"
-    return Verdict.CANT_TELL, f"license {state} {number} is the same, the names are not"
-
-
-def _by_place(one: Identity, other: Identity, agreement: int) -> tuple[Verdict, str]:
-    if agreement < CLOSE:
-        return Verdict.NO, "too little agrees"
-    shared = (
-        "telephone number"
-        if _both(one.phones, other.phones)
-        else "address"
-        if _both(one.streets, other.streets)
-        else ""
-    )
-    digits = _both(one.digits, other.digits)
-    if agreement == FULL and shared:
-        return Verdict.YES, f"the name and the {shared} agree"
-    if agreement == FULL and digits:
-        return Verdict.CANT_TELL, "the name and the digits of a license agree, its letters do not"
-    if agreement == FULL and _both(one.cities, other.cities):
-        return Verdict.CANT_TELL, "the name and the city agree"
-    if agreement == CLOSE and (shared or digits):
-        return Verdict.CANT_TELL, f"the same {shared or 'license digits'}, and nearly the same name"
-    return Verdict.NO, "too little agrees"
-
-
-def _both(one: tuple, other: tuple) -> list:
-    """What is in both; each has a few values, seldom more than one."""
-    return [each for each in one if each in other]
-
-
-def _licences_conflict(one: Identity, other: Identity) -> bool:
-    """Whether both hold licences of one state whose digits all differ: then they are two people."""
-    states = {state for state, _ in one.digits}
-    return any(state in states for state, _ in other.digits) and not _both(one.digits, other.digits)
-
-
-def _names_agree(mine: Words, theirs: Words, clinics: bool) -> int:
-    """NONE, LAST, CLOSE or FULL."""
-    if clinics:
-        return (
-            FULL
-            if mine == theirs
-            else CLOSE
-            if JaroWinkler.similarity(" ".join(mine), " ".join(theirs)) >= ALIKE
-            else NONE
+def _in_its_band(evidence: list[str], in_bad_standing: bool) -> Match:
+    weight, has_number = sum(WEIGHTS[each] for each in evidence), any(each in NUMBERS for each in evidence)
+    if weight < DOUBTFUL and not (has_number and "two generations" not in evidence):
+        return _match(Verdict.NO, evidence)
+    if weight < SURE:
+        return _match(
+            Verdict.CANT_TELL, evidence, "the license number is the same, the names are not" if has_number else ""
         )
-    if mine[0] == theirs[0] and mine[-1] == theirs[-1] and _middle_agrees(mine[1:-1], theirs[1:-1]):
-        return FULL
-    if not _last_agrees(mine, theirs):
-        return NONE
-    return CLOSE if mine[0].startswith(theirs[0]) or theirs[0].startswith(mine[0]) else LAST
+    because = _unproven(evidence, has_number, in_bad_standing)
+    return _match(Verdict.CANT_TELL if because else Verdict.YES, evidence, because)
 
 
-def _last_agrees(one: Words, other: Words) -> bool:
-    """The last names are one, or one is part of the other (married and double names), or they differ by a slip of the pen."""
-    return one[-1] in other[1:] or other[-1] in one[1:] or JaroWinkler.similarity(one[-1], other[-1]) >= ALIKE
+def _match(verdict: Verdict, evidence: list[str], because: str = "") -> Match:
+    weighed = [(each, WEIGHTS[each]) for each in evidence]
+    return Match(verdict, tuple(sorted(weighed, key=lambda pair: -abs(pair[1]))), because)
 
 
-def _middle_agrees(one: Words, other: Words) -> bool:
-    """Nothing between first and last name speaks against it: missing on one side, or an initial of the other."""
-    return not one or not other or one[0].startswith(other[0]) or other[0].startswith(one[0])
+def _unproven(evidence: list[str], has_number: bool, in_bad_standing: bool) -> str:
+    """What is wanting although the sum is sure, "" where nothing is."""
+    if any(each in NEVER_SURE for each in evidence):
+        return "names like these are also those of two"
+    if not has_number and any(each in WANTS_NUMBER for each in evidence):
+        return "relatives have such names too, so it wants a license number"
+    whole_name = "the same family name" in evidence and "the same given name" in evidence
+    if in_bad_standing and not (has_number and whole_name):
+        return "a bad standing wants the license number and the full name"
+    return ""
+
+
+def _best_name(one: Identity, other: Identity) -> list[str]:
+    """The evidence of the two names that agree best."""
+    compared = [_name_evidence(compare_names(*pair)) for pair in product(one.names, other.names)]
+    return max(compared, key=lambda evidence: sum(WEIGHTS[each] for each in evidence), default=[])
+
+
+def _name_evidence(compared: Comparison) -> list[str]:
+    evidence = [FAMILY[compared.family], GIVEN[compared.given]]
+    if compared.middle_differs:
+        evidence.append("two middle names")
+    if compared.generation:
+        evidence.append("two generations" if compared.generation == 2 else "a generation that only one tells")
+    return evidence
+
+
+def _clinic_evidence(one: Identity, other: Identity) -> list[str]:
+    pairs = [(" ".join(ours.words), " ".join(theirs.words)) for ours, theirs in product(one.names, other.names)]
+    if any(ours == theirs for ours, theirs in pairs):
+        return ["the same clinic name"]
+    alike = any(JaroWinkler.similarity(*pair) >= ALIKE for pair in pairs)
+    return ["nearly the same clinic name" if alike else "two clinic names"]
+
+
+def _licence_evidence(one: Identity, other: Identity) -> list[str]:
+    """What the licences of states in which both hold one say; the best of them."""
+    pairs = [(ours, theirs) for ours, theirs in product(one.licences, other.licences) if ours.state == theirs.state]
+    found = [_compare_licences(ours, theirs) for ours, theirs in pairs]
+    return [max(found, key=lambda each: WEIGHTS[each])] if found else []
+
+
+def _compare_licences(ours: HeldLicence, theirs: HeldLicence) -> str:
+    if ours.number == theirs.number:
+        return "the same license number"
+    if ours.digits == theirs.digits:
+        known = ours.letters in ACUPUNCTURE_LETTERS and theirs.letters in ACUPUNCTURE_LETTERS
+        return "the same license digits" if known else "the same license digits, with other letters"
+    width = max(len(ours.digits), len(theirs.digits))
+    swapped = _two_swapped(ours.digits.zfill(width), theirs.digits.zfill(width))
+    return "license digits with two swapped" if swapped else "two license numbers in one state"
+
+
+def _two_swapped(one: str, other: str) -> bool:
+    differ = [place for place in range(len(one)) if one[place] != other[place]]
+    return (
+        len(differ) == 2
+        and differ[1] == differ[0] + 1
+        and one[differ[0]] == other[differ[1]]
+        and (one[differ[1]] == other[differ[0]])
+    )
+
+
+def _place_evidence(one: Identity, other: Identity, licences: list[str]) -> list[str]:
+    evidence = ["the same telephone number"] if set(one.phones) & set(other.phones) else []
+    if street := _same_street(one, other):
+        evidence.append(street)
+    if set(one.cities) & set(other.cities):
+        evidence.append("the same city")
+    elif one.cities and other.cities and not evidence and not any(each in NUMBERS for each in licences):
+        evidence.append("no city in common")  # with a number or a telephone in common they have moved
+    return evidence
+
+
+def _same_street(one: Identity, other: Identity) -> str:
+    units = [
+        (ours.unit, theirs.unit)
+        for (here, ours), (there, theirs) in product(one.streets, other.streets)
+        if here == there and ours.line == theirs.line
+    ]
+    if not units:
+        return ""
+    same = any(ours == theirs or not ours or not theirs for ours, theirs in units)
+    return "the same address" if same else "the same street in another unit"

@@ -1,155 +1,196 @@
-"""From what the sources say of one practitioner to what the directory shows, every fact with its source and date.
+"""From what the sources state of one practitioner to what the directory shows, every fact with its source and date.
 
-ORDER is the whole rule: for each field, whose word counts first. Of two sources of one rank, and of two statements of one
-source, the newer counts. What lost is kept beside what won.
+The table of facts (core/facts.py) is the whole rule: whose word counts first for each fact, and for how long. Of two
+sources of one rank, and of two statements of one source, the newer counts. What lost is kept beside what won.
 """
 
-from collections.abc import Callable
-from functools import lru_cache
+from collections.abc import Callable, Iterable, Sequence
+from datetime import date
+from functools import cache, lru_cache
 from operator import attrgetter
-from typing import NamedTuple
+from typing import Any, NamedTuple, TypeVar
 
-import orjson
-
-from directory.core.licences import normalised
+from directory.core.facts import BY_NAME, FACTS, SINGLE_FACTS, Fact
 from directory.core.names import folded
-from directory.store.imports.database import Statement
+from directory.core.practitioner import (
+    AlsoStated,
+    Licence,
+    ListedLicence,
+    ListedLocation,
+    ListedPlan,
+    Location,
+    LostValue,
+    Origin,
+    PlanTaken,
+    Practitioner,
+    SourcedStatement,
+    to_json,
+)
 
-BOARDS_FIRST = ("licences", "nppes", "nppes-names", "roster", "csv")
-PRACTITIONER_FIRST = ("nppes", "nppes-names", "licences", "roster", "csv")
-ORDER = {
-    "npi": PRACTITIONER_FIRST,
-    "name": PRACTITIONER_FIRST,
-    "kind": ("roster", "nppes", "licences", "csv"),  # a society knows a physician whom NPPES has as an acupuncturist
-    "gender": PRACTITIONER_FIRST,
-    "accepting_new_patients": PRACTITIONER_FIRST,
-    "telehealth": PRACTITIONER_FIRST,
-    "home_visits": PRACTITIONER_FIRST,
-    "wheelchair_access": PRACTITIONER_FIRST,
-    "first_visit_fee": PRACTITIONER_FIRST,
-    "later_visit_fee": PRACTITIONER_FIRST,
-    "updated_on": PRACTITIONER_FIRST,
-    "licences": BOARDS_FIRST,
-    "locations": ("nppes", "nppes-locations", "licences", "roster", "csv"),
-    "insurance": ("plan-net", "qhp"),  # a payer's own word before what a practitioner or a table says of it
-}
-SAME = {  # what makes two entries of a list one
-    "locations": lambda place: (place["address"].casefold(), place["city"].casefold(), place["state"]),
-    "licences": lambda licence: (licence["state"], normalised(licence["number"])),
-    "insurance": lambda taken: (taken["payer"], taken["plan"], taken.get("plan_id")),
-}
-MOST_TOGETHER = 1 << 13  # combinations of lists of plans, some kilobytes each, kept put together
-TOGETHER = ("credentials", "other_names", "languages")  # all that any source says
-RANKS = {order: {source: rank for rank, source in enumerate(order)} for order in ORDER.values()}
-SINGLE = tuple(field for field in ORDER if field not in SAME)
+PLAN_LISTS_KEPT = 1 << 13  # combinations of lists of plans, some kilobytes each, kept merged
+RANKS = {fact.name: {source: rank for rank, source in enumerate(fact.ranks)} for fact in FACTS}
+COLLECTED = tuple(fact for fact in FACTS if fact.combine == "all")
+NOT_STATED = (None, "", ())
+
+Entry = TypeVar("Entry", ListedLicence, ListedLocation, ListedPlan)
 
 
-class Taken(NamedTuple):
-    """What somebody takes: `plans`, JSON, each with its source and date; the `payers` of those that are not out of the network."""
+class MergedPlans(NamedTuple):
+    """What somebody takes: the plans as JSON, each with its source and date.
+
+    The payers of those that are not out of the network.
+    """
 
     plans: bytes
-    payers: list[str]
+    payers: tuple[str, ...]
 
 
-class Insurance:
-    """Puts together what sources say of plans: once for all of whom the same is said, who are many. plans: gives a list of plans by its number."""
+class PlanMerger:
+    """Merges what sources say of plans: once for all of whom the same is said, who are many.
 
-    def __init__(self, plans: Callable[[int], list[dict]]):
-        self.plans, self.together = plans, lru_cache(MOST_TOGETHER)(self._together)
+    plan_list: gives a list of plans by its number in imports.db.
+    """
 
-    def of(self, statements: list[Statement]) -> Taken:
-        """What the practitioner takes of whom these are said, whose word counts first before the others."""
-        return self.together(
-            tuple([(each.source, each.as_of, each.plans) for each in statements if each.plans is not None])
-        )
+    def __init__(self, plan_list: Callable[[int], Sequence[PlanTaken]]):
+        self._plan_list, self._kept = plan_list, lru_cache(PLAN_LISTS_KEPT)(self._merged)
 
-    def _together(self, said: tuple[tuple[str, str, int], ...]) -> Taken:
-        plans = _joined(
-            [({"source": source, "as_of": as_of}, self.plans(number)) for source, as_of, number in said],
-            SAME["insurance"],
-        )
-        return Taken(
-            orjson.dumps(plans),
-            list(dict.fromkeys(taken["payer"] for taken in plans if taken["network_status"] != "out")),
-        )
+    def merged(self, statements: Iterable[SourcedStatement]) -> MergedPlans:
+        """What the practitioner takes of whom these are stated."""
+        naming = [each for each in statements if each.plan_list is not None]
+        ordered = in_order(BY_NAME["insurance"], naming)
+        return self._kept(tuple([(each.source, each.as_of, each.plan_list or 0) for each in ordered]))
+
+    def _merged(self, stated: tuple[tuple[str, str, int], ...]) -> MergedPlans:
+        listed = [(Origin(source, as_of), self._plan_list(number)) for source, as_of, number in stated]
+        plans = _joined(BY_NAME["insurance"], ListedPlan, listed)
+        payers = dict.fromkeys(plan.payer for plan in plans if plan.network_status != "out")
+        return MergedPlans(to_json(plans), tuple(payers))
 
 
-def practitioner(id: str, statements: list[Statement], insurance: Insurance) -> dict | None:
-    """The listing to publish, its "insurance" as JSON (see Taken); None where nobody lists the practitioner or the NPI is out of use."""
-    if not any(statement.listing["kind"] for statement in statements) or _out_of_use(statements):
+def merge(practitioner_id: str, statements: Sequence[SourcedStatement]) -> Practitioner | None:
+    """The listing that statements about one practitioner make, without plans.
+
+    None where nobody lists them or the NPI is out of use.
+    """
+    if not any(each.statement.kind for each in statements) or _out_of_use(statements):
         return None
-    ranked = _ranked(statements)
-    facts: dict[str, dict] = {}
-    shown: dict = {"id": id}
-    shown |= {field: _first(ranked[field], field, facts) for field in SINGLE}
-    shown |= {field: _together(ranked["name"], field, facts) for field in TOGETHER}
-    shown["credentials"] = ", ".join(shown["credentials"])
-    others = {folded(name): name for name in reversed(shown["other_names"])}
-    shown["other_names"] = [name for name in reversed(others.values()) if folded(name) != folded(shown["name"] or "")]
-    shown |= {
-        field: _joined([(_source(each), each.listing[field]) for each in ranked[field]], SAME[field])
-        for field in ("locations", "licences")
-    }
-    shown["insurance"], shown["payers"] = insurance.of(ranked["insurance"])
-    confirmed = max(
-        ((each.listing["confirmed_on"], each.source) for each in statements if each.listing["confirmed_on"]),
+    facts: dict[str, Origin] = {}
+    single = {fact.name: _first(fact, statements, facts) for fact in SINGLE_FACTS}
+    collected = {fact.name: _collected(fact, statements, facts) for fact in COLLECTED}
+    confirmed_on, confirmed_by = max(
+        ((each.statement.confirmed_on, each.source) for each in statements if each.statement.confirmed_on),
         default=(None, None),
     )
-    shown |= {
-        "verified_on": confirmed[0],
-        "verified_by": confirmed[1],
-        "sources": sorted({each.source for each in statements}),
-    }
-    return shown | {"facts": facts}
+    return Practitioner(
+        id=practitioner_id,
+        **{name: value for name, value in single.items() if value is not None},
+        credentials=", ".join(collected["credentials"]),
+        other_names=_other_names(collected["other_names"], single["name"] or ""),
+        languages=collected["languages"],
+        locations=_entries("locations", ListedLocation, statements),
+        licences=_entries("licences", ListedLicence, statements),
+        verified_on=confirmed_on,
+        verified_by=confirmed_by,
+        sources=tuple(sorted({each.source for each in statements})),
+        facts=facts,
+    )
 
 
-def _out_of_use(statements: list[Statement]) -> bool:
+def _out_of_use(statements: Iterable[SourcedStatement]) -> bool:
     """Whether a deactivation is newer than the newest file in which NPPES lists the practitioner."""
     listed = max((each.as_of for each in statements if each.source == "nppes"), default="")
-    return any(each.listing.get("deactivated_on") and each.as_of >= listed for each in statements)
+    return any(each.statement.deactivated_on and each.as_of >= listed for each in statements)
 
 
-def _ranked(statements: list[Statement]) -> dict[str, list[Statement]]:
-    """For each field, the statements, whose word counts first for it before the others."""
-    if len(statements) == 1:
-        return dict.fromkeys(ORDER, statements)
-    newest = sorted(statements, key=attrgetter("as_of"), reverse=True)
-    by_order = {
-        order: sorted(newest, key=lambda each: ranks.get(each.source, len(order))) for order, ranks in RANKS.items()
-    }
-    return {field: by_order[order] for field, order in ORDER.items()}
+def in_order(fact: Fact, statements: list[SourcedStatement]) -> list[SourcedStatement]:
+    """Statements of a fact, whose word counts first before the others.
+
+    First those that are fresh beside the newest of them (Fact.fresh_days), then the rest; each by the rank of its
+    source, then the newest. Raises KeyError for a source that core.sources does not let state the fact.
+    """
+    if len(statements) < 2:
+        return statements
+    ranks = RANKS[fact.name]
+    newest_first = sorted(statements, key=attrgetter("as_of"), reverse=True)
+    newest = newest_first[0].as_of
+    return sorted(newest_first, key=lambda each: (_is_stale(each.as_of, newest, fact.fresh_days), ranks[each.source]))
 
 
-def _first(ranked: list[Statement], field: str, facts: dict[str, dict]) -> object:
-    said = [each for each in ranked if each.listing.get(field) not in (None, "")]
-    if not said:
+def _is_stale(as_of: str, newest: str, fresh_days: int | None) -> bool:
+    return fresh_days is not None and as_of != newest and _day(newest) - _day(as_of) > fresh_days
+
+
+@cache
+def _day(iso: str) -> int:
+    return date.fromisoformat(iso).toordinal()
+
+
+def _stating(fact: Fact, statements: Iterable[SourcedStatement]) -> list[SourcedStatement]:
+    return in_order(fact, [each for each in statements if getattr(each.statement, fact.name) not in NOT_STATED])
+
+
+def _first(fact: Fact, statements: Iterable[SourcedStatement], facts: dict[str, Origin]) -> Any:
+    """The value that counts first, its origin written into `facts`; None where nobody states one."""
+    stating = _stating(fact, statements)
+    if not stating:
         return None
-    value = said[0].listing[field]
-    lost = [{"value": each.listing[field]} | _source(each) for each in said[1:] if each.listing[field] != value]
-    facts[field] = _source(said[0]) | ({"lost": lost} if lost else {})
+    first = stating[0]
+    value = getattr(first.statement, fact.name)
+    others = ((getattr(each.statement, fact.name), each) for each in stating[1:])
+    lost = tuple([LostValue(other, each.source, each.as_of) for other, each in others if other != value])
+    facts[fact.name] = Origin(first.source, first.as_of, lost)
     return value
 
 
-def _together(ranked: list[Statement], field: str, facts: dict[str, dict]) -> list[str]:
-    said = [each for each in ranked if each.listing[field]]
-    if said:
-        facts[field] = _source(said[0])
-    return list(dict.fromkeys(value for each in said for value in each.listing[field]))
+def _collected(fact: Fact, statements: Iterable[SourcedStatement], facts: dict[str, Origin]) -> tuple[str, ...]:
+    """Every value that is stated, each once."""
+    stating = _stating(fact, statements)
+    if stating:
+        facts[fact.name] = Origin(stating[0].source, stating[0].as_of)
+    return tuple(dict.fromkeys(value for each in stating for value in getattr(each.statement, fact.name)))
 
 
-def _joined(said: list[tuple[dict, list[dict]]], same: Callable[[dict], tuple]) -> list[dict]:
-    """Entries of lists with the source and date of each list; those that are the same as one before stand beside it, with the values that differ."""
-    entries: dict[tuple, dict] = {}
-    for source, listed in said:
-        for entry in listed:
-            with_source = entry | source
-            kept = entries.setdefault(same(entry), with_source)
-            if kept is not with_source:
-                kept.setdefault("also", []).append(
-                    {name: value for name, value in entry.items() if value != kept.get(name)} | source
-                )
-    return list(entries.values())
+def _other_names(names: Sequence[str], name: str) -> tuple[str, ...]:
+    """The names but the one shown; of two spellings of one the first."""
+    spellings = {folded(each): each for each in reversed(names)}
+    return tuple(each for each in reversed(spellings.values()) if folded(each) != folded(name))
 
 
-def _source(statement: Statement) -> dict:
-    return {"source": statement.source, "as_of": statement.as_of}
+def _entries(name: str, listed: type[Entry], statements: Iterable[SourcedStatement]) -> tuple[Entry, ...]:
+    fact = BY_NAME[name]
+    stating = _stating(fact, statements)
+    return _joined(fact, listed, [(Origin(each.source, each.as_of), getattr(each.statement, name)) for each in stating])
+
+
+def _joined(
+    fact: Fact, listed: type[Entry], stated: Iterable[tuple[Origin, Sequence[Licence | Location | PlanTaken]]]
+) -> tuple[Entry, ...]:
+    """Entries of several lists with their sources.
+
+    One that is the same as an earlier one stands beside it, with what differs.
+    """
+    assert fact.same
+    found: dict[tuple[object, ...], tuple[Any, Origin, list[AlsoStated]]] = {}
+    for origin, entries in stated:
+        for entry in entries:
+            key = fact.same(entry)
+            if key in found:
+                first, _, also = found[key]
+                also.append(_difference(first, entry, origin))
+            else:
+                found[key] = (entry, origin, [])
+    return tuple([_listed(listed, *each) for each in found.values()])
+
+
+def _difference(first: Any, entry: Any, origin: Origin) -> AlsoStated:
+    changed = {
+        field: getattr(entry, field)
+        for field in entry.__struct_fields__
+        if getattr(entry, field) != getattr(first, field)
+    }
+    return AlsoStated(source=origin.source, as_of=origin.as_of, **changed)
+
+
+def _listed(listed: type[Entry], entry: Any, origin: Origin, also: list[AlsoStated]) -> Entry:
+    values = {field: getattr(entry, field) for field in entry.__struct_fields__}
+    return listed(**values, source=origin.source, as_of=origin.as_of, also=tuple(also))

@@ -10,10 +10,10 @@ from functools import cached_property, lru_cache, reduce
 
 import numpy as np
 
+from directory.core.facts import ANSWERS, GENDERS
 from directory.core.i18n import N_, Message
 from directory.core.licences import STANDINGS
 from directory.core.taxonomy import KINDS, Kind
-from directory.store.listings.columns import ANSWERS, GENDERS
 from directory.store.listings.reader import Directory
 
 FRESH_DAYS = 90  # how often plans have to confirm their directories, 42 USC 300gg-115(a)(2)

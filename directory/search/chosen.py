@@ -1,9 +1,10 @@
 """The listings that somebody chose, by their ids: a shortlist, a comparison."""
 
 from collections.abc import Iterable
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
 from directory.core.geo import miles_between
+from directory.core.practitioner import ListedLocation, Practitioner
 from directory.search.places import Place
 from directory.store.listings.reader import Directory
 
@@ -14,8 +15,8 @@ class ChosenListing(NamedTuple):
     miles: None where no place is given or none of the locations has a point; location: None where it has none.
     """
 
-    listing: dict[str, Any]
-    location: dict[str, Any] | None
+    listing: Practitioner
+    location: ListedLocation | None
     miles: float | None
 
 
@@ -28,11 +29,15 @@ def chosen_listings(
     return results, [practitioner_id for practitioner_id, listing in listings.items() if not listing]
 
 
-def _nearest(listing: dict[str, Any], place: Place | None) -> ChosenListing:
-    with_points = [location for location in listing["locations"] if location["latitude"] is not None]
+def _nearest(listing: Practitioner, place: Place | None) -> ChosenListing:
+    with_points = [
+        (location, (location.latitude, location.longitude))
+        for location in listing.locations
+        if location.latitude is not None and location.longitude is not None
+    ]
     if not (place and with_points):
-        return ChosenListing(listing, next(iter(listing["locations"]), None), None)
+        return ChosenListing(listing, next(iter(listing.locations), None), None)
     here = (place.latitude, place.longitude)
-    miles = [miles_between(here, (location["latitude"], location["longitude"])) for location in with_points]
-    nearest = min(range(len(miles)), key=miles.__getitem__)
-    return ChosenListing(listing, with_points[nearest], miles[nearest])
+    distances = [(miles_between(here, point), location) for location, point in with_points]
+    miles, nearest = min(distances, key=lambda pair: pair[0])
+    return ChosenListing(listing, nearest, miles)

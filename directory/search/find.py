@@ -13,15 +13,16 @@ from typing import Any, NamedTuple
 
 import numpy as np
 
+from directory.core.facts import ANSWERS, FACTS
 from directory.core.geo import chord_squared, miles_of_chord
 from directory.core.i18n import Message
 from directory.core.licences import STANDINGS
+from directory.core.practitioner import ListedLocation, Practitioner, entry_values
 from directory.search.choice_filters import LICENSE_FILTER, Candidates, Choice
 from directory.search.filters import FILTERS, Filter
 from directory.search.query import BadQuery, SearchQuery
 from directory.search.radius import FoundPoints, first_by_rank, nearest_within, points_at_rows
 from directory.search.typed_filters import InsuranceFilter
-from directory.store.listings.columns import ANSWERS
 from directory.store.listings.reader import Directory
 
 PAGE_SIZE = 20
@@ -42,15 +43,15 @@ LOCATION_FIELDS = (
     "phone",
 )  # of the JSON
 
-Listing = dict[str, Any]  # as published
-ReadListings = Callable[[list[int]], list[Listing]]
+ReadListings = Callable[[list[int]], list[Practitioner]]
+API_FACTS = tuple(fact.name for fact in FACTS if fact.in_api)
 
 
 class Result(NamedTuple):
     """One practitioner found: the listing, which of its locations is nearest, and how many miles away that is."""
 
-    listing: Listing
-    location: dict[str, Any]
+    listing: Practitioner
+    location: ListedLocation
     miles: float
 
 
@@ -196,7 +197,7 @@ def _results(points: FoundPoints, directory: Directory, read: ReadListings) -> l
     listings = read(points.numbers.tolist())
     places = directory.columns["location"][points.rows].tolist()
     return [
-        Result(listing, listing["locations"][place], miles_of_chord(squared))
+        Result(listing, listing.locations[place], miles_of_chord(squared))
         for listing, place, squared in zip(listings, places, points.squared.tolist(), strict=True)
     ]
 
@@ -218,9 +219,12 @@ def as_json(results: Results) -> dict[str, Any]:
 def _result_as_json(result: Result) -> dict[str, Any]:
     listing, location, miles = result
     return {
-        **{name: listing[name] for name in ("id", "npi", "name", "credentials", "kind", "verified_on", "sources")},
+        "id": listing.id,
+        **{name: getattr(listing, name) for name in API_FACTS},
+        "verified_on": listing.verified_on,
+        "sources": list(listing.sources),
         "distance_miles": round(miles, 2),
-        "location": {name: location[name] for name in LOCATION_FIELDS},
-        "licences": listing["licences"],
-        "insurance": listing["insurance"],
+        "location": {name: getattr(location, name) for name in LOCATION_FIELDS},
+        "licences": [entry_values(each) for each in listing.licences],
+        "insurance": [entry_values(each) for each in listing.insurance],
     }

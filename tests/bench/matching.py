@@ -13,13 +13,16 @@ from pathlib import Path
 
 sys.path[:0] = [str(Path(__file__).parents[2])]
 
+from msgspec import Struct, convert
+
+from directory.core.practitioner import Statement
 from directory.importer.formats import byte_scan
 from directory.importer.formats.archive import Opened
-from directory.importer.normalise import listing
-from directory.importer.record import RawLicence, RawListing
+from directory.importer.normalise import normalise
+from directory.importer.record import RawLicence, RawStatement
 from directory.importer.sources.nppes import providers
-from directory.resolve.match import identity
-from directory.resolve.owners import _judged, _Loose
+from directory.resolve.identity import identity
+from directory.resolve.owners import Blocks, judge
 
 FILES = ("nppes/npidata_pfile_20240101-20240107.REBUILT.zip", "nppes/raw_329col_2018.csv")
 
@@ -50,12 +53,20 @@ def _person(row, columns):
         field: values[field]
         for field in ("npi", "first_name", "middle_name", "last_name", "other_last_name", "other_first_name")
     }
-    read, _ = listing(RawListing(1, licences=licences, locations=[place], **kept))
-    return _as_dict(read) if read and read.licences else None
+    read, _ = normalise(RawStatement(1, licences=licences, locations=[place], **kept))
+    return plain(read) if read and read.licences else None
 
 
-def _as_dict(read):
-    return vars(read) | {field: [vars(entry) for entry in getattr(read, field)] for field in ("locations", "licences")}
+def plain(record):
+    """A record with every field, as dicts and lists that can be distorted."""
+    if isinstance(record, Struct):
+        return {name: plain(getattr(record, name)) for name in record.__struct_fields__}
+    return [plain(each) for each in record] if isinstance(record, list | tuple) else record
+
+
+def known(ref, values):
+    """The identity in such values."""
+    return identity(ref, convert(values, Statement))
 
 
 def distort(person, chance):
@@ -139,11 +150,11 @@ def measure(folder, size=4000, left_out=1000, seed=1):
     for number, person in enumerate(chosen + absent):
         copy, _ = distort(person, chance)
         ref = f"board:{number}"
-        loose.append(identity(ref, copy))
+        loose.append(known(ref, copy))
         truth[ref] = f"npi:{person['npi']}" if number < size else None
     gone = {person["npi"] for person in absent}
-    listed = [identity(f"npi:{person['npi']}", person) for person in everybody if person["npi"] not in gone]
-    fits, doubts = _judged(_Loose(loose, ()).pairs(listed), {})
+    listed = [known(f"npi:{person['npi']}", person) for person in everybody if person["npi"] not in gone]
+    fits, doubts = judge(Blocks(loose, ()).pairs(listed), {})
     said = {ref: next(iter(found)) for ref, found in fits.items() if len(found) == 1}
     right = sum(truth[ref] == other for ref, other in said.items())
     doubted = {doubt.one for doubt in doubts} | {ref for ref, found in fits.items() if len(found) > 1}

@@ -14,9 +14,9 @@ def listing(sample_directory):
     """The id of an acupuncturist in a state without a rule of its own."""
     listings = sample_directory.listings(list(range(len(sample_directory))))
     return next(
-        each["id"]
+        each.id
         for each in listings
-        if each["kind"] == "licensed_acupuncturist" and each["locations"] and each["locations"][0]["state"] == "CA"
+        if each.kind == "licensed_acupuncturist" and each.locations and each.locations[0].state == "CA"
     )
 
 

@@ -18,9 +18,9 @@ def listing(sample_directory):
     """The page of an acupuncturist in a state without a rule of its own."""
     listings = sample_directory.listings(list(range(len(sample_directory))))
     return next(
-        f"/practitioners/{each['id']}"
+        f"/practitioners/{each.id}"
         for each in listings
-        if each["kind"] == "licensed_acupuncturist" and each["locations"] and each["locations"][0]["state"] == "CA"
+        if each.kind == "licensed_acupuncturist" and each.locations and each.locations[0].state == "CA"
     )
 
 

@@ -146,7 +146,7 @@ class TestSample:
         assert len(content(data)) == 600
         _, _, err = run("import", "nppes", full)
         assert "The sample directory was taken out." in err
-        assert {listing["sources"][0] for listing in content(data)} == {"nppes"}
+        assert {listing.sources[0] for listing in content(data)} == {"nppes"}
         assert json.loads(run("status", "--json")[1])["made_up"] is False
 
     def test_importing_into_an_empty_folder_never_loads_it(self, run, full, data):

@@ -15,7 +15,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from source_files import GOOD, xlsx, zipped
 
-from directory.importer import mending, run
+from directory.importer import collect, mending, run
 from directory.importer import report as telling
 from directory.importer.record import FileRefused
 from directory.importer.sources import TOGETHER
@@ -38,10 +38,12 @@ def attempt(tmp_path_factory, gazetteer):
     def imported(source, content, name=None):
         good, folder = GOOD[source], home / source
         _, path, *_ = good.written(folder, content, name)
-        how = {"state": "CO"} if source == "licences" else {"map": folder / "map.toml"} if source == "csv" else {}
+        how = {"state": "CO"} if source == "licences" else {"map_file": folder / "map.toml"} if source == "csv" else {}
         try:
             with imports.transaction(keep=False):
-                report = run.import_files(imports, source, [path], gazetteer, folder=home, **how)
+                report = run.import_files(
+                    imports, source, [path], gazetteer, run.ImportOptions(report_folder=home, **how)
+                )
         except FileRefused as error:
             return _one_line(str(error))
         finally:
@@ -247,7 +249,7 @@ def test_values_of_any_kind_in_place_of_others_are_read_or_refused(attempt, sour
 
 @pytest.mark.parametrize("source", [source for source in SOURCES if source != "nppes-deactivated"])
 def test_a_file_of_nothing_but_problems_is_refused_before_it_fills_the_disk(source, attempt, monkeypatch):
-    monkeypatch.setattr(run, "MOST_PROBLEMS", 50)
+    monkeypatch.setattr(collect, "MAX_PROBLEMS", 50)
     rows = {"nppes": b'"2000000011","171100000X"\n' * 60}.get(source, b"1\n" * 60)
     assert "over 50 problems" in attempt(
         source, b"[" + b"5," * 60 + b"5]" if source == "qhp" else GOOD[source].content + rows

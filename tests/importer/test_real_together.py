@@ -39,15 +39,13 @@ def listings():
 
 def listed():
     """Their NPIs."""
-    return {listing["npi"] for listing in listings()}
+    return {listing.npi for listing in listings()}
 
 
 def plans():
     """{name: [(payer, the payer's number of the plan)]} of those who take any."""
     return {
-        each["name"]: [(taken["payer"], taken["plan_id"]) for taken in each["insurance"]]
-        for each in listings()
-        if each["insurance"]
+        each.name: [(taken.payer, taken.plan_id) for taken in each.insurance] for each in listings() if each.insurance
     }
 
 

@@ -32,7 +32,7 @@ def imported(run, tmp_path):
 
 def test_what_is_compared_is_every_table(imported, held):
     imported("nppes")
-    assert set(held()) >= {"practitioners", "cards", "names", "insurance", "columns", "making", "words", "about"}
+    assert set(held()) >= {"practitioners", "cards", "names", "insurance", "columns", "build_columns", "words", "about"}
     assert len(held()["practitioners"]) == 6 and {"by_kind", "listings", "made_up", "sources", "version"} <= {
         row[0] for row in held()["about"]
     }

@@ -7,7 +7,7 @@ import pytest
 from published import content
 from source_files import GOOD
 
-from directory.importer.run import import_files
+from directory.importer.run import ImportOptions, import_files
 from directory.store.imports.database import Imports
 
 HEADER = "lastName,firstName,city,state,licenseType,licenseNumber,licenseExpirationDate,licenseStatusDescription"
@@ -217,7 +217,6 @@ def test_progress_moves_while_a_file_is_read_whatever_it_gives(source, tmp_path,
             source,
             [path],
             gazetteer,
-            state=state,
-            progress=lambda opened: seen.append(opened.done / opened.size),
+            ImportOptions(state=state, progress=lambda opened: seen.append(opened.done / opened.size)),
         )
     assert len(set(seen)) > 10 and max(seen) == 1

@@ -9,13 +9,14 @@ import pytest
 from source_files import GOOD, tables
 
 from directory.cli import commands
+from directory.core.practitioner import Location
 from directory.geocoding import locate
+from directory.publish import edition
 from directory.publish.build import publish
 from directory.resolve import merge
 from directory.settings import Settings
 from directory.store.imports.database import Imports
 from directory.store.imports.geocodes import Answer, keep
-from directory.store.listings import writer
 
 STEPS = 14
 
@@ -29,8 +30,8 @@ def places(gazetteer, monkeypatch):
 @pytest.fixture
 def made(monkeypatch):
     """The ids of the practitioners who were put together, in order."""
-    ids, real = [], merge.practitioner
-    monkeypatch.setattr(merge, "practitioner", lambda id, *said: ids.append(id) or real(id, *said))
+    ids, real = [], merge.merge
+    monkeypatch.setattr(merge, "merge", lambda id, *said: ids.append(id) or real(id, *said))
     return ids
 
 
@@ -89,7 +90,7 @@ def test_what_is_said_of_many_is_asked_for_at_once(sample_data, gazetteer, tmp_p
 def test_another_version_of_the_program_makes_everybody(run, made, tmp_path, monkeypatch):
     run("import", "nppes", week(tmp_path, 7, *map(person, range(5))))
     made.clear()
-    monkeypatch.setattr(writer, "program", lambda: "another")
+    monkeypatch.setattr(edition, "program", lambda: "another")
     run("publish")
     assert len(made) == 5
 
@@ -111,7 +112,9 @@ def test_a_new_answer_about_an_address_moves_those_who_are_there_and_nobody_else
 def answered(path, location):
     """Keeps a geocoding service's answer about an address."""
     with Imports(path) as imports:
-        keep(imports.connection, [(locate.key(location), Answer(45.51, -122.61, "rooftop", "made up", None))])
+        keep(
+            imports.connection, [(locate.key(Location(**location)), Answer(45.51, -122.61, "rooftop", "made up", None))]
+        )
 
 
 def test_imports_kept_by_an_earlier_version_are_read_as_well(run, held, tmp_path):
@@ -193,6 +196,11 @@ def decided(run, chance, *_):
 def placed(run, chance, *_):
     """A geocoding service answers about an address."""
     listings = [json.loads(row[-1]) for row in tables(Settings().directory_db)["practitioners"]]
-    answered(Settings().imports_db, chance.choice([place for each in listings for place in each["locations"]]))
+    places = [
+        {name: place.get(name) for name in Location.__struct_fields__}
+        for each in listings
+        for place in each["locations"]
+    ]
+    answered(Settings().imports_db, chance.choice(places))
     assert run("publish")[0] == 0
     return "answer"

@@ -4,6 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from letters import LETTER
+from msgspec.structs import replace
 
 from directory.referral.letter import Onset, parse_onset, recipients
 
@@ -76,26 +77,26 @@ def test_weeks_are_counted_to_the_day_of_the_letter():
 
 
 def test_a_listing_becomes_a_recipient_with_its_licence_its_date_and_who_says_so(sample_directory):
-    listing = next(each for each in sample_directory.listings(list(range(50))) if each["licences"])
+    listing = next(each for each in sample_directory.listings(list(range(50))) if each.licences)
     asked = recipients(listing, {"sample": "the made-up sample"})[0]
-    assert asked.city == listing["locations"][0]["city"]
-    assert asked.licences[0].as_of == listing["licences"][0]["as_of"]
+    assert asked.city == listing.locations[0].city
+    assert asked.licences[0].as_of == listing.licences[0].as_of
     assert asked.licences[0].said_by == "the made-up sample"
 
 
 def test_a_listing_without_an_address_can_still_be_asked(sample_directory):
-    listing = sample_directory.listings([0])[0] | {"locations": [], "licences": []}
+    listing = replace(sample_directory.listings([0])[0], locations=(), licences=())
     (asked,) = recipients(listing, {})
     assert asked.state == asked.place == ""
 
 
 def test_a_listing_with_several_addresses_can_be_asked_at_each(sample_directory):
     listing = next(
-        each for each in sample_directory.listings(list(range(len(sample_directory)))) if len(each["locations"]) > 1
+        each for each in sample_directory.listings(list(range(len(sample_directory)))) if len(each.locations) > 1
     )
     everywhere = recipients(listing, {"sample": "the made-up sample"})
-    assert [each.address for each in everywhere] == [each["address"] for each in listing["locations"]]
+    assert [each.address for each in everywhere] == [each.address for each in listing.locations]
     assert (
-        everywhere[1].place.startswith(f"{listing['locations'][1]['address']}, ")
+        everywhere[1].place.startswith(f"{listing.locations[1].address}, ")
         and everywhere[0].licences == everywhere[1].licences
     )

@@ -1,41 +1,59 @@
 """What is shown when sources differ, and why."""
 
-from dataclasses import asdict
+from msgspec.structs import replace
+from records import plain
 
-import orjson
-
-from directory.core.practitioner import Insurance, Licence, Listing, Location
+from directory.core.facts import BY_NAME
+from directory.core.practitioner import (
+    Licence,
+    Location,
+    PlanTaken,
+    SourcedStatement,
+    Statement,
+    listed_plans_from_json,
+)
 from directory.importer.preview import facts_in_words
 from directory.resolve import merge
-from directory.store.imports.database import Statement
 
 NPI = "2000000002"
 GOLD, SILVER = (
-    Insurance("Acme Health", f"Acme {metal}", "in", f"12345OR000000{number}")
+    PlanTaken("Acme Health", f"Acme {metal}", "in", f"12345OR000000{number}")
     for number, metal in enumerate(("Gold", "Silver"), 1)
 )
-PLANS = {1: [GOLD, SILVER], 2: [SILVER], 3: [Insurance("Beta Health", None, "out")]}
+PLANS = {1: [GOLD, SILVER], 2: [SILVER], 3: [PlanTaken("Beta Health", None, "out")]}
 
 
 def said(source, as_of, **values):
     """A statement about one practitioner. plans: the number of a list in PLANS."""
     plans = values.pop("plans", None)
-    listing = Listing(
+    statement = Statement(
         id=NPI,
-        npi=NPI,
+        npi=NPI if source in BY_NAME["npi"].ranks else None,
         kind=values.pop("kind", "licensed_acupuncturist"),
-        name=values.pop("name", "Maeve O'Brien"),
+        name=values.pop("name", "Maeve O'Brien") if source in BY_NAME["name"].ranks else "",
         **values,
     )
-    return Statement(NPI, source, as_of, asdict(listing), plans)
+    return SourcedStatement(NPI, source, as_of, statement, plans)
+
+
+def listing_of(*statements):
+    """The listing that comes of statements, its insurance read."""
+    listing = merge.merge(NPI, list(statements))
+    plans = merge.PlanMerger(PLANS.get).merged(list(statements))
+    return listing and replace(listing, insurance=listed_plans_from_json(plans.plans), payers=plans.payers)
 
 
 def merged(*statements):
-    """The listing that comes of statements, its insurance read."""
-    shown = merge.practitioner(
-        NPI, list(statements), merge.Insurance(lambda number: [asdict(plan) for plan in PLANS[number]])
-    )
-    return shown and shown | {"insurance": orjson.loads(shown["insurance"])}
+    """The same as plain values, without what nobody states of an origin."""
+    listing = listing_of(*statements)
+    return listing and without_empty(plain(listing))
+
+
+def without_empty(values):
+    """Values without the empty `lost` and `also` of origins and entries."""
+    if isinstance(values, dict):
+        return {name: without_empty(each) for name, each in values.items() if name not in ("lost", "also") or each}
+    return [without_empty(each) for each in values] if isinstance(values, list) else values
 
 
 def test_the_order_of_sources_decides_and_what_lost_is_kept():
@@ -54,16 +72,17 @@ def test_of_one_source_the_newer_counts():
 
 
 def test_a_board_knows_best_whether_a_license_is_valid():
-    shown = merged(
+    stated = (
         said("nppes", "2026-01-01", licences=[Licence("OR", "AC 900001")]),
         said("licences", "2025-01-01", licences=[Licence("OR", "AC900001", "revoked", "2024-12-31")]),
     )
+    shown = merged(*stated)
     (licence,) = shown["licences"]
     assert (licence["status"], licence["source"]) == ("revoked", "licences")
     assert licence["also"] == [
         {"number": "AC 900001", "status": "unknown", "expires_on": None, "source": "nppes", "as_of": "2026-01-01"}
     ], "only what differs is said again"
-    assert "    also: OR, AC 900001, unknown  [nppes, 2026-01-01]" in facts_in_words(shown)
+    assert "    also: OR, AC 900001, unknown  [nppes, 2026-01-01]" in facts_in_words(listing_of(*stated))
 
 
 def test_locations_of_several_sources_come_together_each_with_its_own():
@@ -103,7 +122,7 @@ def test_confirmed_is_the_newest_day_on_which_anybody_confirmed():
 
 
 def test_why_tells_each_fact_with_source_date_and_what_lost():
-    shown = merged(
+    shown = listing_of(
         said("licences", "2026-05-01", name="Maeve Obrien"), said("nppes", "2024-01-01", licences=[Licence("OR", "1")])
     )
     lines = "\n".join(facts_in_words(shown))
@@ -116,12 +135,12 @@ def test_plans_of_several_sources_come_together_each_with_its_own():
         said("nppes", "2026-01-01"),
         said("csv", "2026-03-01", plans=2),
         said("qhp", "2026-02-01", plans=1),
-        said("roster", "2026-01-01", plans=3),
+        said("sample", "2026-01-01", plans=3),
     )
     assert [(each["plan"], each["source"], each["as_of"]) for each in shown["insurance"]] == [
         ("Acme Gold", "qhp", "2026-02-01"),
         ("Acme Silver", "qhp", "2026-02-01"),
-        (None, "roster", "2026-01-01"),
+        (None, "sample", "2026-01-01"),
     ]
     assert shown["insurance"][1]["also"] == [{"source": "csv", "as_of": "2026-03-01"}]
     assert shown["payers"] == ["Acme Health"], "a payer out of whose network they are is none that they take"

@@ -5,8 +5,9 @@ import json
 import nppes_files as files
 import pytest
 
+from directory.core.practitioner import Licence, Location, Statement
 from directory.resolve import owners
-from directory.resolve.match import identity
+from directory.resolve.identity import identity
 
 MAP = '[columns]\nname = "Name"\naddress_1 = "Street"\ncity = "City"\nstate = "State"\npostal_code = "Zip"\nphone = "Phone"\nlicence_number = "License"\nlicence_state = "State"\n'
 COLUMNS = ("Name", "Street", "City", "State", "Zip", "Phone", "License")
@@ -44,29 +45,20 @@ CROWDS = {
 }
 
 
-def listing(row):
-    place = {
-        "address": row["Street"],
-        "city": row["City"],
-        "state": row["State"],
-        "postal_code": row["Zip"],
-        "phone": row["Phone"],
-    }
-    licences = [{"state": row["State"], "number": row["License"]}] if row["License"] else []
-    return {
-        "npi": None,
-        "kind": "licensed_acupuncturist",
-        "name": row["Name"],
-        "other_names": [],
-        "licences": licences,
-        "locations": [place],
-    }
+def statement(row):
+    return Statement(
+        id="1",
+        kind="licensed_acupuncturist",
+        name=row["Name"],
+        licences=(Licence(row["State"], row["License"]),) if row["License"] else (),
+        locations=(Location(row["Street"], row["City"], row["State"], row["Zip"], row["Phone"]),),
+    )
 
 
 def compared(rows):
     """How many pairs are compared of these rows."""
-    people = [identity(f"csv:{place}", listing(each)) for place, each in enumerate(rows)]
-    return sum(1 for _ in owners._Loose(people, ()).pairs(people))
+    people = [identity(f"csv:{place}", statement(each)) for place, each in enumerate(rows)]
+    return sum(1 for _ in owners.Blocks(people, ()).pairs(people))
 
 
 @pytest.mark.parametrize("crowd", CROWDS)

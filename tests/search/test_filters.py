@@ -20,26 +20,26 @@ def everybody(directory):
 
 
 def takers(listing):
-    return {taken["payer"] for taken in listing["insurance"] if taken["network_status"] != "out"}
+    return {taken.payer for taken in listing.insurance if taken.network_status != "out"}
 
 
 def lapsed(listing):
-    statuses = {licence["status"] for licence in listing["licences"]}
+    statuses = {licence.status for licence in listing.licences}
     return bool(statuses & {"expired", "suspended", "revoked"}) and "active" not in statuses
 
 
 def fresh(listing):
-    return bool(listing["verified_on"]) and listing["verified_on"] >= (date.today() - timedelta(FRESH_DAYS)).isoformat()
+    return bool(listing.verified_on) and listing.verified_on >= (date.today() - timedelta(FRESH_DAYS)).isoformat()
 
 
 MEANS = {  # what each filter says, told of a listing as it is published
-    "kind": lambda listing, value: listing["kind"] == value,
+    "kind": lambda listing, value: listing.kind == value,
     "insurance": lambda listing, value: value in takers(listing),
-    "accepting": lambda listing, value: listing["accepting_new_patients"] is True,
-    "language": lambda listing, value: value in listing["languages"],
-    "gender": lambda listing, value: listing["gender"] == value,
+    "accepting": lambda listing, value: listing.accepting_new_patients is True,
+    "language": lambda listing, value: value in listing.languages,
+    "gender": lambda listing, value: listing.gender == value,
     "visits": lambda listing, value: listing["telehealth" if value == "telehealth" else "home_visits"] is True,
-    "access": lambda listing, value: listing["wheelchair_access"] is True,
+    "access": lambda listing, value: listing.wheelchair_access is True,
     "confirmed": lambda listing, value: fresh(listing),
     "license": lambda listing, value: value == "any" or not lapsed(listing),
 }
@@ -109,15 +109,15 @@ def test_best_confirmed_first_puts_boards_words_before_dates_and_dates_before_di
         9999,
     )
     ranks = [
-        ("active" not in [licence["status"] for licence in result.listing["licences"]], lapsed(result.listing))
+        ("active" not in [licence.status for licence in result.listing.licences], lapsed(result.listing))
         for result in results
     ]
     assert [sum(rank) for rank in ranks] == sorted(sum(rank) for rank in ranks)
     first = [result for result, rank in zip(results, ranks, strict=True) if not any(rank)]
-    days = [result.listing["verified_on"] or "" for result in first]
+    days = [result.listing.verified_on or "" for result in first]
     assert days == sorted(days, reverse=True)
     for one, other in pairwise(first):
-        assert one.listing["verified_on"] != other.listing["verified_on"] or one.miles <= other.miles
+        assert one.listing.verified_on != other.listing.verified_on or one.miles <= other.miles
 
 
 def test_nobody_with_a_lapsed_license_stands_above_another_in_any_order(sample_directory, gazetteer):
@@ -133,8 +133,8 @@ def test_nobody_with_a_lapsed_license_stands_above_another_in_any_order(sample_d
 def test_nobody_near_shows_the_nearest_and_then_those_who_offer_telehealth(sample_directory, gazetteer):
     found = find.find(SearchQuery(Place("nowhere", 39.3, -117.1, "point"), 5, 1), sample_directory)
     assert found.total == 0 and len(found.nearest) == find.NEAREST_SHOWN
-    assert found.remote and all(result.listing["telehealth"] for result in found.remote)
-    assert not {result.listing["id"] for result in found.nearest} & {result.listing["id"] for result in found.remote}
+    assert found.remote and all(result.listing.telehealth for result in found.remote)
+    assert not {result.listing.id for result in found.nearest} & {result.listing.id for result in found.remote}
 
 
 @pytest.mark.parametrize("each", FILTERS, ids=lambda each: each.parameter)

@@ -11,16 +11,16 @@ def test_any_sqlite_tool_can_read_who_practices_where_with_which_license_and_tak
             cursor = opened.execute(f"SELECT * FROM {view}")
             names = [column[0] for column in cursor.description]
             told = sorted(
-                str((listing["id"], *(entry.get(name) for name in names[1:])))
+                str((listing.id, *(getattr(entry, name) for name in names[1:])))
                 for listing in listings
-                for entry in listing[field]
+                for entry in getattr(listing, field)
             )
             assert sorted(map(str, cursor)) == told and told
 
 
 def test_a_listing_is_the_same_alone_and_among_others(sample_directory):
     listings = sample_directory.listings([3, 0, 5])
-    assert listings == [sample_directory.listing(each["id"]) for each in listings]
+    assert listings == [sample_directory.listing(each.id) for each in listings]
     assert sample_directory.listing("nobody") is None
 
 
@@ -30,6 +30,6 @@ def test_listings_that_take_the_same_share_a_list_of_plans(sample_data, sample_d
         (lists,) = opened.execute("SELECT count(*) FROM plan_lists").fetchone()
     assert (
         lists
-        == len({str(listing["insurance"]) for listing in listings if listing["insurance"]})
-        < sum(bool(listing["insurance"]) for listing in listings)
+        == len({str(listing.insurance) for listing in listings if listing.insurance})
+        < sum(bool(listing.insurance) for listing in listings)
     )

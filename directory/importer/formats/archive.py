@@ -17,7 +17,7 @@ from typing import BinaryIO
 
 from zlib_ng import zlib_ng
 
-from directory.importer.record import FileRefused, Row
+from directory.importer.record import FileRefused, RowNumber
 
 READ = 1 << 18  # bytes of the file taken at once
 BLOCK = 1 << 22  # bytes of text given at once: smaller ones spend a third of the time on handing over between threads
@@ -65,7 +65,7 @@ class Opened:
 
     def row(self, number: int) -> int:
         """The number of a row of this file; it names the file where that is one of several that are read together."""
-        return Row(number, self.name) if self.together else number
+        return RowNumber(number, self.name) if self.together else number
 
     def __enter__(self) -> "Opened":
         return self

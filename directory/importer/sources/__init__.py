@@ -1,10 +1,12 @@
-"""Where statements come from: what reads the files of each source that core/sources.py names, a module or a folder each."""
+"""Where statements come from: what reads the files of each source that core/sources.py names, a module or a folder
+each.
+"""
 
 from collections.abc import Iterator
 from typing import Any, NamedTuple, Protocol
 
-from directory.core.practitioner import Listing
-from directory.importer.record import Gone, Problem, RawListing, Reading
+from directory.core.practitioner import Statement
+from directory.importer.record import Problem, RawStatement, ReadContext, Removed
 from directory.importer.sources import licences, roster, sample, table
 from directory.importer.sources.nppes import deactivated, locations, names, providers
 from directory.importer.sources.plan_net import source as plan_net
@@ -23,15 +25,18 @@ class Reader(Protocol):
     def is_full(self, name: str) -> bool:
         """Whether a file of this name is all that the source says, and not only what changed."""
 
-    def read(self, opened: Any, reading: Reading) -> Iterator[Listing | RawListing | Gone | Problem]:
-        """What the file says. opened: an archive.Opened, or a file_set.FileSet where the source reads files together."""
+    def read(self, opened: Any, reading: ReadContext) -> Iterator[Statement | RawStatement | Removed | Problem]:
+        """What the file says.
+
+        Opened: an archive.Opened, or a file_set.FileSet where the source reads files together.
+        """
 
 
 class Source(NamedTuple):
     """How a source's files are read.
 
-    together: all files of one command are one payer's statement, and a folder will do; leans_on_nppes: what it gives depends on whom
-    NPPES lists; companions: sources whose files come in the same ZIP.
+    together: all files of one command are one payer's statement, and a folder will do; leans_on_nppes: what it gives
+    depends on whom NPPES lists; companions: sources whose files come in the same ZIP.
     """
 
     reader: Reader

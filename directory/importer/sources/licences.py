@@ -14,7 +14,7 @@ from directory.core.licences import normalised
 from directory.core.names import folded
 from directory.importer.formats.archive import Opened
 from directory.importer.formats.csv_rows import checked, rows
-from directory.importer.record import FileRefused, Problem, RawLicence, RawListing, RawLocation, Reading, empty
+from directory.importer.record import FileRefused, Problem, RawLicence, RawLocation, RawStatement, ReadContext, empty
 from directory.store.reference import files
 
 ENDINGS = (".csv", ".txt", ".tsv", ".xls")  # California's .xls is a table of text
@@ -39,7 +39,7 @@ def is_full(name: str) -> bool:
     return True
 
 
-def read(opened: Opened, reading: Reading) -> Iterator[RawListing | Problem]:
+def read(opened: Opened, reading: ReadContext) -> Iterator[RawStatement | Problem]:
     """The acupuncturists of the list of `reading.state`.
 
     Raises FileRefused where the state has no layout, the file is not in it, or no row of it is a licence to practise acupuncture:
@@ -125,12 +125,12 @@ def _header(table: Iterator[tuple[int, list[str] | Problem]], opened: Opened) ->
 class Roll:
     """The acupuncture licences of a list, by their id, as its rows are added."""
 
-    def __init__(self, columns: Columns, reading: Reading):
+    def __init__(self, columns: Columns, reading: ReadContext):
         self.columns, self.tally, self.table = columns, reading.tally, reading.table
         self.is_acupuncture = lru_cache(4096)(
             columns.layout.is_acupuncture
         )  # a list of millions of rows has some hundred kinds
-        self.held: dict[str, list[RawListing]] = {}
+        self.held: dict[str, list[RawStatement]] = {}
         self.others: dict[str, None] = {}  # some of the kinds of licence passed over
 
     def add(self, number: int, row: list[str] | Problem) -> Iterator[Problem]:
@@ -159,7 +159,7 @@ class Roll:
         if len(self.others) < TYPES_SHOWN:
             self.others.setdefault(" / ".join(filter(None, kinds)))
 
-    def hold(self, listing: RawListing) -> Iterator[Problem]:
+    def hold(self, listing: RawStatement) -> Iterator[Problem]:
         """Puts a listing beside those of the same licence; a problem where it cannot be listed."""
         problem = _clash(listing, self.held.get(listing.key, []))
         if problem:
@@ -168,7 +168,7 @@ class Roll:
             self.held.setdefault(listing.key, []).append(listing)
 
 
-def _clash(listing: RawListing, same: list[RawListing]) -> Problem | None:
+def _clash(listing: RawStatement, same: list[RawStatement]) -> Problem | None:
     """Why the row cannot be listed: it has no number, or a number under which another row names somebody else."""
     if not listing.key:
         return Problem(listing.row, "licence_number", "", "no license number", refused=True)
@@ -180,13 +180,13 @@ def _clash(listing: RawListing, same: list[RawListing]) -> Problem | None:
     return None
 
 
-def _listing(number: int, row: list[str], status: str, columns: Columns) -> RawListing:
+def _listing(number: int, row: list[str], status: str, columns: Columns) -> RawStatement:
     layout = columns.layout
     licence = RawLicence(
         layout.state, columns.value(row, "number"), status, layout.day(columns.value(row, "expires_on"))
     )
     plain, place = normalised(licence.number), _location(row, columns)
-    return RawListing(
+    return RawStatement(
         number,
         key=f"{layout.state}-{plain}" if plain else "",
         licences=[licence],
@@ -212,7 +212,7 @@ def _location(row: list[str], columns: Columns) -> RawLocation:
     return RawLocation(**{field: columns.value(row, field) for field in RawLocation._fields})
 
 
-def _current(listings: list[RawListing], day: str) -> RawListing:
+def _current(listings: list[RawStatement], day: str) -> RawStatement:
     """The one listing of all rows with the same number: the worst status among those that expire last.
 
     Colorado repeats a licence for each disciplinary case, Illinois repeats rows as they are. A row with an earlier

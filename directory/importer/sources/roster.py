@@ -12,7 +12,7 @@ from directory.core.licence_layout import column_key
 from directory.core.names import folded
 from directory.importer.formats.archive import Opened
 from directory.importer.formats.csv_rows import checked, rows
-from directory.importer.record import FileRefused, Problem, RawListing, RawLocation, Reading, empty
+from directory.importer.record import FileRefused, Problem, RawLocation, RawStatement, ReadContext, empty
 
 DELIMITERS = ",\t;|"
 
@@ -58,7 +58,7 @@ def is_full(name: str) -> bool:
     return True
 
 
-def read(opened: Opened, reading: Reading) -> Iterator[RawListing | Problem]:
+def read(opened: Opened, reading: ReadContext) -> Iterator[RawStatement | Problem]:
     """The members. Raises FileRefused where the columns for name, city and state cannot be told from the header."""
     table = rows(opened.blocks(), DELIMITERS)
     _, header = next(table, (0, None))
@@ -86,14 +86,14 @@ def _columns(header: list[str], file: str) -> dict[str, int]:
     return at
 
 
-def _member(number: int, values: dict[str, str]) -> RawListing | Problem:
+def _member(number: int, values: dict[str, str]) -> RawStatement | Problem:
     name, letters = split_credentials(values.pop("name"))
     person = parse_full_name(name)
     if not folded(name):
         return Problem(number, "name", name, "no name", refused=True)
     held = ", ".join(filter(None, (letters, values.pop("credentials", ""))))
     place = RawLocation(**values)
-    return RawListing(
+    return RawStatement(
         number,
         key=_key(name, place),
         kind="medical_acupuncturist" if MEDICAL & set(credentials.parse_credentials(held)) else "",

@@ -1,11 +1,10 @@
-"""The sample directory: made-up listings, one to a line, as JSON with the fields of core.practitioner.Listing."""
+"""The sample directory: made-up listings, one to a line, as JSON with the fields of core.practitioner.Statement."""
 
-import json
 from collections.abc import Iterator
 
-from directory.core.practitioner import Insurance, Licence, Listing, Location
+from directory.core.practitioner import Statement, statement_from_json
 from directory.importer.formats.archive import Opened
-from directory.importer.record import Reading
+from directory.importer.record import ReadContext
 
 
 def wanted(name: str) -> bool:
@@ -23,15 +22,8 @@ def is_full(name: str) -> bool:
     return True
 
 
-def read(opened: Opened, reading: Reading) -> Iterator[Listing]:
-    """The sample's listings. The file is ours, so what is wrong in it raises."""
+def read(opened: Opened, reading: ReadContext) -> Iterator[Statement]:
+    """The sample's statements. The file is ours, so what is wrong in it raises."""
     for line in b"".join(opened.blocks()).splitlines():
         reading.tally.rows_read += 1
-        yield _listing(json.loads(line))
-
-
-def _listing(values: dict) -> Listing:
-    parts = {"locations": Location, "licences": Licence, "insurance": Insurance}
-    return Listing(
-        **values | {field: [part(**each) for each in values.get(field, ())] for field, part in parts.items()}
-    )
+        yield statement_from_json(line)

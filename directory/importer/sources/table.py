@@ -14,26 +14,18 @@ from directory.core import addresses, npi
 from directory.core.full_names import parse_full_name, split_credentials
 from directory.core.licences import normalised
 from directory.core.names import folded
-from directory.core.practitioner import Insurance
+from directory.core.practitioner import PlanTaken
 from directory.core.table_map import TableMap, parse_table_map
 from directory.importer.formats.archive import Opened
 from directory.importer.formats.csv_rows import checked, rows
 from directory.importer.normalise import clean
-from directory.importer.record import FileRefused, Problem, RawLicence, RawListing, RawLocation, Reading, empty
+from directory.importer.record import FileRefused, Problem, RawLicence, RawLocation, RawStatement, ReadContext, empty
 from directory.importer.sources.roster import DELIMITERS, as_of, wanted  # noqa: F401  as_of, wanted: of any table
 
 LARGEST_MAP = 1 << 20  # bytes
 PERSON = ("first_name", "middle_name", "last_name", "suffix")
 MANY = ("locations", "licences", "insurance", "languages")  # what several rows of a practitioner add up to
-ONCE = (
-    "kind",
-    "credentials",
-    "gender",
-    "accepting_new_patients",
-    "first_visit_fee",
-    "later_visit_fee",
-    "other_organisation_name",
-)
+ONCE = ("kind", "credentials", "other_organisation_name")
 GENDERS = {"f": "F", "female": "F", "m": "M", "male": "M", "": ""}
 AS_FORMULA = re.compile(r'="(.*)"')  # how a table keeps a spreadsheet from taking a number's zeros away
 AS_DECIMAL = re.compile(r"(\d+)\.0")  # how pandas writes a whole number
@@ -44,7 +36,7 @@ def is_full(name: str) -> bool:
     return True
 
 
-def read(opened: Opened, reading: Reading) -> Iterator[RawListing | Problem]:
+def read(opened: Opened, reading: ReadContext) -> Iterator[RawStatement | Problem]:
     """The table's practitioners. Raises FileRefused where there is no map, or the map or the file is not right."""
     if not reading.map:
         raise FileRefused(
@@ -83,7 +75,7 @@ def header(opened: Opened) -> tuple[list[str], Iterator]:
     return first, table
 
 
-def listings(opened: Opened, map: TableMap, reading: Reading) -> Iterator[RawListing | Problem]:
+def listings(opened: Opened, map: TableMap, reading: ReadContext) -> Iterator[RawStatement | Problem]:
     """What each row says by itself. Raises FileRefused where the file lacks a column of the map."""
     names, table = header(opened)
     try:
@@ -133,7 +125,7 @@ class _Row:
         """Keeps a problem for the report."""
         self.problems.append(Problem(self.number, field, self.said(field), reason, refused))
 
-    def listing(self) -> Iterator[RawListing | Problem]:
+    def listing(self) -> Iterator[RawStatement | Problem]:
         """The problems of the row, and its listing unless it has to be refused."""
         kind = self.read("kind", self.map.kind) or ""
         named = self.named(kind)
@@ -162,26 +154,32 @@ class _Row:
         held = ", ".join(filter(None, (letters, self.said("credentials"))))
         return person | {"credentials": held, "other_organisation_name": business}
 
-    def raw(self, named: dict[str, str | bool], name: str) -> RawListing:
+    def raw(self, named: dict[str, str | bool], name: str) -> RawStatement:
         """The listing of a row that can be listed."""
         place = RawLocation(**{field: self.said(field) for field in RawLocation._fields})
         licences = self.licences()
         number = self.said("npi")
-        return RawListing(
+        return RawStatement(
             self.number,
             npi=number,
             key="" if number else _key(name, place, licences),
             locations=[place] if any(place) else [],
             licences=licences,
             insurance=self.insurance(),
-            gender=self.read("gender", _gender) or "",
             languages=[each.strip() for each in self.said("languages").split(self.map.separator) if each.strip()],
-            accepting_new_patients=self.read("accepting_new_patients", self.map.is_yes),
-            first_visit_fee=self.said("first_visit_fee"),
-            later_visit_fee=self.said("later_visit_fee"),
+            facts=self.facts(),
             confirmed_on=self.read("confirmed_on", self.map.past_day) or "",
             **named,
         )
+
+    def facts(self) -> dict[str, str | bool | None]:
+        """The facts that have one value each."""
+        return {
+            "gender": self.read("gender", _gender) or "",
+            "accepting_new_patients": self.read("accepting_new_patients", self.map.is_yes),
+            "first_visit_fee": self.said("first_visit_fee"),
+            "later_visit_fee": self.said("later_visit_fee"),
+        }
 
     def licences(self) -> list[RawLicence]:
         """The licence that the row gives, if any."""
@@ -190,12 +188,12 @@ class _Row:
         number = self.said("licence_number")
         return [RawLicence(self.said("licence_state"), number, status, expires)] if number else []
 
-    def insurance(self) -> list[Insurance]:
+    def insurance(self) -> list[PlanTaken]:
         """The plan that the row names. A table says whose plans are taken, not what a network's own list says."""
         payer, plan = self.said("payer"), self.said("plan")
         if plan and not payer:
             self.note("plan", "a plan without its payer")
-        return [Insurance(payer, plan or None, "unknown")] if payer else []
+        return [PlanTaken(payer, plan or None, "unknown")] if payer else []
 
 
 def _gender(text: str) -> str:
@@ -215,7 +213,7 @@ def _key(name: str, place: RawLocation, licences: list[RawLicence]) -> str:
     return f"csv-{hashlib.sha256(told_by.encode()).hexdigest()[:16]}"
 
 
-def _hold(listing: RawListing, held: dict[str, bytes]) -> Iterator[Problem]:
+def _hold(listing: RawStatement, held: dict[str, bytes]) -> Iterator[Problem]:
     """Puts a row's listing with the earlier ones of the same practitioner; what does not fit them. Packed, they take a third of the memory."""
     id = listing.npi or listing.key
     if id in held:
@@ -225,27 +223,26 @@ def _hold(listing: RawListing, held: dict[str, bytes]) -> Iterator[Problem]:
     held[id] = pickle.dumps(tuple(vars(listing).values()))  # without the fields' names
 
 
-def _unpacked(packed: bytes) -> RawListing:
-    return RawListing(*pickle.loads(packed))
+def _unpacked(packed: bytes) -> RawStatement:
+    return RawStatement(*pickle.loads(packed))
 
 
-def _join(same: RawListing, listing: RawListing) -> Iterator[Problem]:
+def _join(same: RawStatement, listing: RawStatement) -> Iterator[Problem]:
     """Adds what a further row says to a practitioner's listing; what does not fit it."""
     if _whose(same) != _whose(listing):
         reason = f"row {same.row} has this {'NPI' if listing.npi else 'license'} with another name"
         yield Problem(listing.row, "name", listing.last_name or listing.organisation_name, reason, refused=True)
         return
     for field in MANY:
-        kept = getattr(same, field)
-        kept += [each for each in getattr(listing, field) if each not in kept]
+        setattr(same, field, [*dict.fromkeys((*getattr(same, field), *getattr(listing, field)))])
     same.confirmed_on = max(same.confirmed_on, listing.confirmed_on)
-    for field in ONCE:
-        said, before = getattr(listing, field), getattr(same, field)
-        if before in ("", None):
-            setattr(same, field, said)
-        elif said not in ("", None, before):
-            yield Problem(listing.row, field, str(said), f"row {same.row} of the same practitioner says otherwise")
+    for holder, further in ((vars(same), {name: getattr(listing, name) for name in ONCE}), (same.facts, listing.facts)):
+        for field, value in further.items():
+            if holder[field] in ("", None):
+                holder[field] = value
+            elif value not in ("", None, holder[field]):
+                yield Problem(listing.row, field, str(value), f"row {same.row} of the same practitioner says otherwise")
 
 
-def _whose(listing: RawListing) -> str:
+def _whose(listing: RawStatement) -> str:
     return folded(listing.last_name + listing.organisation_name)

@@ -11,7 +11,7 @@ from directory.referral.fhir.values import (
     telecom,
     without_blanks,
 )
-from directory.referral.letter import ListedLicence, Patient, Recipient, Referrer
+from directory.referral.letter import Patient, Recipient, RecipientLicence, Referrer
 from directory.referral.questions import PAYERS
 
 
@@ -112,7 +112,7 @@ def _address(recipient: Recipient) -> list[Resource]:
     return [address] if address else []
 
 
-def _qualification(licence: ListedLicence) -> Resource:
+def _qualification(licence: RecipientLicence) -> Resource:
     status = f"{licence.status} as of {licence.as_of} ({licence.said_by})"
     return without_blanks(
         identifier=[{"value": licence.number}],

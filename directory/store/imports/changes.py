@@ -29,12 +29,10 @@ def difference(connection: Connection, source: str) -> dict[str, int]:
 
 
 def changes(connection: Connection, source: str, most: int) -> dict[str, list[tuple[str, str | None, str | None]]]:
-    """The first listings that are new, changed or removed since `remember`: (id, JSON before, JSON now), each with its plans as "insurance"."""
+    """The first listings that are new, changed or removed since `remember`: (id, JSON before, JSON now), each with its
+    plans as "insurance".
+    """
     remember(connection, source, "now")
-    return {
-        kind: connection.execute(
-            f"""SELECT pairs.id, {WHOLE.format("old")}, {WHOLE.format("new")} FROM {PAIRS} WHERE {where} ORDER BY pairs.id LIMIT :most""",
-            {"most": most},
-        ).fetchall()
-        for kind, where in KINDS.items()
-    }
+    sql = f"""SELECT pairs.id, {WHOLE.format("old")}, {WHOLE.format("new")} FROM {PAIRS}
+        WHERE {{}} ORDER BY pairs.id LIMIT ?"""
+    return {kind: connection.execute(sql.format(where), [most]).fetchall() for kind, where in KINDS.items()}

@@ -4,6 +4,18 @@ import json
 from collections.abc import Iterable
 from datetime import UTC, datetime
 from sqlite3 import Connection
+from typing import TypedDict
+
+from directory.core.practitioner import SourcedStatement, statement_from_json
+
+
+class Pair(TypedDict):
+    """Two statements, by SOURCE:ID or npi:NPI, that wait for a decision, and why."""
+
+    id: int
+    one: str
+    other: str
+    reason: str
 
 
 def decisions(connection: Connection) -> dict[tuple[str, str], bool]:
@@ -31,21 +43,23 @@ def note_doubts(connection: Connection, doubts: Iterable[tuple[str, str, str]]) 
     )
 
 
-def waiting(connection: Connection) -> list[dict]:
+def waiting(connection: Connection) -> list[Pair]:
     """The pairs that wait for a decision."""
     rows = connection.execute("SELECT id, one, other, reason FROM doubts WHERE waiting ORDER BY id")
-    return [dict(zip(("id", "one", "other", "reason"), row, strict=True)) for row in rows]
+    return [Pair(id=number, one=one, other=other, reason=reason) for number, one, other, reason in rows]
 
 
-def said_of(connection: Connection, refs: Iterable[str]) -> dict[str, list[tuple[str, str, dict]]]:
-    """What the sources say now of those whom pairs name: {ref: [(source, as_of, listing)]}. A connection of Imports."""
+def statements_of(connection: Connection, refs: Iterable[str]) -> dict[str, list[SourcedStatement]]:
+    """What the sources say now of those whom pairs name, by SOURCE:ID or npi:NPI. A connection of Imports."""
     rows = connection.execute(
-        """SELECT ref, source, as_of, listing FROM (
-            SELECT coalesce('npi:' || npi, source || ':' || said.id) AS ref, source, as_of, listing FROM said JOIN contents ON contents.id = content
+        """SELECT ref, id, source, as_of, listing FROM (
+            SELECT coalesce('npi:' || npi, source || ':' || said.id) AS ref, said.id AS id, source, as_of, listing
+            FROM said JOIN contents ON contents.id = content
         ) WHERE ref IN (SELECT value FROM json_each(?)) ORDER BY ref, source""",
         [json.dumps(list(refs))],
     )
-    found: dict[str, list[tuple[str, str, dict]]] = {}
-    for ref, source, as_of, listing in rows:
-        found.setdefault(ref, []).append((source, as_of, json.loads(listing)))
+    found: dict[str, list[SourcedStatement]] = {}
+    for ref, statement_id, source, as_of, text in rows:
+        statement = SourcedStatement(statement_id, source, as_of, statement_from_json(text), None)
+        found.setdefault(ref, []).append(statement)
     return found

@@ -5,9 +5,9 @@ from datetime import UTC, datetime
 from sqlite3 import Connection
 from typing import NamedTuple
 
-import orjson
+from directory.core.practitioner import Statement, statement_from_json
 
-BATCH = 100  # answers kept at once: what a stopped import loses at most
+ANSWERS_AT_ONCE = 100  # answers kept at once: what a stopped import loses at most
 
 
 class Answer(NamedTuple):
@@ -26,24 +26,29 @@ def answers(connection: Connection) -> dict[str, Answer]:
     return {address: Answer(*answer) for address, *answer in rows}
 
 
-def note_addresses(connection: Connection, addresses_of: Callable[[dict], set[str]]) -> None:
-    """Notes which addresses each listing that stands has, where that was not noted before."""
+def note_addresses(connection: Connection, addresses_of: Callable[[Statement], set[str]]) -> None:
+    """Notes which addresses each statement that stands has, where that was not noted before."""
     new = connection.execute(
         "SELECT id, listing FROM contents WHERE id IN (SELECT content FROM said EXCEPT SELECT content FROM addresses)"
     )
-    noted = ((id, address) for id, listing in new for address in {"", *addresses_of(orjson.loads(listing))})
+    noted = ((content, address) for content, text in new for address in {"", *addresses_of(statement_from_json(text))})
     connection.executemany("INSERT INTO addresses VALUES (?, ?)", noted)
 
 
-def unanswered(connection: Connection) -> Iterator[dict]:
-    """The listings that stand, of those noted, with an address that no service has been asked about, or none has answered."""
+def unanswered(connection: Connection) -> Iterator[Statement]:
+    """The statements that stand, of those noted, with an address that no service has been asked about, or none has
+    answered.
+    """
     rows = connection.execute("""SELECT listing FROM contents WHERE id IN (
-        SELECT content FROM said JOIN addresses USING (content) WHERE address NOT IN (SELECT address FROM geocodes UNION SELECT ''))""")
-    return (orjson.loads(listing) for (listing,) in rows)
+        SELECT content FROM said JOIN addresses USING (content)
+        WHERE address NOT IN (SELECT address FROM geocodes UNION SELECT ''))""")
+    return (statement_from_json(text) for (text,) in rows)
 
 
 def answered_since(connection: Connection, moment: str) -> set[int]:
-    """The listings, of those noted, with an address about which a service has answered on the day of this moment (ISO, UTC) or later."""
+    """The contents, of those noted, with an address about which a service has answered on the day of this moment (ISO,
+    UTC) or later.
+    """
     rows = connection.execute(
         "SELECT content FROM addresses JOIN geocodes USING (address) WHERE asked_on >= ?", [moment[:10]]
     )
@@ -53,7 +58,7 @@ def answered_since(connection: Connection, moment: str) -> set[int]:
 def keep(connection: Connection, found: Iterable[tuple[str, Answer]]) -> None:
     """Writes answers down as they come, each soon after it came."""
     for number, (address, answer) in enumerate(found):
-        if number % BATCH == 0 and connection.in_transaction:
+        if number % ANSWERS_AT_ONCE == 0 and connection.in_transaction:
             connection.execute("COMMIT")
         if not connection.in_transaction:
             connection.execute("BEGIN IMMEDIATE")

@@ -1,4 +1,6 @@
-"""Lists of plans in directory.db: practitioners in the same networks share one, so that each is written, read and counted once."""
+"""Lists of plans in directory.db: practitioners in the same networks share one, so that each is written, read and
+counted once.
+"""
 
 import json
 from array import array
@@ -6,89 +8,98 @@ from collections import defaultdict
 from collections.abc import Iterator
 from functools import lru_cache
 from sqlite3 import Connection
+from typing import Any
 
 import numpy as np
-import orjson
+from numpy.typing import NDArray
 
 from directory.core.hashing import content_hash
+from directory.core.practitioner import listed_plans_from_json
 from directory.store.listings.columns import spread
 
-NONE = -1  # the number of the list of those who name no plan
-_digest = lru_cache(1 << 12)(content_hash)  # of lists of some kilobytes, which come again and again
+NO_LIST = -1  # the number of the list of those who name no plan
+_content_hash = lru_cache(1 << 12)(content_hash)  # of lists of some kilobytes, which come again and again
 
 
 class PlanLists:
-    """The lists of plans, as JSON, of a directory that is being built. There may be as many as practitioners, so memory holds only what tells them apart."""
+    """The lists of plans, as JSON, of a directory that is being built.
+
+    There may be as many as practitioners, so memory holds only what tells them apart.
+    """
 
     def __init__(self, connection: Connection):
-        """connection: to the new directory; an old one, from which lists may be taken over, is attached as `old`."""
+        """connection: to the new directory; an old one, from which lists may be copied, is attached as `old`."""
         self.connection = connection
         self.numbers: dict[bytes, int] = {}
-        self.theirs: dict[int, int] = {}
+        self.old_numbers: dict[int, int] = {}
         connection.execute("CREATE TEMP TABLE staged_plans (number INTEGER PRIMARY KEY, digest, plans)")
 
     def number(self, plans: bytes) -> tuple[int, bytes]:
-        """The number of a list so far, NONE of an empty one, and 16 bytes that tell it from others."""
+        """The number of a list so far, NO_LIST of an empty one, and its content hash."""
         if plans == b"[]":
-            return NONE, b""
-        key = _digest(plans)
+            return NO_LIST, b""
+        key = _content_hash(plans)
         if key not in self.numbers:
             self.numbers[key] = len(self.numbers)
-            self.connection.execute(
-                "INSERT INTO staged_plans VALUES (?, ?, ?)", [self.numbers[key], key, plans.decode()]
-            )
+            row = [self.numbers[key], key, plans.decode()]
+            self.connection.execute("INSERT INTO staged_plans VALUES (?, ?, ?)", row)
         return self.numbers[key], key
 
-    def taken_over(self, theirs: np.ndarray) -> np.ndarray:
+    def copied(self, old_numbers: NDArray[Any]) -> NDArray[Any]:
         """The numbers here of the lists that have these numbers in the old directory."""
-        ours = np.full(theirs.max() + 2, NONE, "i4")  # the last is NONE's
-        for number, key in self.connection.execute(
-            "SELECT number, digest FROM old.plan_lists WHERE number <= ?", [int(theirs.max())]
-        ):
+        last = int(old_numbers.max())
+        numbers = np.full(last + 2, NO_LIST, "i4")  # the last is NO_LIST's
+        rows = self.connection.execute("SELECT number, digest FROM old.plan_lists WHERE number <= ?", [last])
+        for old_number, key in rows:
             if key not in self.numbers:
                 self.numbers[key] = len(self.numbers)
-                self.theirs[self.numbers[key]] = number
-            ours[number] = self.numbers[key]
-        return ours[theirs]
+                self.old_numbers[self.numbers[key]] = old_number
+            numbers[old_number] = self.numbers[key]
+        copied: NDArray[Any] = numbers[old_numbers]
+        return copied
 
-    def lay_down(self, order: list[int], whose: np.ndarray) -> Iterator[dict]:
-        """Writes the lists with these numbers so far, numbered 0, 1, 2 …; the rows of `insurance`. whose: which of them each practitioner has."""
-        theirs = [(place, self.theirs[number]) for place, number in enumerate(order) if number in self.theirs]
-        if theirs:
-            self.connection.executemany(
-                "INSERT INTO plan_lists SELECT ?, digest, plans FROM old.plan_lists WHERE number = ?", theirs
-            )
-        self.connection.executemany(
-            "INSERT INTO plan_lists SELECT ?, digest, plans FROM staged_plans WHERE number = ?", enumerate(order)
-        )
+    def write(self, order: list[int], whose: NDArray[Any]) -> Iterator[dict[str, Any]]:
+        """Writes the lists with these numbers so far, numbered 0, 1, 2 …; the rows of `insurance`.
+
+        whose: which of them each practitioner has.
+        """
+        many, insert = self.connection.executemany, "INSERT INTO plan_lists SELECT ?, digest, plans FROM"
+        old = [(number, self.old_numbers[so_far]) for number, so_far in enumerate(order) if so_far in self.old_numbers]
+        if old:
+            many(f"{insert} old.plan_lists WHERE number = ?", old)
+        many(f"{insert} staged_plans WHERE number = ?", enumerate(order))
         return _takers(self.connection, whose)
 
 
-def _takers(connection: Connection, whose: np.ndarray) -> Iterator[dict]:
+def _takers(connection: Connection, whose: NDArray[Any]) -> Iterator[dict[str, Any]]:
     """Who takes each plan, and under plan "" who takes any of the payer's."""
     order = np.argsort(whose, kind="stable").astype("<i4")
-    starts = np.searchsorted(whose[order], np.arange(whose.max(initial=NONE) + 2))
-    named: dict[tuple[str, str], dict[str, list]] = {}
-    for (payer, plan, id), numbers in _named(connection).items():
-        for each in {"", plan}:
-            named.setdefault((payer, each), {}).setdefault(id, []).append(np.frombuffer(numbers, "i4"))
-    for (payer, plan), by_id in sorted(named.items()):
+    starts = np.searchsorted(whose[order], np.arange(whose.max(initial=NO_LIST) + 2))
+    for (payer, plan), by_id in sorted(_lists_by_plan(connection).items()):
         lists = np.unique(np.concatenate([numbers for each in by_id.values() for numbers in each]))
         practitioners = order[spread(starts[lists], starts[lists + 1] - starts[lists])]
         practitioners.sort()  # nobody is there twice: nobody has two lists
-        yield {
-            "payer": payer,
-            "plan": plan,
-            "plan_ids": json.dumps(sorted(id for id in by_id if plan and id)),
-            "practitioners": practitioners.tobytes(),
-        }
+        plan_ids = json.dumps(sorted(plan_id for plan_id in by_id if plan and plan_id))
+        yield {"payer": payer, "plan": plan, "plan_ids": plan_ids, "practitioners": practitioners.tobytes()}
 
 
-def _named(connection: Connection) -> dict[tuple[str, str, str], array]:
-    """{(payer, plan, its number), "" where there is none: the lists that name it}, without those that somebody is out of the network of."""
-    found: dict[tuple[str, str, str], array] = defaultdict(lambda: array("i"))
-    for number, plans in connection.execute("SELECT number, plans FROM plan_lists ORDER BY number"):
-        for taken in orjson.loads(plans):
-            if taken["network_status"] != "out":
-                found[taken["payer"], taken["plan"] or "", taken.get("plan_id") or ""].append(number)
+def _lists_by_plan(connection: Connection) -> dict[tuple[str, str], dict[str, list[NDArray[Any]]]]:
+    """{(payer, plan or "" for any): {plan id: numbers of the lists that name it}}."""
+    found: dict[tuple[str, str], dict[str, list[NDArray[Any]]]] = {}
+    for (payer, plan, plan_id), numbers in _lists_by_plan_id(connection).items():
+        for each in {"", plan}:
+            found.setdefault((payer, each), {}).setdefault(plan_id, []).append(np.frombuffer(numbers, "i4"))
+    return found
+
+
+def _lists_by_plan_id(connection: Connection) -> "dict[tuple[str, str, str], array[int]]":
+    """{(payer, plan, its number), "" where there is none: the lists that name it}.
+
+    Without those that somebody is out of the network of.
+    """
+    found: dict[tuple[str, str, str], array[int]] = defaultdict(lambda: array("i"))
+    for number, text in connection.execute("SELECT number, plans FROM plan_lists ORDER BY number"):
+        for plan in listed_plans_from_json(text):
+            if plan.network_status != "out":
+                found[plan.payer, plan.plan or "", plan.plan_id or ""].append(number)
     return found

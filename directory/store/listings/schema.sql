@@ -42,7 +42,7 @@ CREATE TABLE columns (           -- what a search reads, little-endian, loaded w
     data BLOB NOT NULL
 ) WITHOUT ROWID;
 
-CREATE TABLE making (            -- columns that only the next publish reads, so that it need not make again what has not changed
+CREATE TABLE build_columns (            -- columns that only the next publish reads, so that it need not make again what has not changed
     name TEXT PRIMARY KEY,
     type TEXT NOT NULL,
     data BLOB NOT NULL
@@ -68,7 +68,7 @@ SELECT p.id, json_extract(l.value, '$.address') AS address, json_extract(l.value
 FROM practitioners p, json_each(p.listing, '$.locations') l;
 
 CREATE VIEW licences AS
-SELECT p.id, json_extract(l.value, '$.state') AS state, json_extract(l.value, '$.number') AS number, json_extract(l.value, '$.status') AS status,
+SELECT p.id, json_extract(l.value, '$.state') AS state, json_extract(l.value, '$.number') AS number, coalesce(json_extract(l.value, '$.status'), 'unknown') AS status,
        json_extract(l.value, '$.expires_on') AS expires_on, json_extract(l.value, '$.source') AS source, json_extract(l.value, '$.as_of') AS as_of
 FROM practitioners p, json_each(p.listing, '$.licences') l;
 

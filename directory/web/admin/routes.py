@@ -60,7 +60,7 @@ def reported_mistakes() -> str:
 def _listed_name(practitioner_id: str) -> str:
     """The name of a practitioner, "" for one who is listed no more."""
     listing = directory().listing(practitioner_id)
-    return listing["name"] if listing else ""
+    return listing.name if listing else ""
 
 
 @blueprint.post("/mistakes/<string(length=16):report_id>/settle")

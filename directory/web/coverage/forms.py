@@ -1,13 +1,12 @@
 """The form for an estimate: what may be typed, and what it comes to."""
 
-from typing import Any
-
 from flask_babel import lazy_gettext as _
 from werkzeug.datastructures import MultiDict
 from wtforms import Field, SelectField, StringField
 
 from directory.core.guide import Costs
 from directory.core.money import MOST_DOLLARS, number
+from directory.core.practitioner import Practitioner
 from directory.coverage.costs import (
     MOST_VISITS,
     CostSharing,
@@ -49,7 +48,7 @@ class EstimateForm(BaseForm):
         _("Visits that the plan pays for"), description=_("blank if it named no limit"), render_kw=COUNT
     )
 
-    def __init__(self, parameters: MultiDict[str, str], costs: Costs, listing: dict[str, Any] | None = None):
+    def __init__(self, parameters: MultiDict[str, str], costs: Costs, listing: Practitioner | None = None):
         """listing: whose fees, where they are known, stand where nobody has typed a price yet."""
         super().__init__(parameters)
         self.costs = costs
@@ -58,8 +57,8 @@ class EstimateForm(BaseForm):
             self.visits.data = str(USUAL_VISITS)
         self.of_listing = ""  # one of the listing's facts that was taken
         for field, fee in ((self.first, "first_visit_fee"), (self.later, "later_visit_fee")):
-            if field.data is None and listing and fee in listing["facts"]:
-                field.data, self.of_listing = f"{listing[fee]:.2f}".removesuffix(".00"), fee
+            if field.data is None and listing and fee in listing.facts:
+                field.data, self.of_listing = f"{getattr(listing, fee):.2f}".removesuffix(".00"), fee
 
     @property
     def medicare(self) -> bool:

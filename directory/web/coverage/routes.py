@@ -7,7 +7,6 @@ does, so the form needs no token.
 
 from collections.abc import Iterable
 from datetime import date
-from typing import Any
 
 from flask import Blueprint, make_response, render_template, request
 from flask.typing import ResponseReturnValue
@@ -15,6 +14,7 @@ from werkzeug.datastructures import MultiDict
 
 from directory.core.cited import Cited, CitedSource
 from directory.core.guide import Passage, StateRule
+from directory.core.practitioner import Practitioner
 from directory.core.programs import CAUSES, CONDITIONS, VERDICTS
 from directory.coverage import questions, rules
 from directory.coverage.decide import Situation, decide
@@ -33,8 +33,8 @@ def start() -> str:
     """The first question; asked from a listing, what the listing tells is not asked."""
     answers: MultiDict[str, str] = MultiDict()
     if listing := _listing(request.args.get("practitioner")):
-        answers = MultiDict({"practitioner": listing["id"], "kind": listing["kind"]})
-        states = {location["state"] for location in listing["locations"]}
+        answers = MultiDict({"practitioner": listing.id, "kind": listing.kind})
+        states = {location.state for location in listing.locations}
         if len(states) == 1:
             answers["state"] = states.pop()
     return _question_page(QUESTIONS[0], answers)
@@ -150,7 +150,7 @@ def _question_before(question: Question, answers: MultiDict[str, str]) -> str | 
     return next((name for name in reversed(earlier) if name in answers), None)
 
 
-def _listing(practitioner_id: str | None) -> dict[str, Any] | None:
+def _listing(practitioner_id: str | None) -> Practitioner | None:
     return directory().listing(practitioner_id) if practitioner_id else None
 
 
@@ -171,10 +171,10 @@ def is_overdue(cited: Cited) -> bool:
 
 
 @blueprint.app_template_global("state_rules")
-def state_rules_of(listing: dict[str, Any]) -> tuple[StateRule, ...]:
+def state_rules_of(listing: Practitioner) -> tuple[StateRule, ...]:
     """What the states where somebody practises ask of their patients."""
-    states = [location["state"] for location in listing["locations"]]
-    return rules.state_rules_for(rulebook().states, states, listing["kind"])
+    states = [location.state for location in listing.locations]
+    return rules.state_rules_for(rulebook().states, states, listing.kind)
 
 
 def today() -> str:

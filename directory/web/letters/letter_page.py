@@ -46,7 +46,7 @@ def _npi_warnings(sender: Referrer) -> list[Notice]:
     listing = directory().listing(sender.npi) if sender.npi else None
     if not listing or is_theirs(listing, sender.name):
         return []
-    return [npi_listed_under_another_name(sender, listing["name"], listing["facts"]["name"]["as_of"])]
+    return [npi_listed_under_another_name(sender, listing.name, listing.facts["name"].as_of)]
 
 
 def letter_page(

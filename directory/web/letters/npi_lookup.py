@@ -10,6 +10,7 @@ from flask_babel import gettext as _
 from directory.core import phones
 from directory.core.addresses import one_line
 from directory.core.names import may_be_one
+from directory.core.practitioner import Practitioner
 from directory.web.letters.forms_sections import SenderFields
 from directory.web.shell.site import directory
 
@@ -32,36 +33,36 @@ def look_up(form: SenderFields) -> None:
     field.render_kw = {**(field.render_kw or {}), "aria-describedby": "sender_npi-said"}
 
 
-def _lookup_message(listing: dict[str, Any] | None, name: str) -> Any:
+def _lookup_message(listing: Practitioner | None, name: str) -> Any:
     if not listing:
         return _(
             "This NPI is not listed here, and need not be: only those who practice acupuncture are. "
             "It is taken as you typed it."
         )
     if not is_theirs(listing, name):
-        return _("This NPI is listed here as %(name)s. Is it yours?", name=listing["name"])
-    return _("Listed here as %(name)s. What was empty is filled in; please look it over.", name=listing["name"])
+        return _("This NPI is listed here as %(name)s. Is it yours?", name=listing.name)
+    return _("Listed here as %(name)s. What was empty is filled in; please look it over.", name=listing.name)
 
 
-def is_theirs(listing: dict[str, Any], name: str) -> bool:
+def is_theirs(listing: Practitioner, name: str) -> bool:
     """Whether a listing may be that of the clinician with this name, "" for any: a clinic's is nobody's."""
-    names = (listing["name"], *listing["other_names"])
-    return listing["kind"] != "clinic" and (not name or any(may_be_one(name, listed) for listed in names))
+    names = (listing.name, *listing.other_names)
+    return listing.kind != "clinic" and (not name or any(may_be_one(name, listed) for listed in names))
 
 
-def _fill(form: SenderFields, listing: dict[str, Any]) -> None:
-    known = {"sender_name": listing["name"], "credentials": listing["credentials"]} | _contact(listing)
+def _fill(form: SenderFields, listing: Practitioner) -> None:
+    known = {"sender_name": listing.name, "credentials": listing.credentials} | _contact(listing)
     for name, text in known.items():
         form[name].data = form[name].data or text
 
 
-def _contact(listing: dict[str, Any]) -> dict[str, str]:
+def _contact(listing: Practitioner) -> dict[str, str]:
     """The phone and the address of the listing's first location, as far as they are known."""
-    if not listing["locations"]:
+    if not listing.locations:
         return {}
-    location = listing["locations"][0]
-    town = one_line("", location["city"], location["state"], location["postal_code"])
+    location = listing.locations[0]
+    town = one_line("", location.city, location.state, location.postal_code)
     return {
-        "sender_phone": phones.shown(location["phone"]) if location["phone"] else "",
-        "address": "\n".join(line for line in (location["address"], town) if line),
+        "sender_phone": phones.shown(location.phone) if location.phone else "",
+        "address": "\n".join(line for line in (location.address, town) if line),
     }

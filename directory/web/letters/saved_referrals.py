@@ -62,4 +62,4 @@ def names(content: SavedReferral) -> list[str]:
 
 def _listed_name(practitioner_id: str) -> str:
     listing = directory().listing(practitioner_id)
-    return listing["name"] if listing else practitioner_id
+    return listing.name if listing else practitioner_id

@@ -6,6 +6,7 @@ from typing import Any
 
 from directory.core import dates
 from directory.core.i18n import N_, LanguageName, Message
+from directory.core.practitioner import ListedPlan, Practitioner
 from directory.core.taxonomy import KINDS
 from directory.search.choice_filters import FRESH_DAYS
 from directory.search.insurance import Network, RequestedInsurance
@@ -20,24 +21,6 @@ CONFIRMED_BY = {
     "admin": N_("by those who keep this directory"),
     "nobody": N_("(made up)"),
 }
-
-FACTS = {
-    "npi": "NPI",
-    "name": N_("name"),
-    "kind": N_("kind of practitioner"),
-    "gender": N_("gender"),
-    "credentials": N_("credentials"),
-    "accepting_new_patients": N_("new patients"),
-    "telehealth": N_("telehealth"),
-    "home_visits": N_("home visits"),
-    "wheelchair_access": N_("wheelchair access"),
-    "updated_on": N_("day of the last change"),
-    "other_names": N_("other names"),
-    "languages": N_("languages"),
-    "first_visit_fee": N_("price of the first visit"),
-    "later_visit_fee": N_("price of a later visit"),
-}
-FEES = ("first_visit_fee", "later_visit_fee")
 VALUES: dict[Any, str] = KINDS | {"female": N_("woman"), "male": N_("man"), True: N_("yes"), False: N_("no")}
 STATUSES = {  # of a licence
     "active": N_("active"),
@@ -49,13 +32,11 @@ STATUSES = {  # of a licence
 
 
 def in_words(field: str, value: Any) -> list[str]:
-    """A fact's value, or each of its values, as a page says them."""
-    values = value if isinstance(value, list) else [value]
-    if field in FEES:
-        return [price(each) for each in values]
+    """A fact's value, or each of its values, as a page says them: prices in dollars, kinds and answers in words."""
+    values = value if isinstance(value, list | tuple) else [value]
     if field == "languages":
         return [LanguageName(each) for each in values]
-    return [str(VALUES.get(each, each)) for each in values]
+    return [price(each) if isinstance(each, float) else str(VALUES.get(each, each)) for each in values]
 
 
 def price(dollars: float) -> str:
@@ -73,24 +54,24 @@ def days_since(iso: str) -> int:
     return max((date.today() - date.fromisoformat(iso)).days, 0)
 
 
-def is_fresh(listing: dict[str, Any]) -> bool:
+def is_fresh(listing: Practitioner) -> bool:
     """Whether somebody confirmed the listing lately enough for a plan's directory."""
-    return bool(listing["verified_on"]) and days_since(listing["verified_on"]) <= FRESH_DAYS
+    return listing.verified_on is not None and days_since(listing.verified_on) <= FRESH_DAYS
 
 
-def confirmed(listing: dict[str, Any], sources: dict[str, dict[str, Any]]) -> Message:
+def confirmed(listing: Practitioner, sources: dict[str, dict[str, Any]]) -> Message:
     """Who confirmed the listing and how long ago; or for how long nobody has."""
-    if not listing["verified_on"]:
+    if not listing.verified_on:
         return Message("Never confirmed")
-    days = days_since(listing["verified_on"])
+    days = days_since(listing.verified_on)
     if days > FRESH_DAYS:
         return Message("Not confirmed in %(span)s", span=dates.span(days))
-    said_by = sources.get(listing["verified_by"], {}).get("said_by", "admin")
+    said_by = sources.get(listing.verified_by or "", {}).get("said_by", "admin")
     ago = Message("today") if not days else Message("%(span)s ago", span=dates.span(days))
     return Message("Confirmed %(ago)s %(by)s", ago=ago, by=Message(CONFIRMED_BY[said_by]))
 
 
-def takes(listing: dict[str, Any], meant: RequestedInsurance) -> dict[str, Any] | None:
+def takes(listing: Practitioner, meant: RequestedInsurance) -> ListedPlan | None:
     """The entry that says best that the listing takes the insurance asked for.
 
     In network comes before said to be accepted; of equals, the newest is first.
@@ -98,26 +79,25 @@ def takes(listing: dict[str, Any], meant: RequestedInsurance) -> dict[str, Any] 
     wanted = set(meant.networks)
     entries = [
         entry
-        for entry in listing["insurance"]
-        if entry["network_status"] != "out"
-        and {Network(entry["payer"], entry["plan"] or ""), Network(entry["payer"], "")} & wanted
+        for entry in listing.insurance
+        if entry.network_status != "out" and {Network(entry.payer, entry.plan or ""), Network(entry.payer, "")} & wanted
     ]
-    return max(entries, key=lambda entry: (entry["network_status"] == "in", entry["as_of"]), default=None)
+    return max(entries, key=lambda entry: (entry.network_status == "in", entry.as_of), default=None)
 
 
-def how_known(entry: dict[str, Any], sources: dict[str, dict[str, Any]], day: Callable[[str], str]) -> Message:
+def how_known(entry: ListedPlan, sources: dict[str, dict[str, Any]], day: Callable[[str], str]) -> Message:
     """How we know that an insurance is taken, and whether to ask. day: writes an ISO date for people."""
-    is_old = days_since(entry["as_of"]) > FRESH_DAYS or entry["network_status"] != "in"
-    statement = _how_stated(entry, sources.get(entry["source"], {}), day)
+    is_old = days_since(entry.as_of) > FRESH_DAYS or entry.network_status != "in"
+    statement = _how_stated(entry, sources.get(entry.source, {}), day)
     if is_old:
         return Message("%(said)s. Ask before you book.", said=statement)
     return Message("%(said)s.", said=statement)
 
 
-def _how_stated(entry: dict[str, Any], source: dict[str, Any], day: Callable[[str], str]) -> Message:
+def _how_stated(entry: ListedPlan, source: dict[str, Any], day: Callable[[str], str]) -> Message:
     """What a source says of an insurance, without its full stop."""
-    name, as_of = entry["plan"] or payer(entry["payer"]), entry["as_of"]
-    if entry["network_status"] != "in":
+    name, as_of = entry.plan or payer(entry.payer), entry.as_of
+    if entry.network_status != "in":
         return Message("Said to accept: %(name)s, %(span)s ago", name=name, span=dates.span(days_since(as_of)))
     if source.get("said_by") == "payer":
         return Message("In network: %(name)s, by the insurer's own list of %(day)s", name=name, day=day(as_of))
@@ -125,7 +105,7 @@ def _how_stated(entry: dict[str, Any], source: dict[str, Any], day: Callable[[st
     return Message("Listed as in network: %(name)s (%(source)s, %(day)s)", name=name, source=title, day=day(as_of))
 
 
-def payers_of(listing: dict[str, Any]) -> list[str]:
+def payers_of(listing: Practitioner) -> list[str]:
     """The payers that the listing takes, each once, in English or, where they have a name in it, in any language."""
     known = payers()
-    return [known.named(payer) for payer in listing["payers"]]
+    return [known.named(payer) for payer in listing.payers]

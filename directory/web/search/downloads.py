@@ -12,6 +12,7 @@ from typing import Any, NamedTuple
 
 from directory.core import phones
 from directory.core.i18n import N_
+from directory.core.practitioner import ListedLicence, ListedLocation, ListedPlan, Origin, Practitioner
 from directory.search.find import Result
 from directory.web.search.vcards import as_vcards
 
@@ -51,16 +52,13 @@ def record(result: Result, about: dict[str, Any]) -> dict[str, object]:
     return {name: values[name] for name in COLUMNS}
 
 
-def _of_listing(listing: dict[str, Any], titles: dict[str, str]) -> dict[str, object]:
+def _of_listing(listing: Practitioner, titles: dict[str, str]) -> dict[str, object]:
     licences = [
-        _cited(f"{licence['state']} {licence['number']} {licence['status']}", licence, titles)
-        for licence in listing["licences"]
+        _cited(f"{licence.state} {licence.number} {licence.status}", licence, titles) for licence in listing.licences
     ]
-    plans = [
-        _cited(f"{_plan_name(plan)}: network {plan['network_status']}", plan, titles) for plan in listing["insurance"]
-    ]
-    plain = {name: listing[name] for name in (*WHO, *ACCESS, "accepting_new_patients", "verified_on")}
-    lists = {"licences": licences, "insurance": plans, "languages": listing["languages"]}
+    plans = [_cited(f"{_plan_name(plan)}: network {plan.network_status}", plan, titles) for plan in listing.insurance]
+    plain = {name: getattr(listing, name) for name in (*WHO, *ACCESS, "accepting_new_patients", "verified_on")}
+    lists = {"licences": licences, "insurance": plans, "languages": listing.languages}
     return plain | {name: "; ".join(values) for name, values in lists.items()}
 
 
@@ -68,16 +66,17 @@ def _of_location(result: Result) -> dict[str, object]:
     location, miles = result.location, result.miles
     if location is None or miles is None:
         raise ValueError("somebody found has a location, and miles to it")
-    shown = {name: location[name] for name in (*WHERE, *POINT)}
-    phone = location["phone"] and phones.shown(location["phone"])
+    shown = {name: getattr(location, name) for name in (*WHERE, *POINT)}
+    phone = location.phone and phones.shown(location.phone)
     return shown | {"phone": phone, "distance_miles": round(miles, 2)}
 
 
-def _provenance(listing: dict[str, Any], titles: dict[str, str]) -> dict[str, object]:
+def _provenance(listing: Practitioner, titles: dict[str, str]) -> dict[str, object]:
     """The sources of what is shown, and the newest day on which each says something of it, the newest first."""
     days: dict[str, str] = {}
-    for entry in (*listing["facts"].values(), *listing["locations"], *listing["licences"], *listing["insurance"]):
-        days[entry["source"]] = max(entry["as_of"], days.get(entry["source"], ""))
+    cited: list[Origin | ListedLocation | ListedLicence | ListedPlan] = [*listing.facts.values(), *listing.locations]
+    for entry in (*cited, *listing.licences, *listing.insurance):
+        days[entry.source] = max(entry.as_of, days.get(entry.source, ""))
     newest_first = sorted(days.items(), key=lambda pair: pair[1], reverse=True)
     return {
         "source": "; ".join(titles[source] for source, _day in newest_first),
@@ -85,12 +84,12 @@ def _provenance(listing: dict[str, Any], titles: dict[str, str]) -> dict[str, ob
     }
 
 
-def _plan_name(plan: dict[str, Any]) -> str:
-    return f"{plan['payer']}, {plan['plan']}" if plan["plan"] else plan["payer"]
+def _plan_name(plan: ListedPlan) -> str:
+    return f"{plan.payer}, {plan.plan}" if plan.plan else plan.payer
 
 
-def _cited(text: str, entry: dict[str, Any], titles: dict[str, str]) -> str:
-    return f"{text} ({titles[entry['source']]}, {entry['as_of']})"
+def _cited(text: str, entry: ListedLicence | ListedPlan, titles: dict[str, str]) -> str:
+    return f"{text} ({titles[entry.source]}, {entry.as_of})"
 
 
 def as_csv(results: list[Result], about: dict[str, Any]) -> str:

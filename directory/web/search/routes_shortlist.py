@@ -37,7 +37,7 @@ def _page(view: str, most: int) -> ResponseReturnValue:
     ids = list(dict.fromkeys(request.args.getlist("id")))
     place, error = _place()
     results, unknown = chosen_listings(ids[:most], directory(), place)
-    known = [result.listing["id"] for result in results]
+    known = [result.listing.id for result in results]
     page = render_template(
         f"shortlist/{view}.html",
         results=results,

@@ -1,7 +1,7 @@
 """Contacts as phones read them: vCard 3.0 (RFC 2426), the newest that iOS, Android, Outlook and Google all take."""
 
 import re
-from typing import Any
+from typing import Any, cast
 
 from flask import url_for
 from flask_babel import gettext as _
@@ -9,7 +9,8 @@ from flask_babel import gettext as _
 from directory.core.full_names import parse_full_name
 from directory.core.geo import is_exact
 from directory.core.licences import LAPSED, has_lapsed
-from directory.core.taxonomy import KINDS
+from directory.core.practitioner import ListedLocation, Practitioner
+from directory.core.taxonomy import KINDS, Kind
 from directory.search.find import Result
 from directory.web.listing.phrases import STATUSES
 from directory.web.shell.language import day_in_words, translated
@@ -32,38 +33,38 @@ def _card(result: Result, sources: dict[str, str], made_up: bool) -> str:
         raise ValueError("somebody found has a location")
     lines = [
         *("BEGIN:VCARD", "VERSION:3.0"),
-        f"UID:{escaped(listing['id'])}",
+        f"UID:{escaped(listing.id)}",
         *_name(listing),
-        f"TITLE:{escaped(_(KINDS[listing['kind']]))}",
+        f"TITLE:{escaped(_(KINDS[cast(Kind, listing.kind)]))}",
         *_contact(location),
-        f"URL:{absolute_url(url_for('listing.show', practitioner_id=listing['id']))}",
+        f"URL:{absolute_url(url_for('listing.show', practitioner_id=listing.id))}",
         f"NOTE:{escaped(_note(listing, location, sources, made_up))}",
         "END:VCARD",
     ]
     return "".join(f"{folded(line)}\r\n" for line in lines)
 
 
-def _name(listing: dict[str, Any]) -> list[str]:
+def _name(listing: Practitioner) -> list[str]:
     """FN, and N for sorting; a clinic's N is empty: it is filed under its name, as iOS files companies."""
-    full_name = f"FN:{escaped(listing['name'])}"
-    if listing["kind"] == "clinic":
-        return [full_name, "N:;;;;", f"ORG:{escaped(listing['name'])}", "X-ABSHOWAS:COMPANY"]
-    name = parse_full_name(listing["name"])
-    suffix = ", ".join(part for part in (name.suffix, listing["credentials"]) if part)
+    full_name = f"FN:{escaped(listing.name)}"
+    if listing.kind == "clinic":
+        return [full_name, "N:;;;;", f"ORG:{escaped(listing.name)}", "X-ABSHOWAS:COMPANY"]
+    name = parse_full_name(listing.name)
+    suffix = ", ".join(part for part in (name.suffix, listing.credentials) if part)
     parts = (name.last_name, name.first_name, name.middle_name, "", suffix)
     return [full_name, f"N:{_components(parts)}"]
 
 
-def _contact(location: dict[str, Any]) -> list[str]:
+def _contact(location: ListedLocation) -> list[str]:
     """TEL, ADR and GEO, as far as they are known."""
     lines = []
-    if location["phone"]:
-        number = location["phone"].replace(";ext=", ",")  # a comma is a pause before the extension
+    if location.phone:
+        number = location.phone.replace(";ext=", ",")  # a comma is a pause before the extension
         lines.append(f"TEL;TYPE=WORK,VOICE:{escaped(number)}")
-    town = (location["city"], location["state"], location["postal_code"] or "")
-    lines.append(f"ADR;TYPE=WORK:{_components(('', '', location['address'], *town, 'USA'))}")
-    if is_exact(location["precision"]):
-        lines.append(f"GEO:{location['latitude']};{location['longitude']}")
+    town = (location.city, location.state, location.postal_code or "")
+    lines.append(f"ADR;TYPE=WORK:{_components(('', '', location.address, *town, 'USA'))}")
+    if is_exact(location.precision):
+        lines.append(f"GEO:{location.latitude};{location.longitude}")
     return lines
 
 
@@ -71,16 +72,16 @@ def _components(parts: tuple[str, ...]) -> str:
     return ";".join(escaped(part) for part in parts)
 
 
-def _note(listing: dict[str, Any], location: dict[str, Any], sources: dict[str, str], made_up: bool) -> str:
+def _note(listing: Practitioner, location: ListedLocation, sources: dict[str, str], made_up: bool) -> str:
     lines = [_("Made up: not a real person or clinic.")] if made_up else []
-    statuses = [licence["status"] for licence in listing["licences"]]
+    statuses = [licence.status for licence in listing.licences]
     if has_lapsed(statuses):
         status = next(status for status in statuses if status in LAPSED)
         lines.append(_("License %(status)s: ask before you book.", status=_(STATUSES[status])))
-    day = day_in_words(location["as_of"])
-    lines.append(f"{_('Address and phone:')} {sources[location['source']]}, {day}.")
-    if listing["verified_on"]:
-        lines.append(_("Last confirmed on %(day)s.", day=day_in_words(listing["verified_on"])))
+    day = day_in_words(location.as_of)
+    lines.append(f"{_('Address and phone:')} {sources[location.source]}, {day}.")
+    if listing.verified_on:
+        lines.append(_("Last confirmed on %(day)s.", day=day_in_words(listing.verified_on)))
     return "\n".join(lines)
 
 

@@ -9,9 +9,9 @@ from hypothesis import example, given, settings
 from hypothesis import strategies as some
 
 from directory.core.licence_layout import LicenceLayout, parse_layout
-from directory.importer import normalise
 from directory.importer.formats.archive import Opened
-from directory.importer.record import FileRefused, Problem, RawListing, Reading
+from directory.importer.normalise import normalise
+from directory.importer.record import FileRefused, Problem, RawStatement, ReadContext
 from directory.importer.sources import licences
 from directory.store.reference import files
 
@@ -199,10 +199,10 @@ def read(tmp_path):
     def reads(state, content, name="list_20260105.csv"):
         path = tmp_path / name
         path.write_bytes(content if isinstance(content, bytes) else content.encode())
-        reading = Reading(state=state)
+        reading = ReadContext(state=state)
         with Opened(path, licences.wanted) as opened:
             items = list(licences.read(opened, reading))
-        listings, problems = ([item for item in items if isinstance(item, kind)] for kind in (RawListing, Problem))
+        listings, problems = ([item for item in items if isinstance(item, kind)] for kind in (RawStatement, Problem))
         return listings, problems, reading.parts, reading.tally
 
     return reads
@@ -214,7 +214,7 @@ def test_a_row_in_each_layout_becomes_a_listing(read, state):
         state, text(state, {}, {OTHER[state]: "NURSE", "License Type": "NURSE", "Agency Name": "NURSES"})
     )
     assert (problems, tally.rows_read, tally.other_taxonomy) == ([], 2, 1)
-    listing, complaints = normalise.listing(raw)
+    listing, complaints = normalise(raw)
     assert complaints == []
     assert (listing.kind, listing.confirmed_on) == ("licensed_acupuncturist", "2026-01-05")
     assert (
@@ -302,7 +302,7 @@ def test_two_people_with_one_number_stay_two(read):
 def test_a_firm_is_a_clinic(read):
     firm = {"Business": "Y", "Business Name": "ELM ACUPUNCTURE LLC", "First Name": "None", "Last Name": "None"}
     (raw,), *_ = read("IL", text("IL", firm))
-    listing, _ = normalise.listing(raw)
+    listing, _ = normalise(raw)
     assert (listing.kind, listing.name) == ("clinic", "Elm Acupuncture LLC")
     (raw,), *_ = read("CA", text("CA", {"Indiv/Org": "O", "Org/Last Name": "ELM CLINIC", "First Name": ""}))
     assert (raw.organisation, raw.organisation_name) == (True, "ELM CLINIC")
@@ -363,7 +363,7 @@ def test_a_list_in_which_nothing_is_acupuncture_is_refused_and_says_what_is(read
 
 def test_a_date_that_is_none_is_reported(read):
     (raw,), *_ = read("WA", text("WA", {"ExpirationDate": "soon"}))
-    listing, problems = normalise.listing(raw)
+    listing, problems = normalise(raw)
     assert (listing.licences[0].expires_on, [problem.field for problem in problems]) == (None, ["expires_on"])
 
 
@@ -408,8 +408,8 @@ def test_any_bytes_give_listings_problems_or_a_refusal(tmp_path_factory, state, 
         path.write_bytes(data)
         try:
             with Opened(path, licences.wanted) as opened:
-                for item in licences.read(opened, Reading(state=state)):
-                    assert isinstance(item, Problem) or normalise.listing(item)
+                for item in licences.read(opened, ReadContext(state=state)):
+                    assert isinstance(item, Problem) or normalise(item)
         except FileRefused as error:
             assert "\n" not in str(error).strip()
 

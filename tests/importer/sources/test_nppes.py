@@ -5,8 +5,9 @@ import json
 
 import nppes_files as files
 import pytest
+from records import plain
 
-from directory.importer.run import import_files
+from directory.importer.run import ImportOptions, import_files
 from directory.store.imports.database import Imports
 
 ACUPUNCTURE = "171100000X"
@@ -20,8 +21,8 @@ def imported(tmp_path, gazetteer):
         path = files.plain(tmp_path / name, rows, **columns)
         with Imports(tmp_path / "imports.db") as imports:
             with imports.transaction():
-                report = import_files(imports, "nppes", [path], gazetteer, **(how or {}))
-            report["said"] = {statement.listing["id"]: statement.listing for statement in imports.statements()}
+                report = import_files(imports, "nppes", [path], gazetteer, ImportOptions(**(how or {})))
+            report["said"] = {each.statement.id: plain(each.statement) for each in imports.statements()}
             report["found"] = list(imports.problems(report["snapshot"]))
             report["as_of"] = imports.snapshots()[0]["as_of"]
         return report
@@ -215,7 +216,7 @@ def test_files_saved_by_other_programs_are_read(tmp_path, gazetteer, encoding):
     path.write_bytes(files.text([files.row(last_name="Nuñez", first_name="Ana")]).encode(encoding))
     with Imports(tmp_path / "imports.db") as imports, imports.transaction():
         import_files(imports, "nppes", [path], gazetteer)
-        assert [statement.listing["name"] for statement in imports.statements()] == ["Ana Nuñez"]
+        assert [each.statement.name for each in imports.statements()] == ["Ana Nuñez"]
 
 
 class TestFullAndWeeklyFiles:

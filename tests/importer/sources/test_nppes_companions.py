@@ -7,10 +7,11 @@ import nppes_files as files
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from records import plain
 from source_files import HEADER, MAIN, TYPES, sheet, xlsx, zipped
 
 from directory.importer.formats.archive import Opened
-from directory.importer.record import FileRefused, Gone, Problem, RawListing, Reading
+from directory.importer.record import FileRefused, Problem, RawStatement, ReadContext, Removed
 from directory.importer.run import import_files
 from directory.importer.sources import SOURCES
 from directory.store.imports.database import Imports
@@ -50,7 +51,7 @@ def with_sheet(xml, shared=None):
 
 def read(source, path, npis=LISTED):
     """What a source gives for a file, and what it was told and counted."""
-    reading = Reading(npis=set(npis))
+    reading = ReadContext(npis=set(npis))
     with Opened(path, SOURCES[source].reader.wanted) as opened:
         return list(SOURCES[source].reader.read(opened, reading)), reading
 
@@ -76,7 +77,7 @@ def imported(tmp_path, gazetteer):
                     import_files(imports, "nppes", [main], gazetteer)
                 report = import_files(imports, source, [path], gazetteer)
             report["said"] = {
-                each.listing["id"]: each.listing for each in imports.statements() if each.source == source
+                each.statement.id: plain(each.statement) for each in imports.statements() if each.source == source
             }
             report["found"] = list(imports.problems(report["snapshot"]))
             report["as_of"] = next(each["as_of"] for each in imports.snapshots() if each["id"] == report["snapshot"])
@@ -179,14 +180,14 @@ class TestNames:
         )
 
     def test_a_name_that_is_the_listings_own_is_no_other_one(self):
-        from directory.importer import normalise
+        from directory.importer.normalise import normalise
 
-        raw = RawListing(
+        raw = RawStatement(
             2, LISTED[0], organisation=True, organisation_name="ELM CLINIC LLC", other_organisation_name="ELM"
         )
         raw.other_names = ["Elm Clinic, LLC", "ELM", "OAK"]
-        listing, _ = normalise.listing(raw)
-        assert (listing.name, listing.other_names) == ("Elm Clinic LLC", ["Elm", "Oak"])
+        listing, _ = normalise(raw)
+        assert (listing.name, list(listing.other_names)) == ("Elm Clinic LLC", ["Elm", "Oak"])
 
 
 class TestDeactivated:
@@ -395,7 +396,7 @@ class TestHostile:
                 )
             except FileRefused:
                 continue
-            assert all(isinstance(each, (RawListing, Gone, Problem)) for each in found)
+            assert all(isinstance(each, (RawStatement, Removed, Problem)) for each in found)
 
 
 @pytest.mark.real_data
@@ -425,7 +426,7 @@ class TestRealFiles:
         report, said = companion("nppes-locations", file, self.npis_of(real / file))
         assert (report["rows_read"], report["listings"], report["refused"]) == (9528, 4742, 3)
         found, _ = read("nppes-locations", real / file, self.npis_of(real / file))
-        listings = [each for each in found if isinstance(each, RawListing)]
+        listings = [each for each in found if isinstance(each, RawStatement)]
         assert max(len(each.locations) for each in listings) == 59
         assert sum(len(each.locations) for each in listings) >= 9528 - 74 - 3 - 30  # of some, only the fax differs
         assert {each.as_of for each in said} == {"2025-11-09"}
@@ -438,7 +439,7 @@ class TestRealFiles:
         file = "nppes/othername_pfile_20251103-20251109.csv"
         report, said = companion("nppes-names", file, self.npis_of(real / file))
         assert (report["rows_read"], report["refused"], report["listings"]) == (2427, 0, len(said))
-        assert sum(not each.listing["other_names"] for each in said) == 1  # one calls itself N/A
+        assert sum(not each.statement.other_names for each in said) == 1  # one calls itself N/A
 
     def test_the_report_of_october_2023(self, companion):
         npis = ["1710556733", "1386647519"]  # its first row and its last
@@ -447,7 +448,7 @@ class TestRealFiles:
         )
         assert (report["rows_read"], report["listings"], report["refused"]) == (258959, 2, 0)
         assert report["passed_over"] == {"other_taxonomy": 0, "deactivated": 258957, "repeated": 0}
-        assert {each.listing["deactivated_on"]: each.as_of for each in said} == {
+        assert {each.statement.deactivated_on: each.as_of for each in said} == {
             "2023-10-08": "2023-10-09",
             "2005-05-23": "2023-10-09",
         }

@@ -11,10 +11,11 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as some
 from plan_net_files import ANA, KEN, to
+from records import spread_out
 
-from directory.importer import normalise
 from directory.importer.formats.file_set import FileSet
-from directory.importer.record import FileRefused, Problem, RawListing, Reading
+from directory.importer.normalise import normalise
+from directory.importer.record import FileRefused, Problem, RawStatement, ReadContext
 from directory.importer.sources.plan_net import source
 
 TAKEN = {"payer": "Acme Health", "plan": "Acme Gold", "network_status": "in", "plan_id": "12345OR0010001", "tier": None}
@@ -44,13 +45,13 @@ def read(tmp_path):
 
 def result(path, npis=(), payer="", whole=True):
     """The same for a path."""
-    reading = Reading(npis=set(npis), whole=whole, payer=payer)
+    reading = ReadContext(npis=set(npis), whole=whole, payer=payer)
     items = list(source.read(FileSet([path], source.wanted), reading))
     problems, listings = [item for item in items if isinstance(item, Problem)], []
     for raw in items:
-        if isinstance(raw, RawListing):
-            listing, more = normalise.listing(raw)
-            listings += [listing] if listing else []
+        if isinstance(raw, RawStatement):
+            listing, more = normalise(raw)
+            listings += [spread_out(listing)] if listing else []
             problems += more
     return listings, problems, reading
 

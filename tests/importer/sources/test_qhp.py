@@ -10,12 +10,13 @@ import nppes_files as files
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as some
+from records import spread_out
 
-from directory.importer import normalise
 from directory.importer.formats import json_stream
 from directory.importer.formats.archive import Opened
 from directory.importer.formats.file_set import FileSet
-from directory.importer.record import FileRefused, Problem, RawListing, Reading
+from directory.importer.normalise import normalise
+from directory.importer.record import FileRefused, Problem, RawStatement, ReadContext
 from directory.importer.sources.qhp import index as insurer_index
 from directory.importer.sources.qhp import source
 
@@ -51,13 +52,13 @@ def read(tmp_path):
         path = tmp_path / name
         data = content if isinstance(content, (str, bytes)) else json.dumps(content)
         path.write_bytes(data if isinstance(data, bytes) else data.encode())
-        reading = Reading(npis=set(npis), whole=False)
+        reading = ReadContext(npis=set(npis), whole=False)
         items = list(source.read(FileSet([path, *insurer_index.beside(path)], source.wanted), reading))
         problems, listings = [item for item in items if isinstance(item, Problem)], []
         for raw in items:
-            if isinstance(raw, RawListing):
-                listing, more = normalise.listing(raw)
-                listings.append(listing)
+            if isinstance(raw, RawStatement):
+                listing, more = normalise(raw)
+                listings.append(listing and spread_out(listing))
                 problems += more
         return listings, problems, reading.tally
 
@@ -476,8 +477,8 @@ def test_anything_gives_listings_problems_or_a_refusal(tmp_path_factory, values,
     for data in (whole, junk, b"[" + junk, whole[: len(junk) * 7], whole[:50] + junk + whole[50:]):
         path.write_bytes(data)
         try:
-            for item in source.read(FileSet([path], source.wanted), Reading(npis={ANA})):
-                assert isinstance(item, Problem) or normalise.listing(item)
+            for item in source.read(FileSet([path], source.wanted), ReadContext(npis={ANA})):
+                assert isinstance(item, Problem) or normalise(item)
                 assert repr(item).encode()
         except FileRefused as error:
             assert str(error)
@@ -485,7 +486,7 @@ def test_anything_gives_listings_problems_or_a_refusal(tmp_path_factory, values,
 
 @pytest.mark.real_data
 def test_the_example_of_cms(real):
-    path, reading = real / "qhp" / "providers.json", Reading(npis={"1234567893"}, whole=False)
+    path, reading = real / "qhp" / "providers.json", ReadContext(npis={"1234567893"}, whole=False)
     (listing,) = source.read(FileSet([path, *insurer_index.beside(path)], source.wanted), reading)
     assert (reading.tally.rows_read, reading.tally.other_taxonomy) == (3, 2)
     assert [each.plan for each in listing.insurance][:1] == ["Vandelay Insurance Gold Health Plan"] and len(
@@ -493,4 +494,4 @@ def test_the_example_of_cms(real):
     ) == 2
     for other in ("plans.json", "cms-data-index.json"):
         with pytest.raises(FileRefused, match="Give providers.json"):
-            list(source.read(FileSet([real / "qhp" / other], source.wanted), Reading()))
+            list(source.read(FileSet([real / "qhp" / other], source.wanted), ReadContext()))

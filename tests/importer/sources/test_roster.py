@@ -6,10 +6,11 @@ import io
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as some
+from records import spread_out
 
-from directory.importer import normalise
 from directory.importer.formats.archive import Opened
-from directory.importer.record import FileRefused, Problem, RawListing, Reading
+from directory.importer.normalise import normalise
+from directory.importer.record import FileRefused, Problem, RawStatement, ReadContext
 from directory.importer.sources import roster
 
 HEADER = ["Name", "City", "State", "Phone"]
@@ -25,9 +26,9 @@ def read(tmp_path):
         path = tmp_path / name
         path.write_text(file.getvalue(), encoding="utf-8")
         with Opened(path, roster.wanted) as opened:
-            items = list(roster.read(opened, Reading()))
-        raws = [item for item in items if isinstance(item, RawListing)]
-        return [normalise.listing(raw)[0] for raw in raws], [item for item in items if isinstance(item, Problem)]
+            items = list(roster.read(opened, ReadContext()))
+        raws = [item for item in items if isinstance(item, RawStatement)]
+        return [spread_out(normalise(raw)[0]) for raw in raws], [item for item in items if isinstance(item, Problem)]
 
     return reads
 
@@ -141,7 +142,7 @@ def test_any_bytes_give_members_problems_or_a_refusal(tmp_path_factory, tail, na
         path.write_bytes(data)
         try:
             with Opened(path, roster.wanted) as opened:
-                for item in roster.read(opened, Reading()):
-                    assert isinstance(item, Problem) or normalise.listing(item)
+                for item in roster.read(opened, ReadContext()):
+                    assert isinstance(item, Problem) or normalise(item)
         except FileRefused as error:
             assert str(error)

@@ -8,13 +8,15 @@ import nppes_files as files
 import pytest
 from hypothesis import example, given, settings
 from hypothesis import strategies as some
+from records import spread_out
 
 from directory.core import table_fields, table_map
 from directory.core.licence_layout import column_key
 from directory.core.taxonomy import KINDS
-from directory.importer import map_proposal, normalise
+from directory.importer import map_proposal
 from directory.importer.formats.archive import Opened
-from directory.importer.record import FileRefused, Problem, RawListing, Reading
+from directory.importer.normalise import normalise
+from directory.importer.record import FileRefused, Problem, RawStatement, ReadContext
 from directory.importer.sources import table
 
 PLAIN = '[columns]\nname = "Name"\ncity = "City"\nstate = "State"\n'
@@ -30,11 +32,13 @@ def read(tmp_path):
         path.write_bytes(text if isinstance(text, bytes) else text.encode())
         how.write_bytes(map if isinstance(map, bytes) else map.encode())
         with Opened(path, table.wanted) as opened:
-            items = list(table.read(opened, Reading(map=how)))
-        raws = [item for item in items if isinstance(item, RawListing)]
+            items = list(table.read(opened, ReadContext(map=how)))
+        raws = [item for item in items if isinstance(item, RawStatement)]
         problems = [item for item in items if isinstance(item, Problem)]
-        read_on = [normalise.listing(raw) for raw in raws]
-        return [listing for listing, _ in read_on], problems + [problem for _, more in read_on for problem in more]
+        read_on = [normalise(raw) for raw in raws]
+        return [listing and spread_out(listing) for listing, _ in read_on], problems + [
+            problem for _, more in read_on for problem in more
+        ]
 
     return reads
 
@@ -309,7 +313,7 @@ def test_whatever_the_header_a_proposal_is_toml_that_names_its_columns(file, hea
 def fuzzed(path, data, how=None):
     path.write_bytes(data)
     with Opened(path, table.wanted) as opened:
-        return list(table.read(opened, Reading(map=how)))
+        return list(table.read(opened, ReadContext(map=how)))
 
 
 @settings(max_examples=150)
@@ -335,7 +339,7 @@ def test_any_bytes_give_listings_problems_or_a_refusal(tmp_path_factory, tail, w
     for data in (tail, header + tail, header + ",".join(words).encode(errors="replace") + b"\n" + tail):
         try:
             items = fuzzed(path, data, how)
-            assert all(normalise.listing(item)[0] for item in items if isinstance(item, RawListing)), (
+            assert all(normalise(item)[0] for item in items if isinstance(item, RawStatement)), (
                 "a row of ours is never refused later, where it would stand for others"
             )
         except FileRefused as error:

@@ -35,7 +35,7 @@ def test_an_estimate_from_a_listing_begins_with_its_own_prices_and_says_who_give
     asks = next(
         each
         for each in sample_directory.listings(list(range(len(sample_directory))))
-        if "first_visit_fee" in each["facts"]
+        if "first_visit_fee" in each.facts
     )
     first, later = asks["first_visit_fee"], asks["later_visit_fee"]
     page = client.get(f"/practitioners/{asks['id']}")

@@ -12,7 +12,7 @@ def ids(sample_directory):
     """Somebody of each kind, each in a state without a rule of its own, by kind."""
     listings = sample_directory.listings(list(range(len(sample_directory))))
     return {
-        each["kind"]: each["id"] for each in listings if each["locations"] and each["locations"][0]["state"] == "CA"
+        each.kind: each.id for each in listings if each.locations and each.locations[0].state == "CA"
     }
 
 
@@ -49,7 +49,7 @@ def account_form(sample_directory):
     chosen = next(
         each
         for each in listings
-        if each["kind"] == "licensed_acupuncturist" and each["locations"] and each["locations"][0]["state"] == "CA"
+        if each.kind == "licensed_acupuncturist" and each.locations and each.locations[0].state == "CA"
     )
     return f"/referrals/write?practitioner={chosen['id']}"
 

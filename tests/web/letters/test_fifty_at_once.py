@@ -70,9 +70,7 @@ class Physician:
 def test_fifty_physicians_at_once_none_lost_none_crossed(settings, sample_directory, tmp_path):
     listings = sample_directory.listings(list(range(100)))
     form = "/referrals/write?practitioner=" + next(
-        each["id"]
-        for each in listings
-        if each["kind"] == "licensed_acupuncturist" and each["locations"][0]["state"] == "CA"
+        each.id for each in listings if each.kind == "licensed_acupuncturist" and each.locations[0].state == "CA"
     )
     with Office(settings.office_db, settings.key_file) as office:
         physicians = [Physician(office, number) for number in range(PHYSICIANS)]

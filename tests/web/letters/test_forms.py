@@ -117,9 +117,9 @@ def test_the_form_thinks_along_and_lets_the_physician_decide(client, form, made,
 def test_each_state_with_a_rule_says_it(client, sample_directory):
     listings = sample_directory.listings(list(range(len(sample_directory))))
     texan = next(
-        each["id"]
+        each.id
         for each in listings
-        if each["kind"] == "licensed_acupuncturist" and each["locations"] and each["locations"][0]["state"] == "TX"
+        if each.kind == "licensed_acupuncturist" and each.locations and each.locations[0].state == "TX"
     )
     assert "Texas: the acupuncturist needs" in client.post(f"/referrals/new?practitioner={texan}", LEAST).text
 

@@ -11,10 +11,10 @@ def listed(sample_directory):
     return next(
         each
         for each in listings
-        if each["npi"]
-        and each["kind"] == "medical_acupuncturist"
-        and each["locations"]
-        and each["locations"][0]["phone"]
+        if each.npi
+        and each.kind == "medical_acupuncturist"
+        and each.locations
+        and each.locations[0].phone
     )
 
 
@@ -57,6 +57,6 @@ class TestNpi:
 
     def test_a_clinics_is_nobodys_own(self, client, form, sample_directory):
         listings = sample_directory.listings(list(range(len(sample_directory))))
-        clinic = next(each for each in listings if each["npi"] and each["kind"] == "clinic")
+        clinic = next(each for each in listings if each.npi and each.kind == "clinic")
         values, page = self.look(client, form, sender_npi=clinic["npi"])
         assert values["sender_name"] == "" and "Is it yours?" in page.text

@@ -171,16 +171,16 @@ def several(sample_directory):
     found = next(
         each
         for each in listings
-        if len(each["locations"]) > 1 and {place["state"] for place in each["locations"]} == {"CA"}
+        if len(each.locations) > 1 and {place.state for place in each.locations} == {"CA"}
     )
     return found, [
-        f"{place['address']}, {place['city']}, {place['state']} {place['postal_code']}" for place in found["locations"]
+        f"{place.address}, {place.city}, {place.state} {place.postal_code}" for place in found["locations"]
     ]
 
 
 def test_of_several_addresses_the_physician_chooses_one(client, several):
     listing, places = several
-    form = f"/referrals/new?practitioner={listing['id']}"
+    form = f"/referrals/new?practitioner={listing.id}"
     html = client.plain.get(form).text
     assert [place in html for place in places] == [True] * len(places) and "at-1" in client.get(form).ids
     for place, other in (places[:2], places[1::-1]):

@@ -69,10 +69,10 @@ class TestWriting:
 
     def test_the_address_that_was_chosen_is_kept_with_the_draft(self, ruth, sample_directory):
         listings = sample_directory.listings(list(range(len(sample_directory))))
-        place = next(each for each in listings if len(each["locations"]) > 1)
-        second = place["locations"][1]
+        place = next(each for each in listings if len(each.locations) > 1)
+        second = place.locations[1]
         chosen = f"{second['address']}, {second['city']}, {second['state']} {second['postal_code']}"
-        letter = where(sent(ruth, f"/referrals/write?practitioner={place['id']}", {"keep": "draft", "at-1": chosen}))
+        letter = where(sent(ruth, f"/referrals/write?practitioner={place.id}", {"keep": "draft", "at-1": chosen}))
         assert f"<option selected>{chosen}</option>" in ruth.plain.get(f"{letter}/write").text
         because = {f"because-{key}": "x" for key in ("state", "supervision")}
         signed = where(sent(ruth, f"{letter}/write", SIGNED | because | {"at-1": chosen}))

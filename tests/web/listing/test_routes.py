@@ -49,11 +49,11 @@ class TestPractitioner:
         listing = next(
             listing
             for listing in sample_directory.listings(list(range(len(sample_directory))))
-            if [licence["status"] for licence in listing["licences"]] == ["suspended"]
+            if [licence.status for licence in listing.licences] == ["suspended"]
         )
-        assert "License suspended: ask before you book." in client.get(f"/practitioners/{listing['id']}").text
-        place = listing["locations"][0]
-        address = f"/search?near={place['city']},+{place['state']}&name={listing['name']}"
+        assert "License suspended: ask before you book." in client.get(f"/practitioners/{listing.id}").text
+        place = listing.locations[0]
+        address = f"/search?near={place.city},+{place.state}&name={listing.name}"
         assert "License suspended" in client.get(f"{address}&license=any").text
 
     def test_a_lapsed_license_is_left_out_unless_asked_for_and_the_page_says_so(self, client):
@@ -72,7 +72,7 @@ class TestPractitioner:
 
     def test_every_listing_of_the_sample_has_a_page(self, client, sample_directory):
         for number in range(0, len(sample_directory), 7):
-            client.get(f"/practitioners/{sample_directory.listings([number])[0]['id']}")
+            client.get(f"/practitioners/{sample_directory.listings([number])[0].id}")
 
 
 class TestRealListings:
@@ -95,7 +95,7 @@ class TestRealListings:
 
 class TestStructuredData:
     def test_made_up_people_are_not_offered_to_search_engines(self, client, sample_directory):
-        practitioner = sample_directory.listings([0])[0]["id"]
+        practitioner = sample_directory.listings([0])[0].id
         assert "schema.org" not in client.plain.get(f"/practitioners/{practitioner}").text
 
     @pytest.fixture
@@ -130,7 +130,7 @@ class TestStructuredData:
             (statement,) = imports.statements()
             keep(
                 imports.connection,
-                [(key(statement.listing["locations"][0]), Answer(45.52, -122.65, "rooftop", "census", None))],
+                [(key(statement.listing.locations[0]), Answer(45.52, -122.65, "rooftop", "census", None))],
             )
         run("publish")
         html = client_of_real.get(f"/practitioners/{files.npi(1)}").text

@@ -20,7 +20,7 @@ def app(own_app, settings):
 @pytest.fixture
 def page(sample_directory):
     """The address of a listing."""
-    return f"/practitioners/{sample_directory.listings([0])[0]['id']}"
+    return f"/practitioners/{sample_directory.listings([0])[0].id}"
 
 
 @pytest.fixture
@@ -86,7 +86,7 @@ def test_a_person_who_was_quick_sends_it_once_more(client, page, report, clock, 
 
 
 def test_the_stamp_of_another_listing_is_none(client, page, clock, sample_directory):
-    other = f"/practitioners/{sample_directory.listings([1])[0]['id']}/mistake"
+    other = f"/practitioners/{sample_directory.listings([1])[0].id}/mistake"
     form = client.get(f"{page}/mistake").sent()
     clock.pass_(seconds=20)
     client.post(other, form | {"kind": "phone"}, 400)

@@ -39,7 +39,7 @@ def test_who_is_not_in_the_directory_is_told_and_the_others_are_shown(client, id
 
 
 def test_an_address_that_names_too_many_shows_the_first_and_says_so(client, ids, sample_directory):
-    many = [listing["id"] for listing in sample_directory.listings(list(range(25)))]
+    many = [listing.id for listing in sample_directory.listings(list(range(25)))]
     page = client.get(f"/shortlist?{naming(many)}")
     assert shown(page) == many[:20] and "Only the first 20 are shown" in page.text
     page = client.get(f"/compare?{naming(ids[:4])}")

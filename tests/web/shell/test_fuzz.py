@@ -154,9 +154,7 @@ def signed_in(client, office, role):
 @pytest.fixture(scope="module")
 def listing(sample_directory):
     """The id of an acupuncturist."""
-    return next(
-        each["id"] for each in sample_directory.listings(list(range(50))) if each["kind"] == "licensed_acupuncturist"
-    )
+    return next(each.id for each in sample_directory.listings(list(range(50))) if each.kind == "licensed_acupuncturist")
 
 
 def prepared(office, listing):

@@ -139,10 +139,10 @@ def test_names_addresses_and_numbers_are_the_same_in_both(client, practitioner):
     english, spanish = (client.get(in_language(practitioner, code)) for code in ("en", "es"))
     listing = client.app.extensions["site"].current.get().listing(practitioner.rpartition("/")[2])
     facts = [
-        listing["name"],
-        listing["npi"],
-        *(place["address"] for place in listing["locations"]),
-        *(licence["number"] for licence in listing["licences"]),
+        listing.name,
+        listing.npi,
+        *(place.address for place in listing.locations),
+        *(licence.number for licence in listing.licences),
     ]
     assert all(fact in english.text and fact in spanish.text for fact in facts)
 

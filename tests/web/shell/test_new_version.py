@@ -10,12 +10,13 @@ from concurrent.futures import ThreadPoolExecutor, wait
 from itertools import cycle, islice
 from threading import Event
 
-import orjson
 import pytest
+from msgspec.structs import replace
 
 from directory import create_app
+from directory.core.practitioner import to_json
+from directory.publish.edition import new_edition
 from directory.settings import Settings
-from directory.store.listings import writer
 from directory.store.listings.reader import Current
 
 VISITORS, VISITS, PATIENCE = 4, 80, 60  # threads, what each asks, seconds for all of it
@@ -34,14 +35,12 @@ ADDRESSES = (
 def publish(settings, directory, mark):
     """Puts the listings of a directory into a folder, each name marked; for mark "B" without a third of them."""
     settings.data.mkdir()
-    with writer.replacement(settings.directory_db) as builder:
+    with new_edition(settings.directory_db) as edition:
         for number, listing in enumerate(directory.listings(list(range(len(directory))))):
             if number % 3 or mark != "B":
-                builder.add(
-                    listing | {"name": f"{listing['name']} {mark}", "insurance": orjson.dumps(listing["insurance"])},
-                    f"{mark}{number:015}".encode(),
-                )
-        builder.finish(
+                marked = replace(listing, name=f"{listing.name} {mark}", insurance=())
+                edition.add(marked, to_json(listing.insurance), f"{mark}{number:015}".encode())
+        edition.finish(
             {
                 "made_up": True,
                 "sources": directory.about["sources"],
@@ -117,4 +116,4 @@ def test_whoever_began_with_a_version_reads_it_to_the_end(editions, tmp_path):
     shutil.copy(editions["B"].directory_db, tmp_path / "next.db")
     (tmp_path / "next.db").replace(served)
     assert current.get() is not before and current.get() is current.get()
-    assert before.listings([0])[0]["name"].endswith(" A") and current.get().listings([0])[0]["name"].endswith(" B")
+    assert before.listings([0])[0].name.endswith(" A") and current.get().listings([0])[0].name.endswith(" B")

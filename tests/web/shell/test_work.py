@@ -111,5 +111,5 @@ def test_an_answer_stays_as_light_and_as_little_work_as_it_was(client, address):
 def test_a_listing_is_one_statement_and_a_small_page(client, sample_data):
     listing = Current(sample_data.directory_db).get().listings([5])[0]
     counted = Counted(client.app.extensions["site"].current.get())
-    assert len(client.plain.get(f"/practitioners/{listing['id']}").data) <= 8_000
+    assert len(client.plain.get(f"/practitioners/{listing.id}").data) <= 8_000
     assert counted.statements == 1

@@ -8,10 +8,10 @@ import numpy as np
 from directory.core import names, npi
 from directory.importer.formats import byte_scan
 from directory.importer.formats.archive import Opened
-from directory.importer.record import FileRefused, Problem, Reading, empty
+from directory.importer.record import FileRefused, Problem, ReadContext, empty
 
 
-class Row(NamedTuple):
+class CompanionRow(NamedTuple):
     """One row about a practitioner: its number in the file (the header is row 1), the NPI, {field: value} stripped."""
 
     number: int
@@ -19,7 +19,7 @@ class Row(NamedTuple):
     values: dict[str, str]
 
 
-def rows(opened: Opened, reading: Reading, columns: dict[str, str]) -> Iterator[Row | Problem]:
+def rows(opened: Opened, reading: ReadContext, columns: dict[str, str]) -> Iterator[CompanionRow | Problem]:
     """The rows about `reading.npis`, in the file's order; those about anybody else are counted as other_taxonomy.
 
     columns: {field: the header's name for it}, "npi" among them. Raises FileRefused where the file has no such columns.
@@ -59,7 +59,7 @@ def _places(header: list[str], columns: dict[str, str], file: str) -> dict[str, 
     return {field: at[names.folded(name)] for field, name in columns.items()}
 
 
-def _row(record: bytes, number: int, at: dict[str, int], reading: Reading) -> Row | Problem | None:
+def _row(record: bytes, number: int, at: dict[str, int], reading: ReadContext) -> CompanionRow | Problem | None:
     """The row, or what is wrong with it; None where it is about somebody else."""
     try:
         row = byte_scan.parsed(record)
@@ -76,7 +76,7 @@ def _row(record: bytes, number: int, at: dict[str, int], reading: Reading) -> Ro
         return None
     reading.table.keep(number, row)
     if about in reading.npis:
-        return Row(number, about, values)
+        return CompanionRow(number, about, values)
     return Problem(
         number, "NPI", about[:60], "not a valid NPI: ten digits, the last of them a check digit", refused=True
     )

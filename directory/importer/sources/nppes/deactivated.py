@@ -7,7 +7,7 @@ from datetime import datetime
 from directory.core import dates, names
 from directory.importer.formats import xlsx
 from directory.importer.formats.archive import Opened
-from directory.importer.record import FileRefused, Problem, RawListing, Reading
+from directory.importer.record import FileRefused, Problem, RawStatement, ReadContext
 
 NPI, DATE = "NPI", "NPPES Deactivation Date"
 DAY = re.compile(r"(?<!\d)(20\d\d)(\d\d)(\d\d)(?!\d)")
@@ -34,7 +34,7 @@ def is_full(name: str) -> bool:
     return True
 
 
-def read(opened: Opened, reading: Reading) -> Iterator[RawListing | Problem]:
+def read(opened: Opened, reading: ReadContext) -> Iterator[RawStatement | Problem]:
     """When each of `reading.npis` was deactivated; everybody else is counted as deactivated.
 
     Raises FileRefused where this is no such report.
@@ -55,7 +55,7 @@ def read(opened: Opened, reading: Reading) -> Iterator[RawListing | Problem]:
                 yield Problem(number, "NPI", "", "a date without its NPI", refused=True)
 
 
-def _header(table: Iterator[tuple[int, list[str]]], file: str, reading: Reading) -> tuple[int, int]:
+def _header(table: Iterator[tuple[int, list[str]]], file: str, reading: ReadContext) -> tuple[int, int]:
     """Where NPI and date stand in a row. Takes the rows up to the header; the title among them tells `reading.as_of`."""
     seen = ""
     for number, cells in table:
@@ -79,7 +79,7 @@ def _day_of(title: str) -> str:
         return ""
 
 
-def _listing(number: int, npi: str, day: str) -> RawListing | Problem:
+def _listing(number: int, npi: str, day: str) -> RawStatement | Problem:
     """A row whose date cannot be read is refused: undated, it could not be weighed against a newer record of the same NPI."""
     try:
         dates.iso(day)
@@ -87,4 +87,4 @@ def _listing(number: int, npi: str, day: str) -> RawListing | Problem:
         return Problem(
             number, "deactivated_on", day, "not a date: MM/DD/YYYY, in a cell formatted as text", refused=True
         )
-    return RawListing(number, npi, adds_only=True, deactivated_on=day)
+    return RawStatement(number, npi, adds_only=True, deactivated_on=day)

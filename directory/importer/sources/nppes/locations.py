@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from directory.importer import normalise
 from directory.importer.formats.archive import Opened
-from directory.importer.record import Gone, Problem, RawListing, RawLocation, Reading
+from directory.importer.record import Problem, RawLocation, RawStatement, ReadContext, Removed
 from directory.importer.sources.nppes import companion
 from directory.importer.sources.nppes.providers import as_of, is_full
 
@@ -31,13 +31,13 @@ def wanted(name: str) -> bool:
     return low.startswith("pl_pfile") and low.endswith(".csv") and "fileheader" not in low
 
 
-def read(opened: Opened, reading: Reading) -> Iterator[RawListing | Gone | Problem]:
-    """The further American locations of each practitioner; who has none left but foreign ones is Gone.
+def read(opened: Opened, reading: ReadContext) -> Iterator[RawStatement | Removed | Problem]:
+    """The further American locations of each practitioner; who has none left but foreign ones is Removed.
 
     CMS does not promise that the rows of one NPI stand together, so they are kept until the end: those of `reading.npis`
     only. Raises FileRefused where this is no file of locations.
     """
-    found: dict[str, RawListing] = {}
+    found: dict[str, RawStatement] = {}
     abroad: set[str] = set()
     for row in companion.rows(opened, reading, COLUMNS):
         if isinstance(row, Problem):
@@ -49,12 +49,12 @@ def read(opened: Opened, reading: Reading) -> Iterator[RawListing | Gone | Probl
             )
         else:
             yield from _unread_extension(row)
-            listing = found.setdefault(row.npi, RawListing(row.number, row.npi, adds_only=True))
+            listing = found.setdefault(row.npi, RawStatement(row.number, row.npi, adds_only=True))
             listing.locations.append(_location(row.values))
     for listing in found.values():
         listing.locations = list(dict.fromkeys(listing.locations))
         yield listing
-    yield from (Gone(npi) for npi in sorted(abroad - found.keys()))
+    yield from (Removed(npi) for npi in sorted(abroad - found.keys()))
 
 
 def _location(values: dict[str, str]) -> RawLocation:
@@ -64,7 +64,7 @@ def _location(values: dict[str, str]) -> RawLocation:
     return RawLocation(**place)
 
 
-def _unread_extension(row: companion.Row) -> Iterator[Problem]:
+def _unread_extension(row: companion.CompanionRow) -> Iterator[Problem]:
     extension = normalise.clean(row.values["extension"])
     if extension and not _is_extension(extension):
         yield Problem(row.number, "phone extension", extension, f"not an extension: up to {LONGEST_EXTENSION} digits")

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from directory.importer.formats.archive import Opened
-from directory.importer.record import Problem, RawListing, Reading
+from directory.importer.record import Problem, RawStatement, ReadContext
 from directory.importer.sources.nppes import companion
 from directory.importer.sources.nppes.providers import as_of, is_full
 
@@ -17,16 +17,16 @@ def wanted(name: str) -> bool:
     return low.startswith("othername_pfile") and low.endswith(".csv") and "fileheader" not in low
 
 
-def read(opened: Opened, reading: Reading) -> Iterator[RawListing | Problem]:
+def read(opened: Opened, reading: ReadContext) -> Iterator[RawStatement | Problem]:
     """The further names of each organisation, kept until the end as nppes_locations does, and for its reason.
 
     Raises FileRefused where this is no file of names.
     """
-    found: dict[str, RawListing] = {}
+    found: dict[str, RawStatement] = {}
     for row in companion.rows(opened, reading, COLUMNS):
         if isinstance(row, Problem):
             yield row
         else:
-            listing = found.setdefault(row.npi, RawListing(row.number, row.npi, adds_only=True, organisation=True))
+            listing = found.setdefault(row.npi, RawStatement(row.number, row.npi, adds_only=True, organisation=True))
             listing.other_names.append(row.values["name"])
     yield from found.values()

@@ -13,7 +13,7 @@ from directory.core.taxonomy import ACUPUNCTURIST
 from directory.importer.formats import byte_scan
 from directory.importer.formats.archive import Opened
 from directory.importer.mending import Table
-from directory.importer.record import FileRefused, Gone, Problem, RawListing, RawLocation, Reading, Slot, empty
+from directory.importer.record import FileRefused, Problem, RawLocation, RawStatement, ReadContext, Removed, Slot, empty
 
 FIRST_DAY = "20050523"
 COVERS = re.compile(r"(20\d{6})[-_](20\d{6})")
@@ -76,7 +76,7 @@ def is_full(name: str) -> bool:
     return bool(days) and days[1] == FIRST_DAY
 
 
-def read(opened: Opened, reading: Reading) -> Iterator[RawListing | Gone | Problem]:
+def read(opened: Opened, reading: ReadContext) -> Iterator[RawStatement | Removed | Problem]:
     """The acupuncturists of a file; of an update also everybody else in it, who is none or none any more.
 
     Whom an update names as gone stays gone when an older full file is imported after it. In an update longer than any weekly file
@@ -133,8 +133,8 @@ class Columns:
 
 
 def _chunk(
-    chunk: byte_scan.Chunk, columns: Columns, known: np.ndarray, reading: Reading
-) -> Iterator[RawListing | Gone | Problem]:
+    chunk: byte_scan.Chunk, columns: Columns, known: np.ndarray, reading: ReadContext
+) -> Iterator[RawStatement | Removed | Problem]:
     tally = reading.tally
     header_and_before = tally.rows_read + 2
     tally.rows_read += len(chunk)
@@ -143,12 +143,12 @@ def _chunk(
     for place in chunk.holding(ACUPUNCTURIST.encode()):
         if found := _row(chunk.record(place), header_and_before + place, columns, reading.table):
             passed_over[place], said[place] = False, found
-            tally.deactivated += isinstance(found, Gone)
+            tally.deactivated += isinstance(found, Removed)
     tally.deactivated += int((passed_over & bare).sum())
     tally.other_taxonomy += int((passed_over & ~bare).sum())
     if not reading.whole:
         gone = passed_over & (numbers != -1) & (np.isin(numbers, known) | (tally.rows_read <= LONGEST_WEEK))
-        said |= {place: Gone(str(numbers[place])) for place in np.flatnonzero(gone).tolist()}
+        said |= {place: Removed(str(numbers[place])) for place in np.flatnonzero(gone).tolist()}
     yield from (said[place] for place in sorted(said))  # of two rows about one NPI the later counts
 
 
@@ -165,7 +165,7 @@ def _heads(chunk: byte_scan.Chunk, columns: Columns) -> tuple[np.ndarray, np.nda
     return np.array(numbers, np.int64), np.array([bool(npi) and not entity for npi, entity in values], bool)
 
 
-def _row(record: bytes, number: int, columns: Columns, table: Table) -> RawListing | Gone | Problem | None:
+def _row(record: bytes, number: int, columns: Columns, table: Table) -> RawStatement | Removed | Problem | None:
     """What a record that mentions the taxonomy turns out to be; None when no slot of it holds the code."""
     try:
         row = byte_scan.parsed(record)
@@ -187,7 +187,8 @@ def _row(record: bytes, number: int, columns: Columns, table: Table) -> RawListi
     npi, entity = values.pop("npi"), values.pop("entity")
     deactivated, reactivated = values.pop("deactivated_on", ""), values.pop("reactivated_on", "")
     if deactivated and not reactivated:
-        return Gone(npi)
+        return Removed(npi)
     table.keep(number, record)
     place = RawLocation(**{field: values.pop(field) for field in LOCATION})
-    return RawListing(number, npi, organisation=entity == "2", slots=slots, locations=[place], **values)
+    facts: dict[str, str | bool | None] = {"gender": values.pop("gender", "")}
+    return RawStatement(number, npi, organisation=entity == "2", slots=slots, locations=[place], facts=facts, **values)

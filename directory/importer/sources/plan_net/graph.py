@@ -7,7 +7,7 @@ from directory.core.taxonomy import ACUPUNCTURIST
 from directory.importer.formats import fhir
 from directory.importer.formats.fhir import Found
 from directory.importer.formats.file_set import FileSet
-from directory.importer.record import FileRefused, Problem, Reading
+from directory.importer.record import FileRefused, Problem, ReadContext
 from directory.importer.sources.plan_net import resources as network
 from directory.importer.sources.plan_net.resources import (
     Organisation,
@@ -36,7 +36,7 @@ class _Surveyed:
     Of two versions of a resource the one that the server changed last counts.
     """
 
-    def __init__(self, lot: FileSet, reading: Reading):
+    def __init__(self, lot: FileSet, reading: ReadContext):
         self.lot, self.reading = lot, reading
         self.types: list[set[str]] = []  # of the resources in each file
         self.who: set[str] = set()
@@ -129,7 +129,7 @@ class Graph(_Surveyed):
     resources of the type looked for.
     """
 
-    def __init__(self, lot: FileSet, reading: Reading):
+    def __init__(self, lot: FileSet, reading: ReadContext):
         super().__init__(lot, reading)
         self.people: dict[str, Person] = {}
         self.places: dict[str, Place] = {}

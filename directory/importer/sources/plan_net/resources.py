@@ -14,7 +14,7 @@ from directory.core.taxonomy import ACUPUNCTURIST
 from directory.importer.formats.fhir import Found, target
 from directory.importer.formats.json_values import Values
 from directory.importer.normalise import clean
-from directory.importer.record import RawLicence, RawListing, RawLocation
+from directory.importer.record import RawLicence, RawLocation, RawStatement
 
 TAXONOMY = re.compile(r"\d{3}[0-9A-Z]{6}X", re.ASCII)  # a NUCC code, whatever its system is called
 ACUPUNCTURE = re.compile(r"\bacupunct", re.IGNORECASE)
@@ -30,7 +30,7 @@ Reference = tuple[str, str]  # the name of a resource, and how the one that refe
 class Person(NamedTuple):
     """Who practises: a practitioner or an organisation. taxonomies: NUCC codes of what they are qualified for."""
 
-    listing: RawListing
+    listing: RawStatement
     active: bool
     taxonomies: tuple[str, ...]
 
@@ -176,14 +176,14 @@ def practitioner(reader: Reader) -> Person:
     """A Practitioner. meta.lastUpdated is when a server changed the record, and says nothing of anybody's having confirmed it."""
     resource = reader.resource
     qualifications = reader.many(resource, "qualification")
-    listing = RawListing(
+    listing = RawStatement(
         reader.number,
         reader.npi(),
         **_names(reader),
-        gender=reader.text(resource, "gender")[:1],
         updated_on=reader.updated()[:10],
         languages=_languages(reader),
         licences=[licence for each in qualifications for licence in _licence(reader, each)],
+        facts={"gender": reader.text(resource, "gender")[:1]},
     )
     degrees = [
         reader.text(coding, "code")
@@ -200,7 +200,7 @@ def practitioner(reader: Reader) -> Person:
 
 def organisation(reader: Reader) -> Person:
     """An Organization that treats patients."""
-    listing = RawListing(
+    listing = RawStatement(
         reader.number,
         reader.npi(),
         organisation=True,

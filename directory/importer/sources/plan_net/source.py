@@ -11,11 +11,11 @@ from collections.abc import Iterable, Iterator
 
 from directory.core import dates, npi
 from directory.core.names import folded
-from directory.core.practitioner import Insurance
+from directory.core.practitioner import PlanTaken
 from directory.core.taxonomy import ACUPUNCTURIST
 from directory.importer.formats import fhir
 from directory.importer.formats.file_set import FileSet
-from directory.importer.record import Problem, RawListing, Reading, Slot
+from directory.importer.record import Problem, RawStatement, ReadContext, Slot
 from directory.importer.sources.plan_net.graph import Graph
 from directory.importer.sources.plan_net.resources import Person, Place, Plan, Reference, Role, Service
 
@@ -43,7 +43,7 @@ def is_full(name: str) -> bool:
     return all(each.lower().endswith(("/", ".zip")) for each in name.split(", "))
 
 
-def read(lot: FileSet, reading: Reading) -> Iterator[RawListing | Problem]:
+def read(lot: FileSet, reading: ReadContext) -> Iterator[RawStatement | Problem]:
     """What the payer says of `reading.npis`, and of those who are said to practise acupuncture.
 
     Raises FileRefused where the files hold neither practitioners nor their roles.
@@ -70,13 +70,13 @@ def part_of(payer: str) -> str:
 class _Statements:
     """What is said of each person. used: the names of the resources that went into it."""
 
-    def __init__(self, graph: Graph, reading: Reading):
+    def __init__(self, graph: Graph, reading: ReadContext):
         self.graph, self.reading, self.networks = graph, reading, _Networks(graph, reading.payer)
         self.used: set[str] = set()
         self.problems: list[Problem] = []
         self.missing: set[str] = set()  # told already
 
-    def of(self, name: str, person: Person) -> Iterator[RawListing | Problem]:
+    def of(self, name: str, person: Person) -> Iterator[RawStatement | Problem]:
         """The statement about one person, and what is wrong with what it is made of."""
         roles = [role for role in self.graph.of.get(name, ()) if role.active]
         taxonomies = dict.fromkeys([*person.taxonomies, *(code for role in roles for code in role.taxonomies)])
@@ -121,7 +121,7 @@ class _Statements:
                     )
                 )
 
-    def add_roles(self, listing: RawListing, roles: list[Role]) -> None:
+    def add_roles(self, listing: RawStatement, roles: list[Role]) -> None:
         """What the roles say: networks, places, and whether new patients are taken there."""
         said: list[list[bool | None]] = [
             [],
@@ -136,15 +136,17 @@ class _Statements:
             here = [place for place in self.found(self.graph.places, there, role) if place.location]
             phone = role.phone or next((service.phone for service in services if service.phone), "")
             listing.locations += [place.location._replace(phone=phone or place.location.phone) for place in here]
-            listing.telehealth = listing.telehealth or any(service.virtual for service in services) or None
+            if any(service.virtual for service in services):
+                listing.facts["telehealth"] = True
             places += here
             for answers, things in zip(said, ([role], services, here), strict=True):
                 answers += [thing.accepting for thing in things]
-            listing.insurance += [taken for taken in self.insurance(role) if taken not in listing.insurance]
-        listing.accepting_new_patients = next(filter(lambda answer: answer is not None, map(_any, said)), None)
-        listing.wheelchair_access = (bool(places) and all(place.accessible for place in places)) or None
+            listing.insurance = tuple(dict.fromkeys((*listing.insurance, *self.insurance(role))))
+        answers = (_any(level) for level in said)
+        listing.facts["accepting_new_patients"] = next((each for each in answers if each is not None), None)
+        listing.facts["wheelchair_access"] = (bool(places) and all(place.accessible for place in places)) or None
 
-    def insurance(self, role: Role) -> Iterator[Insurance]:
+    def insurance(self, role: Role) -> Iterator[PlanTaken]:
         """The plans of the networks of a role, or else of its organisation."""
         through = () if role.networks else self.graph.affiliated(role.organisation)
         for reference in role.networks or through:
@@ -174,7 +176,7 @@ class _Networks:
             for each in plan.networks if plan.active else ():
                 self.of.setdefault(graph.own(each), []).append(name)
 
-    def plans(self, reference: Reference, use: object) -> Iterator[Insurance]:
+    def plans(self, reference: Reference, use: object) -> Iterator[PlanTaken]:
         """The plans whose members may use a network; the network by its own name where no plan of it is known."""
         network = self.graph.own(reference[0])
         owner = self.graph.owners.get(network)
@@ -187,9 +189,9 @@ class _Networks:
             use(each)
             use(self.graph.own(plan.owner[0]))
             payer = self.owner(plan) or above or name
-            yield Insurance(payer, plan.name or name or None, "in", plan.id or None)
+            yield PlanTaken(payer, plan.name or name or None, "in", plan.id or None)
         if network not in self.of and name:
-            yield Insurance(above or name, name if above else None, "in")
+            yield PlanTaken(above or name, name if above else None, "in")
 
     def payers(self) -> set[str]:
         """Everybody whose plans or networks these are, as statements name them."""

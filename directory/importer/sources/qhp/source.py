@@ -10,14 +10,14 @@ from collections.abc import Iterator
 from functools import lru_cache
 
 from directory.core import credentials, dates
-from directory.core.practitioner import Insurance
+from directory.core.practitioner import PlanTaken
 from directory.importer.formats import json_stream
 from directory.importer.formats.archive import Opened
 from directory.importer.formats.file_set import FileSet
 from directory.importer.formats.json_stream import Text
 from directory.importer.formats.json_values import Values, scrubbed
 from directory.importer.normalise import clean
-from directory.importer.record import FileRefused, Problem, RawListing, RawLocation, Reading, empty
+from directory.importer.record import FileRefused, Problem, RawLocation, RawStatement, ReadContext, empty
 
 ACUPUNCTURE = re.compile(r"\bacupunct|\b171100000X\b", re.IGNORECASE)
 HIOS = re.compile(r"(\d{5})[A-Z]{2}\d{7}(-?\d{2})?", re.ASCII)  # issuer, state, product and plan, variant
@@ -51,7 +51,7 @@ def is_full(name: str) -> bool:
     return INDEX in name.lower()
 
 
-def read(lot: FileSet, reading: Reading) -> Iterator[RawListing | Problem]:
+def read(lot: FileSet, reading: ReadContext) -> Iterator[RawStatement | Problem]:
     """What the insurer says of `reading.npis`, and of those whose specialty is acupuncture; a practitioner's entries are joined.
 
     Raises FileRefused where no file is a list of providers.
@@ -64,7 +64,7 @@ def read(lot: FileSet, reading: Reading) -> Iterator[RawListing | Problem]:
         if kinds[place] == PLANS:
             yield from _name_plans(opened, plans)
     networks = Networks(reading.payer, plans)
-    found: dict[str, RawListing] = {}
+    found: dict[str, RawStatement] = {}
     said_on: set[str] = set()
     for place, opened in enumerate(lot):
         if kinds[place] == PROVIDERS:
@@ -75,7 +75,7 @@ def read(lot: FileSet, reading: Reading) -> Iterator[RawListing | Problem]:
 
 
 def _providers(
-    opened: Opened, reading: Reading, networks: "Networks", found: dict[str, RawListing], said_on: set[str]
+    opened: Opened, reading: ReadContext, networks: "Networks", found: dict[str, RawStatement], said_on: set[str]
 ) -> Iterator[Problem]:
     """Adds what a file says to `found`, and the days on which all of its entries were changed to `said_on`; what is wrong with it."""
     for item in json_stream.values(opened, OTHER_FILE):
@@ -146,7 +146,7 @@ class _Entry(Values):
         said = self.record.get("last_updated_on") if isinstance(self.record, dict) else None
         return _read_day(said) if isinstance(said, str) else set()
 
-    def listing(self, reading: Reading, networks: "Networks") -> RawListing | None:
+    def listing(self, reading: ReadContext, networks: "Networks") -> RawStatement | None:
         """What the entry says; None where it is of no concern here, or no provider."""
         if not isinstance(self.record, dict):
             self.note("provider", self.record, "not an object", refused=True)
@@ -164,10 +164,12 @@ class _Entry(Values):
             return None
         return self._listing(npi, facility, practised, known, networks)
 
-    def _listing(self, npi: str, facility: bool, practised: list[str], known: bool, networks: "Networks") -> RawListing:
+    def _listing(
+        self, npi: str, facility: bool, practised: list[str], known: bool, networks: "Networks"
+    ) -> RawStatement:
         taken = self._insurance(networks)
         issuer = min((each.plan_id[:ISSUER] for each in taken), default="qhp")
-        return RawListing(
+        return RawStatement(
             self.number,
             npi,
             key=f"{issuer}-{npi}",
@@ -175,14 +177,17 @@ class _Entry(Values):
             insurance=taken,
             **self._named(facility),
             kind="" if known else self._kind(facility, practised),
-            gender=self.text(self.record, "gender").strip()[:1],
             languages=self.many(self.record, "languages", str),
-            accepting_new_patients=ACCEPTING.get(self.text(self.record, "accepting").strip().lower()),
+            facts=self._facts(),
             locations=[self._location(each) for each in self.many(self.record, "addresses", dict)],
             confirmed_on=self.text(self.record, "last_updated_on"),
         )
 
-    def _insurance(self, networks: "Networks") -> list[Insurance]:
+    def _facts(self) -> dict[str, str | bool | None]:
+        accepting = ACCEPTING.get(self.text(self.record, "accepting").strip().lower())
+        return {"gender": self.text(self.record, "gender").strip()[:1], "accepting_new_patients": accepting}
+
+    def _insurance(self, networks: "Networks") -> tuple[PlanTaken, ...]:
         taken, wrong = networks.taken(
             tuple(
                 [
@@ -226,14 +231,14 @@ class Networks:
         self.payer, self.names = payer, names
         self.taken = lru_cache(1 << 12)(self._taken)
 
-    def _taken(self, listed: tuple[tuple[str, str], ...]) -> tuple[list[Insurance], list[str]]:
+    def _taken(self, listed: tuple[tuple[str, str], ...]) -> tuple[tuple[PlanTaken, ...], list[str]]:
         """Of (plan_id, tier) pairs: the plans, each once with all its tiers, and the ids that are none."""
         tiers: dict[str, dict[str, None]] = {}
         for id, tier in listed:
             if HIOS.fullmatch(id):
                 tiers.setdefault(id, {})[clean(tier)] = None
-        plans = [
-            Insurance(
+        plans = tuple(
+            PlanTaken(
                 self.payer or f"HIOS issuer {id[:ISSUER]}",
                 self.names.get(id, id),
                 "in",
@@ -241,15 +246,15 @@ class Networks:
                 ", ".join(filter(None, each)) or None,
             )
             for id, each in tiers.items()
-        ]
+        )
         return plans, [id for id, _ in listed if id not in tiers]
 
 
-def _join(listing: RawListing, other: RawListing) -> None:
+def _join(listing: RawStatement, other: RawStatement) -> None:
     """Puts what another entry of the same practitioner says with the first."""
     for field in ("insurance", "languages", "locations"):
-        both = getattr(listing, field) + getattr(other, field)
-        setattr(listing, field, list({repr(each): each for each in both}.values()))
-    if listing.accepting_new_patients is None:
-        listing.accepting_new_patients = other.accepting_new_patients
+        setattr(listing, field, tuple(dict.fromkeys((*getattr(listing, field), *getattr(other, field)))))
+    for fact, value in other.facts.items():
+        if listing.facts.get(fact) is None:
+            listing.facts[fact] = value
     listing.confirmed_on = max(listing.confirmed_on, other.confirmed_on)

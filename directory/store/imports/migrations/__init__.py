@@ -3,6 +3,7 @@
 from pathlib import Path
 
 from directory.store.imports.migrations.step_0002_listings import complete_listings
+from directory.store.imports.migrations.step_0005_records import rewrite_records
 from directory.store.migrations import Step
 
 FOLDER = Path(__file__).parent
@@ -11,4 +12,5 @@ MIGRATIONS: tuple[Step, ...] = (
     complete_listings,
     FOLDER / "0003_indexes.sql",
     FOLDER / "0004_counts.sql",
+    rewrite_records,
 )

@@ -1,0 +1,185 @@
+"""The table of facts: everything a listing says of a practitioner, declared once.
+
+A row says what a value may be, how text becomes it, whose word counts first and for how long, and where it is shown. Merging, search
+columns, cards, pages, exports, the API and `why` read this table. To add a fact that has one value: a row in `Facts`, the sources
+that state it (core/sources.py), and the template that shows it.
+"""
+
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+from typing import Annotated, Any, Literal, get_type_hints
+
+from msgspec import Struct
+
+from directory.core import money
+from directory.core.i18n import N_
+from directory.core.licences import normalised
+from directory.core.sources import SOURCES
+
+YEAR = 365  # days
+ANSWERS = (None, True, False)  # unknown, yes, no
+GENDERS = (None, "female", "male")
+
+Combine = Literal["first", "all", "entries"]
+
+
+@dataclass(frozen=True)
+class Fact:
+    """One row.
+
+    label: what pages call it. ranks: the sources that may state it, the one whose word counts first before the others. fresh_days: a
+    statement keeps its rank as long as no other statement of the fact is newer by more than this (None: always); an older one comes
+    after all that are fresh. combine: "first", one value, the first statement's; "all", every value that is stated; "entries", a list
+    whose entries keep their own sources. same: what makes two entries one. clean: the value that a source's text stands for; raises
+    ValueError where it stands for none. choices: the values that a search column distinguishes, () where it is not searched. on_card: a
+    search result shows it. in_exports, in_api: CSV and GeoJSON files, results of the API have it, under its name. shows_lost: a page
+    tells what other sources say.
+    """
+
+    label: str
+    ranks: tuple[str, ...]
+    fresh_days: int | None = None
+    combine: Combine = "first"
+    same: Callable[[Any], tuple[object, ...]] | None = None
+    clean: Callable[[str], Any] | None = None
+    choices: tuple[object, ...] = ()
+    on_card: bool = False
+    in_exports: bool = False
+    in_api: bool = False
+    shows_lost: bool = True
+    name: str = ""
+
+
+def gender_of(text: str) -> str | None:
+    """The gender that F or M stands for; None for anything else, which registers use for "not told"."""
+    return {"F": "female", "M": "male"}.get(text.upper())
+
+
+def _same_location(place: Any) -> tuple[object, ...]:
+    return place.address.casefold(), place.city.casefold(), place.state
+
+
+def _same_licence(licence: Any) -> tuple[object, ...]:
+    return licence.state, normalised(licence.number)
+
+
+def _same_plan(taken: Any) -> tuple[object, ...]:
+    return taken.payer, taken.plan, taken.plan_id
+
+
+# People know best who they are; a payer knows what it pays, and asks its practitioners every 90 days whether they take new patients
+# (42 USC 300gg-115); a table that an admin imported counts last, for nobody knows how it came about.
+NAMING = ("nppes", "licences", "roster", "csv", "plan-net", "qhp", "sample")
+REGISTERED = ("nppes", "nppes-names", "nppes-locations", "csv", "plan-net", "qhp", "nppes-deactivated", "sample")
+ANSWERING = ("plan-net", "qhp", "csv", "sample")
+
+
+class Facts(Struct, frozen=True, kw_only=True, omit_defaults=True):
+    """The facts that have one value each, as statements and listings hold them; None or "" where nobody states them."""
+
+    npi: Annotated[str | None, Fact("NPI", REGISTERED, in_exports=True, in_api=True)] = None
+    name: Annotated[str, Fact(N_("name"), NAMING, on_card=True, in_exports=True, in_api=True)] = ""
+    kind: Annotated[
+        str,
+        Fact(  # a society knows a physician whom NPPES has as an acupuncturist
+            N_("kind of practitioner"),
+            ("roster", "nppes", "licences", "csv", "plan-net", "qhp", "sample"),
+            on_card=True,
+            in_exports=True,
+            in_api=True,
+        ),
+    ] = ""
+    gender: Annotated[
+        str | None,
+        Fact(N_("gender"), ("nppes", "csv", "plan-net", "qhp", "sample"), clean=gender_of, choices=GENDERS),
+    ] = None
+    accepting_new_patients: Annotated[
+        bool | None,
+        Fact(N_("new patients"), ANSWERING, YEAR // 2, choices=ANSWERS, on_card=True, in_exports=True),
+    ] = None
+    telehealth: Annotated[
+        bool | None, Fact(N_("telehealth"), ("plan-net", "csv", "sample"), YEAR, choices=ANSWERS, in_exports=True)
+    ] = None
+    home_visits: Annotated[
+        bool | None, Fact(N_("home visits"), ("csv", "sample"), YEAR, choices=ANSWERS, in_exports=True)
+    ] = None
+    wheelchair_access: Annotated[
+        bool | None,
+        Fact(N_("wheelchair access"), ("plan-net", "csv", "sample"), 2 * YEAR, choices=ANSWERS, in_exports=True),
+    ] = None
+    first_visit_fee: Annotated[
+        float | None, Fact(N_("price of the first visit"), ("csv", "sample"), YEAR, clean=money.dollars)
+    ] = None
+    later_visit_fee: Annotated[
+        float | None, Fact(N_("price of a later visit"), ("csv", "sample"), YEAR, clean=money.dollars)
+    ] = None
+    updated_on: Annotated[
+        str | None,
+        Fact(N_("day of the last change"), ("nppes", "licences", "plan-net", "sample"), shows_lost=False),
+    ] = None
+
+
+def _declared() -> tuple[Fact, ...]:
+    hints = get_type_hints(Facts, include_extras=True)
+    return tuple(replace(hints[name].__metadata__[0], name=name) for name in Facts.__struct_fields__)
+
+
+SINGLE_FACTS = _declared()
+FACTS = (
+    *SINGLE_FACTS,
+    Fact(
+        N_("credentials"),
+        ("nppes", "licences", "roster", "csv", "plan-net", "sample"),
+        combine="all",
+        on_card=True,
+        in_exports=True,
+        in_api=True,
+        name="credentials",
+    ),
+    Fact(
+        N_("other names"),
+        ("nppes", "nppes-names", "licences", "csv", "plan-net", "sample"),
+        combine="all",
+        name="other_names",
+    ),
+    Fact(N_("languages"), ANSWERING, combine="all", in_exports=True, name="languages"),
+    Fact(
+        N_("locations"),
+        ("nppes", "nppes-locations", "plan-net", "qhp", "licences", "roster", "csv", "sample"),
+        2 * YEAR,
+        combine="entries",
+        same=_same_location,
+        on_card=True,
+        name="locations",
+    ),
+    Fact(
+        N_("licenses"),
+        ("licences", "nppes", "csv", "plan-net", "sample"),
+        2 * YEAR,
+        combine="entries",
+        same=_same_licence,
+        on_card=True,
+        name="licences",
+    ),
+    Fact(
+        N_("insurance"),
+        ("plan-net", "qhp", "csv", "sample"),  # a payer's own word before what a table says of it
+        YEAR,
+        combine="entries",
+        same=_same_plan,
+        name="insurance",
+    ),
+)
+BY_NAME = {fact.name: fact for fact in FACTS}
+
+
+def check_ranks(facts: tuple[Fact, ...] = FACTS) -> None:
+    """Raises ValueError where a source may state a fact for which it has no rank, or has a rank for one that it never states."""
+    for fact in facts:
+        stating = {source.name for source in SOURCES if fact.name in source.states}
+        if stating != set(fact.ranks):
+            wrong = ", ".join(sorted(stating ^ set(fact.ranks)))
+            raise ValueError(f"core/facts.py and core/sources.py disagree about who states “{fact.name}”: {wrong}")
+
+
+check_ranks()

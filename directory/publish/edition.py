@@ -1,0 +1,156 @@
+"""A new edition of the directory: listings taken in any order, laid down along the curve, put in the place of the old
+file at once.
+
+What is unchanged: a listing made of the very same statements, by the very same program, as in the edition that stands.
+It is copied, row and columns; everything else is made again. Numbers, columns, names and lists of plans are rebuilt
+from both, so that the file comes out as if it were made from nothing.
+"""
+
+import hashlib
+import os
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+
+from directory.core.hashing import content_hash
+from directory.core.practitioner import Practitioner, to_json
+from directory.core.taxonomy import KINDS
+from directory.publish.pack import NAMED, Columns, PackedListings
+from directory.store.connection import to_disk
+from directory.store.listings.columns import FORMAT
+from directory.store.listings.writer import ListingsFile, StandingDirectory
+
+ROOT = Path(__file__).parents[2]
+MAKES_LISTINGS = (
+    "directory/core/*.py",
+    "directory/resolve/*.py",
+    "directory/geocoding/locate.py",
+    "directory/publish/*.py",
+    "directory/store/listings/*",
+    "data/reference/*.csv",
+    "requirements.txt",
+)
+# What no search reads, and the next publish does.
+FOR_NEXT_PUBLISH = (
+    "input_hash",
+    "content_hash",
+    "place",
+    "plans",
+    "latitude",
+    "longitude",
+    NAMED,
+    f"{NAMED}_starts",
+)
+
+
+@cache
+def program() -> str:
+    """A hash of all that makes listings of statements: this program's files, the places it knows, the packages it
+    stands on.
+
+    A number that a developer has to raise would be forgotten one day, and an update would then show what an older
+    program made.
+    """
+    hashed = hashlib.blake2b(sys.version.encode(), digest_size=12)
+    for path in sorted(path for pattern in MAKES_LISTINGS for path in ROOT.glob(pattern) if path.is_file()):
+        hashed.update(path.read_bytes())
+    return hashed.hexdigest()
+
+
+@contextmanager
+def new_edition(path: Path, anew: bool = False) -> Iterator["Edition"]:
+    """An Edition that takes the place of `path` when the block ends well, and is gone when it does not.
+
+    anew: nothing is copied from the file that is there.
+    """
+    for leftover in path.parent.glob(path.name + ".new*"):
+        leftover.unlink(missing_ok=True)
+    new = path.with_name(f"{path.name}.new{os.getpid()}")
+    try:
+        edition = Edition(new, None if anew else StandingDirectory.at(path, program()))
+        yield edition
+        edition.file.close()
+        to_disk(new)
+        os.replace(new, path)
+        to_disk(path.parent)
+    finally:
+        new.unlink(missing_ok=True)
+
+
+class Edition:
+    """Takes listings; `finish` writes them. standing: the directory from which unchanged ones are copied."""
+
+    def __init__(self, path: Path, standing: StandingDirectory | None):
+        self.standing, self.file = standing, ListingsFile(path, standing.path if standing else None)
+        self.packed = PackedListings()
+        self.copied: list[tuple[int, str]] = []
+
+    @property
+    def count(self) -> int:
+        """How many listings there are so far."""
+        return len(self.packed.ids) + len(self.copied)
+
+    def copy(self, practitioner_id: str, input_hash: bytes) -> bool:
+        """Copies a listing from the directory that stands; False where none there was made of the same."""
+        number = self.standing.numbers.get(input_hash) if self.standing else None
+        if number is not None:
+            self.copied.append((number, practitioner_id))
+        return number is not None
+
+    def add(self, listing: Practitioner, plans: bytes, input_hash: bytes) -> None:
+        """Adds one. Its locations carry their points; plans: its list of plans as JSON; input_hash: 16 bytes."""
+        plan_list, plans_hash = self.file.plan_lists.number(plans)
+        text = to_json(listing)
+        self.file.stage(len(self.packed.ids), listing, text)
+        self.packed.add(listing, plan_list, input_hash, content_hash(text + plans_hash))
+
+    def finish(self, about: dict[str, Any]) -> None:
+        """Writes everything in order, and what the directory says about itself. Raises writer.Unsound."""
+        self.file.write_staged()
+        added, count = len(self.packed.ids), self.count
+        old_numbers = self._pack_copied()
+        rank = self.packed.rank()
+        plan_order = self.packed.renumber_plan_lists(rank)
+        numbered = list(zip(rank.tolist(), self.packed.plans.tolist(), strict=True))
+        self.file.write_rows(numbered[:added], zip(old_numbers, numbered[added:], strict=True))
+        columns, words = self.packed.arranged(rank)
+        self._write_columns(columns)
+        names = words.pop(NAMED)
+        self.file.write_words(words)
+        self.file.write_names(columns[NAMED], columns[f"{NAMED}_starts"], names)
+        self.file.write_plans(plan_order, columns["plans"])
+        self.file.finish(about | _about(columns, count), count)
+
+    def _pack_copied(self) -> list[int]:
+        """Packs the copied listings behind those added; their numbers in the old directory."""
+        copied, self.copied = sorted(self.copied), []
+        numbers = np.array([number for number, _ in copied], np.int64)
+        if copied and self.standing:
+            plans = self.file.plan_lists.copied(self.standing.columns["plans"][numbers])
+            ids = [practitioner_id for _, practitioner_id in copied]
+            self.packed.copy(ids, self.standing.columns, self.standing.words, numbers, plans)
+            self.standing.free()
+        return [number for number, _ in copied]
+
+    def _write_columns(self, columns: Columns) -> None:
+        kept = {name: column for name, column in columns.items() if name in FOR_NEXT_PUBLISH}
+        self.file.write_columns("build_columns", kept)
+        self.file.write_columns("columns", {name: each for name, each in columns.items() if name not in kept})
+
+
+def _about(columns: Columns, count: int) -> dict[str, Any]:
+    """What an edition says about itself. version: a hash of all its listings."""
+    kinds = np.bincount(columns["kind"], minlength=len(KINDS)).tolist()
+    return {
+        "format": FORMAT,
+        "program": program(),
+        "version": hashlib.blake2b(columns["content_hash"].tobytes(), digest_size=12).hexdigest(),
+        "listings": count,
+        "locations": len(columns["latitude"]),
+        "by_kind": dict(zip(KINDS, kinds, strict=True)),
+    }

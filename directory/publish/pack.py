@@ -1,0 +1,276 @@
+"""Listings as columns: packed one by one, or copied from an older directory's columns, then put in order along the
+curve.
+
+Whatever the order of packing, and whatever was copied, the same columns come out.
+"""
+
+from array import array
+from collections.abc import Callable, Iterable, Sequence
+from datetime import date
+from itertools import pairwise
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+from directory.core import names
+from directory.core.facts import SINGLE_FACTS, Fact
+from directory.core.geo import morton, strip_position
+from directory.core.licences import STANDINGS, standing
+from directory.core.practitioner import ListedLocation, Practitioner
+from directory.core.taxonomy import KINDS
+from directory.store.listings.columns import spread
+from directory.store.listings.plan_lists import NO_LIST
+
+Column = NDArray[Any]
+Columns = dict[str, Column]
+Words = dict[str, list[str]]
+
+POINT = {"location": "i4", "latitude": "f8", "longitude": "f8"}  # of each location that can be placed
+NOWHERE = -1  # the place on the curve of those without a point: first, together
+HASH = "V16"  # numpy's name for 16 bytes
+NAMED = "named"  # every word a name can be found by
+KIND_NUMBERS = {kind: number for number, kind in enumerate(KINDS)}
+
+
+def _day_number(iso: str | None) -> int:
+    return date.fromisoformat(iso).toordinal() if iso else 0
+
+
+def _choice_number(fact: Fact) -> Callable[[Practitioner], int]:
+    numbers = {choice: number for number, choice in enumerate(fact.choices)}
+    return lambda listing: numbers[getattr(listing, fact.name)]
+
+
+# One number for each listing: (numpy's type, how it is told from the listing).
+NUMBERS: dict[str, tuple[str, Callable[[Practitioner], int]]] = {
+    "kind": ("u1", lambda listing: KIND_NUMBERS[listing.kind]),
+    "standing": ("u1", lambda listing: STANDINGS.index(standing([each.status for each in listing.licences]))),
+    "confirmed": ("i4", lambda listing: _day_number(listing.verified_on)),  # days since the year 1; 0: never
+} | {fact.name: ("u1", _choice_number(fact)) for fact in SINGLE_FACTS if fact.choices}
+# Several words for each listing.
+WORDS: dict[str, Callable[[Practitioner], Iterable[str]]] = {
+    "language": lambda listing: listing.languages,
+    "payer": lambda listing: listing.payers,
+}
+
+
+class PackedListings:
+    """The columns of listings.
+
+    input_hashes: 16 bytes that tell what each listing was made of; content_hashes: 16 bytes that tell the listing
+    itself.
+    """
+
+    def __init__(self) -> None:
+        self.ids: list[str] = []
+        self.places = array("q")
+        self.input_hashes, self.content_hashes = bytearray(), bytearray()
+        self.numbers, self.points = NumberColumns(), PointColumns()
+        self.plans = array("i")
+        self.words = {name: WordColumn() for name in (*WORDS, NAMED)}
+
+    def add(self, listing: Practitioner, plan_list: int, input_hash: bytes, content_hash: bytes) -> None:
+        """Packs one, whose locations carry their points.
+
+        Plan_list: the number of its list of plans, NO_LIST without.
+        """
+        self.ids.append(listing.id)
+        self.places.append(_place_on_curve(listing.locations))
+        self.input_hashes += input_hash
+        self.content_hashes += content_hash
+        self.plans.append(plan_list)
+        self.numbers.add(listing)
+        self.points.add(listing.locations)
+        for name, values in WORDS.items():
+            self.words[name].add(values(listing))
+        self.words[NAMED].add(_name_words(listing))
+
+    def copy(self, ids: list[str], columns: Columns, words: Words, numbers: Column, plans: Column) -> None:
+        """Packs those of another directory's listings with these numbers, in rising order, and these ids.
+
+        columns, words: of that directory; plans: the number here of each one's list of plans.
+        """
+        wanted = np.zeros(len(columns["place"]), bool)
+        wanted[numbers] = True
+        self.ids += ids
+        self.places.frombytes(columns["place"][wanted].tobytes())
+        self.input_hashes += columns["input_hash"][wanted].tobytes()
+        self.content_hashes += columns["content_hash"][wanted].tobytes()
+        self.plans.frombytes(plans.astype("i4").tobytes())
+        self.numbers.copy(columns, wanted)
+        self.points.copy(columns, wanted)
+        for name, column in self.words.items():
+            is_set = name in WORDS
+            codes, which = (columns[f"{name}_words"], columns[name][numbers]) if is_set else (columns[name], numbers)
+            column.copy(columns[f"{name}_starts"], codes, words.get(name, []), which)
+
+    def rank(self) -> Column:
+        """The number that each shall have: 0, 1, 2 … along the curve."""
+        order = sorted(range(len(self.ids)), key=lambda each: (self.places[each], self.ids[each]))
+        rank = np.empty(len(order), np.int32)
+        rank[order] = np.arange(len(order))
+        return rank
+
+    def renumber_plan_lists(self, rank: Column) -> list[int]:
+        """Numbers the lists of plans anew, 0, 1, 2 … as they come along the curve.
+
+        Their numbers so far, in that order.
+        """
+        plans = np.array(self.plans, "i4")
+        used, first = np.unique(plans[np.argsort(rank)], return_index=True)
+        order = used[np.argsort(first)]
+        order = order[order != NO_LIST]
+        numbers = np.full(plans.max(initial=NO_LIST) + 2, NO_LIST, "i4")  # the last is NO_LIST's
+        numbers[order] = np.arange(len(order))
+        self.plans = array("i", numbers[plans].tobytes())
+        return [int(number) for number in order]
+
+    def arranged(self, rank: Column) -> tuple[Columns, Words]:
+        """The columns by name, listings in the order of their ranks, and the words that numbers stand for.
+
+        Gives the words away.
+        """
+        order, words = np.argsort(rank), {}
+        columns = self.points.arranged(rank) | self.numbers.arranged(order)
+        columns |= {"place": np.array(self.places, "i8")[order], "plans": np.array(self.plans, "i4")[order]}
+        hashes = (("input_hash", self.input_hashes), ("content_hash", self.content_hashes))
+        columns |= {name: np.frombuffer(content, HASH)[order] for name, content in hashes}
+        while self.words:  # each is let go when it is arranged: together they are large
+            name, column = self.words.popitem()
+            columns[f"{name}_starts"], columns[name], words[name] = column.arranged(rank, order)
+        for name in WORDS:
+            columns[name], columns[f"{name}_starts"], columns[f"{name}_words"] = _sets(
+                columns[f"{name}_starts"], columns[name]
+            )
+        return columns, words
+
+
+class WordColumn:
+    """Words of each listing, kept as numbers: `counts` says how many each has."""
+
+    def __init__(self) -> None:
+        self.counts, self.codes = array("i"), array("i")
+        self.words: dict[str, int] = {}
+
+    def add(self, words: Iterable[str]) -> None:
+        """Packs one listing's, each once."""
+        codes = {self.words.setdefault(word, len(self.words)) for word in words}
+        self.codes.extend(codes)
+        self.counts.append(len(codes))
+
+    def copy(self, starts: Column, codes: Column, words: list[str], which: Column) -> None:
+        """Packs these of the lists in the columns of another directory."""
+        renumbered = np.array([self.words.setdefault(word, len(self.words)) for word in words], "i4")
+        counts = starts[which + 1] - starts[which]
+        self.counts.frombytes(counts.astype("i4").tobytes())
+        self.codes.frombytes(renumbered[codes[spread(starts[which], counts)]].tobytes())
+
+    def arranged(self, rank: Column, order: Column) -> tuple[Column, Column, list[str]]:
+        """Where each one's numbers begin, with the end as one entry more; the numbers.
+
+        The words that these stand for, sorted.
+        """
+        counts, codes = np.frombuffer(self.counts, "i4"), np.frombuffer(self.codes, "i4")
+        used = np.zeros(len(self.words), bool)
+        used[codes] = True
+        words = sorted(word for word, code in self.words.items() if used[code])
+        renumbered = np.zeros(len(self.words), np.int32)
+        renumbered[np.array([self.words[word] for word in words], np.int64)] = np.arange(len(words))
+        base = max(len(words), 1)
+        arranged = np.repeat(rank.astype(np.int64) * base, counts)  # there are millions: each step in place
+        arranged += renumbered[codes]
+        arranged.sort()
+        arranged %= base
+        return np.concatenate(([0], np.cumsum(counts[order]))).astype("i4"), arranged.astype("i4"), words
+
+
+class PointColumns:
+    """The points of each listing's locations: `counts` says how many each has."""
+
+    def __init__(self) -> None:
+        self.counts = array("i")
+        self.columns: dict[str, array[Any]] = {
+            name: array("i" if dtype == "i4" else "d") for name, dtype in POINT.items()
+        }
+
+    def add(self, locations: Sequence[ListedLocation]) -> None:
+        """Packs one listing's."""
+        count = 0
+        for number, each in enumerate(locations):
+            if each.latitude is not None and each.longitude is not None:
+                self.columns["location"].append(number)
+                self.columns["latitude"].append(each.latitude)
+                self.columns["longitude"].append(each.longitude)
+                count += 1
+        self.counts.append(count)
+
+    def copy(self, columns: Columns, wanted: Column) -> None:
+        """Packs the listings that are wanted, True or False for each, of the columns of another directory."""
+        counts = np.bincount(columns["practitioner"], minlength=len(wanted))
+        order = np.lexsort((columns["location"], columns["practitioner"]))[np.repeat(wanted, counts)]
+        self.counts.frombytes(counts[wanted].astype("i4").tobytes())
+        for name, dtype in POINT.items():
+            self.columns[name].frombytes(columns[name][order].astype(dtype).tobytes())
+
+    def arranged(self, rank: Column) -> Columns:
+        """The columns along the strips of the earth (geo.along), and which listing each point is of, by their ranks,
+        and whether that one has several; x, y and z on the unit sphere.
+        """
+        columns: Columns = {name: np.array(column, POINT[name]) for name, column in self.columns.items()}
+        counts = np.array(self.counts, "i4")
+        columns |= {
+            "practitioner": rank.astype("i8").repeat(counts),
+            "several": (counts > 1).repeat(counts),
+            "along": strip_position(columns["latitude"], columns["longitude"]),
+        }
+        order = np.lexsort((columns["location"], columns["practitioner"], columns["along"]))
+        columns = {name: column[order] for name, column in columns.items()}
+        phi, lam = np.radians(columns["latitude"]), np.radians(columns["longitude"])
+        return columns | {"x": np.cos(phi) * np.cos(lam), "y": np.cos(phi) * np.sin(lam), "z": np.sin(phi)}
+
+
+class NumberColumns:
+    """The numbers of each listing that NUMBERS names."""
+
+    def __init__(self) -> None:
+        self.columns = {name: array("i") for name in NUMBERS}
+
+    def add(self, listing: Practitioner) -> None:
+        """Packs one listing's."""
+        for name, (_, number_of) in NUMBERS.items():
+            self.columns[name].append(number_of(listing))
+
+    def copy(self, columns: Columns, wanted: Column) -> None:
+        """Packs the listings that are wanted, True or False for each, of the columns of another directory."""
+        for name, column in self.columns.items():
+            column.frombytes(columns[name][wanted].astype("i4").tobytes())
+
+    def arranged(self, order: Column) -> Columns:
+        """The columns."""
+        return {name: np.array(self.columns[name], dtype)[order] for name, (dtype, _) in NUMBERS.items()}
+
+
+def _sets(starts: Column, codes: Column) -> tuple[Column, Column, Column]:
+    """Lists as sets, each once: which is whose, where each begins, their codes.
+
+    Numbered as they come along the curve, so that neighbours' are near.
+    """
+    content, size = codes.tobytes(), codes.itemsize
+    sets: dict[bytes, int] = {}
+    which = [sets.setdefault(content[start:end], len(sets)) for start, end in pairwise((starts * size).tolist())]
+    ends = np.cumsum([0, *(len(each) // size for each in sets)])
+    return np.array(which, "i4"), ends, np.frombuffer(b"".join(sets), codes.dtype)
+
+
+def _name_words(listing: Practitioner) -> set[str]:
+    """The folded words of all names: O'Brien is obrien, and o brien."""
+    written = (listing.name, *listing.other_names)
+    return {word for name in written for text in (name, name.replace("'", " ")) for word in names.folded(text).split()}
+
+
+def _place_on_curve(locations: Sequence[ListedLocation]) -> int:
+    for each in locations:
+        if each.latitude is not None and each.longitude is not None:
+            return morton(each.latitude, each.longitude)
+    return NOWHERE

@@ -1,0 +1,89 @@
+"""What the sources say now, read from imports.db: the statements that stand, one practitioner after the other."""
+
+from collections.abc import Iterable, Iterator
+from itertools import islice
+from sqlite3 import Connection
+from typing import NamedTuple
+
+from directory.core.practitioner import (
+    PlanTaken,
+    SourcedStatement,
+    plans_taken_from_json,
+    statement_from_json,
+)
+
+STATEMENTS_AT_ONCE = 500  # read: bounds memory, and every SQLite takes so many values in one query
+CURRENT = "said JOIN contents INDEXED BY contents_in_short ON contents.id = content"
+
+
+class StatementRef(NamedTuple):
+    """That a source says something now of one practitioner, as of which day.
+
+    content: the number of what it says, for `Imports.read`; digest: its content hash.
+    """
+
+    practitioner_id: str
+    source: str
+    as_of: str
+    content: int
+    digest: bytes
+
+
+class StatementReader:
+    """The reading half of the open database."""
+
+    connection: Connection
+
+    def current(self, owners: dict[str, str]) -> Iterator[StatementRef]:
+        """All that the sources say now, of one practitioner after the other.
+
+        owners: {SOURCE:ID: practitioner's id} for statements that are not their own id's; "" for those that are not shown.
+        """
+        self.connection.execute(
+            "CREATE TEMP TABLE IF NOT EXISTS owners (ref TEXT PRIMARY KEY, owner TEXT) WITHOUT ROWID"
+        )
+        self.connection.execute("DELETE FROM owners")
+        self.connection.executemany("INSERT INTO owners VALUES (?, ?)", owners.items())
+        rows = self.connection.execute(f"""
+            SELECT coalesce(npi, owner, said.id), source, as_of, content, digest
+            FROM {CURRENT} LEFT JOIN owners ON ref = source || ':' || said.id
+            WHERE owner IS NOT '' ORDER BY 1, source, said.id""")
+        return map(StatementRef._make, rows)
+
+    def npis_with_several_names(self) -> list[str]:
+        """The NPIs that sources know by more than one name, whatever capitals these have."""
+        rows = self.connection.execute(f"""
+            SELECT npi FROM {CURRENT} WHERE npi IS NOT NULL
+            GROUP BY npi HAVING count(DISTINCT lower(json_extract(listing, '$.name'))) > 1 ORDER BY npi""")
+        return [npi for (npi,) in rows]
+
+    def all_have_npi(self) -> bool:
+        """Whether no source has ever said anything of somebody without an NPI."""
+        return not self.connection.execute("SELECT EXISTS (SELECT 1 FROM contents WHERE npi IS NULL)").fetchone()[0]
+
+    def statements(self, npi: bool | None = None) -> Iterator[SourcedStatement]:
+        """What the sources say now of those with an NPI or of those without (None: of all), ordered by of whom.
+
+        Who has no NPI is known by the source's own id.
+        """
+        where = {None: "", True: "WHERE npi IS NOT NULL", False: "WHERE npi IS NULL"}[npi]
+        rows = self.connection.execute(f"""
+            SELECT coalesce(npi, said.id), source, as_of, content, digest FROM {CURRENT}
+            {where} ORDER BY 1, source, said.id""")
+        return self.read(map(StatementRef._make, rows))
+
+    def read(self, refs: Iterable[StatementRef]) -> Iterator[SourcedStatement]:
+        """What is said, in the same order."""
+        refs = iter(refs)
+        while batch := list(islice(refs, STATEMENTS_AT_ONCE)):
+            marks = ",".join("?" * len(batch))
+            numbers = [ref.content for ref in batch]
+            rows = self.connection.execute(f"SELECT id, listing, plans FROM contents WHERE id IN ({marks})", numbers)
+            found = {number: (statement_from_json(text), plan_list) for number, text, plan_list in rows}
+            for ref in batch:
+                yield SourcedStatement(ref.practitioner_id, ref.source, ref.as_of, *found[ref.content])
+
+    def plan_list(self, number: int) -> tuple[PlanTaken, ...]:
+        """The list of plans of this number."""
+        row = self.connection.execute("SELECT plans FROM plan_lists WHERE id = ?", [number]).fetchone()
+        return plans_taken_from_json(row[0])

@@ -1,0 +1,32 @@
+"""Made-up pairs of which it is known whether they are one person: nobody is merged with a stranger, and hardly anybody is missed."""
+
+import pytest
+from labelled_pairs import labelled_pairs
+
+from directory.resolve.identity import blocking_keys, identity
+from directory.resolve.match import Verdict, compare
+
+PAIRS = labelled_pairs()
+
+
+def judged(pairs):
+    """The verdict on each pair; None for one that would not be compared."""
+    for one, other in pairs:
+        ours, theirs = identity("a:1", one), identity("b:1", other)
+        yield compare(ours, theirs).verdict if blocking_keys(ours) & blocking_keys(theirs) else None
+
+
+def test_there_are_enough_of_them():
+    assert len(PAIRS) >= 20 and sum(map(len, PAIRS.values())) >= 3000
+
+
+@pytest.mark.parametrize("category", [name for name, same in PAIRS if not same])
+def test_different_people_are_never_merged(category):
+    assert Verdict.YES not in set(judged(PAIRS[category, False]))
+
+
+@pytest.mark.parametrize("category", [name for name, same in PAIRS if same])
+def test_one_person_told_of_twice_is_found(category):
+    verdicts = list(judged(PAIRS[category, True]))
+    assert verdicts.count(Verdict.YES) >= 0.9 * len(verdicts)
+    assert verdicts.count(Verdict.NO) + verdicts.count(None) <= 0.02 * len(verdicts), "two listings without a doubt"
