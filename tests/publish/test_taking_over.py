@@ -2,7 +2,6 @@
 
 import json
 import random
-import sqlite3
 
 import nppes_files as files
 import pytest
@@ -115,29 +114,6 @@ def answered(path, location):
         keep(
             imports.connection, [(locate.key(Location(**location)), Answer(45.51, -122.61, "rooftop", "made up", None))]
         )
-
-
-def test_imports_kept_by_an_earlier_version_are_read_as_well(run, held, tmp_path):
-    run("import", *GOOD["nppes"].written(tmp_path))
-    run("import", *GOOD["licences"].written(tmp_path))
-    run("import", *GOOD["qhp"].written(tmp_path))
-    before = held()
-    with sqlite3.connect(Settings().imports_db) as opened:
-        assert opened.execute(
-            "UPDATE contents SET listing = json_set(listing, '$.insurance', json((SELECT plans FROM plan_lists WHERE id = contents.plans))) WHERE plans"
-        ).rowcount
-        opened.execute(
-            "CREATE TABLE earlier (id INTEGER PRIMARY KEY, digest BLOB NOT NULL UNIQUE, listing TEXT NOT NULL)"
-        )
-        opened.execute("INSERT INTO earlier SELECT id, digest, listing FROM contents")
-        for name in ("contents", "addresses", "plan_lists"):
-            opened.execute(f"DROP TABLE {name}")
-        opened.execute("ALTER TABLE earlier RENAME TO contents")
-        opened.execute("PRAGMA user_version = 0")
-    assert run("publish", "--force")[0] == 0 and held() == before
-    assert (
-        json.loads(run("import", *GOOD["qhp"].written(tmp_path), "--as-of", "2030-01-01", "--json")[1])["changed"] == 0
-    )
 
 
 @pytest.mark.parametrize("seed", range(4))

@@ -38,7 +38,7 @@ MEANS = {  # what each filter says, told of a listing as it is published
     "accepting": lambda listing, value: listing.accepting_new_patients is True,
     "language": lambda listing, value: value in listing.languages,
     "gender": lambda listing, value: listing.gender == value,
-    "visits": lambda listing, value: listing["telehealth" if value == "telehealth" else "home_visits"] is True,
+    "visits": lambda listing, value: getattr(listing, "telehealth" if value == "telehealth" else "home_visits") is True,
     "access": lambda listing, value: listing.wheelchair_access is True,
     "confirmed": lambda listing, value: fresh(listing),
     "license": lambda listing, value: value == "any" or not lapsed(listing),

@@ -37,14 +37,14 @@ def test_an_estimate_from_a_listing_begins_with_its_own_prices_and_says_who_give
         for each in sample_directory.listings(list(range(len(sample_directory))))
         if "first_visit_fee" in each.facts
     )
-    first, later = asks["first_visit_fee"], asks["later_visit_fee"]
-    page = client.get(f"/practitioners/{asks['id']}")
+    first, later = asks.first_visit_fee, asks.later_visit_fee
+    page = client.get(f"/practitioners/{asks.id}")
     assert f"First visit: ${first:.0f}" in page.text and f"Each later visit: ${later:.0f}" in page.text
-    costs = f"/coverage/costs?practitioner={asks['id']}"
+    costs = f"/coverage/costs?practitioner={asks.id}"
     assert costs in page.links
     page = client.get(costs)
     assert f"The first of 12 visits at ${first:.0f} and the others at ${later:.0f}" in page.text
-    assert f"Prices of {asks['name']}: the made-up sample" in page.text
+    assert f"Prices of {asks.name}: the made-up sample" in page.text
     page = client.get(f"{costs}&first=10&later=10")
     assert "The first of 12 visits at $10" in page.text and "Prices of" not in page.text
     assert "at $112" in client.get("/coverage/costs?practitioner=nobody").text

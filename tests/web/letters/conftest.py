@@ -11,9 +11,7 @@ from saved_letters import SIGNED, file_of, sent, signed_in, where
 def ids(sample_directory):
     """Somebody of each kind, each in a state without a rule of its own, by kind."""
     listings = sample_directory.listings(list(range(len(sample_directory))))
-    return {
-        each.kind: each.id for each in listings if each.locations and each.locations[0].state == "CA"
-    }
+    return {each.kind: each.id for each in listings if each.locations and each.locations[0].state == "CA"}
 
 
 @pytest.fixture
@@ -51,7 +49,7 @@ def account_form(sample_directory):
         for each in listings
         if each.kind == "licensed_acupuncturist" and each.locations and each.locations[0].state == "CA"
     )
-    return f"/referrals/write?practitioner={chosen['id']}"
+    return f"/referrals/write?practitioner={chosen.id}"
 
 
 @pytest.fixture

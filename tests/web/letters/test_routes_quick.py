@@ -21,7 +21,7 @@ def test_the_form_shows_whom_it_asks_and_how_old_their_licence_status_is(client,
     chosen = [ids["licensed_acupuncturist"], ids["medical_acupuncturist"]]
     page = client.get("/referrals/new?" + urlencode({"practitioner": chosen}, doseq=True))
     for practitioner in chosen:
-        assert sample_directory.listing(practitioner)["name"] in page.text
+        assert sample_directory.listing(practitioner).name in page.text
     assert "as of Oct 31, 2026" in page.text
 
 
@@ -38,7 +38,7 @@ def test_a_letter_to_three_names_all_of_them(client, ids, sample_directory):
     answer = client.plain.post(
         "/referrals/new?" + urlencode({"practitioner": chosen}, doseq=True), data=LEAST | {"format": "txt"}
     )
-    names = [sample_directory.listing(practitioner)["name"] for practitioner in chosen]
+    names = [sample_directory.listing(practitioner).name for practitioner in chosen]
     assert [name for name in names if name not in answer.text] == []
     assert "whoever can see the patient first" in answer.text
 
@@ -169,13 +169,9 @@ def several(sample_directory):
     """A listing with more than one address in one state, and these on one line each."""
     listings = sample_directory.listings(list(range(len(sample_directory))))
     found = next(
-        each
-        for each in listings
-        if len(each.locations) > 1 and {place.state for place in each.locations} == {"CA"}
+        each for each in listings if len(each.locations) > 1 and {place.state for place in each.locations} == {"CA"}
     )
-    return found, [
-        f"{place.address}, {place.city}, {place.state} {place.postal_code}" for place in found["locations"]
-    ]
+    return found, [f"{place.address}, {place.city}, {place.state} {place.postal_code}" for place in found.locations]
 
 
 def test_of_several_addresses_the_physician_chooses_one(client, several):

@@ -71,12 +71,12 @@ class TestWriting:
         listings = sample_directory.listings(list(range(len(sample_directory))))
         place = next(each for each in listings if len(each.locations) > 1)
         second = place.locations[1]
-        chosen = f"{second['address']}, {second['city']}, {second['state']} {second['postal_code']}"
+        chosen = f"{second.address}, {second.city}, {second.state} {second.postal_code}"
         letter = where(sent(ruth, f"/referrals/write?practitioner={place.id}", {"keep": "draft", "at-1": chosen}))
         assert f"<option selected>{chosen}</option>" in ruth.plain.get(f"{letter}/write").text
         because = {f"because-{key}": "x" for key in ("state", "supervision")}
         signed = where(sent(ruth, f"{letter}/write", SIGNED | because | {"at-1": chosen}))
-        assert second["address"] in file_of(ruth, signed).text
+        assert second.address in file_of(ruth, signed).text
 
     def test_a_new_letter_begins_with_the_profile(self, ruth, form):
         defaults = {

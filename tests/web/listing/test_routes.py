@@ -130,7 +130,7 @@ class TestStructuredData:
             (statement,) = imports.statements()
             keep(
                 imports.connection,
-                [(key(statement.listing.locations[0]), Answer(45.52, -122.65, "rooftop", "census", None))],
+                [(key(statement.statement.locations[0]), Answer(45.52, -122.65, "rooftop", "census", None))],
             )
         run("publish")
         html = client_of_real.get(f"/practitioners/{files.npi(1)}").text
