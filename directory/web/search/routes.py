@@ -5,6 +5,7 @@ from urllib.parse import quote
 from flask import Blueprint, abort, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 
+from directory import __version__
 from directory.core.addresses import one_line
 from directory.core.i18n import Message
 from directory.search import find
@@ -107,7 +108,7 @@ def practitioner(id: str) -> str:
 @public
 def about() -> str:
     """How the directory works, how wrong directories are, and what it does not keep."""
-    return render_template("about.html", **shared())
+    return render_template("about.html", version=__version__, **shared())
 
 
 def differences(listing: dict) -> list[tuple[str, list[str], dict]]:
