@@ -1,4 +1,6 @@
-"""What many processes do at once in tests. They start from a server process that has no threads: one forked from a test can wait for ever for a lock
+"""What many processes do at once in tests.
+
+They start from a server process that has no threads: one forked from a test can wait for ever for a lock
 that a thread of the test held."""
 
 from multiprocessing import get_context
