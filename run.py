@@ -1,10 +1,12 @@
 #!/usr/bin/env python3
 """Starts the directory: sets itself up once, then runs a command.
 
-    python3 run.py          the site, with a made-up sample directory until something is imported
-    python3 run.py test     all tests
-    python3 run.py bench    how quick it is, measured here
-    python3 run.py --help   every command
+    python3 run.py                 the site, with a made-up sample directory until something is imported
+    python3 run.py test            all tests
+    python3 run.py test --lint     style and types of the code, no test
+    python3 run.py bench           how quick it is, measured here
+    python3 run.py lock            pins every package of requirements*.txt again, with its hashes
+    python3 run.py --help          every command
 
 Only the standard library is used here, and syntax that old Pythons read, so that the first problem gets a clear line.
 """
@@ -13,6 +15,7 @@ from __future__ import print_function
 
 import hashlib
 import os
+import re
 import subprocess
 import sys
 
@@ -21,40 +24,62 @@ OLDEST = (3, 11)
 FOLDER = os.path.join(ROOT, ".venv")
 PYTHON = os.path.join(FOLDER, *(("Scripts", "python.exe") if os.name == "nt" else ("bin", "python")))
 READY = os.path.join(FOLDER, "ready")
-FOR_USE, FOR_TESTS = ["requirements.txt"], ["requirements.txt", "requirements-dev.txt"]
+FOR_USE, FOR_DEVELOPMENT = "requirements.lock", "requirements-dev.lock"  # the second holds all of the first
+PYTEST = ["pytest", "-c", os.path.join("tests", "pytest.ini"), "--rootdir", "."]
+LINTERS = (["ruff", "check", "."], ["ruff", "format", "--check", "."], ["mypy"])
+COMPILE = ["uv", "pip", "compile", "--universal", "--python-version", "3.11", "--generate-hashes", "--quiet"]
+COMPILE += ["--system-certs", "--custom-compile-command", "python3 run.py lock"]
+CAPTURED = {"stdout": subprocess.PIPE, "stderr": subprocess.STDOUT, "text": True}
 
 
 def main(arguments):
     """Runs a command where its packages are; its exit code."""
     if sys.version_info < OLDEST:
-        stop(
-            "This needs Python %d.%d or newer; here is %s. Start it with a newer one."
-            % (OLDEST + (sys.version.split()[0],))
-        )
-    testing, measuring = arguments[:1] == ["test"], arguments[:1] == ["bench"]
-    needed = FOR_TESTS if testing or measuring else FOR_USE
-    if not installed_here(needed):
-        if not ready(needed):
-            set_up(needed)
+        found = sys.version.split()[0]
+        stop("This needs Python %d.%d or newer; here is %s. Start it with a newer one." % (OLDEST + (found,)))
+    developing = DEVELOPMENT.get(arguments[0]) if arguments else None
+    lock = FOR_DEVELOPMENT if developing else FOR_USE
+    if not installed_here(lock):
+        if os.path.realpath(sys.prefix) == os.path.realpath(FOLDER):
+            stop(".venv has not all that %s names. Leave it (deactivate), and start with the Python outside it." % lock)
+        if not ready(lock):
+            set_up(lock)
         return call([PYTHON, os.path.join(ROOT, "run.py")] + arguments)
     sys.path.insert(0, ROOT)
-    if testing:
+    if developing:
         os.chdir(ROOT)
-        return call(
-            [sys.executable, "-m", "pytest", "-c", os.path.join("tests", "pytest.ini"), "--rootdir", "."]
-            + arguments[1:]
-        )
-    if measuring:
-        return call([sys.executable, os.path.join(ROOT, "tests", "bench", "benches.py")] + arguments[1:])
+        return developing(arguments[1:])
     from directory.cli.main import main as run
 
     return run(arguments)
 
 
-def stop(line):
-    """Ends the program with one line on standard error."""
-    print(line, file=sys.stderr)
-    sys.exit(2)
+def test(arguments):
+    """All tests, or those that pytest's arguments name; with --lint alone, style and types instead."""
+    if arguments == ["--lint"]:
+        return max(module(linter) for linter in LINTERS)
+    return call([sys.executable, "-m"] + PYTEST + arguments)
+
+
+def bench(arguments):
+    """What tests/bench measures."""
+    return call([sys.executable, os.path.join("tests", "bench", "benches.py")] + arguments)
+
+
+def write_locks(arguments):
+    """Writes both lock files; pins stay as they are where requirements*.txt let them, unless --upgrade is given."""
+    for_use = COMPILE + arguments + ["requirements.txt", "--output-file", FOR_USE]
+    more = ["requirements-dev.txt", "--constraints", FOR_USE, "--output-file", FOR_DEVELOPMENT]
+    return module(for_use) or module(COMPILE + arguments + ["requirements.txt"] + more)
+
+
+DEVELOPMENT = {"test": test, "bench": bench, "lock": write_locks}
+
+
+def module(command):
+    """Runs a module of this Python as a program; its exit code."""
+    sys.stdout.flush()
+    return subprocess.call([sys.executable, "-m"] + command)
 
 
 def call(command):
@@ -65,102 +90,101 @@ def call(command):
     return subprocess.call(command)
 
 
-def wanted(files):
-    """The packages in requirements files, as name==version."""
-    lines = []
-    for name in files:
-        with open(os.path.join(ROOT, name), encoding="utf-8") as file:
-            lines += [line.partition("#")[0].strip() for line in file]
-    return [line for line in lines if line]
+def stop(line):
+    """Ends the program with one line on standard error."""
+    print(line, file=sys.stderr)
+    sys.exit(2)
 
 
-def installed_here(files):
-    """Whether the Python that runs this has every package, in the version wanted."""
-    from importlib import metadata
-
-    try:
-        return all(metadata.version(name) == version for name, version in (line.split("==") for line in wanted(files)))
-    except metadata.PackageNotFoundError:
-        return False
+def read_lock(lock):
+    """The text of a lock file."""
+    with open(os.path.join(ROOT, lock), encoding="utf-8") as file:
+        return file.read()
 
 
-def mark(files):
-    """What .venv/ready says once these packages are installed."""
-    return hashlib.sha256("\n".join(wanted(files) + [sys.version]).encode()).hexdigest()
+def installed_here(lock):
+    """Whether the Python that runs this has every package of the lock, in its version.
+
+    The names of the packages' own folders say it: reading what is in them takes as long as all else that a start does.
+    """
+    pins = re.findall(r"^(\S+)==(\S+) \\$", read_lock(lock), re.M)  # not those for some systems only: "; …" follows
+    folders = [name for path in sys.path if os.path.isdir(path) for name in os.listdir(path)]
+    installed = {same_spelling(name[:-10]) for name in folders if name.endswith(".dist-info")}
+    return all(same_spelling("-".join(pin)) in installed for pin in pins)
 
 
-def ready(files):
-    """Whether .venv was set up for these packages, or for more, by an earlier start."""
+def same_spelling(name):
+    """A package's name and version in one spelling: "Flask_WTF-1.3.0" and "flask-wtf-1.3.0" are the same."""
+    return re.sub("[-_.]+", "-", name).lower()
+
+
+def mark(lock):
+    """What .venv/ready says once the packages of this lock are installed."""
+    return hashlib.sha256((read_lock(lock) + sys.version).encode()).hexdigest()
+
+
+def ready(lock):
+    """Whether .venv was set up for this lock, or for more, by an earlier start."""
     try:
         with open(READY, encoding="utf-8") as file:
             marks = file.read().split()
     except OSError:
         return False
-    return mark(files) in marks and os.path.exists(PYTHON)
+    return mark(lock) in marks and os.path.exists(PYTHON)
 
 
-def set_up(files):
+def set_up(lock):
     """Makes .venv and installs the packages, or stops with one line that says why it cannot."""
     print("Setting up in %s, once: this takes about half a minute." % FOLDER, file=sys.stderr)
     command = [sys.executable, "-m", "venv", "--without-pip", "--clear", FOLDER]
-    made = subprocess.run(command, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True)
+    made = subprocess.run(command, **CAPTURED)
     if made.returncode:
         stop("Python cannot make a virtual environment here: %s" % last_line(made.stdout))
-    install(files)
+    install(lock)
+    locks = (FOR_USE, FOR_DEVELOPMENT) if lock == FOR_DEVELOPMENT else (FOR_USE,)
     with open(READY, "w", encoding="utf-8") as file:
-        file.write("\n".join(mark(part) for part in (FOR_USE, FOR_TESTS) if set(wanted(part)) <= set(wanted(files))))
+        file.write("\n".join(mark(each) for each in locks))
 
 
-def install(files):
-    """Runs pip on .venv from outside it, which needs no pip inside: Debian's Python can make none."""
-    command = [
-        sys.executable,
-        "-m",
-        "pip",
-        "--python",
-        PYTHON,
-        "install",
-        "--no-input",
-        "--disable-pip-version-check",
-        "--retries",
-        "2",
-    ]
-    command += [word for name in files for word in ("-r", os.path.join(ROOT, name))]
+def install(lock):
+    """Runs pip on .venv from outside it, which needs no pip inside: Debian's Python can make none.
+
+    Each file must have a hash that the lock names. Only wheels: what builds a package from source would have no hash.
+    For use nothing is compiled ahead, which halves the time: what is imported is compiled at its first import.
+    """
+    pip = [sys.executable, "-m", "pip", "--python", PYTHON, "install", "--no-input", "--disable-pip-version-check"]
+    checked = ["--require-hashes", "--only-binary", ":all:", "--retries", "2", "-r", os.path.join(ROOT, lock)]
+    checked += ["--no-compile"] if lock == FOR_USE else []
     environment = dict(os.environ, PIP_ROOT_USER_ACTION="ignore", PIP_REQUIRE_VIRTUALENV="0", PIP_USER="0")
-    pip = subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True, env=environment)
-    said = []
-    for line in pip.stdout:
-        said.append(line.strip())
+    running = subprocess.Popen(pip + checked, env=environment, **CAPTURED)
+    lines = []
+    for line in running.stdout:
+        lines.append(line.strip())
         show_progress(line.strip())
-    if pip.wait():
-        stop(why("\n".join(said)))
+    if running.wait():
+        stop(reason("\n".join(lines), lock))
 
 
 def show_progress(line):
     """What pip is doing, a line a package."""
     if line.startswith(("Collecting", "Installing")):
-        print("  " + line[:100], file=sys.stderr)
+        print("  " + line.split(" (from")[0][:100], file=sys.stderr)
 
 
-def why(said):
-    """What pip's words mean, in one line."""
-    if "No module named pip" in said:
+def reason(output, lock):
+    """What pip's output means, in one line."""
+    if "No module named pip" in output:
         return "Python has no pip here. Install it (on Debian: apt install python3-pip), then start again."
-    if any(
-        word in said
-        for word in (
-            "NewConnectionError",
-            "Temporary failure",
-            "ConnectionError",
-            "Name or service",
-            "Max retries",
-            "timed out",
+    wrong = re.search(r"DO NOT MATCH THE HASHES.*\n+\s*(\S+)", output)
+    if wrong:
+        return (
+            "A downloaded package is not the one expected, so nothing was installed: the hash of %s does not match %s. "
+            "Look at where your pip downloads from." % (wrong.group(1), lock)
         )
-    ):
+    if re.search("NewConnectionError|Temporary failure|ConnectionError|Name or service|Max retries|timed out", output):
         return "The packages could not be downloaded: there seems to be no network. Connect, then start again."
-    return "The packages could not be installed: %s" % last_line(
-        "\n".join(line for line in said.splitlines() if "ERROR" in line) or said
-    )
+    errors = "\n".join(line for line in output.splitlines() if "ERROR" in line)
+    return "The packages could not be installed: %s" % last_line(errors or output)
 
 
 def last_line(text):

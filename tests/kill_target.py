@@ -1,7 +1,7 @@
 """Imports in processes of their own that are ended on the way. The program is loaded once, and forked for each import.
 
-Reads orders from standard input, one JSON object a line, with the arguments of `importing`; answers each with one that has the forked process's
-exit code (minus the signal where one ended it) and how many steps it took.
+Reads orders from standard input, one JSON object a line, with the arguments of `importing`; answers each with one that
+has the forked process's exit code (minus the signal where one ended it) and how many steps it took.
 """
 
 import gc
@@ -22,9 +22,10 @@ from directory.store.reference.files import gazetteer
 def importing(path, data, report, count=False, after=None, wait=0.0):
     """Imports an NPPES file into a data folder; the command's exit code.
 
-    count: whether to write down, at the file descriptor `report`, how many steps (calls of functions, Python's or C's) it takes.
-    after: how many of them to do before `wait` seconds run down to its end, which so comes in the middle of whatever is done then. The end is an
-    alarm that nobody handles: the system ends the process there and then, as kill -9 does.
+    count: whether to write down, at the file descriptor `report`, how many steps (calls of functions, Python's or C's)
+    it takes. after: how many of them to do before `wait` seconds run down to its end, which so comes in the middle of
+    whatever is done then. The end is an alarm that nobody handles: the system ends the process there and then, as kill
+    -9 does.
     """
     os.environ["DIRECTORY_DATA"] = data
     done = 0
@@ -48,12 +49,12 @@ def importing(path, data, report, count=False, after=None, wait=0.0):
 def _forked(order):
     steps, report = os.pipe()
     if (child := os.fork()) == 0:
-        sys.stdout = sys.stderr = open(os.devnull, "w")
-        os._exit(importing(report=report, **order))
+        with open(os.devnull, "w") as sys.stdout, open(os.devnull, "w") as sys.stderr:
+            os._exit(importing(report=report, **order))
     os.close(report)
     ended = os.waitstatus_to_exitcode(os.waitpid(child, 0)[1])
-    with os.fdopen(steps) as told:
-        return {"code": ended, "steps": int(told.read() or 0)}
+    with os.fdopen(steps) as file:
+        return {"code": ended, "steps": int(file.read() or 0)}
 
 
 def main():

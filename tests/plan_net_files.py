@@ -50,11 +50,11 @@ def qualification(code="171100000X", number="AC9001", state="OR", end="2027-06-3
     }
 
 
-def practitioner(id="p1", npi=ANA, **values):
+def practitioner(resource_id="p1", npi=ANA, **values):
     """Ana Lopez, an acupuncturist of Oregon who speaks Spanish."""
     return {
         "resourceType": "Practitioner",
-        "id": id,
+        "id": resource_id,
         "meta": {"lastUpdated": "2026-01-05T08:00:00Z"},
         "active": True,
         "gender": "female",
@@ -65,11 +65,11 @@ def practitioner(id="p1", npi=ANA, **values):
     } | values
 
 
-def role(id="r1", who="Practitioner/p1", networks=("Organization/n1",), **values):
+def role(resource_id="r1", who="Practitioner/p1", networks=("Organization/n1",), **values):
     """What she does at one place, in one network."""
     return {
         "resourceType": "PractitionerRole",
-        "id": id,
+        "id": resource_id,
         "active": True,
         "practitioner": to(who),
         "specialty": [concept("171100000X")],
@@ -79,37 +79,37 @@ def role(id="r1", who="Practitioner/p1", networks=("Organization/n1",), **values
     } | values
 
 
-def location(id="l1", **values):
+def location(resource_id="l1", **values):
     """A place in Portland."""
     address = {"line": ["12 ELM ST", "STE 3"], "city": "PORTLAND", "state": "OR", "postalCode": "972140000"}
     return {
         "resourceType": "Location",
-        "id": id,
+        "id": resource_id,
         "status": "active",
         "address": address,
         "telecom": [{"system": "phone", "value": "503-555-0100"}],
     } | values
 
 
-def organisation(id="pay", name="Acme Health", kind="payer", part_of=None, **values):
+def organisation(resource_id="pay", name="Acme Health", kind="payer", part_of=None, **values):
     """A payer, a network of it or a clinic."""
     return (
-        {"resourceType": "Organization", "id": id, "active": True, "name": name, "type": [concept(kind)]}
+        {"resourceType": "Organization", "id": resource_id, "active": True, "name": name, "type": [concept(kind)]}
         | ({"partOf": to(part_of)} if part_of else {})
         | values
     )
 
 
-def network(id="n1", name="Acme Choice Network", part_of="Organization/pay", **values):
+def network(resource_id="n1", name="Acme Choice Network", part_of="Organization/pay", **values):
     """A network of the payer."""
-    return organisation(id, name, "ntwk", part_of, **values)
+    return organisation(resource_id, name, "ntwk", part_of, **values)
 
 
-def plan(id="i1", name="Acme Gold", number="12345OR0010001", networks=("Organization/n1",), **values):
+def plan(resource_id="i1", name="Acme Gold", number="12345OR0010001", networks=("Organization/n1",), **values):
     """A plan whose members may use the network."""
     return {
         "resourceType": "InsurancePlan",
-        "id": id,
+        "id": resource_id,
         "status": "active",
         "name": name,
         "identifier": [{"value": number}],

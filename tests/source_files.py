@@ -1,4 +1,4 @@
-"""A small good file of each source, made up, all about the same few people in Denver; and what a published directory holds."""
+"""A small good file of each source, all about the same few made-up people; what a published directory holds."""
 
 import io
 import json
@@ -28,10 +28,10 @@ def zipped(parts):
 
 def sheet(rows, cell):
     """A sheet's XML: `cell` makes the cell at a reference with a value."""
-    lines = [
-        f'<row r="{number}">' + "".join(cell(f"{letter}{number}", value) for letter, value in zip("AB", row)) + "</row>"
-        for number, row in enumerate(rows, 1)
-    ]
+    lines = []
+    for number, row in enumerate(rows, 1):
+        cells = [cell(f"{letter}{number}", value) for letter, value in zip("AB", row, strict=False)]
+        lines.append(f'<row r="{number}">{"".join(cells)}</row>')
     return f'<?xml version="1.0"?><worksheet xmlns="{MAIN}"><sheetData>{"".join(lines)}</sheetData></worksheet>'
 
 
@@ -138,12 +138,14 @@ GOOD = {
         Good(
             "roster",
             "members_20260106.csv",
-            b'Name,City,State,Phone\n"Ngo, Linh, MD, FAAMA",Denver,CO,303-555-0103\n"Ann Able, MD",Boulder,CO,303-555-0104\n',
+            b"Name,City,State,Phone\n"
+            b'"Ngo, Linh, MD, FAAMA",Denver,CO,303-555-0103\n"Ann Able, MD",Boulder,CO,303-555-0104\n',
         ),
         Good(
             "csv",
             "own_20260107.csv",
-            b"Name,City,State,Insurer,Phone\nAna Lopez,Denver,CO,Elm Health,303-555-0101\nPetra Vogel,Denver,CO,Oak Health,303-555-0106\n",
+            b"Name,City,State,Insurer,Phone\n"
+            b"Ana Lopez,Denver,CO,Elm Health,303-555-0101\nPetra Vogel,Denver,CO,Oak Health,303-555-0106\n",
             ("--map", "map.toml"),
         ),
         Good(
@@ -157,7 +159,10 @@ GOOD = {
 
 
 def tables(path):
-    """{table: its rows} of a database file, the tables behind its full-text index too; of `about` not when it was published."""
+    """{table: its rows} of a database file, the tables behind its full-text index too.
+
+    Of `about` not when it was published.
+    """
     with sqlite3.connect(f"file:{path}?mode=ro", uri=True) as opened:
         names = [
             name

@@ -1,4 +1,7 @@
-"""What the benches print gets into docs/performance.md, as it is and as a picture. How quick anything is, is no matter here."""
+"""What the benches print gets into docs/performance.md, as it is and as a picture.
+
+How quick anything is, is no matter here.
+"""
 
 import sys
 from xml.etree import ElementTree
@@ -26,7 +29,10 @@ TABLE = """Some words.
 | <theirs> | 5.0 | 45.0 |
 | ratio | 10.0 × | 30.0 × |
 """
-PAGE = "# Figures\n\n<!-- bench machine -->\n<!-- end -->\n\nBefore.\n\n<!-- bench load -->\n\nold\n\n<!-- end -->\n\nAfter.\n"
+PAGE = (
+    "# Figures\n\n<!-- bench machine -->\n<!-- end -->\n\nBefore.\n\n"
+    "<!-- bench load -->\n\nold\n\n<!-- end -->\n\nAfter.\n"
+)
 
 
 @pytest.mark.parametrize("bench", benches.BENCHES, ids=lambda bench: bench.name)
@@ -55,8 +61,8 @@ def test_what_a_bench_prints_takes_its_place_and_leaves_the_rest(tmp_path, monke
     page = tmp_path / "performance.md"
     page.write_text(PAGE, encoding="utf-8")
     monkeypatch.setattr(written, "PAGE", page)
-    for said in (TABLE, "Only this.\n"):
-        written.write("load", f"{said}{written.machine()}\n", "<svg/>", (0.5, 1.5))
+    for output in (TABLE, "Only this.\n"):
+        written.write("load", f"{output}{written.machine()}\n", "<svg/>", (0.5, 1.5))
     text = page.read_text(encoding="utf-8")
     assert "Before.\n\n<!-- bench load -->" in text and text.endswith("<!-- end -->\n\nAfter.\n")
     assert (

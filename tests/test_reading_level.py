@@ -1,7 +1,8 @@
 """What patients read can be read after eight years of school.
 
-English is measured by the Flesch-Kincaid grade, Spanish by Fernández Huerta's score: the higher the easier, from 70 "fairly easy", which is
-grade 7. Both see only how long words and sentences are, so a page passes by the mean of its texts, and labels do not count.
+English is measured by the Flesch-Kincaid grade, Spanish by Fernández Huerta's score: the higher the easier, from 70
+"fairly easy", which is grade 7. Both see only how long words and sentences are, so a page passes by the mean of its
+texts, and labels do not count.
 """
 
 import re
@@ -30,23 +31,27 @@ GRADE = 8
 SCORE = 80  # not 70: textstat counts too few syllables in Spanish and gives our pages 6 to 9 points too many
 
 
+def forms(key):
+    """A message's forms: one, or one for each number of things."""
+    return key if isinstance(key, tuple) else (key,)
+
+
 @pytest.fixture(scope="module")
 def texts(translations):
-    """The longer texts of a page in a language, plain and with a word for each value; those of results with the programs' notes."""
+    """Gives the longer texts of a page in a language, plain and with a word for each value.
+
+    With those of results come the programs' notes.
+    """
     messages = list(translations.template())
-    spanish = {message.id: translations.strings(message) for message in translations.read(translations.HERE / "es.po")}
+    spanish = {message.id: translations.strings(message) for message in translations.load(translations.HERE / "es.po")}
 
     def of(page, language):
         ids = [message.id for message in messages if any(page in file for file, line in message.locations)]
-        found = [
-            text for id in ids for text in (spanish[id] if language == "es" else id if isinstance(id, tuple) else (id,))
-        ]
-        found += [
-            program.on_results.text.texts[language]
-            for program in rulebook().programs.values()
-            if program.on_results and "results" in page
-        ]
-        plain = [re.sub(r"%\(\w+\)[sd]", "Portland", re.sub(r"<[^>]+>", "", text)) for text in found]
+        marked = [text for key in ids for text in (spanish[key] if language == "es" else forms(key))]
+        if "results" in page:
+            notes = [program.on_results for program in rulebook().programs.values() if program.on_results]
+            marked += [note.text.texts[language] for note in notes]
+        plain = [re.sub(r"%\(\w+\)[sd]", "Portland", re.sub(r"<[^>]+>", "", text)) for text in marked]
         return [text for text in plain if len(text.split()) > SHORT]
 
     return of
@@ -71,11 +76,13 @@ def test_a_page_is_as_easy_in_spanish(texts, page):
     [
         (
             "en_US",
-            "Acupuncturists lacking certification are ineligible for reimbursement notwithstanding supervisory arrangements.",
+            "Acupuncturists lacking certification are ineligible for reimbursement "
+            "notwithstanding supervisory arrangements.",
         ),
         (
             "es",
-            "Los acupunturistas sin certificación resultan inelegibles para el reembolso independientemente de la supervisión establecida.",
+            "Los acupunturistas sin certificación resultan inelegibles para el reembolso "
+            "independientemente de la supervisión establecida.",
         ),
     ],
 )

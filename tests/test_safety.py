@@ -69,10 +69,10 @@ def test_killed_at_any_moment_the_directory_is_the_old_or_the_new_one_and_the_ne
         shutil.copytree(kept, data)
         moment = (turn + chance.random()) * steps / KILLS
         assert forked(new, data, after=int(moment) + 1, wait=chance.random() / 500)["code"] == -signal.SIGALRM
-        found, snapshots = tables(data / "directory.db"), standing(data)
-        assert found in (before, after)
-        assert (snapshots == {1: ROWS} and found == before) or snapshots == {1: ROWS, 2: ROWS + 10}
-        seen["published" if found == after else "imported" if len(snapshots) == 2 else "nothing done"] += 1
+        after_kill, snapshots = tables(data / "directory.db"), standing(data)
+        assert after_kill in (before, after)
+        assert (snapshots == {1: ROWS} and after_kill == before) or snapshots == {1: ROWS, 2: ROWS + 10}
+        seen["published" if after_kill == after else "imported" if len(snapshots) == 2 else "nothing done"] += 1
         assert forked(new, data)["code"] == 0 and tables(data / "directory.db") == after
         assert sorted(os.listdir(data)) == ["directory.db", "imports.db"]
     assert seen["nothing done"] and seen["imported"], f"the kills did not come at all moments: {seen}"
@@ -115,7 +115,10 @@ def test_no_room_on_the_disk_is_one_clear_line_and_changes_nothing(what, most, f
 
 
 def test_a_power_cut_finds_nothing_published_that_is_not_on_the_disk(run, data, tmp_path, monkeypatch):
-    """imports.db waits for the disk at each commit; the new directory is on the disk before it takes the old one's place, and its name after."""
+    """imports.db waits for the disk at each commit.
+
+    The new directory is on the disk before it takes the old one's place, and its name after.
+    """
     done = []
     for name in ("fsync", "replace"):
         real = getattr(os, name)

@@ -1,5 +1,6 @@
 """The README's two commands, as a stranger types them: a clean clone, an empty environment, a path with spaces."""
 
+import hashlib
 import os
 import re
 import shutil
@@ -9,6 +10,7 @@ import sys
 import time
 import urllib.error
 import urllib.request
+import zipfile
 
 import pytest
 from conftest import ROOT
@@ -35,6 +37,8 @@ def bare_python():
 @pytest.fixture(scope="module")
 def clone(tmp_path_factory):
     """A clean clone of what is committed, in a folder with spaces in its name."""
+    if not shutil.which("git"):
+        pytest.skip("git is not installed, so that nothing can be cloned: the set-up of a clean clone is not tested")
     if not (ROOT / ".git").exists():
         pytest.skip("this is not a git checkout, so there is nothing to clone")
     folder = tmp_path_factory.mktemp("a stranger's folder") / "the directory"
@@ -48,7 +52,7 @@ def environment():
     return {
         name: value
         for name, value in os.environ.items()
-        if name not in ("VIRTUAL_ENV", "PYTHONPATH", "PYTHONHOME", "DIRECTORY_DATA")
+        if name not in ("VIRTUAL_ENV", "PYTHONPATH", "PYTHONHOME", "PYTHONDONTWRITEBYTECODE", "DIRECTORY_DATA")
     }
 
 
@@ -75,11 +79,11 @@ class Site:
             except (urllib.error.URLError, ConnectionError):
                 time.sleep(0.1)
         self.stop()
-        pytest.fail(f"the site did not start:\n{self.said}")
+        pytest.fail(f"the site did not start:\n{self.output}")
 
     def stop(self):
         self.process.terminate()
-        self.said = self.process.communicate(timeout=20)[0]
+        self.output = self.process.communicate(timeout=20)[0]
 
 
 def test_one_command_sets_up_loads_the_sample_and_serves(clone, environment):
@@ -89,13 +93,13 @@ def test_one_command_sets_up_loads_the_sample_and_serves(clone, environment):
         assert re.search(r"\d+ within 25 miles", fetch(f"{site.address}/search?near=97214"))
     finally:
         site.stop()
-    assert "Setting up" in site.said and f"http://127.0.0.1:{site.port}/" in site.said
+    assert "Setting up" in site.output and f"http://127.0.0.1:{site.port}/" in site.output
 
 
 def test_a_second_start_sets_nothing_up_again(clone, environment):
     site = Site(clone, environment, patience=60)
     site.stop()
-    assert "Setting up" not in site.said and "Loading" not in site.said
+    assert "Setting up" not in site.output and "Loading" not in site.output
 
 
 def test_nothing_is_left_behind_in_the_working_tree(clone):
@@ -121,30 +125,65 @@ def test_a_port_in_use_is_one_clear_line(clone, environment):
 
 @pytest.fixture
 def bare(tmp_path):
-    """A copy of what set-up needs, with nothing installed."""
-    for name in ("run.py", "requirements.txt", "requirements-dev.txt"):
-        shutil.copy(ROOT / name, tmp_path)
+    """A copy of what set-up needs, with nothing installed, and with one small package to install."""
+    shutil.copy(ROOT / "run.py", tmp_path)
+    write_lock(tmp_path, "0" * 64)
     return tmp_path
 
 
+def write_lock(folder, sha256):
+    (folder / "requirements.lock").write_text(
+        f"tiny==1.0 \\\n    --hash=sha256:{sha256}\n    # via -r requirements.txt\n"
+    )
+
+
 def ended(bare, environment, **more):
+    """`run.py status` there, with pip as it is without settings, but for those given."""
+    alone = {"PIP_CONFIG_FILE": os.devnull, "PIP_NO_CACHE_DIR": "1"}
     return subprocess.run(
-        [bare_python(), str(bare / "run.py"), "status"], env=environment | more, capture_output=True, text=True
+        [bare_python(), str(bare / "run.py"), "status"], env=environment | alone | more, capture_output=True, text=True
     )
 
 
 def test_without_a_network_it_says_so_in_the_end(bare, environment):
-    result = ended(
-        bare,
-        environment,
-        PIP_INDEX_URL="http://127.0.0.1:9/simple",
-        PIP_RETRIES="0",
-        PIP_CONFIG_FILE=os.devnull,
-        PIP_NO_CACHE_DIR="1",
-    )
+    result = ended(bare, environment, PIP_INDEX_URL="http://127.0.0.1:9/simple")
     assert result.returncode == 2
     assert "no network" in result.stderr.splitlines()[-1] and "Traceback" not in result.stderr
     assert not (bare / ".venv/ready").exists()
+
+
+@pytest.fixture
+def shelf(bare):
+    """A folder with the one package that `bare` wants."""
+    (bare / "shelf").mkdir()
+    with zipfile.ZipFile(bare / "shelf" / "tiny-1.0-py3-none-any.whl", "w") as wheel:
+        wheel.writestr("tiny.py", "")
+        wheel.writestr("tiny-1.0.dist-info/METADATA", "Metadata-Version: 2.1\nName: tiny\nVersion: 1.0\n")
+        wheel.writestr("tiny-1.0.dist-info/WHEEL", "Wheel-Version: 1.0\nRoot-Is-Purelib: true\nTag: py3-none-any\n")
+        wheel.writestr("tiny-1.0.dist-info/RECORD", "")
+    return bare / "shelf"
+
+
+def test_a_package_with_another_hash_is_refused_and_named(bare, shelf, environment):
+    result = ended(bare, environment, PIP_NO_INDEX="1", PIP_FIND_LINKS=str(shelf))
+    assert result.returncode == 2 and "Traceback" not in result.stderr
+    assert "the hash of tiny==1.0 does not match requirements.lock" in result.stderr.splitlines()[-1]
+    assert not (bare / ".venv/ready").exists() and not list((bare / ".venv").rglob("tiny.py"))
+
+
+def test_a_package_with_its_hash_is_installed_once_for_each_lock(bare, shelf, environment):
+    (wheel,) = shelf.iterdir()
+    write_lock(bare, hashlib.sha256(wheel.read_bytes()).hexdigest())
+    (bare / "directory" / "cli").mkdir(parents=True)
+    (bare / "directory" / "cli" / "main.py").write_text("def main(words): import tiny; print(tiny.__file__, words)")
+    offline = {"PIP_NO_INDEX": "1", "PIP_FIND_LINKS": str(shelf)}
+    first, second = (ended(bare, environment, **offline) for _ in range(2))
+    assert str(bare / ".venv") in first.stdout and "['status']" in first.stdout and second.stdout == first.stdout
+    assert "Setting up" in first.stderr and second.stderr == ""
+    (bare / "requirements.lock").write_text((bare / "requirements.lock").read_text().replace("1.0", "2.0"))
+    inside = subprocess.run([bare / ".venv/bin/python", bare / "run.py", "status"], capture_output=True, text=True)
+    assert (inside.returncode, inside.stderr.count("\n")) == (2, 1) and "Leave it" in inside.stderr
+    assert "Setting up" in ended(bare, environment, **offline).stderr
 
 
 def test_without_venv_it_says_what_python_says(bare, environment, tmp_path):

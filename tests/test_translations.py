@@ -21,7 +21,7 @@ def shown(translations):
 @pytest.fixture(scope="module", params=CATALOGUES, ids=lambda path: path.stem)
 def catalogue(request, translations):
     """Each catalogue as it is kept."""
-    return translations.read(request.param)
+    return translations.load(request.param)
 
 
 @pytest.fixture(scope="module")

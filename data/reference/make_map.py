@@ -1,4 +1,6 @@
-"""Make map/, the base map beside the results: land, lines between counties, lakes, names of places; SOURCES.md says who gave what.
+"""Make map/, the base map beside the results: land, lines between counties, lakes, names of places.
+
+SOURCES.md says who gave what.
 
 Get the files (any folder will do) and run, after make_places.py:
 
@@ -11,12 +13,14 @@ Get the files (any folder will do) and run, after make_places.py:
 
 The same files and cities.csv give the same bytes. What is made, so that a phone loads only what it looks at:
 
-    states.json    coarse, for the whole country. land: for each state (two letters) its rings; lakes: rings; places: those of LARGE people or more
-    XX.json        fine, one for each state. land: its rings; lines: the borders between its counties; places: its other places
+    states.json    coarse, for the whole country
+                   land: for each state (two letters) its rings; lakes: rings; places: those of LARGE people or more
+    XX.json        fine, one for each state
+                   land: its rings; lines: the borders between its counties; places: its other places
 
-A ring or a line is a flat list of whole numbers, thousandths of a degree: latitude, longitude, then the step to each next point.
-A place is [name, latitude, longitude, population] in degrees, the largest first. The Aleutians beyond the date line are at
-longitudes of -180 and less, so that Alaska is one piece.
+A ring or a line is a flat list of whole numbers, thousandths of a degree: latitude, longitude, then the step to each
+next point. A place is [name, latitude, longitude, population] in degrees, the largest first. The Aleutians beyond the
+date line are at longitudes of -180 and less, so that Alaska is one piece.
 """
 
 import csv
@@ -39,7 +43,7 @@ SMALLEST = 0.005  # square degrees, about 20 square miles: the smallest island o
 SHORE = 0.003  # degrees that the shore of a lake may stray
 
 
-# --- what is read ------------------------------------------------------------------------------------------------------
+# --- what is read -----------------------------------------------------------------------------------------------------
 
 
 def cities() -> list[tuple[str, str, float, float, int]]:
@@ -58,11 +62,14 @@ def polygons(path: Path) -> Iterator[BaseGeometry]:
             yield shapely.set_precision(shapely.geometry.shape(shape), STEP)
 
 
-# --- what is made of it ------------------------------------------------------------------------------------------------
+# --- what is made of it -----------------------------------------------------------------------------------------------
 
 
 def by_state(counties: list[BaseGeometry], known: list[tuple]) -> dict[str, list[BaseGeometry]]:
-    """State to its counties; the file has no names, so a county is in the state that most cities in it are in, or the nearest city is."""
+    """State to its counties.
+
+    The file has no names, so a county is in the state that most cities in it are in, or the nearest city is.
+    """
     points = shapely.points([(longitude, latitude) for _, _, latitude, longitude, _ in known])
     tree = shapely.STRtree(points)
     found: dict[str, list[BaseGeometry]] = defaultdict(list)
@@ -86,7 +93,10 @@ def county_lines(counties: list[BaseGeometry], land: BaseGeometry) -> list[BaseG
 
 
 def coarse(lands: dict[str, BaseGeometry]) -> dict[str, list[list[int]]]:
-    """State to its rings for the whole country, without what is too small to see; neighbors keep their border in common."""
+    """State to its rings for the whole country, without what is too small to see.
+
+    Neighbors keep their border in common.
+    """
     simple = shapely.coverage_simplify(list(lands.values()), COARSE)
     return {
         state: rings(part for part in shapely.get_parts(land) if part.area > SMALLEST) or rings([land])
@@ -105,7 +115,10 @@ def lakes(shapes: Iterable[BaseGeometry], lands: Iterable[BaseGeometry]) -> list
 
 
 def places(known: list[tuple]) -> dict[str, list[list]]:
-    """State to its places with people, the largest first; of several spellings of one place that of fewest words ("O'Fallon", not "O Fallon")."""
+    """State to its places with people, the largest first.
+
+    Of several spellings of one place that of fewest words ("O'Fallon", not "O Fallon").
+    """
     spellings: dict[tuple, list[str]] = defaultdict(list)
     for name, state, latitude, longitude, people in known:
         if people:
@@ -118,7 +131,7 @@ def places(known: list[tuple]) -> dict[str, list[list]]:
     return found
 
 
-# --- what is written ---------------------------------------------------------------------------------------------------
+# --- what is written --------------------------------------------------------------------------------------------------
 
 
 def rings(shapes: Iterable[BaseGeometry]) -> list[list[int]]:
@@ -152,24 +165,15 @@ def main(folder: Path) -> None:
     counties = by_state(list(polygons(folder / "us_counties_5m/cb_2023_us_county_5m.shp")), known)
     lands = {state: shapely.union_all(parts) for state, parts in counties.items()}
     named = places(known)
-    large = sorted(
-        (place for found in named.values() for place in found if place[3] >= LARGE), key=lambda place: -place[3]
-    )
+    large = [place for found in named.values() for place in found if place[3] >= LARGE]
+    large.sort(key=lambda place: -place[3])
     (HERE / "map").mkdir(exist_ok=True)
-    write(
-        "states.json",
-        land=coarse(lands),
-        lakes=lakes(polygons(folder / "natural_earth_10m/ne_10m_lakes.shp"), lands.values()),
-        places=large,
-    )
+    water = lakes(polygons(folder / "natural_earth_10m/ne_10m_lakes.shp"), lands.values())
+    write("states.json", land=coarse(lands), lakes=water, places=large)
     for state, land in lands.items():
         lines = [written(line.coords) for line in county_lines(counties[state], land)]
-        write(
-            f"{state}.json",
-            land=rings([land]),
-            lines=lines,
-            places=[place for place in named[state] if place[3] < LARGE],
-        )
+        small = [place for place in named[state] if place[3] < LARGE]
+        write(f"{state}.json", land=rings([land]), lines=lines, places=small)
 
 
 if __name__ == "__main__":

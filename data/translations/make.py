@@ -1,10 +1,11 @@
 #!/usr/bin/env python3
 """Brings the catalogues of translations up to date: every text that the pages show, in each language beside this file.
 
-    python3 data/translations/make.py
+    .venv/bin/python data/translations/make.py
 
-Texts that are new stand in the .po files with an empty translation, to be written by hand; texts that no page shows any more are gone.
-A test fails while one is missing. A new language: an empty file here named by its code, and its name in directory/web/shell/language.py.
+Texts that are new stand in the .po files with an empty translation, to be written by hand; texts that no page shows any
+more are gone. A test fails while one is missing. A new language: an empty file here named by its code, and its name in
+directory/web/shell/language.py.
 """
 
 import sys
@@ -29,35 +30,24 @@ KEYWORDS = dict.fromkeys(("_", "N_", "Message", "gettext", "lazy_gettext")) | {
     "ngettext": (1, 2),
     "lazy_ngettext": (1, 2),
 }
-NOBODYS = tuple(
-    f'"{name}'.encode()
-    for name in (
-        "Project-Id",
-        "Report-Msgid",
-        "POT-Creation",
-        "PO-Revision",
-        "Last-Translator",
-        "Language-Team",
-        "Generated-By",
-    )
-)
+HEADERS_LEFT_OUT = (b'"Project-Id', b'"Report-', b'"POT-', b'"PO-', b'"Last-', b'"Language-Team', b'"Generated-By')
 OPTIONS = {"**.html": {"trimmed": "true", "silent": "false"}}
 
 
 def template() -> Catalog:
     """Every text that is marked in the code and the templates, in the order of the files."""
-    found = Catalog(charset="utf-8", fuzzy=False)
+    catalogue = Catalog(charset="utf-8", fuzzy=False)
     for folder, methods in FOLDERS.items():
         for file, line, text, comments, context in extract_from_dir(
             ROOT / folder, methods, OPTIONS, KEYWORDS, ("For translators:",)
         ):
-            found.add(text, None, [(f"{folder}/{file}", line)], auto_comments=comments, context=context)
+            catalogue.add(text, None, [(f"{folder}/{file}", line)], auto_comments=comments, context=context)
     for credential in CREDENTIALS:
-        found.add(credential.meaning)
-    return found
+        catalogue.add(credential.meaning)
+    return catalogue
 
 
-def read(path: Path) -> Catalog:
+def load(path: Path) -> Catalog:
     """A catalogue as it is kept."""
     with path.open("rb") as file:
         return read_po(file, locale=path.stem)
@@ -70,18 +60,15 @@ def strings(message: Message) -> tuple[str, ...]:
 
 def updated(path: Path) -> bytes:
     """The catalogue with the texts of today, without line numbers so that only a changed text changes the file."""
-    catalogue = read(path)
+    catalogue = load(path)
     catalogue.update(template(), no_fuzzy_matching=True)
     catalogue.obsolete.clear()
-    catalogue.header_comment, catalogue.fuzzy = (
-        f"# The site's texts in {catalogue.locale.english_name}. Kept by data/translations/make.py.",
-        False,
-    )
-    written = BytesIO()
-    write_po(
-        written, catalogue, width=120, omit_header=False, include_lineno=False, sort_by_file=True, ignore_obsolete=True
-    )
-    return b"".join(line for line in written.getvalue().splitlines(True) if not line.startswith(NOBODYS))
+    language = catalogue.locale.english_name
+    catalogue.header_comment = f"# The site's texts in {language}. Kept by data/translations/make.py."
+    catalogue.fuzzy = False
+    file = BytesIO()
+    write_po(file, catalogue, width=120, include_lineno=False, sort_by_file=True, ignore_obsolete=True)
+    return b"".join(line for line in file.getvalue().splitlines(True) if not line.startswith(HEADERS_LEFT_OUT))
 
 
 def main() -> int:
@@ -89,7 +76,7 @@ def main() -> int:
     left = 0
     for path in sorted(HERE.glob("*.po")):
         path.write_bytes(updated(path))
-        missing = [message.id for message in read(path) if message.id and not all(strings(message))]
+        missing = [message.id for message in load(path) if message.id and not all(strings(message))]
         left += len(missing)
         print(f"{path.name}: {len(missing)} texts to translate")
     return bool(left)

@@ -8,7 +8,7 @@ import sys
 from collections.abc import Callable
 from typing import NoReturn
 
-from directory import logs
+from directory import __version__, logs
 from directory.accounts.people import ROLES
 from directory.cli import commands, office
 from directory.core import dates
@@ -97,11 +97,13 @@ def _in_words(error: Exception) -> str | None:
 
 def _parser() -> argparse.ArgumentParser:
     parser = Parser("run.py", description="The acupuncture practitioner directory.")
+    parser.add_argument("--version", action="version", version=f"%(prog)s {__version__}")
     parser.set_defaults(command=commands.serve, host="127.0.0.1", port=8000, workers=2)
     offered = parser.add_subparsers(metavar="COMMAND")
     _add_serve(_command(offered, "serve", commands.serve, "serve the site (as does no command at all)"))
-    offered.add_parser("test", help="set up for tests and run them all; pytest's arguments may follow")
+    offered.add_parser("test", help="set up for tests and run them all; pytest's arguments may follow, or --lint")
     offered.add_parser("bench", help="measure how quick this is here; bench --help lists what can be measured")
+    offered.add_parser("lock", help="pin every package of requirements*.txt again, with its hashes")
     _add_import(_command(offered, "import", commands.import_files, "read files of a source, then publish"))
     _add_json(_command(offered, "imports", commands.imports, "list what was imported, newest first"))
     _add_json(_command(offered, "status", commands.status, "say what the directory holds"))

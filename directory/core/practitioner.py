@@ -13,7 +13,9 @@ from msgspec import UNSET, Struct, UnsetType
 from directory.core.facts import FACTS, Facts
 
 
-class Licence(Struct, frozen=True):  # all written out: whether a text is its default is told by identity, not by letters
+class Licence(
+    Struct, frozen=True
+):  # all written out: whether a text is its default is told by identity, not by letters
     """A state's permission to practise. `status` is "unknown" unless a licence board, or an admin's own table, said it."""
 
     state: str

@@ -1,4 +1,6 @@
-"""Takes the pictures of the README: python3 docs/pictures/make.py ADDRESS, with a site that shows the sample directory there.
+"""Takes the pictures of the README.
+
+    python3 docs/pictures/make.py ADDRESS     where a site shows the sample directory
 
 Needs Chromium and the packages of requirements-dev.txt.
 """

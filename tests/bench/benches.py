@@ -1,4 +1,7 @@
-"""What `python3 run.py bench [NAME]` can measure. Each bench is programs of this folder, run one after the other as processes of their own."""
+"""What `python3 run.py bench [NAME]` can measure.
+
+Each bench is programs of this folder, run one after the other as processes of their own.
+"""
 
 import argparse
 import os
@@ -15,7 +18,11 @@ HERE = Path(__file__).parent
 
 
 class Bench(NamedTuple):
-    """about: what it measures, beside what; programs: files of this folder with their arguments; plot: the picture of the tables they print."""
+    """What can be measured.
+
+    about: what it measures, beside what. programs: files of this folder with their arguments. plot: the picture of the
+    tables that they print.
+    """
 
     name: str
     about: str
@@ -107,15 +114,16 @@ def main() -> int:
     bench = next(each for each in BENCHES if each.name == chosen.name)
     if chosen.write and not written.has_place(bench.name):
         parser.error(
-            f"{written.PAGE} has no place for it: put {written.BEGINS.format(bench.name)} and {written.ENDS} on two lines where it belongs"
+            f"{written.PAGE} has no place for it: put {written.BEGINS.format(bench.name)} and {written.ENDS} "
+            "on two lines where it belongs"
         )
     before = os.getloadavg()[0]
     ran = [run(*program) for program in bench.programs]
     failed = any(code for code, _ in ran)
     if chosen.write and not failed:
-        said = "\n".join(said for _, said in ran)
+        output = "\n".join(printed for _, printed in ran)
         written.write(
-            bench.name, said, bench.plot(plots.tables(said)) if bench.plot else None, (before, os.getloadavg()[0])
+            bench.name, output, bench.plot(plots.tables(output)) if bench.plot else None, (before, os.getloadavg()[0])
         )
     return int(failed)
 
@@ -123,14 +131,14 @@ def main() -> int:
 def run(program: str, *arguments: str) -> tuple[int, str]:
     """Runs one program of this folder: its exit code, and what it printed, which is shown as it comes."""
     print(f"\n{program} {' '.join(arguments)}", flush=True)
-    said = []
+    lines = []
     with subprocess.Popen(
         [sys.executable, "-u", str(HERE / program), *arguments], cwd=HERE.parents[1], stdout=subprocess.PIPE, text=True
     ) as running:
         for line in running.stdout:
             print(line, end="", flush=True)
-            said.append(line)
-    return running.returncode, "".join(said)
+            lines.append(line)
+    return running.returncode, "".join(lines)
 
 
 if __name__ == "__main__":

@@ -1,4 +1,6 @@
-"""The search beside DuckDB, in this process and on one core as ours is: the tables and the SQL of postgis.py in DuckDB's words. Answers are compared before anything is timed.
+"""The search beside DuckDB, in this process and on one core as ours is.
+
+The tables and the SQL of postgis.py in DuckDB's words. Answers are compared before anything is timed.
 
     python3 tests/bench/duck.py [--practitioners 100000] [--questions 200]
 
@@ -46,8 +48,8 @@ class Translated:
 
     def execute(self, sql: str, values: dict[str, object] | None = None) -> object:
         """The answer, to be fetched."""
-        for theirs, here in WORDS:
-            sql = sql.replace(theirs, here)
+        for postgis_word, duckdb_word in WORDS:
+            sql = sql.replace(postgis_word, duckdb_word)
         used = set(re.findall(r"%\((\w+)\)s", sql))
         return self.connection.execute(
             re.sub(r"%\((\w+)\)s", r"$\1", sql), {name: values[name] for name in used} if used else None
@@ -69,7 +71,8 @@ class Peer(postgis.Peer):
         names = [
             name
             for (name,) in self.connection.execute(
-                f"SELECT column_name FROM information_schema.columns WHERE table_name = '{table}' ORDER BY ordinal_position"
+                f"SELECT column_name FROM information_schema.columns WHERE table_name = '{table}' "
+                "ORDER BY ordinal_position"
             ).fetchall()
         ]
         with tempfile.NamedTemporaryFile("w", suffix=".json") as file:
@@ -98,7 +101,8 @@ def measure(practitioners: int, number: int) -> None:
         TURN,
     )
     print(
-        f"{len(directory):,} practitioners; the answers to all {len(asked):,} questions are the same. Somebody is found by {len(somebody):,}:\n\n{measuring.HEADER}"
+        f"{len(directory):,} practitioners; the answers to all {len(asked):,} questions are the same. "
+        f"Somebody is found by {len(somebody):,}:\n\n{measuring.HEADER}"
     )
     for name, each in times.items():
         print(measuring.row(name, each))

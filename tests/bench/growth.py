@@ -2,8 +2,9 @@
 
     python3 tests/bench/growth.py [--sizes 10000 100000 1000000]
 
-Each size is made anew in a temporary folder (for a million practitioners an estimated 20 GB), published in one process, and asked in another, as a
-worker would be. The exponent is the slope between the logarithms: 1 grows as the directory does, 0 not at all. Linux only.
+Each size is made anew in a temporary folder (for a million practitioners an estimated 20 GB), published in one process,
+and asked in another, as a worker would be. The exponent is the slope between the logarithms: 1 grows as the directory
+does, 0 not at all. Linux only.
 """
 
 import argparse

@@ -1,9 +1,12 @@
-"""How long `import nppes` takes, and how much memory, next to inflating the same file with the same library and doing nothing with it; and the parts of it.
+"""How long `import nppes` takes, and how much memory, in all and part by part.
+
+Beside it: inflating the same file with the same library and doing nothing with it.
 
     python3 tests/bench/importing.py --rows 9000000 [--times 3]      a made-up file, by nppes_files.py
     python3 tests/bench/importing.py --path FILE.zip
 
-Each run is a process of its own, into an empty data folder; they take turns, so that a busy machine is busy for all. Linux only.
+Each run is a process of its own, into an empty data folder; they take turns, so that a busy machine is busy for all.
+Linux only.
 """
 
 import argparse
@@ -18,14 +21,22 @@ from pathlib import Path
 from typing import NamedTuple
 
 ROOT = Path(__file__).parents[2]
-OPENED = "from directory.importer.formats.archive import Opened; from directory.importer.sources.nppes import providers; opened = Opened(Path(sys.argv[1]), providers.wanted)"
-WHAT = {  # each does what the one before it does, and more
+OPENED = (
+    "from directory.importer.formats.archive import Opened; from directory.importer.sources.nppes import providers; "
+    "opened = Opened(Path(sys.argv[1]), providers.wanted)"
+)
+FOUND = (
+    "from directory.importer.formats import byte_scan; code = providers.ACUPUNCTURIST.encode(); "
+    "sum(len(chunk.holding(code)) for chunk in byte_scan.chunks(opened.blocks()))"
+)
+IMPORTED = "from directory.cli.main import main; main(['import', 'nppes', sys.argv[1]{more}])"
+PROGRAMS = {  # each does what the one before it does, and more
     "inflating": f"{OPENED}; sum(map(len, opened.blocks()))",
-    "finding the acupuncturists": f"{OPENED}; from directory.importer.formats import byte_scan; sum(len(chunk.holding(providers.ACUPUNCTURIST.encode())) for chunk in byte_scan.chunks(opened.blocks()))",
-    "importing, not publishing": "from directory.cli.main import main; main(['import', 'nppes', sys.argv[1], '--hold'])",
-    "importing and publishing": "from directory.cli.main import main; main(['import', 'nppes', sys.argv[1]])",
+    "finding the acupuncturists": f"{OPENED}; {FOUND}",
+    "importing, not publishing": IMPORTED.format(more=", '--hold'"),
+    "importing and publishing": IMPORTED.format(more=""),
 }
-TOLD = "print(open('/proc/self/status').read(), 'processor', time.process_time())"
+REPORT = "print(open('/proc/self/status').read(), 'processor', time.process_time())"
 
 
 class Run(NamedTuple):
@@ -41,7 +52,7 @@ def measured(what: str, path: Path) -> Run:
     with tempfile.TemporaryDirectory() as folder:
         began = time.monotonic()
         done = subprocess.run(
-            [sys.executable, "-c", f"import sys, time; from pathlib import Path; {what}; {TOLD}", path],
+            [sys.executable, "-c", f"import sys, time; from pathlib import Path; {what}; {REPORT}", path],
             cwd=ROOT,
             check=True,
             capture_output=True,
@@ -58,15 +69,15 @@ def measured(what: str, path: Path) -> Run:
 
 def measure(path: Path, times: int) -> None:
     """Prints the medians of each kind of run, and of the ratios to inflating in the same turn."""
-    turns = [[measured(what, path.absolute()) for what in WHAT.values()] for _ in range(times)]
-    print(
-        f"Medians of {times}.\n\n| | seconds | least and most | processor, s | memory, MB | times the inflating |\n|---|---|---|---|---|---|"
-    )
-    for name, runs in zip(WHAT, zip(*turns, strict=True), strict=True):
+    turns = [[measured(what, path.absolute()) for what in PROGRAMS.values()] for _ in range(times)]
+    print(f"Medians of {times}.\n")
+    print("| | seconds | least and most | processor, s | memory, MB | times the inflating |\n|---|---|---|---|---|---|")
+    for name, runs in zip(PROGRAMS, zip(*turns, strict=True), strict=True):
         clock, processor, memory = (statistics.median(values) for values in zip(*runs, strict=True))
         ratio = statistics.median(run.clock / turn[0].clock for run, turn in zip(runs, turns, strict=True))
         print(
-            f"| {name} | {clock:.2f} | {min(runs).clock:.2f} to {max(runs).clock:.2f} | {processor:.2f} | {memory:.0f} | {ratio:.2f} × |"
+            f"| {name} | {clock:.2f} | {min(runs).clock:.2f} to {max(runs).clock:.2f} "
+            f"| {processor:.2f} | {memory:.0f} | {ratio:.2f} × |"
         )
 
 

@@ -1,8 +1,11 @@
-"""The whole way: an NPPES file and three insurers' files to a published directory with three million plan entries. Where does the time go?
+"""The whole way: an NPPES file and three insurers' files to a published directory with three million plan entries.
+
+Where does the time go?
 
     python3 tests/bench/journey.py [--practitioners 100000]
 
-Each command is a process of its own, one after the other, once as it is and once with its stages timed, which takes some percent longer, beside Python's own csv and json modules, which read the same files and do nothing with them.
+Each command is a process of its own, one after the other, once as it is and once with its stages timed, which takes
+some percent longer, beside Python's own csv and json modules, which read the same files and do nothing with them.
 """
 
 import argparse
@@ -27,16 +30,18 @@ def measure(practitioners: int) -> None:
             [(words, stages.run(Path(folder) / how, how, *words)) for words in national.commands(made)]
             for how in ("whole", "stages")
         )
-        print(
-            f"{made.full.stat().st_size / 1e6:,.0f} MB of NPPES as a ZIP, {sum(path.stat().st_size for path in made.networks) / 1e6:,.0f} MB of insurers' files; "
-            f"directory.db {(Path(folder) / 'whole' / 'directory.db').stat().st_size / 1e6:,.0f} MB\n\n{measuring.SECONDS}"
+        nppes, networks, directory = (
+            sum(path.stat().st_size for path in paths) / 1e6
+            for paths in ([made.full], made.networks, [Path(folder) / "whole" / "directory.db"])
         )
-    for (words, told), (_, watched) in zip(whole, runs, strict=True):
+        print(f"{nppes:,.0f} MB of NPPES as a ZIP, {networks:,.0f} MB of insurers' files; ", end="")
+        print(f"directory.db {directory:,.0f} MB\n\n{measuring.SECONDS}")
+    for (words, measured), (_, watched) in zip(whole, runs, strict=True):
         name = " ".join(str(getattr(word, "name", word)) for word in words)
-        measuring.seconds(f"**{name}**, {told['memory']:.0f} MB at most", told["stages"].values())
+        measuring.seconds(f"**{name}**, {measured['memory']:.0f} MB at most", measured["stages"].values())
         for stage, spent in sorted(watched["stages"].items(), key=lambda item: -item[1][0]):
             measuring.seconds(f"  {stage}", [spent])
-    measuring.seconds("**all**", [spent for _, told in whole for spent in told["stages"].values()])
+    measuring.seconds("**all**", [spent for _, measured in whole for spent in measured["stages"].values()])
     for name, spent in peers:
         measuring.seconds(f"beside it, {name}", [spent])
 

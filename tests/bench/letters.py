@@ -2,8 +2,8 @@
 
     python3 tests/bench/letters.py [NUMBER]
 
-Every letter differs in every text, so that nothing made before can be used again. Prints milliseconds and megabytes; the first letter
-of a format, which also reads fonts and templates, stands by itself.
+Every letter differs in every text, so that nothing made before can be used again. Prints milliseconds and megabytes;
+the first letter of a format, which also reads fonts and templates, stands by itself.
 """
 
 import random
@@ -28,12 +28,12 @@ def letters(number: int):
     """Made-up letters, each with its own words, some with names in other scripts."""
     chance = random.Random(7)
     for count in range(number):
-        said = {
+        texts = {
             field: " ".join(chance.choices(WORDS, k=12))
             for field in ("reason", "tried", "findings", "medicines", "goals")
         }
         name = f"{chance.choice(('Ann', 'María', '小明', 'محمد', 'Hương'))} {count}"
-        yield replace(LETTER, patient=replace(LETTER.patient, name=name), **said)
+        yield replace(LETTER, patient=replace(LETTER.patient, name=name), **texts)
 
 
 def resident() -> float:
@@ -51,10 +51,8 @@ def measure(renderer, number: int) -> None:
         times.append(1000 * (time.perf_counter() - begun))
         if count in (0, number // 4, number // 2, 3 * number // 4, number - 1):
             memory.append(f"{resident():.0f}")
-    print(
-        f"| {renderer.name} | {times[0]:.1f} | {median(times[1:]):.1f} | {quantiles(times[1:], n=20)[18]:.1f} | {', '.join(memory)} |",
-        flush=True,
-    )
+    p50, p95 = median(times[1:]), quantiles(times[1:], n=20)[18]
+    print(f"| {renderer.name} | {times[0]:.1f} | {p50:.1f} | {p95:.1f} | {', '.join(memory)} |", flush=True)
 
 
 def searches() -> None:
@@ -83,9 +81,8 @@ def searches() -> None:
 
 if __name__ == "__main__":
     number = int(sys.argv[1]) if len(sys.argv) > 1 else 1000
-    print(
-        f"{number:,} letters in each format, one after the other in one process.\n\n| ms | first | p50 | p95 | MB after 1, ¼, ½, ¾, all |\n|---|---|---|---|---|"
-    )
+    print(f"{number:,} letters in each format, one after the other in one process.\n")
+    print("| ms | first | p50 | p95 | MB after 1, ¼, ½, ¾, all |\n|---|---|---|---|---|")
     for each in RENDERERS:
         measure(each, number)
     searches()

@@ -1,9 +1,12 @@
-"""The production server under load: how quick at which rate, whether its memory grows, whether a new version comes in unnoticed.
+"""The production server under load.
+
+How quick at which rate, whether its memory grows, whether a new version comes in unnoticed.
 
     python3 tests/bench/load.py [--practitioners 100000] [--requests 200000] [--seconds 20]
 
-Two workers of `run.py serve`, on a machine that the visitors (visitors.py) use too. Every answer is compared, ETag and body, with what
-the site gives for one edition of the directory: whatever mixes two of them, or is an error, is a fault. Linux only.
+Two workers of `run.py serve`, on a machine that the visitors (visitors.py) use too. Every answer is compared, ETag and
+body, with what the site gives for one edition of the directory: whatever mixes two of them, or is an error, is a fault.
+Linux only.
 """
 
 import argparse
@@ -73,7 +76,10 @@ class Server:
 
 
 def ask(plan: dict, work: Callable[[], object] | None = None) -> dict:
-    """What comes of the plan's visitors, who come while the work is done, or without one until they are all answered."""
+    """What comes of the plan's visitors.
+
+    They come while the work is done, or without one until they are all answered.
+    """
     with subprocess.Popen(
         [sys.executable, str(Path(__file__).with_name("visitors.py"))],
         stdin=subprocess.PIPE,
@@ -89,16 +95,16 @@ def ask(plan: dict, work: Callable[[], object] | None = None) -> dict:
 
 def visits(directory: Directory) -> list[str]:
     """What visitors ask: a search, a practitioner, another search, names of insurers while somebody types."""
-    chance, found = random.Random(5), []
+    chance, asked = random.Random(5), []
     for place, search in enumerate(addresses(directory, SEARCHES)):
         listing = directory.listings([chance.randrange(len(directory))])[0]
-        found += [
+        asked += [
             search,
             f"/api/v1/insurance?like={TYPED[place % len(TYPED)].replace(' ', '+')}"
             if place % 2
             else f"/practitioners/{listing['id']}",
         ]
-    return list(dict.fromkeys(found))
+    return list(dict.fromkeys(asked))
 
 
 def publish_other(directory: Directory, path: Path) -> None:
@@ -119,11 +125,11 @@ def publish_other(directory: Directory, path: Path) -> None:
 
 def answers(data: Path, asked: list[str]) -> dict[str, str]:
     """The digest of each answer of the site with one edition, in this process."""
-    client, found = create_app(Settings(data)).test_client(), {}
+    client, digests = create_app(Settings(data)).test_client(), {}
     for address in asked:
         answer = client.get(address, headers={"User-Agent": "bench"})
-        found[address] = digest(answer.headers.get("ETag", ""), answer.data)
-    return found
+        digests[address] = digest(answer.headers.get("ETag", ""), answer.data)
+    return digests
 
 
 def swap(editions: list[Path], path: Path) -> None:
@@ -135,7 +141,7 @@ def swap(editions: list[Path], path: Path) -> None:
         time.sleep(PAUSE)
 
 
-def told(outcome: dict) -> str:
+def summary(outcome: dict) -> str:
     """How many answers there were, of which edition, and what was wrong."""
     faults = ", ".join(f"{times:,} x {fault}" for fault, times in outcome["faults"].items()) or "none"
     editions = ", ".join(f"{times:,} of edition {name}" for name, times in sorted(outcome["editions"].items()))
@@ -147,29 +153,26 @@ def percentiles(plan: dict, seconds: int) -> float:
     ask(plan, lambda: time.sleep(seconds / 4))  # for what is made once
     outcome = ask(plan, lambda: time.sleep(seconds))
     highest = len(outcome["milliseconds"]) / outcome["seconds"]
-    print(f"The highest rate: {highest:.0f} requests a second. {told(outcome)}.\n")
+    print(f"The highest rate: {highest:.0f} requests a second. {summary(outcome)}.\n")
     print("| % of it | p50 ms | p95 | p99 | p99 / p50 | faults |\n|---|---|---|---|---|---|")
     for share in SHARES:
         outcome = ask(plan | {"rate": share * highest}, lambda: time.sleep(seconds))
         p50, p95, p99 = measuring.spread(outcome["milliseconds"])
-        print(
-            f"| {100 * share:.0f} | {p50:.1f} | {p95:.1f} | {p99:.1f} | {p99 / p50:.1f} × | {sum(outcome['faults'].values())} |",
-            flush=True,
-        )
+        faults = sum(outcome["faults"].values())
+        row = f"| {100 * share:.0f} | {p50:.1f} | {p95:.1f} | {p99:.1f} | {p99 / p50:.1f} × | {faults} |"
+        print(row, flush=True)
     return highest
 
 
 def memory(server: Server, plan: dict, requests: int) -> None:
     """Prints the memory of the workers after so many requests."""
-    print(
-        f"\n| requests answered | {' | '.join(f'worker {number}, MB' for number in range(1, WORKERS + 1))} | faults |\n|{'---|' * (WORKERS + 2)}"
-    )
+    workers = " | ".join(f"worker {number}, MB" for number in range(1, WORKERS + 1))
+    print(f"\n| requests answered | {workers} | faults |\n|{'---|' * (WORKERS + 2)}")
     for sample in range(SAMPLES + 1):
         outcome = ask(plan | {"requests": requests // SAMPLES}) if sample else {"faults": {}}
-        print(
-            f"| {sample * (requests // SAMPLES):,} | {' | '.join(f'{each:.1f}' for each in server.memory())} | {sum(outcome['faults'].values())} |",
-            flush=True,
-        )
+        memory = " | ".join(f"{each:.1f}" for each in server.memory())
+        faults = sum(outcome["faults"].values())
+        print(f"| {sample * (requests // SAMPLES):,} | {memory} | {faults} |", flush=True)
 
 
 def measure(practitioners: int, requests: int, seconds: int) -> None:
@@ -191,18 +194,19 @@ def measure(practitioners: int, requests: int, seconds: int) -> None:
             "requests": None,
         }
         print(
-            f"{len(directory):,} practitioners, {WORKERS} workers, {CONNECTIONS} connections; the visitors use the same machine.\n"
+            f"{len(directory):,} practitioners, {WORKERS} workers, {CONNECTIONS} connections; "
+            "the visitors use the same machine.\n"
         )
         with Server(served.data) as server:
             plan["port"] = server.port
             highest = percentiles(plan, seconds)
             published = ask(plan | {"rate": 0.5 * highest}, lambda: publish_other(directory, served.directory_db))
-            print(f"\nEdition 2 was published while visitors came at half of it: {told(published)}.\n")
+            print(f"\nEdition 2 was published while visitors came at half of it: {summary(published)}.\n")
             swapped = ask(
                 plan | {"rate": 0.8 * highest},
                 lambda: swap([first.directory_db, other.directory_db], served.directory_db),
             )
-            print(f"{SWAPS} editions followed each other, {PAUSE} s apart, at 80 % of it: {told(swapped)}.")
+            print(f"{SWAPS} editions followed each other, {PAUSE} s apart, at 80 % of it: {summary(swapped)}.")
             memory(server, plan, requests)
 
 

@@ -1,8 +1,10 @@
-"""A published directory of any size, made up, the same for the same size: made once, then kept in a folder outside the project.
+"""A published directory of any size, made up, the same for the same size.
 
-Where people are follows where Americans are (a city's population); each has about 30 plans of the insurers of their state, of 80 insurers
-and 640 plans in all; half of the addresses have points of their own, as a geocoding service gives them, the others their ZIP code's.
-The listings go the way of the sample directory: import, merge, geocode, publish.
+Made once, then kept in a folder outside the project.
+
+Where people are follows where Americans are (a city's population); each has about 30 plans of the insurers of their
+state, of 80 insurers and 640 plans in all; half of the addresses have points of their own, as a geocoding service gives
+them, the others their ZIP code's. The listings go the way of the sample directory: import, merge, geocode, publish.
 """
 
 import csv
@@ -33,6 +35,7 @@ from directory.store.listings.columns import FORMAT
 from directory.store.reference.files import gazetteer
 
 PAYERS, PLANS, PAYERS_OF_STATE, LINKS = 80, 8, 12, 30
+METALS = ("Bronze", "Silver", "Gold", "HMO")  # in the names of plans
 KINDS = {"licensed_acupuncturist": 73, "medical_acupuncturist": 10, "other_clinician": 7, "clinic": 10}
 STATUSES = {"active": 80, "unknown": 12, "expired": 5, "suspended": 1, "probation": 1, "revoked": 1}
 LANGUAGES = (
@@ -232,12 +235,13 @@ def _location(place: tuple, chance: random.Random) -> dict:
 
 def _insurance(payers: list[int], state: str, chance: random.Random) -> list[dict]:
     chosen = chance.sample(range(PAYERS_OF_STATE * PLANS), LINKS)
-    return [
-        {
-            "payer": f"Insurer {payers[each // PLANS]:02} Health",
-            "plan": f"Insurer {payers[each // PLANS]:02} {('Bronze', 'Silver', 'Gold', 'HMO')[each % 4]} {each % PLANS}",
-            "plan_id": f"{10000 + payers[each // PLANS]}{state}{each % PLANS:07}",
-            "network_status": chance.choices(("in", "unknown", "out"), (80, 15, 5))[0],
-        }
-        for each in chosen
-    ]
+    return [_plan(payers[each // PLANS], each % PLANS, METALS[each % 4], state, chance) for each in chosen]
+
+
+def _plan(payer: int, number: int, metal: str, state: str, chance: random.Random) -> dict:
+    return {
+        "payer": f"Insurer {payer:02} Health",
+        "plan": f"Insurer {payer:02} {metal} {number}",
+        "plan_id": f"{10000 + payer}{state}{number:07}",
+        "network_status": chance.choices(("in", "unknown", "out"), (80, 15, 5))[0],
+    }

@@ -1,10 +1,12 @@
-"""How well match.py tells people apart: precision and recall on pairs made from real people, distorted as sources distort them.
+"""How well match.py tells people apart.
+
+Precision and recall on pairs made from real people, distorted as sources distort them.
 
     python3 tests/bench/matching.py FOLDER     (the folder of the real files; prints the table of docs/matching.md)
 
-Every person of the files with a licence number is one practitioner. For each of a sample, a second statement without an NPI is
-made, as a board or a society would give it, and distorted; the right answer is the person it was made from, or nobody where
-that person is left out of the directory.
+Every person of the files with a licence number is one practitioner. For each of a sample, a second statement without an
+NPI is made, as a board or a society would give it, and distorted; the right answer is the person it was made from, or
+nobody where that person is left out of the directory.
 """
 
 import random
@@ -29,7 +31,7 @@ FILES = ("nppes/npidata_pfile_20240101-20240107.REBUILT.zip", "nppes/raw_329col_
 
 def people(folder):
     """The listings of all persons with a licence number in the real files, whatever their profession."""
-    found = {}
+    persons = {}
     for name in FILES:
         with Opened(folder / name, providers.wanted) as opened:
             columns = None
@@ -39,8 +41,8 @@ def people(folder):
                     if columns is None:
                         columns = providers.Columns(row, name)
                     elif person := _person(row, columns):
-                        found[person["npi"]] = person
-    return list(found.values())
+                        persons[person["npi"]] = person
+    return list(persons.values())
 
 
 def _person(row, columns):
@@ -163,9 +165,9 @@ def measure(folder, size=4000, left_out=1000, seed=1):
         "statements": len(loose),
         "to be found": size,
         "right": right,
-        "wrong": len(said) - right,
-        "in doubt": sum(truth[ref] is not None for ref in doubted - set(said)),
-        "precision": right / max(1, len(said)),
+        "wrong": len(decided) - right,
+        "in doubt": sum(truth[ref] is not None for ref in doubted - set(decided)),
+        "precision": right / max(1, len(decided)),
         "recall": right / size,
     }
 

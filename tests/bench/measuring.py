@@ -24,7 +24,8 @@ def machine() -> str:
         name = next(
             (line.partition(":")[2].strip() for line in lines if line.startswith("model name")), platform.machine()
         )
-    return f"{os.cpu_count()} cores of {name}, {platform.system()}, Python {platform.python_version()}, numpy {np.__version__}, SQLite {sqlite3.sqlite_version}"
+    python = f"Python {platform.python_version()}, numpy {np.__version__}, SQLite {sqlite3.sqlite_version}"
+    return f"{os.cpu_count()} cores of {name}, {platform.system()}, {python}"
 
 
 def timed(work: Callable[[], object], clock: Callable[[], float] = time.perf_counter) -> float:
@@ -41,10 +42,10 @@ def in_turn(
     rounds: int = 3,
     clock: Callable[[], float] = time.perf_counter,
 ) -> dict[str, list[float]]:
-    """Milliseconds of each work on each input, the least of some rounds: what another program's turn on the processor adds is not counted.
+    """Milliseconds of each work on each input, the least of some rounds: what other programs add is not counted.
 
-    The works take turns, so that a busy machine is busy for all of them, each of so many inputs: after a short turn every work finds
-    the processor's memory full of the others'.
+    The works take turns, so that a busy machine is busy for all of them, each of so many inputs: after a short turn
+    every work finds the processor's memory full of the others'.
     """
     inputs = list(inputs)
     times = {name: [float("inf")] * len(inputs) for name in works}

@@ -1,7 +1,9 @@
-"""Files of a whole country, made up, and the data folder that comes of them: made once, then kept in a folder outside the project.
+"""Files of a whole country, made up, and the data folder that comes of them.
 
-An NPPES full file in which one row in twenty is an acupuncturist; the files of three insurers, each with all of them in ten plans;
-a weekly file in which 300 of them have changed.
+Made once, then kept in a folder outside the project.
+
+An NPPES full file in which one row in twenty is an acupuncturist; the files of three insurers, each with all of them in
+ten plans; a weekly file in which 300 of them have changed.
 """
 
 import os
@@ -72,7 +74,10 @@ def _write_networks(made: Files) -> None:
 
 
 def _write_week(made: Files) -> None:
-    """The first rows of the full file again; of the acupuncturists among them so many have moved to a boulevard, the others are left out."""
+    """The first rows of the full file again.
+
+    CHANGED of the acupuncturists among them have moved to a boulevard; the others are left out.
+    """
     chunks = byte_scan.chunks(Opened(made.full, providers.wanted).blocks())
     first = next(chunks)
     records, moved, others = [first.record(0)], 0, 0
@@ -100,13 +105,17 @@ def commands(made: Files) -> tuple[tuple[object, ...], ...]:
 
 
 READING = {  # what any program has to do: (what, the text of a program that does it to sys.argv[1])
-    "zipfile and the csv module, rows counted": "import csv, io, zipfile; archive = zipfile.ZipFile(sys.argv[1]); print(sum(1 for row in csv.reader(io.TextIOWrapper(archive.open(archive.namelist()[0])))))",
+    "zipfile and the csv module, rows counted": (
+        "import csv, io, zipfile; archive = zipfile.ZipFile(sys.argv[1]); "
+        "print(sum(1 for row in csv.reader(io.TextIOWrapper(archive.open(archive.namelist()[0])))))"
+    ),
     "the json module, the whole file at once": "import json; print(len(json.load(open(sys.argv[1]))))",
 }
 
 
 def peer(what: str, path: Path) -> list[float]:
     """Seconds on the clock, and of processor time, in which a program of READING reads a file."""
-    program = f"import sys, time; began = time.perf_counter(); {READING[what]}; print(time.perf_counter() - began, time.process_time())"
+    times = "print(time.perf_counter() - began, time.process_time())"
+    program = f"import sys, time; began = time.perf_counter(); {READING[what]}; {times}"
     done = subprocess.run([sys.executable, "-c", program, path], cwd=ROOT, check=True, capture_output=True, text=True)
     return list(map(float, done.stdout.split()[-2:]))

@@ -1,9 +1,12 @@
-"""Writes an NPPES full file of any size as CMS ships it: a ZIP with one CSV of 330 columns, everybody in it made up. The same arguments, the same bytes.
+"""Writes an NPPES full file of any size as CMS ships it: a ZIP with one CSV of 330 columns, everybody in it made up.
+
+The same arguments, the same bytes.
 
     python3 tests/bench/nppes_files.py --rows 9000000 [--acupuncturists 0.0055] OUT.zip
 
-Rows are written out once, BLOCKS times ROWS of them; after that each block comes again with other NPIs, which is quick. The shares are those of the
-real weekly file of January 2024 (19,785 rows), but for acupuncturists: 5.5 in a thousand, as many as the whole register is said to have.
+Rows are written out once, BLOCKS times ROWS of them; after that each block comes again with other NPIs, which is quick.
+The shares are those of the real weekly file of January 2024 (19,785 rows), but for acupuncturists: 5.5 in a thousand,
+as many as the whole register is said to have.
 """
 
 import argparse

@@ -1,9 +1,11 @@
-"""Pages beside the least that they could take, each request through the whole site as a server gives it to it, without a server.
+"""Pages beside the least that they could take.
+
+Each request goes through the whole site, as a server gives it to it, without a server.
 
     python3 tests/bench/pages.py [--practitioners 100000] [--times 400]
 
-The results of a search and a practitioner's page: beside the same page with the answer ready in memory, so that only the template is left. Names of insurers offered
-while somebody types: beside a request that answers with nothing.
+The results of a search and a practitioner's page: beside the same page with the answer ready in memory, so that only
+the template is left. Names of insurers offered while somebody types: beside a request that answers with nothing.
 """
 
 import argparse
@@ -44,15 +46,15 @@ class Site:
 
 def addresses(directory: Directory, number: int) -> list[str]:
     """Searches as visitors make them, most with a filter or two."""
-    chance, found = random.Random(11), []
+    chance, searches = random.Random(11), []
     for _ in range(number):
         place = chance.choice(directory.listings([chance.randrange(len(directory))])[0]["locations"])
         chosen = chance.sample(FILTERS, chance.choice((0, 0, 1, 1, 2)))
         asked = {"near": place["postal_code"], "within": chance.choice(RADII)} | {
             each.parameter: _text(each, directory, chance) for each in chosen
         }
-        found.append(f"/search?{urlencode(asked)}")
-    return found
+        searches.append(f"/search?{urlencode(asked)}")
+    return searches
 
 
 def beside_memory(site: Site, addresses: list[str], where: object, name: str) -> dict[str, list[float]]:

@@ -1,9 +1,12 @@
-"""A payer's Plan-Net directory of any size, as a bulk export gives it: a folder with a file for each type. All of it is made up.
+"""A payer's Plan-Net directory of any size, as a bulk export gives it: a folder with a file for each type.
+
+All of it is made up.
 
     python3 tests/bench/plan_net_files.py --rows 200000 FOLDER
 
-Every hundredth practitioner is an acupuncturist. Each has a role at one of the places (a third as many as practitioners), and a
-language or two; sizes are near those of the guide's reference server: 2.5 KB a practitioner, 2.2 KB a role.
+Every hundredth practitioner is an acupuncturist. Each has a role at one of the places (a third as many as
+practitioners), and a language or two; sizes are near those of the guide's reference server: 2.5 KB a practitioner, 2.2
+KB a role.
 """
 
 import argparse

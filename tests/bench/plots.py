@@ -1,4 +1,7 @@
-"""A table of a bench as an SVG picture: points joined by lines over the table's places, on a scale of powers of ten, readable on light and on dark."""
+"""A table of a bench as an SVG picture.
+
+Points joined by lines over the table's places, on a scale of powers of ten, readable on light and on dark.
+"""
 
 import re
 from collections.abc import Iterator
@@ -14,7 +17,8 @@ COLOURS = (
     ("#7a3fa8", "#d0a2ff"),
     ("#8a6a00", "#e6c65a"),
 )  # on light, on dark
-STYLE = """text { font: 13px sans-serif; fill: #222 } .title { font-weight: bold } .grid { stroke: #ddd } .line { fill: none; stroke-width: 2 }
+STYLE = """text { font: 13px sans-serif; fill: #222 } .title { font-weight: bold }\
+ .grid { stroke: #ddd } .line { fill: none; stroke-width: 2 }
 %s
 @media (prefers-color-scheme: dark) { text { fill: #eee } .grid { stroke: #444 } %s }"""
 
@@ -23,11 +27,11 @@ Table = list[dict[str, str]]  # rows: what stands under each heading
 
 def tables(text: str) -> list[Table]:
     """The Markdown tables of a text."""
-    found = []
+    result = []
     for block in re.findall(r"(?:^\|.*\n)+", text, re.M):
         heads, _, *rows = [[cell.strip() for cell in line.strip("|\n").split("|")] for line in block.splitlines()]
-        found.append([dict(zip(heads, row, strict=True)) for row in rows])
-    return found
+        result.append([dict(zip(heads, row, strict=True)) for row in rows])
+    return result
 
 
 def by_column(table: Table) -> tuple[list[str], dict[str, list[float]]]:
@@ -64,8 +68,10 @@ def picture(title: str, places: list[str], lines: dict[str, list[float]]) -> str
 
     parts = [f'<text class="title" x="{LEFT}" y="22">{escape(title)}</text>']
     for power in range(low, high + 1):
+        height = up(10**power)
         parts.append(
-            f'<path class="grid" d="M{LEFT} {up(10**power):.1f}H{RIGHT}"/><text x="{LEFT - 8}" y="{up(10**power) + 4:.1f}" text-anchor="end">{10**power:,g}</text>'
+            f'<path class="grid" d="M{LEFT} {height:.1f}H{RIGHT}"/>'
+            f'<text x="{LEFT - 8}" y="{height + 4:.1f}" text-anchor="end">{10**power:,g}</text>'
         )
     parts += [
         f'<text x="{x:.1f}" y="{BOTTOM + 22}" text-anchor="middle">{escape(place)}</text>'
@@ -84,7 +90,8 @@ def picture(title: str, places: list[str], lines: dict[str, list[float]]) -> str
     )
     return "\n".join(
         (
-            f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {WIDTH} {HEIGHT}" role="img" aria-label="{escape(title)}">',
+            f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {WIDTH} {HEIGHT}" role="img" '
+            f'aria-label="{escape(title)}">',
             f"<style>{style}</style>",
             *parts,
             "</svg>",

@@ -1,7 +1,10 @@
-"""The same directory in PostgreSQL with PostGIS, on a private cluster that is gone afterwards, and the same search in its SQL.
+"""The same directory in PostgreSQL with PostGIS, and the same search in its SQL.
 
-A row is a location with its practitioner's facts, payers and plans as arrays of numbers. Two ways to find who is within the radius: `geography` as its manual
-says, and a plain point's box with the chord worked out in SQL. The earth is the same sphere in both.
+It is a private cluster that is gone afterwards.
+
+A row is a location with its practitioner's facts, payers and plans as arrays of numbers. Two ways to find who is within
+the radius: `geography` as its manual says, and a plain point's box with the chord worked out in SQL. The earth is the
+same sphere in both.
 """
 
 import os
@@ -28,7 +31,8 @@ from directory.store.listings.reader import Directory
 PROGRAMS = "/usr/lib/postgresql/*/bin"
 SPHERE_METRES = 6371008.7714150598  # the radius of PostGIS's sphere, (2a + b) / 3 of WGS 84
 OPTIONS = (
-    "-c shared_buffers=1GB -c work_mem=64MB -c random_page_cost=1.1 -c effective_cache_size=2GB -c jit=off -c listen_addresses='' -c fsync=off "
+    "-c shared_buffers=1GB -c work_mem=64MB -c random_page_cost=1.1 -c effective_cache_size=2GB -c jit=off "
+    "-c listen_addresses='' -c fsync=off "
     "-c max_parallel_workers_per_gather=0 -c plan_cache_mode=force_custom_plan"
 )
 LAPSED = STANDINGS.index("lapsed")
@@ -41,7 +45,8 @@ CREATE TABLE places (number int, latitude float8, longitude float8, x float8, y 
 """
 INDEXES = """
 ALTER TABLE places ADD point geometry(Point, 4326), ADD round geography(Point, 4326);
-UPDATE places SET point = ST_SetSRID(ST_MakePoint(longitude, latitude), 4326), round = ST_SetSRID(ST_MakePoint(longitude, latitude), 4326)::geography;
+UPDATE places SET point = ST_SetSRID(ST_MakePoint(longitude, latitude), 4326),
+    round = ST_SetSRID(ST_MakePoint(longitude, latitude), 4326)::geography;
 CREATE INDEX ON places USING gist (point);
 CREATE INDEX ON places USING gist (round);
 CREATE INDEX ON places USING gin (networks);
@@ -56,7 +61,8 @@ WITHIN = {  # the distance (metres, or a squared chord), and the condition
     ),
     "box and chord": (
         "((x - %(x)s) ^ 2 + (y - %(y)s) ^ 2 + (z - %(z)s) ^ 2)",
-        "point && ST_MakeEnvelope(%(west)s, %(south)s, %(east)s, %(north)s, 4326) AND (x - %(x)s) ^ 2 + (y - %(y)s) ^ 2 + (z - %(z)s) ^ 2 <= %(chord)s",
+        "point && ST_MakeEnvelope(%(west)s, %(south)s, %(east)s, %(north)s, 4326) "
+        "AND (x - %(x)s) ^ 2 + (y - %(y)s) ^ 2 + (z - %(z)s) ^ 2 <= %(chord)s",
     ),
 }
 FIXED = {  # the filters of a few values, as this SQL knows them
@@ -127,7 +133,10 @@ class Peer:
             connection.execute(statement, prepare=False)
 
     def processor(self) -> float:
-        """Seconds of processor time that this process has taken and the server's that answers it (its schedstat, in nanoseconds)."""
+        """Seconds of processor time of this process and of the server's that answers it.
+
+        The server's is in its schedstat, in nanoseconds.
+        """
         return time.process_time() + int(os.pread(self.schedstat, 64, 0).split()[0]) / 1e9
 
     def _copy(self, table: str, columns: tuple[str, ...], rows: Iterator[tuple]) -> None:
@@ -170,7 +179,10 @@ class Peer:
             )
 
     def find(self, query: SearchQuery, within: str) -> tuple[int, int, dict, list[str]]:
-        """(total, lapsed, counts by (parameter, value), the texts of the cards, or where an insurance is asked for of the listings, each with its plans in another line)."""
+        """(total, lapsed, counts by (parameter, value), texts of the cards).
+
+        Where an insurance is asked for the texts are those of the listings, each with its plans in another line.
+        """
         sql, labels = _sql(query, within)
         parts = self.connection.execute(sql, self._values(query)).fetchall()
         counts = {labels[place]: counted for part, place, counted, _ in parts if part == "fixed"}
@@ -237,9 +249,11 @@ def _sql(query: SearchQuery, within: str) -> tuple[str, dict[int, object]]:
         for value, keeps in values.items()
     }
     counts = ", ".join(f"count(*) FILTER (WHERE {condition})" for condition in wanted.values())
+    each_missed = "".join(f", {sql} AS miss_{parameter}" for parameter, sql in misses.items())
     order = "standing, confirmed DESC" if query.sort == "confirmed" else f"standing = {LAPSED}"
     many = " ".join(
-        f"UNION ALL SELECT '{parameter}', code, count(*), NULL FROM around, unnest({column}) code WHERE {others[parameter]} GROUP BY code"
+        f"UNION ALL SELECT '{parameter}', code, count(*), NULL FROM around, unnest({column}) code "
+        f"WHERE {others[parameter]} GROUP BY code"
         for parameter, column in COUNTED.items()
     )
     plans = "(SELECT plans FROM plan_lists WHERE plan_lists.number = practitioners.plans)"
@@ -247,12 +261,15 @@ def _sql(query: SearchQuery, within: str) -> tuple[str, dict[int, object]]:
     return (
         f"""
         WITH around AS MATERIALIZED (
-            SELECT *, {missed} AS missed {"".join(f", {sql} AS miss_{parameter}" for parameter, sql in misses.items())} FROM (
-                SELECT DISTINCT ON (number) number, {distance} AS distance, {", ".join(SINGLE)}, language, payer, networks
+            SELECT *, {missed} AS missed {each_missed} FROM (
+                SELECT DISTINCT ON (number)
+                    number, {distance} AS distance, {", ".join(SINGLE)}, language, payer, networks
                 FROM places WHERE {condition} ORDER BY number, distance) each),
         shown AS (
-            SELECT number, row_number() OVER (ORDER BY {order}, distance, number) AS place FROM around WHERE missed = 0 ORDER BY place LIMIT {PAGE_SIZE})
-        SELECT 'fixed' AS part, generate_series(0, {len(wanted) - 1}) AS place, unnest(ARRAY[{counts}]) AS counted, NULL AS text FROM around {many}
+            SELECT number, row_number() OVER (ORDER BY {order}, distance, number) AS place
+            FROM around WHERE missed = 0 ORDER BY place LIMIT {PAGE_SIZE})
+        SELECT 'fixed' AS part, generate_series(0, {len(wanted) - 1}) AS place,
+            unnest(ARRAY[{counts}]) AS counted, NULL AS text FROM around {many}
         UNION ALL SELECT 'card', place, 0, {text} FROM shown JOIN practitioners USING (number)""",
         dict(enumerate(wanted)),
     )

@@ -2,8 +2,8 @@
 
     python3 tests/bench/qhp_files.py --rows 2000000 providers.json
 
-Every hundredth provider is an acupuncturist. An entry has one to three addresses and two plans in two tiers, as CMS's example has,
-in about 1 KB. NPIs begin with 2; phones are 555-01xx.
+Every hundredth provider is an acupuncturist. An entry has one to three addresses and two plans in two tiers, as CMS's
+example has, in about 1 KB. NPIs begin with 2; phones are 555-01xx.
 """
 
 import argparse
@@ -17,7 +17,7 @@ from directory.core.npi import with_check_digit
 
 ONE_IN = 100
 NETWORKS = 20  # issuers whose plans stand in the file of a network
-BLOCK = 1000  # entries made once; their numbers are put in for each repetition
+DIFFERENT = 1000  # entries made once; their numbers are put in for each repetition
 SPECIALTIES = ("Internal Medicine", "Physical Therapy", "Dermatology", "Family Medicine", "Chiropractic")
 CITIES = (
     ("Portland", "OR", "97214"),
@@ -72,16 +72,17 @@ def entry(place):
 
 def write(path, rows):
     """Writes the file."""
-    block = [entry(place).split(NPI) for place in range(BLOCK)]
-    _write(path, (with_check_digit(f"2{row:08}") for row in range(rows)), lambda row: block[row % BLOCK])
+    block = [entry(place).split(NPI) for place in range(DIFFERENT)]
+    _write(path, (with_check_digit(f"2{row:08}") for row in range(rows)), lambda row: block[row % DIFFERENT])
 
 
 def write_network(path, npis, insurer, plans):
-    """Writes the file of an insurer with these practitioners, each in so many plans of the state that the entry names; insurer: from 0 to 89.
+    """Writes the file of an insurer with these practitioners, each in so many plans of the state that the entry names.
 
-    In which network somebody is with one insurer tells nothing of the others: all combinations come.
+    insurer: from 0 to 89. In which network somebody is with one insurer tells nothing of the others: all combinations
+    come.
     """
-    entries = [json.loads(entry(place)) for place in range(BLOCK)]
+    entries = [json.loads(entry(place)) for place in range(DIFFERENT)]
     issuers = [10_000 + 1_000 * insurer + network for network in range(NETWORKS)]
     block = [
         [
@@ -90,7 +91,7 @@ def write_network(path, npis, insurer, plans):
         ]
         for each in entries
     ]
-    _write(path, npis, lambda row: block[row % BLOCK][row // NETWORKS**insurer % NETWORKS])
+    _write(path, npis, lambda row: block[row % DIFFERENT][row // NETWORKS**insurer % NETWORKS])
 
 
 def _plans(state, issuer, plans):

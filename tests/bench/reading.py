@@ -1,9 +1,12 @@
-"""Finding the acupuncturists of an NPPES file: the program's scan beside DuckDB, polars and Python's csv module, on the same unzipped file.
+"""Finding the acupuncturists of an NPPES file.
+
+The program's scan beside DuckDB, polars and Python's csv module, on the same unzipped file.
 
     python3 tests/bench/reading.py [--rows 500000] [--times 3]
 
-Each gives every value of every row with the taxonomy in any of its fifteen places; the rows are compared before any time is told. Each
-run is a process of its own. DuckDB and polars are optional (`pip install duckdb polars`). Linux only.
+Each gives every value of every row with the taxonomy in any of its fifteen places; the rows are compared before any
+time is told. Each run is a process of its own. DuckDB and polars are optional (`pip install duckdb polars`). Linux
+only.
 """
 
 import argparse
@@ -34,12 +37,12 @@ SLOTS = [providers.TAXONOMY.format(slot) for slot in providers.SLOTS]
 def ours(path: Path) -> Rows:
     """The importer's scan: of the CSV, or of the ZIP it comes in."""
     with Opened(path, providers.wanted) as opened:
-        found, columns = [], None
+        matches, columns = [], None
         for chunk in byte_scan.chunks(opened.blocks()):
             columns = columns or providers.Columns(byte_scan.header(chunk), opened.name)
             rows = (byte_scan.parsed(chunk.record(place)) for place in chunk.holding(ACUPUNCTURIST.encode()))
-            found += [tuple(row) for row in rows if any(row[slot[0]] == ACUPUNCTURIST for slot in columns.slots)]
-        return found
+            matches += [tuple(row) for row in rows if any(row[slot[0]] == ACUPUNCTURIST for slot in columns.slots)]
+        return matches
 
 
 def in_csv(path: Path) -> Rows:
@@ -125,7 +128,8 @@ def measure(rows: int, times: int) -> None:
     if len({each["digest"] for runs in taken.values() for each in runs}) != 1:
         sys.exit(f"The rows found are not the same: { ({name: runs[0]['rows'] for name, runs in taken.items()}) }")
     print(
-        f"{size / 1e6:,.0f} MB of CSV, {rows:,} rows, {taken['ours'][0]['rows']:,} acupuncturists: all ways find the same values. Medians of {times}.\n"
+        f"{size / 1e6:,.0f} MB of CSV, {rows:,} rows, {taken['ours'][0]['rows']:,} acupuncturists: "
+        f"all ways find the same values. Medians of {times}.\n"
     )
     print("| | seconds | MB/s | processor, s | memory, MB | times ours |\n|---|---|---|---|---|---|")
     for name, runs in taken.items():

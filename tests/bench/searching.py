@@ -1,10 +1,13 @@
-"""The search alone: random questions with every filter, beside the same in PostGIS. Answers are compared before anything is timed.
+"""The search alone: random questions with every filter, beside the same in PostGIS.
+
+Answers are compared before anything is timed.
 
     python3 tests/bench/searching.py [--practitioners 100000] [--questions 1000] [--alone]
 
-A question gives what a page shows: twenty cards, the exact total and the counts beside every choice. Peers take turns of so many questions:
-of one, where each finds the processor's memory as the others left it, and of TURN, where it finds its own there. What counts is processor
-time, the database server's with it: waiting for a busy machine is nobody's fault, and two processes wait longer than one.
+A question gives what a page shows: twenty cards, the exact total and the counts beside every choice. Peers take turns
+of so many questions: of one, where each finds the processor's memory as the others left it, and of TURN, where it finds
+its own there. What counts is processor time, the database server's with it: waiting for a busy machine is nobody's
+fault, and two processes wait longer than one.
 """
 
 import argparse
@@ -86,9 +89,8 @@ def compare(asked: list[SearchQuery], directory: Directory, peer: postgis.Peer) 
         for within in postgis.WITHIN:
             other = theirs(query, peer, within)
             if one != other:
-                sys.exit(
-                    f"{within} answers another way, {one[:2]} and {other[:2]}, {set(one[2].items()) ^ set(other[2].items())}: {query}"
-                )
+                counts = set(one[2].items()) ^ set(other[2].items())
+                sys.exit(f"{within} answers another way, {one[:2]} and {other[:2]}, {counts}: {query}")
 
 
 def measure(practitioners: int, number: int, alone: bool) -> None:
@@ -107,7 +109,8 @@ def measure(practitioners: int, number: int, alone: bool) -> None:
             peer = postgis.Peer(connection, directory)
             compare(asked, directory, peer)
             print(
-                f"The answers of PostGIS are the same: totals, lapsed, counts and the first {find.PAGE_SIZE} listings of all {number:,}."
+                f"The answers of PostGIS are the same: totals, lapsed, counts and the first {find.PAGE_SIZE} listings "
+                f"of all {number:,}."
             )
             _time(
                 mine
@@ -127,7 +130,10 @@ def measure(practitioners: int, number: int, alone: bool) -> None:
 def _time(
     works: dict[str, Callable], asked: list[SearchQuery], directory: Directory, processor: Callable[[], float]
 ) -> None:
-    """Prints tables of the questions to which somebody is found, and of the others, where a page looks further away too, and a peer does not."""
+    """Prints tables of the questions to which somebody is found, and of the others.
+
+    To the others a page looks further away too, and a peer does not.
+    """
     somebody = [bool(ours(query, directory)[0]) for query in asked]
     turns = (TURN, 1) if len(works) > 1 else (TURN,)
     for what, wanted in (("Somebody is found", True), ("Nobody is found", False)):

@@ -1,7 +1,9 @@
-"""Runs one command of the program and prints how long it takes, or where its time goes, as one JSON object: a process of its own, for the benches that call `run`.
+"""Runs one command of the program and prints how long it takes, or where its time goes, as one JSON object.
 
-python3 tests/bench/stages.py whole import nppes FILE
-python3 tests/bench/stages.py stages import nppes FILE     which takes some percent longer: each stage is timed at each practitioner
+A process of its own, for the benches that call `run`.
+
+python3 tests/bench/stages.py whole import nppes FILE python3 tests/bench/stages.py stages import nppes FILE     which
+takes some percent longer: each stage is timed at each practitioner
 """
 
 import contextlib
@@ -75,7 +77,10 @@ class Clock:
 
 
 def run(data: Path, how: str, *words: object) -> dict:
-    """{"stages": {name: [seconds on the clock, of processor time]}, "memory": MB at most} of a command in a data folder. how: "stages", or "whole": one stage."""
+    """{"stages": {name: [seconds on the clock, of processor time]}, "memory": MB at most} of a command.
+
+    It runs in a data folder. how: "stages", or "whole": one stage.
+    """
     done = subprocess.run(
         [sys.executable, __file__, how, *map(str, words)],
         cwd=ROOT,

@@ -1,8 +1,11 @@
-"""How long it is from `run.py` on a machine that is set up to the first byte of the first search, beside a bare page of Flask under the same server.
+"""How long it is from `run.py` on a machine that is set up to the first byte of the first search.
+
+Beside it: a bare page of Flask under the same server.
 
     python3 tests/bench/start.py [--practitioners 100000] [--times 7]
 
-Each start is a process of its own; the two take turns. Processor time is that of all its processes until then. Linux only.
+Each start is a process of its own; the two take turns. Processor time is that of all its processes until then. Linux
+only.
 """
 
 import argparse
@@ -32,7 +35,8 @@ def made():
     return app
 
 if __name__ == "__main__":
-    Granian("bare", interface="wsgi", port={port}, workers=2, blocking_threads=1, workers_kill_timeout=3).serve(target_loader=made, wrap_loader=False)
+    server = Granian("bare", interface="wsgi", port={port}, workers=2, blocking_threads=1, workers_kill_timeout=3)
+    server.serve(target_loader=made, wrap_loader=False)
 """
 TICKS = os.sysconf("SC_CLK_TCK")
 
@@ -83,9 +87,8 @@ def measure(practitioners: int, times: int) -> None:
     for _ in range(times):
         for name, command in works.items():
             taken[name].append(first_byte(command, port, {"DIRECTORY_DATA": str(data)}))
-    print(
-        f"{practitioners:,} practitioners; {times} starts of each.\n\n| seconds to the first search | median | least | processor, least |\n|---|---|---|---|"
-    )
+    print(f"{practitioners:,} practitioners; {times} starts of each.\n")
+    print("| seconds to the first search | median | least | processor, least |\n|---|---|---|---|")
     for name, each in taken.items():
         clock, processor = zip(*each, strict=True)
         print(f"| {name} | {median(clock):.2f} | {min(clock):.2f} | {min(processor):.2f} |")

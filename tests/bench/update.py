@@ -1,9 +1,12 @@
-"""A weekly file of 20,000 rows, of which 300 change a listing, into a directory of the whole country: how long from the command to published?
+"""A weekly file of 20,000 rows, of which 300 change a listing, into a directory of the whole country.
+
+How long from the command to published?
 
     python3 tests/bench/update.py [--practitioners 100000] [--times 3]
 
-A run that comes after other work, and one that comes after another, which finds the memory that this one gave back: on a virtual machine the first is slower.
-Beside it, in turn: Python's own zipfile and csv module, which read the weekly file and do nothing with it; and a copy of the published file, on the disk.
+A run that comes after other work, and one that comes after another, which finds the memory that this one gave back: on
+a virtual machine the first is slower. Beside it, in turn: Python's own zipfile and csv module, which read the weekly
+file and do nothing with it; and a copy of the published file, on the disk.
 """
 
 import argparse
@@ -36,7 +39,7 @@ def measure(practitioners: int, times: int) -> None:
             copies.append(measuring.timed(lambda: _copied(now / "directory.db", Path(folder) / "copy")) / 1000)
     print(f"Median of {times}.\n\n{measuring.SECONDS}")
     measuring.seconds(
-        f"**from the command to published**, {max(told['memory'] for told in whole):.0f} MB at most",
+        f"**from the command to published**, {max(report['memory'] for report in whole):.0f} MB at most",
         _medians(whole).values(),
     )
     measuring.seconds("the same, first after other work", _medians(first).values())
@@ -50,7 +53,7 @@ def measure(practitioners: int, times: int) -> None:
 
 def _medians(runs: list[dict]) -> dict[str, list[float]]:
     return {
-        stage: [median(told["stages"].get(stage, (0, 0))[place] for told in runs) for place in (0, 1)]
+        stage: [median(report["stages"].get(stage, (0, 0))[place] for report in runs) for place in (0, 1)]
         for stage in runs[0]["stages"]
     }
 

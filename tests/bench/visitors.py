@@ -1,10 +1,13 @@
-"""Asks a server as many visitors at once do, and checks every answer: a program of its own, so that its work is not counted as the server's.
+"""Asks a server as many visitors at once do, and checks every answer.
 
-It reads its plan from standard input, one JSON object in a line, and prints one when it is done (at the latest when standard input closes):
+A program of its own, so that its work is not counted as the server's.
+
+It reads its plan from standard input, one JSON object in a line, and prints one when it is done (at the latest when
+standard input closes):
 
     port         of the server on this machine
     addresses    asked in this order, over and over
-    editions     for each edition of the directory: for each address, the `digest` of its answer; another answer is a fault
+    editions     for each edition of the directory: for each address, the `digest` of its answer; another is a fault
     rate         requests a second, evenly spread; none: each connection asks again at once
     requests     how many; none: until standard input closes
     connections  kept open
@@ -30,7 +33,10 @@ def digest(tag: str, body: bytes) -> str:
 
 
 class Visitors:
-    """Carries out one plan; what came of it is in `milliseconds`, `editions` (answers of each) and `faults` (in words, counted)."""
+    """Carries out one plan.
+
+    What came of it is in `milliseconds`, `editions` (answers of each) and `faults` (in words, counted).
+    """
 
     def __init__(self, plan: dict):
         self.plan, self.numbers, self.began = plan, count(), time.perf_counter()

@@ -22,11 +22,15 @@ def replaced(page: str, name: str, text: str) -> str:
     return f"{before}{begins}\n\n{text.strip()}\n\n{rest[rest.index(ENDS) :]}"
 
 
-def write(name: str, said: str, picture: str | None, busy: tuple[float, float]) -> None:
-    """Puts what a bench said in its place, the machine in the place of that, and the picture, if any, into docs/plots. busy: the load average before and after."""
-    told = "\n".join(line for line in said.splitlines() if line != machine())
-    head = f"*Measured on {date.today()} by `python3 run.py bench {name}`; load average {busy[0]:.1f} before it and {busy[1]:.1f} after, of {os.cpu_count()} cores.*"
-    parts = [head, told]
+def write(name: str, output: str, picture: str | None, busy: tuple[float, float]) -> None:
+    """Puts what a bench printed and the machine in their places on the page, and the picture, if any, into docs/plots.
+
+    busy: the load average before and after.
+    """
+    body = "\n".join(line for line in output.splitlines() if line != machine())
+    load = f"load average {busy[0]:.1f} before it and {busy[1]:.1f} after, of {os.cpu_count()} cores"
+    head = f"*Measured on {date.today()} by `python3 run.py bench {name}`; {load}.*"
+    parts = [head, body]
     if picture:
         PAGE.with_name(PLOTS).mkdir(exist_ok=True)
         (PAGE.with_name(PLOTS) / f"{name}.svg").write_text(picture, encoding="utf-8")

@@ -47,7 +47,9 @@ def write(connection: Connection, snapshot: int, statements: list[tuple[str, Sta
     ]
     connection.executemany(INSERT_PLAN_LIST, set(plan_lists.values()) - {NO_PLANS})
     connection.executemany(INSERT_CONTENT, [content for _, content in contents if content])
-    connection.executemany(INSERT_RECORD, [(snapshot, key, content and content.content_hash) for key, content in contents])
+    connection.executemany(
+        INSERT_RECORD, [(snapshot, key, content and content.content_hash) for key, content in contents]
+    )
 
 
 def plan_list_content(plans: tuple[PlanTaken, ...]) -> PlanList:

@@ -5,6 +5,7 @@ from typing import Any
 from flask import Blueprint, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 
+from directory import __version__
 from directory.search import find
 from directory.search.choice_filters import LICENSE_FILTER
 from directory.search.insurance import RequestedInsurance
@@ -51,7 +52,7 @@ def results() -> ResponseReturnValue:
 @public
 def about() -> str:
     """How the directory works, how wrong directories are, and what it does not keep."""
-    return render_template("about.html", **listing_context())
+    return render_template("about.html", version=__version__, **listing_context())
 
 
 def invalid_search(error: BadQuery) -> tuple[str, int]:

@@ -88,11 +88,11 @@ def as_shown(text):
 def test_a_page_is_in_spanish_whole(spanish, address, status, translations):
     page = spanish(address, status)
     assert page.language == "es"
-    assert english_left(page, translations.read(translations.HERE / "es.po")) == []
+    assert english_left(page, translations.load(translations.HERE / "es.po")) == []
 
 
 def test_english_on_a_page_would_be_noticed(client, translations):
-    left = english_left(client.get(f"{SEARCH}&insurance=medicare"), translations.read(translations.HERE / "es.po"))
+    left = english_left(client.get(f"{SEARCH}&insurance=medicare"), translations.load(translations.HERE / "es.po"))
     assert {
         "Nobody in the directory fits this search.",
         "Not confirmed in %(span)s",

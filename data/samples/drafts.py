@@ -1,0 +1,58 @@
+"""Records while the sample is being made: with the fields of core.practitioner, and changed until they are written."""
+
+from dataclasses import dataclass, field
+
+
+@dataclass
+class Licence:
+    """As core.practitioner.Licence."""
+
+    state: str
+    number: str
+    status: str = "unknown"
+    expires_on: str | None = None
+
+
+@dataclass
+class Location:
+    """As core.practitioner.Location."""
+
+    address: str
+    city: str
+    state: str
+    postal_code: str | None = None
+    phone: str | None = None
+
+
+@dataclass
+class PlanTaken:
+    """As core.practitioner.PlanTaken."""
+
+    payer: str
+    plan: str | None
+    network_status: str
+
+
+@dataclass
+class Draft:
+    """As core.practitioner.Statement."""
+
+    id: str
+    npi: str | None
+    kind: str
+    name: str
+    other_names: list[str] = field(default_factory=list)
+    credentials: list[str] = field(default_factory=list)
+    gender: str | None = None
+    locations: list[Location] = field(default_factory=list)
+    licences: list[Licence] = field(default_factory=list)
+    insurance: list[PlanTaken] = field(default_factory=list)
+    languages: list[str] = field(default_factory=list)
+    accepting_new_patients: bool | None = None
+    telehealth: bool | None = None
+    home_visits: bool | None = None
+    wheelchair_access: bool | None = None
+    first_visit_fee: float | None = None
+    later_visit_fee: float | None = None
+    updated_on: str | None = None
+    confirmed_on: str | None = None
