@@ -1,11 +1,11 @@
-"""The commands of the office: people, keys, the audit trail, backups. See commands.py."""
+"""The commands of the office: people, keys, the audit trail, backups. See main.py."""
 
 import os
 from argparse import Namespace
 from pathlib import Path
 
 from directory.accounts import people
-from directory.cli.commands import DONE, Failure, tell, tell_rows
+from directory.cli.console import DONE, Failure, tell, tell_rows
 from directory.settings import Settings
 from directory.store import backup, vault
 from directory.store.office import audit
