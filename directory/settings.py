@@ -1,4 +1,4 @@
-"""What can be set from outside, all of it through the environment."""
+"""The settings, all of them variables of the environment."""
 
 import os
 import re
@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 ROOT = Path(__file__).parents[1]
-TILES = re.compile(r"(https?://)(\{s\}\.)?([\w.-]+(?::\d+)?)/[^\s;,]*")
+TILE_URL = re.compile(r"(https?://)(\{s\}\.)?([\w.-]+(?::\d+)?)/[^\s;,]*")
 
 
 LOG_FORMATS = ("", "text", "json")
@@ -20,7 +20,8 @@ def _data_folder() -> Path:
     return Path(os.environ.get("DIRECTORY_DATA") or ROOT / "data" / "local").absolute()
 
 
-def _beginning(prefix: str) -> dict[str, str]:
+def _variables(prefix: str) -> dict[str, str]:
+    """The variables whose names begin so, by the rest of the name in lower case; none that is empty."""
     return {
         name.removeprefix(prefix).lower(): value
         for name, value in os.environ.items()
@@ -30,9 +31,10 @@ def _beginning(prefix: str) -> dict[str, str]:
 
 def _tile_url() -> str | None:
     url = os.environ.get("TILE_URL")
-    if url and not (TILES.fullmatch(url) and all(part in url for part in ("{z}", "{x}", "{y}"))):
+    if url and not (TILE_URL.fullmatch(url) and all(part in url for part in ("{z}", "{x}", "{y}"))):
         raise BadSetting(
-            "TILE_URL is not set right: it is an address with {z}, {x} and {y} in it, such as https://tiles.example.org/{z}/{x}/{y}.png"
+            "TILE_URL is not set right: it is an address with {z}, {x} and {y} in it, "
+            "such as https://tiles.example.org/{z}/{x}/{y}.png"
         )
     return url or None
 
@@ -48,21 +50,23 @@ def _log_format() -> str:
 class Settings:
     """data: the folder of the databases (DIRECTORY_DATA, else data/local).
 
-    geocoder: the service asked where addresses are (GEOCODER: census, nominatim, photon, pelias, arcgis, googlev3; none unless
-    set, since asking tells it the addresses); geocoder_settings: its api_key, domain, scheme, user_agent, timeout (GEOCODER_API_KEY …).
+    geocoder: the service asked where addresses are (GEOCODER: census, nominatim, photon, pelias, arcgis, googlev3; none
+    unless set, since asking tells it the addresses); geocoder_settings: its api_key, domain, scheme, user_agent and
+    timeout (GEOCODER_API_KEY …).
 
     site_address: where visitors reach the site when a web server with TLS stands in front of it (SITE_ADDRESS: https://…).
     key: the office key itself (DIRECTORY_KEY), in place of the file that key_file names.
 
-    tile_url: the pictures that the map is made of instead of its own outlines (TILE_URL, with {z}, {x}, {y}; none unless set, since
-    fetching them tells their host where the visitor looks); tile_attribution: who made them, HTML (TILE_ATTRIBUTION).
+    tile_url: the pictures that the map is made of instead of its own outlines (TILE_URL, with {z}, {x}, {y}; none
+    unless set, since fetching them tells their host where the visitor looks); tile_attribution: who made them, HTML
+    (TILE_ATTRIBUTION).
 
     log_format: how the log is written (LOG_FORMAT: text or json; unless set, only what went wrong, in plain lines).
     """
 
     data: Path = field(default_factory=_data_folder)
     geocoder: str | None = field(default_factory=lambda: os.environ.get("GEOCODER") or None)
-    geocoder_settings: dict = field(default_factory=lambda: _beginning("GEOCODER_"))
+    geocoder_settings: dict[str, str] = field(default_factory=lambda: _variables("GEOCODER_"))
     site_address: str = field(default_factory=lambda: os.environ.get("SITE_ADDRESS", "").rstrip("/"))
     key: str | None = field(default_factory=lambda: os.environ.get("DIRECTORY_KEY"), repr=False)
     tile_url: str | None = field(default_factory=_tile_url)
@@ -71,26 +75,32 @@ class Settings:
 
     @property
     def tile_origin(self) -> str | None:
-        """The host of the tiles as a Content-Security-Policy names it: `https://tiles.example.org`, `https://*.example.org`."""
-        found = self.tile_url and TILES.fullmatch(self.tile_url)
-        return f"{found[1]}{'*.' if found[2] else ''}{found[3]}" if found else None
+        """The host of the tiles as a Content-Security-Policy names it, such as https://tiles.example.org.
+
+        https://*.example.org for an address with {s} in it, in whose place the map puts one letter after the other.
+        """
+        address = TILE_URL.fullmatch(self.tile_url) if self.tile_url else None
+        return f"{address[1]}{'*.' if address[2] else ''}{address[3]}" if address else None
 
     @property
     def imports_db(self) -> Path:
-        """What the sources said."""
+        """What the sources state."""
         return self.data / "imports.db"
 
     @property
     def directory_db(self) -> Path:
-        """What the public sees."""
+        """What is published."""
         return self.data / "directory.db"
 
     @property
     def office_db(self) -> Path:
-        """People and letters."""
+        """Accounts and letters."""
         return self.data / "office.db"
 
     @property
     def key_file(self) -> Path:
-        """The key of office.db (DIRECTORY_KEY_FILE): beside the data folder, not in it, so that a copy of the folder alone opens nothing."""
+        """The key of office.db (DIRECTORY_KEY_FILE).
+
+        Beside the data folder, not in it, so that a copy of the folder alone opens nothing.
+        """
         return Path(os.environ.get("DIRECTORY_KEY_FILE") or self.data.with_name(f"{self.data.name}.key")).absolute()

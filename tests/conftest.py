@@ -101,15 +101,9 @@ def data(tmp_path, monkeypatch):
 
 
 @pytest.fixture
-def run(data, capsys, gazetteer, monkeypatch):
-    """Runs a command as typed after `run.py`: (exit code, standard output, standard error).
-
-    The places are read once for all commands.
-    """
-    from directory.cli import commands
+def run(data, capsys):
+    """Runs a command as typed after `run.py`: (exit code, standard output, standard error)."""
     from directory.cli.main import main
-
-    monkeypatch.setattr(commands, "gazetteer", lambda: gazetteer)
 
     def command(*words):
         try:
@@ -126,7 +120,7 @@ def run(data, capsys, gazetteer, monkeypatch):
 @pytest.fixture(scope="session")
 def sample_data(tmp_path_factory, gazetteer):
     """A data folder with the sample directory, shared by tests that only read it."""
-    from directory.cli.commands import SAMPLE
+    from directory.cli.sample import SAMPLE
     from directory.importer.run import import_files
     from directory.publish.build import publish
     from directory.settings import Settings

@@ -14,8 +14,8 @@ from pathlib import Path
 
 sys.path[:0] = [str(Path(__file__).parents[1])]
 
-from directory.cli import commands
-from directory.cli import main as cli
+import directory.cli.imports  # noqa: F401  the forks need not load it again
+from directory.cli.main import main as run_command
 from directory.store.reference.files import gazetteer
 
 
@@ -38,7 +38,7 @@ def importing(path, data, report, count=False, after=None, wait=0.0):
 
     if count or after:
         sys.setprofile(step)
-    code = cli.main(["import", "nppes", path])
+    code = run_command(["import", "nppes", path])
     sys.setprofile(None)
     os.write(report, str(done).encode())
     if after:
@@ -59,8 +59,7 @@ def _forked(order):
 
 def main():
     """Answers orders until there are none."""
-    places = gazetteer()
-    commands.gazetteer = lambda: places
+    gazetteer()  # kept: the forks need not read the places again
     gc.freeze()  # else each fork copies everything that all of them share, when it collects garbage
     for line in sys.stdin:
         print(json.dumps(_forked(json.loads(line))), flush=True)

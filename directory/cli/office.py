@@ -1,4 +1,4 @@
-"""The commands of the office: people, keys, the audit trail, backups. See commands.py."""
+"""The commands of the office: people, keys, the audit trail, backups. See main.py."""
 
 import os
 from argparse import Namespace
@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import Any
 
 from directory.accounts.people import INVITATION_LIFETIME, invite_person, reset_account
-from directory.cli.commands import DONE, Failure, tell, tell_rows
+from directory.cli.console import DONE, Failure, tell, tell_rows
 from directory.settings import Settings
 from directory.store import backup, vault
 from directory.store.office import audit, people

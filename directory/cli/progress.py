@@ -5,13 +5,13 @@ import time
 
 from directory.importer.formats.archive import Opened
 
-EVERY = 0.2  # seconds between two looks
+SECONDS_BETWEEN = 0.2  # one drawing of the line and the next
 
 
 class Progress:
     """One line on standard error, drawn again and again; nothing where standard error is no terminal."""
 
-    def __init__(self):
+    def __init__(self) -> None:
         self.began = self.drawn = time.monotonic()
         self.width = 0
 
@@ -20,16 +20,16 @@ class Progress:
         self.show(opened.name, opened.done, opened.size)
 
     def fetching(self, done: int, total: int | None) -> None:
-        """Shows how much of a download has come."""
+        """Shows how many bytes of a download have come, of how many: None where the server does not say."""
         self.show("downloading", done, total or done)
 
     def show(self, name: str, done: int, size: int) -> None:
-        """Shows how much is done, how fast, and how long the rest will take."""
+        """Shows how many bytes are done, of how many, how fast, and how long the rest will take."""
         now = time.monotonic()
-        if now - self.drawn < EVERY or not sys.stderr.isatty():
+        if now - self.drawn < SECONDS_BETWEEN or not sys.stderr.isatty():
             return
         self.drawn = now
-        rate = done / max(now - self.began, EVERY)
+        rate = done / max(now - self.began, SECONDS_BETWEEN)
         left = (size - done) / max(rate, 1)
         self.draw(f"  {name}: {done / max(size, 1):4.0%}, {rate / 1e6:,.0f} MB/s, about {left:,.0f} s left")
 

@@ -2,11 +2,11 @@
 
 import json
 import shlex
-import sys
-from argparse import Namespace
 from contextlib import ExitStack
+from typing import Protocol
 
-from directory.cli.fetching import at_hand
+from directory.cli.console import JsonOption, tell
+from directory.cli.fetching import local_file
 from directory.importer import map_proposal
 from directory.importer.record import FileRefused
 from directory.settings import Settings
@@ -14,18 +14,25 @@ from directory.settings import Settings
 CSV = "csv"  # the source whose files are read by a map
 
 
-def see_to_the_map(options: Namespace, settings: Settings) -> None:
-    """Raises FileRefused unless a table has a map and no other source has one."""
+class TableOptions(JsonOption, Protocol):
+    """The source of the files, their paths or https addresses, and the path of the map, None where none is typed."""
+
+    source: str
+    files: list[str]
+    map: str | None
+
+
+def require_map(options: TableOptions, settings: Settings) -> None:
+    """Raises FileRefused where a table has no map, after proposing one, and where a map is given for another source."""
     if options.map and options.source != CSV:
         raise FileRefused(f"--map tells how to read a table: it goes with the source {CSV} only.")
     if options.map or options.source != CSV:
         return
-    with ExitStack() as fetches:
-        told = map_proposal.propose(at_hand(options.files[0], fetches, settings), settings.data)
-    for line in map_proposal.in_words(told):
-        print(line, file=sys.stderr)
+    with ExitStack() as downloads:
+        proposal = map_proposal.propose(local_file(options.files[0], downloads, settings), settings.data)
+    for line in map_proposal.in_words(proposal):
+        tell(line)
     if options.json:
-        print(json.dumps(told))
-    raise FileRefused(
-        f"Look the map over, then: python3 run.py import {CSV} {shlex.join(options.files)} --map {shlex.quote(told['map'])}"
-    )
+        print(json.dumps(proposal))
+    files, map_file = shlex.join(options.files), shlex.quote(proposal["map"])
+    raise FileRefused(f"Look the map over, then: python3 run.py import {CSV} {files} --map {map_file}")

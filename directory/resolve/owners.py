@@ -115,6 +115,15 @@ def _joined(one: Identity, other: Identity) -> Identity:
     )
 
 
+def evidence_of(sourced: SourcedStatement, statements: Iterable[SourcedStatement]) -> str:
+    """On what evidence a statement is of the practitioner whom these statements are about, in a line.
+
+    "" where it is alone.
+    """
+    others = [_identity(each) for each in statements if each is not sourced]
+    return compare(_identity(sourced), reduce(_joined, others)).reason if others else ""
+
+
 class Blocks:
     """The statements without an NPI, {ref: identity} in `people`, and which of them are worth comparing with another.
 

@@ -165,9 +165,9 @@ def measure(folder, size=4000, left_out=1000, seed=1):
         "statements": len(loose),
         "to be found": size,
         "right": right,
-        "wrong": len(decided) - right,
-        "in doubt": sum(truth[ref] is not None for ref in doubted - set(decided)),
-        "precision": right / max(1, len(decided)),
+        "wrong": len(said) - right,
+        "in doubt": sum(truth[ref] is not None for ref in doubted - set(said)),
+        "precision": right / max(1, len(said)),
         "recall": right / size,
     }
 

@@ -14,7 +14,7 @@ from database_versions import load
 from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 
-from directory.cli.commands import _first_directory
+from directory.cli.sample import publish_first_directory
 from directory.settings import Settings
 from directory.store import backup
 from directory.store.imports.database import Imports
@@ -164,7 +164,7 @@ def moved(tmp_path, monkeypatch):
 
 class TestBackup:
     def test_what_was_backed_up_is_there_again_on_another_machine(self, run, letter, moved, tmp_path, data):
-        _first_directory(Settings())
+        publish_first_directory(Settings())
         file = tmp_path / "b.zip"
         code, out, _ = run("backup", file)
         head = re.search(r"Audit head: (\S+)", out)[1]

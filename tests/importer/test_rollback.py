@@ -5,7 +5,7 @@ import json
 import pytest
 from source_files import GOOD, tables
 
-from directory.cli.commands import _first_directory
+from directory.cli.sample import publish_first_directory
 from directory.settings import Settings
 
 ADDED = ("nppes-locations", "nppes-deactivated", "licences", "roster", "qhp")
@@ -66,7 +66,7 @@ def test_in_whatever_order_imports_are_taken_out_the_directory_is_as_it_was(impo
 
 
 def test_taking_the_only_real_import_out_gives_the_sample_back(imported, held, run):
-    _first_directory(Settings())
+    publish_first_directory(Settings())
     sample = held()
     snapshot = imported("nppes")
     assert len(held()["practitioners"]) == 6

@@ -7,7 +7,6 @@ import nppes_files as files
 import pytest
 from source_files import GOOD, tables
 
-from directory.cli import commands
 from directory.core.practitioner import Location
 from directory.geocoding import locate
 from directory.publish import edition
@@ -18,12 +17,6 @@ from directory.store.imports.database import Imports
 from directory.store.imports.geocodes import Answer, keep
 
 STEPS = 14
-
-
-@pytest.fixture(autouse=True)
-def places(gazetteer, monkeypatch):
-    """The gazetteer is read once for all commands of these tests."""
-    monkeypatch.setattr(commands, "gazetteer", lambda: gazetteer)
 
 
 @pytest.fixture

@@ -19,8 +19,9 @@ LETTERS = Path(__file__).parents[3] / "templates" / "letters"
 _DIAGNOSES_LOCK = Lock()  # one thread at a time reads them
 
 
+@cache
 def gazetteer(folder: Path = FOLDER) -> Gazetteer:
-    """The places of zips.csv and cities.csv."""
+    """The places of zips.csv and cities.csv: read once, which takes a good part of a second, and kept."""
     zips = (
         Zip(code, city, state, _degrees(lat), _degrees(lon))
         for code, city, state, lat, lon, _ in _rows(folder / "zips.csv")

@@ -1,0 +1,32 @@
+"""What all commands share: their exit codes, and how they answer, remark and fail."""
+
+import json
+import sys
+from collections.abc import Callable
+from typing import Any, Protocol
+
+DONE, DONE_WITH_REFUSALS, NOT_DONE = 0, 1, 2
+
+
+class Failure(Exception):
+    """What the command could not do and what to do about it, in one line."""
+
+
+class JsonOption(Protocol):
+    """The options of a command that is typed with or without --json."""
+
+    json: bool
+
+
+def tell(line: str) -> None:
+    """Prints a line that is not the answer, on standard error."""
+    print(line, file=sys.stderr)
+
+
+def tell_rows(rows: list[dict[str, Any]], as_json: bool, in_words: Callable[[dict[str, Any]], str]) -> None:
+    """Prints an answer of many rows, on standard output: as one JSON value, or each in words."""
+    if as_json:
+        print(json.dumps(rows))
+        return
+    for row in rows:
+        print(in_words(row))

@@ -1,0 +1,160 @@
+"""The commands that import files and list what was imported."""
+
+import json
+import sys
+from collections.abc import Mapping
+from contextlib import ExitStack
+from itertools import chain, islice
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, Protocol
+
+from directory.cli.console import DONE, DONE_WITH_REFUSALS, Failure, JsonOption, tell
+from directory.cli.fetching import local_files
+from directory.cli.progress import Progress
+from directory.cli.proposing import TableOptions, require_map
+from directory.geocoding import locate
+from directory.importer import preview, run
+from directory.importer.report import (
+    TOLD,
+    files_of,
+    in_doubt,
+    in_words,
+    problems_in_words,
+    snapshots_in_words,
+    write_without_point,
+)
+from directory.importer.sources import SOURCES, TOGETHER
+from directory.publish import build
+from directory.settings import Settings
+from directory.store.imports.database import Imports
+from directory.store.reference.files import gazetteer
+
+if TYPE_CHECKING:  # loading all of geopy's services takes a tenth of a second, and most directories ask none
+    from directory.geocoding.services import Service
+
+STATE_LISTS = "licences"  # the source whose files are each one state's list
+
+
+class ImportCommandOptions(TableOptions, Protocol):
+    """What can be typed after `import`; main.py says what each means. whole: None without --full and --update."""
+
+    whole: bool | None
+    dry_run: bool
+    hold: bool
+    state: str | None
+    payer: str | None
+    as_of: str | None
+
+
+def import_files(options: ImportCommandOptions, settings: Settings) -> int:
+    """Imports files, or what is fetched from https addresses, all of them or none, and publishes."""
+    require_map(options, settings)
+    _check_source_options(options)
+    geocoder = _configured_geocoder(settings)
+    with ExitStack() as downloads, Imports(settings.imports_db) as imports:
+        _agree_to_lose_the_sample(imports, options)
+        paths = [path for file in options.files for path in local_files(file, options.source, downloads, settings)]
+        report, problems = _import(imports, options, paths, settings)
+        lacks_nppes = SOURCES[options.source].leans_on_nppes and not imports.newest("nppes")
+        report["published"] = not (options.dry_run or options.hold)
+        if report["published"]:
+            report |= _publish(imports, geocoder, settings)
+    _print_report(report, problems, options)
+    if lacks_nppes:
+        adds = f"{options.source} adds to those whom it lists: import nppes, then this again."
+        tell(f"NPPES is not imported here yet, and {adds}")
+    return DONE_WITH_REFUSALS if report["refused"] else DONE
+
+
+def _check_source_options(options: ImportCommandOptions) -> None:
+    if options.payer and options.source not in TOGETHER:
+        raise Failure(f"--payer names the insurer whose files these are: it goes with {' and '.join(TOGETHER)} only.")
+    if options.state and options.source != STATE_LISTS:
+        raise Failure(f"--state names the state whose list it is: it goes with {STATE_LISTS} only.")
+
+
+def _configured_geocoder(settings: Settings) -> "Service | None":
+    """The geocoding service that the settings name, None where they name none."""
+    if not settings.geocoder:
+        return None
+    from directory.geocoding.services import configured
+
+    return configured(settings.geocoder, settings.geocoder_settings)
+
+
+def _agree_to_lose_the_sample(imports: Imports, options: ImportCommandOptions) -> None:
+    """Asks on a terminal before a real import takes the sample's place. Raises Failure where the answer is no."""
+    if options.dry_run or not imports.made_up() or not (sys.stdin.isatty() and sys.stderr.isatty()):
+        return
+    tell("The sample directory, whose listings are made up, will be taken out: it is never shown beside real listings.")
+    print("Go on? [Y/n] ", end="", file=sys.stderr, flush=True)
+    if sys.stdin.readline().strip().lower() not in ("", "y", "yes"):
+        raise Failure("Nothing was imported.")
+
+
+def _import(
+    imports: Imports, options: ImportCommandOptions, paths: list[Path], settings: Settings
+) -> tuple[run.Report, list[tuple[Any, ...]]]:
+    """The report of an import, and the first of its problems as Imports.problems gives them."""
+    progress, places = Progress(), gazetteer()
+    import_options = run.ImportOptions(
+        whole=options.whole,
+        as_of=options.as_of,
+        state=options.state or "",
+        map_file=Path(options.map) if options.map else None,
+        payer=options.payer or "",
+        report_folder=None if options.dry_run else settings.data,
+        progress=progress,
+    )
+    try:
+        with imports.transaction(keep=not options.dry_run):
+            report = run.import_files(imports, options.source, paths, places, import_options)
+            if options.dry_run:
+                report["changes"] = preview.changes(imports, options.source, TOLD)
+            file_reports = files_of(report)
+            report["reports"] = [each["report"] for each in file_reports if "report" in each]
+            problems = chain.from_iterable(imports.problems(each["snapshot"]) for each in file_reports)
+            return report, list(islice(problems, TOLD))
+    finally:
+        progress.clear()
+
+
+def _publish(imports: Imports, geocoder: "Service | None", settings: Settings) -> dict[str, Any]:
+    """Asks where new addresses are, and publishes; what the report says of both."""
+    summary: dict[str, Any] = {}
+    if geocoder:
+        answered = locate.ask(imports, geocoder, gazetteer())
+        summary["geocoded"] = answered | write_without_point(imports, settings.data)
+    build.publish(imports, settings.directory_db, gazetteer())
+    return summary | in_doubt(imports)
+
+
+def _print_report(report: run.Report, problems: list[tuple[Any, ...]], options: ImportCommandOptions) -> None:
+    if report["sample_taken_out"] and not options.dry_run:
+        tell("The sample directory was taken out.")
+    for line in problems_in_words(report, problems):
+        tell(line)
+    print(json.dumps(report) if options.json else in_words(report, options.dry_run))
+
+
+def list_imports(options: JsonOption, settings: Settings) -> int:
+    """Lists the snapshots, newest first."""
+    snapshots = []
+    if settings.imports_db.exists():
+        with Imports(settings.imports_db) as imports:
+            snapshots = [_snapshot_as_json(row) for row in imports.snapshots()]
+    if options.json:
+        print(json.dumps(snapshots))
+        return DONE
+    if not snapshots:
+        tell("Nothing was imported here yet.")
+    for line in snapshots_in_words(snapshots):
+        print(line)
+    return DONE
+
+
+def _snapshot_as_json(row: Mapping[str, Any]) -> dict[str, Any]:
+    """A row of the snapshots as programs get it: {"snapshot": its number, …}, with what became of the file's rows."""
+    flags = {name: bool(row[name]) for name in ("made_up", "whole", "withdrawn")}
+    others = {name: value for name, value in row.items() if name not in ("id", *flags)}
+    return {"snapshot": row["id"], **others, **flags, **json.loads(row["counts"])}

@@ -1,0 +1,68 @@
+"""The commands for pairs of statements of which nobody can tell whether they are about the same practitioner."""
+
+from typing import Any, Protocol
+
+import msgspec
+
+from directory.cli.console import DONE, Failure, JsonOption, tell, tell_rows
+from directory.core.practitioner import SourcedStatement
+from directory.importer.preview import pair_in_words
+from directory.publish import build
+from directory.settings import Settings
+from directory.store.imports import decisions
+from directory.store.imports.database import Imports
+from directory.store.reference.files import gazetteer
+
+Pair = dict[str, Any]  # {"id", "one", "other", "reason"}, as decisions.waiting gives it
+SETTLE = "Settle each with: python3 run.py decide ID same|different"
+
+
+class DecideOptions(Protocol):
+    """id: the pair's number. answer: "same" or "different"."""
+
+    id: int
+    answer: str
+
+
+def list_matches(options: JsonOption, settings: Settings) -> int:
+    """Lists the pairs that wait for a decision, with what each source says of the two."""
+    pairs, statements = _waiting_pairs(settings)
+    if options.json:
+        pairs = [pair | {"statements": _statements_as_json(pair, statements)} for pair in pairs]
+    else:
+        tell(SETTLE if pairs else "No two statements wait for a decision.")
+    tell_rows(pairs, options.json, lambda pair: "\n".join(pair_in_words(pair, statements)))
+    return DONE
+
+
+def _waiting_pairs(settings: Settings) -> tuple[list[Pair], dict[str, list[SourcedStatement]]]:
+    """The pairs, and the statements about those whom they name."""
+    if not settings.imports_db.exists():
+        return [], {}
+    with Imports(settings.imports_db) as imports:
+        pairs: list[Pair] = [dict(pair) for pair in decisions.waiting(imports.connection)]
+        refs = {pair[side] for pair in pairs for side in ("one", "other")}
+        return pairs, decisions.statements_of(imports.connection, refs)
+
+
+def _statements_as_json(pair: Pair, statements: dict[str, list[SourcedStatement]]) -> dict[str, list[dict[str, Any]]]:
+    """What each source says of the two: {SOURCE:ID or npi:NPI: [a statement's values, with its source and date]}."""
+    return {ref: [_statement_as_json(each) for each in statements.get(ref, ())] for ref in (pair["one"], pair["other"])}
+
+
+def _statement_as_json(sourced: SourcedStatement) -> dict[str, Any]:
+    stated: dict[str, Any] = msgspec.to_builtins(sourced.statement)
+    return {"source": sourced.source, "as_of": sourced.as_of} | stated
+
+
+def decide(options: DecideOptions, settings: Settings) -> int:
+    """Keeps an admin's decision on such a pair, and publishes."""
+    if not settings.imports_db.exists():
+        raise Failure("Nothing was imported here, so there is nothing to decide.")
+    with Imports(settings.imports_db) as imports:
+        with imports.transaction():
+            if not decisions.decide(imports.connection, options.id, options.answer == "same"):
+                raise Failure(f"There is no pair {options.id} to decide. See: python3 run.py matches")
+        build.publish(imports, settings.directory_db, gazetteer(), force=True)
+    print(f"Pair {options.id}: {options.answer}. Published.")
+    return DONE

@@ -1,0 +1,43 @@
+"""The command that finds practitioners."""
+
+import json
+from argparse import Namespace
+
+from directory.cli.console import DONE, tell
+from directory.core import phones
+from directory.search import find, query
+from directory.settings import Settings
+from directory.store.listings.reader import Current
+from directory.store.reference.files import gazetteer
+
+
+def search(options: Namespace, settings: Settings) -> int:
+    """Finds practitioners. options: the text of each of query.PARAMETERS, None where it was not typed; json."""
+    directory = Current(settings.directory_db).get()
+    parameters = {name: getattr(options, name) for name in query.PARAMETERS}
+    results = find.find(query.parse_query(parameters, gazetteer(), directory), directory)
+    if options.json:
+        print(json.dumps(find.as_json(results), ensure_ascii=False))
+    else:
+        _print_results(results, directory.about["made_up"])
+    return DONE
+
+
+def _print_results(results: find.Results, made_up: bool) -> None:
+    if made_up:
+        tell("Every listing here is made up: this is the sample directory.")
+    place, miles, page = results.query.place, results.query.miles, results.query.page
+    which_page = f" (page {page} of {results.pages})" if results.pages > 1 else ""
+    print(f"{results.total:,} within {miles:g} miles of {place.center}{which_page}")
+    if results.nearest:
+        print("The nearest are:")
+    for result in results.results or results.nearest:
+        print(f"{result.miles:7.1f} mi  {_one_line(result)}")
+
+
+def _one_line(result: find.Result) -> str:
+    listing, location = result.listing, result.location
+    assert location  # whoever is found within a distance has one
+    name = ", ".join(part for part in (listing.name, listing.credentials) if part)
+    phone = phones.shown(location.phone) if location.phone else "no phone"
+    return f"{name} · {location.city}, {location.state} · {phone}"

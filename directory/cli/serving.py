@@ -1,0 +1,42 @@
+"""The command that serves the site."""
+
+from typing import Any, Protocol
+
+from directory.cli import server
+from directory.cli.console import DONE, Failure, tell
+from directory.settings import Settings
+from directory.store.listings.reader import Current, NoDirectory
+from directory.store.office.database import Office
+
+
+class ServeOptions(Protocol):
+    """Where to serve, and with how many processes."""
+
+    host: str
+    port: int
+    workers: int
+
+
+def serve(options: ServeOptions, settings: Settings) -> int:
+    """Serves the site until it is stopped, with the sample directory where nothing was ever imported."""
+    if problem := server.address_problem(options.host, options.port):
+        raise Failure(problem)
+    if settings.office_db.exists():  # nothing is served where the office key is not right
+        Office(settings.office_db, settings.key_file, settings.key).connection.close()
+    about = _about_directory(settings)
+    made_up = ", all of them made up" if about["made_up"] else ""
+    address = f"http://{options.host}:{options.port}/"
+    tell(f"The directory is at {address} ({about['listings']:,} listings{made_up}). Stop it with Ctrl+C.")
+    server.serve(options.host, options.port, options.workers, settings.log_format)
+    return DONE
+
+
+def _about_directory(settings: Settings) -> dict[str, Any]:
+    """What the published directory says of itself; it is published first where there is none."""
+    try:
+        return Current(settings.directory_db).get().about
+    except NoDirectory:
+        from directory.cli.sample import publish_first_directory  # the importer takes long to load
+
+        publish_first_directory(settings)
+        return Current(settings.directory_db).get().about

@@ -1,0 +1,28 @@
+"""The command that says what is published, and what is due to be looked at again."""
+
+import json
+from datetime import date
+
+from directory.cli.console import DONE, JsonOption
+from directory.core.taxonomy import KINDS
+from directory.coverage import rules
+from directory.settings import Settings
+from directory.store.listings.reader import Current
+from directory.store.reference.rulebook import rulebook
+
+
+def status(options: JsonOption, settings: Settings) -> int:
+    """Says what the published directory holds, and which rules told to patients are past their review date."""
+    overdue = rules.overdue(rulebook().statements, date.today().isoformat())
+    about = Current(settings.directory_db).get().about | {"overdue": [rule._asdict() for rule in overdue]}
+    if options.json:
+        print(json.dumps(about))
+        return DONE
+    print(f"{about['listings']:,} listings at {about['locations']:,} locations, published {about['published_at']}")
+    for kind, count in about["by_kind"].items():
+        print(f"  {count:>7,}  {KINDS[kind]}")
+    for source in about["sources"]:
+        print(f"  {source['source']}: {source['listings']:,} listings as of {source['as_of']}")
+    for rule in overdue:
+        print(f"  past its review date of {rule.review_by}: {rule.what} (data/reference/)")
+    return DONE
