@@ -84,6 +84,11 @@ def test_suggestions_hold_what_was_probably_meant(typed, offered):
     assert offered in suggestions(typed, Listed)
 
 
+@pytest.mark.parametrize(("typed", "offered"), [("lth", "Acme Health"), ("dof", "Blue Shield of California")])
+def test_letters_inside_a_name_are_enough_with_or_without_its_spaces(typed, offered):
+    assert suggestions(typed, Listed)[0] == offered
+
+
 @given(st.text(max_size=200))
 def test_whatever_is_typed_is_understood_or_refused_in_words(typed):
     assert len(suggestions(typed, Listed)) <= 8

@@ -266,6 +266,14 @@ def test_a_misspelled_city_is_found_and_what_was_typed_is_kept_to_be_shown(gazet
 
 
 @pytest.mark.parametrize(
+    ("typed", "label"), [("Calfornia", "California"), ("Pensylvania", "Pennsylvania"), ("Virgina", "Virginia")]
+)
+def test_a_misspelled_state_is_the_state_not_a_city_that_has_its_name(gazetteer, typed, label):
+    place = resolve(typed, gazetteer)
+    assert (place.label, place.precision, place.typed) == (label, "state", typed)
+
+
+@pytest.mark.parametrize(
     ("typed", "suggestion"),
     [
         ("San Francisco, OR", "San Francisco, CA"),
