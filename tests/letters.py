@@ -2,8 +2,20 @@
 
 from dataclasses import replace
 
+import pypdfium2 as pdfium
+
 from directory.core.icd10 import Diagnosis
-from directory.referral.letter import Answer, Baseline, Letter, Licence, Onset, Overruled, Patient, Recipient, Referrer
+from directory.referral.letter import (
+    Baseline,
+    Letter,
+    ListedLicence,
+    Onset,
+    OverruledWarning,
+    Patient,
+    Recipient,
+    Referrer,
+    ScreeningAnswer,
+)
 
 ANN = Recipient(
     "2477664843",
@@ -16,7 +28,7 @@ ANN = Recipient(
     "CA",
     "92116",
     "+16195550123",
-    (Licence("CA", "AC90282", "active", "2027-04-30", "the board's list", "2026-10-31"),),
+    (ListedLicence("CA", "AC90282", "active", "2027-04-30", "the board's list", "2026-10-31"),),
 )
 BO = replace(
     ANN, id="BO", npi=None, name="Bo Nyström", credentials="MD", kind="medical_acupuncturist", phone="", licences=()
@@ -52,16 +64,16 @@ LETTER = Letter(
     red_flags=(),
     looked_for=True,
     precautions={
-        "anticoagulant": Answer("yes", "apixaban 5 mg twice a day"),
-        "implant": Answer("no"),
-        "pregnancy": Answer("no"),
-        "diabetes": Answer("yes", "both feet"),
+        "anticoagulant": ScreeningAnswer("yes", "apixaban 5 mg twice a day"),
+        "implant": ScreeningAnswer("no"),
+        "pregnancy": ScreeningAnswer("no"),
+        "diabetes": ScreeningAnswer("yes", "both feet"),
     },
     causes={
-        "metastatic": Answer("no"),
-        "inflammatory": Answer("no"),
-        "infectious": Answer("unknown"),
-        "surgery": Answer("no"),
+        "metastatic": ScreeningAnswer("no"),
+        "inflammatory": ScreeningAnswer("no"),
+        "infectious": ScreeningAnswer("unknown"),
+        "surgery": ScreeningAnswer("no"),
     },
     medicines="Apixaban, metformin, lisinopril",
     allergies="Penicillin (rash)",
@@ -75,6 +87,35 @@ RED = replace(
     LETTER,
     red_flags=("cancer",),
     urgency="urgent",
-    overruled=(Overruled("red-flag", "A red flag is ticked.", "Breast cancer 2009, MRI clear in August."),),
+    overruled=(OverruledWarning("red-flag", "A red flag is ticked.", "Breast cancer 2009, MRI clear in August."),),
     recipients=(ANN, BO),
 )
+CLINIC = replace(ANN, id="CL", npi="1234567893", name="Birch Clinic", credentials="", kind="clinic", licences=())
+FULL = replace(  # every row of a letter has something to say
+    RED,
+    recipients=(
+        replace(ANN, licences=(*ANN.licences, ListedLicence("AZ", "0912", "unknown", None, "NPPES", "2026-11-01"))),
+        BO,
+        CLINIC,
+        replace(ANN, id="DI", npi=None, name="Di Ray", credentials="", kind="other_clinician", phone="", licences=()),
+    ),
+    causes=LETTER.causes | {"surgery": ScreeningAnswer("yes")},
+    visits=20,
+    visits_used=3,
+    electroacupuncture="no",
+    status="accepted",
+    reply_link="https://directory.example/reply/abc",
+)
+LEAST = Letter(  # no row that can be left out
+    "2026-11-25",
+    Patient("Al Ng", "2001-01-01"),
+    Referrer("Bo Li"),
+    (replace(CLINIC, npi=None, phone="", address="", city="", state="", postal_code=""),),
+    reason="Neck pain",
+)
+
+
+def pdf_pages(made):
+    """The text of each page of a PDF, as Chromium's own reader finds it."""
+    with pdfium.PdfDocument(made) as document:
+        return [page.get_textpage().get_text_range() for page in document]

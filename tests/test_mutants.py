@@ -38,6 +38,7 @@ UNTOUCHED = (
     "def f(x: Literal['a']) -> list[int]: pass",
     "x = Message('%(number)s days', number=a)",
     "raise ValueError('not a date')",
+    "x = 'a sentence of many words'",
     "a, b = c",
     "x = f'{a} of {b < c}'",
 )

@@ -705,12 +705,12 @@ def check(rows: list[dict]) -> None:
 def misplaced_zips() -> list[str]:
     """ZIP codes of PLACES that are of another city in the program's own list."""
     with ZIPS.open(encoding="utf-8", newline="") as file:
-        known = {row["zip"]: (gazetteer.key(row["city"]), row["state"]) for row in csv.DictReader(file)}
+        known = {row["zip"]: (gazetteer.place_key(row["city"]), row["state"]) for row in csv.DictReader(file)}
     return [
         code
         for place in PLACE.values()
         for code in place.zips
-        if known.get(code) != (gazetteer.key(place.city), place.state)
+        if known.get(code) != (gazetteer.place_key(place.city), place.state)
     ]
 
 

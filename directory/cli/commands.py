@@ -265,7 +265,7 @@ def why(options: Namespace, settings: Settings) -> int:
 def search(options: Namespace, settings: Settings) -> int:
     """Finds practitioners."""
     directory = Current(settings.directory_db).get()
-    found = find.find(query.read(vars_of_search(options), gazetteer(), directory), directory)
+    found = find.find(query.parse_query(vars_of_search(options), gazetteer(), directory), directory)
     if options.json:
         print(json.dumps(find.as_json(found), ensure_ascii=False))
     else:

@@ -77,13 +77,13 @@ PLAIN_ZIP = re.compile(r"(\d{5})(?:-?(\d{4}))?", re.ASCII)
 
 
 def one_line(address: str, city: str, state: str, postal_code: str | None) -> str:
-    """An address as one writes it in a sentence, without the parts that nobody knows."""
+    """An address on one line, without its empty parts: "831 Birch Ln, San Diego, CA 92116"."""
     return ", ".join(part for part in (address, city, f"{state} {postal_code or ''}".strip()) if part)
 
 
 @lru_cache(1 << 10)
 def state_code(text: str) -> str:
-    """The two-letter code for a state's, territory's or military region's code or name. Raises ValueError for any other."""
+    """The two-letter code of a state, territory or military region, from its code or name. Raises ValueError."""
     upper = " ".join(text.replace(".", "").upper().split())
     code = upper if upper in STATES else CODES.get(upper)
     if code is None:
@@ -94,16 +94,16 @@ def state_code(text: str) -> str:
 def postal_code(text: str) -> str:
     """A ZIP code as "94110" or "94110-1234".
 
-    Mends what spreadsheets do to it: lost leading zeros (4 or 8 digits), a decimal point from pandas ("17403.0").
-    Raises ValueError for what no ZIP code can be, "00000" among them.
+    Repairs what spreadsheets do to one: lost leading zeros (3, 4, 7 or 8 digits), a decimal point ("17403.0", pandas).
+    Raises ValueError for anything that cannot be a ZIP code, "00000" among them.
     """
-    plain = PLAIN_ZIP.fullmatch(text) or PLAIN_ZIP.fullmatch(_mended(text))
+    plain = PLAIN_ZIP.fullmatch(text) or PLAIN_ZIP.fullmatch(_repaired_zip(text))
     if not plain or plain[1] == "00000":
         raise ValueError(f"not a ZIP code: {text!r}")
     return plain[1] if plain[2] in (None, "0000") else f"{plain[1]}-{plain[2]}"
 
 
-def _mended(text: str) -> str:
+def _repaired_zip(text: str) -> str:
     digits = re.sub(r"[\s-]", "", re.sub(r"\.0$", "", text.strip()))
     return digits.zfill(5) if len(digits) in (3, 4) else digits.zfill(9) if len(digits) in (7, 8) else digits
 
@@ -115,7 +115,7 @@ def readable_street(text: str) -> str:
     return " ".join(_street_word(word) for word in text.split())
 
 
-@lru_cache(1 << 14)  # the same streets and suites come again and again
+@lru_cache(1 << 14)  # the same streets and suites recur
 def _street_word(word: str) -> str:
     if ORDINAL.fullmatch(word):
         return word.lower()

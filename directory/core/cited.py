@@ -1,8 +1,8 @@
-"""Facts that say where they come from: the shapes of what data/reference/ tells patients, and the check that a file has them.
+"""Reference facts with their citations: the shapes of what data/reference/ tells patients, and how a file is parsed.
 
-A text stands beside its translation. A source has the day on which it was read and the day by which it must be read again;
-whatever rests on it inherits both, so a fact grows old with its sources. A file names its sources once, in [sources], and each
-fact says which of them it rests on.
+A text stands beside its translation. A source has the day on which it was read and the day by which it must be read
+again; whatever rests on it inherits both, so a fact ages with its sources. A file lists its sources once, in [sources],
+and each fact names those it rests on.
 """
 
 from typing import Annotated, Any, Literal, Self, TypeVar
@@ -20,129 +20,128 @@ from pydantic import (
 
 from directory.core.addresses import STATES
 from directory.core.dates import iso
-from directory.core.i18n import InLanguages
+from directory.core.i18n import LocalizedText
 
-TOLD = 3  # mistakes of one file told at once
-CODES = ("en", "es")  # of the languages that every text is in
+MAX_REPORTED = 3  # mistakes of one file in one message
+TEXT_LANGUAGES = ("en", "es")  # every text is in each of them
 
 
-def _in_languages(texts: Any) -> InLanguages:
-    if not (
-        isinstance(texts, dict)
-        and set(texts) == set(CODES)
-        and all(isinstance(text, str) and text.strip() for text in texts.values())
-    ):
+def _localized(texts: Any) -> LocalizedText:
+    complete = isinstance(texts, dict) and set(texts) == set(TEXT_LANGUAGES)
+    if not complete or not all(isinstance(text, str) and text.strip() for text in texts.values()):
         raise ValueError('a text in each language is needed: { en = "…", es = "…" }')
-    return InLanguages(texts)
+    return LocalizedText(texts)
 
 
-Text = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1)]
-Words = Annotated[InLanguages, PlainValidator(_in_languages)]
-Day = Annotated[str, BeforeValidator(lambda value: iso(str(value)))]
-State = Annotated[str, StringConstraints(pattern=f"^({'|'.join(STATES)})$")]
+NonBlankText = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1)]
+Localized = Annotated[LocalizedText, PlainValidator(_localized)]
+IsoDate = Annotated[str, BeforeValidator(lambda value: iso(str(value)))]
+StateCode = Annotated[str, StringConstraints(pattern=f"^({'|'.join(STATES)})$")]
 
 
-class Shape(BaseModel):
-    """What a file may hold, and nothing else."""
+class StrictModel(BaseModel):
+    """A part of a file: immutable, and without any field that it does not declare."""
 
     model_config = ConfigDict(extra="forbid", frozen=True)
 
 
-class Worded(Shape):
-    """What is a text above all: a file writes the languages beside its other fields."""
+class LocalizedEntry(StrictModel):
+    """An entry with one main text: the file gives its languages beside the entry's other fields."""
 
-    text: Words
+    text: Localized
 
     @model_validator(mode="before")
     @classmethod
-    def _gathered(cls, values: Any) -> Any:
+    def _gather_languages(cls, values: Any) -> Any:
         if not isinstance(values, dict):
             return values
-        return {name: value for name, value in values.items() if name not in CODES} | {
-            "text": {code: values[code] for code in CODES if code in values}
-        }
+        texts = {code: values[code] for code in TEXT_LANGUAGES if code in values}
+        return {name: value for name, value in values.items() if name not in TEXT_LANGUAGES} | {"text": texts}
 
 
-class Source(Shape):
+class CitedSource(StrictModel):
     """Where facts come from.
 
-    dated: when the source itself is from, as exactly as it says; confidence: P, a primary source was read (law, agency, study); S, somebody
-    reports what a primary source says; as_of: the day we read it; review_by: the day by which it is to be read again.
+    dated: when the source itself is from, as exactly as it says; confidence: P, a primary source was read (law, agency,
+    study); S, a secondary source reports it; as_of: the day it was read; review_by: the day by which to read it again.
     """
 
-    title: Text
+    title: NonBlankText
     url: Annotated[str, StringConstraints(pattern=r"^https?://\S+$")]
-    dated: Text | None = None
+    dated: NonBlankText | None = None
     confidence: Literal["P", "S"]
-    as_of: Day
-    review_by: Day
+    as_of: IsoDate
+    review_by: IsoDate
 
     @model_validator(mode="after")
-    def _in_order(self) -> Self:
+    def _check_order(self) -> Self:
         if self.review_by <= self.as_of:
             raise ValueError("review_by should be later than as_of")
         return self
 
 
-class Cited(Shape):
-    """What rests on sources: it is as old as the one read longest ago, and due when the first of them is."""
+class Cited(StrictModel):
+    """A fact that rests on sources: as old as the one read longest ago, due for review when the first of them is."""
 
-    sources: Annotated[tuple[Source, ...], Field(min_length=1)]
+    sources: Annotated[tuple[CitedSource, ...], Field(min_length=1)]
 
     @property
     def as_of(self) -> str:
-        """The day since when nobody looked at one of its sources."""
+        """The ISO day on which the source read longest ago was read."""
         return min(source.as_of for source in self.sources)
 
     @property
     def review_by(self) -> str:
-        """The day by which one of its sources is to be read again."""
+        """The ISO day by which the first of its sources is to be read again."""
         return min(source.review_by for source in self.sources)
 
     @property
     def second_hand(self) -> bool:
-        """Whether nobody here has read the rule, the law or the study itself."""
+        """Whether no primary source was read."""
         return all(source.confidence == "S" for source in self.sources)
 
 
-class Statement(Worded, Cited):
+class CitedText(LocalizedEntry, Cited):
     """A sentence or two, and where they come from."""
 
 
-T = TypeVar("T", bound=Shape)
+T = TypeVar("T", bound=StrictModel)
 
 
-def read(shape: type[T], values: dict[str, Any]) -> T:
-    """A file's values in a shape, each name of a source replaced by the source. Raises ValueError with what to mend."""
-    named, used = values.get("sources", {}), set()
-    whole = {name: _with_sources(value, named, used) for name, value in values.items() if name != "sources"}
-    if idle := sorted(set(named) - used):
-        raise ValueError(f"[sources] has “{', '.join(idle)}”, which nothing rests on")
+def parse_reference_data(model: type[T], values: dict[str, Any]) -> T:
+    """The model from a file's values, names of sources replaced by the sources. Raises ValueError: what to correct."""
+    sources = values.get("sources", {})
+    used: set[str] = set()
+    resolved = {name: _with_sources(value, sources, used) for name, value in values.items() if name != "sources"}
+    if unused := sorted(set(sources) - used):
+        raise ValueError(f"[sources] has “{', '.join(unused)}”, which nothing rests on")
     try:
-        return shape.model_validate(whole)
+        return model.model_validate(resolved)
     except ValidationError as error:
-        raise ValueError(_in_words(error)) from None
+        raise ValueError(_summary(error)) from None
 
 
-def _with_sources(value: Any, named: dict[str, Any], used: set[str]) -> Any:
+def _with_sources(value: Any, sources: dict[str, Any], used: set[str]) -> Any:
+    """A value with the sources it names in their place; adds their names to `used`."""
     if isinstance(value, list):
-        return [_with_sources(each, named, used) for each in value]
+        return [_with_sources(item, sources, used) for item in value]
     if not isinstance(value, dict):
         return value
-    whole = {name: _with_sources(each, named, used) for name, each in value.items()}
+    resolved = {name: _with_sources(item, sources, used) for name, item in value.items()}
     if isinstance(value.get("sources"), list):
-        whole["sources"] = [_found(name, named, used) for name in value["sources"]]
-    return whole
+        resolved["sources"] = [_source(name, sources, used) for name in value["sources"]]
+    return resolved
 
 
-def _found(name: str, named: dict[str, Any], used: set[str]) -> Any:
-    if name not in named:
+def _source(name: str, sources: dict[str, Any], used: set[str]) -> Any:
+    if name not in sources:
         raise ValueError(f"[sources] has no “{name}”")
     used.add(name)
-    return named[name]
+    return sources[name]
 
 
-def _in_words(error: ValidationError) -> str:
-    told = [f"{'.'.join(map(str, each['loc'])) or 'the file'}: {each['msg']}" for each in error.errors()[:TOLD]]
-    more = error.error_count() - len(told)
-    return "; ".join(told) + (f"; and {more} more" if more > 0 else "")
+def _summary(error: ValidationError) -> str:
+    reported = error.errors()[:MAX_REPORTED]
+    problems = [f"{'.'.join(map(str, each['loc'])) or 'the file'}: {each['msg']}" for each in reported]
+    more = error.error_count() - len(reported)
+    return "; ".join(problems) + (f"; and {more} more" if more > 0 else "")

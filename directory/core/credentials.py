@@ -1,6 +1,7 @@
-"""Letters after a name: read from any spelling, written in one, and told in words.
+"""Letters after a name: parsed from any spelling, written in one standard way, and explained in words.
 
-L.Ac. and its like are state licences, Dipl. a certificate (of NCBAHM, called NCCAOM until January 2026), DACM and DAOM degrees.
+L.Ac. and its like are state licences, Dipl. a certificate (of NCBAHM, called NCCAOM until January 2026), DACM and DAOM
+degrees.
 """
 
 import re
@@ -87,48 +88,47 @@ CREDENTIALS = (
 )
 BY_SPELLING = {spelling: credential for credential in CREDENTIALS for spelling in credential.spellings}
 BY_WRITTEN = {credential.written: credential for credential in CREDENTIALS}
+BY_WRITTEN_UPPER = {credential.written.upper(): credential for credential in CREDENTIALS}
 
-AS_WRITTEN = {credential.written.upper(): credential for credential in CREDENTIALS}
-
-LONGEST = 4  # words that may stand for one credential: "L AC", "DIPL O M"
+MAX_CREDENTIAL_WORDS = 4  # words that may stand for one credential: "L AC", "DIPL O M"
 ABROAD = "CHINA|HONG KONG|KOREA|INDIA|JAPAN|TAIWAN|VIETNAM|PRC"
 FOREIGN = re.compile(
     rf"(?<![A-Z])(?<![A-Z]\.)M\.?\s?D\.?[\s,]*(?:OF\s+|[(\[])?\s*(?:P\.?\s?R\.?\s*)?({ABROAD})\b[)\]]?", re.IGNORECASE
 )
-MARK = "\0"  # stands before a country while a text is taken apart
+COUNTRY_MARK = "\0"  # put before the country of a foreign degree while a text is split
 
 
-def read(text: str) -> list[str]:
+def parse_credentials(text: str) -> list[str]:
     """The credentials in `text`, each once, in the order given, in the one way this program writes them.
 
     "LAC, DIPL OM" → ["L.Ac.", "Dipl. O.M."]. What is not known is kept as it was typed. "MD (China)" is kept whole:
     it is a degree from abroad, not a physician's licence here.
     """
-    return list(_read(text))
+    return list(_parsed(text))
 
 
-@lru_cache(1 << 12)  # most have the same few
-def _read(text: str) -> tuple[str, ...]:
-    marked = FOREIGN.sub(lambda match: f",{MARK}{match[1].title()},", text.replace(MARK, " "))
+@lru_cache(1 << 12)  # most practitioners have one of a few combinations
+def _parsed(text: str) -> tuple[str, ...]:
+    marked = FOREIGN.sub(lambda match: f",{COUNTRY_MARK}{match[1].title()},", text.replace(COUNTRY_MARK, " "))
     parts = re.split(r"[,;/&+]|\band\b", marked, flags=re.IGNORECASE)
-    return tuple(dict.fromkeys(written for part in parts for written in _read_part(part.split())))
+    return tuple(dict.fromkeys(written for part in parts for written in _parsed_part(part.split())))
 
 
-def _read_part(words: list[str]) -> list[str]:
-    found = []
+def _parsed_part(words: list[str]) -> list[str]:
+    credentials = []
     while words:
         taken, written = _longest_known(words)
-        found.append(written)
+        credentials.append(written)
         words = words[taken:]
-    return [written for written in found if written]
+    return [written for written in credentials if written]
 
 
 def _longest_known(words: list[str]) -> tuple[int, str]:
-    if words[0].startswith(MARK):
-        return 1, f"M.D. ({words[0].strip(MARK)})"
-    for taken in range(min(LONGEST, len(words)), 0, -1):
+    if words[0].startswith(COUNTRY_MARK):
+        return 1, f"M.D. ({words[0].strip(COUNTRY_MARK)})"
+    for taken in range(min(MAX_CREDENTIAL_WORDS, len(words)), 0, -1):
         spelling = re.sub(r"[^A-Z]", "", "".join(words[:taken]).upper())
-        known = AS_WRITTEN.get(" ".join(words[:taken]).upper()) or BY_SPELLING.get(spelling)
+        known = BY_WRITTEN_UPPER.get(" ".join(words[:taken]).upper()) or BY_SPELLING.get(spelling)
         if known:
             return taken, known.written
     bare = words[0].strip("()[] ")

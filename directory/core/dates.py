@@ -12,7 +12,7 @@ ISO_DATE = re.compile(r"(\d{4})-(\d{2})-(\d{2})")
 DATE_IN_NAME = re.compile(r"(?<!\d)(20\d\d)[-_]?([01]\d)[-_]?([0-3]\d)(?!\d)")
 
 
-@lru_cache(1 << 13)  # millions of rows have some thousand days
+@lru_cache(1 << 13)  # millions of rows hold a few thousand different days
 def iso(text: str) -> str:
     """The date in `text` (MM/DD/YYYY, Excel's M/D/YY, or YYYY-MM-DD) as YYYY-MM-DD.
 
@@ -28,7 +28,7 @@ def iso(text: str) -> str:
 
 
 def past(text: str) -> str:
-    """As `iso`, of a day that somebody has said something on. Raises ValueError for one that has not come yet, too."""
+    """As `iso`, for a day that cannot lie in the future. Raises ValueError where it does, too."""
     day = iso(text)
     if day > date.today().isoformat():
         raise ValueError(f"a day that has not come yet: {text!r}")
@@ -37,9 +37,9 @@ def past(text: str) -> str:
 
 def in_formats(text: str, formats: Iterable[str]) -> str | None:
     """A date in the first of these formats (strptime's) that fits, as YYYY-MM-DD; None where none does."""
-    for how in formats:
+    for date_format in formats:
         try:
-            return datetime.strptime(text, how).date().isoformat()
+            return datetime.strptime(text, date_format).date().isoformat()
         except ValueError:
             continue
     return None
@@ -62,7 +62,7 @@ def in_name(name: str) -> str | None:
 
 
 def span(days: int) -> Message:
-    """So many days as people say it: "12 days", "14 months", "3 years"."""
+    """A number of days in words: "12 days", "14 months", "3 years"."""
     if days < 60:
         return Message("1 day") if days == 1 else Message("%(days)s days", days=days)
     months = round(days / 30.44)  # the mean month
@@ -72,7 +72,7 @@ def span(days: int) -> Message:
 
 
 def instant(text: str) -> str:
-    """A moment ("2024-10-24T15:54:46.786-07:00", or a day alone) in UTC and in one length, so that texts compare as times do.
+    """A moment ("2024-10-24T15:54:46.786-07:00", or a day alone) as sortable ISO text: in UTC, with milliseconds.
 
     Without an offset it is taken for UTC. Raises ValueError when there is no such moment.
     """

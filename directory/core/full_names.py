@@ -1,4 +1,4 @@
-"""A person's name in one string, taken apart: "JANE Q EXAMPLE JR", "Dr. Juan de la Cruz", "Example, Jane Q., MD"."""
+"""Splitting a person's name into parts: "JANE Q EXAMPLE JR", "Dr. Juan de la Cruz", "Example, Jane Q., MD"."""
 
 from functools import cache
 from typing import TYPE_CHECKING, NamedTuple
@@ -15,10 +15,10 @@ GENERATIONS = {"jr", "sr", "ii", "iii", "iv"}
 
 @cache
 def _parser() -> "Parser":
-    from nameparser import Lexicon, Parser, Policy  # most commands take no name apart, and it is slow to load
+    from nameparser import Lexicon, Parser, Policy  # slow to load, and most commands split no name
 
-    # "Do" is a particle in Portuguese and a family name in Vietnamese, which is the commoner of the two here. The package's own
-    # lists of credentials and titles hold family and given names (Do, Ma, King), so that only these few words count.
+    # "Do" is a particle in Portuguese and a family name in Vietnamese, which is commoner here. The package's own lists
+    # of credentials and titles hold family and given names (Do, Ma, King), so only these few words count.
     known = Lexicon.default().particles - {"do"}
     return Parser(
         lexicon=Lexicon(
@@ -44,7 +44,7 @@ class FullName(NamedTuple):
     suffix: str
 
 
-def taken_apart(text: str) -> FullName:
+def parse_full_name(text: str) -> FullName:
     """The parts of a name in reading order, or with the family name first and a comma behind it."""
     parsed = _parser().parse(text)
     if not parsed.family:
@@ -52,19 +52,20 @@ def taken_apart(text: str) -> FullName:
     return FullName(parsed.given, parsed.middle, parsed.family, parsed.suffix)
 
 
-def parted(text: str) -> tuple[str, str]:
+def split_credentials(text: str) -> tuple[str, str]:
     """The name and the credentials in one string: "Jane Q. Example, MD, FAAMA" → ("Jane Q. Example", "MD, FAAMA").
 
-    "Example, Jane Q., MD" has its family name first: told by what follows the comma, which is no credential, and either
-    a single word stands before it or it is not in capitals, as credentials are. Without commas ("Jane Example MD") only
-    capitals after a name in mixed case are taken, because Do and Ma are family names.
+    "Example, Jane Q., MD" has its family name first: what follows the comma is no credential, and either a single word
+    precedes it or it is not in capitals, as credentials are. Without commas ("Jane Example MD") only capitals after a
+    name in mixed case count as credentials, because Do and Ma are family names.
     """
     head, *pieces = [piece.strip() for piece in text.split(",")]
     if pieces and _is_given_name(pieces[0], head):
         head = f"{pieces.pop(0)} {head}"
     while pieces and folded(pieces[0]) in GENERATIONS:
         head = f"{head} {pieces.pop(0)}"
-    words, letters = head.split(), []
+    words = head.split()
+    letters: list[str] = []
     while not text.isupper() and len(words) > 2 and words[-1].isupper() and _is_credential(words[-1]):
         letters.insert(0, words.pop())
     return " ".join(words), ", ".join(letters + [piece for piece in pieces if piece])
@@ -77,4 +78,5 @@ def _is_given_name(piece: str, head: str) -> bool:
 
 
 def _is_credential(text: str) -> bool:
-    return all(written in BY_WRITTEN for written in credentials.read(text)) and bool(credentials.read(text))
+    parsed = credentials.parse_credentials(text)
+    return bool(parsed) and all(written in BY_WRITTEN for written in parsed)

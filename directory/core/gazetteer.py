@@ -14,7 +14,7 @@ COMPASS = {"n": "north", "s": "south", "e": "east", "w": "west"}
 
 
 class Zip(NamedTuple):
-    """A ZIP code and its center in degrees, None where nobody knows it (military mail)."""
+    """A ZIP code and its center in degrees, None where it is unknown (military mail)."""
 
     code: str
     city: str
@@ -33,8 +33,8 @@ class City(NamedTuple):
     population: int
 
 
-def key(name: str) -> str:
-    """A place's name as it is compared: "St. Louis" and "Saint Louis", "Ft Worth" and "Fort Worth" are one."""
+def place_key(name: str) -> str:
+    """A place's name for comparison: "St. Louis" and "Saint Louis", "Ft Worth" and "Fort Worth" have one key."""
     words = folded(name).split()
     if len(words) > 1:
         words[0] = COMPASS.get(words[0], words[0])
@@ -43,7 +43,7 @@ def key(name: str) -> str:
 
 
 class Gazetteer:
-    """All places, for exact questions; search/places.py adds forgiveness."""
+    """All places, for exact look-ups; search/places.py adds tolerance of spelling."""
 
     def __init__(self, zips: Iterable[Zip], cities: Iterable[City]):
         self.zips = {place.code: place for place in zips}
@@ -51,11 +51,11 @@ class Gazetteer:
 
     @cached_property
     def by_name(self) -> dict[str, list[City]]:
-        """The cities by the keys of their names. Most addresses are placed by their ZIP codes, without it."""
-        found: dict[str, list[City]] = {}
+        """The cities by `place_key` of their names; built when first needed, because ZIP codes place most addresses."""
+        cities: dict[str, list[City]] = {}
         for city in self.cities:
-            found.setdefault(key(city.name), []).append(city)
-        return found
+            cities.setdefault(place_key(city.name), []).append(city)
+        return cities
 
     def zip(self, code: str) -> Zip | None:
         """The ZIP code of these five digits."""
@@ -67,15 +67,22 @@ class Gazetteer:
 
     def named(self, name: str) -> list[City]:
         """All cities of this name, the largest first."""
-        return sorted(self.by_name.get(key(name), ()), key=lambda city: -city.population)
+        return sorted(self.by_name.get(place_key(name), ()), key=lambda city: -city.population)
+
+    def points_of_state(self, state: str) -> list[tuple[float, float]]:
+        """The centers of the ZIP codes of a state (two letters): latitude and longitude in degrees."""
+        points = ((place.latitude, place.longitude) for place in self.zips.values() if place.state == state)
+        return [
+            (latitude, longitude) for latitude, longitude in points if latitude is not None and longitude is not None
+        ]
 
     def nearest(self, latitude: float, longitude: float) -> Zip:
-        """The ZIP code whose center is nearest to a point in degrees, as the crow flies over a flat map: near enough for a name."""
-        zips, points = self._placed
-        away = (points - (latitude, longitude)) * (1, cos(radians(latitude)))
-        return zips[int((away**2).sum(axis=1).argmin())]
+        """The ZIP code whose center is nearest to a point in degrees, on a flat map: exact enough to name a town."""
+        zips, points = self._zips_with_points
+        offsets = (points - (latitude, longitude)) * (1, cos(radians(latitude)))
+        return zips[int((offsets**2).sum(axis=1).argmin())]
 
     @cached_property
-    def _placed(self) -> tuple[list[Zip], np.ndarray]:
+    def _zips_with_points(self) -> tuple[list[Zip], np.ndarray]:
         zips = [place for place in self.zips.values() if place.latitude is not None]
         return zips, np.array([(place.latitude, place.longitude) for place in zips])

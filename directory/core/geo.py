@@ -6,16 +6,15 @@ import numpy as np
 
 from directory.core.i18n import Message
 
-EARTH_MILES = (
-    6371.009 / 1.609344
-)  # the mean radius, and the kilometers in a mile, as geopy has them; to load it takes a tenth of a second
+EARTH_MILES = 6371.009 / 1.609344  # the mean radius in km over the km in a mile: geopy's figures, without loading geopy
 HALF_ROUND = EARTH_MILES * pi
-STRIP, AROUND = 0.25, 400.0  # degrees: how tall a strip is (17 miles); more than any two longitudes are apart
+STRIP_HEIGHT = 0.25  # degrees of latitude: 17 miles
+STRIP_LENGTH = 400.0  # more than the difference of any two longitudes, so that strips do not overlap
 ROUNDING = 1e-9  # degrees
 
 
 def unit_vector(latitude: float, longitude: float) -> tuple[float, float, float]:
-    """The point as x, y, z on the unit sphere."""
+    """A point in degrees as x, y, z on the unit sphere."""
     phi, lam = radians(latitude), radians(longitude)
     return cos(phi) * cos(lam), cos(phi) * sin(lam), sin(phi)
 
@@ -26,36 +25,42 @@ def chord_squared(miles: float) -> float:
     return (2 * sin(angle / 2)) ** 2
 
 
-def miles_across(chord_squared: float) -> float:
+def miles_of_chord(chord_squared: float) -> float:
     """The great-circle miles between two points whose squared chord on the unit sphere this is."""
     return 2 * EARTH_MILES * asin(min(1.0, sqrt(chord_squared) / 2))
 
 
 def miles_between(one: tuple[float, float], other: tuple[float, float]) -> float:
     """The great-circle miles between two points, each latitude and longitude in degrees."""
-    return miles_across(sum((a - b) ** 2 for a, b in zip(unit_vector(*one), unit_vector(*other), strict=True)))
+    return miles_of_chord(sum((a - b) ** 2 for a, b in zip(unit_vector(*one), unit_vector(*other), strict=True)))
 
 
-def along(latitude: np.ndarray, longitude: np.ndarray) -> np.ndarray:
-    """Where points in degrees lie along the earth cut into strips of STRIP degrees, from the south, each from west to east."""
-    return np.floor((latitude + 90) / STRIP) * AROUND + longitude
+def strip_position(latitude: np.ndarray, longitude: np.ndarray) -> np.ndarray:
+    """Numbers that sort points in degrees by strip of STRIP_HEIGHT, from the south, and in it from west to east."""
+    strips = np.floor((latitude + 90) / STRIP_HEIGHT) * STRIP_LENGTH
+    positions: np.ndarray = strips + longitude
+    return positions
 
 
-def parts_around(latitude: float, longitude: float, miles: float) -> np.ndarray:
-    """Where to look for all points within so many miles: a row for each strip, with the first and the last place `along` it."""
-    reach = min(miles, HALF_ROUND) / EARTH_MILES
-    south, north = ((max(-90.0, min(90.0, latitude + side * degrees(reach))) + 90) / STRIP for side in (-1, 1))
-    wide = 360.0
-    if reach + abs(radians(latitude)) < pi / 2:  # else there is a pole within
-        wide = degrees(asin(min(1.0, sin(reach) / cos(radians(latitude))))) + ROUNDING
-    if abs(longitude) + wide > 180:  # beyond the line where the day begins
-        longitude, wide = 0.0, 180.0 + ROUNDING
-    strips = np.arange(floor(south - ROUNDING), floor(north + ROUNDING) + 1) * AROUND
-    return strips[:, None] + (longitude - wide, longitude + wide)
+def strip_ranges(latitude: float, longitude: float, miles: float) -> np.ndarray:
+    """The parts of strips that hold all points within so many miles: a row (first, last) of `strip_position` a strip.
+
+    They hold points that are farther away, too.
+    """
+    angle = min(miles, HALF_ROUND) / EARTH_MILES
+    south, north = ((max(-90.0, min(90.0, latitude + side * degrees(angle))) + 90) / STRIP_HEIGHT for side in (-1, 1))
+    half_width = 360.0
+    if angle + abs(radians(latitude)) < pi / 2:  # no pole is within the radius
+        half_width = degrees(asin(min(1.0, sin(angle) / cos(radians(latitude))))) + ROUNDING
+    if abs(longitude) + half_width > 180:  # across the 180th meridian: the whole strip
+        longitude, half_width = 0.0, 180.0 + ROUNDING
+    strips = np.arange(floor(south - ROUNDING), floor(north + ROUNDING) + 1) * STRIP_LENGTH
+    ranges: np.ndarray = strips[:, None] + (longitude - half_width, longitude + half_width)
+    return ranges
 
 
 def morton(latitude: float, longitude: float) -> int:
-    """Where the point lies on a Z-order curve of 2 x 16 bits: points with near numbers lie near each other."""
+    """The point's place on a Z-order curve of 2 x 16 bits (Morton number): near numbers are near points."""
     return _spread(int((latitude + 90) / 180 * 65535)) << 1 | _spread(int((longitude + 180) / 360 * 65535))
 
 
@@ -66,12 +71,12 @@ def _spread(bits: int) -> int:
 
 
 def is_exact(precision: str | None) -> bool:
-    """Whether a point is where the address is, not the center of a ZIP code or a city."""
+    """Whether a point of this precision is that of the address, not the center of a ZIP code or a city."""
     return precision not in ("zip", "city", None)
 
 
 def miles_in_words(miles: float, precision: str | None) -> str:
-    """A distance as far as it is known: to a tenth for an address, to a mile for the center of a ZIP code or a city."""
+    """A distance no more exact than the point: to a tenth for an address, to a mile for a ZIP code or a city."""
     if is_exact(precision):
         return Message("%(miles)s miles", miles=f"{miles:.1f}")
     if miles < 1.5:

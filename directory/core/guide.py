@@ -1,55 +1,65 @@
-"""What patients are told about acupuncture, about prices, and what states ask of them: the shapes of guide, costs and state rules."""
+"""The shapes of guide.toml, costs.toml and state_rules.toml in data/reference/: advice, prices, states' rules."""
 
-from typing import Annotated, Any, Self
+from collections.abc import Container
+from typing import Annotated, Self
 
 from pydantic import Field, model_validator
 
-from directory.core.cited import Cited, Day, Shape, State, Statement, Text, Worded, Words
+from directory.core.cited import (
+    Cited,
+    CitedText,
+    IsoDate,
+    Localized,
+    LocalizedEntry,
+    NonBlankText,
+    StateCode,
+    StrictModel,
+)
 
 Dollars = Annotated[float, Field(ge=0, le=10_000)]
 
 
-class Group(Worded):
-    """So many people out of 100, and who they are."""
+class Group(LocalizedEntry):
+    """A number of people out of 100, and who they are."""
 
     people: Annotated[int, Field(ge=0, le=100)]
 
 
-class Passage(Statement):
-    """A statement of the guide; of_100: a picture of it, each group out of 100 people."""
+class Passage(CitedText):
+    """A statement of the guide; of_100: groups out of 100 people, to be drawn."""
 
-    id: Text
+    id: NonBlankText
     of_100: tuple[Group, ...] = ()
 
 
-class Section(Shape):
-    """A part of the guide. lead: what to do about it; checklist: whether people tick what is true for them."""
+class Section(StrictModel):
+    """A part of the guide. lead: what to do about it; checklist: whether readers tick what is true for them."""
 
-    id: Text
-    title: Words
-    lead: Words | None = None
+    id: NonBlankText
+    title: Localized
+    lead: Localized | None = None
     checklist: bool = False
     statements: Annotated[tuple[Passage, ...], Field(min_length=1)]
 
 
-class Review(Shape):
-    """A clinician's review that took place: of which role, and when."""
+class Review(StrictModel):
+    """A clinician's review: the reviewer's role, and the day."""
 
-    role: Words
-    on: Day
+    role: Localized
+    on: IsoDate
 
 
-class Guide(Shape):
-    """The guide. compiled_by: which role put it together; clinician_review stays empty until there was one."""
+class Guide(StrictModel):
+    """The guide. compiled_by: the role of its author; clinician_review: None until there was one."""
 
-    compiled_on: Day
-    compiled_by: Words
+    compiled_on: IsoDate
+    compiled_by: Localized
     clinician_review: Review | None = None
     sections: tuple[Section, ...]
 
     @model_validator(mode="after")
     def _no_id_twice(self) -> Self:
-        ids = [each.id for section in self.sections for each in (section, *section.statements)]
+        ids = [*(section.id for section in self.sections), *(passage.id for passage in self.statements)]
         if len(ids) != len(set(ids)):
             raise ValueError("an id is there twice")
         return self
@@ -59,17 +69,17 @@ class Guide(Shape):
         """Every statement, in order."""
         return tuple(each for section in self.sections for each in section.statements)
 
-    def section(self, id: str) -> Section:
+    def section(self, section_id: str) -> Section:
         """The section of that id. Raises KeyError."""
-        return {section.id: section for section in self.sections}[id]
+        return {section.id: section for section in self.sections}[section_id]
 
-    def statement(self, id: str) -> Passage:
+    def statement(self, statement_id: str) -> Passage:
         """The statement of that id. Raises KeyError."""
-        return {statement.id: statement for statement in self.statements}[id]
+        return {statement.id: statement for statement in self.statements}[statement_id]
 
 
-class Price(Shape):
-    """What one visit costs, in dollars: the lowest and highest found, and one in the middle."""
+class Price(StrictModel):
+    """What one visit costs, in dollars: the lowest, a middle and the highest price published."""
 
     low: Dollars
     middle: Dollars
@@ -82,14 +92,14 @@ class Price(Shape):
         return self
 
 
-class Prices(Statement):
-    """What visits cost where somebody counted."""
+class Prices(CitedText):
+    """What a first and a later visit cost in one survey."""
 
     first: Price
     later: Price
 
 
-class Share(Statement):
+class Share(CitedText):
     """What a program leaves to the patient: a deductible in dollars, then a part of each visit in percent."""
 
     deductible: Dollars
@@ -97,7 +107,7 @@ class Share(Statement):
     visits: Annotated[int, Field(gt=0)]
 
 
-class Costs(Shape):
+class Costs(StrictModel):
     """Published prices without insurance; what Medicare has paid, and what it leaves to the patient."""
 
     cash: Prices
@@ -110,21 +120,21 @@ class Costs(Shape):
         return (self.cash, self.medicare, self.medicare_share)
 
 
-class StateRule(Statement):
-    """What a state asks before or during treatment by an acupuncturist, or that it does not license them.
+class StateRule(CitedText):
+    """What a state requires before or during treatment by an acupuncturist, or that it does not license them.
 
-    physician: what it wants of the clinician who refers, where it asks for a diagnosis or a referral.
+    physician: what it requires of the referring clinician, where it wants a diagnosis or a referral.
     """
 
-    state: State
-    physician: Words | None = None
+    state: StateCode
+    physician: Localized | None = None
 
 
-class StateRules(Shape):
-    """What is known of the states; a state that is not in it is one of which nothing is known here."""
+class StateRules(StrictModel):
+    """The rules known; nothing is known of a state that is not among them."""
 
     rules: tuple[StateRule, ...]
 
-    def of(self, states: Any) -> tuple[StateRule, ...]:
+    def of(self, states: Container[str]) -> tuple[StateRule, ...]:
         """The rules of these states, in order."""
         return tuple(rule for rule in self.rules if rule.state in states)

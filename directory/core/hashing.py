@@ -1,8 +1,8 @@
-"""Telling contents from each other without keeping them."""
+"""Hashes that stand for contents."""
 
 import hashlib
 
 
-def digest(content: bytes) -> bytes:
-    """16 bytes that tell a content from any other."""
+def content_hash(content: bytes) -> bytes:
+    """The content's BLAKE2b hash, 16 bytes: equal for equal contents only."""
     return hashlib.blake2b(content, digest_size=16).digest()

@@ -1,4 +1,4 @@
-"""Texts for people, marked where they stand in the code so that data/translations/make.py finds them for the translators.
+"""Texts for people, marked in the code so that data/translations/make.py finds them for the translators.
 
 Below web/ every text is English. The command line prints it; a page says it in the visitor's language.
 """
@@ -12,9 +12,9 @@ def N_(text: str) -> str:  # noqa: N802  the translators' usual name
 
 
 class Message(str):
-    """A text with values in it: `Message("at most %(most)s miles", most=500)` is the English; `text` and `values` are its parts.
+    """An English text with values: `Message("at most %(most)s miles", most=500)`; `text` and `values` are its parts.
 
-    A value may be any text of this file itself.
+    A value may be a Message, LocalizedText or LanguageName itself.
     """
 
     text: str
@@ -22,21 +22,21 @@ class Message(str):
 
     def __new__(cls, text: str, **values: object) -> "Message":
         """Raises KeyError where a value is missing."""
-        said = super().__new__(cls, text % values)
-        said.text, said.values = text, values
-        return said
+        message = super().__new__(cls, text % values)
+        message.text, message.values = text, values
+        return message
 
 
-class InLanguages(str):
-    """A text that reference data gives in several languages, {"en": …, "es": …} in `texts`; it reads as the English."""
+class LocalizedText(str):
+    """A text of reference data in several languages: `texts` is {"en": …, "es": …}; the string is the English."""
 
     texts: dict[str, str]
 
-    def __new__(cls, texts: dict[str, str]) -> "InLanguages":
+    def __new__(cls, texts: dict[str, str]) -> "LocalizedText":
         """Raises KeyError where the English is missing."""
-        text = super().__new__(cls, texts["en"])
-        text.texts = texts
-        return text
+        localized = super().__new__(cls, texts["en"])
+        localized.texts = texts
+        return localized
 
 
 class LanguageName(str):

@@ -8,10 +8,9 @@ from typing import NamedTuple
 
 import numpy as np
 
-SPLIT = "M54.5"
-
+FORMER_LOW_BACK_PAIN = "M54.5"
 WORD = re.compile(r"[a-z0-9.]+")
-LAST = "{"  # comes after every letter, digit and dot
+AFTER_ALL = "{"  # sorts after every letter, digit and dot
 WITHOUT_DOT = re.compile(r"([A-Z]\d[0-9A-Z])([0-9A-Z]{1,4})")
 
 
@@ -22,13 +21,14 @@ class Diagnosis(NamedTuple):
     description: str
 
 
-# Low back pain since M54.5 was split on 2021-10-01. The longer list that the CMS pays acupuncture for is not public in one place.
-USUAL = (
+# Low back pain since M54.5 was split on 2021-10-01. The longer list of codes for which CMS pays acupuncture is not
+# public in one place.
+LOW_BACK_PAIN = (
     Diagnosis("M54.50", "Low back pain, unspecified"),
     Diagnosis("M54.51", "Vertebrogenic low back pain"),
     Diagnosis("M54.59", "Other low back pain"),
 )
-USUAL_CODES = tuple(diagnosis.code for diagnosis in USUAL)
+LOW_BACK_PAIN_CODES = tuple(diagnosis.code for diagnosis in LOW_BACK_PAIN)
 
 
 class NoSuchCode(ValueError):
@@ -43,12 +43,11 @@ class CodeSet:
     """All codes, the likelier ones first, with an index of the words that each is found by."""
 
     def __init__(self, text: str):
-        """text: lines of code, "+" where finer codes exist, description, other terms; parted by tabs."""
+        """text: lines of code, "+" where finer codes exist, description, other terms; separated by tabs."""
         lines = sorted(text.rstrip("\n").split("\n"), key=_rank)
         self.text = "\n" + "\n".join(lines) + "\n"
-        self.starts = np.cumsum(
-            [0, *(len(line) + 1 for line in lines)], dtype=np.int32
-        )  # where each line's "\n" stands before it
+        lengths = [len(line) + 1 for line in lines]
+        self.starts = np.cumsum([0, *lengths], dtype=np.int32)  # of each line, the place of the "\n" before it
         self.words, self.ends, self.numbers = _index(lines)
 
     def __len__(self) -> int:
@@ -60,25 +59,29 @@ class CodeSet:
         Raises NoSuchCode for any other text, and for a code that has finer ones: those are its suggestions.
         """
         code = _dotted(typed)
-        at = self.text.find(f"\n{code}\t") if code else -1
-        found, finer, description, _ = self._line(at) if at >= 0 else ("", "+", "", "")
+        start = self.text.find(f"\n{code}\t") if code else -1
+        known, finer, description, _ = self._line(start) if start >= 0 else ("", "+", "", "")
         if finer:
             raise NoSuchCode(code, self.find(code, 12))
-        return Diagnosis(found, description)
+        return Diagnosis(known, description)
 
     def find(self, typed: str, most: int) -> list[Diagnosis]:
-        """Up to `most` codes, none that has finer ones, with every word typed (or a word that begins so) in code, description or terms."""
+        """Up to `most` codes that match every word typed, the likelier ones first; none that has finer codes.
+
+        A word matches where one in the code, its description or its other terms begins with it.
+        """
         words = set(_words(_dotted(typed)))
-        fits = np.full(len(self), bool(words))
+        matches = np.full(len(self), bool(words))
         for word in words:
-            holds = np.zeros(len(self), bool)
-            holds[self._numbers(word)] = True
-            fits &= holds
-        found = (self._line(self.starts[number]) for number in np.flatnonzero(fits)[:most])
-        return [Diagnosis(code, description) for code, _, description, _ in found]
+            has_word = np.zeros(len(self), bool)
+            has_word[self._numbers(word)] = True
+            matches &= has_word
+        lines = (self._line(self.starts[number]) for number in np.flatnonzero(matches)[:most])
+        return [Diagnosis(code, description) for code, _, description, _ in lines]
 
     def _numbers(self, beginning: str) -> np.ndarray:
-        first, last = bisect_left(self.words, beginning), bisect_left(self.words, beginning + LAST)
+        """The numbers of the lines with a word that begins so."""
+        first, last = bisect_left(self.words, beginning), bisect_left(self.words, beginning + AFTER_ALL)
         return self.numbers[self.ends[first] : self.ends[last]]
 
     def _line(self, start: int) -> list[str]:
@@ -86,29 +89,30 @@ class CodeSet:
 
 
 def _index(lines: list[str]) -> tuple[list[str], np.ndarray, np.ndarray]:
-    """All words in order; where the numbers of each begin, and of the last end; the numbers of the lines that hold them."""
+    """An inverted index: all words in order; where each one's line numbers begin, with the last end; the numbers."""
     ids: dict[str, int] = {}
-    held, numbers = array("i"), array("i")
+    word_ids, line_numbers = array("i"), array("i")  # a pair for each word of each line
     for number, line in enumerate(lines):
         if "\t+\t" not in line:
             words = set(_words(line))
-            held.extend(ids.setdefault(word, len(ids)) for word in words)
-            numbers.extend([number] * len(words))
-    words = sorted(ids)
-    place = np.empty(len(words), np.int32)
-    place[[ids[word] for word in words]] = np.arange(len(words))
-    places = place[np.frombuffer(held, np.int32)]
-    order = np.argsort(places, kind="stable")
-    return words, np.searchsorted(places[order], np.arange(len(words) + 1)), np.frombuffer(numbers, np.int32)[order]
+            word_ids.extend(ids.setdefault(word, len(ids)) for word in words)
+            line_numbers.extend([number] * len(words))
+    in_order = sorted(ids)
+    rank = np.empty(len(in_order), np.int32)
+    rank[[ids[word] for word in in_order]] = np.arange(len(in_order))
+    ranks = rank[np.frombuffer(word_ids, np.int32)]
+    order = np.argsort(ranks, kind="stable")
+    ends = np.searchsorted(ranks[order], np.arange(len(in_order) + 1))
+    return in_order, ends, np.frombuffer(line_numbers, np.int32)[order]
 
 
 def _rank(line: str) -> tuple[bool, int, str]:
     code, _, description, _ = line.split("\t")
-    return code not in USUAL_CODES, 0 if code in USUAL_CODES else len(description), code
+    return code not in LOW_BACK_PAIN_CODES, 0 if code in LOW_BACK_PAIN_CODES else len(description), code
 
 
 def _dotted(typed: str) -> str:
-    """Typed text, in capitals and with its dot where it may be a code: "m5450" → "M54.50"."""
+    """Typed text in capitals, with the dot of a code where it may be one: "m5450" → "M54.50"."""
     code = typed.strip().upper()
     match = WITHOUT_DOT.fullmatch(code)
     return f"{match[1]}.{match[2]}" if match else code

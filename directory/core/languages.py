@@ -12,6 +12,6 @@ def name(code: str) -> str:
 
 @cache
 def _names() -> dict[str, str]:
-    from babel import Locale  # only payers' directories are written in codes, and it is slow to load
+    from babel import Locale  # slow to load, and only payers' directories have language codes
 
-    return Locale("en").languages
+    return dict(Locale("en").languages)

@@ -1,4 +1,4 @@
-"""How a state writes its list of licences: which column says what, and what its words mean. Made from a TOML file, pure.
+"""How a state writes its list of licences: which column holds what, and what its words mean. Parsed from TOML values.
 
 A status is one of five words and "unknown", worst first in STATUSES:
 
@@ -11,13 +11,14 @@ A status is one of five words and "unknown", worst first in STATUSES:
 import re
 from dataclasses import dataclass, field
 from datetime import date
+from typing import Any
 
 from directory.core import dates
 from directory.core.addresses import STATES
 from directory.core.names import folded
 
 STATUSES = ("revoked", "suspended", "expired", "probation", "unknown", "active")
-NO_LICENCE = "no_licence"  # how a layout names the words for an application: a row that is no licence yet
+NO_LICENCE = "no_licence"  # a layout's key for the words that mean an application: the row is no licence yet
 FIELDS = frozenset(
     (
         "number",
@@ -53,8 +54,11 @@ SECTIONS = {
 
 
 @dataclass(frozen=True)
-class Layout:
-    """One state's layout. source: where its list is to be had; columns: our field → their column; words are kept as `names.folded` writes them."""
+class LicenceLayout:
+    """One state's layout. source: where its list is published; columns: our field → their column.
+
+    unknown: words by which the state says nothing, spelled exactly. All other words are as `names.folded` writes them.
+    """
 
     state: str
     title: str
@@ -68,13 +72,13 @@ class Layout:
     quoting: bool = True
     unknown: frozenset[str] = frozenset()
     types: frozenset[str] = frozenset()
-    pattern: re.Pattern | None = None
-    exception: re.Pattern | None = None
+    pattern: re.Pattern[str] | None = None
+    exception: re.Pattern[str] | None = None
     formats: list[str] = field(default_factory=list)
     business: frozenset[str] = frozenset()
 
     def value(self, text: str) -> str:
-        """The text, "" where it is one of the words by which the state says nothing ("None", "N/A": spelled exactly so)."""
+        """The text; "" where it is one of the words by which the state says nothing ("None", "N/A")."""
         text = text.strip()
         return "" if text in self.unknown else text
 
@@ -89,31 +93,34 @@ class Layout:
         )
 
     def status(self, words: tuple[str, ...]) -> tuple[str, list[str]]:
-        """The worst of what the status columns say ("unknown" where they are blank), and the words that the layout does not name."""
-        said = [word for word in words if word]
-        found = [self.statuses.get(folded(word), "unknown") for word in said]
-        unnamed = [word for word in said if folded(word) not in self.statuses]
-        if NO_LICENCE in found:
+        """The worst status in the status columns ("unknown" where they are blank), and the words that the layout lacks.
+
+        NO_LICENCE where one of the words means an application.
+        """
+        given = [word for word in words if word]
+        statuses = [self.statuses.get(folded(word), "unknown") for word in given]
+        unnamed = [word for word in given if folded(word) not in self.statuses]
+        if NO_LICENCE in statuses:
             return NO_LICENCE, unnamed
-        return min(found, key=STATUSES.index, default="unknown"), unnamed
+        return min(statuses, key=STATUSES.index, default="unknown"), unnamed
 
     def day(self, text: str) -> str:
-        """A date in one of the state's formats as YYYY-MM-DD; any other text as it is, for whoever reads it to report."""
+        """A date in one of the state's formats as YYYY-MM-DD; any other text unchanged, so that it can be reported."""
         return dates.in_formats(text, self.formats) or text
 
 
-def column(name: str) -> str:
-    """A column's name as it is compared: without case, spaces and punctuation, so that "License Number" = license_number."""
+def column_key(name: str) -> str:
+    """A column's name for comparison, without case, spaces and punctuation: "License Number" equals license_number."""
     return re.sub(r"[\W_]", "", name.casefold())
 
 
-def layout(values: dict) -> Layout:
-    """The layout in a TOML file's values. Raises ValueError in words where it is none."""
+def parse_layout(values: dict[str, Any]) -> LicenceLayout:
+    """The layout in a TOML file's values. Raises ValueError that says what to correct."""
     sections = {name: values.get(name, {}) for name in SECTIONS if name}
     _check_names(values, sections)
     _check_values(values, sections)
     file, types, status = sections["file"], sections["types"], sections["status"]
-    return Layout(
+    return LicenceLayout(
         values["state"],
         values["title"],
         values["source"],
@@ -133,14 +140,15 @@ def layout(values: dict) -> Layout:
     )
 
 
-def _check_names(values: dict, sections: dict[str, dict]) -> None:
-    for name, held in (("", {key: value for key, value in values.items() if key not in sections}), *sections.items()):
-        _check(isinstance(held, dict), f"[{name}] should be a table")
-        strange = sorted(set(held) - SECTIONS[name])
-        _check(not strange, f"it names “{', '.join(strange)}”; known there: {', '.join(sorted(SECTIONS[name]))}")
+def _check_names(values: dict[str, Any], sections: dict[str, Any]) -> None:
+    top = {key: value for key, value in values.items() if key not in sections}
+    for name, section in (("", top), *sections.items()):
+        _check(isinstance(section, dict), f"[{name}] should be a table")
+        unknown = sorted(set(section) - SECTIONS[name])
+        _check(not unknown, f"it names “{', '.join(unknown)}”; known there: {', '.join(sorted(SECTIONS[name]))}")
 
 
-def _check_values(values: dict, sections: dict[str, dict]) -> None:
+def _check_values(values: dict[str, Any], sections: dict[str, Any]) -> None:
     for name in ("state", "title", "source", "notes"):
         _check(isinstance(values.get(name), str), f"“{name}” is missing or no text")
     _check(values["state"] in STATES, f"“{values['state']}” is no state: two capitals")
@@ -149,23 +157,23 @@ def _check_values(values: dict, sections: dict[str, dict]) -> None:
     _check_file(sections["file"])
     _check_columns(sections["columns"], sections["types"])
     _check_words(sections["status"])
-    for each in (sections["dates"].get("formats", []), sections["business"].get("words", [])):
-        _check_list(each)
+    _check_list(sections["dates"].get("formats", []))
+    _check_list(sections["business"].get("words", []))
 
 
-def _check_file(file: dict) -> None:
-    delimiter, name = file.get("delimiter", ","), file.get("encoding", "utf-8")
+def _check_file(file: dict[str, Any]) -> None:
+    delimiter, encoding = file.get("delimiter", ","), file.get("encoding", "utf-8")
     fits = isinstance(delimiter, str) and delimiter and not set(delimiter) & set('"\r\n\0') and delimiter.isascii()
     _check(bool(fits), "the delimiter is a character, or several of which a file has one")
     _check(isinstance(file.get("quoting", True), bool), "quoting should be true or false")
     _check_list(file.get("unknown", []))
     try:
-        b"a".decode(str(name))
+        b"a".decode(str(encoding))
     except (LookupError, ValueError):
-        raise ValueError(f"there is no encoding “{name}” for text line by line") from None
+        raise ValueError(f"there is no encoding “{encoding}” for text line by line") from None
 
 
-def _check_columns(columns: dict, types: dict) -> None:
+def _check_columns(columns: dict[str, Any], types: dict[str, Any]) -> None:
     _check(all(isinstance(name, str) for name in columns.values()), "[columns] gives each field one column’s name")
     _check(
         "number" in columns and ("name" in columns or "last_name" in columns),
@@ -179,9 +187,9 @@ def _check_columns(columns: dict, types: dict) -> None:
     )
 
 
-def _check_words(status: dict) -> None:
-    for each in status.values():
-        _check_list(each)
+def _check_words(status: dict[str, Any]) -> None:
+    for words_of_status in status.values():
+        _check_list(words_of_status)
     _check(
         bool(status.get("columns")) and bool(status.get("active")), "[status] needs columns, and the words for active"
     )
@@ -190,20 +198,22 @@ def _check_words(status: dict) -> None:
     _check(not twice, f"[status] names twice: {', '.join(twice)} (case and punctuation do not count)")
 
 
-def _check_list(each: object) -> None:
-    _check(
-        isinstance(each, list) and all(isinstance(word, str) for word in each), 'a list of texts is needed: ["…", "…"]'
-    )
+def _check_list(value: object) -> None:
+    is_list_of_texts = isinstance(value, list) and all(isinstance(text, str) for text in value)
+    _check(is_list_of_texts, 'a list of texts is needed: ["…", "…"]')
 
 
-def _check(holds: bool, complaint: str) -> None:
-    if not holds:
+def _check(is_right: bool, complaint: str) -> None:
+    if not is_right:
         raise ValueError(complaint)
 
 
-def _pattern(text: object) -> re.Pattern | None:
-    _check(text is None or isinstance(text, str), "a pattern is a text")
+def _pattern(text: object) -> re.Pattern[str] | None:
+    if text is None or text == "":
+        return None
+    if not isinstance(text, str):
+        raise ValueError("a pattern is a text")
     try:
-        return re.compile(text, re.IGNORECASE) if text else None
+        return re.compile(text, re.IGNORECASE)
     except re.error as error:
         raise ValueError(f"“{text}” is no pattern: {error}") from None

@@ -9,7 +9,7 @@ def normalised(number: str) -> str:
 
 
 def parts(number: str) -> tuple[str, str]:
-    """Its letters and its digits: "AC19125" → ("AC", "19125"). Numbers that differ in letters only are not surely one."""
+    """Letters and digits: "AC19125" → ("AC", "19125"). Numbers that differ in letters only may be two licences."""
     plain = normalised(number)
     return re.sub(r"\d", "", plain), re.sub(r"\D", "", plain)
 
@@ -19,10 +19,13 @@ STANDINGS = ("active", "unknown", "lapsed")
 
 
 def standing(statuses: list[str]) -> str:
-    """One of STANDINGS for a practitioner's licences: "lapsed" where boards call one expired, suspended or revoked and none active."""
+    """One of STANDINGS for the statuses of a practitioner's licences.
+
+    "lapsed" where boards call one expired, suspended or revoked and none active.
+    """
     return "active" if "active" in statuses else "lapsed" if LAPSED & set(statuses) else "unknown"
 
 
 def has_lapsed(statuses: list[str]) -> bool:
-    """Whether the standing of these is "lapsed"."""
+    """Whether the standing for these statuses is "lapsed"."""
     return standing(statuses) == "lapsed"

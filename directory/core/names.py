@@ -1,4 +1,4 @@
-"""Names of people and organisations: made readable for the eye, and folded for finding."""
+"""Names of people and organisations: in readable case for people, folded for comparison."""
 
 import re
 import unicodedata
@@ -123,13 +123,13 @@ def person(first: str, middle: str, last: str, suffix: str) -> str:
 
 
 def may_be_one(name: str, other: str) -> bool:
-    """Whether two names may be one person's: the last word of either is in the other. "R. Okafor" and "Ruth Okafor, MD" may be."""
+    """Whether two names may be one person's: either's last word is in the other ("R. Okafor", "Ruth Okafor, MD")."""
     one, two = folded(name).split(), folded(other).split()
     return bool(one and two) and (one[-1] in two or two[-1] in one)
 
 
 def folded(text: str) -> str:
-    """Text as it is compared: no case, no marks on letters, apostrophes gone, anything else that is no letter or digit a space.
+    """Text for comparison: lower case, no marks on letters, no apostrophes, spaces for all but letters and digits.
 
     "Nguyễn" → "nguyen", "O'Brien" → "obrien", "Nguyen-Smith" → "nguyen smith".
     """

@@ -2,7 +2,6 @@
 
 CARD_ISSUER = "80840"  # health application, United States (45 CFR 162.406; ISO/IEC 7812)
 
-
 DOUBLED = str.maketrans("0123456789", "0246813579")  # each digit doubled, and its own digits added
 
 

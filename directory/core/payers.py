@@ -1,8 +1,9 @@
-"""Those who pay, by all the names that people give them."""
+"""Payers: public programs and insurance companies, with all the names that people give them."""
 
-from typing import NamedTuple
+from collections.abc import Sequence
+from typing import Any, NamedTuple
 
-from directory.core.i18n import InLanguages
+from directory.core.i18n import LocalizedText
 from directory.core.names import folded
 
 
@@ -11,13 +12,13 @@ def _spellings(names: list[str]) -> frozenset[str]:
 
 
 class ProgramName(NamedTuple):
-    """A public program, or a way to pay, that can always be chosen. What it pays for is in core.programs, under the same key.
+    """A public program, or a way to pay, that can always be chosen. core.programs says under the same key what it pays.
 
     kinds_that_bill: the kinds of practitioner that the program pays by themselves; all where it is empty.
     """
 
     key: str
-    name: InLanguages
+    name: LocalizedText
     spellings: frozenset[str]
     kinds_that_bill: tuple[str, ...] = ()
 
@@ -36,29 +37,26 @@ class Company(NamedTuple):
 
 
 class Payers(NamedTuple):
-    """All of them. names: of the programs, each by itself in English."""
+    """All programs and companies. names: the programs' names by their English text."""
 
     programs: tuple[ProgramName, ...]
     companies: tuple[Company, ...]
-    names: dict[str, InLanguages]
+    names: dict[str, LocalizedText]
 
     @classmethod
-    def of(cls, tables: dict) -> "Payers":
+    def of(cls, tables: dict[str, Any]) -> "Payers":
         """From the tables of payers.toml. Raises KeyError or TypeError where one is not as it should be."""
-        programs = [cls._program(**each) for each in tables["program"]]
-        companies = [
-            Company(
-                each["name"],
-                tuple(map(folded, (each["name"], *each["also"]))),
-                _spellings([each["name"], *each["also"]]),
-            )
-            for each in tables["company"]
-        ]
-        return cls(tuple(programs), tuple(companies), {each.name: each.name for each in programs})
+        programs = tuple(cls._program(**table) for table in tables["program"])
+        companies = tuple(cls._company(**table) for table in tables["company"])
+        return cls(programs, companies, {program.name: program.name for program in programs})
 
     @staticmethod
-    def _program(key: str, name: dict[str, str], also: list[str], kinds_that_bill: list[str] = ()) -> ProgramName:
-        return ProgramName(key, InLanguages(name), _spellings([*name.values(), *also]), tuple(kinds_that_bill))
+    def _program(key: str, name: dict[str, str], also: list[str], kinds_that_bill: Sequence[str] = ()) -> ProgramName:
+        return ProgramName(key, LocalizedText(name), _spellings([*name.values(), *also]), tuple(kinds_that_bill))
+
+    @staticmethod
+    def _company(name: str, also: list[str]) -> Company:
+        return Company(name, tuple(map(folded, (name, *also))), _spellings([name, *also]))
 
     def named(self, payer: str) -> str:
         """A payer's name: the same, and in several languages where it is a program's."""
@@ -66,8 +64,9 @@ class Payers(NamedTuple):
 
     def program(self, key: str) -> ProgramName | None:
         """The program of this key."""
-        return next((each for each in self.programs if each.key == key), None)
+        return next((program for program in self.programs if program.key == key), None)
 
     def company(self, typed: str) -> Company | None:
         """The company that goes by this name."""
-        return next((each for each in self.companies if folded(typed).replace(" ", "") in each.spellings), None)
+        spelling = folded(typed).replace(" ", "")
+        return next((company for company in self.companies if spelling in company.spellings), None)

@@ -1,14 +1,14 @@
-"""Telephone numbers: kept as +1 and ten digits, shown as (415) 555-0123."""
+"""Telephone numbers: stored as +1 and ten digits, shown as (415) 555-0123."""
 
 import re
+from typing import Any
 
 import phonenumbers
 from phonenumbers import NumberParseException, PhoneMetadata, PhoneNumberFormat
 
 PLAIN = re.compile(r"\(?(\d{3})\)?[-. ]?(\d{3})[-. ]?(\d{4})", re.ASCII)
-AMERICAN = re.compile(
-    PhoneMetadata.metadata_for_region("US").fixed_line.national_number_pattern
-)  # mobile numbers are no others
+US_METADATA: Any = PhoneMetadata.metadata_for_region("US")
+AMERICAN = re.compile(US_METADATA.fixed_line.national_number_pattern)  # mobile phones have the same pattern
 
 
 def normalised(text: str) -> str:
@@ -17,10 +17,9 @@ def normalised(text: str) -> str:
     Raises ValueError for what cannot be an American number.
     """
     plain = PLAIN.fullmatch(text)
-    if plain and AMERICAN.fullmatch(
-        "".join(plain.groups())
-    ):  # nearly all are, and the library takes a hundred times as long
-        return "+1" + "".join(plain.groups())
+    digits = "".join(plain.groups()) if plain else ""
+    if AMERICAN.fullmatch(digits):  # nearly all are, and the library takes a hundred times as long
+        return "+1" + digits
     try:
         number = phonenumbers.parse(text, "US")
     except NumberParseException:
@@ -32,7 +31,7 @@ def normalised(text: str) -> str:
 
 
 def of_any_country(text: str) -> str:
-    """As `normalised`; a number abroad, which begins with +, as E.164 too. Raises ValueError for what can be neither."""
+    """As `normalised`; a number abroad, which begins with +, as E.164 too. Raises ValueError for any other text."""
     if not text.startswith("+") or text.startswith("+1"):
         return normalised(text)
     try:
@@ -45,7 +44,7 @@ def of_any_country(text: str) -> str:
 
 
 def shown(e164: str) -> str:
-    """A number from `normalised` as Americans write it: "(415) 555-0123 ext. 12"; one abroad with its country's code."""
+    """An E.164 number as Americans write it: "(415) 555-0123 ext. 12"; one abroad with its country code."""
     if not e164.startswith("+1"):
         return phonenumbers.format_number(phonenumbers.parse(e164), PhoneNumberFormat.INTERNATIONAL)
     digits, _, extension = e164.removeprefix("+1").partition(";ext=")

@@ -1,14 +1,14 @@
-"""Who pays for care, and what their rules on acupuncture say: the shape of data/reference/coverage/."""
+"""Coverage programs and their rules on acupuncture: the shape of the files in data/reference/coverage/."""
 
-from typing import Annotated, Any, Literal, Self
+from typing import Annotated, Literal, Self, get_args
 
 from pydantic import Field, model_validator
 
-from directory.core.cited import Cited, Shape, State, Statement, Text, Words
+from directory.core.cited import Cited, CitedText, Localized, NonBlankText, StateCode, StrictModel
 from directory.core.i18n import N_
-from directory.core.taxonomy import KINDS
+from directory.core.taxonomy import Kind
 
-PROGRAMS = (  # in the order in which people are asked; one file each
+ProgramId = Literal[
     "medicare",
     "medicare_advantage",
     "medicaid",
@@ -22,16 +22,32 @@ PROGRAMS = (  # in the order in which people are asked; one file each
     "auto",
     "none",
     "other",
-)
+]
+Verdict = Literal["likely", "depends", "likely_not", "unknown"]
+Condition = Literal[
+    "low_back_pain",
+    "neck_pain",
+    "migraine",
+    "hip_knee_arthritis",
+    "pregnancy_nausea",
+    "chemotherapy_nausea",
+    "pain_after_surgery",
+    "other_pain",
+    "other",
+]
+Cause = Literal["none_known", "surgery", "pregnancy", "disease"]
+Count = Annotated[int, Field(gt=0)]
 
-VERDICTS = {  # the weakest first; an answer is as strong as the strongest of what speaks for it
+PROGRAMS: tuple[ProgramId, ...] = get_args(ProgramId)  # in the order in which people are asked; one file each
+
+VERDICTS: dict[Verdict, str] = {  # the weakest first; an answer's verdict is the strongest of its findings
     "likely": N_("Likely to pay"),
     "depends": N_("It depends"),
     "likely_not": N_("Not likely to pay"),
     "unknown": N_("We do not know"),
 }
 
-CONDITIONS = {
+CONDITIONS: dict[Condition, str] = {
     "low_back_pain": N_("Low back pain"),
     "neck_pain": N_("Neck pain"),
     "migraine": N_("Migraine"),
@@ -43,22 +59,16 @@ CONDITIONS = {
     "other": N_("Something else"),
 }
 
-CAUSES = {
+CAUSES: dict[Cause, str] = {
     "none_known": N_("No known cause, or everyday strain"),
     "surgery": N_("An operation"),
     "pregnancy": N_("Pregnancy"),
     "disease": N_("A disease, such as cancer, an infection or arthritis with inflammation"),
 }
 
-Verdict = Literal[tuple(VERDICTS)]
-Condition = Literal[tuple(CONDITIONS)]
-Cause = Literal[tuple(CAUSES)]
-Kind = Literal[tuple(KINDS)]
-Count = Annotated[int, Field(gt=0)]
 
-
-class Furnisher(Statement):
-    """What a rule says of one kind of practitioner."""
+class Furnisher(CitedText):
+    """What a rule says of one kind of practitioner ("furnisher" is Medicare's word for who gives the treatment)."""
 
     verdict: Verdict
 
@@ -66,21 +76,22 @@ class Furnisher(Statement):
 class Rule(Cited):
     """What a program pays for, in the states named or, where none is, in every state without a rule of its own.
 
-    outcome: what it comes to when nothing in the patient's situation speaks against it; depends_on: on what, where it depends anyway.
-    conditions: the only ones it names (none: it names none); other_conditions: the outcome for the rest. weeks: how long the pain must
-    have lasted. visits in window_days, extra_visits for those who improve, most_visits in a period. who: who is eligible; codes: CPT.
+    outcome: the verdict when nothing in the patient's situation speaks against payment; depends_on: on what, where the
+    outcome is "depends". conditions: the only ones it names (empty: it names none); other_conditions: the outcome for
+    the rest. weeks: how long the pain must have lasted. visits in window_days, extra_visits for those who improve,
+    most_visits in a period. who: who is eligible. codes: CPT.
     """
 
-    states: tuple[State, ...] = ()
+    states: tuple[StateCode, ...] = ()
     outcome: Verdict
-    says: Words
-    depends_on: Words | None = None
-    who: Words | None = None
+    says: Localized
+    depends_on: Localized | None = None
+    who: Localized | None = None
     conditions: tuple[Condition, ...] = ()
     other_conditions: Verdict = "unknown"
     weeks: Count | None = None
     not_caused_by: tuple[Cause, ...] = ()
-    practitioners: dict[Kind, Furnisher] = {}
+    practitioners: dict[Kind, Furnisher] = Field(default_factory=dict)
     visits: Count | None = None
     window_days: Count | None = None
     extra_visits: Count | None = None
@@ -89,22 +100,22 @@ class Rule(Cited):
     stops_without_improvement: bool = False
     referral: bool = False
     authorisation: bool = False
-    share: Statement | None = None
-    codes: tuple[Text, ...] = ()
-    notes: tuple[Statement, ...] = ()
-    ask: tuple[Words, ...] = ()
+    share: CitedText | None = None
+    codes: tuple[NonBlankText, ...] = ()
+    notes: tuple[CitedText, ...] = ()
+    ask: tuple[Localized, ...] = ()
 
     @model_validator(mode="after")
-    def _sound(self) -> Self:
-        problems = {
+    def _check_fields_together(self) -> Self:
+        problems: dict[str, bool] = {
             "an outcome of “depends” needs depends_on": self.outcome == "depends" and self.depends_on is None,
             "what is known second-hand only may not be likely or likely_not": self.second_hand
             and self.outcome in ("likely", "likely_not"),
             "visits and window_days go together": (self.visits is None) != (self.window_days is None),
             "extra_visits need visits": self.extra_visits is not None and self.visits is None,
         }
-        for problem, found in problems.items():
-            if found:
+        for problem, is_there in problems.items():
+            if is_there:
                 raise ValueError(problem)
         return self
 
@@ -114,24 +125,24 @@ class Rule(Cited):
         return (self, *self.practitioners.values(), *self.notes, *([self.share] if self.share else []))
 
 
-class Program(Shape):
-    """Who may be paying. call: whom a patient asks; rules: one of them for all states that have none of their own.
+class Program(StrictModel):
+    """A way to pay. call: whom a patient asks; rules: one of them is for all states without a rule of their own.
 
-    on_results: what a search for those who take it should say first.
+    on_results: what the results of a search for it should say first.
     """
 
-    id: Literal[PROGRAMS]
-    name: Words
-    call: Words
-    on_results: Statement | None = None
+    id: ProgramId
+    name: Localized
+    call: Localized
+    on_results: CitedText | None = None
     rules: tuple[Rule, ...]
 
     @model_validator(mode="after")
     def _one_for_each_state(self) -> Self:
-        named: list[Any] = [state for rule in self.rules for state in rule.states or [None]]
-        if named.count(None) != 1:
+        if sum(not rule.states for rule in self.rules) != 1:
             raise ValueError("one rule, and only one, should be for all other states: it names no states")
-        if len(named) != len(set(named)):
+        states = [state for rule in self.rules for state in rule.states]
+        if len(states) != len(set(states)):
             raise ValueError("a state has two rules")
         return self
 
@@ -145,6 +156,5 @@ class Program(Shape):
 
     def rule(self, state: str | None) -> Rule:
         """The rule for a state; for an unknown one (None) and for states without their own, the rule for all others."""
-        return next((rule for rule in self.rules if state in rule.states), None) or next(
-            rule for rule in self.rules if not rule.states
-        )
+        own = next((rule for rule in self.rules if state in rule.states), None)
+        return own or next(rule for rule in self.rules if not rule.states)

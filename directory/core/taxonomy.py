@@ -1,12 +1,15 @@
 """NUCC provider taxonomy: which codes mean acupuncture, and what kind of practitioner they describe."""
 
+from typing import Literal
+
 from directory.core import credentials as letters
 from directory.core.i18n import N_
 
 ACUPUNCTURIST = "171100000X"  # NUCC, "Acupuncturist"
 PHYSICIAN_GROUP = "20"  # NUCC, grouping "Allopathic & Osteopathic Physicians": every code in it begins so
 
-KINDS = {
+Kind = Literal["licensed_acupuncturist", "medical_acupuncturist", "other_clinician", "clinic"]
+KINDS: dict[Kind, str] = {
     "licensed_acupuncturist": N_("Licensed acupuncturist"),
     "medical_acupuncturist": N_("Physician who practices acupuncture"),
     "other_clinician": N_("Other clinician who lists acupuncture"),
@@ -14,14 +17,16 @@ KINDS = {
 }
 
 
-def kind(organisation: bool, taxonomies: list[str], primary: list[str], credentials: list[str]) -> str:
+def kind(organisation: bool, taxonomies: list[str], primary: list[str], credentials: list[str]) -> Kind:
     """Which of KINDS a registration describes.
 
-    taxonomies: its codes in order; primary: those its owner marked as primary; credentials: as `credentials.read` writes them.
+    taxonomies: its codes in order; primary: those its owner marked as primary; credentials: as `parse_credentials`
+    writes them.
 
-    An organisation is a clinic. An MD or DO is a medical acupuncturist; a physician's code counts for that only when it is
-    the primary one or no credentials are given, because people tick codes that are not theirs. Of the others, an
-    acupuncturist by profession has acupuncture as the primary code (or as the first, where none is marked) or a state's title.
+    An organisation is a clinic. An MD or DO is a medical acupuncturist; a physician's code counts for that only when it
+    is the primary one or no credentials are given, because people tick codes that are not theirs. Of the others, an
+    acupuncturist by profession has acupuncture as the primary code (or as the first, where none is marked) or a title
+    that a state gives to licensed acupuncturists.
     """
     if organisation:
         return "clinic"

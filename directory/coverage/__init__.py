@@ -1,1 +1,1 @@
-"""Will a plan pay, and what will it cost: pure functions on the rules in data/reference/. Nothing here promises anything."""
+"""Will a plan pay, and what will it cost: pure functions on the rules in data/reference/. No answer is a promise."""

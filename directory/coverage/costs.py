@@ -1,4 +1,4 @@
-"""What a number of visits may cost: prices, less what a plan may pay. Money is in whole cents, so that sums are exact."""
+"""What a number of visits may cost: prices, less what a plan may pay. Amounts are whole cents, so sums are exact."""
 
 from dataclasses import dataclass
 from typing import NamedTuple
@@ -10,11 +10,11 @@ HUNDRED = 100
 
 
 @dataclass(frozen=True)
-class Plan:
-    """How a plan shares the price of a visit.
+class CostSharing:
+    """How a plan shares the price of a visit with the patient.
 
-    deductible: cents still to be paid before the plan pays anything; copay: cents of a visit, or None; coinsurance: percent of a visit,
-    where there is no copay; visits: how many it pays for, None for no limit.
+    deductible: cents still to be paid before the plan pays anything; copay: cents a visit, or None; coinsurance: the
+    patient's percent of a visit, where there is no copay; visits: how many it pays for, None for no limit.
     """
 
     deductible: int = 0
@@ -24,15 +24,15 @@ class Plan:
 
 
 class Range(NamedTuple):
-    """Cents: the lowest, a middle and the highest."""
+    """Amounts in cents: the lowest, a middle and the highest."""
 
     low: int
     middle: int
     high: int
 
 
-class Row(NamedTuple):
-    """One visit and the sum up to it: full prices, and what is left to pay with a plan (the same where there is none)."""
+class VisitCost(NamedTuple):
+    """One visit: its full price, the patient's share, and the sums up to it: `total` of prices, `paid` of shares."""
 
     visit: int
     price: Range
@@ -41,59 +41,60 @@ class Row(NamedTuple):
     paid: Range
 
 
-def cents(dollars: float) -> int:
+def to_cents(dollars: float) -> int:
     """Dollars as cents."""
     return round(dollars * HUNDRED)
 
 
-def estimate(visits: int, first: Range, later: Range, plan: Plan | None = None) -> list[Row]:
-    """A row for each visit. Never negative, never above the full price, never less for more visits."""
-    prices = [first] + [later] * (visits - 1)
-    shares = [_shares([price[level] for price in prices[:visits]], plan) for level in range(3)]
+def estimate(visits: int, first: Range, later: Range, plan: CostSharing | None = None) -> list[VisitCost]:
+    """The costs of each visit, from the first: never negative, never above the full price, never less for more."""
+    prices = ([first] + [later] * (visits - 1))[:visits]
+    shares = [_shares([price[level] for price in prices], plan) for level in range(3)]
     rows, total, paid = [], Range(0, 0, 0), Range(0, 0, 0)
-    for number, price in enumerate(prices[:visits]):
-        share = Range(*(shares[level][number] for level in range(3)))
+    for number, price in enumerate(prices, 1):
+        share = Range(*(shares_of_level[number - 1] for shares_of_level in shares))
         total, paid = _sum(total, price), _sum(paid, share)
-        rows.append(Row(number + 1, price, total, share, paid))
+        rows.append(VisitCost(number, price, total, share, paid))
     return rows
 
 
-def _shares(prices: list[int], plan: Plan | None) -> list[int]:
-    """What is left to pay for each visit, at one level of prices."""
+def _shares(prices: list[int], plan: CostSharing | None) -> list[int]:
+    """The patient's share of each visit, in cents, at one level of prices."""
     if plan is None:
         return prices
-    left, shares = plan.deductible, []
-    for number, price in enumerate(prices):
-        if plan.visits is not None and number >= plan.visits:
+    deductible_left, shares = plan.deductible, []
+    for visits_before, price in enumerate(prices):
+        if plan.visits is not None and visits_before >= plan.visits:
             shares.append(price)
             continue
-        own = min(left, price)
-        left -= own
-        shares.append(own + _part(price - own, plan))
+        deducted = min(deductible_left, price)
+        deductible_left -= deducted
+        shares.append(deducted + _after_deductible(price - deducted, plan))
     return shares
 
 
-def _part(rest: int, plan: Plan) -> int:
-    return min(plan.copay, rest) if plan.copay is not None else min(round(rest * plan.coinsurance / HUNDRED), rest)
+def _after_deductible(rest: int, plan: CostSharing) -> int:
+    share = plan.copay if plan.copay is not None else round(rest * plan.coinsurance / HUNDRED)
+    return min(share, rest)
 
 
 def _sum(one: Range, other: Range) -> Range:
     return Range(*(a + b for a, b in zip(one, other, strict=True)))
 
 
-def in_cents(price: Price) -> Range:
+def price_in_cents(price: Price) -> Range:
     """A published price in cents."""
-    return Range(cents(price.low), cents(price.middle), cents(price.high))
+    return Range(to_cents(price.low), to_cents(price.middle), to_cents(price.high))
 
 
-def known(dollars: float) -> Range:
-    """A price that somebody was told: no range."""
-    return Range(*[cents(dollars)] * 3)
+def known_price(dollars: float) -> Range:
+    """One known price as a range without width."""
+    return Range(*[to_cents(dollars)] * 3)
 
 
-def published(costs: Costs, medicare: bool) -> tuple[Prices, Plan | None]:
-    """The prices to start from, and how Medicare shares them; without Medicare, the cash prices and no plan."""
+def published_prices(costs: Costs, medicare: bool) -> tuple[Prices, CostSharing | None]:
+    """The published prices to start from: Medicare's with its cost sharing, or cash prices without a plan."""
     if not medicare:
         return costs.cash, None
     share = costs.medicare_share
-    return costs.medicare, Plan(cents(share.deductible), None, share.coinsurance, share.visits)
+    return costs.medicare, CostSharing(to_cents(share.deductible), None, share.coinsurance, share.visits)

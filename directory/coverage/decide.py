@@ -1,16 +1,18 @@
-"""From a patient's situation and the rules to an answer: likely, likely not, it depends, or we do not know. Never a promise.
+"""From a patient's situation and the rules to an answer: likely, likely not, it depends, or not known. Never a promise.
 
-Each check looks at one part of the situation. The answer is as strong as the strongest of what the checks find (VERDICTS gives the
-order), and its reasons are those that made it so. A question that was skipped makes an answer depend on it, never a no.
+Each check looks at one part of the situation. The answer's verdict is the strongest that a check finds (VERDICTS gives
+the order), and its reasons are the findings with that verdict. A skipped question makes an answer depend on it, never
+a no.
 """
 
 from collections.abc import Callable
 from dataclasses import dataclass
 from typing import NamedTuple
 
-from directory.core.cited import Cited, Statement
+from directory.core.cited import Cited, CitedText
 from directory.core.i18n import N_, Message
-from directory.core.programs import VERDICTS, Program, Rule
+from directory.core.programs import VERDICTS, Cause, Condition, Program, ProgramId, Rule, Verdict
+from directory.core.taxonomy import Kind
 
 STRENGTH = tuple(VERDICTS)
 
@@ -29,114 +31,109 @@ ASK_ALWAYS = (
 class Situation:
     """What is known of a patient; None is what was not asked or not answered.
 
-    program, condition, cause, kind: as core/programs.py and core/taxonomy.py list them; state: two letters; weeks: how long the pain
-    has lasted; visits: acupuncture visits in the past 12 months, or on the claim; better: whether they have helped.
+    state: two letters; weeks: how long the pain has lasted; kind: who would give the treatment; visits: acupuncture
+    visits in the past 12 months, or on the claim; better: whether they have helped.
     """
 
-    program: str | None = None
+    program: ProgramId | None = None
     state: str | None = None
-    condition: str | None = None
+    condition: Condition | None = None
     weeks: int | None = None
-    cause: str | None = None
-    kind: str | None = None
+    cause: Cause | None = None
+    kind: Kind | None = None
     visits: int | None = None
     better: bool | None = None
 
     @property
     def pregnancy(self) -> bool:
-        """Whether somebody is pregnant, as far as the answers tell."""
+        """Whether an answer mentions a pregnancy."""
         return self.cause == "pregnancy" or self.condition == "pregnancy_nausea"
 
 
 class Finding(NamedTuple):
     """What one check makes of a situation, and what in the rule says so."""
 
-    verdict: str
+    verdict: Verdict
     text: str
     rests_on: Cited
 
 
 @dataclass(frozen=True)
-class Answer:
+class CoverageAnswer:
     """What the rule says to a situation.
 
-    verdict: one of VERDICTS; reasons: why; limits: the rule's own; notes: more that it says; questions: what to ask the plan;
-    instead: the kinds of practitioners whom the rule names without conditions, where the one asked about is not among them.
+    reasons: the findings behind the verdict; limits: the rule's own; notes: more that it says; questions: what to ask
+    the plan; instead: the kinds of practitioner that the rule names without conditions, where the one asked about is
+    not one of them.
     """
 
     program: Program
     rule: Rule
-    verdict: str
+    verdict: Verdict
     reasons: list[Finding]
     limits: list[str]
-    notes: list[Statement]
+    notes: list[CitedText]
     questions: list[str]
-    instead: list[str]
+    instead: list[Kind]
 
     @property
     def cited(self) -> list[Cited]:
-        """Everything in the answer that has sources."""
+        """Everything in the answer that cites sources."""
         return [*(reason.rests_on for reason in self.reasons), self.rule, *self.notes]
 
 
-def decide(situation: Situation, programs: dict[str, Program]) -> Answer:
-    """The answer to a situation, from all programs by their ids. A payer not named is answered by the program “other”."""
+def decide(situation: Situation, programs: dict[str, Program]) -> CoverageAnswer:
+    """The answer to a situation, from all programs by their ids; where none is named, from the program “other”."""
     program = programs[situation.program or "other"]
     rule = program.rule(situation.state)
-    found = [Finding(rule.outcome, rule.depends_on or "", rule)] + [
-        finding for check in CHECKS if (finding := check(situation, rule))
-    ]
-    verdict = max((finding.verdict for finding in found), key=STRENGTH.index)
-    reasons = [finding for finding in found if finding.verdict == verdict and finding.text]
-    return Answer(
-        program,
-        rule,
-        verdict,
-        reasons,
-        limits(rule),
-        _notes(situation, rule, reasons),
-        [*rule.ask, *ASK_ALWAYS],
-        _instead(situation, rule),
-    )
+    findings = [Finding(rule.outcome, rule.depends_on or "", rule)]
+    findings += [finding for check in CHECKS if (finding := check(situation, rule))]
+    verdict = max((finding.verdict for finding in findings), key=STRENGTH.index)
+    reasons = [finding for finding in findings if finding.verdict == verdict and finding.text]
+    notes, questions = _notes(situation, rule, reasons), [*rule.ask, *ASK_ALWAYS]
+    return CoverageAnswer(program, rule, verdict, reasons, limits(rule), notes, questions, _instead(situation, rule))
 
 
-def _notes(situation: Situation, rule: Rule, reasons: list[Finding]) -> list[Statement]:
-    """What more there is to say, of the kind of practitioner too where that is not among the reasons."""
-    furnisher = rule.practitioners.get(situation.kind)
-    return [
-        note
-        for note in (furnisher, rule.share, *rule.notes)
-        if note and all(note is not reason.rests_on for reason in reasons)
-    ]
+def _notes(situation: Situation, rule: Rule, reasons: list[Finding]) -> list[CitedText]:
+    """What else the rule says: of the kind of practitioner, of the patient's share, its notes; without the reasons."""
+    furnisher = rule.practitioners.get(situation.kind) if situation.kind else None
+    notes = [note for note in (furnisher, rule.share, *rule.notes) if note]
+    return [note for note in notes if all(note is not reason.rests_on for reason in reasons)]
 
 
-def _instead(situation: Situation, rule: Rule) -> list[str]:
-    named = [kind for kind, furnisher in rule.practitioners.items() if furnisher.verdict == "likely"]
-    return named if situation.kind and situation.kind not in named else []
+def _instead(situation: Situation, rule: Rule) -> list[Kind]:
+    likely = [kind for kind, furnisher in rule.practitioners.items() if furnisher.verdict == "likely"]
+    return likely if situation.kind and situation.kind not in likely else []
 
 
 def limits(rule: Rule) -> list[str]:
-    """What the rule asks for and how far it goes, a sentence each."""
-    return [
-        said
-        for said in (
-            rule.weeks and Message("The pain must have lasted %(weeks)s weeks or longer.", weeks=rule.weeks),
-            rule.visits
-            and Message("Up to %(visits)s visits in %(days)s days.", visits=rule.visits, days=rule.window_days),
-            rule.extra_visits and Message("%(visits)s more if you are getting better.", visits=rule.extra_visits),
-            rule.most_visits and _most(rule),
-            rule.stops_without_improvement and N_("The visits end if you do not get better, or get worse."),
-            rule.referral and N_("You need a referral first."),
-            rule.authorisation and N_("The visits must be approved first."),
+    """What the rule requires and how far it goes, a sentence each."""
+    sentences: list[str] = []
+    if rule.weeks:
+        sentences.append(Message("The pain must have lasted %(weeks)s weeks or longer.", weeks=rule.weeks))
+    sentences += _visit_limits(rule)
+    if rule.stops_without_improvement:
+        sentences.append(N_("The visits end if you do not get better, or get worse."))
+    if rule.referral:
+        sentences.append(N_("You need a referral first."))
+    if rule.authorisation:
+        sentences.append(N_("The visits must be approved first."))
+    return sentences
+
+
+def _visit_limits(rule: Rule) -> list[str]:
+    sentences: list[str] = []
+    if rule.visits:
+        sentences.append(
+            Message("Up to %(visits)s visits in %(days)s days.", visits=rule.visits, days=rule.window_days)
         )
-        if said
-    ]
-
-
-def _most(rule: Rule) -> str:
-    if rule.period == "claim":
-        return Message("No more than %(visits)s visits for the whole claim.", visits=rule.most_visits)
-    return Message("No more than %(visits)s visits in a year.", visits=rule.most_visits)
+    if rule.extra_visits:
+        sentences.append(Message("%(visits)s more if you are getting better.", visits=rule.extra_visits))
+    if rule.most_visits and rule.period == "claim":
+        sentences.append(Message("No more than %(visits)s visits for the whole claim.", visits=rule.most_visits))
+    elif rule.most_visits:
+        sentences.append(Message("No more than %(visits)s visits in a year.", visits=rule.most_visits))
+    return sentences
 
 
 def _condition(situation: Situation, rule: Rule) -> Finding | None:
@@ -181,7 +178,8 @@ def _cause(situation: Situation, rule: Rule) -> Finding | None:
         return Finding(
             "depends",
             N_(
-                "It depends on what is behind the pain: the rule leaves out pain from an operation, pregnancy or a known disease."
+                "It depends on what is behind the pain: "
+                "the rule leaves out pain from an operation, pregnancy or a known disease."
             ),
             rule,
         )

@@ -1,7 +1,7 @@
-"""What a patient is asked, one question at a time, and how the answers are read. Which questions are asked depends on the rule that fits."""
+"""What a patient is asked, one question at a time, and how the answers are read. The rule that fits decides which."""
 
 from collections.abc import Callable, Mapping
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from directory.core.addresses import MILITARY, STATES
 from directory.core.i18n import N_, Message
@@ -10,13 +10,13 @@ from directory.core.taxonomy import KINDS
 from directory.coverage.decide import Situation
 from directory.store.reference.rulebook import Rulebook
 
-LARGEST = 5_000  # weeks are most of a long life, and more visits than anybody has had
+LARGEST_NUMBER = 5_000  # weeks are most of a long life, and more visits than anybody has had
 URGENT = ("emergency", "doctor_first")  # the guide's sections with the signs that cannot wait
 YES_NO = {"yes": N_("Yes"), "no": N_("No")}
 
 
 class Question(NamedTuple):
-    """name: the field; title and hint: as people read them; needed: whether it matters to somebody in this situation, under this rule."""
+    """name: the field; title, hint: for people; needed: whether the question matters in a situation, under its rule."""
 
     name: str
     title: str
@@ -76,7 +76,7 @@ QUESTIONS = (
         lambda situation, rule: bool(situation.visits) and rule.stops_without_improvement,
     ),
 )
-NAMES = tuple(question.name for question in QUESTIONS)
+QUESTION_NAMES = tuple(question.name for question in QUESTIONS)
 NUMBERS = ("weeks", "visits")
 SEVERAL = ("flags",)
 
@@ -84,57 +84,61 @@ SEVERAL = ("flags",)
 class BadAnswer(ValueError):
     """An answer that cannot be read: to which question, and what it may be."""
 
-    def __init__(self, name: str, said: str):
-        super().__init__(said)
-        self.name, self.said = name, said
+    def __init__(self, name: str, message: str):
+        super().__init__(message)
+        self.name, self.message = name, message
 
 
 def choices(name: str, book: Rulebook) -> dict[str, str]:
-    """What may be answered to a question, each with its words; nothing for a number."""
-    return {
-        "program": {id: program.name for id, program in book.programs.items()},
+    """The answers to choose from, each with its words; none where the answer is a number."""
+    urgent = [sign for section in URGENT for sign in book.guide.section(section).statements]
+    answers: dict[str, Mapping[Any, str]] = {
+        "program": {program.id: program.name for program in book.programs.values()},
         "state": {code: state for code, state in STATES.items() if code not in MILITARY},
         "condition": CONDITIONS,
-        "flags": {sign.id: sign.text for section in URGENT for sign in book.guide.section(section).statements},
+        "flags": {sign.id: sign.text for sign in urgent},
         "cause": CAUSES,
         "kind": KINDS,
         "better": YES_NO,
-    }.get(name, {})
+    }
+    return dict(answers.get(name, {}))
 
 
-def read(given: Mapping[str, list[str]], book: Rulebook) -> tuple[Situation, list[str]]:
-    """The situation that the answers describe, and the signs that cannot wait. A blank answer is a question skipped. Raises BadAnswer."""
-    said = {name: [text.strip() for text in given.get(name, ()) if text.strip()] for name in NAMES}
-    for name in set(NAMES) - set(NUMBERS):
-        if any(text not in choices(name, book) for text in said[name]):
+def parse_answers(given: Mapping[str, list[str]], book: Rulebook) -> tuple[Situation, list[str]]:
+    """The situation that the answers describe, and the flags: the signs that cannot wait.
+
+    given: for each question's name the texts answered; a blank one is a question skipped. Raises BadAnswer.
+    """
+    texts = {name: [text.strip() for text in given.get(name, ()) if text.strip()] for name in QUESTION_NAMES}
+    for name in QUESTION_NAMES:
+        if name not in NUMBERS and any(text not in choices(name, book) for text in texts[name]):
             raise BadAnswer(name, N_("Please choose one of these, or skip the question."))
-    one = {name: texts[0] if texts else None for name, texts in said.items() if name not in SEVERAL}
-    for name in NUMBERS:
-        one[name] = _number(name, one[name])
-    one["better"] = {"yes": True, "no": False}.get(one["better"])
-    return Situation(**one), said["flags"]
+    one: dict[str, Any] = {name: next(iter(texts[name]), None) for name in QUESTION_NAMES if name not in SEVERAL}
+    numbers = {name: _number(name, one[name]) for name in NUMBERS}
+    better = {"yes": True, "no": False}.get(one["better"])
+    return Situation(**one | numbers | {"better": better}), texts["flags"]
 
 
 def _number(name: str, text: str | None) -> int | None:
     if text is None:
         return None
-    if not (text.isascii() and text.isdigit() and int(text[:9]) <= LARGEST):
+    if not (text.isascii() and text.isdigit() and int(text[:9]) <= LARGEST_NUMBER):
         raise BadAnswer(
-            name, Message("Please type a whole number from 0 to %(most)s, or skip the question.", most=LARGEST)
+            name, Message("Please type a whole number from 0 to %(most)s, or skip the question.", most=LARGEST_NUMBER)
         )
     return int(text)
 
 
-def following(
+def next_question(
     given: Mapping[str, list[str]], situation: Situation, flags: list[str], programs: dict[str, Program]
 ) -> Question | None:
-    """The question to ask now: the first that matters and is not in `given`; none when all are, or when a sign cannot wait."""
+    """The first question that matters and is not in `given`; None after the last, or where a flag is set."""
     if flags:
         return None
-    return next((question for question in asked(situation, programs) if question.name not in given), None)
+    return next((question for question in relevant_questions(situation, programs) if question.name not in given), None)
 
 
-def asked(situation: Situation, programs: dict[str, Program]) -> list[Question]:
+def relevant_questions(situation: Situation, programs: dict[str, Program]) -> list[Question]:
     """The questions that matter in a situation, in order."""
     rule = programs[situation.program or "other"].rule(situation.state)
     return [question for question in QUESTIONS if question.needed(situation, rule)]

@@ -1,4 +1,4 @@
-"""Which rules there are for somebody, and which are due to be looked at again."""
+"""Which state rules apply to a patient, and which rules are due for review."""
 
 from collections.abc import Iterable
 from typing import NamedTuple
@@ -15,11 +15,17 @@ class Overdue(NamedTuple):
 
 
 def overdue(statements: Iterable[tuple[str, Cited]], today: str) -> list[Overdue]:
-    """What is past its review date on an ISO day, the longest overdue first; statements as `Rulebook.statements` gives them."""
-    late = {Overdue(what, each.review_by) for what, each in statements if each.review_by < today}
-    return sorted(late, key=lambda each: (each.review_by, each.what))
+    """What is past its review date on an ISO day, the longest overdue first.
+
+    statements: (what it is, it) pairs, as `Rulebook.statements` gives them.
+    """
+    late = {Overdue(what, cited.review_by) for what, cited in statements if cited.review_by < today}
+    return sorted(late, key=lambda item: (item.review_by, item.what))
 
 
-def of_states(rules: StateRules, states: Iterable[str], kind: str | None) -> tuple[StateRule, ...]:
-    """What these states ask of somebody who sees this kind of practitioner. The rules are about acupuncturists, so none are for a physician."""
+def state_rules_for(rules: StateRules, states: Iterable[str], kind: str | None) -> tuple[StateRule, ...]:
+    """What these states require of a patient of this kind of practitioner.
+
+    The rules are about acupuncturists, so there are none for a physician.
+    """
     return () if kind == "medical_acupuncturist" else rules.of(set(states))

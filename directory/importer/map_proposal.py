@@ -4,7 +4,7 @@ import json
 from collections.abc import Iterator
 from pathlib import Path
 
-from directory.core import table_map
+from directory.core import table_fields, table_map
 from directory.importer import normalise
 from directory.importer.formats.archive import Opened
 from directory.importer.record import FileRefused, Problem, RawListing, Reading
@@ -20,7 +20,7 @@ def propose(path: Path, folder: Path) -> dict:
     """
     with Opened(path, table.wanted) as opened:
         header, _ = table.header(opened)
-    columns = table_map.proposed(header)
+    columns = table_fields.propose_columns(header)
     unread = [name.strip() for name in header if name.strip() and name.strip() not in columns.values()]
     place = folder / f"{path.name}.map.toml"
     told = {"map": str(place), "proposed": _written(place, table_map.as_toml(path.name, columns, unread))}
@@ -76,8 +76,8 @@ def in_words(told: dict) -> Iterator[str]:
     """The proposal in lines."""
     if told["proposed"]:
         yield f"No map was given. One was proposed from the header and written to {told['map']}:"
-        yield from (f"  {field} = {table_map.quoted(name)}" for field, name in told["columns"].items())
-        yield f"Columns not read: {table_map.listed(told['not_read'], 40) or 'none'}"
+        yield from (f"  {field} = {table_fields.quoted(name)}" for field, name in told["columns"].items())
+        yield f"Columns not read: {table_fields.listed(told['not_read'], 40) or 'none'}"
     else:
         yield f"No map was given. The one that is there already was left as it is: {told['map']}"
     if "lacking" in told:

@@ -87,7 +87,7 @@ def _suffix(text: str) -> str:
 
 def _listing(reader: _Reader, name: str) -> Listing:
     raw = reader.raw
-    held = credentials.read(reader.value("credentials"))
+    held = credentials.parse_credentials(reader.value("credentials"))
     return Listing(
         id=raw.key or raw.npi,
         npi=raw.npi or None,

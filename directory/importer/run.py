@@ -11,7 +11,7 @@ from typing import NamedTuple
 
 from directory.core import npi
 from directory.core.gazetteer import Gazetteer
-from directory.core.gc_pause import uncollected
+from directory.core.gc_pause import garbage_collection_paused
 from directory.core.practitioner import Listing
 from directory.core.sources import BY_NAME
 from directory.geocoding import locate
@@ -81,7 +81,7 @@ class Import:
         self.waiting.clear()
 
 
-@uncollected()
+@garbage_collection_paused()
 def import_files(
     imports: Imports,
     source_name: str,

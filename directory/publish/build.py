@@ -9,8 +9,8 @@ from operator import attrgetter
 from pathlib import Path
 
 from directory.core.gazetteer import Gazetteer
-from directory.core.gc_pause import uncollected
-from directory.core.hashing import digest
+from directory.core.gc_pause import garbage_collection_paused
+from directory.core.hashing import content_hash
 from directory.core.sources import SOURCES
 from directory.geocoding import locate
 from directory.resolve import merge
@@ -29,7 +29,7 @@ class TooManyLost(Exception):
     """The new directory would lack so many of the old one's listings that somebody should look first."""
 
 
-@uncollected()
+@garbage_collection_paused()
 def publish(imports: Imports, path: Path, gazetteer: Gazetteer, force: bool = False, anew: bool = False) -> int:
     """Builds the directory and puts it in the place of `path`; how many listings it has.
 
@@ -135,7 +135,7 @@ class _Making:
 
 def _made_from(told: Told, sources: _Sources) -> bytes:
     """What tells whether a listing would come out otherwise: whose it is, who says what of them, as of which day."""
-    return digest("\n".join((told.owner, sources.in_words(told.snapshots), told.digests)).encode())
+    return content_hash("\n".join((told.owner, sources.in_words(told.snapshots), told.digests)).encode())
 
 
 def _refuse_great_loss(path: Path, count: int) -> None:

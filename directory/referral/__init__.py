@@ -1,1 +1,1 @@
-"""The referral letter: one object (letter.py), what it makes one think of (warnings.py), and its formats (render.py)."""
+"""The referral letter: one object (letter.py), what speaks against it (warnings.py), its formats (render.py)."""

@@ -8,7 +8,8 @@ from docx.oxml.ns import qn
 from docx.shared import Inches, Pt, RGBColor
 
 from directory.referral.letter import Letter
-from directory.referral.sheet import Row, Sheet, Slip, Words, sheet
+from directory.referral.sheet import LabeledRow, LetterWords, Sheet, Slip
+from directory.referral.sheet_layout import letter_sheet
 
 INK = RGBColor(0x0B, 0x4F, 0x49)
 FONT = "Calibri"
@@ -16,12 +17,12 @@ LABEL = Inches(1.55)
 BLANK = "_" * 20
 
 
-def docx(letter: Letter, words: Words) -> bytes:
+def docx(letter: Letter, words: LetterWords) -> bytes:
     """The letter and its reply slip, US Letter. Texts must be without control characters."""
-    shown, document = sheet(letter, words), _blank()
+    shown, document = letter_sheet(letter, words), _blank()
     document.core_properties.title = shown.title
     _letter(document, shown)
-    document.add_page_break()
+    document.add_page_break()  # type: ignore[no-untyped-call]  # python-docx gives it no types
     _slip(document, shown.slip)
     file = BytesIO()
     document.save(file)
@@ -56,7 +57,7 @@ def _letter(document: Word, shown: Sheet) -> None:
     _rows(document, shown.top)
     document.add_heading(shown.to_label, 2)
     for recipient in shown.to:
-        _row(document, Row("", recipient[0], strong=True))
+        _row(document, LabeledRow("", recipient[0], strong=True))
         _lines(document, recipient[1:])
     document.add_heading(shown.patient_label, 2)
     _rows(document, shown.patient)
@@ -73,12 +74,12 @@ def _lines(document: Word, lines: tuple[str, ...]) -> None:
         document.add_paragraph(line)
 
 
-def _rows(document: Word, rows: tuple[Row, ...]) -> None:
+def _rows(document: Word, rows: tuple[LabeledRow, ...]) -> None:
     for row in rows:
         _row(document, row)
 
 
-def _row(document: Word, row: Row) -> None:
+def _row(document: Word, row: LabeledRow) -> None:
     paragraph = document.add_paragraph()
     if row.label:
         paragraph.paragraph_format.left_indent, paragraph.paragraph_format.first_line_indent = LABEL, -LABEL
@@ -91,7 +92,7 @@ def _slip(document: Word, slip: Slip) -> None:
     words = slip.words
     document.add_heading(slip.title, 1)
     _lines(document, (f"{slip.intro} {', '.join(slip.send_to)}",))
-    _rows(document, (*slip.about, *([Row(words["online"], slip.link)] if slip.link else [])))
+    _rows(document, (*slip.about, *([LabeledRow(words["online"], slip.link)] if slip.link else [])))
     _question(document, *slip.questions[0])
     _lines(document, (f"{words['visits']}: {BLANK}",))
     _scores(document, (words["date"], *slip.scores), words)

@@ -1,9 +1,10 @@
-"""The referral letter as one object: what a physician says, before it is written in any format. Texts are as typed."""
+"""The referral letter as one object: what a physician says, independent of any format. Texts are as typed."""
 
 import calendar
 import re
 from dataclasses import dataclass, field
 from datetime import date, timedelta
+from typing import Any
 
 from directory.core import dates
 from directory.core.addresses import one_line
@@ -15,11 +16,11 @@ AGO = re.compile(
     re.IGNORECASE,
 )
 MONTH = re.compile(r"(\d{1,2})/(\d{4})|(\d{4})-(\d{2})")
-OLDEST = 120  # years
+OLDEST_YEARS = 120  # years
 
 
 @dataclass(frozen=True)
-class Answer:
+class ScreeningAnswer:
     """One of questions.ANSWERS, and what was added to it."""
 
     said: str = "unknown"
@@ -28,7 +29,7 @@ class Answer:
 
 @dataclass(frozen=True)
 class Onset:
-    """The day on which the trouble began, ISO; `about` where only the month, or how long ago, is known."""
+    """The ISO day on which the trouble began; `about` where only the month, or how long ago, is known."""
 
     on: str
     about: bool = False
@@ -54,7 +55,10 @@ class Patient:
 
 @dataclass(frozen=True)
 class Referrer:
-    """The clinician who signs. phone and fax: E.164 or ""; address, and signature (what stands under the name): lines as typed."""
+    """The clinician who signs.
+
+    phone, fax: E.164 or ""; address, and signature (what stands under the name): lines as typed.
+    """
 
     name: str
     credentials: str = ""
@@ -68,8 +72,8 @@ class Referrer:
 
 
 @dataclass(frozen=True)
-class Licence:
-    """A state's licence as the directory knows it; `said_by`: the source's title."""
+class ListedLicence:
+    """A state's licence as the directory lists it; said_by: the source's title."""
 
     state: str
     number: str
@@ -93,7 +97,7 @@ class Recipient:
     state: str
     postal_code: str
     phone: str
-    licences: tuple[Licence, ...]
+    licences: tuple[ListedLicence, ...]
 
     @property
     def place(self) -> str:
@@ -112,7 +116,7 @@ class Baseline:
 
 
 @dataclass(frozen=True)
-class Overruled:
+class OverruledWarning:
     """A warning that the physician read and answered: its key, what it said, and why the letter goes all the same."""
 
     key: str
@@ -122,10 +126,14 @@ class Overruled:
 
 @dataclass(frozen=True)
 class Letter:
-    """A referral. recipients: alternatives, whoever can see the patient first. red_flags: keys of those present;
-    `looked_for` says that the others were asked about and are absent. causes: Medicare's question, what the pain comes from.
-    visits: asked for; visits_used: had in the last 12 months, None where not known. reply: how to answer, beside the sender's numbers.
-    status: one of status.STATUSES, and reply_link: where the practitioner can answer, are put in for the file that is made and are not kept with the letter.
+    """A referral.
+
+    recipients: alternatives, whoever can see the patient first. red_flags: keys of those present; `looked_for`: the
+    others were asked about and are absent. causes: Medicare's question, what the pain comes from. visits: asked for;
+    visits_used: had in the last 12 months, None where not known. reply: how to answer, beside the sender's numbers.
+
+    status (one of status.STATUSES) and reply_link (where the practitioner can answer online) are set for the file that
+    is made; they are not saved with the letter.
     """
 
     written_on: str
@@ -142,8 +150,8 @@ class Letter:
     baseline: Baseline = Baseline()
     red_flags: tuple[str, ...] = ()
     looked_for: bool = False
-    precautions: dict[str, Answer] = field(default_factory=dict)
-    causes: dict[str, Answer] = field(default_factory=dict)
+    precautions: dict[str, ScreeningAnswer] = field(default_factory=dict)
+    causes: dict[str, ScreeningAnswer] = field(default_factory=dict)
     medicines: str = ""
     allergies: str = ""
     visits: int | None = None
@@ -152,56 +160,64 @@ class Letter:
     visits_used: int | None = None
     supervisor: str = ""
     reply: str = ""
-    overruled: tuple[Overruled, ...] = ()
+    overruled: tuple[OverruledWarning, ...] = ()
     status: str = "signed"
     reply_link: str = ""
 
     @property
     def weeks(self) -> int | None:
-        """Whole weeks since it began; None where nobody says when."""
+        """Whole weeks since the onset; None where that is not known."""
         return self.onset.weeks(self.written_on) if self.onset else None
 
-    def precaution(self, key: str) -> Answer:
-        """The answer to one of questions.PRECAUTIONS: not known until given."""
-        return self.precautions.get(key, Answer())
+    def precaution(self, key: str) -> ScreeningAnswer:
+        """The answer to one of questions.PRECAUTIONS, "unknown" where none was given."""
+        return self.precautions.get(key, ScreeningAnswer())
 
     def red_flag(self, key: str) -> str:
         """ "yes", "no" or "unknown" to one of questions.RED_FLAGS."""
         return "yes" if key in self.red_flags else "no" if self.looked_for else "unknown"
 
 
-def recipients(listing: dict, titles: dict[str, str]) -> list[Recipient]:
-    """A listing of the directory as the letter shows it, once for each of its addresses, the first one first; titles: sources by name."""
-    licences = tuple(
-        Licence(
-            each["state"], each["number"], each["status"], each["expires_on"], titles[each["source"]], each["as_of"]
-        )
-        for each in listing["licences"]
+def recipients(listing: dict[str, Any], titles: dict[str, str]) -> list[Recipient]:
+    """A listing of the directory as the letter shows it, once for each of its addresses, in their order.
+
+    titles: of the sources, by name.
+    """
+    licences = tuple(_listed_licence(licence, titles) for licence in listing["licences"])
+    return [_recipient(listing, location, licences) for location in listing["locations"] or [{}]]
+
+
+def _listed_licence(licence: dict[str, Any], titles: dict[str, str]) -> ListedLicence:
+    said_by = titles[licence["source"]]
+    return ListedLicence(
+        licence["state"], licence["number"], licence["status"], licence["expires_on"], said_by, licence["as_of"]
     )
-    about = (listing["id"], listing["npi"], listing["name"], listing["credentials"], listing["kind"])
-    return [
-        Recipient(
-            *about, *(place.get(name) or "" for name in ("address", "city", "state", "postal_code", "phone")), licences
-        )
-        for place in listing["locations"] or [{}]
-    ]
 
 
-def onset(text: str, today: str) -> Onset:
-    """When it began: a day ("3/15/2026"), a month ("3/2026"), or how long ago ("5 months"). Raises ValueError, in words."""
+def _recipient(listing: dict[str, Any], location: dict[str, Any], licences: tuple[ListedLicence, ...]) -> Recipient:
+    about = {name: listing[name] for name in ("id", "npi", "name", "credentials", "kind")}
+    place = {name: location.get(name) or "" for name in ("address", "city", "state", "postal_code", "phone")}
+    return Recipient(**about, **place, licences=licences)
+
+
+def parse_onset(text: str, today: str) -> Onset:
+    """When it began, from a day ("3/15/2026"), a month ("3/2026"), or how long ago ("5 months").
+
+    today: an ISO day. Raises ValueError with a message for the person who typed it.
+    """
     began = _ago(text, date.fromisoformat(today)) or _month(text) or _day(text)
     if not began:
         raise ValueError(
             N_("Write a date such as 3/15/2026, a month such as 3/2026, or how long ago, such as 5 months.")
         )
-    if not 0 <= (date.fromisoformat(today) - date.fromisoformat(began.on)).days <= OLDEST * 366:
+    if not 0 <= (date.fromisoformat(today) - date.fromisoformat(began.on)).days <= OLDEST_YEARS * 366:
         raise ValueError(Message("%(day)s cannot be when it began: look at the year.", day=began.on))
     return began
 
 
 def _ago(text: str, today: date) -> Onset | None:
     match = AGO.fullmatch(text)
-    if not match or int(match[1]) > OLDEST * 12:
+    if not match or int(match[1]) > OLDEST_YEARS * 12:
         return None
     number, unit = int(match[1]), match[2][0].lower()
     if unit in "dws":

@@ -1,4 +1,4 @@
-"""The letter as a PDF: typst sets templates/letters/letter.typ, tagged for screen readers (PDF/UA-1), every font embedded."""
+"""The letter as a PDF: typst sets templates/letters/letter.typ, tagged for screen readers (PDF/UA-1), with fonts."""
 
 import json
 import re
@@ -7,6 +7,7 @@ from functools import cache
 from itertools import chain, islice
 from pathlib import Path
 from threading import Lock
+from typing import Literal, cast
 
 import manimgx_fonts
 import manimgx_fonts_cjk
@@ -14,15 +15,16 @@ import segno
 import typst
 
 from directory.referral.letter import Letter
-from directory.referral.sheet import Words, sheet
+from directory.referral.sheet import LetterWords
+from directory.referral.sheet_layout import letter_sheet
 
 FOLDER = Path(__file__).parents[2] / "templates" / "letters"
 FONTS = [Path(package.__file__).parent for package in (manimgx_fonts, manimgx_fonts_cjk)]
-STANDARD = "ua-1"  # with it a character that no font has is an error; without, it would be missing from the page and nobody told
-UNSHOWN = re.compile(r'the text `"(.+?)"` could not be displayed')  # typst says it of each
-ESCAPED = re.compile(r"\\u\{([0-9a-f]+)\}")  # how it writes what has no shape
-MOST_NAMED = 10  # characters that cannot be printed
-LOCK = Lock()  # the compiler sets one letter at a time
+STANDARD: Literal["ua-1"] = "ua-1"  # makes a character that no font has an error; else it would silently be left out
+UNSHOWN = re.compile(r'the text `"(.+?)"` could not be displayed')  # in typst's diagnostic, for each
+ESCAPED = re.compile(r"\\u\{([0-9a-f]+)\}")  # how typst writes a character without a shape
+MAX_NAMED = 10  # characters that cannot be printed
+COMPILING = Lock()  # the compiler sets one letter at a time
 
 
 class CannotPrint(ValueError):
@@ -33,13 +35,13 @@ class CannotPrint(ValueError):
         self.characters = characters
 
 
-def pdf(letter: Letter, words: Words) -> bytes:
+def pdf(letter: Letter, words: LetterWords) -> bytes:
     """The letter and its reply slip, US Letter. Raises CannotPrint."""
     qr = segno.make(letter.reply_link, micro=False).svg_inline(border=0) if letter.reply_link else ""
-    data = json.dumps(asdict(sheet(letter, words)) | {"qr": qr}, ensure_ascii=False)
+    data = json.dumps(asdict(letter_sheet(letter, words)) | {"qr": qr}, ensure_ascii=False)
     try:
-        with LOCK:
-            return _compiler().compile(
+        with COMPILING:
+            made = _compiler().compile(
                 FOLDER / "letter.typ", format="pdf", pdf_standards=[STANDARD], sys_inputs={"data": data}
             )
     except typst.TypstError as error:
@@ -47,17 +49,16 @@ def pdf(letter: Letter, words: Words) -> bytes:
             raise CannotPrint(missing) from None
         raise
     except BaseException as error:
-        if (
-            type(error).__name__ == "PanicException"
-        ):  # a fault of the compiler is no Exception: nobody else would answer the request
+        if type(error).__name__ == "PanicException":  # a fault of the compiler is not an Exception
             raise CannotPrint("") from None
         raise
+    return cast(bytes, made)  # the format decides the type
 
 
 def _missing(diagnostic: str) -> str:
-    """The characters that the compiler could not show, in their order, each once, MOST_NAMED at most."""
+    """The characters that the compiler could not show, in their order, each once, MAX_NAMED at most."""
     texts = (ESCAPED.sub(lambda escaped: chr(int(escaped[1], 16)), match[1]) for match in UNSHOWN.finditer(diagnostic))
-    return "".join(islice(dict.fromkeys(chain.from_iterable(texts)), MOST_NAMED))
+    return "".join(islice(dict.fromkeys(chain.from_iterable(texts)), MAX_NAMED))
 
 
 @cache

@@ -1,14 +1,10 @@
-"""What a referral letter asks: the lists behind the form, the letter and the warnings. Sources were read in November 2026."""
+"""What a referral letter asks: the lists behind the form, the letter and the warnings. Sources: November 2026."""
 
 from typing import NamedTuple
 
 from directory.core.i18n import N_
 
-ANSWERS = {
-    "unknown": N_("Not known"),
-    "no": N_("No"),
-    "yes": N_("Yes"),
-}  # the first is what stands until somebody answers
+ANSWERS = {"unknown": N_("Not known"), "no": N_("No"), "yes": N_("Yes")}  # the first stands until another is given
 URGENCIES = {"routine": N_("Routine"), "urgent": N_("Urgent")}
 ELECTRO = {"decide": N_("Practitioner decides"), "no": N_("No, please"), "yes": N_("Yes, please")}
 PAYERS = {
@@ -26,6 +22,8 @@ PAYERS = {
     "none": N_("Pays without insurance"),
 }
 MEDICARE = ("medicare", "medicare_advantage")
+# NCD 30.3.3: pain of 12 weeks or longer; up to 12 visits in 90 days, then 8 more for those who improve.
+MIN_WEEKS, FIRST_VISITS, YEARLY_VISITS = 12, 12, 20
 
 MEDSCAPE = "https://www.medscape.com/viewarticle/501973_6"
 IN_MEDICINE = "http://acupunctureinmedicine.info/contraindications-of-acupuncture.html"
@@ -35,7 +33,10 @@ ELECTRO_PAGE = "https://acupuntura.com/en/articles/contraindicacoes-eletroacupun
 
 
 class Precaution(NamedTuple):
-    """Something to know before needling. detail: what a "yes" should add; why: the reason to ask; source: who says so, "" where nobody was read."""
+    """Something to know before needling.
+
+    detail: what a "yes" should add; why: the reason to ask; source: the address of who says so, "" where none was read.
+    """
 
     key: str
     label: str
@@ -126,7 +127,7 @@ RED_FLAGS = {
     "steroids": N_("Long use of steroids"),
 }
 
-# What Medicare's rule wants ruled out as the cause (NCD 30.3.3: nonspecific, and not associated with surgery or pregnancy).
+# What Medicare's rule excludes as the cause (NCD 30.3.3: nonspecific, and not associated with surgery or pregnancy).
 CAUSES = {
     "metastatic": N_("Cancer that has spread"),
     "inflammatory": N_("Inflammatory disease"),
@@ -136,7 +137,7 @@ CAUSES = {
 
 
 class Scale(NamedTuple):
-    """A questionnaire on what the back keeps one from doing; `best` is its score without any trouble, `worst` its highest."""
+    """A questionnaire on how much back pain disables, from 0; `worst` is its highest score."""
 
     name: str
     worst: int

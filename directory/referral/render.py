@@ -5,10 +5,10 @@ from typing import NamedTuple
 
 from directory.core.i18n import N_
 from directory.referral.docx import docx
-from directory.referral.fhir import fhir
+from directory.referral.fhir.bundle import fhir
 from directory.referral.letter import Letter
 from directory.referral.pdf import pdf
-from directory.referral.sheet import Words
+from directory.referral.sheet import LetterWords
 from directory.referral.text import text
 
 
@@ -18,7 +18,7 @@ class Renderer(NamedTuple):
     name: str
     label: str
     mimetype: str
-    render: Callable[[Letter, Words], bytes]
+    render: Callable[[Letter, LetterWords], bytes]
 
 
 RENDERERS = (

@@ -1,6 +1,6 @@
-"""What becomes of a letter: its statuses, which may follow which, and when somebody has waited too long for an answer.
+"""What becomes of a letter: its statuses, which may follow which, and when an answer is overdue.
 
-HL7 BSeR (CodeSystem TaskBusinessStatusCS) and FHIR R4 (Task.status) name the codes; which status has which of them is ours to say.
+HL7 BSeR (CodeSystem TaskBusinessStatusCS) and FHIR R4 (Task.status) name the codes; their mapping to ours is our own.
 """
 
 from datetime import datetime, timedelta
@@ -10,7 +10,10 @@ from directory.core.i18n import N_
 
 
 class Status(NamedTuple):
-    """label: for people; move: on the button that leads to it; task: FHIR's Task.status; code: BSeR's, with its display; then: what may follow."""
+    """label: for people; move: on the button that leads to it; task: FHIR's Task.status; code: BSeR's code and display.
+
+    then: the statuses that may follow.
+    """
 
     label: str
     move: str
@@ -74,7 +77,7 @@ STATUSES = {  # the displays are BSeR’s own, misspelt “Serivce” and all
     "cancelled": Status(N_("Cancelled"), N_("Cancel the referral"), "cancelled", CANCELLED, ()),
 }
 UNANSWERED = ("signed", "sent")
-PATIENCE = timedelta(days=14)
+ANSWER_WITHIN = timedelta(days=14)
 
 
 def may_follow(before: str, after: str) -> bool:
@@ -82,6 +85,6 @@ def may_follow(before: str, after: str) -> bool:
     return after in STATUSES[before].then
 
 
-def waits(status: str, since: str, now: datetime) -> bool:
-    """Whether nobody has answered for PATIENCE. since: when the letter last moved, ISO 8601."""
-    return status in UNANSWERED and now - datetime.fromisoformat(since) >= PATIENCE
+def waits_too_long(status: str, since: str, now: datetime) -> bool:
+    """Whether no answer came for ANSWER_WITHIN. since: when the letter last changed its status, ISO 8601."""
+    return status in UNANSWERED and now - datetime.fromisoformat(since) >= ANSWER_WITHIN

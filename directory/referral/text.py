@@ -1,12 +1,13 @@
-"""The letter as plain text, to paste into a chart: UTF-8, one fact a line, lines as long as they are."""
+"""The letter as plain text, to paste into a chart: UTF-8, one fact a line, lines not wrapped."""
 
 from directory.referral.letter import Letter
-from directory.referral.sheet import Row, Sheet, Slip, Words, sheet
+from directory.referral.sheet import LabeledRow, LetterWords, Sheet, Slip
+from directory.referral.sheet_layout import letter_sheet
 
 
-def text(letter: Letter, words: Words) -> bytes:
+def text(letter: Letter, words: LetterWords) -> bytes:
     """The letter and its reply slip."""
-    shown = sheet(letter, words)
+    shown = letter_sheet(letter, words)
     return "\n".join([*_letter(shown), "", "", *_slip(shown.slip)]).encode() + b"\n"
 
 
@@ -21,7 +22,7 @@ def _letter(shown: Sheet) -> list[str]:
     return [*lines, "", f"{sign}: ______________________________ {day}: ______________", *shown.sign, "", shown.small]
 
 
-def _row(row: Row) -> str:
+def _row(row: LabeledRow) -> str:
     lines = f"{row.label}: {row.text}" if row.label else row.text
     return lines.replace("\n", "\n    ")
 

@@ -1,1 +1,1 @@
-"""From the words of a question to practitioners: query.py reads it, places.py and filters.py understand it, find.py answers."""
+"""From a question to practitioners: query.py parses it, with places.py and filters.py; find.py answers it."""

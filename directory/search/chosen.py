@@ -1,27 +1,38 @@
 """The listings that somebody chose, by their ids: a shortlist, a comparison."""
 
 from collections.abc import Iterable
+from typing import Any, NamedTuple
 
 from directory.core.geo import miles_between
-from directory.search.find import Result
 from directory.search.places import Place
 from directory.store.listings.reader import Directory
 
 
-def chosen(ids: Iterable[str], directory: Directory, place: Place | None = None) -> tuple[list[Result], list[str]]:
-    """The listings with these ids, in this order, each with its location nearest to `place`; and the ids that nobody here has."""
-    found = {id: directory.listing(id) for id in ids}
-    return [_nearest(listing, place) for listing in found.values() if listing], [
-        id for id, listing in found.items() if not listing
-    ]
+class ChosenListing(NamedTuple):
+    """A listing, one of its locations, and how many miles away that is.
+
+    miles: None where no place is given or none of the locations has a point; location: None where it has none.
+    """
+
+    listing: dict[str, Any]
+    location: dict[str, Any] | None
+    miles: float | None
 
 
-def _nearest(listing: dict, place: Place | None) -> Result:
-    locations = [location for location in listing["locations"] if location["latitude"] is not None]
-    if not (place and locations):
-        return Result(listing, next(iter(listing["locations"]), None), None)
+def chosen_listings(
+    ids: Iterable[str], directory: Directory, place: Place | None = None
+) -> tuple[list[ChosenListing], list[str]]:
+    """The listings with these ids, in this order, each with its location nearest to `place`; and the unknown ids."""
+    listings = {practitioner_id: directory.listing(practitioner_id) for practitioner_id in ids}
+    results = [_nearest(listing, place) for listing in listings.values() if listing]
+    return results, [practitioner_id for practitioner_id, listing in listings.items() if not listing]
+
+
+def _nearest(listing: dict[str, Any], place: Place | None) -> ChosenListing:
+    with_points = [location for location in listing["locations"] if location["latitude"] is not None]
+    if not (place and with_points):
+        return ChosenListing(listing, next(iter(listing["locations"]), None), None)
     here = (place.latitude, place.longitude)
-    return min(
-        (Result(listing, each, miles_between(here, (each["latitude"], each["longitude"]))) for each in locations),
-        key=lambda result: result.miles,
-    )
+    miles = [miles_between(here, (location["latitude"], location["longitude"])) for location in with_points]
+    nearest = min(range(len(miles)), key=miles.__getitem__)
+    return ChosenListing(listing, with_points[nearest], miles[nearest])

@@ -1,55 +1,72 @@
 """Answering a search: who is within the radius, from columns in memory.
 
-The rule of order: those whose license a board calls expired, suspended or revoked (and none active) after all others; then
-the nearest first, or, where that is asked for, those whose license a board calls active and the most lately confirmed first;
-each practitioner once, at the nearest of their locations; of equals, the one who comes first in the directory. Nobody can pay for a place.
+The rule of order: those whose license a board calls expired, suspended or revoked (and none active) after all others;
+then the nearest first, or, where that is asked for, those whose license a board calls active and the most lately
+confirmed first; each practitioner once, at the nearest of their locations; of equals, the one who comes first in the
+directory. Nobody can pay for a place.
 """
 
 from collections.abc import Callable
 from datetime import date
 from functools import reduce
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 import numpy as np
 
-from directory.core.geo import chord_squared, miles_across
+from directory.core.geo import chord_squared, miles_of_chord
 from directory.core.i18n import Message
-from directory.search.around import Around, around, at, first
-from directory.search.filters import FILTERS, LICENSE, Choice, Filter, Insurance, People
+from directory.core.licences import STANDINGS
+from directory.search.choice_filters import LICENSE_FILTER, Candidates, Choice
+from directory.search.filters import FILTERS, Filter
 from directory.search.query import BadQuery, SearchQuery
-from directory.store.listings.columns import ANSWERS, STANDINGS
+from directory.search.radius import FoundPoints, first_by_rank, nearest_within, points_at_rows
+from directory.search.typed_filters import InsuranceFilter
+from directory.store.listings.columns import ANSWERS
 from directory.store.listings.reader import Directory
 
-PAGE = 20  # results on a page
-NEAREST = 5  # shown when nobody is within the radius
+PAGE_SIZE = 20
+NEAREST_SHOWN = 5  # when nobody is within the radius
 LAPSED = STANDINGS.index("lapsed")
-LONG_AFTER = np.int64(date.max.toordinal())  # more days than any day's number
-FURTHER = 5  # times the radius, where most find somebody
-FAR = 500  # miles: nobody drives further, and telehealth is seldom allowed from further
+RANK_STEP = np.int64(date.max.toordinal())  # more days than any day's number
+WIDER_BY = 5  # times the radius, where most find somebody
+FARTHEST_MILES = 500  # nobody drives farther, and telehealth is seldom allowed from farther
+
+LOCATION_FIELDS = (
+    "address",
+    "city",
+    "state",
+    "postal_code",
+    "latitude",
+    "longitude",
+    "precision",
+    "phone",
+)  # of the JSON
+
+Listing = dict[str, Any]  # as published
+ReadListings = Callable[[list[int]], list[Listing]]
 
 
 class Result(NamedTuple):
-    """One practitioner: the listing, which of its locations is nearest, and how many miles away that is.
+    """One practitioner found: the listing, which of its locations is nearest, and how many miles away that is."""
 
-    Everybody found has both; one who was chosen has no miles where no place is given, and perhaps no location.
-    """
-
-    listing: dict
-    location: dict | None
-    miles: float | None
+    listing: Listing
+    location: dict[str, Any]
+    miles: float
 
 
 class Facet(NamedTuple):
-    """A filter's choices, each with how many would be found with it and every other filter that is set; the value that is set, or None."""
+    """A filter's choices, each with how many would be found with it and all other filters; the value set, or None."""
 
-    filter: Filter
+    filter: Filter[Any]
     choices: list[Choice]
-    value: object
+    value: Any
 
 
 class Results(NamedTuple):
-    """A page of answers. total: all within the radius; nearest: the nearest beyond it, when there are none within;
-    remote: then, the nearest who offer telehealth; lapsed: how many only the license filter leaves out; facets: where asked for.
+    """A page of answers.
+
+    total: all within the radius; nearest: the nearest beyond it, where none is within; remote: then, the nearest who
+    offer telehealth; lapsed: how many only the license filter leaves out; facets: where asked for.
     """
 
     query: SearchQuery
@@ -65,149 +82,145 @@ class Results(NamedTuple):
 def find(query: SearchQuery, directory: Directory, for_page: bool = False) -> Results:
     """The page of results asked for. Raises BadQuery for a page beyond the last.
 
-    for_page: with facets; and listings are cards (see store/cards.py), except where an insurance is asked for, of which a page says how it is known.
+    for_page: with facets; and listings are cards (what a result shows), except where an insurance is asked for, because
+    the page says of each result how that is known.
     """
-    here = around(query.place, query.miles, directory)
-    keeps = _keeps(query, People(directory, here.numbers))
-    kept = here.only(_all(keeps))
+    within = nearest_within(query.place, query.miles, directory)
+    masks = _masks(query, Candidates(directory, within.numbers))
+    kept = within.only(_kept_by_all(masks))
     total = len(kept.rows)
-    pages = -(-total // PAGE)
+    pages = -(-total // PAGE_SIZE)
     if query.page > max(pages, 1):
         raise BadQuery(
             {"page": Message("page may be a whole number from 1 to %(most)s for this search.", most=max(pages, 1))}
         )
-    shown = _in_order(kept, query.sort, directory, query.page * PAGE)
-    read = (
-        directory.cards
-        if for_page and not any(isinstance(each, Insurance) for each, _ in query.filters)
-        else directory.listings
-    )
+    page = _in_order(kept, query.sort, directory, query.page * PAGE_SIZE)
+    page = page.only(slice((query.page - 1) * PAGE_SIZE, None))
+    by_insurance = any(isinstance(each, InsuranceFilter) for each, _ in query.filters)
+    read = directory.cards if for_page and not by_insurance else directory.listings
     nearest, remote = ([], []) if total else _beyond(query, directory, read)
-    facets = _facets(query, here, kept, keeps, directory) if for_page else []
-    results = _results(shown.only(slice((query.page - 1) * PAGE, None)), directory, read)
-    return Results(query, total, pages, results, nearest, remote, _lapsed(query, here, keeps, total), facets)
+    facets = _facets(query, within, kept, masks, directory) if for_page else []
+    lapsed = _left_out_by_license(query, within, masks, total)
+    return Results(query, total, pages, _results(page, directory, read), nearest, remote, lapsed, facets)
 
 
-def everybody(query: SearchQuery, directory: Directory, most: int) -> list[Result]:
-    """All who are found, at most so many, without pages: for downloads."""
-    here = around(query.place, query.miles, directory)
-    kept = here.only(_all(_keeps(query, People(directory, here.numbers))))
+def find_all(query: SearchQuery, directory: Directory, most: int) -> list[Result]:
+    """The first `most` who are found, without pages: for downloads."""
+    within = nearest_within(query.place, query.miles, directory)
+    kept = within.only(_kept_by_all(_masks(query, Candidates(directory, within.numbers))))
     return _results(_in_order(kept, query.sort, directory, most), directory, directory.listings)
 
 
-def _keeps(query: SearchQuery, people: People) -> list[np.ndarray]:
+def _masks(query: SearchQuery, candidates: Candidates) -> list[np.ndarray]:
     """For each filter of the search, a mask of whom it keeps."""
-    return [each.keeps(value, people) for each, value in query.filters]
+    return [each.keeps(value, candidates) for each, value in query.filters]
 
 
-def _all(keeps: list[np.ndarray]) -> np.ndarray | slice:
-    """The places of those whom all of them keep."""
-    return reduce(np.logical_and, keeps).nonzero()[0] if keeps else slice(None)
+def _kept_by_all(masks: list[np.ndarray]) -> np.ndarray | slice:
+    """The indexes of those whom all masks keep."""
+    return reduce(np.logical_and, masks).nonzero()[0] if masks else slice(None)
 
 
-def _in_order(found: Around, sort: str, directory: Directory, most: int) -> Around:
-    standing = directory.columns["standing"][found.numbers]
+def _in_order(points: FoundPoints, sort: str, directory: Directory, most: int) -> FoundPoints:
+    standing = directory.columns["standing"][points.numbers]
     if sort == "confirmed":
-        return first(found, standing * LONG_AFTER - directory.columns["confirmed"][found.numbers], most)
-    return first(found, standing == LAPSED, most)
+        return first_by_rank(points, standing * RANK_STEP - directory.columns["confirmed"][points.numbers], most)
+    return first_by_rank(points, standing == LAPSED, most)
 
 
-def _beyond(query: SearchQuery, directory: Directory, read: Callable) -> tuple[list[Result], list[Result]]:
+def _beyond(query: SearchQuery, directory: Directory, read: ReadListings) -> tuple[list[Result], list[Result]]:
     """When nobody is within the radius: the nearest, and the nearest of the others who offer telehealth."""
-    for look in (_a_little_further, _everywhere):
+    for look in (_in_wider_radius, _everywhere):
         fit = look(query, directory)
         nearest = _nearest(fit, directory)
-        remote = (directory.columns["telehealth"][fit.numbers] == ANSWERS.index(True)) & (
-            fit.squared <= chord_squared(FAR)
-        )
-        remote = _nearest(fit.only(np.flatnonzero(remote & ~np.isin(fit.numbers, nearest.numbers))), directory)
-        if _is_full(nearest, directory) and _is_full(remote, directory):
+        others = ~np.isin(fit.numbers, nearest.numbers) & (fit.squared <= chord_squared(FARTHEST_MILES))
+        by_telehealth = directory.columns["telehealth"][fit.numbers] == ANSWERS.index(True)
+        remote = _nearest(fit.only(np.flatnonzero(others & by_telehealth)), directory)
+        if _is_final(nearest, directory) and _is_final(remote, directory):
             break
     return _results(nearest, directory, read), _results(remote, directory, read)
 
 
-def _a_little_further(query: SearchQuery, directory: Directory) -> Around:
-    here = around(query.place, min(FURTHER * query.miles, FAR), directory)
-    return here.only(_all(_keeps(query, People(directory, here.numbers))))
+def _in_wider_radius(query: SearchQuery, directory: Directory) -> FoundPoints:
+    within = nearest_within(query.place, min(WIDER_BY * query.miles, FARTHEST_MILES), directory)
+    return within.only(_kept_by_all(_masks(query, Candidates(directory, within.numbers))))
 
 
-def _everywhere(query: SearchQuery, directory: Directory) -> Around:
+def _everywhere(query: SearchQuery, directory: Directory) -> FoundPoints:
     """All points of those who fit: filters come before distances here, because they leave few."""
-    fit = reduce(np.logical_and, _keeps(query, People(directory)), np.ones(len(directory), bool))
-    return at(query.place, np.flatnonzero(fit[directory.columns["practitioner"]]), directory)
+    fit = reduce(np.logical_and, _masks(query, Candidates(directory)), np.ones(len(directory), bool))
+    return points_at_rows(query.place, np.flatnonzero(fit[directory.columns["practitioner"]]), directory)
 
 
-def _is_full(found: Around, directory: Directory) -> bool:
-    """Whether nobody from further away could be among them: they might come before a lapsed license."""
-    return len(found.rows) == NEAREST and directory.columns["standing"][found.numbers[-1]] != LAPSED
+def _is_final(nearest: FoundPoints, directory: Directory) -> bool:
+    """Whether nobody from farther away could be among them: they might come before a lapsed license."""
+    full = len(nearest.rows) == NEAREST_SHOWN
+    return full and bool(directory.columns["standing"][nearest.numbers[-1]] != LAPSED)
 
 
-def _nearest(points: Around, directory: Directory) -> Around:
-    """The first of those who have these points, each at their nearest."""
-    most = NEAREST
+def _nearest(points: FoundPoints, directory: Directory) -> FoundPoints:
+    """The first NEAREST_SHOWN practitioners who have these points, each at their nearest."""
+    most = NEAREST_SHOWN
     while True:
         most *= 4  # a practitioner with several points may be there more than once
-        found = _in_order(points, "distance", directory, most)
-        _, places = np.unique(found.numbers, return_index=True)
-        if len(places) >= NEAREST or most >= len(points.rows):
-            return found.only(np.sort(places)[:NEAREST])
+        first = _in_order(points, "distance", directory, most)
+        _, places = np.unique(first.numbers, return_index=True)
+        if len(places) >= NEAREST_SHOWN or most >= len(points.rows):
+            return first.only(np.sort(places)[:NEAREST_SHOWN])
 
 
 def _facets(
-    query: SearchQuery, here: Around, kept: Around, keeps: list[np.ndarray], directory: Directory
+    query: SearchQuery, within: FoundPoints, kept: FoundPoints, masks: list[np.ndarray], directory: Directory
 ) -> list[Facet]:
     places = {each.parameter: place for place, (each, _) in enumerate(query.filters)}
-    people, found = People(directory, kept.numbers), []
+    candidates, facets = Candidates(directory, kept.numbers), []
     for each in FILTERS:
         place = places.get(each.parameter)
         if place is None:
-            found.append(Facet(each, each.choices(people), None))
+            facets.append(Facet(each, each.choices(candidates), None))
             continue
-        others = here.only(_all(keeps[:place] + keeps[place + 1 :]))
-        found.append(Facet(each, each.choices(People(directory, others.numbers)), query.filters[place][1]))
-    return found
+        others = within.only(_kept_by_all(masks[:place] + masks[place + 1 :]))
+        choices = each.choices(Candidates(directory, others.numbers))
+        facets.append(Facet(each, choices, query.filters[place][1]))
+    return facets
 
 
-def _lapsed(query: SearchQuery, here: Around, keeps: list[np.ndarray], total: int) -> int:
-    place = next((place for place, pair in enumerate(query.filters) if pair == (LICENSE, "active")), None)
-    return 0 if place is None else len(here.only(_all(keeps[:place] + keeps[place + 1 :])).rows) - total
+def _left_out_by_license(query: SearchQuery, within: FoundPoints, masks: list[np.ndarray], total: int) -> int:
+    for place, (each, value) in enumerate(query.filters):
+        if each is LICENSE_FILTER and value == "active":
+            return len(within.only(_kept_by_all(masks[:place] + masks[place + 1 :])).rows) - total
+    return 0
 
 
-def _results(found: Around, directory: Directory, read: Callable[[list[int]], list[dict]]) -> list[Result]:
-    listings = read(found.numbers.tolist())
-    places = directory.columns["location"][found.rows].tolist()
+def _results(points: FoundPoints, directory: Directory, read: ReadListings) -> list[Result]:
+    listings = read(points.numbers.tolist())
+    places = directory.columns["location"][points.rows].tolist()
     return [
-        Result(listing, listing["locations"][place], miles_across(chord))
-        for listing, place, chord in zip(listings, places, found.squared.tolist(), strict=True)
+        Result(listing, listing["locations"][place], miles_of_chord(squared))
+        for listing, place, squared in zip(listings, places, points.squared.tolist(), strict=True)
     ]
 
 
-def as_json(found: Results) -> dict:
+def as_json(results: Results) -> dict[str, Any]:
     """The answer as the API and the command line give it."""
-    place = found.query.place
+    place = results.query.place
     return {
-        "place": {
-            "label": place.label,
-            "latitude": place.latitude,
-            "longitude": place.longitude,
-            "precision": place.precision,
-        },
-        "radius_miles": found.query.miles,
-        "total": found.total,
-        "page": found.query.page,
-        "pages": found.pages,
-        "results": [_result_as_json(result) for result in found.results],
-        "nearest": [_result_as_json(result) for result in found.nearest],
+        "place": {name: getattr(place, name) for name in ("label", "latitude", "longitude", "precision")},
+        "radius_miles": results.query.miles,
+        "total": results.total,
+        "page": results.query.page,
+        "pages": results.pages,
+        "results": [_result_as_json(result) for result in results.results],
+        "nearest": [_result_as_json(result) for result in results.nearest],
     }
 
 
-def _result_as_json(result: Result) -> dict:
-    listing = result.listing
-    shown = {key: listing[key] for key in ("id", "npi", "name", "credentials", "kind", "verified_on", "sources")}
-    parts = ("address", "city", "state", "postal_code", "latitude", "longitude", "precision", "phone")
-    return shown | {
-        "distance_miles": round(result.miles, 2),
-        "location": {key: result.location[key] for key in parts},
+def _result_as_json(result: Result) -> dict[str, Any]:
+    listing, location, miles = result
+    return {
+        **{name: listing[name] for name in ("id", "npi", "name", "credentials", "kind", "verified_on", "sources")},
+        "distance_miles": round(miles, 2),
+        "location": {name: location[name] for name in LOCATION_FIELDS},
         "licences": listing["licences"],
         "insurance": listing["insurance"],
     }

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterable, Iterator
+from contextlib import suppress
 from functools import lru_cache
 from typing import NamedTuple
 
@@ -13,15 +14,13 @@ from directory.core.payers import Company
 from directory.store.listings.reader import Directory
 from directory.store.reference.files import payers
 
-LONGEST = 100  # characters
-SURE = 82  # of 100: a slip of the pen, or letters left out at the end
-SUGGESTED = 8
-FEWEST = 4  # letters: of fewer, SURE allows no other than those that hold them
-ALONE = 2  # letters: of so few, nothing but itself is as alike as SURE
-TOLD = 12  # names of payers in an error
-NUMBER = re.compile(
-    r"\d{5}[A-Za-z]{2}\d{7}(-?\d{2})?"
-)  # HIOS: issuer, state, product and plan; the variant is no part of it
+LONGEST_TYPED = 100  # characters that are looked at
+MIN_SIMILARITY = 82  # of 100: allows a slip of the pen, or letters left out at the end
+MAX_SUGGESTIONS = 8
+FEWEST_LETTERS = 4  # of fewer, a spelling with MIN_SIMILARITY can only be one that holds them
+EXACT_LETTERS = 2  # of so few, only the same spelling has MIN_SIMILARITY
+MAX_PAYERS_NAMED = 12  # in an error
+HIOS_ID = re.compile(r"\d{5}[A-Za-z]{2}\d{7}(-?\d{2})?")  # issuer, state, product and plan; then the variant
 
 
 class Network(NamedTuple):
@@ -36,10 +35,10 @@ class Network(NamedTuple):
         return self.plan or self.payer
 
 
-class Meant(NamedTuple):
+class RequestedInsurance(NamedTuple):
     """What was asked for: its name, the networks it stands for, the program's key or "".
 
-    No networks: nobody here says whether they take it, so it narrows nothing.
+    No networks: no listing says whether it is taken, so it narrows nothing.
     """
 
     name: str
@@ -47,185 +46,171 @@ class Meant(NamedTuple):
     program: str = ""
 
 
-def read(text: str, directory: Directory) -> Meant:
+def parse_insurance(text: str, directory: Directory) -> RequestedInsurance:
     """What `text` means in this directory. Raises ValueError, which names payers that are known."""
-    meant = _said(text, directory) or _near(text, directory)
-    if not meant:
+    requested = _by_number_or_name(text, directory) or _by_similar_name(text, directory)
+    if not requested:
         raise ValueError(_unknown(text, directory))
-    return meant
+    return requested
 
 
-class _Known(NamedTuple):
-    """What a directory's listings name, prepared for comparing: every network, payers before plans.
+class _Index(NamedTuple):
+    """What a directory's listings name, prepared for comparing.
 
-    meanings: what can be meant, by its bare spelling; None: a company of which no payer is here.
-    offered: what suggestions choose from, programs and payers before plans; spelled: each folded.
-    Spellings are lines of one text, each after a line break, because Python finds words in that fastest: of the networks, of what
-    is offered (with a space before), and of that without any spaces.
+    networks: payers before plans; network_names: theirs, folded. meanings: what can be asked for, by its name without
+    spaces; None: a company of which no payer is here. offered: what suggestions choose from, programs and payers before
+    plans; folded: their names, folded; bare: these without spaces.
     """
 
     networks: list[Network]
-    meanings: dict[str, Meant | None]
+    network_names: list[str]
+    meanings: dict[str, RequestedInsurance | None]
     offered: list[str]
-    spelled: list[str]
-    network_lines: str
-    offered_lines: str
-    bare_lines: str
+    folded: list[str]
+    bare: list[str]
 
 
 @lru_cache(maxsize=1)
-def _known(directory: Directory) -> _Known:
+def _index(directory: Directory) -> _Index:
     """Prepared once for each version of the directory."""
     networks = [Network(payer, plan) for payer, plan, _ in directory.insurance]
-    networks.sort(key=lambda network: bool(network.plan))  # payers before plans of the same beginning
-    offered = {folded(called): program.name for program in payers().programs for called in program.name.texts.values()}
-    for each in networks:
-        offered.setdefault(folded(each.name), each.name)
-    lines = _lines(f" {spelled}" for spelled in offered)
-    return _Known(
-        networks,
-        _meanings(networks),
-        list(offered.values()),
-        list(offered),
-        _lines(folded(each.name) for each in networks),
-        lines,
-        lines.replace(" ", ""),
-    )
+    networks.sort(key=lambda network: bool(network.plan))
+    names = [folded(network.name) for network in networks]
+    offered: dict[str, str] = {}
+    for program in payers().programs:
+        offered |= {folded(name): program.name for name in program.name.texts.values()}
+    for name, network in zip(names, networks, strict=True):
+        offered.setdefault(name, network.name)
+    bare = [name.replace(" ", "") for name in offered]
+    return _Index(networks, names, _meanings(networks), list(offered.values()), list(offered), bare)
 
 
-def _lines(spellings: Iterable[str]) -> str:
-    return "".join(f"\n{spelled}" for spelled in spellings) + "\n"
-
-
-def _holding(part: str, lines: str) -> Iterator[int]:
-    """The numbers of the lines that hold a part."""
-    line, start, at = -1, 0, lines.find(part)
-    while at >= 0:
-        line += lines.count("\n", start, at + 1)
-        yield line
-        start = at + 1
-        at = lines.find(part, lines.index("\n", start))
-
-
-def _meanings(networks: list[Network]) -> dict[str, Meant | None]:
+def _meanings(networks: list[Network]) -> dict[str, RequestedInsurance | None]:
     """By spelling: a company's gives way to a network's, and this to a program's."""
     by_name: dict[str, list[Network]] = {}
-    for each in networks:
-        by_name.setdefault(bare(each.name), []).append(each)
-    here = [each for each in networks if not each.plan]
-    meanings: dict[str, Meant | None] = {}
+    for network in networks:
+        by_name.setdefault(_bare(network.name), []).append(network)
+    any_plan = [network for network in networks if not network.plan]
+    meanings: dict[str, RequestedInsurance | None] = {}
     for company in payers().companies:
-        meanings |= dict.fromkeys(company.spellings, _company(company, here))
-    meanings |= {name: Meant(found[0].name, tuple(found)) for name, found in by_name.items()}
+        meanings |= dict.fromkeys(company.spellings, _company(company, any_plan))
+    meanings |= {name: RequestedInsurance(same[0].name, tuple(same)) for name, same in by_name.items()}
     for program in payers().programs:
-        takers = tuple(each for each in here if bare(each.payer) in program.spellings)
-        meanings |= dict.fromkeys(program.spellings, Meant(program.name, takers, program.key))
+        takers = tuple(network for network in any_plan if _bare(network.payer) in program.spellings)
+        meanings |= dict.fromkeys(program.spellings, RequestedInsurance(program.name, takers, program.key))
     return meanings
 
 
-def _company(company: Company, here: list[Network]) -> Meant | None:
-    found = tuple(each for each in here if company.names(each.payer))
-    return Meant(company.name if len(found) > 1 else found[0].name, found) if found else None
-
-
-def _said(text: str, directory: Directory) -> Meant | None:
-    """What is meant by a plan's number, by a name, or by the beginning of a payer's name or else a plan's."""
-    if number := NUMBER.fullmatch(text.strip()):
-        return _numbered(text.strip(), number, directory)
-    known, typed = _known(directory), folded(text[:LONGEST])
-    return (known.meanings.get(typed.replace(" ", "")) or _beginning(typed, known)) if typed else None
-
-
-def _numbered(text: str, number: re.Match, directory: Directory) -> Meant:
-    plan = text.removesuffix(number[1] or "").upper()
-    found = [
-        Network(payer, plan_name)
-        for payer, plan_name, ids in directory.insurance
-        if any(id.startswith(plan) for id in ids)
-    ]
-    if not found:
-        raise ValueError(
-            Message(
-                "No listing here names the plan with the number %(number)s. Type the insurance company's name.",
-                number=text,
-            )
-        )
-    return Meant(found[0].name if len(found) == 1 else text.upper(), tuple(found))
-
-
-def _beginning(typed: str, known: _Known) -> Meant | None:
-    found = next(_holding(f"\n{typed}", known.network_lines), None)
-    return None if found is None else Meant(known.networks[found].name, (known.networks[found],))
-
-
-def _near(text: str, directory: Directory) -> Meant | None:
-    """The nearest spelling of all that can be meant."""
-    meanings, typed = _known(directory).meanings, bare(text[:LONGEST])
-    if len(typed) <= ALONE:  # it was looked for itself already
+def _company(company: Company, any_plan: list[Network]) -> RequestedInsurance | None:
+    networks = tuple(network for network in any_plan if company.names(network.payer))
+    if not networks:
         return None
-    best = process.extractOne(typed, meanings.keys(), scorer=fuzz.ratio, score_cutoff=SURE)
-    return meanings[best[0]] if best else None
+    return RequestedInsurance(company.name if len(networks) > 1 else networks[0].name, networks)
 
 
-def bare(text: str) -> str:
-    """A name as it is compared here: "United Health Care" and "UnitedHealthcare" are one."""
+def _bare(text: str) -> str:
+    """A name for comparison: "United Health Care" and "UnitedHealthcare" are equal."""
     return folded(text).replace(" ", "")
 
 
-def suggestions(text: str, directory: Directory) -> list[str]:
-    """Names to offer while somebody types: those with a word that begins so, what is meant, those that hold what was typed; where
-    there are none of these, those spelled alike. Programs and payers come before plans.
-
-    A program is known by its name in any language.
-    """
-    return _some(_plainly(text, directory)) or _some(_alike(text, directory))
-
-
-def _some(names: Iterable[str]) -> list[str]:
-    found: dict[str, None] = {}
-    for name in names:
-        found[name] = None
-        if len(found) == SUGGESTED:
-            break
-    return list(found)
+def _by_number_or_name(text: str, directory: Directory) -> RequestedInsurance | None:
+    """What is meant by a plan's number, by a name, or by the beginning of a payer's name or else a plan's."""
+    if match := HIOS_ID.fullmatch(text.strip()):
+        return _by_number(text.strip(), match[1] or "", directory)
+    index, typed = _index(directory), folded(text[:LONGEST_TYPED])
+    return (index.meanings.get(typed.replace(" ", "")) or _by_beginning(typed, index)) if typed else None
 
 
-def _plainly(text: str, directory: Directory) -> Iterator[str]:
-    known, typed = _known(directory), folded(text[:LONGEST])
-    yield from (known.offered[line] for line in _holding(f" {typed}", known.offered_lines))
-    try:
-        yield from _names(_said(text, directory))
-    except ValueError:
-        pass  # a plan's number that nobody here names
-    if typed:
-        yield from (known.offered[line] for line in _holding(typed.replace(" ", ""), known.bare_lines))
-
-
-def _alike(text: str, directory: Directory) -> Iterator[str]:
-    known, typed = _known(directory), folded(text[:LONGEST])
-    yield from _names(_near(text, directory))
-    if len(typed) >= FEWEST:
-        yield from (
-            known.offered[place]
-            for _, _, place in process.extract(
-                typed, known.spelled, scorer=fuzz.partial_ratio, limit=SUGGESTED, score_cutoff=SURE
+def _by_number(number: str, variant: str, directory: Directory) -> RequestedInsurance:
+    """The plans with this number; listings may give it with any variant. Raises ValueError where there is none."""
+    plan_id = number.removesuffix(variant).upper()
+    networks = tuple(
+        Network(payer, plan)
+        for payer, plan, ids in directory.insurance
+        if any(listed.startswith(plan_id) for listed in ids)
+    )
+    if not networks:
+        raise ValueError(
+            Message(
+                "No listing here names the plan with the number %(number)s. Type the insurance company's name.",
+                number=number,
             )
         )
+    return RequestedInsurance(networks[0].name if len(networks) == 1 else number.upper(), networks)
 
 
-def _names(meant: Meant | None) -> list[str]:
-    return [each.name for each in meant.networks] or [meant.name] if meant else []
+def _by_beginning(typed: str, index: _Index) -> RequestedInsurance | None:
+    for name, network in zip(index.network_names, index.networks, strict=True):
+        if name.startswith(typed):
+            return RequestedInsurance(network.name, (network,))
+    return None
+
+
+def _by_similar_name(text: str, directory: Directory) -> RequestedInsurance | None:
+    """The most similar spelling of all that can be asked for."""
+    meanings, typed = _index(directory).meanings, _bare(text[:LONGEST_TYPED])
+    if len(typed) <= EXACT_LETTERS:
+        return None
+    best = process.extractOne(typed, meanings.keys(), scorer=fuzz.ratio, score_cutoff=MIN_SIMILARITY)
+    return meanings[best[0]] if best else None
+
+
+def suggestions(text: str, directory: Directory) -> list[str]:
+    """Names to offer while somebody types, at most MAX_SUGGESTIONS; programs and payers come before plans.
+
+    First those with a word that begins so, then what is meant, then those that hold what was typed; where there are
+    none of these, those spelled alike. A program is known by its name in any language.
+    """
+    return _first_different(_containing(text, directory)) or _first_different(_similar(text, directory))
+
+
+def _first_different(names: Iterable[str]) -> list[str]:
+    different: dict[str, None] = {}
+    for name in names:
+        different[name] = None
+        if len(different) == MAX_SUGGESTIONS:
+            break
+    return list(different)
+
+
+def _containing(text: str, directory: Directory) -> Iterator[str]:
+    index, typed = _index(directory), folded(text[:LONGEST_TYPED])
+    word = f" {typed}"
+    for name, spelling in zip(index.offered, index.folded, strict=True):
+        if spelling.startswith(typed) or word in spelling:
+            yield name
+    with suppress(ValueError):  # the number of a plan that no listing names
+        yield from _names(_by_number_or_name(text, directory))
+    if typed:
+        part = typed.replace(" ", "")
+        yield from (name for name, spelling in zip(index.offered, index.bare, strict=True) if part in spelling)
+
+
+def _similar(text: str, directory: Directory) -> Iterator[str]:
+    index, typed = _index(directory), folded(text[:LONGEST_TYPED])
+    yield from _names(_by_similar_name(text, directory))
+    if len(typed) >= FEWEST_LETTERS:
+        matches = process.extract(
+            typed, index.folded, scorer=fuzz.partial_ratio, limit=MAX_SUGGESTIONS, score_cutoff=MIN_SIMILARITY
+        )
+        yield from (index.offered[place] for _, _, place in matches)
+
+
+def _names(requested: RequestedInsurance | None) -> list[str]:
+    if requested is None:
+        return []
+    return [network.name for network in requested.networks] or [requested.name]
 
 
 def _unknown(text: str, directory: Directory) -> Message:
-    known = [each.payer for each in _known(directory).networks if not each.plan]
+    known = [network.payer for network in _index(directory).networks if not network.plan]
     if not known:
         return Message("No listing here says which insurance is taken: ask each one.")
-    values = {"typed": text[:40].strip(), "known": ", ".join(known[:TOLD])}
-    if len(known) > TOLD:
+    values = {"typed": text[:40].strip(), "known": ", ".join(known[:MAX_PAYERS_NAMED])}
+    if len(known) > MAX_PAYERS_NAMED:
         return Message(
             "No listing here names the insurance “%(typed)s”. Known are: %(known)s and %(more)s more.",
-            more=len(known) - TOLD,
+            more=len(known) - MAX_PAYERS_NAMED,
             **values,
         )
     return Message("No listing here names the insurance “%(typed)s”. Known are: %(known)s.", **values)

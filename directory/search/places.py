@@ -1,20 +1,20 @@
-"""Understanding the place somebody types: a ZIP code, a city, a state or a point; misspelled, abbreviated, in any case."""
+"""Resolving the place somebody types: a ZIP code, a city, a state or a point; misspelled, abbreviated, in any case."""
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from functools import reduce
 from typing import NamedTuple
 
 from rapidfuzz import fuzz, process
 
 from directory.core.addresses import MILITARY, STATES, state_code
-from directory.core.gazetteer import City, Gazetteer, key
+from directory.core.gazetteer import City, Gazetteer, place_key
 from directory.core.i18n import Message
 
 POINT = re.compile(r"\s*(-?\d{1,3}(?:\.\d+)?)\s*[,; ]\s*(-?\d{1,3}(?:\.\d+)?)\s*")
 ZIP = re.compile(r"(?:^|.*[\s,])(\d{5})(?:[-\s]?\d{4})?\s*$")
 COUNTRY = re.compile(r"(?:^|[\s,]+)(?:USA?|U\.S\.(?:A\.)?|United States(?: of America)?)$", re.IGNORECASE)
-LONGEST = 100  # characters; no address is longer, and comparing spellings takes time
+LONGEST_PLACE = 100  # characters; no address is longer, and comparing spellings takes time
 
 NICKNAMES = {
     "nyc": "New York, NY",
@@ -26,18 +26,18 @@ NICKNAMES = {
     "vegas": "Las Vegas, NV",
     "nola": "New Orleans, LA",
 }
-STATE_KEYS = {key(name): code for code, name in STATES.items()}
+STATE_KEYS = {place_key(name): code for code, name in STATES.items()}
 GREAT_CITY = 500_000  # people: a city this large is meant even where a state has its name (New York, Washington)
-SURE, LIKELY = 84, 70  # of 100: spelled nearly right; perhaps what was meant
-ALIKE = 3  # suggestions
-RIVAL = 20  # a place of the same name that has at least one in so many people may be the one meant
+SURE_SIMILARITY, LIKELY_SIMILARITY = 84, 70  # of 100: surely what was meant; perhaps what was meant
+MAX_SUGGESTIONS = 3
+RIVAL_RATIO = 20  # a place of the same name may be meant where it has at least one in so many of the people
 
 
 class Place(NamedTuple):
     """Where a search is measured from. precision: "zip", "city", "state" or "point".
 
-    label: the place's name; typed: what was typed where that was not quite the name, else ""; others: places of the same
-    name that might have been meant; town: of a point, the city nearby.
+    label: the place's name; typed: what was typed where that was not quite the name, else ""; others: places of the
+    same name that might have been meant; town: of a point, the city nearby.
     """
 
     label: str
@@ -71,12 +71,12 @@ class UnknownPlace(ValueError):
         self.suggestions = suggestions
 
 
-def resolve(text: str, gazetteer: Gazetteer) -> Place:
+def resolve_place(text: str, gazetteer: Gazetteer) -> Place:
     """The place that `text` names. Raises UnknownPlace."""
     text = COUNTRY.sub("", " ".join(text.split()))
     if not text:
         raise UnknownPlace(Message("Type a ZIP code, or a city and state such as Portland, OR."))
-    if len(text) > LONGEST:
+    if len(text) > LONGEST_PLACE:
         raise UnknownPlace(
             Message("That is too long for a place. Type a ZIP code, or a city and state such as Portland, OR.")
         )
@@ -84,7 +84,7 @@ def resolve(text: str, gazetteer: Gazetteer) -> Place:
         return _point(float(point[1]), float(point[2]), gazetteer)
     if zip_code := ZIP.match(text):
         return _zip(zip_code[1], gazetteer)
-    return _named(NICKNAMES.get(key(text), text), gazetteer)
+    return _named(NICKNAMES.get(place_key(text), text), gazetteer)
 
 
 def _point(latitude: float, longitude: float, gazetteer: Gazetteer) -> Place:
@@ -95,21 +95,21 @@ def _point(latitude: float, longitude: float, gazetteer: Gazetteer) -> Place:
 
 
 def _zip(code: str, gazetteer: Gazetteer) -> Place:
-    found = gazetteer.zip(code)
-    if not found:
+    zip_code = gazetteer.zip(code)
+    if not zip_code:
         raise UnknownPlace(
             Message("We do not know the ZIP code %(code)s. Check its digits, or type a city and state.", code=code)
         )
-    if found.latitude is None:
-        if found.state in MILITARY:
-            raise UnknownPlace(
-                Message(
-                    "The ZIP code %(code)s is for military mail and has no place on our map. Type a city and state.",
-                    code=code,
-                )
+    if zip_code.latitude is not None and zip_code.longitude is not None:
+        return Place(f"ZIP {code}", zip_code.latitude, zip_code.longitude, "zip")
+    if zip_code.state in MILITARY:
+        raise UnknownPlace(
+            Message(
+                "The ZIP code %(code)s is for military mail and has no place on our map. Type a city and state.",
+                code=code,
             )
-        raise UnknownPlace(Message("The ZIP code %(code)s has no place on our map. Type a city and state.", code=code))
-    return Place(f"ZIP {code}", found.latitude, found.longitude, "zip")
+        )
+    raise UnknownPlace(Message("The ZIP code %(code)s has no place on our map. Type a city and state.", code=code))
 
 
 def _named(text: str, gazetteer: Gazetteer) -> Place:
@@ -136,9 +136,9 @@ def _after_street(name: str, state: str, gazetteer: Gazetteer) -> City | None:
 
 
 def _nickname(name: str, state: str) -> str:
-    """The city that a nickname stands for in a state: ("LA", "CA") → "Los Angeles"; the state's own code is one ("NY, NY")."""
-    city, _, of = NICKNAMES.get(key(name), "").rpartition(", ")
-    return city if of == state else STATES[state] if name.upper() == state else ""
+    """The city of a nickname in a state: ("LA", "CA") → "Los Angeles"; the state's own code is one ("NY, NY")."""
+    city, _, state_of_city = NICKNAMES.get(place_key(name), "").rpartition(", ")
+    return city if state_of_city == state else STATES[state] if name.upper() == state else ""
 
 
 def _split_state(text: str) -> tuple[str, str]:
@@ -154,12 +154,12 @@ def _code(text: str) -> str:
     try:
         return state_code(text)
     except ValueError:
-        return STATE_KEYS.get(key(text), "")  # "N. Carolina"
+        return STATE_KEYS.get(place_key(text), "")  # "N. Carolina"
 
 
-def _city(city: City, typed: str = "", others: list[City] = ()) -> Place:
-    also = tuple(_label(other) for other in others[:ALIKE] if other.population * RIVAL >= city.population)
-    return Place(_label(city), city.latitude, city.longitude, "city", typed, also)
+def _city(city: City, typed: str = "", others: Sequence[City] = ()) -> Place:
+    rivals = [other for other in others[:MAX_SUGGESTIONS] if other.population * RIVAL_RATIO >= city.population]
+    return Place(_label(city), city.latitude, city.longitude, "city", typed, tuple(map(_label, rivals)))
 
 
 def _label(city: City) -> str:
@@ -167,20 +167,18 @@ def _label(city: City) -> str:
 
 
 def _state(code: str, gazetteer: Gazetteer, typed: str = "") -> Place:
-    points = [place for place in gazetteer.zips.values() if place.state == code and place.latitude is not None]
+    points = gazetteer.points_of_state(code)
     if not points:
         raise UnknownPlace(
             Message("%(state)s has no place on the map. Type a ZIP code, or a city and state.", state=STATES[code])
         )
-    latitude, longitude = (
-        sum(getattr(place, axis) for place in points) / len(points) for axis in ("latitude", "longitude")
-    )
+    latitude, longitude = (sum(axis) / len(points) for axis in zip(*points, strict=True))
     return Place(STATES[code], round(latitude, 4), round(longitude, 4), "state", typed)
 
 
 def _in_state(name: str, state: str, text: str, gazetteer: Gazetteer) -> Place:
     close = _closest(name, gazetteer, lambda city: city.state == state)
-    if close and close[0][0] >= SURE:
+    if close and close[0][0] >= SURE_SIMILARITY:
         return _city(close[0][1], typed=text)
     elsewhere = [_label(city) for city in gazetteer.named(name)]
     raise _unknown(
@@ -191,24 +189,24 @@ def _in_state(name: str, state: str, text: str, gazetteer: Gazetteer) -> Place:
 
 def _anywhere(name: str, gazetteer: Gazetteer) -> Place:
     close = _closest(name, gazetteer, lambda city: True)
-    state = process.extractOne(key(name), STATE_KEYS.keys(), scorer=fuzz.ratio, score_cutoff=SURE)
+    state = process.extractOne(place_key(name), STATE_KEYS.keys(), scorer=fuzz.ratio, score_cutoff=SURE_SIMILARITY)
     if state and not (close and close[0][0] > state[1]):
         return _state(STATE_KEYS[state[0]], gazetteer, typed=name)
-    if close and close[0][0] >= SURE:
+    if close and close[0][0] >= SURE_SIMILARITY:
         return _city(close[0][1], typed=name)
     raise _unknown(name, [_label(city) for _, city in close])
 
 
 def _closest(name: str, gazetteer: Gazetteer, wanted: Callable[[City], bool]) -> list[tuple[float, City]]:
-    """(score, city) of those spelled most alike, best first; of two alike the larger."""
+    """(similarity, city) of those spelled most alike, best first; of two alike the larger."""
     names = [known for known, cities in gazetteer.by_name.items() if any(map(wanted, cities))]
-    found = process.extract(key(name), names, scorer=fuzz.ratio, limit=20, score_cutoff=LIKELY)
-    cities = [(score, city) for known, score, _ in found for city in gazetteer.by_name[known] if wanted(city)]
-    return sorted(cities, key=lambda pair: (-pair[0], -pair[1].population))[:ALIKE]
+    matches = process.extract(place_key(name), names, scorer=fuzz.ratio, limit=20, score_cutoff=LIKELY_SIMILARITY)
+    cities = [(score, city) for known, score, _ in matches for city in gazetteer.by_name[known] if wanted(city)]
+    return sorted(cities, key=lambda pair: (-pair[0], -pair[1].population))[:MAX_SUGGESTIONS]
 
 
 def _unknown(what: str, suggestions: list[str]) -> UnknownPlace:
-    also = tuple(dict.fromkeys(suggestions))[:ALIKE]
+    also = tuple(dict.fromkeys(suggestions))[:MAX_SUGGESTIONS]
     hint = (
         Message("Did you mean %(places)s?", places=_either(also))
         if also

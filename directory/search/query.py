@@ -2,63 +2,63 @@
 
 import math
 from collections.abc import Callable, Mapping
-from typing import NamedTuple, TypeVar
+from typing import Any, NamedTuple, ParamSpec, TypeVar
 
 from directory.core.gazetteer import Gazetteer
 from directory.core.i18n import Message
 from directory.search.filters import FILTERS, Filter
-from directory.search.places import Place, resolve
+from directory.search.places import Place, resolve_place
 from directory.store.listings.reader import Directory
 
-MILES, MOST_MILES = 25.0, 500.0  # the radius when none is asked for, and the largest
-LARGEST_PAGE = 10_000
+DEFAULT_MILES, MAX_MILES = 25.0, 500.0  # the radius
+MAX_PAGE = 10_000
 ORDERS = ("distance", "confirmed")
 PARAMETERS = ("near", "within", *(each.parameter for each in FILTERS), "sort", "page")
 
+P = ParamSpec("P")
 T = TypeVar("T")
 
 
 class SearchQuery(NamedTuple):
-    """A question that can be answered. miles: the radius; filters: (filter, value) pairs; sort: one of ORDERS, see find.py."""
+    """A search that can be answered. miles: the radius; filters: with their values; sort: one of ORDERS (find.py)."""
 
     place: Place
     miles: float
     page: int
-    filters: tuple[tuple[Filter, object], ...] = ()
+    filters: tuple[tuple[Filter[Any], Any], ...] = ()
     sort: str = ORDERS[0]
 
 
 class BadQuery(ValueError):
-    """errors: for each parameter that is missing or wrong, what it may be. suggestions: places that may have been meant."""
+    """errors: for each parameter that is missing or wrong, what it may be. suggestions: places that may be meant."""
 
     def __init__(self, errors: dict[str, str], suggestions: tuple[str, ...] = ()):
         super().__init__(" ".join(errors.values()))
         self.errors, self.suggestions = errors, suggestions
 
 
-def read(parameters: Mapping[str, str], gazetteer: Gazetteer, directory: Directory) -> SearchQuery:
-    """The search that PARAMETERS ask for; blank ones do not count.
-
-    Raises BadQuery, with every error at once.
-    """
+def parse_query(parameters: Mapping[str, str], gazetteer: Gazetteer, directory: Directory) -> SearchQuery:
+    """The search that PARAMETERS ask for; blank ones do not count. Raises BadQuery with every error at once."""
     given = {name: text.strip() for name, text in parameters.items() if text and text.strip()}
     errors: dict[str, ValueError] = {}
-    place = _tried("near", errors, lambda: resolve(given.get("near", ""), gazetteer))
-    miles = _tried("within", errors, lambda: _miles(given.get("within")))
-    page = _tried("page", errors, lambda: _page(given.get("page")))
-    sort = _tried("sort", errors, lambda: _sort(given.get("sort")))
+    place = _attempt("near", errors, resolve_place, given.get("near", ""), gazetteer)
+    miles = _attempt("within", errors, _miles, given.get("within"))
+    page = _attempt("page", errors, _page, given.get("page"))
+    sort = _attempt("sort", errors, _sort, given.get("sort"))
     asked = [each for each in FILTERS if each.parameter in given]
-    values = [_tried(each.parameter, errors, lambda: each.read(given[each.parameter], directory)) for each in asked]
-    if errors:
-        raise BadQuery(
-            {name: error.args[0] for name, error in errors.items()}, getattr(errors.get("near"), "suggestions", ())
-        )
+    values = [_attempt(each.parameter, errors, each.parse, given[each.parameter], directory) for each in asked]
+    if errors or place is None or miles is None or page is None or sort is None:
+        messages = {name: error.args[0] for name, error in errors.items()}
+        raise BadQuery(messages, getattr(errors.get("near"), "suggestions", ()))
     return SearchQuery(place, miles, page, tuple(zip(asked, values, strict=True)), sort)
 
 
-def _tried(name: str, errors: dict[str, ValueError], reading: Callable[[], T]) -> T | None:
+def _attempt(
+    name: str, errors: dict[str, ValueError], parse: Callable[P, T], *args: P.args, **kwargs: P.kwargs
+) -> T | None:
+    """What `parse` gives; None where it raises ValueError, which is put into errors under the parameter's name."""
     try:
-        return reading()
+        return parse(*args, **kwargs)
     except ValueError as error:
         errors[name] = error
         return None
@@ -66,14 +66,14 @@ def _tried(name: str, errors: dict[str, ValueError], reading: Callable[[], T]) -
 
 def _miles(text: str | None) -> float:
     if text is None:
-        return MILES
+        return DEFAULT_MILES
     try:
         miles = float(text)
     except ValueError:
         miles = math.nan
-    if not 0 < miles <= MOST_MILES:
+    if not 0 < miles <= MAX_MILES:
         raise ValueError(
-            Message("within may be a number of miles, more than 0 and at most %(most)s.", most=f"{MOST_MILES:g}")
+            Message("within may be a number of miles, more than 0 and at most %(most)s.", most=f"{MAX_MILES:g}")
         )
     return miles
 
@@ -81,8 +81,8 @@ def _miles(text: str | None) -> float:
 def _page(text: str | None) -> int:
     if text is None:
         return 1
-    if not (text.isascii() and text.isdigit() and 1 <= int(text[:9]) <= LARGEST_PAGE):
-        raise ValueError(Message("page may be a whole number from 1 to %(most)s.", most=LARGEST_PAGE))
+    if not (text.isascii() and text.isdigit() and 1 <= int(text[:9]) <= MAX_PAGE):
+        raise ValueError(Message("page may be a whole number from 1 to %(most)s.", most=MAX_PAGE))
     return int(text)
 
 

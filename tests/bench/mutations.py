@@ -33,6 +33,8 @@ WORDING = {
     "add_parser",
 }  # for people
 
+SENTENCE = 4  # words: a text of so many is for people too
+
 
 class Edit(NamedTuple):
     """What is replaced, by what; shown: the part of it that differs, where that is one entry of many."""
@@ -96,13 +98,13 @@ def nodes(tree: ast.AST, place: Place = NOWHERE) -> Iterator[tuple[ast.AST, Plac
 
 def _is_wording(node: ast.AST, parent: ast.AST) -> bool:
     """Whether it is a docstring, a text for people, or names of types alone."""
-    text = isinstance(node, ast.Constant) and isinstance(node.value, str)
-    if isinstance(parent, ast.Call):
-        called = getattr(parent.func, "id", getattr(parent.func, "attr", ""))
-        return called == "cast" or (text and (called in WORDING or called.endswith(("Error", "Refused", "Problem"))))
     if isinstance(parent, ast.Subscript):
         return getattr(parent.value, "id", "") == "Literal"
-    return text and isinstance(parent, ast.Expr)
+    if not (isinstance(node, ast.Constant) and isinstance(node.value, str)):
+        return False
+    called = getattr(parent.func, "id", getattr(parent.func, "attr", "")) if isinstance(parent, ast.Call) else ""
+    told = called in WORDING or called.endswith(("Error", "Refused", "Problem"))
+    return told or isinstance(parent, ast.Expr) or len(node.value.split()) >= SENTENCE
 
 
 def _place(statement: ast.stmt, around: Place) -> Place:

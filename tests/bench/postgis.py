@@ -19,8 +19,8 @@ import numpy as np
 
 from directory.core.geo import EARTH_MILES, chord_squared, unit_vector
 from directory.core.taxonomy import KINDS
-from directory.search.filters import FRESH_DAYS
-from directory.search.find import PAGE
+from directory.search.choice_filters import FRESH_DAYS
+from directory.search.find import PAGE_SIZE
 from directory.search.query import SearchQuery
 from directory.store.listings.columns import SINGLE, STANDINGS
 from directory.store.listings.reader import Directory
@@ -251,7 +251,7 @@ def _sql(query: SearchQuery, within: str) -> tuple[str, dict[int, object]]:
                 SELECT DISTINCT ON (number) number, {distance} AS distance, {", ".join(SINGLE)}, language, payer, networks
                 FROM places WHERE {condition} ORDER BY number, distance) each),
         shown AS (
-            SELECT number, row_number() OVER (ORDER BY {order}, distance, number) AS place FROM around WHERE missed = 0 ORDER BY place LIMIT {PAGE})
+            SELECT number, row_number() OVER (ORDER BY {order}, distance, number) AS place FROM around WHERE missed = 0 ORDER BY place LIMIT {PAGE_SIZE})
         SELECT 'fixed' AS part, generate_series(0, {len(wanted) - 1}) AS place, unnest(ARRAY[{counts}]) AS counted, NULL AS text FROM around {many}
         UNION ALL SELECT 'card', place, 0, {text} FROM shown JOIN practitioners USING (number)""",
         dict(enumerate(wanted)),

@@ -39,7 +39,7 @@ def _question(directory: Directory, chance: random.Random) -> SearchQuery:
     place = chance.choice(directory.listings([chance.randrange(len(directory))])[0]["locations"])
     latitude, longitude = (round(place[axis] + chance.gauss(0, 0.1), 5) for axis in ("latitude", "longitude"))
     chosen = chance.sample(filters.FILTERS, chance.randint(0, MOST_FILTERS))
-    asked = tuple((each, each.read(_text(each, directory, chance), directory)) for each in chosen)
+    asked = tuple((each, each.parse(_text(each, directory, chance), directory)) for each in chosen)
     return SearchQuery(
         Place("here", latitude, longitude, "point"), chance.choice(RADII), 1, asked, chance.choice((*ORDERS, ORDERS[0]))
     )
@@ -107,7 +107,7 @@ def measure(practitioners: int, number: int, alone: bool) -> None:
             peer = postgis.Peer(connection, directory)
             compare(asked, directory, peer)
             print(
-                f"The answers of PostGIS are the same: totals, lapsed, counts and the first {find.PAGE} listings of all {number:,}."
+                f"The answers of PostGIS are the same: totals, lapsed, counts and the first {find.PAGE_SIZE} listings of all {number:,}."
             )
             _time(
                 mine

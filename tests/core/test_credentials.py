@@ -25,7 +25,7 @@ from directory.core.credentials import BY_SPELLING, BY_WRITTEN, CREDENTIALS
     ],
 )
 def test_every_spelling_of_licensed_acupuncturist_is_written_in_one_way(typed):
-    assert credentials.read(typed) == ["L.Ac."]
+    assert credentials.parse_credentials(typed) == ["L.Ac."]
 
 
 @pytest.mark.parametrize(
@@ -54,16 +54,16 @@ def test_every_spelling_of_licensed_acupuncturist_is_written_in_one_way(typed):
     ],
 )
 def test_credentials_are_read_in_the_order_given(typed, read):
-    assert credentials.read(typed) == read
+    assert credentials.parse_credentials(typed) == read
 
 
 def test_a_credential_given_twice_is_read_once():
-    assert credentials.read("LAC, L.Ac., MD, LIC AC") == ["L.Ac.", "M.D."]
+    assert credentials.parse_credentials("LAC, L.Ac., MD, LIC AC") == ["L.Ac.", "M.D."]
 
 
 @pytest.mark.parametrize("typed", ["FIAMA", "PMHNP-BC", "P.A.", "F.I.A.M.A.", "MBBS"])
 def test_what_is_not_known_is_kept_as_it_was_typed(typed):
-    assert credentials.read(typed) == [typed]
+    assert credentials.parse_credentials(typed) == [typed]
 
 
 def test_no_spelling_stands_for_two_credentials():
@@ -72,19 +72,19 @@ def test_no_spelling_stands_for_two_credentials():
 
 @pytest.mark.parametrize("written", BY_WRITTEN)
 def test_what_this_program_writes_it_reads_again(written):
-    assert credentials.read(written) == [written]
+    assert credentials.parse_credentials(written) == [written]
 
 
 @given(st.lists(st.sampled_from(sorted(BY_SPELLING)), max_size=8))
 def test_known_credentials_survive_being_written_and_read_again(spellings):
-    once = credentials.read(", ".join(spellings))
+    once = credentials.parse_credentials(", ".join(spellings))
     assert once == list(dict.fromkeys(BY_SPELLING[spelling].written for spelling in spellings))
-    assert credentials.read(", ".join(once)) == once
+    assert credentials.parse_credentials(", ".join(once)) == once
 
 
 @given(st.text(max_size=60))
 def test_any_text_is_read_without_an_error_and_without_blanks(text):
-    found = credentials.read(text)
+    found = credentials.parse_credentials(text)
     assert all(written and written == written.strip() for written in found)
     assert len(set(found)) == len(found)
 
@@ -95,27 +95,27 @@ def test_any_text_is_read_without_an_error_and_without_blanks(text):
     )
 )
 def test_any_mixture_is_read_and_its_known_parts_are_read_alike_again(parts):
-    known = [written for written in credentials.read(" ".join(parts)) if written in BY_WRITTEN]
-    assert credentials.read(", ".join(known)) == known
+    known = [written for written in credentials.parse_credentials(" ".join(parts)) if written in BY_WRITTEN]
+    assert credentials.parse_credentials(", ".join(known)) == known
 
 
 @pytest.mark.parametrize(
     "typed", ["MD", "M.D.", "DO", "D.O.", "MD, PHD", "LAC, MD", "MEDICAL DOCTOR", "M. D.", "MD (RETIRED)"]
 )
 def test_an_md_or_do_is_a_physician(typed):
-    assert credentials.is_physician(credentials.read(typed))
+    assert credentials.is_physician(credentials.parse_credentials(typed))
 
 
 @pytest.mark.parametrize("typed", ["MD CNS", "M.D. CNIM", "MD INDIANA"])
 def test_letters_that_only_begin_like_a_country_leave_a_physician_a_physician(typed):
-    assert credentials.is_physician(credentials.read(typed))
+    assert credentials.is_physician(credentials.parse_credentials(typed))
 
 
 @pytest.mark.parametrize(
     "typed", ["", "OMD", "O.M.D.", "DOM", "D.O.M.", "DMD", "DAOM", "ND", "NMD", "DC", "PHD", "LAC", "DO-IT"]
 )
 def test_others_whose_letters_look_alike_are_not_physicians(typed):
-    assert not credentials.is_physician(credentials.read(typed))
+    assert not credentials.is_physician(credentials.parse_credentials(typed))
 
 
 @pytest.mark.parametrize(
@@ -133,7 +133,7 @@ def test_others_whose_letters_look_alike_are_not_physicians(typed):
     ],
 )
 def test_a_degree_from_abroad_is_no_american_licence(typed):
-    assert not credentials.is_physician(credentials.read(typed))
+    assert not credentials.is_physician(credentials.parse_credentials(typed))
 
 
 @pytest.mark.parametrize(
@@ -147,21 +147,21 @@ def test_a_degree_from_abroad_is_no_american_licence(typed):
     ],
 )
 def test_a_degree_from_abroad_is_kept_whole_and_in_its_place(typed, read):
-    assert credentials.read(typed) == read
+    assert credentials.parse_credentials(typed) == read
 
 
 def test_an_oriental_medical_doctor_from_abroad_does_not_fall_apart():
-    assert credentials.read("O.M.D. (KOREA)")[0] == "O.M.D."
+    assert credentials.parse_credentials("O.M.D. (KOREA)")[0] == "O.M.D."
 
 
 @pytest.mark.parametrize("typed", ["LAC", "R.Ac.", "C.Ac.", "AP", "DOM", "EAMP", "AEMP", "Acupuncturist", "APRN, LAC"])
 def test_a_states_title_makes_an_acupuncturist(typed):
-    assert credentials.is_acupuncturist(credentials.read(typed))
+    assert credentials.is_acupuncturist(credentials.parse_credentials(typed))
 
 
 @pytest.mark.parametrize("typed", ["", "DAOM", "DACM", "DIPL AC", "OMD", "MAC", "MD", "FAAMA", "LMT", "LACA"])
 def test_a_degree_or_certificate_is_not_a_states_title(typed):
-    assert not credentials.is_acupuncturist(credentials.read(typed))
+    assert not credentials.is_acupuncturist(credentials.parse_credentials(typed))
 
 
 @pytest.mark.parametrize(

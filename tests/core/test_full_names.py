@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as some
 
-from directory.core.full_names import taken_apart
+from directory.core.full_names import parse_full_name
 
 
 @pytest.mark.parametrize(
@@ -24,9 +24,9 @@ from directory.core.full_names import taken_apart
     ],
 )
 def test_a_name_is_taken_apart(text, parts):
-    assert tuple(taken_apart(text)) == parts
+    assert tuple(parse_full_name(text)) == parts
 
 
 @given(some.text(max_size=80))
 def test_any_text_gives_four_texts(text):
-    assert all(isinstance(part, str) for part in taken_apart(text))
+    assert all(isinstance(part, str) for part in parse_full_name(text))

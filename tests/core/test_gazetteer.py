@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from directory.core.gazetteer import City, Gazetteer, Zip, key
+from directory.core.gazetteer import City, Gazetteer, Zip, place_key
 
 SMALL = Gazetteer(
     [Zip("97201", "Portland", "OR", 45.5, -122.7), Zip("09001", "APO", "AE", None, None)],
@@ -39,7 +39,7 @@ SMALL = Gazetteer(
     ],
 )
 def test_two_ways_to_write_a_place_are_one(one, other):
-    assert key(one) == key(other)
+    assert place_key(one) == place_key(other)
 
 
 @pytest.mark.parametrize(
@@ -53,22 +53,22 @@ def test_two_ways_to_write_a_place_are_one(one, other):
     ],
 )
 def test_two_places_are_two(one, other):
-    assert key(one) != key(other)
+    assert place_key(one) != place_key(other)
 
 
 @pytest.mark.parametrize("short", ["St", "Mt", "Ft", "N", "E", "Pt"])
 def test_a_single_word_is_not_spelled_out(short):
-    assert key(short) == short.lower()
+    assert place_key(short) == short.lower()
 
 
 def test_a_compass_letter_counts_at_the_front_only():
-    assert key("N Portland") == "north portland"
-    assert key("Portland N") == "portland n"
+    assert place_key("N Portland") == "north portland"
+    assert place_key("Portland N") == "portland n"
 
 
 @given(st.text(alphabet="abcdefnstwxyzéñōSTMNE.'- ", max_size=30))
 def test_a_name_made_comparable_stays_so(name):
-    assert key(key(name)) == key(name)
+    assert place_key(place_key(name)) == place_key(name)
 
 
 def test_cities_of_one_name_come_with_the_largest_first():

@@ -1,6 +1,6 @@
 """Distances on the sphere, and the order that keeps near points together."""
 
-from math import cos, hypot, radians
+from math import atan2, cos, degrees, hypot, pi, radians, sin
 
 import pytest
 from geopy.distance import great_circle
@@ -21,8 +21,8 @@ def chord(here, there):
 
 
 def test_from_one_portland_to_the_other_it_is_as_far_as_geopy_says():
-    assert geo.miles_across(chord(PORTLAND_OR, PORTLAND_ME)) == pytest.approx(2537, abs=5)
-    assert geo.miles_across(chord(PORTLAND_OR, PORTLAND_ME)) == pytest.approx(
+    assert geo.miles_of_chord(chord(PORTLAND_OR, PORTLAND_ME)) == pytest.approx(2537, abs=5)
+    assert geo.miles_of_chord(chord(PORTLAND_OR, PORTLAND_ME)) == pytest.approx(
         great_circle(PORTLAND_OR, PORTLAND_ME).miles, abs=1e-9
     )
 
@@ -31,13 +31,13 @@ def test_from_one_portland_to_the_other_it_is_as_far_as_geopy_says():
 def test_distances_are_great_circle_to_a_millionth_of_a_mile(here, there):
     expected = great_circle(here, there).miles
     assume(expected < 12_400)  # at the very opposite end of the earth a chord cannot tell so finely
-    assert geo.miles_across(chord(here, there)) == pytest.approx(expected, abs=1e-6)
+    assert geo.miles_of_chord(chord(here, there)) == pytest.approx(expected, abs=1e-6)
 
 
 @given(american_points, st.floats(0, 0.01), st.floats(-0.01, 0.01))
 def test_next_door_is_measured_as_finely(here, north, east):
     there = (here[0] + north, max(-180, min(180, here[1] + east)))
-    assert geo.miles_across(chord(here, there)) == pytest.approx(great_circle(here, there).miles, abs=1e-6)
+    assert geo.miles_of_chord(chord(here, there)) == pytest.approx(great_circle(here, there).miles, abs=1e-6)
 
 
 @given(points)
@@ -55,12 +55,12 @@ def test_the_axes_point_where_they_should(point, vector):
 
 
 def test_a_point_is_nowhere_but_where_it_is():
-    assert geo.miles_across(chord(PORTLAND_OR, PORTLAND_OR)) == 0
+    assert geo.miles_of_chord(chord(PORTLAND_OR, PORTLAND_OR)) == 0
 
 
 @given(st.floats(0, 12_400))
 def test_miles_and_chords_turn_into_each_other(miles):
-    assert geo.miles_across(geo.chord_squared(miles)) == pytest.approx(miles, abs=1e-6)
+    assert geo.miles_of_chord(geo.chord_squared(miles)) == pytest.approx(miles, abs=1e-6)
 
 
 @given(st.floats(0, 13_000), st.floats(0, 13_000))
@@ -72,11 +72,11 @@ def test_the_farther_the_longer_the_chord(one, other):
 @pytest.mark.parametrize("miles", [12_437, 20_000, 1e9, float("inf")])
 def test_no_circle_is_wider_than_the_earth(miles):
     assert geo.chord_squared(miles) == pytest.approx(4)
-    assert geo.miles_across(geo.chord_squared(miles)) == pytest.approx(HALF_ROUND, abs=0.1)
+    assert geo.miles_of_chord(geo.chord_squared(miles)) == pytest.approx(HALF_ROUND, abs=0.1)
 
 
 def test_a_chord_that_rounding_made_too_long_is_half_way_round():
-    assert geo.miles_across(4.00000001) == pytest.approx(HALF_ROUND, abs=0.1)
+    assert geo.miles_of_chord(4.00000001) == pytest.approx(HALF_ROUND, abs=0.1)
 
 
 def every_second_bit(number):
@@ -124,11 +124,23 @@ def test_a_distance_claims_no_more_than_is_known(miles, precision, words):
     assert geo.miles_in_words(miles, precision) == words
 
 
-@given(points, points, st.sampled_from([0.1, 5, 100, 500, 5000, HALF_ROUND]))
-def test_nobody_within_a_radius_is_left_out_of_the_parts_that_are_looked_at(here, there, miles):
-    assume(chord(here, there) <= geo.chord_squared(miles))
-    place = geo.along(*there)
-    assert sum(first <= place < last for first, last in geo.parts_around(*here, miles)) == 1
+def away(here, miles, bearing):
+    """The point so many miles from here in a direction (radians from north)."""
+    latitude, longitude, angle = radians(here[0]), radians(here[1]), miles / geo.EARTH_MILES
+    toward = (cos(bearing) * sin(angle), sin(bearing) * sin(angle), cos(angle))  # north, east, up
+    north = (-sin(latitude) * cos(longitude), -sin(latitude) * sin(longitude), cos(latitude))
+    east = (-sin(longitude), cos(longitude), 0.0)
+    axes = zip(north, east, geo.unit_vector(*here), strict=True)
+    x, y, z = (sum(part * along for part, along in zip(axis, toward, strict=True)) for axis in axes)
+    return degrees(atan2(z, hypot(x, y))), degrees(atan2(y, x))
+
+
+@given(points, st.floats(0, 1), st.floats(0, 2 * pi), st.sampled_from([0.1, 5, 100, 500, 5000, HALF_ROUND]))
+def test_nobody_within_a_radius_is_left_out_of_the_parts_that_are_looked_at(here, part, bearing, miles):
+    there = away(here, part * miles, bearing)
+    assume(chord(here, there) <= geo.chord_squared(miles))  # rounding may put one at the edge beyond it
+    place = geo.strip_position(*there)
+    assert sum(first <= place < last for first, last in geo.strip_ranges(*here, miles)) == 1
 
 
 @given(american_points, st.floats(-1.1, 1.1), st.floats(-1.1, 1.1), st.sampled_from([5, 25, 100]))
@@ -136,4 +148,4 @@ def test_nor_is_anybody_next_to_the_edge(here, north, east, miles):
     reach = miles / 69.0934  # degrees
     there = (here[0] + north * reach, (here[1] + east * reach / cos(radians(here[0])) + 180) % 360 - 180)
     assume(chord(here, there) <= geo.chord_squared(miles))
-    assert any(first <= geo.along(*there) < last for first, last in geo.parts_around(*here, miles))
+    assert any(first <= geo.strip_position(*there) < last for first, last in geo.strip_ranges(*here, miles))

@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from directory.core import names
 
-# Latin letters with every mark, the Vietnamese ones among them, and what stands between them; "ŉ" alone has no capital of its own.
+# Latin letters with every mark, the Vietnamese ones among them, and what stands between them; "ŉ" alone has no capital.
 LATIN = st.characters(max_codepoint=0x24F, exclude_characters="ŉ") | st.characters(
     min_codepoint=0x1E00, max_codepoint=0x1EFF
 )

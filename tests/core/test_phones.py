@@ -58,7 +58,7 @@ def test_a_territory_has_american_numbers():
     ],
 )
 def test_what_cannot_be_called_is_refused(typed, why):
-    with pytest.raises(ValueError, match="not an? "):
+    with pytest.raises(ValueError, match=r"not an? "):
         phones.normalised(typed)
 
 
@@ -103,7 +103,7 @@ def test_what_is_no_number_anywhere_is_refused(text):
         phones.of_any_country(text)
 
 
-@given(st.from_regex(r"\(?[2-9]\d\d\)?[-. ]?\d{3}[-. ]?\d{4}", fullmatch=True).filter(str.isascii))
+@given(st.from_regex(r"\(?[2-9][0-9]{2}\)?[-. ]?[0-9]{3}[-. ]?[0-9]{4}", fullmatch=True))
 def test_the_short_way_for_plain_numbers_says_what_the_library_says(text):
     number = phonenumbers.parse(text, "US")
     if phonenumbers.is_valid_number(number):

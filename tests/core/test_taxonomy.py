@@ -11,7 +11,7 @@ CHIROPRACTOR, NURSE_PRACTITIONER, DOULA, PHYSICAL_THERAPIST = "111N00000X", "363
 
 def kind_of(letters: str, *codes: str, primary: str | None = None) -> str:
     """The kind of a person with these letters after the name, these codes, one of them marked as primary or none."""
-    return kind(False, list(codes), [primary] if primary else [], credentials.read(letters))
+    return kind(False, list(codes), [primary] if primary else [], credentials.parse_credentials(letters))
 
 
 @pytest.mark.parametrize("codes", [[ACUPUNCTURIST], [FAMILY_DOCTOR, ACUPUNCTURIST], []])

@@ -3,7 +3,14 @@
 import pytest
 
 from directory.coverage.decide import Situation
-from directory.coverage.questions import NAMES, BadAnswer, asked, choices, following, read
+from directory.coverage.questions import (
+    QUESTION_NAMES,
+    BadAnswer,
+    choices,
+    next_question,
+    parse_answers,
+    relevant_questions,
+)
 from directory.store.reference.rulebook import rulebook
 
 BOOK = rulebook()
@@ -11,7 +18,7 @@ BOOK = rulebook()
 
 def names(**situation):
     """The questions that matter in a situation."""
-    return [question.name for question in asked(Situation(**situation), BOOK.programs)]
+    return [question.name for question in relevant_questions(Situation(**situation), BOOK.programs)]
 
 
 def test_medicare_and_back_pain_ask_what_the_rule_asks():
@@ -35,13 +42,13 @@ def test_a_plan_without_rules_asks_nothing_that_would_not_matter():
 
 def test_the_signs_that_cannot_wait_end_the_questions():
     given = {name: [""] for name in ("program", "state")} | {"condition": ["low_back_pain"], "flags": ["bladder"]}
-    situation, flags = read(given, BOOK)
-    assert flags == ["bladder"] and following(given, situation, flags, BOOK.programs) is None
+    situation, flags = parse_answers(given, BOOK)
+    assert flags == ["bladder"] and next_question(given, situation, flags, BOOK.programs) is None
 
 
 def test_a_skipped_question_is_not_asked_again():
     given = {"program": [""], "state": [""], "condition": [""]}
-    assert following(given, *read(given, BOOK), BOOK.programs) is None
+    assert next_question(given, *parse_answers(given, BOOK), BOOK.programs) is None
 
 
 @pytest.mark.parametrize(
@@ -65,15 +72,91 @@ def test_a_skipped_question_is_not_asked_again():
 )
 def test_an_answer_that_cannot_be_read_names_its_question(name, text):
     with pytest.raises(BadAnswer) as caught:
-        read({name: [text]}, BOOK)
+        parse_answers({name: [text]}, BOOK)
     assert caught.value.name == name and "skip the question" in str(caught.value)
 
 
 def test_every_choice_is_read_back():
-    for name in NAMES:
+    for name in QUESTION_NAMES:
         for choice in choices(name, BOOK):
-            read({name: [choice]}, BOOK)
+            parse_answers({name: [choice]}, BOOK)
+
+
+@pytest.mark.parametrize("name", QUESTION_NAMES)
+def test_every_answer_is_in_the_situation_as_given(name):
+    """A choice as itself, a number as a number, yes and no as true and false; the flags beside it."""
+    for choice in choices(name, BOOK) or ("0", "7", "5000"):
+        situation, flags = parse_answers({name: [choice]}, BOOK)
+        value = {"yes": True, "no": False}[choice] if name == "better" else int(choice) if choice.isdigit() else choice
+        assert flags == ([choice] if name == "flags" else [])
+        assert situation == (Situation() if name == "flags" else Situation(**{name: value}))
+
+
+def test_all_answers_together_are_one_situation():
+    given = {
+        "program": ["medicare"],
+        "state": [" OR "],
+        "condition": ["low_back_pain"],
+        "flags": list(choices("flags", BOOK))[:2],
+        "weeks": ["14"],
+        "cause": ["surgery"],
+        "kind": ["clinic"],
+        "visits": ["3"],
+        "better": ["no"],
+    }
+    situation, flags = parse_answers(given, BOOK)
+    assert situation == Situation("medicare", "OR", "low_back_pain", 14, "surgery", "clinic", 3, False)
+    assert flags == given["flags"]
+
+
+def test_the_states_asked_about_are_those_where_somebody_lives():
+    states = choices("state", BOOK)
+    assert states["OR"] == "Oregon" and "DC" in states and not {"AA", "AE", "AP"} & set(states)
+
+
+def test_the_flags_are_the_guides_signs_that_cannot_wait():
+    signs = [sign for name in ("emergency", "doctor_first") for sign in BOOK.guide.section(name).statements]
+    assert choices("flags", BOOK) == {sign.id: sign.text for sign in signs} and len(signs) > 4
+
+
+def test_numbers_have_no_choices_and_yes_and_no_are_two():
+    assert choices("weeks", BOOK) == choices("visits", BOOK) == {}
+    assert list(choices("better", BOOK)) == ["yes", "no"]
+
+
+@pytest.mark.parametrize(("number", "is_read"), [("5000", True), ("5001", False)])
+def test_a_number_has_a_limit(number, is_read):
+    if is_read:
+        assert parse_answers({"weeks": [number]}, BOOK)[0].weeks == 5000
+    else:
+        with pytest.raises(BadAnswer, match="from 0 to 5000"):
+            parse_answers({"weeks": [number]}, BOOK)
+
+
+NEEDED = {  # beside program, state and condition
+    "nothing": ({}, []),
+    "back pain": ({"condition": "low_back_pain"}, ["flags", "cause"]),
+    "Medicare": ({"program": "medicare"}, ["kind", "visits"]),
+    "another condition": ({"program": "medicare", "condition": "migraine"}, ["kind", "visits"]),
+    "visits had": ({"program": "medicare", "visits": 1}, ["kind", "visits", "better"]),
+    "no visits had": ({"program": "medicare", "visits": 0}, ["kind", "visits"]),
+    "a limit a claim": ({"program": "workers_comp", "state": "WA"}, ["visits"]),
+    "visits had, of a claim": ({"program": "workers_comp", "state": "WA", "visits": 3}, ["visits"]),
+}
+
+
+@pytest.mark.parametrize(("situation", "needed"), NEEDED.values(), ids=NEEDED)
+def test_a_question_is_asked_where_the_rule_depends_on_it(situation, needed):
+    assert names(**situation) == ["program", "state", "condition", *needed]
+
+
+def test_questions_come_one_at_a_time_and_end():
+    given, order = {}, []
+    while question := next_question(given, *parse_answers(given, BOOK), BOOK.programs):
+        order.append(question.name)
+        given[question.name] = [""]
+    assert order == ["program", "state", "condition"]
 
 
 def test_spaces_and_blanks_are_no_answer():
-    assert read({"weeks": [" 14 "], "visits": ["  "]}, BOOK)[0] == Situation(weeks=14)
+    assert parse_answers({"weeks": [" 14 "], "visits": ["  "]}, BOOK)[0] == Situation(weeks=14)

@@ -5,7 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from letters import LETTER
 
-from directory.referral.letter import Onset, onset, recipients
+from directory.referral.letter import Onset, parse_onset, recipients
 
 TODAY = "2026-11-25"
 
@@ -32,13 +32,13 @@ TODAY = "2026-11-25"
     ],
 )
 def test_when_it_began_may_be_a_day_a_month_or_how_long_ago(typed, on, weeks):
-    began = onset(typed, TODAY)
+    began = parse_onset(typed, TODAY)
     assert (began.on, began.weeks(TODAY)) == (on, weeks)
     assert began.about == (typed not in ("5/25/2026", "2026-05-25", TODAY))
 
 
 def test_a_month_before_a_long_one_ends_on_its_last_day():
-    assert onset("6 months", "2026-08-31").on == "2026-02-28"
+    assert parse_onset("6 months", "2026-08-31").on == "2026-02-28"
 
 
 @pytest.mark.parametrize(
@@ -59,14 +59,14 @@ def test_a_month_before_a_long_one_ends_on_its_last_day():
     ],
 )
 def test_what_is_no_beginning_is_refused_in_words(typed):
-    with pytest.raises(ValueError, match="such as|look at the year"):
-        onset(typed, TODAY)
+    with pytest.raises(ValueError, match=r"such as|look at the year"):
+        parse_onset(typed, TODAY)
 
 
 @given(st.text(max_size=20))
 def test_any_text_is_a_beginning_before_today_or_is_refused(typed):
     try:
-        assert onset(typed, TODAY).weeks(TODAY) >= 0
+        assert parse_onset(typed, TODAY).weeks(TODAY) >= 0
     except ValueError as error:
         assert str(error)
 

@@ -4,7 +4,7 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 
-from directory.referral.status import PATIENCE, STATUSES, UNANSWERED, may_follow, waits
+from directory.referral.status import ANSWER_WITHIN, STATUSES, UNANSWERED, may_follow, waits_too_long
 
 MOVES = {  # from each status, to which
     "draft": "signed",
@@ -48,5 +48,7 @@ def test_nothing_becomes_a_draft_again_and_nothing_signed_is_signed_twice():
 @pytest.mark.parametrize("status", STATUSES)
 def test_only_a_letter_that_nobody_has_answered_waits_and_only_after_14_days(status):
     for days, late in ((13.9, False), (14, True), (400, True)):
-        assert waits(status, (NOW - timedelta(days=days)).isoformat(), NOW) == (late and status in ("signed", "sent"))
-    assert PATIENCE.days == 14 and set(UNANSWERED) <= set(STATUSES)
+        assert waits_too_long(status, (NOW - timedelta(days=days)).isoformat(), NOW) == (
+            late and status in ("signed", "sent")
+        )
+    assert ANSWER_WITHIN.days == 14 and set(UNANSWERED) <= set(STATUSES)

@@ -6,7 +6,7 @@ import pytest
 from letters import ANN, BO, LETTER
 
 from directory.core.programs import PROGRAMS
-from directory.referral.letter import Answer, Onset
+from directory.referral.letter import Onset, ScreeningAnswer
 from directory.referral.questions import PAYERS
 from directory.referral.warnings import RULES, warnings
 from directory.store.reference.rulebook import rulebook
@@ -24,7 +24,7 @@ def changed(**fields):
 
 
 def precaution(key, answer="yes"):
-    return {**LETTER.precautions, key: Answer(answer)}
+    return {**LETTER.precautions, key: ScreeningAnswer(answer)}
 
 
 def test_a_letter_in_order_raises_nothing():
@@ -44,7 +44,7 @@ def test_a_letter_in_order_raises_nothing():
         ({"precautions": precaution("implant")}, "electro"),
         ({"precautions": precaution("implant"), "electroacupuncture": "yes"}, "electro"),
         ({"precautions": precaution("seizures"), "patient": OTHER}, "electro"),
-        ({"causes": {"infectious": Answer("yes")}}, "cause"),
+        ({"causes": {"infectious": ScreeningAnswer("yes")}}, "cause"),
         ({"diagnoses": ()}, "diagnosis"),
         ({"diagnoses": LETTER.diagnoses[1:]}, "diagnosis"),
     ],
@@ -64,7 +64,7 @@ def test_each_rule_speaks_when_it_should(fields, key):
         {"visits": None},
         {"precautions": precaution("implant"), "electroacupuncture": "no"},
         {"precautions": precaution("implant", "unknown"), "electroacupuncture": "yes"},
-        {"causes": {"infectious": Answer("unknown")}},
+        {"causes": {"infectious": ScreeningAnswer("unknown")}},
         {"diagnoses": (), "patient": OTHER},
     ],
 )
@@ -95,7 +95,7 @@ def test_every_warning_has_a_source_a_date_and_how_sure_it_is_and_none_promises_
         visits=20,
         red_flags=("fever",),
         precautions=precaution("implant"),
-        causes={"surgery": Answer("yes")},
+        causes={"surgery": ScreeningAnswer("yes")},
         diagnoses=(),
         recipients=(replace(ANN, state="TX"),),
     )

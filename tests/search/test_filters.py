@@ -2,13 +2,15 @@
 
 import random
 from datetime import date, timedelta
+from itertools import pairwise
 
 import pytest
 
 from directory.search import find
-from directory.search.filters import FILTERS, FRESH_DAYS, OPTIONS
+from directory.search.choice_filters import FRESH_DAYS, OPTIONS
+from directory.search.filters import FILTERS
 from directory.search.places import Place
-from directory.search.query import BadQuery, SearchQuery, read
+from directory.search.query import BadQuery, SearchQuery, parse_query
 
 HERE = Place("Los Angeles", 34.05, -118.25, "point")
 
@@ -45,7 +47,9 @@ MEANS = {  # what each filter says, told of a listing as it is published
 
 def asked(directory, gazetteer, **parameters):
     return find.find(
-        read({"near": "34.05,-118.25", "within": "100"} | parameters, gazetteer, directory), directory, for_page=True
+        parse_query({"near": "34.05,-118.25", "within": "100"} | parameters, gazetteer, directory),
+        directory,
+        for_page=True,
     )
 
 
@@ -68,14 +72,14 @@ def test_all_options_have_room_in_one_number():
 def test_a_filter_keeps_those_it_says_and_nobody_else(sample_directory, gazetteer):
     listings = everybody(sample_directory)
     for parameter, value in every_choice(sample_directory, gazetteer):
-        found = find.everybody(
-            read({"near": "39,-98", "within": "500", parameter: value}, gazetteer, sample_directory),
+        found = find.find_all(
+            parse_query({"near": "39,-98", "within": "500", parameter: value}, gazetteer, sample_directory),
             sample_directory,
             9999,
         )
         assert all(MEANS[parameter](result.listing, value) for result in found), (parameter, value)
-        whole = find.everybody(
-            read({"near": "39,-98", "within": "500"}, gazetteer, sample_directory), sample_directory, 9999
+        whole = find.find_all(
+            parse_query({"near": "39,-98", "within": "500"}, gazetteer, sample_directory), sample_directory, 9999
         )
         assert len(found) == sum(MEANS[parameter](result.listing, value) for result in whole), (parameter, value)
     assert listings
@@ -99,8 +103,8 @@ def test_those_left_out_only_for_their_license_are_counted(sample_directory, gaz
 
 
 def test_best_confirmed_first_puts_boards_words_before_dates_and_dates_before_distance(sample_directory, gazetteer):
-    results = find.everybody(
-        read({"near": "34.05,-118.25", "within": "500", "sort": "confirmed"}, gazetteer, sample_directory),
+    results = find.find_all(
+        parse_query({"near": "34.05,-118.25", "within": "500", "sort": "confirmed"}, gazetteer, sample_directory),
         sample_directory,
         9999,
     )
@@ -112,14 +116,14 @@ def test_best_confirmed_first_puts_boards_words_before_dates_and_dates_before_di
     first = [result for result, rank in zip(results, ranks, strict=True) if not any(rank)]
     days = [result.listing["verified_on"] or "" for result in first]
     assert days == sorted(days, reverse=True)
-    for one, other in zip(first, first[1:], strict=False):
+    for one, other in pairwise(first):
         assert one.listing["verified_on"] != other.listing["verified_on"] or one.miles <= other.miles
 
 
 def test_nobody_with_a_lapsed_license_stands_above_another_in_any_order(sample_directory, gazetteer):
     for order in ("distance", "confirmed"):
-        results = find.everybody(
-            read({"near": "39,-98", "within": "500", "sort": order}, gazetteer, sample_directory),
+        results = find.find_all(
+            parse_query({"near": "39,-98", "within": "500", "sort": order}, gazetteer, sample_directory),
             sample_directory,
             9999,
         )
@@ -128,7 +132,7 @@ def test_nobody_with_a_lapsed_license_stands_above_another_in_any_order(sample_d
 
 def test_nobody_near_shows_the_nearest_and_then_those_who_offer_telehealth(sample_directory, gazetteer):
     found = find.find(SearchQuery(Place("nowhere", 39.3, -117.1, "point"), 5, 1), sample_directory)
-    assert found.total == 0 and len(found.nearest) == find.NEAREST
+    assert found.total == 0 and len(found.nearest) == find.NEAREST_SHOWN
     assert found.remote and all(result.listing["telehealth"] for result in found.remote)
     assert not {result.listing["id"] for result in found.nearest} & {result.listing["id"] for result in found.remote}
 
@@ -136,9 +140,9 @@ def test_nobody_near_shows_the_nearest_and_then_those_who_offer_telehealth(sampl
 @pytest.mark.parametrize("each", FILTERS, ids=lambda each: each.parameter)
 def test_every_filter_says_itself_in_words_and_what_it_may_be(each, sample_directory, gazetteer):
     values = dict(every_choice(sample_directory, gazetteer)) | {"name": "kim"}
-    assert each.sentence(each.read(values[each.parameter], sample_directory))
+    assert each.sentence(each.parse(values[each.parameter], sample_directory))
     with pytest.raises(BadQuery) as raised:
-        read(
+        parse_query(
             {"near": "97214", each.parameter: "!!!" if each.parameter == "name" else "zzzzzzz"},
             gazetteer,
             sample_directory,

@@ -7,7 +7,7 @@ from hypothesis import strategies as st
 
 from directory.core.taxonomy import KINDS
 from directory.search import find
-from directory.search.filters import KIND
+from directory.search.choice_filters import KIND_FILTER
 from directory.search.places import Place
 from directory.search.query import BadQuery, SearchQuery
 
@@ -44,7 +44,7 @@ def test_totals_order_and_distances_are_those_of_measuring_everybody(
         if kind in (None, listing["kind"])
     )
     inside = [pair for pair in expected if pair[1] <= miles]
-    found = ask(sample_directory, *here, miles, filters=[(KIND, kind)] if kind else [])
+    found = ask(sample_directory, *here, miles, filters=[(KIND_FILTER, kind)] if kind else [])
     assert found.total == len(inside)
     shown = found.results or found.nearest
     assert shown and [result.miles for result in shown] == pytest.approx(
@@ -59,8 +59,8 @@ def lapsed(listing):
 
 
 def test_nobody_with_a_suspended_license_stands_above_somebody_with_an_active_one(sample_directory, everybody):
-    listing, points = next(
-        (listing, points)
+    points = next(
+        points
         for listing, points in everybody
         if listing["licences"] and listing["licences"][0]["status"] == "suspended" and lapsed(listing)
     )
@@ -87,7 +87,7 @@ def test_pages_divide_the_answer_without_loss_or_repetition(sample_directory):
     pages = [ask(sample_directory, 37.77, -122.42, 100, page).results for page in range(1, first.pages + 1)]
     ids = [result.listing["id"] for page in pages for result in page]
     assert len(ids) == len(set(ids)) == first.total
-    assert [len(page) for page in pages[:-1]] == [find.PAGE] * (first.pages - 1)
+    assert [len(page) for page in pages[:-1]] == [find.PAGE_SIZE] * (first.pages - 1)
     with pytest.raises(BadQuery, match=f"from 1 to {first.pages}"):
         ask(sample_directory, 37.77, -122.42, 100, first.pages + 1)
 

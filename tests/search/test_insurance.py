@@ -4,14 +4,14 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from directory.search.insurance import Network, read, suggestions
+from directory.search.insurance import Network, parse_insurance, suggestions
 from directory.store.reference.files import payers
 
 
 class Listed:
     """A directory of which only the insurance matters here."""
 
-    insurance = [
+    insurance = (
         ("Anthem Blue Cross", "", ()),
         ("Blue Shield of California", "", ()),
         ("Acme Health", "", ()),
@@ -19,7 +19,10 @@ class Listed:
         ("UnitedHealthcare", "", ()),
         ("Medicare", "", ()),
         ("Regional One", "", ()),
-    ]
+    )
+
+
+NETWORKS = [Network(payer, plan) for payer, plan, _ in Listed.insurance]
 
 
 @pytest.mark.parametrize(
@@ -39,12 +42,12 @@ class Listed:
     ],
 )
 def test_a_payer_is_known_by_its_names_beginnings_and_slips(typed, payer):
-    assert read(typed, Listed).networks == (Network(payer, ""),)
+    assert parse_insurance(typed, Listed).networks == (Network(payer, ""),)
 
 
 @pytest.mark.parametrize("typed", ["BCBS", "blue cross blue shield", "blue cros", "Blue Cross", "bluecross", "anthem"])
 def test_a_company_with_many_local_names_means_all_of_them_that_are_here(typed):
-    assert {network.payer for network in read(typed, Listed).networks} == {
+    assert {network.payer for network in parse_insurance(typed, Listed).networks} == {
         "Anthem Blue Cross",
         "Blue Shield of California",
     }
@@ -52,22 +55,22 @@ def test_a_company_with_many_local_names_means_all_of_them_that_are_here(typed):
 
 def test_a_plan_is_known_by_its_name_and_by_the_number_on_the_card():
     for typed in ("Acme Gold PPO", "acme gold", "12345CA0010001", "12345ca0010001-01", "12345CA001000101"):
-        assert read(typed, Listed).networks == (Network("Acme Health", "Acme Gold PPO"),), typed
+        assert parse_insurance(typed, Listed).networks == (Network("Acme Health", "Acme Gold PPO"),), typed
     with pytest.raises(ValueError, match="number 99999CA0010001"):
-        read("99999CA0010001", Listed)
+        parse_insurance("99999CA0010001", Listed)
 
 
 @pytest.mark.parametrize("program", payers().programs, ids=lambda program: program.key)
 def test_a_program_can_always_be_asked_for_in_both_languages_and_narrows_only_where_listings_name_it(program):
     for name in program.name.texts.values():
-        meant = read(name, Listed)
+        meant = parse_insurance(name, Listed)
         assert meant.program == program.key
         assert bool(meant.networks) == (program.key == "medicare")
 
 
 def test_an_insurance_that_nobody_here_names_is_an_error_that_names_those_known():
-    with pytest.raises(ValueError, match="Known are: Acme Health|Known are: Anthem"):
-        read("Imaginary Mutual of Nowhere", Listed)
+    with pytest.raises(ValueError, match=r"Known are: Acme Health|Known are: Anthem"):
+        parse_insurance("Imaginary Mutual of Nowhere", Listed)
 
 
 @pytest.mark.parametrize(
@@ -84,16 +87,11 @@ def test_suggestions_hold_what_was_probably_meant(typed, offered):
     assert offered in suggestions(typed, Listed)
 
 
-@pytest.mark.parametrize(("typed", "offered"), [("lth", "Acme Health"), ("dof", "Blue Shield of California")])
-def test_letters_inside_a_name_are_enough_with_or_without_its_spaces(typed, offered):
-    assert suggestions(typed, Listed)[0] == offered
-
-
 @given(st.text(max_size=200))
 def test_whatever_is_typed_is_understood_or_refused_in_words(typed):
     assert len(suggestions(typed, Listed)) <= 8
     try:
-        assert read(typed, Listed).name
+        assert parse_insurance(typed, Listed).name
     except ValueError as error:
         assert str(error)
 
@@ -102,6 +100,96 @@ def test_spellings_alike_are_offered_only_where_nothing_plainer_is():
     assert suggestions("regional on", Listed) == ["Regional One"]
     assert "Regional One" in suggestions("reginal one", Listed)
     assert suggestions("zzz", Listed) == []
+
+
+@pytest.mark.parametrize(
+    ("typed", "offered"),
+    [
+        ("acmegold", ["Acme Gold PPO"]),  # without spaces
+        ("gold ppo", ["Acme Gold PPO"]),  # words from the middle
+        ("old", ["Acme Gold PPO"]),  # letters from the middle
+        ("ro", ["Auto insurance", "Anthem Blue Cross"]),  # "seguro de auto": programs come first
+        ("g", ["Acme Gold PPO", "Auto insurance", "I'll pay myself", "Regional One"]),
+        ("blueshield", ["Anthem Blue Cross", "Blue Shield of California"]),  # the company's other name means both
+        ("12345CA0010001", ["Acme Gold PPO"]),
+        ("99999CA0010001", []),
+        ("regional0ne", ["Regional One"]),  # spelled alike
+        ("zz", []),
+        ("zzzzzz", []),
+    ],
+)
+def test_suggestions_come_in_order_of_how_plainly_they_hold_what_was_typed(typed, offered):
+    assert suggestions(typed, Listed) == offered
+
+
+def test_nothing_typed_offers_the_first_names():
+    assert suggestions("", Listed) == suggestions("  ", Listed) and len(suggestions("", Listed)) == 8
+
+
+class Many:
+    """A directory with more payers than are named in an error, each with a plan that begins as the next payer does."""
+
+    insurance = tuple(
+        entry
+        for number in range(15)
+        for entry in ((f"Payer {number:02}", "", ()), (f"Payer {number:02}", f"Payer {number + 1:02} Plan", ()))
+    )
+
+
+def test_payers_come_before_plans_of_the_same_beginning():
+    assert suggestions("payer 03", Many) == ["Payer 03", "Payer 03 Plan"]
+    assert parse_insurance("payer 03", Many).networks == (Network("Payer 03", ""),)
+    assert parse_insurance("payer 03 p", Many).networks == (Network("Payer 02", "Payer 03 Plan"),)
+    assert suggestions("payer", Many) == [f"Payer {number:02}" for number in range(8)]
+
+
+@pytest.mark.parametrize("others", [0, 3])
+def test_an_error_names_twelve_payers_and_how_many_more(others):
+    class Some:
+        insurance = tuple((f"Payer {number:02}", "", ()) for number in range(12 + others))
+
+    with pytest.raises(ValueError) as caught:
+        parse_insurance("x" * 50, Some)
+    known = ", ".join(f"Payer {number:02}" for number in range(12))
+    more = f" and {others} more" if others else ""
+    assert str(caught.value) == f"No listing here names the insurance “{'x' * 40}”. Known are: {known}{more}."
+
+
+def test_where_no_listing_names_an_insurance_that_is_said():
+    class Nobody:
+        insurance = ()
+
+    with pytest.raises(ValueError, match="No listing here says which insurance is taken: ask each one"):
+        parse_insurance("Acme", Nobody)
+
+
+def test_a_plans_name_at_two_payers_means_both_and_a_payers_only_the_payer():
+    class Twice:
+        insurance = (("One", "", ()), ("One", "Gold", ()), ("Two", "Gold", ()), ("Gold Health", "", ()))
+
+    assert parse_insurance("gold", Twice).networks == (Network("One", "Gold"), Network("Two", "Gold"))
+    assert parse_insurance("one", Twice) == ("One", (Network("One", ""),), "")
+    assert suggestions("gold", Twice) == ["Gold Health", "Gold"]
+
+
+def test_a_number_of_two_plans_is_called_by_itself():
+    class Twice:
+        insurance = (("One", "A", ("12345CA0010001-01",)), ("Two", "B", ("12345CA0010001", "99999CA0010001")))
+
+    meant = parse_insurance(" 12345ca0010001-04 ", Twice)
+    assert meant == ("12345CA0010001-04", (Network("One", "A"), Network("Two", "B")), "")
+    assert parse_insurance("99999CA0010001", Twice) == ("B", (Network("Two", "B"),), "")
+
+
+@pytest.mark.parametrize(
+    ("typed", "is_known"), [("uh", False), ("ac", True), ("acme helt", True), ("amce hlath", False)]
+)
+def test_a_slip_of_the_pen_is_forgiven_and_no_more(typed, is_known):
+    if is_known:
+        assert parse_insurance(typed, Listed).networks == (Network("Acme Health", ""),)
+    else:
+        with pytest.raises(ValueError, match="No listing here names"):
+            parse_insurance(typed, Listed)
 
 
 def test_a_name_is_offered_once_however_often_it_holds_what_was_typed():

@@ -7,10 +7,10 @@ import tomllib
 import pytest
 from conftest import ROOT
 
-from directory.core.cited import CODES, Cited, Shape
-from directory.core.i18n import InLanguages
+from directory.core.cited import TEXT_LANGUAGES, Cited, StrictModel
+from directory.core.i18n import LocalizedText
 from directory.core.programs import PROGRAMS
-from directory.coverage.rules import Overdue, of_states, overdue
+from directory.coverage.rules import Overdue, overdue, state_rules_for
 from directory.store.reference.rulebook import rulebook
 from directory.web.shell.language import LANGUAGES
 
@@ -20,9 +20,9 @@ BOOK = rulebook()
 
 def texts(value):
     """Every text of the data, by language."""
-    if isinstance(value, InLanguages):
+    if isinstance(value, LocalizedText):
         yield value.texts
-    if isinstance(value, Shape):
+    if isinstance(value, StrictModel):
         value = [getattr(value, name) for name in type(value).model_fields]
     if isinstance(value, dict):
         value = list(value.values())
@@ -59,7 +59,7 @@ def test_every_text_is_translated_and_both_languages_have_the_same_numbers():
 
 
 def test_every_text_is_in_every_language_of_the_site():
-    assert set(CODES) == set(LANGUAGES)
+    assert set(TEXT_LANGUAGES) == set(LANGUAGES)
 
 
 def test_a_clinicians_review_is_not_claimed_before_there_was_one():
@@ -83,7 +83,7 @@ def test_what_is_past_its_review_date_is_told_with_the_longest_overdue_first():
     ],
 )
 def test_a_states_rules_are_for_those_who_see_an_acupuncturist(states, kind, found):
-    assert [rule.state for rule in of_states(BOOK.states, states, kind)] == found
+    assert [rule.state for rule in state_rules_for(BOOK.states, states, kind)] == found
 
 
 BROKEN = {

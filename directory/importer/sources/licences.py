@@ -8,8 +8,8 @@ from collections.abc import Iterator
 from functools import lru_cache
 
 from directory.core import dates
-from directory.core.full_names import taken_apart
-from directory.core.licence_layout import NO_LICENCE, STATUSES, Layout, column
+from directory.core.full_names import parse_full_name
+from directory.core.licence_layout import NO_LICENCE, STATUSES, LicenceLayout, column_key
 from directory.core.licences import normalised
 from directory.core.names import folded
 from directory.importer.formats.archive import Opened
@@ -64,13 +64,13 @@ def read(opened: Opened, reading: Reading) -> Iterator[RawListing | Problem]:
 class Columns:
     """Where each value stands in a row, found by the names that the layout gives, whatever their order, case and spacing."""
 
-    def __init__(self, header: list[str], layout: Layout, file: str):
+    def __init__(self, header: list[str], layout: LicenceLayout, file: str):
         """Raises FileRefused where a column is missing without which nothing can be told."""
         self.layout, self.width = layout, len(header)
-        places = {column(name): place for place, name in reversed(list(enumerate(header)))}
-        self.at = {field: places.get(column(name)) for field, name in layout.columns.items()}
-        self.types = [places[column(name)] for name in layout.type_columns if column(name) in places]
-        self.statuses = [places[column(name)] for name in layout.status_columns if column(name) in places]
+        places = {column_key(name): place for place, name in reversed(list(enumerate(header)))}
+        self.at = {field: places.get(column_key(name)) for field, name in layout.columns.items()}
+        self.types = [places[column_key(name)] for name in layout.type_columns if column_key(name) in places]
+        self.statuses = [places[column_key(name)] for name in layout.status_columns if column_key(name) in places]
         self.needed = (
             max([place for place in self.at.values() if place is not None] + self.types + self.statuses, default=0) + 1
         )
@@ -101,7 +101,7 @@ class Columns:
         return tuple([self.layout.value(row[place]) for place in places])
 
 
-def _layout(state: str) -> Layout:
+def _layout(state: str) -> LicenceLayout:
     known = files.licence_states()
     code = state.strip().upper()
     if code not in known:
@@ -200,7 +200,7 @@ def _listing(number: int, row: list[str], status: str, columns: Columns) -> RawL
 
 def _names(row: list[str], columns: Columns) -> dict[str, str | bool]:
     whole = columns.value(row, "name")
-    person = {field: columns.value(row, field) for field in PERSON} if not whole else taken_apart(whole)._asdict()
+    person = {field: columns.value(row, field) for field in PERSON} if not whole else parse_full_name(whole)._asdict()
     business = columns.value(row, "organisation_name")
     marked = folded(columns.value(row, "business")) in columns.layout.business
     if marked or (business and not person["last_name"]):
@@ -227,7 +227,7 @@ def _current(listings: list[RawListing], day: str) -> RawListing:
     return worst
 
 
-def _none_found(file: str, layout: Layout, types: dict[str, None]) -> str:
+def _none_found(file: str, layout: LicenceLayout, types: dict[str, None]) -> str:
     seen = "; ".join(name[:60] for name in types if name) or "nothing"
     return (
         f"{file}: no row is a license to practice acupuncture as data/reference/licences/{layout.state}.toml describes it. "

@@ -7,8 +7,8 @@ import hashlib
 from collections.abc import Iterator
 
 from directory.core import credentials, dates
-from directory.core.full_names import parted, taken_apart
-from directory.core.licence_layout import column
+from directory.core.full_names import parse_full_name, split_credentials
+from directory.core.licence_layout import column_key
 from directory.core.names import folded
 from directory.importer.formats.archive import Opened
 from directory.importer.formats.csv_rows import checked, rows
@@ -75,7 +75,7 @@ def read(opened: Opened, reading: Reading) -> Iterator[RawListing | Problem]:
 
 
 def _columns(header: list[str], file: str) -> dict[str, int]:
-    places = {column(name): place for place, name in reversed(list(enumerate(header)))}
+    places = {column_key(name): place for place, name in reversed(list(enumerate(header)))}
     at = {field: places[name] for field, names in SYNONYMS.items() for name in reversed(names) if name in places}
     missing = [field for field in NEEDED if field not in at]
     if missing:
@@ -87,8 +87,8 @@ def _columns(header: list[str], file: str) -> dict[str, int]:
 
 
 def _member(number: int, values: dict[str, str]) -> RawListing | Problem:
-    name, letters = parted(values.pop("name"))
-    person = taken_apart(name)
+    name, letters = split_credentials(values.pop("name"))
+    person = parse_full_name(name)
     if not folded(name):
         return Problem(number, "name", name, "no name", refused=True)
     held = ", ".join(filter(None, (letters, values.pop("credentials", ""))))
@@ -96,7 +96,7 @@ def _member(number: int, values: dict[str, str]) -> RawListing | Problem:
     return RawListing(
         number,
         key=_key(name, place),
-        kind="medical_acupuncturist" if MEDICAL & set(credentials.read(held)) else "",
+        kind="medical_acupuncturist" if MEDICAL & set(credentials.parse_credentials(held)) else "",
         credentials=held,
         locations=[place] if place.city else [],
         **person._asdict(),

@@ -11,11 +11,11 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 from directory.core import addresses, npi
-from directory.core.full_names import parted, taken_apart
+from directory.core.full_names import parse_full_name, split_credentials
 from directory.core.licences import normalised
 from directory.core.names import folded
 from directory.core.practitioner import Insurance
-from directory.core.table_map import TableMap, table_map
+from directory.core.table_map import TableMap, parse_table_map
 from directory.importer.formats.archive import Opened
 from directory.importer.formats.csv_rows import checked, rows
 from directory.importer.normalise import clean
@@ -63,7 +63,7 @@ def read_map(path: Path) -> TableMap:
             text = file.read(LARGEST_MAP + 1)
         if len(text) > LARGEST_MAP:
             raise ValueError("this is larger than any map")
-        return table_map(tomllib.loads(text.decode("utf-8-sig")))
+        return parse_table_map(tomllib.loads(text.decode("utf-8-sig")))
     except OSError as error:
         raise FileRefused(f"{path}: {error.strerror or error}.") from None
     except RecursionError:
@@ -157,8 +157,8 @@ class _Row:
             }
         letters = ""
         if whole and not person["last_name"]:
-            name, letters = parted(whole)
-            person = taken_apart(name)._asdict()
+            name, letters = split_credentials(whole)
+            person = parse_full_name(name)._asdict()
         held = ", ".join(filter(None, (letters, self.said("credentials"))))
         return person | {"credentials": held, "other_organisation_name": business}
 

@@ -5,7 +5,7 @@ from typing import NamedTuple
 
 import orjson
 
-from directory.core.hashing import digest
+from directory.core.hashing import content_hash
 from directory.core.practitioner import Listing
 
 
@@ -68,9 +68,9 @@ def _plans(insurance: list) -> Plans:
     if not insurance:
         return NO_PLANS
     text = orjson.dumps(insurance)
-    return Plans(digest(text), text.decode())
+    return Plans(content_hash(text), text.decode())
 
 
 def _content(listing: dict, plans: Plans) -> Content:
     text = orjson.dumps(listing | {"insurance": []})
-    return Content(digest(text + (plans.digest or b"")), listing["npi"], text.decode(), plans.digest)
+    return Content(content_hash(text + (plans.digest or b"")), listing["npi"], text.decode(), plans.digest)

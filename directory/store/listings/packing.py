@@ -10,7 +10,7 @@ from itertools import pairwise
 import numpy as np
 
 from directory.core import names
-from directory.core.geo import along, morton
+from directory.core.geo import morton, strip_position
 from directory.store.listings.columns import MANY, SINGLE, spread
 from directory.store.listings.plan_lists import NONE
 
@@ -172,7 +172,7 @@ class Points:
             self.columns[name].frombytes(columns[name][order].astype(type).tobytes())
 
     def laid(self, rank: np.ndarray) -> dict[str, np.ndarray]:
-        """The columns along the strips of the earth (geo.along), and which practitioner each point is of, by their ranks, and whether
+        """The columns along the strips of the earth (geo.strip_position), and which practitioner each point is of, by their ranks, and whether
         that one has several; x, y and z on the unit sphere.
         """
         columns = {name: np.array(column, POINT[name]) for name, column in self.columns.items()}
@@ -180,7 +180,7 @@ class Points:
         columns |= {
             "practitioner": rank.astype("i8").repeat(counts),
             "several": (counts > 1).repeat(counts),
-            "along": along(columns["latitude"], columns["longitude"]),
+            "along": strip_position(columns["latitude"], columns["longitude"]),
         }
         order = np.lexsort((columns["location"], columns["practitioner"], columns["along"]))
         columns = {name: column[order] for name, column in columns.items()}

@@ -10,11 +10,11 @@ from sqlite3 import Connection
 import numpy as np
 import orjson
 
-from directory.core.hashing import digest
+from directory.core.hashing import content_hash
 from directory.store.listings.columns import spread
 
 NONE = -1  # the number of the list of those who name no plan
-_digest = lru_cache(1 << 12)(digest)  # of lists of some kilobytes, which come again and again
+_digest = lru_cache(1 << 12)(content_hash)  # of lists of some kilobytes, which come again and again
 
 
 class PlanLists:

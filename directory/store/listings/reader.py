@@ -94,14 +94,14 @@ class Directory:
         sql = "SELECT practitioners FROM insurance WHERE payer = ? AND plan = ?"
         return np.frombuffer(self.connection.execute(sql, [payer, plan]).fetchone()[0], "<i4")
 
-    def holding(self, column: str, word: int, numbers: np.ndarray) -> np.ndarray:
+    def holding(self, column: str, word: int, numbers: np.ndarray | slice) -> np.ndarray:
         """For each of these practitioners, whether this word is among theirs in a column of many."""
         starts = self.columns[f"{column}_starts"]
         holds = np.zeros(len(starts), bool)
         holds[starts.searchsorted(np.flatnonzero(self.columns[f"{column}_words"] == word), "right") - 1] = True
         return holds[self.columns[column][numbers]]
 
-    def tallied(self, column: str, numbers: np.ndarray) -> np.ndarray:
+    def tallied(self, column: str, numbers: np.ndarray | slice) -> np.ndarray:
         """How many of these practitioners have each word of a column of many."""
         starts = self.columns[f"{column}_starts"]
         times = np.bincount(self.columns[column][numbers])

@@ -17,7 +17,7 @@ import numpy as np
 import orjson
 from sqlite_utils import Database
 
-from directory.core.hashing import digest
+from directory.core.hashing import content_hash
 from directory.core.taxonomy import KINDS
 from directory.store import connection
 from directory.store.listings.cards import card
@@ -155,7 +155,7 @@ class Builder:
                 listing.decode(),
             )
         )
-        self.packed.add(practitioner, plans, made_from, digest(listing + plans_digest))
+        self.packed.add(practitioner, plans, made_from, content_hash(listing + plans_digest))
         if len(self.waiting) == BATCH:
             self._write()
 

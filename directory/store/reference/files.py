@@ -10,7 +10,7 @@ from threading import Lock, Thread
 
 from directory.core.gazetteer import City, Gazetteer, Zip
 from directory.core.icd10 import CodeSet
-from directory.core.licence_layout import Layout, layout
+from directory.core.licence_layout import LicenceLayout, parse_layout
 from directory.core.payers import Payers
 
 FOLDER = Path(__file__).parents[3] / "data" / "reference"
@@ -52,10 +52,10 @@ def licence_states(folder: Path = FOLDER) -> list[str]:
     return sorted(path.stem for path in (folder / "licences").glob("*.toml"))
 
 
-def licence_layout(state: str, folder: Path = FOLDER) -> Layout:
+def licence_layout(state: str, folder: Path = FOLDER) -> LicenceLayout:
     """How a state of `licence_states` writes its list. Raises ValueError where its file is not right, in words."""
     try:
-        found = layout(tomllib.loads((folder / "licences" / f"{state}.toml").read_text(encoding="utf-8")))
+        found = parse_layout(tomllib.loads((folder / "licences" / f"{state}.toml").read_text(encoding="utf-8")))
         if found.state != state:
             raise ValueError(f"the file is named for another state than the {found.state} in it")
         return found

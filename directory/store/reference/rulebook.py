@@ -5,12 +5,12 @@ from pathlib import Path
 from typing import Any, NamedTuple, TypeVar
 
 from directory.core import cited
-from directory.core.cited import Cited, Shape
+from directory.core.cited import Cited, StrictModel
 from directory.core.guide import Costs, Guide, StateRules
 from directory.core.programs import PROGRAMS, Program
 from directory.store.reference.files import FOLDER
 
-T = TypeVar("T", bound=Shape)
+T = TypeVar("T", bound=StrictModel)
 
 
 class Rulebook(NamedTuple):
@@ -46,7 +46,7 @@ def rulebook(folder: Path = FOLDER) -> Rulebook:
 
 def _read(shape: type[T], path: Path, more: dict[str, Any] | None = None) -> T:
     try:
-        return cited.read(shape, tomllib.loads(path.read_text(encoding="utf-8")) | (more or {}))
+        return cited.parse_reference_data(shape, tomllib.loads(path.read_text(encoding="utf-8")) | (more or {}))
     except ValueError as error:  # that TOML cannot be read, or is not UTF-8, are ValueErrors too
         raise ValueError(
             f"data/reference/{path.relative_to(path.parents[1] if path.parent.name == 'coverage' else path.parent)}: {error}"

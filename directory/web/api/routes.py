@@ -2,7 +2,7 @@
 
 from flask import Blueprint, Response, jsonify, request
 
-from directory.core.i18n import InLanguages
+from directory.core.i18n import LocalizedText
 from directory.search import find
 from directory.search.insurance import suggestions
 from directory.search.query import BadQuery
@@ -29,4 +29,4 @@ def search() -> Response | tuple[Response, int]:
 def insurance() -> Response:
     """GET /api/v1/insurance?like= : names of payers and plans to offer while somebody types."""
     names = suggestions(request.args.get("like", ""), directory())
-    return jsonify([translated(name) if isinstance(name, InLanguages) else name for name in names])
+    return jsonify([translated(name) if isinstance(name, LocalizedText) else name for name in names])

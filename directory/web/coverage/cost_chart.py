@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from math import ceil, log10
 from typing import NamedTuple
 
-from directory.coverage.costs import HUNDRED, Row
+from directory.coverage.costs import HUNDRED, VisitCost
 
 LEFT, RIGHT, TOP, BOTTOM = 52, 350, 12, 190  # of the plot, in the units of its viewBox (360 × 232)
 LINES = 4  # of the grid, at most
@@ -20,7 +20,7 @@ class Curve(NamedTuple):
     visits: list[tuple[float, int]]
 
 
-def curve(rows: Sequence[Row]) -> Curve | None:
+def curve(rows: Sequence[VisitCost]) -> Curve | None:
     """The curve of an estimate; none where there are no visits."""
     if not rows:
         return None

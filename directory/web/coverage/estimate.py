@@ -9,7 +9,16 @@ from wtforms.fields import SelectChoice
 
 from directory.core.guide import Costs
 from directory.core.money import MOST_DOLLARS, number
-from directory.coverage.costs import MOST_VISITS, Plan, Row, cents, estimate, in_cents, known, published
+from directory.coverage.costs import (
+    MOST_VISITS,
+    CostSharing,
+    VisitCost,
+    estimate,
+    known_price,
+    price_in_cents,
+    published_prices,
+    to_cents,
+)
 
 VISITS = 12  # a first course under Medicare's rule; asked for where nothing is typed
 
@@ -75,9 +84,9 @@ class EstimateForm(FlaskForm):
         """Whether Medicare's own prices and share are wanted."""
         return self.plan.data == "medicare"
 
-    def rows(self) -> list[Row]:
+    def rows(self) -> list[VisitCost]:
         """The estimate, a row for each visit; none where something typed cannot be read: `errors` says what it may be."""
-        prices, medicares = published(self.costs, self.medicare)
+        prices, medicares = published_prices(self.costs, self.medicare)
         visits = self._number(self.visits, MOST_VISITS, whole=True)
         first, later = self._number(self.first, MOST_DOLLARS), self._number(self.later, MOST_DOLLARS)
         plan = self._plan(medicares)
@@ -85,21 +94,21 @@ class EstimateForm(FlaskForm):
             return []
         return estimate(
             int(visits or 0),
-            in_cents(prices.first) if first is None else known(first),
-            in_cents(prices.later) if later is None else known(later),
+            price_in_cents(prices.first) if first is None else known_price(first),
+            price_in_cents(prices.later) if later is None else known_price(later),
             plan,
         )
 
-    def _plan(self, medicares: Plan | None) -> Plan | None:
+    def _plan(self, medicares: CostSharing | None) -> CostSharing | None:
         deductible, copay = self._number(self.deductible, MOST_DOLLARS), self._number(self.copay, MOST_DOLLARS)
         coinsurance, limit = self._number(self.coinsurance, 100), self._number(self.limit, MOST_VISITS, whole=True)
         if self.medicare and deductible is not None:
-            return Plan(cents(deductible), None, medicares.coinsurance, medicares.visits)
+            return CostSharing(to_cents(deductible), None, medicares.coinsurance, medicares.visits)
         if self.plan.data != "own":
             return medicares
-        return Plan(
-            cents(deductible or 0),
-            None if copay is None else cents(copay),
+        return CostSharing(
+            to_cents(deductible or 0),
+            None if copay is None else to_cents(copay),
             coinsurance or 0,
             None if limit is None else int(limit),
         )

@@ -11,7 +11,7 @@ from flask import Blueprint, make_response, render_template, request
 from flask.typing import ResponseReturnValue
 from werkzeug.datastructures import MultiDict
 
-from directory.core.cited import Cited, Source
+from directory.core.cited import Cited, CitedSource
 from directory.core.guide import Passage, StateRule
 from directory.core.programs import CAUSES, CONDITIONS, VERDICTS
 from directory.coverage import questions, rules
@@ -52,30 +52,33 @@ def step() -> ResponseReturnValue:
 def _given(form: MultiDict) -> MultiDict:
     """The answers so far. The question just asked counts as answered, blank where it was skipped; not so when another is to be changed."""
     given = MultiDict(
-        (name, text) for name, text in form.items(multi=True) if name in (*questions.NAMES, "practitioner")
+        (name, text) for name, text in form.items(multi=True) if name in (*questions.QUESTION_NAMES, "practitioner")
     )
     asked = form.get("asked")
     if "change" in form:
         given.poplist(asked)
-    elif asked in questions.NAMES and ("skip" in form or asked not in given):
+    elif asked in questions.QUESTION_NAMES and ("skip" in form or asked not in given):
         given.setlist(asked, [""])
     return given
 
 
 def _step(given: MultiDict) -> ResponseReturnValue:
     try:
-        situation, flags = questions.read(given.to_dict(flat=False), book())
+        situation, flags = questions.parse_answers(given.to_dict(flat=False), book())
     except BadAnswer as error:
         return _question(next(question for question in QUESTIONS if question.name == error.name), given, error), 400
     changed = next((question for question in QUESTIONS if question.name == request.form.get("change")), None)
-    question = changed or questions.following(given, situation, flags, book().programs)
+    question = changed or questions.next_question(given, situation, flags, book().programs)
     if question:
         return _question(question, given)
     return _answer(situation, [book().guide.statement(id) for id in flags], given)
 
 
 def _answer(situation: Situation, signs: list[Passage], given: MultiDict) -> str:
-    answer, asks = decide(situation, book().programs), rules.of_states(book().states, [situation.state], situation.kind)
+    answer, asks = (
+        decide(situation, book().programs),
+        rules.state_rules_for(book().states, [situation.state], situation.kind),
+    )
     pregnancy = book().guide.statement("pregnant") if situation.pregnancy else None
     return render_template(
         "coverage/answer.html",
@@ -85,7 +88,7 @@ def _answer(situation: Situation, signs: list[Passage], given: MultiDict) -> str
         listing=_listing(given.get("practitioner")),
         signs=signs,
         urgent=[book().guide.section(id) for id in questions.URGENT],
-        asked=questions.asked(situation, book().programs),
+        asked=questions.relevant_questions(situation, book().programs),
         state_rules=asks,
         pregnancy=pregnancy,
         sources=sources_of([*signs, *answer.cited, *asks, *([pregnancy] if pregnancy else [])]),
@@ -108,7 +111,7 @@ def _question(question: Question, given: MultiDict, error: BadAnswer | None = No
 
 def _before(question: Question, given: MultiDict) -> str | None:
     """The question to go back to: the last one answered of those that come before."""
-    earlier = questions.NAMES[: questions.NAMES.index(question.name)]
+    earlier = questions.QUESTION_NAMES[: questions.QUESTION_NAMES.index(question.name)]
     return next((name for name in reversed(earlier) if name in given), None)
 
 
@@ -152,7 +155,7 @@ def guide() -> str:
     )
 
 
-def sources_of(cited: Iterable[Cited]) -> list[Source]:
+def sources_of(cited: Iterable[Cited]) -> list[CitedSource]:
     """Every source of these, once each, in the order in which they come."""
     return list(dict.fromkeys(source for each in cited for source in each.sources))
 
@@ -166,7 +169,9 @@ def is_overdue(cited: Cited) -> bool:
 @coverage.app_template_global()
 def state_rules(listing: dict) -> tuple[StateRule, ...]:
     """What the states where somebody practises ask of their patients."""
-    return rules.of_states(book().states, [location["state"] for location in listing["locations"]], listing["kind"])
+    return rules.state_rules_for(
+        book().states, [location["state"] for location in listing["locations"]], listing["kind"]
+    )
 
 
 def today() -> str:

@@ -6,8 +6,8 @@ from flask import Blueprint, redirect, request, url_for
 from flask.typing import ResponseReturnValue
 from werkzeug.datastructures import MultiDict
 
-from directory.referral.kept import Kept, renewal
 from directory.referral.letter import Letter, Recipient
+from directory.referral.saved_referral import SavedReferral, renewal_form
 from directory.store.office import people
 from directory.store.office.referrals import Referral
 from directory.store.reference.files import letter_words
@@ -56,7 +56,7 @@ def renew(id: str) -> ResponseReturnValue:
     _referral, before = saved.opened(id)
     if not before.reports:
         return redirect(url_for("referrals.show", id=id), 303)
-    return _written(before.to, renewal(before, letter_words()["renewal"]))
+    return _written(before.to, renewal_form(before, letter_words()["renewal"]))
 
 
 def _written(ids: Iterable[str], beginning: object, referral: Referral | None = None) -> ResponseReturnValue:
@@ -78,7 +78,7 @@ def _keep(
     asked: tuple[Recipient, ...], signed: Letter | None, status: str, referral: Referral | None
 ) -> ResponseReturnValue:
     typed = tuple(pair for pair in request.form.items(multi=True) if pair[0] not in BUTTONS)
-    kept_now = Kept(tuple(each.id for each in asked), typed, signed)
+    kept_now = SavedReferral(tuple(each.id for each in asked), typed, signed)
     if referral is None:
         id, done = saved.keep_new(kept_now, status), status
     else:

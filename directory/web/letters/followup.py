@@ -6,12 +6,12 @@ from typing import NamedTuple
 from flask import Blueprint, abort, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 
-from directory.referral import kept as letters_kept
-from directory.referral.kept import Kept
+from directory.referral import saved_referral
 from directory.referral.pdf import CannotPrint
 from directory.referral.render import RENDERERS
-from directory.referral.sheet import sheet
-from directory.referral.status import STATUSES, may_follow, waits
+from directory.referral.saved_referral import SavedReferral
+from directory.referral.sheet_layout import letter_sheet
+from directory.referral.status import STATUSES, may_follow, waits_too_long
 from directory.store.office import referrals as rows
 from directory.store.office.referrals import Referral
 from directory.store.reference.files import letter_words
@@ -29,7 +29,7 @@ class Line(NamedTuple):
     """A letter in the list. names: whom it asks; waits: whether nobody has answered for too long."""
 
     referral: Referral
-    kept: Kept
+    kept: SavedReferral
     names: list[str]
     waits: bool
 
@@ -40,7 +40,7 @@ def overview() -> str:
     """The visitor's letters, those that nobody answers first; narrowed by status, practitioner (a listing's id) and waiting."""
     now = session.office().now()
     lines = [
-        Line(referral, content, saved.names(content), waits(referral.status, referral.updated_at, now))
+        Line(referral, content, saved.names(content), waits_too_long(referral.status, referral.updated_at, now))
         for referral, content in saved.everything()
     ]
     practitioners = {id: name for line in lines for id, name in zip(line.kept.to, line.names, strict=True)}
@@ -71,9 +71,9 @@ def show(id: str) -> ResponseReturnValue:
     return _page(*saved.opened(id), DayForm(None))
 
 
-def _page(referral: Referral, content: Kept, form: DayForm, problem: str = "") -> ResponseReturnValue:
+def _page(referral: Referral, content: SavedReferral, form: DayForm, problem: str = "") -> ResponseReturnValue:
     office = session.office()
-    with_sheet = sheet(content.letter, letter_words()) if content.letter else None
+    with_sheet = letter_sheet(content.letter, letter_words()) if content.letter else None
     page = render_template(
         "letters/show.html",
         referral=referral,
@@ -86,10 +86,10 @@ def _page(referral: Referral, content: Kept, form: DayForm, problem: str = "") -
         events=rows.events(office, referral),
         open_links=reply_links.still_open(office, referral),
         STATUSES=STATUSES,
-        scores=letters_kept.scores,
-        NEXT=letters_kept.NEXT,
-        look_again=letters_kept.to_look_again(content),
-        waits=waits(referral.status, referral.updated_at, office.now()),
+        scores=saved_referral.score_changes,
+        NEXT=saved_referral.NEXT_STEPS,
+        look_again=saved_referral.needs_progress_review(content),
+        waits=waits_too_long(referral.status, referral.updated_at, office.now()),
     )
     return page, 400 if form.errors or problem else 200
 
@@ -141,7 +141,7 @@ def slip(id: str) -> ResponseReturnValue:
         return redirect(url_for(".show", id=id), 303)
     form = SlipForm(session.typed())
     if request.method == "POST" and "look" not in request.form and form.validate():
-        done = saved.put_back(referral, letters_kept.received(content, report(form)), "report_received")
+        done = saved.put_back(referral, saved_referral.with_report(content, report(form)), "report_received")
         return redirect(url_for(".show", id=id, done="slip" if done else "moved"), 303)
     return render_template("letters/slip.html", form=form, kept=content, id=id), 400 if form.errors else 200
 

@@ -11,12 +11,23 @@ from wtforms.fields import SelectChoice
 
 from directory.core import dates, npi, phones
 from directory.core.i18n import N_, Message
-from directory.core.icd10 import SPLIT, USUAL, Diagnosis, NoSuchCode
-from directory.referral.letter import OLDEST, Answer, Baseline, Letter, Overruled, Patient, Recipient, Referrer, onset
+from directory.core.icd10 import FORMER_LOW_BACK_PAIN, LOW_BACK_PAIN, Diagnosis, NoSuchCode
+from directory.referral.letter import (
+    OLDEST_YEARS,
+    Baseline,
+    Letter,
+    OverruledWarning,
+    Patient,
+    Recipient,
+    Referrer,
+    ScreeningAnswer,
+    parse_onset,
+)
 from directory.referral.questions import (
     ANSWERS,
     CAUSES,
     ELECTRO,
+    FIRST_VISITS,
     MEDICARE,
     PAYERS,
     PRECAUTIONS,
@@ -25,7 +36,7 @@ from directory.referral.questions import (
     URGENCIES,
     WORST_PAIN,
 )
-from directory.referral.warnings import FIRST_VISITS, Notice
+from directory.referral.warnings import Notice
 from directory.store.reference.files import diagnoses, letter_words
 from directory.web.letters.fields import LONGEST_TEXT, Line, Text, number, writable
 from directory.web.shell.language import translated
@@ -41,7 +52,7 @@ def day(text: str) -> str:
         iso = dates.iso(text)
     except ValueError:
         raise ValueError(N_("Write the date as month/day/year, such as 3/15/1958.")) from None
-    if not 0 <= (date.today() - date.fromisoformat(iso)).days <= OLDEST * 366:
+    if not 0 <= (date.today() - date.fromisoformat(iso)).days <= OLDEST_YEARS * 366:
         raise ValueError(Message("%(day)s cannot be right: look at the year, with four digits.", day=iso))
     return iso
 
@@ -66,7 +77,7 @@ def _email(text: str) -> str:
 
 
 def _began(text: str) -> object:
-    return onset(text, date.today().isoformat())
+    return parse_onset(text, date.today().isoformat())
 
 
 def _choices(of: dict[str, str]) -> list[SelectChoice]:
@@ -146,7 +157,7 @@ class LetterForm(FlaskForm):
     def offers(self) -> list[Diagnosis]:
         """The codes to tick: the usual ones, those ticked before, those found for the words typed."""
         ticked = [found for code in self.code.data or () if (found := _known(code))]
-        return list(dict.fromkeys([*USUAL, *ticked, *self.offered]))
+        return list(dict.fromkeys([*LOW_BACK_PAIN, *ticked, *self.offered]))
 
     def look(self) -> None:
         """Finds codes for the words typed; a code itself is ticked at once."""
@@ -244,20 +255,22 @@ def letter(form: LetterForm, recipients: tuple[Recipient, ...]) -> Letter:
         diagnoses=tuple(map(diagnoses().get, form.code.data or ())),
         red_flags=tuple(form.red_flags.data or ()),
         looked_for=form.looked_for.data,
-        precautions={each.key: Answer(form[f"has_{each.key}"].data, value[f"more_{each.key}"]) for each in PRECAUTIONS},
-        causes={key: Answer(form[f"cause_{key}"].data) for key in causes},
+        precautions={
+            each.key: ScreeningAnswer(form[f"has_{each.key}"].data, value[f"more_{each.key}"]) for each in PRECAUTIONS
+        },
+        causes={key: ScreeningAnswer(form[f"cause_{key}"].data) for key in causes},
         electroacupuncture=form.electro.data,
         **{name: value[name] for name in texts},
     )
 
 
-def overruled(form: LetterForm, notices: list[Notice]) -> tuple[Overruled, ...]:
+def overruled(form: LetterForm, notices: list[Notice]) -> tuple[OverruledWarning, ...]:
     """The warnings with a reason to send the letter all the same."""
     reasons = {
         notice.key: writable(form.reasons.get(f"because-{notice.key}", ""))[:LONGEST_TEXT].strip() for notice in notices
     }
     return tuple(
-        Overruled(notice.key, str(notice.text), reasons[notice.key]) for notice in notices if reasons[notice.key]
+        OverruledWarning(notice.key, str(notice.text), reasons[notice.key]) for notice in notices if reasons[notice.key]
     )
 
 
@@ -312,7 +325,7 @@ def _known(code: str) -> Diagnosis | None:
 
 
 def _why_not(refused: NoSuchCode) -> str:
-    if refused.code == SPLIT:
+    if refused.code == FORMER_LOW_BACK_PAIN:
         return N_("M54.5 has not been a code since October 1, 2021: tick one of its three successors.")
     if refused.suggestions:
         return N_("Tick the codes that fit, or look for other words.")

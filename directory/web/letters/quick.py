@@ -13,7 +13,7 @@ from directory.referral.letter import recipients as at_each_address
 from directory.referral.pdf import CannotPrint
 from directory.referral.questions import PRECAUTIONS, RED_FLAGS_SOURCE
 from directory.referral.render import RENDERERS, Renderer
-from directory.referral.warnings import Notice, another_npi, warnings
+from directory.referral.warnings import Notice, npi_listed_under_another_name, warnings
 from directory.store.reference.files import diagnoses, diagnoses_soon, letter_words
 from directory.web.letters.forms import CHOICES, LetterForm, letter, overruled
 from directory.web.letters.sender import is_theirs, look_up
@@ -78,7 +78,7 @@ def _of_another(sender: Referrer) -> list[Notice]:
     """The warning that the directory lists the sender's NPI as somebody else's."""
     listing = directory().listing(sender.npi) if sender.npi else None
     return (
-        [another_npi(sender, listing["name"], listing["facts"]["name"]["as_of"])]
+        [npi_listed_under_another_name(sender, listing["name"], listing["facts"]["name"]["as_of"])]
         if listing and not is_theirs(listing, sender.name)
         else []
     )

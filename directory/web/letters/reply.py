@@ -10,8 +10,8 @@ from flask import Blueprint, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 
-from directory.referral.kept import Kept, from_json, received
 from directory.referral.questions import URGENCIES
+from directory.referral.saved_referral import SavedReferral, from_json, with_report
 from directory.referral.status import STATUSES, may_follow
 from directory.store.office import referrals as rows
 from directory.store.office.referrals import Referral
@@ -62,7 +62,7 @@ def answer(token: str) -> ResponseReturnValue:
     )
 
 
-def _asked(hash: bytes) -> tuple[Referral, Kept] | tuple[None, None]:
+def _asked(hash: bytes) -> tuple[Referral, SavedReferral] | tuple[None, None]:
     """The letter that an open link answers, as long as an answer is awaited."""
     office = session.office()
     with office.transaction():
@@ -71,15 +71,15 @@ def _asked(hash: bytes) -> tuple[Referral, Kept] | tuple[None, None]:
         return (referral, from_json(rows.content(office, referral))) if awaited else (None, None)
 
 
-def _answered(said: str, content: Kept, day_form: DayForm, slip_form: SlipForm) -> tuple[str, Kept]:
+def _answered(said: str, content: SavedReferral, day_form: DayForm, slip_form: SlipForm) -> tuple[str, SavedReferral]:
     """The status that an answer leads to, and the letter with it."""
     if said == "accepted":
         return "scheduled" if day_form.day.value else "accepted", replace(content, first_visit=day_form.day.value)
-    return ("declined", content) if said == "declined" else ("report_received", received(content, report(slip_form)))
+    return ("declined", content) if said == "declined" else ("report_received", with_report(content, report(slip_form)))
 
 
 def _page(
-    referral: Referral, content: Kept, day_form: DayForm, slip_form: SlipForm, problem: str = ""
+    referral: Referral, content: SavedReferral, day_form: DayForm, slip_form: SlipForm, problem: str = ""
 ) -> ResponseReturnValue:
     wrong = day_form.errors or slip_form.errors or problem
     page = render_template(

@@ -9,8 +9,8 @@ from wtforms.fields import SelectChoice
 
 from directory.core import dates
 from directory.core.i18n import N_
-from directory.referral.kept import ADVERSE, NEXT, Report
 from directory.referral.questions import SCALES, WORST_PAIN
+from directory.referral.saved_referral import ADVERSE_EVENTS, NEXT_STEPS, TreatmentReport
 from directory.web.letters.fields import Line, Text, number
 from directory.web.letters.forms import MOST_VISITS, day
 
@@ -64,10 +64,12 @@ class SlipForm(PlainForm):
     score_first = Line(_("Its score at first"), number(0, WORST), blank=None)
     score_last = Line(_("Its score now"), number(0, WORST), blank=None)
     adverse = SelectField(
-        _("Adverse events"), choices=[SelectChoice(key, _(text)) for key, text in ADVERSE.items()], default=""
+        _("Adverse events"), choices=[SelectChoice(key, _(text)) for key, text in ADVERSE_EVENTS.items()], default=""
     )
     adverse_events = Line(_("Which"))
-    next = SelectField(_("What next?"), choices=[SelectChoice(key, _(text)) for key, text in NEXT.items()], default="")
+    next = SelectField(
+        _("What next?"), choices=[SelectChoice(key, _(text)) for key, text in NEXT_STEPS.items()], default=""
+    )
     notes = Text(_("Notes"))
 
     def validate(self, extra_validators: object = None) -> bool:
@@ -84,10 +86,10 @@ class SlipForm(PlainForm):
         return fine and not any(field.errors for field in self)
 
 
-def report(form: SlipForm) -> Report:
+def report(form: SlipForm) -> TreatmentReport:
     """The report of a valid form, received today."""
     value = {field.name: field.value for field in form if isinstance(field, Line)}
-    return Report(
+    return TreatmentReport(
         date.today().isoformat(),
         form.seen.data == "yes",
         scale=form.scale.data,

@@ -5,8 +5,8 @@ from datetime import date
 from directory.core import dates
 from directory.core.i18n import N_, LanguageName, Message
 from directory.core.taxonomy import KINDS
-from directory.search.filters import FRESH_DAYS
-from directory.search.insurance import Meant, Network
+from directory.search.choice_filters import FRESH_DAYS
+from directory.search.insurance import Network, RequestedInsurance
 from directory.store.reference.files import payers
 from directory.web.shell.language import translated
 
@@ -86,7 +86,7 @@ def confirmed(listing: dict, sources: dict[str, dict]) -> Message:
     return Message("Confirmed %(ago)s %(by)s", ago=ago, by=Message(BY[said_by]))
 
 
-def takes(listing: dict, meant: Meant) -> dict | None:
+def takes(listing: dict, meant: RequestedInsurance) -> dict | None:
     """The entry that says best that the listing takes what was asked for: in network before said to be accepted, the newest first."""
     wanted = set(meant.networks)
     found = [

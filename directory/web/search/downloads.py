@@ -178,7 +178,7 @@ FORMATS = (
 def results(suffix: str) -> ResponseReturnValue:
     """Everybody whom the search with the same parameters finds, at most MOST, as a file; or the form with what is wrong."""
     try:
-        found = find.everybody(query.read(asked(), site().gazetteer, directory()), directory(), MOST)
+        found = find.find_all(query.parse_query(asked(), site().gazetteer, directory()), directory(), MOST)
     except BadQuery as error:
         return to_mend(error)
     form = next(each for each in FORMATS if each.suffix == suffix)

@@ -7,7 +7,7 @@ from flask_wtf import FlaskForm
 from wtforms import Field, SelectField, StringField
 from wtforms.fields import SelectChoice
 
-from directory.search.query import MILES, PARAMETERS, BadQuery
+from directory.search.query import DEFAULT_MILES, PARAMETERS, BadQuery
 from directory.web.shell.language import translated
 
 RADII = (5, 10, 25, 50, 100)  # miles
@@ -31,7 +31,7 @@ class SearchForm(FlaskForm):
         description=_("company, plan or plan number"),
         render_kw={"autocomplete": "off", "maxlength": 100, "list": "payers"},
     )
-    within = SelectField(_("Within"), default=f"{MILES:g}", validate_choice=False)
+    within = SelectField(_("Within"), default=f"{DEFAULT_MILES:g}", validate_choice=False)
     name = StringField(
         _("Name"), description=_("all or part of it"), render_kw={"autocomplete": "off", "maxlength": 100}
     )

@@ -8,9 +8,10 @@ from flask.typing import ResponseReturnValue
 from directory.core.addresses import one_line
 from directory.core.i18n import Message
 from directory.search import find
-from directory.search.filters import LICENSE, Insurance
-from directory.search.insurance import Meant
+from directory.search.choice_filters import LICENSE_FILTER
+from directory.search.insurance import RequestedInsurance
 from directory.search.query import PARAMETERS, BadQuery
+from directory.search.typed_filters import InsuranceFilter
 from directory.store.reference.files import payers
 from directory.web.listing import phrases
 from directory.web.search.forms import SearchForm
@@ -19,7 +20,7 @@ from directory.web.shell.site import answer, book, directory
 
 pages = Blueprint("pages", __name__)
 HIDDEN = {
-    LICENSE.parameter: "active"
+    LICENSE_FILTER.parameter: "active"
 }  # what a page does that a program must ask for: nobody is sent to a lapsed license unawares
 
 
@@ -38,7 +39,7 @@ def search() -> ResponseReturnValue:
         found = answer(asked(), for_page=True)
     except BadQuery as error:
         return to_mend(error)
-    meant = next((value for each, value in found.query.filters if isinstance(each, Insurance)), None)
+    meant = next((value for each, value in found.query.filters if isinstance(each, InsuranceFilter)), None)
     return render_template(
         "search/results.html",
         form=SearchForm(request.args),
@@ -46,7 +47,7 @@ def search() -> ResponseReturnValue:
         meant=meant,
         **_program(meant),
         parts_asked=parts(found),
-        page_size=find.PAGE,
+        page_size=find.PAGE_SIZE,
         **shared(),
     )
 
@@ -72,7 +73,7 @@ def shared() -> dict[str, object]:
     }
 
 
-def _program(meant: Meant | None) -> dict[str, object]:
+def _program(meant: RequestedInsurance | None) -> dict[str, object]:
     """The program that was asked for, by its name and as a rule."""
     key = meant.program if meant else None
     return {"program": payers().program(key), "rules": book().programs.get(key)}

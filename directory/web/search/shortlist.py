@@ -6,7 +6,7 @@ from flask import Blueprint, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 
 from directory.search import query
-from directory.search.chosen import chosen
+from directory.search.chosen import chosen_listings
 from directory.search.places import Place
 from directory.search.query import BadQuery
 from directory.web.search.forms import SearchForm
@@ -36,7 +36,7 @@ def compare() -> ResponseReturnValue:
 def _page(template: str, most: int) -> ResponseReturnValue:
     ids = list(dict.fromkeys(request.args.getlist("id")))
     place, error = _place()
-    results, unknown = chosen(ids[:most], directory(), place)
+    results, unknown = chosen_listings(ids[:most], directory(), place)
     known = [result.listing["id"] for result in results]
     page = render_template(
         template,
@@ -59,7 +59,7 @@ def _place() -> tuple[Place | None, BadQuery | None]:
     """Where distances are measured from, if anywhere; or what is wrong with it."""
     near = request.args.get("near", "").strip()
     try:
-        return query.read({"near": near}, site().gazetteer, directory()).place if near else None, None
+        return query.parse_query({"near": near}, site().gazetteer, directory()).place if near else None, None
     except BadQuery as error:
         return None, error
 

@@ -5,7 +5,7 @@ import re
 from flask import url_for
 from flask_babel import gettext as _
 
-from directory.core.full_names import taken_apart
+from directory.core.full_names import parse_full_name
 from directory.core.geo import is_exact
 from directory.core.licences import LAPSED, has_lapsed
 from directory.core.taxonomy import KINDS
@@ -55,7 +55,7 @@ def _named(listing: dict) -> list[str]:
     """N, for sorting; a clinic has none, and is filed under its name as iOS files companies."""
     if listing["kind"] == "clinic":
         return ["N:;;;;", f"ORG:{escaped(listing['name'])}", "X-ABSHOWAS:COMPANY"]
-    name = taken_apart(listing["name"])
+    name = parse_full_name(listing["name"])
     suffix = ", ".join(part for part in (name.suffix, listing["credentials"]) if part)
     return [f"N:{';'.join(escaped(part) for part in (name.last_name, name.first_name, name.middle_name, '', suffix))}"]
 

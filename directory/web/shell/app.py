@@ -10,7 +10,7 @@ from werkzeug.middleware.proxy_fix import ProxyFix
 from directory.core import credentials, dates, licences, phones
 from directory.core.geo import is_exact, miles_in_words
 from directory.core.taxonomy import KINDS
-from directory.search import filters
+from directory.search.choice_filters import MANY_OF_KIND
 from directory.settings import ROOT, Settings
 from directory.store.listings.reader import Current
 from directory.store.reference.files import gazetteer
@@ -59,7 +59,7 @@ def build(settings: Settings) -> Flask:
     app.jinja_env.trim_blocks = app.jinja_env.lstrip_blocks = True
     app.jinja_env.globals |= {
         "KINDS": KINDS,
-        "MANY_OF_KIND": filters.MANY_OF_KIND,
+        "MANY_OF_KIND": MANY_OF_KIND,
         "STATUSES": phrases.STATUSES,
         "LAPSED": licences.LAPSED,
         "has_lapsed": licences.has_lapsed,

@@ -16,7 +16,7 @@ from babel.support import NullTranslations, Translations
 from flask import Flask, Response, request
 from flask_babel import Babel, Domain, get_locale, gettext
 
-from directory.core.i18n import N_, InLanguages, LanguageName, Message
+from directory.core.i18n import N_, LanguageName, LocalizedText, Message
 from directory.settings import ROOT
 
 LANGUAGES = {"en": "English", "es": "Español"}
@@ -24,7 +24,7 @@ SPOKEN_ALSO = {
     "Farsi": "Persian",
     "Mandarin": N_("Mandarin"),
 }  # names that sources write and Unicode's locale data does not have
-TEXTS = (Message, InLanguages, LanguageName)
+TEXTS = (Message, LocalizedText, LanguageName)
 FOLDER = ROOT / "data" / "translations"
 
 
@@ -73,7 +73,7 @@ def translated(text: str) -> str:
                     for name, value in text.values.items()
                 },
             )
-        case InLanguages():
+        case LocalizedText():
             return text.texts.get(language_of_request(), text)
         case LanguageName():
             return spoken(text)

@@ -39,7 +39,7 @@ def directory() -> Directory:
 
 def answer(parameters: Mapping[str, str], for_page: bool = False) -> find.Results:
     """The answer to a search. Raises query.BadQuery."""
-    asked = query.read(parameters, site().gazetteer, directory())
+    asked = query.parse_query(parameters, site().gazetteer, directory())
     return find.find(asked, directory(), for_page)
 
 

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import example, given, settings
 from hypothesis import strategies as some
 
-from directory.core.licence_layout import Layout, layout
+from directory.core.licence_layout import LicenceLayout, parse_layout
 from directory.importer import normalise
 from directory.importer.formats.archive import Opened
 from directory.importer.record import FileRefused, Problem, RawListing, Reading
@@ -432,7 +432,7 @@ class TestLayouts:
     @pytest.mark.parametrize("state", files.licence_states())
     def test_every_layout_is_in_order(self, state):
         found = files.licence_layout(state)
-        assert isinstance(found, Layout) and found.state == state
+        assert isinstance(found, LicenceLayout) and found.state == state
         assert set(found.statuses.values()) >= {"active", "expired", "suspended", "revoked"}
 
     def test_the_states_of_the_first_lists_have_one(self):
@@ -480,7 +480,7 @@ class TestLayouts:
     )
     def test_no_values_break_the_check(self, values):
         with pytest.raises(ValueError):
-            layout(values)
+            parse_layout(values)
 
     def test_a_new_state_needs_a_file_only(self, tmp_path):
         (tmp_path / "licences").mkdir()

@@ -75,7 +75,7 @@ def test_the_credentials_tell_the_kind(read, letters, kind):
     ],
 )
 def test_name_and_credentials_are_parted(typed, name, letters):
-    assert roster.parted(typed) == (name, letters)
+    assert roster.split_credentials(typed) == (name, letters)
 
 
 def test_the_header_may_use_other_words_and_e_mail_is_not_read(read):

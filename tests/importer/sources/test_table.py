@@ -9,8 +9,8 @@ import pytest
 from hypothesis import example, given, settings
 from hypothesis import strategies as some
 
-from directory.core import table_map
-from directory.core.licence_layout import column
+from directory.core import table_fields, table_map
+from directory.core.licence_layout import column_key
 from directory.core.taxonomy import KINDS
 from directory.importer import map_proposal, normalise
 from directory.importer.formats.archive import Opened
@@ -307,19 +307,19 @@ def test_the_refusal_names_the_column_that_lacks_and_the_fields_that_are_allowed
 
 
 def test_no_word_of_the_synonyms_means_two_fields_and_each_is_written_as_columns_are_compared():
-    words = Counter(word for known in table_map.SYNONYMS.values() for word in known)
-    assert [word for word, times in words.items() if times > 1 or column(word) != word] == []
+    words = Counter(word for known in table_fields.SYNONYMS.values() for word in known)
+    assert [word for word, times in words.items() if times > 1 or column_key(word) != word] == []
 
 
 @settings(max_examples=150)
 @given(some.text(max_size=30), some.lists(some.text(max_size=20), max_size=6))
 @example('a"\n[x]', ["Name", 'Lic\x7f"#\n', "ZIP\\"])
 def test_whatever_the_header_a_proposal_is_toml_that_names_its_columns(file, header):
-    columns = table_map.proposed(header)
+    columns = table_fields.propose_columns(header)
     values = tomllib.loads(table_map.as_toml(file, columns, header))
     assert values["columns"] == columns
     if {"name", "last_name", "organisation_name"} & set(columns):
-        assert table_map.table_map(values).places(header)
+        assert table_map.parse_table_map(values).places(header)
 
 
 def fuzzed(path, data, how=None):

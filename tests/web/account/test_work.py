@@ -8,7 +8,7 @@ import sys
 import pytest
 
 from directory.search import find
-from directory.search.query import read
+from directory.search.query import parse_query
 from directory.store.listings.reader import Current
 
 
@@ -64,7 +64,7 @@ def calls(work):
 )
 def test_a_search_asks_sqlite_for_no_more_than_it_shows(sample_data, gazetteer, asked, statements):
     directory = Current(sample_data.directory_db).get()
-    query = read({"near": "34.05,-118.25", "within": "500"} | asked, gazetteer, directory)
+    query = parse_query({"near": "34.05,-118.25", "within": "500"} | asked, gazetteer, directory)
     counted = Counted(directory)
     found = find.find(query, directory, for_page=True)
     assert (counted.statements, bool(found.results)) == (statements, True) and counted.steps <= 25
@@ -82,12 +82,12 @@ def test_a_search_finds_without_reading_the_listings_it_does_not_show(sample_dat
             ),
         )
     for_page, for_program = (
-        find.find(read({"near": "34.05,-118.25", "within": "500"}, gazetteer, directory), directory, for_page)
+        find.find(parse_query({"near": "34.05,-118.25", "within": "500"}, gazetteer, directory), directory, for_page)
         for for_page in (True, False)
     )
     assert (
-        read_from_disk == [("cards", find.PAGE), ("listings", find.PAGE)]
-        and for_page.total == for_program.total > 5 * find.PAGE
+        read_from_disk == [("cards", find.PAGE_SIZE), ("listings", find.PAGE_SIZE)]
+        and for_page.total == for_program.total > 5 * find.PAGE_SIZE
     )
 
 

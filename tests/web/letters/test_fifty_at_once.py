@@ -9,7 +9,7 @@ from urllib.parse import urlencode, urlsplit
 from server import serving
 
 from directory.accounts import signing_in
-from directory.referral.kept import from_json
+from directory.referral.saved_referral import from_json
 from directory.store.office import people, referrals
 from directory.store.office.audit import entries
 from directory.store.office.database import Office

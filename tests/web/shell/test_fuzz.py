@@ -20,9 +20,9 @@ from wtforms.form import FormMeta
 
 from directory.accounts import passwords, signing_in
 from directory.accounts import people as accounts
-from directory.core.icd10 import USUAL_CODES
+from directory.core.icd10 import LOW_BACK_PAIN_CODES
 from directory.coverage import questions
-from directory.referral.kept import Kept, Report, as_json
+from directory.referral.saved_referral import SavedReferral, TreatmentReport, as_json
 from directory.search.query import PARAMETERS
 from directory.settings import Settings
 from directory.store.office import mistakes, people, referrals
@@ -44,7 +44,7 @@ FORMS = [
 ]
 FIELDS = sorted(
     {name for form in FORMS for name in dir(form) if isinstance(getattr(form, name), UnboundField)}
-    | {*PARAMETERS, *questions.NAMES, "because-visits", "at-1"}
+    | {*PARAMETERS, *questions.QUESTION_NAMES, "because-visits", "at-1"}
 )
 OTHERS = [
     "lang",
@@ -104,7 +104,7 @@ PAIRS = st.dictionaries(NAMES, TEXT, max_size=6)
 VALID = {  # what fills in a letter, a slip, a profile and a report of a mistake
     "patient_name": "Ann Blauvelt",
     "born_on": "3/15/1958",
-    "code": USUAL_CODES[0],
+    "code": LOW_BACK_PAIN_CODES[0],
     "began": "6 months",
     "sender_name": "Ruth Okafor",
     "fax": "6195550112",
@@ -188,11 +188,11 @@ def listing(sample_directory):
 
 def prepared(office, listing):
     """A draft, a signed letter with an open link and one with a slip, all of the physician's; an invitation; a report that waits."""
-    kept = Kept(
+    kept = SavedReferral(
         (listing,),
         tuple(VALID.items()),
         LETTER,
-        reports=(Report("2027-02-01", True, visits=12, pain_first=7, pain_last=3),),
+        reports=(TreatmentReport("2027-02-01", True, visits=12, pain_first=7, pain_last=3),),
     )
     owner, token = people.by_email(office, "physician@example.org").id, "t" * 32
     with office.transaction():

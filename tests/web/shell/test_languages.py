@@ -4,7 +4,7 @@ import re
 
 import pytest
 
-from directory.core.i18n import InLanguages, LanguageName, Message
+from directory.core.i18n import LanguageName, LocalizedText, Message
 from directory.web.listing import phrases
 from directory.web.shell.language import LANGUAGES, translated
 
@@ -201,10 +201,10 @@ def test_texts_from_below_the_pages_are_translated_with_the_texts_in_them(app):
             )
         ) == ("Datos confirmados hace 1 día por la compañía de seguros")
         assert (
-            translated(Message("who take %(payer)s", payer=InLanguages({"en": "Cash", "es": "Efectivo"})))
+            translated(Message("who take %(payer)s", payer=LocalizedText({"en": "Cash", "es": "Efectivo"})))
             == "que aceptan Efectivo"
         )
-        assert translated(InLanguages({"en": "Only English"})) == "Only English"
+        assert translated(LocalizedText({"en": "Only English"})) == "Only English"
         assert [translated(LanguageName(name)) for name in ("Korean", "Mandarin", "Farsi", "Klingonese")] == [
             "coreano",
             "chino mandarín",

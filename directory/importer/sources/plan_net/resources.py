@@ -9,7 +9,7 @@ from datetime import date
 from typing import NamedTuple
 
 from directory.core import dates, languages
-from directory.core.full_names import GENERATIONS, parted, taken_apart
+from directory.core.full_names import GENERATIONS, parse_full_name, split_credentials
 from directory.core.taxonomy import ACUPUNCTURIST
 from directory.importer.formats.fhir import Found, target
 from directory.importer.formats.json_values import Values
@@ -218,12 +218,12 @@ def _names(reader: Reader) -> dict[str, str]:
         key=lambda each: (reader.text(each, "use") in FORMER, reader.text(each, "use") != "official"),
     )
     name = written[0] if written else {}
-    whole, letters = parted(reader.text(name, "text"))
+    whole, letters = split_credentials(reader.text(name, "text"))
     given = reader.many(name, "given", str)
     if family := reader.text(name, "family"):
         parts = {"last_name": family, "first_name": given[0] if given else "", "middle_name": " ".join(given[1:])}
     else:
-        parts = taken_apart(whole)._asdict()
+        parts = parse_full_name(whole)._asdict()
     suffixes = reader.many(name, "suffix", str)
     generations = [each for each in suffixes if each.strip(". ").lower() in GENERATIONS]
     titles = [each for each in suffixes if each not in generations] or [letters]

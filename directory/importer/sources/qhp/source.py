@@ -206,7 +206,9 @@ class _Entry(Values):
         if facility:
             return "clinic"
         suffix = self._named(False)["suffix"]
-        if "medical acupunct" in " ".join(practised).lower() or credentials.is_physician(credentials.read(suffix)):
+        if "medical acupunct" in " ".join(practised).lower() or credentials.is_physician(
+            credentials.parse_credentials(suffix)
+        ):
             return "medical_acupuncturist"
         return "licensed_acupuncturist" if ACUPUNCTURE.search(practised[0]) else "other_clinician"
 

@@ -4,7 +4,7 @@ import numpy as np
 from hypothesis import given
 from hypothesis import strategies as st
 
-from directory.search.around import Around, first
+from directory.search.radius import FoundPoints, first_by_rank
 
 people = st.lists(
     st.tuples(
@@ -20,9 +20,9 @@ def test_the_first_are_those_of_the_whole_order(people, most, chance):
     numbers = list(range(len(people)))
     chance.shuffle(numbers)
     rank, squared = (
-        np.array(values, type)
-        for values, type in zip(zip(*people, strict=True) if people else ((), ()), ("i8", "f8"), strict=True)
+        np.array(values, code)
+        for values, code in zip(zip(*people, strict=True) if people else ((), ()), ("i8", "f8"), strict=True)
     )
-    found = Around(np.array(numbers, "i8"), np.arange(len(people)), squared)
+    found = FoundPoints(np.array(numbers, "i8"), np.arange(len(people)), squared)
     whole = sorted(zip(rank.tolist(), squared.tolist(), numbers, strict=True))
-    assert first(found, rank, most).numbers.tolist() == [number for _, _, number in whole[:most]]
+    assert first_by_rank(found, rank, most).numbers.tolist() == [number for _, _, number in whole[:most]]

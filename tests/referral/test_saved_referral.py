@@ -1,11 +1,21 @@
-"""A letter as it is kept: it comes back as it was; a slip is measured against the letter; the renewal is written from both."""
+"""A saved letter: it comes back as it was; a slip is measured against the letter; the renewal is written from both."""
 
 from dataclasses import replace
 
 import pytest
 from letters import LETTER, RED
 
-from directory.referral.kept import Kept, Report, Score, as_json, from_json, received, renewal, scores, to_look_again
+from directory.referral.saved_referral import (
+    SavedReferral,
+    ScoreChange,
+    TreatmentReport,
+    as_json,
+    from_json,
+    needs_progress_review,
+    renewal_form,
+    score_changes,
+    with_report,
+)
 from directory.store.reference.files import letter_words
 
 TYPED = (
@@ -16,8 +26,8 @@ TYPED = (
     ("visits", "12"),
     ("because-visits", "relapses"),
 )
-KEPT = Kept(("2477664843",), TYPED, LETTER)
-SLIP = Report(
+KEPT = SavedReferral(("2477664843",), TYPED, LETTER)
+SLIP = TreatmentReport(
     "2027-02-01",
     True,
     "2026-12-01",
@@ -31,7 +41,9 @@ SLIP = Report(
 )
 
 
-@pytest.mark.parametrize("kept", [KEPT, Kept((), ()), Kept(("a", "b"), TYPED, RED, "2026-12-01", (SLIP, SLIP))])
+@pytest.mark.parametrize(
+    "kept", [KEPT, SavedReferral((), ()), SavedReferral(("a", "b"), TYPED, RED, "2026-12-01", (SLIP, SLIP))]
+)
 def test_it_comes_back_as_it_was(kept):
     assert from_json(as_json(kept)) == kept
 
@@ -48,41 +60,41 @@ def test_what_an_earlier_version_kept_without_the_newest_fields_still_opens():
 
 
 def test_the_patients_name_is_as_typed_so_far():
-    assert KEPT.patient == "María Nguyễn-O'Hara" and Kept((), ()).patient == ""
+    assert KEPT.patient == "María Nguyễn-O'Hara" and SavedReferral((), ()).patient == ""
 
 
 def test_first_scores_that_a_slip_leaves_out_are_those_of_the_letter():
-    (report,) = received(KEPT, SLIP).reports
+    (report,) = with_report(KEPT, SLIP).reports
     assert (report.pain_first, report.score_first) == (7, 14)
-    assert scores(report) == [Score("Pain", 7, 3, 10), Score("RMDQ (Roland-Morris)", 14, 6, 24)]
+    assert score_changes(report) == [ScoreChange("Pain", 7, 3, 10), ScoreChange("RMDQ (Roland-Morris)", 14, 6, 24)]
 
 
 def test_those_that_it_gives_stand_and_a_scale_of_its_own_has_no_first_score():
-    (report,) = received(KEPT, replace(SLIP, pain_first=0, scale="odi")).reports
+    (report,) = with_report(KEPT, replace(SLIP, pain_first=0, scale="odi")).reports
     assert (report.pain_first, report.score_first) == (0, None)
-    assert scores(report) == [Score("Pain", 0, 3, 10)]
-    assert scores(Report("2027-02-01", False)) == []
+    assert score_changes(report) == [ScoreChange("Pain", 0, 3, 10)]
+    assert score_changes(TreatmentReport("2027-02-01", False)) == []
 
 
 def test_slips_are_kept_in_the_order_in_which_they_came():
-    twice = received(received(KEPT, SLIP), replace(SLIP, visits=20))
+    twice = with_report(with_report(KEPT, SLIP), replace(SLIP, visits=20))
     assert [report.visits for report in twice.reports] == [12, 20]
 
 
 @pytest.mark.parametrize(("visits", "again"), [(None, False), (0, False), (11, False), (12, True), (20, True)])
 def test_from_the_twelfth_visit_on_progress_is_to_be_looked_at(visits, again):
-    assert to_look_again(received(KEPT, replace(SLIP, visits=visits))) == again
-    assert not to_look_again(KEPT)
+    assert needs_progress_review(with_report(KEPT, replace(SLIP, visits=visits))) == again
+    assert not needs_progress_review(KEPT)
 
 
 @pytest.mark.parametrize(("had", "asked"), [(12, "8"), (6, "8"), (15, "5"), (20, ""), (99, ""), (None, "8")])
 def test_the_renewal_asks_for_what_is_left_of_twenty_and_eight_at_most(had, asked):
-    form = dict(renewal(received(KEPT, replace(SLIP, visits=had)), letter_words()["renewal"]))
+    form = dict(renewal_form(with_report(KEPT, replace(SLIP, visits=had)), letter_words()["renewal"]))
     assert (form["visits"], form["visits_used"]) == (asked, "" if had is None else str(had))
 
 
 def test_the_renewal_says_how_it_went_keeps_the_rest_and_no_old_reason():
-    form = renewal(received(KEPT, SLIP), letter_words()["renewal"])
+    form = renewal_form(with_report(KEPT, SLIP), letter_words()["renewal"])
     values = dict(form)
     assert values["findings"] == (
         "MRI clear.\nReply slip of Feb 1, 2027: 12 visits given. Pain 7 before, 3 now (of 10). "
@@ -92,9 +104,20 @@ def test_the_renewal_says_how_it_went_keeps_the_rest_and_no_old_reason():
     assert [text for name, text in form if name == "code"] == ["M54.50", "M48.061"] and "because-visits" not in values
 
 
+@pytest.mark.parametrize(
+    ("pain", "score", "measured_on"),
+    [(3, 6, "2027-02-01"), (0, None, "2027-02-01"), (None, 0, "2027-02-01"), (None, None, "")],
+)
+def test_the_renewal_has_the_last_scores_and_the_day_of_the_slip_where_it_has_one(pain, score, measured_on):
+    slip = replace(SLIP, pain_last=pain, score_last=score)
+    form = dict(renewal_form(with_report(KEPT, slip), letter_words()["renewal"]))
+    shown = tuple("" if value is None else str(value) for value in (pain, score))
+    assert (form["pain"], form["score"], form["measured_on"]) == (*shown, measured_on)
+
+
 def test_adverse_events_are_carried_over_in_their_words():
     slip = replace(SLIP, adverse="yes", adverse_events="bruise on the left calf")
     assert (
         "Adverse events: bruise on the left calf."
-        in dict(renewal(received(KEPT, slip), letter_words()["renewal"]))["findings"]
+        in dict(renewal_form(with_report(KEPT, slip), letter_words()["renewal"]))["findings"]
     )

@@ -1,0 +1,121 @@
+"""Who a letter is about, from and to: Patient, Coverage, and Practitioners or Organizations with their roles."""
+
+from directory.referral.fhir.values import (
+    TERMINOLOGY,
+    Resource,
+    concept,
+    entry,
+    human_name,
+    npi_identifier,
+    reference,
+    telecom,
+    without_blanks,
+)
+from directory.referral.letter import ListedLicence, Patient, Recipient, Referrer
+from directory.referral.questions import PAYERS
+
+
+def patient_resource(patient: Patient) -> Resource:
+    """The Patient."""
+    language = without_blanks(text=patient.language or ("Interpreter needed" if patient.interpreter else ""))
+    return without_blanks(
+        resourceType="Patient",
+        name=human_name(patient.name),
+        birthDate=patient.born_on,
+        telecom=telecom(phone=patient.phone),
+        communication=[{"language": language, "preferred": True}] if language else [],
+    )
+
+
+def is_insured(patient: Patient) -> bool:
+    """Whether the letter says anything of an insurance."""
+    return bool(patient.payer or patient.plan or patient.member_id) and patient.payer != "none"
+
+
+def coverage(patient: Patient, beneficiary: Resource) -> Resource:
+    """The Coverage. beneficiary: a reference to the Patient."""
+    payer = PAYERS[patient.payer]
+    plan_class = concept("plan", f"{TERMINOLOGY}/coverage-class", ("plan", "Plan"))
+    return without_blanks(
+        resourceType="Coverage",
+        status="active",
+        type={"text": payer},
+        subscriberId=patient.member_id,
+        beneficiary=beneficiary,
+        payor=[{"display": payer}],
+        **{"class": [{"type": plan_class, "value": patient.plan}] if patient.plan else []},
+    )
+
+
+def sender(referrer: Referrer) -> Resource:
+    """The Practitioner who signs."""
+    lines = [line for line in referrer.signature.splitlines() if line.strip()]
+    return without_blanks(
+        resourceType="Practitioner",
+        identifier=npi_identifier(referrer.npi),
+        name=human_name(referrer.name, referrer.credentials),
+        address=[{"text": referrer.address}] if referrer.address else [],
+        qualification=[{"code": {"text": line}} for line in lines],
+    )
+
+
+def sender_role(referrer: Referrer, practitioner: Resource) -> Resource:
+    """The sender's PractitionerRole. practitioner: a reference to `sender`."""
+    return without_blanks(
+        resourceType="PractitionerRole",
+        active=True,
+        practitioner=practitioner,
+        organization=without_blanks(display=referrer.practice),
+        telecom=telecom(phone=referrer.phone, fax=referrer.fax, email=referrer.email),
+    )
+
+
+def recipient_entries(recipient: Recipient) -> tuple[Resource, Resource]:
+    """Who is asked, as the entries of a Practitioner or Organization and of their PractitionerRole."""
+    holder = entry(_organization(recipient) if recipient.kind == "clinic" else _practitioner(recipient))
+    element = "organization" if recipient.kind == "clinic" else "practitioner"
+    role = without_blanks(
+        resourceType="PractitionerRole",
+        active=True,
+        **{element: reference(holder)},
+        telecom=telecom(phone=recipient.phone),
+    )
+    return holder, entry(role)
+
+
+def _organization(recipient: Recipient) -> Resource:
+    return without_blanks(
+        resourceType="Organization",
+        identifier=npi_identifier(recipient.npi),
+        name=recipient.name,
+        address=_address(recipient),
+    )
+
+
+def _practitioner(recipient: Recipient) -> Resource:
+    return without_blanks(
+        resourceType="Practitioner",
+        identifier=npi_identifier(recipient.npi),
+        name=human_name(recipient.name, recipient.credentials),
+        address=_address(recipient),
+        qualification=[_qualification(licence) for licence in recipient.licences],
+    )
+
+
+def _address(recipient: Recipient) -> list[Resource]:
+    address = without_blanks(
+        line=[recipient.address] if recipient.address else [],
+        city=recipient.city,
+        state=recipient.state,
+        postalCode=recipient.postal_code,
+    )
+    return [address] if address else []
+
+
+def _qualification(licence: ListedLicence) -> Resource:
+    status = f"{licence.status} as of {licence.as_of} ({licence.said_by})"
+    return without_blanks(
+        identifier=[{"value": licence.number}],
+        code={"text": f"Acupuncture license, {licence.state}, {status}"},
+        period=without_blanks(end=licence.expires_on),
+    )

@@ -1,0 +1,150 @@
+"""A letter as an account saves it, with the practitioner's answers; and as JSON, for the vault to encrypt."""
+
+from dataclasses import dataclass, replace
+from typing import NamedTuple
+
+from pydantic import TypeAdapter
+
+from directory.core import dates
+from directory.core.i18n import N_
+from directory.referral.letter import Baseline, Letter
+from directory.referral.questions import FIRST_VISITS, SCALES, WORST_PAIN, YEARLY_VISITS
+from directory.referral.sheet import LetterWords
+
+NEXT_STEPS = {
+    "": N_("Not said"),
+    "continue": N_("Continue: more visits asked for"),
+    "goal": N_("Stop: goal reached"),
+    "no_improvement": N_("Stop: no improvement"),
+    "other": N_("Stop: other reason"),
+}
+ADVERSE_EVENTS = {"": N_("Not said"), "none": N_("No"), "yes": N_("Yes")}
+
+
+@dataclass(frozen=True)
+class TreatmentReport:
+    """A reply slip that came back.
+
+    first_on, received_on: ISO days; adverse: one of ADVERSE_EVENTS; next: one of NEXT_STEPS; scores as in Baseline.
+    """
+
+    received_on: str
+    seen: bool
+    first_on: str = ""
+    visits: int | None = None
+    pain_first: int | None = None
+    pain_last: int | None = None
+    scale: str = ""
+    score_first: int | None = None
+    score_last: int | None = None
+    adverse: str = ""
+    adverse_events: str = ""
+    next: str = ""
+    notes: str = ""
+
+
+@dataclass(frozen=True)
+class SavedReferral:
+    """A referral as it is stored; a change of its fields must still read what earlier versions wrote.
+
+    to: ids of the listings asked; typed: the form as (name, text) pairs; letter: once it is signed; first_visit: an ISO
+    day, "" where not known.
+    """
+
+    to: tuple[str, ...]
+    typed: tuple[tuple[str, str], ...]
+    letter: Letter | None = None
+    first_visit: str = ""
+    reports: tuple[TreatmentReport, ...] = ()
+
+    @property
+    def patient(self) -> str:
+        """The patient's name as typed, "" where nothing was."""
+        return dict(self.typed).get("patient_name", "")
+
+
+class ScoreChange(NamedTuple):
+    """A score before and after treatment; lower is better, `worst` is the highest possible."""
+
+    name: str
+    first: int
+    last: int
+    worst: int
+
+
+_JSON = TypeAdapter(SavedReferral)
+
+
+def as_json(saved: SavedReferral) -> bytes:
+    """For `from_json`."""
+    return _JSON.dump_json(saved)
+
+
+def from_json(content: bytes) -> SavedReferral:
+    """What `as_json` wrote."""
+    return _JSON.validate_json(content)
+
+
+def with_report(saved: SavedReferral, report: TreatmentReport) -> SavedReferral:
+    """The referral with one more slip; first scores that the slip leaves out are those of the letter."""
+    base = saved.letter.baseline if saved.letter else Baseline()
+    pain_first = base.pain if report.pain_first is None else report.pain_first
+    same_scale = report.score_first is None and report.scale == base.scale
+    score_first = base.score if same_scale else report.score_first
+    return replace(saved, reports=(*saved.reports, replace(report, pain_first=pain_first, score_first=score_first)))
+
+
+def score_changes(report: TreatmentReport) -> list[ScoreChange]:
+    """The scores that a slip gives both before and after treatment."""
+    changes = []
+    if report.pain_first is not None and report.pain_last is not None:
+        changes.append(ScoreChange(N_("Pain"), report.pain_first, report.pain_last, WORST_PAIN))
+    if report.scale and report.score_first is not None and report.score_last is not None:
+        scale = SCALES[report.scale]
+        changes.append(ScoreChange(scale.name, report.score_first, report.score_last, scale.worst))
+    return changes
+
+
+def needs_progress_review(saved: SavedReferral) -> bool:
+    """Whether so many visits were given that further ones depend on improvement."""
+    return bool(saved.reports) and (saved.reports[-1].visits or 0) >= FIRST_VISITS
+
+
+def renewal_form(saved: SavedReferral, words: LetterWords) -> list[tuple[str, str]]:
+    """The form of a letter for further visits, filled in from the first letter and its last slip: (name, text) pairs.
+
+    words: the table "renewal". Reasons given against warnings are left out.
+    """
+    report = saved.reports[-1]
+    used = report.visits or 0
+    asked = max(0, min(YEARLY_VISITS - FIRST_VISITS, YEARLY_VISITS - used))
+    new = {
+        "visits": str(asked or ""),
+        "visits_used": str(report.visits if report.visits is not None else ""),
+        "question": words["question"],
+        "findings": _progress(saved, report, words),
+        "pain": _number(report.pain_last),
+        "scale": report.scale,
+        "score": _number(report.score_last),
+        "measured_on": report.received_on if report.pain_last is not None or report.score_last is not None else "",
+    }
+    kept = [(name, text) for name, text in saved.typed if name not in new and not name.startswith("because-")]
+    return kept + list(new.items())
+
+
+def _number(value: int | None) -> str:
+    return "" if value is None else str(value)
+
+
+def _progress(saved: SavedReferral, report: TreatmentReport, words: LetterWords) -> str:
+    """The findings of the first letter, and what the slip says, as one paragraph below them."""
+    sentences = [words["slip"] % {"day": dates.in_words(report.received_on)}]
+    if report.visits is not None:
+        sentences.append(words["visits"] % {"visits": report.visits})
+    sentences += [words["score"] % change._asdict() for change in score_changes(report)]
+    if report.adverse == "yes":
+        sentences.append(words["adverse"] % {"events": report.adverse_events})
+    elif report.adverse == "none":
+        sentences.append(words["adverse_none"])
+    findings = dict(saved.typed).get("findings", "")
+    return "\n".join(part for part in (findings, " ".join(sentences)) if part)

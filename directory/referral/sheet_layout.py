@@ -1,0 +1,128 @@
+"""A letter laid out in the words of templates/letters/words.toml: the one text that every printed format shows."""
+
+from directory.core import dates, phones
+from directory.referral import sheet_sections as sections
+from directory.referral.letter import Letter, ListedLicence, Patient, Recipient, Referrer
+from directory.referral.questions import PAYERS, SCALES, URGENCIES
+from directory.referral.sheet import LabeledRow, LetterWords, Sheet, SheetSection, Slip, labeled_rows
+
+NO_LICENCE = {"medical_acupuncturist": "licence_physician", "clinic": "licence_clinic"}  # the words for it, by kind
+
+
+def letter_sheet(letter: Letter, words: LetterWords) -> Sheet:
+    """The letter, laid out. Sections and rows without a text are left out; safety rows never are."""
+    top, reply = words["top"], words["reply"]
+    urgency = LabeledRow(top["urgency"], URGENCIES[letter.urgency], letter.urgency == "urgent")
+    return Sheet(
+        title=words["title"],
+        letterhead=_letterhead(letter.referrer, reply),
+        top=(LabeledRow(top["date"], dates.in_words(letter.written_on)), urgency),
+        to_label=top["to_any" if len(letter.recipients) > 1 else "to"],
+        to=tuple(_recipient(each, words["recipient"]) for each in letter.recipients),
+        patient_label=top["patient"],
+        patient=_patient(letter.patient, words["patient"]),
+        parts=tuple(section for section in _sections(letter, words) if section.rows),
+        sign=_signature(letter.referrer, reply),
+        sign_labels=(reply["sign"], reply["sign_date"]),
+        small=words["made_with"] % {"day": dates.in_words(letter.written_on)},
+        page=words["page"],
+        slip=_slip(letter, words["slip"], reply),
+    )
+
+
+def _sections(letter: Letter, words: LetterWords) -> tuple[SheetSection, ...]:
+    reply = words["reply"]
+    return (
+        sections.reason(letter, words["reason"]),
+        sections.safety(letter, words["safety"]),
+        sections.plan(letter, words["plan"]),
+        sections.medicare(letter, words["medicare"]),
+        sections.overruled(letter, words["overruled"]),
+        SheetSection(reply["heading"], (LabeledRow("", _how_to_reply(letter, reply)),)),
+    )
+
+
+def _letterhead(referrer: Referrer, words: LetterWords) -> tuple[str, ...]:
+    name = referrer.practice or _with_credentials(referrer)
+    contacts = " · ".join(_contacts(referrer, words))
+    return tuple(line for line in (name, *referrer.address.splitlines(), contacts) if line)
+
+
+def _with_credentials(person: Referrer | Recipient) -> str:
+    return ", ".join(part for part in (person.name, person.credentials) if part)
+
+
+def _contacts(referrer: Referrer, words: LetterWords, how: str = "") -> list[str]:
+    """The ways to reach the sender, the best for a slip first; with how="by_" as they stand in a sentence."""
+    fax, phone = (phones.shown(number) if number else "" for number in (referrer.fax, referrer.phone))
+    ways = {"fax": fax, "email": referrer.email, "phone": phone}
+    return [words[how + name] % {name: value} for name, value in ways.items() if value]
+
+
+def _how_to_reply(letter: Letter, words: LetterWords) -> str:
+    return f"{words['text']}: {', or '.join(_contacts(letter.referrer, words, 'by_'))}. {letter.reply}".strip()
+
+
+def _signature(referrer: Referrer, words: LetterWords) -> tuple[str, ...]:
+    npi = f"{words['npi']} {referrer.npi}" if referrer.npi else ""
+    return tuple(line for line in (_with_credentials(referrer), npi, *referrer.signature.splitlines()) if line)
+
+
+def _recipient(recipient: Recipient, words: LetterWords) -> tuple[str, ...]:
+    city = f"{recipient.city}, {recipient.state} {recipient.postal_code}".strip(" ,")
+    phone = f"{words['phone']} {phones.shown(recipient.phone)}" if recipient.phone else ""
+    npi = f"{words['npi']} {recipient.npi}" if recipient.npi else ""
+    contacts = " · ".join(part for part in (phone, npi) if part)
+    lines = (_with_credentials(recipient), recipient.address, city, contacts, *_licences(recipient, words))
+    return tuple(line for line in lines if line)
+
+
+def _licences(recipient: Recipient, words: LetterWords) -> list[str]:
+    if not recipient.licences:
+        return [words[NO_LICENCE.get(recipient.kind, "licence_none")]]
+    return [_licence(each, words) for each in recipient.licences]
+
+
+def _licence(licence: ListedLicence, words: LetterWords) -> str:
+    status = words["status_unknown"] if licence.status == "unknown" else licence.status
+    until = "licence_until" if licence.expires_on and licence.status == "active" else "licence"
+    values = vars(licence) | {
+        "status": status,
+        "as_of": dates.in_words(licence.as_of),
+        "expires_on": dates.in_words(licence.expires_on) if licence.expires_on else "",
+    }
+    return f"{words[until] % values}, {words['licence_said_by'] % values}"
+
+
+def _patient(patient: Patient, words: LetterWords) -> tuple[LabeledRow, ...]:
+    interpreter = words["interpreter"] if patient.interpreter else ""
+    return labeled_rows(
+        (words["name"], patient.name),
+        (words["born_on"], dates.in_words(patient.born_on)),
+        (words["phone"], phones.shown(patient.phone) if patient.phone else ""),
+        (words["language"], ", ".join(part for part in (patient.language, interpreter) if part)),
+        (words["payer"], PAYERS[patient.payer] if patient.payer else ""),
+        (words["plan"], patient.plan),
+        (words["member_id"], patient.member_id),
+    )
+
+
+def _slip(letter: Letter, words: LetterWords, reply: LetterWords) -> Slip:
+    about = (
+        letter.patient.name,
+        words["born"] % {"day": dates.in_words(letter.patient.born_on)},
+        words["referred"] % {"day": dates.in_words(letter.written_on)},
+    )
+    scale = SCALES.get(letter.baseline.scale)
+    function = words["function"] % {"scale": scale.name, "worst": scale.worst} if scale else words["function_any"]
+    labels = {name: words[name] for name in ("visits", "first", "last", "date", "notes", "practitioner", "online")}
+    return Slip(
+        title=words["title"],
+        intro=words["intro"],
+        send_to=(_with_credentials(letter.referrer), *_contacts(letter.referrer, reply)),
+        about=(LabeledRow(words["about"], " · ".join(about)),),
+        scores=(words["pain"], function),
+        questions=tuple((words[name], tuple(words[f"{name}_choices"])) for name in ("seen", "adverse", "next")),
+        words=labels | {"sign": reply["sign"]},
+        link=letter.reply_link,
+    )

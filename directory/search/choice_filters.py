@@ -1,0 +1,161 @@
+"""The filters with a few fixed values. Each option says whom it keeps; all options are bits of one number.
+
+Filters are asked about some practitioners at a time (`Candidates`): those within the radius.
+"""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import date
+from functools import cached_property, lru_cache, reduce
+
+import numpy as np
+
+from directory.core.i18n import N_, Message
+from directory.core.licences import STANDINGS
+from directory.core.taxonomy import KINDS, Kind
+from directory.store.listings.columns import ANSWERS, GENDERS
+from directory.store.listings.reader import Directory
+
+FRESH_DAYS = 90  # how often plans have to confirm their directories, 42 USC 300gg-115(a)(2)
+
+
+@dataclass(frozen=True)
+class Choice:
+    """A value of a filter: how it is called, and how many of the candidates it would leave."""
+
+    value: str
+    label: str
+    count: int
+
+
+class Candidates:
+    """Some practitioners of a directory: their `numbers`, indexes into its columns; all of them by default."""
+
+    def __init__(self, directory: Directory, numbers: np.ndarray | slice = slice(None)):
+        self.directory, self.numbers = directory, numbers
+
+    @cached_property
+    def bits(self) -> np.ndarray:
+        """For each candidate a number: bit n is set where option n of OPTIONS keeps them."""
+        bits: np.ndarray = _option_bits(self.directory, date.today().toordinal())[self.numbers]
+        return bits
+
+    @cached_property
+    def counts(self) -> list[int]:
+        """How many candidates each of OPTIONS keeps."""
+        counts: list[int] = (self.bits & EACH_BIT != 0).sum(axis=1).tolist()
+        return counts
+
+    def among(self, chosen: np.ndarray) -> np.ndarray:
+        """A mask of the candidates: whether their number is among these."""
+        mask = np.zeros(len(self.directory), bool)
+        mask[chosen] = True
+        return mask[self.numbers]
+
+
+@dataclass(frozen=True, eq=False)
+class Option:
+    """One value of a ChoiceFilter. keeps: a mask of all in a directory; its day is an ordinal (date.toordinal)."""
+
+    label: str
+    sentence: str
+    keeps: Callable[[Directory, int], np.ndarray]
+
+
+class ChoiceFilter:
+    """A filter with a few fixed values; see filters.Filter."""
+
+    def __init__(self, parameter: str, title: str, options: dict[str, Option]):
+        self.parameter, self.title, self.options = parameter, title, options
+
+    def parse(self, text: str, directory: Directory) -> str:
+        """One of the options' names. Raises ValueError for any other text."""
+        if text not in self.options:
+            raise ValueError(
+                Message("%(parameter)s may be %(options)s.", parameter=self.parameter, options=", ".join(self.options))
+            )
+        return text
+
+    def keeps(self, value: str, candidates: Candidates) -> np.ndarray:
+        """A mask of the candidates that the option keeps."""
+        mask: np.ndarray = candidates.bits & np.uint32(1 << BIT[self.options[value]]) != 0
+        return mask
+
+    def sentence(self, value: str) -> str:
+        """The option's words."""
+        return self.options[value].sentence
+
+    def choices(self, candidates: Candidates) -> list[Choice]:
+        """Every option."""
+        return [Choice(name, option.label, candidates.counts[BIT[option]]) for name, option in self.options.items()]
+
+
+def _has(column: str, code: int) -> Callable[[Directory, int], np.ndarray]:
+    return lambda directory, today: directory.columns[column] == code
+
+
+def _answered_yes(column: str) -> Callable[[Directory, int], np.ndarray]:
+    return _has(column, ANSWERS.index(True))
+
+
+def _not_lapsed(directory: Directory, today: int) -> np.ndarray:
+    mask: np.ndarray = directory.columns["standing"] != STANDINGS.index("lapsed")
+    return mask
+
+
+def _fresh(directory: Directory, today: int) -> np.ndarray:
+    mask: np.ndarray = directory.columns["confirmed"] >= today - FRESH_DAYS
+    return mask
+
+
+def _everybody(directory: Directory, today: int) -> np.ndarray:
+    return np.ones(len(directory), bool)
+
+
+def _kind_option(kind: Kind) -> Option:
+    return Option(KINDS[kind], MANY_OF_KIND[kind], _has("kind", tuple(KINDS).index(kind)))
+
+
+MANY_OF_KIND: dict[Kind, str] = {
+    "licensed_acupuncturist": N_("licensed acupuncturists"),
+    "medical_acupuncturist": N_("physicians who practice acupuncture"),
+    "other_clinician": N_("other clinicians who list acupuncture"),
+    "clinic": N_("clinics"),
+}
+ACCEPTING = Option(N_("Accepting new patients"), N_("accepting new patients"), _answered_yes("accepting_new_patients"))
+WOMEN = Option(N_("Woman"), N_("who are women"), _has("gender", GENDERS.index("female")))
+MEN = Option(N_("Man"), N_("who are men"), _has("gender", GENDERS.index("male")))
+TELEHEALTH = Option(N_("Telehealth"), N_("who offer telehealth"), _answered_yes("telehealth"))
+HOME_VISITS = Option(N_("Home visits"), N_("who visit at home"), _answered_yes("home_visits"))
+WHEELCHAIR = Option(N_("Wheelchair access"), N_("with wheelchair access"), _answered_yes("wheelchair_access"))
+CONFIRMED = Option(N_("Confirmed in the last 90 days"), N_("confirmed in the last 90 days"), _fresh)
+NOT_LAPSED = Option(N_("None that has lapsed"), N_("without a lapsed license"), _not_lapsed)
+ANY_LICENSE = Option(N_("Lapsed ones too"), N_("whatever their license"), _everybody)
+
+KIND_FILTER = ChoiceFilter("kind", N_("Who"), {kind: _kind_option(kind) for kind in KINDS})
+ACCEPTING_FILTER = ChoiceFilter("accepting", N_("New patients"), {"yes": ACCEPTING})
+GENDER_FILTER = ChoiceFilter("gender", N_("Gender"), {"female": WOMEN, "male": MEN})
+VISITS_FILTER = ChoiceFilter("visits", N_("Visits"), {"telehealth": TELEHEALTH, "home": HOME_VISITS})
+ACCESS_FILTER = ChoiceFilter("access", N_("Access"), {"wheelchair": WHEELCHAIR})
+CONFIRMED_FILTER = ChoiceFilter("confirmed", N_("Freshness"), {str(FRESH_DAYS): CONFIRMED})
+LICENSE_FILTER = ChoiceFilter("license", N_("License"), {"active": NOT_LAPSED, "any": ANY_LICENSE})
+CHOICE_FILTERS = (
+    KIND_FILTER,
+    ACCEPTING_FILTER,
+    GENDER_FILTER,
+    VISITS_FILTER,
+    ACCESS_FILTER,
+    CONFIRMED_FILTER,
+    LICENSE_FILTER,
+)
+
+OPTIONS = tuple(option for each in CHOICE_FILTERS for option in each.options.values())
+BIT = {option: place for place, option in enumerate(OPTIONS)}
+EACH_BIT = np.uint32(1) << np.arange(len(OPTIONS), dtype=np.uint32)[:, np.newaxis]
+
+
+@lru_cache(maxsize=1)
+def _option_bits(directory: Directory, today: int) -> np.ndarray:
+    """`Candidates.bits` of everybody: computed once for each version of the directory and day."""
+    bits = (option.keeps(directory, today).astype(np.uint32) << place for option, place in BIT.items())
+    return reduce(np.bitwise_or, bits)

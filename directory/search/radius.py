@@ -1,0 +1,66 @@
+"""Who is within a radius, and who of them comes first: arithmetic on columns, exact to the last place."""
+
+from typing import NamedTuple
+
+import numpy as np
+
+from directory.core.geo import chord_squared, strip_ranges, unit_vector
+from directory.search.places import Place
+from directory.store.listings.columns import spread
+from directory.store.listings.reader import Directory
+
+MAX_CHORD_SQUARED = 4.0  # of two points opposite each other
+
+
+class FoundPoints(NamedTuple):
+    """Points. numbers: the practitioner of each; rows: its index in the columns of points; squared: its squared chord
+    from the place.
+    """
+
+    numbers: np.ndarray
+    rows: np.ndarray
+    squared: np.ndarray
+
+    def only(self, places: np.ndarray | slice) -> "FoundPoints":
+        """The points at these indexes, in this order."""
+        return FoundPoints(self.numbers[places], self.rows[places], self.squared[places])
+
+
+def nearest_within(place: Place, miles: float, directory: Directory) -> FoundPoints:
+    """The nearest point of each practitioner who has one within so many miles, in no order."""
+    columns = directory.columns
+    ranges = columns["along"].searchsorted(strip_ranges(place.latitude, place.longitude, miles))
+    points = points_at_rows(place, spread(ranges[:, 0], ranges[:, 1] - ranges[:, 0]), directory)
+    within = points.only((points.squared <= chord_squared(miles)).nonzero()[0])
+    several = columns["several"][within.rows].nonzero()[0]
+    return within.only(_nearest_of_each(within, several)) if len(several) > 1 else within
+
+
+def points_at_rows(place: Place, rows: np.ndarray, directory: Directory) -> FoundPoints:
+    """The points in these rows of the columns; a practitioner may have several of them."""
+    columns = directory.columns
+    x, y, z = unit_vector(place.latitude, place.longitude)
+    squared = (columns["x"][rows] - x) ** 2 + (columns["y"][rows] - y) ** 2 + (columns["z"][rows] - z) ** 2
+    return FoundPoints(columns["practitioner"][rows], rows, squared)
+
+
+def _nearest_of_each(points: FoundPoints, several: np.ndarray) -> np.ndarray:
+    """The indexes of the points to keep so that no practitioner has two.
+
+    several: the indexes of the points of practitioners with more than one.
+    """
+    order = several[np.lexsort((points.squared[several], points.numbers[several]))]
+    numbers = points.numbers[order]
+    kept = np.ones(len(points.rows), bool)
+    kept[order[1:][numbers[1:] == numbers[:-1]]] = False
+    return kept.nonzero()[0]
+
+
+def first_by_rank(points: FoundPoints, rank: np.ndarray, most: int) -> FoundPoints:
+    """The first `most`, in order: by rank (whole numbers), then the nearest, then as the directory has them."""
+    if len(rank) > most:
+        # A rough key leaves few points to sort. What rounding makes equal stays in, and the exact sort below decides.
+        rough = rank * (2 * MAX_CHORD_SQUARED) + points.squared
+        near = np.flatnonzero(rough <= np.partition(rough, most - 1)[most - 1])
+        points, rank = points.only(near), rank[near]
+    return points.only(np.lexsort((points.numbers, points.squared, rank))[:most])

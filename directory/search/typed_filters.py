@@ -1,0 +1,114 @@
+"""The filters whose value is typed or comes from the listings: a name, an insurance, a language."""
+
+from collections.abc import Callable
+from typing import NamedTuple
+
+import numpy as np
+
+from directory.core.i18n import N_, LanguageName, Message
+from directory.core.names import folded
+from directory.search.choice_filters import Candidates, Choice
+from directory.search.insurance import RequestedInsurance, parse_insurance
+from directory.store.listings.reader import Directory
+from directory.store.reference.files import payers
+
+LONGEST_NAME = 100  # characters that are looked at
+FEWEST_LETTERS = 3  # that may be the beginning of a name
+
+
+class NameFilter:
+    """Words of a name, in any order, the last letters of long ones left out if you like; see filters.Filter."""
+
+    parameter, title = "name", N_("Name")
+
+    def parse(self, text: str, directory: Directory) -> list[str]:
+        """The folded words. Raises ValueError where there is none."""
+        words = folded(text[:LONGEST_NAME]).split()
+        if not words:
+            raise ValueError(Message("name may be any part of a name: letters are needed."))
+        return words
+
+    def keeps(self, value: list[str], candidates: Candidates) -> np.ndarray:
+        """A mask of those whose names have all the words; one of FEWEST_LETTERS or more may be a beginning."""
+        named = candidates.directory.named
+        mask: np.ndarray = np.logical_and.reduce(
+            [candidates.among(named(word, len(word) < FEWEST_LETTERS)) for word in value]
+        )
+        return mask
+
+    def sentence(self, value: list[str]) -> str:
+        """Named “obrien”."""
+        return Message("named “%(words)s”", words=" ".join(value))
+
+    def choices(self, candidates: Candidates) -> list[Choice]:
+        """None: it is typed."""
+        return []
+
+
+class InsuranceFilter:
+    """Whose insurance they take; see filters.Filter."""
+
+    parameter, title = "insurance", N_("Insurance")
+
+    def parse(self, text: str, directory: Directory) -> RequestedInsurance:
+        """See parse_insurance."""
+        return parse_insurance(text, directory)
+
+    def keeps(self, value: RequestedInsurance, candidates: Candidates) -> np.ndarray:
+        """A mask of those in one of the networks, or who say that they take it; everybody where no listing says."""
+        if not value.networks:
+            return np.ones(len(candidates.bits), bool)
+        return candidates.among(np.concatenate([candidates.directory.takers(*network) for network in value.networks]))
+
+    def sentence(self, value: RequestedInsurance) -> str:
+        """Who take Acme Health."""
+        if value.networks:
+            return Message("who take %(payer)s", payer=value.name)
+        return Message("paid by: %(payer)s", payer=value.name)
+
+    def choices(self, candidates: Candidates) -> list[Choice]:
+        """The payers of the candidates, the commonest first."""
+        return _words_with_counts("payer", candidates, payers().named)
+
+
+class LanguageChoice(NamedTuple):
+    """A language and its number in the directory's column."""
+
+    language: str
+    number: int
+
+
+class LanguageFilter:
+    """A language they speak besides English; see filters.Filter."""
+
+    parameter, title = "language", N_("Language")
+
+    def parse(self, text: str, directory: Directory) -> LanguageChoice:
+        """A language that a listing names. Raises ValueError for any other text."""
+        spoken = directory.words.get("language", [])
+        for number, language in enumerate(spoken):
+            if folded(language) == folded(text):
+                return LanguageChoice(language, number)
+        known = ", ".join(sorted(spoken)) or "–"
+        raise ValueError(Message("language may be one that a listing here names: %(spoken)s.", spoken=known))
+
+    def keeps(self, value: LanguageChoice, candidates: Candidates) -> np.ndarray:
+        """A mask of those who speak it."""
+        return candidates.directory.holding("language", value.number, candidates.numbers)
+
+    def sentence(self, value: LanguageChoice) -> str:
+        """Who speak Spanish."""
+        return Message("who speak %(language)s", language=LanguageName(value.language))
+
+    def choices(self, candidates: Candidates) -> list[Choice]:
+        """The languages of the candidates, the commonest first."""
+        return _words_with_counts("language", candidates, LanguageName)
+
+
+def _words_with_counts(column: str, candidates: Candidates, label: Callable[[str], str]) -> list[Choice]:
+    """The words of a column of many that the candidates have, the commonest first."""
+    directory = candidates.directory
+    counts = directory.tallied(column, candidates.numbers).tolist()
+    pairs = zip(directory.words.get(column, ()), counts, strict=True)
+    choices = [Choice(word, label(word), count) for word, count in pairs if count]
+    return sorted(choices, key=lambda choice: (-choice.count, choice.label))

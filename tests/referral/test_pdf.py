@@ -1,0 +1,116 @@
+"""The letter on paper: its pages, its fonts, and what no font has."""
+
+from dataclasses import replace
+from io import BytesIO
+
+import pypdfium2 as pdfium
+import pytest
+from letters import LETTER, pdf_pages
+from pypdf import PdfReader
+
+from directory.referral.pdf import CannotPrint, pdf
+from directory.store.reference.files import letter_words
+
+
+def rendered(letter):
+    return pdf(letter, letter_words())
+
+
+def test_a_usual_letter_is_one_page_and_its_slip_is_another():
+    letter, slip = pdf_pages(rendered(LETTER))
+    assert letter.startswith("Harbor Family Medicine") and slip.startswith("Reply slip")
+    for question in (
+        "Was the patient seen?",
+        "Visits given so far",
+        "First",
+        "Last",
+        "Pain, 0 to 10",
+        "RMDQ",
+        "Adverse events",
+        "Continue",
+        "Stop",
+    ):
+        assert question in slip
+
+
+def test_the_pdf_is_us_letter_tagged_in_english_and_carries_its_fonts():
+    reader = PdfReader(BytesIO(rendered(LETTER)))
+    root = reader.trailer["/Root"]
+    assert root["/MarkInfo"]["/Marked"] and root["/StructTreeRoot"] and root["/Lang"].startswith("en")
+    assert b"pdfuaid:part" in root["/Metadata"].get_data() and reader.metadata.title == "Referral for acupuncture"
+    assert all((float(page.mediabox.width), float(page.mediabox.height)) == (612, 792) for page in reader.pages)
+    for page in reader.pages:
+        for font in page["/Resources"]["/Font"].values():
+            descriptor = font["/DescendantFonts"][0]["/FontDescriptor"]
+            assert {"/FontFile2", "/FontFile3"} & set(descriptor)
+
+
+def test_an_endless_word_stays_on_the_page():
+    with pdfium.PdfDocument(rendered(replace(LETTER, reason="x" * 2000))) as document:
+        page = document[0].get_textpage()
+        edges = [page.get_charbox(at)[2] for at, char in enumerate(page.get_text_range()) if char == "x"]
+    assert len(edges) >= 2000 and max(edges) <= 612 - 50
+
+
+@pytest.mark.parametrize(
+    "typed",
+    [
+        "محمد بن علي",
+        "שלום כהן",
+        "राम कुमार",
+        "মোহাম্মদ",
+        "ਹਰਪ੍ਰੀਤ",
+        "પટેલ",
+        "முருகன்",
+        "రాము",
+        "ಕುಮಾರ",
+        "മോഹൻ",
+        "සුනිල්",
+        "สมชาย",
+        "ສົມຊາຍ",
+        "សុខា",
+        "မောင်",
+        "Արամ",
+        "გიორგი",
+        "አበበ",
+        "👩‍⚕️",
+    ],
+)
+def test_every_script_of_the_fonts_prints(typed):
+    made = rendered(replace(LETTER, patient=replace(LETTER.patient, name=typed)))
+    assert made.startswith(b"%PDF")  # under PDF/UA-1 a missing character is an error
+
+
+@pytest.mark.parametrize(
+    "typed", ["क्" * 2000, "\u0d63" * 2000, "नमस्ते" * 300], ids=["joined consonants", "signs alone", "a word without end"]
+)
+def test_no_script_runs_so_long_that_the_compiler_fails_on_it(typed):
+    assert rendered(
+        replace(
+            LETTER,
+            reason=typed,
+            patient=replace(LETTER.patient, name=typed[:200]),
+            referrer=replace(LETTER.referrer, name=typed[:200], practice=typed[:200]),
+        ),
+    )
+
+
+def test_where_the_compiler_fails_all_the_same_it_is_told_as_what_cannot_be_printed(failing_compiler):
+    with pytest.raises(CannotPrint) as refused:
+        rendered(LETTER)
+    assert refused.value.characters == "" and "Blauvelt" not in str(refused.value)
+
+
+def test_hebrew_reads_the_same_from_the_right():
+    text = pdf_pages(rendered(replace(LETTER, reason="שלום כהן")))[0]
+    assert "שלום" in text and "כהן" in text
+
+
+def test_characters_that_no_font_has_are_named_before_anything_is_made():
+    with pytest.raises(CannotPrint) as refused:
+        rendered(replace(LETTER, patient=replace(LETTER.patient, name="ᚠ Smith ᠮ \ue008 ᚠ", language="ᚠ\u0301")))
+    assert refused.value.characters.startswith("ᚠᠮ\ue008")
+
+
+def test_a_pdf_tells_nothing_beside_the_letter():
+    assert "María" not in str(PdfReader(BytesIO(pdf(LETTER, letter_words()))).metadata)
