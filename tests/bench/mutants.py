@@ -50,6 +50,7 @@ class Mutant(NamedTuple):
 def main() -> int:
     """Makes mutants, runs the tests of each, prints a table of the rooms and a list of what was missed."""
     options = parsed()
+    signal.signal(signal.SIGTERM, signal.default_int_handler)  # as Ctrl+C does, so that no test goes on alone
     with tempfile.TemporaryDirectory(prefix="mutants-") as folder:
         tree = Path(folder) / "tree"
         recorded = lines_of_tests(tree, copied(tree))
