@@ -14,7 +14,9 @@ def told(run, tmp_path):
         rows = [files.row(npi=files.npi(place), **{column: value}) for place, value in enumerate(values)]
         code, *report = run("import", "nppes", files.plain(tmp_path / WEEK, [*rows, files.row(npi=NOBODY)]))
         assert code in (0, 1)
-        return {value: run("why", files.npi(place))[1].splitlines() for place, value in enumerate(values)}, "".join(report)
+        return {value: run("why", files.npi(place))[1].splitlines() for place, value in enumerate(values)}, "".join(
+            report
+        )
 
     return imported
 

@@ -119,14 +119,6 @@ def test_a_plan_whose_name_is_no_text_keeps_its_number_and_the_others_get_theirs
     assert ([each.plan for each in listing.insurance], problems) == (["12345NY9876543", "Elm Silver"], [])
 
 
-@pytest.mark.parametrize(
-    ("name", "wanted"),
-    [("providers.json", True), ("Providers.JSON", True), ("._providers.json", False), ("providers.xml", False)],
-)
-def test_of_a_zip_the_json_files_are_read_but_not_what_a_mac_puts_beside_them(name, wanted):
-    assert source.wanted(name) == wanted
-
-
 def test_entries_of_one_practitioner_are_joined(read):
     other = provider(plans=[{"plan_id": "12345NY0000001"}], languages=["Korean"], last_updated_on="2026-02-01")
     (listing,), _, _ = read([provider(), other])
