@@ -132,7 +132,7 @@ class TestQhp:
         assert why(files.npi(0)).get("insurance") == expected
         assert ("not a HIOS plan id" in report) == (issuer is None)
 
-    def test_entries_of_one_practitioner_add_up_and_the_last_day_confirms_them(self, insured, why):
+    def test_entries_of_one_practitioner_add_up_and_the_last_day_confirms_them(self, run, insured, why):
         insured(
             {"npi": ANA, "last_updated_on": "2026-02-01", "languages": ["Korean"]},
             {"npi": ANA, "last_updated_on": "2026-01-01", "languages": ["Spanish"], "accepting": "accepting"},
@@ -141,6 +141,8 @@ class TestQhp:
         said = why(ANA)
         assert (said["languages"], said["accepting_new_patients"]) == (['["Korean", "Spanish"]'], ["true"])
         assert len(said["locations"]) == 2 and len(said["insurance"]) == 1
+        (result,) = json.loads(run("search", "--near", "10003", "--json")[1])["results"]
+        assert result["verified_on"] == "2026-02-01"
 
 
 class TestRoster:
@@ -234,7 +236,8 @@ class TestTable:
     ):
         if field != "kind":  # a clinic and a person are two
             assert "says otherwise" in table({"npi": ANA, field: one}, {"npi": ANA, field: other})
-        assert "says otherwise" not in table({"npi": ANA}, {"npi": ANA, field: other}, {"npi": ANA, field: other})
+        rows = ({"npi": ANA}, {"npi": ANA, field: other}, {"npi": ANA, field: other}, {"npi": ANA})
+        assert "says otherwise" not in table(*rows)
 
     def test_rows_of_a_practitioner_add_up(self, table, why):
         table(
