@@ -10,3 +10,13 @@ def content(data):
     except NoDirectory:
         return None
     return [directory.listings([number])[0] for number in range(len(directory))]
+
+
+def told(text):
+    """What `why` tells of a practitioner: {fact: its values}, without what other sources say."""
+    facts = {}
+    for line in text.splitlines()[1:]:
+        fact, colon, said = line.partition(": ")
+        if colon and not line.startswith(" "):
+            facts.setdefault(fact, []).append(said.rpartition("  [")[0])
+    return facts

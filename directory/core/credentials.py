@@ -125,7 +125,7 @@ def _parsed_part(words: list[str]) -> list[str]:
 
 def _longest_known(words: list[str]) -> tuple[int, str]:
     if words[0].startswith(COUNTRY_MARK):
-        return 1, f"M.D. ({words[0].strip(COUNTRY_MARK)})"
+        return len(words), f"M.D. ({' '.join(words).strip(COUNTRY_MARK)})"  # nothing else is in its part
     for taken in range(min(MAX_CREDENTIAL_WORDS, len(words)), 0, -1):
         spelling = re.sub(r"[^A-Z]", "", "".join(words[:taken]).upper())
         known = BY_WRITTEN_UPPER.get(" ".join(words[:taken]).upper()) or BY_SPELLING.get(spelling)

@@ -90,6 +90,7 @@ BENCHES = (
         "how well statements without an NPI are matched, on real files",
         (("matching.py", "../shared/data"),),
     ),
+    Bench("mutants", "how many single changes of the code the tests notice", (("mutants.py", "--number", "200"),)),
 )
 
 

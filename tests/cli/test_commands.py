@@ -98,9 +98,14 @@ class TestSearchAndStatus:
             assert (code, out, err.count("\n")) == (2, "", 1), words
 
     def test_without_a_directory_they_say_how_to_begin(self, run):
-        for words in (("search", "--near", "97214"), ("status",), ("publish",), ("rollback", "1")):
+        for words in (("search", "--near", "97214"), ("status",), ("publish",)):
             code, _, err = run(*words)
-            assert ((code, err.count("\n")) == (2, 1) and "python3 run.py" in err) or words[0] == "rollback"
+            assert (code, err.count("\n")) == (2, 1) and "python3 run.py" in err, words
+
+    def test_without_a_directory_a_rollback_says_that_there_is_nothing_to_take_out(self, run, data):
+        code, _, err = run("rollback", "1")
+        assert (code, err.count("\n")) == (2, 1) and "there is nothing to take out" in err
+        assert not data.exists()
 
 
 def test_status_says_which_of_the_rules_told_to_patients_are_due_to_be_looked_at_again(run, sample_data, monkeypatch):

@@ -32,6 +32,26 @@ def test_a_state_is_known_by_code_and_by_name(typed, code):
     assert addresses.state_code(typed) == code
 
 
+CODES = """
+    AL AK AZ AR CA CO CT DE DC FL GA HI ID IL IN IA KS KY LA ME MD MA MI MN MS MO MT NE NV NH NJ NM NY NC ND OH OK OR PA
+    RI SC SD TN TX UT VT VA WA WV WI WY PR GU VI AS MP AA AE AP
+"""
+MILITARY = {"AA", "AE", "AP"}
+
+
+@pytest.mark.parametrize("code", CODES.split())
+def test_every_state_territory_and_military_region_is_known(code):
+    assert addresses.state_code(code) == addresses.state_code(code.lower()) == code
+
+
+def test_there_are_no_other_states():
+    assert set(STATES) == set(CODES.split()) and addresses.MILITARY == MILITARY
+
+
+def test_the_virgin_islands_are_known_without_whose_they_are():
+    assert addresses.state_code("Virgin Islands") == addresses.state_code("U.S. VIRGIN ISLANDS") == "VI"
+
+
 @pytest.mark.parametrize("code", STATES)
 def test_every_state_is_found_by_the_name_shown_for_it(code):
     assert addresses.state_code(STATES[code]) == code
@@ -151,6 +171,21 @@ def test_lost_zeros_and_dashes_make_no_difference(five, four):
 )
 def test_a_street_line_in_capitals_is_made_readable(typed, read):
     assert addresses.readable_street(typed) == read
+
+
+UPPER = "N S E W NE NW SE SW PO US FM CR SR RR II III IV US-1 SR-7 CR-12 I-5 B 4B B4 #4 #B"
+
+
+@pytest.mark.parametrize("word", UPPER.split())
+def test_directions_kinds_of_road_and_suites_stay_in_capitals(word):
+    assert addresses.readable_street(f"12 OAK ST {word}") == f"12 Oak St {word}"
+    assert addresses.readable_street(f"12 OAK ST {word}, BLDG") == f"12 Oak St {word}, Bldg"
+
+
+@pytest.mark.parametrize("ordinal", ["1ST", "2ND", "3RD", "4TH"])
+def test_a_numbered_street_is_small(ordinal):
+    assert addresses.readable_street(f"12 {ordinal} AVE") == f"12 {ordinal.lower()} Ave"
+    assert addresses.readable_street(f"AT {ordinal}, OAK") == f"At {ordinal.lower()}, Oak"
 
 
 @pytest.mark.parametrize("typed", ["12 Elm St", "12 elm street", "12 McDonald  Rd"])

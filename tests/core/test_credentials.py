@@ -66,6 +66,84 @@ def test_what_is_not_known_is_kept_as_it_was_typed(typed):
     assert credentials.parse_credentials(typed) == [typed]
 
 
+SPELLINGS = {
+    "L.Ac.": "LAC LICAC LICACUP LACUP LICENSEDACUPUNCTURIST",
+    "R.Ac.": "RAC",
+    "C.Ac.": "CACU CERTIFIEDACUPUNCTURIST",
+    "A.P.": "AP ACUPUNCTUREPHYSICIAN",
+    "D.O.M.": "DOM",
+    "EAMP": "EAMP",
+    "AEMP": "AEMP",
+    "Acupuncturist": "ACUPUNCTURIST",
+    "Dipl. Ac.": "DIPLAC DIPLACU DIPAC DIPLACNCCAOM DIPLACNCBAHM",
+    "Dipl. O.M.": "DIPLOM DIPOM DIPLOMNCCAOM DIPLOMNCBAHM",
+    "Dipl. A.O.M.": "DIPLAOM",
+    "Dipl. C.H.": "DIPLCH DIPCH",
+    "DACM": "DACM",
+    "DAOM": "DAOM",
+    "D.Ac.": "DAC DACU",
+    "DTCM": "DTCM",
+    "M.Ac.": "MAC",
+    "M.S.Ac.": "MSAC",
+    "MSOM": "MSOM MSTOM",
+    "MAOM": "MAOM MTOM MSAOM",
+    "O.M.D.": "OMD",
+    "FAAMA": "FAAMA",
+    "DABMA": "DABMA",
+    "M.D.": "MD MEDICALDOCTOR",
+    "D.O.": "DO",
+    "D.C.": "DC",
+    "N.D.": "ND",
+    "N.M.D.": "NMD",
+    "P.T.": "PT RPT MSPT",
+    "DPT": "DPT",
+    "N.P.": "NP ANP CRNP",
+    "FNP": "FNP CFNP FNPC",
+    "FNP-BC": "FNPBC",
+    "APRN": "APRN",
+    "PA-C": "PAC",
+    "R.N.": "RN",
+    "BSN": "BSN",
+    "MSN": "MSN",
+    "DPM": "DPM",
+    "DDS": "DDS",
+    "DMD": "DMD",
+    "RDN": "RDN",
+    "LMT": "LMT",
+    "LCSW": "LCSW",
+    "Ph.D.": "PHD",
+    "M.S.": "MS",
+    "M.A.": "MA",
+    "MPH": "MPH",
+    "MBA": "MBA",
+}
+
+
+@pytest.mark.parametrize("written", SPELLINGS)
+def test_each_credential_is_read_from_each_of_its_spellings_and_told_in_words(written):
+    for spelling in SPELLINGS[written].split():
+        for typed in (spelling, spelling.lower(), ".".join(spelling), f"({spelling})"):
+            assert credentials.parse_credentials(typed) == [written], typed
+    assert credentials.meaning(written) or written == "Acupuncturist"
+
+
+def test_only_a_states_titles_and_physicians_letters_count_as_such():
+    assert {written for written in SPELLINGS if credentials.is_acupuncturist([written])} == {
+        *("L.Ac.", "R.Ac.", "C.Ac.", "A.P.", "D.O.M.", "EAMP", "AEMP", "Acupuncturist")
+    }
+    assert {written for written in SPELLINGS if credentials.is_physician([written])} == {"M.D.", "D.O."}
+
+
+@pytest.mark.parametrize(
+    "country", ["China", "Hong Kong", "Korea", "India", "Japan", "Taiwan", "Vietnam", "PRC", "P.R. China"]
+)
+def test_each_country_whose_degrees_are_met_here_is_told_beside_the_degree(country):
+    known = f"M.D. ({country.removeprefix('P.R. ')})"
+    for typed in (f"MD ({country})", f"M.D. {country.upper()}", f"MD of {country}", f"MD, {country}", f"MD[{country}]"):
+        (written,) = credentials.parse_credentials(typed)
+        assert written.casefold() == known.casefold(), typed
+
+
 def test_no_spelling_stands_for_two_credentials():
     assert len(BY_SPELLING) == sum(len(credential.spellings) for credential in CREDENTIALS)
 

@@ -1,6 +1,6 @@
 """Dates are ISO text."""
 
-from datetime import date
+from datetime import date, timedelta
 
 import pytest
 from hypothesis import given
@@ -74,3 +74,77 @@ def test_every_day_of_the_century_is_read_alike_however_it_is_written(day):
 )
 def test_a_date_is_told_as_americans_write_it(day, words):
     assert dates.in_words(day) == words
+
+
+@pytest.mark.parametrize(("days", "ok"), [(-1, True), (0, True), (1, False)])
+def test_somebody_can_have_said_something_up_to_today(days, ok):
+    day = (date.today() + timedelta(days=days)).isoformat()
+    if ok:
+        assert dates.past(day) == day
+    else:
+        with pytest.raises(ValueError, match="not come yet"):
+            dates.past(day)
+
+
+def test_the_first_format_that_fits_is_taken():
+    assert dates.in_formats("03/04/2026", ["%Y-%m-%d", "%d/%m/%Y", "%m/%d/%Y"]) == "2026-04-03"
+    assert dates.in_formats("03/14/2026", ["%d/%m/%Y", "%m/%d/%Y"]) == "2026-03-14"
+    assert dates.in_formats("14 March", ["%d/%m/%Y"]) is dates.in_formats("03/14/2026", []) is None
+
+
+@pytest.mark.parametrize(
+    ("name", "day"),
+    [
+        ("list_20260105.csv", "2026-01-05"),
+        ("list 2026-01-05.csv", "2026-01-05"),
+        ("list_2026_01_05.csv", "2026-01-05"),
+        ("npidata_pfile_20240304-20240310.csv", "2024-03-10"),
+        ("20260105 of 20261305.csv", "2026-01-05"),  # the last that is a day
+        ("19990105.csv", None),
+        ("20260230.csv", None),
+        ("120260105.csv", None),
+        ("202601051.csv", None),
+        ("list.csv", None),
+    ],
+)
+def test_the_last_day_in_a_files_name_is_its_day(name, day):
+    assert dates.in_name(name) == day
+
+
+@pytest.mark.parametrize(
+    ("days", "words"),
+    [
+        (0, "0 days"),
+        (1, "1 day"),
+        (2, "2 days"),
+        (59, "59 days"),
+        (60, "2 months"),
+        (365, "12 months"),
+        (715, "23 months"),
+        (716, "2 years"),
+        (1080, "2 years"),
+        (1081, "3 years"),
+        (4018, "11 years"),
+    ],
+)
+def test_a_span_is_told_in_days_then_months_then_whole_years(days, words):
+    assert dates.span(days) == words
+
+
+@pytest.mark.parametrize(
+    ("text", "moment"),
+    [
+        ("2024-10-24T15:54:46.786-07:00", "2024-10-24T22:54:46.786"),
+        ("2024-10-24T15:54:46Z", "2024-10-24T15:54:46.000"),
+        ("2024-10-24T15:54:46", "2024-10-24T15:54:46.000"),
+        ("2024-10-24", "2024-10-24T00:00:00.000"),
+    ],
+)
+def test_a_moment_is_told_in_utc_and_in_one_length(text, moment):
+    assert dates.instant(text) == moment
+
+
+@pytest.mark.parametrize("text", ["", "soon", "2024-13-01", "0001-01-01T00:00:00+14:00", "9999-12-31T23:00:00-10:00"])
+def test_what_is_no_moment_is_refused(text):
+    with pytest.raises(ValueError):
+        dates.instant(text)

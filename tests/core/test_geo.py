@@ -115,6 +115,7 @@ def test_the_order_goes_through_the_southwest_southeast_northwest_and_northeast(
         (0.999, "city", "under 1 mile"),
         (1.0, "zip", "about 1 mile"),
         (1.49, "city", "about 1 mile"),
+        (1.5, "zip", "about 2 miles"),
         (1.6, "zip", "about 2 miles"),
         (12.4, "city", "about 12 miles"),
         (1234.4, "zip", "about 1,234 miles"),

@@ -31,6 +31,7 @@ def letters(text: str) -> str:
         ("mcdonald", "McDonald"),
         ("MACIAS", "Macias"),
         ("MCA", "Mca"),
+        ("MCKO", "McKo"),
         ("O'BRIEN", "O'Brien"),
         ("D'ANGELO", "D'Angelo"),
         ("O’BRIEN", "O'Brien"),
@@ -86,6 +87,27 @@ def test_particles_inside_a_family_name_are_small(typed, read):
 )
 def test_a_particle_that_stands_alone_is_a_name(typed, read):
     assert names.readable_name(typed) == read
+
+
+PARTICLES = "DE DEL DA DOS DAS VON DER DEN Y"
+
+
+@pytest.mark.parametrize("particle", PARTICLES.split())
+def test_each_particle_is_small_before_another_word(particle):
+    assert names.readable_name(f"GARCIA {particle} VEGA") == f"Garcia {particle.lower()} Vega"
+    assert names.readable_name(f"GARCIA {particle}") == f"Garcia {particle.capitalize()}"
+
+
+@pytest.mark.parametrize("article", ["LA", "LAS", "LOS"])
+def test_an_article_is_small_after_de_alone(article):
+    assert names.readable_name(f"GARCIA DE {article} VEGA") == f"Garcia de {article.lower()} Vega"
+    assert names.readable_name(f"GARCIA {article} VEGA") == f"Garcia {article.capitalize()} Vega"
+
+
+@pytest.mark.parametrize("number", ["II", "III", "IV"])
+def test_a_generation_in_roman_numerals_stays_in_capitals(number):
+    assert names.readable_name(f"JOHN LEE {number}") == f"John Lee {number}"
+    assert names.readable_name(number.lower()) == number
 
 
 def test_la_without_de_before_it_is_a_name():
@@ -149,6 +171,42 @@ def test_an_organisation_in_capitals_is_made_readable(typed, read):
     assert names.readable_organisation(typed) == read
 
 
+KEPT_UPPER = """
+    LLC PLLC LLP PC PLC PA PS USA US NY NYC DC TCM AOM ER VA UCLA UCSF YMCA MD DO ND PT OT II III IV NE NW SE SW
+"""
+SMALL = "A AN AND AT BY FOR IN OF ON OR THE TO WITH"
+
+
+@pytest.mark.parametrize("word", KEPT_UPPER.split())
+def test_an_abbreviation_in_an_organisations_name_stays_in_capitals(word):
+    assert names.readable_organisation(f"OAK {word} CLINIC") == f"Oak {word} Clinic"
+    assert names.readable_organisation(f"OAK CLINIC, {word}.") == f"Oak Clinic, {word}."
+
+
+@pytest.mark.parametrize("word", SMALL.split())
+def test_a_small_word_in_an_organisations_name_is_small_unless_it_comes_first(word):
+    assert names.readable_organisation(f"CARE {word} OAK") == f"Care {word.lower()} Oak"
+    assert names.readable_organisation(f"{word} OAK") == f"{word.capitalize()} Oak"
+
+
+@pytest.mark.parametrize("word", ["Inc.", "Corp.", "Co.", "Ltd.", "St.", "Mt.", "Dr."])
+def test_an_abbreviation_with_a_dot_gets_one_and_no_more(word):
+    for typed in (word.upper(), word.upper().removesuffix(".")):
+        assert names.readable_organisation(f"OAK {typed} CLINIC") == f"Oak {word} Clinic"
+
+
+@pytest.mark.parametrize("ordinal", ["1ST", "2ND", "3RD", "4TH", "42ND"])
+def test_an_ordinal_is_small(ordinal):
+    assert names.readable_organisation(f"{ordinal} AVENUE CLINIC") == f"{ordinal.lower()} Avenue Clinic"
+
+
+@pytest.mark.parametrize(
+    ("word", "read"), [("RX", "RX"), ("BDNF", "BDNF"), ("PSYCH", "Psych"), ("FLTRS", "Fltrs"), ("GYM", "Gym")]
+)
+def test_up_to_four_letters_without_a_vowel_are_an_abbreviation(word, read):
+    assert names.readable_organisation(f"OAK {word} CLINIC") == f"Oak {read} Clinic"
+
+
 @pytest.mark.parametrize("typed", ["iHeal Acupuncture", "AcuCARE LLC", "NeuroBalance Acupuncture of LA"])
 def test_an_organisation_in_mixed_case_is_left_alone(typed):
     assert names.readable_organisation(typed) == typed
@@ -209,6 +267,19 @@ def test_a_person_is_named_in_reading_order_without_gaps(parts, read):
 )
 def test_names_are_compared_without_case_marks_and_apostrophes(written, compared):
     assert names.folded(written) == compared
+
+
+@pytest.mark.parametrize(
+    ("letter", "plain"),
+    [("đ", "d"), ("ð", "d"), ("ø", "o"), ("ł", "l"), ("ß", "ss"), ("æ", "ae"), ("œ", "oe"), ("þ", "th"), ("ı", "i")],
+)
+def test_a_letter_that_is_no_letter_with_a_mark_is_compared_as_it_is_typed_without(letter, plain):
+    assert names.folded(f"a{letter}a") == f"a{plain}a"
+
+
+@pytest.mark.parametrize("mark", "'’‘`´ʼʻ.")
+def test_whatever_stands_for_an_apostrophe_joins_what_is_around_it(mark):
+    assert names.folded(f"O{mark}Brien") == "obrien"
 
 
 @pytest.mark.parametrize("name", ["Nguyễn", "García", "Haʻikū", "Łukasz"])

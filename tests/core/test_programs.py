@@ -70,6 +70,7 @@ def test_a_program_without_exactly_one_rule_a_state_is_refused(rules, problem):
         ({"extra_visits": 8}, "extra_visits need visits"),
         ({"sources": []}, "sources"),
         ({"weeks": 0}, "weeks"),
+        ({"notes": ["words"]}, "notes.0"),
         ({"states": ["Ohio"]}, "states"),
         ({"covered": True}, "covered"),
     ],
@@ -87,7 +88,7 @@ def test_a_rule_that_cannot_be_is_refused(fields, problem):
         {"outcome": "likely", "sources": [source(confidence="S"), source()]},
         {"outcome": "unknown", "sources": [source(confidence="S")]},
         {"visits": 12, "window_days": 90, "extra_visits": 8},
-        {"most_visits": 10},
+        {"most_visits": 1, "weeks": 1},
     ],
     ids=str,
 )

@@ -5,7 +5,7 @@ import json
 import nppes_files as files
 import pytest
 from published import content
-from source_files import GOOD
+from source_files import ANA, GOOD, MAP, xlsx, zipped
 
 from directory.importer.run import ImportOptions, import_files
 from directory.store.imports.database import Imports
@@ -101,6 +101,32 @@ def test_two_who_cannot_be_told_apart_stay_two_even_under_one_license_number(run
 def test_a_revoked_license_puts_its_holder_last(run, nppes, found, tmp_path):
     run("import", "licences", board(tmp_path / "co_20260105.csv", ("Lopez", "Ana", "9001", "Revoked")), "--state", "CO")
     assert list(found())[-1] == "Ana Lopez"
+
+
+def test_who_was_deactivated_stays_out_whoever_else_lists_them_until_nppes_does_again(run, tmp_path):
+    for source in ("nppes", "qhp"):
+        assert run("import", *GOOD[source].written(tmp_path))[0] == 0
+    assert "Ana Lopez" in run("why", ANA)[1]
+    report = zipped({"NPPES Deactivated NPI Report 20240311.xlsx": xlsx([[ANA, "03/01/2024"]])})
+    assert run("import", *GOOD["nppes-deactivated"].written(tmp_path, report))[0] == 0
+    assert run("why", ANA)[0] == 2
+    again = files.plain(tmp_path / "npidata_pfile_20240311-20240317.csv", [denver(npi=ANA, last_name="LOPEZ")])
+    assert run("import", "nppes", again)[0] == 0
+    assert "Lopez" in run("why", ANA)[1]
+
+
+def test_a_societys_word_on_its_members_comes_before_a_table_of_the_same_day(run, tmp_path):
+    society = tmp_path / "members_20260106.csv"
+    society.write_text('Name,Address,City,State,Phone\n"Ann Able, MD",7 Oak Ave,Boulder,CO,303-555-0104\n')
+    own = tmp_path / "own_20260106.csv"
+    own.write_text("Name,Address,City,State,Phone,Kind\nAnn Able,9 Elm St,Boulder,CO,303-555-0104,clinician\n")
+    how = 'address_1 = "Address"\nkind = "Kind"\n[values.kind]\nclinician = "other_clinician"\n'
+    (tmp_path / "map.toml").write_text(MAP.replace('payer = "Insurer"\n', "") + how)
+    for words in (("csv", own, "--map", tmp_path / "map.toml"), ("roster", society)):
+        assert run("import", *words)[0] == 0
+    (found,) = json.loads(run("search", "--near", "Boulder, CO", "--json")[1])["results"]
+    assert (found["sources"], found["kind"]) == (["csv", "roster"], "medical_acupuncturist")
+    assert found["location"]["address"] == "7 Oak Ave"
 
 
 def test_a_newer_list_of_the_state_takes_out_who_is_no_longer_in_it(run, nppes, found, tmp_path):

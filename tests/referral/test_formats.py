@@ -125,6 +125,13 @@ def test_alternatives_urgency_red_flags_and_what_was_overruled_are_in_every_form
 
 
 @pytest.mark.parametrize("name", PRINTED)
+@pytest.mark.parametrize("recipients", [(ANN,), (ANN, BO)], ids=len)
+def test_a_letter_to_several_is_to_any_one_of_them(name, recipients):
+    text = read_back(replace(LETTER, recipients=recipients), name)
+    assert (bare("To any one of these, whoever can see the patient first") in text) == (len(recipients) > 1)
+
+
+@pytest.mark.parametrize("name", PRINTED)
 def test_nobody_is_said_to_be_free_of_a_danger_that_was_not_asked_about(name):
     text = read_back(replace(LETTER, precautions={}, looked_for=False), name)
     unknown = "; ".join(each.label for each in PRECAUTIONS)

@@ -90,6 +90,13 @@ def person(
             person(name="Anna Nguyen", licence=None),
             CANT_TELL,
         ),
+        ("a middle name and its initial", person(name="Mary A. Kim"), person(name="Mary Ann Kim", licence=None), YES),
+        (
+            "an initial that the middle name ends with",
+            person(name="Mary N. Kim"),
+            person(name="Mary Ann Kim", licence=None),
+            CANT_TELL,
+        ),
         ("different middle names", person(name="Mary A. Kim"), person(name="Mary B. Kim", licence=None), CANT_TELL),
         (
             "two whose license number is no number",
@@ -107,6 +114,13 @@ def person(
 def test_the_evidence_decides(why, one, other, expected):
     assert compare(one, other).verdict is expected
     assert compare(other, one).verdict is expected, "whichever comes first"
+
+
+@pytest.mark.parametrize("generation", ["Jr.", "Sr.", "II", "III", "IV"])
+def test_a_generation_is_no_last_name(generation):
+    one, other = person("John Kim"), person(f"John Kim {generation}", licence=None)
+    assert compare(one, other)[0] is compare(other, one)[0] is YES
+    assert compare(person(f"John Kim {generation}"), person(f"John Lee {generation}", place=None))[0] is CANT_TELL
 
 
 def test_every_answer_says_why_in_words():

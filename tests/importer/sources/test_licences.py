@@ -236,6 +236,13 @@ def test_a_list_without_its_number_column_is_refused(read, state):
         read(state, text(state, {}, columns=columns))
 
 
+@pytest.mark.parametrize("column", ["LastName", "CredentialType", "Status"])
+def test_a_list_that_cannot_say_who_is_licensed_for_what_or_how_it_stands_is_refused(read, column):
+    columns = [name for name in HEADERS["WA"].split(",") if name != column]
+    with pytest.raises(FileRefused, match=f"the column “{column}” is missing"):
+        read("WA", text("WA", {}, columns=columns))
+
+
 @pytest.mark.parametrize("state", STATES)
 def test_a_row_without_a_number_and_one_cut_short_are_refused_and_the_rest_is_read(read, state):
     content = text(state, {}, {NUMBER[state]: " - "}) + "x\n"
@@ -388,13 +395,20 @@ def test_the_day_is_in_the_files_name(name, day):
     assert licences.as_of(name) == day
 
 
-def test_missouris_description_of_the_columns_is_not_the_list():
-    assert [licences.wanted(name) for name in ("ACU.TXT", "filedesc.txt", "._ACU.TXT", "a.pdf")] == [
-        True,
-        False,
-        False,
-        False,
-    ]
+@pytest.mark.parametrize(
+    ("name", "wanted"),
+    [
+        ("list.csv", True),
+        ("ACU.TXT", True),
+        ("list.tsv", True),
+        ("list.xls", True),
+        ("filedesc.txt", False),
+        ("._ACU.TXT", False),
+        ("a.pdf", False),
+    ],
+)
+def test_of_a_zip_the_table_is_read_not_missouris_description_of_its_columns(name, wanted):
+    assert licences.wanted(name) == wanted
 
 
 @settings(max_examples=150)

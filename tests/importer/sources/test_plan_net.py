@@ -105,6 +105,21 @@ def test_a_practitioner_with_everything_that_is_said(read):
     assert (reading.as_of, reading.whole, reading.parts) == ("2026-01-05", True, {"acmehealth"})
 
 
+@pytest.mark.parametrize(
+    ("name", "wanted"),
+    [
+        ("payer.json", True),
+        ("Payer.JSON", True),
+        ("payer.ndjson", True),
+        ("._payer.json", False),
+        ("._payer.ndjson", False),
+        ("payer.xml", False),
+    ],
+)
+def test_of_a_folder_the_resources_are_read_but_not_what_a_mac_puts_beside_them(name, wanted):
+    assert source.wanted(name) == wanted
+
+
 def test_the_order_of_files_and_resources_and_the_form_do_not_matter(read, tmp_path):
     everything = made.everything()
     expected = [vars(each) for each in read(everything)[0]]

@@ -112,6 +112,14 @@ def test_plans_get_their_names_from_the_file_beside(read, tmp_path):
     assert listing.insurance[0].plan == "12345NY9876543" and "plans keep their numbers" in problem.reason
 
 
+@pytest.mark.parametrize("name", [7, None, "", " ", ["Elm Gold"], {"en": "Elm Gold"}])
+def test_a_plan_whose_name_is_no_text_keeps_its_number_and_the_others_get_theirs(read, tmp_path, name):
+    other = {"plan_id": "12345NY0000001", "marketing_name": "Elm Silver"}
+    (tmp_path / "plans.json").write_text(json.dumps([{"plan_id": "12345NY9876543", "marketing_name": name}, other]))
+    (listing,), problems, _ = read([provider(plans=[{"plan_id": "12345NY9876543"}, {"plan_id": "12345NY0000001"}])])
+    assert ([each.plan for each in listing.insurance], problems) == (["12345NY9876543", "Elm Silver"], [])
+
+
 def test_entries_of_one_practitioner_are_joined(read):
     other = provider(plans=[{"plan_id": "12345NY0000001"}], languages=["Korean"], last_updated_on="2026-02-01")
     (listing,), _, _ = read([provider(), other])

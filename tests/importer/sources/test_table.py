@@ -172,6 +172,22 @@ def test_delimiters_encodings_and_the_order_and_case_of_columns_do_not_matter(re
     )
 
 
+@pytest.mark.parametrize(
+    ("field", "name"), [("name", "Ann Lee"), ("last_name", "Lee"), ("organisation_name", "Elm Clinic")]
+)
+def test_one_column_that_names_somebody_is_enough(read, field, name):
+    (listing,), problems = read(f"Called\n{name}\n", mapped(**{field: "Called"}))
+    assert (listing.name, problems) == (name, [])
+
+
+@pytest.mark.parametrize("fields", [{"city": "City"}, {"first_name": "Name"}, {"npi": "Name"}, {}])
+def test_a_map_without_any_column_that_names_somebody_is_refused(read, fields):
+    with pytest.raises(
+        FileRefused, match=r"\[columns\] has no name: it needs one of name, last_name, organisation_name"
+    ):
+        read("Name,City\nJane Example,Portland\n", mapped(**fields))
+
+
 def test_two_odd_headers_that_differ_in_a_sign_only_are_told_apart(read):
     (listing,), _ = read("#,%,Name\nSalem,OR,Jane Example\n", mapped(name="Name", city="#", state="%"))
     assert (listing.locations[0].city, listing.locations[0].state) == ("Salem", "OR")

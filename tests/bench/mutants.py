@@ -1,0 +1,196 @@
+"""How many single changes of the code the tests notice, and which they miss: `python3 tests/bench/mutants.py --help`.
+
+Changes are made in a copy of the working tree. Each meets the tests that run its line, but for those with a browser,
+with a set-up or with real files.
+"""
+
+import argparse
+import contextlib
+import hashlib
+import json
+import os
+import random
+import shutil
+import signal
+import subprocess
+import sys
+import tempfile
+from collections import Counter, defaultdict
+from collections.abc import Iterator
+from pathlib import Path
+from typing import NamedTuple
+
+from mutant_tests import TESTS, Recorded
+from mutations import Mutation, mutations
+
+ROOT = Path(__file__).parents[2]
+TIMES, BESIDE = 3, 30  # a mutant's tests may take so many times what they take without it, and so many seconds more
+PASSED, FAILED, NONE_RUN = 0, 1, 5  # exit codes of pytest
+WIDEST = 100  # characters of a change in the list
+
+
+class Mutant(NamedTuple):
+    """A change to a file. The id is the same as long as the line is."""
+
+    id: str
+    file: str
+    mutation: Mutation
+
+    @property
+    def room(self) -> str:
+        """The folder of the file, not deeper than "importer/sources"."""
+        return "/".join(Path(self.file).parts[1:-1][:2]) or "directory"
+
+    def __str__(self) -> str:
+        texts = (" ".join(text.split()) for text in (self.mutation.before, self.mutation.after))
+        before, after = (text if len(text) <= WIDEST else f"{text[: WIDEST - 1]}…" for text in texts)
+        return f"{self.id} {self.file}:{self.mutation.line}  `{before}` → `{after}`"
+
+
+def main() -> int:
+    """Makes mutants, runs the tests of each, prints a table of the rooms and a list of what was missed."""
+    options = parsed()
+    signal.signal(signal.SIGTERM, signal.default_int_handler)  # as Ctrl+C does, so that no test goes on alone
+    with tempfile.TemporaryDirectory(prefix="mutants-") as folder:
+        tree = Path(folder) / "tree"
+        recorded = lines_of_tests(tree, copied(tree))
+        mutants = list(drawn(tree, recorded, options))
+        tried = [mutant for mutant in mutants if mutant.id not in options.equivalent]
+        missed = []
+        for count, mutant in enumerate(tried, 1):
+            tests = recorded.tests_of(mutant.file, mutant.mutation.place)
+            if not is_noticed(mutant, tree, tests, TIMES * sum(map(recorded.seconds.get, tests)) + BESIDE):
+                missed.append(mutant)
+                print(mutant, file=sys.stderr)
+            print(f"{count} of {len(tried)} tried, {len(missed)} missed", file=sys.stderr, flush=True)
+    print(f"{len(mutants)} changes (--seed {options.seed})\n", *table(tried, missed), sep="\n")
+    print("\nMissed:\n", *(f"- {mutant}" for mutant in missed), sep="\n")
+    aside = (f"- {mutant}: {options.equivalent[mutant.id]}" for mutant in mutants if mutant not in tried)
+    print("\nSet aside as equivalent:\n", *aside, sep="\n")
+    return 0
+
+
+def parsed() -> argparse.Namespace:
+    """The options of the command line."""
+    parser = argparse.ArgumentParser(description=__doc__.partition("\n")[0])
+    parser.add_argument("--number", type=int, default=100, help="how many changes, each on another line (100)")
+    parser.add_argument("--seed", type=int, default=random.randrange(1 << 16), help="the same seed, the same changes")
+    parser.add_argument("--rooms", nargs="+", default=[""], help="only below these: core/names search web/shell")
+    parser.add_argument("--only", nargs="+", metavar="ID", help="these changes and no others")
+    parser.add_argument(
+        "--equivalent",
+        type=reasons,
+        default={},
+        metavar="FILE",
+        help="changes after which the program does the same, as somebody has judged: an id and the reason a line",
+    )
+    return parser.parse_args()
+
+
+def reasons(file: str) -> dict[str, str]:
+    """Why changes are equivalent, by their ids. Raises ValueError for an id without a reason."""
+    return dict(line.split(maxsplit=1) for line in Path(file).read_text(encoding="utf-8").splitlines())
+
+
+def copied(tree: Path) -> list[str]:
+    """Copies what git tracks, and what is new, as it stands in the working tree: the names of the files."""
+    listed = ["git", "ls-files", "-z", "--cached", "--others", "--exclude-standard"]
+    names = subprocess.run(listed, cwd=ROOT, capture_output=True, text=True, check=True).stdout.split("\0")
+    files = sorted(name for name in names if name and (ROOT / name).is_file())
+    for name in files:
+        (tree / name).parent.mkdir(parents=True, exist_ok=True)
+        shutil.copy(ROOT / name, tree / name)
+    return files
+
+
+def lines_of_tests(tree: Path, files: list[str]) -> Recorded:
+    """Which tests run which lines of a tree, recorded once for the same contents."""
+    counted = [name for name in files if name.startswith(("data/", "directory/", "tests/")) and "/bench/" not in name]
+    contents = "\n".join(f"{name} {hashlib.sha256((tree / name).read_bytes()).hexdigest()}" for name in counted)
+    folder = Path(tempfile.gettempdir()) / f"mutants-lines-{hashlib.sha256(contents.encode()).hexdigest()[:16]}"
+    if not (folder / TESTS).exists():
+        print("Recording which tests run which lines takes some minutes, once.", file=sys.stderr, flush=True)
+        folder.mkdir(exist_ok=True)
+        code = run_tests(tree, ["-m", "not browser and not set_up and not real_data"], None, MUTANT_LINES=str(folder))
+        if code not in (PASSED, FAILED):
+            raise SystemExit(f"pytest ended with {code}, before any test ran")
+    return Recorded(folder, tree, [name for name in files if name.startswith("directory/") and name.endswith(".py")])
+
+
+def drawn(tree: Path, recorded: Recorded, options: argparse.Namespace) -> Iterator[Mutant]:
+    """Mutants of lines that tests run, every line as likely as another, or those that were asked for."""
+    by_line = defaultdict(list)
+    for file in recorded.files:
+        if file.startswith(tuple(f"directory/{room}" for room in options.rooms)):
+            for mutant in of_file(file, (tree / file).read_bytes()):
+                by_line[file, mutant.mutation.line].append(mutant)
+    if options.only:
+        yield from (mutant for mutants in by_line.values() for mutant in mutants if mutant.id in options.only)
+        return
+    chance, left = random.Random(options.seed), options.number
+    for line in chance.sample(sorted(by_line), len(by_line)):
+        mutant = chance.choice(by_line[line])
+        if left and recorded.tests_of(mutant.file, mutant.mutation.place):
+            left -= 1
+            yield mutant
+
+
+def of_file(file: str, source: bytes) -> Iterator[Mutant]:
+    """The mutants of a file."""
+    lines, alike = source.splitlines(), Counter()
+    for mutation in mutations(source):
+        text = f"{file} {lines[mutation.line - 1].strip()} {mutation.operator} {mutation.before} {mutation.after}"
+        alike[text] += 1
+        yield Mutant(hashlib.sha256(f"{text} {alike[text]}".encode()).hexdigest()[:8], file, mutation)
+
+
+def is_noticed(mutant: Mutant, tree: Path, tests: list[str], limit: float) -> bool:
+    """Whether a test fails, or they take longer than a limit in seconds, while a file of the tree is changed."""
+    path, chosen = tree / mutant.file, tree.with_name("chosen.json")
+    chosen.write_text(json.dumps(tests), encoding="utf-8")
+    source = path.read_bytes()
+    path.write_bytes(mutant.mutation.applied(source))
+    test_files = dict.fromkeys(test.partition("::")[0] for test in tests)
+    try:
+        code = run_tests(tree, ["-x", *test_files], limit, MUTANT_CHOSEN=str(chosen))
+    finally:
+        path.write_bytes(source)
+    if code == NONE_RUN:
+        raise RuntimeError(f"no test was run for {mutant}")
+    return code != PASSED
+
+
+def run_tests(tree: Path, arguments: list[str], limit: float | None, **environment: str) -> int | None:
+    """Runs tests of a tree: pytest's exit code, or None where they were stopped at a limit in seconds."""
+    command = ["-m", "pytest", "-c", "tests/pytest.ini", "--rootdir", ".", "-n", "0", "-q", "-p", "mutant_tests"]
+    plain = {"CI": "1", "PYTHONDONTWRITEBYTECODE": "1", "PYTHONPATH": str(Path(__file__).parent)}
+    with subprocess.Popen(
+        [sys.executable, *command, *arguments],
+        cwd=tree,
+        env=os.environ | plain | environment,
+        stdout=sys.stderr if limit is None else subprocess.DEVNULL,
+        stderr=subprocess.STDOUT,
+        start_new_session=True,
+    ) as running:
+        try:
+            return running.wait(limit)
+        except subprocess.TimeoutExpired:
+            return None
+        finally:
+            with contextlib.suppress(ProcessLookupError):
+                os.killpg(running.pid, signal.SIGKILL)  # and what its tests have started
+
+
+def table(tried: list[Mutant], missed: list[Mutant]) -> list[str]:
+    """A line for each room and one for all, in Markdown."""
+    changes, lost = (Counter(mutant.room for mutant in mutants) for mutants in (tried, missed))
+    changes["all"], lost["all"] = len(tried), len(missed)
+    rows = ["| room | changes | noticed | missed | percent |", "|---|---|---|---|---|"]
+    for room, count in sorted(changes.items(), key=lambda each: (each[0] == "all", each)):
+        noticed = count - lost[room]
+        rows.append(f"| {room} | {count} | {noticed} | {lost[room]} | {100 * noticed / max(count, 1):.0f} |")
+    return rows
+
+
+if __name__ == "__main__":
+    sys.exit(main())
