@@ -138,10 +138,10 @@ def _import(
         with opened.transaction(keep=not options.dry_run):
             report = run.import_files(opened, options.source, options.files, places, how)
             if options.dry_run:
-                report["changes"] = preview.changes(opened, options.source, telling.TOLD)
+                report["changes"] = preview.changes(opened, options.source, telling.PROBLEMS_SHOWN)
             report["reports"] = [each["report"] for each in telling.files_of(report) if "report" in each]
             problems = chain.from_iterable(opened.problems(each["snapshot"]) for each in telling.files_of(report))
-            return report, list(islice(problems, telling.TOLD))
+            return report, list(islice(problems, telling.PROBLEMS_SHOWN))
     finally:
         progress.clear()
 
