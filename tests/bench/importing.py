@@ -18,7 +18,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 ROOT = Path(__file__).parents[2]
-OPENED = "from directory.importer.formats.archive import Opened; from directory.importer.sources.nppes import providers; opened = Opened(Path(sys.argv[1]), providers.wanted)"
+OPENED = "from directory.importer.formats.archive import Opened; from directory.importer.sources.nppes import providers; opened = Opened(Path(sys.argv[1]), providers.is_source_file)"
 WHAT = {  # each does what the one before it does, and more
     "inflating": f"{OPENED}; sum(map(len, opened.blocks()))",
     "finding the acupuncturists": f"{OPENED}; from directory.importer.formats import byte_scan; sum(len(chunk.holding(providers.ACUPUNCTURIST.encode())) for chunk in byte_scan.chunks(opened.blocks()))",

@@ -64,7 +64,7 @@ def _write_networks(made: Files) -> None:
 
     npis = [
         npi
-        for chunk in byte_scan.chunks(Opened(made.full, providers.wanted).blocks())
+        for chunk in byte_scan.chunks(Opened(made.full, providers.is_source_file).blocks())
         for npi in chunk.numbers()[chunk.holding(ACUPUNCTURIST.encode())].tolist()
     ]
     for insurer, path in enumerate(made.networks):
@@ -73,7 +73,7 @@ def _write_networks(made: Files) -> None:
 
 def _write_week(made: Files) -> None:
     """The first rows of the full file again; of the acupuncturists among them so many have moved to a boulevard, the others are left out."""
-    chunks = byte_scan.chunks(Opened(made.full, providers.wanted).blocks())
+    chunks = byte_scan.chunks(Opened(made.full, providers.is_source_file).blocks())
     first = next(chunks)
     records, moved, others = [first.record(0)], 0, 0
     while moved < CHANGED or others < WEEK - CHANGED:
