@@ -85,7 +85,9 @@ def test_none():
 """
 
 
-@pytest.mark.parametrize(("operator", "source", "expected"), CHANGES, ids=lambda value: value[:30] if isinstance(value, str) else "")
+@pytest.mark.parametrize(
+    ("operator", "source", "expected"), CHANGES, ids=lambda value: value[:30] if isinstance(value, str) else ""
+)
 def test_an_operator_makes_the_changes_that_it_says_and_no_other(operator, source, expected):
     before, after = "# Ü\nbefore = 'ü'\n", "\nafter = 0  # ü\n"
     whole = (before + source + after).encode()

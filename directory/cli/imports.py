@@ -15,7 +15,7 @@ from directory.cli.proposing import TableOptions, require_map
 from directory.geocoding import locate
 from directory.importer import preview, run
 from directory.importer.report import (
-    TOLD,
+    PROBLEMS_SHOWN,
     files_of,
     in_doubt,
     in_words,
@@ -110,11 +110,11 @@ def _import(
         with imports.transaction(keep=not options.dry_run):
             report = run.import_files(imports, options.source, paths, places, import_options)
             if options.dry_run:
-                report["changes"] = preview.changes(imports, options.source, TOLD)
+                report["changes"] = preview.changes(imports, options.source, PROBLEMS_SHOWN)
             file_reports = files_of(report)
             report["reports"] = [each["report"] for each in file_reports if "report" in each]
             problems = chain.from_iterable(imports.problems(each["snapshot"]) for each in file_reports)
-            return report, list(islice(problems, TOLD))
+            return report, list(islice(problems, PROBLEMS_SHOWN))
     finally:
         progress.clear()
 

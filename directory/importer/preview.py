@@ -1,8 +1,8 @@
-"""What an import would change and why a listing says what it says, in lines for an admin."""
+"""What an import would change, and where the facts of a listing come from, in lines for an admin."""
 
 import json
 from collections.abc import Iterator
-from typing import Any
+from typing import Any, TypedDict
 
 import msgspec
 
@@ -28,33 +28,43 @@ LONGEST_VALUE = 120  # characters in a line
 PROVENANCE = ("source", "as_of", "also")
 
 
-def changes(imports: Imports, source: str, most: int) -> dict[str, list[dict[str, Any]]]:
-    """The first statements that are new, changed or removed since store.changes.remember; of a changed one each field, before and now."""
+class StatementChange(TypedDict):
+    """A statement that is new, changed or removed. fields: of a changed one {field: [value before, value now]}."""
+
+    id: str
+    name: str
+    fields: dict[str, list[Any]]
+
+
+def changes(imports: Imports, source: str, limit: int) -> dict[str, list[StatementChange]]:
+    """Statements that are "new", "changed" or "removed" since store.imports.changes.remember, up to `limit` of each."""
     return {
-        kind: [_change(kind, practitioner_id, before, now) for practitioner_id, before, now in rows]
-        for kind, rows in store_changes.changes(imports.connection, source, most).items()
+        kind: [_change(statement_id, before, now) for statement_id, before, now in rows]
+        for kind, rows in store_changes.changes(imports.connection, source, limit).items()
     }
 
 
-def _change(kind: str, practitioner_id: str, before: str | None, now: str | None) -> dict[str, Any]:
+def _change(statement_id: str, before: str | None, now: str | None) -> StatementChange:
+    """before, now: the statement as JSON, None where there is none."""
     old = statement_from_json(before) if before else None
     new = statement_from_json(now) if now else None
     shown = new or old
-    fields = _fields(old, new) if kind == "changed" and old and new else {}
-    return {"id": practitioner_id, "name": shown.name if shown else "", "fields": fields}
+    fields = _changed_fields(old, new) if old and new else {}
+    return StatementChange(id=statement_id, name=shown.name if shown else "", fields=fields)
 
 
-def _fields(old: Statement, new: Statement) -> dict[str, list[Any]]:
+def _changed_fields(old: Statement, new: Statement) -> dict[str, list[Any]]:
     pairs = {field: [getattr(old, field), getattr(new, field)] for field in Statement.__struct_fields__}
     return {field: msgspec.to_builtins(pair) for field, pair in pairs.items() if pair[0] != pair[1]}
 
 
-def in_words(changed: dict[str, list[dict[str, Any]]]) -> Iterator[str]:
+def in_words(changes_by_kind: dict[str, list[StatementChange]]) -> Iterator[str]:
     """The changes, a line each and one for each field."""
-    for kind, rows in changed.items():
-        for row in rows:
-            yield f"  {kind}: {row['id']} {row['name']}"
-            yield from (f"      {field}: {_short(old)} → {_short(new)}" for field, (old, new) in row["fields"].items())
+    for kind, listed in changes_by_kind.items():
+        for change in listed:
+            yield f"  {kind}: {change['id']} {change['name']}"
+            for field, (old, new) in change["fields"].items():
+                yield f"      {field}: {_short(old)} → {_short(new)}"
 
 
 def facts_in_words(listing: Practitioner) -> Iterator[str]:
@@ -71,20 +81,23 @@ def facts_in_words(listing: Practitioner) -> Iterator[str]:
 
 
 def pair_in_words(pair: dict[str, Any], statements: dict[str, list[SourcedStatement]]) -> Iterator[str]:
-    """A pair that waits for a decision, as store.decisions gives it, and beneath it what each source says of the two."""
+    """A pair of statements that waits for a decision, and beneath it what each source states of the two.
+
+    pair: as store.imports.decisions.waiting gives it; statements: by the two references in it.
+    """
     yield f"{pair['id']:>4}  {pair['one']} and {pair['other']}: {pair['reason']}"
-    for ref in (pair["one"], pair["other"]):
-        for each in statements.get(ref, ()):
-            yield f"        {_who(each.statement)}  [{each.source}, {each.as_of}]"
+    for reference in (pair["one"], pair["other"]):
+        for sourced in statements.get(reference, ()):
+            yield f"        {_identity(sourced.statement)}  [{sourced.source}, {sourced.as_of}]"
 
 
-def _who(statement: Statement) -> str:
-    """What tells a practitioner from another, in a line."""
+def _identity(statement: Statement) -> str:
+    """What distinguishes a practitioner from others, in a line."""
     places = [
         ", ".join(filter(None, (place.address, place.city, place.state, place.phone and phones.shown(place.phone))))
         for place in statement.locations[:LOCATIONS_SHOWN]
     ]
-    licences = [f"license {each.state} {each.number}" for each in statement.licences]
+    licences = [f"license {licence.state} {licence.number}" for licence in statement.licences]
     return " · ".join((", ".join([statement.name or "no name", *statement.credentials]), *places, *licences))
 
 

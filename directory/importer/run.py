@@ -20,11 +20,11 @@ from directory.importer.collect import Collector
 from directory.importer.formats.archive import Opened, members
 from directory.importer.formats.file_set import FileSet
 from directory.importer.record import FileRefused, ReadContext
-from directory.importer.sources import SOURCES
+from directory.importer.sources import SOURCES, ImportSource
 from directory.store.imports import changes
 from directory.store.imports.database import Imports
 
-Report = dict[str, Any]  # what became of a file's rows: the object that import --json prints
+Report = report.Report
 SUMMED = ("rows_read", "listings", "problems", "refused")
 
 
@@ -86,7 +86,7 @@ class _Importer:
             self.import_file(name, [path], may_be_empty=True)
             for path in paths
             for name in SOURCES[source_name].companions
-            if members(path, SOURCES[name].reader.wanted)
+            if members(path, SOURCES[name].reader.is_source_file)
         ]
         self.imports.drop([each["snapshot"] for each in reports if not each["rows_read"]])
         return reports
@@ -95,17 +95,17 @@ class _Importer:
         """Reads a file, or several as one: recognise, read and normalise, count, date, report."""
         began, source = time.monotonic(), SOURCES[source_name]
         reader = source.reader
-        with FileSet(paths, reader.wanted) if source.together else Opened(paths[0], reader.wanted) as opened:
+        with _opened(source, paths) as opened:
             opened.watch = self.options.progress
             whole = reader.is_full(opened.name) if self.options.whole is None else self.options.whole
-            named_day, sha256 = self.options.as_of or reader.as_of(opened.name), opened.sha256()
+            named_day, sha256 = self.options.as_of or reader.day_in_name(opened.name), opened.sha256()
             if earlier := self._imported_before(source_name, sha256, named_day, whole):
                 return earlier | {"skipped": True}
             context = self._context(source_name, whole)
             made_up = BY_NAME[source_name].made_up
             snapshot = self.imports.new_snapshot(source_name, self.options.state, made_up, whole, opened.name, sha256)
             collector = Collector(self.imports, self.gazetteer, context, snapshot)
-            self.imports.write(snapshot, collector.records(reader.read(opened, context)))
+            self.imports.write(snapshot, collector.records(reader.statements(opened, context)))
             collector.flush()
         if not (context.tally.rows_read or may_be_empty):
             raise FileRefused(f"{opened.name}: there is a header and no rows below it. Download the file again.")
@@ -137,7 +137,7 @@ class _Importer:
             state=self.options.state,
             payer=self.options.payer,
             as_of=self.options.as_of,
-            map=self.options.map_file,
+            map_file=self.options.map_file,
         )
 
     def _counts(self, collector: Collector, source: str, file: str) -> Report:
@@ -174,6 +174,11 @@ class _Importer:
         command += ["--state", options.state] if options.state else []
         command += ["--map", str(options.map_file)] if options.map_file else []
         return written | {"then": command}
+
+
+def _opened(source: ImportSource, paths: list[Path]) -> FileSet | Opened:
+    is_source_file = source.reader.is_source_file
+    return FileSet(paths, is_source_file) if source.together else Opened(paths[0], is_source_file)
 
 
 def _summed(reports: list[Report]) -> Report:

@@ -23,7 +23,7 @@ from typing import NamedTuple
 ROOT = Path(__file__).parents[2]
 OPENED = (
     "from directory.importer.formats.archive import Opened; from directory.importer.sources.nppes import providers; "
-    "opened = Opened(Path(sys.argv[1]), providers.wanted)"
+    "opened = Opened(Path(sys.argv[1]), providers.is_source_file)"
 )
 FOUND = (
     "from directory.importer.formats import byte_scan; code = providers.ACUPUNCTURIST.encode(); "

@@ -33,13 +33,13 @@ def people(folder):
     """The listings of all persons with a licence number in the real files, whatever their profession."""
     persons = {}
     for name in FILES:
-        with Opened(folder / name, providers.wanted) as opened:
+        with Opened(folder / name, providers.is_source_file) as opened:
             columns = None
             for chunk in byte_scan.chunks(opened.blocks()):
                 for place in range(len(chunk)):
                     row = byte_scan.parsed(chunk.record(place))
                     if columns is None:
-                        columns = providers.Columns(row, name)
+                        columns = providers.NppesColumns(row, name)
                     elif person := _person(row, columns):
                         persons[person["npi"]] = person
     return list(persons.values())

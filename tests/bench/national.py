@@ -66,7 +66,7 @@ def _write_networks(made: Files) -> None:
 
     npis = [
         npi
-        for chunk in byte_scan.chunks(Opened(made.full, providers.wanted).blocks())
+        for chunk in byte_scan.chunks(Opened(made.full, providers.is_source_file).blocks())
         for npi in chunk.numbers()[chunk.holding(ACUPUNCTURIST.encode())].tolist()
     ]
     for insurer, path in enumerate(made.networks):
@@ -78,7 +78,7 @@ def _write_week(made: Files) -> None:
 
     CHANGED of the acupuncturists among them have moved to a boulevard; the others are left out.
     """
-    chunks = byte_scan.chunks(Opened(made.full, providers.wanted).blocks())
+    chunks = byte_scan.chunks(Opened(made.full, providers.is_source_file).blocks())
     first = next(chunks)
     records, moved, others = [first.record(0)], 0, 0
     while moved < CHANGED or others < WEEK - CHANGED:

@@ -36,10 +36,10 @@ SLOTS = [providers.TAXONOMY.format(slot) for slot in providers.SLOTS]
 
 def ours(path: Path) -> Rows:
     """The importer's scan: of the CSV, or of the ZIP it comes in."""
-    with Opened(path, providers.wanted) as opened:
+    with Opened(path, providers.is_source_file) as opened:
         matches, columns = [], None
         for chunk in byte_scan.chunks(opened.blocks()):
-            columns = columns or providers.Columns(byte_scan.header(chunk), opened.name)
+            columns = columns or providers.NppesColumns(byte_scan.header(chunk), opened.name)
             rows = (byte_scan.parsed(chunk.record(place)) for place in chunk.holding(ACUPUNCTURIST.encode()))
             matches += [tuple(row) for row in rows if any(row[slot[0]] == ACUPUNCTURIST for slot in columns.slots)]
         return matches

@@ -1,4 +1,7 @@
-"""Files that are broken or meant to do harm, for every source: a clear refusal or problems in the report, never a traceback, in bounded memory."""
+"""Files that are broken or meant to do harm, for every source.
+
+A clear refusal or problems in the report, never a traceback, in bounded memory.
+"""
 
 import gzip
 import io
@@ -28,12 +31,12 @@ NOT_TABLES = ("nppes-deactivated", *TOGETHER)
 
 @pytest.fixture(scope="module")
 def attempt(tmp_path_factory, gazetteer):
-    """Imports bytes as a source's file where NPPES is listed already, and undoes it: the report, or the words of the refusal."""
+    """Imports bytes as a source's file where NPPES is imported already, and undoes it: the report, or the refusal."""
     home = tmp_path_factory.mktemp("hostile")
     places = {}
     for good in GOOD.values():
         (home / good.source).mkdir()
-        places[good.source] = [word for word in good.written(home / good.source)]
+        places[good.source] = list(good.written(home / good.source))
 
     def imported(source, content, name=None):
         good, folder = GOOD[source], home / source

@@ -111,7 +111,8 @@ def test_the_real_files_end_to_end_and_back_in_another_order(real, imported, run
     assert step("nppes-deactivated", real / REPORT_OF_2023)["listings"] == 0
     assert listed() == both
 
-    # A report is weighed against each one's newest record: of Jan 10, it takes out the one last listed on Jan 7, not the one of Jan 28.
+    # A report is weighed against each one's newest record: of Jan 10, it takes out the one last listed on Jan 7,
+    # not the one of Jan 28.
     old, new = min(first), min(both - first)
     assert step("nppes-deactivated", report(tmp_path, [old, new], "Jan 10 2024", "20240110"))["listings"] == 2
     assert listed() == both - {old}
@@ -147,7 +148,8 @@ def test_the_real_files_end_to_end_and_back_in_another_order(real, imported, run
     }
     assert plans() == payers and listed() == nppes_alone | {None} and len(listings()) == len(nppes_alone) + 2
 
-    # Nobody in the marketplace's example is an acupuncturist, until NPPES says so of one: then the same files are read again.
+    # Nobody in the marketplace's example is an acupuncturist, until NPPES says so of one: then the same files are read
+    # again.
     index = real / "qhp" / "cms-data-index.json"
     assert step("qhp", index)["listings"] == 0 and plans() == payers
     assert step("nppes", example(tmp_path))["new"] == 1 and plans() == payers

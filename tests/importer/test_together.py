@@ -39,7 +39,7 @@ def found(run):
 
 @pytest.fixture
 def nppes(run, tmp_path):
-    """NPPES imported: a licence written otherwise than by the board, another person with the same licence, one without."""
+    """NPPES imported: a licence spelled unlike the board's, another person with the same licence, one without."""
     rows = [
         denver(npi=files.npi(1), last_name="LOPEZ", first_name="ANA", licence="9001"),
         denver(npi=files.npi(2), last_name="SATO", first_name="KEN", licence="9002"),
@@ -89,7 +89,8 @@ def test_two_who_cannot_be_told_apart_stay_two_even_under_one_license_number(run
     run("import", "licences", board(tmp_path / "co_20260105.csv", ("Ngo", "Linh", "9003", "Active")), "--state", "CO")
     (tmp_path / "own.csv").write_text("Name,City,State,License\nPetra Vogel,Denver,CO,9003\n")
     (tmp_path / "own.toml").write_text(
-        '[columns]\nname = "Name"\ncity = "City"\nstate = "State"\nlicence_number = "License"\nlicence_state = "State"\n'
+        '[columns]\nname = "Name"\ncity = "City"\nstate = "State"\n'
+        'licence_number = "License"\nlicence_state = "State"\n'
     )
     run("import", "csv", tmp_path / "own.csv", "--map", tmp_path / "own.toml")
     assert found()["Linh Ngo"]["id"] == "CO-9003" and found()["Petra Vogel"]["id"] == "csv-CO-9003"
@@ -155,7 +156,8 @@ def test_an_older_list_of_the_state_imported_later_brings_nobody_back_and_the_ot
 ):
     washington = tmp_path / "wa_20250105.csv"
     washington.write_text(
-        "CredentialNumber,LastName,FirstName,CredentialType,Status\nAC90000001,Vogel,Petra,Acupuncturist License,ACTIVE\n"
+        "CredentialNumber,LastName,FirstName,CredentialType,Status\n"
+        "AC90000001,Vogel,Petra,Acupuncturist License,ACTIVE\n"
     )
     assert run("import", "licences", washington, "--state", "WA")[0] in (0, 1)
     run("import", "licences", board(tmp_path / "co_20260205.csv", ("Ro", "Min", "9004", "Active")), "--state", "CO")

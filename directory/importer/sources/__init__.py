@@ -1,6 +1,4 @@
-"""Where statements come from: what reads the files of each source that core/sources.py names, a module or a folder
-each.
-"""
+"""The sources of statements: how the files of each source in core/sources.py are read, a module or a folder each."""
 
 from collections.abc import Iterator
 from typing import Any, NamedTuple, Protocol
@@ -13,48 +11,48 @@ from directory.importer.sources.plan_net import source as plan_net
 from directory.importer.sources.qhp import source as qhp
 
 
-class Reader(Protocol):
+class SourceReader(Protocol):
     """The module that reads a source's files."""
 
-    def wanted(self, name: str) -> bool:
-        """Whether a member of a ZIP, by its name, is a file of this source."""
+    def is_source_file(self, name: str) -> bool:
+        """Whether a file of a folder or a ZIP is one of this source's, by its name."""
 
-    def as_of(self, name: str) -> str | None:
-        """The day that a file's name tells, ISO; None where it tells none."""
+    def day_in_name(self, name: str) -> str | None:
+        """The day that a file of this name speaks of, ISO; None where the name does not tell."""
 
     def is_full(self, name: str) -> bool:
-        """Whether a file of this name is all that the source says, and not only what changed."""
+        """Whether a file of this name holds all that the source states, and not only what changed."""
 
-    def read(self, opened: Any, reading: ReadContext) -> Iterator[Statement | RawStatement | Removed | Problem]:
-        """What the file says.
+    def statements(self, opened: Any, context: ReadContext) -> Iterator[Statement | RawStatement | Removed | Problem]:
+        """The statements of a file, and what is wrong in it. Raises FileRefused where it is none of this source.
 
-        Opened: an archive.Opened, or a file_set.FileSet where the source reads files together.
+        opened: an archive.Opened, or a file_set.FileSet where the source reads files together.
         """
 
 
-class Source(NamedTuple):
+class ImportSource(NamedTuple):
     """How a source's files are read.
 
-    together: all files of one command are one payer's statement, and a folder will do; leans_on_nppes: what it gives
-    depends on whom NPPES lists; companions: sources whose files come in the same ZIP.
+    together: the files of one command are read as one, and a folder will do. leans_on_nppes: its statements depend on
+    whom NPPES lists. companions: the sources whose files come in the same ZIP.
     """
 
-    reader: Reader
+    reader: SourceReader
     together: bool = False
     leans_on_nppes: bool = False
     companions: tuple[str, ...] = ()
 
 
-SOURCES: dict[str, Source] = {
-    "nppes": Source(providers, companions=("nppes-locations", "nppes-names")),
-    "nppes-locations": Source(locations, leans_on_nppes=True),
-    "nppes-names": Source(names, leans_on_nppes=True),
-    "nppes-deactivated": Source(deactivated, leans_on_nppes=True),
-    "licences": Source(licences),
-    "qhp": Source(qhp, together=True, leans_on_nppes=True),
-    "plan-net": Source(plan_net, together=True, leans_on_nppes=True),
-    "roster": Source(roster),
-    "csv": Source(table),
-    "sample": Source(sample),
+SOURCES: dict[str, ImportSource] = {
+    "nppes": ImportSource(providers, companions=("nppes-locations", "nppes-names")),
+    "nppes-locations": ImportSource(locations, leans_on_nppes=True),
+    "nppes-names": ImportSource(names, leans_on_nppes=True),
+    "nppes-deactivated": ImportSource(deactivated, leans_on_nppes=True),
+    "licences": ImportSource(licences),
+    "qhp": ImportSource(qhp, together=True, leans_on_nppes=True),
+    "plan-net": ImportSource(plan_net, together=True, leans_on_nppes=True),
+    "roster": ImportSource(roster),
+    "csv": ImportSource(table),
+    "sample": ImportSource(sample),
 }
 TOGETHER = tuple(name for name, source in SOURCES.items() if source.together)

@@ -1,90 +1,96 @@
 """Lists of licences that state boards publish, each read by its state's layout in data/reference/licences/.
 
-The board stands behind the licence and its status. It takes the address down as the licensee gave it: nobody has confirmed
-that patients are seen there. Rows of one licence are one listing, see `_current`.
+The board vouches for the licence and its status. Its address is the one that the licensee gave: nobody has confirmed
+that patients are seen there. Rows of one licence make one statement, see `_current`.
 """
 
 from collections.abc import Iterator
 from functools import lru_cache
 
 from directory.core import dates
-from directory.core.full_names import parse_full_name
+from directory.core.full_names import FullName, parse_full_name
 from directory.core.licence_layout import NO_LICENCE, STATUSES, LicenceLayout, column_key
 from directory.core.licences import normalised
 from directory.core.names import folded
 from directory.importer.formats.archive import Opened
 from directory.importer.formats.csv_rows import checked, rows
-from directory.importer.record import FileRefused, Problem, RawLicence, RawLocation, RawStatement, ReadContext, empty
+from directory.importer.record import FileRefused, Problem, RawLicence, RawLocation, RawStatement, ReadContext
+from directory.importer.sources.headers import column_places, first_row, header_start
+from directory.importer.sources.stated_name import StatedName, organisation_named, person_named
 from directory.store.reference import files
 
 ENDINGS = (".csv", ".txt", ".tsv", ".xls")  # California's .xls is a table of text
-PERSON = ("last_name", "first_name", "middle_name", "suffix")
 UNNAMED = "the layout does not say what this word means: the status is unknown"
 TYPES_SHOWN = 4  # kinds of licence named where none of a file is acupuncture
 
 
-def wanted(name: str) -> bool:
-    """Whether a member of a ZIP is the list. Missouri packs a description of the columns beside it."""
-    low = name.lower()
-    return low.endswith(ENDINGS) and not low.startswith((".", "filedesc"))
+def is_source_file(name: str) -> bool:
+    """Whether a member of a ZIP is the list, by its name. Missouri packs a description of the columns beside it."""
+    lowered = name.lower()
+    return lowered.endswith(ENDINGS) and not lowered.startswith((".", "filedesc"))
 
 
-def as_of(name: str) -> str | None:
+def day_in_name(name: str) -> str | None:
     """The day in a file's name; None where it has none."""
     return dates.in_name(name)
 
 
 def is_full(name: str) -> bool:
-    """Always: a list is all of one state. The other states' lists stand."""
+    """Always yes: a list is all of one state. The other states' lists stand."""
     return True
 
 
-def read(opened: Opened, reading: ReadContext) -> Iterator[RawStatement | Problem]:
-    """The acupuncturists of the list of `reading.state`.
+def statements(opened: Opened, context: ReadContext) -> Iterator[RawStatement | Problem]:
+    """The acupuncturists of the list of `context.state`.
 
-    Raises FileRefused where the state has no layout, the file is not in it, or no row of it is a licence to practise acupuncture:
-    then the board has renamed the licence, and to go on would take everybody out.
+    Raises FileRefused where the state has no layout, the file is not in it, or no row of it is a licence to practise
+    acupuncture: then the board has renamed the licence, and an import would remove everybody.
     """
-    layout = _layout(reading.state)
-    reading.parts = {layout.state}
+    layout = _layout(context.state)
+    context.parts = {layout.state}
     table = rows(opened.blocks(), layout.delimiter, layout.quoting, layout.encoding)
-    header = _header(table, opened)
-    columns = Columns(header, layout, opened.name)
-    reading.table.begin(header, layout.delimiter[0], layout.quoting)
-    yield from columns.missing()
-    roll = Roll(columns, reading)
+    first = first_row(table, opened.path)
+    header = first if isinstance(first, list) else [first.value]
+    columns = LayoutColumns(header, layout, opened.name)
+    context.table.begin(header, layout.delimiter[0], layout.quoting)
+    yield from columns.absent_problems()
+    collector = LicenceCollector(columns, context)
     for number, row in table:
-        yield from roll.add(number, row)
-    if not roll.held and reading.tally.rows_read:
-        raise FileRefused(_none_found(opened.name, layout, roll.others))
-    day = reading.as_of or as_of(opened.name) or ""
-    yield from (_current(listings, day) for listings in roll.held.values())
+        yield from collector.add(number, row)
+    if not collector.by_key and context.tally.rows_read:
+        raise FileRefused(_none_found(opened.name, layout, collector.other_types))
+    day = context.as_of or day_in_name(opened.name) or ""
+    yield from (_current(same_licence, day) for same_licence in collector.by_key.values())
 
 
-class Columns:
-    """Where each value stands in a row, found by the names that the layout gives, whatever their order, case and spacing."""
+class LayoutColumns:
+    """Where each value stands in a row: columns are found by name, whatever their order, case and spacing."""
 
     def __init__(self, header: list[str], layout: LicenceLayout, file: str):
-        """Raises FileRefused where a column is missing without which nothing can be told."""
+        """Raises FileRefused where an indispensable column is missing."""
         self.layout, self.width = layout, len(header)
-        places = {column_key(name): place for place, name in reversed(list(enumerate(header)))}
+        places = column_places(header)
         self.at = {field: places.get(column_key(name)) for field, name in layout.columns.items()}
         self.types = [places[column_key(name)] for name in layout.type_columns if column_key(name) in places]
         self.statuses = [places[column_key(name)] for name in layout.status_columns if column_key(name) in places]
-        self.needed = (
-            max([place for place in self.at.values() if place is not None] + self.types + self.statuses, default=0) + 1
-        )
+        known = [place for place in self.at.values() if place is not None]
+        self.needed = max([*known, *self.types, *self.statuses], default=0) + 1
         self.absent = {field: layout.columns[field] for field, place in self.at.items() if place is None}
-        lacking = [self.absent[field] for field in ("number", "name", "last_name") if field in self.absent]
-        lacking += layout.type_columns[:1] if not self.types else layout.status_columns[:1] if not self.statuses else []
-        if lacking:
-            seen = ", ".join(name.strip()[:40] for name in header[:4]) or "nothing"
+        if lacking := self._lacking():
             raise FileRefused(
-                f"{file}: this is not the list of {layout.title}, the column “{lacking[0]}” is missing. The header begins: {seen}. "
-                f"The list is at {layout.source}; if the board has renamed the column, change it in data/reference/licences/{layout.state}.toml."
+                f"{file}: this is not the list of {layout.title}, the column “{lacking[0]}” is missing. "
+                f"The header begins: {header_start(header)}. The list is at {layout.source}; if the board has renamed "
+                f"the column, change it in data/reference/licences/{layout.state}.toml."
             )
 
-    def missing(self) -> list[Problem]:
+    def _lacking(self) -> list[str]:
+        """The absent columns without which no row can be read."""
+        lacking = [self.absent[field] for field in ("number", "name", "last_name") if field in self.absent]
+        if not self.types:
+            return lacking + self.layout.type_columns[:1]
+        return lacking if self.statuses else lacking + self.layout.status_columns[:1]
+
+    def absent_problems(self) -> list[Problem]:
         """A problem that names the columns which the file does not have and can be read without."""
         if not self.absent:
             return []
@@ -92,22 +98,31 @@ class Columns:
         return [Problem(1, "columns", names, f"the file has no such columns: its listings do not say {fields}")]
 
     def value(self, row: list[str], field: str) -> str:
-        """The field's value in a row, "" where the file has no such column or the state does not say."""
+        """The field's value in a row, "" where the file has no such column or the state marks it as unknown."""
         place = self.at.get(field)
         return "" if place is None else self.layout.value(row[place])
 
-    def said(self, row: list[str], places: list[int]) -> tuple[str, ...]:
-        """The values at some places of a row."""
+    def type_words(self, row: list[str]) -> tuple[str, ...]:
+        """What the row has in the columns of the licence's type."""
+        return self._values(row, self.types)
+
+    def status_words(self, row: list[str]) -> tuple[str, ...]:
+        """What the row has in the columns of the licence's status."""
+        return self._values(row, self.statuses)
+
+    def _values(self, row: list[str], places: list[int]) -> tuple[str, ...]:
         return tuple([self.layout.value(row[place]) for place in places])
 
 
 def _layout(state: str) -> LicenceLayout:
+    """The layout of a state's list. Raises FileRefused where there is none, or it is wrong."""
     known = files.licence_states()
     code = state.strip().upper()
     if code not in known:
-        said = f"“{state}” is no state whose list can be read" if code else "Say which state’s list it is: --state XX"
+        wrong = f"“{state}” is no state whose list can be read" if code else "Say which state’s list it is: --state XX"
         raise FileRefused(
-            f"{said}. States with a layout: {', '.join(known)}. data/reference/licences/ has one file for each, to copy for another."
+            f"{wrong}. States with a layout: {', '.join(known)}. "
+            "data/reference/licences/ has one file for each, to copy for another."
         )
     try:
         return files.licence_layout(code)
@@ -115,112 +130,110 @@ def _layout(state: str) -> LicenceLayout:
         raise FileRefused(str(error)) from None
 
 
-def _header(table: Iterator[tuple[int, list[str] | Problem]], opened: Opened) -> list[str]:
-    first = next(table, None)
-    if first is None:
-        raise empty(opened.path)
-    return first[1] if isinstance(first[1], list) else [first[1].value]
+class LicenceCollector:
+    """The acupuncture licences of a list, as its rows are added.
 
+    by_key: statements by STATE-LICENCENUMBER, one for each row of a licence. other_types: some of the kinds of licence
+    passed over.
+    """
 
-class Roll:
-    """The acupuncture licences of a list, by their id, as its rows are added."""
-
-    def __init__(self, columns: Columns, reading: ReadContext):
-        self.columns, self.tally, self.table = columns, reading.tally, reading.table
-        self.is_acupuncture = lru_cache(4096)(
-            columns.layout.is_acupuncture
-        )  # a list of millions of rows has some hundred kinds
-        self.held: dict[str, list[RawStatement]] = {}
-        self.others: dict[str, None] = {}  # some of the kinds of licence passed over
+    def __init__(self, columns: LayoutColumns, context: ReadContext):
+        self.columns, self.tally, self.table = columns, context.tally, context.table
+        self.is_acupuncture = lru_cache(4096)(columns.layout.is_acupuncture)  # millions of rows have some hundred kinds
+        self.by_key: dict[str, list[RawStatement]] = {}
+        self.other_types: dict[str, None] = {}
 
     def add(self, number: int, row: list[str] | Problem) -> Iterator[Problem]:
-        """Takes a row in, or passes it over; gives what is wrong with it."""
+        """Takes a row in, or passes it over; the problems in it."""
         self.tally.rows_read += 1
-        problem = row if isinstance(row, Problem) else checked(row, self.columns.needed, self.columns.width, number)
-        if problem:
+        if isinstance(row, Problem):
+            yield row
+        elif problem := checked(row, self.columns.needed, self.columns.width, number):
             self.table.keep(number, row)
             yield problem
+        else:
+            yield from self._add_readable(number, row)
+
+    def _add_readable(self, number: int, row: list[str]) -> Iterator[Problem]:
+        types = self.columns.type_words(row)
+        if not self.is_acupuncture(types):
+            self._pass_over(types)
             return
-        kinds = self.columns.said(row, self.columns.types)
-        if not self.is_acupuncture(kinds):
-            self.pass_over(kinds)
-            return
-        status, unnamed = self.columns.layout.status(self.columns.said(row, self.columns.statuses))
+        status, unnamed = self.columns.layout.status(self.columns.status_words(row))
         if status == NO_LICENCE:
-            self.pass_over(kinds)
+            self._pass_over(types)
             return
         self.table.keep(number, row)
         yield from (Problem(number, "licence_status", word, UNNAMED) for word in unnamed)
-        yield from self.hold(_listing(number, row, status, self.columns))
-
-    def pass_over(self, kinds: tuple[str, ...]) -> None:
-        """Counts a row that is no licence to practise acupuncture."""
-        self.tally.other_taxonomy += 1
-        if len(self.others) < TYPES_SHOWN:
-            self.others.setdefault(" / ".join(filter(None, kinds)))
-
-    def hold(self, listing: RawStatement) -> Iterator[Problem]:
-        """Puts a listing beside those of the same licence; a problem where it cannot be listed."""
-        problem = _clash(listing, self.held.get(listing.key, []))
-        if problem:
+        statement = _statement(number, row, status, self.columns)
+        if problem := _clash(statement, self.by_key.get(statement.key, [])):
             yield problem
         else:
-            self.held.setdefault(listing.key, []).append(listing)
+            self.by_key.setdefault(statement.key, []).append(statement)
+
+    def _pass_over(self, types: tuple[str, ...]) -> None:
+        """Counts a row that is no licence to practise acupuncture."""
+        self.tally.other_taxonomy += 1
+        if len(self.other_types) < TYPES_SHOWN:
+            self.other_types.setdefault(" / ".join(filter(None, types)))
 
 
-def _clash(listing: RawStatement, same: list[RawStatement]) -> Problem | None:
-    """Why the row cannot be listed: it has no number, or a number under which another row names somebody else."""
-    if not listing.key:
-        return Problem(listing.row, "licence_number", "", "no license number", refused=True)
-    if same and folded(same[0].last_name + same[0].organisation_name) != folded(
-        listing.last_name + listing.organisation_name
-    ):
-        reason = f"row {same[0].row} has this number with another name"
-        return Problem(listing.row, "licence_number", listing.licences[0].number, reason, refused=True)
+def _clash(statement: RawStatement, same_key: list[RawStatement]) -> Problem | None:
+    """Why a row is refused: it has no number, or a number under which another row names somebody else."""
+    if not statement.key:
+        return Problem(statement.row, "licence_number", "", "no license number", refused=True)
+    if same_key and _folded_name(same_key[0]) != _folded_name(statement):
+        reason = f"row {same_key[0].row} has this number with another name"
+        return Problem(statement.row, "licence_number", statement.licences[0].number, reason, refused=True)
     return None
 
 
-def _listing(number: int, row: list[str], status: str, columns: Columns) -> RawStatement:
-    layout = columns.layout
-    licence = RawLicence(
-        layout.state, columns.value(row, "number"), status, layout.day(columns.value(row, "expires_on"))
-    )
-    plain, place = normalised(licence.number), _location(row, columns)
+def _folded_name(statement: RawStatement) -> str:
+    return folded(statement.last_name + statement.organisation_name)
+
+
+def _statement(number: int, row: list[str], status: str, columns: LayoutColumns) -> RawStatement:
+    state, name = columns.layout.state, _stated_name(row, columns)
+    expires_on = columns.layout.day(columns.value(row, "expires_on"))
+    licence = RawLicence(state, columns.value(row, "number"), status, expires_on)
+    licence_key, location = normalised(licence.number), _location(row, columns)
     return RawStatement(
         number,
-        key=f"{layout.state}-{plain}" if plain else "",
+        key=f"{state}-{licence_key}" if licence_key else "",
+        kind="clinic" if name.get("organisation") else "licensed_acupuncturist",
         licences=[licence],
-        locations=[place] if place.city else [],
+        locations=[location] if location.city else [],
         credentials=columns.value(row, "credentials"),
-        updated_on=layout.day(columns.value(row, "updated_on")),
+        updated_on=columns.layout.day(columns.value(row, "updated_on")),
         other_organisation_name=columns.value(row, "other_organisation_name"),
-        **_names(row, columns),
+        **name,
     )
 
 
-def _names(row: list[str], columns: Columns) -> dict[str, str | bool]:
-    whole = columns.value(row, "name")
-    person = {field: columns.value(row, field) for field in PERSON} if not whole else parse_full_name(whole)._asdict()
-    business = columns.value(row, "organisation_name")
-    marked = folded(columns.value(row, "business")) in columns.layout.business
-    if marked or (business and not person["last_name"]):
-        return {"organisation": True, "organisation_name": business or whole or person["last_name"], "kind": "clinic"}
-    return person | {"kind": "licensed_acupuncturist"}
+def _stated_name(row: list[str], columns: LayoutColumns) -> StatedName:
+    """Whom a row is about: a business where the row says so or names no person, else a person."""
+    whole, business = columns.value(row, "name"), columns.value(row, "organisation_name")
+    parts = FullName(*(columns.value(row, field) for field in FullName._fields))
+    person = parse_full_name(whole) if whole else parts
+    is_business = folded(columns.value(row, "business")) in columns.layout.business
+    if is_business or (business and not person.last_name):
+        return organisation_named(business or whole or person.last_name)
+    return person_named(person)
 
 
-def _location(row: list[str], columns: Columns) -> RawLocation:
+def _location(row: list[str], columns: LayoutColumns) -> RawLocation:
     return RawLocation(**{field: columns.value(row, field) for field in RawLocation._fields})
 
 
-def _current(listings: list[RawStatement], day: str) -> RawStatement:
-    """The one listing of all rows with the same number: the worst status among those that expire last.
+def _current(same_licence: list[RawStatement], day: str) -> RawStatement:
+    """The one statement of all rows with the same number: the worst status among those that expire last.
 
     Colorado repeats a licence for each disciplinary case, Illinois repeats rows as they are. A row with an earlier
     expiration is history, a row without one counts as current. Only an active licence is confirmed by the list's day.
     """
-    last = max(listing.licences[0].expires_on for listing in listings)
-    now = [listing for listing in listings if listing.licences[0].expires_on in ("", last)]
-    worst = min(now, key=lambda listing: STATUSES.index(listing.licences[0].status))
+    last = max(statement.licences[0].expires_on for statement in same_licence)
+    current = [statement for statement in same_licence if statement.licences[0].expires_on in ("", last)]
+    worst = min(current, key=lambda statement: STATUSES.index(statement.licences[0].status))
     licence = worst.licences[0]
     worst.licences = [licence._replace(expires_on=licence.expires_on or last)]
     worst.confirmed_on = day if licence.status == "active" else ""
@@ -228,8 +241,9 @@ def _current(listings: list[RawStatement], day: str) -> RawStatement:
 
 
 def _none_found(file: str, layout: LicenceLayout, types: dict[str, None]) -> str:
-    seen = "; ".join(name[:60] for name in types if name) or "nothing"
+    shown = "; ".join(name[:60] for name in types if name) or "nothing"
     return (
-        f"{file}: no row is a license to practice acupuncture as data/reference/licences/{layout.state}.toml describes it. "
-        f"The file’s license types begin: {seen}. If the board has renamed it, change [types] there."
+        f"{file}: no row is a license to practice acupuncture as data/reference/licences/{layout.state}.toml "
+        f"describes it. The file’s license types begin: {shown}. "
+        "If the board has renamed it, change [types] there."
     )

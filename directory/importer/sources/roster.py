@@ -1,6 +1,6 @@
-"""Membership lists of societies, such as the American Academy of Medical Acupuncture's: a table of names with their credentials.
+"""Membership lists of societies, such as the American Academy of Medical Acupuncture's: names with their credentials.
 
-A society says who its members are and what they hold. It says nothing of licences, and confirms none.
+A society states who its members are and what credentials they hold. It states nothing of licences, and confirms none.
 """
 
 import hashlib
@@ -8,15 +8,16 @@ from collections.abc import Iterator
 
 from directory.core import credentials, dates
 from directory.core.full_names import parse_full_name, split_credentials
-from directory.core.licence_layout import column_key
 from directory.core.names import folded
 from directory.importer.formats.archive import Opened
 from directory.importer.formats.csv_rows import checked, rows
-from directory.importer.record import FileRefused, Problem, RawLocation, RawStatement, ReadContext, empty
+from directory.importer.record import FileRefused, Problem, RawLocation, RawStatement, ReadContext
+from directory.importer.sources.headers import column_places, first_row, header_start
+from directory.importer.sources.stated_name import person_named
 
 DELIMITERS = ",\t;|"
 
-# What a column may be called, letters only; e-mail addresses are not read.
+# What a column may be called, letters only. E-mail addresses are not read.
 SYNONYMS = {
     "name": (
         "name",
@@ -43,66 +44,68 @@ NEEDED = ("name", "city", "state")
 MEDICAL = {"FAAMA", "DABMA", *credentials.PHYSICIAN}  # the society's fellows and the board's diplomates are physicians
 
 
-def wanted(name: str) -> bool:
-    """Whether a member of a ZIP is a table."""
+def is_source_file(name: str) -> bool:
+    """Whether a member of a ZIP is a table, by its name."""
     return name.lower().endswith((".csv", ".txt", ".tsv")) and not name.startswith(".")
 
 
-def as_of(name: str) -> str | None:
+def day_in_name(name: str) -> str | None:
     """The day in a file's name; None where it has none."""
     return dates.in_name(name)
 
 
 def is_full(name: str) -> bool:
-    """Always: a membership list names everybody. A second society's list is imported with --update."""
+    """Always yes: a membership list names everybody. A second society's list is imported with --update."""
     return True
 
 
-def read(opened: Opened, reading: ReadContext) -> Iterator[RawStatement | Problem]:
-    """The members. Raises FileRefused where the columns for name, city and state cannot be told from the header."""
+def statements(opened: Opened, context: ReadContext) -> Iterator[RawStatement | Problem]:
+    """A statement for each member. Raises FileRefused where the header has no column for the name, city or state."""
     table = rows(opened.blocks(), DELIMITERS)
-    _, header = next(table, (0, None))
-    if header is None:
-        raise empty(opened.path)
-    header = header if isinstance(header, list) else []
-    at = _columns(header, opened.name)
-    reading.table.begin(header)
+    names = first_row(table, opened.path)
+    header = names if isinstance(names, list) else []
+    places = _field_places(header, opened.name)
+    context.table.begin(header)
     for number, row in table:
-        reading.tally.rows_read += 1
-        reading.table.keep(number, row)
-        problem = row if isinstance(row, Problem) else checked(row, max(at.values()) + 1, len(header), number)
-        yield problem or _member(number, {field: row[place].strip() for field, place in at.items()})
+        context.tally.rows_read += 1
+        context.table.keep(number, row)
+        if isinstance(row, Problem):
+            yield row
+        elif problem := checked(row, max(places.values()) + 1, len(header), number):
+            yield problem
+        else:
+            yield _member(number, {field: row[place].strip() for field, place in places.items()})
 
 
-def _columns(header: list[str], file: str) -> dict[str, int]:
-    places = {column_key(name): place for place, name in reversed(list(enumerate(header)))}
-    at = {field: places[name] for field, names in SYNONYMS.items() for name in reversed(names) if name in places}
-    missing = [field for field in NEEDED if field not in at]
+def _field_places(header: list[str], file: str) -> dict[str, int]:
+    """Where each field stands in a row, by SYNONYMS."""
+    places = column_places(header)
+    found = {field: places[name] for field, names in SYNONYMS.items() for name in reversed(names) if name in places}
+    missing = [field for field in NEEDED if field not in found]
     if missing:
-        seen = ", ".join(name.strip()[:40] for name in header[:4]) or "nothing"
         raise FileRefused(
-            f"{file}: no column of this list is the {missing[0]}. Call it “{missing[0]}”. The header begins: {seen}."
+            f"{file}: no column of this list is the {missing[0]}. Call it “{missing[0]}”. "
+            f"The header begins: {header_start(header)}."
         )
-    return at
+    return found
 
 
 def _member(number: int, values: dict[str, str]) -> RawStatement | Problem:
     name, letters = split_credentials(values.pop("name"))
-    person = parse_full_name(name)
     if not folded(name):
         return Problem(number, "name", name, "no name", refused=True)
     held = ", ".join(filter(None, (letters, values.pop("credentials", ""))))
-    place = RawLocation(**values)
+    location = RawLocation(**values)
     return RawStatement(
         number,
-        key=_key(name, place),
+        key=_key(name, location),
         kind="medical_acupuncturist" if MEDICAL & set(credentials.parse_credentials(held)) else "",
         credentials=held,
-        locations=[place] if place.city else [],
-        **person._asdict(),
+        locations=[location] if location.city else [],
+        **person_named(parse_full_name(name)),
     )
 
 
-def _key(name: str, place: RawLocation) -> str:
-    told_by = "|".join(folded(text) for text in (name, place.state, place.city))
-    return f"roster-{hashlib.sha256(told_by.encode()).hexdigest()[:16]}"
+def _key(name: str, location: RawLocation) -> str:
+    identity = "|".join(folded(text) for text in (name, location.state, location.city))
+    return f"roster-{hashlib.sha256(identity.encode()).hexdigest()[:16]}"

@@ -1,4 +1,4 @@
-"""The sample directory: made-up listings, one to a line, as JSON with the fields of core.practitioner.Statement."""
+"""The sample directory: made-up statements, one to a line, as JSON with the fields of core.practitioner.Statement."""
 
 from collections.abc import Iterator
 
@@ -7,23 +7,23 @@ from directory.importer.formats.archive import Opened
 from directory.importer.record import ReadContext
 
 
-def wanted(name: str) -> bool:
-    """The sample is never packed."""
+def is_source_file(name: str) -> bool:
+    """Always no: the sample is never in a ZIP."""
     return False
 
 
-def as_of(name: str) -> str | None:
-    """Told by the listings' own dates."""
+def day_in_name(name: str) -> str | None:
+    """Always None: the newest date in the statements counts."""
     return None
 
 
 def is_full(name: str) -> bool:
-    """The sample is always whole."""
+    """Always yes: the sample has one file."""
     return True
 
 
-def read(opened: Opened, reading: ReadContext) -> Iterator[Statement]:
-    """The sample's statements. The file is ours, so what is wrong in it raises."""
+def statements(opened: Opened, context: ReadContext) -> Iterator[Statement]:
+    """The sample's statements. Raises msgspec.ValidationError for a wrong one: the file comes with the program."""
     for line in b"".join(opened.blocks()).splitlines():
-        reading.tally.rows_read += 1
+        context.tally.rows_read += 1
         yield statement_from_json(line)

@@ -1,6 +1,6 @@
 """Any table, read by a map that the admin wrote or looked over: see core/table_map.py. Nothing is imported by a guess.
 
-Rows of one practitioner are one listing: a table may have a row for each address or plan.
+Rows of one practitioner make one statement: a table may have a row for each address or plan.
 """
 
 import hashlib
@@ -9,9 +9,10 @@ import re
 import tomllib
 from collections.abc import Callable, Iterator
 from pathlib import Path
+from typing import NamedTuple, TypeVar
 
 from directory.core import addresses, npi
-from directory.core.full_names import parse_full_name, split_credentials
+from directory.core.full_names import FullName, parse_full_name, split_credentials
 from directory.core.licences import normalised
 from directory.core.names import folded
 from directory.core.practitioner import PlanTaken
@@ -19,33 +20,51 @@ from directory.core.table_map import TableMap, parse_table_map
 from directory.importer.formats.archive import Opened
 from directory.importer.formats.csv_rows import checked, rows
 from directory.importer.normalise import clean
-from directory.importer.record import FileRefused, Problem, RawLicence, RawLocation, RawStatement, ReadContext, empty
-from directory.importer.sources.roster import DELIMITERS, as_of, wanted  # noqa: F401  as_of, wanted: of any table
+from directory.importer.record import FileRefused, Problem, RawLicence, RawLocation, RawStatement, ReadContext
+from directory.importer.sources.headers import NumberedRow, first_row
+from directory.importer.sources.roster import DELIMITERS, day_in_name, is_source_file
+from directory.importer.sources.stated_name import StatedName, organisation_named, person_named
 
+__all__ = [  # day_in_name and is_source_file as of a membership list
+    "LARGEST_MAP",
+    "day_in_name",
+    "is_full",
+    "is_source_file",
+    "read_header",
+    "read_map",
+    "row_statements",
+    "statements",
+]
 LARGEST_MAP = 1 << 20  # bytes
-PERSON = ("first_name", "middle_name", "last_name", "suffix")
-MANY = ("locations", "licences", "insurance", "languages")  # what several rows of a practitioner add up to
-ONCE = ("kind", "credentials", "other_organisation_name")
+LISTS = ("locations", "licences", "insurance", "languages")  # what several rows of a practitioner add up to
+SINGLE = ("kind", "credentials", "other_organisation_name")
 GENDERS = {"f": "F", "female": "F", "m": "M", "male": "M", "": ""}
 AS_FORMULA = re.compile(r'="(.*)"')  # how a table keeps a spreadsheet from taking a number's zeros away
 AS_DECIMAL = re.compile(r"(\d+)\.0")  # how pandas writes a whole number
+WRONG_NPI = "not a valid NPI: ten digits, the last of them a check digit"
+
+Parsed = TypeVar("Parsed")
 
 
 def is_full(name: str) -> bool:
-    """Always: a table is everything its keeper knows. A second keeper's is imported with --update."""
+    """Always yes: a table is everything its keeper knows. A second keeper's is imported with --update."""
     return True
 
 
-def read(opened: Opened, reading: ReadContext) -> Iterator[RawStatement | Problem]:
+def statements(opened: Opened, context: ReadContext) -> Iterator[RawStatement | Problem]:
     """The table's practitioners. Raises FileRefused where there is no map, or the map or the file is not right."""
-    if not reading.map:
+    if not context.map_file:
         raise FileRefused(
-            f"A table needs a map of its columns: --map FILE. To have one proposed: python3 run.py import csv {opened.path}"
+            "A table needs a map of its columns: --map FILE. "
+            f"To have one proposed: python3 run.py import csv {opened.path}"
         )
-    held: dict[str, bytes] = {}
-    for item in listings(opened, read_map(reading.map), reading):
-        yield from [item] if isinstance(item, Problem) else _hold(item, held)
-    yield from map(_unpacked, held.values())
+    packed: dict[str, bytes] = {}
+    for item in row_statements(opened, read_map(context.map_file), context):
+        if isinstance(item, Problem):
+            yield item
+        else:
+            yield from _add(item, packed)
+    yield from map(_unpack, packed.values())
 
 
 def read_map(path: Path) -> TableMap:
@@ -64,133 +83,140 @@ def read_map(path: Path) -> TableMap:
         raise FileRefused(f"{path}: {error}.") from None
 
 
-def header(opened: Opened) -> tuple[list[str], Iterator]:
+def read_header(opened: Opened) -> tuple[list[str], Iterator[NumberedRow]]:
     """The table's first row, and the rows below it. Raises FileRefused where there is none."""
     table = rows(opened.blocks(), DELIMITERS)
-    _, first = next(table, (0, None))
-    if first is None:
-        raise empty(opened.path)
-    if isinstance(first, Problem):
+    header = first_row(table, opened.path)
+    if isinstance(header, Problem):
         raise FileRefused(f"{opened.path}: the first row is not a header that can be read.")
-    return first, table
+    return header, table
 
 
-def listings(opened: Opened, map: TableMap, reading: ReadContext) -> Iterator[RawStatement | Problem]:
-    """What each row says by itself. Raises FileRefused where the file lacks a column of the map."""
-    names, table = header(opened)
+def row_statements(opened: Opened, column_map: TableMap, context: ReadContext) -> Iterator[RawStatement | Problem]:
+    """What each row states by itself. Raises FileRefused where the file lacks a column of the map."""
+    header, table = read_header(opened)
     try:
-        at = map.places(names)
+        places = column_map.places(header)
     except ValueError as error:
         raise FileRefused(f"{opened.name}: {error}.") from None
-    reading.table.begin(names)
+    context.table.begin(header)
     for number, row in table:
-        reading.tally.rows_read += 1
-        reading.table.keep(number, row)
-        problem = row if isinstance(row, Problem) else checked(row, max(at.values()) + 1, len(names), number)
-        yield from (
-            [problem]
-            if problem
-            else _Row(number, {field: _value(row[place]) for field, place in at.items()}, map).listing()
-        )
+        context.tally.rows_read += 1
+        context.table.keep(number, row)
+        if isinstance(row, Problem):
+            yield row
+        elif problem := checked(row, max(places.values()) + 1, len(header), number):
+            yield problem
+        else:
+            values = {field: _value(row[place]) for field, place in places.items()}
+            yield from MappedRow(number, values, column_map).statement()
 
 
 def _value(text: str) -> str:
     text = clean(text)
-    for how in (AS_FORMULA, AS_DECIMAL):
-        if match := how.fullmatch(text):
+    for pattern in (AS_FORMULA, AS_DECIMAL):
+        if match := pattern.fullmatch(text):
             text = match[1].strip()
     return text
 
 
-class _Row:
-    """One row's values, by our fields, and what cannot be read in them."""
+class RowSubject(NamedTuple):
+    """Whom a row is about. text: the name in one string. business: of a person, the name of the practice."""
 
-    def __init__(self, number: int, values: dict[str, str], map: TableMap):
-        self.number, self.values, self.map = number, values, map
+    text: str
+    name: StatedName
+    kind: str
+    credentials: str = ""
+    business: str = ""
+
+
+class MappedRow:
+    """One row: its values by our fields, and the problems in them."""
+
+    def __init__(self, number: int, values: dict[str, str], column_map: TableMap):
+        self.number, self.values, self.column_map = number, values, column_map
         self.problems: list[Problem] = []
 
-    def said(self, field: str) -> str:
-        """The value, "" where the table does not have it."""
+    def value(self, field: str) -> str:
+        """The field's value, "" where the table does not have it."""
         return self.values.get(field, "")
 
-    def read(self, field: str, how: Callable) -> object:
-        """The value as `how` reads it; a problem and nothing where it cannot."""
+    def parsed(self, field: str, parse: Callable[[str], Parsed]) -> Parsed | None:
+        """The value as `parse` reads it; None, and a problem, where it raises ValueError."""
         try:
-            return how(self.said(field))
+            return parse(self.value(field))
         except ValueError as error:
             self.note(field, str(error).partition(": ")[0])
             return None
 
     def note(self, field: str, reason: str, refused: bool = False) -> None:
         """Keeps a problem for the report."""
-        self.problems.append(Problem(self.number, field, self.said(field), reason, refused))
+        self.problems.append(Problem(self.number, field, self.value(field), reason, refused))
 
-    def listing(self) -> Iterator[RawStatement | Problem]:
-        """The problems of the row, and its listing unless it has to be refused."""
-        kind = self.read("kind", self.map.kind) or ""
-        named = self.named(kind)
-        name = named.get("organisation_name") or " ".join(named.get(field, "") for field in PERSON[:3])
-        if not folded(name):
+    def statement(self) -> Iterator[RawStatement | Problem]:
+        """The row's statement, unless it has to be refused, and its problems."""
+        subject = self.subject(self.parsed("kind", self.column_map.kind) or "")
+        if not folded(subject.text):
             self.note("name", "no name", refused=True)
-        elif self.said("npi") and not npi.is_valid(self.said("npi")):
-            self.note("npi", "not a valid NPI: ten digits, the last of them a check digit", refused=True)
+        elif self.value("npi") and not npi.is_valid(self.value("npi")):
+            self.note("npi", WRONG_NPI, refused=True)
         else:
-            yield self.raw(named | {"kind": "clinic" if named.get("organisation") else kind}, name)
+            yield self._statement_about(subject)
         yield from self.problems
 
-    def named(self, kind: str) -> dict[str, str | bool]:
-        """Whom the row is about: a clinic where it says so or names nobody, else a person."""
-        whole, business = self.said("name"), self.said("organisation_name")
-        person = {field: self.said(field) for field in PERSON}
-        if kind == "clinic" or business and not (whole or person["last_name"]):
-            return {
-                "organisation": True,
-                "organisation_name": business or whole or " ".join(filter(None, person.values())),
-            }
-        letters = ""
-        if whole and not person["last_name"]:
+    def subject(self, kind: str) -> RowSubject:
+        """Whom the row is about: a clinic where it says so or names no person, else a person. kind: as the row says."""
+        whole, business = self.value("name"), self.value("organisation_name")
+        person, letters = FullName(*map(self.value, FullName._fields)), ""
+        if kind == "clinic" or (business and not (whole or person.last_name)):
+            name = business or whole or " ".join(filter(None, person))
+            return RowSubject(name, organisation_named(name), "clinic")
+        if whole and not person.last_name:
             name, letters = split_credentials(whole)
-            person = parse_full_name(name)._asdict()
-        held = ", ".join(filter(None, (letters, self.said("credentials"))))
-        return person | {"credentials": held, "other_organisation_name": business}
+            person = parse_full_name(name)
+        held = ", ".join(filter(None, (letters, self.value("credentials"))))
+        text = f"{person.first_name} {person.middle_name} {person.last_name}"
+        return RowSubject(text, person_named(person), kind, held, business)
 
-    def raw(self, named: dict[str, str | bool], name: str) -> RawStatement:
-        """The listing of a row that can be listed."""
-        place = RawLocation(**{field: self.said(field) for field in RawLocation._fields})
+    def _statement_about(self, subject: RowSubject) -> RawStatement:
+        location = RawLocation(**{field: self.value(field) for field in RawLocation._fields})
         licences = self.licences()
-        number = self.said("npi")
+        languages = self.value("languages").split(self.column_map.separator)
         return RawStatement(
             self.number,
-            npi=number,
-            key="" if number else _key(name, place, licences),
-            locations=[place] if any(place) else [],
+            npi=self.value("npi"),
+            key="" if self.value("npi") else _key(subject.text, location, licences),
+            kind=subject.kind,
+            credentials=subject.credentials,
+            other_organisation_name=subject.business,
+            locations=[location] if any(location) else [],
             licences=licences,
             insurance=self.insurance(),
-            languages=[each.strip() for each in self.said("languages").split(self.map.separator) if each.strip()],
+            languages=[language.strip() for language in languages if language.strip()],
             facts=self.facts(),
-            confirmed_on=self.read("confirmed_on", self.map.past_day) or "",
-            **named,
+            confirmed_on=self.parsed("confirmed_on", self.column_map.past_day) or "",
+            **subject.name,
         )
 
     def facts(self) -> dict[str, str | bool | None]:
-        """The facts that have one value each."""
+        """The facts of core.facts that have one value."""
         return {
-            "gender": self.read("gender", _gender) or "",
-            "accepting_new_patients": self.read("accepting_new_patients", self.map.is_yes),
-            "first_visit_fee": self.said("first_visit_fee"),
-            "later_visit_fee": self.said("later_visit_fee"),
+            "gender": self.parsed("gender", _gender) or "",
+            "accepting_new_patients": self.parsed("accepting_new_patients", self.column_map.is_yes),
+            "first_visit_fee": self.value("first_visit_fee"),
+            "later_visit_fee": self.value("later_visit_fee"),
         }
 
     def licences(self) -> list[RawLicence]:
         """The licence that the row gives, if any."""
-        status = self.read("licence_status", self.map.status) or "unknown"
-        expires = self.read("licence_expires_on", self.map.day) or ""
-        number = self.said("licence_number")
-        return [RawLicence(self.said("licence_state"), number, status, expires)] if number else []
+        status = self.parsed("licence_status", self.column_map.status) or "unknown"
+        expires_on = self.parsed("licence_expires_on", self.column_map.day) or ""
+        number = self.value("licence_number")
+        return [RawLicence(self.value("licence_state"), number, status, expires_on)] if number else []
 
     def insurance(self) -> list[PlanTaken]:
-        """The plan that the row names. A table says whose plans are taken, not what a network's own list says."""
-        payer, plan = self.said("payer"), self.said("plan")
+        """The plan that the row names. A table tells which plans are taken, and not who is in a network."""
+        payer, plan = self.value("payer"), self.value("plan")
         if plan and not payer:
             self.note("plan", "a plan without its payer")
         return [PlanTaken(payer, plan or None, "unknown")] if payer else []
@@ -202,47 +228,53 @@ def _gender(text: str) -> str:
     return GENDERS[word]
 
 
-def _key(name: str, place: RawLocation, licences: list[RawLicence]) -> str:
+def _key(name: str, location: RawLocation, licences: list[RawLicence]) -> str:
     for licence in licences:
         try:
             if number := normalised(licence.number):
                 return f"{addresses.state_code(licence.state)}-{number}"
         except ValueError:
-            break  # the licence's state is reported where licences are read
-    told_by = "|".join(folded(text) for text in (name, place.state, place.city))
-    return f"csv-{hashlib.sha256(told_by.encode()).hexdigest()[:16]}"
+            break  # normalise reports the licence's state
+    identity = "|".join(folded(text) for text in (name, location.state, location.city))
+    return f"csv-{hashlib.sha256(identity.encode()).hexdigest()[:16]}"
 
 
-def _hold(listing: RawStatement, held: dict[str, bytes]) -> Iterator[Problem]:
-    """Puts a row's listing with the earlier ones of the same practitioner; what does not fit them. Packed, they take a third of the memory."""
-    id = listing.npi or listing.key
-    if id in held:
-        same = _unpacked(held[id])
-        yield from _join(same, listing)
-        listing = same
-    held[id] = pickle.dumps(tuple(vars(listing).values()))  # without the fields' names
+def _add(statement: RawStatement, packed: dict[str, bytes]) -> Iterator[Problem]:
+    """Joins a row's statement to the earlier ones of the same practitioner; a problem for what does not fit them.
+
+    packed: {NPI or key: the statement pickled}, which takes a third of the memory.
+    """
+    key = statement.npi or statement.key
+    if key in packed:
+        first = _unpack(packed[key])
+        yield from _join(first, statement)
+        statement = first
+    packed[key] = pickle.dumps(tuple(vars(statement).values()))  # without the fields' names
 
 
-def _unpacked(packed: bytes) -> RawStatement:
-    return RawStatement(*pickle.loads(packed))
+def _unpack(pickled: bytes) -> RawStatement:
+    return RawStatement(*pickle.loads(pickled))
 
 
-def _join(same: RawStatement, listing: RawStatement) -> Iterator[Problem]:
-    """Adds what a further row says to a practitioner's listing; what does not fit it."""
-    if _whose(same) != _whose(listing):
-        reason = f"row {same.row} has this {'NPI' if listing.npi else 'license'} with another name"
-        yield Problem(listing.row, "name", listing.last_name or listing.organisation_name, reason, refused=True)
+def _join(first: RawStatement, further: RawStatement) -> Iterator[Problem]:
+    """Adds what a further row states to a practitioner's statement; a problem for what does not fit it."""
+    if _folded_name(first) != _folded_name(further):
+        reason = f"row {first.row} has this {'NPI' if further.npi else 'license'} with another name"
+        yield Problem(further.row, "name", further.last_name or further.organisation_name, reason, refused=True)
         return
-    for field in MANY:
-        setattr(same, field, [*dict.fromkeys((*getattr(same, field), *getattr(listing, field)))])
-    same.confirmed_on = max(same.confirmed_on, listing.confirmed_on)
-    for holder, further in ((vars(same), {name: getattr(listing, name) for name in ONCE}), (same.facts, listing.facts)):
-        for field, value in further.items():
-            if holder[field] in ("", None):
-                holder[field] = value
-            elif value not in ("", None, holder[field]):
-                yield Problem(listing.row, field, str(value), f"row {same.row} of the same practitioner says otherwise")
+    for field in LISTS:
+        setattr(first, field, [*dict.fromkeys((*getattr(first, field), *getattr(further, field)))])
+    first.confirmed_on = max(first.confirmed_on, further.confirmed_on)
+    single = {field: getattr(further, field) for field in SINGLE}
+    for kept, stated in ((vars(first), single), (first.facts, further.facts)):
+        for field, value in stated.items():
+            if kept[field] in ("", None):
+                kept[field] = value
+            elif value not in ("", None, kept[field]):
+                yield Problem(
+                    further.row, field, str(value), f"row {first.row} of the same practitioner says otherwise"
+                )
 
 
-def _whose(listing: RawStatement) -> str:
-    return folded(listing.last_name + listing.organisation_name)
+def _folded_name(statement: RawStatement) -> str:
+    return folded(statement.last_name + statement.organisation_name)

@@ -16,23 +16,30 @@ from directory.importer.sources import licences
 from directory.store.reference import files
 
 HEADERS = {
-    "WA": "CredentialNumber,LastName,FirstName,MiddleName,CredentialType,Status,BirthYear,CEDueDate,FirstIssueDate,LastIssueDate,ExpirationDate,ActionTaken",
-    "CO": "lastName,firstName,middleName,suffix,entityName,city,state,licenseType,subcategory,licenseNumber,licenseFirstIssueDate,"
-    "licenseExpirationDate,licenseStatusDescription,specialty,caseNumber,programAction,disciplineEffectiveDate,linkToVerifyLicense",
-    "CT": "credentialid,name,type,businessname,dba,fullcredentialcode,credentialtype,credentialnumber,credentialsubcategory,credential,status,"
-    "statusreason,active,issuedate,effectivedate,expirationdate,address,city,state,zip,recordrefreshedon",
-    "IL": "License Type,Description,License Number,License Status,Business,First Name,Middle,Last Name,Prefix,Suffix,Business Name,BusinessDBA,"
-    "Original Issue Date,Effective Date,Expiration Date,City,State,Zip,County,Specialty/Qualifier,Controlled Substance Schedule,"
-    "Delegated Controlled Substance Schedule,Ever Disciplined,Last Modified Date,Case Number,Action,Discipline Start Date,Discipline End Date,Discipline Reason",
-    "MO": "prc_first_name,prc_middle_name,prc_last_name,prc_suffix,ba_address,ba_2address,ba_city,ba_state,ba_zip,ba_cnty,ba_cntry,lic_profession,"
-    "lic_number,lst_description,lic_orig_issue_date,lic_exp_date,discipline,les_description,prc_dba_name,clas_description,ctype_description,"
-    "cl_description,prc_entity_name,rel_type",
-    "FL": "pro_cde,profession_name,lic_id,license_number,expire_date,license_status_description,license_active_status_description,last_name,first_name,"
-    "middle_name,name_suffix,business_name,mailing_address_line1,mailing_address_city,mailing_address_state,mailing_address_zipcode,"
-    "mailing_address_phone_number,practice_location_address_line1,practice_location_address_line2,practice_location_address_city,"
-    "practice_location_address_state,practice_location_address_zipcode,email",
-    "CA": "Agency Name,License Type,License Number,Indiv/Org,Org/Last Name,First Name,Middle Name,Suffix,Address Line 1,Address Line 2,City,County,"
-    "State,Zip,Country,Original Issue Date,Expiration Date,License Status",
+    "WA": "CredentialNumber,LastName,FirstName,MiddleName,CredentialType,Status,BirthYear,CEDueDate,FirstIssueDate,"
+    "LastIssueDate,ExpirationDate,ActionTaken",
+    "CO": "lastName,firstName,middleName,suffix,entityName,city,state,licenseType,subcategory,licenseNumber,"
+    "licenseFirstIssueDate,licenseExpirationDate,licenseStatusDescription,specialty,caseNumber,programAction,"
+    "disciplineEffectiveDate,linkToVerifyLicense",
+    "CT": "credentialid,name,type,businessname,dba,fullcredentialcode,credentialtype,credentialnumber,"
+    "credentialsubcategory,credential,status,statusreason,active,issuedate,effectivedate,expirationdate,"
+    "address,city,state,zip,recordrefreshedon",
+    "IL": "License Type,Description,License Number,License Status,Business,First Name,Middle,Last Name,Prefix,"
+    "Suffix,Business Name,BusinessDBA,Original Issue Date,Effective Date,Expiration Date,City,State,Zip,"
+    "County,Specialty/Qualifier,Controlled Substance Schedule,Delegated Controlled Substance Schedule,"
+    "Ever Disciplined,Last Modified Date,Case Number,Action,Discipline Start Date,Discipline End Date,"
+    "Discipline Reason",
+    "MO": "prc_first_name,prc_middle_name,prc_last_name,prc_suffix,ba_address,ba_2address,ba_city,ba_state,ba_zip,"
+    "ba_cnty,ba_cntry,lic_profession,lic_number,lst_description,lic_orig_issue_date,lic_exp_date,discipline,"
+    "les_description,prc_dba_name,clas_description,ctype_description,cl_description,prc_entity_name,rel_type",
+    "FL": "pro_cde,profession_name,lic_id,license_number,expire_date,license_status_description,"
+    "license_active_status_description,last_name,first_name,middle_name,name_suffix,business_name,"
+    "mailing_address_line1,mailing_address_city,mailing_address_state,mailing_address_zipcode,"
+    "mailing_address_phone_number,practice_location_address_line1,practice_location_address_line2,"
+    "practice_location_address_city,practice_location_address_state,practice_location_address_zipcode,email",
+    "CA": "Agency Name,License Type,License Number,Indiv/Org,Org/Last Name,First Name,Middle Name,Suffix,"
+    "Address Line 1,Address Line 2,City,County,State,Zip,Country,Original Issue Date,Expiration Date,"
+    "License Status",
 }
 ROWS = {
     "WA": {
@@ -193,130 +200,130 @@ def text(state, *rows, columns=None):
 
 
 @pytest.fixture
-def read(tmp_path):
-    """What a state's list gives: (listings, problems, the parts it is the whole of, tally)."""
+def statements_of(tmp_path):
+    """What a state's list gives: (statements, problems, the parts it is the whole of, tally)."""
 
-    def reads(state, content, name="list_20260105.csv"):
+    def read_file(state, content, name="list_20260105.csv"):
         path = tmp_path / name
         path.write_bytes(content if isinstance(content, bytes) else content.encode())
-        reading = ReadContext(state=state)
-        with Opened(path, licences.wanted) as opened:
-            items = list(licences.read(opened, reading))
-        listings, problems = ([item for item in items if isinstance(item, kind)] for kind in (RawStatement, Problem))
-        return listings, problems, reading.parts, reading.tally
+        context = ReadContext(state=state)
+        with Opened(path, licences.is_source_file) as opened:
+            items = list(licences.statements(opened, context))
+        statements, problems = ([item for item in items if isinstance(item, kind)] for kind in (RawStatement, Problem))
+        return statements, problems, context.parts, context.tally
 
-    return reads
+    return read_file
 
 
 @pytest.mark.parametrize("state", STATES)
-def test_a_row_in_each_layout_becomes_a_listing(read, state):
-    (raw,), problems, _, tally = read(
+def test_a_row_in_each_layout_becomes_a_statement(statements_of, state):
+    (raw,), problems, _, tally = statements_of(
         state, text(state, {}, {OTHER[state]: "NURSE", "License Type": "NURSE", "Agency Name": "NURSES"})
     )
     assert (problems, tally.rows_read, tally.other_taxonomy) == ([], 2, 1)
-    listing, complaints = normalise(raw)
+    statement, complaints = normalise(raw)
     assert complaints == []
-    assert (listing.kind, listing.confirmed_on) == ("licensed_acupuncturist", "2026-01-05")
+    assert (statement.kind, statement.confirmed_on) == ("licensed_acupuncturist", "2026-01-05")
     assert (
-        listing.name.startswith("Jane")
-        and "Example" in listing.name
-        and "None" not in listing.name
-        and "N/A" not in listing.name
+        statement.name.startswith("Jane")
+        and "Example" in statement.name
+        and "None" not in statement.name
+        and "N/A" not in statement.name
     )
-    (licence,) = listing.licences
+    (licence,) = statement.licences
     assert (licence.state, licence.status, licence.expires_on) == (state, "active", EXPIRES[state])
-    assert [location.city for location in listing.locations] == CITIES[state]
-    assert listing.id.startswith(f"{state}-") and listing.id[3:].isalnum()
+    assert [location.city for location in statement.locations] == CITIES[state]
+    assert statement.id.startswith(f"{state}-") and statement.id[3:].isalnum()
 
 
 @pytest.mark.parametrize("state", STATES)
-def test_a_list_without_its_number_column_is_refused(read, state):
+def test_a_list_without_its_number_column_is_refused(statements_of, state):
     columns = [name for name in HEADERS[state].split(",") if name != NUMBER[state]]
     with pytest.raises(FileRefused, match="is missing"):
-        read(state, text(state, {}, columns=columns))
+        statements_of(state, text(state, {}, columns=columns))
 
 
 @pytest.mark.parametrize("column", ["LastName", "CredentialType", "Status"])
-def test_a_list_that_cannot_say_who_is_licensed_for_what_or_how_it_stands_is_refused(read, column):
+def test_a_list_that_cannot_say_who_is_licensed_for_what_or_how_it_stands_is_refused(statements_of, column):
     columns = [name for name in HEADERS["WA"].split(",") if name != column]
     with pytest.raises(FileRefused, match=f"the column “{column}” is missing"):
-        read("WA", text("WA", {}, columns=columns))
+        statements_of("WA", text("WA", {}, columns=columns))
 
 
 @pytest.mark.parametrize("state", STATES)
-def test_a_row_without_a_number_and_one_cut_short_are_refused_and_the_rest_is_read(read, state):
+def test_a_row_without_a_number_and_one_cut_short_are_refused_and_the_rest_is_read(statements_of, state):
     content = text(state, {}, {NUMBER[state]: " - "}) + "x\n"
-    listings, problems, _, tally = read(state, content)
-    assert (len(listings), tally.rows_read) == (1, 3)
+    statements, problems, _, tally = statements_of(state, content)
+    assert (len(statements), tally.rows_read) == (1, 3)
     assert [(problem.row, problem.refused) for problem in problems] == [(3, True), (4, True)]
 
 
 @pytest.mark.parametrize("state", STATES)
-def test_a_status_that_the_layout_does_not_name_is_a_problem_and_unknown(read, state):
-    (raw,), (problem,), *_ = read(state, text(state, {STATUS[state]: "Astonishing"}))
+def test_a_status_that_the_layout_does_not_name_is_a_problem_and_unknown(statements_of, state):
+    (raw,), (problem,), *_ = statements_of(state, text(state, {STATUS[state]: "Astonishing"}))
     assert (raw.licences[0].status, raw.confirmed_on) == ("unknown", "")
     assert (problem.field, problem.value, problem.refused) == ("licence_status", "Astonishing", False)
 
 
 @pytest.mark.parametrize("state", STATES)
 @pytest.mark.parametrize("status", ["expired", "suspended", "revoked", "probation"])
-def test_every_status_word_means_what_the_layout_says_and_confirms_nothing(read, state, status):
+def test_every_status_word_means_what_the_layout_says_and_confirms_nothing(statements_of, state, status):
     words = tomllib.loads((files.FOLDER / "licences" / f"{state}.toml").read_text(encoding="utf-8"))["status"][status]
     for word in words:
-        (raw,), problems, *_ = read(state, text(state, {STATUS[state]: word.upper()}))
+        (raw,), problems, *_ = statements_of(state, text(state, {STATUS[state]: word.upper()}))
         assert (raw.licences[0].status, raw.confirmed_on, problems) == (status, "", [])
 
 
 @pytest.mark.parametrize("state", STATES)
-def test_column_names_count_without_case_spacing_and_order(read, state):
+def test_column_names_count_without_case_spacing_and_order(statements_of, state):
     columns = HEADERS[state].split(",")[::-1]
     head, _, rest = text(state, {}, columns=columns).partition("\n")
-    (raw,), problems, *_ = read(state, f"{head.upper().replace('_', ' ')}\n{rest}")
+    (raw,), problems, *_ = statements_of(state, f"{head.upper().replace('_', ' ')}\n{rest}")
     assert (raw.licences[0].status, problems) == ("active", [])
 
 
 @pytest.mark.parametrize("state", ["", "ZZ", "NY", "../WA", "wa/../WA"])
-def test_a_state_without_a_layout_is_refused_with_the_states_that_have_one(read, state):
+def test_a_state_without_a_layout_is_refused_with_the_states_that_have_one(statements_of, state):
     with pytest.raises(FileRefused, match="CA, CO, CT, FL, IL, MO, WA"):
-        read(state, text("WA", {}))
+        statements_of(state, text("WA", {}))
 
 
-def test_the_state_may_be_typed_small(read):
-    assert len(read(" wa ", text("WA", {}))[0]) == 1
+def test_the_state_may_be_typed_small(statements_of):
+    assert len(statements_of(" wa ", text("WA", {}))[0]) == 1
 
 
-def test_one_licence_in_several_rows_is_one_listing_with_the_worst_current_status(read):
+def test_one_licence_in_several_rows_is_one_statement_with_the_worst_current_status(statements_of):
     said = [
         {"licenseStatusDescription": word, "caseNumber": str(case)}
         for case, word in enumerate(["Active", "Suspended", "Active - With Conditions"])
     ]
-    (raw,), problems, *_ = read("CO", text("CO", *said))
+    (raw,), problems, *_ = statements_of("CO", text("CO", *said))
     assert (raw.licences[0].status, raw.confirmed_on, problems) == ("suspended", "", [])
 
 
-def test_a_row_that_expired_earlier_is_history(read):
+def test_a_row_that_expired_earlier_is_history(statements_of):
     old = {"licenseStatusDescription": "Expired", "licenseExpirationDate": "12/31/2019"}
-    (raw,), *_ = read("CO", text("CO", old, {}))
+    (raw,), *_ = statements_of("CO", text("CO", old, {}))
     assert (raw.licences[0].status, raw.licences[0].expires_on) == ("active", "2027-12-31")
 
 
-def test_two_people_with_one_number_stay_two(read):
-    listings, (problem,), *_ = read("CO", text("CO", {}, {"lastName": "Sample"}))
-    assert [raw.last_name for raw in listings] == ["Example"]
+def test_two_people_with_one_number_stay_two(statements_of):
+    statements, (problem,), *_ = statements_of("CO", text("CO", {}, {"lastName": "Sample"}))
+    assert [raw.last_name for raw in statements] == ["Example"]
     assert (problem.row, problem.refused) == (3, True)
 
 
-def test_a_firm_is_a_clinic(read):
+def test_a_firm_is_a_clinic(statements_of):
     firm = {"Business": "Y", "Business Name": "ELM ACUPUNCTURE LLC", "First Name": "None", "Last Name": "None"}
-    (raw,), *_ = read("IL", text("IL", firm))
-    listing, _ = normalise(raw)
-    assert (listing.kind, listing.name) == ("clinic", "Elm Acupuncture LLC")
-    (raw,), *_ = read("CA", text("CA", {"Indiv/Org": "O", "Org/Last Name": "ELM CLINIC", "First Name": ""}))
+    (raw,), *_ = statements_of("IL", text("IL", firm))
+    statement, _ = normalise(raw)
+    assert (statement.kind, statement.name) == ("clinic", "Elm Acupuncture LLC")
+    (raw,), *_ = statements_of("CA", text("CA", {"Indiv/Org": "O", "Org/Last Name": "ELM CLINIC", "First Name": ""}))
     assert (raw.organisation, raw.organisation_name) == (True, "ELM CLINIC")
 
 
-def test_a_chiropractor_of_colorado_who_does_acupuncture_besides_has_no_license_to_practice_it(read):
-    (raw,), _, _, tally = read(
+def test_a_chiropractor_of_colorado_who_does_acupuncture_besides_has_no_license_to_practice_it(statements_of):
+    (raw,), _, _, tally = statements_of(
         "CO",
         text(
             "CO",
@@ -327,57 +334,59 @@ def test_a_chiropractor_of_colorado_who_does_acupuncture_besides_has_no_license_
     assert (raw.last_name, tally.other_taxonomy) == ("Example", 1)
 
 
-def test_none_is_a_blank_in_illinois_and_a_family_name_elsewhere(read):
-    (raw,), *_ = read("IL", text("IL", {"Last Name": "NONE"}))
+def test_none_is_a_blank_in_illinois_and_a_family_name_elsewhere(statements_of):
+    (raw,), *_ = statements_of("IL", text("IL", {"Last Name": "NONE"}))
     assert (raw.last_name, raw.middle_name) == ("NONE", "")
 
 
-def test_missouri_is_read_as_latin_1_with_quotes_as_they_stand(read):
-    (raw,), *_ = read("MO", text("MO", {"prc_last_name": "Núñez"}).encode("latin-1"), "ACU.TXT")
+def test_missouri_is_read_as_latin_1_with_quotes_as_they_stand(statements_of):
+    (raw,), *_ = statements_of("MO", text("MO", {"prc_last_name": "Núñez"}).encode("latin-1"), "ACU.TXT")
     assert (raw.last_name, raw.locations[0].address_1, raw.confirmed_on) == ("Núñez", '12 "Old" Elm St', "")
 
 
-def test_florida_shows_no_mailing_address(read):
+def test_florida_shows_no_mailing_address(statements_of):
     without = [name for name in HEADERS["FL"].split(",") if not name.startswith("practice")]
-    (raw,), (problem,), *_ = read("FL", text("FL", {}, columns=without))
+    (raw,), (problem,), *_ = statements_of("FL", text("FL", {}, columns=without))
     assert raw.locations == []
     assert (problem.row, problem.refused) == (1, False) and "practice_location_address_city" in problem.value
 
 
-def test_florida_is_active_only_where_both_columns_say_so(read):
-    (raw,), *_ = read("FL", text("FL", {"license_active_status_description": "INACTIVE"}))
+def test_florida_is_active_only_where_both_columns_say_so(statements_of):
+    (raw,), *_ = statements_of("FL", text("FL", {"license_active_status_description": "INACTIVE"}))
     assert raw.licences[0].status == "expired"
 
 
-def test_california_is_read_with_commas_too(read):
+def test_california_is_read_with_commas_too(statements_of):
     content = text("CA", {}).replace("\t", ",")
-    assert [raw.last_name for raw in read("CA", content)[0]] == ["EXAMPLE"]
+    assert [raw.last_name for raw in statements_of("CA", content)[0]] == ["EXAMPLE"]
 
 
-def test_an_application_is_no_licence(read):
-    listings, problems, _, tally = read("WA", text("WA", {}, {"CredentialNumber": "AC90000002", "Status": "PENDING"}))
-    assert (len(listings), problems, tally.other_taxonomy) == (1, [], 1)
+def test_an_application_is_no_licence(statements_of):
+    statements, problems, _, tally = statements_of(
+        "WA", text("WA", {}, {"CredentialNumber": "AC90000002", "Status": "PENDING"})
+    )
+    assert (len(statements), problems, tally.other_taxonomy) == (1, [], 1)
 
 
-def test_a_list_is_the_whole_of_its_state_only(read):
-    assert read("WA", text("WA", {}))[2] == {"WA"} and licences.is_full("list.csv")
+def test_a_list_is_the_whole_of_its_state_only(statements_of):
+    assert statements_of("WA", text("WA", {}))[2] == {"WA"} and licences.is_full("list.csv")
 
 
-def test_a_list_in_which_nothing_is_acupuncture_is_refused_and_says_what_is(read):
+def test_a_list_in_which_nothing_is_acupuncture_is_refused_and_says_what_is(statements_of):
     with pytest.raises(FileRefused, match="Wellness License"):
-        read("WA", text("WA", {"CredentialType": "Wellness License"}))
+        statements_of("WA", text("WA", {"CredentialType": "Wellness License"}))
 
 
-def test_a_date_that_is_none_is_reported(read):
-    (raw,), *_ = read("WA", text("WA", {"ExpirationDate": "soon"}))
-    listing, problems = normalise(raw)
-    assert (listing.licences[0].expires_on, [problem.field for problem in problems]) == (None, ["expires_on"])
+def test_a_date_that_is_none_is_reported(statements_of):
+    (raw,), *_ = statements_of("WA", text("WA", {"ExpirationDate": "soon"}))
+    statement, problems = normalise(raw)
+    assert (statement.licences[0].expires_on, [problem.field for problem in problems]) == (None, ["expires_on"])
 
 
-def test_a_web_page_and_an_empty_file_are_refused(read):
+def test_a_web_page_and_an_empty_file_are_refused(statements_of):
     for content in ("", "<!DOCTYPE html><html></html>", "\n\n"):
         with pytest.raises(FileRefused):
-            read("WA", content)
+            statements_of("WA", content)
 
 
 @pytest.mark.parametrize(
@@ -392,7 +401,7 @@ def test_a_web_page_and_an_empty_file_are_refused(read):
     ],
 )
 def test_the_day_is_in_the_files_name(name, day):
-    assert licences.as_of(name) == day
+    assert licences.day_in_name(name) == day
 
 
 @pytest.mark.parametrize(
@@ -408,21 +417,21 @@ def test_the_day_is_in_the_files_name(name, day):
     ],
 )
 def test_of_a_zip_the_table_is_read_not_missouris_description_of_its_columns(name, wanted):
-    assert licences.wanted(name) == wanted
+    assert licences.is_source_file(name) == wanted
 
 
 @settings(max_examples=150)
 @given(some.sampled_from(STATES), some.binary(max_size=300), some.integers(0, 600), some.integers(0, 255))
 @example("WA", b"\x00\xff", 0, 34)
-def test_any_bytes_give_listings_problems_or_a_refusal(tmp_path_factory, state, tail, place, byte):
+def test_any_bytes_give_statements_problems_or_a_refusal(tmp_path_factory, state, tail, place, byte):
     content = bytearray(text(state, {}, {}).encode() + tail)
     content[place % len(content)] = byte
     for data in (bytes(content), bytes(content[: place % len(content)]), tail):
         path = tmp_path_factory.getbasetemp() / "fuzzed.csv"
         path.write_bytes(data)
         try:
-            with Opened(path, licences.wanted) as opened:
-                for item in licences.read(opened, ReadContext(state=state)):
+            with Opened(path, licences.is_source_file) as opened:
+                for item in licences.statements(opened, ReadContext(state=state)):
                     assert isinstance(item, Problem) or normalise(item)
         except FileRefused as error:
             assert "\n" not in str(error).strip()

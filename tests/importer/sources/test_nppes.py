@@ -1,4 +1,4 @@
-"""Reading NPPES: which rows become listings, and what they say."""
+"""Reading NPPES: which rows become statements, and what these say."""
 
 import csv
 import json
@@ -15,7 +15,7 @@ ACUPUNCTURE = "171100000X"
 
 @pytest.fixture
 def imported(tmp_path, gazetteer):
-    """Imports rows as a file of NPPES; its report, with the listings now said and the problems found."""
+    """Imports rows as a file of NPPES; its report, with the statements now said and the problems found."""
 
     def read(rows, name="npidata_pfile_20240304-20240310.csv", how=None, **columns):
         path = files.plain(tmp_path / name, rows, **columns)
@@ -31,8 +31,8 @@ def imported(tmp_path, gazetteer):
 
 
 @pytest.fixture
-def listing(imported):
-    """The one listing that a row becomes."""
+def statement(imported):
+    """The one statement that a row becomes."""
 
     def read(row):
         (only,) = imported([row])["said"].values()
@@ -43,13 +43,13 @@ def listing(imported):
 
 @pytest.mark.parametrize("layout", files.LAYOUTS)
 @pytest.mark.parametrize("quoting", [csv.QUOTE_ALL, csv.QUOTE_MINIMAL])
-def test_every_layout_gives_the_same_listings(imported, layout, quoting):
+def test_every_layout_gives_the_same_statements(imported, layout, quoting):
     rows = [files.row(npi=files.npi(1)), files.other(npi=files.npi(2)), files.deactivated(files.npi(3))]
     report = imported(rows, columns=files.LAYOUTS[layout], quoting=quoting, newline="\r\n")
     assert (report["rows_read"], report["listings"]) == (3, 1)
     assert report["passed_over"] == {"other_taxonomy": 1, "deactivated": 1, "repeated": 0}
-    (listing,) = report["said"].values()
-    assert (listing["name"], listing["gender"]) == ("Maeve O'Brien", "female")
+    (statement,) = report["said"].values()
+    assert (statement["name"], statement["gender"]) == ("Maeve O'Brien", "female")
 
 
 def test_columns_are_found_by_name_in_any_order_and_spacing(imported):
@@ -62,8 +62,8 @@ def test_columns_are_found_by_name_in_any_order_and_spacing(imported):
     assert (report["listings"], report["passed_over"]["deactivated"]) == (1, 1)
 
 
-def test_the_practice_address_is_shown_never_the_mailing_one(listing):
-    (location,) = listing(files.row())["locations"]
+def test_the_practice_address_is_shown_never_the_mailing_one(statement):
+    (location,) = statement(files.row())["locations"]
     assert location == {
         "address": "12 SE Elm St Ste 4",
         "city": "Portland",
@@ -79,12 +79,12 @@ def test_acupuncture_counts_in_any_of_the_fifteen_slots(imported):
     assert report["listings"] == 15
 
 
-def test_the_code_elsewhere_in_a_row_makes_no_listing(imported):
+def test_the_code_elsewhere_in_a_row_makes_no_statement(imported):
     report = imported([files.other(address_1=f"SUITE {ACUPUNCTURE}")])
     assert (report["listings"], report["passed_over"]["other_taxonomy"]) == (0, 1)
 
 
-def test_licences_are_those_of_acupuncture_slots_one_for_each_state(listing):
+def test_licences_are_those_of_acupuncture_slots_one_for_each_state(statement):
     row = files.row(
         (ACUPUNCTURE, "AC900001", "CA", "Y"),
         ("225700000X", "41", "CA", "N"),
@@ -92,18 +92,18 @@ def test_licences_are_those_of_acupuncture_slots_one_for_each_state(listing):
         (ACUPUNCTURE, "AC900001", "CA", "N"),
         (ACUPUNCTURE, "", "", "N"),
     )
-    assert [(licence["state"], licence["number"], licence["status"]) for licence in listing(row)["licences"]] == [
+    assert [(licence["state"], licence["number"], licence["status"]) for licence in statement(row)["licences"]] == [
         ("CA", "AC900001", "unknown"),
         ("NY", "9-1", "unknown"),
     ]
 
 
-def test_a_physician_with_the_code_is_a_medical_acupuncturist(listing):
+def test_a_physician_with_the_code_is_a_medical_acupuncturist(statement):
     row = files.row((ACUPUNCTURE, "1", "NY", "N"), ("2081P2900X", "1", "NY", "Y"), credentials="M.D.")
-    assert listing(row)["kind"] == "medical_acupuncturist"
+    assert statement(row)["kind"] == "medical_acupuncturist"
 
 
-def test_an_organisation_is_a_clinic_with_its_trade_name(listing):
+def test_an_organisation_is_a_clinic_with_its_trade_name(statement):
     row = files.row(
         entity="2",
         organisation_name="ELM STREET ACUPUNCTURE LLC",
@@ -111,7 +111,7 @@ def test_an_organisation_is_a_clinic_with_its_trade_name(listing):
         last_name="",
         first_name="",
     )
-    clinic = listing(row)
+    clinic = statement(row)
     assert (clinic["kind"], clinic["name"], clinic["other_names"]) == (
         "clinic",
         "Elm Street Acupuncture LLC",
@@ -119,19 +119,19 @@ def test_an_organisation_is_a_clinic_with_its_trade_name(listing):
     )
 
 
-def test_a_former_name_is_kept_for_finding(listing):
-    assert listing(files.row(other_last_name="MCDONALD"))["other_names"] == ["Maeve McDonald"]
+def test_a_former_name_is_kept_for_finding(statement):
+    assert statement(files.row(other_last_name="MCDONALD"))["other_names"] == ["Maeve McDonald"]
 
 
 @pytest.mark.parametrize("mask", ["<UNAVAIL>", "=========", "$$$$$$$$$", "********", "_________"])
-def test_a_mask_is_never_shown(listing, mask):
-    shown = listing(files.row(middle_name=mask, credentials=mask, address_2=mask, phone=mask, other_last_name=mask))
+def test_a_mask_is_never_shown(statement, mask):
+    shown = statement(files.row(middle_name=mask, credentials=mask, address_2=mask, phone=mask, other_last_name=mask))
     assert mask not in json.dumps(shown)
     assert shown["name"] == "Maeve O'Brien"
 
 
-def test_na_is_a_family_name(listing):
-    assert listing(files.row(last_name="NA", first_name="EUN YOUNG"))["name"] == "Eun Young Na"
+def test_na_is_a_family_name(statement):
+    assert statement(files.row(last_name="NA", first_name="EUN YOUNG"))["name"] == "Eun Young Na"
 
 
 def test_a_reactivated_registration_is_active_a_deactivated_one_is_not(imported):
@@ -143,8 +143,8 @@ def test_a_reactivated_registration_is_active_a_deactivated_one_is_not(imported)
 
 def test_dates_are_those_of_the_row_and_the_snapshot_has_the_day_in_the_files_name(imported):
     report = imported([files.row()])
-    (listing,) = report["said"].values()
-    assert (listing["updated_on"], listing["confirmed_on"], report["as_of"]) == (
+    (statement,) = report["said"].values()
+    assert (statement["updated_on"], statement["confirmed_on"], report["as_of"]) == (
         "2024-03-04",
         "2024-03-01",
         "2024-03-10",
@@ -189,8 +189,8 @@ def test_a_value_that_cannot_be_read_is_left_out_and_reported_and_the_row_is_kep
     ("typed", "kept"),
     [("972141234", "97214-1234"), ("97214", "97214"), ("97214.0", "97214"), ("21011234", "02101-1234")],
 )
-def test_zip_codes_are_mended_after_spreadsheets(listing, typed, kept):
-    assert listing(files.row(postal_code=typed))["locations"][0]["postal_code"] == kept
+def test_zip_codes_are_mended_after_spreadsheets(statement, typed, kept):
+    assert statement(files.row(postal_code=typed))["locations"][0]["postal_code"] == kept
 
 
 def test_a_row_with_too_few_values_is_refused_and_one_with_more_is_read(tmp_path, gazetteer):
@@ -258,7 +258,7 @@ class TestFullAndWeeklyFiles:
         row = files.row(first_name="ANN")
         imported([row], self.WEEKLY)
         report = imported([row | {"Provider First Name": "BEA"}], self.FULL)
-        assert [listing["name"] for listing in report["said"].values()] == ["Ann O'Brien"]
+        assert [statement["name"] for statement in report["said"].values()] == ["Ann O'Brien"]
 
     @goodbyes
     def test_one_whom_a_weekly_file_removed_stays_out_when_an_older_full_file_comes_late(self, imported, goodbye):
@@ -331,7 +331,7 @@ class TestRealFiles:
         path = real / "nppes/raw_329col_2018.csv"
         with path.open(encoding="utf-8", newline="") as file:
             expected = list(csv.reader(file))
-        with Opened(path, providers.wanted) as opened:
+        with Opened(path, providers.is_source_file) as opened:
             found = [
                 byte_scan.parsed(chunk.record(place))
                 for chunk in byte_scan.chunks(opened.blocks())

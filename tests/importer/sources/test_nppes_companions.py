@@ -49,11 +49,11 @@ def with_sheet(xml, shared=None):
     )
 
 
-def read(source, path, npis=LISTED):
+def statements_of(source, path, npis=LISTED):
     """What a source gives for a file, and what it was told and counted."""
-    reading = ReadContext(npis=set(npis))
-    with Opened(path, SOURCES[source].reader.wanted) as opened:
-        return list(SOURCES[source].reader.read(opened, reading)), reading
+    context = ReadContext(npis=set(npis))
+    with Opened(path, SOURCES[source].reader.is_source_file) as opened:
+        return list(SOURCES[source].reader.statements(opened, context)), context
 
 
 def in_file(folder, file, content):
@@ -65,7 +65,7 @@ def in_file(folder, file, content):
 
 @pytest.fixture
 def imported(tmp_path, gazetteer):
-    """Imports a file of a companion source where NPPES lists those in LISTED: its report, what is said, what was found."""
+    """Imports a companion source's file where NPPES lists those in LISTED: report, statements, problems."""
 
     def do(source, path):
         with Imports(tmp_path / "imports.db") as imports:
@@ -95,7 +95,7 @@ class TestLocations:
 
         return do
 
-    def test_the_rows_of_one_npi_become_one_listing_wherever_they_stand(self, locations):
+    def test_the_rows_of_one_npi_become_one_statement_wherever_they_stand(self, locations):
         elsewhere = [location(LISTED[1], city="Salem"), location(files.npi())]
         report = locations(location(LISTED[0]), *elsewhere, location(LISTED[0], city="Bend"))
         assert (report["rows_read"], report["listings"]) == (4, 2)
@@ -145,7 +145,7 @@ class TestLocations:
     def test_columns_are_found_in_any_order_and_spacing(self, locations):
         columns = [f" {column.replace(' ', '  ')}" for column in reversed(LOCATIONS)]
         rows = [
-            dict(zip(columns, reversed(row.values())))
+            dict(zip(columns, reversed(row.values()), strict=True))
             for row in (location(LISTED[0], extension="7"), location(files.npi()))
         ]
         report = locations(*rows, columns=columns)
@@ -179,20 +179,20 @@ class TestNames:
             {"other_taxonomy": 1, "deactivated": 0, "repeated": 3},
         )
 
-    def test_a_name_that_is_the_listings_own_is_no_other_one(self):
+    def test_a_name_that_is_the_statements_own_is_no_other_one(self):
         from directory.importer.normalise import normalise
 
         raw = RawStatement(
             2, LISTED[0], organisation=True, organisation_name="ELM CLINIC LLC", other_organisation_name="ELM"
         )
         raw.other_names = ["Elm Clinic, LLC", "ELM", "OAK"]
-        listing, _ = normalise(raw)
-        assert (listing.name, list(listing.other_names)) == ("Elm Clinic LLC", ["Elm", "Oak"])
+        statement, _ = normalise(raw)
+        assert (statement.name, list(statement.other_names)) == ("Elm Clinic LLC", ["Elm", "Oak"])
 
 
 class TestDeactivated:
     ZIPPED, INSIDE = "NPPES_Deactivated_NPI_Report_031124.zip", "NPPES Deactivated NPI Report 20240311.xlsx"
-    ROWS = [[LISTED[0], "03/10/2024"], [files.npi(), "03/09/2024"], [LISTED[2], "5/6/2024"]]
+    ROWS = ([LISTED[0], "03/10/2024"], [files.npi(), "03/09/2024"], [LISTED[2], "5/6/2024"])
 
     @pytest.mark.parametrize("in_zip", [True, False])
     def test_those_whom_nppes_lists_are_named_with_their_day(self, imported, tmp_path, in_zip):
@@ -239,7 +239,8 @@ class TestDeactivated:
         [
             lambda at, value: f'<c r="{at}" t="inlineStr"><is><t>{value}</t></is></c>',
             lambda at, value: (
-                f'<c r="{at}" t="inlineStr"><is><r><t>{value[:3]}</t></r><r><t>{value[3:]}</t></r><rPh><t>x</t></rPh></is></c>'
+                f'<c r="{at}" t="inlineStr"><is><r><t>{value[:3]}</t></r><r><t>{value[3:]}</t></r>'
+                "<rPh><t>x</t></rPh></is></c>"
             ),
             lambda at, value: f'<c r="{at}" t="str"><f>A1</f><v>{value}</v></c>',
             lambda at, value: f'<c t="str"><v>{value}</v></c>',
@@ -248,7 +249,9 @@ class TestDeactivated:
         ids=["inline", "rich", "formula", "without reference", "number"],
     )
     def test_cells_are_read_however_they_are_stored(self, tmp_path, cell):
-        found, _ = read("nppes-deactivated", in_file(tmp_path, "a.xlsx", with_sheet(sheet([HEADER, *self.ROWS], cell))))
+        found, _ = statements_of(
+            "nppes-deactivated", in_file(tmp_path, "a.xlsx", with_sheet(sheet([HEADER, *self.ROWS], cell)))
+        )
         assert [(each.row, each.npi, each.deactivated_on) for each in found] == [
             (2, LISTED[0], "03/10/2024"),
             (4, LISTED[2], "5/6/2024"),
@@ -264,11 +267,11 @@ class TestDeactivated:
         ],
     )
     def test_the_day_is_told_by_the_name(self, file, day):
-        assert SOURCES["nppes-deactivated"].reader.as_of(file) == day
+        assert SOURCES["nppes-deactivated"].reader.day_in_name(file) == day
 
     def test_another_source_says_what_to_do_with_a_spreadsheet(self, tmp_path):
-        with pytest.raises(FileRefused, match="spreadsheet. Save it as CSV"):
-            read("nppes", in_file(tmp_path, "npidata.xlsx", xlsx(self.ROWS)))
+        with pytest.raises(FileRefused, match=r"spreadsheet\. Save it as CSV"):
+            statements_of("nppes", in_file(tmp_path, "npidata.xlsx", xlsx(self.ROWS)))
 
 
 ENTITIES = f'<!DOCTYPE sst [<!ENTITY a "{"x" * 999}"><!ENTITY b "{"&a;" * 999}">]>'
@@ -297,11 +300,11 @@ class TestHostile:
     def test_a_sheet_that_is_none_is_refused(self, tmp_path, kind):
         path = in_file(tmp_path, "a.zip", zipped({"a.xlsx": with_sheet(SHEETS[kind])}))
         with pytest.raises(FileRefused, match=r"a\.xlsx: this is"):
-            read("nppes-deactivated", path)
+            statements_of("nppes-deactivated", path)
 
     def test_entities_among_the_texts_are_refused(self, tmp_path):
         with pytest.raises(FileRefused, match="damaged"):
-            read(
+            statements_of(
                 "nppes-deactivated",
                 in_file(tmp_path, "a.xlsx", with_sheet(sheet([HEADER], lambda at, value: ""), DOCTYPE)),
             )
@@ -333,7 +336,7 @@ class TestHostile:
     )
     def test_what_is_no_spreadsheet_is_refused(self, tmp_path, content):
         with pytest.raises(FileRefused):
-            read("nppes-deactivated", in_file(tmp_path, "a.xlsx", content))
+            statements_of("nppes-deactivated", in_file(tmp_path, "a.xlsx", content))
 
     @pytest.mark.parametrize("source", ["nppes-locations", "nppes-names", "nppes-deactivated"])
     @pytest.mark.parametrize("in_zip", [True, False])
@@ -342,7 +345,7 @@ class TestHostile:
         inside = {"nppes-locations": WEEKLY, "nppes-names": "othername_pfile.csv"}.get(source, "a.xlsx")
         path = in_file(tmp_path, "a.zip", zipped({inside: page})) if in_zip else in_file(tmp_path, inside, page)
         with pytest.raises(FileRefused, match="web page"):
-            read(source, path)
+            statements_of(source, path)
 
     @pytest.mark.parametrize("part", ["xl/sharedStrings.xml", "xl/worksheets/sheet1.xml", None])
     def test_bombs_are_refused_early(self, tmp_path, part, monkeypatch):
@@ -358,7 +361,7 @@ class TestHostile:
         )
         inside = bytes(reader.LARGEST + 1) if part is None else content
         with pytest.raises(FileRefused):
-            read("nppes-deactivated", in_file(tmp_path, "a.zip", zipped({"a.xlsx": inside})))
+            statements_of("nppes-deactivated", in_file(tmp_path, "a.zip", zipped({"a.xlsx": inside})))
 
     @pytest.mark.parametrize("source", ["nppes-locations", "nppes-names"])
     @pytest.mark.parametrize(
@@ -367,8 +370,8 @@ class TestHostile:
         ids=["empty", "CSV", "JSON", "long"],
     )
     def test_other_tables_are_refused(self, tmp_path, source, text):
-        with pytest.raises(FileRefused, match="empty|column"):
-            read(source, in_file(tmp_path, "a.csv", text.encode()))
+        with pytest.raises(FileRefused, match=r"empty|column"):
+            statements_of(source, in_file(tmp_path, "a.csv", text.encode()))
 
     @pytest.mark.parametrize(
         ("source", "columns"), [("nppes-locations", LOCATIONS), ("nppes-names", files.OTHER_NAMES)]
@@ -391,7 +394,7 @@ class TestHostile:
             for _ in range(flips):
                 spoilt[chance.randrange(len(spoilt))] ^= 1 << chance.randrange(8)
             try:
-                found, _ = read(
+                found, _ = statements_of(
                     source, in_file(folder, "spoilt", bytes(spoilt[: chance.randrange(len(spoilt))] if cut else spoilt))
                 )
             except FileRefused:
@@ -425,10 +428,10 @@ class TestRealFiles:
         file = "nppes/pl_pfile_20251103-20251109.csv"
         report, said = companion("nppes-locations", file, self.npis_of(real / file))
         assert (report["rows_read"], report["listings"], report["refused"]) == (9528, 4742, 3)
-        found, _ = read("nppes-locations", real / file, self.npis_of(real / file))
-        listings = [each for each in found if isinstance(each, RawStatement)]
-        assert max(len(each.locations) for each in listings) == 59
-        assert sum(len(each.locations) for each in listings) >= 9528 - 74 - 3 - 30  # of some, only the fax differs
+        found, _ = statements_of("nppes-locations", real / file, self.npis_of(real / file))
+        statements = [each for each in found if isinstance(each, RawStatement)]
+        assert max(len(each.locations) for each in statements) == 59
+        assert sum(len(each.locations) for each in statements) >= 9528 - 74 - 3 - 30  # of some, only the fax differs
         assert {each.as_of for each in said} == {"2025-11-09"}
 
     def test_locations_of_nobody_listed(self, companion):

@@ -1,4 +1,7 @@
-"""Payers' Plan-Net directories: who is in which plan's network, whatever the files' form and order. Everybody here is made up."""
+"""Payers' Plan-Net directories: who is in which plan's network, whatever the files' form and order.
+
+Everybody here is made up.
+"""
 
 import gzip
 import json
@@ -22,10 +25,13 @@ TAKEN = {"payer": "Acme Health", "plan": "Acme Gold", "network_status": "in", "p
 
 
 @pytest.fixture
-def read(tmp_path):
-    """What files give: (listings, problems, reading). A list of resources is NDJSON, anything else is written as it is, or as JSON."""
+def statements_of(tmp_path):
+    """What files give: (statements, problems, context).
 
-    def reads(*contents, npis=(), names=None, payer="", whole=True):
+    A list of resources is written as NDJSON, a text as it is, anything else as JSON.
+    """
+
+    def read_file(*contents, npis=(), names=None, payer="", whole=True):
         folder = tmp_path / "payer"
         folder.mkdir(exist_ok=True)
         for place, content in enumerate(contents):
@@ -38,22 +44,22 @@ def read(tmp_path):
             )
             name = names[place] if names else f"{place}.ndjson" if isinstance(content, list) else f"{place}.json"
             (folder / name).write_text(text, encoding="utf-8")
-        return result(folder, npis, payer, whole)
+        return statements_in(folder, npis, payer, whole)
 
-    return reads
+    return read_file
 
 
-def result(path, npis=(), payer="", whole=True):
+def statements_in(path, npis=(), payer="", whole=True):
     """The same for a path."""
-    reading = ReadContext(npis=set(npis), whole=whole, payer=payer)
-    items = list(source.read(FileSet([path], source.wanted), reading))
-    problems, listings = [item for item in items if isinstance(item, Problem)], []
+    context = ReadContext(npis=set(npis), whole=whole, payer=payer)
+    items = list(source.statements(FileSet([path], source.is_source_file), context))
+    problems, statements = [item for item in items if isinstance(item, Problem)], []
     for raw in items:
         if isinstance(raw, RawStatement):
-            listing, more = normalise(raw)
-            listings += [spread_out(listing)] if listing else []
+            statement, more = normalise(raw)
+            statements += [spread_out(statement)] if statement else []
             problems += more
-    return listings, problems, reading
+    return statements, problems, context
 
 
 def changed(**by_type):
@@ -64,7 +70,7 @@ def changed(**by_type):
     ]
 
 
-def test_a_practitioner_with_everything_that_is_said(read):
+def test_a_practitioner_with_everything_that_is_said(statements_of):
     service = {
         "resourceType": "HealthcareService",
         "id": "s1",
@@ -75,34 +81,42 @@ def test_a_practitioner_with_everything_that_is_said(read):
     there = made.location(extension=[made.extension("accessibility", valueCodeableConcept=made.concept("adacomp"))])
     does = made.role(healthcareService=[to("HealthcareService/s1")])
     does["extension"].append(made.accepting("newpt"))
-    (listing,), problems, reading = read(changed(PractitionerRole=does, Location=there, HealthcareService=service))
-    assert (listing.id, listing.npi, listing.kind, listing.name) == (
+    (statement,), problems, context = statements_of(
+        changed(PractitionerRole=does, Location=there, HealthcareService=service)
+    )
+    assert (statement.id, statement.npi, statement.kind, statement.name) == (
         f"acmehealth-{ANA}",
         ANA,
         "licensed_acupuncturist",
         "Ana Q. Lopez",
     )
-    assert (listing.credentials, listing.gender, listing.languages, listing.updated_on, listing.confirmed_on) == (
+    assert (
+        statement.credentials,
+        statement.gender,
+        statement.languages,
+        statement.updated_on,
+        statement.confirmed_on,
+    ) == (
         ["L.Ac."],
         "female",
         ["Spanish"],
         "2026-01-05",
         None,
     )
-    assert [vars(each) for each in listing.insurance] == [TAKEN]
-    assert [vars(each) for each in listing.licences] == [
+    assert [vars(each) for each in statement.insurance] == [TAKEN]
+    assert [vars(each) for each in statement.licences] == [
         {"state": "OR", "number": "AC9001", "status": "unknown", "expires_on": "2027-06-30"}
     ]
-    (place,) = listing.locations
+    (place,) = statement.locations
     assert (place.address, place.city, place.postal_code, place.phone) == (
         "12 Elm St, Ste 3",
         "Portland",
         "97214",
         "+15035550123",
     )
-    assert (listing.accepting_new_patients, listing.telehealth, listing.wheelchair_access) == (True, True, True)
-    assert (problems, reading.tally.rows_read, reading.tally.other_taxonomy) == ([], 7, 0)
-    assert (reading.as_of, reading.whole, reading.parts) == ("2026-01-05", True, {"acmehealth"})
+    assert (statement.accepting_new_patients, statement.telehealth, statement.wheelchair_access) == (True, True, True)
+    assert (problems, context.tally.rows_read, context.tally.other_taxonomy) == ([], 7, 0)
+    assert (context.as_of, context.whole, context.parts) == ("2026-01-05", True, {"acmehealth"})
 
 
 @pytest.mark.parametrize(
@@ -117,12 +131,12 @@ def test_a_practitioner_with_everything_that_is_said(read):
     ],
 )
 def test_of_a_folder_the_resources_are_read_but_not_what_a_mac_puts_beside_them(name, wanted):
-    assert source.wanted(name) == wanted
+    assert source.is_source_file(name) == wanted
 
 
-def test_the_order_of_files_and_resources_and_the_form_do_not_matter(read, tmp_path):
+def test_the_order_of_files_and_resources_and_the_form_do_not_matter(statements_of, tmp_path):
     everything = made.everything()
-    expected = [vars(each) for each in read(everything)[0]]
+    expected = [vars(each) for each in statements_of(everything)[0]]
     for turn in range(6):
         random.Random(turn).shuffle(everything)
         folder = tmp_path / f"turn {turn}"
@@ -139,27 +153,27 @@ def test_the_order_of_files_and_resources_and_the_form_do_not_matter(read, tmp_p
             archive.writestr("b/others.json", json.dumps(everything[3:]))
             archive.writestr("read me.txt", "not of concern")
         for path in (folder, bundled, packed, together):
-            assert [vars(each) | {"locations": each.locations} for each in result(path)[0]] == expected, path
+            assert [vars(each) | {"locations": each.locations} for each in statements_in(path)[0]] == expected, path
 
 
-def test_references_by_address_urn_version_and_containment(read):
+def test_references_by_address_urn_version_and_containment(statements_of):
     urn = "urn:uuid:0f3e8b1c-0000-4000-8000-000000000001"
     does = made.role(who=urn, location=[to("https://payer.example/fhir/Location/l1/_history/7")])
     does["contained"] = [made.network("n9", "Contained Network")]
     does["extension"].append(made.extension("network-reference", valueReference=to("#n9")))
     entries = made.bundle(*changed(Practitioner=None, PractitionerRole=does))["entry"]
-    (listing,), problems, _ = read(
+    (statement,), problems, _ = statements_of(
         {"resourceType": "Bundle", "entry": [*entries, {"fullUrl": urn, "resource": made.practitioner()}]}
     )
-    assert (len(listing.locations), [each.plan for each in listing.insurance], problems) == (
+    assert (len(statement.locations), [each.plan for each in statement.insurance], problems) == (
         1,
         ["Acme Gold", "Contained Network"],
         [],
     )
 
 
-def test_what_is_wrong_in_one_of_several_files_says_in_which(read):
-    _, problems, _ = read(
+def test_what_is_wrong_in_one_of_several_files_says_in_which(statements_of):
+    _, problems, _ = statements_of(
         [*changed(Practitioner=made.practitioner(birthDate=5, gender=[7]))],
         "not JSON\n",
         names=["one.ndjson", "two.ndjson"],
@@ -198,26 +212,26 @@ def test_what_is_wrong_in_one_of_several_files_says_in_which(read):
         ({"qualification": [made.qualification("111N00000X")], "name": [{"family": "Lopez"}]}, {}, "other_clinician"),
     ],
 )
-def test_who_is_listed_nowhere_is_taken_in_for_acupuncture_only(read, who, does, kind):
+def test_who_is_listed_nowhere_is_taken_in_for_acupuncture_only(statements_of, who, does, kind):
     other = [
         made.practitioner("p2", KEN, qualification=[made.qualification("207R00000X")]),
         made.role("r2", "Practitioner/p2", specialty=[made.concept("207R00000X", made.OID)]),
     ]
-    listings, _, reading = read(
+    statements, _, context = statements_of(
         changed(Practitioner=made.practitioner(**who), PractitionerRole=made.role(**does)) + other
     )
-    assert [(listing.kind, listing.name.split()[-1]) for listing in listings] == [(kind, "Lopez")]
-    assert reading.tally.other_taxonomy == 2
+    assert [(statement.kind, statement.name.split()[-1]) for statement in statements] == [(kind, "Lopez")]
+    assert context.tally.other_taxonomy == 2
 
 
-def test_who_is_listed_elsewhere_gets_the_plans_whatever_the_payer_calls_the_profession(read):
+def test_who_is_listed_elsewhere_gets_the_plans_whatever_the_payer_calls_the_profession(statements_of):
     person, does = made.practitioner(qualification=[]), made.role(specialty=[])
-    assert read(changed(Practitioner=person, PractitionerRole=does))[0] == []
-    (listing,), _, _ = read(changed(Practitioner=person, PractitionerRole=does), npis=[ANA])
-    assert (listing.kind, [vars(each) for each in listing.insurance]) == ("", [TAKEN])
+    assert statements_of(changed(Practitioner=person, PractitionerRole=does))[0] == []
+    (statement,), _, _ = statements_of(changed(Practitioner=person, PractitionerRole=does), npis=[ANA])
+    assert (statement.kind, [vars(each) for each in statement.insurance]) == ("", [TAKEN])
 
 
-def test_a_clinic_is_in_the_networks_of_its_affiliations(read):
+def test_a_clinic_is_in_the_networks_of_its_affiliations(statements_of):
     clinic = made.organisation(
         "c1", "ELM ACUPUNCTURE PC", "prvgrp", identifier=[{"system": "http://hl7.org/fhir/sid/us-npi", "value": KEN}]
     )
@@ -229,13 +243,13 @@ def test_a_clinic_is_in_the_networks_of_its_affiliations(read):
         "specialty": [made.concept("171100000X")],
         "location": [to("Location/l1")],
     }
-    listings, _, _ = read([*made.everything(), clinic, takes_part])
+    statements, _, _ = statements_of([*made.everything(), clinic, takes_part])
     assert [
-        (each.kind, each.name, each.insurance[0].plan, len(each.locations)) for each in listings if each.npi == KEN
+        (each.kind, each.name, each.insurance[0].plan, len(each.locations)) for each in statements if each.npi == KEN
     ] == [("clinic", "Elm Acupuncture PC", "Acme Gold", 1)]
 
 
-def test_a_role_without_a_network_has_those_of_its_organisation(read):
+def test_a_role_without_a_network_has_those_of_its_organisation(statements_of):
     takes_part = {
         "resourceType": "OrganizationAffiliation",
         "id": "a1",
@@ -243,60 +257,62 @@ def test_a_role_without_a_network_has_those_of_its_organisation(read):
         "network": [to("Organization/n1")],
     }
     does = made.role(networks=(), organization=to("Organization/c1"))
-    (listing,), problems, _ = read(changed(PractitionerRole=does, OrganizationAffiliation=takes_part))
-    assert ([each.plan for each in listing.insurance], problems) == (["Acme Gold"], [])
+    (statement,), problems, _ = statements_of(changed(PractitionerRole=does, OrganizationAffiliation=takes_part))
+    assert ([each.plan for each in statement.insurance], problems) == (["Acme Gold"], [])
 
 
-def test_a_network_without_known_plans_is_shown_by_its_name(read):
-    (listing,), problems, _ = read(changed(InsurancePlan=None))
-    assert [(each.payer, each.plan) for each in listing.insurance] == [
+def test_a_network_without_known_plans_is_shown_by_its_name(statements_of):
+    (statement,), problems, _ = statements_of(changed(InsurancePlan=None))
+    assert [(each.payer, each.plan) for each in statement.insurance] == [
         ("Acme Health", "Acme Choice Network")
     ] and problems == []
 
 
-def test_an_insurer_that_the_files_do_not_name_is_told_and_may_be_named(read):
+def test_an_insurer_that_the_files_do_not_name_is_told_and_may_be_named(statements_of):
     orphan = [made.network(part_of="Organization/gone")]
-    (listing,), (problem,), reading = read(changed(InsurancePlan=None, Organization=orphan))
-    assert [(each.payer, each.plan) for each in listing.insurance] == [
+    (statement,), (problem,), context = statements_of(changed(InsurancePlan=None, Organization=orphan))
+    assert [(each.payer, each.plan) for each in statement.insurance] == [
         ("Acme Choice Network", None)
     ] and "--payer NAME" in problem.reason
-    (listing,), problems, reading = read(changed(InsurancePlan=None, Organization=orphan), payer="Elm Mutual")
-    assert [(each.payer, each.plan) for each in listing.insurance] == [("Elm Mutual", "Acme Choice Network")]
-    assert (problems, reading.parts, listing.id) == ([], {"elmmutual"}, f"elmmutual-{ANA}")
+    (statement,), problems, context = statements_of(
+        changed(InsurancePlan=None, Organization=orphan), payer="Elm Mutual"
+    )
+    assert [(each.payer, each.plan) for each in statement.insurance] == [("Elm Mutual", "Acme Choice Network")]
+    assert (problems, context.parts, statement.id) == ([], {"elmmutual"}, f"elmmutual-{ANA}")
 
 
-def test_networks_that_are_part_of_each_other_come_to_an_end(read):
+def test_networks_that_are_part_of_each_other_come_to_an_end(statements_of):
     circle = [made.network("n1", part_of="Organization/n2"), made.network("n2", part_of="Organization/n1")]
-    (listing,), (problem,), _ = read(changed(InsurancePlan=None, Organization=circle))
-    assert listing.insurance[0].payer == "Acme Choice Network" and problem.value == "Acme Choice Network"
+    (statement,), (problem,), _ = statements_of(changed(InsurancePlan=None, Organization=circle))
+    assert statement.insurance[0].payer == "Acme Choice Network" and problem.value == "Acme Choice Network"
 
 
-def test_a_reference_to_nothing_is_named_and_the_rest_stands(read):
+def test_a_reference_to_nothing_is_named_and_the_rest_stands(statements_of):
     does = made.role(
         location=[to("Location/nowhere"), to("Location/l1")], networks=("Organization/no-network", "Organization/n1")
     )
-    (listing,), problems, _ = read(changed(PractitionerRole=does))
+    (statement,), problems, _ = statements_of(changed(PractitionerRole=does))
     assert sorted(problem.value for problem in problems) == ["Location/nowhere", "Organization/no-network"]
     assert all("PractitionerRole/r1" in problem.reason for problem in problems)
-    assert (len(listing.locations), [each.plan for each in listing.insurance]) == (1, ["Acme Gold"])
+    assert (len(statement.locations), [each.plan for each in statement.insurance]) == (1, ["Acme Gold"])
 
 
-def test_an_acupuncturist_who_is_not_in_the_files_is_refused_by_name(read):
-    listings, (problem,), _ = read(changed(Practitioner=None))
-    assert (listings, problem.value, problem.refused) == ([], "Practitioner/p1", True)
+def test_an_acupuncturist_who_is_not_in_the_files_is_refused_by_name(statements_of):
+    statements, (problem,), _ = statements_of(changed(Practitioner=None))
+    assert (statements, problem.value, problem.refused) == ([], "Practitioner/p1", True)
 
 
-def test_of_two_versions_the_one_changed_last_counts(read):
+def test_of_two_versions_the_one_changed_last_counts(statements_of):
     old, new = (
         made.practitioner(meta={"lastUpdated": moment}, name=[{"family": family}])
         for moment, family in (("2026-01-05T23:30:00-08:00", "Newer"), ("2026-01-06T07:00:00.0000001Z", "Older"))
     )
     for order in ([old, new], [new, old]):
-        (listing,), _, _ = read([*changed(Practitioner=None), *order])
-        assert listing.name == "Newer"  # 23:30 in the west is 07:30 in UTC
+        (statement,), _, _ = statements_of([*changed(Practitioner=None), *order])
+        assert statement.name == "Newer"  # 23:30 in the west is 07:30 in UTC
 
 
-def test_two_records_of_one_npi_are_one_practitioner_with_the_roles_of_both(read):
+def test_two_records_of_one_npi_are_one_practitioner_with_the_roles_of_both(statements_of):
     twin = made.practitioner(
         "p9",
         meta={"lastUpdated": "2026-02-05T08:00:00Z"},
@@ -304,7 +320,7 @@ def test_two_records_of_one_npi_are_one_practitioner_with_the_roles_of_both(read
         qualification=[],
     )
     there = made.location("l2", address={"line": ["7 Oak St"], "city": "Salem", "state": "OR", "postalCode": "97301"})
-    (listing,), problems, _ = read(
+    (statement,), problems, _ = statements_of(
         [
             *made.everything(),
             twin,
@@ -313,7 +329,7 @@ def test_two_records_of_one_npi_are_one_practitioner_with_the_roles_of_both(read
         ],
         npis=[ANA],
     )
-    assert (listing.name, listing.kind, sorted(place.city for place in listing.locations), problems) == (
+    assert (statement.name, statement.kind, sorted(place.city for place in statement.locations), problems) == (
         "Ana Lopez-Diaz",
         "",
         ["Portland", "Salem"],
@@ -322,93 +338,93 @@ def test_two_records_of_one_npi_are_one_practitioner_with_the_roles_of_both(read
 
 
 @pytest.mark.parametrize(("height", "payer"), [(40, "Acme Health"), (3000, "Acme Health Net")])
-def test_a_tower_of_networks_is_climbed_as_far_as_anybody_builds_one(read, height, payer):
+def test_a_tower_of_networks_is_climbed_as_far_as_anybody_builds_one(statements_of, height, payer):
     tower = [
         made.network(f"n{each}", "Acme Health Net", part_of=f"Organization/n{each + 1}") for each in range(1, height)
     ]
-    (listing,), _, _ = read(
+    (statement,), _, _ = statements_of(
         changed(
             InsurancePlan=None,
             Organization=[*tower, made.network(f"n{height}", part_of="Organization/pay"), made.organisation()],
         )
     )
-    assert listing.insurance[0].payer == payer
+    assert statement.insurance[0].payer == payer
 
 
-def test_who_is_not_active_any_more_is_counted_and_left_out(read):
-    listings, _, reading = read(changed(Practitioner=made.practitioner(active=False)))
-    assert (listings, reading.tally.deactivated) == ([], 1)
+def test_who_is_not_active_any_more_is_counted_and_left_out(statements_of):
+    statements, _, context = statements_of(changed(Practitioner=made.practitioner(active=False)))
+    assert (statements, context.tally.deactivated) == ([], 1)
 
 
 @pytest.mark.parametrize("over", [{"active": False}, {"period": {"end": "2020-12-31"}}, {"period": {"end": "2019"}}])
-def test_a_role_that_is_over_says_nothing(read, over):
-    (listing,), _, _ = read(changed(PractitionerRole=made.role(**over)))
-    assert (listing.insurance, listing.locations) == ([], [])
+def test_a_role_that_is_over_says_nothing(statements_of, over):
+    (statement,), _, _ = statements_of(changed(PractitionerRole=made.role(**over)))
+    assert (statement.insurance, statement.locations) == ([], [])
 
 
-def test_a_closed_place_a_retired_plan_and_a_mailing_address_are_left_out(read):
+def test_a_closed_place_a_retired_plan_and_a_mailing_address_are_left_out(statements_of):
     places = [
         made.location(status="inactive"),
         made.location("l2", address={"type": "postal", "city": "Salem", "state": "OR"}),
     ]
     does = made.role(location=[to("Location/l1"), to("Location/l2")])
-    (listing,), _, _ = read(
+    (statement,), _, _ = statements_of(
         changed(
             Location=places,
             PractitionerRole=does,
             InsurancePlan=[made.plan(status="retired"), made.plan("i2", "Acme Silver")],
         )
     )
-    assert (listing.locations, [each.plan for each in listing.insurance]) == ([], ["Acme Silver"])
+    assert (statement.locations, [each.plan for each in statement.insurance]) == ([], ["Acme Silver"])
 
 
-def test_new_patients_are_said_by_the_role_before_the_place(read):
+def test_new_patients_are_said_by_the_role_before_the_place(statements_of):
     there = made.location(extension=[made.accepting("newpt")])
-    (listing,), _, _ = read(changed(Location=there))
-    assert listing.accepting_new_patients is True
+    (statement,), _, _ = statements_of(changed(Location=there))
+    assert statement.accepting_new_patients is True
     does = made.role()
     does["extension"].append(made.accepting("existptfam"))
-    (listing,), _, _ = read(changed(Location=there, PractitionerRole=does))
-    assert listing.accepting_new_patients is False
+    (statement,), _, _ = statements_of(changed(Location=there, PractitionerRole=does))
+    assert statement.accepting_new_patients is False
 
 
-def test_a_place_that_is_not_said_to_be_accessible_leaves_it_open(read):
+def test_a_place_that_is_not_said_to_be_accessible_leaves_it_open(statements_of):
     access = [made.extension("accessibility", valueCodeableConcept=made.concept("handiaccess"))]
     does = made.role(location=[to("Location/l1"), to("Location/l2")])
-    (listing,), _, _ = read(
+    (statement,), _, _ = statements_of(
         changed(Location=[made.location(extension=access), made.location("l2")], PractitionerRole=does)
     )
-    assert listing.wheelchair_access is None
+    assert statement.wheelchair_access is None
 
 
-def test_a_language_hardly_spoken_is_not_offered(read):
+def test_a_language_hardly_spoken_is_not_offered(statements_of):
     spoken = [{"text": "Haitian"}] + [
         made.concept(
             code, extension=[made.extension("communication-proficiency", valueCodeableConcept=made.concept(level))]
         )
         for code, level in (("zh", "10"), ("vi", "20"), ("pt-BR", "50"))
     ]
-    (listing,), _, _ = read(changed(Practitioner=made.practitioner(communication=spoken)))
-    assert listing.languages == ["Haitian", "Vietnamese", "Brazilian Portuguese"]
+    (statement,), _, _ = statements_of(changed(Practitioner=made.practitioner(communication=spoken)))
+    assert statement.languages == ["Haitian", "Vietnamese", "Brazilian Portuguese"]
 
 
 @pytest.mark.parametrize("npi", ["", "2000000000", "not one"])
-def test_without_a_valid_npi_the_payers_own_id_tells_who_it_is(read, npi):
-    (listing,), problems, _ = read(changed(Practitioner=made.practitioner(npi=npi)))
-    assert (listing.id, listing.npi, [problem.field for problem in problems]) == (
+def test_without_a_valid_npi_the_payers_own_id_tells_who_it_is(statements_of, npi):
+    (statement,), problems, _ = statements_of(changed(Practitioner=made.practitioner(npi=npi)))
+    assert (statement.id, statement.npi, [problem.field for problem in problems]) == (
         "acmehealth-p1",
         None,
         ["NPI"] if npi else [],
     )
 
 
-def test_a_page_of_several_is_told_and_replaces_nothing(read):
+def test_a_page_of_several_is_told_and_replaces_nothing(statements_of):
     page = made.bundle(
         *made.everything(),
         link=[{"relation": "self", "url": "x"}, {"relation": "next", "url": "https://payer.example/fhir?page=2"}],
     )
-    (listing,), (problem,), reading = read(page)
-    assert (problem.field, problem.value, reading.whole) == ("Bundle.link", "https://payer.example/fhir?page=2", False)
+    (_,), (problem,), context = statements_of(page)
+    assert (problem.field, problem.value, context.whole) == ("Bundle.link", "https://payer.example/fhir?page=2", False)
 
 
 @pytest.mark.parametrize(
@@ -433,16 +449,16 @@ def test_a_page_of_several_is_told_and_replaces_nothing(read):
         ('[{"resourceType":"Practitioner","id":"1"}', "cut off"),
     ],
 )
-def test_a_file_without_practitioners_is_refused_in_one_line(read, content, words):
+def test_a_file_without_practitioners_is_refused_in_one_line(statements_of, content, words):
     with pytest.raises(FileRefused, match=words) as refused:
-        read(content)
+        statements_of(content)
     assert "\n" not in str(refused.value)
 
 
-def test_a_damaged_line_is_told_and_the_others_are_read(read):
+def test_a_damaged_line_is_told_and_the_others_are_read(statements_of):
     text = made.lines(*made.everything()).replace("\n", "\n{broken\n\n[]\n" + "[" * 5000 + "\n7\n", 1)
-    listings, problems, reading = read(text, names=["all.ndjson"])
-    assert (len(listings), [problem.row for problem in problems], reading.tally.rows_read) == (1, [2, 4, 5, 6], 10)
+    statements, problems, context = statements_of(text, names=["all.ndjson"])
+    assert (len(statements), [problem.row for problem in problems], context.tally.rows_read) == (1, [2, 4, 5, 6], 10)
     assert all(problem.refused for problem in problems)
 
 
@@ -451,13 +467,13 @@ def test_packed_files_that_are_cut_off_are_refused(tmp_path):
     for cut in (5, 30, len(packed) - 4):
         (tmp_path / "cut.ndjson.gz").write_bytes(packed[:cut])
         with pytest.raises(FileRefused, match="cut off or damaged"):
-            result(tmp_path / "cut.ndjson.gz")
+            statements_in(tmp_path / "cut.ndjson.gz")
 
 
 def test_a_folder_with_nothing_of_the_kind_is_refused(tmp_path):
     (tmp_path / "notes.txt").write_text("x")
     with pytest.raises(FileRefused, match="no file of this source"):
-        result(tmp_path)
+        statements_in(tmp_path)
 
 
 def test_invalid_utf_8_is_replaced_and_reported_once(tmp_path):
@@ -470,9 +486,9 @@ def test_invalid_utf_8_is_replaced_and_reported_once(tmp_path):
         .replace(b"BB", b"\xfe")
     )
     (tmp_path / "all.ndjson").write_bytes(data)
-    (listing,), (problem,), _ = result(tmp_path / "all.ndjson")
-    assert problem.field == "encoding" and listing.insurance[0].plan == "Acme \ufffd"
-    assert json.dumps(listing, default=vars, ensure_ascii=False).encode()
+    (statement,), (problem,), _ = statements_in(tmp_path / "all.ndjson")
+    assert problem.field == "encoding" and statement.insurance[0].plan == "Acme \ufffd"
+    assert json.dumps(statement, default=vars, ensure_ascii=False).encode()
 
 
 class TestTogether:
@@ -509,8 +525,8 @@ class TestTogether:
 
     def taken(self, run):
         """The plans of the only result, with their sources."""
-        (result,) = json.loads(run("search", "--near", "97214", "--json")[1])["results"]
-        return [(each["plan"], each["source"]) for each in result["insurance"]]
+        (statements_in,) = json.loads(run("search", "--near", "97214", "--json")[1])["results"]
+        return [(each["plan"], each["source"]) for each in statements_in["insurance"]]
 
     def test_a_folder_is_one_snapshot_recognised_the_second_time(self, run, nppes, folder):
         report = json.loads(run("import", "plan-net", folder, "--json")[1])
@@ -657,7 +673,7 @@ ANYTHING = some.recursive(
     some.integers(0, 3000),
     some.integers(0, 7),
 )
-def test_anything_gives_listings_problems_or_a_refusal(tmp_path_factory, values, junk, where, bit):
+def test_anything_gives_statements_problems_or_a_refusal(tmp_path_factory, values, junk, where, bit):
     resources = made.everything()
     for (place, field), value in values.items():
         resources[place][field] = value
@@ -680,18 +696,18 @@ def test_anything_gives_listings_problems_or_a_refusal(tmp_path_factory, values,
         path = path.with_name(name)
         path.write_bytes(data)
         try:
-            listings, problems, _ = result(path, npis=[ANA])
-            assert json.dumps([listings, problems], default=vars, ensure_ascii=False).encode()
+            statements, problems, _ = statements_in(path, npis=[ANA])
+            assert json.dumps([statements, problems], default=vars, ensure_ascii=False).encode()
         except FileRefused as error:
             assert str(error).encode()
 
 
 @pytest.mark.real_data
 def test_the_reference_servers_practitioners_and_a_real_payers_answers(real):
-    listings, problems, reading = result(real / "plan-net")
+    statements, problems, context = statements_in(real / "plan-net")
     assert sorted(
         (each.name, each.kind, each.insurance[0].payer, [taken.plan_id for taken in each.insurance])
-        for each in listings
+        for each in statements
     ) == [
         ("Garland Conroy", "medical_acupuncturist", "Green Circle Ins", ["HPID280000", "HPID400000", "HPID490000"]),
         (
@@ -701,7 +717,7 @@ def test_the_reference_servers_practitioners_and_a_real_payers_answers(real):
             ["HPID240000", "HPID360000", "HPID450000"],
         ),
     ]
-    assert (reading.tally.rows_read, reading.tally.other_taxonomy, reading.whole) == (
+    assert (context.tally.rows_read, context.tally.other_taxonomy, context.whole) == (
         5090,
         5074,
         False,

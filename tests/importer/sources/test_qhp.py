@@ -1,4 +1,7 @@
-"""Marketplace insurers' directories: whose plans, who is taken in, and files that are broken. Everybody here is made up."""
+"""Marketplace insurers' directories: whose plans, who is taken in, and files that are broken.
+
+Everybody here is made up.
+"""
 
 import csv
 import json
@@ -45,30 +48,30 @@ def provider(npi=ANA, **values):
 
 
 @pytest.fixture
-def read(tmp_path):
-    """What a file gives: (listings, problems, tally); text or bytes are written as they are."""
+def statements_of(tmp_path):
+    """What a file gives: (statements, problems, tally); text or bytes are written as they are."""
 
-    def reads(content, npis=(), name="providers.json"):
+    def read_file(content, npis=(), name="providers.json"):
         path = tmp_path / name
         data = content if isinstance(content, (str, bytes)) else json.dumps(content)
         path.write_bytes(data if isinstance(data, bytes) else data.encode())
-        reading = ReadContext(npis=set(npis), whole=False)
-        items = list(source.read(FileSet([path, *insurer_index.beside(path)], source.wanted), reading))
-        problems, listings = [item for item in items if isinstance(item, Problem)], []
+        context = ReadContext(npis=set(npis), whole=False)
+        items = list(source.statements(FileSet([path, *insurer_index.beside(path)], source.is_source_file), context))
+        problems, statements = [item for item in items if isinstance(item, Problem)], []
         for raw in items:
             if isinstance(raw, RawStatement):
-                listing, more = normalise(raw)
-                listings.append(listing and spread_out(listing))
+                statement, more = normalise(raw)
+                statements.append(statement and spread_out(statement))
                 problems += more
-        return listings, problems, reading.tally
+        return statements, problems, context.tally
 
-    return reads
+    return read_file
 
 
-def test_who_is_listed_elsewhere_gets_the_plan_once_and_the_insurers_word(read):
-    (listing,), problems, _ = read([provider(specialty=["Internal Medicine"])], [ANA])
-    assert (listing.kind, listing.npi, listing.id) == ("", ANA, f"12345-{ANA}")
-    assert [vars(each) for each in listing.insurance] == [
+def test_who_is_listed_elsewhere_gets_the_plan_once_and_the_insurers_word(statements_of):
+    (statement,), problems, _ = statements_of([provider(specialty=["Internal Medicine"])], [ANA])
+    assert (statement.kind, statement.npi, statement.id) == ("", ANA, f"12345-{ANA}")
+    assert [vars(each) for each in statement.insurance] == [
         {
             "payer": "HIOS issuer 12345",
             "plan": "12345NY9876543",
@@ -77,12 +80,12 @@ def test_who_is_listed_elsewhere_gets_the_plan_once_and_the_insurers_word(read):
             "tier": "A, B",
         }
     ]
-    assert (listing.accepting_new_patients, listing.languages, listing.confirmed_on) == (
+    assert (statement.accepting_new_patients, statement.languages, statement.confirmed_on) == (
         True,
         ["Spanish"],
         "2026-01-05",
     )
-    assert (listing.locations[0].phone, listing.gender, problems) == ("+12125550123", "female", [])
+    assert (statement.locations[0].phone, statement.gender, problems) == ("+12125550123", "female", [])
 
 
 @pytest.mark.parametrize(
@@ -96,35 +99,41 @@ def test_who_is_listed_elsewhere_gets_the_plan_once_and_the_insurers_word(read):
         ({"type": "FACILITY", "facility_name": "Elm Clinic", "facility_type": ["Acupuncture Clinic"]}, "clinic"),
     ],
 )
-def test_who_is_listed_nowhere_is_taken_in_for_acupuncture_only(read, values, kind):
-    listings, _, tally = read([provider(**values), provider(KEN, specialty=["Dermatology"])])
-    assert [listing.kind for listing in listings] == [kind]
+def test_who_is_listed_nowhere_is_taken_in_for_acupuncture_only(statements_of, values, kind):
+    statements, _, tally = statements_of([provider(**values), provider(KEN, specialty=["Dermatology"])])
+    assert [statement.kind for statement in statements] == [kind]
     assert (tally.rows_read, tally.other_taxonomy) == (2, 1)
 
 
-def test_plans_get_their_names_from_the_file_beside(read, tmp_path):
+def test_plans_get_their_names_from_the_file_beside(statements_of, tmp_path):
     (tmp_path / "plans.json").write_text(
         json.dumps([{"plan_id": "12345NY9876543", "marketing_name": " Elm  Gold "}, 3, {"plan_id": 4}])
     )
-    assert read([provider()])[0][0].insurance[0].plan == "Elm Gold"
+    assert statements_of([provider()])[0][0].insurance[0].plan == "Elm Gold"
     (tmp_path / "plans.json").write_text("[{")
-    (listing,), (problem,), _ = read([provider()])
-    assert listing.insurance[0].plan == "12345NY9876543" and "plans keep their numbers" in problem.reason
+    (statement,), (problem,), _ = statements_of([provider()])
+    assert statement.insurance[0].plan == "12345NY9876543" and "plans keep their numbers" in problem.reason
 
 
 @pytest.mark.parametrize("name", [7, None, "", " ", ["Elm Gold"], {"en": "Elm Gold"}])
-def test_a_plan_whose_name_is_no_text_keeps_its_number_and_the_others_get_theirs(read, tmp_path, name):
+def test_a_plan_whose_name_is_no_text_keeps_its_number_and_the_others_get_theirs(statements_of, tmp_path, name):
     other = {"plan_id": "12345NY0000001", "marketing_name": "Elm Silver"}
     (tmp_path / "plans.json").write_text(json.dumps([{"plan_id": "12345NY9876543", "marketing_name": name}, other]))
-    (listing,), problems, _ = read([provider(plans=[{"plan_id": "12345NY9876543"}, {"plan_id": "12345NY0000001"}])])
+    (listing,), problems, _ = statements_of(
+        [provider(plans=[{"plan_id": "12345NY9876543"}, {"plan_id": "12345NY0000001"}])]
+    )
     assert ([each.plan for each in listing.insurance], problems) == (["12345NY9876543", "Elm Silver"], [])
 
 
-def test_entries_of_one_practitioner_are_joined(read):
+def test_entries_of_one_practitioner_are_joined(statements_of):
     other = provider(plans=[{"plan_id": "12345NY0000001"}], languages=["Korean"], last_updated_on="2026-02-01")
-    (listing,), _, _ = read([provider(), other])
-    assert [each.plan for each in listing.insurance] == ["12345NY9876543", "12345NY0000001"]
-    assert (listing.languages, listing.confirmed_on, len(listing.locations)) == (["Spanish", "Korean"], "2026-02-01", 1)
+    (statement,), _, _ = statements_of([provider(), other])
+    assert [each.plan for each in statement.insurance] == ["12345NY9876543", "12345NY0000001"]
+    assert (statement.languages, statement.confirmed_on, len(statement.locations)) == (
+        ["Spanish", "Korean"],
+        "2026-02-01",
+        1,
+    )
 
 
 @pytest.mark.parametrize(
@@ -140,16 +149,16 @@ def test_entries_of_one_practitioner_are_joined(read):
         ({"gender": []}, "gender"),
     ],
 )
-def test_a_wrong_type_is_a_problem_of_that_provider_only(read, values, field):
-    listings, (problem,), _ = read([provider(**values), provider(KEN)])
+def test_a_wrong_type_is_a_problem_of_that_provider_only(statements_of, values, field):
+    statements, (problem,), _ = statements_of([provider(**values), provider(KEN)])
     assert ((problem.row if field != "confirmed_on" else 1), problem.field, problem.refused) == (1, field, False)
-    assert [listing.npi for listing in listings] == [ANA, KEN]
+    assert [statement.npi for statement in statements] == [ANA, KEN]
 
 
-def test_what_is_no_provider_is_refused_and_the_rest_is_read(read):
-    listings, problems, tally = read([7, provider(None), [[]], provider()])
+def test_what_is_no_provider_is_refused_and_the_rest_is_read(statements_of):
+    statements, problems, tally = statements_of([7, provider(None), [[]], provider()])
     assert [(problem.row, problem.refused) for problem in problems] == [(1, True), (2, True), (3, True)]
-    assert (len(listings), tally.rows_read) == (1, 4)
+    assert (len(statements), tally.rows_read) == (1, 4)
 
 
 @pytest.mark.parametrize(
@@ -171,28 +180,28 @@ def test_what_is_no_provider_is_refused_and_the_rest_is_read(read):
         ('[{"npi": "1" "2"}]', "damaged"),
     ],
 )
-def test_a_broken_file_is_refused_in_one_line(read, content, words):
+def test_a_broken_file_is_refused_in_one_line(statements_of, content, words):
     with pytest.raises(FileRefused, match=words) as refused:
-        read(content)
+        statements_of(content)
     assert "\n" not in str(refused.value)
 
 
-def test_invalid_utf_8_and_halves_of_characters_are_replaced_and_reported_once(read):
+def test_invalid_utf_8_and_halves_of_characters_are_replaced_and_reported_once(statements_of):
     data = (
         json.dumps([provider(languages=["AA", "\ud800"]), provider(KEN, languages=["AA"])])
         .encode()
         .replace(b"AA", b"\xff\xfe")
     )
-    listings, problems, _ = read(data)
+    statements, problems, _ = statements_of(data)
     assert [problem.field for problem in problems] == ["encoding"]
-    assert json.dumps([listing.languages for listing in listings], ensure_ascii=False).encode()
+    assert json.dumps([statement.languages for statement in statements], ensure_ascii=False).encode()
 
 
 def test_values_are_the_same_wherever_the_file_is_cut_into_blocks(tmp_path, monkeypatch):
     path, content = tmp_path / "providers.json", [provider(), 12345, "é", [], {}, 1.5, None, True]
     path.write_text(json.dumps(content, ensure_ascii=False, indent=1), encoding="utf-8")
     monkeypatch.setattr("directory.importer.formats.archive.BLOCK", 3)
-    with Opened(path, source.wanted) as opened:
+    with Opened(path, source.is_source_file) as opened:
         assert [value for _, value in json_stream.values(opened)] == content
 
 
@@ -213,7 +222,7 @@ def test_values_are_the_same_whether_read_one_by_one_or_several_at_once(
 ):
     path = tmp_path_factory.mktemp("several") / "providers.json"
     path.write_text(json.dumps(content, indent=indent), encoding="utf-8")
-    with pytest.MonkeyPatch.context() as patched, Opened(path, source.wanted) as opened:
+    with pytest.MonkeyPatch.context() as patched, Opened(path, source.is_source_file) as opened:
         patched.setattr("directory.importer.formats.archive.BLOCK", block)
         patched.setattr(json_stream, "SOME", at_once)
         assert [value for _, value in json_stream.values(opened)] == content
@@ -224,7 +233,7 @@ def test_most_values_are_read_several_at_once(tmp_path, monkeypatch):
     path.write_text(json.dumps([provider(files.npi(number)) for number in range(500)], indent=1))
     real = json_stream.Text.value
     monkeypatch.setattr(json_stream.Text, "value", lambda text: one_by_one.append(1) or real(text))
-    with Opened(path, source.wanted) as opened:
+    with Opened(path, source.is_source_file) as opened:
         assert len(list(json_stream.values(opened))) == 500 and len(one_by_one) < 5
 
 
@@ -233,7 +242,7 @@ def test_a_value_without_an_end_does_not_fill_the_memory(tmp_path, monkeypatch):
     monkeypatch.setattr(json_stream, "MOST", 5000)
     path = tmp_path / "providers.json"
     path.write_text('["' + "a" * 1_000_000)
-    with Opened(path, source.wanted) as opened:
+    with Opened(path, source.is_source_file) as opened:
         with pytest.raises(FileRefused):
             list(json_stream.values(opened))
         assert opened.done < 10_000
@@ -241,13 +250,13 @@ def test_a_value_without_an_end_does_not_fill_the_memory(tmp_path, monkeypatch):
 
 def test_names_of_files():
     assert [
-        source.wanted(name)
+        source.is_source_file(name)
         for name in ("providers.json", "Providers_1.JSON", "plans.json", "index.json", "._a.json", "a.csv")
     ] == [True] * 4 + [False] * 2
     assert (
         source.is_full("providers.json"),
         source.is_full("cms-data-index.json, providers.json"),
-        source.as_of("providers-2026-01-05.json"),
+        source.day_in_name("providers-2026-01-05.json"),
     ) == (False, True, "2026-01-05")
 
 
@@ -284,9 +293,9 @@ def test_a_file_speaks_as_of_its_newest_entry_whomever_that_is_about(run, tmp_pa
     assert json.loads(run("imports", "--json")[1])[0]["as_of"] == "2026-03-01"
 
 
-def test_a_day_that_has_not_come_yet_confirms_nothing(read):
-    (listing,), (problem,), _ = read([provider(last_updated_on="2999-01-01")])
-    assert (listing.confirmed_on, problem.field, problem.reason) == (
+def test_a_day_that_has_not_come_yet_confirms_nothing(statements_of):
+    (statement,), (problem,), _ = statements_of([provider(last_updated_on="2999-01-01")])
+    assert (statement.confirmed_on, problem.field, problem.reason) == (
         None,
         "confirmed_on",
         "a day that has not come yet",
@@ -394,7 +403,7 @@ class TestWholeLists:
     def test_what_is_wrong_says_in_which_of_the_files(self, run, insurer):
         wrong = provider(files.npi(3), last_updated_on="soon", addresses=[{"city": "Atlantis", "state": "NY"}])
         index = insurer([provider(plans=[{"plan_id": "x"}])], [7, wrong])
-        code, out, err = run("import", "qhp", index, "--full", "--json")
+        _, out, err = run("import", "qhp", index, "--full", "--json")
         report = json.loads(out)
         with open(report["report"], encoding="utf-8-sig", newline="") as file:
             told = {(row["row"], row["field"]): row["reason"].rpartition(" (in ")[2] for row in csv.DictReader(file)}
@@ -479,13 +488,13 @@ ANYTHING = some.recursive(
     some.dictionaries(some.sampled_from([*provider(), "facility_name", "facility_type"]), ANYTHING),
     some.binary(max_size=60),
 )
-def test_anything_gives_listings_problems_or_a_refusal(tmp_path_factory, values, junk):
+def test_anything_gives_statements_problems_or_a_refusal(tmp_path_factory, values, junk):
     path = tmp_path_factory.getbasetemp() / "fuzzed providers.json"
     whole = json.dumps([provider() | values, provider(**{"npi": KEN} | values)]).encode()
     for data in (whole, junk, b"[" + junk, whole[: len(junk) * 7], whole[:50] + junk + whole[50:]):
         path.write_bytes(data)
         try:
-            for item in source.read(FileSet([path], source.wanted), ReadContext(npis={ANA})):
+            for item in source.statements(FileSet([path], source.is_source_file), ReadContext(npis={ANA})):
                 assert isinstance(item, Problem) or normalise(item)
                 assert repr(item).encode()
         except FileRefused as error:
@@ -494,12 +503,12 @@ def test_anything_gives_listings_problems_or_a_refusal(tmp_path_factory, values,
 
 @pytest.mark.real_data
 def test_the_example_of_cms(real):
-    path, reading = real / "qhp" / "providers.json", ReadContext(npis={"1234567893"}, whole=False)
-    (listing,) = source.read(FileSet([path, *insurer_index.beside(path)], source.wanted), reading)
-    assert (reading.tally.rows_read, reading.tally.other_taxonomy) == (3, 2)
-    assert [each.plan for each in listing.insurance][:1] == ["Vandelay Insurance Gold Health Plan"] and len(
-        listing.insurance
+    path, context = real / "qhp" / "providers.json", ReadContext(npis={"1234567893"}, whole=False)
+    (statement,) = source.statements(FileSet([path, *insurer_index.beside(path)], source.is_source_file), context)
+    assert (context.tally.rows_read, context.tally.other_taxonomy) == (3, 2)
+    assert [each.plan for each in statement.insurance][:1] == ["Vandelay Insurance Gold Health Plan"] and len(
+        statement.insurance
     ) == 2
     for other in ("plans.json", "cms-data-index.json"):
-        with pytest.raises(FileRefused, match="Give providers.json"):
-            list(source.read(FileSet([real / "qhp" / other], source.wanted), ReadContext()))
+        with pytest.raises(FileRefused, match=r"Give providers\.json"):
+            list(source.statements(FileSet([real / "qhp" / other], source.is_source_file), ReadContext()))

@@ -17,31 +17,31 @@ HEADER = ["Name", "City", "State", "Phone"]
 
 
 @pytest.fixture
-def read(tmp_path):
-    """What a list gives: (listings, problems)."""
+def statements_of(tmp_path):
+    """What a list gives: (statements, problems)."""
 
-    def reads(rows, header=HEADER, name="members 2026-01-05.csv"):
+    def read_file(rows, header=HEADER, name="members 2026-01-05.csv"):
         file = io.StringIO()
         csv.writer(file).writerows([header, *rows])
         path = tmp_path / name
         path.write_text(file.getvalue(), encoding="utf-8")
-        with Opened(path, roster.wanted) as opened:
-            items = list(roster.read(opened, ReadContext()))
+        with Opened(path, roster.is_source_file) as opened:
+            items = list(roster.statements(opened, ReadContext()))
         raws = [item for item in items if isinstance(item, RawStatement)]
         return [spread_out(normalise(raw)[0]) for raw in raws], [item for item in items if isinstance(item, Problem)]
 
-    return reads
+    return read_file
 
 
-def test_a_member_is_a_medical_acupuncturist_and_nothing_is_confirmed(read):
-    (listing,), problems = read([["Jane Q. Example, MD, FAAMA", "Portland", "OR", "(503) 555-0123"]])
-    assert (listing.name, listing.credentials, listing.kind) == (
+def test_a_member_is_a_medical_acupuncturist_and_nothing_is_confirmed(statements_of):
+    (statement,), problems = statements_of([["Jane Q. Example, MD, FAAMA", "Portland", "OR", "(503) 555-0123"]])
+    assert (statement.name, statement.credentials, statement.kind) == (
         "Jane Q. Example",
         ["M.D.", "FAAMA"],
         "medical_acupuncturist",
     )
-    assert (listing.locations[0].city, listing.locations[0].phone) == ("Portland", "+15035550123")
-    assert (listing.npi, listing.licences, listing.confirmed_on, problems) == (None, [], None, [])
+    assert (statement.locations[0].city, statement.locations[0].phone) == ("Portland", "+15035550123")
+    assert (statement.npi, statement.licences, statement.confirmed_on, problems) == (None, [], None, [])
 
 
 @pytest.mark.parametrize(
@@ -56,8 +56,8 @@ def test_a_member_is_a_medical_acupuncturist_and_nothing_is_confirmed(read):
         ("MD (China), LAc", "licensed_acupuncturist"),
     ],
 )
-def test_the_credentials_tell_the_kind(read, letters, kind):
-    assert read([[f"Jane Example, {letters}", "Portland", "OR", ""]])[0][0].kind == kind
+def test_the_credentials_tell_the_kind(statements_of, letters, kind):
+    assert statements_of([[f"Jane Example, {letters}", "Portland", "OR", ""]])[0][0].kind == kind
 
 
 @pytest.mark.parametrize(
@@ -79,23 +79,25 @@ def test_name_and_credentials_are_parted(typed, name, letters):
     assert roster.split_credentials(typed) == (name, letters)
 
 
-def test_the_header_may_use_other_words_and_e_mail_is_not_read(read):
+def test_the_header_may_use_other_words_and_e_mail_is_not_read(statements_of):
     header = ["E-mail", "Member Name", "Office Phone", "Zip Code", "ST", "City", "Street Address"]
-    (listing,), problems = read(
+    (statement,), problems = statements_of(
         [["jane@example.org", "Jane Example, MD", "503-555-0123", "97214", "OR", "Portland", "12 Elm St"]], header
     )
-    (place,) = listing.locations
+    (place,) = statement.locations
     assert (place.address, place.postal_code, place.state, problems) == ("12 Elm St", "97214", "OR", [])
-    assert "example.org" not in repr(listing)
+    assert "example.org" not in repr(statement)
 
 
-def test_credentials_may_stand_in_a_column_of_their_own(read):
-    (listing,), _ = read([["Jane Example", "DO, DABMA", "Portland", "OR"]], ["Name", "Credentials", "City", "State"])
-    assert (listing.kind, listing.credentials) == ("medical_acupuncturist", ["D.O.", "DABMA"])
+def test_credentials_may_stand_in_a_column_of_their_own(statements_of):
+    (statement,), _ = statements_of(
+        [["Jane Example", "DO, DABMA", "Portland", "OR"]], ["Name", "Credentials", "City", "State"]
+    )
+    assert (statement.kind, statement.credentials) == ("medical_acupuncturist", ["D.O.", "DABMA"])
 
 
-def test_the_key_stays_and_tells_two_of_one_name_apart(read):
-    one, other, again = read(
+def test_the_key_stays_and_tells_two_of_one_name_apart(statements_of):
+    one, other, again = statements_of(
         [
             [name, city, "OR", ""]
             for name, city in [
@@ -109,25 +111,31 @@ def test_the_key_stays_and_tells_two_of_one_name_apart(read):
     assert one.id == "roster-" + one.id[7:] and len(one.id) == 23
 
 
-def test_a_row_without_a_name_or_cut_short_is_refused_and_the_rest_is_read(read):
-    listings, problems = read([[", MD", "Portland", "OR", ""], ["Jane"], ["Jane Example, MD", "Portland", "OR", ""]])
-    assert len(listings) == 1
+def test_a_row_without_a_name_or_cut_short_is_refused_and_the_rest_is_read(statements_of):
+    statements, problems = statements_of(
+        [[", MD", "Portland", "OR", ""], ["Jane"], ["Jane Example, MD", "Portland", "OR", ""]]
+    )
+    assert len(statements) == 1
     assert [(problem.row, problem.refused) for problem in problems] == [(2, True), (3, True)]
 
 
 @pytest.mark.parametrize("header", [["Name", "Phone"], ["City", "State", "Phone"], ["a", "b"]])
-def test_a_table_without_name_city_or_state_is_refused(read, header):
+def test_a_table_without_name_city_or_state_is_refused(statements_of, header):
     with pytest.raises(FileRefused, match="The header begins"):
-        read([["x"] * len(header)], header)
+        statements_of([["x"] * len(header)], header)
 
 
 def test_a_list_names_everybody_as_of_the_day_in_its_name():
-    assert (roster.as_of("members 2026-01-05.csv"), roster.as_of("members.csv"), roster.is_full("members.csv")) == (
+    assert (
+        roster.day_in_name("members 2026-01-05.csv"),
+        roster.day_in_name("members.csv"),
+        roster.is_full("members.csv"),
+    ) == (
         "2026-01-05",
         None,
         True,
     )
-    assert [roster.wanted(name) for name in ("a.CSV", "._a.csv", "a.pdf")] == [True, False, False]
+    assert [roster.is_source_file(name) for name in ("a.CSV", "._a.csv", "a.pdf")] == [True, False, False]
 
 
 @settings(max_examples=150)
@@ -141,8 +149,8 @@ def test_any_bytes_give_members_problems_or_a_refusal(tmp_path_factory, tail, na
     ):
         path.write_bytes(data)
         try:
-            with Opened(path, roster.wanted) as opened:
-                for item in roster.read(opened, ReadContext()):
+            with Opened(path, roster.is_source_file) as opened:
+                for item in roster.statements(opened, ReadContext()):
                     assert isinstance(item, Problem) or normalise(item)
         except FileRefused as error:
             assert str(error)

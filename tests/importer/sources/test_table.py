@@ -24,23 +24,23 @@ NPI = files.npi(1)
 
 
 @pytest.fixture
-def read(tmp_path):
-    """What a table gives by a map: (listings, problems)."""
+def statements_of(tmp_path):
+    """What a table gives by a map: (statements, problems)."""
 
-    def reads(text, map, name="table.csv"):
-        path, how = tmp_path / name, tmp_path / "map.toml"
+    def read_file(text, map_text, name="table.csv"):
+        path, map_file = tmp_path / name, tmp_path / "map.toml"
         path.write_bytes(text if isinstance(text, bytes) else text.encode())
-        how.write_bytes(map if isinstance(map, bytes) else map.encode())
-        with Opened(path, table.wanted) as opened:
-            items = list(table.read(opened, ReadContext(map=how)))
+        map_file.write_bytes(map_text if isinstance(map_text, bytes) else map_text.encode())
+        with Opened(path, table.is_source_file) as opened:
+            items = list(table.statements(opened, ReadContext(map_file=map_file)))
         raws = [item for item in items if isinstance(item, RawStatement)]
         problems = [item for item in items if isinstance(item, Problem)]
         read_on = [normalise(raw) for raw in raws]
-        return [listing and spread_out(listing) for listing, _ in read_on], problems + [
+        return [statement and spread_out(statement) for statement, _ in read_on], problems + [
             problem for _, more in read_on for problem in more
         ]
 
-    return reads
+    return read_file
 
 
 def mapped(sections="", **columns):
@@ -49,7 +49,8 @@ def mapped(sections="", **columns):
 
 
 EVERYTHING = mapped(
-    '[languages]\nseparator = "/"\n[values]\nyes = ["open"]\nno = ["full"]\n[values.kind]\nNeedler = "licensed_acupuncturist"\n'
+    '[languages]\nseparator = "/"\n[values]\nyes = ["open"]\nno = ["full"]\n'
+    '[values.kind]\nNeedler = "licensed_acupuncturist"\n'
     '[values.licence_status]\nCurrent = "active"\n[dates]\nformats = ["%d.%m.%Y"]',
     npi="ID",
     first_name="Given",
@@ -74,38 +75,43 @@ EVERYTHING = mapped(
 )
 
 
-def test_every_field_is_read_by_the_map(read):
+def test_every_field_is_read_by_the_map(statements_of):
     text = (
         "Checked;ID;Given;Family;Letters;What;Sex;Street;Town;St;Zip;Call;Lic;Lic is;Until;Speaks;Books;Insurer;Plan\n"
-        f"03.02.2026;{NPI};Jane;Example;LAc;needler;Female;12 Elm St;Portland;OR;97214;503-555-0123;AC 12;CURRENT;31.12.2027;Korean / English;open;Acme;Gold\n"
+        f"03.02.2026;{NPI};Jane;Example;LAc;needler;Female;12 Elm St;Portland;OR;97214;503-555-0123;AC 12;CURRENT;"
+        "31.12.2027;Korean / English;open;Acme;Gold\n"
     )
-    (listing,), problems = read(text, EVERYTHING)
-    assert (listing.id, listing.npi, listing.name, listing.kind, listing.gender) == (
+    (statement,), problems = statements_of(text, EVERYTHING)
+    assert (statement.id, statement.npi, statement.name, statement.kind, statement.gender) == (
         NPI,
         NPI,
         "Jane Example",
         "licensed_acupuncturist",
         "female",
     )
-    assert (listing.credentials, listing.languages, listing.accepting_new_patients) == (["L.Ac."], ["Korean"], True)
-    assert [vars(place) for place in listing.locations] == [
+    assert (statement.credentials, statement.languages, statement.accepting_new_patients) == (
+        ["L.Ac."],
+        ["Korean"],
+        True,
+    )
+    assert [vars(place) for place in statement.locations] == [
         {"address": "12 Elm St", "city": "Portland", "state": "OR", "postal_code": "97214", "phone": "+15035550123"}
     ]
-    assert [vars(licence) for licence in listing.licences] == [
+    assert [vars(licence) for licence in statement.licences] == [
         {"state": "OR", "number": "AC 12", "status": "active", "expires_on": "2027-12-31"}
     ]
-    assert [vars(taken) for taken in listing.insurance] == [
+    assert [vars(taken) for taken in statement.insurance] == [
         {"payer": "Acme", "plan": "Gold", "network_status": "unknown", "plan_id": None, "tier": None}
     ]
-    assert (listing.confirmed_on, problems) == ("2026-02-03", [])
+    assert (statement.confirmed_on, problems) == ("2026-02-03", [])
 
 
-def test_what_cannot_be_read_is_a_problem_and_the_row_stays(read):
+def test_what_cannot_be_read_is_a_problem_and_the_row_stays(statements_of):
     text = (
         "Checked;ID;Given;Family;Letters;What;Sex;Street;Town;St;Zip;Call;Lic;Lic is;Until;Speaks;Books;Insurer;Plan\n"
         "01.01.2999;;Jane;Example;LAc;wizard;?;12 Elm St;Portland;OR;97214;503-555-0123;AC 12;so so;soon;;maybe;;Gold\n"
     )
-    (listing,), problems = read(text, EVERYTHING)
+    (statement,), problems = statements_of(text, EVERYTHING)
     assert {problem.field for problem in problems} == {
         "confirmed_on",
         "kind",
@@ -116,7 +122,7 @@ def test_what_cannot_be_read_is_a_problem_and_the_row_stays(read):
         "plan",
     }
     assert not any(problem.refused for problem in problems)
-    assert (listing.id, listing.licences[0].status, listing.confirmed_on, listing.insurance) == (
+    assert (statement.id, statement.licences[0].status, statement.confirmed_on, statement.insurance) == (
         "OR-AC12",
         "unknown",
         None,
@@ -124,10 +130,12 @@ def test_what_cannot_be_read_is_a_problem_and_the_row_stays(read):
     )
 
 
-def test_what_the_practice_asks_for_a_visit_is_read_or_reported(read):
-    how = mapped(name="Name", city="City", state="State", first_visit_fee="New", later_visit_fee="Follow-up")
-    (listing,), problems = read("Name,City,State,New,Follow-up\nAna Lopez,Salem,OR,$120,sliding scale\n", how)
-    assert (listing.first_visit_fee, listing.later_visit_fee) == (120, None)
+def test_what_the_practice_asks_for_a_visit_is_read_or_reported(statements_of):
+    map_text = mapped(name="Name", city="City", state="State", first_visit_fee="New", later_visit_fee="Follow-up")
+    (statement,), problems = statements_of(
+        "Name,City,State,New,Follow-up\nAna Lopez,Salem,OR,$120,sliding scale\n", map_text
+    )
+    assert (statement.first_visit_fee, statement.later_visit_fee) == (120, None)
     assert [(problem.field, problem.reason) for problem in problems] == [
         ("later_visit_fee", "not a price in dollars, from 0 to 10,000")
     ]
@@ -143,10 +151,10 @@ def test_what_the_practice_asks_for_a_visit_is_read_or_reported(read):
         (",AC12,Narnia", "csv-"),
     ],
 )
-def test_the_key_is_the_npi_else_the_license_else_name_and_place(read, row, key):
-    map = mapped(npi="NPI", licence_number="No", licence_state="St", name="Name", city="City")
-    (one,), _ = read(f"Name,City,NPI,No,St\nJane Example,Portland,{row}\n", map)
-    (again,), _ = read(f"Name,City,NPI,No,St\nJANE EXAMPLE,portland,{row}\n", map)
+def test_the_key_is_the_npi_else_the_license_else_name_and_place(statements_of, row, key):
+    map_text = mapped(npi="NPI", licence_number="No", licence_state="St", name="Name", city="City")
+    (one,), _ = statements_of(f"Name,City,NPI,No,St\nJane Example,Portland,{row}\n", map_text)
+    (again,), _ = statements_of(f"Name,City,NPI,No,St\nJANE EXAMPLE,portland,{row}\n", map_text)
     assert one.id == again.id and one.id.startswith(key)
 
 
@@ -162,9 +170,9 @@ def test_the_key_is_the_npi_else_the_license_else_name_and_place(read, row, key)
         "Name,City,State\nJane Example,Portland,OR\n".encode("utf-16"),
     ],
 )
-def test_delimiters_encodings_and_the_order_and_case_of_columns_do_not_matter(read, text):
-    (listing,), problems = read(text, PLAIN)
-    assert (listing.name, listing.locations[0].city, listing.locations[0].state, problems) == (
+def test_delimiters_encodings_and_the_order_and_case_of_columns_do_not_matter(statements_of, text):
+    (statement,), problems = statements_of(text, PLAIN)
+    assert (statement.name, statement.locations[0].city, statement.locations[0].state, problems) == (
         "Jane Example",
         "Portland",
         "OR",
@@ -175,94 +183,100 @@ def test_delimiters_encodings_and_the_order_and_case_of_columns_do_not_matter(re
 @pytest.mark.parametrize(
     ("field", "name"), [("name", "Ann Lee"), ("last_name", "Lee"), ("organisation_name", "Elm Clinic")]
 )
-def test_one_column_that_names_somebody_is_enough(read, field, name):
-    (listing,), problems = read(f"Called\n{name}\n", mapped(**{field: "Called"}))
+def test_one_column_that_names_somebody_is_enough(statements_of, field, name):
+    (listing,), problems = statements_of(f"Called\n{name}\n", mapped(**{field: "Called"}))
     assert (listing.name, problems) == (name, [])
 
 
 @pytest.mark.parametrize("fields", [{"city": "City"}, {"first_name": "Name"}, {"npi": "Name"}, {}])
-def test_a_map_without_any_column_that_names_somebody_is_refused(read, fields):
+def test_a_map_without_any_column_that_names_somebody_is_refused(statements_of, fields):
     with pytest.raises(
         FileRefused, match=r"\[columns\] has no name: it needs one of name, last_name, organisation_name"
     ):
-        read("Name,City\nJane Example,Portland\n", mapped(**fields))
+        statements_of("Name,City\nJane Example,Portland\n", mapped(**fields))
 
 
-def test_two_odd_headers_that_differ_in_a_sign_only_are_told_apart(read):
-    (listing,), _ = read("#,%,Name\nSalem,OR,Jane Example\n", mapped(name="Name", city="#", state="%"))
+def test_two_odd_headers_that_differ_in_a_sign_only_are_told_apart(statements_of):
+    (listing,), _ = statements_of("#,%,Name\nSalem,OR,Jane Example\n", mapped(name="Name", city="#", state="%"))
     assert (listing.locations[0].city, listing.locations[0].state) == ("Salem", "OR")
 
 
 @pytest.mark.parametrize(
-    ("zip", "phone", "npi"),
+    ("zip_code", "phone", "npi"),
     [("2139", "6175550123.0", f"{NPI}.0"), ("2139.0", "6175550123", NPI), ('="02139"', '="617-555-0123"', f'="{NPI}"')],
 )
-def test_what_a_spreadsheet_has_mangled_is_mended(read, zip, phone, npi):
-    (listing,), problems = read(
-        f"Name\tZip\tCity\tState\tPhone\tNPI\nJane Example\t{zip}\tCambridge\tMA\t{phone}\t{npi}\n",
+def test_what_a_spreadsheet_has_mangled_is_mended(statements_of, zip_code, phone, npi):
+    (statement,), problems = statements_of(
+        f"Name\tZip\tCity\tState\tPhone\tNPI\nJane Example\t{zip_code}\tCambridge\tMA\t{phone}\t{npi}\n",
         PLAIN + 'postal_code = "Zip"\nphone = "Phone"\nnpi = "NPI"\n',
     )
-    (place,) = listing.locations
-    assert (place.postal_code, place.phone, listing.npi, problems) == ("02139", "+16175550123", NPI, [])
+    (place,) = statement.locations
+    assert (place.postal_code, place.phone, statement.npi, problems) == ("02139", "+16175550123", NPI, [])
 
 
-def test_a_row_that_names_only_a_business_or_is_told_to_be_one_is_a_clinic(read):
-    map = mapped(name="Name", organisation_name="Practice", kind="Kind")
-    listings, _ = read('Name,Practice,Kind\n,Elm Clinic,\n"Oak Clinic, LLC",,Clinic\nJane Example,Elm Clinic,\n', map)
-    assert [(listing.name, listing.kind) for listing in listings] == [
+def test_a_row_that_names_only_a_business_or_is_told_to_be_one_is_a_clinic(statements_of):
+    map_text = mapped(name="Name", organisation_name="Practice", kind="Kind")
+    statements, _ = statements_of(
+        'Name,Practice,Kind\n,Elm Clinic,\n"Oak Clinic, LLC",,Clinic\nJane Example,Elm Clinic,\n', map_text
+    )
+    assert [(statement.name, statement.kind) for statement in statements] == [
         ("Elm Clinic", "clinic"),
         ("Oak Clinic, LLC", "clinic"),
         ("Jane Example", "other_clinician"),
     ]
-    assert listings[2].other_names == ["Elm Clinic"]
+    assert statements[2].other_names == ["Elm Clinic"]
 
 
-def test_a_map_can_say_what_a_blank_kind_is_even_without_such_a_column(read):
-    (listing,), _ = read(
+def test_a_map_can_say_what_a_blank_kind_is_even_without_such_a_column(statements_of):
+    (statement,), _ = statements_of(
         "Name,City,State\nJane Example,Salem,OR\n", PLAIN + '[values.kind]\n"" = "licensed_acupuncturist"\n'
     )
-    assert listing.kind == "licensed_acupuncturist"
+    assert statement.kind == "licensed_acupuncturist"
 
 
 class TestRowsOfOnePractitioner:
     MAP = mapped(npi="NPI", name="Name", city="City", state="State", accepting_new_patients="Open", payer="Payer")
 
-    def test_they_are_one_listing_with_all_they_say(self, read):
-        (listing,), problems = read(
-            f"NPI,Name,City,State,Open,Payer\n{NPI},Jane Example,Portland,OR,,Acme\n{NPI},Jane B. Example,Salem,OR,yes,Apex\n",
+    def test_they_are_one_statement_with_all_they_say(self, statements_of):
+        (statement,), problems = statements_of(
+            f"NPI,Name,City,State,Open,Payer\n{NPI},Jane Example,Portland,OR,,Acme\n"
+            f"{NPI},Jane B. Example,Salem,OR,yes,Apex\n",
             self.MAP,
         )
-        assert [place.city for place in listing.locations] == ["Portland", "Salem"]
-        assert ([taken.payer for taken in listing.insurance], listing.accepting_new_patients, problems) == (
+        assert [place.city for place in statement.locations] == ["Portland", "Salem"]
+        assert ([taken.payer for taken in statement.insurance], statement.accepting_new_patients, problems) == (
             ["Acme", "Apex"],
             True,
             [],
         )
 
-    def test_where_they_disagree_it_is_said(self, read):
-        (listing,), (problem,) = read(
+    def test_where_they_disagree_it_is_said(self, statements_of):
+        (statement,), (problem,) = statements_of(
             f"NPI,Name,City,State,Open,Payer\n{NPI},Jane Example,Salem,OR,no,\n{NPI},Jane Example,Salem,OR,yes,\n",
             self.MAP,
         )
-        assert (listing.accepting_new_patients, problem.row, problem.field, problem.refused) == (
+        assert (statement.accepting_new_patients, problem.row, problem.field, problem.refused) == (
             False,
             3,
             "accepting_new_patients",
             False,
         )
 
-    def test_another_name_under_the_same_number_is_refused(self, read):
-        listings, (problem,) = read(
+    def test_another_name_under_the_same_number_is_refused(self, statements_of):
+        statements, (problem,) = statements_of(
             f"NPI,Name,City,State,Open,Payer\n{NPI},Jane Example,Salem,OR,,\n{NPI},Ken Other,Salem,OR,,\n", self.MAP
         )
-        assert len(listings) == 1 and (problem.row, problem.refused) == (3, True) and "row 2" in problem.reason
+        assert len(statements) == 1 and (problem.row, problem.refused) == (3, True) and "row 2" in problem.reason
 
 
-def test_rows_without_a_name_with_a_wrong_npi_or_out_of_shape_are_refused_one_by_one(read):
-    map = mapped(npi="NPI", name="Name", city="City", state="State")
-    text = f"NPI,Name,City,State\n,,Salem,OR\n,-,Salem,OR\n123,Jane Example,Salem,OR\n123,Jane Example,Salem,OR\nx\n1,2,3,4,5\n{NPI},Jane Example,Salem,OR\n"
-    listings, problems = read(text, map)
-    assert len(listings) == 1
+def test_rows_without_a_name_with_a_wrong_npi_or_out_of_shape_are_refused_one_by_one(statements_of):
+    map_text = mapped(npi="NPI", name="Name", city="City", state="State")
+    text = (
+        "NPI,Name,City,State\n,,Salem,OR\n,-,Salem,OR\n123,Jane Example,Salem,OR\n123,Jane Example,Salem,OR\n"
+        f"x\n1,2,3,4,5\n{NPI},Jane Example,Salem,OR\n"
+    )
+    statements, problems = statements_of(text, map_text)
+    assert len(statements) == 1
     assert [(problem.row, problem.refused) for problem in problems] == [(row, True) for row in range(2, 8)]
 
 
@@ -297,17 +311,17 @@ HOSTILE = {
 
 
 @pytest.mark.parametrize("what", HOSTILE)
-def test_a_map_that_is_none_is_refused_in_one_line(read, what):
+def test_a_map_that_is_none_is_refused_in_one_line(statements_of, what):
     with pytest.raises(FileRefused) as refusal:
-        read("Name,City,State\nJane Example,Salem,OR\n", HOSTILE[what])
+        statements_of("Name,City,State\nJane Example,Salem,OR\n", HOSTILE[what])
     assert "\n" not in str(refusal.value) and len(str(refusal.value)) < 700
 
 
-def test_the_refusal_names_the_column_that_lacks_and_the_fields_that_are_allowed(read):
-    with pytest.raises(FileRefused, match='no column "Nom".*"Name", "City"'):
-        read("Name,City\nJane,Salem\n", HOSTILE["a column the file lacks"])
-    with pytest.raises(FileRefused, match='"shoe_size".*allowed there: npi, name'):
-        read("Name,City\nJane,Salem\n", HOSTILE["a field nobody knows"])
+def test_the_refusal_names_the_column_that_lacks_and_the_fields_that_are_allowed(statements_of):
+    with pytest.raises(FileRefused, match=r'no column "Nom".*"Name", "City"'):
+        statements_of("Name,City\nJane,Salem\n", HOSTILE["a column the file lacks"])
+    with pytest.raises(FileRefused, match=r'"shoe_size".*allowed there: npi, name'):
+        statements_of("Name,City\nJane,Salem\n", HOSTILE["a field nobody knows"])
 
 
 def test_no_word_of_the_synonyms_means_two_fields_and_each_is_written_as_columns_are_compared():
@@ -326,17 +340,17 @@ def test_whatever_the_header_a_proposal_is_toml_that_names_its_columns(file, hea
         assert table_map.parse_table_map(values).places(header)
 
 
-def fuzzed(path, data, how=None):
+def fuzzed(path, data, map_file=None):
     path.write_bytes(data)
-    with Opened(path, table.wanted) as opened:
-        return list(table.read(opened, ReadContext(map=how)))
+    with Opened(path, table.is_source_file) as opened:
+        return list(table.statements(opened, ReadContext(map_file=map_file)))
 
 
 @settings(max_examples=150)
 @given(some.binary(max_size=300), some.lists(some.text(max_size=30), min_size=11, max_size=11))
-def test_any_bytes_give_listings_problems_or_a_refusal(tmp_path_factory, tail, words):
+def test_any_bytes_give_statements_problems_or_a_refusal(tmp_path_factory, tail, words):
     base = tmp_path_factory.getbasetemp()
-    how, path = base / "fuzzed.toml", base / "fuzzed table.csv"
+    map_file, path = base / "fuzzed.toml", base / "fuzzed table.csv"
     fields = (
         "npi",
         "name",
@@ -350,11 +364,11 @@ def test_any_bytes_give_listings_problems_or_a_refusal(tmp_path_factory, tail, w
         "languages",
         "payer",
     )
-    how.write_text(mapped(**{field: field for field in fields}))
+    map_file.write_text(mapped(**{field: field for field in fields}))
     header = ",".join(fields).encode() + b"\n"
     for data in (tail, header + tail, header + ",".join(words).encode(errors="replace") + b"\n" + tail):
         try:
-            items = fuzzed(path, data, how)
+            items = fuzzed(path, data, map_file)
             assert all(normalise(item)[0] for item in items if isinstance(item, RawStatement)), (
                 "a row of ours is never refused later, where it would stand for others"
             )
@@ -369,12 +383,12 @@ def test_any_bytes_give_listings_problems_or_a_refusal(tmp_path_factory, tail, w
     )
 )
 def test_any_bytes_are_a_map_or_a_refusal(tmp_path_factory, data):
-    how = tmp_path_factory.getbasetemp() / "fuzzed map.toml"
-    how.write_bytes(data)
+    map_file = tmp_path_factory.getbasetemp() / "fuzzed map.toml"
+    map_file.write_bytes(data)
     try:
-        assert table.read_map(how).columns
+        assert table.read_map(map_file).columns
     except FileRefused as error:
-        assert "\n" not in str(error).replace(str(how), "")
+        assert "\n" not in str(error).replace(str(map_file), "")
 
 
 class TestCommand:
@@ -392,9 +406,9 @@ class TestCommand:
 
     def test_without_a_map_one_is_proposed_and_nothing_imported(self, run, members, data):
         code, out, err = run("import", "csv", members)
-        map = data / "my members.csv.map.toml"
-        assert (code, out, sorted(path.name for path in data.iterdir())) == (2, "", [map.name])
-        assert tomllib.loads(map.read_text())["columns"] == {
+        map_file = data / "my members.csv.map.toml"
+        assert (code, out, sorted(path.name for path in data.iterdir())) == (2, "", [map_file.name])
+        assert tomllib.loads(map_file.read_text())["columns"] == {
             "name": "Full Name",
             "city": "City",
             "state": "State",
@@ -407,7 +421,9 @@ class TestCommand:
             and "row 2: id: OR-AC12; kind: licensed_acupuncturist; name: Jane Q. Example" in err
         )
         assert "row 6:" in err and "row 7:" not in err
-        assert err.splitlines()[-1] == f"Look the map over, then: python3 run.py import csv '{members}' --map '{map}'"
+        assert (
+            err.splitlines()[-1] == f"Look the map over, then: python3 run.py import csv '{members}' --map '{map_file}'"
+        )
 
     def test_the_proposal_is_json_too_and_works_as_it_is(self, run, members, data):
         code, out, _ = run("import", "csv", members, "--json")
@@ -421,10 +437,10 @@ class TestCommand:
 
     def test_a_map_that_is_there_is_never_overwritten_and_the_rows_are_shown_by_it(self, run, members, data):
         run("import", "csv", members)
-        map = data / "my members.csv.map.toml"
-        map.write_text('[columns]\norganisation_name = "Full Name"\n')
+        map_file = data / "my members.csv.map.toml"
+        map_file.write_text('[columns]\norganisation_name = "Full Name"\n')
         code, _, err = run("import", "csv", members)
-        assert (code, map.read_text()) == (2, '[columns]\norganisation_name = "Full Name"\n')
+        assert (code, map_file.read_text()) == (2, '[columns]\norganisation_name = "Full Name"\n')
         assert "left as it is" in err and "kind: clinic" in err
 
     def test_a_header_without_a_name_still_gives_a_file_to_edit(self, run, tmp_path, data):
@@ -457,18 +473,18 @@ class TestCommand:
     def test_a_table_is_all_its_keeper_knows_unless_it_is_an_update_and_is_skipped_only_with_the_same_map(
         self, run, members, tmp_path
     ):
-        map = tmp_path / "map.toml"
-        map.write_text(mapped(name="Full Name", city="City", state="State"))
-        run("import", "csv", members, "--map", map)
-        assert "is skipped" in run("import", "csv", members, "--map", map)[1]
-        map.write_text(mapped(name="Full Name", city="City", state="State", postal_code="Zip"))
-        report = json.loads(run("import", "csv", members, "--map", map, "--json")[1])
+        map_file = tmp_path / "map.toml"
+        map_file.write_text(mapped(name="Full Name", city="City", state="State"))
+        run("import", "csv", members, "--map", map_file)
+        assert "is skipped" in run("import", "csv", members, "--map", map_file)[1]
+        map_file.write_text(mapped(name="Full Name", city="City", state="State", postal_code="Zip"))
+        report = json.loads(run("import", "csv", members, "--map", map_file, "--json")[1])
         assert (report.get("skipped"), report["changed"]) == (None, 8)
         other = tmp_path / "other.csv"
         other.write_text("Full Name,City,State,Zip\nAna Other,Salem,OR,97301\n")
-        assert json.loads(run("import", "csv", other, "--map", map, "--update", "--json")[1])["removed"] == 0
+        assert json.loads(run("import", "csv", other, "--map", map_file, "--update", "--json")[1])["removed"] == 0
         assert (
-            json.loads(run("import", "csv", other, "--map", map, "--as-of", "2999-01-01", "--hold", "--json")[1])[
+            json.loads(run("import", "csv", other, "--map", map_file, "--as-of", "2999-01-01", "--hold", "--json")[1])[
                 "removed"
             ]
             == 8
@@ -483,12 +499,12 @@ class TestCommand:
                 [files.row(npi=NPI, last_name="LOPEZ", first_name="ANA")],
             ),
         )
-        path, map = tmp_path / "own 2026-01-05.csv", tmp_path / "map.toml"
+        path, map_file = tmp_path / "own 2026-01-05.csv", tmp_path / "map.toml"
         path.write_text(f"npi,name,city,state,speaks,new visit\n{NPI},Anna Lopez,Portland,OR,Spanish,$120\n")
-        map.write_text(
+        map_file.write_text(
             mapped(npi="npi", name="name", city="city", state="state", languages="speaks", first_visit_fee="new visit")
         )
-        run("import", "csv", path, "--map", map)
+        run("import", "csv", path, "--map", map_file)
         lines = run("why", NPI)[1]
         assert (
             "name: Ana Lopez  [nppes, 2024-03-10]\n    not: Anna Lopez  [csv, 2026-01-05]" in lines

@@ -1,4 +1,4 @@
-"""CMS's monthly report of deactivated NPIs: a spreadsheet (XLSX) in a ZIP, a row for each NPI that stands deactivated."""
+"""CMS's monthly report of deactivated NPIs: a spreadsheet (XLSX) in a ZIP, a row for each NPI that is deactivated."""
 
 import re
 from collections.abc import Iterator
@@ -12,16 +12,17 @@ from directory.importer.record import FileRefused, Problem, RawStatement, ReadCo
 NPI, DATE = "NPI", "NPPES Deactivation Date"
 DAY = re.compile(r"(?<!\d)(20\d\d)(\d\d)(\d\d)(?!\d)")
 TITLE_DAY = re.compile(r"as of ([A-Z][a-z]{2})[a-z]*\.? (\d{1,2}),? (20\d\d)", re.IGNORECASE)
-ABOVE = 20  # rows at most above the header
+MAX_ROWS_ABOVE = 20  # of the header
+NO_DATE = "not a date: MM/DD/YYYY, in a cell formatted as text"
 
 
-def wanted(name: str) -> bool:
-    """Whether a member of the ZIP is a spreadsheet: CMS ships one."""
+def is_source_file(name: str) -> bool:
+    """Whether a member of the ZIP is a spreadsheet, by its name: CMS ships one."""
     return name.lower().endswith(".xlsx")
 
 
-def as_of(name: str) -> str | None:
-    """The day of the report, told by the file's name ("… Report 20231009.xlsx"); None where the name does not tell."""
+def day_in_name(name: str) -> str | None:
+    """The day of the report, in the file's name ("… Report 20231009.xlsx"); None where the name does not tell."""
     day = DAY.search(name)
     try:
         return dates.iso("-".join(day.groups())) if day else None
@@ -30,61 +31,61 @@ def as_of(name: str) -> str | None:
 
 
 def is_full(name: str) -> bool:
-    """Every report names everybody who is deactivated."""
+    """Always yes: every report names everybody who is deactivated."""
     return True
 
 
-def read(opened: Opened, reading: ReadContext) -> Iterator[RawStatement | Problem]:
-    """When each of `reading.npis` was deactivated; everybody else is counted as deactivated.
+def statements(opened: Opened, context: ReadContext) -> Iterator[RawStatement | Problem]:
+    """When each of `context.npis` was deactivated; everybody else is counted as deactivated.
 
     Raises FileRefused where this is no such report.
     """
     with opened.seekable(xlsx.LARGEST) as file:
         table = xlsx.rows(file, opened.name)
-        npi_at, date_at = _header(table, opened.name, reading)
+        columns = _columns(table, opened.name, context)
         for number, cells in table:
-            npi, day = (cells[place].strip() if place < len(cells) else "" for place in (npi_at, date_at))
+            npi, day = (cells[place].strip() if place < len(cells) else "" for place in columns)
             if not (npi or day):
                 continue
-            reading.tally.rows_read += 1
-            if npi in reading.npis:
-                yield _listing(number, npi, day)
+            context.tally.rows_read += 1
+            if npi in context.npis:
+                yield _statement(number, npi, day)
             elif npi:
-                reading.tally.deactivated += 1
+                context.tally.deactivated += 1
             else:
                 yield Problem(number, "NPI", "", "a date without its NPI", refused=True)
 
 
-def _header(table: Iterator[tuple[int, list[str]]], file: str, reading: ReadContext) -> tuple[int, int]:
-    """Where NPI and date stand in a row. Takes the rows up to the header; the title among them tells `reading.as_of`."""
-    seen = ""
+def _columns(table: Iterator[tuple[int, list[str]]], file: str, context: ReadContext) -> tuple[int, int]:
+    """Where NPI and date stand in a row. Reads rows up to the header; the title among them sets `context.as_of`."""
+    beginning = ""
     for number, cells in table:
         folded = [names.folded(cell) for cell in cells]
         if names.folded(NPI) in folded and names.folded(DATE) in folded:
             return folded.index(names.folded(NPI)), folded.index(names.folded(DATE))
-        reading.as_of = reading.as_of or _day_of(" ".join(cells))
-        seen = seen or ", ".join(cell.strip()[:40] for cell in cells[:4] if cell.strip())
-        if number >= ABOVE:
+        context.as_of = context.as_of or _day_in_title(" ".join(cells))
+        beginning = beginning or ", ".join(cell.strip()[:40] for cell in cells[:4] if cell.strip())
+        if number >= MAX_ROWS_ABOVE:
             break
-    missing = f"the columns “{NPI}” and “{DATE}” are missing"
-    raise FileRefused(f"{file}: this is not a report of deactivated NPIs, {missing}. It begins: {seen or 'nothing'}.")
+    raise FileRefused(
+        f"{file}: this is not a report of deactivated NPIs, the columns “{NPI}” and “{DATE}” are missing. "
+        f"It begins: {beginning or 'nothing'}."
+    )
 
 
-def _day_of(title: str) -> str:
-    """The day in "NPPES Deactivated Records as of Oct 09 2023" in ISO form, "" where there is none."""
-    found = TITLE_DAY.search(title)
+def _day_in_title(title: str) -> str:
+    """The day in "NPPES Deactivated Records as of Oct 09 2023", ISO; "" where there is none."""
+    day = TITLE_DAY.search(title)
     try:
-        return datetime.strptime(" ".join(found.groups()), "%b %d %Y").date().isoformat() if found else ""
+        return datetime.strptime(" ".join(day.groups()), "%b %d %Y").date().isoformat() if day else ""
     except ValueError:
         return ""
 
 
-def _listing(number: int, npi: str, day: str) -> RawStatement | Problem:
-    """A row whose date cannot be read is refused: undated, it could not be weighed against a newer record of the same NPI."""
+def _statement(number: int, npi: str, day: str) -> RawStatement | Problem:
+    """The statement of a row. One whose date cannot be read is refused, since a record of its NPI may be newer."""
     try:
         dates.iso(day)
     except ValueError:
-        return Problem(
-            number, "deactivated_on", day, "not a date: MM/DD/YYYY, in a cell formatted as text", refused=True
-        )
+        return Problem(number, "deactivated_on", day, NO_DATE, refused=True)
     return RawStatement(number, npi, adds_only=True, deactivated_on=day)

@@ -1,4 +1,7 @@
-"""NPPES's further practice locations: the pl_pfile that comes with the monthly and the weekly file, up to 59 rows for one NPI."""
+"""NPPES's further practice locations: the pl_pfile that comes with the monthly and the weekly file.
+
+It has up to 59 rows for one NPI.
+"""
 
 from collections.abc import Iterator
 
@@ -6,10 +9,11 @@ from directory.importer import normalise
 from directory.importer.formats.archive import Opened
 from directory.importer.record import Problem, RawLocation, RawStatement, ReadContext, Removed
 from directory.importer.sources.nppes import companion
-from directory.importer.sources.nppes.providers import as_of, is_full
+from directory.importer.sources.nppes.providers import day_in_name, is_full
 
-__all__ = ["as_of", "is_full", "read", "wanted"]  # the first two as of the main file
+__all__ = ["day_in_name", "is_full", "is_source_file", "statements"]  # the first two as of the main file
 LONGEST_EXTENSION = 7  # digits
+ABROAD = "the practice is outside the United States"
 
 SECONDARY = "Provider Secondary Practice Location Address"
 COLUMNS = {
@@ -25,46 +29,44 @@ COLUMNS = {
 }
 
 
-def wanted(name: str) -> bool:
-    """Whether a member of the ZIP that CMS ships is the file of further locations."""
-    low = name.lower()
-    return low.startswith("pl_pfile") and low.endswith(".csv") and "fileheader" not in low
+def is_source_file(name: str) -> bool:
+    """Whether a member of the ZIP that CMS ships is the file of further locations, by its name."""
+    lowered = name.lower()
+    return lowered.startswith("pl_pfile") and lowered.endswith(".csv") and "fileheader" not in lowered
 
 
-def read(opened: Opened, reading: ReadContext) -> Iterator[RawStatement | Removed | Problem]:
-    """The further American locations of each practitioner; who has none left but foreign ones is Removed.
+def statements(opened: Opened, context: ReadContext) -> Iterator[RawStatement | Removed | Problem]:
+    """The further American locations of each practitioner; one who has none left but foreign ones is Removed.
 
-    CMS does not promise that the rows of one NPI stand together, so they are kept until the end: those of `reading.npis`
-    only. Raises FileRefused where this is no file of locations.
+    CMS does not promise that the rows of one NPI stand together, so those of `context.npis` are kept until the end.
+    Raises FileRefused where this is no file of locations.
     """
-    found: dict[str, RawStatement] = {}
+    by_npi: dict[str, RawStatement] = {}
     abroad: set[str] = set()
-    for row in companion.rows(opened, reading, COLUMNS):
+    for row in companion.rows(opened, context, COLUMNS):
         if isinstance(row, Problem):
             yield row
         elif not normalise.at_home(row.values["country"]):
             abroad.add(row.npi)
-            yield Problem(
-                row.number, "country", row.values["country"], "the practice is outside the United States", refused=True
-            )
+            yield Problem(row.number, "country", row.values["country"], ABROAD, refused=True)
         else:
-            yield from _unread_extension(row)
-            listing = found.setdefault(row.npi, RawStatement(row.number, row.npi, adds_only=True))
-            listing.locations.append(_location(row.values))
-    for listing in found.values():
-        listing.locations = list(dict.fromkeys(listing.locations))
-        yield listing
-    yield from (Removed(npi) for npi in sorted(abroad - found.keys()))
+            yield from _wrong_extension(row)
+            statement = by_npi.setdefault(row.npi, RawStatement(row.number, row.npi, adds_only=True))
+            statement.locations.append(_location(row.values))
+    for statement in by_npi.values():
+        statement.locations = list(dict.fromkeys(statement.locations))
+        yield statement
+    yield from (Removed(npi) for npi in sorted(abroad - by_npi.keys()))
 
 
 def _location(values: dict[str, str]) -> RawLocation:
-    place = {field: values[field] for field in RawLocation._fields}
-    if place["phone"] and _is_extension(values["extension"]):
-        place["phone"] += f" x{values['extension']}"
-    return RawLocation(**place)
+    location = RawLocation(**{field: values[field] for field in RawLocation._fields})
+    if location.phone and _is_extension(values["extension"]):
+        return location._replace(phone=f"{location.phone} x{values['extension']}")
+    return location
 
 
-def _unread_extension(row: companion.CompanionRow) -> Iterator[Problem]:
+def _wrong_extension(row: companion.CompanionRow) -> Iterator[Problem]:
     extension = normalise.clean(row.values["extension"])
     if extension and not _is_extension(extension):
         yield Problem(row.number, "phone extension", extension, f"not an extension: up to {LONGEST_EXTENSION} digits")

@@ -1,10 +1,12 @@
 """NPPES, the federal register of health care providers: CMS's monthly full file and weekly update, layouts V1 to V3.
 
-A full file (its name begins at 20050523, the first day of NPPES) is everything there is; a weekly one holds what changed.
+A full file (its name begins at 20050523, the first day of NPPES) holds every provider; a weekly one holds what changed.
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from functools import partial
+from typing import NamedTuple
 
 import numpy as np
 
@@ -14,10 +16,11 @@ from directory.importer.formats import byte_scan
 from directory.importer.formats.archive import Opened
 from directory.importer.mending import Table
 from directory.importer.record import FileRefused, Problem, RawLocation, RawStatement, ReadContext, Removed, Slot, empty
+from directory.importer.sources.headers import header_start
 
 FIRST_DAY = "20050523"
-COVERS = re.compile(r"(20\d{6})[-_](20\d{6})")
-COMPANIONS = ("fileheader", "othername", "pl_pfile", "endpoint")
+PERIOD = re.compile(r"(20\d{6})[-_](20\d{6})")  # the first and the last day that a file covers
+OTHER_FILES = ("fileheader", "othername", "pl_pfile", "endpoint")  # parts of the names of the other files in the ZIP
 SLOTS = range(1, 16)
 LONGEST_WEEK = 1 << 17  # rows; CMS's weekly files have some 20,000 to 40,000
 
@@ -55,105 +58,127 @@ TAXONOMY, NUMBER = "Healthcare Provider Taxonomy Code_{}", "Provider License Num
 STATE, PRIMARY = "Provider License Number State Code_{}", "Healthcare Provider Primary Taxonomy Switch_{}"
 
 
-def wanted(name: str) -> bool:
-    """Whether a member of the ZIP that CMS ships is the main file."""
-    low = name.lower()
-    return low.endswith(".csv") and not any(companion in low for companion in COMPANIONS)
+def is_source_file(name: str) -> bool:
+    """Whether a member of the ZIP that CMS ships is the main file, by its name."""
+    lowered = name.lower()
+    return lowered.endswith(".csv") and not any(part in lowered for part in OTHER_FILES)
 
 
-def as_of(name: str) -> str | None:
-    """The last day that a file covers, told by its name; None where the name does not tell."""
-    days = COVERS.search(name)
+def day_in_name(name: str) -> str | None:
+    """The last day that a file covers, ISO; None where its name does not tell."""
+    period = PERIOD.search(name)
+    last = period[2] if period else ""
     try:
-        return dates.iso(f"{days[2][:4]}-{days[2][4:6]}-{days[2][6:]}") if days else None
+        return dates.iso(f"{last[:4]}-{last[4:6]}-{last[6:]}") if last else None
     except ValueError:
         return None
 
 
 def is_full(name: str) -> bool:
     """Whether a file of this name holds every provider, not only what changed."""
-    days = COVERS.search(name)
-    return bool(days) and days[1] == FIRST_DAY
+    period = PERIOD.search(name)
+    return period is not None and period[1] == FIRST_DAY
 
 
-def read(opened: Opened, reading: ReadContext) -> Iterator[RawStatement | Removed | Problem]:
-    """The acupuncturists of a file; of an update also everybody else in it, who is none or none any more.
+def statements(opened: Opened, context: ReadContext) -> Iterator[RawStatement | Removed | Problem]:
+    """Statements of the acupuncturists of a file; in an update, everybody else is Removed.
 
-    Whom an update names as gone stays gone when an older full file is imported after it. In an update longer than any weekly file
-    only those are named who were listed before. Raises FileRefused where this is no NPPES file.
+    Who is removed by an update stays so when an older full file is imported after it. In an update longer than any
+    weekly file only those are removed whom NPPES has listed before. Raises FileRefused where this is no NPPES file.
     """
     columns = None
-    known = np.array(sorted(int(npi) for npi in reading.known), np.int64)
+    known = np.array(sorted(int(npi) for npi in context.known), np.int64)
     for chunk in byte_scan.chunks(opened.blocks()):
         if columns is None:
-            columns = Columns(byte_scan.header(chunk), opened.name)
-            reading.table.begin(columns.header, alone=True, read=byte_scan.parsed)
+            columns = NppesColumns(byte_scan.header(chunk), opened.name)
+            context.table.begin(columns.header, alone=True, read=byte_scan.parsed)
             chunk.starts, chunk.ends = chunk.starts[1:], chunk.ends[1:]
-        yield from _chunk(chunk, columns, known, reading)
+        yield from _statements_in(chunk, columns, known, context)
     if columns is None:
         raise empty(opened.path)
 
 
-class Columns:
-    """Where each value stands in a row, found by the header's names whatever their order and spacing."""
+class SlotPlaces(NamedTuple):
+    """Where a taxonomy and what belongs to it stand in a row; None where the layout has no such column."""
+
+    taxonomy: int
+    licence_number: int | None
+    licence_state: int | None
+    primary: int | None
+
+
+class NppesColumns:
+    """Where each value stands in a row, found by the header's names whatever their order, case and spacing."""
 
     def __init__(self, header: list[str], file: str):
         """Raises FileRefused where a column is missing that every NPPES layout has."""
-        at = {" ".join(name.split()).casefold(): place for place, name in enumerate(header)}
-        missing = [
-            name for name in (*COLUMNS.values(), *LOCATION.values(), TAXONOMY.format(1)) if name.casefold() not in at
-        ]
-        if missing:
-            seen = ", ".join(name.strip()[:40] for name in header[:4]) or "nothing"
-            raise FileRefused(
-                f"{file}: this is not an NPPES file, the column “{missing[0]}” is missing. The header begins: {seen}. NPPES’s is npidata_pfile_….csv, or the ZIP that holds it."
-            )
-        self.at = {field: at[name.casefold()] for field, name in (COLUMNS | LOCATION).items()}
-        for field, names in OPTIONAL.items():
-            self.at |= {field: at[name.casefold()] for name in names if name.casefold() in at}
-        self.slots = [
-            [at.get(name.format(slot).casefold()) for name in (TAXONOMY, NUMBER, STATE, PRIMARY)]
-            for slot in SLOTS
-            if TAXONOMY.format(slot).casefold() in at
-        ]
-        self.needed = max(*self.at.values(), *(place for slot in self.slots for place in slot if place is not None)) + 1
+        places = {" ".join(name.split()).casefold(): place for place, name in enumerate(header)}
+        _check_columns(places, header, file)
         self.header = header
+        self.at = {field: places[name.casefold()] for field, name in (COLUMNS | LOCATION).items()}
+        for field, names in OPTIONAL.items():
+            self.at.update((field, places[name.casefold()]) for name in names if name.casefold() in places)
+        self.slots = [found for slot in SLOTS if (found := _slot_places(places, slot))]
+        in_slots = [place for slot in self.slots for place in slot if place is not None]
+        self.needed = max(*self.at.values(), *in_slots) + 1
         self.as_shipped = (self.at["npi"], self.at["entity"]) == (0, 1)
 
     def value(self, row: list[str], field: str) -> str:
         """The field's value in a row, "" where the layout has no such column."""
-        return row[self.at[field]].strip() if field in self.at else ""
+        return _value(row, self.at.get(field))
 
     def slots_of(self, row: list[str]) -> list[Slot]:
         """The taxonomies in a row, in order, blank ones left out."""
-        filled = (
-            [row[place].strip() if place is not None else "" for place in slot] for slot in self.slots if row[slot[0]]
+        return [
+            Slot(code, _value(row, at.licence_number), _value(row, at.licence_state), _value(row, at.primary) == "Y")
+            for at in self.slots
+            if (code := row[at.taxonomy].strip())
+        ]
+
+
+def _check_columns(places: dict[str, int], header: list[str], file: str) -> None:
+    needed = (*COLUMNS.values(), *LOCATION.values(), TAXONOMY.format(1))
+    missing = [name for name in needed if name.casefold() not in places]
+    if missing:
+        raise FileRefused(
+            f"{file}: this is not an NPPES file, the column “{missing[0]}” is missing. "
+            f"The header begins: {header_start(header)}. "
+            "NPPES’s is npidata_pfile_….csv, or the ZIP that holds it."
         )
-        return [Slot(code, number, state, primary == "Y") for code, number, state, primary in filled if code]
 
 
-def _chunk(
-    chunk: byte_scan.Chunk, columns: Columns, known: np.ndarray, reading: ReadContext
+def _slot_places(places: dict[str, int], slot: int) -> SlotPlaces | None:
+    taxonomy, *others = (places.get(name.format(slot).casefold()) for name in (TAXONOMY, NUMBER, STATE, PRIMARY))
+    return None if taxonomy is None else SlotPlaces(taxonomy, *others)
+
+
+def _value(row: list[str], place: int | None) -> str:
+    return "" if place is None else row[place].strip()
+
+
+def _statements_in(
+    chunk: byte_scan.Chunk, columns: NppesColumns, known: np.ndarray, context: ReadContext
 ) -> Iterator[RawStatement | Removed | Problem]:
-    tally = reading.tally
-    header_and_before = tally.rows_read + 2
+    tally = context.tally
+    first_row = tally.rows_read + 2  # the header is row 1
     tally.rows_read += len(chunk)
-    numbers, bare = _heads(chunk, columns)
-    passed_over, said = np.ones(len(chunk), bool), {}
+    npis, bare = _npis(chunk, columns)
+    passed_over = np.ones(len(chunk), bool)
+    results: dict[int, RawStatement | Removed | Problem] = {}
     for place in chunk.holding(ACUPUNCTURIST.encode()):
-        if found := _row(chunk.record(place), header_and_before + place, columns, reading.table):
-            passed_over[place], said[place] = False, found
-            tally.deactivated += isinstance(found, Removed)
+        if result := _result(chunk.record(place), first_row + place, columns, context.table):
+            passed_over[place], results[place] = False, result
+            tally.deactivated += isinstance(result, Removed)
     tally.deactivated += int((passed_over & bare).sum())
     tally.other_taxonomy += int((passed_over & ~bare).sum())
-    if not reading.whole:
-        gone = passed_over & (numbers != -1) & (np.isin(numbers, known) | (tally.rows_read <= LONGEST_WEEK))
-        said |= {place: Removed(str(numbers[place])) for place in np.flatnonzero(gone).tolist()}
-    yield from (said[place] for place in sorted(said))  # of two rows about one NPI the later counts
+    if not context.whole:
+        gone = passed_over & (npis != -1) & (np.isin(npis, known) | (tally.rows_read <= LONGEST_WEEK))
+        results |= {place: Removed(str(npis[place])) for place in np.flatnonzero(gone).tolist()}
+    yield from (results[place] for place in sorted(results))  # of two rows about one NPI the later counts
 
 
-def _heads(chunk: byte_scan.Chunk, columns: Columns) -> tuple[np.ndarray, np.ndarray]:
-    """Each record's NPI as a number (-1 where it is none), and whether the record says nothing else (deactivated)."""
+def _npis(chunk: byte_scan.Chunk, columns: NppesColumns) -> tuple[np.ndarray, np.ndarray]:
+    """Each record's NPI as a number (-1 where it is none), and whether the record holds nothing else (deactivated)."""
     if columns.as_shipped:
         return chunk.numbers(), chunk.second_is_blank()
     rows = [byte_scan.parsed(chunk.record(place)) for place in range(len(chunk))]
@@ -161,11 +186,11 @@ def _heads(chunk: byte_scan.Chunk, columns: Columns) -> tuple[np.ndarray, np.nda
         (columns.value(row, "npi"), columns.value(row, "entity")) if len(row) >= columns.needed else ("", "")
         for row in rows
     ]
-    numbers = [int(npi) if npi.isascii() and npi.isdigit() and len(npi) == 10 else -1 for npi, _ in values]
-    return np.array(numbers, np.int64), np.array([bool(npi) and not entity for npi, entity in values], bool)
+    npis = [int(npi) if npi.isascii() and npi.isdigit() and len(npi) == 10 else -1 for npi, _ in values]
+    return np.array(npis, np.int64), np.array([bool(npi) and not entity for npi, entity in values], bool)
 
 
-def _row(record: bytes, number: int, columns: Columns, table: Table) -> RawStatement | Removed | Problem | None:
+def _result(record: bytes, number: int, columns: NppesColumns, table: Table) -> RawStatement | Removed | Problem | None:
     """What a record that mentions the taxonomy turns out to be; None when no slot of it holds the code."""
     try:
         row = byte_scan.parsed(record)
@@ -173,22 +198,35 @@ def _row(record: bytes, number: int, columns: Columns, table: Table) -> RawState
         return Problem(number, "row", record[:60].decode(errors="replace"), f"not a row of CSV: {error}", refused=True)
     if len(row) < columns.needed:
         table.keep(number, record)
-        return Problem(
-            number,
-            "row",
-            row[0][:60],
-            f"{len(row)} values, where the header has {columns.needed} or more",
-            refused=True,
-        )
+        reason = f"{len(row)} values, where the header has {columns.needed} or more"
+        return Problem(number, "row", row[0][:60], reason, refused=True)
     slots = columns.slots_of(row)
     if all(slot.taxonomy != ACUPUNCTURIST for slot in slots):
         return None
-    values = {field: row[place].strip() for field, place in columns.at.items()}
-    npi, entity = values.pop("npi"), values.pop("entity")
-    deactivated, reactivated = values.pop("deactivated_on", ""), values.pop("reactivated_on", "")
-    if deactivated and not reactivated:
-        return Removed(npi)
+    if columns.value(row, "deactivated_on") and not columns.value(row, "reactivated_on"):
+        return Removed(columns.value(row, "npi"))
     table.keep(number, record)
-    place = RawLocation(**{field: values.pop(field) for field in LOCATION})
-    facts: dict[str, str | bool | None] = {"gender": values.pop("gender", "")}
-    return RawStatement(number, npi, organisation=entity == "2", slots=slots, locations=[place], facts=facts, **values)
+    return _statement(number, slots, partial(columns.value, row))
+
+
+def _statement(number: int, slots: list[Slot], value: Callable[[str], str]) -> RawStatement:
+    """The statement of a row. value: gives the value of a field."""
+    return RawStatement(
+        number,
+        value("npi"),
+        organisation=value("entity") == "2",
+        organisation_name=value("organisation_name"),
+        other_organisation_name=value("other_organisation_name"),
+        last_name=value("last_name"),
+        first_name=value("first_name"),
+        middle_name=value("middle_name"),
+        suffix=value("suffix"),
+        credentials=value("credentials"),
+        other_last_name=value("other_last_name"),
+        other_first_name=value("other_first_name"),
+        updated_on=value("updated_on"),
+        confirmed_on=value("confirmed_on"),
+        slots=slots,
+        locations=[RawLocation(**{field: value(field) for field in LOCATION})],
+        facts={"gender": value("gender")},
+    )

@@ -1,4 +1,4 @@
-"""The index of a marketplace insurer's files (CMS's index.json), and which files go with the one that an admin names."""
+"""The index of a marketplace insurer's files (CMS's index.json), and the files that go with the one an admin names."""
 
 import json
 from pathlib import Path
@@ -6,26 +6,26 @@ from urllib.parse import unquote, urlsplit
 
 from directory.importer.record import FileRefused
 
-LISTS = ("provider_urls", "plan_urls")  # formulary_urls, the lists of drugs, are of no use here
-LARGEST = 1 << 24  # bytes
-PLANS = "plans.json"
+URL_LISTS = ("provider_urls", "plan_urls")  # formulary_urls, the lists of drugs, are of no use here
+LARGEST_INDEX = 1 << 24  # bytes
+PLANS_FILE = "plans.json"
 
 
 def addresses(path: Path) -> list[str]:
     """The addresses that an index names, of providers and of plans; none where the file is no index."""
-    if path.is_dir() or path.stat().st_size > LARGEST:
+    if path.is_dir() or path.stat().st_size > LARGEST_INDEX:
         return []
     try:
-        said = json.loads(path.read_bytes())
+        index = json.loads(path.read_bytes())
     except (ValueError, RecursionError):
         return []
-    lists = [said.get(name) for name in LISTS] if isinstance(said, dict) else []
-    named = [each for listed in lists if isinstance(listed, list) for each in listed if isinstance(each, str)]
-    return list(dict.fromkeys(named))
+    lists = [index.get(name) for name in URL_LISTS] if isinstance(index, dict) else []
+    urls = [url for listed in lists if isinstance(listed, list) for url in listed]
+    return list(dict.fromkeys(url for url in urls if isinstance(url, str)))
 
 
 def beside(path: Path) -> list[Path]:
-    """The files that go with `path` and lie in its folder: those that it names as an index; else the plans, where they are there.
+    """The files that go with `path` and lie in its folder: those that it names as an index, else a plans.json there.
 
     Raises FileRefused where a file that the index names is not there.
     """
@@ -33,9 +33,10 @@ def beside(path: Path) -> list[Path]:
     missing = [address for address, file in named.items() if not file.is_file()]
     if missing:
         raise FileRefused(
-            f"{path}: it names {missing[0][:200]}, and that file is not beside it. Put it there, or give the index’s own https address: then all are fetched."
+            f"{path}: it names {missing[0][:200]}, and that file is not beside it. "
+            "Put it there, or give the index’s own https address: then all are fetched."
         )
     if named:
         return list(dict.fromkeys(named.values()))
-    plans = path.parent / PLANS
+    plans = path.parent / PLANS_FILE
     return [plans] if path.is_file() and plans.is_file() and not plans.samefile(path) else []

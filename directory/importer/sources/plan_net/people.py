@@ -1,0 +1,119 @@
+"""Who practises, in a payer's directory: what its Practitioner and Organization resources state of them."""
+
+from typing import NamedTuple
+
+from directory.core import languages
+from directory.core.full_names import GENERATIONS, parse_full_name, split_credentials
+from directory.core.taxonomy import ACUPUNCTURIST
+from directory.importer.record import RawLicence, RawStatement
+from directory.importer.sources.plan_net.reader import ResourceReader
+from directory.importer.sources.stated_name import StatedName, person_named
+
+DEGREES = "v2-0360"  # HL7's table of degrees, licences and certificates
+LIMITED_WORKING = 20  # LanguageProficiencyCS counts as the ILR scale does; a lower proficiency is no help to a patient
+FORMER = {"old", "maiden"}  # Practitioner.name.use
+
+
+class PractitionerResource(NamedTuple):
+    """Who practises: a practitioner or an organisation. taxonomies: NUCC codes of what they are qualified for."""
+
+    statement: RawStatement
+    active: bool
+    taxonomies: tuple[str, ...]
+
+
+def practitioner(reader: ResourceReader) -> PractitionerResource:
+    """A Practitioner. meta.lastUpdated is when a server changed the record, not when anybody confirmed it."""
+    qualifications = reader.many(reader.resource, "qualification")
+    npi, names = reader.npi(), _by_use(reader)
+    name, titles = _person(reader, names[0] if names else {})
+    statement = RawStatement(
+        reader.number,
+        npi,
+        **name,
+        other_last_name=_former_last_name(reader, names),
+        updated_on=reader.updated()[:10],
+        languages=_languages(reader),
+        licences=[licence for qualification in qualifications for licence in _licence(reader, qualification)],
+        facts={"gender": reader.text(reader.resource, "gender")[:1]},
+    )
+    degrees = [degree for qualification in qualifications for degree in _degrees(reader, qualification)]
+    statement.credentials = ", ".join(dict.fromkeys(filter(None, (titles, *degrees))))
+    taxonomies = [code for qualification in qualifications for code in reader.taxonomies(qualification, "code")]
+    return PractitionerResource(statement, reader.is_active(), tuple(taxonomies))
+
+
+def clinic(reader: ResourceReader) -> PractitionerResource:
+    """An Organization that treats patients."""
+    statement = RawStatement(
+        reader.number,
+        reader.npi(),
+        organisation=True,
+        organisation_name=reader.text(reader.resource, "name"),
+        other_names=reader.many(reader.resource, "alias", str),
+        updated_on=reader.updated()[:10],
+    )
+    return PractitionerResource(statement, reader.is_active(), ())
+
+
+READERS = {"Practitioner": practitioner, "Organization": clinic}  # by resourceType
+
+
+def _by_use(reader: ResourceReader) -> list[dict[str, object]]:
+    """A practitioner's names: the official one first, former ones last."""
+    return sorted(
+        reader.many(reader.resource, "name"),
+        key=lambda name: (reader.text(name, "use") in FORMER, reader.text(name, "use") != "official"),
+    )
+
+
+def _person(reader: ResourceReader, name: dict[str, object]) -> tuple[StatedName, str]:
+    """The parts of a name where they are given, else the whole taken apart; and the titles among its suffixes."""
+    whole, letters = split_credentials(reader.text(name, "text"))
+    given = reader.many(name, "given", str)
+    if family := reader.text(name, "family"):
+        parts = StatedName(last_name=family, first_name=given[0] if given else "", middle_name=" ".join(given[1:]))
+    else:
+        parts = person_named(parse_full_name(whole))
+    suffixes = reader.many(name, "suffix", str)
+    generations = [suffix for suffix in suffixes if suffix.strip(". ").lower() in GENERATIONS]
+    titles = [suffix for suffix in suffixes if suffix not in generations] or [letters]
+    if generations:
+        parts["suffix"] = generations[0]
+    return parts, ", ".join(filter(None, titles))
+
+
+def _former_last_name(reader: ResourceReader, names: list[dict[str, object]]) -> str:
+    for name in names:
+        if reader.text(name, "use") in FORMER:
+            return reader.text(name, "family")
+    return ""
+
+
+def _degrees(reader: ResourceReader, qualification: dict[str, object]) -> list[str]:
+    codings = reader.codings(qualification, "code")
+    return [reader.text(coding, "code") for coding in codings if reader.text(coding, "system").endswith(DEGREES)]
+
+
+def _languages(reader: ResourceReader) -> list[str]:
+    """The languages that a practitioner speaks well enough."""
+    spoken = []
+    for language in reader.many(reader.resource, "communication"):
+        levels = reader.extension_codes(language, "communication-proficiency")
+        if any(level.isdecimal() and int(level[:3]) < LIMITED_WORKING for level in levels):
+            continue
+        codings = reader.many(language, "coding")
+        names = [languages.name(reader.text(coding, "code")) or reader.text(coding, "display") for coding in codings]
+        spoken.append(next(filter(None, names), "") or reader.text(language, "text"))
+    return spoken
+
+
+def _licence(reader: ResourceReader, qualification: dict[str, object]) -> list[RawLicence]:
+    """The licence behind a qualification for acupuncture. A payer is no board, so its status stays unknown."""
+    if ACUPUNCTURIST not in reader.taxonomies(qualification, "code"):
+        return []
+    states = reader.extension_codes(qualification, "practitioner-qualification", "whereValid")
+    identifiers = reader.many(qualification, "identifier")
+    number = next((value for identifier in identifiers if (value := reader.text(identifier, "value"))), "")
+    expires_on = reader.text(reader.one(qualification, "period"), "end")[:10]
+    return [RawLicence(states[0], number, expires_on=expires_on)] if number and states else []

@@ -1,0 +1,112 @@
+"""One provider's entry in a marketplace insurer's providers.json."""
+
+import re
+from functools import lru_cache
+
+from directory.core import credentials, dates
+from directory.importer.formats.json_values import Values
+from directory.importer.record import RawLocation, RawStatement, ReadContext
+from directory.importer.sources.qhp.plans import IssuerPlans
+from directory.importer.sources.stated_name import StatedName, organisation_named
+
+ACUPUNCTURE = re.compile(r"\bacupunct|\b171100000X\b", re.IGNORECASE)
+ACCEPTING = {"accepting": True, "not accepting": False, "accepting in some locations": True}
+LOCATION = {
+    "address_1": "address",
+    "address_2": "address_2",
+    "city": "city",
+    "state": "state",
+    "postal_code": "zip",
+    "phone": "phone",
+}
+WRONG_PLAN = "not a HIOS plan id: five digits, the state, seven digits"
+
+
+@lru_cache(4096)  # millions of entries have some hundred days
+def _past_day(text: str) -> set[str]:
+    try:
+        return {dates.past(text)}
+    except ValueError:
+        return set()
+
+
+class ProviderEntry(Values):
+    """One provider; values of a wrong type become a Problem each and count as left out."""
+
+    def __init__(self, number: int, record: dict[str, object]):
+        super().__init__(number)
+        self.record = record
+
+    def day(self) -> set[str]:
+        """The day on which the insurer last changed the entry; none where it does not tell a day, or one to come."""
+        day = self.record.get("last_updated_on")
+        return _past_day(day) if isinstance(day, str) else set()
+
+    def statement(self, context: ReadContext, plans: IssuerPlans) -> RawStatement | None:
+        """What the entry states; None where nobody here is concerned, or it has no NPI."""
+        npi = self.text(self.record, "npi").strip()
+        is_facility = self.text(self.record, "type").strip().upper() == "FACILITY"
+        specialties = self.many(self.record, "facility_type" if is_facility else "specialty", str)
+        is_listed = npi in context.npis
+        if not is_listed and not any(map(ACUPUNCTURE.search, specialties)):
+            context.tally.other_taxonomy += 1
+            self.problems = []  # nobody mends what is wrong with others
+            return None
+        if not npi:
+            self.note("NPI", "", "no NPI", refused=True)
+            return None
+        return self._statement(npi, is_facility, is_listed, specialties, plans)
+
+    def _statement(
+        self, npi: str, is_facility: bool, is_listed: bool, specialties: list[str], plans: IssuerPlans
+    ) -> RawStatement:
+        named = plans.of_entry(self._named_plans())
+        for plan_id in named.wrong_ids:
+            self.note("plan_id", plan_id, WRONG_PLAN)
+        name = self._facility() if is_facility else self._person()
+        return RawStatement(
+            self.number,
+            npi,
+            key=f"{named.issuer}-{npi}",
+            adds_only=is_listed,
+            kind="" if is_listed else self._kind(is_facility, specialties),
+            insurance=named.taken,
+            languages=self.many(self.record, "languages", str),
+            facts=self._facts(),
+            locations=[self._location(address) for address in self.many(self.record, "addresses", dict)],
+            confirmed_on=self.text(self.record, "last_updated_on"),
+            **name,
+        )
+
+    def _named_plans(self) -> tuple[tuple[str, str], ...]:
+        """(plan_id, tier) of each plan."""
+        plans = self.many(self.record, "plans", dict)
+        return tuple([(self.text(plan, "plan_id").strip(), self.text(plan, "network_tier")) for plan in plans])
+
+    def _facts(self) -> dict[str, str | bool | None]:
+        accepting = ACCEPTING.get(self.text(self.record, "accepting").strip().lower())
+        return {"gender": self.text(self.record, "gender").strip()[:1], "accepting_new_patients": accepting}
+
+    def _facility(self) -> StatedName:
+        return organisation_named(self.text(self.record, "facility_name"))
+
+    def _person(self) -> StatedName:
+        name = self.one(self.record, "name")
+        return StatedName(
+            last_name=self.text(name, "last"),
+            first_name=self.text(name, "first"),
+            middle_name=self.text(name, "middle"),
+            suffix=self.text(name, "suffix"),
+        )
+
+    def _kind(self, is_facility: bool, specialties: list[str]) -> str:
+        """The kind, by the rule for NPPES: acupuncture is the profession where it is named first."""
+        if is_facility:
+            return "clinic"
+        held = credentials.parse_credentials(self._person().get("suffix", ""))
+        if "medical acupunct" in " ".join(specialties).lower() or credentials.is_physician(held):
+            return "medical_acupuncturist"
+        return "licensed_acupuncturist" if ACUPUNCTURE.search(specialties[0]) else "other_clinician"
+
+    def _location(self, address: dict[str, object]) -> RawLocation:
+        return RawLocation(**{field: self.text(address, name) for field, name in LOCATION.items()})

@@ -1,0 +1,28 @@
+"""Whom a statement is about: the arguments of RawStatement that name a person or an organisation."""
+
+from typing import TypedDict
+
+from directory.core.full_names import FullName
+
+
+class StatedName(TypedDict, total=False):
+    """The name of a person, or of an organisation."""
+
+    last_name: str
+    first_name: str
+    middle_name: str
+    suffix: str
+    organisation: bool
+    organisation_name: str
+
+
+def person_named(name: FullName) -> StatedName:
+    """A person of this name."""
+    return StatedName(
+        first_name=name.first_name, middle_name=name.middle_name, last_name=name.last_name, suffix=name.suffix
+    )
+
+
+def organisation_named(name: str) -> StatedName:
+    """An organisation of this name."""
+    return StatedName(organisation=True, organisation_name=name)
