@@ -182,7 +182,7 @@ def test_invalid_utf_8_and_halves_of_characters_are_replaced_and_reported_once(r
 def test_values_are_the_same_wherever_the_file_is_cut_into_blocks(tmp_path, monkeypatch):
     path, content = tmp_path / "providers.json", [provider(), 12345, "é", [], {}, 1.5, None, True]
     path.write_text(json.dumps(content, ensure_ascii=False, indent=1), encoding="utf-8")
-    monkeypatch.setattr("directory.importer.formats.archive.BLOCK", 3)
+    monkeypatch.setattr("directory.importer.formats.archive.BLOCK_SIZE", 3)
     with Opened(path, source.wanted) as opened:
         assert [value for _, value in json_stream.values(opened)] == content
 
@@ -205,7 +205,7 @@ def test_values_are_the_same_whether_read_one_by_one_or_several_at_once(
     path = tmp_path_factory.mktemp("several") / "providers.json"
     path.write_text(json.dumps(content, indent=indent), encoding="utf-8")
     with pytest.MonkeyPatch.context() as patched, Opened(path, source.wanted) as opened:
-        patched.setattr("directory.importer.formats.archive.BLOCK", block)
+        patched.setattr("directory.importer.formats.archive.BLOCK_SIZE", block)
         patched.setattr(json_stream, "SOME", at_once)
         assert [value for _, value in json_stream.values(opened)] == content
 
@@ -220,7 +220,7 @@ def test_most_values_are_read_several_at_once(tmp_path, monkeypatch):
 
 
 def test_a_value_without_an_end_does_not_fill_the_memory(tmp_path, monkeypatch):
-    monkeypatch.setattr("directory.importer.formats.archive.BLOCK", 1000)
+    monkeypatch.setattr("directory.importer.formats.archive.BLOCK_SIZE", 1000)
     monkeypatch.setattr(json_stream, "MOST", 5000)
     path = tmp_path / "providers.json"
     path.write_text('["' + "a" * 1_000_000)

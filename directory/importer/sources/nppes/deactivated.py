@@ -39,7 +39,7 @@ def read(opened: Opened, reading: Reading) -> Iterator[RawListing | Problem]:
 
     Raises FileRefused where this is no such report.
     """
-    with opened.seekable(xlsx.LARGEST) as file:
+    with opened.seekable(xlsx.LARGEST_FILE) as file:
         table = xlsx.rows(file, opened.name)
         npi_at, date_at = _header(table, opened.name, reading)
         for number, cells in table:
