@@ -7,7 +7,7 @@ from itertools import chain
 from pathlib import Path
 
 from directory.importer import preview
-from directory.importer.mending import MOST, Table, harmless
+from directory.importer.mending import MAX_KEPT, Table, escape_formula
 from directory.resolve.owners import TOO_MANY
 from directory.store.imports.database import Imports
 from directory.store.imports.decisions import waiting
@@ -15,7 +15,7 @@ from directory.store.imports.geocodes import answers
 
 TOLD = 5  # problems told on the terminal; the report has them all
 NO_TABLE = "is no table: what is wrong in it can only be mended by whoever publishes it"
-TOO_LARGE = f"has over {MOST >> 20} MB of rows, more than a spreadsheet opens, so they are not written out to mend: mend the file itself, by the row numbers of the report, and import it again"
+TOO_LARGE = f"has over {MAX_KEPT >> 20} MB of rows, more than a spreadsheet opens, so they are not written out to mend: mend the file itself, by the row numbers of the report, and import it again"
 
 
 def write(imports: Imports, snapshot: int, day: str, table: Table, folder: Path) -> dict[str, str]:
@@ -31,7 +31,7 @@ def write(imports: Imports, snapshot: int, day: str, table: Table, folder: Path)
     if not (first := next(problems, None)):
         return {}
     said = (
-        (row, field, harmless(value), reason, "yes" if refused else "no")
+        (row, field, escape_formula(value), reason, "yes" if refused else "no")
         for row, field, value, reason, refused in chain([first], problems)
     )
     _write(report, ("row", "field", "value", "reason", "row refused"), said)
@@ -48,7 +48,7 @@ def write_without_point(imports: Imports, folder: Path) -> dict[str, str]:
     """
     path = folder / "addresses-without-a-point.csv"
     rows = [
-        (harmless(address), each.reason, each.geocoder)
+        (escape_formula(address), each.reason, each.geocoder)
         for address, each in answers(imports.connection).items()
         if each.latitude is None
     ]

@@ -255,7 +255,7 @@ def test_a_file_of_nothing_but_problems_is_refused_before_it_fills_the_disk(sour
 
 
 def test_rows_to_mend_are_kept_up_to_a_limit(attempt, monkeypatch, tmp_path):
-    monkeypatch.setattr(mending, "MOST", 600)
+    monkeypatch.setattr(mending, "MAX_KEPT", 600)
     report = attempt("csv", GOOD["csv"].content + b"Ann Able,Denver,CO,,abc\n" * 100)
     assert "report" in report and "mend" not in report
     (*_, last) = telling.problems_in_words(report, ())

@@ -13,7 +13,7 @@ from directory.core.licence_layout import NO_LICENCE, STATUSES, Layout, column
 from directory.core.licences import normalised
 from directory.core.names import folded
 from directory.importer.formats.archive import Opened
-from directory.importer.formats.csv_rows import checked, rows
+from directory.importer.formats.csv_rows import column_problem, rows
 from directory.importer.record import FileRefused, Problem, RawLicence, RawListing, RawLocation, Reading, empty
 from directory.store.reference import files
 
@@ -136,7 +136,7 @@ class Roll:
     def add(self, number: int, row: list[str] | Problem) -> Iterator[Problem]:
         """Takes a row in, or passes it over; gives what is wrong with it."""
         self.tally.rows_read += 1
-        problem = row if isinstance(row, Problem) else checked(row, self.columns.needed, self.columns.width, number)
+        problem = row if isinstance(row, Problem) else column_problem(row, self.columns.needed, self.columns.width, number)
         if problem:
             self.table.keep(number, row)
             yield problem

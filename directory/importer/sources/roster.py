@@ -11,7 +11,7 @@ from directory.core.full_names import parted, taken_apart
 from directory.core.licence_layout import column
 from directory.core.names import folded
 from directory.importer.formats.archive import Opened
-from directory.importer.formats.csv_rows import checked, rows
+from directory.importer.formats.csv_rows import column_problem, rows
 from directory.importer.record import FileRefused, Problem, RawListing, RawLocation, Reading, empty
 
 DELIMITERS = ",\t;|"
@@ -70,7 +70,7 @@ def read(opened: Opened, reading: Reading) -> Iterator[RawListing | Problem]:
     for number, row in table:
         reading.tally.rows_read += 1
         reading.table.keep(number, row)
-        problem = row if isinstance(row, Problem) else checked(row, max(at.values()) + 1, len(header), number)
+        problem = row if isinstance(row, Problem) else column_problem(row, max(at.values()) + 1, len(header), number)
         yield problem or _member(number, {field: row[place].strip() for field, place in at.items()})
 
 

@@ -17,7 +17,7 @@ from directory.core.names import folded
 from directory.core.practitioner import Insurance
 from directory.core.table_map import TableMap, table_map
 from directory.importer.formats.archive import Opened
-from directory.importer.formats.csv_rows import checked, rows
+from directory.importer.formats.csv_rows import column_problem, rows
 from directory.importer.normalise import clean
 from directory.importer.record import FileRefused, Problem, RawLicence, RawListing, RawLocation, Reading, empty
 from directory.importer.sources.roster import DELIMITERS, as_of, wanted  # noqa: F401  as_of, wanted: of any table
@@ -94,7 +94,7 @@ def listings(opened: Opened, map: TableMap, reading: Reading) -> Iterator[RawLis
     for number, row in table:
         reading.tally.rows_read += 1
         reading.table.keep(number, row)
-        problem = row if isinstance(row, Problem) else checked(row, max(at.values()) + 1, len(names), number)
+        problem = row if isinstance(row, Problem) else column_problem(row, max(at.values()) + 1, len(names), number)
         yield from (
             [problem]
             if problem

@@ -87,7 +87,7 @@ def read(opened: Opened, reading: Reading) -> Iterator[RawListing | Gone | Probl
     for chunk in byte_scan.chunks(opened.blocks()):
         if columns is None:
             columns = Columns(byte_scan.header(chunk), opened.name)
-            reading.table.begin(columns.header, alone=True, read=byte_scan.parsed)
+            reading.table.begin(columns.header, alone=True, parse=byte_scan.parsed)
             chunk.starts, chunk.ends = chunk.starts[1:], chunk.ends[1:]
         yield from _chunk(chunk, columns, known, reading)
     if columns is None:

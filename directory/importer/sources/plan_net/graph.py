@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from directory.core import npi
 from directory.core.taxonomy import ACUPUNCTURIST
 from directory.importer.formats import fhir
-from directory.importer.formats.fhir import Found
+from directory.importer.formats.fhir import NamedResource
 from directory.importer.formats.file_set import FileSet
 from directory.importer.record import FileRefused, Problem, Reading
 from directory.importer.sources.plan_net import resources as network
@@ -55,7 +55,7 @@ class _Surveyed:
             self.types.append(set())
             for found in fhir.resources(opened):
                 problem = found if isinstance(found, Problem) else self.look(found)
-                self.reading.tally.rows_read += isinstance(found, Found) or found.refused
+                self.reading.tally.rows_read += isinstance(found, NamedResource) or found.refused
                 if problem:
                     yield problem
                     outcome = outcome or (problem.value if problem.field == "OperationOutcome" else "")
@@ -74,7 +74,7 @@ class _Surveyed:
             yield Problem(1, "PractitionerRole", "", NO_ROLES)
         self.who = {self.own(name) for name in self.who}
 
-    def look(self, found: Found) -> Problem | None:
+    def look(self, found: NamedResource) -> Problem | None:
         """Notes whom a resource is about, and keeps it where it is of the few; what is wrong with it."""
         reader = Reader(found)
         if not reader.name and found.type not in ENVELOPES:
@@ -118,7 +118,9 @@ class _Surveyed:
         for place, opened in enumerate(self.lot):
             if self.types[place] & set(types):
                 yield from (
-                    Reader(each) for each in fhir.resources(opened) if isinstance(each, Found) and each.type in types
+                    Reader(each)
+                    for each in fhir.resources(opened)
+                    if isinstance(each, NamedResource) and each.type in types
                 )
 
 

@@ -11,7 +11,7 @@ from typing import NamedTuple
 from directory.core import dates, languages
 from directory.core.full_names import GENERATIONS, parted, taken_apart
 from directory.core.taxonomy import ACUPUNCTURIST
-from directory.importer.formats.fhir import Found, target
+from directory.importer.formats.fhir import NamedResource, target
 from directory.importer.formats.json_values import Values
 from directory.importer.normalise import clean
 from directory.importer.record import RawLicence, RawListing, RawLocation
@@ -89,7 +89,7 @@ class Plan(NamedTuple):
 class Reader(Values):
     """Reads one resource."""
 
-    def __init__(self, found: Found):
+    def __init__(self, found: NamedResource):
         super().__init__(found.number)
         self.resource, self.name, self.type = found.resource, found.names[0], found.type
 

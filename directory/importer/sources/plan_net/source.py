@@ -30,7 +30,7 @@ NO_INSURER = (
 
 def wanted(name: str) -> bool:
     """Whether a file of a folder or a ZIP may hold resources."""
-    return name.lower().endswith((".json", *fhir.LINES)) and not name.startswith(".")
+    return name.lower().endswith((".json", *fhir.NDJSON)) and not name.startswith(".")
 
 
 def as_of(name: str) -> str | None:

@@ -14,7 +14,7 @@ from directory.core.practitioner import Insurance
 from directory.importer.formats import json_stream
 from directory.importer.formats.archive import Opened
 from directory.importer.formats.file_set import FileSet
-from directory.importer.formats.json_stream import Text
+from directory.importer.formats.json_stream import JsonText
 from directory.importer.formats.json_values import Values, scrubbed
 from directory.importer.normalise import clean
 from directory.importer.record import FileRefused, Problem, RawListing, RawLocation, Reading, empty
@@ -97,7 +97,7 @@ def _kind_of_file(opened: Opened) -> str:
     """What a file is: an index is an object, the others are arrays whose values tell. Raises FileRefused where it cannot be read."""
     if opened.name.lower().startswith(PLANS):
         return PLANS
-    text = Text(opened)
+    text = JsonText(opened)
     if (first := text.next()) != "[":
         if not first:
             raise empty(opened.path)
