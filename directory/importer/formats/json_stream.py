@@ -101,9 +101,11 @@ class JsonText:
 
     def line(self) -> str | None:
         """The next line, taken; None at the end. Raises FileRefused where it is longer than any value may be."""
-        while (end := self.buffer.find("\n", self.at)) < 0 and self._read_block():
-            if len(self.buffer) > LONGEST_VALUE:
+        while (end := self.buffer.find("\n", self.at)) < 0:
+            if len(self.buffer) - self.at > LONGEST_VALUE:
                 raise self.refusal("a line is longer than any record")
+            if not self._read_block():
+                break
         if end < 0 and self.at == len(self.buffer):
             return None
         self.line_ended = end >= 0
@@ -130,8 +132,9 @@ class JsonText:
     def _read_block(self) -> bool:
         """Adds another block to the buffer, without what was taken from it; False where there is none."""
         block = next(self._blocks, None)
+        half_a_character, _ = self._to_text.getstate()
         text = self._to_text.decode(block or b"", final=block is None)
-        if text.count("\ufffd") > (block or b"").count("\ufffd".encode()):
+        if text.count("\ufffd") > (half_a_character + (block or b"")).count("\ufffd".encode()):
             self._replaced_in = self._replaced_in or self.number
         self.buffer, self.at = self.buffer[self.at :] + text, 0
         return block is not None
