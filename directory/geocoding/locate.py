@@ -10,7 +10,7 @@ from directory.store.imports.database import Imports
 from directory.store.imports.geocodes import Answer, answered_since, answers, keep, note_addresses, unanswered
 
 if TYPE_CHECKING:  # loading all of geopy's services takes a tenth of a second, and most directories ask none
-    from directory.geocoding.services import Service
+    from directory.geocoding.services import GeocodingService
 
 NOT_KEPT = "failed"  # no answer came: the next import asks again
 
@@ -41,12 +41,12 @@ def key(location: dict) -> str:
     )
 
 
-def ask(imports: Imports, service: "Service", gazetteer: Gazetteer) -> dict:
+def ask(imports: Imports, service: "GeocodingService", gazetteer: Gazetteer) -> dict:
     """Asks a service for every address that it was not asked for yet: {"asked", "placed", "far": [reasons], "given_up"}.
 
     Each answer is kept as it comes, outside any transaction, so that a stopped import goes on where it was.
     """
-    from directory.geocoding.services import locate_all
+    from directory.geocoding.points import points_of
 
     with imports.transaction():
         note_addresses(imports.connection, _addresses)
@@ -58,7 +58,7 @@ def ask(imports: Imports, service: "Service", gazetteer: Gazetteer) -> dict:
     points = {address: _zip_point(place, gazetteer) for address, place in new.items()}
     counts: Counter[str] = Counter()
     far: list[str] = []
-    keep(imports.connection, _answered(locate_all(new, service, points), service.name, counts, far))
+    keep(imports.connection, _answered(points_of(new, service, points), service.name, counts, far))
     return {
         "asked": len(new),
         "placed": counts["placed"],
