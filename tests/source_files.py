@@ -10,7 +10,10 @@ import nppes_files as files
 import plan_net_files
 
 TYPES = "[Content_Types].xml"
-MAIN = "http://schemas.openxmlformats.org/spreadsheetml/2006/main"
+OFFICE = "http://schemas.openxmlformats.org"
+MAIN = f"{OFFICE}/spreadsheetml/2006/main"
+TO_PART = f"{OFFICE}/officeDocument/2006/relationships"
+PACKAGE = f"{OFFICE}/package/2006/relationships"
 TITLE = "NPPES Deactivated Records as of Mar 11 2024"
 HEADER = ["NPI", "NPPES Deactivation Date"]
 ANA, KEN, SO, LEE = (files.npi(serial) for serial in (901, 902, 903, 904))
@@ -24,6 +27,27 @@ def zipped(parts):
         for part, text in parts.items():
             archive.writestr(part, text)
     return file.getvalue()
+
+
+def _relationship(kind, target):
+    """The XML by which one part of an office document names another."""
+    link = f'<Relationship Id="rId1" Type="{TO_PART}/{kind}" Target="{target}"/>'
+    return f'<Relationships xmlns="{PACKAGE}">{link}</Relationships>'
+
+
+SHEETS = '<sheets><sheet name="NPIs" sheetId="1" r:id="rId1"/></sheets>'
+WORKBOOK = {
+    TYPES: "<Types/>",
+    "_rels/.rels": _relationship("officeDocument", "xl/workbook.xml"),
+    "xl/_rels/workbook.xml.rels": _relationship("worksheet", "worksheets/sheet1.xml"),
+    "xl/workbook.xml": f'<workbook xmlns="{MAIN}" xmlns:r="{TO_PART}">{SHEETS}</workbook>',
+}
+
+
+def workbook(xml, shared=None):
+    """A spreadsheet's bytes around the XML of its only sheet and, where it has some, of its shared texts."""
+    texts = {"xl/sharedStrings.xml": shared} if shared else {}
+    return zipped(WORKBOOK | {"xl/worksheets/sheet1.xml": xml} | texts)
 
 
 def sheet(rows, cell):
@@ -42,7 +66,7 @@ def xlsx(rows, title=TITLE):
     texts = "".join(f"<si><t>{text}</t></si>" for text in strings)
     shared = f'<?xml version="1.0"?><sst xmlns="{MAIN}">{texts}</sst>'
     cells = sheet(rows, lambda at, value: f'<c r="{at}" t="s" s="1"><v>{strings.index(value)}</v></c>')
-    return zipped({TYPES: "<Types/>", "xl/sharedStrings.xml": shared, "xl/worksheets/sheet1.xml": cells})
+    return workbook(cells, shared)
 
 
 def _denver(npi, last, first, licence):

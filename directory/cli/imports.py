@@ -30,7 +30,7 @@ from directory.store.imports.database import Imports
 from directory.store.reference.files import gazetteer
 
 if TYPE_CHECKING:  # loading all of geopy's services takes a tenth of a second, and most directories ask none
-    from directory.geocoding.services import Service
+    pass
 
 STATE_LISTS = "licences"  # the source whose files are each one state's list
 
@@ -73,7 +73,7 @@ def _check_source_options(options: ImportCommandOptions) -> None:
         raise Failure(f"--state names the state whose list it is: it goes with {STATE_LISTS} only.")
 
 
-def _configured_geocoder(settings: Settings) -> "Service | None":
+def _configured_geocoder(settings: Settings) -> "GeocodingService | None":
     """The geocoding service that the settings name, None where they name none."""
     if not settings.geocoder:
         return None
@@ -119,7 +119,7 @@ def _import(
         progress.clear()
 
 
-def _publish(imports: Imports, geocoder: "Service | None", settings: Settings) -> dict[str, Any]:
+def _publish(imports: Imports, geocoder: "GeocodingService | None", settings: Settings) -> dict[str, Any]:
     """Asks where new addresses are, and publishes; what the report says of both."""
     summary: dict[str, Any] = {}
     if geocoder:

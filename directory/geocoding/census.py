@@ -1,15 +1,16 @@
 """The US Census Bureau's geocoder, free and made for addresses of the United States, as a geocoder of geopy's.
 
 Parameters and answers: "Geocoding Services Web Application Programming Interface (API)", US Census Bureau, 07/2024,
-https://geocoding.geo.census.gov/geocoder/Geocoding_Services_API.html. Every point it gives is calculated along a street's range of
-house numbers (MAF/TIGER), never measured at the building.
+https://geocoding.geo.census.gov/geocoder/Geocoding_Services_API.html. Every point it gives is calculated along a
+street's range of house numbers (MAF/TIGER), never measured at the building.
 """
 
 import csv
 import io
+from collections.abc import Sequence
 from copy import copy
 from functools import partial
-from typing import NamedTuple
+from typing import Any, NamedTuple
 from urllib.parse import urlencode
 from uuid import uuid4
 
@@ -20,19 +21,32 @@ from geopy.geocoders.base import DEFAULT_SENTINEL, Geocoder
 from geopy.location import Location
 from geopy.point import Point
 
-# Left to itself, geopy takes the package requests where that is installed, and with it retries that wait as long as a service says.
+# Left to itself, geopy takes the package requests where that is installed: its retries wait as long as a service says.
 options.default_adapter_factory = URLLibAdapter
 
 DOMAIN = "geocoding.geo.census.gov"
 BENCHMARK = "Public_AR_Current"
 LARGEST_BATCH = 10_000  # rows a file may have (ibid., "Batch Geocoding")
 BATCH_SECONDS = 900  # a full file takes it several minutes
-FIELDS = ("id", "street", "city", "state", "zip")
+NO_ANSWER = "not an answer of the Census geocoder"
 MATCHED = {"Match": True, "No_Match": False, "Tie": False}
 
 
+class BatchAddress(NamedTuple):
+    """One address of a batch, in the order of the file's columns. id: unique in the batch."""
+
+    id: object
+    street: str
+    city: str
+    state: str
+    zip_code: str
+
+
 class Match(NamedTuple):
-    """One address of a batch, found: degrees, the address as the Census writes it, whether it is the one asked for letter by letter."""
+    """One address of a batch, found: degrees, and the address as the Census writes it.
+
+    exact: whether that is the one asked for, letter by letter.
+    """
 
     latitude: float
     longitude: float
@@ -40,51 +54,55 @@ class Match(NamedTuple):
     exact: bool
 
 
-class Census(Geocoder):
+class Census(Geocoder):  # type: ignore[misc, unused-ignore]  # geopy has no types
     """Asks the Census geocoder for one address, or for up to 10,000 at once.
 
-    domain and scheme: another server that answers alike. Failures raise geopy's exceptions (geopy.exc): GeocoderTimedOut,
-    GeocoderRateLimited, GeocoderQueryError, GeocoderServiceError, and GeocoderParseError for an answer that is something else.
+    domain and scheme: another server that answers alike. Failures raise geopy's exceptions (geopy.exc):
+    GeocoderTimedOut, GeocoderRateLimited, GeocoderQueryError, GeocoderServiceError, and GeocoderParseError where the
+    answer is something else.
     """
 
-    def __init__(self, *, domain: str = DOMAIN, benchmark: str = BENCHMARK, **given: object):
-        """given: what every geocoder of geopy takes: scheme, timeout (seconds), user_agent, proxies, ssl_context, adapter_factory."""
-        super().__init__(**given)
+    def __init__(self, *, domain: str = DOMAIN, benchmark: str = BENCHMARK, **settings: object):
+        """settings: what every geocoder of geopy takes.
+
+        They are scheme, timeout (seconds), user_agent, proxies, ssl_context and adapter_factory.
+        """
+        super().__init__(**settings)
         self.domain, self.benchmark = domain.strip("/"), benchmark
         self.api = f"{self.scheme}://{self.domain}/geocoder/locations"
 
     def geocode(
         self, query: str, *, exactly_one: bool = True, timeout: object = DEFAULT_SENTINEL
     ) -> Location | list[Location] | None:
-        """Where an address in one line is, in degrees; None where it is not known, or where several addresses fit as well.
+        """Where an address in one line is, in degrees; None where it is not known, or where several fit as well.
 
         With exactly_one=False all that fit, as with geopy's own geocoders.
         """
         question = urlencode({"address": query, "benchmark": self.benchmark, "format": "json"})
-        return self._call_geocoder(
+        found: Location | list[Location] | None = self._call_geocoder(
             f"{self.api}/onelineaddress?{question}", partial(_locations, exactly_one), timeout=timeout
         )
+        return found
 
     def geocode_batch(
-        self, addresses: list[dict], *, timeout: float | None = BATCH_SECONDS
+        self, addresses: Sequence[BatchAddress], *, timeout: float | None = BATCH_SECONDS
     ) -> dict[object, Match | None]:
-        """What is known of each address, by its id; None for no match and for a tie. An id that is missing was not answered.
+        """What is known of each address, by its id; None for no match and for a tie.
 
-        addresses: at most 10,000, each with id (unique), street, city, state and zip. Raises GeocoderQueryError for more.
+        An id that is missing was not answered. addresses: at most 10,000. Raises GeocoderQueryError for more.
         """
         if len(addresses) > LARGEST_BATCH:
             raise GeocoderQueryError(f"{len(addresses):,} addresses in a batch: the Census takes {LARGEST_BATCH:,}")
         if not addresses:
             return {}
         boundary = uuid4().hex
-        read = partial(_matches, {str(address["id"]): address["id"] for address in addresses})
-        return self._sending(_form(_table(addresses), self.benchmark, boundary))._call_geocoder(
-            f"{self.api}/addressbatch",
-            read,
-            timeout=timeout,
-            is_json=False,
-            headers={"Content-Type": f"multipart/form-data; boundary={boundary}"},
+        sender = self._sending(_form(_table(addresses), self.benchmark, boundary))
+        parse = partial(_matches, {str(address.id): address.id for address in addresses})
+        headers = {"Content-Type": f"multipart/form-data; boundary={boundary}"}
+        found: dict[object, Match | None] = sender._call_geocoder(
+            f"{self.api}/addressbatch", parse, timeout=timeout, is_json=False, headers=headers
         )
+        return found
 
     def _sending(self, body: bytes) -> "Census":
         """This geocoder, but with an adapter that posts: geopy's adapters only get."""
@@ -94,24 +112,25 @@ class Census(Geocoder):
         return sender
 
 
-def _locations(exactly_one: bool, answer: dict) -> Location | list[Location] | None:
+def _locations(exactly_one: bool, answer: Any) -> Location | list[Location] | None:
     try:
-        found = [
-            Location(match["matchedAddress"], (match["coordinates"]["y"], match["coordinates"]["x"]), match)
-            for match in answer["result"]["addressMatches"]
-        ]
+        found = [_location(match) for match in answer["result"]["addressMatches"]]
     except (KeyError, TypeError, ValueError) as error:
-        raise GeocoderParseError(f"not an answer of the Census geocoder: {error!r}") from error
+        raise GeocoderParseError(f"{NO_ANSWER}: {error!r}") from error
     if not exactly_one:
         return found or None
     # An address on the border of two street segments comes twice.
     return found[0] if len({each.address for each in found}) == 1 else None
 
 
-def _table(addresses: list[dict]) -> str:
+def _location(match: Any) -> Location:
+    return Location(match["matchedAddress"], (match["coordinates"]["y"], match["coordinates"]["x"]), match)
+
+
+def _table(addresses: Sequence[BatchAddress]) -> str:
     file = io.StringIO()
     # A service that reads its file line by line would take a line end within a value for the next address.
-    csv.writer(file).writerows([_one_line(address[field]) for field in FIELDS] for address in addresses)
+    csv.writer(file).writerows(map(_one_line, address) for address in addresses)
     return file.getvalue()
 
 
@@ -141,11 +160,14 @@ def _matches(ids: dict[str, object], text: str) -> dict[object, Match | None]:
     try:
         return {ids[row[0]]: _match(row) for row in csv.reader(io.StringIO(text, newline="")) if row}
     except (KeyError, ValueError, csv.Error) as error:
-        raise GeocoderParseError(f"not an answer of the Census geocoder: {error!r}") from error
+        raise GeocoderParseError(f"{NO_ANSWER}: {error!r}") from error
 
 
 def _match(row: list[str]) -> Match | None:
-    """A row of the answer: id, address asked for, one of MATCHED; with Match also Exact or Non_Exact, address, "lon,lat", line, side."""
+    """What a row of the answer says: id, address asked for, one of MATCHED.
+
+    With Match it goes on: Exact or Non_Exact, address, "longitude,latitude", street segment, side.
+    """
     _, _, word, *rest = row
     if not MATCHED[word]:
         return None

@@ -13,7 +13,7 @@ from directory.store.imports.database import Imports
 from directory.store.imports.geocodes import Answer, answered_since, answers, keep, note_addresses, unanswered
 
 if TYPE_CHECKING:  # loading all of geopy's services takes a tenth of a second, and most directories ask none
-    from directory.geocoding.services import Service
+    from directory.geocoding.services import GeocodingService
 
 NOT_KEPT = "failed"  # no answer came: the next import asks again
 
@@ -52,13 +52,13 @@ def key(location: Location) -> str:
     return folded(f"{location.address} {location.city} {location.state} {(location.postal_code or '')[:5]}")
 
 
-def ask(imports: Imports, service: "Service", gazetteer: Gazetteer) -> dict[str, Any]:
+def ask(imports: Imports, service: "GeocodingService", gazetteer: Gazetteer) -> dict[str, Any]:
     """Asks a service for every address that it was not asked for yet: {"asked", "placed", "far": [reasons],
     "given_up"}.
 
     Each answer is kept as it comes, outside any transaction, so that a stopped import goes on where it was.
     """
-    from directory.geocoding.services import locate_all
+    from directory.geocoding.points import points_of
 
     with imports.transaction():
         note_addresses(imports.connection, _addresses)
@@ -71,7 +71,7 @@ def ask(imports: Imports, service: "Service", gazetteer: Gazetteer) -> dict[str,
     keep(
         imports.connection,
         _answered(
-            locate_all({address: asdict(place) for address, place in new.items()}, service, points),
+            points_of({address: asdict(place) for address, place in new.items()}, service, points),
             service.name,
             counts,
             far,

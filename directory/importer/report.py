@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Any, TypedDict
 
 from directory.importer import preview
-from directory.importer.mending import MOST, Table, harmless
+from directory.importer.mending import MAX_KEPT, Table, escape_formula
 from directory.resolve.owners import TOO_MANY
 from directory.store.imports.database import Imports
 from directory.store.imports.decisions import waiting
@@ -20,7 +20,7 @@ ProblemRow = tuple[int, str, str, str, object]  # row number, field, value, reas
 PROBLEMS_SHOWN = 5  # on the terminal; the report has them all
 NO_TABLE = "is no table: what is wrong in it can only be mended by whoever publishes it"
 TOO_LARGE = (
-    f"has over {MOST >> 20} MB of rows, more than a spreadsheet opens, so they are not written out to mend: "
+    f"has over {MAX_KEPT >> 20} MB of rows, more than a spreadsheet opens, so they are not written out to mend: "
     "mend the file itself, by the row numbers of the report, and import it again"
 )
 
@@ -61,7 +61,7 @@ def write(imports: Imports, snapshot: int, day: str, table: Table, folder: Path)
 
 def _report_row(problem: ProblemRow) -> tuple[object, ...]:
     row, field, value, reason, refused = problem
-    return row, field, harmless(value), reason, "yes" if refused else "no"
+    return row, field, escape_formula(value), reason, "yes" if refused else "no"
 
 
 def write_without_point(imports: Imports, folder: Path) -> ReportFiles:
@@ -72,7 +72,7 @@ def write_without_point(imports: Imports, folder: Path) -> ReportFiles:
     """
     path = folder / "addresses-without-a-point.csv"
     rows = [
-        (harmless(address), answer.reason, answer.geocoder)
+        (escape_formula(address), answer.reason, answer.geocoder)
         for address, answer in answers(imports.connection).items()
         if answer.latitude is None
     ]

@@ -1,19 +1,13 @@
-"""Files that are broken or meant to do harm, for every source.
-
-A clear refusal or problems in the report, never a traceback, in bounded memory.
-"""
+"""Files that are broken or meant to do harm, for every source: refused clearly or with problems, never a traceback."""
 
 import gzip
 import io
 import random
 import re
 import struct
-import subprocess
-import sys
 import zipfile
 
 import pytest
-from conftest import ROOT
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from source_files import GOOD, xlsx, zipped
@@ -24,14 +18,13 @@ from directory.importer.record import FileRefused
 from directory.importer.sources import TOGETHER
 from directory.store.imports.database import Imports
 
-MEMORY = 400  # MB that an import may take, whatever the file
 SOURCES = tuple(GOOD)
 NOT_TABLES = ("nppes-deactivated", *TOGETHER)
 
 
 @pytest.fixture(scope="module")
 def attempt(tmp_path_factory, gazetteer):
-    """Imports bytes as a source's file where NPPES is imported already, and undoes it: the report, or the refusal."""
+    """Imports bytes as a source's file where NPPES is listed already, and undoes it: the report, or the refusal."""
     home = tmp_path_factory.mktemp("hostile")
     places = {}
     for good in GOOD.values():
@@ -260,73 +253,15 @@ def test_a_file_of_nothing_but_problems_is_refused_before_it_fills_the_disk(sour
 
 
 def test_rows_to_mend_are_kept_up_to_a_limit(attempt, monkeypatch, tmp_path):
-    monkeypatch.setattr(mending, "MOST", 600)
+    monkeypatch.setattr(mending, "MAX_KEPT", 600)
     report = attempt("csv", GOOD["csv"].content + b"Ann Able,Denver,CO,,abc\n" * 100)
     assert "report" in report and "mend" not in report
     (*_, last) = telling.problems_in_words(report, ())
     assert last.startswith("own_20260107.csv has over 512 MB of rows") and last.endswith("import it again.")
 
 
-def _swollen(name, start, block, times):
-    """A ZIP of a few MB with one member that swells to GB, written without ever holding it."""
-    file = io.BytesIO()
-    with (
-        zipfile.ZipFile(file, "w", zipfile.ZIP_DEFLATED, compresslevel=1) as archive,
-        archive.open(name, "w", force_zip64=True) as member,
-    ):
-        member.write(start)
-        for _ in range(times):
-            member.write(block)
-    return file.getvalue()
-
-
-MB = 1 << 20
-BOMBS = {
-    "nppes, one line": ("nppes", "npidata_pfile_20240304-20240310.csv", GOOD["nppes"].content, b" " * MB, 600),
-    "nppes, one quote": (
-        "nppes",
-        "npidata_pfile_20240304-20240310.csv",
-        GOOD["nppes"].content + b'"',
-        b"x\n" * (MB // 2),
-        600,
-    ),
-    "nppes, empty lines": ("nppes", "npidata_pfile_20240304-20240310.csv", GOOD["nppes"].content, b"\n" * MB, 40),
-    "csv, one member again and again": (
-        "csv",
-        "own_20260107.csv",
-        GOOD["csv"].content,
-        b"Petra Vogel,Denver,CO,Oak Health,303-555-0106\n" * 10_000,
-        2,
-    ),
-    "qhp, one text": ("qhp", "providers.json", b'["', b"x" * MB, 600),
-    "qhp, one object": ("qhp", "providers.json", b'[{"a":[', b"1," * (MB // 2), 600),
-    "a report of zeros": ("nppes-deactivated", "a.xlsx", b"PK\x03\x04", bytes(MB), 600),
-}
-
-
-MEASURED = """
-import sys
-from directory.cli.main import main
-code = main(["import", *sys.argv[1:]])
-print(open("/proc/self/status").read())
-sys.exit(code)
-"""
-
-
-@pytest.mark.skipif(sys.platform != "linux", reason="the most memory that a program took is told by Linux only")
-@pytest.mark.parametrize("what", BOMBS)
-def test_what_swells_takes_bounded_memory(what, data, tmp_path):
-    source, *bomb = BOMBS[what]
-    words = [str(word) for word in GOOD[source].written(tmp_path, _swollen(*bomb), "bomb.zip")]
-    done = subprocess.run(
-        [sys.executable, "-c", MEASURED, *words], capture_output=True, text=True, cwd=ROOT, timeout=600
-    )
-    assert done.returncode in (0, 1, 2) and "Traceback" not in done.stderr, done.stderr
-    assert int(re.search(r"VmHWM:\s+(\d+) kB", done.stdout)[1]) / 1024 < MEMORY
-
-
 def test_a_spreadsheet_that_swells_is_refused(attempt):
-    """What else a spreadsheet can do is in test_nppes_companions.py."""
+    """What else a spreadsheet can do is in sources/test_nppes_companions.py and formats/test_xlsx.py."""
     with zipfile.ZipFile(io.BytesIO(xlsx([]))) as archive:
         parts = {name: archive.read(name) for name in archive.namelist()}
     for part in parts:

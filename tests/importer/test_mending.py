@@ -15,7 +15,10 @@ from directory.importer.formats import byte_scan, csv_rows
 
 WEEK = "npidata_pfile_20240304-20240310.csv"
 COLORADO = "lastName,firstName,city,state,licenseType,licenseNumber,licenseExpirationDate,licenseStatusDescription\n"
-FLORIDA = "profession_name|license_number|last_name|first_name|expire_date|license_status_description|license_active_status_description\n"
+FLORIDA = (
+    "profession_name|license_number|last_name|first_name|expire_date|license_status_description"
+    "|license_active_status_description\n"
+)
 
 
 def table(path, text):
@@ -84,7 +87,10 @@ def test_mending_a_full_file_never_takes_the_others_out(run, tmp_path, names):
 
 
 def test_a_boards_list_is_mended_whole_so_that_nobody_leaves_it(run, tmp_path, names):
-    lines = "Lopez,Ana,Denver,CO,ACU,9001,12/31/2027,Active\nNgo,Linh,Denver,CO,ACU,,12/31/2027,Active\nMiller,Tom,Denver,CO,RN,1,12/31/2027,Active\n"
+    lines = (
+        "Lopez,Ana,Denver,CO,ACU,9001,12/31/2027,Active\nNgo,Linh,Denver,CO,ACU,,12/31/2027,Active\n"
+        "Miller,Tom,Denver,CO,RN,1,12/31/2027,Active\n"
+    )
     report = imported(run, "licences", table(tmp_path / "co_20260105.csv", COLORADO + lines), "--state", "CO")
     assert [row["lastName"] for row in rows_of(report)] == ["Lopez", "Ngo"], "the nurse says nothing here"
     assert [row["problem"] for row in rows_of(report)] == ["", "license number: no license number"]
@@ -103,12 +109,16 @@ def test_a_list_without_quoting_keeps_its_layout(run, tmp_path, names):
 
 
 def test_a_table_of_ones_own_is_mended_with_all_rows_of_a_practitioner(run, tmp_path, names):
-    text = f"Name,NPI,Street,City,State,Phone\nAna Lopez,{files.npi(1)},1 A St,Denver,CO,303-555-0101\nAna Lopez,{files.npi(1)[:-1]},2 B St,Boulder,CO,303-555-0102\n=Bo Ek,,3 C St,Denver,CO,abc\n"
-    map = table(
-        tmp_path / "own.toml",
-        '[columns]\nname = "Name"\nnpi = "NPI"\naddress_1 = "Street"\ncity = "City"\nstate = "State"\nphone = "Phone"\n',
+    text = (
+        f"Name,NPI,Street,City,State,Phone\nAna Lopez,{files.npi(1)},1 A St,Denver,CO,303-555-0101\n"
+        f"Ana Lopez,{files.npi(1)[:-1]},2 B St,Boulder,CO,303-555-0102\n=Bo Ek,,3 C St,Denver,CO,abc\n"
     )
-    report = imported(run, "csv", table(tmp_path / "own 2026-01-05.csv", text), "--map", map)
+    column_map = table(
+        tmp_path / "own.toml",
+        '[columns]\nname = "Name"\nnpi = "NPI"\naddress_1 = "Street"\ncity = "City"\nstate = "State"\n'
+        'phone = "Phone"\n',
+    )
+    report = imported(run, "csv", table(tmp_path / "own 2026-01-05.csv", text), "--map", column_map)
     assert [bool(row["problem"]) for row in rows_of(report)] == [False, True, True] and rows_of(report)[2][
         "Name"
     ] == "'=Bo Ek"
@@ -188,3 +198,45 @@ def test_every_value_is_read_back_as_it_was(tmp_path_factory, values):
         value for value in next(csv.reader([line.decode().split("\r\n")[1]])) if value.startswith(tuple("=+-@"))
     ], "a formula"
     assert byte_scan.parsed(line.split(b"\r\n", 1)[1]) == row
+
+
+@pytest.mark.parametrize("row", [["1", "2"], b"1,2\n"])
+def test_rows_are_kept_up_to_the_limit_and_a_table_with_more_is_not_written(tmp_path, monkeypatch, row):
+    path = tmp_path / "mend.csv"
+    kept = mending.Table()
+    kept.begin(["a", "b"], parse=byte_scan.parsed)
+    kept.keep(2, row)
+    monkeypatch.setattr(mending, "MAX_KEPT", kept._bytes + 1)
+    assert not kept.too_large()
+    assert kept.write(path, [(2, "a", "1", "no good", True)])
+    assert path.read_text(encoding="utf-8-sig").splitlines() == ["a,b,problem", "1,2,a: no good"]
+    monkeypatch.setattr(mending, "MAX_KEPT", kept._bytes)
+    assert kept.too_large() and not kept.write(path, [(2, "a", "1", "no good", True)])
+
+
+def test_problems_stand_beside_their_rows_and_those_of_no_row_beside_none(tmp_path):
+    path = tmp_path / "mend.csv"
+    kept = mending.Table()
+    kept.begin(["a", "b"])
+    for number in (2, 4, 5, 7):
+        kept.keep(number, [str(number), "x", "", "beyond"][: 4 if number == 7 else 2])
+    problems = [(1, "a", "", "before", 1), (3, "a", "", "between", 1), (4, "a", "", "one", 0), (4, "b", "", "two", 0)]
+    assert kept.write(path, [*problems, (7, "a", "", "three", 0), (9, "a", "", "after", 1)])
+    assert path.read_text(encoding="utf-8-sig").splitlines() == [
+        "a,b,problem",
+        "2,x,",
+        "4,x,a: one; b: two",
+        "5,x,",
+        "7,x,a: three,beyond",
+    ]
+
+
+def test_rows_alone_are_written_without_those_that_have_no_problem(tmp_path):
+    path = tmp_path / "mend.csv"
+    kept = mending.Table()
+    kept.begin(["a"], alone=True)
+    kept.keep(2, ["1"])
+    kept.keep(3, ["2"])
+    assert kept.write(path, [(3, "a", "", "one", 0)])
+    assert path.read_text(encoding="utf-8-sig").splitlines() == ["a,problem", "2,a: one"]
+    assert not kept.write(path, []) and not path.exists()

@@ -236,7 +236,7 @@ def test_a_dry_run_shows_each_field_that_would_change(run, nppes, tmp_path):
 def test_progress_moves_while_a_file_is_read_whatever_it_gives(source, tmp_path, gazetteer, monkeypatch):
     path, seen = tmp_path / GOOD[source].name, []
     path.write_bytes(GOOD[source].content)
-    for size in ("BLOCK", "READ"):
+    for size in ("BLOCK_SIZE", "READ_SIZE"):
         monkeypatch.setattr(f"directory.importer.formats.archive.{size}", len(GOOD[source].content) // 20)
     state = "CO" if source == "licences" else ""
     with Imports(tmp_path / "imports.db") as imports, imports.transaction():

@@ -1,1 +1,1 @@
-"""Reading files of any size and origin: what holds them (ZIP, gzip, https) and how they are written (CSV, XLSX, JSON, FHIR)."""
+"""Reading files of any size and origin: their packing (ZIP, gzip, https) and layout (CSV, XLSX, JSON, FHIR)."""

@@ -1,7 +1,7 @@
-"""Opening what an admin hands over: a plain file, one packed by gzip, or one member of a ZIP, as a stream of bytes that never
-touches the disk (save where a format cannot be read from front to back).
+"""Opening what an admin hands over: a plain file, one packed by gzip, or one member of a ZIP, as a stream of bytes.
 
-The standard library's zipfile finds the member; inflating is zlib-ng's, twice as quick as zlib on NPPES files.
+The stream never touches the disk, except where a format cannot be read from front to back. The standard library's
+zipfile finds a ZIP's member; zlib-ng inflates it, twice as fast as zlib on NPPES files.
 """
 
 import codecs
@@ -13,24 +13,37 @@ from collections.abc import Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor
 from itertools import chain
 from pathlib import Path
-from typing import BinaryIO
+from typing import IO, Protocol
 
 from zlib_ng import zlib_ng
 
 from directory.importer.record import FileRefused, RowNumber
 
-READ = 1 << 18  # bytes of the file taken at once
-BLOCK = 1 << 22  # bytes of text given at once: smaller ones spend a third of the time on handing over between threads
-KEPT = (1 << 25) - (1 << 13)  # bytes, just under the most that glibc will learn to keep
+READ_SIZE = 1 << 18  # bytes of a packed file read at once
+BLOCK_SIZE = 1 << 22  # bytes of text given at once: with smaller ones a third of the time goes into changing threads
+MALLOC_KEEPS = (1 << 25) - (1 << 13)  # bytes, just under the largest block that glibc learns to keep for the next use
 LOCAL_HEADER = 30  # bytes before the member's name (APPNOTE.TXT 4.3.7)
-ZIP = b"PK\x03\x04"  # how a ZIP file begins; a cut-off one has nothing else left to tell it by
-GZIP = b"\x1f\x8b"  # how a file packed by gzip begins (RFC 1952, 2.3.1)
-OFFICE = "[Content_Types].xml"  # in every office document, and in no other ZIP (ECMA-376 part 2, 10.1.2.2)
-HTML = (b"<!doctype html", b"<html")
+ZIP_MAGIC = b"PK\x03\x04"  # how a ZIP file begins; a cut-off one can be told by nothing else
+GZIP_MAGIC = b"\x1f\x8b"  # how a file packed by gzip begins (RFC 1952, 2.3.1)
+OFFICE_PART = "[Content_Types].xml"  # in every office document, and in no other ZIP (ECMA-376 part 2, 10.1.2.2)
+METHODS = (zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED)  # the ways of packing a ZIP's member that are read here
+HTML = (b"<!doctype html", b"<html")  # how a web page begins
+InflateError: type[Exception] = zlib_ng.error  # type: ignore[assignment]  # its types call the class an instance
+
+
+class Inflater(Protocol):
+    """What zlib_ng.decompressobj returns."""
+
+    unconsumed_tail: bytes
+    unused_data: bytes
+    eof: bool
+
+    def decompress(self, data: bytes, max_length: int) -> bytes:
+        """At most `max_length` bytes out of the packed data."""
 
 
 def members(path: Path, wanted: Callable[[str], bool]) -> list[str]:
-    """The names of a ZIP's members that are `wanted`; none where `path` is no ZIP. Raises FileRefused where it is a damaged one."""
+    """The names of a ZIP's members that are `wanted`; none where `path` is no ZIP. Raises FileRefused if damaged."""
     if not zipfile.is_zipfile(path):
         return []
     with path.open("rb") as file:
@@ -43,23 +56,45 @@ def sha256(path: Path) -> str:
         return hashlib.file_digest(file, "sha256").hexdigest()
 
 
+def inflated(
+    file: IO[bytes], info: zipfile.ZipInfo, on_read: Callable[[int], object] = lambda count: None
+) -> Iterator[bytes]:
+    """The bytes of a ZIP's member, whatever size its header states, block by block.
+
+    on_read: called with the number of packed bytes whenever some were read. Raises BadZipFile where it is damaged.
+    """
+    inflate = zlib_ng.decompressobj(-zlib_ng.MAX_WBITS) if info.compress_type else None
+    checksum = 0
+    try:
+        for packed in _packed(file, info):
+            on_read(len(packed))
+            for block in _inflate(inflate, packed) if inflate else (packed,):
+                checksum = zlib_ng.crc32(block, checksum)
+                yield block
+    except InflateError as error:
+        raise zipfile.BadZipFile(str(error)) from None
+    if checksum != info.CRC:
+        raise zipfile.BadZipFile("wrong checksum")
+
+
 class Opened:
     """A source's file, open: `name` of the text file itself, `size` in bytes on disk, `done` of them read so far.
 
-    watch: called with this whenever a block is read, for whoever wants to see it go on.
+    watch: called with this object whenever a block was read, to show progress.
     """
 
     def __init__(self, path: Path, wanted: Callable[[str], bool], member: str | None = None):
-        """Open `path`; of a ZIP the `member`, else the one whose name is `wanted`. Raises FileRefused with what is wrong."""
+        """Open `path`; of a ZIP the `member`, else the one whose name is `wanted`. Raises FileRefused."""
         try:
             self.file = path.open("rb")
         except OSError as error:
-            said = "this is a folder. Name the file in it" if path.is_dir() else error.strerror or error
-            raise FileRefused(f"{path}: {said}.") from None
+            reason = "this is a folder. Name the file in it" if path.is_dir() else error.strerror or error
+            raise FileRefused(f"{path}: {reason}.") from None
         self.path, self.name, self.done, self.together = path, path.name, 0, False
         self.watch: Callable[[Opened], None] = lambda opened: None
         self.size = path.stat().st_size
-        self.member = _member(self.file, path, wanted, member) if self.file.read(4) == ZIP else None
+        is_zip = self.file.read(len(ZIP_MAGIC)) == ZIP_MAGIC
+        self.member = _chosen_member(self.file, path, wanted, member) if is_zip else None
         if self.member:
             self.name, self.size = Path(self.member.filename).name, self.member.compress_size
 
@@ -78,24 +113,22 @@ class Opened:
 
         Raises FileRefused where the ZIP is cut off or damaged, or the file is a web page.
         """
-        bytes(
-            KEPT
-        )  # freed at once, so that glibc keeps blocks of this size from now on (mallopt(3)): a third of the time
-        plain = self._inflated() if self.member else self._read()
-        for block in _ahead(_as_text(_unpacked(plain, self.path), self.name)):
+        # Freed at once, so that glibc keeps blocks of this size from now on (mallopt(3)): it saves a third of the time.
+        bytes(MALLOC_KEEPS)
+        for block in _ahead(_as_text(_unpacked(self._content(), self.path), self.name)):
             self.watch(self)
             yield block
 
-    def seekable(self, most: int) -> BinaryIO:
+    def seekable(self, limit: int) -> IO[bytes]:
         """The bytes as they are, for formats that have to be read from the end; close the file after use.
 
-        Raises FileRefused where they are more than `most`, the ZIP is cut off or damaged, or the file is a web page.
+        Raises FileRefused where there are more than `limit`, the ZIP is cut off or damaged, or the file is a web page.
         """
-        file = tempfile.SpooledTemporaryFile(KEPT)
-        for block in self._inflated() if self.member else self._read():
+        file = tempfile.SpooledTemporaryFile(MALLOC_KEEPS)  # noqa: SIM115  the caller closes it
+        for block in self._content():
             if not file.tell():
                 _refuse_web_page(block, self.name)
-            if file.tell() + len(block) > most:
+            if file.tell() + len(block) > limit:
                 raise FileRefused(f"{self.name}: this file is larger than any of its kind. Download it again.")
             file.write(block)
             self.watch(self)
@@ -105,90 +138,103 @@ class Opened:
         """The SHA-256 of the whole file, in hexadecimal."""
         return sha256(self.path)
 
-    def _read(self) -> Iterator[bytes]:
+    def _content(self) -> Iterator[bytes]:
+        if self.member:
+            try:
+                yield from inflated(self.file, self.member, self._count)
+            except zipfile.BadZipFile:
+                raise _damaged(self.path) from None
+            return
         self.file.seek(0)
-        while block := self.file.read(BLOCK):
-            self.done += len(block)
+        while block := self.file.read(BLOCK_SIZE):
+            self._count(len(block))
             yield block
 
-    def _inflated(self) -> Iterator[bytes]:
-        inflate = zlib_ng.decompressobj(-zlib_ng.MAX_WBITS) if self.member.compress_type else None
-        checksum = 0
-        try:
-            for packed in self._packed():
-                for block in _inflate(inflate, packed) if inflate else (packed,):
-                    checksum = zlib_ng.crc32(block, checksum)
-                    yield block
-        except zlib_ng.error:
-            raise _damaged(self.path) from None
-        if checksum != self.member.CRC:
-            raise _damaged(self.path)
-
-    def _packed(self) -> Iterator[bytes]:
-        self.file.seek(self.member.header_offset)
-        header = self.file.read(LOCAL_HEADER)
-        lengths = int.from_bytes(header[26:28], "little") + int.from_bytes(header[28:30], "little")
-        self.file.seek(lengths, io.SEEK_CUR)
-        while self.done < self.member.compress_size:
-            packed = self.file.read(min(READ, self.member.compress_size - self.done))
-            if not packed:
-                raise _damaged(self.path)
-            self.done += len(packed)
-            yield packed
+    def _count(self, size: int) -> None:
+        self.done += size
 
 
-def _contents(file: BinaryIO, path: Path) -> list[zipfile.ZipInfo]:
+def _packed(file: IO[bytes], info: zipfile.ZipInfo) -> Iterator[bytes]:
+    """The bytes of a ZIP's member as they stand in the file. Raises BadZipFile where the file ends before."""
+    file.seek(info.header_offset)
+    header = file.read(LOCAL_HEADER)
+    name_length, extra_length = int.from_bytes(header[26:28], "little"), int.from_bytes(header[28:30], "little")
+    file.seek(name_length + extra_length, io.SEEK_CUR)
+    left = info.compress_size
+    while left:
+        packed = file.read(min(READ_SIZE, left))
+        if not packed:
+            raise zipfile.BadZipFile("cut off")
+        left -= len(packed)
+        yield packed
+
+
+def _contents(file: IO[bytes], path: Path) -> list[zipfile.ZipInfo]:
     try:
         return zipfile.ZipFile(file).infolist()
     except (zipfile.BadZipFile, NotImplementedError, UnicodeDecodeError):
         raise _damaged(path) from None
 
 
-def _member(file: BinaryIO, path: Path, wanted: Callable[[str], bool], named: str | None) -> zipfile.ZipInfo | None:
-    """The member that is `named`, else the one that is wanted; None where the ZIP is itself a spreadsheet (as every XLSX is) of a source that wants one."""
+def _chosen_member(
+    file: IO[bytes], path: Path, wanted: Callable[[str], bool], member: str | None
+) -> zipfile.ZipInfo | None:
+    """The member of that name, else the one that is wanted. Raises FileRefused where it is not one, or cannot be read.
+
+    None where the ZIP is itself a spreadsheet (as every XLSX is) and the source wants one.
+    """
     infos = _contents(file, path)
-    if any(info.filename == OFFICE for info in infos):
+    if any(info.filename == OFFICE_PART for info in infos):
         if wanted(f"{path.stem}.xlsx"):  # whatever a download called it
             return None
         raise FileRefused(f"{path}: this is a spreadsheet. Save it as CSV and import that.")
-    members = [info for info in infos if (info.filename == named if named else wanted(Path(info.filename).name))]
-    if len(members) != 1:
-        found = ", ".join(info.filename for info in members) or "none"
-        raise FileRefused(f"{path}: the ZIP should hold one data file of this source. Found: {found}.")
-    if members[0].flag_bits & 1 or members[0].compress_type not in (zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED):
-        raise FileRefused(
-            f"{path}: {members[0].filename} is encrypted or compressed in an unusual way. Pack it again as a plain ZIP."
-        )
-    if members[0].header_offset < 0:  # zipfile's sum where the table of contents does not fit the file
+    fitting = [info for info in infos if (info.filename == member if member else wanted(Path(info.filename).name))]
+    if len(fitting) != 1:
+        names = ", ".join(info.filename for info in fitting) or "none"
+        raise FileRefused(f"{path}: the ZIP should hold one data file of this source. Found: {names}.")
+    chosen = fitting[0]
+    if chosen.flag_bits & 1 or chosen.compress_type not in METHODS:
+        reason = "is encrypted or compressed in an unusual way. Pack it again as a plain ZIP."
+        raise FileRefused(f"{path}: {chosen.filename} {reason}")
+    if chosen.header_offset < 0:  # zipfile's sum where the table of contents does not fit the file
         raise _damaged(path)
-    return members[0]
+    return chosen
 
 
-def _inflate(inflate: object, packed: bytes) -> Iterator[bytes]:
+def _inflate(inflate: Inflater, packed: bytes) -> Iterator[bytes]:
     while packed:
-        if block := inflate.decompress(packed, BLOCK):
+        if block := inflate.decompress(packed, BLOCK_SIZE):
             yield block
         packed = inflate.unconsumed_tail
 
 
 def _unpacked(blocks: Iterator[bytes], path: Path) -> Iterator[bytes]:
-    """The same blocks, inflated where they are gzip's: one stream, or several end to end (RFC 1952, 2.2)."""
+    """The same blocks, inflated if they are gzip's. Raises FileRefused where these are damaged."""
     first = next(blocks, b"")
-    if not first.startswith(GZIP):
+    if not first.startswith(GZIP_MAGIC):
         yield from chain([first], blocks)
         return
-    inflate = zlib_ng.decompressobj(zlib_ng.MAX_WBITS + 16)  # 16: with gzip's own header and checksum
     try:
-        for packed in chain([first], blocks):
-            while packed:
-                inflate = zlib_ng.decompressobj(zlib_ng.MAX_WBITS + 16) if inflate.eof else inflate
-                if block := inflate.decompress(packed, BLOCK):
-                    yield block
-                packed = inflate.unused_data if inflate.eof else inflate.unconsumed_tail
-    except zlib_ng.error:
+        yield from _gunzipped(chain([first], blocks))
+    except InflateError:
         raise _damaged(path, "file") from None
+
+
+def _gunzipped(blocks: Iterator[bytes]) -> Iterator[bytes]:
+    """What gzip packed, in one stream or several end to end (RFC 1952, 2.2). Raises InflateError."""
+    inflate = _gzip_inflater()
+    for packed in blocks:
+        while packed:
+            inflate = _gzip_inflater() if inflate.eof else inflate
+            if block := inflate.decompress(packed, BLOCK_SIZE):
+                yield block
+            packed = inflate.unused_data if inflate.eof else inflate.unconsumed_tail
     if not inflate.eof:
-        raise _damaged(path, "file")
+        raise InflateError("cut off")
+
+
+def _gzip_inflater() -> Inflater:
+    return zlib_ng.decompressobj(zlib_ng.MAX_WBITS + 16)  # 16: with gzip's own header and checksum
 
 
 def _damaged(path: Path, what: str = "ZIP") -> FileRefused:
@@ -196,6 +242,7 @@ def _damaged(path: Path, what: str = "ZIP") -> FileRefused:
 
 
 def _as_text(blocks: Iterator[bytes], name: str) -> Iterator[bytes]:
+    """The same blocks without a byte order mark, and as UTF-8 if that says they are UTF-16."""
     first = next(blocks, b"").removeprefix(codecs.BOM_UTF8)
     _refuse_web_page(first, name)
     if first.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):
@@ -209,9 +256,8 @@ def _as_text(blocks: Iterator[bytes], name: str) -> Iterator[bytes]:
 
 def _refuse_web_page(first: bytes, name: str) -> None:
     if first.lstrip().lower().startswith(HTML):
-        raise FileRefused(
-            f"{name}: this is a web page, not a data file. The download probably failed; download it again."
-        )
+        reason = "this is a web page, not a data file. The download probably failed; download it again."
+        raise FileRefused(f"{name}: {reason}")
 
 
 def _ahead(blocks: Iterator[bytes]) -> Iterator[bytes]:

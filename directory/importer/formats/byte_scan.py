@@ -5,26 +5,29 @@ inflating it. So records are found by their line ends, and only those that hold 
 """
 
 import csv
-from collections.abc import Iterator
+from collections.abc import Generator, Iterator
 
 import numpy as np
+import numpy.typing as npt
 
-from directory.importer.mending import as_written
+from directory.importer.mending import unescape_formulas
 from directory.importer.record import FileRefused
 
 NEWLINE, RETURN, QUOTE, COMMA, ZERO = (ord(char) for char in '\n\r",0')
-BETWEEN = b",\t|;"  # what a table may have between its values
+DELIMITERS = b",\t|;"  # what a table may have between its values
 LONGEST_RECORD = 1 << 22  # bytes; NPPES's longest possible row is under 40 kB, so more is one quote that never closes
-MOST_RECORDS = (
-    1 << 16
-)  # in a chunk: NPPES's blocks have some thousand records, a block of nothing but line ends millions
-POWERS = 10 ** np.arange(9, -1, -1, dtype=np.int64)
+MAX_RECORDS = 1 << 16  # in a chunk; a block of NPPES has some thousand, one of nothing but line ends millions
+POWERS_OF_TEN = 10 ** np.arange(9, -1, -1, dtype=np.int64)
+
+Bytes = npt.NDArray[np.uint8]
+Places = npt.NDArray[np.int64]  # of bytes, counted from the beginning of the block
+Flags = npt.NDArray[np.bool_]
 
 
 class Chunk:
     """Some whole records: their bytes, and where each begins and ends (its line end included). Blank lines are none."""
 
-    def __init__(self, data: bytes, ends: np.ndarray):
+    def __init__(self, data: bytes, ends: Places):
         """data: bytes that begin at a record's start; ends: one past each record's newline."""
         starts = np.concatenate(([0], ends[:-1]))
         self.data, self.array = data, np.frombuffer(data, np.uint8)[: int(ends[-1])]
@@ -44,28 +47,34 @@ class Chunk:
         begin = begin[begin >= 0]
         for offset, byte in enumerate(needle[:-1]):
             begin = begin[self.array[begin + offset] == byte]
-        return np.unique(np.searchsorted(self.starts, begin, side="right") - 1).tolist()
+        places: list[int] = np.unique(np.searchsorted(self.starts, begin, side="right") - 1).tolist()
+        return places
 
-    def numbers(self) -> np.ndarray:
+    def numbers(self) -> Places:
         """The ten-digit number that each record begins with, quoted or not; -1 where it begins otherwise."""
         digits = self._after(self._quoted(), 10)
-        numbers = (digits.astype(np.int64) - ZERO) @ POWERS
+        numbers: Places = (digits.astype(np.int64) - ZERO) @ POWERS_OF_TEN
         numbers[((digits < ZERO) | (digits > ZERO + 9)).any(axis=1)] = -1
         return numbers
 
-    def second_is_blank(self) -> np.ndarray:
+    def second_is_blank(self) -> Flags:
         """For records that begin with a ten-digit number: whether their second field is empty."""
         quoted = self._quoted()
         head = self._after(10 + 2 * quoted, 3)  # from the comma on: ,"" or ,,
         bare = head[:, 1] == COMMA
-        return (head[:, 0] == COMMA) & (bare | (head[:, 1] == QUOTE) & (head[:, 2] == QUOTE))
+        blank: Flags = (head[:, 0] == COMMA) & (bare | (head[:, 1] == QUOTE) & (head[:, 2] == QUOTE))
+        return blank
 
-    def _quoted(self) -> np.ndarray:
-        return (self.array[self.starts] == QUOTE).astype(np.int64)
+    def _quoted(self) -> Places:
+        """1 for each record that begins with a quote, else 0."""
+        quoted: Places = (self.array[self.starts] == QUOTE).astype(np.int64)
+        return quoted
 
-    def _after(self, offset: np.ndarray, length: int) -> np.ndarray:
+    def _after(self, offset: Places, length: int) -> Bytes:
+        """So many bytes of each record, from an offset of its own on: a row for each record."""
         at = (self.starts + offset)[:, None] + np.arange(length)
-        return self.array[np.minimum(at, len(self.array) - 1)]
+        after: Bytes = self.array[np.minimum(at, len(self.array) - 1)]
+        return after
 
 
 def chunks(blocks: Iterator[bytes]) -> Iterator[Chunk]:
@@ -77,40 +86,50 @@ def chunks(blocks: Iterator[bytes]) -> Iterator[Chunk]:
     rest, first = b"", b""
     for block in blocks:
         data = rest + block
-        first = first or data.partition(b"\n")[0]
         ends = _plain_ends(np.frombuffer(data, np.uint8))
         cut = int(ends[-1]) if len(ends) else 0
         if cut:
+            first = first or data[: int(ends[0])].rstrip()
             yield from _parts(data, ends)
         rest = data[cut:]
         if len(rest) > LONGEST_RECORD:
-            yield from _unclosed(rest)
-            rest = b""
+            rest = yield from _unclosed(rest)
+        if len(rest) > LONGEST_RECORD:
+            raise FileRefused("The file has a line of over 4 MB: it is not a CSV file with one practitioner on a line.")
     if rest:
-        refuse_cut_off(first, rest)
-        yield from _unclosed(rest if rest.endswith(b"\n") else rest + b"\n")
+        yield from _last_chunks(first, rest)
+
+
+def _last_chunks(first: bytes, rest: bytes) -> Iterator[Chunk]:
+    """The chunks of a stream's last bytes. first: its first record, b"" if they begin with it. Raises FileRefused."""
+    ended = rest.endswith(b"\n")
+    last_chunks = list(_unclosed(rest if ended else rest + b"\n"))
+    filled = [chunk for chunk in last_chunks if len(chunk)]
+    if filled and not ended:
+        refuse_cut_off(first or filled[0].record(0), filled[-1].record(len(filled[-1]) - 1))
+    yield from last_chunks
 
 
 def refuse_cut_off(first: bytes, last: bytes) -> None:
-    """Raises FileRefused where the last row of a table has no line end and fewer values than the first: what came after it is missing."""
-    between = max(BETWEEN, key=first.count)
-    if not last.endswith(b"\n") and last.count(between) < first.count(between):
+    """Raises FileRefused where a table's last row, which has no line end, has fewer values than the first."""
+    delimiter = max(DELIMITERS, key=first.count)
+    if last.count(delimiter) < first.count(delimiter):
         raise FileRefused(
             "The file is cut off in its last row. Download it again. If it is whole, put a line break at its end."
         )
 
 
-def _parts(data: bytes, ends: np.ndarray) -> Iterator[Chunk]:
-    """The records as one chunk, or as several where there are so many that what is found out about each would fill the memory."""
-    if len(ends) <= MOST_RECORDS:
+def _parts(data: bytes, ends: Places) -> Iterator[Chunk]:
+    """The records as one chunk, or as several where there are so many that their columns would fill the memory."""
+    if len(ends) <= MAX_RECORDS:
         yield Chunk(data, ends)
         return
-    for first in range(0, len(ends), MOST_RECORDS):
-        begin, some = int(ends[first - 1]) if first else 0, ends[first : first + MOST_RECORDS]
+    for first in range(0, len(ends), MAX_RECORDS):
+        begin, some = int(ends[first - 1]) if first else 0, ends[first : first + MAX_RECORDS]
         yield Chunk(data[begin : int(some[-1])], some - begin)
 
 
-def _plain_ends(array: np.ndarray) -> np.ndarray:
+def _plain_ends(array: Bytes) -> Places:
     """Where records end (one past the newline) in bytes that begin at a record's start.
 
     Where every newline is followed by a quote and a digit, as in CMS's own files, each of them ends a record: inside a
@@ -123,7 +142,7 @@ def _plain_ends(array: np.ndarray) -> np.ndarray:
     return _counted_ends(array, ends)
 
 
-def _positions(array: np.ndarray, byte: int) -> np.ndarray:
+def _positions(array: Bytes, byte: int) -> Places:
     """Where a byte that is rare stands: eight places are looked at at once, and most have none."""
     here = array == byte
     eights = len(here) // 8 * 8
@@ -132,24 +151,27 @@ def _positions(array: np.ndarray, byte: int) -> np.ndarray:
     return np.concatenate((words[row] * 8 + column, eights + np.flatnonzero(here[eights:])))
 
 
-def _counted_ends(array: np.ndarray, ends: np.ndarray) -> np.ndarray:
+def _counted_ends(array: Bytes, ends: Places) -> Places:
     """Those line ends that have an even number of quotes before them."""
     quotes = (array[: ends[-1]] == QUOTE).view(np.uint8)
     odd = np.bitwise_xor.reduceat(quotes, np.concatenate(([0], ends[:-1])))
-    return ends[np.bitwise_xor.accumulate(odd) == 0]
+    counted: Places = ends[np.bitwise_xor.accumulate(odd) == 0]
+    return counted
 
 
-def _unclosed(data: bytes) -> Iterator[Chunk]:
-    """Records of bytes in which the ends are not where they seem: the last of a file, or a quote that never closes."""
-    while data:
+def _unclosed(data: bytes) -> Generator[Chunk, None, bytes]:
+    """Records of bytes in which the ends are not where they seem: the last of a file, or a quote that never closes.
+
+    Returns the bytes after the last line end.
+    """
+    while b"\n" in data:
         array = np.frombuffer(data, np.uint8)
         lines = _positions(array, NEWLINE) + 1
-        if not len(lines):
-            raise FileRefused("The file has a line of over 4 MB: it is not a CSV file with one practitioner on a line.")
         ends = _counted_ends(array, lines)
         ends = ends if len(ends) else lines[:1]
         yield from _parts(data, ends)
         data = data[int(ends[-1]) :]
+    return data
 
 
 def header(chunk: Chunk) -> list[str]:
@@ -167,6 +189,7 @@ def parsed(record: bytes) -> list[str]:
     except UnicodeDecodeError:
         text = record.decode("cp1252", errors="replace")
     try:
-        return as_written(next(csv.reader((text,)), []), text)
+        row: list[str] = next(csv.reader((text,)), [])
+        return unescape_formulas(row, text)
     except csv.Error as error:
         raise ValueError(str(error)) from None

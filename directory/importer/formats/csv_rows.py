@@ -5,38 +5,37 @@ import io
 from collections.abc import Iterator
 
 from directory.importer.formats import byte_scan
-from directory.importer.mending import as_written
+from directory.importer.mending import unescape_formulas
 from directory.importer.record import FileRefused, Problem
+
+UNREADABLE = "not a row of the table that can be read"
 
 
 def rows(
     blocks: Iterator[bytes], delimiter: str = ",", quoting: bool = True, encoding: str = "cp1252"
 ) -> Iterator[tuple[int, list[str] | Problem]]:
-    """Every row with its number, the first being 1; a Problem in place of one that cannot be read. Blank lines are none.
+    """Every row with its number, from 1; a Problem in place of one that cannot be read. Blank lines are no rows.
 
     delimiter: the character between values, or several of which the one counts that the first row has most of.
     quoting: whether a quote begins a field, or is a character like any other. encoding: of lines that are not UTF-8.
     """
-    number, between = 0, ""
+    number, separator = 0, ""
     for record in _records(blocks) if quoting else _lines(blocks):
         text = _text(record, encoding)
-        between = between or max(delimiter, key=text.count)
-        for row in _parsed(text, between, quoting):
+        separator = separator or max(delimiter, key=text.count)
+        for row in _parsed(text, separator, quoting):
             number += 1
-            yield (
-                number,
-                row
-                if isinstance(row, list)
-                else Problem(number, "row", row, "not a row of the table that can be read", refused=True),
-            )
+            yield number, row if isinstance(row, list) else Problem(number, "row", row, UNREADABLE, refused=True)
 
 
-def checked(row: list[str], needed: int, width: int, number: int) -> Problem | None:
-    """What is wrong with a row that has fewer values than are `needed`, or more than the header's `width`: values out of place."""
+def column_problem(row: list[str], needed: int, width: int, number: int) -> Problem | None:
+    """What is wrong with a row whose values are out of place.
+
+    It has fewer than are `needed`, or more than the header's `width`.
+    """
     if len(row) < needed or any(value.strip() for value in row[width:]):
-        return Problem(
-            number, "row", row[0][:60] if row else "", f"{len(row)} values, where the header has {width}", refused=True
-        )
+        reason = f"{len(row)} values, where the header has {width}"
+        return Problem(number, "row", row[0][:60] if row else "", reason, refused=True)
     return None
 
 
@@ -49,11 +48,13 @@ def _records(blocks: Iterator[bytes]) -> Iterator[bytes]:
 def _lines(blocks: Iterator[bytes]) -> Iterator[bytes]:
     rest, first = b"", b""
     for block in blocks:
-        first = first or block.partition(b"\n")[0]
         *lines, rest = (rest + block).split(b"\n")
         if len(rest) > byte_scan.LONGEST_RECORD:
             raise FileRefused("The file has a line of over 4 MB: it is not a table with one licence on a line.")
-        yield from (line for line in lines if line.strip(b"\r"))
+        for line in lines:
+            if line.strip(b"\r"):
+                first = first or line
+                yield line
     if rest.strip(b"\r"):
         byte_scan.refuse_cut_off(first, rest)
         yield rest
@@ -67,10 +68,14 @@ def _text(record: bytes, encoding: str) -> str:
 
 
 def _parsed(text: str, delimiter: str, quoting: bool) -> list[list[str] | str]:
-    """The record's row; where a stray quote has hidden line ends, the rows that the csv module finds in it; else its first characters."""
+    """The record's row; the rows that the csv module finds in it where a stray quote has hidden line ends.
+
+    Where it finds none, the first characters of the text.
+    """
     if not quoting or ('"' not in text and "\r" not in text[:-2]):
-        return [as_written(text.rstrip("\r\n").split(delimiter), text)]
+        return [unescape_formulas(text.rstrip("\r\n").split(delimiter), text)]
     try:
-        return [as_written(row, text) for row in csv.reader(io.StringIO(text, newline=""), delimiter=delimiter) if row]
+        found = csv.reader(io.StringIO(text, newline=""), delimiter=delimiter)
+        return [unescape_formulas(row, text) for row in found if row]
     except csv.Error:
         return [text[:60]]

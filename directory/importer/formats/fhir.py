@@ -6,43 +6,50 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from directory.importer.formats.archive import Opened
-from directory.importer.formats.json_stream import DAMAGED, Text
-from directory.importer.formats.json_values import scrubbed
+from directory.importer.formats.json_stream import DAMAGED, JsonText
+from directory.importer.formats.json_values import JsonObject, scrubbed
 from directory.importer.record import Problem
 
-LINES = (".ndjson", ".jsonl")
-NAMED = re.compile(r"(?:^|/)([A-Za-z]+/[^/?#]+)(?:/_history/[^/]*)?$")  # how a reference to a resource ends
+NDJSON = (".ndjson", ".jsonl")  # how the names of such files end
+NAME = re.compile(r"(?:^|/)([A-Za-z]+/[^/?#]+)(?:/_history/[^/]*)?$")  # the resource's name, at the end of a reference
+NO_TYPE = "not a FHIR resource: it has no resourceType"
+NO_JSON = "not JSON: the line is damaged, or the file is no NDJSON"
+
+Value = tuple[int, object, str]  # its number in the file, the value itself, the address that a Bundle gives it or ""
 
 
-class Found(NamedTuple):
-    """A resource: its number in the file, the names that references call it by (the first its own, "" where it has none), and what it says."""
+class NamedResource(NamedTuple):
+    """A resource with its number in the file and the names that references call it by.
+
+    names: the first is its own, "" where it has none.
+    """
 
     number: int
     names: tuple[str, ...]
-    resource: dict
+    resource: JsonObject
 
     @property
     def type(self) -> str:
         """Its resourceType."""
-        return self.resource["resourceType"]
+        return str(self.resource["resourceType"])
 
 
-def resources(opened: Opened) -> Iterator[Found | Problem]:
+def resources(opened: Opened) -> Iterator[NamedResource | Problem]:
     """Every resource of the file, contained ones too; a Bundle itself comes after its entries and without them.
 
-    A line of NDJSON that cannot be read is a Problem, unless the file ends in it: that and any other damage is FileRefused.
+    A line of NDJSON that cannot be read is a Problem, unless the file ends in it. Raises FileRefused then, and for any
+    other damage.
     """
-    text = Text(opened)
-    each_value = _lines(text) if opened.name.lower().endswith(LINES) else _document(text)
-    for item in each_value:
-        yield from [item] if isinstance(item, Problem) else _found(*item)
+    text = JsonText(opened)
+    for item in _lines(text) if opened.name.lower().endswith(NDJSON) else _document(text):
+        yield from [item] if isinstance(item, Problem) else _resources_in(*item)
     yield from text.replacements()
 
 
 def target(reference: object, within: str) -> str:
-    """The name that a Reference calls its resource by, "" where it gives none. within: the resource that refers to it.
+    """The name that a Reference calls its resource by, "" where it gives none. within: the name of the referring one.
 
-    "https://payer.example/fhir/Location/7/_history/2" and "Location/7" are one; "#p1" is contained in the referring one.
+    "https://payer.example/fhir/Location/7/_history/2" and "Location/7" are one; "#p1" is contained in `within`.
     """
     written = reference.get("reference") if isinstance(reference, dict) else None
     if not isinstance(written, str):
@@ -50,11 +57,11 @@ def target(reference: object, within: str) -> str:
     written = scrubbed(written)
     if written.startswith("#"):
         return within.partition("#")[0] + written
-    named = None if written.startswith("urn:") else NAMED.search(written)
-    return named[1] if named else written
+    name = None if written.startswith("urn:") else NAME.search(written)
+    return name[1] if name else written
 
 
-def _lines(text: Text) -> Iterator[tuple[int, object, str] | Problem]:
+def _lines(text: JsonText) -> Iterator[Value | Problem]:
     number = 0
     while (line := text.line()) is not None:
         number += 1
@@ -63,18 +70,12 @@ def _lines(text: Text) -> Iterator[tuple[int, object, str] | Problem]:
         try:
             yield text.row(number), json.loads(line), ""
         except (ValueError, RecursionError):
-            if not text.whole:
+            if not text.line_ended:
                 raise text.refusal(DAMAGED) from None
-            yield Problem(
-                text.row(number),
-                "line",
-                line.strip()[:60],
-                "not JSON: the line is damaged, or the file is no NDJSON",
-                refused=True,
-            )
+            yield Problem(text.row(number), "line", line.strip()[:60], NO_JSON, refused=True)
 
 
-def _document(text: Text) -> Iterator[tuple[int, object, str]]:
+def _document(text: JsonText) -> Iterator[Value]:
     place = 0
     while first := text.next():
         place += 1
@@ -86,47 +87,48 @@ def _document(text: Text) -> Iterator[tuple[int, object, str]]:
             raise text.refusal("this is not JSON")
 
 
-def _object(text: Text, number: int) -> Iterator[tuple[int, object, str]]:
+def _object(text: JsonText, number: int) -> Iterator[Value]:
     """A resource; of a Bundle, which alone has entries, each entry as it comes, so that it may be of any size."""
-    around: dict[str, object] = {}
+    others: dict[str, object] = {}
     for name in text.members():
         if name == "entry" and text.next() == "[":
             for number, entry in text.array():
                 yield number, *_entry(entry)
         else:
-            around[name] = text.value()
-    yield number, around, ""
+            others[name] = text.value()
+    yield number, others, ""
 
 
 def _entry(entry: object) -> tuple[object, str]:
+    """The resource of a Bundle's entry, and its address."""
     address = entry.get("fullUrl") if isinstance(entry, dict) else ""
     return (entry.get("resource") if isinstance(entry, dict) else entry), address if isinstance(address, str) else ""
 
 
-def _found(number: int, value: object, address: str) -> Iterator[Found | Problem]:
+def _resources_in(number: int, value: object, address: str) -> Iterator[NamedResource | Problem]:
     """What a value holds: a resource with those that it contains, or a Bundle with its entries."""
     waiting = [(value, address)]
     while waiting:
         value, address = waiting.pop()
-        kind = value.get("resourceType") if isinstance(value, dict) else None
-        if not isinstance(kind, str):
-            yield Problem(number, "resource", "", "not a FHIR resource: it has no resourceType", refused=True)
+        if not isinstance(value, dict) or not isinstance(value.get("resourceType"), str):
+            yield Problem(number, "resource", "", NO_TYPE, refused=True)
             continue
-        if kind == "Bundle":
+        if value["resourceType"] == "Bundle":
             entries = value.pop("entry", None)
-            waiting += [_entry(each) for each in reversed(entries if isinstance(entries, list) else [])]
-        yield from _with_contained(Found(number, _names(value, address), value))
+            waiting += [_entry(entry) for entry in reversed(entries if isinstance(entries, list) else [])]
+        yield from _with_contained(NamedResource(number, _names(value, address), value))
 
 
-def _with_contained(found: Found) -> Iterator[Found]:
-    yield found
-    contained = found.resource.pop("contained", None)
+def _with_contained(outer: NamedResource) -> Iterator[NamedResource]:
+    yield outer
+    contained = outer.resource.pop("contained", None)
     for inner in contained if isinstance(contained, list) else ():
         if isinstance(inner, dict) and isinstance(inner.get("resourceType"), str):
-            yield Found(found.number, (scrubbed(f"{found.names[0]}#{inner.get('id')}"),), inner)
+            yield NamedResource(outer.number, (scrubbed(f"{outer.names[0]}#{inner.get('id')}"),), inner)
 
 
-def _names(resource: dict, address: str) -> tuple[str, ...]:
-    id = resource.get("id")
-    own = scrubbed(f"{resource['resourceType']}/{id}") if isinstance(id, str) and id else ""
+def _names(resource: JsonObject, address: str) -> tuple[str, ...]:
+    resource_id = resource.get("id")
+    named = isinstance(resource_id, str) and resource_id
+    own = scrubbed(f"{resource['resourceType']}/{resource_id}") if named else ""
     return tuple(dict.fromkeys(filter(None, (own, target({"reference": address}, ""))))) or ("",)

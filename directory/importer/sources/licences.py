@@ -13,7 +13,7 @@ from directory.core.licence_layout import NO_LICENCE, STATUSES, LicenceLayout, c
 from directory.core.licences import normalised
 from directory.core.names import folded
 from directory.importer.formats.archive import Opened
-from directory.importer.formats.csv_rows import checked, rows
+from directory.importer.formats.csv_rows import column_problem, rows
 from directory.importer.record import FileRefused, Problem, RawLicence, RawLocation, RawStatement, ReadContext
 from directory.importer.sources.headers import column_places, first_row, header_start
 from directory.importer.sources.stated_name import StatedName, organisation_named, person_named
@@ -148,7 +148,7 @@ class LicenceCollector:
         self.tally.rows_read += 1
         if isinstance(row, Problem):
             yield row
-        elif problem := checked(row, self.columns.needed, self.columns.width, number):
+        elif problem := column_problem(row, self.columns.needed, self.columns.width, number):
             self.table.keep(number, row)
             yield problem
         else:

@@ -10,7 +10,7 @@ from directory.core import credentials, dates
 from directory.core.full_names import parse_full_name, split_credentials
 from directory.core.names import folded
 from directory.importer.formats.archive import Opened
-from directory.importer.formats.csv_rows import checked, rows
+from directory.importer.formats.csv_rows import column_problem, rows
 from directory.importer.record import FileRefused, Problem, RawLocation, RawStatement, ReadContext
 from directory.importer.sources.headers import column_places, first_row, header_start
 from directory.importer.sources.stated_name import person_named
@@ -71,7 +71,7 @@ def statements(opened: Opened, context: ReadContext) -> Iterator[RawStatement | 
         context.table.keep(number, row)
         if isinstance(row, Problem):
             yield row
-        elif problem := checked(row, max(places.values()) + 1, len(header), number):
+        elif problem := column_problem(row, max(places.values()) + 1, len(header), number):
             yield problem
         else:
             yield _member(number, {field: row[place].strip() for field, place in places.items()})

@@ -18,7 +18,7 @@ from directory.core.names import folded
 from directory.core.practitioner import PlanTaken
 from directory.core.table_map import TableMap, parse_table_map
 from directory.importer.formats.archive import Opened
-from directory.importer.formats.csv_rows import checked, rows
+from directory.importer.formats.csv_rows import column_problem, rows
 from directory.importer.normalise import clean
 from directory.importer.record import FileRefused, Problem, RawLicence, RawLocation, RawStatement, ReadContext
 from directory.importer.sources.headers import NumberedRow, first_row
@@ -105,7 +105,7 @@ def row_statements(opened: Opened, column_map: TableMap, context: ReadContext) -
         context.table.keep(number, row)
         if isinstance(row, Problem):
             yield row
-        elif problem := checked(row, max(places.values()) + 1, len(header), number):
+        elif problem := column_problem(row, max(places.values()) + 1, len(header), number):
             yield problem
         else:
             values = {field: _value(row[place]) for field, place in places.items()}

@@ -359,7 +359,7 @@ class TestHostile:
             if part is None
             else zipped({TYPES: "", part: bomb, "xl/worksheets/sheet2.xml": "<a/>"})
         )
-        inside = bytes(reader.LARGEST + 1) if part is None else content
+        inside = bytes(reader.LARGEST_FILE + 1) if part is None else content
         with pytest.raises(FileRefused):
             statements_of("nppes-deactivated", in_file(tmp_path, "a.zip", zipped({"a.xlsx": inside})))
 

@@ -231,8 +231,8 @@ def test_values_are_the_same_whether_read_one_by_one_or_several_at_once(
 def test_most_values_are_read_several_at_once(tmp_path, monkeypatch):
     path, one_by_one = tmp_path / "providers.json", []
     path.write_text(json.dumps([provider(files.npi(number)) for number in range(500)], indent=1))
-    real = json_stream.Text.value
-    monkeypatch.setattr(json_stream.Text, "value", lambda text: one_by_one.append(1) or real(text))
+    real = json_stream.JsonText.value
+    monkeypatch.setattr(json_stream.JsonText, "value", lambda text: one_by_one.append(1) or real(text))
     with Opened(path, source.is_source_file) as opened:
         assert len(list(json_stream.values(opened))) == 500 and len(one_by_one) < 5
 

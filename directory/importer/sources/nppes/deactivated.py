@@ -40,7 +40,7 @@ def statements(opened: Opened, context: ReadContext) -> Iterator[RawStatement | 
 
     Raises FileRefused where this is no such report.
     """
-    with opened.seekable(xlsx.LARGEST) as file:
+    with opened.seekable(xlsx.LARGEST_FILE) as file:
         table = xlsx.rows(file, opened.name)
         columns = _columns(table, opened.name, context)
         for number, cells in table:

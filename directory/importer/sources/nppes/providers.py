@@ -91,7 +91,7 @@ def statements(opened: Opened, context: ReadContext) -> Iterator[RawStatement | 
     for chunk in byte_scan.chunks(opened.blocks()):
         if columns is None:
             columns = NppesColumns(byte_scan.header(chunk), opened.name)
-            context.table.begin(columns.header, alone=True, read=byte_scan.parsed)
+            context.table.begin(columns.header, alone=True, parse=byte_scan.parsed)
             chunk.starts, chunk.ends = chunk.starts[1:], chunk.ends[1:]
         yield from _statements_in(chunk, columns, known, context)
     if columns is None:

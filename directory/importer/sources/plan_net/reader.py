@@ -10,7 +10,7 @@ from datetime import date
 
 from directory.core import dates
 from directory.core.taxonomy import ACUPUNCTURIST
-from directory.importer.formats.fhir import Found, target
+from directory.importer.formats.fhir import NamedResource, target
 from directory.importer.formats.json_values import Values
 from directory.importer.normalise import clean
 
@@ -30,7 +30,7 @@ Reference = tuple[str, str]  # the name of a resource, and how the one that refe
 class ResourceReader(Values):
     """Reads one resource. name: by which others refer to it, "" where it has none. resource_type: its resourceType."""
 
-    def __init__(self, found: Found):
+    def __init__(self, found: NamedResource):
         super().__init__(found.number)
         self.resource: dict[str, object] = found.resource
         self.name, self.resource_type = found.names[0], found.type

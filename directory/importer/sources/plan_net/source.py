@@ -18,7 +18,7 @@ from directory.importer.sources.plan_net.stating import StatementMaker, payer_pa
 
 def is_source_file(name: str) -> bool:
     """Whether a file of a folder or a ZIP may hold resources, by its name."""
-    return name.lower().endswith((".json", *fhir.LINES)) and not name.startswith(".")
+    return name.lower().endswith((".json", *fhir.NDJSON)) and not name.startswith(".")
 
 
 def day_in_name(name: str) -> str | None:

@@ -5,7 +5,7 @@ from typing import TypeVar
 
 from directory.core.taxonomy import ACUPUNCTURIST
 from directory.importer.formats import fhir
-from directory.importer.formats.fhir import Found
+from directory.importer.formats.fhir import NamedResource
 from directory.importer.formats.file_set import FileSet
 from directory.importer.record import FileRefused, Problem, ReadContext
 from directory.importer.sources.plan_net import people, resources
@@ -57,7 +57,7 @@ class Survey:
             self.types.append(set())
             for found in fhir.resources(opened):
                 problem = found if isinstance(found, Problem) else self._survey_resource(found)
-                self.context.tally.rows_read += isinstance(found, Found) or found.refused
+                self.context.tally.rows_read += isinstance(found, NamedResource) or found.refused
                 if problem:
                     yield problem
                     server_error = server_error or (problem.value if problem.field == "OperationOutcome" else "")
@@ -68,7 +68,7 @@ class Survey:
             yield Problem(1, "PractitionerRole", "", NO_ROLES)
         self.relevant = {self.own_name(name) for name in self.relevant}
 
-    def _survey_resource(self, found: Found) -> Problem | None:
+    def _survey_resource(self, found: NamedResource) -> Problem | None:
         """Notes whom a resource is about, and keeps it where its kind is few; what is wrong with it."""
         reader = ResourceReader(found)
         if not reader.name and found.type not in ENVELOPES:
@@ -118,7 +118,7 @@ class Survey:
             if self.types[place].isdisjoint(types):
                 continue
             for found in fhir.resources(opened):
-                if isinstance(found, Found) and found.type in types:
+                if isinstance(found, NamedResource) and found.type in types:
                     yield ResourceReader(found)
 
 

@@ -11,7 +11,7 @@ from directory.core import dates
 from directory.importer.formats import json_stream
 from directory.importer.formats.archive import Opened
 from directory.importer.formats.file_set import FileSet
-from directory.importer.formats.json_stream import Text
+from directory.importer.formats.json_stream import JsonText
 from directory.importer.formats.json_values import scrubbed
 from directory.importer.record import FileRefused, Problem, RawStatement, ReadContext, empty
 from directory.importer.sources.qhp.entry import ProviderEntry
@@ -67,7 +67,7 @@ def _kind_of_file(opened: Opened) -> str:
     """
     if opened.name.lower().startswith(PLANS):
         return PLANS
-    text = Text(opened)
+    text = JsonText(opened)
     if (first := text.next()) != "[":
         if not first:
             raise empty(opened.path)

@@ -1,0 +1,132 @@
+"""Asking a web server for a file: only at addresses that are safe to ask, and with what went wrong in plain words.
+
+httpx and tenacity were tried: the code gets no shorter, and h11 refuses servers whose Content-Length makes no sense.
+"""
+
+import re
+import socket
+import ssl
+from collections.abc import Iterator
+from contextlib import contextmanager
+from email.message import Message
+from http import HTTPStatus
+from http.client import HTTPException, HTTPResponse
+from typing import IO
+from urllib.error import HTTPError, URLError
+from urllib.parse import urlsplit
+from urllib.request import HTTPRedirectHandler, ProxyHandler, Request, build_opener
+
+from directory.importer.record import FileRefused
+
+AGENT = "acupuncture-directory"  # several publishers refuse Python's own name
+NO_ADDRESS = (
+    "This is not a web address. Copy it from a browser's address bar; it begins with https:// and has no spaces."
+)
+NO_PASSWORD = "no user name or password may stand in an address. Take out all up to the @."
+ONLY_HTTPS = "only https addresses are downloaded. Give one, or import the file from disk."
+BY_HAND = "Download the file with a browser and import it from disk."
+MAX_REDIRECTS = 5
+
+
+class Interrupted(Exception):
+    """This try failed; the next may not. The message is for the admin, should it be the last."""
+
+
+def check_address(address: str, loopback: bool = True) -> None:
+    """Raises FileRefused where an address is not one to fetch from.
+
+    loopback: whether it may be http, which is for this machine only.
+    """
+    try:
+        parts = urlsplit(address)
+        whole = re.fullmatch(r"[!-~]+", address) and (parts.hostname or "").encode("idna") and parts.port != 0
+    except ValueError:
+        whole = False
+    if not whole:
+        raise FileRefused(NO_ADDRESS)
+    if "@" in parts.netloc:
+        raise FileRefused(f"{parts.hostname}: {NO_PASSWORD}")
+    if parts.scheme != "https" and not (loopback and is_loopback(address)):
+        raise FileRefused(f"{without_query(address)}: {ONLY_HTTPS}")
+
+
+def is_loopback(address: str) -> bool:
+    """Whether this is an http address of this machine."""
+    return urlsplit(address).scheme == "http" and urlsplit(address).hostname in ("127.0.0.1", "localhost")
+
+
+def without_query(address: str) -> str:
+    """The address for messages, without its query: that may hold a key."""
+    return re.split("[?#]", address)[0][:200]
+
+
+def open_address(address: str, headers: dict[str, str], stall: float) -> HTTPResponse:
+    """The server's answer, after redirects. stall: seconds to wait for it.
+
+    Raises HTTPError where it is no success, else Interrupted or FileRefused.
+    """
+    opener = build_opener(_Redirects, ProxyHandler({} if is_loopback(address) else None))
+    request = Request(address, headers={"User-Agent": AGENT} | headers)
+    with connection_errors(stall):
+        response: HTTPResponse = opener.open(request, timeout=stall)
+        return response
+
+
+class _Redirects(HTTPRedirectHandler):
+    """Follows redirects, but only to addresses that could have been asked for, and not for ever."""
+
+    max_redirections, max_repeats = MAX_REDIRECTS, 1
+
+    def redirect_request(
+        self, request: Request, answer: IO[bytes], code: int, message: str, headers: Message, address: str
+    ) -> Request | None:
+        """The request to send next. Raises FileRefused where the new address must not be asked."""
+        answer.close()  # else urllib reads all that comes with it, which may not end
+        try:
+            check_address(address, loopback=is_loopback(request.full_url))
+        except FileRefused as refusal:
+            raise FileRefused(f"it redirects where this program does not follow. {refusal}") from None
+        return super().redirect_request(request, answer, code, message, headers, address)  # type: ignore[arg-type]
+
+
+def status_error(code: int) -> Exception:
+    """What an answer other than the file means: Interrupted where it may pass, else FileRefused."""
+    if code >= 500 or code in (HTTPStatus.REQUEST_TIMEOUT, HTTPStatus.TOO_MANY_REQUESTS):
+        return Interrupted(f"the server is in trouble ({code}).")
+    if code in (HTTPStatus.NOT_FOUND, HTTPStatus.GONE):
+        advice = "Check the address; publishers often change it with each edition."
+        return FileRefused(f"there is no such file ({code}). {advice}")
+    if code < 400:
+        return FileRefused(f"its redirects ({code}) do not end at a file. {BY_HAND}")
+    return FileRefused(f"the server refuses to give the file to this program ({code}). {BY_HAND}")
+
+
+@contextmanager
+def connection_errors(stall: float) -> Iterator[None]:
+    """Turns what goes wrong with a connection into FileRefused where trying again is no use, else into Interrupted.
+
+    HTTPError, an answer of the server, passes.
+    """
+    try:
+        yield
+    except HTTPError:
+        raise
+    except (OSError, HTTPException, ValueError) as error:  # ValueError: a redirect that urllib cannot read
+        raise _explained(error, stall) from None
+
+
+def _explained(error: Exception, stall: float) -> Exception:
+    connecting = isinstance(error, URLError)
+    reason = error.reason if isinstance(error, URLError) else error
+    if connecting and isinstance(reason, ssl.SSLError):
+        detail = getattr(reason, "verify_message", reason.reason)
+        advice = "Check the address and this computer's clock."
+        return FileRefused(f"no secure connection could be made ({detail}). {advice}")
+    if isinstance(reason, socket.gaierror):
+        advice = "Check the address, and this computer's connection to the internet."
+        return FileRefused(f"no computer of this name was found. {advice}")
+    if isinstance(reason, TimeoutError):
+        return Interrupted(f"the download stalled: nothing came for {stall:g} seconds.")
+    if connecting:
+        return Interrupted(f"the server cannot be reached ({getattr(reason, 'strerror', None) or reason}).")
+    return Interrupted("the connection was cut off, or the answer was not in order.")

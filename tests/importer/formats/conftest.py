@@ -1,0 +1,34 @@
+"""A server for downloads, and the folder that they go to."""
+
+import threading
+from http.server import ThreadingHTTPServer
+
+import pytest
+from download_server import NAME, Handler
+
+
+@pytest.fixture
+def server():
+    """A server on this machine; `says` gives it its script and returns the address of the file."""
+    server = ThreadingHTTPServer(("127.0.0.1", 0), Handler)
+    server.asked, server.released = [], threading.Event()
+    server.url = f"http://127.0.0.1:{server.server_port}"
+
+    def says(*steps):
+        server.steps = list(steps)
+        return f"{server.url}/files/{NAME}"
+
+    server.says = says
+    thread = threading.Thread(target=server.serve_forever, args=(0.01,))
+    thread.start()
+    yield server
+    server.released.set()
+    server.shutdown()
+    server.server_close()
+    thread.join()
+
+
+@pytest.fixture
+def folder(tmp_path):
+    """Where downloads go."""
+    return tmp_path / "downloads"

@@ -1,0 +1,71 @@
+"""Files of a few MB that swell to GB are refused, or read, in bounded memory."""
+
+import io
+import re
+import subprocess
+import sys
+import zipfile
+
+import pytest
+from conftest import ROOT
+from source_files import GOOD
+
+MEMORY = 400  # MB that an import may take, whatever the file
+
+
+def _swollen(name, start, block, times):
+    """A ZIP of a few MB with one member that swells to GB, written without ever holding it."""
+    file = io.BytesIO()
+    with (
+        zipfile.ZipFile(file, "w", zipfile.ZIP_DEFLATED) as archive,
+        archive.open(name, "w", force_zip64=True) as member,
+    ):
+        member.write(start)
+        for _ in range(times):
+            member.write(block)
+    return file.getvalue()
+
+
+MB = 1 << 20
+BOMBS = {
+    "nppes, one line": ("nppes", "npidata_pfile_20240304-20240310.csv", GOOD["nppes"].content, b" " * MB, 600),
+    "nppes, one quote": (
+        "nppes",
+        "npidata_pfile_20240304-20240310.csv",
+        GOOD["nppes"].content + b'"',
+        (b"x" * 511 + b"\n") * (MB // 512),
+        600,
+    ),
+    "nppes, empty lines": ("nppes", "npidata_pfile_20240304-20240310.csv", GOOD["nppes"].content, b"\n" * MB, 40),
+    "csv, one member again and again": (
+        "csv",
+        "own_20260107.csv",
+        GOOD["csv"].content,
+        b"Petra Vogel,Denver,CO,Oak Health,303-555-0106\n" * 10_000,
+        2,
+    ),
+    "qhp, one text": ("qhp", "providers.json", b'["', b"x" * MB, 600),
+    "qhp, one object": ("qhp", "providers.json", b'[{"a":[', b"1," * (MB // 2), 600),
+    "a report of zeros": ("nppes-deactivated", "a.xlsx", b"PK\x03\x04", bytes(MB), 600),
+}
+
+
+MEASURED = """
+import sys
+from directory.cli.main import main
+code = main(["import", *sys.argv[1:]])
+print(open("/proc/self/status").read())
+sys.exit(code)
+"""
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="the most memory that a program took is told by Linux only")
+@pytest.mark.parametrize("what", BOMBS)
+def test_what_swells_takes_bounded_memory(what, data, tmp_path):
+    source, *bomb = BOMBS[what]
+    words = [str(word) for word in GOOD[source].written(tmp_path, _swollen(*bomb), "bomb.zip")]
+    done = subprocess.run(
+        [sys.executable, "-c", MEASURED, *words], capture_output=True, text=True, cwd=ROOT, timeout=600
+    )
+    assert done.returncode in (0, 1, 2) and "Traceback" not in done.stderr, done.stderr
+    assert int(re.search(r"VmHWM:\s+(\d+) kB", done.stdout)[1]) / 1024 < MEMORY
