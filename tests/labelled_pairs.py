@@ -1,7 +1,8 @@
-"""Pairs of statements of which it is known whether they are about one person: made-up persons, by category, adversarial on purpose.
+"""Pairs of statements of which it is known whether they are about one person: made-up persons, by category, adversarial
+on purpose.
 
-SAME are one person told of twice; DIFFERENT are relatives, namesakes and people who share a number, an address or a telephone. What a
-person could not tell either (one name in one city, nothing else) has no answer here but "not merged".
+SAME are one person told of twice; DIFFERENT are relatives, namesakes and people who share a number, an address or a
+telephone. What a person could not tell either (one name in one city, nothing else) has no answer here but "not merged".
 """
 
 import random
@@ -10,16 +11,22 @@ from typing import NamedTuple
 from directory.core.practitioner import Licence, Location, Statement
 
 PAIRS = 150  # of each category
-GIVEN = """Abel Adela Agnes Alma Amos Anita Astrid Basil Beatriz Bertha Blanca Boris Bruno Carla Cecil Celia Claudia Clive Cora Dario
-    Delia Derek Dinah Edgar Edith Elias Elvira Emil Enid Erik Estela Ethan Fabian Felix Fiona Flora Gavin Gilda Gloria Graham Greta
-    Gustav Hector Heidi Hilda Hugo Ines Ingrid Irma Ivan Joel Karla Leila Lionel Lorena Lydia Magnus Marco Mabel Milo Mona Naomi Nelly
-    Nora Oscar Otto Paloma Percy Quentin Ramona Rocco Rosa Rufus Selma Silas Simon Sonia Tessa Trevor Ursula Vera Viola Wanda Xenia
-    Yolanda Zelda""".split()
-FAMILY = """Abernathy Aldridge Bancroft Barlow Beckwith Blackwood Bradshaw Brennan Caldwell Carmichael Castellano Chadwick Corrigan
-    Crawford Dalrymple Donnelly Ellsworth Fairbanks Ferguson Fitzgerald Gallagher Gillespie Goldstein Grimaldi Hathaway Henderson
-    Hollingsworth Iverson Jankowski Kavanaugh Kowalski Langford Lindqvist Lockwood MacGregor Marchetti Montgomery Moreland Nakamura
-    Nightingale Okonkwo Pemberton Petrovic Quigley Rasmussen Robertson Rosenthal Sandoval Schneider Sinclair Stapleton Sutherland
-    Thornton Underhill Valenzuela Villanueva Wainwright Whitaker Winthrop Zimmerman""".split()
+GIVEN = """
+Abel Adela Agnes Alma Amos Anita Astrid Basil Beatriz Bertha Blanca Boris Bruno Carla Cecil Celia
+Claudia Clive Cora Dario Delia Derek Dinah Edgar Edith Elias Elvira Emil Enid Erik Estela Ethan
+Fabian Felix Fiona Flora Gavin Gilda Gloria Graham Greta Gustav Hector Heidi Hilda Hugo Ines Ingrid
+Irma Ivan Joel Karla Leila Lionel Lorena Lydia Magnus Marco Mabel Milo Mona Naomi Nelly Nora Oscar
+Otto Paloma Percy Quentin Ramona Rocco Rosa Rufus Selma Silas Simon Sonia Tessa Trevor Ursula Vera
+Viola Wanda Xenia Yolanda Zelda
+""".split()  # noqa: SIM905 - a list of eighty names reads better as text
+FAMILY = """
+Abernathy Aldridge Bancroft Barlow Beckwith Blackwood Bradshaw Brennan Caldwell Carmichael
+Castellano Chadwick Corrigan Crawford Dalrymple Donnelly Ellsworth Fairbanks Ferguson Fitzgerald
+Gallagher Gillespie Goldstein Grimaldi Hathaway Henderson Hollingsworth Iverson Jankowski Kavanaugh
+Kowalski Langford Lindqvist Lockwood MacGregor Marchetti Montgomery Moreland Nakamura Nightingale
+Okonkwo Pemberton Petrovic Quigley Rasmussen Robertson Rosenthal Sandoval Schneider Sinclair
+Stapleton Sutherland Thornton Underhill Valenzuela Villanueva Wainwright Whitaker Winthrop Zimmerman
+""".split()  # noqa: SIM905 - a list of eighty names reads better as text
 EAST_ASIAN = [
     ("Kim", "Do Young"),
     ("Park", "Min Jae"),
@@ -27,7 +34,6 @@ EAST_ASIAN = [
     ("Tran", "Van Minh"),
     ("Zhang", "Wei"),
     ("Wang", "Xiao Ling"),
-] + [
     ("Choi", "Eun Ji"),
     ("Lee", "Soo Jin"),
     ("Pham", "Quoc Bao"),
@@ -41,7 +47,6 @@ NICKNAMES = [
     ("Alexandra", "Sasha"),
     ("William", "Bill"),
     ("Elizabeth", "Betty"),
-] + [
     ("Richard", "Dick"),
     ("Katherine", "Kate"),
     ("James", "Jim"),
@@ -338,7 +343,6 @@ def other_family(chance, who):
 def labelled_pairs(seed=1, of_each=PAIRS):
     """{(category, whether they are one person): [(statement, statement)]}, the same for the same seed."""
     chance = random.Random(seed)
-    kinds = [(name, make, True) for name, make in SAME_SURE.items()] + [
-        (name, make, False) for name, make in DIFFERENT.items()
-    ]
+    same = [(name, make, True) for name, make in SAME_SURE.items()]
+    kinds = [*same, *((name, make, False) for name, make in DIFFERENT.items())]
     return {(name, same): [make(chance, person(chance)) for _ in range(of_each)] for name, make, same in kinds}

@@ -1,15 +1,15 @@
 #!/usr/bin/env python3
 """Writes the sample directory: some 600 listings to try the program with, in directory.ndjson beside this file.
 
-    .venv/bin/python data/samples/make.py
+.venv/bin/python data/samples/make.py
 
 Every listing is made up. The cities, ZIP codes and area codes are real, so that distances are. Nothing else is: NPIs
 begin with 2, which is never assigned; telephone numbers are 555-0100 to 555-0199, which are kept for fiction; the
 serial part of a license number begins with 9, higher than boards have counted as far as we know; the insurance
 companies do not exist (the public programs do).
 
-One JSON object a line, with the fields of directory.core.practitioner.Statement; a field at its default is left out. The
-same bytes come out at every run: the seed (chance.py) and the span of dates are fixed. To change the sample, change
+One JSON object a line, with the fields of directory.core.practitioner.Statement; a field at its default is left out.
+The same bytes come out at every run: the seed (chance.py) and the span of dates are fixed. To change the sample, change
 tables.toml or this file and run it again; check.py says what must hold of it.
 """
 

@@ -30,7 +30,7 @@ from directory.store.imports.database import Imports
 from directory.store.reference.files import gazetteer
 
 if TYPE_CHECKING:  # loading all of geopy's services takes a tenth of a second, and most directories ask none
-    pass
+    from directory.geocoding.services import GeocodingService
 
 STATE_LISTS = "licences"  # the source whose files are each one state's list
 

@@ -1,8 +1,8 @@
 """The table of facts: everything a listing says of a practitioner, declared once.
 
-A row says what a value may be, how text becomes it, whose word counts first and for how long, and where it is shown. Merging, search
-columns, cards, pages, exports, the API and `why` read this table. To add a fact that has one value: a row in `Facts`, the sources
-that state it (core/sources.py), and the template that shows it.
+A row says what a value may be, how text becomes it, whose word counts first and for how long, and where it is shown.
+Merging, search columns, cards, pages, exports, the API and `why` read this table. To add a fact that has one value: a
+row in `Facts`, the sources that state it (core/sources.py), and the template that shows it.
 """
 
 from collections.abc import Callable
@@ -27,13 +27,14 @@ Combine = Literal["first", "all", "entries"]
 class Fact:
     """One row.
 
-    label: what pages call it. ranks: the sources that may state it, the one whose word counts first before the others. fresh_days: a
-    statement keeps its rank as long as no other statement of the fact is newer by more than this (None: always); an older one comes
-    after all that are fresh. combine: "first", one value, the first statement's; "all", every value that is stated; "entries", a list
-    whose entries keep their own sources. same: what makes two entries one. clean: the value that a source's text stands for; raises
-    ValueError where it stands for none. choices: the values that a search column distinguishes, () where it is not searched. on_card: a
-    search result shows it. in_exports, in_api: CSV and GeoJSON files, results of the API have it, under its name. shows_lost: a page
-    tells what other sources say.
+    label: what pages call it. ranks: the sources that may state it, the one whose word counts first before the others.
+    fresh_days: a statement keeps its rank as long as no other statement of the fact is newer by more than this (None:
+    always); an older one comes after all that are fresh. combine: "first", one value, the first statement's; "all",
+    every value that is stated; "entries", a list whose entries keep their own sources. same: what makes two entries
+    one. clean: the value that a source's text stands for; raises ValueError where it stands for none. choices: the
+    values that a search column distinguishes, () where it is not searched. on_card: a search result shows it.
+    in_exports, in_api: CSV and GeoJSON files, results of the API have it, under its name. shows_lost: a page tells what
+    other sources say.
     """
 
     label: str
@@ -67,7 +68,8 @@ def _same_plan(taken: Any) -> tuple[object, ...]:
     return taken.payer, taken.plan, taken.plan_id
 
 
-# People know best who they are; a payer knows what it pays, and asks its practitioners every 90 days whether they take new patients
+# People know best who they are; a payer knows what it pays, and asks its practitioners every 90 days whether they take
+# new patients
 # (42 USC 300gg-115); a table that an admin imported counts last, for nobody knows how it came about.
 NAMING = ("nppes", "licences", "roster", "csv", "plan-net", "qhp", "sample")
 REGISTERED = ("nppes", "nppes-names", "nppes-locations", "csv", "plan-net", "qhp", "nppes-deactivated", "sample")
@@ -174,7 +176,9 @@ BY_NAME = {fact.name: fact for fact in FACTS}
 
 
 def check_ranks(facts: tuple[Fact, ...] = FACTS) -> None:
-    """Raises ValueError where a source may state a fact for which it has no rank, or has a rank for one that it never states."""
+    """Raises ValueError where a source may state a fact for which it has no rank, or has a rank for one that it never
+    states.
+    """
     for fact in facts:
         stating = {source.name for source in SOURCES if fact.name in source.states}
         if stating != set(fact.ranks):

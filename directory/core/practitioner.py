@@ -1,8 +1,9 @@
 """The record at the centre of everything: what one source states of a practitioner, and what the directory shows.
 
-A `Statement` is one source's word, read and put in order. Resolving finds whose it is, merging makes a `Practitioner` of all
-statements about one: a listing, in which every fact keeps its source and its date. All dates are ISO text. None means that the source
-does not say, which is never the same as no. The last functions turn both to and from JSON; nothing else does.
+A `Statement` is one source's word, read and put in order. Resolving finds whose it is, merging makes a `Practitioner`
+of all statements about one: a listing, in which every fact keeps its source and its date. All dates are ISO text. None
+means that the source does not say, which is never the same as no. The last functions turn both to and from JSON;
+nothing else does.
 """
 
 from typing import Any, NamedTuple
@@ -16,7 +17,10 @@ from directory.core.facts import FACTS, Facts
 class Licence(
     Struct, frozen=True
 ):  # all written out: whether a text is its default is told by identity, not by letters
-    """A state's permission to practise. `status` is "unknown" unless a licence board, or an admin's own table, said it."""
+    """A state's permission to practise.
+
+    `status` is "unknown" unless a licence board, or an admin's own table, said it.
+    """
 
     state: str
     number: str
@@ -37,8 +41,8 @@ class Location(Struct, frozen=True, omit_defaults=True):
 class PlanTaken(Struct, frozen=True, omit_defaults=True):
     """A plan and whether the practitioner is in its network: "in", "out" or "unknown".
 
-    plan_id: the plan's number, as a patient's card has it: the marketplace's (HIOS) or the payer's own. tier: the part of the
-    network that the practitioner is in, in the payer's own words.
+    plan_id: the plan's number, as a patient's card has it: the marketplace's (HIOS) or the payer's own. tier: the part
+    of the network that the practitioner is in, in the payer's own words.
     """
 
     payer: str
@@ -51,10 +55,10 @@ class PlanTaken(Struct, frozen=True, omit_defaults=True):
 class Statement(Facts, frozen=True, kw_only=True, omit_defaults=True):
     """What one source says of one practitioner.
 
-    id: the NPI where there is one, else the source's own name for the practitioner (a licence board's is STATE-LICENCENUMBER). kind:
-    one of taxonomy.KINDS, "" in a statement that only adds to what others say. other_names: former and doing-business-as names.
-    confirmed_on: when a licence board, a payer or the practitioner last said that it is right. deactivated_on: the day from which the
-    NPI is not in use. The single facts are core.facts.Facts.
+    id: the NPI where there is one, else the source's own name for the practitioner (a licence board's is
+    STATE-LICENCENUMBER). kind: one of taxonomy.KINDS, "" in a statement that only adds to what others say. other_names:
+    former and doing-business-as names. confirmed_on: when a licence board, a payer or the practitioner last said that
+    it is right. deactivated_on: the day from which the NPI is not in use. The single facts are core.facts.Facts.
     """
 
     id: str
@@ -71,8 +75,8 @@ class Statement(Facts, frozen=True, kw_only=True, omit_defaults=True):
 class SourcedStatement(NamedTuple):
     """A statement with whose word it is, as of which day, and of whom.
 
-    practitioner_id: whose statement it is. plan_list: the number of its list of plans in imports.db, None where it names none; the
-    plans themselves are not in the statement, since thousands share a list.
+    practitioner_id: whose statement it is. plan_list: the number of its list of plans in imports.db, None where it
+    names none; the plans themselves are not in the statement, since thousands share a list.
     """
 
     practitioner_id: str
@@ -83,19 +87,21 @@ class SourcedStatement(NamedTuple):
 
 
 class AlsoStated(Struct, frozen=True, kw_only=True, omit_defaults=True):
-    """What another source says of the same entry of a list: who, as of when, and only the values that differ from those shown."""
+    """What another source says of the same entry of a list: who, as of when, and only the values that differ from those
+    shown.
+    """
 
     source: str
     as_of: str
     address: str | UnsetType = UNSET
     city: str | UnsetType = UNSET
-    postal_code: str | None | UnsetType = UNSET
-    phone: str | None | UnsetType = UNSET
+    postal_code: str | UnsetType | None = UNSET
+    phone: str | UnsetType | None = UNSET
     number: str | UnsetType = UNSET
     status: str | UnsetType = UNSET
-    expires_on: str | None | UnsetType = UNSET
+    expires_on: str | UnsetType | None = UNSET
     network_status: str | UnsetType = UNSET
-    tier: str | None | UnsetType = UNSET
+    tier: str | UnsetType | None = UNSET
 
 
 class ListedLicence(Licence, frozen=True, kw_only=True, omit_defaults=True):
@@ -130,7 +136,9 @@ class ListedPlan(PlanTaken, frozen=True, kw_only=True, omit_defaults=True):
 
 
 class LostValue(Struct, frozen=True):
-    """A value that another source states and the listing does not show, because the first source's word counts before it."""
+    """A value that another source states and the listing does not show, because the first source's word counts before
+    it.
+    """
 
     value: str | bool | float
     source: str
@@ -148,9 +156,10 @@ class Origin(Struct, frozen=True, omit_defaults=True):
 class Practitioner(Facts, frozen=True, kw_only=True, omit_defaults=True):
     """A listing: what the directory shows of one practitioner or clinic.
 
-    credentials: in one text, as people write them. facts: the origin of every fact but locations, licences and plans, whose entries
-    carry their own. payers: of the plans out of whose network nobody says they are. verified_on: the newest day on which somebody
-    confirmed a statement, verified_by: the source. A card has the facts of `core.facts` that a search result shows, and no others.
+    credentials: in one text, as people write them. facts: the origin of every fact but locations, licences and plans,
+    whose entries carry their own. payers: of the plans out of whose network nobody says they are. verified_on: the
+    newest day on which somebody confirmed a statement, verified_by: the source. A card has the facts of `core.facts`
+    that a search result shows, and no others.
     """
 
     id: str
@@ -164,14 +173,14 @@ class Practitioner(Facts, frozen=True, kw_only=True, omit_defaults=True):
     verified_on: str | None = None
     verified_by: str | None = None
     sources: tuple[str, ...] = ()
-    facts: dict[str, Origin] = {}
+    facts: dict[str, Origin] = msgspec.field(default_factory=dict)
 
 
 ON_CARD = ("id", "payers", "verified_on", "verified_by", *(fact.name for fact in FACTS if fact.on_card))
 
 
 def card(listing: Practitioner) -> Practitioner:
-    """The listing with what a result of a search shows, a tenth of its size: read instead of it, twenty times a page."""
+    """The part of a listing that a search result shows: a tenth of its size, and read twenty times a page."""
     return Practitioner(**{name: getattr(listing, name) for name in ON_CARD})
 
 
@@ -209,7 +218,7 @@ def plans_taken_from_json(text: str | bytes) -> tuple[PlanTaken, ...]:
 
 
 def entry_values(entry: ListedLicence | ListedLocation | ListedPlan) -> dict[str, Any]:
-    """An entry of a listing as programs get it: every field, and `also` only where another source says the same entry."""
+    """An entry of a listing as programs get it: every field; `also` only where another source gives the same entry."""
     values = msgspec.structs.asdict(entry)
     if also := values.pop("also"):
         values["also"] = msgspec.to_builtins(also)

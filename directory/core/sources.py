@@ -8,8 +8,8 @@ from directory.core.i18n import N_
 class Source(NamedTuple):
     """A source. name: as the command line and every fact's `source` say it; title: in a sentence for people.
 
-    said_by: whose word it is: "practitioner", "board", "payer", "society", "admin", or "nobody" where it vouches for no listing.
-    states: the facts (core/facts.py) that its statements may hold.
+    said_by: whose word it is: "practitioner", "board", "payer", "society", "admin", or "nobody" where it vouches for no
+    listing. states: the facts (core/facts.py) that its statements may hold.
     """
 
     name: str

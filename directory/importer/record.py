@@ -147,8 +147,9 @@ class ReadContext:
     that is not all of the source, for the source to fill in (a state or an insurer: the beginning of ids, up to the
     first "-"); npis: every NPI that NPPES lists or has listed; state: the state whose licences these are; payer: whose
     plans these are, where the admin said it; as_of: the day the file speaks of, where the admin gave it, else for the
-    source to fill in where the file itself says it; map_file: how a table is to be read, see core.table_map; tally: where it
-    counts what it passes over; table: where it keeps the rows that an admin may have to mend, if it is made of such.
+    source to fill in where the file itself says it; map_file: how a table is to be read, see core.table_map; tally:
+    where it counts what it passes over; table: where it keeps the rows that an admin may have to mend, if it is made of
+    such.
     """
 
     known: set[str] = field(default_factory=set)

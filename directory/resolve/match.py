@@ -91,7 +91,7 @@ class Verdict(Enum):
 
 
 class Match(NamedTuple):
-    """An answer with the evidence for it: (what, weight) pairs, and in words why it is not a plain sum, "" where it is."""
+    """A verdict and its evidence: (what, weight) pairs, and the words why it is no plain sum ("" where it is)."""
 
     verdict: Verdict
     evidence: tuple[tuple[str, int], ...]

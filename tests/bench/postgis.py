@@ -21,11 +21,12 @@ from pathlib import Path
 import numpy as np
 
 from directory.core.geo import EARTH_MILES, chord_squared, unit_vector
+from directory.core.licences import STANDINGS
 from directory.core.taxonomy import KINDS
+from directory.publish.pack import NUMBERS
 from directory.search.choice_filters import FRESH_DAYS
 from directory.search.find import PAGE_SIZE
 from directory.search.query import SearchQuery
-from directory.store.listings.columns import SINGLE, STANDINGS
 from directory.store.listings.reader import Directory
 
 PROGRAMS = "/usr/lib/postgresql/*/bin"
@@ -41,7 +42,7 @@ CREATE EXTENSION postgis;
 CREATE TABLE practitioners (number int PRIMARY KEY, id text, card text, listing text, plans int, names tsvector);
 CREATE TABLE plan_lists (number int PRIMARY KEY, plans text);
 CREATE TABLE places (number int, latitude float8, longitude float8, x float8, y float8, z float8,
-    {", ".join(f"{name} int" for name in SINGLE)}, language int[], payer int[], networks int[]);
+    {", ".join(f"{name} int" for name in NUMBERS)}, language int[], payer int[], networks int[]);
 """
 INDEXES = """
 ALTER TABLE places ADD point geometry(Point, 4326), ADD round geography(Point, 4326);
@@ -126,7 +127,7 @@ class Peer:
         self._copy("plan_lists", ("number", "plans"), self._plan_lists())
         self._copy(
             "places",
-            ("number", "latitude", "longitude", "x", "y", "z", *SINGLE, "language", "payer", "networks"),
+            ("number", "latitude", "longitude", "x", "y", "z", *NUMBERS, "language", "payer", "networks"),
             self._places(),
         )
         for statement in INDEXES.strip().split("\n"):
@@ -173,7 +174,7 @@ class Peer:
                 latitudes[row],
                 longitudes[row],
                 *(float(columns[axis][row]) for axis in "xyz"),
-                *(int(columns[name][number]) for name in SINGLE),
+                *(int(columns[name][number]) for name in NUMBERS),
                 *(each[columns[name][number]].tolist() for name, each in sets.items()),
                 networks[number],
             )
@@ -263,7 +264,7 @@ def _sql(query: SearchQuery, within: str) -> tuple[str, dict[int, object]]:
         WITH around AS MATERIALIZED (
             SELECT *, {missed} AS missed {each_missed} FROM (
                 SELECT DISTINCT ON (number)
-                    number, {distance} AS distance, {", ".join(SINGLE)}, language, payer, networks
+                    number, {distance} AS distance, {", ".join(NUMBERS)}, language, payer, networks
                 FROM places WHERE {condition} ORDER BY number, distance) each),
         shown AS (
             SELECT number, row_number() OVER (ORDER BY {order}, distance, number) AS place

@@ -2,8 +2,10 @@
 
 A process of its own, for the benches that call `run`.
 
-python3 tests/bench/stages.py whole import nppes FILE python3 tests/bench/stages.py stages import nppes FILE     which
-takes some percent longer: each stage is timed at each practitioner
+    python3 tests/bench/stages.py whole import nppes FILE
+    python3 tests/bench/stages.py stages import nppes FILE
+
+The second takes some percent longer, for each stage is timed at each practitioner.
 """
 
 import contextlib
@@ -24,25 +26,22 @@ from measuring import ROOT
 from directory.cli import main as cli
 from directory.cli.console import NOT_DONE
 from directory.core.gazetteer import Gazetteer
-from directory.importer import normalise
-from directory.importer.run import Imports, changes
-from directory.publish import build
-from directory.store import connection
-from directory.store.listings import writer
+from directory.importer import collect
+from directory.publish import build, edition
+from directory.store.imports.database import Imports
+from directory.store.listings.writer import ListingsFile
 
 STAGES = (  # (what it is, where it stands); a stage inside another is not counted to the other
     ("reading the places of the country", Gazetteer, "__init__"),
     ("reading files, recording what they say", Imports, "write"),
-    ("putting values in order", normalise, "listing"),
-    ("what has changed", changes, "remember"),
-    ("what has changed", changes, "difference"),
+    ("putting values in order", collect, "normalise"),
     ("publishing: what the sources say now, of whom", build, "publish"),
-    ("publishing: who is who", build, "belonging"),
-    ("publishing: put together anew", build._Making, "all"),
-    ("publishing: packed", writer.Builder, "add"),
-    ("publishing: laid down", writer.Builder, "finish"),
-    ("publishing: checked", writer.Builder, "_check"),
-    ("publishing: waiting for the disk", connection, "to_disk"),
+    ("publishing: who is who", build, "resolve"),
+    ("publishing: put together anew", build.ListingMaker, "make_waiting"),
+    ("publishing: packed", edition.Edition, "add"),
+    ("publishing: laid down", edition.Edition, "finish"),
+    ("publishing: checked", ListingsFile, "finish"),
+    ("publishing: waiting for the disk", edition, "to_disk"),
 )
 
 

@@ -8,7 +8,10 @@ NOBODY, WEEK = files.npi(99), "npidata_pfile_20240304-20240310.csv"
 
 @pytest.fixture
 def told(run, tmp_path):
-    """Imports rows that differ in one column: of each value, what is told of its practitioner; and the import's report."""
+    """Imports rows that differ in one column: of each value, what is told of its practitioner.
+
+    And the import's report.
+    """
 
     def imported(column, values):
         rows = [files.row(npi=files.npi(place), **{column: value}) for place, value in enumerate(values)]

@@ -1,4 +1,6 @@
-"""Publishing makes only the listings that something has changed for, and gives what a publish from nothing gives, table by table."""
+"""Publishing makes only the listings that something has changed for, and gives what a publish from nothing gives, table
+by table.
+"""
 
 import json
 import random
@@ -23,7 +25,12 @@ STEPS = 14
 def made(monkeypatch):
     """The ids of the practitioners who were put together, in order."""
     ids, real = [], merge.merge
-    monkeypatch.setattr(merge, "merge", lambda id, *said: ids.append(id) or real(id, *said))
+
+    def noting(practitioner_id, *said):
+        ids.append(practitioner_id)
+        return real(practitioner_id, *said)
+
+    monkeypatch.setattr(merge, "merge", noting)
     return ids
 
 

@@ -1,4 +1,6 @@
-"""Made-up pairs of which it is known whether they are one person: nobody is merged with a stranger, and hardly anybody is missed."""
+"""Made-up pairs of which it is known whether they are one person: nobody is merged with a stranger, and hardly anybody
+is missed.
+"""
 
 import pytest
 from labelled_pairs import labelled_pairs

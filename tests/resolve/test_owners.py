@@ -1,4 +1,6 @@
-"""Whose the statements without an NPI are: by work that grows with their number, not with its square, and by what admins have decided."""
+"""Whose the statements without an NPI are: by work that grows with their number, not with its square, and by what
+admins have decided.
+"""
 
 import json
 
@@ -9,7 +11,16 @@ from directory.core.practitioner import Licence, Location, Statement
 from directory.resolve import owners
 from directory.resolve.identity import identity
 
-MAP = '[columns]\nname = "Name"\naddress_1 = "Street"\ncity = "City"\nstate = "State"\npostal_code = "Zip"\nphone = "Phone"\nlicence_number = "License"\nlicence_state = "State"\n'
+MAP = """[columns]
+name = "Name"
+address_1 = "Street"
+city = "City"
+state = "State"
+postal_code = "Zip"
+phone = "Phone"
+licence_number = "License"
+licence_state = "State"
+"""
 COLUMNS = ("Name", "Street", "City", "State", "Zip", "Phone", "License")
 LETTERS = "abcdefghijklmnopqrstuvwxyz"
 
@@ -111,7 +122,8 @@ def test_in_a_crowd_those_who_agree_in_full_are_still_found_and_an_admin_is_told
         f"over {owners.CROWD} have one in common, {owners.TOO_MANY}",
     )
     assert (
-        f"{pair['one']} and {pair['other']}: {pair['reason']}\nStatements that may be about one practitioner, for you to decide: 1. See: python3 run.py matches"
+        f"{pair['one']} and {pair['other']}: {pair['reason']}\n"
+        "Statements that may be about one practitioner, for you to decide: 1. See: python3 run.py matches"
         in told
     )
     assert "53 listings" in run("status")[1], "Ana Walker is one"

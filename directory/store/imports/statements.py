@@ -37,7 +37,8 @@ class StatementReader:
     def current(self, owners: dict[str, str]) -> Iterator[StatementRef]:
         """All that the sources say now, of one practitioner after the other.
 
-        owners: {SOURCE:ID: practitioner's id} for statements that are not their own id's; "" for those that are not shown.
+        owners: {SOURCE:ID: practitioner's id} for statements that are not their own id's; "" for those that are not
+        shown.
         """
         self.connection.execute(
             "CREATE TEMP TABLE IF NOT EXISTS owners (ref TEXT PRIMARY KEY, owner TEXT) WITHOUT ROWID"

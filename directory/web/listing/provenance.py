@@ -35,7 +35,9 @@ def _parts(listing: Practitioner) -> Iterator[tuple[Cited, str]]:
 
 
 def differences(listing: Practitioner) -> list[tuple[str, list[str], LostValue]]:
-    """What sources say that is not shown, because another's word counts first: (fact, its values in words, who said it)."""
+    """What sources say that is not shown, because another's word counts first: (fact, its values in words, who said
+    it).
+    """
     lost = [
         (name, value) for name, origin in listing.facts.items() for value in origin.lost if BY_NAME[name].shows_lost
     ]

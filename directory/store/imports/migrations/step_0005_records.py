@@ -1,4 +1,6 @@
-"""Step 5: statements as typed records: what a source does not say is left out of the JSON, so every content hash is another."""
+"""Step 5: statements as typed records: what a source does not say is left out of the JSON, so every content hash is
+another.
+"""
 
 import sqlite3
 
