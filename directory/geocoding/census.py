@@ -79,10 +79,10 @@ class Census(Geocoder):  # type: ignore[misc, unused-ignore]  # geopy has no typ
         With exactly_one=False all that fit, as with geopy's own geocoders.
         """
         question = urlencode({"address": query, "benchmark": self.benchmark, "format": "json"})
-        found: Location | list[Location] | None = self._call_geocoder(
+        location: Location | list[Location] | None = self._call_geocoder(
             f"{self.api}/onelineaddress?{question}", partial(_locations, exactly_one), timeout=timeout
         )
-        return found
+        return location
 
     def geocode_batch(
         self, addresses: Sequence[BatchAddress], *, timeout: float | None = BATCH_SECONDS
@@ -99,10 +99,10 @@ class Census(Geocoder):  # type: ignore[misc, unused-ignore]  # geopy has no typ
         sender = self._sending(_form(_table(addresses), self.benchmark, boundary))
         parse = partial(_matches, {str(address.id): address.id for address in addresses})
         headers = {"Content-Type": f"multipart/form-data; boundary={boundary}"}
-        found: dict[object, Match | None] = sender._call_geocoder(
+        matches: dict[object, Match | None] = sender._call_geocoder(
             f"{self.api}/addressbatch", parse, timeout=timeout, is_json=False, headers=headers
         )
-        return found
+        return matches
 
     def _sending(self, body: bytes) -> "Census":
         """This geocoder, but with an adapter that posts: geopy's adapters only get."""
@@ -114,13 +114,13 @@ class Census(Geocoder):  # type: ignore[misc, unused-ignore]  # geopy has no typ
 
 def _locations(exactly_one: bool, answer: Any) -> Location | list[Location] | None:
     try:
-        found = [_location(match) for match in answer["result"]["addressMatches"]]
+        locations = [_location(match) for match in answer["result"]["addressMatches"]]
     except (KeyError, TypeError, ValueError) as error:
         raise GeocoderParseError(f"{NO_ANSWER}: {error!r}") from error
     if not exactly_one:
-        return found or None
+        return locations or None
     # An address on the border of two street segments comes twice.
-    return found[0] if len({each.address for each in found}) == 1 else None
+    return locations[0] if len({location.address for location in locations}) == 1 else None
 
 
 def _location(match: Any) -> Location:

@@ -66,10 +66,10 @@ def point_of(address: Address, service: GeocodingService, zip_point: Coordinates
     street = street_of(address["address"] or "")
     if not street:
         return NO_HOUSE
-    found = service.geocode(f"{street}, {address['city']}, {address['state']} {_zip(address)}".strip())
-    if found is None:
+    location = service.geocode(f"{street}, {address['city']}, {address['state']} {_zip(address)}".strip())
+    if location is None:
         return NotLocated("failed", service.failure) if service.failure else _not_known(service)
-    return _believed((found.latitude, found.longitude), precision_of(found), service.name, zip_point)
+    return _believed((location.latitude, location.longitude), precision_of(location), service.name, zip_point)
 
 
 def points_of(

@@ -60,5 +60,5 @@ def _has_one_of(raw: object, path: str, values: Collection[object] | None) -> bo
         raw = raw.get(key) if isinstance(raw, dict) else None
     if raw is None or values is None:
         return raw is not None
-    found = raw if isinstance(raw, list) else [raw]
-    return any(isinstance(each, str | int) and each in values for each in found)
+    given = raw if isinstance(raw, list) else [raw]
+    return any(isinstance(value, str | int) and value in values for value in given)

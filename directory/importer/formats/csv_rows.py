@@ -75,7 +75,7 @@ def _parsed(text: str, delimiter: str, quoting: bool) -> list[list[str] | str]:
     if not quoting or ('"' not in text and "\r" not in text[:-2]):
         return [unescape_formulas(text.rstrip("\r\n").split(delimiter), text)]
     try:
-        found = csv.reader(io.StringIO(text, newline=""), delimiter=delimiter)
-        return [unescape_formulas(row, text) for row in found if row]
+        parsed = csv.reader(io.StringIO(text, newline=""), delimiter=delimiter)
+        return [unescape_formulas(row, text) for row in parsed if row]
     except csv.Error:
         return [text[:60]]

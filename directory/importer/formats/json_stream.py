@@ -116,12 +116,12 @@ class JsonText:
 
     def next(self) -> str:
         """The next character that is no space, not taken; "" at the end."""
-        while not (found := NOT_SPACE.search(self.buffer, self.at)):
+        while not (match := NOT_SPACE.search(self.buffer, self.at)):
             self.at = len(self.buffer)
             if not self._read_block() and not self.buffer:
                 return ""
-        self.at = found.start()
-        return found[0]
+        self.at = match.start()
+        return match[0]
 
     def take(self) -> str:
         """The next character that is no space, taken."""

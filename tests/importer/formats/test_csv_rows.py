@@ -82,3 +82,12 @@ def test_a_row_has_the_values_that_are_needed_and_none_beyond_the_header(row, fi
     if problem:
         assert problem[:3] == (7, "row", row[0] if row else "") and problem.refused
         assert problem.reason == f"{len(row)} values, where the header has 3"
+
+
+@pytest.mark.parametrize("last", ["5,6", "5,6\r", "5,6\n", '"5","6"\r\n'])
+def test_carriage_returns_alone_end_rows_too(last):
+    assert read("a,b\r1,2\r\n3,4\r" + last) == [["a", "b"], ["1", "2"], ["3", "4"], ["5", "6"]]
+
+
+def test_of_a_long_value_a_problem_shows_the_beginning():
+    assert csv_rows.column_problem(["x" * 100], 2, 3, 7).value == "x" * 60
