@@ -54,7 +54,8 @@ class Settings:
     unless set, since asking tells it the addresses); geocoder_settings: its api_key, domain, scheme, user_agent and
     timeout (GEOCODER_API_KEY …).
 
-    site_address: where visitors reach the site when a web server with TLS stands in front of it (SITE_ADDRESS: https://…).
+    site_address: where visitors reach the site when a web server with TLS stands in front of it (SITE_ADDRESS,
+    https://…).
     key: the office key itself (DIRECTORY_KEY), in place of the file that key_file names.
 
     tile_url: the pictures that the map is made of instead of its own outlines (TILE_URL, with {z}, {x}, {y}; none

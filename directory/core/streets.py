@@ -1,8 +1,7 @@
 """Street addresses as they are compared: the spellings that USPS Publication 28 (appendices B, C1, C2) holds for one
 made one.
 
-Measured beside usaddress-scourgify, this small table finds the same offices and needs no trained model: see
-docs/matching.md.
+A table is enough here, and needs no trained model as usaddress-scourgify does.
 """
 
 import re

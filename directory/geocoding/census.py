@@ -42,7 +42,7 @@ class BatchAddress(NamedTuple):
     zip_code: str
 
 
-class Match(NamedTuple):
+class BatchMatch(NamedTuple):
     """One address of a batch, found: degrees, and the address as the Census writes it.
 
     exact: whether that is the one asked for, letter by letter.
@@ -86,7 +86,7 @@ class Census(Geocoder):  # type: ignore[misc, unused-ignore]  # geopy has no typ
 
     def geocode_batch(
         self, addresses: Sequence[BatchAddress], *, timeout: float | None = BATCH_SECONDS
-    ) -> dict[object, Match | None]:
+    ) -> dict[object, BatchMatch | None]:
         """What is known of each address, by its id; None for no match and for a tie.
 
         An id that is missing was not answered. addresses: at most 10,000. Raises GeocoderQueryError for more.
@@ -99,7 +99,7 @@ class Census(Geocoder):  # type: ignore[misc, unused-ignore]  # geopy has no typ
         sender = self._sending(_form(_table(addresses), self.benchmark, boundary))
         parse = partial(_matches, {str(address.id): address.id for address in addresses})
         headers = {"Content-Type": f"multipart/form-data; boundary={boundary}"}
-        matches: dict[object, Match | None] = sender._call_geocoder(
+        matches: dict[object, BatchMatch | None] = sender._call_geocoder(
             f"{self.api}/addressbatch", parse, timeout=timeout, is_json=False, headers=headers
         )
         return matches
@@ -156,14 +156,14 @@ def _form(table: str, benchmark: str, boundary: str) -> bytes:
     return "\r\n".join(lines).encode()
 
 
-def _matches(ids: dict[str, object], text: str) -> dict[object, Match | None]:
+def _matches(ids: dict[str, object], text: str) -> dict[object, BatchMatch | None]:
     try:
         return {ids[row[0]]: _match(row) for row in csv.reader(io.StringIO(text, newline="")) if row}
     except (KeyError, ValueError, csv.Error) as error:
         raise GeocoderParseError(f"{NO_ANSWER}: {error!r}") from error
 
 
-def _match(row: list[str]) -> Match | None:
+def _match(row: list[str]) -> BatchMatch | None:
     """What a row of the answer says: id, address asked for, one of MATCHED.
 
     With Match it goes on: Exact or Non_Exact, address, "longitude,latitude", street segment, side.
@@ -174,4 +174,4 @@ def _match(row: list[str]) -> Match | None:
     exactness, address, place, *_ = rest
     longitude, latitude = place.split(",")
     point = Point(float(latitude), float(longitude))
-    return Match(point.latitude, point.longitude, address, exactness == "Exact")
+    return BatchMatch(point.latitude, point.longitude, address, exactness == "Exact")

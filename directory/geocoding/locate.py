@@ -68,15 +68,8 @@ def ask(imports: Imports, service: "GeocodingService", gazetteer: Gazetteer) -> 
     points = {address: _zip_point(place, gazetteer) for address, place in new.items()}
     counts: Counter[str] = Counter()
     far: list[str] = []
-    keep(
-        imports.connection,
-        _answered(
-            points_of({address: asdict(place) for address, place in new.items()}, service, points),
-            service.name,
-            counts,
-            far,
-        ),
-    )
+    found = points_of({address: asdict(place) for address, place in new.items()}, service, points)
+    keep(imports.connection, _answered(found, service.name, counts, far))
     return {
         "asked": len(new),
         "placed": counts["placed"],

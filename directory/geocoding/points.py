@@ -9,7 +9,7 @@ from itertools import islice
 from typing import NamedTuple, TypedDict, TypeVar
 
 from directory.core.geo import miles_between
-from directory.geocoding.census import LARGEST_BATCH, BatchAddress, Match
+from directory.geocoding.census import LARGEST_BATCH, BatchAddress, BatchMatch
 from directory.geocoding.precision import precision_of
 from directory.geocoding.services import GeocodingService
 
@@ -102,7 +102,10 @@ def _batch_row(place: int, address: Address) -> BatchAddress:
 
 
 def _batch_answer(
-    row: BatchAddress, matches: dict[object, Match | None], service: GeocodingService, zip_point: Coordinates | None
+    row: BatchAddress,
+    matches: dict[object, BatchMatch | None],
+    service: GeocodingService,
+    zip_point: Coordinates | None,
 ) -> AddressPoint | NotLocated:
     if match := matches.get(row.id):
         return _believed((match.latitude, match.longitude), "street", service.name, zip_point)

@@ -25,7 +25,7 @@ from geopy.geocoders import get_geocoder_for_service
 from geopy.geocoders.base import Geocoder
 from geopy.location import Location
 
-from directory.geocoding.census import BatchAddress, Census, Match
+from directory.geocoding.census import BatchAddress, BatchMatch, Census
 
 TIMEOUT = 10  # seconds to wait for an answer; geopy's own 1 is too short for a busy public service
 RETRY_PAUSES = (2, 10)  # seconds before an address is asked for a second and a third time
@@ -111,9 +111,9 @@ class GeocodingService:
         """
         return self._ask(lambda: self.geocoder.geocode(query, **self._terms.parameters))
 
-    def geocode_batch(self, addresses: Sequence[BatchAddress]) -> dict[object, Match | None]:
+    def geocode_batch(self, addresses: Sequence[BatchAddress]) -> dict[object, BatchMatch | None]:
         """What Census.geocode_batch says; nothing where the batch was given up (`failure` says why)."""
-        matches: dict[object, Match | None] | None
+        matches: dict[object, BatchMatch | None] | None
         matches = self._ask(lambda: self.geocoder.geocode_batch(addresses), len(addresses))
         return matches or {}
 

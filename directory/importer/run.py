@@ -5,6 +5,7 @@ Read import_file from top to bottom: it is the pipeline.
 
 import hashlib
 import json
+import logging
 import time
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -23,6 +24,8 @@ from directory.importer.record import FileRefused, ReadContext
 from directory.importer.sources import SOURCES, ImportSource
 from directory.store.imports import changes
 from directory.store.imports.database import Imports
+
+log = logging.getLogger(__name__)
 
 Report = report.Report
 SUMMED = ("rows_read", "listings", "problems", "refused")
@@ -63,6 +66,8 @@ def import_files(
     Returns what became of the rows. Raises FileRefused where a file is not one of this source; the caller's transaction
     must then be undone.
     """
+    began = time.monotonic()
+    log.info("import started", extra={"source": source_name})
     importer = _Importer(imports, gazetteer, options or ImportOptions())
     changes.remember(imports.connection, source_name)
     sample_stood = imports.made_up()
@@ -71,6 +76,7 @@ def import_files(
     companions = importer.import_companions(source_name, paths)
     summed |= changes.difference(imports.connection, source_name)
     summed["sample_taken_out"] = sample_stood and not imports.made_up()
+    _log_finished(summed, began)
     return summed | ({"companions": companions} if companions else {})
 
 
@@ -174,6 +180,12 @@ class _Importer:
         command += ["--state", options.state] if options.state else []
         command += ["--map", str(options.map_file)] if options.map_file else []
         return written | {"then": command}
+
+
+def _log_finished(summed: Report, began: float) -> None:
+    counts = {name: summed[name] for name in ("source", "snapshot", "listings", "problems")}
+    seconds = round(time.monotonic() - began, 1)
+    log.info("import finished", extra=counts | {"rows": summed["rows_read"], "seconds": seconds})
 
 
 def _opened(source: ImportSource, paths: list[Path]) -> FileSet | Opened:

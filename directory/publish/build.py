@@ -1,5 +1,7 @@
 """Building directory.db from all that the sources say now."""
 
+import logging
+import time
 from collections import Counter
 from collections.abc import Iterable
 from datetime import UTC, datetime
@@ -25,6 +27,8 @@ from directory.store.imports.decisions import note_doubts
 from directory.store.imports.geocodes import Answer, answers
 from directory.store.imports.statements import StatementRef
 
+log = logging.getLogger(__name__)
+
 LISTINGS_AT_ONCE = 200  # made: their statements are read together
 
 
@@ -35,6 +39,8 @@ def publish(imports: Imports, path: Path, gazetteer: Gazetteer, force: bool = Fa
     anew: every listing is made again, also those that nothing has changed for. Raises TooManyLost, unless forced, where
     more than a fifth of the listings would go. Anything that goes wrong leaves the old file as it was.
     """
+    began = time.monotonic()
+    log.info("publish started")
     with imports.transaction(), new_edition(path, anew) as edition:
         owners, doubts = resolve(imports)
         note_doubts(imports.connection, doubts)
@@ -48,7 +54,8 @@ def publish(imports: Imports, path: Path, gazetteer: Gazetteer, force: bool = Fa
         published_at = datetime.now(UTC).isoformat(timespec="seconds")
         about = {"made_up": made_up, "published_at": published_at, "sources": maker.sources_shown()}
         edition.finish(about)
-        return edition.count
+    log.info("publish finished", extra={"listings": edition.count, "seconds": round(time.monotonic() - began, 1)})
+    return edition.count
 
 
 class ListingMaker:

@@ -3,7 +3,7 @@
 Each piece of evidence (NPI, licence number, parts of the name, generation, telephone number, address, city) has a
 weight for or against: the logarithm (base 2) of how much oftener it is seen in two statements about one person than in
 statements about two, as Fellegi and Sunter (1969) have it. The sum falls into one of three bands. Weights were set by
-hand on labelled pairs of made-up persons (tests/bench/labelled_pairs.py; docs/matching.md has the table), with
+hand on labelled pairs of made-up persons (tests/labelled_pairs.py; docs/matching.md has the table), with
 relatives, namesakes and shared numbers among them: a wrong yes puts a stranger's licence on somebody, so the bands
 leave to an admin what a person could not tell either.
 """

@@ -57,8 +57,9 @@ def resolve(imports: Imports) -> Resolved:
     wholly different name.
     """
     decided = decisions(imports.connection)
-    misnamed = list(_misnamed(imports, decided))
-    owners = {doubt.one: WITHHELD for doubt in misnamed}
+    withheld = [doubt for doubt in _misnamed(imports) if not decided.get((doubt.one, doubt.other))]
+    owners = {doubt.one: WITHHELD for doubt in withheld}
+    misnamed = [doubt for doubt in withheld if (doubt.one, doubt.other) not in decided]
     if imports.all_have_npi():
         return Resolved(owners, misnamed)
     resolver = _Resolver(imports, decided, set(owners))
@@ -67,16 +68,15 @@ def resolve(imports: Imports) -> Resolved:
     return Resolved(owners | resolver.owners, misnamed + resolver.all_doubts())
 
 
-def _misnamed(imports: Imports, decided: Decisions) -> Iterator[Doubt]:
+def _misnamed(imports: Imports) -> Iterator[Doubt]:
     """Statements whose NPI another source knows by a name that has nothing in common with theirs."""
     ranks = BY_NAME["name"].ranks
     for npi, statements in groupby(imports.with_several_names(), key=attrgetter("practitioner_id")):
         named = [each for each in statements if each.statement.name]
         first, *others = sorted(named, key=lambda each: ranks.index(each.source))
         for each in others:
-            pair = _ref(each), f"npi:{npi}"
-            if _nothing_in_common(first.statement, each.statement) and not decided.get(pair):
-                yield Doubt(*pair, OTHER_NAME)
+            if _nothing_in_common(first.statement, each.statement):
+                yield Doubt(_ref(each), f"npi:{npi}", OTHER_NAME)
 
 
 def _nothing_in_common(one: Statement, other: Statement) -> bool:

@@ -17,7 +17,7 @@ def test_a_pair_comes_with_what_each_source_states_of_both(run, tmp_path):
     assert table["locations"] == [{"address": "", "city": "Denver", "state": "CO", "phone": "+13035550101"}]
     (register,) = pair["statements"][pair["other"]]
     assert (register["source"], register["as_of"], register["npi"]) == ("nppes", "2024-03-10", ANA)
-    assert register["licences"] == [{"state": "CO", "number": "9001"}]
+    assert register["licences"] == [{"state": "CO", "number": "9001", "status": "unknown", "expires_on": None}]
 
 
 def test_where_nothing_waits_the_answer_is_an_empty_list(run):

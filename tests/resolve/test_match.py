@@ -119,7 +119,7 @@ def test_the_evidence_decides(why, one, other, expected):
 @pytest.mark.parametrize("generation", ["Jr.", "Sr.", "II", "III", "IV"])
 def test_a_generation_is_no_last_name(generation):
     one, other = person("John Kim"), person(f"John Kim {generation}", licence=None)
-    assert compare(one, other)[0] is compare(other, one)[0] is YES
+    assert compare(one, other)[0] is compare(other, one)[0] is CANT_TELL  # a father and his son may share a practice
     assert compare(person(f"John Kim {generation}"), person(f"John Lee {generation}", place=None))[0] is CANT_TELL
 
 

@@ -194,3 +194,27 @@ def test_a_statement_that_fits_two_without_an_npi_is_in_doubt_about_both(table, 
     )
     assert [each["reason"] for each in waiting()] == [owners.SEVERAL] * 2
     assert json.loads(run("status", "--json")[1])["listings"] == 3
+
+
+@pytest.mark.parametrize("decision", [None, "different", "same"])
+def test_an_npi_with_a_wholly_different_name_is_no_word_about_its_owner_before_somebody_says_so(
+    run, tmp_path, waiting, decision
+):
+    ana = files.row(
+        ("171100000X", "", "", "Y"), npi=files.npi(1), last_name="KIM", first_name="ANA", city="DENVER", state="CO"
+    )
+    run("import", "nppes", files.plain(tmp_path / "npidata_pfile_20240304-20240310.csv", [ana]))
+    (tmp_path / "own.toml").write_text(MAP + 'npi = "NPI"\n')
+    (tmp_path / "own_20260101.csv").write_text(
+        "Name,NPI,Street,City,State,Zip,Phone,License\n"
+        f"Boris Okafor,{files.npi(1)},1 Elm St,Denver,CO,80202,303-555-0199,\n"
+    )
+    run("import", "csv", tmp_path / "own_20260101.csv", "--map", tmp_path / "own.toml")
+    (pair,) = waiting()
+    assert pair["reason"] == owners.OTHER_NAME
+    if decision:
+        assert run("decide", pair["id"], decision)[0] == 0
+    told = run("why", files.npi(1))[1]
+    assert "Ana Kim" in told
+    assert ("+13035550199" in told) == (decision == "same")
+    assert len(waiting()) == (0 if decision else 1)

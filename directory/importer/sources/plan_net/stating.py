@@ -119,11 +119,11 @@ class StatementMaker:
     ) -> None:
         """Adds the website of a practice: the practitioner's own, else the nearest of roles, practices and places."""
         practices = [self.graph.organisations.get(self.graph.own_name(role.organisation)) for role in roles]
-        nearest = [statement.facts.get("website")]
+        nearest: list[str | bool | None] = [statement.facts.get("website")]
         nearest += [role.website for role in roles]
         nearest += [practice.website for practice in practices if practice]
         nearest += [place.website for place in places]
-        statement.facts["website"] = next(filter(None, nearest), "")
+        statement.facts["website"] = next((address for address in nearest if address), "")
 
     def _locations(self, role: RoleResource, services: list[ServiceResource]) -> list[LocationResource]:
         """Where patients are seen in a role: at its own locations, else at those of its services."""
