@@ -14,9 +14,8 @@ from msgspec import UNSET, Struct, UnsetType
 from directory.core.facts import FACTS, Facts
 
 
-class Licence(
-    Struct, frozen=True
-):  # all written out: whether a text is its default is told by identity, not by letters
+# Written with all its fields: msgspec tells whether a text is the default by identity, not by its letters.
+class Licence(Struct, frozen=True):
     """A state's permission to practise.
 
     `status` is "unknown" unless a licence board, or an admin's own table, said it.
