@@ -52,6 +52,7 @@ class Draft:
     telehealth: bool | None = None
     home_visits: bool | None = None
     wheelchair_access: bool | None = None
+    website: str | None = None
     first_visit_fee: float | None = None
     later_visit_fee: float | None = None
     updated_on: str | None = None

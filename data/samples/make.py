@@ -63,6 +63,7 @@ def everybody() -> list[Draft]:
     report_standings(people)
     forget_npis(people)
     name_fees(people)
+    name_websites(clinics)
     return clinics + people
 
 
@@ -257,6 +258,13 @@ def name_fees(people: list[Draft]) -> None:
     for who in rng.sample(people, len(people) // 6):
         who.later_visit_fee = float(rng.randrange(60, 150, 5))
         who.first_visit_fee = who.later_visit_fee + rng.randrange(20, 80, 5)
+
+
+def name_websites(clinics: list[Draft]) -> None:
+    """Gives every third clinic a website, in the top level domain that is nobody's (RFC 2606)."""
+    for clinic in clinics[::3]:
+        words = re.findall("[a-z]+", clinic.name.lower())
+        clinic.website = f"https://{'-'.join(words[:4])}.example"
 
 
 def dates(confirmed: bool) -> dict[str, str | None]:

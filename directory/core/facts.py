@@ -11,7 +11,7 @@ from typing import Annotated, Any, Literal, get_type_hints
 
 from msgspec import Struct
 
-from directory.core import money
+from directory.core import money, websites
 from directory.core.i18n import N_
 from directory.core.licences import normalised
 from directory.core.sources import SOURCES
@@ -108,6 +108,17 @@ class Facts(Struct, frozen=True, kw_only=True, omit_defaults=True):
     wheelchair_access: Annotated[
         bool | None,
         Fact(N_("wheelchair access"), ("plan-net", "csv", "sample"), 2 * YEAR, choices=ANSWERS, in_exports=True),
+    ] = None
+    website: Annotated[
+        str | None,
+        Fact(
+            N_("website"),
+            ("plan-net", "csv", "sample"),
+            2 * YEAR,
+            clean=websites.website,
+            in_exports=True,
+            in_api=True,
+        ),
     ] = None
     first_visit_fee: Annotated[
         float | None, Fact(N_("price of the first visit"), ("csv", "sample"), YEAR, clean=money.dollars)

@@ -22,7 +22,7 @@ class Source(NamedTuple):
 PRACTICE = frozenset(
     ("npi", "name", "kind", "gender", "credentials", "languages", "locations", "insurance", "accepting_new_patients")
 )
-OFFERED = frozenset(("telehealth", "home_visits", "wheelchair_access", "first_visit_fee", "later_visit_fee"))
+OFFERED = frozenset(("telehealth", "home_visits", "wheelchair_access", "website", "first_visit_fee", "later_visit_fee"))
 
 SOURCES = (
     Source(
@@ -49,7 +49,7 @@ SOURCES = (
         "plan-net",
         N_("a payer’s own directory"),
         "payer",
-        PRACTICE | {"other_names", "licences", "telehealth", "wheelchair_access", "updated_on"},
+        PRACTICE | {"other_names", "licences", "telehealth", "wheelchair_access", "website", "updated_on"},
     ),
     Source(
         "roster", N_("a society's membership list"), "society", frozenset(("name", "kind", "credentials", "locations"))

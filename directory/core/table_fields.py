@@ -64,6 +64,7 @@ SYNONYMS = {
         "newpatients",
         "accepting",
     ),
+    "website": ("website", "web", "webaddress", "websiteurl", "url", "homepage", "site", "practicewebsite", "webpage"),
     "first_visit_fee": (
         "firstvisitfee",
         "firstvisitprice",

@@ -42,7 +42,6 @@ class Identity(NamedTuple):
 def identity(ref: str, statement: Statement) -> Identity:
     """The identity in a statement. ref: SOURCE:ID, or npi:NPI."""
     places, clinic = statement.locations, statement.kind == "clinic"
-    names = (_clinic_name(each) if clinic else parse_name(each) for each in (statement.name, *statement.other_names))
     streets = (
         (where, comparable(place.address))
         for place in places
@@ -54,13 +53,19 @@ def identity(ref: str, statement: Statement) -> Identity:
         ref,
         statement.npi,
         clinic,
-        _different(names),
+        names_of(statement),
         _different(_held(each.state, each.number) for each in statement.licences),
         _different(place.phone for place in places),
         _different(streets),
         _different((_city(place.city), place.state) for place in places),
         any(each.status in BAD_STANDINGS for each in statement.licences),
     )
+
+
+def names_of(statement: Statement) -> tuple[Name, ...]:
+    """All names in a statement, each once."""
+    parse = _clinic_name if statement.kind == "clinic" else parse_name
+    return _different(map(parse, (statement.name, *statement.other_names)))
 
 
 def _clinic_name(text: str) -> Name | None:

@@ -11,12 +11,12 @@ from operator import attrgetter
 from typing import Any, NamedTuple
 
 from directory.core.facts import BY_NAME
-from directory.core.practitioner import SourcedStatement
-from directory.resolve.identity import Identity, blocking_keys, identity, narrower
+from directory.core.practitioner import SourcedStatement, Statement
+from directory.resolve.identity import Identity, blocking_keys, identity, names_of, narrower
 from directory.resolve.match import Verdict, compare
 from directory.resolve.names import Agreement, compare_names
 from directory.store.imports.database import Imports
-from directory.store.imports.decisions import decisions, statements_of
+from directory.store.imports.decisions import decisions
 
 Decisions = dict[tuple[str, str], bool]
 
@@ -70,21 +70,19 @@ def resolve(imports: Imports) -> Resolved:
 def _misnamed(imports: Imports, decided: Decisions) -> Iterator[Doubt]:
     """Statements whose NPI another source knows by a name that has nothing in common with theirs."""
     ranks = BY_NAME["name"].ranks
-    suspects = statements_of(imports.connection, [f"npi:{npi}" for npi in imports.npis_with_several_names()])
-    for npi_ref, statements in suspects.items():
+    for npi, statements in groupby(imports.with_several_names(), key=attrgetter("practitioner_id")):
         named = [each for each in statements if each.statement.name]
         first, *others = sorted(named, key=lambda each: ranks.index(each.source))
-        known = identity(npi_ref, first.statement)
         for each in others:
-            ref = f"{each.source}:{each.practitioner_id}"
-            if _nothing_in_common(known, identity(ref, each.statement)) and not decided.get((ref, npi_ref)):
-                yield Doubt(ref, npi_ref, OTHER_NAME)
+            pair = _ref(each), f"npi:{npi}"
+            if _nothing_in_common(first.statement, each.statement) and not decided.get(pair):
+                yield Doubt(*pair, OTHER_NAME)
 
 
-def _nothing_in_common(one: Identity, other: Identity) -> bool:
-    if one.clinic or other.clinic:
+def _nothing_in_common(one: Statement, other: Statement) -> bool:
+    if "clinic" in (one.kind, other.kind):
         return False
-    compared = [compare_names(ours, theirs) for ours in one.names for theirs in other.names]
+    compared = [compare_names(ours, theirs) for ours in names_of(one) for theirs in names_of(other)]
     return all(each.family == each.given == Agreement.DIFFERENT for each in compared)
 
 

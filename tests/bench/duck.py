@@ -33,7 +33,7 @@ WORDS = (  # PostgreSQL, DuckDB
     ),
     ("names @@ %(names)s::tsquery", "list_bool_and(list_transform(%(names)s, lambda word: contains(names, word)))"),
     ("generate_series(", "unnest(generate_series("),
-    (" AS place, unnest(", ") AS place, unnest("),
+    (") AS place,", ")) AS place,"),
     (") code WHERE", ") each(code) WHERE"),
 )
 

@@ -22,8 +22,8 @@ from collections.abc import Callable
 from pathlib import Path
 
 import measuring
-import orjson
 from made_directory import settings
+from msgspec.structs import replace
 from pages import TYPED, addresses
 from visitors import digest
 
@@ -32,8 +32,9 @@ sys.path.append(str(measuring.ROOT / "tests"))
 from server import free_port, wait_for
 
 from directory import create_app
+from directory.core.practitioner import to_json
+from directory.publish.edition import new_edition
 from directory.settings import Settings
-from directory.store.listings import writer
 from directory.store.listings.reader import Current, Directory
 
 WORKERS, CONNECTIONS, PATIENCE = 2, 32, 60  # PATIENCE: seconds for the server to end
@@ -102,22 +103,20 @@ def visits(directory: Directory) -> list[str]:
             search,
             f"/api/v1/insurance?like={TYPED[place % len(TYPED)].replace(' ', '+')}"
             if place % 2
-            else f"/practitioners/{listing['id']}",
+            else f"/practitioners/{listing.id}",
         ]
     return list(dict.fromkeys(asked))
 
 
 def publish_other(directory: Directory, path: Path) -> None:
     """Publishes the same practitioners with another mark in the name of each, and every tenth left out."""
-    with writer.replacement(path, anew=True) as builder:
+    with new_edition(path, anew=True) as edition:
         for number in range(len(directory)):
             listing = directory.listings([number])[0]
             if number % 10:
-                builder.add(
-                    listing | {"name": f"{listing['name']} Other", "insurance": orjson.dumps(listing["insurance"])},
-                    f"other {number:010}".encode(),
-                )
-        builder.finish(
+                other = replace(listing, name=f"{listing.name} Other", insurance=())
+                edition.add(other, to_json(listing.insurance), f"other {number:010}".encode())
+        edition.finish(
             {name: directory.about[name] for name in ("made_up", "sources")}
             | {"published_at": "2026-01-01T00:00:00+00:00"}
         )

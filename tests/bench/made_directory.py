@@ -25,6 +25,7 @@ from measuring import ROOT
 from directory.core.addresses import STATES
 from directory.core.gazetteer import Gazetteer
 from directory.core.npi import with_check_digit
+from directory.core.practitioner import Location
 from directory.geocoding import locate
 from directory.importer.run import import_files
 from directory.publish.build import publish
@@ -148,22 +149,15 @@ def _written(made: Iterable[dict], out: TextIO) -> Iterator[dict]:
 def _points(made: Iterable[dict], places: Gazetteer, chance: random.Random) -> Iterator[tuple[str, Answer]]:
     """What a geocoding service says of half of the addresses."""
     for each in (location for listing in made for location in listing["locations"] if chance.random() < 0.5):
-        at = locate.locate(each, places)
-        if at["precision"]:
-            yield (
-                locate.key(each),
-                Answer(
-                    at["latitude"] + chance.gauss(0, 0.02),
-                    at["longitude"] + chance.gauss(0, 0.02),
-                    "rooftop",
-                    "made up",
-                    None,
-                ),
-            )
+        location = Location(**each)
+        point = locate.locate(location, places)
+        if point.precision:
+            latitude, longitude = (degrees + chance.gauss(0, 0.02) for degrees in (point.latitude, point.longitude))
+            yield locate.key(location), Answer(latitude, longitude, "rooftop", "made up", None)
 
 
 def listings(practitioners: int, chance: random.Random) -> Iterator[dict]:
-    """So many listings, with the fields of core.practitioner.Listing."""
+    """So many listings, as the sample's file has them: the fields of core.practitioner.Statement."""
     cities = _cities()
     takes = {state: chance.sample(range(PAYERS), PAYERS_OF_STATE) for state in STATES}
     for serial, place in enumerate(chance.choices(cities, [city[2] for city in cities], k=practitioners)):

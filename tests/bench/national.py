@@ -64,13 +64,16 @@ def _program(name: str, *words: object) -> None:
 def _write_networks(made: Files) -> None:
     from qhp_files import write_network
 
-    npis = [
-        npi
-        for chunk in byte_scan.chunks(Opened(made.full, providers.is_source_file).blocks())
-        for npi in chunk.numbers()[chunk.holding(ACUPUNCTURIST.encode())].tolist()
-    ]
+    people: dict[str, tuple[str, str]] = {}
+    columns = None
+    for chunk in byte_scan.chunks(Opened(made.full, providers.is_source_file).blocks()):
+        columns = columns or providers.NppesColumns(byte_scan.header(chunk), made.full.name)
+        for place in chunk.holding(ACUPUNCTURIST.encode()):
+            row = byte_scan.parsed(chunk.record(place))
+            first, last = columns.value(row, "first_name"), columns.value(row, "last_name")
+            people[columns.value(row, "npi")] = first or "Ana", last or columns.value(row, "organisation_name")
     for insurer, path in enumerate(made.networks):
-        write_network(path, npis, insurer, PLANS)
+        write_network(path, people, insurer, PLANS)
 
 
 def _write_week(made: Files) -> None:

@@ -48,9 +48,9 @@ def addresses(directory: Directory, number: int) -> list[str]:
     """Searches as visitors make them, most with a filter or two."""
     chance, searches = random.Random(11), []
     for _ in range(number):
-        place = chance.choice(directory.listings([chance.randrange(len(directory))])[0]["locations"])
+        place = chance.choice(directory.listings([chance.randrange(len(directory))])[0].locations)
         chosen = chance.sample(FILTERS, chance.choice((0, 0, 1, 1, 2)))
-        asked = {"near": place["postal_code"], "within": chance.choice(RADII)} | {
+        asked = {"near": place.postal_code, "within": chance.choice(RADII)} | {
             each.parameter: _text(each, directory, chance) for each in chosen
         }
         searches.append(f"/search?{urlencode(asked)}")
@@ -90,7 +90,7 @@ def measure(practitioners: int, number: int) -> None:
     chance = random.Random(3)
     searches = addresses(directory, number)
     listings = [
-        f"/practitioners/{each['id']}"
+        f"/practitioners/{each.id}"
         for each in directory.listings(sorted(chance.sample(range(len(directory)), min(number, len(directory)))))
     ]
     sizes = [len(site.get(address)) for address in searches]

@@ -130,7 +130,7 @@ class Peer:
             ("number", "latitude", "longitude", "x", "y", "z", *NUMBERS, "language", "payer", "networks"),
             self._places(),
         )
-        for statement in INDEXES.strip().split("\n"):
+        for statement in INDEXES.strip().split(";\n"):
             connection.execute(statement, prepare=False)
 
     def processor(self) -> float:

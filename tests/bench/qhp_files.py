@@ -26,7 +26,7 @@ CITIES = (
     ("Phoenix", "AZ", "85004"),
 )
 NAMES = ("Lopez", "Nguyen", "Smith", "Kim", "O'Brien", "Okafor", "Cohen")
-NPI = "NPI-HERE"
+NPI, FIRST, LAST = "NPI-HERE", "FIRST-HERE", "LAST-HERE"
 
 
 def entry(place):
@@ -72,26 +72,41 @@ def entry(place):
 
 def write(path, rows):
     """Writes the file."""
-    block = [entry(place).split(NPI) for place in range(DIFFERENT)]
-    _write(path, (with_check_digit(f"2{row:08}") for row in range(rows)), lambda row: block[row % DIFFERENT])
+    block = [entry(place) for place in range(DIFFERENT)]
+    _write(
+        path, (block[row % DIFFERENT].replace(NPI, with_check_digit(f"2{row - 1:08}")) for row in range(1, rows + 1))
+    )
 
 
-def write_network(path, npis, insurer, plans):
-    """Writes the file of an insurer with these practitioners, each in so many plans of the state that the entry names.
+def write_network(path, people, insurer, plans):
+    """Writes the file of an insurer with these people, each in so many plans of the state that the entry names.
 
-    insurer: from 0 to 89. In which network somebody is with one insurer tells nothing of the others: all combinations
-    come.
+    people: {NPI: first and last name}, for a statement whose name is not the NPI's would be withheld. insurer: from 0
+    to 89. In which network somebody is with one insurer tells nothing of the others: all combinations come.
     """
     entries = [json.loads(entry(place)) for place in range(DIFFERENT)]
     issuers = [10_000 + 1_000 * insurer + network for network in range(NETWORKS)]
     block = [
         [
-            json.dumps(each | {"plans": _plans(each["addresses"][0]["state"], issuer, plans)}).split(NPI)
+            json.dumps(
+                each
+                | {"name": {"first": FIRST, "last": LAST}}
+                | {"plans": _plans(each["addresses"][0]["state"], issuer, plans)}
+            )
             for issuer in issuers
         ]
         for each in entries
     ]
-    _write(path, npis, lambda row: block[row % DIFFERENT][row // NETWORKS**insurer % NETWORKS])
+    _write(
+        path,
+        (
+            block[row % DIFFERENT][row // NETWORKS**insurer % NETWORKS]
+            .replace(NPI, npi)
+            .replace(FIRST, first)
+            .replace(LAST, last)
+            for row, (npi, (first, last)) in enumerate(people.items(), 1)
+        ),
+    )
 
 
 def _plans(state, issuer, plans):
@@ -106,12 +121,11 @@ def _plans(state, issuer, plans):
     ]
 
 
-def _write(path, npis, entry_of):
+def _write(path, entries):
     written = 0
     with path.open("w", encoding="utf-8") as file:
-        for written, npi in enumerate(npis, 1):
-            before, after = entry_of(written)
-            file.write(f"{'[' if written == 1 else ','}\n{before}{npi}{after}")
+        for written, text in enumerate(entries, 1):
+            file.write(f"{'[' if written == 1 else ','}\n{text}")
         file.write("\n]\n" if written else "[]\n")
 
 

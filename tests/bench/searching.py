@@ -18,10 +18,10 @@ from collections.abc import Callable
 from unittest.mock import patch
 
 import measuring
-import orjson
 import postgis
 from made_directory import LAST, settings
 
+from directory.core.practitioner import Practitioner, practitioner_from_json
 from directory.search import filters, find
 from directory.search.places import Place
 from directory.search.query import ORDERS, SearchQuery
@@ -39,8 +39,8 @@ def questions(directory: Directory, number: int, seed: int = 7) -> list[SearchQu
 
 
 def _question(directory: Directory, chance: random.Random) -> SearchQuery:
-    place = chance.choice(directory.listings([chance.randrange(len(directory))])[0]["locations"])
-    latitude, longitude = (round(place[axis] + chance.gauss(0, 0.1), 5) for axis in ("latitude", "longitude"))
+    place = chance.choice(directory.listings([chance.randrange(len(directory))])[0].locations)
+    latitude, longitude = (round(degrees + chance.gauss(0, 0.1), 5) for degrees in (place.latitude, place.longitude))
     chosen = chance.sample(filters.FILTERS, chance.randint(0, MOST_FILTERS))
     asked = tuple((each, each.parse(_text(each, directory, chance), directory)) for each in chosen)
     return SearchQuery(
@@ -57,7 +57,7 @@ def _text(each: filters.Filter, directory: Directory, chance: random.Random) -> 
     return chance.choice(LAST)[:4] if each.parameter == "name" else chance.choice(list(each.options))
 
 
-def ours(query: SearchQuery, directory: Directory) -> tuple[int, int, dict, list[dict]]:
+def ours(query: SearchQuery, directory: Directory) -> tuple[int, int, dict, list[Practitioner]]:
     """(total, lapsed, counts by (parameter, value), what a page shows of the first listings)."""
     found = find.find(query, directory, for_page=True)
     counts = {
@@ -72,14 +72,10 @@ def no_further(query: SearchQuery, directory: Directory) -> None:
         ours(query, directory)
 
 
-def theirs(query: SearchQuery, peer: postgis.Peer, within: str) -> tuple[int, int, dict, list[dict]]:
+def theirs(query: SearchQuery, peer: postgis.Peer, within: str) -> tuple[int, int, dict, list[Practitioner]]:
     """The same from PostGIS."""
     total, lapsed, counts, texts = peer.find(query, within)
-    return total, lapsed, counts, [_read(*text.split("\n")) for text in texts]
-
-
-def _read(shown: str, plans: str = "") -> dict:
-    return orjson.loads(shown) | ({"insurance": orjson.loads(plans)} if plans else {})
+    return total, lapsed, counts, [practitioner_from_json(*text.split("\n")) for text in texts]
 
 
 def compare(asked: list[SearchQuery], directory: Directory, peer: postgis.Peer) -> None:

@@ -114,6 +114,14 @@ def test_a_batch_has_at_most_ten_thousand_rows_and_an_empty_one_is_not_sent(serv
     assert not server.asked
 
 
+def test_a_batch_may_be_as_large_as_the_limit(server, monkeypatch):
+    monkeypatch.setattr("directory.geocoding.census.LARGEST_BATCH", 2)
+    server.says(MATCH.format(1, "Exact"))
+    assert set(alone(server).geocode_batch([row(1), row(2)])) == {1}
+    with pytest.raises(exc.GeocoderQueryError):
+        alone(server).geocode_batch([row(1), row(2), row(3)])
+
+
 @pytest.mark.filterwarnings("ignore:Latitude normalization")
 @pytest.mark.parametrize(
     "answer",

@@ -123,8 +123,7 @@ def test_in_a_crowd_those_who_agree_in_full_are_still_found_and_an_admin_is_told
     )
     assert (
         f"{pair['one']} and {pair['other']}: {pair['reason']}\n"
-        "Statements that may be about one practitioner, for you to decide: 1. See: python3 run.py matches"
-        in told
+        "Statements that may be about one practitioner, for you to decide: 1. See: python3 run.py matches" in told
     )
     assert "53 listings" in run("status")[1], "Ana Walker is one"
     assert run("decide", pair["id"], "different")[0] == 0

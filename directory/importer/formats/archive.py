@@ -61,7 +61,8 @@ def inflated(
 ) -> Iterator[bytes]:
     """The bytes of a ZIP's member, whatever size its header states, block by block.
 
-    on_read: called with the number of packed bytes whenever some were read. Raises BadZipFile where it is damaged.
+    on_read: called with the number of packed bytes whenever some were read. Raises BadZipFile where it is damaged, or
+    packed in another way than by DEFLATE.
     """
     inflate = zlib_ng.decompressobj(-zlib_ng.MAX_WBITS) if info.compress_type else None
     checksum = 0

@@ -15,7 +15,7 @@ from typing import IO
 import orjson
 
 from directory.importer.formats import xlsx_grid
-from directory.importer.formats.archive import METHODS, inflated
+from directory.importer.formats.archive import inflated
 from directory.importer.record import FileRefused
 
 LARGEST_FILE = 1 << 24  # bytes of a spreadsheet file; CMS's report of 258,959 rows has 4 MB
@@ -45,8 +45,6 @@ def _check_parts(file: IO[bytes]) -> None:
     if sum(part.file_size for part in parts) > MAX_UNPACKED:
         raise zipfile.BadZipFile("larger than any spreadsheet expected here")
     for part in parts:
-        if part.compress_type not in METHODS:
-            raise zipfile.BadZipFile("packed in an unusual way")
         left = part.file_size
         for block in inflated(file, part):
             left -= len(block)

@@ -203,6 +203,7 @@ class MappedRow:
         return {
             "gender": self.parsed("gender", _gender) or "",
             "accepting_new_patients": self.parsed("accepting_new_patients", self.column_map.is_yes),
+            "website": self.value("website"),
             "first_visit_fee": self.value("first_visit_fee"),
             "later_visit_fee": self.value("later_visit_fee"),
         }

@@ -51,12 +51,16 @@ class StatementReader:
             WHERE owner IS NOT '' ORDER BY 1, source, said.id""")
         return map(StatementRef._make, rows)
 
-    def npis_with_several_names(self) -> list[str]:
-        """The NPIs that sources know by more than one name, whatever capitals these have."""
+    def with_several_names(self) -> Iterator[SourcedStatement]:
+        """What the sources say of each NPI that they know by more than one name, whatever capitals these have; ordered
+        by NPI.
+        """
         rows = self.connection.execute(f"""
-            SELECT npi FROM {CURRENT} WHERE npi IS NOT NULL
-            GROUP BY npi HAVING count(DISTINCT lower(json_extract(listing, '$.name'))) > 1 ORDER BY npi""")
-        return [npi for (npi,) in rows]
+            SELECT npi, source, as_of, content, digest FROM {CURRENT} WHERE +npi IN (
+                SELECT npi FROM {CURRENT} WHERE npi IS NOT NULL
+                GROUP BY npi HAVING count(DISTINCT lower(json_extract(listing, '$.name'))) > 1)
+            ORDER BY npi, source, said.id""")
+        return self.read(map(StatementRef._make, rows))
 
     def all_have_npi(self) -> bool:
         """Whether no source has ever said anything of somebody without an NPI."""

@@ -34,6 +34,7 @@ COLUMNS = (
     "accepting_new_patients",
     "languages",
     *ACCESS,
+    "website",
     "verified_on",
     "source",
     "as_of",
@@ -57,7 +58,9 @@ def _of_listing(listing: Practitioner, titles: dict[str, str]) -> dict[str, obje
         _cited(f"{licence.state} {licence.number} {licence.status}", licence, titles) for licence in listing.licences
     ]
     plans = [_cited(f"{_plan_name(plan)}: network {plan.network_status}", plan, titles) for plan in listing.insurance]
-    plain = {name: getattr(listing, name) for name in (*WHO, *ACCESS, "accepting_new_patients", "verified_on")}
+    plain = {
+        name: getattr(listing, name) for name in (*WHO, *ACCESS, "website", "accepting_new_patients", "verified_on")
+    }
     lists = {"licences": licences, "insurance": plans, "languages": listing.languages}
     return plain | {name: "; ".join(values) for name, values in lists.items()}
 

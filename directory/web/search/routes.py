@@ -71,7 +71,8 @@ def page_address(endpoint: str = "search.results", /, **changed: Any) -> str:
 
     It is its first page unless `page` is among them. suffix: the kind of file, for a download.
     """
-    parameters = {name: request.args.get(name) for name in PARAMETERS if name != "page"} | changed
+    asked = request.args  # once: it is a lookup in the context each time
+    parameters = {name: asked.get(name) for name in PARAMETERS if name != "page"} | changed
     values: dict[str, Any] = {name: value for name, value in parameters.items() if value}
     return url_for(endpoint, **values)
 

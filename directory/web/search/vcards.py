@@ -37,6 +37,7 @@ def _card(result: Result, sources: dict[str, str], made_up: bool) -> str:
         *_name(listing),
         f"TITLE:{escaped(_(KINDS[cast(Kind, listing.kind)]))}",
         *_contact(location),
+        *([f"URL:{listing.website}"] if listing.website else []),
         f"URL:{absolute_url(url_for('listing.show', practitioner_id=listing.id))}",
         f"NOTE:{escaped(_note(listing, location, sources, made_up))}",
         "END:VCARD",

@@ -133,6 +133,7 @@ def test_a_file_that_the_importer_refuses_is_not_kept(server, folder):
     [
         (404, "no such file (404). Check the address"),
         (410, "no such file (410)"),
+        (400, "refuses to give the file to this program (400)"),
         (403, "browser"),
         (401, "browser"),
         (451, "browser"),

@@ -81,6 +81,7 @@ def test_the_web_cannot_send_a_download_to_this_machine():
         "https://example.org/\nx",
         "https://example.org:x/",
         "https://example.org:99999/",
+        "https://example.org:0/",
         "https://[::1/x",
         f"https://{'a' * 70}.org/x",
         "https://a..org/x",

@@ -119,6 +119,29 @@ def test_a_practitioner_with_everything_that_is_said(statements_of):
     assert (context.as_of, context.whole, context.parts) == ("2026-01-05", True, {"acmehealth"})
 
 
+WEB = [{"system": "phone", "value": "503-555-0123"}, {"system": "url", "value": "www.elm.example"}]
+
+
+@pytest.mark.parametrize(
+    ("of_person", "of_role", "of_location", "more", "website"),
+    [
+        ({"telecom": WEB}, {}, {}, [], "https://www.elm.example"),
+        ({}, {"telecom": WEB}, {}, [], "https://www.elm.example"),
+        ({}, {}, {"telecom": WEB}, [], "https://www.elm.example"),
+        ({}, {"organization": to("Organization/c1")}, {}, ["prvgrp"], "https://www.elm.example"),
+        ({}, {"organization": to("Organization/c1")}, {}, ["payer"], None),
+        ({}, {"organization": to("Organization/pay")}, {}, [], None),
+    ],
+    ids=["practitioner", "role", "location", "practice", "another payer", "payer"],
+)
+def test_the_website_is_the_practices_and_never_a_payers(statements_of, of_person, of_role, of_location, more, website):
+    practices = [made.organisation("c1", "Elm", kind, telecom=WEB) for kind in more]
+    payers = [made.organisation(telecom=WEB), made.network(telecom=WEB), made.plan()]
+    people = [made.practitioner(**of_person), made.role(**of_role), made.location(**of_location)]
+    (statement,), problems, _ = statements_of([*people, *practices, *payers])
+    assert (statement.website, problems) == (website, [])
+
+
 @pytest.mark.parametrize(
     ("name", "wanted"),
     [

@@ -141,6 +141,17 @@ def test_what_the_practice_asks_for_a_visit_is_read_or_reported(statements_of):
     ]
 
 
+def test_the_website_of_a_practice_is_read_or_reported(statements_of):
+    rows = "Ana Lopez,Salem,OR,www.Example.com/\nBo Kim,Salem,OR,javascript:alert(1)\nCy Park,Salem,OR,\n"
+    statements, problems = statements_of(
+        "Name,City,State,Web\n" + rows, mapped(name="Name", city="City", state="State", website="Web")
+    )
+    assert [statement.website for statement in statements] == ["https://www.example.com", None, None]
+    assert [(problem.row, problem.field, problem.value) for problem in problems] == [
+        (3, "website", "javascript:alert(1)")
+    ]
+
+
 @pytest.mark.parametrize(
     ("row", "key"),
     [

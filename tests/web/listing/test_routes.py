@@ -35,6 +35,20 @@ class TestPractitioner:
             links = client.get(f"/practitioners/{result['id']}", headers={"User-Agent": device}).links
             assert any(link.startswith(scheme) for link in links)
 
+    def test_the_website_is_linked_with_its_source_and_programs_get_it_too(self, client, sample_directory):
+        listing = next(each for each in sample_directory.listings(list(range(len(sample_directory)))) if each.website)
+        assert listing.website.startswith("https://") and listing.website.endswith(".example")
+        page = client.get(f"/practitioners/{listing.id}")
+        assert page.links.count(listing.website) == 1
+        assert f"Website: {listing.website[8:]}" in page.text
+        assert re.search(r"Website: the made-up sample", page.text)
+        place = listing.locations[0]
+        search = f"near={place.city},+{place.state}&within=5&name={listing.name}&kind=clinic"
+        (result,) = client.json(f"/api/v1/search?{search}")["results"]
+        assert result["website"] == listing.website
+        assert listing.website in client.plain.get(f"/search.csv?{search}").text
+        assert f"URL:{listing.website}\r\n" in client.plain.get(f"/search.vcf?{search}").text.replace("\r\n ", "")
+
     def test_credentials_are_spelled_out_and_licenses_have_state_number_and_who_says_so(self, client, listed):
         result = listed(lambda result: "L.Ac." in result["credentials"] and result["licences"])
         page = client.get(f"/practitioners/{result['id']}")

@@ -35,7 +35,7 @@ def practitioner(reader: ResourceReader) -> PractitionerResource:
         updated_on=reader.updated()[:10],
         languages=_languages(reader),
         licences=[licence for qualification in qualifications for licence in _licence(reader, qualification)],
-        facts={"gender": reader.text(reader.resource, "gender")[:1]},
+        facts={"gender": reader.text(reader.resource, "gender")[:1], "website": reader.website()},
     )
     degrees = [degree for qualification in qualifications for degree in _degrees(reader, qualification)]
     statement.credentials = ", ".join(dict.fromkeys(filter(None, (titles, *degrees))))
@@ -52,6 +52,7 @@ def clinic(reader: ResourceReader) -> PractitionerResource:
         organisation_name=reader.text(reader.resource, "name"),
         other_names=reader.many(reader.resource, "alias", str),
         updated_on=reader.updated()[:10],
+        facts={"website": reader.website()},
     )
     return PractitionerResource(statement, reader.is_active(), ())
 

@@ -91,8 +91,15 @@ class ResourceReader(Values):
 
     def phone(self) -> str:
         """The first telephone number, "" where there is none."""
+        return self._telecom("phone")
+
+    def website(self) -> str:
+        """The first web address, "" where there is none."""
+        return self._telecom("url")
+
+    def _telecom(self, system: str) -> str:
         for telecom in self.many(self.resource, "telecom"):
-            if self.text(telecom, "system") == "phone":
+            if self.text(telecom, "system") == system:
                 return self.text(telecom, "value")
         return ""
 

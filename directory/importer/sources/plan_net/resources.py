@@ -9,6 +9,7 @@ from directory.importer.record import RawLocation
 from directory.importer.sources.plan_net.reader import Reference, ResourceReader
 
 ACCESSIBLE = {"handiaccess", "adacomp"}  # AccessibilityCS: "handicap accessible", "ADA compliant"
+INSURERS = {"ntwk", "payer", "pay", "ins"}  # Plan-Net's OrgTypeCS, and HL7's organization-type
 NOBODY: Reference = ("", "")
 
 
@@ -28,6 +29,7 @@ class RoleResource(NamedTuple):
     locations: tuple[str, ...]
     services: tuple[str, ...]
     phone: str
+    website: str
     accepting: bool | None
 
 
@@ -37,6 +39,7 @@ class LocationResource(NamedTuple):
     location: RawLocation
     for_patients: bool
     accessible: bool
+    website: str
     accepting: bool | None
 
 
@@ -46,15 +49,20 @@ class ServiceResource(NamedTuple):
     virtual: bool
     locations: tuple[str, ...]
     phone: str
+    website: str
     accepting: bool | None
 
 
 class OrganisationResource(NamedTuple):
-    """An Organization as a network, a payer or the owner of either."""
+    """An Organization as a network, a payer or the owner of either; or a practice, of which only the website matters.
+
+    website: "" for a network and for a payer, whose site is not the practice's.
+    """
 
     name: str
     part_of: Reference
     is_network: bool
+    website: str
 
 
 class PlanResource(NamedTuple):
@@ -82,6 +90,7 @@ def role(reader: ResourceReader, practitioner_field: str) -> RoleResource:
         reader.names("location"),
         reader.names("healthcareService"),
         reader.phone(),
+        reader.website(),
         reader.accepting(),
     )
 
@@ -101,21 +110,23 @@ def location(reader: ResourceReader) -> LocationResource:
     )
     accessible = not ACCESSIBLE.isdisjoint(reader.extension_codes(reader.resource, "accessibility"))
     for_patients = reader.is_active() and reader.text(address, "type") != "postal"
-    return LocationResource(raw, for_patients, accessible, reader.accepting())
+    return LocationResource(raw, for_patients, accessible, reader.website(), reader.accepting())
 
 
 def service(reader: ResourceReader) -> ServiceResource:
     """A HealthcareService."""
     methods = reader.extension_codes(reader.resource, "delivery-method", "type")
     virtual = reader.is_active() and "virtual" in methods
-    return ServiceResource(virtual, reader.names("location"), reader.phone(), reader.accepting())
+    return ServiceResource(virtual, reader.names("location"), reader.phone(), reader.website(), reader.accepting())
 
 
 def organisation(reader: ResourceReader) -> OrganisationResource:
     """An Organization."""
     part_of = next(iter(reader.references(reader.resource, "partOf")), NOBODY)
     name = reader.label(reader.resource, "name")
-    return OrganisationResource(name, part_of, "ntwk" in reader.codes(reader.resource, "type"))
+    types = reader.codes(reader.resource, "type")
+    website = "" if INSURERS & set(types) else reader.website()
+    return OrganisationResource(name, part_of, "ntwk" in types, website)
 
 
 def plan(reader: ResourceReader) -> PlanResource:

@@ -1,7 +1,7 @@
 """Statements made of a payer's resources: of a practitioner, their roles, and the networks and locations of those."""
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from typing import TypeVar
 
 from directory.core import npi
@@ -91,7 +91,7 @@ class StatementMaker:
             self.problems.append(Problem(role.number, "reference", name[:100], reason))
 
     def _add_roles(self, statement: RawStatement, roles: list[RoleResource]) -> None:
-        """Adds what the roles state: plans, locations, and whether new patients are accepted."""
+        """Adds what the roles state: plans, locations, the website, and whether new patients are accepted."""
         services: list[ServiceResource] = []
         locations: list[LocationResource] = []
         for role in roles:
@@ -103,6 +103,7 @@ class StatementMaker:
             statement.insurance = tuple(dict.fromkeys((*statement.insurance, *self._plans(role))))
             services += of_role
             locations += there
+        self._add_website(statement, roles, [*services, *locations])
         if any(service.virtual for service in services):
             statement.facts["telehealth"] = True
         statement.facts["accepting_new_patients"] = _accepting(  # the nearest to the practitioner first
@@ -112,6 +113,17 @@ class StatementMaker:
         )
         accessible = bool(locations) and all(location.accessible for location in locations)
         statement.facts["wheelchair_access"] = accessible or None
+
+    def _add_website(
+        self, statement: RawStatement, roles: list[RoleResource], places: Sequence[ServiceResource | LocationResource]
+    ) -> None:
+        """Adds the website of a practice: the practitioner's own, else the nearest of roles, practices and places."""
+        practices = [self.graph.organisations.get(self.graph.own_name(role.organisation)) for role in roles]
+        nearest = [statement.facts.get("website")]
+        nearest += [role.website for role in roles]
+        nearest += [practice.website for practice in practices if practice]
+        nearest += [place.website for place in places]
+        statement.facts["website"] = next(filter(None, nearest), "")
 
     def _locations(self, role: RoleResource, services: list[ServiceResource]) -> list[LocationResource]:
         """Where patients are seen in a role: at its own locations, else at those of its services."""
