@@ -164,6 +164,7 @@ def run_tests(tree: Path, arguments: list[str], limit: float | None, **environme
     """Runs tests of a tree: pytest's exit code, or None where they were stopped at a limit in seconds."""
     command = ["-m", "pytest", "-c", "tests/pytest.ini", "--rootdir", ".", "-n", "0", "-q", "-p", "mutant_tests"]
     plain = {"CI": "1", "PYTHONDONTWRITEBYTECODE": "1", "PYTHONPATH": str(Path(__file__).parent)}
+    plain |= {"MUTANT_LINES": "", "MUTANT_CHOSEN": ""}  # of a run that this one is a test of
     with subprocess.Popen(
         [sys.executable, *command, *arguments],
         cwd=tree,

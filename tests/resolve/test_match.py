@@ -116,11 +116,16 @@ def test_the_evidence_decides(why, one, other, expected):
     assert compare(other, one).verdict is expected, "whichever comes first"
 
 
-@pytest.mark.parametrize("generation", ["Jr.", "Sr.", "II", "III", "IV"])
-def test_a_generation_is_no_last_name(generation):
-    one, other = person("John Kim"), person(f"John Kim {generation}", licence=None)
-    assert compare(one, other)[0] is compare(other, one)[0] is CANT_TELL  # a father and his son may share a practice
-    assert compare(person(f"John Kim {generation}"), person(f"John Lee {generation}", place=None))[0] is CANT_TELL
+GENERATIONS = {"Sr.": 1, "Senior": 1, "Jr.": 2, "junior": 2, "2nd": 2, "II": 2, "III": 3, "3rd": 3, "IV": 4}
+
+
+@pytest.mark.parametrize("word", GENERATIONS)
+def test_each_word_for_a_generation_is_known_and_is_no_family_name(word):
+    alone = compare(person("John Kim"), person(f"John Kim {word}", place=None))
+    assert alone.verdict is YES and "the same family name" in alone.reason
+    for other, generation in GENERATIONS.items():
+        verdict = compare(person(f"John Kim {word}"), person(f"John Kim {other}", place=None)).verdict
+        assert verdict is (YES if generation == GENERATIONS[word] else NO), other
 
 
 def test_every_answer_says_why_in_words():
