@@ -47,7 +47,7 @@ def test_a_filter_has_the_values_that_addresses_have(asked, errors, parameter, v
 
 
 def test_what_is_not_asked_for_has_its_usual_value(asked):
-    query = asked(within=" ", page="", sort="", kind="  ")
+    query = asked(within=" ", page="", sort=None, kind="  ")
     assert (query.miles, query.page, query.filters, query.sort) == (25, 1, (), "distance")
     assert query.place.label == "ZIP 97214"
 
