@@ -97,6 +97,12 @@ def test_a_patient_may_have_a_number_abroad():
     assert phones.of_any_country("(619) 555-0144") == phones.of_any_country("+1 619 555 0144") == "+16195550144"
 
 
+def test_a_number_that_begins_with_1_is_american_with_its_extension():
+    assert phones.of_any_country("+1 619 555 0144 x7") == "+16195550144;ext=7"
+    with pytest.raises(ValueError, match="not an American"):
+        phones.of_any_country("+1 119 555 0144")
+
+
 @pytest.mark.parametrize("text", ["+", "+52", "+999 12", "664 123 45678", "call me"])
 def test_what_is_no_number_anywhere_is_refused(text):
     with pytest.raises(ValueError, match="not a"):
