@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as some
 
-from directory.core.full_names import parse_full_name
+from directory.core.full_names import parse_full_name, split_credentials
 
 
 @pytest.mark.parametrize(
@@ -25,6 +25,34 @@ from directory.core.full_names import parse_full_name
 )
 def test_a_name_is_taken_apart(text, parts):
     assert tuple(parse_full_name(text)) == parts
+
+
+@pytest.mark.parametrize(
+    ("typed", "name", "letters"),
+    [
+        ("Jane Q. Example, MD, FAAMA", "Jane Q. Example", "MD, FAAMA"),
+        ("Example, Jane Q., MD", "Jane Q. Example", "MD"),
+        ("De la Cruz, Juan, DO", "Juan De la Cruz", "DO"),
+        ("Jane Example MD FAAMA", "Jane Example", "MD, FAAMA"),
+        ("Jane Q. Example, Jr., D.O.", "Jane Q. Example Jr.", "D.O."),
+        ("Jane Q. Example, III", "Jane Q. Example III", ""),
+        ("Jane Example, ABIHM", "Jane Example", "ABIHM"),
+        ("Jane Example, Dipl. O.M.", "Jane Example", "Dipl. O.M."),
+        ("Jane Example,, MD,", "Jane Example", "MD"),
+        ("Example, J.A.", "J.A. Example", ""),
+        ("Jane Example, J.A.", "Jane Example", "J.A."),
+        ("Jane Example, Acupuncture Physician", "Jane Example", "Acupuncture Physician"),
+        ("EXAMPLE, JANE", "JANE EXAMPLE", ""),
+        ("JANE EXAMPLE MD", "JANE EXAMPLE MD", ""),
+        ("Jane MD", "Jane MD", ""),
+        ("Anh Do", "Anh Do", ""),
+        ("ANH VAN DO", "ANH VAN DO", ""),
+        ("Anh Van Do", "Anh Van Do", ""),
+        ("", "", ""),
+    ],
+)
+def test_credentials_are_split_from_a_name(typed, name, letters):
+    assert split_credentials(typed) == (name, letters)
 
 
 @given(some.text(max_size=80))

@@ -85,6 +85,16 @@ def test_a_city_is_found_however_it_is_written(typed):
     assert SMALL.city(typed, "MO").name == "St. Louis"
 
 
+def test_the_nearest_zip_code_counts_degrees_of_longitude_as_they_are_at_that_latitude():
+    """At 60 degrees north one of longitude is half as long as one of latitude."""
+    east, north = Zip("1", "East", "AK", 60.0, -149.0), Zip("2", "North", "AK", 60.6, -150.0)
+    nobody = Zip("3", "Nobody", "AE", None, None)
+    assert Gazetteer([nobody, north, east], []).nearest(60.0, -150.0) is east
+    assert Gazetteer([east, north], []).nearest(60.4, -150.0) is north
+    assert Gazetteer([east, nobody, north], []).points_of_state("AK") == [(60.0, -149.0), (60.6, -150.0)]
+    assert Gazetteer([east, nobody], []).points_of_state("AE") == []
+
+
 def test_a_name_that_no_city_has_finds_none():
     assert SMALL.named("Atlantis") == []
     assert SMALL.named("") == []

@@ -24,7 +24,7 @@ def rule(**fields):
 
 
 def program(*rules):
-    return {"id": "auto", "name": text("Auto"), "call": text("the insurer"), "rules": rules}
+    return {"id": "auto", "name": text("Auto"), "call": text("the insurer"), "rules": list(rules)}
 
 
 def refusal(model, values):
@@ -151,10 +151,13 @@ def test_a_file_names_its_sources_once():
 @pytest.mark.parametrize(
     ("change", "problem"),
     [
-        ({"sources": {"law": source(), "spare": source(), "other": source()}}, "[sources] has “other, spare”, which"),
+        (
+            {"sources": {"law": source(), "spare": source(), "other": source()}},
+            "[sources] has “other, spare”, which nothing rests on",
+        ),
         ({"sources": {}}, "[sources] has no “law”"),
         ({"rules": [{"state": "TX", "sources": ["law"]}]}, "rules.0.text: "),
-        ({"sources": {"law": source(url="ftp://x", title="", confidence="X", dated=" ")}}, "; and 2 more"),
+        ({"sources": {"law": source(url="ftp://x", title="", confidence="X", dated=" ")}}, "rules.0.sources.0.title: "),
     ],
     ids=str,
 )
@@ -162,7 +165,21 @@ def test_what_is_wrong_in_a_file_is_said_where(change, problem):
     values = {"sources": {"law": source()}, "rules": [text("One.") | {"state": "TX", "sources": ["law"]}]}
     with pytest.raises(ValueError) as caught:
         parse_reference_data(StateRules, values | change)
-    assert problem in str(caught.value) and "\n" not in str(caught.value)
+    assert str(caught.value).startswith(problem) and "\n" not in str(caught.value)
+
+
+def test_of_many_mistakes_three_are_told_and_how_many_more():
+    broken = source(url="ftp://x", title="", confidence="X", dated=" ")
+    values = {"sources": {"law": broken}, "rules": [text("One.") | {"state": "TX", "sources": ["law"]}]}
+    with pytest.raises(ValueError, match=r"^[^;]+; [^;]+; [^;]+; and 2 more$"):
+        parse_reference_data(StateRules, values)
+
+
+def test_a_mistake_of_the_whole_file_names_no_place():
+    cited = {"sources": ["law"]}
+    values = program(rule(**cited), rule(states=["OH", "OH"], **cited)) | {"sources": {"law": source()}}
+    with pytest.raises(ValueError, match=r"^the file: Value error, a state has two rules$"):
+        parse_reference_data(Program, values)
 
 
 def test_the_rules_of_some_states_come_in_their_order():

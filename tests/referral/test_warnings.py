@@ -8,7 +8,7 @@ from letters import ANN, BO, LETTER
 from directory.core.programs import PROGRAMS
 from directory.referral.letter import Onset, ScreeningAnswer
 from directory.referral.questions import PAYERS
-from directory.referral.warnings import RULES, warnings
+from directory.referral.warnings import RULES, npi_listed_under_another_name, warnings
 from directory.store.reference.rulebook import rulebook
 
 STATES = rulebook().states
@@ -108,6 +108,54 @@ def test_every_warning_has_a_source_a_date_and_how_sure_it_is_and_none_promises_
             and notice.source.confidence in ("primary", "secondary")
         )
         assert "covered" not in notice.text and "will pay" not in notice.text
+
+
+@pytest.mark.parametrize(
+    ("fields", "key", "title", "confidence"),
+    [
+        ({"red_flags": ("fever",)}, "red-flag", "AHCPR Quick Reference Guide 14, table 1 (1994)", "primary"),
+        ({"onset": None}, "weeks", "Medicare NCD 30.3.3", "primary"),
+        ({"supervisor": ""}, "supervision", "Medicare NCD 30.3.3", "primary"),
+        ({"diagnoses": ()}, "diagnosis", "Medicare NCD 30.3.3", "primary"),
+        ({"causes": {"surgery": ScreeningAnswer("yes")}}, "cause", "Medicare NCD 30.3.3", "primary"),
+        ({"visits": 13}, "visits", "Medicare NCD 30.3.3", "primary"),
+        ({"precautions": precaution("implant")}, "electro", "Medscape", "secondary"),
+        ({"precautions": precaution("seizures")}, "electro", "acupuntura.com", "secondary"),
+        (
+            {"precautions": precaution("pregnancy"), "patient": OTHER},
+            "electro",
+            "acupunctureschoolonline.com, on WHO 1999",
+            "secondary",
+        ),
+    ],
+    ids=str,
+)
+def test_each_warning_names_who_says_so_and_whether_we_read_it_there(fields, key, title, confidence):
+    (notice,) = warnings(changed(**fields), STATES)
+    assert (notice.key, notice.source.title, notice.source.confidence) == (key, title, confidence)
+
+
+@pytest.mark.parametrize(
+    ("precaution_key", "reason"),
+    [("implant", "an implant"), ("seizures", "a seizure disorder"), ("pregnancy", "pregnancy")],
+)
+def test_what_speaks_against_current_is_named(precaution_key, reason):
+    notice = warnings(changed(precautions=precaution(precaution_key), patient=OTHER), STATES)[0]
+    assert notice.text.endswith(f"not excluded in this letter, and {reason} speaks against it.")
+
+
+def test_an_npi_listed_under_another_name_is_a_warning_with_the_registrys_page():
+    notice = npi_listed_under_another_name(LETTER.referrer, "Ann Blauvelt", "2026-11-01")
+    assert notice.key == "npi" and notice.source.as_of == "2026-11-01" and notice.source.confidence == "secondary"
+    assert notice.text == "The directory lists NPI 2477664843 as Ann Blauvelt, and Ruth Okafor signs with it."
+    assert notice.source.address == "https://npiregistry.cms.hhs.gov/provider-view/2477664843"
+
+
+def test_a_states_own_rule_is_told_with_its_own_source():
+    (notice,) = warnings(changed(recipients=(replace(ANN, state="TX"),)), STATES)
+    (rule,) = STATES.of(["TX"])
+    assert (notice.text, notice.source.address) == (rule.physician, rule.sources[0].url)
+    assert notice.source.confidence == {"P": "primary", "S": "secondary"}[rule.sources[0].confidence]
 
 
 def test_a_state_that_asks_nothing_of_the_clinician_raises_nothing():

@@ -4,13 +4,17 @@ import random
 from datetime import date, timedelta
 from itertools import pairwise
 
+import numpy as np
 import pytest
 
+from directory.core.licences import STANDINGS
 from directory.search import find
-from directory.search.choice_filters import FRESH_DAYS, OPTIONS
+from directory.search.choice_filters import FRESH_DAYS, OPTIONS, Candidates
 from directory.search.filters import FILTERS
+from directory.search.insurance import RequestedInsurance
 from directory.search.places import Place
 from directory.search.query import BadQuery, SearchQuery, parse_query
+from directory.search.typed_filters import InsuranceFilter
 
 HERE = Place("Los Angeles", 34.05, -118.25, "point")
 
@@ -83,6 +87,58 @@ def test_a_filter_keeps_those_it_says_and_nobody_else(sample_directory, gazettee
         )
         assert len(found) == sum(MEANS[parameter](result.listing, value) for result in whole), (parameter, value)
     assert listings
+
+
+class Few:
+    """Four practitioners, of whom each column says something else; confirmed so many days ago."""
+
+    def __init__(self, *ago):
+        self.columns = {
+            "kind": np.array([0, 1, 2, 3]),
+            "accepting_new_patients": np.array([0, 1, 2, 1]),
+            "gender": np.array([0, 1, 2, 1]),
+            "telehealth": np.array([1, 0, 2, 0]),
+            "home_visits": np.array([2, 1, 0, 0]),
+            "wheelchair_access": np.array([0, 0, 0, 1]),
+            "confirmed": np.array([date.today().toordinal() - days for days in ago]),
+            "standing": np.array([STANDINGS.index(each) for each in ("active", "unknown", "lapsed", "active")]),
+        }
+
+    def __len__(self):
+        return 4
+
+
+KEPT = {  # columns: unknown, yes, no; none, female, male
+    ("kind", "licensed_acupuncturist"): [0],
+    ("kind", "medical_acupuncturist"): [1],
+    ("kind", "other_clinician"): [2],
+    ("kind", "clinic"): [3],
+    ("accepting", "yes"): [1, 3],
+    ("gender", "female"): [1, 3],
+    ("gender", "male"): [2],
+    ("visits", "telehealth"): [0],
+    ("visits", "home"): [1],
+    ("access", "wheelchair"): [3],
+    ("confirmed", "90"): [0, 1],
+    ("license", "active"): [0, 1, 3],
+    ("license", "any"): [0, 1, 2, 3],
+}
+
+
+@pytest.mark.parametrize(("parameter", "value"), KEPT)
+def test_an_option_keeps_whom_its_column_says_and_counts_them(parameter, value):
+    candidates = Candidates(Few(0, 90, 91, 400))
+    each = next(each for each in FILTERS if each.parameter == parameter)
+    assert np.flatnonzero(each.keeps(value, candidates)).tolist() == KEPT[parameter, value]
+    counts = {choice.value: choice.count for choice in each.choices(candidates)}
+    assert counts == {name: len(kept) for (of, name), kept in KEPT.items() if of == parameter}
+    some = Candidates(candidates.directory, np.array([3, 1]))
+    assert each.keeps(value, some).tolist() == [number in KEPT[parameter, value] for number in (3, 1)]
+
+
+def test_an_insurance_that_no_listing_names_keeps_everybody():
+    candidates = Candidates(Few(0, 0, 0, 0))
+    assert InsuranceFilter().keeps(RequestedInsurance("TRICARE", (), "tricare"), candidates).tolist() == [True] * 4
 
 
 def test_counts_beside_choices_are_what_choosing_would_find(sample_directory, gazetteer):

@@ -112,3 +112,34 @@ def is_part(some, whole):
     if isinstance(some, list):
         return len(some) == len(whole) and all(map(is_part, some, whole))
     return some == whole
+
+
+LOCATION = ("address", "city", "state", "postal_code", "latitude", "longitude", "precision", "phone")
+
+
+def test_an_answer_as_json_has_the_fields_that_programs_read(sample_directory):
+    found = ask(sample_directory, 37.77, -122.42, 100)
+    answer = find.as_json(found)
+    assert {name: value for name, value in answer.items() if name not in ("results", "nearest")} == {
+        "place": {"label": "here", "latitude": 37.77, "longitude": -122.42, "precision": "point"},
+        "radius_miles": 100,
+        "total": found.total,
+        "page": 1,
+        "pages": found.pages,
+    }
+    assert answer["nearest"] == [] and len(answer["results"]) == len(found.results) == find.PAGE_SIZE
+    for result, shown in zip(found.results, answer["results"], strict=True):
+        listing, location = result.listing, result.location
+        assert shown == {
+            **{name: listing[name] for name in ("id", "npi", "name", "credentials", "kind", "verified_on", "sources")},
+            "distance_miles": round(result.miles, 2),
+            "location": {name: location[name] for name in LOCATION},
+            "licences": listing["licences"],
+            "insurance": listing["insurance"],
+        }
+
+
+def test_where_nobody_is_near_the_json_has_the_nearest(sample_directory):
+    answer = find.as_json(ask(sample_directory, 39.3, -117.1, 5))
+    assert answer["total"] == answer["pages"] == 0 and answer["results"] == []
+    assert len(answer["nearest"]) == find.NEAREST_SHOWN == 5

@@ -114,6 +114,8 @@ def test_spellings_alike_are_offered_only_where_nothing_plainer_is():
         ("12345CA0010001", ["Acme Gold PPO"]),
         ("99999CA0010001", []),
         ("regional0ne", ["Regional One"]),  # spelled alike
+        ("xacm", ["Acme Health", "Acme Gold PPO"]),  # the beginning of a name, with a letter before it
+        ("xac", []),
         ("zz", []),
         ("zzzzzz", []),
     ],

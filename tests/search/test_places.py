@@ -51,6 +51,8 @@ from directory.search.places import Place, UnknownPlace, resolve_place
         ("Portland, OR, USA", "Portland, OR"),
         ("Portland OR United States", "Portland, OR"),
         ("12 Elm St, Bend, OR", "Bend, OR"),
+        ("12 Elm St Bend OR", "Bend, OR"),
+        ("20 W 34th St New York NY", "New York, NY"),
         ("seattle,,wa", "Seattle, WA"),
     ],
 )
