@@ -95,7 +95,7 @@ ABROAD = "CHINA|HONG KONG|KOREA|INDIA|JAPAN|TAIWAN|VIETNAM|PRC"
 FOREIGN = re.compile(
     rf"(?<![A-Z])(?<![A-Z]\.)M\.?\s?D\.?[\s,]*(?:OF\s+|[(\[])?\s*(?:P\.?\s?R\.?\s*)?({ABROAD})\b[)\]]?", re.IGNORECASE
 )
-COUNTRY_MARK = "\0"  # before the country of a foreign degree, and between its words, while a text is split
+COUNTRY_MARK = "\0"  # put before the country of a foreign degree while a text is split
 
 
 def parse_credentials(text: str) -> list[str]:
@@ -109,14 +109,9 @@ def parse_credentials(text: str) -> list[str]:
 
 @lru_cache(1 << 12)  # most practitioners have one of a few combinations
 def _parsed(text: str) -> tuple[str, ...]:
-    marked = FOREIGN.sub(_marked_country, text.replace(COUNTRY_MARK, " "))
+    marked = FOREIGN.sub(lambda match: f",{COUNTRY_MARK}{match[1].title()},", text.replace(COUNTRY_MARK, " "))
     parts = re.split(r"[,;/&+]|\band\b", marked, flags=re.IGNORECASE)
     return tuple(dict.fromkeys(written for part in parts for written in _parsed_part(part.split())))
-
-
-def _marked_country(degree: re.Match[str]) -> str:
-    """The country of a foreign degree as one word, between commas."""
-    return f",{COUNTRY_MARK}{degree[1].title().replace(' ', COUNTRY_MARK)},"
 
 
 def _parsed_part(words: list[str]) -> list[str]:
