@@ -210,6 +210,12 @@ def ann(office, clock):
 
 
 @pytest.fixture
+def bob(office, clock):
+    """Another physician."""
+    return Account(office, clock, "bob@example.org")
+
+
+@pytest.fixture
 def root(office, clock):
     """An admin."""
     return Account(office, clock, "root@example.org", role="admin")

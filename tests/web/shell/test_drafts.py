@@ -1,7 +1,9 @@
 """What is typed into a form outlives the session it was typed in, for the same person only."""
 
 import pytest
-from office_people import PASSWORD, Account
+from office_people import PASSWORD
+
+from directory.web.shell import session
 
 
 @pytest.fixture
@@ -41,8 +43,7 @@ class TestNothingTypedIsLost:
         client.sign_in(ann)
         assert client.plain.get("/account/profile").text.count("Straße") == 100_000
 
-    def test_somebody_else_at_the_same_browser_does_not_see_it(self, client, ann, root, clock, office):
-        bob = Account(office, clock, "bob@example.org")
+    def test_somebody_else_at_the_same_browser_does_not_see_it(self, client, ann, bob):
         client.sign_in(ann)
         form = client.get("/account/profile").sent() | {"sender_name": "Secret"}
         client.plain.post("/account/rest?page=/account/profile", data=form)
@@ -68,3 +69,48 @@ class TestNothingTypedIsLost:
     def test_without_a_session_nothing_is_left_and_nothing_kept(self, client, office):
         assert client.plain.get("/account/left").json == {"seconds": 0}
         assert client.plain.post("/account/rest?page=/account/profile", data={"name": "x"}).status_code == 403
+
+
+class TestTheDraftItself:
+    def test_it_is_given_back_on_its_own_page_once_without_the_token(self, client, ann, app):
+        client.sign_in(ann)
+        form = client.get("/account/profile").sent() | {"sender_name": "Half a name", "ticked": ["one", "two"]}
+        client.plain.post("/account/rest?page=/account/profile", data=form)
+        begun = client.another_browser()
+        begun.sign_in(ann, code=ann.recovery_codes[0])
+        cookie = f"signed_in={begun.plain.get_cookie('signed_in').value}"
+
+        def draft(path):
+            with app.test_request_context(path, headers={"Cookie": cookie}):
+                typed = session.submitted_or_draft()
+                assert session.is_from_draft() is bool(typed)
+                return typed and typed.to_dict(flat=False)
+
+        assert draft("/account/password") is None
+        found = draft("/account/profile")
+        assert found["sender_name"] == ["Half a name"] and found["ticked"] == ["one", "two"]
+        assert "form_token" not in found
+        assert draft("/account/profile") is None
+
+    def test_what_is_sent_comes_before_it(self, app):
+        with app.test_request_context("/account/profile", method="POST", data={"sender_name": "Typed now"}):
+            assert session.submitted_or_draft().to_dict() == {"sender_name": "Typed now"}
+            assert not session.is_from_draft()
+
+    def test_nobody_elses_is_given(self, client, ann, bob, clock):
+        client.sign_in(ann)
+        form = client.get("/account/profile").sent() | {"sender_name": "Secret"}
+        client.plain.post("/account/rest?page=/account/profile", data=form)
+        other = client.another_browser()
+        other.sign_in(bob)
+        assert "Secret" not in other.plain.get("/account/profile").text
+        clock.pass_(seconds=30)
+        client.sign_in(ann)
+        assert "Secret" in client.plain.get("/account/profile").text
+
+    def test_what_a_stranger_or_another_site_sends_is_not_kept(self, client, ann, clock, office):
+        client.sign_in(ann)
+        clock.pass_(minutes=20)
+        assert client.plain.post("/account/profile", data={"sender_name": "forged"}).status_code == 400
+        assert client.another_browser().plain.post("/account/profile", data={"sender_name": "x"}).status_code == 303
+        assert office.connection.execute("SELECT count(*) FROM drafts").fetchone() == (0,)

@@ -7,7 +7,6 @@ import pytest
 
 from directory import create_app
 from directory.settings import Settings
-from directory.web.shell import session
 
 
 @pytest.fixture
@@ -16,9 +15,9 @@ def app(own_app):
     return own_app
 
 
-def asked(app, address="/readyz", **how):
+def asked(app, address="/readyz", browser=None):
     """An answer, which is for everybody, sets no cookie and is stored by nobody: (status, JSON)."""
-    answer = app.test_client().get(address, **how)
+    answer = (browser or app.test_client()).get(address)
     assert answer.headers["Cache-Control"] == "no-store" and "Set-Cookie" not in answer.headers
     assert answer.mimetype == "application/json" and answer.headers["X-Robots-Tag"] == "noindex"
     assert "ETag" not in answer.headers and "default-src 'none'" in answer.headers["Content-Security-Policy"]
@@ -81,9 +80,8 @@ def test_asking_logs_nothing_and_is_no_sign_of_life(app, client, ann, clock, cap
     clock.pass_(minutes=14)
     with caplog.at_level(logging.DEBUG):
         caplog.clear()
-        cookie = {"Cookie": f"{session.SESSION_COOKIE}={client.plain.get_cookie(session.SESSION_COOKIE).value}"}
         for address in ("/healthz", "/readyz"):
-            asked(app, address, headers=cookie)
+            asked(app, address, client.plain)
     assert caplog.records == []
     assert client.plain.get("/account/left").json == {"seconds": 60}
 

@@ -4,7 +4,7 @@ import sqlite3
 from http.cookies import SimpleCookie
 
 import pytest
-from office_people import PASSWORD, Account
+from office_people import PASSWORD
 from werkzeug.exceptions import Unauthorized
 
 from directory import create_app
@@ -21,12 +21,6 @@ DAY = 24 * 3600  # seconds
 def app(own_app):
     """The site of this test's own."""
     return own_app
-
-
-@pytest.fixture
-def bob(office, clock):
-    """Another physician."""
-    return Account(office, clock, "bob@example.org")
 
 
 @pytest.fixture
@@ -164,6 +158,14 @@ class TestCsrfToken:
         with app.test_request_context("/"):
             assert (session.csrf_token(), session.csrf_field(), session.has_valid_csrf_token()) == ("", "", False)
 
+    def test_the_owners_stands_in_a_hidden_field(self, app, office, ann):
+        with office.transaction():
+            token = signing_in.begin(office, ann.person, "a browser").session
+        with app.test_request_context("/", headers={"Cookie": f"signed_in={token}"}):
+            assert len(session.csrf_token()) == 72
+            hidden = f'<input type="hidden" name="form_token" value="{session.csrf_token()}">'
+            assert session.csrf_field() == hidden
+
     def test_it_is_the_owners_alone(self, client, ann, bob, sign_out):
         client.sign_in(ann)
         other = client.another_browser()
@@ -197,46 +199,6 @@ class TestCsrfToken:
         client.sign_in(ann)
         for method, status in (("GET", 200), ("HEAD", 200), ("OPTIONS", 200), ("POST", 400)):
             assert client.plain.open("/account/password", method=method).status_code == status, method
-
-
-class TestDrafts:
-    def test_it_is_given_back_on_its_own_page_once_without_the_token(self, client, ann, app):
-        client.sign_in(ann)
-        form = client.get("/account/profile").sent() | {"sender_name": "Half a name", "ticked": ["one", "two"]}
-        client.plain.post("/account/rest?page=/account/profile", data=form)
-        begun = client.another_browser()
-        begun.sign_in(ann, code=ann.recovery_codes[0])
-        cookie = f"signed_in={begun.plain.get_cookie('signed_in').value}"
-
-        def draft(path):
-            with app.test_request_context(path, headers={"Cookie": cookie}):
-                typed = session.submitted_or_draft()
-                assert session.is_from_draft() is bool(typed)
-                return typed and typed.to_dict(flat=False)
-
-        assert draft("/account/password") is None
-        found = draft("/account/profile")
-        assert found["sender_name"] == ["Half a name"] and found["ticked"] == ["one", "two"]
-        assert "form_token" not in found
-        assert draft("/account/profile") is None
-
-    def test_nobody_elses_is_given(self, client, ann, bob, clock):
-        client.sign_in(ann)
-        form = client.get("/account/profile").sent() | {"sender_name": "Secret"}
-        client.plain.post("/account/rest?page=/account/profile", data=form)
-        other = client.another_browser()
-        other.sign_in(bob)
-        assert "Secret" not in other.plain.get("/account/profile").text
-        clock.pass_(seconds=30)
-        client.sign_in(ann)
-        assert "Secret" in client.plain.get("/account/profile").text
-
-    def test_what_a_stranger_or_another_site_sends_is_not_kept(self, client, ann, clock, office):
-        client.sign_in(ann)
-        clock.pass_(minutes=20)
-        assert client.plain.post("/account/profile", data={"sender_name": "forged"}).status_code == 400
-        assert client.another_browser().plain.post("/account/profile", data={"sender_name": "x"}).status_code == 303
-        assert office.connection.execute("SELECT count(*) FROM drafts").fetchone() == (0,)
 
 
 class TestNetwork:
