@@ -6,6 +6,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from records import plain
 
+from directory.core.practitioner import entry_values
 from directory.core.taxonomy import KINDS
 from directory.search import find
 from directory.search.choice_filters import KIND_FILTER
@@ -114,6 +115,7 @@ def is_part(some, whole):
     return some == whole
 
 
+WHO = ("id", "npi", "name", "credentials", "kind", "website", "verified_on")
 LOCATION = ("address", "city", "state", "postal_code", "latitude", "longitude", "precision", "phone")
 
 
@@ -131,11 +133,12 @@ def test_an_answer_as_json_has_the_fields_that_programs_read(sample_directory):
     for result, shown in zip(found.results, answer["results"], strict=True):
         listing, location = result.listing, result.location
         assert shown == {
-            **{name: listing[name] for name in ("id", "npi", "name", "credentials", "kind", "verified_on", "sources")},
+            **{name: getattr(listing, name) for name in WHO},
+            "sources": list(listing.sources),
             "distance_miles": round(result.miles, 2),
-            "location": {name: location[name] for name in LOCATION},
-            "licences": listing["licences"],
-            "insurance": listing["insurance"],
+            "location": {name: getattr(location, name) for name in LOCATION},
+            "licences": [entry_values(each) for each in listing.licences],
+            "insurance": [entry_values(each) for each in listing.insurance],
         }
 
 

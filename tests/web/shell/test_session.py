@@ -160,7 +160,7 @@ class TestCsrfToken:
 
     def test_the_owners_stands_in_a_hidden_field(self, app, office, ann):
         with office.transaction():
-            token = signing_in.begin(office, ann.person, "a browser").session
+            token = signing_in.begin_session(office, ann.person, "a browser").session
         with app.test_request_context("/", headers={"Cookie": f"signed_in={token}"}):
             assert len(session.csrf_token()) == 72
             hidden = f'<input type="hidden" name="form_token" value="{session.csrf_token()}">'
