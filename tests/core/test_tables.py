@@ -29,6 +29,11 @@ def test_each_state_has_its_code_and_name(code, name):
     assert STATES[code] == name and state_code(code) == state_code(name) == state_code(name.lower()) == code
 
 
+@pytest.mark.parametrize(("typed", "code"), [("US Virgin Islands", "VI"), ("virgin islands", "VI"), ("D.C.", "DC")])
+def test_a_territory_may_be_named_otherwise(typed, code):
+    assert state_code(typed) == code
+
+
 def test_there_are_no_other_states_and_three_are_military():
     assert list(STATES) == [code for code, _ in golden("states")] and len(STATES) == 59
     assert {"AA", "AE", "AP"} == MILITARY
