@@ -11,6 +11,7 @@ from collections.abc import Callable
 from typing import Any, NamedTuple
 
 from directory.core import phones
+from directory.core.facts import FACTS
 from directory.core.i18n import N_
 from directory.core.practitioner import ListedLicence, ListedLocation, ListedPlan, Origin, Practitioner
 from directory.search.find import Result
@@ -22,7 +23,8 @@ FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "�
 WHO = ("id", "npi", "name", "credentials", "kind")
 WHERE = ("address", "city", "state", "postal_code")
 POINT = ("latitude", "longitude", "precision")
-ACCESS = ("telehealth", "home_visits", "wheelchair_access")
+EXPORTED = tuple(fact.name for fact in FACTS if fact.in_exports)
+ARRANGED = (*WHO, "accepting_new_patients", "languages")  # facts with a place of their own among COLUMNS
 COLUMNS = (
     *WHO,
     *WHERE,
@@ -33,8 +35,7 @@ COLUMNS = (
     "insurance",
     "accepting_new_patients",
     "languages",
-    *ACCESS,
-    "website",
+    *(name for name in EXPORTED if name not in ARRANGED),
     "verified_on",
     "source",
     "as_of",
@@ -58,9 +59,7 @@ def _of_listing(listing: Practitioner, titles: dict[str, str]) -> dict[str, obje
         _cited(f"{licence.state} {licence.number} {licence.status}", licence, titles) for licence in listing.licences
     ]
     plans = [_cited(f"{_plan_name(plan)}: network {plan.network_status}", plan, titles) for plan in listing.insurance]
-    plain = {
-        name: getattr(listing, name) for name in (*WHO, *ACCESS, "website", "accepting_new_patients", "verified_on")
-    }
+    plain = {name: getattr(listing, name) for name in ("id", *EXPORTED, "verified_on")}
     lists = {"licences": licences, "insurance": plans, "languages": listing.languages}
     return plain | {name: "; ".join(values) for name, values in lists.items()}
 

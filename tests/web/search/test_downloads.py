@@ -12,6 +12,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from directory import create_app
+from directory.core.facts import FACTS
 from directory.settings import Settings
 from directory.web.search import downloads, routes_downloads, vcards
 
@@ -62,6 +63,13 @@ def test_the_page_links_to_the_files_of_this_very_search(client):
     assert not [
         link for link in client.get("/search?near=82001&within=1&kind=clinic").links if link.startswith("/search.")
     ]
+
+
+def test_every_fact_that_is_exported_has_one_column_and_no_other_fact_has_any():
+    exported = [fact.name for fact in FACTS if fact.in_exports]
+    others = {fact.name for fact in FACTS if not fact.in_exports} - {"licences", "insurance"}  # as texts with sources
+    assert [downloads.COLUMNS.count(name) for name in exported] == [1] * len(exported)
+    assert not others & set(downloads.COLUMNS)
 
 
 def test_a_file_that_cannot_hold_all_is_said_to(client, download, monkeypatch):
