@@ -138,3 +138,8 @@ def folded(text: str) -> str:
         apart = unicodedata.normalize("NFKD", low)
         low = "".join(char for char in apart if not unicodedata.combining(char)).casefold().translate(UNMARKED)
     return " ".join(SEPARATOR.sub(" ", low).split())
+
+
+def unspaced(text: str) -> str:
+    """Text for comparison without spaces too: "United Health Care" and "UnitedHealthcare" are equal."""
+    return folded(text).replace(" ", "")

@@ -4,11 +4,11 @@ from collections.abc import Sequence
 from typing import Any, NamedTuple
 
 from directory.core.i18n import LocalizedText
-from directory.core.names import folded
+from directory.core.names import folded, unspaced
 
 
 def _spellings(names: list[str]) -> frozenset[str]:
-    return frozenset(folded(name).replace(" ", "") for name in names)
+    return frozenset(unspaced(name) for name in names)
 
 
 class ProgramName(NamedTuple):
@@ -68,5 +68,5 @@ class Payers(NamedTuple):
 
     def company(self, typed: str) -> Company | None:
         """The company that goes by this name."""
-        spelling = folded(typed).replace(" ", "")
+        spelling = unspaced(typed)
         return next((company for company in self.companies if spelling in company.spellings), None)

@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from functools import lru_cache
 from typing import Any, NamedTuple
 
-from directory.core.gazetteer import place_key as place_key
+from directory.core.gazetteer import place_key
 from directory.core.licences import BAD_STANDINGS, normalised, parts
 from directory.core.names import folded
 from directory.core.practitioner import Statement

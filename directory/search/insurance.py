@@ -9,7 +9,7 @@ from typing import NamedTuple
 from rapidfuzz import fuzz, process
 
 from directory.core.i18n import Message
-from directory.core.names import folded
+from directory.core.names import folded, unspaced
 from directory.core.payers import Company
 from directory.store.listings.reader import Directory
 from directory.store.reference.files import payers
@@ -89,14 +89,14 @@ def _meanings(networks: list[Network]) -> dict[str, RequestedInsurance | None]:
     """By spelling: a company's gives way to a network's, and this to a program's."""
     by_name: dict[str, list[Network]] = {}
     for network in networks:
-        by_name.setdefault(_bare(network.name), []).append(network)
+        by_name.setdefault(unspaced(network.name), []).append(network)
     any_plan = [network for network in networks if not network.plan]
     meanings: dict[str, RequestedInsurance | None] = {}
     for company in payers().companies:
         meanings |= dict.fromkeys(company.spellings, _company(company, any_plan))
     meanings |= {name: RequestedInsurance(same[0].name, tuple(same)) for name, same in by_name.items()}
     for program in payers().programs:
-        takers = tuple(network for network in any_plan if _bare(network.payer) in program.spellings)
+        takers = tuple(network for network in any_plan if unspaced(network.payer) in program.spellings)
         meanings |= dict.fromkeys(program.spellings, RequestedInsurance(program.name, takers, program.key))
     return meanings
 
@@ -106,11 +106,6 @@ def _company(company: Company, any_plan: list[Network]) -> RequestedInsurance | 
     if not networks:
         return None
     return RequestedInsurance(company.name if len(networks) > 1 else networks[0].name, networks)
-
-
-def _bare(text: str) -> str:
-    """A name for comparison: "United Health Care" and "UnitedHealthcare" are equal."""
-    return folded(text).replace(" ", "")
 
 
 def _by_number_or_name(text: str, directory: Directory) -> RequestedInsurance | None:
@@ -148,7 +143,7 @@ def _by_beginning(typed: str, index: _Index) -> RequestedInsurance | None:
 
 def _by_similar_name(text: str, directory: Directory) -> RequestedInsurance | None:
     """The most similar spelling of all that can be asked for."""
-    meanings, typed = _index(directory).meanings, _bare(text[:LONGEST_TYPED])
+    meanings, typed = _index(directory).meanings, unspaced(text[:LONGEST_TYPED])
     if len(typed) <= EXACT_LETTERS:
         return None
     best = process.extractOne(typed, meanings.keys(), scorer=fuzz.ratio, score_cutoff=MIN_SIMILARITY)

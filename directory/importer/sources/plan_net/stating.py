@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from typing import TypeVar
 
 from directory.core import npi
-from directory.core.names import folded
+from directory.core.names import unspaced
 from directory.core.practitioner import PlanTaken
 from directory.core.taxonomy import ACUPUNCTURIST
 from directory.importer.record import Problem, RawStatement, ReadContext, Slot
@@ -29,7 +29,7 @@ Resource = TypeVar("Resource")
 
 def payer_part(payer: str) -> str:
     """How the keys of a payer's statements begin: with its name, letters and digits only."""
-    return folded(payer).replace(" ", "")[:40] or UNNAMED
+    return unspaced(payer)[:40] or UNNAMED
 
 
 class StatementMaker:
