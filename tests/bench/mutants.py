@@ -155,8 +155,8 @@ def is_noticed(mutant: Mutant, tree: Path, tests: list[str], limit: float) -> bo
         code = run_tests(tree, ["-x", *test_files], limit, MUTANT_CHOSEN=str(chosen))
     finally:
         path.write_bytes(source)
-    if code == NONE_RUN:
-        raise RuntimeError(f"no test was run for {mutant}")
+    if code in (NONE_RUN, -signal.SIGTERM):
+        raise RuntimeError(f"the tests of {mutant} were not run, or ended from outside")
     return code != PASSED
 
 

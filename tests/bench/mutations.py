@@ -154,7 +154,7 @@ def comparison(node: ast.AST) -> Iterator[Edit]:
 
 
 def constant(node: ast.AST) -> Iterator[Edit]:
-    """7 becomes 6 and 8, True False, "text" "text_"."""
+    """7 becomes 6 and 8, True False, "text" "textx"."""
     if not isinstance(node, ast.Constant):
         return
     value = node.value
@@ -164,9 +164,9 @@ def constant(node: ast.AST) -> Iterator[Edit]:
     elif isinstance(value, int | float):
         others = (value - 1, value + 1)
     elif isinstance(value, str):
-        others = (value + "_",)
+        others = (value + "x",)
     elif isinstance(value, bytes):
-        others = (value + b"_",)
+        others = (value + b"x",)
     yield from (Edit(node, ast.Constant(other)) for other in others)
 
 
