@@ -11,6 +11,7 @@ from source_files import xlsx, zipped
 
 ANA, NEW_YORK = files.npi(1), {"city": "New York", "state": "NY", "zip": "10003"}
 MAIN = "npidata_pfile_20240304-20240310.csv"
+DELIMITER = {"MO": "\t", "CT": ","}
 HEADERS = {
     "name": "name fullname membername member providername provider physician physicianname practitioner",
     "credentials": "credentials credential designation designations degree degrees",
@@ -143,6 +144,62 @@ class TestQhp:
         assert len(said["locations"]) == 2 and len(said["insurance"]) == 1
         (result,) = json.loads(run("search", "--near", "10003", "--json")[1])["results"]
         assert result["verified_on"] == "2026-02-01"
+
+
+class TestLicences:
+    """A state board's list."""
+
+    @pytest.fixture
+    def board(self, imports):
+        """Imports a state's list of one row, {column: value}."""
+
+        def written(state, **row):
+            text = "\t".join(row) + "\n" + "\t".join(row.values()) + "\n"
+            return imports("licences", f"{state}_20260105.csv", text.replace("\t", DELIMITER[state]), "--state", state)
+
+        return written
+
+    def test_every_part_of_a_name_and_of_an_address_is_told(self, board, why):
+        board(
+            "MO",
+            prc_first_name="ANA",
+            prc_middle_name="Q",
+            prc_last_name="LOPEZ",
+            prc_suffix="JR",
+            prc_dba_name="ELM CLINIC",
+            ba_address="12 ELM ST",
+            ba_2address="STE 3",
+            ba_city="SAINT LOUIS",
+            ba_state="MO",
+            ba_zip="63101",
+            lic_profession="ACU",
+            lic_number="2020900001",
+            lst_description="Active",
+            lic_exp_date="2027-11-30 00:00:00",
+            les_description="Not Expired",
+        )
+        said = why("MO-2020900001")
+        assert (said["name"], said["other_names"]) == (["Ana Q. Lopez Jr."], ['["Elm Clinic"]'])
+        assert said["locations"][0].startswith("12 Elm St, Ste 3, Saint Louis, MO, 63101")
+        (licence,) = said["licences"]
+        assert set(licence.split(", ")) == {"MO", "2020900001", "active", "2027-11-30"}
+
+    @pytest.mark.parametrize(("kind", "name"), [("BUSINESS", "Elm Clinic"), ("INDIVIDUAL", "Ana Q. Lopez")])
+    def test_a_business_is_told_from_a_person_who_has_one(self, board, why, kind, name):
+        board(
+            "CT",
+            FullCredentialCode="90.000901",
+            Name="ANA Q LOPEZ",
+            Type=kind,
+            BusinessName="ELM CLINIC",
+            DBA="OAK CLINIC",
+            Credential="ACUPUNCTURIST",
+            Status="ACTIVE",
+            RecordRefreshedOn="01/02/2026",
+        )
+        said = why("CT-90000901")
+        assert (said["name"], said["other_names"], said["updated_on"]) == ([name], ['["Oak Clinic"]'], ["2026-01-02"])
+        assert said["kind"] == ["clinic" if kind == "BUSINESS" else "licensed_acupuncturist"]
 
 
 class TestRoster:
