@@ -131,6 +131,8 @@ class TestImports:
 class TestSample:
     def test_a_real_import_takes_the_sample_out_and_says_so(self, run, full, data):
         publish_first_directory(Settings())
+        (sample,) = json.loads(run("imports", "--json")[1])
+        assert (sample["rows_read"], sample["listings"], sample["made_up"]) == (600, 600, True)
         assert len(content(data)) == 600
         _, _, err = run("import", "nppes", full)
         assert "The sample directory was taken out." in err

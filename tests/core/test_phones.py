@@ -97,6 +97,12 @@ def test_a_patient_may_have_a_number_abroad():
     assert phones.of_any_country("(619) 555-0144") == phones.of_any_country("+1 619 555 0144") == "+16195550144"
 
 
+def test_an_american_number_is_held_to_the_numbers_that_there_are_however_it_begins():
+    assert phones.of_any_country("+1 619 555 0144 x12") == "+16195550144;ext=12"
+    with pytest.raises(ValueError, match="not an American"):
+        phones.of_any_country("+1 123 456 7890")
+
+
 @pytest.mark.parametrize("text", ["+", "+52", "+52 66", "+999 12", "664 123 45678", "call me"])
 def test_what_is_no_number_anywhere_is_refused(text):
     with pytest.raises(ValueError, match="not a"):

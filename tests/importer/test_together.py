@@ -175,6 +175,28 @@ def test_an_older_list_of_the_state_imported_later_brings_nobody_back_and_the_ot
     assert "Petra Vogel" in run("why", "WA-AC90000001")[1]
 
 
+ROWS = {
+    "nppes": 7,
+    "nppes-locations": 2,
+    "nppes-names": 1,
+    "nppes-deactivated": 2,
+    "licences": 2,
+    "roster": 2,
+    "csv": 2,
+    "qhp": 2,
+    "plan-net": 6,
+}
+
+
+@pytest.mark.parametrize("source", GOOD)
+def test_every_row_of_a_file_is_read_once_and_listed_refused_or_passed_over(source, run, tmp_path):
+    if source != "nppes":
+        run("import", *GOOD["nppes"].written(tmp_path))
+    report = json.loads(run("import", *GOOD[source].written(tmp_path), "--json")[1])
+    assert report["rows_read"] == ROWS[source]
+    assert report["rows_read"] == report["listings"] + report["refused"] + sum(report["passed_over"].values())
+
+
 @pytest.mark.parametrize("options", [(), ("--state", "ZZ")])
 def test_a_board_without_its_state_or_with_a_wrong_one_is_one_clear_line(run, nppes, tmp_path, options):
     code, _, err = run("import", "licences", board(tmp_path / "co.csv", ("Lopez", "Ana", "9001", "Active")), *options)

@@ -7,7 +7,7 @@ import nppes_files as files
 import plan_net_files as made
 import pytest
 from published import told
-from source_files import xlsx, zipped
+from source_files import sheet, workbook, xlsx, zipped
 
 ANA, NEW_YORK = files.npi(1), {"city": "New York", "state": "NY", "zip": "10003"}
 MAIN = "npidata_pfile_20240304-20240310.csv"
@@ -386,6 +386,14 @@ class TestNppes:
         snapshot = json.loads(run("imports", "--json")[1])[0]
         assert snapshot["as_of"] == day if day else snapshot["as_of"] > "2023-10-09"
 
+    @pytest.mark.parametrize(("above", "code"), [(19, 0), (20, 2)])
+    def test_the_header_of_the_report_stands_in_one_of_its_first_twenty_rows(self, run, imports, tmp_path, above, code):
+        imports("nppes", MAIN, files.text([files.row(npi=ANA), *(files.row() for _ in range(9))]))
+        rows = [*[["Title"]] * above, ["NPI", "NPPES Deactivation Date"], [ANA, "10/01/2023"]]
+        cells = sheet(rows, lambda at, value: f'<c r="{at}" t="inlineStr"><is><t>{value}</t></is></c>')
+        (tmp_path / "NPPES Deactivated NPI Report 20240311.xlsx").write_bytes(workbook(cells))
+        assert run("import", "nppes-deactivated", tmp_path / "NPPES Deactivated NPI Report 20240311.xlsx")[0] == code
+
 
 class TestPlanNet:
     """A payer's own directory in FHIR."""
@@ -449,6 +457,12 @@ class TestPlanNet:
         said = why(ANA)
         assert (said["name"], said["other_names"]) == (["Ana Lopez Jr."], ['["Ana Mora"]'])
         assert said["credentials"] == ["L.Ac."]
+
+    def test_an_insurer_that_the_files_do_not_name_is_told_once_however_many_are_in_the_network(self, payer):
+        orphan = [made.network(part_of="Organization/gone")]
+        roles = [made.role(), made.role("r2")]
+        report = payer(InsurancePlan=[], Organization=orphan, PractitionerRole=roles)
+        assert report.count("do not name the insurer of this network") == 1
 
     def test_what_a_role_says_of_the_telephone_comes_before_the_place(self, payer, why):
         payer(PractitionerRole=[made.role(telecom=[])])
