@@ -83,6 +83,13 @@ def test_another(is_old):
 def test_none():
     pass
 """
+TEST_OF_ITS_TABLE = """\
+from directory.ages import OLD
+
+
+def test_table():
+    assert OLD["b"] == 21
+"""
 
 
 @pytest.mark.parametrize(
@@ -116,6 +123,7 @@ def tree(tmp_path, monkeypatch):
         "directory/__init__.py": "",
         "directory/ages.py": PROGRAM,
         "tests/test_ages.py": ITS_TESTS,
+        "tests/test_table.py": TEST_OF_ITS_TABLE,
         "tests/pytest.ini": "[pytest]\naddopts = --import-mode=importlib -p no:cacheprovider\npythonpath = ..\n",
     }
     for name, text in files.items():
@@ -143,12 +151,12 @@ def test_a_change_is_noticed_where_a_test_fails_of_it_and_taken_back(operator, a
     assert (tree / changed.file).read_text(encoding="utf-8") == PROGRAM
 
 
-def test_a_change_meets_the_tests_that_run_its_line_or_use_its_table_whoever_filled_a_cache_or_a_fixture(tree):
+def test_a_change_meets_the_tests_that_run_its_line_or_use_its_table_or_look_at_it_whoever_filled_a_cache(tree):
     recorded = lines_of_tests(tree, ["directory/__init__.py", "directory/ages.py"])
     both = {f"tests/test_ages.py::test_{name}" for name in ("one", "another")}
+    expected = dict.fromkeys((8, 12), both) | {3: both | {"tests/test_table.py::test_table"}, 16: set()}
     for each in of_file("directory/ages.py", PROGRAM.encode()):
-        tests = recorded.tests_of(each.file, each.mutation.place)
-        assert set(tests) == (set() if each.mutation.before in ("1", "return 1") else both), each
+        assert set(recorded.tests_of(each.file, each.mutation.place)) == expected[each.mutation.line], each
     everything = drawn(tree, recorded, Namespace(rooms=[""], only=None, seed=1, number=99))
     assert {each.mutation.line for each in everything} == {3, 8, 12}
 

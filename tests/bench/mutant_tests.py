@@ -109,6 +109,10 @@ class Recorded:
         for file in self.files:
             for node, place in nodes(ast.parse((tree / file).read_bytes())):
                 self._mentions[getattr(node, "id", getattr(node, "attr", None))].add((file, place))
+        self._looking = defaultdict(set)  # the tests in files that mention a name
+        for test in tests:
+            for name in _names(tree / test.partition("::")[0]):
+                self._looking[name].add(test)
 
     def tests_of(self, file: str, place: Place) -> list[str]:
         """The tests that run a statement, those first that are likeliest to notice a change of it."""
@@ -128,8 +132,9 @@ class Recorded:
         return {test for context in contexts for test in self._sharing.get(context, {context}) if test in self._order}
 
     def _using(self, defined: Iterable[str]) -> set[str]:
-        """Those that run a statement in a function that mentions one of these names, or a name defined with one."""
-        tests, seen, names = set(), set(defined), list(defined)
+        """Those that mention one of these names, or run a function that does, or use a name defined with one."""
+        seen, names = set(defined), list(defined)
+        tests = {test for name in names for test in self._looking[name]}
         while names:
             for file, place in self._mentions[names.pop()]:
                 if place.defines is None:
@@ -142,3 +147,10 @@ class Recorded:
     @cache  # noqa: B019  one is made in a process
     def _contexts(self, file: str) -> dict[int, list[str]]:
         return self._lines.contexts_by_lineno(file)
+
+
+@cache
+def _names(file: Path) -> frozenset[str]:
+    """The names that a file mentions."""
+    mentioned = (getattr(node, "id", getattr(node, "attr", "")) for node in ast.walk(ast.parse(file.read_bytes())))
+    return frozenset(mentioned) - {""}

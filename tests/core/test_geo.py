@@ -144,6 +144,14 @@ def test_nobody_within_a_radius_is_left_out_of_the_parts_that_are_looked_at(here
     assert sum(first <= place < last for first, last in geo.strip_ranges(*here, miles)) == 1
 
 
+@pytest.mark.parametrize(
+    ("latitude", "miles", "strips"),
+    [(45.1, 1, 1), (45.01, 1, 2), (45.24, 1, 2), (45.125, 17, 3), (45.125, 100, 13), (90, 1, 2)],
+)
+def test_no_strip_is_looked_at_that_lies_outside_the_radius(latitude, miles, strips):
+    assert len(geo.strip_ranges(latitude, -122, miles)) == strips
+
+
 @given(american_points, st.floats(-1.1, 1.1), st.floats(-1.1, 1.1), st.sampled_from([5, 25, 100]))
 def test_nor_is_anybody_next_to_the_edge(here, north, east, miles):
     reach = miles / 69.0934  # degrees

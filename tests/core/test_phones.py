@@ -97,6 +97,12 @@ def test_a_patient_may_have_a_number_abroad():
     assert phones.of_any_country("(619) 555-0144") == phones.of_any_country("+1 619 555 0144") == "+16195550144"
 
 
+@pytest.mark.parametrize("typed", ["4155550123", "415-555-0123", "(415) 555-0123", "415.555.0123", "415 555 0123"])
+def test_a_plain_number_is_read_without_the_library_which_takes_a_hundred_times_as_long(typed, monkeypatch):
+    monkeypatch.setattr(phonenumbers, "parse", None)
+    assert phones.normalised(typed) == "+14155550123"
+
+
 def test_an_american_number_is_held_to_the_numbers_that_there_are_however_it_begins():
     assert phones.of_any_country("+1 619 555 0144 x12") == "+16195550144;ext=12"
     with pytest.raises(ValueError, match="not an American"):

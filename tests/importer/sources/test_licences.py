@@ -373,8 +373,10 @@ def test_a_list_is_the_whole_of_its_state_only(statements_of):
 
 
 def test_a_list_in_which_nothing_is_acupuncture_is_refused_and_says_what_is(statements_of):
-    with pytest.raises(FileRefused, match="Wellness License"):
-        statements_of("WA", text("WA", {"CredentialType": "Wellness License"}))
+    with pytest.raises(FileRefused, match=r"license types begin: Wellness License\. If"):
+        statements_of("WA", text("WA", {"CredentialType": ""}, {"CredentialType": "Wellness License"}))
+    with pytest.raises(FileRefused, match=r"license types begin: nothing\. If"):
+        statements_of("WA", text("WA", {"CredentialType": ""}))
 
 
 def test_a_date_that_is_none_is_reported(statements_of):

@@ -291,6 +291,11 @@ def test_a_network_without_known_plans_is_shown_by_its_name(statements_of):
     ] and problems == []
 
 
+def test_the_payer_above_a_network_without_plans_is_whose_word_it_is(statements_of):
+    _, _, context = statements_of(changed(InsurancePlan=None))
+    assert (context.parts, context.whole) == ({"acmehealth"}, True)
+
+
 def test_an_insurer_that_the_files_do_not_name_is_told_and_may_be_named(statements_of):
     orphan = [made.network(part_of="Organization/gone")]
     (statement,), (problem,), context = statements_of(changed(InsurancePlan=None, Organization=orphan))

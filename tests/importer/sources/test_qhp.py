@@ -114,6 +114,7 @@ def test_plans_get_their_names_from_the_file_beside(statements_of, tmp_path):
     (tmp_path / "plans.json").write_text("[{")
     (statement,), (problem,), _ = statements_of([provider()])
     assert statement.insurance[0].plan == "12345NY9876543" and "plans keep their numbers" in problem.reason
+    assert (problem.row, problem.field, problem.refused) == (1, "plans.json", False)
 
 
 @pytest.mark.parametrize("name", [7, None, "", " ", ["Elm Gold"], {"en": "Elm Gold"}])
