@@ -4,12 +4,19 @@ from types import SimpleNamespace
 
 from msgspec import UNSET, Struct
 
+PERIOD = ("starts_on", "ends_on")
+
+
+def fields_of(record):
+    """A record's fields and values; a period only where it is stated."""
+    values = ((name, getattr(record, name)) for name in record.__struct_fields__)
+    return [(name, value) for name, value in values if not (name in PERIOD and value is None)]
+
 
 def plain(value):
     """A record with every field, what it leaves unsaid too, as dicts, lists and simple values."""
     if isinstance(value, Struct):
-        fields = ((name, getattr(value, name)) for name in value.__struct_fields__)
-        return {name: plain(each) for name, each in fields if each is not UNSET}
+        return {name: plain(each) for name, each in fields_of(value) if each is not UNSET}
     if isinstance(value, dict):
         return {name: plain(each) for name, each in value.items()}
     return [plain(each) for each in value] if isinstance(value, list | tuple) else value
@@ -18,5 +25,5 @@ def plain(value):
 def spread_out(value):
     """A record as a namespace of lists, namespaces and simple values: `vars` gives its fields."""
     if isinstance(value, Struct):
-        return SimpleNamespace(**{name: spread_out(getattr(value, name)) for name in value.__struct_fields__})
+        return SimpleNamespace(**{name: spread_out(each) for name, each in fields_of(value)})
     return [spread_out(each) for each in value] if isinstance(value, list | tuple) else value

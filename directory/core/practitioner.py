@@ -28,20 +28,26 @@ class Licence(Struct, frozen=True):
 
 
 class Location(Struct, frozen=True, omit_defaults=True):
-    """A place where patients are seen, never a mailing address. `phone` is E.164."""
+    """A place where patients are seen, never a mailing address. `phone` is E.164.
+
+    starts_on, ends_on: the first and the last day on which patients are seen there, where the source tells.
+    """
 
     address: str
     city: str
     state: str
     postal_code: str | None = None
     phone: str | None = None
+    starts_on: str | None = None
+    ends_on: str | None = None
 
 
 class PlanTaken(Struct, frozen=True, omit_defaults=True):
     """A plan and whether the practitioner is in its network: "in", "out" or "unknown".
 
     plan_id: the plan's number, as a patient's card has it: the marketplace's (HIOS) or the payer's own. tier: the part
-    of the network that the practitioner is in, in the payer's own words.
+    of the network that the practitioner is in, in the payer's own words. starts_on, ends_on: the first and the last day
+    of it, where the source tells.
     """
 
     payer: str
@@ -49,6 +55,8 @@ class PlanTaken(Struct, frozen=True, omit_defaults=True):
     network_status: str
     plan_id: str | None = None
     tier: str | None = None
+    starts_on: str | None = None
+    ends_on: str | None = None
 
 
 class Statement(Facts, frozen=True, kw_only=True, omit_defaults=True):

@@ -158,6 +158,8 @@ def _location(reader: _Reader, raw: RawLocation) -> Location | None:
         state=state,
         postal_code=reader.read("postal_code", addresses.postal_code, raw.postal_code),
         phone=reader.read("phone", phones.normalised, raw.phone),
+        starts_on=reader.read("starts_on", dates.iso, raw.starts_on),
+        ends_on=reader.read("ends_on", dates.iso, raw.ends_on),
     )
 
 

@@ -70,7 +70,7 @@ class Slot(NamedTuple):
 
 
 class RawLocation(NamedTuple):
-    """A place of practice, as the source wrote it."""
+    """A place of practice, as the source wrote it, and from when until when somebody practises there."""
 
     address_1: str = ""
     address_2: str = ""
@@ -79,6 +79,11 @@ class RawLocation(NamedTuple):
     postal_code: str = ""
     country: str = ""
     phone: str = ""
+    starts_on: str = ""
+    ends_on: str = ""
+
+
+ADDRESS_FIELDS = tuple(name for name in RawLocation._fields if name not in ("starts_on", "ends_on"))
 
 
 class RawLicence(NamedTuple):

@@ -14,7 +14,15 @@ from directory.core.licences import normalised
 from directory.core.names import folded
 from directory.importer.formats.archive import Opened
 from directory.importer.formats.csv_rows import column_problem, rows
-from directory.importer.record import FileRefused, Problem, RawLicence, RawLocation, RawStatement, ReadContext
+from directory.importer.record import (
+    ADDRESS_FIELDS,
+    FileRefused,
+    Problem,
+    RawLicence,
+    RawLocation,
+    RawStatement,
+    ReadContext,
+)
 from directory.importer.sources.headers import column_places, first_row, header_start
 from directory.importer.sources.stated_name import StatedName, organisation_named, person_named
 from directory.store.reference import files
@@ -222,7 +230,7 @@ def _stated_name(row: list[str], columns: LayoutColumns) -> StatedName:
 
 
 def _location(row: list[str], columns: LayoutColumns) -> RawLocation:
-    return RawLocation(**{field: columns.value(row, field) for field in RawLocation._fields})
+    return RawLocation(**{field: columns.value(row, field) for field in ADDRESS_FIELDS})
 
 
 def _current(same_licence: list[RawStatement], day: str) -> RawStatement:

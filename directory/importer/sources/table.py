@@ -20,7 +20,15 @@ from directory.core.table_map import TableMap, parse_table_map
 from directory.importer.formats.archive import Opened
 from directory.importer.formats.csv_rows import column_problem, rows
 from directory.importer.normalise import clean
-from directory.importer.record import FileRefused, Problem, RawLicence, RawLocation, RawStatement, ReadContext
+from directory.importer.record import (
+    ADDRESS_FIELDS,
+    FileRefused,
+    Problem,
+    RawLicence,
+    RawLocation,
+    RawStatement,
+    ReadContext,
+)
 from directory.importer.sources.headers import NumberedRow, first_row
 from directory.importer.sources.roster import DELIMITERS, day_in_name, is_source_file
 from directory.importer.sources.stated_name import StatedName, organisation_named, person_named
@@ -179,7 +187,7 @@ class MappedRow:
         return RowSubject(text, person_named(person), kind, held, business)
 
     def _statement_about(self, subject: RowSubject) -> RawStatement:
-        location = RawLocation(**{field: self.value(field) for field in RawLocation._fields})
+        location = RawLocation(**{field: self.value(field) for field in ADDRESS_FIELDS})
         licences = self.licences()
         languages = self.value("languages").split(self.column_map.separator)
         return RawStatement(

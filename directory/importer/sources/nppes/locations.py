@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 from directory.importer import normalise
 from directory.importer.formats.archive import Opened
-from directory.importer.record import Problem, RawLocation, RawStatement, ReadContext, Removed
+from directory.importer.record import ADDRESS_FIELDS, Problem, RawLocation, RawStatement, ReadContext, Removed
 from directory.importer.sources.nppes import companion
 from directory.importer.sources.nppes.providers import day_in_name, is_full
 
@@ -60,7 +60,7 @@ def statements(opened: Opened, context: ReadContext) -> Iterator[RawStatement | 
 
 
 def _location(values: dict[str, str]) -> RawLocation:
-    location = RawLocation(**{field: values[field] for field in RawLocation._fields})
+    location = RawLocation(**{field: values[field] for field in ADDRESS_FIELDS})
     if location.phone and _is_extension(values["extension"]):
         return location._replace(phone=f"{location.phone} x{values['extension']}")
     return location
