@@ -27,6 +27,11 @@ def iso(text: str) -> str:
     raise ValueError(f"not a date: {text!r}")
 
 
+def today() -> str:
+    """Today as ISO text."""
+    return date.today().isoformat()
+
+
 def past(text: str) -> str:
     """As `iso`, for a day that cannot lie in the future. Raises ValueError where it does, too."""
     day = iso(text)

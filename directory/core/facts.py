@@ -29,7 +29,9 @@ class Fact:
 
     label: what pages call it. ranks: the sources that may state it, the one whose word counts first before the others.
     fresh_days: a statement keeps its rank as long as no other statement of the fact is newer by more than this (None:
-    always); an older one comes after all that are fresh. combine: "first", one value, the first statement's; "all",
+    always); an older one comes after all that are fresh. A statement is as old as its record, see Source.dated_by.
+    confirming: the sources whose confirmation is one of this fact, and confirmed_with: the fields of an entry in which
+    they have to agree with what is shown. combine: "first", one value, the first statement's; "all",
     every value that is stated; "entries", a list whose entries keep their own sources. same: what makes two entries
     one. clean: the value that a source's text stands for; raises ValueError where it stands for none. choices: the
     values that a search column distinguishes, () where it is not searched. on_card: a search result shows it.
@@ -40,6 +42,8 @@ class Fact:
     label: str
     ranks: tuple[str, ...]
     fresh_days: int | None = None
+    confirming: tuple[str, ...] = ()
+    confirmed_with: tuple[str, ...] = ()
     combine: Combine = "first"
     same: Callable[[Any], tuple[object, ...]] | None = None
     clean: Callable[[str], Any] | None = None
@@ -160,6 +164,8 @@ FACTS = (
         N_("locations"),
         ("nppes", "nppes-locations", "plan-net", "qhp", "licences", "roster", "csv", "sample"),
         2 * YEAR,
+        confirming=("nppes", "plan-net", "qhp", "csv", "sample"),
+        confirmed_with=("phone",),
         combine="entries",
         same=_same_location,
         on_card=True,
@@ -169,6 +175,8 @@ FACTS = (
         N_("licenses"),
         ("licences", "nppes", "csv", "plan-net", "sample"),
         2 * YEAR,
+        confirming=("licences", "sample"),  # nobody else can
+        confirmed_with=("status",),
         combine="entries",
         same=_same_licence,
         on_card=True,

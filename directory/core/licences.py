@@ -15,6 +15,7 @@ def parts(number: str) -> tuple[str, str]:
 
 
 LAPSED = {"expired", "suspended", "revoked"}
+RUNS_OUT = frozenset(("active", "probation"))  # what is expired after its last day
 BAD_STANDINGS = LAPSED | {"probation"}  # what nobody is told of somebody without proof that it is theirs
 STANDINGS = ("active", "unknown", "lapsed")
 

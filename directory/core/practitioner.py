@@ -13,6 +13,8 @@ from msgspec import UNSET, Struct, UnsetType
 
 from directory.core.facts import FACTS, Facts
 
+Period = tuple[str | None, str | None]  # the first and the last day, None where it is open
+
 
 # Written with all its fields: msgspec tells whether a text is the default by identity, not by its letters.
 class Licence(Struct, frozen=True):
@@ -109,25 +111,34 @@ class AlsoStated(Struct, frozen=True, kw_only=True, omit_defaults=True):
     expires_on: str | UnsetType | None = UNSET
     network_status: str | UnsetType = UNSET
     tier: str | UnsetType | None = UNSET
+    starts_on: str | UnsetType | None = UNSET
+    ends_on: str | UnsetType | None = UNSET
 
 
 class ListedLicence(Licence, frozen=True, kw_only=True, omit_defaults=True):
-    """A licence as a listing shows it."""
+    """A licence as a listing shows it. confirmed_on, confirmed_by: when a board last called it active, and the source
+    that says so.
+    """
 
     status: str
     source: str
     as_of: str
+    confirmed_on: str | None = None
+    confirmed_by: str | None = None
     also: tuple[AlsoStated, ...] = ()
 
 
 class ListedLocation(Location, frozen=True, kw_only=True, omit_defaults=True):
     """A location as a listing shows it, with its point: degrees, and precision "rooftop", "street", "zip" or "city".
 
-    None where it cannot be placed.
+    None where it cannot be placed. confirmed_on, confirmed_by: when somebody last said that this very address and phone
+    are right, and the source that says so.
     """
 
     source: str
     as_of: str
+    confirmed_on: str | None = None
+    confirmed_by: str | None = None
     also: tuple[AlsoStated, ...] = ()
     latitude: float | None = None
     longitude: float | None = None
@@ -164,9 +175,10 @@ class Practitioner(Facts, frozen=True, kw_only=True, omit_defaults=True):
     """A listing: what the directory shows of one practitioner or clinic.
 
     credentials: in one text, as people write them. facts: the origin of every fact but locations, licences and plans,
-    whose entries carry their own. payers: of the plans out of whose network nobody says they are. verified_on: the
-    newest day on which somebody confirmed a statement, verified_by: the source. A card has the facts of `core.facts`
-    that a search result shows, and no others.
+    whose entries carry their own. payers: of the plans out of whose network nobody says they are; payer_periods: of
+    those payers all of whose plans have a first or a last day, see core.in_force. verified_on: the newest day on which
+    somebody confirmed a location or a licence. A card has the facts of `core.facts` that a search result shows, and no
+    others.
     """
 
     id: str
@@ -177,13 +189,13 @@ class Practitioner(Facts, frozen=True, kw_only=True, omit_defaults=True):
     licences: tuple[ListedLicence, ...] = ()
     insurance: tuple[ListedPlan, ...] = ()
     payers: tuple[str, ...] = ()
+    payer_periods: dict[str, tuple[Period, ...]] = msgspec.field(default_factory=dict)
     verified_on: str | None = None
-    verified_by: str | None = None
     sources: tuple[str, ...] = ()
     facts: dict[str, Origin] = msgspec.field(default_factory=dict)
 
 
-ON_CARD = ("id", "payers", "verified_on", "verified_by", *(fact.name for fact in FACTS if fact.on_card))
+ON_CARD = ("id", "payers", "payer_periods", "verified_on", *(fact.name for fact in FACTS if fact.on_card))
 
 
 def card(listing: Practitioner) -> Practitioner:
@@ -191,6 +203,7 @@ def card(listing: Practitioner) -> Practitioner:
     return Practitioner(**{name: getattr(listing, name) for name in ON_CARD})
 
 
+ONLY_WHERE_KNOWN = ("starts_on", "ends_on", "confirmed_on", "confirmed_by")
 _encode = msgspec.json.Encoder().encode
 _statement = msgspec.json.Decoder(Statement).decode
 _practitioner = msgspec.json.Decoder(Practitioner).decode
@@ -225,8 +238,14 @@ def plans_taken_from_json(text: str | bytes) -> tuple[PlanTaken, ...]:
 
 
 def entry_values(entry: ListedLicence | ListedLocation | ListedPlan) -> dict[str, Any]:
-    """An entry of a listing as programs get it: every field; `also` only where another source gives the same entry."""
-    values = msgspec.structs.asdict(entry)
+    """An entry of a listing as programs get it: every field; `also` only where another source gives the same entry, its
+    first and last day and who confirmed it only where they are known.
+    """
+    values = {
+        name: value
+        for name, value in msgspec.structs.asdict(entry).items()
+        if value is not None or name not in ONLY_WHERE_KNOWN
+    }
     if also := values.pop("also"):
         values["also"] = msgspec.to_builtins(also)
     return values

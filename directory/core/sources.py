@@ -1,6 +1,6 @@
 """Every source of statements: how data and addresses name it, how people read it, and who stands behind its word."""
 
-from typing import NamedTuple
+from typing import Literal, NamedTuple
 
 from directory.core.i18n import N_
 
@@ -9,13 +9,16 @@ class Source(NamedTuple):
     """A source. name: as the command line and every fact's `source` say it; title: in a sentence for people.
 
     said_by: whose word it is: "practitioner", "board", "payer", "society", "admin", or "nobody" where it vouches for no
-    listing. states: the facts (core/facts.py) that its statements may hold.
+    listing. states: the facts (core/facts.py) that its statements may hold. dated_by: "file" where a statement is as of
+    its file's day; "record" where it has a day of its own, of its last change or confirmation; "nppes" where it is part
+    of what NPPES's main file says, and as old as that.
     """
 
     name: str
     title: str
     said_by: str
     states: frozenset[str]
+    dated_by: Literal["file", "record", "nppes"] = "file"
     made_up: bool = False
 
 
@@ -32,10 +35,21 @@ SOURCES = (
         frozenset(
             ("npi", "name", "kind", "gender", "credentials", "other_names", "locations", "licences", "updated_on")
         ),
+        dated_by="record",
     ),
-    Source("nppes-locations", N_("NPPES, further practice locations"), "practitioner", frozenset(("npi", "locations"))),
     Source(
-        "nppes-names", N_("NPPES, further names of organizations"), "practitioner", frozenset(("npi", "other_names"))
+        "nppes-locations",
+        N_("NPPES, further practice locations"),
+        "practitioner",
+        frozenset(("npi", "locations")),
+        dated_by="nppes",
+    ),
+    Source(
+        "nppes-names",
+        N_("NPPES, further names of organizations"),
+        "practitioner",
+        frozenset(("npi", "other_names")),
+        dated_by="nppes",
     ),
     Source("nppes-deactivated", N_("CMS's report of deactivated NPIs"), "nobody", frozenset(("npi",))),
     Source(
@@ -44,17 +58,24 @@ SOURCES = (
         "board",
         frozenset(("name", "kind", "credentials", "other_names", "locations", "licences", "updated_on")),
     ),
-    Source("qhp", N_("a marketplace insurer's directory"), "payer", PRACTICE - {"credentials"}),
+    Source("qhp", N_("a marketplace insurer's directory"), "payer", PRACTICE - {"credentials"}, dated_by="record"),
     Source(
         "plan-net",
         N_("a payer’s own directory"),
         "payer",
         PRACTICE | {"other_names", "licences", "telehealth", "wheelchair_access", "website", "updated_on"},
+        dated_by="record",
     ),
     Source(
         "roster", N_("a society's membership list"), "society", frozenset(("name", "kind", "credentials", "locations"))
     ),
-    Source("csv", N_("a table imported by the admin"), "admin", PRACTICE | OFFERED | {"other_names", "licences"}),
+    Source(
+        "csv",
+        N_("a table imported by the admin"),
+        "admin",
+        PRACTICE | OFFERED | {"other_names", "licences"},
+        dated_by="record",
+    ),
     Source(
         "sample",
         N_("the made-up sample"),

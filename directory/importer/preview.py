@@ -25,7 +25,7 @@ from directory.store.imports.database import Imports
 
 LOCATIONS_SHOWN = 3  # of somebody who has many
 LONGEST_VALUE = 120  # characters in a line
-PROVENANCE = ("source", "as_of", "also")
+PROVENANCE = ("source", "as_of", "also", "confirmed_on", "confirmed_by")
 
 
 class StatementChange(TypedDict):

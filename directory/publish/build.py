@@ -93,7 +93,7 @@ class ListingMaker:
             listing = merge.merge(practitioner_id, stated)
             if listing:
                 plans = self.plans.merged(stated)
-                self.edition.add(self._placed(replace(listing, payers=plans.payers)), plans.plans, hashed)
+                self.edition.add(self._placed(plans.taken_by(listing)), plans.plans, hashed)
                 self._count(refs)
         self.waiting.clear()
 

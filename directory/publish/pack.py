@@ -6,35 +6,44 @@ Whatever the order of packing, and whatever was copied, the same columns come ou
 
 from array import array
 from collections.abc import Callable, Iterable, Sequence
-from datetime import date
 from itertools import pairwise
 from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
 
-from directory.core import names
+from directory.core import in_force, names
 from directory.core.facts import SINGLE_FACTS, Fact
 from directory.core.geo import morton, strip_position
-from directory.core.licences import STANDINGS, standing
+from directory.core.licences import LAPSED
 from directory.core.practitioner import ListedLocation, Practitioner
 from directory.core.taxonomy import KINDS
-from directory.store.listings.columns import spread
+from directory.store.listings.columns import payer_word, spread
 from directory.store.listings.plan_lists import NO_LIST
 
 Column = NDArray[Any]
 Columns = dict[str, Column]
 Words = dict[str, list[str]]
 
-POINT = {"location": "i4", "latitude": "f8", "longitude": "f8"}  # of each location that can be placed
+# Of each location that can be placed; starts, ends: its first and its last day, see in_force.days_of.
+POINT = {"location": "i4", "latitude": "f8", "longitude": "f8", "starts": "i4", "ends": "i4"}
 NOWHERE = -1  # the place on the curve of those without a point: first, together
 HASH = "V16"  # numpy's name for 16 bytes
 NAMED = "named"  # every word a name can be found by
 KIND_NUMBERS = {kind: number for number, kind in enumerate(KINDS)}
 
 
-def _day_number(iso: str | None) -> int:
-    return date.fromisoformat(iso).toordinal() if iso else 0
+def _confirmed(listing: Practitioner) -> int:
+    """The day on which somebody last confirmed an address and phone of theirs; 0: nobody did."""
+    days = [in_force.ordinal(each.confirmed_on) for each in listing.locations if each.confirmed_on]
+    return max(days, default=0)
+
+
+def _unlapsed_until(listing: Practitioner) -> int:
+    """The last day on which none of their licences has lapsed; 0 where one has already."""
+    if LAPSED & {each.status for each in listing.licences}:
+        return 0
+    return in_force.days_unlapsed(listing.licences)
 
 
 def _choice_number(fact: Fact) -> Callable[[Practitioner], int]:
@@ -45,13 +54,14 @@ def _choice_number(fact: Fact) -> Callable[[Practitioner], int]:
 # One number for each listing: (numpy's type, how it is told from the listing).
 NUMBERS: dict[str, tuple[str, Callable[[Practitioner], int]]] = {
     "kind": ("u1", lambda listing: KIND_NUMBERS[listing.kind]),
-    "standing": ("u1", lambda listing: STANDINGS.index(standing([each.status for each in listing.licences]))),
-    "confirmed": ("i4", lambda listing: _day_number(listing.verified_on)),  # days since the year 1; 0: never
+    "active_until": ("i4", lambda listing: in_force.days_active(listing.licences)),
+    "unlapsed_until": ("i4", _unlapsed_until),
+    "confirmed": ("i4", _confirmed),
 } | {fact.name: ("u1", _choice_number(fact)) for fact in SINGLE_FACTS if fact.choices}
 # Several words for each listing.
 WORDS: dict[str, Callable[[Practitioner], Iterable[str]]] = {
     "language": lambda listing: listing.languages,
-    "payer": lambda listing: listing.payers,
+    "payer": lambda listing: [payer_word(payer, listing.payer_periods.get(payer, ())) for payer in listing.payers],
 }
 
 
@@ -190,18 +200,16 @@ class PointColumns:
 
     def __init__(self) -> None:
         self.counts = array("i")
-        self.columns: dict[str, array[Any]] = {
-            name: array("i" if dtype == "i4" else "d") for name, dtype in POINT.items()
-        }
+        self.columns: dict[str, array[Any]] = {name: array(dtype[0].replace("f", "d")) for name, dtype in POINT.items()}
 
     def add(self, locations: Sequence[ListedLocation]) -> None:
         """Packs one listing's."""
         count = 0
         for number, each in enumerate(locations):
             if each.latitude is not None and each.longitude is not None:
-                self.columns["location"].append(number)
-                self.columns["latitude"].append(each.latitude)
-                self.columns["longitude"].append(each.longitude)
+                days = in_force.days_of((each.starts_on, each.ends_on))
+                for name, value in zip(POINT, (number, each.latitude, each.longitude, *days), strict=True):
+                    self.columns[name].append(value)
                 count += 1
         self.counts.append(count)
 

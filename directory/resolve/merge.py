@@ -1,7 +1,8 @@
 """From what the sources state of one practitioner to what the directory shows, every fact with its source and date.
 
 The table of facts (core/facts.py) is the whole rule: whose word counts first for each fact, and for how long. Of two
-sources of one rank, and of two statements of one source, the newer counts. What lost is kept beside what won.
+sources of one rank, and of two statements of one source, the newer counts. A statement is as old as its record, which
+is often older than the file that holds it. What lost is kept beside what won.
 """
 
 from collections.abc import Callable, Iterable, Sequence
@@ -10,26 +11,30 @@ from functools import cache, lru_cache
 from operator import attrgetter
 from typing import Any, NamedTuple, TypeVar
 
+from msgspec.structs import replace
+
 from directory.core.facts import BY_NAME, FACTS, SINGLE_FACTS, Fact
+from directory.core.in_force import periods_of
 from directory.core.names import folded
 from directory.core.practitioner import (
     AlsoStated,
-    Licence,
     ListedLicence,
     ListedLocation,
     ListedPlan,
-    Location,
     LostValue,
     Origin,
+    Period,
     PlanTaken,
     Practitioner,
     SourcedStatement,
     to_json,
 )
+from directory.core.sources import BY_NAME as SOURCES_BY_NAME
 
 PLAN_LISTS_KEPT = 1 << 13  # combinations of lists of plans, some kilobytes each, kept merged
 RANKS = {fact.name: {source: rank for rank, source in enumerate(fact.ranks)} for fact in FACTS}
 COLLECTED = tuple(fact for fact in FACTS if fact.combine == "all")
+CONFIRMED_ON = attrgetter("confirmed_on")
 NOT_STATED = (None, "", ())
 
 Entry = TypeVar("Entry", ListedLicence, ListedLocation, ListedPlan)
@@ -38,11 +43,26 @@ Entry = TypeVar("Entry", ListedLicence, ListedLocation, ListedPlan)
 class MergedPlans(NamedTuple):
     """What somebody takes: the plans as JSON, each with its source and date.
 
-    The payers of those that are not out of the network.
+    payers: of those that are not out of the network, and when they are taken (in_force.periods_of).
     """
 
     plans: bytes
-    payers: tuple[str, ...]
+    payers: dict[str, tuple[Period, ...]]
+
+    def taken_by(self, listing: Practitioner) -> Practitioner:
+        """The listing with its payers."""
+        dated = {payer: periods for payer, periods in self.payers.items() if periods}
+        return replace(listing, payers=tuple(self.payers), payer_periods=dated)
+
+
+class Entered(NamedTuple):
+    """An entry of a list as one source states it. confirmed_on: when the source last heard that its statement is right,
+    where it tells.
+    """
+
+    entry: Any
+    origin: Origin
+    confirmed_on: str | None
 
 
 class PlanMerger:
@@ -55,16 +75,23 @@ class PlanMerger:
         self._plan_list, self._kept = plan_list, lru_cache(PLAN_LISTS_KEPT)(self._merged)
 
     def merged(self, statements: Iterable[SourcedStatement]) -> MergedPlans:
-        """What the practitioner takes of whom these are stated."""
+        """What the practitioner takes of whom these are stated.
+
+        A list of plans is as of its file's day: whoever is in it is in the network then, whenever their own record was
+        last changed.
+        """
         naming = [each for each in statements if each.plan_list is not None]
         ordered = in_order(BY_NAME["insurance"], naming)
         return self._kept(tuple([(each.source, each.as_of, each.plan_list or 0) for each in ordered]))
 
     def _merged(self, stated: tuple[tuple[str, str, int], ...]) -> MergedPlans:
-        listed = [(Origin(source, as_of), self._plan_list(number)) for source, as_of, number in stated]
-        plans = _joined(BY_NAME["insurance"], ListedPlan, listed)
-        payers = dict.fromkeys(plan.payer for plan in plans if plan.network_status != "out")
-        return MergedPlans(to_json(plans), tuple(payers))
+        entries = (
+            Entered(plan, Origin(source, as_of), None)
+            for source, as_of, number in stated
+            for plan in self._plan_list(number)
+        )
+        plans = tuple([_listed(ListedPlan, each) for each in _together(BY_NAME["insurance"], entries)])
+        return MergedPlans(to_json(plans), periods_of(plans))
 
 
 def merge(practitioner_id: str, statements: Sequence[SourcedStatement]) -> Practitioner | None:
@@ -74,23 +101,21 @@ def merge(practitioner_id: str, statements: Sequence[SourcedStatement]) -> Pract
     """
     if not any(each.statement.kind for each in statements) or _out_of_use(statements):
         return None
+    statements = dated_by_record(statements)
     facts: dict[str, Origin] = {}
     single = {fact.name: _first(fact, statements, facts) for fact in SINGLE_FACTS}
     collected = {fact.name: _collected(fact, statements, facts) for fact in COLLECTED}
-    confirmed_on, confirmed_by = max(
-        ((each.statement.confirmed_on, each.source) for each in statements if each.statement.confirmed_on),
-        default=(None, None),
-    )
+    locations, licences = _locations(statements), _licences(statements)
+    confirmed = [day for day in (*map(CONFIRMED_ON, locations), *map(CONFIRMED_ON, licences)) if day]
     return Practitioner(
         id=practitioner_id,
         **{name: value for name, value in single.items() if value is not None},
         credentials=", ".join(collected["credentials"]),
         other_names=_other_names(collected["other_names"], single["name"] or ""),
         languages=collected["languages"],
-        locations=_entries("locations", ListedLocation, statements),
-        licences=_entries("licences", ListedLicence, statements),
-        verified_on=confirmed_on,
-        verified_by=confirmed_by,
+        locations=locations,
+        licences=licences,
+        verified_on=max(confirmed, default=None),
         sources=tuple(sorted({each.source for each in statements})),
         facts=facts,
     )
@@ -100,6 +125,26 @@ def _out_of_use(statements: Iterable[SourcedStatement]) -> bool:
     """Whether a deactivation is newer than the newest file in which NPPES lists the practitioner."""
     listed = max((each.as_of for each in statements if each.source == "nppes"), default="")
     return any(each.statement.deactivated_on and each.as_of >= listed for each in statements)
+
+
+def dated_by_record(statements: Sequence[SourcedStatement]) -> list[SourcedStatement]:
+    """The statements, each as of the day of its own record where it has one (Source.dated_by), which is never later
+    than its file's.
+    """
+    registered = max((_record_day(each) for each in statements if each.source == "nppes"), default="")
+    return [_dated(each, registered) for each in statements]
+
+
+def _dated(each: SourcedStatement, registered: str) -> SourcedStatement:
+    dated_by = SOURCES_BY_NAME[each.source].dated_by
+    if dated_by == "file":
+        return each
+    day = _record_day(each) if dated_by == "record" else registered
+    return each._replace(as_of=day) if "" < day < each.as_of else each
+
+
+def _record_day(each: SourcedStatement) -> str:
+    return max(each.statement.updated_on or "", each.statement.confirmed_on or "")
 
 
 def in_order(fact: Fact, statements: list[SourcedStatement]) -> list[SourcedStatement]:
@@ -156,41 +201,74 @@ def _other_names(names: Sequence[str], name: str) -> tuple[str, ...]:
     return tuple(each for each in reversed(spellings.values()) if folded(each) != folded(name))
 
 
-def _entries(name: str, listed: type[Entry], statements: Iterable[SourcedStatement]) -> tuple[Entry, ...]:
+def _locations(statements: Iterable[SourcedStatement]) -> tuple[ListedLocation, ...]:
+    """Where patients are seen: until when only where all who state the place say that it ends."""
+    return tuple(
+        [
+            _listed(ListedLocation, together, _widest(together), _confirmation("locations", together))
+            for together in _entries("locations", statements)
+        ]
+    )
+
+
+def _widest(together: list[Entered]) -> dict[str, Any]:
+    """From the first day that one of the entries states until the last; None where one of them is open."""
+    starts, ends = zip(*[(each.entry.starts_on, each.entry.ends_on) for each in together], strict=True)
+    return {"starts_on": None if None in starts else min(starts), "ends_on": None if None in ends else max(ends)}
+
+
+def _licences(statements: Iterable[SourcedStatement]) -> tuple[ListedLicence, ...]:
+    groups = _entries("licences", statements)
+    return tuple([_listed(ListedLicence, together, _confirmation("licences", together)) for together in groups])
+
+
+def _entries(name: str, statements: Iterable[SourcedStatement]) -> list[list[Entered]]:
     fact = BY_NAME[name]
-    stating = _stating(fact, statements)
-    return _joined(fact, listed, [(Origin(each.source, each.as_of), getattr(each.statement, name)) for each in stating])
+    return _together(
+        fact,
+        (
+            Entered(entry, Origin(each.source, each.as_of), each.statement.confirmed_on)
+            for each in _stating(fact, statements)
+            for entry in getattr(each.statement, name)
+        ),
+    )
 
 
-def _joined(
-    fact: Fact, listed: type[Entry], stated: Iterable[tuple[Origin, Sequence[Licence | Location | PlanTaken]]]
-) -> tuple[Entry, ...]:
-    """Entries of several lists with their sources.
-
-    One that is the same as an earlier one stands beside it, with what differs.
-    """
+def _together(fact: Fact, stated: Iterable[Entered]) -> list[list[Entered]]:
+    """Entries of several lists, those that are the same together, in the order in which they are stated."""
     assert fact.same
-    found: dict[tuple[object, ...], tuple[Any, Origin, list[AlsoStated]]] = {}
-    for origin, entries in stated:
-        for entry in entries:
-            key = fact.same(entry)
-            if key in found:
-                first, _, also = found[key]
-                also.append(_difference(first, entry, origin))
-            else:
-                found[key] = (entry, origin, [])
-    return tuple([_listed(listed, *each) for each in found.values()])
+    found: dict[tuple[object, ...], list[Entered]] = {}
+    for each in stated:
+        found.setdefault(fact.same(each.entry), []).append(each)
+    return list(found.values())
 
 
-def _difference(first: Any, entry: Any, origin: Origin) -> AlsoStated:
-    changed = {
-        field: getattr(entry, field)
-        for field in entry.__struct_fields__
-        if getattr(entry, field) != getattr(first, field)
-    }
-    return AlsoStated(source=origin.source, as_of=origin.as_of, **changed)
+def _confirmation(name: str, together: list[Entered]) -> dict[str, Any]:
+    """When the first of these entries was last confirmed, and by whom: by a source that says the same of it."""
+    fact, shown = BY_NAME[name], together[0].entry
+    confirmed = [
+        (each.confirmed_on, each.origin.source)
+        for each in together
+        if each.confirmed_on and each.origin.source in fact.confirming and _agree(fact, shown, each.entry)
+    ]
+    return dict(zip(("confirmed_on", "confirmed_by"), max(confirmed), strict=True)) if confirmed else {}
 
 
-def _listed(listed: type[Entry], entry: Any, origin: Origin, also: list[AlsoStated]) -> Entry:
-    values = {field: getattr(entry, field) for field in entry.__struct_fields__}
-    return listed(**values, source=origin.source, as_of=origin.as_of, also=tuple(also))
+def _agree(fact: Fact, one: Any, other: Any) -> bool:
+    return all(getattr(one, field) == getattr(other, field) for field in fact.confirmed_with)
+
+
+def _listed(listed: type[Entry], together: list[Entered], *more: dict[str, Any]) -> Entry:
+    """The first of these entries as a listing shows it, beside it what the others say otherwise."""
+    first, *others = together
+    values = {field: getattr(first.entry, field) for field in first.entry.__struct_fields__}
+    for each in more:
+        values |= each
+    also = tuple([_difference(values, each) for each in others])
+    return listed(**values, source=first.origin.source, as_of=first.origin.as_of, also=also)
+
+
+def _difference(shown: dict[str, Any], other: Entered) -> AlsoStated:
+    stated = {field: getattr(other.entry, field) for field in other.entry.__struct_fields__}
+    changed = {field: value for field, value in stated.items() if value != shown[field]}
+    return AlsoStated(source=other.origin.source, as_of=other.origin.as_of, **changed)

@@ -5,13 +5,13 @@ Filters are asked about some practitioners at a time (`Candidates`): those withi
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from datetime import date
 from functools import cached_property, lru_cache, reduce
 
 import numpy as np
 
 from directory.core.facts import ANSWERS, GENDERS
 from directory.core.i18n import N_, Message
+from directory.core.in_force import ordinal
 from directory.core.licences import STANDINGS
 from directory.core.taxonomy import KINDS, Kind
 from directory.store.listings.reader import Directory
@@ -37,7 +37,7 @@ class Candidates:
     @cached_property
     def bits(self) -> np.ndarray:
         """For each candidate a number: bit n is set where option n of OPTIONS keeps them."""
-        bits: np.ndarray = _option_bits(self.directory, date.today().toordinal())[self.numbers]
+        bits: np.ndarray = _option_bits(self.directory)[self.numbers]
         return bits
 
     @cached_property
@@ -55,11 +55,11 @@ class Candidates:
 
 @dataclass(frozen=True, eq=False)
 class Option:
-    """One value of a ChoiceFilter. keeps: a mask of all in a directory; its day is an ordinal (date.toordinal)."""
+    """One value of a ChoiceFilter. keeps: a mask of all in a directory."""
 
     label: str
     sentence: str
-    keeps: Callable[[Directory, int], np.ndarray]
+    keeps: Callable[[Directory], np.ndarray]
 
 
 class ChoiceFilter:
@@ -90,25 +90,25 @@ class ChoiceFilter:
         return [Choice(name, option.label, candidates.counts[BIT[option]]) for name, option in self.options.items()]
 
 
-def _has(column: str, code: int) -> Callable[[Directory, int], np.ndarray]:
-    return lambda directory, today: directory.columns[column] == code
+def _has(column: str, code: int) -> Callable[[Directory], np.ndarray]:
+    return lambda directory: directory.columns[column] == code
 
 
-def _answered_yes(column: str) -> Callable[[Directory, int], np.ndarray]:
+def _answered_yes(column: str) -> Callable[[Directory], np.ndarray]:
     return _has(column, ANSWERS.index(True))
 
 
-def _not_lapsed(directory: Directory, today: int) -> np.ndarray:
+def _not_lapsed(directory: Directory) -> np.ndarray:
     mask: np.ndarray = directory.columns["standing"] != STANDINGS.index("lapsed")
     return mask
 
 
-def _fresh(directory: Directory, today: int) -> np.ndarray:
-    mask: np.ndarray = directory.columns["confirmed"] >= today - FRESH_DAYS
+def _fresh(directory: Directory) -> np.ndarray:
+    mask: np.ndarray = directory.columns["confirmed"] >= ordinal(directory.day) - FRESH_DAYS
     return mask
 
 
-def _everybody(directory: Directory, today: int) -> np.ndarray:
+def _everybody(directory: Directory) -> np.ndarray:
     return np.ones(len(directory), bool)
 
 
@@ -128,7 +128,9 @@ MEN = Option(N_("Man"), N_("who are men"), _has("gender", GENDERS.index("male"))
 TELEHEALTH = Option(N_("Telehealth"), N_("who offer telehealth"), _answered_yes("telehealth"))
 HOME_VISITS = Option(N_("Home visits"), N_("who visit at home"), _answered_yes("home_visits"))
 WHEELCHAIR = Option(N_("Wheelchair access"), N_("with wheelchair access"), _answered_yes("wheelchair_access"))
-CONFIRMED = Option(N_("Confirmed in the last 90 days"), N_("confirmed in the last 90 days"), _fresh)
+CONFIRMED = Option(
+    N_("Address confirmed in the last 90 days"), N_("whose address was confirmed in the last 90 days"), _fresh
+)
 NOT_LAPSED = Option(N_("None that has lapsed"), N_("without a lapsed license"), _not_lapsed)
 ANY_LICENSE = Option(N_("Lapsed ones too"), N_("whatever their license"), _everybody)
 
@@ -155,7 +157,7 @@ EACH_BIT = np.uint32(1) << np.arange(len(OPTIONS), dtype=np.uint32)[:, np.newaxi
 
 
 @lru_cache(maxsize=1)
-def _option_bits(directory: Directory, today: int) -> np.ndarray:
-    """`Candidates.bits` of everybody: computed once for each version of the directory and day."""
-    bits = (option.keeps(directory, today).astype(np.uint32) << place for option, place in BIT.items())
+def _option_bits(directory: Directory) -> np.ndarray:
+    """`Candidates.bits` of everybody: computed once for each version of the directory and each day."""
+    bits = (option.keeps(directory).astype(np.uint32) << place for option, place in BIT.items())
     return reduce(np.bitwise_or, bits)

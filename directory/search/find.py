@@ -1,9 +1,9 @@
 """Answering a search: who is within the radius, from columns in memory.
 
 The rule of order: those whose license a board calls expired, suspended or revoked (and none active) after all others;
-then the nearest first, or, where that is asked for, those whose license a board calls active and the most lately
-confirmed first; each practitioner once, at the nearest of their locations; of equals, the one who comes first in the
-directory. Nobody can pay for a place.
+then the nearest first, or, where that is asked for, those whose license a board calls active and those whose address
+was confirmed most lately first; each practitioner once, at the nearest of their locations; of equals, the one who comes
+first in the directory. Nobody can pay for a place.
 """
 
 from collections.abc import Callable
@@ -43,7 +43,7 @@ LOCATION_FIELDS = (
     "phone",
 )  # of the JSON
 
-ReadListings = Callable[[list[int]], list[Practitioner]]
+ReadListings = Callable[[list[tuple[int, int]]], list[tuple[Practitioner, ListedLocation]]]
 API_FACTS = tuple(fact.name for fact in FACTS if fact.in_api)
 
 
@@ -98,7 +98,7 @@ def find(query: SearchQuery, directory: Directory, for_page: bool = False) -> Re
     page = _in_order(kept, query.sort, directory, query.page * PAGE_SIZE)
     page = page.only(slice((query.page - 1) * PAGE_SIZE, None))
     by_insurance = any(isinstance(each, InsuranceFilter) for each, _ in query.filters)
-    read = directory.cards if for_page and not by_insurance else directory.listings
+    read = directory.cards_at if for_page and not by_insurance else directory.listings_at
     nearest, remote = ([], []) if total else _beyond(query, directory, read)
     facets = _facets(query, within, kept, masks, directory) if for_page else []
     lapsed = _left_out_by_license(query, within, masks, total)
@@ -109,7 +109,7 @@ def find_all(query: SearchQuery, directory: Directory, most: int) -> list[Result
     """The first `most` who are found, without pages: for downloads."""
     within = nearest_within(query.place, query.miles, directory)
     kept = within.only(_kept_by_all(_masks(query, Candidates(directory, within.numbers))))
-    return _results(_in_order(kept, query.sort, directory, most), directory, directory.listings)
+    return _results(_in_order(kept, query.sort, directory, most), directory, directory.listings_at)
 
 
 def _masks(query: SearchQuery, candidates: Candidates) -> list[np.ndarray]:
@@ -194,12 +194,10 @@ def _left_out_by_license(query: SearchQuery, within: FoundPoints, masks: list[np
 
 
 def _results(points: FoundPoints, directory: Directory, read: ReadListings) -> list[Result]:
-    listings = read(points.numbers.tolist())
     places = directory.columns["location"][points.rows].tolist()
-    return [
-        Result(listing, listing.locations[place], miles_of_chord(squared))
-        for listing, place, squared in zip(listings, places, points.squared.tolist(), strict=True)
-    ]
+    found = read(list(zip(points.numbers.tolist(), places, strict=True)))
+    miles = map(miles_of_chord, points.squared.tolist())
+    return [Result(listing, location, away) for (listing, location), away in zip(found, miles, strict=True)]
 
 
 def as_json(results: Results) -> dict[str, Any]:

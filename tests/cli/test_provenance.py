@@ -33,11 +33,11 @@ def why(run, imported):
 def test_a_fact_has_its_value_its_source_its_day_and_what_lost(why):
     provenance = why(ANA)
     assert set(provenance) == {"id", "facts", "statements"} and provenance["id"] == ANA
-    assert provenance["facts"]["name"] == {"value": "Ana Lopez", "source": "nppes", "as_of": "2024-03-10", "lost": []}
+    assert provenance["facts"]["name"] == {"value": "Ana Lopez", "source": "nppes", "as_of": "2024-03-04", "lost": []}
     assert provenance["facts"]["kind"] == {
         "value": "licensed_acupuncturist",
         "source": "nppes",
-        "as_of": "2024-03-10",
+        "as_of": "2024-03-04",
         "lost": [{"value": "other_clinician", "source": "csv", "as_of": "2026-01-07"}],
     }
     assert "telehealth" not in provenance["facts"], "nobody states it"

@@ -40,7 +40,7 @@ def listing_of(*statements):
     """The listing that comes of statements, its insurance read."""
     listing = merge.merge(NPI, list(statements))
     plans = merge.PlanMerger(PLANS.get).merged(list(statements))
-    return listing and replace(listing, insurance=listed_plans_from_json(plans.plans), payers=plans.payers)
+    return listing and replace(plans.taken_by(listing), insurance=listed_plans_from_json(plans.plans))
 
 
 def merged(*statements):
@@ -113,12 +113,100 @@ def test_a_deactivated_npi_leaves_unless_nppes_lists_it_in_a_newer_file():
     assert merged(said("nppes", "2024-07-01"), gone)["name"] == "Maeve O'Brien"
 
 
-def test_confirmed_is_the_newest_day_on_which_anybody_confirmed():
+ELM, OAK = (Location(address, "Portland", "OR", phone="+15035550123") for address in ("12 Elm St", "7 Oak Ave"))
+
+ACTIVE = Licence("OR", "2", "active")
+
+
+def confirmations(shown, name):
+    return [(entry["confirmed_on"], entry["confirmed_by"]) for entry in shown[name]]
+
+
+def test_each_fact_is_confirmed_by_itself_and_the_listing_on_the_newest_of_these_days():
     shown = merged(
-        said("nppes", "2026-01-01", confirmed_on="2022-02-02"),
-        said("licences", "2025-01-01", confirmed_on="2025-01-01"),
+        said("nppes", "2026-01-01", confirmed_on="2022-02-02", locations=[ELM], licences=[Licence("OR", "1")]),
+        said("licences", "2025-01-01", confirmed_on="2025-01-01", licences=[Licence("OR", "1", "active")]),
     )
-    assert (shown["verified_on"], shown["verified_by"]) == ("2025-01-01", "licences")
+    assert confirmations(shown, "locations") == [("2022-02-02", "nppes")]
+    assert confirmations(shown, "licences") == [("2025-01-01", "licences")]
+    assert shown["verified_on"] == "2025-01-01"
+
+
+def test_a_board_confirms_no_address_and_nobody_but_a_board_a_license():
+    shown = merged(
+        said("nppes", "2026-01-01", confirmed_on="2026-01-01", licences=[Licence("OR", "1")]),
+        said(
+            "licences",
+            "2026-02-01",
+            confirmed_on="2026-02-01",
+            locations=[ELM],
+            licences=[Licence("OR", "2", "active")],
+        ),
+    )
+    assert confirmations(shown, "locations") == [(None, None)]
+    assert dict(zip([each["number"] for each in shown["licences"]], confirmations(shown, "licences"), strict=True)) == {
+        "1": (None, None),
+        "2": ("2026-02-01", "licences"),
+    }
+
+
+def test_who_confirms_another_phone_or_another_place_does_not_confirm_what_is_shown():
+    other_phone = replace(ELM, phone="+15035550199")
+    for confirmed in (other_phone, OAK):
+        shown = merged(
+            said("nppes", "2026-01-01", updated_on="2025-12-01", locations=[ELM]),
+            said("qhp", "2026-01-02", confirmed_on="2026-01-02", locations=[confirmed]),
+        )
+        assert confirmations(shown, "locations")[0] == (None, None)
+    shown = merged(
+        said("nppes", "2026-01-01", updated_on="2025-12-01", locations=[ELM]),
+        said("qhp", "2026-01-02", confirmed_on="2026-01-02", locations=[replace(ELM, postal_code="97214")]),
+    )
+    assert confirmations(shown, "locations") == [("2026-01-02", "qhp")]
+
+
+def test_nothing_is_confirmed_where_only_what_is_not_shown_could_be():
+    assert merged(said("csv", "2026-01-01", confirmed_on="2026-01-01"))["verified_on"] is None
+
+
+def test_a_statement_is_as_old_as_its_record_not_as_the_file_that_holds_it():
+    shown = merged(said("nppes", "2026-11-08", updated_on="2008-03-03", locations=[ELM]))
+    assert shown["locations"][0]["as_of"] == shown["facts"]["name"]["as_of"] == "2008-03-03"
+
+
+def test_the_registers_further_addresses_are_as_old_as_its_record():
+    shown = merged(
+        said("nppes", "2026-11-08", updated_on="2008-03-03", confirmed_on="2009-01-01"),
+        said("nppes-locations", "2026-11-08", kind="", locations=[OAK]),
+    )
+    assert shown["locations"][0]["as_of"] == "2009-01-01"
+
+
+def test_an_insurers_word_of_this_month_comes_before_a_record_of_2008_and_after_one_of_last_year():
+    payers = said("qhp", "2026-11-01", confirmed_on="2026-10-20", kind="", locations=[OAK])
+    old = merged(said("nppes", "2026-11-08", updated_on="2008-03-03", locations=[ELM]), payers)
+    assert [place["address"] for place in old["locations"]] == ["7 Oak Ave", "12 Elm St"]
+    new = merged(said("nppes", "2026-11-08", updated_on="2025-11-03", locations=[ELM]), payers)
+    assert [place["address"] for place in new["locations"]] == ["12 Elm St", "7 Oak Ave"]
+
+
+def test_a_boards_list_and_a_list_of_plans_are_as_of_their_files_day():
+    shown = merged(
+        said("licences", "2026-11-01", updated_on="2012-01-01", licences=[Licence("OR", "1", "active")]),
+        said("qhp", "2026-11-01", confirmed_on="2024-01-01", kind="", plans=2),
+    )
+    assert (shown["licences"][0]["as_of"], shown["insurance"][0]["as_of"]) == ("2026-11-01", "2026-11-01")
+
+
+def test_a_place_that_one_source_says_ends_and_another_does_not_is_without_end():
+    ending = replace(ELM, starts_on="2026-01-01", ends_on="2026-12-31")
+    payers, register = said("qhp", "2026-11-01", locations=[ending]), said("nppes", "2026-11-01", locations=[ELM])
+    assert merged(payers)["locations"][0]["ends_on"] == "2026-12-31"
+    (place,) = merged(payers, register)["locations"]
+    assert "ends_on" not in place and "starts_on" not in place
+    again = replace(ELM, starts_on="2027-01-01", ends_on="2027-06-30")
+    (place,) = merged(payers, said("plan-net", "2026-11-01", locations=[again]))["locations"]
+    assert (place["starts_on"], place["ends_on"]) == ("2026-01-01", "2027-06-30")
 
 
 def test_why_tells_each_fact_with_source_date_and_what_lost():
@@ -143,5 +231,7 @@ def test_plans_of_several_sources_come_together_each_with_its_own():
         (None, "sample", "2026-01-01"),
     ]
     assert shown["insurance"][1]["also"] == [{"source": "csv", "as_of": "2026-03-01"}]
-    assert shown["payers"] == ["Acme Health"], "a payer out of whose network they are is none that they take"
+    assert (shown["payers"], shown["payer_periods"]) == (["Acme Health"], {}), (
+        "a payer out of whose network they are is none that they take"
+    )
     assert merged(said("nppes", "2026-01-01"))["insurance"] == []

@@ -92,6 +92,8 @@ def test_a_filter_keeps_those_it_says_and_nobody_else(sample_directory, gazettee
 class Few:
     """Four practitioners, of whom each column says something else; confirmed so many days ago."""
 
+    day = "2026-03-01"
+
     def __init__(self, *ago):
         self.columns = {
             "kind": np.array([0, 1, 2, 3]),
@@ -100,7 +102,7 @@ class Few:
             "telehealth": np.array([1, 0, 2, 0]),
             "home_visits": np.array([2, 1, 0, 0]),
             "wheelchair_access": np.array([0, 0, 0, 1]),
-            "confirmed": np.array([date.today().toordinal() - days for days in ago]),
+            "confirmed": np.array([date(2026, 3, 1).toordinal() - days for days in ago]),
             "standing": np.array([STANDINGS.index(each) for each in ("active", "unknown", "lapsed", "active")]),
         }
 

@@ -94,8 +94,11 @@ def test_pages_divide_the_answer_without_loss_or_repetition(sample_directory):
 
 
 def test_a_card_says_nothing_else_than_its_listing(sample_directory):
-    numbers = list(range(len(sample_directory)))
-    for card, listing in zip(sample_directory.cards(numbers), sample_directory.listings(numbers), strict=True):
+    points = [(number, 0) for number in range(len(sample_directory))]
+    for (card, place), (listing, same_place) in zip(
+        sample_directory.cards_at(points), sample_directory.listings_at(points), strict=True
+    ):
+        assert place == same_place
         assert is_part(told(card), plain(listing)) and list(card.payers) == list(
             dict.fromkeys(taken.payer for taken in listing.insurance if taken.network_status != "out")
         )

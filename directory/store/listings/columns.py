@@ -6,12 +6,33 @@ city, say): NAME_starts says where each set begins in NAME_words, with the end a
 the place of a word in the table `words`.
 """
 
+from collections.abc import Iterable
 from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
 
-FORMAT = 6  # of directory.db: raised when a column is added or means something else
+from directory.core import in_force
+from directory.core.practitioner import Period
+
+FORMAT = 7  # of directory.db: raised when a column is added or means something else
+
+
+BETWEEN_PERIODS, OPEN = "\x1f", ".."  # no payer's name holds the first: it is no printable character
+
+
+def payer_word(payer: str, periods: Iterable[Period]) -> str:
+    """A payer as a word of the column of payers: with the periods in which one of its plans is taken, if it is not
+    always. So it is one word for all of whom the same is so.
+    """
+    return BETWEEN_PERIODS.join([payer, *(f"{starts_on or ''}{OPEN}{ends_on or ''}" for starts_on, ends_on in periods)])
+
+
+def payer_on(word: str, day: str) -> str | None:
+    """The payer of such a word, if it is taken on an ISO day."""
+    payer, *periods = word.split(BETWEEN_PERIODS)
+    parts = [period.partition(OPEN) for period in periods]
+    return payer if in_force.is_taken([(starts or None, ends or None) for starts, _, ends in parts], day) else None
 
 
 def spread(starts: NDArray[Any], counts: NDArray[Any]) -> NDArray[Any]:

@@ -75,31 +75,40 @@ def _takers(connection: Connection, whose: NDArray[Any]) -> Iterator[dict[str, A
     """Who takes each plan, and under plan "" who takes any of the payer's."""
     order = np.argsort(whose, kind="stable").astype("<i4")
     starts = np.searchsorted(whose[order], np.arange(whose.max(initial=NO_LIST) + 2))
-    for (payer, plan), by_id in sorted(_lists_by_plan(connection).items()):
+    for (payer, plan, starts_on, ends_on), by_id in sorted(_lists_by_plan(connection).items()):
         lists = np.unique(np.concatenate([numbers for each in by_id.values() for numbers in each]))
         practitioners = order[spread(starts[lists], starts[lists + 1] - starts[lists])]
         practitioners.sort()  # nobody is there twice: nobody has two lists
         plan_ids = json.dumps(sorted(plan_id for plan_id in by_id if plan and plan_id))
-        yield {"payer": payer, "plan": plan, "plan_ids": plan_ids, "practitioners": practitioners.tobytes()}
+        yield {
+            "payer": payer,
+            "plan": plan,
+            "starts_on": starts_on,
+            "ends_on": ends_on,
+            "plan_ids": plan_ids,
+            "practitioners": practitioners.tobytes(),
+        }
 
 
-def _lists_by_plan(connection: Connection) -> dict[tuple[str, str], dict[str, list[NDArray[Any]]]]:
-    """{(payer, plan or "" for any): {plan id: numbers of the lists that name it}}."""
-    found: dict[tuple[str, str], dict[str, list[NDArray[Any]]]] = {}
-    for (payer, plan, plan_id), numbers in _lists_by_plan_id(connection).items():
+def _lists_by_plan(connection: Connection) -> dict[tuple[str, str, str, str], dict[str, list[NDArray[Any]]]]:
+    """{(payer, plan or "" for any, first day, last day): {plan id: numbers of the lists that name it}}."""
+    found: dict[tuple[str, str, str, str], dict[str, list[NDArray[Any]]]] = {}
+    for (payer, plan, plan_id, starts_on, ends_on), numbers in _lists_by_plan_id(connection).items():
         for each in {"", plan}:
-            found.setdefault((payer, each), {}).setdefault(plan_id, []).append(np.frombuffer(numbers, "i4"))
+            by_id = found.setdefault((payer, each, starts_on, ends_on), {})
+            by_id.setdefault(plan_id, []).append(np.frombuffer(numbers, "i4"))
     return found
 
 
-def _lists_by_plan_id(connection: Connection) -> "dict[tuple[str, str, str], array[int]]":
-    """{(payer, plan, its number), "" where there is none: the lists that name it}.
+def _lists_by_plan_id(connection: Connection) -> "dict[tuple[str, str, str, str, str], array[int]]":
+    """{(payer, plan, its number, its first and its last day), "" where there is none: the lists that name it}.
 
     Without those that somebody is out of the network of.
     """
-    found: dict[tuple[str, str, str], array[int]] = defaultdict(lambda: array("i"))
+    found: dict[tuple[str, str, str, str, str], array[int]] = defaultdict(lambda: array("i"))
     for number, text in connection.execute("SELECT number, plans FROM plan_lists ORDER BY number"):
         for plan in listed_plans_from_json(text):
             if plan.network_status != "out":
-                found[plan.payer, plan.plan or "", plan.plan_id or ""].append(number)
+                days = plan.starts_on or "", plan.ends_on or ""
+                found[plan.payer, plan.plan or "", plan.plan_id or "", *days].append(number)
     return found

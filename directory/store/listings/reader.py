@@ -1,17 +1,22 @@
-"""directory.db as readers see it: one version at a time, whole, whatever is published meanwhile."""
+"""directory.db as readers see it: one version at a time, as on one day, whole, whatever is published meanwhile."""
 
 import json
 from pathlib import Path
+from sqlite3 import Connection
 from threading import Lock
 from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
 
-from directory.core.practitioner import Practitioner, practitioner_from_json
+from directory.core import dates
+from directory.core.in_force import listing_on
+from directory.core.practitioner import ListedLocation, Practitioner, practitioner_from_json
 from directory.store import connection
 from directory.store.listings.columns import FORMAT, spread
+from directory.store.listings.on_day import Columns, Words, on_day
 
+IN_FORCE = "starts_on <= :day AND (ends_on = '' OR ends_on >= :day)"
 WHOLE = "FROM practitioners LEFT JOIN plan_lists ON plan_lists.number = practitioners.plans"
 LAST_LETTER = "\U0010ffff"  # the last letter there can be: a word and this come after all that begin with the word
 
@@ -29,11 +34,13 @@ class NoDirectory(Exception):
 
 
 class Directory:
-    """One version of the directory, open. `about`: what it says of itself; `columns`: its packed arrays by name;
-    `words`: what the numbers in a column of many stand for; `insurance`: every (payer, plan or "", plan ids).
+    """One version of the directory as on one ISO `day`, open. `about`: what it says of itself; `columns`: its packed
+    arrays by name; `words`: what the numbers in a column of many stand for; `insurance`: every (payer, plan or "", plan
+    ids) taken that day.
     """
 
-    def __init__(self, path: Path):
+    def __init__(self, path: Path, day: str):
+        self.day = day
         self.connection = connection.read_only(path)
         self.connection.execute(f"PRAGMA mmap_size = {MAPPED}")
         self.about = {
@@ -43,37 +50,50 @@ class Directory:
             raise NoDirectory(
                 "The directory was published by another version of this program. Make it again: python3 run.py publish"
             )
-        columns = self.connection.execute("SELECT name, type, data FROM columns")
-        self.columns = {name: np.frombuffer(data, dtype) for name, dtype, data in columns}
-        self.words: dict[str, list[str]] = {}
-        for column, word in self.connection.execute("SELECT column, word FROM words ORDER BY column, number"):
-            self.words.setdefault(column, []).append(word)
-        plans = self.connection.execute("SELECT payer, plan, plan_ids FROM insurance ORDER BY payer, plan").fetchall()
-        self.insurance = [(payer, plan, tuple(json.loads(ids))) for payer, plan, ids in plans]
+        self.columns, self.words = on_day(*stored_columns(self.connection), day)
+        self.insurance = self._insurance()
 
     def __len__(self) -> int:
         return len(self.columns["kind"])
+
+    def _insurance(self) -> list[tuple[str, str, tuple[str, ...]]]:
+        sql = f"SELECT payer, plan, plan_ids FROM insurance WHERE {IN_FORCE} ORDER BY payer, plan"
+        found: dict[tuple[str, str], set[str]] = {}
+        for payer, plan, ids in self.connection.execute(sql, {"day": self.day}):
+            found.setdefault((payer, plan), set()).update(json.loads(ids))
+        return [(payer, plan, tuple(sorted(ids))) for (payer, plan), ids in found.items()]
 
     def listing(self, practitioner_id: str) -> Practitioner | None:
         """Everything shown of one practitioner."""
         row = self.connection.execute(
             f"SELECT listing, plan_lists.plans {WHOLE} WHERE id = ?", [practitioner_id]
         ).fetchone()
-        return practitioner_from_json(*row) if row else None
+        return listing_on(practitioner_from_json(*row), self.day) if row else None
 
     def listings(self, numbers: list[int]) -> list[Practitioner]:
         """The listings with these numbers, in this order."""
-        rows = self._rows(
-            f"SELECT practitioners.number, listing, plan_lists.plans {WHOLE} WHERE practitioners.number IN (%s)",
-            numbers,
-        )
-        return [practitioner_from_json(*row) for row in rows]
+        return [listing_on(each, self.day) for each in self._listings(numbers)]
 
-    def cards(self, numbers: list[int]) -> list[Practitioner]:
-        """The listings with these numbers, in this order, cut down to what a result shows: see practitioner.card."""
+    def listings_at(self, points: list[tuple[int, int]]) -> list[tuple[Practitioner, ListedLocation]]:
+        """For each (number of a listing, number of one of its locations) the two, in this order."""
+        return self._at(self._listings([number for number, _ in points]), points)
+
+    def cards_at(self, points: list[tuple[int, int]]) -> list[tuple[Practitioner, ListedLocation]]:
+        """As `listings_at`, the listings cut down to what a result shows: see practitioner.card."""
+        sql = "SELECT number, card FROM cards WHERE number IN (%s)"
+        rows = self._rows(sql, [number for number, _ in points])
+        return self._at([practitioner_from_json(card) for (card,) in rows], points)
+
+    def _listings(self, numbers: list[int]) -> list[Practitioner]:
+        sql = f"SELECT practitioners.number, listing, plan_lists.plans {WHOLE} WHERE practitioners.number IN (%s)"
+        return [practitioner_from_json(*row) for row in self._rows(sql, numbers)]
+
+    def _at(
+        self, stored: list[Practitioner], points: list[tuple[int, int]]
+    ) -> list[tuple[Practitioner, ListedLocation]]:
+        """A column's number of a location counts all that were published, also those that have ended since."""
         return [
-            practitioner_from_json(card)
-            for (card,) in self._rows("SELECT number, card FROM cards WHERE number IN (%s)", numbers)
+            (listing_on(each, self.day), each.locations[place]) for each, (_, place) in zip(stored, points, strict=True)
         ]
 
     def _rows(self, sql: str, numbers: list[int]) -> list[list[str]]:
@@ -108,8 +128,10 @@ class Directory:
 
     def takers(self, payer: str, plan: str) -> Numbers:
         """The numbers of those who take a plan, or with plan "" any plan of the payer; ascending."""
-        sql = "SELECT practitioners FROM insurance WHERE payer = ? AND plan = ?"
-        return np.frombuffer(self.connection.execute(sql, [payer, plan]).fetchone()[0], "<i4")
+        sql = f"SELECT practitioners FROM insurance WHERE payer = :payer AND plan = :plan AND {IN_FORCE}"
+        rows = self.connection.execute(sql, {"payer": payer, "plan": plan, "day": self.day}).fetchall()
+        takers = [np.frombuffer(numbers, "<i4") for (numbers,) in rows]
+        return takers[0] if len(takers) == 1 else np.unique(np.concatenate(takers))
 
     def holding(self, column: str, word: int, numbers: Numbers | slice) -> Numbers:
         """For each of these practitioners, whether this word is among theirs in a column of many."""
@@ -129,12 +151,23 @@ class Directory:
         return np.bincount(words, times[sets].repeat(counts), len(self.words.get(column, ()))).astype(int)
 
 
+def stored_columns(connection: Connection) -> tuple[Columns, Words]:
+    """The columns that a search reads as they were published, by name, and the words of those of many."""
+    columns = connection.execute("SELECT name, type, data FROM columns")
+    words: Words = {}
+    for column, word in connection.execute("SELECT column, word FROM words ORDER BY column, number"):
+        words.setdefault(column, []).append(word)
+    return {name: np.frombuffer(data, dtype) for name, dtype, data in columns}, words
+
+
 class Current:
-    """Hands out the newest version: looks at the file each time, opens it when it is another one than before."""
+    """Hands out the newest version as it is today: looks at the file each time, opens it when it is another one than
+    before, or when a day has begun.
+    """
 
     def __init__(self, path: Path):
         self.path, self.lock = path, Lock()
-        self.seen: tuple[int, int, int] | None = None
+        self.seen: tuple[int, int, int, str] | None = None
         self.directory: Directory | None = None
 
     def get(self) -> Directory:
@@ -146,8 +179,8 @@ class Current:
                 "There is no directory here yet. Start with the sample: python3 run.py. "
                 "Or: python3 run.py import nppes FILE."
             ) from None
-        seen = (stat.st_ino, stat.st_mtime_ns, stat.st_size)
+        seen = (stat.st_ino, stat.st_mtime_ns, stat.st_size, dates.today())
         with self.lock:
             if seen != self.seen or not self.directory:
-                self.directory, self.seen = Directory(self.path), seen
+                self.directory, self.seen = Directory(self.path, seen[-1]), seen
             return self.directory

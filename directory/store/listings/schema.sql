@@ -31,9 +31,11 @@ CREATE TABLE names (             -- who is called so
 CREATE TABLE insurance (         -- who takes a plan
     payer         TEXT NOT NULL,
     plan          TEXT NOT NULL, -- '' where only the payer is known
+    starts_on     TEXT NOT NULL, -- the first and the last day on which they do, '' where it is open
+    ends_on       TEXT NOT NULL,
     plan_ids      TEXT NOT NULL, -- JSON: how the payer numbers it (HIOS)
     practitioners BLOB NOT NULL, -- their numbers, int32
-    PRIMARY KEY (payer, plan)
+    PRIMARY KEY (payer, plan, starts_on, ends_on)
 ) WITHOUT ROWID;
 
 CREATE TABLE columns (           -- what a search reads, little-endian, loaded whole
@@ -64,7 +66,8 @@ CREATE TABLE about (
 CREATE VIEW locations AS
 SELECT p.id, json_extract(l.value, '$.address') AS address, json_extract(l.value, '$.city') AS city, json_extract(l.value, '$.state') AS state,
        json_extract(l.value, '$.postal_code') AS postal_code, json_extract(l.value, '$.phone') AS phone, json_extract(l.value, '$.latitude') AS latitude,
-       json_extract(l.value, '$.longitude') AS longitude, json_extract(l.value, '$.precision') AS precision
+       json_extract(l.value, '$.longitude') AS longitude, json_extract(l.value, '$.precision') AS precision,
+       json_extract(l.value, '$.starts_on') AS starts_on, json_extract(l.value, '$.ends_on') AS ends_on
 FROM practitioners p, json_each(p.listing, '$.locations') l;
 
 CREATE VIEW licences AS
@@ -74,5 +77,6 @@ FROM practitioners p, json_each(p.listing, '$.licences') l;
 
 CREATE VIEW taken AS
 SELECT p.id, json_extract(l.value, '$.payer') AS payer, json_extract(l.value, '$.plan') AS plan, json_extract(l.value, '$.plan_id') AS plan_id,
-       json_extract(l.value, '$.network_status') AS network_status, json_extract(l.value, '$.source') AS source, json_extract(l.value, '$.as_of') AS as_of
+       json_extract(l.value, '$.network_status') AS network_status, json_extract(l.value, '$.starts_on') AS starts_on, json_extract(l.value, '$.ends_on') AS ends_on,
+       json_extract(l.value, '$.source') AS source, json_extract(l.value, '$.as_of') AS as_of
 FROM practitioners p JOIN plan_lists ON plan_lists.number = p.plans, json_each(plan_lists.plans) l;

@@ -17,7 +17,7 @@ from sqlite_utils import Database
 from directory.core.practitioner import Practitioner, card, to_json
 from directory.store import connection
 from directory.store.listings.plan_lists import PlanLists
-from directory.store.listings.reader import Current, Directory, NoDirectory
+from directory.store.listings.reader import Current, Directory, NoDirectory, stored_columns
 
 ROWS_AT_ONCE = 1000  # written
 Columns = dict[str, NDArray[Any]]
@@ -37,9 +37,10 @@ class StandingDirectory:
     def __init__(self, path: Path, directory: Directory):
         self.path, self.published_at = path, directory.about["published_at"]
         kept = directory.connection.execute("SELECT name, type, data FROM build_columns")
-        self.columns: Columns = directory.columns | {name: np.frombuffer(data, dtype) for name, dtype, data in kept}
+        columns, words = stored_columns(directory.connection)
+        self.columns: Columns = columns | {name: np.frombuffer(data, dtype) for name, dtype, data in kept}
         names = [word for (word,) in directory.connection.execute("SELECT word FROM names ORDER BY word")]
-        self.words = directory.words | {"named": names}
+        self.words = words | {"named": names}
         self.numbers = {each: number for number, each in enumerate(self.columns["input_hash"].tolist())}
         directory.connection.close()
 

@@ -1,17 +1,28 @@
 """What a listing says, in words for a page: how fresh it is, how we know of an insurance, what a filter leaves."""
 
 from collections.abc import Callable
-from datetime import date
-from typing import Any
+from typing import Any, NamedTuple
 
 from directory.core import dates
+from directory.core.facts import FACTS
 from directory.core.i18n import N_, LanguageName, Message
-from directory.core.practitioner import ListedPlan, Practitioner
+from directory.core.in_force import ordinal
+from directory.core.practitioner import ListedLicence, ListedLocation, ListedPlan, Practitioner
+from directory.core.sources import BY_NAME as SOURCES
 from directory.core.taxonomy import KINDS
 from directory.search.choice_filters import FRESH_DAYS
 from directory.search.insurance import Network, RequestedInsurance
 from directory.store.reference.files import payers
 from directory.web.shell.language import translated
+
+
+class WhoseWord(NamedTuple):
+    """A row of the table of facts for a page: the titles of the sources that state it, the first before the others."""
+
+    label: str
+    sources: list[str]
+    fresh_days: int | None
+
 
 CONFIRMED_BY = {
     "practitioner": N_("by the practitioner"),
@@ -51,24 +62,40 @@ def payer(name: str) -> str:
 
 def days_since(iso: str) -> int:
     """How many days ago a day was; 0 for one to come."""
-    return max((date.today() - date.fromisoformat(iso)).days, 0)
+    return max(ordinal(dates.today()) - ordinal(iso), 0)
 
 
-def is_fresh(listing: Practitioner) -> bool:
-    """Whether somebody confirmed the listing lately enough for a plan's directory."""
-    return listing.verified_on is not None and days_since(listing.verified_on) <= FRESH_DAYS
+def is_fresh(location: ListedLocation | None) -> bool:
+    """Whether somebody confirmed an address and phone lately enough for a plan's directory."""
+    return bool(location and location.confirmed_on and days_since(location.confirmed_on) <= FRESH_DAYS)
 
 
-def confirmed(listing: Practitioner, sources: dict[str, dict[str, Any]]) -> Message:
-    """Who confirmed the listing and how long ago; or for how long nobody has."""
-    if not listing.verified_on:
-        return Message("Never confirmed")
-    days = days_since(listing.verified_on)
+def confirmed(location: ListedLocation | None, sources: dict[str, dict[str, Any]]) -> Message:
+    """Who confirmed an address and phone, and how long ago; or for how long nobody has."""
+    if not location or not location.confirmed_on:
+        return Message("Address and phone never confirmed")
+    days = days_since(location.confirmed_on)
     if days > FRESH_DAYS:
-        return Message("Not confirmed in %(span)s", span=dates.span(days))
-    said_by = sources.get(listing.verified_by or "", {}).get("said_by", "admin")
+        return Message("Address and phone not confirmed in %(span)s", span=dates.span(days))
+    said_by = sources.get(location.confirmed_by or "", {}).get("said_by", "admin")
     ago = Message("today") if not days else Message("%(span)s ago", span=dates.span(days))
-    return Message("Confirmed %(ago)s %(by)s", ago=ago, by=Message(CONFIRMED_BY[said_by]))
+    return Message("Address and phone confirmed %(ago)s %(by)s", ago=ago, by=Message(CONFIRMED_BY[said_by]))
+
+
+def whose_word() -> list[WhoseWord]:
+    """Whose word counts for each fact and for how long: the facts that one source's word decides."""
+    decided = [fact for fact in FACTS if fact.combine != "all" and fact.shows_lost and len(fact.ranks) > 2]
+    titles = {name: source.title for name, source in SOURCES.items() if not source.made_up}
+    return [
+        WhoseWord(fact.label, [titles[name] for name in fact.ranks if name in titles], fact.fresh_days)
+        for fact in decided
+    ]
+
+
+def board_confirmed(listing: Practitioner) -> ListedLicence | None:
+    """The active licence that a board confirmed last, None where no board did."""
+    confirmed_by_board = [each for each in listing.licences if each.confirmed_on and each.status == "active"]
+    return max(confirmed_by_board, key=lambda each: each.confirmed_on or "", default=None)
 
 
 def takes(listing: Practitioner, meant: RequestedInsurance) -> ListedPlan | None:

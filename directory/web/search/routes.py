@@ -11,6 +11,7 @@ from directory.search.choice_filters import LICENSE_FILTER
 from directory.search.insurance import RequestedInsurance
 from directory.search.query import PARAMETERS, BadQuery
 from directory.store.reference.files import payers
+from directory.web.listing import phrases
 from directory.web.search.forms import SearchForm
 from directory.web.shell.guard import public
 from directory.web.shell.site import listing_context, rulebook, search_results
@@ -52,7 +53,7 @@ def results() -> ResponseReturnValue:
 @public
 def about() -> str:
     """How the directory works, how wrong directories are, and what it does not keep."""
-    return render_template("about.html", version=__version__, **listing_context())
+    return render_template("about.html", version=__version__, facts=phrases.whose_word(), **listing_context())
 
 
 def invalid_search(error: BadQuery) -> tuple[str, int]:

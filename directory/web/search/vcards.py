@@ -81,8 +81,8 @@ def _note(listing: Practitioner, location: ListedLocation, sources: dict[str, st
         lines.append(_("License %(status)s: ask before you book.", status=_(STATUSES[status])))
     day = day_in_words(location.as_of)
     lines.append(f"{_('Address and phone:')} {sources[location.source]}, {day}.")
-    if listing.verified_on:
-        lines.append(_("Last confirmed on %(day)s.", day=day_in_words(listing.verified_on)))
+    if location.confirmed_on:
+        lines.append(_("Address and phone confirmed on %(day)s.", day=day_in_words(location.confirmed_on)))
     return "\n".join(lines)
 
 

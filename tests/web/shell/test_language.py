@@ -95,7 +95,7 @@ def test_english_on_a_page_would_be_noticed(client, translations):
     left = english_left(client.get(f"{SEARCH}&insurance=medicare"), translations.load(translations.HERE / "es.po"))
     assert {
         "Nobody in the directory fits this search.",
-        "Not confirmed in %(span)s",
+        "Address and phone not confirmed in %(span)s",
         "The order: the nearest first.",
     } & set(left)
 
@@ -177,7 +177,7 @@ def test_a_search_reads_as_one_sentence(client):
     assert (
         "Profesionales y clínicas a menos de 25 millas del centro de Portland, OR "
         "que aceptan Acme Health que aceptan pacientes nuevos que hablan coreano "
-        "con datos confirmados en los últimos 90 días con el nombre “kim”"
+        "con la dirección confirmada en los últimos 90 días con el nombre “kim”"
     ) in sentence
     assert "médicos que practican acupuntura a menos de 1 milla del punto 45.52, -122.68" in " ".join(
         client.get("/search?near=45.52,-122.68&within=1&kind=medical_acupuncturist&lang=es")
@@ -197,11 +197,11 @@ def test_texts_from_below_the_pages_are_translated_with_the_texts_in_them(app):
     with app.test_request_context("/?lang=es"):
         assert translated(
             Message(
-                "Confirmed %(ago)s %(by)s",
+                "Address and phone confirmed %(ago)s %(by)s",
                 ago=Message("%(span)s ago", span=Message("1 day")),
                 by=Message("by the insurer"),
             )
-        ) == ("Datos confirmados hace 1 día por la compañía de seguros")
+        ) == ("Dirección y teléfono confirmados hace 1 día por la compañía de seguros")
         assert (
             translated(Message("who take %(payer)s", payer=LocalizedText({"en": "Cash", "es": "Efectivo"})))
             == "que aceptan Efectivo"

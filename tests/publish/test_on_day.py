@@ -1,0 +1,129 @@
+"""A published directory as on different days: every column a search reads says what the listings of that day say."""
+
+import random
+from datetime import date, timedelta
+
+import pytest
+
+from directory.core.in_force import periods_of
+from directory.core.licences import STANDINGS, standing
+from directory.core.practitioner import ListedLicence, ListedLocation, ListedPlan, Practitioner, to_json
+from directory.publish.edition import new_edition
+from directory.resolve.merge import MergedPlans
+from directory.store.listings.reader import Directory
+
+FIRST = date(2026, 12, 28)
+DAYS = [(FIRST + timedelta(days)).isoformat() for days in range(8)]  # across New Year
+SOURCE = {"source": "qhp", "as_of": "2026-11-01"}
+
+
+def period(chance):
+    """Open, or a first and a last day, or one of them."""
+    starts_on, ends_on = sorted(chance.sample(DAYS, 2))
+    return {"starts_on": chance.choice([None, starts_on]), "ends_on": chance.choice([None, ends_on])}
+
+
+def placed(chance):
+    return {"latitude": 45 + chance.random(), "longitude": -122.5, "precision": "street"}
+
+
+def practitioner(chance, number):
+    """Somebody with places, licences and plans that begin and end around New Year."""
+    locations = tuple(
+        ListedLocation(f"{house} Elm St", "Portland", "OR", **period(chance), **SOURCE, **point)
+        for house in range(chance.randint(0, 3))
+        for point in [{"latitude": 45 + chance.random(), "longitude": -122.5, "precision": "street"}, {}][
+            : 1 + house % 2
+        ]
+    )
+    licences = tuple(
+        ListedLicence(
+            "OR",
+            str(each),
+            status=chance.choice(["active", "active", "probation", "unknown", "revoked"]),
+            expires_on=chance.choice([None, *DAYS]),
+            **SOURCE,
+        )
+        for each in range(chance.randint(0, 2))
+    )
+    plans = tuple(
+        ListedPlan(payer, plan, chance.choice(["in", "in", "out"]), f"id-{plan}", **period(chance), **SOURCE)
+        for payer, plan in chance.sample([(payer, plan) for payer in ("Acme", "Beta") for plan in ("A", "B", None)], 3)
+    )
+    listing = Practitioner(
+        id=str(number), name="Ana", kind="licensed_acupuncturist", locations=locations, licences=licences
+    )
+    return listing, plans
+
+
+@pytest.fixture(scope="module")
+def published(tmp_path_factory):
+    """A directory of 200 such practitioners, published before any of these days; its path."""
+    path, chance = tmp_path_factory.mktemp("data") / "directory.db", random.Random(20261228)
+    with new_edition(path) as edition:
+        for number in range(200):
+            listing, plans = practitioner(chance, number)
+            merged = MergedPlans(to_json(plans), periods_of(plans))
+            edition.add(merged.taken_by(listing), merged.plans, number.to_bytes(16))
+        edition.finish({"made_up": True, "published_at": "2026-12-01T00:00:00+00:00", "sources": []})
+    return path
+
+
+def takers(listings, payer, plan):
+    """The numbers of those who take a plan, or with "" any plan, of the payer."""
+    return [
+        number
+        for number, listing in enumerate(listings)
+        if any(
+            each.payer == payer and each.network_status != "out" and (not plan or each.plan == plan)
+            for each in listing.insurance
+        )
+    ]
+
+
+@pytest.mark.parametrize("day", DAYS)
+def test_whatever_a_search_reads_is_of_that_day(published, day):
+    directory = Directory(published, day)
+    listings = directory.listings(list(range(len(directory))))
+    standings = [STANDINGS[number] for number in directory.columns["standing"]]
+    assert standings == [standing([each.status for each in listing.licences]) for listing in listings]
+    for payer, plan, _ in directory.insurance:
+        assert directory.takers(payer, plan).tolist() == takers(listings, payer, plan), (payer, plan)
+    named = {(payer, plan) for payer, plan, _ in directory.insurance}
+    taken = {
+        (each.payer, plan)
+        for listing in listings
+        for each in listing.insurance
+        if each.network_status != "out"
+        for plan in ("", each.plan or "")
+    }
+    assert named == taken, "a plan that nobody takes that day is not offered"
+
+
+@pytest.mark.parametrize("day", DAYS)
+def test_whoever_is_counted_under_a_payer_takes_a_plan_of_it_that_day(published, day):
+    directory = Directory(published, day)
+    listings = directory.listings(list(range(len(directory))))
+    counted = dict(zip(directory.words["payer"], directory.tallied("payer", slice(None)).tolist(), strict=True))
+    assert counted == {payer: len(takers(listings, payer, "")) for payer in counted}
+    for listing in listings:
+        assert set(listing.payers) == {each.payer for each in listing.insurance if each.network_status != "out"}
+
+
+@pytest.mark.parametrize("day", DAYS)
+def test_each_point_is_of_a_place_where_somebody_practices_that_day(published, day):
+    directory = Directory(published, day)
+    numbers, places = directory.columns["practitioner"].tolist(), directory.columns["location"].tolist()
+    found = directory.cards_at(list(zip(numbers, places, strict=True)))
+    assert all(location in listing.locations for listing, location in found)
+    expected = sum(
+        place.latitude is not None
+        for listing in directory.listings(list(range(len(directory))))
+        for place in listing.locations
+    )
+    assert len(found) == expected
+
+
+def test_the_days_differ(published):
+    seen = {str(directory.listings([0, 1, 2, 3, 4])) for directory in (Directory(published, day) for day in DAYS)}
+    assert len(seen) > 4, "or these tests could not fail"
