@@ -6,6 +6,7 @@ from argparse import Namespace
 from directory.cli.console import DONE, tell
 from directory.core import phones
 from directory.search import find, query
+from directory.search.results_json import results_as_json
 from directory.settings import Settings
 from directory.store.listings.reader import Current
 from directory.store.reference.files import gazetteer
@@ -17,7 +18,7 @@ def search(options: Namespace, settings: Settings) -> int:
     parameters = {name: getattr(options, name) for name in query.PARAMETERS}
     results = find.find(query.parse_query(parameters, gazetteer(), directory), directory)
     if options.json:
-        print(json.dumps(find.as_json(results), ensure_ascii=False))
+        print(json.dumps(results_as_json(results), ensure_ascii=False))
     else:
         _print_results(results, directory.about["made_up"])
     return DONE

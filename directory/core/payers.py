@@ -24,16 +24,29 @@ class ProgramName(NamedTuple):
 
 
 class Company(NamedTuple):
-    """A company that goes by many local names."""
+    """A company, or a group of them, that goes by many names.
+
+    spellings: the names that mean all of it. aliases: what the names of its payers hold, brands' too. brands: the names
+    that mean one brand of it and no other, by their spellings. strangers: the names of others that hold one of its
+    names ("United of Omaha").
+    """
 
     name: str
     aliases: tuple[str, ...]
     spellings: frozenset[str]
+    brands: dict[str, str]
+    strangers: tuple[str, ...]
 
     def names(self, payer: str) -> bool:
         """Whether a payer's name holds one of the company's."""
-        words = f" {folded(payer)} "
-        return any(f" {alias} " in words for alias in self.aliases)
+        return any(holds(payer, alias) for alias in self.aliases) and not any(
+            holds(payer, name) for name in self.strangers
+        )
+
+
+def holds(payer: str, name: str) -> bool:
+    """Whether a payer's name holds another name, as whole words: "Anthem Blue Cross" holds "blue cross"."""
+    return f" {folded(name)} " in f" {folded(payer)} "
 
 
 class Payers(NamedTuple):
@@ -55,8 +68,14 @@ class Payers(NamedTuple):
         return ProgramName(key, LocalizedText(name), _spellings([*name.values(), *also]), tuple(kinds_that_bill))
 
     @staticmethod
-    def _company(name: str, also: list[str]) -> Company:
-        return Company(name, tuple(map(folded, (name, *also))), _spellings([name, *also]))
+    def _company(name: str, also: list[str], brands: Sequence[str] = (), strangers: Sequence[str] = ()) -> Company:
+        return Company(
+            name,
+            tuple(map(folded, (name, *also, *brands))),
+            _spellings([name, *also]),
+            {unspaced(brand): brand for brand in brands},
+            tuple(strangers),
+        )
 
     def named(self, payer: str) -> str:
         """A payer's name: the same, and in several languages where it is a program's."""

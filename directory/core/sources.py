@@ -21,6 +21,11 @@ class Source(NamedTuple):
     dated_by: Literal["file", "record", "nppes"] = "file"
     made_up: bool = False
 
+    @property
+    def lists_networks(self) -> bool:
+        """Whether "in network" is the payer's own word; the made-up sample plays a payer, too."""
+        return self.said_by == "payer" or self.made_up
+
 
 PRACTICE = frozenset(
     ("npi", "name", "kind", "gender", "credentials", "languages", "locations", "insurance", "accepting_new_patients")

@@ -13,11 +13,12 @@ from typing import Any, NamedTuple
 
 import numpy as np
 
-from directory.core.facts import ANSWERS, FACTS
+from directory.core.facts import ANSWERS
 from directory.core.geo import chord_squared, miles_of_chord
 from directory.core.i18n import Message
 from directory.core.licences import STANDINGS
-from directory.core.practitioner import ListedLocation, Practitioner, entry_values
+from directory.core.practitioner import ListedLocation, Practitioner
+from directory.search.bands import Band, asked_insurance, listed_by_payer
 from directory.search.choice_filters import LICENSE_FILTER, Candidates, Choice
 from directory.search.filters import FILTERS, Filter
 from directory.search.query import BadQuery, SearchQuery
@@ -29,30 +30,23 @@ PAGE_SIZE = 20
 NEAREST_SHOWN = 5  # when nobody is within the radius
 LAPSED = STANDINGS.index("lapsed")
 RANK_STEP = np.int64(date.max.toordinal())  # more days than any day's number
+BAND_STEP = 4 * RANK_STEP  # more than any standing
 WIDER_BY = 5  # times the radius, where most find somebody
 FARTHEST_MILES = 500  # nobody drives farther, and telehealth is seldom allowed from farther
 
-LOCATION_FIELDS = (
-    "address",
-    "city",
-    "state",
-    "postal_code",
-    "latitude",
-    "longitude",
-    "precision",
-    "phone",
-)  # of the JSON
-
 ReadListings = Callable[[list[tuple[int, int]]], list[tuple[Practitioner, ListedLocation]]]
-API_FACTS = tuple(fact.name for fact in FACTS if fact.in_api)
 
 
 class Result(NamedTuple):
-    """One practitioner found: the listing, which of its locations is nearest, and how many miles away that is."""
+    """One practitioner found: the listing, which of its locations is nearest, and how many miles away that is.
+
+    is_listed: whether the insurer's own list has them, where an insurance is asked for that some listings name.
+    """
 
     listing: Practitioner
     location: ListedLocation
     miles: float
+    is_listed: bool | None = None
 
 
 class Facet(NamedTuple):
@@ -67,7 +61,9 @@ class Results(NamedTuple):
     """A page of answers.
 
     total: all within the radius; nearest: the nearest beyond it, where none is within; remote: then, the nearest who
-    offer telehealth; lapsed: how many only the license filter leaves out; facets: where asked for.
+    offer telehealth; lapsed: how many only the license filter leaves out; facets: where asked for. band, unstated:
+    where an insurance is asked for that some listings name, and on the last page of these the nearest of those of whom
+    nobody states whether they take it.
     """
 
     query: SearchQuery
@@ -78,6 +74,17 @@ class Results(NamedTuple):
     remote: list[Result]
     lapsed: int
     facets: list[Facet]
+    band: Band | None = None
+    unstated: tuple[Result, ...] = ()
+
+
+class _Search(NamedTuple):
+    """A search in one directory. listed: a mask of everybody whom the insurer's own list has, where that is asked."""
+
+    query: SearchQuery
+    directory: Directory
+    listed: np.ndarray | None
+    read: ReadListings
 
 
 def find(query: SearchQuery, directory: Directory, for_page: bool = False) -> Results:
@@ -90,26 +97,56 @@ def find(query: SearchQuery, directory: Directory, for_page: bool = False) -> Re
     masks = _masks(query, Candidates(directory, within.numbers))
     kept = within.only(_kept_by_all(masks))
     total = len(kept.rows)
-    pages = -(-total // PAGE_SIZE)
-    if query.page > max(pages, 1):
-        raise BadQuery(
-            {"page": Message("page may be a whole number from 1 to %(most)s for this search.", most=max(pages, 1))}
-        )
-    page = _in_order(kept, query.sort, directory, query.page * PAGE_SIZE)
-    page = page.only(slice((query.page - 1) * PAGE_SIZE, None))
-    by_insurance = any(isinstance(each, InsuranceFilter) for each, _ in query.filters)
-    read = directory.cards_at if for_page and not by_insurance else directory.listings_at
-    nearest, remote = ([], []) if total else _beyond(query, directory, read)
+    pages = _pages(total, query.page)
+    search = _search(query, directory, for_page)
+    page = _in_order(kept, search, query.page * PAGE_SIZE).only(slice((query.page - 1) * PAGE_SIZE, None))
+    nearest, remote = ([], []) if total else _beyond(search)
     facets = _facets(query, within, kept, masks, directory) if for_page else []
     lapsed = _left_out_by_license(query, within, masks, total)
-    return Results(query, total, pages, _results(page, directory, read), nearest, remote, lapsed, facets)
+    results = Results(query, total, pages, _results(page, search), nearest, remote, lapsed, facets)
+    if not for_page or search.listed is None:
+        return results
+    return _with_bands(results, search, within.only(_unstated(query, masks)), int(search.listed[kept.numbers].sum()))
+
+
+def _pages(total: int, page: int) -> int:
+    """How many pages there are. Raises BadQuery where the page asked for is beyond them."""
+    pages = -(-total // PAGE_SIZE)
+    most = max(pages, 1)
+    if page > most:
+        raise BadQuery({"page": Message("page may be a whole number from 1 to %(most)s for this search.", most=most)})
+    return pages
+
+
+def _search(query: SearchQuery, directory: Directory, for_page: bool) -> _Search:
+    by_insurance = any(isinstance(each, InsuranceFilter) for each, _ in query.filters)
+    asked = asked_insurance(query)
+    listed = listed_by_payer(asked, directory) if asked else None
+    return _Search(
+        query, directory, listed, directory.cards_at if for_page and not by_insurance else directory.listings_at
+    )
+
+
+def _unstated(query: SearchQuery, masks: list[np.ndarray]) -> np.ndarray:
+    """The indexes of those whom all filters keep but the insurance."""
+    by_insurance = [isinstance(each, InsuranceFilter) for each, _ in query.filters]
+    others = [mask for mask, is_insurance in zip(masks, by_insurance, strict=True) if not is_insurance]
+    return np.flatnonzero(reduce(np.logical_and, others, ~masks[by_insurance.index(True)]))
+
+
+def _with_bands(results: Results, search: _Search, unstated: FoundPoints, listed: int) -> Results:
+    """The results with how many each band has; on the last page the nearest of whom nobody states the insurance."""
+    is_last = results.query.page >= results.pages
+    nearest = _results(_nearest(unstated, search), search) if is_last else []
+    return results._replace(band=Band(listed, results.total - listed, len(unstated.rows)), unstated=tuple(nearest))
 
 
 def find_all(query: SearchQuery, directory: Directory, most: int) -> list[Result]:
     """The first `most` who are found, without pages: for downloads."""
     within = nearest_within(query.place, query.miles, directory)
     kept = within.only(_kept_by_all(_masks(query, Candidates(directory, within.numbers))))
-    return _results(_in_order(kept, query.sort, directory, most), directory, directory.listings_at)
+    search = _search(query, directory, for_page=False)
+    return _results(_in_order(kept, search, most), search)
 
 
 def _masks(query: SearchQuery, candidates: Candidates) -> list[np.ndarray]:
@@ -122,24 +159,28 @@ def _kept_by_all(masks: list[np.ndarray]) -> np.ndarray | slice:
     return reduce(np.logical_and, masks).nonzero()[0] if masks else slice(None)
 
 
-def _in_order(points: FoundPoints, sort: str, directory: Directory, most: int) -> FoundPoints:
-    standing = directory.columns["standing"][points.numbers]
-    if sort == "confirmed":
-        return first_by_rank(points, standing * RANK_STEP - directory.columns["confirmed"][points.numbers], most)
-    return first_by_rank(points, standing == LAPSED, most)
+def _in_order(points: FoundPoints, search: _Search, most: int) -> FoundPoints:
+    standing = search.directory.columns["standing"][points.numbers]
+    if search.query.sort == "confirmed":
+        rank = standing * RANK_STEP - search.directory.columns["confirmed"][points.numbers]
+    else:
+        rank = (standing == LAPSED).astype(np.int64)
+    if search.listed is not None:
+        rank = rank + (standing == LAPSED) * BAND_STEP + ~search.listed[points.numbers] * BAND_STEP
+    return first_by_rank(points, rank, most)
 
 
-def _beyond(query: SearchQuery, directory: Directory, read: ReadListings) -> tuple[list[Result], list[Result]]:
+def _beyond(search: _Search) -> tuple[list[Result], list[Result]]:
     """When nobody is within the radius: the nearest, and the nearest of the others who offer telehealth."""
     for look in (_in_wider_radius, _everywhere):
-        fit = look(query, directory)
-        nearest = _nearest(fit, directory)
+        fit = look(search.query, search.directory)
+        nearest = _nearest(fit, search)
         others = ~np.isin(fit.numbers, nearest.numbers) & (fit.squared <= chord_squared(FARTHEST_MILES))
-        by_telehealth = directory.columns["telehealth"][fit.numbers] == ANSWERS.index(True)
-        remote = _nearest(fit.only(np.flatnonzero(others & by_telehealth)), directory)
-        if _is_final(nearest, directory) and _is_final(remote, directory):
+        by_telehealth = search.directory.columns["telehealth"][fit.numbers] == ANSWERS.index(True)
+        remote = _nearest(fit.only(np.flatnonzero(others & by_telehealth)), search)
+        if _is_final(nearest, search.directory) and _is_final(remote, search.directory):
             break
-    return _results(nearest, directory, read), _results(remote, directory, read)
+    return _results(nearest, search), _results(remote, search)
 
 
 def _in_wider_radius(query: SearchQuery, directory: Directory) -> FoundPoints:
@@ -159,12 +200,13 @@ def _is_final(nearest: FoundPoints, directory: Directory) -> bool:
     return full and bool(directory.columns["standing"][nearest.numbers[-1]] != LAPSED)
 
 
-def _nearest(points: FoundPoints, directory: Directory) -> FoundPoints:
-    """The first NEAREST_SHOWN practitioners who have these points, each at their nearest."""
+def _nearest(points: FoundPoints, search: _Search) -> FoundPoints:
+    """The first NEAREST_SHOWN practitioners who have these points, each at their nearest, whoever lists them."""
+    by_distance = search._replace(query=search.query._replace(sort="distance"), listed=None)
     most = NEAREST_SHOWN
     while True:
         most *= 4  # a practitioner with several points may be there more than once
-        first = _in_order(points, "distance", directory, most)
+        first = _in_order(points, by_distance, most)
         _, places = np.unique(first.numbers, return_index=True)
         if len(places) >= NEAREST_SHOWN or most >= len(points.rows):
             return first.only(np.sort(places)[:NEAREST_SHOWN])
@@ -193,36 +235,12 @@ def _left_out_by_license(query: SearchQuery, within: FoundPoints, masks: list[np
     return 0
 
 
-def _results(points: FoundPoints, directory: Directory, read: ReadListings) -> list[Result]:
-    places = directory.columns["location"][points.rows].tolist()
-    found = read(list(zip(points.numbers.tolist(), places, strict=True)))
-    miles = map(miles_of_chord, points.squared.tolist())
-    return [Result(listing, location, away) for (listing, location), away in zip(found, miles, strict=True)]
-
-
-def as_json(results: Results) -> dict[str, Any]:
-    """The answer as the API and the command line give it."""
-    place = results.query.place
-    return {
-        "place": {name: getattr(place, name) for name in ("label", "latitude", "longitude", "precision")},
-        "radius_miles": results.query.miles,
-        "total": results.total,
-        "page": results.query.page,
-        "pages": results.pages,
-        "results": [_result_as_json(result) for result in results.results],
-        "nearest": [_result_as_json(result) for result in results.nearest],
-    }
-
-
-def _result_as_json(result: Result) -> dict[str, Any]:
-    listing, location, miles = result
-    return {
-        "id": listing.id,
-        **{name: getattr(listing, name) for name in API_FACTS},
-        "verified_on": listing.verified_on,
-        "sources": list(listing.sources),
-        "distance_miles": round(miles, 2),
-        "location": {name: getattr(location, name) for name in LOCATION_FIELDS},
-        "licences": [entry_values(each) for each in listing.licences],
-        "insurance": [entry_values(each) for each in listing.insurance],
-    }
+def _results(points: FoundPoints, search: _Search) -> list[Result]:
+    places = search.directory.columns["location"][points.rows].tolist()
+    found = search.read(list(zip(points.numbers.tolist(), places, strict=True)))
+    miles = [miles_of_chord(squared) for squared in points.squared.tolist()]
+    listed = [None] * len(found) if search.listed is None else search.listed[points.numbers].tolist()
+    return [
+        Result(listing, location, away, is_listed)
+        for (listing, location), away, is_listed in zip(found, miles, listed, strict=True)
+    ]

@@ -2,15 +2,14 @@
 
 import re
 from collections.abc import Iterable, Iterator
-from contextlib import suppress
 from functools import lru_cache
 from typing import NamedTuple
 
 from rapidfuzz import fuzz, process
 
-from directory.core.i18n import Message
+from directory.core.addresses import STATES
 from directory.core.names import folded, unspaced
-from directory.core.payers import Company
+from directory.core.payers import Company, holds
 from directory.store.listings.reader import Directory
 from directory.store.reference.files import payers
 
@@ -19,7 +18,8 @@ MIN_SIMILARITY = 82  # of 100: allows a slip of the pen, or letters left out at 
 MAX_SUGGESTIONS = 8
 FEWEST_LETTERS = 4  # of fewer, a spelling with MIN_SIMILARITY can only be one that holds them
 EXACT_LETTERS = 2  # of so few, only the same spelling has MIN_SIMILARITY
-MAX_PAYERS_NAMED = 12  # in an error
+LONGEST_NAME_KEPT = 40  # characters of what nobody here names
+KINDS_OF_PLAN = frozenset(("ppo", "hmo", "epo", "pos", "hdhp", "hsa", "plan", "plans", "insurance", "health"))
 HIOS_ID = re.compile(r"\d{5}[A-Za-z]{2}\d{7}(-?\d{2})?")  # issuer, state, product and plan; then the variant
 
 
@@ -38,7 +38,8 @@ class Network(NamedTuple):
 class RequestedInsurance(NamedTuple):
     """What was asked for: its name, the networks it stands for, the program's key or "".
 
-    No networks: no listing says whether it is taken, so it narrows nothing.
+    No networks: no listing says whether it is taken, so it narrows nothing. Without a program either, the name is what
+    was typed.
     """
 
     name: str
@@ -47,11 +48,12 @@ class RequestedInsurance(NamedTuple):
 
 
 def parse_insurance(text: str, directory: Directory) -> RequestedInsurance:
-    """What `text` means in this directory. Raises ValueError, which names payers that are known."""
-    requested = _by_number_or_name(text, directory) or _by_similar_name(text, directory)
-    if not requested:
-        raise ValueError(_unknown(text, directory))
-    return requested
+    """What `text` means in this directory; what nobody here names is kept as it was typed, without networks.
+
+    Nobody is turned away with a plan that no listing names: there are practitioners nearby who can be asked.
+    """
+    requested = _by_number_or_name(text, directory) or _by_words(text, directory) or _by_similar_name(text, directory)
+    return requested or RequestedInsurance(" ".join(text.split())[:LONGEST_NAME_KEPT], ())
 
 
 class _Index(NamedTuple):
@@ -93,6 +95,7 @@ def _meanings(networks: list[Network]) -> dict[str, RequestedInsurance | None]:
     any_plan = [network for network in networks if not network.plan]
     meanings: dict[str, RequestedInsurance | None] = {}
     for company in payers().companies:
+        meanings |= {spelling: _brand(brand, any_plan) for spelling, brand in company.brands.items()}
         meanings |= dict.fromkeys(company.spellings, _company(company, any_plan))
     meanings |= {name: RequestedInsurance(same[0].name, tuple(same)) for name, same in by_name.items()}
     for program in payers().programs:
@@ -102,10 +105,17 @@ def _meanings(networks: list[Network]) -> dict[str, RequestedInsurance | None]:
 
 
 def _company(company: Company, any_plan: list[Network]) -> RequestedInsurance | None:
-    networks = tuple(network for network in any_plan if company.names(network.payer))
+    return _together(company.name, [network for network in any_plan if company.names(network.payer)])
+
+
+def _brand(brand: str, any_plan: list[Network]) -> RequestedInsurance | None:
+    return _together(brand, [network for network in any_plan if holds(network.payer, brand)])
+
+
+def _together(name: str, networks: list[Network]) -> RequestedInsurance | None:
     if not networks:
         return None
-    return RequestedInsurance(company.name if len(networks) > 1 else networks[0].name, networks)
+    return RequestedInsurance(name if len(networks) > 1 else networks[0].name, tuple(networks))
 
 
 def _by_number_or_name(text: str, directory: Directory) -> RequestedInsurance | None:
@@ -117,20 +127,13 @@ def _by_number_or_name(text: str, directory: Directory) -> RequestedInsurance | 
 
 
 def _by_number(number: str, variant: str, directory: Directory) -> RequestedInsurance:
-    """The plans with this number; listings may give it with any variant. Raises ValueError where there is none."""
+    """The plans with this number; listings may give it with any variant."""
     plan_id = number.removesuffix(variant).upper()
     networks = tuple(
         Network(payer, plan)
         for payer, plan, ids in directory.insurance
         if any(listed.startswith(plan_id) for listed in ids)
     )
-    if not networks:
-        raise ValueError(
-            Message(
-                "No listing here names the plan with the number %(number)s. Type the insurance company's name.",
-                number=number,
-            )
-        )
     return RequestedInsurance(networks[0].name if len(networks) == 1 else number.upper(), networks)
 
 
@@ -138,6 +141,28 @@ def _by_beginning(typed: str, index: _Index) -> RequestedInsurance | None:
     for name, network in zip(index.network_names, index.networks, strict=True):
         if name.startswith(typed):
             return RequestedInsurance(network.name, (network,))
+    return None
+
+
+def _by_words(text: str, directory: Directory) -> RequestedInsurance | None:
+    """What a card says in other words: a payer's name inside a longer one, a company of one state, a kind of plan."""
+    index, typed = _index(directory), folded(text[:LONGEST_TYPED])
+    any_plan = [network for network in index.networks if not network.plan]
+    inside = [network for network in any_plan if len(typed) >= FEWEST_LETTERS and holds(network.payer, typed)]
+    if found := _together(text.strip(), inside) or _of_state(typed, any_plan):
+        return found
+    plain = " ".join(word for word in typed.split() if word not in KINDS_OF_PLAN)
+    return _by_number_or_name(plain, directory) if plain != typed else None
+
+
+def _of_state(typed: str, any_plan: list[Network]) -> RequestedInsurance | None:
+    """A company's payer of one state: "BCBS of Illinois", "BCBSIL"."""
+    for code, state in STATES.items():
+        for written in (f" of {folded(state)}", f" {folded(state)}", f" of {code.lower()}", code.lower()):
+            company = payers().company(typed.removesuffix(written)) if typed.endswith(written) else None
+            if company:
+                named = [each for each in any_plan if company.names(each.payer) and holds(each.payer, state)]
+                return _together(f"{company.name} of {state}", named)
     return None
 
 
@@ -174,8 +199,7 @@ def _containing(text: str, directory: Directory) -> Iterator[str]:
     for name, spelling in zip(index.offered, index.folded, strict=True):
         if spelling.startswith(typed) or word in spelling:
             yield name
-    with suppress(ValueError):  # the number of a plan that no listing names
-        yield from _names(_by_number_or_name(text, directory))
+    yield from _names(_by_number_or_name(text, directory) or _by_words(text, directory))
     if typed:
         part = typed.replace(" ", "")
         yield from (name for name, spelling in zip(index.offered, index.bare, strict=True) if part in spelling)
@@ -192,20 +216,6 @@ def _similar(text: str, directory: Directory) -> Iterator[str]:
 
 
 def _names(requested: RequestedInsurance | None) -> list[str]:
-    if requested is None:
+    if requested is None or not (requested.networks or requested.program):
         return []
     return [network.name for network in requested.networks] or [requested.name]
-
-
-def _unknown(text: str, directory: Directory) -> Message:
-    known = [network.payer for network in _index(directory).networks if not network.plan]
-    if not known:
-        return Message("No listing here says which insurance is taken: ask each one.")
-    values = {"typed": text[:40].strip(), "known": ", ".join(known[:MAX_PAYERS_NAMED])}
-    if len(known) > MAX_PAYERS_NAMED:
-        return Message(
-            "No listing here names the insurance “%(typed)s”. Known are: %(known)s and %(more)s more.",
-            more=len(known) - MAX_PAYERS_NAMED,
-            **values,
-        )
-    return Message("No listing here names the insurance “%(typed)s”. Known are: %(known)s.", **values)

@@ -60,15 +60,15 @@ def test_nothing_nearby_shows_the_nearest_at_once_with_distances_and_telehealth(
     assert page.get_by_role("heading", name="Further away, by telehealth").is_visible()
 
 
-def test_a_wrong_plan_name_says_which_are_known_and_keeps_what_was_typed(visit):
+def test_with_a_plan_that_nobody_names_there_are_numbers_to_call_and_what_to_ask(visit):
     page = visit("/")
     page.get_by_label("Where").fill("97214")
     page.get_by_label("Insurance").fill("Imaginary Mutual of Nowhere")
     page.get_by_role("button", name="Search").click()
-    alert = page.get_by_role("alert")
-    assert "Known are" in alert.inner_text()
-    alert.get_by_role("link").first.click()
-    assert page.evaluate("document.activeElement.id") == "insurance"
+    assert page.get_by_text("No listing here says whether it takes Imaginary Mutual of Nowhere").is_visible()
+    page.get_by_text("What to ask").first.click()
+    assert page.get_by_text("Are you in the network of Imaginary Mutual of Nowhere").is_visible()
+    assert page.locator(".cards a.call").count() >= 3
     assert page.get_by_label("Insurance").input_value() == "Imaginary Mutual of Nowhere"
 
 

@@ -14,7 +14,10 @@ TABLES = {
         },
         {"key": "cash", "name": {"en": "I'll pay", "es": "Pago yo"}, "also": []},
     ],
-    "company": [{"name": "United Health", "also": ["UHC", "Óptum"]}, {"name": "Acme", "also": []}],
+    "company": [
+        {"name": "United Health", "also": ["UHC"], "brands": ["Óptum"], "strangers": ["United Health of Omaha"]},
+        {"name": "Acme", "also": []},
+    ],
 }
 PAYERS = Payers.of(TABLES)
 
@@ -27,8 +30,9 @@ def test_a_program_has_its_spellings_in_every_language_without_spaces():
 
 def test_a_company_has_its_names_and_spellings():
     united, acme = PAYERS.companies
-    assert united == ("United Health", ("united health", "uhc", "optum"), {"unitedhealth", "uhc", "optum"})
-    assert acme == ("Acme", ("acme",), {"acme"})
+    assert (united.aliases, united.spellings) == (("united health", "uhc", "optum"), {"unitedhealth", "uhc"})
+    assert united.brands == {"optum": "Óptum"}
+    assert acme == ("Acme", ("acme",), {"acme"}, {}, ())
 
 
 @pytest.mark.parametrize(
@@ -39,6 +43,7 @@ def test_a_company_has_its_names_and_spellings():
         ("The United Health Plan, Inc.", True),
         ("OPTUM Care", True),
         ("Optumal", False),
+        ("United Health of Omaha Life", False),
         ("", False),
     ],
 )

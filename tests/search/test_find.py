@@ -12,6 +12,7 @@ from directory.search import find
 from directory.search.choice_filters import KIND_FILTER
 from directory.search.places import Place
 from directory.search.query import BadQuery, SearchQuery
+from directory.search.results_json import results_as_json
 
 
 def ask(directory, latitude, longitude, miles, page=1, filters=()):
@@ -124,7 +125,7 @@ LOCATION = ("address", "city", "state", "postal_code", "latitude", "longitude", 
 
 def test_an_answer_as_json_has_the_fields_that_programs_read(sample_directory):
     found = ask(sample_directory, 37.77, -122.42, 100)
-    answer = find.as_json(found)
+    answer = results_as_json(found)
     assert {name: value for name, value in answer.items() if name not in ("results", "nearest")} == {
         "place": {"label": "here", "latitude": 37.77, "longitude": -122.42, "precision": "point"},
         "radius_miles": 100,
@@ -146,6 +147,6 @@ def test_an_answer_as_json_has_the_fields_that_programs_read(sample_directory):
 
 
 def test_where_nobody_is_near_the_json_has_the_nearest(sample_directory):
-    answer = find.as_json(ask(sample_directory, 39.3, -117.1, 5))
+    answer = results_as_json(ask(sample_directory, 39.3, -117.1, 5))
     assert answer["total"] == answer["pages"] == 0 and answer["results"] == []
     assert len(answer["nearest"]) == find.NEAREST_SHOWN == 5

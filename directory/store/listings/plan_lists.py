@@ -8,13 +8,14 @@ from collections import defaultdict
 from collections.abc import Iterator
 from functools import lru_cache
 from sqlite3 import Connection
-from typing import Any
+from typing import Any, NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
 
 from directory.core.hashing import content_hash
-from directory.core.practitioner import listed_plans_from_json
+from directory.core.practitioner import ListedPlan, listed_plans_from_json
+from directory.core.sources import BY_NAME as SOURCES
 from directory.store.listings.columns import spread
 
 NO_LIST = -1  # the number of the list of those who name no plan
@@ -71,44 +72,54 @@ class PlanLists:
         return _takers(self.connection, whose)
 
 
+class TakenAs(NamedTuple):
+    """A plan, or "" for any of the payer's, and how and when it is taken: a row of `insurance`.
+
+    listed: the payer's own list says so.
+    """
+
+    payer: str
+    plan: str
+    starts_on: str
+    ends_on: str
+    listed: bool
+
+
 def _takers(connection: Connection, whose: NDArray[Any]) -> Iterator[dict[str, Any]]:
     """Who takes each plan, and under plan "" who takes any of the payer's."""
     order = np.argsort(whose, kind="stable").astype("<i4")
     starts = np.searchsorted(whose[order], np.arange(whose.max(initial=NO_LIST) + 2))
-    for (payer, plan, starts_on, ends_on), by_id in sorted(_lists_by_plan(connection).items()):
+    for taken, by_id in sorted(_lists_by_plan(connection).items()):
         lists = np.unique(np.concatenate([numbers for each in by_id.values() for numbers in each]))
         practitioners = order[spread(starts[lists], starts[lists + 1] - starts[lists])]
         practitioners.sort()  # nobody is there twice: nobody has two lists
-        plan_ids = json.dumps(sorted(plan_id for plan_id in by_id if plan and plan_id))
-        yield {
-            "payer": payer,
-            "plan": plan,
-            "starts_on": starts_on,
-            "ends_on": ends_on,
-            "plan_ids": plan_ids,
-            "practitioners": practitioners.tobytes(),
-        }
+        plan_ids = json.dumps(sorted(plan_id for plan_id in by_id if taken.plan and plan_id))
+        yield taken._asdict() | {"plan_ids": plan_ids, "practitioners": practitioners.tobytes()}
 
 
-def _lists_by_plan(connection: Connection) -> dict[tuple[str, str, str, str], dict[str, list[NDArray[Any]]]]:
-    """{(payer, plan or "" for any, first day, last day): {plan id: numbers of the lists that name it}}."""
-    found: dict[tuple[str, str, str, str], dict[str, list[NDArray[Any]]]] = {}
-    for (payer, plan, plan_id, starts_on, ends_on), numbers in _lists_by_plan_id(connection).items():
-        for each in {"", plan}:
-            by_id = found.setdefault((payer, each, starts_on, ends_on), {})
+def _lists_by_plan(connection: Connection) -> dict[TakenAs, dict[str, list[NDArray[Any]]]]:
+    """{how a plan is taken: {plan id: numbers of the lists that name it}}."""
+    found: dict[TakenAs, dict[str, list[NDArray[Any]]]] = {}
+    for (taken, plan_id), numbers in _lists_by_plan_id(connection).items():
+        for plan in {"", taken.plan}:
+            by_id = found.setdefault(taken._replace(plan=plan), {})
             by_id.setdefault(plan_id, []).append(np.frombuffer(numbers, "i4"))
     return found
 
 
-def _lists_by_plan_id(connection: Connection) -> "dict[tuple[str, str, str, str, str], array[int]]":
-    """{(payer, plan, its number, its first and its last day), "" where there is none: the lists that name it}.
+def _lists_by_plan_id(connection: Connection) -> "dict[tuple[TakenAs, str], array[int]]":
+    """{(how a plan is taken, its number or ""): the lists that name it}.
 
     Without those that somebody is out of the network of.
     """
-    found: dict[tuple[str, str, str, str, str], array[int]] = defaultdict(lambda: array("i"))
+    found: dict[tuple[TakenAs, str], array[int]] = defaultdict(lambda: array("i"))
     for number, text in connection.execute("SELECT number, plans FROM plan_lists ORDER BY number"):
         for plan in listed_plans_from_json(text):
             if plan.network_status != "out":
-                days = plan.starts_on or "", plan.ends_on or ""
-                found[plan.payer, plan.plan or "", plan.plan_id or "", *days].append(number)
+                found[_taken_as(plan), plan.plan_id or ""].append(number)
     return found
+
+
+def _taken_as(plan: ListedPlan) -> TakenAs:
+    is_listed = plan.network_status == "in" and SOURCES[plan.source].lists_networks
+    return TakenAs(plan.payer, plan.plan or "", plan.starts_on or "", plan.ends_on or "", is_listed)

@@ -126,12 +126,17 @@ class Directory:
         ).fetchall()
         return np.frombuffer(b"".join(numbers for (numbers,) in rows), "<i4")
 
-    def takers(self, payer: str, plan: str) -> Numbers:
-        """The numbers of those who take a plan, or with plan "" any plan of the payer; ascending."""
-        sql = f"SELECT practitioners FROM insurance WHERE payer = :payer AND plan = :plan AND {IN_FORCE}"
-        rows = self.connection.execute(sql, {"payer": payer, "plan": plan, "day": self.day}).fetchall()
-        takers = [np.frombuffer(numbers, "<i4") for (numbers,) in rows]
-        return takers[0] if len(takers) == 1 else np.unique(np.concatenate(takers))
+    def takers(self, payer: str, plan: str, listed_only: bool = False) -> Numbers:
+        """The numbers of those who take a plan, or with plan "" any plan of the payer; ascending.
+
+        listed_only: those whom the payer's own list has in its network.
+        """
+        sql = f"""
+            SELECT practitioners FROM insurance
+            WHERE payer = :payer AND plan = :plan AND {IN_FORCE} AND listed >= :least"""
+        values = {"payer": payer, "plan": plan, "day": self.day, "least": listed_only}
+        takers = [np.frombuffer(numbers, "<i4") for (numbers,) in self.connection.execute(sql, values)]
+        return takers[0] if len(takers) == 1 else np.unique(np.concatenate([np.empty(0, "<i4"), *takers]))
 
     def holding(self, column: str, word: int, numbers: Numbers | slice) -> Numbers:
         """For each of these practitioners, whether this word is among theirs in a column of many."""

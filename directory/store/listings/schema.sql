@@ -33,9 +33,10 @@ CREATE TABLE insurance (         -- who takes a plan
     plan          TEXT NOT NULL, -- '' where only the payer is known
     starts_on     TEXT NOT NULL, -- the first and the last day on which they do, '' where it is open
     ends_on       TEXT NOT NULL,
+    listed        INTEGER NOT NULL, -- 1: the insurer's own list has them in its network; 0: somebody else says so
     plan_ids      TEXT NOT NULL, -- JSON: how the payer numbers it (HIOS)
     practitioners BLOB NOT NULL, -- their numbers, int32
-    PRIMARY KEY (payer, plan, starts_on, ends_on)
+    PRIMARY KEY (payer, plan, starts_on, ends_on, listed)
 ) WITHOUT ROWID;
 
 CREATE TABLE columns (           -- what a search reads, little-endian, loaded whole

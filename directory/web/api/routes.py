@@ -3,9 +3,9 @@
 from flask import Blueprint, Response, jsonify, request
 
 from directory.core.i18n import LocalizedText
-from directory.search import find
 from directory.search.insurance import suggestions
 from directory.search.query import BadQuery
+from directory.search.results_json import results_as_json
 from directory.web.shell import errors
 from directory.web.shell.guard import public
 from directory.web.shell.language import translated
@@ -19,7 +19,7 @@ blueprint = Blueprint("api", __name__, url_prefix="/api/v1")
 def search() -> Response | tuple[Response, int]:
     """GET /api/v1/search?near=&within=&insurance=&kind=&name=&page= and the other filters' parameters"""
     try:
-        return jsonify(find.as_json(search_results(request.args)))
+        return jsonify(results_as_json(search_results(request.args)))
     except BadQuery as error:
         return errors.bad_query(error)
 

@@ -8,15 +8,16 @@ from flask.typing import ResponseReturnValue
 from directory import __version__
 from directory.search import find
 from directory.search.choice_filters import LICENSE_FILTER
-from directory.search.insurance import RequestedInsurance
+from directory.search.insurance import RequestedInsurance, suggestions
 from directory.search.query import PARAMETERS, BadQuery
 from directory.store.reference.files import payers
 from directory.web.listing import phrases
 from directory.web.search.forms import SearchForm
 from directory.web.shell.guard import public
-from directory.web.shell.site import listing_context, rulebook, search_results
+from directory.web.shell.site import directory, listing_context, rulebook, search_results
 
 blueprint = Blueprint("search", __name__)
+MOST_ALIKE = 3  # insurances that may have been meant
 # What a page does that a program must ask for: nobody is sent to somebody with a lapsed license unawares.
 PAGE_DEFAULTS: dict[str, str] = {LICENSE_FILTER.parameter: "active"}
 
@@ -44,6 +45,7 @@ def results() -> ResponseReturnValue:
         meant=insurance,
         parts_asked=_filters(found),
         page_size=find.PAGE_SIZE,
+        alike=suggestions(insurance.name, directory())[:MOST_ALIKE] if insurance and not insurance.networks else [],
         **_program(insurance),
         **listing_context(),
     )

@@ -106,7 +106,6 @@ def test_an_unknown_place_keeps_what_was_typed_and_says_what_to_do(client):
         "near=97214&page=1.5",
         "near=97214&kind=wizard",
         "near=97214&name=!!!",
-        "near=97214&insurance=zzzzzz",
         "near=%00",
         "near=" + "x" * 3000,
         "near=%F0%9F%98%80",
@@ -122,8 +121,17 @@ def test_bad_input_gets_words_beside_the_field_never_a_crash(client, query):
         "page",
         "kind",
         "name",
-        "insurance",
     )
+
+
+def test_an_insurance_that_nobody_names_turns_nobody_away_and_is_told_as_such(client):
+    page = client.get("/search?near=97214&within=100&insurance=zzzzzz").text
+    assert "No listing here says whether it takes zzzzzz" in page and "What to ask" in page
+    answer = client.json("/api/v1/search?near=97214&within=100&insurance=zzzzzz")
+    assert answer["insurance"] == {"name": "zzzzzz", "program": None, "networks": []}
+    assert answer["total"] == client.json("/api/v1/search?near=97214&within=100")["total"]
+    known = client.json("/api/v1/search?near=97214&within=100&insurance=acme")["insurance"]
+    assert known["networks"] == [{"payer": "Acme Health", "plan": None}]
 
 
 def test_several_faults_are_told_at_once(client):

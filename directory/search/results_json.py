@@ -1,0 +1,60 @@
+"""The answer to a search as the API and the command line give it."""
+
+from typing import Any
+
+from directory.core.facts import FACTS
+from directory.core.practitioner import entry_values
+from directory.search.find import Result, Results
+from directory.search.insurance import RequestedInsurance
+from directory.search.typed_filters import InsuranceFilter
+
+LOCATION_FIELDS = (
+    "address",
+    "city",
+    "state",
+    "postal_code",
+    "latitude",
+    "longitude",
+    "precision",
+    "phone",
+)  # of the JSON
+API_FACTS = tuple(fact.name for fact in FACTS if fact.in_api)
+
+
+def results_as_json(results: Results) -> dict[str, Any]:
+    """The answer as plain values."""
+    place = results.query.place
+    insurance = next((value for each, value in results.query.filters if isinstance(each, InsuranceFilter)), None)
+    return {
+        "place": {name: getattr(place, name) for name in ("label", "latitude", "longitude", "precision")},
+        **({"insurance": _insurance_as_json(insurance)} if insurance else {}),
+        "radius_miles": results.query.miles,
+        "total": results.total,
+        "page": results.query.page,
+        "pages": results.pages,
+        "results": [_result_as_json(result) for result in results.results],
+        "nearest": [_result_as_json(result) for result in results.nearest],
+    }
+
+
+def _insurance_as_json(insurance: RequestedInsurance) -> dict[str, Any]:
+    """What an insurance was taken for. Without networks no listing names it, and it narrows nothing."""
+    return {
+        "name": str(insurance.name),
+        "program": insurance.program or None,
+        "networks": [{"payer": network.payer, "plan": network.plan or None} for network in insurance.networks],
+    }
+
+
+def _result_as_json(result: Result) -> dict[str, Any]:
+    listing, location, miles, _ = result
+    return {
+        "id": listing.id,
+        **{name: getattr(listing, name) for name in API_FACTS},
+        "verified_on": listing.verified_on,
+        "sources": list(listing.sources),
+        "distance_miles": round(miles, 2),
+        "location": {name: getattr(location, name) for name in LOCATION_FIELDS},
+        "licences": [entry_values(each) for each in listing.licences],
+        "insurance": [entry_values(each) for each in listing.insurance],
+    }
