@@ -17,6 +17,8 @@ from directory.store.listings.columns import FORMAT, spread
 from directory.store.listings.on_day import Columns, Words, on_day
 
 IN_FORCE = "starts_on <= :day AND (ends_on = '' OR ends_on >= :day)"
+TAKEN = f"""SELECT practitioners FROM insurance
+WHERE payer = :payer AND plan = :plan AND listed >= :least AND {IN_FORCE}"""
 WHOLE = "FROM practitioners LEFT JOIN plan_lists ON plan_lists.number = practitioners.plans"
 LAST_LETTER = "\U0010ffff"  # the last letter there can be: a word and this come after all that begin with the word
 
@@ -131,11 +133,8 @@ class Directory:
 
         listed_only: those whom the payer's own list has in its network.
         """
-        sql = f"""
-            SELECT practitioners FROM insurance
-            WHERE payer = :payer AND plan = :plan AND {IN_FORCE} AND listed >= :least"""
         values = {"payer": payer, "plan": plan, "day": self.day, "least": listed_only}
-        takers = [np.frombuffer(numbers, "<i4") for (numbers,) in self.connection.execute(sql, values)]
+        takers = [np.frombuffer(numbers, "<i4") for (numbers,) in self.connection.execute(TAKEN, values)]
         return takers[0] if len(takers) == 1 else np.unique(np.concatenate([np.empty(0, "<i4"), *takers]))
 
     def holding(self, column: str, word: int, numbers: Numbers | slice) -> Numbers:
