@@ -22,6 +22,9 @@ LONGEST_NAME_KEPT = 40  # characters of what nobody here names
 KINDS_OF_PLAN = frozenset(("ppo", "hmo", "epo", "pos", "hdhp", "hsa", "plan", "plans", "insurance", "health"))
 HIOS_ID = re.compile(r"\d{5}[A-Za-z]{2}\d{7}(-?\d{2})?")  # issuer, state, product and plan; then the variant
 
+STATE_NAMES = {name: state for code, state in STATES.items() for name in (code.lower(), folded(state))}
+MAX_STATE_WORDS = max(len(name.split()) for name in STATE_NAMES)
+
 
 class Network(NamedTuple):
     """A payer of this directory, and one plan of it or "" for any."""
@@ -157,12 +160,13 @@ def _by_words(text: str, directory: Directory) -> RequestedInsurance | None:
 
 def _of_state(typed: str, any_plan: list[Network]) -> RequestedInsurance | None:
     """A company's payer of one state: "BCBS of Illinois", "BCBSIL"."""
-    for code, state in STATES.items():
-        for written in (f" of {folded(state)}", f" {folded(state)}", f" of {code.lower()}", code.lower()):
-            company = payers().company(typed.removesuffix(written)) if typed.endswith(written) else None
-            if company:
-                named = [each for each in any_plan if company.names(each.payer) and holds(each.payer, state)]
-                return _together(f"{company.name} of {state}", named)
+    words = typed.split()
+    endings = [(" ".join(words[:-count]), " ".join(words[-count:])) for count in range(1, MAX_STATE_WORDS + 1)]
+    for company_name, state_name in (*endings, (typed[:-2], typed[-2:])):
+        state = STATE_NAMES.get(state_name)
+        if state and (company := payers().company(company_name.removesuffix(" of"))):
+            named = [each for each in any_plan if company.names(each.payer) and holds(each.payer, state)]
+            return _together(f"{company.name} of {state}", named)
     return None
 
 
