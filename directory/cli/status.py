@@ -1,4 +1,4 @@
-"""The command that says what is published, and what is due to be looked at again."""
+"""The command that says what is published, what it cannot answer yet, and what is due to be looked at again."""
 
 import json
 from datetime import date
@@ -6,15 +6,23 @@ from datetime import date
 from directory.cli.console import DONE, JsonOption
 from directory.core.taxonomy import KINDS
 from directory.coverage import rules
+from directory.search.gaps import gaps
 from directory.settings import Settings
 from directory.store.listings.reader import Current
 from directory.store.reference.rulebook import rulebook
 
 
 def status(options: JsonOption, settings: Settings) -> int:
-    """Says what the published directory holds, and which rules told to patients are past their review date."""
+    """Says what the published directory holds and cannot answer yet, and which rules told to patients are past their
+    review date.
+    """
     overdue = rules.overdue(rulebook().statements, date.today().isoformat())
-    about = Current(settings.directory_db).get().about | {"overdue": [rule._asdict() for rule in overdue]}
+    directory = Current(settings.directory_db).get()
+    lacking = gaps(directory)
+    about = directory.about | {
+        "cannot_answer": [gap._asdict() for gap in lacking],
+        "overdue": [rule._asdict() for rule in overdue],
+    }
     if options.json:
         print(json.dumps(about))
         return DONE
@@ -23,6 +31,8 @@ def status(options: JsonOption, settings: Settings) -> int:
         print(f"  {count:>7,}  {KINDS[kind]}")
     for source in about["sources"]:
         print(f"  {source['source']}: {source['listings']:,} listings as of {source['as_of']}")
+    for gap in lacking:
+        print(f"  {gap.in_words()}")
     for rule in overdue:
         print(f"  past its review date of {rule.review_by}: {rule.what} (data/reference/)")
     return DONE

@@ -1,0 +1,70 @@
+"""What a directory cannot answer yet, and the command that would change it."""
+
+from typing import NamedTuple
+
+import numpy as np
+
+from directory.core.facts import ANSWERS
+from directory.core.in_force import ordinal
+from directory.core.licences import STANDINGS
+from directory.core.taxonomy import KINDS
+from directory.store.listings.reader import Directory
+
+WORTH_TELLING = 0.1  # of the listings that a question can be asked of
+ACUPUNCTURIST = tuple(KINDS).index("licensed_acupuncturist")
+
+
+class Gap(NamedTuple):
+    """Something that is not known of `lacking` of `listings`, and the command that brings it."""
+
+    what: str
+    lacking: int
+    listings: int
+    command: str
+
+    def in_words(self) -> str:
+        """One line."""
+        return f"{self.what} for {self.lacking / self.listings:.0%} of {self.listings:,}: {self.command}"
+
+
+def gaps(directory: Directory) -> list[Gap]:
+    """What is not known of many, what patients ask first first; of a made-up directory nothing."""
+    if directory.about["made_up"] or not len(directory):
+        return []
+    columns = directory.columns
+    acupuncturists = columns["kind"] == ACUPUNCTURIST
+    unstated = columns["standing"] == STANDINGS.index("unknown")
+    found = [
+        _gap("No insurance is known", _without_words(directory, "payer"), "import tic, import qhp or import plan-net"),
+        _gap("No board has confirmed a license", unstated[acupuncturists], "import licences FILE --state XX"),
+        _gap(
+            "A license has run out since its board's list was read",
+            _run_out(directory)[acupuncturists],
+            "import a newer list: import licences FILE --state XX",
+        ),
+        _gap(
+            "Nobody states whether new patients are accepted",
+            columns["accepting_new_patients"] == ANSWERS.index(None),
+            "import qhp or import plan-net",
+        ),
+    ]
+    return [gap for gap in found if gap.lacking and gap.lacking >= WORTH_TELLING * gap.listings]
+
+
+def _gap(what: str, lacking: np.ndarray, command: str) -> Gap:
+    return Gap(what, int(lacking.sum()), len(lacking), command)
+
+
+def _without_words(directory: Directory, column: str) -> np.ndarray:
+    """A mask of those who have no word in a column of many."""
+    starts = directory.columns[f"{column}_starts"]
+    mask: np.ndarray = (np.diff(starts) == 0)[directory.columns[column]]
+    return mask
+
+
+def _run_out(directory: Directory) -> np.ndarray:
+    """A mask of those whose licences lapsed by their date alone."""
+    unlapsed_until, active_until = directory.columns["unlapsed_until"], directory.columns["active_until"]
+    day = ordinal(directory.day)
+    mask: np.ndarray = (unlapsed_until > 0) & (unlapsed_until < day) & (active_until < day)
+    return mask

@@ -1,0 +1,55 @@
+"""What a directory cannot answer yet is said, with the command that would change it."""
+
+import json
+
+import nppes_files as files
+import pytest
+
+BOARD = "lastName,firstName,city,state,licenseType,licenseNumber,licenseExpirationDate,licenseStatusDescription"
+
+
+@pytest.fixture
+def told(run):
+    """What `status` says is not known: {what: (count, of)}."""
+
+    def read():
+        return {
+            each["what"]: (each["count"], each["of"])
+            for each in json.loads(run("status", "--json")[1])["cannot_answer"]
+        }
+
+    return read
+
+
+def imported(run, tmp_path, source, name, text, *words):
+    path = tmp_path / name
+    path.write_text(text)
+    code, _, err = run("import", source, path, *words)
+    assert code == 0, err
+
+
+def test_a_register_alone_knows_no_insurance_no_boards_word_and_nobody_who_takes_new_patients(run, told, tmp_path):
+    rows = [files.row(npi=files.npi(number), last_name=name) for number, name in ((1, "LOPEZ"), (2, "SATO"))]
+    run("import", "nppes", files.plain(tmp_path / "npidata_pfile_20240304-20240310.csv", rows))
+    assert told() == {
+        "No insurance is known": (2, 2),
+        "No board has confirmed a license": (2, 2),
+        "Nobody states whether new patients are accepted": (2, 2),
+    }
+    line = next(line for line in run("status")[1].splitlines() if "insurance" in line)
+    assert line == "  No insurance is known for 100% of 2: import tic, import qhp or import plan-net"
+
+
+def test_licenses_that_have_run_out_since_their_list_are_told(run, told, tmp_path):
+    row = files.row(("171100000X", "9001", "CO", "Y"), npi=files.npi(1), last_name="LOPEZ", first_name="ANA")
+    run("import", "nppes", files.plain(tmp_path / "npidata_pfile_20240304-20240310.csv", [row]))
+    board = f"{BOARD}\nLopez,Ana,Portland,CO,ACU,9001,01/31/2025,Active\n"
+    imported(run, tmp_path, "licences", "co_20241105.csv", board, "--state", "CO")
+    assert told()["A license has run out since its board's list was read"] == (1, 1)
+    assert "No board has confirmed a license" not in told()
+
+
+def test_of_the_made_up_sample_nothing_is_lacking(sample_directory):
+    from directory.search.gaps import gaps
+
+    assert gaps(sample_directory) == []
