@@ -1,16 +1,32 @@
-"""Splitting a person's name into parts: "JANE Q EXAMPLE JR", "Dr. Juan de la Cruz", "Example, Jane Q., MD"."""
+"""A person's name in its parts: "JANE Q EXAMPLE JR", "Dr. Juan de la Cruz", "Example, Jane Q., MD", "Kim, Do Young"."""
 
+import re
+import unicodedata
 from functools import cache
 from typing import TYPE_CHECKING, NamedTuple
 
-from directory.core import credentials
-from directory.core.credentials import BY_WRITTEN
-from directory.core.names import folded
+from directory.core.credentials import is_known
+from directory.core.family_names import FAMILY_FIRST
+from directory.core.given_names import is_given_name
+from directory.core.name_letters import (
+    WITHOUT_VOWEL,
+    WORDS_OF_TITLES,
+    Place,
+    is_family_first,
+    is_like_a_name,
+    is_one_case,
+    look_like_letters,
+    split_letters,
+)
+from directory.core.names import GENERATIONS, PARTICLES, folded
 
 if TYPE_CHECKING:
     from nameparser import Parser
 
-GENERATIONS = {"jr", "sr", "ii", "iii", "iv"}
+LONGEST_NAME = 300  # characters that are looked at
+TITLES = {"dr", "dra", "doctor", "mr", "mrs", "ms", "miss", "mx", "prof", "professor", "sr", "sra", "srta"}
+BEFORE_FAMILY_NAMES = PARTICLES | {"o", "st", "mc"}  # what a family name of two words begins with
+IN_BRACKETS = re.compile(r"[(\[]([^()\[\]]+)[)\]](?=\s*(?:[,;(\[]|$))")
 
 
 @cache
@@ -18,65 +34,162 @@ def _parser() -> "Parser":
     from nameparser import Lexicon, Parser, Policy  # slow to load, and most commands split no name
 
     # "Do" is a particle in Portuguese and a family name in Vietnamese, which is commoner here. The package's own lists
-    # of credentials and titles hold family and given names (Do, Ma, King), so only these few words count.
+    # of credentials and titles hold family and given names (Do, Ma, King), so letters and titles are taken off before.
     known = Lexicon.default().particles - {"do"}
     return Parser(
         lexicon=Lexicon(
-            titles=frozenset({"dr", "mr", "mrs", "ms"}),
-            suffix_words=frozenset(GENERATIONS),
             particles=known,
             particles_ambiguous=Lexicon.default().particles_ambiguous & known,
+            conjunctions=frozenset({"y"}),
         ),
-        policy=Policy(
-            segment_scripts=frozenset(),
-            unlisted_dotted_suffixes=False,
-            nickname_delimiters=frozenset({("(", ")"), ('"', '"'), ("“", "”")}),
-        ),
+        policy=Policy(segment_scripts=frozenset(), unlisted_dotted_suffixes=False, nickname_delimiters=frozenset()),
     )
 
 
 class FullName(NamedTuple):
-    """The parts of a person's name, "" where there is none. A name of one word is a family name."""
+    """The parts of a person's name, "" where there is none. A name of one word is a family name.
 
-    first_name: str
-    middle_name: str
-    last_name: str
-    suffix: str
+    suffix: the generation (Jr., III); credentials: the letters after the name, as they were typed.
+    """
+
+    first_name: str = ""
+    middle_name: str = ""
+    last_name: str = ""
+    suffix: str = ""
+    credentials: str = ""
+
+    def followed_by(self, suffix: str, credentials: str) -> "FullName":
+        """The name with a further suffix and further letters behind its own."""
+        behind = (
+            ", ".join(filter(None, (self.suffix, suffix))),
+            ", ".join(filter(None, (self.credentials, credentials))),
+        )
+        return FullName(*self[:3], *behind)
 
 
 def parse_full_name(text: str) -> FullName:
-    """The parts of a name in reading order, or with the family name first and a comma behind it."""
-    parsed = _parser().parse(text)
-    if not parsed.family:
-        return FullName("", "", parsed.given or text.strip(" ,"), parsed.suffix)
-    return FullName(parsed.given, parsed.middle, parsed.family, parsed.suffix)
+    """The parts of a name in reading order, or with the family name first and a comma behind it.
 
-
-def split_credentials(text: str) -> tuple[str, str]:
-    """The name and the credentials in one string: "Jane Q. Example, MD, FAAMA" → ("Jane Q. Example", "MD, FAAMA").
-
-    "Example, Jane Q., MD" has its family name first: what follows the comma is no credential, and either a single word
-    precedes it or it is not in capitals, as credentials are. Without commas ("Jane Example MD") only capitals after a
-    name in mixed case count as credentials, because Do and Ma are family names.
+    Titles (Dr., Ms.) are left out. Whatever else stands there is in one of the parts.
     """
-    head, *pieces = [piece.strip() for piece in text.split(",")]
-    if pieces and _is_given_name(pieces[0], head):
-        head = f"{pieces.pop(0)} {head}"
-    while pieces and folded(pieces[0]) in GENERATIONS:
-        head = f"{head} {pieces.pop(0)}"
-    words = head.split()
-    letters: list[str] = []
-    while not text.isupper() and len(words) > 2 and words[-1].isupper() and _is_credential(words[-1]):
-        letters.insert(0, words.pop())
-    return " ".join(words), ", ".join(letters + [piece for piece in pieces if piece])
+    head, *pieces = _pieces(text)
+    return _NameReader(head.split(), is_one_case(text), bool(pieces)).read(pieces)
 
 
-def _is_given_name(piece: str, head: str) -> bool:
-    if not piece or folded(piece) in GENERATIONS or any(map(_is_credential, piece.split())) or _is_credential(piece):
-        return False
-    return len(head.split()) == 1 or (not piece.replace(".", "").isupper() and "." not in piece.split()[0][:-1])
+def is_generation(text: str) -> bool:
+    """Whether a text is the suffix of a generation: Jr., III, 2nd. "J.R." are initials."""
+    return text.strip(". ").lower() in GENERATIONS
 
 
-def _is_credential(text: str) -> bool:
-    parsed = credentials.parse_credentials(text)
-    return bool(parsed) and all(written in BY_WRITTEN for written in parsed)
+def split_end(words: list[str], place: Place) -> tuple[list[str], list[str], list[str]]:
+    """The words of a name, and the generation and the letters behind it: "JANE EXAMPLE JR MD"."""
+    words, letters = split_letters(words, place)
+    if len(words) < 2 or not is_generation(words[-1]) or _is_family_name_too(words):
+        return words, [], letters
+    named, earlier = split_letters(words[:-1], place)
+    return named, words[-1:], earlier + letters
+
+
+def _pieces(text: str) -> list[str]:
+    """What stands between commas. Letters in brackets at the end count as after a comma: "Jane Example (LAc)"."""
+    text = unicodedata.normalize("NFC", text)[:LONGEST_NAME]
+    apart = IN_BRACKETS.sub(lambda match: f", {match[1]}" if _is_letters_in_brackets(match[1]) else match[0], text)
+    head, *pieces = (" ".join(piece.split()) for piece in re.split("[,;|]", apart))
+    return [head, *filter(None, pieces)]
+
+
+def _is_letters_in_brackets(text: str) -> bool:
+    return is_known(text) and not (is_like_a_name(text) and not text.isupper())
+
+
+class _NameReader:
+    """Reads the pieces of one name; what stands before the first comma is taken apart at once."""
+
+    def __init__(self, words: list[str], one_case: bool, has_comma: bool):
+        self.one_case, self.suffixes, self.given = one_case, list[str](), list[str]()
+        words = _without_title(words)
+        place = Place(one_case, spare=1 if has_comma else 2)
+        self.head, self.letters = self._split(words, place)
+        if len(self.head) > 2 and self.head[-1] == "V":  # with a dot it is an initial
+            self.suffixes.append(self.head.pop())
+        self.is_family_name = _is_family_name(self.head)
+
+    def read(self, pieces: list[str]) -> FullName:
+        """The name, once the other pieces are read."""
+        for place, piece in enumerate(pieces):
+            words = _without_title(piece.split())
+            if not self.given and self._is_given_name(words, place == 0 or self.is_family_name):
+                inside = Place(self.one_case, spare=1, spare_common=1, names_only=is_family_first(self.head))
+                self.given, letters = self._split(words, inside)
+                self.letters += letters
+            elif is_generation(piece) or (piece == "V" and len(self.head) > 1):
+                self.suffixes.append(piece)
+            else:
+                self.letters.append(piece)
+        first, middle, last = self._named()
+        return FullName(first, middle, last, " ".join(self.suffixes), ", ".join(self.letters))
+
+    def _split(self, words: list[str], place: Place) -> tuple[list[str], list[str]]:
+        """The words of a name and the letters behind it; the generation among them goes to the suffixes."""
+        words, suffixes, letters = split_end(words, place)
+        self.suffixes = suffixes + self.suffixes
+        return words, letters
+
+    def _named(self) -> tuple[str, str, str]:
+        """Given, middle and family name."""
+        if self.given:
+            return self.given[0], " ".join(self.given[1:]), " ".join(self.head)
+        whole = " ".join(self.head)
+        parsed = _parser().parse(whole)
+        parts = (parsed.given, parsed.middle, parsed.family) if parsed.family else ("", "", whole)
+        if "".join(parts).replace(" ", "") == whole.replace(" ", ""):
+            return parts
+        first, *middle = self.head[:-1] or [""]
+        return first, " ".join(middle), " ".join(self.head[-1:])
+
+    def _is_given_name(self, words: list[str], may_follow: bool) -> bool:
+        """Whether a piece after a comma is the given name of the family name before it."""
+        text = " ".join(words)
+        if not (may_follow and self.head) or is_generation(text) or not folded(text):
+            return False
+        if WORDS_OF_TITLES & set(folded(text).split()):
+            return False
+        if is_known(text):
+            return self.is_family_name and self._is_name_like_letters(text)
+        if self.is_family_name:
+            return not self.letters or self.one_case or not text.isupper()
+        return not self.letters and self._is_given_after_two_words(words)
+
+    def _is_name_like_letters(self, text: str) -> bool:
+        """Whether known letters after a family name alone are a given name: "Tran, Lac", "KIM, DO"; not "SMITH, MD"."""
+        if not is_like_a_name(text):
+            return False
+        return text == text.capitalize() or (self.one_case and text.lower() not in WITHOUT_VOWEL)
+
+    def _is_given_after_two_words(self, words: list[str]) -> bool:
+        """Whether a piece after two words or more is a given name: "Garcia Lopez, Ana", but "Jane Example, ABIHM"."""
+        if any(len(folded(word)) == 1 for word in self.head) or "." in words[0][:-1]:
+            return False
+        if not self.one_case:
+            return not " ".join(words).replace(".", "").isupper()
+        first = folded(words[0])
+        if is_given_name(first) or is_given_name(folded(self.head[0])):
+            return is_given_name(first)
+        return not look_like_letters(words[0])
+
+
+def _is_family_name_too(words: list[str]) -> bool:
+    """Whether the generation at the end may be one of two names: Mark Senior."""
+    return len(words) == 2 and folded(words[-1]) in ("junior", "senior")
+
+
+def _without_title(words: list[str]) -> list[str]:
+    return words[1:] if len(words) > 1 and folded(words[0]) in TITLES else words
+
+
+def _is_family_name(words: list[str]) -> bool:
+    """Whether words are one family name and no more: Kim, de la Cruz, O Brien, Van Dyke; Van Nguyen is a whole name."""
+    before = [folded(word) for word in words[:-1]]
+    if before == ["van"]:
+        return folded(words[-1]) not in FAMILY_FIRST
+    return bool(words) and all(word in BEFORE_FAMILY_NAMES for word in before)

@@ -4,7 +4,12 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as some
 
-from directory.core.full_names import parse_full_name, split_credentials
+from directory.core.full_names import parse_full_name
+
+
+def shown(name):
+    """A name in reading order, and the letters after it."""
+    return " ".join(filter(None, name[:4])), name.credentials
 
 
 @pytest.mark.parametrize(
@@ -24,7 +29,7 @@ from directory.core.full_names import parse_full_name, split_credentials
     ],
 )
 def test_a_name_is_taken_apart(text, parts):
-    assert tuple(parse_full_name(text)) == parts
+    assert parse_full_name(text) == (*parts, "")
 
 
 @pytest.mark.parametrize(
@@ -43,7 +48,7 @@ def test_a_name_is_taken_apart(text, parts):
         ("Jane Example, J.A.", "Jane Example", "J.A."),
         ("Jane Example, Acupuncture Physician", "Jane Example", "Acupuncture Physician"),
         ("EXAMPLE, JANE", "JANE EXAMPLE", ""),
-        ("JANE EXAMPLE MD", "JANE EXAMPLE MD", ""),
+        ("JANE EXAMPLE MD", "JANE EXAMPLE", "MD"),
         ("Jane MD", "Jane MD", ""),
         ("Anh Do", "Anh Do", ""),
         ("ANH VAN DO", "ANH VAN DO", ""),
@@ -52,7 +57,7 @@ def test_a_name_is_taken_apart(text, parts):
     ],
 )
 def test_credentials_are_split_from_a_name(typed, name, letters):
-    assert split_credentials(typed) == (name, letters)
+    assert shown(parse_full_name(typed)) == (name, letters)
 
 
 @given(some.text(max_size=80))

@@ -63,20 +63,21 @@ def test_the_credentials_tell_the_kind(statements_of, letters, kind):
 @pytest.mark.parametrize(
     ("typed", "name", "letters"),
     [
-        ("Jane Q. Example, MD, FAAMA", "Jane Q. Example", "MD, FAAMA"),
-        ("Example, Jane Q., MD", "Jane Q. Example", "MD"),
-        ("De la Cruz, Juan, DO", "Juan De la Cruz", "DO"),
-        ("Jane Example MD FAAMA", "Jane Example", "MD, FAAMA"),
-        ("Jane Q. Example, Jr., D.O.", "Jane Q. Example Jr.", "D.O."),
-        ("Jane Example, ABIHM", "Jane Example", "ABIHM"),
-        ("EXAMPLE, JANE", "JANE EXAMPLE", ""),
-        ("Anh Do", "Anh Do", ""),
-        ("ANH VAN DO", "ANH VAN DO", ""),
-        ("Anh Van Do", "Anh Van Do", ""),
+        ("Jane Q. Example, MD, FAAMA", "Jane Q. Example", ["M.D.", "FAAMA"]),
+        ("Example, Jane Q., MD", "Jane Q. Example", ["M.D."]),
+        ("De la Cruz, Juan, DO", "Juan De la Cruz", ["D.O."]),
+        ("Jane Example MD FAAMA", "Jane Example", ["M.D.", "FAAMA"]),
+        ("Jane Q. Example, Jr., D.O.", "Jane Q. Example Jr.", ["D.O."]),
+        ("Jane Example, ABIHM", "Jane Example", ["ABIHM"]),
+        ("EXAMPLE, JANE", "Jane Example", []),
+        ("Anh Do", "Anh Do", []),
+        ("ANH VAN DO", "Anh Van Do", []),
+        ("Anh Van Do", "Anh Van Do", []),
     ],
 )
-def test_name_and_credentials_are_parted(typed, name, letters):
-    assert roster.split_credentials(typed) == (name, letters)
+def test_name_and_credentials_are_parted(statements_of, typed, name, letters):
+    (statement,), _ = statements_of([[typed, "Portland", "OR", ""]])
+    assert (statement.name, statement.credentials) == (name, letters)
 
 
 def test_the_header_may_use_other_words_and_e_mail_is_not_read(statements_of):
