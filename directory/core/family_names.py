@@ -12,3 +12,9 @@ wen woo wu xia xiao xie xiong xu xue yan yang yao ye yi yim yin yoo yoon you yu 
 zhong zhou zhu zou
 """
 FAMILY_FIRST = frozenset(WRITTEN_FIRST.split())
+
+COMMON_IN_VIETNAMESE = """
+bui cao chau dang dao dinh do doan dong duong ha ho hoang huynh lai lam le luong luu ly mai ngo nguyen pham phan phung
+quach ta thach thai to tran trinh truong vo vu vuong
+"""
+VIETNAMESE = frozenset(COMMON_IN_VIETNAMESE.split())

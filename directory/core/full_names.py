@@ -12,13 +12,13 @@ from directory.core.name_letters import (
     WITHOUT_VOWEL,
     WORDS_OF_TITLES,
     Place,
-    is_family_first,
     is_like_a_name,
     is_one_case,
+    is_shaped_as_letters,
     look_like_letters,
     split_letters,
 )
-from directory.core.names import GENERATIONS, PARTICLES, folded
+from directory.core.names import PARTICLES, folded, is_generation
 
 if TYPE_CHECKING:
     from nameparser import Parser
@@ -26,6 +26,7 @@ if TYPE_CHECKING:
 LONGEST_NAME = 300  # characters that are looked at
 TITLES = {"dr", "dra", "doctor", "mr", "mrs", "ms", "miss", "mx", "prof", "professor", "sr", "sra", "srta"}
 BEFORE_FAMILY_NAMES = PARTICLES | {"o", "st", "mc"}  # what a family name of two words begins with
+DASH = re.compile(r"(\s[-–—]\s)")
 IN_BRACKETS = re.compile(r"[(\[]([^()\[\]]+)[)\]](?=\s*(?:[,;(\[]|$))")
 
 
@@ -70,15 +71,12 @@ class FullName(NamedTuple):
 def parse_full_name(text: str) -> FullName:
     """The parts of a name in reading order, or with the family name first and a comma behind it.
 
-    Titles (Dr., Ms.) are left out. Whatever else stands there is in one of the parts.
+    Titles (Dr., Ms.) and what joins letters ("and", dashes) are left out; whatever else stands there is in one of the
+    parts. Read by who is harmed: a person named Do or Ma is shown as no physician, so in capitals, where nothing tells,
+    these are names.
     """
     head, *pieces = _pieces(text)
     return _NameReader(head.split(), is_one_case(text), bool(pieces)).read(pieces)
-
-
-def is_generation(text: str) -> bool:
-    """Whether a text is the suffix of a generation: Jr., III, 2nd. "J.R." are initials."""
-    return text.strip(". ").lower() in GENERATIONS
 
 
 def split_end(words: list[str], place: Place) -> tuple[list[str], list[str], list[str]]:
@@ -94,6 +92,8 @@ def _pieces(text: str) -> list[str]:
     """What stands between commas. Letters in brackets at the end count as after a comma: "Jane Example (LAc)"."""
     text = unicodedata.normalize("NFC", text)[:LONGEST_NAME]
     apart = IN_BRACKETS.sub(lambda match: f", {match[1]}" if _is_letters_in_brackets(match[1]) else match[0], text)
+    before, dash, after = [*DASH.split(apart, 1), "", ""][:3]
+    apart = f"{before}, {after}" if dash and is_known(after) else apart
     head, *pieces = (" ".join(piece.split()) for piece in re.split("[,;|]", apart))
     return [head, *filter(None, pieces)]
 
@@ -107,19 +107,21 @@ class _NameReader:
 
     def __init__(self, words: list[str], one_case: bool, has_comma: bool):
         self.one_case, self.suffixes, self.given = one_case, list[str](), list[str]()
-        words = _without_title(words)
+        words = without_title(words)
         place = Place(one_case, spare=1 if has_comma else 2)
         self.head, self.letters = self._split(words, place)
+        if _has_family_name_in_capitals(self.head):
+            self.head, self.given = self.head[:1], self.head[1:]
         if len(self.head) > 2 and self.head[-1] == "V":  # with a dot it is an initial
             self.suffixes.append(self.head.pop())
         self.is_family_name = _is_family_name(self.head)
 
     def read(self, pieces: list[str]) -> FullName:
         """The name, once the other pieces are read."""
-        for place, piece in enumerate(pieces):
-            words = _without_title(piece.split())
-            if not self.given and self._is_given_name(words, place == 0 or self.is_family_name):
-                inside = Place(self.one_case, spare=1, spare_common=1, names_only=is_family_first(self.head))
+        for piece in pieces:
+            words = without_title(piece.split())
+            if not self.given and self._is_given_name(words):
+                inside = Place(self.one_case, spare=1, spare_common=1, family=tuple(self.head))
                 self.given, letters = self._split(words, inside)
                 self.letters += letters
             elif is_generation(piece) or (piece == "V" and len(self.head) > 1):
@@ -147,31 +149,31 @@ class _NameReader:
         first, *middle = self.head[:-1] or [""]
         return first, " ".join(middle), " ".join(self.head[-1:])
 
-    def _is_given_name(self, words: list[str], may_follow: bool) -> bool:
+    def _is_given_name(self, words: list[str]) -> bool:
         """Whether a piece after a comma is the given name of the family name before it."""
         text = " ".join(words)
-        if not (may_follow and self.head) or is_generation(text) or not folded(text):
+        if not self.head or is_generation(text) or not folded(text):
             return False
         if WORDS_OF_TITLES & set(folded(text).split()):
             return False
         if is_known(text):
-            return self.is_family_name and self._is_name_like_letters(text)
+            return self.is_family_name and self._is_name_like_letters(words[0])
         if self.is_family_name:
-            return not self.letters or self.one_case or not text.isupper()
+            return self.one_case or not (is_shaped_as_letters(words[0]) or (self.letters and text.isupper()))
         return not self.letters and self._is_given_after_two_words(words)
 
-    def _is_name_like_letters(self, text: str) -> bool:
+    def _is_name_like_letters(self, word: str) -> bool:
         """Whether known letters after a family name alone are a given name: "Tran, Lac", "KIM, DO"; not "SMITH, MD"."""
-        if not is_like_a_name(text):
+        if not is_like_a_name(word):
             return False
-        return text == text.capitalize() or (self.one_case and text.lower() not in WITHOUT_VOWEL)
+        return word == word.capitalize() or (self.one_case and word.lower() not in WITHOUT_VOWEL)
 
     def _is_given_after_two_words(self, words: list[str]) -> bool:
         """Whether a piece after two words or more is a given name: "Garcia Lopez, Ana", but "Jane Example, ABIHM"."""
         if any(len(folded(word)) == 1 for word in self.head) or "." in words[0][:-1]:
             return False
         if not self.one_case:
-            return not " ".join(words).replace(".", "").isupper()
+            return not (" ".join(words).replace(".", "").isupper() or is_shaped_as_letters(words[0]))
         first = folded(words[0])
         if is_given_name(first) or is_given_name(folded(self.head[0])):
             return is_given_name(first)
@@ -183,8 +185,17 @@ def _is_family_name_too(words: list[str]) -> bool:
     return len(words) == 2 and folded(words[-1]) in ("junior", "senior")
 
 
-def _without_title(words: list[str]) -> list[str]:
+def without_title(words: list[str]) -> list[str]:
+    """The words of a name without a title before it: "Dr. Jane" is Jane. A title alone stays."""
     return words[1:] if len(words) > 1 and folded(words[0]) in TITLES else words
+
+
+def _has_family_name_in_capitals(words: list[str]) -> bool:
+    """Whether the first word is a family name, told by capitals: KIM Do Young. KIM Smith may be a given name."""
+    if len(words) < 2 or len(words[0]) < 3 or not words[0].isupper() or any(map(str.isupper, words[1:])):
+        return False
+    first = folded(words[0])
+    return first in FAMILY_FIRST and (len(words) > 2 or not is_given_name(first))
 
 
 def _is_family_name(words: list[str]) -> bool:

@@ -4,13 +4,14 @@ import re
 from typing import NamedTuple
 
 from directory.core.credentials import is_known
-from directory.core.full_names import FullName, is_generation, parse_full_name, split_end
-from directory.core.name_letters import Place, is_family_first, is_one_case, look_like_letters
-from directory.core.names import folded
+from directory.core.full_names import FullName, parse_full_name, split_end, without_title
+from directory.core.name_letters import Place, is_one_case, is_vietnamese, look_like_letters
+from directory.core.names import is_generation
 
 NUMBERED = {"i", "v", "vi", "vii", "viii", "ix", "x"}  # generations in the field of suffixes: elsewhere initials
 # What stands where there is no name: "first name unknown", "last name unknown", "no middle initial" and their like.
 NOBODY = re.compile(r"[(\[]?(?:fnu|lnu|nfn|nln|nmn|nmi|unknown|n/a|xxx+)[)\]]?\.?", re.IGNORECASE)
+NO_NAME = {"no name", "no first name", "no middle name", "no last name", "not applicable"}
 NOT_GIVEN = {"none", "null", "test"}  # family names of people, but in other fields the mark of an empty cell
 
 
@@ -34,14 +35,15 @@ def tidied(name: FullName) -> FullName:
         whole = parse_full_name(last).followed_by(suffix, credentials)
         return tidied(whole._replace(middle_name=whole.middle_name or middle))
     # Two given names may end in what is like letters (Minh Lac), so in their field only letters written as such count.
-    given, family = _field(first, True), _field(last, is_family_first(last.split()))
+    given = _field(" ".join(without_title(first.split())), True)
+    family = _field(last, " " in last and is_vietnamese(f"{last} {first}".split()))
     after = _suffix_field(suffix)
     suffixes = [*given.suffixes, *family.suffixes, *after.suffixes]
     if is_generation(middle) and not suffixes:
         middle, suffixes = "", [middle]
     letters = [*given.letters, *family.letters, *after.letters, credentials]
-    named = _somebody(given.name, middle, family.name)
-    return FullName(*named, _joined(" ", suffixes), _joined(", ", letters))
+    first, middle, last = _somebody(given.name, middle, family.name)
+    return FullName(first, middle, last, _joined(" ", suffixes), _joined(", ", letters))
 
 
 def _field(text: str, names_only: bool) -> Field:
@@ -74,18 +76,17 @@ def _is_numbered(word: str) -> bool:
     return word.strip(".").lower() in NUMBERED
 
 
-def _somebody(first: str, middle: str, last: str) -> tuple[str, str, str]:
+def _somebody(*names: str) -> list[str]:
     """Given, middle and family name without what stands for none."""
-    first, middle, last = (
-        " ".join(word for word in part.split() if not NOBODY.fullmatch(word)) for part in (first, middle, last)
-    )
-    first, middle = ("" if folded(part) in NOT_GIVEN else part for part in (first, middle))
-    return first, middle, "" if not first and folded(last) in NOT_GIVEN else last
+    kept = [" ".join(word for word in name.split() if not NOBODY.fullmatch(word)) for name in names]
+    first, middle, last = ("" if name.lower() in NO_NAME else name for name in kept)
+    first, middle = ("" if name.lower() in NOT_GIVEN else name for name in (first, middle))
+    return [first, middle, "" if not first and last.lower() in NOT_GIVEN else last]
 
 
 def _joined(between: str, parts: list[str]) -> str:
     """Parts in one text, each once, empty ones left out."""
     found = dict[str, str]()
     for part in filter(None, parts):
-        found.setdefault(folded(part), part)
+        found.setdefault(part.strip(". ").lower(), part)
     return between.join(found.values())

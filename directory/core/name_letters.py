@@ -8,16 +8,16 @@ name that is commonly Do or Ma counts before a degree: nobody is called a physic
 import re
 from typing import NamedTuple
 
-from directory.core.credentials import MAX_CREDENTIAL_WORDS, is_known
-from directory.core.family_names import FAMILY_FIRST
-from directory.core.given_names import is_given_name
-from directory.core.names import folded
+from directory.core.credentials import MAX_CREDENTIAL_WORDS, is_known, parse_credentials
+from directory.core.family_names import FAMILY_FIRST, VIETNAMESE
+from directory.core.names import folded, is_generation
 
 # Letters that are names too, of these the common family names, and those that capitals make letters for sure.
 LIKE_NAMES = {"ap", "dac", "do", "dom", "lac", "lom", "ma", "mac", "md", "nd", "pac", "rac"}
 LIKE_COMMON_NAMES = {"do", "ma"}
 WITHOUT_VOWEL = {"md", "nd"}
 VIETNAMESE_MIDDLE = {"thi", "van"}
+ASIAN = FAMILY_FIRST | VIETNAMESE | VIETNAMESE_MIDDLE
 # Letters that read like given names, of those that core.credentials does not know: fellowships and certificates.
 FELLOWSHIPS = "aboim abihm aobta dabca dabci faafp faaos faap faborm facep facog facp facs faihm fiama pharmd"
 OTHER_LETTERS = frozenset(FELLOWSHIPS.split(" "))
@@ -25,11 +25,12 @@ LONGEST_LETTERS = 6  # of those without a vowel
 VOWELS = frozenset("aeiouy")
 # Words that are in no person's name after a comma.
 TITLE_WORDS = """
-acupuncture acupuncturist board certified chinese chiropractic chiropractor clinical diplomate doctor herbalist
-licensed massage medical medicine naturopath naturopathic nurse oriental physician practitioner registered therapist
-therapy
+acupuncture acupuncturist board certified chinese chiropractic chiropractor clinical diplomate director doctor founder
+herbalist licensed massage medical medicine naturopath naturopathic nurse oriental owner physician practitioner
+registered therapist therapy
 """
 WORDS_OF_TITLES = frozenset(TITLE_WORDS.split())
+SHAPE_OF_LETTERS = re.compile(r"[a-z][A-Z]+$|^[A-Z]{2,}[a-z]")
 SEPARATORS = {"-", "–", "—", "/", "|", "&", "and", "+"}
 CERTAIN = 1  # how many words of a name have to stay before letters that nobody takes for a name
 
@@ -39,13 +40,14 @@ class Place(NamedTuple):
 
     one_case: all words around are in capitals, or all small, so that case tells nothing. spare: words of a name that
     stay before plain letters; spare_common: before those that are common family names, 0 where they always stay names.
-    names_only: letters that are like names are names here, as behind a Vietnamese family name.
+    names_only: letters that are like names are names here. family: the family name, where it stands elsewhere.
     """
 
     one_case: bool
     spare: int = 2
     spare_common: int = 3
     names_only: bool = False
+    family: tuple[str, ...] = ()
 
 
 def is_one_case(text: str) -> bool:
@@ -55,13 +57,15 @@ def is_one_case(text: str) -> bool:
     return rest in (rest.upper(), rest.lower())
 
 
-def is_family_first(words: list[str]) -> bool:
-    """Whether the first of these words is a Korean, Chinese or Vietnamese family name, as in Tran Van Lac.
+def is_vietnamese(words: list[str]) -> bool:
+    """Whether words begin a Vietnamese name in its own order, given name last: Tran Van … Lac, Dac or Mac.
 
-    Those that are English given names too (Kim) do not tell, but Van and Thi at the end, before a given name, do.
+    Do Young Kim is none: it ends with a family name of another country.
     """
-    first, *others = map(folded, words or [""])
-    return not VIETNAMESE_MIDDLE.isdisjoint(others[-1:]) or (first in FAMILY_FIRST and not is_given_name(first))
+    first, *others = [folded(word) for word in words if not is_generation(word)] or [""]
+    if not FAMILY_FIRST.isdisjoint(others[-1:]) and VIETNAMESE.isdisjoint(others[-1:]):
+        return False
+    return first in VIETNAMESE or not VIETNAMESE_MIDDLE.isdisjoint(others[-1:])
 
 
 def is_like_a_name(word: str) -> bool:
@@ -82,6 +86,11 @@ def look_like_letters(text: str) -> bool:
     return word in OTHER_LETTERS or (VOWELS.isdisjoint(word) and len(word) <= LONGEST_LETTERS)
 
 
+def is_shaped_as_letters(word: str) -> bool:
+    """Whether capitals stand in a word as in letters and in no name: PsyD, DrPH, MSc; not JoAnn or McKay."""
+    return bool(SHAPE_OF_LETTERS.search(word))
+
+
 def split_letters(words: list[str], place: Place) -> tuple[list[str], list[str]]:
     """The words of a name and the letters for credentials after them, each with its words."""
     kept, letters = list(words), list[str]()
@@ -97,9 +106,17 @@ def _letters_at_end(words: list[str], place: Place) -> int:
     """How many of the words at the end are letters for one credential, 0 where none is."""
     for taken in range(min(MAX_CREDENTIAL_WORDS, len(words) - 1), 0, -1):
         last = words[-taken:]
-        if is_known(" ".join(last)) and len(words) - taken >= _spare(last, words[:-taken], place):
+        if _are_letters(last) and len(words) - taken >= _spare(last, words[:-taken], place):
             return taken
     return 0
+
+
+def _are_letters(words: list[str]) -> bool:
+    """Whether words are letters for one credential."""
+    text = " ".join(words)
+    if len(words) == 1:
+        return is_known(text) or is_shaped_as_letters(text)
+    return is_known(text) and len(parse_credentials(text)) == 1
 
 
 def _spare(letters: list[str], before: list[str], place: Place) -> int:
@@ -120,9 +137,9 @@ def _spare(letters: list[str], before: list[str], place: Place) -> int:
     if like in WITHOUT_VOWEL:
         return place.spare
     if like not in LIKE_COMMON_NAMES:
-        return never if place.names_only or is_family_first(before) else place.spare
-    asian = any(folded(word) in FAMILY_FIRST | VIETNAMESE_MIDDLE for word in before)
-    return never if place.names_only or asian or not place.spare_common else place.spare_common
+        return never if place.names_only or is_vietnamese([*place.family, *before]) else place.spare
+    asian = any(folded(word) in ASIAN for word in (*place.family, *before))
+    return never if asian or not place.spare_common else place.spare_common
 
 
 def _spare_of_several(letters: list[str], place: Place, never: int) -> int:

@@ -95,6 +95,11 @@ def _name_word(word: str, words: list[str], place: int) -> str:
     return WORD.sub(lambda match: capital(match.group()), word)
 
 
+def is_generation(word: str) -> bool:
+    """Whether a word is the suffix of a generation: Jr., III, 2nd. "J.R." are initials."""
+    return word.strip(". ").lower() in GENERATIONS
+
+
 def readable_suffix(text: str) -> str:
     """A generation as it is usually written: JR → Jr., III → III."""
     bare = text.strip(". ").upper()
