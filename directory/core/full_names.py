@@ -3,6 +3,7 @@
 import re
 import unicodedata
 from functools import cache
+from itertools import chain
 from typing import TYPE_CHECKING, NamedTuple
 
 from directory.core.credentials import is_known
@@ -11,7 +12,7 @@ from directory.core.given_names import is_given_name
 from directory.core.name_letters import (
     WITHOUT_VOWEL,
     WORDS_OF_TITLES,
-    Place,
+    Surroundings,
     is_like_a_name,
     is_one_case,
     is_shaped_as_letters,
@@ -26,6 +27,7 @@ if TYPE_CHECKING:
 LONGEST_NAME = 300  # characters that are looked at
 TITLES = {"dr", "dra", "doctor", "mr", "mrs", "ms", "miss", "mx", "prof", "professor", "sr", "sra", "srta"}
 BEFORE_FAMILY_NAMES = PARTICLES | {"o", "st", "mc"}  # what a family name of two words begins with
+NICKNAME_MARKS = '(["“'
 DASH = re.compile(r"(\s[-–—]\s)")
 IN_BRACKETS = re.compile(r"[(\[]([^()\[\]]+)[)\]](?=\s*(?:[,;(\[]|$))")
 
@@ -79,12 +81,12 @@ def parse_full_name(text: str) -> FullName:
     return _NameReader(head.split(), is_one_case(text), bool(pieces)).read(pieces)
 
 
-def split_end(words: list[str], place: Place) -> tuple[list[str], list[str], list[str]]:
+def split_end(words: list[str], around: Surroundings) -> tuple[list[str], list[str], list[str]]:
     """The words of a name, and the generation and the letters behind it: "JANE EXAMPLE JR MD"."""
-    words, letters = split_letters(words, place)
+    words, letters = split_letters(words, around)
     if len(words) < 2 or not is_generation(words[-1]) or _is_family_name_too(words):
         return words, [], letters
-    named, earlier = split_letters(words[:-1], place)
+    named, earlier = split_letters(words[:-1], around)
     return named, words[-1:], earlier + letters
 
 
@@ -108,8 +110,8 @@ class _NameReader:
     def __init__(self, words: list[str], one_case: bool, has_comma: bool):
         self.one_case, self.suffixes, self.given = one_case, list[str](), list[str]()
         words = without_title(words)
-        place = Place(one_case, spare=1 if has_comma else 2)
-        self.head, self.letters = self._split(words, place)
+        around = Surroundings(one_case, spare=1 if has_comma else 2)
+        self.head, self.letters = self._split(words, around)
         if _has_family_name_in_capitals(self.head):
             self.head, self.given = self.head[:1], self.head[1:]
         if len(self.head) > 2 and self.head[-1] == "V":  # with a dot it is an initial
@@ -118,10 +120,10 @@ class _NameReader:
 
     def read(self, pieces: list[str]) -> FullName:
         """The name, once the other pieces are read."""
-        for piece in pieces:
+        for piece in chain.from_iterable(map(_without_generation, pieces)):
             words = without_title(piece.split())
             if not self.given and self._is_given_name(words):
-                inside = Place(self.one_case, spare=1, spare_common=1, family=tuple(self.head))
+                inside = Surroundings(self.one_case, spare=1, spare_common=1, family=tuple(self.head))
                 self.given, letters = self._split(words, inside)
                 self.letters += letters
             elif is_generation(piece) or (piece == "V" and len(self.head) > 1):
@@ -131,9 +133,9 @@ class _NameReader:
         first, middle, last = self._named()
         return FullName(first, middle, last, " ".join(self.suffixes), ", ".join(self.letters))
 
-    def _split(self, words: list[str], place: Place) -> tuple[list[str], list[str]]:
+    def _split(self, words: list[str], around: Surroundings) -> tuple[list[str], list[str]]:
         """The words of a name and the letters behind it; the generation among them goes to the suffixes."""
-        words, suffixes, letters = split_end(words, place)
+        words, suffixes, letters = split_end(words, around)
         self.suffixes = suffixes + self.suffixes
         return words, letters
 
@@ -141,13 +143,15 @@ class _NameReader:
         """Given, middle and family name."""
         if self.given:
             return self.given[0], " ".join(self.given[1:]), " ".join(self.head)
-        whole = " ".join(self.head)
-        parsed = _parser().parse(whole)
-        parts = (parsed.given, parsed.middle, parsed.family) if parsed.family else ("", "", whole)
-        if "".join(parts).replace(" ", "") == whole.replace(" ", ""):
-            return parts
-        first, *middle = self.head[:-1] or [""]
-        return first, " ".join(middle), " ".join(self.head[-1:])
+        aside = [word for word in self.head if word[0] in NICKNAME_MARKS]  # (Bob) is no family name
+        head = [word for word in self.head if word not in aside]
+        if not head:
+            return "", "", " ".join(aside)
+        parsed = _parser().parse(" ".join(head))
+        first, middle, last = parsed.given, parsed.middle, parsed.family
+        if len(head) == 1 or f"{first}{middle}{last}".replace(" ", "") != "".join(head):
+            first, middle, last = " ".join(head[:-1][:1]), " ".join(head[1:-1]), head[-1]
+        return first, " ".join(filter(None, (middle, *aside))), last
 
     def _is_given_name(self, words: list[str]) -> bool:
         """Whether a piece after a comma is the given name of the family name before it."""
@@ -180,6 +184,12 @@ class _NameReader:
         return not look_like_letters(words[0])
 
 
+def _without_generation(piece: str) -> list[str]:
+    """A piece after a comma, apart from the generation before it: "Jr. MD"."""
+    first, _, rest = piece.partition(" ")
+    return [first, rest] if rest and first.strip(".").lower() in ("jr", "sr", "ii", "iii", "iv") else [piece]
+
+
 def _is_family_name_too(words: list[str]) -> bool:
     """Whether the generation at the end may be one of two names: Mark Senior."""
     return len(words) == 2 and folded(words[-1]) in ("junior", "senior")
@@ -187,7 +197,7 @@ def _is_family_name_too(words: list[str]) -> bool:
 
 def without_title(words: list[str]) -> list[str]:
     """The words of a name without a title before it: "Dr. Jane" is Jane. A title alone stays."""
-    return words[1:] if len(words) > 1 and folded(words[0]) in TITLES else words
+    return words[1:] if len(words) > 1 and words[0].rstrip(".").lower() in TITLES else words
 
 
 def _has_family_name_in_capitals(words: list[str]) -> bool:

@@ -5,7 +5,7 @@ from typing import NamedTuple
 
 from directory.core.credentials import is_known
 from directory.core.full_names import FullName, parse_full_name, split_end, without_title
-from directory.core.name_letters import Place, is_one_case, is_vietnamese, look_like_letters
+from directory.core.name_letters import Surroundings, is_one_case, is_vietnamese, look_like_letters
 from directory.core.names import is_generation
 
 NUMBERED = {"i", "v", "vi", "vii", "viii", "ix", "x"}  # generations in the field of suffixes: elsewhere initials
@@ -33,7 +33,7 @@ def tidied(name: FullName) -> FullName:
     first, middle, last, suffix, credentials = (part.strip(" ,;") for part in name)
     if "," in last and not first:
         whole = parse_full_name(last).followed_by(suffix, credentials)
-        return tidied(whole._replace(middle_name=whole.middle_name or middle))
+        return tidied(whole._replace(middle_name=f"{whole.middle_name} {middle}".strip()))
     # Two given names may end in what is like letters (Minh Lac), so in their field only letters written as such count.
     given = _field(" ".join(without_title(first.split())), True)
     family = _field(last, " " in last and is_vietnamese(f"{last} {first}".split()))
@@ -52,7 +52,7 @@ def _field(text: str, names_only: bool) -> Field:
         return Field(text, [], [])
     head, *pieces = (" ".join(piece.split()) for piece in text.split(","))
     words, suffixes, letters = split_end(
-        head.split(), Place(is_one_case(text), spare=1, spare_common=0, names_only=names_only)
+        head.split(), Surroundings(is_one_case(text), spare=1, spare_common=0, names_only=names_only)
     )
     named = [" ".join(words)]
     for piece in filter(None, pieces):

@@ -12,16 +12,16 @@ from directory.core.credentials import MAX_CREDENTIAL_WORDS, is_known, parse_cre
 from directory.core.family_names import FAMILY_FIRST, VIETNAMESE
 from directory.core.names import folded, is_generation
 
-# Letters that are names too, of these the common family names, and those that capitals make letters for sure.
+# Letters that are names too; of these the common family names, and those that are letters where capitals stand.
 LIKE_NAMES = {"ap", "dac", "do", "dom", "lac", "lom", "ma", "mac", "md", "nd", "pac", "rac"}
 LIKE_COMMON_NAMES = {"do", "ma"}
 WITHOUT_VOWEL = {"md", "nd"}
-VIETNAMESE_MIDDLE = {"thi", "van"}
+VIETNAMESE_MIDDLE = {"thi", "van"}  # names between the family name and the given one
 ASIAN = FAMILY_FIRST | VIETNAMESE | VIETNAMESE_MIDDLE
 # Letters that read like given names, of those that core.credentials does not know: fellowships and certificates.
 FELLOWSHIPS = "aboim abihm aobta dabca dabci faafp faaos faap faborm facep facog facp facs faihm fiama pharmd"
 OTHER_LETTERS = frozenset(FELLOWSHIPS.split(" "))
-LONGEST_LETTERS = 6  # of those without a vowel
+LENGTHS = range(3, 7)  # of those without a vowel
 VOWELS = frozenset("aeiouy")
 # Words that are in no person's name after a comma.
 TITLE_WORDS = """
@@ -35,7 +35,7 @@ SEPARATORS = {"-", "–", "—", "/", "|", "&", "and", "+"}
 CERTAIN = 1  # how many words of a name have to stay before letters that nobody takes for a name
 
 
-class Place(NamedTuple):
+class Surroundings(NamedTuple):
     """Where words stand: what tells names from letters there.
 
     one_case: all words around are in capitals, or all small, so that case tells nothing. spare: words of a name that
@@ -83,7 +83,7 @@ def written_as_letters(word: str) -> bool:
 def look_like_letters(text: str) -> bool:
     """Whether words that are not known may be letters for credentials and hardly a name: BCPS, FIAMA."""
     word = folded(text)
-    return word in OTHER_LETTERS or (VOWELS.isdisjoint(word) and len(word) <= LONGEST_LETTERS)
+    return word in OTHER_LETTERS or (VOWELS.isdisjoint(word) and word.isascii() and len(word) in LENGTHS)
 
 
 def is_shaped_as_letters(word: str) -> bool:
@@ -91,10 +91,10 @@ def is_shaped_as_letters(word: str) -> bool:
     return bool(SHAPE_OF_LETTERS.search(word))
 
 
-def split_letters(words: list[str], place: Place) -> tuple[list[str], list[str]]:
+def split_letters(words: list[str], around: Surroundings) -> tuple[list[str], list[str]]:
     """The words of a name and the letters for credentials after them, each with its words."""
     kept, letters = list(words), list[str]()
-    while taken := _letters_at_end(kept, place):
+    while taken := _letters_at_end(kept, around):
         letters.insert(0, " ".join(kept[-taken:]).strip("()[]"))
         del kept[-taken:]
         while len(kept) > 1 and kept[-1].lower() in SEPARATORS:
@@ -102,11 +102,11 @@ def split_letters(words: list[str], place: Place) -> tuple[list[str], list[str]]
     return kept, letters
 
 
-def _letters_at_end(words: list[str], place: Place) -> int:
+def _letters_at_end(words: list[str], around: Surroundings) -> int:
     """How many of the words at the end are letters for one credential, 0 where none is."""
     for taken in range(min(MAX_CREDENTIAL_WORDS, len(words) - 1), 0, -1):
         last = words[-taken:]
-        if _are_letters(last) and len(words) - taken >= _spare(last, words[:-taken], place):
+        if _are_letters(last) and len(words) - taken >= _spare(last, words[:-taken], around):
             return taken
     return 0
 
@@ -119,33 +119,33 @@ def _are_letters(words: list[str]) -> bool:
     return is_known(text) and len(parse_credentials(text)) == 1
 
 
-def _spare(letters: list[str], before: list[str], place: Place) -> int:
+def _spare(letters: list[str], before: list[str], around: Surroundings) -> int:
     """How many words have to stay before `letters` to be a name."""
     never = len(before) + 1
     if len(letters) > 1:
-        return _spare_of_several(letters, place, never)
+        return _spare_of_several(letters, around, never)
     word = letters[0].strip("()[]")
     like = folded(word)
     if written_as_letters(word) or folded(word) in WORDS_OF_TITLES:
         return CERTAIN
     if like not in LIKE_NAMES:
-        return place.spare
-    if _letters_at_end(before, place):
+        return around.spare
+    if _letters_at_end(before, around):
         return CERTAIN
-    if not place.one_case:
-        return place.spare if word.isupper() else never
+    if not around.one_case:
+        return around.spare if word.isupper() else never
     if like in WITHOUT_VOWEL:
-        return place.spare
+        return around.spare
     if like not in LIKE_COMMON_NAMES:
-        return never if place.names_only or is_vietnamese([*place.family, *before]) else place.spare
-    asian = any(folded(word) in ASIAN for word in (*place.family, *before))
-    return never if asian or not place.spare_common else place.spare_common
+        return never if around.names_only or is_vietnamese([*around.family, *before]) else around.spare
+    asian = any(folded(word) in ASIAN for word in (*around.family, *before))
+    return never if asian or not around.spare_common else around.spare_common
 
 
-def _spare_of_several(letters: list[str], place: Place, never: int) -> int:
+def _spare_of_several(letters: list[str], around: Surroundings, never: int) -> int:
     """For letters that are written apart: "L Ac", "Dipl. O.M."; "J. D O" may be initials after a given name."""
     initials = [len(folded(word)) == 1 for word in letters]
     if all(initials):
-        return never if place.spare < 2 else place.spare
+        return never if around.spare < 2 else around.spare
     begins = folded(letters[0])
     return CERTAIN if initials[0] or (len(begins) > 2 and begins not in LIKE_NAMES) or begins in ("ph", "ms") else never
