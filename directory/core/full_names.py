@@ -121,8 +121,8 @@ class _NameReader:
     def read(self, pieces: list[str]) -> FullName:
         """The name, once the other pieces are read."""
         for piece in chain.from_iterable(map(_without_generation, pieces)):
-            words = without_title(piece.split())
-            if not self.given and self._is_given_name(words):
+            if not self.given and self._is_given_name(piece):
+                words = without_title(piece.split())
                 inside = Surroundings(self.one_case, spare=1, spare_common=1, family=tuple(self.head))
                 self.given, letters = self._split(words, inside)
                 self.letters += letters
@@ -153,12 +153,11 @@ class _NameReader:
             first, middle, last = " ".join(head[:-1][:1]), " ".join(head[1:-1]), head[-1]
         return first, " ".join(filter(None, (middle, *aside))), last
 
-    def _is_given_name(self, words: list[str]) -> bool:
+    def _is_given_name(self, piece: str) -> bool:
         """Whether a piece after a comma is the given name of the family name before it."""
+        words = without_title(piece.split())
         text = " ".join(words)
-        if not self.head or is_generation(text) or not folded(text):
-            return False
-        if WORDS_OF_TITLES & set(folded(text).split()):
+        if not (self.head and folded(text)) or is_generation(text) or WORDS_OF_TITLES & set(folded(piece).split()):
             return False
         if is_known(text):
             return self.is_family_name and self._is_name_like_letters(words[0])
