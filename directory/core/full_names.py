@@ -78,7 +78,8 @@ def parse_full_name(text: str) -> FullName:
     these are names.
     """
     head, *pieces = _pieces(text)
-    return _NameReader(head.split(), is_one_case(text), bool(pieces)).read(pieces)
+    may_be_family = any(not (is_known(piece) or is_generation(piece)) for piece in pieces)
+    return _NameReader(head.split(), is_one_case(text), may_be_family).read(pieces)
 
 
 def split_end(words: list[str], around: Surroundings) -> tuple[list[str], list[str], list[str]]:
@@ -107,10 +108,10 @@ def _is_letters_in_brackets(text: str) -> bool:
 class _NameReader:
     """Reads the pieces of one name; what stands before the first comma is taken apart at once."""
 
-    def __init__(self, words: list[str], one_case: bool, has_comma: bool):
+    def __init__(self, words: list[str], one_case: bool, may_be_family: bool):
         self.one_case, self.suffixes, self.given = one_case, list[str](), list[str]()
         words = without_title(words)
-        around = Surroundings(one_case, spare=1 if has_comma else 2)
+        around = Surroundings(one_case, spare=1 if may_be_family else 2)
         self.head, self.letters = self._split(words, around)
         if _has_family_name_in_capitals(self.head):
             self.head, self.given = self.head[:1], self.head[1:]
@@ -126,7 +127,7 @@ class _NameReader:
                 inside = Surroundings(self.one_case, spare=1, spare_common=1, family=tuple(self.head))
                 self.given, letters = self._split(words, inside)
                 self.letters += letters
-            elif is_generation(piece) or (piece == "V" and len(self.head) > 1):
+            elif is_generation(piece) or piece == "V":
                 self.suffixes.append(piece)
             else:
                 self.letters.append(piece)

@@ -132,8 +132,10 @@ def _spare(letters: list[str], before: list[str], around: Surroundings) -> int:
         return around.spare
     if _letters_at_end(before, around):
         return CERTAIN
+    if not around.family and before and len(folded(before[-1])) == 1:
+        return never  # an initial is no family name
     if not around.one_case:
-        return around.spare if word.isupper() else never
+        return never if word == word.capitalize() else around.spare
     if like in WITHOUT_VOWEL:
         return around.spare
     if like not in LIKE_COMMON_NAMES:
