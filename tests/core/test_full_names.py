@@ -71,6 +71,7 @@ def test_a_name_is_taken_apart(text, parts):
         ("Jane Example, Dipl. O.M.", "Jane Example", "Dipl. O.M."),
         ("Jane Example L Ac Dipl OM", "Jane Example", "L Ac, Dipl OM"),
         ("Jane Example,, MD,", "Jane Example", "MD"),
+        (", Jane", "", "Jane"),
         ("John Example, Jr. MD", "John Example Jr.", "MD"),
         ("Example, J.A.", "J.A. Example", ""),
         ("Jane Example, J.A.", "Jane Example", "J.A."),
