@@ -152,7 +152,7 @@ def _longest_known(words: list[str]) -> tuple[int, str]:
     if words[0].startswith(COUNTRY_MARK):
         return len(words), f"M.D. ({' '.join(words).strip(COUNTRY_MARK)})"  # nothing else is in its part
     for taken in range(min(MAX_CREDENTIAL_WORDS, len(words)), 0, -1):
-        spelling = re.sub(r"[\W_]", "", "".join(words[:taken]).upper())
+        spelling = re.sub(r"(?<=.)\d|[\W_]", "", "".join(words[:taken]).upper())  # M.D.1208, but not 2nd
         known = BY_WRITTEN_UPPER.get(" ".join(words[:taken]).upper()) or BY_SPELLING.get(spelling)
         if known:
             return taken, known.written

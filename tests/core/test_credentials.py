@@ -61,10 +61,14 @@ def test_a_credential_given_twice_is_read_once():
     assert credentials.parse_credentials("LAC, L.Ac., MD, LIC AC") == ["L.Ac.", "M.D."]
 
 
-@pytest.mark.parametrize("typed", ["2ND", "MD2", "MDÉ", "3.D.C."])
-def test_digits_and_marked_letters_are_not_left_out_to_make_a_credential(typed):
+@pytest.mark.parametrize("typed", ["2ND", "MDÉ", "3.D.C."])
+def test_digits_in_front_and_marked_letters_are_not_left_out_to_make_a_credential(typed):
     assert credentials.parse_credentials(typed) == [typed]
     assert not credentials.is_known(typed)
+
+
+def test_a_number_behind_a_credential_is_left_out():
+    assert credentials.parse_credentials("M.D.1208") == ["M.D."]
 
 
 @pytest.mark.parametrize("typed", ["LAC", "L.Ac., Dipl. O.M."])
