@@ -211,7 +211,6 @@ def _statement(number: int, row: list[str], status: str, columns: LayoutColumns)
         kind="clinic" if name.get("organisation") else "licensed_acupuncturist",
         licences=[licence],
         locations=[location] if location.city else [],
-        credentials=columns.value(row, "credentials"),
         updated_on=columns.layout.day(columns.value(row, "updated_on")),
         other_organisation_name=columns.value(row, "other_organisation_name"),
         **name,
@@ -222,7 +221,7 @@ def _stated_name(row: list[str], columns: LayoutColumns) -> StatedName:
     """Whom a row is about: a business where the row says so or names no person, else a person."""
     whole, business = columns.value(row, "name"), columns.value(row, "organisation_name")
     parts = FullName(*(columns.value(row, field) for field in FullName._fields))
-    person = parse_full_name(whole) if whole else parts
+    person = parse_full_name(whole).followed_by(parts.suffix, parts.credentials) if whole else parts
     is_business = folded(columns.value(row, "business")) in columns.layout.business
     if is_business or (business and not person.last_name):
         return organisation_named(business or whole or person.last_name)

@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import NamedTuple, TypeVar
 
 from directory.core import addresses, npi
-from directory.core.full_names import FullName, parse_full_name, split_credentials
+from directory.core.full_names import FullName, parse_full_name
 from directory.core.licences import normalised
 from directory.core.names import folded
 from directory.core.practitioner import PlanTaken
@@ -134,7 +134,6 @@ class RowSubject(NamedTuple):
     text: str
     name: StatedName
     kind: str
-    credentials: str = ""
     business: str = ""
 
 
@@ -175,16 +174,14 @@ class MappedRow:
     def subject(self, kind: str) -> RowSubject:
         """Whom the row is about: a clinic where it says so or names no person, else a person. kind: as the row says."""
         whole, business = self.value("name"), self.value("organisation_name")
-        person, letters = FullName(*map(self.value, FullName._fields)), ""
+        person = FullName(*map(self.value, FullName._fields))
         if kind == "clinic" or (business and not (whole or person.last_name)):
-            name = business or whole or " ".join(filter(None, person))
+            name = business or whole or " ".join(filter(None, person[:4]))
             return RowSubject(name, organisation_named(name), "clinic")
         if whole and not person.last_name:
-            name, letters = split_credentials(whole)
-            person = parse_full_name(name)
-        held = ", ".join(filter(None, (letters, self.value("credentials"))))
+            person = parse_full_name(whole).followed_by(person.suffix, person.credentials)
         text = f"{person.first_name} {person.middle_name} {person.last_name}"
-        return RowSubject(text, person_named(person), kind, held, business)
+        return RowSubject(text, person_named(person), kind, business)
 
     def _statement_about(self, subject: RowSubject) -> RawStatement:
         location = RawLocation(**{field: self.value(field) for field in ADDRESS_FIELDS})
@@ -195,7 +192,6 @@ class MappedRow:
             npi=self.value("npi"),
             key="" if self.value("npi") else _key(subject.text, location, licences),
             kind=subject.kind,
-            credentials=subject.credentials,
             other_organisation_name=subject.business,
             locations=[location] if any(location) else [],
             licences=licences,
