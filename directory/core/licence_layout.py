@@ -19,6 +19,8 @@ from directory.core.names import folded
 
 STATUSES = ("revoked", "suspended", "expired", "probation", "unknown", "active")
 NO_LICENCE = "no_licence"  # a layout's key for the words that mean an application: the row is no licence yet
+SAYS_NOTHING = "says_nothing"  # a layout's key for words in a status column that tell nothing of today
+LONGEST_LINE = 10_000  # characters of a line without delimiters
 FIELDS = frozenset(
     (
         "number",
@@ -42,12 +44,13 @@ FIELDS = frozenset(
         "phone",
     )
 )
+WORD_LISTS = (*STATUSES, NO_LICENCE, SAYS_NOTHING)
 SECTIONS = {
     "": {"state", "title", "source", "as_of", "met_a_real_file", "notes"},
     "file": {"encoding", "delimiter", "quoting", "unknown"},
     "columns": FIELDS,
     "types": {"columns", "exact", "pattern", "except"},
-    "status": {"columns", NO_LICENCE, *STATUSES},
+    "status": {"columns", *WORD_LISTS},
     "dates": {"formats"},
     "business": {"words"},
 }
@@ -58,6 +61,8 @@ class LicenceLayout:
     """One state's layout. source: where its list is published; columns: our field → their column.
 
     unknown: words by which the state says nothing, spelled exactly. All other words are as `names.folded` writes them.
+    positions: the first and the last character of each column, from 1, in lines that have neither header nor
+    delimiters; {} where the state writes no such file.
     """
 
     state: str
@@ -76,6 +81,7 @@ class LicenceLayout:
     exception: re.Pattern[str] | None = None
     formats: list[str] = field(default_factory=list)
     business: frozenset[str] = frozenset()
+    positions: dict[str, tuple[int, int]] = field(default_factory=dict)
 
     def value(self, text: str) -> str:
         """The text; "" where it is one of the words by which the state says nothing ("None", "N/A")."""
@@ -97,7 +103,7 @@ class LicenceLayout:
 
         NO_LICENCE where one of the words means an application.
         """
-        given = [word for word in words if word]
+        given = [word for word in words if word and self.statuses.get(folded(word)) != SAYS_NOTHING]
         statuses = [self.statuses.get(folded(word), "unknown") for word in given]
         unnamed = [word for word in given if folded(word) not in self.statuses]
         if NO_LICENCE in statuses:
@@ -127,7 +133,7 @@ def parse_layout(values: dict[str, Any]) -> LicenceLayout:
         sections["columns"],
         type_columns=types.get("columns", []),
         status_columns=status.get("columns", []),
-        statuses={folded(word): name for name in (*STATUSES, NO_LICENCE) for word in status.get(name, [])},
+        statuses={folded(word): name for name in WORD_LISTS for word in status.get(name, [])},
         encoding=file.get("encoding", "utf-8"),
         delimiter=file.get("delimiter", ","),
         quoting=file.get("quoting", True),
@@ -137,11 +143,12 @@ def parse_layout(values: dict[str, Any]) -> LicenceLayout:
         exception=_pattern(types.get("except")),
         formats=sections["dates"].get("formats", []),
         business=frozenset(map(folded, sections["business"].get("words", []))),
+        positions=_positions(values.get("fixed_width", {})),
     )
 
 
 def _check_names(values: dict[str, Any], sections: dict[str, Any]) -> None:
-    top = {key: value for key, value in values.items() if key not in sections}
+    top = {key: value for key, value in values.items() if key not in sections and key != "fixed_width"}
     for name, section in (("", top), *sections.items()):
         _check(isinstance(section, dict), f"[{name}] should be a table")
         unknown = sorted(set(section) - SECTIONS[name])
@@ -193,7 +200,7 @@ def _check_words(status: dict[str, Any]) -> None:
     _check(
         bool(status.get("columns")) and bool(status.get("active")), "[status] needs columns, and the words for active"
     )
-    words = [folded(word) for name in (*STATUSES, NO_LICENCE) for word in status.get(name, [])]
+    words = [folded(word) for name in WORD_LISTS for word in status.get(name, [])]
     twice = sorted({word for word in words if words.count(word) > 1})
     _check(not twice, f"[status] names twice: {', '.join(twice)} (case and punctuation do not count)")
 
@@ -206,6 +213,17 @@ def _check_list(value: object) -> None:
 def _check(is_right: bool, complaint: str) -> None:
     if not is_right:
         raise ValueError(complaint)
+
+
+def _positions(columns: object) -> dict[str, tuple[int, int]]:
+    """[fixed_width]: names as in [columns], each with the places of its first and its last character."""
+    if not isinstance(columns, dict):
+        raise ValueError("[fixed_width] should be a table")
+    for name, places in columns.items():
+        are_places = isinstance(places, list) and len(places) == 2 and all(type(place) is int for place in places)
+        in_order = are_places and 1 <= places[0] <= places[1] <= LONGEST_LINE
+        _check(in_order, f"[fixed_width] needs the first and the last place of “{name}”: [17, 24]")
+    return {name: (first, last) for name, (first, last) in columns.items()}
 
 
 def _pattern(text: object) -> re.Pattern[str] | None:

@@ -6,6 +6,7 @@ that patients are seen there. Rows of one licence make one statement, see `_curr
 
 from collections.abc import Iterator
 from functools import lru_cache
+from itertools import chain
 
 from directory.core import dates
 from directory.core.full_names import FullName, parse_full_name
@@ -14,6 +15,7 @@ from directory.core.licences import normalised
 from directory.core.names import folded
 from directory.importer.formats.archive import Opened
 from directory.importer.formats.csv_rows import column_problem, rows
+from directory.importer.formats.fixed_width import fixed_width_rows, reaches
 from directory.importer.record import (
     ADDRESS_FIELDS,
     FileRefused,
@@ -23,7 +25,7 @@ from directory.importer.record import (
     RawStatement,
     ReadContext,
 )
-from directory.importer.sources.headers import column_places, first_row, header_start
+from directory.importer.sources.headers import NumberedRow, column_places, first_row, header_start
 from directory.importer.sources.stated_name import StatedName, organisation_named, person_named
 from directory.store.reference import files
 
@@ -56,7 +58,7 @@ def statements(opened: Opened, context: ReadContext) -> Iterator[RawStatement | 
     """
     layout = _layout(context.state)
     context.parts = {layout.state}
-    table = rows(opened.blocks(), layout.delimiter, layout.quoting, layout.encoding)
+    table = _rows(opened, layout)
     first = first_row(table, opened.path)
     header = first if isinstance(first, list) else [first.value]
     columns = LayoutColumns(header, layout, opened.name)
@@ -69,6 +71,23 @@ def statements(opened: Opened, context: ReadContext) -> Iterator[RawStatement | 
         raise FileRefused(_none_found(opened.name, layout, collector.other_types))
     day = context.as_of or day_in_name(opened.name) or ""
     yield from (_current(same_licence, day) for same_licence in collector.by_key.values())
+
+
+def _rows(opened: Opened, layout: LicenceLayout) -> Iterator[NumberedRow]:
+    """The rows of the list, the first being the columns' names, whichever way the state has written them."""
+    blocks = opened.blocks()
+    block = next(blocks, b"")
+    first_line, blocks = block.lstrip(b"\r\n").partition(b"\n")[0], chain([block], blocks)
+    if reaches(first_line, layout.positions) and not _is_header(first_line, layout):
+        return fixed_width_rows(blocks, layout.positions, layout.encoding)
+    return rows(blocks, layout.delimiter, layout.quoting, layout.encoding)
+
+
+def _is_header(line: bytes, layout: LicenceLayout) -> bool:
+    """Whether one of the line's values is the name of a column of the layout."""
+    _, header = next(rows(iter([line]), layout.delimiter, layout.quoting), (1, []))
+    names = header if isinstance(header, list) else [header.value]
+    return not set(map(column_key, layout.positions)).isdisjoint(map(column_key, names))
 
 
 class LayoutColumns:
