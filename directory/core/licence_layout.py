@@ -21,7 +21,9 @@ STATUSES = ("revoked", "suspended", "expired", "probation", "unknown", "active")
 NO_LICENCE = "no_licence"  # a layout's key for the words that mean an application: the row is no licence yet
 SAYS_NOTHING = "says_nothing"  # a layout's key for words in a status column that tell nothing of today
 LONGEST_LINE = 10_000  # characters of a line without delimiters
-FIELDS = frozenset(
+COMPARED_ONLY = frozenset(("issued_on", "birth_year"))  # tell rows of one list apart, and are in no database
+TEMPORARY = re.compile(r"\b(temporary|(provisional|interim) permit)\b", re.IGNORECASE)
+FIELDS = COMPARED_ONLY | frozenset(
     (
         "number",
         "expires_on",
@@ -46,7 +48,7 @@ FIELDS = frozenset(
 )
 WORD_LISTS = (*STATUSES, NO_LICENCE, SAYS_NOTHING)
 SECTIONS = {
-    "": {"state", "title", "source", "as_of", "met_a_real_file", "notes"},
+    "": {"state", "title", "source", "as_of", "met_a_real_file", "notes", "name_changes"},
     "file": {"encoding", "delimiter", "quoting", "unknown"},
     "columns": FIELDS,
     "types": {"columns", "exact", "pattern", "except"},
@@ -62,7 +64,7 @@ class LicenceLayout:
 
     unknown: words by which the state says nothing, spelled exactly. All other words are as `names.folded` writes them.
     positions: the first and the last character of each column, from 1, in lines that have neither header nor
-    delimiters; {} where the state writes no such file.
+    delimiters; {} where the state writes no such file. name_changes: the list has rows with a person's former names.
     """
 
     state: str
@@ -82,6 +84,7 @@ class LicenceLayout:
     formats: list[str] = field(default_factory=list)
     business: frozenset[str] = frozenset()
     positions: dict[str, tuple[int, int]] = field(default_factory=dict)
+    name_changes: bool = False
 
     def value(self, text: str) -> str:
         """The text; "" where it is one of the words by which the state says nothing ("None", "N/A")."""
@@ -97,6 +100,10 @@ class LicenceLayout:
             for text in types
             if text
         )
+
+    def is_temporary(self, types: tuple[str, ...]) -> bool:
+        """Whether one of the texts in the type columns names a permit to practise until the licence comes."""
+        return any(TEMPORARY.search(text) for text in types)
 
     def status(self, words: tuple[str, ...]) -> tuple[str, list[str]]:
         """The worst status in the status columns ("unknown" where they are blank), and the words that the layout lacks.
@@ -144,6 +151,7 @@ def parse_layout(values: dict[str, Any]) -> LicenceLayout:
         formats=sections["dates"].get("formats", []),
         business=frozenset(map(folded, sections["business"].get("words", []))),
         positions=_positions(values.get("fixed_width", {})),
+        name_changes=values.get("name_changes", False),
     )
 
 
@@ -161,6 +169,7 @@ def _check_values(values: dict[str, Any], sections: dict[str, Any]) -> None:
     _check(values["state"] in STATES, f"“{values['state']}” is no state: two capitals")
     _check(type(values.get("as_of")) is date, "“as_of” is missing or no date (as_of = 2026-11-22)")
     _check(isinstance(values.get("met_a_real_file"), bool), "“met_a_real_file” should be true or false")
+    _check(isinstance(values.get("name_changes", False), bool), "“name_changes” should be true or false")
     _check_file(sections["file"])
     _check_columns(sections["columns"], sections["types"])
     _check_words(sections["status"])
