@@ -14,9 +14,10 @@ def parts(number: str) -> tuple[str, str]:
     return re.sub(r"\d", "", plain), re.sub(r"\D", "", plain)
 
 
+DECEASED = "deceased"  # a licence's status; its holder is not listed
 LAPSED = {"expired", "suspended", "revoked"}
 RUNS_OUT = frozenset(("active", "probation"))  # what is expired after its last day
-BAD_STANDINGS = LAPSED | {"probation"}  # what nobody is told of somebody without proof that it is theirs
+BAD_STANDINGS = LAPSED | {"probation", DECEASED}  # what nobody is told of somebody without proof that it is theirs
 STANDINGS = ("active", "unknown", "lapsed")
 
 

@@ -15,6 +15,7 @@ from msgspec.structs import replace
 
 from directory.core.facts import BY_NAME, FACTS, SINGLE_FACTS, Fact
 from directory.core.in_force import periods_of
+from directory.core.licences import DECEASED
 from directory.core.names import folded
 from directory.core.practitioner import (
     AlsoStated,
@@ -97,9 +98,9 @@ class PlanMerger:
 def merge(practitioner_id: str, statements: Sequence[SourcedStatement]) -> Practitioner | None:
     """The listing that statements about one practitioner make, without plans.
 
-    None where nobody lists them or the NPI is out of use.
+    None where nobody lists them, the NPI is out of use, or a board says that they have died.
     """
-    if not any(each.statement.kind for each in statements) or _out_of_use(statements):
+    if not any(each.statement.kind for each in statements) or _out_of_use(statements) or _has_died(statements):
         return None
     statements = dated_by_record(statements)
     facts: dict[str, Origin] = {}
@@ -145,6 +146,10 @@ def _dated(each: SourcedStatement, registered: str) -> SourcedStatement:
 
 def _record_day(each: SourcedStatement) -> str:
     return max(each.statement.updated_on or "", each.statement.confirmed_on or "")
+
+
+def _has_died(statements: Iterable[SourcedStatement]) -> bool:
+    return any(licence.status == DECEASED for each in statements for licence in each.statement.licences)
 
 
 def in_order(fact: Fact, statements: list[SourcedStatement]) -> list[SourcedStatement]:

@@ -6,6 +6,7 @@ from typing import NamedTuple
 
 from directory.core import dates
 from directory.core.licence_layout import STATUSES
+from directory.core.licences import DECEASED
 from directory.core.names import folded
 from directory.importer.record import Problem, RawLicence, RawStatement
 
@@ -81,6 +82,7 @@ def of_one_licence(rows: list[LicenceRow], day: str) -> LicenceRow:
     statement, licence = chosen.statement, worst.licence
     statement.licences = [licence._replace(expires_on=licence.expires_on or last)]
     statement.confirmed_on = day if licence.status == "active" else ""
+    statement.adds_only = licence.status == DECEASED
     former = [row for row in rows if row.name != newest.name]
     if former:
         before = max(former, key=_newness).statement
@@ -100,8 +102,9 @@ def as_day(text: str) -> str:
 def of_each_licensee(rows: list[LicenceRow]) -> Iterator[RawStatement]:
     """The statements without those that are history beside another of the same person.
 
-    Those are a temporary permit beside a licence that stands no worse, and an expired licence beside one that permits
-    practice: else one person would be two, of whom one has "expired". The same person has the same full name, and the
+    Those are a temporary permit beside a licence that stands no worse, an expired licence beside one that permits
+    practice, and whatever is said of somebody who has died: else one person would be two, of whom one has "expired".
+    The same person has the same full name, and the
     same birth year or address; a temporary permit needs no birth year where neither row has one. No discipline is ever
     history here.
     """
@@ -122,6 +125,8 @@ def _replaces(other: tuple[str, bool], row: LicenceRow) -> bool:
     status, is_temporary = other
     if row.licence.status not in OF_NO_DISCIPLINE:
         return False
+    if status == DECEASED:
+        return True
     if row.is_temporary and not is_temporary:
         return STATUSES.index(status) >= STATUSES.index(row.licence.status)
     return row.licence.status == "expired" and status in PERMITTED

@@ -107,6 +107,10 @@ class TestTemporaryPermits:
         rows = {"BirthYear": "1980"}, PERMIT | {"BirthYear": "1980"} | other
         assert len(statements_of("WA", text("WA", *rows))[0]) == 2
 
+    def test_the_closed_permit_of_somebody_who_has_died_is_history_too(self, statements_of):
+        statements, *_ = statements_of("WA", text("WA", {"Status": "DECEASED"}, PERMIT))
+        assert names(statements) == {"AC90000001": ("EXAMPLE", "deceased")} and statements[0].adds_only
+
     @pytest.mark.parametrize("status", ["SUSPENDED", "REVOKED", "ACTIVE ON PROBATION"])
     def test_discipline_of_a_permit_is_never_history(self, statements_of, status):
         statements, *_ = statements_of("WA", text("WA", {}, PERMIT | {"Status": status}))
