@@ -50,7 +50,7 @@ FIELDS = COMPARED_ONLY | frozenset(
 )
 WORD_LISTS = (*STATUSES, NO_LICENCE, SAYS_NOTHING)
 SECTIONS = {
-    "": {"state", "title", "source", "as_of", "met_a_real_file", "notes", "name_changes"},
+    "": {"state", "title", "source", "as_of", "met_a_real_file", "notes", "name_changes", "practice_address"},
     "file": {"encoding", "delimiter", "quoting", "unknown"},
     "columns": FIELDS,
     "types": {"columns", "exact", "pattern", "except"},
@@ -67,6 +67,7 @@ class LicenceLayout:
     unknown: words by which the state says nothing, spelled exactly. All other words are as `names.folded` writes them.
     positions: the first and the last character of each column, from 1, in lines that have neither header nor
     delimiters; {} where the state writes no such file. name_changes: the list has rows with a person's former names.
+    practice_address: the list says of its address that the licensee practises there.
     """
 
     state: str
@@ -87,6 +88,7 @@ class LicenceLayout:
     business: frozenset[str] = frozenset()
     positions: dict[str, tuple[int, int]] = field(default_factory=dict)
     name_changes: bool = False
+    practice_address: bool = False
 
     def value(self, text: str) -> str:
         """The text; "" where it is one of the words by which the state says nothing ("None", "N/A")."""
@@ -154,6 +156,7 @@ def parse_layout(values: dict[str, Any]) -> LicenceLayout:
         business=frozenset(map(folded, sections["business"].get("words", []))),
         positions=_positions(values.get("fixed_width", {})),
         name_changes=values.get("name_changes", False),
+        practice_address=values.get("practice_address", False),
     )
 
 
@@ -171,7 +174,8 @@ def _check_values(values: dict[str, Any], sections: dict[str, Any]) -> None:
     _check(values["state"] in STATES, f"“{values['state']}” is no state: two capitals")
     _check(type(values.get("as_of")) is date, "“as_of” is missing or no date (as_of = 2026-11-22)")
     _check(isinstance(values.get("met_a_real_file"), bool), "“met_a_real_file” should be true or false")
-    _check(isinstance(values.get("name_changes", False), bool), "“name_changes” should be true or false")
+    for name in ("name_changes", "practice_address"):
+        _check(isinstance(values.get(name, False), bool), f"“{name}” should be true or false")
     _check_file(sections["file"])
     _check_columns(sections["columns"], sections["types"])
     _check_words(sections["status"])

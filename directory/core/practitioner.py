@@ -32,7 +32,9 @@ class Licence(Struct, frozen=True):
 class Location(Struct, frozen=True, omit_defaults=True):
     """A place where patients are seen, never a mailing address. `phone` is E.164.
 
-    starts_on, ends_on: the first and the last day on which patients are seen there, where the source tells.
+    starts_on, ends_on: the first and the last day on which patients are seen there, where the source tells. on_file:
+    nobody says that patients are seen there, it is the address that a licensee gave the board; a listing has it only
+    where nobody states a place of practice.
     """
 
     address: str
@@ -42,6 +44,7 @@ class Location(Struct, frozen=True, omit_defaults=True):
     phone: str | None = None
     starts_on: str | None = None
     ends_on: str | None = None
+    on_file: bool = False
 
 
 class PlanTaken(Struct, frozen=True, omit_defaults=True):

@@ -162,6 +162,7 @@ def _location(reader: _Reader, raw: RawLocation) -> Location | None:
         phone=reader.read("phone", phones.normalised, raw.phone),
         starts_on=reader.read("starts_on", dates.iso, raw.starts_on),
         ends_on=reader.read("ends_on", dates.iso, raw.ends_on),
+        on_file=reader.raw.on_file,
     )
 
 

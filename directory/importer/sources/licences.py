@@ -1,7 +1,7 @@
 """Lists of licences that state boards publish, each read by its state's layout in data/reference/licences/.
 
-The board vouches for the licence and its status. Its address is the one that the licensee gave: nobody has confirmed
-that patients are seen there. Rows of one licence make one statement, see licence_rows.py.
+The board vouches for the licence and its status. Its address is the one that the licensee gave, which few lists say is
+that of a practice (LicenceLayout.practice_address). Rows of one licence make one statement, see licence_rows.py.
 """
 
 from collections.abc import Iterator
@@ -233,6 +233,7 @@ def _statement(number: int, row: list[str], status: str, columns: LayoutColumns)
         kind="clinic" if name.get("organisation") else "licensed_acupuncturist",
         licences=[licence],
         locations=_locations(row, columns),
+        on_file=not columns.layout.practice_address,
         credentials=columns.value(row, "credentials"),
         updated_on=columns.layout.day(columns.value(row, "updated_on")),
         other_organisation_name=columns.value(row, "other_organisation_name"),
