@@ -1,10 +1,12 @@
 """How a state writes its list of licences: which column holds what, and what its words mean. Parsed from TOML values.
 
-A status is one of six words and "unknown", worst first in STATUSES:
+A status is one of eight words and "unknown", worst first in STATUSES:
 
 - deceased: the board says that the licensee has died, so nobody is listed;
 - revoked, suspended: the board took the licence away, for good or for a time;
-- expired: no permission to practise now, and no discipline said: lapsed, inactive, retired, cancelled, given back;
+- surrendered: the licensee gave it back, with charges pending or not: a board seldom says which;
+- retired: the licensee has retired;
+- expired: no permission to practise now, and nothing else said: lapsed, not renewed, inactive, cancelled, closed;
 - probation: permission to practise under conditions or restrictions that the board has set;
 - active: permission to practise, no condition said.
 """
@@ -19,7 +21,7 @@ from directory.core.addresses import STATES
 from directory.core.licences import DECEASED
 from directory.core.names import folded
 
-STATUSES = (DECEASED, "revoked", "suspended", "expired", "probation", "unknown", "active")
+STATUSES = (DECEASED, "revoked", "surrendered", "suspended", "retired", "expired", "probation", "unknown", "active")
 NO_LICENCE = "no_licence"  # a layout's key for the words that mean an application: the row is no licence yet
 SAYS_NOTHING = "says_nothing"  # a layout's key for words in a status column that tell nothing of today
 LONGEST_LINE = 10_000  # characters of a line without delimiters

@@ -11,7 +11,8 @@ from directory.core.names import folded
 from directory.importer.record import Problem, RawLicence, RawStatement
 
 PERMITTED = ("probation", "active")
-OF_NO_DISCIPLINE = ("expired", "unknown", "active")
+ENDED = ("expired", "retired")
+OF_NO_DISCIPLINE = (*ENDED, "unknown", "active")
 
 Evidence = tuple[str, ...]
 
@@ -102,7 +103,7 @@ def as_day(text: str) -> str:
 def of_each_licensee(rows: list[LicenceRow]) -> Iterator[RawStatement]:
     """The statements without those that are history beside another of the same person.
 
-    Those are a temporary permit beside a licence that stands no worse, an expired licence beside one that permits
+    Those are a temporary permit beside a licence that stands no worse, one expired or retired beside one that permits
     practice, and whatever is said of somebody who has died: else one person would be two, of whom one has "expired".
     The same person has the same full name, and the
     same birth year or address; a temporary permit needs no birth year where neither row has one. No discipline is ever
@@ -129,7 +130,7 @@ def _replaces(other: tuple[str, bool], row: LicenceRow) -> bool:
         return True
     if row.is_temporary and not is_temporary:
         return STATUSES.index(status) >= STATUSES.index(row.licence.status)
-    return row.licence.status == "expired" and status in PERMITTED
+    return row.licence.status in ENDED and status in PERMITTED
 
 
 def _registered(row: LicenceRow) -> Iterator[Evidence]:

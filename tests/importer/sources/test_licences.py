@@ -66,7 +66,9 @@ def test_a_status_that_the_layout_does_not_name_is_a_problem_and_unknown(stateme
 
 
 @pytest.mark.parametrize("state", STATES)
-@pytest.mark.parametrize("status", ["expired", "suspended", "revoked", "probation", "deceased"])
+@pytest.mark.parametrize(
+    "status", ["expired", "retired", "surrendered", "suspended", "revoked", "probation", "deceased"]
+)
 def test_every_status_word_means_what_the_layout_says_and_confirms_nothing(statements_of, state, status):
     words = tomllib.loads((files.FOLDER / "licences" / f"{state}.toml").read_text(encoding="utf-8"))["status"][status]
     for word in words:

@@ -5,6 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as some
 from licence_lists import HEADERS, STATUS, text
 
+from directory.core.licence_layout import STATUSES
 from directory.importer.normalise import normalise
 from directory.importer.record import RawLicence, RawStatement
 from directory.importer.sources.licence_rows import LicenceRow, of_each_licensee
@@ -111,7 +112,7 @@ class TestTemporaryPermits:
         statements, *_ = statements_of("WA", text("WA", {"Status": "DECEASED"}, PERMIT))
         assert names(statements) == {"AC90000001": ("EXAMPLE", "deceased")} and statements[0].adds_only
 
-    @pytest.mark.parametrize("status", ["SUSPENDED", "REVOKED", "ACTIVE ON PROBATION"])
+    @pytest.mark.parametrize("status", ["SUSPENDED", "REVOKED", "SURRENDERED", "ACTIVE ON PROBATION"])
     def test_discipline_of_a_permit_is_never_history(self, statements_of, status):
         statements, *_ = statements_of("WA", text("WA", {}, PERMIT | {"Status": status}))
         assert len(statements) == 2
@@ -124,8 +125,9 @@ class TestTemporaryPermits:
 class TestNumbersOfOnePerson:
     """A licence that ran out, and the new one with another number."""
 
-    def test_an_expired_number_at_the_same_address_is_history_beside_an_active_one(self, statements_of):
-        old = {"License Number": "80001", "License Status": "Cancelled", "Middle Name": "Q"}
+    @pytest.mark.parametrize("word", ["Cancelled", "Retired"])
+    def test_an_expired_number_at_the_same_address_is_history_beside_an_active_one(self, statements_of, word):
+        old = {"License Number": "80001", "License Status": word, "Middle Name": "Q"}
         assert names(statements_of("CA", text("CA", old, {}))[0]) == {"90001": ("EXAMPLE", "active")}
 
     @pytest.mark.parametrize(
@@ -159,7 +161,7 @@ class TestNumbersOfOnePerson:
     @given(
         some.lists(
             some.tuples(
-                some.sampled_from(["revoked", "suspended", "expired", "probation", "unknown", "active"]),
+                some.sampled_from(STATUSES[1:]),
                 some.sampled_from(["", "Q", "Quinn", "Rae"]),
                 some.sampled_from(["", "1980", "1950"]),
                 some.booleans(),
@@ -183,7 +185,7 @@ class TestNumbersOfOnePerson:
             for n, (status, middle, year, is_temporary) in enumerate(people)
         ]
         kept = [statement.licences[0].status for statement in of_each_licensee(rows)]
-        for status in ("revoked", "suspended", "probation"):
+        for status in ("revoked", "surrendered", "suspended", "probation"):
             assert kept.count(status) == [status for status, *_ in people].count(status)
         assert ("active" in kept) == any(status == "active" for status, *_ in people)
 
