@@ -1,11 +1,13 @@
 """A board says that a licensee has died: nobody is sent to them, and nobody else is taken for them. All made up."""
 
 import json
+from datetime import date
 
 import nppes_files as files
 import pytest
 
 ANA, KEN, SO = (files.npi(serial) for serial in (1, 2, 3))
+RUNS_OUT = f"12/31/{date.today().year + 1}"
 HEADER = "lastName,firstName,city,state,licenseType,licenseNumber,licenseExpirationDate,licenseStatusDescription"
 
 
@@ -25,7 +27,7 @@ def board(run, tmp_path):
     """Imports Colorado's list: (last name, first name, number, status) rows in Denver. What the command reports."""
 
     def imported(*rows, day="20260105"):
-        lines = [f"{last},{first},Denver,CO,ACU,{number},12/31/2027,{status}" for last, first, number, status in rows]
+        lines = [f"{last},{first},Denver,CO,ACU,{number},{RUNS_OUT},{status}" for last, first, number, status in rows]
         path = tmp_path / f"co_{day}.csv"
         path.write_text("\n".join([HEADER, *lines, ""]))
         return json.loads(run("import", "licences", path, "--state", "CO", "--json")[1])

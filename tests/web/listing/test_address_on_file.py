@@ -1,5 +1,7 @@
 """How the pages and files tell the address that a board has on file from a place where patients are seen."""
 
+from datetime import date
+
 import nppes_files as files
 import pytest
 from licence_lists import text
@@ -9,6 +11,12 @@ from directory.settings import Settings
 
 WORDS = "Address on file with the licensing board: ask before you go."
 SPANISH = "Dirección registrada en la junta de licencias: pregunte antes de ir."
+NEXT_YEAR = date.today().year + 1
+RUNS_OUT = {
+    "CA": {"Expiration Date": f"01-31-{NEXT_YEAR}"},
+    "FL": {"expire_date": f"01/31/{NEXT_YEAR}"},
+    "TX": {"license_expiration_date": f"{NEXT_YEAR}-01-31"},
+}
 SEARCH = "near=Oakland,+CA&within=25"
 
 
@@ -20,7 +28,7 @@ def site(run, tmp_path, client):
         if nppes:
             run("import", "nppes", files.plain(tmp_path / "npidata_pfile_20240304-20240310.csv", nppes))
         path = tmp_path / f"{state}_20260105.csv"
-        path.write_text(text(state, {}))
+        path.write_text(text(state, RUNS_OUT[state]))
         assert run("import", "licences", path, "--state", state)[0] == 0
         return type(client)(create_app(Settings()))
 
