@@ -206,7 +206,7 @@ def card(listing: Practitioner) -> Practitioner:
     return Practitioner(**{name: getattr(listing, name) for name in ON_CARD})
 
 
-ONLY_WHERE_KNOWN = ("starts_on", "ends_on", "confirmed_on", "confirmed_by")
+ONLY_WHERE_KNOWN = ("starts_on", "ends_on", "on_file", "confirmed_on", "confirmed_by")
 _encode = msgspec.json.Encoder().encode
 _statement = msgspec.json.Decoder(Statement).decode
 _practitioner = msgspec.json.Decoder(Practitioner).decode
@@ -242,12 +242,10 @@ def plans_taken_from_json(text: str | bytes) -> tuple[PlanTaken, ...]:
 
 def entry_values(entry: ListedLicence | ListedLocation | ListedPlan) -> dict[str, Any]:
     """An entry of a listing as programs get it: every field; `also` only where another source gives the same entry, its
-    first and last day and who confirmed it only where they are known.
+    first and last day, who confirmed it and that it is on file only where they are known.
     """
     values = {
-        name: value
-        for name, value in msgspec.structs.asdict(entry).items()
-        if value is not None or name not in ONLY_WHERE_KNOWN
+        name: value for name, value in msgspec.structs.asdict(entry).items() if value or name not in ONLY_WHERE_KNOWN
     }
     if also := values.pop("also"):
         values["also"] = msgspec.to_builtins(also)

@@ -1,5 +1,6 @@
 """How the pages and files tell the address that a board has on file from a place where patients are seen."""
 
+import json
 from datetime import date
 
 import nppes_files as files
@@ -46,6 +47,15 @@ def test_whom_only_a_board_knows_is_found_there_and_told_to_be_asked_first(site)
     assert "workLocation" not in client.plain.get("/practitioners/CA-90001").text
     compared = client.get(f"/compare?id=CA-90001&{SEARCH}").text
     assert WORDS in compared and "Directions" not in compared
+
+
+def test_why_says_so_in_words_and_to_programs_and_only_there(site, run):
+    site("CA")
+    assert "locations: 12 Elm St, Oakland, CA, 94607, on file, 37." in run("why", "CA-90001")[1]
+    (place,) = json.loads(run("why", "CA-90001", "--json")[1])["facts"]["locations"]
+    assert place["on_file"] is True
+    site("FL")
+    assert "on file" not in run("why", "FL-AP90001")[1] and "on_file" not in run("why", "FL-AP90001", "--json")[1]
 
 
 def test_files_of_results_say_so_too(site):
