@@ -61,7 +61,7 @@ def statements(opened: Opened, context: ReadContext) -> Iterator[RawStatement | 
     """
     layout = _layout(context.state)
     context.parts = {layout.state}
-    table = _rows(opened, layout)
+    table = _rows(layout, opened.blocks())
     first = first_row(table, opened.path)
     header = first if isinstance(first, list) else [first.value]
     columns = LayoutColumns(header, layout, opened.name)
@@ -76,17 +76,16 @@ def statements(opened: Opened, context: ReadContext) -> Iterator[RawStatement | 
     yield from of_each_licensee([of_one_licence(rows, day) for rows in collector.by_key.values()])
 
 
-def _rows(opened: Opened, layout: LicenceLayout) -> Iterator[NumberedRow]:
+def _rows(layout: LicenceLayout, blocks: Iterator[bytes]) -> Iterator[NumberedRow]:
     """The rows of the list, the first being the columns' names, whichever way the state has written them."""
-    blocks = opened.blocks()
     block = next(blocks, b"")
     first_line, blocks = block.lstrip(b"\r\n").partition(b"\n")[0], chain([block], blocks)
-    if reaches(first_line, layout.positions) and not _is_header(first_line, layout):
+    if reaches(first_line, layout.positions) and not _names_columns(first_line, layout):
         return fixed_width_rows(blocks, layout.positions, layout.encoding)
     return rows(blocks, layout.delimiter, layout.quoting, layout.encoding)
 
 
-def _is_header(line: bytes, layout: LicenceLayout) -> bool:
+def _names_columns(line: bytes, layout: LicenceLayout) -> bool:
     """Whether one of the line's values is the name of a column of the layout."""
     _, header = next(rows(iter([line]), layout.delimiter, layout.quoting), (1, []))
     names = header if isinstance(header, list) else [header.value]
