@@ -17,7 +17,9 @@ MASKED = re.compile(r"<UNAVAIL>|([=$*_#])\1{3,}|[-.]+|N/A", re.IGNORECASE)
 CONTROL = re.compile(r"[\x00-\x1f\x7f-\x9f\u200b-\u200f\u202a-\u202e\u2066-\u2069\ufeff]+")
 LONGEST_VALUE = 300  # characters; NPPES's own longest field has 100
 ENGLISH = "english"  # goes without saying: a listing names the other languages
-HOME_COUNTRIES = {"", "US", "USA", "UNITED STATES", "PR", "GU", "VI", "AS", "MP"}
+TERRITORIES = ("PR", "GU", "VI", "AS", "MP")
+HOME_COUNTRIES = {"", "US", "USA", "UNITED STATES", "UNITED STATES OF AMERICA", *TERRITORIES}
+HOME_COUNTRIES |= {addresses.STATES[code].upper() for code in TERRITORIES}
 
 
 @lru_cache(1 << 14)  # the same states, cities, names and plans come again and again
@@ -50,7 +52,7 @@ def normalise(raw: RawStatement) -> tuple[Statement | None, list[Problem]]:
 
 def at_home(country: str) -> bool:
     """Whether a country, as a source wrote it, is the United States or one of its territories; left out, it is."""
-    return clean(country).upper() in HOME_COUNTRIES
+    return clean(country).upper().replace(".", "") in HOME_COUNTRIES
 
 
 class _Reader:
@@ -162,6 +164,7 @@ def _location(reader: _Reader, raw: RawLocation) -> Location | None:
         phone=reader.read("phone", phones.normalised, raw.phone),
         starts_on=reader.read("starts_on", dates.iso, raw.starts_on),
         ends_on=reader.read("ends_on", dates.iso, raw.ends_on),
+        on_file=reader.raw.on_file,
     )
 
 

@@ -169,6 +169,8 @@ def test_a_part_of_an_address_stays_in_capitals(word):
         (["expired"], "lapsed"),
         (["suspended"], "lapsed"),
         (["revoked"], "lapsed"),
+        (["retired"], "lapsed"),
+        (["surrendered"], "lapsed"),
         (["revoked", "unknown"], "lapsed"),
         (["probation", "expired"], "lapsed"),
     ],
@@ -176,7 +178,8 @@ def test_a_part_of_an_address_stays_in_capitals(word):
 def test_the_standing_is_that_of_the_best_license_that_a_board_states(statuses, is_standing):
     assert standing(statuses) == is_standing and has_lapsed(statuses) == (is_standing == "lapsed")
     assert STANDINGS == ("active", "unknown", "lapsed")
-    assert STATUSES == ("revoked", "suspended", "expired", "probation", "unknown", "active")
+    worst_first = "deceased revoked surrendered suspended retired expired probation unknown active"
+    assert tuple(worst_first.split(" ")) == STATUSES
 
 
 def test_acupuncture_and_physicians_have_the_codes_of_nucc():
