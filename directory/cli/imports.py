@@ -142,8 +142,9 @@ def _publish(imports: Imports, geocoder: "GeocodingService | None", settings: Se
 def _print_report(report: run.Report, problems: list[tuple[Any, ...]], options: ImportCommandOptions) -> None:
     if report["sample_taken_out"] and not options.dry_run:
         tell("The sample directory was taken out.")
-    for line in problems_in_words(report, problems):
-        tell(line)
+    refused = "refusal" in report  # then standard error is for the one line that says why
+    for line in () if refused and options.json else problems_in_words(report, problems):
+        print(line, file=sys.stdout if refused else sys.stderr)
     print(json.dumps(report) if options.json else in_words(report, options.dry_run))
 
 

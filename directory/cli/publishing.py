@@ -8,7 +8,8 @@ from directory.publish import build
 from directory.publish.guard import TooManyLost
 from directory.settings import Settings
 from directory.store.imports.database import Imports
-from directory.store.imports.published import exists
+from directory.store.imports.published import exists, unpublished
+from directory.store.listings.reader import about_at
 from directory.store.reference.files import gazetteer
 
 AS_IT_WAS = "the directory stays as it was"
@@ -54,6 +55,7 @@ def rollback(options: RollbackOptions, settings: Settings) -> int:
                 _withdraw(imports, options.snapshots)
                 count = build.publish(imports, settings.directory_db, gazetteer(), options.force)
         except TooManyLost as lost:
+            lost.snapshots = unpublished(imports.connection, about_at(settings.directory_db))
             stays = f"nothing was changed, and snapshot {numbers} stays in"
             refuse(refusal(lost, stays, f"rollback {numbers} --force"), options)
         made_up = imports.made_up()

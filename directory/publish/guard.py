@@ -112,13 +112,14 @@ def _listings_lost(before: int, after: int) -> Iterator[Loss]:
 
 def _known_lost(old: Counts, new: Counts) -> Iterator[Loss]:
     """More than MAX_LOST and FEW of what is known by one state, source or payer."""
+    # An insurer's name may be told later, or change: what new names have is not lost.
     by_payer = old.get("plans", {}).get("payer", {})
     for source, payers in by_payer.items():
         now = new.get("plans", {}).get("payer", {}).get(source, {})
         renamed = sum(count for payer, count in now.items() if payer not in payers)
         for payer, before in payers.items():
             after = now.get(payer, 0)
-            if _is_much(before, after) and renamed < before - after:
+            if _is_much(before, after + renamed):
                 yield Loss("plans", "payer", payer, before, after, source)
     for what, by in COUNTED:
         now = new.get(what, {}).get(by, {})
