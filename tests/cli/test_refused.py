@@ -227,3 +227,14 @@ def test_a_decision_is_refused_while_a_wrong_file_waits_and_the_pair_waits_too(r
     run("rollback", 5)
     assert run("decide", number, "same")[0] == 0
     assert number not in [pair["id"] for pair in json.loads(run("matches", "--json")[1])]
+
+
+def test_the_first_start_of_a_new_version_does_not_publish_what_was_refused(run, listed, data):
+    listed(20)
+    listed(2, day=12)
+    with closing(sqlite3.connect(data / "directory.db")) as opened, opened:
+        opened.execute("UPDATE about SET value = 1 WHERE name = 'format'")
+    before = (data / "directory.db").read_bytes()
+    code, _, err = run("serve", "--port", "0")
+    assert (code, err.count("\n")) == (2, 1) and "18 of 20 in Colorado" in err and "rollback 2" in err
+    assert (data / "directory.db").read_bytes() == before
