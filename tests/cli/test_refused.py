@@ -10,7 +10,9 @@ from published import content
 from source_files import _provider
 
 from directory import create_app
+from directory.core.practitioner import Licence, PlanTaken, Statement
 from directory.settings import Settings
+from directory.store.imports.database import Imports
 
 FULL = "npidata_pfile_20050523-20240310.csv"
 HEADER = (
@@ -199,6 +201,24 @@ class TestAPayer:
         code, out, _ = run("rollback", 2, "--force", "--json")
         assert (code, json.loads(out)["rolled_back"], json.loads(out)["published"]) == (0, [2], True)
         assert content(data) == before
+
+
+def test_what_ends_at_new_year_or_runs_out_is_no_loss_then(run, register, data, tmp_path, monkeypatch):
+    register(8)
+    plan = PlanTaken("Elm Health", "Gold", "in", ends_on="2026-12-31")
+    licence = Licence("OR", "AC900001", "active", "2026-12-31")
+    with Imports(data / "imports.db") as imports, imports.transaction():
+        snapshot = imports.new_snapshot("csv", "", False, True, "made.csv", "made")
+        values = {"name": "Maeve O'Brien", "insurance": (plan,), "licences": (licence,)}
+        imports.write(snapshot, ((npi, Statement(id=npi, npi=npi, **values)) for npi in map(files.npi, range(8))))
+        imports.finish(snapshot, "2026-01-08", True, (), {})
+    for day, plans in (("2026-12-31", 8), ("2027-01-01", 0)):
+        monkeypatch.setattr("directory.core.dates.today", lambda day=day: day)
+        assert run("publish")[0] == 0
+        assert register(8, f"npidata_pfile_20050523-{day.replace('-', '')}.csv")[0] == 0
+        assert sum(bool(listing.insurance) for listing in content(data)) == plans
+    counts = json.loads(run("status", "--json")[1])["counts"]
+    assert counts["plans"]["payer"] == {"csv": {"Elm Health": 8}} and counts["licences"]["state"] == {"OR": 8}
 
 
 def test_a_rollback_to_the_made_up_sample_is_refused_until_forced(run, register, data):
