@@ -8,7 +8,7 @@ from directory.publish import build
 from directory.publish.guard import TooManyLost
 from directory.settings import Settings
 from directory.store.imports.database import Imports
-from directory.store.imports.published import exists, unpublished
+from directory.store.imports.published import exists, numbered, unpublished
 from directory.store.listings.reader import about_at
 from directory.store.reference.files import gazetteer
 
@@ -56,11 +56,11 @@ def rollback(options: RollbackOptions, settings: Settings) -> int:
                 count = build.publish(imports, settings.directory_db, gazetteer(), options.force)
         except TooManyLost as lost:
             lost.snapshots = unpublished(imports.connection, about_at(settings.directory_db))
-            stays = f"nothing was changed, and snapshot {numbers} stays in"
+            stays = f"nothing was changed, and {numbered(options.snapshots)} still in"
             refuse(refusal(lost, stays, f"rollback {numbers} --force"), options)
         made_up = imports.made_up()
     of_sample = " of the sample, all of them made up" if made_up else ""
-    words = f"Snapshot {numbers} is out. The directory has {count:,} listings{of_sample}."
+    words = f"{numbered(options.snapshots).capitalize()} out. The directory has {count:,} listings{of_sample}."
     tell_published({"rolled_back": options.snapshots, "listings": count, "made_up": made_up}, words, options)
     return DONE
 

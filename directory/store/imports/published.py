@@ -52,8 +52,12 @@ def unpublished_at(path: Path, about: dict[str, Any]) -> list[int]:
         return []
 
 
+def numbered(snapshots: Sequence[int]) -> str:
+    """These snapshots as the subject of a sentence, with its verb: "snapshot 2 is", "snapshots 2 and 3 are"."""
+    *others, last = map(str, snapshots)
+    return f"snapshots {', '.join(others)} and {last} are" if others else f"snapshot {last} is"
+
+
 def in_words(snapshots: Sequence[int]) -> str:
     """That these are not published."""
-    *others, last = map(str, snapshots)
-    numbers = f"s {', '.join(others)} and {last} are" if others else f" {last} is"
-    return f"Snapshot{numbers} imported and not published"
+    return f"{numbered(snapshots).capitalize()} imported and not published"
