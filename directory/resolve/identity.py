@@ -1,15 +1,13 @@
 """What tells one practitioner from another, taken out of a statement; and which two are worth comparing."""
 
 from collections.abc import Iterable
-from functools import lru_cache
 from typing import Any, NamedTuple
 
 from directory.core.family_names import FAMILY_FIRST
-from directory.core.gazetteer import place_key
 from directory.core.licences import BAD_STANDINGS, normalised, parts
 from directory.core.names import folded
 from directory.core.practitioner import Statement
-from directory.core.streets import Street, comparable
+from directory.core.streets import Street, comparable, place_key
 from directory.resolve.names import Name, initials, parse_name
 
 
@@ -47,7 +45,7 @@ def identity(ref: str, statement: Statement) -> Identity:
         (where, comparable(place.address))
         for place in places
         if place.address
-        for where in ((place.postal_code or "")[:5], _city(place.city))
+        for where in ((place.postal_code or "")[:5], place_key(place.city))
         if where
     )
     return Identity(
@@ -58,7 +56,7 @@ def identity(ref: str, statement: Statement) -> Identity:
         _different(_held(each.state, each.number) for each in statement.licences),
         _different(place.phone for place in places),
         _different(streets),
-        _different((_city(place.city), place.state) for place in places),
+        _different((place_key(place.city), place.state) for place in places),
         any(each.status in BAD_STANDINGS for each in statement.licences),
     )
 
@@ -72,11 +70,6 @@ def names_of(statement: Statement) -> tuple[Name, ...]:
 def _clinic_name(text: str) -> Name | None:
     words = tuple(folded(text).split())
     return Name(words, 0, "".join(words)) if words else None
-
-
-@lru_cache(1 << 16)
-def _city(city: str) -> str:
-    return place_key(city)  # St Louis is Saint Louis
 
 
 def _held(state: str, number: str) -> HeldLicence | None:
