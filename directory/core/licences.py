@@ -2,16 +2,20 @@
 
 import re
 
+NEITHER = re.compile("[^A-Z0-9]")
+LETTERS = re.compile("[A-Z]+")
+WITHOUT_DIGITS = str.maketrans("", "", "0123456789")
+
 
 def normalised(number: str) -> str:
     """The number in capitals without spaces and punctuation: "AC 19962", "ac-19962" → "AC19962"."""
-    return re.sub(r"[^A-Z0-9]", "", number.upper())
+    return NEITHER.sub("", number.upper())
 
 
 def parts(number: str) -> tuple[str, str]:
     """Letters and digits: "AC19125" → ("AC", "19125"). Numbers that differ in letters only may be two licences."""
     plain = normalised(number)
-    return re.sub(r"\d", "", plain), re.sub(r"\D", "", plain)
+    return plain.translate(WITHOUT_DIGITS), LETTERS.sub("", plain)
 
 
 # What is written before or after the digits of an acupuncturist's licence and says no more than that it is one: in

@@ -85,7 +85,7 @@ class Street(NamedTuple):
 def comparable(address: str) -> Street:
     """A street address as it is compared: "3000 West Olympic Boulevard, Suite 200" → ("3000 w olympic blvd", "200")."""
     units = [unit.casefold().replace("-", "") for unit in UNIT.findall(address)]
-    line = folded(UNIT.sub(" ", address, count=0))
+    line = folded(UNIT.sub(" ", address) if units else address)
     return Street(" ".join(map(_word, line.split())), " ".join(units))
 
 
