@@ -120,6 +120,7 @@ def test_a_practitioner_with_everything_that_is_said(statements_of):
 
 
 WEB = [{"system": "phone", "value": "503-555-0123"}, {"system": "url", "value": "www.elm.example"}]
+PAYERS_WEB = [{"system": "url", "value": "https://www.acme.example/find"}]
 
 
 @pytest.mark.parametrize(
@@ -136,7 +137,7 @@ WEB = [{"system": "phone", "value": "503-555-0123"}, {"system": "url", "value": 
 )
 def test_the_website_is_the_practices_and_never_a_payers(statements_of, of_person, of_role, of_location, more, website):
     practices = [made.organisation("c1", "Elm", kind, telecom=WEB) for kind in more]
-    payers = [made.organisation(telecom=WEB), made.network(telecom=WEB), made.plan()]
+    payers = [made.organisation(telecom=PAYERS_WEB), made.network(telecom=PAYERS_WEB), made.plan()]
     people = [made.practitioner(**of_person), made.role(**of_role), made.location(**of_location)]
     (statement,), problems, _ = statements_of([*people, *practices, *payers])
     assert (statement.website, problems) == (website, [])
