@@ -1,17 +1,14 @@
-"""Periods: a first and a last day, both in the period; None where it is open. Days are ISO text."""
+"""Periods: a first and a last day, both in the period; None where it is open. Days are ISO text.
+
+Whether a period holds a day: core.in_force.
+"""
 
 from collections.abc import Iterable
-from datetime import date
 
-Period = tuple[str | None, str | None]
+from directory.core.in_force import ordinal
+from directory.core.practitioner import Period
 
 ALWAYS: Period = (None, None)
-
-
-def holds(period: Period, day: str) -> bool:
-    """Whether a day is in a period."""
-    first, last = period
-    return (first is None or first <= day) and (last is None or day <= last)
 
 
 def is_over(period: Period, day: str) -> bool:
@@ -43,8 +40,4 @@ def nearest(periods: Iterable[Period], day: str) -> Period:
 
 def _touch(last: str | None, first: str | None) -> bool:
     """Whether no day is between the last day of a period and the first of one that begins later."""
-    return last is None or first is None or _number(first) <= _number(last) + 1
-
-
-def _number(day: str) -> int:
-    return date.fromisoformat(day).toordinal()
+    return last is None or first is None or ordinal(first) <= ordinal(last) + 1

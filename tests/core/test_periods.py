@@ -5,13 +5,14 @@ from hypothesis import given
 from hypothesis import strategies as some
 
 from directory.core import periods
+from directory.core.in_force import holds
 
 LAST_YEAR, THIS_YEAR, NEXT_YEAR = ((f"{year}-01-01", f"{year}-12-31") for year in (2025, 2026, 2027))
 DAY = "2026-06-15"
 
 
 @pytest.mark.parametrize(
-    ("period", "day", "holds", "over"),
+    ("period", "day", "held", "over"),
     [
         (THIS_YEAR, "2026-01-01", True, False),
         (THIS_YEAR, "2026-12-31", True, False),
@@ -23,8 +24,8 @@ DAY = "2026-06-15"
         (("2027-01-01", "2026-12-31"), "2026-06-01", False, True),
     ],
 )
-def test_a_period_holds_its_first_and_its_last_day(period, day, holds, over):
-    assert (periods.holds(period, day), periods.is_over(period, day)) == (holds, over)
+def test_a_period_holds_its_first_and_its_last_day(period, day, held, over):
+    assert (holds(*period, day), periods.is_over(period, day)) == (held, over)
 
 
 def test_what_periods_have_in_common_begins_with_the_last_and_ends_with_the_first():
@@ -54,4 +55,4 @@ DAYS = some.none() | some.dates().map(str)
 
 @given(some.lists(some.tuples(DAYS, DAYS), min_size=1, max_size=5), some.dates().map(str))
 def test_a_day_that_one_of_the_periods_holds_is_held_by_the_nearest(several, day):
-    assert periods.holds(periods.nearest(several, day), day) >= any(periods.holds(each, day) for each in several)
+    assert holds(*periods.nearest(several, day), day) >= any(holds(*each, day) for each in several)

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from typing import Protocol
 
 from directory.core import periods
-from directory.core.periods import Period
+from directory.core.practitioner import Period
 from directory.importer.record import Problem
 
 NOT_IN_USE = "not in use"  # how a resource's problem begins that is counted here, and not told by itself

@@ -3,8 +3,7 @@
 from collections.abc import Callable, Iterator
 
 from directory.core import periods, websites
-from directory.core.periods import Period
-from directory.core.practitioner import PlanTaken
+from directory.core.practitioner import Period, PlanTaken
 from directory.importer.sources.plan_net.endings import Endings
 from directory.importer.sources.plan_net.graph import ResourceGraph
 from directory.importer.sources.plan_net.reader import Reference

@@ -3,9 +3,10 @@
 from datetime import date
 from typing import NamedTuple
 
-from directory.core import languages, periods
+from directory.core import languages
 from directory.core.full_names import FullName, parse_full_name
-from directory.core.periods import Period
+from directory.core.in_force import holds
+from directory.core.practitioner import Period
 from directory.core.taxonomy import ACUPUNCTURIST
 from directory.importer.record import RawLicence, RawStatement
 from directory.importer.sources.plan_net.reader import ResourceReader
@@ -84,7 +85,7 @@ def _by_use(reader: ResourceReader) -> list[dict[str, object]]:
 
 def _is_former(reader: ResourceReader, name: dict[str, object]) -> bool:
     """Whether a name is in use no longer, or not yet."""
-    in_use = periods.holds(reader.period(name), date.today().isoformat())
+    in_use = holds(*reader.period(name), date.today().isoformat())
     return reader.text(name, "use") in FORMER or not in_use
 
 

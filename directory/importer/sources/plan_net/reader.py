@@ -9,8 +9,9 @@ from calendar import monthrange
 from collections.abc import Iterator
 from datetime import date
 
-from directory.core import dates, periods
-from directory.core.periods import Period
+from directory.core import dates
+from directory.core.in_force import holds
+from directory.core.practitioner import Period
 from directory.core.taxonomy import ACUPUNCTURIST
 from directory.importer.formats.fhir import NamedResource, target
 from directory.importer.formats.json_values import Values
@@ -110,7 +111,7 @@ class ResourceReader(Values):
         today = date.today().isoformat()
         used = []
         for each in elements:
-            if self.text(each, "use") != "old" and periods.holds(self.period(each), today):
+            if self.text(each, "use") != "old" and holds(*self.period(each), today):
                 used.append(each)
             else:
                 self.note(field, self.text(each, "value") or self.text(each, "city"), NOT_IN_USE)

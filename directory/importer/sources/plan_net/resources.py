@@ -5,7 +5,7 @@ Each is read into the little that matters here (HL7 Da Vinci PDex Plan-Net).
 
 from typing import NamedTuple
 
-from directory.core.periods import Period
+from directory.core.practitioner import Period
 from directory.importer.record import RawLocation
 from directory.importer.sources.plan_net.reader import Reference, ResourceReader
 

@@ -8,8 +8,9 @@ from typing import TypeVar
 from msgspec.structs import replace
 
 from directory.core import npi, periods
+from directory.core.in_force import holds
 from directory.core.names import unspaced
-from directory.core.periods import Period
+from directory.core.practitioner import Period
 from directory.core.taxonomy import ACUPUNCTURIST
 from directory.importer.record import Problem, RawLocation, RawStatement, ReadContext, Slot
 from directory.importer.sources.plan_net.endings import Endings
@@ -65,7 +66,11 @@ class StatementMaker:
         self.found.use(name)
         self._note_over(all_roles)
         statement.adds_only, statement.slots = is_listed, [Slot(code, "", "", False) for code in taxonomies]
-        self._add_roles(statement, practitioner, [self.found.in_places(role) for role in self._current_first(roles)])
+        self._add_roles(
+            statement,
+            practitioner,
+            [self.found.in_places(role) for role in sorted(roles, key=self._in_force, reverse=True)],
+        )
         self._set_key(statement, name)
         yield statement
         yield from self.found.problems
@@ -77,8 +82,8 @@ class StatementMaker:
             if not self.endings.stands(role):
                 self.endings.add(role.name.partition("/")[0], role.number, role.name)
 
-    def _current_first(self, roles: Iterable[RoleResource]) -> list[RoleResource]:
-        return sorted(roles, key=lambda role: not periods.holds(role.period, self.today))
+    def _in_force(self, role: RoleResource) -> bool:
+        return holds(*role.period, self.today)
 
     def _set_key(self, statement: RawStatement, name: str) -> None:
         """The payer's name and the NPI, or where that is wrong the payer's own id for the practitioner."""
@@ -108,7 +113,7 @@ class StatementMaker:
         statement.insurance = tuple(
             [replace(plan, starts_on=first, ends_on=last) for plan, (first, last) in self._once(plans)]
         )
-        in_force = [each for each in roles if periods.holds(each.role.period, self.today)]
+        in_force = [each for each in roles if self._in_force(each.role)]
         statement.facts |= single_facts(in_force, practitioner.websites, self.insurers)
 
     def _once(self, dated: Iterable[tuple[Dated, Period]]) -> Iterator[tuple[Dated, Period]]:

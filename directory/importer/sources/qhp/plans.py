@@ -8,8 +8,8 @@ from typing import NamedTuple
 from msgspec.structs import replace
 
 from directory.core import periods
-from directory.core.periods import Period
-from directory.core.practitioner import PlanTaken
+from directory.core.in_force import holds
+from directory.core.practitioner import Period, PlanTaken
 from directory.importer.formats import json_stream
 from directory.importer.formats.archive import Opened
 from directory.importer.formats.json_values import scrubbed
@@ -109,7 +109,7 @@ def _on_day(taken: tuple[PlanTaken, ...], day: str, today: str) -> PlansOnDay:
 def _as_one(tiers: list[PlanTaken], day: str) -> PlanTaken:
     """One plan out of its tiers: those in force on a day, else those to come; in the network before out of it."""
     standing = [tier for tier in tiers if not periods.is_over(_period(tier), day)] or tiers
-    now = [tier for tier in standing if periods.holds(_period(tier), day)] or standing
+    now = [tier for tier in standing if holds(*_period(tier), day)] or standing
     status = "in" if any(tier.network_status == "in" for tier in now) else "out"
     first, last = periods.nearest([_period(tier) for tier in tiers if tier.network_status == status], day)
     names = dict.fromkeys(tier.tier for tier in now if tier.tier and tier.network_status == status)
