@@ -8,9 +8,12 @@ import re
 from calendar import monthrange
 from collections.abc import Iterator
 from datetime import date
+from functools import lru_cache
+from itertools import compress
 
 from directory.core import dates
 from directory.core.in_force import holds
+from directory.core.periods import ALWAYS
 from directory.core.practitioner import Period
 from directory.core.taxonomy import ACUPUNCTURIST
 from directory.importer.formats.fhir import NamedResource, target
@@ -23,7 +26,7 @@ ACUPUNCTURE = re.compile(r"\bacupunct", re.IGNORECASE)
 NOT_IN_FORCE = {"inactive", "retired", "entered-in-error", "draft", "suspended"}  # status of Location, InsurancePlan
 NPI_SYSTEMS = {"us-npi", "npi"}  # the last part of their addresses
 NPI_OID = "2.16.840.1.113883.4.6"
-DAY = re.compile(r"(\d{4})(?:-(\d\d)(?:-(\d\d)(?:T.*)?)?)?", re.ASCII)  # a year, a month, a day or a moment
+DAY = re.compile(r"(\d{4})(?:-(\d\d)(?:-(\d\d)(?:[T ].*)?)?)?", re.ASCII)  # a year, a month, a day or a moment
 
 Reference = tuple[str, str]  # the name of a resource, and how the one that refers to it shows it
 
@@ -87,23 +90,22 @@ class ResourceReader(Values):
 
     def phone(self) -> str:
         """The first telephone number in use, "" where there is none."""
-        return next(iter(self._telecoms(self.resource, "phone")), "")
+        return next(iter(self._telecoms("phone")), "")
 
     def websites(self) -> tuple[str, ...]:
         """The web addresses in use."""
-        return tuple(self._telecoms(self.resource, "url"))
+        return tuple(self._telecoms("url"))
 
-    def _telecoms(self, holder: dict[str, object], system: str) -> list[str]:
-        telecoms = self.many(holder, "telecom")
+    def _telecoms(self, system: str) -> list[str]:
+        telecoms = self.many(self.resource, "telecom")
         of_system = [telecom for telecom in telecoms if self.text(telecom, "system") == system]
         return [value for telecom in self.in_use("telecom", of_system) if (value := self.text(telecom, "value"))]
 
     def npi(self) -> str:
         """The NPI in use among the identifiers, "" where there is none."""
         identifiers = self.many(self.resource, "identifier")
-        npis = [
-            each for each in identifiers if _is_npis(self.text(each, "system")) or "NPI" in self.codes(each, "type")
-        ]
+        systems = [_is_npis(self.text(each, "system")) or "NPI" in self.codes(each, "type") for each in identifiers]
+        npis = list(compress(identifiers, systems))
         return next((self.text(each, "value").strip() for each in self.in_use("identifier", npis)), "")
 
     def in_use(self, field: str, elements: list[dict[str, object]]) -> list[dict[str, object]]:
@@ -123,6 +125,8 @@ class ResourceReader(Values):
 
     def period(self, holder: dict[str, object]) -> Period:
         """When something is in force: its period, or that of the guide's extensions (practitioner-period …)."""
+        if holder.keys().isdisjoint(("period", "extension")):
+            return ALWAYS  # as most of millions are
         written = self.one(holder, "period")
         for extension in () if written else self.many(holder, "extension"):
             if self.text(extension, "url").endswith("-period"):
@@ -149,6 +153,7 @@ class ResourceReader(Values):
         return moment if moment[:10] <= date.today().isoformat() else ""
 
 
+@lru_cache(1 << 10)  # the same few for millions
 def _is_npis(system: str) -> bool:
     """Whether an identifier's system is that of NPIs, by its address or its OID."""
     system = system.strip().rstrip("/").lower()
