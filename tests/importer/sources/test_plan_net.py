@@ -411,7 +411,13 @@ class TestPeriods:
         (statement,), problems, _ = statements_of(changed(PractitionerRole=made.role(period=NOW)))
         expected = (NOW["start"], NOW["end"])
         assert ([days(each) for each in statement.locations], problems) == ([expected], [])
-        assert [days(each) for each in statement.insurance] == [expected]
+        assert [days(each) for each in statement.insurance] == [(None, NOW["end"])]
+
+    def test_all_who_are_in_a_network_have_one_list_of_plans_whenever_they_came(self, statements_of):
+        ken = [made.practitioner("p2", KEN), made.role("r2", "Practitioner/p2", period={"start": "2024-06-01"})]
+        ana = made.role(period={"start": "2019-03-04"})
+        one, other = statements_of([*changed(PractitionerRole=ana), *ken])[0]
+        assert days(one.insurance[0]) == days(other.insurance[0]) == (None, None)
 
     @pytest.mark.parametrize(
         ("written", "expected"),
@@ -439,7 +445,7 @@ class TestPeriods:
         person = changed(Practitioner=made.practitioner(**dated), InsurancePlan=plan)
         for resources in (network, person):
             (statement,), problems, _ = statements_of(resources)
-            assert ([days(each) for each in statement.insurance], problems) == ([("2025-01-01", "2098-06-30")], [])
+            assert ([days(each) for each in statement.insurance], problems) == ([(None, "2098-06-30")], [])
 
     def test_an_affiliation_dates_the_plans_of_a_role_without_networks(self, statements_of):
         takes_part = {
@@ -448,7 +454,7 @@ class TestPeriods:
             "network": [to("Organization/n1")],
         }
         does = made.role(networks=(), organization=to("Organization/c1"))
-        for period, plans in ((NOW, [(NOW["start"], NOW["end"])]), (PAST, [])):
+        for period, plans in ((NOW, [(None, NOW["end"])]), (PAST, [])):
             affiliation = takes_part | {"id": "a1", "period": period}
             (statement,), _, _ = statements_of(changed(PractitionerRole=does, OrganizationAffiliation=affiliation))
             assert [days(each) for each in statement.insurance] == plans
@@ -496,7 +502,7 @@ class TestPeriods:
         new = made.role("r0", period=COMING, telecom=[{"system": "phone", "value": "503-555-0199"}])
         (statement,), _, _ = statements_of(changed(PractitionerRole=[new, made.role(period=NOW)]))
         assert [place.phone for place in statement.locations] == ["+15035550123", "+15035550199"]
-        assert [days(each) for each in statement.insurance] == [(NOW["start"], COMING["end"])]
+        assert [days(each) for each in statement.insurance] == [(None, COMING["end"])]
 
     def test_what_ended_after_the_files_day_keeps_its_days_and_states_no_facts(self, statements_of):
         does = made.role(period={"end": "2026-02-01"})  # the file is of 2026-01-05
@@ -510,6 +516,7 @@ class TestPeriods:
         does["extension"].append(made.accepting("newpt"))
         (statement,), problems, _ = statements_of(changed(PractitionerRole=does))
         assert (days(statement.locations[0])[0], problems) == (COMING["start"], [])
+        assert days(statement.insurance[0]) == (COMING["start"], COMING["end"])
         assert statement.accepting_new_patients is None
 
 

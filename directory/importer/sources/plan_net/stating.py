@@ -10,7 +10,7 @@ from msgspec.structs import replace
 from directory.core import npi, periods
 from directory.core.in_force import holds
 from directory.core.names import unspaced
-from directory.core.practitioner import Period
+from directory.core.practitioner import Period, PlanTaken
 from directory.core.taxonomy import ACUPUNCTURIST
 from directory.importer.record import Problem, RawLocation, RawStatement, ReadContext, Slot
 from directory.importer.sources.plan_net.endings import Endings
@@ -110,11 +110,16 @@ class StatementMaker:
             location._replace(starts_on=first or "", ends_on=last or "")
             for location, (first, last) in self._once(locations)
         ]
-        statement.insurance = tuple(
-            [replace(plan, starts_on=first, ends_on=last) for plan, (first, last) in self._once(plans)]
-        )
+        statement.insurance = tuple([self._dated(plan, period) for plan, period in self._once(plans)])
         in_force = [each for each in roles if self._in_force(each.role)]
         statement.facts |= single_facts(in_force, practitioner.websites, self.insurers)
+
+    def _dated(self, plan: PlanTaken, period: Period) -> PlanTaken:
+        """A plan with its period. Since when somebody takes it tells nothing once it has begun, and differs from one to
+        the next: without it all who are in a network have the same list of plans, which is kept once.
+        """
+        first, last = period
+        return replace(plan, starts_on=first if first and first > self.day else None, ends_on=last)
 
     def _once(self, dated: Iterable[tuple[Dated, Period]]) -> Iterator[tuple[Dated, Period]]:
         """Each thing once, with the period of it that counts on the file's day, unless that is over."""

@@ -23,7 +23,8 @@ OTHER_FILE = (
     "this is not the list of providers. Give providers.json, the file that “provider_urls” of index.json names, "
     "or index.json itself"
 )
-PAST_YEARS = "plans of past years only: {plans:,} of {people:,} practitioners, this one first; they are not shown"
+PAST_YEARS = "a plan of past years only: not shown"
+MORE_OF_THEM = ", as are {plans:,} more, of {people:,} practitioners in all"
 
 
 def is_source_file(name: str) -> bool:
@@ -123,7 +124,8 @@ class _EntryCollector:
             people += [(statement.row, plan_id) for plan_id in ended[:1]]
             yield statement
         for row, plan_id in people[:1]:
-            yield Problem(row, "years", plan_id, PAST_YEARS.format(plans=plans, people=len(people)))
+            more = MORE_OF_THEM.format(plans=plans - 1, people=len(people)) if plans > 1 else ""
+            yield Problem(row, "years", plan_id, PAST_YEARS + more)
 
 
 def _join(first: RawStatement, other: RawStatement) -> None:
