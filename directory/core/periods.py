@@ -9,6 +9,7 @@ from directory.core.in_force import ordinal
 from directory.core.practitioner import Period
 
 ALWAYS: Period = (None, None)
+YEARS = range(1901, 2099)  # in which periods begin and end; other years, such as 1900 and 9999, mean that one is open
 
 
 def is_over(period: Period, day: str) -> bool:

@@ -426,6 +426,8 @@ class TestPeriods:
             ({"start": "2024-02-29T08:00:00-08:00"}, ("2024-02-29", None)),
             ({"end": "2098-12-31T23:59:59Z"}, (None, "2098-12-31")),
             ({}, (None, None)),
+            ({"start": "1900-01-01", "end": "9999-12-31"}, (None, None)),
+            ({"start": "0001-01-01T00:00:00Z", "end": "9999"}, (None, None)),
         ],
     )
     def test_a_part_of_a_date_is_its_first_or_its_last_day(self, statements_of, written, expected):

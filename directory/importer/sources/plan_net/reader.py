@@ -13,7 +13,7 @@ from itertools import compress
 
 from directory.core import dates
 from directory.core.in_force import holds
-from directory.core.periods import ALWAYS
+from directory.core.periods import ALWAYS, YEARS
 from directory.core.practitioner import Period
 from directory.core.taxonomy import ACUPUNCTURIST
 from directory.importer.formats.fhir import NamedResource, target
@@ -161,10 +161,15 @@ def _is_npis(system: str) -> bool:
 
 
 def _first_or_last_day(text: str, side: str) -> str | None:
-    """The day that a date or a part of one stands for at a side of a period. Raises ValueError where it is none."""
+    """The day that a date or a part of one stands for at a side of a period; None for one such as 9999-12-31.
+
+    Raises ValueError where it is no date.
+    """
     if not (match := DAY.fullmatch(text)):
         raise ValueError
     year, month, day = match.groups()
     month = month or ("01" if side == "start" else "12")
+    if int(year) not in YEARS:
+        return None
     last = f"{monthrange(int(year), int(month))[1]:02}" if 1 <= int(month) <= 12 else ""
     return dates.iso(f"{year}-{month}-{day or ('01' if side == 'start' else last)}")

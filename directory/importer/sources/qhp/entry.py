@@ -3,7 +3,7 @@
 import re
 from functools import lru_cache
 
-from directory.core import credentials, dates
+from directory.core import credentials, dates, periods
 from directory.importer.formats.json_values import Values
 from directory.importer.record import RawLocation, RawStatement, ReadContext
 from directory.importer.sources.qhp.plans import IssuerPlans, NamedPlan
@@ -20,7 +20,6 @@ LOCATION = {
     "phone": "phone",
 }
 YEAR = re.compile(r"\d{4}", re.ASCII)
-YEARS = range(1901, 2099)  # others mean "for ever", or nothing
 WRONG_YEAR = "not a year: left out"
 WRONG_PLAN = "not a HIOS plan id: five digits, the state, seven digits"
 
@@ -143,4 +142,4 @@ class ProviderEntry(Values):
 def _year(value: object) -> int | None:
     """The year that a value of JSON stands for: 2026, "2026" or 2026.0; None where it is none."""
     text = str(value).removesuffix(".0") if isinstance(value, int | float | str) else ""
-    return int(text) if YEAR.fullmatch(text) and int(text) in YEARS else None
+    return int(text) if YEAR.fullmatch(text) and int(text) in periods.YEARS else None
