@@ -168,7 +168,7 @@ def test_the_real_files_end_to_end_and_back_in_another_order(real, imported, run
     standing = list(range(1, len(states) + 1))
     assert standing == [1, 2, 3, 4, 5, 6, 7, 8, 9]
     for gone in (3, 9, 5, 7, 6, 4, 8, 2, 1):
-        assert run("rollback", gone)[0] == 0
+        assert run("rollback", gone, "--force")[0] == 0
         standing.remove(gone)
         if gone == 9:
             assert plans() == payers
@@ -191,5 +191,5 @@ def test_whatever_is_taken_out_first_the_first_week_is_left_as_it_was(order, rea
     imported("plan-net", *sorted((real / "plan-net").glob("nppes_*")), "--full")
     imported("qhp", real / "qhp" / "providers.json")
     for snapshot in order:
-        assert run("rollback", snapshot)[0] == 0
+        assert run("rollback", snapshot, "--force")[0] == 0
     assert held() == before
