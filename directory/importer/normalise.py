@@ -76,6 +76,10 @@ class _Reader:
             self.problems.append(Problem(self.raw.row, field, text, str(error).partition(": ")[0]))
             return None
 
+    def day(self, field: str, parse: Callable[[str], str] = dates.stated, text: str | None = None) -> str | None:
+        """A date as `parse` reads it; None where none is stated, or it cannot be read, which is a Problem."""
+        return self.read(field, parse, text) or None
+
     def refuse(self, field: str, value: str, reason: str) -> None:
         """Keeps the whole row out."""
         self.problems.append(Problem(self.raw.row, field, value[:LONGEST_VALUE], reason, refused=True))
@@ -108,9 +112,9 @@ def _statement(reader: _Reader, name: str, letters: str) -> Statement:
         licences=_licences(reader),
         insurance=tuple(raw.insurance),
         languages=_languages(raw.languages),
-        updated_on=reader.read("updated_on", dates.past),
-        confirmed_on=reader.read("confirmed_on", dates.past),
-        deactivated_on=reader.read("deactivated_on", dates.iso),
+        updated_on=reader.day("updated_on", dates.past),
+        confirmed_on=reader.day("confirmed_on", dates.past),
+        deactivated_on=reader.day("deactivated_on"),
         **_single_facts(reader),
     )
 
@@ -162,9 +166,9 @@ def _location(reader: _Reader, raw: RawLocation) -> Location | None:
         state=state,
         postal_code=reader.read("postal_code", addresses.postal_code, raw.postal_code),
         phone=reader.read("phone", phones.normalised, raw.phone),
-        starts_on=reader.read("starts_on", dates.iso, raw.starts_on),
-        ends_on=reader.read("ends_on", dates.iso, raw.ends_on),
         on_file=reader.raw.on_file,
+        starts_on=reader.day("starts_on", text=raw.starts_on),
+        ends_on=reader.day("ends_on", text=raw.ends_on),
     )
 
 
@@ -185,5 +189,5 @@ def _licence(reader: _Reader, raw: RawLicence) -> Licence | None:
         reader.problems.append(Problem(reader.raw.row, "licence_state", number, "a license number without its state"))
         return None
     state = reader.read("licence_state", addresses.state_code, raw.state)
-    expires = reader.read("expires_on", dates.iso, raw.expires_on)
+    expires = reader.day("expires_on", text=raw.expires_on)
     return Licence(state, number, raw.status, expires) if state else None

@@ -284,7 +284,7 @@ def test_a_file_speaks_as_of_its_newest_entry_whomever_that_is_about(run, tmp_pa
 
 
 def test_a_day_that_has_not_come_yet_confirms_nothing(statements_of):
-    (statement,), (problem,), _ = statements_of([provider(last_updated_on="2999-01-01")])
+    (statement,), (problem,), _ = statements_of([provider(last_updated_on="2098-01-01")])
     assert (statement.confirmed_on, problem.field, problem.reason) == (
         None,
         "confirmed_on",

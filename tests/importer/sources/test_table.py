@@ -109,7 +109,7 @@ def test_every_field_is_read_by_the_map(statements_of):
 def test_what_cannot_be_read_is_a_problem_and_the_row_stays(statements_of):
     text = (
         "Checked;ID;Given;Family;Letters;What;Sex;Street;Town;St;Zip;Call;Lic;Lic is;Until;Speaks;Books;Insurer;Plan\n"
-        "01.01.2999;;Jane;Example;LAc;wizard;?;12 Elm St;Portland;OR;97214;503-555-0123;AC 12;so so;soon;;maybe;;Gold\n"
+        "01.01.2098;;Jane;Example;LAc;wizard;?;12 Elm St;Portland;OR;97214;503-555-0123;AC 12;so so;soon;;maybe;;Gold\n"
     )
     (statement,), problems = statements_of(text, EVERYTHING)
     assert {problem.field for problem in problems} == {

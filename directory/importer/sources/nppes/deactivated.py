@@ -85,7 +85,9 @@ def _day_in_title(title: str) -> str:
 def _statement(number: int, npi: str, day: str) -> RawStatement | Problem:
     """The statement of a row. One whose date cannot be read is refused, since a record of its NPI may be newer."""
     try:
-        dates.iso(day)
+        is_day = dates.stated(day) != ""
     except ValueError:
+        is_day = False
+    if not is_day:
         return Problem(number, "deactivated_on", day, NO_DATE, refused=True)
     return RawStatement(number, npi, adds_only=True, deactivated_on=day)

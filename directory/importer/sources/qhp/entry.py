@@ -25,7 +25,7 @@ WRONG_PLAN = "not a HIOS plan id: five digits, the state, seven digits"
 @lru_cache(4096)  # millions of entries have some hundred days
 def _past_day(text: str) -> set[str]:
     try:
-        return {dates.past(text)}
+        return {dates.past(text)} - {""}
     except ValueError:
         return set()
 
