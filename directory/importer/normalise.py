@@ -12,8 +12,11 @@ from directory.core.name_fields import tidied
 from directory.core.practitioner import Licence, Location, Statement
 from directory.importer.record import Problem, RawLicence, RawLocation, RawStatement
 
-# How NPPES marks what it withholds. NA, None and Null are people's names.
-MASKED = re.compile(r"<UNAVAIL>|([=$*_#])\1{3,}|[-.]+|N/A", re.IGNORECASE)
+MASKED = re.compile(r"<UNAVAIL>|([=$*_#])\1{3,}|[-.]+|N/A", re.IGNORECASE)  # how NPPES marks what it withholds
+NO_NAME = {"nan", "NaN", "NaT", "<NA>"}  # how pandas writes a missing value: so spelled, nobody's name
+MISSING = re.compile(r"nan|nat|<na>|none|null|na|#n/a", re.IGNORECASE)  # other programs', where no name stands
+AS_FORMULA = re.compile(r'="(.*)"')  # how a table keeps a spreadsheet from taking a number's zeros away
+AS_DECIMAL = re.compile(r"(\d+)\.0", re.ASCII)  # how pandas writes whole numbers of a column with gaps
 CONTROL = re.compile(r"[\x00-\x1f\x7f-\x9f\u200b-\u200f\u202a-\u202e\u2066-\u2069\ufeff]+")
 LONGEST_VALUE = 300  # characters; NPPES's own longest field has 100
 ENGLISH = "english"  # goes without saying: a listing names the other languages
@@ -24,12 +27,26 @@ HOME_COUNTRIES |= {addresses.STATES[code].upper() for code in TERRITORIES}
 
 @lru_cache(1 << 14)  # the same states, cities, names and plans come again and again
 def clean(text: str) -> str:
-    """The value without control and direction-changing characters, runs of spaces and masks.
+    """The value that a file has in a column of anything but people's names, "" where it says nothing.
 
-    "" where nothing is left.
+    As `clean_name`, and without the words by which programs write that there is nothing: NA, None, NULL.
+    """
+    value = clean_name(text)
+    return "" if MISSING.fullmatch(value) else value
+
+
+@lru_cache(1 << 14)
+def clean_name(text: str) -> str:
+    """A part of somebody's name; NA, None and Null are people's names. "" where nothing is left.
+
+    It is without control and direction-changing characters, runs of spaces, masks, and without what programs put around
+    a value: ="02139" and 2139.0 for a number.
     """
     value = " ".join((text if text.isprintable() else CONTROL.sub(" ", text)).split())[:LONGEST_VALUE]
-    return "" if MASKED.fullmatch(value) else value
+    for pattern in (AS_FORMULA, AS_DECIMAL):
+        if match := pattern.fullmatch(value):
+            value = match[1].strip()
+    return "" if value in NO_NAME or MASKED.fullmatch(value) else value
 
 
 def normalise(raw: RawStatement) -> tuple[Statement | None, list[Problem]]:
@@ -65,6 +82,16 @@ class _Reader:
         """A value, cleaned."""
         return clean(getattr(self.raw, field))
 
+    def name(self, field: str) -> str:
+        """A part of a person's name, cleaned.
+
+        Everybody has a first and a last name; any other part is missing where it is written as the row writes what is
+        missing: "NA" is a middle name (Mi Na Kim), but not beside a second address line or a suffix "NA".
+        """
+        value = clean_name(getattr(self.raw, field))
+        surely_given = field in ("first_name", "last_name")
+        return "" if not surely_given and MISSING.fullmatch(value) and value in _other_values(self.raw) else value
+
     def read(self, field: str, parse: Callable[[str], Any], text: str | None = None) -> Any:
         """A value (or `text` in its stead) as `parse` reads it; a Problem and None where it cannot."""
         text = self.value(field) if text is None else clean(text)
@@ -85,11 +112,17 @@ class _Reader:
         self.problems.append(Problem(self.raw.row, field, value[:LONGEST_VALUE], reason, refused=True))
 
 
+def _other_values(raw: RawStatement) -> set[str]:
+    """Values of columns that are often left blank, and in which no name stands."""
+    places = [value for location in raw.locations for value in (location.address_2, location.phone)]
+    return {raw.suffix, raw.credentials, raw.organisation_name, raw.other_organisation_name, *places}
+
+
 def _name(reader: _Reader) -> tuple[str, str]:
     """The name as it is shown, and the letters for credentials, those among them that stood in it."""
     if reader.raw.organisation:
         return names.readable_organisation(reader.value("organisation_name")), reader.value("credentials")
-    tidy = tidied(FullName(*map(reader.value, FullName._fields)))
+    tidy = tidied(FullName(*map(reader.name, FullName._fields)))
     return _shown(tidy), tidy.credentials
 
 
@@ -142,7 +175,7 @@ def _other_names(reader: _Reader, name: str) -> tuple[str, ...]:
     if not (raw.other_organisation_name or raw.other_names or raw.other_last_name):
         return ()
     trade = [names.readable_organisation(clean(text)) for text in (raw.other_organisation_name, *raw.other_names)]
-    first, last = reader.value("other_first_name") or reader.value("first_name"), reader.value("other_last_name")
+    first, last = reader.name("other_first_name") or reader.name("first_name"), reader.name("other_last_name")
     found = {"": "", names.folded(name): ""}
     for other in (*trade, _shown(tidied(FullName(first, last_name=last))) if last else ""):
         found.setdefault(names.folded(other), other)

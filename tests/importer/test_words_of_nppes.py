@@ -79,7 +79,7 @@ class TestNppes:
 
     @pytest.mark.parametrize("field", REQUIRED.split())
     def test_a_file_without_a_column_that_every_layout_has_is_refused_by_its_name(self, run, tmp_path, field):
-        column = files._column(field)
+        column = files.column(field)
         path = files.plain(tmp_path / MAIN, [files.row()], columns=[name for name in files.V1 if name != column])
         code, _, err = run("import", "nppes", path)
         assert code == 2 and f"the column “{column}” is missing" in err
