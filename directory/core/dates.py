@@ -60,6 +60,14 @@ def past(text: str) -> str:
     return day
 
 
+def past_or_none(text: str) -> str | None:
+    """As `past`; None where no day is stated, or none that can be read and has come."""
+    try:
+        return past(text) or None
+    except ValueError:
+        return None
+
+
 def _in_formats(text: str, formats: Iterable[str]) -> str:
     for date_format in formats:
         for written in dict.fromkeys((text, _without_time(text))):

@@ -40,6 +40,7 @@ def statements(opened: Opened, context: ReadContext) -> Iterator[RawStatement | 
 
     Raises FileRefused where this is no such report.
     """
+    newest = ""
     with opened.seekable(xlsx.LARGEST_FILE) as file:
         table = xlsx.rows(file, opened.name)
         columns = _columns(table, opened.name, context)
@@ -48,12 +49,14 @@ def statements(opened: Opened, context: ReadContext) -> Iterator[RawStatement | 
             if not (npi or day):
                 continue
             context.tally.rows_read += 1
+            newest = max(newest, dates.past_or_none(day) or "")
             if npi in context.npis:
                 yield _statement(number, npi, day)
             elif npi:
                 context.tally.deactivated += 1
             else:
                 yield Problem(number, "NPI", "", "a date without its NPI", refused=True)
+    context.as_of = context.as_of or newest or None
 
 
 def _columns(table: Iterator[tuple[int, list[str]]], file: str, context: ReadContext) -> tuple[int, int]:

@@ -22,6 +22,7 @@ from directory.importer.sources.headers import column_key, column_places, header
 FIRST_DAY = "20050523"
 PERIOD = re.compile(r"(20\d{6})[-_](20\d{6})")  # the first and the last day that a file covers
 OTHER_FILES = ("fileheader", "othername", "pl_pfile", "endpoint")  # parts of the names of the other files in the ZIP
+DAY = re.compile(rb"(?<![\d/-])(?:\d?\d/\d?\d/20\d\d|20\d\d-\d\d-\d\d)(?![\d/-])")
 SLOTS = range(1, 16)
 LONGEST_WEEK = 1 << 17  # rows; CMS's weekly files have some 20,000 to 40,000
 
@@ -89,17 +90,25 @@ def statements(opened: Opened, context: ReadContext) -> Iterator[RawStatement | 
     Who is removed by an update stays so when an older full file is imported after it. In an update longer than any
     weekly file only those are removed whom NPPES has listed before. Raises FileRefused where this is no NPPES file.
     """
-    columns = None
+    columns, is_dated = None, False
     known = np.array(sorted(int(npi) for npi in context.known), np.int64)
     for chunk in byte_scan.chunks(opened.blocks()):
         if columns is None:
             columns = NppesColumns(byte_scan.header(chunk), opened.name)
             context.table.begin(columns.header, alone=True, parse=byte_scan.parsed)
             yield from columns.absent_problems()
+            is_dated = bool(context.as_of or day_in_name(opened.name))
             chunk.starts, chunk.ends = chunk.starts[1:], chunk.ends[1:]
         yield from _statements_in(chunk, columns, known, context)
+        if not is_dated:  # by its name, as CMS's are
+            context.as_of = max(context.as_of or "", _newest_day(chunk.data)) or None
     if columns is None:
         raise empty(opened.path)
+
+
+def _newest_day(data: bytes) -> str:
+    """The newest day in some rows, whomever they are about: on which a record was last updated. "" where none is."""
+    return max((dates.past_or_none(text.decode()) or "" for text in set(DAY.findall(data))), default="")
 
 
 class SlotPlaces(NamedTuple):

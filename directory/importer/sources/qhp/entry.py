@@ -23,12 +23,7 @@ LOCATION = {
 WRONG_PLAN = "not a HIOS plan id: five digits, the state, seven digits"
 
 
-@lru_cache(4096)  # millions of entries have some hundred days
-def _past_day(text: str) -> set[str]:
-    try:
-        return {dates.past(text)} - {""}
-    except ValueError:
-        return set()
+_past_day = lru_cache(4096)(dates.past_or_none)  # millions of entries have some hundred days
 
 
 class ProviderEntry(Values):
@@ -40,8 +35,9 @@ class ProviderEntry(Values):
 
     def day(self) -> set[str]:
         """The day on which the insurer last changed the entry; none where it does not tell a day, or one to come."""
-        day = self.record.get("last_updated_on")
-        return _past_day(day) if isinstance(day, str) else set()
+        written = self.record.get("last_updated_on")
+        day = _past_day(written) if isinstance(written, str) else None
+        return {day} if day else set()
 
     def statement(self, context: ReadContext, plans: IssuerPlans) -> RawStatement | None:
         """What the entry states; None where nobody here is concerned, or it has no NPI."""
