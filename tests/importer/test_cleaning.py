@@ -237,3 +237,75 @@ class TestTheDayOfAFile:
         assert why(ANA)["name"] == ["Maeve Right"]
         as_of("nppes", "npidata_pfile_20240226-20240303.csv", files.text([files.row(npi=ANA, last_name="OLDER")]))
         assert why(ANA)["name"] == ["Maeve Right"]
+
+
+class TestStrayQuotes:
+    """A quote that does not close costs at most its own row, and is told."""
+
+    NAMES = ("Amy One", "Bea Two", "Cam Three", "Dee Four", "Eve Five", "Fay Six")
+
+    @pytest.fixture
+    def listed(self, run, tmp_path):
+        """Imports a file: whom it lists, and the report."""
+
+        def imported(source, name, text, *words):
+            (tmp_path / name).write_text(text)
+            code, out, err = run("import", source, tmp_path / name, *words)
+            found = json.loads(run("search", "--near", "97214", "--json")[1])["results"]
+            return {each["name"] for each in found}, code, out + err
+
+        return imported
+
+    @pytest.mark.parametrize(
+        "spoilt", [("Bea Two",), ("Bea Two", "Eve Five"), ("Fay Six",), ("Amy One", "Bea Two", "Cam Three")]
+    )
+    @pytest.mark.parametrize("where", ["name", "address"])
+    def test_in_a_societys_list_and_in_a_table(self, listed, spoilt, where, tmp_path):
+        rows = [
+            f"{name},LAc,12 Elm St,Portland,OR,97214,".replace(
+                name if where == "name" else "12 Elm", '"' + (name if where == "name" else "12 Elm")
+            )
+            if name in spoilt
+            else f'{name},LAc,"12 Elm St\nSte 4",Portland,OR,97214,'
+            for name in self.NAMES
+        ]
+        text = "Name,Credentials,Address,City,State,Zip,Phone\n" + "\n".join(rows) + "\n"
+        (tmp_path / "map.toml").write_text(
+            '[columns]\nname = "Name"\ncity = "City"\nstate = "State"\npostal_code = "Zip"\n'
+        )
+        for source, words in (("roster", ()), ("csv", ("--map", tmp_path / "map.toml"))):
+            names, code, err = listed(source, f"{source} 2026-01-05.csv", text, *words)
+            assert (names, code) == (set(self.NAMES) - set(spoilt), 1)
+            assert err.count('a quote (") that does not close') == len(spoilt)
+
+    def test_of_two_rows_in_one_pair_of_quotes_none_is_listed_with_the_others_words(self, listed):
+        rows = [
+            'Bea Two,LAc,"12 Elm St,Portland,OR,97214,',
+            'Cam Three,LAc,12 Elm St,Portland,OR,97214,"',
+            "Dee Four,LAc,1 Elm St,Portland,OR,97214,",
+        ]
+        text = "Name,Credentials,Address,City,State,Zip,Phone\n" + "\n".join(rows) + "\n"
+        assert listed("roster", "members 2026-01-05.csv", text)[0] == {"Cam Three", "Dee Four"}
+
+    def test_in_a_boards_list(self, imports):
+        rows = [
+            f"198.00000{at},N,{quote}Alder,Amy,,,,,Chicago,IL,60614,06/30/2030,01/05/2026,"
+            "LICENSED ACUPUNCTURIST,ACUPUNCTURIST,ACTIVE"
+            for at, quote in enumerate(("", '"', "", '"', ""))
+        ]
+        report = imports("licences", "IL 2026-01-05.csv", BOARD + "\n".join(rows) + "\n", "--state", "IL")
+        assert "3 listings" in report and report.count('a quote (") that does not close') == 2
+
+    @pytest.mark.parametrize(
+        ("quoting", "before", "after"),
+        [(csv.QUOTE_ALL, '"{}","', '"{},"'), (csv.QUOTE_MINIMAL, "{},", '"{},')],
+    )
+    @pytest.mark.parametrize("columns", [files.V1, files.V3])
+    def test_in_nppes(self, listed, quoting, before, after, columns):
+        rows = [files.row(last_name=name.split()[1], first_name=name.split()[0]) for name in self.NAMES]
+        text = files.text(rows, quoting=quoting, columns=columns)
+        for spoilt in ("Two", "Five"):
+            assert before.format(spoilt) in text
+            text = text.replace(before.format(spoilt), after.format(spoilt))
+        names, _, err = listed("nppes", WEEK, text)
+        assert names == {"Amy One", "Cam Three", "Dee Four", "Fay Six"} and "2 refused" in err

@@ -71,7 +71,7 @@ def _row(record: bytes, number: int, places: dict[str, int], context: ReadContex
     needed = max(places.values()) + 1
     if len(row) < needed:
         context.table.keep(number, row)
-        reason = f"{len(row)} values, where the header has {needed} or more"
+        reason = byte_scan.shortage(record, len(row), needed)
         return Problem(number, "row", _beginning(record), reason, refused=True)
     values = {field: row[place].strip() for field, place in places.items()}
     row_npi = clean(values.pop("npi"))

@@ -139,8 +139,7 @@ class NppesColumns:
             if column_key(name) in places
         }
         self.slots = [found for slot in SLOTS if (found := _slot_places(places, slot))]
-        in_slots = [place for slot in self.slots for place in slot if place is not None]
-        self.needed = max(*self.at.values(), *in_slots) + 1
+        self.needed = len(header)  # in a shorter row, as a quote that does not close leaves, values are out of place
         self.as_shipped = (self.at["npi"], self.at.get("entity")) == (0, 1)
 
     def absent_problems(self) -> list[Problem]:
@@ -251,7 +250,7 @@ def _result(record: bytes, number: int, columns: NppesColumns, table: Table) -> 
         return Problem(number, "row", record[:60].decode(errors="replace"), f"not a row of CSV: {error}", refused=True)
     if len(row) < columns.needed:
         table.keep(number, record)
-        reason = f"{len(row)} values, where the header has {columns.needed} or more"
+        reason = byte_scan.shortage(record, len(row), columns.needed)
         return Problem(number, "row", row[0][:60], reason, refused=True)
     slots = columns.slots_of(row)
     if all(slot.taxonomy != ACUPUNCTURIST for slot in slots):
