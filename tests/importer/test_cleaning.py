@@ -8,6 +8,7 @@ from contextlib import closing
 from datetime import date, timedelta
 
 import nppes_files as files
+import plan_net_files as made
 import pytest
 from published import content
 
@@ -309,3 +310,92 @@ class TestStrayQuotes:
             text = text.replace(before.format(spoilt), after.format(spoilt))
         names, _, err = listed("nppes", WEEK, text)
         assert names == {"Amy One", "Cam Three", "Dee Four", "Fay Six"} and "2 refused" in err
+
+
+class TestDamagedJson:
+    """One bad character in an insurer's file costs one entry at most, and is told."""
+
+    @pytest.fixture
+    def insured(self, run, tmp_path):
+        """Imports an insurer's file, an entry's text for each name: who is listed, and what is said."""
+
+        def imported(spoil, name="providers 2026-01-05.json", between=",\n", around="[{}]", data=None):
+            texts = [
+                json.dumps(ENTRY | {"npi": files.npi(at), "name": {"first": first, "last": "Lopez"}})
+                for at, first in enumerate("ABC")
+            ]
+            content = around.format(between.join(spoil(text) if at == 1 else text for at, text in enumerate(texts)))
+            (tmp_path / name).write_bytes(data(content) if data else content.encode())
+            code, out, err = run("import", "qhp", tmp_path / name)
+            found = json.loads(run("search", "--near", "97214", "--json")[1]).get("results", []) if code < 2 else []
+            return {each["name"][0] for each in found}, code, out + err
+
+        return imported
+
+    @pytest.mark.parametrize(
+        "spoil",
+        [
+            lambda text: text.replace("12 Elm St", "12\tElm St"),
+            lambda text: text.replace("12 Elm St", "12\x01 Elm\n St"),
+            lambda text: text.replace("}]", "},]", 1),
+            lambda text: text[:-1] + " , }",
+        ],
+    )
+    def test_what_can_only_be_meant_in_one_way_costs_nothing(self, spoil, insured):
+        listed, code, _ = insured(spoil)
+        assert (listed, code) == ({"A", "B", "C"}, 0)
+
+    @pytest.mark.parametrize(
+        "spoil",
+        [
+            lambda text: text.replace('"first"', '"fir"st"'),
+            lambda text: text.replace('"specialty": ', '"specialty" '),
+            lambda text: text.replace('"Acupuncture"]', '"Acupuncture"'),
+            lambda text: text[:-1],
+            lambda text: text.replace("12 Elm St", "12 Elm \\x St"),
+        ],
+    )
+    @pytest.mark.parametrize("between", [",\n", "\n"])
+    def test_a_damaged_entry_is_told_and_the_others_are_listed(self, spoil, between, insured):
+        around = "[{}]" if between == ",\n" else "{}\n"
+        listed, code, said = insured(spoil, between=between, around=around)
+        assert (listed, code) == ({"A", "C"}, 1)
+        assert "no JSON, near character" in said and "row 2, entry" in said and "ownload it again" not in said
+
+    @pytest.mark.parametrize("between", [",\n", "\n"])
+    def test_an_entry_without_its_first_bracket_costs_itself(self, between, insured):
+        around = "[{}]" if between == ",\n" else "{}\n"
+        listed, _, said = insured(lambda text: text[1:], between=between, around=around)
+        assert listed == {"A", "C"} and "no JSON" in said
+
+    @pytest.mark.parametrize(
+        ("between", "around", "data"),
+        [
+            ("\n", "{}\n", None),
+            ("\n", "{}", None),
+            ("]\n[", "[{}]", None),
+            (",", "[{},]", None),
+            (",,\n", "[{}]", None),
+            (" ", "[{}]", None),
+            (",", "\ufeff[{}]", None),
+            (",", "[{}]", lambda text: text.encode("utf-16")),
+        ],
+    )
+    def test_other_ways_to_write_a_list_are_read(self, between, around, data, insured):
+        assert insured(str, between=between, around=around, data=data)[:2] == ({"A", "B", "C"}, 0)
+
+    def test_what_stands_after_the_list_is_told(self, insured):
+        listed, _, said = insured(str, around="[{}] </html>")
+        assert listed == {"A", "B", "C"} and "after this entry is no JSON" in said
+
+    @pytest.mark.parametrize("around", ["[{}", "[{}, {{"])
+    def test_only_a_file_that_is_cut_off_is_to_be_downloaded_again(self, around, insured):
+        _, code, said = insured(str, around=around)
+        assert (code, said.count("\n")) == (2, 1) and "Download it again" in said
+
+    def test_a_damaged_entry_of_a_payers_bundle_costs_itself(self, imports, why):
+        bundle = json.dumps(made.bundle(*made.everything(), made.practitioner("p9", files.npi(9))))
+        spoilt = bundle.replace('"id": "p9"', '"id" "p9"')
+        assert spoilt != bundle
+        report = imports("plan-net", "payer 2026-01-05.json", "\ufeff" + spoilt)
+        assert "no JSON, near character" in report and why(made.ANA)["insurance"]
