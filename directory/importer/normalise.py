@@ -189,12 +189,13 @@ def _locations(reader: _Reader) -> tuple[Location, ...]:
 
 def _location(reader: _Reader, raw: RawLocation) -> Location | None:
     state = reader.read("state", addresses.state_code, raw.state)
-    city = names.readable_name(clean(raw.city))
+    city = names.readable_name(addresses.city_alone(clean(raw.city), state)) if state else ""
     if not (state and city):
         return None
-    lines = (addresses.readable_street(clean(line)) for line in (raw.address_1, raw.address_2))
+    written = (addresses.without_place(clean(line), city, state) for line in (raw.address_1, raw.address_2))
+    lines = addresses.street_lines(*map(addresses.readable_street, written))
     return Location(
-        address=", ".join(line for line in lines if line),
+        address=", ".join(lines),
         city=city,
         state=state,
         postal_code=reader.read("postal_code", addresses.postal_code, raw.postal_code),

@@ -399,3 +399,19 @@ class TestDamagedJson:
         assert spoilt != bundle
         report = imports("plan-net", "payer 2026-01-05.json", "\ufeff" + spoilt)
         assert "no JSON, near character" in report and why(made.ANA)["insurance"]
+
+
+@pytest.mark.parametrize(
+    ("lines", "told"),
+    [
+        (("12 ELM ST STE 4", "STE 4", "PORTLAND"), "12 Elm St Ste 4, Portland"),
+        (("12 ELM ST", "PORTLAND, OR 97214", "PORTLAND"), "12 Elm St, Portland"),
+        (("12 ELM ST", "12 ELM ST", "PORTLAND, OR"), "12 Elm St, Portland"),
+        (("OAK CLINIC", "12 ELM ST", "PORTLAND OR 97214"), "12 Elm St, Portland"),
+        (("12 ELM ST", "FL 2", "PORTLAND"), "12 Elm St, Fl 2, Portland"),
+    ],
+)
+def test_an_address_is_told_once_as_somebody_would_look_for_it(lines, told, imports, why):
+    row = files.row(npi=ANA, **dict(zip(("address_1", "address_2", "city"), lines, strict=True)))
+    report = imports("nppes", WEEK, files.text([row]))
+    assert why(ANA)["locations"][0].startswith(f"{told}, OR, 97214") and "problem" not in report
