@@ -71,7 +71,9 @@ MILITARY = {"AA", "AE", "AP"}
 CODES = {name.upper().replace(".", ""): code for code, name in STATES.items()} | {"VIRGIN ISLANDS": "VI"}
 
 STAYS_UPPER = re.compile(
-    r"(?:US|SR|CR|I)-\d+,?|(N|S|E|W|NE|NW|SE|SW|PO|US|FM|CR|SR|RR|II|III|IV|PMB|MLK|JFK|FDR)\.?,?|#?\d*[A-Z]?\d+[A-Z]?,?|#?[A-Z],?"
+    r"(?:US|SR|CR|I)-\d+,?"
+    r"|(N|S|E|W|NE|NW|SE|SW|PO|US|FM|CR|SR|RR|II|III|IV|PMB|MLK|JFK|FDR)\.?,?"
+    r"|#?\d*[A-Z]?\d+[A-Z]?,?|#?[A-Z],?"
 )
 LETTERS_FOLLOW = {"ROAD", "RD", "HWY", "HIGHWAY", "RTE", "ROUTE", "TRUNK", "STE", "SUITE", "UNIT", "APT", "BLDG"}
 LETTERS = re.compile(r"[A-Z]{2},?")  # County Road DD, Suite AB

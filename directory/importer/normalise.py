@@ -15,6 +15,7 @@ from directory.importer.record import Problem, RawLicence, RawLocation, RawState
 MASKED = re.compile(r"<UNAVAIL>|([=$*_#])\1{3,}|[-.]+|N/A", re.IGNORECASE)  # how NPPES marks what it withholds
 NO_NAME = {"nan", "NaN", "NaT", "<NA>"}  # how pandas writes a missing value: so spelled, nobody's name
 MISSING = re.compile(r"nan|nat|<na>|none|null|na|#n/a", re.IGNORECASE)  # other programs', where no name stands
+PERSON_NAMES = {"first_name", "middle_name", "last_name", "other_first_name", "other_last_name"}
 AS_FORMULA = re.compile(r'="(.*)"')  # how a table keeps a spreadsheet from taking a number's zeros away
 AS_DECIMAL = re.compile(r"(\d+)\.0", re.ASCII)  # how pandas writes whole numbers of a column with gaps
 CONTROL = re.compile(r"[\x00-\x1f\x7f-\x9f\u200b-\u200f\u202a-\u202e\u2066-\u2069\ufeff]+")
@@ -47,6 +48,11 @@ def clean_name(text: str) -> str:
         if match := pattern.fullmatch(value):
             value = match[1].strip()
     return "" if value in NO_NAME or MASKED.fullmatch(value) else value
+
+
+def cleaned(field: str, text: str) -> str:
+    """The value of a field of RawStatement, cleaned: by `clean_name` where it is a part of somebody's name."""
+    return clean_name(text) if field in PERSON_NAMES else clean(text)
 
 
 def normalise(raw: RawStatement) -> tuple[Statement | None, list[Problem]]:

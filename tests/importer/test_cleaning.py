@@ -163,6 +163,17 @@ class TestSavedByPandas:
         report = imports("licences", "IL 2026-01-05.csv", BOARD + row + "\n", "--state", "IL")
         assert why("IL-198000001")["name"] == ["Amy Alder"] and "problem" not in report
 
+    def test_a_table_too(self, imports, why, tmp_path):
+        (tmp_path / "map.toml").write_text(
+            "[columns]\n"
+            'npi = "NPI"\nlast_name = "Last"\nfirst_name = "First"\ncity = "City"\nstate = "State"\n'
+            'postal_code = "Zip"\nphone = "Phone"\ncredentials = "Letters"\n'
+        )
+        text = f'NPI,Last,First,City,State,Zip,Phone,Letters\n{ANA}.0,Na,Ana,Boston,MA,"=""02139""",6175550123.0,nan\n'
+        report = imports("csv", "own 2026-01-05.csv", text, "--map", tmp_path / "map.toml")
+        assert why(ANA)["name"] == ["Ana Na"] and "problem" not in report
+        assert "Boston, MA, 02139, +16175550123" in why(ANA)["locations"][0]
+
     def test_an_insurers_numbers_may_have_lost_their_quotes_and_gained_a_point(self, imports, why):
         entry = ENTRY | {"npi": float(ANA), "gender": float("nan"), "languages": float("nan")}
         place = ENTRY["addresses"][0] | {"zip": 2139.0, "phone": 5035550123.0, "city": "Cambridge", "state": "MA"}

@@ -16,7 +16,7 @@ from directory.core.names import folded
 from directory.importer.formats.archive import Opened
 from directory.importer.formats.csv_rows import column_problem, rows
 from directory.importer.formats.fixed_width import fixed_width_rows, reaches
-from directory.importer.normalise import at_home, clean, clean_name
+from directory.importer.normalise import at_home, cleaned
 from directory.importer.record import (
     ADDRESS_FIELDS,
     FileRefused,
@@ -33,7 +33,6 @@ from directory.store.reference import files
 
 ENDINGS = (".csv", ".txt", ".tsv", ".xls")  # California's .xls is a table of text
 ABROAD = "an address outside the United States is left out, the license stays; no search by place finds this listing"
-PERSON_NAMES = {"name", *FullName._fields}
 UNNAMED = "the layout does not say what this word means: the status is unknown"
 TYPES_SHOWN = 4  # kinds of licence named where none of a file is acupuncture
 
@@ -130,10 +129,8 @@ class LayoutColumns:
 
     def value(self, row: list[str], field: str) -> str:
         """The field's value in a row, "" where the file has no such column or the state marks it as unknown."""
-        if (place := self.at.get(field)) is None:
-            return ""
-        mend = clean_name if field in PERSON_NAMES else clean
-        return self.layout.value(mend(row[place]))
+        place = self.at.get(field)
+        return "" if place is None else self.layout.value(cleaned(field, row[place]))
 
     def type_words(self, row: list[str]) -> tuple[str, ...]:
         """What the row has in the columns of the licence's type."""
