@@ -130,7 +130,12 @@ class TestSavedByPandas:
         code, _, err = run("import", "nppes", path)
         assert code == 2 and "the column “Provider Last Name (Legal Name)” is missing" in err
 
-    @pytest.mark.parametrize("word", ["NA", "NULL", "NONE", "NAN"])
+    @pytest.mark.parametrize("word", ["NULL", "NONE"])
+    def test_none_and_null_are_family_names(self, word, imports, why):
+        imports("nppes", WEEK, files.text([files.row(npi=ANA, first_name="MI", last_name=word, middle_name=word)]))
+        assert why(ANA)["name"] == [f"Mi {word.capitalize()}"]
+
+    @pytest.mark.parametrize("word", ["NA", "NAN"])
     def test_what_stands_for_nothing_elsewhere_is_a_name_where_names_stand(self, word, imports, why):
         names = {"first_name": word, "middle_name": word, "last_name": word, "other_last_name": word}
         rows = [
