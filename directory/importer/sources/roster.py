@@ -11,7 +11,6 @@ from directory.core.full_names import parse_full_name
 from directory.core.names import folded
 from directory.importer.formats.archive import Opened
 from directory.importer.formats.csv_rows import column_problem, rows
-from directory.importer.normalise import clean
 from directory.importer.record import FileRefused, Problem, RawLocation, RawStatement, ReadContext
 from directory.importer.sources.headers import column_places, first_row, header_start
 from directory.importer.sources.stated_name import person_named
@@ -75,7 +74,7 @@ def statements(opened: Opened, context: ReadContext) -> Iterator[RawStatement | 
         elif problem := column_problem(row, max(places.values()) + 1, len(header), number):
             yield problem
         else:
-            yield _member(number, {field: clean(row[place]) for field, place in places.items()})
+            yield _member(number, {field: row[place].strip() for field, place in places.items()})
 
 
 def _field_places(header: list[str], file: str) -> dict[str, int]:
