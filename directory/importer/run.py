@@ -13,6 +13,7 @@ from datetime import date, timedelta
 from pathlib import Path
 from typing import Any
 
+from directory.core import dates
 from directory.core.gazetteer import Gazetteer
 from directory.core.gc_pause import garbage_collection_paused
 from directory.core.sources import BY_NAME
@@ -195,7 +196,7 @@ def _file_day(file: str, day: str | None) -> str:
     """
     if not day:
         raise FileRefused(f"{file}: neither its name nor anything in it tells the day it speaks of. {SAY_IT}")
-    if day > (date.today() + timedelta(DAYS_AHEAD)).isoformat():
+    if day > (date.fromisoformat(dates.today()) + timedelta(DAYS_AHEAD)).isoformat():
         raise FileRefused(f"{file}: the day it speaks of would be {day}, more than a week ahead. {SAY_IT}")
     return day
 
