@@ -48,7 +48,6 @@ class ImportCommandOptions(TableOptions, Protocol):
     hold: bool
     state: str | None
     payer: str | None
-    as_of: str | None
 
 
 def import_files(options: ImportCommandOptions, settings: Settings) -> int:

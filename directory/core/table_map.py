@@ -81,11 +81,11 @@ class TableMap:
         return word in self.yes if text else None
 
     def day(self, text: str) -> str:
-        """A date in one of the map's formats, else in those of `dates.iso`, as YYYY-MM-DD; "" for a blank.
+        """A date in one of the map's formats, else in those of `dates.iso`, as YYYY-MM-DD; "" for a blank or no day.
 
         Raises ValueError for any other text.
         """
-        return dates.in_formats(text, self.formats) or (dates.iso(text) if text else "")
+        return dates.stated(text, self.formats) if text else ""
 
     def past_day(self, text: str) -> str:
         """As `day`, for a date that cannot lie in the future. Raises ValueError for any other text."""

@@ -9,10 +9,11 @@ import logging
 import time
 from collections.abc import Callable
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 from pathlib import Path
 from typing import Any
 
+from directory.core import dates
 from directory.core.gazetteer import Gazetteer
 from directory.core.gc_pause import garbage_collection_paused
 from directory.core.sources import BY_NAME
@@ -29,6 +30,8 @@ log = logging.getLogger(__name__)
 
 Report = report.Report
 SUMMED = ("rows_read", "listings", "problems", "refused")
+DAYS_AHEAD = 7  # a file may speak of; a day further off is a slip of the pen
+SAY_IT = "Say it: --as-of YYYY-MM-DD, the day on which the file was made or downloaded."
 
 
 @dataclass(frozen=True)
@@ -36,7 +39,7 @@ class ImportOptions:
     """What all files of one command have in common.
 
     whole: whether a file replaces what the source said before (None: its name tells); as_of: the day it speaks of
-    (None: its name tells, else the newest date in it); state: whose licences these are; map_file: how a table is to be
+    (None: its name tells, else its content); state: whose licences these are; map_file: how a table is to be
     read; payer: whose plans these are, where the files do not name the insurer; report_folder: where the reports of
     what is wrong are written (None: nowhere).
     """
@@ -85,6 +88,7 @@ class _Importer:
 
     def __init__(self, imports: Imports, gazetteer: Gazetteer, options: ImportOptions):
         self.imports, self.gazetteer, self.options = imports, gazetteer, options
+        self.days: dict[Path, str] = {}  # of the files imported
 
     def import_companions(self, source_name: str, paths: list[Path]) -> list[Report]:
         """Imports the files of companion sources that lie in the same ZIP; one without rows leaves nothing behind."""
@@ -105,6 +109,7 @@ class _Importer:
             opened.watch = self.options.progress
             whole = reader.is_full(opened.name) if self.options.whole is None else self.options.whole
             named_day, sha256 = self.options.as_of or reader.day_in_name(opened.name), opened.sha256()
+            named_day = _file_day(opened.name, named_day) if named_day else None
             if earlier := self._imported_before(source_name, sha256, named_day, whole):
                 return earlier | {"skipped": True}
             context = self._context(source_name, whole)
@@ -117,7 +122,8 @@ class _Importer:
             raise FileRefused(f"{opened.name}: there is a header and no rows below it. Download the file again.")
         counts = self._counts(collector, source_name, opened.name)
         counts |= {name: value for name, value in self.options.manner(whole).items() if value}
-        day = named_day or context.as_of or collector.newest or date.today().isoformat()
+        told = named_day or context.as_of or collector.newest or self.days.get(paths[0])
+        day = self.days[paths[0]] = _file_day(opened.name, told)
         files = self._write_reports(source_name, collector, day)
         counts |= {"seconds": round(time.monotonic() - began, 1)}
         self.imports.finish(snapshot, day, context.whole, context.parts if context.whole else (), counts)
@@ -180,6 +186,19 @@ class _Importer:
         command += ["--state", options.state] if options.state else []
         command += ["--map", str(options.map_file)] if options.map_file else []
         return written | {"then": command}
+
+
+def _file_day(file: str, day: str | None) -> str:
+    """The day that a file speaks of: the one that the admin says, or its name, or the file itself, or the newest in it.
+
+    A companion file that tells none has the day of the file that it comes with. Raises FileRefused where there is no
+    day, since a file counts from its day on, and one of today would hide what is newer; and where it is one to come.
+    """
+    if not day:
+        raise FileRefused(f"{file}: neither its name nor anything in it tells the day it speaks of. {SAY_IT}")
+    if day > (date.fromisoformat(dates.today()) + timedelta(DAYS_AHEAD)).isoformat():
+        raise FileRefused(f"{file}: the day it speaks of would be {day}, more than a week ahead. {SAY_IT}")
+    return day
 
 
 def _log_finished(summed: Report, began: float) -> None:

@@ -6,6 +6,8 @@ from pathlib import Path
 from directory.core.licence_layout import column_key
 from directory.importer.record import Problem, empty
 
+__all__ = ["NumberedRow", "column_key", "column_places", "first_row", "header_start"]
+
 NumberedRow = tuple[int, list[str] | Problem]  # the header's number is 1
 
 

@@ -16,7 +16,7 @@ from directory.core.names import folded
 from directory.importer.formats.archive import Opened
 from directory.importer.formats.csv_rows import column_problem, rows
 from directory.importer.formats.fixed_width import fixed_width_rows, reaches
-from directory.importer.normalise import at_home
+from directory.importer.normalise import at_home, cleaned
 from directory.importer.record import (
     ADDRESS_FIELDS,
     FileRefused,
@@ -130,7 +130,7 @@ class LayoutColumns:
     def value(self, row: list[str], field: str) -> str:
         """The field's value in a row, "" where the file has no such column or the state marks it as unknown."""
         place = self.at.get(field)
-        return "" if place is None else self.layout.value(row[place])
+        return "" if place is None else self.layout.value(cleaned(field, row[place]))
 
     def type_words(self, row: list[str]) -> tuple[str, ...]:
         """What the row has in the columns of the licence's type."""

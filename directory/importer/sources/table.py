@@ -5,7 +5,6 @@ Rows of one practitioner make one statement: a table may have a row for each add
 
 import hashlib
 import pickle
-import re
 import tomllib
 from collections.abc import Callable, Iterator
 from pathlib import Path
@@ -19,7 +18,7 @@ from directory.core.practitioner import PlanTaken
 from directory.core.table_map import TableMap, parse_table_map
 from directory.importer.formats.archive import Opened
 from directory.importer.formats.csv_rows import column_problem, rows
-from directory.importer.normalise import clean
+from directory.importer.normalise import cleaned
 from directory.importer.record import (
     ADDRESS_FIELDS,
     FileRefused,
@@ -47,8 +46,6 @@ LARGEST_MAP = 1 << 20  # bytes
 LISTS = ("locations", "licences", "insurance", "languages")  # what several rows of a practitioner add up to
 SINGLE = ("kind", "credentials", "other_organisation_name")
 GENDERS = {"f": "F", "female": "F", "m": "M", "male": "M", "": ""}
-AS_FORMULA = re.compile(r'="(.*)"')  # how a table keeps a spreadsheet from taking a number's zeros away
-AS_DECIMAL = re.compile(r"(\d+)\.0")  # how pandas writes a whole number
 WRONG_NPI = "not a valid NPI: ten digits, the last of them a check digit"
 
 Parsed = TypeVar("Parsed")
@@ -116,16 +113,8 @@ def row_statements(opened: Opened, column_map: TableMap, context: ReadContext) -
         elif problem := column_problem(row, max(places.values()) + 1, len(header), number):
             yield problem
         else:
-            values = {field: _value(row[place]) for field, place in places.items()}
+            values = {field: cleaned(field, row[place]) for field, place in places.items()}
             yield from MappedRow(number, values, column_map).statement()
-
-
-def _value(text: str) -> str:
-    text = clean(text)
-    for pattern in (AS_FORMULA, AS_DECIMAL):
-        if match := pattern.fullmatch(text):
-            text = match[1].strip()
-    return text
 
 
 class RowSubject(NamedTuple):

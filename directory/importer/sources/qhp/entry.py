@@ -5,6 +5,7 @@ from functools import lru_cache
 
 from directory.core import credentials, dates, periods
 from directory.importer.formats.json_values import Values
+from directory.importer.normalise import clean
 from directory.importer.record import RawLocation, RawStatement, ReadContext
 from directory.importer.sources.qhp.plans import IssuerPlans, NamedPlan
 from directory.importer.sources.stated_name import StatedName, organisation_named
@@ -27,10 +28,7 @@ WRONG_PLAN = "not a HIOS plan id: five digits, the state, seven digits"
 @lru_cache(4096)  # millions of entries have some hundred days
 def past_day(text: str) -> str:
     """The day in a text, "" where there is none or it is to come."""
-    try:
-        return dates.past(text)
-    except ValueError:
-        return ""
+    return dates.past_or_none(text) or ""
 
 
 class ProviderEntry(Values):
@@ -47,7 +45,7 @@ class ProviderEntry(Values):
 
     def statement(self, context: ReadContext, plans: IssuerPlans) -> RawStatement | None:
         """What the entry states; None where nobody here is concerned, or it has no NPI."""
-        npi = self.text(self.record, "npi").strip()
+        npi = clean(self.text(self.record, "npi"))
         is_facility = self.text(self.record, "type").strip().upper() == "FACILITY"
         specialties = self.many(self.record, "facility_type" if is_facility else "specialty", str)
         is_listed = npi in context.npis

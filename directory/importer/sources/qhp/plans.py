@@ -10,7 +10,7 @@ from msgspec.structs import replace
 from directory.core import periods
 from directory.core.in_force import holds
 from directory.core.practitioner import Period, PlanTaken
-from directory.importer.formats import json_stream
+from directory.importer.formats import json_entries
 from directory.importer.formats.archive import Opened
 from directory.importer.formats.json_values import scrubbed
 from directory.importer.normalise import clean
@@ -130,7 +130,7 @@ def issuers(record: object) -> set[str]:
 def read_names(opened: Opened, names: dict[str, str]) -> Iterator[Problem]:
     """Adds {plan_id: marketing name} of a list of plans to `names`; a problem where it cannot be read."""
     try:
-        for item in json_stream.values(opened):
+        for item in json_entries.values(opened, keys=("plan_id", "marketing_name")):
             plan = item[1] if not isinstance(item, Problem) and isinstance(item[1], dict) else {}
             plan_id, name = plan.get("plan_id"), plan.get("marketing_name")
             if isinstance(plan_id, str) and isinstance(name, str) and (name := clean(scrubbed(name))):

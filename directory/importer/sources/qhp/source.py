@@ -9,16 +9,17 @@ from collections.abc import Iterator
 from datetime import date
 
 from directory.core import dates
-from directory.importer.formats import json_stream
+from directory.importer.formats import json_entries
 from directory.importer.formats.archive import Opened
 from directory.importer.formats.file_set import FileSet
-from directory.importer.formats.json_stream import JsonText
+from directory.importer.formats.json_entries import EntryReader
 from directory.importer.formats.json_values import scrubbed
 from directory.importer.record import FileRefused, Problem, RawStatement, ReadContext, empty
 from directory.importer.sources.qhp.entry import ProviderEntry, past_day
 from directory.importer.sources.qhp.plans import IssuerPlans, issuers, read_names
 
 INDEX, PLANS, DRUGS, PROVIDERS = "index", "plans", "drugs", "providers"  # what a file of an insurer may be
+ENTRY_KEYS = ("npi", "plans", "addresses")  # of an entry that stands outside of an array
 OTHER_FILE = (
     "this is not the list of providers. Give providers.json, the file that “provider_urls” of index.json names, "
     "or index.json itself"
@@ -70,13 +71,20 @@ def _kind_of_file(opened: Opened) -> str:
     """
     if opened.name.lower().startswith(PLANS):
         return PLANS
-    text = JsonText(opened)
-    if (first := text.next()) != "[":
-        if not first:
-            raise empty(opened.path)
-        return INDEX if first == "{" else PROVIDERS
-    _, value = next(text.array(), (0, {}))
+    text = EntryReader(opened)
+    if not (first := text.next()):
+        raise empty(opened.path)
+    if first not in ("[", "{"):
+        return PROVIDERS
+    item = text.entry() if first == "{" else next(text.array(), (0, {}))
+    value = item[1] if not isinstance(item, Problem) else {}
     names = value.keys() if isinstance(value, dict) and "npi" not in value else set()
+    if (
+        first == "{"
+        and isinstance(value, dict)
+        and not {"marketing_name", "plan_id", "rxnorm_id", *ENTRY_KEYS} & value.keys()
+    ):
+        return INDEX
     return PLANS if "marketing_name" in names or "plan_id" in names else DRUGS if "rxnorm_id" in names else PROVIDERS
 
 
@@ -94,8 +102,9 @@ class _EntryCollector:
 
     def add_file(self, opened: Opened) -> Iterator[Problem]:
         """Adds the entries of a file; what is wrong in it."""
-        for item in json_stream.values(opened, OTHER_FILE):
+        for item in json_entries.values(opened, OTHER_FILE, ENTRY_KEYS):
             if isinstance(item, Problem):
+                self.context.tally.rows_read += item.refused
                 yield item
             else:
                 yield from self._add(*item)
