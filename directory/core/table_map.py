@@ -92,6 +92,13 @@ class TableMap:
         day = self.day(text)
         return dates.past(day) if day else ""
 
+    def fits(self, row: list[str]) -> bool:
+        """Whether a row names every column of the map."""
+        try:
+            return bool(self.places(row))
+        except ValueError:
+            return False
+
     def places(self, header: list[str]) -> dict[str, int]:
         """The index of each field's column. Raises ValueError that names a column which the header does not have."""
         exact = {name.strip(): place for place, name in reversed(list(enumerate(header)))}

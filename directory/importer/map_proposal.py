@@ -12,6 +12,7 @@ from directory.importer.formats.archive import Opened
 from directory.importer.normalise import normalise
 from directory.importer.record import FileRefused, Problem, RawStatement, ReadContext
 from directory.importer.sources import table
+from directory.importer.sources.headers import DELIMITERS, open_table
 
 ROWS_SHOWN = 5
 
@@ -44,7 +45,7 @@ def propose(path: Path, folder: Path) -> MapProposal:
     Raises FileRefused where the file is no table, or a map that is there already does not fit it.
     """
     with Opened(path, table.is_source_file) as opened:
-        header, _ = table.read_header(opened)
+        header = open_table(opened, _seems_a_header, DELIMITERS).header
     columns = table_fields.propose_columns(header)
     not_read = [name.strip() for name in header if name.strip() and name.strip() not in columns.values()]
     map_path = folder / f"{path.name}.map.toml"
@@ -59,6 +60,11 @@ def propose(path: Path, folder: Path) -> MapProposal:
             raise
         proposal["rows"], proposal["lacking"] = [], str(error)
     return proposal
+
+
+def _seems_a_header(row: list[str]) -> bool:
+    columns = table_fields.propose_columns(row)
+    return len(columns) > 1 and any(field in columns for field in table_map.NAME_FIELDS)
 
 
 def _write_new(path: Path, text: str) -> bool:

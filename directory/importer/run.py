@@ -160,6 +160,7 @@ class _Importer:
             "problems": collector.problem_count,
             "refused": tally.refused,
             "passed_over": passed_over | {"repeated": repeated},
+            "notes": collector.context.notes,
         }
 
     def _write_reports(self, source_name: str, collector: Collector, day: str) -> Report:

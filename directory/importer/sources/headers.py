@@ -1,12 +1,95 @@
-"""The first row of a table: the names of its columns, and where each of them stands."""
+"""The table in a file, delimited text or a spreadsheet: its header, the rows below it, and where each column stands."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from itertools import chain, islice
 from pathlib import Path
+from typing import NamedTuple
 
 from directory.core.licence_layout import column_key
-from directory.importer.record import Problem, empty
+from directory.importer.formats import csv_rows, xlsx
+from directory.importer.formats.archive import Opened
+from directory.importer.record import Problem, ReadContext, empty
 
-NumberedRow = tuple[int, list[str] | Problem]  # the header's number is 1
+NumberedRow = tuple[int, list[str] | Problem]  # text: the first row's number is 1; a sheet: as Excel shows it
+DELIMITERS = ",\t;|"  # of tables that people save
+MAX_ROWS_ABOVE = 20  # of the header: a title, the day of the list, names over several columns
+
+
+class RowTable(NamedTuple):
+    """A table: the names of its columns, the rows below them, and the sheets of its workbook that are not read.
+
+    sheet: the name of the one that is, "" where the table is a text.
+    """
+
+    header: list[str]
+    rows: Iterator[NumberedRow]
+    sheet: str = ""
+    other_sheets: tuple[str, ...] = ()
+
+    def note_other_sheets(self, context: ReadContext) -> None:
+        """Says in the report which sheets are not read."""
+        if self.other_sheets:
+            names = ", ".join(f"“{name[:40]}”" for name in self.other_sheets)
+            context.note(
+                f"Only the sheet “{self.sheet[:40]}” was read, not {names}. "
+                "To import another one, save it as a file of its own."
+            )
+
+
+def open_table(
+    opened: Opened,
+    is_header: Callable[[list[str]], bool],
+    delimiter: str = ",",
+    quoting: bool = True,
+    encoding: str = "cp1252",
+) -> RowTable:
+    """The table of a file: of a workbook, the first sheet in which a header is found.
+
+    is_header: whether a row names the columns that the source needs. The first row of which that is true is the header,
+    the first row of all where none is among the first 20, for the source to say what is wrong with it. Rows without any
+    value, and those that repeat the header, are left out. The others are as in csv_rows. Raises FileRefused where there
+    is no row, or the file is damaged.
+    """
+    if not opened.is_spreadsheet:
+        return _table(csv_rows.rows(opened.blocks(), delimiter, quoting, encoding), is_header, opened.path)[0]
+    with opened.seekable(xlsx.LARGEST_FILE) as file:
+        return _first_with_header(xlsx.sheets(file, opened.name), is_header, opened.path)
+
+
+def _first_with_header(
+    sheets: Iterator[xlsx.Worksheet], is_header: Callable[[list[str]], bool], path: Path
+) -> RowTable:
+    names: list[str] = []
+    first = None
+    for sheet in sheets:
+        names = names or [sheet.name, *sheet.later]
+        table, found = _table(sheet.rows, is_header, path, may_be_empty=True)
+        table = table._replace(sheet=sheet.name, other_sheets=tuple(name for name in names if name != sheet.name))
+        if found:
+            return table
+        first = first or (table if table.header else None)
+    if first is None:
+        raise empty(path)
+    return first
+
+
+def _table(
+    rows: Iterator[tuple[int, list[str]]] | Iterator[NumberedRow],
+    is_header: Callable[[list[str]], bool],
+    path: Path,
+    may_be_empty: bool = False,
+) -> tuple[RowTable, bool]:
+    """The table that begins with the first row that is a header, and whether there is one."""
+    filled = (numbered for numbered in rows if isinstance(numbered[1], Problem) or any(map(str.strip, numbered[1])))
+    head: list[NumberedRow] = list(islice(filled, MAX_ROWS_ABOVE + 1))
+    if not (head or may_be_empty):
+        raise empty(path)
+    names = [[" ".join(name.split()) for name in row] if isinstance(row, list) else [row.value] for _, row in head]
+    places = (place for place, row in enumerate(names) if is_header(row))
+    found = next(places, None)
+    at = found or 0
+    below = (item for item in chain(head[at + 1 :], filled) if item[1] != head[at][1])
+    return RowTable(names[at] if names else [], below), found is not None
 
 
 def first_row(rows: Iterator[NumberedRow], path: Path) -> list[str] | Problem:

@@ -18,7 +18,7 @@ from directory.core.names import folded
 from directory.core.practitioner import PlanTaken
 from directory.core.table_map import TableMap, parse_table_map
 from directory.importer.formats.archive import Opened
-from directory.importer.formats.csv_rows import column_problem, rows
+from directory.importer.formats.csv_rows import column_problem
 from directory.importer.normalise import clean
 from directory.importer.record import (
     ADDRESS_FIELDS,
@@ -29,8 +29,8 @@ from directory.importer.record import (
     RawStatement,
     ReadContext,
 )
-from directory.importer.sources.headers import NumberedRow, first_row
-from directory.importer.sources.roster import DELIMITERS, day_in_name, is_source_file
+from directory.importer.sources.headers import DELIMITERS, open_table
+from directory.importer.sources.roster import day_in_name, is_source_file
 from directory.importer.sources.stated_name import StatedName, organisation_named, person_named
 
 __all__ = [  # day_in_name and is_source_file as of a membership list
@@ -38,7 +38,6 @@ __all__ = [  # day_in_name and is_source_file as of a membership list
     "day_in_name",
     "is_full",
     "is_source_file",
-    "read_header",
     "read_map",
     "row_statements",
     "statements",
@@ -91,29 +90,21 @@ def read_map(path: Path) -> TableMap:
         raise FileRefused(f"{path}: {error}.") from None
 
 
-def read_header(opened: Opened) -> tuple[list[str], Iterator[NumberedRow]]:
-    """The table's first row, and the rows below it. Raises FileRefused where there is none."""
-    table = rows(opened.blocks(), DELIMITERS)
-    header = first_row(table, opened.path)
-    if isinstance(header, Problem):
-        raise FileRefused(f"{opened.path}: the first row is not a header that can be read.")
-    return header, table
-
-
 def row_statements(opened: Opened, column_map: TableMap, context: ReadContext) -> Iterator[RawStatement | Problem]:
     """What each row states by itself. Raises FileRefused where the file lacks a column of the map."""
-    header, table = read_header(opened)
+    table = open_table(opened, column_map.fits, DELIMITERS)
     try:
-        places = column_map.places(header)
+        places = column_map.places(table.header)
     except ValueError as error:
         raise FileRefused(f"{opened.name}: {error}.") from None
-    context.table.begin(header)
-    for number, row in table:
+    table.note_other_sheets(context)
+    context.table.begin(table.header)
+    for number, row in table.rows:
         context.tally.rows_read += 1
         context.table.keep(number, row)
         if isinstance(row, Problem):
             yield row
-        elif problem := column_problem(row, max(places.values()) + 1, len(header), number):
+        elif problem := column_problem(row, max(places.values()) + 1, len(table.header), number):
             yield problem
         else:
             values = {field: _value(row[place]) for field, place in places.items()}
