@@ -34,15 +34,23 @@ def empty(path: Path) -> FileRefused:
 
 
 class RowNumber(int):
-    """A row's number in its file; `file` names that where a source reads several together."""
+    """A row's number in its file. where: what else tells the row: its file, where a source reads several together, or
+    the number that a table's keeper gives it.
+    """
 
-    file: str
+    where: str
 
-    def __new__(cls, number: int, file: str) -> Self:
-        """The row of a file of this name."""
+    def __new__(cls, number: int, where: str) -> Self:
+        """The row of this number."""
         row = super().__new__(cls, number)
-        row.file = file
+        row.where = where
         return row
+
+    def __str__(self) -> str:
+        return f"{int(self)} ({self.where})"
+
+    def __reduce__(self) -> tuple[type, tuple[int, str]]:
+        return RowNumber, (int(self), self.where)
 
 
 class _Problem(NamedTuple):
@@ -56,12 +64,12 @@ class _Problem(NamedTuple):
 class Problem(_Problem):
     """A value that could not be read. With refused, its row is not in the directory; else only the value is left out.
 
-    The reason says which file it is in where the row knows it.
+    The reason says what else tells the row, where the row knows it.
     """
 
     def __new__(cls, row: int, field: str, value: str, reason: str, refused: bool = False) -> Self:
         """What is wrong in a row."""
-        where = f" (in {row.file[:100]})" if isinstance(row, RowNumber) else ""
+        where = f" ({row.where})" if isinstance(row, RowNumber) else ""
         return super().__new__(cls, row, field, value, reason + where, refused)
 
 

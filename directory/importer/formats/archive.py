@@ -105,7 +105,7 @@ class Opened:
 
     def row(self, number: int) -> int:
         """The number of a row of this file; it names the file where that is one of several that are read together."""
-        return RowNumber(number, self.name) if self.together else number
+        return RowNumber(number, f"in {self.name[:100]}") if self.together else number
 
     def __enter__(self) -> "Opened":
         return self
