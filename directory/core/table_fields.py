@@ -184,7 +184,6 @@ SYNONYMS = {
         "insurancetaken",
         "insuranceplans",
         "plansaccepted",
-        "acceptsinsurance",
     ),
     "plan": ("plan", "planname", "insuranceplan", "healthplan"),
     "confirmed_on": ("confirmedon", "lastconfirmed", "verifiedon", "lastverified", "dateverified"),

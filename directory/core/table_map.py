@@ -14,7 +14,7 @@ from directory.core.table_fields import FIELDS, SEVERAL, listed, quoted
 from directory.core.taxonomy import KINDS
 
 NAME_FIELDS = ("name", "last_name", "organisation_name")  # a map needs one of them
-YES, NO = ("yes", "y", "true", "t", "1", "x"), ("no", "n", "false", "f", "0")
+YES, NO = ("yes", "y", "true", "t", "1", "x", "✓", "✔"), ("no", "n", "false", "f", "0", "✗", "✘")
 SEPARATORS = (";", ",", "/", "|")  # between the languages, or the insurers, of one cell
 SECTIONS: dict[str, tuple[str, ...]] = {
     "the map": ("columns", "languages", "insurance", "values", "dates"),
@@ -87,7 +87,7 @@ class TableMap:
 
     def is_yes(self, text: str) -> bool | None:
         """Yes or no; None for a blank. Raises ValueError for any other word."""
-        word = folded(text)
+        word = _answer(text)
         if word not in self.yes | self.no and text:
             raise ValueError("neither a yes nor a no in the map’s [values]")
         return word in self.yes if text else None
@@ -216,7 +216,11 @@ def _texts(value: Any, where: str) -> list[str]:
 
 
 def _yes_words(words: dict[str, Any], name: str, usual: tuple[str, ...]) -> frozenset[str]:
-    return frozenset(map(folded, _texts(words.get(name, usual), f"[values] {name}")))
+    return frozenset(map(_answer, _texts(words.get(name, usual), f"[values] {name}")))
+
+
+def _answer(text: str) -> str:
+    return folded(text) or text.strip()  # a check mark is no letter
 
 
 def _meanings(values: dict[str, Any], field: str, allowed: tuple[str, ...], own: dict[str, str]) -> dict[str, str]:
@@ -248,8 +252,8 @@ def as_toml(
         "unread": listed(unread, 200) or "none",
         "columns": "".join(f"{field} = {_quoted_names(name)}\n" for field, name in columns.items()),
         "separators": json.dumps(SEPARATORS),
-        "yes": json.dumps(YES),
-        "no": json.dumps(NO),
+        "yes": json.dumps(YES, ensure_ascii=False),
+        "no": json.dumps(NO, ensure_ascii=False),
         "kinds": ", ".join(KINDS),
         "statuses": ", ".join(STATUSES),
     }

@@ -8,7 +8,7 @@ import re
 from collections.abc import Callable, Iterable, Sequence
 
 from directory.core import addresses, npi, websites, whole_addresses
-from directory.core.licence_layout import STATUSES, column_key
+from directory.core.licence_layout import column_key
 from directory.core.names import folded
 from directory.core.table_fields import SEVERAL, SYNONYMS
 
@@ -22,7 +22,9 @@ NOT_FOR_THE_PUBLIC = re.compile(
     r"|referr|contact",
     re.IGNORECASE,
 )
+OF_A_GROUP = re.compile(r"group|organi|practice|clinic|facility|bill|supervis|referr", re.IGNORECASE)
 DECIDING_SHARE = 0.5  # more of a column's values tell what it holds
+DISTINCT_SHARE = 0.9  # of the keeper's own numbers: titles between the rows may stand in their column
 KIND_WORDS = {
     "acupuncturist": "licensed_acupuncturist",
     "acupuncture": "licensed_acupuncturist",
@@ -59,7 +61,7 @@ STATUS_WORDS = {
     "inactive": "expired",
     "retired": "expired",
 }
-WORDS = {"kind": KIND_WORDS, "licence_status": STATUS_WORDS | {status: status for status in STATUSES}}
+WORDS = {"kind": KIND_WORDS, "licence_status": STATUS_WORDS}
 
 
 def propose_columns(header: Sequence[str], rows: Sequence[Sequence[str]] = ()) -> Columns:
@@ -68,19 +70,14 @@ def propose_columns(header: Sequence[str], rows: Sequence[Sequence[str]] = ()) -
         [text for row in rows if place < len(row) and (text := row[place].strip())] for place in range(len(header))
     ]
     first = {name.strip(): place for place, name in reversed(list(enumerate(header)))}  # of two with one name the first
-    found = _by_name([(name, place) for name, place in first.items() if name], values)
-    taken = {place for places in found.values() for place in places}
-    for name, place in first.items():
-        is_open = name and place not in taken and not NOT_FOR_THE_PUBLIC.search(name)
-        if is_open and (field := _told_by_values(values[place])):
-            found.setdefault(field, [place])
+    first.pop("", None)
+    found = _by_name(first, values)
+    _add_by_values(found, first, values)
     if "last_name" in found:
         found.pop("name", None)  # separate parts are more reliable than parts split from a whole name
-    if "licence_number" in found and "licence_state" not in found:
-        with_state = next(
-            (found[field] for field in ("state", "city_state_zip", "full_address") if field in found), None
-        )
-        found |= {"licence_state": with_state} if with_state else {}
+    with_state = next((found[field] for field in ("state", "city_state_zip", "full_address") if field in found), None)
+    if with_state and "licence_number" in found:
+        found.setdefault("licence_state", with_state)
     names = {field: [header[place].strip() for place in sorted(places)] for field, places in found.items()}
     return {field: names[field] if len(names[field]) > 1 else names[field][0] for field in SYNONYMS if field in names}
 
@@ -91,9 +88,9 @@ def proposed_meanings(field: str, words: Iterable[str]) -> dict[str, str]:
     return {word: known.get(folded(word), "") for word in words}
 
 
-def _by_name(columns: list[tuple[str, int]], values: list[list[str]]) -> dict[str, list[int]]:
+def _by_name(columns: dict[str, int], values: list[list[str]]) -> dict[str, list[int]]:
     """The places of columns by field: those that SYNONYMS name, unless their values say otherwise."""
-    spelled = [(place, _spellings(name)) for name, place in columns]
+    spelled = [(place, _spellings(name)) for name, place in columns.items()]
     found: dict[str, list[int]] = {}
     for field, synonyms in SYNONYMS.items():
         fitting = [place for synonym in synonyms for place, spellings in spelled if synonym in spellings(field)]
@@ -102,6 +99,18 @@ def _by_name(columns: list[tuple[str, int]], values: list[list[str]]) -> dict[st
             if held and (held not in found or (held in SEVERAL and place not in found[held])):
                 found.setdefault(held, []).append(place)
     return found
+
+
+def _add_by_values(found: dict[str, list[int]], columns: dict[str, int], values: list[list[str]]) -> None:
+    """Adds the columns whose names say nothing, where their values do."""
+    taken = {place for places in found.values() for place in places}
+    for name, place in columns.items():
+        if place in taken or NOT_FOR_THE_PUBLIC.search(name):
+            continue
+        if not OF_A_GROUP.search(name) and _are_npis_of_each(values[place]):
+            found.setdefault("npi", [place])
+        elif field := _told_by_values(values[place]):
+            found.setdefault(field, [place])
 
 
 def _spellings(name: str) -> Callable[[str], set[str]]:
@@ -116,9 +125,9 @@ def _checked(field: str, values: list[str]) -> str:
     """The field that a column holds whose name says `field`; "" where its values say that it holds none."""
     if field in OWNED[:7] and values:
         return _place_field(field, values)
-    if field == "row_id" and _are(values, npi.is_valid):
+    if field == "row_id" and _are_npis_of_each(values):
         return "npi"
-    if field == "row_id" and len(set(values)) < len(values):
+    if field == "row_id" and len(set(values)) < len(values) * DISTINCT_SHARE:
         return ""
     return "" if field == "licence_number" and values and not _are(values, _has_digit) else field
 
@@ -139,12 +148,16 @@ def _place_field(field: str, values: list[str]) -> str:
 def _told_by_values(values: list[str]) -> str:
     """The field of a column whose name says nothing, "" where its values do not tell it either."""
     tests = {
-        "npi": npi.is_valid,
         "full_address": _is_whole_address,
         "city_state_zip": _is_city_line,
         "website": _is_website,
     }
     return next((field for field, is_one in tests.items() if values and _are(values, is_one)), "")
+
+
+def _are_npis_of_each(values: list[str]) -> bool:
+    """Whether most values are NPIs, and not the same again and again, as that of a group is."""
+    return bool(values) and _are(values, npi.is_valid) and len(set(values)) >= len(values) * DISTINCT_SHARE
 
 
 def _are(values: list[str], test: Callable[[str], bool]) -> bool:

@@ -54,8 +54,8 @@ def parse_whole_address(text: str, is_city: Callable[[str, str], bool]) -> Typed
 
 
 def state_at_end(text: str) -> str:
-    """The state (two letters) at the end of an address, or alone. Raises ValueError where there is none."""
-    return _end(text)[1]
+    """The state (two letters) alone, or at the end of an address or a line of the city. Raises ValueError."""
+    return _end(text.replace("/", ","))[1]
 
 
 def _end(text: str) -> tuple[str, str, str]:

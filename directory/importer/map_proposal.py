@@ -13,7 +13,7 @@ from directory.core.names import folded
 from directory.core.practitioner import Statement
 from directory.importer.formats.archive import Opened
 from directory.importer.normalise import normalise
-from directory.importer.record import FileRefused, Problem, RawStatement, ReadContext
+from directory.importer.record import FileRefused, Problem, RawStatement, ReadContext, RowNumber
 from directory.importer.sources import table
 from directory.importer.sources.headers import DELIMITERS, open_table
 
@@ -115,7 +115,7 @@ def _preview(path: Path, map_path: Path) -> MapProposal:
     with Opened(path, table.is_source_file) as opened:
         for item in table.row_statements(opened, table.read_map(map_path), context):
             statement, problems = normalise(item) if isinstance(item, RawStatement) else (None, [item])
-            counts.update(f"{_field_in_words(problem)}: {problem.reason.partition(' (id ')[0]}" for problem in problems)
+            counts.update(f"{_field_in_words(problem)}: {_bare_reason(problem)}" for problem in problems)
             if len(previews) == ROWS_SHOWN and item.row not in previews:
                 continue
             preview = previews.setdefault(item.row, RowPreview(row=item.row, listing=None, problems=[]))
@@ -171,8 +171,14 @@ def _all_rows_in_words(proposal: MapProposal) -> Iterator[str]:
     yield from proposal.get("notes", [])
 
 
+def _bare_reason(problem: Problem) -> str:
+    """The reason without which row it is."""
+    where = problem.row.where if isinstance(problem.row, RowNumber) else ""
+    return problem.reason.removesuffix(f" ({where})")
+
+
 def _value_in_words(value: object) -> str:
-    if isinstance(value, list):
+    if isinstance(value, list | tuple):
         return " | ".join(map(_value_in_words, value))
     if isinstance(value, dict):
         return ", ".join(_value_in_words(part) for part in value.values() if part not in (None, ""))

@@ -14,6 +14,7 @@ from directory.core.table_fields import counted, quoted
 from directory.core.table_map import TableMap, parse_table_map
 from directory.importer.formats.archive import Opened
 from directory.importer.formats.csv_rows import column_problem
+from directory.importer.mending import PROBLEM
 from directory.importer.record import FileRefused, Problem, RawStatement, ReadContext, RowNumber
 from directory.importer.sources.headers import DELIMITERS, NumberedRow, open_table
 from directory.importer.sources.roster import day_in_name, is_source_file
@@ -33,7 +34,7 @@ LISTS = ("locations", "licences", "insurance", "languages")  # what several rows
 SINGLE = ("kind", "credentials", "other_organisation_name")
 IDENTIFYING = {"npi", "licence_number", "city", "city_state_zip", "full_address"}  # what a name alone lacks
 LONGEST_ID = 40  # characters of a row's own number, in a report
-ROWS_NAMED = 5  # in a note on many rows
+ROWS_SHOWN, COLUMNS_NAMED = 5, 40  # in a note
 ONE_VALUE = "the row has one value only: a title, a note or a sum, or somebody of whom nothing else is told"
 
 
@@ -103,11 +104,10 @@ class RowReader:
         self.places = column_map.places(header)
         used = {place for places in self.places.values() for place in places}
         self.needed = max(used) + 1
-        self.unread = [place for place in range(len(header)) if place not in used]
+        self.unread = [place for place, name in enumerate(header) if place not in used and name != PROBLEM]
         self.tells_who_it_is = bool(IDENTIFYING & self.places.keys())
         self.lost: Counter[int] = Counter()
-        self.without_kind: list[str] = []
-        self.without_kind_count = 0
+        self.without_kind, self.without_place = RowsNamed(), RowsNamed()
 
     def items(self, numbered: NumberedRow) -> Iterator[RawStatement | Problem]:
         """What a row states, and the problems in it."""
@@ -129,23 +129,46 @@ class RowReader:
             yield Problem(number, "row", filled[0].strip()[:60], ONE_VALUE, refused=True)
             return
         mapped = MappedRow(number, texts, self.column_map)
-        yield from mapped.statement()
-        if not mapped.tells_kind:
-            self.without_kind_count += 1
-            self.without_kind += [str(number)] if len(self.without_kind) < ROWS_NAMED else []
+        for item in mapped.statement():
+            if isinstance(item, RawStatement):
+                self.without_kind.add(number, not mapped.tells_kind)
+                self.without_place.add(number, not item.locations)
+            yield item
 
     def notes(self) -> Iterator[str]:
         """Sentences on what is lost, after the last row."""
-        lost = [f"{quoted(self.header[place][:40])} ({counted(self.lost[place])})" for place in self.unread]
         if self.lost:
-            yield f"Columns not read: {', '.join(lost)}. The directory keeps nothing of them."
-        if self.without_kind_count:
-            more = ", …" if self.without_kind_count > len(self.without_kind) else ""
+            names = [f"{quoted(self.header[place][:40])} ({counted(self.lost[place])})" for place in self.unread]
+            more = ", …" if len(names) > COLUMNS_NAMED else ""
+            yield f"Columns not read: {', '.join(names[:COLUMNS_NAMED])}{more}. The directory keeps nothing of them."
+        if self.without_kind:
             yield (
-                f"Rows that do not tell the kind of practitioner: {self.without_kind_count:,} (row "
-                f"{', '.join(self.without_kind)}{more}). They are listed as other clinicians who list acupuncture. "
+                f"Rows that do not tell the kind of practitioner: {self.without_kind}. "
+                "They are listed as other clinicians who list acupuncture. "
                 "Give the map a column of kinds or credentials, or say under [values.kind] what a blank is."
             )
+        if self.without_place:
+            yield f"Rows without a place of practice: {self.without_place}. No search by place finds them."
+
+
+class RowsNamed:
+    """How many rows something is true of, and the first of them by their numbers."""
+
+    def __init__(self) -> None:
+        self.count, self.first = 0, list[str]()
+
+    def add(self, number: int, is_one: bool) -> None:
+        """Counts a row if it is one of them."""
+        self.count += is_one
+        if is_one and len(self.first) < ROWS_SHOWN:
+            self.first.append(str(number))
+
+    def __bool__(self) -> bool:
+        return self.count > 0
+
+    def __str__(self) -> str:
+        more = ", …" if self.count > len(self.first) else ""
+        return f"{self.count:,} (row {', '.join(self.first)}{more})"
 
 
 def _add(statement: RawStatement, packed: dict[str, bytes]) -> Iterator[Problem]:
