@@ -11,14 +11,18 @@ STYLES = (
 )
 
 
-def workbook_of(sheets, hidden=()):
-    """A workbook's bytes. sheets: {name: rows of str, int, float, bool, date or None}; hidden: names of sheets."""
+def workbook_of(sheets, hidden=(), formulas=None):
+    """A workbook's bytes.
+
+    sheets: {name: rows of str, int, float, bool, date or None}; hidden: names of sheets; formulas: {text: the formula
+    that gives it}.
+    """
     links, listed, parts = [], [], {}
     for number, (name, rows) in enumerate(sheets.items(), 1):
         state = ' state="hidden"' if name in hidden else ""
         links.append(f'<Relationship Id="s{number}" Type="{TO_PART}/worksheet" Target="worksheets/{number}.xml"/>')
         listed.append(f'<sheet name="{escape(name)}" sheetId="{number}" r:id="s{number}"{state}/>')
-        parts[f"xl/worksheets/{number}.xml"] = _sheet(rows)
+        parts[f"xl/worksheets/{number}.xml"] = _sheet(rows, formulas or {})
     return zipped(
         {
             TYPES: "<Types/>",
@@ -33,17 +37,19 @@ def workbook_of(sheets, hidden=()):
     )
 
 
-def _sheet(rows):
+def _sheet(rows, formulas):
     lines = []
     for number, row in enumerate(rows, 1):
-        cells = [_cell(f"{_letters(place)}{number}", value) for place, value in enumerate(row)]
+        cells = [_cell(f"{_letters(place)}{number}", value, formulas) for place, value in enumerate(row)]
         lines.append(f'<row r="{number}">{"".join(cells)}</row>')
     return f'<worksheet xmlns="{MAIN}"><sheetData>{"".join(lines)}</sheetData></worksheet>'
 
 
-def _cell(at, value):
+def _cell(at, value, formulas):
     if value is None or value == "":
         return ""
+    if value in formulas:
+        return f'<c r="{at}" t="str"><f>{escape(formulas[value])}</f><v>{escape(value)}</v></c>'
     if isinstance(value, bool):
         return f'<c r="{at}" t="b"><v>{int(value)}</v></c>'
     if isinstance(value, date):
