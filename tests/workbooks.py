@@ -11,18 +11,18 @@ STYLES = (
 )
 
 
-def workbook_of(sheets, hidden=(), formulas=None):
+def workbook_of(sheets, hidden=(), formulas=None, merged=()):
     """A workbook's bytes.
 
     sheets: {name: rows of str, int, float, bool, date or None}; hidden: names of sheets; formulas: {text: the formula
-    that gives it}.
+    that gives it}; merged: ranges of merged cells, "A2:A4".
     """
     links, listed, parts = [], [], {}
     for number, (name, rows) in enumerate(sheets.items(), 1):
         state = ' state="hidden"' if name in hidden else ""
         links.append(f'<Relationship Id="s{number}" Type="{TO_PART}/worksheet" Target="worksheets/{number}.xml"/>')
         listed.append(f'<sheet name="{escape(name)}" sheetId="{number}" r:id="s{number}"{state}/>')
-        parts[f"xl/worksheets/{number}.xml"] = _sheet(rows, formulas or {})
+        parts[f"xl/worksheets/{number}.xml"] = _sheet(rows, formulas or {}, merged)
     return zipped(
         {
             TYPES: "<Types/>",
@@ -37,12 +37,14 @@ def workbook_of(sheets, hidden=(), formulas=None):
     )
 
 
-def _sheet(rows, formulas):
+def _sheet(rows, formulas, merged):
     lines = []
     for number, row in enumerate(rows, 1):
         cells = [_cell(f"{_letters(place)}{number}", value, formulas) for place, value in enumerate(row)]
         lines.append(f'<row r="{number}">{"".join(cells)}</row>')
-    return f'<worksheet xmlns="{MAIN}"><sheetData>{"".join(lines)}</sheetData></worksheet>'
+    ranges = "".join(f'<mergeCell ref="{cells}"/>' for cells in merged)
+    cells = f"<mergeCells>{ranges}</mergeCells>" if merged else ""
+    return f'<worksheet xmlns="{MAIN}"><sheetData>{"".join(lines)}</sheetData>{cells}</worksheet>'
 
 
 def _cell(at, value, formulas):

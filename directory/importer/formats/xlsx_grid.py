@@ -57,11 +57,36 @@ def _write(sheet: CalamineSheet) -> None:
         return
     if not fits(*sheet.end):
         sys.exit("too many rows or columns")
-    written = 0
-    for row in sheet.iter_rows():
-        written += sys.stdout.buffer.write(orjson.dumps([_text(cell) for cell in row]) + b"\n")
+    written, below = 0, Below(sheet)
+    for number, row in enumerate(sheet.iter_rows()):
+        cells = below.filled(number, [_text(cell) for cell in row])
+        written += sys.stdout.buffer.write(orjson.dumps(cells) + b"\n")
         if written > MAX_TEXT:
             sys.exit("too much text")
+
+
+class Below:
+    """Fills the cells below one that is merged with them, as a person reads it: one address beside five names.
+
+    Cells merged over several columns are a title, and stay as they are.
+    """
+
+    def __init__(self, sheet: CalamineSheet):
+        left = sheet.start[1] if sheet.start else 0
+        ranges = sheet.merged_cell_ranges or []
+        self.last_rows = {(top, column - left): last for (top, column), (last, right) in ranges if column == right}
+        self.columns = {column for _, column in self.last_rows}
+        self.values: dict[int, tuple[int, str]] = {}  # by column: the last row to fill, and what with
+
+    def filled(self, number: int, cells: list[str]) -> list[str]:
+        """The cells of the next row; number: its place from 0."""
+        for column in self.columns:
+            if last := self.last_rows.get((number, column)):
+                self.values[column] = last, cells[column] if column < len(cells) else ""
+            last, value = self.values.get(column, (-1, ""))
+            if number <= last and column < len(cells):
+                cells[column] = value
+        return cells
 
 
 def _text(cell: Cell) -> str:

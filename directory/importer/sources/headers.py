@@ -14,6 +14,8 @@ NumberedRow = tuple[int, list[str] | Problem]  # text: the first row's number is
 DELIMITERS = ",\t;|"  # of tables that people save
 MAX_ROWS_ABOVE = 20  # of the header: a title, the day of the list, names over several columns
 
+MAX_SHEETS = 20  # of a workbook, looked at for a header
+
 
 class RowTable(NamedTuple):
     """A table: the names of its columns, the rows below them, and the sheets of its workbook that are not read.
@@ -61,7 +63,7 @@ def _first_with_header(
 ) -> RowTable:
     names: list[str] = []
     first = None
-    for sheet in sheets:
+    for sheet in islice(sheets, MAX_SHEETS):
         names = names or [sheet.name, *sheet.later]
         table, found = _table(sheet.rows, is_header, path, may_be_empty=True)
         table = table._replace(sheet=sheet.name, other_sheets=tuple(name for name in names if name != sheet.name))

@@ -9,6 +9,7 @@ from workbooks import workbook_of
 
 from directory.importer.formats.archive import Opened
 from directory.importer.record import FileRefused, Problem, ReadContext
+from directory.importer.sources import headers
 from directory.importer.sources.headers import MAX_ROWS_ABOVE, open_table
 
 HEADER = ["Name", "City"]
@@ -85,6 +86,12 @@ class TestWorkbooks:
         table, _ = table_of(workbook_of({"Old": [HEADER, KEN], "Now": [HEADER, JANE]}, hidden=["Old"]))
         assert (table.sheet, table.other_sheets) == ("Now", ())
 
+    def test_a_header_is_sought_in_the_first_twenty_sheets(self, table_of, monkeypatch):
+        monkeypatch.setattr(headers, "MAX_SHEETS", 2)
+        empty = {"One": [["x", "y"]], "Two": [["x", "y"]]}
+        assert table_of(workbook_of({"One": empty["One"], "People": [HEADER, JANE]}))[0].sheet == "People"
+        assert table_of(workbook_of(empty | {"People": [HEADER, JANE]}))[0].sheet == "One"
+
     def test_without_any_header_the_first_sheet_with_a_row_stands_for_it(self, table_of):
         table, _ = table_of(workbook_of({"Empty": [], "Pets": [["Dog", "Age"], ["Rex", 3]]}))
         assert (table.sheet, table.header) == ("Pets", ["Dog", "Age"])
@@ -101,6 +108,28 @@ class TestWorkbooks:
             ["2139", "True"],
             ["1.5", ""],
         ]
+
+    def test_cells_merged_downwards_are_filled_and_a_title_merged_sideways_is_not(self, table_of):
+        rows = [
+            ["Our people", "", ""],
+            ["", *HEADER],
+            ["", "Jane", "Salem"],
+            ["", "Ken", ""],
+            ["", "Lee", ""],
+            ["", "", "Bend"],
+        ]
+        _, below = table_of(workbook_of({"People": rows}, merged=["A1:C1", "C3:C4", "C5:C5", "C6:C9999"]))
+        assert [row for _, row in below] == [
+            ["", "Jane", "Salem"],
+            ["", "Ken", "Salem"],
+            ["", "Lee", ""],
+            ["", "", "Bend"],
+        ]
+
+    def test_merged_cells_are_found_where_the_first_columns_are_empty(self, table_of):
+        rows = [["", *HEADER], ["", "Jane", "Salem"], ["", "Ken", ""]]
+        _, below = table_of(workbook_of({"People": rows}, merged=["C2:C3"]))
+        assert [row[-2:] for _, row in below] == [["Jane", "Salem"], ["Ken", "Salem"]]
 
     def test_whatever_the_file_is_called_a_spreadsheet_is_known(self, table_of):
         assert table_of(workbook_of({"People": [HEADER, JANE]}), name="download")[1] == [(2, JANE)]
