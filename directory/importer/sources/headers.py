@@ -13,7 +13,6 @@ from directory.importer.record import Problem, ReadContext, empty
 NumberedRow = tuple[int, list[str] | Problem]  # text: the first row's number is 1; a sheet: as Excel shows it
 DELIMITERS = ",\t;|"  # of tables that people save
 MAX_ROWS_ABOVE = 20  # of the header: a title, the day of the list, names over several columns
-
 MAX_SHEETS = 20  # of a workbook, looked at for a header
 
 
