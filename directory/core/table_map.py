@@ -32,7 +32,8 @@ TEMPLATE = """\
 # Fields: %(fields)s.
 # One column may serve two fields; %(several)s may have several: ["Insurance 1", "Insurance 2"].
 # full_address is a whole address in one column, city_state_zip the line below the street. row_id is your own number of
-# a row, for the reports. Whose license is in a column that is named for acupuncture is a licensed acupuncturist.
+# a row, for the reports. licence_number is a license to practice acupuncture: whoever has one is listed as a licensed
+# acupuncturist, unless their credentials are of another profession.
 # Columns not read: %(unread)s.
 
 [columns]

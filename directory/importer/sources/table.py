@@ -107,7 +107,7 @@ class RowReader:
         self.unread = [place for place, name in enumerate(header) if place not in used and name != PROBLEM]
         self.tells_who_it_is = bool(IDENTIFYING & self.places.keys())
         self.lost: Counter[int] = Counter()
-        self.without_kind, self.without_place = RowsNamed(), RowsNamed()
+        self.by_licence, self.without_kind, self.without_place = RowsNamed(), RowsNamed(), RowsNamed()
 
     def items(self, numbered: NumberedRow) -> Iterator[RawStatement | Problem]:
         """What a row states, and the problems in it."""
@@ -131,6 +131,7 @@ class RowReader:
         mapped = MappedRow(number, texts, self.column_map)
         for item in mapped.statement():
             if isinstance(item, RawStatement):
+                self.by_licence.add(number, mapped.kind_is_of_licence)
                 self.without_kind.add(number, not mapped.tells_kind)
                 self.without_place.add(number, not item.locations)
             yield item
@@ -141,6 +142,11 @@ class RowReader:
             names = [f"{quoted(self.header[place][:40])} ({counted(self.lost[place])})" for place in self.unread]
             more = ", …" if len(names) > COLUMNS_NAMED else ""
             yield f"Columns not read: {', '.join(names[:COLUMNS_NAMED])}{more}. The directory keeps nothing of them."
+        if self.by_licence:
+            yield (
+                f"Rows taken for licensed acupuncturists by a license number alone: {self.by_licence}. "
+                "The column that the map names for licence_number should hold licenses to practice acupuncture only."
+            )
         if self.without_kind:
             yield (
                 f"Rows that do not tell the kind of practitioner: {self.without_kind}. "

@@ -96,9 +96,13 @@ class RowValues:
 
 
 class MappedRow(RowValues):
-    """One row of a table. tells_kind: whether something in it tells the kind of practitioner."""
+    """One row of a table.
 
-    tells_kind = True
+    tells_kind: whether something in it tells the kind of practitioner. kind_is_of_licence: whether only a license tells
+    it that does not itself say that it is one to practice acupuncture.
+    """
+
+    tells_kind, kind_is_of_licence = True, False
 
     def statement(self) -> Iterator[RawStatement | Problem]:
         """The row's statement, unless it has to be refused, and its problems."""
@@ -128,23 +132,28 @@ class MappedRow(RowValues):
     def _kind_told(self, held: str) -> str:
         """The kind that credentials do not tell but a license does, "" where normalise can tell it by the credentials.
 
-        Where neither tells it, `tells_kind` becomes False.
+        A license is one to practice acupuncture (RawLicence), unless the credentials are of another profession.
         """
-        known = credentials.parse_credentials(held)
-        if credentials.is_physician(known) or credentials.is_acupuncturist(known):
+        known = set(credentials.parse_credentials(held))
+        if credentials.is_physician([*known]) or credentials.is_acupuncturist([*known]):
             return ""
-        if MEDICAL & set(known):
+        if MEDICAL & known:
             return "medical_acupuncturist"
-        if self._is_acupuncture_licence():
+        is_plain, is_other = self._is_plainly_acupuncture(), bool(OTHER_PROFESSIONS & known)
+        if is_plain or (self._licence_digits() and not is_other):
+            self.kind_is_of_licence = not is_plain
             return "licensed_acupuncturist"
-        self.tells_kind = bool(OTHER_PROFESSIONS & set(known))
+        self.tells_kind = is_other
         return ""
 
-    def _is_acupuncture_licence(self) -> bool:
-        number, columns = self.value("licence_number"), self.column_map.columns.get("licence_number", ())
-        if not any(map(str.isdigit, number)):
-            return False
-        return bool(ACUPUNCTURE_NUMBER.fullmatch(number)) or any(map(ACUPUNCTURE.search, columns))
+    def _licence_digits(self) -> bool:
+        return any(map(str.isdigit, self.value("licence_number")))
+
+    def _is_plainly_acupuncture(self) -> bool:
+        """Whether the license's number, or the name of its column, says that it is one to practice acupuncture."""
+        columns = self.column_map.columns.get("licence_number", ())
+        is_named = bool(ACUPUNCTURE_NUMBER.fullmatch(self.value("licence_number")))
+        return is_named or (self._licence_digits() and any(map(ACUPUNCTURE.search, columns)))
 
     def _statement_about(self, subject: RowSubject) -> RawStatement:
         location = self.location()

@@ -70,18 +70,24 @@ class TestKind:
             ("Jane Example, MD", "12345", "Acupuncture License", "medical_acupuncturist"),
             ("Jane Example, FAAMA", "", "License", "medical_acupuncturist"),
             ("Jane Example, DC", "12345", "License", "other_clinician"),
-            ("Jane Example", "12345", "License", "other_clinician"),
-            ("Jane Example", "ACE12345", "License", "other_clinician"),
+            ("Jane Example", "12345", "License", "licensed_acupuncturist"),
+            ("Jane Example, LMT", "ACE12345", "License", "other_clinician"),
+            ("Jane Example, NP", "12345", "L.Ac. #", "licensed_acupuncturist"),
             ("Jane Example", "pending", "Acupuncture License", "other_clinician"),
             ("Jane Example", "", "Acupuncture License", "other_clinician"),
         ],
     )
-    def test_a_license_tells_it_only_where_it_is_plainly_one_to_practice_acupuncture(
+    def test_a_license_tells_it_unless_the_credentials_are_of_another_profession(
         self, imported, found, name, number, column, kind
     ):
         map_text = mapped(**PLACED, licence_number=column, licence_state="Place")
         imported(f'Name,{column},Place\n"{name}",{number},"Salem, OR 97301"\n', map_text)
         assert found("Jane Example")["kind"] == kind
+
+    def test_where_only_a_license_tells_it_that_may_be_anothers_the_report_says_so(self, imported):
+        text = 'Name,Place,License\nJane Example,"Salem, OR",123\nKen Example,"Salem, OR",AC123\n'
+        (note,) = imported(text, mapped(**PLACED, licence_number="License", licence_state="Place"))["notes"]
+        assert note.startswith("Rows taken for licensed acupuncturists by a license number alone: 1 (row 2).")
 
     def test_where_nothing_tells_it_the_report_says_how_many_and_which(self, imported):
         text = "Name,Place\n" + "".join(f'Jane Example {letter},"Salem, OR"\n' for letter in "ABCDEFG")
