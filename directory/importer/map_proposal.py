@@ -15,7 +15,7 @@ from directory.importer.formats.archive import Opened
 from directory.importer.normalise import normalise
 from directory.importer.record import FileRefused, Problem, RawStatement, ReadContext, RowNumber
 from directory.importer.sources import table
-from directory.importer.sources.headers import DELIMITERS, open_table
+from directory.importer.sources.headers import open_table
 
 ROWS_SHOWN = 5
 ROWS_LOOKED_AT = 200  # to tell what a column holds
@@ -56,7 +56,7 @@ def propose(path: Path, folder: Path) -> MapProposal:
     Raises FileRefused where the file is no table, or a map that is there already does not fit it.
     """
     with Opened(path, table.is_source_file) as opened:
-        found = open_table(opened, _seems_a_header, DELIMITERS)
+        found = open_table(opened, _seems_a_header)
         sample = [row for _, row in islice(found.rows, ROWS_LOOKED_AT) if isinstance(row, list)]
     header = found.header
     columns = table_proposal.propose_columns(header, sample)

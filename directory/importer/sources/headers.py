@@ -37,22 +37,25 @@ class RowTable(NamedTuple):
             )
 
 
+def delimited(blocks: Iterator[bytes]) -> Iterator[NumberedRow]:
+    """The rows of a table that people save as text."""
+    return csv_rows.rows(blocks, DELIMITERS)
+
+
 def open_table(
     opened: Opened,
     is_header: Callable[[list[str]], bool],
-    delimiter: str = ",",
-    quoting: bool = True,
-    encoding: str = "cp1252",
+    text_rows: Callable[[Iterator[bytes]], Iterator[NumberedRow]] = delimited,
 ) -> RowTable:
     """The table of a file: of a workbook, the first sheet in which a header is found.
 
     is_header: whether a row names the columns that the source needs. The first row of which that is true is the header,
-    the first row of all where none is among the first 20, for the source to say what is wrong with it. Rows without any
-    value, and those that repeat the header, are left out. The others are as in csv_rows. Raises FileRefused where there
-    is no row, or the file is damaged.
+    the first row of all where none is among the first 20, for the source to say what is wrong with it. text_rows: gives
+    the rows of a text. Rows without any value, and those that repeat the header, are left out. Raises FileRefused where
+    there is no row, or the file is damaged.
     """
     if not opened.is_spreadsheet:
-        return _table(csv_rows.rows(opened.blocks(), delimiter, quoting, encoding), is_header, opened.path)[0]
+        return _table(text_rows(opened.blocks()), is_header, opened.path)[0]
     with opened.seekable(xlsx.LARGEST_FILE) as file:
         return _first_with_header(xlsx.sheets(file, opened.name), is_header, opened.path)
 
@@ -91,14 +94,6 @@ def _table(
     at = found or 0
     below = (item for item in chain(head[at + 1 :], filled) if item[1] != head[at][1])
     return RowTable(names[at] if names else [], below), found is not None
-
-
-def first_row(rows: Iterator[NumberedRow], path: Path) -> list[str] | Problem:
-    """The first row, taken from the others. Raises FileRefused where there is none."""
-    numbered = next(rows, None)
-    if numbered is None:
-        raise empty(path)
-    return numbered[1]
 
 
 def column_places(header: list[str]) -> dict[str, int]:

@@ -5,7 +5,7 @@ that patients are seen there. Rows of one licence make one statement, see `_curr
 """
 
 from collections.abc import Iterator
-from functools import lru_cache
+from functools import lru_cache, partial
 
 from directory.core import dates
 from directory.core.full_names import FullName, parse_full_name
@@ -23,11 +23,11 @@ from directory.importer.record import (
     RawStatement,
     ReadContext,
 )
-from directory.importer.sources.headers import column_places, first_row, header_start
+from directory.importer.sources.headers import column_places, header_start, open_table
 from directory.importer.sources.stated_name import StatedName, organisation_named, person_named
 from directory.store.reference import files
 
-ENDINGS = (".csv", ".txt", ".tsv", ".xls")  # California's .xls is a table of text
+ENDINGS = (".csv", ".txt", ".tsv", ".xls", ".xlsx")  # California's .xls is a table of text
 UNNAMED = "the layout does not say what this word means: the status is unknown"
 TYPES_SHOWN = 4  # kinds of licence named where none of a file is acupuncture
 
@@ -56,19 +56,26 @@ def statements(opened: Opened, context: ReadContext) -> Iterator[RawStatement | 
     """
     layout = _layout(context.state)
     context.parts = {layout.state}
-    table = rows(opened.blocks(), layout.delimiter, layout.quoting, layout.encoding)
-    first = first_row(table, opened.path)
-    header = first if isinstance(first, list) else [first.value]
-    columns = LayoutColumns(header, layout, opened.name)
-    context.table.begin(header, layout.delimiter[0], layout.quoting)
+    text_rows = partial(rows, delimiter=layout.delimiter, quoting=layout.quoting, encoding=layout.encoding)
+    table = open_table(opened, lambda row: _is_header(row, layout), text_rows)
+    columns = LayoutColumns(table.header, layout, opened.name)
+    table.note_other_sheets(context)
+    context.table.begin(table.header, layout.delimiter[0], layout.quoting)
     yield from columns.absent_problems()
     collector = LicenceCollector(columns, context)
-    for number, row in table:
+    for number, row in table.rows:
         yield from collector.add(number, row)
     if not collector.by_key and context.tally.rows_read:
         raise FileRefused(_none_found(opened.name, layout, collector.other_types))
     day = context.as_of or day_in_name(opened.name) or ""
     yield from (_current(same_licence, day) for same_licence in collector.by_key.values())
+
+
+def _is_header(row: list[str], layout: LicenceLayout) -> bool:
+    try:
+        return bool(LayoutColumns(row, layout, ""))
+    except FileRefused:
+        return False
 
 
 class LayoutColumns:

@@ -12,7 +12,7 @@ from directory.core.names import folded
 from directory.importer.formats.archive import Opened
 from directory.importer.formats.csv_rows import column_problem
 from directory.importer.record import FileRefused, Problem, RawLocation, RawStatement, ReadContext
-from directory.importer.sources.headers import DELIMITERS, column_places, header_start, open_table
+from directory.importer.sources.headers import column_places, header_start, open_table
 from directory.importer.sources.stated_name import person_named
 
 # What a column may be called, letters only. E-mail addresses are not read.
@@ -59,7 +59,7 @@ def is_full(name: str) -> bool:
 
 def statements(opened: Opened, context: ReadContext) -> Iterator[RawStatement | Problem]:
     """A statement for each member. Raises FileRefused where the header has no column for the name, city or state."""
-    table = open_table(opened, lambda row: not _missing(_field_places(row)), DELIMITERS)
+    table = open_table(opened, lambda row: not _missing(_field_places(row)))
     table.note_other_sheets(context)
     header, places = table.header, _field_places(table.header)
     if missing := _missing(places):

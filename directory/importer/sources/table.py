@@ -16,7 +16,7 @@ from directory.importer.formats.archive import Opened
 from directory.importer.formats.csv_rows import column_problem
 from directory.importer.mending import PROBLEM
 from directory.importer.record import FileRefused, Problem, RawStatement, ReadContext, RowNumber
-from directory.importer.sources.headers import DELIMITERS, NumberedRow, open_table
+from directory.importer.sources.headers import NumberedRow, open_table
 from directory.importer.sources.roster import day_in_name, is_source_file
 from directory.importer.sources.table_row import MappedRow
 
@@ -80,7 +80,7 @@ def row_statements(opened: Opened, column_map: TableMap, context: ReadContext) -
 
     Raises FileRefused where the file lacks a column of the map.
     """
-    table = open_table(opened, column_map.fits, DELIMITERS)
+    table = open_table(opened, column_map.fits)
     try:
         reader = RowReader(table.header, column_map)
     except ValueError as error:

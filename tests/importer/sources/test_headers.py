@@ -28,7 +28,7 @@ def table_of(tmp_path):
         path = tmp_path / name
         path.write_bytes(content if isinstance(content, bytes) else content.encode())
         with Opened(path, lambda member: member.endswith((".csv", ".xlsx"))) as file:
-            table = open_table(file, names_a_column, ",;")
+            table = open_table(file, names_a_column)
             return table, list(table.rows)
 
     return opened
@@ -145,7 +145,7 @@ def test_any_rows_of_text_give_a_table_or_a_refusal(tmp_path_factory, rows):
     path.write_text(text(*rows), encoding="utf-8", errors="replace")
     try:
         with Opened(path, lambda name: True) as file:
-            table = open_table(file, names_a_column, ",;")
+            table = open_table(file, names_a_column)
             below = [row for _, row in table.rows]
     except FileRefused:
         return
