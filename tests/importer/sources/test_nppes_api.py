@@ -267,7 +267,8 @@ class TestImport:
         today = date.today().isoformat()
         report = json.loads(run("import", "nppes-api", one, other, "--as-of", today, "--json")[1])
         assert (report["listings"], report["problems"]) == (2, 0)
-        assert f"[nppes, {today}]" in run("why", NPI)[1]
+        snapshots = json.loads(run("imports", "--json")[1])
+        assert [(each["source"], each["as_of"]) for each in snapshots] == [("nppes", today)] * 2
 
     def test_it_never_replaces_all_that_nppes_says(self, run, saved):
         code, _, err = run("import", "nppes-api", saved("a.json", result()), "--full")

@@ -518,7 +518,7 @@ class TestCommand:
         run("import", "csv", path, "--map", map_file)
         lines = run("why", NPI)[1]
         assert (
-            "name: Ana Lopez  [nppes, 2024-03-10]\n    not: Anna Lopez  [csv, 2026-01-05]" in lines
+            "name: Ana Lopez  [nppes, 2024-03-04]\n    not: Anna Lopez  [csv, 2026-01-05]" in lines
             and "Spanish" in lines
         )
         assert "first_visit_fee: 120.0  [csv, 2026-01-05]" in lines
