@@ -22,7 +22,7 @@ def mapped(sections="", **columns):
 def imported(run, tmp_path):
     """Imports a table by a map: what the command said, as JSON; further words of it."""
 
-    def bring(content, map_text, *words, name="table.csv"):
+    def bring(content, map_text, *words, name="table 2026-01-05.csv"):
         path, map_file = tmp_path / name, tmp_path / "map.toml"
         path.write_bytes(content if isinstance(content, bytes) else content.encode())
         map_file.write_text(map_text)
@@ -209,9 +209,9 @@ class TestWhatIsLost:
         assert '"x39" (1 value), …' in note and "x40" not in note
 
     def test_the_notes_are_printed_too(self, run, tmp_path):
-        (tmp_path / "a.csv").write_text('Name,Place,Hours\n"Jane Example, LAc","Salem, OR",9-5\n')
+        (tmp_path / "a 2026-01-05.csv").write_text('Name,Place,Hours\n"Jane Example, LAc","Salem, OR",9-5\n')
         (tmp_path / "map.toml").write_text(mapped(**PLACED))
-        out = run("import", "csv", tmp_path / "a.csv", "--map", tmp_path / "map.toml")[1]
+        out = run("import", "csv", tmp_path / "a 2026-01-05.csv", "--map", tmp_path / "map.toml")[1]
         assert 'Columns not read: "Hours" (1 value).' in out
 
 
@@ -254,7 +254,7 @@ class TestWorkbooks:
         ]
         content = workbook_of({"People": rows, "Old": [["Name"]]})
         map_text = mapped(**PLACED, npi="NPI", confirmed_on="Verified")
-        report = imported(content, map_text, name="people.xlsx")
+        report = imported(content, map_text, name="people 2026-01-05.xlsx")
         assert (report["listings"], report["refused"]) == (1, 1)
         assert (found("Jane Example")["npi"], found("Jane Example")["verified_on"]) == (NPI, "2026-03-01")
         assert report["notes"][0].startswith("Only the sheet “People” was read, not “Old”.")
@@ -287,5 +287,5 @@ class TestWorkbooks:
     def test_a_formula_is_the_value_that_was_saved_with_it(self, imported, found):
         rows = [["Name", "Place"], ["Jane Example", "Salem, OR"]]
         content = workbook_of({"People": rows}, formulas={"Jane Example": 'CONCATENATE("Jane"," Example")'})
-        imported(content, mapped(**PLACED), name="people.xlsx")
+        imported(content, mapped(**PLACED), name="people 2026-01-05.xlsx")
         assert found("Jane Example")
