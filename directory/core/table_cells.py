@@ -1,13 +1,14 @@
 """What people put into one cell of a spreadsheet: several languages or insurers, words that are no insurer."""
 
 import re
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 
 from directory.core.names import folded
 
 LONGEST_LIST = 200  # entries of a cell
 BLUES = re.compile(r"\b(blue\s?cross)\s*(?:/|&|,|\band\b)\s*(blue\s?shield)\b", re.IGNORECASE)
 BLUE_LETTERS = re.compile(r"\bBC\s*/\s*BS\b", re.IGNORECASE)
+AND = re.compile(r"\s+(?:and|&)\s+", re.IGNORECASE)
 COMPANY_FORMS = {"inc", "llc", "corp", "co", "ltd", "lp", "pc"}
 NOBODY = {"", "no", "none", "na", "n a", "not applicable"}  # as names.folded writes them: the cell names no insurer
 # Ways to pay, and products, that are the name of no insurer.
@@ -48,14 +49,18 @@ def split_list(text: str, separators: Iterable[str]) -> list[str]:
     return [entry for entry in (" ".join(entry.split()) for entry in entries) if entry][:LONGEST_LIST]
 
 
-def split_insurers(text: str, separators: Iterable[str]) -> list[str]:
-    """As `split_list`, but for names with a separator in them: Blue Cross/Blue Shield, and "Regence, Inc."."""
+def split_insurers(text: str, separators: Iterable[str], is_known: Callable[[str], bool]) -> list[str]:
+    """As `split_list`, but for names with a separator in them: Blue Cross/Blue Shield, and "Regence, Inc.".
+
+    is_known: whether a text is an insurer's name; "Aetna and Cigna" are two where each of them is known.
+    """
     entries: list[str] = []
     for entry in split_list(BLUE_LETTERS.sub("BCBS", BLUES.sub(r"\1 \2", text)), separators):
         if entries and folded(entry) in COMPANY_FORMS:
             entries[-1] += f", {entry}"
         else:
-            entries.append(entry)
+            parts = AND.split(entry)
+            entries += parts if all(map(is_known, parts)) else [entry]
     return entries
 
 

@@ -187,7 +187,7 @@ SYNONYMS = {
     ),
     "plan": ("plan", "planname", "insuranceplan", "healthplan"),
     "confirmed_on": ("confirmedon", "lastconfirmed", "verifiedon", "lastverified", "dateverified"),
-    "row_id": ("id", "rowid", "recordid", "memberid", "practitionerid", "rownumber", "recordno", "ref"),
+    "row_id": ("id", "rowid", "recordid", "memberid", "practitionerid", "rownumber", "recordno", "ref", "no"),
 }
 FIELDS = tuple(SYNONYMS)
 SEVERAL = ("credentials", "languages", "payer")  # fields that several columns may hold together: "Insurance 1", …

@@ -115,7 +115,9 @@ def _add_by_values(found: dict[str, list[int]], columns: dict[str, int], values:
 
 def _spellings(name: str) -> Callable[[str], set[str]]:
     """The ways to compare a column's name, for each field: without what stands in parentheses, without a number."""
-    keys = {column_key(name), column_key(re.sub(r"\([^()]*\)", " ", name))} - {""}
+    keys = {column_key(name), column_key(re.sub(r"\([^()]*\)", " ", name))} - {""} or {
+        column_key(name.replace("#", "no"))
+    }
     owned = keys | {OWNER.sub("", key) for key in keys}
     numbered = keys | {key.rstrip("0123456789") for key in keys}
     return lambda field: owned if field in OWNED else numbered if field in SEVERAL else keys

@@ -36,10 +36,12 @@ def test_a_word_may_separate_too():
         ("Blue Cross and Blue Shield of Oregon; BC/BS", ["Blue Cross Blue Shield of Oregon", "BCBS"]),
         ("Regence, Inc., Cigna", ["Regence, Inc.", "Cigna"]),
         ("Inc., Cigna", ["Inc.", "Cigna"]),
+        ("Aetna and Cigna & Regence", ["Aetna", "Cigna", "Regence"]),
+        ("Labor and Industries, Aetna & Partners", ["Labor and Industries", "Aetna & Partners"]),
     ],
 )
 def test_names_with_a_separator_in_them_stay_whole(text, entries):
-    assert split_insurers(text, SEPARATORS) == entries
+    assert split_insurers(text, SEPARATORS, {"Aetna", "Cigna", "Regence"}.__contains__) == entries
 
 
 @pytest.mark.parametrize("name", ["Aetna", "L&I", "Kaiser Permanente", "First Choice Health", "Noridian", "All Savers"])

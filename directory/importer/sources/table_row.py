@@ -18,7 +18,7 @@ from directory.importer.normalise import clean
 from directory.importer.record import ADDRESS_FIELDS, Problem, RawLicence, RawLocation, RawStatement
 from directory.importer.sources.roster import MEDICAL
 from directory.importer.sources.stated_name import StatedName, organisation_named, person_named
-from directory.store.reference.files import gazetteer
+from directory.store.reference.files import gazetteer, payers
 
 GENDERS = {"f": "F", "female": "F", "m": "M", "male": "M", "": ""}
 AS_FORMULA = re.compile(r'="(.*)"')  # how a table keeps a spreadsheet from taking a number's zeros away
@@ -203,15 +203,15 @@ class MappedRow(RowValues):
     def insurance(self) -> list[PlanTaken]:
         """The insurers that the row names, or the plan of one. A table tells who is taken, not who is in a network."""
         plan, taken = self.value("plan"), []
-        for entry in self.entries("payer", split_insurers, self.column_map.between_insurers):
+        for entry in self.entries("payer", _split_insurers, self.column_map.between_insurers):
             try:
                 taken.append(insurer(clean(entry)))
             except ValueError as error:
                 self.note("payer", str(error), value=clean(entry))
-        payers = [*dict.fromkeys(filter(None, taken))]
-        if plan and len(payers) != 1:
-            self.note("plan", "a plan of several insurers" if payers else "a plan without its payer")
-        return [PlanTaken(payer, plan or None if len(payers) == 1 else None, "unknown") for payer in payers]
+        insurers = [*dict.fromkeys(filter(None, taken))]
+        if plan and len(insurers) != 1:
+            self.note("plan", "a plan of several insurers" if insurers else "a plan without its payer")
+        return [PlanTaken(name, plan or None if len(insurers) == 1 else None, "unknown") for name in insurers]
 
 
 def _value(text: str) -> str:
@@ -221,6 +221,10 @@ def _value(text: str) -> str:
         if match := pattern.fullmatch(text):
             text = match[1].strip()
     return text
+
+
+def _split_insurers(text: str, separators: tuple[str, ...]) -> list[str]:
+    return split_insurers(text, separators, lambda name: payers().company(name) is not None)
 
 
 def _whole_address(text: str) -> TypedAddress:
