@@ -120,7 +120,7 @@ class RowReader:
             yield from self._items(number, row)
 
     def _items(self, number: int, row: list[str]) -> Iterator[RawStatement | Problem]:
-        self.lost.update(place for place in self.unread if row[place].strip())
+        self.lost.update(place for place in self.unread if place < len(row) and row[place].strip())
         texts = {field: "\n".join(row[place] for place in places) for field, places in self.places.items()}
         if own := " ".join(texts.get("row_id", "").split())[:LONGEST_ID]:
             number = RowNumber(number, f"id {own}")

@@ -11,7 +11,6 @@ from directory.core.licences import normalised
 from directory.core.names import folded
 from directory.core.practitioner import PlanTaken
 from directory.core.table_cells import insurer, split_insurers, split_list
-from directory.core.table_fields import SEVERAL
 from directory.core.table_map import TableMap
 from directory.core.whole_addresses import TypedAddress
 from directory.importer.normalise import clean
@@ -23,21 +22,19 @@ from directory.store.reference.files import gazetteer, payers
 GENDERS = {"f": "F", "female": "F", "m": "M", "male": "M", "": ""}
 AS_FORMULA = re.compile(r'="(.*)"')  # how a table keeps a spreadsheet from taking a number's zeros away
 AS_DECIMAL = re.compile(r"(\d+)\.0")  # how pandas writes a whole number
-ROUNDED = re.compile(
-    r"\d\.\d+E\+?\d+", re.IGNORECASE
-)  # how a spreadsheet writes a number that is too wide for its cell
+ROUNDED = re.compile(r"\d\.\d+E\+?\d+", re.IGNORECASE)  # how a spreadsheet saves a number too wide for its column
 WRONG_NPI = "not a valid NPI: ten digits, the last of them a check digit"
 ROUNDED_NPI = (
     "the spreadsheet has rounded this NPI: format its column as text or whole numbers, and save the file again"
 )
 LONGEST_CELL = 10_000  # characters of a list in one cell
+LISTS = ("languages", "payer")  # fields with several entries in a cell
 PARTED = ("full_address", "city_state_zip")  # fields whose text holds several others
 ANSWERS = ("accepting_new_patients", "telehealth", "home_visits", "wheelchair_access")
 AS_TYPED = ("website", "first_visit_fee", "later_visit_fee")
 # A column that says it is for acupuncture, and the letters before such a license's digits in most states.
 ACUPUNCTURE = re.compile(r"acup|\bl\.? ?ac\b", re.IGNORECASE)
 ACUPUNCTURE_NUMBER = re.compile(r"(?:l\.?ac|ac|acu|acup|lacu)[\s.#:-]*\d+", re.IGNORECASE)
-
 OTHER_PROFESSIONS = {
     *("D.C.", "N.D.", "N.M.D.", "P.T.", "DPT", "N.P.", "FNP", "FNP-BC", "APRN", "PA-C", "R.N."),
     *("DPM", "DDS", "DMD", "RDN", "LMT", "LCSW"),
@@ -62,8 +59,8 @@ class RowValues:
     def __init__(self, number: int, texts: dict[str, str], column_map: TableMap):
         """texts: what the field's cell holds; where it has several, a line each."""
         self.number, self.column_map = number, column_map
-        self.lists = {field: texts.get(field, "") for field in SEVERAL}
-        self.values = {field: _value(text) for field, text in texts.items() if field not in ("languages", "payer")}
+        self.lists = {field: texts.get(field, "") for field in LISTS}
+        self.values = {field: _value(text) for field, text in texts.items() if field not in LISTS}
         self.problems: list[Problem] = []
 
     def value(self, field: str) -> str:

@@ -196,6 +196,12 @@ class TestWhatIsLost:
             'Columns not read: "Hours" (2 values), "Notes" (1 value), "Fax" (1 value). The directory'
         )
 
+    def test_a_row_may_end_before_columns_that_are_not_read(self, imported):
+        report = imported(
+            'Name,Place,Hours\n"Jane Example, LAc","Salem, OR"\n"Ken Example, LAc","Salem, OR",9-5\n', mapped(**PLACED)
+        )
+        assert (report["listings"], report["problems"]) == (2, 0) and '"Hours" (1 value)' in report["notes"][0]
+
     def test_a_second_column_of_one_name_is_lost_but_where_there_may_be_several(self, imported, found):
         text = 'Name,Place,Phone,Phone\n"Jane Example, LAc","Salem, OR",,503-555-0101\n'
         report = imported(text, mapped(**PLACED, phone="Phone"))
