@@ -7,7 +7,15 @@ from datetime import date
 
 import nppes_files as files
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as some
 from workbooks import workbook_of
+
+from directory.importer import map_proposal
+from directory.importer.formats.archive import Opened
+from directory.importer.normalise import normalise
+from directory.importer.record import Problem, ReadContext
+from directory.importer.sources import table
 
 NPI = files.npi(31)
 
@@ -295,3 +303,47 @@ class TestWorkbooks:
         content = workbook_of({"People": rows}, formulas={"Jane Example": 'CONCATENATE("Jane"," Example")'})
         imported(content, mapped(**PLACED), name="people 2026-01-05.xlsx")
         assert found("Jane Example")
+
+
+CELLS = some.text(max_size=25) | some.sampled_from(
+    [
+        "Salem, OR 97301",
+        "12 Elm St\nSalem OR",
+        "Aetna (pending), Cigna",
+        NPI,
+        f'="{NPI}"',
+        "AC 12",
+        "yes",
+        "✓",
+        "(",
+        ")",
+        "1007",
+    ]
+)
+FIELDS = (
+    "row_id",
+    "npi",
+    "name",
+    "full_address",
+    "city_state_zip",
+    "licence_number",
+    "payer",
+    "languages",
+    "telehealth",
+)
+
+
+@settings(max_examples=40)
+@given(some.lists(some.lists(CELLS, max_size=len(FIELDS) + 2), max_size=6))
+def test_any_cells_give_statements_problems_or_a_refusal_and_a_proposal(tmp_path_factory, rows):
+    folder = tmp_path_factory.mktemp("fuzzed", numbered=True)
+    path, map_file = folder / "fuzzed table.csv", folder / "map.toml"
+    map_file.write_text(mapped(**{field: field for field in FIELDS}, licence_state="city_state_zip"))
+    with path.open("w", encoding="utf-8", errors="replace", newline="") as file:
+        csv.writer(file).writerows([[*FIELDS, "Notes", ""], *rows])
+    context = ReadContext(map_file=map_file)
+    with Opened(path, table.is_source_file) as opened:
+        for item in table.statements(opened, context):
+            assert isinstance(item, Problem) or normalise(item)[0], "a row of ours is never refused later"
+    told = map_proposal.propose(path, folder)
+    assert told["rows_read"] == context.tally.rows_read and all(note.isprintable() for note in told["notes"])
