@@ -13,6 +13,7 @@ from directory.importer.record import Problem, ReadContext, empty
 NumberedRow = tuple[int, list[str] | Problem]  # text: the first row's number is 1; a sheet: as Excel shows it
 DELIMITERS = ",\t;|"  # of tables that people save
 MAX_ROWS_ABOVE = 20  # of the header: a title, the day of the list, names over several columns
+MAX_CELLS_ABOVE = 1 << 14  # of all of these rows
 MAX_SHEETS = 20  # of a workbook, looked at for a header
 
 
@@ -85,15 +86,28 @@ def _table(
 ) -> tuple[RowTable, bool]:
     """The table that begins with the first row that is a header, and whether there is one."""
     filled = (numbered for numbered in rows if isinstance(numbered[1], Problem) or any(map(str.strip, numbered[1])))
-    head: list[NumberedRow] = list(islice(filled, MAX_ROWS_ABOVE + 1))
-    if not (head or may_be_empty):
+    above: list[NumberedRow] = []
+    for numbered in filled:
+        header = _names(numbered[1])
+        if is_header(header):
+            return RowTable(header, _below(filled, numbered[1])), True
+        above.append(numbered)
+        if len(above) > MAX_ROWS_ABOVE or sum(len(row) for _, row in above) > MAX_CELLS_ABOVE:
+            break
+    if not above:
+        if may_be_empty:
+            return RowTable([], iter(())), False
         raise empty(path)
-    names = [[" ".join(name.split()) for name in row] if isinstance(row, list) else [row.value] for _, row in head]
-    places = (place for place, row in enumerate(names) if is_header(row))
-    found = next(places, None)
-    at = found or 0
-    below = (item for item in chain(head[at + 1 :], filled) if item[1] != head[at][1])
-    return RowTable(names[at] if names else [], below), found is not None
+    return RowTable(_names(above[0][1]), _below(chain(above[1:], filled), above[0][1])), False
+
+
+def _names(row: list[str] | Problem) -> list[str]:
+    """The names of columns in a row, each on one line; of a row that cannot be read, its beginning."""
+    return [" ".join(name.split()) for name in row] if isinstance(row, list) else [row.value]
+
+
+def _below(rows: Iterator[NumberedRow], header: list[str] | Problem) -> Iterator[NumberedRow]:
+    return (numbered for numbered in rows if numbered[1] != header)
 
 
 def column_places(header: list[str]) -> dict[str, int]:

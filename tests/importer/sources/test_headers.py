@@ -60,6 +60,13 @@ def test_a_header_too_far_down_is_not_sought_and_the_first_row_stands_for_it(tab
     assert table_of(text(*[title] * (MAX_ROWS_ABOVE + 1), HEADER, JANE))[0].header == title
 
 
+def test_wide_rows_above_the_header_are_few(table_of, monkeypatch):
+    monkeypatch.setattr(headers, "MAX_CELLS_ABOVE", 4)
+    title = ["x", "y"]
+    assert table_of(text(title, title, HEADER, JANE))[0].header == HEADER
+    assert table_of(text(title, title, title, HEADER, JANE))[0].header == title
+
+
 def test_line_breaks_within_the_name_of_a_column_are_spaces(table_of):
     table, _ = table_of(workbook_of({"People": [["Name", "City\n(office)"], JANE]}))
     assert table.header == ["Name", "City (office)"]
