@@ -56,7 +56,7 @@ def propose(path: Path, folder: Path) -> MapProposal:
     Raises FileRefused where the file is no table, or a map that is there already does not fit it.
     """
     with Opened(path, table.is_source_file) as opened:
-        found = open_table(opened, _seems_a_header)
+        found = open_table(opened, _known_columns)
         sample = [row for _, row in islice(found.rows, ROWS_LOOKED_AT) if isinstance(row, list)]
     header = found.header
     columns = table_proposal.propose_columns(header, sample)
@@ -77,9 +77,11 @@ def propose(path: Path, folder: Path) -> MapProposal:
     return proposal
 
 
-def _seems_a_header(row: list[str]) -> bool:
+def _known_columns(row: list[str]) -> int:
+    """How many columns of ours a row names, if it is a header: it names somebody, and something of them."""
     columns = table_proposal.propose_columns(row)
-    return len(columns) > 1 and any(field in columns for field in table_map.NAME_FIELDS)
+    names_somebody = any(field in columns for field in table_map.NAME_FIELDS)
+    return len(columns) if names_somebody and len(columns) > 1 else 0
 
 
 def _meanings(

@@ -10,6 +10,7 @@ from directory.importer.formats import csv_rows, xlsx
 from directory.importer.formats.archive import Opened
 from directory.importer.record import Problem, ReadContext, empty
 
+HeaderScore = Callable[[list[str]], int]
 NumberedRow = tuple[int, list[str] | Problem]  # text: the first row's number is 1; a sheet: as Excel shows it
 DELIMITERS = ",\t;|"  # of tables that people save
 MAX_ROWS_ABOVE = 20  # of the header: a title, the day of the list, names over several columns
@@ -45,30 +46,28 @@ def delimited(blocks: Iterator[bytes]) -> Iterator[NumberedRow]:
 
 def open_table(
     opened: Opened,
-    is_header: Callable[[list[str]], bool],
+    score: HeaderScore,
     text_rows: Callable[[Iterator[bytes]], Iterator[NumberedRow]] = delimited,
 ) -> RowTable:
     """The table of a file: of a workbook, the first sheet in which a header is found.
 
-    is_header: whether a row names the columns that the source needs. The first row of which that is true is the header,
-    the first row of all where none is among the first 20, for the source to say what is wrong with it. text_rows: gives
-    the rows of a text. Rows without any value, and those that repeat the header, are left out. Raises FileRefused where
-    there is no row, or the file is damaged.
+    score: how many of the columns that the source needs a row names, 0 where it is no header. The row with the highest
+    score is the header, the first of several; the first row of all where none is among the first 20, for the source to
+    say what is wrong with it. text_rows: gives the rows of a text. Rows without any value, and those that repeat the
+    header, are left out. Raises FileRefused where there is no row, or the file is damaged.
     """
     if not opened.is_spreadsheet:
-        return _table(text_rows(opened.blocks()), is_header, opened.path)[0]
+        return _table(text_rows(opened.blocks()), score, opened.path)[0]
     with opened.seekable(xlsx.LARGEST_FILE) as file:
-        return _first_with_header(xlsx.sheets(file, opened.name), is_header, opened.path)
+        return _first_with_header(xlsx.sheets(file, opened.name), score, opened.path)
 
 
-def _first_with_header(
-    sheets: Iterator[xlsx.Worksheet], is_header: Callable[[list[str]], bool], path: Path
-) -> RowTable:
+def _first_with_header(sheets: Iterator[xlsx.Worksheet], score: HeaderScore, path: Path) -> RowTable:
     names: list[str] = []
     first = None
     for sheet in islice(sheets, MAX_SHEETS):
         names = names or [sheet.name, *sheet.later]
-        table, found = _table(sheet.rows, is_header, path, may_be_empty=True)
+        table, found = _table(sheet.rows, score, path, may_be_empty=True)
         table = table._replace(sheet=sheet.name, other_sheets=tuple(name for name in names if name != sheet.name))
         if found:
             return table
@@ -80,17 +79,14 @@ def _first_with_header(
 
 def _table(
     rows: Iterator[tuple[int, list[str]]] | Iterator[NumberedRow],
-    is_header: Callable[[list[str]], bool],
+    score: HeaderScore,
     path: Path,
     may_be_empty: bool = False,
 ) -> tuple[RowTable, bool]:
-    """The table that begins with the first row that is a header, and whether there is one."""
+    """The table that begins with the row that is the header, and whether there is one."""
     filled = (numbered for numbered in rows if isinstance(numbered[1], Problem) or any(map(str.strip, numbered[1])))
     above: list[NumberedRow] = []
     for numbered in filled:
-        header = _names(numbered[1])
-        if is_header(header):
-            return RowTable(header, _below(filled, numbered[1])), True
         above.append(numbered)
         if len(above) > MAX_ROWS_ABOVE or sum(len(row) for _, row in above) > MAX_CELLS_ABOVE:
             break
@@ -98,7 +94,9 @@ def _table(
         if may_be_empty:
             return RowTable([], iter(())), False
         raise empty(path)
-    return RowTable(_names(above[0][1]), _below(chain(above[1:], filled), above[0][1])), False
+    scores = [score(_names(row)) for _, row in above]
+    at = scores.index(max(scores))
+    return RowTable(_names(above[at][1]), _below(chain(above[at + 1 :], filled), above[at][1])), scores[at] > 0
 
 
 def _names(row: list[str] | Problem) -> list[str]:

@@ -60,8 +60,16 @@ def test_a_header_too_far_down_is_not_sought_and_the_first_row_stands_for_it(tab
     assert table_of(text(*[title] * (MAX_ROWS_ABOVE + 1), HEADER, JANE))[0].header == title
 
 
+def test_of_several_rows_that_may_be_the_header_the_one_with_most_columns_is(tmp_path):
+    path = tmp_path / "table.csv"
+    path.write_text("Name,,City\nName,Phone,City\nJane Example,,Salem\n")
+    with Opened(path, lambda name: True) as file:
+        table = open_table(file, lambda row: len({"Name", "Phone", "City"} & set(row)))
+        assert (table.header, list(table.rows)) == (["Name", "Phone", "City"], [(3, ["Jane Example", "", "Salem"])])
+
+
 def test_wide_rows_above_the_header_are_few(table_of, monkeypatch):
-    monkeypatch.setattr(headers, "MAX_CELLS_ABOVE", 4)
+    monkeypatch.setattr(headers, "MAX_CELLS_ABOVE", 5)
     title = ["x", "y"]
     assert table_of(text(title, title, HEADER, JANE))[0].header == HEADER
     assert table_of(text(title, title, title, HEADER, JANE))[0].header == title
