@@ -127,9 +127,8 @@ def sample_data(tmp_path_factory, gazetteer):
     from directory.store.imports.database import Imports
 
     settings = Settings(tmp_path_factory.mktemp("sample"))
-    with Imports(settings.imports_db) as imports:
-        with imports.transaction():
-            import_files(imports, "sample", [SAMPLE], gazetteer)
+    with Imports(settings.imports_db) as imports, imports.transaction():
+        import_files(imports, "sample", [SAMPLE], gazetteer)
         publish(imports, settings.directory_db, gazetteer)
     return settings
 

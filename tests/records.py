@@ -4,13 +4,13 @@ from types import SimpleNamespace
 
 from msgspec import UNSET, Struct
 
-PERIOD = ("starts_on", "ends_on")
+SELDOM = {"starts_on": None, "ends_on": None, "on_file": False}  # what most locations do not say
 
 
 def fields_of(record):
-    """A record's fields and values; a period only where it is stated."""
+    """A record's fields and values; what is SELDOM said only where it is."""
     values = ((name, getattr(record, name)) for name in record.__struct_fields__)
-    return [(name, value) for name, value in values if not (name in PERIOD and value is None)]
+    return [(name, value) for name, value in values if name not in SELDOM or value != SELDOM[name]]
 
 
 def plain(value):

@@ -185,7 +185,7 @@ GOOD = {
 def tables(path):
     """{table: its rows} of a database file, the tables behind its full-text index too.
 
-    Of `about` not when it was published.
+    Of `about` not when it was published, and of snapshots with which numbers.
     """
     with sqlite3.connect(f"file:{path}?mode=ro", uri=True) as opened:
         names = [
@@ -195,5 +195,8 @@ def tables(path):
             )
         ]
         return {
-            name: [row for row in opened.execute(f"SELECT * FROM {name}") if row[0] != "published_at"] for name in names
+            name: [
+                row for row in opened.execute(f"SELECT * FROM {name}") if row[0] not in ("published_at", "snapshots")
+            ]
+            for name in names
         }

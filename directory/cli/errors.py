@@ -10,12 +10,12 @@ from directory.cli.console import Failure
 from directory.importer.record import FileRefused
 from directory.publish.guard import TooManyLost
 from directory.search.query import BadQuery
-from directory.settings import BadSetting
+from directory.settings import BadSetting, Settings
 from directory.store.backup import NotRestored
-from directory.store.connection import Busy
+from directory.store.connection import Busy, is_sound
 from directory.store.listings.reader import NoDirectory
 from directory.store.listings.writer import Unsound
-from directory.store.migrations import NewerFile
+from directory.store.migrations import ForeignFile, NewerFile, cure
 from directory.store.office.audit import Tampered
 from directory.store.vault import NoKey
 
@@ -30,6 +30,7 @@ WORDED = (  # their message is the line
     BadQuery,
     ValidationError,
     NewerFile,
+    ForeignFile,
     NoKey,
     Tampered,
     NotRestored,
@@ -39,8 +40,11 @@ MAKE_ROOM = "Make room or mend its permissions; the directory is as it was."
 NO_FILE = "there is no such file here. Look at its name and its folder. Nothing was changed."
 
 
-def in_words(error: Exception) -> str | None:
-    """The line; None for a fault of the program, whose traceback must be seen."""
+def in_words(error: Exception, settings: Settings | None = None) -> str | None:
+    """The line; None for a fault of the program, whose traceback must be seen.
+
+    What nobody foresaw is no fault of the program where a database of these settings is damaged.
+    """
     if isinstance(error, WORDED):
         return str(error)
     match error:
@@ -52,4 +56,12 @@ def in_words(error: Exception) -> str | None:
             return f"{error.filename}: {NO_FILE}"
         case OSError():
             return f"{error.filename or 'The data folder'}: {error.strerror or error}. The directory is as it was."
+    return _damage(settings) if settings else None
+
+
+def _damage(settings: Settings) -> str | None:
+    """That a database is damaged, and what to do about it."""
+    for path in (settings.imports_db, settings.directory_db, settings.office_db):
+        if path.exists() and not is_sound(path):
+            return f"{path} is damaged, or no database. Move it away, then {cure(path)} Nothing was changed."
     return None

@@ -12,6 +12,7 @@ from directory.cli.console import DONE, DONE_WITH_REFUSALS, Failure, JsonOption,
 from directory.cli.fetching import local_files
 from directory.cli.progress import Progress
 from directory.cli.proposing import TableOptions, require_map
+from directory.cli.publishing import refusal
 from directory.geocoding import locate
 from directory.importer import preview, run
 from directory.importer.report import (
@@ -25,8 +26,11 @@ from directory.importer.report import (
 )
 from directory.importer.sources import SOURCES, TOGETHER
 from directory.publish import build
+from directory.publish.guard import TooManyLost
 from directory.settings import Settings
 from directory.store.imports.database import Imports
+from directory.store.imports.published import exists, unpublished
+from directory.store.listings.reader import about_at
 from directory.store.reference.files import gazetteer
 
 if TYPE_CHECKING:  # loading all of geopy's services takes a tenth of a second, and most directories ask none
@@ -60,6 +64,8 @@ def import_files(options: ImportCommandOptions, settings: Settings) -> int:
         if report["published"]:
             report |= _publish(imports, geocoder, settings)
     _print_report(report, problems, options)
+    if "refusal" in report:
+        raise Failure(report["refusal"]["reason"])
     if lacks_nppes:
         adds = f"{options.source} adds to those whom it lists: import nppes, then this again."
         tell(f"NPPES is not imported here yet, and {adds}")
@@ -120,29 +126,35 @@ def _import(
 
 
 def _publish(imports: Imports, geocoder: "GeocodingService | None", settings: Settings) -> dict[str, Any]:
-    """Asks where new addresses are, and publishes; what the report says of both."""
+    """Asks where new addresses are, and publishes if the guard lets it; what the report says of both."""
     summary: dict[str, Any] = {}
     if geocoder:
         answered = locate.ask(imports, geocoder, gazetteer())
         summary["geocoded"] = answered | write_without_point(imports, settings.data)
-    build.publish(imports, settings.directory_db, gazetteer())
+    try:
+        with imports.transaction():
+            build.publish(imports, settings.directory_db, gazetteer())
+    except TooManyLost as lost:
+        return summary | {"published": False, "refusal": refusal(lost)}
     return summary | in_doubt(imports)
 
 
 def _print_report(report: run.Report, problems: list[tuple[Any, ...]], options: ImportCommandOptions) -> None:
     if report["sample_taken_out"] and not options.dry_run:
         tell("The sample directory was taken out.")
-    for line in problems_in_words(report, problems):
-        tell(line)
+    refused = "refusal" in report  # then standard error is for the one line that says why
+    for line in () if refused and options.json else problems_in_words(report, problems):
+        print(line, file=sys.stdout if refused else sys.stderr)
     print(json.dumps(report) if options.json else in_words(report, options.dry_run))
 
 
 def list_imports(options: JsonOption, settings: Settings) -> int:
     """Lists the snapshots, newest first."""
     snapshots = []
-    if settings.imports_db.exists():
+    if exists(settings.imports_db):
         with Imports(settings.imports_db) as imports:
-            snapshots = [_snapshot_as_json(row) for row in imports.snapshots()]
+            waiting = unpublished(imports.connection, about_at(settings.directory_db))
+            snapshots = [_snapshot_as_json(row, waiting) for row in imports.snapshots()]
     if options.json:
         print(json.dumps(snapshots))
         return DONE
@@ -153,8 +165,12 @@ def list_imports(options: JsonOption, settings: Settings) -> int:
     return DONE
 
 
-def _snapshot_as_json(row: Mapping[str, Any]) -> dict[str, Any]:
-    """A row of the snapshots as programs get it: {"snapshot": its number, …}, with what became of the file's rows."""
+def _snapshot_as_json(row: Mapping[str, Any], waiting: list[int]) -> dict[str, Any]:
+    """A row of the snapshots as programs get it: {"snapshot": its number, …}, with what became of the file's rows.
+
+    waiting: the numbers of those that are not published.
+    """
     flags = {name: bool(row[name]) for name in ("made_up", "whole", "withdrawn")}
     others = {name: value for name, value in row.items() if name not in ("id", *flags)}
+    flags["published"] = not (flags["withdrawn"] or row["id"] in waiting)
     return {"snapshot": row["id"], **others, **flags, **json.loads(row["counts"])}

@@ -76,13 +76,20 @@ def _day(text: str) -> str:
         raise argparse.ArgumentTypeError("a date is written YYYY-MM-DD") from None
 
 
+def _force(parser: Parser) -> None:
+    parser.add_argument("--force", action="store_true", help="publish it even when much of the directory would go")
+    _json(parser)
+
+
 def _rollback(parser: Parser) -> None:
-    parser.add_argument("snapshot", type=int)
+    parser.add_argument("snapshots", type=int, nargs="+", metavar="SNAPSHOT")
+    _force(parser)
 
 
 def _decide(parser: Parser) -> None:
     parser.add_argument("id", type=int, metavar="ID", help="the pair's number, as matches gives it")
     parser.add_argument("answer", choices=("same", "different"))
+    _force(parser)
 
 
 def _why(parser: Parser) -> None:
@@ -91,8 +98,9 @@ def _why(parser: Parser) -> None:
 
 
 def _publish(parser: Parser) -> None:
-    effect = "make every listing anew, and publish even when more than a fifth of them would go"
+    effect = "make every listing anew, and publish even when much of the directory would go"
     parser.add_argument("--force", action="store_true", help=effect)
+    _json(parser)
 
 
 def _search(parser: Parser) -> None:
@@ -178,7 +186,7 @@ COMMANDS = (
     Command("import", "imports.import_files", "read files of a source, then publish", _import),
     Command("imports", "imports.list_imports", "list what was imported, newest first", _json),
     Command("status", "status.status", "say what the directory holds", _json),
-    Command("rollback", "publishing.rollback", "take a snapshot out again", _rollback),
+    Command("rollback", "publishing.rollback", "take snapshots out again", _rollback),
     Command("matches", "matching.list_matches", "list statements that may be about one practitioner", _json),
     Command("decide", "matching.decide", "settle such a pair", _decide),
     Command("why", "provenance.why", "say who said each fact of a listing", _why),
@@ -205,6 +213,7 @@ def main(arguments: list[str] | None = None) -> int:
     words = sys.argv[1:] if arguments is None else arguments
     options = _parser(words).parse_args(words)
     command: Command = options.command
+    settings = None
     try:
         settings = Settings()
         logs.configure(settings.log_format)
@@ -214,7 +223,7 @@ def main(arguments: list[str] | None = None) -> int:
     except Exception as error:
         from directory.cli.errors import in_words
 
-        if line := in_words(error):
+        if line := in_words(error, settings):
             log.info("command not done", extra={"command": command.words, "exception": type(error).__name__})
             return _failed(line)
         raise

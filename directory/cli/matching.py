@@ -5,19 +5,22 @@ from typing import Any, Protocol
 import msgspec
 
 from directory.cli.console import DONE, Failure, JsonOption, tell, tell_rows
+from directory.cli.publishing import PublishOptions, refusal, refuse, tell_published
 from directory.core.practitioner import SourcedStatement
 from directory.importer.preview import pair_in_words
 from directory.publish import build
+from directory.publish.guard import TooManyLost
 from directory.settings import Settings
 from directory.store.imports import decisions
 from directory.store.imports.database import Imports
+from directory.store.imports.published import exists
 from directory.store.reference.files import gazetteer
 
 Pair = dict[str, Any]  # {"id", "one", "other", "reason"}, as decisions.waiting gives it
 SETTLE = "Settle each with: python3 run.py decide ID same|different"
 
 
-class DecideOptions(Protocol):
+class DecideOptions(PublishOptions, Protocol):
     """id: the pair's number. answer: "same" or "different"."""
 
     id: int
@@ -37,7 +40,7 @@ def list_matches(options: JsonOption, settings: Settings) -> int:
 
 def _waiting_pairs(settings: Settings) -> tuple[list[Pair], dict[str, list[SourcedStatement]]]:
     """The pairs, and the statements about those whom they name."""
-    if not settings.imports_db.exists():
+    if not exists(settings.imports_db):
         return [], {}
     with Imports(settings.imports_db) as imports:
         pairs: list[Pair] = [dict(pair) for pair in decisions.waiting(imports.connection)]
@@ -56,13 +59,18 @@ def _statement_as_json(sourced: SourcedStatement) -> dict[str, Any]:
 
 
 def decide(options: DecideOptions, settings: Settings) -> int:
-    """Keeps an admin's decision on such a pair, and publishes."""
-    if not settings.imports_db.exists():
+    """Keeps an admin's decision on such a pair, and publishes; where the guard refuses that, the pair still waits."""
+    if not exists(settings.imports_db):
         raise Failure("Nothing was imported here, so there is nothing to decide.")
     with Imports(settings.imports_db) as imports:
-        with imports.transaction():
-            if not decisions.decide(imports.connection, options.id, options.answer == "same"):
-                raise Failure(f"There is no pair {options.id} to decide. See: python3 run.py matches")
-        build.publish(imports, settings.directory_db, gazetteer(), force=True)
-    print(f"Pair {options.id}: {options.answer}. Published.")
+        try:
+            with imports.transaction():
+                if not decisions.decide(imports.connection, options.id, options.answer == "same"):
+                    raise Failure(f"There is no pair {options.id} to decide. See: python3 run.py matches")
+                count = build.publish(imports, settings.directory_db, gazetteer(), options.force)
+        except TooManyLost as lost:
+            stays = f"nothing was changed, and pair {options.id} still waits"
+            refuse(refusal(lost, stays, f"decide {options.id} {options.answer} --force"), options)
+    report = {"id": options.id, "answer": options.answer, "listings": count}
+    tell_published(report, f"Pair {options.id}: {options.answer}. Published.", options)
     return DONE

@@ -1,45 +1,99 @@
 """The commands that change what is published without reading a file."""
 
-from typing import Protocol
+import json
+from typing import Any, NoReturn, Protocol
 
-from directory.cli.console import DONE, Failure
+from directory.cli.console import DONE, Failure, JsonOption
 from directory.publish import build
+from directory.publish.guard import TooManyLost
 from directory.settings import Settings
 from directory.store.imports.database import Imports
+from directory.store.imports.published import exists, numbered, unpublished
+from directory.store.listings.reader import about_at
 from directory.store.reference.files import gazetteer
 
+AS_IT_WAS = "the directory stays as it was"
 
-class PublishOptions(Protocol):
-    """force: make every listing anew, and publish whatever is lost by it."""
+
+class PublishOptions(JsonOption, Protocol):
+    """force: publish whatever is lost by it."""
 
     force: bool
 
 
-class RollbackOptions(Protocol):
-    """snapshot: its number."""
+class RollbackOptions(PublishOptions, Protocol):
+    """snapshots: their numbers."""
 
-    snapshot: int
+    snapshots: list[int]
 
 
 def publish(options: PublishOptions, settings: Settings) -> int:
-    """Builds directory.db again from all that was imported."""
-    if not settings.imports_db.exists():
-        raise Failure("Nothing was imported here. Start with: python3 run.py import nppes FILE")
+    """Builds directory.db again from all that was imported; with --force makes every listing anew."""
+    if not exists(settings.imports_db):
+        raise Failure(
+            "Nothing was imported here. Start with: python3 run.py import nppes FILE. "
+            "If something was, restore a backup into an empty data folder."
+        )
     with Imports(settings.imports_db) as imports:
-        count = build.publish(imports, settings.directory_db, gazetteer(), options.force, anew=options.force)
-    print(f"Published {count:,} listings.")
+        try:
+            with imports.transaction():
+                count = build.publish(imports, settings.directory_db, gazetteer(), options.force, anew=options.force)
+        except TooManyLost as lost:
+            refuse(refusal(lost), options)
+    tell_published({"listings": count}, f"Published {count:,} listings.", options)
     return DONE
 
 
 def rollback(options: RollbackOptions, settings: Settings) -> int:
-    """Takes a snapshot out and publishes what stands without it."""
-    if not settings.imports_db.exists():
+    """Takes snapshots out and publishes what stands without them; where the guard refuses that, they stay in."""
+    if not exists(settings.imports_db):
         raise Failure("Nothing was imported here, so there is nothing to take out.")
+    numbers = " ".join(map(str, options.snapshots))
     with Imports(settings.imports_db) as imports:
-        with imports.transaction():
-            if not imports.withdraw(options.snapshot):
-                raise Failure(f"There is no snapshot {options.snapshot} to take out. See: python3 run.py imports")
-        count = build.publish(imports, settings.directory_db, gazetteer(), force=True)
-        made_up = " of the sample, all of them made up" if imports.made_up() else ""
-    print(f"Snapshot {options.snapshot} is out. The directory has {count:,} listings{made_up}.")
+        try:
+            with imports.transaction():
+                _withdraw(imports, options.snapshots)
+                count = build.publish(imports, settings.directory_db, gazetteer(), options.force)
+        except TooManyLost as lost:
+            lost.snapshots = unpublished(imports.connection, about_at(settings.directory_db))
+            stays = f"nothing was changed, and {numbered(options.snapshots)} still in"
+            refuse(refusal(lost, stays, f"rollback {numbers} --force"), options)
+        made_up = imports.made_up()
+    of_sample = " of the sample, all of them made up" if made_up else ""
+    words = f"{numbered(options.snapshots).capitalize()} out. The directory has {count:,} listings{of_sample}."
+    tell_published({"rolled_back": options.snapshots, "listings": count, "made_up": made_up}, words, options)
     return DONE
+
+
+def _withdraw(imports: Imports, snapshots: list[int]) -> None:
+    for number in dict.fromkeys(snapshots):
+        if not imports.withdraw(number):
+            raise Failure(f"There is no snapshot {number} to take out. See: python3 run.py imports")
+
+
+def tell_published(report: dict[str, Any], words: str, options: JsonOption) -> None:
+    """Prints what a command has published."""
+    print(json.dumps({"published": True} | report) if options.json else words)
+
+
+def refusal(lost: TooManyLost, stays: str = AS_IT_WAS, force: str = "publish --force") -> dict[str, Any]:
+    """Why the guard refused to publish, as programs get it.
+
+    {"reason": a line for people, "losses": [what, by, of, before, after], "snapshots": those imported and not
+    published, "commands": {"rollback", "force"}}. stays: what is as it was; force: the command that publishes all the
+    same.
+    """
+    commands = {"rollback": lost.rollback(), "force": force}
+    return {
+        "reason": lost.line(stays, force),
+        "losses": [loss._asdict() for loss in lost.losses],
+        "snapshots": list(lost.snapshots),
+        "commands": {name: f"python3 run.py {command}" for name, command in commands.items() if command},
+    }
+
+
+def refuse(refused: dict[str, Any], options: JsonOption) -> NoReturn:
+    """Ends a command that the guard has refused."""
+    if options.json:
+        print(json.dumps({"published": False, "refusal": refused}))
+    raise Failure(refused["reason"])

@@ -17,4 +17,5 @@ def publish_first_directory(settings: Settings) -> None:
             tell("Loading the sample directory.")
             with imports.transaction():
                 run.import_files(imports, "sample", [SAMPLE], gazetteer())
-        build.publish(imports, settings.directory_db, gazetteer())
+        with imports.transaction():
+            build.publish(imports, settings.directory_db, gazetteer())

@@ -5,7 +5,7 @@ from typing import Any, Protocol
 from directory.cli import server
 from directory.cli.console import DONE, Failure, tell
 from directory.settings import Settings
-from directory.store.listings.reader import Current, NoDirectory
+from directory.store.listings.reader import Current, DamagedDirectory, NoDirectory
 from directory.store.office.database import Office
 
 
@@ -35,6 +35,8 @@ def _about_directory(settings: Settings) -> dict[str, Any]:
     """What the published directory says of itself; it is published first where there is none."""
     try:
         return Current(settings.directory_db).get().about
+    except DamagedDirectory:
+        raise
     except NoDirectory:
         from directory.cli.sample import publish_first_directory  # the importer takes long to load
 

@@ -8,6 +8,7 @@ from directory.core.taxonomy import KINDS
 from directory.coverage import rules
 from directory.search.gaps import gaps
 from directory.settings import Settings
+from directory.store.imports.published import in_words, unpublished_at
 from directory.store.listings.reader import Current
 from directory.store.reference.rulebook import rulebook
 
@@ -18,10 +19,11 @@ def status(options: JsonOption, settings: Settings) -> int:
     """
     overdue = rules.overdue(rulebook().statements, date.today().isoformat())
     directory = Current(settings.directory_db).get()
-    lacking = gaps(directory)
+    lacking, waiting = gaps(directory), unpublished_at(settings.imports_db, directory.about)
     about = directory.about | {
         "cannot_answer": [gap._asdict() for gap in lacking],
         "overdue": [rule._asdict() for rule in overdue],
+        "not_published": waiting,
     }
     if options.json:
         print(json.dumps(about))
@@ -31,6 +33,8 @@ def status(options: JsonOption, settings: Settings) -> int:
         print(f"  {count:>7,}  {KINDS[kind]}")
     for source in about["sources"]:
         print(f"  {source['source']}: {source['listings']:,} listings as of {source['as_of']}")
+    if waiting:
+        print(f"  {in_words(waiting)}: python3 run.py publish")
     for gap in lacking:
         print(f"  {gap.in_words()}")
     for rule in overdue:

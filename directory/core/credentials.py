@@ -33,6 +33,7 @@ CREDENTIALS = (
     Credential(
         "D.O.M.", "Doctor of Oriental Medicine (New Mexico's title for a licensed acupuncturist)", ("DOM",), True
     ),
+    Credential("L.O.M.", "Licensed Practitioner of Oriental Medicine (Pennsylvania and Ohio)", ("LOM",), True),
     Credential("EAMP", "East Asian Medicine Practitioner (Washington's former title)", ("EAMP",), True),
     Credential("AEMP", "Acupuncture and Eastern Medicine Practitioner (Washington's title)", ("AEMP",), True),
     Credential("Acupuncturist", "Acupuncturist", ("ACUPUNCTURIST",), True),
@@ -50,13 +51,32 @@ CREDENTIALS = (
     Credential("Dipl. C.H.", "Diplomate of Chinese Herbology (NCBAHM certificate)", ("DIPLCH", "DIPCH")),
     Credential("DACM", "Doctor of Acupuncture and Chinese Medicine (degree)", ("DACM",)),
     Credential("DAOM", "Doctor of Acupuncture and Oriental Medicine (degree)", ("DAOM",)),
-    Credential("D.Ac.", "Doctor of Acupuncture", ("DAC", "DACU")),
+    Credential(
+        "DAcCHM",
+        "Doctor of Acupuncture with a specialization in Chinese herbal medicine (degree)",
+        ("DACCHM", "DACHM"),
+    ),
+    Credential(
+        "D.Ac.",
+        "Doctor of Acupuncture (a degree; in Nevada and Rhode Island also a title of those licensed)",
+        ("DAC", "DACU"),
+    ),
     Credential("DTCM", "Doctor of Traditional Chinese Medicine (degree)", ("DTCM",)),
+    Credential("MTCM", "Master of Traditional Chinese Medicine (degree)", ("MTCM",)),
     Credential("M.Ac.", "Master of Acupuncture (degree)", ("MAC",)),
     Credential("M.S.Ac.", "Master of Science in Acupuncture (degree)", ("MSAC",)),
     Credential("MSOM", "Master of Science in Oriental Medicine (degree)", ("MSOM", "MSTOM")),
     Credential("MAOM", "Master of Acupuncture and Oriental Medicine (degree)", ("MAOM", "MTOM", "MSAOM")),
-    Credential("O.M.D.", "Oriental Medical Doctor (degree, not a physician's license)", ("OMD",)),
+    Credential(
+        "O.M.D.",
+        "Oriental Medical Doctor (in Nevada a title of those licensed, else a degree; not a physician's license)",
+        ("OMD",),
+    ),
+    Credential(
+        "ADS",
+        "Acupuncture Detoxification Specialist (needles the ear only; not a licensed acupuncturist)",
+        ("ADS",),
+    ),
     Credential("FAAMA", "Fellow of the American Academy of Medical Acupuncture", ("FAAMA",)),
     Credential("DABMA", "Diplomate of the American Board of Medical Acupuncture", ("DABMA",)),
     Credential("M.D.", "Doctor of Medicine (physician)", ("MD", "MEDICALDOCTOR")),
@@ -70,6 +90,7 @@ CREDENTIALS = (
     Credential("FNP", "Family Nurse Practitioner", ("FNP", "CFNP", "FNPC")),
     Credential("FNP-BC", "Family Nurse Practitioner, board certified", ("FNPBC",)),
     Credential("APRN", "Advanced Practice Registered Nurse", ("APRN",)),
+    Credential("ARNP", "Advanced Registered Nurse Practitioner", ("ARNP",)),
     Credential("PA-C", "Physician Assistant, certified", ("PAC",)),
     Credential("R.N.", "Registered Nurse", ("RN",)),
     Credential("BSN", "Bachelor of Science in Nursing", ("BSN",)),
@@ -109,9 +130,13 @@ def parse_credentials(text: str) -> list[str]:
 
 @lru_cache(1 << 12)  # most practitioners have one of a few combinations
 def _parsed(text: str) -> tuple[str, ...]:
-    marked = FOREIGN.sub(lambda match: f",{COUNTRY_MARK}{match[1].title()},", text.replace(COUNTRY_MARK, " "))
+    marked = FOREIGN.sub(lambda match: f",{COUNTRY_MARK}{_country(match[1])},", text.replace(COUNTRY_MARK, " "))
     parts = re.split(r"[,;/&+]|\band\b", marked, flags=re.IGNORECASE)
     return tuple(dict.fromkeys(written for part in parts for written in _parsed_part(part.split())))
+
+
+def _country(text: str) -> str:
+    return "PRC" if text.upper() == "PRC" else text.title()
 
 
 def _parsed_part(words: list[str]) -> list[str]:
@@ -127,12 +152,18 @@ def _longest_known(words: list[str]) -> tuple[int, str]:
     if words[0].startswith(COUNTRY_MARK):
         return len(words), f"M.D. ({' '.join(words).strip(COUNTRY_MARK)})"  # nothing else is in its part
     for taken in range(min(MAX_CREDENTIAL_WORDS, len(words)), 0, -1):
-        spelling = re.sub(r"[^A-Z]", "", "".join(words[:taken]).upper())
+        spelling = re.sub(r"(?<=.)\d|[\W_]", "", "".join(words[:taken]).upper())  # M.D.1208, but not 2nd
         known = BY_WRITTEN_UPPER.get(" ".join(words[:taken]).upper()) or BY_SPELLING.get(spelling)
         if known:
             return taken, known.written
     bare = words[0].strip("()[] ")
     return 1, bare if "." in bare.strip(".") else bare.strip(".")
+
+
+def is_known(text: str) -> bool:
+    """Whether a text holds credentials of CREDENTIALS and nothing else."""
+    parsed = parse_credentials(text)
+    return bool(parsed) and all(written in BY_WRITTEN for written in parsed)
 
 
 def meaning(written: str) -> str:

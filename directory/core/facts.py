@@ -146,7 +146,7 @@ FACTS = (
     *SINGLE_FACTS,
     Fact(
         N_("credentials"),
-        ("nppes", "licences", "roster", "csv", "plan-net", "sample"),
+        NAMING,  # letters stand in names as well
         combine="all",
         on_card=True,
         in_exports=True,

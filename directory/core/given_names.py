@@ -188,6 +188,11 @@ def formal_names(name: str) -> frozenset[str]:
     return _formal_names().get(name, frozenset()) | {name}
 
 
+def is_given_name(name: str) -> bool:
+    """Whether this folded name is a given name of the table. Many that it does not have are given names too."""
+    return name in _formal_names()
+
+
 def may_be_one_given_name(one: str, other: str) -> bool:
     """Whether two folded given names are the same, or one is used for the other: Bob and Robert; not Bob and Bill."""
     if one == other:

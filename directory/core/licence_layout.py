@@ -1,9 +1,12 @@
 """How a state writes its list of licences: which column holds what, and what its words mean. Parsed from TOML values.
 
-A status is one of five words and "unknown", worst first in STATUSES:
+A status is one of eight words and "unknown", worst first in STATUSES:
 
+- deceased: the board says that the licensee has died, so nobody is listed;
 - revoked, suspended: the board took the licence away, for good or for a time;
-- expired: no permission to practise now, and no discipline said: lapsed, inactive, retired, cancelled, given back;
+- surrendered: the licensee gave it back, with charges pending or not: a board seldom says which;
+- retired: the licensee has retired;
+- expired: no permission to practise now, and nothing else said: lapsed, not renewed, inactive, cancelled, closed;
 - probation: permission to practise under conditions or restrictions that the board has set;
 - active: permission to practise, no condition said.
 """
@@ -15,11 +18,16 @@ from typing import Any
 
 from directory.core import dates
 from directory.core.addresses import STATES
+from directory.core.licences import DECEASED
 from directory.core.names import folded
 
-STATUSES = ("revoked", "suspended", "expired", "probation", "unknown", "active")
+STATUSES = (DECEASED, "revoked", "surrendered", "suspended", "retired", "expired", "probation", "unknown", "active")
 NO_LICENCE = "no_licence"  # a layout's key for the words that mean an application: the row is no licence yet
-FIELDS = frozenset(
+SAYS_NOTHING = "says_nothing"  # a layout's key for words in a status column that tell nothing of today
+LONGEST_LINE = 10_000  # characters of a line without delimiters
+COMPARED_ONLY = frozenset(("issued_on", "birth_year"))  # tell rows of one list apart, and are in no database
+TEMPORARY = re.compile(r"\b(temporary|(provisional|interim) permit)\b", re.IGNORECASE)
+FIELDS = COMPARED_ONLY | frozenset(
     (
         "number",
         "expires_on",
@@ -42,12 +50,13 @@ FIELDS = frozenset(
         "phone",
     )
 )
+WORD_LISTS = (*STATUSES, NO_LICENCE, SAYS_NOTHING)
 SECTIONS = {
-    "": {"state", "title", "source", "as_of", "met_a_real_file", "notes"},
+    "": {"state", "title", "source", "as_of", "met_a_real_file", "notes", "name_changes", "practice_address"},
     "file": {"encoding", "delimiter", "quoting", "unknown"},
     "columns": FIELDS,
     "types": {"columns", "exact", "pattern", "except"},
-    "status": {"columns", NO_LICENCE, *STATUSES},
+    "status": {"columns", *WORD_LISTS},
     "dates": {"formats"},
     "business": {"words"},
 }
@@ -58,6 +67,9 @@ class LicenceLayout:
     """One state's layout. source: where its list is published; columns: our field → their column.
 
     unknown: words by which the state says nothing, spelled exactly. All other words are as `names.folded` writes them.
+    positions: the first and the last character of each column, from 1, in lines that have neither header nor
+    delimiters; {} where the state writes no such file. name_changes: the list has rows with a person's former names.
+    practice_address: the list says of its address that the licensee practises there.
     """
 
     state: str
@@ -76,6 +88,9 @@ class LicenceLayout:
     exception: re.Pattern[str] | None = None
     formats: list[str] = field(default_factory=list)
     business: frozenset[str] = frozenset()
+    positions: dict[str, tuple[int, int]] = field(default_factory=dict)
+    name_changes: bool = False
+    practice_address: bool = False
 
     def value(self, text: str) -> str:
         """The text; "" where it is one of the words by which the state says nothing ("None", "N/A")."""
@@ -92,12 +107,16 @@ class LicenceLayout:
             if text
         )
 
+    def is_temporary(self, types: tuple[str, ...]) -> bool:
+        """Whether one of the texts in the type columns names a permit to practise until the licence comes."""
+        return any(TEMPORARY.search(text) for text in types)
+
     def status(self, words: tuple[str, ...]) -> tuple[str, list[str]]:
         """The worst status in the status columns ("unknown" where they are blank), and the words that the layout lacks.
 
         NO_LICENCE where one of the words means an application.
         """
-        given = [word for word in words if word]
+        given = [word for word in words if word and self.statuses.get(folded(word)) != SAYS_NOTHING]
         statuses = [self.statuses.get(folded(word), "unknown") for word in given]
         unnamed = [word for word in given if folded(word) not in self.statuses]
         if NO_LICENCE in statuses:
@@ -127,7 +146,7 @@ def parse_layout(values: dict[str, Any]) -> LicenceLayout:
         sections["columns"],
         type_columns=types.get("columns", []),
         status_columns=status.get("columns", []),
-        statuses={folded(word): name for name in (*STATUSES, NO_LICENCE) for word in status.get(name, [])},
+        statuses={folded(word): name for name in WORD_LISTS for word in status.get(name, [])},
         encoding=file.get("encoding", "utf-8"),
         delimiter=file.get("delimiter", ","),
         quoting=file.get("quoting", True),
@@ -137,11 +156,14 @@ def parse_layout(values: dict[str, Any]) -> LicenceLayout:
         exception=_pattern(types.get("except")),
         formats=sections["dates"].get("formats", []),
         business=frozenset(map(folded, sections["business"].get("words", []))),
+        positions=_positions(values.get("fixed_width", {})),
+        name_changes=values.get("name_changes", False),
+        practice_address=values.get("practice_address", False),
     )
 
 
 def _check_names(values: dict[str, Any], sections: dict[str, Any]) -> None:
-    top = {key: value for key, value in values.items() if key not in sections}
+    top = {key: value for key, value in values.items() if key not in sections and key != "fixed_width"}
     for name, section in (("", top), *sections.items()):
         _check(isinstance(section, dict), f"[{name}] should be a table")
         unknown = sorted(set(section) - SECTIONS[name])
@@ -154,6 +176,8 @@ def _check_values(values: dict[str, Any], sections: dict[str, Any]) -> None:
     _check(values["state"] in STATES, f"“{values['state']}” is no state: two capitals")
     _check(type(values.get("as_of")) is date, "“as_of” is missing or no date (as_of = 2026-11-22)")
     _check(isinstance(values.get("met_a_real_file"), bool), "“met_a_real_file” should be true or false")
+    for name in ("name_changes", "practice_address"):
+        _check(isinstance(values.get(name, False), bool), f"“{name}” should be true or false")
     _check_file(sections["file"])
     _check_columns(sections["columns"], sections["types"])
     _check_words(sections["status"])
@@ -193,7 +217,7 @@ def _check_words(status: dict[str, Any]) -> None:
     _check(
         bool(status.get("columns")) and bool(status.get("active")), "[status] needs columns, and the words for active"
     )
-    words = [folded(word) for name in (*STATUSES, NO_LICENCE) for word in status.get(name, [])]
+    words = [folded(word) for name in WORD_LISTS for word in status.get(name, [])]
     twice = sorted({word for word in words if words.count(word) > 1})
     _check(not twice, f"[status] names twice: {', '.join(twice)} (case and punctuation do not count)")
 
@@ -206,6 +230,17 @@ def _check_list(value: object) -> None:
 def _check(is_right: bool, complaint: str) -> None:
     if not is_right:
         raise ValueError(complaint)
+
+
+def _positions(columns: object) -> dict[str, tuple[int, int]]:
+    """[fixed_width]: names as in [columns], each with the places of its first and its last character."""
+    if not isinstance(columns, dict):
+        raise ValueError("[fixed_width] should be a table")
+    for name, places in columns.items():
+        are_places = isinstance(places, list) and len(places) == 2 and all(type(place) is int for place in places)
+        in_order = are_places and 1 <= places[0] <= places[1] <= LONGEST_LINE
+        _check(in_order, f"[fixed_width] needs the first and the last place of “{name}”: [17, 24]")
+    return {name: (first, last) for name, (first, last) in columns.items()}
 
 
 def _pattern(text: object) -> re.Pattern[str] | None:

@@ -14,16 +14,17 @@ def parts(number: str) -> tuple[str, str]:
     return re.sub(r"\d", "", plain), re.sub(r"\D", "", plain)
 
 
-LAPSED = {"expired", "suspended", "revoked"}
+DECEASED = "deceased"  # a licence's status; its holder is not listed
+LAPSED = {"expired", "retired", "suspended", "surrendered", "revoked"}
 RUNS_OUT = frozenset(("active", "probation"))  # what is expired after its last day
-BAD_STANDINGS = LAPSED | {"probation"}  # what nobody is told of somebody without proof that it is theirs
+BAD_STANDINGS = LAPSED | {"probation", DECEASED}  # what nobody is told of somebody without proof that it is theirs
 STANDINGS = ("active", "unknown", "lapsed")
 
 
 def standing(statuses: list[str]) -> str:
     """One of STANDINGS for the statuses of a practitioner's licences.
 
-    "lapsed" where boards call one expired, suspended or revoked and none active.
+    "lapsed" where boards call one expired, retired, suspended, surrendered or revoked and none active.
     """
     return "active" if "active" in statuses else "lapsed" if LAPSED & set(statuses) else "unknown"
 

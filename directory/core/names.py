@@ -7,8 +7,21 @@ from functools import lru_cache
 WORD = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)*")
 
 # Kept low inside a family name of several words; alone or last, each of them is a name of its own (Vietnamese Do, Van).
-PARTICLES = {"de", "del", "da", "dos", "das", "von", "der", "den", "la", "las", "los", "y"}
+PARTICLES = {"de", "del", "da", "dos", "das", "von", "der", "den", "la", "las", "los"}
 AFTER_DE = {"la", "las", "los"}
+# Which of the generations of a family a word after a name tells. "V" is none of them: it may be an initial.
+GENERATIONS = {
+    "sr": 1,
+    "senior": 1,
+    "jr": 2,
+    "junior": 2,
+    "ii": 2,
+    "2nd": 2,
+    "iii": 3,
+    "3rd": 3,
+    "iv": 4,
+    "4th": 4,
+}
 ROMAN = {"II", "III", "IV"}
 SMALL_WORDS = {"a", "an", "and", "at", "by", "for", "in", "of", "on", "or", "the", "to", "with"}
 KEPT_UPPER = {
@@ -72,11 +85,25 @@ def readable_name(text: str) -> str:
 def _name_word(word: str, words: list[str], place: int) -> str:
     low = word.lower()
     follows_de = place > 0 and words[place - 1].lower() == "de"
-    if place + 1 < len(words) and low in PARTICLES and (low not in AFTER_DE or follows_de):
+    is_inside = place + 1 < len(words)
+    if is_inside and low in PARTICLES and (low not in AFTER_DE or follows_de):
+        return low
+    if is_inside and place > 0 and low == "y":  # Ortega y Gasset; in front it is an initial
         return low
     if word.upper() in ROMAN:
         return word.upper()
     return WORD.sub(lambda match: capital(match.group()), word)
+
+
+def is_generation(word: str) -> bool:
+    """Whether a word is the suffix of a generation: Jr., III, 2nd. "J.R." are initials."""
+    return word.strip(". ").lower() in GENERATIONS
+
+
+def readable_suffix(text: str) -> str:
+    """A generation as it is usually written: JR → Jr., III → III."""
+    bare = text.strip(". ").upper()
+    return bare if bare in ROMAN else f"{bare.capitalize()}." if bare in ("JR", "SR") else text
 
 
 def capital(word: str) -> str:

@@ -32,7 +32,9 @@ class Licence(Struct, frozen=True):
 class Location(Struct, frozen=True, omit_defaults=True):
     """A place where patients are seen, never a mailing address. `phone` is E.164.
 
-    starts_on, ends_on: the first and the last day on which patients are seen there, where the source tells.
+    starts_on, ends_on: the first and the last day on which patients are seen there, where the source tells. on_file:
+    nobody says that patients are seen there, it is the address that a licensee gave the board; a listing has it only
+    where nobody states a place of practice.
     """
 
     address: str
@@ -42,6 +44,7 @@ class Location(Struct, frozen=True, omit_defaults=True):
     phone: str | None = None
     starts_on: str | None = None
     ends_on: str | None = None
+    on_file: bool = False
 
 
 class PlanTaken(Struct, frozen=True, omit_defaults=True):
@@ -203,7 +206,7 @@ def card(listing: Practitioner) -> Practitioner:
     return Practitioner(**{name: getattr(listing, name) for name in ON_CARD})
 
 
-ONLY_WHERE_KNOWN = ("starts_on", "ends_on", "confirmed_on", "confirmed_by")
+ONLY_WHERE_KNOWN = ("starts_on", "ends_on", "on_file", "confirmed_on", "confirmed_by")
 _encode = msgspec.json.Encoder().encode
 _statement = msgspec.json.Decoder(Statement).decode
 _practitioner = msgspec.json.Decoder(Practitioner).decode
@@ -239,12 +242,10 @@ def plans_taken_from_json(text: str | bytes) -> tuple[PlanTaken, ...]:
 
 def entry_values(entry: ListedLicence | ListedLocation | ListedPlan) -> dict[str, Any]:
     """An entry of a listing as programs get it: every field; `also` only where another source gives the same entry, its
-    first and last day and who confirmed it only where they are known.
+    first and last day, who confirmed it and that it is on file only where they are known.
     """
     values = {
-        name: value
-        for name, value in msgspec.structs.asdict(entry).items()
-        if value is not None or name not in ONLY_WHERE_KNOWN
+        name: value for name, value in msgspec.structs.asdict(entry).items() if value or name not in ONLY_WHERE_KNOWN
     }
     if also := values.pop("also"):
         values["also"] = msgspec.to_builtins(also)

@@ -63,7 +63,7 @@ SOURCES = (
         "board",
         frozenset(("name", "kind", "credentials", "other_names", "locations", "licences", "updated_on")),
     ),
-    Source("qhp", N_("a marketplace insurer's directory"), "payer", PRACTICE - {"credentials"}, dated_by="record"),
+    Source("qhp", N_("a marketplace insurer's directory"), "payer", PRACTICE, dated_by="record"),
     Source(
         "plan-net",
         N_("a payer’s own directory"),

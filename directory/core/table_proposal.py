@@ -25,6 +25,7 @@ NOT_FOR_THE_PUBLIC = re.compile(
 OF_A_GROUP = re.compile(r"group|organi|practice|clinic|facility|bill|supervis|referr", re.IGNORECASE)
 DECIDING_SHARE = 0.5  # more of a column's values tell what it holds
 DISTINCT_SHARE = 0.9  # of the keeper's own numbers: titles between the rows may stand in their column
+NAMED = {synonym for synonyms in SYNONYMS.values() for synonym in synonyms}
 KIND_WORDS = {
     "acupuncturist": "licensed_acupuncturist",
     "acupuncture": "licensed_acupuncturist",
@@ -118,7 +119,7 @@ def _spellings(name: str) -> Callable[[str], set[str]]:
     keys = {column_key(name), column_key(re.sub(r"\([^()]*\)", " ", name))} - {""} or {
         column_key(name.replace("#", "no"))
     }
-    owned = keys | {OWNER.sub("", key) for key in keys}
+    owned = keys if keys & NAMED else keys | {OWNER.sub("", key) for key in keys}
     numbered = keys | {key.rstrip("0123456789") for key in keys}
     return lambda field: owned if field in OWNED else numbered if field in SEVERAL else keys
 

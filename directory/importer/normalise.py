@@ -7,6 +7,8 @@ from typing import Any
 
 from directory.core import addresses, credentials, dates, names, npi, phones, taxonomy
 from directory.core.facts import BY_NAME
+from directory.core.full_names import FullName
+from directory.core.name_fields import tidied
 from directory.core.practitioner import Licence, Location, Statement
 from directory.importer.record import Problem, RawLicence, RawLocation, RawStatement
 
@@ -15,7 +17,9 @@ MASKED = re.compile(r"<UNAVAIL>|([=$*_#])\1{3,}|[-.]+|N/A", re.IGNORECASE)
 CONTROL = re.compile(r"[\x00-\x1f\x7f-\x9f\u200b-\u200f\u202a-\u202e\u2066-\u2069\ufeff]+")
 LONGEST_VALUE = 300  # characters; NPPES's own longest field has 100
 ENGLISH = "english"  # goes without saying: a listing names the other languages
-HOME_COUNTRIES = {"", "US", "USA", "UNITED STATES", "PR", "GU", "VI", "AS", "MP"}
+TERRITORIES = ("PR", "GU", "VI", "AS", "MP")
+HOME_COUNTRIES = {"", "US", "USA", "UNITED STATES", "UNITED STATES OF AMERICA", *TERRITORIES}
+HOME_COUNTRIES |= {addresses.STATES[code].upper() for code in TERRITORIES}
 
 
 @lru_cache(1 << 14)  # the same states, cities, names and plans come again and again
@@ -32,7 +36,7 @@ def normalise(raw: RawStatement) -> tuple[Statement | None, list[Problem]]:
     """The statement that `raw` makes and what could not be read in it; None where the row has to be refused."""
     problems: list[Problem] = []
     reader = _Reader(raw, problems)
-    name = _name(reader)
+    name, letters = _name(reader)
     if raw.npi and not npi.is_valid(raw.npi):
         reader.refuse("NPI", raw.npi, "not a valid NPI: ten digits, the last of them a check digit")
     elif not (raw.npi or raw.key):
@@ -43,12 +47,12 @@ def normalise(raw: RawStatement) -> tuple[Statement | None, list[Problem]]:
         reader.refuse("country", clean(raw.locations[0].country), "the practice is outside the United States")
     if any(problem.refused for problem in problems):
         return None, problems
-    return _statement(reader, name), problems
+    return _statement(reader, name, letters), problems
 
 
 def at_home(country: str) -> bool:
     """Whether a country, as a source wrote it, is the United States or one of its territories; left out, it is."""
-    return clean(country).upper() in HOME_COUNTRIES
+    return clean(country).upper().replace(".", "") in HOME_COUNTRIES
 
 
 class _Reader:
@@ -77,21 +81,22 @@ class _Reader:
         self.problems.append(Problem(self.raw.row, field, value[:LONGEST_VALUE], reason, refused=True))
 
 
-def _name(reader: _Reader) -> str:
+def _name(reader: _Reader) -> tuple[str, str]:
+    """The name as it is shown, and the letters for credentials, those among them that stood in it."""
     if reader.raw.organisation:
-        return names.readable_organisation(reader.value("organisation_name"))
-    first, middle, last = (names.readable_name(reader.value(f"{part}_name")) for part in ("first", "middle", "last"))
-    return names.person(first, middle, last, _suffix(reader.value("suffix")))
+        return names.readable_organisation(reader.value("organisation_name")), reader.value("credentials")
+    tidy = tidied(FullName(*map(reader.value, FullName._fields)))
+    return _shown(tidy), tidy.credentials
 
 
-def _suffix(text: str) -> str:
-    bare = text.strip(". ").upper()
-    return bare if bare in names.ROMAN else f"{bare.capitalize()}." if bare in ("JR", "SR") else text
+def _shown(name: FullName) -> str:
+    first, middle, last = map(names.readable_name, name[:3])
+    return names.person(first, middle, last, " ".join(map(names.readable_suffix, name.suffix.split())))
 
 
-def _statement(reader: _Reader, name: str) -> Statement:
+def _statement(reader: _Reader, name: str, letters: str) -> Statement:
     raw = reader.raw
-    held = credentials.parse_credentials(reader.value("credentials"))
+    held = credentials.parse_credentials(letters)
     return Statement(
         id=raw.key or raw.npi,
         npi=raw.npi or None,
@@ -133,10 +138,9 @@ def _other_names(reader: _Reader, name: str) -> tuple[str, ...]:
     if not (raw.other_organisation_name or raw.other_names or raw.other_last_name):
         return ()
     trade = [names.readable_organisation(clean(text)) for text in (raw.other_organisation_name, *raw.other_names)]
-    last = names.readable_name(reader.value("other_last_name"))
-    first = names.readable_name(reader.value("other_first_name") or reader.value("first_name"))
+    first, last = reader.value("other_first_name") or reader.value("first_name"), reader.value("other_last_name")
     found = {"": "", names.folded(name): ""}
-    for other in (*trade, names.person(first, "", last, "") if last else ""):
+    for other in (*trade, _shown(tidied(FullName(first, last_name=last))) if last else ""):
         found.setdefault(names.folded(other), other)
     return tuple(other for other in found.values() if other)
 
@@ -160,6 +164,7 @@ def _location(reader: _Reader, raw: RawLocation) -> Location | None:
         phone=reader.read("phone", phones.normalised, raw.phone),
         starts_on=reader.read("starts_on", dates.iso, raw.starts_on),
         ends_on=reader.read("ends_on", dates.iso, raw.ends_on),
+        on_file=reader.raw.on_file,
     )
 
 

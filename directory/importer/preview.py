@@ -104,8 +104,10 @@ def _identity(statement: Statement) -> str:
 def _values(entry: ListedLicence | ListedLocation | ListedPlan, also: AlsoStated | None = None) -> str:
     """The entry's values in a line; with `also`, as another source has them."""
     values = msgspec.structs.asdict(entry) | (msgspec.to_builtins(also) if also else {})
-    shown = (value for name, value in values.items() if name not in PROVENANCE and value not in (None, ""))
-    return ", ".join(map(str, shown))
+    stated = {
+        name: value for name, value in values.items() if name not in PROVENANCE and value not in (None, "", False)
+    }
+    return ", ".join(name.replace("_", " ") if value is True else str(value) for name, value in stated.items())
 
 
 def _line(

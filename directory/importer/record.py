@@ -114,15 +114,17 @@ class RawStatement:
     nothing).
 
     row: the first row's number in the file, the header being row 1. key: the source's own name for the practitioner,
-    where that is not the NPI. adds_only: says something of a practitioner whom another source lists, and lists nobody
-    by itself. kind: one of taxonomy.KINDS where the source tells it, else told by slots and credentials. other_names:
-    an organisation's. facts: those of core.facts that have one value, by name: text, or yes and no where the source has
+    where that is not the NPI. on_file: its locations are what a licensee gave the board, and no practice as far as
+    anybody knows. adds_only: says something of a practitioner whom another source lists, and lists nobody by itself.
+    kind: one of taxonomy.KINDS where the source tells it, else told by slots and credentials. other_names: an
+    organisation's. facts: those of core.facts that have one value, by name: text, or yes and no where the source has
     read it.
     """
 
     row: int
     npi: str = ""
     key: str = ""
+    on_file: bool = False
     adds_only: bool = False
     kind: str = ""
     organisation: bool = False

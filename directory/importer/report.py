@@ -177,7 +177,8 @@ def _waiting_in_words(pairs: int) -> Iterator[str]:
 
 
 def _snapshot_in_words(report: Report) -> str:
-    published = "published" if report["published"] else "not published: python3 run.py publish does that"
+    then = "" if "refusal" in report else ": python3 run.py publish does that"
+    published = "published" if report["published"] else f"not published{then}"
     return f"Snapshot {report['snapshot']}, {published}."
 
 
@@ -192,5 +193,5 @@ def snapshots_in_words(snapshots: list[Report]) -> Iterator[str]:
     for row in snapshots:
         numbers = f"{row['rows_read']:>12,}  {row['listings']:>9,}  {row['problems']:>9,}  {row.get('seconds', ''):>7}"
         yield f"{row['snapshot']:>5}  {row['source']:<17}  {row['as_of']}  {numbers}"
-        state = " · rolled back" if row["withdrawn"] else ""
+        state = " · rolled back" if row["withdrawn"] else "" if row["published"] else " · not published"
         yield f"{'':>7}{row['file']} · SHA-256 {row['sha256'][:16]}…{state}"

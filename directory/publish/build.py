@@ -1,6 +1,7 @@
 """Building directory.db from all that the sources say now."""
 
 import logging
+import sqlite3
 import time
 from collections import Counter
 from collections.abc import Iterable
@@ -22,10 +23,13 @@ from directory.publish.edition import Edition, new_edition
 from directory.publish.guard import refuse_great_loss
 from directory.resolve import merge
 from directory.resolve.owners import resolve
+from directory.store.connection import is_sound
+from directory.store.imports import published
 from directory.store.imports.database import Imports
 from directory.store.imports.decisions import note_doubts
 from directory.store.imports.geocodes import Answer, answers
 from directory.store.imports.statements import StatementRef
+from directory.store.listings.reader import about_at
 
 log = logging.getLogger(__name__)
 
@@ -34,26 +38,41 @@ LISTINGS_AT_ONCE = 200  # made: their statements are read together
 
 @garbage_collection_paused()
 def publish(imports: Imports, path: Path, gazetteer: Gazetteer, force: bool = False, anew: bool = False) -> int:
-    """Builds the directory and puts it in the place of `path`; how many listings it has.
+    """Builds the directory and puts it in the place of `path`, inside the caller's transaction; how many listings it
+    has.
 
     anew: every listing is made again, also those that nothing has changed for. Raises TooManyLost, unless forced, where
-    more than a fifth of the listings would go. Anything that goes wrong leaves the old file as it was.
+    too much of the old directory would go (guard.py). Anything that goes wrong leaves the old file as it was.
     """
+    try:
+        return _publish(imports, path, gazetteer, force, anew)
+    except sqlite3.DatabaseError:
+        if anew or not path.exists() or is_sound(path):
+            raise
+        return _publish(imports, path, gazetteer, force, anew=True)  # nothing can be copied from a damaged file
+
+
+def _publish(imports: Imports, path: Path, gazetteer: Gazetteer, force: bool, anew: bool) -> int:
     began = time.monotonic()
     log.info("publish started")
-    with imports.transaction(), new_edition(path, anew) as edition:
+    with new_edition(path, anew) as edition:
         owners, doubts = resolve(imports)
         note_doubts(imports.connection, doubts)
         maker = ListingMaker(imports, edition, gazetteer)
         for practitioner_id, refs in groupby(imports.current(owners), key=attrgetter("practitioner_id")):
             maker.take(practitioner_id, list(refs))
         maker.make_waiting()
-        made_up = imports.made_up()
-        if not (force or made_up):
-            refuse_great_loss(path, edition.count)
-        published_at = datetime.now(UTC).isoformat(timespec="seconds")
-        about = {"made_up": made_up, "published_at": published_at, "sources": maker.sources_shown()}
-        edition.finish(about)
+        about = edition.finish(
+            {
+                "made_up": imports.made_up(),
+                "published_at": datetime.now(UTC).isoformat(timespec="seconds"),
+                "sources": maker.sources_shown(),
+                "snapshots": published.standing(imports.connection),
+            }
+        )
+        if not force:
+            standing = about_at(path)
+            refuse_great_loss(standing, about, published.unpublished(imports.connection, standing))
     log.info("publish finished", extra={"listings": edition.count, "seconds": round(time.monotonic() - began, 1)})
     return edition.count
 

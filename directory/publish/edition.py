@@ -20,10 +20,12 @@ import numpy as np
 from directory.core.hashing import content_hash
 from directory.core.practitioner import Practitioner, to_json
 from directory.core.taxonomy import KINDS
+from directory.publish import counts
 from directory.publish.pack import NAMED, Columns, PackedListings
 from directory.store.connection import to_disk
 from directory.store.listings.columns import FORMAT
 from directory.store.listings.writer import ListingsFile, StandingDirectory
+from directory.store.migrations import ForeignFile
 
 ROOT = Path(__file__).parents[2]
 MAKES_LISTINGS = (
@@ -45,6 +47,7 @@ FOR_NEXT_PUBLISH = (
     "longitude",
     NAMED,
     f"{NAMED}_starts",
+    *(f"{name}{part}" for name in (counts.STATES, counts.LICENCES) for part in ("", "_starts", "_words")),
 )
 
 
@@ -66,8 +69,10 @@ def program() -> str:
 def new_edition(path: Path, anew: bool = False) -> Iterator["Edition"]:
     """An Edition that takes the place of `path` when the block ends well, and is gone when it does not.
 
-    anew: nothing is copied from the file that is there.
+    anew: nothing is copied from the file that is there. Raises ForeignFile where `path` is a folder.
     """
+    if path.is_dir():
+        raise ForeignFile.at(path)
     for leftover in path.parent.glob(path.name + ".new*"):
         leftover.unlink(missing_ok=True)
     new = path.with_name(f"{path.name}.new{os.getpid()}")
@@ -109,8 +114,11 @@ class Edition:
         self.file.stage(len(self.packed.ids), listing, text)
         self.packed.add(listing, plan_list, input_hash, content_hash(text + plans_hash))
 
-    def finish(self, about: dict[str, Any]) -> None:
-        """Writes everything in order, and what the directory says about itself. Raises writer.Unsound."""
+    def finish(self, about: dict[str, Any]) -> dict[str, Any]:
+        """Writes everything in order, and what the directory says about itself, which is returned.
+
+        Raises writer.Unsound.
+        """
         self.file.write_staged()
         added, count = len(self.packed.ids), self.count
         old_numbers = self._pack_copied()
@@ -124,7 +132,10 @@ class Edition:
         self.file.write_words(words)
         self.file.write_names(columns[NAMED], columns[f"{NAMED}_starts"], names)
         self.file.write_plans(plan_order, columns["plans"])
-        self.file.finish(about | _about(columns, count), count)
+        counted = counts.counts(columns, words, self.file.plan_lists.takers)
+        about = about | _about(columns, count) | {"counts": counted}
+        self.file.finish(about, count)
+        return about
 
     def _pack_copied(self) -> list[int]:
         """Packs the copied listings behind those added; their numbers in the old directory."""

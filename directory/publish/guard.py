@@ -1,24 +1,132 @@
-"""The guard of a publish: an edition that lacks much of the one before is a mistake until an admin says otherwise."""
+"""The guard of a publish: an edition that lacks much of the one before is a mistake until an admin says otherwise.
 
-from pathlib import Path
+What is counted is in counts.py. Of the made-up sample nothing can be lost; and where it comes back, everything real is.
+"""
 
-from directory.store.listings.reader import Current, NoDirectory
+from collections.abc import Iterator, Sequence
+from typing import Any, NamedTuple
 
-MAX_LOST = 0.2  # of the listings, in one publish
+from directory.core.addresses import STATES
+from directory.core.sources import BY_NAME
+from directory.publish.counts import Counts
+from directory.store.imports import published
+
+MAX_LOST = 0.2  # of the listings, or of what is known of those of one state or source, in one publish
+FEW = 2  # which a state or a source may lose besides: of three, two come and go
+COUNTED = (("licences", "state"), ("licences", "source"), ("plans", "state"), ("plans", "source"))
+NAMED = 2  # losses of a kind, in words
+NOUNS = {"licences": "license standing", "plans": "plans"}
+
+
+class Loss(NamedTuple):
+    """What an edition would lack: `after` listings where there were `before`.
+
+    what: "listings", or "licences" (those with a licence of known standing), or "plans" (those that take plans). by:
+    "state", "source" or "payer", and "" where all listings count; of: which one; source: whose word a payer's plans
+    are.
+    """
+
+    what: str
+    by: str
+    of: str
+    before: int
+    after: int
+    source: str = ""
+
+    def in_words(self) -> str:
+        """What would be taken."""
+        if self.what == "listings":
+            return f"the directory from {self.before:,} listings to {self.after:,}"
+        lost = f"{self.before - self.after:,} of {self.before:,}"
+        if self.by == "payer":
+            return f"the {self.of} plans of {lost} listings ({self.source})"
+        where = f"in {STATES.get(self.of, self.of)}" if self.by == "state" else f"that {_title(self.of)} gives"
+        return f"the {NOUNS[self.what]} of {lost} {where}"
+
+
+def _title(source: str) -> str:
+    return f"{BY_NAME[source].title} ({source})" if source in BY_NAME else source
 
 
 class TooManyLost(Exception):
-    """The new directory would lack so many of the old one's listings that somebody should look first."""
+    """The new directory would lack so much of the old one that somebody should look first.
 
+    losses: what; snapshots: the numbers of those imported that are not published.
+    """
 
-def refuse_great_loss(path: Path, count: int) -> None:
-    """Raises TooManyLost where an edition of `count` listings lacks more than MAX_LOST of those at `path`."""
-    try:
-        old = Current(path).get().about
-    except NoDirectory:
-        return
-    if not old["made_up"] and count < old["listings"] * (1 - MAX_LOST):
-        raise TooManyLost(
-            f"The directory would go from {old['listings']:,} listings to {count:,}, so it stays as it was. "
-            "If that is right, run: python3 run.py publish --force"
+    def __init__(self, losses: Sequence[Loss], snapshots: Sequence[int]):
+        self.losses, self.snapshots = losses, snapshots
+        super().__init__(self.line("the directory stays as it was", "publish --force"))
+
+    def line(self, stays: str, force: str) -> str:
+        """What would be lost, what stays as it is, and both ways on. force: the command that publishes all the same."""
+        return f"This would take {_in_words(self.losses)}, so {stays}. {self._way_back()}python3 run.py {force}"
+
+    def rollback(self) -> str:
+        """The command that takes out what is not published, "" where all is."""
+        return f"rollback {' '.join(map(str, self.snapshots))}" if self.snapshots else ""
+
+    def _way_back(self) -> str:
+        if not self.snapshots:
+            return "If that is right: "
+        one_of_them = " (or one of them)" if len(self.snapshots) > 1 else ""
+        return (
+            f"{published.in_words(self.snapshots)}. If that is wrong, take it out: python3 run.py "
+            f"{self.rollback()}{one_of_them}. If it is right: "
         )
+
+
+def _in_words(losses: Sequence[Loss]) -> str:
+    """The greatest losses of each kind."""
+    named: list[Loss] = []
+    for what in dict.fromkeys(loss.what for loss in losses):
+        named += [loss for loss in losses if loss.what == what][:NAMED]
+    more = len(losses) - len(named)
+    words = [loss.in_words() for loss in named] + ([f"{more:,} more like these"] if more else [])
+    return ", ".join(words[:-1]) + " and " + words[-1] if len(words) > 1 else words[0]
+
+
+def refuse_great_loss(old: dict[str, Any], new: dict[str, Any], snapshots: Sequence[int]) -> None:
+    """Raises TooManyLost where an edition lacks too much of the one that stands.
+
+    old, new: what they say of themselves; {} where none stands. What an older version of this program did not count is
+    not missed. snapshots: those that are not published yet.
+    """
+    if not old or old.get("made_up"):
+        return
+    if new["made_up"]:
+        new = {"listings": 0}
+    losses = [*_listings_lost(old.get("listings", 0), new["listings"])]
+    losses += sorted(
+        _known_lost(old.get("counts", {}), new.get("counts", {})), key=lambda each: each.after - each.before
+    )
+    if losses:
+        raise TooManyLost(losses, snapshots)
+
+
+def _listings_lost(before: int, after: int) -> Iterator[Loss]:
+    """More than MAX_LOST of them; one alone is never much, unless it was the last."""
+    if after < before * (1 - MAX_LOST) and (before - after > 1 or not after):
+        yield Loss("listings", "", "", before, after)
+
+
+def _known_lost(old: Counts, new: Counts) -> Iterator[Loss]:
+    """More than MAX_LOST and FEW of what is known by one state, source or payer."""
+    # An insurer's name may be told later, or change: what new names have is not lost.
+    by_payer = old.get("plans", {}).get("payer", {})
+    for source, payers in by_payer.items():
+        now = new.get("plans", {}).get("payer", {}).get(source, {})
+        renamed = sum(count for payer, count in now.items() if payer not in payers)
+        for payer, before in payers.items():
+            after = now.get(payer, 0)
+            if _is_much(before, after + renamed):
+                yield Loss("plans", "payer", payer, before, after, source)
+    for what, by in COUNTED:
+        now = new.get(what, {}).get(by, {})
+        for of, before in old.get(what, {}).get(by, {}).items():
+            if _is_much(before, now.get(of, 0)):
+                yield Loss(what, by, of, before, now.get(of, 0))
+
+
+def _is_much(before: int, after: int) -> bool:
+    return before - after > before * MAX_LOST + FEW

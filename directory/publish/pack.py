@@ -18,6 +18,7 @@ from directory.core.geo import morton, strip_position
 from directory.core.licences import LAPSED
 from directory.core.practitioner import ListedLocation, Practitioner
 from directory.core.taxonomy import KINDS
+from directory.publish.counts import LICENCES, STATES, known_licences, practice_states
 from directory.store.listings.columns import payer_word, spread
 from directory.store.listings.plan_lists import NO_LIST
 
@@ -62,6 +63,8 @@ NUMBERS: dict[str, tuple[str, Callable[[Practitioner], int]]] = {
 WORDS: dict[str, Callable[[Practitioner], Iterable[str]]] = {
     "language": lambda listing: listing.languages,
     "payer": lambda listing: [payer_word(payer, listing.payer_periods.get(payer, ())) for payer in listing.payers],
+    STATES: practice_states,
+    LICENCES: known_licences,
 }
 
 

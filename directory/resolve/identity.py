@@ -4,12 +4,13 @@ from collections.abc import Iterable
 from functools import lru_cache
 from typing import Any, NamedTuple
 
+from directory.core.family_names import FAMILY_FIRST
 from directory.core.gazetteer import place_key
 from directory.core.licences import BAD_STANDINGS, normalised, parts
 from directory.core.names import folded
 from directory.core.practitioner import Statement
 from directory.core.streets import Street, comparable
-from directory.resolve.names import FAMILY_FIRST, Name, initials, parse_name
+from directory.resolve.names import Name, initials, parse_name
 
 
 class HeldLicence(NamedTuple):

@@ -15,6 +15,7 @@ from msgspec.structs import replace
 
 from directory.core.facts import BY_NAME, FACTS, SINGLE_FACTS, Fact
 from directory.core.in_force import periods_of
+from directory.core.licences import DECEASED
 from directory.core.names import folded
 from directory.core.practitioner import (
     AlsoStated,
@@ -27,6 +28,7 @@ from directory.core.practitioner import (
     PlanTaken,
     Practitioner,
     SourcedStatement,
+    Statement,
     to_json,
 )
 from directory.core.sources import BY_NAME as SOURCES_BY_NAME
@@ -97,11 +99,11 @@ class PlanMerger:
 def merge(practitioner_id: str, statements: Sequence[SourcedStatement]) -> Practitioner | None:
     """The listing that statements about one practitioner make, without plans.
 
-    None where nobody lists them or the NPI is out of use.
+    None where nobody lists them, the NPI is out of use, or a board says that they have died.
     """
-    if not any(each.statement.kind for each in statements) or _out_of_use(statements):
+    if not any(each.statement.kind for each in statements) or _out_of_use(statements) or _has_died(statements):
         return None
-    statements = dated_by_record(statements)
+    statements = _with_places_of_practice(dated_by_record(statements))
     facts: dict[str, Origin] = {}
     single = {fact.name: _first(fact, statements, facts) for fact in SINGLE_FACTS}
     collected = {fact.name: _collected(fact, statements, facts) for fact in COLLECTED}
@@ -145,6 +147,22 @@ def _dated(each: SourcedStatement, registered: str) -> SourcedStatement:
 
 def _record_day(each: SourcedStatement) -> str:
     return max(each.statement.updated_on or "", each.statement.confirmed_on or "")
+
+
+def _has_died(statements: Iterable[SourcedStatement]) -> bool:
+    return any(licence.status == DECEASED for each in statements for licence in each.statement.licences)
+
+
+def _with_places_of_practice(statements: Sequence[SourcedStatement]) -> Sequence[SourcedStatement]:
+    """The statements without addresses on file, where one of them states a place of practice."""
+    on_file = {place.on_file for each in statements for place in each.statement.locations}
+    if on_file != {True, False}:
+        return statements
+    return [each._replace(statement=_without_address_on_file(each.statement)) for each in statements]
+
+
+def _without_address_on_file(statement: Statement) -> Statement:
+    return replace(statement, locations=tuple([place for place in statement.locations if not place.on_file]))
 
 
 def in_order(fact: Fact, statements: list[SourcedStatement]) -> list[SourcedStatement]:

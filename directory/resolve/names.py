@@ -7,23 +7,11 @@ from typing import NamedTuple
 
 from rapidfuzz.distance import OSA
 
+from directory.core.family_names import FAMILY_FIRST
 from directory.core.given_names import formal_names, may_be_one_given_name
-from directory.core.names import PARTICLES, folded
+from directory.core.names import GENERATIONS, PARTICLES, folded
 
-GENERATIONS = {"jr": 2, "junior": 2, "2nd": 2, "sr": 1, "senior": 1, "ii": 2, "iii": 3, "3rd": 3, "iv": 4}
 SHORTEST_SLIP = 5  # letters in a word that a slip of the pen is looked for in: "Mark" and "Mary" are two names
-# Family names that are written first in Korean, Chinese and Vietnamese; the commonest, by the censuses of these
-# countries.
-WRITTEN_FIRST = """
-an ahn bae baek bai bui cai cao chae chang chen cheng cho choi chu chun cui dai dang deng ding dinh do dong du
-duan duong fan fang feng fu gao gong gu guo ha han hao he ho hoang hong hou hu huang huynh hwang im jang jeon
-jeong ji jia jiang jin jo joo jung kang kim kong ko ku kwak kwon lai lam le lee lei li lian liang liao lim lin
-ling liu long lu luo luong ly ma mai meng min mo nam ngo nguyen ni no noh oh pan park peng pham phan qian qin
-qiu ren ryu seo shao shen shi shim shin son song su suh sun tan tang tian tran trinh truong vo vu wan wang wei
-wen woo wu xia xiao xie xiong xu xue yan yang yao ye yi yim yin yoo yoon you yu yuan yun zeng zhang zhao zheng
-zhong zhou zhu zou
-"""
-FAMILY_FIRST = frozenset(WRITTEN_FIRST.split())
 
 
 class Agreement(IntEnum):

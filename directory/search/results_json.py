@@ -3,7 +3,7 @@
 from typing import Any
 
 from directory.core.facts import FACTS
-from directory.core.practitioner import entry_values
+from directory.core.practitioner import ListedLocation, entry_values
 from directory.search.find import Result, Results
 from directory.search.insurance import RequestedInsurance
 from directory.search.typed_filters import InsuranceFilter
@@ -54,7 +54,13 @@ def _result_as_json(result: Result) -> dict[str, Any]:
         "verified_on": listing.verified_on,
         "sources": list(listing.sources),
         "distance_miles": round(miles, 2),
-        "location": {name: getattr(location, name) for name in LOCATION_FIELDS},
+        "location": _location_as_json(location),
         "licences": [entry_values(each) for each in listing.licences],
         "insurance": [entry_values(each) for each in listing.insurance],
     }
+
+
+def _location_as_json(location: ListedLocation) -> dict[str, Any]:
+    """A location; "on_file" only where it is the address that a board has on file."""
+    shown = {name: getattr(location, name) for name in LOCATION_FIELDS}
+    return shown | {"on_file": True} if location.on_file else shown

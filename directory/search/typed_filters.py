@@ -5,6 +5,8 @@ from typing import NamedTuple
 
 import numpy as np
 
+from directory.core.credentials import is_known
+from directory.core.full_names import parse_full_name
 from directory.core.i18n import N_, LanguageName, Message
 from directory.core.names import folded
 from directory.search.choice_filters import Candidates, Choice
@@ -22,8 +24,9 @@ class NameFilter:
     parameter, title = "name", N_("Name")
 
     def parse(self, text: str, directory: Directory) -> list[str]:
-        """The folded words. Raises ValueError where there is none."""
-        words = folded(text[:LONGEST_NAME]).split()
+        """The folded words, without titles and credentials. Raises ValueError where there is none."""
+        text = text[:LONGEST_NAME]
+        words = folded(_named(text)).split() or folded(text).split()
         if not words:
             raise ValueError(Message("name may be any part of a name: letters are needed."))
         return words
@@ -43,6 +46,12 @@ class NameFilter:
     def choices(self, candidates: Candidates) -> list[Choice]:
         """None: it is typed."""
         return []
+
+
+def _named(text: str) -> str:
+    """What is typed of a name without titles and known credentials: "Dr. O'Brien, L.Ac." is O'Brien."""
+    name = parse_full_name(text)
+    return " ".join((*name[:4], *(letters for letters in name.credentials.split(", ") if not is_known(letters))))
 
 
 class InsuranceFilter:

@@ -8,6 +8,8 @@ from pathlib import Path
 from urllib.parse import quote
 
 LOCK_TIMEOUT = 5  # seconds to wait for another process's transaction
+# What SQLite calls a file that is damaged, is no database, or has other tables than the query wants.
+DAMAGE = {sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB, sqlite3.SQLITE_ERROR}
 BUSY = "Another import or publish is at work here. Wait for it to end, then try again."
 
 
@@ -27,6 +29,11 @@ def writable(path: Path, patience: float = LOCK_TIMEOUT) -> sqlite3.Connection:
 def read_only(path: Path) -> sqlite3.Connection:
     """A database file that nobody changes in place, for any thread of this process to read."""
     return sqlite3.connect(f"file:{quote(str(path))}?mode=ro&immutable=1", uri=True, check_same_thread=False)
+
+
+def shared(path: Path, patience: float) -> sqlite3.Connection:
+    """A database that another process may be writing, for reading only. patience: seconds to wait for that process."""
+    return sqlite3.connect(f"file:{quote(str(path))}?mode=ro", uri=True, timeout=patience)
 
 
 def copy(database: Path, target: Path) -> None:

@@ -26,26 +26,54 @@ class NewerFile(Exception):
     """The file has taken steps that this version of the program does not know, and what to do about it."""
 
 
-def open_migrated(path: Path, steps: Sequence[Step], patience: float = connection.LOCK_TIMEOUT) -> sqlite3.Connection:
+CURES = {
+    "imports.db": "restore a backup into an empty data folder, or import every file again.",
+    "directory.db": "make it again: python3 run.py publish.",
+    "office.db": "restore a backup into an empty data folder.",
+}
+
+
+def cure(path: Path) -> str:
+    """What brings a database back that is no use any more."""
+    return CURES.get(path.name, "put the right file in its place.")
+
+
+class ForeignFile(Exception):
+    """What is at a path is no database of this program, and what to do about it."""
+
+    @classmethod
+    def at(cls, path: Path) -> "ForeignFile":
+        """That a folder, or another program's database, is at the path of one of ours."""
+        what = "a folder" if path.is_dir() else "a database of something else"
+        return cls(f"{path} is {what}. Move it away, then {cure(path)} Nothing was changed.")
+
+
+def open_migrated(
+    path: Path, steps: Sequence[Step], patience: float = connection.LOCK_TIMEOUT, table: str = ""
+) -> sqlite3.Connection:
     """The database at `path`, made where there is none, after all of `steps`; see connection.writable.
 
-    All pending steps are one transaction, and the file as it was is kept beside it (`office.db.before-3`). Of several
-    processes that open an old file, one takes the steps while the others wait. Raises NewerFile, connection.Busy.
+    table: one that every version of this database has. All pending steps are one transaction, and the file as it was is
+    kept beside it (`office.db.before-3`). Of several processes that open an old file, one takes the steps while the
+    others wait. Raises NewerFile, ForeignFile, connection.Busy.
     """
+    if path.is_dir():
+        raise ForeignFile.at(path)
     opened = connection.writable(path, patience)
     try:
-        if not _is_current(opened, path, steps):
+        if not _is_current(opened, path, steps, table):
             with _only_process(path.parent):
-                _take_pending_steps(opened, path, steps)
+                _take_pending_steps(opened, path, steps, table)
     except BaseException:
         opened.close()
         raise
     return opened
 
 
-def _is_current(opened: sqlite3.Connection, path: Path, steps: Sequence[Step]) -> bool:
+def _is_current(opened: sqlite3.Connection, path: Path, steps: Sequence[Step], table: str) -> bool:
     """Whether the file has taken all steps. False too where another process, which may be taking them, locks it."""
     try:
+        refuse_foreign(opened, path, table)
         return steps_taken(opened, path, steps) == len(steps)
     except sqlite3.OperationalError:
         return False
@@ -62,6 +90,13 @@ def steps_taken(opened: sqlite3.Connection, path: Path, steps: Sequence[Step]) -
     return taken
 
 
+def refuse_foreign(opened: sqlite3.Connection, path: Path, table: str) -> None:
+    """Raises ForeignFile where the database at `path` has tables, and not this one that every version of ours has."""
+    tables = {name for (name,) in opened.execute("SELECT name FROM sqlite_master WHERE type = 'table'")}
+    if table and tables and table not in tables:
+        raise ForeignFile.at(path)
+
+
 @contextmanager
 def _only_process(folder: Path) -> Iterator[None]:
     """Waits until no other process or thread is in this block for the folder. A process that is killed leaves it."""
@@ -73,10 +108,11 @@ def _only_process(folder: Path) -> Iterator[None]:
         os.close(handle)
 
 
-def _take_pending_steps(opened: sqlite3.Connection, path: Path, steps: Sequence[Step]) -> None:
+def _take_pending_steps(opened: sqlite3.Connection, path: Path, steps: Sequence[Step], table: str) -> None:
     began, kept = time.monotonic(), None
     busy = f"{path.name} is in use. Wait for the other command to end, then try again."
     with connection.transaction(opened, busy=busy):
+        refuse_foreign(opened, path, table)
         taken = steps_taken(opened, path, steps)
         if taken == len(steps):
             return

@@ -133,7 +133,8 @@ def make(where: Settings, practitioners: int) -> float:
         with imports.transaction():
             import_files(imports, "sample", [file], places)
         began = time.process_time()
-        publish(imports, where.directory_db, places)
+        with imports.transaction():
+            publish(imports, where.directory_db, places)
         taken = time.process_time() - began
     file.unlink()
     where.imports_db.unlink()

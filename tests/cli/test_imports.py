@@ -104,7 +104,7 @@ class TestImports:
             "--as-of",
             "2024-03-09",
         )
-        run("rollback", 1)
+        run("rollback", 1, "--force")
         newer, older = json.loads(run("imports", "--json")[1])
         assert (newer["snapshot"], newer["source"], newer["file"], newer["as_of"]) == (2, "nppes", WEEK, "2024-03-09")
         assert (newer["rows_read"], newer["listings"], newer["problems"], newer["withdrawn"], older["withdrawn"]) == (

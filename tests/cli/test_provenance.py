@@ -48,7 +48,7 @@ def test_entries_of_a_list_have_a_source_each_and_who_else_states_them(why):
     (licence,) = facts["licences"]
     assert (licence["number"], licence["status"], licence["source"]) == ("9001", "active", "licences")
     assert [(each["source"], each["status"]) for each in licence["also"]] == [("nppes", "unknown")]
-    assert {each["source"] for each in facts["locations"]} == {"nppes", "licences"}
+    assert {each["source"] for each in facts["locations"]} == {"nppes", "csv"}, "the board's is an address on file"
     assert [(each["payer"], each["source"], each["as_of"]) for each in facts["insurance"]] == [
         ("Elm Health", "csv", "2026-01-07")
     ]

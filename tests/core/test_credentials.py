@@ -61,6 +61,22 @@ def test_a_credential_given_twice_is_read_once():
     assert credentials.parse_credentials("LAC, L.Ac., MD, LIC AC") == ["L.Ac.", "M.D."]
 
 
+@pytest.mark.parametrize("typed", ["2ND", "MDÉ", "3.D.C."])
+def test_digits_in_front_and_marked_letters_are_not_left_out_to_make_a_credential(typed):
+    assert credentials.parse_credentials(typed) == [typed]
+    assert not credentials.is_known(typed)
+
+
+def test_a_number_behind_a_credential_is_left_out():
+    assert credentials.parse_credentials("M.D.1208") == ["M.D."]
+
+
+@pytest.mark.parametrize("typed", ["LAC", "L.Ac., Dipl. O.M."])
+def test_letters_are_known_where_each_is(typed):
+    assert credentials.is_known(typed)
+    assert not credentials.is_known(f"{typed}, Bob") and not credentials.is_known("")
+
+
 @pytest.mark.parametrize("typed", ["FIAMA", "PMHNP-BC", "P.A.", "F.I.A.M.A.", "MBBS"])
 def test_what_is_not_known_is_kept_as_it_was_typed(typed):
     assert credentials.parse_credentials(typed) == [typed]
@@ -144,6 +160,7 @@ def test_a_degree_from_abroad_is_no_american_licence(typed):
         ("M.D.(China), L.Ac.", ["M.D. (China)", "L.Ac."]),
         ("L.Ac., M.D. (China)", ["L.Ac.", "M.D. (China)"]),
         ("M.D. (KOREA), PHD", ["M.D. (Korea)", "Ph.D."]),
+        ("md (prc)", ["M.D. (PRC)"]),
     ],
 )
 def test_a_degree_from_abroad_is_kept_whole_and_in_its_place(typed, read):
@@ -154,12 +171,16 @@ def test_an_oriental_medical_doctor_from_abroad_does_not_fall_apart():
     assert credentials.parse_credentials("O.M.D. (KOREA)")[0] == "O.M.D."
 
 
-@pytest.mark.parametrize("typed", ["LAC", "R.Ac.", "C.Ac.", "AP", "DOM", "EAMP", "AEMP", "Acupuncturist", "APRN, LAC"])
+@pytest.mark.parametrize(
+    "typed", ["LAC", "R.Ac.", "C.Ac.", "AP", "DOM", "EAMP", "AEMP", "L.O.M.", "Acupuncturist", "APRN, LAC"]
+)
 def test_a_states_title_makes_an_acupuncturist(typed):
     assert credentials.is_acupuncturist(credentials.parse_credentials(typed))
 
 
-@pytest.mark.parametrize("typed", ["", "DAOM", "DACM", "DIPL AC", "OMD", "MAC", "MD", "FAAMA", "LMT", "LACA"])
+@pytest.mark.parametrize(
+    "typed", ["", "DAOM", "DACM", "DIPL AC", "OMD", "MAC", "MD", "FAAMA", "LMT", "LACA", "ADS", "D.Ac."]
+)
 def test_a_degree_or_certificate_is_not_a_states_title(typed):
     assert not credentials.is_acupuncturist(credentials.parse_credentials(typed))
 

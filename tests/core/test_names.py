@@ -101,6 +101,29 @@ def test_a_generation_in_roman_numerals_stays_in_capitals(number):
     assert names.readable_name(number.lower()) == number
 
 
+def test_y_is_small_between_two_family_names_and_an_initial_elsewhere():
+    assert names.readable_name("ORTEGA Y GASSET") == "Ortega y Gasset"
+    assert names.readable_name("Y LOPEZ") == "Y Lopez" and names.readable_name("MARIA Y") == "Maria Y"
+
+
+@pytest.mark.parametrize(
+    ("typed", "read"),
+    [("JR", "Jr."), ("sr.", "Sr."), ("iii", "III"), ("II.", "II"), ("2nd", "2nd"), ("Junior", "Junior")],
+)
+def test_a_generation_is_written_as_usual(typed, read):
+    assert names.readable_suffix(typed) == read
+
+
+@pytest.mark.parametrize("word", ["Jr", "JR.", "sr", "III", "2nd", "3RD", "Senior"])
+def test_a_generation_is_known(word):
+    assert names.is_generation(word)
+
+
+@pytest.mark.parametrize("word", ["J.R.", "S.R.", "V", "Vi", "II I", ""])
+def test_initials_and_names_are_no_generation(word):
+    assert not names.is_generation(word)
+
+
 def test_la_without_de_before_it_is_a_name():
     assert names.readable_name("LA TOYA") == "La Toya"
 

@@ -7,9 +7,10 @@ from pathlib import Path
 
 import pytest
 
-from directory.core import credentials, names, taxonomy
+from directory.core import credentials, family_names, full_names, name_letters, names, taxonomy
 from directory.core.addresses import MILITARY, STATES, readable_street, state_code
 from directory.core.credentials import CREDENTIALS, is_acupuncturist, meaning, parse_credentials
+from directory.core.full_names import parse_full_name
 from directory.core.licence_layout import FIELDS as LAYOUT_FIELDS
 from directory.core.licence_layout import STATUSES
 from directory.core.licences import STANDINGS, has_lapsed, standing
@@ -63,13 +64,13 @@ COUNTRIES = ("China", "Hong Kong", "Korea", "India", "Japan", "Taiwan", "Vietnam
 def test_a_degree_of_each_of_these_countries_makes_no_physician(country):
     for written in (f"MD ({country})", f"M.D. {country.upper()}", f"MD OF {country}", f"md [{country}]"):
         (one,) = parse_credentials(written)
-        assert one == f"M.D. ({country.title()})" and not credentials.is_physician([one])
+        assert one == f"M.D. ({country})" and not credentials.is_physician([one])
 
 
 KEPT = "LLC PLLC LLP PC PLC PA PS USA US NY NYC DC TCM AOM ER VA UCLA UCSF YMCA MD DO ND PT OT II III IV NE NW SE SW"
 WRITTEN = {"INC": "Inc.", "CORP": "Corp.", "CO": "Co.", "LTD": "Ltd.", "ST": "St.", "MT": "Mt.", "DR": "Dr."}
 SMALL = "a an and at by for in of on or the to with"
-PARTICLES = "de del da dos das von der den la las los y"
+PARTICLES = "de del da dos das von der den la las los"
 
 
 @pytest.mark.parametrize("word", KEPT.split(" "))
@@ -101,6 +102,56 @@ def test_the_words_of_names_are_these_and_no_others():
     assert set(SMALL.split(" ")) == names.SMALL_WORDS and set(PARTICLES.split(" ")) == names.PARTICLES
 
 
+LIKE_NAMES = "ap dac do dom lac lom ma mac md nd pac rac"
+FELLOWSHIPS = "aboim abihm aobta dabca dabci faafp faaos faap faborm facep facog facp facs faihm fiama pharmd"
+TITLES = "dr dra doctor mr mrs ms miss mx prof professor sr sra srta"
+WORDS_OF_TITLES = (
+    "acupuncture acupuncturist board certified chinese chiropractic chiropractor clinical diplomate director doctor "
+    "founder herbalist licensed massage medical medicine naturopath naturopathic nurse oriental owner physician "
+    "practitioner registered therapist therapy"
+)
+VIETNAMESE = (
+    "bui cao chau dang dao dinh do doan dong duong ha ho hoang huynh lai lam le luong luu ly mai ngo nguyen pham "
+    "phan phung quach ta thach thai to tran trinh truong vo vu vuong"
+)
+
+
+@pytest.mark.parametrize("word", LIKE_NAMES.split(" "))
+def test_letters_that_are_a_name_too_are_a_given_name_where_it_stands(word):
+    assert parse_full_name(f"Example, {word.capitalize()}")[:3] == (word.capitalize(), "", "Example")
+
+
+@pytest.mark.parametrize("word", FELLOWSHIPS.upper().split(" "))
+def test_a_fellowship_that_reads_like_a_name_is_none(word):
+    assert parse_full_name(f"XOCHITL EXAMPLE, {word}")[2:] == ("EXAMPLE", "", word)
+
+
+@pytest.mark.parametrize("word", TITLES.split(" "))
+def test_a_title_before_a_name_is_no_part_of_it(word):
+    for title in (word, word.capitalize(), f"{word.upper()}."):
+        assert parse_full_name(f"{title} Jane Example")[:3] == ("Jane", "", "Example")
+
+
+@pytest.mark.parametrize("word", WORDS_OF_TITLES.split(" "))
+def test_what_somebody_is_after_a_comma_is_no_given_name(word):
+    assert parse_full_name(f"Jane Example, {word.capitalize()} Somewhere")[:3] == ("Jane", "", "Example")
+
+
+@pytest.mark.parametrize("word", VIETNAMESE.upper().split(" "))
+def test_lac_after_a_vietnamese_family_name_is_a_name_and_letters_after_another(word):
+    assert parse_full_name(f"{word}, ANH LAC")[:3] == ("ANH", "LAC", word)
+    assert parse_full_name("PARK, MIN LAC").credentials == "LAC"
+
+
+def test_the_words_that_tell_names_from_letters_are_these_and_no_others():
+    assert set(LIKE_NAMES.split(" ")) == name_letters.LIKE_NAMES and set(TITLES.split(" ")) == full_names.TITLES
+    assert set(FELLOWSHIPS.split(" ")) == name_letters.OTHER_LETTERS
+    assert set(WORDS_OF_TITLES.split(" ")) == name_letters.WORDS_OF_TITLES
+    assert set(VIETNAMESE.split(" ")) == family_names.VIETNAMESE
+    generations = {"sr": 1, "senior": 1, "jr": 2, "junior": 2, "ii": 2, "2nd": 2, "iii": 3, "3rd": 3, "iv": 4, "4th": 4}
+    assert generations == names.GENERATIONS
+
+
 @pytest.mark.parametrize(
     "word", ["N", "SW", "PO", "US", "FM", "CR", "SR", "RR", "II", "III", "IV", "I-5", "US-101", "4B"]
 )
@@ -119,6 +170,8 @@ def test_a_part_of_an_address_stays_in_capitals(word):
         (["expired"], "lapsed"),
         (["suspended"], "lapsed"),
         (["revoked"], "lapsed"),
+        (["retired"], "lapsed"),
+        (["surrendered"], "lapsed"),
         (["revoked", "unknown"], "lapsed"),
         (["probation", "expired"], "lapsed"),
     ],
@@ -126,7 +179,8 @@ def test_a_part_of_an_address_stays_in_capitals(word):
 def test_the_standing_is_that_of_the_best_license_that_a_board_states(statuses, is_standing):
     assert standing(statuses) == is_standing and has_lapsed(statuses) == (is_standing == "lapsed")
     assert STANDINGS == ("active", "unknown", "lapsed")
-    assert STATUSES == ("revoked", "suspended", "expired", "probation", "unknown", "active")
+    worst_first = "deceased revoked surrendered suspended retired expired probation unknown active"
+    assert tuple(worst_first.split(" ")) == STATUSES
 
 
 def test_acupuncture_and_physicians_have_the_codes_of_nucc():

@@ -44,7 +44,7 @@ def test_an_import_taken_out_leaves_the_directory_as_it_was(source, imported, he
     before = held()
     snapshot = imported(source)
     assert held() != before
-    assert run("rollback", snapshot)[0] == 0
+    assert run("rollback", snapshot, "--force")[0] == 0
     assert held() == before
 
 
@@ -57,7 +57,7 @@ def test_in_whatever_order_imports_are_taken_out_the_directory_is_as_it_was(impo
     for order in ORDERS:
         standing = set(ADDED)
         for source in order:
-            assert run("rollback", snapshots[source])[0] == 0
+            assert run("rollback", snapshots[source], "--force")[0] == 0
             standing.remove(source)
             assert seen.setdefault(frozenset(standing), held()) == held(), f"{order} at {source}"
         assert held() == alone
@@ -70,7 +70,7 @@ def test_taking_the_only_real_import_out_gives_the_sample_back(imported, held, r
     sample = held()
     snapshot = imported("nppes")
     assert len(held()["practitioners"]) == 6
-    assert "600 listings of the sample, all of them made up" in run("rollback", snapshot)[1]
+    assert "600 listings of the sample, all of them made up" in run("rollback", snapshot, "--force")[1]
     assert held() == sample
 
 

@@ -102,6 +102,19 @@ class TestLicences:
         assert (said["name"], said["other_names"], said["updated_on"]) == ([name], ['["Oak Clinic"]'], ["2026-01-02"])
         assert said["kind"] == ["clinic" if kind == "BUSINESS" else "licensed_acupuncturist"]
 
+    def test_letters_behind_a_whole_name_are_no_part_of_it(self, board, why):
+        board(
+            "CT",
+            FullCredentialCode="90.000901",
+            Name='"LOPEZ JR, ANA Q L.AC."',
+            Type="INDIVIDUAL",
+            Credential="ACUPUNCTURIST",
+            Status="ACTIVE",
+            RecordRefreshedOn="01/02/2026",
+        )
+        said = why("CT-90000901")
+        assert (said["name"], said["credentials"]) == (["Ana Q. Lopez Jr."], ["L.Ac."])
+
 
 class TestRoster:
     """A society's membership list."""

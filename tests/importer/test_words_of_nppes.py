@@ -32,6 +32,46 @@ class TestNppes:
         assert said["credentials"] == ["L.Ac."]
         assert said["locations"][0].startswith("12 Elm St, Ste 3, Portland, OR, 97214-1234, +15035550123")
 
+    @pytest.mark.parametrize(
+        ("last_name", "suffix", "name", "credentials"),
+        [
+            ("HOLM JR", "JR", "Hal Holm Jr.", None),
+            ("HOLM III", "", "Hal Holm III", None),
+            ("HOLM, LAC", "", "Hal Holm", ["L.Ac."]),
+            ("HOLM L.AC.", "", "Hal Holm", ["L.Ac."]),
+            ("HOLM, MD", "", "Hal Holm", ["M.D."]),
+            ("DO", "", "Hal Do", None),
+            ("MC DONALD", "", "Hal Mc Donald", None),
+            ("O BRIEN", "", "Hal O Brien", None),
+            ("DE SOUZA-LOPEZ", "", "Hal de Souza-Lopez", None),
+        ],
+    )
+    def test_suffixes_and_letters_in_the_field_of_the_last_name_are_no_part_of_it(
+        self, imports, why, last_name, suffix, name, credentials
+    ):
+        person = files.row(npi=ANA, first_name="HAL", last_name=last_name, suffix=suffix)
+        imports("nppes", MAIN, files.text([person]))
+        said = why(ANA)
+        assert (said["name"], said.get("credentials")) == ([name], credentials)
+
+    def test_a_former_last_name_is_read_likewise_and_a_placeholder_is_none(self, imports, why):
+        rows = [
+            files.row(npi=ANA, other_last_name="MORA, LAC"),
+            files.row(npi=files.npi(2), other_last_name="UNKNOWN", other_first_name="NONE"),
+        ]
+        imports("nppes", MAIN, files.text(rows))
+        assert why(ANA)["other_names"] == ['["Maeve Mora"]']
+        assert "other_names" not in why(files.npi(2))
+
+    def test_whoever_has_no_given_name_is_listed_by_the_family_name_and_whoever_has_none_is_refused(self, imports, why):
+        rows = [
+            files.row(npi=ANA, first_name="FNU", middle_name="NMN", last_name="RAHUL"),
+            files.row(first_name="FNU", last_name="LNU"),
+        ]
+        report = imports("nppes", MAIN, files.text(rows))
+        assert why(ANA)["name"] == ["Rahul"]
+        assert "1 refused" in report and "no name" in report
+
     REQUIRED = (
         "npi entity organisation_name other_organisation_name last_name first_name middle_name suffix credentials "
         "other_last_name other_first_name updated_on address_1 address_2 city state postal_code country phone"

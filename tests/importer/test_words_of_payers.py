@@ -53,6 +53,11 @@ class TestQhp:
         assert (said["name"], said["gender"], said["languages"]) == (["Ana Q. Lopez Jr."], ["male"], ['["Korean"]'])
         assert said["locations"][0].startswith("12 Elm St, Ste 3, New York, NY, 10003, +12125550123")
 
+    def test_letters_in_the_field_of_the_suffix_are_no_part_of_the_name(self, insured, why):
+        insured({"name": {"first": "Ana", "last": "Lopez", "suffix": "Jr., LAc"}})
+        said = why(files.npi(0))
+        assert (said["name"], said["credentials"]) == (["Ana Lopez Jr."], ["L.Ac."])
+
     @pytest.mark.parametrize(
         ("plan", "issuer"),
         [

@@ -79,7 +79,8 @@ def test_what_is_said_of_many_is_asked_for_at_once(sample_data, gazetteer, tmp_p
         asked, counted = [], []
         imports.connection.set_trace_callback(lambda sql: asked.append(sql) if sql.startswith("SELECT") else None)
         for anew in (True, False):
-            assert publish(imports, tmp_path / "directory.db", gazetteer, anew=anew) > 500
+            with imports.transaction():
+                assert publish(imports, tmp_path / "directory.db", gazetteer, anew=anew) > 500
             counted.append(len(asked))
             asked.clear()
     lists = len(tables(tmp_path / "directory.db")["plan_lists"])
@@ -157,7 +158,7 @@ def taken_out(run, chance, *_):
         if not each["withdrawn"] and each["snapshot"] > 1
     ]
     if snapshots:
-        assert run("rollback", chance.choice(snapshots))[0] == 0
+        assert run("rollback", chance.choice(snapshots), "--force")[0] == 0
     return "rollback"
 
 

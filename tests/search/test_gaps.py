@@ -14,7 +14,7 @@ def told(run):
 
     def read():
         return {
-            each["what"]: (each["count"], each["of"])
+            each["what"]: (each["lacking"], each["listings"])
             for each in json.loads(run("status", "--json")[1])["cannot_answer"]
         }
 

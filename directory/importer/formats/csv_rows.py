@@ -2,7 +2,7 @@
 
 import csv
 import io
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 
 from directory.importer.formats import byte_scan
 from directory.importer.mending import unescape_formulas
@@ -20,8 +20,8 @@ def rows(
     quoting: whether a quote begins a field, or is a character like any other. encoding: of lines that are not UTF-8.
     """
     number, separator = 0, ""
-    for record in _records(blocks) if quoting else _lines(blocks):
-        text = _text(record, encoding)
+    for record in _records(blocks) if quoting else lines(blocks):
+        text = decoded(record, encoding)
         separator = separator or max(delimiter, key=text.count)
         for row in _parsed(text, separator, quoting):
             number += 1
@@ -45,22 +45,29 @@ def _records(blocks: Iterator[bytes]) -> Iterator[bytes]:
             yield chunk.record(place)
 
 
-def _lines(blocks: Iterator[bytes]) -> Iterator[bytes]:
+def lines(
+    blocks: Iterator[bytes], refuse_cut_off: Callable[[bytes, bytes], None] = byte_scan.refuse_cut_off
+) -> Iterator[bytes]:
+    """The lines that are not blank. Raises FileRefused for one without end.
+
+    refuse_cut_off: raises FileRefused where the last line, which has no line end, is not as whole as the first.
+    """
     rest, first = b"", b""
     for block in blocks:
-        *lines, rest = (rest + block).split(b"\n")
+        *whole, rest = (rest + block).split(b"\n")
         if len(rest) > byte_scan.LONGEST_RECORD:
             raise FileRefused("The file has a line of over 4 MB: it is not a table with one licence on a line.")
-        for line in lines:
+        for line in whole:
             if line.strip(b"\r"):
                 first = first or line
                 yield line
     if rest.strip(b"\r"):
-        byte_scan.refuse_cut_off(first, rest)
+        refuse_cut_off(first, rest)
         yield rest
 
 
-def _text(record: bytes, encoding: str) -> str:
+def decoded(record: bytes, encoding: str) -> str:
+    """The text, in `encoding` where it is not UTF-8; what neither can read becomes a replacement character."""
     try:
         return record.decode()
     except UnicodeDecodeError:

@@ -1,19 +1,22 @@
 """Lists of licences that state boards publish, each read by its state's layout in data/reference/licences/.
 
-The board vouches for the licence and its status. Its address is the one that the licensee gave: nobody has confirmed
-that patients are seen there. Rows of one licence make one statement, see `_current`.
+The board vouches for the licence and its status. Its address is the one that the licensee gave, which few lists say is
+that of a practice (LicenceLayout.practice_address). Rows of one licence make one statement, see licence_rows.py.
 """
 
 from collections.abc import Iterator
 from functools import lru_cache, partial
+from itertools import chain
 
 from directory.core import dates
 from directory.core.full_names import FullName, parse_full_name
-from directory.core.licence_layout import NO_LICENCE, STATUSES, LicenceLayout, column_key
+from directory.core.licence_layout import COMPARED_ONLY, NO_LICENCE, LicenceLayout, column_key
 from directory.core.licences import normalised
 from directory.core.names import folded
 from directory.importer.formats.archive import Opened
 from directory.importer.formats.csv_rows import column_problem, rows
+from directory.importer.formats.fixed_width import fixed_width_rows, reaches
+from directory.importer.normalise import at_home
 from directory.importer.record import (
     ADDRESS_FIELDS,
     FileRefused,
@@ -23,11 +26,13 @@ from directory.importer.record import (
     RawStatement,
     ReadContext,
 )
-from directory.importer.sources.headers import column_places, header_start, open_table
+from directory.importer.sources.headers import NumberedRow, column_places, header_start, open_table
+from directory.importer.sources.licence_rows import LicenceRow, as_day, clash, of_each_licensee, of_one_licence
 from directory.importer.sources.stated_name import StatedName, organisation_named, person_named
 from directory.store.reference import files
 
 ENDINGS = (".csv", ".txt", ".tsv", ".xls", ".xlsx")  # California's .xls is a table of text
+ABROAD = "an address outside the United States is left out, the license stays; no search by place finds this listing"
 UNNAMED = "the layout does not say what this word means: the status is unknown"
 TYPES_SHOWN = 4  # kinds of licence named where none of a file is acupuncture
 
@@ -56,8 +61,7 @@ def statements(opened: Opened, context: ReadContext) -> Iterator[RawStatement | 
     """
     layout = _layout(context.state)
     context.parts = {layout.state}
-    text_rows = partial(rows, delimiter=layout.delimiter, quoting=layout.quoting, encoding=layout.encoding)
-    table = open_table(opened, lambda row: _is_header(row, layout), text_rows)
+    table = open_table(opened, lambda row: _is_header(row, layout), partial(_rows, layout))
     columns = LayoutColumns(table.header, layout, opened.name)
     table.note_other_sheets(context)
     context.table.begin(table.header, layout.delimiter[0], layout.quoting)
@@ -68,7 +72,23 @@ def statements(opened: Opened, context: ReadContext) -> Iterator[RawStatement | 
     if not collector.by_key and context.tally.rows_read:
         raise FileRefused(_none_found(opened.name, layout, collector.other_types))
     day = context.as_of or day_in_name(opened.name) or ""
-    yield from (_current(same_licence, day) for same_licence in collector.by_key.values())
+    yield from of_each_licensee([of_one_licence(rows, day) for rows in collector.by_key.values()])
+
+
+def _rows(layout: LicenceLayout, blocks: Iterator[bytes]) -> Iterator[NumberedRow]:
+    """The rows of the list, the first being the columns' names, whichever way the state has written them."""
+    block = next(blocks, b"")
+    first_line, blocks = block.lstrip(b"\r\n").partition(b"\n")[0], chain([block], blocks)
+    if reaches(first_line, layout.positions) and not _names_columns(first_line, layout):
+        return fixed_width_rows(blocks, layout.positions, layout.encoding)
+    return rows(blocks, layout.delimiter, layout.quoting, layout.encoding)
+
+
+def _names_columns(line: bytes, layout: LicenceLayout) -> bool:
+    """Whether one of the line's values is the name of a column of the layout."""
+    _, header = next(rows(iter([line]), layout.delimiter, layout.quoting), (1, []))
+    names = header if isinstance(header, list) else [header.value]
+    return not set(map(column_key, layout.positions)).isdisjoint(map(column_key, names))
 
 
 def _is_header(row: list[str], layout: LicenceLayout) -> bool:
@@ -107,9 +127,10 @@ class LayoutColumns:
 
     def absent_problems(self) -> list[Problem]:
         """A problem that names the columns which the file does not have and can be read without."""
-        if not self.absent:
+        absent = {field: name for field, name in self.absent.items() if field not in COMPARED_ONLY}
+        if not absent:
             return []
-        names, fields = ", ".join(self.absent.values()), ", ".join(field.replace("_", " ") for field in self.absent)
+        names, fields = ", ".join(absent.values()), ", ".join(field.replace("_", " ") for field in absent)
         return [Problem(1, "columns", names, f"the file has no such columns: its listings do not say {fields}")]
 
     def value(self, row: list[str], field: str) -> str:
@@ -148,14 +169,14 @@ def _layout(state: str) -> LicenceLayout:
 class LicenceCollector:
     """The acupuncture licences of a list, as its rows are added.
 
-    by_key: statements by STATE-LICENCENUMBER, one for each row of a licence. other_types: some of the kinds of licence
+    by_key: rows by STATE-LICENCENUMBER, all of one licence. other_types: some of the kinds of licence
     passed over.
     """
 
     def __init__(self, columns: LayoutColumns, context: ReadContext):
         self.columns, self.tally, self.table = columns, context.tally, context.table
         self.is_acupuncture = lru_cache(4096)(columns.layout.is_acupuncture)  # millions of rows have some hundred kinds
-        self.by_key: dict[str, list[RawStatement]] = {}
+        self.by_key: dict[str, list[LicenceRow]] = {}
         self.other_types: dict[str, None] = {}
 
     def add(self, number: int, row: list[str] | Problem) -> Iterator[Problem]:
@@ -180,11 +201,14 @@ class LicenceCollector:
             return
         self.table.keep(number, row)
         yield from (Problem(number, "licence_status", word, UNNAMED) for word in unnamed)
-        statement = _statement(number, row, status, self.columns)
-        if problem := _clash(statement, self.by_key.get(statement.key, [])):
+        licence = _licence_row(number, row, status, self.columns)
+        if abroad := _abroad(row, self.columns):
+            yield Problem(number, "country", abroad, ABROAD)
+        key = licence.statement.key
+        if problem := clash(licence, self.by_key.get(key, []), self.columns.layout.name_changes):
             yield problem
         else:
-            self.by_key.setdefault(statement.key, []).append(statement)
+            self.by_key.setdefault(key, []).append(licence)
 
     def _pass_over(self, types: tuple[str, ...]) -> None:
         """Counts a row that is no licence to practise acupuncture."""
@@ -193,32 +217,28 @@ class LicenceCollector:
             self.other_types.setdefault(" / ".join(filter(None, types)))
 
 
-def _clash(statement: RawStatement, same_key: list[RawStatement]) -> Problem | None:
-    """Why a row is refused: it has no number, or a number under which another row names somebody else."""
-    if not statement.key:
-        return Problem(statement.row, "licence_number", "", "no license number", refused=True)
-    if same_key and _folded_name(same_key[0]) != _folded_name(statement):
-        reason = f"row {same_key[0].row} has this number with another name"
-        return Problem(statement.row, "licence_number", statement.licences[0].number, reason, refused=True)
-    return None
-
-
-def _folded_name(statement: RawStatement) -> str:
-    return folded(statement.last_name + statement.organisation_name)
+def _licence_row(number: int, row: list[str], status: str, columns: LayoutColumns) -> LicenceRow:
+    changed = (columns.layout.day(columns.value(row, field)) for field in ("issued_on", "updated_on"))
+    return LicenceRow(
+        _statement(number, row, status, columns),
+        max(map(as_day, changed)),
+        columns.value(row, "birth_year"),
+        is_temporary=columns.layout.is_temporary(columns.type_words(row)),
+    )
 
 
 def _statement(number: int, row: list[str], status: str, columns: LayoutColumns) -> RawStatement:
     state, name = columns.layout.state, _stated_name(row, columns)
     expires_on = columns.layout.day(columns.value(row, "expires_on"))
     licence = RawLicence(state, columns.value(row, "number"), status, expires_on)
-    licence_key, location = normalised(licence.number), _location(row, columns)
+    licence_key = normalised(licence.number)
     return RawStatement(
         number,
         key=f"{state}-{licence_key}" if licence_key else "",
         kind="clinic" if name.get("organisation") else "licensed_acupuncturist",
         licences=[licence],
-        locations=[location] if location.city else [],
-        credentials=columns.value(row, "credentials"),
+        locations=_locations(row, columns),
+        on_file=not columns.layout.practice_address,
         updated_on=columns.layout.day(columns.value(row, "updated_on")),
         other_organisation_name=columns.value(row, "other_organisation_name"),
         **name,
@@ -229,30 +249,24 @@ def _stated_name(row: list[str], columns: LayoutColumns) -> StatedName:
     """Whom a row is about: a business where the row says so or names no person, else a person."""
     whole, business = columns.value(row, "name"), columns.value(row, "organisation_name")
     parts = FullName(*(columns.value(row, field) for field in FullName._fields))
-    person = parse_full_name(whole) if whole else parts
+    person = parse_full_name(whole).followed_by(parts.suffix, parts.credentials) if whole else parts
     is_business = folded(columns.value(row, "business")) in columns.layout.business
     if is_business or (business and not person.last_name):
         return organisation_named(business or whole or person.last_name)
     return person_named(person)
 
 
-def _location(row: list[str], columns: LayoutColumns) -> RawLocation:
-    return RawLocation(**{field: columns.value(row, field) for field in ADDRESS_FIELDS})
+def _locations(row: list[str], columns: LayoutColumns) -> list[RawLocation]:
+    """The address, also with its city blank, which is reported; none where it is abroad, or the list has no cities."""
+    if columns.at.get("city") is None or _abroad(row, columns):
+        return []
+    return [RawLocation(**{field: columns.value(row, field) for field in ADDRESS_FIELDS})]
 
 
-def _current(same_licence: list[RawStatement], day: str) -> RawStatement:
-    """The one statement of all rows with the same number: the worst status among those that expire last.
-
-    Colorado repeats a licence for each disciplinary case, Illinois repeats rows as they are. A row with an earlier
-    expiration is history, a row without one counts as current. Only an active licence is confirmed by the list's day.
-    """
-    last = max(statement.licences[0].expires_on for statement in same_licence)
-    current = [statement for statement in same_licence if statement.licences[0].expires_on in ("", last)]
-    worst = min(current, key=lambda statement: STATUSES.index(statement.licences[0].status))
-    licence = worst.licences[0]
-    worst.licences = [licence._replace(expires_on=licence.expires_on or last)]
-    worst.confirmed_on = day if licence.status == "active" else ""
-    return worst
+def _abroad(row: list[str], columns: LayoutColumns) -> str:
+    """The country of an address outside the United States, "" at home."""
+    country = columns.value(row, "country")
+    return "" if at_home(country) else country
 
 
 def _none_found(file: str, layout: LicenceLayout, types: dict[str, None]) -> str:

@@ -7,7 +7,7 @@ import hashlib
 from collections.abc import Iterator
 
 from directory.core import credentials, dates
-from directory.core.full_names import parse_full_name, split_credentials
+from directory.core.full_names import parse_full_name
 from directory.core.names import folded
 from directory.importer.formats.archive import Opened
 from directory.importer.formats.csv_rows import column_problem
@@ -90,18 +90,18 @@ def _missing(places: dict[str, int]) -> list[str]:
 
 
 def _member(number: int, values: dict[str, str]) -> RawStatement | Problem:
-    name, letters = split_credentials(values.pop("name"))
-    if not folded(name):
-        return Problem(number, "name", name, "no name", refused=True)
-    held = ", ".join(filter(None, (letters, values.pop("credentials", ""))))
+    name = parse_full_name(values.pop("name"))
+    whole = " ".join(name[:4])
+    if not folded(whole):
+        return Problem(number, "name", whole.strip(), "no name", refused=True)
+    held = ", ".join(filter(None, (name.credentials, values.pop("credentials", ""))))
     location = RawLocation(**values)
     return RawStatement(
         number,
-        key=_key(name, location),
+        key=_key(whole, location),
         kind="medical_acupuncturist" if MEDICAL & set(credentials.parse_credentials(held)) else "",
-        credentials=held,
         locations=[location] if location.city else [],
-        **person_named(parse_full_name(name)),
+        **person_named(name._replace(credentials=held)),
     )
 
 

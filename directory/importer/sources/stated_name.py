@@ -12,14 +12,19 @@ class StatedName(TypedDict, total=False):
     first_name: str
     middle_name: str
     suffix: str
+    credentials: str
     organisation: bool
     organisation_name: str
 
 
 def person_named(name: FullName) -> StatedName:
-    """A person of this name."""
+    """A person of this name, and the letters after it."""
     return StatedName(
-        first_name=name.first_name, middle_name=name.middle_name, last_name=name.last_name, suffix=name.suffix
+        first_name=name.first_name,
+        middle_name=name.middle_name,
+        last_name=name.last_name,
+        suffix=name.suffix,
+        credentials=name.credentials,
     )
 
 

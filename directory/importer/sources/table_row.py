@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator
 from typing import NamedTuple, TypeVar
 
 from directory.core import addresses, credentials, npi, whole_addresses
-from directory.core.full_names import FullName, parse_full_name, split_credentials
+from directory.core.full_names import FullName, parse_full_name
 from directory.core.licences import normalised
 from directory.core.names import folded
 from directory.core.practitioner import PlanTaken
@@ -49,7 +49,6 @@ class RowSubject(NamedTuple):
     text: str
     name: StatedName
     kind: str
-    credentials: str = ""
     business: str = ""
 
 
@@ -115,16 +114,14 @@ class MappedRow(RowValues):
     def subject(self, kind: str) -> RowSubject:
         """Whom the row is about: a clinic where it says so or names no person, else a person. kind: as the row says."""
         whole, business = self.value("name"), self.value("organisation_name")
-        person, letters = FullName(*map(self.value, FullName._fields)), ""
+        person = FullName(*map(self.value, FullName._fields))
         if kind == "clinic" or (business and not (whole or person.last_name)):
-            name = business or whole or " ".join(filter(None, person))
+            name = business or whole or " ".join(filter(None, person[:4]))
             return RowSubject(name, organisation_named(name), "clinic")
         if whole and not person.last_name:
-            name, letters = split_credentials(whole)
-            person = parse_full_name(name)
-        held = ", ".join(filter(None, (letters, self.value("credentials"))))
+            person = parse_full_name(whole).followed_by(person.suffix, person.credentials)
         text = f"{person.first_name} {person.middle_name} {person.last_name}"
-        return RowSubject(text, person_named(person), kind or self._kind_told(held), held, business)
+        return RowSubject(text, person_named(person), kind or self._kind_told(person.credentials), business)
 
     def _kind_told(self, held: str) -> str:
         """The kind that credentials do not tell but a license does, "" where normalise can tell it by the credentials.
@@ -160,7 +157,6 @@ class MappedRow(RowValues):
             npi=self.value("npi"),
             key="" if self.value("npi") else _key(subject.text, location, licences),
             kind=subject.kind,
-            credentials=subject.credentials,
             other_organisation_name=subject.business,
             locations=[location] if any(location) else [],
             licences=licences,

@@ -14,6 +14,7 @@ from directory.core.practitioner import Statement
 from directory.store import connection
 from directory.store.imports import contents
 from directory.store.imports.migrations import MIGRATIONS
+from directory.store.imports.published import TABLE
 from directory.store.imports.statements import StatementReader
 from directory.store.migrations import open_migrated
 
@@ -44,7 +45,7 @@ class Imports(StatementReader):
     """The open database."""
 
     def __init__(self, path: Path):
-        self.connection = open_migrated(path, MIGRATIONS)
+        self.connection = open_migrated(path, MIGRATIONS, table=TABLE)
         self.connection.executescript(Path(__file__).with_name("each_connection.sql").read_text())
         self.db = Database(self.connection)
 

@@ -33,6 +33,7 @@ class PlanLists:
         self.connection = connection
         self.numbers: dict[bytes, int] = {}
         self.old_numbers: dict[int, int] = {}
+        self.takers: dict[tuple[str, str], int] = {}
         connection.execute("CREATE TEMP TABLE staged_plans (number INTEGER PRIMARY KEY, digest, plans)")
 
     def number(self, plans: bytes) -> tuple[int, bytes]:
@@ -62,14 +63,17 @@ class PlanLists:
     def write(self, order: list[int], whose: NDArray[Any]) -> Iterator[dict[str, Any]]:
         """Writes the lists with these numbers so far, numbered 0, 1, 2 …; the rows of `insurance`.
 
-        whose: which of them each practitioner has.
+        whose: which of them each practitioner has. Notes in `takers` {(source, payer): how many take plans of the payer
+        by the word of the source}, and under payer "" plans of any.
         """
         many, insert = self.connection.executemany, "INSERT INTO plan_lists SELECT ?, digest, plans FROM"
         old = [(number, self.old_numbers[so_far]) for number, so_far in enumerate(order) if so_far in self.old_numbers]
         if old:
             many(f"{insert} old.plan_lists WHERE number = ?", old)
         many(f"{insert} staged_plans WHERE number = ?", enumerate(order))
-        return _takers(self.connection, whose)
+        lists = _lists_by_plan_id(self.connection)
+        self.takers = _takers_by_source(lists, np.bincount(whose[whose != NO_LIST], minlength=len(order)))
+        return _takers(lists, whose)
 
 
 class TakenAs(NamedTuple):
@@ -85,11 +89,23 @@ class TakenAs(NamedTuple):
     listed: bool
 
 
-def _takers(connection: Connection, whose: NDArray[Any]) -> Iterator[dict[str, Any]]:
+Lists = dict[tuple[TakenAs, str, str], "array[int]"]
+
+
+def _takers_by_source(lists: Lists, holders: NDArray[Any]) -> dict[tuple[str, str], int]:
+    """See PlanLists.write. holders: how many have each list."""
+    found: dict[tuple[str, str], list[NDArray[Any]]] = defaultdict(list)
+    for (taken, _, source), numbers in lists.items():
+        for payer in (taken.payer, ""):
+            found[source, payer].append(np.frombuffer(numbers, "i4"))
+    return {key: int(holders[np.unique(np.concatenate(each))].sum()) for key, each in found.items()}
+
+
+def _takers(lists_by_id: Lists, whose: NDArray[Any]) -> Iterator[dict[str, Any]]:
     """Who takes each plan, and under plan "" who takes any of the payer's."""
     order = np.argsort(whose, kind="stable").astype("<i4")
     starts = np.searchsorted(whose[order], np.arange(whose.max(initial=NO_LIST) + 2))
-    for taken, by_id in sorted(_lists_by_plan(connection).items()):
+    for taken, by_id in sorted(_lists_by_plan(lists_by_id).items()):
         lists = np.unique(np.concatenate([numbers for each in by_id.values() for numbers in each]))
         practitioners = order[spread(starts[lists], starts[lists + 1] - starts[lists])]
         practitioners.sort()  # nobody is there twice: nobody has two lists
@@ -97,26 +113,30 @@ def _takers(connection: Connection, whose: NDArray[Any]) -> Iterator[dict[str, A
         yield taken._asdict() | {"plan_ids": plan_ids, "practitioners": practitioners.tobytes()}
 
 
-def _lists_by_plan(connection: Connection) -> dict[TakenAs, dict[str, list[NDArray[Any]]]]:
+def _lists_by_plan(lists_by_id: Lists) -> dict[TakenAs, dict[str, list[NDArray[Any]]]]:
     """{how a plan is taken: {plan id: numbers of the lists that name it}}."""
     found: dict[TakenAs, dict[str, list[NDArray[Any]]]] = {}
-    for (taken, plan_id), numbers in _lists_by_plan_id(connection).items():
+    for (taken, plan_id, _), numbers in lists_by_id.items():
         for plan in {"", taken.plan}:
             by_id = found.setdefault(taken._replace(plan=plan), {})
             by_id.setdefault(plan_id, []).append(np.frombuffer(numbers, "i4"))
     return found
 
 
-def _lists_by_plan_id(connection: Connection) -> "dict[tuple[TakenAs, str], array[int]]":
-    """{(how a plan is taken, its number or ""): the lists that name it}.
+def _lists_by_plan_id(connection: Connection) -> Lists:
+    """{(how a plan is taken, its number or "", a source that names it): the lists that do}.
 
     Without those that somebody is out of the network of.
     """
-    found: dict[tuple[TakenAs, str], array[int]] = defaultdict(lambda: array("i"))
+    found: Lists = defaultdict(lambda: array("i"))
     for number, text in connection.execute("SELECT number, plans FROM plan_lists ORDER BY number"):
         for plan in listed_plans_from_json(text):
             if plan.network_status != "out":
-                found[_taken_as(plan), plan.plan_id or ""].append(number)
+                key = _taken_as(plan), plan.plan_id or ""
+                found[*key, plan.source].append(number)
+                for also in plan.also:
+                    if also.network_status != "out":
+                        found[*key, also.source].append(number)
     return found
 
 

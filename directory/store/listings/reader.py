@@ -1,6 +1,9 @@
 """directory.db as readers see it: one version at a time, as on one day, whole, whatever is published meanwhile."""
 
 import json
+import sqlite3
+from collections.abc import Iterator
+from contextlib import closing, contextmanager
 from pathlib import Path
 from sqlite3 import Connection
 from threading import Lock
@@ -15,6 +18,7 @@ from directory.core.practitioner import ListedLocation, Practitioner, practition
 from directory.store import connection
 from directory.store.listings.columns import FORMAT, spread
 from directory.store.listings.on_day import Columns, Words, on_day
+from directory.store.migrations import cure
 
 IN_FORCE = "starts_on <= :day AND (ends_on = '' OR ends_on >= :day)"
 TAKEN = f"""SELECT practitioners FROM insurance
@@ -33,6 +37,10 @@ class NoDirectory(Exception):
 
     The message says what to do.
     """
+
+
+class DamagedDirectory(NoDirectory):
+    """What is published here cannot be read: the file is damaged, or something else."""
 
 
 class Directory:
@@ -164,6 +172,28 @@ def stored_columns(connection: Connection) -> tuple[Columns, Words]:
     return {name: np.frombuffer(data, dtype) for name, dtype, data in columns}, words
 
 
+def about_at(path: Path) -> dict[str, Any]:
+    """What the directory at `path` says of itself, whichever version of this program published it; {} where there is
+    none that can be read.
+    """
+    try:
+        with closing(connection.read_only(path)) as opened:
+            return {name: json.loads(value) for name, value in opened.execute("SELECT name, value FROM about")}
+    except (sqlite3.Error, ValueError):
+        return {}
+
+
+@contextmanager
+def _damage_in_words(path: Path) -> Iterator[None]:
+    """Raises DamagedDirectory for what the block raises because the file at `path` is no directory."""
+    try:
+        yield
+    except (sqlite3.DatabaseError, ValueError, TypeError) as error:
+        if path.is_dir() or not isinstance(error, sqlite3.Error) or error.sqlite_errorcode in connection.DAMAGE:
+            raise DamagedDirectory(f"{path} is damaged, or no directory. Move it away, then {cure(path)}") from None
+        raise
+
+
 class Current:
     """Hands out the newest version as it is today: looks at the file each time, opens it when it is another one than
     before, or when a day has begun.
@@ -175,7 +205,7 @@ class Current:
         self.directory: Directory | None = None
 
     def get(self) -> Directory:
-        """The directory as published now. Raises NoDirectory."""
+        """The directory as published now. Raises NoDirectory, DamagedDirectory."""
         try:
             stat = self.path.stat()
         except FileNotFoundError:
@@ -184,7 +214,7 @@ class Current:
                 "Or: python3 run.py import nppes FILE."
             ) from None
         seen = (stat.st_ino, stat.st_mtime_ns, stat.st_size, dates.today())
-        with self.lock:
+        with self.lock, _damage_in_words(self.path):
             if seen != self.seen or not self.directory:
                 self.directory, self.seen = Directory(self.path, seen[-1]), seen
             return self.directory

@@ -5,6 +5,7 @@ What the rows hold, and which are copied, is publish/'s to say.
 """
 
 import json
+import sqlite3
 from collections.abc import Iterable, Iterator
 from itertools import pairwise
 from pathlib import Path
@@ -49,9 +50,9 @@ class StandingDirectory:
         """The directory at `path`; None where there is none that this program made."""
         try:
             directory = Current(path).get()
-        except NoDirectory:
+            return cls(path, directory) if directory.about["program"] == program else None
+        except (NoDirectory, sqlite3.DatabaseError):
             return None
-        return cls(path, directory) if directory.about["program"] == program else None
 
     def free(self) -> None:
         """Frees what is large and not needed any more, before more is."""

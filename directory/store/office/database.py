@@ -59,7 +59,7 @@ class Office:
         """Opens the office, or founds it with a key of its own. Raises NoKey, NewerFile, connection.Busy."""
         self.path, self.actor = path, actor
         _make_private_file(path)
-        self.connection = open_migrated(path, MIGRATIONS, LOCK_TIMEOUT)
+        self.connection = open_migrated(path, MIGRATIONS, LOCK_TIMEOUT, table="people")
         try:
             self.connection.executescript(PRAGMAS)
             check = self._about(KEY_CHECK)

@@ -36,6 +36,8 @@ VALUES: dict[Any, str] = KINDS | {"female": N_("woman"), "male": N_("man"), True
 STATUSES = {  # of a licence
     "active": N_("active"),
     "expired": N_("expired"),
+    "retired": N_("retired"),
+    "surrendered": N_("surrendered"),
     "suspended": N_("suspended"),
     "revoked": N_("revoked"),
     "probation": N_("on probation"),

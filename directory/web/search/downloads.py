@@ -20,6 +20,7 @@ from directory.web.search.vcards import as_vcards
 MAX_PRACTITIONERS = 1000  # in a file
 # How a cell begins that spreadsheets run as a formula (owasp.org/www-community/attacks/CSV_Injection).
 FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")
+ON_FILE = "the address is the one on file with the licensing board: ask before you go"
 WHO = ("id", "npi", "name", "credentials", "kind")
 WHERE = ("address", "city", "state", "postal_code")
 POINT = ("latitude", "longitude", "precision")
@@ -50,7 +51,8 @@ def record(result: Result, about: dict[str, Any]) -> dict[str, object]:
     """
     titles = {source["source"]: source["title"] for source in about["sources"]}
     values = _of_listing(result.listing, titles) | _of_location(result) | _provenance(result.listing, titles)
-    values["note"] = "made up: not a real practitioner" if about["made_up"] else ""
+    notes = {"made up: not a real practitioner": about["made_up"], ON_FILE: result.location and result.location.on_file}
+    values["note"] = "; ".join(note for note, applies in notes.items() if applies)
     return {name: values[name] for name in COLUMNS}
 
 

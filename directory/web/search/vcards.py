@@ -63,6 +63,8 @@ def _contact(location: ListedLocation) -> list[str]:
         number = location.phone.replace(";ext=", ",")  # a comma is a pause before the extension
         lines.append(f"TEL;TYPE=WORK,VOICE:{escaped(number)}")
     town = (location.city, location.state, location.postal_code or "")
+    if location.on_file:
+        return lines  # nobody says that this is where they work
     lines.append(f"ADR;TYPE=WORK:{_components(('', '', location.address, *town, 'USA'))}")
     if is_exact(location.precision):
         lines.append(f"GEO:{location.latitude};{location.longitude}")

@@ -11,6 +11,7 @@ from directory.core.i18n import N_
 from directory.search.query import BadQuery
 from directory.store.connection import Busy
 from directory.store.listings.reader import NoDirectory
+from directory.store.migrations import ForeignFile
 from directory.store.vault import NoKey
 from directory.web.shell import session
 
@@ -51,6 +52,7 @@ def register(app: Flask) -> None:
     app.register_error_handler(NoDirectory, lambda error: error_page(503))
     app.register_error_handler(NoKey, office_closed)
     app.register_error_handler(Busy, office_closed)
+    app.register_error_handler(ForeignFile, office_closed)
     app.register_error_handler(500, lambda error: fault_page())
 
 
@@ -65,7 +67,7 @@ def fault_page() -> ResponseReturnValue:
     return error_page(500)
 
 
-def office_closed(error: NoKey | Busy) -> ResponseReturnValue:
+def office_closed(error: NoKey | Busy | ForeignFile) -> ResponseReturnValue:
     """The page for an office that cannot be opened; why, which names no visitor, is logged."""
     log.error("office closed", extra={"route": request.endpoint, "status": 503, "reason": str(error)})
     session.set_session_owner(None)  # nobody is known while it is closed, on this page too

@@ -6,11 +6,13 @@ from flask import Blueprint, jsonify
 from werkzeug.wrappers import Response
 
 from directory.store.connection import Busy
-from directory.store.listings.reader import NoDirectory
+from directory.store.imports.published import in_words, unpublished_at
+from directory.store.listings.reader import DamagedDirectory, NoDirectory
+from directory.store.migrations import ForeignFile
 from directory.store.vault import NoKey
 from directory.web.shell import session
 from directory.web.shell.guard import public
-from directory.web.shell.site import directory
+from directory.web.shell.site import directory, site
 
 blueprint = Blueprint("health", __name__)
 NO_DIRECTORY = "There is no directory.db here, or another version of this program made it."
@@ -34,16 +36,25 @@ def ready() -> Response:
     problems = {name: problem for name, problem in checks.items() if problem}
     if problems:
         return _not_stored({"ready": False, "problems": problems}, 503)
-    return _not_stored({"ready": True, "directory": directory().about["published_at"]}, 200)
+    return _not_stored({"ready": True, "directory": directory().about["published_at"]} | _note(), 200)
+
+
+def _note() -> dict[str, object]:
+    """What an admin should see to, while the site does its work. Of imports.db, which it can do without."""
+    try:
+        waiting = unpublished_at(site().settings.imports_db, directory().about)
+    except (sqlite3.Error, ForeignFile):
+        return {}
+    return {"note": f"{in_words(waiting)}."} if waiting else {}
 
 
 def _directory_problem() -> str | None:
     try:
         directory()
+    except (DamagedDirectory, sqlite3.Error, OSError):
+        return BROKEN_DIRECTORY
     except NoDirectory:
         return NO_DIRECTORY
-    except (sqlite3.Error, OSError):
-        return BROKEN_DIRECTORY
     return None
 
 
@@ -54,7 +65,7 @@ def _office_problem() -> str | None:
         session.office()
     except NoKey:
         return NO_KEY
-    except (Busy, sqlite3.Error, OSError):
+    except (Busy, ForeignFile, sqlite3.Error, OSError):
         return BROKEN_OFFICE
     return None
 

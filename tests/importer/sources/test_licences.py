@@ -1,218 +1,18 @@
 """State licence lists: made-up rows in each state's own layout, a good and a broken file each. Numbers are made up."""
 
-import csv
-import io
 import tomllib
 
 import pytest
 from hypothesis import example, given, settings
 from hypothesis import strategies as some
+from licence_lists import CITIES, EXPIRES, HEADERS, NUMBER, OTHER, STATES, STATUS, text
 
 from directory.core.licence_layout import LicenceLayout, parse_layout
 from directory.importer.formats.archive import Opened
 from directory.importer.normalise import normalise
-from directory.importer.record import FileRefused, Problem, RawStatement, ReadContext
+from directory.importer.record import FileRefused, Problem, ReadContext
 from directory.importer.sources import licences
 from directory.store.reference import files
-
-HEADERS = {
-    "WA": "CredentialNumber,LastName,FirstName,MiddleName,CredentialType,Status,BirthYear,CEDueDate,FirstIssueDate,"
-    "LastIssueDate,ExpirationDate,ActionTaken",
-    "CO": "lastName,firstName,middleName,suffix,entityName,city,state,licenseType,subcategory,licenseNumber,"
-    "licenseFirstIssueDate,licenseExpirationDate,licenseStatusDescription,specialty,caseNumber,programAction,"
-    "disciplineEffectiveDate,linkToVerifyLicense",
-    "CT": "credentialid,name,type,businessname,dba,fullcredentialcode,credentialtype,credentialnumber,"
-    "credentialsubcategory,credential,status,statusreason,active,issuedate,effectivedate,expirationdate,"
-    "address,city,state,zip,recordrefreshedon",
-    "IL": "License Type,Description,License Number,License Status,Business,First Name,Middle,Last Name,Prefix,"
-    "Suffix,Business Name,BusinessDBA,Original Issue Date,Effective Date,Expiration Date,City,State,Zip,"
-    "County,Specialty/Qualifier,Controlled Substance Schedule,Delegated Controlled Substance Schedule,"
-    "Ever Disciplined,Last Modified Date,Case Number,Action,Discipline Start Date,Discipline End Date,"
-    "Discipline Reason",
-    "MO": "prc_first_name,prc_middle_name,prc_last_name,prc_suffix,ba_address,ba_2address,ba_city,ba_state,ba_zip,"
-    "ba_cnty,ba_cntry,lic_profession,lic_number,lst_description,lic_orig_issue_date,lic_exp_date,discipline,"
-    "les_description,prc_dba_name,clas_description,ctype_description,cl_description,prc_entity_name,rel_type",
-    "FL": "pro_cde,profession_name,lic_id,license_number,expire_date,license_status_description,"
-    "license_active_status_description,last_name,first_name,middle_name,name_suffix,business_name,"
-    "mailing_address_line1,mailing_address_city,mailing_address_state,mailing_address_zipcode,"
-    "mailing_address_phone_number,practice_location_address_line1,practice_location_address_line2,"
-    "practice_location_address_city,practice_location_address_state,practice_location_address_zipcode,email",
-    "CA": "Agency Name,License Type,License Number,Indiv/Org,Org/Last Name,First Name,Middle Name,Suffix,"
-    "Address Line 1,Address Line 2,City,County,State,Zip,Country,Original Issue Date,Expiration Date,"
-    "License Status",
-}
-ROWS = {
-    "WA": {
-        "CredentialNumber": "AC90000001",
-        "LastName": "EXAMPLE",
-        "FirstName": "JANE",
-        "MiddleName": "Q",
-        "Status": "ACTIVE",
-        "CredentialType": "Acupuncture/East Asian Medicine Practitioner License",
-        "ExpirationDate": "20270131",
-    },
-    "CO": {
-        "lastName": "Example",
-        "firstName": "Jane",
-        "city": "Denver",
-        "state": "CO",
-        "licenseType": "ACU",
-        "licenseNumber": "0009001",
-        "licenseExpirationDate": "12/31/2027",
-        "licenseStatusDescription": "Active",
-    },
-    "CT": {
-        "name": "JANE Q EXAMPLE",
-        "type": "INDIVIDUAL",
-        "fullcredentialcode": "90.000901",
-        "credential": "ACUPUNCTURIST",
-        "status": "ACTIVE",
-        "expirationdate": "09/30/2027",
-        "address": "12 ELM ST",
-        "city": "HARTFORD",
-        "state": "CT",
-        "zip": "061031234",
-        "recordrefreshedon": "01/02/2026",
-    },
-    "IL": {
-        "License Type": "ACUPUNCTURE BOARD",
-        "Description": "LICENSED ACUPUNCTURIST",
-        "License Number": "198.900001",
-        "License Status": "ACTIVE",
-        "Business": "N",
-        "First Name": "JANE",
-        "Middle": "None",
-        "Last Name": "EXAMPLE",
-        "Suffix": "None",
-        "Business Name": "None",
-        "BusinessDBA": "None",
-        "Expiration Date": "06/30/2027",
-        "City": "CHICAGO",
-        "State": "IL",
-        "Zip": "60601",
-    },
-    "MO": {
-        "prc_first_name": "Jane",
-        "prc_middle_name": "N/A",
-        "prc_last_name": 'Example "Jo',
-        "ba_address": '12 "Old" Elm St',
-        "ba_city": "Saint Louis",
-        "ba_state": "MO",
-        "ba_zip": "63101",
-        "ba_cntry": "USA",
-        "lic_profession": "ACU",
-        "lic_number": "2020900001",
-        "lst_description": "Active",
-        "lic_exp_date": "2027-11-30 00:00:00",
-        "les_description": "Not Expired",
-        "prc_dba_name": "N/A",
-    },
-    "FL": {
-        "pro_cde": "4101",
-        "profession_name": "Acupuncturist",
-        "license_number": "AP90001",
-        "expire_date": "02/28/2028",
-        "license_status_description": "CLEAR",
-        "license_active_status_description": "ACTIVE",
-        "last_name": "EXAMPLE",
-        "first_name": "JANE",
-        "mailing_address_line1": "PO BOX 9",
-        "mailing_address_city": "OCALA",
-        "mailing_address_state": "FL",
-        "practice_location_address_line1": "12 ELM ST",
-        "practice_location_address_city": "TAMPA",
-        "practice_location_address_state": "FL",
-        "practice_location_address_zipcode": "33602",
-    },
-    "CA": {
-        "Agency Name": "Acupuncture Board",
-        "License Type": "Acupuncturist",
-        "License Number": "90001",
-        "Indiv/Org": "I",
-        "Org/Last Name": "EXAMPLE",
-        "First Name": "JANE",
-        "Address Line 1": "12 ELM ST",
-        "City": "OAKLAND",
-        "State": "CA",
-        "Zip": "94607",
-        "Expiration Date": "01-31-2027",
-        "License Status": "Current",
-    },
-}
-OTHER = {
-    "WA": "CredentialType",
-    "CO": "licenseType",
-    "CT": "credential",
-    "IL": "Description",
-    "MO": "lic_profession",
-    "FL": "profession_name",
-    "CA": "License Type",
-}
-STATES = sorted(ROWS)
-DELIMITERS = {"MO": "\t", "FL": "|", "CA": "\t"}
-EXPIRES = {
-    "WA": "2027-01-31",
-    "CO": "2027-12-31",
-    "CT": "2027-09-30",
-    "IL": "2027-06-30",
-    "MO": "2027-11-30",
-    "FL": "2028-02-28",
-    "CA": "2027-01-31",
-}
-NUMBER = {
-    "WA": "CredentialNumber",
-    "CO": "licenseNumber",
-    "CT": "fullcredentialcode",
-    "IL": "License Number",
-    "MO": "lic_number",
-    "FL": "license_number",
-    "CA": "License Number",
-}
-STATUS = {
-    "WA": "Status",
-    "CO": "licenseStatusDescription",
-    "CT": "status",
-    "IL": "License Status",
-    "MO": "lst_description",
-    "FL": "license_status_description",
-    "CA": "License Status",
-}
-CITIES = {
-    "WA": [],
-    "CO": ["Denver"],
-    "CT": ["Hartford"],
-    "IL": ["Chicago"],
-    "MO": ["Saint Louis"],
-    "FL": ["Tampa"],
-    "CA": ["Oakland"],
-}
-
-
-def text(state, *rows, columns=None):
-    """A list in a state's layout, as its board writes it."""
-    columns, delimiter = columns or HEADERS[state].split(","), DELIMITERS.get(state, ",")
-    filled = [[({**ROWS[state], **row}).get(name, "") for name in columns] for row in rows]
-    if not files.licence_layout(state).quoting:
-        return "\n".join(delimiter.join(line) for line in [columns, *filled]) + "\n"
-    file = io.StringIO()
-    csv.writer(file, delimiter=delimiter).writerows([columns, *filled])
-    return file.getvalue()
-
-
-@pytest.fixture
-def statements_of(tmp_path):
-    """What a state's list gives: (statements, problems, the parts it is the whole of, tally)."""
-
-    def read_file(state, content, name="list_20260105.csv"):
-        path = tmp_path / name
-        path.write_bytes(content if isinstance(content, bytes) else content.encode())
-        context = ReadContext(state=state)
-        with Opened(path, licences.is_source_file) as opened:
-            items = list(licences.statements(opened, context))
-        statements, problems = ([item for item in items if isinstance(item, kind)] for kind in (RawStatement, Problem))
-        return statements, problems, context.parts, context.tally
-
-    return read_file
 
 
 @pytest.mark.parametrize("state", STATES)
@@ -266,7 +66,9 @@ def test_a_status_that_the_layout_does_not_name_is_a_problem_and_unknown(stateme
 
 
 @pytest.mark.parametrize("state", STATES)
-@pytest.mark.parametrize("status", ["expired", "suspended", "revoked", "probation"])
+@pytest.mark.parametrize(
+    "status", ["expired", "retired", "surrendered", "suspended", "revoked", "probation", "deceased"]
+)
 def test_every_status_word_means_what_the_layout_says_and_confirms_nothing(statements_of, state, status):
     words = tomllib.loads((files.FOLDER / "licences" / f"{state}.toml").read_text(encoding="utf-8"))["status"][status]
     for word in words:
@@ -284,7 +86,7 @@ def test_column_names_count_without_case_spacing_and_order(statements_of, state)
 
 @pytest.mark.parametrize("state", ["", "ZZ", "NY", "../WA", "wa/../WA"])
 def test_a_state_without_a_layout_is_refused_with_the_states_that_have_one(statements_of, state):
-    with pytest.raises(FileRefused, match="CA, CO, CT, FL, IL, MO, WA"):
+    with pytest.raises(FileRefused, match="CA, CO, CT, DE, FL, IL, MO, TX, WA"):
         statements_of(state, text("WA", {}))
 
 
@@ -354,6 +156,31 @@ def test_florida_shows_no_mailing_address(statements_of):
 def test_florida_is_active_only_where_both_columns_say_so(statements_of):
     (raw,), *_ = statements_of("FL", text("FL", {"license_active_status_description": "INACTIVE"}))
     assert raw.licences[0].status == "expired"
+
+
+@pytest.mark.parametrize(
+    ("words", "status"),
+    [
+        ({}, "active"),
+        ({"disciplinary_status": "CLEARED"}, "active"),
+        ({"disciplinary_status": "COMPLAINT DISMISSED"}, "active"),
+        ({"disciplinary_status": "UNDER BOARD ORDER"}, "probation"),
+        ({"disciplinary_status": "SUSPENDED BY BOARD"}, "suspended"),
+        ({"license_status": "REVOKED"}, "revoked"),
+        ({"currently_licensed": "N"}, "expired"),
+        ({"registration_status": "", "currently_licensed": "", "disciplinary_status": "NONE"}, "unknown"),
+        ({"registration_status": "", "currently_licensed": "", "disciplinary_status": "CLEARED"}, "unknown"),
+    ],
+)
+def test_of_texas_the_worst_column_counts_and_an_old_case_says_nothing_good_or_bad(statements_of, words, status):
+    (raw,), problems, *_ = statements_of("TX", text("TX", words))
+    assert (raw.licences[0].status, problems) == (status, [])
+
+
+def test_delaware_names_a_firm_where_it_names_no_person(statements_of):
+    firm = {"last_name": "", "first_name": "", "combined_name": "Elm Acupuncture LLC"}
+    (raw,), *_ = statements_of("DE", text("DE", firm))
+    assert (raw.organisation, raw.organisation_name) == (True, "Elm Acupuncture LLC")
 
 
 def test_california_is_read_with_commas_too(statements_of):

@@ -63,20 +63,48 @@ def test_the_credentials_tell_the_kind(statements_of, letters, kind):
 @pytest.mark.parametrize(
     ("typed", "name", "letters"),
     [
-        ("Jane Q. Example, MD, FAAMA", "Jane Q. Example", "MD, FAAMA"),
-        ("Example, Jane Q., MD", "Jane Q. Example", "MD"),
-        ("De la Cruz, Juan, DO", "Juan De la Cruz", "DO"),
-        ("Jane Example MD FAAMA", "Jane Example", "MD, FAAMA"),
-        ("Jane Q. Example, Jr., D.O.", "Jane Q. Example Jr.", "D.O."),
-        ("Jane Example, ABIHM", "Jane Example", "ABIHM"),
-        ("EXAMPLE, JANE", "JANE EXAMPLE", ""),
-        ("Anh Do", "Anh Do", ""),
-        ("ANH VAN DO", "ANH VAN DO", ""),
-        ("Anh Van Do", "Anh Van Do", ""),
+        ("Jane Q. Example, MD, FAAMA", "Jane Q. Example", ["M.D.", "FAAMA"]),
+        ("Example, Jane Q., MD", "Jane Q. Example", ["M.D."]),
+        ("De la Cruz, Juan, DO", "Juan De la Cruz", ["D.O."]),
+        ("Jane Example MD FAAMA", "Jane Example", ["M.D.", "FAAMA"]),
+        ("Jane Q. Example, Jr., D.O.", "Jane Q. Example Jr.", ["D.O."]),
+        ("Jane Example, ABIHM", "Jane Example", ["ABIHM"]),
+        ("EXAMPLE, JANE", "Jane Example", []),
+        ("Anh Do", "Anh Do", []),
+        ("ANH VAN DO", "Anh Van Do", []),
+        ("Anh Van Do", "Anh Van Do", []),
     ],
 )
-def test_name_and_credentials_are_parted(typed, name, letters):
-    assert roster.split_credentials(typed) == (name, letters)
+def test_name_and_credentials_are_parted(statements_of, typed, name, letters):
+    (statement,), _ = statements_of([[typed, "Portland", "OR", ""]])
+    assert (statement.name, statement.credentials) == (name, letters)
+
+
+@pytest.mark.parametrize("typed", ["Kim, Do Young", "Kim, Do Hyun", "Tran, Lac", "ANH VAN DO", "Vu, Dac", "Ma, Andrew"])
+def test_nobody_is_a_physician_or_licensed_by_a_given_name(statements_of, typed):
+    """A license that somebody does not have would be shown, and their name lost."""
+    (statement,), problems = statements_of([[typed, "Portland", "OR", ""]])
+    assert (statement.credentials, statement.kind, problems) == ([], "other_clinician", [])
+    assert set(statement.name.lower().split()) == set(typed.replace(",", "").lower().split())
+
+
+@pytest.mark.parametrize(
+    ("typed", "name"),
+    [("Jane Example LAc", "Jane Example"), ("Joan Sample L.Ac.", "Joan Sample"), ("BOB O'NEIL LAC", "Bob O'Neil")],
+)
+def test_letters_without_a_comma_are_letters(statements_of, typed, name):
+    (statement,), _ = statements_of([[typed, "Portland", "OR", ""]])
+    assert (statement.name, statement.credentials, statement.kind) == (name, ["L.Ac."], "licensed_acupuncturist")
+
+
+@pytest.mark.parametrize("typed", ["Unknown", "NONE", "N/A", "FNU LNU", "Test Test", "(NMN)"])
+def test_a_member_without_a_name_is_told_of(tmp_path, typed):
+    path = tmp_path / "members.csv"
+    path.write_text(f"Name,City,State\n{typed},Salem,OR\n")
+    with Opened(path, roster.is_source_file) as opened:
+        (raw,) = roster.statements(opened, ReadContext())
+    statement, (problem,) = normalise(raw)
+    assert (statement, problem.reason) == (None, "no name")
 
 
 def test_the_header_may_use_other_words_and_e_mail_is_not_read(statements_of):

@@ -1,6 +1,7 @@
 """The search and its results as visitors meet them."""
 
 import re
+from urllib.parse import urlencode
 
 import nppes_files as files
 import pytest
@@ -167,6 +168,18 @@ def test_names_are_found_however_they_are_typed(client, typed, family):
     found = client.json(f"/api/v1/search?near=Kansas+City,+MO&within=500&name={typed}")
     names = [result["name"] for result in (found["results"] or found["nearest"])]
     assert any(name.endswith(family) for name in names), names
+
+
+@pytest.mark.parametrize(
+    "typed", ["Dr. {}", "Ms. {}", "{}, L.Ac.", "{} LAc", "{}, MD, LAc", "Dr. {}, Dipl. O.M.", "{} MD PhD", "dra. {}"]
+)
+def test_titles_and_letters_beside_a_name_are_no_part_of_it(client, typed):
+    """What people copy from a business card; whoever has the name alone would not be found by it."""
+    place = {"near": "Kansas City, MO", "within": "500"}
+    listings = client.json(f"/api/v1/search?{urlencode(place)}")["results"]
+    for name in [each["name"] for each in listings if each["kind"] != "clinic"][:4]:
+        found = client.json(f"/api/v1/search?{urlencode(place | {'name': typed.format(name)})}")
+        assert name in {each["name"] for each in found["results"] or found["nearest"]}
 
 
 @pytest.mark.parametrize(("state", "name"), [("IN", "Indiana"), ("OR", "Oregon"), ("ME", "Maine")])

@@ -3,11 +3,11 @@
 from typing import NamedTuple
 
 from directory.core import languages
-from directory.core.full_names import GENERATIONS, parse_full_name, split_credentials
+from directory.core.full_names import FullName, parse_full_name
 from directory.core.taxonomy import ACUPUNCTURIST
 from directory.importer.record import RawLicence, RawStatement
 from directory.importer.sources.plan_net.reader import ResourceReader
-from directory.importer.sources.stated_name import StatedName, person_named
+from directory.importer.sources.stated_name import person_named
 
 DEGREES = "v2-0360"  # HL7's table of degrees, licences and certificates
 LIMITED_WORKING = 20  # LanguageProficiencyCS counts as the ILR scale does; a lower proficiency is no help to a patient
@@ -26,11 +26,11 @@ def practitioner(reader: ResourceReader) -> PractitionerResource:
     """A Practitioner. meta.lastUpdated is when a server changed the record, not when anybody confirmed it."""
     qualifications = reader.many(reader.resource, "qualification")
     npi, names = reader.npi(), _by_use(reader)
-    name, titles = _person(reader, names[0] if names else {})
+    name = _person(reader, names[0] if names else {})
     statement = RawStatement(
         reader.number,
         npi,
-        **name,
+        **person_named(name),
         other_last_name=_former_last_name(reader, names),
         updated_on=reader.updated()[:10],
         languages=_languages(reader),
@@ -38,7 +38,7 @@ def practitioner(reader: ResourceReader) -> PractitionerResource:
         facts={"gender": reader.text(reader.resource, "gender")[:1], "website": reader.website()},
     )
     degrees = [degree for qualification in qualifications for degree in _degrees(reader, qualification)]
-    statement.credentials = ", ".join(dict.fromkeys(filter(None, (titles, *degrees))))
+    statement.credentials = ", ".join(dict.fromkeys(filter(None, (name.credentials, *degrees))))
     taxonomies = [code for qualification in qualifications for code in reader.taxonomies(qualification, "code")]
     return PractitionerResource(statement, reader.is_active(), tuple(taxonomies))
 
@@ -68,20 +68,15 @@ def _by_use(reader: ResourceReader) -> list[dict[str, object]]:
     )
 
 
-def _person(reader: ResourceReader, name: dict[str, object]) -> tuple[StatedName, str]:
-    """The parts of a name where they are given, else the whole taken apart; and the titles among its suffixes."""
-    whole, letters = split_credentials(reader.text(name, "text"))
-    given = reader.many(name, "given", str)
+def _person(reader: ResourceReader, name: dict[str, object]) -> FullName:
+    """A name by its parts where they are given, else the whole taken apart. Titles stand among its suffixes."""
+    whole = parse_full_name(reader.text(name, "text"))
+    given, suffixes = reader.many(name, "given", str), reader.many(name, "suffix", str)
     if family := reader.text(name, "family"):
-        parts = StatedName(last_name=family, first_name=given[0] if given else "", middle_name=" ".join(given[1:]))
+        parts = given[0] if given else "", " ".join(given[1:]), family
     else:
-        parts = person_named(parse_full_name(whole))
-    suffixes = reader.many(name, "suffix", str)
-    generations = [suffix for suffix in suffixes if suffix.strip(". ").lower() in GENERATIONS]
-    titles = [suffix for suffix in suffixes if suffix not in generations] or [letters]
-    if generations:
-        parts["suffix"] = generations[0]
-    return parts, ", ".join(filter(None, titles))
+        parts = whole[:3]
+    return FullName(*parts, ", ".join(suffixes) or whole.suffix, "" if suffixes else whole.credentials)
 
 
 def _former_last_name(reader: ResourceReader, names: list[dict[str, object]]) -> str:

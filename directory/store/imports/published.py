@@ -1,0 +1,63 @@
+"""Which snapshots of imports.db the published directory was made without: held back, or refused by the guard."""
+
+import sqlite3
+from collections.abc import Sequence
+from contextlib import closing
+from pathlib import Path
+from typing import Any
+
+from directory.store import connection
+from directory.store.migrations import ForeignFile, refuse_foreign
+
+TABLE = "snapshots"  # every version of imports.db has it
+PATIENCE = 1  # second to wait for an import that is writing
+
+
+def exists(path: Path) -> bool:
+    """Whether anything was ever imported: an import that was stopped at once leaves an empty file."""
+    return path.is_dir() or (path.exists() and path.stat().st_size > 0)
+
+
+def standing(opened: sqlite3.Connection) -> list[int]:
+    """The numbers of the snapshots that stand, in order."""
+    return [number for (number,) in opened.execute("SELECT id FROM snapshots WHERE NOT withdrawn ORDER BY id")]
+
+
+def unpublished(opened: sqlite3.Connection, about: dict[str, Any]) -> list[int]:
+    """The snapshots that stand and were not there when the directory was published that says this of itself.
+
+    One that an earlier version of this program published does not name its snapshots, but the moment.
+    """
+    if (published := about.get("snapshots")) is not None:
+        return [number for number in standing(opened) if number not in published]
+    sql = "SELECT id FROM snapshots WHERE NOT withdrawn AND imported_at > ? ORDER BY id"
+    return [number for (number,) in opened.execute(sql, [about.get("published_at", "")])]
+
+
+def unpublished_at(path: Path, about: dict[str, Any]) -> list[int]:
+    """As `unpublished`, of the imports.db at `path`, which is only read: nothing is told of one that is not there, that
+    is being written or that an earlier version wrote.
+
+    Raises ForeignFile, and sqlite3.DatabaseError where it is damaged.
+    """
+    if path.is_dir():
+        raise ForeignFile.at(path)
+    if not exists(path):
+        return []
+    try:
+        with closing(connection.shared(path, PATIENCE)) as opened:
+            refuse_foreign(opened, path, TABLE)
+            return unpublished(opened, about)
+    except sqlite3.OperationalError:
+        return []
+
+
+def numbered(snapshots: Sequence[int]) -> str:
+    """These snapshots as the subject of a sentence, with its verb: "snapshot 2 is", "snapshots 2 and 3 are"."""
+    *others, last = map(str, snapshots)
+    return f"snapshots {', '.join(others)} and {last} are" if others else f"snapshot {last} is"
+
+
+def in_words(snapshots: Sequence[int]) -> str:
+    """That these are not published."""
+    return f"{numbered(snapshots).capitalize()} imported and not published"
