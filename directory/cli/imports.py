@@ -30,7 +30,8 @@ from directory.publish.guard import TooManyLost
 from directory.settings import Settings
 from directory.store.imports.database import Imports
 from directory.store.imports.published import exists, unpublished
-from directory.store.listings.reader import about_at
+from directory.store.listings.gaps import gaps
+from directory.store.listings.reader import Current, about_at
 from directory.store.reference.files import gazetteer
 
 if TYPE_CHECKING:  # loading all of geopy's services takes a tenth of a second, and most directories ask none
@@ -136,7 +137,10 @@ def _publish(imports: Imports, geocoder: "GeocodingService | None", settings: Se
             build.publish(imports, settings.directory_db, gazetteer())
     except TooManyLost as lost:
         return summary | {"published": False, "refusal": refusal(lost)}
-    return summary | in_doubt(imports)
+    lacking = gaps(Current(settings.directory_db).get())
+    return (
+        summary | in_doubt(imports) | {"cannot_answer": [gap._asdict() | {"line": gap.in_words()} for gap in lacking]}
+    )
 
 
 def _print_report(report: run.Report, problems: list[tuple[Any, ...]], options: ImportCommandOptions) -> None:
@@ -146,6 +150,8 @@ def _print_report(report: run.Report, problems: list[tuple[Any, ...]], options: 
     for line in () if refused and options.json else problems_in_words(report, problems):
         print(line, file=sys.stdout if refused else sys.stderr)
     print(json.dumps(report) if options.json else in_words(report, options.dry_run))
+    for gap in () if options.json else report.get("cannot_answer", ())[:1]:
+        tell(f"{gap['line']}. More: python3 run.py status")
 
 
 def list_imports(options: JsonOption, settings: Settings) -> int:

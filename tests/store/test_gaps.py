@@ -50,6 +50,6 @@ def test_licenses_that_have_run_out_since_their_list_are_told(run, told, tmp_pat
 
 
 def test_of_the_made_up_sample_nothing_is_lacking(sample_directory):
-    from directory.search.gaps import gaps
+    from directory.store.listings.gaps import gaps
 
     assert gaps(sample_directory) == []
