@@ -10,6 +10,8 @@ from directory.importer.formats import csv_rows, xlsx
 from directory.importer.formats.archive import Opened
 from directory.importer.record import Problem, ReadContext, empty
 
+__all__ = ["DELIMITERS", "NumberedRow", "RowTable", "column_key", "column_places", "header_start", "open_table"]
+
 HeaderScore = Callable[[list[str]], int]
 NumberedRow = tuple[int, list[str] | Problem]  # text: the first row's number is 1; a sheet: as Excel shows it
 DELIMITERS = ",\t;|"  # of tables that people save
