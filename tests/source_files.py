@@ -4,6 +4,7 @@ import io
 import json
 import sqlite3
 import zipfile
+from datetime import date
 from typing import NamedTuple
 
 import nppes_files as files
@@ -105,7 +106,14 @@ def _provider(npi, last, first):
         "addresses": [
             {"address": "5 Oak St", "city": "Denver", "state": "CO", "zip": "80202", "phone": "303-555-0150"}
         ],
-        "plans": [{"plan_id_type": "HIOS-PLAN-ID", "plan_id": "12345CO9876543", "network_tier": "A", "years": [2026]}],
+        "plans": [
+            {
+                "plan_id_type": "HIOS-PLAN-ID",
+                "plan_id": "12345CO9876543",
+                "network_tier": "A",
+                "years": [date.today().year],
+            }
+        ],
         "last_updated_on": "2026-01-05",
     }
 

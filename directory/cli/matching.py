@@ -10,6 +10,8 @@ from directory.core.practitioner import SourcedStatement
 from directory.importer.preview import pair_in_words
 from directory.publish import build
 from directory.publish.guard import TooManyLost
+from directory.resolve.match import Match
+from directory.resolve.owners import match_of
 from directory.settings import Settings
 from directory.store.imports import decisions
 from directory.store.imports.database import Imports
@@ -31,7 +33,7 @@ def list_matches(options: JsonOption, settings: Settings) -> int:
     """Lists the pairs that wait for a decision, with what each source says of the two."""
     pairs, statements = _waiting_pairs(settings)
     if options.json:
-        pairs = [pair | {"statements": _statements_as_json(pair, statements)} for pair in pairs]
+        pairs = [pair | _evidence(pair, statements) | {"statements": _as_json(pair, statements)} for pair in pairs]
     else:
         tell(SETTLE if pairs else "No two statements wait for a decision.")
     tell_rows(pairs, options.json, lambda pair: "\n".join(pair_in_words(pair, statements)))
@@ -48,7 +50,27 @@ def _waiting_pairs(settings: Settings) -> tuple[list[Pair], dict[str, list[Sourc
         return pairs, decisions.statements_of(imports.connection, refs)
 
 
-def _statements_as_json(pair: Pair, statements: dict[str, list[SourcedStatement]]) -> dict[str, list[dict[str, Any]]]:
+def _evidence(pair: Pair, statements: dict[str, list[SourcedStatement]]) -> dict[str, Any]:
+    return evidence_as_json(match_of(*(statements.get(pair[side], ()) for side in ("one", "other"))))
+
+
+def evidence_as_json(match: Match | None) -> dict[str, Any]:
+    """{"evidence": [{"what", "weight", "one", "other"}], "weight": their sum, "band", "because"}.
+
+    band: yes, no or can't tell. one, other: both values, as they are compared. because: why the band is not that of
+    the sum. Where nothing is compared, as of a statement that is alone, the list is empty and the rest None.
+    """
+    if match is None:
+        return {"evidence": [], "weight": None, "band": None, "because": None}
+    return {
+        "evidence": [each._asdict() for each in match.evidence],
+        "weight": match.weight,
+        "band": match.verdict.value,
+        "because": match.because or None,
+    }
+
+
+def _as_json(pair: Pair, statements: dict[str, list[SourcedStatement]]) -> dict[str, list[dict[str, Any]]]:
     """What each source says of the two: {SOURCE:ID or npi:NPI: [a statement's values, with its source and date]}."""
     return {ref: [_statement_as_json(each) for each in statements.get(ref, ())] for ref in (pair["one"], pair["other"])}
 

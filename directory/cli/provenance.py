@@ -6,11 +6,14 @@ from typing import Any, Protocol
 import msgspec
 
 from directory.cli.console import DONE, Failure, JsonOption
-from directory.core.facts import FACTS
-from directory.core.practitioner import Practitioner, entry_values
+from directory.cli.matching import evidence_as_json
+from directory.core.facts import BY_NAME, FACTS, Fact
+from directory.core.practitioner import Practitioner, SourcedStatement, entry_values
 from directory.importer.preview import facts_in_words
-from directory.resolve.owners import evidence_of, resolve
+from directory.resolve.owners import explain, match_of
+from directory.resolve.precedence import why_it_lost
 from directory.settings import Settings
+from directory.store.imports import decisions
 from directory.store.imports.database import Imports
 from directory.store.listings.reader import Current
 
@@ -29,8 +32,7 @@ def why(options: WhyOptions, settings: Settings) -> int:
     if not listing:
         raise Failure(f"There is no listing {options.id} in the directory. {WHAT_AN_ID_IS}")
     if options.json:
-        provenance = {"id": listing.id, "facts": _facts(listing), "statements": _statements(listing.id, settings)}
-        print(json.dumps(provenance))
+        print(json.dumps({"id": listing.id, "facts": _facts(listing), **_statements(listing.id, settings)}))
         return DONE
     for line in facts_in_words(listing):
         print(line)
@@ -38,9 +40,10 @@ def why(options: WhyOptions, settings: Settings) -> int:
 
 
 def _facts(listing: Practitioner) -> dict[str, Any]:
-    """{fact: {"value", "source", "as_of", "lost": [{"value", "source", "as_of"}]}}, of every fact that somebody states.
+    """{fact: {"value", "source", "as_of", "lost": [{"value", "source", "as_of", "rule"}]}}, of all that is stated.
 
-    A fact that is a list of entries has a list instead: each entry's values with its own source and day.
+    A fact that is a list of entries has a list instead: each entry's values with its own source and day, and under
+    "also" what others say of it. rule: by which it lost.
     """
     facts: dict[str, Any] = {
         name: {"value": getattr(listing, name), "source": origin.source, "as_of": origin.as_of, "lost": origin.lost}
@@ -49,21 +52,42 @@ def _facts(listing: Practitioner) -> dict[str, Any]:
     lists = {fact.name: getattr(listing, fact.name) for fact in FACTS if fact.combine == "entries"}
     facts |= {name: [entry_values(entry) for entry in entries] for name, entries in lists.items() if entries}
     plain: dict[str, Any] = msgspec.to_builtins(facts)
+    for name, shown in plain.items():
+        _name_rules(BY_NAME[name], shown if isinstance(shown, list) else [shown])
     return plain
 
 
-def _statements(practitioner_id: str, settings: Settings) -> list[dict[str, str]]:
-    """What imports.db has now of the practitioner, by source: {"source", "id": the source's own, "as_of", "evidence"}.
+def _name_rules(fact: Fact, shown: list[dict[str, Any]]) -> None:
+    """Writes beside each value that lost the rule by which it did."""
+    lost = [(first, each) for first in shown for each in (*first.get("lost", ()), *first.get("also", ()))]
+    newest = max(each["as_of"] for each in (*shown, *(other for _, other in lost)))
+    for first, other in lost:
+        other["rule"] = why_it_lost(fact, first["source"], (other["source"], other["as_of"]), newest)
 
-    Empty where there is no imports.db, as on a machine that only serves. The evidence is why the statement is theirs.
+
+def _statements(practitioner_id: str, settings: Settings) -> dict[str, list[dict[str, Any]]]:
+    """What imports.db has now: "statements", that make the listing, each with the evidence that it is theirs.
+
+    And "withheld", those that may be about the practitioner and are not shown, with the reason. Both are empty where
+    there is no imports.db, as on a machine that only serves.
     """
     if not settings.imports_db.exists():
-        return []
+        return {"statements": [], "withheld": []}
     with Imports(settings.imports_db) as imports:
-        owners = resolve(imports).owners
-        refs = [ref for ref in imports.current(owners) if ref.practitioner_id == practitioner_id]
+        resolved, withheld = explain(imports)
+        refs = [ref for ref in imports.current(resolved.owners) if ref.practitioner_id == practitioner_id]
         statements = list(imports.read(refs))
-    return [
-        {"source": each.source, "id": each.statement.id, "as_of": each.as_of, "evidence": evidence_of(each, statements)}
-        for each in statements
-    ]
+        waiting = [doubt for doubt in withheld if resolved.practitioner(doubt.other) == practitioner_id]
+        hidden = decisions.statements_of(imports.connection, {doubt.one for doubt in waiting})
+    return {
+        "statements": [_as_json(each, [other for other in statements if other is not each]) for each in statements],
+        "withheld": [
+            {**_as_json(each, statements), "reason": doubt.reason} for doubt in waiting for each in hidden[doubt.one]
+        ],
+    }
+
+
+def _as_json(sourced: SourcedStatement, others: list[SourcedStatement]) -> dict[str, Any]:
+    """{"source", "id": the source's own, "as_of"} and the evidence that it is of the practitioner of the others."""
+    evidence = evidence_as_json(match_of([sourced], others))
+    return {"source": sourced.source, "id": sourced.statement.id, "as_of": sourced.as_of} | evidence

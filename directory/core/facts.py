@@ -13,8 +13,10 @@ from msgspec import Struct
 
 from directory.core import money, websites
 from directory.core.i18n import N_
-from directory.core.licences import normalised
+from directory.core.licences import comparable as comparable_number
 from directory.core.sources import SOURCES
+from directory.core.streets import comparable as comparable_street
+from directory.core.streets import place_key
 
 YEAR = 365  # days
 ANSWERS = (None, True, False)  # unknown, yes, no
@@ -61,11 +63,11 @@ def gender_of(text: str) -> str | None:
 
 
 def _same_location(place: Any) -> tuple[object, ...]:
-    return place.address.casefold(), place.city.casefold(), place.state
+    return comparable_street(place.address), place_key(place.city), place.state
 
 
 def _same_licence(licence: Any) -> tuple[object, ...]:
-    return licence.state, normalised(licence.number)
+    return licence.state, comparable_number(licence.state, licence.number)
 
 
 def _same_plan(taken: Any) -> tuple[object, ...]:

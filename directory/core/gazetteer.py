@@ -7,10 +7,7 @@ from typing import NamedTuple
 
 import numpy as np
 
-from directory.core.names import folded
-
-SPELLED_OUT = {"st": "saint", "ste": "sainte", "ft": "fort", "mt": "mount", "mtn": "mountain", "pt": "point"}
-COMPASS = {"n": "north", "s": "south", "e": "east", "w": "west"}
+from directory.core.streets import place_key
 
 
 class Zip(NamedTuple):
@@ -31,15 +28,6 @@ class City(NamedTuple):
     latitude: float
     longitude: float
     population: int
-
-
-def place_key(name: str) -> str:
-    """A place's name for comparison: "St. Louis" and "Saint Louis", "Ft Worth" and "Fort Worth" have one key."""
-    words = folded(name).split()
-    if len(words) > 1:
-        words[0] = COMPASS.get(words[0], words[0])
-        words = [SPELLED_OUT.get(word, word) for word in words]
-    return " ".join(words)
 
 
 class Gazetteer:

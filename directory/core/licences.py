@@ -2,16 +2,38 @@
 
 import re
 
+NEITHER = re.compile("[^A-Z0-9]")
+LETTERS = re.compile("[A-Z]+")
+WITHOUT_DIGITS = str.maketrans("", "", "0123456789")
+
 
 def normalised(number: str) -> str:
     """The number in capitals without spaces and punctuation: "AC 19962", "ac-19962" → "AC19962"."""
-    return re.sub(r"[^A-Z0-9]", "", number.upper())
+    return NEITHER.sub("", number.upper())
 
 
 def parts(number: str) -> tuple[str, str]:
     """Letters and digits: "AC19125" → ("AC", "19125"). Numbers that differ in letters only may be two licences."""
     plain = normalised(number)
-    return re.sub(r"\d", "", plain), re.sub(r"\D", "", plain)
+    return plain.translate(WITHOUT_DIGITS), LETTERS.sub("", plain)
+
+
+# What is written before or after the digits of an acupuncturist's licence and says no more than that it is one: in
+# every state; and by state, as NPPES's weekly files of January 2024 have them. The same letters elsewhere are another
+# profession's: AP is a nurse in Texas, A a physician in California and Indiana.
+ACUPUNCTURE_LETTERS = frozenset(("AC", "ACU", "ACUP", "LAC", "LACAC", "LIC", "LICAC", "LICNO", "NO"))
+STATE_LETTERS = {"FL": "AP", "MD": "U", "RI": "DA", "WA": "EAMP"}
+
+
+def comparable(state: str, number: str) -> tuple[str, str]:
+    """Letters and digits of a number as they are compared: ("CA", "AC 019125") and ("CA", "19125") → ("", "19125").
+
+    Letters that say no more than "acupuncturist" are left out, so are leading zeros. A number with other letters is
+    another licence: somebody may be a physician and an acupuncturist in one state. Without a digit, the letters alone.
+    """
+    letters, digits = parts(number)
+    known = letters in ACUPUNCTURE_LETTERS or letters == STATE_LETTERS.get(state)
+    return "" if known and digits else letters, digits.lstrip("0")
 
 
 DECEASED = "deceased"  # a licence's status; its holder is not listed

@@ -1,4 +1,4 @@
-"""Street addresses as they are compared: the spellings that USPS Publication 28 (appendices B, C1, C2) holds for one
+"""Streets and cities as they are compared: the spellings that USPS Publication 28 (appendices B, C1, C2) holds for one
 made one.
 
 A table is enough here, and needs no trained model as usaddress-scourgify does.
@@ -67,6 +67,8 @@ KINDS_OF_STREET = {
     "mountain": "mtn",
     "county": "co",
 }
+SPELLED_OUT = {"st": "saint", "ste": "sainte", "ft": "fort", "mt": "mount", "mtn": "mountain", "pt": "point"}
+COMPASS = {"n": "north", "s": "south", "e": "east", "w": "west"}
 UNITS = r"ste|suite|apt|apartment|unit|fl|floor|rm|room|bldg|building|no|number|spc|space|pmb|office|ofc"
 UNIT = re.compile(rf"(?:[\s,]+(?:{UNITS})\b\.?\s*#?|[\s,]*#)\s*([\w-]+)", re.IGNORECASE)
 ORDINAL = re.compile(r"(\d+)(?:st|nd|rd|th)")
@@ -83,7 +85,7 @@ class Street(NamedTuple):
 def comparable(address: str) -> Street:
     """A street address as it is compared: "3000 West Olympic Boulevard, Suite 200" → ("3000 w olympic blvd", "200")."""
     units = [unit.casefold().replace("-", "") for unit in UNIT.findall(address)]
-    line = folded(UNIT.sub(" ", address, count=0))
+    line = folded(UNIT.sub(" ", address) if units else address)
     return Street(" ".join(map(_word, line.split())), " ".join(units))
 
 
@@ -91,3 +93,13 @@ def _word(word: str) -> str:
     if ordinal := ORDINAL.fullmatch(word):
         return ordinal[1]
     return DIRECTIONS.get(word) or KINDS_OF_STREET.get(word, word)
+
+
+@lru_cache(1 << 14)
+def place_key(name: str) -> str:
+    """A place's name for comparison: "St. Louis" and "Saint Louis", "Ft Worth" and "Fort Worth" have one key."""
+    words = folded(name).split()
+    if len(words) > 1:
+        words[0] = COMPASS.get(words[0], words[0])
+        words = [SPELLED_OUT.get(word, word) for word in words]
+    return " ".join(words)

@@ -5,7 +5,7 @@ from collections.abc import Callable
 from functools import lru_cache
 from typing import Any
 
-from directory.core import addresses, credentials, dates, names, npi, phones, taxonomy
+from directory.core import addresses, credentials, dates, languages, names, npi, phones, taxonomy
 from directory.core.facts import BY_NAME
 from directory.core.full_names import FullName
 from directory.core.name_fields import tidied
@@ -16,7 +16,6 @@ from directory.importer.record import Problem, RawLicence, RawLocation, RawState
 MASKED = re.compile(r"<UNAVAIL>|([=$*_#])\1{3,}|[-.]+|N/A", re.IGNORECASE)
 CONTROL = re.compile(r"[\x00-\x1f\x7f-\x9f\u200b-\u200f\u202a-\u202e\u2066-\u2069\ufeff]+")
 LONGEST_VALUE = 300  # characters; NPPES's own longest field has 100
-ENGLISH = "english"  # goes without saying: a listing names the other languages
 TERRITORIES = ("PR", "GU", "VI", "AS", "MP")
 HOME_COUNTRIES = {"", "US", "USA", "UNITED STATES", "UNITED STATES OF AMERICA", *TERRITORIES}
 HOME_COUNTRIES |= {addresses.STATES[code].upper() for code in TERRITORIES}
@@ -125,7 +124,8 @@ def _single_facts(reader: _Reader) -> dict[str, Any]:
 
 
 def _languages(written: list[str]) -> tuple[str, ...]:
-    return tuple(each for each in map(clean, written) if each and each.casefold() != ENGLISH)
+    """The languages besides English, which goes without saying."""
+    return tuple(each for each in languages.spoken(map(clean, written)) if each != languages.ENGLISH)
 
 
 def _kind(raw: RawStatement, held: list[str]) -> str:

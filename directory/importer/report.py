@@ -9,7 +9,7 @@ from typing import Any, TypedDict
 
 from directory.importer import preview
 from directory.importer.mending import MAX_KEPT, Table, escape_formula
-from directory.resolve.owners import TOO_MANY
+from directory.resolve.doubts import TOO_MANY
 from directory.store.imports.database import Imports
 from directory.store.imports.decisions import waiting
 from directory.store.imports.geocodes import answers

@@ -1,32 +1,33 @@
 """What tells one practitioner from another, taken out of a statement; and which two are worth comparing."""
 
 from collections.abc import Iterable
-from functools import lru_cache
 from typing import Any, NamedTuple
 
+from directory.core import dates, licences
 from directory.core.family_names import FAMILY_FIRST
-from directory.core.gazetteer import place_key
-from directory.core.licences import BAD_STANDINGS, normalised, parts
 from directory.core.names import folded
 from directory.core.practitioner import Statement
-from directory.core.streets import Street, comparable
-from directory.resolve.names import Name, initials, parse_name
+from directory.core.streets import Street, comparable, place_key
+from directory.resolve.names import Name, initials, name_keys, parse_name
 
 
 class HeldLicence(NamedTuple):
-    """A licence as it is compared. number: normalised; digits: without leading zeros."""
+    """A licence as it is compared. number: normalised; letters, digits: by core/licences.comparable."""
 
     state: str
     number: str
     letters: str
     digits: str
 
+    def __str__(self) -> str:
+        return f"{self.state} {self.number}"
+
 
 class Identity(NamedTuple):
     """What tells one practitioner from another.
 
     ref: the statement's own name; phones: E.164; streets: (ZIP code, and city, street); cities: (city, state).
-    in_bad_standing: a board calls a licence expired, suspended, revoked or on probation.
+    in_bad_standing: a board calls a licence expired, suspended, revoked or on probation, or it has run out.
     """
 
     ref: str
@@ -47,7 +48,7 @@ def identity(ref: str, statement: Statement) -> Identity:
         (where, comparable(place.address))
         for place in places
         if place.address
-        for where in ((place.postal_code or "")[:5], _city(place.city))
+        for where in ((place.postal_code or "")[:5], place_key(place.city))
         if where
     )
     return Identity(
@@ -55,11 +56,34 @@ def identity(ref: str, statement: Statement) -> Identity:
         statement.npi,
         clinic,
         names_of(statement),
-        _different(_held(each.state, each.number) for each in statement.licences),
+        _different(_held_licence(each.state, each.number) for each in statement.licences),
         _different(place.phone for place in places),
         _different(streets),
-        _different((_city(place.city), place.state) for place in places),
-        any(each.status in BAD_STANDINGS for each in statement.licences),
+        _different((place_key(place.city), place.state) for place in places),
+        is_bad(statement),
+    )
+
+
+def is_bad(statement: Statement) -> bool:
+    """Whether it tells of a bad standing; a licence that has run out by today is one, since it is shown as expired."""
+    return any(
+        each.status in licences.BAD_STANDINGS
+        or (each.status in licences.RUNS_OUT and each.expires_on is not None and each.expires_on < dates.today())
+        for each in statement.licences
+    )
+
+
+def joined(one: Identity, other: Identity) -> Identity:
+    """What two statements about the same practitioner tell together."""
+    return one._replace(
+        npi=one.npi or other.npi,
+        clinic=one.clinic or other.clinic,
+        names=_different(one.names + other.names),
+        licences=_different(one.licences + other.licences),
+        phones=_different(one.phones + other.phones),
+        streets=_different(one.streets + other.streets),
+        cities=_different(one.cities + other.cities),
+        in_bad_standing=one.in_bad_standing or other.in_bad_standing,
     )
 
 
@@ -74,15 +98,10 @@ def _clinic_name(text: str) -> Name | None:
     return Name(words, 0, "".join(words)) if words else None
 
 
-@lru_cache(1 << 16)
-def _city(city: str) -> str:
-    return place_key(city)  # St Louis is Saint Louis
-
-
-def _held(state: str, number: str) -> HeldLicence | None:
-    letters, digits = parts(number)
-    digits = digits.lstrip("0")
-    return HeldLicence(state, normalised(number), letters, digits) if digits else None  # "PENDING" is nobody's number
+def _held_licence(state: str, number: str) -> HeldLicence | None:
+    letters, digits = licences.comparable(state, number)
+    # "PENDING" is nobody's number
+    return HeldLicence(state, licences.normalised(number), letters, digits) if digits else None
 
 
 def _different(values: Iterable[Any]) -> tuple[Any, ...]:
@@ -90,26 +109,26 @@ def _different(values: Iterable[Any]) -> tuple[Any, ...]:
 
 
 def blocking_keys(person: Identity) -> set[tuple[Any, ...]]:
-    """What two identities share at least one of where `compare` may say anything but no."""
-    kind = person.clinic
-    found: set[tuple[Any, ...]] = {("license", kind, each.state, *sorted(each.digits)) for each in person.licences}
-    letters = {""} if kind else {letter for name in person.names for letter in initials(name)}
-    found |= {("telephone number", kind, phone, letter) for phone in person.phones for letter in letters}
-    found |= {("address", kind, place, street.line, letter) for place, street in person.streets for letter in letters}
-    ends = {end for name in person.names for end in _name_ends(name, kind)}
-    return found | {("name and city", kind, *end, *city) for end in ends for city in person.cities}
+    """What two identities share at least one of where `compare` may say anything but no.
 
-
-def _name_ends(name: Name, clinic: bool) -> set[tuple[str, ...]]:
-    """What names that may be one person's have in common: a letter that the given name may begin with, and the family
-    name.
+    The digits of a licence; or a letter that the given name may begin with, beside these digits in any order, a
+    telephone number or an address; or the name and the city.
     """
-    if clinic:
-        return {name.words}
-    ends: set[tuple[str, ...]] = {(letter, name.family) for letter in initials(name)}
-    if name.words[0] in FAMILY_FIRST and len(name.words) > 1:
-        ends |= {(name.words[1][0], name.words[0]), (name.family[0], name.words[0])}
-    return ends
+    kind = person.clinic
+    letters = {""} if kind else {letter for name in person.names for letter in initials(name)}
+    found: set[tuple[Any, ...]] = {("license", kind, each.state, each.digits) for each in person.licences}
+    beside: set[tuple[Any, ...]] = {("telephone number", kind, phone) for phone in person.phones}
+    beside |= {("address", kind, place, street.line) for place, street in person.streets}
+    held = {(each.state, order) for each in person.licences for order in _in_order(each.digits)}
+    beside |= {("license digits", kind, *each) for each in held}
+    found |= {(*key, letter) for key in beside for letter in letters}
+    names = {key for name in person.names for key in ([name.words] if kind else name_keys(name))}
+    return found | {("name and city", kind, *key, *city) for key in names for city in person.cities}
+
+
+def _in_order(digits: str) -> set[str]:
+    """The digits in one order for all; and without a second of 0, which may have been the first, and is left out."""
+    return {"".join(sorted(each)) for each in (digits, digits[0] + digits[1:].removeprefix("0"))}
 
 
 def narrower(key: tuple[Any, ...], person: Identity) -> set[tuple[Any, ...]]:

@@ -1,85 +1,36 @@
 """Are two statements about the same practitioner? Yes, no, or can't tell, by evidence that is weighed.
 
 Each piece of evidence (NPI, licence number, parts of the name, generation, telephone number, address, city) has a
-weight for or against: the logarithm (base 2) of how much oftener it is seen in two statements about one person than in
-statements about two, as Fellegi and Sunter (1969) have it. The sum falls into one of three bands. Weights were set by
-hand on labelled pairs of made-up persons (tests/labelled_pairs.py; docs/matching.md has the table), with
-relatives, namesakes and shared numbers among them: a wrong yes puts a stranger's licence on somebody, so the bands
-leave to an admin what a person could not tell either.
+weight for or against (resolve/weights.py). The sum falls into one of three bands.
 """
 
+from collections.abc import Iterable
 from enum import Enum
 from itertools import product
+from operator import attrgetter
 from typing import NamedTuple
 
-from rapidfuzz.distance import JaroWinkler
+from rapidfuzz.distance import OSA, JaroWinkler
 
 from directory.resolve.identity import HeldLicence, Identity
-from directory.resolve.names import Agreement, Comparison, compare_names
-
-SURE, DOUBTFUL = 20, 14  # sums from which on: the same practitioner; can't tell
-ALIKE = 0.92  # Jaro-Winkler, of clinics' names: a slip of the pen, not another name
-WEIGHTS = {
-    "the same NPI": 40,
-    "two NPIs": -40,
-    "a person and a clinic": -40,
-    "the same license number": 15,
-    "the same license digits": 13,
-    "the same license digits, with other letters": 2,
-    "license digits with two swapped": 4,
-    "two license numbers in one state": -22,
-    "the same family name": 7,
-    "one family name is part of the other": 5,
-    "a family name with a slip": 3,
-    "two family names": -9,
-    "the same given name": 6,
-    "a given name and its nickname": 5,
-    "an initial of the given name": 2,
-    "a given name and its beginning": 2,
-    "one's given name is the other's middle name": 2,
-    "a given name with a slip": 2,
-    "two given names": -13,
-    "two middle names": -9,
-    "two generations": -40,
-    "a generation that only one tells": -4,
-    "the same clinic name": 13,
-    "nearly the same clinic name": 7,
-    "two clinic names": -20,
-    "the same telephone number": 7,
-    "the same address": 6,
-    "the same street in another unit": 5,
-    "the same city": 2,
-    "no city in common": -6,
-}
-FAMILY = {
-    Agreement.SAME: "the same family name",
-    Agreement.PART: "one family name is part of the other",
-    Agreement.SLIP: "a family name with a slip",
-    Agreement.DIFFERENT: "two family names",
-}
-GIVEN = {
-    Agreement.SAME: "the same given name",
-    Agreement.NICKNAME: "a given name and its nickname",
-    Agreement.SLIP: "a given name with a slip",
-    Agreement.MIDDLE: "one's given name is the other's middle name",
-    Agreement.INITIAL: "an initial of the given name",
-    Agreement.BEGINNING: "a given name and its beginning",
-    Agreement.DIFFERENT: "two given names",
-}
-# How boards and practitioners write before the digits of an acupuncturist's licence: "AC 12345", "LAC12345", "12345".
-ACUPUNCTURE_LETTERS = frozenset(("", "A", "AC", "ACU", "ACUP", "AP", "EAMP", "L", "LAC", "LIC", "LICAC", "LACAC", "NO"))
-NEVER_SURE = frozenset(("two given names", "a given name and its beginning", "nearly the same clinic name"))
-WANTS_NUMBER = frozenset(
-    (
-        "a family name with a slip",
-        "a given name with a slip",
-        "an initial of the given name",
-        "one's given name is the other's middle name",
-        "a generation that only one tells",
-        "two middle names",
-    )
+from directory.resolve.names import Name, compare_names
+from directory.resolve.weights import (
+    ALIKE,
+    DOUBTFUL,
+    FAMILY,
+    GENERATION_WORDS,
+    GIVEN,
+    MISTYPED,
+    MOST_OF_NAMES,
+    MOST_OF_PLACES,
+    NAMES_DIFFER,
+    NEVER_SURE,
+    NUMBERS,
+    SURE,
+    TWO_NUMBERS,
+    WANTS_NUMBER,
+    WEIGHTS,
 )
-NUMBERS = ("the same license number", "the same license digits")
 
 
 class Verdict(Enum):
@@ -90,106 +41,166 @@ class Verdict(Enum):
     CANT_TELL = "can't tell"
 
 
+class Evidence(NamedTuple):
+    """One piece of evidence: what it is, its weight, and what each of the two says, as it is compared."""
+
+    what: str
+    weight: int
+    one: str
+    other: str
+
+
 class Match(NamedTuple):
-    """A verdict and its evidence: (what, weight) pairs, and the words why it is no plain sum ("" where it is)."""
+    """A verdict and its evidence, what weighs most first; and why it is no plain sum ("" where it is)."""
 
     verdict: Verdict
-    evidence: tuple[tuple[str, int], ...]
+    evidence: tuple[Evidence, ...]
     because: str = ""
 
     @property
     def weight(self) -> int:
         """The sum."""
-        return sum(weight for _, weight in self.evidence)
+        return _sum(self.evidence)
 
     @property
     def reason(self) -> str:
-        """The evidence in a line, what weighs most first."""
-        said = ", ".join(f"{what} ({weight:+})" for what, weight in self.evidence)
+        """The evidence in a line."""
+        said = ", ".join(f"{each.what} ({each.weight:+})" for each in self.evidence)
         return f"{self.because}: {said}" if self.because else said
+
+
+def _piece(what: str, one: str, other: str) -> Evidence:
+    return Evidence(what, WEIGHTS[what], one, other)
+
+
+def _sum(evidence: Iterable[Evidence]) -> int:
+    return sum([each.weight for each in evidence])
 
 
 def compare(one: Identity, other: Identity) -> Match:
     """Whether both are the same practitioner, and by which evidence."""
     if one.npi and other.npi:
-        same = one.npi == other.npi
-        return _match(Verdict.YES if same else Verdict.NO, ["the same NPI" if same else "two NPIs"])
+        return _of_npis(one, other)
     if one.clinic != other.clinic:
-        return _match(Verdict.NO, ["a person and a clinic"])
-    name = _clinic_evidence(one, other) if one.clinic else _best_name(one, other)
-    licences = _licence_evidence(one, other)
-    evidence = [*licences, *name, *_place_evidence(one, other, licences)]
+        kinds = [_piece("a person and a clinic", *("a clinic" if each.clinic else "a person" for each in (one, other)))]
+        return _match(Verdict.NO, kinds)
+    evidence = _licence_evidence(one, other)
+    if _cannot_reach(evidence, MOST_OF_NAMES + MOST_OF_PLACES):
+        return Match(Verdict.NO, tuple(evidence))
+    evidence += _clinic_evidence(one, other) if one.clinic else _best_name(one, other)
+    if _cannot_reach(evidence, MOST_OF_PLACES) and not any(each.what == "the same given name" for each in evidence):
+        return Match(Verdict.NO, tuple(evidence))
+    evidence += _place_evidence(one, other, evidence)
     return _in_its_band(evidence, one.in_bad_standing or other.in_bad_standing)
 
 
-def _in_its_band(evidence: list[str], in_bad_standing: bool) -> Match:
-    weight, has_number = sum(WEIGHTS[each] for each in evidence), any(each in NUMBERS for each in evidence)
-    if weight < DOUBTFUL and not (has_number and "two generations" not in evidence):
-        return _match(Verdict.NO, evidence)
-    if weight < SURE:
-        return _match(
-            Verdict.CANT_TELL, evidence, "the license number is the same, the names are not" if has_number else ""
-        )
-    because = _unproven(evidence, has_number, in_bad_standing)
-    return _match(Verdict.CANT_TELL if because else Verdict.YES, evidence, because)
+def _of_npis(one: Identity, other: Identity) -> Match:
+    same = one.npi == other.npi
+    evidence = [_piece("the same NPI" if same else "two NPIs", one.npi or "", other.npi or "")]
+    if same and not (one.clinic or other.clinic):
+        evidence += _best_name(one, other)  # it weighs nothing beside the NPI, and shows a slipped row
+    return _match(Verdict.YES if same else Verdict.NO, evidence)
 
 
-def _match(verdict: Verdict, evidence: list[str], because: str = "") -> Match:
-    weighed = [(each, WEIGHTS[each]) for each in evidence]
-    return Match(verdict, tuple(sorted(weighed, key=lambda pair: -abs(pair[1]))), because)
+def _cannot_reach(evidence: list[Evidence], most: int) -> bool:
+    """Whether it is a no whatever is still compared, as most pairs are. most: what the rest may add."""
+    return _sum(evidence) + most < DOUBTFUL and not any(each.what in NUMBERS for each in evidence)
 
 
-def _unproven(evidence: list[str], has_number: bool, in_bad_standing: bool) -> str:
+def _in_its_band(evidence: list[Evidence], in_bad_standing: bool) -> Match:
+    weight, found = _sum(evidence), [each.what for each in evidence]
+    has_number = any(what in NUMBERS for what in found)
+    if weight < DOUBTFUL:
+        because = _never_a_no(found, has_number)
+    elif weight < SURE:
+        because = NAMES_DIFFER if has_number else ""
+    else:
+        because = _unproven(found, has_number, in_bad_standing)
+        return _match(Verdict.CANT_TELL if because else Verdict.YES, evidence, because)
+    return _match(Verdict.CANT_TELL if because or weight >= DOUBTFUL else Verdict.NO, evidence, because)
+
+
+def _never_a_no(found: list[str], has_number: bool) -> str:
+    """Why a sum that is too low is a doubt nevertheless, "" where it is a no."""
+    if "two generations" in found:
+        return ""
+    if has_number:
+        return NAMES_DIFFER
+    changed = {"the same telephone number", "the same given name", "two family names"}
+    return "a family name may have changed" if changed.issubset(found) and TWO_NUMBERS not in found else ""
+
+
+def _match(verdict: Verdict, evidence: list[Evidence], because: str = "") -> Match:
+    return Match(verdict, tuple(sorted(evidence, key=lambda each: -abs(each.weight))), because)
+
+
+def _unproven(found: list[str], has_number: bool, in_bad_standing: bool) -> str:
     """What is wanting although the sum is sure, "" where nothing is."""
-    if any(each in NEVER_SURE for each in evidence):
+    another_family = "two family names" in found and "the same given name" not in found
+    if another_family or not NEVER_SURE.isdisjoint(found):
         return "names like these are also those of two"
-    if not has_number and any(each in WANTS_NUMBER for each in evidence):
+    if not has_number and not WANTS_NUMBER.isdisjoint(found):
         return "relatives have such names too, so it wants a license number"
-    whole_name = "the same family name" in evidence and "the same given name" in evidence
+    whole_name = "the same family name" in found and "the same given name" in found
     if in_bad_standing and not (has_number and whole_name):
         return "a bad standing wants the license number and the full name"
     return ""
 
 
-def _best_name(one: Identity, other: Identity) -> list[str]:
+def _best_name(one: Identity, other: Identity) -> list[Evidence]:
     """The evidence of the two names that agree best."""
-    compared = [_name_evidence(compare_names(*pair)) for pair in product(one.names, other.names)]
-    return max(compared, key=lambda evidence: sum(WEIGHTS[each] for each in evidence), default=[])
+    if len(one.names) == len(other.names) == 1:
+        return _name_evidence(one.names[0], other.names[0])
+    return max((_name_evidence(*pair) for pair in product(one.names, other.names)), key=_sum, default=[])
 
 
-def _name_evidence(compared: Comparison) -> list[str]:
-    evidence = [FAMILY[compared.family], GIVEN[compared.given]]
+def _name_evidence(one: Name, other: Name) -> list[Evidence]:
+    compared = compare_names(one, other)
+    given = " ".join(one.given), " ".join(other.given)
+    evidence = [_piece(FAMILY[compared.family], one.family, other.family), _piece(GIVEN[compared.given], *given)]
+    if compared.either_order:
+        evidence.append(_piece("either name may be the family name", " ".join(one.words), " ".join(other.words)))
     if compared.middle_differs:
-        evidence.append("two middle names")
+        evidence.append(_piece("two middle names", *given))
     if compared.generation:
-        evidence.append("two generations" if compared.generation == 2 else "a generation that only one tells")
+        what = "two generations" if compared.generation == 2 else "a generation that only one tells"
+        evidence.append(_piece(what, GENERATION_WORDS[one.generation], GENERATION_WORDS[other.generation]))
     return evidence
 
 
-def _clinic_evidence(one: Identity, other: Identity) -> list[str]:
+def _clinic_evidence(one: Identity, other: Identity) -> list[Evidence]:
     pairs = [(" ".join(ours.words), " ".join(theirs.words)) for ours, theirs in product(one.names, other.names)]
-    if any(ours == theirs for ours, theirs in pairs):
-        return ["the same clinic name"]
-    alike = any(JaroWinkler.similarity(*pair) >= ALIKE for pair in pairs)
-    return ["nearly the same clinic name" if alike else "two clinic names"]
+    if not pairs:
+        return [_piece("two clinic names", "", "")]
+    likest = max(pairs, key=lambda pair: JaroWinkler.similarity(*pair))
+    if likest[0] == likest[1]:
+        return [_piece("the same clinic name", *likest)]
+    alike = JaroWinkler.similarity(*likest) >= ALIKE
+    return [_piece("nearly the same clinic name" if alike else "two clinic names", *likest)]
 
 
-def _licence_evidence(one: Identity, other: Identity) -> list[str]:
+def _licence_evidence(one: Identity, other: Identity) -> list[Evidence]:
     """What the licences of states in which both hold one say; the best of them."""
-    pairs = [(ours, theirs) for ours, theirs in product(one.licences, other.licences) if ours.state == theirs.state]
-    found = [_compare_licences(ours, theirs) for ours, theirs in pairs]
-    return [max(found, key=lambda each: WEIGHTS[each])] if found else []
+    found = [
+        _piece(_compare_licences(ours, theirs), str(ours), str(theirs))
+        for ours in one.licences
+        for theirs in other.licences
+        if ours.state == theirs.state
+    ]
+    return [max(found, key=attrgetter("weight"))] if found else []
 
 
 def _compare_licences(ours: HeldLicence, theirs: HeldLicence) -> str:
     if ours.number == theirs.number:
         return "the same license number"
     if ours.digits == theirs.digits:
-        known = ours.letters in ACUPUNCTURE_LETTERS and theirs.letters in ACUPUNCTURE_LETTERS
-        return "the same license digits" if known else "the same license digits, with other letters"
+        same = ours.letters == theirs.letters
+        return "the same license digits" if same else "the same license digits, with other letters"
     width = max(len(ours.digits), len(theirs.digits))
-    swapped = _two_swapped(ours.digits.zfill(width), theirs.digits.zfill(width))
-    return "license digits with two swapped" if swapped else "two license numbers in one state"
+    if _two_swapped(ours.digits.zfill(width), theirs.digits.zfill(width)):
+        return "license digits with two swapped"
+    one_mistyped = OSA.distance(ours.digits, theirs.digits, score_cutoff=1) == 1
+    return MISTYPED if one_mistyped else TWO_NUMBERS
 
 
 def _two_swapped(one: str, other: str) -> bool:
@@ -202,24 +213,39 @@ def _two_swapped(one: str, other: str) -> bool:
     )
 
 
-def _place_evidence(one: Identity, other: Identity, licences: list[str]) -> list[str]:
-    evidence = ["the same telephone number"] if set(one.phones) & set(other.phones) else []
-    if street := _same_street(one, other):
-        evidence.append(street)
-    if set(one.cities) & set(other.cities):
-        evidence.append("the same city")
-    elif one.cities and other.cities and not evidence and not any(each in NUMBERS for each in licences):
-        evidence.append("no city in common")  # with a number or a telephone in common they have moved
+def _place_evidence(one: Identity, other: Identity, beside: list[Evidence]) -> list[Evidence]:
+    phones = [phone for phone in one.phones if phone in other.phones]
+    evidence = [_piece("the same telephone number", phones[0], phones[0])] if phones else []
+    evidence += _street_evidence(one, other)
+    if cities := [city for city in one.cities if city in other.cities]:
+        evidence.append(_piece("the same city", ", ".join(cities[0]), ", ".join(cities[0])))
+    elif one.cities and other.cities and not any(each.what in NUMBERS for each in beside):
+        evidence += _distance_evidence(one, other, has_moved=bool(evidence) and not one.clinic)
     return evidence
 
 
-def _same_street(one: Identity, other: Identity) -> str:
-    units = [
-        (ours.unit, theirs.unit)
-        for (here, ours), (there, theirs) in product(one.streets, other.streets)
+def _distance_evidence(one: Identity, other: Identity, has_moved: bool) -> list[Evidence]:
+    """What it says that they have no city in common, and no license number.
+
+    has_moved: with a telephone number or a street in common a person may have moved, but hardly into another state,
+    where it is a call center's number; a clinic is another branch.
+    """
+    far = {state for _, state in one.cities}.isdisjoint(state for _, state in other.cities)
+    if has_moved and not far:
+        return []
+    cities = ["; ".join(map(", ".join, each.cities)) for each in (one, other)]
+    return [_piece("no state in common" if has_moved else "no city in common", *cities)]
+
+
+def _street_evidence(one: Identity, other: Identity) -> list[Evidence]:
+    shared = [
+        (ours, theirs)
+        for here, ours in one.streets
+        for there, theirs in other.streets
         if here == there and ours.line == theirs.line
     ]
-    if not units:
-        return ""
-    same = any(ours == theirs or not ours or not theirs for ours, theirs in units)
-    return "the same address" if same else "the same street in another unit"
+    if not shared:
+        return []
+    same = [pair for pair in shared if pair[0].unit == pair[1].unit or not (pair[0].unit and pair[1].unit)]
+    what = "the same address" if same else "the same street in another unit"
+    return [_piece(what, *(" ".join(filter(None, street)) for street in (same or shared)[0]))]

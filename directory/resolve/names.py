@@ -1,17 +1,22 @@
 """Names of people as they are compared: how far two of them agree, and in which way they differ."""
 
+import re
 from enum import IntEnum
 from functools import lru_cache
-from itertools import pairwise
 from typing import NamedTuple
 
 from rapidfuzz.distance import OSA
 
-from directory.core.family_names import FAMILY_FIRST
+from directory.core.family_names import FAMILY_FIRST, VIETNAMESE
 from directory.core.given_names import formal_names, may_be_one_given_name
 from directory.core.names import GENERATIONS, PARTICLES, folded
 
 SHORTEST_SLIP = 5  # letters in a word that a slip of the pen is looked for in: "Mark" and "Mary" are two names
+# A Vietnamese middle name may be left out; elsewhere two syllables are one given name.
+ONE_GIVEN_NAME = FAMILY_FIRST - VIETNAMESE
+# Two of these make a name that nobody can tell the order of: Kim Lee, Chen Yang.
+SELDOM_GIVEN = frozenset("chen choi huang kim lee li liu nguyen park tran wang wu yang zhang".split())  # noqa: SIM905
+SYLLABLE = re.compile("[bcdfghj-np-tv-z]{0,3}[aeiouy]{1,3}(?:ng|[hklmnpr])?")
 
 
 class Agreement(IntEnum):
@@ -25,6 +30,7 @@ class Agreement(IntEnum):
     NICKNAME = 5
     SAME = 6
     BEGINNING = 7  # one is more than the first letter of the other: An and Anna, Paul and Paula
+    SYLLABLE = 8  # one is the first of the other's two syllables: Min and Min Soo
 
 
 class Name(NamedTuple):
@@ -53,7 +59,7 @@ class Name(NamedTuple):
 class Comparison(NamedTuple):
     """What two names come to. middle_differs: both have middle names, and these disagree.
 
-    Swapped: the family name is first in one.
+    either_order: they are one in two orders, of which either may be right.
 
     generation: 0 where neither tells or both tell the same, 1 where one tells, 2 where both tell and differ.
     """
@@ -61,7 +67,7 @@ class Comparison(NamedTuple):
     family: Agreement
     given: Agreement
     middle_differs: bool = False
-    swapped: bool = False
+    either_order: bool = False
     generation: int = 0
 
 
@@ -81,7 +87,8 @@ def compare_names(one: Name, other: Name) -> Comparison:
     plain = _compare_in_order(one, other, generation)
     if plain.family == plain.given == Agreement.SAME or not _may_be_swapped(one, other):
         return plain
-    return Comparison(Agreement.SAME, Agreement.SAME, swapped=True, generation=generation)
+    either_order = len(one.words) == 2 and SELDOM_GIVEN.issuperset(one.words)
+    return Comparison(Agreement.SAME, Agreement.SAME, either_order=either_order, generation=generation)
 
 
 def _compare_in_order(one: Name, other: Name, generation: int) -> Comparison:
@@ -92,8 +99,16 @@ def _compare_in_order(one: Name, other: Name, generation: int) -> Comparison:
         return Comparison(Agreement.DIFFERENT, _compare_given(one.given, other.given), generation=generation)
     ours, theirs = _given_beside(one, other), _given_beside(other, one)
     given = _compare_given(ours, theirs)
+    if given is Agreement.SAME and one.family in ONE_GIVEN_NAME and _syllable_left_out(ours, theirs):
+        given = Agreement.SYLLABLE
     middle_differs = given is Agreement.SAME and _middle_differs(ours, theirs)
     return Comparison(family, given, middle_differs, generation=generation)
+
+
+def _syllable_left_out(one: tuple[str, ...], other: tuple[str, ...]) -> bool:
+    """Whether one is the first of the other's two syllables, which are one given name in Korean and Chinese."""
+    short, long = sorted((one, other), key=len)
+    return (len(short), len(long)) == (1, 2) and short[0] == long[0] and all(map(SYLLABLE.fullmatch, long))
 
 
 def _compare_family(one: Name, other: Name) -> Agreement:
@@ -122,9 +137,7 @@ def _given_beside(one: Name, other: Name) -> tuple[str, ...]:
 
 def _compare_given(one: tuple[str, ...], other: tuple[str, ...]) -> Agreement:
     first, second = one[0], other[0]
-    if first == second or "".join(one) == "".join(other):
-        return Agreement.SAME
-    if _joins(one, second) or _joins(other, first):
+    if first == second or _joins(one, second) or _joins(other, first) or "".join(one) == "".join(other):
         return Agreement.SAME
     if may_be_one_given_name(first, second):
         return Agreement.NICKNAME
@@ -139,7 +152,7 @@ def _compare_given(one: tuple[str, ...], other: tuple[str, ...]) -> Agreement:
 
 def _joins(words: tuple[str, ...], word: str) -> bool:
     """Whether the first two words together are this one: "min soo" and "minsoo"."""
-    return any("".join(pair) == word for pair in list(pairwise(words))[:1])
+    return len(words) > 1 and words[0] + words[1] == word
 
 
 def _middle_as_first(one: tuple[str, ...], other: tuple[str, ...]) -> Agreement:
@@ -148,8 +161,9 @@ def _middle_as_first(one: tuple[str, ...], other: tuple[str, ...]) -> Agreement:
 
 
 def _middle_differs(one: tuple[str, ...], other: tuple[str, ...]) -> bool:
+    """Whether both have middle names, of which neither is the other's beginning or a slip of it."""
     ours, theirs = "".join(one[1:]), "".join(other[1:])
-    return bool(ours and theirs) and not (ours.startswith(theirs) or theirs.startswith(ours)) and ours[0] != theirs[0]
+    return bool(ours and theirs) and not (ours.startswith(theirs) or theirs.startswith(ours) or is_slip(ours, theirs))
 
 
 def _may_be_swapped(one: Name, other: Name) -> bool:
@@ -173,5 +187,20 @@ def is_slip(one: str, other: str) -> bool:
 
 def initials(name: Name) -> set[str]:
     """The letters that names which may be this person's begin with."""
-    letters = {formal[0] for formal in formal_names(name.words[0])} | {word[0] for word in name.given[:2]}
+    letters = {word[0] for word in name.given[:2]} | _formal_letters(name.words[0])
     return letters | ({name.family[0]} if name.family in FAMILY_FIRST or name.words[0] in FAMILY_FIRST else set())
+
+
+@lru_cache(1 << 14)
+def _formal_letters(word: str) -> frozenset[str]:
+    return frozenset(formal[0] for formal in formal_names(word))
+
+
+def name_keys(name: Name) -> set[tuple[str, str]]:
+    """What two names share that agree, but for a nickname: (given name, family name), in all ways to write them."""
+    given = {name.words[0], "".join(name.given[:2]), "".join(name.given)} | formal_names(name.words[0])
+    families = {name.family, name.joined.removeprefix("".join(name.given))}
+    found = {(each, family) for each in given for family in families}
+    if name.words[0] in FAMILY_FIRST:
+        found.add(("".join(name.words[1:]), name.words[0]))
+    return found

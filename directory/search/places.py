@@ -8,8 +8,9 @@ from typing import NamedTuple
 from rapidfuzz import fuzz, process
 
 from directory.core.addresses import MILITARY, STATES, state_code
-from directory.core.gazetteer import City, Gazetteer, place_key
+from directory.core.gazetteer import City, Gazetteer
 from directory.core.i18n import Message
+from directory.core.streets import place_key
 
 POINT = re.compile(r"\s*(-?\d{1,3}(?:\.\d+)?)\s*[,; ]\s*(-?\d{1,3}(?:\.\d+)?)\s*")
 ZIP = re.compile(r"(?:^|.*[\s,])(\d{5})(?:[-\s]?\d{4})?\s*$")

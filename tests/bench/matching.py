@@ -23,8 +23,9 @@ from directory.importer.formats.archive import Opened
 from directory.importer.normalise import normalise
 from directory.importer.record import RawLicence, RawStatement
 from directory.importer.sources.nppes import providers
+from directory.resolve.blocks import Blocks
 from directory.resolve.identity import identity
-from directory.resolve.owners import Blocks, judge
+from directory.resolve.owners import judge
 
 FILES = ("nppes/npidata_pfile_20240101-20240107.REBUILT.zip", "nppes/raw_329col_2018.csv")
 

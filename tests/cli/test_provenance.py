@@ -6,7 +6,10 @@ import shutil
 import pytest
 from source_files import ANA, GOOD
 
+from directory.resolve.doubts import OTHER_NAME
 from directory.settings import Settings
+
+NO_EVIDENCE = {"evidence": [], "weight": None, "band": None, "because": None}
 
 
 @pytest.fixture
@@ -32,13 +35,20 @@ def why(run, imported):
 
 def test_a_fact_has_its_value_its_source_its_day_and_what_lost(why):
     provenance = why(ANA)
-    assert set(provenance) == {"id", "facts", "statements"} and provenance["id"] == ANA
+    assert set(provenance) == {"id", "facts", "statements", "withheld"} and provenance["id"] == ANA
     assert provenance["facts"]["name"] == {"value": "Ana Lopez", "source": "nppes", "as_of": "2024-03-04", "lost": []}
     assert provenance["facts"]["kind"] == {
         "value": "licensed_acupuncturist",
         "source": "nppes",
         "as_of": "2024-03-04",
-        "lost": [{"value": "other_clinician", "source": "csv", "as_of": "2026-01-07"}],
+        "lost": [
+            {
+                "value": "other_clinician",
+                "source": "csv",
+                "as_of": "2026-01-07",
+                "rule": "nppes counts before csv",
+            }
+        ],
     }
     assert "telehealth" not in provenance["facts"], "nobody states it"
 
@@ -55,15 +65,46 @@ def test_entries_of_a_list_have_a_source_each_and_who_else_states_them(why):
 
 
 def test_the_statements_are_those_that_make_the_listing(why):
-    assert [(each["source"], each["as_of"], set(each)) for each in why(ANA)["statements"]] == [
-        ("csv", "2026-01-07", {"source", "id", "as_of", "evidence"}),
-        ("licences", "2026-01-05", {"source", "id", "as_of", "evidence"}),
-        ("nppes", "2024-03-10", {"source", "id", "as_of", "evidence"}),
+    told = why(ANA)
+    assert [(each["source"], each["as_of"]) for each in told["statements"]] == [
+        ("csv", "2026-01-07"),
+        ("licences", "2026-01-05"),
+        ("nppes", "2024-03-10"),
     ]
-    assert [each["id"] for each in why(ANA)["statements"]][1:] == ["CO-9001", ANA]
-    assert why("CO-9003")["statements"] == [
-        {"source": "licences", "id": "CO-9003", "as_of": "2026-01-05", "evidence": ""}
-    ]
+    assert [each["id"] for each in told["statements"]][1:] == ["CO-9001", ANA]
+    (alone,) = why("CO-9003")["statements"]
+    assert alone == {"source": "licences", "id": "CO-9003", "as_of": "2026-01-05"} | NO_EVIDENCE
+    assert told["withheld"] == []
+
+
+def test_each_statement_has_the_evidence_on_which_it_joined(why):
+    _, board, register = why(ANA)["statements"]
+    assert board["evidence"][0] == {
+        "what": "the same license number",
+        "weight": 15,
+        "one": "CO 9001",
+        "other": "CO 9001",
+    }
+    assert board["band"] == "yes" and board["weight"] == sum(each["weight"] for each in board["evidence"])
+    assert register["evidence"][0]["what"] == "the same license number", "compared with what the others say"
+
+
+def test_what_is_withheld_is_told_with_the_reason(run, why, tmp_path):
+    (tmp_path / "own.toml").write_text('[columns]\nname = "Name"\nnpi = "NPI"\ncity = "City"\nstate = "State"\n')
+    (tmp_path / "own_20260201.csv").write_text(f"Name,NPI,City,State\nBoris Okafor,{ANA},Denver,CO\n")
+    assert run("import", "csv", tmp_path / "own_20260201.csv", "--map", tmp_path / "own.toml")[0] == 0
+    told = why(ANA)
+    (withheld,) = told["withheld"]
+    assert (withheld["source"], withheld["id"], withheld["reason"]) == ("csv", ANA, OTHER_NAME)
+    assert {each["what"]: (each["one"], each["other"]) for each in withheld["evidence"]} == {
+        "the same NPI": (ANA, ANA),
+        "two family names": ("okafor", "lopez"),
+        "two given names": ("boris", "ana"),
+    }
+    assert "csv" not in {each["source"] for each in told["statements"]}
+    (pair,) = json.loads(run("matches", "--json")[1])
+    assert [each["name"] for each in pair["statements"][pair["one"]]] == ["Boris Okafor"]
+    assert [each["name"] for each in pair["statements"][pair["other"]]] == ["Ana Lopez"]
 
 
 def test_a_published_directory_answers_alone_without_the_statements(why, run, tmp_path, monkeypatch):
@@ -71,7 +112,12 @@ def test_a_published_directory_answers_alone_without_the_statements(why, run, tm
     (tmp_path / "served").mkdir()
     shutil.copy(Settings().directory_db, tmp_path / "served")
     monkeypatch.setenv("DIRECTORY_DATA", str(tmp_path / "served"))
-    assert json.loads(run("why", ANA, "--json")[1]) == {"id": ANA, "facts": facts, "statements": []}
+    assert json.loads(run("why", ANA, "--json")[1]) == {
+        "id": ANA,
+        "facts": facts,
+        "statements": [],
+        "withheld": [],
+    }
     assert not Settings().imports_db.exists()
 
 

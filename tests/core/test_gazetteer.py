@@ -4,7 +4,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from directory.core.gazetteer import City, Gazetteer, Zip, place_key
+from directory.core.gazetteer import City, Gazetteer, Zip
+from directory.core.streets import place_key
 
 SMALL = Gazetteer(
     [Zip("97201", "Portland", "OR", 45.5, -122.7), Zip("09001", "APO", "AE", None, None)],

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as some
 
-from directory.core.licences import normalised, parts
+from directory.core.licences import comparable, normalised, parts
 
 
 @pytest.mark.parametrize("written", ["AC 19962", "ac19962", "AC-19962", " A.C. 19962 ", "AC#19962"])
@@ -19,6 +19,30 @@ def test_letters_tell_numbers_apart_that_share_their_digits():
 
 def test_leading_zeros_are_kept():
     assert normalised("ACU.0001234") == "ACU0001234"
+
+
+@pytest.mark.parametrize("written", ["19125", "AC19125", "AC 019125", "L.Ac. 19125", "Lic. No. 19125", "ACU.0019125"])
+def test_letters_that_say_acupuncturist_and_leading_zeros_are_left_out_of_the_comparison(written):
+    assert comparable("CA", written) == ("", "19125")
+
+
+@pytest.mark.parametrize(
+    ("state", "acupuncturist", "somebody_else_elsewhere"),
+    [("FL", "AP1234", "TX"), ("MD", "U01234", "CA"), ("RI", "DA1234", "MA"), ("WA", "EAMP1234", "OR")],
+)
+def test_a_states_own_letters_say_so_in_that_state_alone(state, acupuncturist, somebody_else_elsewhere):
+    assert comparable(state, acupuncturist) == ("", "1234")
+    assert comparable(somebody_else_elsewhere, acupuncturist)[0]
+
+
+@pytest.mark.parametrize("other", ["MD12345", "A12345", "PT 12345", "12345A", "DC12345"])
+def test_another_professions_license_with_the_same_digits_is_another(other):
+    assert comparable("CA", other) != comparable("CA", "AC12345") == comparable("CA", "12345")
+
+
+def test_without_digits_the_letters_are_compared():
+    assert comparable("CA", "PENDING") == ("PENDING", "") != comparable("CA", "N/A")
+    assert comparable("CA", "Lic. No.") == ("LICNO", "")
 
 
 @given(some.text())

@@ -22,7 +22,7 @@ def test_there_are_enough_of_them():
     assert len(PAIRS) >= 20 and sum(map(len, PAIRS.values())) >= 3000
 
 
-@pytest.mark.parametrize("category", [name for name, same in PAIRS if not same])
+@pytest.mark.parametrize("category", [name for name, same in PAIRS if same is False])
 def test_different_people_are_never_merged(category):
     assert Verdict.YES not in set(judged(PAIRS[category, False]))
 
@@ -32,3 +32,19 @@ def test_one_person_told_of_twice_is_found(category):
     verdicts = list(judged(PAIRS[category, True]))
     assert verdicts.count(Verdict.YES) >= 0.9 * len(verdicts)
     assert verdicts.count(Verdict.NO) + verdicts.count(None) <= 0.02 * len(verdicts), "two listings without a doubt"
+
+
+@pytest.mark.parametrize("category", [name for name, same in PAIRS if same is None])
+def test_one_person_of_whom_nobody_could_tell_is_asked_about(category):
+    verdicts = list(judged(PAIRS[category, None]))
+    assert verdicts.count(Verdict.CANT_TELL) >= 0.98 * len(verdicts)
+
+
+@pytest.mark.parametrize("same", [True, False, None])
+def test_whoever_is_not_told_apart_shares_a_blocking_key(same):
+    for (category, of), pairs in PAIRS.items():
+        if of is same:
+            for one, other in pairs:
+                ours, theirs = identity("a:1", one), identity("b:1", other)
+                if not blocking_keys(ours) & blocking_keys(theirs):
+                    assert compare(ours, theirs).verdict is Verdict.NO, category

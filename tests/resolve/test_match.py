@@ -82,7 +82,60 @@ def person(
         ("the name and the phone", person(), person(licence=None, place=OAK | {"phone": ELM["phone"]}), YES),
         ("the name and the city", person(), person(licence=None, place=OAK), CANT_TELL),
         ("the name alone", person(), person(licence=None, place=None), NO),
-        ("two people with one name at one address", person(), person(licence=("OR", "AC900002")), NO),
+        ("two people with one name at one address", person(), person(licence=("OR", "AC900077")), NO),
+        (
+            "a license number with a digit mistyped, all else equal",
+            person(),
+            person(licence=("OR", "AC900002")),
+            CANT_TELL,
+        ),
+        ("namesakes in a city with numbers a digit apart", person(), person(licence=("OR", "AC900002"), place=OAK), NO),
+        (
+            "a name that a sister may have, and the telephone number",
+            person(),
+            person(name="Maeve Lindqvist", licence=None),
+            CANT_TELL,
+        ),
+        (
+            "Min and Min Soo at one telephone",
+            person(name="Min Lee"),
+            person(name="Min Soo Lee", licence=None),
+            CANT_TELL,
+        ),
+        ("Min and Min Soo under one license", person(name="Min Lee"), person(name="Min Soo Lee", place=None), YES),
+        (
+            "a Vietnamese middle name left out",
+            person(name="Mai Thi Nguyen"),
+            person(name="Mai Nguyen", licence=None),
+            YES,
+        ),
+        ("an English middle name left out", person(name="Grace Soo Kim"), person(name="Grace Kim", licence=None), YES),
+        (
+            "middle names with one initial",
+            person(name="John Allen Kim"),
+            person(name="John Arthur Kim", licence=None),
+            CANT_TELL,
+        ),
+        ("Kim Lee and Lee Kim", person(name="Kim Lee"), person(name="Lee Kim", licence=None), CANT_TELL),
+        ("Kim Lee and Lee Kim, one license", person(name="Kim Lee"), person(name="Lee Kim", place=None), YES),
+        (
+            "one name at one telephone in two states",
+            person(licence=None),
+            person(licence=None, place=OAK | {"state": "FL", "city": "Tampa", "phone": ELM["phone"]}),
+            CANT_TELL,
+        ),
+        (
+            "one name at one telephone in two towns",
+            person(licence=None),
+            person(licence=None, place=OAK | {"city": "Salem", "phone": ELM["phone"]}),
+            YES,
+        ),
+        (
+            "two branches with one telephone",
+            person("Elm Clinic", None, kind="clinic"),
+            person("Elm Clinic", None, OAK | {"city": "Salem", "phone": ELM["phone"]}, kind="clinic"),
+            CANT_TELL,
+        ),
         ("an initial at one address may be a relative", person(), person(name="M O'Brien", licence=None), CANT_TELL),
         (
             "a name and its beginning are two names",
@@ -126,6 +179,36 @@ def test_each_word_for_a_generation_is_known_and_is_no_family_name(word):
     for other, generation in GENERATIONS.items():
         verdict = compare(person(f"John Kim {word}"), person(f"John Kim {other}", place=None)).verdict
         assert verdict is (YES if generation == GENERATIONS[word] else NO), other
+
+
+def test_each_piece_of_evidence_has_both_values():
+    compared = compare(
+        person(name="Maeve Ann O'Brien Jr.", licence=("OR", "AC 900-001")), person(licence=("OR", "900001"), place=OAK)
+    )
+    assert [(each.what, each.one, each.other) for each in compared.evidence] == [
+        ("the same license digits", "OR AC900001", "OR 900001"),
+        ("the same family name", "obrien", "obrien"),
+        ("the same given name", "maeve ann", "maeve"),
+        ("a generation that only one tells", "jr", ""),
+        ("the same city", "portland, OR", "portland, OR"),
+    ]
+    assert compared.weight == sum(each.weight for each in compared.evidence) == 24
+    address = compare(person(licence=None), person(licence=None)).evidence[-2]
+    assert (address.what, address.one) == ("the same address", "12 se elm st 4")
+    assert [each[2:] for each in compare(person(npi="1"), person(npi="2")).evidence] == [("1", "2")]
+    assert [each[2:] for each in compare(person(), person(kind="clinic")).evidence] == [("a person", "a clinic")]
+
+
+@pytest.mark.parametrize("expires_on", ["2022-01-31", None])
+def test_a_license_that_has_run_out_wants_the_proof_of_a_bad_standing(expires_on):
+    board = Statement(
+        id="1",
+        kind="licensed_acupuncturist",
+        name="Maeve O'Brien",
+        licences=(Licence("OR", "AC900001", "active", expires_on),),
+        locations=(Location(**ELM),),
+    )
+    assert compare(person(licence=None), identity("x:2", board)).verdict is (CANT_TELL if expires_on else YES)
 
 
 def test_every_answer_says_why_in_words():

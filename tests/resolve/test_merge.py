@@ -1,5 +1,6 @@
 """What is shown when sources differ, and why."""
 
+import pytest
 from msgspec.structs import replace
 from records import plain
 
@@ -98,6 +99,49 @@ def test_locations_of_several_sources_come_together_each_with_its_own():
     assert [(place["address"], place["source"]) for place in shown["locations"]] == [
         ("12 Elm St", "nppes"),
         ("7 Oak Ave", "nppes-locations"),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        (("3000 W Olympic Blvd Ste 200", "Los Angeles"), ("3000 West Olympic Boulevard, Suite 200", "LOS ANGELES")),
+        (("1 N Grand Ave #4", "St Louis"), ("1 North Grand Avenue, Unit 4", "Saint Louis")),
+        (("700 26th Street", "Portland"), ("700 26 St", "Portland")),
+    ],
+)
+def test_one_office_in_two_writings_is_shown_once_as_the_first_source_writes_it(one, other):
+    shown = merged(
+        said("nppes", "2026-01-01", locations=[Location(*one, "MO")]),
+        said("licences", "2026-01-01", locations=[Location(*other, "MO")]),
+    )
+    (place,) = shown["locations"]
+    assert (place["address"], place["city"]) == one
+    assert place["also"][0]["address"] == other[0]
+
+
+@pytest.mark.parametrize("other", ["3000 W Olympic Blvd Ste 210", "3000 E Olympic Blvd Ste 200", "3000 W Olympic Blvd"])
+def test_two_offices_in_one_street_stay_two(other):
+    places = [Location("3000 W Olympic Blvd Ste 200", "Los Angeles", "CA"), Location(other, "Los Angeles", "CA")]
+    assert len(merged(said("nppes", "2026-01-01", locations=places))["locations"]) == 2
+
+
+def test_a_license_with_and_without_its_letters_is_one_and_what_the_board_says_of_it_is_shown():
+    shown = merged(
+        said("nppes", "2026-01-01", licences=[Licence("CA", "19125")]),
+        said("licences", "2026-01-01", licences=[Licence("CA", "AC19125", "active")]),
+    )
+    (licence,) = shown["licences"]
+    assert (licence["number"], licence["status"]) == ("AC19125", "active")
+    assert [(each["number"], each["status"]) for each in licence["also"]] == [("19125", "unknown")]
+
+
+def test_a_physician_who_is_an_acupuncturist_has_two_licenses_though_the_digits_are_the_same():
+    both = [Licence("OR", "MD12345", "active"), Licence("OR", "AC12345", "revoked")]
+    shown = merged(said("licences", "2026-01-01", licences=both), said("csv", "2026-01-01", licences=both[:1]))
+    assert [(each["number"], each["status"]) for each in shown["licences"]] == [
+        ("MD12345", "active"),
+        ("AC12345", "revoked"),
     ]
 
 

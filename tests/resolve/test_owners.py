@@ -8,7 +8,7 @@ import nppes_files as files
 import pytest
 
 from directory.core.practitioner import Licence, Location, Statement
-from directory.resolve import owners
+from directory.resolve import blocks, doubts
 from directory.resolve.identity import identity
 
 MAP = """[columns]
@@ -69,17 +69,17 @@ def statement(row):
 def compared(rows):
     """How many pairs are compared of these rows."""
     people = [identity(f"csv:{place}", statement(each)) for place, each in enumerate(rows)]
-    return sum(1 for _ in owners.Blocks(people, ()).pairs(people))
+    return sum(1 for _ in blocks.Blocks(people, ()).pairs(people))
 
 
 @pytest.mark.parametrize("crowd", CROWDS)
 def test_twice_as_many_statements_are_not_four_times_the_work_whatever_they_share(crowd):
     some, twice = (compared(map(CROWDS[crowd], range(1, size))) for size in (1000, 2000))
-    assert twice <= 2.5 * some + 100 and twice <= 2000 * 4 * owners.CROWD
+    assert twice <= 2.5 * some + 100 and twice <= 2000 * 4 * blocks.CROWD
 
 
 def test_up_to_a_crowd_each_is_compared_with_each():
-    size = owners.CROWD
+    size = blocks.CROWD
     assert compared([row(n, Phone="303-555-0100", Name=f"Ana {word(n)}") for n in range(size)]) == size * (size - 1)
 
 
@@ -107,7 +107,7 @@ def waiting(run):
 def test_in_a_crowd_those_who_agree_in_full_are_still_found_and_an_admin_is_told_that_slips_are_not(
     run, table, waiting
 ):
-    crowd = [row(n, Phone="303-555-0100", Name=f"Ana {word(n)}") for n in range(owners.CROWD + 1)]
+    crowd = [row(n, Phone="303-555-0100", Name=f"Ana {word(n)}") for n in range(blocks.CROWD + 1)]
     told = table(
         [
             *crowd,
@@ -119,7 +119,7 @@ def test_in_a_crowd_those_who_agree_in_full_are_still_found_and_an_admin_is_told
     (pair,) = waiting()
     assert (pair["other"], pair["reason"]) == (
         "53 others, by telephone number",
-        f"over {owners.CROWD} have one in common, {owners.TOO_MANY}",
+        f"over {blocks.CROWD} have one in common, {doubts.TOO_MANY}",
     )
     assert (
         f"{pair['one']} and {pair['other']}: {pair['reason']}\n"
@@ -192,7 +192,7 @@ def test_a_statement_that_fits_two_without_an_npi_is_in_doubt_about_both(table, 
         ],
         "own_20260102.csv",
     )
-    assert [each["reason"] for each in waiting()] == [owners.SEVERAL] * 2
+    assert [each["reason"] for each in waiting()] == [doubts.SEVERAL] * 2
     assert json.loads(run("status", "--json")[1])["listings"] == 3
 
 
@@ -211,7 +211,7 @@ def test_an_npi_with_a_wholly_different_name_is_no_word_about_its_owner_before_s
     )
     run("import", "csv", tmp_path / "own_20260101.csv", "--map", tmp_path / "own.toml")
     (pair,) = waiting()
-    assert pair["reason"] == owners.OTHER_NAME
+    assert pair["reason"] == doubts.OTHER_NAME
     if decision:
         assert run("decide", pair["id"], decision)[0] == 0
     told = run("why", files.npi(1))[1]

@@ -19,8 +19,9 @@ class Pair(TypedDict):
 
 
 def decisions(connection: Connection) -> dict[tuple[str, str], bool]:
-    """What admins have decided: {(one, other): whether they are the same}."""
-    return {(one, other): bool(same) for one, other, same, _ in connection.execute("SELECT * FROM decisions")}
+    """What admins have decided: {(one, other): whether they are the same}, in either order; the last word counts."""
+    rows = connection.execute("SELECT one, other, same FROM decisions ORDER BY decided_at")
+    return {pair: bool(same) for one, other, same in rows for pair in ((one, other), (other, one))}
 
 
 def decide(connection: Connection, doubt: int, same: bool) -> bool:
@@ -50,16 +51,20 @@ def waiting(connection: Connection) -> list[Pair]:
 
 
 def statements_of(connection: Connection, refs: Iterable[str]) -> dict[str, list[SourcedStatement]]:
-    """What the sources say now of those whom pairs name, by SOURCE:ID or npi:NPI. A connection of Imports."""
+    """What the sources say now of those whom pairs name, by SOURCE:ID or npi:NPI. A connection of Imports.
+
+    A statement that is named for itself is not among those of its NPI: it is the one in doubt.
+    """
+    wanted = list(refs)
     rows = connection.execute(
-        """SELECT ref, id, source, as_of, listing FROM (
-            SELECT coalesce('npi:' || npi, source || ':' || said.id) AS ref, said.id AS id, source, as_of, listing
-            FROM said JOIN contents ON contents.id = content
-        ) WHERE ref IN (SELECT value FROM json_each(?)) ORDER BY ref, source""",
-        [json.dumps(list(refs))],
+        """WITH wanted AS (SELECT value FROM json_each(?)), stated AS (
+            SELECT source || ':' || said.id AS own, 'npi:' || npi AS by_npi, said.id AS id, source, as_of, listing
+            FROM said JOIN contents ON contents.id = content)
+        SELECT CASE WHEN own IN wanted THEN own ELSE by_npi END AS ref, id, source, as_of, listing
+        FROM stated WHERE own IN wanted OR by_npi IN wanted ORDER BY 1, source""",
+        [json.dumps(wanted)],
     )
-    found: dict[str, list[SourcedStatement]] = {}
+    found: dict[str, list[SourcedStatement]] = {ref: [] for ref in wanted}
     for ref, statement_id, source, as_of, text in rows:
-        statement = SourcedStatement(statement_id, source, as_of, statement_from_json(text), None)
-        found.setdefault(ref, []).append(statement)
+        found[ref].append(SourcedStatement(statement_id, source, as_of, statement_from_json(text), None))
     return found

@@ -1,10 +1,12 @@
 """What the sources say now, read from imports.db: the statements that stand, one practitioner after the other."""
 
+import json
 from collections.abc import Iterable, Iterator
 from itertools import islice
 from sqlite3 import Connection
 from typing import NamedTuple
 
+from directory.core.names import PARTICLES
 from directory.core.practitioner import (
     PlanTaken,
     SourcedStatement,
@@ -51,15 +53,28 @@ class StatementReader:
             WHERE owner IS NOT '' ORDER BY 1, source, said.id""")
         return map(StatementRef._make, rows)
 
-    def with_several_names(self) -> Iterator[SourcedStatement]:
-        """What the sources say of each NPI that they know by more than one name, whatever capitals these have; ordered
-        by NPI.
+    def with_several_first_names(self) -> Iterator[SourcedStatement]:
+        """What the sources say of each NPI that they know by names of which not all begin with one given name.
+
+        Ordered by NPI. A particle ("La Toya"), or a word without a letter, may stand before the given name: these names
+        are among them.
         """
-        rows = self.connection.execute(f"""
-            SELECT npi, source, as_of, content, digest FROM {CURRENT} WHERE +npi IN (
-                SELECT npi FROM {CURRENT} WHERE npi IS NOT NULL
-                GROUP BY npi HAVING count(DISTINCT lower(json_extract(listing, '$.name'))) > 1)
-            ORDER BY npi, source, said.id""")
+        found = self.connection.execute(
+            f"""SELECT npi FROM {CURRENT} WHERE npi IS NOT NULL GROUP BY npi
+            HAVING count(DISTINCT first_word) > 1 OR (count(first_word) > 1 AND max(
+                first_word IN (SELECT value FROM json_each(?)) OR first_word NOT GLOB '*[a-z]*'))""",
+            [json.dumps(sorted(PARTICLES))],
+        )
+        npis = [npi for (npi,) in found]
+        rows: Iterable[tuple[str, str, str, int, bytes]] = (
+            ()
+            if not npis
+            else self.connection.execute(
+                f"""SELECT npi, source, as_of, content, digest FROM {CURRENT}
+            WHERE +npi IN (SELECT value FROM json_each(?)) ORDER BY npi, source, said.id""",
+                [json.dumps(npis)],
+            )
+        )
         return self.read(map(StatementRef._make, rows))
 
     def all_have_npi(self) -> bool:

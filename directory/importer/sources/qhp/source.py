@@ -6,6 +6,7 @@ has a key of its own: the number of the issuer (the first of several), and the N
 """
 
 from collections.abc import Iterator
+from datetime import date
 
 from directory.core import dates
 from directory.importer.formats import json_stream
@@ -14,7 +15,7 @@ from directory.importer.formats.file_set import FileSet
 from directory.importer.formats.json_stream import JsonText
 from directory.importer.formats.json_values import scrubbed
 from directory.importer.record import FileRefused, Problem, RawStatement, ReadContext, empty
-from directory.importer.sources.qhp.entry import ProviderEntry
+from directory.importer.sources.qhp.entry import ProviderEntry, past_day
 from directory.importer.sources.qhp.plans import IssuerPlans, issuers, read_names
 
 INDEX, PLANS, DRUGS, PROVIDERS = "index", "plans", "drugs", "providers"  # what a file of an insurer may be
@@ -22,6 +23,8 @@ OTHER_FILE = (
     "this is not the list of providers. Give providers.json, the file that “provider_urls” of index.json names, "
     "or index.json itself"
 )
+PAST_YEARS = "a plan of past years only: not shown"
+MORE_OF_THEM = ", as are {plans:,} more, of {people:,} practitioners in all"
 
 
 def is_source_file(name: str) -> bool:
@@ -55,8 +58,8 @@ def statements(files: FileSet, context: ReadContext) -> Iterator[RawStatement | 
     for kind, opened in zip(kinds, files, strict=True):
         if kind == PROVIDERS:
             yield from collector.add_file(opened)
-    yield from collector.by_key.values()
-    context.as_of = context.as_of or max(collector.days, default=None)
+    context.as_of = context.as_of or day_in_name(files.name) or max(collector.days, default=None)
+    yield from collector.statements(context.as_of or date.today().isoformat())
     context.whole = context.whole and bool(context.parts)
 
 
@@ -106,11 +109,23 @@ class _EntryCollector:
             shown = scrubbed(record)[:60] if isinstance(record, str) else ""
             return [Problem(number, "provider", shown, "not an object", refused=True)]
         entry = ProviderEntry(number, record)
-        self.days |= entry.day()
+        self.days |= {entry.day()} - {""}
         statement = entry.statement(self.context, self.plans)
         if statement and (first := self.by_key.setdefault(statement.key, statement)) is not statement:
             _join(first, statement)
         return entry.problems
+
+    def statements(self, day: str) -> Iterator[RawStatement | Problem]:
+        """The statements, without the plans that were over by the file's day; then how many are over today."""
+        today, plans, people = date.today().isoformat(), 0, list[tuple[int, str]]()
+        for statement in self.by_key.values():
+            statement.insurance, ended = self.plans.on_day(tuple(statement.insurance), day, today)
+            plans += len(ended)
+            people += [(statement.row, plan_id) for plan_id in ended[:1]]
+            yield statement
+        for row, plan_id in people[:1]:
+            more = MORE_OF_THEM.format(plans=plans - 1, people=len(people)) if plans > 1 else ""
+            yield Problem(row, "years", plan_id, PAST_YEARS + more)
 
 
 def _join(first: RawStatement, other: RawStatement) -> None:
@@ -121,4 +136,4 @@ def _join(first: RawStatement, other: RawStatement) -> None:
     for fact, value in other.facts.items():
         if first.facts.get(fact) is None:
             first.facts[fact] = value
-    first.confirmed_on = max(first.confirmed_on, other.confirmed_on)
+    first.confirmed_on = max(first.confirmed_on, other.confirmed_on, key=past_day)

@@ -13,4 +13,5 @@ MIGRATIONS: tuple[Step, ...] = (
     FOLDER / "0003_indexes.sql",
     FOLDER / "0004_counts.sql",
     rewrite_records,
+    FOLDER / "0006_first_words.sql",
 )

@@ -1,0 +1,55 @@
+"""Which statements without an NPI are worth comparing with which others: those that share a blocking key."""
+
+from collections.abc import Iterable, Iterator
+from typing import Any
+
+from directory.resolve.identity import Identity, blocking_keys, narrower
+
+CROWD = 50  # statements without an NPI
+
+
+class Blocks:
+    """The statements without an NPI, {ref: identity} in `people`, and which of them are worth comparing with another.
+
+    What a crowd shares tells nobody apart, and to compare each with each would take for ever: a crowd is parted by its
+    members' names, and what is then still one is not compared. So the work grows with the number of statements, not
+    with its square.
+    """
+
+    def __init__(self, people: Iterable[Identity], decided: Iterable[tuple[str, str]]):
+        self.people = {each.ref: each for each in people}
+        self.holders = _by_key((person, blocking_keys(person)) for person in self.people.values())
+        self.crowds = self._take_crowds()
+        parted = ((person, narrower(key, person)) for key, held in self.crowds.items() for person in held)
+        self.holders |= _by_key(parted)
+        self._take_crowds()
+        for one, other in decided:
+            if one in self.people:
+                self.holders.setdefault(("decided", other), []).append(self.people[one])
+
+    def _take_crowds(self) -> dict[tuple[Any, ...], list[Identity]]:
+        """Takes out the keys that a crowd shares, and gives them."""
+        return {key: self.holders.pop(key) for key in [key for key, held in self.holders.items() if len(held) > CROWD]}
+
+    def pairs(self, others: Iterable[Identity]) -> Iterator[tuple[Identity, Identity]]:
+        """Each of the statements with each of the others that shares a key with it, or that an admin has judged."""
+        for other in others:
+            keys = blocking_keys(other)
+            found = [key for each in keys for key in (narrower(each, other) if each in self.crowds else (each,))]
+            held = (person for key in (*found, ("decided", other.ref)) for person in self.holders.get(key, ()))
+            near = {person.ref: person for person in held if person.ref != other.ref}
+            yield from ((person, other) for person in near.values())
+
+    def crowds_by_kind(self) -> Iterator[tuple[str, str, int]]:
+        """Which crowds were not compared: of each kind of key one statement's ref and how many others."""
+        for kind in dict.fromkeys(key[0] for key in self.crowds):
+            refs = dict.fromkeys(person.ref for key, held in self.crowds.items() if key[0] == kind for person in held)
+            yield kind, next(iter(refs)), len(refs) - 1
+
+
+def _by_key(people: Iterable[tuple[Identity, Iterable[tuple[Any, ...]]]]) -> dict[tuple[Any, ...], list[Identity]]:
+    holders: dict[tuple[Any, ...], list[Identity]] = {}
+    for person, keys in people:
+        for key in keys:
+            holders.setdefault(key, []).append(person)
+    return holders

@@ -1,0 +1,20 @@
+"""Pairs of statements that wait for an admin's decision, and why."""
+
+from typing import NamedTuple
+
+SEVERAL = "it fits more than one practitioner"
+CONFLICT = "another statement that fits as well is of somebody else"
+OTHER_NAME = "the same NPI with a wholly different name"
+OTHER_NAME_AND_BAD = "the same NPI with another given or family name, and a bad standing"
+TOO_MANY = "too many to compare each with each, so whoever is among them twice may be listed twice"
+
+
+class Doubt(NamedTuple):
+    """Two statements of which nobody can tell yet whether they are about the same practitioner.
+
+    One has no NPI, or its name is in doubt.
+    """
+
+    one: str
+    other: str
+    reason: str

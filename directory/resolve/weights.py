@@ -1,0 +1,91 @@
+"""What each piece of evidence weighs when two statements are compared, and which sums are trusted.
+
+A weight is the logarithm (base 2) of how much oftener the piece is seen in two statements about one person than in
+statements about two, as Fellegi and Sunter (1969) have it. They were set by hand on labelled pairs of made-up persons
+(tests/labelled_pairs.py; docs/matching.md has the table), with relatives, namesakes and shared numbers among them: a
+wrong yes puts a stranger's licence on somebody, so the bands leave to an admin what a person could not tell either.
+"""
+
+from directory.resolve.names import Agreement
+
+SURE, DOUBTFUL = 20, 14  # sums from which on: the same practitioner; can't tell
+ALIKE = 0.92  # Jaro-Winkler, of clinics' names: a slip of the pen, not another name
+WEIGHTS = {
+    "the same NPI": 40,
+    "two NPIs": -40,
+    "a person and a clinic": -40,
+    "the same license number": 15,
+    "the same license digits": 13,
+    "the same license digits, with other letters": 2,
+    "license digits with two swapped": 4,
+    "license digits with one mistyped": -8,
+    "two license numbers in one state": -22,
+    "the same family name": 7,
+    "one family name is part of the other": 5,
+    "a family name with a slip": 3,
+    "two family names": -9,
+    "the same given name": 6,
+    "a given name and its nickname": 5,
+    "an initial of the given name": 2,
+    "a given name and its beginning": 2,
+    "one's given name is the other's middle name": 2,
+    "a given name with a slip": 2,
+    "a given name and its first syllable": 2,
+    "two given names": -13,
+    "either name may be the family name": -2,
+    "two middle names": -9,
+    "two generations": -40,
+    "a generation that only one tells": -4,
+    "the same clinic name": 13,
+    "nearly the same clinic name": 7,
+    "two clinic names": -20,
+    "the same telephone number": 8,
+    "the same address": 6,
+    "the same street in another unit": 5,
+    "the same city": 2,
+    "no city in common": -6,
+    "no state in common": -6,
+}
+FAMILY = {
+    Agreement.SAME: "the same family name",
+    Agreement.PART: "one family name is part of the other",
+    Agreement.SLIP: "a family name with a slip",
+    Agreement.DIFFERENT: "two family names",
+}
+GIVEN = {
+    Agreement.SAME: "the same given name",
+    Agreement.NICKNAME: "a given name and its nickname",
+    Agreement.SLIP: "a given name with a slip",
+    Agreement.MIDDLE: "one's given name is the other's middle name",
+    Agreement.INITIAL: "an initial of the given name",
+    Agreement.BEGINNING: "a given name and its beginning",
+    Agreement.SYLLABLE: "a given name and its first syllable",
+    Agreement.DIFFERENT: "two given names",
+}
+NEVER_SURE = frozenset(
+    (
+        "two given names",
+        "a given name and its beginning",
+        "nearly the same clinic name",
+        "license digits with one mistyped",
+    )
+)
+WANTS_NUMBER = frozenset(
+    (
+        "a family name with a slip",
+        "a given name with a slip",
+        "an initial of the given name",
+        "one's given name is the other's middle name",
+        "a given name and its first syllable",
+        "either name may be the family name",
+        "a generation that only one tells",
+        "two middle names",
+    )
+)
+MISTYPED = "license digits with one mistyped"
+TWO_NUMBERS = "two license numbers in one state"
+NAMES_DIFFER = "the license number is the same, the names are not"
+NUMBERS = frozenset(("the same license number", "the same license digits"))
+MOST_OF_NAMES = WEIGHTS["the same family name"] + WEIGHTS["the same given name"]  # a clinic's name weighs as much
+MOST_OF_PLACES = WEIGHTS["the same telephone number"] + WEIGHTS["the same address"] + WEIGHTS["the same city"]
+GENERATION_WORDS = ("", "sr", "jr", "iii", "iv")

@@ -1,0 +1,68 @@
+"""Statements under an NPI that is known by another name: a mis-sorted sheet, a typing error, a group's NPI.
+
+Shown, they put a stranger's telephone, plans and licenses on somebody; withheld without need, they keep what a payer
+says of people who go by another name from their patients.
+"""
+
+import pytest
+from namesakes import ana, owner
+
+from directory.resolve import doubts
+from directory.resolve.owners import WITHHELD, explain
+
+PEOPLE = ["Ana Kim", "Boris Okafor", "Celia Barlow", "Dario Lindqvist"]
+
+
+def of(npi, name, **values):
+    return ana(npi=npi, name=name, **values)
+
+
+def clinic(npi, name):
+    statement = of(npi, name)
+    return type(statement)(id=npi, npi=npi, kind="clinic", name=name, locations=statement.locations)
+
+
+def reasons(imports):
+    return {doubt.one: doubt.reason for doubt in explain(imports).resolved.doubts}
+
+
+def test_of_a_sheet_whose_npis_slipped_by_a_row_nothing_is_shown(world):
+    known = [of(str(place), name) for place, name in enumerate(PEOPLE)]
+    slipped = [of(str(place), name) for place, name in enumerate(PEOPLE[1:])]
+    imports = world(nppes=known, csv=slipped)
+    assert reasons(imports) == {f"csv:{place}": doubts.OTHER_NAME for place in range(3)}
+    assert {owner(imports, f"csv:{place}") for place in range(3)} == {WITHHELD}
+
+
+@pytest.mark.parametrize(
+    ("known", "stated"),
+    [
+        ("Young Hee Kim", "Grace Kim"),
+        ("Ana Kim", "Ana Barlow"),
+        ("Robert Kim", "Bob Kim"),
+        ("Ana Kim", "A. Kim"),
+        ("Min Soo Kim", "Kim Minsoo"),
+    ],
+)
+def test_who_goes_by_another_given_or_family_name_is_known_by_the_npi(world, known, stated):
+    assert reasons(world(nppes=[of("1", known)], qhp=[of("1", stated)])) == {}
+
+
+@pytest.mark.parametrize(("known", "stated"), [("La Toya Kim", "La Verne Barlow"), ("- Ana Kim", "- Boris Okafor")])
+def test_a_word_before_the_given_name_does_not_hide_that_it_is_another(world, known, stated):
+    assert reasons(world(nppes=[of("1", known)], qhp=[of("1", stated)])) == {"qhp:1": doubts.OTHER_NAME}
+
+
+def test_a_revocation_crosses_over_on_the_npi_only_with_the_name(world):
+    revoked = {"number": "9001", "status": "revoked"}
+    imports = world(nppes=[of("1", "Young Hee Kim"), of("2", "Bob Kim")], csv=[of("1", "Grace Kim", **revoked)])
+    assert reasons(imports) == {"csv:1": doubts.OTHER_NAME_AND_BAD} and owner(imports, "csv:1") == WITHHELD
+    imports = world(nppes=[of("1", "Robert Kim")], csv=[of("1", "Bob Kim", **revoked)])
+    assert reasons(imports) == {}
+
+
+def test_a_person_is_not_the_group_whose_npi_they_give(world):
+    imports = world(nppes=[clinic("1", "Elm Street Wellness")], csv=[of("1", "Ana Kim", number="9001")])
+    assert reasons(imports) == {"csv:1": doubts.OTHER_NAME} and owner(imports, "csv:1") == WITHHELD
+    assert reasons(world(nppes=[clinic("1", "Kim Acupuncture")], csv=[of("1", "Ana Kim")])) == {}
+    assert reasons(world(nppes=[of("1", "Ana Kim")], qhp=[clinic("1", "Elm Street Wellness")])) == {}
