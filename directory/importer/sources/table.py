@@ -107,7 +107,7 @@ class RowReader:
         self.unread = [place for place, name in enumerate(header) if place not in used and name != PROBLEM]
         self.tells_who_it_is = bool(IDENTIFYING & self.places.keys())
         self.lost: Counter[int] = Counter()
-        self.by_licence, self.without_kind, self.without_place = RowsNamed(), RowsNamed(), RowsNamed()
+        self.by_licence, self.without_kind = RowsNamed(), RowsNamed()
 
     def items(self, numbered: NumberedRow) -> Iterator[RawStatement | Problem]:
         """What a row states, and the problems in it."""
@@ -133,7 +133,6 @@ class RowReader:
             if isinstance(item, RawStatement):
                 self.by_licence.add(number, mapped.kind_is_of_licence)
                 self.without_kind.add(number, not mapped.tells_kind)
-                self.without_place.add(number, not item.locations)
             yield item
 
     def notes(self) -> Iterator[str]:
@@ -153,8 +152,6 @@ class RowReader:
                 "They are listed as other clinicians who list acupuncture. "
                 "Give the map a column of kinds or credentials, or say under [values.kind] what a blank is."
             )
-        if self.without_place:
-            yield f"Rows without a place of practice: {self.without_place}. No search by place finds them."
 
 
 class RowsNamed:
