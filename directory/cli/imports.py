@@ -116,7 +116,7 @@ def _import(
         with imports.transaction(keep=not options.dry_run):
             report = run.import_files(imports, options.source, paths, places, import_options)
             if options.dry_run:
-                report["changes"] = preview.changes(imports, options.source, PROBLEMS_SHOWN)
+                report["changes"] = preview.changes(imports, report["source"], PROBLEMS_SHOWN)
             file_reports = files_of(report)
             report["reports"] = [each["report"] for each in file_reports if "report" in each]
             problems = chain.from_iterable(imports.problems(each["snapshot"]) for each in file_reports)

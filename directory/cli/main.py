@@ -47,9 +47,9 @@ def _serve(parser: Parser) -> None:
 
 
 def _import(parser: Parser) -> None:
-    from directory.core.sources import REAL
+    from directory.core.sources import IMPORTED
 
-    parser.add_argument("source", choices=REAL)
+    parser.add_argument("source", choices=IMPORTED)
     several = "a file, or its https address; qhp, plan-net: a folder too"
     parser.add_argument("files", nargs="+", metavar="FILE", help=several)
     extent = parser.add_mutually_exclusive_group()

@@ -91,3 +91,10 @@ SOURCES = (
 )
 BY_NAME = {source.name: source for source in SOURCES}
 REAL = tuple(source.name for source in SOURCES if not source.made_up)
+WORD_OF = {"nppes-api": "nppes"}  # what else can be imported, and the source whose word it is
+IMPORTED = (*REAL, *WORD_OF)
+
+
+def stated_by(imported: str) -> str:
+    """The source that states what is in files which are imported under this name."""
+    return WORD_OF.get(imported, imported)

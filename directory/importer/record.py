@@ -11,16 +11,21 @@ from directory.importer.mending import Table
 LONGEST_REFUSAL = 500  # characters
 
 
+def printable(text: str) -> str:
+    """The text with question marks for what would break a line or the terminal: it may quote a file."""
+    return "".join(character if character.isprintable() else "?" for character in text)
+
+
 class FileRefused(Exception):
     """The whole file cannot be imported. The message is for the admin, in one line: what is wrong and what to do.
 
-    It may quote the file, so what would break the line or the terminal is shown as a question mark.
+    It may quote the file, and is printable.
     """
 
     def __init__(self, message: str):
         half = LONGEST_REFUSAL // 2
         short = message if len(message) <= LONGEST_REFUSAL else f"{message[:half]} … {message[-half:]}"
-        super().__init__("".join(character if character.isprintable() else "?" for character in short))
+        super().__init__(printable(short))
 
 
 def empty(path: Path) -> FileRefused:
@@ -29,15 +34,23 @@ def empty(path: Path) -> FileRefused:
 
 
 class RowNumber(int):
-    """A row's number in its file; `file` names that where a source reads several together."""
+    """A row's number in its file. where: what else tells the row: its file, where a source reads several together, or
+    the number that a table's keeper gives it.
+    """
 
-    file: str
+    where: str
 
-    def __new__(cls, number: int, file: str) -> Self:
-        """The row of a file of this name."""
+    def __new__(cls, number: int, where: str) -> Self:
+        """The row of this number."""
         row = super().__new__(cls, number)
-        row.file = file
+        row.where = where
         return row
+
+    def __str__(self) -> str:
+        return f"{int(self)} ({self.where})"
+
+    def __reduce__(self) -> tuple[type, tuple[int, str]]:
+        return RowNumber, (int(self), self.where)
 
 
 class _Problem(NamedTuple):
@@ -51,12 +64,12 @@ class _Problem(NamedTuple):
 class Problem(_Problem):
     """A value that could not be read. With refused, its row is not in the directory; else only the value is left out.
 
-    The reason says which file it is in where the row knows it.
+    The reason says what else tells the row, where the row knows it.
     """
 
     def __new__(cls, row: int, field: str, value: str, reason: str, refused: bool = False) -> Self:
         """What is wrong in a row."""
-        where = f" (in {row.file[:100]})" if isinstance(row, RowNumber) else ""
+        where = f" ({row.where})" if isinstance(row, RowNumber) else ""
         return super().__new__(cls, row, field, value, reason + where, refused)
 
 
@@ -156,7 +169,7 @@ class ReadContext:
     plans these are, where the admin said it; as_of: the day the file speaks of, where the admin gave it, else for the
     source to fill in where the file itself says it; map_file: how a table is to be read, see core.table_map; tally:
     where it counts what it passes over; table: where it keeps the rows that an admin may have to mend, if it is made of
-    such.
+    such; notes: sentences for the report about the file as a whole, such as what of it is not read.
     """
 
     known: set[str] = field(default_factory=set)
@@ -169,6 +182,11 @@ class ReadContext:
     map_file: Path | None = None
     tally: RowCounts = field(default_factory=RowCounts)
     table: Table = field(default_factory=Table)
+    notes: list[str] = field(default_factory=list)
+
+    def note(self, sentence: str) -> None:
+        """Adds to the notes. It may quote the file."""
+        self.notes.append(printable(sentence))
 
 
 class Removed(NamedTuple):

@@ -16,7 +16,7 @@ from typing import Any
 from directory.core import dates
 from directory.core.gazetteer import Gazetteer
 from directory.core.gc_pause import garbage_collection_paused
-from directory.core.sources import BY_NAME
+from directory.core.sources import BY_NAME, stated_by
 from directory.importer import report
 from directory.importer.collect import Collector
 from directory.importer.formats.archive import Opened, members
@@ -72,12 +72,12 @@ def import_files(
     began = time.monotonic()
     log.info("import started", extra={"source": source_name})
     importer = _Importer(imports, gazetteer, options or ImportOptions())
-    changes.remember(imports.connection, source_name)
+    changes.remember(imports.connection, stated_by(source_name))
     sample_stood = imports.made_up()
     together = [paths] if SOURCES[source_name].together else [[path] for path in paths]
     summed = _summed([importer.import_file(source_name, files) for files in together])
     companions = importer.import_companions(source_name, paths)
-    summed |= changes.difference(imports.connection, source_name)
+    summed |= changes.difference(imports.connection, stated_by(source_name))
     summed["sample_taken_out"] = sample_stood and not imports.made_up()
     _log_finished(summed, began)
     return summed | ({"companions": companions} if companions else {})
@@ -113,14 +113,16 @@ class _Importer:
             if earlier := self._imported_before(source_name, sha256, named_day, whole):
                 return earlier | {"skipped": True}
             context = self._context(source_name, whole)
-            made_up = BY_NAME[source_name].made_up
-            snapshot = self.imports.new_snapshot(source_name, self.options.state, made_up, whole, opened.name, sha256)
+            word_of = BY_NAME[stated_by(source_name)]
+            snapshot = self.imports.new_snapshot(
+                word_of.name, self.options.state, word_of.made_up, whole, opened.name, sha256
+            )
             collector = Collector(self.imports, self.gazetteer, context, snapshot)
             self.imports.write(snapshot, collector.records(reader.statements(opened, context)))
             collector.flush()
         if not (context.tally.rows_read or may_be_empty):
             raise FileRefused(f"{opened.name}: there is a header and no rows below it. Download the file again.")
-        counts = self._counts(collector, source_name, opened.name)
+        counts = self._counts(collector, word_of.name, opened.name)
         counts |= {name: value for name, value in self.options.manner(whole).items() if value}
         told = named_day or context.as_of or collector.newest or self.days.get(paths[0])
         day = self.days[paths[0]] = _file_day(opened.name, told)
@@ -133,7 +135,7 @@ class _Importer:
         """The report of an earlier import of the very same file, read in the same manner, that would come out the same
         today.
         """
-        earlier = self.imports.same_file(source_name, self.options.state, sha256, day)
+        earlier = self.imports.same_file(stated_by(source_name), self.options.state, sha256, day)
         if not earlier:
             return None
         counts = json.loads(earlier["counts"])
@@ -143,7 +145,7 @@ class _Importer:
 
     def _context(self, source_name: str, whole: bool) -> ReadContext:
         return ReadContext(
-            self.imports.known_ids(source_name),
+            self.imports.known_ids(stated_by(source_name)),
             whole,
             npis=self.imports.known_ids("nppes"),
             state=self.options.state,
@@ -166,6 +168,7 @@ class _Importer:
             "problems": collector.problem_count,
             "refused": tally.refused,
             "passed_over": passed_over | {"repeated": repeated},
+            "notes": collector.context.notes,
         }
 
     def _write_reports(self, source_name: str, collector: Collector, day: str) -> Report:

@@ -10,7 +10,7 @@ from hypothesis import example, given, settings
 from hypothesis import strategies as some
 from records import spread_out
 
-from directory.core import table_fields, table_map
+from directory.core import table_fields, table_map, table_proposal
 from directory.core.licence_layout import column_key
 from directory.core.taxonomy import KINDS
 from directory.importer import map_proposal
@@ -344,7 +344,7 @@ def test_no_word_of_the_synonyms_means_two_fields_and_each_is_written_as_columns
 @given(some.text(max_size=30), some.lists(some.text(max_size=20), max_size=6))
 @example('a"\n[x]', ["Name", 'Lic\x7f"#\n', "ZIP\\"])
 def test_whatever_the_header_a_proposal_is_toml_that_names_its_columns(file, header):
-    columns = table_fields.propose_columns(header)
+    columns = table_proposal.propose_columns(header)
     values = tomllib.loads(table_map.as_toml(file, columns, header))
     assert values["columns"] == columns
     if {"name", "last_name", "organisation_name"} & set(columns):
