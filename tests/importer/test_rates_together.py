@@ -190,7 +190,7 @@ def test_a_rate_lists_nobody(imported, found, run):
 def test_one_whom_only_another_insurer_calls_an_acupuncturist_is_somebody_too(imported, found, run, tmp_path):
     place = {"address": "12 Elm St", "city": "New York", "state": "NY", "zip": "10003"}
     max_mori = {"npi": files.npi(5), "type": "INDIVIDUAL", "name": {"first": "Max", "last": "Mori"}}
-    entry = max_mori | {"addresses": [place], "specialty": ["Acupuncture"], "plans": [{"plan_id": "12345NY9876543"}]}
+    entry = max_mori | {"addresses": [place], "specialty": ["Acupuncture"], "last_updated_on": "2026-01-05"}
     (tmp_path / "providers.json").write_text(json.dumps([entry]))
     code, _, err = run("import", "qhp", tmp_path / "providers.json")
     assert code == 0, err

@@ -37,7 +37,7 @@ def find(data: bytes, needle: bytes, start: int = 0, end: int | None = None) -> 
     place = data.find(needle, start, min(end, start + NEAR) if _search else end)
     if place >= 0 or not _search or end - start <= NEAR:
         return place
-    start += NEAR - len(needle) + 1  # it may begin where what was looked at ends
+    start += max(NEAR - len(needle) + 1, 0)  # it may begin where what was looked at ends
     address = ctypes.cast(ctypes.c_char_p(data), ctypes.c_void_p).value or 0
     found = _search(address + start, end - start, needle, len(needle))
     return found - address if found else -1

@@ -13,7 +13,6 @@ CODES = (*ACUPUNCTURE, *DRY_NEEDLING)
 CODE_TYPES = ("CPT", "HCPCS")  # CPT's codes are the first level of HCPCS; a code of a payer's own is another service
 KINDS = ("negotiated", "derived", "fee schedule", "percentage", "per diem")
 OFFICE, EVERYWHERE = "11", "CSTM-00"
-NO_END = "9999"  # the year of rates that do not end
 MOST_AMOUNT = 10_000  # dollars for a quarter of an hour, or percent
 MOST_PLACES = 100  # there are 99 codes
 
@@ -64,9 +63,7 @@ def _places(codes: tuple[str, ...]) -> tuple[str, ...]:
 
 
 def _last_day(value: object) -> str | None:
-    if not isinstance(value, str) or value.startswith(NO_END):
-        return None
     try:
-        return dates.iso(value.strip()[:10])
+        return dates.stated(value.strip()) or None if isinstance(value, str) else None
     except ValueError:
         return None

@@ -54,9 +54,9 @@ def statements(files: FileSet, context: ReadContext) -> Iterator[RawStatement | 
 def _problems(opened: Opened, file: NetworkFile, days: set[str]) -> Iterator[Problem]:
     """What was passed over; the file's day is added to `days`."""
     row, told = opened.row(1), file.head.get("last_updated_on", "")
-    try:
-        days.add(dates.past(told.strip()[:10]))
-    except ValueError:
+    if day := dates.past_or_none(told.strip()):
+        days.add(day)
+    else:
         days.update(filter(None, [dates.in_name(opened.name)]))
         yield Problem(row, "last_updated_on", told[:60], NO_DAY)
     if not file.codes:
