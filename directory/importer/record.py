@@ -182,8 +182,8 @@ class ReadContext:
     table of contents says; fetch: gets the file at a web address, None where nothing may be fetched; as_of: the day the
     file speaks of, where the admin gave it, else for the source to fill in where the file itself says it; map_file: how
     a table is to be read, see core.table_map; tally: where it counts what it passes over; table: where it keeps the
-    rows that an admin may have to mend, if it is made of such; notes: sentences for the report about the file as a whole,
-    such as what of it is not read.
+    rows that an admin may have to mend, if it is made of such; notes: sentences for the report about the file as a
+    whole, such as what of it is not read.
     """
 
     known: set[str] = field(default_factory=set)

@@ -159,3 +159,13 @@ def test_a_file_that_is_read_again_is_read_from_its_beginning(monkeypatch, tmp_p
     for _ in range(30):
         with archive.Opened(path, lambda name: True) as opened:
             assert network_file(opened, FINDER).said.members()[0].keys() == {ANA}
+
+
+@pytest.mark.parametrize("order", [1, -1], ids=["groups first", "services first"])
+def test_a_file_cut_off_anywhere_is_refused(order):
+    content = json.loads(large(groups=10, services=10))
+    data = tic.text({name: content[name] for name in list(content)[::order]}, separators=(",", ":"))
+    assert network_file(tic.TextFile(data, 500), FINDER).codes == 1
+    for end in (*range(501, len(data), 23), len(data) - 1):
+        with pytest.raises(FileRefused):
+            network_file(tic.TextFile(data[:end], 500), FINDER)
