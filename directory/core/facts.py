@@ -78,7 +78,7 @@ def _same_plan(taken: Any) -> tuple[object, ...]:
 # new patients
 # (42 USC 300gg-115); a table that an admin imported counts last, for nobody knows how it came about.
 NAMING = ("nppes", "licences", "roster", "csv", "plan-net", "qhp", "sample")
-REGISTERED = ("nppes", "nppes-names", "nppes-locations", "csv", "plan-net", "qhp", "nppes-deactivated", "sample")
+REGISTERED = ("nppes", "nppes-names", "nppes-locations", "csv", "plan-net", "qhp", "tic", "nppes-deactivated", "sample")
 ANSWERING = ("plan-net", "qhp", "csv", "sample")
 
 
@@ -186,7 +186,7 @@ FACTS = (
     ),
     Fact(
         N_("insurance"),
-        ("plan-net", "qhp", "csv", "sample"),  # a payer's own word before what a table says of it
+        ("plan-net", "qhp", "tic", "csv", "sample"),  # a payer's own word before what a table says of it
         YEAR,
         combine="entries",
         same=_same_plan,

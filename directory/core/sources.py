@@ -71,6 +71,7 @@ SOURCES = (
         PRACTICE | {"other_names", "licences", "telehealth", "wheelchair_access", "website", "updated_on"},
         dated_by="record",
     ),
+    Source("tic", N_("an insurer’s file of the rates it has agreed"), "payer", frozenset(("npi", "insurance"))),
     Source(
         "roster", N_("a society's membership list"), "society", frozenset(("name", "kind", "credentials", "locations"))
     ),

@@ -1,6 +1,7 @@
 """What passes between the parts of an import: raw statements on the way in, problems on the way out."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
+from contextlib import AbstractContextManager
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import NamedTuple, Self
@@ -9,6 +10,8 @@ from directory.core.practitioner import PlanTaken
 from directory.importer.mending import Table
 
 LONGEST_REFUSAL = 500  # characters
+
+Fetch = Callable[[str], AbstractContextManager[Path]]  # the file at a web address; raises FileRefused
 
 
 def printable(text: str) -> str:
@@ -108,6 +111,15 @@ class RawLicence(NamedTuple):
     expires_on: str = ""
 
 
+class ReportedPlan(NamedTuple):
+    """A plan as its insurer reports it. number: HIOS's, or the employer's tax number; sponsor: the employer."""
+
+    name: str
+    issuer: str = ""
+    sponsor: str = ""
+    number: str = ""
+
+
 @dataclass
 class RawStatement:
     """What a row, or several about the same practitioner, says: values as the source wrote them ("" where it says
@@ -165,11 +177,13 @@ class ReadContext:
 
     known: ids that it has listed before; whole: the file replaces what it said; parts: what it is the whole of, where
     that is not all of the source, for the source to fill in (a state or an insurer: the beginning of ids, up to the
-    first "-"); npis: every NPI that NPPES lists or has listed; state: the state whose licences these are; payer: whose
-    plans these are, where the admin said it; as_of: the day the file speaks of, where the admin gave it, else for the
-    source to fill in where the file itself says it; map_file: how a table is to be read, see core.table_map; tally:
-    where it counts what it passes over; table: where it keeps the rows that an admin may have to mend, if it is made of
-    such; notes: sentences for the report about the file as a whole, such as what of it is not read.
+    first "-"); npis: every NPI that NPPES lists or has listed; listed: the same of any source; state: the state whose
+    licences these are; payer: whose plans these are, where the admin said it; plans: those whose file each one is, as a
+    table of contents says; fetch: gets the file at a web address, None where nothing may be fetched; as_of: the day the
+    file speaks of, where the admin gave it, else for the source to fill in where the file itself says it; map_file: how
+    a table is to be read, see core.table_map; tally: where it counts what it passes over; table: where it keeps the
+    rows that an admin may have to mend, if it is made of such; notes: sentences for the report about the file as a
+    whole, such as what of it is not read.
     """
 
     known: set[str] = field(default_factory=set)
@@ -178,6 +192,9 @@ class ReadContext:
     npis: set[str] = field(default_factory=set)
     state: str = ""
     payer: str = ""
+    listed: set[str] = field(default_factory=set)
+    plans: dict[Path, tuple[ReportedPlan, ...]] = field(default_factory=dict)
+    fetch: Fetch | None = None
     as_of: str | None = None
     map_file: Path | None = None
     tally: RowCounts = field(default_factory=RowCounts)

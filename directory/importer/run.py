@@ -8,7 +8,7 @@ import json
 import logging
 import time
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date, timedelta
 from pathlib import Path
 from typing import Any
@@ -21,7 +21,7 @@ from directory.importer import report
 from directory.importer.collect import Collector
 from directory.importer.formats.archive import Opened, members
 from directory.importer.formats.file_set import FileSet
-from directory.importer.record import FileRefused, ReadContext
+from directory.importer.record import Fetch, FileRefused, ReadContext, ReportedPlan
 from directory.importer.sources import SOURCES, ImportSource
 from directory.store.imports import changes
 from directory.store.imports.database import Imports
@@ -40,8 +40,8 @@ class ImportOptions:
 
     whole: whether a file replaces what the source said before (None: its name tells); as_of: the day it speaks of
     (None: its name tells, else its content); state: whose licences these are; map_file: how a table is to be
-    read; payer: whose plans these are, where the files do not name the insurer; report_folder: where the reports of
-    what is wrong are written (None: nowhere).
+    read; payer: whose plans these are, where the files do not name the insurer; plans, fetch: see ReadContext;
+    report_folder: where the reports of what is wrong are written (None: nowhere).
     """
 
     whole: bool | None = None
@@ -49,13 +49,17 @@ class ImportOptions:
     state: str = ""
     map_file: Path | None = None
     payer: str = ""
+    plans: dict[Path, tuple[ReportedPlan, ...]] = field(default_factory=dict)
+    fetch: Fetch | None = None
     report_folder: Path | None = None
     progress: Callable[[Any], None] = lambda opened: None
 
     def manner(self, whole: bool) -> dict[str, str | None]:
         """How the files are read, besides their content: the same file is read again where this is another."""
         mapped = hashlib.sha256(self.map_file.read_bytes()).hexdigest() if self.map_file else None
-        return {"extent": "full" if whole else "update", "map": mapped, "payer": self.payer or None}
+        chosen = sorted({plan for plans in self.plans.values() for plan in plans})
+        plans = hashlib.sha256(repr(chosen).encode()).hexdigest() if chosen else None
+        return {"extent": "full" if whole else "update", "map": mapped, "payer": self.payer or None, "plans": plans}
 
 
 @garbage_collection_paused()
@@ -150,6 +154,9 @@ class _Importer:
             npis=self.imports.known_ids("nppes"),
             state=self.options.state,
             payer=self.options.payer,
+            listed=self.imports.listed_npis() if source_name == "tic" else set(),
+            plans=self.options.plans,
+            fetch=self.options.fetch,
             as_of=self.options.as_of,
             map_file=self.options.map_file,
         )

@@ -9,7 +9,7 @@ import hashlib
 import io
 import tempfile
 import zipfile
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Generator, Iterator
 from concurrent.futures import ThreadPoolExecutor
 from itertools import chain
 from pathlib import Path
@@ -113,8 +113,10 @@ class Opened:
     def __exit__(self, *_: object) -> None:
         self.file.close()
 
-    def blocks(self) -> Iterator[bytes]:
+    def blocks(self) -> Generator[bytes]:
         """The text as UTF-8 or an eight-bit encoding, block by block, read one block ahead in a thread.
+
+        Close it before the file is begun again: else both are read at once.
 
         Raises FileRefused where the ZIP is cut off or damaged, or the file is a web page.
         """

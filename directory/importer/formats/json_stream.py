@@ -36,7 +36,7 @@ class JsonText:
         self.name, self.row = opened.name, opened.row
         self.number, self.line_ended = 1, True
         self.buffer, self.at = "", 0
-        self._blocks = opened.blocks()
+        self._blocks: Iterator[bytes] = opened.blocks()
         self._to_text = codecs.getincrementaldecoder("utf-8")("replace")
         self._decode = json.JSONDecoder(strict=False).raw_decode  # a tab within a text is meant as it stands
         self.taken_before = 0  # characters that came before the buffer

@@ -9,6 +9,7 @@ from directory.importer.sources import licences, roster, sample, table
 from directory.importer.sources.nppes import api, deactivated, locations, names, providers
 from directory.importer.sources.plan_net import source as plan_net
 from directory.importer.sources.qhp import source as qhp
+from directory.importer.sources.tic import source as tic
 
 
 class SourceReader(Protocol):
@@ -52,6 +53,7 @@ SOURCES: dict[str, ImportSource] = {
     "licences": ImportSource(licences),
     "qhp": ImportSource(qhp, together=True, leans_on_nppes=True),
     "plan-net": ImportSource(plan_net, together=True, leans_on_nppes=True),
+    "tic": ImportSource(tic, together=True, leans_on_nppes=True),
     "roster": ImportSource(roster),
     "csv": ImportSource(table),
     "sample": ImportSource(sample),
