@@ -4,10 +4,12 @@ from flask_babel import lazy_gettext as _
 from werkzeug.datastructures import MultiDict
 from wtforms import Field, SelectField, StringField
 
+from directory.core import dates
 from directory.core.guide import Costs
 from directory.core.money import MOST_DOLLARS, number
-from directory.core.practitioner import Practitioner
+from directory.core.practitioner import ListedPlan, Practitioner
 from directory.coverage.costs import (
+    HUNDRED,
     MOST_VISITS,
     CostSharing,
     VisitCost,
@@ -17,6 +19,7 @@ from directory.coverage.costs import (
     published_prices,
     to_cents,
 )
+from directory.coverage.negotiated import negotiated_visit
 from directory.web.shell.forms import BaseForm, choices
 
 USUAL_VISITS = 12  # a first course under Medicare's rule; asked for where nothing is typed
@@ -55,10 +58,22 @@ class EstimateForm(BaseForm):
         self.plan.choices = choices(PAYERS)
         if self.visits.data is None:
             self.visits.data = str(USUAL_VISITS)
+        self.agreed = self._agreed_with(parameters.get("agreed"), listing)  # whose price was taken
         self.of_listing = ""  # one of the listing's facts that was taken
         for field, fee in ((self.first, "first_visit_fee"), (self.later, "later_visit_fee")):
             if field.data is None and listing and fee in listing.facts:
                 field.data, self.of_listing = f"{getattr(listing, fee):.2f}".removesuffix(".00"), fee
+
+    def _agreed_with(self, name: str | None, listing: Practitioner | None) -> ListedPlan | None:
+        """The plan of this name with which the practice has agreed a price, which then stands where none is typed."""
+        for taken in listing.insurance if listing and name else ():
+            visit = negotiated_visit(taken.rates, self.costs.visit, dates.today())
+            if name == (taken.plan or taken.payer) and visit:
+                price = f"{(visit.usual.middle if visit.usual else visit.first_quarter) / HUNDRED:.2f}"
+                for field, typed in ((self.first, price), (self.later, price), (self.plan, "own")):
+                    field.data = typed if field.data is None else field.data
+                return taken
+        return None
 
     @property
     def medicare(self) -> bool:

@@ -27,6 +27,7 @@ class WhoseWord(NamedTuple):
     fresh_days: int | None
 
 
+PLANS_SHOWN = 8  # of a listing, before the others are folded
 QUARTER = 15  # minutes: the unit of which a visit is billed
 CONFIRMED_BY = {
     "practitioner": N_("by the practitioner"),

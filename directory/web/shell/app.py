@@ -58,6 +58,7 @@ TEMPLATE_GLOBALS = {
     "KINDS": KINDS,
     "MANY_OF_KIND": choice_filters.MANY_OF_KIND,
     "STATUSES": phrases.STATUSES,
+    "PLANS_SHOWN": phrases.PLANS_SHOWN,
     "LAPSED": licences.LAPSED,
     "has_lapsed": licences.has_lapsed,
     "credential_meaning": credentials.meaning,

@@ -14,6 +14,13 @@ QUARTERS = (
 )
 
 
+def fetched(address):
+    """A page on one line, of a site over what is published now."""
+    response = create_app(Settings()).test_client().get(address)
+    assert response.status_code == 200
+    return " ".join(response.text.split())
+
+
 @pytest.fixture
 def page(run, tmp_path):
     """Ana's page, with a plan that has these services."""
@@ -24,8 +31,7 @@ def page(run, tmp_path):
         rates = tmp_path / "in-network.json"
         rates.write_bytes(tic.text(tic.network([tic.group(1, int(ANA))], services, plan_name="Acme Choice")))
         assert run("import", "tic", rates)[0] == 0
-        html = create_app(Settings()).test_client().get(f"/practitioners/{ANA}?lang={lang}").text
-        return " ".join(html.split())
+        return fetched(f"/practitioners/{ANA}?lang={lang}")
 
     return read
 
@@ -55,3 +61,25 @@ def test_a_plan_without_a_price_in_dollars_says_none(page):
 def test_prices_are_told_in_spanish_too(page):
     shown = page(*QUARTERS, lang="es")
     assert "$44.51" in shown and "with this practice" not in shown and "$78" in shown
+
+
+def test_an_estimate_begins_with_the_price_that_the_plan_has_agreed_and_says_so(page):
+    shown = page(*QUARTERS)
+    assert "What would I pay?" in shown
+    estimate = fetched(f"/coverage/costs?practitioner={ANA}&agreed=Acme+Choice&visits=2&copay=20")
+    assert 'value="94.16"' in estimate and "Acme Choice has agreed $44.51" in estimate
+    assert "2 visits at $94.16" in estimate and "about $40" in estimate
+    typed = fetched(f"/coverage/costs?practitioner={ANA}&agreed=Acme+Choice&first=50&later=50")
+    assert 'value="94.16"' not in typed
+    assert "has agreed $44.51" not in fetched(f"/coverage/costs?practitioner={ANA}&agreed=Other")
+
+
+def test_many_plans_are_folded(run, page, tmp_path):
+    page(*QUARTERS)
+    for number in range(9):
+        rates = tmp_path / f"plan-{number}.json"
+        network = tic.network([tic.group(1, int(ANA))], QUARTERS, plan_name=f"Plan {number}")
+        rates.write_bytes(tic.text(network))
+        assert run("import", "tic", rates)[0] == 0
+    shown = fetched(f"/practitioners/{ANA}")
+    assert "2 more plans" in shown and shown.count("What would I pay?") == 10
