@@ -100,11 +100,22 @@ def _meanings(networks: list[Network]) -> dict[str, RequestedInsurance | None]:
     for company in payers().companies:
         meanings |= {spelling: _brand(brand, any_plan) for spelling, brand in company.brands.items()}
         meanings |= dict.fromkeys(company.spellings, _company(company, any_plan))
+    meanings |= _employers(networks)
     meanings |= {name: RequestedInsurance(same[0].name, tuple(same)) for name, same in by_name.items()}
     for program in payers().programs:
         takers = tuple(network for network in any_plan if unspaced(network.payer) in program.spellings)
         meanings |= dict.fromkeys(program.spellings, RequestedInsurance(program.name, takers, program.key))
     return meanings
+
+
+def _employers(networks: list[Network]) -> dict[str, RequestedInsurance]:
+    """What an employer's name means: all of its plans, which are called "EMPLOYER: PLAN" (importer/sources/tic)."""
+    plans: dict[str, list[Network]] = {}
+    for network in networks:
+        employer, colon, _ = network.plan.partition(": ")
+        if colon:
+            plans.setdefault(employer, []).append(network)
+    return {unspaced(employer): RequestedInsurance(employer, tuple(same)) for employer, same in plans.items()}
 
 
 def _company(company: Company, any_plan: list[Network]) -> RequestedInsurance | None:

@@ -196,6 +196,20 @@ def test_payers_come_before_plans_of_the_same_beginning():
     assert suggestions("payer", Many) == [f"Payer {number:02}" for number in range(8)]
 
 
+def test_an_employers_name_means_all_of_its_plans():
+    class Employers:
+        insurance = tuple(
+            ("Acme Health", plan, ()) for plan in ("", "Elm Auto: Choice", "Elm Auto: Gold", "Elm Autoworks: Gold")
+        )
+
+    assert parse_insurance("elm auto", Employers) == (
+        "Elm Auto",
+        (Network("Acme Health", "Elm Auto: Choice"), Network("Acme Health", "Elm Auto: Gold")),
+        "",
+    )
+    assert parse_insurance("Elm Auto: Gold", Employers).networks == (Network("Acme Health", "Elm Auto: Gold"),)
+
+
 def test_a_plans_name_at_two_payers_means_both_and_a_payers_only_the_payer():
     class Twice:
         insurance = (("One", "", ()), ("One", "Gold", ()), ("Two", "Gold", ()), ("Gold Health", "", ()))
