@@ -11,7 +11,7 @@ import numpy as np
 from directory.core.streets import place_key
 
 # What a county's key ends with, as the law has it and as people write it.
-COUNTY_WORD = re.compile(r" (?:county|co|cnty|parish|(?:city and )?borough|census area|municipality)$")
+COUNTY_WORD = re.compile(r" (?:county|co|cnty|cty|parish|(?:city and )?borough|census area|municipality)$")
 
 
 class Zip(NamedTuple):

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from directory.core.gazetteer import City, Gazetteer
 from directory.core.geo import miles_between
 from directory.core.streets import place_key
+from directory.search.nicknames import NICKNAMES
 
 # A word by which everybody calls a side or the middle of a town; no map has it, and the town is near enough.
 SIDE = re.compile(
@@ -21,7 +22,7 @@ PART_MILES = 20  # from the middle of a city to its parts
 Cut = tuple[str, list[City]]
 
 
-def cuts(text: str, state: str, nicknames: dict[str, str], gazetteer: Gazetteer) -> list[Cut]:
+def cuts(text: str, state: str, gazetteer: Gazetteer) -> list[Cut]:
     """The ways to take a text as a part and its city, in either order; those with the longest name of a city first.
 
     state: two letters, "" for anywhere.
@@ -32,12 +33,12 @@ def cuts(text: str, state: str, nicknames: dict[str, str], gazetteer: Gazetteer)
         for cut in range(1, len(words))
         for part, whole in ((words[:cut], words[cut:]), (words[-cut:], words[:-cut]))
     ]
-    found = ((part, list(_cities(whole, state, nicknames, gazetteer))) for part, whole in ways)
+    found = ((part, list(_cities(whole, state, gazetteer))) for part, whole in ways)
     return [cut for cut in found if cut[1]]
 
 
-def _cities(name: str, state: str, nicknames: dict[str, str], gazetteer: Gazetteer) -> Iterator[City]:
-    city, _, home = nicknames.get(place_key(name), "").rpartition(", ")
+def _cities(name: str, state: str, gazetteer: Gazetteer) -> Iterator[City]:
+    city, _, home = NICKNAMES.get(place_key(name), "").rpartition(", ")
     return (each for each in gazetteer.named(city or name) if state in ("", each.state) and home in ("", each.state))
 
 

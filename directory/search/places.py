@@ -15,6 +15,7 @@ from directory.core.i18n import Message
 from directory.core.streets import place_key
 from directory.search import city_parts, misspelled
 from directory.search.misspelled import Guess
+from directory.search.nicknames import NICKNAMES, nickname_in
 from directory.search.typed_point import parse_point
 
 ZIP = re.compile(r"(?:^|.*[\s,])(\d{5})(?:[-\s]?\d{4})?\s*$")
@@ -23,24 +24,6 @@ COUNTY_OF = re.compile(r"county of (.+)", re.IGNORECASE)
 LONGEST_PLACE = 100  # characters; no address is longer, and comparing spellings takes time
 DASHES = str.maketrans(dict.fromkeys("\u2010\u2011\u2012\u2013\u2014\u2015\u2212\ufe63\uff0d", "-") | {"º": "°"})
 
-# What is meant by a name nearly always, whatever else is called so.
-NICKNAMES = {
-    "nyc": "New York, NY",
-    "la": "Los Angeles, CA",
-    "sf": "San Francisco, CA",
-    "philly": "Philadelphia, PA",
-    "dc": "Washington, DC",
-    "washington dc": "Washington, DC",
-    "vegas": "Las Vegas, NV",
-    "nola": "New Orleans, LA",
-    "phila": "Philadelphia, PA",
-    "slc": "Salt Lake City, UT",
-    "dtla": "Los Angeles, CA",
-    "weho": "West Hollywood, CA",
-    "hollywood": "Hollywood, CA",
-    "west hollywood": "West Hollywood, CA",
-    "princeton": "Princeton, NJ",
-}
 STATE_KEYS = {place_key(name): code for code, name in STATES.items()}
 GREAT_CITY = 500_000  # people: a city this large is meant even where a state has its name (New York, Washington)
 MAX_SUGGESTIONS = 3
@@ -151,9 +134,11 @@ def _named(text: str, gazetteer: Gazetteer) -> Place:
     if same_name:
         return _of_one_name(same_name, text, gazetteer)
     name, state = _split_state(text)
-    exact = _nickname(name, state) or name
+    exact = nickname_in(name, state) or name
     if in_state := [city for city in gazetteer.named(exact) if state and city.state == state]:
         return _city(gazetteer.city(exact, state) or in_state[0], others=in_state)
+    if state == "CO" and "," not in text and gazetteer.counties_named(county_key(text)):
+        name, state = text, ""  # "King Co" is no place in Colorado
     return _county(name, state, gazetteer) or _in_part(name, state, text, gazetteer)
 
 
@@ -174,7 +159,7 @@ def _in_part(name: str, state: str, text: str, gazetteer: Gazetteer) -> Place:
     if part := city_parts.known_part(cuts, gazetteer):
         return _city(part, typed=text)
     last = name.rpartition(",")[2].strip() if state else name  # of "12 Elm St, Bend, OR" the city
-    last = _nickname(last, state) or last
+    last = nickname_in(last, state) or last
     if state and (city := gazetteer.city(last, state) or _after_street(last, state, gazetteer)):
         return _city(city)
     found = misspelled.guesses(last, state, gazetteer)
@@ -188,7 +173,7 @@ def _in_part(name: str, state: str, text: str, gazetteer: Gazetteer) -> Place:
 
 
 def _cuts(name: str, state: str, text: str, gazetteer: Gazetteer) -> list[city_parts.Cut]:
-    cuts = city_parts.cuts(name, state, NICKNAMES, gazetteer)
+    cuts = city_parts.cuts(name, state, gazetteer)
     nickname = state.lower()  # "Downtown LA" is a part of Los Angeles
     if nickname in NICKNAMES and place_key(text).endswith(f" {nickname}"):
         city, _, home = NICKNAMES[nickname].rpartition(", ")
@@ -216,12 +201,6 @@ def _after_street(name: str, state: str, gazetteer: Gazetteer) -> City | None:
     words = name.split() if name[:1].isdigit() else []
     endings = (" ".join(words[start:]) for start in range(1, len(words)))
     return next((city for ending in endings if (city := gazetteer.city(ending, state))), None)
-
-
-def _nickname(name: str, state: str) -> str:
-    """The city of a nickname in a state: ("LA", "CA") → "Los Angeles"; the state's own code is one ("NY, NY")."""
-    city, _, state_of_city = NICKNAMES.get(place_key(name), "").rpartition(", ")
-    return city if state and state_of_city == state else STATES[state] if state and name.upper() == state else ""
 
 
 def _split_state(text: str) -> tuple[str, str]:

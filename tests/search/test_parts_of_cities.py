@@ -104,6 +104,8 @@ def test_no_address_lies_in_a_part_of_a_city(gazetteer):
         ("Orange County, CA", "Orange County, CA"),
         ("Cook county illinois", "Cook County, IL"),
         ("cook co il", "Cook County, IL"),
+        ("King Co", "King County, WA"),
+        ("Harris Cty., Tex.", "Harris County, TX"),
         ("County of Los Angeles", "Los Angeles County, CA"),
         ("LA County", "Los Angeles County, CA"),
         ("Multnoma County", "Multnomah County, OR"),
@@ -130,6 +132,9 @@ def test_other_counties_of_the_name_are_offered_where_no_state_is_given(gazettee
         ("Orange, CA", "Orange, CA"),
         ("Nassau, NY", "Nassau, NY"),
         ("Baltimore City", "Baltimore, MD"),
+        ("Denver CO", "Denver, CO"),
+        ("Boulder Co", "Boulder, CO"),
+        ("Golden, CO", "Golden, CO"),
         ("Arkansas", "Arkansas"),
         ("Arkanas", "Arkansas"),  # not Aransas County, TX
     ],
