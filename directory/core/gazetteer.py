@@ -47,7 +47,10 @@ def _by_key(places: Iterable[tuple[str, City]]) -> dict[str, list[City]]:
 
 
 def _keys_of_part(name: str) -> set[str]:
-    return {place_key(each).removeprefix("the ") for each in (name, name.partition(", ")[0])}
+    part, _, city = name.partition(", ")
+    own = place_key(part).removeprefix("the ")
+    short = own.removesuffix(" district")  # the word may be left out beside the city, or where two others are left
+    return {own, place_key(f"{own} {city}"), place_key(f"{short} {city}"), short if " " in short else own}
 
 
 class Gazetteer:

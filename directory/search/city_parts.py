@@ -10,12 +10,12 @@ from directory.search.nicknames import NICKNAMES
 
 # A word by which everybody calls a side or the middle of a town; no map has it, and the town is near enough.
 SIDE = re.compile(
-    r"[nsew]|[ns][ew]|(?:north|south|(?:north|south)?(?:east|west))(?:ern|side)?|side|end|(?:down|mid|up)?town"
+    r"[nsew]|no|so|[ns][ew]|(?:north|south|(?:north|south)?(?:east|west))(?:ern|side)?|side|end|(?:down|mid|up)?town"
     r"|cent(?:er|re|ral)|inner|outer|lower|upper|greater|metro|area|bay|near|around|the|of|city|suburb(?:s|an)"
     r"|borough|township"
 )
 TOWN = 20_000  # people: smaller ones have hardly sides that people name
-LARGE_CITY = 250_000  # people: so large that it has parts that nobody listed
+LARGE_CITY = 225_000  # people: so large that it has parts that nobody listed
 PART_MILES = 20  # from the middle of a city to its parts
 
 # What each way to cut a text in two leaves beside the cities of a name: that, and the cities, the largest first.

@@ -16,6 +16,10 @@ NICKNAMES = {
     "slc": "Salt Lake City, UT",
     "dtla": "Los Angeles, CA",
     "weho": "West Hollywood, CA",
+    "uws": "Upper West Side, NY",
+    "ues": "Upper East Side, New York, NY",
+    "les": "Lower East Side, New York, NY",
+    "southie": "South Boston, MA",
     "hollywood": "Hollywood, CA",
     "west hollywood": "West Hollywood, CA",
     "princeton": "Princeton, NJ",
@@ -28,4 +32,10 @@ def nickname_in(name: str, state: str) -> str:
     "" where the name is none, or no state is given.
     """
     city, _, state_of_city = NICKNAMES.get(place_key(name), "").rpartition(", ")
-    return city if state and state_of_city == state else STATES[state] if state and name.upper() == state else ""
+    return (
+        city
+        if state and state_of_city == state
+        else STATES[state]
+        if state and place_key(name) == state.lower()
+        else ""
+    )

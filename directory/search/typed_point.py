@@ -10,7 +10,7 @@ AXES = {
 }
 LETTER = rf"(?P<%s>{'|'.join(sorted(AXES, key=len, reverse=True))})\.?"
 NUMBER = (
-    r"(?P<%s>-?\d{1,3}(?:\.\d+)?)\s*(?:°|deg(?:rees)?\b\.?)?"
+    r"(?P<%s>[-+]?\d{1,3}(?:\.\d+)?)\s*(?:°|deg(?:rees)?\b\.?)?"
     r"(?:\s*(?P<%s>\d{1,2}(?:\.\d+)?)\s*['′’](?:\s*(?P<%s>\d{1,2}(?:\.\d+)?)\s*(?:[\"″”]|''|′′|’’))?)?"
 )
 FIRST, SECOND = NUMBER % ("a", "a_minutes", "a_seconds"), NUMBER % ("b", "b_minutes", "b_seconds")

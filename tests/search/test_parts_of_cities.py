@@ -27,6 +27,9 @@ from directory.search.places import resolve_place
         ("Silver Lake LA", "Silver Lake, CA"),
         ("Georgetown, Washington DC", "Georgetown, DC"),
         ("N Hollywood", "North Hollywood, CA"),
+        ("Bishop Arts", "Bishop Arts District, Dallas, TX"),
+        ("Sunset, San Francisco", "Sunset District, San Francisco, CA"),
+        ("UES", "Upper East Side, New York, NY"),
         ("Wicker Prak", "Wicker Park, Chicago, IL"),
     ],
 )
@@ -43,9 +46,11 @@ def test_a_part_of_a_city_is_found_with_and_without_its_city(gazetteer, typed, l
         ("NW Portland, OR", "Portland, OR"),
         ("Portland SE", "Portland, OR"),
         ("South Philly", "Philadelphia, PA"),
+        ("So. Philly", "Philadelphia, PA"),
         ("downtown LA", "Los Angeles, CA"),
         ("NW DC", "Washington, DC"),
         ("South Side Chicago", "Chicago, IL"),
+        ("Old Town Scottsdale", "Scottsdale, AZ"),
         ("Mount Nobody, Seattle", "Seattle, WA"),
     ],
 )
