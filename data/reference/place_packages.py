@@ -17,7 +17,7 @@ TERRITORIES = ("PR", "GU", "VI", "AS", "MP")
 ASSOCIATED = ("FM", "MH", "PW")  # independent, but served by US mail and present in NPPES
 ALIASES = {"New York City": "New York", "The Bronx": "Bronx"}
 SPELLED_OUT = {"st": "saint", "ste": "sainte", "ft": "fort", "mt": "mount", "mtn": "mountain", "pt": "point"}
-COMPASS = {"n": "north", "s": "south", "e": "east", "w": "west"}
+COMPASS = {"n": "north", "no": "north", "s": "south", "so": "south", "e": "east", "w": "west"}
 
 Point = tuple[float, float]
 

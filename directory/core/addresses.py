@@ -68,7 +68,59 @@ STATES = {
     "AP": "Armed Forces Pacific",
 }
 MILITARY = {"AA", "AE", "AP"}
-CODES = {name.upper().replace(".", ""): code for code, name in STATES.items()} | {"VIRGIN ISLANDS": "VI"}
+# What people wrote before 1963, and many write today (GPO Style Manual, chapter 9; The Associated Press Stylebook).
+TRADITIONAL = {
+    "ALA": "AL",
+    "ALAS": "AK",
+    "ARIZ": "AZ",
+    "ARK": "AR",
+    "CAL": "CA",
+    "CALIF": "CA",
+    "COLO": "CO",
+    "CONN": "CT",
+    "DEL": "DE",
+    "FLA": "FL",
+    "IDA": "ID",
+    "ILL": "IL",
+    "ILLS": "IL",
+    "IND": "IN",
+    "KAN": "KS",
+    "KANS": "KS",
+    "MASS": "MA",
+    "MICH": "MI",
+    "MINN": "MN",
+    "MISS": "MS",
+    "MONT": "MT",
+    "NEB": "NE",
+    "NEBR": "NE",
+    "NEV": "NV",
+    "N CAR": "NC",
+    "NO CAR": "NC",
+    "N DAK": "ND",
+    "NO DAK": "ND",
+    "N HAMP": "NH",
+    "N MEX": "NM",
+    "OKLA": "OK",
+    "ORE": "OR",
+    "OREG": "OR",
+    "PENN": "PA",
+    "PENNA": "PA",
+    "S CAR": "SC",
+    "SO CAR": "SC",
+    "S DAK": "SD",
+    "SO DAK": "SD",
+    "TENN": "TN",
+    "TEX": "TX",
+    "VIRG": "VA",
+    "WASH": "WA",
+    "W VA": "WV",
+    "W VIRG": "WV",
+    "WIS": "WI",
+    "WISC": "WI",
+    "WYO": "WY",
+}
+NAMES = {name.upper().replace(".", ""): code for code, name in STATES.items()} | {"VIRGIN ISLANDS": "VI"}
+CODES = {code: code for code in STATES} | NAMES | TRADITIONAL
 
 STAYS_UPPER = re.compile(
     r"(?:US|SR|CR|I)-\d+,?"
@@ -77,6 +129,7 @@ STAYS_UPPER = re.compile(
 )
 LETTERS_FOLLOW = {"ROAD", "RD", "HWY", "HIGHWAY", "RTE", "ROUTE", "TRUNK", "STE", "SUITE", "UNIT", "APT", "BLDG"}
 LETTERS = re.compile(r"[A-Z]{2},?")  # County Road DD, Suite AB
+LETTERS_APART = re.compile(r"([A-Z]) ([A-Z])")
 ORDINAL = re.compile(r"\d+(ST|ND|RD|TH),?")
 HOUSE_NUMBER = re.compile(r"\d+[A-Z]?(?:-\d+)?", re.ASCII | re.IGNORECASE)
 STREET_KINDS = {*KINDS_OF_STREET.values(), "broadway"}
@@ -91,9 +144,13 @@ def one_line(address: str, city: str, state: str, postal_code: str | None) -> st
 
 @lru_cache(1 << 10)
 def state_code(text: str) -> str:
-    """The two-letter code of a state, territory or military region, from its code or name. Raises ValueError."""
-    upper = " ".join(text.replace(".", "").upper().split())
-    code = upper if upper in STATES else CODES.get(upper)
+    """The two-letter code of a state, territory or military region. Raises ValueError.
+
+    From its code, also with letters apart ("N. C."), its name or its traditional abbreviation ("Calif.").
+    """
+    plain, spaced = (" ".join(text.replace(".", dot).upper().split()) for dot in ("", " "))
+    letters = LETTERS_APART.fullmatch(spaced)
+    code = CODES.get(plain) or CODES.get(spaced) or CODES.get("".join(letters.groups()) if letters else "")
     if code is None:
         raise ValueError(f"not a state: {text!r}")
     return code

@@ -1,5 +1,6 @@
-"""The places of the United States by name: ZIP codes, cities, states."""
+"""The places of the United States by name: ZIP codes, cities and parts of them, counties, states."""
 
+import re
 from collections.abc import Iterable
 from functools import cached_property
 from math import cos, radians
@@ -8,6 +9,9 @@ from typing import NamedTuple
 import numpy as np
 
 from directory.core.streets import place_key
+
+# What a county's key ends with, as the law has it and as people write it.
+COUNTY_WORD = re.compile(r" (?:county|co|cnty|cty|parish|(?:city and )?borough|census area|municipality)$")
 
 
 class Zip(NamedTuple):
@@ -21,7 +25,7 @@ class Zip(NamedTuple):
 
 
 class City(NamedTuple):
-    """A city, town or neighborhood; population 0 where it is not known."""
+    """A city, town, part of a city ("Ballard, Seattle") or county; population 0 where it is not known."""
 
     name: str
     state: str
@@ -30,20 +34,53 @@ class City(NamedTuple):
     population: int
 
 
-class Gazetteer:
-    """All places, for exact look-ups; search/places.py adds tolerance of spelling."""
+def county_key(name: str) -> str:
+    """A county's name for comparison, without what it is called: "Orleans Parish" is "orleans"."""
+    return COUNTY_WORD.sub("", place_key(name))
 
-    def __init__(self, zips: Iterable[Zip], cities: Iterable[City]):
+
+def _by_key(places: Iterable[tuple[str, City]]) -> dict[str, list[City]]:
+    found: dict[str, list[City]] = {}
+    for key, place in places:
+        found.setdefault(key, []).append(place)
+    return found
+
+
+def _keys_of_part(name: str) -> set[str]:
+    part, _, city = name.partition(", ")
+    own = place_key(part).removeprefix("the ")
+    short = own.removesuffix(" district")  # the word may be left out beside the city, or where two others are left
+    return {own, place_key(f"{own} {city}"), place_key(f"{short} {city}"), short if " " in short else own}
+
+
+class Gazetteer:
+    """All places, for exact look-ups; search/places.py adds tolerance of spelling.
+
+    parts: of cities, each named "Ballard, Seattle"; they are no cities of an address.
+    """
+
+    def __init__(
+        self, zips: Iterable[Zip], cities: Iterable[City], counties: Iterable[City] = (), parts: Iterable[City] = ()
+    ):
         self.zips = {place.code: place for place in zips}
-        self.cities = list(cities)
+        self.cities, self.counties, self.parts = list(cities), list(counties), list(parts)
 
     @cached_property
     def by_name(self) -> dict[str, list[City]]:
         """The cities by `place_key` of their names; built when first needed, because ZIP codes place most addresses."""
-        cities: dict[str, list[City]] = {}
-        for city in self.cities:
-            cities.setdefault(place_key(city.name), []).append(city)
-        return cities
+        return _by_key((place_key(city.name), city) for city in self.cities)
+
+    @cached_property
+    def parts_by_name(self) -> dict[str, list[City]]:
+        """The parts of cities by their own name, without "the", and by that with the city's."""
+        return _by_key((key, part) for part in self.parts for key in _keys_of_part(part.name))
+
+    @cached_property
+    def counties_by_name(self) -> dict[str, list[City]]:
+        """The counties by `county_key`, the most people first."""
+        return _by_key(
+            (county_key(county.name), county) for county in sorted(self.counties, key=lambda each: -each.population)
+        )
 
     def zip(self, code: str) -> Zip | None:
         """The ZIP code of these five digits."""
@@ -51,11 +88,25 @@ class Gazetteer:
 
     def city(self, name: str, state: str) -> City | None:
         """The city of this name in a state (two letters)."""
-        return next((city for city in self.named(name) if city.state == state), None)
+        cities = (city for city in self.by_name.get(place_key(name), ()) if city.state == state)
+        return max(cities, key=lambda city: city.population, default=None)
+
+    def counties_named(self, key: str, state: str = "") -> list[City]:
+        """The counties of a `county_key`, in a state or in all, the one with most people first."""
+        return [county for county in self.counties_by_name.get(key, ()) if state in ("", county.state)]
 
     def named(self, name: str) -> list[City]:
-        """All cities of this name, the largest first."""
-        return sorted(self.by_name.get(place_key(name), ()), key=lambda city: -city.population)
+        """All cities and parts of cities of this name, the largest first."""
+        key = place_key(name)
+        return sorted(
+            [*self.by_name.get(key, ()), *self.parts_by_name.get(key.removeprefix("the "), ())],
+            key=lambda city: -city.population,
+        )
+
+    @cached_property
+    def names(self) -> list[str]:
+        """The names that cities and parts of cities are found by, for comparison of spellings."""
+        return list({**self.by_name, **self.parts_by_name})
 
     def points_of_state(self, state: str) -> list[tuple[float, float]]:
         """The centers of the ZIP codes of a state (two letters): latitude and longitude in degrees."""

@@ -68,7 +68,7 @@ KINDS_OF_STREET = {
     "county": "co",
 }
 SPELLED_OUT = {"st": "saint", "ste": "sainte", "ft": "fort", "mt": "mount", "mtn": "mountain", "pt": "point"}
-COMPASS = {"n": "north", "s": "south", "e": "east", "w": "west"}
+COMPASS = {"n": "north", "no": "north", "s": "south", "so": "south", "e": "east", "w": "west"}
 UNITS = r"ste|suite|apt|apartment|unit|fl|floor|rm|room|bldg|building|no|number|spc|space|pmb|office|ofc"
 UNIT = re.compile(rf"(?:[\s,]+(?:{UNITS})\b\.?\s*#?|[\s,]*#)\s*([\w-]+)", re.IGNORECASE)
 ORDINAL = re.compile(r"(\d+)(?:st|nd|rd|th)")

@@ -51,6 +51,8 @@ def clean_name(text: str) -> str:
 
 def cleaned(field: str, text: str) -> str:
     """The value of a field of RawStatement, cleaned: by `clean_name` where it is a part of somebody's name."""
+    if field == "npi":
+        return npi.plain(clean(text))
     return clean_name(text) if field in PERSON_NAMES else clean(text)
 
 

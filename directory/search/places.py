@@ -1,41 +1,38 @@
 """Resolving the place somebody types: a ZIP code, a city, a state or a point; misspelled, abbreviated, in any case."""
 
 import re
-from collections.abc import Callable, Sequence
+import unicodedata
+from collections.abc import Iterable
 from functools import reduce
 from typing import NamedTuple
 
-from rapidfuzz import fuzz, process
+from rapidfuzz import process
+from rapidfuzz.distance import OSA
 
 from directory.core.addresses import MILITARY, STATES, state_code
-from directory.core.gazetteer import City, Gazetteer
+from directory.core.gazetteer import City, Gazetteer, county_key
 from directory.core.i18n import Message
 from directory.core.streets import place_key
+from directory.search import city_parts, misspelled
+from directory.search.misspelled import Guess
+from directory.search.nicknames import NICKNAMES, nickname_in
+from directory.search.typed_point import parse_point
 
-POINT = re.compile(r"\s*(-?\d{1,3}(?:\.\d+)?)\s*[,; ]\s*(-?\d{1,3}(?:\.\d+)?)\s*")
 ZIP = re.compile(r"(?:^|.*[\s,])(\d{5})(?:[-\s]?\d{4})?\s*$")
 COUNTRY = re.compile(r"(?:^|[\s,]+)(?:USA?|U\.S\.(?:A\.)?|United States(?: of America)?)$", re.IGNORECASE)
+COUNTY_OF = re.compile(r"county of (.+)", re.IGNORECASE)
 LONGEST_PLACE = 100  # characters; no address is longer, and comparing spellings takes time
+DASHES = str.maketrans(dict.fromkeys("\u2010\u2011\u2012\u2013\u2014\u2015\u2212\ufe63\uff0d", "-") | {"º": "°"})
 
-NICKNAMES = {
-    "nyc": "New York, NY",
-    "la": "Los Angeles, CA",
-    "sf": "San Francisco, CA",
-    "philly": "Philadelphia, PA",
-    "dc": "Washington, DC",
-    "washington dc": "Washington, DC",
-    "vegas": "Las Vegas, NV",
-    "nola": "New Orleans, LA",
-}
 STATE_KEYS = {place_key(name): code for code, name in STATES.items()}
 GREAT_CITY = 500_000  # people: a city this large is meant even where a state has its name (New York, Washington)
-SURE_SIMILARITY, LIKELY_SIMILARITY = 84, 70  # of 100: surely what was meant; perhaps what was meant
 MAX_SUGGESTIONS = 3
-RIVAL_RATIO = 20  # a place of the same name may be meant where it has at least one in so many of the people
+RIVAL_RATIO = 20  # a place may be meant as well where it has at least one in so many of the people
 
 
 class Place(NamedTuple):
-    """Where a search is measured from. precision: "zip", "city", "state" or "point".
+    """Where a search is measured from. precision: "zip", "city", "county", "state" or
+    "point".
 
     label: the place's name; typed: what was typed where that was not quite the name, else ""; others: places of the
     same name that might have been meant; town: of a point, the city nearby.
@@ -74,18 +71,27 @@ class UnknownPlace(ValueError):
 
 def resolve_place(text: str, gazetteer: Gazetteer) -> Place:
     """The place that `text` names. Raises UnknownPlace."""
-    text = COUNTRY.sub("", " ".join(text.split()))
-    if not text:
-        raise UnknownPlace(Message("Type a ZIP code, or a city and state such as Portland, OR."))
+    text = " ".join(text.split())
     if len(text) > LONGEST_PLACE:
         raise UnknownPlace(
             Message("That is too long for a place. Type a ZIP code, or a city and state such as Portland, OR.")
         )
-    if point := POINT.fullmatch(text):
-        return _point(float(point[1]), float(point[2]), gazetteer)
+    text = COUNTRY.sub("", _plain(text))
+    if not text:
+        raise UnknownPlace(Message("Type a ZIP code, or a city and state such as Portland, OR."))
+    if point := parse_point(text):
+        return _point(*point, gazetteer)
     if zip_code := ZIP.match(text):
         return _zip(zip_code[1], gazetteer)
-    return _named(NICKNAMES.get(place_key(text), text), gazetteer)
+    if nickname := NICKNAMES.get(place_key(text)):
+        return _nicknamed(nickname, text, gazetteer)
+    return _named(text, gazetteer)
+
+
+def _plain(text: str) -> str:
+    """The text with the digits, dashes and letters of an American keyboard in place of those that look like them."""
+    text = unicodedata.normalize("NFKC", text.translate(DASHES)).translate(DASHES)
+    return "".join(str(unicodedata.decimal(char)) if char.isdecimal() else char for char in text)
 
 
 def _point(latitude: float, longitude: float, gazetteer: Gazetteer) -> Place:
@@ -113,20 +119,81 @@ def _zip(code: str, gazetteer: Gazetteer) -> Place:
     raise UnknownPlace(Message("The ZIP code %(code)s has no place on our map. Type a city and state.", code=code))
 
 
+def _nicknamed(nickname: str, text: str, gazetteer: Gazetteer) -> Place:
+    """The place of a nickname, and others that bear it as their name."""
+    place = _named(nickname, gazetteer)
+    same_name = gazetteer.named(text)
+    return place._replace(others=_rivals(place.label, same_name, same_name[0].population if same_name else 0))
+
+
 def _named(text: str, gazetteer: Gazetteer) -> Place:
     same_name = gazetteer.named(text)
     code = _code(text.strip(", "))
     if code and not (same_name and same_name[0].population >= GREAT_CITY):
         return _state(code, gazetteer)
     if same_name:
-        return _city(same_name[0], others=same_name[1:])
+        return _of_one_name(same_name, text, gazetteer)
     name, state = _split_state(text)
-    if not state:
-        return _anywhere(name, gazetteer)
-    name = name.rpartition(",")[2].strip()  # of "12 Elm St, Bend, OR" the city
-    name = _nickname(name, state) or name
-    city = gazetteer.city(name, state) or _after_street(name, state, gazetteer)
-    return _city(city) if city else _in_state(name, state, text, gazetteer)
+    exact = nickname_in(name, state) or name
+    if in_state := [city for city in gazetteer.named(exact) if state and city.state == state]:
+        return _city(gazetteer.city(exact, state) or in_state[0], others=in_state)
+    if state == "CO" and "," not in text and gazetteer.counties_named(county_key(text)):
+        name, state = text, ""  # "King Co" is no place in Colorado
+    return _county(name, state, gazetteer) or _in_part(name, state, text, gazetteer)
+
+
+def _of_one_name(same_name: list[City], text: str, gazetteer: Gazetteer) -> Place:
+    """The largest of this name, unless a far larger one is spelled nearly so: then that, and this is offered."""
+    typed, great = misspelled.with_slips(same_name[0], 0), misspelled.greater_namesake(same_name[0], gazetteer)
+    if great and great.likelihood > typed.likelihood:
+        return _guessed([great], text, gazetteer)._replace(others=(_label(same_name[0]),))
+    place = _city(same_name[0], others=same_name)
+    if great and great.city and great.is_rival_of(typed, RIVAL_RATIO):
+        return place._replace(others=(*place.others[: MAX_SUGGESTIONS - 1], _label(great.city)))
+    return place
+
+
+def _in_part(name: str, state: str, text: str, gazetteer: Gazetteer) -> Place:
+    """A place that has a street, a quarter, or a side in front of it; else one that is spelled so."""
+    cuts = [] if name[:1].isdigit() else _cuts(name, state, text, gazetteer)
+    if part := city_parts.known_part(cuts, gazetteer):
+        return _city(part, typed=text)
+    last = name.rpartition(",")[2].strip() if state else name  # of "12 Elm St, Bend, OR" the city
+    last = nickname_in(last, state) or last
+    if state and (city := gazetteer.city(last, state) or _after_street(last, state, gazetteer)):
+        return _city(city)
+    found = misspelled.guesses(last, state, gazetteer)
+    found += [misspelled.with_slips(city, 1) for city in city_parts.cities_of_side(cuts)]
+    if found:
+        return _guessed(sorted(found, key=lambda guess: -guess.likelihood), text if state else name, gazetteer)
+    towns = city_parts.towns_within(cuts)
+    if towns and towns[0].population >= city_parts.LARGE_CITY:
+        return _city(towns[0], typed=text)
+    raise _unknown_name(last, state, towns, gazetteer)
+
+
+def _cuts(name: str, state: str, text: str, gazetteer: Gazetteer) -> list[city_parts.Cut]:
+    cuts = city_parts.cuts(name, state, gazetteer)
+    nickname = state.lower()  # "Downtown LA" is a part of Los Angeles
+    if nickname in NICKNAMES and place_key(text).endswith(f" {nickname}"):
+        city, _, home = NICKNAMES[nickname].rpartition(", ")
+        cuts.append((name, [each for each in gazetteer.named(city) if each.state == home]))
+    return cuts
+
+
+def _county(name: str, state: str, gazetteer: Gazetteer) -> Place | None:
+    """The county of a text that says so, perhaps misspelled; None where it says no county, or one that is not known."""
+    name = COUNTY_OF.sub(r"\1 county", name)
+    bare = county_key(name)
+    if bare == place_key(name):
+        return None
+    bare = place_key(NICKNAMES.get(bare, bare).partition(", ")[0])
+    if counties := gazetteer.counties_named(bare, state):
+        return _city(counties[0], others=counties, precision="county")
+    names = [key for key in gazetteer.counties_by_name if gazetteer.counties_named(key, state)]
+    close = process.extractOne(bare, names, scorer=OSA.distance, score_cutoff=misspelled.slips_in(bare))
+    counties = gazetteer.counties_named(close[0], state) if close else []
+    return _city(counties[0], name, counties, "county") if counties else None
 
 
 def _after_street(name: str, state: str, gazetteer: Gazetteer) -> City | None:
@@ -134,12 +201,6 @@ def _after_street(name: str, state: str, gazetteer: Gazetteer) -> City | None:
     words = name.split() if name[:1].isdigit() else []
     endings = (" ".join(words[start:]) for start in range(1, len(words)))
     return next((city for ending in endings if (city := gazetteer.city(ending, state))), None)
-
-
-def _nickname(name: str, state: str) -> str:
-    """The city of a nickname in a state: ("LA", "CA") → "Los Angeles"; the state's own code is one ("NY, NY")."""
-    city, _, state_of_city = NICKNAMES.get(place_key(name), "").rpartition(", ")
-    return city if state_of_city == state else STATES[state] if name.upper() == state else ""
 
 
 def _split_state(text: str) -> tuple[str, str]:
@@ -158,56 +219,51 @@ def _code(text: str) -> str:
         return STATE_KEYS.get(place_key(text), "")  # "N. Carolina"
 
 
-def _city(city: City, typed: str = "", others: Sequence[City] = ()) -> Place:
-    rivals = [other for other in others[:MAX_SUGGESTIONS] if other.population * RIVAL_RATIO >= city.population]
-    return Place(_label(city), city.latitude, city.longitude, "city", typed, tuple(map(_label, rivals)))
+def _city(city: City, typed: str = "", others: Iterable[City] = (), precision: str = "city") -> Place:
+    """others: cities of the name, or spelled so, the likeliest first; those with too few people are left out."""
+    rivals = _rivals(_label(city), others, city.population)
+    return Place(_label(city), city.latitude, city.longitude, precision, typed, rivals)
+
+
+def _rivals(label: str, cities: Iterable[City], people: int) -> tuple[str, ...]:
+    """The first few that may be meant as well as the place of this label and so many people."""
+    labels = dict.fromkeys(_label(city) for city in cities if city.population * RIVAL_RATIO >= people)
+    return tuple(other for other in labels if other != label)[:MAX_SUGGESTIONS]
 
 
 def _label(city: City) -> str:
     return f"{city.name}, {city.state}"
 
 
-def _state(code: str, gazetteer: Gazetteer, typed: str = "") -> Place:
+def _state(code: str, gazetteer: Gazetteer) -> Place:
     points = gazetteer.points_of_state(code)
     if not points:
         raise UnknownPlace(
             Message("%(state)s has no place on the map. Type a ZIP code, or a city and state.", state=STATES[code])
         )
     latitude, longitude = (sum(axis) / len(points) for axis in zip(*points, strict=True))
-    return Place(STATES[code], round(latitude, 4), round(longitude, 4), "state", typed)
+    return Place(STATES[code], round(latitude, 4), round(longitude, 4), "state")
 
 
-def _in_state(name: str, state: str, text: str, gazetteer: Gazetteer) -> Place:
-    close = _closest(name, gazetteer, lambda city: city.state == state)
-    if close and close[0][0] >= SURE_SIMILARITY:
-        return _city(close[0][1], typed=text)
-    elsewhere = [_label(city) for city in gazetteer.named(name)]
-    raise _unknown(
-        Message("%(place)s in %(state)s", place=name, state=STATES[state]),
-        elsewhere + [_label(city) for _, city in close],
-    )
+def _guessed(guesses: list[Guess], typed: str, gazetteer: Gazetteer) -> Place:
+    """The likeliest guess; others that are nearly as likely are offered. A state's name may be a great city's too."""
+    best = guesses[0]
+    if not best.city:
+        return _named(STATES[best.state], gazetteer)._replace(typed=typed)
+    rivals = [guess.city for guess in guesses if guess.city and guess.is_rival_of(best, RIVAL_RATIO)]
+    return _city(best.city, typed, precision=best.precision)._replace(others=_rivals(_label(best.city), rivals, 0))
 
 
-def _anywhere(name: str, gazetteer: Gazetteer) -> Place:
-    close = _closest(name, gazetteer, lambda city: True)
-    state = process.extractOne(place_key(name), STATE_KEYS.keys(), scorer=fuzz.ratio, score_cutoff=SURE_SIMILARITY)
-    if state and not (close and close[0][0] > state[1]):
-        return _state(STATE_KEYS[state[0]], gazetteer, typed=name)
-    if close and close[0][0] >= SURE_SIMILARITY:
-        return _city(close[0][1], typed=name)
-    raise _unknown(name, [_label(city) for _, city in close])
+def _unknown_name(name: str, state: str, towns: list[City], gazetteer: Gazetteer) -> UnknownPlace:
+    alike = towns + misspelled.alike(name, state, gazetteer)
+    if not state:
+        return _unknown(name, alike)
+    in_state = Message("%(place)s in %(state)s", place=name, state=STATES[state])
+    return _unknown(in_state, [*gazetteer.named(name), *alike])
 
 
-def _closest(name: str, gazetteer: Gazetteer, wanted: Callable[[City], bool]) -> list[tuple[float, City]]:
-    """(similarity, city) of those spelled most alike, best first; of two alike the larger."""
-    names = [known for known, cities in gazetteer.by_name.items() if any(map(wanted, cities))]
-    matches = process.extract(place_key(name), names, scorer=fuzz.ratio, limit=20, score_cutoff=LIKELY_SIMILARITY)
-    cities = [(score, city) for known, score, _ in matches for city in gazetteer.by_name[known] if wanted(city)]
-    return sorted(cities, key=lambda pair: (-pair[0], -pair[1].population))[:MAX_SUGGESTIONS]
-
-
-def _unknown(what: str, suggestions: list[str]) -> UnknownPlace:
-    also = tuple(dict.fromkeys(suggestions))[:MAX_SUGGESTIONS]
+def _unknown(what: str, suggestions: list[City]) -> UnknownPlace:
+    also = tuple(dict.fromkeys(map(_label, suggestions)))[:MAX_SUGGESTIONS]
     hint = (
         Message("Did you mean %(places)s?", places=_either(also))
         if also

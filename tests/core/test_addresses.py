@@ -26,6 +26,14 @@ from directory.core.addresses import STATES
         ("AE", "AE"),
         ("west virginia", "WV"),
         ("U.S. Virgin Islands", "VI"),
+        ("Calif.", "CA"),
+        ("Penna.", "PA"),
+        ("ORE", "OR"),
+        ("W. Va.", "WV"),
+        ("N.Mex.", "NM"),
+        ("No. Dak.", "ND"),
+        ("N. C.", "NC"),
+        ("D C", "DC"),
     ],
 )
 def test_a_state_is_known_by_code_and_by_name(typed, code):
@@ -41,7 +49,7 @@ def test_every_state_is_found_by_the_name_shown_for_it(code):
     assert addresses.state_code(STATES[code]) == code
 
 
-@pytest.mark.parametrize("typed", ["", "XX", "Beijing", "Ontario", "C", "Cal ifornia", "97201"])
+@pytest.mark.parametrize("typed", ["", "XX", "Beijing", "Ontario", "C", "Cal ifornia", "97201", "X Y", "C A L", "Or e"])
 def test_what_is_not_a_state_is_refused_by_name(typed):
     with pytest.raises(ValueError, match=f"not a state: '{typed}'"):
         addresses.state_code(typed)

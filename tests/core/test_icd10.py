@@ -48,6 +48,65 @@ def test_marks_on_letters_do_not_matter():
     assert codes(FEW.find("meniere", 9)) == codes(FEW.find("MÉNIÈRE", 9)) == ["H81.01"]
 
 
+@pytest.mark.parametrize(
+    ("typed", "beginning"),
+    [
+        ("neck pain", "M54.2"),
+        ("pain in my neck", "M54.2"),
+        ("stiff neck", "M54.2"),
+        ("headaches", "R51.9"),
+        ("migraines", "G43."),
+        ("back ache", "M54.5"),
+        ("backache", "M54."),
+        ("tennis elbow", "M77.1"),
+        ("golfer's elbow", "M77.0"),
+        ("Golfer’s Elbow", "M77.0"),
+        ("frozen shoulder", "M75.0"),
+        ("hot flashes", "N95.1"),
+        ("slipped disc", "M51.2"),
+        ("seasonal allergies", "J30.2"),
+        ("trouble sleeping", "G47.0"),
+        ("ringing in the ears", "H93.1"),
+        ("tummy ache", "R10.9"),
+        ("menstrual cramps", "N94.6"),
+        ("morning sickness", "O21.0"),
+        ("high blood pressure", "I10"),
+        ("PTSD", "F43.1"),
+        ("bells palsy", "G51.0"),
+        ("neck pai", "M54.2"),
+    ],
+)
+def test_an_everyday_name_finds_its_code_first(typed, beginning):
+    assert codes(diagnoses().find(typed, 5))[0].startswith(beginning)
+
+
+def test_a_side_beside_an_everyday_name_counts():
+    assert codes(diagnoses().find("left tennis elbow", 5)) == ["M77.12"]
+    assert codes(diagnoses().find("frozen shoulder right", 5)) == ["M75.01"]
+
+
+def test_an_everyday_name_of_more_words_counts_before_one_of_them():
+    assert codes(diagnoses().find("tension headache", 1))[0].startswith("G44.2")
+    assert codes(diagnoses().find("diabetic neuropathy", 1))[0].startswith("E11.4")
+
+
+def test_a_part_of_an_everyday_name_does_not_stand_for_it():
+    assert "M54.2" not in codes(diagnoses().find("neck", 5))
+    assert codes(diagnoses().find("pain", 3)) == list(LOW_BACK_PAIN_CODES)
+
+
+def test_a_plural_finds_what_its_singular_does_and_greek_endings_are_no_plurals():
+    assert set(codes(FEW.find("knees pains", 9))) == {"M25.561"}
+    assert "M75.50" in codes(diagnoses().find("bursitis", 500))
+
+
+def test_every_code_of_an_everyday_name_is_one_or_begins_one():
+    known = diagnoses()
+    for _, beginnings in known.everyday.names:
+        for beginning in beginnings:
+            assert any(code.startswith(beginning.upper()) for code in codes(known.find(beginning, 500))), beginning
+
+
 @pytest.mark.parametrize("typed", ["M54.50", "m5450", " m54.50 "])
 def test_a_code_may_be_written_without_its_dot(typed):
     assert FEW.get(typed).description == "Low back pain, unspecified"

@@ -42,6 +42,42 @@ def test_what_is_no_npi_is_refused(text, why):
     assert not npi.is_valid(text), why
 
 
+@pytest.mark.parametrize(
+    "typed",
+    [
+        "2000000010",
+        " 2000000010 ",
+        "2000-000-010",
+        "2000 000 010",
+        "2000–000–010",
+        "2000.000.010",
+        "20 00 00 00 10",
+        "NPI 2000000010",
+        "NPI: 2000-000-010",
+        "npi#2000000010",
+        "NPI No. 2000000010",
+        "２０００００００１０",
+        "2000000010.0",
+        "2000\u00a0000\u00a0010",
+    ],
+)
+def test_an_npi_is_read_as_people_write_it(typed):
+    assert npi.plain(typed) == "2000000010"
+
+
+@pytest.mark.parametrize(
+    "typed",
+    ["", "20000000101", "2000-000-01", "(200) 000-0010", "NPI 2000000010, 2000000028", "12/31/2000 10", "-2"],
+)
+def test_what_is_no_npi_in_any_writing_stays_as_it_is(typed):
+    assert npi.plain(typed) == typed
+
+
+@given(st.text(max_size=30))
+def test_any_text_is_an_npis_digits_or_itself(text):
+    assert npi.plain(text) in (text.strip(), npi.plain(npi.plain(text)))
+
+
 def test_an_npi_that_begins_with_two_is_valid_too():
     assert npi.is_valid(npi.with_check_digit("200000001"))
 

@@ -54,6 +54,19 @@ from directory.search.places import Place, UnknownPlace, resolve_place
         ("12 Elm St Bend OR", "Bend, OR"),
         ("20 W 34th St New York NY", "New York, NY"),
         ("seattle,,wa", "Seattle, WA"),
+        ("N.Y., N.Y.", "New York, NY"),
+        ("So. San Francisco, CA", "South San Francisco, CA"),
+        ("No Hollywood", "North Hollywood, CA"),
+        ("Portland, Ore.", "Portland, OR"),
+        ("Los Angeles, Calif.", "Los Angeles, CA"),
+        ("Pittsburgh Penna", "Pittsburgh, PA"),
+        ("Santa Fe, N. Mex.", "Santa Fe, NM"),
+        ("Charleston, W.Va.", "Charleston, WV"),
+        ("Charlotte N C", "Charlotte, NC"),
+        ("Washington, D. C.", "Washington, DC"),
+        ("Port Penn", "Port Penn, DE"),
+        ("Winston–Salem, NC", "Winston-Salem, NC"),
+        ("Ｐｏｒｔｌａｎｄ， ＯＲ", "Portland, OR"),
     ],
 )
 def test_a_city_is_found_as_people_type_it(gazetteer, typed, label):
@@ -118,6 +131,9 @@ def test_a_city_whose_name_ends_like_a_state_is_found_without_its_state(gazettee
         ("District of Columbia", "District of Columbia"),
         ("Puerto Rico", "Puerto Rico"),
         ("Guam", "Guam"),
+        ("Calif.", "California"),
+        ("Mass", "Massachusetts"),
+        ("N. Dak.", "North Dakota"),
         ("U.S. Virgin Islands", "U.S. Virgin Islands"),
     ],
 )
@@ -154,6 +170,10 @@ def test_a_military_region_has_no_place_on_the_map(gazetteer, typed):
         ("941101234", "ZIP 94110"),
         ("02108", "ZIP 02108"),
         ("ZIP 90210", "ZIP 90210"),
+        ("９７２１４", "ZIP 97214"),
+        ("９７２１４－１２３４", "ZIP 97214"),
+        ("97214–1234", "ZIP 97214"),
+        ("٩٧٢١٤", "ZIP 97214"),
         ("Chicago, IL 60614", "ZIP 60614"),
         ("12 Elm St, Bend, OR 97701", "ZIP 97701"),
         ("12 Elm St Bend OR 97701-1234", "ZIP 97701"),
@@ -188,12 +208,35 @@ def test_a_zip_code_without_a_point_is_called_military_only_where_it_is():
         (" 45.52 ; -122.68 ", 45.52, -122.68),
         ("-14.3,-170.7", -14.3, -170.7),
         ("90,180", 90, 180),
+        ("+45.52, -122.68", 45.52, -122.68),
+        ("N45°30' W122°30.6'", 45.5, -122.51),
+        ("(45.52, -122.68)", 45.52, -122.68),
+        ("45.52, −122.68", 45.52, -122.68),
+        ("45.52° N, 122.68° W", 45.52, -122.68),
+        ("45.52N 122.68W", 45.52, -122.68),
+        ("N 45.52, W 122.68", 45.52, -122.68),
+        ("122.68° W, 45.52° N", 45.52, -122.68),
+        ("45.52 north, 122.68 west", 45.52, -122.68),
+        ("45.52º N 122.68º O", 45.52, -122.68),
+        ("45°30′0″N 122°30′36″W", 45.5, -122.51),
+        ("45°30' N, 122°30.6' W", 45.5, -122.51),
+        ("-45°30'0\", 122°30'0\"", -45.5, 122.5),
+        ("lat: 45.52, lon: -122.68", 45.52, -122.68),
+        ("14.3° S, 170.7° W", -14.3, -170.7),
+        ("geo:45.52,-122.68", 45.52, -122.68),
         ("-90,-180", -90, -180),
     ],
 )
 def test_a_point_is_taken_as_it_is(typed, latitude, longitude):
     place = resolve_place(typed, SMALL)
-    assert (place.latitude, place.longitude, place.precision) == (latitude, longitude, "point")
+    assert (place.latitude, place.longitude) == pytest.approx((latitude, longitude))
+    assert place.precision == "point"
+
+
+@pytest.mark.parametrize("typed", ["100 N 200 W", "45.52 N 122.68 N", "45.52° W, 122.68° E", "N W", "45.52° N"])
+def test_what_names_no_point_is_not_taken_for_one(typed):
+    """Streets of Utah are numbered north and west."""
+    unknown(typed, SMALL)
 
 
 @pytest.mark.parametrize("typed", ["91,5", "-90.1,0", "45,181", "45,-180.5", "999,999"])
@@ -215,6 +258,8 @@ def test_a_point_outside_the_map_is_refused_with_an_example(typed):
         ("d.c.", "Washington, DC"),
         ("Vegas", "Las Vegas, NV"),
         ("NOLA", "New Orleans, LA"),
+        ("Hollywood", "Hollywood, CA"),
+        ("W. Hollywood", "West Hollywood, CA"),
     ],
 )
 def test_a_nickname_is_understood(gazetteer, typed, label):
@@ -291,4 +336,4 @@ def test_any_text_is_a_place_on_the_map_or_an_error_that_says_what_to_do(gazette
     assert isinstance(place, Place)
     assert isfinite(place.latitude) and isfinite(place.longitude)
     assert -90 <= place.latitude <= 90 and -180 <= place.longitude <= 180
-    assert place.precision in {"zip", "city", "state", "point"}
+    assert place.precision in {"zip", "city", "county", "state", "point"}

@@ -88,9 +88,9 @@ def test_filters_come_in_their_own_order(asked):
 
 
 def test_every_error_is_told_at_once_with_the_places_that_may_be_meant(errors, gazetteer, sample_directory):
-    wrong = {"near": "Tuscon AZ", "within": "x", "page": "x", "sort": "x", "kind": "x", "name": "!"}
+    wrong = {"near": "San Francisco, OR", "within": "x", "page": "x", "sort": "x", "kind": "x", "name": "!"}
     with pytest.raises(BadQuery) as caught:
         parse_query(wrong, gazetteer, sample_directory)
-    assert set(caught.value.errors) == set(wrong) and "Tucson, AZ" in caught.value.suggestions
+    assert set(caught.value.errors) == set(wrong) and "San Francisco, CA" in caught.value.suggestions
     assert str(caught.value) == " ".join(caught.value.errors.values())
     assert list(errors(near=" ")) == ["near"]

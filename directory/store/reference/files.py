@@ -6,31 +6,53 @@ import tomllib
 from collections.abc import Iterator
 from functools import cache
 from pathlib import Path
+from statistics import fmean
 from threading import Lock, Thread
 from typing import Any
 
 from directory.core.gazetteer import City, Gazetteer, Zip
-from directory.core.icd10 import CodeSet
+from directory.core.icd10 import CodeSet, EverydayWords
 from directory.core.licence_layout import LicenceLayout, parse_layout
 from directory.core.payers import Payers
 
 FOLDER = Path(__file__).parents[3] / "data" / "reference"
 LETTERS = Path(__file__).parents[3] / "templates" / "letters"
+PEOPLE_OF_A_PART = 12_000  # a well-known part of a large city: for order among places of its name only
 _DIAGNOSES_LOCK = Lock()  # one thread at a time reads them
 
 
 @cache
 def gazetteer(folder: Path = FOLDER) -> Gazetteer:
-    """The places of zips.csv and cities.csv: read once, which takes a good part of a second, and kept."""
-    zips = (
-        Zip(code, city, state, _degrees(lat), _degrees(lon))
+    """The places of zips.csv, cities.csv, counties.csv and neighborhoods.csv.
+
+    Read once, which takes a good part of a second, and kept.
+    """
+    zips = {
+        code: Zip(code, city, state, _degrees(lat), _degrees(lon))
         for code, city, state, lat, lon, _ in _rows(folder / "zips.csv")
+    }
+    cities = list(_cities(folder / "cities.csv"))
+    people = {(city.name, city.state): city.population for city in cities}
+    parts = (
+        _part(f"{name}, {city}", state, [zips[code] for code in codes.split()], people[city, state])
+        for name, city, state, codes in _rows(folder / "neighborhoods.csv")
     )
-    cities = (
-        City(name, state, float(lat), float(lon), int(people))
-        for name, state, lat, lon, people in _rows(folder / "cities.csv")
-    )
-    return Gazetteer(zips, cities)
+    return Gazetteer(zips.values(), cities, _cities(folder / "counties.csv"), parts)
+
+
+def _cities(path: Path) -> Iterator[City]:
+    for name, state, lat, lon, people in _rows(path):
+        yield City(name, state, float(lat), float(lon), int(people))
+
+
+def _part(name: str, state: str, zips: list[Zip], people_of_city: int) -> City:
+    """A part of a city, at the middle of the ZIP codes that it lies in; of those of one name the largest city's first.
+
+    Raises ValueError where a ZIP code has no point.
+    """
+    points = [(each.latitude, each.longitude) for each in zips if each.latitude is not None]
+    latitude, longitude = (round(fmean(axis), 4) for axis in zip(*points, strict=True))
+    return City(name, state, latitude, longitude, PEOPLE_OF_A_PART + people_of_city // 1_000)
 
 
 def _degrees(text: str) -> float | None:
@@ -85,7 +107,9 @@ def preload_diagnoses() -> None:
 
 @cache
 def _read_diagnoses() -> CodeSet:
-    return CodeSet(lzma.decompress((FOLDER / "icd10cm.tsv.xz").read_bytes()).decode())
+    everyday = tomllib.loads((FOLDER / "everyday_diagnoses.toml").read_text(encoding="utf-8"))
+    text = lzma.decompress((FOLDER / "icd10cm.tsv.xz").read_bytes()).decode()
+    return CodeSet(text, EverydayWords(everyday["codes"], everyday["synonyms"]))
 
 
 @cache

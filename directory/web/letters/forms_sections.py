@@ -46,10 +46,11 @@ def phone_number(text: str) -> str:
 
 
 def npi_number(text: str) -> str:
-    """An NPI with a right check digit. Raises ValueError, in words."""
-    if not npi.is_valid(text):
+    """An NPI with a right check digit, in plain digits. Raises ValueError, in words."""
+    number = npi.plain(text)
+    if not npi.is_valid(number):
         raise ValueError(N_("An NPI has ten digits, and the last checks the others: one of these is wrong."))
-    return text
+    return number
 
 
 def email_address(text: str) -> str:

@@ -582,6 +582,14 @@ def test_an_npi_is_known_by_its_system_however_that_is_written(statements_of, id
     assert (statement.npi, problems) == (ANA, [])
 
 
+@pytest.mark.parametrize("written", ["{}-{}-{}", "{} {} {}", "NPI {}{}{}"])
+def test_an_npi_is_read_with_dashes_or_spaces_between_its_digits(statements_of, written):
+    value = written.format(ANA[:4], ANA[4:7], ANA[7:])
+    person = made.practitioner(identifier=[{"system": "http://hl7.org/fhir/sid/us-npi", "value": value}])
+    (statement,), problems, _ = statements_of(changed(Practitioner=person))
+    assert (statement.npi, problems) == (ANA, [])
+
+
 PAYER_SITE = [{"system": "url", "value": "https://www.acme.example/find"}]
 
 

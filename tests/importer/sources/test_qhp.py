@@ -110,6 +110,11 @@ def test_who_is_listed_nowhere_is_taken_in_for_acupuncture_only(statements_of, v
     assert (tally.rows_read, tally.other_taxonomy) == (2, 1)
 
 
+def test_an_npi_is_read_with_dashes_or_spaces_between_its_digits(statements_of):
+    statements, problems, _ = statements_of([provider(f"{ANA[:4]}-{ANA[4:7]}-{ANA[7:]}"), provider(f" NPI {KEN} ")])
+    assert [statement.npi for statement in statements] == [ANA, KEN] and not problems
+
+
 def plan(years=None, tier="PREFERRED", number="12345NY9876543"):
     """A plan of an entry."""
     return {"plan_id_type": "HIOS-PLAN-ID", "plan_id": number, "network_tier": tier} | (

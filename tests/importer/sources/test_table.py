@@ -214,7 +214,12 @@ def test_two_odd_headers_that_differ_in_a_sign_only_are_told_apart(statements_of
 
 @pytest.mark.parametrize(
     ("zip_code", "phone", "npi"),
-    [("2139", "6175550123.0", f"{NPI}.0"), ("2139.0", "6175550123", NPI), ('="02139"', '="617-555-0123"', f'="{NPI}"')],
+    [
+        ("2139", "6175550123.0", f"{NPI}.0"),
+        ("2139.0", "6175550123", NPI),
+        ('="02139"', '="617-555-0123"', f'="{NPI}"'),
+        ("02139", "617.555.0123", f"NPI {NPI[:4]}-{NPI[4:7]}-{NPI[7:]}"),
+    ],
 )
 def test_what_a_spreadsheet_has_mangled_is_mended(statements_of, zip_code, phone, npi):
     (statement,), problems = statements_of(

@@ -41,6 +41,13 @@ class TestNpi:
         assert "It is taken as you typed it" in self.look(client, form, sender_npi="2777777774")[1].text
         assert "NPI 2777777774" in made(LEAST | {"sender_npi": "2777777774"})
 
+    @pytest.mark.parametrize("typed", ["2777-777-774", "2777 777 774", "NPI 2777777774"])
+    def test_with_dashes_or_spaces_it_is_the_same_npi(self, client, form, made, typed, listed):
+        assert "It is taken as you typed it" in self.look(client, form, sender_npi=typed)[1].text
+        assert "NPI 2777777774" in made(LEAST | {"sender_npi": typed})
+        spaced = f"{listed.npi[:4]} {listed.npi[4:7]} {listed.npi[7:]}"
+        assert f"Listed here as {listed.name}" in self.look(client, form, sender_npi=spaced)[1].text
+
     @pytest.mark.parametrize(("typed", "words"), [("2777777775", "the last checks the others"), ("", "Write the NPI")])
     def test_what_is_no_npi_is_said_at_the_field(self, client, form, typed, words):
         assert words in self.look(client, form, sender_npi=typed)[1].text

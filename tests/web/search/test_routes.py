@@ -182,6 +182,18 @@ def test_titles_and_letters_beside_a_name_are_no_part_of_it(client, typed):
         assert name in {each["name"] for each in found["results"] or found["nearest"]}
 
 
+@pytest.mark.parametrize("typed", ["Jackson County, MO", "LA County"])
+def test_a_county_is_searched_from_its_center_and_a_nearer_place_asked_for(client, typed):
+    page = client.get(f"/search?{urlencode({'near': typed, 'within': 500})}")
+    assert "is large: type a city or a ZIP code" in page.text and "the center of" in page.text
+
+
+def test_a_small_place_that_was_typed_is_offered_beside_the_large_one_that_is_shown(client):
+    page = client.get("/search?near=Huston&within=500")
+    assert "Showing Houston, TX for “Huston”" in page.text and "Not Houston, TX?" in page.text
+    assert client.json("/api/v1/search?near=Huston%2C+ID&within=500")["place"]["label"] == "Huston, ID"
+
+
 @pytest.mark.parametrize(("state", "name"), [("IN", "Indiana"), ("OR", "Oregon"), ("ME", "Maine")])
 def test_states_whose_codes_are_english_words_are_places(client, state, name):
     found = client.json(f"/api/v1/search?near={state}&within=300")

@@ -18,7 +18,7 @@ from directory.core.practitioner import Period
 from directory.core.taxonomy import ACUPUNCTURIST
 from directory.importer.formats.fhir import NamedResource, target
 from directory.importer.formats.json_values import Values
-from directory.importer.normalise import clean
+from directory.importer.normalise import clean, cleaned
 from directory.importer.sources.plan_net.endings import NOT_IN_USE
 
 TAXONOMY = re.compile(r"\d{3}[0-9A-Z]{6}X", re.ASCII)  # a NUCC code, whatever its system is called
@@ -106,7 +106,7 @@ class ResourceReader(Values):
         identifiers = self.many(self.resource, "identifier")
         systems = [_is_npis(self.text(each, "system")) or "NPI" in self.codes(each, "type") for each in identifiers]
         npis = list(compress(identifiers, systems))
-        return next((self.text(each, "value").strip() for each in self.in_use("identifier", npis)), "")
+        return next((cleaned("npi", self.text(each, "value")) for each in self.in_use("identifier", npis)), "")
 
     def in_use(self, field: str, elements: list[dict[str, object]]) -> list[dict[str, object]]:
         """Those of some elements of a field that are in use today, by their use and their period; notes the others."""

@@ -5,7 +5,7 @@ from functools import lru_cache
 
 from directory.core import credentials, dates, periods
 from directory.importer.formats.json_values import Values
-from directory.importer.normalise import clean
+from directory.importer.normalise import cleaned
 from directory.importer.record import RawLocation, RawStatement, ReadContext
 from directory.importer.sources.qhp.plans import IssuerPlans, NamedPlan
 from directory.importer.sources.stated_name import StatedName, organisation_named
@@ -45,7 +45,7 @@ class ProviderEntry(Values):
 
     def statement(self, context: ReadContext, plans: IssuerPlans) -> RawStatement | None:
         """What the entry states; None where nobody here is concerned, or it has no NPI."""
-        npi = clean(self.text(self.record, "npi"))
+        npi = cleaned("npi", self.text(self.record, "npi"))
         is_facility = self.text(self.record, "type").strip().upper() == "FACILITY"
         specialties = self.many(self.record, "facility_type" if is_facility else "specialty", str)
         is_listed = npi in context.npis

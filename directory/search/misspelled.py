@@ -1,0 +1,104 @@
+"""Which place a misspelled name means.
+
+The rule: every letter added, left out, changed, or swapped with its neighbor costs; the number of people who live in a
+place counts for it, since that many may have typed its name. So "Tusla" is Tulsa, Oklahoma, not Tula, Mississippi.
+"""
+
+from collections.abc import Iterable
+from math import log10
+from typing import NamedTuple
+
+from rapidfuzz import fuzz, process
+from rapidfuzz.distance import OSA
+
+from directory.core.addresses import STATES
+from directory.core.gazetteer import City, Gazetteer
+from directory.core.streets import place_key
+
+LIKELY_SIMILARITY = 70  # of 100: perhaps what was meant
+SLIP, NEXT_SLIP = 3.0, 2.0  # the first slip costs as much as a thousand times the people, another a hundred times
+LARGE_CITY = 100_000  # people: its name may have one slip more
+UNKNOWN_PEOPLE = 300  # of a place whose population nobody states: most are hamlets
+PEOPLE_OF_A_STATE = 5_000_000  # about the middle of the states
+SHORTEST = 5  # letters: shorter names are too near to each other to say that a small place was meant
+LEAST = -2.6  # the likelihood of a hamlet whose name has two slips: what is less likely is offered, not taken
+
+
+class Guess(NamedTuple):
+    """A place that may be meant: a city, a county, or the state of a code.
+
+    likelihood: a logarithm, for comparison only.
+    """
+
+    likelihood: float
+    city: City | None
+    state: str = ""
+    precision: str = "city"
+
+    def is_rival_of(self, best: "Guess", ratio: float) -> bool:
+        """Whether it is nearly as likely: at most `ratio` times less."""
+        return self.likelihood >= best.likelihood - log10(ratio)
+
+
+def guesses(name: str, state: str, gazetteer: Gazetteer) -> list[Guess]:
+    """The places whose names are spelled so nearly alike that one is surely meant, the likeliest first.
+
+    A county whose name was typed without "county" is one of them. state: two letters, where they have to be in it; ""
+    for anywhere, and then states are meant too.
+    """
+    key = place_key(name)
+    found = [
+        Guess(_likelihood(city.population, slips), city)
+        for city, slips in _near(key, slips_in(key, LARGE_CITY), gazetteer)
+        if state in ("", city.state) and slips <= slips_in(key, city.population)
+    ]
+    if len(key) < SHORTEST and not state:
+        found = [guess for guess in found if guess.city and guess.city.population >= LARGE_CITY]
+    found += [with_slips(county, 1)._replace(precision="county") for county in gazetteer.counties_named(key, state)]
+    if not state:
+        names = {code: place_key(known) for code, known in STATES.items()}
+        close = process.extract(key, names, scorer=OSA.distance, score_cutoff=slips_in(key), limit=len(names))
+        found += [Guess(_likelihood(PEOPLE_OF_A_STATE, int(slips)), None, code) for _, slips, code in close]
+    likely = (guess for guess in found if guess.likelihood >= LEAST)
+    return sorted(likely, key=lambda guess: -guess.likelihood)
+
+
+def greater_namesake(city: City, gazetteer: Gazetteer) -> Guess | None:
+    """A large city whose name is one slip away from that of a small one: Houston, TX, for Huston, ID."""
+    key = place_key(city.name.partition(", ")[0])
+    if len(key) < SHORTEST:
+        return None
+    near = (other for other, slips in _near(key, 1, gazetteer) if slips == 1 and other.population >= LARGE_CITY)
+    largest = max(near, key=lambda other: other.population, default=None)
+    return with_slips(largest, 1) if largest else None
+
+
+def with_slips(city: City, slips: int) -> Guess:
+    """The place, where its name was typed with so many slips."""
+    return Guess(_likelihood(city.population, slips), city)
+
+
+def alike(name: str, state: str, gazetteer: Gazetteer) -> list[City]:
+    """The places spelled somewhat alike, in the state if one is given, the likest first: to be offered, not taken."""
+    similar = process.extract(
+        place_key(name), gazetteer.names, scorer=fuzz.ratio, limit=None, score_cutoff=LIKELY_SIMILARITY
+    )
+    cities = [
+        (score, city) for known, score, _ in similar for city in gazetteer.named(known) if state in ("", city.state)
+    ]
+    return [city for _, city in sorted(cities, key=lambda pair: (-pair[0], -pair[1].population))]
+
+
+def _near(key: str, most: int, gazetteer: Gazetteer) -> Iterable[tuple[City, int]]:
+    close = process.extract(key, gazetteer.names, scorer=OSA.distance, score_cutoff=most, limit=None)
+    return ((city, int(slips)) for known, slips, _ in close for city in gazetteer.named(known))
+
+
+def slips_in(key: str, people: int = 0) -> int:
+    """How many slips a name of that length may have, a large city's one more."""
+    return 1 + (len(key) >= 8) + (len(key) >= 12) + (people >= LARGE_CITY and len(key) >= 6)
+
+
+def _likelihood(people: int, slips: int) -> float:
+    cost = SLIP + NEXT_SLIP * (slips - 1) if slips else 0.0
+    return log10(max(people, UNKNOWN_PEOPLE)) - cost

@@ -1,0 +1,51 @@
+"""A point as people copy it: two numbers, with or without letters, degree signs, minutes and seconds, brackets."""
+
+import re
+
+AXES = {
+    **dict.fromkeys(("n", "north", "norte"), ("latitude", 1)),
+    **dict.fromkeys(("s", "south", "sur"), ("latitude", -1)),
+    **dict.fromkeys(("e", "east", "este"), ("longitude", 1)),
+    **dict.fromkeys(("w", "west", "o", "oeste"), ("longitude", -1)),
+}
+LETTER = rf"(?P<%s>{'|'.join(sorted(AXES, key=len, reverse=True))})\.?"
+NUMBER = (
+    r"(?P<%s>[-+]?\d{1,3}(?:\.\d+)?)\s*(?:°|deg(?:rees)?\b\.?)?"
+    r"(?:\s*(?P<%s>\d{1,2}(?:\.\d+)?)\s*['′’](?:\s*(?P<%s>\d{1,2}(?:\.\d+)?)\s*(?:[\"″”]|''|′′|’’))?)?"
+)
+FIRST, SECOND = NUMBER % ("a", "a_minutes", "a_seconds"), NUMBER % ("b", "b_minutes", "b_seconds")
+FIRST_LETTER, SECOND_LETTER = LETTER % "a_letter", LETTER % "b_letter"
+BETWEEN = r"\s*[,;/ ]\s*"
+BARE = re.compile(FIRST + BETWEEN + SECOND)
+LETTERS = (
+    re.compile(rf"{FIRST}\s*{FIRST_LETTER}\s*[,;/ ]?\s*{SECOND}\s*{SECOND_LETTER}", re.IGNORECASE),
+    re.compile(rf"{FIRST_LETTER}\s*{FIRST}\s*[,;/ ]?\s*{SECOND_LETTER}\s*{SECOND}", re.IGNORECASE),
+)
+AROUND = re.compile(r"^(?:gps|geo|coordinates?|coords?)\b\s*:?\s*|^@|[()\[\]{}]", re.IGNORECASE)
+NAMED = re.compile(r"\b(?:lat(?:itude)?|lon(?:g(?:itude)?)?|lng)\b\.?\s*[:=]?\s*", re.IGNORECASE)
+EXACT = re.compile(r"[.°]")  # "100 N 200 W" is a corner in Utah
+
+
+def parse_point(text: str) -> tuple[float, float] | None:
+    """Latitude and longitude in degrees, as "45.52,-122.68" or "45°31′12″ N, 122°40′48″ W" has them; None where it has
+    none. They may lie outside the earth."""
+    text = NAMED.sub("", AROUND.sub("", text.strip())).strip()
+    if found := BARE.fullmatch(text):
+        return _degrees(found, "a"), _degrees(found, "b")
+    found = next(filter(None, (pattern.fullmatch(text) for pattern in LETTERS)), None)
+    return _by_letters(found) if found and EXACT.search(text) else None
+
+
+def _degrees(found: re.Match[str], axis: str) -> float:
+    degrees = float(found[axis])
+    parts = float(found[f"{axis}_minutes"] or 0) / 60 + float(found[f"{axis}_seconds"] or 0) / 3600
+    return degrees - parts if found[axis].startswith("-") else degrees + parts
+
+
+def _by_letters(found: re.Match[str]) -> tuple[float, float] | None:
+    """The point whose letters say which number is which, and on which side; None where both are of one axis."""
+    point = {}
+    for axis in ("a", "b"):
+        name, sign = AXES[found[f"{axis}_letter"].lower()]
+        point[name] = sign * abs(_degrees(found, axis))
+    return (point["latitude"], point["longitude"]) if len(point) == 2 else None
