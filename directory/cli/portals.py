@@ -61,11 +61,11 @@ def _portal(state: str) -> Portal:
 
 
 def _imported(state: str, settings: Settings) -> LastRead | None:
-    """The newest list of a state that stands."""
+    """The newest list of a state that stands. An update of some rows is none: it stands beside whatever list."""
     if not exists(settings.imports_db):
         return None
     with Imports(settings.imports_db) as imports:
-        newest = last_read(imports.connection)
+        newest = last_read(imports.connection, whole=True)
     return next((each for each in newest if (each.source, each.part) == (STATE_LISTS, state)), None)
 
 

@@ -126,6 +126,22 @@ def test_a_list_older_than_one_that_was_imported_by_hand_is_not_put_in_its_place
     assert content(data)[0].licences[0].status == "suspended"
 
 
+def test_an_update_of_one_row_does_not_keep_a_newer_list_out(run, data, portal, tmp_path):
+    holds(portal, "CO", {}, {NUMBER["CO"]: "0009002", "lastName": "Sato"})
+    run("fetch", "licences", "--state", "CO")
+    (tmp_path / "co_20241120.csv").write_text(
+        "lastName,firstName,licenseType,licenseNumber,licenseStatusDescription\nExample,Jane,ACU,0009001,Suspended\n"
+    )
+    run("import", "licences", tmp_path / "co_20241120.csv", "--update", "--state", "CO")
+    revoked = {NUMBER["CO"]: "0009002", "lastName": "Sato", STATUS["CO"]: "Revoked"}
+    holds(portal, "CO", {}, revoked, updated_at=NOVEMBER_4 + 7 * DAY)
+    assert "Nothing new" not in run("fetch", "licences", "--state", "CO")[1]
+    assert {listing.id: listing.licences[0].status for listing in content(data)} == {
+        "CO-0009001": "suspended",
+        "CO-0009002": "revoked",
+    }
+
+
 def test_what_was_rolled_back_is_fetched_again_when_it_is_asked_for(run, data, portal):
     holds(portal, "CO", {})
     run("fetch", "licences", "--state", "CO")

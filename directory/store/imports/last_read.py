@@ -23,9 +23,13 @@ SQL = f"""SELECT source, part, id, file, as_of, imported_at FROM (
     SELECT source, coalesce(part, upper(state)) AS part, id, file, as_of, imported_at,
         row_number() OVER ({NEWEST_FIRST}) AS turn
     FROM snapshots LEFT JOIN parts ON parts.snapshot = snapshots.id WHERE NOT withdrawn AND NOT made_up
+        AND whole >= ?
 ) WHERE turn = 1 ORDER BY as_of, part"""
 
 
-def last_read(connection: Connection) -> list[LastRead]:
-    """The newest snapshot of each source and part that stands, the oldest of them first; none of the sample."""
-    return [LastRead(*row) for row in connection.execute(SQL)]
+def last_read(connection: Connection, whole: bool = False) -> list[LastRead]:
+    """The newest snapshot of each source and part that stands, the oldest of them first; none of the sample.
+
+    whole: only of those that replaced what was said before.
+    """
+    return [LastRead(*row) for row in connection.execute(SQL, [whole])]
