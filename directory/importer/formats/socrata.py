@@ -51,10 +51,15 @@ class _View(msgspec.Struct):
 
 
 class _Complaint(msgspec.Struct):
-    """An answer that says what is wrong with the question."""
+    """An answer that says what is wrong with the question. error: told where the answer may be one of success."""
 
     error: bool = False
     message: str = ""
+
+    def in_words(self) -> str:
+        """What the portal says, and what to do about it."""
+        moved = "If the state has moved its list or renamed a column, change “source”, [portal] or [columns]"
+        return f"the portal refuses the question: “{self.message[:200]}”. {moved} in {LAYOUT}."
 
 
 class _Page(NamedTuple):
@@ -139,8 +144,8 @@ def _answer(address: str, media_type: str) -> bytes:
     if len(body) > MAX_ANSWER:
         raise FileRefused(f"the answer has more than {MAX_ANSWER >> 20} MB, which no page of this list has. {BY_HAND}")
     answered = response.headers.get_content_type()
-    if answered == JSON and (complaint := _complaint(body)):
-        raise FileRefused(_in_words(complaint))
+    if answered == JSON and (complaint := _complaint(body)).error:
+        raise FileRefused(complaint.in_words())
     if answered != media_type:
         raise FileRefused(f"the portal answers with {answered[:40]}, where {media_type} was asked for. {BY_HAND}")
     return body
@@ -149,21 +154,15 @@ def _answer(address: str, media_type: str) -> bytes:
 def _error(code: int, body: bytes) -> Exception:
     """What an answer that is no success means: Interrupted where it may pass, else FileRefused."""
     meant, complaint = status_error(code), _complaint(body)
-    return meant if isinstance(meant, Interrupted) or not complaint else FileRefused(_in_words(complaint))
+    return meant if isinstance(meant, Interrupted) or not complaint.message else FileRefused(complaint.in_words())
 
 
-def _complaint(body: bytes) -> str:
-    """What a portal says is wrong with a question, "" where it says nothing of the kind."""
+def _complaint(body: bytes) -> _Complaint:
+    """What a portal says is wrong with a question; without a message where it says nothing of the kind."""
     try:
-        said = msgspec.json.decode(body, type=_Complaint)
+        return msgspec.json.decode(body, type=_Complaint)
     except (msgspec.MsgspecError, RecursionError):
-        return ""
-    return (said.message or "it gives no reason") if said.error else ""
-
-
-def _in_words(complaint: str) -> str:
-    moved = f"If the state has moved its list or renamed a column, change “source”, [portal] or [columns] in {LAYOUT}."
-    return f"the portal refuses the question: “{complaint[:200]}”. {moved}"
+        return _Complaint()
 
 
 def _moment(body: bytes) -> datetime:
@@ -184,11 +183,12 @@ def _count(body: bytes) -> int:
 
 
 def _page(body: bytes) -> _Page:
-    """The rows of an answer, each as long as the header: a program has written them."""
+    """The rows of an answer. Each is as long as the header, and the last one ends its line: a program writes them."""
     try:
-        header, *rows = csv.reader(io.StringIO(body.decode(), newline=""), strict=True)
-    except (ValueError, csv.Error):  # no header, no UTF-8, or cut off
+        text = body.decode("utf-8-sig")
+        header, *rows = csv.reader(io.StringIO(text, newline=""), strict=True)
+    except (ValueError, csv.Error):  # no UTF-8, no header, or cut off
         raise Interrupted(NOT_IN_ORDER) from None
-    if any(len(row) != len(header) for row in rows):
+    if not text.endswith("\n") or any(len(row) != len(header) for row in rows):
         raise Interrupted(NOT_IN_ORDER)
     return _Page(header, rows)

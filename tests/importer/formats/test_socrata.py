@@ -1,13 +1,17 @@
 """All rows of a portal's answer are in the file, of one version, or nothing is, and one line says why."""
 
 import csv
+import io
 from datetime import UTC, datetime
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as some
 from portal_server import DAY, NOVEMBER_4, complaint, running, sends
 
 from directory.core.portals import Portal
 from directory.importer.formats import socrata
+from directory.importer.formats.web_request import Interrupted
 from directory.importer.record import FileRefused
 
 COLUMNS = ["number", "name", "type"]
@@ -101,10 +105,21 @@ def test_a_portal_that_forgets_the_question_gives_too_many_to_be_asked_for(porta
         sends("", length=5000),
         sends('"number","name","type"\n"AC0","Ann'),
         sends('"number","name","type"\n"AC0","Ann"\n'),
+        sends('"number","name","type"\n"AC0","Ann","Acupuncturist"\n' * 2 + '"AC0","Ann","Acu"'),
         sends(b'"number","name","type"\n"\xff","",""\n'),
         sends(""),
     ],
-    ids=["throttled", "down", "at work", "cut off", "cut off in a value", "cut off in a row", "no UTF-8", "nothing"],
+    ids=[
+        "throttled",
+        "down",
+        "at work",
+        "cut off",
+        "cut off in a value",
+        "cut off in a row",
+        "cut off before its end",
+        "no UTF-8",
+        "nothing",
+    ],
 )
 def test_what_passes_is_asked_again_and_what_stays_is_told(portal, tmp_path, trouble):
     portal.trouble = [None, trouble, trouble]
@@ -119,6 +134,20 @@ def test_a_question_that_the_portal_refuses_is_told_in_its_own_words_at_once(por
     message = refusal(portal, tmp_path)
     assert "No such column: type??[2J" in message and "data/reference/licences/" in message
     assert len(portal.asked) == 1
+
+
+def test_the_words_of_an_older_portal_which_does_not_call_it_an_error_are_told_too(portal, tmp_path):
+    old = '{"errorCode": "query.soql.no-such-column", "message": "No such column: type"}'
+    portal.trouble = [sends(old, "application/json", 400)]
+    assert "“No such column: type”" in refusal(portal, tmp_path)
+
+
+def test_a_table_may_begin_with_a_byte_order_mark(portal, tmp_path):
+    portal.trouble = [
+        sends('\ufeff"count"\n"1"\n'),
+        sends('\ufeff"number","name","type"\n"AC0","Ann","Acupuncturist"\n'),
+    ]
+    assert downloaded(portal, tmp_path)[0] == COLUMNS
 
 
 def test_a_column_of_the_question_that_was_renamed_is_named(portal, tmp_path):
@@ -180,3 +209,35 @@ def test_a_list_that_changes_while_it_is_fetched_is_not_taken_half_old_half_new(
 def test_an_answer_never_comes_from_an_unsafe_address():
     with pytest.raises(FileRefused, match="only https"):
         socrata.rows_updated_at(Portal("http://data.example.org", "abcd-1234", WHERE))
+
+
+TEXT = some.text(some.characters(exclude_categories=("Cs",)), max_size=5)
+
+
+@given(
+    some.integers(1, 4).flatmap(lambda width: some.lists(some.lists(TEXT, min_size=width, max_size=width), min_size=1))
+)
+def test_whatever_stands_in_a_cell_arrives_as_it_is(table):
+    file = io.StringIO()
+    csv.writer(file, quoting=csv.QUOTE_ALL, lineterminator="\n").writerows(table)
+    assert [*socrata._page(file.getvalue().encode())] == [table[0], table[1:]]
+
+
+@given(some.binary(max_size=60) | TEXT.map(str.encode))
+def test_any_bytes_are_a_whole_table_or_asked_for_again(body):
+    try:
+        header, rows = socrata._page(body)
+    except Interrupted:
+        return
+    assert all(len(row) == len(header) for row in rows)
+
+
+@given(some.lists(some.tuples(TEXT, TEXT), min_size=1, max_size=4), some.integers(1, 40))
+def test_a_table_cut_off_anywhere_is_short_of_whole_rows_or_asked_for_again(table, cut):
+    file = io.StringIO()
+    csv.writer(file, quoting=csv.QUOTE_ALL, lineterminator="\n").writerows(table)
+    try:
+        header, rows = socrata._page(file.getvalue().encode()[:-cut])
+    except Interrupted:
+        return
+    assert [header, *rows] == [list(row) for row in table[: 1 + len(rows)]]
