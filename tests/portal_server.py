@@ -21,13 +21,13 @@ class PortalServer(ThreadingHTTPServer):
     """A portal with one list. rows: dictionaries by the names of the portal's columns; updated_at: when they changed.
 
     asked: the queries that came; trouble: what answers the next questions in the portal's place, one after the other;
-    None where it answers itself.
+    None where it answers itself. lags: what it gives out is older than its list.
     """
 
     def __init__(self):
         super().__init__(("127.0.0.1", 0), PortalHandler)
         self.columns, self.rows, self.updated_at = [], [], NOVEMBER_4
-        self.asked, self.trouble = [], []
+        self.asked, self.trouble, self.lags = [], [], False
         self.address = f"http://127.0.0.1:{self.server_port}"
 
     def holds(self, columns, rows, updated_at=NOVEMBER_4):
@@ -84,6 +84,8 @@ class PortalHandler(BaseHTTPRequestHandler):
         body = text if isinstance(text, bytes) else text.encode()
         self.send_response(status)
         self.send_header("Content-Type", media_type)
+        if media_type.startswith("text/csv"):
+            self.send_header("X-SODA2-Data-Out-Of-Date", "true" if self.server.lags else "false")
         self.send_header("Content-Length", str(len(body) if length is None else length))
         self.end_headers()
         self.wfile.write(body)

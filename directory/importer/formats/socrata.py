@@ -35,6 +35,7 @@ MAX_ROWS = 100_000  # of one list: California, where most acupuncturists are, ha
 MAX_ANSWER = 1 << 25  # bytes
 MAX_COMPLAINT = 1 << 12  # bytes read of an answer that is an error
 CLOCKS_APART = timedelta(days=1)  # at most, the portal's and this computer's
+OUT_OF_DATE = "X-SODA2-Data-Out-Of-Date"  # header of an answer: the copy that is asked lags behind the list itself
 CSV, JSON = "text/csv", "application/json"
 LAYOUT = "the state’s file in data/reference/licences/"
 NOT_IN_ORDER = "the portal’s answer is cut off or not in order."
@@ -141,6 +142,8 @@ def _answer(address: str, media_type: str) -> bytes:
         body = response.read(MAX_ANSWER + 1)
     if response.status == HTTPStatus.ACCEPTED:
         raise Interrupted("the portal is still at work on its answer (202).")
+    if response.headers.get(OUT_OF_DATE) == "true":
+        raise FileRefused(f"the portal has a newer list than it gives out yet. Try again in some hours. {BY_HAND}")
     if len(body) > MAX_ANSWER:
         raise FileRefused(f"the answer has more than {MAX_ANSWER >> 20} MB, which no page of this list has. {BY_HAND}")
     answered = response.headers.get_content_type()

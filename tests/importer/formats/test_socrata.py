@@ -206,6 +206,12 @@ def test_a_list_that_changes_while_it_is_fetched_is_not_taken_half_old_half_new(
     assert "may be changing it just now" in refusal(portal, tmp_path)
 
 
+def test_rows_older_than_the_version_are_not_taken_for_it_or_a_suspension_would_be_missed(portal, tmp_path):
+    portal.lags = True
+    assert "has a newer list than it gives out yet. Try again in some hours." in refusal(portal, tmp_path)
+    assert len(portal.asked) == 1
+
+
 def test_an_answer_never_comes_from_an_unsafe_address():
     with pytest.raises(FileRefused, match="only https"):
         socrata.rows_updated_at(Portal("http://data.example.org", "abcd-1234", WHERE))
