@@ -126,6 +126,15 @@ def test_a_list_older_than_one_that_was_imported_by_hand_is_not_put_in_its_place
     assert content(data)[0].licences[0].status == "suspended"
 
 
+def test_a_list_downloaded_by_hand_on_the_day_of_its_last_change_stays(run, portal, tmp_path):
+    (tmp_path / "0list_20241104.csv").write_text(
+        "lastName,firstName,licenseType,licenseNumber,licenseStatusDescription\nExample,Jane,ACU,0009001,Suspended\n"
+    )
+    run("import", "licences", tmp_path / "0list_20241104.csv", "--state", "CO")
+    holds(portal, "CO", {})
+    assert "Nothing new" in run("fetch", "licences", "--state", "CO")[1]
+
+
 def test_an_update_of_one_row_does_not_keep_a_newer_list_out(run, data, portal, tmp_path):
     holds(portal, "CO", {}, {NUMBER["CO"]: "0009002", "lastName": "Sato"})
     run("fetch", "licences", "--state", "CO")

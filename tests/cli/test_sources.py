@@ -118,6 +118,28 @@ def test_insurers_are_told_apart_the_oldest_first_and_many_are_cut_short(run, li
     assert "and 2 more, not so old: sources --json" in out
 
 
+def test_a_day_that_has_not_come_is_not_older_than_today(run, listed, tmp_path):
+    imported(
+        run,
+        tmp_path,
+        "list.csv",
+        f"{BOARD}\nLopez,Ana,Denver,CO,ACU,9001,,Active\n",
+        "licences",
+        "--state",
+        "CO",
+        "--as-of",
+        "2024-12-06",
+    )
+    assert listed()["licences"]["days"] == 0
+    assert "    read    2024-12-06, of today\n" in run("sources")[1]
+
+
+def test_an_address_stands_whole_on_its_line(run, listed):
+    out = run("sources")[1]
+    for row in listed().values():
+        assert row["address"] in out
+
+
 def test_the_made_up_sample_is_no_source_and_counts_as_nothing_read(run, sample_data, monkeypatch):
     monkeypatch.setenv("DIRECTORY_DATA", str(sample_data.data))
     rows = json.loads(run("sources", "--json")[1])

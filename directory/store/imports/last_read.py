@@ -18,17 +18,16 @@ class LastRead(NamedTuple):
     imported_at: str
 
 
-NEWEST_FIRST = "PARTITION BY source, coalesce(part, upper(state)) ORDER BY as_of DESC, id DESC"
+NEWEST_FIRST = "PARTITION BY source, coalesce(part, state) ORDER BY as_of DESC, id DESC"
 SQL = f"""SELECT source, part, id, file, as_of, imported_at FROM (
-    SELECT source, coalesce(part, upper(state)) AS part, id, file, as_of, imported_at,
+    SELECT source, coalesce(part, state) AS part, id, file, as_of, imported_at,
         row_number() OVER ({NEWEST_FIRST}) AS turn
-    FROM snapshots LEFT JOIN parts ON parts.snapshot = snapshots.id WHERE NOT withdrawn AND NOT made_up
-        AND whole >= ?
+    FROM snapshots LEFT JOIN parts ON parts.snapshot = snapshots.id WHERE NOT withdrawn AND whole >= ?
 ) WHERE turn = 1 ORDER BY as_of, part"""
 
 
 def last_read(connection: Connection, whole: bool = False) -> list[LastRead]:
-    """The newest snapshot of each source and part that stands, the oldest of them first; none of the sample.
+    """The newest snapshot of each source and part that stands, the oldest of them first.
 
     whole: only of those that replaced what was said before.
     """

@@ -101,22 +101,26 @@ def test_a_portal_that_forgets_the_question_gives_too_many_to_be_asked_for(porta
     [
         sends("", status=429),
         sends("", status=503),
-        sends("", status=202),
+        complaint("Too many requests", status=429),
+        sends('{"code": "accepted"}', "application/json", 202),
         sends("", length=5000),
         sends('"number","name","type"\n"AC0","Ann'),
         sends('"number","name","type"\n"AC0","Ann"\n'),
         sends('"number","name","type"\n"AC0","Ann","Acupuncturist"\n' * 2 + '"AC0","Ann","Acu"'),
+        sends('"number","name","type"\n"AC0","Ann","Acupuncturist\n'),
         sends(b'"number","name","type"\n"\xff","",""\n'),
         sends(""),
     ],
     ids=[
         "throttled",
         "down",
+        "throttled in words",
         "at work",
         "cut off",
         "cut off in a value",
         "cut off in a row",
         "cut off before its end",
+        "cut off at a line in a value",
         "no UTF-8",
         "nothing",
     ],
@@ -195,6 +199,7 @@ def test_a_page_that_does_not_fit_the_others_is_refused_and_no_list_is_short_of_
 
 def test_a_portal_that_gives_the_first_page_again_and_again_is_found_out(portal, tmp_path, monkeypatch):
     selected = portal.selected
+    portal.holds(COLUMNS, people(6))
     monkeypatch.setattr(
         portal, "selected", lambda query: selected(query | ({"$offset": 0} if "$limit" in query else {}))
     )
