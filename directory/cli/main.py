@@ -76,7 +76,9 @@ def _publishing(parser: Parser) -> None:
 
 
 def _fetch(parser: Parser) -> None:
-    parser.add_argument("source", choices=("licences",))
+    from directory.core.sources import STATE_LISTS
+
+    parser.add_argument("source", choices=(STATE_LISTS,))
     parser.add_argument("--state", metavar="XX", type=str.upper, required=True, help="the state whose list it is")
     _publishing(parser)
     _json(parser)

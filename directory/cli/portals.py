@@ -8,8 +8,9 @@ from tempfile import TemporaryDirectory
 from typing import Any, Protocol
 
 from directory.cli.console import DONE, Failure, JsonOption, tell
-from directory.cli.imports import STATE_LISTS, import_files
+from directory.cli.imports import import_files
 from directory.core.portals import Portal
+from directory.core.sources import STATE_LISTS
 from directory.importer.formats.socrata import download_rows, rows_updated_at
 from directory.settings import Settings
 from directory.store.imports.database import Imports

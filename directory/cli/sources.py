@@ -11,14 +11,13 @@ from directory.cli.console import DONE, JsonOption
 from directory.core import dates
 from directory.core.facts import FACTS
 from directory.core.licence_layout import LicenceLayout
-from directory.core.sources import SOURCES, Source
+from directory.core.sources import SOURCES, STATE_LISTS, Source
 from directory.settings import Settings
 from directory.store.imports.database import Imports
 from directory.store.imports.last_read import LastRead, last_read
 from directory.store.imports.published import exists
 from directory.store.reference import files
 
-STATE_LISTS = "licences"  # the source whose parts are states, each with a list of its own
 PARTS_SHOWN = 8  # of an insurers' source, the oldest; --json has them all
 WIDTH = 100  # characters
 INDENT = " " * 12

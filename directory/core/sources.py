@@ -132,6 +132,7 @@ SOURCES = (
         made_up=True,
     ),
 )
+STATE_LISTS = "licences"  # the source whose files are each one state's list
 BY_NAME = {source.name: source for source in SOURCES}
 REAL = tuple(source.name for source in SOURCES if not source.made_up)
 WORD_OF = {"nppes-api": "nppes"}  # what else can be imported, and the source whose word it is
