@@ -18,7 +18,7 @@ from directory.store.imports.last_read import LastRead, last_read
 from directory.store.imports.published import exists
 from directory.store.reference import files
 
-PARTS_SHOWN = 8  # of an insurers' source, the oldest; --json has them all
+FILES_SHOWN = 8  # of a source, the oldest; --json has them all
 WIDTH = 100  # characters
 INDENT = " " * 12
 LABELS = {fact.name: fact.label for fact in FACTS}
@@ -89,10 +89,7 @@ def _in_words(row: dict[str, Any]) -> Iterator[str]:
                 yield f"{INDENT}{part['address']}"
     else:
         yield from _entry("renew", row["command"])
-        shown = row["parts"][:PARTS_SHOWN] if len(row["parts"]) > 1 else []
-        yield from (f"{INDENT}{_part_in_words(part)}" for part in shown)
-        if len(row["parts"]) > PARTS_SHOWN:
-            yield f"{INDENT}and {len(row['parts']) - PARTS_SHOWN} more, not so old: sources --json"
+        yield from _files_in_words(row["parts"])
     yield ""
 
 
@@ -101,8 +98,19 @@ def _entry(label: str, text: str) -> list[str]:
     return TextWrapper(WIDTH, *indents, break_long_words=False, break_on_hyphens=False).wrap(text)
 
 
-def _part_in_words(part: dict[str, Any]) -> str:
-    return shorten(f"{part['part'] or 'no one insurer’s'}: {_age_in_words(part)}, {part['file']}", WIDTH - len(INDENT))
+def _files_in_words(parts: list[dict[str, Any]]) -> Iterator[str]:
+    """The files that say what stands of a source, where they are several: the oldest first, a line each."""
+    by_snapshot: dict[int, list[dict[str, Any]]] = {}
+    for part in parts:
+        by_snapshot.setdefault(part["snapshot"], []).append(part)
+    for of_file in list(by_snapshot.values())[:FILES_SHOWN] if len(by_snapshot) > 1 else ():
+        issuers = ", ".join(
+            part["part"] for part in of_file if part["part"].isdigit()
+        )  # others are no words for people
+        whose = f" (insurer {issuers})" if issuers else ""
+        yield INDENT + shorten(f"{_age_in_words(of_file[0])}: {of_file[0]['file']}{whose}", WIDTH - len(INDENT))
+    if len(by_snapshot) > FILES_SHOWN:
+        yield f"{INDENT}and {len(by_snapshot) - FILES_SHOWN} more, not so old: sources --json"
 
 
 def _age_in_words(row: dict[str, Any]) -> str:

@@ -106,7 +106,14 @@ SOURCES = (
         publisher="each payer’s FHIR server; its page for developers says where",
         command="import plan-net FOLDER",
     ),
-    Source("tic", N_("an insurer’s file of the rates it has agreed"), "payer", frozenset(("npi", "insurance"))),
+    Source(
+        "tic",
+        N_("an insurer’s file of the rates it has agreed"),
+        "payer",
+        frozenset(("npi", "insurance")),
+        publisher="each insurer, once a month (Transparency in Coverage); its website says where",
+        command="import tic https://…/index.json --plans NAME",
+    ),
     Source(
         "roster",
         N_("a society's membership list"),

@@ -12,7 +12,13 @@ from directory.core.facts import FACTS
 from directory.core.sources import REAL
 
 BOARD = "lastName,firstName,city,state,licenseType,licenseNumber,licenseExpirationDate,licenseStatusDescription"
-PUBLISHED_BY_NOBODY = {"licences", "plan-net", "roster", "csv"}  # for all: a state, a payer, a society, the admin
+PUBLISHED_BY_NOBODY = {
+    "licences",
+    "plan-net",
+    "tic",
+    "roster",
+    "csv",
+}  # for all: a state, a payer, a society, the admin
 
 
 @pytest.fixture
@@ -114,7 +120,7 @@ def test_insurers_are_told_apart_the_oldest_first_and_many_are_cut_short(run, li
     assert [part["part"] for part in parts] == [f"1000{number}" for number in reversed(range(10))]
     assert (listed()["qhp"]["as_of"], listed()["qhp"]["days"]) == (parts[-1]["as_of"], parts[-1]["days"])
     out = run("sources")[1]
-    assert f"            10009: {parts[0]['as_of']}, " in out
+    assert f"            {parts[0]['as_of']}, 16 days old: {parts[0]['file']} (insurer 10009)\n" in out
     assert "and 2 more, not so old: sources --json" in out
 
 
