@@ -19,13 +19,8 @@ from directory.store.imports.published import exists, unpublished_at
 from directory.store.listings.reader import about_at
 from directory.store.reference import files
 
-ONLY_FOR_FILES = (
-    "whole",
-    "payer",
-    "plans",
-    "map",
-    "as_of",
-)  # options of an import that a list from a portal does not want
+# Options of an import that a list from a portal does not want.
+ONLY_FOR_FILES = ("whole", "payer", "plans", "map", "as_of")
 
 
 class FetchOptions(JsonOption, Protocol):

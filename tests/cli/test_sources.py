@@ -12,13 +12,8 @@ from directory.core.facts import FACTS
 from directory.core.sources import REAL
 
 BOARD = "lastName,firstName,city,state,licenseType,licenseNumber,licenseExpirationDate,licenseStatusDescription"
-PUBLISHED_BY_NOBODY = {
-    "licences",
-    "plan-net",
-    "tic",
-    "roster",
-    "csv",
-}  # for all: a state, a payer, a society, the admin
+# For all: a state, a payer, an insurer, a society, the admin.
+PUBLISHED_BY_NOBODY = {"licences", "plan-net", "tic", "roster", "csv"}
 
 
 @pytest.fixture
