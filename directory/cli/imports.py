@@ -13,6 +13,7 @@ from directory.cli.fetching import LocalFile, fetcher, local_files
 from directory.cli.progress import Progress
 from directory.cli.proposing import TableOptions, require_map
 from directory.cli.publishing import refusal
+from directory.core.sources import STATE_LISTS
 from directory.geocoding import locate
 from directory.importer import preview, run
 from directory.importer.report import (
@@ -36,8 +37,6 @@ from directory.store.reference.files import gazetteer
 
 if TYPE_CHECKING:  # loading all of geopy's services takes a tenth of a second, and most directories ask none
     from directory.geocoding.services import GeocodingService
-
-STATE_LISTS = "licences"  # the source whose files are each one state's list
 
 
 class ImportCommandOptions(TableOptions, Protocol):

@@ -57,9 +57,8 @@ def _import(parser: Parser) -> None:
         extent.add_argument(
             name, dest="whole", action="store_const", const=whole, help=f"{effect} what the source said"
         )
-    parser.add_argument("--dry-run", action="store_true", help="say what would change, change nothing")
-    parser.add_argument("--hold", action="store_true", help="do not publish yet")
-    parser.add_argument("--state", metavar="XX", help="licences: the state whose list it is")
+    _publishing(parser)
+    parser.add_argument("--state", metavar="XX", type=str.upper, help="licences: the state whose list it is")
     parser.add_argument(
         "--payer", metavar="NAME", help="qhp, plan-net, tic: the insurer, where its files do not name it"
     )
@@ -68,6 +67,20 @@ def _import(parser: Parser) -> None:
     table_map = "csv: which column is which; without one, a map is proposed and nothing imported"
     parser.add_argument("--map", metavar="FILE", help=table_map)
     parser.add_argument("--as-of", type=_day, metavar="YYYY-MM-DD", help="the day the file speaks of")
+    _json(parser)
+
+
+def _publishing(parser: Parser) -> None:
+    parser.add_argument("--dry-run", action="store_true", help="say what would change, change nothing")
+    parser.add_argument("--hold", action="store_true", help="do not publish yet")
+
+
+def _fetch(parser: Parser) -> None:
+    from directory.core.sources import STATE_LISTS
+
+    parser.add_argument("source", choices=(STATE_LISTS,))
+    parser.add_argument("--state", metavar="XX", type=str.upper, required=True, help="the state whose list it is")
+    _publishing(parser)
     _json(parser)
 
 
@@ -188,6 +201,8 @@ COMMANDS = (
     Command("bench", "", "measure how quick this is here; bench --help lists what can be measured"),
     Command("lock", "", "pin every package of requirements*.txt again, with its hashes"),
     Command("import", "imports.import_files", "read files of a source, then publish", _import),
+    Command("fetch", "portals.fetch", "fetch a state's list from its open-data portal, then import it", _fetch),
+    Command("sources", "sources.list_sources", "list every source, how old it is here and what renews it", _json),
     Command("imports", "imports.list_imports", "list what was imported, newest first", _json),
     Command("status", "status.status", "say what the directory holds", _json),
     Command("rollback", "publishing.rollback", "take snapshots out again", _rollback),

@@ -20,6 +20,7 @@ from directory.core import dates
 from directory.core.addresses import STATES
 from directory.core.licences import DECEASED
 from directory.core.names import folded
+from directory.core.portals import Portal, parse_portal
 
 STATUSES = (DECEASED, "revoked", "surrendered", "suspended", "retired", "expired", "probation", "unknown", "active")
 NO_LICENCE = "no_licence"  # a layout's key for the words that mean an application: the row is no licence yet
@@ -59,6 +60,7 @@ SECTIONS = {
     "status": {"columns", *WORD_LISTS},
     "dates": {"formats"},
     "business": {"words"},
+    "portal": {"where"},
 }
 
 
@@ -69,7 +71,8 @@ class LicenceLayout:
     unknown: words by which the state says nothing, spelled exactly. All other words are as `names.folded` writes them.
     positions: the first and the last character of each column, from 1, in lines that have neither header nor
     delimiters; {} where the state writes no such file. name_changes: the list has rows with a person's former names.
-    practice_address: the list says of its address that the licensee practises there.
+    practice_address: the list says of its address that the licensee practises there. portal: where to ask for
+    acupuncturists' rows alone, None where the state has no such place.
     """
 
     state: str
@@ -91,6 +94,12 @@ class LicenceLayout:
     positions: dict[str, tuple[int, int]] = field(default_factory=dict)
     name_changes: bool = False
     practice_address: bool = False
+    portal: Portal | None = None
+
+    @property
+    def command(self) -> str:
+        """What imports a new list of the state."""
+        return f"fetch licences --state {self.state}" if self.portal else f"import licences FILE --state {self.state}"
 
     def value(self, text: str) -> str:
         """The text; "" where it is one of the words by which the state says nothing ("None", "N/A")."""
@@ -165,6 +174,7 @@ def parse_layout(values: dict[str, Any]) -> LicenceLayout:
         positions=_positions(values.get("fixed_width", {})),
         name_changes=values.get("name_changes", False),
         practice_address=values.get("practice_address", False),
+        portal=parse_portal(values["source"], sections["portal"]) if "portal" in values else None,
     )
 
 

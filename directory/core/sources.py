@@ -11,7 +11,8 @@ class Source(NamedTuple):
     said_by: whose word it is: "practitioner", "board", "payer", "society", "admin", or "nobody" where it vouches for no
     listing. states: the facts (core/facts.py) that its statements may hold. dated_by: "file" where a statement is as of
     its file's day; "record" where it has a day of its own, of its last change or confirmation; "nppes" where it is part
-    of what NPPES's main file says, and as old as that.
+    of what NPPES's main file says, and as old as that. publisher: whom its files come from, and how often; address:
+    where they are found, "" where nobody publishes them for all; command: what imports a new one.
     """
 
     name: str
@@ -20,6 +21,9 @@ class Source(NamedTuple):
     states: frozenset[str]
     dated_by: Literal["file", "record", "nppes"] = "file"
     made_up: bool = False
+    publisher: str = ""
+    address: str = ""
+    command: str = ""
 
     @property
     def lists_networks(self) -> bool:
@@ -31,6 +35,7 @@ PRACTICE = frozenset(
     ("npi", "name", "kind", "gender", "credentials", "languages", "locations", "insurance", "accepting_new_patients")
 )
 OFFERED = frozenset(("telehealth", "home_visits", "wheelchair_access", "website", "first_visit_fee", "later_visit_fee"))
+NPPES_FILES = "https://download.cms.gov/nppes/NPI_Files.html"
 
 SOURCES = (
     Source(
@@ -41,6 +46,9 @@ SOURCES = (
             ("npi", "name", "kind", "gender", "credentials", "other_names", "locations", "licences", "updated_on")
         ),
         dated_by="record",
+        publisher="CMS: everybody once a month, changes once a week",
+        address=NPPES_FILES,
+        command="import nppes FILE",
     ),
     Source(
         "nppes-locations",
@@ -48,6 +56,9 @@ SOURCES = (
         "practitioner",
         frozenset(("npi", "locations")),
         dated_by="nppes",
+        publisher="CMS, in the ZIP of NPPES",
+        address=NPPES_FILES,
+        command="import nppes FILE",
     ),
     Source(
         "nppes-names",
@@ -55,25 +66,61 @@ SOURCES = (
         "practitioner",
         frozenset(("npi", "other_names")),
         dated_by="nppes",
+        publisher="CMS, in the ZIP of NPPES",
+        address=NPPES_FILES,
+        command="import nppes FILE",
     ),
-    Source("nppes-deactivated", N_("CMS's report of deactivated NPIs"), "nobody", frozenset(("npi",))),
+    Source(
+        "nppes-deactivated",
+        N_("CMS's report of deactivated NPIs"),
+        "nobody",
+        frozenset(("npi",)),
+        publisher="CMS, once a month",
+        address=NPPES_FILES,
+        command="import nppes-deactivated FILE",
+    ),
     Source(
         "licences",
         N_("the state licensing board"),
         "board",
         frozenset(("name", "kind", "credentials", "other_names", "locations", "licences", "updated_on")),
+        publisher="each state’s board",
+        command="import licences FILE --state XX",
     ),
-    Source("qhp", N_("a marketplace insurer's directory"), "payer", PRACTICE, dated_by="record"),
+    Source(
+        "qhp",
+        N_("a marketplace insurer's directory"),
+        "payer",
+        PRACTICE,
+        dated_by="record",
+        publisher="each insurer on HealthCare.gov, once a month; CMS lists them in its Machine-Readable URL PUF",
+        address="https://www.cms.gov/marketplace/resources/data/public-use-files",
+        command="import qhp https://…/index.json",
+    ),
     Source(
         "plan-net",
         N_("a payer’s own directory"),
         "payer",
         PRACTICE | {"other_names", "licences", "telehealth", "wheelchair_access", "website", "updated_on"},
         dated_by="record",
+        publisher="each payer’s FHIR server; its page for developers says where",
+        command="import plan-net FOLDER",
     ),
-    Source("tic", N_("an insurer’s file of the rates it has agreed"), "payer", frozenset(("npi", "insurance"))),
     Source(
-        "roster", N_("a society's membership list"), "society", frozenset(("name", "kind", "credentials", "locations"))
+        "tic",
+        N_("an insurer’s file of the rates it has agreed"),
+        "payer",
+        frozenset(("npi", "insurance")),
+        publisher="each insurer, once a month (Transparency in Coverage); its website says where",
+        command="import tic https://…/index.json --plans NAME",
+    ),
+    Source(
+        "roster",
+        N_("a society's membership list"),
+        "society",
+        frozenset(("name", "kind", "credentials", "locations")),
+        publisher="the society: ask it for its members",
+        command="import roster FILE",
     ),
     Source(
         "csv",
@@ -81,6 +128,8 @@ SOURCES = (
         "admin",
         PRACTICE | OFFERED | {"other_names", "licences"},
         dated_by="record",
+        publisher="you",
+        command="import csv FILE --map MAP",
     ),
     Source(
         "sample",
@@ -90,6 +139,7 @@ SOURCES = (
         made_up=True,
     ),
 )
+STATE_LISTS = "licences"  # the source whose files are each one state's list
 BY_NAME = {source.name: source for source in SOURCES}
 REAL = tuple(source.name for source in SOURCES if not source.made_up)
 WORD_OF = {"nppes-api": "nppes"}  # what else can be imported, and the source whose word it is

@@ -28,6 +28,7 @@ def test_every_group_has_commands():
         (("user", "list"), ("numpy", "directory.importer", "directory.search", "directory.publish")),
         (("imports",), ("geopy", "directory.accounts", "directory.search")),
         (("status",), ("geopy", "directory.accounts", "directory.importer", "directory.publish", "directory.search")),
+        (("sources",), ("geopy", "directory.accounts", "directory.importer", "directory.publish", "directory.search")),
         (("search", "--near", "97214"), ("geopy", "directory.accounts", "directory.importer", "directory.publish")),
     ],
     ids=lambda words: words[0],

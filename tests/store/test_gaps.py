@@ -53,3 +53,9 @@ def test_of_the_made_up_sample_nothing_is_lacking(sample_directory):
     from directory.store.listings.gaps import gaps
 
     assert gaps(sample_directory) == []
+
+
+def test_where_boards_lists_are_lacking_the_command_that_fetches_one_is_named(run, tmp_path):
+    run("import", "nppes", files.plain(tmp_path / "npidata_pfile_20240304-20240310.csv", [files.row()]))
+    line = next(line for line in run("status")[1].splitlines() if "No board" in line)
+    assert "fetch licences --state XX, or import licences FILE --state XX; sources lists the states" in line

@@ -8,7 +8,6 @@ whose import was stopped, is resumed the same way: the server then answers 416, 
 import hashlib
 import re
 import shutil
-import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from email.message import Message
@@ -26,6 +25,7 @@ from directory.importer.formats.web_request import (
     check_address,
     connection_errors,
     open_address,
+    retried,
     status_error,
     without_query,
 )
@@ -128,7 +128,7 @@ class _Download(NamedTuple):
         """Downloads what is missing. Raises FileRefused, with the address and with what becomes of what came."""
         try:
             self.partial.path.parent.mkdir(parents=True, exist_ok=True)
-            self._try_again(pauses)
+            retried(self._try, pauses)
         except FileRefused as refusal:
             raise FileRefused(f"{without_query(self.address)}: {refusal}{self._rest_kept()}") from None
         except OSError as error:
@@ -144,16 +144,6 @@ class _Download(NamedTuple):
             return f" What came so far ({size}) is kept: the same command goes on from there."
         self.partial.remove()
         return ""
-
-    def _try_again(self, pauses: tuple[float, ...]) -> None:
-        for pause in (*pauses, None):
-            try:
-                return self._try()
-            except Interrupted as interruption:
-                if pause is None:
-                    tries = len(pauses) + 1
-                    raise FileRefused(f"{interruption} Tried {tries} times; try again later.") from None
-                time.sleep(pause)
 
     def _try(self) -> None:
         headers = {}

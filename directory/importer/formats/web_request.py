@@ -6,12 +6,13 @@ httpx and tenacity were tried: the code gets no shorter, and h11 refuses servers
 import re
 import socket
 import ssl
-from collections.abc import Iterator
-from contextlib import contextmanager
+import time
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager, suppress
 from email.message import Message
 from http import HTTPStatus
 from http.client import HTTPException, HTTPResponse
-from typing import IO
+from typing import IO, TypeVar
 from urllib.error import HTTPError, URLError
 from urllib.parse import urlsplit
 from urllib.request import HTTPRedirectHandler, ProxyHandler, Request, build_opener
@@ -27,9 +28,27 @@ ONLY_HTTPS = "only https addresses are downloaded. Give one, or import the file 
 BY_HAND = "Download the file with a browser and import it from disk."
 MAX_REDIRECTS = 5
 
+Answer = TypeVar("Answer")
+
 
 class Interrupted(Exception):
     """This try failed; the next may not. The message is for the admin, should it be the last."""
+
+
+def retried(attempt: Callable[[], Answer], pauses: tuple[float, ...]) -> Answer:
+    """What `attempt` gives, tried again after each of the pauses (seconds) as long as it is Interrupted.
+
+    Raises FileRefused where the last try is, too.
+    """
+    for pause in pauses:
+        with suppress(Interrupted):
+            return attempt()
+        time.sleep(pause)
+    try:
+        return attempt()
+    except Interrupted as interruption:
+        tries = len(pauses) + 1
+        raise FileRefused(f"{interruption} Tried {tries} times; try again later.") from None
 
 
 def check_address(address: str, loopback: bool = True) -> None:

@@ -11,6 +11,7 @@ from directory.core.taxonomy import KINDS
 from directory.store.listings.reader import Directory
 
 WORTH_TELLING = 0.1  # of the listings that a question can be asked of
+BOARD_LISTS = "fetch licences --state XX, or import licences FILE --state XX; sources lists the states"
 ACUPUNCTURIST = tuple(KINDS).index("licensed_acupuncturist")
 
 
@@ -36,11 +37,11 @@ def gaps(directory: Directory) -> list[Gap]:
     unstated = columns["standing"] == STANDINGS.index("unknown")
     found = [
         _gap("No insurance is known", _without_words(directory, "payer"), "import tic, import qhp or import plan-net"),
-        _gap("No board has confirmed a license", unstated[acupuncturists], "import licences FILE --state XX"),
+        _gap("No board has confirmed a license", unstated[acupuncturists], BOARD_LISTS),
         _gap(
             "A license has run out since its board's list was read",
             _run_out(directory)[acupuncturists],
-            "import a newer list: import licences FILE --state XX",
+            f"read a newer list: {BOARD_LISTS}",
         ),
         _gap(
             "Nobody states whether new patients are accepted",

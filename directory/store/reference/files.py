@@ -4,6 +4,7 @@ import csv
 import lzma
 import tomllib
 from collections.abc import Iterator
+from contextlib import suppress
 from functools import cache
 from pathlib import Path
 from statistics import fmean
@@ -85,6 +86,15 @@ def licence_layout(state: str, folder: Path = FOLDER) -> LicenceLayout:
         return read
     except ValueError as error:  # that TOML cannot be read, or is not UTF-8, are ValueErrors too
         raise ValueError(f"data/reference/licences/{state}.toml: {error}") from None
+
+
+def licence_layouts(folder: Path = FOLDER) -> list[LicenceLayout]:
+    """The layouts of all states whose file is right; an import says what is wrong with another."""
+    layouts = []
+    for state in licence_states(folder):
+        with suppress(ValueError):
+            layouts.append(licence_layout(state, folder))
+    return layouts
 
 
 @cache

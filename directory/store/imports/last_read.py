@@ -1,0 +1,34 @@
+"""Which files were read last: of each source, and of each part of it where its files are the whole of one."""
+
+from sqlite3 import Connection
+from typing import NamedTuple
+
+
+class LastRead(NamedTuple):
+    """The snapshot that speaks of the newest day.
+
+    part: a state, an insurer (the beginning of its ids), or "" where the files are not of one part.
+    """
+
+    source: str
+    part: str
+    snapshot: int
+    file: str
+    as_of: str
+    imported_at: str
+
+
+NEWEST_FIRST = "PARTITION BY source, coalesce(part, state) ORDER BY as_of DESC, id DESC"
+SQL = f"""SELECT source, part, id, file, as_of, imported_at FROM (
+    SELECT source, coalesce(part, state) AS part, id, file, as_of, imported_at,
+        row_number() OVER ({NEWEST_FIRST}) AS turn
+    FROM snapshots LEFT JOIN parts ON parts.snapshot = snapshots.id WHERE NOT withdrawn AND whole >= ?
+) WHERE turn = 1 ORDER BY as_of, part"""
+
+
+def last_read(connection: Connection, whole: bool = False) -> list[LastRead]:
+    """The newest snapshot of each source and part that stands, the oldest of them first.
+
+    whole: only of those that replaced what was said before.
+    """
+    return [LastRead(*row) for row in connection.execute(SQL, [whole])]
