@@ -137,10 +137,9 @@ def _publish(imports: Imports, geocoder: "GeocodingService | None", settings: Se
             build.publish(imports, settings.directory_db, gazetteer())
     except TooManyLost as lost:
         return summary | {"published": False, "refusal": refusal(lost)}
-    lacking = gaps(Current(settings.directory_db).get())
-    return (
-        summary | in_doubt(imports) | {"cannot_answer": [gap._asdict() | {"line": gap.in_words()} for gap in lacking]}
-    )
+    directory = Current(settings.directory_db).get()
+    lacking = [gap._asdict() | {"line": gap.in_words()} for gap in gaps(directory)]
+    return summary | in_doubt(imports) | {"held_back": directory.about["held_back"], "cannot_answer": lacking}
 
 
 def _print_report(report: run.Report, problems: list[tuple[Any, ...]], options: ImportCommandOptions) -> None:

@@ -6,6 +6,7 @@ from datetime import date
 from directory.cli.console import DONE, JsonOption
 from directory.core.taxonomy import KINDS
 from directory.coverage import rules
+from directory.importer.report import held_back_in_words
 from directory.settings import Settings
 from directory.store.imports.published import in_words, unpublished_at
 from directory.store.listings.gaps import gaps
@@ -33,6 +34,8 @@ def status(options: JsonOption, settings: Settings) -> int:
         print(f"  {count:>7,}  {KINDS[kind]}")
     for source in about["sources"]:
         print(f"  {source['source']}: {source['listings']:,} listings as of {source['as_of']}")
+    for line in held_back_in_words(about.get("held_back", ())):
+        print(f"  {line}")
     if waiting:
         print(f"  {in_words(waiting)}: python3 run.py publish")
     for gap in lacking:

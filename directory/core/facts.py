@@ -78,7 +78,9 @@ def _same_plan(taken: Any) -> tuple[object, ...]:
 # new patients
 # (42 USC 300gg-115); a table that an admin imported counts last, for nobody knows how it came about.
 NAMING = ("nppes", "licences", "roster", "csv", "plan-net", "qhp", "sample")
-REGISTERED = ("nppes", "nppes-names", "nppes-locations", "csv", "plan-net", "qhp", "nppes-deactivated", "sample")
+REGISTERED = (
+    *("nppes", "nppes-names", "nppes-locations", "csv", "plan-net", "qhp", "nppes-deactivated", "leie", "sample"),
+)
 ANSWERING = ("plan-net", "qhp", "csv", "sample")
 
 

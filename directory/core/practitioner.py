@@ -70,7 +70,9 @@ class Statement(Facts, frozen=True, kw_only=True, omit_defaults=True):
     id: the NPI where there is one, else the source's own name for the practitioner (a licence board's is
     STATE-LICENCENUMBER). kind: one of taxonomy.KINDS, "" in a statement that only adds to what others say. other_names:
     former and doing-business-as names. confirmed_on: when a licence board, a payer or the practitioner last said that
-    it is right. deactivated_on: the day from which the NPI is not in use. The single facts are core.facts.Facts.
+    it is right. deactivated_on: the day from which the NPI is not in use. excluded_on: the day from which federal
+    health programs pay nothing for what the practitioner does; whoever is excluded is not listed. The single facts are
+    core.facts.Facts.
     """
 
     id: str
@@ -82,6 +84,7 @@ class Statement(Facts, frozen=True, kw_only=True, omit_defaults=True):
     insurance: tuple[PlanTaken, ...] = ()
     confirmed_on: str | None = None
     deactivated_on: str | None = None
+    excluded_on: str | None = None
 
 
 class SourcedStatement(NamedTuple):

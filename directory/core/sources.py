@@ -57,6 +57,7 @@ SOURCES = (
         dated_by="nppes",
     ),
     Source("nppes-deactivated", N_("CMS's report of deactivated NPIs"), "nobody", frozenset(("npi",))),
+    Source("leie", N_("the federal list of excluded providers (LEIE)"), "nobody", frozenset(("npi",))),
     Source(
         "licences",
         N_("the state licensing board"),

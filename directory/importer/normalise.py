@@ -111,6 +111,7 @@ def _statement(reader: _Reader, name: str, letters: str) -> Statement:
         updated_on=reader.read("updated_on", dates.past),
         confirmed_on=reader.read("confirmed_on", dates.past),
         deactivated_on=reader.read("deactivated_on", dates.iso),
+        excluded_on=reader.read("excluded_on", dates.iso),
         **_single_facts(reader),
     )
 

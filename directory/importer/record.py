@@ -128,6 +128,7 @@ class RawStatement:
     updated_on: str = ""
     confirmed_on: str = ""
     deactivated_on: str = ""
+    excluded_on: str = ""
     locations: list[RawLocation] = field(default_factory=list)
     slots: list[Slot] = field(default_factory=list)
     licences: list[RawLicence] = field(default_factory=list)

@@ -81,9 +81,14 @@ def _identity(sourced: SourcedStatement) -> Identity:
 
 
 def _of_one_npi(statements: Iterable[SourcedStatement]) -> Iterator[Identity]:
-    """One identity for each NPI: all that is stated of it together. statements: ordered by NPI."""
+    """One identity for each NPI: all that is stated of it together, but what lists nobody, where others state
+    anything.
+
+    statements: ordered by NPI.
+    """
     for npi, group in groupby(statements, key=attrgetter("practitioner_id")):
-        yield reduce(joined, (identity(f"npi:{npi}", each.statement) for each in group))
+        stated = [identity(f"npi:{npi}", each.statement) for each in group]
+        yield reduce(joined, [each for each in stated if not each.excluded] or stated)
 
 
 def match_of(one: Iterable[SourcedStatement], other: Iterable[SourcedStatement]) -> Match | None:
@@ -100,11 +105,14 @@ def judge(
 ) -> tuple[dict[str, dict[str, Identity]], list[Doubt]]:
     """Whom each loose statement fits, and the doubts.
 
-    An admin's decision stands before any rule: who is decided to be the same is not in doubt about others.
+    An admin's decision stands before any rule: who is decided to be the same is not in doubt about others. Whether two
+    of the excluded are one concerns nobody.
     """
     fits: dict[str, dict[str, Identity]] = defaultdict(dict)
     doubts: dict[tuple[str, str], Doubt] = {}
     for person, other in pairs:
+        if person.excluded and other.excluded:
+            continue
         same = decided.get((person.ref, other.ref))
         match = compare(person, other) if same is None else None
         if same or (match and match.verdict is Verdict.YES):
@@ -177,11 +185,14 @@ class _Resolver:
     def match_with_each_other(self) -> None:
         """Those that belong to no NPI: each is a practitioner of its own, unless one earlier practitioner is the same.
 
-        Boards come first, since their STATE-NUMBER is the id that lasts. An id that another practitioner has is told
-        apart by the source.
+        Boards come first, since their STATE-NUMBER is the id that lasts, and the excluded last, for they
+        list nobody. An id that another practitioner has is told apart by the source.
         """
         people = self.blocks.people
-        order = sorted((ref for ref in people if ref not in self.owners), key=lambda ref: (_is_no_board(ref), ref))
+        order = sorted(
+            (ref for ref in people if ref not in self.owners),
+            key=lambda ref: (people[ref].excluded, _is_no_board(ref), ref),
+        )
         turn = {ref: place for place, ref in enumerate(order)}
         pairs = self.blocks.pairs(people[ref] for ref in order)
         fits, doubts = judge((pair for pair in pairs if _is_earlier(pair, turn)), self.decided)
@@ -214,7 +225,9 @@ class _Resolver:
         return not decided and any(self._are_two(ref, member) for member in members)
 
     def withhold_bad_standings(self) -> list[Doubt]:
-        """What tells of a bad standing while it is asked whose it is, and is not shown."""
+        """What tells of a bad standing while it is asked whose it is; it is not shown, nor is who is excluded and fits
+        nobody.
+        """
         bad = {ref for ref, person in self.blocks.people.items() if person.in_bad_standing}
         withheld = [
             doubt._replace(one=ref)
@@ -223,7 +236,8 @@ class _Resolver:
             for ref in self._waiting_with(doubt)
             if ref in bad
         ]
-        self.owners.update(dict.fromkeys((doubt.one for doubt in withheld), WITHHELD))
+        alone = (members[0] for members in self.members.values() if self.blocks.people[members[0]].excluded)
+        self.owners.update(dict.fromkeys([*(doubt.one for doubt in withheld), *alone], WITHHELD))
         return withheld
 
     def _waiting_with(self, doubt: Doubt) -> list[str]:

@@ -87,7 +87,7 @@ def confirmed(location: ListedLocation | None, sources: dict[str, dict[str, Any]
 def whose_word() -> list[WhoseWord]:
     """Whose word counts for each fact and for how long: the facts that one source's word decides."""
     decided = [fact for fact in FACTS if fact.combine != "all" and fact.shows_lost and len(fact.ranks) > 2]
-    titles = {name: source.title for name, source in SOURCES.items() if not source.made_up}
+    titles = {name: source.title for name, source in SOURCES.items() if source.said_by != "nobody"}
     return [
         WhoseWord(fact.label, [titles[name] for name in fact.ranks if name in titles], fact.fresh_days)
         for fact in decided
