@@ -151,6 +151,16 @@ GOOD = {
             zipped({"NPPES Deactivated NPI Report 20240311.xlsx": xlsx([[KEN, "03/01/2024"], [LEE, "03/02/2024"]])}),
         ),
         Good(
+            "leie",
+            "UPDATED_20260105.csv",
+            (
+                "LASTNAME,FIRSTNAME,MIDNAME,BUSNAME,GENERAL,SPECIALTY,UPIN,NPI,DOB,ADDRESS,CITY,STATE,ZIP,EXCLTYPE,"
+                "EXCLDATE,REINDATE,WAIVERDATE,WVRSTATE\r\n"
+                f"REED,PAT,,,IND,NURSE,,{files.npi(911)},19600101,900 OAK ST,DENVER,CO,80202,1128a1,20190320,00000000,00000000,\r\n"
+                ",,,OAK PHARMACY,BUS,PHARMACY,,0000000000,,,DENVER,CO,80202,1128a1,20190320,00000000,00000000,\r\n"
+            ).encode(),
+        ),
+        Good(
             "licences",
             "co_20260105.csv",
             (

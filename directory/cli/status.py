@@ -6,10 +6,10 @@ from datetime import date
 from directory.cli.console import DONE, JsonOption
 from directory.core.taxonomy import KINDS
 from directory.coverage import rules
-from directory.importer.report import held_back_in_words
 from directory.settings import Settings
 from directory.store.imports.published import in_words, unpublished_at
 from directory.store.listings.gaps import gaps
+from directory.store.listings.held_back import held_back_in_words
 from directory.store.listings.reader import Current
 from directory.store.reference.rulebook import rulebook
 

@@ -2,7 +2,7 @@
 
 import csv
 import shlex
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator
 from itertools import chain
 from pathlib import Path
 from typing import Any, TypedDict
@@ -13,12 +13,12 @@ from directory.resolve.doubts import TOO_MANY
 from directory.store.imports.database import Imports
 from directory.store.imports.decisions import waiting
 from directory.store.imports.geocodes import answers
+from directory.store.listings.held_back import held_back_in_words
 
 Report = dict[str, Any]  # what became of a file's rows: the object that import --json prints
 ProblemRow = tuple[int, str, str, str, object]  # row number, field, value, reason, whether the row is refused
 
 PROBLEMS_SHOWN = 5  # on the terminal; the report has them all
-HELD_BACK_SHOWN = 20  # ids in a line; --json has them all
 NO_TABLE = "is no table: what is wrong in it can only be mended by whoever publishes it"
 TOO_LARGE = (
     f"has over {MAX_KEPT >> 20} MB of rows, more than a spreadsheet opens, so they are not written out to mend: "
@@ -174,19 +174,6 @@ def _waiting_in_words(pairs: int) -> Iterator[str]:
     if pairs:
         yield (
             f"Statements that may be about one practitioner, for you to decide: {pairs:,}. See: python3 run.py matches"
-        )
-
-
-def held_back_in_words(ids: Sequence[str]) -> Iterator[str]:
-    """That listings are not shown because their NPIs are excluded from federal health programs, in a line.
-
-    ids: theirs, as the directory's `about` has them.
-    """
-    if ids:
-        more = f", and {len(ids) - HELD_BACK_SHOWN:,} more" if len(ids) > HELD_BACK_SHOWN else ""
-        yield (
-            f"Held back, because they are excluded from federal health programs: {len(ids):,} "
-            f"({', '.join(ids[:HELD_BACK_SHOWN])}{more}). See: python3 run.py why {ids[0]}"
         )
 
 

@@ -69,7 +69,8 @@ def explain(imports: Imports) -> Explained:
     resolver.match_with_each_other()
     withheld = resolver.withhold_bad_standings()
     doubts = [*waiting, *resolver.doubts, *_crowd_doubts(resolver.blocks, decided)]
-    return Explained(Resolved(owners | resolver.owners, doubts), unlike + withheld)
+    lists_nobody = {ref: WITHHELD for (ref, *_) in resolver.members.values() if resolver.blocks.people[ref].excluded}
+    return Explained(Resolved(owners | resolver.owners | lists_nobody, doubts), unlike + withheld)
 
 
 def _ref(sourced: SourcedStatement) -> str:
@@ -186,15 +187,12 @@ class _Resolver:
         """Those that belong to no NPI: each is a practitioner of its own, unless one earlier practitioner is the same.
 
         Boards come first, since their STATE-NUMBER is the id that lasts, and the excluded last, for they
-        list nobody. An id that another practitioner has is told apart by the source.
+        list nobody, and nobody is compared with them. An id that another practitioner has is told apart by the source.
         """
         people = self.blocks.people
-        order = sorted(
-            (ref for ref in people if ref not in self.owners),
-            key=lambda ref: (people[ref].excluded, _is_no_board(ref), ref),
-        )
+        order = sorted((ref for ref in people if ref not in self.owners), key=lambda ref: _turn(people[ref]))
         turn = {ref: place for place, ref in enumerate(order)}
-        pairs = self.blocks.pairs(people[ref] for ref in order)
+        pairs = self.blocks.pairs(people[ref] for ref in order if not people[ref].excluded)
         fits, doubts = judge((pair for pair in pairs if _is_earlier(pair, turn)), self.decided)
         self.doubts += doubts
         for ref in order:
@@ -225,9 +223,7 @@ class _Resolver:
         return not decided and any(self._are_two(ref, member) for member in members)
 
     def withhold_bad_standings(self) -> list[Doubt]:
-        """What tells of a bad standing while it is asked whose it is; it is not shown, nor is who is excluded and fits
-        nobody.
-        """
+        """What tells of a bad standing while it is asked whose it is, and is not shown."""
         bad = {ref for ref, person in self.blocks.people.items() if person.in_bad_standing}
         withheld = [
             doubt._replace(one=ref)
@@ -236,8 +232,7 @@ class _Resolver:
             for ref in self._waiting_with(doubt)
             if ref in bad
         ]
-        alone = (members[0] for members in self.members.values() if self.blocks.people[members[0]].excluded)
-        self.owners.update(dict.fromkeys([*(doubt.one for doubt in withheld), *alone], WITHHELD))
+        self.owners.update(dict.fromkeys((doubt.one for doubt in withheld), WITHHELD))
         return withheld
 
     def _waiting_with(self, doubt: Doubt) -> list[str]:
@@ -258,8 +253,8 @@ def _crowd_doubts(blocks: Blocks, decided: Decisions) -> list[Doubt]:
     return [crowd for crowd in crowds if (crowd.one, crowd.other) not in decided]
 
 
-def _is_no_board(ref: str) -> bool:
-    return not ref.startswith("licences:")
+def _turn(person: Identity) -> tuple[bool, bool, str]:
+    return person.excluded, not person.ref.startswith("licences:"), person.ref
 
 
 def _is_earlier(pair: tuple[Identity, Identity], turn: dict[str, int]) -> bool:
