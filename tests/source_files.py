@@ -156,8 +156,18 @@ GOOD = {
             (
                 "LASTNAME,FIRSTNAME,MIDNAME,BUSNAME,GENERAL,SPECIALTY,UPIN,NPI,DOB,ADDRESS,CITY,STATE,ZIP,EXCLTYPE,"
                 "EXCLDATE,REINDATE,WAIVERDATE,WVRSTATE\r\n"
-                f"REED,PAT,,,IND,NURSE,,{files.npi(911)},19600101,900 OAK ST,DENVER,CO,80202,1128a1,20190320,00000000,00000000,\r\n"
+                f"REED,PAT,,,IND,NURSE,,{files.npi(911)},19600101,900 OAK ST,DENVER,CO,80202,1128a1,20190320,,,\r\n"
                 ",,,OAK PHARMACY,BUS,PHARMACY,,0000000000,,,DENVER,CO,80202,1128a1,20190320,00000000,00000000,\r\n"
+            ).encode(),
+        ),
+        Good(
+            "opt-out",
+            "opt_out_20260115.csv",
+            (
+                "First Name,Last Name,NPI,Specialty,Optout Effective Date,Optout End Date,First Line Street Address,"
+                "Second Line Street Address,City Name,State Code,Zip code,Eligible to Order and Refer,Last updated\n"
+                f"Ana,Lopez,{ANA},Family Practice,1/1/2025,12/31/2099,1 Elm St,,Denver,CO,80202,Y,1/15/2026\n"
+                f"Jo,Lee,{LEE},Psychiatry,7/1/2023,6/30/2025,2 Elm St,,Denver,CO,80202,N,1/15/2026\n"
             ).encode(),
         ),
         Good(

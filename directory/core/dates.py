@@ -40,6 +40,11 @@ def past(text: str) -> str:
     return day
 
 
+def day_after(day: str) -> str:
+    """The ISO day after an ISO day; the last day that there is has itself."""
+    return date.fromordinal(min(date.fromisoformat(day).toordinal() + 1, date.max.toordinal())).isoformat()
+
+
 def in_formats(text: str, formats: Iterable[str]) -> str | None:
     """A date in the first of these formats (strptime's) that fits, as YYYY-MM-DD; None where none does."""
     for date_format in formats:

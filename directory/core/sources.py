@@ -59,6 +59,12 @@ SOURCES = (
     Source("nppes-deactivated", N_("CMS's report of deactivated NPIs"), "nobody", frozenset(("npi",))),
     Source("leie", N_("the federal list of excluded providers (LEIE)"), "nobody", frozenset(("npi",))),
     Source(
+        "opt-out",
+        N_("CMS's list of opt-out affidavits"),
+        "practitioner",
+        frozenset(("npi", "medicare_opt_out_starts_on", "medicare_opt_out_ends_on")),
+    ),
+    Source(
         "licences",
         N_("the state licensing board"),
         "board",
