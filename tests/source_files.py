@@ -171,6 +171,16 @@ GOOD = {
             ).encode(),
         ),
         Good(
+            "part-b",
+            "MUP_PHY_R26_P05_V10_D24_Prov_Svc.csv",
+            (
+                "Rndrng_NPI,Rndrng_Prvdr_Last_Org_Name,HCPCS_Cd,Place_Of_Srvc,Tot_Benes,Tot_Srvcs,Avg_Sbmtd_Chrg,"
+                "Avg_Mdcr_Alowd_Amt\n"
+                f"{ANA},Lopez,97810,O,38,120,95.5,37.25\n{ANA},Lopez,99213,O,60,90,150,80\n"
+                f"{LEE},Lee,97813,F,12,30,110,33.1\n"
+            ).encode(),
+        ),
+        Good(
             "licences",
             "co_20260105.csv",
             (

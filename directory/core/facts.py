@@ -80,7 +80,7 @@ def _same_plan(taken: Any) -> tuple[object, ...]:
 NAMING = ("nppes", "licences", "roster", "csv", "plan-net", "qhp", "sample")
 REGISTERED = (
     *("nppes", "nppes-names", "nppes-locations", "csv", "plan-net", "qhp", "nppes-deactivated"),
-    *("leie", "opt-out", "sample"),
+    *("leie", "opt-out", "part-b", "sample"),
 )
 ANSWERING = ("plan-net", "qhp", "csv", "sample")
 
@@ -171,6 +171,7 @@ FACTS = (
         name="other_names",
     ),
     Fact(N_("languages"), ANSWERING, combine="all", in_exports=True, name="languages"),
+    Fact(N_("what Medicare was billed for"), ("part-b",), combine="all", name="medicare_services"),
     Fact(
         N_("locations"),
         ("nppes", "nppes-locations", "plan-net", "qhp", "licences", "roster", "csv", "sample"),

@@ -64,6 +64,21 @@ class PlanTaken(Struct, frozen=True, omit_defaults=True):
     ends_on: str | None = None
 
 
+class MedicareService(Struct, frozen=True):
+    """What somebody billed Medicare for in a year: a CPT code at a place, "office" or "facility".
+
+    patients: how many, 11 at least; charge, allowed: the averages of what was asked for and what Medicare approved, in
+    dollars, for one unit.
+    """
+
+    code: str
+    place: str
+    year: int
+    patients: int
+    charge: float
+    allowed: float
+
+
 class Statement(Facts, frozen=True, kw_only=True, omit_defaults=True):
     """What one source says of one practitioner.
 
@@ -82,6 +97,7 @@ class Statement(Facts, frozen=True, kw_only=True, omit_defaults=True):
     locations: tuple[Location, ...] = ()
     licences: tuple[Licence, ...] = ()
     insurance: tuple[PlanTaken, ...] = ()
+    medicare_services: tuple[MedicareService, ...] = ()
     confirmed_on: str | None = None
     deactivated_on: str | None = None
     excluded_on: str | None = None
@@ -194,6 +210,7 @@ class Practitioner(Facts, frozen=True, kw_only=True, omit_defaults=True):
     locations: tuple[ListedLocation, ...] = ()
     licences: tuple[ListedLicence, ...] = ()
     insurance: tuple[ListedPlan, ...] = ()
+    medicare_services: tuple[MedicareService, ...] = ()
     payers: tuple[str, ...] = ()
     payer_periods: dict[str, tuple[Period, ...]] = msgspec.field(default_factory=dict)
     verified_on: str | None = None

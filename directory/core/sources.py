@@ -65,6 +65,12 @@ SOURCES = (
         frozenset(("npi", "medicare_opt_out_starts_on", "medicare_opt_out_ends_on")),
     ),
     Source(
+        "part-b",
+        N_("Medicare's yearly file of what was billed"),
+        "payer",
+        frozenset(("npi", "medicare_services")),
+    ),
+    Source(
         "licences",
         N_("the state licensing board"),
         "board",

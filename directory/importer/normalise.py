@@ -108,6 +108,7 @@ def _statement(reader: _Reader, name: str, letters: str) -> Statement:
         licences=_licences(reader),
         insurance=tuple(raw.insurance),
         languages=_languages(raw.languages),
+        medicare_services=tuple(raw.medicare_services),
         updated_on=reader.read("updated_on", dates.past),
         confirmed_on=reader.read("confirmed_on", dates.past),
         deactivated_on=reader.read("deactivated_on", dates.iso),

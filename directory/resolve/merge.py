@@ -115,6 +115,7 @@ def merge(practitioner_id: str, statements: Sequence[SourcedStatement]) -> Pract
         credentials=", ".join(collected["credentials"]),
         other_names=_other_names(collected["other_names"], single["name"] or ""),
         languages=collected["languages"],
+        medicare_services=collected["medicare_services"],
         locations=locations,
         licences=licences,
         verified_on=max(confirmed, default=None),
@@ -195,7 +196,7 @@ def _first(fact: Fact, statements: Iterable[SourcedStatement], facts: dict[str, 
     return value
 
 
-def _collected(fact: Fact, statements: Iterable[SourcedStatement], facts: dict[str, Origin]) -> tuple[str, ...]:
+def _collected(fact: Fact, statements: Iterable[SourcedStatement], facts: dict[str, Origin]) -> tuple[Any, ...]:
     """Every value that is stated, each once."""
     stating = _stating(fact, statements)
     if stating:

@@ -44,6 +44,15 @@ STATUSES = {  # of a licence
 }
 
 
+MEDICARE_SERVICES = {  # CPT codes of acupuncture
+    "97810": N_("The first 15 minutes"),
+    "97811": N_("Each 15 minutes more"),
+    "97813": N_("The first 15 minutes, with electricity"),
+    "97814": N_("Each 15 minutes more, with electricity"),
+}
+PLACES_OF_SERVICE = {"office": N_("in an office"), "facility": N_("in a hospital or another facility")}
+
+
 def in_words(field: str, value: Any) -> list[str]:
     """A fact's value, or each of its values, as a page says them: prices in dollars, kinds and answers in words."""
     values = value if isinstance(value, list | tuple) else [value]

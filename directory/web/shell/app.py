@@ -58,6 +58,8 @@ TEMPLATE_GLOBALS = {
     "KINDS": KINDS,
     "MANY_OF_KIND": choice_filters.MANY_OF_KIND,
     "STATUSES": phrases.STATUSES,
+    "MEDICARE_SERVICES": phrases.MEDICARE_SERVICES,
+    "PLACES_OF_SERVICE": phrases.PLACES_OF_SERVICE,
     "LAPSED": licences.LAPSED,
     "has_lapsed": licences.has_lapsed,
     "credential_meaning": credentials.meaning,
