@@ -74,7 +74,8 @@ OPT_OUT = ("medicare_opt_out_starts_on", "medicare_opt_out_ends_on")
 
 def listing_on(listing: Practitioner, day: str) -> Practitioner:
     """A listing, or a card, as it stands on an ISO day."""
-    listing = _without_opt_out_of_other_days(listing, day)
+    if listing.medicare_opt_out_ends_on:
+        listing = _with_opt_out_on(listing, day)
     payers = listing.payers
     if listing.payer_periods:
         payers = tuple([payer for payer in payers if is_taken(listing.payer_periods.get(payer, ()), day)])
@@ -88,9 +89,8 @@ def listing_on(listing: Practitioner, day: str) -> Practitioner:
     )
 
 
-def _without_opt_out_of_other_days(listing: Practitioner, day: str) -> Practitioner:
-    starts_on, ends_on = (getattr(listing, name) for name in OPT_OUT)
-    if ends_on is None or holds(starts_on, ends_on, day):
+def _with_opt_out_on(listing: Practitioner, day: str) -> Practitioner:
+    if holds(listing.medicare_opt_out_starts_on, listing.medicare_opt_out_ends_on, day):
         return listing
     facts = {name: origin for name, origin in listing.facts.items() if name not in OPT_OUT}
     return replace(listing, facts=facts, **dict.fromkeys(OPT_OUT))

@@ -130,6 +130,7 @@ def in_words(report: Report, dry_run: bool) -> str:
         *_files_in_words(report),
         f"{report['new']:,} new, {report['changed']:,} changed, {report['removed']:,} removed, "
         f"{report['unchanged']:,} unchanged.",
+        *_on_listings_in_words(report),
         *preview.in_words(report.get("changes", {})),
         *_geocoding_in_words(report.get("geocoded")),
         *report.get("not_compared", ()),
@@ -168,6 +169,11 @@ def _geocoding_in_words(geocoded: dict[str, Any] | None) -> Iterator[str]:
     yield from (f"  not believed: {reason}" for reason in geocoded["far"][:PROBLEMS_SHOWN])
     if "report" in geocoded:
         yield f"All addresses without a point: {geocoded['report']}"
+
+
+def _on_listings_in_words(report: Report) -> Iterator[str]:
+    if on_listings := report.get("on_listings"):
+        yield f"{on_listings:,} listings have a statement of {report['source']}: it lists nobody by itself."
 
 
 def _waiting_in_words(pairs: int) -> Iterator[str]:

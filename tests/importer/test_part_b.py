@@ -91,7 +91,8 @@ def test_a_code_elsewhere_in_a_row_is_none(part_b_file):
 
 
 def test_whom_nobody_else_lists_is_counted_and_not_listed(run, part_b_file):
-    assert part_b_file(billed(NURSE))["listings"] == 1
+    report = part_b_file(billed(NURSE), billed(ANA))
+    assert (report["listings"], report["on_listings"]) == (2, 1)
     assert run("why", NURSE)[0] == 2
 
 
