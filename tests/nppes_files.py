@@ -151,7 +151,7 @@ def row(*slots, **values):
     }
     for place, slot in enumerate(slots, 1):
         filled |= {name.format(place): value for name, value in zip(SLOT, slot, strict=True)}
-    return filled | {_column(name): value for name, value in values.items()}
+    return filled | {column(name): value for name, value in values.items()}
 
 
 def deactivated(number):
@@ -164,7 +164,7 @@ def other(**values):
     return row(("207Q00000X", "MD900001", "OR", "Y"), **values)
 
 
-def _column(name):
+def column(name):
     from directory.importer.sources.nppes.providers import COLUMNS, LOCATION, OPTIONAL
 
     return (COLUMNS | LOCATION).get(name) or OPTIONAL.get(name, (name,))[0]
@@ -194,3 +194,18 @@ def packed(path, rows, member="npidata_pfile_20050523-20240310.csv", **how):
         archive.writestr("NPPES_Data_Dissemination_Readme.pdf", b"%PDF")
         archive.writestr(member, text(rows, **how))
     return path
+
+
+def by_pandas(rows, missing="", columns=V1):
+    """The rows as pandas saves them: whole numbers of a column with gaps as decimals, days with times.
+
+    missing: what stands for an empty value.
+    """
+    return [{name: _by_pandas(name, each.get(name, "")) or missing for name in columns} for each in rows]
+
+
+def _by_pandas(column, value):
+    if "Date" in column and value:
+        month, day, year = value.split("/")
+        return f"{year}-{month}-{day} 00:00:00"
+    return f"{int(value)}.0" if value.isdigit() and not column.startswith("Provider License") else value

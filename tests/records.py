@@ -4,7 +4,7 @@ from types import SimpleNamespace
 
 from msgspec import UNSET, Struct
 
-SELDOM = {"starts_on": None, "ends_on": None, "on_file": False}  # what most locations do not say
+SELDOM = {"starts_on": None, "ends_on": None, "on_file": False, "rates": ()}  # what most entries do not say
 
 
 def fields_of(record):

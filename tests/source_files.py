@@ -4,6 +4,7 @@ import io
 import json
 import sqlite3
 import zipfile
+from datetime import date
 from typing import NamedTuple
 
 import nppes_files as files
@@ -105,7 +106,14 @@ def _provider(npi, last, first):
         "addresses": [
             {"address": "5 Oak St", "city": "Denver", "state": "CO", "zip": "80202", "phone": "303-555-0150"}
         ],
-        "plans": [{"plan_id_type": "HIOS-PLAN-ID", "plan_id": "12345CO9876543", "network_tier": "A", "years": [2026]}],
+        "plans": [
+            {
+                "plan_id_type": "HIOS-PLAN-ID",
+                "plan_id": "12345CO9876543",
+                "network_tier": "A",
+                "years": [date.today().year],
+            }
+        ],
         "last_updated_on": "2026-01-05",
     }
 
@@ -166,7 +174,7 @@ GOOD = {
             (
                 "First Name,Last Name,NPI,Specialty,Optout Effective Date,Optout End Date,First Line Street Address,"
                 "Second Line Street Address,City Name,State Code,Zip code,Eligible to Order and Refer,Last updated\n"
-                f"Ana,Lopez,{ANA},Family Practice,1/1/2025,12/31/2099,1 Elm St,,Denver,CO,80202,Y,1/15/2026\n"
+                f"Ana,Lopez,{ANA},Family Practice,1/1/2025,12/31/2098,1 Elm St,,Denver,CO,80202,Y,1/15/2026\n"
                 f"Jo,Lee,{LEE},Psychiatry,7/1/2023,6/30/2025,2 Elm St,,Denver,CO,80202,N,1/15/2026\n"
             ).encode(),
         ),

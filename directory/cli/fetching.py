@@ -1,41 +1,91 @@
 """The files that an admin names: on this machine, or on the web."""
 
-from contextlib import ExitStack
+from contextlib import AbstractContextManager, ExitStack
+from functools import partial
 from pathlib import Path
+from typing import NamedTuple
 from urllib.parse import urljoin
 
 from directory.cli.console import tell
 from directory.cli.progress import Progress
-from directory.importer.formats.download import fetched
+from directory.importer.formats.download import MAX_SIZE, fetched, file_name
+from directory.importer.formats.web_request import check_address, is_loopback, without_query
+from directory.importer.record import Fetch, FileRefused, ReportedPlan
 from directory.importer.sources.qhp import index
+from directory.importer.sources.tic import index as contents
 from directory.settings import Settings
 
+LARGEST_RATES = 10**12  # bytes of an insurer's file of rates
 
-def local_files(file: str, source: str, downloads: ExitStack, settings: Settings) -> list[Path]:
-    """A file that an import names, and for an insurer's index (qhp) those that go with it.
 
-    They come from the web where the index did, else from its folder. See local_file.
+class LocalFile(NamedTuple):
+    """A file on this machine. plans: whose file it is, where a table of contents says so (tic)."""
+
+    path: Path
+    plans: tuple[ReportedPlan, ...] = ()
+
+
+def local_files(
+    file: str, source: str, plans: list[str] | None, downloads: ExitStack, settings: Settings
+) -> list[LocalFile]:
+    """A file that an import names, and those that it names itself: an insurer's index (qhp), or a table of contents.
+
+    plans: what chooses among those of a table of contents (tic). See local_file.
     """
-    path = local_file(file, downloads, settings)
+    path = local_file(file, downloads, settings, LARGEST_RATES if source == "tic" else MAX_SIZE)
+    if source == "tic" and (chosen := contents.chosen_files(path, plans or [])) is not None:
+        return _files_of_plans(file, path, chosen, downloads, settings)
+    if plans:
+        raise FileRefused(f"{path}: --plans chooses from a table of contents, and this is none. Leave it out.")
     if source != "qhp":
-        return [path]
+        return [LocalFile(path)]
     if "://" not in file:
-        return [path, *index.beside(path)]
+        return list(map(LocalFile, [path, *index.beside(path)]))
     named = [urljoin(file, address) for address in index.addresses(path)]  # never a path of this machine
     for address in named:
         tell(f"{path.name} names {address}: fetching it.")
-    return [path, *(local_file(address, downloads, settings) for address in named)]
+    return [LocalFile(path), *(LocalFile(local_file(address, downloads, settings)) for address in named)]
 
 
-def local_file(file: str, downloads: ExitStack, settings: Settings) -> Path:
-    """The path of a file that was named by its path or its https address.
+def _files_of_plans(
+    file: str, path: Path, chosen: contents.Chosen, downloads: ExitStack, settings: Settings
+) -> list[LocalFile]:
+    """The files that a table of contents names, which lie beside it, or come from the web."""
+    found: dict[Path, LocalFile] = {}
+    for location, plans in chosen.items():
+        beside = path.parent / file_name(location)
+        if "://" not in file and beside.is_file():
+            local = beside
+        elif "://" in (address := urljoin(file, location) if "://" in file else location):
+            tell(f"{path.name} names {without_query(address)}: fetching it.")
+            local = local_file(address, downloads, settings, LARGEST_RATES)
+        else:
+            raise FileRefused(f"{path}: it names {location[:200]}, and that file is not beside it. Put it there.")
+        if local in found:
+            raise FileRefused(f"{path}: it names two files {local.name}. Give the table’s own https address.")
+        found[local] = LocalFile(local, plans)
+    return list(found.values())
+
+
+def fetcher(files: list[str], settings: Settings) -> Fetch:
+    """Gets files that imported ones name; from this machine's own server only where `files` came from it too."""
+    return partial(_fetched, settings.data / "downloads", any(map(is_loopback, files)))
+
+
+def _fetched(folder: Path, loopback: bool, address: str) -> AbstractContextManager[Path]:
+    check_address(address, loopback)
+    return fetched(address, folder)
+
+
+def local_file(file: str, downloads: ExitStack, settings: Settings, most: int = MAX_SIZE) -> Path:
+    """The path of a file that was named by its path or its https address. most: bytes.
 
     A download is kept until `downloads` is closed. Raises OSError or FileRefused where the file cannot be had.
     """
     if "://" in file:
         progress = Progress()
         try:
-            return downloads.enter_context(fetched(file, settings.data / "downloads", progress.fetching))
+            return downloads.enter_context(fetched(file, settings.data / "downloads", progress.fetching, most=most))
         finally:
             progress.clear()
     if not Path(file).is_dir():

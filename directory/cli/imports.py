@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, Protocol
 
 from directory.cli.console import DONE, DONE_WITH_REFUSALS, Failure, JsonOption, tell
-from directory.cli.fetching import local_files
+from directory.cli.fetching import LocalFile, fetcher, local_files
 from directory.cli.progress import Progress
 from directory.cli.proposing import TableOptions, require_map
 from directory.cli.publishing import refusal
@@ -49,7 +49,7 @@ class ImportCommandOptions(TableOptions, Protocol):
     hold: bool
     state: str | None
     payer: str | None
-    as_of: str | None
+    plans: list[str] | None
 
 
 def import_files(options: ImportCommandOptions, settings: Settings) -> int:
@@ -59,8 +59,8 @@ def import_files(options: ImportCommandOptions, settings: Settings) -> int:
     geocoder = _configured_geocoder(settings)
     with ExitStack() as downloads, Imports(settings.imports_db) as imports:
         _agree_to_lose_the_sample(imports, options)
-        paths = [path for file in options.files for path in local_files(file, options.source, downloads, settings)]
-        report, problems = _import(imports, options, paths, settings)
+        named = [local_files(file, options.source, options.plans, downloads, settings) for file in options.files]
+        report, problems = _import(imports, options, list(chain.from_iterable(named)), settings)
         lacks_nppes = SOURCES[options.source].leans_on_nppes and not imports.newest("nppes")
         report["published"] = not (options.dry_run or options.hold)
         if report["published"]:
@@ -78,6 +78,8 @@ def import_files(options: ImportCommandOptions, settings: Settings) -> int:
 def _check_source_options(options: ImportCommandOptions) -> None:
     if options.payer and options.source not in TOGETHER:
         raise Failure(f"--payer names the insurer whose files these are: it goes with {' and '.join(TOGETHER)} only.")
+    if options.plans and options.source != "tic":
+        raise Failure("--plans chooses plans from a table of contents: it goes with tic only.")
     if options.state and options.source != STATE_LISTS:
         raise Failure(f"--state names the state whose list it is: it goes with {STATE_LISTS} only.")
 
@@ -102,7 +104,7 @@ def _agree_to_lose_the_sample(imports: Imports, options: ImportCommandOptions) -
 
 
 def _import(
-    imports: Imports, options: ImportCommandOptions, paths: list[Path], settings: Settings
+    imports: Imports, options: ImportCommandOptions, files: list[LocalFile], settings: Settings
 ) -> tuple[run.Report, list[tuple[Any, ...]]]:
     """The report of an import, and the first of its problems as Imports.problems gives them."""
     progress, places = Progress(), gazetteer()
@@ -112,14 +114,16 @@ def _import(
         state=options.state or "",
         map_file=Path(options.map) if options.map else None,
         payer=options.payer or "",
+        plans={file.path: file.plans for file in files if file.plans},
+        fetch=fetcher(options.files, settings),
         report_folder=None if options.dry_run else settings.data,
         progress=progress,
     )
     try:
         with imports.transaction(keep=not options.dry_run):
-            report = run.import_files(imports, options.source, paths, places, import_options)
+            report = run.import_files(imports, options.source, [file.path for file in files], places, import_options)
             if options.dry_run:
-                report["changes"] = preview.changes(imports, options.source, PROBLEMS_SHOWN)
+                report["changes"] = preview.changes(imports, report["source"], PROBLEMS_SHOWN)
             file_reports = files_of(report)
             report["reports"] = [each["report"] for each in file_reports if "report" in each]
             problems = chain.from_iterable(imports.problems(each["snapshot"]) for each in file_reports)

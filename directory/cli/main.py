@@ -47,10 +47,10 @@ def _serve(parser: Parser) -> None:
 
 
 def _import(parser: Parser) -> None:
-    from directory.core.sources import REAL
+    from directory.core.sources import IMPORTED
 
-    parser.add_argument("source", choices=REAL)
-    several = "a file, or its https address; qhp, plan-net: a folder too"
+    parser.add_argument("source", choices=IMPORTED)
+    several = "a file, or its https address; qhp, plan-net, tic: a folder too"
     parser.add_argument("files", nargs="+", metavar="FILE", help=several)
     extent = parser.add_mutually_exclusive_group()
     for name, whole, effect in (("--full", True, "replaces"), ("--update", False, "changes")):
@@ -60,7 +60,11 @@ def _import(parser: Parser) -> None:
     parser.add_argument("--dry-run", action="store_true", help="say what would change, change nothing")
     parser.add_argument("--hold", action="store_true", help="do not publish yet")
     parser.add_argument("--state", metavar="XX", help="licences: the state whose list it is")
-    parser.add_argument("--payer", metavar="NAME", help="qhp, plan-net: the insurer, where its files do not name it")
+    parser.add_argument(
+        "--payer", metavar="NAME", help="qhp, plan-net, tic: the insurer, where its files do not name it"
+    )
+    chosen = "tic: the plans to take from a table of contents: a plan's, insurer's or employer's name, or a number"
+    parser.add_argument("--plans", metavar="TEXT", action="append", help=chosen)
     table_map = "csv: which column is which; without one, a map is proposed and nothing imported"
     parser.add_argument("--map", metavar="FILE", help=table_map)
     parser.add_argument("--as-of", type=_day, metavar="YYYY-MM-DD", help="the day the file speaks of")

@@ -3,23 +3,29 @@
 import json
 import shlex
 from contextlib import ExitStack
+from pathlib import Path
 from typing import Protocol
 
 from directory.cli.console import JsonOption, tell
 from directory.cli.fetching import local_file
 from directory.importer import map_proposal
 from directory.importer.record import FileRefused
+from directory.importer.sources import SOURCES
 from directory.settings import Settings
 
 CSV = "csv"  # the source whose files are read by a map
 
 
 class TableOptions(JsonOption, Protocol):
-    """The source of the files, their paths or https addresses, and the path of the map, None where none is typed."""
+    """The source of the files, their paths or https addresses.
+
+    And the path of the map and the day of which the files speak, None where none is typed.
+    """
 
     source: str
     files: list[str]
     map: str | None
+    as_of: str | None
 
 
 def require_map(options: TableOptions, settings: Settings) -> None:
@@ -35,4 +41,6 @@ def require_map(options: TableOptions, settings: Settings) -> None:
     if options.json:
         print(json.dumps(proposal))
     files, map_file = shlex.join(options.files), shlex.quote(proposal["map"])
-    raise FileRefused(f"Look the map over, then: python3 run.py import {CSV} {files} --map {map_file}")
+    undated = not all(SOURCES[CSV].reader.day_in_name(Path(file).name) for file in options.files)
+    day = " --as-of YYYY-MM-DD (the day the table was last kept)" if undated and not options.as_of else ""
+    raise FileRefused(f"Look the map over, then: python3 run.py import {CSV} {files} --map {map_file}{day}")

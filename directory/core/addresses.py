@@ -4,6 +4,7 @@ import re
 from functools import lru_cache
 
 from directory.core.names import WORD, capital
+from directory.core.streets import KINDS_OF_STREET, comparable
 
 STATES = {
     "AL": "Alabama",
@@ -70,9 +71,16 @@ MILITARY = {"AA", "AE", "AP"}
 CODES = {name.upper().replace(".", ""): code for code, name in STATES.items()} | {"VIRGIN ISLANDS": "VI"}
 
 STAYS_UPPER = re.compile(
-    r"(?:US|SR|CR|I)-\d+,?|(N|S|E|W|NE|NW|SE|SW|PO|US|FM|CR|SR|RR|II|III|IV)\.?,?|#?\d*[A-Z]?\d+[A-Z]?,?|#?[A-Z],?"
+    r"(?:US|SR|CR|I)-\d+,?"
+    r"|(N|S|E|W|NE|NW|SE|SW|PO|US|FM|CR|SR|RR|II|III|IV|PMB|MLK|JFK|FDR)\.?,?"
+    r"|#?\d*[A-Z]?\d+[A-Z]?,?|#?[A-Z],?"
 )
+LETTERS_FOLLOW = {"ROAD", "RD", "HWY", "HIGHWAY", "RTE", "ROUTE", "TRUNK", "STE", "SUITE", "UNIT", "APT", "BLDG"}
+LETTERS = re.compile(r"[A-Z]{2},?")  # County Road DD, Suite AB
 ORDINAL = re.compile(r"\d+(ST|ND|RD|TH),?")
+HOUSE_NUMBER = re.compile(r"\d+[A-Z]?(?:-\d+)?", re.ASCII | re.IGNORECASE)
+STREET_KINDS = {*KINDS_OF_STREET.values(), "broadway"}
+CITY_ZIP = re.compile(r"[\s,]+\d{5}(?:-?\d{4})?\Z", re.ASCII)
 PLAIN_ZIP = re.compile(r"(\d{5})(?:-?(\d{4}))?", re.ASCII)
 
 
@@ -112,7 +120,55 @@ def readable_street(text: str) -> str:
     """A street line in mixed case: "1325 E THOUSAND OAKS BLVD STE 5TH" → "1325 E Thousand Oaks Blvd Ste 5th"."""
     if text.upper() != text:
         return text
-    return " ".join(_street_word(word) for word in text.split())
+    words = text.split()
+    return " ".join(
+        word if before in LETTERS_FOLLOW and LETTERS.fullmatch(word) else _street_word(word)
+        for before, word in zip(["", *words], words, strict=False)
+    )
+
+
+def street_lines(first: str, second: str) -> tuple[str, ...]:
+    """The lines of an address that tell where somebody goes, the street before what is in its building.
+
+    A second line that repeats the first, or its end, is left out; so is the name of a practice above a street with its
+    house number, for no geocoder knows it.
+    """
+    if not (first and second):
+        return tuple(filter(None, (first, second)))
+    one, two = comparable(f" {first}"), comparable(f" {second}")  # a unit is told from what stands before it
+    if two.unit in ("", one.unit) and (not two.line or f" {one.line}".endswith(f" {two.line}")):
+        return (first,)
+    if one.line == two.line and not one.unit:
+        return (second,)
+    if has_house_number(second) and not has_house_number(first):
+        return (second, first) if one.unit and not one.line else (second,) if _is_name(first) else (first, second)
+    return first, second
+
+
+def has_house_number(line: str) -> bool:
+    """Whether a line is a street with its house number: "100 Main St", and neither "2nd Floor" nor "Oak Clinic"."""
+    number, _, street = line.partition(" ")
+    words = comparable(street).line.split()
+    return bool(HOUSE_NUMBER.fullmatch(number)) and any(word in STREET_KINDS for word in words)
+
+
+def _is_name(line: str) -> bool:
+    return not re.search(r"\d|\bbox\b", line, re.IGNORECASE) and not STREET_KINDS & set(comparable(line).line.split())
+
+
+def without_place(line: str, city: str, state: str) -> str:
+    """A street line without the city, state and ZIP code that are written after it, or in its place."""
+    name = re.escape(STATES.get(state, state))
+    place = rf"{re.escape(city)}[\s,]+(?:{state}|{name})\.?(?:[\s,]+\d{{5}}(?:-?\d{{4}})?)?"
+    bare = re.sub(rf"(?:\A|[\s,]+){place}\Z", "", line, flags=re.IGNORECASE)
+    return "" if bare.casefold() == city.casefold() else bare
+
+
+def city_alone(text: str, state: str) -> str:
+    """A city without the state and the ZIP code that people write after it: "Portland, OR 97214" in Oregon."""
+    bare = CITY_ZIP.sub("", text).rstrip(" ,")
+    name = re.escape(STATES.get(state, state))
+    return re.sub(rf"(?:[\s,]+{state}\.?|\s*,\s*{name})\Z", "", bare, flags=re.IGNORECASE) or text
 
 
 @lru_cache(1 << 14)  # the same streets and suites recur

@@ -9,20 +9,31 @@ from directory.core.i18n import Message
 
 US_DATE = re.compile(r"(\d{1,2})/(\d{1,2})/(\d{4}|\d{2})")
 ISO_DATE = re.compile(r"(\d{4})-(\d{2})-(\d{2})")
+# What comes after a day where a moment is written: "T15:54:46.786-07:00", " 12:00:00 AM", " 00:00:00 UTC".
+TIME = re.compile(
+    r"[T ](?:[01]?\d|2[0-4])(?::[0-5]\d){1,2}(?:[.,]\d{1,9})?"
+    r"(?: ?[AP]\.?M\.?)? ?(?:Z|UTC|GMT|[+-]\d{2}:?\d{2})?",
+    re.ASCII | re.IGNORECASE,
+)
 DATE_IN_NAME = re.compile(r"(?<!\d)(20\d\d)[-_]?([01]\d)[-_]?([0-3]\d)(?!\d)")
+# Other years mean "none" or "for ever": 0001 (.NET), 1753 (SQL Server), 1899 and 1900 (spreadsheets), 2099, 2999, 9999.
+REAL_YEARS = range(1901, 2099)
+# The first days of a Macintosh's and of Unix's calendar, the latter also as it is told in America.
+EMPTY_DAYS = {"1904-01-01", "1970-01-01", "1969-12-31"}
 
 
 @lru_cache(1 << 13)  # millions of rows hold a few thousand different days
 def iso(text: str) -> str:
-    """The date in `text` (MM/DD/YYYY, Excel's M/D/YY, or YYYY-MM-DD) as YYYY-MM-DD.
+    """The date in `text` (MM/DD/YYYY, Excel's M/D/YY, or YYYY-MM-DD) as YYYY-MM-DD; a time after it is left out.
 
-    Two-digit years are of this century: every register read here began after 2000.
-    Raises ValueError when there is no such date.
+    The day is the one that is written, in whatever time zone. Two-digit years are of this century: every register read
+    here began after 2000. Raises ValueError when there is no such date.
     """
-    if match := US_DATE.fullmatch(text):
-        month, day, year = match.groups()
-        return date(int(year if len(year) == 4 else "20" + year), int(month), int(day)).isoformat()
-    if match := ISO_DATE.fullmatch(text):
+    day = _without_time(text)
+    if match := US_DATE.fullmatch(day):
+        month, day_of_month, year = match.groups()
+        return date(int(year if len(year) == 4 else "20" + year), int(month), int(day_of_month)).isoformat()
+    if match := ISO_DATE.fullmatch(day):
         return date(*(int(part) for part in match.groups())).isoformat()
     raise ValueError(f"not a date: {text!r}")
 
@@ -32,9 +43,18 @@ def today() -> str:
     return date.today().isoformat()
 
 
+def stated(text: str, formats: Iterable[str] = ()) -> str:
+    """The day that a register states, as YYYY-MM-DD; "" for a day that stands for none, such as 9999-12-31.
+
+    It is read in the first of these formats (strptime's) that fits, else as `iso` reads it. Raises ValueError.
+    """
+    day = _in_formats(text, formats) or iso(text)
+    return day if int(day[:4]) in REAL_YEARS and day not in EMPTY_DAYS else ""
+
+
 def past(text: str) -> str:
-    """As `iso`, for a day that cannot lie in the future. Raises ValueError where it does, too."""
-    day = iso(text)
+    """As `stated`, for a day that cannot lie in the future. Raises ValueError where it does, too."""
+    day = stated(text)
     if day > date.today().isoformat():
         raise ValueError(f"a day that has not come yet: {text!r}")
     return day
@@ -45,14 +65,28 @@ def day_after(day: str) -> str:
     return date.fromordinal(min(date.fromisoformat(day).toordinal() + 1, date.max.toordinal())).isoformat()
 
 
-def in_formats(text: str, formats: Iterable[str]) -> str | None:
-    """A date in the first of these formats (strptime's) that fits, as YYYY-MM-DD; None where none does."""
+def past_or_none(text: str) -> str | None:
+    """As `past`; None where no day is stated, or none that can be read and has come."""
+    try:
+        return past(text) or None
+    except ValueError:
+        return None
+
+
+def _in_formats(text: str, formats: Iterable[str]) -> str:
     for date_format in formats:
-        try:
-            return datetime.strptime(text, date_format).date().isoformat()
-        except ValueError:
-            continue
-    return None
+        for written in dict.fromkeys((text, _without_time(text))):
+            try:
+                return datetime.strptime(written, date_format).date().isoformat()
+            except ValueError:
+                continue
+    return ""
+
+
+def _without_time(text: str) -> str:
+    """The text up to where a time of day begins, if it ends in one."""
+    time = TIME.search(text)
+    return text[: time.start()].rstrip() if time and time.end() == len(text) else text
 
 
 def in_words(day: str) -> str:

@@ -79,7 +79,7 @@ def _same_plan(taken: Any) -> tuple[object, ...]:
 # (42 USC 300gg-115); a table that an admin imported counts last, for nobody knows how it came about.
 NAMING = ("nppes", "licences", "roster", "csv", "plan-net", "qhp", "sample")
 REGISTERED = (
-    *("nppes", "nppes-names", "nppes-locations", "csv", "plan-net", "qhp", "nppes-deactivated"),
+    *("nppes", "nppes-names", "nppes-locations", "csv", "plan-net", "qhp", "tic", "nppes-deactivated"),
     *("leie", "opt-out", "part-b", "sample"),
 )
 ANSWERING = ("plan-net", "qhp", "csv", "sample")
@@ -196,7 +196,7 @@ FACTS = (
     ),
     Fact(
         N_("insurance"),
-        ("plan-net", "qhp", "csv", "sample"),  # a payer's own word before what a table says of it
+        ("plan-net", "qhp", "tic", "csv", "sample"),  # a payer's own word before what a table says of it
         YEAR,
         combine="entries",
         same=_same_plan,

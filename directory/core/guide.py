@@ -107,17 +107,27 @@ class Share(CitedText):
     visits: Annotated[int, Field(gt=0)]
 
 
+class VisitUnits(CitedText):
+    """How a visit is billed. shortest, longest: the quarters of an hour of a usual one."""
+
+    shortest: Annotated[int, Field(gt=0)]
+    longest: Annotated[int, Field(gt=0)]
+
+
 class Costs(StrictModel):
-    """Published prices without insurance; what Medicare has paid, and what it leaves to the patient."""
+    """Published prices without insurance; what Medicare has paid, and what it leaves to the patient; how a visit is
+    billed.
+    """
 
     cash: Prices
     medicare: Prices
     medicare_share: Share
+    visit: VisitUnits
 
     @property
     def statements(self) -> tuple[Cited, ...]:
         """Everything in it that has sources."""
-        return (self.cash, self.medicare, self.medicare_share)
+        return (self.cash, self.medicare, self.medicare_share, self.visit)
 
 
 class StateRule(CitedText):

@@ -124,8 +124,14 @@ class LicenceLayout:
         return min(statuses, key=STATUSES.index, default="unknown"), unnamed
 
     def day(self, text: str) -> str:
-        """A date in one of the state's formats as YYYY-MM-DD; any other text unchanged, so that it can be reported."""
-        return dates.in_formats(text, self.formats) or text
+        """A date in one of the state's formats, else in those of `dates.iso`, as YYYY-MM-DD; "" for one that is no day.
+
+        Any other text comes back unchanged, so that it can be reported.
+        """
+        try:
+            return dates.stated(text, self.formats)
+        except ValueError:
+            return text
 
 
 def column_key(name: str) -> str:

@@ -4,30 +4,63 @@ import re
 from typing import Any
 
 import phonenumbers
-from phonenumbers import NumberParseException, PhoneMetadata, PhoneNumberFormat
+from phonenumbers import NumberParseException, PhoneMetadata, PhoneNumber, PhoneNumberFormat, PhoneNumberMatcher
 
 PLAIN = re.compile(r"\(?(\d{3})\)?[-. ]?(\d{3})[-. ]?(\d{4})", re.ASCII)
 US_METADATA: Any = PhoneMetadata.metadata_for_region("US")
 AMERICAN = re.compile(US_METADATA.fixed_line.national_number_pattern)  # mobile phones have the same pattern
+VANITY = re.compile(  # 503-555-ACUP, 1-800-NEEDLES
+    r"(?:1[-. ]?)?\(?\d{3}\)?[-. ]?(?:(?=\d{0,3}[A-Z])[\dA-Z]{7}|[\dA-Z]{3}[-. ][\dA-Z]{4})", re.ASCII | re.IGNORECASE
+)
+LONGEST_TEXT = 200  # characters in which a number is looked for
+LETTER = re.compile(r"[a-z]", re.IGNORECASE)
+FAX_BEFORE = re.compile(r"\b(?:fax|facsimile|f)[\s.:#)]*$", re.IGNORECASE)
+FAX_AFTER = re.compile(r"[\s-]*(?:\((?:fax|f)\)|(?:fax|f)\s*(?:$|[,;/|&]|and\b|or\b))", re.IGNORECASE)
+PHONE_TOO = re.compile(r"\b(?:phone|telephone|tel|ph|voice)\b", re.IGNORECASE)
 
 
 def normalised(text: str) -> str:
     """The number as E.164 ("+14155550123", with ";ext=12" where there is an extension).
 
+    Of several in one text, and among words ("call 503-555-0123 (cell)"), it is the first that is not called a fax.
     Raises ValueError for what cannot be an American number.
     """
     plain = PLAIN.fullmatch(text)
     digits = "".join(plain.groups()) if plain else ""
     if AMERICAN.fullmatch(digits):  # nearly all are, and the library takes a hundred times as long
         return "+1" + digits
-    try:
-        number = phonenumbers.parse(text, "US")
-    except NumberParseException:
-        raise ValueError(f"not a telephone number: {text!r}") from None
+    number = _first_number(text[:LONGEST_TEXT])
     if number.country_code != 1 or not phonenumbers.is_valid_number(number):
         raise ValueError(f"not an American telephone number: {text!r}")
     extension = f";ext={number.extension}" if number.extension else ""
     return phonenumbers.format_number(number, PhoneNumberFormat.E164) + extension
+
+
+def _first_number(text: str) -> PhoneNumber:
+    """The first telephone number in a text. Raises ValueError where there is none."""
+    found = list(PhoneNumberMatcher(text, "US"))
+    if voice := next((each.number for place, each in enumerate(found) if not _is_fax(text, found, place)), None):
+        return voice
+    if found:
+        raise ValueError(f"a fax number only: {text!r}")
+    if LETTER.search(text) and not VANITY.fullmatch(text):  # the library would read "234-5678 Bob" as 234-567-8262
+        raise ValueError(f"not a telephone number: {text!r}")
+    try:
+        return phonenumbers.parse(text, "US")
+    except NumberParseException:
+        raise ValueError(f"not a telephone number: {text!r}") from None
+
+
+def _is_fax(text: str, found: list[Any], place: int) -> bool:
+    """Whether a number is called a fax, and not a telephone too ("Phone/Fax: …").
+
+    Where words come before the first number, each number's name comes before it, else after it. found: the numbers'
+    matches, one of them at this place.
+    """
+    if LETTER.search(text[: found[0].start]):
+        before = text[found[place - 1].end if place else 0 : found[place].start]
+        return bool(FAX_BEFORE.search(before)) and not PHONE_TOO.search(before)
+    return bool(FAX_AFTER.match(text, found[place].end))
 
 
 def of_any_country(text: str) -> str:

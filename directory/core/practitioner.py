@@ -47,12 +47,31 @@ class Location(Struct, frozen=True, omit_defaults=True):
     on_file: bool = False
 
 
+class NegotiatedRate(Struct, frozen=True, omit_defaults=True):
+    """What a plan has agreed to pay for a service (45 CFR 147.212).
+
+    code: CPT's. amount: US dollars, or percent of what is charged where `kind` is "percentage". kind: "negotiated",
+    "derived", "fee schedule", "percentage" or "per diem", as the plan calls it. places: where it holds, as CMS's
+    two-digit place-of-service codes ("11": the office); none: everywhere. billing_class: "professional",
+    "institutional" or "both". expires_on: the last day, where there is one.
+    """
+
+    code: str
+    amount: float
+    kind: str
+    places: tuple[str, ...] = ()
+    modifiers: tuple[str, ...] = ()
+    billing_class: str = "professional"
+    expires_on: str | None = None
+
+
 class PlanTaken(Struct, frozen=True, omit_defaults=True):
     """A plan and whether the practitioner is in its network: "in", "out" or "unknown".
 
     plan_id: the plan's number, as a patient's card has it: the marketplace's (HIOS) or the payer's own. tier: the part
     of the network that the practitioner is in, in the payer's own words. starts_on, ends_on: the first and the last day
-    of it, where the source tells.
+    of it, where the source tells. rates: what the plan pays them for acupuncture, of each code the price in the office
+    first.
     """
 
     payer: str
@@ -62,6 +81,7 @@ class PlanTaken(Struct, frozen=True, omit_defaults=True):
     tier: str | None = None
     starts_on: str | None = None
     ends_on: str | None = None
+    rates: tuple[NegotiatedRate, ...] = ()
 
 
 class MedicareService(Struct, frozen=True):
@@ -135,6 +155,7 @@ class AlsoStated(Struct, frozen=True, kw_only=True, omit_defaults=True):
     tier: str | UnsetType | None = UNSET
     starts_on: str | UnsetType | None = UNSET
     ends_on: str | UnsetType | None = UNSET
+    rates: tuple[NegotiatedRate, ...] | UnsetType = UNSET
 
 
 class ListedLicence(Licence, frozen=True, kw_only=True, omit_defaults=True):
@@ -261,12 +282,12 @@ def plans_taken_from_json(text: str | bytes) -> tuple[PlanTaken, ...]:
 
 
 def entry_values(entry: ListedLicence | ListedLocation | ListedPlan) -> dict[str, Any]:
-    """An entry of a listing as programs get it: every field; `also` only where another source gives the same entry, its
-    first and last day, who confirmed it and that it is on file only where they are known.
+    """An entry of a listing as programs get it: every field; `rates` only where there are any, `also` only where
+    another source gives the same entry, its first and last day, who confirmed it and that it is on file only where they
+    are known.
     """
     values = {
         name: value for name, value in msgspec.structs.asdict(entry).items() if value or name not in ONLY_WHERE_KNOWN
     }
-    if also := values.pop("also"):
-        values["also"] = msgspec.to_builtins(also)
-    return values
+    lists = {name: values.pop(name, ()) for name in ("rates", "also")}
+    return values | {name: msgspec.to_builtins(entries) for name, entries in lists.items() if entries}

@@ -84,6 +84,7 @@ SOURCES = (
         PRACTICE | {"other_names", "licences", "telehealth", "wheelchair_access", "website", "updated_on"},
         dated_by="record",
     ),
+    Source("tic", N_("an insurer’s file of the rates it has agreed"), "payer", frozenset(("npi", "insurance"))),
     Source(
         "roster", N_("a society's membership list"), "society", frozenset(("name", "kind", "credentials", "locations"))
     ),
@@ -104,3 +105,10 @@ SOURCES = (
 )
 BY_NAME = {source.name: source for source in SOURCES}
 REAL = tuple(source.name for source in SOURCES if not source.made_up)
+WORD_OF = {"nppes-api": "nppes"}  # what else can be imported, and the source whose word it is
+IMPORTED = (*REAL, *WORD_OF)
+
+
+def stated_by(imported: str) -> str:
+    """The source that states what is in files which are imported under this name."""
+    return WORD_OF.get(imported, imported)

@@ -2,9 +2,8 @@
 
 import json
 
-from directory.core.licence_layout import column_key
-
-# Each field, and what its column may be called: letters and digits only (`column_key`), the likeliest name first.
+# Each field, and what its column may be called: letters and digits only (licence_layout.column_key), the likeliest name
+# first.
 SYNONYMS = {
     "npi": ("npi", "npinumber", "nationalprovideridentifier", "providernpi", "individualnpi"),
     "name": (
@@ -17,6 +16,12 @@ SYNONYMS = {
         "membername",
         "member",
         "displayname",
+        "nameandcredentials",
+        "namecredentials",
+        "clinician",
+        "clinicianname",
+        "acupuncturist",
+        "acupuncturistname",
     ),
     "first_name": ("firstname", "first", "givenname", "forename", "fname"),
     "middle_name": ("middlename", "middle", "middleinitial", "mi"),
@@ -34,16 +39,79 @@ SYNONYMS = {
         "company",
         "facilityname",
     ),
-    "credentials": ("credentials", "credential", "degree", "degrees", "designation", "designations"),
-    "kind": ("kind", "providertype", "practitionertype", "type", "specialty", "profession"),
+    "credentials": (
+        "credentials",
+        "credential",
+        "degree",
+        "degrees",
+        "designation",
+        "designations",
+        "letters",
+        "postnominals",
+    ),
+    "kind": (
+        "kind",
+        "providertype",
+        "practitionertype",
+        "type",
+        "specialty",
+        "profession",
+        "discipline",
+        "licensetype",
+    ),
     "gender": ("gender", "sex"),
+    "full_address": ("fulladdress", "completeaddress", "wholeaddress", "location", "practicelocation", "clinicaddress"),
+    "city_state_zip": (
+        "citystatezip",
+        "citystzip",
+        "citystatezipcode",
+        "citystatepostalcode",
+        "citystateandzip",
+        "citystate",
+        "cityst",
+        "cityandstate",
+        "csz",
+        "statezip",
+        "stzip",
+        "statezipcode",
+    ),
     "address_1": ("address1", "address", "street", "streetaddress", "addressline1", "practiceaddress", "officeaddress"),
     "address_2": ("address2", "addressline2", "suite", "unit"),
     "city": ("city", "town", "practicecity", "officecity"),
-    "state": ("state", "st", "practicestate", "officestate", "stateprovince"),
-    "postal_code": ("zip", "zipcode", "postalcode", "postcode", "zip5"),
-    "phone": ("phone", "phonenumber", "telephone", "tel", "officephone", "workphone", "businessphone"),
-    "licence_number": ("licensenumber", "licencenumber", "licenseno", "licenceno", "license", "licence", "lic"),
+    "state": ("state", "st", "practicestate", "officestate", "stateprovince", "statecode"),
+    "postal_code": ("zip", "zipcode", "postalcode", "postcode", "zip5", "zippostal", "zippostalcode"),
+    "phone": (
+        "phone",
+        "phonenumber",
+        "phoneno",
+        "telephone",
+        "telephonenumber",
+        "tel",
+        "telno",
+        "officephone",
+        "workphone",
+        "businessphone",
+    ),
+    "licence_number": (
+        "acupuncturelicensenumber",
+        "acupuncturelicenseno",
+        "acupuncturelicense",
+        "acupuncturelic",
+        "laclicensenumber",
+        "laclicense",
+        "laclic",
+        "lacnumber",
+        "lacno",
+        "lac",
+        "licensenumber",
+        "licencenumber",
+        "licenseno",
+        "licenceno",
+        "license",
+        "licence",
+        "lic",
+        "licno",
+    ),
     "licence_state": ("licensestate", "licencestate", "stateoflicense", "stateoflicensure"),
     "licence_status": ("licensestatus", "licencestatus"),
     "licence_expires_on": (
@@ -56,13 +124,31 @@ SYNONYMS = {
         "expires",
         "expiry",
     ),
-    "languages": ("languages", "language", "languagesspoken", "spokenlanguages"),
+    "languages": ("languages", "language", "languagesspoken", "spokenlanguages", "speaks"),
     "accepting_new_patients": (
         "acceptingnewpatients",
         "acceptingpatients",
         "acceptsnewpatients",
         "newpatients",
         "accepting",
+        "takingnewpatients",
+        "opentonewpatients",
+        "acceptingnew",
+    ),
+    "telehealth": ("telehealth", "telemedicine", "virtualvisits", "videovisits", "onlinevisits", "offerstelehealth"),
+    "home_visits": ("homevisits", "homevisit", "housecalls", "housecall", "mobilevisits", "offershomevisits"),
+    "wheelchair_access": (
+        "wheelchairaccess",
+        "wheelchairaccessible",
+        "wheelchair",
+        "ada",
+        "adaaccess",
+        "adaaccessible",
+        "accessible",
+        "accessibility",
+        "handicapaccess",
+        "handicapaccessible",
+        "handicappedaccessible",
     ),
     "website": ("website", "web", "webaddress", "websiteurl", "url", "homepage", "site", "practicewebsite", "webpage"),
     "first_visit_fee": (
@@ -82,24 +168,29 @@ SYNONYMS = {
         "returnvisitfee",
         "visitfee",
     ),
-    "payer": ("payer", "insurer", "insurance", "insurancecompany", "carrier"),
+    "payer": (
+        "payer",
+        "payers",
+        "insurer",
+        "insurers",
+        "insurance",
+        "insurances",
+        "insurancecompany",
+        "carrier",
+        "carriers",
+        "insuranceaccepted",
+        "insurancesaccepted",
+        "acceptedinsurance",
+        "insurancetaken",
+        "insuranceplans",
+        "plansaccepted",
+    ),
     "plan": ("plan", "planname", "insuranceplan", "healthplan"),
     "confirmed_on": ("confirmedon", "lastconfirmed", "verifiedon", "lastverified", "dateverified"),
+    "row_id": ("id", "rowid", "recordid", "memberid", "practitionerid", "rownumber", "recordno", "ref", "no"),
 }
 FIELDS = tuple(SYNONYMS)
-
-
-def propose_columns(header: list[str]) -> dict[str, str]:
-    """Our fields and the columns that seem to hold them, by SYNONYMS."""
-    names = {column_key(name): name.strip() for name in reversed(header)}
-    columns: dict[str, str] = {}
-    for field, synonyms in SYNONYMS.items():
-        column = next((names[synonym] for synonym in synonyms if synonym in names), "")
-        if column:
-            columns[field] = column
-    if "last_name" in columns:
-        columns.pop("name", None)  # separate parts are more reliable than parts split from a whole name
-    return columns
+SEVERAL = ("credentials", "languages", "payer")  # fields that several columns may hold together: "Insurance 1", …
 
 
 def quoted(text: str) -> str:
@@ -110,3 +201,8 @@ def quoted(text: str) -> str:
 def listed(names: list[str], most: int = 8) -> str:
     """The first of some names, quoted and cut to a readable length."""
     return ", ".join(quoted(name.strip()[:40]) for name in names[:most]) + (" …" if len(names) > most else "")
+
+
+def counted(values: int) -> str:
+    """How many values a column has, in words."""
+    return "1 value" if values == 1 else f"{values:,} values"

@@ -34,6 +34,14 @@ def website(text: str) -> str:
     return found
 
 
+def host(text: str) -> str:
+    """The host of a website without "www.", "" where the text is no address of one."""
+    try:
+        return (urlsplit(website(text)).hostname or "").removeprefix("www.")
+    except ValueError:
+        return ""
+
+
 def _parts(address: str) -> SplitResult:
     if len(address.split()) != 1:  # urlsplit would leave out a line's end
         raise _refused()

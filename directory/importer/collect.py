@@ -59,7 +59,7 @@ class Collector:
 
     def _normalised(self, raw: RawStatement) -> tuple[Statement | None, list[Problem]]:
         statement, problems = normalise(raw)
-        if statement and raw.locations:
+        if statement and (raw.locations or not self.context.state):  # few boards tell where anybody practises
             problems += unplaced(raw.row, statement, self.gazetteer)
         return statement, problems
 

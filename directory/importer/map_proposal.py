@@ -1,19 +1,26 @@
 """A map proposed for a table that came without one: a file for the admin to edit, and its first rows as read by it."""
 
+from collections import Counter
 from collections.abc import Iterator
+from itertools import islice
 from pathlib import Path
 from typing import Any, TypedDict
 
 import msgspec
 
-from directory.core import table_fields, table_map
+from directory.core import table_fields, table_map, table_proposal
+from directory.core.names import folded
 from directory.core.practitioner import Statement
 from directory.importer.formats.archive import Opened
 from directory.importer.normalise import normalise
-from directory.importer.record import FileRefused, Problem, RawStatement, ReadContext
+from directory.importer.record import FileRefused, Problem, RawStatement, ReadContext, RowNumber
 from directory.importer.sources import table
+from directory.importer.sources.headers import open_table
 
 ROWS_SHOWN = 5
+ROWS_LOOKED_AT = 200  # to tell what a column holds
+WORDS_SHOWN = 40  # of a column of kinds or statuses
+PROBLEMS_SHOWN = 20  # kinds of them
 
 
 class RowPreview(TypedDict):
@@ -27,14 +34,19 @@ class RowPreview(TypedDict):
 class MapProposal(TypedDict, total=False):
     """The object that import --json prints.
 
-    map: the file. proposed: whether it was written now, with these columns. lacking: why it cannot be used yet.
+    map: the file. proposed: whether it was written now, with these columns. not_read: columns of which nothing is kept.
+    lacking: why it cannot be used yet. rows: the first ones. rows_read: how many there are. problems: how often each
+    is met in all of them, {"field: reason": rows}. notes: what is lost of the table.
     """
 
     map: str
     proposed: bool
-    columns: dict[str, str]
+    columns: table_proposal.Columns
     not_read: list[str]
     rows: list[RowPreview]
+    rows_read: int
+    problems: dict[str, int]
+    notes: list[str]
     lacking: str
 
 
@@ -44,21 +56,46 @@ def propose(path: Path, folder: Path) -> MapProposal:
     Raises FileRefused where the file is no table, or a map that is there already does not fit it.
     """
     with Opened(path, table.is_source_file) as opened:
-        header, _ = table.read_header(opened)
-    columns = table_fields.propose_columns(header)
-    not_read = [name.strip() for name in header if name.strip() and name.strip() not in columns.values()]
+        found = open_table(opened, _known_columns)
+        sample = [row for _, row in islice(found.rows, ROWS_LOOKED_AT) if isinstance(row, list)]
+    header = found.header
+    columns = table_proposal.propose_columns(header, sample)
+    used = {name for names in columns.values() for name in ([names] if isinstance(names, str) else names)}
+    not_read = [name.strip() for name in header if name.strip() and name.strip() not in used]
     map_path = folder / f"{path.name}.map.toml"
-    written = _write_new(map_path, table_map.as_toml(path.name, columns, not_read))
+    meanings = {field: _meanings(field, columns, header, sample) for field in table_proposal.WORDS}
+    written = _write_new(map_path, table_map.as_toml(path.name, columns, not_read, meanings))
     proposal = MapProposal(map=str(map_path), proposed=written)
     if written:
         proposal["columns"], proposal["not_read"] = columns, not_read
     try:
-        proposal["rows"] = _first_rows(path, map_path)
+        proposal |= _preview(path, map_path)
     except FileRefused as error:
         if not written:
             raise
         proposal["rows"], proposal["lacking"] = [], str(error)
     return proposal
+
+
+def _known_columns(row: list[str]) -> int:
+    """How many columns of ours a row names, if it is a header: it names somebody, and something of them."""
+    columns = table_proposal.propose_columns(row)
+    names_somebody = any(field in columns for field in table_map.NAME_FIELDS)
+    return len(columns) if names_somebody and len(columns) > 1 else 0
+
+
+def _meanings(
+    field: str, columns: table_proposal.Columns, header: list[str], sample: list[list[str]]
+) -> dict[str, str]:
+    """The words of the sample in a field's column that are none of ours, with what they seem to mean."""
+    name = columns.get(field)
+    if not isinstance(name, str):
+        return {}
+    place = [each.strip() for each in header].index(name)
+    own = table_map.OWN_KINDS if field == "kind" else table_map.OWN_STATUSES
+    words = {" ".join(row[place].split()): None for row in sample if place < len(row)}
+    strange = [word for word in words if folded(word) and folded(word) not in own]
+    return table_proposal.proposed_meanings(field, strange[:WORDS_SHOWN])
 
 
 def _write_new(path: Path, text: str) -> bool:
@@ -72,17 +109,26 @@ def _write_new(path: Path, text: str) -> bool:
         return False
 
 
-def _first_rows(path: Path, map_path: Path) -> list[RowPreview]:
+def _preview(path: Path, map_path: Path) -> MapProposal:
+    """What an import with the map would read: the first rows, and the problems of all."""
     previews: dict[int, RowPreview] = {}
+    counts: Counter[str] = Counter()
+    context = ReadContext()
     with Opened(path, table.is_source_file) as opened:
-        for item in table.row_statements(opened, table.read_map(map_path), ReadContext()):
-            if len(previews) == ROWS_SHOWN and item.row not in previews:
-                break
-            preview = previews.setdefault(item.row, RowPreview(row=item.row, listing=None, problems=[]))
+        for item in table.row_statements(opened, table.read_map(map_path), context):
             statement, problems = normalise(item) if isinstance(item, RawStatement) else (None, [item])
+            counts.update(f"{_field_in_words(problem)}: {_bare_reason(problem)}" for problem in problems)
+            if len(previews) == ROWS_SHOWN and item.row not in previews:
+                continue
+            preview = previews.setdefault(item.row, RowPreview(row=item.row, listing=None, problems=[]))
             preview["listing"] = preview["listing"] or (_plain(statement) if statement else None)
             preview["problems"] += map(_problem_in_words, problems)
-    return list(previews.values())
+    return MapProposal(
+        rows=list(previews.values()),
+        rows_read=context.tally.rows_read,
+        problems=dict(counts.most_common(PROBLEMS_SHOWN)),
+        notes=context.notes,
+    )
 
 
 def _plain(statement: Statement) -> dict[str, Any]:
@@ -92,14 +138,19 @@ def _plain(statement: Statement) -> dict[str, Any]:
 
 def _problem_in_words(problem: Problem) -> str:
     value = f" ({problem.value})" if problem.value else ""
-    return f"{problem.field.replace('_', ' ')}: {problem.reason}{value}" + (" – row refused" if problem.refused else "")
+    return f"{_field_in_words(problem)}: {problem.reason}{value}" + (" – row refused" if problem.refused else "")
+
+
+def _field_in_words(problem: Problem) -> str:
+    return problem.field.replace("_", " ").replace("licence", "license")
 
 
 def in_words(proposal: MapProposal) -> Iterator[str]:
     """The proposal in lines."""
     if proposal["proposed"]:
         yield f"No map was given. One was proposed from the header and written to {proposal['map']}:"
-        yield from (f"  {field} = {table_fields.quoted(name)}" for field, name in proposal["columns"].items())
+        for field, names in proposal["columns"].items():
+            yield f"  {field} = {table_fields.listed([names] if isinstance(names, str) else names)}"
         yield f"Columns not read: {table_fields.listed(proposal['not_read'], 40) or 'none'}"
     else:
         yield f"No map was given. The one that is there already was left as it is: {proposal['map']}"
@@ -111,11 +162,25 @@ def in_words(proposal: MapProposal) -> Iterator[str]:
         shown = "; ".join(f"{field.replace('_', ' ')}: {_value_in_words(value)}" for field, value in values)
         yield f"  row {row['row']}: {shown}"
         yield from (f"      {problem}" for problem in row["problems"])
+    yield from _all_rows_in_words(proposal)
     yield "Nothing was imported."
 
 
+def _all_rows_in_words(proposal: MapProposal) -> Iterator[str]:
+    if problems := proposal.get("problems"):
+        yield f"Problems in all {proposal['rows_read']:,} rows:"
+        yield from (f"  {times:,} × {problem}" for problem, times in problems.items())
+    yield from proposal.get("notes", [])
+
+
+def _bare_reason(problem: Problem) -> str:
+    """The reason without which row it is."""
+    where = problem.row.where if isinstance(problem.row, RowNumber) else ""
+    return problem.reason.removesuffix(f" ({where})")
+
+
 def _value_in_words(value: object) -> str:
-    if isinstance(value, list):
+    if isinstance(value, list | tuple):
         return " | ".join(map(_value_in_words, value))
     if isinstance(value, dict):
         return ", ".join(_value_in_words(part) for part in value.values() if part not in (None, ""))

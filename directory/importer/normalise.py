@@ -5,18 +5,21 @@ from collections.abc import Callable
 from functools import lru_cache
 from typing import Any
 
-from directory.core import addresses, credentials, dates, names, npi, phones, taxonomy
+from directory.core import addresses, credentials, dates, languages, names, npi, phones, taxonomy
 from directory.core.facts import BY_NAME
 from directory.core.full_names import FullName
 from directory.core.name_fields import tidied
 from directory.core.practitioner import Licence, Location, Statement
 from directory.importer.record import Problem, RawLicence, RawLocation, RawStatement
 
-# How NPPES marks what it withholds. NA, None and Null are people's names.
-MASKED = re.compile(r"<UNAVAIL>|([=$*_#])\1{3,}|[-.]+|N/A", re.IGNORECASE)
+MASKED = re.compile(r"<UNAVAIL>|([=$*_#])\1{3,}|[-.]+|N/A", re.IGNORECASE)  # how NPPES marks what it withholds
+NO_NAME = {"nan", "NaN", "NaT", "<NA>"}  # how pandas writes a missing value: so spelled, nobody's name
+MISSING = re.compile(r"nan|nat|<na>|none|null|na|#n/a", re.IGNORECASE)  # other programs', where no name stands
+PERSON_NAMES = {"first_name", "middle_name", "last_name", "other_first_name", "other_last_name"}
+AS_FORMULA = re.compile(r'="(.*)"')  # how a table keeps a spreadsheet from taking a number's zeros away
+AS_DECIMAL = re.compile(r"(\d+)\.0", re.ASCII)  # how pandas writes whole numbers of a column with gaps
 CONTROL = re.compile(r"[\x00-\x1f\x7f-\x9f\u200b-\u200f\u202a-\u202e\u2066-\u2069\ufeff]+")
 LONGEST_VALUE = 300  # characters; NPPES's own longest field has 100
-ENGLISH = "english"  # goes without saying: a listing names the other languages
 TERRITORIES = ("PR", "GU", "VI", "AS", "MP")
 HOME_COUNTRIES = {"", "US", "USA", "UNITED STATES", "UNITED STATES OF AMERICA", *TERRITORIES}
 HOME_COUNTRIES |= {addresses.STATES[code].upper() for code in TERRITORIES}
@@ -24,12 +27,31 @@ HOME_COUNTRIES |= {addresses.STATES[code].upper() for code in TERRITORIES}
 
 @lru_cache(1 << 14)  # the same states, cities, names and plans come again and again
 def clean(text: str) -> str:
-    """The value without control and direction-changing characters, runs of spaces and masks.
+    """The value that a file has in a column of anything but people's names, "" where it says nothing.
 
-    "" where nothing is left.
+    As `clean_name`, and without the words by which programs write that there is nothing: NA, None, NULL.
+    """
+    value = clean_name(text)
+    return "" if MISSING.fullmatch(value) else value
+
+
+@lru_cache(1 << 14)
+def clean_name(text: str) -> str:
+    """A part of somebody's name; NA, None and Null are people's names. "" where nothing is left.
+
+    It is without control and direction-changing characters, runs of spaces, masks, and without what programs put around
+    a value: ="02139" and 2139.0 for a number.
     """
     value = " ".join((text if text.isprintable() else CONTROL.sub(" ", text)).split())[:LONGEST_VALUE]
-    return "" if MASKED.fullmatch(value) else value
+    for pattern in (AS_FORMULA, AS_DECIMAL):
+        if match := pattern.fullmatch(value):
+            value = match[1].strip()
+    return "" if value in NO_NAME or MASKED.fullmatch(value) else value
+
+
+def cleaned(field: str, text: str) -> str:
+    """The value of a field of RawStatement, cleaned: by `clean_name` where it is a part of somebody's name."""
+    return clean_name(text) if field in PERSON_NAMES else clean(text)
 
 
 def normalise(raw: RawStatement) -> tuple[Statement | None, list[Problem]]:
@@ -65,6 +87,16 @@ class _Reader:
         """A value, cleaned."""
         return clean(getattr(self.raw, field))
 
+    def name(self, field: str) -> str:
+        """A part of a person's name, cleaned.
+
+        Everybody has a first and a last name; any other part is missing where it is written as the row writes what is
+        missing: "NA" is a middle name (Mi Na Kim), but not beside a second address line or a suffix "NA".
+        """
+        value = clean_name(getattr(self.raw, field))
+        surely_given = field in ("first_name", "last_name")
+        return "" if not surely_given and MISSING.fullmatch(value) and value in _other_values(self.raw) else value
+
     def read(self, field: str, parse: Callable[[str], Any], text: str | None = None) -> Any:
         """A value (or `text` in its stead) as `parse` reads it; a Problem and None where it cannot."""
         text = self.value(field) if text is None else clean(text)
@@ -76,16 +108,26 @@ class _Reader:
             self.problems.append(Problem(self.raw.row, field, text, str(error).partition(": ")[0]))
             return None
 
+    def day(self, field: str, parse: Callable[[str], str] = dates.stated, text: str | None = None) -> str | None:
+        """A date as `parse` reads it; None where none is stated, or it cannot be read, which is a Problem."""
+        return self.read(field, parse, text) or None
+
     def refuse(self, field: str, value: str, reason: str) -> None:
         """Keeps the whole row out."""
         self.problems.append(Problem(self.raw.row, field, value[:LONGEST_VALUE], reason, refused=True))
+
+
+def _other_values(raw: RawStatement) -> set[str]:
+    """Values of columns that are often left blank, and in which no name stands."""
+    places = [value for location in raw.locations for value in (location.address_2, location.phone)]
+    return {raw.suffix, raw.credentials, raw.organisation_name, raw.other_organisation_name, *places}
 
 
 def _name(reader: _Reader) -> tuple[str, str]:
     """The name as it is shown, and the letters for credentials, those among them that stood in it."""
     if reader.raw.organisation:
         return names.readable_organisation(reader.value("organisation_name")), reader.value("credentials")
-    tidy = tidied(FullName(*map(reader.value, FullName._fields)))
+    tidy = tidied(FullName(*map(reader.name, FullName._fields)))
     return _shown(tidy), tidy.credentials
 
 
@@ -109,10 +151,10 @@ def _statement(reader: _Reader, name: str, letters: str) -> Statement:
         insurance=tuple(raw.insurance),
         languages=_languages(raw.languages),
         medicare_services=tuple(raw.medicare_services),
-        updated_on=reader.read("updated_on", dates.past),
-        confirmed_on=reader.read("confirmed_on", dates.past),
-        deactivated_on=reader.read("deactivated_on", dates.iso),
-        excluded_on=reader.read("excluded_on", dates.iso),
+        updated_on=reader.day("updated_on", dates.past),
+        confirmed_on=reader.day("confirmed_on", dates.past),
+        deactivated_on=reader.day("deactivated_on"),
+        excluded_on=reader.day("excluded_on"),
         **_single_facts(reader),
     )
 
@@ -127,7 +169,8 @@ def _single_facts(reader: _Reader) -> dict[str, Any]:
 
 
 def _languages(written: list[str]) -> tuple[str, ...]:
-    return tuple(each for each in map(clean, written) if each and each.casefold() != ENGLISH)
+    """The languages besides English, which goes without saying."""
+    return tuple(each for each in languages.spoken(map(clean, written)) if each != languages.ENGLISH)
 
 
 def _kind(raw: RawStatement, held: list[str]) -> str:
@@ -140,7 +183,7 @@ def _other_names(reader: _Reader, name: str) -> tuple[str, ...]:
     if not (raw.other_organisation_name or raw.other_names or raw.other_last_name):
         return ()
     trade = [names.readable_organisation(clean(text)) for text in (raw.other_organisation_name, *raw.other_names)]
-    first, last = reader.value("other_first_name") or reader.value("first_name"), reader.value("other_last_name")
+    first, last = reader.name("other_first_name") or reader.name("first_name"), reader.name("other_last_name")
     found = {"": "", names.folded(name): ""}
     for other in (*trade, _shown(tidied(FullName(first, last_name=last))) if last else ""):
         found.setdefault(names.folded(other), other)
@@ -154,19 +197,20 @@ def _locations(reader: _Reader) -> tuple[Location, ...]:
 
 def _location(reader: _Reader, raw: RawLocation) -> Location | None:
     state = reader.read("state", addresses.state_code, raw.state)
-    city = names.readable_name(clean(raw.city))
+    city = names.readable_name(addresses.city_alone(clean(raw.city), state)) if state else ""
     if not (state and city):
         return None
-    lines = (addresses.readable_street(clean(line)) for line in (raw.address_1, raw.address_2))
+    written = (addresses.without_place(clean(line), city, state) for line in (raw.address_1, raw.address_2))
+    lines = addresses.street_lines(*map(addresses.readable_street, written))
     return Location(
-        address=", ".join(line for line in lines if line),
+        address=", ".join(lines),
         city=city,
         state=state,
         postal_code=reader.read("postal_code", addresses.postal_code, raw.postal_code),
         phone=reader.read("phone", phones.normalised, raw.phone),
-        starts_on=reader.read("starts_on", dates.iso, raw.starts_on),
-        ends_on=reader.read("ends_on", dates.iso, raw.ends_on),
         on_file=reader.raw.on_file,
+        starts_on=reader.day("starts_on", text=raw.starts_on),
+        ends_on=reader.day("ends_on", text=raw.ends_on),
     )
 
 
@@ -187,5 +231,5 @@ def _licence(reader: _Reader, raw: RawLicence) -> Licence | None:
         reader.problems.append(Problem(reader.raw.row, "licence_state", number, "a license number without its state"))
         return None
     state = reader.read("licence_state", addresses.state_code, raw.state)
-    expires = reader.read("expires_on", dates.iso, raw.expires_on)
+    expires = reader.day("expires_on", text=raw.expires_on)
     return Licence(state, number, raw.status, expires) if state else None

@@ -104,11 +104,20 @@ def _identity(statement: Statement) -> str:
 
 def _values(entry: ListedLicence | ListedLocation | ListedPlan, also: AlsoStated | None = None) -> str:
     """The entry's values in a line; with `also`, as another source has them."""
-    values = msgspec.structs.asdict(entry) | (msgspec.to_builtins(also) if also else {})
+    values = msgspec.to_builtins(msgspec.structs.asdict(entry) | (msgspec.to_builtins(also) if also else {}))
+    rates = map(_rate, values.pop("rates", ()))
     stated = {
         name: value for name, value in values.items() if name not in PROVENANCE and value not in (None, "", False)
     }
-    return ", ".join(name.replace("_", " ") if value is True else str(value) for name, value in stated.items())
+    words = (name.replace("_", " ") if value is True else str(value) for name, value in stated.items())
+    return ", ".join((*words, *rates))
+
+
+def _rate(rate: dict[str, Any]) -> str:
+    """A negotiated rate: "97810 $44.51 (negotiated, at 11)"."""
+    amount = f"{rate['amount']:g}%" if rate["kind"] == "percentage" else f"${rate['amount']:.2f}"
+    places = f", at {' '.join(rate['places'])}" if rate.get("places") else ""
+    return " ".join((rate["code"], *rate.get("modifiers", ()), f"{amount} ({rate['kind']}{places})"))
 
 
 def _line(

@@ -1,6 +1,7 @@
 """What passes between the parts of an import: raw statements on the way in, problems on the way out."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
+from contextlib import AbstractContextManager
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import NamedTuple, Self
@@ -10,17 +11,24 @@ from directory.importer.mending import Table
 
 LONGEST_REFUSAL = 500  # characters
 
+Fetch = Callable[[str], AbstractContextManager[Path]]  # the file at a web address; raises FileRefused
+
+
+def printable(text: str) -> str:
+    """The text with question marks for what would break a line or the terminal: it may quote a file."""
+    return "".join(character if character.isprintable() else "?" for character in text)
+
 
 class FileRefused(Exception):
     """The whole file cannot be imported. The message is for the admin, in one line: what is wrong and what to do.
 
-    It may quote the file, so what would break the line or the terminal is shown as a question mark.
+    It may quote the file, and is printable.
     """
 
     def __init__(self, message: str):
         half = LONGEST_REFUSAL // 2
         short = message if len(message) <= LONGEST_REFUSAL else f"{message[:half]} … {message[-half:]}"
-        super().__init__("".join(character if character.isprintable() else "?" for character in short))
+        super().__init__(printable(short))
 
 
 def empty(path: Path) -> FileRefused:
@@ -29,15 +37,23 @@ def empty(path: Path) -> FileRefused:
 
 
 class RowNumber(int):
-    """A row's number in its file; `file` names that where a source reads several together."""
+    """A row's number in its file. where: what else tells the row: its file, where a source reads several together, or
+    the number that a table's keeper gives it.
+    """
 
-    file: str
+    where: str
 
-    def __new__(cls, number: int, file: str) -> Self:
-        """The row of a file of this name."""
+    def __new__(cls, number: int, where: str) -> Self:
+        """The row of this number."""
         row = super().__new__(cls, number)
-        row.file = file
+        row.where = where
         return row
+
+    def __str__(self) -> str:
+        return f"{int(self)} ({self.where})"
+
+    def __reduce__(self) -> tuple[type, tuple[int, str]]:
+        return RowNumber, (int(self), self.where)
 
 
 class _Problem(NamedTuple):
@@ -51,12 +67,12 @@ class _Problem(NamedTuple):
 class Problem(_Problem):
     """A value that could not be read. With refused, its row is not in the directory; else only the value is left out.
 
-    The reason says which file it is in where the row knows it.
+    The reason says what else tells the row, where the row knows it.
     """
 
     def __new__(cls, row: int, field: str, value: str, reason: str, refused: bool = False) -> Self:
         """What is wrong in a row."""
-        where = f" (in {row.file[:100]})" if isinstance(row, RowNumber) else ""
+        where = f" ({row.where})" if isinstance(row, RowNumber) else ""
         return super().__new__(cls, row, field, value, reason + where, refused)
 
 
@@ -93,6 +109,15 @@ class RawLicence(NamedTuple):
     number: str
     status: str = "unknown"
     expires_on: str = ""
+
+
+class ReportedPlan(NamedTuple):
+    """A plan as its insurer reports it. number: HIOS's, or the employer's tax number; sponsor: the employer."""
+
+    name: str
+    issuer: str = ""
+    sponsor: str = ""
+    number: str = ""
 
 
 @dataclass
@@ -154,11 +179,13 @@ class ReadContext:
 
     known: ids that it has listed before; whole: the file replaces what it said; parts: what it is the whole of, where
     that is not all of the source, for the source to fill in (a state or an insurer: the beginning of ids, up to the
-    first "-"); npis: every NPI that NPPES lists or has listed; state: the state whose licences these are; payer: whose
-    plans these are, where the admin said it; as_of: the day the file speaks of, where the admin gave it, else for the
-    source to fill in where the file itself says it; map_file: how a table is to be read, see core.table_map; tally:
-    where it counts what it passes over; table: where it keeps the rows that an admin may have to mend, if it is made of
-    such.
+    first "-"); npis: every NPI that NPPES lists or has listed; listed: the same of any source; state: the state whose
+    licences these are; payer: whose plans these are, where the admin said it; plans: those whose file each one is, as a
+    table of contents says; fetch: gets the file at a web address, None where nothing may be fetched; as_of: the day the
+    file speaks of, where the admin gave it, else for the source to fill in where the file itself says it; map_file: how
+    a table is to be read, see core.table_map; tally: where it counts what it passes over; table: where it keeps the
+    rows that an admin may have to mend, if it is made of such; notes: sentences for the report about the file as a
+    whole, such as what of it is not read.
     """
 
     known: set[str] = field(default_factory=set)
@@ -167,10 +194,18 @@ class ReadContext:
     npis: set[str] = field(default_factory=set)
     state: str = ""
     payer: str = ""
+    listed: set[str] = field(default_factory=set)
+    plans: dict[Path, tuple[ReportedPlan, ...]] = field(default_factory=dict)
+    fetch: Fetch | None = None
     as_of: str | None = None
     map_file: Path | None = None
     tally: RowCounts = field(default_factory=RowCounts)
     table: Table = field(default_factory=Table)
+    notes: list[str] = field(default_factory=list)
+
+    def note(self, sentence: str) -> None:
+        """Adds to the notes. It may quote the file."""
+        self.notes.append(printable(sentence))
 
 
 class Removed(NamedTuple):

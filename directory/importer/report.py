@@ -154,6 +154,7 @@ def _files_in_words(report: Report) -> Iterator[str]:
     for file in files_of(report):
         if file.get("skipped"):
             yield f"{file['file']} was imported before, as snapshot {file['snapshot']}, and is skipped."
+        yield from file.get("notes", ())
     for file in report.get("companions", ()):
         yield f"{file['file']}: {file['rows_read']:,} rows read, {file['listings']:,} listings added to."
 

@@ -8,19 +8,20 @@ import json
 import logging
 import time
 from collections.abc import Callable
-from dataclasses import dataclass
-from datetime import date
+from dataclasses import dataclass, field
+from datetime import date, timedelta
 from pathlib import Path
 from typing import Any
 
+from directory.core import dates
 from directory.core.gazetteer import Gazetteer
 from directory.core.gc_pause import garbage_collection_paused
-from directory.core.sources import BY_NAME
+from directory.core.sources import BY_NAME, stated_by
 from directory.importer import report
 from directory.importer.collect import Collector
 from directory.importer.formats.archive import Opened, members
 from directory.importer.formats.file_set import FileSet
-from directory.importer.record import FileRefused, ReadContext
+from directory.importer.record import Fetch, FileRefused, ReadContext, ReportedPlan
 from directory.importer.sources import SOURCES, ImportSource
 from directory.store.imports import changes
 from directory.store.imports.database import Imports
@@ -29,6 +30,8 @@ log = logging.getLogger(__name__)
 
 Report = report.Report
 SUMMED = ("rows_read", "listings", "problems", "refused")
+DAYS_AHEAD = 7  # a file may speak of; a day further off is a slip of the pen
+SAY_IT = "Say it: --as-of YYYY-MM-DD, the day on which the file was made or downloaded."
 
 
 @dataclass(frozen=True)
@@ -36,9 +39,9 @@ class ImportOptions:
     """What all files of one command have in common.
 
     whole: whether a file replaces what the source said before (None: its name tells); as_of: the day it speaks of
-    (None: its name tells, else the newest date in it); state: whose licences these are; map_file: how a table is to be
-    read; payer: whose plans these are, where the files do not name the insurer; report_folder: where the reports of
-    what is wrong are written (None: nowhere).
+    (None: its name tells, else its content); state: whose licences these are; map_file: how a table is to be
+    read; payer: whose plans these are, where the files do not name the insurer; plans, fetch: see ReadContext;
+    report_folder: where the reports of what is wrong are written (None: nowhere).
     """
 
     whole: bool | None = None
@@ -46,13 +49,17 @@ class ImportOptions:
     state: str = ""
     map_file: Path | None = None
     payer: str = ""
+    plans: dict[Path, tuple[ReportedPlan, ...]] = field(default_factory=dict)
+    fetch: Fetch | None = None
     report_folder: Path | None = None
     progress: Callable[[Any], None] = lambda opened: None
 
     def manner(self, whole: bool) -> dict[str, str | None]:
         """How the files are read, besides their content: the same file is read again where this is another."""
         mapped = hashlib.sha256(self.map_file.read_bytes()).hexdigest() if self.map_file else None
-        return {"extent": "full" if whole else "update", "map": mapped, "payer": self.payer or None}
+        chosen = sorted({plan for plans in self.plans.values() for plan in plans})
+        plans = hashlib.sha256(repr(chosen).encode()).hexdigest() if chosen else None
+        return {"extent": "full" if whole else "update", "map": mapped, "payer": self.payer or None, "plans": plans}
 
 
 @garbage_collection_paused()
@@ -69,12 +76,12 @@ def import_files(
     began = time.monotonic()
     log.info("import started", extra={"source": source_name})
     importer = _Importer(imports, gazetteer, options or ImportOptions())
-    changes.remember(imports.connection, source_name)
+    changes.remember(imports.connection, stated_by(source_name))
     sample_stood = imports.made_up()
     together = [paths] if SOURCES[source_name].together else [[path] for path in paths]
     summed = _summed([importer.import_file(source_name, files) for files in together])
     companions = importer.import_companions(source_name, paths)
-    summed |= changes.difference(imports.connection, source_name)
+    summed |= changes.difference(imports.connection, stated_by(source_name))
     summed["sample_taken_out"] = sample_stood and not imports.made_up()
     _log_finished(summed, began)
     return summed | ({"companions": companions} if companions else {})
@@ -85,6 +92,7 @@ class _Importer:
 
     def __init__(self, imports: Imports, gazetteer: Gazetteer, options: ImportOptions):
         self.imports, self.gazetteer, self.options = imports, gazetteer, options
+        self.days: dict[Path, str] = {}  # of the files imported
 
     def import_companions(self, source_name: str, paths: list[Path]) -> list[Report]:
         """Imports the files of companion sources that lie in the same ZIP; one without rows leaves nothing behind."""
@@ -105,19 +113,23 @@ class _Importer:
             opened.watch = self.options.progress
             whole = reader.is_full(opened.name) if self.options.whole is None else self.options.whole
             named_day, sha256 = self.options.as_of or reader.day_in_name(opened.name), opened.sha256()
+            named_day = _file_day(opened.name, named_day) if named_day else None
             if earlier := self._imported_before(source_name, sha256, named_day, whole):
                 return earlier | {"skipped": True}
             context = self._context(source_name, whole)
-            made_up = BY_NAME[source_name].made_up
-            snapshot = self.imports.new_snapshot(source_name, self.options.state, made_up, whole, opened.name, sha256)
+            word_of = BY_NAME[stated_by(source_name)]
+            snapshot = self.imports.new_snapshot(
+                word_of.name, self.options.state, word_of.made_up, whole, opened.name, sha256
+            )
             collector = Collector(self.imports, self.gazetteer, context, snapshot)
             self.imports.write(snapshot, collector.records(reader.statements(opened, context)))
             collector.flush()
         if not (context.tally.rows_read or may_be_empty):
             raise FileRefused(f"{opened.name}: there is a header and no rows below it. Download the file again.")
-        counts = self._counts(collector, source_name, opened.name)
+        counts = self._counts(collector, word_of.name, opened.name)
         counts |= {name: value for name, value in self.options.manner(whole).items() if value}
-        day = named_day or context.as_of or collector.newest or date.today().isoformat()
+        told = named_day or context.as_of or collector.newest or self.days.get(paths[0])
+        day = self.days[paths[0]] = _file_day(opened.name, told)
         files = self._write_reports(source_name, collector, day)
         counts |= {"seconds": round(time.monotonic() - began, 1)}
         self.imports.finish(snapshot, day, context.whole, context.parts if context.whole else (), counts)
@@ -127,7 +139,7 @@ class _Importer:
         """The report of an earlier import of the very same file, read in the same manner, that would come out the same
         today.
         """
-        earlier = self.imports.same_file(source_name, self.options.state, sha256, day)
+        earlier = self.imports.same_file(stated_by(source_name), self.options.state, sha256, day)
         if not earlier:
             return None
         counts = json.loads(earlier["counts"])
@@ -137,11 +149,14 @@ class _Importer:
 
     def _context(self, source_name: str, whole: bool) -> ReadContext:
         return ReadContext(
-            self.imports.known_ids(source_name),
+            self.imports.known_ids(stated_by(source_name)),
             whole,
             npis=self.imports.known_ids("nppes"),
             state=self.options.state,
             payer=self.options.payer,
+            listed=self.imports.listed_npis() if source_name == "tic" else set(),
+            plans=self.options.plans,
+            fetch=self.options.fetch,
             as_of=self.options.as_of,
             map_file=self.options.map_file,
         )
@@ -160,6 +175,7 @@ class _Importer:
             "problems": collector.problem_count,
             "refused": tally.refused,
             "passed_over": passed_over | {"repeated": repeated},
+            "notes": collector.context.notes,
         }
 
     def _write_reports(self, source_name: str, collector: Collector, day: str) -> Report:
@@ -180,6 +196,19 @@ class _Importer:
         command += ["--state", options.state] if options.state else []
         command += ["--map", str(options.map_file)] if options.map_file else []
         return written | {"then": command}
+
+
+def _file_day(file: str, day: str | None) -> str:
+    """The day that a file speaks of: the one that the admin says, or its name, or the file itself, or the newest in it.
+
+    A companion file that tells none has the day of the file that it comes with. Raises FileRefused where there is no
+    day, since a file counts from its day on, and one of today would hide what is newer; and where it is one to come.
+    """
+    if not day:
+        raise FileRefused(f"{file}: neither its name nor anything in it tells the day it speaks of. {SAY_IT}")
+    if day > (date.fromisoformat(dates.today()) + timedelta(DAYS_AHEAD)).isoformat():
+        raise FileRefused(f"{file}: the day it speaks of would be {day}, more than a week ahead. {SAY_IT}")
+    return day
 
 
 def _log_finished(summed: Report, began: float) -> None:

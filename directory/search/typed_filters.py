@@ -5,6 +5,7 @@ from typing import NamedTuple
 
 import numpy as np
 
+from directory.core import languages
 from directory.core.credentials import is_known
 from directory.core.full_names import parse_full_name
 from directory.core.i18n import N_, LanguageName, Message
@@ -93,10 +94,11 @@ class LanguageFilter:
     parameter, title = "language", N_("Language")
 
     def parse(self, text: str, directory: Directory) -> LanguageChoice:
-        """A language that a listing names. Raises ValueError for any other text."""
+        """A language that a listing names, by any of its names and codes. Raises ValueError for any other text."""
         spoken = directory.words.get("language", [])
+        typed = {folded(each) for each in (text, *languages.spoken([text[:LONGEST_NAME]]))}
         for number, language in enumerate(spoken):
-            if folded(language) == folded(text):
+            if folded(language) in typed:
                 return LanguageChoice(language, number)
         known = ", ".join(sorted(spoken)) or "–"
         raise ValueError(Message("language may be one that a listing here names: %(spoken)s.", spoken=known))

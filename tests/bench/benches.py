@@ -72,6 +72,7 @@ BENCHES = (
         "finding the acupuncturists of NPPES, beside DuckDB, polars and csv, rows compared first",
         (("reading.py",),),
     ),
+    Bench("tic", "an insurer's file of rates, beside inflating it and ijson, answers compared first", (("rates.py",),)),
     Bench("update", "a weekly file into a directory of 100,000, from the command to published", (("update.py",),)),
     Bench(
         "journey",

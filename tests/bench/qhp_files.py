@@ -9,6 +9,7 @@ example has, in about 1 KB. NPIs begin with 2; phones are 555-01xx.
 import argparse
 import json
 import sys
+from datetime import date
 from pathlib import Path
 
 sys.path[:0] = [str(Path(__file__).parents[2])]
@@ -48,7 +49,7 @@ def entry(place):
             "plan_id_type": "HIOS-PLAN-ID",
             "plan_id": f"12345{state}00{place % 50:02}00{plan}",
             "network_tier": tier,
-            "years": [2026],
+            "years": [date.today().year],
         }
         for plan in (1, 2)
         for tier in ("PREFERRED", "NON-PREFERRED")
@@ -115,7 +116,7 @@ def _plans(state, issuer, plans):
             "plan_id_type": "HIOS-PLAN-ID",
             "plan_id": f"{issuer}{state}{plan:07}",
             "network_tier": "PREFERRED",
-            "years": [2026],
+            "years": [date.today().year],
         }
         for plan in range(plans)
     ]

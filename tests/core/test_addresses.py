@@ -194,3 +194,93 @@ def test_a_readable_street_line_keeps_every_sign_and_stays_as_it_is(text):
 )
 def test_an_address_on_one_line_leaves_out_what_nobody_knows(parts, line):
     assert addresses.one_line(*parts) == line
+
+
+@pytest.mark.parametrize(
+    ("first", "second", "lines"),
+    [
+        ("100 Main St", "", ("100 Main St",)),
+        ("", "100 Main St", ("100 Main St",)),
+        ("", "", ()),
+        ("100 Main St", "100 Main St", ("100 Main St",)),
+        ("100 Main St", "100 MAIN STREET", ("100 Main St",)),
+        ("100 Main St Ste 4", "Suite 4", ("100 Main St Ste 4",)),
+        ("100 Main St Ste 4", "100 Main St", ("100 Main St Ste 4",)),
+        ("100 Main St", "100 Main St, Ste 4", ("100 Main St, Ste 4",)),
+        ("Oak Clinic", "100 Main St", ("100 Main St",)),
+        ("Oak Clinic", "1200 Broadway", ("1200 Broadway",)),
+        ("Ste 4", "100 Main St", ("100 Main St", "Ste 4")),
+        ("Building 7", "100 Main St", ("100 Main St", "Building 7")),
+    ],
+)
+def test_of_two_lines_what_repeats_and_the_name_of_a_practice_are_left_out(first, second, lines):
+    assert addresses.street_lines(first, second) == lines
+
+
+@pytest.mark.parametrize(
+    ("first", "second"),
+    [
+        ("100 Main St", "Ste 4"),
+        ("100 Main St Ste 4", "Ste 5"),
+        ("One Main Street", "2nd Floor"),
+        ("One Main Street", "100 Tower Rd"),
+        ("Oak Clinic", "Fairview Park"),
+        ("PO Box 1", "100 Main St"),
+        ("100 Main St", "Oak Clinic"),
+        ("12 Elm St", "21 Elm St"),
+    ],
+)
+def test_two_lines_that_each_say_something_both_stay(first, second):
+    assert addresses.street_lines(first, second) == (first, second)
+
+
+@pytest.mark.parametrize(
+    ("written", "state", "city"),
+    [
+        ("Portland, Or", "OR", "Portland"),
+        ("PORTLAND OR 97214", "OR", "PORTLAND"),
+        ("Portland, Oregon 97214-1234", "OR", "Portland"),
+        ("New York, NY", "NY", "New York"),
+        ("New York, New York", "NY", "New York"),
+        ("New York", "NY", "New York"),
+        ("Washington, D.C.", "DC", "Washington, D.C."),
+        ("Mount Idaho", "ID", "Mount Idaho"),
+        ("Portland", "OR", "Portland"),
+        ("Or", "OR", "Or"),
+        ("Portland, ME", "OR", "Portland, ME"),
+    ],
+)
+def test_a_city_stands_without_its_state_and_zip_code(written, state, city):
+    assert addresses.city_alone(written, state) == city
+
+
+@pytest.mark.parametrize(
+    ("line", "street"),
+    [
+        ("PORTLAND, OR 97214", ""),
+        ("Portland Oregon", ""),
+        ("Portland", ""),
+        ("12 Elm St, Portland, OR 97214-1234", "12 Elm St"),
+        ("12 Elm St Portland OR", "12 Elm St"),
+        ("12 Portland Ave", "12 Portland Ave"),
+        ("12 Portland", "12 Portland"),
+        ("12 Elm St, Salem, OR", "12 Elm St, Salem, OR"),
+    ],
+)
+def test_a_street_stands_without_the_place_it_is_in(line, street):
+    assert addresses.without_place(line, "Portland", "OR") == street
+
+
+@pytest.mark.parametrize(
+    ("typed", "shown"),
+    [
+        ("1200 MLK JR BLVD", "1200 MLK Jr Blvd"),
+        ("1200 MARTIN LUTHER KING JR BLVD", "1200 Martin Luther King Jr Blvd"),
+        ("N1234 COUNTY ROAD DD", "N1234 County Road DD"),
+        ("12 STATE HWY AA STE BC", "12 State Hwy AA Ste BC"),
+        ("12 ELM ST PMB 34", "12 Elm St PMB 34"),
+        ("12 OLD MILL RD", "12 Old Mill Rd"),
+    ],
+)
+def test_letters_that_name_a_road_stay_capitals(typed, shown):
+    assert addresses.readable_street(typed) == shown

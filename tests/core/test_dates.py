@@ -19,6 +19,8 @@ from directory.core import dates
         ("2024-01-07", "2024-01-07"),
         ("02/29/2024", "2024-02-29"),
         ("05/23/2005", "2005-05-23"),
+        ("2099-12-31", "2099-12-31"),
+        ("0001-01-01", "0001-01-01"),
     ],
 )
 def test_a_date_is_read_in_the_three_ways_that_files_write_it(typed, day):
@@ -41,7 +43,17 @@ def test_a_date_is_read_in_the_three_ways_that_files_write_it(typed, day):
             "2024-1-7",
             "20240107",
         ),
-        *("01-07-2024", "2024-01-07T00:00:00", " 2024-01-07", "2024-01-07\n", "yesterday", "45000"),
+        *(
+            "01-07-2024",
+            "2024-01-07T",
+            "2024-01-07T25:00",
+            "2024-01-07 8",
+            "2024-01-07 0:00 or so",
+            " 2024-01-07",
+            "2024-01-07\n",
+            "yesterday",
+            "45000",
+        ),
     ],
 )
 def test_what_is_no_date_is_refused(typed):
@@ -86,10 +98,65 @@ def test_somebody_can_have_said_something_up_to_today(days, ok):
             dates.past(day)
 
 
-def test_the_first_format_that_fits_is_taken():
-    assert dates.in_formats("03/04/2026", ["%Y-%m-%d", "%d/%m/%Y", "%m/%d/%Y"]) == "2026-04-03"
-    assert dates.in_formats("03/14/2026", ["%d/%m/%Y", "%m/%d/%Y"]) == "2026-03-14"
-    assert dates.in_formats("14 March", ["%d/%m/%Y"]) is dates.in_formats("03/14/2026", []) is None
+def test_the_first_format_that_fits_is_taken_then_the_usual_ones():
+    assert dates.stated("03/04/2026", ["%Y-%m-%d", "%d/%m/%Y", "%m/%d/%Y"]) == "2026-04-03"
+    assert dates.stated("03/14/2026", ["%d/%m/%Y", "%m/%d/%Y"]) == "2026-03-14"
+    assert dates.stated("03/04/2026 12:00:00 AM", ["%d/%m/%Y"]) == "2026-04-03"
+    assert dates.stated("03/14/2026", ["%d/%m/%Y"]) == dates.stated("03/14/2026") == "2026-03-14"
+    with pytest.raises(ValueError, match="not a date"):
+        dates.stated("14 March", ["%d/%m/%Y"])
+
+
+@pytest.mark.parametrize(
+    "typed",
+    [
+        "2024-10-24T15:54:46.786-07:00",
+        "2024-10-24T23:54:46Z",
+        "2024-10-24T15:54:46.786000000+0000",
+        "2024-10-24 00:00:00",
+        "2024-10-24 00:00:00.000",
+        "2024-10-24 00:00:00+00:00",
+        "2024-10-24 15:54 UTC",
+        "10/24/2024 12:00:00 AM",
+        "10/24/2024 12:00 p.m.",
+        "10/24/2024 0:00",
+        "10/24/24 0:00",
+    ],
+)
+def test_a_date_with_a_time_is_the_day_that_is_written(typed):
+    assert dates.iso(typed) == dates.stated(typed) == "2024-10-24"
+
+
+@pytest.mark.parametrize(
+    "typed",
+    [
+        "9999-12-31",
+        "12/31/9999",
+        "9999-12-31T23:59:59.997",
+        "2999-12-31",
+        "12/31/2099",
+        "12/31/99",
+        "1900-01-01",
+        "01/01/1900 12:00:00 AM",
+        "1899-12-30",
+        "1753-01-01 00:00:00",
+        "01/01/0001",
+        "1904-01-01",
+        "1970-01-01T00:00:00Z",
+        "12/31/1969 4:00:00 PM",
+    ],
+)
+def test_a_day_that_stands_for_none_is_not_stated(typed):
+    assert dates.stated(typed) == dates.past(typed) == ""
+
+
+@pytest.mark.parametrize("day", ["1901-01-01", "1970-01-02", "1999-12-31", "2000-01-01", "2098-12-31"])
+def test_a_day_that_may_be_meant_is_stated_however_old_or_far(day):
+    assert dates.stated(day) == day
+
+
+def test_somebody_may_be_born_on_a_day_that_no_register_means():
+    assert dates.iso("1/1/1970") == "1970-01-01"
 
 
 @pytest.mark.parametrize(

@@ -36,6 +36,61 @@ def test_an_extension_is_kept(typed):
     assert phones.normalised(typed) == "+14155550123;ext=12"
 
 
+@pytest.mark.parametrize(
+    "typed",
+    [
+        "415-555-0123 (cell)",
+        "415-555-0123 cell/text",
+        "(415)555-0123(o)",
+        "call 415-555-0123",
+        "tel: 415-555-0123",
+        "T: 415-555-0123",
+        "4155550123.0",
+        "14155550123.0",
+        "415-555-0123 ext.",
+        "415-555-0123 Mon-Fri 9-5",
+        "415-555-0123 / 415-555-0199",
+        "4155550123/4155550199",
+        "(415)555-0123 or (415) 555-0199",
+        "415-555-0123; 415-555-0199",
+        "415-555-0123, 415-555-0199",
+        "415-555-0123 and 415-555-0199",
+        "415-555-0123 | 415-555-0199",
+        "Phone 415-555-0123 Fax 415-555-0199",
+        "415-555-0123 fax 415-555-0199",
+        "555-0199, 415-555-0123",
+    ],
+)
+def test_the_first_number_among_words_and_other_numbers_counts(typed):
+    assert phones.normalised(typed) == "+14155550123"
+
+
+@pytest.mark.parametrize(
+    "typed",
+    [
+        "Fax: 415-555-0199 Phone: 415-555-0123",
+        "F 415-555-0199, T 415-555-0123",
+        "415-555-0199 (fax) 415-555-0123",
+        "415-555-0199 fax, 415-555-0123 office",
+        "Phone/Fax: 415-555-0123",
+        "Tel & fax 415-555-0123",
+    ],
+)
+def test_nobody_is_given_a_fax_to_call(typed):
+    assert phones.normalised(typed) == "+14155550123"
+
+
+@pytest.mark.parametrize("typed", ["fax 415-555-0199", "415-555-0199 (fax)", "F: (415) 555-0199", "(fax) 415-555-0199"])
+def test_a_fax_alone_is_refused(typed):
+    with pytest.raises(ValueError, match="a fax number only"):
+        phones.normalised(typed)
+
+
+@pytest.mark.parametrize("typed", ["415-NEEDLES", "415-555-ACUP", "1-800-ACUPUNC", "(415) 555-ACUP"])
+def test_a_number_may_spell_a_word(typed):
+    assert re.fullmatch(r"\+1\d{10}", phones.normalised(typed))
+
+
 def test_a_territory_has_american_numbers():
     assert phones.normalised("787-555-0123") == "+17875550123"
 
@@ -53,7 +108,12 @@ def test_a_territory_has_american_numbers():
         ("1234567890", "no area code begins with 1"),
         ("911", "an emergency"),
         ("+44 20 7946 0958", "British"),
-        ("415-555-0123 / 415-555-0124", "two numbers"),
+        ("41555501234155550124", "two numbers without a sign between them"),
+        ("415 555 0123 0124", "a number too long"),
+        ("555-0123 Bob", "letters are no digits here"),
+        ("234-5678 Bob", "nor where digits of them would make a number"),
+        ("2024-10-24 00:00:00", "a day"),
+        ("97214-1234", "a ZIP code"),
         ("4" * 300, "far too long"),
     ],
 )

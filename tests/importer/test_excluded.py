@@ -40,7 +40,7 @@ SOMEBODY = excluded("VOGEL", "PETRA", CITY="MIAMI", STATE="FL", ZIP="33101")
 def leie(run, tmp_path):
     """Imports a list of these rows: what the command reports."""
 
-    def imported(*rows, name="UPDATED_20261110.csv", code=0):
+    def imported(*rows, name="UPDATED_20260110.csv", code=0):
         path = tmp_path / name
         path.write_text("\r\n".join([COLUMNS, *rows, ""]))
         found, out, err = run("import", "leie", path, "--json")
@@ -88,7 +88,7 @@ class TestByNpi:
         assert set(found()) == EVERYBODY - {"Ana Lopez"}
         assert report["held_back"] == [ANA] and report["rows_read"] == 2
         code, _, err = run("why", ANA)
-        assert code == 2 and "excluded from federal health programs since 2019-03-20 (leie, as of 2026-11-10)" in err
+        assert code == 2 and "excluded from federal health programs since 2019-03-20 (leie, as of 2026-01-10)" in err
         assert f"Held back, because they are excluded from federal health programs: 1 ({ANA})" in run("status")[1]
         assert json.loads(run("status", "--json")[1])["held_back"] == [ANA]
 
@@ -132,19 +132,19 @@ class TestByNpi:
 class TestWhoComesBack:
     def test_who_is_in_a_newer_list_no_more_comes_back(self, run, leie, found):
         leie(excluded("LOPEZ", "ANA", ANA), SOMEBODY)
-        report = leie(SOMEBODY, name="UPDATED_20261210.csv")
+        report = leie(SOMEBODY, name="UPDATED_20260210.csv")
         assert set(found()) == EVERYBODY and report["held_back"] == [] and run("why", ANA)[0] == 0
 
     def test_an_older_list_imported_later_takes_nobody_out_again(self, leie, found):
-        leie(SOMEBODY, name="UPDATED_20261210.csv")
+        leie(SOMEBODY, name="UPDATED_20260210.csv")
         leie(excluded("LOPEZ", "ANA", ANA), SOMEBODY)
         assert set(found()) == EVERYBODY
 
     def test_supplements_add_to_the_list_and_take_out_of_it(self, leie, found):
         leie(excluded("LOPEZ", "ANA", ANA), SOMEBODY)
-        leie(excluded("SATO", "KEN", KEN), name="2611excl_20261130.csv")
+        leie(excluded("SATO", "KEN", KEN), name="2602excl_20260228.csv")
         assert set(found()) == EVERYBODY - {"Ana Lopez", "Ken Sato"}
-        leie(excluded("LOPEZ", "ANA", ANA, REINDATE="20261220"), name="2612rein_20261231.csv")
+        leie(excluded("LOPEZ", "ANA", ANA, REINDATE="20260315"), name="2603rein_20260331.csv")
         assert set(found()) == EVERYBODY - {"Ken Sato"}
 
     def test_who_was_reinstated_and_is_excluded_again_stays_out(self, leie, found):
@@ -174,9 +174,9 @@ class TestByName:
         leie(excluded("LOPEZ", "ANA"), SOMEBODY)
         run("decide", waiting()[0][0], "same")
         assert set(found()) == EVERYBODY - {"Ana Lopez"}
-        leie(excluded("LOPEZ", "ANA", ADDRESS="1 NEW ST"), SOMEBODY, name="UPDATED_20261210.csv")
+        leie(excluded("LOPEZ", "ANA", ADDRESS="1 NEW ST"), SOMEBODY, name="UPDATED_20260210.csv")
         assert set(found()) == EVERYBODY - {"Ana Lopez"}
-        leie(SOMEBODY, name="UPDATED_20270110.csv")
+        leie(SOMEBODY, name="UPDATED_20260310.csv")
         assert set(found()) == EVERYBODY
 
     def test_the_same_name_at_the_same_address_is_still_for_a_person_to_decide(self, run, leie, found, waiting):
@@ -214,6 +214,10 @@ class TestByName:
 
 
 class TestTheFile:
+    def test_a_list_under_its_own_name_speaks_as_of_the_newest_day_in_it(self, leie, run):
+        leie(excluded("LOPEZ", "ANA", ANA), excluded("VOGEL", "PETRA", EXCLDATE="20260119"), name="UPDATED.csv")
+        assert "(leie, as of 2026-01-19)" in run("why", ANA)[2]
+
     def test_a_row_without_a_day_or_with_a_wrong_npi_is_told(self, run, leie, found, waiting):
         report = leie(excluded("LOPEZ", "ANA", ANA, EXCLDATE="2019"), excluded("SATO", "KEN", "2000000001"), code=1)
         assert (report["rows_read"], report["refused"], report["problems"]) == (2, 1, 2)

@@ -168,8 +168,10 @@ def test_the_command_is_told_and_can_be_pasted_into_a_shell(run, tmp_path, data)
 
 def test_a_source_that_is_no_table_says_so(run, tmp_path, data):
     imported(run, "nppes", files.plain(tmp_path / WEEK, [files.row()]))
-    _, _, err = run("import", "qhp", table(tmp_path / "providers.json", "[5]"))
-    assert "providers.json is no table: what is wrong in it can only be mended by whoever publishes it." in err
+    _, _, err = run("import", "qhp", table(tmp_path / "providers 2026-01-05.json", "[5]"))
+    assert (
+        "providers 2026-01-05.json is no table: what is wrong in it can only be mended by whoever publishes it." in err
+    )
     assert not list(data.glob("mend-*"))
 
 

@@ -138,9 +138,13 @@ def test_who_is_in_a_newer_list_no_more_has_come_back(opt_out, page):
 
 def test_a_row_that_cannot_be_read_is_told_and_another_file_refused(run, opt_out, page, tmp_path):
     report = opt_out(
-        affidavit(ANA, ends_on="soon"), affidavit("2000000001"), affidavit(KEN, "1/1/2030", "1/1/2029"), code=1
+        affidavit(ANA, ends_on="soon"),
+        affidavit("2000000001"),
+        affidavit(KEN, "1/1/2030", "1/1/2029"),
+        affidavit(NURSE),
+        code=1,
     )
-    assert (report["refused"], report["listings"]) == (3, 0) and NOTICE not in page(ANA)
+    assert (report["refused"], report["listings"]) == (3, 1) and NOTICE not in page(ANA)
     (tmp_path / "other.csv").write_text("NPI,Name\n1,2\n")
     code, _, err = run("import", "opt-out", tmp_path / "other.csv")
     assert (code, err.count("\n")) == (2, 1) and "Optout Effective Date" in err

@@ -87,12 +87,12 @@ def test_the_same_license_under_another_name_waits_for_an_admin_whose_word_is_ke
 
 def test_two_who_cannot_be_told_apart_stay_two_even_under_one_license_number(run, nppes, found, tmp_path):
     run("import", "licences", board(tmp_path / "co_20260105.csv", ("Ngo", "Linh", "9003", "Active")), "--state", "CO")
-    (tmp_path / "own.csv").write_text("Name,City,State,License\nPetra Vogel,Denver,CO,9003\n")
+    (tmp_path / "own 2026-01-05.csv").write_text("Name,City,State,License\nPetra Vogel,Denver,CO,9003\n")
     (tmp_path / "own.toml").write_text(
         '[columns]\nname = "Name"\ncity = "City"\nstate = "State"\n'
         'licence_number = "License"\nlicence_state = "State"\n'
     )
-    run("import", "csv", tmp_path / "own.csv", "--map", tmp_path / "own.toml")
+    run("import", "csv", tmp_path / "own 2026-01-05.csv", "--map", tmp_path / "own.toml")
     assert found()["Linh Ngo"]["id"] == "CO-9003" and found()["Petra Vogel"]["id"] == "csv-CO-9003"
     (pair,) = json.loads(run("matches", "--json")[1])
     run("decide", pair["id"], "different")

@@ -127,7 +127,7 @@ class TestRoster:
     @pytest.mark.parametrize("place", range(9))
     def test_each_word_for_a_column_is_known(self, run, imports, place):
         header = {column: words.split()[min(place, len(words.split()) - 1)] for column, words in HEADERS.items()}
-        imports("roster", "members.csv", f"{','.join(header.values())}\n{','.join(MEMBER.values())}\n")
+        imports("roster", "members 2026-01-05.csv", f"{','.join(header.values())}\n{','.join(MEMBER.values())}\n")
         result = self.shown(run)
         assert (result["name"], result["credentials"], result["kind"]) == (
             "Jane Example",
@@ -140,18 +140,18 @@ class TestRoster:
     @pytest.mark.parametrize("missing", ["name", "city", "state"])
     def test_a_list_without_a_name_a_city_or_a_state_is_refused_by_that_word(self, run, tmp_path, missing):
         header = [column for column in ("name", "city", "state", "phone") if column != missing]
-        (tmp_path / "members.csv").write_text(",".join(header) + "\nx,y,z\n")
-        code, _, err = run("import", "roster", tmp_path / "members.csv")
+        (tmp_path / "members 2026-01-05.csv").write_text(",".join(header) + "\nx,y,z\n")
+        code, _, err = run("import", "roster", tmp_path / "members 2026-01-05.csv")
         assert code == 2 and f"no column of this list is the {missing}" in err
 
     @pytest.mark.parametrize("delimiter", [",", "\t", ";", "|"])
     def test_each_usual_delimiter_is_found(self, run, imports, delimiter):
-        imports("roster", "members.txt", "Name,City,State\nJane Example,Salem,OR\n".replace(",", delimiter))
+        imports("roster", "members 2026-01-05.txt", "Name,City,State\nJane Example,Salem,OR\n".replace(",", delimiter))
         assert self.shown(run)["name"] == "Jane Example"
 
     def test_a_member_abroad_is_refused(self, run, imports):
         text = "Name,City,State,Country\nJane Example,Salem,OR,US\nKen Other,Salem,OR,Canada\n"
-        assert "1 refused" in imports("roster", "members.csv", text)
+        assert "1 refused" in imports("roster", "members 2026-01-05.csv", text)
         assert self.shown(run)["name"] == "Jane Example"
 
 
@@ -171,7 +171,7 @@ class TestTable:
             cells = [{COLUMNS[field]: value for field, value in (usual | row).items()} for row in rows]
             lines = [names, *([row.get(name, "") for name in names] for row in cells)]
             text = "".join("\t".join(line) + "\n" for line in lines)
-            return imports("csv", "own.csv", text, "--map", tmp_path / "map.toml")
+            return imports("csv", "own 2026-01-05.csv", text, "--map", tmp_path / "map.toml")
 
         return written
 

@@ -30,7 +30,7 @@ class TestQhp:
                 | each
                 for place, each in enumerate(values)
             ]
-            return imports("qhp", "providers.json", json.dumps(entries))
+            return imports("qhp", "providers 2026-01-05.json", json.dumps(entries))
 
         return written
 

@@ -206,3 +206,14 @@ def test_every_filter_says_itself_in_words_and_what_it_may_be(each, sample_direc
     with pytest.raises(BadQuery) as raised:
         parse_query(wrong, gazetteer, sample_directory)
     assert list(raised.value.errors) == [each.parameter]
+
+
+@pytest.mark.parametrize("typed", ["Spanish", "español", "es", "SPA", "es-MX", "Castilian"])
+def test_a_language_may_be_asked_for_by_any_of_its_names_and_codes(sample_directory, gazetteer, typed):
+    ((_, value),) = parse_query({"near": "39,-98", "language": typed}, gazetteer, sample_directory).filters
+    assert value.language == "Spanish"
+
+
+def test_a_language_that_nobody_here_speaks_is_an_error(sample_directory, gazetteer):
+    with pytest.raises(BadQuery):
+        parse_query({"near": "39,-98", "language": "eo"}, gazetteer, sample_directory)

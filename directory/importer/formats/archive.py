@@ -9,7 +9,7 @@ import hashlib
 import io
 import tempfile
 import zipfile
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Generator, Iterator
 from concurrent.futures import ThreadPoolExecutor
 from itertools import chain
 from pathlib import Path
@@ -28,6 +28,7 @@ GZIP_MAGIC = b"\x1f\x8b"  # how a file packed by gzip begins (RFC 1952, 2.3.1)
 OFFICE_PART = "[Content_Types].xml"  # in every office document, and in no other ZIP (ECMA-376 part 2, 10.1.2.2)
 METHODS = (zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED)  # the ways of packing a ZIP's member that are read here
 HTML = (b"<!doctype html", b"<html")  # how a web page begins
+OLE_MAGIC = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"  # of .xls, and of .xlsx with a password (MS-CFB 2.2)
 InflateError: type[Exception] = zlib_ng.error  # type: ignore[assignment]  # its types call the class an instance
 
 
@@ -81,6 +82,8 @@ def inflated(
 class Opened:
     """A source's file, open: `name` of the text file itself, `size` in bytes on disk, `done` of them read so far.
 
+    is_spreadsheet: whether it is an XLSX file, to be read by `seekable`, and not a text.
+
     watch: called with this object whenever a block was read, to show progress.
     """
 
@@ -98,10 +101,11 @@ class Opened:
         self.member = _chosen_member(self.file, path, wanted, member) if is_zip else None
         if self.member:
             self.name, self.size = Path(self.member.filename).name, self.member.compress_size
+        self.is_spreadsheet = self.name.lower().endswith(".xlsx") if self.member else is_zip
 
     def row(self, number: int) -> int:
         """The number of a row of this file; it names the file where that is one of several that are read together."""
-        return RowNumber(number, self.name) if self.together else number
+        return RowNumber(number, f"in {self.name[:100]}") if self.together else number
 
     def __enter__(self) -> "Opened":
         return self
@@ -109,8 +113,10 @@ class Opened:
     def __exit__(self, *_: object) -> None:
         self.file.close()
 
-    def blocks(self) -> Iterator[bytes]:
+    def blocks(self) -> Generator[bytes]:
         """The text as UTF-8 or an eight-bit encoding, block by block, read one block ahead in a thread.
+
+        Close it before the file is begun again: else both are read at once.
 
         Raises FileRefused where the ZIP is cut off or damaged, or the file is a web page.
         """
@@ -128,7 +134,7 @@ class Opened:
         file = tempfile.SpooledTemporaryFile(MALLOC_KEEPS)  # noqa: SIM115  the caller closes it
         for block in self._content():
             if not file.tell():
-                _refuse_web_page(block, self.name)
+                _refuse_other_kinds(block, self.name)
             if file.tell() + len(block) > limit:
                 raise FileRefused(f"{self.name}: this file is larger than any of its kind. Download it again.")
             file.write(block)
@@ -245,7 +251,7 @@ def _damaged(path: Path, what: str = "ZIP") -> FileRefused:
 def _as_text(blocks: Iterator[bytes], name: str) -> Iterator[bytes]:
     """The same blocks without a byte order mark, and as UTF-8 if that says they are UTF-16."""
     first = next(blocks, b"").removeprefix(codecs.BOM_UTF8)
-    _refuse_web_page(first, name)
+    _refuse_other_kinds(first, name)
     if first.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):
         decode = codecs.getincrementaldecoder("utf-16")(errors="replace").decode
         yield decode(first).encode()
@@ -255,10 +261,13 @@ def _as_text(blocks: Iterator[bytes], name: str) -> Iterator[bytes]:
         yield from blocks
 
 
-def _refuse_web_page(first: bytes, name: str) -> None:
+def _refuse_other_kinds(first: bytes, name: str) -> None:
     if first.lstrip().lower().startswith(HTML):
         reason = "this is a web page, not a data file. The download probably failed; download it again."
         raise FileRefused(f"{name}: {reason}")
+    if first.startswith(OLE_MAGIC):
+        reason = "this is an Excel file of an old kind (.xls), or one with a password."
+        raise FileRefused(f"{name}: {reason} Save it as .xlsx without a password, or as CSV, and import that.")
 
 
 def _ahead(blocks: Iterator[bytes]) -> Iterator[bytes]:

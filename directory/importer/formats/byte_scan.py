@@ -5,6 +5,7 @@ inflating it. So records are found by their line ends, and only those that hold 
 """
 
 import csv
+import io
 from collections.abc import Generator, Iterator
 
 import numpy as np
@@ -18,6 +19,9 @@ DELIMITERS = b",\t|;"  # what a table may have between its values
 LONGEST_RECORD = 1 << 22  # bytes; NPPES's longest possible row is under 40 kB, so more is one quote that never closes
 MAX_RECORDS = 1 << 16  # in a chunk; a block of NPPES has some thousand, one of nothing but line ends millions
 POWERS_OF_TEN = 10 ** np.arange(9, -1, -1, dtype=np.int64)
+
+MANY_COLUMNS = 5
+UNCLOSED = "a quote (\") that does not close: put one more at the value's end, or take it out"
 
 Bytes = npt.NDArray[np.uint8]
 Places = npt.NDArray[np.int64]  # of bytes, counted from the beginning of the block
@@ -80,20 +84,20 @@ class Chunk:
 def chunks(blocks: Iterator[bytes]) -> Iterator[Chunk]:
     """The stream cut into chunks of whole records, in order: exactly the records that Python's csv module finds.
 
-    That holds for well-formed CSV in any quoting style. Where a quote stands unescaped and never closes, the line it
-    stands on is taken for a record of its own, so that one bad row costs one row.
+    That holds for well-formed CSV in any quoting style. Where a quote stands unescaped and does not close, or another
+    row's stray quote closes it, the line it stands on is taken for a record of its own: one bad row costs one row.
     """
     rest, first = b"", b""
     for block in blocks:
         data = rest + block
-        ends = _plain_ends(np.frombuffer(data, np.uint8))
+        ends = _plain_ends(data, first)
         cut = int(ends[-1]) if len(ends) else 0
         if cut:
             first = first or data[: int(ends[0])].rstrip()
             yield from _parts(data, ends)
         rest = data[cut:]
         if len(rest) > LONGEST_RECORD:
-            rest = yield from _unclosed(rest)
+            rest = yield from _unclosed(rest, first)
         if len(rest) > LONGEST_RECORD:
             raise FileRefused("The file has a line of over 4 MB: it is not a CSV file with one practitioner on a line.")
     if rest:
@@ -103,7 +107,7 @@ def chunks(blocks: Iterator[bytes]) -> Iterator[Chunk]:
 def _last_chunks(first: bytes, rest: bytes) -> Iterator[Chunk]:
     """The chunks of a stream's last bytes. first: its first record, b"" if they begin with it. Raises FileRefused."""
     ended = rest.endswith(b"\n")
-    last_chunks = list(_unclosed(rest if ended else rest + b"\n"))
+    last_chunks = list(_unclosed(rest if ended else rest + b"\n", first))
     filled = [chunk for chunk in last_chunks if len(chunk)]
     if filled and not ended:
         refuse_cut_off(first or filled[0].record(0), filled[-1].record(len(filled[-1]) - 1))
@@ -112,7 +116,7 @@ def _last_chunks(first: bytes, rest: bytes) -> Iterator[Chunk]:
 
 def refuse_cut_off(first: bytes, last: bytes) -> None:
     """Raises FileRefused where a table's last row, which has no line end, has fewer values than the first."""
-    delimiter = max(DELIMITERS, key=first.count)
+    delimiter = _delimiter(first)
     if last.count(delimiter) < first.count(delimiter):
         raise FileRefused(
             "The file is cut off in its last row. Download it again. If it is whole, put a line break at its end."
@@ -129,17 +133,19 @@ def _parts(data: bytes, ends: Places) -> Iterator[Chunk]:
         yield Chunk(data[begin : int(some[-1])], some - begin)
 
 
-def _plain_ends(array: Bytes) -> Places:
+def _plain_ends(data: bytes, first: bytes) -> Places:
     """Where records end (one past the newline) in bytes that begin at a record's start.
 
     Where every newline is followed by a quote and a digit, as in CMS's own files, each of them ends a record: inside a
     quoted field a quote can only be followed by another quote, a comma or a line end. Else the quotes are counted.
+    first: the table's first record, b"" if the bytes begin with it.
     """
+    array = np.frombuffer(data, np.uint8)
     ends = _positions(array, NEWLINE) + 1
     known = ends[:-1] if len(ends) and ends[-1] + 1 >= len(array) else ends
     if (array[known] == QUOTE).all() and (array[known + 1] - ZERO < 10).all():
         return known
-    return _counted_ends(array, ends)
+    return _counted_ends(data, ends, first)
 
 
 def _positions(array: Bytes, byte: int) -> Places:
@@ -151,27 +157,81 @@ def _positions(array: Bytes, byte: int) -> Places:
     return np.concatenate((words[row] * 8 + column, eights + np.flatnonzero(here[eights:])))
 
 
-def _counted_ends(array: Bytes, ends: Places) -> Places:
-    """Those line ends that have an even number of quotes before them."""
-    quotes = (array[: ends[-1]] == QUOTE).view(np.uint8)
-    odd = np.bitwise_xor.reduceat(quotes, np.concatenate(([0], ends[:-1])))
-    counted: Places = ends[np.bitwise_xor.accumulate(odd) == 0]
-    return counted
+def _counted_ends(data: bytes, ends: Places, first: bytes) -> Places:
+    """Those line ends that have an even number of quotes before them, stray quotes left out.
+
+    What stands between two lines with an odd number of quotes is one record, unless `_is_one_record` denies it: then
+    the quote in the former is a stray one, and the latter may belong to another.
+    """
+    quotes = (np.frombuffer(data, np.uint8)[: ends[-1] if len(ends) else 0] == QUOTE).view(np.uint8)
+    starts = np.concatenate((np.zeros(1, np.int64), ends))
+    odd = np.flatnonzero(np.bitwise_xor.reduceat(quotes, starts[:-1])).tolist() if len(ends) else []
+    is_end = np.ones(len(ends), bool)
+    first = first or data.partition(b"\n")[0]
+    delimiter, place = _delimiter(first), 0
+    columns = max(map(len, _strictly_parsed(first, delimiter)), default=0) if odd else 0
+    while place + 1 < len(odd):
+        opening, closing = odd[place], odd[place + 1]
+        joined = _is_one_record(data[starts[opening] : ends[closing]], delimiter, columns)
+        is_end[opening:closing] = not joined
+        place += 1 + joined
+    if place < len(odd):
+        is_end[odd[place] :] = False
+    whole: Places = ends[is_end]
+    return whole
 
 
-def _unclosed(data: bytes) -> Generator[Chunk, None, bytes]:
+def _is_one_record(lines: bytes, delimiter: int, columns: int) -> bool:
+    """Whether several lines are one record: quotes hold it together as CSV has them, and it is not made of whole rows.
+
+    It is made of rows where each line has delimiters for every column, in a table of three columns and more, or where a
+    line within is a row by itself, in one of so many columns that no sentence has as many commas by chance.
+    """
+    records = _strictly_parsed(lines, delimiter)
+    if len(records) != 1 or columns < 3:
+        return len(records) == 1
+    first, *within, last = lines.splitlines()
+    holds_a_row = columns >= MANY_COLUMNS and any(
+        line.count(delimiter) >= columns - 1 and list(map(len, _strictly_parsed(line, delimiter))) == [columns]
+        for line in within
+    )
+    is_cut_into = min(line.count(delimiter) for line in (first, *within, last)) < columns - 1
+    return len(records[0]) == columns and is_cut_into and not holds_a_row
+
+
+def _strictly_parsed(data: bytes, delimiter: int) -> list[list[str]]:
+    """The records in some bytes, none where they are no well-formed CSV."""
+    try:
+        text = io.StringIO(data.decode("latin-1"), newline="")
+        return list(csv.reader(text, delimiter=chr(delimiter), strict=True))
+    except csv.Error:
+        return []
+
+
+def _delimiter(first: bytes) -> int:
+    """The character between values, by the table's first record."""
+    return max(DELIMITERS, key=first.count)
+
+
+def _unclosed(data: bytes, first: bytes) -> Generator[Chunk, None, bytes]:
     """Records of bytes in which the ends are not where they seem: the last of a file, or a quote that never closes.
 
-    Returns the bytes after the last line end.
+    first: the table's first record. Returns the bytes after the last line end.
     """
     while b"\n" in data:
-        array = np.frombuffer(data, np.uint8)
-        lines = _positions(array, NEWLINE) + 1
-        ends = _counted_ends(array, lines)
+        lines = _positions(np.frombuffer(data, np.uint8), NEWLINE) + 1
+        ends = _counted_ends(data, lines, first)
         ends = ends if len(ends) else lines[:1]
         yield from _parts(data, ends)
         data = data[int(ends[-1]) :]
     return data
+
+
+def shortage(record: bytes, values: int, needed: int) -> str:
+    """Why a record has fewer values than it needs."""
+    if record.count(b'"') % 2:
+        return UNCLOSED
+    return f"{values} values, where the header has {needed} or more"
 
 
 def header(chunk: Chunk) -> list[str]:

@@ -19,13 +19,16 @@ def rows(
     delimiter: the character between values, or several of which the one counts that the first row has most of.
     quoting: whether a quote begins a field, or is a character like any other. encoding: of lines that are not UTF-8.
     """
-    number, separator = 0, ""
+    number, separator, width = 0, "", 0
     for record in _records(blocks) if quoting else lines(blocks):
         text = decoded(record, encoding)
         separator = separator or max(delimiter, key=text.count)
         for row in _parsed(text, separator, quoting):
-            number += 1
-            yield number, row if isinstance(row, list) else Problem(number, "row", row, UNREADABLE, refused=True)
+            number, width = number + 1, width or len(row)
+            reason = UNREADABLE
+            if quoting and len(row) < width and text.count('"') % 2:
+                row, reason = text[:60].strip(), byte_scan.UNCLOSED
+            yield number, row if isinstance(row, list) else Problem(number, "row", row, reason, refused=True)
 
 
 def column_problem(row: list[str], needed: int, width: int, number: int) -> Problem | None:

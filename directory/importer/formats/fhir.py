@@ -6,7 +6,8 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from directory.importer.formats.archive import Opened
-from directory.importer.formats.json_stream import DAMAGED, JsonText
+from directory.importer.formats.json_entries import EntryReader
+from directory.importer.formats.json_stream import AGAIN, DAMAGED
 from directory.importer.formats.json_values import JsonObject, scrubbed
 from directory.importer.record import Problem
 
@@ -40,10 +41,10 @@ def resources(opened: Opened) -> Iterator[NamedResource | Problem]:
     A line of NDJSON that cannot be read is a Problem, unless the file ends in it. Raises FileRefused then, and for any
     other damage.
     """
-    text = JsonText(opened)
+    text = EntryReader(opened)
     for item in _lines(text) if opened.name.lower().endswith(NDJSON) else _document(text):
         yield from [item] if isinstance(item, Problem) else _resources_in(*item)
-    yield from text.replacements()
+    yield from text.told_once()
 
 
 def target(reference: object, within: str) -> str:
@@ -61,39 +62,40 @@ def target(reference: object, within: str) -> str:
     return name[1] if name else written
 
 
-def _lines(text: JsonText) -> Iterator[Value | Problem]:
+def _lines(text: EntryReader) -> Iterator[Value | Problem]:
     number = 0
     while (line := text.line()) is not None:
         number += 1
         if not line.strip():
             continue
         try:
-            yield text.row(number), json.loads(line), ""
+            yield text.row(number), json.loads(line, strict=False), ""
         except (ValueError, RecursionError):
             if not text.line_ended:
-                raise text.refusal(DAMAGED) from None
+                raise text.refusal(DAMAGED, AGAIN) from None
             yield Problem(text.row(number), "line", line.strip()[:60], NO_JSON, refused=True)
 
 
-def _document(text: JsonText) -> Iterator[Value]:
+def _document(text: EntryReader) -> Iterator[Value | Problem]:
     place = 0
     while first := text.next():
         place += 1
         if first == "[":
-            yield from ((number, value, "") for number, value in text.array())
+            for item in text.array():
+                yield item if isinstance(item, Problem) else (*item, "")
         elif first == "{":
             yield from _object(text, text.row(place))
         else:
             raise text.refusal("this is not JSON")
 
 
-def _object(text: JsonText, number: int) -> Iterator[Value]:
+def _object(text: EntryReader, number: int) -> Iterator[Value | Problem]:
     """A resource; of a Bundle, which alone has entries, each entry as it comes, so that it may be of any size."""
     others: dict[str, object] = {}
     for name in text.members():
         if name == "entry" and text.next() == "[":
-            for number, entry in text.array():
-                yield number, *_entry(entry)
+            for item in text.array():
+                yield item if isinstance(item, Problem) else (item[0], *_entry(item[1]))
         else:
             others[name] = text.value()
     yield number, others, ""

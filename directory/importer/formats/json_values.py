@@ -1,6 +1,7 @@
 """Values of JSON objects that anybody may have written: one of a wrong type is reported, and counts as left out."""
 
 from collections.abc import Sequence
+from math import isnan
 from typing import overload
 
 from directory.importer.record import Problem
@@ -26,12 +27,14 @@ class Values:
         self.problems.append(Problem(self.number, field, shown, reason, refused))
 
     def text(self, holder: JsonObject, field: str) -> str:
-        """A value that should be text; a whole number, such as an NPI or a ZIP code, will do."""
+        """A value that should be text; a whole number, such as an NPI or a ZIP code, will do (pandas has 97214.0)."""
         value = holder.get(field)
         if isinstance(value, str):
             return value if value.isascii() else scrubbed(value)  # called forty times for each of millions of records
         if isinstance(value, int) and not isinstance(value, bool):
             return str(value)
+        if isinstance(value, float) and (value.is_integer() or isnan(value)):
+            return "" if isnan(value) else str(int(value))
         if value is not None:
             self.note(field, value, "not text")
         return ""
@@ -47,7 +50,7 @@ class Values:
     def many(self, holder: JsonObject, field: str, kind: type[JsonObject | str] = dict) -> Sequence[JsonObject | str]:
         """A value that should be an array of one kind (dict or str); a single one will do."""
         value = holder.get(field)
-        if value is None:
+        if value is None or value != value:  # NaN, as pandas has it
             return []
         listed = value if isinstance(value, list) else [value]
         fitting = [scrubbed(item) if isinstance(item, str) else item for item in listed if isinstance(item, kind)]

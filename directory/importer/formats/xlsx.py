@@ -1,4 +1,4 @@
-"""The rows of a spreadsheet: the first sheet of an XLSX file (ECMA-376 part 1, chapter 18), read by calamine.
+"""The rows of a spreadsheet: the sheets of an XLSX file (ECMA-376 part 1, chapter 18), read by calamine.
 
 calamine lays a sheet out as a full grid and gives each cell a copy of its text. Two cells far apart in a file of 2 KB
 make it ask for 512 GB, and Rust aborts a process that gets no more memory (issues 684 and 693 of tafia/calamine on
@@ -10,7 +10,7 @@ import subprocess
 import sys
 import zipfile
 from collections.abc import Iterator
-from typing import IO
+from typing import IO, NamedTuple
 
 import orjson
 
@@ -24,19 +24,37 @@ MAX_SECONDS = 60  # for calamine to read it; the same report takes one
 DAMAGE = (zipfile.BadZipFile, NotImplementedError, ValueError, OSError, subprocess.SubprocessError)
 
 
-def rows(file: IO[bytes], name: str) -> Iterator[tuple[int, list[str]]]:
-    """Each row's number, from 1 as Excel shows it, and its cells as text, from the first column that is used.
+class Worksheet(NamedTuple):
+    """A sheet that is not hidden: its name, the names of those after it, and its rows.
 
-    A whole number comes without ".0", a date in ISO form, an empty cell as "". Raises FileRefused where the file is no
-    spreadsheet or goes beyond a limit of this module or of xlsx_grid.py.
+    Each row has its number, from 1 as Excel shows it, and its cells as text, from the first column that is used. A
+    whole number comes without ".0", a date in ISO form, an empty cell as "".
+    """
+
+    name: str
+    later: list[str]
+    rows: Iterator[tuple[int, list[str]]]
+
+
+def sheets(file: IO[bytes], name: str) -> Iterator[Worksheet]:
+    """The sheets of cells in the workbook's order, each read when it is asked for.
+
+    Raises FileRefused where the file is no spreadsheet or goes beyond a limit of this module or of xlsx_grid.py.
     """
     try:
         _check_parts(file)
-        lines = _read_sheet(file)
+        names, later = _read_sheet(file, 0)
+        for place, title in enumerate(names):
+            lines = _read_sheet(file, place)[1] if place else later
+            yield Worksheet(title, names[place + 1 :], enumerate(map(orjson.loads, lines), 1))
     except DAMAGE:
         raise FileRefused(f"{name}: this is no spreadsheet (.xlsx), or a damaged one. Download it again.") from None
-    for number, line in enumerate(io.BytesIO(lines), 1):
-        yield number, orjson.loads(line)
+
+
+def rows(file: IO[bytes], name: str) -> Iterator[tuple[int, list[str]]]:
+    """The rows of the first sheet. Raises FileRefused as `sheets` does."""
+    sheet = next(sheets(file, name), None)
+    return sheet.rows if sheet else iter(())
 
 
 def _check_parts(file: IO[bytes]) -> None:
@@ -52,15 +70,20 @@ def _check_parts(file: IO[bytes]) -> None:
                 raise zipfile.BadZipFile("larger than it says")
 
 
-def _read_sheet(file: IO[bytes]) -> bytes:
-    """What xlsx_grid.py writes. Raises SubprocessError where that fails or takes too long."""
+def _read_sheet(file: IO[bytes], place: int) -> tuple[list[str], io.BytesIO]:
+    """What xlsx_grid.py writes: the sheets' names, and a line for each row of one of them.
+
+    Raises SubprocessError where that fails or takes too long.
+    """
     file.seek(0)
     done = subprocess.run(
-        [sys.executable, "-P", xlsx_grid.__file__],  # -P: modules beside that file are not found by their bare names
+        # -P: modules beside that file are not found by their bare names
+        [sys.executable, "-P", xlsx_grid.__file__, str(place)],
         input=file.read(),
         stdout=subprocess.PIPE,
         stderr=subprocess.DEVNULL,
         timeout=MAX_SECONDS,
         check=True,
     )
-    return done.stdout
+    lines = io.BytesIO(done.stdout)
+    return orjson.loads(lines.readline()), lines

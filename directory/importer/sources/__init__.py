@@ -6,9 +6,10 @@ from typing import Any, NamedTuple, Protocol
 from directory.core.practitioner import Statement
 from directory.importer.record import Problem, RawStatement, ReadContext, Removed
 from directory.importer.sources import leie, licences, opt_out, part_b, roster, sample, table
-from directory.importer.sources.nppes import deactivated, locations, names, providers
+from directory.importer.sources.nppes import api, deactivated, locations, names, providers
 from directory.importer.sources.plan_net import source as plan_net
 from directory.importer.sources.qhp import source as qhp
+from directory.importer.sources.tic import source as tic
 
 
 class SourceReader(Protocol):
@@ -47,6 +48,7 @@ SOURCES: dict[str, ImportSource] = {
     "nppes": ImportSource(providers, companions=("nppes-locations", "nppes-names")),
     "nppes-locations": ImportSource(locations, leans_on_nppes=True),
     "nppes-names": ImportSource(names, leans_on_nppes=True),
+    "nppes-api": ImportSource(api),
     "nppes-deactivated": ImportSource(deactivated, leans_on_nppes=True),
     "leie": ImportSource(leie),
     "opt-out": ImportSource(opt_out),
@@ -54,6 +56,7 @@ SOURCES: dict[str, ImportSource] = {
     "licences": ImportSource(licences),
     "qhp": ImportSource(qhp, together=True, leans_on_nppes=True),
     "plan-net": ImportSource(plan_net, together=True, leans_on_nppes=True),
+    "tic": ImportSource(tic, together=True, leans_on_nppes=True),
     "roster": ImportSource(roster),
     "csv": ImportSource(table),
     "sample": ImportSource(sample),

@@ -1,20 +1,113 @@
-"""The first row of a table: the names of its columns, and where each of them stands."""
+"""The table in a file, delimited text or a spreadsheet: its header, the rows below it, and where each column stands."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from itertools import chain, islice
 from pathlib import Path
+from typing import NamedTuple
 
 from directory.core.licence_layout import column_key
-from directory.importer.record import Problem, empty
+from directory.importer.formats import csv_rows, xlsx
+from directory.importer.formats.archive import Opened
+from directory.importer.record import Problem, ReadContext, empty
 
-NumberedRow = tuple[int, list[str] | Problem]  # the header's number is 1
+__all__ = ["DELIMITERS", "NumberedRow", "RowTable", "column_key", "column_places", "header_start", "open_table"]
+
+HeaderScore = Callable[[list[str]], int]
+NumberedRow = tuple[int, list[str] | Problem]  # text: the first row's number is 1; a sheet: as Excel shows it
+DELIMITERS = ",\t;|"  # of tables that people save
+MAX_ROWS_ABOVE = 20  # of the header: a title, the day of the list, names over several columns
+MAX_CELLS_ABOVE = 1 << 14  # of all of these rows
+MAX_SHEETS = 20  # of a workbook, looked at for a header
 
 
-def first_row(rows: Iterator[NumberedRow], path: Path) -> list[str] | Problem:
-    """The first row, taken from the others. Raises FileRefused where there is none."""
-    numbered = next(rows, None)
-    if numbered is None:
+class RowTable(NamedTuple):
+    """A table: the names of its columns, the rows below them, and the sheets of its workbook that are not read.
+
+    sheet: the name of the one that is, "" where the table is a text.
+    """
+
+    header: list[str]
+    rows: Iterator[NumberedRow]
+    sheet: str = ""
+    other_sheets: tuple[str, ...] = ()
+
+    def note_other_sheets(self, context: ReadContext) -> None:
+        """Says in the report which sheets are not read."""
+        if self.other_sheets:
+            names = ", ".join(f"“{name[:40]}”" for name in self.other_sheets)
+            context.note(
+                f"Only the sheet “{self.sheet[:40]}” was read, not {names}. "
+                "To import another one, save it as a file of its own."
+            )
+
+
+def delimited(blocks: Iterator[bytes]) -> Iterator[NumberedRow]:
+    """The rows of a table that people save as text."""
+    return csv_rows.rows(blocks, DELIMITERS)
+
+
+def open_table(
+    opened: Opened,
+    score: HeaderScore,
+    text_rows: Callable[[Iterator[bytes]], Iterator[NumberedRow]] = delimited,
+) -> RowTable:
+    """The table of a file: of a workbook, the first sheet in which a header is found.
+
+    score: how many of the columns that the source needs a row names, 0 where it is no header. The row with the highest
+    score is the header, the first of several; the first row of all where none is among the first 20, for the source to
+    say what is wrong with it. text_rows: gives the rows of a text. Rows without any value, and those that repeat the
+    header, are left out. Raises FileRefused where there is no row, or the file is damaged.
+    """
+    if not opened.is_spreadsheet:
+        return _table(text_rows(opened.blocks()), score, opened.path)[0]
+    with opened.seekable(xlsx.LARGEST_FILE) as file:
+        return _first_with_header(xlsx.sheets(file, opened.name), score, opened.path)
+
+
+def _first_with_header(sheets: Iterator[xlsx.Worksheet], score: HeaderScore, path: Path) -> RowTable:
+    names: list[str] = []
+    first = None
+    for sheet in islice(sheets, MAX_SHEETS):
+        names = names or [sheet.name, *sheet.later]
+        table, found = _table(sheet.rows, score, path, may_be_empty=True)
+        table = table._replace(sheet=sheet.name, other_sheets=tuple(name for name in names if name != sheet.name))
+        if found:
+            return table
+        first = first or (table if table.header else None)
+    if first is None:
         raise empty(path)
-    return numbered[1]
+    return first
+
+
+def _table(
+    rows: Iterator[tuple[int, list[str]]] | Iterator[NumberedRow],
+    score: HeaderScore,
+    path: Path,
+    may_be_empty: bool = False,
+) -> tuple[RowTable, bool]:
+    """The table that begins with the row that is the header, and whether there is one."""
+    filled = (numbered for numbered in rows if isinstance(numbered[1], Problem) or any(map(str.strip, numbered[1])))
+    above: list[NumberedRow] = []
+    for numbered in filled:
+        above.append(numbered)
+        if len(above) > MAX_ROWS_ABOVE or sum(len(row) for _, row in above) > MAX_CELLS_ABOVE:
+            break
+    if not above:
+        if may_be_empty:
+            return RowTable([], iter(())), False
+        raise empty(path)
+    scores = [score(_names(row)) for _, row in above]
+    at = scores.index(max(scores))
+    return RowTable(_names(above[at][1]), _below(chain(above[at + 1 :], filled), above[at][1])), scores[at] > 0
+
+
+def _names(row: list[str] | Problem) -> list[str]:
+    """The names of columns in a row, each on one line; of a row that cannot be read, its beginning."""
+    return [" ".join(name.split()) for name in row] if isinstance(row, list) else [row.value]
+
+
+def _below(rows: Iterator[NumberedRow], header: list[str] | Problem) -> Iterator[NumberedRow]:
+    return (numbered for numbered in rows if numbered[1] != header)
 
 
 def column_places(header: list[str]) -> dict[str, int]:

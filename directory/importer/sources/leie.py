@@ -32,7 +32,6 @@ COLUMNS = {
 }
 NONE = re.compile("0*")  # how a missing NPI or day is written
 SUPPLEMENT = re.compile(r"\d{4}(excl|rein)", re.IGNORECASE)
-NEVER = "00010101"  # before any day
 NO_DAY = "not a date: YYYYMMDD"
 
 
@@ -42,7 +41,7 @@ def is_source_file(name: str) -> bool:
 
 
 def day_in_name(name: str) -> str | None:
-    """The day in a file's name; None in OIG's own names, which have none: then it speaks of the day of the import."""
+    """The day in a file's name; None in OIG's own names, which have none: then the newest day in it counts."""
     return dates.in_name(name)
 
 
@@ -58,6 +57,7 @@ def statements(opened: Opened, context: ReadContext) -> Iterator[RawStatement | 
     """
     excluded: set[str] = set()
     reinstated: set[str] = set()
+    days: set[str] = set()
     for row in named_rows(opened, context, COLUMNS, "OIG’s list of the excluded"):
         if isinstance(row, Problem):
             yield row
@@ -67,19 +67,25 @@ def statements(opened: Opened, context: ReadContext) -> Iterator[RawStatement | 
         if values["npi"] and own_id != values["npi"]:
             yield Problem(row.number, "NPI", values["npi"][:60], WRONG_NPI)
         try:
-            is_over = _day(values["reinstated_on"] or NEVER) >= _day(values["excluded_on"])
+            excluded_on = _day(values["excluded_on"])
+            newest = _day(values["reinstated_on"] or values["excluded_on"])
         except ValueError:
             yield Problem(row.number, "excluded_on", row.values["excluded_on"][:60], NO_DAY, refused=True)
             continue
+        is_over = bool(values["reinstated_on"]) and newest >= excluded_on
+        days.add(max(newest, excluded_on))
         (reinstated if is_over else excluded).add(own_id)
         if not is_over:
             yield _statement(NamedRow(row.number, values), own_id)
+    context.as_of = context.as_of or max((day for day in days if day <= dates.today()), default=None)
     yield from (Removed(each) for each in sorted(reinstated - excluded))
 
 
 def _day(text: str) -> str:
     """YYYYMMDD as an ISO day. Raises ValueError where there is none."""
-    return dates.iso(f"{text[:4]}-{text[4:6]}-{text[6:]}")
+    if day := dates.stated(f"{text[:4]}-{text[4:6]}-{text[6:]}"):
+        return day
+    raise ValueError(text)
 
 
 def _statement(row: NamedRow, own_id: str) -> RawStatement:

@@ -5,7 +5,7 @@ that of a practice (LicenceLayout.practice_address). Rows of one licence make on
 """
 
 from collections.abc import Iterator
-from functools import lru_cache
+from functools import lru_cache, partial
 from itertools import chain
 
 from directory.core import dates
@@ -16,7 +16,7 @@ from directory.core.names import folded
 from directory.importer.formats.archive import Opened
 from directory.importer.formats.csv_rows import column_problem, rows
 from directory.importer.formats.fixed_width import fixed_width_rows, reaches
-from directory.importer.normalise import at_home
+from directory.importer.normalise import at_home, cleaned
 from directory.importer.record import (
     ADDRESS_FIELDS,
     FileRefused,
@@ -26,12 +26,12 @@ from directory.importer.record import (
     RawStatement,
     ReadContext,
 )
-from directory.importer.sources.headers import NumberedRow, column_places, first_row, header_start
+from directory.importer.sources.headers import NumberedRow, column_places, header_start, open_table
 from directory.importer.sources.licence_rows import LicenceRow, as_day, clash, of_each_licensee, of_one_licence
 from directory.importer.sources.stated_name import StatedName, organisation_named, person_named
 from directory.store.reference import files
 
-ENDINGS = (".csv", ".txt", ".tsv", ".xls")  # California's .xls is a table of text
+ENDINGS = (".csv", ".txt", ".tsv", ".xls", ".xlsx")  # California's .xls is a table of text
 ABROAD = "an address outside the United States is left out, the license stays; no search by place finds this listing"
 UNNAMED = "the layout does not say what this word means: the status is unknown"
 TYPES_SHOWN = 4  # kinds of licence named where none of a file is acupuncture
@@ -61,14 +61,13 @@ def statements(opened: Opened, context: ReadContext) -> Iterator[RawStatement | 
     """
     layout = _layout(context.state)
     context.parts = {layout.state}
-    table = _rows(layout, opened.blocks())
-    first = first_row(table, opened.path)
-    header = first if isinstance(first, list) else [first.value]
-    columns = LayoutColumns(header, layout, opened.name)
-    context.table.begin(header, layout.delimiter[0], layout.quoting)
+    table = open_table(opened, lambda row: _is_header(row, layout), partial(_rows, layout))
+    columns = LayoutColumns(table.header, layout, opened.name)
+    table.note_other_sheets(context)
+    context.table.begin(table.header, layout.delimiter[0], layout.quoting)
     yield from columns.absent_problems()
     collector = LicenceCollector(columns, context)
-    for number, row in table:
+    for number, row in table.rows:
         yield from collector.add(number, row)
     if not collector.by_key and context.tally.rows_read:
         raise FileRefused(_none_found(opened.name, layout, collector.other_types))
@@ -90,6 +89,13 @@ def _names_columns(line: bytes, layout: LicenceLayout) -> bool:
     _, header = next(rows(iter([line]), layout.delimiter, layout.quoting), (1, []))
     names = header if isinstance(header, list) else [header.value]
     return not set(map(column_key, layout.positions)).isdisjoint(map(column_key, names))
+
+
+def _is_header(row: list[str], layout: LicenceLayout) -> bool:
+    try:
+        return bool(LayoutColumns(row, layout, ""))
+    except FileRefused:
+        return False
 
 
 class LayoutColumns:
@@ -130,7 +136,7 @@ class LayoutColumns:
     def value(self, row: list[str], field: str) -> str:
         """The field's value in a row, "" where the file has no such column or the state marks it as unknown."""
         place = self.at.get(field)
-        return "" if place is None else self.layout.value(row[place])
+        return "" if place is None else self.layout.value(cleaned(field, row[place]))
 
     def type_words(self, row: list[str]) -> tuple[str, ...]:
         """What the row has in the columns of the licence's type."""

@@ -48,9 +48,9 @@ def statements(opened: Opened, context: ReadContext) -> Iterator[RawStatement | 
         elif problem := _problem(row):
             yield problem
         else:
-            period = dates.iso(row.values["ends_on"]), dates.iso(row.values["starts_on"]), row.number
+            period = dates.stated(row.values["ends_on"]), dates.stated(row.values["starts_on"]), row.number
             found[row.values["npi"]] = _together(found.get(row.values["npi"], period), period)
-            context.as_of = max(context.as_of or "", _past_day(row.values["updated_on"])) or None
+            context.as_of = max(context.as_of or "", dates.past_or_none(row.values["updated_on"]) or "") or None
     for own_npi, (ends_on, starts_on, number) in found.items():
         facts: dict[str, str | bool | None] = {
             "medicare_opt_out_starts_on": starts_on,
@@ -64,10 +64,10 @@ def _problem(row: NamedRow) -> Problem | None:
         return Problem(row.number, "NPI", row.values["npi"][:60], WRONG_NPI, refused=True)
     days = row.values["starts_on"], row.values["ends_on"]
     try:
-        starts_on, ends_on = map(dates.iso, days)
+        starts_on, ends_on = map(dates.stated, days)
     except ValueError:
-        starts_on, ends_on = "1", "0"
-    if starts_on > ends_on:
+        starts_on, ends_on = "", ""
+    if not "" < starts_on <= ends_on:
         return Problem(row.number, "opt-out", " – ".join(days)[:60], NO_DAYS, refused=True)
     return None
 
@@ -76,11 +76,3 @@ def _together(one: tuple[str, str, int], other: tuple[str, str, int]) -> tuple[s
     """Two affidavits as one period (its last day, its first day, the row): of those that do not meet, the later."""
     earlier, later = sorted((one, other))
     return (later[0], min(earlier[1], later[1]), later[2]) if later[1] <= dates.day_after(earlier[0]) else later
-
-
-def _past_day(text: str) -> str:
-    """A day that has come, "" for anything else."""
-    try:
-        return dates.past(text)
-    except ValueError:
-        return ""

@@ -10,12 +10,11 @@ from directory.core import credentials, dates
 from directory.core.full_names import parse_full_name
 from directory.core.names import folded
 from directory.importer.formats.archive import Opened
-from directory.importer.formats.csv_rows import column_problem, rows
+from directory.importer.formats.csv_rows import column_problem
+from directory.importer.normalise import clean
 from directory.importer.record import FileRefused, Problem, RawLocation, RawStatement, ReadContext
-from directory.importer.sources.headers import column_places, first_row, header_start
+from directory.importer.sources.headers import column_places, header_start, open_table
 from directory.importer.sources.stated_name import person_named
-
-DELIMITERS = ",\t;|"
 
 # What a column may be called, letters only. E-mail addresses are not read.
 SYNONYMS = {
@@ -46,7 +45,7 @@ MEDICAL = {"FAAMA", "DABMA", *credentials.PHYSICIAN}  # the society's fellows an
 
 def is_source_file(name: str) -> bool:
     """Whether a member of a ZIP is a table, by its name."""
-    return name.lower().endswith((".csv", ".txt", ".tsv")) and not name.startswith(".")
+    return name.lower().endswith((".csv", ".txt", ".tsv", ".xlsx")) and not name.startswith((".", "~"))
 
 
 def day_in_name(name: str) -> str | None:
@@ -61,12 +60,16 @@ def is_full(name: str) -> bool:
 
 def statements(opened: Opened, context: ReadContext) -> Iterator[RawStatement | Problem]:
     """A statement for each member. Raises FileRefused where the header has no column for the name, city or state."""
-    table = rows(opened.blocks(), DELIMITERS)
-    names = first_row(table, opened.path)
-    header = names if isinstance(names, list) else []
-    places = _field_places(header, opened.name)
+    table = open_table(opened, lambda row: not _missing(_field_places(row)))
+    table.note_other_sheets(context)
+    header, places = table.header, _field_places(table.header)
+    if missing := _missing(places):
+        raise FileRefused(
+            f"{opened.name}: no column of this list is the {missing[0]}. Call it “{missing[0]}”. "
+            f"The header begins: {header_start(header)}."
+        )
     context.table.begin(header)
-    for number, row in table:
+    for number, row in table.rows:
         context.tally.rows_read += 1
         context.table.keep(number, row)
         if isinstance(row, Problem):
@@ -74,20 +77,17 @@ def statements(opened: Opened, context: ReadContext) -> Iterator[RawStatement | 
         elif problem := column_problem(row, max(places.values()) + 1, len(header), number):
             yield problem
         else:
-            yield _member(number, {field: row[place].strip() for field, place in places.items()})
+            yield _member(number, {field: clean(row[place]) for field, place in places.items()})
 
 
-def _field_places(header: list[str], file: str) -> dict[str, int]:
+def _field_places(header: list[str]) -> dict[str, int]:
     """Where each field stands in a row, by SYNONYMS."""
     places = column_places(header)
-    found = {field: places[name] for field, names in SYNONYMS.items() for name in reversed(names) if name in places}
-    missing = [field for field in NEEDED if field not in found]
-    if missing:
-        raise FileRefused(
-            f"{file}: no column of this list is the {missing[0]}. Call it “{missing[0]}”. "
-            f"The header begins: {header_start(header)}."
-        )
-    return found
+    return {field: places[name] for field, names in SYNONYMS.items() for name in reversed(names) if name in places}
+
+
+def _missing(places: dict[str, int]) -> list[str]:
+    return [field for field in NEEDED if field not in places]
 
 
 def _member(number: int, values: dict[str, str]) -> RawStatement | Problem:

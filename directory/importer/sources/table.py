@@ -3,42 +3,28 @@
 Rows of one practitioner make one statement: a table may have a row for each address or plan.
 """
 
-import hashlib
 import pickle
-import re
 import tomllib
-from collections.abc import Callable, Iterator
+from collections import Counter
+from collections.abc import Iterator
 from pathlib import Path
-from typing import NamedTuple, TypeVar
 
-from directory.core import addresses, npi
-from directory.core.full_names import FullName, parse_full_name
-from directory.core.licences import normalised
 from directory.core.names import folded
-from directory.core.practitioner import PlanTaken
+from directory.core.table_fields import counted, quoted
 from directory.core.table_map import TableMap, parse_table_map
 from directory.importer.formats.archive import Opened
-from directory.importer.formats.csv_rows import column_problem, rows
-from directory.importer.normalise import clean
-from directory.importer.record import (
-    ADDRESS_FIELDS,
-    FileRefused,
-    Problem,
-    RawLicence,
-    RawLocation,
-    RawStatement,
-    ReadContext,
-)
-from directory.importer.sources.headers import NumberedRow, first_row
-from directory.importer.sources.roster import DELIMITERS, day_in_name, is_source_file
-from directory.importer.sources.stated_name import StatedName, organisation_named, person_named
+from directory.importer.formats.csv_rows import column_problem
+from directory.importer.mending import PROBLEM
+from directory.importer.record import FileRefused, Problem, RawStatement, ReadContext, RowNumber
+from directory.importer.sources.headers import NumberedRow, open_table
+from directory.importer.sources.roster import day_in_name, is_source_file
+from directory.importer.sources.table_row import MappedRow
 
 __all__ = [  # day_in_name and is_source_file as of a membership list
     "LARGEST_MAP",
     "day_in_name",
     "is_full",
     "is_source_file",
-    "read_header",
     "read_map",
     "row_statements",
     "statements",
@@ -46,12 +32,10 @@ __all__ = [  # day_in_name and is_source_file as of a membership list
 LARGEST_MAP = 1 << 20  # bytes
 LISTS = ("locations", "licences", "insurance", "languages")  # what several rows of a practitioner add up to
 SINGLE = ("kind", "credentials", "other_organisation_name")
-GENDERS = {"f": "F", "female": "F", "m": "M", "male": "M", "": ""}
-AS_FORMULA = re.compile(r'="(.*)"')  # how a table keeps a spreadsheet from taking a number's zeros away
-AS_DECIMAL = re.compile(r"(\d+)\.0")  # how pandas writes a whole number
-WRONG_NPI = "not a valid NPI: ten digits, the last of them a check digit"
-
-Parsed = TypeVar("Parsed")
+IDENTIFYING = {"npi", "licence_number", "city", "city_state_zip", "full_address"}  # what a name alone lacks
+LONGEST_ID = 40  # characters of a row's own number, in a report
+ROWS_SHOWN, COLUMNS_NAMED = 5, 40  # in a note
+ONE_VALUE = "the row has one value only: a title, a note or a sum, or somebody of whom nothing else is told"
 
 
 def is_full(name: str) -> bool:
@@ -91,157 +75,103 @@ def read_map(path: Path) -> TableMap:
         raise FileRefused(f"{path}: {error}.") from None
 
 
-def read_header(opened: Opened) -> tuple[list[str], Iterator[NumberedRow]]:
-    """The table's first row, and the rows below it. Raises FileRefused where there is none."""
-    table = rows(opened.blocks(), DELIMITERS)
-    header = first_row(table, opened.path)
-    if isinstance(header, Problem):
-        raise FileRefused(f"{opened.path}: the first row is not a header that can be read.")
-    return header, table
-
-
 def row_statements(opened: Opened, column_map: TableMap, context: ReadContext) -> Iterator[RawStatement | Problem]:
-    """What each row states by itself. Raises FileRefused where the file lacks a column of the map."""
-    header, table = read_header(opened)
+    """What each row states by itself; then, in the context's notes, what is lost of the table.
+
+    Raises FileRefused where the file lacks a column of the map.
+    """
+    table = open_table(opened, column_map.fits)
     try:
-        places = column_map.places(header)
+        reader = RowReader(table.header, column_map)
     except ValueError as error:
         raise FileRefused(f"{opened.name}: {error}.") from None
-    context.table.begin(header)
-    for number, row in table:
+    table.note_other_sheets(context)
+    context.table.begin(table.header)
+    for numbered in table.rows:
         context.tally.rows_read += 1
-        context.table.keep(number, row)
+        context.table.keep(*numbered)
+        yield from reader.items(numbered)
+    for sentence in reader.notes():
+        context.note(sentence)
+
+
+class RowReader:
+    """Reads the rows of a table by its map, and counts what of them is lost."""
+
+    def __init__(self, header: list[str], column_map: TableMap):
+        """Raises ValueError where the header lacks a column of the map."""
+        self.header, self.column_map = header, column_map
+        self.places = column_map.places(header)
+        used = {place for places in self.places.values() for place in places}
+        self.needed = max(used) + 1
+        self.unread = [place for place, name in enumerate(header) if place not in used and name != PROBLEM]
+        self.tells_who_it_is = bool(IDENTIFYING & self.places.keys())
+        self.lost: Counter[int] = Counter()
+        self.by_licence, self.without_kind = RowsNamed(), RowsNamed()
+
+    def items(self, numbered: NumberedRow) -> Iterator[RawStatement | Problem]:
+        """What a row states, and the problems in it."""
+        number, row = numbered
         if isinstance(row, Problem):
             yield row
-        elif problem := column_problem(row, max(places.values()) + 1, len(header), number):
+        elif problem := column_problem(row, self.needed, len(self.header), number):
             yield problem
         else:
-            values = {field: _value(row[place]) for field, place in places.items()}
-            yield from MappedRow(number, values, column_map).statement()
+            yield from self._items(number, row)
+
+    def _items(self, number: int, row: list[str]) -> Iterator[RawStatement | Problem]:
+        self.lost.update(place for place in self.unread if place < len(row) and row[place].strip())
+        texts = {field: "\n".join(row[place] for place in places) for field, places in self.places.items()}
+        if own := " ".join(texts.get("row_id", "").split())[:LONGEST_ID]:
+            number = RowNumber(number, f"id {own}")
+        filled = [text for text in row if text.strip()]
+        if len(filled) == 1 and self.tells_who_it_is:
+            yield Problem(number, "row", filled[0].strip()[:60], ONE_VALUE, refused=True)
+            return
+        mapped = MappedRow(number, texts, self.column_map)
+        for item in mapped.statement():
+            if isinstance(item, RawStatement):
+                self.by_licence.add(number, mapped.kind_is_of_licence)
+                self.without_kind.add(number, not mapped.tells_kind)
+            yield item
+
+    def notes(self) -> Iterator[str]:
+        """Sentences on what is lost, after the last row."""
+        if self.lost:
+            names = [f"{quoted(self.header[place][:40])} ({counted(self.lost[place])})" for place in self.unread]
+            more = ", …" if len(names) > COLUMNS_NAMED else ""
+            yield f"Columns not read: {', '.join(names[:COLUMNS_NAMED])}{more}. The directory keeps nothing of them."
+        if self.by_licence:
+            yield (
+                f"Rows taken for licensed acupuncturists by a license number alone: {self.by_licence}. "
+                "The column that the map names for licence_number should hold licenses to practice acupuncture only."
+            )
+        if self.without_kind:
+            yield (
+                f"Rows that do not tell the kind of practitioner: {self.without_kind}. "
+                "They are listed as other clinicians who list acupuncture. "
+                "Give the map a column of kinds or credentials, or say under [values.kind] what a blank is."
+            )
 
 
-def _value(text: str) -> str:
-    text = clean(text)
-    for pattern in (AS_FORMULA, AS_DECIMAL):
-        if match := pattern.fullmatch(text):
-            text = match[1].strip()
-    return text
+class RowsNamed:
+    """How many rows something is true of, and the first of them by their numbers."""
 
+    def __init__(self) -> None:
+        self.count, self.first = 0, list[str]()
 
-class RowSubject(NamedTuple):
-    """Whom a row is about. text: the name in one string. business: of a person, the name of the practice."""
+    def add(self, number: int, is_one: bool) -> None:
+        """Counts a row if it is one of them."""
+        self.count += is_one
+        if is_one and len(self.first) < ROWS_SHOWN:
+            self.first.append(str(number))
 
-    text: str
-    name: StatedName
-    kind: str
-    business: str = ""
+    def __bool__(self) -> bool:
+        return self.count > 0
 
-
-class MappedRow:
-    """One row: its values by our fields, and the problems in them."""
-
-    def __init__(self, number: int, values: dict[str, str], column_map: TableMap):
-        self.number, self.values, self.column_map = number, values, column_map
-        self.problems: list[Problem] = []
-
-    def value(self, field: str) -> str:
-        """The field's value, "" where the table does not have it."""
-        return self.values.get(field, "")
-
-    def parsed(self, field: str, parse: Callable[[str], Parsed]) -> Parsed | None:
-        """The value as `parse` reads it; None, and a problem, where it raises ValueError."""
-        try:
-            return parse(self.value(field))
-        except ValueError as error:
-            self.note(field, str(error).partition(": ")[0])
-            return None
-
-    def note(self, field: str, reason: str, refused: bool = False) -> None:
-        """Keeps a problem for the report."""
-        self.problems.append(Problem(self.number, field, self.value(field), reason, refused))
-
-    def statement(self) -> Iterator[RawStatement | Problem]:
-        """The row's statement, unless it has to be refused, and its problems."""
-        subject = self.subject(self.parsed("kind", self.column_map.kind) or "")
-        if not folded(subject.text):
-            self.note("name", "no name", refused=True)
-        elif self.value("npi") and not npi.is_valid(self.value("npi")):
-            self.note("npi", WRONG_NPI, refused=True)
-        else:
-            yield self._statement_about(subject)
-        yield from self.problems
-
-    def subject(self, kind: str) -> RowSubject:
-        """Whom the row is about: a clinic where it says so or names no person, else a person. kind: as the row says."""
-        whole, business = self.value("name"), self.value("organisation_name")
-        person = FullName(*map(self.value, FullName._fields))
-        if kind == "clinic" or (business and not (whole or person.last_name)):
-            name = business or whole or " ".join(filter(None, person[:4]))
-            return RowSubject(name, organisation_named(name), "clinic")
-        if whole and not person.last_name:
-            person = parse_full_name(whole).followed_by(person.suffix, person.credentials)
-        text = f"{person.first_name} {person.middle_name} {person.last_name}"
-        return RowSubject(text, person_named(person), kind, business)
-
-    def _statement_about(self, subject: RowSubject) -> RawStatement:
-        location = RawLocation(**{field: self.value(field) for field in ADDRESS_FIELDS})
-        licences = self.licences()
-        languages = self.value("languages").split(self.column_map.separator)
-        return RawStatement(
-            self.number,
-            npi=self.value("npi"),
-            key="" if self.value("npi") else _key(subject.text, location, licences),
-            kind=subject.kind,
-            other_organisation_name=subject.business,
-            locations=[location] if any(location) else [],
-            licences=licences,
-            insurance=self.insurance(),
-            languages=[language.strip() for language in languages if language.strip()],
-            facts=self.facts(),
-            confirmed_on=self.parsed("confirmed_on", self.column_map.past_day) or "",
-            **subject.name,
-        )
-
-    def facts(self) -> dict[str, str | bool | None]:
-        """The facts of core.facts that have one value."""
-        return {
-            "gender": self.parsed("gender", _gender) or "",
-            "accepting_new_patients": self.parsed("accepting_new_patients", self.column_map.is_yes),
-            "website": self.value("website"),
-            "first_visit_fee": self.value("first_visit_fee"),
-            "later_visit_fee": self.value("later_visit_fee"),
-        }
-
-    def licences(self) -> list[RawLicence]:
-        """The licence that the row gives, if any."""
-        status = self.parsed("licence_status", self.column_map.status) or "unknown"
-        expires_on = self.parsed("licence_expires_on", self.column_map.day) or ""
-        number = self.value("licence_number")
-        return [RawLicence(self.value("licence_state"), number, status, expires_on)] if number else []
-
-    def insurance(self) -> list[PlanTaken]:
-        """The plan that the row names. A table tells which plans are taken, and not who is in a network."""
-        payer, plan = self.value("payer"), self.value("plan")
-        if plan and not payer:
-            self.note("plan", "a plan without its payer")
-        return [PlanTaken(payer, plan or None, "unknown")] if payer else []
-
-
-def _gender(text: str) -> str:
-    if (word := text.rstrip(".").casefold()) not in GENDERS:
-        raise ValueError("neither female nor male; the directory has no other word yet")
-    return GENDERS[word]
-
-
-def _key(name: str, location: RawLocation, licences: list[RawLicence]) -> str:
-    for licence in licences:
-        try:
-            if number := normalised(licence.number):
-                return f"{addresses.state_code(licence.state)}-{number}"
-        except ValueError:
-            break  # normalise reports the licence's state
-    identity = "|".join(folded(text) for text in (name, location.state, location.city))
-    return f"csv-{hashlib.sha256(identity.encode()).hexdigest()[:16]}"
+    def __str__(self) -> str:
+        more = ", …" if self.count > len(self.first) else ""
+        return f"{self.count:,} (row {', '.join(self.first)}{more})"
 
 
 def _add(statement: RawStatement, packed: dict[str, bytes]) -> Iterator[Problem]:

@@ -96,6 +96,11 @@ class Imports(StatementReader):
                  WHERE s.source = ? AND r.content IS NOT NULL"""
         return {practitioner_id for (practitioner_id,) in self.connection.execute(sql, [source])}
 
+    def listed_npis(self) -> set[str]:
+        """The NPIs of all whom any source lists or has ever listed."""
+        sql = "SELECT DISTINCT npi FROM contents WHERE npi IS NOT NULL AND json_extract(listing, '$.kind') <> ''"
+        return {npi for (npi,) in self.connection.execute(sql)}
+
     def withdraw(self, snapshot: int) -> bool:
         """Takes a snapshot out of the directory; False where none of that number stands."""
         sql = "UPDATE snapshots SET withdrawn = 1 WHERE NOT withdrawn AND id = ?"

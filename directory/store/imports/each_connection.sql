@@ -4,12 +4,18 @@ PRAGMA cache_size = -8192; -- kB: the indexes of half a million listings
 
 -- What each source says today: its newest whole file (of each part, the newest that is the whole of it) and every update after
 -- it, the newest statement about each practitioner. "Newest" is by the day a file speaks of, so that files imported out of
--- order tell the same. The sample says something as long as no real source does. A view of this connection only: the rule is
--- this program's, whichever version of it made the file.
+-- order tell the same. A file whose day had not come when it was imported has a wrong day: it comes after what was imported
+-- before it, and before what is imported after it (a day's grace, for imported_at is in UTC). The sample says something as long as
+-- no real source does. A view of this connection only: the rule is this program's, whichever version of it made the file.
 CREATE TEMP VIEW IF NOT EXISTS said AS
-WITH standing AS (
-    SELECT *, row_number() OVER (ORDER BY as_of, id) AS turn FROM snapshots
+WITH dated AS (
+    SELECT *, as_of <= date(imported_at, '+1 day') AS has_come FROM snapshots
     WHERE NOT withdrawn AND made_up = (SELECT min(made_up) FROM snapshots WHERE NOT withdrawn)
+), placed AS (
+    SELECT *, iif(has_come, as_of, max(iif(has_come, as_of, '')) OVER (PARTITION BY source ORDER BY id)) AS day FROM dated
+), standing AS (
+    SELECT id, source, whole, iif(has_come, as_of, date(imported_at)) AS as_of, row_number() OVER (ORDER BY day, id) AS turn
+    FROM placed
 ), beginning AS (
     SELECT source, coalesce(part, '') AS part, max(turn) AS turn
     FROM standing LEFT JOIN parts ON parts.snapshot = standing.id WHERE whole GROUP BY 1, 2

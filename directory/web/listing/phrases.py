@@ -10,10 +10,13 @@ from directory.core.in_force import ordinal
 from directory.core.practitioner import ListedLicence, ListedLocation, ListedPlan, Practitioner
 from directory.core.sources import BY_NAME as SOURCES
 from directory.core.taxonomy import KINDS
+from directory.coverage.costs import HUNDRED
+from directory.coverage.negotiated import negotiated_visit
 from directory.search.choice_filters import FRESH_DAYS
 from directory.search.insurance import Network, RequestedInsurance
 from directory.store.reference.files import payers
 from directory.web.shell.language import translated
+from directory.web.shell.site import rulebook
 
 
 class WhoseWord(NamedTuple):
@@ -24,6 +27,7 @@ class WhoseWord(NamedTuple):
     fresh_days: int | None
 
 
+QUARTER = 15  # minutes: the unit of which a visit is billed
 CONFIRMED_BY = {
     "practitioner": N_("by the practitioner"),
     "board": N_("by the licensing board"),
@@ -64,6 +68,30 @@ def in_words(field: str, value: Any) -> list[str]:
 def price(dollars: float) -> str:
     """A price, with cents only where there are some: $80, $80.50."""
     return f"${dollars:,.2f}".removesuffix(".00")
+
+
+def agreed_price(taken: ListedPlan) -> Message | None:
+    """What a plan has agreed to pay the practice, and what a usual visit comes to; None where it names no price."""
+    units = rulebook().costs.visit
+    visit = negotiated_visit(taken.rates, units, dates.today())
+    if not visit:
+        return None
+    plan, first = taken.plan or payer(taken.payer), price(visit.first_quarter / HUNDRED)
+    if visit.further_quarter is None or visit.usual is None:
+        return Message(
+            "%(plan)s has agreed %(first)s with this practice for the first 15 minutes.", plan=plan, first=first
+        )
+    return Message(
+        "%(plan)s has agreed %(first)s with this practice for the first 15 minutes and %(further)s for each 15 more. A "
+        "usual visit of %(shortest)s to %(longest)s minutes comes to about %(low)s to %(high)s.",
+        plan=plan,
+        first=first,
+        further=price(visit.further_quarter / HUNDRED),
+        shortest=units.shortest * QUARTER,
+        longest=units.longest * QUARTER,
+        low=price(round(visit.usual.low / HUNDRED)),
+        high=price(round(visit.usual.high / HUNDRED)),
+    )
 
 
 def payer(name: str) -> str:

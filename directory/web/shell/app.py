@@ -70,6 +70,7 @@ TEMPLATE_GLOBALS = {
     "page_address": search.page_address,
     "confirmed": phrases.confirmed,
     "is_fresh": phrases.is_fresh,
+    "agreed_price": phrases.agreed_price,
     "board_confirmed": phrases.board_confirmed,
     "takes": phrases.takes,
     "how_known": phrases.how_known,

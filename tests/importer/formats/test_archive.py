@@ -94,6 +94,6 @@ def test_watching_sees_every_block(opened, monkeypatch):
 
 def test_only_rows_of_files_that_are_read_together_name_their_file(opened):
     file = opened(TEXT)
-    assert not hasattr(file.row(3), "file")
+    assert not hasattr(file.row(3), "where")
     file.together = True
-    assert (file.row(3), file.row(3).file) == (3, "a.csv")
+    assert (file.row(3), file.row(3).where) == (3, "in a.csv")

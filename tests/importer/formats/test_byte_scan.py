@@ -177,3 +177,30 @@ def test_a_value_longer_than_the_csv_module_takes_is_no_record():
 
 def test_windows_1252_is_read_where_the_bytes_are_no_utf_8():
     assert byte_scan.parsed("Nuñez,1\n".encode("cp1252")) == ["Nuñez", "1"]
+
+
+WRITTEN = st.sampled_from(
+    ["", "OR", "97214", "Lopez, Ana", "12 Elm St\nSte 4", "hours:\n\n9-5, by phone\n", "5 ft", "Bob J"]
+)
+ROWS = st.lists(st.lists(WRITTEN, min_size=5, max_size=5), min_size=1, max_size=8)
+
+
+@given(
+    ROWS,
+    st.integers(0, 200),
+    st.integers(0, 7),
+    st.sampled_from([csv.QUOTE_ALL, csv.QUOTE_MINIMAL]),
+    st.integers(1, 99),
+)
+def test_a_stray_quote_anywhere_costs_at_most_its_own_row(table, place, at, quoting, block):
+    lines = []
+    for row in [["name", "street", "city", "state", "zip"], *table]:
+        file = io.StringIO()
+        csv.writer(file, quoting=quoting, lineterminator="\n").writerow(row)
+        lines.append(file.getvalue())
+    spoilt = 1 + at % len(table)
+    whole = lines[spoilt]
+    lines[spoilt] = whole[: place % len(whole)] + '"' + whole[place % len(whole) :]
+    rows, _, _ = scanned("".join(lines).encode(), block)
+    missing = [row for number, row in enumerate(table, 1) if number != spoilt and row not in rows]
+    assert not missing, "".join(lines)

@@ -102,9 +102,9 @@ def test_a_member_without_a_name_is_told_of(tmp_path, typed):
     path = tmp_path / "members.csv"
     path.write_text(f"Name,City,State\n{typed},Salem,OR\n")
     with Opened(path, roster.is_source_file) as opened:
-        (raw,) = roster.statements(opened, ReadContext())
-    statement, (problem,) = normalise(raw)
-    assert (statement, problem.reason) == (None, "no name")
+        (item,) = roster.statements(opened, ReadContext())
+    statement, (problem,) = (None, [item]) if isinstance(item, Problem) else normalise(item)
+    assert (statement, problem.reason, problem.refused) == (None, "no name", True)
 
 
 def test_the_header_may_use_other_words_and_e_mail_is_not_read(statements_of):

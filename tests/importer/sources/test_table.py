@@ -10,7 +10,7 @@ from hypothesis import example, given, settings
 from hypothesis import strategies as some
 from records import spread_out
 
-from directory.core import table_fields, table_map
+from directory.core import table_fields, table_map, table_proposal
 from directory.core.licence_layout import column_key
 from directory.core.taxonomy import KINDS
 from directory.importer import map_proposal
@@ -109,7 +109,7 @@ def test_every_field_is_read_by_the_map(statements_of):
 def test_what_cannot_be_read_is_a_problem_and_the_row_stays(statements_of):
     text = (
         "Checked;ID;Given;Family;Letters;What;Sex;Street;Town;St;Zip;Call;Lic;Lic is;Until;Speaks;Books;Insurer;Plan\n"
-        "01.01.2999;;Jane;Example;LAc;wizard;?;12 Elm St;Portland;OR;97214;503-555-0123;AC 12;so so;soon;;maybe;;Gold\n"
+        "01.01.2098;;Jane;Example;LAc;wizard;?;12 Elm St;Portland;OR;97214;503-555-0123;AC 12;so so;soon;;maybe;;Gold\n"
     )
     (statement,), problems = statements_of(text, EVERYTHING)
     assert {problem.field for problem in problems} == {
@@ -344,7 +344,7 @@ def test_no_word_of_the_synonyms_means_two_fields_and_each_is_written_as_columns
 @given(some.text(max_size=30), some.lists(some.text(max_size=20), max_size=6))
 @example('a"\n[x]', ["Name", 'Lic\x7f"#\n', "ZIP\\"])
 def test_whatever_the_header_a_proposal_is_toml_that_names_its_columns(file, header):
-    columns = table_fields.propose_columns(header)
+    columns = table_proposal.propose_columns(header)
     values = tomllib.loads(table_map.as_toml(file, columns, header))
     assert values["columns"] == columns
     if {"name", "last_name", "organisation_name"} & set(columns):
@@ -434,6 +434,7 @@ class TestCommand:
         assert "row 6:" in err and "row 7:" not in err
         assert (
             err.splitlines()[-1] == f"Look the map over, then: python3 run.py import csv '{members}' --map '{map_file}'"
+            " --as-of YYYY-MM-DD (the day the table was last kept)"
         )
 
     def test_the_proposal_is_json_too_and_works_as_it_is(self, run, members, data):
@@ -441,7 +442,7 @@ class TestCommand:
         told = json.loads(out)
         assert (code, told["proposed"], told["not_read"], len(told["rows"])) == (2, True, ["Fax"], 5)
         assert told["rows"][0]["listing"]["locations"][0]["postal_code"] == "97214"
-        code, out, _ = run("import", "csv", members, "--map", told["map"], "--json")
+        code, out, _ = run("import", "csv", members, "--map", told["map"], "--as-of", "2026-01-05", "--json")
         report = json.loads(out)
         assert (code, report["rows_read"], report["listings"], report["published"]) == (0, 8, 8, True)
         assert "L.Ac." in run("search", "--near", "97214", "--name", "Jane Example")[1]
@@ -486,16 +487,16 @@ class TestCommand:
     ):
         map_file = tmp_path / "map.toml"
         map_file.write_text(mapped(name="Full Name", city="City", state="State"))
-        run("import", "csv", members, "--map", map_file)
+        run("import", "csv", members, "--map", map_file, "--as-of", "2026-01-05")
         assert "is skipped" in run("import", "csv", members, "--map", map_file)[1]
         map_file.write_text(mapped(name="Full Name", city="City", state="State", postal_code="Zip"))
-        report = json.loads(run("import", "csv", members, "--map", map_file, "--json")[1])
+        report = json.loads(run("import", "csv", members, "--map", map_file, "--as-of", "2026-01-05", "--json")[1])
         assert (report.get("skipped"), report["changed"]) == (None, 8)
-        other = tmp_path / "other.csv"
+        other = tmp_path / "other 2026-01-05.csv"
         other.write_text("Full Name,City,State,Zip\nAna Other,Salem,OR,97301\n")
         assert json.loads(run("import", "csv", other, "--map", map_file, "--update", "--json")[1])["removed"] == 0
         assert (
-            json.loads(run("import", "csv", other, "--map", map_file, "--as-of", "2999-01-01", "--hold", "--json")[1])[
+            json.loads(run("import", "csv", other, "--map", map_file, "--as-of", "2026-02-05", "--hold", "--json")[1])[
                 "removed"
             ]
             == 8

@@ -5,11 +5,12 @@ from typing import NamedTuple
 
 import numpy as np
 
-from directory.core import names, npi
+from directory.core import npi
 from directory.importer.formats import byte_scan
 from directory.importer.formats.archive import Opened
+from directory.importer.normalise import clean
 from directory.importer.record import FileRefused, Problem, ReadContext, empty
-from directory.importer.sources.headers import header_start
+from directory.importer.sources.headers import column_key, column_places, header_start
 
 WRONG_NPI = "not a valid NPI: ten digits, the last of them a check digit"
 
@@ -49,8 +50,8 @@ def rows(opened: Opened, context: ReadContext, columns: dict[str, str]) -> Itera
 
 def _field_places(header: list[str], columns: dict[str, str], file: str) -> dict[str, int]:
     """Where each field stands in a row, found by the header's names whatever their order, spacing and punctuation."""
-    places = {names.folded(name): place for place, name in enumerate(header)}
-    missing = [name for name in columns.values() if names.folded(name) not in places]
+    places = column_places(header)
+    missing = [name for name in columns.values() if column_key(name) not in places]
     if missing:
         raise FileRefused(
             f"{file}: this is another kind of file, the column “{missing[0]}” is missing. "
@@ -58,7 +59,7 @@ def _field_places(header: list[str], columns: dict[str, str], file: str) -> dict
             "nppes-locations reads pl_pfile_….csv, nppes-names othername_pfile_….csv, "
             "and nppes the ZIP that holds both."
         )
-    return {field: places[names.folded(name)] for field, name in columns.items()}
+    return {field: places[column_key(name)] for field, name in columns.items()}
 
 
 def _row(record: bytes, number: int, places: dict[str, int], context: ReadContext) -> CompanionRow | Problem | None:
@@ -70,10 +71,10 @@ def _row(record: bytes, number: int, places: dict[str, int], context: ReadContex
     needed = max(places.values()) + 1
     if len(row) < needed:
         context.table.keep(number, row)
-        reason = f"{len(row)} values, where the header has {needed} or more"
+        reason = byte_scan.shortage(record, len(row), needed)
         return Problem(number, "row", _beginning(record), reason, refused=True)
     values = {field: row[place].strip() for field, place in places.items()}
-    row_npi = values.pop("npi")
+    row_npi = clean(values.pop("npi"))
     if row_npi not in context.npis and npi.is_valid(row_npi):
         context.tally.other_taxonomy += 1
         return None

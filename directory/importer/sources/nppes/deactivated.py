@@ -40,6 +40,7 @@ def statements(opened: Opened, context: ReadContext) -> Iterator[RawStatement | 
 
     Raises FileRefused where this is no such report.
     """
+    newest = ""
     with opened.seekable(xlsx.LARGEST_FILE) as file:
         table = xlsx.rows(file, opened.name)
         columns = _columns(table, opened.name, context)
@@ -48,12 +49,14 @@ def statements(opened: Opened, context: ReadContext) -> Iterator[RawStatement | 
             if not (npi or day):
                 continue
             context.tally.rows_read += 1
+            newest = max(newest, dates.past_or_none(day) or "")
             if npi in context.npis:
                 yield _statement(number, npi, day)
             elif npi:
                 context.tally.deactivated += 1
             else:
                 yield Problem(number, "NPI", "", "a date without its NPI", refused=True)
+    context.as_of = context.as_of or newest or None
 
 
 def _columns(table: Iterator[tuple[int, list[str]]], file: str, context: ReadContext) -> tuple[int, int]:
@@ -85,7 +88,9 @@ def _day_in_title(title: str) -> str:
 def _statement(number: int, npi: str, day: str) -> RawStatement | Problem:
     """The statement of a row. One whose date cannot be read is refused, since a record of its NPI may be newer."""
     try:
-        dates.iso(day)
+        is_day = dates.stated(day) != ""
     except ValueError:
+        is_day = False
+    if not is_day:
         return Problem(number, "deactivated_on", day, NO_DATE, refused=True)
     return RawStatement(number, npi, adds_only=True, deactivated_on=day)

@@ -61,9 +61,8 @@ def statements(opened: Opened, context: ReadContext) -> Iterator[RawStatement | 
 
 def _location(values: dict[str, str]) -> RawLocation:
     location = RawLocation(**{field: values[field] for field in ADDRESS_FIELDS})
-    if location.phone and _is_extension(values["extension"]):
-        return location._replace(phone=f"{location.phone} x{values['extension']}")
-    return location
+    phone, extension = normalise.clean(location.phone), normalise.clean(values["extension"])
+    return location._replace(phone=f"{phone} x{extension}" if phone and _is_extension(extension) else phone)
 
 
 def _wrong_extension(row: companion.CompanionRow) -> Iterator[Problem]:

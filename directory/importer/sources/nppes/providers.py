@@ -4,7 +4,7 @@ A full file (its name begins at 20050523, the first day of NPPES) holds every pr
 """
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from functools import partial
 from typing import NamedTuple
 
@@ -15,12 +15,14 @@ from directory.core.taxonomy import ACUPUNCTURIST
 from directory.importer.formats import byte_scan
 from directory.importer.formats.archive import Opened
 from directory.importer.mending import Table
+from directory.importer.normalise import clean
 from directory.importer.record import FileRefused, Problem, RawLocation, RawStatement, ReadContext, Removed, Slot, empty
-from directory.importer.sources.headers import header_start
+from directory.importer.sources.headers import column_key, column_places, header_start
 
 FIRST_DAY = "20050523"
 PERIOD = re.compile(r"(20\d{6})[-_](20\d{6})")  # the first and the last day that a file covers
 OTHER_FILES = ("fileheader", "othername", "pl_pfile", "endpoint")  # parts of the names of the other files in the ZIP
+DAY = re.compile(rb"(?<![\d/-])(?:\d?\d/\d?\d/20\d\d|20\d\d-\d\d-\d\d)(?![\d/-])")
 SLOTS = range(1, 16)
 LONGEST_WEEK = 1 << 17  # rows; CMS's weekly files have some 20,000 to 40,000
 
@@ -55,6 +57,8 @@ OPTIONAL = {
     "reactivated_on": ("NPI Reactivation Date",),
 }
 TAXONOMY, NUMBER = "Healthcare Provider Taxonomy Code_{}", "Provider License Number_{}"
+WHOLE_LAYOUT = 300  # columns; whoever saves a part of the file keeps fewer, and CMS has shipped 329 and more
+NEEDED = ("npi", "last_name", "first_name", "city", "state")  # in a part of the file, and the first taxonomy
 STATE, PRIMARY = "Provider License Number State Code_{}", "Healthcare Provider Primary Taxonomy Switch_{}"
 
 
@@ -86,16 +90,25 @@ def statements(opened: Opened, context: ReadContext) -> Iterator[RawStatement | 
     Who is removed by an update stays so when an older full file is imported after it. In an update longer than any
     weekly file only those are removed whom NPPES has listed before. Raises FileRefused where this is no NPPES file.
     """
-    columns = None
+    columns, is_dated = None, False
     known = np.array(sorted(int(npi) for npi in context.known), np.int64)
     for chunk in byte_scan.chunks(opened.blocks()):
         if columns is None:
             columns = NppesColumns(byte_scan.header(chunk), opened.name)
             context.table.begin(columns.header, alone=True, parse=byte_scan.parsed)
+            yield from columns.absent_problems()
+            is_dated = bool(context.as_of or day_in_name(opened.name))
             chunk.starts, chunk.ends = chunk.starts[1:], chunk.ends[1:]
         yield from _statements_in(chunk, columns, known, context)
+        if not is_dated:  # by its name, as CMS's are
+            context.as_of = max(context.as_of or "", _newest_day(chunk.data)) or None
     if columns is None:
         raise empty(opened.path)
+
+
+def _newest_day(data: bytes) -> str:
+    """The newest day in some rows, whomever they are about: on which a record was last updated. "" where none is."""
+    return max((dates.past_or_none(text.decode()) or "" for text in set(DAY.findall(data))), default="")
 
 
 class SlotPlaces(NamedTuple):
@@ -108,37 +121,70 @@ class SlotPlaces(NamedTuple):
 
 
 class NppesColumns:
-    """Where each value stands in a row, found by the header's names whatever their order, case and spacing."""
+    """Where each value stands in a row, found by the header's names whatever their order, case and punctuation."""
 
     def __init__(self, header: list[str], file: str):
-        """Raises FileRefused where a column is missing that every NPPES layout has."""
-        places = {" ".join(name.split()).casefold(): place for place, name in enumerate(header)}
+        """Raises FileRefused where a column is missing that every NPPES layout has.
+
+        Of a part of the file that somebody saved, only where no row makes a listing without it.
+        """
+        places = column_places(header)
         _check_columns(places, header, file)
         self.header = header
-        self.at = {field: places[name.casefold()] for field, name in (COLUMNS | LOCATION).items()}
-        for field, names in OPTIONAL.items():
-            self.at.update((field, places[name.casefold()]) for name in names if name.casefold() in places)
+        named = {field: (name,) for field, name in (COLUMNS | LOCATION).items()} | OPTIONAL
+        self.at = {
+            field: places[column_key(name)]
+            for field, names in named.items()
+            for name in names
+            if column_key(name) in places
+        }
         self.slots = [found for slot in SLOTS if (found := _slot_places(places, slot))]
-        in_slots = [place for slot in self.slots for place in slot if place is not None]
-        self.needed = max(*self.at.values(), *in_slots) + 1
-        self.as_shipped = (self.at["npi"], self.at["entity"]) == (0, 1)
+        self.needed = len(header)  # in a shorter row, as a quote that does not close leaves, values are out of place
+        self.as_shipped = (self.at["npi"], self.at.get("entity")) == (0, 1)
+
+    def absent_problems(self) -> list[Problem]:
+        """A problem that names the columns which every layout of NPPES has, and this file has not."""
+        absent = [name for field, name in (COLUMNS | LOCATION).items() if field not in self.at]
+        reason = "the file has no such columns: its listings do not say what stands there"
+        return [Problem(1, "columns", ", ".join(absent), reason)] if absent else []
 
     def value(self, row: list[str], field: str) -> str:
-        """The field's value in a row, "" where the layout has no such column."""
+        """The field's value in a row, as it is written; "" where the layout has no such column."""
         return _value(row, self.at.get(field))
+
+    def code(self, row: list[str], field: str) -> str:
+        """The same for an NPI, a code or a date, cleaned."""
+        return clean(self.value(row, field))
+
+    def is_bare(self, row: list[str]) -> bool:
+        """Whether a row names nobody, as those of deactivated NPIs."""
+        return not (self.code(row, "last_name") or self.code(row, "organisation_name"))
+
+    def is_organisation(self, row: list[str]) -> bool:
+        """Whether a row is about an organisation: of NPPES's two types the second."""
+        if "entity" in self.at:
+            return self.code(row, "entity") == "2"
+        return bool(self.code(row, "organisation_name")) and not self.code(row, "last_name")
 
     def slots_of(self, row: list[str]) -> list[Slot]:
         """The taxonomies in a row, in order, blank ones left out."""
         return [
-            Slot(code, _value(row, at.licence_number), _value(row, at.licence_state), _value(row, at.primary) == "Y")
+            Slot(
+                code,
+                _value(row, at.licence_number),
+                _value(row, at.licence_state),
+                clean(_value(row, at.primary)) == "Y",
+            )
             for at in self.slots
-            if (code := row[at.taxonomy].strip())
+            if (code := clean(row[at.taxonomy]))
         ]
 
 
 def _check_columns(places: dict[str, int], header: list[str], file: str) -> None:
-    needed = (*COLUMNS.values(), *LOCATION.values(), TAXONOMY.format(1))
-    missing = [name for name in needed if name.casefold() not in places]
+    known = COLUMNS | LOCATION
+    fields = known if len(header) >= WHOLE_LAYOUT else NEEDED
+    needed = [*(known[field] for field in fields), TAXONOMY.format(1)]
+    missing = [name for name in needed if column_key(name) not in places]
     if missing:
         raise FileRefused(
             f"{file}: this is not an NPPES file, the column “{missing[0]}” is missing. "
@@ -148,7 +194,7 @@ def _check_columns(places: dict[str, int], header: list[str], file: str) -> None
 
 
 def _slot_places(places: dict[str, int], slot: int) -> SlotPlaces | None:
-    taxonomy, *others = (places.get(name.format(slot).casefold()) for name in (TAXONOMY, NUMBER, STATE, PRIMARY))
+    taxonomy, *others = (places.get(column_key(name.format(slot))) for name in (TAXONOMY, NUMBER, STATE, PRIMARY))
     return None if taxonomy is None else SlotPlaces(taxonomy, *others)
 
 
@@ -181,13 +227,19 @@ def _npis(chunk: byte_scan.Chunk, columns: NppesColumns) -> tuple[np.ndarray, np
     """Each record's NPI as a number (-1 where it is none), and whether the record holds nothing else (deactivated)."""
     if columns.as_shipped:
         return chunk.numbers(), chunk.second_is_blank()
-    rows = [byte_scan.parsed(chunk.record(place)) for place in range(len(chunk))]
-    values = [
-        (columns.value(row, "npi"), columns.value(row, "entity")) if len(row) >= columns.needed else ("", "")
-        for row in rows
-    ]
-    npis = [int(npi) if npi.isascii() and npi.isdigit() and len(npi) == 10 else -1 for npi, _ in values]
-    return np.array(npis, np.int64), np.array([bool(npi) and not entity for npi, entity in values], bool)
+    rows = [_row_or_none(chunk.record(place), columns) for place in range(len(chunk))]
+    npis = [columns.code(row, "npi") if row else "" for row in rows]
+    bare = [bool(npi and row) and columns.is_bare(row or []) for npi, row in zip(npis, rows, strict=True)]
+    numbers = [int(npi) if npi.isascii() and npi.isdigit() and len(npi) == 10 else -1 for npi in npis]
+    return np.array(numbers, np.int64), np.array(bare, bool)
+
+
+def _row_or_none(record: bytes, columns: NppesColumns) -> list[str] | None:
+    try:
+        row = byte_scan.parsed(record)
+    except ValueError:
+        return None
+    return row if len(row) >= columns.needed else None
 
 
 def _result(record: bytes, number: int, columns: NppesColumns, table: Table) -> RawStatement | Removed | Problem | None:
@@ -198,23 +250,23 @@ def _result(record: bytes, number: int, columns: NppesColumns, table: Table) -> 
         return Problem(number, "row", record[:60].decode(errors="replace"), f"not a row of CSV: {error}", refused=True)
     if len(row) < columns.needed:
         table.keep(number, record)
-        reason = f"{len(row)} values, where the header has {columns.needed} or more"
+        reason = byte_scan.shortage(record, len(row), columns.needed)
         return Problem(number, "row", row[0][:60], reason, refused=True)
     slots = columns.slots_of(row)
     if all(slot.taxonomy != ACUPUNCTURIST for slot in slots):
         return None
-    if columns.value(row, "deactivated_on") and not columns.value(row, "reactivated_on"):
-        return Removed(columns.value(row, "npi"))
+    if columns.code(row, "deactivated_on") and not columns.code(row, "reactivated_on"):
+        return Removed(columns.code(row, "npi"))
     table.keep(number, record)
-    return _statement(number, slots, partial(columns.value, row))
+    return _statement(number, row, slots, columns)
 
 
-def _statement(number: int, slots: list[Slot], value: Callable[[str], str]) -> RawStatement:
-    """The statement of a row. value: gives the value of a field."""
+def _statement(number: int, row: list[str], slots: list[Slot], columns: NppesColumns) -> RawStatement:
+    value = partial(columns.value, row)
     return RawStatement(
         number,
-        value("npi"),
-        organisation=value("entity") == "2",
+        columns.code(row, "npi"),
+        organisation=columns.is_organisation(row),
         organisation_name=value("organisation_name"),
         other_organisation_name=value("other_organisation_name"),
         last_name=value("last_name"),

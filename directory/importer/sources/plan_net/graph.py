@@ -7,7 +7,6 @@ from directory.importer.formats.file_set import FileSet
 from directory.importer.record import Problem, ReadContext
 from directory.importer.sources.plan_net import people, resources
 from directory.importer.sources.plan_net.people import PractitionerResource
-from directory.importer.sources.plan_net.reader import Reference
 from directory.importer.sources.plan_net.resources import LocationResource, RoleResource, ServiceResource
 from directory.importer.sources.plan_net.survey import PRACTITIONER_FIELDS, Survey
 
@@ -70,10 +69,9 @@ class ResourceGraph(Survey):
                 reason = f"{role.name[:100]} says that they practise acupuncture, and they are not in these files"
                 yield Problem(role.number, "reference", name[:100], reason, refused=True)
 
-    def affiliated(self, organisation: str) -> list[Reference]:
-        """The networks that an organisation takes part in."""
-        affiliations = self.roles_of.get(self.own_name(organisation), ()) if organisation else ()
-        return [network for affiliation in affiliations if affiliation.active for network in affiliation.networks]
+    def affiliations(self, organisation: str) -> list[RoleResource]:
+        """What an organisation takes part in, also what is over."""
+        return self.roles_of.get(self.own_name(organisation), []) if organisation else []
 
 
 def _same_npi(practitioners: dict[str, PractitionerResource], updated: dict[str, str]) -> dict[str, str]:

@@ -1,9 +1,12 @@
 """Who practises, in a payer's directory: what its Practitioner and Organization resources state of them."""
 
+from datetime import date
 from typing import NamedTuple
 
 from directory.core import languages
 from directory.core.full_names import FullName, parse_full_name
+from directory.core.in_force import holds
+from directory.core.practitioner import Period
 from directory.core.taxonomy import ACUPUNCTURIST
 from directory.importer.record import RawLicence, RawStatement
 from directory.importer.sources.plan_net.reader import ResourceReader
@@ -15,11 +18,16 @@ FORMER = {"old", "maiden"}  # Practitioner.name.use
 
 
 class PractitionerResource(NamedTuple):
-    """Who practises: a practitioner or an organisation. taxonomies: NUCC codes of what they are qualified for."""
+    """Who practises: a practitioner or an organisation. taxonomies: NUCC codes of what they are qualified for.
+
+    active: not marked as inactive.
+    """
 
     statement: RawStatement
     active: bool
     taxonomies: tuple[str, ...]
+    websites: tuple[str, ...]
+    period: Period
 
 
 def practitioner(reader: ResourceReader) -> PractitionerResource:
@@ -35,12 +43,13 @@ def practitioner(reader: ResourceReader) -> PractitionerResource:
         updated_on=reader.updated()[:10],
         languages=_languages(reader),
         licences=[licence for qualification in qualifications for licence in _licence(reader, qualification)],
-        facts={"gender": reader.text(reader.resource, "gender")[:1], "website": reader.website()},
+        facts={"gender": reader.text(reader.resource, "gender")[:1]},
     )
     degrees = [degree for qualification in qualifications for degree in _degrees(reader, qualification)]
     statement.credentials = ", ".join(dict.fromkeys(filter(None, (name.credentials, *degrees))))
     taxonomies = [code for qualification in qualifications for code in reader.taxonomies(qualification, "code")]
-    return PractitionerResource(statement, reader.is_active(), tuple(taxonomies))
+    period = reader.period(reader.resource)
+    return PractitionerResource(statement, reader.is_active(), tuple(taxonomies), reader.websites(), period)
 
 
 def clinic(reader: ResourceReader) -> PractitionerResource:
@@ -52,20 +61,32 @@ def clinic(reader: ResourceReader) -> PractitionerResource:
         organisation_name=reader.text(reader.resource, "name"),
         other_names=reader.many(reader.resource, "alias", str),
         updated_on=reader.updated()[:10],
-        facts={"website": reader.website()},
     )
-    return PractitionerResource(statement, reader.is_active(), ())
+    period = reader.period(reader.resource)
+    return PractitionerResource(statement, reader.is_active(), (), reader.websites(), period)
 
 
 READERS = {"Practitioner": practitioner, "Organization": clinic}  # by resourceType
+
+
+def is_qualified(reader: ResourceReader) -> bool:
+    """Whether a qualification names acupuncture."""
+    qualifications = reader.many(reader.resource, "qualification")
+    return any(ACUPUNCTURIST in reader.taxonomies(qualification, "code") for qualification in qualifications)
 
 
 def _by_use(reader: ResourceReader) -> list[dict[str, object]]:
     """A practitioner's names: the official one first, former ones last."""
     return sorted(
         reader.many(reader.resource, "name"),
-        key=lambda name: (reader.text(name, "use") in FORMER, reader.text(name, "use") != "official"),
+        key=lambda name: (_is_former(reader, name), reader.text(name, "use") != "official"),
     )
+
+
+def _is_former(reader: ResourceReader, name: dict[str, object]) -> bool:
+    """Whether a name is in use no longer, or not yet."""
+    in_use = holds(*reader.period(name), date.today().isoformat())
+    return reader.text(name, "use") in FORMER or not in_use
 
 
 def _person(reader: ResourceReader, name: dict[str, object]) -> FullName:
@@ -80,10 +101,7 @@ def _person(reader: ResourceReader, name: dict[str, object]) -> FullName:
 
 
 def _former_last_name(reader: ResourceReader, names: list[dict[str, object]]) -> str:
-    for name in names:
-        if reader.text(name, "use") in FORMER:
-            return reader.text(name, "family")
-    return ""
+    return next((reader.text(name, "family") for name in names if _is_former(reader, name)), "")
 
 
 def _degrees(reader: ResourceReader, qualification: dict[str, object]) -> list[str]:
@@ -109,7 +127,7 @@ def _licence(reader: ResourceReader, qualification: dict[str, object]) -> list[R
     if ACUPUNCTURIST not in reader.taxonomies(qualification, "code"):
         return []
     states = reader.extension_codes(qualification, "practitioner-qualification", "whereValid")
-    identifiers = reader.many(qualification, "identifier")
+    identifiers = reader.in_use("qualification.identifier", reader.many(qualification, "identifier"))
     number = next((value for identifier in identifiers if (value := reader.text(identifier, "value"))), "")
-    expires_on = reader.text(reader.one(qualification, "period"), "end")[:10]
-    return [RawLicence(states[0], number, expires_on=expires_on)] if number and states else []
+    _, expires_on = reader.period(qualification)
+    return [RawLicence(states[0], number, expires_on=expires_on or "")] if number and states else []

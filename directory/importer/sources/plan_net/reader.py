@@ -5,24 +5,28 @@ known by the last part of their address, so that every version of the guide is r
 """
 
 import re
+from calendar import monthrange
 from collections.abc import Iterator
 from datetime import date
+from functools import lru_cache
+from itertools import compress
 
 from directory.core import dates
+from directory.core.in_force import holds
+from directory.core.periods import ALWAYS, YEARS
+from directory.core.practitioner import Period
 from directory.core.taxonomy import ACUPUNCTURIST
 from directory.importer.formats.fhir import NamedResource, target
 from directory.importer.formats.json_values import Values
 from directory.importer.normalise import clean
+from directory.importer.sources.plan_net.endings import NOT_IN_USE
 
 TAXONOMY = re.compile(r"\d{3}[0-9A-Z]{6}X", re.ASCII)  # a NUCC code, whatever its system is called
 ACUPUNCTURE = re.compile(r"\bacupunct", re.IGNORECASE)
-NOT_IN_FORCE = {
-    "inactive",
-    "retired",
-    "entered-in-error",
-    "draft",
-    "suspended",
-}  # Location.status, InsurancePlan.status
+NOT_IN_FORCE = {"inactive", "retired", "entered-in-error", "draft", "suspended"}  # status of Location, InsurancePlan
+NPI_SYSTEMS = {"us-npi", "npi"}  # the last part of their addresses
+NPI_OID = "2.16.840.1.113883.4.6"
+DAY = re.compile(r"(\d{4})(?:-(\d\d)(?:-(\d\d)(?:[T ].*)?)?)?", re.ASCII)  # a year, a month, a day or a moment
 
 Reference = tuple[str, str]  # the name of a resource, and how the one that refers to it shows it
 
@@ -79,43 +83,66 @@ class ResourceReader(Values):
         words = " ".join([self.text(concept, "text"), *(self.text(coding, "display") for coding in codings)])
         return codes or ([ACUPUNCTURIST] if ACUPUNCTURE.search(words) else [])
 
-    def is_qualified(self) -> bool:
-        """Whether a qualification names acupuncture."""
-        qualifications = self.many(self.resource, "qualification")
-        return any(ACUPUNCTURIST in self.taxonomies(qualification, "code") for qualification in qualifications)
-
     def accepting(self) -> bool | None:
         """Whether new patients are accepted, by any of the networks that it distinguishes; None where it is silent."""
         codes = self.extension_codes(self.resource, "newpatients", "acceptingPatients")
         return "newpt" in codes if codes else None
 
     def phone(self) -> str:
-        """The first telephone number, "" where there is none."""
-        return self._telecom("phone")
+        """The first telephone number in use, "" where there is none."""
+        return next(iter(self._telecoms("phone")), "")
 
-    def website(self) -> str:
-        """The first web address, "" where there is none."""
-        return self._telecom("url")
+    def websites(self) -> tuple[str, ...]:
+        """The web addresses in use."""
+        return tuple(self._telecoms("url"))
 
-    def _telecom(self, system: str) -> str:
-        for telecom in self.many(self.resource, "telecom"):
-            if self.text(telecom, "system") == system:
-                return self.text(telecom, "value")
-        return ""
+    def _telecoms(self, system: str) -> list[str]:
+        telecoms = self.many(self.resource, "telecom")
+        of_system = [telecom for telecom in telecoms if self.text(telecom, "system") == system]
+        return [value for telecom in self.in_use("telecom", of_system) if (value := self.text(telecom, "value"))]
 
     def npi(self) -> str:
-        """The NPI among the identifiers, "" where there is none."""
-        for identifier in self.many(self.resource, "identifier"):
-            if self.text(identifier, "system").endswith("us-npi") or "NPI" in self.codes(identifier, "type"):
-                return self.text(identifier, "value").strip()
-        return ""
+        """The NPI in use among the identifiers, "" where there is none."""
+        identifiers = self.many(self.resource, "identifier")
+        systems = [_is_npis(self.text(each, "system")) or "NPI" in self.codes(each, "type") for each in identifiers]
+        npis = list(compress(identifiers, systems))
+        return next((self.text(each, "value").strip() for each in self.in_use("identifier", npis)), "")
+
+    def in_use(self, field: str, elements: list[dict[str, object]]) -> list[dict[str, object]]:
+        """Those of some elements of a field that are in use today, by their use and their period; notes the others."""
+        today = date.today().isoformat()
+        used = []
+        for each in elements:
+            if self.text(each, "use") != "old" and holds(*self.period(each), today):
+                used.append(each)
+            else:
+                self.note(field, self.text(each, "value") or self.text(each, "city"), NOT_IN_USE)
+        return used
 
     def is_active(self) -> bool:
-        """Whether it is in force: not marked as inactive, and its period not ended."""
-        end = self.text(self.one(self.resource, "period"), "end")[:10]
-        ended = "" < end < date.today().isoformat()[: len(end)]  # "2026" is not over before the year is
-        marked_inactive = self.resource.get("active") is False or self.text(self.resource, "status") in NOT_IN_FORCE
-        return not (marked_inactive or ended)
+        """Whether it is not marked as inactive."""
+        return self.resource.get("active") is not False and self.text(self.resource, "status") not in NOT_IN_FORCE
+
+    def period(self, holder: dict[str, object]) -> Period:
+        """When something is in force: its period, or that of the guide's extensions (practitioner-period …)."""
+        if holder.keys().isdisjoint(("period", "extension")):
+            return ALWAYS  # as most of millions are
+        written = self.one(holder, "period")
+        for extension in () if written else self.many(holder, "extension"):
+            if self.text(extension, "url").endswith("-period"):
+                written = self.one(extension, "valuePeriod")
+        return self._day(written, "start"), self._day(written, "end")
+
+    def _day(self, period: dict[str, object], side: str) -> str | None:
+        """The first day of a period's start, the last of its end; None where it is open, or no date."""
+        text = self.text(period, side).strip()
+        if not text:
+            return None
+        try:
+            return _first_or_last_day(text, side)
+        except ValueError:
+            self.note(f"period.{side}", text, "not a date: left out")
+            return None
 
     def updated(self) -> str:
         """When the server last changed it, in UTC; "" where it does not tell, or tells a time to come."""
@@ -124,3 +151,25 @@ class ResourceReader(Values):
         except ValueError:
             return ""
         return moment if moment[:10] <= date.today().isoformat() else ""
+
+
+@lru_cache(1 << 10)  # the same few for millions
+def _is_npis(system: str) -> bool:
+    """Whether an identifier's system is that of NPIs, by its address or its OID."""
+    system = system.strip().rstrip("/").lower()
+    return system.rpartition("/")[2] in NPI_SYSTEMS or system.rpartition(":")[2] == NPI_OID
+
+
+def _first_or_last_day(text: str, side: str) -> str | None:
+    """The day that a date or a part of one stands for at a side of a period; None for one such as 9999-12-31.
+
+    Raises ValueError where it is no date.
+    """
+    if not (match := DAY.fullmatch(text)):
+        raise ValueError
+    year, month, day = match.groups()
+    month = month or ("01" if side == "start" else "12")
+    if int(year) not in YEARS:
+        return None
+    last = f"{monthrange(int(year), int(month))[1]:02}" if 1 <= int(month) <= 12 else ""
+    return dates.iso(f"{year}-{month}-{day or ('01' if side == 'start' else last)}")

@@ -5,6 +5,7 @@ Each is read into the little that matters here (HL7 Da Vinci PDex Plan-Net).
 
 from typing import NamedTuple
 
+from directory.core.practitioner import Period
 from directory.importer.record import RawLocation
 from directory.importer.sources.plan_net.reader import Reference, ResourceReader
 
@@ -14,9 +15,9 @@ NOBODY: Reference = ("", "")
 
 
 class RoleResource(NamedTuple):
-    """What somebody does, where, and in which networks: a PractitionerRole or an OrganizationAffiliation.
+    """What somebody does, where, in which networks, and when: a PractitionerRole or an OrganizationAffiliation.
 
-    practitioner, organisation, locations, services: names of resources.
+    active: not marked as inactive. practitioner, organisation, locations, services: names of resources.
     """
 
     number: int
@@ -29,40 +30,46 @@ class RoleResource(NamedTuple):
     locations: tuple[str, ...]
     services: tuple[str, ...]
     phone: str
-    website: str
+    websites: tuple[str, ...]
     accepting: bool | None
+    period: Period
 
 
 class LocationResource(NamedTuple):
-    """A Location. for_patients: whether it is open, and more than a mailing address."""
+    """A Location. for_patients: whether it is open, and more than a mailing address. period: of its address."""
 
     location: RawLocation
     for_patients: bool
     accessible: bool
-    website: str
+    websites: tuple[str, ...]
     accepting: bool | None
+    period: Period
 
 
 class ServiceResource(NamedTuple):
     """A HealthcareService. virtual: offered from afar. locations: names of resources."""
 
+    active: bool
     virtual: bool
     locations: tuple[str, ...]
     phone: str
-    website: str
+    websites: tuple[str, ...]
     accepting: bool | None
 
 
 class OrganisationResource(NamedTuple):
-    """An Organization as a network, a payer or the owner of either; or a practice, of which only the website matters.
+    """An Organization as a network, a payer or the owner of either; or a practice, of which only the websites matter.
 
-    website: "" for a network and for a payer, whose site is not the practice's.
+    is_insurer: a network, or a payer.
     """
 
     name: str
     part_of: Reference
     is_network: bool
-    website: str
+    is_insurer: bool
+    websites: tuple[str, ...]
+    active: bool
+    period: Period
 
 
 class PlanResource(NamedTuple):
@@ -73,6 +80,7 @@ class PlanResource(NamedTuple):
     owner: Reference
     networks: tuple[str, ...]
     active: bool
+    period: Period
 
 
 def role(reader: ResourceReader, practitioner_field: str) -> RoleResource:
@@ -90,14 +98,16 @@ def role(reader: ResourceReader, practitioner_field: str) -> RoleResource:
         reader.names("location"),
         reader.names("healthcareService"),
         reader.phone(),
-        reader.website(),
+        reader.websites(),
         reader.accepting(),
+        reader.period(reader.resource),
     )
 
 
 def location(reader: ResourceReader) -> LocationResource:
     """A Location."""
-    address = reader.one(reader.resource, "address")
+    stated = reader.many(reader.resource, "address")
+    address = next(iter(reader.in_use("address", stated)), {})
     lines = reader.many(address, "line", str) or [reader.text(address, "text")]
     raw = RawLocation(
         lines[0],
@@ -109,15 +119,28 @@ def location(reader: ResourceReader) -> LocationResource:
         reader.phone(),
     )
     accessible = not ACCESSIBLE.isdisjoint(reader.extension_codes(reader.resource, "accessibility"))
-    for_patients = reader.is_active() and reader.text(address, "type") != "postal"
-    return LocationResource(raw, for_patients, accessible, reader.website(), reader.accepting())
+    is_place = reader.text(address, "type") != "postal" and (bool(address) or not stated)
+    return LocationResource(
+        raw,
+        reader.is_active() and is_place,
+        accessible,
+        reader.websites(),
+        reader.accepting(),
+        reader.period(address),
+    )
 
 
 def service(reader: ResourceReader) -> ServiceResource:
     """A HealthcareService."""
     methods = reader.extension_codes(reader.resource, "delivery-method", "type")
-    virtual = reader.is_active() and "virtual" in methods
-    return ServiceResource(virtual, reader.names("location"), reader.phone(), reader.website(), reader.accepting())
+    return ServiceResource(
+        reader.is_active(),
+        "virtual" in methods,
+        reader.names("location"),
+        reader.phone(),
+        reader.websites(),
+        reader.accepting(),
+    )
 
 
 def organisation(reader: ResourceReader) -> OrganisationResource:
@@ -125,8 +148,15 @@ def organisation(reader: ResourceReader) -> OrganisationResource:
     part_of = next(iter(reader.references(reader.resource, "partOf")), NOBODY)
     name = reader.label(reader.resource, "name")
     types = reader.codes(reader.resource, "type")
-    website = "" if INSURERS & set(types) else reader.website()
-    return OrganisationResource(name, part_of, "ntwk" in types, website)
+    return OrganisationResource(
+        name,
+        part_of,
+        "ntwk" in types,
+        not INSURERS.isdisjoint(types),
+        reader.websites(),
+        reader.is_active(),
+        reader.period(reader.resource),
+    )
 
 
 def plan(reader: ResourceReader) -> PlanResource:
@@ -134,7 +164,8 @@ def plan(reader: ResourceReader) -> PlanResource:
     resource = reader.resource
     holders = [resource, *reader.many(resource, "coverage"), *reader.many(resource, "plan")]
     networks = [name for holder in holders for name, _ in reader.references(holder, "network") if name]
-    numbers = [reader.label(identifier, "value") for identifier in reader.many(resource, "identifier")]
+    identifiers = reader.in_use("identifier", reader.many(resource, "identifier"))
+    numbers = [reader.label(identifier, "value") for identifier in identifiers]
     owners = [owner for field in ("ownedBy", "administeredBy") for owner in reader.references(resource, field)]
     return PlanResource(
         reader.label(resource, "name"),
@@ -142,4 +173,5 @@ def plan(reader: ResourceReader) -> PlanResource:
         next(iter(owners), NOBODY),
         tuple(dict.fromkeys(networks)),
         reader.is_active(),
+        reader.period(resource),
     )

@@ -7,6 +7,7 @@ provider insurance networks may be direct or through their role at an organizati
 """
 
 from collections.abc import Iterator
+from datetime import date
 
 from directory.core import dates
 from directory.importer.formats import fhir
@@ -41,10 +42,11 @@ def statements(files: FileSet, context: ReadContext) -> Iterator[RawStatement | 
     graph.gather()
     yield from graph.absent()
     tally, refused = context.tally, context.tally.refused
-    maker = StatementMaker(graph, context)
+    context.as_of = context.as_of or day_in_name(files.name) or graph.latest[:10] or None
+    maker = StatementMaker(graph, context, context.as_of or date.today().isoformat())
     for name, practitioner in graph.practitioners.items():
         yield from maker.statement_of(name, practitioner)
-    tally.other_taxonomy = tally.rows_read - refused - tally.deactivated - len(maker.used)
-    context.as_of = context.as_of or graph.latest[:10] or None
+    yield from maker.endings.problems()
+    tally.other_taxonomy = tally.rows_read - refused - tally.deactivated - len(maker.found.used)
     context.parts = {payer_part(payer) for payer in maker.networks.payers() if payer}
     context.whole = context.whole and bool(context.parts)

@@ -1,18 +1,26 @@
 """Statements made of a payer's resources: of a practitioner, their roles, and the networks and locations of those."""
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator
+from datetime import date
 from typing import TypeVar
 
-from directory.core import npi
+from msgspec.structs import replace
+
+from directory.core import npi, periods
+from directory.core.in_force import holds
 from directory.core.names import unspaced
-from directory.core.practitioner import PlanTaken
+from directory.core.practitioner import Period, PlanTaken
 from directory.core.taxonomy import ACUPUNCTURIST
-from directory.importer.record import Problem, RawStatement, ReadContext, Slot
+from directory.importer.record import Problem, RawLocation, RawStatement, ReadContext, Slot
+from directory.importer.sources.plan_net.endings import Endings
+from directory.importer.sources.plan_net.found import FoundResources
 from directory.importer.sources.plan_net.graph import ResourceGraph
-from directory.importer.sources.plan_net.networks import PayerNetworks
+from directory.importer.sources.plan_net.networks import DatedPlan, PayerNetworks
 from directory.importer.sources.plan_net.people import PractitionerResource
-from directory.importer.sources.plan_net.resources import LocationResource, RoleResource, ServiceResource
+from directory.importer.sources.plan_net.reader import Reference
+from directory.importer.sources.plan_net.resources import RoleResource
+from directory.importer.sources.plan_net.role_facts import RoleInPlaces, single_facts
 
 NOT_IN_ID = re.compile(r"[^A-Za-z0-9.-]+")  # what no FHIR id holds (R4, 2.24.0.1)
 UNNAMED = "plannet"  # in place of a payer's name, where nobody names it
@@ -24,7 +32,7 @@ NO_INSURER = (
     "these files do not name the insurer of this network, so it is shown by its own name; --payer NAME names it"
 )
 
-Resource = TypeVar("Resource")
+Dated = TypeVar("Dated")
 
 
 def payer_part(payer: str) -> str:
@@ -33,121 +41,118 @@ def payer_part(payer: str) -> str:
 
 
 class StatementMaker:
-    """Makes the statements. used: the names of the resources that went into them."""
+    """Makes the statements. found: what goes into them. endings: what was over by the file's day, and is left out."""
 
-    def __init__(self, graph: ResourceGraph, context: ReadContext):
-        self.graph, self.context, self.networks = graph, context, PayerNetworks(graph, context.payer)
-        self.used: set[str] = set()
-        self.problems: list[Problem] = []
-        self.reported: set[str] = set()  # missing resources, and networks without an insurer
+    def __init__(self, graph: ResourceGraph, context: ReadContext, day: str):
+        self.graph, self.context, self.day, self.today = graph, context, day, date.today().isoformat()
+        self.endings = Endings(day)
+        self.found = FoundResources(graph, self.endings)
+        self.networks = PayerNetworks(graph, context.payer, self.endings)
+        self.insurers = self.networks.insurers()
 
     def statement_of(self, name: str, practitioner: PractitionerResource) -> Iterator[RawStatement | Problem]:
         """The statement about one practitioner, and what is wrong in the resources that it is made of."""
-        roles = [role for role in self.graph.roles_of.get(name, ()) if role.active]
+        all_roles = self.graph.roles_of.get(name, [])
+        roles = [role for role in all_roles if self.endings.stands(role)]
         taxonomies = dict.fromkeys([*practitioner.taxonomies, *(code for role in roles for code in role.taxonomies)])
         statement = practitioner.statement
         is_listed = statement.npi in self.context.npis
         if not (is_listed or ACUPUNCTURIST in taxonomies):
+            self._note_over(role for role in all_roles if ACUPUNCTURIST in role.taxonomies)
             return
-        if not practitioner.active:
+        if not self.endings.stands(practitioner):
             self.context.tally.deactivated += 1
             return
-        self.use(name)
+        self.found.use(name)
+        self._note_over(all_roles)
         statement.adds_only, statement.slots = is_listed, [Slot(code, "", "", False) for code in taxonomies]
-        self._add_roles(statement, roles)
+        self._add_roles(
+            statement,
+            practitioner,
+            [self.found.in_places(role) for role in sorted(roles, key=self._in_force, reverse=True)],
+        )
         self._set_key(statement, name)
         yield statement
-        yield from self.problems
-        self.problems = []
+        yield from self.found.problems
+        self.found.problems = []
+
+    def _note_over(self, roles: Iterable[RoleResource]) -> None:
+        """Counts the roles that are over."""
+        for role in roles:
+            if not self.endings.stands(role):
+                self.endings.add(role.name.partition("/")[0], role.number, role.name)
+
+    def _in_force(self, role: RoleResource) -> bool:
+        return holds(*role.period, self.today)
 
     def _set_key(self, statement: RawStatement, name: str) -> None:
         """The payer's name and the NPI, or where that is wrong the payer's own id for the practitioner."""
         if statement.npi and not npi.is_valid(statement.npi):
-            self.problems.append(Problem(statement.row, "NPI", statement.npi[:60], NO_NPI))
+            self.found.problems.append(Problem(statement.row, "NPI", statement.npi[:60], NO_NPI))
             statement.npi = ""
         payer = min((plan.payer for plan in statement.insurance), default=self.context.payer)
         payers_id = NOT_IN_ID.sub("-", name.rpartition("/")[2])[:64]
         statement.key = f"{payer_part(payer)}-{statement.npi or payers_id}"
 
-    def use(self, name: str) -> None:
-        """Counts a resource as used, if it is in the files, and reports what is wrong in it."""
-        self.used |= {name} & self.graph.updated.keys()
-        self.problems += self.graph.problems.pop(name, ())
-
-    def _found(self, kept: dict[str, Resource], names: Iterable[str], role: RoleResource) -> Iterator[Resource]:
-        """The resources of these names; a problem for each that is not in the files."""
-        for name in map(self.graph.own_name, names):
-            if name in kept:
-                self.use(name)
-                yield kept[name]
-            else:
-                self._report_missing(name, role)
-
-    def _report_missing(self, name: str, role: RoleResource) -> None:
-        """A problem for a resource that a role refers to and that is not in the files, once for each."""
-        if name not in self.reported:
-            self.reported.add(name)
-            reason = f"{role.name[:100]} refers to it, and it is not in these files"
-            self.problems.append(Problem(role.number, "reference", name[:100], reason))
-
-    def _add_roles(self, statement: RawStatement, roles: list[RoleResource]) -> None:
-        """Adds what the roles state: plans, locations, the website, and whether new patients are accepted."""
-        services: list[ServiceResource] = []
-        locations: list[LocationResource] = []
-        for role in roles:
-            self.use(role.name)
-            of_role = list(self._found(self.graph.services, role.services, role))
-            there = self._locations(role, of_role)
-            phone = role.phone or next((service.phone for service in of_role if service.phone), "")
-            statement.locations += [place.location._replace(phone=phone or place.location.phone) for place in there]
-            statement.insurance = tuple(dict.fromkeys((*statement.insurance, *self._plans(role))))
-            services += of_role
-            locations += there
-        self._add_website(statement, roles, [*services, *locations])
-        if any(service.virtual for service in services):
-            statement.facts["telehealth"] = True
-        statement.facts["accepting_new_patients"] = _accepting(  # the nearest to the practitioner first
-            [role.accepting for role in roles],
-            [service.accepting for service in services],
-            [location.accepting for location in locations],
-        )
-        accessible = bool(locations) and all(location.accessible for location in locations)
-        statement.facts["wheelchair_access"] = accessible or None
-
-    def _add_website(
-        self, statement: RawStatement, roles: list[RoleResource], places: Sequence[ServiceResource | LocationResource]
+    def _add_roles(
+        self, statement: RawStatement, practitioner: PractitionerResource, roles: list[RoleInPlaces]
     ) -> None:
-        """Adds the website of a practice: the practitioner's own, else the nearest of roles, practices and places."""
-        practices = [self.graph.organisations.get(self.graph.own_name(role.organisation)) for role in roles]
-        nearest: list[str | bool | None] = [statement.facts.get("website")]
-        nearest += [role.website for role in roles]
-        nearest += [practice.website for practice in practices if practice]
-        nearest += [place.website for place in places]
-        statement.facts["website"] = next((address for address in nearest if address), "")
+        """Adds what the roles state: locations and plans, with their periods, and the facts of those in force today."""
+        locations: list[tuple[RawLocation, Period]] = []
+        plans: list[DatedPlan] = []
+        for role, _, places, _, phone in roles:
+            period = periods.common(practitioner.period, role.period)
+            for place in places:
+                location = place.location._replace(phone=phone or place.location.phone)
+                locations.append((location, periods.common(period, place.period)))
+            plans += [(plan, periods.common(period, other)) for plan, other in self._plans(role)]
+        statement.locations = [
+            location._replace(starts_on=first or "", ends_on=last or "")
+            for location, (first, last) in self._once(locations)
+        ]
+        statement.insurance = tuple([self._dated(plan, period) for plan, period in self._once(plans)])
+        in_force = [each for each in roles if self._in_force(each.role)]
+        statement.facts |= single_facts(in_force, practitioner.websites, self.insurers)
 
-    def _locations(self, role: RoleResource, services: list[ServiceResource]) -> list[LocationResource]:
-        """Where patients are seen in a role: at its own locations, else at those of its services."""
-        names = role.locations or [name for service in services for name in service.locations]
-        return [location for location in self._found(self.graph.locations, names, role) if location.for_patients]
+    def _dated(self, plan: PlanTaken, period: Period) -> PlanTaken:
+        """A plan with its period. Since when somebody takes it tells nothing once it has begun, and differs from one to
+        the next: without it all who are in a network have the same list of plans, which is kept once.
+        """
+        first, last = period
+        return replace(plan, starts_on=first if first and first > self.day else None, ends_on=last)
 
-    def _plans(self, role: RoleResource) -> Iterator[PlanTaken]:
+    def _once(self, dated: Iterable[tuple[Dated, Period]]) -> Iterator[tuple[Dated, Period]]:
+        """Each thing once, with the period of it that counts on the file's day, unless that is over."""
+        found: dict[Dated, list[Period]] = {}
+        for thing, period in dated:
+            found.setdefault(thing, []).append(period)
+        for thing, its_periods in found.items():
+            period = periods.nearest(its_periods, self.day)
+            if not periods.is_over(period, self.day):
+                yield thing, period
+
+    def _plans(self, role: RoleResource) -> Iterator[DatedPlan]:
         """The plans of the networks of a role, or else of its organisation."""
-        networks = role.networks or self.graph.affiliated(role.organisation)
-        for reference in networks:
-            plans = list(self.networks.plans(reference, self.use))
-            unnamed = next((plan.payer for plan in plans if plan.plan is None), "")
+        for reference, period in self._networks(role):
+            organisation = self.graph.organisations.get(self.graph.own_name(reference[0]))
+            if organisation and not self.endings.stands(organisation):
+                self.endings.add("network", role.number, organisation.name)
+                continue
+            plans = list(self.networks.plans(reference, role, self.found.use))
+            unnamed = next((plan.payer for plan, _ in plans if plan.plan is None), "")
             if not plans:
-                self._report_missing(self.graph.own_name(reference[0]), role)
-            elif unnamed and unnamed not in self.reported:
-                self.reported.add(unnamed)
-                self.problems.append(Problem(role.number, "network", unnamed, NO_INSURER))
-            yield from plans
+                self.found.report_missing(self.graph.own_name(reference[0]), role)
+            elif unnamed and unnamed not in self.found.reported:
+                self.found.reported.add(unnamed)
+                self.found.problems.append(Problem(role.number, "network", unnamed, NO_INSURER))
+            yield from ((plan, periods.common(period, other)) for plan, other in plans)
 
-
-def _accepting(*levels: list[bool | None]) -> bool | None:
-    """Whether one of the answers of the first level that has any is yes; None where no level has any."""
-    for level in levels:
-        answers = [answer for answer in level if answer is not None]
-        if answers:
-            return any(answers)
-    return None
+    def _networks(self, role: RoleResource) -> Iterator[tuple[Reference, Period]]:
+        """The networks of a role, or else of its organisation, with the periods of the latter's affiliations."""
+        if role.networks:
+            yield from ((network, periods.ALWAYS) for network in role.networks)
+            return
+        affiliations = self.graph.affiliations(role.organisation)
+        self._note_over(affiliations)
+        for affiliation in filter(self.endings.stands, affiliations):
+            yield from ((network, affiliation.period) for network in affiliation.networks)

@@ -99,7 +99,9 @@ class Survey:
         field = PRACTITIONER_FIELDS.get(reader.resource_type)
         if field and ACUPUNCTURIST in reader.taxonomies(reader.resource, "specialty"):
             self.relevant.update(reader.names(field))
-        elif reader.resource_type in people.READERS and (reader.npi() in self.context.npis or reader.is_qualified()):
+        elif reader.resource_type in people.READERS and (
+            reader.npi() in self.context.npis or people.is_qualified(reader)
+        ):
             self.relevant.add(reader.name)
 
     def keep(self, kept: dict[str, Resource], reader: ResourceReader, resource: Resource) -> None:

@@ -3,10 +3,11 @@
 import re
 from functools import lru_cache
 
-from directory.core import credentials, dates
+from directory.core import credentials, dates, periods
 from directory.importer.formats.json_values import Values
+from directory.importer.normalise import clean
 from directory.importer.record import RawLocation, RawStatement, ReadContext
-from directory.importer.sources.qhp.plans import IssuerPlans
+from directory.importer.sources.qhp.plans import IssuerPlans, NamedPlan
 from directory.importer.sources.stated_name import StatedName, organisation_named
 
 ACUPUNCTURE = re.compile(r"\bacupunct|\b171100000X\b", re.IGNORECASE)
@@ -19,15 +20,15 @@ LOCATION = {
     "postal_code": "zip",
     "phone": "phone",
 }
+YEAR = re.compile(r"\d{4}", re.ASCII)
+WRONG_YEAR = "not a year: left out"
 WRONG_PLAN = "not a HIOS plan id: five digits, the state, seven digits"
 
 
 @lru_cache(4096)  # millions of entries have some hundred days
-def _past_day(text: str) -> set[str]:
-    try:
-        return {dates.past(text)}
-    except ValueError:
-        return set()
+def past_day(text: str) -> str:
+    """The day in a text, "" where there is none or it is to come."""
+    return dates.past_or_none(text) or ""
 
 
 class ProviderEntry(Values):
@@ -37,14 +38,14 @@ class ProviderEntry(Values):
         super().__init__(number)
         self.record = record
 
-    def day(self) -> set[str]:
-        """The day on which the insurer last changed the entry; none where it does not tell a day, or one to come."""
+    def day(self) -> str:
+        """The day on which the insurer last changed the entry; "" where it does not tell a day, or one to come."""
         day = self.record.get("last_updated_on")
-        return _past_day(day) if isinstance(day, str) else set()
+        return past_day(day) if isinstance(day, str) else ""
 
     def statement(self, context: ReadContext, plans: IssuerPlans) -> RawStatement | None:
         """What the entry states; None where nobody here is concerned, or it has no NPI."""
-        npi = self.text(self.record, "npi").strip()
+        npi = clean(self.text(self.record, "npi"))
         is_facility = self.text(self.record, "type").strip().upper() == "FACILITY"
         specialties = self.many(self.record, "facility_type" if is_facility else "specialty", str)
         is_listed = npi in context.npis
@@ -73,15 +74,29 @@ class ProviderEntry(Values):
             insurance=named.taken,
             languages=self.many(self.record, "languages", str),
             facts=self._facts(),
-            locations=[self._location(address) for address in self.many(self.record, "addresses", dict)],
+            locations=self._locations(),
             confirmed_on=self.text(self.record, "last_updated_on"),
             **name,
         )
 
-    def _named_plans(self) -> tuple[tuple[str, str], ...]:
-        """(plan_id, tier) of each plan."""
+    def _named_plans(self) -> tuple[NamedPlan, ...]:
         plans = self.many(self.record, "plans", dict)
-        return tuple([(self.text(plan, "plan_id").strip(), self.text(plan, "network_tier")) for plan in plans])
+        return tuple(
+            [
+                NamedPlan(self.text(plan, "plan_id").strip(), self.text(plan, "network_tier"), self._years(plan))
+                for plan in plans
+            ]
+        )
+
+    def _years(self, plan: dict[str, object]) -> tuple[int, ...]:
+        """The years in which a plan is taken, () where the entry does not tell."""
+        value = plan.get("years")
+        written = value if isinstance(value, list) else [] if value is None else [value]
+        years = [_year(each) for each in written]
+        for each, year in zip(written, years, strict=True):
+            if year is None:
+                self.note("years", each, WRONG_YEAR)
+        return tuple([year for year in years if year is not None])
 
     def _facts(self) -> dict[str, str | bool | None]:
         accepting = ACCEPTING.get(self.text(self.record, "accepting").strip().lower())
@@ -108,5 +123,21 @@ class ProviderEntry(Values):
             return "medical_acupuncturist"
         return "licensed_acupuncturist" if ACUPUNCTURE.search(specialties[0]) else "other_clinician"
 
-    def _location(self, address: dict[str, object]) -> RawLocation:
-        return RawLocation(**{field: self.text(address, name) for field, name in LOCATION.items()})
+    def _locations(self) -> list[RawLocation]:
+        """The addresses; in CMS's older layout there is one, and the telephone number stands beside it."""
+        addresses = self.many(self.record, "addresses", dict)
+        if not addresses:
+            flat = isinstance(self.record.get("address"), str)
+            addresses = [self.record] if flat else self.many(self.record, "address", dict)
+        phone = self.text(self.record, "phone")
+        return [self._location(address, phone) for address in addresses]
+
+    def _location(self, address: dict[str, object], phone: str) -> RawLocation:
+        location = RawLocation(**{field: self.text(address, name) for field, name in LOCATION.items()})
+        return location if location.phone else location._replace(phone=phone)
+
+
+def _year(value: object) -> int | None:
+    """The year that a value of JSON stands for: 2026, "2026" or 2026.0; None where it is none."""
+    text = str(value).removesuffix(".0") if isinstance(value, int | float | str) else ""
+    return int(text) if YEAR.fullmatch(text) and int(text) in periods.YEARS else None

@@ -5,8 +5,12 @@ from collections.abc import Iterator
 from functools import lru_cache
 from typing import NamedTuple
 
-from directory.core.practitioner import PlanTaken
-from directory.importer.formats import json_stream
+from msgspec.structs import replace
+
+from directory.core import periods
+from directory.core.in_force import holds
+from directory.core.practitioner import Period, PlanTaken
+from directory.importer.formats import json_entries
 from directory.importer.formats.archive import Opened
 from directory.importer.formats.json_values import scrubbed
 from directory.importer.normalise import clean
@@ -15,14 +19,41 @@ from directory.importer.record import FileRefused, Problem
 HIOS = re.compile(r"(\d{5})[A-Z]{2}\d{7}(-?\d{2})?", re.ASCII)  # issuer, state, product and plan, variant
 ISSUER = 5  # digits
 NO_ISSUER = "qhp"  # in place of an issuer's number, where no plan is named
+# Tiers that say in so many words that their members are in no network; NON-PREFERRED is a tier of the network.
+OUT_OF_NETWORK = re.compile(
+    r"\b(?:out(?:side)? (?:of )?(?:the )?network|outofnetwork|oon|not? in(?: the)? network|"
+    r"non (?:network|participating|par|contracted)|not (?:participating|contracted)|nonpar(?:ticipating)?)\b"
+)
+IN_NETWORK = re.compile(r"\bin\b")
+NOT_LETTERS = re.compile(r"[^a-z0-9]+")
+
+
+class NamedPlan(NamedTuple):
+    """A plan as an entry names it. years: those in which it is taken, () where the entry does not tell."""
+
+    plan_id: str
+    tier: str
+    years: tuple[int, ...]
 
 
 class PlansOfEntry(NamedTuple):
-    """The plans that an entry names. wrong_ids: those that are no HIOS ids. issuer: the lowest number of an issuer."""
+    """The plans that an entry names, once for each tier and run of years.
+
+    wrong_ids: those that are no HIOS ids. issuer: the lowest number of an issuer.
+    """
 
     taken: tuple[PlanTaken, ...]
     wrong_ids: tuple[str, ...]
     issuer: str
+
+
+class PlansOnDay(NamedTuple):
+    """The plans that are not over by the day of the file, each once: of its tiers those in force, in the network before
+    out of it. over: the numbers of those that are over today.
+    """
+
+    standing: tuple[PlanTaken, ...]
+    over: tuple[str, ...]
 
 
 class IssuerPlans:
@@ -34,23 +65,59 @@ class IssuerPlans:
     def __init__(self, payer: str, names: dict[str, str]):
         self.payer, self.names = payer, names
         self.of_entry = lru_cache(1 << 12)(self._of_entry)
+        self.on_day = lru_cache(1 << 12)(_on_day)  # the plans named, the day of the file, the day of today
 
-    def _of_entry(self, named: tuple[tuple[str, str], ...]) -> PlansOfEntry:
-        """The plans of (plan_id, tier) pairs, each once with all its tiers."""
-        tiers: dict[str, dict[str, None]] = {}
-        for plan_id, tier in named:
-            if HIOS.fullmatch(plan_id):
-                tiers.setdefault(plan_id, {})[clean(tier)] = None
+    def _of_entry(self, named: tuple[NamedPlan, ...]) -> PlansOfEntry:
+        """The plans of an entry."""
+        right = [plan for plan in named if HIOS.fullmatch(plan.plan_id)]
         return PlansOfEntry(
-            tuple([self._plan(plan_id, of_plan) for plan_id, of_plan in tiers.items()]),
-            tuple([plan_id for plan_id, _ in named if plan_id not in tiers]),
-            min((plan_id[:ISSUER] for plan_id in tiers), default=NO_ISSUER),
+            tuple([taken for plan in right for taken in self._taken(plan)]),
+            tuple([plan.plan_id for plan in named if not HIOS.fullmatch(plan.plan_id)]),
+            min((plan.plan_id[:ISSUER] for plan in right), default=NO_ISSUER),
         )
 
-    def _plan(self, plan_id: str, tiers: dict[str, None]) -> PlanTaken:
-        payer = self.payer or f"HIOS issuer {plan_id[:ISSUER]}"
-        tier = ", ".join(filter(None, tiers)) or None
-        return PlanTaken(payer, self.names.get(plan_id, plan_id), "in", plan_id, tier)
+    def _taken(self, plan: NamedPlan) -> Iterator[PlanTaken]:
+        payer = self.payer or f"HIOS issuer {plan.plan_id[:ISSUER]}"
+        name, tier = self.names.get(plan.plan_id, plan.plan_id), clean(plan.tier)
+        status = "out" if is_out_of_network(tier) else "in"
+        for first, last in map(_year, plan.years) if plan.years else [periods.ALWAYS]:
+            yield PlanTaken(payer, name, status, plan.plan_id, tier or None, first, last)
+
+
+def is_out_of_network(tier: str) -> bool:
+    """Whether a network_tier says that its members are in no network of the plan."""
+    words = NOT_LETTERS.sub(" ", tier.lower()).strip()
+    rest, found = OUT_OF_NETWORK.subn("", words)
+    return words == "out" or (found > 0 and not IN_NETWORK.search(rest))
+
+
+def _year(year: int) -> Period:
+    return f"{year}-01-01", f"{year}-12-31"
+
+
+def _on_day(taken: tuple[PlanTaken, ...], day: str, today: str) -> PlansOnDay:
+    tiers: dict[str, list[PlanTaken]] = {}
+    for plan in taken:
+        tiers.setdefault(plan.plan_id or "", []).append(plan)
+    plans = [_as_one(of_plan, day) for of_plan in tiers.values()]
+    return PlansOnDay(
+        tuple([plan for plan in plans if not periods.is_over(_period(plan), day)]),
+        tuple([plan.plan_id or "" for plan in plans if periods.is_over(_period(plan), today)]),
+    )
+
+
+def _as_one(tiers: list[PlanTaken], day: str) -> PlanTaken:
+    """One plan out of its tiers: those in force on a day, else those to come; in the network before out of it."""
+    standing = [tier for tier in tiers if not periods.is_over(_period(tier), day)] or tiers
+    now = [tier for tier in standing if holds(*_period(tier), day)] or standing
+    status = "in" if any(tier.network_status == "in" for tier in now) else "out"
+    first, last = periods.nearest([_period(tier) for tier in tiers if tier.network_status == status], day)
+    names = dict.fromkeys(tier.tier for tier in now if tier.tier and tier.network_status == status)
+    return replace(now[0], network_status=status, tier=", ".join(names) or None, starts_on=first, ends_on=last)
+
+
+def _period(plan: PlanTaken) -> Period:
+    return plan.starts_on, plan.ends_on
 
 
 def issuers(record: object) -> set[str]:
@@ -63,7 +130,7 @@ def issuers(record: object) -> set[str]:
 def read_names(opened: Opened, names: dict[str, str]) -> Iterator[Problem]:
     """Adds {plan_id: marketing name} of a list of plans to `names`; a problem where it cannot be read."""
     try:
-        for item in json_stream.values(opened):
+        for item in json_entries.values(opened, keys=("plan_id", "marketing_name")):
             plan = item[1] if not isinstance(item, Problem) and isinstance(item[1], dict) else {}
             plan_id, name = plan.get("plan_id"), plan.get("marketing_name")
             if isinstance(plan_id, str) and isinstance(name, str) and (name := clean(scrubbed(name))):

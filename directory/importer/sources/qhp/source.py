@@ -6,22 +6,26 @@ has a key of its own: the number of the issuer (the first of several), and the N
 """
 
 from collections.abc import Iterator
+from datetime import date
 
 from directory.core import dates
-from directory.importer.formats import json_stream
+from directory.importer.formats import json_entries
 from directory.importer.formats.archive import Opened
 from directory.importer.formats.file_set import FileSet
-from directory.importer.formats.json_stream import JsonText
+from directory.importer.formats.json_entries import EntryReader
 from directory.importer.formats.json_values import scrubbed
 from directory.importer.record import FileRefused, Problem, RawStatement, ReadContext, empty
-from directory.importer.sources.qhp.entry import ProviderEntry
+from directory.importer.sources.qhp.entry import ProviderEntry, past_day
 from directory.importer.sources.qhp.plans import IssuerPlans, issuers, read_names
 
 INDEX, PLANS, DRUGS, PROVIDERS = "index", "plans", "drugs", "providers"  # what a file of an insurer may be
+ENTRY_KEYS = ("npi", "plans", "addresses")  # of an entry that stands outside of an array
 OTHER_FILE = (
     "this is not the list of providers. Give providers.json, the file that “provider_urls” of index.json names, "
     "or index.json itself"
 )
+PAST_YEARS = "a plan of past years only: not shown"
+MORE_OF_THEM = ", as are {plans:,} more, of {people:,} practitioners in all"
 
 
 def is_source_file(name: str) -> bool:
@@ -55,8 +59,8 @@ def statements(files: FileSet, context: ReadContext) -> Iterator[RawStatement | 
     for kind, opened in zip(kinds, files, strict=True):
         if kind == PROVIDERS:
             yield from collector.add_file(opened)
-    yield from collector.by_key.values()
-    context.as_of = context.as_of or max(collector.days, default=None)
+    context.as_of = context.as_of or day_in_name(files.name) or max(collector.days, default=None)
+    yield from collector.statements(context.as_of or date.today().isoformat())
     context.whole = context.whole and bool(context.parts)
 
 
@@ -67,13 +71,20 @@ def _kind_of_file(opened: Opened) -> str:
     """
     if opened.name.lower().startswith(PLANS):
         return PLANS
-    text = JsonText(opened)
-    if (first := text.next()) != "[":
-        if not first:
-            raise empty(opened.path)
-        return INDEX if first == "{" else PROVIDERS
-    _, value = next(text.array(), (0, {}))
+    text = EntryReader(opened)
+    if not (first := text.next()):
+        raise empty(opened.path)
+    if first not in ("[", "{"):
+        return PROVIDERS
+    item = text.entry() if first == "{" else next(text.array(), (0, {}))
+    value = item[1] if not isinstance(item, Problem) else {}
     names = value.keys() if isinstance(value, dict) and "npi" not in value else set()
+    if (
+        first == "{"
+        and isinstance(value, dict)
+        and not {"marketing_name", "plan_id", "rxnorm_id", *ENTRY_KEYS} & value.keys()
+    ):
+        return INDEX
     return PLANS if "marketing_name" in names or "plan_id" in names else DRUGS if "rxnorm_id" in names else PROVIDERS
 
 
@@ -91,8 +102,9 @@ class _EntryCollector:
 
     def add_file(self, opened: Opened) -> Iterator[Problem]:
         """Adds the entries of a file; what is wrong in it."""
-        for item in json_stream.values(opened, OTHER_FILE):
+        for item in json_entries.values(opened, OTHER_FILE, ENTRY_KEYS):
             if isinstance(item, Problem):
+                self.context.tally.rows_read += item.refused
                 yield item
             else:
                 yield from self._add(*item)
@@ -106,11 +118,23 @@ class _EntryCollector:
             shown = scrubbed(record)[:60] if isinstance(record, str) else ""
             return [Problem(number, "provider", shown, "not an object", refused=True)]
         entry = ProviderEntry(number, record)
-        self.days |= entry.day()
+        self.days |= {entry.day()} - {""}
         statement = entry.statement(self.context, self.plans)
         if statement and (first := self.by_key.setdefault(statement.key, statement)) is not statement:
             _join(first, statement)
         return entry.problems
+
+    def statements(self, day: str) -> Iterator[RawStatement | Problem]:
+        """The statements, without the plans that were over by the file's day; then how many are over today."""
+        today, plans, people = date.today().isoformat(), 0, list[tuple[int, str]]()
+        for statement in self.by_key.values():
+            statement.insurance, ended = self.plans.on_day(tuple(statement.insurance), day, today)
+            plans += len(ended)
+            people += [(statement.row, plan_id) for plan_id in ended[:1]]
+            yield statement
+        for row, plan_id in people[:1]:
+            more = MORE_OF_THEM.format(plans=plans - 1, people=len(people)) if plans > 1 else ""
+            yield Problem(row, "years", plan_id, PAST_YEARS + more)
 
 
 def _join(first: RawStatement, other: RawStatement) -> None:
@@ -121,4 +145,4 @@ def _join(first: RawStatement, other: RawStatement) -> None:
     for fact, value in other.facts.items():
         if first.facts.get(fact) is None:
             first.facts[fact] = value
-    first.confirmed_on = max(first.confirmed_on, other.confirmed_on)
+    first.confirmed_on = max(first.confirmed_on, other.confirmed_on, key=past_day)

@@ -1,0 +1,44 @@
+"""Periods: a first and a last day, both in the period; None where it is open. Days are ISO text.
+
+Whether a period holds a day: core.in_force.
+"""
+
+from collections.abc import Iterable
+
+from directory.core.in_force import ordinal
+from directory.core.practitioner import Period
+
+ALWAYS: Period = (None, None)
+YEARS = range(1901, 2099)  # in which periods begin and end; other years, such as 1900 and 9999, mean that one is open
+
+
+def is_over(period: Period, day: str) -> bool:
+    """Whether a period had ended before a day; one that ends before it begins always has."""
+    first, last = period
+    return last is not None and (last < day or (first is not None and last < first))
+
+
+def common(*periods: Period) -> Period:
+    """What periods have in common; it ends before it begins where that is nothing."""
+    starts = [first for first, _ in periods if first]
+    ends = [last for _, last in periods if last]
+    return max(starts, default=None), min(ends, default=None)
+
+
+def nearest(periods: Iterable[Period], day: str) -> Period:
+    """Of one period or more, those without a day between them taken as one: the one that holds a day.
+
+    Where none does, the next one to come, and where there is none to come, the last.
+    """
+    joined: list[Period] = []
+    for period in sorted(set(periods), key=lambda each: (each[0] or "", each[1] or "")):
+        if joined and _touch(joined[-1][1], period[0]):
+            first, last = joined.pop()
+            period = (first, max(last, period[1]) if last and period[1] else None)
+        joined.append(period)
+    return next((period for period in joined if not is_over(period, day)), joined[-1])
+
+
+def _touch(last: str | None, first: str | None) -> bool:
+    """Whether no day is between the last day of a period and the first of one that begins later."""
+    return last is None or first is None or ordinal(first) <= ordinal(last) + 1

@@ -1,0 +1,52 @@
+"""What a visit costs at the prices that a plan has agreed with a practitioner (core.practitioner.NegotiatedRate)."""
+
+from collections.abc import Iterable
+from typing import NamedTuple
+
+from directory.core.guide import VisitUnits
+from directory.core.practitioner import NegotiatedRate
+from directory.coverage.costs import Range, to_cents
+
+FIRST_QUARTER, FURTHER_QUARTER = "97810", "97811"  # CPT: acupuncture without electricity, each 15 minutes
+OFFICE = "11"  # CMS's place-of-service code
+IN_DOLLARS = frozenset(("negotiated", "derived", "fee schedule"))  # per diem is of a hospital's day
+
+
+class NegotiatedVisit(NamedTuple):
+    """In cents: the price of the first quarter of an hour, of each further one, and of a usual visit, the shortest to
+    the longest; None where the plan names no price for further ones.
+    """
+
+    first_quarter: int
+    further_quarter: int | None
+    usual: Range | None
+
+
+def negotiated_visit(rates: Iterable[NegotiatedRate], units: VisitUnits, day: str) -> NegotiatedVisit | None:
+    """The prices of a visit to the office on an ISO day, without electricity; None where the plan names no dollars.
+
+    rates: of each code the price that a patient meets first, as a listing has them.
+    """
+    prices: dict[str, int] = {}
+    for rate in rates:
+        if _is_met_in_office(rate, day):
+            prices.setdefault(rate.code, to_cents(rate.amount))
+    first, further = prices.get(FIRST_QUARTER), prices.get(FURTHER_QUARTER)
+    if first is None:
+        return None
+    return NegotiatedVisit(first, further, None if further is None else _usual(first, further, units))
+
+
+def _is_met_in_office(rate: NegotiatedRate, day: str) -> bool:
+    in_office = not rate.places or OFFICE in rate.places
+    return (
+        in_office
+        and rate.kind in IN_DOLLARS
+        and rate.billing_class != "institutional"
+        and (rate.expires_on is None or rate.expires_on >= day)
+    )
+
+
+def _usual(first: int, further: int, units: VisitUnits) -> Range:
+    low, high = (first + further * (quarters - 1) for quarters in (units.shortest, units.longest))
+    return Range(low, (low + high) // 2, high)

@@ -1,0 +1,1 @@
+"""Insurers' files of the rates that they have agreed with providers (Transparency in Coverage)."""

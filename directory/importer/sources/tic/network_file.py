@@ -1,0 +1,281 @@
+"""Reading one in-network file: its head, the provider groups, and the prices of acupuncture."""
+
+from collections.abc import Iterator
+from contextlib import closing, suppress
+from dataclasses import dataclass, field
+from typing import Any
+
+from msgspec.structs import replace
+
+from directory.importer.formats.archive import Opened
+from directory.importer.formats.json_values import JsonObject
+from directory.importer.formats.json_walk import JsonWalk
+from directory.importer.record import FileRefused
+from directory.importer.sources.tic import prices
+from directory.importer.sources.tic.group_scan import GroupScan
+from directory.importer.sources.tic.membership import GroupsAndPrices, PriceSet, group_number
+from directory.importer.sources.tic.npi_finder import NpiFinder
+from directory.importer.sources.tic.thinning import Thinned, Unusual
+
+HEAD = ("reporting_entity_name", "last_updated_on", "plan_name", "issuer_name", "plan_sponsor_name", "plan_id")
+OTHER_FILES = {
+    "reporting_structure": "this is a table of contents; it is imported alone, and --plans says which of its plans",
+    "out_of_network": "this is a list of amounts paid out of network, which says nothing of who is in one",
+}
+NO_RATES = "this is no in-network file of Transparency in Coverage: it has no “in_network”"
+EMPTY = "the file is empty. Download it again"
+MOST_REMOTE = 1 << 18  # groups in files of their own
+MOST_NETWORKS = 10_000
+MOST_PRICES = 500_000  # different ones, half a kilobyte each
+TOO_MANY_PRICES = f"it has more than {MOST_PRICES:,} different prices of acupuncture, and is damaged. Download it again"
+MOST_GROUPS = 1 << 20  # whose ids are kept to find prices of groups that are nowhere
+NPI_DIGITS = 10
+LEAST_NPI, MOST_NPI = 10 ** (NPI_DIGITS - 1), 10**NPI_DIGITS - 1
+
+
+@dataclass
+class NetworkFile:
+    """What an in-network file says.
+
+    listed: the NPIs of whom the directory lists. head: the values of its head that are text. codes: how many services
+    it has for acupuncture; no_npi: groups that are known by a tax number only; unreadable: prices left out; remote:
+    where groups are told that are in files of their own; groups: the ids of groups, up to MOST_GROUPS; scan: what
+    tells who is in groups before the others come here, if anything does.
+    """
+
+    listed: frozenset[int]
+    head: dict[str, str] = field(default_factory=dict)
+    said: GroupsAndPrices = field(default_factory=GroupsAndPrices)
+    scan: GroupScan | None = None
+    codes: int = 0
+    no_npi: int = 0
+    unreadable: int = 0
+    remote: dict[int, str] = field(default_factory=dict)
+    groups: set[int] = field(default_factory=set)
+
+    @property
+    def whole(self) -> bool:
+        """Whether all groups come here, and not only those with somebody listed."""
+        return not (self.scan and self.scan.left_out)
+
+    def may_matter(self, group: int) -> bool:
+        """Whether somebody listed may be in a group, as far as that is known."""
+        return group < 0 or group in self.groups or self.whole or len(self.groups) >= MOST_GROUPS
+
+    def add_reference(self, value: object) -> None:
+        """Adds one of `provider_references`."""
+        if not isinstance(value, dict):
+            return
+        group, location = group_number(value.get("provider_group_id")), value.get("location")
+        if group is None:
+            return
+        if len(self.groups) < MOST_GROUPS:
+            self.groups.add(group)
+        self.add_group(group, value)
+        if isinstance(location, str) and "provider_groups" not in value and len(self.remote) < MOST_REMOTE:
+            self.remote[group] = location
+
+    def add_group(self, group: int, holder: JsonObject) -> None:
+        """Adds who is in the `provider_groups` of a reference, of a price, or of a file of their own."""
+        networks = _networks(holder)
+        if len(self.said.networks) > MOST_NETWORKS:
+            raise FileRefused(f"the file names more than {MOST_NETWORKS:,} networks: it is damaged. Download it again.")
+        provider_groups = holder.get("provider_groups")
+        for each in provider_groups if isinstance(provider_groups, list) else ():
+            npis = _npis(each) if isinstance(each, dict) else None
+            if npis:
+                known = npis & self.listed
+                self.said.add_group(group, known, npis - known, networks)
+            else:
+                self.no_npi += 1
+
+    def add_listed(self, group: int, npis: set[int], networks: tuple[str, ...]) -> None:
+        """Adds who of those listed is in a group."""
+        if len(self.groups) < MOST_GROUPS:
+            self.groups.add(group)
+        self.said.add_group(group, npis, set(), networks)
+
+    def unmatched(self) -> int:
+        """How many groups have prices and are described nowhere, as far as that is known."""
+        if not self.whole or len(self.groups) >= MOST_GROUPS:
+            return 0
+        return len([group for group in self.said.priced().tolist() if group >= 0 and group not in self.groups])
+
+
+def _networks(holder: JsonObject) -> tuple[str, ...]:
+    named = holder.get("network_name")
+    return tuple([name for name in (named if isinstance(named, list) else [named]) if isinstance(name, str)])
+
+
+def _npis(provider_group: JsonObject) -> set[int]:
+    """The NPIs of a provider group, with the one that stands in place of a tax number."""
+    written, tin = provider_group.get("npi"), provider_group.get("tin")
+    found = _all_npis(written) if isinstance(written, list) else {_npi(written)} - {0}
+    if isinstance(tin, dict) and tin.get("type") == "npi":
+        found |= {_npi(tin.get("value"))} - {0}
+    return found
+
+
+def _all_npis(written: list[Any]) -> set[int]:
+    """The NPIs in a list, of a hundred million at best: those that are written as they should be all at once."""
+    with suppress(TypeError, ValueError):
+        if min(written) >= LEAST_NPI and max(written) <= MOST_NPI:
+            return set(written)
+    return set(map(_npi, written)) - {0}
+
+
+def _npi(value: Any) -> int:
+    """An NPI, which may be written as text; 0 for anything else."""
+    digits = isinstance(value, str) and len(value) == NPI_DIGITS and value.isascii() and value.isdigit()
+    number = int(value) if digits else value
+    return number if isinstance(number, int) and LEAST_NPI <= number <= MOST_NPI else 0
+
+
+def network_file(opened: Opened, finder: NpiFinder, thin: bool = True) -> NetworkFile:
+    """What a file says. thin: whether what does not matter is left out first, where that can be.
+
+    Raises FileRefused where it is no in-network file, or is damaged.
+    """
+    with suppress(Unusual, FileRefused):  # it is then read as it is, and refused where it must be
+        if thin and (file := _thinned(opened, finder)):
+            return file
+    return _read(JsonWalk(opened, parse_float=str), NetworkFile(_numbers(finder)))
+
+
+def _thinned(opened: Opened, finder: NpiFinder) -> NetworkFile | None:
+    """What a file says without what is left out; None where it is small, and so is the work."""
+    with closing(opened.blocks()) as blocks:
+        first, second = next(blocks, b""), next(blocks, b"")
+        if not second:
+            return None
+        file = NetworkFile(_numbers(finder))
+        file.scan = scan = GroupScan(finder, file.add_listed)
+        thinned = Thinned(_chained(first, second, blocks), scan)
+        _read(JsonWalk(opened, thinned.blocks(), str), file)
+        file.no_npi += scan.no_npi
+        for networks in filter(None, scan.networks.values()):
+            file.said.networks.setdefault(networks, len(file.said.networks))
+        if len(file.said.networks) > MOST_NETWORKS:
+            raise Unusual
+        return file
+
+
+def _numbers(finder: NpiFinder) -> frozenset[int]:
+    return frozenset(map(int, finder.npis))
+
+
+def _chained(first: bytes, second: bytes, blocks: Iterator[bytes]) -> Iterator[bytes]:
+    yield first
+    yield second
+    yield from blocks
+
+
+def _read(text: JsonWalk, file: NetworkFile) -> NetworkFile:
+    names = set()
+    if (first := text.next()) != "{":
+        raise FileRefused(f"{text.name}: {NO_RATES}.") if first else FileRefused(f"{text.name}: {EMPTY}.")
+    for name in text.members():
+        names.add(name)
+        if name in OTHER_FILES:
+            raise FileRefused(f"{text.name}: {OTHER_FILES[name]}.")
+        if name == "provider_references" and text.next() == "[":
+            for value in text.array():
+                file.add_reference(value)
+        elif name == "in_network" and text.next() == "[":
+            for _ in text.elements():
+                _Service(text, file).take()
+        elif isinstance(value := text.value(), str) and name in HEAD:
+            file.head[name] = value
+    if text.next():
+        raise text.refusal("there is something after its end")
+    if "in_network" not in names:
+        raise FileRefused(f"{text.name}: {NO_RATES}.")
+    return file
+
+
+class _Service:
+    """One object of `in_network`. Its code may come after its prices: these then wait for it."""
+
+    def __init__(self, text: JsonWalk, file: NetworkFile):
+        self.text, self.file = text, file
+        self.code: str | None = None
+        self.code_type: str | None = None
+        self.unreadable = 0
+        self.waiting: list[tuple[JsonObject, list[int], PriceSet]] = []
+
+    def take(self) -> None:
+        """Takes the object from the text, and adds its prices to the file where they are of acupuncture."""
+        if self.text.next() != "{":
+            self.text.value()
+            return
+        for name in self.text.members():
+            if name == "negotiated_rates" and self.text.next() == "[":
+                self._take_rates()
+            else:
+                value = self.text.value()
+                if name == "billing_code":
+                    self.code = str(value).strip()
+                elif name == "billing_code_type":
+                    self.code_type = str(value).strip().upper()
+        self.code_type = self.code_type or prices.CODE_TYPES[0]
+        self._settle()
+        if self._matters():
+            self.file.codes += 1
+            self.file.unreadable += self.unreadable
+
+    def _matters(self) -> bool:
+        return self.code in prices.CODES and self.code_type in prices.CODE_TYPES
+
+    def _take_rates(self) -> None:
+        for _ in self.text.elements():
+            if self.text.next() != "{" or not (self.code is None or self.code in prices.CODES):
+                self.text.value()
+                continue
+            self.waiting.append(self._rate())
+            if self._matters():
+                self._settle()
+
+    def _rate(self) -> tuple[JsonObject, list[int], PriceSet]:
+        """The groups inside a rate, the numbers of others, and the prices."""
+        inline: JsonObject = {}
+        groups: list[int] = []
+        found: PriceSet = frozenset()
+        for name, value in self._rate_members():
+            if name == "provider_references" and isinstance(value, list | Iterator):
+                groups += [number for number in map(group_number, value) if number is not None]
+            elif name == "negotiated_prices" and isinstance(value, list):
+                found = self._prices(value)
+            elif name == "provider_groups":
+                inline = {name: value}
+        return inline, groups, found
+
+    def _rate_members(self) -> Iterator[tuple[str, object]]:
+        """The members of a rate; of one that is long, for it may name millions of groups, these one by one."""
+        rate = self.text.short_value()
+        if isinstance(rate, dict):
+            yield from rate.items()
+            return
+        for name in self.text.members():
+            if name == "provider_references" and self.text.next() == "[":
+                yield name, self.text.array()
+            else:
+                yield name, self.text.value()
+
+    def _prices(self, priced: list[object]) -> PriceSet:
+        """The prices that can be read, without their code."""
+        rates = [prices.rate("", price) for price in priced if isinstance(price, dict)]
+        self.unreadable += rates.count(None)
+        return frozenset(filter(None, rates))
+
+    def _settle(self) -> None:
+        """Adds the prices that wait, if they matter; the groups that stand inside them too."""
+        for inline, groups, found in self.waiting if self._matters() else ():
+            if inline:
+                groups = [*groups, self.file.said.new_group()]
+                self.file.add_group(groups[-1], inline)
+            groups = list(filter(self.file.may_matter, groups))
+            if len(self.file.said.price_sets) > MOST_PRICES:
+                raise FileRefused(f"{self.text.name}: {TOO_MANY_PRICES}.")
+            if found and groups:
+                self.file.said.add_prices(groups, frozenset(replace(rate, code=self.code) for rate in found))
+        self.waiting = []

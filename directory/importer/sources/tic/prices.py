@@ -1,0 +1,69 @@
+"""The negotiated prices of acupuncture in an in-network file."""
+
+from functools import lru_cache
+
+from directory.core import dates
+from directory.core.money import number
+from directory.core.practitioner import NegotiatedRate
+from directory.importer.formats.json_values import JsonObject
+
+ACUPUNCTURE = ("97810", "97811", "97813", "97814")  # CPT: acupuncture, without and with electricity, first and later
+DRY_NEEDLING = ("20560", "20561")
+CODES = (*ACUPUNCTURE, *DRY_NEEDLING)
+CODE_TYPES = ("CPT", "HCPCS")  # CPT's codes are the first level of HCPCS; a code of a payer's own is another service
+KINDS = ("negotiated", "derived", "fee schedule", "percentage", "per diem")
+OFFICE, EVERYWHERE = "11", "CSTM-00"
+MOST_AMOUNT = 10_000  # dollars for a quarter of an hour, or percent
+MOST_PLACES = 100  # there are 99 codes
+
+
+def rate(code: str, price: JsonObject) -> NegotiatedRate | None:
+    """One price of a code; None where it is no amount above 0, of no known kind, or for patients in a hospital only."""
+    amount = number(str(price.get("negotiated_rate")).strip(), MOST_AMOUNT)
+    kind = _word(price.get("negotiated_type"))
+    if not amount or kind not in KINDS or _word(price.get("setting")) == "inpatient":
+        return None
+    return NegotiatedRate(
+        code,
+        round(amount, 2),
+        kind,
+        _places(tuple(_texts(price.get("service_code")))),
+        tuple(sorted({text.upper() for text in _texts(price.get("billing_code_modifier"))})),
+        _word(price.get("billing_class")) or "professional",
+        _last_day(price.get("expiration_date")),
+    )
+
+
+def as_met(rates: set[NegotiatedRate]) -> tuple[NegotiatedRate, ...]:
+    """Rates in the order in which a patient of an acupuncturist meets them."""
+    return tuple(sorted(rates, key=_order))
+
+
+def _order(each: NegotiatedRate) -> tuple[object, ...]:
+    place = 0 if OFFICE in each.places else 1 if not each.places else 2
+    hospital = each.billing_class == "institutional"
+    name = (each.kind, each.places, each.modifiers, each.billing_class, each.expires_on or "")
+    return each.code, bool(each.modifiers), place, hospital, each.kind == "percentage", each.amount, name
+
+
+def _word(value: object) -> str:
+    return value.strip().lower()[:40] if isinstance(value, str) else ""
+
+
+def _texts(value: object) -> list[str]:
+    listed = value if isinstance(value, list) else [value]
+    texts = [str(each).strip()[:10] for each in listed[:MOST_PLACES] if isinstance(each, str | int)]
+    return [text for text in texts if text]
+
+
+@lru_cache(1 << 12)  # a file has few different lists of places
+def _places(codes: tuple[str, ...]) -> tuple[str, ...]:
+    """Place-of-service codes in two digits; none where one of them stands for all."""
+    return () if EVERYWHERE in codes else tuple(sorted({code.zfill(2) for code in codes}))
+
+
+def _last_day(value: object) -> str | None:
+    try:
+        return dates.stated(value.strip()) or None if isinstance(value, str) else None
+    except ValueError:
+        return None

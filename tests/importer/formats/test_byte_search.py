@@ -1,0 +1,32 @@
+"""The C library's search gives what Python's gives, wherever the bytes stand."""
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as some
+
+from directory.importer.formats import byte_search
+
+
+@pytest.fixture(params=["the library's", "Python's"], autouse=True)
+def search(request, monkeypatch):
+    """Once with the library's search, where there is one, and once without."""
+    monkeypatch.setattr(byte_search, "NEAR", 8)
+    if request.param == "Python's":
+        monkeypatch.setattr(byte_search, "_search", None)
+
+
+@given(
+    some.text("ab", max_size=60), some.text("ab", min_size=1, max_size=12), some.integers(0, 60), some.integers(0, 60)
+)
+def test_bytes_are_found_where_they_first_stand(text, needle, start, end):
+    data, needle = text.encode(), needle.encode()
+    start, end = min(start, len(data)), min(end, len(data))
+    assert byte_search.find(data, needle) == data.find(needle)
+    assert byte_search.find(data, needle, start) == data.find(needle, start)
+    assert byte_search.find(data, needle, start, end) == data.find(needle, start, end)
+    assert byte_search.count(data, needle) == data.count(needle)
+
+
+def test_bytes_with_zeros_between_them_are_found():
+    assert byte_search.find(b"\0" * 100 + b"ab\0c", b"b\0c") == 101
+    assert byte_search.find(b"", b"a") == byte_search.find(b"a" * 100, b"b") == -1

@@ -1,0 +1,57 @@
+"""The price that a plan has agreed with a practice, as a patient reads it on the practice's page."""
+
+import nppes_files as files
+import pytest
+import tic_files as tic
+
+from directory import create_app
+from directory.settings import Settings
+
+ANA = files.npi(1)
+QUARTERS = (
+    tic.service("97810", ([1], [tic.price(44.51)])),
+    tic.service("97811", ([1], [tic.price(33.1)])),
+)
+
+
+@pytest.fixture
+def page(run, tmp_path):
+    """Ana's page, with a plan that has these services."""
+
+    def read(*services, lang="en"):
+        register = files.plain(tmp_path / "npidata_pfile_20240304-20240310.csv", [files.row(npi=ANA)])
+        assert run("import", "nppes", register)[0] == 0
+        rates = tmp_path / "in-network.json"
+        rates.write_bytes(tic.text(tic.network([tic.group(1, int(ANA))], services, plan_name="Acme Choice")))
+        assert run("import", "tic", rates)[0] == 0
+        html = create_app(Settings()).test_client().get(f"/practitioners/{ANA}?lang={lang}").text
+        return " ".join(html.split())
+
+    return read
+
+
+def test_a_plan_with_prices_says_what_a_usual_visit_comes_to(page):
+    shown = page(*QUARTERS)
+    assert (
+        "Acme Choice has agreed $44.51 with this practice for the first 15 minutes and $33.10 for each 15 more."
+        in shown
+    )
+    assert "A usual visit of 30 to 45 minutes comes to about $78 to $111." in shown
+    assert "You may owe your copay or, before the deductible is met, all of it." in shown
+
+
+def test_a_plan_with_a_price_of_the_first_quarter_only_says_no_more(page):
+    shown = page(QUARTERS[0])
+    assert "Acme Choice has agreed $44.51 with this practice for the first 15 minutes." in shown
+    assert "usual visit" not in shown
+
+
+def test_a_plan_without_a_price_in_dollars_says_none(page):
+    shown = page(tic.service("97810", ([1], [tic.price(60, negotiated_type="percentage")])))
+    assert "Acme Choice" in shown
+    assert "with this practice" not in shown
+
+
+def test_prices_are_told_in_spanish_too(page):
+    shown = page(*QUARTERS, lang="es")
+    assert "$44.51" in shown and "with this practice" not in shown and "$78" in shown
