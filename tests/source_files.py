@@ -159,6 +159,36 @@ GOOD = {
             zipped({"NPPES Deactivated NPI Report 20240311.xlsx": xlsx([[KEN, "03/01/2024"], [LEE, "03/02/2024"]])}),
         ),
         Good(
+            "leie",
+            "UPDATED_20260105.csv",
+            (
+                "LASTNAME,FIRSTNAME,MIDNAME,BUSNAME,GENERAL,SPECIALTY,UPIN,NPI,DOB,ADDRESS,CITY,STATE,ZIP,EXCLTYPE,"
+                "EXCLDATE,REINDATE,WAIVERDATE,WVRSTATE\r\n"
+                f"REED,PAT,,,IND,NURSE,,{files.npi(911)},19600101,900 OAK ST,DENVER,CO,80202,1128a1,20190320,,,\r\n"
+                ",,,OAK PHARMACY,BUS,PHARMACY,,0000000000,,,DENVER,CO,80202,1128a1,20190320,00000000,00000000,\r\n"
+            ).encode(),
+        ),
+        Good(
+            "opt-out",
+            "opt_out_20260115.csv",
+            (
+                "First Name,Last Name,NPI,Specialty,Optout Effective Date,Optout End Date,First Line Street Address,"
+                "Second Line Street Address,City Name,State Code,Zip code,Eligible to Order and Refer,Last updated\n"
+                f"Ana,Lopez,{ANA},Family Practice,1/1/2025,12/31/2098,1 Elm St,,Denver,CO,80202,Y,1/15/2026\n"
+                f"Jo,Lee,{LEE},Psychiatry,7/1/2023,6/30/2025,2 Elm St,,Denver,CO,80202,N,1/15/2026\n"
+            ).encode(),
+        ),
+        Good(
+            "part-b",
+            "MUP_PHY_R26_P05_V10_D24_Prov_Svc.csv",
+            (
+                "Rndrng_NPI,Rndrng_Prvdr_Last_Org_Name,HCPCS_Cd,Place_Of_Srvc,Tot_Benes,Tot_Srvcs,Avg_Sbmtd_Chrg,"
+                "Avg_Mdcr_Alowd_Amt\n"
+                f"{ANA},Lopez,97810,O,38,120,95.5,37.25\n{ANA},Lopez,99213,O,60,90,150,80\n"
+                f"{LEE},Lee,97813,F,12,30,110,33.1\n"
+            ).encode(),
+        ),
+        Good(
             "licences",
             "co_20260105.csv",
             (

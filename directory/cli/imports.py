@@ -13,7 +13,7 @@ from directory.cli.fetching import LocalFile, fetcher, local_files
 from directory.cli.progress import Progress
 from directory.cli.proposing import TableOptions, require_map
 from directory.cli.publishing import refusal
-from directory.core.sources import STATE_LISTS
+from directory.core.sources import BY_NAME, STATE_LISTS
 from directory.geocoding import locate
 from directory.importer import preview, run
 from directory.importer.report import (
@@ -63,6 +63,7 @@ def import_files(options: ImportCommandOptions, settings: Settings) -> int:
         report["published"] = not (options.dry_run or options.hold)
         if report["published"]:
             report |= _publish(imports, geocoder, settings)
+            report |= _on_listings(report, options.source, settings)
     _print_report(report, problems, options)
     if "refusal" in report:
         raise Failure(report["refusal"]["reason"])
@@ -140,10 +141,17 @@ def _publish(imports: Imports, geocoder: "GeocodingService | None", settings: Se
             build.publish(imports, settings.directory_db, gazetteer())
     except TooManyLost as lost:
         return summary | {"published": False, "refusal": refusal(lost)}
-    lacking = gaps(Current(settings.directory_db).get())
-    return (
-        summary | in_doubt(imports) | {"cannot_answer": [gap._asdict() | {"line": gap.in_words()} for gap in lacking]}
-    )
+    directory = Current(settings.directory_db).get()
+    lacking = [gap._asdict() | {"line": gap.in_words()} for gap in gaps(directory)]
+    return summary | in_doubt(imports) | {"held_back": directory.about["held_back"], "cannot_answer": lacking}
+
+
+def _on_listings(report: run.Report, source: str, settings: Settings) -> dict[str, int]:
+    """How many listings have a statement of a source that lists nobody itself."""
+    if "refusal" in report or "kind" in BY_NAME[source].states:
+        return {}
+    shown = {each["source"]: each["listings"] for each in about_at(settings.directory_db)["sources"]}
+    return {"on_listings": shown.get(source, 0)}
 
 
 def _print_report(report: run.Report, problems: list[tuple[Any, ...]], options: ImportCommandOptions) -> None:

@@ -10,11 +10,13 @@ from directory.cli.matching import evidence_as_json
 from directory.core.facts import BY_NAME, FACTS, Fact
 from directory.core.practitioner import Practitioner, SourcedStatement, entry_values
 from directory.importer.preview import facts_in_words
-from directory.resolve.owners import explain, match_of
+from directory.resolve.owners import explain, match_of, resolve
 from directory.resolve.precedence import why_it_lost
+from directory.resolve.unlisted import why_unlisted
 from directory.settings import Settings
 from directory.store.imports import decisions
 from directory.store.imports.database import Imports
+from directory.store.imports.published import exists
 from directory.store.listings.reader import Current
 
 WHAT_AN_ID_IS = "An id is an NPI, or the end of the address of the listing’s page; search --json has it too."
@@ -27,9 +29,14 @@ class WhyOptions(JsonOption, Protocol):
 
 
 def why(options: WhyOptions, settings: Settings) -> int:
-    """Prints each fact of a listing with its source and date, and what lost; as JSON, the statements behind it too."""
+    """Prints each fact of a listing with its source and date, and what lost; as JSON, the statements behind it too.
+
+    Raises Failure where it is not listed, which says why not.
+    """
     listing = Current(settings.directory_db).get().listing(options.id)
     if not listing:
+        if reason := _why_unlisted(options.id, settings):
+            raise Failure(f"{options.id} is not listed: {reason}.")
         raise Failure(f"There is no listing {options.id} in the directory. {WHAT_AN_ID_IS}")
     if options.json:
         print(json.dumps({"id": listing.id, "facts": _facts(listing), **_statements(listing.id, settings)}))
@@ -37,6 +44,20 @@ def why(options: WhyOptions, settings: Settings) -> int:
     for line in facts_in_words(listing):
         print(line)
     return DONE
+
+
+def _why_unlisted(practitioner_id: str, settings: Settings) -> str | None:
+    """Why somebody of whom sources state something is not listed; None of whom none does."""
+    if not exists(settings.imports_db):
+        return None
+    with Imports(settings.imports_db) as imports:
+        statements = _statements_of(imports, resolve(imports).owners, practitioner_id)
+    return why_unlisted(statements) if statements else None
+
+
+def _statements_of(imports: Imports, owners: dict[str, str], practitioner_id: str) -> list[SourcedStatement]:
+    refs = [ref for ref in imports.current(owners) if ref.practitioner_id == practitioner_id]
+    return list(imports.read(refs))
 
 
 def _facts(listing: Practitioner) -> dict[str, Any]:
@@ -75,8 +96,7 @@ def _statements(practitioner_id: str, settings: Settings) -> dict[str, list[dict
         return {"statements": [], "withheld": []}
     with Imports(settings.imports_db) as imports:
         resolved, withheld = explain(imports)
-        refs = [ref for ref in imports.current(resolved.owners) if ref.practitioner_id == practitioner_id]
-        statements = list(imports.read(refs))
+        statements = _statements_of(imports, resolved.owners, practitioner_id)
         waiting = [doubt for doubt in withheld if resolved.practitioner(doubt.other) == practitioner_id]
         hidden = decisions.statements_of(imports.connection, {doubt.one for doubt in waiting})
     return {

@@ -9,6 +9,7 @@ from directory.coverage import rules
 from directory.settings import Settings
 from directory.store.imports.published import in_words, unpublished_at
 from directory.store.listings.gaps import gaps
+from directory.store.listings.held_back import held_back_in_words
 from directory.store.listings.reader import Current
 from directory.store.reference.rulebook import rulebook
 
@@ -33,6 +34,8 @@ def status(options: JsonOption, settings: Settings) -> int:
         print(f"  {count:>7,}  {KINDS[kind]}")
     for source in about["sources"]:
         print(f"  {source['source']}: {source['listings']:,} listings as of {source['as_of']}")
+    for line in held_back_in_words(about.get("held_back", ())):
+        print(f"  {line}")
     if waiting:
         print(f"  {in_words(waiting)}: python3 run.py publish")
     for gap in lacking:

@@ -60,6 +60,11 @@ def past(text: str) -> str:
     return day
 
 
+def day_after(day: str) -> str:
+    """The ISO day after an ISO day; the last day that there is has itself."""
+    return date.fromordinal(min(date.fromisoformat(day).toordinal() + 1, date.max.toordinal())).isoformat()
+
+
 def past_or_none(text: str) -> str | None:
     """As `past`; None where no day is stated, or none that can be read and has come."""
     try:

@@ -11,7 +11,7 @@ from typing import Annotated, Any, Literal, get_type_hints
 
 from msgspec import Struct
 
-from directory.core import money, websites
+from directory.core import dates, money, websites
 from directory.core.i18n import N_
 from directory.core.licences import comparable as comparable_number
 from directory.core.sources import SOURCES
@@ -78,7 +78,10 @@ def _same_plan(taken: Any) -> tuple[object, ...]:
 # new patients
 # (42 USC 300gg-115); a table that an admin imported counts last, for nobody knows how it came about.
 NAMING = ("nppes", "licences", "roster", "csv", "plan-net", "qhp", "sample")
-REGISTERED = ("nppes", "nppes-names", "nppes-locations", "csv", "plan-net", "qhp", "tic", "nppes-deactivated", "sample")
+REGISTERED = (
+    *("nppes", "nppes-names", "nppes-locations", "csv", "plan-net", "qhp", "tic", "nppes-deactivated"),
+    *("leie", "opt-out", "part-b", "sample"),
+)
 ANSWERING = ("plan-net", "qhp", "csv", "sample")
 
 
@@ -132,6 +135,12 @@ class Facts(Struct, frozen=True, kw_only=True, omit_defaults=True):
     later_visit_fee: Annotated[
         float | None, Fact(N_("price of a later visit"), ("csv", "sample"), YEAR, clean=money.dollars)
     ] = None
+    medicare_opt_out_starts_on: Annotated[
+        str | None, Fact(N_("first day out of Medicare"), ("opt-out",), clean=dates.iso, shows_lost=False)
+    ] = None
+    medicare_opt_out_ends_on: Annotated[
+        str | None, Fact(N_("last day out of Medicare"), ("opt-out",), clean=dates.iso, shows_lost=False)
+    ] = None
     updated_on: Annotated[
         str | None,
         Fact(N_("day of the last change"), ("nppes", "licences", "plan-net", "sample"), shows_lost=False),
@@ -162,6 +171,7 @@ FACTS = (
         name="other_names",
     ),
     Fact(N_("languages"), ANSWERING, combine="all", in_exports=True, name="languages"),
+    Fact(N_("what Medicare was billed for"), ("part-b",), combine="all", name="medicare_services"),
     Fact(
         N_("locations"),
         ("nppes", "nppes-locations", "plan-net", "qhp", "licences", "roster", "csv", "sample"),

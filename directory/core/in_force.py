@@ -69,8 +69,13 @@ def periods_of(plans: Iterable[PlanTaken]) -> dict[str, tuple[Period, ...]]:
     return {payer: () if (None, None) in periods else tuple(periods) for payer, periods in found.items()}
 
 
+OPT_OUT = ("medicare_opt_out_starts_on", "medicare_opt_out_ends_on")
+
+
 def listing_on(listing: Practitioner, day: str) -> Practitioner:
     """A listing, or a card, as it stands on an ISO day."""
+    if listing.medicare_opt_out_ends_on:
+        listing = _with_opt_out_on(listing, day)
     payers = listing.payers
     if listing.payer_periods:
         payers = tuple([payer for payer in payers if is_taken(listing.payer_periods.get(payer, ()), day)])
@@ -82,6 +87,13 @@ def listing_on(listing: Practitioner, day: str) -> Practitioner:
         payers=payers,
         payer_periods={},
     )
+
+
+def _with_opt_out_on(listing: Practitioner, day: str) -> Practitioner:
+    if holds(listing.medicare_opt_out_starts_on, listing.medicare_opt_out_ends_on, day):
+        return listing
+    facts = {name: origin for name, origin in listing.facts.items() if name not in OPT_OUT}
+    return replace(listing, facts=facts, **dict.fromkeys(OPT_OUT))
 
 
 def is_taken(periods: Iterable[Period], day: str) -> bool:

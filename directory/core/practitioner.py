@@ -84,13 +84,30 @@ class PlanTaken(Struct, frozen=True, omit_defaults=True):
     rates: tuple[NegotiatedRate, ...] = ()
 
 
+class MedicareService(Struct, frozen=True):
+    """What somebody billed Medicare for in a year: a CPT code at a place, "office" or "facility".
+
+    patients: how many, 11 at least; charge, allowed: the averages of what was asked for and what Medicare approved, in
+    dollars, for one unit.
+    """
+
+    code: str
+    place: str
+    year: int
+    patients: int
+    charge: float
+    allowed: float
+
+
 class Statement(Facts, frozen=True, kw_only=True, omit_defaults=True):
     """What one source says of one practitioner.
 
     id: the NPI where there is one, else the source's own name for the practitioner (a licence board's is
     STATE-LICENCENUMBER). kind: one of taxonomy.KINDS, "" in a statement that only adds to what others say. other_names:
     former and doing-business-as names. confirmed_on: when a licence board, a payer or the practitioner last said that
-    it is right. deactivated_on: the day from which the NPI is not in use. The single facts are core.facts.Facts.
+    it is right. deactivated_on: the day from which the NPI is not in use. excluded_on: the day from which federal
+    health programs pay nothing for what the practitioner does; whoever is excluded is not listed. The single facts are
+    core.facts.Facts.
     """
 
     id: str
@@ -100,8 +117,10 @@ class Statement(Facts, frozen=True, kw_only=True, omit_defaults=True):
     locations: tuple[Location, ...] = ()
     licences: tuple[Licence, ...] = ()
     insurance: tuple[PlanTaken, ...] = ()
+    medicare_services: tuple[MedicareService, ...] = ()
     confirmed_on: str | None = None
     deactivated_on: str | None = None
+    excluded_on: str | None = None
 
 
 class SourcedStatement(NamedTuple):
@@ -212,6 +231,7 @@ class Practitioner(Facts, frozen=True, kw_only=True, omit_defaults=True):
     locations: tuple[ListedLocation, ...] = ()
     licences: tuple[ListedLicence, ...] = ()
     insurance: tuple[ListedPlan, ...] = ()
+    medicare_services: tuple[MedicareService, ...] = ()
     payers: tuple[str, ...] = ()
     payer_periods: dict[str, tuple[Period, ...]] = msgspec.field(default_factory=dict)
     verified_on: str | None = None

@@ -78,8 +78,9 @@ class Rule(Cited):
 
     outcome: the verdict when nothing in the patient's situation speaks against payment; depends_on: on what, where the
     outcome is "depends". conditions: the only ones it names (empty: it names none); other_conditions: the outcome for
-    the rest. weeks: how long the pain must have lasted. visits in window_days, extra_visits for those who improve,
-    most_visits in a period. who: who is eligible. codes: CPT.
+    the rest. opted_out: what it says of a practitioner who has opted out of Medicare. weeks: how long the pain must
+    have lasted. visits in window_days, extra_visits for those who improve, most_visits in a period. who: who is
+    eligible. codes: CPT.
     """
 
     states: tuple[StateCode, ...] = ()
@@ -92,6 +93,7 @@ class Rule(Cited):
     weeks: Count | None = None
     not_caused_by: tuple[Cause, ...] = ()
     practitioners: dict[Kind, Furnisher] = Field(default_factory=dict)
+    opted_out: CitedText | None = None
     visits: Count | None = None
     window_days: Count | None = None
     extra_visits: Count | None = None
@@ -122,7 +124,8 @@ class Rule(Cited):
     @property
     def statements(self) -> tuple[Cited, ...]:
         """The rule itself and every statement in it that has sources of its own."""
-        return (self, *self.practitioners.values(), *self.notes, *([self.share] if self.share else []))
+        single = [each for each in (self.share, self.opted_out) if each]
+        return (self, *self.practitioners.values(), *self.notes, *single)
 
 
 class Program(StrictModel):

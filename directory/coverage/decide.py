@@ -32,7 +32,8 @@ class Situation:
     """What is known of a patient; None is what was not asked or not answered.
 
     state: two letters; weeks: how long the pain has lasted; kind: who would give the treatment; visits: acupuncture
-    visits in the past 12 months, or on the claim; better: whether they have helped.
+    visits in the past 12 months, or on the claim; better: whether they have helped; opted_out: whether who would give
+    the treatment has opted out of Medicare.
     """
 
     program: ProgramId | None = None
@@ -43,6 +44,7 @@ class Situation:
     kind: Kind | None = None
     visits: int | None = None
     better: bool | None = None
+    opted_out: bool = False
 
     @property
     def pregnancy(self) -> bool:
@@ -205,6 +207,12 @@ def _practitioner(situation: Situation, rule: Rule) -> Finding | None:
     return Finding(furnisher.verdict, furnisher.text, furnisher)
 
 
+def _opt_out(situation: Situation, rule: Rule) -> Finding | None:
+    if not (situation.opted_out and rule.opted_out):
+        return None
+    return Finding("likely_not", rule.opted_out.text, rule.opted_out)
+
+
 def _visits(situation: Situation, rule: Rule) -> Finding | None:
     used = situation.visits or 0
     if rule.most_visits and used >= rule.most_visits:
@@ -236,6 +244,7 @@ CHECKS: tuple[Callable[[Situation, Rule], Finding | None], ...] = (
     _weeks,
     _cause,
     _practitioner,
+    _opt_out,
     _visits,
     _improvement,
 )

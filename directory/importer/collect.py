@@ -87,7 +87,7 @@ class Collector:
 
 def unplaced(row: int, statement: Statement, gazetteer: Gazetteer) -> list[Problem]:
     """A problem when no search by place can find whom the statement lists."""
-    if not statement.kind:
+    if not statement.kind or statement.excluded_on:
         return []
     if not statement.locations:
         return [Problem(row, "city", "", NO_PLACE)]

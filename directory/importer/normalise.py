@@ -152,9 +152,11 @@ def _statement(reader: _Reader, name: str, letters: str) -> Statement:
         licences=_licences(reader),
         insurance=tuple(raw.insurance),
         languages=_languages(raw.languages),
+        medicare_services=tuple(raw.medicare_services),
         updated_on=reader.day("updated_on", dates.past),
         confirmed_on=reader.day("confirmed_on", dates.past),
         deactivated_on=reader.day("deactivated_on"),
+        excluded_on=reader.day("excluded_on"),
         **_single_facts(reader),
     )
 

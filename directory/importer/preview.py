@@ -98,7 +98,8 @@ def _identity(statement: Statement) -> str:
         for place in statement.locations[:LOCATIONS_SHOWN]
     ]
     licences = [f"license {licence.state} {licence.number}" for licence in statement.licences]
-    return " · ".join((", ".join([statement.name or "no name", *statement.credentials]), *places, *licences))
+    excluded = [f"excluded since {statement.excluded_on}"] if statement.excluded_on else []
+    return " · ".join((", ".join([statement.name or "no name", *statement.credentials]), *places, *licences, *excluded))
 
 
 def _values(entry: ListedLicence | ListedLocation | ListedPlan, also: AlsoStated | None = None) -> str:
@@ -126,5 +127,5 @@ def _line(
 
 
 def _short(value: object) -> str:
-    text = value if isinstance(value, str) else json.dumps(value, ensure_ascii=False)
+    text = value if isinstance(value, str) else json.dumps(msgspec.to_builtins(value), ensure_ascii=False)
     return text if len(text) <= LONGEST_VALUE else f"{text[: LONGEST_VALUE - 3]}..."

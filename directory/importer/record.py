@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import NamedTuple, Self
 
-from directory.core.practitioner import PlanTaken
+from directory.core.practitioner import MedicareService, PlanTaken
 from directory.importer.mending import Table
 
 LONGEST_REFUSAL = 500  # characters
@@ -153,11 +153,13 @@ class RawStatement:
     updated_on: str = ""
     confirmed_on: str = ""
     deactivated_on: str = ""
+    excluded_on: str = ""
     locations: list[RawLocation] = field(default_factory=list)
     slots: list[Slot] = field(default_factory=list)
     licences: list[RawLicence] = field(default_factory=list)
     insurance: Sequence[PlanTaken] = ()
     languages: list[str] = field(default_factory=list)
+    medicare_services: list[MedicareService] = field(default_factory=list)
     facts: dict[str, str | bool | None] = field(default_factory=dict)
 
 

@@ -13,6 +13,7 @@ from directory.resolve.doubts import TOO_MANY
 from directory.store.imports.database import Imports
 from directory.store.imports.decisions import waiting
 from directory.store.imports.geocodes import answers
+from directory.store.listings.held_back import held_back_in_words
 
 Report = dict[str, Any]  # what became of a file's rows: the object that import --json prints
 ProblemRow = tuple[int, str, str, str, object]  # row number, field, value, reason, whether the row is refused
@@ -129,10 +130,12 @@ def in_words(report: Report, dry_run: bool) -> str:
         *_files_in_words(report),
         f"{report['new']:,} new, {report['changed']:,} changed, {report['removed']:,} removed, "
         f"{report['unchanged']:,} unchanged.",
+        *_on_listings_in_words(report),
         *preview.in_words(report.get("changes", {})),
         *_geocoding_in_words(report.get("geocoded")),
         *report.get("not_compared", ()),
         *_waiting_in_words(report.get("waiting", 0)),
+        *held_back_in_words(report.get("held_back", ())),
         "Nothing was changed: this was a dry run." if dry_run else _snapshot_in_words(report),
     ]
     return "\n".join(lines)
@@ -167,6 +170,11 @@ def _geocoding_in_words(geocoded: dict[str, Any] | None) -> Iterator[str]:
     yield from (f"  not believed: {reason}" for reason in geocoded["far"][:PROBLEMS_SHOWN])
     if "report" in geocoded:
         yield f"All addresses without a point: {geocoded['report']}"
+
+
+def _on_listings_in_words(report: Report) -> Iterator[str]:
+    if on_listings := report.get("on_listings"):
+        yield f"{on_listings:,} listings have a statement of {report['source']}: it lists nobody by itself."
 
 
 def _waiting_in_words(pairs: int) -> Iterator[str]:

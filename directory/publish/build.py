@@ -23,6 +23,7 @@ from directory.publish.edition import Edition, new_edition
 from directory.publish.guard import refuse_great_loss
 from directory.resolve import merge
 from directory.resolve.owners import resolve
+from directory.resolve.unlisted import is_held_back
 from directory.store.connection import is_sound
 from directory.store.imports import published
 from directory.store.imports.database import Imports
@@ -68,6 +69,7 @@ def _publish(imports: Imports, path: Path, gazetteer: Gazetteer, force: bool, an
                 "published_at": datetime.now(UTC).isoformat(timespec="seconds"),
                 "sources": maker.sources_shown(),
                 "snapshots": published.standing(imports.connection),
+                "held_back": maker.held_back,
             }
         )
         if not force:
@@ -91,6 +93,7 @@ class ListingMaker:
         self.plans = merge.PlanMerger(imports.plan_list)
         self.waiting: list[tuple[list[StatementRef], bytes]] = []
         self.stated: Counter[tuple[str, str]] = Counter()  # listings by the source and day of their statements
+        self.held_back: list[str] = []  # the ids of those who are not shown because they are excluded
 
     def take(self, practitioner_id: str, refs: list[StatementRef]) -> None:
         """Takes all that is said of one practitioner."""
@@ -114,6 +117,8 @@ class ListingMaker:
                 plans = self.plans.merged(stated)
                 self.edition.add(self._placed(plans.taken_by(listing)), plans.plans, hashed)
                 self._count(refs)
+            elif is_held_back(stated):
+                self.held_back.append(practitioner_id)
         self.waiting.clear()
 
     def _placed(self, listing: Practitioner) -> Practitioner:

@@ -27,7 +27,8 @@ class Identity(NamedTuple):
     """What tells one practitioner from another.
 
     ref: the statement's own name; phones: E.164; streets: (ZIP code, and city, street); cities: (city, state).
-    in_bad_standing: a board calls a licence expired, suspended, revoked or on probation, or it has run out.
+    in_bad_standing: a board calls a licence expired, suspended, revoked or on probation, or it has run out; or they are
+    excluded. excluded: it says that somebody is excluded from federal health programs, and lists nobody.
     """
 
     ref: str
@@ -39,6 +40,7 @@ class Identity(NamedTuple):
     streets: tuple[tuple[str, Street], ...]
     cities: tuple[tuple[str, str], ...]
     in_bad_standing: bool
+    excluded: bool = False
 
 
 def identity(ref: str, statement: Statement) -> Identity:
@@ -60,7 +62,8 @@ def identity(ref: str, statement: Statement) -> Identity:
         _different(place.phone for place in places),
         _different(streets),
         _different((place_key(place.city), place.state) for place in places),
-        is_bad(statement),
+        is_bad(statement) or statement.excluded_on is not None,
+        statement.excluded_on is not None,
     )
 
 

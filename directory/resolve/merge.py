@@ -15,7 +15,6 @@ from msgspec.structs import replace
 
 from directory.core.facts import BY_NAME, FACTS, SINGLE_FACTS, Fact
 from directory.core.in_force import periods_of
-from directory.core.licences import DECEASED
 from directory.core.names import folded
 from directory.core.practitioner import (
     AlsoStated,
@@ -32,6 +31,7 @@ from directory.core.practitioner import (
     to_json,
 )
 from directory.core.sources import BY_NAME as SOURCES_BY_NAME
+from directory.resolve.unlisted import why_unlisted
 
 PLAN_LISTS_KEPT = 1 << 13  # combinations of lists of plans, some kilobytes each, kept merged
 RANKS = {fact.name: {source: rank for rank, source in enumerate(fact.ranks)} for fact in FACTS}
@@ -99,9 +99,9 @@ class PlanMerger:
 def merge(practitioner_id: str, statements: Sequence[SourcedStatement]) -> Practitioner | None:
     """The listing that statements about one practitioner make, without plans.
 
-    None where nobody lists them, the NPI is out of use, or a board says that they have died.
+    None where there is a reason not to list them (unlisted.py).
     """
-    if not any(each.statement.kind for each in statements) or _out_of_use(statements) or _has_died(statements):
+    if why_unlisted(statements):
         return None
     statements = _with_places_of_practice(dated_by_record(statements))
     facts: dict[str, Origin] = {}
@@ -115,18 +115,13 @@ def merge(practitioner_id: str, statements: Sequence[SourcedStatement]) -> Pract
         credentials=", ".join(collected["credentials"]),
         other_names=_other_names(collected["other_names"], single["name"] or ""),
         languages=collected["languages"],
+        medicare_services=collected["medicare_services"],
         locations=locations,
         licences=licences,
         verified_on=max(confirmed, default=None),
         sources=tuple(sorted({each.source for each in statements})),
         facts=facts,
     )
-
-
-def _out_of_use(statements: Iterable[SourcedStatement]) -> bool:
-    """Whether a deactivation is newer than the newest file in which NPPES lists the practitioner."""
-    listed = max((each.as_of for each in statements if each.source == "nppes"), default="")
-    return any(each.statement.deactivated_on and each.as_of >= listed for each in statements)
 
 
 def dated_by_record(statements: Sequence[SourcedStatement]) -> list[SourcedStatement]:
@@ -147,10 +142,6 @@ def _dated(each: SourcedStatement, registered: str) -> SourcedStatement:
 
 def _record_day(each: SourcedStatement) -> str:
     return max(each.statement.updated_on or "", each.statement.confirmed_on or "")
-
-
-def _has_died(statements: Iterable[SourcedStatement]) -> bool:
-    return any(licence.status == DECEASED for each in statements for licence in each.statement.licences)
 
 
 def _with_places_of_practice(statements: Sequence[SourcedStatement]) -> Sequence[SourcedStatement]:
@@ -205,7 +196,7 @@ def _first(fact: Fact, statements: Iterable[SourcedStatement], facts: dict[str, 
     return value
 
 
-def _collected(fact: Fact, statements: Iterable[SourcedStatement], facts: dict[str, Origin]) -> tuple[str, ...]:
+def _collected(fact: Fact, statements: Iterable[SourcedStatement], facts: dict[str, Origin]) -> tuple[Any, ...]:
     """Every value that is stated, each once."""
     stating = _stating(fact, statements)
     if stating:

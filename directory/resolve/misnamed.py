@@ -14,10 +14,10 @@ from directory.store.imports.database import Imports
 
 def misnamed(imports: Imports) -> Iterator[Doubt]:
     """Statements whose NPI another source knows by a name that has nothing in common with theirs."""
-    ranks = BY_NAME["name"].ranks
+    ranks = {source: rank for rank, source in enumerate(BY_NAME["name"].ranks)}
     for npi, statements in groupby(imports.with_several_first_names(), key=attrgetter("practitioner_id")):
         named = [each for each in statements if each.statement.name]
-        first, *others = sorted(named, key=lambda each: ranks.index(each.source))
+        first, *others = sorted(named, key=lambda each: ranks.get(each.source, len(ranks)))
         for each in others:
             if reason := _why_misnamed(first.statement, each.statement):
                 yield Doubt(f"{each.source}:{each.statement.id}", f"npi:{npi}", reason)

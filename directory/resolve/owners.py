@@ -69,7 +69,8 @@ def explain(imports: Imports) -> Explained:
     resolver.match_with_each_other()
     withheld = resolver.withhold_bad_standings()
     doubts = [*waiting, *resolver.doubts, *_crowd_doubts(resolver.blocks, decided)]
-    return Explained(Resolved(owners | resolver.owners, doubts), unlike + withheld)
+    lists_nobody = {ref: WITHHELD for (ref, *_) in resolver.members.values() if resolver.blocks.people[ref].excluded}
+    return Explained(Resolved(owners | resolver.owners | lists_nobody, doubts), unlike + withheld)
 
 
 def _ref(sourced: SourcedStatement) -> str:
@@ -81,9 +82,14 @@ def _identity(sourced: SourcedStatement) -> Identity:
 
 
 def _of_one_npi(statements: Iterable[SourcedStatement]) -> Iterator[Identity]:
-    """One identity for each NPI: all that is stated of it together. statements: ordered by NPI."""
+    """One identity for each NPI: all that is stated of it together, but what lists nobody, where others state
+    anything.
+
+    statements: ordered by NPI.
+    """
     for npi, group in groupby(statements, key=attrgetter("practitioner_id")):
-        yield reduce(joined, (identity(f"npi:{npi}", each.statement) for each in group))
+        stated = [identity(f"npi:{npi}", each.statement) for each in group]
+        yield reduce(joined, [each for each in stated if not each.excluded] or stated)
 
 
 def match_of(one: Iterable[SourcedStatement], other: Iterable[SourcedStatement]) -> Match | None:
@@ -100,11 +106,14 @@ def judge(
 ) -> tuple[dict[str, dict[str, Identity]], list[Doubt]]:
     """Whom each loose statement fits, and the doubts.
 
-    An admin's decision stands before any rule: who is decided to be the same is not in doubt about others.
+    An admin's decision stands before any rule: who is decided to be the same is not in doubt about others. Whether two
+    of the excluded are one concerns nobody.
     """
     fits: dict[str, dict[str, Identity]] = defaultdict(dict)
     doubts: dict[tuple[str, str], Doubt] = {}
     for person, other in pairs:
+        if person.excluded and other.excluded:
+            continue
         same = decided.get((person.ref, other.ref))
         match = compare(person, other) if same is None else None
         if same or (match and match.verdict is Verdict.YES):
@@ -177,13 +186,13 @@ class _Resolver:
     def match_with_each_other(self) -> None:
         """Those that belong to no NPI: each is a practitioner of its own, unless one earlier practitioner is the same.
 
-        Boards come first, since their STATE-NUMBER is the id that lasts. An id that another practitioner has is told
-        apart by the source.
+        Boards come first, since their STATE-NUMBER is the id that lasts, and the excluded last, for they
+        list nobody, and nobody is compared with them. An id that another practitioner has is told apart by the source.
         """
         people = self.blocks.people
-        order = sorted((ref for ref in people if ref not in self.owners), key=lambda ref: (_is_no_board(ref), ref))
+        order = sorted((ref for ref in people if ref not in self.owners), key=lambda ref: _turn(people[ref]))
         turn = {ref: place for place, ref in enumerate(order)}
-        pairs = self.blocks.pairs(people[ref] for ref in order)
+        pairs = self.blocks.pairs(people[ref] for ref in order if not people[ref].excluded)
         fits, doubts = judge((pair for pair in pairs if _is_earlier(pair, turn)), self.decided)
         self.doubts += doubts
         for ref in order:
@@ -244,8 +253,8 @@ def _crowd_doubts(blocks: Blocks, decided: Decisions) -> list[Doubt]:
     return [crowd for crowd in crowds if (crowd.one, crowd.other) not in decided]
 
 
-def _is_no_board(ref: str) -> bool:
-    return not ref.startswith("licences:")
+def _turn(person: Identity) -> tuple[bool, bool, str]:
+    return person.excluded, not person.ref.startswith("licences:"), person.ref
 
 
 def _is_earlier(pair: tuple[Identity, Identity], turn: dict[str, int]) -> bool:

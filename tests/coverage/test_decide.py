@@ -170,7 +170,8 @@ def test_a_skipped_question_never_makes_an_answer_surer():
 def test_every_check_changes_some_answer():
     """None of them is there for nothing."""
     for check in CHECKS:
-        assert any(check(each, BOOK.programs["medicare"].rule(None)) for each in EVERY), check.__name__
+        situations = [*EVERY, Situation(opted_out=True)]
+        assert any(check(each, BOOK.programs["medicare"].rule(None)) for each in situations), check.__name__
 
 
 def test_what_is_known_second_hand_only_is_never_likely_or_unlikely():

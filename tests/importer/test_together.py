@@ -180,6 +180,9 @@ ROWS = {
     "nppes-locations": 2,
     "nppes-names": 1,
     "nppes-deactivated": 2,
+    "leie": 2,
+    "opt-out": 2,
+    "part-b": 3,
     "licences": 2,
     "roster": 2,
     "csv": 2,
@@ -254,7 +257,9 @@ def test_a_dry_run_shows_each_field_that_would_change(run, nppes, tmp_path):
     assert f"new: {files.npi(8)}" in out and f"removed: {files.npi(2)} Ken Sato" in out
 
 
-@pytest.mark.parametrize("source", ["nppes", "nppes-deactivated", "licences", "qhp", "plan-net"])
+@pytest.mark.parametrize(
+    "source", ["nppes", "nppes-deactivated", "leie", "opt-out", "part-b", "licences", "qhp", "plan-net"]
+)
 def test_progress_moves_while_a_file_is_read_whatever_it_gives(source, tmp_path, gazetteer, monkeypatch):
     path, seen = tmp_path / GOOD[source].name, []
     path.write_bytes(GOOD[source].content)

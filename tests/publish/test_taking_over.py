@@ -177,6 +177,7 @@ def placed(run, chance, *_):
         {name: place.get(name) for name in Location.__struct_fields__}
         for each in listings
         for place in each["locations"]
+        if place["address"]  # a service is asked about no other
     ]
     answered(Settings().imports_db, chance.choice(places))
     assert run("publish")[0] == 0

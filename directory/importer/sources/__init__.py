@@ -5,7 +5,7 @@ from typing import Any, NamedTuple, Protocol
 
 from directory.core.practitioner import Statement
 from directory.importer.record import Problem, RawStatement, ReadContext, Removed
-from directory.importer.sources import licences, roster, sample, table
+from directory.importer.sources import leie, licences, opt_out, part_b, roster, sample, table
 from directory.importer.sources.nppes import api, deactivated, locations, names, providers
 from directory.importer.sources.plan_net import source as plan_net
 from directory.importer.sources.qhp import source as qhp
@@ -50,6 +50,9 @@ SOURCES: dict[str, ImportSource] = {
     "nppes-names": ImportSource(names, leans_on_nppes=True),
     "nppes-api": ImportSource(api),
     "nppes-deactivated": ImportSource(deactivated, leans_on_nppes=True),
+    "leie": ImportSource(leie),
+    "opt-out": ImportSource(opt_out),
+    "part-b": ImportSource(part_b),
     "licences": ImportSource(licences),
     "qhp": ImportSource(qhp, together=True, leans_on_nppes=True),
     "plan-net": ImportSource(plan_net, together=True, leans_on_nppes=True),

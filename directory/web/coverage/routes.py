@@ -6,6 +6,7 @@ does, so the form needs no token.
 """
 
 from collections.abc import Iterable
+from dataclasses import replace
 from datetime import date
 
 from flask import Blueprint, make_response, render_template, request
@@ -110,7 +111,8 @@ def _next_page(answers: MultiDict[str, str]) -> ResponseReturnValue:
 
 def _verdict_page(situation: Situation, signs: list[Passage], answers: MultiDict[str, str]) -> str:
     """What the plan is likely to pay. signs: those that cannot wait."""
-    book = rulebook()
+    book, listing = rulebook(), _listing(answers.get("practitioner"))
+    situation = replace(situation, opted_out=bool(listing and listing.medicare_opt_out_ends_on))
     answer = decide(situation, book.programs)
     state_rules = rules.state_rules_for(book.states, [situation.state] if situation.state else [], situation.kind)
     pregnancy = book.guide.statement("pregnant") if situation.pregnancy else None
@@ -120,7 +122,7 @@ def _verdict_page(situation: Situation, signs: list[Passage], answers: MultiDict
         answer=answer,
         situation=situation,
         given=answers,
-        listing=_listing(answers.get("practitioner")),
+        listing=listing,
         signs=signs,
         urgent=[book.guide.section(name) for name in questions.URGENT],
         asked=questions.relevant_questions(situation, book.programs),

@@ -49,6 +49,15 @@ STATUSES = {  # of a licence
 }
 
 
+MEDICARE_SERVICES = {  # CPT codes of acupuncture
+    "97810": N_("The first 15 minutes"),
+    "97811": N_("Each 15 minutes more"),
+    "97813": N_("The first 15 minutes, with electricity"),
+    "97814": N_("Each 15 minutes more, with electricity"),
+}
+PLACES_OF_SERVICE = {"office": N_("in an office"), "facility": N_("in a hospital or another facility")}
+
+
 def in_words(field: str, value: Any) -> list[str]:
     """A fact's value, or each of its values, as a page says them: prices in dollars, kinds and answers in words."""
     values = value if isinstance(value, list | tuple) else [value]
@@ -116,7 +125,7 @@ def confirmed(location: ListedLocation | None, sources: dict[str, dict[str, Any]
 def whose_word() -> list[WhoseWord]:
     """Whose word counts for each fact and for how long: the facts that one source's word decides."""
     decided = [fact for fact in FACTS if fact.combine != "all" and fact.shows_lost and len(fact.ranks) > 2]
-    titles = {name: source.title for name, source in SOURCES.items() if not source.made_up}
+    titles = {name: source.title for name, source in SOURCES.items() if source.said_by != "nobody"}
     return [
         WhoseWord(fact.label, [titles[name] for name in fact.ranks if name in titles], fact.fresh_days)
         for fact in decided

@@ -59,6 +59,8 @@ TEMPLATE_GLOBALS = {
     "MANY_OF_KIND": choice_filters.MANY_OF_KIND,
     "STATUSES": phrases.STATUSES,
     "PLANS_SHOWN": phrases.PLANS_SHOWN,
+    "MEDICARE_SERVICES": phrases.MEDICARE_SERVICES,
+    "PLACES_OF_SERVICE": phrases.PLACES_OF_SERVICE,
     "LAPSED": licences.LAPSED,
     "has_lapsed": licences.has_lapsed,
     "credential_meaning": credentials.meaning,
