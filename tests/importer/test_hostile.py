@@ -246,7 +246,8 @@ def test_values_of_any_kind_in_place_of_others_are_read_or_refused(attempt, sour
 @pytest.mark.parametrize("source", [source for source in SOURCES if source != "nppes-deactivated"])
 def test_a_file_of_nothing_but_problems_is_refused_before_it_fills_the_disk(source, attempt, monkeypatch):
     monkeypatch.setattr(collect, "MAX_PROBLEMS", 50)
-    rows = {"nppes": b'"2000000011","171100000X"\n' * 60}.get(source, b"1\n" * 60)
+    looked_at = {"nppes": b'"2000000011","171100000X"\n', "part-b": b"2000000011,97810\n"}
+    rows = looked_at.get(source, b"1\n") * 60
     assert "over 50 problems" in attempt(
         source, b"[" + b"5," * 60 + b"5]" if source == "qhp" else GOOD[source].content + rows
     )
