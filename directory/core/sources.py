@@ -94,7 +94,8 @@ SOURCES = (
         "practitioner",
         frozenset(("npi", "medicare_opt_out_starts_on", "medicare_opt_out_ends_on")),
         publisher="CMS, once a month",
-        address="https://data.cms.gov/provider-characteristics/medicare-provider-supplier-enrollment/opt-out-affidavits",
+        address="https://data.cms.gov/provider-characteristics/medicare-provider-supplier-enrollment/"
+        "opt-out-affidavits",
         command="import opt-out FILE",
     ),
     Source(
