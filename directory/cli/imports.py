@@ -13,7 +13,7 @@ from directory.cli.fetching import LocalFile, fetcher, local_files
 from directory.cli.progress import Progress
 from directory.cli.proposing import TableOptions, require_map
 from directory.cli.publishing import refusal
-from directory.core.sources import BY_NAME, STATE_LISTS
+from directory.core.sources import BY_NAME, STATE_LISTS, stated_by
 from directory.geocoding import locate
 from directory.importer import preview, run
 from directory.importer.report import (
@@ -148,7 +148,7 @@ def _publish(imports: Imports, geocoder: "GeocodingService | None", settings: Se
 
 def _on_listings(report: run.Report, source: str, settings: Settings) -> dict[str, int]:
     """How many listings have a statement of a source that lists nobody itself."""
-    if "refusal" in report or "kind" in BY_NAME[source].states:
+    if "refusal" in report or "kind" in BY_NAME[stated_by(source)].states:
         return {}
     shown = {each["source"]: each["listings"] for each in about_at(settings.directory_db)["sources"]}
     return {"on_listings": shown.get(source, 0)}

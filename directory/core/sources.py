@@ -94,8 +94,7 @@ SOURCES = (
         "practitioner",
         frozenset(("npi", "medicare_opt_out_starts_on", "medicare_opt_out_ends_on")),
         publisher="CMS, once a month",
-        address="https://data.cms.gov/provider-characteristics/medicare-provider-supplier-enrollment/"
-        "opt-out-affidavits",
+        address="https://data.cms.gov/search?keywords=opt+out+affidavits",
         command="import opt-out FILE",
     ),
     Source(
@@ -104,7 +103,7 @@ SOURCES = (
         "payer",
         frozenset(("npi", "medicare_services")),
         publisher="CMS, once a year",
-        address="https://data.cms.gov/provider-summary-by-type-of-service/medicare-physician-other-practitioners",
+        address="https://data.cms.gov/search?keywords=by+provider+and+service",
         command="import part-b FILE",
     ),
     Source(

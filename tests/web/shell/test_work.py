@@ -96,7 +96,7 @@ PAGES = {  # address: (bytes, calls)
     "/": (5_600, 14_000),
     "/search?near=90012&within=100": (34_000, 58_000),
     "/search?near=90012&within=100&insurance=Acme+Health&kind=licensed_acupuncturist": (29_000, 51_000),
-    "/api/v1/search?near=90012&within=100": (18_500, 3_000),
+    "/api/v1/search?near=90012&within=100": (18_500, 3_200),
     "/api/v1/insurance?like=acm": (200, 1_900),
     "/api/v1/insurance?like=evergren": (200, 1_900),
 }
