@@ -3,7 +3,6 @@
 import json
 from collections import defaultdict
 from collections.abc import Iterator
-from datetime import date
 from textwrap import TextWrapper, shorten
 from typing import Any
 
@@ -71,9 +70,8 @@ def _age(read: LastRead | None) -> dict[str, Any]:
     """The newest file of a source or part, and how many days ago the day is that it speaks of; null without one."""
     if not read:
         return dict.fromkeys(("as_of", "days", "snapshot", "file", "imported_at"))
-    days = (date.today() - date.fromisoformat(read.as_of)).days
     newest = {"snapshot": read.snapshot, "file": read.file, "imported_at": read.imported_at}
-    return {"as_of": read.as_of, "days": max(days, 0)} | newest
+    return {"as_of": read.as_of, "days": dates.days_since(read.as_of)} | newest
 
 
 def _in_words(row: dict[str, Any]) -> Iterator[str]:

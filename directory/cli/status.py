@@ -1,9 +1,9 @@
 """The command that says what is published, what it cannot answer yet, and what is due to be looked at again."""
 
 import json
-from datetime import date
 
 from directory.cli.console import DONE, JsonOption
+from directory.core import dates
 from directory.core.taxonomy import KINDS
 from directory.coverage import rules
 from directory.settings import Settings
@@ -18,7 +18,7 @@ def status(options: JsonOption, settings: Settings) -> int:
     """Says what the published directory holds and cannot answer yet, and which rules told to patients are past their
     review date.
     """
-    overdue = rules.overdue(rulebook().statements, date.today().isoformat())
+    overdue = rules.overdue(rulebook().statements, dates.today())
     directory = Current(settings.directory_db).get()
     lacking, waiting = gaps(directory), unpublished_at(settings.imports_db, directory.about)
     about = directory.about | {

@@ -39,8 +39,19 @@ def iso(text: str) -> str:
 
 
 def today() -> str:
-    """Today as ISO text."""
+    """Today as ISO text: the one clock of this program, whatever is judged on the day of reading."""
     return date.today().isoformat()
+
+
+@lru_cache(1 << 13)
+def ordinal(day: str) -> int:
+    """The number of an ISO day: days since the year 1."""
+    return date.fromisoformat(day).toordinal()
+
+
+def days_since(day: str) -> int:
+    """How many days ago an ISO day was; 0 for today and for one to come."""
+    return max(ordinal(today()) - ordinal(day), 0)
 
 
 def stated(text: str, formats: Iterable[str] = ()) -> str:
@@ -55,14 +66,14 @@ def stated(text: str, formats: Iterable[str] = ()) -> str:
 def past(text: str) -> str:
     """As `stated`, for a day that cannot lie in the future. Raises ValueError where it does, too."""
     day = stated(text)
-    if day > date.today().isoformat():
+    if day > today():
         raise ValueError(f"a day that has not come yet: {text!r}")
     return day
 
 
 def day_after(day: str) -> str:
     """The ISO day after an ISO day; the last day that there is has itself."""
-    return date.fromordinal(min(date.fromisoformat(day).toordinal() + 1, date.max.toordinal())).isoformat()
+    return date.fromordinal(min(ordinal(day) + 1, date.max.toordinal())).isoformat()
 
 
 def past_or_none(text: str) -> str | None:

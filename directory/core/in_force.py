@@ -9,10 +9,12 @@ from datetime import date
 
 from msgspec.structs import replace
 
+from directory.core.dates import ordinal
 from directory.core.licences import RUNS_OUT
 from directory.core.practitioner import ListedLicence, Period, PlanTaken, Practitioner
 
 LAST_DAY = date.max.toordinal()
+OPT_OUT = ("medicare_opt_out_starts_on", "medicare_opt_out_ends_on")
 Days = tuple[int, int]  # the first and the last day, as ordinals (date.toordinal); 0 and LAST_DAY where they are open
 
 
@@ -25,11 +27,6 @@ def days_of(period: Period) -> Days:
     """A period as numbers."""
     starts_on, ends_on = period
     return ordinal(starts_on) if starts_on else 0, ordinal(ends_on) if ends_on else LAST_DAY
-
-
-def ordinal(day: str) -> int:
-    """The number of an ISO day: days since the year 1."""
-    return date.fromisoformat(day).toordinal()
 
 
 def licence_on(licence: ListedLicence, day: str) -> ListedLicence:
@@ -67,9 +64,6 @@ def periods_of(plans: Iterable[PlanTaken]) -> dict[str, tuple[Period, ...]]:
         if plan.network_status != "out":
             found.setdefault(plan.payer, {})[plan.starts_on, plan.ends_on] = None
     return {payer: () if (None, None) in periods else tuple(periods) for payer, periods in found.items()}
-
-
-OPT_OUT = ("medicare_opt_out_starts_on", "medicare_opt_out_ends_on")
 
 
 def listing_on(listing: Practitioner, day: str) -> Practitioner:

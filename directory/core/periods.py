@@ -5,11 +5,10 @@ Whether a period holds a day: core.in_force.
 
 from collections.abc import Iterable
 
-from directory.core.in_force import ordinal
+from directory.core.dates import ordinal
 from directory.core.practitioner import Period
 
 ALWAYS: Period = (None, None)
-YEARS = range(1901, 2099)  # in which periods begin and end; other years, such as 1900 and 9999, mean that one is open
 
 
 def is_over(period: Period, day: str) -> bool:

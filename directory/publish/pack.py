@@ -13,6 +13,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from directory.core import in_force, names
+from directory.core.dates import ordinal
 from directory.core.facts import SINGLE_FACTS, Fact
 from directory.core.geo import morton, strip_position
 from directory.core.licences import LAPSED
@@ -36,7 +37,7 @@ KIND_NUMBERS = {kind: number for number, kind in enumerate(KINDS)}
 
 def _confirmed(listing: Practitioner) -> int:
     """The day on which somebody last confirmed an address and phone of theirs; 0: nobody did."""
-    days = [in_force.ordinal(each.confirmed_on) for each in listing.locations if each.confirmed_on]
+    days = [ordinal(each.confirmed_on) for each in listing.locations if each.confirmed_on]
     return max(days, default=0)
 
 

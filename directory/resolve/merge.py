@@ -6,13 +6,13 @@ is often older than the file that holds it. What lost is kept beside what won.
 """
 
 from collections.abc import Callable, Iterable, Sequence
-from datetime import date
-from functools import cache, lru_cache
+from functools import lru_cache
 from operator import attrgetter
 from typing import Any, NamedTuple, TypeVar
 
 from msgspec.structs import replace
 
+from directory.core.dates import ordinal
 from directory.core.facts import BY_NAME, FACTS, SINGLE_FACTS, Fact
 from directory.core.in_force import periods_of
 from directory.core.names import folded
@@ -171,12 +171,7 @@ def in_order(fact: Fact, statements: list[SourcedStatement]) -> list[SourcedStat
 
 
 def _is_stale(as_of: str, newest: str, fresh_days: int | None) -> bool:
-    return fresh_days is not None and as_of != newest and _day(newest) - _day(as_of) > fresh_days
-
-
-@cache
-def _day(iso: str) -> int:
-    return date.fromisoformat(iso).toordinal()
+    return fresh_days is not None and as_of != newest and ordinal(newest) - ordinal(as_of) > fresh_days
 
 
 def _stating(fact: Fact, statements: Iterable[SourcedStatement]) -> list[SourcedStatement]:

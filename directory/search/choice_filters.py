@@ -9,9 +9,9 @@ from functools import cached_property, lru_cache, reduce
 
 import numpy as np
 
+from directory.core.dates import ordinal
 from directory.core.facts import ANSWERS, GENDERS
 from directory.core.i18n import N_, Message
-from directory.core.in_force import ordinal
 from directory.core.licences import STANDINGS
 from directory.core.taxonomy import KINDS, Kind
 from directory.store.listings.reader import Directory

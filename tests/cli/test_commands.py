@@ -109,15 +109,10 @@ class TestSearchAndStatus:
 
 
 def test_status_says_which_of_the_rules_told_to_patients_are_due_to_be_looked_at_again(run, sample_data, monkeypatch):
-    from directory.cli import status
-
-    class InMarch(status.date):
-        @classmethod
-        def today(cls):
-            return cls(2027, 3, 1)
+    from directory.core import dates
 
     monkeypatch.setenv("DIRECTORY_DATA", str(sample_data.data))
-    monkeypatch.setattr(status, "date", InMarch)
+    monkeypatch.setattr(dates, "today", lambda: "2027-03-01")
     assert "past its review date of 2027-02-22: coverage medicare (data/reference/)" in run("status")[1]
     assert {"what": "coverage fehb", "review_by": "2026-12-31"} in json.loads(run("status", "--json")[1])["overdue"]
 

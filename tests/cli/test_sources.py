@@ -1,13 +1,12 @@
 """A clerk sees every source: what it gives, how old it is here, and the one command that renews it."""
 
 import json
-from datetime import date
 
 import nppes_files as nppes
 import pytest
 
-from directory.cli import sources
 from directory.cli.main import COMMANDS
+from directory.core import dates
 from directory.core.facts import FACTS
 from directory.core.sources import REAL
 
@@ -19,13 +18,7 @@ PUBLISHED_BY_NOBODY = {"licences", "plan-net", "tic", "roster", "csv"}
 @pytest.fixture
 def listed(run, monkeypatch):
     """The sources as programs get them, by name; on 2024-12-05."""
-
-    class InDecember(date):
-        @classmethod
-        def today(cls):
-            return cls(2024, 12, 5)
-
-    monkeypatch.setattr(sources, "date", InDecember)
+    monkeypatch.setattr(dates, "today", lambda: "2024-12-05")
     return lambda: {row["source"]: row for row in json.loads(run("sources", "--json")[1])}
 
 

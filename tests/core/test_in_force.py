@@ -3,6 +3,7 @@
 import pytest
 
 from directory.core import in_force
+from directory.core.dates import ordinal
 from directory.core.practitioner import ListedLicence, ListedPlan, PlanTaken, Practitioner
 
 
@@ -20,7 +21,7 @@ from directory.core.practitioner import ListedLicence, ListedPlan, PlanTaken, Pr
 def test_a_period_holds_its_first_and_its_last_day(starts_on, ends_on, holds):
     assert in_force.holds(starts_on, ends_on, "2026-12-31") is holds
     first, last = in_force.days_of((starts_on, ends_on))
-    assert (first <= in_force.ordinal("2026-12-31") <= last) is holds
+    assert (first <= ordinal("2026-12-31") <= last) is holds
 
 
 @pytest.mark.parametrize(

@@ -4,8 +4,8 @@ from typing import NamedTuple
 
 import numpy as np
 
+from directory.core.dates import ordinal
 from directory.core.facts import ANSWERS
-from directory.core.in_force import ordinal
 from directory.core.licences import STANDINGS
 from directory.core.taxonomy import KINDS
 from directory.store.listings.reader import Directory

@@ -5,7 +5,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from directory.core.in_force import ordinal
+from directory.core.dates import ordinal
 from directory.core.licences import STANDINGS
 from directory.store.listings.columns import payer_on
 

@@ -7,12 +7,12 @@ does, so the form needs no token.
 
 from collections.abc import Iterable
 from dataclasses import replace
-from datetime import date
 
 from flask import Blueprint, make_response, render_template, request
 from flask.typing import ResponseReturnValue
 from werkzeug.datastructures import MultiDict
 
+from directory.core import dates
 from directory.core.cited import Cited, CitedSource
 from directory.core.guide import Passage, StateRule
 from directory.core.practitioner import Practitioner
@@ -169,7 +169,7 @@ def sources_of(cited: Iterable[Cited]) -> list[CitedSource]:
 @blueprint.app_template_test("overdue")
 def is_overdue(cited: Cited) -> bool:
     """Whether one of its sources should have been read again by today."""
-    return cited.review_by < today()
+    return cited.review_by < dates.today()
 
 
 @blueprint.app_template_global("state_rules")
@@ -177,11 +177,6 @@ def state_rules_of(listing: Practitioner) -> tuple[StateRule, ...]:
     """What the states where somebody practises ask of their patients."""
     states = [location.state for location in listing.locations]
     return rules.state_rules_for(rulebook().states, states, listing.kind)
-
-
-def today() -> str:
-    """The day, in ISO."""
-    return date.today().isoformat()
 
 
 @blueprint.app_context_processor

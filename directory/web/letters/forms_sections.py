@@ -1,6 +1,5 @@
 """The fields of a referral letter, section by section, in the order of ninety seconds."""
 
-from datetime import date
 from typing import Any
 
 from flask_babel import lazy_gettext as _
@@ -32,7 +31,7 @@ def past_day(text: str) -> str:
         iso = dates.iso(text)
     except ValueError:
         raise ValueError(N_("Write the date as month/day/year, such as 3/15/1958.")) from None
-    if not 0 <= (date.today() - date.fromisoformat(iso)).days <= OLDEST_YEARS * 366:
+    if not 0 <= dates.ordinal(dates.today()) - dates.ordinal(iso) <= OLDEST_YEARS * 366:
         raise ValueError(Message("%(day)s cannot be right: look at the year, with four digits.", day=iso))
     return iso
 
@@ -62,7 +61,7 @@ def email_address(text: str) -> str:
 
 def onset_by_today(text: str) -> object:
     """When the trouble began: see letter.onset. Raises ValueError, in words."""
-    return parse_onset(text, date.today().isoformat())
+    return parse_onset(text, dates.today())
 
 
 def translated_choices(labels: dict[str, str]) -> list[Any]:

@@ -1,6 +1,5 @@
 """The reply slip as a form: for a physician who got one on paper, and for a practitioner who answers through a link."""
 
-from datetime import date
 from typing import Any
 
 from flask_babel import lazy_gettext as _
@@ -22,7 +21,7 @@ def coming_day(text: str) -> str:
         iso = dates.iso(text)
     except ValueError:
         raise ValueError(N_("Write the date as month/day/year, such as 3/15/2027.")) from None
-    if abs((date.fromisoformat(iso) - date.today()).days) > FURTHEST:
+    if abs(dates.ordinal(iso) - dates.ordinal(dates.today())) > FURTHEST:
         raise ValueError(N_("Look at the year: the first visit is within a year of today."))
     return iso
 
@@ -68,7 +67,7 @@ class SlipForm(BaseForm):
         """The report of a valid form, received today."""
         values = {field.name: field.value for field in self if isinstance(field, LineField)}
         return TreatmentReport(
-            date.today().isoformat(),
+            dates.today(),
             self.seen.data == "yes",
             scale=self.scale.data,
             adverse=self.adverse.data,

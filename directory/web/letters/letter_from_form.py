@@ -1,8 +1,8 @@
 """The letter that a valid form makes."""
 
-from datetime import date
 from typing import Any
 
+from directory.core import dates
 from directory.referral.letter import Baseline, Letter, OverruledWarning, Patient, Recipient, Referrer, ScreeningAnswer
 from directory.referral.questions import CAUSES, MEDICARE, PRECAUTIONS
 from directory.referral.warnings import Notice
@@ -31,7 +31,7 @@ def letter(form: LetterForm, recipients: tuple[Recipient, ...]) -> Letter:
     values = {field.name: field.value for field in form.line_fields()}
     causes = CAUSES if form.payer.data in MEDICARE else {}
     return Letter(
-        date.today().isoformat(),
+        dates.today(),
         _patient(form, values),
         _referrer(values),
         recipients,

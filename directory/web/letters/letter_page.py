@@ -2,10 +2,10 @@
 
 from collections.abc import Sequence
 from dataclasses import replace
-from datetime import date
 
 from flask import Response, render_template, request
 
+from directory.core import dates
 from directory.referral.letter import Letter, Recipient, Referrer
 from directory.referral.questions import PRECAUTIONS, RED_FLAGS_SOURCE
 from directory.referral.render import RENDERERS, Renderer
@@ -68,7 +68,7 @@ def letter_page(
         renderers=RENDERERS,
         red_flags_source=RED_FLAGS_SOURCE,
         here=request.full_path,
-        today=date.today().isoformat(),
+        today=dates.today(),
         account=account,
         **listing_context(),
     )

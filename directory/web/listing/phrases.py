@@ -6,7 +6,6 @@ from typing import Any, NamedTuple
 from directory.core import dates
 from directory.core.facts import FACTS
 from directory.core.i18n import N_, LanguageName, Message
-from directory.core.in_force import ordinal
 from directory.core.practitioner import ListedLicence, ListedLocation, ListedPlan, Practitioner
 from directory.core.sources import BY_NAME as SOURCES
 from directory.core.taxonomy import KINDS
@@ -100,21 +99,16 @@ def payer(name: str) -> str:
     return translated(payers().named(name))
 
 
-def days_since(iso: str) -> int:
-    """How many days ago a day was; 0 for one to come."""
-    return max(ordinal(dates.today()) - ordinal(iso), 0)
-
-
 def is_fresh(location: ListedLocation | None) -> bool:
     """Whether somebody confirmed an address and phone lately enough for a plan's directory."""
-    return bool(location and location.confirmed_on and days_since(location.confirmed_on) <= FRESH_DAYS)
+    return bool(location and location.confirmed_on and dates.days_since(location.confirmed_on) <= FRESH_DAYS)
 
 
 def confirmed(location: ListedLocation | None, sources: dict[str, dict[str, Any]]) -> Message:
     """Who confirmed an address and phone, and how long ago; or for how long nobody has."""
     if not location or not location.confirmed_on:
         return Message("Address and phone never confirmed")
-    days = days_since(location.confirmed_on)
+    days = dates.days_since(location.confirmed_on)
     if days > FRESH_DAYS:
         return Message("Address and phone not confirmed in %(span)s", span=dates.span(days))
     said_by = sources.get(location.confirmed_by or "", {}).get("said_by", "admin")
@@ -154,7 +148,7 @@ def takes(listing: Practitioner, meant: RequestedInsurance) -> ListedPlan | None
 
 def how_known(entry: ListedPlan, sources: dict[str, dict[str, Any]], day: Callable[[str], str]) -> Message:
     """How we know that an insurance is taken, and whether to ask. day: writes an ISO date for people."""
-    is_old = days_since(entry.as_of) > FRESH_DAYS or entry.network_status != "in"
+    is_old = dates.days_since(entry.as_of) > FRESH_DAYS or entry.network_status != "in"
     statement = _how_stated(entry, sources.get(entry.source, {}), day)
     if is_old:
         return Message("%(said)s. Ask before you book.", said=statement)
@@ -165,7 +159,7 @@ def _how_stated(entry: ListedPlan, source: dict[str, Any], day: Callable[[str], 
     """What a source says of an insurance, without its full stop."""
     name, as_of = entry.plan or payer(entry.payer), entry.as_of
     if entry.network_status != "in":
-        return Message("Said to accept: %(name)s, %(span)s ago", name=name, span=dates.span(days_since(as_of)))
+        return Message("Said to accept: %(name)s, %(span)s ago", name=name, span=dates.span(dates.days_since(as_of)))
     if source.get("said_by") == "payer":
         return Message("In network: %(name)s, by the insurer's own list of %(day)s", name=name, day=day(as_of))
     title = Message(source.get("title", ""))

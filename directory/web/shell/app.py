@@ -78,7 +78,7 @@ TEMPLATE_GLOBALS = {
     "payers_of": phrases.payers_of,
     "FORMATS": downloads.FORMATS,
     "MOST_DOWNLOADED": downloads.MAX_PRACTITIONERS,
-    "days_since": phrases.days_since,
+    "days_since": dates.days_since,
     "span": dates.span,
     "absolute_url": absolute_url,
     "day_in_words": language.day_in_words,

@@ -6,12 +6,12 @@ of their own, which carry no tag.
 """
 
 import hashlib
-from datetime import date
 from functools import cache
 
 from flask import Flask, g, request
 from werkzeug.wrappers import Response
 
+from directory.core import dates
 from directory.settings import ROOT
 from directory.web.search import map_files
 from directory.web.shell.language import requested_language
@@ -58,7 +58,7 @@ def entity_tag() -> str:
         settings.site_address,
         about["version"],
         about["published_at"],
-        date.today().isoformat(),
+        dates.today(),
         requested_language(),
         request.user_agent.string,
         request.url,

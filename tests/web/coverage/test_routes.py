@@ -6,6 +6,7 @@ import re
 import pytest
 from coverage_pages import BOOK, MEDICARE, cited
 
+from directory.core import dates
 from directory.core.programs import CAUSES, PROGRAMS, VERDICTS
 from directory.core.taxonomy import KINDS
 from directory.web.coverage import routes
@@ -219,7 +220,7 @@ def test_every_answer_page_has_a_verdict_and_cites_each_statement_with_a_day(cli
 
 def test_what_is_past_its_review_date_says_when_it_was_last_checked(client, post, monkeypatch):
     assert "Last checked" not in post(MEDICARE)[0].text
-    monkeypatch.setattr(routes, "today", lambda: "2028-01-01")
+    monkeypatch.setattr(dates, "today", lambda: "2028-01-01")
     assert "Last checked Nov 22, 2026. It may have changed: ask." in post(MEDICARE)[0].text
     assert "Last checked" in client.get("/guide").text and "Last checked" in client.get("/coverage/costs").text
 

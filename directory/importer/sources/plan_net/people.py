@@ -1,9 +1,8 @@
 """Who practises, in a payer's directory: what its Practitioner and Organization resources state of them."""
 
-from datetime import date
 from typing import NamedTuple
 
-from directory.core import languages
+from directory.core import dates, languages
 from directory.core.full_names import FullName, parse_full_name
 from directory.core.in_force import holds
 from directory.core.practitioner import Period
@@ -85,7 +84,7 @@ def _by_use(reader: ResourceReader) -> list[dict[str, object]]:
 
 def _is_former(reader: ResourceReader, name: dict[str, object]) -> bool:
     """Whether a name is in use no longer, or not yet."""
-    in_use = holds(*reader.period(name), date.today().isoformat())
+    in_use = holds(*reader.period(name), dates.today())
     return reader.text(name, "use") in FORMER or not in_use
 
 

@@ -7,13 +7,12 @@ known by the last part of their address, so that every version of the guide is r
 import re
 from calendar import monthrange
 from collections.abc import Iterator
-from datetime import date
 from functools import lru_cache
 from itertools import compress
 
 from directory.core import dates
 from directory.core.in_force import holds
-from directory.core.periods import ALWAYS, YEARS
+from directory.core.periods import ALWAYS
 from directory.core.practitioner import Period
 from directory.core.taxonomy import ACUPUNCTURIST
 from directory.importer.formats.fhir import NamedResource, target
@@ -110,7 +109,7 @@ class ResourceReader(Values):
 
     def in_use(self, field: str, elements: list[dict[str, object]]) -> list[dict[str, object]]:
         """Those of some elements of a field that are in use today, by their use and their period; notes the others."""
-        today = date.today().isoformat()
+        today = dates.today()
         used = []
         for each in elements:
             if self.text(each, "use") != "old" and holds(*self.period(each), today):
@@ -150,7 +149,7 @@ class ResourceReader(Values):
             moment = dates.instant(self.text(self.one(self.resource, "meta"), "lastUpdated"))
         except ValueError:
             return ""
-        return moment if moment[:10] <= date.today().isoformat() else ""
+        return moment if moment[:10] <= dates.today() else ""
 
 
 @lru_cache(1 << 10)  # the same few for millions
@@ -169,7 +168,7 @@ def _first_or_last_day(text: str, side: str) -> str | None:
         raise ValueError
     year, month, day = match.groups()
     month = month or ("01" if side == "start" else "12")
-    if int(year) not in YEARS:
+    if int(year) not in dates.REAL_YEARS:
         return None
     last = f"{monthrange(int(year), int(month))[1]:02}" if 1 <= int(month) <= 12 else ""
     return dates.iso(f"{year}-{month}-{day or ('01' if side == 'start' else last)}")

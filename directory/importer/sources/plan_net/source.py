@@ -7,7 +7,6 @@ provider insurance networks may be direct or through their role at an organizati
 """
 
 from collections.abc import Iterator
-from datetime import date
 
 from directory.core import dates
 from directory.importer.formats import fhir
@@ -43,7 +42,7 @@ def statements(files: FileSet, context: ReadContext) -> Iterator[RawStatement | 
     yield from graph.absent()
     tally, refused = context.tally, context.tally.refused
     context.as_of = context.as_of or day_in_name(files.name) or graph.latest[:10] or None
-    maker = StatementMaker(graph, context, context.as_of or date.today().isoformat())
+    maker = StatementMaker(graph, context, context.as_of or dates.today())
     for name, practitioner in graph.practitioners.items():
         yield from maker.statement_of(name, practitioner)
     yield from maker.endings.problems()

@@ -2,12 +2,11 @@
 
 import re
 from collections.abc import Iterable, Iterator
-from datetime import date
 from typing import TypeVar
 
 from msgspec.structs import replace
 
-from directory.core import npi, periods
+from directory.core import dates, npi, periods
 from directory.core.in_force import holds
 from directory.core.names import unspaced
 from directory.core.practitioner import Period, PlanTaken
@@ -44,7 +43,7 @@ class StatementMaker:
     """Makes the statements. found: what goes into them. endings: what was over by the file's day, and is left out."""
 
     def __init__(self, graph: ResourceGraph, context: ReadContext, day: str):
-        self.graph, self.context, self.day, self.today = graph, context, day, date.today().isoformat()
+        self.graph, self.context, self.day, self.today = graph, context, day, dates.today()
         self.endings = Endings(day)
         self.found = FoundResources(graph, self.endings)
         self.networks = PayerNetworks(graph, context.payer, self.endings)

@@ -3,7 +3,7 @@
 import re
 from functools import lru_cache
 
-from directory.core import credentials, dates, periods
+from directory.core import credentials, dates
 from directory.importer.formats.json_values import Values
 from directory.importer.normalise import cleaned
 from directory.importer.record import RawLocation, RawStatement, ReadContext
@@ -140,4 +140,4 @@ class ProviderEntry(Values):
 def _year(value: object) -> int | None:
     """The year that a value of JSON stands for: 2026, "2026" or 2026.0; None where it is none."""
     text = str(value).removesuffix(".0") if isinstance(value, int | float | str) else ""
-    return int(text) if YEAR.fullmatch(text) and int(text) in periods.YEARS else None
+    return int(text) if YEAR.fullmatch(text) and int(text) in dates.REAL_YEARS else None

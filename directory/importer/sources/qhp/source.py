@@ -6,7 +6,6 @@ has a key of its own: the number of the issuer (the first of several), and the N
 """
 
 from collections.abc import Iterator
-from datetime import date
 
 from directory.core import dates
 from directory.importer.formats import json_entries
@@ -60,7 +59,7 @@ def statements(files: FileSet, context: ReadContext) -> Iterator[RawStatement | 
         if kind == PROVIDERS:
             yield from collector.add_file(opened)
     context.as_of = context.as_of or day_in_name(files.name) or max(collector.days, default=None)
-    yield from collector.statements(context.as_of or date.today().isoformat())
+    yield from collector.statements(context.as_of or dates.today())
     context.whole = context.whole and bool(context.parts)
 
 
@@ -126,7 +125,7 @@ class _EntryCollector:
 
     def statements(self, day: str) -> Iterator[RawStatement | Problem]:
         """The statements, without the plans that were over by the file's day; then how many are over today."""
-        today, plans, people = date.today().isoformat(), 0, list[tuple[int, str]]()
+        today, plans, people = dates.today(), 0, list[tuple[int, str]]()
         for statement in self.by_key.values():
             statement.insurance, ended = self.plans.on_day(tuple(statement.insurance), day, today)
             plans += len(ended)
