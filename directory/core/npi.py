@@ -10,6 +10,7 @@ WRITTEN = re.compile(
     r"(?:NPI\s*(?:#|no\b\.?|number)?\s*[:=]?\s*|#\s*)?(\d(?:[\s.·_\-\u2010-\u2015\u2212]*\d){9})(?:\.0)?",
     re.ASCII | re.IGNORECASE,
 )
+WRONG = "not a valid NPI: ten digits, the last of them a check digit"  # what a report says of another text
 DOUBLED = str.maketrans("0123456789", "0246813579")  # each digit doubled, and its own digits added
 
 

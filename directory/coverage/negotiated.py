@@ -3,12 +3,11 @@
 from collections.abc import Iterable
 from typing import NamedTuple
 
+from directory.core.cpt import FIRST_QUARTER, FURTHER_QUARTER, OFFICE
 from directory.core.guide import VisitUnits
 from directory.core.practitioner import NegotiatedRate
 from directory.coverage.costs import Range, to_cents
 
-FIRST_QUARTER, FURTHER_QUARTER = "97810", "97811"  # CPT: acupuncture without electricity, each 15 minutes
-OFFICE = "11"  # CMS's place-of-service code
 IN_DOLLARS = frozenset(("negotiated", "derived", "fee schedule"))  # per diem is of a hospital's day
 
 

@@ -62,7 +62,7 @@ def normalise(raw: RawStatement) -> tuple[Statement | None, list[Problem]]:
     reader = _Reader(raw, problems)
     name, letters = _name(reader)
     if raw.npi and not npi.is_valid(raw.npi):
-        reader.refuse("NPI", raw.npi, "not a valid NPI: ten digits, the last of them a check digit")
+        reader.refuse("NPI", raw.npi, npi.WRONG)
     elif not (raw.npi or raw.key):
         reader.refuse("NPI", "", "neither an NPI nor anything else that tells who this is")
     elif not (name or raw.adds_only):

@@ -1,6 +1,6 @@
 """The table in a file, delimited text or a spreadsheet: its header, the rows below it, and where each column stands."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from itertools import chain, islice
 from pathlib import Path
 from typing import NamedTuple
@@ -10,7 +10,17 @@ from directory.importer.formats import csv_rows, xlsx
 from directory.importer.formats.archive import Opened
 from directory.importer.record import Problem, ReadContext, empty
 
-__all__ = ["DELIMITERS", "NumberedRow", "RowTable", "column_key", "column_places", "header_start", "open_table"]
+__all__ = [
+    "DELIMITERS",
+    "NumberedRow",
+    "RowTable",
+    "column_key",
+    "column_places",
+    "header_start",
+    "missing_columns",
+    "open_table",
+    "places_by_name",
+]
 
 HeaderScore = Callable[[list[str]], int]
 NumberedRow = tuple[int, list[str] | Problem]  # text: the first row's number is 1; a sheet: as Excel shows it
@@ -113,6 +123,18 @@ def _below(rows: Iterator[NumberedRow], header: list[str] | Problem) -> Iterator
 def column_places(header: list[str]) -> dict[str, int]:
     """{column name, written as licence_layout.column compares it: its place}; of columns with one name the first."""
     return {column_key(name): place for place, name in reversed(list(enumerate(header)))}
+
+
+def missing_columns(header: list[str], columns: Mapping[str, str]) -> list[str]:
+    """Those of the columns, {field: the header's name for it}, that a header lacks, by their names."""
+    places = column_places(header)
+    return [name for name in columns.values() if column_key(name) not in places]
+
+
+def places_by_name(header: list[str], columns: Mapping[str, str]) -> dict[str, int]:
+    """Where each field stands in a row: {field: its place}. Raises KeyError for one that the header lacks."""
+    places = column_places(header)
+    return {field: places[column_key(name)] for field, name in columns.items()}
 
 
 def header_start(header: list[str]) -> str:

@@ -4,7 +4,6 @@ The monthly file (UPDATED.csv) has everybody who is excluded; supplements (2611e
 month. Most rows have no NPI. The layout is OIG's record layout as public programs read it; no real file was at hand.
 """
 
-import hashlib
 import re
 from collections.abc import Iterator
 
@@ -13,9 +12,10 @@ from directory.core.full_names import FullName
 from directory.core.names import folded
 from directory.importer.formats.archive import Opened
 from directory.importer.record import Problem, RawLocation, RawStatement, ReadContext, Removed
-from directory.importer.sources.named_columns import WRONG_NPI, NamedRow, named_rows
-from directory.importer.sources.stated_name import organisation_named, person_named
+from directory.importer.sources.named_columns import NamedRow, day_in_name, is_source_file, named_rows
+from directory.importer.sources.stated_name import organisation_named, own_key, person_named
 
+__all__ = ["day_in_name", "is_full", "is_source_file", "statements"]  # what is shared as of every named table
 COLUMNS = {
     "last_name": "LASTNAME",
     "first_name": "FIRSTNAME",
@@ -33,16 +33,6 @@ COLUMNS = {
 NONE = re.compile("0*")  # how a missing NPI or day is written
 SUPPLEMENT = re.compile(r"\d{4}(excl|rein)", re.IGNORECASE)
 NO_DAY = "not a date: YYYYMMDD"
-
-
-def is_source_file(name: str) -> bool:
-    """Whether a member of a ZIP is a table, by its name."""
-    return name.lower().endswith(".csv") and not name.startswith(".")
-
-
-def day_in_name(name: str) -> str | None:
-    """The day in a file's name; None in OIG's own names, which have none: then the newest day in it counts."""
-    return dates.in_name(name)
 
 
 def is_full(name: str) -> bool:
@@ -65,7 +55,7 @@ def statements(opened: Opened, context: ReadContext) -> Iterator[RawStatement | 
         values = {field: "" if NONE.fullmatch(value) else value for field, value in row.values.items()}
         own_id = values["npi"] if npi.is_valid(values["npi"]) else _key(values)
         if values["npi"] and own_id != values["npi"]:
-            yield Problem(row.number, "NPI", values["npi"][:60], WRONG_NPI)
+            yield Problem(row.number, "NPI", values["npi"][:60], npi.WRONG)
         try:
             excluded_on = _day(values["excluded_on"])
             newest = _day(values["reinstated_on"] or values["excluded_on"])
@@ -106,5 +96,4 @@ def _statement(row: NamedRow, own_id: str) -> RawStatement:
 def _key(values: dict[str, str]) -> str:
     """What a row without an NPI is called: the same in every month's file, whoever moves."""
     parts = ("last_name", "first_name", "middle_name", "business", "born", "excluded_on")
-    identity = "|".join(folded(values[part]) for part in parts)
-    return f"leie-{hashlib.sha256(identity.encode()).hexdigest()[:16]}"
+    return own_key("leie", *(values[part] for part in parts))

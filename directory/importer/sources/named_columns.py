@@ -3,12 +3,17 @@
 from collections.abc import Iterator, Mapping
 from typing import NamedTuple
 
+from directory.core import dates
 from directory.importer.formats.archive import Opened
 from directory.importer.formats.csv_rows import column_problem
 from directory.importer.record import FileRefused, Problem, ReadContext
-from directory.importer.sources.headers import column_key, column_places, header_start, open_table
-
-WRONG_NPI = "not a valid NPI: ten digits, the last of them a check digit"
+from directory.importer.sources.headers import (
+    RowTable,
+    header_start,
+    missing_columns,
+    open_table,
+    places_by_name,
+)
 
 
 class NamedRow(NamedTuple):
@@ -16,6 +21,16 @@ class NamedRow(NamedTuple):
 
     number: int
     values: dict[str, str]
+
+
+def is_source_file(name: str) -> bool:
+    """Whether a member of a ZIP is a table, by its name."""
+    return name.lower().endswith(".csv") and not name.startswith(".")
+
+
+def day_in_name(name: str) -> str | None:
+    """The day in a file's name; None where it has none: then the newest day in it counts."""
+    return dates.in_name(name)
 
 
 def named_rows(
@@ -26,9 +41,14 @@ def named_rows(
     columns: {field: the header's name for it}; what: the file that this should be. Raises FileRefused where a column
     is missing.
     """
-    table = open_table(opened, lambda row: not _missing(row, columns))
+    table = open_table(opened, lambda row: not missing_columns(row, columns))
     table.note_other_sheets(context)
     places = field_places(table.header, columns, opened.name, what)
+    yield from field_rows(table, places, context)
+
+
+def field_rows(table: RowTable, places: Mapping[str, int], context: ReadContext) -> Iterator[NamedRow | Problem]:
+    """Every row below the header by its fields, counted and kept for mending. places: where each stands in a row."""
     context.table.begin(table.header)
     for number, row in table.rows:
         context.tally.rows_read += 1
@@ -43,15 +63,9 @@ def named_rows(
 
 def field_places(header: list[str], columns: Mapping[str, str], file: str, what: str) -> dict[str, int]:
     """Where each field stands in a row. Raises FileRefused where a column is missing."""
-    if missing := _missing(header, columns):
+    if missing := missing_columns(header, columns):
         raise FileRefused(
             f"{file}: this is not {what}, the column “{missing[0]}” is missing. "
             f"The header begins: {header_start(header)}."
         )
-    places = column_places(header)
-    return {field: places[column_key(name)] for field, name in columns.items()}
-
-
-def _missing(header: list[str], columns: Mapping[str, str]) -> list[str]:
-    places = column_places(header)
-    return [name for name in columns.values() if column_key(name) not in places]
+    return places_by_name(header, columns)

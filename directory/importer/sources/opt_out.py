@@ -9,8 +9,9 @@ from collections.abc import Iterator
 from directory.core import dates, npi
 from directory.importer.formats.archive import Opened
 from directory.importer.record import Problem, RawStatement, ReadContext
-from directory.importer.sources.named_columns import WRONG_NPI, NamedRow, named_rows
+from directory.importer.sources.named_columns import NamedRow, day_in_name, is_source_file, named_rows
 
+__all__ = ["day_in_name", "is_full", "is_source_file", "statements"]  # what is shared as of every named table
 COLUMNS = {
     "npi": "NPI",
     "starts_on": "Optout Effective Date",
@@ -18,16 +19,6 @@ COLUMNS = {
     "updated_on": "Last updated",
 }
 NO_DAYS = "not two dates, from when until when: M/D/YYYY"
-
-
-def is_source_file(name: str) -> bool:
-    """Whether a member of a ZIP is a table, by its name."""
-    return name.lower().endswith(".csv") and not name.startswith(".")
-
-
-def day_in_name(name: str) -> str | None:
-    """The day in a file's name; None where it has none."""
-    return dates.in_name(name)
 
 
 def is_full(name: str) -> bool:
@@ -61,7 +52,7 @@ def statements(opened: Opened, context: ReadContext) -> Iterator[RawStatement | 
 
 def _problem(row: NamedRow) -> Problem | None:
     if not npi.is_valid(row.values["npi"]):
-        return Problem(row.number, "NPI", row.values["npi"][:60], WRONG_NPI, refused=True)
+        return Problem(row.number, "NPI", row.values["npi"][:60], npi.WRONG, refused=True)
     days = row.values["starts_on"], row.values["ends_on"]
     try:
         starts_on, ends_on = map(dates.stated, days)

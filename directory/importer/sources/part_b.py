@@ -9,13 +9,14 @@ import re
 from collections.abc import Iterator
 
 from directory.core import money, npi
+from directory.core.cpt import ACUPUNCTURE
 from directory.core.practitioner import MedicareService
 from directory.importer.formats import byte_scan
 from directory.importer.formats.archive import Opened
 from directory.importer.record import FileRefused, Problem, RawStatement, ReadContext, empty
-from directory.importer.sources.named_columns import WRONG_NPI, field_places
+from directory.importer.sources.named_columns import field_places, is_source_file
 
-CODES = ("97810", "97811", "97813", "97814")  # CPT: acupuncture without and with electricity, first and further 15 min
+__all__ = ["day_in_name", "is_full", "is_source_file", "statements"]  # what is shared as of every named table
 IN_COMMON = b"9781"  # of these codes, as bytes to look for
 PLACES = {"O": "office", "F": "facility"}
 COLUMNS = {
@@ -29,11 +30,6 @@ COLUMNS = {
 DATA_YEAR = re.compile(r"_D(\d\d)(?!\d)")  # MUP_PHY_R26_P05_V10_D24_Prov_Svc.csv, of 2024
 YEAR = re.compile(r"(?<!\d)20\d\d(?!\d)")
 NO_NUMBERS = "not the numbers of a service: patients, an average charge and an average allowed amount"
-
-
-def is_source_file(name: str) -> bool:
-    """Whether a member of a ZIP is a table, by its name."""
-    return name.lower().endswith(".csv") and not name.startswith(".")
 
 
 def day_in_name(name: str) -> str | None:
@@ -60,10 +56,10 @@ def statements(opened: Opened, context: ReadContext) -> Iterator[RawStatement | 
         values = (
             {field: row[place].strip() for field, place in places.items()} if len(row) > max(places.values()) else {}
         )
-        if values and values["code"] not in CODES:
+        if values and values["code"] not in ACUPUNCTURE:
             context.tally.other_taxonomy += 1
         elif not npi.is_valid(values.get("npi", "")):
-            yield Problem(number, "NPI", values.get("npi", "")[:60], WRONG_NPI, refused=True)
+            yield Problem(number, "NPI", values.get("npi", "")[:60], npi.WRONG, refused=True)
         elif not (service := _service(values, int(year))):
             yield Problem(number, "service", values["patients"][:60], NO_NUMBERS, refused=True)
         else:

@@ -3,18 +3,17 @@
 A society states who its members are and what credentials they hold. It states nothing of licences, and confirms none.
 """
 
-import hashlib
 from collections.abc import Iterator
 
 from directory.core import credentials, dates
 from directory.core.full_names import parse_full_name
 from directory.core.names import folded
 from directory.importer.formats.archive import Opened
-from directory.importer.formats.csv_rows import column_problem
 from directory.importer.normalise import clean
 from directory.importer.record import FileRefused, Problem, RawLocation, RawStatement, ReadContext
 from directory.importer.sources.headers import column_places, header_start, open_table
-from directory.importer.sources.stated_name import person_named
+from directory.importer.sources.named_columns import NamedRow, field_rows
+from directory.importer.sources.stated_name import own_key, person_named
 
 # What a column may be called, letters only. E-mail addresses are not read.
 SYNONYMS = {
@@ -62,22 +61,14 @@ def statements(opened: Opened, context: ReadContext) -> Iterator[RawStatement | 
     """A statement for each member. Raises FileRefused where the header has no column for the name, city or state."""
     table = open_table(opened, lambda row: not _missing(_field_places(row)))
     table.note_other_sheets(context)
-    header, places = table.header, _field_places(table.header)
+    places = _field_places(table.header)
     if missing := _missing(places):
         raise FileRefused(
             f"{opened.name}: no column of this list is the {missing[0]}. Call it “{missing[0]}”. "
-            f"The header begins: {header_start(header)}."
+            f"The header begins: {header_start(table.header)}."
         )
-    context.table.begin(header)
-    for number, row in table.rows:
-        context.tally.rows_read += 1
-        context.table.keep(number, row)
-        if isinstance(row, Problem):
-            yield row
-        elif problem := column_problem(row, max(places.values()) + 1, len(header), number):
-            yield problem
-        else:
-            yield _member(number, {field: clean(row[place]) for field, place in places.items()})
+    for row in field_rows(table, places, context):
+        yield row if isinstance(row, Problem) else _member(row)
 
 
 def _field_places(header: list[str]) -> dict[str, int]:
@@ -90,7 +81,8 @@ def _missing(places: dict[str, int]) -> list[str]:
     return [field for field in NEEDED if field not in places]
 
 
-def _member(number: int, values: dict[str, str]) -> RawStatement | Problem:
+def _member(row: NamedRow) -> RawStatement | Problem:
+    number, values = row.number, {field: clean(value) for field, value in row.values.items()}
     name = parse_full_name(values.pop("name"))
     whole = " ".join(name[:4])
     if not folded(whole):
@@ -99,13 +91,8 @@ def _member(number: int, values: dict[str, str]) -> RawStatement | Problem:
     location = RawLocation(**values)
     return RawStatement(
         number,
-        key=_key(whole, location),
+        key=own_key("roster", whole, location.state, location.city),
         kind="medical_acupuncturist" if MEDICAL & set(credentials.parse_credentials(held)) else "",
         locations=[location] if location.city else [],
         **person_named(name._replace(credentials=held)),
     )
-
-
-def _key(name: str, location: RawLocation) -> str:
-    identity = "|".join(folded(text) for text in (name, location.state, location.city))
-    return f"roster-{hashlib.sha256(identity.encode()).hexdigest()[:16]}"

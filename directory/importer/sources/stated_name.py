@@ -1,8 +1,10 @@
 """Whom a statement is about: the arguments of RawStatement that name a person or an organisation."""
 
+import hashlib
 from typing import TypedDict
 
 from directory.core.full_names import FullName
+from directory.core.names import folded
 
 
 class StatedName(TypedDict, total=False):
@@ -15,6 +17,12 @@ class StatedName(TypedDict, total=False):
     credentials: str
     organisation: bool
     organisation_name: str
+
+
+def own_key(source: str, *texts: str) -> str:
+    """What a source that has no number for somebody calls them, in every file alike: by these texts, folded."""
+    identity = "|".join(map(folded, texts))
+    return f"{source}-{hashlib.sha256(identity.encode()).hexdigest()[:16]}"
 
 
 def person_named(name: FullName) -> StatedName:

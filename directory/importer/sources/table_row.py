@@ -1,6 +1,5 @@
 """One row of an admin's table: whom it is about, and what it says of them."""
 
-import hashlib
 import re
 from collections.abc import Callable, Iterator
 from typing import NamedTuple, TypeVar
@@ -16,12 +15,11 @@ from directory.core.whole_addresses import TypedAddress
 from directory.importer.normalise import clean, cleaned
 from directory.importer.record import ADDRESS_FIELDS, Problem, RawLicence, RawLocation, RawStatement
 from directory.importer.sources.roster import MEDICAL
-from directory.importer.sources.stated_name import StatedName, organisation_named, person_named
+from directory.importer.sources.stated_name import StatedName, organisation_named, own_key, person_named
 from directory.store.reference.files import gazetteer, payers
 
 GENDERS = {"f": "F", "female": "F", "m": "M", "male": "M", "": ""}
 ROUNDED = re.compile(r"\d\.\d+E\+?\d+", re.IGNORECASE)  # how a spreadsheet saves a number too wide for its column
-WRONG_NPI = "not a valid NPI: ten digits, the last of them a check digit"
 ROUNDED_NPI = (
     "the spreadsheet has rounded this NPI: format its column as text or whole numbers, and save the file again"
 )
@@ -104,7 +102,7 @@ class MappedRow(RowValues):
         if not folded(subject.text):
             self.note("name", "no name", refused=True)
         elif self.value("npi") and not npi.is_valid(self.value("npi")):
-            self.note("npi", ROUNDED_NPI if ROUNDED.fullmatch(self.value("npi")) else WRONG_NPI, refused=True)
+            self.note("npi", ROUNDED_NPI if ROUNDED.fullmatch(self.value("npi")) else npi.WRONG, refused=True)
         else:
             yield self._statement_about(subject)
         yield from self.problems
@@ -240,5 +238,4 @@ def _key(name: str, location: RawLocation, licences: list[RawLicence]) -> str:
                 return f"{addresses.state_code(licence.state)}-{number}"
         except ValueError:
             break  # normalise reports the licence's state
-    identity = "|".join(folded(text) for text in (name, location.state, location.city))
-    return f"csv-{hashlib.sha256(identity.encode()).hexdigest()[:16]}"
+    return own_key("csv", name, location.state, location.city)

@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from typing import Any, NamedTuple
 
-from directory.core import dates
+from directory.core import cpt, dates
 from directory.core.facts import FACTS
 from directory.core.i18n import N_, LanguageName, Message
 from directory.core.practitioner import ListedLicence, ListedLocation, ListedPlan, Practitioner
@@ -48,11 +48,11 @@ STATUSES = {  # of a licence
 }
 
 
-MEDICARE_SERVICES = {  # CPT codes of acupuncture
-    "97810": N_("The first 15 minutes"),
-    "97811": N_("Each 15 minutes more"),
-    "97813": N_("The first 15 minutes, with electricity"),
-    "97814": N_("Each 15 minutes more, with electricity"),
+MEDICARE_SERVICES = {
+    cpt.FIRST_QUARTER: N_("The first 15 minutes"),
+    cpt.FURTHER_QUARTER: N_("Each 15 minutes more"),
+    cpt.ELECTRIC_FIRST_QUARTER: N_("The first 15 minutes, with electricity"),
+    cpt.ELECTRIC_FURTHER_QUARTER: N_("Each 15 minutes more, with electricity"),
 }
 PLACES_OF_SERVICE = {"office": N_("in an office"), "facility": N_("in a hospital or another facility")}
 

@@ -126,7 +126,7 @@ class RegistryEntry:
             context.tally.other_taxonomy += not is_listed
             yield Removed(self.npi)
         else:
-            self.values.note("NPI", self.npi, "not a valid NPI: ten digits, the last of them a check digit", True)
+            self.values.note("NPI", self.npi, npi.WRONG, True)
         yield from self.values.problems
 
     def updated_on(self) -> str:

@@ -10,9 +10,7 @@ from directory.importer.formats import byte_scan
 from directory.importer.formats.archive import Opened
 from directory.importer.normalise import clean
 from directory.importer.record import FileRefused, Problem, ReadContext, empty
-from directory.importer.sources.headers import column_key, column_places, header_start
-
-WRONG_NPI = "not a valid NPI: ten digits, the last of them a check digit"
+from directory.importer.sources.headers import header_start, missing_columns, places_by_name
 
 
 class CompanionRow(NamedTuple):
@@ -50,16 +48,14 @@ def rows(opened: Opened, context: ReadContext, columns: dict[str, str]) -> Itera
 
 def _field_places(header: list[str], columns: dict[str, str], file: str) -> dict[str, int]:
     """Where each field stands in a row, found by the header's names whatever their order, spacing and punctuation."""
-    places = column_places(header)
-    missing = [name for name in columns.values() if column_key(name) not in places]
-    if missing:
+    if missing := missing_columns(header, columns):
         raise FileRefused(
             f"{file}: this is another kind of file, the column “{missing[0]}” is missing. "
             f"The header begins: {header_start(header)}. "
             "nppes-locations reads pl_pfile_….csv, nppes-names othername_pfile_….csv, "
             "and nppes the ZIP that holds both."
         )
-    return {field: places[column_key(name)] for field, name in columns.items()}
+    return places_by_name(header, columns)
 
 
 def _row(record: bytes, number: int, places: dict[str, int], context: ReadContext) -> CompanionRow | Problem | None:
@@ -81,7 +77,7 @@ def _row(record: bytes, number: int, places: dict[str, int], context: ReadContex
     context.table.keep(number, row)
     if row_npi in context.npis:
         return CompanionRow(number, row_npi, values)
-    return Problem(number, "NPI", row_npi[:60], WRONG_NPI, refused=True)
+    return Problem(number, "NPI", row_npi[:60], npi.WRONG, refused=True)
 
 
 def _beginning(record: bytes) -> str:

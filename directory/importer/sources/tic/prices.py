@@ -3,16 +3,15 @@
 from functools import lru_cache
 
 from directory.core import dates
+from directory.core.cpt import ACUPUNCTURE, DRY_NEEDLING, OFFICE
 from directory.core.money import number
 from directory.core.practitioner import NegotiatedRate
 from directory.importer.formats.json_values import JsonObject
 
-ACUPUNCTURE = ("97810", "97811", "97813", "97814")  # CPT: acupuncture, without and with electricity, first and later
-DRY_NEEDLING = ("20560", "20561")
 CODES = (*ACUPUNCTURE, *DRY_NEEDLING)
 CODE_TYPES = ("CPT", "HCPCS")  # CPT's codes are the first level of HCPCS; a code of a payer's own is another service
 KINDS = ("negotiated", "derived", "fee schedule", "percentage", "per diem")
-OFFICE, EVERYWHERE = "11", "CSTM-00"
+EVERYWHERE = "CSTM-00"  # in place of place-of-service codes
 MOST_AMOUNT = 10_000  # dollars for a quarter of an hour, or percent
 MOST_PLACES = 100  # there are 99 codes
 
