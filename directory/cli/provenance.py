@@ -92,7 +92,7 @@ def _statements(practitioner_id: str, settings: Settings) -> dict[str, list[dict
     And "withheld", those that may be about the practitioner and are not shown, with the reason. Both are empty where
     there is no imports.db, as on a machine that only serves.
     """
-    if not settings.imports_db.exists():
+    if not exists(settings.imports_db):
         return {"statements": [], "withheld": []}
     with Imports(settings.imports_db) as imports:
         resolved, withheld = explain(imports)

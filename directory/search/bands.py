@@ -20,9 +20,8 @@ class Band(NamedTuple):
 
 
 def asked_insurance(query: SearchQuery) -> RequestedInsurance | None:
-    """The insurance of a search that some listings name; None where it has none, or one that nobody names."""
-    asked = (value for _, value in query.filters if isinstance(value, RequestedInsurance))
-    return next((value for value in asked if value.networks), None)
+    """What the insurance of a search was understood as; None where it asks for none."""
+    return next((value for _, value in query.filters if isinstance(value, RequestedInsurance)), None)
 
 
 def listed_by_payer(asked: RequestedInsurance, directory: Directory) -> np.ndarray[Any, Any]:

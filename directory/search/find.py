@@ -3,7 +3,8 @@
 The rule of order: those whose license a board calls expired, suspended or revoked (and none active) after all others;
 then the nearest first, or, where that is asked for, those whose license a board calls active and those whose address
 was confirmed most lately first; each practitioner once, at the nearest of their locations; of equals, the one who comes
-first in the directory. Nobody can pay for a place.
+first in the directory. Where an insurance is asked for that some listings name, those whom the insurer's own list has
+come before those who are said to take it, with lapsed licenses after all others. Nobody can pay for a place.
 """
 
 from collections.abc import Callable
@@ -119,19 +120,15 @@ def _pages(total: int, page: int) -> int:
 
 
 def _search(query: SearchQuery, directory: Directory, for_page: bool) -> _Search:
-    by_insurance = any(isinstance(each, InsuranceFilter) for each, _ in query.filters)
     asked = asked_insurance(query)
-    listed = listed_by_payer(asked, directory) if asked else None
-    return _Search(
-        query, directory, listed, directory.cards_at if for_page and not by_insurance else directory.listings_at
-    )
+    listed = listed_by_payer(asked, directory) if asked and asked.networks else None
+    return _Search(query, directory, listed, directory.cards_at if for_page and not asked else directory.listings_at)
 
 
 def _unstated(query: SearchQuery, masks: list[np.ndarray]) -> np.ndarray:
     """The indexes of those whom all filters keep but the insurance."""
-    by_insurance = [isinstance(each, InsuranceFilter) for each, _ in query.filters]
-    others = [mask for mask, is_insurance in zip(masks, by_insurance, strict=True) if not is_insurance]
-    return np.flatnonzero(reduce(np.logical_and, others, ~masks[by_insurance.index(True)]))
+    place = next(place for place, (each, _) in enumerate(query.filters) if isinstance(each, InsuranceFilter))
+    return np.flatnonzero(reduce(np.logical_and, _without(masks, place), ~masks[place]))
 
 
 def _with_bands(results: Results, search: _Search, unstated: FoundPoints, listed: int) -> Results:
@@ -152,6 +149,11 @@ def find_all(query: SearchQuery, directory: Directory, most: int) -> list[Result
 def _masks(query: SearchQuery, candidates: Candidates) -> list[np.ndarray]:
     """For each filter of the search, a mask of whom it keeps."""
     return [each.keeps(value, candidates) for each, value in query.filters]
+
+
+def _without(masks: list[np.ndarray], place: int) -> list[np.ndarray]:
+    """The masks of all filters but one."""
+    return masks[:place] + masks[place + 1 :]
 
 
 def _kept_by_all(masks: list[np.ndarray]) -> np.ndarray | slice:
@@ -222,7 +224,7 @@ def _facets(
         if place is None:
             facets.append(Facet(each, each.choices(candidates), None))
             continue
-        others = within.only(_kept_by_all(masks[:place] + masks[place + 1 :]))
+        others = within.only(_kept_by_all(_without(masks, place)))
         choices = each.choices(Candidates(directory, others.numbers))
         facets.append(Facet(each, choices, query.filters[place][1]))
     return facets
@@ -231,7 +233,7 @@ def _facets(
 def _left_out_by_license(query: SearchQuery, within: FoundPoints, masks: list[np.ndarray], total: int) -> int:
     for place, (each, value) in enumerate(query.filters):
         if each is LICENSE_FILTER and value == "active":
-            return len(within.only(_kept_by_all(masks[:place] + masks[place + 1 :])).rows) - total
+            return len(within.only(_kept_by_all(_without(masks, place))).rows) - total
     return 0
 
 

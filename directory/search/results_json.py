@@ -4,9 +4,9 @@ from typing import Any
 
 from directory.core.facts import FACTS
 from directory.core.practitioner import ListedLocation, entry_values
+from directory.search.bands import asked_insurance
 from directory.search.find import Result, Results
 from directory.search.insurance import RequestedInsurance
-from directory.search.typed_filters import InsuranceFilter
 
 LOCATION_FIELDS = (
     "address",
@@ -24,7 +24,7 @@ API_FACTS = tuple(fact.name for fact in FACTS if fact.in_api)
 def results_as_json(results: Results) -> dict[str, Any]:
     """The answer as plain values."""
     place = results.query.place
-    insurance = next((value for each, value in results.query.filters if isinstance(each, InsuranceFilter)), None)
+    insurance = asked_insurance(results.query)
     return {
         "place": {name: getattr(place, name) for name in ("label", "latitude", "longitude", "precision")},
         **({"insurance": _insurance_as_json(insurance)} if insurance else {}),

@@ -53,9 +53,7 @@ class Directory:
         self.day = day
         self.connection = connection.read_only(path)
         self.connection.execute(f"PRAGMA mmap_size = {MAPPED}")
-        self.about = {
-            name: json.loads(value) for name, value in self.connection.execute("SELECT name, value FROM about")
-        }
+        self.about = _about(self.connection)
         if self.about.get("format") != FORMAT:
             raise NoDirectory(
                 "The directory was published by another version of this program. Make it again: python3 run.py publish"
@@ -178,9 +176,13 @@ def about_at(path: Path) -> dict[str, Any]:
     """
     try:
         with closing(connection.read_only(path)) as opened:
-            return {name: json.loads(value) for name, value in opened.execute("SELECT name, value FROM about")}
+            return _about(opened)
     except (sqlite3.Error, ValueError):
         return {}
+
+
+def _about(opened: Connection) -> dict[str, Any]:
+    return {name: json.loads(value) for name, value in opened.execute("SELECT name, value FROM about")}
 
 
 @contextmanager

@@ -7,6 +7,7 @@ from flask.typing import ResponseReturnValue
 
 from directory import __version__
 from directory.search import find
+from directory.search.bands import asked_insurance
 from directory.search.choice_filters import LICENSE_FILTER
 from directory.search.insurance import RequestedInsurance, suggestions
 from directory.search.query import PARAMETERS, BadQuery
@@ -37,7 +38,7 @@ def results() -> ResponseReturnValue:
         found = search_results(page_parameters(), for_page=True)
     except BadQuery as error:
         return invalid_search(error)
-    insurance = _insurance(found)
+    insurance = asked_insurance(found.query)
     return render_template(
         "search/results.html",
         form=SearchForm(request.args),
@@ -78,11 +79,6 @@ def page_address(endpoint: str = "search.results", /, **changed: Any) -> str:
     parameters = {name: asked.get(name) for name in PARAMETERS if name != "page"} | changed
     values: dict[str, Any] = {name: value for name, value in parameters.items() if value}
     return url_for(endpoint, **values)
-
-
-def _insurance(found: find.Results) -> RequestedInsurance | None:
-    """What the insurance asked for was understood as."""
-    return next((value for _filter, value in found.query.filters if isinstance(value, RequestedInsurance)), None)
 
 
 def _program(insurance: RequestedInsurance | None) -> dict[str, object]:
