@@ -3,9 +3,11 @@
 from collections.abc import Iterable
 from typing import NamedTuple
 
+from msgspec import UNSET
+
 from directory.core.cpt import FIRST_QUARTER, FURTHER_QUARTER, OFFICE
 from directory.core.guide import VisitUnits
-from directory.core.practitioner import NegotiatedRate
+from directory.core.practitioner import AlsoStated, ListedPlan, NegotiatedRate
 from directory.coverage.costs import Range, to_cents
 
 IN_DOLLARS = frozenset(("negotiated", "derived", "fee schedule"))  # per diem is of a hospital's day
@@ -19,6 +21,28 @@ class NegotiatedVisit(NamedTuple):
     first_quarter: int
     further_quarter: int | None
     usual: Range | None
+
+
+class AgreedVisit(NamedTuple):
+    """What a visit comes to under a plan, and the source that states the prices, as of an ISO day."""
+
+    visit: NegotiatedVisit
+    source: str
+    as_of: str
+
+
+def visit_under(plan: ListedPlan, units: VisitUnits, day: str) -> AgreedVisit | None:
+    """The prices of a visit under a plan of a listing on an ISO day; None where nobody states any in dollars.
+
+    They need not be the word of the source whose word on the plan counts first: an insurer's directory has no prices,
+    and its file of rates has. Out of the network nothing is agreed.
+    """
+    stating: tuple[ListedPlan | AlsoStated, ...] = (plan, *plan.also) if plan.network_status != "out" else ()
+    for stated in stating:
+        visit = negotiated_visit(stated.rates, units, day) if stated.rates is not UNSET else None
+        if visit:
+            return AgreedVisit(visit, stated.source, stated.as_of)
+    return None
 
 
 def negotiated_visit(rates: Iterable[NegotiatedRate], units: VisitUnits, day: str) -> NegotiatedVisit | None:

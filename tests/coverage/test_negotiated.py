@@ -2,8 +2,8 @@
 
 import pytest
 
-from directory.core.practitioner import NegotiatedRate
-from directory.coverage.negotiated import NegotiatedVisit, negotiated_visit
+from directory.core.practitioner import AlsoStated, ListedPlan, NegotiatedRate
+from directory.coverage.negotiated import AgreedVisit, NegotiatedVisit, negotiated_visit, visit_under
 from directory.store.reference.rulebook import rulebook
 
 UNITS = rulebook().costs.visit
@@ -44,3 +44,22 @@ def test_only_a_price_in_dollars_that_a_patient_meets_in_the_office_today_counts
 def test_of_several_prices_the_first_is_met_and_the_last_day_is_one():
     found = negotiated_visit([rate(places=("11", "22"), expires_on=DAY), rate(amount=99)], UNITS, DAY)
     assert found.first_quarter == 4451
+
+
+FIRST_ONLY = NegotiatedVisit(4451, None, None)
+
+
+def plan(network_status="in", **values):
+    return ListedPlan("Acme Health", "Acme Choice", network_status, source="qhp", as_of="2026-11-01", **values)
+
+
+def test_the_prices_of_a_plan_that_the_insurers_directory_names_first_are_still_told_with_their_own_source():
+    priced = AlsoStated(source="tic", as_of="2026-10-01", rates=(rate(),))
+    silent = AlsoStated(source="csv", as_of="2026-10-02")
+    assert visit_under(plan(also=(silent, priced)), UNITS, DAY) == AgreedVisit(FIRST_ONLY, "tic", "2026-10-01")
+    assert visit_under(plan(rates=(rate(),)), UNITS, DAY) == AgreedVisit(FIRST_ONLY, "qhp", "2026-11-01")
+    assert visit_under(plan(also=(silent,)), UNITS, DAY) is None
+
+
+def test_nothing_is_agreed_with_somebody_out_of_the_network():
+    assert visit_under(plan("out", rates=(rate(),)), UNITS, DAY) is None

@@ -19,7 +19,7 @@ from directory.coverage.costs import (
     published_prices,
     to_cents,
 )
-from directory.coverage.negotiated import negotiated_visit
+from directory.coverage.negotiated import visit_under
 from directory.web.shell.forms import BaseForm, choices
 
 USUAL_VISITS = 12  # a first course under Medicare's rule; asked for where nothing is typed
@@ -67,8 +67,9 @@ class EstimateForm(BaseForm):
     def _agreed_with(self, name: str | None, listing: Practitioner | None) -> ListedPlan | None:
         """The plan of this name with which the practice has agreed a price, which then stands where none is typed."""
         for taken in listing.insurance if listing and name else ():
-            visit = negotiated_visit(taken.rates, self.costs.visit, dates.today())
-            if name == (taken.plan or taken.payer) and visit:
+            agreed = visit_under(taken, self.costs.visit, dates.today())
+            if name == (taken.plan or taken.payer) and agreed:
+                visit = agreed.visit
                 price = f"{(visit.usual.middle if visit.usual else visit.first_quarter) / HUNDRED:.2f}"
                 for field, typed in ((self.first, price), (self.later, price), (self.plan, "own")):
                     field.data = typed if field.data is None else field.data

@@ -10,7 +10,7 @@ from directory.core.practitioner import ListedLicence, ListedLocation, ListedPla
 from directory.core.sources import BY_NAME as SOURCES
 from directory.core.taxonomy import KINDS
 from directory.coverage.costs import HUNDRED
-from directory.coverage.negotiated import negotiated_visit
+from directory.coverage.negotiated import AgreedVisit, NegotiatedVisit, visit_under
 from directory.search.choice_filters import FRESH_DAYS
 from directory.search.insurance import Network, RequestedInsurance
 from directory.store.reference.files import payers
@@ -70,12 +70,14 @@ def price(dollars: float) -> str:
     return f"${dollars:,.2f}".removesuffix(".00")
 
 
-def agreed_price(taken: ListedPlan) -> Message | None:
-    """What a plan has agreed to pay the practice, and what a usual visit comes to; None where it names no price."""
+def agreed_visit(taken: ListedPlan) -> AgreedVisit | None:
+    """The prices that a plan has agreed with the practice; None where nobody states any."""
+    return visit_under(taken, rulebook().costs.visit, dates.today())
+
+
+def agreed_price(taken: ListedPlan, visit: NegotiatedVisit) -> Message:
+    """What a plan has agreed to pay the practice, and what a usual visit comes to."""
     units = rulebook().costs.visit
-    visit = negotiated_visit(taken.rates, units, dates.today())
-    if not visit:
-        return None
     plan, first = taken.plan or payer(taken.payer), price(visit.first_quarter / HUNDRED)
     if visit.further_quarter is None or visit.usual is None:
         return Message(

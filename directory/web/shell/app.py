@@ -72,6 +72,7 @@ TEMPLATE_GLOBALS = {
     "confirmed": phrases.confirmed,
     "is_fresh": phrases.is_fresh,
     "agreed_price": phrases.agreed_price,
+    "agreed_visit": phrases.agreed_visit,
     "board_confirmed": phrases.board_confirmed,
     "takes": phrases.takes,
     "how_known": phrases.how_known,

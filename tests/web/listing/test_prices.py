@@ -44,6 +44,7 @@ def test_a_plan_with_prices_says_what_a_usual_visit_comes_to(page):
     )
     assert "A usual visit of 30 to 45 minutes comes to about $78 to $111." in shown
     assert "You may owe your copay or, before the deductible is met, all of it." in shown
+    assert "ask whether acupuncture is covered" in shown, "a price may be one of a schedule for everybody"
 
 
 def test_a_plan_with_a_price_of_the_first_quarter_only_says_no_more(page):
