@@ -12,25 +12,12 @@ HEADER = "lastName,firstName,city,state,licenseType,licenseNumber,licenseExpirat
 
 
 @pytest.fixture
-def found(run):
-    """{name: id} of everybody near Denver, those in bad standing too."""
-
-    def search():
-        results = json.loads(run("search", "--near", "Denver, CO", "--json")[1])["results"]
-        return {result["name"]: result["id"] for result in results}
-
-    return search
-
-
-@pytest.fixture
-def board(run, tmp_path):
+def board(import_rows):
     """Imports Colorado's list: (last name, first name, number, status) rows in Denver. What the command reports."""
 
     def imported(*rows, day="20260105"):
         lines = [f"{last},{first},Denver,CO,ACU,{number},{RUNS_OUT},{status}" for last, first, number, status in rows]
-        path = tmp_path / f"co_{day}.csv"
-        path.write_text("\n".join([HEADER, *lines, ""]))
-        return json.loads(run("import", "licences", path, "--state", "CO", "--json")[1])
+        return import_rows("licences", f"co_{day}.csv", HEADER, lines, "--state", "CO")
 
     return imported
 
@@ -57,19 +44,19 @@ def nppes(run, tmp_path):
     run("import", "nppes", files.plain(tmp_path / "npidata_pfile_20240304-20240310.csv", rows))
 
 
-def test_who_has_died_leaves_by_number_and_full_name_and_comes_back_when_the_board_was_wrong(run, board, found):
+def test_who_has_died_leaves_by_number_and_full_name_and_comes_back_when_the_board_was_wrong(run, board, near_denver):
     report = board(("Lopez", "Ana", "9001", "Deceased"), ("Ngo", "Linh", "9003", "Active"))
-    assert set(found()) == {"Ken Sato", "So Kim", "Linh Ngo"}
+    assert set(near_denver()) == {"Ken Sato", "So Kim", "Linh Ngo"}
     assert run("why", ANA)[0] == 2
     run("rollback", str(report["snapshot"]))
-    assert found()["Ana Lopez"] == ANA
+    assert near_denver()["Ana Lopez"] == ANA
     board(("Lopez", "Ana", "9001", "Active"), day="20260205")
-    assert found()["Ana Lopez"] == ANA
+    assert near_denver()["Ana Lopez"] == ANA
 
 
-def test_who_has_died_is_never_a_new_listing(run, board, found):
+def test_who_has_died_is_never_a_new_listing(run, board, near_denver):
     board(("Ngo", "Linh", "9003", "Deceased"), ("Ito", "Mai", "9004", "Active"))
-    assert set(found()) == {"Ana Lopez", "Ken Sato", "So Kim", "Mai Ito"}
+    assert set(near_denver()) == {"Ana Lopez", "Ken Sato", "So Kim", "Mai Ito"}
     assert run("why", "CO-9003")[0] == 2
 
 
@@ -82,24 +69,24 @@ def test_who_has_died_is_never_a_new_listing(run, board, found):
     ],
 )
 def test_without_number_and_full_name_nobody_is_taken_for_dead_before_a_person_has_decided(
-    run, board, found, last, first, number, npi, name
+    run, board, near_denver, last, first, number, npi, name
 ):
     board((last, first, number, "Deceased"), ("Ito", "Mai", "9004", "Active"))
-    assert set(found()) == {"Ana Lopez", "Ken Sato", "So Kim", "Mai Ito"}
+    assert set(near_denver()) == {"Ana Lopez", "Ken Sato", "So Kim", "Mai Ito"}
     (pair,) = json.loads(run("matches", "--json")[1])
     assert pair["other"] == f"npi:{npi}"
     run("decide", pair["id"], "different")
-    assert name in found()
+    assert name in near_denver()
     assert json.loads(run("matches", "--json")[1]) == []
 
 
-def test_a_person_may_decide_that_it_is_they(run, board, found):
+def test_a_person_may_decide_that_it_is_they(run, board, near_denver):
     board(("Sato", "Kenji", "9002", "Deceased"), ("Ito", "Mai", "9004", "Active"))
     (pair,) = json.loads(run("matches", "--json")[1])
     run("decide", pair["id"], "same")
-    assert set(found()) == {"Ana Lopez", "So Kim", "Mai Ito"}
+    assert set(near_denver()) == {"Ana Lopez", "So Kim", "Mai Ito"}
 
 
-def test_a_son_of_the_same_name_under_his_own_number_stays(run, board, found):
+def test_a_son_of_the_same_name_under_his_own_number_stays(run, board, near_denver):
     board(("Lopez", "Ana", "8001", "Deceased"), ("Lopez", "Ana", "9001", "Active"))
-    assert found()["Ana Lopez"] == ANA
+    assert near_denver()["Ana Lopez"] == ANA

@@ -37,28 +37,13 @@ SOMEBODY = excluded("VOGEL", "PETRA", CITY="MIAMI", STATE="FL", ZIP="33101")
 
 
 @pytest.fixture
-def leie(run, tmp_path):
+def leie(import_rows):
     """Imports a list of these rows: what the command reports."""
 
     def imported(*rows, name="UPDATED_20260110.csv", code=0):
-        path = tmp_path / name
-        path.write_text("\r\n".join([COLUMNS, *rows, ""]))
-        found, out, err = run("import", "leie", path, "--json")
-        assert found == code, err
-        return json.loads(out)
+        return import_rows("leie", name, COLUMNS, rows, code=code, line_end="\r\n")
 
     return imported
-
-
-@pytest.fixture
-def found(run):
-    """{name: id} of everybody near Denver, those in bad standing too."""
-
-    def search():
-        results = json.loads(run("search", "--near", "Denver, CO", "--json")[1])["results"]
-        return {result["name"]: result["id"] for result in results}
-
-    return search
 
 
 @pytest.fixture
@@ -83,134 +68,134 @@ EVERYBODY = {"Ana Lopez", "Ken Sato", "So Kim", "Heron Acupuncture LLC"}
 
 
 class TestByNpi:
-    def test_an_excluded_npi_is_not_shown_and_the_admin_is_told_why(self, run, leie, found):
+    def test_an_excluded_npi_is_not_shown_and_the_admin_is_told_why(self, run, leie, near_denver):
         report = leie(excluded("LOPEZ", "ANA", ANA), SOMEBODY)
-        assert set(found()) == EVERYBODY - {"Ana Lopez"}
+        assert set(near_denver()) == EVERYBODY - {"Ana Lopez"}
         assert report["held_back"] == [ANA] and report["rows_read"] == 2
         code, _, err = run("why", ANA)
         assert code == 2 and "excluded from federal health programs since 2019-03-20 (leie, as of 2026-01-10)" in err
         assert f"Held back, because they are excluded from federal health programs: 1 ({ANA})" in run("status")[1]
         assert json.loads(run("status", "--json")[1])["held_back"] == [ANA]
 
-    def test_the_list_may_be_imported_before_anybody_is_listed(self, run, leie, found, tmp_path):
+    def test_the_list_may_be_imported_before_anybody_is_listed(self, run, leie, near_denver, tmp_path):
         leie(excluded("NGO", "LINH", NURSE), SOMEBODY)
         row = files.row(npi=NURSE, last_name="NGO", first_name="LINH", city="DENVER", state="CO", postal_code="80202")
         run("import", "nppes", files.plain(tmp_path / "npidata_pfile_20240311-20240317.csv", [row]))
-        assert set(found()) == EVERYBODY
+        assert set(near_denver()) == EVERYBODY
 
-    def test_a_name_that_has_changed_by_marriage_is_no_way_out(self, leie, found):
+    def test_a_name_that_has_changed_by_marriage_is_no_way_out(self, leie, near_denver):
         leie(excluded("RUIZ", "ANA", ANA), SOMEBODY)
-        assert "Ana Lopez" not in found()
+        assert "Ana Lopez" not in near_denver()
 
-    def test_an_npi_with_a_wholly_different_name_is_a_slip_and_a_person_decides(self, run, leie, found, waiting):
+    def test_an_npi_with_a_wholly_different_name_is_a_slip_and_a_person_decides(self, run, leie, near_denver, waiting):
         leie(excluded("OKAFOR", "BORIS", ANA), SOMEBODY)
-        assert set(found()) == EVERYBODY
+        assert set(near_denver()) == EVERYBODY
         ((pair, one, other),) = waiting()
         assert (one, other) == (f"leie:{ANA}", f"npi:{ANA}")
         run("decide", pair, "same")
-        assert set(found()) == EVERYBODY - {"Ana Lopez"}
+        assert set(near_denver()) == EVERYBODY - {"Ana Lopez"}
 
-    def test_a_group_is_held_back_by_its_own_npi_and_nobody_who_works_there(self, leie, found):
+    def test_a_group_is_held_back_by_its_own_npi_and_nobody_who_works_there(self, leie, near_denver):
         leie(excluded(npi=CLINIC, BUSNAME="HERON ACUPUNCTURE LLC"), SOMEBODY)
-        assert set(found()) == EVERYBODY - {"Heron Acupuncture LLC"}
+        assert set(near_denver()) == EVERYBODY - {"Heron Acupuncture LLC"}
 
-    def test_a_person_takes_no_group_with_them(self, leie, found):
+    def test_a_person_takes_no_group_with_them(self, leie, near_denver):
         leie(excluded("SATO", "KEN", KEN, BUSNAME="HERON ACUPUNCTURE LLC"), SOMEBODY)
-        assert set(found()) == EVERYBODY - {"Ken Sato"}
+        assert set(near_denver()) == EVERYBODY - {"Ken Sato"}
 
-    def test_what_else_is_said_of_the_excluded_makes_no_second_listing(self, run, leie, found, waiting, tmp_path):
+    def test_what_else_is_said_of_the_excluded_makes_no_second_listing(self, run, leie, near_denver, waiting, tmp_path):
         board = tmp_path / "co_20260105.csv"
         board.write_text(f"{BOARD}\nLopez,Ana,Denver,CO,ACU,9001,12/31/2027,Active\n")
         run("import", "licences", board, "--state", "CO")
         for pair, *_ in waiting():
             run("decide", pair, "same")
-        assert found()["Ana Lopez"] == ANA
+        assert near_denver()["Ana Lopez"] == ANA
         leie(excluded("LOPEZ", "ANA", ANA), SOMEBODY)
-        assert "Ana Lopez" not in found()
+        assert "Ana Lopez" not in near_denver()
 
 
 class TestWhoComesBack:
-    def test_who_is_in_a_newer_list_no_more_comes_back(self, run, leie, found):
+    def test_who_is_in_a_newer_list_no_more_comes_back(self, run, leie, near_denver):
         leie(excluded("LOPEZ", "ANA", ANA), SOMEBODY)
         report = leie(SOMEBODY, name="UPDATED_20260210.csv")
-        assert set(found()) == EVERYBODY and report["held_back"] == [] and run("why", ANA)[0] == 0
+        assert set(near_denver()) == EVERYBODY and report["held_back"] == [] and run("why", ANA)[0] == 0
 
-    def test_an_older_list_imported_later_takes_nobody_out_again(self, leie, found):
+    def test_an_older_list_imported_later_takes_nobody_out_again(self, leie, near_denver):
         leie(SOMEBODY, name="UPDATED_20260210.csv")
         leie(excluded("LOPEZ", "ANA", ANA), SOMEBODY)
-        assert set(found()) == EVERYBODY
+        assert set(near_denver()) == EVERYBODY
 
-    def test_supplements_add_to_the_list_and_take_out_of_it(self, leie, found):
+    def test_supplements_add_to_the_list_and_take_out_of_it(self, leie, near_denver):
         leie(excluded("LOPEZ", "ANA", ANA), SOMEBODY)
         leie(excluded("SATO", "KEN", KEN), name="2602excl_20260228.csv")
-        assert set(found()) == EVERYBODY - {"Ana Lopez", "Ken Sato"}
+        assert set(near_denver()) == EVERYBODY - {"Ana Lopez", "Ken Sato"}
         leie(excluded("LOPEZ", "ANA", ANA, REINDATE="20260315"), name="2603rein_20260331.csv")
-        assert set(found()) == EVERYBODY - {"Ken Sato"}
+        assert set(near_denver()) == EVERYBODY - {"Ken Sato"}
 
-    def test_who_was_reinstated_and_is_excluded_again_stays_out(self, leie, found):
+    def test_who_was_reinstated_and_is_excluded_again_stays_out(self, leie, near_denver):
         leie(
             excluded("LOPEZ", "ANA", ANA, EXCLDATE="20250101"),
             excluded("LOPEZ", "ANA", ANA, EXCLDATE="20100101", REINDATE="20150101"),
         )
-        assert "Ana Lopez" not in found()
+        assert "Ana Lopez" not in near_denver()
 
-    def test_taking_the_list_out_again_brings_them_back(self, run, leie, found):
+    def test_taking_the_list_out_again_brings_them_back(self, run, leie, near_denver):
         report = leie(excluded("LOPEZ", "ANA", ANA), SOMEBODY)
         run("rollback", report["snapshot"])
-        assert set(found()) == EVERYBODY
+        assert set(near_denver()) == EVERYBODY
 
 
 class TestByName:
-    def test_a_namesake_stays_listed_and_a_person_decides(self, run, leie, found, waiting):
+    def test_a_namesake_stays_listed_and_a_person_decides(self, run, leie, near_denver, waiting):
         leie(excluded("LOPEZ", "ANA"), SOMEBODY)
-        assert set(found()) == EVERYBODY
+        assert set(near_denver()) == EVERYBODY
         ((pair, one, other),) = waiting()
         assert one.startswith("leie:leie-") and other == f"npi:{ANA}"
         assert "excluded since 2019-03-20" in run("matches")[1]
         run("decide", pair, "different")
-        assert set(found()) == EVERYBODY and waiting() == []
+        assert set(near_denver()) == EVERYBODY and waiting() == []
 
-    def test_a_person_may_decide_that_it_is_they_and_the_next_list_keeps_to_it(self, run, leie, found, waiting):
+    def test_a_person_may_decide_that_it_is_they_and_the_next_list_keeps_to_it(self, run, leie, near_denver, waiting):
         leie(excluded("LOPEZ", "ANA"), SOMEBODY)
         run("decide", waiting()[0][0], "same")
-        assert set(found()) == EVERYBODY - {"Ana Lopez"}
+        assert set(near_denver()) == EVERYBODY - {"Ana Lopez"}
         leie(excluded("LOPEZ", "ANA", ADDRESS="1 NEW ST"), SOMEBODY, name="UPDATED_20260210.csv")
-        assert set(found()) == EVERYBODY - {"Ana Lopez"}
+        assert set(near_denver()) == EVERYBODY - {"Ana Lopez"}
         leie(SOMEBODY, name="UPDATED_20260310.csv")
-        assert set(found()) == EVERYBODY
+        assert set(near_denver()) == EVERYBODY
 
-    def test_the_same_name_at_the_same_address_is_still_for_a_person_to_decide(self, run, leie, found, waiting):
+    def test_the_same_name_at_the_same_address_is_still_for_a_person_to_decide(self, run, leie, near_denver, waiting):
         leie(excluded("LOPEZ", "ANA", ADDRESS="12 SE ELM ST"), SOMEBODY)
-        assert set(found()) == EVERYBODY
+        assert set(near_denver()) == EVERYBODY
         assert [other for _, _, other in waiting()] == [f"npi:{ANA}"]
 
-    def test_another_npi_is_another_person(self, leie, found, waiting):
+    def test_another_npi_is_another_person(self, leie, near_denver, waiting):
         leie(excluded("LOPEZ", "ANA", NURSE), SOMEBODY)
-        assert set(found()) == EVERYBODY and waiting() == []
+        assert set(near_denver()) == EVERYBODY and waiting() == []
 
-    def test_a_namesake_in_another_state_is_nobodys_concern(self, leie, found, waiting):
+    def test_a_namesake_in_another_state_is_nobodys_concern(self, leie, near_denver, waiting):
         leie(excluded("LOPEZ", "ANA", CITY="MIAMI", STATE="FL", ZIP="33101"), SOMEBODY)
-        assert set(found()) == EVERYBODY and waiting() == []
+        assert set(near_denver()) == EVERYBODY and waiting() == []
 
-    def test_the_excluded_are_not_compared_with_each_other_and_list_nobody(self, run, leie, found, waiting):
+    def test_the_excluded_are_not_compared_with_each_other_and_list_nobody(self, run, leie, near_denver, waiting):
         leie(excluded("NGO", "LINH"), excluded("NGO", "LINH", DOB="19700101"), excluded(BUSNAME="OAK CLINIC"))
-        assert set(found()) == EVERYBODY and waiting() == []
+        assert set(near_denver()) == EVERYBODY and waiting() == []
 
-    def test_a_clinic_of_the_same_name_and_city_is_for_a_person_to_decide(self, leie, found, waiting):
+    def test_a_clinic_of_the_same_name_and_city_is_for_a_person_to_decide(self, leie, near_denver, waiting):
         leie(excluded(BUSNAME="HERON ACUPUNCTURE LLC"), SOMEBODY)
-        assert set(found()) == EVERYBODY
+        assert set(near_denver()) == EVERYBODY
         assert [other for _, _, other in waiting()] == [f"npi:{CLINIC}"]
 
-    def test_whom_only_a_board_lists_is_compared_too(self, run, leie, found, waiting, tmp_path):
+    def test_whom_only_a_board_lists_is_compared_too(self, run, leie, near_denver, waiting, tmp_path):
         board = tmp_path / "co_20260105.csv"
         board.write_text(f"{BOARD}\nNgo,Linh,Denver,CO,ACU,9003,12/31/2027,Active\n")
         run("import", "licences", board, "--state", "CO")
         leie(excluded("NGO", "LINH"), excluded("NGO", "LINH", NURSE), SOMEBODY)
-        assert found()["Linh Ngo"] == "CO-9003"
+        assert near_denver()["Linh Ngo"] == "CO-9003"
         assert len(waiting()) == 2
         for pair, one, _ in waiting():
             run("decide", pair, "same" if one.startswith("leie:") else "different")
-        assert "Linh Ngo" not in found()
+        assert "Linh Ngo" not in near_denver()
 
 
 class TestTheFile:
@@ -218,10 +203,10 @@ class TestTheFile:
         leie(excluded("LOPEZ", "ANA", ANA), excluded("VOGEL", "PETRA", EXCLDATE="20260119"), name="UPDATED.csv")
         assert "(leie, as of 2026-01-19)" in run("why", ANA)[2]
 
-    def test_a_row_without_a_day_or_with_a_wrong_npi_is_told(self, run, leie, found, waiting):
+    def test_a_row_without_a_day_or_with_a_wrong_npi_is_told(self, run, leie, near_denver, waiting):
         report = leie(excluded("LOPEZ", "ANA", ANA, EXCLDATE="2019"), excluded("SATO", "KEN", "2000000001"), code=1)
         assert (report["rows_read"], report["refused"], report["problems"]) == (2, 1, 2)
-        assert set(found()) == EVERYBODY and [other for *_, other in waiting()] == [f"npi:{KEN}"]
+        assert set(near_denver()) == EVERYBODY and [other for *_, other in waiting()] == [f"npi:{KEN}"]
 
     def test_another_file_is_refused_in_one_line(self, run, tmp_path):
         path = tmp_path / "UPDATED.csv"

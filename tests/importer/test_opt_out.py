@@ -1,6 +1,5 @@
 """Who has opted out of Medicare: from when until when, and what a patient is told on that day. All made up."""
 
-import json
 from datetime import date
 
 import nppes_files as files
@@ -12,6 +11,7 @@ from directory.core.in_force import listing_on
 from directory.settings import Settings
 from directory.store.listings.reader import Current
 
+pytestmark = pytest.mark.usefixtures("two_physicians_and_a_clinic")
 ANA, KEN, CLINIC, NURSE = (files.npi(serial) for serial in (1, 2, 3, 4))
 COLUMNS = (
     "First Name,Last Name,NPI,Specialty,Optout Effective Date,Optout End Date,First Line Street Address,"
@@ -26,23 +26,9 @@ def affidavit(npi, starts_on=f"1/1/{YEAR - 1}", ends_on=f"12/31/{YEAR + 1}", upd
 
 
 @pytest.fixture
-def opt_out(run, tmp_path):
+def opt_out(import_rows):
     """Imports a list of these rows: what the command reports."""
-
-    def imported(*rows, name="opt_out.csv", code=0):
-        path = tmp_path / name
-        path.write_text("\n".join([COLUMNS, *rows, ""]))
-        found, out, err = run("import", "opt-out", path, "--json")
-        assert found == code, err
-        return json.loads(out)
-
-    return imported
-
-
-@pytest.fixture
-def page():
-    """The text of a practitioner's page."""
-    return lambda npi: create_app().test_client().get(f"/practitioners/{npi}").get_data(as_text=True)
+    return lambda *rows, name="opt_out.csv", code=0: import_rows("opt-out", name, COLUMNS, rows, code=code)
 
 
 @pytest.fixture
@@ -54,18 +40,6 @@ def answer():
         return create_app().test_client().post("/coverage", data=form).get_data(as_text=True)
 
     return ask
-
-
-@pytest.fixture(autouse=True)
-def nppes(run, tmp_path):
-    """NPPES imported: two physicians in Denver, and their clinic."""
-    denver = {"city": "DENVER", "state": "CO", "postal_code": "80202"}
-    rows = [
-        files.row(npi=npi, last_name=last, first_name=first, credentials="MD", **denver)
-        for npi, last, first in ((ANA, "LOPEZ", "ANA"), (KEN, "SATO", "KEN"))
-    ]
-    rows.append(files.row(npi=CLINIC, entity="2", organisation_name="HERON ACUPUNCTURE LLC", **denver))
-    run("import", "nppes", files.plain(tmp_path / "npidata_pfile_20240304-20240310.csv", rows))
 
 
 def listing(npi, day=None):

@@ -1,17 +1,15 @@
 """Who billed Medicare for acupuncture, for how many patients and at which price. All made up."""
 
-import json
-
 import nppes_files as files
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from directory import create_app
 from directory.importer.formats.archive import Opened
 from directory.importer.record import FileRefused, Problem, RawStatement, ReadContext
 from directory.importer.sources import part_b
 
+pytestmark = pytest.mark.usefixtures("two_physicians_and_a_clinic")
 ANA, KEN, CLINIC, NURSE = (files.npi(serial) for serial in (1, 2, 3, 4))
 COLUMNS = (
     "Rndrng_NPI,Rndrng_Prvdr_Last_Org_Name,Rndrng_Prvdr_First_Name,Rndrng_Prvdr_Ent_Cd,Rndrng_Prvdr_Zip5,HCPCS_Cd,"
@@ -28,35 +26,9 @@ def billed(npi, code="97810", place="O", patients="38", charge="95.5", allowed="
 
 
 @pytest.fixture
-def part_b_file(run, tmp_path):
+def part_b_file(import_rows):
     """Imports a file of these rows: what the command reports."""
-
-    def imported(*rows, name=FILE, code=0):
-        path = tmp_path / name
-        path.write_text("\n".join([COLUMNS, *rows, ""]))
-        found, out, err = run("import", "part-b", path, "--json")
-        assert found == code, err
-        return json.loads(out)
-
-    return imported
-
-
-@pytest.fixture
-def page():
-    """The text of a practitioner's page."""
-    return lambda npi: create_app().test_client().get(f"/practitioners/{npi}").get_data(as_text=True)
-
-
-@pytest.fixture(autouse=True)
-def nppes(run, tmp_path):
-    """NPPES imported: two physicians in Denver, and their clinic."""
-    denver = {"city": "DENVER", "state": "CO", "postal_code": "80202"}
-    rows = [
-        files.row(npi=npi, last_name=last, first_name=first, credentials="MD", **denver)
-        for npi, last, first in ((ANA, "LOPEZ", "ANA"), (KEN, "SATO", "KEN"))
-    ]
-    rows.append(files.row(npi=CLINIC, entity="2", organisation_name="HERON ACUPUNCTURE LLC", **denver))
-    run("import", "nppes", files.plain(tmp_path / "npidata_pfile_20240304-20240310.csv", rows))
+    return lambda *rows, name=FILE, code=0: import_rows("part-b", name, COLUMNS, rows, code=code)
 
 
 def test_the_page_says_for_how_many_patients_in_which_year_at_which_price_and_who_says_so(part_b_file, page):
