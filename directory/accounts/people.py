@@ -7,7 +7,7 @@ from datetime import timedelta
 from directory.accounts import passwords, second_factor
 from directory.accounts.validation import ValidationError
 from directory.core.i18n import N_
-from directory.store.office import people, sessions
+from directory.store.office import passkeys, people, sessions
 from directory.store.office.database import Office
 from directory.store.office.people import Invitation, Person
 from directory.store.vault import hash_token
@@ -37,9 +37,13 @@ def _invite(office: Office, person: Person) -> str:
 
 
 def reset_account(office: Office, person: Person) -> str:
-    """For a phone or a password that is gone: the token of a link, and until it is used nothing opens the account."""
+    """For a phone or a password that is gone: the token of a link, and until it is used nothing opens the account.
+
+    Passkeys go too: the phone that is gone may hold one.
+    """
     with office.transaction():
         sessions.end_all_sessions(office, person.id)
+        passkeys.remove_all_passkeys(office, person.id)
         people.set_password_hash(office, person.id, None, "account reset")
         return _invite(office, person)
 
@@ -48,6 +52,13 @@ def renew_account(office: Office, person: Person) -> str:
     """For a new phone: the token of a link to set the account up again; what there was holds until that is done."""
     with office.transaction():
         return _invite(office, person)
+
+
+def change_role(office: Office, person: Person, role: str) -> None:
+    """Gives somebody another role, one of ROLES; they sign in again for it. Letters they wrote stay theirs."""
+    with office.transaction():
+        people.set_role(office, person.id, role)
+        sessions.end_all_sessions(office, person.id)
 
 
 def open_invitation(office: Office, token: str) -> Invitation | None:

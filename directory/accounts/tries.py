@@ -46,6 +46,11 @@ def password_buckets(office: Office, person_id: int) -> list[Bucket]:
     return [_bucket(office, f"person {person_id}", 5)]
 
 
+def passkey_buckets(office: Office) -> list[Bucket]:
+    """Where the actor's network asking to sign in with a passkey is counted."""
+    return [_bucket(office, f"passkeys from {_subscriber(office.actor.network)}", 50)]
+
+
 def report_buckets(office: Office) -> list[Bucket]:
     """Where the mistakes that the actor's network reports are counted."""
     return [_bucket(office, f"reports from {_subscriber(office.actor.network)}", 5)]

@@ -116,7 +116,7 @@ def test_signed_out_in_one_tab_the_other_leaves_too(enter):
     other.wait_for_url("**/account/sign-in?**")
 
 
-PAGES = ["/account/", "/account/password", "/account/new-phone", "/account/profile"]
+PAGES = ["/account/", "/account/passkeys/", "/account/password", "/account/new-phone", "/account/profile"]
 
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])
@@ -140,10 +140,11 @@ def test_no_page_of_an_account_has_a_barrier_or_needs_sideways_scrolling(
     for path in ("/account/sign-in", invited[1], "/account/invitation/x"):
         unbarred(stranger, f"{site}{path}?lang={language}", width)
     stranger.goto(f"{site}/account/sign-in?lang={language}")
-    stranger.locator("form.panel button").click()
+    stranger.locator("form.panel[novalidate] button").click()
     unbarred(stranger, None, width)
     boss = enter(f"/admin/?lang={language}", role="admin", width=width, scheme=scheme)
-    for path in ("/admin/", "/admin/people", "/admin/mistakes"):
+    person = office.connection.execute("SELECT max(id) FROM people WHERE role = 'physician'").fetchone()[0]
+    for path in ("/admin/", "/admin/people/", f"/admin/people/{person}", "/admin/audit/", "/admin/mistakes"):
         unbarred(boss, f"{site}{path}?lang={language}", width)
 
 
@@ -164,3 +165,34 @@ def test_things_to_tap_are_large_enough(enter):
         for target in page.locator("a:visible, button:visible, input:visible, textarea:visible, summary:visible").all():
             box = target.bounding_box()
             assert box["height"] >= 24 or box["y"] < 0, target.inner_text()
+
+
+@pytest.fixture
+def named_site(site):
+    """The site by a name: an address of numbers can have no passkeys."""
+    return site.replace("127.0.0.1", "localhost")
+
+
+def test_a_passkey_is_added_and_then_opens_the_account_without_typing(chromium, named_site, invited):
+    email, link = invited
+    context = chromium.new_context(viewport={"width": 360, "height": 800})
+    page = context.new_page()
+    page.goto(named_site + link)
+    set_up(page, email)
+    page.goto(f"{named_site}/account/passkeys/")
+    devices = context.new_cdp_session(page)
+    devices.send("WebAuthn.enable")
+    phone = {"protocol": "ctap2", "transport": "internal", "hasResidentKey": True, "hasUserVerification": True}
+    devices.send("WebAuthn.addVirtualAuthenticator", {"options": phone | {"isUserVerified": True}})
+    page.get_by_label("A name for it").fill("My phone")
+    page.get_by_label("Your password").fill("wrong")
+    page.get_by_role("button", name="Add a passkey").click()
+    expect(page.get_by_role("alert")).to_contain_text("not your password")
+    page.get_by_label("Your password").fill(PASSWORD)
+    page.get_by_role("button", name="Add a passkey").click()
+    expect(page.get_by_role("status")).to_contain_text("added")
+    unbarred(page, None, 360)
+    page.get_by_role("button", name="Sign out", exact=True).click()
+    page.get_by_role("button", name="Sign in with a passkey").click()
+    expect(page.get_by_role("heading", level=1)).to_have_text("Your account")
+    context.close()

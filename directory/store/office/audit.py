@@ -73,10 +73,47 @@ def trail_head(connection: sqlite3.Connection) -> TrailHead:
     return TrailHead(last, mac.hex())
 
 
-def entries(connection: sqlite3.Connection, last: int) -> list[Entry]:
-    """The newest rows, at most `last` of them, newest first."""
-    rows = connection.execute(f"SELECT {', '.join(FIELDS)} FROM audit ORDER BY id DESC LIMIT ?", [last])
+class AuditFilter(NamedTuple):
+    """Which rows of the trail. who: a person's id; what: what was done; since, until: ISO days, both included;
+    before: only rows with a smaller number. None: any.
+    """
+
+    who: int | None = None
+    what: str | None = None
+    since: str | None = None
+    until: str | None = None
+    before: int | None = None
+
+
+EVERYTHING = AuditFilter()
+
+
+def entries(connection: sqlite3.Connection, last: int, chosen: AuditFilter = EVERYTHING) -> list[Entry]:
+    """The newest rows of those chosen, at most `last` of them, newest first."""
+    conditions = {
+        "who = ?": chosen.who,
+        "what = ?": chosen.what,
+        "at >= ?": chosen.since,
+        "substr(at, 1, 10) <= ?": chosen.until,
+        "id < ?": chosen.before,
+    }
+    asked = {condition: value for condition, value in conditions.items() if value is not None}
+    where = f"WHERE {' AND '.join(asked)}" if asked else ""
+    rows = connection.execute(
+        f"SELECT {', '.join(FIELDS)} FROM audit {where} ORDER BY id DESC LIMIT ?", [*asked.values(), last]
+    )
     return [cast(Entry, dict(zip(FIELDS, row, strict=True))) for row in rows]
+
+
+def kinds(connection: sqlite3.Connection) -> list[str]:
+    """Everything that the trail says was done, each once, in alphabetical order."""
+    rows = connection.execute("""
+        WITH RECURSIVE kind (what) AS (
+            SELECT min(what) FROM audit
+            UNION ALL SELECT (SELECT min(what) FROM audit WHERE audit.what > kind.what) FROM kind WHERE what IS NOT NULL
+        )
+        SELECT what FROM kind WHERE what IS NOT NULL""")  # from one to the next: DISTINCT would read millions of rows
+    return [what for (what,) in rows]
 
 
 def verify(connection: sqlite3.Connection, vault: Vault, noted: TrailHead | None = None) -> TrailHead:

@@ -155,6 +155,12 @@ def set_disabled(office: Office, person_id: int, disabled: bool) -> None:
     office.note("account disabled" if disabled else "account enabled", _subject(person_id))
 
 
+def set_role(office: Office, person_id: int, role: str) -> None:
+    """Gives somebody another role."""
+    office.connection.execute("UPDATE people SET role = ? WHERE id = ?", (role, person_id))
+    office.note(f"role changed to {role}", _subject(person_id))
+
+
 def saved_profile(office: Office, person_id: int) -> dict[str, Any]:
     """What every letter of theirs begins with, as `save_profile` kept it; {} where nothing was."""
     (sealed,) = office.connection.execute("SELECT profile FROM people WHERE id = ?", [person_id]).fetchone()

@@ -6,6 +6,7 @@ from flask_babel import lazy_gettext as _
 from werkzeug.datastructures import MultiDict
 from wtforms import EmailField, PasswordField, StringField
 
+from directory.accounts.passkeys import LONGEST_NAME
 from directory.accounts.passwords import SHORTEST_PASSWORD
 from directory.accounts.validation import ValidationError
 from directory.web.letters.forms_sections import ReasonFields, RequestFields, SenderFields
@@ -63,6 +64,16 @@ class ConfirmForm(AccountForm):
     """It is still them."""
 
     old = PasswordField(_("Your password"), render_kw={"autocomplete": "current-password"})
+
+
+class PasskeyForm(ConfirmForm):
+    """Another passkey: what it is called, so that its owner knows it again."""
+
+    name = StringField(
+        _("A name for it"),
+        description=_("such as: my phone"),
+        render_kw={"autocomplete": "off", "maxlength": LONGEST_NAME},
+    )
 
 
 class PasswordForm(ConfirmForm):

@@ -2,16 +2,15 @@
 
 from flask import Blueprint, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
-from flask_babel import gettext as _
 from werkzeug.wrappers import Response
 
-from directory.accounts import people, signing_in, tries
+from directory.accounts import people, signing_in
 from directory.accounts.validation import ValidationError
+from directory.store.office import passkeys, sessions
 from directory.store.office import people as rows
-from directory.store.office import sessions
 from directory.web.account.browser_names import browser_name
+from directory.web.account.confirming import is_confirmed
 from directory.web.account.forms import ConfirmForm, PasswordForm, ProfileForm
-from directory.web.account.routes_sign_in import too_soon_message
 from directory.web.letters.npi_lookup import look_up
 from directory.web.shell import session
 from directory.web.shell.guard import keeps_drafts, physician, signed_in, takes_large_forms
@@ -30,6 +29,7 @@ def home() -> str:
         everywhere=[each.session for each in visitors if each.left.total_seconds() > 0],
         browser_name=browser_name,
         codes_left=rows.recovery_codes_left(office, person.id),
+        passkeys=len(passkeys.passkeys_of(office, person.id)),
         done=request.args.get("done"),
     )
 
@@ -39,24 +39,13 @@ def home() -> str:
 def password() -> ResponseReturnValue:
     """Another password. It ends every other session."""
     form = PasswordForm(request.form)
-    if request.method == "POST" and _is_confirmed(form):
+    if request.method == "POST" and is_confirmed(form):
         try:
             people.change_password(session.office(), session.person(), form.password.data or "", form.again.data or "")
             return _sign_in_again(redirect(url_for(".home", done="password"), 303))
         except ValidationError as error:
             form.show_errors(error)
     return render_template("account/password.html", form=form), 400 if form.errors else 200
-
-
-def _is_confirmed(form: ConfirmForm) -> bool:
-    """Whether they have shown that it is still them; where not, the form says so."""
-    try:
-        signing_in.confirm_password(session.office(), session.person(), form.old.data or "")
-    except signing_in.SignInRefused:
-        form.show_errors(ValidationError(old=_("This is not your password.")))
-    except tries.TooSoon as wait:
-        form.show_errors(ValidationError(old=too_soon_message(wait)))
-    return not form.errors
 
 
 def _sign_in_again(response: Response) -> Response:
@@ -72,7 +61,7 @@ def _sign_in_again(response: Response) -> Response:
 def recovery_codes() -> ResponseReturnValue:
     """New recovery codes, shown once."""
     form = ConfirmForm(request.form)
-    if request.method == "POST" and _is_confirmed(form):
+    if request.method == "POST" and is_confirmed(form):
         codes = people.new_recovery_codes(session.office(), session.person())
         return render_template("account/recovery_codes.html", codes=codes)
     return render_template("account/confirm.html", form=form, what="codes"), 400 if form.errors else 200
@@ -83,7 +72,7 @@ def recovery_codes() -> ResponseReturnValue:
 def new_phone() -> ResponseReturnValue:
     """Setting the account up again, as on the first day."""
     form = ConfirmForm(request.form)
-    if request.method == "POST" and _is_confirmed(form):
+    if request.method == "POST" and is_confirmed(form):
         token = people.renew_account(session.office(), session.person())
         return redirect(url_for("sign_in.invitation", token=token), 303)
     return render_template("account/confirm.html", form=form, what="phone"), 400 if form.errors else 200

@@ -1,6 +1,6 @@
 """What admins see. Of letters: how many there are, never what they say."""
 
-from flask import Blueprint, abort, redirect, render_template, url_for
+from flask import Blueprint, redirect, render_template, url_for
 from werkzeug.wrappers import Response
 
 from directory.referral.status import STATUSES
@@ -26,26 +26,6 @@ def home() -> str:
         mistakes=mistakes.count_waiting(office),
         STATUSES=STATUSES,
     )
-
-
-@blueprint.get("/people")
-@admin
-def accounts() -> str:
-    """Who has an account."""
-    return render_template("admin/people.html", people=people.all_people(session.office()))
-
-
-@blueprint.post("/people/<int:person_id>/<any(disable, enable):action>")
-@admin
-def set_disabled(person_id: int, action: str) -> Response:
-    """Disables somebody's account, or enables it again; one's own stays enabled, so that one is left who can."""
-    office = session.office()
-    person = people.person_by_id(office, person_id) or abort(404)
-    if person.id == session.person().id:
-        abort(403)
-    with office.transaction():
-        people.set_disabled(office, person.id, action == "disable")
-    return redirect(url_for(".accounts"), 303)
 
 
 @blueprint.get("/mistakes")

@@ -17,8 +17,9 @@ from directory.store.listings.reader import Current
 from directory.store.reference.files import gazetteer
 from directory.store.reference.rulebook import rulebook
 from directory.web.account import routes as account
-from directory.web.account import routes_sign_in
+from directory.web.account import routes_passkeys, routes_sign_in
 from directory.web.admin import routes as admin
+from directory.web.admin import routes_audit, routes_people
 from directory.web.api import routes as api
 from directory.web.coverage import routes as coverage
 from directory.web.letters import routes_quick, routes_referrals, routes_reply, routes_writing
@@ -47,8 +48,11 @@ BLUEPRINTS = (
     routes_referrals.blueprint,
     routes_reply.blueprint,
     routes_sign_in.blueprint,
+    routes_passkeys.blueprint,
     account.blueprint,
     admin.blueprint,
+    routes_people.blueprint,
+    routes_audit.blueprint,
     api.blueprint,
     routes_robots.blueprint,
     routes_health.blueprint,

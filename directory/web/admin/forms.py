@@ -1,0 +1,31 @@
+"""The forms with which admins look after people, and ask the audit trail."""
+
+from flask_babel import lazy_gettext as _
+from wtforms import DateField, EmailField, SelectField
+from wtforms.validators import Optional
+
+from directory.accounts.people import ROLES
+from directory.web.account.forms import AS_TYPED, ConfirmForm
+from directory.web.letters.forms_sections import translated_choices
+from directory.web.shell.forms import BaseForm
+
+
+class RoleForm(ConfirmForm):
+    """What somebody may do here."""
+
+    role = SelectField(_("Role"), choices=translated_choices(ROLES), default="physician")
+
+
+class InviteForm(RoleForm):
+    """Whom to invite."""
+
+    email = EmailField(_("E-mail address"), render_kw={"autocomplete": "off", "maxlength": 254, **AS_TYPED})
+
+
+class AuditForm(BaseForm):
+    """Which rows of the audit trail to show."""
+
+    who = SelectField(_("Who"))
+    what = SelectField(_("What"))
+    since = DateField(_("From"), validators=[Optional()])
+    until = DateField(_("Until"), validators=[Optional()])

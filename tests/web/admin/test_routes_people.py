@@ -1,0 +1,106 @@
+"""An admin lets people in, changes what they may do, and lets in again who lost a phone; each is in the trail."""
+
+import pytest
+from office_people import PASSWORD
+
+from directory.accounts import people
+from directory.store.office.audit import entries
+from directory.store.office.people import person_by_email
+
+
+@pytest.fixture
+def app(own_app):
+    """The site of this test's own."""
+    return own_app
+
+
+@pytest.fixture
+def desk(client, root):
+    """An admin's browser."""
+    client.sign_in(root)
+    return client
+
+
+def link_on(page):
+    """The token of the link that a page shows."""
+    return next(text.rsplit("/", 1)[1] for text in page.texts if "/account/invitation/" in text)
+
+
+class TestInviting:
+    def test_somebody_invited_sets_the_account_up_with_the_link(self, desk, office):
+        token = link_on(desk.send("/admin/people/", 200, email=" New@Example.org ", role="admin", old=PASSWORD))
+        invited = people.open_invitation(office, token)
+        assert (invited.person.email, invited.person.role) == ("new@example.org", "admin")
+        assert "invited" in desk.get("/admin/people/").text
+
+    @pytest.mark.parametrize(
+        ("typed", "told"),
+        [
+            ({"old": "wrong"}, "not your password"),
+            ({"email": "nobody"}, "not an e-mail address"),
+            ({"email": "root@example.org"}, "an account with this e-mail address"),
+            ({"role": "king"}, "not a valid choice"),
+        ],
+    )
+    def test_nobody_is_invited_without_password_address_and_role(self, desk, office, typed, told):
+        asked = {"email": "new@example.org", "role": "physician", "old": PASSWORD}
+        assert told in desk.send("/admin/people/", 400, **asked | typed).text.lower()
+        assert not person_by_email(office, "new@example.org")
+
+
+class TestOneAccount:
+    def test_a_disabled_account_is_out_at_once_and_comes_back(self, client, ann, root):
+        client.sign_in(ann)
+        boss = client.another_browser()
+        boss.sign_in(root)
+        address = f"/admin/people/{ann.person.id}"
+        for action, status in (("disable", 303), ("enable", 200)):
+            form = next(form for form in boss.get(address).forms if (form["action"] or "").endswith(action))
+            boss.post(form["action"], form["sent"], 303)
+            client.get("/account/", status)
+
+    def test_ending_sessions_signs_them_out_everywhere(self, client, ann, root):
+        client.sign_in(ann)
+        boss = client.another_browser()
+        boss.sign_in(root)
+        address = f"/admin/people/{ann.person.id}"
+        form = next(form for form in boss.get(address).forms if form["action"] == f"{address}/sign-out")
+        boss.post(form["action"], form["sent"], 303)
+        client.get("/account/", 303)
+        assert "nowhere" in boss.get(address).text
+
+    def test_another_role_holds_from_the_next_sign_in(self, desk, ann, office):
+        address = f"/admin/people/{ann.person.id}"
+        desk.send(address, 303, form="role", **{"role-role": "admin", "role-old": PASSWORD})
+        assert person_by_email(office, ann.email).role == "admin"
+        assert "role changed to admin" in [row["what"] for row in entries(office.connection, 5)]
+        other = desk.another_browser()
+        other.sign_in(ann)
+        other.get("/admin/")
+
+    def test_a_reset_shuts_the_account_until_its_link_is_used(self, desk, ann, office):
+        address = f"/admin/people/{ann.person.id}"
+        token = link_on(desk.send(address, 200, form="reset", **{"reset-old": PASSWORD}))
+        desk.another_browser().sign_in(ann, status=400)
+        assert people.open_invitation(office, token).person.id == ann.person.id
+
+    @pytest.mark.parametrize("form", ["role", "reset"])
+    def test_neither_goes_without_the_admins_password(self, desk, ann, form):
+        page = desk.send(f"/admin/people/{ann.person.id}", 400, form=form, **{f"{form}-old": "wrong"})
+        assert page.title.startswith("Error") and "not your password" in page.text
+        desk.another_browser().sign_in(ann)
+
+    @pytest.mark.parametrize("action", ["disable", "enable", "sign-out", "role", "reset"])
+    def test_nobody_changes_their_own_account_here_or_one_that_is_not_there(self, desk, root, action):
+        address = f"/admin/people/{root.person.id}"
+        page = desk.get(address)
+        assert len([form for form in page.forms if form["method"] == "post"]) == 1, "only the form that signs out"
+        for person_id, status in ((root.person.id, 403), (99, 404)):
+            answer = desk.plain.post(f"/admin/people/{person_id}/{action}", data=page.forms[0]["sent"])
+            assert answer.status_code == status
+        desk.get("/admin/people/99", 404)
+
+    def test_a_physician_reaches_none_of_it(self, client, ann, root):
+        client.sign_in(ann)
+        for path in ("/admin/people/", f"/admin/people/{root.person.id}", "/admin/audit/"):
+            client.get(path, 403)
