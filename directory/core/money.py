@@ -1,8 +1,14 @@
 """Prices in US dollars, as people write them."""
 
+import re
 from math import isfinite
 
 MOST_DOLLARS = 10_000  # no visit costs more
+# "1,200.50": commas part thousands. "80,50": a comma before one or two last digits is a decimal comma, as in Spanish.
+_THOUSANDS = re.compile(r"\d{1,3}(?:,\d{3})+(?:\.\d{0,2})?", re.ASCII)
+_DECIMAL_COMMA = re.compile(r"\d+,\d{1,2}", re.ASCII)
+# Three decimals may be thousands, as "1.200" is in Spanish; more are a spreadsheet's arithmetic.
+_PLAIN = re.compile(r"\d+(?:\.(?:\d{0,2}|\d{4,}))?|\.\d{1,2}", re.ASCII)
 
 
 def number(text: str, most: float) -> float | None:
@@ -15,11 +21,17 @@ def number(text: str, most: float) -> float | None:
 
 
 def dollars(text: str) -> float:
-    """A price from "120", "$120.00" or "1,200": dollars, to the cent.
+    """A price from "120", "$120.00", "1,200" or "80,50": dollars, to the cent.
 
-    Raises ValueError for anything else, and for more than MOST_DOLLARS.
+    Raises ValueError for anything else, such as "1.200" and "12,3456", which may be read in two ways, and for more than
+    MOST_DOLLARS.
     """
-    price = number(text.strip().removeprefix("$").strip().replace(",", ""), MOST_DOLLARS)
+    amount = text.strip().removeprefix("$").strip()
+    if _THOUSANDS.fullmatch(amount):
+        amount = amount.replace(",", "")
+    elif _DECIMAL_COMMA.fullmatch(amount):
+        amount = amount.replace(",", ".")
+    price = number(amount, MOST_DOLLARS) if _PLAIN.fullmatch(amount) else None
     if price is None:
         raise ValueError(f"not a price in dollars, from 0 to {MOST_DOLLARS:,}")
     return round(price, 2)

@@ -79,7 +79,8 @@ class Rule(Cited):
     outcome: the verdict when nothing in the patient's situation speaks against payment; depends_on: on what, where the
     outcome is "depends". conditions: the only ones it names (empty: it names none); other_conditions: the outcome for
     the rest. opted_out: what it says of a practitioner who has opted out of Medicare. weeks: how long the pain must
-    have lasted. visits in window_days, extra_visits for those who improve, most_visits in a period. who: who is
+    have lasted. only: what it says itself of everything it does not name; without that, silence is no "no".
+    visits in window_days, extra_visits for those who improve, most_visits in a period. who: who is
     eligible. codes: CPT.
     """
 
@@ -90,6 +91,7 @@ class Rule(Cited):
     who: Localized | None = None
     conditions: tuple[Condition, ...] = ()
     other_conditions: Verdict = "unknown"
+    only: CitedText | None = None
     weeks: Count | None = None
     not_caused_by: tuple[Cause, ...] = ()
     practitioners: dict[Kind, Furnisher] = Field(default_factory=dict)
@@ -113,6 +115,10 @@ class Rule(Cited):
             "an outcome of “depends” needs depends_on": self.outcome == "depends" and self.depends_on is None,
             "what is known second-hand only may not be likely or likely_not": self.second_hand
             and self.outcome in ("likely", "likely_not"),
+            "other_conditions may be likely_not where `only` says so, in the rule's own words": (
+                self.other_conditions == "likely_not"
+            )
+            != (self.only is not None),
             "visits and window_days go together": (self.visits is None) != (self.window_days is None),
             "extra_visits need visits": self.extra_visits is not None and self.visits is None,
         }
@@ -124,29 +130,36 @@ class Rule(Cited):
     @property
     def statements(self) -> tuple[Cited, ...]:
         """The rule itself and every statement in it that has sources of its own."""
-        single = [each for each in (self.share, self.opted_out) if each]
+        single = [each for each in (self.share, self.opted_out, self.only) if each]
         return (self, *self.practitioners.values(), *self.notes, *single)
 
 
 class Program(StrictModel):
     """A way to pay. call: whom a patient asks; rules: one of them is for all states without a rule of their own.
 
-    on_results: what the results of a search for it should say first.
+    on_results: what the results of a search for it should say first. heading: what stands above an answer in place of
+    the verdict. network: whether it has practitioners of its own that one is to choose among; insurer: whether anybody
+    but the patient pays at all.
     """
 
     id: ProgramId
     name: Localized
     call: Localized
     on_results: CitedText | None = None
+    heading: Localized | None = None
+    network: bool = True
+    insurer: bool = True
     rules: tuple[Rule, ...]
 
     @model_validator(mode="after")
     def _one_for_each_state(self) -> Self:
         if sum(not rule.states for rule in self.rules) != 1:
             raise ValueError("one rule, and only one, should be for all other states: it names no states")
-        states = [state for rule in self.rules for state in rule.states]
-        if len(states) != len(set(states)):
-            raise ValueError("a state has two rules")
+        for state in {state for rule in self.rules for state in rule.states}:
+            own = [rule.conditions for rule in self.rules for each in rule.states if each == state]
+            named = [condition for conditions in own for condition in conditions]
+            if len(own) > 1 and (not all(own) or len(named) != len(set(named))):
+                raise ValueError(f"{state} has two rules for one condition")
         return self
 
     @property
@@ -157,7 +170,12 @@ class Program(StrictModel):
             *([self.on_results] if self.on_results else []),
         )
 
-    def rule(self, state: str | None) -> Rule:
-        """The rule for a state; for an unknown one (None) and for states without their own, the rule for all others."""
-        own = next((rule for rule in self.rules if state in rule.states), None)
-        return own or next(rule for rule in self.rules if not rule.states)
+    def rule(self, state: str | None, condition: Condition | None = None) -> Rule:
+        """The rule for a state and a condition.
+
+        A state's first rule where none of its names the condition; the rule for all others for an unknown state (None)
+        and for states without their own.
+        """
+        own = [rule for rule in self.rules if state in rule.states]
+        naming = [rule for rule in own if condition in rule.conditions]
+        return next(iter([*naming, *own, *(rule for rule in self.rules if not rule.states)]))

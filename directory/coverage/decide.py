@@ -16,15 +16,15 @@ from directory.core.taxonomy import Kind
 
 STRENGTH = tuple(VERDICTS)
 
-ASK_ALWAYS = (
+ASK_INSURER = (
     N_("Does the plan pay for acupuncture for my diagnosis?"),
     N_("Do I need a referral, or the plan’s approval first (prior authorization)?"),
     N_("Which kinds of practitioners count: licensed acupuncturist, physician, chiropractor?"),
     N_("How many visits, and in what time?"),
     N_("What do I pay for a visit, and how much of my deductible is left?"),
-    N_("Is this person in the network today, at this address?"),
-    N_("Please send me the answer in writing."),
 )
+ASK_NETWORK = N_("Is this person in the network today, at this address?")
+ASK_IN_WRITING = N_("Please send me the answer in writing.")
 
 
 @dataclass(frozen=True)
@@ -87,13 +87,23 @@ class CoverageAnswer:
 def decide(situation: Situation, programs: dict[str, Program]) -> CoverageAnswer:
     """The answer to a situation, from all programs by their ids; where none is named, from the program “other”."""
     program = programs[situation.program or "other"]
-    rule = program.rule(situation.state)
+    rule = program.rule(situation.state, situation.condition)
     findings = [Finding(rule.outcome, rule.depends_on or "", rule)]
     findings += [finding for check in CHECKS if (finding := check(situation, rule))]
     verdict = max((finding.verdict for finding in findings), key=STRENGTH.index)
     reasons = [finding for finding in findings if finding.verdict == verdict and finding.text]
-    notes, questions = _notes(situation, rule, reasons), [*rule.ask, *ASK_ALWAYS]
-    return CoverageAnswer(program, rule, verdict, reasons, limits(rule), notes, questions, _instead(situation, rule))
+    notes, questions = _notes(situation, rule, reasons), [*rule.ask, *asked_always(program)]
+    instead = _instead(situation, rule, reasons)
+    return CoverageAnswer(program, rule, verdict, reasons, limits(rule), notes, questions, instead)
+
+
+def asked_always(program: Program) -> list[str]:
+    """What to ask whoever pays, whatever the rule: nothing of a network where there is none, or of a plan by somebody
+    who pays alone.
+    """
+    if not program.insurer:
+        return [ASK_IN_WRITING]
+    return [*ASK_INSURER, *([ASK_NETWORK] if program.network else []), ASK_IN_WRITING]
 
 
 def _notes(situation: Situation, rule: Rule, reasons: list[Finding]) -> list[CitedText]:
@@ -103,9 +113,11 @@ def _notes(situation: Situation, rule: Rule, reasons: list[Finding]) -> list[Cit
     return [note for note in notes if all(note is not reason.rests_on for reason in reasons)]
 
 
-def _instead(situation: Situation, rule: Rule) -> list[Kind]:
+def _instead(situation: Situation, rule: Rule, reasons: list[Finding]) -> list[Kind]:
+    """The kinds named without conditions, where who treats is what the answer turns on, and nothing else."""
     likely = [kind for kind, furnisher in rule.practitioners.items() if furnisher.verdict == "likely"]
-    return likely if situation.kind and situation.kind not in likely else []
+    turns_on_kind = bool(situation.kind) and reasons == [_practitioner(situation, rule)]
+    return likely if turns_on_kind and situation.kind not in likely else []
 
 
 def limits(rule: Rule) -> list[str]:
@@ -143,6 +155,8 @@ def _condition(situation: Situation, rule: Rule) -> Finding | None:
         return None
     if situation.condition is None:
         return Finding("depends", N_("It depends on what you want treated: the rule names only some conditions."), rule)
+    if rule.only:
+        return Finding(rule.other_conditions, rule.only.text, rule.only)
     if rule.other_conditions == "unknown":
         return Finding("unknown", N_("The rule, as far as we know it, does not name what you want treated."), rule)
     return Finding(rule.other_conditions, N_("The rule does not name what you want treated."), rule)
@@ -180,7 +194,7 @@ def _cause(situation: Situation, rule: Rule) -> Finding | None:
         return Finding(
             "depends",
             N_(
-                "It depends on what is behind the pain: "
+                "It depends on the cause of the pain: "
                 "the rule leaves out pain from an operation, pregnancy or a known disease."
             ),
             rule,

@@ -53,7 +53,7 @@ QUESTIONS = (
     ),
     Question(
         "cause",
-        N_("What is behind the pain?"),
+        N_("What is the cause of the pain?"),
         N_("As far as you have been told."),
         lambda situation, rule: situation.condition == "low_back_pain",
     ),
@@ -140,5 +140,5 @@ def next_question(
 
 def relevant_questions(situation: Situation, programs: dict[str, Program]) -> list[Question]:
     """The questions that matter in a situation, in order."""
-    rule = programs[situation.program or "other"].rule(situation.state)
+    rule = programs[situation.program or "other"].rule(situation.state, situation.condition)
     return [question for question in QUESTIONS if question.needed(situation, rule)]

@@ -192,7 +192,7 @@ def test_another_language_and_the_npi_keep_what_is_typed_and_leaving_still_asks(
     page.get_by_role("button", name="Look up the NPI").click()
     page.get_by_text("It is taken as you typed it").wait_for()
     page.get_by_role("button", name="Español").click()
-    page.get_by_role("heading", name="Carta de referido").wait_for()
+    page.get_by_role("heading", name="Carta de referencia").wait_for()
     assert page.locator("#patient_name").input_value() == "Ann Blauvelt" and "Blauvelt" not in page.url
     asked = []
     page.on("dialog", lambda dialog: (asked.append(dialog.type), dialog.accept()))

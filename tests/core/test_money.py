@@ -8,13 +8,46 @@ from directory.core.money import MOST_DOLLARS, dollars
 
 
 @pytest.mark.parametrize(
-    ("text", "price"), [("120", 120), ("$120.00", 120), (" $ 85.5 ", 85.5), ("1,200", 1200), ("0", 0), ("79.999", 80)]
+    ("text", "price"),
+    [
+        ("120", 120),
+        ("$120.00", 120),
+        (" $ 85.5 ", 85.5),
+        ("1,200", 1200),
+        ("1,200.50", 1200.5),
+        ("80,50", 80.5),
+        ("80,5", 80.5),
+        (".50", 0.5),
+        ("0", 0),
+        ("79.9999", 80),
+    ],
 )
 def test_a_price_is_read_as_people_write_it(text, price):
     assert dollars(text) == price
 
 
-@pytest.mark.parametrize("text", ["", "free", "-1", "nan", "inf", "1e9", "10000.01", "１２０", "$", "80-120"])
+@pytest.mark.parametrize(
+    "text",
+    [
+        "",
+        "free",
+        "-1",
+        "nan",
+        "inf",
+        "1e9",
+        "10000.01",
+        "１２０",
+        "$",
+        "80-120",
+        "1.200",
+        "80,500,0",
+        "1,20,000",
+        "8,0500",
+        "1.200,50",
+        "80,",
+        ",50",
+    ],
+)
 def test_what_is_no_price_is_refused(text):
     with pytest.raises(ValueError, match="not a price"):
         dollars(text)

@@ -45,14 +45,32 @@ def test_a_state_has_its_own_rule_and_all_others_share_one():
     assert [made.rule(state).states for state in ("WA", "TX", "CA", None)] == [("OH", "WA"), ("TX",), (), ()]
 
 
+def test_a_state_may_have_a_rule_for_each_condition_and_its_first_speaks_for_the_rest():
+    back, migraine = (rule(states=["WA"], conditions=[name]) for name in ("low_back_pain", "migraine"))
+    made = Program.model_validate(program(rule(), back, migraine))
+    asked = [("WA", "migraine"), ("WA", "low_back_pain"), ("WA", "neck_pain"), ("WA", None), ("OR", "migraine")]
+    assert [made.rule(*each).conditions for each in asked] == [
+        ("migraine",),
+        ("low_back_pain",),
+        ("low_back_pain",),
+        ("low_back_pain",),
+        (),
+    ]
+
+
 @pytest.mark.parametrize(
     ("rules", "problem"),
     [
         ([], "one rule, and only one"),
         ([rule(states=["OH"])], "one rule, and only one"),
         ([rule(), rule()], "one rule, and only one"),
-        ([rule(), rule(states=["OH"]), rule(states=["WA", "OH"])], "a state has two rules"),
-        ([rule(), rule(states=["OH", "OH"])], "a state has two rules"),
+        ([rule(), rule(states=["OH"]), rule(states=["WA", "OH"])], "OH has two rules for one condition"),
+        ([rule(), rule(states=["OH", "OH"])], "OH has two rules for one condition"),
+        (
+            [rule(), rule(states=["OH"], conditions=["migraine"]), rule(states=["OH"], conditions=["migraine"])],
+            "OH has two rules for one condition",
+        ),
+        ([rule(), rule(states=["OH"], conditions=["migraine"]), rule(states=["OH"])], "two rules for one condition"),
     ],
 )
 def test_a_program_without_exactly_one_rule_a_state_is_refused(rules, problem):
@@ -68,6 +86,8 @@ def test_a_program_without_exactly_one_rule_a_state_is_refused(rules, problem):
         ({"visits": 12}, "visits and window_days go together"),
         ({"window_days": 90}, "visits and window_days go together"),
         ({"extra_visits": 8}, "extra_visits need visits"),
+        ({"other_conditions": "likely_not"}, "in the rule's own words"),
+        ({"only": text("Only these.") | {"sources": [source()]}}, "in the rule's own words"),
         ({"sources": []}, "sources"),
         ({"weeks": 0}, "weeks"),
         ({"notes": ["words"]}, "notes.0"),
@@ -99,10 +119,12 @@ def test_a_rule_that_can_be_is_taken(fields):
 def test_everything_of_a_program_that_cites_sources_is_among_its_statements():
     note, share = (text(words) | {"sources": [source()]} for words in ("A note.", "A share."))
     furnisher = text("They may.") | {"verdict": "likely", "sources": [source()]}
-    whole = rule(notes=[note], share=share, practitioners={"clinic": furnisher})
+    only = text("Nothing else.") | {"sources": [source()]}
+    named = {"conditions": ["migraine"], "other_conditions": "likely_not", "only": only}
+    whole = rule(notes=[note], share=share, practitioners={"clinic": furnisher}, **named)
     first = Program.model_validate(program(whole) | {"on_results": text("First.") | {"sources": [source()]}})
     (own,) = first.rules
-    assert first.statements == (own, own.practitioners["clinic"], own.notes[0], own.share, first.on_results)
+    assert first.statements == (own, own.practitioners["clinic"], own.notes[0], own.share, own.only, first.on_results)
     assert Program.model_validate(program(rule(), rule(states=["OH"]))).statements == tuple(
         Program.model_validate(program(rule(), rule(states=["OH"]))).rules
     )
@@ -178,7 +200,7 @@ def test_of_many_mistakes_three_are_told_and_how_many_more():
 def test_a_mistake_of_the_whole_file_names_no_place():
     cited = {"sources": ["law"]}
     values = program(rule(**cited), rule(states=["OH", "OH"], **cited)) | {"sources": {"law": source()}}
-    with pytest.raises(ValueError, match=r"^the file: Value error, a state has two rules$"):
+    with pytest.raises(ValueError, match=r"^the file: Value error, OH has two rules for one condition$"):
         parse_reference_data(Program, values)
 
 

@@ -8,7 +8,7 @@ import pytest
 
 from directory.core.programs import CAUSES, CONDITIONS, VERDICTS
 from directory.core.taxonomy import KINDS
-from directory.coverage.decide import ASK_ALWAYS, CHECKS, Situation, decide, limits
+from directory.coverage.decide import ASK_INSURER, ASK_NETWORK, CHECKS, Situation, asked_always, decide, limits
 from directory.store.reference.rulebook import rulebook
 
 BOOK = rulebook()
@@ -49,18 +49,19 @@ def test_the_answer_its_reasons_and_notes_are_what_the_source_says(row):
     assert beginnings(reason.text for reason in answer.reasons) == row["reasons"]
     assert beginnings(note.text for note in answer.notes) == row["notes"]
     assert " / ".join(answer.instead) == row["instead"]
-    assert answer.questions == [*answer.rule.ask, *ASK_ALWAYS]
+    assert answer.questions == [*answer.rule.ask, *asked_always(answer.program)]
 
 
 @pytest.mark.parametrize("row", LIMITS, ids=lambda row: f"{row['program']} {row['state']}")
 def test_the_limits_of_a_rule_are_all_said(row):
-    rule = BOOK.programs[row["program"]].rule(row["state"] or None)
+    place = row["state"] or None, row["condition"] or None
+    rule = BOOK.programs[row["program"]].rule(*place)
     assert " / ".join(limits(rule)) == row["limits"]
-    assert decide(Situation(row["program"], row["state"] or None), BOOK.programs).limits == limits(rule)
+    assert decide(Situation(row["program"], *place), BOOK.programs).limits == limits(rule)
 
 
 def test_the_table_of_limits_has_every_rule():
-    rules = [BOOK.programs[row["program"]].rule(row["state"] or None) for row in LIMITS]
+    rules = [BOOK.programs[row["program"]].rule(row["state"] or None, row["condition"] or None) for row in LIMITS]
     assert rules == [rule for program in BOOK.programs.values() for rule in program.rules]
 
 
@@ -92,6 +93,32 @@ def test_medicare_with_a_licensed_acupuncturist_explains_supervision_and_offers_
     )
     assert "nurse practitioner supervises" in answer.reasons[0].text
     assert answer.instead == ["medical_acupuncturist"]
+
+
+@pytest.mark.parametrize(
+    "turns_on",
+    [{"condition": "neck_pain"}, {"weeks": 4}, {"cause": "surgery"}, {"visits": 20}, {"visits": 5, "better": False}],
+    ids=str,
+)
+def test_nobody_else_is_offered_where_the_answer_does_not_turn_on_who_treats(turns_on):
+    asked = {"condition": "low_back_pain", "weeks": 14, "cause": "none_known", "visits": 0} | turns_on
+    answer = decide(Situation("medicare", "OR", kind="licensed_acupuncturist", **asked), BOOK.programs)
+    assert answer.verdict == "likely_not" and answer.instead == []
+
+
+def test_only_whoever_has_a_plan_is_told_to_ask_it():
+    questions = {name: decide(Situation(name), BOOK.programs).questions for name in ("none", "medicare", "employer")}
+    assert not set(ASK_INSURER) & set(questions["none"]) and ASK_NETWORK not in questions["medicare"]
+    assert {*ASK_INSURER, ASK_NETWORK} <= set(questions["employer"])
+
+
+def test_no_rule_makes_a_no_of_its_silence():
+    """A condition that a rule does not name is likely not paid for only where the rule itself says so."""
+    for each in EVERY:
+        answer = decide(each, BOOK.programs)
+        silent = answer.rule.conditions and each.condition and each.condition not in answer.rule.conditions
+        if silent and answer.verdict == "likely_not":
+            assert answer.rule.only or answer.rule.outcome == "likely_not" or each.visits or each.better is False, each
 
 
 def test_a_physician_is_offered_nobody_else():

@@ -6,7 +6,7 @@ from wtforms import Field, SelectField, StringField
 
 from directory.core import dates
 from directory.core.guide import Costs
-from directory.core.money import MOST_DOLLARS, number
+from directory.core.money import MOST_DOLLARS, dollars, number
 from directory.core.practitioner import ListedPlan, Practitioner
 from directory.coverage.costs import (
     HUNDRED,
@@ -81,11 +81,28 @@ class EstimateForm(BaseForm):
         """Whether Medicare's own prices and share are wanted."""
         return bool(self.plan.data == "medicare")
 
+    @property
+    def share_is_unknown(self) -> bool:
+        """Whether a plan is to pay of which nothing was typed that says how much: then the full price is shown."""
+        own = self.plan.data == "own"
+        return own and not any((field.data or "").strip() for field in (self.copay, self.coinsurance))
+
+    @property
+    def unused(self) -> list[Field]:
+        """What was typed and plays no part, for what was chosen under "Who pays"."""
+        own = (self.coinsurance,) if (self.copay.data or "").strip() else ()
+        idle: dict[str, tuple[Field, ...]] = {
+            "": (self.deductible, self.copay, self.coinsurance, self.limit),
+            "medicare": (self.copay, self.coinsurance, self.limit),
+            "own": (self.deductible, self.limit) if self.share_is_unknown else own,
+        }
+        return [field for field in idle.get(self.plan.data or "", ()) if (field.data or "").strip()]
+
     def rows(self) -> list[VisitCost]:
         """The estimate, a row for each visit; none where something typed cannot be read, which `errors` then says."""
         prices, medicare_plan = published_prices(self.costs, self.medicare)
-        visits = self._number(self.visits, MOST_VISITS, whole=True)
-        first, later = self._dollars(self.first), self._dollars(self.later)
+        visits = _number(self.visits, MOST_VISITS, whole=True)
+        first, later = _dollars(self.first), _dollars(self.later)
         plan = self._plan(medicare_plan)
         if any(field.errors for field in self):
             return []
@@ -98,11 +115,11 @@ class EstimateForm(BaseForm):
 
     def _plan(self, medicare_plan: CostSharing | None) -> CostSharing | None:
         """How the plan shares the price; medicare_plan: Medicare's own share, where it is wanted."""
-        deductible, copay = self._dollars(self.deductible), self._dollars(self.copay)
-        coinsurance, limit = self._number(self.coinsurance, 100), self._number(self.limit, MOST_VISITS, whole=True)
+        deductible, copay = _dollars(self.deductible), _dollars(self.copay)
+        coinsurance, limit = _number(self.coinsurance, 100), _number(self.limit, MOST_VISITS, whole=True)
         if medicare_plan and deductible is not None:
             return CostSharing(to_cents(deductible), None, medicare_plan.coinsurance, medicare_plan.visits)
-        if self.plan.data != "own":
+        if self.plan.data != "own" or self.share_is_unknown:
             return medicare_plan
         return CostSharing(
             to_cents(deductible or 0),
@@ -111,21 +128,26 @@ class EstimateForm(BaseForm):
             None if limit is None else int(limit),
         )
 
-    def _dollars(self, field: Field) -> float | None:
-        return self._number(field, MOST_DOLLARS)
 
-    def _number(self, field: Field, most: int, whole: bool = False) -> float | None:
-        """The number typed, None where none is; what cannot be read becomes an error of the field."""
-        text = (field.data or "").strip().removeprefix("$").removesuffix("%").replace(",", "")
-        if not text:
-            return None
-        typed = number(text, most)
-        if typed is not None and (not whole or typed.is_integer()):
-            return typed
-        words = (
-            _("a whole number from 0 to %(most)s.", most=most)
-            if whole
-            else _("a number from 0 to %(most)s.", most=most)
-        )
-        field.errors = [words]
+def _dollars(field: Field) -> float | None:
+    text = (field.data or "").strip()
+    try:
+        return dollars(text) if text else None
+    except ValueError:
+        field.errors = [_("a number from 0 to %(most)s, such as 80 or 80.50.", most=f"{MOST_DOLLARS:,}")]
         return None
+
+
+def _number(field: Field, most: int, whole: bool = False) -> float | None:
+    """The number typed, None where none is; what cannot be read becomes an error of the field."""
+    text = (field.data or "").strip().removeprefix("$").removesuffix("%").replace(",", "")
+    if not text:
+        return None
+    typed = number(text, most)
+    if typed is not None and (not whole or typed.is_integer()):
+        return typed
+    words = (
+        _("a whole number from 0 to %(most)s.", most=most) if whole else _("a number from 0 to %(most)s.", most=most)
+    )
+    field.errors = [words]
+    return None

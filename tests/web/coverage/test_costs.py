@@ -71,3 +71,31 @@ def test_what_cannot_be_counted_is_told_beside_its_field(client, query):
 
 def test_no_visits_cost_nothing_and_draw_nothing(client):
     assert "about $" not in client.get("/coverage/costs?visits=0").text
+
+
+@pytest.mark.parametrize("plan", ["own", "own&deductible=500", "own&limit=8"])
+def test_a_share_that_nobody_knows_is_never_nothing(client, plan):
+    alone, page = (client.get(f"/coverage/costs?visits=12&first=100&later=100&plan={each}") for each in ("", plan))
+    assert "about $1,200" in alone.text and "about $1,200" in page.text and "about $0" not in page.text
+    assert "full price" in page.text and "full price" not in alone.text
+
+
+@pytest.mark.parametrize(
+    ("typed", "unused"),
+    [
+        ("plan=own&copay=25&coinsurance=20", ["Your share of each visit, in percent"]),
+        ("plan=own&deductible=500&limit=8", ["Deductible still to pay, in dollars", "Visits that the plan pays for"]),
+        ("plan=own&coinsurance=20&deductible=500&limit=8", []),
+        ("plan=medicare&copay=25&deductible=100", ["Copay for a visit, in dollars"]),
+        ("plan=&copay=25", ["Copay for a visit, in dollars"]),
+        ("plan=&copay=", []),
+    ],
+)
+def test_whatever_was_typed_and_plays_no_part_is_named(client, typed, unused):
+    page = client.get(f"/coverage/costs?visits=3&{typed}")
+    said = re.search(r"Not used in this: (.*?)\.", page.text)
+    assert (said[1].split("; ") if said else []) == unused
+
+
+def test_a_decimal_comma_is_one(client):
+    assert "about $160" in client.get("/coverage/costs?visits=2&first=80,50&later=80,50").text

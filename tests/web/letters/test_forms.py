@@ -180,7 +180,7 @@ def test_every_question_has_a_source_or_says_that_it_has_none(client, form):
 
 
 def test_the_form_speaks_spanish_and_the_letter_english(client, form):
-    assert "Carta de referido" in client.get(form + "&lang=es").text
+    assert "Carta de referencia" in client.get(form + "&lang=es").text
     answer = client.plain.post(form + "&lang=es", data=LEAST | {"format": "txt"})
     assert "REASON FOR REFERRAL" in answer.text
     page = client.post(form + "&lang=es", {}, 400)
