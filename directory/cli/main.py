@@ -133,6 +133,21 @@ def _search(parser: Parser) -> None:
     _json(parser)
 
 
+def _coverage(parser: Parser) -> None:
+    from directory.core.programs import CAUSES, CONDITIONS, PROGRAMS
+    from directory.core.taxonomy import KINDS
+
+    parser.add_argument("--program", choices=PROGRAMS, required=True)
+    parser.add_argument("--state", metavar="XX", type=str.upper, help="where the patient lives")
+    parser.add_argument("--condition", choices=tuple(CONDITIONS))
+    parser.add_argument("--weeks", metavar="N", help="how long the pain has lasted")
+    parser.add_argument("--cause", choices=tuple(CAUSES))
+    parser.add_argument("--kind", choices=tuple(KINDS), help="who would treat")
+    parser.add_argument("--visits-used", metavar="N", help="acupuncture visits in the past 12 months")
+    parser.add_argument("--better", choices=("yes", "no"), help="whether they have helped")
+    _json(parser)
+
+
 def _email(parser: Parser) -> None:
     parser.add_argument("email", metavar="EMAIL")
 
@@ -211,6 +226,8 @@ COMMANDS = (
     Command("why", "provenance.why", "say who said each fact of a listing", _why),
     Command("publish", "publishing.publish", "build the directory again", _publish),
     Command("search", "searching.search", "find practitioners", _search),
+    Command("coverage", "covering.coverage", "say what a plan is likely to pay, and who says so", _coverage),
+    Command("rules check", "covering.check", "list the coverage rules past their review date", _json),
     Command("user add", "office.user_add", "invite somebody: prints the link to set an account up with", _user_add),
     Command(
         "user reset", "office.user_reset", "for a lost phone or password: shut the account and print a new link", _email
@@ -224,7 +241,12 @@ COMMANDS = (
     Command("backup", "office.backup_make", "copy the databases into a file, while the site serves", _file),
     Command("restore", "office.backup_restore", "put a backup into an empty data folder", _file),
 )
-GROUPS = {"user": "say who may sign in", "keys": "change the office key", "audit": "look at who did what"}
+GROUPS = {
+    "rules": "look after the coverage rules",
+    "user": "say who may sign in",
+    "keys": "change the office key",
+    "audit": "look at who did what",
+}
 
 
 def main(arguments: list[str] | None = None) -> int:

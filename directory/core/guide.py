@@ -6,7 +6,6 @@ from typing import Annotated, Self
 from pydantic import Field, model_validator
 
 from directory.core.cited import (
-    Cited,
     CitedText,
     IsoDate,
     Localized,
@@ -125,7 +124,7 @@ class Costs(StrictModel):
     visit: VisitUnits
 
     @property
-    def statements(self) -> tuple[Cited, ...]:
+    def statements(self) -> tuple[CitedText, ...]:
         """Everything in it that has sources."""
         return (self.cash, self.medicare, self.medicare_share, self.visit)
 

@@ -128,10 +128,15 @@ class Rule(Cited):
         return self
 
     @property
-    def statements(self) -> tuple[Cited, ...]:
-        """The rule itself and every statement in it that has sources of its own."""
+    def parts(self) -> tuple[CitedText, ...]:
+        """Every statement in it that has sources of its own."""
         single = [each for each in (self.share, self.opted_out, self.only) if each]
-        return (self, *self.practitioners.values(), *self.notes, *single)
+        return (*self.practitioners.values(), *self.notes, *single)
+
+    @property
+    def statements(self) -> tuple[Cited, ...]:
+        """The rule itself and its parts."""
+        return (self, *self.parts)
 
 
 class Program(StrictModel):

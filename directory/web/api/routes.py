@@ -3,13 +3,15 @@
 from flask import Blueprint, Response, jsonify, request
 
 from directory.core.i18n import LocalizedText
+from directory.coverage.answer_json import answer_to
+from directory.coverage.questions import BadAnswer
 from directory.search.insurance import suggestions
 from directory.search.query import BadQuery
 from directory.search.results_json import results_as_json
 from directory.web.shell import errors
 from directory.web.shell.guard import public
 from directory.web.shell.language import translated
-from directory.web.shell.site import directory, search_results
+from directory.web.shell.site import directory, rulebook, search_results
 
 blueprint = Blueprint("api", __name__, url_prefix="/api/v1")
 
@@ -21,7 +23,7 @@ def search() -> Response | tuple[Response, int]:
     try:
         return jsonify(results_as_json(search_results(request.args)))
     except BadQuery as error:
-        return errors.bad_query(error)
+        return errors.bad_parameters(error.errors)
 
 
 @blueprint.get("/insurance")
@@ -30,3 +32,13 @@ def insurance() -> Response:
     """GET /api/v1/insurance?like= : names of payers and plans to offer while somebody types."""
     names = suggestions(request.args.get("like", ""), directory())
     return jsonify([translated(name) if isinstance(name, LocalizedText) else name for name in names])
+
+
+@blueprint.get("/coverage")
+@public
+def coverage() -> Response | tuple[Response, int]:
+    """GET /api/v1/coverage?program=&state=&condition=&weeks=&cause=&kind=&visits_used=&better="""
+    try:
+        return jsonify(answer_to(request.args, rulebook(), translated))
+    except BadAnswer as error:
+        return errors.bad_parameters({error.name: error.message})

@@ -16,7 +16,7 @@ from directory.core import dates
 from directory.core.cited import Cited, CitedSource
 from directory.core.guide import Passage, StateRule
 from directory.core.practitioner import Practitioner
-from directory.core.programs import CAUSES, CONDITIONS, VERDICTS
+from directory.core.programs import CAUSES, CONDITIONS, VERDICTS, Program
 from directory.coverage import questions, rules
 from directory.coverage.decide import Situation, decide
 from directory.coverage.questions import QUESTIONS, BadAnswer, Question
@@ -79,6 +79,30 @@ def guide() -> str:
     the_guide, states = rulebook().guide, rulebook().states.rules
     sources = sources_of([*the_guide.statements, *states])
     return render_template("coverage/guide.html", guide=the_guide, states=states, sources=sources)
+
+
+@blueprint.get("/coverage/sources")
+@public
+def all_sources() -> str:
+    """Every rule of every program, what the states ask, and prices: what each says, who says so, when it was read and
+    is to be read again. (The guide lists its own.)
+    """
+    book = rulebook()
+    return render_template(
+        "coverage/sources.html",
+        programs=[(program, _statements(program)) for program in book.programs.values()],
+        states=[(rule.text, (rule.state,), rule) for rule in book.states.rules],
+        prices=[(price.text, (), price) for price in book.costs.statements],
+    )
+
+
+def _statements(program: Program) -> list[tuple[str, tuple[str, ...], Cited]]:
+    """Everything that a program says: its text, in which states (none: in all others), and what it rests on."""
+    said: list[tuple[str, tuple[str, ...], Cited]] = []
+    for rule in program.rules:
+        said.append((rule.says, rule.states, rule))
+        said += [(part.text, rule.states, part) for part in rule.parts]
+    return said + ([(program.on_results.text, (), program.on_results)] if program.on_results else [])
 
 
 def _answers_so_far(form: MultiDict[str, str]) -> MultiDict[str, str]:

@@ -1,6 +1,7 @@
 """What a visitor or a program sees when there is no answer: plain words, never the inside of the program."""
 
 import logging
+from collections.abc import Mapping
 
 from flask import Flask, Response, g, jsonify, render_template, request
 from flask.typing import ResponseReturnValue
@@ -8,7 +9,6 @@ from werkzeug.exceptions import HTTPException
 
 from directory import logs
 from directory.core.i18n import N_
-from directory.search.query import BadQuery
 from directory.store.connection import Busy
 from directory.store.listings.reader import NoDirectory
 from directory.store.migrations import ForeignFile
@@ -89,8 +89,8 @@ def problem_document(status: int, title: str, detail: str, **members: object) ->
     return response, status
 
 
-def bad_query(error: BadQuery) -> tuple[Response, int]:
+def bad_parameters(wrong: Mapping[str, str]) -> tuple[Response, int]:
     """The problem document that names each parameter at fault and what it may be."""
-    errors = [{"parameter": name, "detail": text} for name, text in error.errors.items()]
-    detail = "; ".join(f"{name}: {text}" for name, text in error.errors.items())
+    errors = [{"parameter": name, "detail": text} for name, text in wrong.items()]
+    detail = "; ".join(f"{name}: {text}" for name, text in wrong.items())
     return problem_document(400, "Bad or missing parameters", detail, errors=errors)

@@ -1,0 +1,48 @@
+"""The commands about coverage rules."""
+
+import json
+
+import pytest
+
+from directory.core import dates
+
+
+def test_coverage_says_what_the_rule_says_and_who_says_so(run):
+    code, told, _ = run("coverage", "--program", "auto", "--state", "fl", "--condition", "neck_pain")
+    assert code == 0 and "Not likely to pay" in told.splitlines()[0]
+    assert "Florida Statutes 627.736" in told and "read 2026-11-29" in told
+
+
+def test_coverage_as_json_is_what_the_api_gives(run):
+    words = ("--program", "medicare", "--weeks", "4", "--condition", "low_back_pain", "--visits-used", "0")
+    code, told, _ = run("coverage", *words, "--json")
+    answer = json.loads(told)
+    assert code == 0 and answer["verdict"] == "likely_not" and answer["asked"]["weeks"] == 4
+
+
+@pytest.mark.parametrize(
+    ("words", "told"),
+    [
+        (("--program", "aetna"), "medicare"),
+        (("--program", "medicaid", "--state", "XX"), "--state"),
+        (("--program", "medicare", "--visits-used", "x"), "--visits-used"),
+        ((), "--program"),
+    ],
+)
+def test_coverage_of_what_is_not_known_is_one_line(run, words, told):
+    code, out, error = run("coverage", *words)
+    assert code == 2 and not out and told in error and len(error.splitlines()) == 1
+
+
+@pytest.mark.parametrize(("today", "code"), [("2026-11-29", 0), ("2027-01-31", 0), ("2028-12-31", 1)])
+def test_rules_are_checked_against_their_review_dates_with_a_quarter_of_grace(run, monkeypatch, today, code):
+    monkeypatch.setattr(dates, "today", lambda: today)
+    exit_code, told, _ = run("rules", "check", "--json")
+    late = json.loads(told)
+    assert exit_code == code and all(each["review_by"] < today for each in late)
+    assert bool(late) == (today > "2026-12-31")
+
+
+def test_no_rule_of_today_is_past_its_review_date_by_more_than_a_quarter(run):
+    code, told, _ = run("rules", "check")
+    assert code == 0, told
