@@ -20,6 +20,7 @@ from directory.store import backup
 from directory.store.imports.database import Imports
 from directory.store.office import audit, people, referrals
 from directory.store.office.database import Office
+from directory.store.office.migrations import MIGRATIONS
 from directory.store.vault import Vault, load_keys
 
 CANARY = b"Canary Jones"
@@ -286,10 +287,10 @@ class TestBackup:
 
     def test_one_of_an_older_version_is_brought_up_to_date(self, run, tmp_path, data, moved, monkeypatch):
         monkeypatch.setenv("DIRECTORY_KEY", "ab" * 32)
-        with Office(load("office-c96b14a", data / "office.db"), data / "none", "ab" * 32) as opened:
-            with closing(sqlite3.connect(data / "office.db")) as older:
-                older.execute("PRAGMA user_version = 0")
-            backup.write_backup(opened, data, tmp_path / "b.zip")
+        with monkeypatch.context() as of_then:
+            of_then.setattr("directory.store.office.database.MIGRATIONS", MIGRATIONS[:1])
+            with Office(load("office-c96b14a", data / "office.db"), data / "none", "ab" * 32) as opened:
+                backup.write_backup(opened, data, tmp_path / "b.zip")
         monkeypatch.setenv("DIRECTORY_DATA", str(tmp_path / "elsewhere"))
         assert run("restore", tmp_path / "b.zip")[0] == 0
         assert "ann@example.org" in run("user", "list")[1] and run("audit", "verify")[0] == 0
