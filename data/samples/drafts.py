@@ -25,12 +25,22 @@ class Location:
 
 
 @dataclass
+class NegotiatedRate:
+    """As core.practitioner.NegotiatedRate."""
+
+    code: str
+    amount: float
+    kind: str
+
+
+@dataclass
 class PlanTaken:
     """As core.practitioner.PlanTaken."""
 
     payer: str
     plan: str | None
     network_status: str
+    rates: list[NegotiatedRate] = field(default_factory=list)
 
 
 @dataclass

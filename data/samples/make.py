@@ -25,7 +25,7 @@ sys.path.insert(0, str(Path(__file__).parents[2]))
 
 from chance import likely, new_npi, once, rng
 from check import check_sample
-from drafts import Draft, Licence, Location, PlanTaken
+from drafts import Draft, Licence, Location, NegotiatedRate, PlanTaken
 from tables import KINDS, NO_LICENCE, ORIGINS, OUTPUT, PLACES, STANDINGS, TABLES, Origin, Place
 
 from directory.core.practitioner import statement_from_json
@@ -64,6 +64,7 @@ def everybody() -> list[Draft]:
     forget_npis(people)
     name_fees(people)
     name_websites(clinics)
+    agree_on_prices(people)
     return clinics + people
 
 
@@ -228,6 +229,21 @@ def insurance(kind: str, state: str, letters: list[str]) -> list[PlanTaken]:
     taken = [("Medicare", None)] if bills_medicare and likely(0.5) else []
     taken += rng.sample(offered, rng.choices(range(MOST_INSURANCE), (34, 14, 14, 14, 12, 12))[0])
     return [PlanTaken(*network, rng.choices(("in", "unknown", "out"), (62, 34, 4))[0]) for network in taken]
+
+
+def agree_on_prices(people: list[Draft]) -> None:
+    """Has some payers name the prices they agreed with most who are in their networks, and an employer offer a plan."""
+    for who in people:
+        for taken in [each for each in who.insurance if each.network_status == "in"]:
+            if taken.payer in TABLES["priced_payers"] and likely(0.7):
+                first, further = rng.randrange(3600, 5400, 25) / 100, rng.randrange(2600, 3600, 25) / 100
+                taken.rates = [
+                    NegotiatedRate("97810", first, "negotiated"),
+                    NegotiatedRate("97811", further, "negotiated"),
+                ]
+            if taken.plan == TABLES["employer_offers"]:
+                of_employer = f"{TABLES['employer']}: {taken.plan}"
+                who.insurance.append(PlanTaken(taken.payer, of_employer, "in", list(taken.rates)))
 
 
 def sells(payer: str, state: str) -> bool:

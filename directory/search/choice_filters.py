@@ -14,6 +14,7 @@ from directory.core.facts import ANSWERS, GENDERS
 from directory.core.i18n import N_, Message
 from directory.core.licences import STANDINGS
 from directory.core.taxonomy import KINDS, Kind
+from directory.search.bands import InsuranceTerms
 from directory.store.listings.reader import Directory
 
 FRESH_DAYS = 90  # how often plans have to confirm their directories, 42 USC 300gg-115(a)(2)
@@ -29,10 +30,15 @@ class Choice:
 
 
 class Candidates:
-    """Some practitioners of a directory: their `numbers`, indexes into its columns; all of them by default."""
+    """Some practitioners of a directory: their `numbers`, indexes into its columns; all of them by default.
 
-    def __init__(self, directory: Directory, numbers: np.ndarray | slice = slice(None)):
-        self.directory, self.numbers = directory, numbers
+    terms: on which terms everybody takes the insurance asked for; None where none is that some listings name.
+    """
+
+    def __init__(
+        self, directory: Directory, numbers: np.ndarray | slice = slice(None), terms: InsuranceTerms | None = None
+    ):
+        self.directory, self.numbers, self.terms = directory, numbers, terms
 
     @cached_property
     def bits(self) -> np.ndarray:

@@ -15,6 +15,7 @@ from directory.search.choice_filters import (
     Candidates,
     Choice,
 )
+from directory.search.terms_filter import TermsFilter
 from directory.search.typed_filters import InsuranceFilter, LanguageFilter, NameFilter
 from directory.store.listings.reader import Directory
 
@@ -46,6 +47,7 @@ class Filter(Protocol[Value]):
 FILTERS: tuple[Filter[Any], ...] = (
     KIND_FILTER,
     InsuranceFilter(),
+    TermsFilter(),
     ACCEPTING_FILTER,
     LanguageFilter(),
     GENDER_FILTER,

@@ -4,7 +4,8 @@ The rule of order: those whose license a board calls expired, suspended or revok
 then the nearest first, or, where that is asked for, those whose license a board calls active and those whose address
 was confirmed most lately first; each practitioner once, at the nearest of their locations; of equals, the one who comes
 first in the directory. Where an insurance is asked for that some listings name, those whom the insurer's own list has
-come before those who are said to take it, with lapsed licenses after all others. Nobody can pay for a place.
+come before those who are said to take it, with lapsed licenses after all others. By price, the lowest agreed price of
+half an hour in the office comes first, then those of whom none is known, the nearest first. Nobody can pay for a place.
 """
 
 from collections.abc import Callable
@@ -19,11 +20,12 @@ from directory.core.geo import chord_squared, miles_of_chord
 from directory.core.i18n import Message
 from directory.core.licences import STANDINGS
 from directory.core.practitioner import ListedLocation, Practitioner
-from directory.search.bands import Band, asked_insurance, listed_by_payer
+from directory.search.bands import NO_PRICE, Band, InsuranceTerms, insurance_terms
 from directory.search.choice_filters import LICENSE_FILTER, Candidates, Choice
 from directory.search.filters import FILTERS, Filter
 from directory.search.query import BadQuery, SearchQuery
 from directory.search.radius import FoundPoints, first_by_rank, nearest_within, points_at_rows
+from directory.search.terms_filter import TermsFilter
 from directory.search.typed_filters import InsuranceFilter
 from directory.store.listings.reader import Directory
 
@@ -31,6 +33,8 @@ PAGE_SIZE = 20
 NEAREST_SHOWN = 5  # when nobody is within the radius
 LAPSED = STANDINGS.index("lapsed")
 RANK_STEP = np.int64(date.max.toordinal())  # more days than any day's number
+PRICE_STEP = np.int64(NO_PRICE) + 1
+OF_INSURANCE = (InsuranceFilter, TermsFilter)
 BAND_STEP = 4 * RANK_STEP  # more than any standing
 WIDER_BY = 5  # times the radius, where most find somebody
 FARTHEST_MILES = 500  # nobody drives farther, and telehealth is seldom allowed from farther
@@ -41,13 +45,15 @@ ReadListings = Callable[[list[tuple[int, int]]], list[tuple[Practitioner, Listed
 class Result(NamedTuple):
     """One practitioner found: the listing, which of its locations is nearest, and how many miles away that is.
 
-    is_listed: whether the insurer's own list has them, where an insurance is asked for that some listings name.
+    Where an insurance is asked for that some listings name: is_listed: whether the insurer's own list has them; price:
+    what half an hour in the office costs at the lowest agreed price, in cents, None where none is known.
     """
 
     listing: Practitioner
     location: ListedLocation
     miles: float
     is_listed: bool | None = None
+    price: int | None = None
 
 
 class Facet(NamedTuple):
@@ -80,12 +86,21 @@ class Results(NamedTuple):
 
 
 class _Search(NamedTuple):
-    """A search in one directory. listed: a mask of everybody whom the insurer's own list has, where that is asked."""
+    """A search in one directory. terms: on which everybody takes the insurance, where one is asked for."""
 
     query: SearchQuery
     directory: Directory
-    listed: np.ndarray | None
+    terms: InsuranceTerms | None
     read: ReadListings
+
+    def candidates(self, numbers: np.ndarray | slice = slice(None)) -> Candidates:
+        """Some practitioners, for the filters."""
+        return Candidates(self.directory, numbers, self.terms)
+
+    def masks(self, numbers: np.ndarray | slice = slice(None)) -> list[np.ndarray]:
+        """For each filter of the search, a mask of whom of these it keeps."""
+        candidates = self.candidates(numbers)
+        return [each.keeps(value, candidates) for each, value in self.query.filters]
 
 
 def find(query: SearchQuery, directory: Directory, for_page: bool = False) -> Results:
@@ -94,20 +109,21 @@ def find(query: SearchQuery, directory: Directory, for_page: bool = False) -> Re
     for_page: with facets; and listings are cards (what a result shows), except where an insurance is asked for, because
     the page says of each result how that is known.
     """
+    search = _search(query, directory, for_page)
     within = nearest_within(query.place, query.miles, directory)
-    masks = _masks(query, Candidates(directory, within.numbers))
+    masks = search.masks(within.numbers)
     kept = within.only(_kept_by_all(masks))
     total = len(kept.rows)
     pages = _pages(total, query.page)
-    search = _search(query, directory, for_page)
     page = _in_order(kept, search, query.page * PAGE_SIZE).only(slice((query.page - 1) * PAGE_SIZE, None))
     nearest, remote = ([], []) if total else _beyond(search)
-    facets = _facets(query, within, kept, masks, directory) if for_page else []
+    facets = _facets(search, within, kept, masks) if for_page else []
     lapsed = _left_out_by_license(query, within, masks, total)
     results = Results(query, total, pages, _results(page, search), nearest, remote, lapsed, facets)
-    if not for_page or search.listed is None:
+    if not for_page or search.terms is None:
         return results
-    return _with_bands(results, search, within.only(_unstated(query, masks)), int(search.listed[kept.numbers].sum()))
+    unstated = within.only(_unstated(query, masks))
+    return _with_bands(results, search, unstated, int(search.terms.listed[kept.numbers].sum()))
 
 
 def _pages(total: int, page: int) -> int:
@@ -120,15 +136,16 @@ def _pages(total: int, page: int) -> int:
 
 
 def _search(query: SearchQuery, directory: Directory, for_page: bool) -> _Search:
-    asked = asked_insurance(query)
-    listed = listed_by_payer(asked, directory) if asked and asked.networks else None
-    return _Search(query, directory, listed, directory.cards_at if for_page and not asked else directory.listings_at)
+    read = directory.cards_at if for_page and not query.insurance else directory.listings_at
+    return _Search(query, directory, insurance_terms(query.insurance, directory), read)
 
 
 def _unstated(query: SearchQuery, masks: list[np.ndarray]) -> np.ndarray:
-    """The indexes of those whom all filters keep but the insurance."""
-    place = next(place for place, (each, _) in enumerate(query.filters) if isinstance(each, InsuranceFilter))
-    return np.flatnonzero(reduce(np.logical_and, _without(masks, place), ~masks[place]))
+    """The indexes of those whom all filters keep but the insurance, whatever its terms."""
+    asked = zip(query.filters, masks, strict=True)
+    takes = next(mask for (each, _), mask in asked if isinstance(each, InsuranceFilter))
+    others = [mask for (each, _), mask in zip(query.filters, masks, strict=True) if not isinstance(each, OF_INSURANCE)]
+    return np.flatnonzero(reduce(np.logical_and, others, ~takes))
 
 
 def _with_bands(results: Results, search: _Search, unstated: FoundPoints, listed: int) -> Results:
@@ -140,15 +157,15 @@ def _with_bands(results: Results, search: _Search, unstated: FoundPoints, listed
 
 def find_all(query: SearchQuery, directory: Directory, most: int) -> list[Result]:
     """The first `most` who are found, without pages: for downloads."""
-    within = nearest_within(query.place, query.miles, directory)
-    kept = within.only(_kept_by_all(_masks(query, Candidates(directory, within.numbers))))
     search = _search(query, directory, for_page=False)
+    kept = _kept_within(search, query.miles)
     return _results(_in_order(kept, search, most), search)
 
 
-def _masks(query: SearchQuery, candidates: Candidates) -> list[np.ndarray]:
-    """For each filter of the search, a mask of whom it keeps."""
-    return [each.keeps(value, candidates) for each, value in query.filters]
+def _kept_within(search: _Search, miles: float) -> FoundPoints:
+    """The points within so many miles of those whom all filters keep."""
+    within = nearest_within(search.query.place, miles, search.directory)
+    return within.only(_kept_by_all(search.masks(within.numbers)))
 
 
 def _without(masks: list[np.ndarray], place: int) -> list[np.ndarray]:
@@ -167,15 +184,17 @@ def _in_order(points: FoundPoints, search: _Search, most: int) -> FoundPoints:
         rank = standing * RANK_STEP - search.directory.columns["confirmed"][points.numbers]
     else:
         rank = (standing == LAPSED).astype(np.int64)
-    if search.listed is not None:
-        rank = rank + (standing == LAPSED) * BAND_STEP + ~search.listed[points.numbers] * BAND_STEP
+    if search.terms is not None and search.query.sort == "price":
+        rank = rank * PRICE_STEP + search.terms.prices[points.numbers]
+    elif search.terms is not None:
+        rank = rank + (standing == LAPSED) * BAND_STEP + ~search.terms.listed[points.numbers] * BAND_STEP
     return first_by_rank(points, rank, most)
 
 
 def _beyond(search: _Search) -> tuple[list[Result], list[Result]]:
     """When nobody is within the radius: the nearest, and the nearest of the others who offer telehealth."""
     for look in (_in_wider_radius, _everywhere):
-        fit = look(search.query, search.directory)
+        fit = look(search)
         nearest = _nearest(fit, search)
         others = ~np.isin(fit.numbers, nearest.numbers) & (fit.squared <= chord_squared(FARTHEST_MILES))
         by_telehealth = search.directory.columns["telehealth"][fit.numbers] == ANSWERS.index(True)
@@ -185,15 +204,15 @@ def _beyond(search: _Search) -> tuple[list[Result], list[Result]]:
     return _results(nearest, search), _results(remote, search)
 
 
-def _in_wider_radius(query: SearchQuery, directory: Directory) -> FoundPoints:
-    within = nearest_within(query.place, min(WIDER_BY * query.miles, FARTHEST_MILES), directory)
-    return within.only(_kept_by_all(_masks(query, Candidates(directory, within.numbers))))
+def _in_wider_radius(search: _Search) -> FoundPoints:
+    return _kept_within(search, min(WIDER_BY * search.query.miles, FARTHEST_MILES))
 
 
-def _everywhere(query: SearchQuery, directory: Directory) -> FoundPoints:
+def _everywhere(search: _Search) -> FoundPoints:
     """All points of those who fit: filters come before distances here, because they leave few."""
-    fit = reduce(np.logical_and, _masks(query, Candidates(directory)), np.ones(len(directory), bool))
-    return points_at_rows(query.place, np.flatnonzero(fit[directory.columns["practitioner"]]), directory)
+    directory = search.directory
+    fit = reduce(np.logical_and, search.masks(), np.ones(len(directory), bool))
+    return points_at_rows(search.query.place, np.flatnonzero(fit[directory.columns["practitioner"]]), directory)
 
 
 def _is_final(nearest: FoundPoints, directory: Directory) -> bool:
@@ -204,7 +223,7 @@ def _is_final(nearest: FoundPoints, directory: Directory) -> bool:
 
 def _nearest(points: FoundPoints, search: _Search) -> FoundPoints:
     """The first NEAREST_SHOWN practitioners who have these points, each at their nearest, whoever lists them."""
-    by_distance = search._replace(query=search.query._replace(sort="distance"), listed=None)
+    by_distance = search._replace(query=search.query._replace(sort="distance"), terms=None)
     most = NEAREST_SHOWN
     while True:
         most *= 4  # a practitioner with several points may be there more than once
@@ -214,19 +233,17 @@ def _nearest(points: FoundPoints, search: _Search) -> FoundPoints:
             return first.only(np.sort(places)[:NEAREST_SHOWN])
 
 
-def _facets(
-    query: SearchQuery, within: FoundPoints, kept: FoundPoints, masks: list[np.ndarray], directory: Directory
-) -> list[Facet]:
+def _facets(search: _Search, within: FoundPoints, kept: FoundPoints, masks: list[np.ndarray]) -> list[Facet]:
+    query, facets = search.query, []
     places = {each.parameter: place for place, (each, _) in enumerate(query.filters)}
-    candidates, facets = Candidates(directory, kept.numbers), []
+    candidates = search.candidates(kept.numbers)
     for each in FILTERS:
         place = places.get(each.parameter)
         if place is None:
             facets.append(Facet(each, each.choices(candidates), None))
             continue
         others = within.only(_kept_by_all(_without(masks, place)))
-        choices = each.choices(Candidates(directory, others.numbers))
-        facets.append(Facet(each, choices, query.filters[place][1]))
+        facets.append(Facet(each, each.choices(search.candidates(others.numbers)), query.filters[place][1]))
     return facets
 
 
@@ -241,8 +258,11 @@ def _results(points: FoundPoints, search: _Search) -> list[Result]:
     places = search.directory.columns["location"][points.rows].tolist()
     found = search.read(list(zip(points.numbers.tolist(), places, strict=True)))
     miles = [miles_of_chord(squared) for squared in points.squared.tolist()]
-    listed = [None] * len(found) if search.listed is None else search.listed[points.numbers].tolist()
+    results = [Result(listing, location, away) for (listing, location), away in zip(found, miles, strict=True)]
+    if search.terms is None:
+        return results
+    listed, prices = search.terms.listed[points.numbers].tolist(), search.terms.prices[points.numbers].tolist()
     return [
-        Result(listing, location, away, is_listed)
-        for (listing, location), away, is_listed in zip(found, miles, listed, strict=True)
+        result._replace(is_listed=is_listed, price=price if price != NO_PRICE else None)
+        for result, is_listed, price in zip(results, listed, prices, strict=True)
     ]

@@ -7,12 +7,13 @@ from typing import Any, NamedTuple, ParamSpec, TypeVar
 from directory.core.gazetteer import Gazetteer
 from directory.core.i18n import Message
 from directory.search.filters import FILTERS, Filter
+from directory.search.insurance import RequestedInsurance
 from directory.search.places import Place, resolve_place
 from directory.store.listings.reader import Directory
 
 DEFAULT_MILES, MAX_MILES = 25.0, 500.0  # the radius
 MAX_PAGE = 10_000
-ORDERS = ("distance", "confirmed")
+ORDERS = ("distance", "confirmed", "price")
 PARAMETERS = ("near", "within", *(each.parameter for each in FILTERS), "sort", "page")
 
 P = ParamSpec("P")
@@ -27,6 +28,11 @@ class SearchQuery(NamedTuple):
     page: int
     filters: tuple[tuple[Filter[Any], Any], ...] = ()
     sort: str = ORDERS[0]
+
+    @property
+    def insurance(self) -> RequestedInsurance | None:
+        """What the insurance asked for was understood as; None where the search asks for none."""
+        return next((value for _, value in self.filters if isinstance(value, RequestedInsurance)), None)
 
 
 class BadQuery(ValueError):
@@ -45,12 +51,20 @@ def parse_query(parameters: Mapping[str, str], gazetteer: Gazetteer, directory: 
     miles = _attempt("within", errors, _miles, given.get("within"))
     page = _attempt("page", errors, _page, given.get("page"))
     sort = _attempt("sort", errors, _sort, given.get("sort"))
+    for name, text in given.items() if "insurance" not in given else ():
+        if needs_insurance(name, text):
+            errors[name] = ValueError(Message("%(name)s=%(value)s needs an insurance.", name=name, value=text))
     asked = [each for each in FILTERS if each.parameter in given]
     values = [_attempt(each.parameter, errors, each.parse, given[each.parameter], directory) for each in asked]
     if errors or place is None or miles is None or page is None or sort is None:
         messages = {name: error.args[0] for name, error in errors.items()}
         raise BadQuery(messages, getattr(errors.get("near"), "suggestions", ()))
     return SearchQuery(place, miles, page, tuple(zip(asked, values, strict=True)), sort)
+
+
+def needs_insurance(parameter: str, text: str) -> bool:
+    """Whether a parameter means something only where an insurance is asked for."""
+    return parameter == "terms" or (parameter, text.strip()) == ("sort", "price")
 
 
 def _attempt(

@@ -4,7 +4,6 @@ from typing import Any
 
 from directory.core.facts import FACTS
 from directory.core.practitioner import ListedLocation, entry_values
-from directory.search.bands import asked_insurance
 from directory.search.find import Result, Results
 from directory.search.insurance import RequestedInsurance
 
@@ -24,7 +23,7 @@ API_FACTS = tuple(fact.name for fact in FACTS if fact.in_api)
 def results_as_json(results: Results) -> dict[str, Any]:
     """The answer as plain values."""
     place = results.query.place
-    insurance = asked_insurance(results.query)
+    insurance = results.query.insurance
     return {
         "place": {name: getattr(place, name) for name in ("label", "latitude", "longitude", "precision")},
         **({"insurance": _insurance_as_json(insurance)} if insurance else {}),
@@ -47,7 +46,7 @@ def _insurance_as_json(insurance: RequestedInsurance) -> dict[str, Any]:
 
 
 def _result_as_json(result: Result) -> dict[str, Any]:
-    listing, location, miles, _ = result
+    listing, location, miles, _listed, cents = result
     return {
         "id": listing.id,
         **{name: getattr(listing, name) for name in API_FACTS},
@@ -57,6 +56,7 @@ def _result_as_json(result: Result) -> dict[str, Any]:
         "location": _location_as_json(location),
         "licences": [entry_values(each) for each in listing.licences],
         "insurance": [entry_values(each) for each in listing.insurance],
+        **({"agreed_price": {"dollars": cents / 100, "minutes": 30}} if cents is not None else {}),
     }
 
 

@@ -3,7 +3,7 @@
 import pytest
 
 from directory.core.practitioner import AlsoStated, ListedPlan, NegotiatedRate
-from directory.coverage.negotiated import AgreedVisit, NegotiatedVisit, negotiated_visit, visit_under
+from directory.coverage.negotiated import AgreedVisit, NegotiatedVisit, visit_under
 from directory.store.reference.rulebook import rulebook
 
 UNITS = rulebook().costs.visit
@@ -14,14 +14,21 @@ def rate(code="97810", amount=44.51, kind="negotiated", **values):
     return NegotiatedRate(code, amount, kind, **values)
 
 
+def visit_at(*rates):
+    """What a visit comes to at these rates."""
+    plan = ListedPlan("Acme", "Acme Choice", network_status="in", source="tic", as_of=DAY, rates=rates)
+    agreed = visit_under(plan, UNITS, DAY)
+    return agreed and agreed.visit
+
+
 def test_a_visit_is_its_first_quarter_hour_and_one_or_two_more():
-    visit = negotiated_visit([rate(), rate("97811", 33.10)], UNITS, DAY)
+    visit = visit_at(rate(), rate("97811", 33.10))
     assert (UNITS.shortest, UNITS.longest) == (2, 3)
     assert visit == NegotiatedVisit(4451, 3310, (7761, 9416, 11071))
 
 
 def test_without_a_price_for_further_quarters_only_the_first_is_told():
-    assert negotiated_visit([rate()], UNITS, DAY) == NegotiatedVisit(4451, None, None)
+    assert visit_at(rate()) == NegotiatedVisit(4451, None, None)
 
 
 @pytest.mark.parametrize(
@@ -37,12 +44,12 @@ def test_without_a_price_for_further_quarters_only_the_first_is_told():
     ],
 )
 def test_only_a_price_in_dollars_that_a_patient_meets_in_the_office_today_counts(other):
-    assert negotiated_visit([other], UNITS, DAY) is None
-    assert negotiated_visit([other, rate()], UNITS, DAY).first_quarter == 4451
+    assert visit_at(other) is None
+    assert visit_at(other, rate()).first_quarter == 4451
 
 
 def test_of_several_prices_the_first_is_met_and_the_last_day_is_one():
-    found = negotiated_visit([rate(places=("11", "22"), expires_on=DAY), rate(amount=99)], UNITS, DAY)
+    found = visit_at(rate(places=("11", "22"), expires_on=DAY), rate(amount=99))
     assert found.first_quarter == 4451
 
 

@@ -34,6 +34,50 @@ def test_every_band_is_counted_exactly(filters, sample_directory, gazetteer):
     assert min(found.band) > 0 and found.total == found.band.listed + found.band.said
 
 
+def half_hour(listing, payer):
+    """The lowest agreed price in cents of half an hour under any plan of the payer; None where none is known."""
+    rates = [
+        {rate.code: rate.amount for rate in taken.rates}
+        for taken in listing.insurance
+        if taken.payer == payer and taken.network_status == "in" and taken.rates
+    ]
+    return min((round(100 * (each["97810"] + each["97811"])) for each in rates), default=None)
+
+
+def test_by_price_the_lowest_agreed_comes_first_and_those_without_one_by_distance(sample_directory, gazetteer):
+    query = parse_query(WIDE | {"insurance": "Acme Health", "sort": "price"}, gazetteer, sample_directory)
+    results = find.find_all(query, sample_directory, 9999)
+    assert [each.price for each in results] == [half_hour(each.listing, "Acme Health") for each in results]
+    order = [(lapsed(each.listing), each.price is None, each.price or each.miles) for each in results]
+    assert order == sorted(order) and {without for _, without, _ in order} == {True, False}
+
+
+@pytest.mark.parametrize("terms", ["listed", "priced"])
+def test_the_terms_keep_those_whom_they_say_and_count_them(terms, sample_directory, gazetteer):
+    whole = find.find_all(
+        parse_query(WIDE | {"insurance": "Acme Health"}, gazetteer, sample_directory), sample_directory, 9999
+    )
+    kept = asked(sample_directory, gazetteer, insurance="Acme Health", terms=terms)
+    fit = [each for each in whole if (each.is_listed if terms == "listed" else each.price is not None)]
+    assert 0 < kept.total == len(fit) < len(whole)
+    facet = next(each for each in kept.facets if each.filter.parameter == "terms")
+    counts = {choice.value: choice.count for choice in facet.choices}
+    assert counts == {
+        "listed": sum(bool(each.is_listed) for each in whole),
+        "priced": sum(each.price is not None for each in whole),
+    }
+    assert kept.band.unstated == asked(sample_directory, gazetteer, insurance="Acme Health").band.unstated
+
+
+def test_an_employers_plan_has_its_prices_and_a_plan_that_nobody_names_narrows_nothing(sample_directory, gazetteer):
+    employer = asked(sample_directory, gazetteer, insurance="Marigold Bakeries", sort="price")
+    assert employer.total and employer.results[0].price
+    nobody = asked(sample_directory, gazetteer, insurance="Zzyzx Mutual", terms="priced", sort="price")
+    assert nobody.total > employer.total and not next(
+        each.choices for each in nobody.facets if each.filter.parameter == "terms"
+    )
+
+
 @pytest.mark.parametrize("sort", ["distance", "confirmed"])
 def test_whom_the_insurers_list_names_comes_first_but_nobody_with_a_lapsed_license(sort, sample_directory, gazetteer):
     query = parse_query(WIDE | {"insurance": "Acme Health", "sort": sort}, gazetteer, sample_directory)

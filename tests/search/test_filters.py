@@ -66,7 +66,7 @@ def every_choice(directory, gazetteer):
 
 
 def test_every_filter_with_fixed_or_counted_choices_is_checked_here():
-    assert set(MEANS) == {each.parameter for each in FILTERS} - {"name"}
+    assert set(MEANS) == {each.parameter for each in FILTERS} - {"name", "terms"}
 
 
 def test_all_options_have_room_in_one_number():
@@ -197,9 +197,11 @@ def test_nobody_near_shows_the_nearest_and_then_those_who_offer_telehealth(sampl
 
 @pytest.mark.parametrize("each", FILTERS, ids=lambda each: each.parameter)
 def test_every_filter_says_itself_in_words_and_what_it_may_be(each, sample_directory, gazetteer):
-    values = dict(every_choice(sample_directory, gazetteer)) | {"name": "kim"}
+    values = dict(every_choice(sample_directory, gazetteer)) | {"name": "kim", "terms": "priced"}
     assert each.sentence(each.parse(values[each.parameter], sample_directory))
     wrong = {"near": "97214", each.parameter: "!!!" if each.parameter == "name" else "zzzzzzz"}
+    if each.parameter == "terms":
+        wrong["insurance"] = "Acme Health"
     if each.parameter == "insurance":  # nobody is turned away with a plan that no listing names
         assert parse_query(wrong, gazetteer, sample_directory).filters[0][1].networks == ()
         return

@@ -7,6 +7,7 @@ from directory.search.query import MAX_MILES, MAX_PAGE, ORDERS, PARAMETERS, BadQ
 FILTERS = {  # the parameters and values that addresses, the API and the command line have
     "kind": ["licensed_acupuncturist", "medical_acupuncturist", "other_clinician", "clinic"],
     "insurance": None,
+    "terms": ["listed", "priced"],
     "accepting": ["yes"],
     "language": None,
     "gender": ["female", "male"],
@@ -34,16 +35,17 @@ def errors(asked):
 
 
 def test_parameters_have_the_names_that_addresses_have():
-    assert ("near", "within", *FILTERS, "sort", "page") == PARAMETERS and ORDERS == ("distance", "confirmed")
+    assert ("near", "within", *FILTERS, "sort", "page") == PARAMETERS and ORDERS == ("distance", "confirmed", "price")
 
 
 @pytest.mark.parametrize(("parameter", "values"), FILTERS.items())
 def test_a_filter_has_the_values_that_addresses_have(asked, errors, parameter, values):
+    beside = {"insurance": "Acme Health"} if parameter == "terms" else {}
     for value in values or ():
-        ((each, meant),) = asked(**{parameter: value}).filters
+        each, meant = asked(**{parameter: value} | beside).filters[-1]
         assert (each.parameter, meant) == (parameter, value)
     if values:
-        assert errors(**{parameter: "x"}) == {parameter: f"{parameter} may be {', '.join(values)}."}
+        assert errors(**{parameter: "x"} | beside) == {parameter: f"{parameter} may be {', '.join(values)}."}
 
 
 def test_what_is_not_asked_for_has_its_usual_value(asked):
@@ -74,9 +76,15 @@ def test_a_page_that_is_none_is_refused(errors, text):
 
 
 @pytest.mark.parametrize("order", ORDERS)
-def test_an_order_is_one_of_two(asked, errors, order):
-    assert asked(sort=order).sort == order
-    assert errors(sort=f"{order}x") == {"sort": "sort may be distance, confirmed."}
+def test_an_order_is_one_of_three(asked, errors, order):
+    assert asked(sort=order, insurance="Aetna").sort == order
+    assert errors(sort=f"{order}x") == {"sort": "sort may be distance, confirmed, price."}
+
+
+@pytest.mark.parametrize(("name", "text"), [("sort", "price"), ("terms", "priced"), ("terms", "listed")])
+def test_what_is_of_an_insurance_needs_one(asked, errors, name, text):
+    assert errors(**{name: text}) == {name: f"{name}={text} needs an insurance."}
+    assert asked(**{name: text, "insurance": "Aetna"})
 
 
 def test_filters_come_in_their_own_order(asked):

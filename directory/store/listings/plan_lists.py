@@ -13,6 +13,8 @@ from typing import Any, NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
+from directory.core import dates
+from directory.core.agreed_rates import agreed_rates
 from directory.core.hashing import content_hash
 from directory.core.practitioner import ListedPlan, listed_plans_from_json
 from directory.core.sources import BY_NAME as SOURCES
@@ -60,8 +62,8 @@ class PlanLists:
         copied: NDArray[Any] = numbers[old_numbers]
         return copied
 
-    def write(self, order: list[int], whose: NDArray[Any]) -> Iterator[dict[str, Any]]:
-        """Writes the lists with these numbers so far, numbered 0, 1, 2 …; the rows of `insurance`.
+    def write(self, order: list[int], whose: NDArray[Any]) -> tuple[Iterator[dict[str, Any]], Iterator[dict[str, Any]]]:
+        """Writes the lists with these numbers so far, numbered 0, 1, 2 …; the rows of `insurance` and of `prices`.
 
         whose: which of them each practitioner has. Notes in `takers` {(source, payer): how many take plans of the payer
         by the word of the source}, and under payer "" plans of any.
@@ -71,9 +73,10 @@ class PlanLists:
         if old:
             many(f"{insert} old.plan_lists WHERE number = ?", old)
         many(f"{insert} staged_plans WHERE number = ?", enumerate(order))
-        lists = _lists_by_plan_id(self.connection)
+        lists, prices = _read(self.connection)
         self.takers = _takers_by_source(lists, np.bincount(whose[whose != NO_LIST], minlength=len(order)))
-        return _takers(lists, whose)
+        holders = _Holders(whose)
+        return _takers(lists, holders), _prices(prices, holders)
 
 
 class TakenAs(NamedTuple):
@@ -92,6 +95,28 @@ class TakenAs(NamedTuple):
 Lists = dict[tuple[TakenAs, str, str], "array[int]"]
 
 
+class PricedAs(NamedTuple):
+    """A plan, "" where only the payer is known, and the first and last ISO day of a price under it; "" where open."""
+
+    payer: str
+    plan: str
+    starts_on: str
+    ends_on: str
+
+
+class _Holders:
+    """Who has each list of plans. whose: which list each practitioner has."""
+
+    def __init__(self, whose: NDArray[Any]):
+        self.order = np.argsort(whose, kind="stable").astype("<i4")
+        self.starts = np.searchsorted(whose[self.order], np.arange(whose.max(initial=NO_LIST) + 2))
+
+    def of(self, lists: NDArray[Any]) -> tuple[NDArray[Any], NDArray[Any]]:
+        """The numbers of all who have one of these lists, and how many have each."""
+        counts = self.starts[lists + 1] - self.starts[lists]
+        return self.order[spread(self.starts[lists], counts)], counts
+
+
 def _takers_by_source(lists: Lists, holders: NDArray[Any]) -> dict[tuple[str, str], int]:
     """See PlanLists.write. holders: how many have each list."""
     found: dict[tuple[str, str], list[NDArray[Any]]] = defaultdict(list)
@@ -101,16 +126,23 @@ def _takers_by_source(lists: Lists, holders: NDArray[Any]) -> dict[tuple[str, st
     return {key: int(holders[np.unique(np.concatenate(each))].sum()) for key, each in found.items()}
 
 
-def _takers(lists_by_id: Lists, whose: NDArray[Any]) -> Iterator[dict[str, Any]]:
+def _takers(lists_by_id: Lists, holders: _Holders) -> Iterator[dict[str, Any]]:
     """Who takes each plan, and under plan "" who takes any of the payer's."""
-    order = np.argsort(whose, kind="stable").astype("<i4")
-    starts = np.searchsorted(whose[order], np.arange(whose.max(initial=NO_LIST) + 2))
     for taken, by_id in sorted(_lists_by_plan(lists_by_id).items()):
         lists = np.unique(np.concatenate([numbers for each in by_id.values() for numbers in each]))
-        practitioners = order[spread(starts[lists], starts[lists + 1] - starts[lists])]
+        practitioners, _ = holders.of(lists)
         practitioners.sort()  # nobody is there twice: nobody has two lists
         plan_ids = json.dumps(sorted(plan_id for plan_id in by_id if taken.plan and plan_id))
         yield taken._asdict() | {"plan_ids": plan_ids, "practitioners": practitioners.tobytes()}
+
+
+def _prices(prices: dict[PricedAs, "array[int]"], holders: _Holders) -> Iterator[dict[str, Any]]:
+    """Who has a price agreed under each plan, and which."""
+    for priced, pairs in sorted(prices.items()):
+        lists, cents = np.frombuffer(pairs, "i4").reshape(-1, 2).T
+        practitioners, counts = holders.of(lists)
+        each = cents.repeat(counts).astype("<i4")
+        yield priced._asdict() | {"practitioners": practitioners.tobytes(), "cents": each.tobytes()}
 
 
 def _lists_by_plan(lists_by_id: Lists) -> dict[TakenAs, dict[str, list[NDArray[Any]]]]:
@@ -123,12 +155,13 @@ def _lists_by_plan(lists_by_id: Lists) -> dict[TakenAs, dict[str, list[NDArray[A
     return found
 
 
-def _lists_by_plan_id(connection: Connection) -> Lists:
-    """{(how a plan is taken, its number or "", a source that names it): the lists that do}.
-
-    Without those that somebody is out of the network of.
+def _read(connection: Connection) -> tuple[Lists, dict[PricedAs, "array[int]"]]:
+    """{(how a plan is taken, its number or "", a source that names it): the lists that do}, without those that somebody
+    is out of the network of; and {a plan and its days: list, price, list, price …}, see `_half_hour`.
     """
     found: Lists = defaultdict(lambda: array("i"))
+    prices: dict[PricedAs, array[int]] = defaultdict(lambda: array("i"))
+    day = dates.today()
     for number, text in connection.execute("SELECT number, plans FROM plan_lists ORDER BY number"):
         for plan in listed_plans_from_json(text):
             if plan.network_status != "out":
@@ -137,7 +170,22 @@ def _lists_by_plan_id(connection: Connection) -> Lists:
                 for also in plan.also:
                     if also.network_status != "out":
                         found[*key, also.source].append(number)
-    return found
+                if priced := _half_hour(plan, day):
+                    prices[priced[0]].extend((number, priced[1]))
+    return found, prices
+
+
+def _half_hour(plan: ListedPlan, day: str) -> tuple[PricedAs, int] | None:
+    """The price in cents of half an hour in the office that is agreed on an ISO day, and until when; None where it is
+    not known, as where only the first quarter's is.
+    """
+    agreed = agreed_rates(plan, day)
+    if not agreed or not agreed.further:
+        return None
+    days = (plan.ends_on, agreed.first.expires_on, agreed.further.expires_on)
+    ends_on = min((each for each in days if each), default="")
+    cents = round((agreed.first.amount + agreed.further.amount) * 100)
+    return PricedAs(plan.payer, plan.plan or "", plan.starts_on or "", ends_on), cents
 
 
 def _taken_as(plan: ListedPlan) -> TakenAs:

@@ -39,6 +39,16 @@ CREATE TABLE insurance (         -- who takes a plan
     PRIMARY KEY (payer, plan, starts_on, ends_on, listed)
 ) WITHOUT ROWID;
 
+CREATE TABLE prices (            -- what half an hour in the office costs at the prices that a plan has agreed
+    payer         TEXT NOT NULL,
+    plan          TEXT NOT NULL, -- '' where only the payer is known
+    starts_on     TEXT NOT NULL, -- the first and the last day on which it is so, '' where it is open
+    ends_on       TEXT NOT NULL,
+    practitioners BLOB NOT NULL, -- their numbers, int32
+    cents         BLOB NOT NULL, -- the price with each of them, int32
+    PRIMARY KEY (payer, plan, starts_on, ends_on)
+) WITHOUT ROWID;
+
 CREATE TABLE columns (           -- what a search reads, little-endian, loaded whole
     name TEXT PRIMARY KEY,
     type TEXT NOT NULL,          -- numpy's name of the type

@@ -141,8 +141,10 @@ class ListingsFile:
         )
 
     def write_plans(self, order: list[int], whose: NDArray[Any]) -> None:
-        """Writes the lists of plans and who takes each plan; see PlanLists.write."""
-        self.db.table("insurance").insert_all(self.plan_lists.write(order, whose))
+        """Writes the lists of plans, who takes each plan, and the prices agreed; see PlanLists.write."""
+        takers, prices = self.plan_lists.write(order, whose)
+        self.db.table("insurance").insert_all(takers)
+        self.db.table("prices").insert_all(prices)
 
     def finish(self, about: dict[str, Any], count: int) -> None:
         """Writes what the directory says about itself, commits, and checks that all of `count` listings are there.

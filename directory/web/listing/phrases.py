@@ -1,6 +1,6 @@
 """What a listing says, in words for a page: how fresh it is, how we know of an insurance, what a filter leaves."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from typing import Any, NamedTuple
 
 from directory.core import cpt, dates
@@ -139,13 +139,41 @@ def takes(listing: Practitioner, meant: RequestedInsurance) -> ListedPlan | None
 
     In network comes before said to be accepted; of equals, the newest is first.
     """
-    wanted = set(meant.networks)
-    entries = [
-        entry
-        for entry in listing.insurance
-        if entry.network_status != "out" and {Network(entry.payer, entry.plan or ""), Network(entry.payer, "")} & wanted
-    ]
+    entries = [entry for entry in listing.insurance if entry.network_status != "out" and is_asked(entry, meant)]
     return max(entries, key=lambda entry: (entry.network_status == "in", entry.as_of), default=None)
+
+
+def is_asked(entry: ListedPlan, meant: RequestedInsurance) -> bool:
+    """Whether an entry of a listing is of the insurance asked for."""
+    return bool({Network(entry.payer, entry.plan or ""), Network(entry.payer, "")} & set(meant.networks))
+
+
+def lowest_price(listing: Practitioner, meant: RequestedInsurance, day: Callable[[str], str]) -> Message | None:
+    """What a visit comes to at the lowest price agreed under the insurance asked for; None where none is known.
+
+    day: writes an ISO date for people.
+    """
+    agreed = [(agreed_visit(each), each) for each in listing.insurance if is_asked(each, meant)]
+    known = [(found, entry) for found, entry in agreed if found]
+    if not known:
+        return None
+    found, entry = min(known, key=lambda each: (each[0].visit.usual is None, each[0].visit.usual or (), each[0].visit))
+    names = {"plan": entry.plan or payer(entry.payer), "day": day(found.as_of)}
+    if found.visit.usual is None:
+        first = price(found.visit.first_quarter / HUNDRED)
+        return Message("%(first)s for the first 15 minutes, agreed with %(plan)s (%(day)s)", first=first, **names)
+    low, high = (price(round(cents / HUNDRED)) for cents in (found.visit.usual.low, found.visit.usual.high))
+    return Message(
+        "A usual visit: about %(low)s to %(high)s, agreed with %(plan)s (%(day)s)", low=low, high=high, **names
+    )
+
+
+def by_company(entries: Iterable[ListedPlan]) -> list[tuple[str, list[ListedPlan]]]:
+    """The entries of each payer, in the order in which the payers first come."""
+    found: dict[str, list[ListedPlan]] = {}
+    for entry in entries:
+        found.setdefault(entry.payer, []).append(entry)
+    return list(found.items())
 
 
 def how_known(entry: ListedPlan, sources: dict[str, dict[str, Any]], day: Callable[[str], str]) -> Message:

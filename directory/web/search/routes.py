@@ -7,10 +7,9 @@ from flask.typing import ResponseReturnValue
 
 from directory import __version__
 from directory.search import find
-from directory.search.bands import asked_insurance
 from directory.search.choice_filters import LICENSE_FILTER
 from directory.search.insurance import RequestedInsurance, suggestions
-from directory.search.query import PARAMETERS, BadQuery
+from directory.search.query import PARAMETERS, BadQuery, needs_insurance
 from directory.store.reference.files import payers
 from directory.web.listing import phrases
 from directory.web.search.forms import SearchForm
@@ -38,7 +37,7 @@ def results() -> ResponseReturnValue:
         found = search_results(page_parameters(), for_page=True)
     except BadQuery as error:
         return invalid_search(error)
-    insurance = asked_insurance(found.query)
+    insurance = found.query.insurance
     return render_template(
         "search/results.html",
         form=SearchForm(request.args),
@@ -66,8 +65,13 @@ def invalid_search(error: BadQuery) -> tuple[str, int]:
 
 
 def page_parameters() -> dict[str, str]:
-    """The parameters of the search that a page's address asks for."""
-    return PAGE_DEFAULTS | {name: text for name, text in request.args.items() if text.strip()}
+    """The parameters of the search that a page's address asks for; without an insurance, none that are of one."""
+    given = PAGE_DEFAULTS | {name: text for name, text in request.args.items() if text.strip()}
+    return (
+        given
+        if "insurance" in given
+        else {name: text for name, text in given.items() if not needs_insurance(name, text)}
+    )
 
 
 def page_address(endpoint: str = "search.results", /, **changed: Any) -> str:

@@ -79,6 +79,8 @@ TEMPLATE_GLOBALS = {
     "agreed_visit": phrases.agreed_visit,
     "board_confirmed": phrases.board_confirmed,
     "takes": phrases.takes,
+    "lowest_price": phrases.lowest_price,
+    "by_company": phrases.by_company,
     "how_known": phrases.how_known,
     "payers_of": phrases.payers_of,
     "FORMATS": downloads.FORMATS,

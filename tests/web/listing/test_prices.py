@@ -83,4 +83,18 @@ def test_many_plans_are_folded(run, page, tmp_path):
         rates.write_bytes(tic.text(network))
         assert run("import", "tic", rates)[0] == 0
     shown = fetched(f"/practitioners/{ANA}")
-    assert "2 more plans" in shown and shown.count("What would I pay?") == 10
+    assert "Acme Health: 10 plans" in shown and shown.count("What would I pay?") == 10
+
+
+def test_the_insurance_that_was_looked_for_stands_first(run, page, tmp_path):
+    page(*QUARTERS)
+    for payer in ("Aardvark Mutual", "Zebra Trust"):
+        rates = tmp_path / f"{payer}.json"
+        network = tic.network([tic.group(1, int(ANA))], QUARTERS, plan_name=payer, reporting_entity_name=payer)
+        rates.write_bytes(tic.text(network))
+        assert run("import", "tic", rates)[0] == 0
+    shown = fetched(f"/practitioners/{ANA}?insurance=Zebra+Trust")
+    first, also = shown.index("What you looked for"), shown.index("Also taken")
+    assert first < shown.index("Zebra Trust", first) < also < shown.index("Aardvark Mutual", also)
+    for asked in ("", "nobody+names+this", "%00"):
+        assert "What you looked for" not in fetched(f"/practitioners/{ANA}?insurance={asked}")

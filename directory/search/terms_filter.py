@@ -1,0 +1,63 @@
+"""The filter by the terms on which the insurance asked for is taken."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+from directory.core.i18n import N_, Message
+from directory.search.bands import NO_PRICE, InsuranceTerms
+from directory.search.choice_filters import Candidates, Choice
+from directory.store.listings.reader import Directory
+
+
+@dataclass(frozen=True, eq=False)
+class TermsOption:
+    """One value of the filter. keeps: a mask of all in a directory."""
+
+    label: str
+    sentence: str
+    keeps: Callable[[InsuranceTerms], NDArray[Any]]
+
+
+TERMS = {
+    "listed": TermsOption(
+        N_("In the insurer's own list"), N_("in the insurer's own list"), lambda insurance: insurance.listed
+    ),
+    "priced": TermsOption(
+        N_("Agreed price known"), N_("whose agreed price is known"), lambda insurance: insurance.prices != NO_PRICE
+    ),
+}
+
+
+class TermsFilter:
+    """See filters.Filter. Where no insurance is asked for that some listings name, it narrows and offers nothing."""
+
+    parameter, title, options = "terms", N_("How they take it"), TERMS
+
+    def parse(self, text: str, directory: Directory) -> str:
+        """One of TERMS. Raises ValueError for any other text."""
+        if text not in TERMS:
+            raise ValueError(
+                Message("%(parameter)s may be %(options)s.", parameter=self.parameter, options=", ".join(TERMS))
+            )
+        return text
+
+    def keeps(self, value: str, candidates: Candidates) -> np.ndarray:
+        """A mask of the candidates who take the insurance on these terms."""
+        if candidates.terms is None:
+            return np.ones(len(candidates.directory), bool)[candidates.numbers]
+        mask: np.ndarray = TERMS[value].keeps(candidates.terms)[candidates.numbers]
+        return mask
+
+    def sentence(self, value: str) -> str:
+        """Its words."""
+        return TERMS[value].sentence
+
+    def choices(self, candidates: Candidates) -> list[Choice]:
+        """Both, where an insurance is asked for that some listings name."""
+        if candidates.terms is None:
+            return []
+        return [Choice(name, each.label, int(self.keeps(name, candidates).sum())) for name, each in TERMS.items()]
