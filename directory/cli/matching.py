@@ -13,7 +13,7 @@ from directory.publish.guard import TooManyLost
 from directory.resolve.match import Match
 from directory.resolve.owners import match_of
 from directory.settings import Settings
-from directory.store.imports import decisions
+from directory.store.imports import decisions, stated
 from directory.store.imports.database import Imports
 from directory.store.imports.published import exists
 from directory.store.reference.files import gazetteer
@@ -47,7 +47,7 @@ def _waiting_pairs(settings: Settings) -> tuple[list[Pair], dict[str, list[Sourc
     with Imports(settings.imports_db) as imports:
         pairs: list[Pair] = [dict(pair) for pair in decisions.waiting(imports.connection)]
         refs = {pair[side] for pair in pairs for side in ("one", "other")}
-        return pairs, decisions.statements_of(imports.connection, refs)
+        return pairs, stated.statements_of(imports.connection, refs)
 
 
 def _evidence(pair: Pair, statements: dict[str, list[SourcedStatement]]) -> dict[str, Any]:

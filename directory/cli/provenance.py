@@ -14,7 +14,7 @@ from directory.resolve.owners import explain, match_of, resolve
 from directory.resolve.precedence import why_it_lost
 from directory.resolve.unlisted import why_unlisted
 from directory.settings import Settings
-from directory.store.imports import decisions
+from directory.store.imports import stated
 from directory.store.imports.database import Imports
 from directory.store.imports.published import exists
 from directory.store.listings.reader import Current
@@ -98,7 +98,7 @@ def _statements(practitioner_id: str, settings: Settings) -> dict[str, list[dict
         resolved, withheld = explain(imports)
         statements = _statements_of(imports, resolved.owners, practitioner_id)
         waiting = [doubt for doubt in withheld if resolved.practitioner(doubt.other) == practitioner_id]
-        hidden = decisions.statements_of(imports.connection, {doubt.one for doubt in waiting})
+        hidden = stated.statements_of(imports.connection, {doubt.one for doubt in waiting})
     return {
         "statements": [_as_json(each, [other for other in statements if other is not each]) for each in statements],
         "withheld": [

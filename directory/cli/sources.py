@@ -24,7 +24,7 @@ LABELS = {fact.name: fact.label for fact in FACTS}
 
 
 def list_sources(options: JsonOption, settings: Settings) -> int:
-    """Lists every source but the made-up sample, also where nothing was imported yet."""
+    """Lists every source that can be imported, also where nothing was imported yet."""
     newest: list[LastRead] = []
     if exists(settings.imports_db):
         with Imports(settings.imports_db) as imports:
@@ -32,7 +32,7 @@ def list_sources(options: JsonOption, settings: Settings) -> int:
     by_source = defaultdict(list)
     for each in newest:
         by_source[each.source].append(each)
-    rows = [_as_json(source, by_source[source.name]) for source in SOURCES if not source.made_up]
+    rows = [_as_json(source, by_source[source.name]) for source in SOURCES if source.command]
     if options.json:
         print(json.dumps(rows))
         return DONE

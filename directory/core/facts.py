@@ -77,10 +77,11 @@ def _same_plan(taken: Any) -> tuple[object, ...]:
 # People know best who they are; a payer knows what it pays, and asks its practitioners every 90 days whether they take
 # new patients
 # (42 USC 300gg-115); a table that an admin imported counts last, for nobody knows how it came about.
+# What an admin states on a listing's own page mends what the others say, with its reason, and so counts first.
 NAMING = ("nppes", "licences", "roster", "csv", "plan-net", "qhp", "sample")
 REGISTERED = (
     *("nppes", "nppes-names", "nppes-locations", "csv", "plan-net", "qhp", "tic", "nppes-deactivated"),
-    *("leie", "opt-out", "part-b", "sample"),
+    *("leie", "opt-out", "part-b", "admin", "sample"),
 )
 ANSWERING = ("plan-net", "qhp", "csv", "sample")
 
@@ -106,23 +107,26 @@ class Facts(Struct, frozen=True, kw_only=True, omit_defaults=True):
     ] = None
     accepting_new_patients: Annotated[
         bool | None,
-        Fact(N_("new patients"), ANSWERING, YEAR // 2, choices=ANSWERS, on_card=True, in_exports=True),
+        Fact(N_("new patients"), ("admin", *ANSWERING), YEAR // 2, choices=ANSWERS, on_card=True, in_exports=True),
     ] = None
     telehealth: Annotated[
-        bool | None, Fact(N_("telehealth"), ("plan-net", "csv", "sample"), YEAR, choices=ANSWERS, in_exports=True)
+        bool | None,
+        Fact(N_("telehealth"), ("admin", "plan-net", "csv", "sample"), YEAR, choices=ANSWERS, in_exports=True),
     ] = None
     home_visits: Annotated[
-        bool | None, Fact(N_("home visits"), ("csv", "sample"), YEAR, choices=ANSWERS, in_exports=True)
+        bool | None, Fact(N_("home visits"), ("admin", "csv", "sample"), YEAR, choices=ANSWERS, in_exports=True)
     ] = None
     wheelchair_access: Annotated[
         bool | None,
-        Fact(N_("wheelchair access"), ("plan-net", "csv", "sample"), 2 * YEAR, choices=ANSWERS, in_exports=True),
+        Fact(
+            N_("wheelchair access"), ("admin", "plan-net", "csv", "sample"), 2 * YEAR, choices=ANSWERS, in_exports=True
+        ),
     ] = None
     website: Annotated[
         str | None,
         Fact(
             N_("website"),
-            ("plan-net", "csv", "sample"),
+            ("admin", "plan-net", "csv", "sample"),
             2 * YEAR,
             clean=websites.website,
             in_exports=True,
@@ -130,10 +134,10 @@ class Facts(Struct, frozen=True, kw_only=True, omit_defaults=True):
         ),
     ] = None
     first_visit_fee: Annotated[
-        float | None, Fact(N_("price of the first visit"), ("csv", "sample"), YEAR, clean=money.dollars)
+        float | None, Fact(N_("price of the first visit"), ("admin", "csv", "sample"), YEAR, clean=money.dollars)
     ] = None
     later_visit_fee: Annotated[
-        float | None, Fact(N_("price of a later visit"), ("csv", "sample"), YEAR, clean=money.dollars)
+        float | None, Fact(N_("price of a later visit"), ("admin", "csv", "sample"), YEAR, clean=money.dollars)
     ] = None
     medicare_opt_out_starts_on: Annotated[
         str | None, Fact(N_("first day out of Medicare"), ("opt-out",), clean=dates.iso, shows_lost=False)
@@ -174,7 +178,7 @@ FACTS = (
     Fact(N_("what Medicare was billed for"), ("part-b",), combine="all", name="medicare_services"),
     Fact(
         N_("locations"),
-        ("nppes", "nppes-locations", "plan-net", "qhp", "licences", "roster", "csv", "sample"),
+        ("admin", "nppes", "nppes-locations", "plan-net", "qhp", "licences", "roster", "csv", "sample"),
         2 * YEAR,
         confirming=("nppes", "plan-net", "qhp", "csv", "sample"),
         confirmed_with=("phone",),
@@ -196,7 +200,7 @@ FACTS = (
     ),
     Fact(
         N_("insurance"),
-        ("plan-net", "qhp", "tic", "csv", "sample"),  # a payer's own word before what a table says of it
+        ("admin", "plan-net", "qhp", "tic", "csv", "sample"),  # a payer's own word before what a table says of it
         YEAR,
         combine="entries",
         same=_same_plan,

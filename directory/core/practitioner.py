@@ -99,6 +99,9 @@ class MedicareService(Struct, frozen=True):
     allowed: float
 
 
+REMOVALS = ("request", "retired", "check")  # they asked for it; they practice no more; until somebody has looked
+
+
 class Statement(Facts, frozen=True, kw_only=True, omit_defaults=True):
     """What one source says of one practitioner.
 
@@ -106,8 +109,9 @@ class Statement(Facts, frozen=True, kw_only=True, omit_defaults=True):
     STATE-LICENCENUMBER). kind: one of taxonomy.KINDS, "" in a statement that only adds to what others say. other_names:
     former and doing-business-as names. confirmed_on: when a licence board, a payer or the practitioner last said that
     it is right. deactivated_on: the day from which the NPI is not in use. excluded_on: the day from which federal
-    health programs pay nothing for what the practitioner does; whoever is excluded is not listed. The single facts are
-    core.facts.Facts.
+    health programs pay nothing for what the practitioner does; whoever is excluded is not listed. removed_on,
+    removed_because: since when an admin keeps the practitioner out of the directory, and a word why (REMOVALS). The
+    single facts are core.facts.Facts.
     """
 
     id: str
@@ -121,6 +125,8 @@ class Statement(Facts, frozen=True, kw_only=True, omit_defaults=True):
     confirmed_on: str | None = None
     deactivated_on: str | None = None
     excluded_on: str | None = None
+    removed_on: str | None = None
+    removed_because: str = ""
 
 
 class SourcedStatement(NamedTuple):

@@ -159,6 +159,13 @@ SOURCES = (
         command="import csv FILE --map MAP",
     ),
     Source(
+        "admin",
+        N_("the admin of this directory"),
+        "admin",
+        OFFERED | {"npi", "locations", "insurance", "accepting_new_patients"},
+        publisher="you, on the page of a listing under /admin/listings",
+    ),
+    Source(
         "sample",
         N_("the made-up sample"),
         "nobody",
@@ -166,9 +173,10 @@ SOURCES = (
         made_up=True,
     ),
 )
+ADMIN = "admin"  # the source of what admins state on a listing's own page
 STATE_LISTS = "licences"  # the source whose files are each one state's list
 BY_NAME = {source.name: source for source in SOURCES}
-REAL = tuple(source.name for source in SOURCES if not source.made_up)
+REAL = tuple(source.name for source in SOURCES if source.command)  # whose files can be imported
 WORD_OF = {"nppes-api": "nppes"}  # what else can be imported, and the source whose word it is
 IMPORTED = (*REAL, *WORD_OF)
 

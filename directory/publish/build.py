@@ -4,9 +4,9 @@ import logging
 import sqlite3
 import time
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from datetime import UTC, datetime
-from itertools import groupby
+from itertools import chain, groupby
 from operator import attrgetter
 from pathlib import Path
 from typing import Any
@@ -16,20 +16,23 @@ from msgspec.structs import replace
 from directory.core.gazetteer import Gazetteer
 from directory.core.gc_pause import garbage_collection_paused
 from directory.core.hashing import content_hash
-from directory.core.practitioner import ListedLocation, Practitioner
+from directory.core.practitioner import ListedLocation, Practitioner, SourcedStatement
 from directory.core.sources import SOURCES
 from directory.geocoding import locate
 from directory.publish.edition import Edition, new_edition
 from directory.publish.guard import refuse_great_loss
 from directory.resolve import merge
-from directory.resolve.owners import resolve
-from directory.resolve.unlisted import is_held_back
+from directory.resolve.doubts import OTHER_NAME, OTHER_NAME_AND_BAD, Doubt
+from directory.resolve.owners import explain
+from directory.resolve.unlisted import is_held_back, unlisted
 from directory.store.connection import is_sound
 from directory.store.imports import published
 from directory.store.imports.database import Imports
 from directory.store.imports.decisions import note_doubts
 from directory.store.imports.geocodes import Answer, answers
+from directory.store.imports.stated import note_owners, statements_of
 from directory.store.imports.statements import StatementRef
+from directory.store.imports.unlisted import HeldBack, note_held_back
 from directory.store.listings.reader import about_at
 
 log = logging.getLogger(__name__)
@@ -57,12 +60,14 @@ def _publish(imports: Imports, path: Path, gazetteer: Gazetteer, force: bool, an
     began = time.monotonic()
     log.info("publish started")
     with new_edition(path, anew) as edition:
-        owners, doubts = resolve(imports)
+        (owners, doubts), withheld = explain(imports)
         note_doubts(imports.connection, doubts)
+        note_owners(imports.connection, owners.items())
         maker = ListingMaker(imports, edition, gazetteer)
         for practitioner_id, refs in groupby(imports.current(owners), key=attrgetter("practitioner_id")):
             maker.take(practitioner_id, list(refs))
         maker.make_waiting()
+        note_held_back(imports.connection, chain(maker.unlisted, withheld_statements(imports, withheld)))
         about = edition.finish(
             {
                 "made_up": imports.made_up(),
@@ -94,6 +99,7 @@ class ListingMaker:
         self.waiting: list[tuple[list[StatementRef], bytes]] = []
         self.stated: Counter[tuple[str, str]] = Counter()  # listings by the source and day of their statements
         self.held_back: list[str] = []  # the ids of those who are not shown because they are excluded
+        self.unlisted: list[HeldBack] = []  # whom a source lists and nobody is shown
 
     def take(self, practitioner_id: str, refs: list[StatementRef]) -> None:
         """Takes all that is said of one practitioner."""
@@ -117,9 +123,18 @@ class ListingMaker:
                 plans = self.plans.merged(stated)
                 self.edition.add(self._placed(plans.taken_by(listing)), plans.plans, hashed)
                 self._count(refs)
-            elif is_held_back(stated):
-                self.held_back.append(practitioner_id)
+            else:
+                self._note_unlisted(practitioner_id, stated)
         self.waiting.clear()
+
+    def _note_unlisted(self, practitioner_id: str, stated: list[SourcedStatement]) -> None:
+        if is_held_back(stated):
+            self.held_back.append(practitioner_id)
+        if reason := unlisted(stated):
+            name = next((each.statement.name for each in stated if each.statement.name), "")
+            self.unlisted.append(
+                HeldBack(practitioner_id, name, reason.why, reason.since, reason.by.source, reason.by.as_of)
+            )
 
     def _placed(self, listing: Practitioner) -> Practitioner:
         return replace(listing, locations=tuple([self._with_point(each) for each in listing.locations]))
@@ -153,3 +168,12 @@ def input_hash(practitioner_id: str, refs: Iterable[StatementRef]) -> bytes:
     """16 bytes that tell what a listing is made of: whose it is, who says what of them, as of which day."""
     stated = [f"{ref.source} {ref.as_of} {ref.digest.hex()}" for ref in refs]
     return content_hash("\n".join((practitioner_id, *stated)).encode())
+
+
+def withheld_statements(imports: Imports, doubts: list[Doubt]) -> Iterator[HeldBack]:
+    """The statements that wait for an admin and are not shown meanwhile, with whom they may be about."""
+    stated = statements_of(imports.connection, {doubt.one for doubt in doubts})
+    for doubt in doubts:
+        why = "name" if doubt.reason in (OTHER_NAME, OTHER_NAME_AND_BAD) else "standing"
+        for each in stated[doubt.one]:
+            yield HeldBack(doubt.one, each.statement.name, why, doubt.other, each.source, each.as_of)

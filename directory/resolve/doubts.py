@@ -12,9 +12,10 @@ TOO_MANY = "too many to compare each with each, so whoever is among them twice m
 class Doubt(NamedTuple):
     """Two statements of which nobody can tell yet whether they are about the same practitioner.
 
-    One has no NPI, or its name is in doubt.
+    One has no NPI, or its name is in doubt. shared: the telephone number or else the address that both have.
     """
 
     one: str
     other: str
     reason: str
+    shared: str = ""

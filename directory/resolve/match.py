@@ -32,6 +32,8 @@ from directory.resolve.weights import (
     WEIGHTS,
 )
 
+SHARED_PLACES = ("the same telephone number", "the same address")
+
 
 class Verdict(Enum):
     """The three answers."""
@@ -67,6 +69,12 @@ class Match(NamedTuple):
         """The evidence in a line."""
         said = ", ".join(f"{each.what} ({each.weight:+})" for each in self.evidence)
         return f"{self.because}: {said}" if self.because else said
+
+    @property
+    def shared_place(self) -> str:
+        """The telephone number, or else the address, that both have; "" where they share none."""
+        values = {each.what: each.one for each in self.evidence}
+        return next((values[what] for what in SHARED_PLACES if what in values), "")
 
 
 def _piece(what: str, one: str, other: str) -> Evidence:

@@ -30,6 +30,7 @@ from directory.core.practitioner import (
     Statement,
     to_json,
 )
+from directory.core.sources import ADMIN
 from directory.core.sources import BY_NAME as SOURCES_BY_NAME
 from directory.resolve.unlisted import why_unlisted
 
@@ -216,7 +217,12 @@ def _locations(statements: Iterable[SourcedStatement]) -> tuple[ListedLocation, 
 
 
 def _widest(together: list[Entered]) -> dict[str, Any]:
-    """From the first day that one of the entries states until the last; None where one of them is open."""
+    """From the first day that one of the entries states until the last; None where one of them is open.
+
+    An admin's word on it, where it counts first, stands against the others': that is what it was given for.
+    """
+    if together[0].origin.source == ADMIN:
+        return {}
     starts, ends = zip(*[(each.entry.starts_on, each.entry.ends_on) for each in together], strict=True)
     return {"starts_on": None if None in starts else min(starts), "ends_on": None if None in ends else max(ends)}
 

@@ -13,6 +13,7 @@ from typing import NamedTuple
 from directory.core.practitioner import SourcedStatement
 from directory.resolve.blocks import CROWD, Blocks
 from directory.resolve.doubts import CONFLICT, SEVERAL, TOO_MANY, Doubt
+from directory.resolve.following import following, is_of_admin
 from directory.resolve.identity import Identity, identity, joined
 from directory.resolve.match import Match, Verdict, compare
 from directory.resolve.misnamed import misnamed
@@ -70,7 +71,8 @@ def explain(imports: Imports) -> Explained:
     withheld = resolver.withhold_bad_standings()
     doubts = [*waiting, *resolver.doubts, *_crowd_doubts(resolver.blocks, decided)]
     lists_nobody = {ref: WITHHELD for (ref, *_) in resolver.members.values() if resolver.blocks.people[ref].excluded}
-    return Explained(Resolved(owners | resolver.owners | lists_nobody, doubts), unlike + withheld)
+    found = owners | resolver.owners | lists_nobody
+    return Explained(Resolved(found | following(imports, found), doubts), unlike + withheld)
 
 
 def _ref(sourced: SourcedStatement) -> str:
@@ -119,7 +121,7 @@ def judge(
         if same or (match and match.verdict is Verdict.YES):
             fits[person.ref][other.ref] = other
         elif match and match.verdict is Verdict.CANT_TELL:
-            doubts[person.ref, other.ref] = Doubt(person.ref, other.ref, match.reason)
+            doubts[person.ref, other.ref] = Doubt(person.ref, other.ref, match.reason, match.shared_place)
     settled = {one for (one, other), same in decided.items() if same and other in fits.get(one, ())}
     for ref in settled:
         fits[ref] = {other: found for other, found in fits[ref].items() if decided.get((ref, other))}
@@ -131,7 +133,8 @@ class _Resolver:
 
     def __init__(self, imports: Imports, decided: Decisions, withheld: set[str]):
         self.imports, self.decided, self.hidden = imports, decided, withheld
-        self.blocks = Blocks(map(_identity, imports.statements(npi=False)), decided)
+        compared = (each for each in imports.statements(npi=False) if not is_of_admin(each))
+        self.blocks = Blocks(map(_identity, compared), decided)
         self.owners: dict[str, str] = {}
         self.members: dict[str, list[str]] = {}  # of practitioners without an NPI, by id; the first gave the id
         self.doubts: list[Doubt] = []

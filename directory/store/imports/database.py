@@ -98,7 +98,8 @@ class Imports(StatementReader):
 
     def listed_npis(self) -> set[str]:
         """The NPIs of all whom any source lists or has ever listed."""
-        sql = "SELECT DISTINCT npi FROM contents WHERE npi IS NOT NULL AND json_extract(listing, '$.kind') <> ''"
+        # read in the order of the table: by the index of NPIs each row would be looked for
+        sql = "SELECT DISTINCT +npi FROM contents WHERE +npi IS NOT NULL AND json_extract(listing, '$.kind') <> ''"
         return {npi for (npi,) in self.connection.execute(sql)}
 
     def withdraw(self, snapshot: int) -> bool:

@@ -92,6 +92,11 @@ class StatementReader:
             {where} ORDER BY 1, source, said.id""")
         return self.read(map(StatementRef._make, rows))
 
+    def ids_without_npi(self, source: str) -> list[str]:
+        """The ids by which a source speaks now of those without an NPI."""
+        sql = f"SELECT said.id FROM {CURRENT} WHERE source = ? AND npi IS NULL"
+        return [statement_id for (statement_id,) in self.connection.execute(sql, [source])]
+
     def read(self, refs: Iterable[StatementRef]) -> Iterator[SourcedStatement]:
         """What is said, in the same order."""
         refs = iter(refs)

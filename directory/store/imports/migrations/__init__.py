@@ -14,4 +14,5 @@ MIGRATIONS: tuple[Step, ...] = (
     FOLDER / "0004_counts.sql",
     rewrite_records,
     FOLDER / "0006_first_words.sql",
+    FOLDER / "0007_judging.sql",
 )

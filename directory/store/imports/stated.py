@@ -1,0 +1,90 @@
+"""imports.db: what the sources say now of somebody, and what every snapshot has said of them."""
+
+import json
+from collections.abc import Iterable
+from sqlite3 import Connection
+from typing import NamedTuple
+
+from directory.core.practitioner import SourcedStatement, Statement, statement_from_json
+
+# The ids under which sources speak of those whom references name: a payer's own name for an NPI is none of its digits.
+IDS_OF_REFS = """SELECT substr(value, instr(value, ':') + 1) FROM wanted
+    UNION SELECT json_extract(listing, '$.id') FROM contents
+    WHERE npi IN (SELECT substr(value, 5) FROM wanted WHERE value GLOB 'npi:*')"""
+IDS_OF_LISTING = """SELECT :listing
+    UNION SELECT json_extract(listing, '$.id') FROM contents WHERE npi = :listing
+    UNION SELECT substr(ref, instr(ref, ':') + 1) FROM owners WHERE practitioner = :listing"""
+
+
+class Recorded(NamedTuple):
+    """What a snapshot says of somebody. statement: None where it no longer lists them. counts: the snapshot's, JSON."""
+
+    snapshot: int
+    source: str
+    id: str
+    as_of: str
+    imported_at: str
+    file: str
+    counts: str
+    withdrawn: bool
+    statement: Statement | None
+
+
+def statements_of(connection: Connection, refs: Iterable[str]) -> dict[str, list[SourcedStatement]]:
+    """What the sources say now of those whom pairs name, by SOURCE:ID or npi:NPI. A connection of Imports.
+
+    A statement that is named for itself is not among those of its NPI: it is the one in doubt.
+    """
+    wanted = list(refs)
+    rows = connection.execute(
+        f"""WITH wanted AS (SELECT value FROM json_each(?)), stated AS (
+            SELECT source || ':' || said.id AS own, 'npi:' || npi AS by_npi, said.id AS id,
+                source, as_of, listing, plans
+            FROM said JOIN contents ON contents.id = content WHERE said.id IN ({IDS_OF_REFS}))
+        SELECT CASE WHEN own IN wanted THEN own ELSE by_npi END AS ref, id, source, as_of, listing, plans
+        FROM stated WHERE own IN wanted OR by_npi IN wanted ORDER BY 1, source""",
+        [json.dumps(wanted)],
+    )
+    found: dict[str, list[SourcedStatement]] = {ref: [] for ref in wanted}
+    for ref, statement_id, source, as_of, text, plans in rows:
+        found[ref].append(SourcedStatement(statement_id, source, as_of, statement_from_json(text), plans))
+    return found
+
+
+def note_owners(connection: Connection, owners: Iterable[tuple[str, str]]) -> None:
+    """Keeps whose each statement is, (SOURCE:ID, practitioner's id or "") where it is not its own id's."""
+    connection.execute("DELETE FROM owners")
+    connection.executemany("INSERT INTO owners VALUES (?, ?)", owners)
+
+
+def statements_of_listing(connection: Connection, practitioner_id: str) -> list[SourcedStatement]:
+    """What the sources say now of a practitioner, as the last publish found it. A connection of Imports."""
+    rows = connection.execute(
+        f"""SELECT said.id, source, as_of, listing, plans FROM said JOIN contents ON contents.id = content
+        LEFT JOIN owners ON ref = source || ':' || said.id
+        WHERE said.id IN ({IDS_OF_LISTING}) AND coalesce(npi, owners.practitioner, said.id) = :listing
+        AND owners.practitioner IS NOT '' ORDER BY source, said.id""",
+        {"listing": practitioner_id},
+    )
+    return [
+        SourcedStatement(own, source, day, statement_from_json(text), plans) for own, source, day, text, plans in rows
+    ]
+
+
+def history(connection: Connection, practitioner_id: str) -> list[Recorded]:
+    """All that snapshots have ever said of a practitioner, the newest snapshot first."""
+    rows = connection.execute(
+        f"""SELECT snapshots.id, source, records.id, as_of, imported_at, file, counts, withdrawn, listing,
+            coalesce(npi, owners.practitioner, records.id)
+        FROM snapshots CROSS JOIN records ON records.snapshot = snapshots.id AND records.id IN ({IDS_OF_LISTING})
+        LEFT JOIN contents ON contents.id = content
+        LEFT JOIN owners ON ref = source || ':' || records.id
+        ORDER BY snapshots.id DESC, source""",
+        {"listing": practitioner_id},
+    ).fetchall()
+    of_theirs = {(source, own) for _, source, own, *_, text, whose in rows if text and whose == practitioner_id}
+    return [
+        Recorded(number, source, own, day, at, file, counts, bool(out), statement_from_json(text) if text else None)
+        for number, source, own, day, at, file, counts, out, text, _ in rows
+        if (source, own) in of_theirs
+    ]

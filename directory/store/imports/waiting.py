@@ -1,0 +1,96 @@
+"""imports.db: the pairs that wait for an admin, a page at a time, and the groups that can be decided together."""
+
+from sqlite3 import Connection
+from typing import NamedTuple
+
+PAGE = 50  # pairs
+MAX_GROUPS = 20  # offered, the largest first
+# What the pairs of a group have in common: a column of doubts, or either side of the pair.
+GROUPED_BY = {
+    "practitioner": "? IN (one, other)",
+    "place": "shared = ?",
+    "reason": "reason = ?",
+}
+
+
+class WaitingGroup(NamedTuple):
+    """Pairs that have something in common. by: one of GROUPED_BY; value: what; pairs: how many wait."""
+
+    by: str
+    value: str
+    pairs: int
+
+
+class WaitingPair(NamedTuple):
+    """A pair as the queue has it. shared: the telephone number or address that both have, "" where none."""
+
+    id: int
+    one: str
+    other: str
+    reason: str
+    shared: str
+
+
+COLUMNS = ", ".join(WaitingPair._fields)
+
+
+def count_waiting(connection: Connection, by: str = "", value: str = "") -> int:
+    """How many pairs wait, of a group or of all."""
+    where, values = _where(by, value)
+    return int(connection.execute(f"SELECT count(*) FROM doubts WHERE {where}", values).fetchone()[0])
+
+
+def waiting_pairs(connection: Connection, page: int, by: str = "", value: str = "") -> list[WaitingPair]:
+    """A page of those that wait, 1 the first: what was put off comes last."""
+    where, values = _where(by, value)
+    sql = f"SELECT {COLUMNS} FROM doubts WHERE {where} ORDER BY put_off, id LIMIT {PAGE} OFFSET ?"
+    return [WaitingPair(*row) for row in connection.execute(sql, [*values, (page - 1) * PAGE])]
+
+
+def pairs_of_numbers(connection: Connection, numbers: list[int]) -> list[WaitingPair]:
+    """Those of these pairs that wait."""
+    marks = ",".join("?" * len(numbers))
+    sql = f"SELECT {COLUMNS} FROM doubts WHERE waiting AND id IN ({marks}) ORDER BY id"
+    return [WaitingPair(*row) for row in connection.execute(sql, numbers)]
+
+
+def pair_of_number(connection: Connection, number: int) -> tuple[WaitingPair, bool] | None:
+    """A pair and whether it waits; None where there is none of this number."""
+    row = connection.execute(f"SELECT {COLUMNS}, waiting FROM doubts WHERE id = ?", [number]).fetchone()
+    return (WaitingPair(*row[:-1]), bool(row[-1])) if row else None
+
+
+def next_waiting(connection: Connection, number: int, by: str = "", value: str = "") -> int | None:
+    """The number of the pair that comes after another in the queue; None where none waits."""
+    where, values = _where(by, value)
+    later = "(put_off, id) > (SELECT put_off, id FROM doubts WHERE id = ?)"
+    sql = f"SELECT id FROM doubts WHERE {where} AND id <> ? ORDER BY {later} DESC, put_off, id LIMIT 1"
+    row = connection.execute(sql, [*values, number, number]).fetchone()
+    return row and int(row[0])
+
+
+def put_off(connection: Connection, number: int) -> None:
+    """Moves a pair behind all others that wait."""
+    last = "(SELECT max(put_off) FROM doubts WHERE waiting)"
+    connection.execute(f"UPDATE doubts SET put_off = {last} + 1 WHERE id = ?", [number])
+
+
+def groups(connection: Connection) -> list[WaitingGroup]:
+    """The largest groups of two pairs or more: of one practitioner or clinic, one place, one reason."""
+    rows = connection.execute(
+        f"""WITH waiting AS MATERIALIZED (SELECT * FROM doubts WHERE waiting),
+        keyed AS (
+            SELECT 'practitioner' AS by, one AS value FROM waiting
+            UNION ALL SELECT 'practitioner', other FROM waiting
+            UNION ALL SELECT 'place', shared FROM waiting WHERE shared <> ''
+            UNION ALL SELECT 'reason', reason FROM waiting
+        )
+        SELECT by, value, count(*) AS pairs FROM keyed GROUP BY by, value HAVING pairs > 1
+        ORDER BY pairs DESC, by, value LIMIT {MAX_GROUPS}"""
+    )
+    return [WaitingGroup(*row) for row in rows]
+
+
+def _where(by: str, value: str) -> tuple[str, list[str]]:
+    """Raises KeyError where nothing is grouped by that."""
+    return (f"waiting AND {GROUPED_BY[by]}", [value]) if by else ("waiting", [])
