@@ -106,6 +106,7 @@ def _rollback(parser: Parser) -> None:
 def _decide(parser: Parser) -> None:
     parser.add_argument("id", type=int, metavar="ID", help="the pair's number, as matches gives it")
     parser.add_argument("answer", choices=("same", "different"))
+    parser.add_argument("--why", metavar="TEXT", default="", help="kept with the decision")
     _force(parser)
 
 

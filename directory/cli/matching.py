@@ -23,10 +23,11 @@ SETTLE = "Settle each with: python3 run.py decide ID same|different"
 
 
 class DecideOptions(PublishOptions, Protocol):
-    """id: the pair's number. answer: "same" or "different"."""
+    """id: the pair's number. answer: "same" or "different". why: in the admin's words."""
 
     id: int
     answer: str
+    why: str
 
 
 def list_matches(options: JsonOption, settings: Settings) -> int:
@@ -87,7 +88,8 @@ def decide(options: DecideOptions, settings: Settings) -> int:
     with Imports(settings.imports_db) as imports:
         try:
             with imports.transaction():
-                if not decisions.decide(imports.connection, options.id, options.answer == "same"):
+                decider = decisions.Decider(why=options.why)
+                if not decisions.decide(imports.connection, options.id, options.answer == "same", decider):
                     raise Failure(f"There is no pair {options.id} to decide. See: python3 run.py matches")
                 count = build.publish(imports, settings.directory_db, gazetteer(), options.force)
         except TooManyLost as lost:

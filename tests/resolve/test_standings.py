@@ -115,7 +115,9 @@ def test_whom_an_admin_tells_apart_does_not_meet_again_on_the_page_of_a_third(wo
     assert owner(imports, BOARD) == owner(imports, "roster:m") == "A"
     with imports.transaction():
         rows = [(one, other, same, "2026-01-01") for (one, other), same in saved.items()]
-        imports.connection.executemany("INSERT OR REPLACE INTO decisions (one, other, same, decided_at) VALUES (?, ?, ?, ?)", rows[:1])
+        imports.connection.executemany(
+            "INSERT OR REPLACE INTO decisions (one, other, same, decided_at) VALUES (?, ?, ?, ?)", rows[:1]
+        )
     assert {owner(imports, BOARD), owner(imports, "roster:m")} == {"CO-9001", "m"}
     assert {doubt.reason for doubt in explain(imports).resolved.doubts} == {doubts.CONFLICT}
 
@@ -124,7 +126,9 @@ def test_who_is_decided_to_be_the_same_as_somebody_goes_where_they_go(world):
     said = {"licences": [ana("CO-9001", "9001", phone=PHONE)], "roster": [ana("m", phone=OTHER_PHONE, city="Boulder")]}
     imports = world(nppes=[ana(npi="A", number="9001")], **said)
     with imports.transaction():
-        imports.connection.execute("INSERT INTO decisions (one, other, same, decided_at) VALUES ('roster:m', ?, 1, '2026-01-01')", [BOARD])
+        imports.connection.execute(
+            "INSERT INTO decisions (one, other, same, decided_at) VALUES ('roster:m', ?, 1, '2026-01-01')", [BOARD]
+        )
     assert owner(imports, BOARD) == owner(imports, "roster:m") == "A" and not asked(imports)
 
 

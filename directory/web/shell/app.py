@@ -19,7 +19,7 @@ from directory.store.reference.rulebook import rulebook
 from directory.web.account import routes as account
 from directory.web.account import routes_passkeys, routes_sign_in
 from directory.web.admin import routes as admin
-from directory.web.admin import routes_audit, routes_people
+from directory.web.admin import routes_audit, routes_judging, routes_people
 from directory.web.api import routes as api
 from directory.web.coverage import routes as coverage
 from directory.web.letters import routes_quick, routes_referrals, routes_reply, routes_writing
@@ -53,6 +53,7 @@ BLUEPRINTS = (
     admin.blueprint,
     routes_people.blueprint,
     routes_audit.blueprint,
+    routes_judging.blueprint,
     api.blueprint,
     routes_robots.blueprint,
     routes_health.blueprint,

@@ -1,0 +1,235 @@
+"""Pairs of statements of which nobody can tell whether they are about one practitioner: judged one by one, or several
+at once; and the publish that shows what was decided.
+
+A decision is kept by store.imports.decisions.decide, as the command `decide` keeps it. Nothing is published before an
+admin asks for it.
+"""
+
+from typing import Any, NamedTuple
+
+from flask import Blueprint, abort, redirect, render_template, request, url_for
+from flask.typing import ResponseReturnValue
+from werkzeug.wrappers import Response
+
+from directory.store.imports import decisions, waiting
+from directory.store.imports.database import Imports
+from directory.store.imports.waiting import GROUPED_BY, PAGE
+from directory.web.admin import pairs
+from directory.web.admin.evidence import BANDS, reason_in_words
+from directory.web.admin.forms_judging import WhyForm
+from directory.web.admin.opened import (
+    NotPublished,
+    answer_without_imports,
+    count_unpublished,
+    decider,
+    opened_imports,
+    publish_now,
+)
+from directory.web.shell import session
+from directory.web.shell.forms import writable
+from directory.web.shell.guard import admin
+
+blueprint = Blueprint("judging", __name__, url_prefix="/admin")
+answer_without_imports(blueprint)
+ANSWERS = ("same", "different")
+MAX_TOGETHER = 1000  # pairs decided at once
+LONGEST_WHY = 200  # characters
+LARGEST_NUMBER = 2**63 - 1  # of a row
+
+
+class ChosenGroup(NamedTuple):
+    """The group that is looked at, ("", "") for all that wait."""
+
+    by: str
+    value: str
+
+    def in_address(self) -> dict[str, Any]:
+        """As parameters."""
+        return self._asdict() if self.by else {}
+
+
+def _chosen_group() -> ChosenGroup:
+    by = request.values.get("by", "")
+    return ChosenGroup(by, request.values.get("value", "")) if by in GROUPED_BY else ChosenGroup("", "")
+
+
+@blueprint.get("/matches")
+@admin
+def matches() -> str:
+    """A page of the pairs that wait, and the groups of those with something in common."""
+    group = _chosen_group()
+    with opened_imports() as imports:
+        count = waiting.count_waiting(imports.connection, *group)
+        pages = max(1, -(-count // PAGE))
+        page = min(_page_number(), pages)
+        rows = pairs.pair_rows(imports, waiting.waiting_pairs(imports.connection, page, *group))
+        groups = [] if group.by else waiting.groups(imports.connection)
+        unpublished = count_unpublished(imports)
+    return render_template(
+        "admin/judging/matches.html",
+        rows=rows,
+        count=count,
+        page=page,
+        pages=pages,
+        group=group,
+        groups=groups,
+        unpublished=unpublished,
+        reason_in_words=reason_in_words,
+    )
+
+
+def _page_number() -> int:
+    text = request.args.get("page", "1")
+    return max(int(text), 1) if text.isascii() and text.isdigit() and len(text) < 9 else 1
+
+
+@blueprint.get("/matches/<int:number>")
+@admin
+def match(number: int) -> str:
+    """A pair, field by field, with the evidence; and what was decided, where it waits no more."""
+    with opened_imports() as imports:
+        pair, waits = _pair(imports, number)
+        shown = pairs.pair_page(imports, pair)
+        decided = decisions.decisions(imports.connection).get((pair.one, pair.other))
+        left = waiting.count_waiting(imports.connection, *_chosen_group())
+        unpublished = count_unpublished(imports)
+    return render_template(
+        "admin/judging/match.html",
+        shown=shown,
+        waits=waits,
+        decided=decided,
+        left=left,
+        done=_done(),
+        group=_chosen_group(),
+        unpublished=unpublished,
+        reason_in_words=reason_in_words,
+        BANDS=BANDS,
+    )
+
+
+def _done() -> int | None:
+    """The pair that was decided just now, whose decision can be taken back with one click."""
+    text = request.args.get("done", "")
+    return int(text) if text.isascii() and text.isdigit() and len(text) < 9 else None
+
+
+def _pair(imports: Imports, number: int) -> tuple[waiting.WaitingPair, bool]:
+    return (number <= LARGEST_NUMBER and waiting.pair_of_number(imports.connection, number)) or abort(404)
+
+
+@blueprint.post("/matches/<int:number>/decide")
+@admin
+def decide(number: int) -> Response:
+    """Keeps an answer to a pair, or puts it off, and goes on to the next."""
+    answer, group = request.form.get("answer"), _chosen_group()
+    if answer not in (*ANSWERS, "later"):
+        abort(400)
+    with opened_imports() as imports:
+        _pair(imports, number)
+        after = waiting.next_waiting(imports.connection, number, *group)
+        with imports.transaction():
+            if answer == "later":
+                waiting.put_off(imports.connection, number)
+            else:
+                decisions.decide(imports.connection, number, answer == "same", decider(_why()))
+    _note_decision([number], str(answer))
+    done: dict[str, Any] = {} if answer == "later" else {"done": number}
+    if after is None:
+        return redirect(url_for(".matches", **done, **group.in_address()), 303)
+    return redirect(url_for(".match", number=after, **done, **group.in_address()), 303)
+
+
+def _why() -> str:
+    return writable(request.form.get("why", "")).strip()[:LONGEST_WHY]
+
+
+def _note_decision(numbers: list[int], answer: str) -> None:
+    if answer != "later":
+        office = session.office()
+        with office.transaction():
+            for number in numbers:
+                office.note(f"match decided: {answer}", f"pair {number}")
+
+
+@blueprint.post("/matches/<int:number>/take-back")
+@admin
+def take_back(number: int) -> Response:
+    """Takes a decision back: the pair waits again."""
+    with opened_imports() as imports:
+        _pair(imports, number)
+        with imports.transaction():
+            taken = decisions.take_back(imports.connection, number, decider(_why()))
+    if taken:
+        _note_decision([number], "taken back")
+    return redirect(url_for(".match", number=number, **_chosen_group().in_address()), 303)
+
+
+@blueprint.route("/matches/together", methods=["GET", "POST"])
+@admin
+def together() -> ResponseReturnValue:
+    """What one answer to several pairs would do; and, with a reason, the answer."""
+    answer, group = request.values.get("answer", ""), _chosen_group()
+    if answer not in ANSWERS:
+        abort(400)
+    form, status = WhyForm(request.form), 200
+    with opened_imports() as imports:
+        chosen = _chosen_pairs(imports, group)
+        numbers = [pair.id for pair in chosen]
+        if request.method == "POST":
+            has_changed = request.form.get("count") != str(len(numbers))
+            if form.validate() and numbers and not has_changed:
+                return _decide_together(imports, numbers, answer, form.why.value)
+            status = 400
+        rows = pairs.pair_rows(imports, chosen)
+    return render_template(
+        "admin/judging/together.html",
+        rows=rows,
+        answer=answer,
+        group=group,
+        whole=bool(request.values.get("all")),
+        numbers=numbers,
+        form=form,
+        shown=PAGE,
+        reason_in_words=reason_in_words,
+    ), status
+
+
+def _chosen_pairs(imports: Imports, group: ChosenGroup) -> list[waiting.WaitingPair]:
+    """Those that are ticked, or all of the group; MAX_TOGETHER at most."""
+    if request.values.get("all") and group.by:
+        pages = range(1, MAX_TOGETHER // PAGE + 1)
+        return [pair for page in pages for pair in waiting.waiting_pairs(imports.connection, page, *group)]
+    texts = request.values.getlist("pair")[:MAX_TOGETHER]
+    numbers = [int(text) for text in texts if text.isascii() and text.isdigit() and len(text) < 9]
+    return waiting.pairs_of_numbers(imports.connection, numbers)
+
+
+def _decide_together(imports: Imports, numbers: list[int], answer: str, why: str) -> Response:
+    with imports.transaction():
+        for number in numbers:
+            decisions.decide(imports.connection, number, answer == "same", decider(why))
+    _note_decision(numbers, answer)
+    return redirect(url_for(".matches"), 303)
+
+
+@blueprint.route("/publish", methods=["GET", "POST"])
+@admin
+def publish() -> ResponseReturnValue:
+    """What waits for a publish, and the publish; where the guard refuses it, what would be lost."""
+    losses: list[str] = []
+    published = None
+    if request.method == "POST":
+        try:
+            published = publish_now()
+        except NotPublished as refused:
+            losses = refused.losses
+    with opened_imports() as imports:
+        decided = decisions.unpublished_decisions(imports.connection)
+        unpublished = count_unpublished(imports)
+    return render_template(
+        "admin/judging/publish.html",
+        decided=decided,
+        unpublished=unpublished,
+        losses=losses,
+        published=published,
+    ), 409 if losses else 200

@@ -1,0 +1,120 @@
+"""What statements say, field by field, in words for an admin: of one practitioner or of two beside each other."""
+
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from typing import NamedTuple
+
+from directory.core import phones
+from directory.core.facts import BY_NAME
+from directory.core.i18n import N_, Message
+from directory.core.names import folded
+from directory.core.practitioner import Location, SourcedStatement, Statement
+from directory.store.imports.database import Imports
+from directory.web.listing import phrases
+
+PAYERS_SHOWN = 6
+
+
+class Told(NamedTuple):
+    """A value in words, and who says so as of which day."""
+
+    text: str
+    source: str
+    as_of: str
+
+
+class ComparedRow(NamedTuple):
+    """A field of two: what each is said to have. likeness: "same" where they have a value in common, "differs" where
+    both have some and none in common, "" where only one has any.
+    """
+
+    label: str
+    one: list[Told]
+    other: list[Told]
+    likeness: str
+
+
+def _single(name: str) -> Callable[[Statement], Iterable[str]]:
+    def values(statement: Statement) -> Iterable[str]:
+        value = getattr(statement, name)
+        return () if value in (None, "", ()) else phrases.in_words(name, value)
+
+    return values
+
+
+def address_in_words(place: Location) -> str:
+    """Street, city, state and ZIP code in a line."""
+    return ", ".join(filter(None, (place.address, place.city, f"{place.state} {place.postal_code or ''}".strip())))
+
+
+def _addresses(statement: Statement) -> Iterator[str]:
+    for place in statement.locations:
+        until = f" ({place.starts_on or '…'} – {place.ends_on or '…'})" if place.starts_on or place.ends_on else ""
+        yield address_in_words(place) + until
+
+
+def _phones(statement: Statement) -> list[str]:
+    return list(dict.fromkeys(phones.shown(place.phone) for place in statement.locations if place.phone))
+
+
+def _licences(statement: Statement) -> Iterator[Message]:
+    for each in statement.licences:
+        status = Message(phrases.STATUSES.get(each.status, each.status))
+        until = Message(", until %(day)s", day=each.expires_on) if each.expires_on else ""
+        yield Message(
+            "%(number)s: %(status)s%(until)s", number=f"{each.state} {each.number}", status=status, until=until
+        )
+
+
+def _services(statement: Statement) -> list[str]:
+    return [f"{each.code} ({each.year}: {each.patients})" for each in statement.medicare_services]
+
+
+SHOWN_AS = {"locations": _addresses, "licences": _licences, "medicare_services": _services}
+BESIDE_FACTS = (
+    (N_("confirmed"), _single("confirmed_on")),
+    (N_("NPI not in use from"), _single("deactivated_on")),
+    (N_("excluded from federal health programs from"), _single("excluded_on")),
+    (N_("removed from the directory on"), _single("removed_on")),
+)
+FIELDS: tuple[tuple[str, Callable[[Statement], Iterable[str]]], ...] = (
+    *((fact.label, SHOWN_AS.get(name, _single(name))) for name, fact in BY_NAME.items() if name != "insurance"),
+    (N_("telephone number"), _phones),
+    *BESIDE_FACTS,
+)
+
+
+def payers_in_words(imports: Imports, sourced: SourcedStatement) -> list[str]:
+    """The insurers of a statement's plans, some of them."""
+    if sourced.plan_list is None:
+        return []
+    named = list(dict.fromkeys(plan.payer for plan in imports.plan_list(sourced.plan_list)))
+    more = [Message("and %(more)s more", more=len(named) - PAYERS_SHOWN)] if len(named) > PAYERS_SHOWN else []
+    return [*map(phrases.payer, named[:PAYERS_SHOWN]), *more]
+
+
+def told(imports: Imports, statements: Sequence[SourcedStatement]) -> dict[str, list[Told]]:
+    """{field's label: what is said of it}, of fields that are stated; of one value in several statements the first."""
+    rows: dict[str, list[Told]] = {}
+    for label, values in (*FIELDS, (BY_NAME["insurance"].label, None)):
+        found: dict[str, Told] = {}
+        for each in statements:
+            for text in values(each.statement) if values else payers_in_words(imports, each):
+                found.setdefault(folded(text), Told(text, each.source, each.as_of))
+        if found:
+            rows[label] = list(found.values())
+    return rows
+
+
+def compared(imports: Imports, one: Sequence[SourcedStatement], other: Sequence[SourcedStatement]) -> list[ComparedRow]:
+    """Every field that either is said to have."""
+    ours, theirs = told(imports, one), told(imports, other)
+    labels = [label for label, _ in FIELDS] + [BY_NAME["insurance"].label]
+    rows = ((label, ours.get(label, []), theirs.get(label, [])) for label in labels)
+    return [ComparedRow(*row, _likeness(*row[1:])) for row in rows if row[1] or row[2]]
+
+
+def _likeness(one: list[Told], other: list[Told]) -> str:
+    if not (one and other):
+        return ""
+    ours, theirs = ({folded(each.text) for each in side} for side in (one, other))
+    return "differs" if ours.isdisjoint(theirs) else "same"

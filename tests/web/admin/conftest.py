@@ -1,0 +1,56 @@
+"""What tests of the admin's pages share: a directory of this test's own, made of what sources say."""
+
+import pytest
+
+from directory import create_app
+from directory.publish import build
+from directory.store.imports.database import Imports
+
+
+@pytest.fixture
+def imports(settings):
+    """The imports.db of the site."""
+    with Imports(settings.imports_db) as imports:
+        yield imports
+
+
+@pytest.fixture
+def publish(imports, settings, gazetteer):
+    """Publishes what stands."""
+
+    def published():
+        settings.directory_db.unlink(missing_ok=True) if settings.directory_db.is_symlink() else None
+        with imports.transaction():
+            return build.publish(imports, settings.directory_db, gazetteer)
+
+    return published
+
+
+@pytest.fixture
+def world(imports, publish):
+    """What sources say, {source: statements}, published."""
+
+    def made(as_of="2026-11-01", **stated):
+        with imports.transaction():
+            for source, statements in stated.items():
+                snapshot = imports.new_snapshot(source, "", False, True, f"{source} of {as_of}", "")
+                imports.write(snapshot, [(each.id, each) for each in statements])
+                counts = {"source": source, "rows_read": len(statements), "listings": len(statements), "problems": 0}
+                imports.finish(snapshot, as_of, True, [], counts)
+        return publish()
+
+    return made
+
+
+@pytest.fixture
+def app(settings, gazetteer, monkeypatch, clock):
+    """The site over it."""
+    monkeypatch.setattr("directory.web.shell.app.gazetteer", lambda: gazetteer)
+    return create_app(settings)
+
+
+@pytest.fixture
+def boss(client, root):
+    """An admin's browser."""
+    client.sign_in(root)
+    return client
