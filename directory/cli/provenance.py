@@ -3,15 +3,12 @@
 import json
 from typing import Any, Protocol
 
-import msgspec
-
 from directory.cli.console import DONE, Failure, JsonOption
 from directory.cli.matching import evidence_as_json
-from directory.core.facts import BY_NAME, FACTS, Fact
-from directory.core.practitioner import Practitioner, SourcedStatement, entry_values
+from directory.core.practitioner import SourcedStatement
 from directory.importer.preview import facts_in_words
 from directory.resolve.owners import explain, match_of, resolve
-from directory.resolve.precedence import why_it_lost
+from directory.resolve.precedence import explained_facts
 from directory.resolve.unlisted import why_unlisted
 from directory.settings import Settings
 from directory.store.imports import stated
@@ -39,7 +36,7 @@ def why(options: WhyOptions, settings: Settings) -> int:
             raise Failure(f"{options.id} is not listed: {reason}.")
         raise Failure(f"There is no listing {options.id} in the directory. {WHAT_AN_ID_IS}")
     if options.json:
-        print(json.dumps({"id": listing.id, "facts": _facts(listing), **_statements(listing.id, settings)}))
+        print(json.dumps({"id": listing.id, "facts": explained_facts(listing), **_statements(listing.id, settings)}))
         return DONE
     for line in facts_in_words(listing):
         print(line)
@@ -58,32 +55,6 @@ def _why_unlisted(practitioner_id: str, settings: Settings) -> str | None:
 def _statements_of(imports: Imports, owners: dict[str, str], practitioner_id: str) -> list[SourcedStatement]:
     refs = [ref for ref in imports.current(owners) if ref.practitioner_id == practitioner_id]
     return list(imports.read(refs))
-
-
-def _facts(listing: Practitioner) -> dict[str, Any]:
-    """{fact: {"value", "source", "as_of", "lost": [{"value", "source", "as_of", "rule"}]}}, of all that is stated.
-
-    A fact that is a list of entries has a list instead: each entry's values with its own source and day, and under
-    "also" what others say of it. rule: by which it lost.
-    """
-    facts: dict[str, Any] = {
-        name: {"value": getattr(listing, name), "source": origin.source, "as_of": origin.as_of, "lost": origin.lost}
-        for name, origin in listing.facts.items()
-    }
-    lists = {fact.name: getattr(listing, fact.name) for fact in FACTS if fact.combine == "entries"}
-    facts |= {name: [entry_values(entry) for entry in entries] for name, entries in lists.items() if entries}
-    plain: dict[str, Any] = msgspec.to_builtins(facts)
-    for name, shown in plain.items():
-        _name_rules(BY_NAME[name], shown if isinstance(shown, list) else [shown])
-    return plain
-
-
-def _name_rules(fact: Fact, shown: list[dict[str, Any]]) -> None:
-    """Writes beside each value that lost the rule by which it did."""
-    lost = [(first, each) for first in shown for each in (*first.get("lost", ()), *first.get("also", ()))]
-    newest = max(each["as_of"] for each in (*shown, *(other for _, other in lost)))
-    for first, other in lost:
-        other["rule"] = why_it_lost(fact, first["source"], (other["source"], other["as_of"]), newest)
 
 
 def _statements(practitioner_id: str, settings: Settings) -> dict[str, list[dict[str, Any]]]:

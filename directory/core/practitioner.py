@@ -213,11 +213,12 @@ class LostValue(Struct, frozen=True):
 
 
 class Origin(Struct, frozen=True, omit_defaults=True):
-    """Where a fact of a listing comes from, and what lost."""
+    """Where a fact of a listing comes from, what lost, and which other sources state the same."""
 
     source: str
     as_of: str
     lost: tuple[LostValue, ...] = ()
+    agreeing: tuple[str, ...] = ()
 
 
 class Practitioner(Facts, frozen=True, kw_only=True, omit_defaults=True):

@@ -17,13 +17,15 @@ from typing import Any
 
 import numpy as np
 
+from directory.core import dates
 from directory.core.hashing import content_hash
 from directory.core.practitioner import Practitioner, to_json
 from directory.core.taxonomy import KINDS
-from directory.publish import counts
+from directory.publish import counts, figures
 from directory.publish.pack import NAMED, Columns, PackedListings
 from directory.store.connection import to_disk
 from directory.store.listings.columns import FORMAT
+from directory.store.listings.quality import Packed
 from directory.store.listings.writer import ListingsFile, StandingDirectory
 from directory.store.migrations import ForeignFile
 
@@ -45,9 +47,14 @@ FOR_NEXT_PUBLISH = (
     "plans",
     "latitude",
     "longitude",
+    "exact",
     NAMED,
     f"{NAMED}_starts",
-    *(f"{name}{part}" for name in (counts.STATES, counts.LICENCES) for part in ("", "_starts", "_words")),
+    *(
+        f"{name}{part}"
+        for name in (counts.STATES, counts.LICENCES, figures.COMPARED)
+        for part in ("", "_starts", "_words")
+    ),
 )
 
 
@@ -133,7 +140,8 @@ class Edition:
         self.file.write_names(columns[NAMED], columns[f"{NAMED}_starts"], names)
         self.file.write_plans(plan_order, columns["plans"])
         counted = counts.counts(columns, words, self.file.plan_lists.takers)
-        about = about | _about(columns, count) | {"counts": counted}
+        quality = about.get("quality", {}) | figures.figures(Packed(columns, words), dates.today())
+        about = about | _about(columns, count) | {"counts": counted, "quality": quality}
         self.file.finish(about, count)
         return about
 

@@ -20,6 +20,7 @@ from directory.core.licences import LAPSED
 from directory.core.practitioner import ListedLocation, Practitioner
 from directory.core.taxonomy import KINDS
 from directory.publish.counts import LICENCES, STATES, known_licences, practice_states
+from directory.publish.figures import COMPARED, compared_facts, has_exact_point
 from directory.store.listings.columns import payer_word, spread
 from directory.store.listings.plan_lists import NO_LIST
 
@@ -59,6 +60,7 @@ NUMBERS: dict[str, tuple[str, Callable[[Practitioner], int]]] = {
     "active_until": ("i4", lambda listing: in_force.days_active(listing.licences)),
     "unlapsed_until": ("i4", _unlapsed_until),
     "confirmed": ("i4", _confirmed),
+    "exact": ("u1", has_exact_point),
 } | {fact.name: ("u1", _choice_number(fact)) for fact in SINGLE_FACTS if fact.choices}
 # Several words for each listing.
 WORDS: dict[str, Callable[[Practitioner], Iterable[str]]] = {
@@ -66,6 +68,7 @@ WORDS: dict[str, Callable[[Practitioner], Iterable[str]]] = {
     "payer": lambda listing: [payer_word(payer, listing.payer_periods.get(payer, ())) for payer in listing.payers],
     STATES: practice_states,
     LICENCES: known_licences,
+    COMPARED: compared_facts,
 }
 
 

@@ -186,9 +186,10 @@ def _first(fact: Fact, statements: Iterable[SourcedStatement], facts: dict[str, 
         return None
     first = stating[0]
     value = getattr(first.statement, fact.name)
-    others = ((getattr(each.statement, fact.name), each) for each in stating[1:])
+    others = [(getattr(each.statement, fact.name), each) for each in stating[1:]]
     lost = tuple([LostValue(other, each.source, each.as_of) for other, each in others if other != value])
-    facts[fact.name] = Origin(first.source, first.as_of, lost)
+    agreeing = dict.fromkeys(each.source for other, each in others if other == value and each.source != first.source)
+    facts[fact.name] = Origin(first.source, first.as_of, lost, tuple(agreeing))
     return value
 
 

@@ -1,7 +1,11 @@
 """Which files were read last: of each source, and of each part of it where its files are the whole of one."""
 
 from sqlite3 import Connection
-from typing import NamedTuple
+from typing import Any, NamedTuple
+
+from directory.core.sources import ADMIN
+
+FILES_COUNTED = 60  # of which the figures of quality tell the problems
 
 
 class LastRead(NamedTuple):
@@ -32,3 +36,17 @@ def last_read(connection: Connection, whole: bool = False) -> list[LastRead]:
     whole: only of those that replaced what was said before.
     """
     return [LastRead(*row) for row in connection.execute(SQL, [whole])]
+
+
+def problems_by_file(connection: Connection) -> list[dict[str, Any]]:
+    """How many problems the newest files had that stand, FILES_COUNTED at most, the oldest first.
+
+    Each {"snapshot", "source", "file", "as_of", "rows_read", "problems"}.
+    """
+    names = ("snapshot", "source", "file", "as_of", "rows_read", "problems")
+    rows = connection.execute(
+        """SELECT id, source, file, as_of, json_extract(counts, '$.rows_read'), json_extract(counts, '$.problems')
+           FROM snapshots WHERE NOT withdrawn AND source <> ? AND as_of <> '' ORDER BY as_of DESC, id DESC LIMIT ?""",
+        [ADMIN, FILES_COUNTED],
+    ).fetchall()
+    return [dict(zip(names, row, strict=True)) for row in reversed(rows)]

@@ -17,7 +17,9 @@ IDS_OF_LISTING = """SELECT :listing
 
 
 class Recorded(NamedTuple):
-    """What a snapshot says of somebody. statement: None where it no longer lists them. counts: the snapshot's, JSON."""
+    """What a snapshot says of somebody. statement: None where it no longer lists them; plan_list: the number of its
+    list of plans; counts: the snapshot's, JSON.
+    """
 
     snapshot: int
     source: str
@@ -28,6 +30,7 @@ class Recorded(NamedTuple):
     counts: str
     withdrawn: bool
     statement: Statement | None
+    plan_list: int | None
 
 
 def statements_of(connection: Connection, refs: Iterable[str]) -> dict[str, list[SourcedStatement]]:
@@ -74,7 +77,7 @@ def statements_of_listing(connection: Connection, practitioner_id: str) -> list[
 def history(connection: Connection, practitioner_id: str) -> list[Recorded]:
     """All that snapshots have ever said of a practitioner, the newest snapshot first."""
     rows = connection.execute(
-        f"""SELECT snapshots.id, source, records.id, as_of, imported_at, file, counts, withdrawn, listing,
+        f"""SELECT snapshots.id, source, records.id, as_of, imported_at, file, counts, withdrawn, listing, plans,
             coalesce(npi, owners.practitioner, records.id)
         FROM snapshots CROSS JOIN records ON records.snapshot = snapshots.id AND records.id IN ({IDS_OF_LISTING})
         LEFT JOIN contents ON contents.id = content
@@ -82,9 +85,13 @@ def history(connection: Connection, practitioner_id: str) -> list[Recorded]:
         ORDER BY snapshots.id DESC, source""",
         {"listing": practitioner_id},
     ).fetchall()
-    of_theirs = {(source, own) for _, source, own, *_, text, whose in rows if text and whose == practitioner_id}
+    of_theirs = {(source, own) for _, source, own, *_, text, _, whose in rows if text and whose == practitioner_id}
     return [
-        Recorded(number, source, own, day, at, file, counts, bool(out), statement_from_json(text) if text else None)
-        for number, source, own, day, at, file, counts, out, text, _ in rows
+        Recorded(number, source, own, day, at, file, counts, bool(out), _statement(text), plans)
+        for number, source, own, day, at, file, counts, out, text, plans, _ in rows
         if (source, own) in of_theirs
     ]
+
+
+def _statement(text: str | None) -> Statement | None:
+    return statement_from_json(text) if text else None

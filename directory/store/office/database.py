@@ -39,6 +39,7 @@ SEALED = (
     SealedColumn("drafts", "content", ("person", "path")),
     SealedColumn("referrals", "content", ("id", "owner")),
     SealedColumn("mistakes", "what", ("id",)),
+    SealedColumn("mistakes", "reply_to", ("id",)),
 )
 
 

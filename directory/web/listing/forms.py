@@ -1,13 +1,16 @@
 """The form that reports a mistake on a listing."""
 
+import re
+
 from flask_babel import lazy_gettext as _
 from wtforms import HiddenField, RadioField, StringField
 
 from directory.core.i18n import N_
 from directory.store.office.mistakes import LONGEST_REPORT
 from directory.web.account.forms import AccountForm
-from directory.web.shell.forms import TextField, choices
+from directory.web.shell.forms import LineField, TextField, choices
 
+EMAIL = re.compile(r"[\w.!#$%&'*+/=?^`{|}~-]{1,64}@[\w-]+(\.[\w-]+)+", re.ASCII)
 MISTAKE_KINDS = {  # what is wrong, as store.office.mistakes.Mistake.kind has it
     "phone": N_("The phone number does not work"),
     "moved": N_("They moved, or the address is wrong"),
@@ -15,6 +18,13 @@ MISTAKE_KINDS = {  # what is wrong, as store.office.mistakes.Mistake.kind has it
     "plan": N_("They do not take this plan"),
     "other": N_("Something else"),
 }
+
+
+def email_address(text: str) -> str:
+    """The address. Raises ValueError where it is none; one address, and nothing that a mail's header would end at."""
+    if not EMAIL.fullmatch(text):
+        raise ValueError(N_("Write it as name@example.org, or leave it out."))
+    return text
 
 
 class MistakeTextField(TextField):
@@ -32,5 +42,11 @@ class MistakeForm(AccountForm):
         validate_choice=False,
     )
     more = MistakeTextField(_("What should it say?"), description=_("if you know; nothing about your health, please"))
+    reply_to = LineField(
+        _("Your e-mail address"),
+        read=email_address,
+        description=_("only if you want an answer; it is deleted when you have it"),
+        render_kw={"autocomplete": "email", "type": "email", "autocapitalize": "none", "spellcheck": "false"},
+    )
     website = StringField(_("Leave this empty"), render_kw={"tabindex": "-1", "autocomplete": "off"})
     stamp = HiddenField()

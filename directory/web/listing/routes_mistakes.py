@@ -1,4 +1,5 @@
-"""Reporting that something on a listing is wrong: no account, no cookie, and nothing of who reports it is kept.
+"""Reporting that something on a listing is wrong: no account, no cookie, and nothing of who reports it is kept but the
+address at which they want to be answered, where they leave one.
 
 Programs that fill in forms are kept out by a field that no person sees, by a signed stamp that says when the form was
 shown, and by counting reports by network, under a keyed hash that the next day's first sign-in forgets. Where there is
@@ -72,7 +73,7 @@ def _keep(form: MistakeForm, practitioner_id: str) -> int:
     try:
         tries.count_try(office, tries.report_buckets(office))
         with office.transaction():
-            report_mistake(office, practitioner_id, form.kind.data, form.more.value)
+            report_mistake(office, practitioner_id, form.kind.data, form.more.value, form.reply_to.value)
     except tries.TooSoon as wait:
         form.problem = too_soon_message(wait)
     except TooManyReports as full:

@@ -19,7 +19,15 @@ from directory.store.reference.rulebook import rulebook
 from directory.web.account import routes as account
 from directory.web.account import routes_passkeys, routes_sign_in
 from directory.web.admin import routes as admin
-from directory.web.admin import routes_audit, routes_judging, routes_people
+from directory.web.admin import (
+    routes_audit,
+    routes_judging,
+    routes_judging_listings,
+    routes_judging_lists,
+    routes_judging_mistakes,
+    routes_people,
+    routes_quality,
+)
 from directory.web.api import routes as api
 from directory.web.coverage import routes as coverage
 from directory.web.letters import routes_quick, routes_referrals, routes_reply, routes_writing
@@ -54,6 +62,10 @@ BLUEPRINTS = (
     routes_people.blueprint,
     routes_audit.blueprint,
     routes_judging.blueprint,
+    routes_judging_listings.blueprint,
+    routes_judging_lists.blueprint,
+    routes_judging_mistakes.blueprint,
+    routes_quality.blueprint,
     api.blueprint,
     routes_robots.blueprint,
     routes_health.blueprint,

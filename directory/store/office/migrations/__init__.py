@@ -5,4 +5,8 @@ from pathlib import Path
 from directory.store.migrations import Step
 
 FOLDER = Path(__file__).parent
-MIGRATIONS: tuple[Step, ...] = (FOLDER / "0001_tables.sql", FOLDER / "0002_passkeys.sql")
+MIGRATIONS: tuple[Step, ...] = (
+    FOLDER / "0001_tables.sql",
+    FOLDER / "0002_passkeys.sql",
+    FOLDER / "0003_reports.sql",
+)

@@ -1,0 +1,149 @@
+"""What an admin can state of a listing, and the statement that comes of it."""
+
+from collections.abc import Callable, Iterator, Sequence
+from datetime import date, timedelta
+from typing import Any, NamedTuple
+
+from msgspec.structs import replace
+
+from directory.core import dates, money, phones, websites
+from directory.core.facts import BY_NAME, Fact
+from directory.core.gazetteer import Gazetteer
+from directory.core.hashing import content_hash
+from directory.core.i18n import N_, Message
+from directory.core.practitioner import ListedLocation, Location, PlanTaken, Practitioner, Statement
+from directory.core.whole_addresses import parse_whole_address
+from directory.web.admin.statement_rows import address_in_words
+
+ANSWERED = {"yes": True, "no": False}
+LOCATIONS, INSURANCE = BY_NAME["locations"], BY_NAME["insurance"]
+MAX_PLANS = 200  # offered, of a listing
+
+
+class Editable(NamedTuple):
+    """Something that an admin can state. key: in the form; label: of the choice."""
+
+    key: str
+    label: str
+
+
+def yes_or_no(text: str) -> bool:
+    """The answer. Raises ValueError."""
+    if text.lower() not in ANSWERED:
+        raise ValueError(N_("Write yes or no, or nothing for what is not known."))
+    return ANSWERED[text.lower()]
+
+
+def _phone(text: str) -> str:
+    try:
+        return phones.normalised(text)
+    except ValueError:
+        raise ValueError(N_("Write a telephone number with its area code, or nothing where none works.")) from None
+
+
+def _website(text: str) -> str:
+    try:
+        return websites.website(text)
+    except ValueError:
+        raise ValueError(N_("Write the address of a website, such as https://example.org.")) from None
+
+
+def _dollars(text: str) -> float:
+    try:
+        return money.dollars(text)
+    except ValueError:
+        raise ValueError(N_("Write a price in dollars, such as 85.")) from None
+
+
+READS: dict[str, Callable[[str], Any]] = {
+    "accepting_new_patients": yes_or_no,
+    "telehealth": yes_or_no,
+    "home_visits": yes_or_no,
+    "wheelchair_access": yes_or_no,
+    "website": _website,
+    "first_visit_fee": _dollars,
+    "later_visit_fee": _dollars,
+}
+
+
+def editables(listing: Practitioner) -> Iterator[Editable]:
+    """What can be stated of a listing: each place's telephone number and end, another place, facts, plans not taken."""
+    for place in listing.locations:
+        where, which = address_in_words(place), _entry_key(LOCATIONS, place)
+        yield Editable(f"phone-{which}", Message("Telephone number at %(place)s", place=where))
+        yield Editable(f"ended-{which}", Message("No longer at %(place)s", place=where))
+    yield Editable("place", N_("Another place, as street, city, state and ZIP code"))
+    for name in READS:
+        yield Editable(name, BY_NAME[name].label)
+    for plan in listing.insurance[:MAX_PLANS]:
+        if plan.network_status != "out":
+            label = Message("Does not take %(plan)s", plan=_plan_name(plan))
+            yield Editable(f"plan-{_entry_key(INSURANCE, plan)}", label)
+
+
+def _entry_key(fact: Fact, entry: Any) -> str:
+    """What names an entry of a listing's list, also where another publish has put it elsewhere."""
+    assert fact.same
+    return content_hash(repr(fact.same(entry)).encode()).hex()
+
+
+def _entry(fact: Fact, listing: Practitioner, which: str) -> Any:
+    for entry in getattr(listing, fact.name):
+        if _entry_key(fact, entry) == which:
+            return entry
+    raise ValueError(N_("The listing has changed meanwhile: choose again."))
+
+
+def _plan_name(plan: PlanTaken) -> str:
+    return " ".join(filter(None, (plan.payer, plan.plan, plan.plan_id)))
+
+
+def edited(
+    standing: Statement, plans: Sequence[PlanTaken], listing: Practitioner, key: str, text: str, places: Gazetteer
+) -> Statement:
+    """What admins state of a listing after an edit; `standing`, `plans`: before it.
+
+    key: of the Editable; text: its value as typed, "" to state nothing any more. Raises ValueError: what it may be.
+    """
+    what, _, which = key.partition("-")
+    statement = replace(standing, insurance=tuple(plans))
+    if what == "phone":
+        place = _location(_entry(LOCATIONS, listing, which))
+        return _with_place(statement, replace(place, phone=_phone(text) if text else None))
+    if what == "ended":
+        yesterday = (date.fromisoformat(dates.today()) - timedelta(1)).isoformat()
+        return _with_place(statement, replace(_location(_entry(LOCATIONS, listing, which)), ends_on=yesterday))
+    if what == "place":
+        return _with_place(statement, _typed_place(text, places))
+    if what == "plan":
+        taken = _entry(INSURANCE, listing, which)
+        return _with_plan(statement, PlanTaken(taken.payer, taken.plan, "out", taken.plan_id))
+    if key not in READS:
+        raise ValueError(N_("Choose what you state."))
+    return replace(statement, **{key: READS[key](text) if text else None})
+
+
+def _location(listed: ListedLocation) -> Location:
+    return Location(**{name: getattr(listed, name) for name in Location.__struct_fields__})
+
+
+def _typed_place(text: str, places: Gazetteer) -> Location:
+    try:
+        typed = parse_whole_address(text, lambda city, state: places.city(city, state) is not None)
+    except ValueError:
+        raise ValueError(N_("Write it as street, city, state and ZIP code: 12 Elm St, Portland, OR 97214.")) from None
+    return Location(typed.street, typed.city, typed.state, typed.postal_code or None)
+
+
+def _with_place(statement: Statement, place: Location) -> Statement:
+    return replace(statement, locations=_with_entry(LOCATIONS, statement.locations, place))
+
+
+def _with_plan(statement: Statement, plan: PlanTaken) -> Statement:
+    return replace(statement, insurance=_with_entry(INSURANCE, statement.insurance, plan))
+
+
+def _with_entry(fact: Fact, entries: Sequence[Any], entry: Any) -> tuple[Any, ...]:
+    """The entries with this one, in the place of one that is the same."""
+    assert fact.same
+    return (*(each for each in entries if fact.same(each) != fact.same(entry)), entry)

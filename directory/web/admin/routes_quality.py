@@ -1,0 +1,85 @@
+"""How good the directory is: figures made at its publish, drawn, and the listings behind each."""
+
+from typing import Any
+
+from flask import Blueprint, jsonify, render_template, request
+from werkzeug.wrappers import Response
+
+from directory.core.addresses import STATES
+from directory.core.facts import BY_NAME
+from directory.store.listings.quality import AGREE, DISAGREE, MEASURES, numbers_of
+from directory.web.admin.quality_pictures import (
+    FACT_LABELS,
+    MEASURE_LABELS,
+    agreement,
+    kinds,
+    measures,
+    problems,
+    states,
+)
+from directory.web.shell.guard import admin
+from directory.web.shell.site import directory
+
+blueprint = Blueprint("quality", __name__, url_prefix="/admin")
+PAGE = 50  # listings
+CHOICES = ("kind", "state", "with", "without", "place", "fact", "sources")
+
+
+@blueprint.get("/quality")
+@admin
+def overview() -> str:
+    """Every picture, with its table."""
+    figures: dict[str, Any] = directory().about.get("quality", {})
+    return render_template(
+        "admin/quality/overview.html",
+        figures=figures,
+        about=directory().about,
+        pictures={
+            "kinds": kinds(figures),
+            "measures": measures(figures),
+            "states": states(figures),
+            "agreement": agreement(figures),
+            "problems": problems(figures),
+        },
+        MEASURES=MEASURES,
+        MEASURE_LABELS=MEASURE_LABELS,
+        FACT_LABELS=FACT_LABELS,
+        STATES=STATES,
+        AGREE=AGREE,
+        DISAGREE=DISAGREE,
+    )
+
+
+@blueprint.get("/quality.json")
+@admin
+def as_json() -> Response:
+    """The same figures for programs."""
+    return jsonify(directory().about.get("quality", {}))
+
+
+@blueprint.get("/quality/listings")
+@admin
+def listings() -> str:
+    """The listings behind a figure."""
+    chosen = {name: request.args[name] for name in CHOICES if request.args.get(name)}
+    numbers = numbers_of(directory(), chosen)
+    pages = max(1, -(-len(numbers) // PAGE))
+    page = min(_page_number(), pages)
+    shown = directory().listings([int(number) for number in numbers[(page - 1) * PAGE : page * PAGE]])
+    return render_template(
+        "admin/quality/listings.html",
+        listings=shown,
+        count=len(numbers),
+        page=page,
+        pages=pages,
+        chosen=chosen,
+        MEASURE_LABELS=MEASURE_LABELS,
+        FACT_LABELS=FACT_LABELS,
+        STATES=STATES,
+        BY_NAME=BY_NAME,
+    )
+
+
+def _page_number() -> int:
+    text = request.args.get("page", "1")
+    return max(int(text), 1) if text.isascii() and text.isdigit() and len(text) < 9 else 1

@@ -1,0 +1,107 @@
+"""How good the directory is: figures made at a publish, and the listings behind each."""
+
+import json
+
+import nppes_files as files
+import pytest
+from msgspec.structs import replace
+from namesakes import OTHER_PHONE, ana
+
+from directory.core.practitioner import Location, PlanTaken
+from directory.store.listings.quality import numbers_of
+from directory.store.listings.reader import Current
+
+A, B, C = files.npi(801), files.npi(802), files.npi(803)
+STREET = Location("12 Elm St", "Denver", "CO", "80202", "+13035550101")
+
+
+@pytest.fixture
+def figures(world, settings):
+    """The figures of a directory of three: one with a plan, one with a board's word, two whose telephone numbers two
+    sources tell, alike and not.
+    """
+    plan = PlanTaken("Elm Health", "Elm Gold", "in")
+    nppes = [replace(ana(npi=npi), locations=(STREET,), confirmed_on="2026-10-25") for npi in (A, B)]
+    payer = [
+        replace(nppes[0], insurance=(plan,)),
+        replace(nppes[1], locations=(replace(STREET, phone=OTHER_PHONE),)),
+    ]
+    board = [ana("OR-1", "1", "active", name="Ken Sato", city="Bend")]
+    world(nppes=nppes, **{"plan-net": payer}, licences=[replace(board[0], locations=(Location("", "Bend", "OR"),))])
+    return Current(settings.directory_db).get().about["quality"]
+
+
+def test_they_count_by_kind_and_state_who_is_known_how_well(figures):
+    assert figures["kinds"]["licensed_acupuncturist"] == {
+        "listings": 3,
+        "insurance": 1,
+        "board": 1,
+        "street": 0,
+        "confirmed": 2,
+    }
+    assert {state: row["listings"] for state, row in figures["states"].items()} == {"CO": 2, "OR": 1}
+    assert figures["states"]["OR"]["board"] == 1 and figures["states"]["CO"]["board"] == 0
+
+
+def test_they_count_where_sources_agree_and_where_they_do_not(figures):
+    assert figures["facts"]["phone"] == {"agree": 1, "disagree": 1}
+    assert figures["facts"]["name"] == {"agree": 2, "disagree": 0}
+
+
+def test_what_one_source_alone_states_is_neither(figures):
+    assert "website" not in figures["facts"] and "status" not in figures["facts"]
+
+
+def test_they_tell_the_problems_of_each_file_and_no_edit_is_a_file(figures):
+    assert [(row["source"], row["rows_read"], row["problems"]) for row in figures["problems"]] == [
+        ("nppes", 2, 0),
+        ("plan-net", 2, 0),
+        ("licences", 1, 0),
+    ]
+
+
+def test_every_figure_leads_to_the_listings_that_it_counts(boss, figures):
+    page = boss.get("/admin/quality")
+    links = [link for link in page.links if link.startswith("/admin/quality/listings?")]
+    assert len(links) > 15
+    for link in sorted(set(links) - {"/admin/quality/listings?state=none"}):
+        assert "0 listings" not in boss.get(link).text, link
+
+
+def test_the_listings_behind_a_figure_are_as_many_as_it_says(figures, settings):
+    directory = Current(settings.directory_db).get()
+    for state, row in figures["states"].items():
+        for name in ("insurance", "board", "street", "confirmed"):
+            assert len(numbers_of(directory, {"state": state, "with": name})) == row[name]
+            without = numbers_of(directory, {"state": state, "without": name})
+            assert len(without) == row["listings"] - row[name]
+    for fact, row in figures["facts"].items():
+        for said, count in row.items():
+            assert len(numbers_of(directory, {"fact": fact, "sources": said})) == count
+
+
+def test_they_are_the_same_where_unchanged_listings_were_copied(figures, world, settings, publish):
+    publish()
+    assert Current(settings.directory_db).get().about["quality"] == figures
+
+
+def test_programs_get_the_same(boss, figures, settings, run, monkeypatch):
+    assert boss.json("/admin/quality.json") == figures
+    monkeypatch.setenv("DIRECTORY_DATA", str(settings.data))
+    assert json.loads(run("status", "--json")[1])["quality"] == figures
+
+
+def test_searches_are_not_counted_and_the_page_says_why(boss, figures):
+    assert "keep no record" in boss.get("/admin/quality").text
+
+
+@pytest.mark.parametrize("query", ["kind=x", "state=%00", "with=x&without=y", "fact=x&sources=agree", "page=99999999"])
+def test_whatever_is_asked_there_is_an_answer(boss, figures, query):
+    boss.get(f"/admin/quality/listings?{query}")
+
+
+@pytest.mark.parametrize("address", ["/admin/quality", "/admin/quality.json", "/admin/quality/listings"])
+def test_nobody_but_an_admin_reaches_them(client, ann, figures, address):
+    assert "/account/sign-in" in client.get(address, 303)
+    client.sign_in(ann)
+    client.get(address, 403)
