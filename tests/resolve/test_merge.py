@@ -64,7 +64,18 @@ def test_the_order_of_sources_decides_and_what_lost_is_kept():
         "source": "nppes",
         "as_of": "2024-01-01",
         "lost": [{"value": "Maeve Obrien", "source": "licences", "as_of": "2026-05-01"}],
+        "agreeing": [],
     }
+
+
+def test_which_other_sources_state_the_same_is_kept_each_once():
+    shown = merged(
+        said("nppes", "2024-01-01"),
+        said("licences", "2025-01-01"),
+        said("licences", "2026-01-01"),
+        said("csv", "2026-01-01"),
+    )
+    assert shown["facts"]["name"]["agreeing"] == ["licences", "csv"]
 
 
 def test_of_one_source_the_newer_counts():

@@ -148,7 +148,7 @@ class TestKeys:
         self, open_office, office, physicians, letter, tmp_path
     ):
         with office.transaction():
-            mistakes.report_mistake(office, "2000000011", "phone", "wrong: 555")
+            mistakes.report_mistake(office, "2000000011", "phone", "wrong: 555", "pat@example.org")
             people.save_profile(office, physicians[0].id, {"name": "Ann"})
             people.save_invitation(office, physicians[0], b"hash", b"secret", office.now())
             sessions.save_draft(office, physicians[0].id, "/x", [("a", "b")])
@@ -262,7 +262,8 @@ class TestMistakes:
         (report,) = mistakes.waiting_mistakes(office, 9)
         assert (report.kind, len(report.more), len(report.received_on)) == ("other", 500, 10)
         with office.transaction():
-            assert mistakes.settle_mistake(office, report.id) and not mistakes.settle_mistake(office, report.id)
+            assert mistakes.settle_mistake(office, report.id, "dismissed", "it is right")
+            assert not mistakes.settle_mistake(office, report.id, "accepted", "")
         assert mistakes.count_waiting(office) == 0 and mistakes.waiting_mistakes(office, 9) == []
         assert entries(office.connection, 1)[0]["subject"] == f"mistake {report.id}"
 

@@ -4,6 +4,7 @@ import json
 from collections.abc import Iterator, Sequence
 from typing import Any, NamedTuple
 
+from directory.core import phones
 from directory.core.facts import BY_NAME, FACTS
 from directory.core.practitioner import AlsoStated, ListedLicence, ListedLocation, ListedPlan, Practitioner
 from directory.core.practitioner import SourcedStatement as Sourced
@@ -12,14 +13,14 @@ from directory.resolve.owners import match_of
 from directory.resolve.precedence import explained_facts
 from directory.store.imports.database import Imports
 from directory.store.imports.stated import Recorded
-from directory.web.admin.statement_rows import Told, address_in_words, told
+from directory.web.admin.statement_rows import Told, address_in_words, stated_values
 from directory.web.listing import phrases
 
 ENTRIES_SHOWN = 30  # of a list: somebody in every plan of a state has hundreds
 
 
 class LostWord(NamedTuple):
-    """What another source states and the listing does not show; rule: by which it lost, "" where it says the same."""
+    """What another source states and the listing does not show, "" where it says the same. rule: by which it lost."""
 
     text: str
     source: str
@@ -68,6 +69,7 @@ def _rows_of(name: str, listing: Practitioner, explained: dict[str, Any]) -> Ite
             LostWord(_single(name, each["value"]), each["source"], each["as_of"], each["rule"])
             for each in shown["lost"]
         ]
+        lost += [LostWord("", source, "", "") for source in listing.facts[name].agreeing]
         yield FactRow(label, _single(name, getattr(listing, name)), shown["source"], shown["as_of"], lost)
         return
     for entry, stated in zip(getattr(listing, name)[:ENTRIES_SHOWN], shown, strict=False):
@@ -83,7 +85,9 @@ def _single(name: str, value: Any) -> str:
 def _entry(entry: ListedLocation | ListedLicence | ListedPlan) -> str:
     if isinstance(entry, ListedLocation):
         until = f"{entry.starts_on or '…'} – {entry.ends_on or '…'}" if entry.starts_on or entry.ends_on else ""
-        return " · ".join(filter(None, (address_in_words(entry), entry.phone, entry.precision, until)))
+        return " · ".join(
+            filter(None, (address_in_words(entry), entry.phone and phones.shown(entry.phone), entry.precision, until))
+        )
     if isinstance(entry, ListedLicence):
         return " · ".join(filter(None, (f"{entry.state} {entry.number}", entry.status, entry.expires_on)))
     return " · ".join(filter(None, (entry.payer, entry.plan, entry.plan_id, entry.network_status)))
@@ -101,7 +105,7 @@ def statement_parts(imports: Imports, statements: Sequence[Sourced]) -> list[Sta
     """The statements behind a listing."""
     return [
         StatementPart(
-            each, told(imports, [each]), match_of([each], [other for other in statements if other is not each])
+            each, stated_values(imports, [each]), match_of([each], [other for other in statements if other is not each])
         )
         for each in statements
     ]
@@ -138,4 +142,4 @@ def _texts(imports: Imports, record: Recorded | None) -> dict[str, list[str]]:
     if not record or not record.statement:
         return {}
     sourced = Sourced(record.id, record.source, record.as_of, record.statement, record.plan_list)
-    return {label: [each.text for each in values] for label, values in told(imports, [sourced]).items()}
+    return {label: [each.text for each in values] for label, values in stated_values(imports, [sourced]).items()}

@@ -24,7 +24,7 @@ FACT_LABELS = {
 }
 
 
-class Part(NamedTuple):
+class BarPart(NamedTuple):
     """A piece of a bar. shade: its class, "a" to "d"; x, width: where it is drawn."""
 
     shade: str
@@ -37,7 +37,7 @@ class Bar(NamedTuple):
 
     label: str
     y: int
-    parts: list[Part]
+    parts: list[BarPart]
     text: str
 
 
@@ -56,7 +56,7 @@ def picture(rows: Iterable[tuple[str, Sequence[int], str]], most: float | None =
     for number, (label, values, text) in enumerate(shown):
         parts, x = [], float(LEFT)
         for shade, value in zip("abcd", values, strict=False):
-            parts.append(Part(shade, round(x, 1), round(value * scale, 1)))
+            parts.append(BarPart(shade, round(x, 1), round(value * scale, 1)))
             x += value * scale
         bars.append(Bar(label, number * ROW, parts, text))
     return Picture(bars, len(bars) * ROW)

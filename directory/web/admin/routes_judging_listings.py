@@ -39,7 +39,7 @@ def find() -> ResponseReturnValue:
     """Where the id of a listing is typed."""
     practitioner_id = request.args.get("id", "").strip()
     if practitioner_id:
-        return redirect(url_for(".show", practitioner_id=practitioner_id), 303)
+        return redirect(url_for(".show", practitioner_id=practitioner_id))
     return render_template("admin/judging/find.html")
 
 
@@ -53,6 +53,23 @@ def show(practitioner_id: str) -> ResponseReturnValue:
 def _page(practitioner_id: str, status: int = 200, **forms: Any) -> ResponseReturnValue:
     """The page, with forms as they were filled in where one could not be taken."""
     listing = directory().listing(practitioner_id)
+    return render_template(
+        "admin/judging/listing.html",
+        practitioner_id=practitioner_id,
+        listing=listing,
+        rows=listing_page.fact_rows(listing) if listing else [],
+        edit_form=_with_choices(forms.get("edit_form") or EditForm(), listing),
+        removal_form=forms.get("removal_form") or RemovalForm(),
+        report=_report(practitioner_id),
+        MISTAKE_KINDS=MISTAKE_KINDS,
+        HELD_BACK=HELD_BACK,
+        reason_in_words=reason_in_words,
+        **_stated(practitioner_id, listing),
+    ), status
+
+
+def _stated(practitioner_id: str, listing: Practitioner | None) -> dict[str, Any]:
+    """What imports.db knows of a practitioner, for the template. Raises 404 Not Found where it knows nothing."""
     with opened_imports() as imports:
         records = history(imports.connection, practitioner_id)
         if not listing and not records:
@@ -60,28 +77,15 @@ def _page(practitioner_id: str, status: int = 200, **forms: Any) -> ResponseRetu
         statements = statements_of_listing(imports.connection, practitioner_id)
         standing = edits.stated_by_admins(imports, practitioner_id, statements)[0] if statements else None
         parts = listing_page.statement_parts(imports, statements)
-        context = {
+        return {
+            "name": _name(listing, parts),
             "statements": parts,
+            "standing": standing,
             "entries": listing_page.history_entries(imports, records),
             "held_back": unlisted.held_back_of(imports.connection, practitioner_id),
             "newest_edit": edits.newest_edit(imports.connection, standing.id) if standing else None,
             "unpublished": count_unpublished(imports),
         }
-    return render_template(
-        "admin/judging/listing.html",
-        practitioner_id=practitioner_id,
-        listing=listing,
-        name=_name(listing, parts),
-        rows=listing_page.fact_rows(listing) if listing else [],
-        standing=standing,
-        edit_form=_with_choices(forms.get("edit_form") or EditForm(), listing),
-        removal_form=forms.get("removal_form") or RemovalForm(),
-        report=_report(practitioner_id),
-        MISTAKE_KINDS=MISTAKE_KINDS,
-        HELD_BACK=HELD_BACK,
-        reason_in_words=reason_in_words,
-        **context,
-    ), status
 
 
 def _name(listing: Practitioner | None, parts: list[listing_page.StatementPart]) -> str:

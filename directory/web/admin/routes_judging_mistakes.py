@@ -88,7 +88,7 @@ def answer(report_id: str) -> ResponseReturnValue:
     """What to write to whoever left an address; to the queue where nobody did, or the report still waits."""
     report = _report(report_id)
     if not (report.outcome and report.reply_to):
-        return redirect(url_for(".queue"), 303)
+        return redirect(url_for(".queue"))
     subject, text = _("Your report about a listing"), _answer_text(report)
     mail = f"mailto:{quote(report.reply_to)}?subject={quote(subject)}&body={quote(text)}"
     return render_template("admin/judging/answer.html", report=report, subject=subject, text=text, mail=mail)

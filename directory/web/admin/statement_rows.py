@@ -1,6 +1,7 @@
 """What statements say, field by field, in words for an admin: of one practitioner or of two beside each other."""
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from functools import partial
 from typing import NamedTuple
 
 from directory.core import phones
@@ -33,12 +34,14 @@ class ComparedRow(NamedTuple):
     likeness: str
 
 
-def _single(name: str) -> Callable[[Statement], Iterable[str]]:
-    def values(statement: Statement) -> Iterable[str]:
-        value = getattr(statement, name)
-        return () if value in (None, "", ()) else phrases.in_words(name, value)
+def _value(name: str, statement: Statement) -> Iterable[str]:
+    value = getattr(statement, name)
+    return () if value in (None, "", ()) else phrases.in_words(name, value)
 
-    return values
+
+def _single(name: str) -> Callable[[Statement], Iterable[str]]:
+    """Gives a field's value, or each of its values, in words."""
+    return partial(_value, name)
 
 
 def address_in_words(place: Location) -> str:
@@ -92,7 +95,7 @@ def payers_in_words(imports: Imports, sourced: SourcedStatement) -> list[str]:
     return [*map(phrases.payer, named[:PAYERS_SHOWN]), *more]
 
 
-def told(imports: Imports, statements: Sequence[SourcedStatement]) -> dict[str, list[Told]]:
+def stated_values(imports: Imports, statements: Sequence[SourcedStatement]) -> dict[str, list[Told]]:
     """{field's label: what is said of it}, of fields that are stated; of one value in several statements the first."""
     rows: dict[str, list[Told]] = {}
     for label, values in (*FIELDS, (BY_NAME["insurance"].label, None)):
@@ -107,7 +110,7 @@ def told(imports: Imports, statements: Sequence[SourcedStatement]) -> dict[str, 
 
 def compared(imports: Imports, one: Sequence[SourcedStatement], other: Sequence[SourcedStatement]) -> list[ComparedRow]:
     """Every field that either is said to have."""
-    ours, theirs = told(imports, one), told(imports, other)
+    ours, theirs = stated_values(imports, one), stated_values(imports, other)
     labels = [label for label, _ in FIELDS] + [BY_NAME["insurance"].label]
     rows = ((label, ours.get(label, []), theirs.get(label, [])) for label in labels)
     return [ComparedRow(*row, _likeness(*row[1:])) for row in rows if row[1] or row[2]]

@@ -25,6 +25,8 @@ from directory.coverage import questions
 from directory.referral.saved_referral import SavedReferral, TreatmentReport, as_json
 from directory.search.query import PARAMETERS
 from directory.settings import Settings
+from directory.store.imports import decisions
+from directory.store.imports.database import Imports
 from directory.store.office import mistakes, people, referrals
 from directory.store.office.database import Office
 from directory.store.vault import hash_token
@@ -128,7 +130,11 @@ def site(tmp_path_factory, sample_data, gazetteer):
     folder = tmp_path_factory.mktemp("fuzz") / "data"
     folder.mkdir()
     shutil.copy(sample_data.directory_db, folder)
+    shutil.copy(sample_data.imports_db, folder)
     found = Settings(folder)
+    with Imports(found.imports_db) as imports, imports.transaction():
+        first, second, *_ = imports.known_ids("sample")
+        decisions.note_doubts(imports.connection, [(f"sample:{first}", f"sample:{second}", "the same city (+2)", "")])
     with pytest.MonkeyPatch.context() as patch, Office(found.office_db, found.key_file) as office:
         patch.setattr(app, "gazetteer", lambda: gazetteer)
         patch.setattr(passwords, "HASHER", PasswordHasher(time_cost=1, memory_cost=8, parallelism=1))
@@ -235,7 +241,12 @@ def test_each_page_that_is_knocked_at_below_opens_to_whom_it_is_for(site, listin
         role = next(iter(app.view_functions[rule.endpoint].roles), "physician")
         if "GET" in rule.methods:
             answer = sent(
-                site, role, "GET", found(rule, ground), {"practitioner": listing, "id": listing, "near": "97214"}, {}
+                site,
+                role,
+                "GET",
+                found(rule, ground),
+                {"practitioner": listing, "id": listing, "near": "97214", "answer": "same"},
+                {},
             )
             shut += [(rule.rule, answer.status_code)] if answer.status_code not in (200, 302) else []
     assert shut == [("/sitemap.xml", 404), ("/sitemap-<int:part>.xml", 404)], "a made-up directory has none"

@@ -4,4 +4,4 @@ ALTER TABLE mistakes ADD COLUMN reply_to BLOB;                      -- sealed: a
 ALTER TABLE mistakes ADD COLUMN outcome TEXT NOT NULL DEFAULT '';   -- 'accepted' | 'dismissed'
 ALTER TABLE mistakes ADD COLUMN note TEXT NOT NULL DEFAULT '';      -- why, or the snapshot of imports.db that mends it
 ALTER TABLE mistakes ADD COLUMN settled_on TEXT;
-ALTER TABLE mistakes ADD COLUMN settled_by INTEGER REFERENCES people (id);
+ALTER TABLE mistakes ADD COLUMN settled_by INTEGER;
