@@ -39,11 +39,12 @@ def statements_of(connection: Connection, refs: Iterable[str]) -> dict[str, list
     A statement that is named for itself is not among those of its NPI: it is the one in doubt.
     """
     wanted = list(refs)
+    _ask(connection, f"WITH wanted AS (SELECT value FROM json_each(:refs)) {IDS_OF_REFS}", {"refs": json.dumps(wanted)})
     rows = connection.execute(
-        f"""WITH wanted AS (SELECT value FROM json_each(?)), stated AS (
+        """WITH wanted AS (SELECT value FROM json_each(?)), stated AS (
             SELECT source || ':' || said.id AS own, 'npi:' || npi AS by_npi, said.id AS id,
                 source, as_of, listing, plans
-            FROM said JOIN contents ON contents.id = content WHERE said.id IN ({IDS_OF_REFS}))
+            FROM said_of_asked said JOIN contents ON contents.id = content)
         SELECT CASE WHEN own IN wanted THEN own ELSE by_npi END AS ref, id, source, as_of, listing, plans
         FROM stated WHERE own IN wanted OR by_npi IN wanted ORDER BY 1, source""",
         [json.dumps(wanted)],
@@ -54,6 +55,12 @@ def statements_of(connection: Connection, refs: Iterable[str]) -> dict[str, list
     return found
 
 
+def _ask(connection: Connection, ids: str, values: dict[str, str]) -> None:
+    """Asks said_of_asked for the ids that a query gives."""
+    connection.execute("DELETE FROM asked")
+    connection.execute(f"INSERT OR IGNORE INTO asked {ids}", values)
+
+
 def note_owners(connection: Connection, owners: Iterable[tuple[str, str]]) -> None:
     """Keeps whose each statement is, (SOURCE:ID, practitioner's id or "") where it is not its own id's."""
     connection.execute("DELETE FROM owners")
@@ -62,10 +69,11 @@ def note_owners(connection: Connection, owners: Iterable[tuple[str, str]]) -> No
 
 def statements_of_listing(connection: Connection, practitioner_id: str) -> list[SourcedStatement]:
     """What the sources say now of a practitioner, as the last publish found it. A connection of Imports."""
+    _ask(connection, IDS_OF_LISTING, {"listing": practitioner_id})
     rows = connection.execute(
-        f"""SELECT said.id, source, as_of, listing, plans FROM said JOIN contents ON contents.id = content
+        """SELECT said.id, source, as_of, listing, plans FROM said_of_asked said JOIN contents ON contents.id = content
         LEFT JOIN owners ON ref = source || ':' || said.id
-        WHERE said.id IN ({IDS_OF_LISTING}) AND coalesce(npi, owners.practitioner, said.id) = :listing
+        WHERE coalesce(npi, owners.practitioner, said.id) = :listing
         AND owners.practitioner IS NOT '' ORDER BY source, said.id""",
         {"listing": practitioner_id},
     )

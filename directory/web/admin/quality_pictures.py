@@ -8,7 +8,7 @@ from directory.core.i18n import N_
 from directory.core.taxonomy import KINDS
 from directory.store.listings.quality import AGREE, DISAGREE, MEASURES
 
-WIDTH, ROW, LEFT, RIGHT = 640, 22, 210, 60  # units of the viewBox: all of it, a bar, beside it its name and its figure
+WIDTH, ROW, LEFT, RIGHT = 720, 22, 310, 60  # units of the viewBox: all of it, a bar, beside it its name and its figure
 MAX_BARS = 60
 MEASURE_LABELS = {
     "insurance": N_("with insurance"),
