@@ -73,6 +73,7 @@ BENCHES = (
         (("reading.py",),),
     ),
     Bench("tic", "an insurer's file of rates, beside inflating it and ijson, answers compared first", (("rates.py",),)),
+    Bench("insurer", "an insurer's file in which nobody shares a list of plans: time and memory", (("insurer.py",),)),
     Bench("update", "a weekly file into a directory of 100,000, from the command to published", (("update.py",),)),
     Bench(
         "journey",

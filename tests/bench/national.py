@@ -49,13 +49,14 @@ def files(practitioners: int) -> Files:
     if not made.week.exists():
         print(f"Making files in {kept}, once.", file=sys.stderr)
         kept.mkdir(parents=True, exist_ok=True)
-        _program("nppes_files.py", "--rows", int(practitioners / SHARE), "--acupuncturists", SHARE, made.full)
+        program("nppes_files.py", "--rows", int(practitioners / SHARE), "--acupuncturists", SHARE, made.full)
         _write_networks(made)
         _write_week(made)
     return made
 
 
-def _program(name: str, *words: object) -> None:
+def program(name: str, *words: object) -> None:
+    """Runs a program of this folder."""
     subprocess.run(
         [sys.executable, Path(__file__).with_name(name), *map(str, words)], check=True, stdout=subprocess.DEVNULL
     )
@@ -64,16 +65,22 @@ def _program(name: str, *words: object) -> None:
 def _write_networks(made: Files) -> None:
     from qhp_files import write_network
 
+    people = acupuncturists(made.full)
+    for insurer, path in enumerate(made.networks):
+        write_network(path, people, insurer, PLANS)
+
+
+def acupuncturists(nppes: Path) -> dict[str, tuple[str, str]]:
+    """{NPI: first and last name} of the acupuncturists in a file of NPPES."""
     people: dict[str, tuple[str, str]] = {}
     columns = None
-    for chunk in byte_scan.chunks(Opened(made.full, providers.is_source_file).blocks()):
-        columns = columns or providers.NppesColumns(byte_scan.header(chunk), made.full.name)
+    for chunk in byte_scan.chunks(Opened(nppes, providers.is_source_file).blocks()):
+        columns = columns or providers.NppesColumns(byte_scan.header(chunk), nppes.name)
         for place in chunk.holding(ACUPUNCTURIST.encode()):
             row = byte_scan.parsed(chunk.record(place))
             first, last = columns.value(row, "first_name"), columns.value(row, "last_name")
             people[columns.value(row, "npi")] = first or "Ana", last or columns.value(row, "organisation_name")
-    for insurer, path in enumerate(made.networks):
-        write_network(path, people, insurer, PLANS)
+    return people
 
 
 def _write_week(made: Files) -> None:

@@ -8,6 +8,7 @@ example has, in about 1 KB. NPIs begin with 2; phones are 555-01xx.
 
 import argparse
 import json
+import random
 import sys
 from datetime import date
 from pathlib import Path
@@ -110,16 +111,41 @@ def write_network(path, people, insurer, plans):
     )
 
 
+def write_own_plans(path, people, plans, known=None):
+    """Writes the file of an insurer in which everybody has so many plans of their own choice, out of so many known.
+
+    people: as write_network has them. known: None: no two people have a plan in common.
+    """
+    chance = random.Random(1)
+    entries = [json.loads(entry(place)) for place in range(DIFFERENT)]
+    _write(
+        path,
+        (
+            json.dumps(
+                entries[row % DIFFERENT]
+                | {"npi": npi, "name": {"first": first, "last": last}}
+                | {"plans": [_plan(10_000, "OR", number) for number in _chosen(chance, row, plans, known)]}
+            )
+            for row, (npi, (first, last)) in enumerate(people.items())
+        ),
+    )
+
+
+def _chosen(chance, row, plans, known):
+    return chance.sample(range(known), plans) if known else range(row * plans, (row + 1) * plans)
+
+
 def _plans(state, issuer, plans):
-    return [
-        {
-            "plan_id_type": "HIOS-PLAN-ID",
-            "plan_id": f"{issuer}{state}{plan:07}",
-            "network_tier": "PREFERRED",
-            "years": [date.today().year],
-        }
-        for plan in range(plans)
-    ]
+    return [_plan(issuer, state, plan) for plan in range(plans)]
+
+
+def _plan(issuer, state, number):
+    return {
+        "plan_id_type": "HIOS-PLAN-ID",
+        "plan_id": f"{issuer}{state}{number:07}",
+        "network_tier": "PREFERRED",
+        "years": [date.today().year],
+    }
 
 
 def _write(path, entries):

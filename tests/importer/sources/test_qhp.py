@@ -5,6 +5,7 @@ Everybody here is made up.
 
 import csv
 import json
+import tracemalloc
 from contextlib import contextmanager
 from datetime import date
 from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
@@ -23,6 +24,8 @@ from directory.importer.normalise import normalise
 from directory.importer.record import FileRefused, Problem, RawStatement, ReadContext
 from directory.importer.sources.qhp import index as insurer_index
 from directory.importer.sources.qhp import source
+from directory.importer.sources.qhp.kept import KeptEntries
+from directory.importer.sources.qhp.plans import NamedPlan
 
 ANA, KEN = files.npi(1), files.npi(2)
 THIS_YEAR = date.today().year
@@ -648,3 +651,16 @@ def test_the_example_of_cms(real):
     for other in ("plans.json", "cms-data-index.json"):
         with pytest.raises(FileRefused, match=r"Give providers\.json"):
             list(source.statements(FileSet([real / "qhp" / other], source.is_source_file), ReadContext()))
+
+
+def test_what_entries_state_waits_on_the_disk_however_many_plans_they_name():
+    kept = KeptEntries()
+    tracemalloc.start()
+    for person in range(4000):
+        plans = tuple(NamedPlan(f"12345OR{person * 45 + each:07}", "PREFERRED", (THIS_YEAR,)) for each in range(45))
+        kept.add(RawStatement(person, key=f"12345-{person}", npi=str(person)), plans)
+        del plans
+    in_memory, _ = tracemalloc.get_traced_memory()
+    tracemalloc.stop()
+    assert in_memory < 2_000_000  # as objects they would be fifty times as much
+    assert [(raw.row, len(plans)) for raw, plans in kept.joined()] == [(person, 45) for person in range(4000)]

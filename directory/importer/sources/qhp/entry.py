@@ -7,7 +7,7 @@ from directory.core import credentials, dates
 from directory.importer.formats.json_values import Values
 from directory.importer.normalise import cleaned
 from directory.importer.record import RawLocation, RawStatement, ReadContext
-from directory.importer.sources.qhp.plans import IssuerPlans, NamedPlan
+from directory.importer.sources.qhp.plans import NO_ISSUER, NamedPlan, issuer_of, numbered
 from directory.importer.sources.stated_name import StatedName, organisation_named
 
 ACUPUNCTURE = re.compile(r"\bacupunct|\b171100000X\b", re.IGNORECASE)
@@ -43,8 +43,8 @@ class ProviderEntry(Values):
         day = self.record.get("last_updated_on")
         return past_day(day) if isinstance(day, str) else ""
 
-    def statement(self, context: ReadContext, plans: IssuerPlans) -> RawStatement | None:
-        """What the entry states; None where nobody here is concerned, or it has no NPI."""
+    def statement(self, context: ReadContext) -> tuple[RawStatement, tuple[NamedPlan, ...]] | None:
+        """What the entry states, its plans as it names them; None where nobody here is concerned, or it has no NPI."""
         npi = cleaned("npi", self.text(self.record, "npi"))
         is_facility = self.text(self.record, "type").strip().upper() == "FACILITY"
         specialties = self.many(self.record, "facility_type" if is_facility else "specialty", str)
@@ -56,22 +56,19 @@ class ProviderEntry(Values):
         if not npi:
             self.note("NPI", "", "no NPI", refused=True)
             return None
-        return self._statement(npi, is_facility, is_listed, specialties, plans)
+        plans = self._named_plans()
+        return self._statement(npi, plans, is_facility, is_listed, specialties), plans
 
     def _statement(
-        self, npi: str, is_facility: bool, is_listed: bool, specialties: list[str], plans: IssuerPlans
+        self, npi: str, plans: tuple[NamedPlan, ...], is_facility: bool, is_listed: bool, specialties: list[str]
     ) -> RawStatement:
-        named = plans.of_entry(self._named_plans())
-        for plan_id in named.wrong_ids:
-            self.note("plan_id", plan_id, WRONG_PLAN)
         name = self._facility() if is_facility else self._person()
         return RawStatement(
             self.number,
             npi,
-            key=f"{named.issuer}-{npi}",
+            key=f"{min(map(issuer_of, plans), default=NO_ISSUER)}-{npi}",
             adds_only=is_listed,
             kind="" if is_listed else self._kind(is_facility, specialties),
-            insurance=named.taken,
             languages=self.many(self.record, "languages", str),
             facts=self._facts(),
             locations=self._locations(),
@@ -80,13 +77,16 @@ class ProviderEntry(Values):
         )
 
     def _named_plans(self) -> tuple[NamedPlan, ...]:
-        plans = self.many(self.record, "plans", dict)
-        return tuple(
-            [
-                NamedPlan(self.text(plan, "plan_id").strip(), self.text(plan, "network_tier"), self._years(plan))
-                for plan in plans
-            ]
-        )
+        """The plans whose ids are right."""
+        named = [
+            NamedPlan(self.text(plan, "plan_id").strip(), self.text(plan, "network_tier"), self._years(plan))
+            for plan in self.many(self.record, "plans", dict)
+        ]
+        right = numbered(tuple(named))
+        for plan in named if len(right) < len(named) else ():
+            if plan not in right:
+                self.note("plan_id", plan.plan_id, WRONG_PLAN)
+        return right
 
     def _years(self, plan: dict[str, object]) -> tuple[int, ...]:
         """The years in which a plan is taken, () where the entry does not tell."""

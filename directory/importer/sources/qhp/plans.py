@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 from msgspec.structs import replace
 
-from directory.core import periods
+from directory.core import dates, periods
 from directory.core.in_force import holds
 from directory.core.practitioner import Period, PlanTaken
 from directory.importer.formats import json_entries
@@ -18,6 +18,7 @@ from directory.importer.record import FileRefused, Problem
 
 HIOS = re.compile(r"(\d{5})[A-Z]{2}\d{7}(-?\d{2})?", re.ASCII)  # issuer, state, product and plan, variant
 ISSUER = 5  # digits
+LISTS_KEPT, PLANS_KEPT = 1 << 9, 1 << 14  # of those put together last
 NO_ISSUER = "qhp"  # in place of an issuer's number, where no plan is named
 # Tiers that say in so many words that their members are in no network; NON-PREFERRED is a tier of the network.
 OUT_OF_NETWORK = re.compile(
@@ -36,17 +37,6 @@ class NamedPlan(NamedTuple):
     years: tuple[int, ...]
 
 
-class PlansOfEntry(NamedTuple):
-    """The plans that an entry names, once for each tier and run of years.
-
-    wrong_ids: those that are no HIOS ids. issuer: the lowest number of an issuer.
-    """
-
-    taken: tuple[PlanTaken, ...]
-    wrong_ids: tuple[str, ...]
-    issuer: str
-
-
 class PlansOnDay(NamedTuple):
     """The plans that are not over by the day of the file, each once: of its tiers those in force, in the network before
     out of it. over: the numbers of those that are over today.
@@ -56,34 +46,64 @@ class PlansOnDay(NamedTuple):
     over: tuple[str, ...]
 
 
-class IssuerPlans:
-    """The plans that entries name. Everybody in a network has the very same list, so each list is put together once.
+class _PlanOnDay(NamedTuple):
+    plan: PlanTaken
+    stands: bool
+    is_over: bool
 
-    payer: the insurer's name, where the admin gave it: the files have none. names: {plan_id: marketing name}.
+
+class IssuerPlans:
+    """The plans that entries name, as they stand on the day of their files.
+
+    Everybody in a network has the very same list, so each list is put together once, and where nobody shares a list,
+    each plan. payer: the insurer's name, where the admin gave it: the files have none. names: {plan_id: marketing
+    name}. day: the files'.
     """
 
-    def __init__(self, payer: str, names: dict[str, str]):
-        self.payer, self.names = payer, names
-        self.of_entry = lru_cache(1 << 12)(self._of_entry)
-        self.on_day = lru_cache(1 << 12)(_on_day)  # the plans named, the day of the file, the day of today
+    def __init__(self, payer: str, names: dict[str, str], day: str):
+        self.payer, self.names, self.day, self.today = payer, names, day, dates.today()
+        self.on_day = lru_cache(LISTS_KEPT)(self._on_day)
+        self._plan = lru_cache(PLANS_KEPT)(self._plan_on_day)
 
-    def _of_entry(self, named: tuple[NamedPlan, ...]) -> PlansOfEntry:
-        """The plans of an entry."""
-        right = [plan for plan in named if HIOS.fullmatch(plan.plan_id)]
-        return PlansOfEntry(
-            tuple([taken for plan in right for taken in self._taken(plan)]),
-            tuple([plan.plan_id for plan in named if not HIOS.fullmatch(plan.plan_id)]),
-            min((plan.plan_id[:ISSUER] for plan in right), default=NO_ISSUER),
+    def _on_day(self, named: tuple[NamedPlan, ...]) -> PlansOnDay:
+        """The plans of a practitioner, as entries name them."""
+        tiers: dict[str, list[NamedPlan]] = {}
+        for plan in dict.fromkeys(named):
+            tiers.setdefault(plan.plan_id, []).append(plan)
+        plans = [self._plan(tuple(of_plan)) for of_plan in tiers.values()]
+        return PlansOnDay(
+            tuple([each.plan for each in plans if each.stands]),
+            tuple([each.plan.plan_id or "" for each in plans if each.is_over]),
         )
 
+    def _plan_on_day(self, tiers: tuple[NamedPlan, ...]) -> _PlanOnDay:
+        """One plan, of which several tiers may be named."""
+        taken = [each for tier in tiers for each in self._taken(tier)]
+        plan = _as_one(taken, self.day) if len(taken) > 1 else taken[0]
+        period = _period(plan)
+        return _PlanOnDay(plan, not periods.is_over(period, self.day), periods.is_over(period, self.today))
+
     def _taken(self, plan: NamedPlan) -> Iterator[PlanTaken]:
-        payer = self.payer or f"HIOS issuer {plan.plan_id[:ISSUER]}"
+        payer = self.payer or f"HIOS issuer {issuer_of(plan)}"
         name, tier = self.names.get(plan.plan_id, plan.plan_id), clean(plan.tier)
         status = "out" if is_out_of_network(tier) else "in"
         for first, last in map(_year, plan.years) if plan.years else [periods.ALWAYS]:
             yield PlanTaken(payer, name, status, plan.plan_id, tier or None, first, last)
 
 
+@lru_cache(LISTS_KEPT)
+def numbered(plans: tuple[NamedPlan, ...]) -> tuple[NamedPlan, ...]:
+    """Those of some plans whose ids are HIOS's; the same object where all are."""
+    right = tuple([plan for plan in plans if HIOS.fullmatch(plan.plan_id)])
+    return plans if len(right) == len(plans) else right
+
+
+def issuer_of(plan: NamedPlan) -> str:
+    """The number of a plan's issuer."""
+    return plan.plan_id[:ISSUER]
+
+
+@lru_cache(1 << 8)  # there are few, and millions of plans
 def is_out_of_network(tier: str) -> bool:
     """Whether a network_tier says that its members are in no network of the plan."""
     words = NOT_LETTERS.sub(" ", tier.lower()).strip()
@@ -91,19 +111,9 @@ def is_out_of_network(tier: str) -> bool:
     return words == "out" or (found > 0 and not IN_NETWORK.search(rest))
 
 
+@lru_cache(1 << 8)
 def _year(year: int) -> Period:
     return f"{year}-01-01", f"{year}-12-31"
-
-
-def _on_day(taken: tuple[PlanTaken, ...], day: str, today: str) -> PlansOnDay:
-    tiers: dict[str, list[PlanTaken]] = {}
-    for plan in taken:
-        tiers.setdefault(plan.plan_id or "", []).append(plan)
-    plans = [_as_one(of_plan, day) for of_plan in tiers.values()]
-    return PlansOnDay(
-        tuple([plan for plan in plans if not periods.is_over(_period(plan), day)]),
-        tuple([plan.plan_id or "" for plan in plans if periods.is_over(_period(plan), today)]),
-    )
 
 
 def _as_one(tiers: list[PlanTaken], day: str) -> PlanTaken:

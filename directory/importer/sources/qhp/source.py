@@ -14,7 +14,8 @@ from directory.importer.formats.file_set import FileSet
 from directory.importer.formats.json_entries import EntryReader
 from directory.importer.formats.json_values import scrubbed
 from directory.importer.record import FileRefused, Problem, RawStatement, ReadContext, empty
-from directory.importer.sources.qhp.entry import ProviderEntry, past_day
+from directory.importer.sources.qhp.entry import ProviderEntry
+from directory.importer.sources.qhp.kept import KeptEntries
 from directory.importer.sources.qhp.plans import IssuerPlans, issuers, read_names
 
 INDEX, PLANS, DRUGS, PROVIDERS = "index", "plans", "drugs", "providers"  # what a file of an insurer may be
@@ -54,12 +55,12 @@ def statements(files: FileSet, context: ReadContext) -> Iterator[RawStatement | 
     for kind, opened in zip(kinds, files, strict=True):
         if kind == PLANS:
             yield from read_names(opened, plan_names)
-    collector = _EntryCollector(context, IssuerPlans(context.payer, plan_names))
+    collector = _EntryCollector(context)
     for kind, opened in zip(kinds, files, strict=True):
         if kind == PROVIDERS:
             yield from collector.add_file(opened)
     context.as_of = context.as_of or day_in_name(files.name) or max(collector.days, default=None)
-    yield from collector.statements(context.as_of or dates.today())
+    yield from collector.statements(IssuerPlans(context.payer, plan_names, context.as_of or dates.today()))
     context.whole = context.whole and bool(context.parts)
 
 
@@ -90,13 +91,11 @@ def _kind_of_file(opened: Opened) -> str:
 class _EntryCollector:
     """The statements of an insurer, as the entries of its files are added.
 
-    by_key: a statement for each practitioner, in which all entries are joined. days: on which entries were last
-    changed, whomever they are about.
+    days: on which entries were last changed, whomever they are about.
     """
 
-    def __init__(self, context: ReadContext, plans: IssuerPlans):
-        self.context, self.plans = context, plans
-        self.by_key: dict[str, RawStatement] = {}
+    def __init__(self, context: ReadContext):
+        self.context, self.kept = context, KeptEntries()
         self.days: set[str] = set()
 
     def add_file(self, opened: Opened) -> Iterator[Problem]:
@@ -118,30 +117,19 @@ class _EntryCollector:
             return [Problem(number, "provider", shown, "not an object", refused=True)]
         entry = ProviderEntry(number, record)
         self.days |= {entry.day()} - {""}
-        statement = entry.statement(self.context, self.plans)
-        if statement and (first := self.by_key.setdefault(statement.key, statement)) is not statement:
-            _join(first, statement)
+        if stated := entry.statement(self.context):
+            self.kept.add(*stated)
         return entry.problems
 
-    def statements(self, day: str) -> Iterator[RawStatement | Problem]:
+    def statements(self, issuer_plans: IssuerPlans) -> Iterator[RawStatement | Problem]:
         """The statements, without the plans that were over by the file's day; then how many are over today."""
-        today, plans, people = dates.today(), 0, list[tuple[int, str]]()
-        for statement in self.by_key.values():
-            statement.insurance, ended = self.plans.on_day(tuple(statement.insurance), day, today)
-            plans += len(ended)
-            people += [(statement.row, plan_id) for plan_id in ended[:1]]
+        plans, people, first = 0, 0, (0, "")
+        for statement, named in self.kept.joined():
+            statement.insurance, ended = issuer_plans.on_day(named)
+            if ended:
+                first = first if people else (statement.row, ended[0])
+                plans, people = plans + len(ended), people + 1
             yield statement
-        for row, plan_id in people[:1]:
-            more = MORE_OF_THEM.format(plans=plans - 1, people=len(people)) if plans > 1 else ""
-            yield Problem(row, "years", plan_id, PAST_YEARS + more)
-
-
-def _join(first: RawStatement, other: RawStatement) -> None:
-    """Adds what another entry of the same practitioner states to the first."""
-    first.insurance = tuple(dict.fromkeys((*first.insurance, *other.insurance)))
-    first.languages = list(dict.fromkeys((*first.languages, *other.languages)))
-    first.locations = list(dict.fromkeys((*first.locations, *other.locations)))
-    for fact, value in other.facts.items():
-        if first.facts.get(fact) is None:
-            first.facts[fact] = value
-    first.confirmed_on = max(first.confirmed_on, other.confirmed_on, key=past_day)
+        if people:
+            more = MORE_OF_THEM.format(plans=plans - 1, people=people) if plans > 1 else ""
+            yield Problem(first[0], "years", first[1], PAST_YEARS + more)
