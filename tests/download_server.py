@@ -66,6 +66,8 @@ def ranged(etag='"one"', data=DATA):
     """Does what RFC 9110 says of Range and If-Range."""
 
     def step(handler):
+        if handler.headers["If-None-Match"] == etag:
+            return handler.start(304, ETag=etag)
         wanted = handler.headers["Range"]
         if not wanted or handler.headers["If-Range"] != etag:
             return whole(data, ETag=etag)(handler)

@@ -8,7 +8,8 @@ from urllib.parse import urljoin
 
 from directory.cli.console import tell
 from directory.cli.progress import Progress
-from directory.importer.formats.download import MAX_SIZE, fetched, file_name
+from directory.importer.formats.download import MAX_SIZE, fetched
+from directory.importer.formats.partial_file import file_name
 from directory.importer.formats.web_request import check_address, is_loopback, without_query
 from directory.importer.record import Fetch, FileRefused, ReportedPlan
 from directory.importer.sources.qhp import index

@@ -2,23 +2,25 @@
 
 A folder named after a digest of the address holds the file, under its own name (sources tell full from weekly by it),
 and the validator that tells whether the server still has the same one (RFC 9110, 13.1.5). A file that came whole, but
-whose import was stopped, is resumed the same way: the server then answers 416, nothing left to send.
+whose import was stopped, is not sent again as long as the server says that it is the same.
 """
 
 import hashlib
 import re
 import shutil
+import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from dataclasses import dataclass
 from email.message import Message
 from http import HTTPStatus
 from http.client import HTTPResponse
 from pathlib import Path
 from typing import NamedTuple
 from urllib.error import HTTPError
-from urllib.parse import unquote, urlsplit
 
 from directory.importer.formats.archive import HTML
+from directory.importer.formats.partial_file import PartialFile, file_name, validator_in
 from directory.importer.formats.web_request import (
     BY_HAND,
     Interrupted,
@@ -35,12 +37,40 @@ STALL = 30.0  # seconds without a byte, or to connect, before a try is given up
 PAUSES = (1.0, 4.0, 16.0)  # seconds before each further try
 MAX_SIZE = 20 * 10**9  # bytes; the largest file here, NPPES's monthly one, has 10**9 packed and 10**10 unpacked
 READ_SIZE = 1 << 18  # bytes taken at once
+PATIENCE, SLOWEST = 300, 500  # seconds after which a try is given up that brings fewer bytes a second
 BEGINNING = 512  # bytes that tell a web page from data
 CONTENT_RANGE = re.compile(r"bytes (?:\*|([0-9]{1,18})-[0-9]{1,18})/(?:\*|([0-9]{1,18}))")
-STRONG_ETAG_OR_DATE = re.compile(r'"[!#-~]*"|[A-Za-z0-9 ,:]+')
 WEB_PAGE = "this is a web page, not a data file. Open it in a browser, and give the address of the file itself."
 
 Progress = Callable[[int, int | None], None]  # told the bytes that are here, and how many there will be where known
+
+
+@dataclass(frozen=True)
+class DownloadOptions:
+    """How files are downloaded, and where to.
+
+    folder: each file gets a folder of its own there; stall: seconds without a byte; pauses: seconds before each further
+    try; most: bytes; public: only from public addresses; packed: a file that its server packs by gzip will do.
+    """
+
+    folder: Path
+    progress: Progress = lambda done, total: None
+    stall: float = STALL
+    pauses: tuple[float, ...] = PAUSES
+    most: int = MAX_SIZE
+    public: bool = False
+    packed: bool = False
+
+
+class Downloaded(NamedTuple):
+    """A file that is here. version: what its server calls this version of it, "" where it says nothing."""
+
+    path: Path
+    version: str
+
+    def remove(self) -> None:
+        """Takes the file aoptions."""
+        shutil.rmtree(self.path.parent, ignore_errors=True)
 
 
 @contextmanager
@@ -53,89 +83,70 @@ def fetched(
     pauses: tuple[float, ...] = PAUSES,
     most: int = MAX_SIZE,
 ) -> Iterator[Path]:
-    """The file at an https address, downloaded into a folder of its own in `folder`; removed when the block ends well.
+    """The file at an https address, downloaded as `downloaded` does; removed when the block ends well.
 
-    stall: seconds without a byte; pauses: seconds before each further try; most: bytes. A download that fails, and a
-    file whose import was stopped, stay to be resumed by the next call; one that the block refuses goes: it would be
-    refused again. Raises FileRefused with what is wrong and what to do.
+    A file whose import was stopped stays to be resumed by the next call; one that the block refuses goes: it would be
+    refused again.
     """
-    check_address(address)
-    home = folder / hashlib.sha256(address.encode()).hexdigest()[:16]
-    partial = _PartialFile(home / file_name(address), home / "~validator")  # no file_name has a ~
-    _Download(address, partial, progress, stall, most).complete(pauses)
+    file = downloaded(address, DownloadOptions(folder, progress, stall, pauses, most))
     try:
-        yield partial.path
+        yield file.path
     except FileRefused:
-        partial.remove()
+        file.remove()
         raise
-    partial.remove()
+    file.remove()
 
 
-def file_name(address: str) -> str:
-    """The file's name in an address, of harmless characters only; "download" where it has none."""
-    last = re.split(r"[/\\]", unquote(urlsplit(address).path))[-1]
-    return re.sub(r"[^A-Za-z0-9._-]", "", last)[-100:].lstrip(".-") or "download"
+def downloaded(address: str, options: DownloadOptions) -> Downloaded:
+    """The file at an https address. A download that fails stays to be resumed by the next call.
+
+    Raises FileRefused with what is wrong and what to do; NoRoom where the disk is full.
+    """
+    check_address(address, loopback=not options.public)
+    home = options.folder / hashlib.sha256(address.encode()).hexdigest()[:16]
+    names = (file_name(address), "~validator", "~whole")  # no file_name has a ~
+    partial = PartialFile(*(home / name for name in names))
+    if not partial.is_of_today():
+        _Download(address, partial, options).complete()
+    return Downloaded(partial.path, partial.validator)
 
 
-class _PartialFile(NamedTuple):
-    """What is here of a file, at `path`; `note` holds the validator of the server's file that it is the start of."""
+def version_of(address: str, options: DownloadOptions) -> str:
+    """What the server calls today's version of a file, "" where it says nothing. Raises FileRefused, Interrupted."""
+    check_address(address, loopback=not options.public)
+    try:
+        response = open_address(address, {}, options.stall, options.public, method="HEAD")
+    except HTTPError as error:
+        error.close()
+        return ""  # many servers answer GET only
+    with response:
+        return validator_in(response.headers)
 
-    path: Path
-    note: Path
 
-    @property
-    def done(self) -> int:
-        """Bytes that are here."""
-        return self.path.stat().st_size if self.path.exists() else 0
-
-    @property
-    def validator(self) -> str:
-        """What tells whether the server still has the file that was begun; "" where it cannot be resumed."""
-        return self.note.read_text(encoding="ascii") if self.done and self.note.exists() else ""
-
-    def is_same(self, headers: Message) -> bool:
-        """Whether an answer is about the file that was begun, as far as it says."""
-        validators = {headers[name] for name in ("ETag", "Last-Modified") if name in headers}
-        return not validators or self.validator in validators
-
-    def begin(self, first: bytes, headers: Message) -> None:
-        """Puts the beginning of a file in the place of what was here."""
-        # In this order, a kill in between never leaves a file beside the validator of another.
-        self.note.unlink(missing_ok=True)
-        self.path.write_bytes(first)
-        self.note.write_text(_validator(headers), encoding="ascii")
-
-    def start_over(self) -> None:
-        """Has the next try begin again. Raises Interrupted."""
-        self.note.unlink(missing_ok=True)
-        raise Interrupted("the file changed while it was downloaded.")
-
-    def remove(self) -> None:
-        """Takes away all that is here of the file."""
-        shutil.rmtree(self.path.parent, ignore_errors=True)
+class NoRoom(FileRefused):
+    """The disk is full, or cannot be written: no other file will fare better."""
 
 
 class _Download(NamedTuple):
-    """One file on its way."""
+    """One file on its options."""
 
     address: str
-    partial: _PartialFile
-    progress: Progress
-    stall: float
-    most: int
+    partial: PartialFile
+    options: DownloadOptions
 
-    def complete(self, pauses: tuple[float, ...]) -> None:
+    def complete(self) -> None:
         """Downloads what is missing. Raises FileRefused, with the address and with what becomes of what came."""
         try:
             self.partial.path.parent.mkdir(parents=True, exist_ok=True)
-            retried(self._try, pauses)
+            retried(self._try, self.options.pauses)
+            self.partial.whole.touch()
         except FileRefused as refusal:
             raise FileRefused(f"{without_query(self.address)}: {refusal}{self._rest_kept()}") from None
         except OSError as error:
             # A disk filled to the last byte would stop the office's database too, so nothing is kept.
             self.partial.remove()
             advice = "See that there is room and leave to write there."
-            raise FileRefused(f"{self.partial.path}: {error.strerror}. {advice}") from None
+            raise NoRoom(f"{self.partial.path}: {error.strerror}. {advice}") from None
 
     def _rest_kept(self) -> str:
         """A sentence on what came before a refusal, and stays; "" where nothing does, for it could not be resumed."""
@@ -146,19 +157,26 @@ class _Download(NamedTuple):
         return ""
 
     def _try(self) -> None:
-        headers = {}
-        if self.partial.validator:
-            headers = {"Range": f"bytes={self.partial.done}-", "If-Range": self.partial.validator}
         try:
-            response = open_address(self.address, headers, self.stall)
+            response = open_address(self.address, self._conditions(), self.options.stall, self.options.public)
         except HTTPError as error:
             error.close()
             return self._check_nothing_left(error)
         with response:
-            self._save(response, self._total_size(response))
+            if not (self.partial.is_whole and self.partial.validator == validator_in(response.headers)):
+                self._save(response, self._total_size(response))
+
+    def _conditions(self) -> dict[str, str]:
+        """The headers that ask for what is not here yet."""
+        validator = self.partial.validator
+        if self.partial.is_whole and validator:
+            return {"If-None-Match" if validator.startswith('"') else "If-Modified-Since": validator}
+        return {"Range": f"bytes={self.partial.done}-", "If-Range": validator} if validator else {}
 
     def _check_nothing_left(self, error: HTTPError) -> None:
         """Raises Interrupted or FileRefused, unless the answer is that the file is here already."""
+        if error.code == HTTPStatus.NOT_MODIFIED and self.partial.is_whole:
+            return
         if error.code != HTTPStatus.REQUESTED_RANGE_NOT_SATISFIABLE:
             raise status_error(error.code)
         done = self.partial.done
@@ -170,7 +188,7 @@ class _Download(NamedTuple):
 
         Raises FileRefused where the answer is not the file, or too large; Interrupted where it is the rest of another.
         """
-        _check_is_file(response)
+        _check_is_file(response, self.options.packed)
         total = response.length
         if response.status == HTTPStatus.PARTIAL_CONTENT:
             first, total = _content_range(response.headers)
@@ -184,23 +202,25 @@ class _Download(NamedTuple):
         return total
 
     def _check_size(self, size: int) -> None:
-        if size > self.most:
+        if size > self.options.most:
             self.partial.note.unlink(missing_ok=True)
-            limit = _size_in_words(self.most)
+            limit = _size_in_words(self.options.most)
             raise FileRefused(f"it has more than {limit}, which no source of this directory has. Check the address.")
 
     def _save(self, response: HTTPResponse, total: int | None) -> None:
         """Writes what comes, block by block. total: the bytes that the whole file will have, where known."""
         if response.status == HTTPStatus.OK:
             self._begin(response)
-        done = self.partial.done
+        first = done = self.partial.done
+        began = time.monotonic()
         with self.partial.path.open("ab") as file:
             while block := self._block(response, total, done):
                 self._check_size(done + len(block))
+                _check_speed(done - first, time.monotonic() - began)
                 file.write(block)
                 file.flush()
                 done += len(block)
-                self.progress(done, total)
+                self.options.progress(done, total)
         if self.partial.done != done:  # another import writes to it too
             self.partial.start_over()
         if total is not None and done != total:
@@ -208,7 +228,7 @@ class _Download(NamedTuple):
             raise Interrupted(f"the download was cut off ({sizes}).")
 
     def _begin(self, response: HTTPResponse) -> None:
-        with connection_errors(self.stall):
+        with connection_errors(self.options.stall):
             first = response.read(BEGINNING)
         if first.removeprefix(b"\xef\xbb\xbf").lstrip().lower().startswith(HTML):
             raise FileRefused(WEB_PAGE)
@@ -216,18 +236,25 @@ class _Download(NamedTuple):
 
     def _block(self, response: HTTPResponse, total: int | None, done: int) -> bytes:
         """Bytes that have arrived, none at the end; read1 gives them at once, so that a stall loses nothing."""
-        with connection_errors(self.stall):
+        with connection_errors(self.options.stall):
             return response.read1(READ_SIZE if total is None else max(0, min(READ_SIZE, total - done)))
 
 
-def _check_is_file(response: HTTPResponse) -> None:
-    """Raises FileRefused where an answer is not a file's own bytes, as far as its headers tell."""
+def _check_speed(size: int, seconds: float) -> None:
+    """Raises Interrupted where a server sends so slowly that the file might never come."""
+    if seconds > PATIENCE and size < SLOWEST * seconds:
+        raise Interrupted(f"the server sends less than {SLOWEST:,} bytes a second.")
+
+
+def _check_is_file(response: HTTPResponse, packed: bool) -> None:
+    """Raises FileRefused where an answer is not a file's own bytes, or these packed, as far as its headers tell."""
     if response.status not in (HTTPStatus.OK, HTTPStatus.PARTIAL_CONTENT):
         advice = "Try again later, or import it from disk."
         raise FileRefused(f"the server answered without a file ({response.status}). {advice}")
     if response.headers.get_content_type() in ("text/html", "application/xhtml+xml"):
         raise FileRefused(WEB_PAGE)
-    if (packing := response.headers.get("Content-Encoding", "identity").lower()) != "identity":
+    packing = response.headers.get("Content-Encoding", "identity").strip().lower()
+    if packing not in ("identity", "gzip", "x-gzip") if packed else packing != "identity":
         raise FileRefused(f"the server packs the file on the way ({packing[:20]}). {BY_HAND}")
 
 
@@ -236,12 +263,6 @@ def _content_range(headers: Message) -> tuple[int | None, int | None]:
     match = CONTENT_RANGE.fullmatch(headers.get("Content-Range", ""))
     first, total = match.groups() if match else (None, None)
     return int(first) if first else None, int(total) if total else None
-
-
-def _validator(headers: Message) -> str:
-    """What If-Range takes: a strong ETag, else the day of the last change, else ""."""
-    validators = headers.get("ETag", ""), headers.get("Last-Modified", "")
-    return next((value for value in validators if STRONG_ETAG_OR_DATE.fullmatch(value)), "")
 
 
 def _size_in_words(size: int) -> str:

@@ -3,6 +3,7 @@
 httpx and tenacity were tried: the code gets no shorter, and h11 refuses servers whose Content-Length makes no sense.
 """
 
+import ipaddress
 import re
 import socket
 import ssl
@@ -26,6 +27,7 @@ NO_ADDRESS = (
 NO_PASSWORD = "no user name or password may stand in an address. Take out all up to the @."
 ONLY_HTTPS = "only https addresses are downloaded. Give one, or import the file from disk."
 BY_HAND = "Download the file with a browser and import it from disk."
+PRIVATE = "this is an address of this machine or of a private network, which no publisher's file may name."
 MAX_REDIRECTS = 5
 
 Answer = TypeVar("Answer")
@@ -69,6 +71,18 @@ def check_address(address: str, loopback: bool = True) -> None:
         raise FileRefused(f"{without_query(address)}: {ONLY_HTTPS}")
 
 
+def check_public(address: str) -> None:
+    """Raises FileRefused where an address leads to this machine or into a private network.
+
+    An https server has to prove its name after that, so that a name which changes its mind leads nowhere.
+    """
+    host = urlsplit(address).hostname or ""
+    with suppress(OSError):  # an unknown name: whoever asks for it says so
+        places = {str(each[4][0]) for each in socket.getaddrinfo(host, None)}
+        if not all(ipaddress.ip_address(place.partition("%")[0]).is_global for place in places):
+            raise FileRefused(f"{without_query(address)}: {PRIVATE}")
+
+
 def is_loopback(address: str) -> bool:
     """Whether this is an http address of this machine."""
     return urlsplit(address).scheme == "http" and urlsplit(address).hostname in ("127.0.0.1", "localhost")
@@ -79,13 +93,17 @@ def without_query(address: str) -> str:
     return re.split("[?#]", address)[0][:200]
 
 
-def open_address(address: str, headers: dict[str, str], stall: float) -> HTTPResponse:
-    """The server's answer, after redirects. stall: seconds to wait for it.
+def open_address(
+    address: str, headers: dict[str, str], stall: float, public: bool = False, method: str = "GET"
+) -> HTTPResponse:
+    """The server's answer, after redirects. stall: seconds to wait for it; public: only from public addresses.
 
     Raises HTTPError where it is no success, else Interrupted or FileRefused.
     """
-    opener = build_opener(_Redirects, ProxyHandler({} if is_loopback(address) else None))
-    request = Request(address, headers={"User-Agent": AGENT} | headers)
+    if public:
+        check_public(address)
+    opener = build_opener(_Redirects(public), ProxyHandler({} if is_loopback(address) else None))
+    request = Request(address, headers={"User-Agent": AGENT} | headers, method=method)
     with connection_errors(stall):
         response: HTTPResponse = opener.open(request, timeout=stall)
         return response
@@ -96,6 +114,9 @@ class _Redirects(HTTPRedirectHandler):
 
     max_redirections, max_repeats = MAX_REDIRECTS, 1
 
+    def __init__(self, public: bool = False):
+        self.public = public
+
     def redirect_request(
         self, request: Request, answer: IO[bytes], code: int, message: str, headers: Message, address: str
     ) -> Request | None:
@@ -103,6 +124,8 @@ class _Redirects(HTTPRedirectHandler):
         answer.close()  # else urllib reads all that comes with it, which may not end
         try:
             check_address(address, loopback=is_loopback(request.full_url))
+            if self.public:
+                check_public(address)
         except FileRefused as refusal:
             raise FileRefused(f"it redirects where this program does not follow. {refusal}") from None
         return super().redirect_request(request, answer, code, message, headers, address)  # type: ignore[arg-type]

@@ -1,5 +1,8 @@
 """A download ends as the file that the server has, or as one line that says what to do, whatever the server does."""
 
+import gzip
+import os
+import time
 from types import SimpleNamespace
 
 import pytest
@@ -21,7 +24,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from directory.importer.formats import download, web_request
-from directory.importer.formats.download import fetched
+from directory.importer.formats.download import DownloadOptions, downloaded, fetched
 from directory.importer.record import FileRefused
 
 
@@ -107,7 +110,35 @@ def test_a_file_whose_import_was_stopped_is_not_sent_again(server, folder):
     with pytest.raises(KeyboardInterrupt), fetched(server.says(ranged()), folder):
         raise KeyboardInterrupt
     assert get(server.says(ranged()), folder) == (NAME, DATA)
-    assert server.asked[-1]["Range"] == f"bytes={len(DATA)}-"
+    assert server.asked[-1]["If-None-Match"] == '"one"' and server.asked[-1]["Range"] is None
+
+
+def test_a_whole_file_is_not_read_again_from_a_server_that_knows_no_conditions(server, folder):
+    options = DownloadOptions(folder, pauses=())
+    address = server.says(whole(ETag='"one"'), cut(0))
+    assert [downloaded(address, options).path.read_bytes() for _ in range(2)] == [DATA, DATA]
+
+
+@pytest.mark.parametrize(("age", "times"), [(3600, 1), (90_000, 2)])
+def test_a_whole_file_whose_server_tells_no_version_is_good_for_a_day(server, folder, age, times):
+    options = DownloadOptions(folder, pauses=())
+    address = server.says(whole())
+    file = downloaded(address, options)
+    then = time.time() - age
+    os.utime(file.path.parent / "~whole", (then, then))
+    assert downloaded(address, options) == file and len(server.asked) == times
+
+
+def test_a_file_that_its_server_packs_is_kept_packed_where_its_reader_takes_it_so(server, folder):
+    packed = gzip.compress(DATA)
+    address = server.says(whole(packed, Content_Encoding="gzip"))
+    assert downloaded(address, DownloadOptions(folder, packed=True)).path.read_bytes() == packed
+
+
+def test_a_server_that_drips_is_given_up(monkeypatch, server, folder):
+    monkeypatch.setattr(download, "PATIENCE", 0)
+    monkeypatch.setattr(download, "SLOWEST", 10**12)
+    assert "bytes a second" in refusal(server.says(whole(ETag='"one"')), folder)
 
 
 @pytest.mark.parametrize("new", [DATA[:-5], DATA[::-1]], ids=["shorter", "as long"])
@@ -223,7 +254,7 @@ def test_a_disk_that_fills_up_meanwhile_is_emptied_again(server, folder, monkeyp
     def full(*_):
         raise OSError(28, "No space left on device")
 
-    monkeypatch.setattr(download._PartialFile, "begin", full)
+    monkeypatch.setattr(download.PartialFile, "begin", full)
     with pytest.raises(FileRefused, match=r"No space left on device\. See that there is room"):
         get(server.says(whole()), folder)
     assert not files(folder)

@@ -175,3 +175,17 @@ def test_a_certificate_that_nobody_vouches_for_is_told(server, folder, no_proxy,
     assert "no secure connection could be made (self-signed certificate" in message.replace(
         "self signed", "self-signed"
     )
+
+
+@pytest.mark.parametrize("host", ["127.0.0.1", "localhost", "10.0.0.5", "169.254.169.254", "[::1]", "192.168.1.1"])
+def test_what_a_file_names_is_never_asked_for_in_a_private_network(host):
+    with pytest.raises(FileRefused, match="private network"):
+        web_request.open_address(f"https://{host}:1/x", {}, 1, public=True)
+
+
+def test_nor_where_a_public_server_redirects_to_it():
+    answer = SimpleNamespace(close=lambda: None)
+    with pytest.raises(FileRefused, match="private network"):
+        web_request._Redirects(public=True).redirect_request(
+            Request("https://example.org/x"), answer, 302, "Found", {}, "https://10.0.0.5/x"
+        )
