@@ -62,6 +62,9 @@ class Settings:
     unless set, since fetching them tells their host where the visitor looks); tile_attribution: who made them, HTML
     (TILE_ATTRIBUTION).
 
+    private_networks: whether files that another file names may come from this machine or a private network
+    (PRIVATE_NETWORKS=yes; for tests, and for copies of insurers' files in a network of one's own).
+
     log_format: how the log is written (LOG_FORMAT: text or json; unless set, only what went wrong, in plain lines).
     """
 
@@ -72,6 +75,7 @@ class Settings:
     key: str | None = field(default_factory=lambda: os.environ.get("DIRECTORY_KEY"), repr=False)
     tile_url: str | None = field(default_factory=_tile_url)
     tile_attribution: str = field(default_factory=lambda: os.environ.get("TILE_ATTRIBUTION", ""))
+    private_networks: bool = field(default_factory=lambda: os.environ.get("PRIVATE_NETWORKS", "").lower() == "yes")
     log_format: str = field(default_factory=_log_format)
 
     @property

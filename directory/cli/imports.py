@@ -42,10 +42,12 @@ if TYPE_CHECKING:  # loading all of geopy's services takes a tenth of a second, 
 class ImportCommandOptions(TableOptions, Protocol):
     """What can be typed after `import`; main.py says what each means. whole: None without --full and --update."""
 
+    files: list[str]
     whole: bool | None
     dry_run: bool
     hold: bool
-    state: str | None
+    states: list[str] | None
+    registry: bool
     payer: str | None
     plans: list[str] | None
 
@@ -54,15 +56,15 @@ def import_files(options: ImportCommandOptions, settings: Settings) -> int:
     """Imports files, or what is fetched from https addresses, all of them or none, and publishes."""
     require_map(options, settings)
     _check_source_options(options)
-    geocoder = _configured_geocoder(settings)
+    geocoder = configured_geocoder(settings)
     with ExitStack() as downloads, Imports(settings.imports_db) as imports:
-        _agree_to_lose_the_sample(imports, options)
+        agree_to_lose_the_sample(imports, options)
         named = [local_files(file, options.source, options.plans, downloads, settings) for file in options.files]
         report, problems = _import(imports, options, list(chain.from_iterable(named)), settings)
         lacks_nppes = SOURCES[options.source].leans_on_nppes and not imports.newest("nppes")
         report["published"] = not (options.dry_run or options.hold)
         if report["published"]:
-            report |= _publish(imports, geocoder, settings)
+            report |= publish_imported(imports, geocoder, settings)
             report |= _on_listings(report, options.source, settings)
     _print_report(report, problems, options)
     if "refusal" in report:
@@ -78,11 +80,13 @@ def _check_source_options(options: ImportCommandOptions) -> None:
         raise Failure(f"--payer names the insurer whose files these are: it goes with {' and '.join(TOGETHER)} only.")
     if options.plans and options.source != "tic":
         raise Failure("--plans chooses plans from a table of contents: it goes with tic only.")
-    if options.state and options.source != STATE_LISTS:
-        raise Failure(f"--state names the state whose list it is: it goes with {STATE_LISTS} only.")
+    if options.states and options.source != STATE_LISTS:
+        raise Failure(f"--state names the state whose list it is: it goes with {STATE_LISTS} or --registry only.")
+    if len(options.states or []) > 1:
+        raise Failure("A list is one state’s: give one --state, and import each list by itself.")
 
 
-def _configured_geocoder(settings: Settings) -> "GeocodingService | None":
+def configured_geocoder(settings: Settings) -> "GeocodingService | None":
     """The geocoding service that the settings name, None where they name none."""
     if not settings.geocoder:
         return None
@@ -91,7 +95,7 @@ def _configured_geocoder(settings: Settings) -> "GeocodingService | None":
     return configured(settings.geocoder, settings.geocoder_settings)
 
 
-def _agree_to_lose_the_sample(imports: Imports, options: ImportCommandOptions) -> None:
+def agree_to_lose_the_sample(imports: Imports, options: ImportCommandOptions) -> None:
     """Asks on a terminal before a real import takes the sample's place. Raises Failure where the answer is no."""
     if options.dry_run or not imports.made_up() or not (sys.stdin.isatty() and sys.stderr.isatty()):
         return
@@ -109,7 +113,7 @@ def _import(
     import_options = run.ImportOptions(
         whole=options.whole,
         as_of=options.as_of,
-        state=options.state or "",
+        state=next(iter(options.states or []), ""),
         map_file=Path(options.map) if options.map else None,
         payer=options.payer or "",
         plans={file.path: file.plans for file in files if file.plans},
@@ -130,7 +134,7 @@ def _import(
         progress.clear()
 
 
-def _publish(imports: Imports, geocoder: "GeocodingService | None", settings: Settings) -> dict[str, Any]:
+def publish_imported(imports: Imports, geocoder: "GeocodingService | None", settings: Settings) -> dict[str, Any]:
     """Asks where new addresses are, and publishes if the guard lets it; what the report says of both."""
     summary: dict[str, Any] = {}
     if geocoder:

@@ -58,7 +58,10 @@ def _import(parser: Parser) -> None:
             name, dest="whole", action="store_const", const=whole, help=f"{effect} what the source said"
         )
     _publishing(parser)
-    parser.add_argument("--state", metavar="XX", type=str.upper, help="licences: the state whose list it is")
+    of_states = "licences: the state whose list it is; with --registry: whose insurers are read, as often as needed"
+    parser.add_argument("--state", dest="states", metavar="XX", type=str.upper, action="append", help=of_states)
+    registry = "qhp: FILE is CMS's list of all marketplace insurers (Machine-Readable URL PUF, .xlsx or .zip)"
+    parser.add_argument("--registry", action="store_true", help=registry)
     parser.add_argument(
         "--payer", metavar="NAME", help="qhp, plan-net, tic: the insurer, where its files do not name it"
     )
@@ -216,7 +219,7 @@ COMMANDS = (
     Command("test", "", "set up for tests and run them all; pytest's arguments may follow, or --lint"),
     Command("bench", "", "measure how quick this is here; bench --help lists what can be measured"),
     Command("lock", "", "pin every package of requirements*.txt again, with its hashes"),
-    Command("import", "imports.import_files", "read files of a source, then publish", _import),
+    Command("import", "registry.import_any", "read files of a source, then publish", _import),
     Command("fetch", "portals.fetch", "fetch a state's list from its open-data portal, then import it", _fetch),
     Command("sources", "sources.list_sources", "list every source, how old it is here and what renews it", _json),
     Command("imports", "imports.list_imports", "list what was imported, newest first", _json),

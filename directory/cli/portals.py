@@ -20,7 +20,7 @@ from directory.store.listings.reader import about_at
 from directory.store.reference import files
 
 # Options of an import that a list from a portal does not want.
-ONLY_FOR_FILES = ("whole", "payer", "plans", "map", "as_of")
+ONLY_FOR_FILES = ("whole", "payer", "plans", "map", "as_of", "registry")
 
 
 class FetchOptions(JsonOption, Protocol):
@@ -96,4 +96,4 @@ def _tell_nothing_new(options: FetchOptions, settings: Settings, version: dateti
 
 def _import_options(options: FetchOptions, path: Path) -> Any:
     """What `import licences PATH` would have been told."""
-    return Namespace(**(dict.fromkeys(ONLY_FOR_FILES) | vars(options)), files=[str(path)])
+    return Namespace(**(dict.fromkeys(ONLY_FOR_FILES) | vars(options)), files=[str(path)], states=[options.state])

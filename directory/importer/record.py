@@ -120,6 +120,17 @@ class ReportedPlan(NamedTuple):
     number: str = ""
 
 
+@dataclass(frozen=True)
+class KnownIssuers:
+    """What CMS's registry says of the issuers whose files are read.
+
+    names: {HIOS number: name}; elsewhere: the numbers of those for whom other files speak.
+    """
+
+    names: dict[str, str] = field(default_factory=dict)
+    elsewhere: frozenset[str] = frozenset()
+
+
 @dataclass
 class RawStatement:
     """What a row, or several about the same practitioner, says: values as the source wrote them ("" where it says
@@ -181,7 +192,8 @@ class ReadContext:
     that is not all of the source, for the source to fill in (a state or an insurer: the beginning of ids, up to the
     first "-"); npis: every NPI that NPPES lists or has listed; listed: the same of any source; state: the state whose
     licences these are; payer: whose plans these are, where the admin said it; plans: those whose file each one is, as a
-    table of contents says; fetch: gets the file at a web address, None where nothing may be fetched; as_of: the day the
+    table of contents says; issuers: see KnownIssuers; lenient: a damaged file of several costs itself only, and is
+    counted in `damaged`; fetch: gets the file at a web address, None where nothing may be fetched; as_of: the day the
     file speaks of, where the admin gave it, else for the source to fill in where the file itself says it; map_file: how
     a table is to be read, see core.table_map; tally: where it counts what it passes over; table: where it keeps the
     rows that an admin may have to mend, if it is made of such; notes: sentences for the report about the file as a
@@ -196,6 +208,9 @@ class ReadContext:
     payer: str = ""
     listed: set[str] = field(default_factory=set)
     plans: dict[Path, tuple[ReportedPlan, ...]] = field(default_factory=dict)
+    issuers: KnownIssuers = field(default_factory=KnownIssuers)
+    lenient: bool = False
+    damaged: list[str] = field(default_factory=list)
     fetch: Fetch | None = None
     as_of: str | None = None
     map_file: Path | None = None

@@ -21,7 +21,7 @@ from directory.importer import report
 from directory.importer.collect import Collector
 from directory.importer.formats.archive import Opened, members
 from directory.importer.formats.file_set import FileSet
-from directory.importer.record import Fetch, FileRefused, ReadContext, ReportedPlan
+from directory.importer.record import Fetch, FileRefused, KnownIssuers, ReadContext, ReportedPlan
 from directory.importer.sources import SOURCES, ImportSource
 from directory.store.imports import changes
 from directory.store.imports.database import Imports
@@ -30,6 +30,7 @@ log = logging.getLogger(__name__)
 
 Report = report.Report
 SUMMED = ("rows_read", "listings", "problems", "refused")
+NAMES_SHOWN = 6  # of files that are read together
 DAYS_AHEAD = 7  # a file may speak of; a day further off is a slip of the pen
 SAY_IT = "Say it: --as-of YYYY-MM-DD, the day on which the file was made or downloaded."
 
@@ -40,8 +41,10 @@ class ImportOptions:
 
     whole: whether a file replaces what the source said before (None: its name tells); as_of: the day it speaks of
     (None: its name tells, else its content); state: whose licences these are; map_file: how a table is to be
-    read; payer: whose plans these are, where the files do not name the insurer; plans, fetch: see ReadContext;
-    report_folder: where the reports of what is wrong are written (None: nowhere).
+    read; payer: whose plans these are, where the files do not name the insurer; plans, issuers, lenient, fetch: see
+    ReadContext; origin: what else is kept with the snapshot, of where its files come from; fetched_on: the day that
+    counts where nothing tells one, of files that are what their publisher says that day; report_folder: where the
+    reports of what is wrong are written (None: nowhere).
     """
 
     whole: bool | None = None
@@ -50,6 +53,10 @@ class ImportOptions:
     map_file: Path | None = None
     payer: str = ""
     plans: dict[Path, tuple[ReportedPlan, ...]] = field(default_factory=dict)
+    issuers: KnownIssuers = field(default_factory=KnownIssuers)
+    lenient: bool = False
+    origin: dict[str, Any] = field(default_factory=dict)
+    fetched_on: str | None = None
     fetch: Fetch | None = None
     report_folder: Path | None = None
     progress: Callable[[Any], None] = lambda opened: None
@@ -58,8 +65,13 @@ class ImportOptions:
         """How the files are read, besides their content: the same file is read again where this is another."""
         mapped = hashlib.sha256(self.map_file.read_bytes()).hexdigest() if self.map_file else None
         chosen = sorted({plan for plans in self.plans.values() for plan in plans})
-        plans = hashlib.sha256(repr(chosen).encode()).hexdigest() if chosen else None
-        return {"extent": "full" if whole else "update", "map": mapped, "payer": self.payer or None, "plans": plans}
+        plans = _digest(chosen) if chosen else None
+        manner = {"extent": "full" if whole else "update", "map": mapped, "payer": self.payer or None, "plans": plans}
+        return manner | {"issuer_names": _digest(sorted(self.issuers.names.items())) if self.issuers.names else None}
+
+
+def _digest(value: object) -> str:
+    return hashlib.sha256(repr(value).encode()).hexdigest()
 
 
 @garbage_collection_paused()
@@ -119,16 +131,17 @@ class _Importer:
             context = self._context(source_name, whole)
             word_of = BY_NAME[stated_by(source_name)]
             snapshot = self.imports.new_snapshot(
-                word_of.name, self.options.state, word_of.made_up, whole, opened.name, sha256
+                word_of.name, self.options.state, word_of.made_up, whole, _shown(opened.name), sha256
             )
             collector = Collector(self.imports, self.gazetteer, context, snapshot)
             self.imports.write(snapshot, collector.records(reader.statements(opened, context)))
             collector.flush()
         if not (context.tally.rows_read or may_be_empty):
             raise FileRefused(f"{opened.name}: there is a header and no rows below it. Download the file again.")
-        counts = self._counts(collector, word_of.name, opened.name)
+        counts = self._counts(collector, word_of.name, _shown(opened.name))
         counts |= {name: value for name, value in self.options.manner(whole).items() if value}
-        told = named_day or context.as_of or collector.newest or self.days.get(paths[0])
+        counts |= self.options.origin | ({"damaged": context.damaged} if context.damaged else {})
+        told = named_day or context.as_of or collector.newest or self.days.get(paths[0]) or self.options.fetched_on
         day = self.days[paths[0]] = _file_day(opened.name, told)
         files = self._write_reports(source_name, collector, day)
         counts |= {"seconds": round(time.monotonic() - began, 1)}
@@ -156,6 +169,8 @@ class _Importer:
             payer=self.options.payer,
             listed=self.imports.listed_npis() if source_name == "tic" else set(),
             plans=self.options.plans,
+            issuers=self.options.issuers,
+            lenient=self.options.lenient,
             fetch=self.options.fetch,
             as_of=self.options.as_of,
             map_file=self.options.map_file,
@@ -209,6 +224,13 @@ def _file_day(file: str, day: str | None) -> str:
     if day > (date.fromisoformat(dates.today()) + timedelta(DAYS_AHEAD)).isoformat():
         raise FileRefused(f"{file}: the day it speaks of would be {day}, more than a week ahead. {SAY_IT}")
     return day
+
+
+def _shown(name: str) -> str:
+    """The names of files that are read together, as far as somebody would read on."""
+    names = name.split(", ")
+    more = len(names) - NAMES_SHOWN
+    return ", ".join(names[:NAMES_SHOWN]) + (f" and {more:,} more" if more > 0 else "")
 
 
 def _log_finished(summed: Report, began: float) -> None:

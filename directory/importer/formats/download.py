@@ -112,13 +112,26 @@ def downloaded(address: str, options: DownloadOptions) -> Downloaded:
 
 
 def version_of(address: str, options: DownloadOptions) -> str:
-    """What the server calls today's version of a file, "" where it says nothing. Raises FileRefused, Interrupted."""
+    """What the server calls today's version of a file, "" where it says nothing. Raises FileRefused, with the address.
+
+    Asked for by HEAD; servers that do not know that are asked for the file, of which nothing is read.
+    """
     check_address(address, loopback=not options.public)
     try:
-        response = open_address(address, {}, options.stall, options.public, method="HEAD")
+        try:
+            return retried(lambda: _version(address, options, "HEAD"), options.pauses[:1])
+        except FileRefused:
+            return retried(lambda: _version(address, options, "GET"), options.pauses[:1])
+    except FileRefused as refusal:
+        raise type(refusal)(f"{without_query(address)}: {refusal}") from None
+
+
+def _version(address: str, options: DownloadOptions, method: str) -> str:
+    try:
+        response = open_address(address, {}, options.stall, options.public, method)
     except HTTPError as error:
         error.close()
-        return ""  # many servers answer GET only
+        raise status_error(error.code) from None
     with response:
         return validator_in(response.headers)
 
@@ -141,7 +154,7 @@ class _Download(NamedTuple):
             retried(self._try, self.options.pauses)
             self.partial.whole.touch()
         except FileRefused as refusal:
-            raise FileRefused(f"{without_query(self.address)}: {refusal}{self._rest_kept()}") from None
+            raise type(refusal)(f"{without_query(self.address)}: {refusal}{self._rest_kept()}") from None
         except OSError as error:
             # A disk filled to the last byte would stop the office's database too, so nothing is kept.
             self.partial.remove()

@@ -37,10 +37,14 @@ class Interrupted(Exception):
     """This try failed; the next may not. The message is for the admin, should it be the last."""
 
 
+class Unreachable(FileRefused):
+    """A server cannot be reached, or is in trouble: it may be later."""
+
+
 def retried(attempt: Callable[[], Answer], pauses: tuple[float, ...]) -> Answer:
     """What `attempt` gives, tried again after each of the pauses (seconds) as long as it is Interrupted.
 
-    Raises FileRefused where the last try is, too.
+    Raises Unreachable where the last try is, too.
     """
     for pause in pauses:
         with suppress(Interrupted):
@@ -50,7 +54,7 @@ def retried(attempt: Callable[[], Answer], pauses: tuple[float, ...]) -> Answer:
         return attempt()
     except Interrupted as interruption:
         tries = len(pauses) + 1
-        raise FileRefused(f"{interruption} Tried {tries} times; try again later.") from None
+        raise Unreachable(f"{interruption} Tried {tries} times; try again later.") from None
 
 
 def check_address(address: str, loopback: bool = True) -> None:
@@ -166,7 +170,7 @@ def _explained(error: Exception, stall: float) -> Exception:
         return FileRefused(f"no secure connection could be made ({detail}). {advice}")
     if isinstance(reason, socket.gaierror):
         advice = "Check the address, and this computer's connection to the internet."
-        return FileRefused(f"no computer of this name was found. {advice}")
+        return Unreachable(f"no computer of this name was found. {advice}")
     if isinstance(reason, TimeoutError):
         return Interrupted(f"the download stalled: nothing came for {stall:g} seconds.")
     if connecting:

@@ -73,6 +73,11 @@ class Imports(StatementReader):
         self.db.table("snapshots").update(snapshot, {"as_of": as_of, "whole": whole, "counts": json.dumps(counts)})
         self.db.table("parts").insert_all({"snapshot": snapshot, "part": part} for part in sorted(parts))
 
+    def note(self, snapshot: int, more: dict[str, Any]) -> None:
+        """Adds to what became of a snapshot's rows."""
+        sql = "UPDATE snapshots SET counts = json_patch(counts, ?) WHERE id = ?"
+        self.connection.execute(sql, [json.dumps(more), snapshot])
+
     def write(self, snapshot: int, statements: Iterable[tuple[str, Statement | None]]) -> None:
         """Records (id, statement) pairs, a later one for the same id in place of an earlier; None: no longer listed."""
         statements = iter(statements)

@@ -7,7 +7,7 @@ from directory.core import credentials, dates
 from directory.importer.formats.json_values import Values
 from directory.importer.normalise import cleaned
 from directory.importer.record import RawLocation, RawStatement, ReadContext
-from directory.importer.sources.qhp.plans import NO_ISSUER, NamedPlan, issuer_of, numbered
+from directory.importer.sources.qhp.plans import NO_ISSUER, NamedPlan, issuer_of, numbered, of_issuers
 from directory.importer.sources.stated_name import StatedName, organisation_named
 
 ACUPUNCTURE = re.compile(r"\bacupunct|\b171100000X\b", re.IGNORECASE)
@@ -56,7 +56,11 @@ class ProviderEntry(Values):
         if not npi:
             self.note("NPI", "", "no NPI", refused=True)
             return None
-        plans = self._named_plans()
+        named = self._named_plans()
+        plans = of_issuers(named, context.issuers.elsewhere)
+        if named and not plans:  # other files speak of these
+            context.tally.other_taxonomy += 1
+            return None
         return self._statement(npi, plans, is_facility, is_listed, specialties), plans
 
     def _statement(

@@ -15,8 +15,13 @@ def addresses(path: Path) -> list[str]:
     """The addresses that an index names, of providers and of plans; none where the file is no index."""
     if path.is_dir() or path.stat().st_size > LARGEST_INDEX:
         return []
+    return addresses_in(path.read_bytes())
+
+
+def addresses_in(content: bytes) -> list[str]:
+    """The same of an index's text."""
     try:
-        index = json.loads(path.read_bytes())
+        index = json.loads(content)
     except (ValueError, RecursionError):
         return []
     lists = [index.get(name) for name in URL_LISTS] if isinstance(index, dict) else []

@@ -56,12 +56,13 @@ class IssuerPlans:
     """The plans that entries name, as they stand on the day of their files.
 
     Everybody in a network has the very same list, so each list is put together once, and where nobody shares a list,
-    each plan. payer: the insurer's name, where the admin gave it: the files have none. names: {plan_id: marketing
-    name}. day: the files'.
+    each plan. payer: the insurer's name, where the admin gave it, for the files have none; issuers: {number: name}, as
+    CMS gives it; names: {plan_id: marketing name}; day: the files'.
     """
 
-    def __init__(self, payer: str, names: dict[str, str], day: str):
-        self.payer, self.names, self.day, self.today = payer, names, day, dates.today()
+    def __init__(self, payer: str, issuers: dict[str, str], names: dict[str, str], day: str):
+        self.payer, self.issuers, self.names = payer, issuers, names
+        self.day, self.today = day, dates.today()
         self.on_day = lru_cache(LISTS_KEPT)(self._on_day)
         self._plan = lru_cache(PLANS_KEPT)(self._plan_on_day)
 
@@ -84,7 +85,8 @@ class IssuerPlans:
         return _PlanOnDay(plan, not periods.is_over(period, self.day), periods.is_over(period, self.today))
 
     def _taken(self, plan: NamedPlan) -> Iterator[PlanTaken]:
-        payer = self.payer or f"HIOS issuer {issuer_of(plan)}"
+        issuer = issuer_of(plan)
+        payer = self.payer or self.issuers.get(issuer) or f"HIOS issuer {issuer}"
         name, tier = self.names.get(plan.plan_id, plan.plan_id), clean(plan.tier)
         status = "out" if is_out_of_network(tier) else "in"
         for first, last in map(_year, plan.years) if plan.years else [periods.ALWAYS]:
@@ -96,6 +98,11 @@ def numbered(plans: tuple[NamedPlan, ...]) -> tuple[NamedPlan, ...]:
     """Those of some plans whose ids are HIOS's; the same object where all are."""
     right = tuple([plan for plan in plans if HIOS.fullmatch(plan.plan_id)])
     return plans if len(right) == len(plans) else right
+
+
+def of_issuers(plans: tuple[NamedPlan, ...], but: frozenset[str]) -> tuple[NamedPlan, ...]:
+    """Those of some plans that are no plans of the issuers `but`."""
+    return tuple([plan for plan in plans if issuer_of(plan) not in but]) if but else plans
 
 
 def issuer_of(plan: NamedPlan) -> str:

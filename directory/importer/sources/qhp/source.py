@@ -48,7 +48,7 @@ def statements(files: FileSet, context: ReadContext) -> Iterator[RawStatement | 
 
     Raises FileRefused where no file is a list of providers.
     """
-    kinds = [_kind_of_file(opened) for opened in files]
+    kinds = [kind_of_file(opened) for opened in files]
     if PROVIDERS not in kinds:
         raise FileRefused(f"{files.name}: {OTHER_FILE}.")
     plan_names: dict[str, str] = {}
@@ -59,12 +59,15 @@ def statements(files: FileSet, context: ReadContext) -> Iterator[RawStatement | 
     for kind, opened in zip(kinds, files, strict=True):
         if kind == PROVIDERS:
             yield from collector.add_file(opened)
+    if collector.refusal and not context.tally.rows_read:
+        raise collector.refusal
     context.as_of = context.as_of or day_in_name(files.name) or max(collector.days, default=None)
-    yield from collector.statements(IssuerPlans(context.payer, plan_names, context.as_of or dates.today()))
+    day = context.as_of or dates.today()
+    yield from collector.statements(IssuerPlans(context.payer, context.issuers.names, plan_names, day))
     context.whole = context.whole and bool(context.parts)
 
 
-def _kind_of_file(opened: Opened) -> str:
+def kind_of_file(opened: Opened) -> str:
     """What a file is: an index is an object, the others are arrays whose first values tell.
 
     Raises FileRefused where it cannot be read.
@@ -91,15 +94,27 @@ def _kind_of_file(opened: Opened) -> str:
 class _EntryCollector:
     """The statements of an insurer, as the entries of its files are added.
 
-    days: on which entries were last changed, whomever they are about.
+    days: on which entries were last changed, whomever they are about. refusal: why a file was not read to its end.
     """
 
     def __init__(self, context: ReadContext):
         self.context, self.kept = context, KeptEntries()
         self.days: set[str] = set()
+        self.refusal: FileRefused | None = None
 
     def add_file(self, opened: Opened) -> Iterator[Problem]:
-        """Adds the entries of a file; what is wrong in it."""
+        """Adds the entries of a file; what is wrong in it. What came before damage counts, and replaces nothing."""
+        try:
+            yield from self._entries(opened)
+        except FileRefused as refusal:
+            if not self.context.lenient:
+                raise
+            self.refusal = refusal
+            self.context.damaged.append(opened.name)
+            self.context.whole = False
+            yield Problem(opened.row(1), "file", opened.name[:60], str(refusal))
+
+    def _entries(self, opened: Opened) -> Iterator[Problem]:
         for item in json_entries.values(opened, OTHER_FILE, ENTRY_KEYS):
             if isinstance(item, Problem):
                 self.context.tally.rows_read += item.refused
@@ -111,7 +126,7 @@ class _EntryCollector:
         """Adds an entry, the `number`th of its file; what is wrong in it."""
         self.context.tally.rows_read += 1
         if self.context.whole:
-            self.context.parts |= issuers(record)
+            self.context.parts |= issuers(record) - self.context.issuers.elsewhere
         if not isinstance(record, dict):
             shown = scrubbed(record)[:60] if isinstance(record, str) else ""
             return [Problem(number, "provider", shown, "not an object", refused=True)]

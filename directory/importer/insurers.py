@@ -1,0 +1,261 @@
+"""The import of insurers whose files are on the web.
+
+What changed since it was read is fetched and imported, one insurer after the other, each in a transaction of its own,
+so that what is done stays done. Nothing here knows a terminal: the command line and a job call import_insurer.
+"""
+
+import hashlib
+import json
+from collections import Counter
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass, field, replace
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+from typing import Any, NamedTuple
+from urllib.parse import urljoin, urlsplit
+
+from directory.core import dates
+from directory.core.gazetteer import Gazetteer
+from directory.importer import run
+from directory.importer.formats.archive import Opened
+from directory.importer.formats.download import Downloaded, DownloadOptions, NoRoom, downloaded, version_of
+from directory.importer.formats.small_file import small_file
+from directory.importer.formats.web_request import Unreachable, check_address, without_query
+from directory.importer.record import FileRefused, KnownIssuers
+from directory.importer.sources.qhp import index
+from directory.importer.sources.qhp.registry import Insurer
+from directory.importer.sources.qhp.source import DRUGS, INDEX, kind_of_file
+from directory.store.imports.database import Imports, Snapshot
+
+SOURCE = "qhp"
+MOST_FILES = 100_000  # that an index may name; the largest known names some hundred
+MOST_FAILURES = 2  # of one web server in one run, after which it is asked no more
+GOOD_FOR = timedelta(days=1)  # how long files count as read whose server tells no version
+GONE = "!"  # in place of the version of a file that cannot be had
+NO_ADDRESS = "it has given CMS no address: ask the insurer, or look again when CMS has a newer list"
+NOT_ASKED = "not asked for: this server failed before"
+NO_FILES = "its index names no list of providers"
+
+
+class Missing(NamedTuple):
+    """A file that could not be had, or is of no use, and why."""
+
+    address: str
+    reason: str
+
+
+@dataclass
+class Fetching:
+    """How the files of a run's insurers are fetched. failures: of each web server so far."""
+
+    options: DownloadOptions
+    failures: Counter[str] = field(default_factory=Counter)
+    tell: Callable[[str], None] = lambda line: None
+
+    def ask(self, address: str, get: Callable[[str, DownloadOptions], Any]) -> Any:
+        """What `get` gives. Raises FileRefused, for a server that failed twice without asking it."""
+        check_address(address, loopback=not self.options.public)
+        server = urlsplit(address).netloc
+        if self.failures[server] >= MOST_FAILURES:
+            raise Unreachable(NOT_ASKED)
+        try:
+            return get(address, self.options)
+        except Unreachable:
+            self.failures[server] += 1
+            raise
+
+
+@dataclass
+class InsurerFiles:
+    """What an insurer's indexes name.
+
+    versions: of what could be had, by address; missing: what could not, or is of no use; whole: nothing is missing in
+    which practitioners could be; unreachable: some of it may be had later.
+    """
+
+    addresses: list[str] = field(default_factory=list)
+    versions: dict[str, str] = field(default_factory=dict)
+    missing: list[Missing] = field(default_factory=list)
+    whole: bool = True
+    unreachable: bool = False
+
+    def add_missing(self, address: str, refusal: FileRefused) -> None:
+        """Notes that a file cannot be had."""
+        self.unreachable = self.unreachable or isinstance(refusal, Unreachable)
+        self.whole = self.whole and isinstance(refusal, OtherKind)
+        place = without_query(address)
+        self.missing.append(Missing(place, str(refusal).removeprefix(f"{place}: ")))
+
+
+class OtherKind(FileRefused):
+    """A file lists neither practitioners nor plans."""
+
+
+class InsurerReport(NamedTuple):
+    """What became of an insurer. status: "imported", "unchanged" or "not had"; counts: of its snapshot, if any."""
+
+    insurer: Insurer
+    status: str
+    missing: list[Missing]
+    counts: run.Report
+
+    def as_json(self) -> dict[str, Any]:
+        """The report for programs."""
+        known = {"insurer": self.insurer.title, "issuers": sorted(self.insurer.issuers), "states": self.insurer.states}
+        missing = [each._asdict() for each in self.missing]
+        return known | {"indexes": self.insurer.addresses, "status": self.status, "missing": missing} | self.counts
+
+
+def chosen(insurers: Iterable[Insurer], states: Iterable[str]) -> list[Insurer]:
+    """Those who sell in one of the states."""
+    return [each for each in insurers if set(each.states) & set(states)]
+
+
+def import_insurer(
+    imports: Imports,
+    insurer: Insurer,
+    elsewhere: frozenset[str],
+    fetching: Fetching,
+    gazetteer: Gazetteer,
+    options: run.ImportOptions,
+) -> InsurerReport:
+    """Imports an insurer's files, unless the same version of them stands; what could not be had is in the report.
+
+    Where files are missing or damaged, the others add and change, and nobody loses a plan by it. elsewhere: the issuers
+    for whom other insurers' files speak. Raises NoRoom, OSError and Busy: what no other insurer would be spared.
+    """
+    files = _named(insurer, fetching)
+    if not files.addresses:
+        return InsurerReport(insurer, "not had", files.missing, {})
+    options = replace(options, issuers=KnownIssuers(_names(insurer), elsewhere), lenient=True)
+    earlier = _earlier(imports, insurer, options)
+    if earlier:
+        counts = json.loads(earlier["counts"])
+        missing = _unchanged(counts, files, fetching)
+        if missing is not None:
+            return InsurerReport(insurer, "unchanged", missing, counts)
+    had = _download(files, fetching)
+    try:
+        counts = _import(imports, insurer, files, had, gazetteer, options)
+    except FileRefused as refusal:
+        files.add_missing(insurer.addresses[0], refusal)
+        _remove(had)
+        return InsurerReport(insurer, "not had", files.missing, {})
+    if not files.unreachable:  # else they need not be sent again when the others can be had
+        _remove(had)
+    return InsurerReport(insurer, "unchanged" if counts.get("skipped") else "imported", files.missing, counts)
+
+
+def _names(insurer: Insurer) -> dict[str, str]:
+    return {number: name for number, name in insurer.issuers.items() if name}
+
+
+def _remove(had: dict[str, Downloaded]) -> None:
+    for file in had.values():
+        file.remove()
+
+
+def _named(insurer: Insurer, fetching: Fetching) -> InsurerFiles:
+    """The files that an insurer's indexes name, each once; relative addresses belong to where the index was found."""
+    files, addresses = InsurerFiles(), dict[str, None]()
+    if not insurer.addresses:
+        files.missing.append(Missing("", NO_ADDRESS))
+    for address in insurer.addresses:
+        try:
+            found = fetching.ask(address, lambda at, how: small_file(at, replace(how, most=index.LARGEST_INDEX)))
+            named = [_joined(found.address, each) for each in index.addresses_in(found.content)]
+            if not named:
+                raise FileRefused(f"{NO_FILES}.")
+            if len(named) > MOST_FILES:
+                raise FileRefused(f"its index names {len(named):,} files, and no insurer has so many.")
+            addresses |= dict.fromkeys(each for each in named if each not in (address, found.address))
+        except FileRefused as refusal:
+            files.add_missing(address, refusal)
+    files.addresses = list(addresses)
+    return files
+
+
+def _joined(base: str, address: str) -> str:
+    try:
+        return urljoin(base, address.strip())
+    except ValueError:
+        return address
+
+
+def _earlier(imports: Imports, insurer: Insurer, options: run.ImportOptions) -> Snapshot | None:
+    """The newest snapshot of these indexes, if it stands, was read in the same manner, and no NPPES came after it."""
+    nppes, manner = imports.newest("nppes"), options.manner(whole=True)["issuer_names"]
+    for each in imports.snapshots():
+        counts = json.loads(each["counts"]) if each["source"] == SOURCE and not each["withdrawn"] else {}
+        if counts.get("indexes") == list(insurer.addresses):
+            return each if each["id"] > nppes and counts.get("issuer_names") == manner else None
+    return None
+
+
+def _unchanged(counts: run.Report, files: InsurerFiles, fetching: Fetching) -> list[Missing] | None:
+    """What cannot be had, as it could not when the files were read, where all else is the same; None if it is not."""
+    asked = InsurerFiles(files.addresses, missing=list(files.missing))
+    for place, address in enumerate(files.addresses, 1):
+        fetching.tell(f"  is it new? file {place:,} of {len(files.addresses):,}")
+        try:
+            asked.versions[address] = fetching.ask(address, version_of)
+        except FileRefused as refusal:
+            asked.add_missing(address, refusal)
+    recent = datetime.fromisoformat(counts["asked_at"]) > datetime.now(UTC) - GOOD_FOR
+    same = counts["version"] == _version(asked)
+    return asked.missing if same and (recent or all(asked.versions.values())) else None
+
+
+def _version(files: InsurerFiles) -> str:
+    """One name for the versions of all files, and for what is missing."""
+    versions = [[address, files.versions.get(address, GONE)] for address in files.addresses]
+    return hashlib.sha256(json.dumps(versions).encode()).hexdigest()
+
+
+def _download(files: InsurerFiles, fetching: Fetching) -> dict[str, Downloaded]:
+    """{address: file} of those that could be had and are of use."""
+    had: dict[str, Downloaded] = {}
+    for place, address in enumerate(files.addresses, 1):
+        fetching.tell(f"  file {place:,} of {len(files.addresses):,}: {without_query(address)}")
+        try:
+            file = fetching.ask(address, downloaded)
+        except NoRoom:
+            _remove(had)  # room for the office's database
+            raise
+        except FileRefused as refusal:
+            files.add_missing(address, refusal)
+            continue
+        files.versions[address] = file.version
+        try:
+            with Opened(file.path, lambda name: True) as opened:
+                if kind_of_file(opened) in (INDEX, DRUGS):
+                    raise OtherKind("it lists neither practitioners nor plans.")
+            had[address] = file
+        except FileRefused as refusal:
+            file.remove()
+            files.add_missing(address, refusal)
+    return had
+
+
+def _import(
+    imports: Imports,
+    insurer: Insurer,
+    files: InsurerFiles,
+    had: dict[str, Downloaded],
+    gazetteer: Gazetteer,
+    options: run.ImportOptions,
+) -> run.Report:
+    if not had:
+        raise FileRefused("none of the files that its index names can be read.")
+    origin = {
+        "indexes": list(insurer.addresses),
+        "version": _version(files),
+        "asked_at": datetime.now(UTC).isoformat(timespec="seconds"),
+    }
+    options = replace(options, whole=files.whole, origin=origin, fetched_on=dates.today())
+    paths: list[Path] = [file.path for file in had.values()]
+    with imports.transaction():
+        counts = run.import_files(imports, SOURCE, paths, gazetteer, options)
+        if counts.get("skipped"):
+            imports.note(counts["snapshot"], origin)
+    return counts
