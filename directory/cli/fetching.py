@@ -11,19 +11,29 @@ from directory.cli.progress import Progress
 from directory.importer.formats.download import MAX_SIZE, fetched
 from directory.importer.formats.partial_file import file_name
 from directory.importer.formats.web_request import check_address, is_loopback, without_query
-from directory.importer.record import Fetch, FileRefused, ReportedPlan
+from directory.importer.record import Fetch, FileRefused, PlanEdition, ReportedPlan
+from directory.importer.sources.plan_net.edition import edition_of
 from directory.importer.sources.qhp import index
 from directory.importer.sources.tic import index as contents
 from directory.settings import Settings
 
+NO_EDITION = (
+    "{index}: neither its address nor those in it tell the contract and the plan year (…/H1234/2026/index.json), so "
+    "its plans have no last day, and it only adds to what is known."
+)
 LARGEST_RATES = 10**12  # bytes of an insurer's file of rates
 
 
 class LocalFile(NamedTuple):
-    """A file on this machine. plans: whose file it is, where a table of contents says so (tic)."""
+    """A file on this machine.
+
+    plans: whose file it is, where a table of contents says so (tic); edition: which directory it is of, where an index
+    says so (plan-net).
+    """
 
     path: Path
     plans: tuple[ReportedPlan, ...] = ()
+    edition: PlanEdition | None = None
 
 
 def local_files(
@@ -38,6 +48,8 @@ def local_files(
         return _files_of_plans(file, path, chosen, downloads, settings)
     if plans:
         raise FileRefused(f"{path}: --plans chooses from a table of contents, and this is none. Leave it out.")
+    if source == "plan-net":
+        return _files_of_editions(file, path, downloads, settings)
     if source != "qhp":
         return [LocalFile(path)]
     if "://" not in file:
@@ -46,6 +58,28 @@ def local_files(
     for address in named:
         tell(f"{path.name} names {address}: fetching it.")
     return [LocalFile(path), *(LocalFile(local_file(address, downloads, settings)) for address in named)]
+
+
+def _files_of_editions(file: str, path: Path, downloads: ExitStack, settings: Settings) -> list[LocalFile]:
+    """The files that an index of a payer's Bundles names, or each index in a folder; what is no index, by itself."""
+    indexes = {each: named for each in _may_be_indexes(path) if (named := index.addresses(each))}
+    found: dict[Path, LocalFile] = {}
+    for each, named in indexes.items():
+        at = file if "://" in file else str(each.absolute())
+        edition = edition_of(at, named)
+        if not edition:
+            tell(NO_EDITION.format(index=without_query(at)))
+        if "://" in file:
+            tell(f"{path.name} names {len(named):,} files: fetching them.")
+            beside = [local_file(urljoin(file, address), downloads, settings) for address in named]
+        else:
+            beside = index.beside(each)
+        found |= {each: LocalFile(each, edition=edition) for each in beside}
+    return list(found.values()) if indexes else [LocalFile(path)]
+
+
+def _may_be_indexes(path: Path) -> list[Path]:
+    return sorted(path.rglob(f"*{index.NAME}*.json")) if path.is_dir() else [path]
 
 
 def _files_of_plans(

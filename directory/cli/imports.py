@@ -13,6 +13,7 @@ from directory.cli.fetching import LocalFile, fetcher, local_files
 from directory.cli.progress import Progress
 from directory.cli.proposing import TableOptions, require_map
 from directory.cli.publishing import refusal
+from directory.core import dates
 from directory.core.sources import BY_NAME, STATE_LISTS, stated_by
 from directory.geocoding import locate
 from directory.importer import preview, run
@@ -110,6 +111,7 @@ def _import(
 ) -> tuple[run.Report, list[tuple[Any, ...]]]:
     """The report of an import, and the first of its problems as Imports.problems gives them."""
     progress, places = Progress(), gazetteer()
+    editions = {file.path: file.edition for file in files if file.edition}
     import_options = run.ImportOptions(
         whole=options.whole,
         as_of=options.as_of,
@@ -117,6 +119,8 @@ def _import(
         map_file=Path(options.map) if options.map else None,
         payer=options.payer or "",
         plans={file.path: file.plans for file in files if file.plans},
+        editions=editions,
+        fetched_on=dates.today() if editions and all("://" in file for file in options.files) else None,
         fetch=fetcher(options.files, settings),
         report_folder=None if options.dry_run else settings.data,
         progress=progress,

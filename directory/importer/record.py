@@ -120,6 +120,13 @@ class ReportedPlan(NamedTuple):
     number: str = ""
 
 
+class PlanEdition(NamedTuple):
+    """Whose directory files are: that of a Medicare Advantage contract ("H1234") in a plan year."""
+
+    contract: str
+    year: int
+
+
 @dataclass(frozen=True)
 class KnownIssuers:
     """What CMS's registry says of the issuers whose files are read.
@@ -193,11 +200,11 @@ class ReadContext:
     first "-"); npis: every NPI that NPPES lists or has listed; listed: the same of any source; state: the state whose
     licences these are; payer: whose plans these are, where the admin said it; plans: those whose file each one is, as a
     table of contents says; issuers: see KnownIssuers; lenient: a damaged file of several costs itself only, and is
-    counted in `damaged`; fetch: gets the file at a web address, None where nothing may be fetched; as_of: the day the
-    file speaks of, where the admin gave it, else for the source to fill in where the file itself says it; map_file: how
-    a table is to be read, see core.table_map; tally: where it counts what it passes over; table: where it keeps the
-    rows that an admin may have to mend, if it is made of such; notes: sentences for the report about the file as a
-    whole, such as what of it is not read.
+    counted in `damaged`; edition: of the files, where their index tells it; fetch: gets the file at a web address, None
+    where nothing may be fetched; as_of: the day the file speaks of, where the admin gave it, else for the source to
+    fill in where the file itself says it; map_file: how a table is to be read, see core.table_map; tally: where it
+    counts what it passes over; table: where it keeps the rows that an admin may have to mend, if it is made of such;
+    notes: sentences for the report about the file as a whole, such as what of it is not read.
     """
 
     known: set[str] = field(default_factory=set)
@@ -211,6 +218,7 @@ class ReadContext:
     issuers: KnownIssuers = field(default_factory=KnownIssuers)
     lenient: bool = False
     damaged: list[str] = field(default_factory=list)
+    edition: PlanEdition | None = None
     fetch: Fetch | None = None
     as_of: str | None = None
     map_file: Path | None = None

@@ -21,7 +21,7 @@ from directory.importer import report
 from directory.importer.collect import Collector
 from directory.importer.formats.archive import Opened, members
 from directory.importer.formats.file_set import FileSet
-from directory.importer.record import Fetch, FileRefused, KnownIssuers, ReadContext, ReportedPlan
+from directory.importer.record import Fetch, FileRefused, KnownIssuers, PlanEdition, ReadContext, ReportedPlan
 from directory.importer.sources import SOURCES, ImportSource
 from directory.store.imports import changes
 from directory.store.imports.database import Imports
@@ -42,9 +42,10 @@ class ImportOptions:
     whole: whether a file replaces what the source said before (None: its name tells); as_of: the day it speaks of
     (None: its name tells, else its content); state: whose licences these are; map_file: how a table is to be
     read; payer: whose plans these are, where the files do not name the insurer; plans, issuers, lenient, fetch: see
-    ReadContext; origin: what else is kept with the snapshot, of where its files come from; fetched_on: the day that
-    counts where nothing tells one, of files that are what their publisher says that day; report_folder: where the
-    reports of what is wrong are written (None: nowhere).
+    ReadContext; editions: of files that an index names, see PlanEdition: those of each edition are read by themselves,
+    and are all that is said of it; origin: what else is kept with the snapshot, of where its files come from;
+    fetched_on: the day that counts where nothing tells one, of files that are what their publisher says that day;
+    report_folder: where the reports of what is wrong are written (None: nowhere).
     """
 
     whole: bool | None = None
@@ -55,18 +56,20 @@ class ImportOptions:
     plans: dict[Path, tuple[ReportedPlan, ...]] = field(default_factory=dict)
     issuers: KnownIssuers = field(default_factory=KnownIssuers)
     lenient: bool = False
+    editions: dict[Path, PlanEdition] = field(default_factory=dict)
     origin: dict[str, Any] = field(default_factory=dict)
     fetched_on: str | None = None
     fetch: Fetch | None = None
     report_folder: Path | None = None
     progress: Callable[[Any], None] = lambda opened: None
 
-    def manner(self, whole: bool) -> dict[str, str | None]:
+    def manner(self, whole: bool, edition: PlanEdition | None = None) -> dict[str, str | None]:
         """How the files are read, besides their content: the same file is read again where this is another."""
         mapped = hashlib.sha256(self.map_file.read_bytes()).hexdigest() if self.map_file else None
         chosen = sorted({plan for plans in self.plans.values() for plan in plans})
         plans = _digest(chosen) if chosen else None
         manner = {"extent": "full" if whole else "update", "map": mapped, "payer": self.payer or None, "plans": plans}
+        manner |= {"edition": f"{edition.contract} {edition.year}" if edition else None}
         return manner | {"issuer_names": _digest(sorted(self.issuers.names.items())) if self.issuers.names else None}
 
 
@@ -90,8 +93,7 @@ def import_files(
     importer = _Importer(imports, gazetteer, options or ImportOptions())
     changes.remember(imports.connection, stated_by(source_name))
     sample_stood = imports.made_up()
-    together = [paths] if SOURCES[source_name].together else [[path] for path in paths]
-    summed = _summed([importer.import_file(source_name, files) for files in together])
+    summed = _summed([importer.import_file(source_name, files) for files in importer.together(source_name, paths)])
     companions = importer.import_companions(source_name, paths)
     summed |= changes.difference(imports.connection, stated_by(source_name))
     summed["sample_taken_out"] = sample_stood and not imports.made_up()
@@ -105,6 +107,15 @@ class _Importer:
     def __init__(self, imports: Imports, gazetteer: Gazetteer, options: ImportOptions):
         self.imports, self.gazetteer, self.options = imports, gazetteer, options
         self.days: dict[Path, str] = {}  # of the files imported
+
+    def together(self, source_name: str, paths: list[Path]) -> list[list[Path]]:
+        """The files that are read as one: each by itself, or all that the source wants together, by edition."""
+        if not SOURCES[source_name].together:
+            return [[path] for path in paths]
+        by_edition: dict[PlanEdition | None, list[Path]] = {}
+        for path in paths:
+            by_edition.setdefault(self.options.editions.get(path), []).append(path)
+        return list(by_edition.values())
 
     def import_companions(self, source_name: str, paths: list[Path]) -> list[Report]:
         """Imports the files of companion sources that lie in the same ZIP; one without rows leaves nothing behind."""
@@ -123,12 +134,15 @@ class _Importer:
         reader = source.reader
         with _opened(source, paths) as opened:
             opened.watch = self.options.progress
-            whole = reader.is_full(opened.name) if self.options.whole is None else self.options.whole
+            edition = self.options.editions.get(paths[0])
+            is_full = edition is not None or reader.is_full(opened.name)
+            whole = is_full if self.options.whole is None else self.options.whole
+            manner = self.options.manner(whole, edition)
             named_day, sha256 = self.options.as_of or reader.day_in_name(opened.name), opened.sha256()
             named_day = _file_day(opened.name, named_day) if named_day else None
-            if earlier := self._imported_before(source_name, sha256, named_day, whole):
+            if earlier := self._imported_before(source_name, sha256, named_day, manner):
                 return earlier | {"skipped": True}
-            context = self._context(source_name, whole)
+            context = self._context(source_name, whole, edition)
             word_of = BY_NAME[stated_by(source_name)]
             snapshot = self.imports.new_snapshot(
                 word_of.name, self.options.state, word_of.made_up, whole, _shown(opened.name), sha256
@@ -139,7 +153,7 @@ class _Importer:
         if not (context.tally.rows_read or may_be_empty):
             raise FileRefused(f"{opened.name}: there is a header and no rows below it. Download the file again.")
         counts = self._counts(collector, word_of.name, _shown(opened.name))
-        counts |= {name: value for name, value in self.options.manner(whole).items() if value}
+        counts |= {name: value for name, value in manner.items() if value}
         counts |= self.options.origin | ({"damaged": context.damaged} if context.damaged else {})
         told = named_day or context.as_of or collector.newest or self.days.get(paths[0]) or self.options.fetched_on
         day = self.days[paths[0]] = _file_day(opened.name, told)
@@ -148,7 +162,9 @@ class _Importer:
         self.imports.finish(snapshot, day, context.whole, context.parts if context.whole else (), counts)
         return counts | files
 
-    def _imported_before(self, source_name: str, sha256: str, day: str | None, whole: bool) -> Report | None:
+    def _imported_before(
+        self, source_name: str, sha256: str, day: str | None, manner: dict[str, str | None]
+    ) -> Report | None:
         """The report of an earlier import of the very same file, read in the same manner, that would come out the same
         today.
         """
@@ -156,11 +172,10 @@ class _Importer:
         if not earlier:
             return None
         counts = json.loads(earlier["counts"])
-        manner = self.options.manner(whole)
         outdated = SOURCES[source_name].leans_on_nppes and self.imports.newest("nppes") > earlier["id"]
         return counts if {name: counts.get(name) for name in manner} == manner and not outdated else None
 
-    def _context(self, source_name: str, whole: bool) -> ReadContext:
+    def _context(self, source_name: str, whole: bool, edition: PlanEdition | None) -> ReadContext:
         return ReadContext(
             self.imports.known_ids(stated_by(source_name)),
             whole,
@@ -171,6 +186,7 @@ class _Importer:
             plans=self.options.plans,
             issuers=self.options.issuers,
             lenient=self.options.lenient,
+            edition=edition,
             fetch=self.options.fetch,
             as_of=self.options.as_of,
             map_file=self.options.map_file,

@@ -12,6 +12,7 @@ from typing import Any, NamedTuple, TypeVar
 
 from msgspec.structs import replace
 
+from directory.core import periods
 from directory.core.dates import ordinal
 from directory.core.facts import BY_NAME, FACTS, SINGLE_FACTS, Fact
 from directory.core.in_force import periods_of
@@ -93,7 +94,13 @@ class PlanMerger:
             for source, as_of, number in stated
             for plan in self._plan_list(number)
         )
-        plans = tuple([_listed(ListedPlan, each) for each in _together(BY_NAME["insurance"], entries)])
+        plans = tuple(
+            [
+                _listed(ListedPlan, each)
+                for together in _together(BY_NAME["insurance"], entries)
+                for each in _one_after_the_other(together)
+            ]
+        )
         return MergedPlans(to_json(plans), periods_of(plans))
 
 
@@ -252,6 +259,23 @@ def _together(fact: Fact, stated: Iterable[Entered]) -> list[list[Entered]]:
     for each in stated:
         found.setdefault(fact.same(each.entry), []).append(each)
     return list(found.values())
+
+
+def _one_after_the_other(together: list[Entered]) -> list[list[Entered]]:
+    """Entries of one plan, apart where no day is in both: next year's plan is no other word about this year's."""
+    found: list[list[Entered]] = []
+    for each in together:
+        shared = (part for part in found if _share_a_day(part[0].entry, each.entry))
+        if part := next(shared, None):
+            part.append(each)
+        else:
+            found.append([each])
+    return found
+
+
+def _share_a_day(one: Any, other: Any) -> bool:
+    both = periods.common((one.starts_on, one.ends_on), (other.starts_on, other.ends_on))
+    return not periods.is_over(both, "")
 
 
 def _confirmation(name: str, together: list[Entered]) -> dict[str, Any]:

@@ -12,6 +12,7 @@ from directory.core import dates
 from directory.importer.formats import fhir
 from directory.importer.formats.file_set import FileSet
 from directory.importer.record import Problem, RawStatement, ReadContext
+from directory.importer.sources.plan_net.edition import part_of
 from directory.importer.sources.plan_net.graph import ResourceGraph
 from directory.importer.sources.plan_net.stating import StatementMaker, payer_part
 
@@ -47,5 +48,6 @@ def statements(files: FileSet, context: ReadContext) -> Iterator[RawStatement | 
         yield from maker.statement_of(name, practitioner)
     yield from maker.endings.problems()
     tally.other_taxonomy = tally.rows_read - refused - tally.deactivated - len(maker.found.used)
-    context.parts = {payer_part(payer) for payer in maker.networks.payers() if payer}
+    payers = {payer_part(payer) for payer in maker.networks.payers() if payer}
+    context.parts = {part_of(context.edition)} if context.edition else payers
     context.whole = context.whole and bool(context.parts)

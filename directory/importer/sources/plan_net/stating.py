@@ -12,6 +12,7 @@ from directory.core.names import unspaced
 from directory.core.practitioner import Period, PlanTaken
 from directory.core.taxonomy import ACUPUNCTURIST
 from directory.importer.record import Problem, RawLocation, RawStatement, ReadContext, Slot
+from directory.importer.sources.plan_net.edition import part_of, period_of
 from directory.importer.sources.plan_net.endings import Endings
 from directory.importer.sources.plan_net.found import FoundResources
 from directory.importer.sources.plan_net.graph import ResourceGraph
@@ -44,6 +45,7 @@ class StatementMaker:
 
     def __init__(self, graph: ResourceGraph, context: ReadContext, day: str):
         self.graph, self.context, self.day, self.today = graph, context, day, dates.today()
+        self.plan_year = period_of(context.edition) if context.edition else periods.ALWAYS
         self.endings = Endings(day)
         self.found = FoundResources(graph, self.endings)
         self.networks = PayerNetworks(graph, context.payer, self.endings)
@@ -91,7 +93,8 @@ class StatementMaker:
             statement.npi = ""
         payer = min((plan.payer for plan in statement.insurance), default=self.context.payer)
         payers_id = NOT_IN_ID.sub("-", name.rpartition("/")[2])[:64]
-        statement.key = f"{payer_part(payer)}-{statement.npi or payers_id}"
+        part = part_of(self.context.edition) if self.context.edition else payer_part(payer)
+        statement.key = f"{part}-{statement.npi or payers_id}"
 
     def _add_roles(
         self, statement: RawStatement, practitioner: PractitionerResource, roles: list[RoleInPlaces]
@@ -104,7 +107,7 @@ class StatementMaker:
             for place in places:
                 location = place.location._replace(phone=phone or place.location.phone)
                 locations.append((location, periods.common(period, place.period)))
-            plans += [(plan, periods.common(period, other)) for plan, other in self._plans(role)]
+            plans += [(plan, periods.common(period, other, self.plan_year)) for plan, other in self._plans(role)]
         statement.locations = [
             location._replace(starts_on=first or "", ends_on=last or "")
             for location, (first, last) in self._once(locations)

@@ -22,6 +22,11 @@ MORE_PAGES = (
     "Fetch them all, or the payer’s bulk export"
 )
 NO_ROLES = "there is none in these files, and nothing else says who is in which network"
+NO_FHIR = (
+    "no FHIR resource is in it. Give the folder of a payer’s Plan-Net files, or the index of a Medicare Advantage "
+    "directory of FHIR Bundles. These directories may be plain JSON instead: no description of that layout was found, "
+    "so it is not read; ask the insurer for FHIR. Files of marketplace insurers (providers.json) are imported as qhp."
+)
 NO_ID = "it has no id, by which the others could refer to it"
 SERVER_ERROR = "the server answered with an error in place of data"
 
@@ -132,7 +137,7 @@ def _nobody(file: str, held: set[str], server_error: str) -> str:
         types = ", ".join(sorted(name[:40] for name in held))
         what = f"there are no practitioners and no roles of any in it, but {types}"
     else:
-        what = "no FHIR resource is in it"
+        return f"{file}: {NO_FHIR}"
     return f"{file}: {what}. Give the folder of a payer’s Plan-Net files, with Practitioner and PractitionerRole."
 
 

@@ -7,6 +7,7 @@ from urllib.parse import unquote, urlsplit
 from directory.importer.record import FileRefused
 
 URL_LISTS = ("provider_urls", "plan_urls")  # formulary_urls, the lists of drugs, are of no use here
+NAME = "index"  # in the names of such files
 LARGEST_INDEX = 1 << 24  # bytes
 PLANS_FILE = "plans.json"
 

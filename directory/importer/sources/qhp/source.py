@@ -24,6 +24,7 @@ OTHER_FILE = (
     "this is not the list of providers. Give providers.json, the file that “provider_urls” of index.json names, "
     "or index.json itself"
 )
+FHIR_BEGINS = 300  # characters within which a resource says that it is one
 PAST_YEARS = "a plan of past years only: not shown"
 MORE_OF_THEM = ", as are {plans:,} more, of {people:,} practitioners in all"
 
@@ -79,6 +80,10 @@ def kind_of_file(opened: Opened) -> str:
         raise empty(opened.path)
     if first not in ("[", "{"):
         return PROVIDERS
+    if '"resourceType"' in text.buffer[:FHIR_BEGINS]:
+        raise FileRefused(
+            f"{opened.name}: this is FHIR, as Medicare Advantage insurers publish it. Import it as plan-net."
+        )
     item = text.entry() if first == "{" else next(text.array(), (0, {}))
     value = item[1] if not isinstance(item, Problem) else {}
     names = value.keys() if isinstance(value, dict) and "npi" not in value else set()
