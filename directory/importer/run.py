@@ -22,7 +22,7 @@ from directory.importer.collect import Collector
 from directory.importer.formats.archive import Opened, members
 from directory.importer.formats.file_set import FileSet
 from directory.importer.record import Fetch, FileRefused, KnownIssuers, PlanEdition, ReadContext, ReportedPlan
-from directory.importer.sources import SOURCES, ImportSource
+from directory.importer.sources import SOURCES, ImportSource, SourceReader
 from directory.store.imports import changes
 from directory.store.imports.database import Imports
 
@@ -93,7 +93,9 @@ def import_files(
     importer = _Importer(imports, gazetteer, options or ImportOptions())
     changes.remember(imports.connection, stated_by(source_name))
     sample_stood = imports.made_up()
-    summed = _summed([importer.import_file(source_name, files) for files in importer.together(source_name, paths)])
+    summed = _summed(
+        [importer.import_file(source_name, files) for files in _together(source_name, paths, importer.options)]
+    )
     companions = importer.import_companions(source_name, paths)
     summed |= changes.difference(imports.connection, stated_by(source_name))
     summed["sample_taken_out"] = sample_stood and not imports.made_up()
@@ -108,15 +110,6 @@ class _Importer:
         self.imports, self.gazetteer, self.options = imports, gazetteer, options
         self.days: dict[Path, str] = {}  # of the files imported
 
-    def together(self, source_name: str, paths: list[Path]) -> list[list[Path]]:
-        """The files that are read as one: each by itself, or all that the source wants together, by edition."""
-        if not SOURCES[source_name].together:
-            return [[path] for path in paths]
-        by_edition: dict[PlanEdition | None, list[Path]] = {}
-        for path in paths:
-            by_edition.setdefault(self.options.editions.get(path), []).append(path)
-        return list(by_edition.values())
-
     def import_companions(self, source_name: str, paths: list[Path]) -> list[Report]:
         """Imports the files of companion sources that lie in the same ZIP; one without rows leaves nothing behind."""
         reports = [
@@ -130,19 +123,17 @@ class _Importer:
 
     def import_file(self, source_name: str, paths: list[Path], may_be_empty: bool = False) -> Report:
         """Reads a file, or several as one: recognise, read and normalise, count, date, report."""
-        began, source = time.monotonic(), SOURCES[source_name]
-        reader = source.reader
+        began, source, reader = time.monotonic(), SOURCES[source_name], SOURCES[source_name].reader
         with _opened(source, paths) as opened:
             opened.watch = self.options.progress
             edition = self.options.editions.get(paths[0])
-            is_full = edition is not None or reader.is_full(opened.name)
-            whole = is_full if self.options.whole is None else self.options.whole
+            whole = _is_whole(reader, opened.name, edition, self.options)
             manner = self.options.manner(whole, edition)
             named_day, sha256 = self.options.as_of or reader.day_in_name(opened.name), opened.sha256()
             named_day = _file_day(opened.name, named_day) if named_day else None
             if earlier := self._imported_before(source_name, sha256, named_day, manner):
                 return earlier | {"skipped": True}
-            context = self._context(source_name, whole, edition)
+            context = _context(self.imports, source_name, whole, edition, self.options)
             word_of = BY_NAME[stated_by(source_name)]
             snapshot = self.imports.new_snapshot(
                 word_of.name, self.options.state, word_of.made_up, whole, _shown(opened.name), sha256
@@ -153,8 +144,8 @@ class _Importer:
         if not (context.tally.rows_read or may_be_empty):
             raise FileRefused(f"{opened.name}: there is a header and no rows below it. Download the file again.")
         counts = self._counts(collector, word_of.name, _shown(opened.name))
-        counts |= {name: value for name, value in manner.items() if value}
-        counts |= self.options.origin | ({"damaged": context.damaged} if context.damaged else {})
+        counts |= {name: value for name, value in (manner | {"damaged": context.damaged}).items() if value}
+        counts |= self.options.origin
         told = named_day or context.as_of or collector.newest or self.days.get(paths[0]) or self.options.fetched_on
         day = self.days[paths[0]] = _file_day(opened.name, told)
         files = self._write_reports(source_name, collector, day)
@@ -174,23 +165,6 @@ class _Importer:
         counts = json.loads(earlier["counts"])
         outdated = SOURCES[source_name].leans_on_nppes and self.imports.newest("nppes") > earlier["id"]
         return counts if {name: counts.get(name) for name in manner} == manner and not outdated else None
-
-    def _context(self, source_name: str, whole: bool, edition: PlanEdition | None) -> ReadContext:
-        return ReadContext(
-            self.imports.known_ids(stated_by(source_name)),
-            whole,
-            npis=self.imports.known_ids("nppes"),
-            state=self.options.state,
-            payer=self.options.payer,
-            listed=self.imports.listed_npis() if source_name == "tic" else set(),
-            plans=self.options.plans,
-            issuers=self.options.issuers,
-            lenient=self.options.lenient,
-            edition=edition,
-            fetch=self.options.fetch,
-            as_of=self.options.as_of,
-            map_file=self.options.map_file,
-        )
 
     def _counts(self, collector: Collector, source: str, file: str) -> Report:
         tally = collector.context.tally
@@ -253,6 +227,41 @@ def _log_finished(summed: Report, began: float) -> None:
     counts = {name: summed[name] for name in ("source", "snapshot", "listings", "problems")}
     seconds = round(time.monotonic() - began, 1)
     log.info("import finished", extra=counts | {"rows": summed["rows_read"], "seconds": seconds})
+
+
+def _context(
+    imports: Imports, source_name: str, whole: bool, edition: PlanEdition | None, options: ImportOptions
+) -> ReadContext:
+    return ReadContext(
+        imports.known_ids(stated_by(source_name)),
+        whole,
+        npis=imports.known_ids("nppes"),
+        state=options.state,
+        payer=options.payer,
+        listed=imports.listed_npis() if source_name == "tic" else set(),
+        plans=options.plans,
+        issuers=options.issuers,
+        lenient=options.lenient,
+        edition=edition,
+        fetch=options.fetch,
+        as_of=options.as_of,
+        map_file=options.map_file,
+    )
+
+
+def _is_whole(reader: SourceReader, name: str, edition: PlanEdition | None, options: ImportOptions) -> bool:
+    """Whether files replace what was said before: as the admin says, else as their index or their name tells."""
+    return (edition is not None or reader.is_full(name)) if options.whole is None else options.whole
+
+
+def _together(source_name: str, paths: list[Path], options: ImportOptions) -> list[list[Path]]:
+    """The files that are read as one: each by itself, or all that the source wants together, by edition."""
+    if not SOURCES[source_name].together:
+        return [[path] for path in paths]
+    by_edition: dict[PlanEdition | None, list[Path]] = {}
+    for path in paths:
+        by_edition.setdefault(options.editions.get(path), []).append(path)
+    return list(by_edition.values())
 
 
 def _opened(source: ImportSource, paths: list[Path]) -> FileSet | Opened:

@@ -7,6 +7,7 @@ is often older than the file that holds it. What lost is kept beside what won.
 
 from collections.abc import Callable, Iterable, Sequence
 from functools import lru_cache
+from itertools import chain
 from operator import attrgetter
 from typing import Any, NamedTuple, TypeVar
 
@@ -94,13 +95,8 @@ class PlanMerger:
             for source, as_of, number in stated
             for plan in self._plan_list(number)
         )
-        plans = tuple(
-            [
-                _listed(ListedPlan, each)
-                for together in _together(BY_NAME["insurance"], entries)
-                for each in _one_after_the_other(together)
-            ]
-        )
+        apart = map(_one_after_the_other, _together(BY_NAME["insurance"], entries))
+        plans = tuple([_listed(ListedPlan, each) for each in chain.from_iterable(apart)])
         return MergedPlans(to_json(plans), periods_of(plans))
 
 
