@@ -52,6 +52,8 @@ def local_files(
         return _files_of_editions(file, path, downloads, settings)
     if source != "qhp":
         return [LocalFile(path)]
+    if path.suffix.lower() == ".xlsx":
+        raise FileRefused(f"{path}: if this is CMS’s list of insurers: import qhp --registry {path} --state XX")
     if "://" not in file:
         return list(map(LocalFile, [path, *index.beside(path)]))
     named = [urljoin(file, address) for address in index.addresses(path)]  # never a path of this machine

@@ -108,8 +108,8 @@ def _import_each(
             reports.append(import_insurer(imports, each, elsewhere, fetching, places, import_options))
             progress.clear()
     except KeyboardInterrupt:
-        done = sum(report.status == "imported" for report in reports)
-        kept = f"{done:,} of {len(wanted):,} insurers are imported, and not published yet"
+        done = sum(report.status != "not had" for report in reports)
+        kept = f"{done:,} of {len(wanted):,} insurers are read, and what is new of them is not published yet"
         raise Failure(f"Stopped: {kept}. The same command goes on from here.") from None
     finally:
         progress.clear()
@@ -135,10 +135,16 @@ def _print(reports: list[InsurerReport], summary: dict[str, Any], options: Impor
     print(
         f"{len(reports):,} insurers: {status['imported']:,} imported, {status['unchanged']:,} with nothing new, "
         f"{status['not had']:,} that could not be had. {summary['new']:,} new, {summary['changed']:,} changed, "
-        f"{summary['removed']:,} removed. {'Published.' if summary['published'] else 'Not published.'}"
+        f"{summary['removed']:,} removed.{_published(summary, status['imported'])}"
     )
     if status["not had"] or any(report.missing for report in reports):
         print(AGAIN)
+
+
+def _published(summary: dict[str, Any], imported: int) -> str:
+    if not summary["published"]:
+        return " Not published: python3 run.py publish does that."
+    return " Published." if imported else ""
 
 
 def _in_words(report: InsurerReport) -> Iterator[str]:

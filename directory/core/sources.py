@@ -122,7 +122,7 @@ SOURCES = (
         dated_by="record",
         publisher="each insurer on HealthCare.gov, once a month; CMS lists them in its Machine-Readable URL PUF",
         address="https://www.cms.gov/marketplace/resources/data/public-use-files",
-        command="import qhp https://…/index.json",
+        command="import qhp --registry PUF.xlsx --state XX",
     ),
     Source(
         "plan-net",
@@ -130,8 +130,8 @@ SOURCES = (
         "payer",
         PRACTICE | {"other_names", "licences", "telehealth", "wheelchair_access", "website", "updated_on"},
         dated_by="record",
-        publisher="each payer’s FHIR server; its page for developers says where",
-        command="import plan-net FOLDER",
+        publisher="each payer’s FHIR server; Medicare Advantage: an index of each contract and year; its page says where",
+        command="import plan-net https://…/H1234/2026/index.json",
     ),
     Source(
         "tic",

@@ -441,7 +441,7 @@ class TestStopping:
 
             monkeypatch.setattr(registry, "import_insurer", stopped)
             code, _, err = read(*rows(server))
-            assert code == 2 and "1 of 2 insurers are imported, and not published yet" in err
+            assert code == 2 and "1 of 2 insurers are read, and what is new of them is not published yet" in err
             assert taken(run) == {"Ana": [], "Ken": []}
             monkeypatch.setattr(registry, "import_insurer", real)
             server.asked.clear()

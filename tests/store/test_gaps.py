@@ -37,7 +37,10 @@ def test_a_register_alone_knows_no_insurance_no_boards_word_and_nobody_who_takes
         "Nobody states whether new patients are accepted": (2, 2),
     }
     line = next(line for line in run("status")[1].splitlines() if "insurance" in line)
-    assert line == "  No insurance is known for 100% of 2: import tic, import qhp or import plan-net"
+    assert line == (
+        "  No insurance is known for 100% of 2: import qhp --registry PUF.xlsx --state XX, "
+        "or import plan-net index.json, or import tic index.json --plans NAME; sources says where they are"
+    )
 
 
 def test_licenses_that_have_run_out_since_their_list_are_told(run, told, tmp_path):

@@ -12,6 +12,8 @@ from directory.store.listings.reader import Directory
 
 WORTH_TELLING = 0.1  # of the listings that a question can be asked of
 BOARD_LISTS = "fetch licences --state XX, or import licences FILE --state XX; sources lists the states"
+DIRECTORIES = "import qhp --registry PUF.xlsx --state XX, or import plan-net index.json"
+INSURERS = f"{DIRECTORIES}, or import tic index.json --plans NAME; sources says where they are"
 ACUPUNCTURIST = tuple(KINDS).index("licensed_acupuncturist")
 
 
@@ -36,7 +38,7 @@ def gaps(directory: Directory) -> list[Gap]:
     acupuncturists = columns["kind"] == ACUPUNCTURIST
     unstated = columns["standing"] == STANDINGS.index("unknown")
     found = [
-        _gap("No insurance is known", _without_words(directory, "payer"), "import tic, import qhp or import plan-net"),
+        _gap("No insurance is known", _without_words(directory, "payer"), INSURERS),
         _gap("No board has confirmed a license", unstated[acupuncturists], BOARD_LISTS),
         _gap(
             "A license has run out since its board's list was read",
@@ -46,7 +48,7 @@ def gaps(directory: Directory) -> list[Gap]:
         _gap(
             "Nobody states whether new patients are accepted",
             columns["accepting_new_patients"] == ANSWERS.index(None),
-            "import qhp or import plan-net",
+            DIRECTORIES,
         ),
     ]
     return [gap for gap in found if gap.lacking and gap.lacking >= WORTH_TELLING * gap.listings]
