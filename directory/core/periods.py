@@ -3,12 +3,14 @@
 Whether a period holds a day: core.in_force.
 """
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
+from typing import TypeVar
 
 from directory.core.dates import ordinal
 from directory.core.practitioner import Period
 
 ALWAYS: Period = (None, None)
+Item = TypeVar("Item")
 
 
 def is_over(period: Period, day: str) -> bool:
@@ -41,3 +43,15 @@ def nearest(periods: Iterable[Period], day: str) -> Period:
 def _touch(last: str | None, first: str | None) -> bool:
     """Whether no day is between the last day of a period and the first of one that begins later."""
     return last is None or first is None or ordinal(first) <= ordinal(last) + 1
+
+
+def grouped(items: Iterable[Item], period_of: Callable[[Item], Period]) -> list[list[Item]]:
+    """Items in groups, in order: each in the first whose first item has a day in common with it."""
+    groups: list[list[Item]] = []
+    for item in items:
+        shared = (group for group in groups if not is_over(common(period_of(group[0]), period_of(item)), ""))
+        if group := next(shared, None):
+            group.append(item)
+        else:
+            groups.append([item])
+    return groups

@@ -130,7 +130,7 @@ SOURCES = (
         "payer",
         PRACTICE | {"other_names", "licences", "telehealth", "wheelchair_access", "website", "updated_on"},
         dated_by="record",
-        publisher="each payer’s FHIR server; Medicare Advantage: an index of each contract and year; its page says where",
+        publisher="each payer’s FHIR server; Medicare Advantage: an index of each contract; its page says where",
         command="import plan-net https://…/H1234/2026/index.json",
     ),
     Source(

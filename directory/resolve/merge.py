@@ -259,19 +259,7 @@ def _together(fact: Fact, stated: Iterable[Entered]) -> list[list[Entered]]:
 
 def _one_after_the_other(together: list[Entered]) -> list[list[Entered]]:
     """Entries of one plan, apart where no day is in both: next year's plan is no other word about this year's."""
-    found: list[list[Entered]] = []
-    for each in together:
-        shared = (part for part in found if _share_a_day(part[0].entry, each.entry))
-        if part := next(shared, None):
-            part.append(each)
-        else:
-            found.append([each])
-    return found
-
-
-def _share_a_day(one: Any, other: Any) -> bool:
-    both = periods.common((one.starts_on, one.ends_on), (other.starts_on, other.ends_on))
-    return not periods.is_over(both, "")
+    return periods.grouped(together, lambda each: (each.entry.starts_on, each.entry.ends_on))
 
 
 def _confirmation(name: str, together: list[Entered]) -> dict[str, Any]:
