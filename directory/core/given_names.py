@@ -1,201 +1,121 @@
-"""Given names that are used for each other: a kept table of American usage, a line for each formal name."""
+"""Given names that are used for each other: kept tables of American usage."""
 
+from enum import IntEnum
 from functools import cache
 
-# Formal name: what people are called by it. Only pairs that nobody takes for two names: Bill is no Robert.
+# Each formal name, and what people are called by it. Only pairs that nobody takes for two: Bill is no Robert.
 TABLE = """
-abigail abby abbie
-abraham abe
-albert al bert
-alexander alex sasha xander sandy alec
-alexandra alex sasha sandra sandy lexi alexa
-alfred al fred
-allison allie ally
-amanda mandy
-andrew andy drew
-angela angie
-anthony tony
-antonio tony
-arthur art artie
-barbara barb barbie babs
-benjamin ben benny benji
-bernard bernie
-beverly bev
-bradley brad
-caroline carrie
-catherine cathy cate kate cat katie
-charles charlie chuck chas
-charlotte lottie
-christina chris chrissy tina christy
-christine chris chrissy tina christy
-christopher chris topher kit
-clifford cliff
-cynthia cindy
-daniel dan danny
-david dave davey
-deborah deb debbie debby debra
-debra deb debbie debby
-dennis denny
-dolores lola
-donald don donnie donny
-dorothy dot dottie dolly
-douglas doug
-edward ed eddie ned ted teddy
-eleanor ellie nora nell
-elizabeth liz lizzie beth betty betsy eliza libby lisa bess elisa
-emily em emmy
-eugene gene
-evelyn evie
-florence flo
-frances fran frannie francie
-francis frank fran
-francisco paco pancho frank
-franklin frank
-frederick fred freddie rick
-gabriel gabe
-gabrielle gaby gabby
-geoffrey geoff jeff
-gerald gerry jerry
-gregory greg
-guadalupe lupe
-harold hal harry
-henry hank harry
-howard howie
-isabella bella izzy
-jacob jake
-jacqueline jackie
-james jim jimmy jamie
-janet jan
-jeffrey jeff
-jennifer jen jenny jenn
-jeremiah jerry
-jeremy jerry
-jessica jess jessie
-jesus chuy
-joanna jo
-john jack johnny
-jonathan jon jonny
-jose pepe
-joseph joe joey
-joshua josh
-joyce joy
-judith judy judi
-katherine kathy kate katie kat kathie kay kitty
-kathleen kathy kate katie kath
-kathryn kathy kate katie
-kenneth ken kenny
-kimberly kim kimmy
-kristin kris kristy
-kristina kris kristy tina
-lawrence larry laurie
-leonard leo len lenny
-leslie les
-lillian lily lil
-linda lin lindy
-louis lou louie
-louise lou
-lucille lucy
-madeline maddie
-marcus marc mark
-margaret peggy maggie meg peg marge margie
-martha marty patty
-martin marty
-matthew matt
-maurice morris
-maximilian max
-melissa missy mel lissa
-michael mike mick mickey mikey
-michelle shelly micki
-mildred millie
-mitchell mitch
-nancy nan
-natalie nat
-nathaniel nate nathan nat
-nicholas nick nicky
-nicole nicki nikki
-norman norm
-olivia liv livvy
-pamela pam
-patricia pat patty tricia trish patsy
-patrick pat paddy
-peter pete
-philip phil
-priscilla cilla
-rachel rae
-randall randy
-raymond ray
-rebecca becky becca
-reginald reggie
-richard rick dick rich ricky richie
-robert bob bobby rob robbie bert
-roberta bobbie robbie
-roger rodge
-ronald ron ronnie
-rosemary rosie
-russell russ
-ruth ruthie
-salvatore sal
-samantha sam sammie
-samuel sam sammy
-sandra sandy
-sarah sally sadie
-sharon shari
-solomon sol
-stanley stan
-stephanie steph stevie
-stephen steve stevie
-steven steve stevie
-stuart stu
-susan sue susie suzy
-suzanne sue suzy
-sylvia syl
-tabitha tabby
-tamara tammy
-teresa terry tess terri
-terrence terry
-theodore ted teddy theo
-theresa terry tess terri
-thomas tom tommy
-timothy tim timmy
-valerie val
-vanessa nessa
-veronica ronnie roni
-victor vic
-victoria vicky vickie tori
-vincent vince vinny
-virginia ginny ginger
-vivian viv
-walter walt
-wesley wes
-william bill billy will willie liam
-yvonne evie
-zachary zach zack
+abigail abby abbie; abraham abe; agnes aggie; albert al bert; alejandra alex; alejandro alex;
+alexander alex sasha xander sandy alec; alexandra alex sasha sandra sandy lexi alexa; alexis alex; alfonso poncho;
+alfred al fred; allison allie ally; amanda mandy; amelia millie; anastasia stacy stacey nastia; andrea andy;
+andrew andy drew; angela angie; anthony tony; antoinette toni nettie; antonio tony; armando mando; arnold arnie;
+arthur art artie; august gus; augusta gus; augustus gus; barbara barb barbie babs; bartholomew bart;
+beatrice bea trixie; beatriz bea; benedict ben; benjamin ben benny benji; bernard bernie; bethany beth; beverly bev;
+bradford brad; bradley brad; calvin cal; cameron cam; candace candy; carmela mela; caroline carrie; cassandra cassie;
+catherine cathy cate kate cat katie; cecilia cissy cece; charles charlie chuck chas; charlotte lottie charlie;
+chester chet; christina chris chrissy tina christy; christine chris chrissy tina christy;
+christopher chris topher kit; clifford cliff; clinton clint; concepcion concha conchita; constance connie;
+consuelo chelo; curtis curt; cynthia cindy; daniel dan danny; danielle dan danny dani; david dave davey;
+deborah deb debbie debby debra; debra deb debbie debby; dennis denny; dmitri dima mitya; dolores lola; domingo mingo;
+dominic dom; donald don donnie donny; dorothy dot dottie dolly; douglas doug; edgar ed eddie; edmund ed eddie;
+eduardo lalo eddie; edward ed eddie ned ted teddy; edwin ed eddie; edwina ed eddie; ekaterina katya;
+eleanor ellie nora nell; elena lena; elizabeth liz lizzie beth betty betsy eliza libby lisa bess elisa;
+emily em emmy; enrique quique; ernest ernie; ernesto neto; esther essie; eugene gene; evelyn evie; evgeny zhenya;
+fernando nando; florence flo; frances fran frannie francie; francis frank fran; francisco paco pancho frank;
+franklin frank; frederick fred freddie rick fritz; gabriel gabe; gabrielle gaby gabby; genevieve gene gen;
+geoffrey geoff jeff; gerald gerry jerry; geraldine gerry; gertrude trudy gertie; gilbert gil; graciela chela;
+gregorio goyo; gregory greg; guadalupe lupe; guillermo memo; gwendolyn gwen; harold hal harry; harriet hattie;
+helen nell; henry hank harry; herbert herb; howard howie; ignacio nacho; irving irv; isaac ike;
+isabel izzy isa bella; isabella bella izzy; jacob jake; jacqueline jackie; james jim jimmy jamie; janet jan;
+janice jan; jeanette jeannie; jeffrey jeff; jennifer jen jenny jenn; jeremiah jerry; jeremy jerry; jerome jerry;
+jesse jess; jessica jess jessie; jesus chuy; joanna jo; john jack johnny; jonathan jon jonny; jose pepe;
+joseph joe joey; josephine josie jo joe; joshua josh; joyce joy; juanita nita; judith judy judi; julian jules;
+katherine kathy kate katie kat kathie kay kitty kit; kathleen kathy kate katie kath; kathryn kathy kate katie;
+kenneth ken kenny; kimball kim; kimberly kim kimmy; kristin kris kristy; kristina kris kristy tina;
+lawrence larry laurie; leonard leo len lenny; leonardo leo; leonora leo; leopold leo; leslie les; lillian lily lil;
+linda lin lindy; lorraine lori; louis lou louie; louise lou; lucia lucy; lucille lucy; madeline maddie;
+marcus marc mark; margaret peggy maggie meg peg marge margie; maria masha; marjorie marge margie; martha marty patty;
+martin marty; martina tina; marvin marv; mary molly polly; matthew matt; maureen mo; maurice morris;
+maximilian max maxi; maxine max; maxwell max; melinda mindy; melissa missy mel lissa; melvin mel; mercedes meche;
+michael mike mick mickey mikey; michaela micki mike; michelle shelly micki; mikhail misha; mildred millie;
+millicent millie; milton milt; miriam mimi; mitchell mitch; nancy nan; natalia natasha; natalie nat; nathan nate;
+nathaniel nate nathan nat; nicholas nick nicky; nicole nicki nikki nick; nicolette nikki; norman norm; oliver ollie;
+olivia liv livvy; pamela pam; patrice pat; patricia pat patty tricia trish patsy; patrick pat paddy; pauline polly;
+penelope penny; percival percy; peter pete; philip phil; philippa pippa; priscilla cilla; rachel rae; ramona mona;
+randall randy; randolph randy; raymond ray; rebecca becky becca; reginald reggie; ricardo rick ricky;
+richard rick dick rich ricky richie; robert bob bobby rob robbie bert; roberta bobbie robbie bob; roberto beto rob;
+roderick rod; rodney rod; rodolfo rudy; rodrigo rod; roger rodge; ronald ron ronnie; rosalind roz; rosario charo;
+rosemary rosie; rudolph rudy; russell russ; ruth ruthie; salvatore sal; samantha sam sammie; samuel sam sammy;
+sandra sandy; santiago santi; sarah sally sadie; sebastian seb; sharon shari; sheldon shel; sidney sid; solomon sol;
+stanley stan; stephanie steph stevie; stephen steve stevie steph; steven steve stevie; stuart stu;
+susan sue susie suzy; suzanne sue suzy; svetlana sveta lana; sylvia syl; tabitha tabby; tamara tammy; tatiana tanya;
+teresa terry tess terri; terrence terry; thaddeus thad; theodora theo teddy; theodore ted teddy theo;
+theresa terry tess terri; thomas tom tommy; timothy tim timmy; tobias toby; valentin val; valentina val; valerie val;
+vanessa nessa; veronica ronnie roni; vicente chente; victor vic; victoria vicky vickie tori vic; vincent vince vinny;
+virginia ginny ginger; vivian viv; vladimir vova volodya; wallace wally; walter walt; wesley wes; wilfred will;
+willard will; william bill billy will willie liam; winifred winnie; yolanda yoli; yvonne evie; zachary zach zack
 """
+# One name in several spellings, of which one person's papers may hold any.
+SPELLINGS = """
+alan allan allen; aleksandr alexander alexandr oleksandr; alison allison; ann anne; bobbie bobby; brian bryan;
+caitlin kaitlin kaitlyn katelyn; catherine cathryn katharine katherine kathryn; cathie cathy kathie kathy;
+christopher kristopher; debbie debby; debora deborah debra; dmitri dmitry dmitriy; eleanor elinor;
+elisabeth elizabeth; eric erik; evgeny yevgeny evgeniy; geoffrey jeffery jeffrey; gerry jerry; hana hanna hannah;
+isabel isobel; jacklyn jaclyn jacqueline jacquelyn; jen jenn; jennie jenny; john jon; katya katia; kristen kristin;
+kristina christina; laurence lawrence; laurie lori; lea leah; leslie lesley; lynn lynne; marc mark; megan meghan;
+michele michelle; mohamed mohammad mohammed muhammad; nicholas nicolas nikolas; nicki nicky nikki; phil phill;
+philip phillip; rachael rachel; rebecca rebekah; sara sarah; sean shaun shawn; sharon sharron; sofia sophia;
+stacey stacy; stephen steven; susana susanna; suzanne susanne; svetlana svitlana; terence terrance terrence;
+teresa theresa; teri terri terry; tracey tracy; vicki vickie vicky; yulia julia
+"""
+
+
+class Likeness(IntEnum):
+    """How two given names that are not the same may be one."""
+
+    NONE = 0
+    SHORT_FORMS = 1  # both are short for one formal name: Bob and Rob
+    NICKNAME = 2  # one is short for the other: Bob and Robert
+    SPELLING = 3  # Catherine and Katherine
+
+
+@cache
+def _spellings() -> dict[str, str]:
+    """The first of the spellings of a name, by each of them."""
+    return {name: line.split()[0] for line in SPELLINGS.split(";") for name in line.split()}
 
 
 @cache
 def _formal_names() -> dict[str, frozenset[str]]:
     found: dict[str, set[str]] = {}
-    for line in TABLE.split("\n"):
-        names = line.split()
-        for name in names:
-            found.setdefault(name, set()).add(names[0])
+    for line in TABLE.split(";"):
+        formal, *short = line.split()
+        for name in (formal, *short):
+            found.setdefault(_spelled(name), set()).add(_spelled(formal))
     return {name: frozenset(formal) for name, formal in found.items()}
 
 
+def _spelled(name: str) -> str:
+    return _spellings().get(name, name)
+
+
 def formal_names(name: str) -> frozenset[str]:
-    """The formal names (folded) that a folded given name may stand for, itself among them: "kate" → catherine, …"""
-    return _formal_names().get(name, frozenset()) | {name}
+    """The formal names (folded) that a folded given name may stand for, itself among them, each in one spelling for
+    all: "kate" → catherine, …
+    """
+    return _formal_names().get(_spelled(name), frozenset()) | {_spelled(name)}
 
 
 def is_given_name(name: str) -> bool:
-    """Whether this folded name is a given name of the table. Many that it does not have are given names too."""
-    return name in _formal_names()
+    """Whether this folded name is a given name of the tables. Many that they do not have are given names too."""
+    return _spelled(name) in _formal_names() or name in _spellings()
 
 
-def may_be_one_given_name(one: str, other: str) -> bool:
-    """Whether two folded given names are the same, or one is used for the other: Bob and Robert; not Bob and Bill."""
-    if one == other:
-        return True
-    ours, theirs = _formal_names().get(one, frozenset()), _formal_names().get(other, frozenset())
-    return one in theirs or other in ours or bool(ours & theirs)
+def likeness(one: str, other: str) -> Likeness:
+    """How two folded given names may be one: Bob and Robert, Bob and Rob, Steven and Stephen; not Bob and Bill."""
+    if _spelled(one) == _spelled(other):
+        return Likeness.SPELLING
+    ours, theirs = formal_names(one), formal_names(other)
+    if _spelled(one) in theirs or _spelled(other) in ours:
+        return Likeness.NICKNAME
+    return Likeness.NONE if ours.isdisjoint(theirs) else Likeness.SHORT_FORMS

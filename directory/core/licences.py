@@ -21,8 +21,10 @@ def parts(number: str) -> tuple[str, str]:
 # What is written before or after the digits of an acupuncturist's licence and says no more than that it is one: in
 # every state; and by state, as NPPES's weekly files of January 2024 have them. The same letters elsewhere are another
 # profession's: AP is a nurse in Texas, A a physician in California and Indiana.
-ACUPUNCTURE_LETTERS = frozenset(("AC", "ACU", "ACUP", "LAC", "LACAC", "LIC", "LICAC", "LICNO", "NO"))
+ACUPUNCTURE_LETTERS = frozenset(("", "AC", "ACU", "ACUP", "ACUPUNCTURE", "ACUPUNCTURIST", "LAC", "LACAC"))
 STATE_LETTERS = {"FL": "AP", "MD": "U", "RI": "DA", "WA": "EAMP"}
+CALLED_NUMBER = re.compile("(?:LICEN[CS]ED?|LIC)?(?:NUMBER|NUM|NO)?")  # what is written before a number of any kind
+PROFESSIONS = frozenset(("DC", "MD", "MT", "ND", "PA"))  # states' codes that are also letters of other licences
 
 
 def comparable(state: str, number: str) -> tuple[str, str]:
@@ -32,8 +34,15 @@ def comparable(state: str, number: str) -> tuple[str, str]:
     another licence: somebody may be a physician and an acupuncturist in one state. Without a digit, the letters alone.
     """
     letters, digits = parts(number)
-    known = letters in ACUPUNCTURE_LETTERS or letters == STATE_LETTERS.get(state)
+    known = _without_state(CALLED_NUMBER.sub("", letters), state) in (*ACUPUNCTURE_LETTERS, STATE_LETTERS.get(state))
     return "" if known and digits else letters, digits.lstrip("0")
+
+
+def _without_state(letters: str, state: str) -> str:
+    """The letters without the state's own code before or after them: "CA-AC 19125", "AC19125 (CA)"."""
+    if state in PROFESSIONS or letters in ACUPUNCTURE_LETTERS:
+        return letters
+    return letters.removeprefix(state).removesuffix(state)
 
 
 DECEASED = "deceased"  # a licence's status; its holder is not listed

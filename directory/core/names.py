@@ -68,6 +68,11 @@ SEPARATOR = re.compile(r"[^\w]|_")
 UNMARKED = str.maketrans({"đ": "d", "ð": "d", "ø": "o", "ł": "l", "ß": "ss", "æ": "ae", "œ": "oe", "þ": "th", "ı": "i"})
 
 
+UMLAUTS = str.maketrans(
+    {"ä": "ae", "ö": "oe", "ü": "ue", "ø": "oe", "å": "aa", "Ä": "Ae", "Ö": "Oe", "Ü": "Ue", "Ø": "Oe", "Å": "Aa"}
+)
+
+
 @lru_cache(1 << 14)
 def readable_name(text: str) -> str:
     """A given, middle or family name as its owner would write it.
@@ -153,6 +158,11 @@ def may_be_one(name: str, other: str) -> bool:
     """Whether two names may be one person's: either's last word is in the other ("R. Okafor", "Ruth Okafor, MD")."""
     one, two = folded(name).split(), folded(other).split()
     return bool(one and two) and (one[-1] in two or two[-1] in one)
+
+
+def without_umlauts(text: str) -> str:
+    """A name as it is written where there are no umlauts: Müller → Mueller, Søren → Soeren. Others stay as they are."""
+    return text if text.isascii() else unicodedata.normalize("NFC", text).translate(UMLAUTS)
 
 
 def folded(text: str) -> str:

@@ -20,58 +20,44 @@ DIRECTIONS = {
     "southeast": "se",
     "southwest": "sw",
 }
-KINDS_OF_STREET = {
-    "alley": "aly",
-    "av": "ave",
-    "aven": "ave",
-    "avenue": "ave",
-    "avn": "ave",
-    "boulevard": "blvd",
-    "boul": "blvd",
-    "bl": "blvd",
-    "circle": "cir",
-    "court": "ct",
-    "cove": "cv",
-    "crossing": "xing",
-    "drive": "dr",
-    "drv": "dr",
-    "expressway": "expy",
-    "freeway": "fwy",
-    "highway": "hwy",
-    "hiway": "hwy",
-    "hgwy": "hwy",
-    "lane": "ln",
-    "loops": "loop",
-    "parkway": "pkwy",
-    "pky": "pkwy",
-    "parkwy": "pkwy",
-    "place": "pl",
-    "plaza": "plz",
-    "point": "pt",
-    "ridge": "rdg",
-    "road": "rd",
-    "route": "rte",
-    "rt": "rte",
-    "saint": "st",
-    "sainte": "ste",
-    "square": "sq",
-    "street": "st",
-    "str": "st",
-    "terrace": "ter",
-    "terr": "ter",
-    "trail": "trl",
-    "turnpike": "tpke",
-    "way": "way",
-    "fort": "ft",
-    "mount": "mt",
-    "mountain": "mtn",
-    "county": "co",
-}
+# Each abbreviation, and what it stands for or is written for.
+SHORTENED = """
+aly alley; ave av aven avenue avn; bch beach; blf bluff; blvd bl boul boulevard; br branch; brg bridge; brk brook;
+btm bottom; byp bypass; cir circle; cmns commons; co cnty county; cor corner; cors corners; crk creek; cswy causeway;
+ct court; ctr center centre; cv cove; cyn canyon; dr drive drv; est estate; ests estates; expy expressway;
+ext extension; fld field; flds fields; fls falls; frst forest; ft fort; fwy freeway; gdn garden; gdns gardens;
+gln glen; grn green; grv grove; gtwy gateway; hbr harbor harbour; hl hill; hls hills; holw hollow; hts heights;
+hwy hgwy highway hiway; is island; jct junction; knl knoll; lk lake; lks lakes; ln lane; lndg landing; loop loops;
+mdw meadow; mdws meadows; ml mill; mls mills; mnr manor; msn mission; mt mount; mtn mountain; mtwy motorway;
+orch orchard; pkwy parkway parkwy pky; pl place; pln plain; plns plains; plz plaza; pne pine; pnes pines; pr prairie;
+prt port; pt point; rd road; rdg ridge; riv river; rnch ranch; rte route rt; shr shore; shrs shores; smt summit;
+spg spring; spgs springs; sq square; st saint str street; sta station; ste sainte; strm stream; ter terr terrace;
+tpke turnpike; trce trace; trfy trafficway; trl trail; tunl tunnel; upas underpass; via viaduct; vis vista; vl ville;
+vlg village; vly valley; vw view; wls wells; xing crossing
+"""
+KINDS_OF_STREET = {word: short for line in SHORTENED.split(";") for short, *words in [line.split()] for word in words}
 SPELLED_OUT = {"st": "saint", "ste": "sainte", "ft": "fort", "mt": "mount", "mtn": "mountain", "pt": "point"}
 COMPASS = {"n": "north", "no": "north", "s": "south", "so": "south", "e": "east", "w": "west"}
-UNITS = r"ste|suite|apt|apartment|unit|fl|floor|rm|room|bldg|building|no|number|spc|space|pmb|office|ofc"
-UNIT = re.compile(rf"(?:[\s,]+(?:{UNITS})\b\.?\s*#?|[\s,]*#)\s*([\w-]+)", re.IGNORECASE)
+UNITS = r"ste|suite|apt|apartment|unit|fl|floor|flr|rm|room|bldg|building|no|number|spc|space|pmb|office|ofc"
+UNIT = re.compile(
+    rf"(?:(?:^|[\s,(-]+)(?:{UNITS})(?:\b|(?=\d))\.?(?:\s*no\b\.?)?\s*#?|[\s,]*#)\s*([\w-]+)\)?,?", re.IGNORECASE
+)
+LAST_PIECE = re.compile(r",\s*(\d{1,5}[a-z]?|[a-z])\s*$", re.IGNORECASE)  # a unit without its word: "90 Broadway, B"
 ORDINAL = re.compile(r"(\d+)(?:st|nd|rd|th)")
+WORDS_OF_ORDINALS = "first second third fourth fifth sixth seventh eighth ninth tenth eleventh twelfth"
+ORDINALS = {word: str(place) for place, word in enumerate(WORDS_OF_ORDINALS.split(), 1)}
+WORDS_OF_NUMBERS = "one two three four five six seven eight nine ten"
+NUMBERS = {word: str(place) for place, word in enumerate(WORDS_OF_NUMBERS.split(), 1)}
+FLOOR = re.compile(rf"[\s,]+(\d+|{'|'.join(ORDINALS)})(?:st|nd|rd|th)?\s+(?:floor|flr|fl)\b\.?", re.IGNORECASE)
+# What one road is called in several ways, in words that are already short.
+ROADS = (
+    (re.compile(r"\b(?:(?:dr|rev) )?(?:m(?:artin)? ?l(?:uther)? ?king|mlk)(?: jr)?\b"), "mlk"),
+    (re.compile(r"\b(?:(?:(?:state|st|us) )?(?:hwy|rte)|(?:state|st) rd|us|sr|sh) (?=\d)"), "hwy "),
+    (re.compile(r"\b(?:interstate(?: hwy)?|ih|i) (?=\d)"), "i "),
+    (re.compile(r"\bco (?:rd|hwy) "), "cr "),
+    (re.compile(r"\b(?:farm to market|fm)(?: rd)? (\d+)(?: rd)?\b"), r"fm \1"),
+    (re.compile(r"\b([ns]) ([ew])\b"), r"\1\2"),
+)
 
 
 class Street(NamedTuple):
@@ -84,15 +70,26 @@ class Street(NamedTuple):
 @lru_cache(1 << 14)  # clinics share addresses
 def comparable(address: str) -> Street:
     """A street address as it is compared: "3000 West Olympic Boulevard, Suite 200" → ("3000 w olympic blvd", "200")."""
-    units = [unit.casefold().replace("-", "") for unit in UNIT.findall(address)]
-    line = folded(UNIT.sub(" ", address) if units else address)
-    return Street(" ".join(map(_word, line.split())), " ".join(units))
+    rest, units = address, list[str]()
+    for pattern in (FLOOR, UNIT, LAST_PIECE):
+        units += [_unit(found) for found in pattern.findall(rest)]
+        rest = pattern.sub(" ", rest)
+    number, *words = map(_word, folded(rest).split() or [""])
+    line = " ".join((NUMBERS.get(number, number), *words))
+    for pattern, road in ROADS:
+        line = pattern.sub(road, line)
+    return Street(line, " ".join(units))
+
+
+def _unit(text: str) -> str:
+    low = text.casefold().replace("-", "")
+    return ORDINALS.get(low, low)
 
 
 def _word(word: str) -> str:
     if ordinal := ORDINAL.fullmatch(word):
         return ordinal[1]
-    return DIRECTIONS.get(word) or KINDS_OF_STREET.get(word, word)
+    return DIRECTIONS.get(word) or ORDINALS.get(word) or KINDS_OF_STREET.get(word, word)
 
 
 @lru_cache(1 << 14)

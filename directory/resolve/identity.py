@@ -5,7 +5,7 @@ from typing import Any, NamedTuple
 
 from directory.core import dates, licences
 from directory.core.family_names import FAMILY_FIRST
-from directory.core.names import folded
+from directory.core.names import folded, without_umlauts
 from directory.core.practitioner import Statement
 from directory.core.streets import Street, comparable, place_key
 from directory.resolve.names import Name, initials, name_keys, parse_name
@@ -91,9 +91,10 @@ def joined(one: Identity, other: Identity) -> Identity:
 
 
 def names_of(statement: Statement) -> tuple[Name, ...]:
-    """All names in a statement, each once."""
+    """All names in a statement, each once; those with an umlaut also as they are written without: Müller, Mueller."""
     parse = _clinic_name if statement.kind == "clinic" else parse_name
-    return _different(map(parse, (statement.name, *statement.other_names)))
+    written = [each for name in (statement.name, *statement.other_names) for each in (name, without_umlauts(name))]
+    return _different(map(parse, written))
 
 
 def _clinic_name(text: str) -> Name | None:

@@ -149,7 +149,7 @@ def _unproven(found: list[str], has_number: bool, in_bad_standing: bool) -> str:
         return "names like these are also those of two"
     if not has_number and not WANTS_NUMBER.isdisjoint(found):
         return "relatives have such names too, so it wants a license number"
-    whole_name = "the same family name" in found and "the same given name" in found
+    whole_name = {"the same family name", "the same given name"}.issubset(found) and "two middle names" not in found
     if in_bad_standing and not (has_number and whole_name):
         return "a bad standing wants the license number and the full name"
     return ""

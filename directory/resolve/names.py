@@ -3,19 +3,26 @@
 import re
 from enum import IntEnum
 from functools import lru_cache
+from itertools import product
 from typing import NamedTuple
 
 from rapidfuzz.distance import OSA
 
 from directory.core.family_names import FAMILY_FIRST, VIETNAMESE
-from directory.core.given_names import formal_names, may_be_one_given_name
+from directory.core.given_names import Likeness, formal_names, likeness
 from directory.core.names import GENERATIONS, PARTICLES, folded
 
 SHORTEST_SLIP = 5  # letters in a word that a slip of the pen is looked for in: "Mark" and "Mary" are two names
 # A Vietnamese middle name may be left out; elsewhere two syllables are one given name.
 ONE_GIVEN_NAME = FAMILY_FIRST - VIETNAMESE
-# Two of these make a name that nobody can tell the order of: Kim Lee, Chen Yang.
+# Two of these make a name that nobody can tell the order of (Chen Yang); Kim and Lee do so with any other family name
+# that is written first, for they are American given names too (Kim Jung, Lee Han).
 SELDOM_GIVEN = frozenset("chen choi huang kim lee li liu nguyen park tran wang wu yang zhang".split())  # noqa: SIM905
+GIVEN_TOO = frozenset(("kim", "lee"))
+SAINTS = {"saint": "st", "sainte": "ste"}
+INITIAL = re.compile(r"\b([^\W\d_])\.(?=[^\W\d_]\b)")  # of two that are written together: the J. of "J.R. Smith"
+ENDINGS = frozenset("aeiouyhlnt")  # of names that are others without: Paula, Julian, Janet
+LETTERS_THAT_ARE_NAMES = frozenset("ouy")
 SYLLABLE = re.compile("[bcdfghj-np-tv-z]{0,3}[aeiouy]{1,3}(?:ng|[hklmnpr])?")
 
 
@@ -31,6 +38,15 @@ class Agreement(IntEnum):
     SAME = 6
     BEGINNING = 7  # one is more than the first letter of the other: An and Anna, Paul and Paula
     SYLLABLE = 8  # one is the first of the other's two syllables: Min and Min Soo
+    SPELLING = 9  # one given name in two spellings: Catherine and Katherine
+    SHORT_FORMS = 10  # two short forms of one given name: Bob and Rob
+
+
+LIKENESSES = {
+    Likeness.SPELLING: Agreement.SPELLING,
+    Likeness.NICKNAME: Agreement.NICKNAME,
+    Likeness.SHORT_FORMS: Agreement.SHORT_FORMS,
+}
 
 
 class Name(NamedTuple):
@@ -59,7 +75,8 @@ class Name(NamedTuple):
 class Comparison(NamedTuple):
     """What two names come to. middle_differs: both have middle names, and these disagree.
 
-    either_order: they are one in two orders, of which either may be right.
+    either_order: they are one in two orders, of which either may be right: Kim Lee and Lee Kim, Garcia Lopez and
+    Lopez Garcia.
 
     generation: 0 where neither tells or both tell the same, 1 where one tells, 2 where both tell and differ.
     """
@@ -74,10 +91,13 @@ class Comparison(NamedTuple):
 @lru_cache(1 << 14)
 def parse_name(text: str) -> Name | None:
     """The name in a text in reading order, "Min Soo Lee Jr."; None where no word is left."""
-    words = folded(text).split()
+    words = [SAINTS.get(word, word) for word in folded(INITIAL.sub(r"\1 ", text)).split()]
     told = [GENERATIONS[word] for word in words[1:] if word in GENERATIONS]
     kept = [words[0], *(word for word in words[1:] if word not in GENERATIONS)] if words else []
-    named = tuple(word for word in kept if word not in PARTICLES) or tuple(kept)
+    first = kept[:2] if len(kept) > 2 and kept[0] in PARTICLES else kept[:1]  # La Toya is Latoya
+    named = ("".join(first), *(word for word in kept[len(first) :] if word not in PARTICLES)) if kept else ()
+    if len(named) > 2 and len(named[-1]) == 1 and named[-1] not in LETTERS_THAT_ARE_NAMES:
+        named = named[:-1]  # a second family name of which the initial is told: Ana Garcia L.
     return Name(named, told[-1] if told else 0, "".join(kept)) if named else None
 
 
@@ -85,10 +105,33 @@ def compare_names(one: Name, other: Name) -> Comparison:
     """How far two names agree, in the order of words in which they agree best."""
     generation = 0 if one.generation == other.generation else 2 if one.generation and other.generation else 1
     plain = _compare_in_order(one, other, generation)
-    if plain.family == plain.given == Agreement.SAME or not _may_be_swapped(one, other):
+    if plain.family == plain.given == Agreement.SAME:
         return plain
-    either_order = len(one.words) == 2 and SELDOM_GIVEN.issuperset(one.words)
-    return Comparison(Agreement.SAME, Agreement.SAME, either_order=either_order, generation=generation)
+    if _may_be_swapped(one, other):
+        return Comparison(Agreement.SAME, Agreement.SAME, either_order=_either(one), generation=generation)
+    for ours, theirs in product(_orders(one), _orders(other)):
+        compared = _compare_in_order(ours, theirs, generation)
+        if compared.family == compared.given == Agreement.SAME:
+            return compared
+    return plain
+
+
+def _either(name: Name) -> bool:
+    """Whether nobody can tell which of two words is the family name."""
+    words = set(name.words)
+    return len(name.words) == 2 and words <= FAMILY_FIRST and (words <= SELDOM_GIVEN or not words.isdisjoint(GIVEN_TOO))
+
+
+def _orders(name: Name) -> list[Name]:
+    """A name; and a Vietnamese one in its own order also in the American: Nguyen Thi Lan, Lan Thi Nguyen.
+
+    Of two words at its end both may be the given name: Nguyen Thi Lan Anh is called Anh, or Lan Anh.
+    """
+    family, *others = name.words
+    if family not in VIETNAMESE or len(others) < 2:
+        return [name]
+    parted = [len(others) - 1, len(others) - 2][: len(others) - 1]
+    return [name] + [name._replace(words=(*others[at:], *others[:at], family)) for at in parted]
 
 
 def _compare_in_order(one: Name, other: Name, generation: int) -> Comparison:
@@ -101,8 +144,15 @@ def _compare_in_order(one: Name, other: Name, generation: int) -> Comparison:
     given = _compare_given(ours, theirs)
     if given is Agreement.SAME and one.family in ONE_GIVEN_NAME and _syllable_left_out(ours, theirs):
         given = Agreement.SYLLABLE
-    middle_differs = given is Agreement.SAME and _middle_differs(ours, theirs)
-    return Comparison(family, given, middle_differs, generation=generation)
+    middle_differs = given is Agreement.SAME and _middle_differs(ours, theirs, one.family in ONE_GIVEN_NAME)
+    return Comparison(family, given, middle_differs, _other_way_round(one, other), generation)
+
+
+def _other_way_round(one: Name, other: Name) -> bool:
+    """Whether two family names stand the other way round, as a cousin or a mother may have them: Garcia Lopez, Lopez
+    Garcia.
+    """
+    return len(one.words) > 2 and one.words[-2:] == other.words[:-3:-1] and one.family != other.family
 
 
 def _syllable_left_out(one: tuple[str, ...], other: tuple[str, ...]) -> bool:
@@ -139,15 +189,31 @@ def _compare_given(one: tuple[str, ...], other: tuple[str, ...]) -> Agreement:
     first, second = one[0], other[0]
     if first == second or _joins(one, second) or _joins(other, first) or "".join(one) == "".join(other):
         return Agreement.SAME
-    if may_be_one_given_name(first, second):
-        return Agreement.NICKNAME
+    if alike := likeness(first, second):
+        return LIKENESSES[alike]
+    if _are_initials(one, other) or _are_initials(other, one):
+        return Agreement.INITIAL
     if len(first) == 1 or len(second) == 1:
         return Agreement.INITIAL if first[0] == second[0] else _middle_as_first(one, other)
+    return _compare_letters(first, second) or _middle_as_first(one, other)
+
+
+def _compare_letters(first: str, second: str) -> Agreement:
+    """How far two given names agree letter by letter.
+
+    What differs in its last letter is another name (Paula, Julian), but for a consonant that ends no other: Susa.
+    """
+    if not is_slip(first, second):
+        begins = first.startswith(second) or second.startswith(first)
+        return Agreement.BEGINNING if begins else Agreement.DIFFERENT
     if first.startswith(second) or second.startswith(first):
-        return Agreement.BEGINNING
-    if is_slip(first, second) and first[-1] == second[-1]:
-        return Agreement.SLIP
-    return _middle_as_first(one, other)
+        return Agreement.BEGINNING if max(first, second, key=len)[-1] in ENDINGS else Agreement.SLIP
+    return Agreement.SLIP if first[-1] == second[-1] else Agreement.DIFFERENT
+
+
+def _are_initials(one: tuple[str, ...], other: tuple[str, ...]) -> bool:
+    """Whether one is the initials of the other: JR and John Robert."""
+    return len(one) == 1 and len(one[0]) == 2 and len(other) > 1 and one[0] == other[0][0] + other[1][0]
 
 
 def _joins(words: tuple[str, ...], word: str) -> bool:
@@ -160,10 +226,20 @@ def _middle_as_first(one: tuple[str, ...], other: tuple[str, ...]) -> Agreement:
     return Agreement.MIDDLE if used else Agreement.DIFFERENT
 
 
-def _middle_differs(one: tuple[str, ...], other: tuple[str, ...]) -> bool:
-    """Whether both have middle names, of which neither is the other's beginning or a slip of it."""
-    ours, theirs = "".join(one[1:]), "".join(other[1:])
-    return bool(ours and theirs) and not (ours.startswith(theirs) or theirs.startswith(ours) or is_slip(ours, theirs))
+def _middle_differs(one: tuple[str, ...], other: tuple[str, ...], one_given_name: bool) -> bool:
+    """Whether both have middle names, of which neither is an initial, another spelling or a slip of the other.
+
+    one_given_name: they are the second syllables of given names (Dong Wook, Dong Woo), which have no slips.
+    """
+    if "".join(one[1:]) == "".join(other[1:]):
+        return False
+    return not all(_may_be_one_middle(*pair, one_given_name) for pair in zip(one[1:], other[1:], strict=False))
+
+
+def _may_be_one_middle(one: str, other: str, exactly: bool) -> bool:
+    if one == other or (min(len(one), len(other)) == 1 and one[0] == other[0]):
+        return True
+    return not exactly and (bool(likeness(one, other)) or _compare_letters(one, other) is Agreement.SLIP)
 
 
 def _may_be_swapped(one: Name, other: Name) -> bool:
@@ -187,7 +263,8 @@ def is_slip(one: str, other: str) -> bool:
 
 def initials(name: Name) -> set[str]:
     """The letters that names which may be this person's begin with."""
-    letters = {word[0] for word in name.given[:2]} | _formal_letters(name.words[0])
+    written = _orders(name)
+    letters = {word[0] for each in written for word in each.given[:2]} | _formal_letters(name.words[0])
     return letters | ({name.family[0]} if name.family in FAMILY_FIRST or name.words[0] in FAMILY_FIRST else set())
 
 
@@ -198,9 +275,13 @@ def _formal_letters(word: str) -> frozenset[str]:
 
 def name_keys(name: Name) -> set[tuple[str, str]]:
     """What two names share that agree, but for a nickname: (given name, family name), in all ways to write them."""
-    given = {name.words[0], "".join(name.given[:2]), "".join(name.given)} | formal_names(name.words[0])
-    families = {name.family, name.joined.removeprefix("".join(name.given))}
-    found = {(each, family) for each in given for family in families}
+    found = {key for each in _orders(name) for key in _keys_in_order(each)}
     if name.words[0] in FAMILY_FIRST:
         found.add(("".join(name.words[1:]), name.words[0]))
     return found
+
+
+def _keys_in_order(name: Name) -> set[tuple[str, str]]:
+    given = {name.words[0], "".join(name.given[:2]), "".join(name.given)} | formal_names(name.words[0])
+    families = {name.family, name.joined.removeprefix("".join(name.given))}
+    return {(each, family) for each in given for family in families}

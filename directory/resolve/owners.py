@@ -12,6 +12,7 @@ from typing import NamedTuple
 
 from directory.core.practitioner import SourcedStatement
 from directory.resolve.blocks import CROWD, Blocks
+from directory.resolve.chains import Chains
 from directory.resolve.doubts import CONFLICT, SEVERAL, TOO_MANY, Doubt
 from directory.resolve.following import following, is_of_admin
 from directory.resolve.identity import Identity, identity, joined
@@ -136,6 +137,7 @@ class _Resolver:
         compared = (each for each in imports.statements(npi=False) if not is_of_admin(each))
         self.blocks = Blocks(map(_identity, compared), decided)
         self.owners: dict[str, str] = {}
+        self.torn: set[str] = set()  # what fits an NPI and somebody without one
         self.members: dict[str, list[str]] = {}  # of practitioners without an NPI, by id; the first gave the id
         self.doubts: list[Doubt] = []
 
@@ -156,7 +158,15 @@ class _Resolver:
             self.doubts += [Doubt(ref, npi_ref, CONFLICT) for ref in refs if ref in in_conflict]
             npi = npi_ref.removeprefix("npi:")
             self.owners |= {ref: npi for ref in refs if ref not in in_conflict}
+        self._follow_links(fits)
         self._follow_decisions()
+
+    def _follow_links(self, fits: dict[str, dict[str, Identity]]) -> None:
+        asked = {(doubt.one, doubt.other) for doubt in self.doubts}
+        links = Chains(self.blocks, fits, self.owners, self._are_two).links(self.decided, asked)
+        self.doubts += links.doubts
+        self.torn = links.torn
+        self.owners = {ref: npi for ref, npi in self.owners.items() if ref not in links.torn} | links.joining
 
     def _in_conflict(self, refs: list[str], owner: str) -> set[str]:
         """Of statements that fit one practitioner, those that cannot be of one: whoever it is, another is shown what is
@@ -199,7 +209,7 @@ class _Resolver:
         fits, doubts = judge((pair for pair in pairs if _is_earlier(pair, turn)), self.decided)
         self.doubts += doubts
         for ref in order:
-            self._place(ref, fits.get(ref, {}))
+            self._place(ref, {} if ref in self.torn else fits.get(ref, {}))
         self.doubts = [doubt for doubt in self.doubts if self.owners[doubt.one] != self._practitioner(doubt.other)]
 
     def _practitioner(self, ref: str) -> str:

@@ -26,6 +26,8 @@ WEIGHTS = {
     "two family names": -9,
     "the same given name": 6,
     "a given name and its nickname": 5,
+    "another spelling of the given name": 5,
+    "two short forms of a given name": 2,
     "an initial of the given name": 2,
     "a given name and its beginning": 2,
     "one's given name is the other's middle name": 2,
@@ -41,7 +43,7 @@ WEIGHTS = {
     "two clinic names": -20,
     "the same telephone number": 8,
     "the same address": 6,
-    "the same street in another unit": 5,
+    "the same street in another unit": 4,
     "the same city": 2,
     "no city in common": -6,
     "no state in common": -6,
@@ -60,6 +62,8 @@ GIVEN = {
     Agreement.INITIAL: "an initial of the given name",
     Agreement.BEGINNING: "a given name and its beginning",
     Agreement.SYLLABLE: "a given name and its first syllable",
+    Agreement.SPELLING: "another spelling of the given name",
+    Agreement.SHORT_FORMS: "two short forms of a given name",
     Agreement.DIFFERENT: "two given names",
 }
 NEVER_SURE = frozenset(
@@ -74,6 +78,7 @@ WANTS_NUMBER = frozenset(
     (
         "a family name with a slip",
         "a given name with a slip",
+        "two short forms of a given name",
         "an initial of the given name",
         "one's given name is the other's middle name",
         "a given name and its first syllable",
@@ -84,6 +89,20 @@ WANTS_NUMBER = frozenset(
 )
 MISTYPED = "license digits with one mistyped"
 TWO_NUMBERS = "two license numbers in one state"
+# What speaks against two being one, whatever they share with a third.
+CONTRADICTS = frozenset(
+    (
+        TWO_NUMBERS,
+        MISTYPED,
+        "two given names",
+        "a given name and its beginning",
+        "two family names",
+        "two middle names",
+        "two generations",
+        "two clinic names",
+        "a person and a clinic",
+    )
+)
 NAMES_DIFFER = "the license number is the same, the names are not"
 NUMBERS = frozenset(("the same license number", "the same license digits"))
 MOST_OF_NAMES = WEIGHTS["the same family name"] + WEIGHTS["the same given name"]  # a clinic's name weighs as much

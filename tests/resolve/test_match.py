@@ -76,8 +76,14 @@ def person(
         (
             "the name and the address",
             person(),
-            person(licence=None, place=ELM | {"phone": None, "address": "12 S.E. ELM STREET SUITE 9"}),
+            person(licence=None, place=ELM | {"phone": None, "address": "12 S.E. ELM STREET SUITE 4"}),
             YES,
+        ),
+        (
+            "the name, in another unit of the building",
+            person(),
+            person(licence=None, place=ELM | {"phone": None, "address": "12 S.E. ELM STREET SUITE 9"}),
+            CANT_TELL,
         ),
         ("the name and the phone", person(), person(licence=None, place=OAK | {"phone": ELM["phone"]}), YES),
         ("the name and the city", person(), person(licence=None, place=OAK), CANT_TELL),
