@@ -1,7 +1,7 @@
 """Given names that are used for each other: kept tables of American usage."""
 
 from enum import IntEnum
-from functools import cache
+from functools import cache, lru_cache
 
 # Each formal name, and what people are called by it. Only pairs that nobody takes for two: Bill is no Robert.
 TABLE = """
@@ -99,6 +99,7 @@ def _spelled(name: str) -> str:
     return _spellings().get(name, name)
 
 
+@lru_cache(1 << 14)
 def formal_names(name: str) -> frozenset[str]:
     """The formal names (folded) that a folded given name may stand for, itself among them, each in one spelling for
     all: "kate" → catherine, …

@@ -162,7 +162,7 @@ def may_be_one(name: str, other: str) -> bool:
 
 def without_umlauts(text: str) -> str:
     """A name as it is written where there are no umlauts: Müller → Mueller, Søren → Soeren. Others stay as they are."""
-    return text if text.isascii() else unicodedata.normalize("NFC", text).translate(UMLAUTS)
+    return unicodedata.normalize("NFC", text).translate(UMLAUTS)
 
 
 def folded(text: str) -> str:

@@ -58,6 +58,7 @@ ROADS = (
     (re.compile(r"\b(?:farm to market|fm)(?: rd)? (\d+)(?: rd)?\b"), r"fm \1"),
     (re.compile(r"\b([ns]) ([ew])\b"), r"\1\2"),
 )
+IN_ROADS = re.compile(r"\b(?:king|mlk|hwy|rte|rd \d|us|sr|sh|interstate|ih|i|co|fm|market|[ns] [ew])\b")
 
 
 class Street(NamedTuple):
@@ -72,13 +73,18 @@ def comparable(address: str) -> Street:
     """A street address as it is compared: "3000 West Olympic Boulevard, Suite 200" → ("3000 w olympic blvd", "200")."""
     rest, units = address, list[str]()
     for pattern in (FLOOR, UNIT, LAST_PIECE):
-        units += [_unit(found) for found in pattern.findall(rest)]
-        rest = pattern.sub(" ", rest)
+        if found := pattern.findall(rest):
+            units += map(_unit, found)
+            rest = pattern.sub(" ", rest)
     number, *words = map(_word, folded(rest).split() or [""])
     line = " ".join((NUMBERS.get(number, number), *words))
+    return Street(_one_road(line) if IN_ROADS.search(line) else line, " ".join(units))
+
+
+def _one_road(line: str) -> str:
     for pattern, road in ROADS:
         line = pattern.sub(road, line)
-    return Street(line, " ".join(units))
+    return line
 
 
 def _unit(text: str) -> str:

@@ -1,85 +1,91 @@
 """Three in a row: statements that fit an NPI's only by way of another that has joined it."""
 
 from collections import defaultdict
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from typing import NamedTuple
 
-from directory.resolve.blocks import Blocks
 from directory.resolve.doubts import CONFLICT, SEVERAL, Doubt
 from directory.resolve.identity import Identity
-from directory.resolve.match import Verdict, compare
+from directory.resolve.match import compare
 from directory.resolve.weights import CONTRADICTS, NUMBERS
 
-Fits = dict[str, dict[str, Identity]]
-Decisions = dict[tuple[str, str], bool]
+
+class Link(NamedTuple):
+    """A statement that has joined no NPI, one that it fits and that has, and what all say of that NPI together."""
+
+    one: Identity
+    joined: Identity
+    whole: Identity
 
 
 class Links(NamedTuple):
-    """What joins an NPI by way of another {ref: NPI}; what had joined one and fits somebody else as well; the doubts."""
+    """What joins an NPI by way of another, {ref: NPI}; what had joined one and fits somebody else too; the doubts."""
 
     joining: dict[str, str]
     torn: set[str]
     doubts: list[Doubt]
 
 
-class Chains:
-    """Finds who fits what has joined an NPI, and has not joined it.
+def apart_from_joined(
+    pairs: Iterable[tuple[Identity, Identity]], owners: dict[str, str], near: list[tuple[Identity, Identity]]
+) -> Iterator[tuple[Identity, Identity]]:
+    """The pairs of which neither has joined an NPI. The others, whose first has, go to `near`."""
+    for person, other in pairs:
+        if person.ref not in owners:
+            yield person, other
+        else:
+            near.append((person, other))
 
-    fits: what has joined, and whom it fits. owners: the NPIs that statements have joined. are_two: whether two cannot
-    be of one practitioner.
+
+def linked(
+    fitting: dict[str, dict[str, Identity]],
+    npis: dict[str, str],
+    whole: dict[str, Identity],
+    people: dict[str, Identity],
+    asked: set[tuple[str, str]],
+) -> Iterator[Link]:
+    """The links of what has joined an NPI with those that it fits, but for pairs that are in doubt or decided, `asked`.
+
+    npis: the NPIs that they have joined, "npi:NPI". whole: what is stated of these.
     """
+    for ref, others in fitting.items():
+        for other in others.values():
+            if asked.isdisjoint(((other.ref, npis[ref]), (ref, npis[ref]))):
+                yield Link(other, people[ref], whole[npis[ref]])
 
-    def __init__(self, blocks: Blocks, fits: Fits, owners: dict[str, str], are_two: Callable[[str, str], bool]):
-        self.blocks, self.fits, self.owners, self.are_two = blocks, fits, owners, are_two
-        self.members: dict[str, list[str]] = defaultdict(list)
-        for ref, npi in owners.items():
-            self.members[npi].append(ref)
 
-    def links(self, decided: Decisions, asked: set[tuple[str, str]]) -> Links:
-        """Who joins by way of another, and what is torn between two. asked: what is in doubt already.
+def follow(links: Iterable[Link], are_two: Callable[[str, str], bool]) -> Links:
+    """What becomes of those that fit somebody who has joined an NPI.
 
-        Who contradicts the NPI's own statements tears what has joined it without a license number: Alex may be
-        Alexander, whom the NPI is of, or Alexandra, whom a board tells of. A bad standing never joins so.
-        """
-        found: dict[str, set[str]] = defaultdict(set)
-        links = Links({}, set(), [])
-        for other, ref in self._neighbours(decided):
-            npi_ref = f"npi:{self.owners[ref]}"
-            if (other.ref, npi_ref) in asked or decided.get((other.ref, npi_ref)) is False:
-                continue
-            if self._contradicts(other, npi_ref, ref):
-                if not self._has_number(ref, npi_ref) and not decided.get((ref, npi_ref)):
-                    links.torn.add(ref)
-                    links.doubts.extend(Doubt(ref, each, SEVERAL) for each in (npi_ref, other.ref))
-            else:
-                found[other.ref].add(npi_ref)
-        for one, npi_refs in found.items():
-            if reason := self._why_not(one, npi_refs, links.torn):
-                links.doubts.extend(Doubt(one, npi_ref, reason) for npi_ref in sorted(npi_refs))
-            else:
-                links.joining[one] = next(iter(npi_refs)).removeprefix("npi:")
-        return links._replace(doubts=[*dict.fromkeys(links.doubts)])
+    Who contradicts the NPI's own statements tears what has joined it without a license number: Alex may be Alexander,
+    whom the NPI is of, or Alexandra, whom a board tells of. Who does not contradict them joins, but for a bad standing.
+    are_two: whether two cannot be of one practitioner.
+    """
+    found = Links({}, set(), [])
+    by_way: dict[str, dict[str, list[Link]]] = defaultdict(lambda: defaultdict(list))
+    for link in links:
+        if not CONTRADICTS.isdisjoint(_evidence(link.one, link.whole)):
+            if NUMBERS.isdisjoint(_evidence(link.joined, link.whole)):
+                found.torn.add(link.joined.ref)
+                found.doubts.extend(Doubt(link.joined.ref, each.ref, SEVERAL) for each in (link.whole, link.one))
+        else:
+            by_way[link.one.ref][link.whole.ref].append(link)
+    for ref, ways in by_way.items():
+        if reason := _why_not(ways, found.torn, are_two):
+            found.doubts.extend(Doubt(ref, npi_ref, reason) for npi_ref in sorted(ways))
+        else:
+            found.joining[ref] = next(iter(ways)).removeprefix("npi:")
+    return found._replace(doubts=[*dict.fromkeys(found.doubts)])
 
-    def _neighbours(self, decided: Decisions) -> Iterator[tuple[Identity, str]]:
-        """Statements that have joined no NPI, each with one that has, and that it fits."""
-        people = self.blocks.people
-        for other, person in self.blocks.pairs([people[ref] for ref in self.owners]):
-            if other.ref in self.owners or other.excluded or (other.ref, person.ref) in decided:
-                continue
-            if compare(other, person).verdict is Verdict.YES:
-                yield other, person.ref
 
-    def _contradicts(self, other: Identity, npi_ref: str, ref: str) -> bool:
-        match = compare(other, self.fits[ref][npi_ref])
-        return not CONTRADICTS.isdisjoint(each.what for each in match.evidence)
+def _evidence(one: Identity, other: Identity) -> list[str]:
+    return [each.what for each in compare(one, other).evidence]
 
-    def _has_number(self, ref: str, npi_ref: str) -> bool:
-        evidence = compare(self.blocks.people[ref], self.fits[ref][npi_ref]).evidence
-        return any(each.what in NUMBERS for each in evidence)
 
-    def _why_not(self, one: str, npi_refs: set[str], torn: set[str]) -> str:
-        if len(npi_refs) > 1:
-            return SEVERAL
-        members = self.members[next(iter(npi_refs)).removeprefix("npi:")]
-        in_doubt = self.blocks.people[one].in_bad_standing or not torn.isdisjoint(members)
-        return CONFLICT if in_doubt or any(self.are_two(one, member) for member in members) else ""
+def _why_not(ways: dict[str, list[Link]], torn: set[str], are_two: Callable[[str, str], bool]) -> str:
+    """Why a statement does not join the one NPI that others, by way of which it fits it, have joined; "" if it does."""
+    if len(ways) > 1:
+        return SEVERAL
+    (links,) = ways.values()
+    in_doubt = any(link.one.in_bad_standing or link.joined.ref in torn for link in links)
+    return CONFLICT if in_doubt or any(are_two(link.one.ref, link.joined.ref) for link in links) else ""

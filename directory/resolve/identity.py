@@ -93,8 +93,8 @@ def joined(one: Identity, other: Identity) -> Identity:
 def names_of(statement: Statement) -> tuple[Name, ...]:
     """All names in a statement, each once; those with an umlaut also as they are written without: Müller, Mueller."""
     parse = _clinic_name if statement.kind == "clinic" else parse_name
-    written = [each for name in (statement.name, *statement.other_names) for each in (name, without_umlauts(name))]
-    return _different(map(parse, written))
+    written = [statement.name, *statement.other_names]
+    return _different(map(parse, [*written, *(without_umlauts(name) for name in written if not name.isascii())]))
 
 
 def _clinic_name(text: str) -> Name | None:

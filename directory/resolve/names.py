@@ -91,7 +91,7 @@ class Comparison(NamedTuple):
 @lru_cache(1 << 14)
 def parse_name(text: str) -> Name | None:
     """The name in a text in reading order, "Min Soo Lee Jr."; None where no word is left."""
-    words = [SAINTS.get(word, word) for word in folded(INITIAL.sub(r"\1 ", text)).split()]
+    words = [SAINTS.get(word, word) for word in folded(INITIAL.sub(r"\1 ", text) if "." in text else text).split()]
     told = [GENERATIONS[word] for word in words[1:] if word in GENERATIONS]
     kept = [words[0], *(word for word in words[1:] if word not in GENERATIONS)] if words else []
     first = kept[:2] if len(kept) > 2 and kept[0] in PARTICLES else kept[:1]  # La Toya is Latoya
@@ -263,9 +263,10 @@ def is_slip(one: str, other: str) -> bool:
 
 def initials(name: Name) -> set[str]:
     """The letters that names which may be this person's begin with."""
-    written = _orders(name)
-    letters = {word[0] for each in written for word in each.given[:2]} | _formal_letters(name.words[0])
-    return letters | ({name.family[0]} if name.family in FAMILY_FIRST or name.words[0] in FAMILY_FIRST else set())
+    letters = {word[0] for word in name.given[:2]} | _formal_letters(name.words[0])
+    if name.family in FAMILY_FIRST or name.words[0] in FAMILY_FIRST:
+        letters |= {each.words[0][0] for each in _orders(name)} | {name.family[0]}
+    return letters
 
 
 @lru_cache(1 << 14)
@@ -275,10 +276,10 @@ def _formal_letters(word: str) -> frozenset[str]:
 
 def name_keys(name: Name) -> set[tuple[str, str]]:
     """What two names share that agree, but for a nickname: (given name, family name), in all ways to write them."""
-    found = {key for each in _orders(name) for key in _keys_in_order(each)}
-    if name.words[0] in FAMILY_FIRST:
-        found.add(("".join(name.words[1:]), name.words[0]))
-    return found
+    if name.words[0] not in FAMILY_FIRST:
+        return _keys_in_order(name)
+    keys = {key for each in _orders(name) for key in _keys_in_order(each)}
+    return keys | {("".join(name.words[1:]), name.words[0])}
 
 
 def _keys_in_order(name: Name) -> set[tuple[str, str]]:

@@ -4,7 +4,7 @@ The others are matched, by match.py and by admins' decisions.
 """
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Container, Iterable, Iterator
 from functools import reduce
 from itertools import combinations, groupby
 from operator import attrgetter
@@ -12,7 +12,7 @@ from typing import NamedTuple
 
 from directory.core.practitioner import SourcedStatement
 from directory.resolve.blocks import CROWD, Blocks
-from directory.resolve.chains import Chains
+from directory.resolve.chains import apart_from_joined, follow, linked
 from directory.resolve.doubts import CONFLICT, SEVERAL, TOO_MANY, Doubt
 from directory.resolve.following import following, is_of_admin
 from directory.resolve.identity import Identity, identity, joined
@@ -20,7 +20,7 @@ from directory.resolve.match import Match, Verdict, compare
 from directory.resolve.misnamed import misnamed
 from directory.resolve.weights import MISTYPED
 from directory.store.imports.database import Imports
-from directory.store.imports.decisions import decisions
+from directory.store.imports.decisions import decisions, statements_of
 
 Decisions = dict[tuple[str, str], bool]
 
@@ -91,8 +91,18 @@ def _of_one_npi(statements: Iterable[SourcedStatement]) -> Iterator[Identity]:
     statements: ordered by NPI.
     """
     for npi, group in groupby(statements, key=attrgetter("practitioner_id")):
-        stated = [identity(f"npi:{npi}", each.statement) for each in group]
-        yield reduce(joined, [each for each in stated if not each.excluded] or stated)
+        yield _together(f"npi:{npi}", group)
+
+
+def _all_stated(imports: Imports, npis: set[str], hidden: set[str]) -> dict[str, Identity]:
+    """What is stated of each of these, "npi:NPI", together, but for what is hidden."""
+    stated = statements_of(imports.connection, npis) if npis else {}
+    return {npi: _together(npi, [each for each in of if _ref(each) not in hidden]) for npi, of in stated.items()}
+
+
+def _together(ref: str, statements: Iterable[SourcedStatement]) -> Identity:
+    stated = [identity(ref, each.statement) for each in statements]
+    return reduce(joined, [each for each in stated if not each.excluded] or stated)
 
 
 def match_of(one: Iterable[SourcedStatement], other: Iterable[SourcedStatement]) -> Match | None:
@@ -137,7 +147,6 @@ class _Resolver:
         compared = (each for each in imports.statements(npi=False) if not is_of_admin(each))
         self.blocks = Blocks(map(_identity, compared), decided)
         self.owners: dict[str, str] = {}
-        self.torn: set[str] = set()  # what fits an NPI and somebody without one
         self.members: dict[str, list[str]] = {}  # of practitioners without an NPI, by id; the first gave the id
         self.doubts: list[Doubt] = []
 
@@ -158,15 +167,7 @@ class _Resolver:
             self.doubts += [Doubt(ref, npi_ref, CONFLICT) for ref in refs if ref in in_conflict]
             npi = npi_ref.removeprefix("npi:")
             self.owners |= {ref: npi for ref in refs if ref not in in_conflict}
-        self._follow_links(fits)
-        self._follow_decisions()
-
-    def _follow_links(self, fits: dict[str, dict[str, Identity]]) -> None:
-        asked = {(doubt.one, doubt.other) for doubt in self.doubts}
-        links = Chains(self.blocks, fits, self.owners, self._are_two).links(self.decided, asked)
-        self.doubts += links.doubts
-        self.torn = links.torn
-        self.owners = {ref: npi for ref, npi in self.owners.items() if ref not in links.torn} | links.joining
+        self.owners |= _decided_with(self.owners, self.decided, self.blocks.people)
 
     def _in_conflict(self, refs: list[str], owner: str) -> set[str]:
         """Of statements that fit one practitioner, those that cannot be of one: whoever it is, another is shown what is
@@ -182,20 +183,6 @@ class _Resolver:
         match = compare(self.blocks.people[one], self.blocks.people[other])
         return match.verdict is Verdict.NO or any(each.what == MISTYPED for each in match.evidence)
 
-    def _follow_decisions(self) -> None:
-        """Whom an admin has decided to be the same as a statement that has joined an NPI joins it too."""
-        same = [pair for pair, decided in self.decided.items() if decided and pair[1] in self.blocks.people]
-        found = {"": ""}
-        while found:
-            found = {
-                other: npi
-                for one, other in same
-                if (npi := self.owners.get(one))
-                and other not in self.owners
-                and self.decided.get((other, f"npi:{npi}")) is not False
-            }
-            self.owners |= found
-
     def match_with_each_other(self) -> None:
         """Those that belong to no NPI: each is a practitioner of its own, unless one earlier practitioner is the same.
 
@@ -205,12 +192,29 @@ class _Resolver:
         people = self.blocks.people
         order = sorted((ref for ref in people if ref not in self.owners), key=lambda ref: _turn(people[ref]))
         turn = {ref: place for place, ref in enumerate(order)}
-        pairs = self.blocks.pairs(people[ref] for ref in order if not people[ref].excluded)
+        near: list[tuple[Identity, Identity]] = []
+        pairs = apart_from_joined(
+            self.blocks.pairs(people[ref] for ref in order if not people[ref].excluded), self.owners, near
+        )
         fits, doubts = judge((pair for pair in pairs if _is_earlier(pair, turn)), self.decided)
         self.doubts += doubts
-        for ref in order:
-            self._place(ref, {} if ref in self.torn else fits.get(ref, {}))
+        torn = self._follow_links(near)
+        for ref in (*order, *sorted(torn)):
+            if ref not in self.owners:
+                self._place(ref, {} if ref in torn else fits.get(ref, {}))
         self.doubts = [doubt for doubt in self.doubts if self.owners[doubt.one] != self._practitioner(doubt.other)]
+
+    def _follow_links(self, near: list[tuple[Identity, Identity]]) -> set[str]:
+        """Joins what fits an NPI by way of another, and takes back what is torn, which is given."""
+        fitting = judge(near, self.decided)[0]
+        npis = {one: f"npi:{self.owners[one]}" for one in fitting}
+        whole = _all_stated(self.imports, {*npis.values()}, self.hidden)
+        asked = {(doubt.one, doubt.other) for doubt in self.doubts} | {*self.decided}
+        links = follow(linked(fitting, npis, whole, self.blocks.people, asked), self._are_two)
+        self.doubts += links.doubts
+        self.owners = {ref: npi for ref, npi in self.owners.items() if ref not in links.torn} | links.joining
+        self.owners |= _decided_with(self.owners, self.decided, self.blocks.people)
+        return links.torn
 
     def _practitioner(self, ref: str) -> str:
         return self.owners.get(ref, ref.removeprefix("npi:"))
@@ -222,7 +226,7 @@ class _Resolver:
         """
         earlier = {self.owners[other] for other in found}
         fitting = next(iter(earlier)) if len(earlier) == 1 else ""
-        if fitting and not self._conflicts(ref, self.members[fitting]):
+        if fitting in self.members and not self._conflicts(ref, self.members[fitting]):
             self.owners[ref] = fitting
             self.members[fitting].append(ref)
             return
@@ -257,6 +261,22 @@ class _Resolver:
         """
         members = self.members.get(self.owners[doubt.one], [])
         return members if members and (doubt.other.startswith("npi:") or members[0] == doubt.one) else []
+
+
+def _decided_with(owners: dict[str, str], decided: Decisions, people: Container[str]) -> dict[str, str]:
+    """The owners of those whom an admin has decided to be the same as a statement that has joined an NPI."""
+    same = [pair for pair, is_same in decided.items() if is_same and pair[1] in people]
+    found: dict[str, str] = {}
+    while last := {
+        other: npi
+        for one, other in same
+        if (npi := owners.get(one) or found.get(one))
+        and other not in owners
+        and other not in found
+        and decided.get((other, f"npi:{npi}")) is not False
+    }:
+        found |= last
+    return found
 
 
 def _crowd_doubts(blocks: Blocks, decided: Decisions) -> list[Doubt]:
