@@ -72,7 +72,8 @@ class Street(NamedTuple):
 def comparable(address: str) -> Street:
     """A street address as it is compared: "3000 West Olympic Boulevard, Suite 200" → ("3000 w olympic blvd", "200")."""
     rest, units = address, list[str]()
-    for pattern in (FLOOR, UNIT, LAST_PIECE):
+    patterns = (FLOOR, UNIT, LAST_PIECE) if "fl" in address.casefold() else (UNIT, LAST_PIECE)
+    for pattern in patterns:
         if found := pattern.findall(rest):
             units += map(_unit, found)
             rest = pattern.sub(" ", rest)

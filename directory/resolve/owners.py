@@ -209,7 +209,8 @@ class _Resolver:
         fitting = judge(near, self.decided)[0]
         npis = {one: f"npi:{self.owners[one]}" for one in fitting}
         whole = _all_stated(self.imports, {*npis.values()}, self.hidden)
-        asked = {(doubt.one, doubt.other) for doubt in self.doubts} | {*self.decided}
+        concerned = {*fitting, *(one for others in fitting.values() for one in others)}
+        asked = {(doubt.one, doubt.other) for doubt in self.doubts if doubt.one in concerned} | {*self.decided}
         links = follow(linked(fitting, npis, whole, self.blocks.people, asked), self._are_two)
         self.doubts += links.doubts
         self.owners = {ref: npi for ref, npi in self.owners.items() if ref not in links.torn} | links.joining
