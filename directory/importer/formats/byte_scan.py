@@ -252,4 +252,5 @@ def parsed(record: bytes) -> list[str]:
         row: list[str] = next(csv.reader((text,)), [])
         return unescape_formulas(row, text)
     except csv.Error as error:
-        raise ValueError(str(error)) from None
+        reason = "a carriage return ends the line within it" if "new-line" in str(error) else str(error)
+        raise ValueError(reason) from None

@@ -9,6 +9,7 @@ from collections import Counter
 from collections.abc import Iterator
 from pathlib import Path
 
+from directory.core.given_names import Likeness, likeness
 from directory.core.names import folded
 from directory.core.table_fields import counted, quoted
 from directory.core.table_map import TableMap, parse_table_map
@@ -193,7 +194,7 @@ def _unpack(pickled: bytes) -> RawStatement:
 
 def _join(first: RawStatement, further: RawStatement) -> Iterator[Problem]:
     """Adds what a further row states to a practitioner's statement; a problem for what does not fit it."""
-    if _folded_name(first) != _folded_name(further):
+    if not _may_be_one(first, further):
         reason = f"row {first.row} has this {'NPI' if further.npi else 'license'} with another name"
         yield Problem(further.row, "name", further.last_name or further.organisation_name, reason, refused=True)
         return
@@ -211,5 +212,16 @@ def _join(first: RawStatement, further: RawStatement) -> Iterator[Problem]:
                 )
 
 
-def _folded_name(statement: RawStatement) -> str:
-    return folded(statement.last_name + statement.organisation_name)
+def _may_be_one(one: RawStatement, other: RawStatement) -> bool:
+    """Whether rows of one number may be about one practitioner: no other family name, given name or generation."""
+    if folded(one.last_name + one.organisation_name) != folded(other.last_name + other.organisation_name):
+        return False
+    generations = {folded(each.suffix) for each in (one, other)} - {""}
+    return len(generations) < 2 and _given_agree(folded(one.first_name), folded(other.first_name))
+
+
+def _given_agree(one: str, other: str) -> bool:
+    """Whether given names are the same, one an initial or left out, or a nickname or spelling of the other."""
+    short, long = sorted((one, other), key=len)
+    same = short.replace(" ", "") == long.replace(" ", "") or short in ("", long[:1], long.split(" ")[0])
+    return same or likeness(short, long) != Likeness.NONE

@@ -116,7 +116,7 @@ class MappedRow(RowValues):
             return RowSubject(name, organisation_named(name), "clinic")
         if whole and not person.last_name:
             person = parse_full_name(whole).followed_by(person.suffix, person.credentials)
-        text = f"{person.first_name} {person.middle_name} {person.last_name}"
+        text = f"{person.first_name} {person.middle_name} {person.last_name} {person.suffix}"
         return RowSubject(text, person_named(person), kind or self._kind_told(person.credentials), business)
 
     def _kind_told(self, held: str) -> str:

@@ -120,7 +120,8 @@ class ResourceReader(Values):
 
     def is_active(self) -> bool:
         """Whether it is not marked as inactive."""
-        return self.resource.get("active") is not False and self.text(self.resource, "status") not in NOT_IN_FORCE
+        active = str(self.resource.get("active")).strip().lower()  # some servers write it as text
+        return active != "false" and self.text(self.resource, "status") not in NOT_IN_FORCE
 
     def period(self, holder: dict[str, object]) -> Period:
         """When something is in force: its period, or that of the guide's extensions (practitioner-period …)."""
