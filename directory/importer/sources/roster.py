@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from directory.core import credentials, dates
 from directory.core.full_names import parse_full_name
 from directory.core.names import folded
+from directory.core.streets import comparable
 from directory.importer.formats.archive import Opened
 from directory.importer.normalise import clean
 from directory.importer.record import FileRefused, Problem, RawLocation, RawStatement, ReadContext
@@ -67,8 +68,28 @@ def statements(opened: Opened, context: ReadContext) -> Iterator[RawStatement | 
             f"{opened.name}: no column of this list is the {missing[0]}. Call it “{missing[0]}”. "
             f"The header begins: {header_start(table.header)}."
         )
+    namesakes = _Namesakes()
     for row in field_rows(table, places, context):
-        yield row if isinstance(row, Problem) else _member(row)
+        yield row if isinstance(row, Problem) else _member(row, namesakes)
+
+
+class _Namesakes:
+    """Members are known by their name and city. One of a name and city that shares neither a street nor a telephone
+    number with the first may be somebody else, and is known by the street too.
+    """
+
+    def __init__(self) -> None:
+        self._first: dict[str, tuple[str, str]] = {}
+
+    def key(self, name: str, location: RawLocation) -> str:
+        """What the list calls a member of this name at this place."""
+        key = own_key("roster", name, location.state, location.city)
+        street = comparable(f"{location.address_1}, {location.address_2}").line
+        phone = "".join(filter(str.isdigit, location.phone))
+        first_street, first_phone = self._first.setdefault(key, (street, phone))
+        is_told = first_street and first_phone and street and phone
+        is_other = is_told and first_street != street and first_phone != phone
+        return own_key("roster", name, location.state, location.city, street) if is_other else key
 
 
 def _field_places(header: list[str]) -> dict[str, int]:
@@ -81,7 +102,7 @@ def _missing(places: dict[str, int]) -> list[str]:
     return [field for field in NEEDED if field not in places]
 
 
-def _member(row: NamedRow) -> RawStatement | Problem:
+def _member(row: NamedRow, namesakes: _Namesakes) -> RawStatement | Problem:
     number, values = row.number, {field: clean(value) for field, value in row.values.items()}
     name = parse_full_name(values.pop("name"))
     whole = " ".join(name[:4])
@@ -91,7 +112,7 @@ def _member(row: NamedRow) -> RawStatement | Problem:
     location = RawLocation(**values)
     return RawStatement(
         number,
-        key=own_key("roster", whole, location.state, location.city),
+        key=namesakes.key(whole, location),
         kind="medical_acupuncturist" if MEDICAL & set(credentials.parse_credentials(held)) else "",
         locations=[location] if location.city else [],
         **person_named(name._replace(credentials=held)),
