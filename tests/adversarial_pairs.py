@@ -9,6 +9,28 @@ VIETNAMESE = [("Nguyen", "Mai", "Lan"), ("Tran", "Minh", "Duc"), ("Pham", "Hoa",
 BOTH_FAMILY_NAMES = [("Kim", "Lee"), ("Yang", "Chen"), ("Li", "Wang"), ("Lee", "Park")]
 ALIKE_FAMILY = [("Hansen", "Hanson"), ("Petersen", "Peterson"), ("Meyers", "Meyer"), ("Clarke", "Clark")]
 ALIKE_GIVEN = [("Karina", "Karin"), ("Gabriel", "Gabriela"), ("Carol", "Carole"), ("Mario", "Maria"), ("Jon", "Joan")]
+SYLLABLES_ALIKE = [("Dong Wook", "Dong Woo"), ("Seung Min", "Seung Mi"), ("Ji Yeong", "Ji Ye")]
+KIM_TOO = [("Kim", "Jung"), ("Kim", "Nguyen"), ("Lee", "Han"), ("Kim", "Min"), ("Lee", "Tran")]  # Kim and Lee are given
+SHORT_FORMS = [("Ed", "Ted"), ("Jerry", "Gerry"), ("Nell", "Ellie"), ("Sandy", "Alex"), ("Jack", "Johnny")]
+SPELLINGS = [
+    ("Catherine", "Katherine"),
+    ("Steven", "Stephen"),
+    ("Sara", "Sarah"),
+    ("Brian", "Bryan"),
+    ("Ann", "Anne"),
+    ("Jon", "John"),
+]
+UMLAUTS = [("Jürgen Müller", "Juergen Mueller"), ("Søren Kjær", "Soeren Kjaer"), ("Björn Groß", "Bjoern Gross")]
+WRITINGS = ("CA-AC {}", "AC{} (CA)", "License #{}", "Lic. No. AC{}", "CA{}", "AC 00{}")
+ADDRESSES = [
+    ("12 First Ave, Ste 4", "12 1st Avenue #4"),
+    ("55 Fifth St NW, 2nd Floor", "55 5th Street N.W., Fl 2"),
+    ("4 Martin Luther King Jr Blvd", "4 MLK Blvd"),
+    ("7 State Highway 9", "7 SH-9"),
+    ("9 County Road DD", "9 CR DD"),
+    ("30 Bay Plaza Center, Suite 200", "Suite 200, 30 Bay Plz Ctr"),
+    ("90 Broadway Suite B", "90 Broadway, B"),
+]
 MIDDLE = [("Allen", "Arthur"), ("Marie", "Margaret"), ("James", "Jacob"), ("Rose", "Ruth")]
 OTHER_LETTERS = ("MD", "DC", "PT", "RN", "ND")
 
@@ -166,6 +188,25 @@ DIFFERENT = {
     "an expired license and a name with a slip": lambda c, w: named(
         w, w.name, f"{w.given} {slip(c, w.family)}", status="expired"
     ),
+    "one name in two suites of a building": lambda c, w: (
+        w.stated(phone=False, address="3000 W Olympic Blvd, Ste 200"),
+        w.stated(phone=False, address="3000 W Olympic Blvd, Ste 310", number=""),
+    ),
+    "brothers whose second syllables begin alike": lambda c, w: (
+        lambda pair, family: named(w, f"{pair[0]} {family}", f"{pair[1]} {family}", number="")
+    )(c.choice(SYLLABLES_ALIKE), c.choice(KOREAN_FAMILY)),
+    "Kim Jung and Jung Kim, one clinic": lambda c, w: (
+        lambda pair: named(w, " ".join(pair), " ".join(reversed(pair)), number="")
+    )(c.choice(KIM_TOO)),
+    "Garcia Lopez and Lopez Garcia, one home": lambda c, w: named(
+        w, f"{w.given} Garcia Lopez", f"{w.given} Lopez Garcia", number=""
+    ),
+    "brothers by short names, one home": lambda c, w: alike(c, w, SHORT_FORMS, family=False),
+    "a revocation under another middle name": lambda c, w: named(
+        w, f"{w.given} Alan {w.family}", f"{w.given} Robert {w.family}", status="revoked"
+    ),
+    "La Toya and La Verne, one number": lambda c, w: named(w, f"La Toya {w.family}", f"La Verne {w.family}"),
+    "Jane and Janet under one number": lambda c, w: named(w, f"Jane {w.family}", f"Janet {w.family}"),
     "branches of a chain with one telephone": lambda c, w: (
         clinic(w, "Elm Acupuncture"),
         clinic(next_town(w), "Elm Acupuncture"),
@@ -207,6 +248,45 @@ SAME = {
         w.stated(),
         w.stated(name=w.name.upper(), number="", address="1 Ash Rd"),
     ),
+    "another spelling of the given name, one telephone number": lambda c, w: alike(c, w, SPELLINGS, family=False),
+    "Pham Van Binh and Binh Pham, one telephone number": lambda c, w: (
+        lambda family, given, _: named(
+            w,
+            f"{given} {family}",
+            c.choice((f"{family} Van {given}", f"{family} Thi {given}", f"{family}, Van {given}")),
+            number="",
+            place=False,
+        )
+    )(*c.choice(VIETNAMESE)),
+    "umlauts written as two letters, one telephone number": lambda c, w: (
+        lambda pair: named(w, *pair, number="", place=False)
+    )(c.choice(UMLAUTS)),
+    "initials for both given names, one license number": lambda c, w: (
+        lambda middle: named(
+            w,
+            f"{w.given} {middle} {w.family}",
+            c.choice(("{0}{1} {2}", "{0}.{1}. {2}")).format(w.given[0], middle[0], w.family),
+            place=False,
+        )
+    )(c.choice(GIVEN)),
+    "the initial of a second family name, one telephone number": lambda c, w: named(
+        w, f"{w.given} Jimenez Herrera", f"{w.given} Jimenez H.", number="", place=False
+    ),
+    "Saint-Clair and St. Clair, La Toya and Latoya": lambda c, w: (
+        lambda pair: named(w, *pair, number="", place=False)
+    )(c.choice(((f"{w.given} Saint-Clair", f"{w.given} St. Clair"), (f"La Toya {w.family}", f"Latoya {w.family}")))),
+    "a California number in other words": lambda c, w: (
+        lambda home: (
+            home.stated(),
+            home.stated(number=c.choice(WRITINGS).format(w.number[2:]), place=False, phone=False),
+        )
+    )(w._replace(state="CA", city="Los Angeles", postal_code="90012")),
+    "the address as people type it": lambda c, w: (
+        lambda pair: (w.stated(phone=False, address=pair[0]), w.stated(phone=False, address=pair[1], number=""))
+    )(c.choice(ADDRESSES)),
+    "a given name without its last letter, one license number": lambda c, w: (
+        lambda given: named(w, f"{given} {w.family}", f"{given[:-1]} {w.family}", place=False)
+    )(c.choice(("Marcus", "Dennis", "Oscar", "Frederick", "Edgar", "Gustav"))),
     "joined Korean given names, family name first, one telephone": lambda c, w: (
         lambda given, family: named(
             w, f"{given} {family}", f"{family} {given.replace(' ', '-')}", number="", place=False

@@ -23,7 +23,7 @@ eleanor ellie nora nell; elena lena; elizabeth liz lizzie beth betty betsy eliza
 emily em emmy; enrique quique; ernest ernie; ernesto neto; esther essie; eugene gene; evelyn evie; evgeny zhenya;
 fernando nando; florence flo; frances fran frannie francie; francis frank fran; francisco paco pancho frank;
 franklin frank; frederick fred freddie rick fritz; gabriel gabe; gabrielle gaby gabby; genevieve gene gen;
-geoffrey geoff jeff; gerald gerry jerry; geraldine gerry; gertrude trudy gertie; gilbert gil; graciela chela;
+geoffrey geoff jeff; gerald geraldine gerry; gertrude trudy gertie; gilbert gil; graciela chela;
 gregorio goyo; gregory greg; guadalupe lupe; guillermo memo; gwendolyn gwen; harold hal harry; harriet hattie;
 helen nell; henry hank harry; herbert herb; howard howie; ignacio nacho; irving irv; isaac ike;
 isabel izzy isa bella; isabella bella izzy; jacob jake; jacqueline jackie; james jim jimmy jamie; janet jan;
@@ -57,16 +57,16 @@ willard will; william bill billy will willie liam; winifred winnie; yolanda yoli
 """
 # One name in several spellings, of which one person's papers may hold any.
 SPELLINGS = """
-alan allan allen; aleksandr alexander alexandr oleksandr; alison allison; ann anne; bobbie bobby; brian bryan;
+alan allan allen; aleksandr alexander alexandr oleksandr; alison allison; ann anne; brian bryan;
 caitlin kaitlin kaitlyn katelyn; catherine cathryn katharine katherine kathryn; cathie cathy kathie kathy;
 christopher kristopher; debbie debby; debora deborah debra; dmitri dmitry dmitriy; eleanor elinor;
-elisabeth elizabeth; eric erik; evgeny yevgeny evgeniy; geoffrey jeffery jeffrey; gerry jerry; hana hanna hannah;
+elisabeth elizabeth; eric erik; evgeny yevgeny evgeniy; geoffrey jeffery jeffrey; hana hanna hannah;
 isabel isobel; jacklyn jaclyn jacqueline jacquelyn; jen jenn; jennie jenny; john jon; katya katia; kristen kristin;
 kristina christina; laurence lawrence; laurie lori; lea leah; leslie lesley; lynn lynne; marc mark; megan meghan;
 michele michelle; mohamed mohammad mohammed muhammad; nicholas nicolas nikolas; nicki nicky nikki; phil phill;
 philip phillip; rachael rachel; rebecca rebekah; sara sarah; sean shaun shawn; sharon sharron; sofia sophia;
 stacey stacy; stephen steven; susana susanna; suzanne susanne; svetlana svitlana; terence terrance terrence;
-teresa theresa; teri terri terry; tracey tracy; vicki vickie vicky; yulia julia
+teresa theresa; tracey tracy; vicki vickie vicky; yulia julia
 """
 
 

@@ -151,9 +151,7 @@ class _Resolver:
         self.doubts: list[Doubt] = []
 
     def match_with_npis(self) -> None:
-        """Gives statements to the NPI that they fit, unless they fit several, or fit beside a statement of somebody
-        else.
-        """
+        """Gives statements to the NPI that they fit, unless they fit several, or beside one of somebody else."""
         with_npi = (each for each in self.imports.statements(npi=True) if _ref(each) not in self.hidden)
         fits, self.doubts = judge(self.blocks.pairs(_of_one_npi(with_npi)), self.decided)
         joining: dict[str, list[str]] = defaultdict(list)

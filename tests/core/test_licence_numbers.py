@@ -6,6 +6,8 @@ from hypothesis import strategies as some
 
 from directory.core.licences import comparable, normalised, parts
 
+OTHER_WORDS = ("CA-AC 19125", "AC19125 (CA)", "CA19125", "License #19125", "Lic. No. AC19125", "Acupuncture 19125")
+
 
 @pytest.mark.parametrize("written", ["AC 19962", "ac19962", "AC-19962", " A.C. 19962 ", "AC#19962"])
 def test_spaces_case_and_punctuation_do_not_count(written):
@@ -21,7 +23,9 @@ def test_leading_zeros_are_kept():
     assert normalised("ACU.0001234") == "ACU0001234"
 
 
-@pytest.mark.parametrize("written", ["19125", "AC19125", "AC 019125", "L.Ac. 19125", "Lic. No. 19125", "ACU.0019125"])
+@pytest.mark.parametrize(
+    "written", ["19125", "AC19125", "AC 019125", "L.Ac. 19125", "Lic. No. 19125", "ACU.0019125", *OTHER_WORDS]
+)
 def test_letters_that_say_acupuncturist_and_leading_zeros_are_left_out_of_the_comparison(written):
     assert comparable("CA", written) == ("", "19125")
 
@@ -51,3 +55,8 @@ def test_normalising_twice_changes_nothing_and_the_parts_are_the_whole(text):
     letters, digits = parts(text)
     assert normalised(plain) == plain
     assert sorted(letters + digits) == sorted(plain)
+
+
+@pytest.mark.parametrize(("state", "letters"), [("MD", "MD"), ("PA", "PA"), ("ND", "ND"), ("CA", "A"), ("CA", "MD")])
+def test_letters_of_another_profession_are_no_states_code(state, letters):
+    assert comparable(state, f"{letters}19125") == (letters, "19125")

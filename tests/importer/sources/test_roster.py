@@ -182,3 +182,15 @@ def test_any_bytes_give_members_problems_or_a_refusal(tmp_path_factory, tail, na
                     assert isinstance(item, Problem) or normalise(item)
         except FileRefused as error:
             assert str(error)
+
+
+def test_members_of_one_name_in_one_city_are_two_where_neither_street_nor_telephone_is_the_same(statements_of):
+    header = ["Name", "Address", "City", "State", "Phone"]
+    rows = [
+        ["Young Kim", "1 Oak St", "Denver", "CO", "303-555-0101"],
+        ["Young Kim", "9 Ash Ave", "Denver", "CO", "303-555-0102"],
+        ["Young Kim", "1 Oak Street #4", "Denver", "CO", "303-555-0103"],
+        ["Young Kim", "", "Denver", "CO", ""],
+    ]
+    one, other, moved_in, without = (statement.id for statement in statements_of(rows, header)[0])
+    assert one == moved_in == without != other

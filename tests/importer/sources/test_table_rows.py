@@ -230,6 +230,26 @@ class TestWhatIsLost:
         assert 'Columns not read: "Hours" (1 value).' in out
 
 
+class TestRowsOfOneNumber:
+    MAP = mapped(name="Name", city="City", state="State", licence_number="License", licence_state="State")
+
+    @pytest.mark.parametrize(
+        ("one", "other"), [("Kim Moe", "Kit Moe"), ("Paul Moe", "Paula Moe"), ("Bob Moe Jr.", "Bob Moe Sr.")]
+    )
+    def test_another_given_name_or_generation_is_another_person_and_told(self, imported, problems, one, other):
+        report = imported(f"Name,City,State,License\n{one},Salem,OR,AC1\n{other},Salem,OR,AC1\n", self.MAP)
+        assert [reason for *_, reason in problems(report)] == ["row 2 has this license with another name"]
+
+    @pytest.mark.parametrize("other", ["B. Moe", "Robert Moe", "Moe", "Bob L. Moe", "Bob Moe III"])
+    def test_a_name_in_other_words_is_the_same_person(self, imported, other):
+        report = imported(f"Name,City,State,License\nBob Moe,Salem,OR,AC1\n{other},Salem,OR,AC1\n", self.MAP)
+        assert (report["refused"], report["listings"]) == (0, 1)
+
+    def test_father_and_son_in_one_sheet_are_two(self, imported):
+        text = "Name,City,State,License\nBob Moe Sr.,Salem,OR,\nBob Moe Jr.,Salem,OR,\n"
+        assert imported(text, self.MAP)["listings"] == 2
+
+
 class TestRowsOfTheirKeeper:
     MAP = mapped(name="Name", npi="NPI", city="City", state="State", phone="Phone", row_id="Id")
 

@@ -22,6 +22,7 @@ from directory.importer.sources.plan_net.endings import NOT_IN_USE
 
 TAXONOMY = re.compile(r"\d{3}[0-9A-Z]{6}X", re.ASCII)  # a NUCC code, whatever its system is called
 ACUPUNCTURE = re.compile(r"\bacupunct", re.IGNORECASE)
+INACTIVE = (False, "false")  # some servers write it as text
 NOT_IN_FORCE = {"inactive", "retired", "entered-in-error", "draft", "suspended"}  # status of Location, InsurancePlan
 NPI_SYSTEMS = {"us-npi", "npi"}  # the last part of their addresses
 NPI_OID = "2.16.840.1.113883.4.6"
@@ -120,8 +121,7 @@ class ResourceReader(Values):
 
     def is_active(self) -> bool:
         """Whether it is not marked as inactive."""
-        active = str(self.resource.get("active")).strip().lower()  # some servers write it as text
-        return active != "false" and self.text(self.resource, "status") not in NOT_IN_FORCE
+        return self.resource.get("active") not in INACTIVE and self.text(self.resource, "status") not in NOT_IN_FORCE
 
     def period(self, holder: dict[str, object]) -> Period:
         """When something is in force: its period, or that of the guide's extensions (practitioner-period …)."""
