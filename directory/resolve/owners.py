@@ -20,7 +20,8 @@ from directory.resolve.match import Match, Verdict, compare
 from directory.resolve.misnamed import misnamed
 from directory.resolve.weights import MISTYPED
 from directory.store.imports.database import Imports
-from directory.store.imports.decisions import decisions, statements_of
+from directory.store.imports.decisions import decisions
+from directory.store.imports.stated import statements_of
 
 Decisions = dict[tuple[str, str], bool]
 
@@ -191,9 +192,8 @@ class _Resolver:
         order = sorted((ref for ref in people if ref not in self.owners), key=lambda ref: _turn(people[ref]))
         turn = {ref: place for place, ref in enumerate(order)}
         near: list[tuple[Identity, Identity]] = []
-        pairs = apart_from_joined(
-            self.blocks.pairs(people[ref] for ref in order if not people[ref].excluded), self.owners, near
-        )
+        listing = (people[ref] for ref in order if not people[ref].excluded)
+        pairs = apart_from_joined(self.blocks.pairs(listing), self.owners, near)
         fits, doubts = judge((pair for pair in pairs if _is_earlier(pair, turn)), self.decided)
         self.doubts += doubts
         torn = self._follow_links(near)
