@@ -76,6 +76,11 @@ def day_after(day: str) -> str:
     return date.fromordinal(min(ordinal(day) + 1, date.max.toordinal())).isoformat()
 
 
+def day_before(day: str) -> str:
+    """The ISO day before an ISO day; the first day that there is has itself."""
+    return date.fromordinal(max(ordinal(day) - 1, 1)).isoformat()
+
+
 def past_or_none(text: str) -> str | None:
     """As `past`; None where no day is stated, or none that can be read and has come."""
     try:

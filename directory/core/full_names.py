@@ -19,7 +19,7 @@ from directory.core.name_letters import (
     look_like_letters,
     split_letters,
 )
-from directory.core.names import PARTICLES, folded, is_generation
+from directory.core.names import GENERATIONS_OR_NAMES, PARTICLES, folded, is_generation
 
 if TYPE_CHECKING:
     from nameparser import Parser
@@ -187,12 +187,13 @@ class _NameReader:
 def _without_generation(piece: str) -> list[str]:
     """A piece after a comma, apart from the generation before it: "Jr. MD"."""
     first, _, rest = piece.partition(" ")
-    return [first, rest] if rest and first.strip(".").lower() in ("jr", "sr", "ii", "iii", "iv") else [piece]
+    is_told = rest and is_generation(first) and folded(first) not in GENERATIONS_OR_NAMES
+    return [first, rest] if is_told else [piece]
 
 
 def _is_family_name_too(words: list[str]) -> bool:
     """Whether the generation at the end may be one of two names: Mark Senior."""
-    return len(words) == 2 and folded(words[-1]) in ("junior", "senior")
+    return len(words) == 2 and folded(words[-1]) in GENERATIONS_OR_NAMES
 
 
 def without_title(words: list[str]) -> list[str]:

@@ -33,6 +33,16 @@ GENERAL = {
     "Chinese": {"Mandarin", "Cantonese", "Min Nan Chinese", "Wu Chinese", "Hakka Chinese"},
     "Sign Language": {"American Sign Language"},
 }
+# What else somebody may mean who asks for one: these, and ISO 639-3's other macrolanguages of which Unicode's tables
+# have more than one name. Who speaks Dari may say Persian, too, so that is kept.
+INCLUDING = GENERAL | {
+    "Arabic": {"Egyptian Arabic", "Moroccan Arabic", "Algerian Arabic", "Tunisian Arabic"},
+    "Persian": {"Dari"},
+    "Kurdish": {"Central Kurdish", "Southern Kurdish"},
+    "Norwegian": {"Norwegian Bokmål", "Norwegian Nynorsk"},
+    "Serbo-Croatian": {"Serbian", "Croatian", "Bosnian", "Montenegrin"},
+    "Malay": {"Indonesian"},
+}
 NAMED = {"cmn": "Mandarin", "fil": "Tagalog", "tl": "Tagalog"}  # codes: Filipino is Tagalog, as the census has it
 ALSO = {  # names, folded, that Unicode's tables do not have: those in use in the United States, and the languages' own
     "putonghua": "Mandarin",
@@ -100,6 +110,13 @@ def spoken(written: Iterable[str]) -> tuple[str, ...]:
     """
     found = dict.fromkeys(name for text in written for name in _in_text(text))
     return tuple(each for each in found if GENERAL.get(each, set()).isdisjoint(found))
+
+
+def asked_as(language: str) -> set[str]:
+    """The languages, by their English names, that somebody may speak who is asked for one: whoever speaks Mandarin
+    speaks Chinese. Who says only that they speak Chinese is asked for neither Mandarin nor Cantonese.
+    """
+    return {language} | INCLUDING.get(language, set())
 
 
 def name(code: str) -> str:

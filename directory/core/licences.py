@@ -2,6 +2,8 @@
 
 import re
 
+from directory.core.i18n import N_
+
 NEITHER = re.compile("[^A-Z0-9]")
 LETTERS = re.compile("[A-Z]+")
 WITHOUT_DIGITS = str.maketrans("", "", "0123456789")
@@ -47,6 +49,7 @@ def _without_state(letters: str, state: str) -> str:
 
 DECEASED = "deceased"  # a licence's status; its holder is not listed
 LAPSED = {"expired", "retired", "suspended", "surrendered", "revoked"}
+LAPSED_IN_WORDS = N_("expired, retired, suspended, surrendered or revoked")  # of a license, in a sentence on a page
 RUNS_OUT = frozenset(("active", "probation"))  # what is expired after its last day
 BAD_STANDINGS = LAPSED | {"probation", DECEASED}  # what nobody is told of somebody without proof that it is theirs
 STANDINGS = ("active", "unknown", "lapsed")

@@ -22,6 +22,7 @@ GENERATIONS = {
     "iv": 4,
     "4th": 4,
 }
+GENERATIONS_OR_NAMES = {"senior", "junior"}  # which are family and given names, too
 ROMAN = {"II", "III", "IV"}
 SMALL_WORDS = {"a", "an", "and", "at", "by", "for", "in", "of", "on", "or", "the", "to", "with"}
 KEPT_UPPER = {

@@ -19,6 +19,12 @@ def is_over(period: Period, day: str) -> bool:
     return last is not None and (last < day or (first is not None and last < first))
 
 
+def is_empty(period: Period) -> bool:
+    """Whether no day is in a period, because it ends before it begins."""
+    first, last = period
+    return first is not None and last is not None and last < first
+
+
 def common(*periods: Period) -> Period:
     """What periods have in common; it ends before it begins where that is nothing."""
     starts = [first for first, _ in periods if first]

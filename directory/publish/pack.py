@@ -49,6 +49,16 @@ def _unlapsed_until(listing: Practitioner) -> int:
     return in_force.days_unlapsed(listing.licences)
 
 
+def _opted_out(place: int) -> Callable[[Practitioner], int]:
+    """Of somebody out of Medicare the first day (place 0) and the last (1), as numbers; of everybody else 0."""
+
+    def number(listing: Practitioner) -> int:
+        period = listing.medicare_opt_out_starts_on, listing.medicare_opt_out_ends_on
+        return in_force.days_of(period)[place] if period[1] else 0
+
+    return number
+
+
 def _choice_number(fact: Fact) -> Callable[[Practitioner], int]:
     numbers = {choice: number for number, choice in enumerate(fact.choices)}
     return lambda listing: numbers[getattr(listing, fact.name)]
@@ -61,6 +71,8 @@ NUMBERS: dict[str, tuple[str, Callable[[Practitioner], int]]] = {
     "unlapsed_until": ("i4", _unlapsed_until),
     "confirmed": ("i4", _confirmed),
     "exact": ("u1", has_exact_point),
+    "out_of_medicare_from": ("i4", _opted_out(0)),
+    "out_of_medicare_until": ("i4", _opted_out(1)),
 } | {fact.name: ("u1", _choice_number(fact)) for fact in SINGLE_FACTS if fact.choices}
 # Several words for each listing.
 WORDS: dict[str, Callable[[Practitioner], Iterable[str]]] = {

@@ -34,6 +34,7 @@ from directory.core.practitioner import (
 )
 from directory.core.sources import ADMIN
 from directory.core.sources import BY_NAME as SOURCES_BY_NAME
+from directory.resolve.opted_out import OptOut, opt_out_of, while_opted_out
 from directory.resolve.unlisted import why_unlisted
 
 PLAN_LISTS_KEPT = 1 << 13  # combinations of lists of plans, some kilobytes each, kept merged
@@ -85,18 +86,20 @@ class PlanMerger:
         A list of plans is as of its file's day: whoever is in it is in the network then, whenever their own record was
         last changed.
         """
-        naming = [each for each in statements if each.plan_list is not None]
-        ordered = in_order(BY_NAME["insurance"], naming)
-        return self._kept(tuple([(each.source, each.as_of, each.plan_list or 0) for each in ordered]))
+        statements = list(statements)
+        ordered = in_order(BY_NAME["insurance"], [each for each in statements if each.plan_list is not None])
+        stated = tuple([(each.source, each.as_of, each.plan_list or 0) for each in ordered])
+        return self._kept(stated, opt_out_of(statements) if stated else None)
 
-    def _merged(self, stated: tuple[tuple[str, str, int], ...]) -> MergedPlans:
+    def _merged(self, stated: tuple[tuple[str, str, int], ...], opt_out: OptOut | None) -> MergedPlans:
         entries = (
             Entered(plan, Origin(source, as_of), None)
             for source, as_of, number in stated
             for plan in self._plan_list(number)
         )
         apart = map(_one_after_the_other, _together(BY_NAME["insurance"], entries))
-        plans = tuple([_listed(ListedPlan, each) for each in chain.from_iterable(apart)])
+        listed = [_listed(ListedPlan, each) for each in chain.from_iterable(apart)]
+        plans = tuple([part for plan in listed for part in while_opted_out(plan, opt_out)])
         return MergedPlans(to_json(plans), periods_of(plans))
 
 

@@ -1,6 +1,6 @@
 """Answering a search: who is within the radius, from columns in memory.
 
-The rule of order: those whose license a board calls expired, suspended or revoked (and none active) after all others;
+The rule of order: those whose license has lapsed (licences.LAPSED, and none active) after all others;
 then the nearest first, or, where that is asked for, those whose license a board calls active and those whose address
 was confirmed most lately first; each practitioner once, at the nearest of their locations; of equals, the one who comes
 first in the directory. Where an insurance is asked for that some listings name, those whom the insurer's own list has
@@ -122,7 +122,7 @@ def find(query: SearchQuery, directory: Directory, for_page: bool = False) -> Re
     results = Results(query, total, pages, _results(page, search), nearest, remote, lapsed, facets)
     if not for_page or search.terms is None:
         return results
-    unstated = within.only(_unstated(query, masks))
+    unstated = within.only(_unstated(search, within.numbers, masks))
     return _with_bands(results, search, unstated, int(search.terms.listed[kept.numbers].sum()))
 
 
@@ -140,12 +140,18 @@ def _search(query: SearchQuery, directory: Directory, for_page: bool) -> _Search
     return _Search(query, directory, insurance_terms(query.insurance, directory), read)
 
 
-def _unstated(query: SearchQuery, masks: list[np.ndarray]) -> np.ndarray:
-    """The indexes of those whom all filters keep but the insurance, whatever its terms."""
-    asked = zip(query.filters, masks, strict=True)
-    takes = next(mask for (each, _), mask in asked if isinstance(each, InsuranceFilter))
-    others = [mask for (each, _), mask in zip(query.filters, masks, strict=True) if not isinstance(each, OF_INSURANCE)]
-    return np.flatnonzero(reduce(np.logical_and, others, ~takes))
+def _unstated(search: _Search, numbers: np.ndarray, masks: list[np.ndarray]) -> np.ndarray:
+    """The indexes of those of these numbers whom all filters keep but the insurance, whatever its terms, unless it is
+    known that it does not pay them.
+    """
+    asked = list(zip(search.query.filters, masks, strict=True))
+    takes, refused = next(
+        (mask, each.refuses(value, search.candidates(numbers)))
+        for (each, value), mask in asked
+        if isinstance(each, InsuranceFilter)
+    )
+    others = [mask for (each, _), mask in asked if not isinstance(each, OF_INSURANCE)]
+    return np.flatnonzero(reduce(np.logical_and, others, ~(takes | refused)))
 
 
 def _with_bands(results: Results, search: _Search, unstated: FoundPoints, listed: int) -> Results:

@@ -16,6 +16,7 @@ from directory.store.listings.reader import Directory
 from directory.store.reference.files import payers
 
 LONGEST_NAME = 100  # characters that are looked at
+MEDICARE = "medicare"  # the program that pays nobody who has opted out
 FEWEST_LETTERS = 3  # that may be the beginning of a name
 
 
@@ -67,8 +68,17 @@ class InsuranceFilter:
     def keeps(self, value: RequestedInsurance, candidates: Candidates) -> np.ndarray:
         """A mask of those in one of the networks, or who say that they take it; everybody where no listing says."""
         if not value.networks:
-            return np.ones(len(candidates.bits), bool)
+            return ~self.refuses(value, candidates)
         return candidates.among(np.concatenate([candidates.directory.takers(*network) for network in value.networks]))
+
+    def refuses(self, value: RequestedInsurance, candidates: Candidates) -> np.ndarray:
+        """A mask of those who are known not to be paid by it, though no listing says so of a plan: who has opted out of
+        Medicare.
+        """
+        if value.program != MEDICARE:
+            return np.zeros(len(candidates.bits), bool)
+        mask: np.ndarray = candidates.directory.columns["out_of_medicare"][candidates.numbers]
+        return mask
 
     def sentence(self, value: RequestedInsurance) -> str:
         """Who take Acme Health."""
@@ -82,10 +92,10 @@ class InsuranceFilter:
 
 
 class LanguageChoice(NamedTuple):
-    """A language and its number in the directory's column."""
+    """A language, and the numbers in the directory's column of those in which somebody speaks it."""
 
     language: str
-    number: int
+    numbers: tuple[int, ...]
 
 
 class LanguageFilter:
@@ -94,26 +104,44 @@ class LanguageFilter:
     parameter, title = "language", N_("Language")
 
     def parse(self, text: str, directory: Directory) -> LanguageChoice:
-        """A language that a listing names, by any of its names and codes. Raises ValueError for any other text."""
+        """A language that a listing names, by any of its names and codes, or one of those that it is the general name
+        of. Raises ValueError for any other text.
+        """
         spoken = directory.words.get("language", [])
-        typed = {folded(each) for each in (text, *languages.spoken([text[:LONGEST_NAME]]))}
-        for number, language in enumerate(spoken):
-            if folded(language) in typed:
-                return LanguageChoice(language, number)
+        by_name = {folded(language): language for language in spoken}
+        for typed in (text, *languages.spoken([text[:LONGEST_NAME]])):
+            choice = _language_choice(by_name.get(folded(typed), typed), spoken)
+            if choice.numbers:
+                return choice
         known = ", ".join(sorted(spoken)) or "–"
         raise ValueError(Message("language may be one that a listing here names: %(spoken)s.", spoken=known))
 
     def keeps(self, value: LanguageChoice, candidates: Candidates) -> np.ndarray:
         """A mask of those who speak it."""
-        return candidates.directory.holding("language", value.number, candidates.numbers)
+        holding = (candidates.directory.holding("language", each, candidates.numbers) for each in value.numbers)
+        mask: np.ndarray = np.logical_or.reduce([*holding])
+        return mask
 
     def sentence(self, value: LanguageChoice) -> str:
         """Who speak Spanish."""
         return Message("who speak %(language)s", language=LanguageName(value.language))
 
     def choices(self, candidates: Candidates) -> list[Choice]:
-        """The languages of the candidates, the commonest first."""
-        return _words_with_counts("language", candidates, LanguageName)
+        """The languages of the candidates, the commonest first; and those that include several of them."""
+        counted = {each.value: each for each in _words_with_counts("language", candidates, LanguageName)}
+        spoken = candidates.directory.words.get("language", [])
+        for language in languages.INCLUDING:
+            several = languages.asked_as(language).intersection(counted)
+            if len(several) > 1:
+                count = int(self.keeps(_language_choice(language, spoken), candidates).sum())
+                counted[language] = Choice(language, LanguageName(language), count)
+        return sorted(counted.values(), key=lambda choice: (-choice.count, choice.label))
+
+
+def _language_choice(language: str, spoken: list[str]) -> LanguageChoice:
+    """spoken: the words of the directory's column of languages."""
+    asked = languages.asked_as(language)
+    return LanguageChoice(language, tuple(number for number, each in enumerate(spoken) if each in asked))
 
 
 def _words_with_counts(column: str, candidates: Candidates, label: Callable[[str], str]) -> list[Choice]:

@@ -215,7 +215,7 @@ class Peer:
             "networks": [self.networks[network] for network in values["insurance"].networks]
             if "insurance" in values
             else [],
-            "language": values["language"].number if "language" in values else 0,
+            "language": values["language"].numbers[0] if "language" in values else 0,
             "names": " & ".join(f"'{word}':*" if len(word) > 2 else f"'{word}'" for word in values.get("name", ())),
         }
 

@@ -79,6 +79,8 @@ def test_a_name_is_taken_apart(text, parts):
         ("EXAMPLE, JANE M D", "JANE M D EXAMPLE", ""),
         (", Jane", "", "Jane"),
         ("John Example, Jr. MD", "John Example Jr.", "MD"),
+        ("John Example, 3rd MD", "John Example 3rd", "MD"),
+        ("Example, Junior Alexander", "Junior Alexander Example", ""),
         ("Example, J.A.", "J.A. Example", ""),
         ("Jane Example, J.A.", "Jane Example", "J.A."),
         ("Jane Example, Acupuncture Physician", "Jane Example", "Acupuncture Physician"),

@@ -9,7 +9,7 @@ from coverage_pages import MEDICARE
 from directory import create_app
 from directory.core.in_force import listing_on
 from directory.settings import Settings
-from directory.store.listings.reader import Current
+from directory.store.listings.reader import Current, Directory
 
 pytestmark = pytest.mark.usefixtures("two_physicians_and_a_clinic")
 ANA, KEN, CLINIC, NURSE = (files.npi(serial) for serial in (1, 2, 3, 4))
@@ -122,3 +122,73 @@ def test_a_row_that_cannot_be_read_is_told_and_another_file_refused(run, opt_out
     (tmp_path / "other.csv").write_text("NPI,Name\n1,2\n")
     code, _, err = run("import", "opt-out", tmp_path / "other.csv")
     assert (code, err.count("\n")) == (2, 1) and "Optout Effective Date" in err
+
+
+@pytest.fixture
+def accepting(import_rows, tmp_path):
+    """A table says that Ana and Ken accept Medicare, and Ana another insurer."""
+    (tmp_path / "map.toml").write_text('[columns]\nnpi = "NPI"\nname = "Name"\nstate = "State"\npayer = "Insurance"\n')
+    rows = [f'{ANA},"Lopez, Ana",CO,"Medicare, Acme Health"', f'{KEN},"Sato, Ken",CO,Medicare']
+    import_rows("csv", f"sheet-{date.today()}.csv", "NPI,Name,State,Insurance", rows, "--map", tmp_path / "map.toml")
+
+
+def insured(npi, day):
+    """The payers that a listing names on a day, each with its standing and who says so."""
+    listed = Directory(Settings().directory_db, day).listing(npi).insurance
+    return {each.payer: (each.network_status, each.source) for each in listed}
+
+
+def test_the_affidavit_counts_before_a_table_that_says_they_accept_medicare_while_it_is_in_force(accepting, opt_out):
+    opt_out(affidavit(ANA, f"7/1/{YEAR}", f"6/30/{YEAR + 2}"))
+    said, out = ("unknown", "csv"), ("out", "opt-out")
+    for day, medicare in (
+        (f"{YEAR}-06-30", said),
+        (f"{YEAR}-07-01", out),
+        (f"{YEAR + 2}-06-30", out),
+        (f"{YEAR + 2}-07-01", said),
+    ):
+        assert insured(ANA, day) == {"Medicare": medicare, "Acme Health": said}, day
+        assert insured(KEN, day) == {"Medicare": said}, "or a physician who is in Medicare would lose patients"
+
+
+def test_a_search_by_medicare_leaves_them_out_on_the_page_and_in_the_api(accepting, opt_out, near):
+    assert near("Medicare") == {ANA, KEN}
+    opt_out(affidavit(ANA))
+    assert near("Medicare") == {KEN}, "nor do they stand among those of whom nobody states it"
+    assert near("Acme Health") >= {ANA}
+
+
+def test_where_no_listing_tells_who_takes_medicare_they_are_left_out_too(opt_out, near):
+    assert near("Medicare") >= {ANA, KEN}
+    opt_out(affidavit(ANA))
+    assert ANA not in near("Medicare") and KEN in near("Medicare")
+
+
+def test_the_page_and_the_api_say_whose_word_it_is(accepting, opt_out, page):
+    opt_out(affidavit(ANA))
+    text = " ".join(page(ANA).split())
+    assert "<strong>Medicare</strong>: out of network" in text and "said to be accepted" in text, "Acme Health's"
+    (result,) = (each for each in answered("Acme Health")["results"] if each["id"] == ANA)
+    medicare = next(each for each in result["insurance"] if each["payer"] == "Medicare")
+    assert (medicare["network_status"], medicare["source"]) == ("out", "opt-out")
+    assert [(each["source"], each["network_status"]) for each in medicare["also"]] == [("csv", "unknown")]
+
+
+def answered(insurance):
+    """The API's answer near Denver."""
+    path = f"/api/v1/search?near=80202&within=25&insurance={insurance}"
+    return create_app().test_client().get(path).get_json()
+
+
+@pytest.fixture
+def near():
+    """The ids of those whom both the API and the page find for an insurance."""
+
+    def found(insurance):
+        text = create_app().test_client().get(f"/search?near=80202&within=25&insurance={insurance}").text
+        on_page = {npi for npi in (ANA, KEN) if f"/practitioners/{npi}" in text}
+        in_api = {each["id"] for each in answered(insurance)["results"]} & {ANA, KEN}
+        assert in_api <= on_page
+        return on_page
+
+    return found

@@ -14,7 +14,7 @@ from directory.search.filters import FILTERS
 from directory.search.insurance import RequestedInsurance
 from directory.search.places import Place
 from directory.search.query import BadQuery, SearchQuery, parse_query
-from directory.search.typed_filters import InsuranceFilter
+from directory.search.typed_filters import InsuranceFilter, LanguageFilter
 
 HERE = Place("Los Angeles", 34.05, -118.25, "point")
 
@@ -214,6 +214,52 @@ def test_every_filter_says_itself_in_words_and_what_it_may_be(each, sample_direc
 def test_a_language_may_be_asked_for_by_any_of_its_names_and_codes(sample_directory, gazetteer, typed):
     ((_, value),) = parse_query({"near": "39,-98", "language": typed}, gazetteer, sample_directory).filters
     assert value.language == "Spanish"
+
+
+class Speakers:
+    """A directory of which only the languages are asked; each practitioner speaks those of one word."""
+
+    def __init__(self, *spoken):
+        self.words = {"language": sorted({each for some in spoken for each in some})}
+        self.spoken = spoken
+
+    def holding(self, _, number, numbers):
+        """Whether each speaks it."""
+        return np.array([self.words["language"][number] in some for some in self.spoken])[numbers]
+
+    def tallied(self, _, numbers):
+        """How many speak each."""
+        return np.array([sum(self.holding("", number, numbers)) for number in range(len(self.words["language"]))])
+
+
+CHINESE = Speakers(["Mandarin"], ["Cantonese", "Mandarin"], ["Chinese"], ["Tagalog"], ["Dari"], ["Persian"])
+
+
+@pytest.mark.parametrize(
+    ("typed", "kept"),
+    [
+        ("Chinese", [0, 1, 2]),
+        ("中文", [0, 1, 2]),
+        ("Mandarin", [0, 1]),
+        ("yue", [1]),
+        ("Filipino", [3]),
+        ("Farsi", [4, 5]),
+        ("Dari", [4]),
+    ],
+)
+def test_who_asks_for_a_language_finds_those_who_name_it_more_narrowly_and_not_the_other_way_round(typed, kept):
+    language = LanguageFilter()
+    assert np.flatnonzero(language.keeps(language.parse(typed, CHINESE), Candidates(CHINESE))).tolist() == kept
+
+
+def test_a_general_language_may_be_asked_for_where_all_name_it_more_narrowly_and_is_counted_so():
+    narrow = Speakers(["Mandarin"], ["Cantonese"], ["American Sign Language"])
+    for speakers in (CHINESE, narrow):
+        for choice in LanguageFilter().choices(Candidates(speakers)):
+            value = LanguageFilter().parse(choice.value, speakers)
+            assert choice.count == LanguageFilter().keeps(value, Candidates(speakers)).sum(), choice.value
+    offered = [choice.value for choice in LanguageFilter().choices(Candidates(narrow))]
+    assert offered == ["Chinese", "American Sign Language", "Cantonese", "Mandarin"]
 
 
 def test_a_language_that_nobody_here_speaks_is_an_error(sample_directory, gazetteer):

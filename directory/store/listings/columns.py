@@ -15,7 +15,7 @@ from numpy.typing import NDArray
 from directory.core import in_force
 from directory.core.practitioner import Period
 
-FORMAT = 9  # of directory.db: raised when a column is added or means something else
+FORMAT = 10  # of directory.db: raised when a column is added or means something else
 
 
 BETWEEN_PERIODS, OPEN = "\x1f", ".."  # no payer's name holds the first: it is no printable character

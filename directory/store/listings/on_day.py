@@ -16,11 +16,11 @@ POINTS = ("practitioner", "location", "along", "several", "x", "y", "z")  # what
 
 def on_day(columns: Columns, words: Words, day: str) -> tuple[Columns, Words]:
     """The columns and words as they are on an ISO day: without the points where nobody practices that day, with the
-    standing of everybody's licences (STANDINGS), and with the payers whose plans are taken that day.
+    standing of everybody's licences (STANDINGS), who is out of Medicare, and the payers whose plans are taken that day.
     """
     number = ordinal(day)
     payers, taken = _payers_on(columns, words.get("payer", []), day)
-    columns = columns | _points_on(columns, number) | {"standing": _standing_on(columns, number)} | taken
+    columns = columns | _points_on(columns, number) | _standings_on(columns, number) | taken
     return columns, words | {"payer": payers}
 
 
@@ -29,11 +29,13 @@ def _points_on(columns: Columns, day: int) -> Columns:
     return {} if is_there.all() else {name: columns[name][is_there] for name in POINTS}
 
 
-def _standing_on(columns: Columns, day: int) -> NDArray[Any]:
-    """As licences.standing tells it of the licences as they are that day (in_force.licence_on)."""
+def _standings_on(columns: Columns, day: int) -> Columns:
+    """standing: as licences.standing tells it of the licences as they are that day (in_force.licence_on)."""
     active, lapsed = columns["active_until"] >= day, columns["unlapsed_until"] < day
     number = STANDINGS.index
-    return np.select([active, lapsed], [number("active"), number("lapsed")], number("unknown")).astype("u1")
+    standing = np.select([active, lapsed], [number("active"), number("lapsed")], number("unknown")).astype("u1")
+    is_out = (columns["out_of_medicare_from"] <= day) & (day <= columns["out_of_medicare_until"])
+    return {"standing": standing, "out_of_medicare": is_out}
 
 
 def _payers_on(columns: Columns, words: list[str], day: str) -> tuple[list[str], Columns]:

@@ -79,6 +79,7 @@ TEMPLATE_GLOBALS = {
     "MEDICARE_SERVICES": phrases.MEDICARE_SERVICES,
     "PLACES_OF_SERVICE": phrases.PLACES_OF_SERVICE,
     "LAPSED": licences.LAPSED,
+    "LAPSED_IN_WORDS": licences.LAPSED_IN_WORDS,
     "has_lapsed": licences.has_lapsed,
     "credential_meaning": credentials.meaning,
     "miles_in_words": miles_in_words,
