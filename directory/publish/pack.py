@@ -49,14 +49,10 @@ def _unlapsed_until(listing: Practitioner) -> int:
     return in_force.days_unlapsed(listing.licences)
 
 
-def _opted_out(place: int) -> Callable[[Practitioner], int]:
-    """Of somebody out of Medicare the first day (place 0) and the last (1), as numbers; of everybody else 0."""
-
-    def number(listing: Practitioner) -> int:
-        period = listing.medicare_opt_out_starts_on, listing.medicare_opt_out_ends_on
-        return in_force.days_of(period)[place] if period[1] else 0
-
-    return number
+def _out_of_medicare(listing: Practitioner) -> tuple[int, int]:
+    """The first and the last day of somebody's time out of Medicare, as numbers; 0 of everybody else."""
+    period = listing.medicare_opt_out_starts_on, listing.medicare_opt_out_ends_on
+    return in_force.days_of(period) if period[1] else (0, 0)
 
 
 def _choice_number(fact: Fact) -> Callable[[Practitioner], int]:
@@ -71,8 +67,8 @@ NUMBERS: dict[str, tuple[str, Callable[[Practitioner], int]]] = {
     "unlapsed_until": ("i4", _unlapsed_until),
     "confirmed": ("i4", _confirmed),
     "exact": ("u1", has_exact_point),
-    "out_of_medicare_from": ("i4", _opted_out(0)),
-    "out_of_medicare_until": ("i4", _opted_out(1)),
+    "out_of_medicare_from": ("i4", lambda listing: _out_of_medicare(listing)[0]),
+    "out_of_medicare_until": ("i4", lambda listing: _out_of_medicare(listing)[1]),
 } | {fact.name: ("u1", _choice_number(fact)) for fact in SINGLE_FACTS if fact.choices}
 # Several words for each listing.
 WORDS: dict[str, Callable[[Practitioner], Iterable[str]]] = {

@@ -7,6 +7,7 @@ from itertools import pairwise
 import numpy as np
 import pytest
 
+from directory.core.languages import asked_as
 from directory.core.licences import STANDINGS
 from directory.search import find
 from directory.search.choice_filters import FRESH_DAYS, OPTIONS, Candidates
@@ -40,7 +41,7 @@ MEANS = {  # what each filter says, told of a listing as it is published
     "kind": lambda listing, value: listing.kind == value,
     "insurance": lambda listing, value: value in takers(listing),
     "accepting": lambda listing, value: listing.accepting_new_patients is True,
-    "language": lambda listing, value: value in listing.languages,
+    "language": lambda listing, value: not asked_as(value).isdisjoint(listing.languages),
     "gender": lambda listing, value: listing.gender == value,
     "visits": lambda listing, value: getattr(listing, "telehealth" if value == "telehealth" else "home_visits") is True,
     "access": lambda listing, value: listing.wheelchair_access is True,
