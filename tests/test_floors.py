@@ -18,11 +18,12 @@ FLOORS = {
     "accounts": 2,
     "importer": 3,
     "publish": 3,
-    "web": 4,
-    "cli": 4,
-    "settings": 5,
-    "logs": 5,
-    "__init__": 5,
+    "worker": 4,
+    "web": 5,
+    "cli": 5,
+    "settings": 6,
+    "logs": 6,
+    "__init__": 6,
 }
 ROOF = {"settings", "logs", "__init__"}
 FILES = sorted((ROOT / "directory").rglob("*.py"))

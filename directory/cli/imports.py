@@ -3,38 +3,31 @@
 import json
 import sys
 from collections.abc import Mapping
-from contextlib import ExitStack
 from itertools import chain, islice
-from pathlib import Path
 from typing import TYPE_CHECKING, Any, Protocol
 
 from directory.cli.console import DONE, DONE_WITH_REFUSALS, Failure, JsonOption, tell
-from directory.cli.fetching import LocalFile, fetcher, local_files
+from directory.cli.downloading import command_downloads
 from directory.cli.progress import Progress
 from directory.cli.proposing import TableOptions, require_map
 from directory.cli.publishing import refusal
-from directory.core import dates
 from directory.core.sources import BY_NAME, STATE_LISTS, stated_by
-from directory.geocoding import locate
 from directory.importer import preview, run
+from directory.importer.fetching import Downloads
 from directory.importer.report import (
     PROBLEMS_SHOWN,
     files_of,
-    in_doubt,
     in_words,
     problems_in_words,
     snapshots_in_words,
-    write_without_point,
 )
 from directory.importer.sources import SOURCES, TOGETHER
-from directory.publish import build
 from directory.publish.guard import TooManyLost
 from directory.settings import Settings
 from directory.store.imports.database import Imports
 from directory.store.imports.published import exists, unpublished
-from directory.store.listings.gaps import gaps
-from directory.store.listings.reader import Current, about_at
-from directory.store.reference.files import gazetteer
+from directory.store.listings.reader import about_at
+from directory.worker import pipeline
 
 if TYPE_CHECKING:  # loading all of geopy's services takes a tenth of a second, and most directories ask none
     from directory.geocoding.services import GeocodingService
@@ -57,11 +50,10 @@ def import_files(options: ImportCommandOptions, settings: Settings) -> int:
     """Imports files, or what is fetched from https addresses, all of them or none, and publishes."""
     require_map(options, settings)
     _check_source_options(options)
-    geocoder = configured_geocoder(settings)
-    with ExitStack() as downloads, Imports(settings.imports_db) as imports:
+    geocoder = pipeline.configured_geocoder(settings)
+    with command_downloads(settings) as downloads, Imports(settings.imports_db) as imports:
         agree_to_lose_the_sample(imports, options)
-        named = [local_files(file, options.source, options.plans, downloads, settings) for file in options.files]
-        report, problems = _import(imports, options, list(chain.from_iterable(named)), settings)
+        report, problems = _import(imports, options, downloads, settings)
         lacks_nppes = SOURCES[options.source].leans_on_nppes and not imports.newest("nppes")
         report["published"] = not (options.dry_run or options.hold)
         if report["published"]:
@@ -87,15 +79,6 @@ def _check_source_options(options: ImportCommandOptions) -> None:
         raise Failure("A list is one state’s: give one --state, and import each list by itself.")
 
 
-def configured_geocoder(settings: Settings) -> "GeocodingService | None":
-    """The geocoding service that the settings name, None where they name none."""
-    if not settings.geocoder:
-        return None
-    from directory.geocoding.services import configured
-
-    return configured(settings.geocoder, settings.geocoder_settings)
-
-
 def agree_to_lose_the_sample(imports: Imports, options: ImportCommandOptions) -> None:
     """Asks on a terminal before a real import takes the sample's place. Raises Failure where the answer is no."""
     if options.dry_run or not imports.made_up() or not (sys.stdin.isatty() and sys.stderr.isatty()):
@@ -107,27 +90,15 @@ def agree_to_lose_the_sample(imports: Imports, options: ImportCommandOptions) ->
 
 
 def _import(
-    imports: Imports, options: ImportCommandOptions, files: list[LocalFile], settings: Settings
+    imports: Imports, options: ImportCommandOptions, downloads: Downloads, settings: Settings
 ) -> tuple[run.Report, list[tuple[Any, ...]]]:
     """The report of an import, and the first of its problems as Imports.problems gives them."""
-    progress, places = Progress(), gazetteer()
-    editions = {file.path: file.edition for file in files if file.edition}
-    import_options = run.ImportOptions(
-        whole=options.whole,
-        as_of=options.as_of,
-        state=next(iter(options.states or []), ""),
-        map_file=Path(options.map) if options.map else None,
-        payer=options.payer or "",
-        plans={file.path: file.plans for file in files if file.plans},
-        editions=editions,
-        fetched_on=dates.today() if editions and all("://" in file for file in options.files) else None,
-        fetch=fetcher(options.files, settings),
-        report_folder=None if options.dry_run else settings.data,
-        progress=progress,
-    )
+    progress = Progress()
+    files = pipeline.gather(options, downloads)
     try:
         with imports.transaction(keep=not options.dry_run):
-            report = run.import_files(imports, options.source, [file.path for file in files], places, import_options)
+            report_folder = None if options.dry_run else settings.data
+            report = pipeline.read_files(imports, options, files, downloads, report_folder, progress)
             if options.dry_run:
                 report["changes"] = preview.changes(imports, report["source"], PROBLEMS_SHOWN)
             file_reports = files_of(report)
@@ -140,18 +111,13 @@ def _import(
 
 def publish_imported(imports: Imports, geocoder: "GeocodingService | None", settings: Settings) -> dict[str, Any]:
     """Asks where new addresses are, and publishes if the guard lets it; what the report says of both."""
-    summary: dict[str, Any] = {}
-    if geocoder:
-        answered = locate.ask(imports, geocoder, gazetteer())
-        summary["geocoded"] = answered | write_without_point(imports, settings.data)
+    summary = pipeline.ask_for_points(imports, geocoder, settings)
     try:
         with imports.transaction():
-            build.publish(imports, settings.directory_db, gazetteer())
+            pipeline.publish(imports, settings)
     except TooManyLost as lost:
         return summary | {"published": False, "refusal": refusal(lost)}
-    directory = Current(settings.directory_db).get()
-    lacking = [gap._asdict() | {"line": gap.in_words()} for gap in gaps(directory)]
-    return summary | in_doubt(imports) | {"held_back": directory.about["held_back"], "cannot_answer": lacking}
+    return summary | pipeline.about_published(imports, settings)
 
 
 def _on_listings(report: run.Report, source: str, settings: Settings) -> dict[str, int]:

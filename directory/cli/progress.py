@@ -3,7 +3,7 @@
 import sys
 import time
 
-from directory.importer.formats.archive import Opened
+from directory.importer.run import Reading
 
 SECONDS_BETWEEN = 0.2  # one drawing of the line and the next
 
@@ -15,9 +15,9 @@ class Progress:
         self.began = self.drawn = time.monotonic()
         self.width = 0
 
-    def __call__(self, opened: Opened) -> None:
+    def __call__(self, reading: Reading) -> None:
         """Shows how much of a file is read."""
-        self.show(opened.name, opened.done, opened.size)
+        self.show(reading.file, reading.done, reading.size)
 
     def fetching(self, done: int, total: int | None) -> None:
         """Shows how many bytes of a download have come, of how many: None where the server does not say."""

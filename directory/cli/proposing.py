@@ -2,13 +2,13 @@
 
 import json
 import shlex
-from contextlib import ExitStack
 from pathlib import Path
 from typing import Protocol
 
 from directory.cli.console import JsonOption, tell
-from directory.cli.fetching import local_file
+from directory.cli.downloading import command_downloads
 from directory.importer import map_proposal
+from directory.importer.fetching import local_file
 from directory.importer.record import FileRefused
 from directory.importer.sources import SOURCES
 from directory.settings import Settings
@@ -34,8 +34,8 @@ def require_map(options: TableOptions, settings: Settings) -> None:
         raise FileRefused(f"--map tells how to read a table: it goes with the source {CSV} only.")
     if options.map or options.source != CSV:
         return
-    with ExitStack() as downloads:
-        proposal = map_proposal.propose(local_file(options.files[0], downloads, settings), settings.data)
+    with command_downloads(settings) as downloads:
+        proposal = map_proposal.propose(local_file(options.files[0], downloads), settings.data)
     for line in map_proposal.in_words(proposal):
         tell(line)
     if options.json:

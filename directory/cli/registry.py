@@ -4,15 +4,15 @@ import json
 import sys
 from collections import Counter
 from collections.abc import Iterator
-from contextlib import ExitStack
 from typing import Any
 
 from directory.cli import imports as files
 from directory.cli.console import DONE, DONE_WITH_REFUSALS, Failure, tell
-from directory.cli.fetching import local_file
+from directory.cli.downloading import command_downloads
 from directory.cli.imports import ImportCommandOptions
 from directory.cli.progress import Progress
 from directory.importer import run
+from directory.importer.fetching import local_file
 from directory.importer.formats.download import DownloadOptions
 from directory.importer.formats.web_request import is_loopback
 from directory.importer.insurers import SOURCE, Fetching, InsurerReport, chosen, import_insurer
@@ -22,6 +22,7 @@ from directory.store.imports.database import Imports
 from directory.store.imports.published import unpublished
 from directory.store.listings.reader import about_at
 from directory.store.reference.files import gazetteer
+from directory.worker import pipeline
 
 SUMMED = (*run.SUMMED, "new", "changed", "removed", "unchanged")
 SHOWN = 3  # files of an insurer that could not be had, on the terminal; --json has them all
@@ -36,8 +37,8 @@ def import_any(options: ImportCommandOptions, settings: Settings) -> int:
 def import_registry(options: ImportCommandOptions, settings: Settings) -> int:
     """Imports the insurers of the states, each as it can be had, and publishes once."""
     _check(options)
-    with ExitStack() as downloads, Imports(settings.imports_db) as imports:
-        rows = read_registry(local_file(options.files[0], downloads, settings))
+    with command_downloads(settings) as downloads, Imports(settings.imports_db) as imports:
+        rows = read_registry(local_file(options.files[0], downloads))
         everybody = insurers(rows)
         wanted = chosen(everybody, _known_states(options, rows))
         if options.dry_run:
@@ -46,7 +47,7 @@ def import_registry(options: ImportCommandOptions, settings: Settings) -> int:
         reports = _import_each(imports, wanted, everybody, options, settings)
         summary = _summary(reports, options)
         if not options.hold and unpublished(imports.connection, about_at(settings.directory_db)):
-            summary |= files.publish_imported(imports, files.configured_geocoder(settings), settings)
+            summary |= files.publish_imported(imports, pipeline.configured_geocoder(settings), settings)
         lacks_nppes = not imports.newest("nppes")
     _print(reports, summary, options)
     return _outcome(reports, summary, lacks_nppes)

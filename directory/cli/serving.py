@@ -4,6 +4,7 @@ from typing import Any, Protocol
 
 from directory.cli import server
 from directory.cli.console import DONE, Failure, tell
+from directory.cli.working import worker_beside
 from directory.settings import Settings
 from directory.store.listings.reader import Current, DamagedDirectory, NoDirectory
 from directory.store.office.database import Office
@@ -18,7 +19,8 @@ class ServeOptions(Protocol):
 
 
 def serve(options: ServeOptions, settings: Settings) -> int:
-    """Serves the site until it is stopped, with the sample directory where nothing was ever imported."""
+    """Serves the site and works for its desk until it is stopped, with the sample directory where nothing was ever
+    imported."""
     if problem := server.address_problem(options.host, options.port):
         raise Failure(problem)
     if settings.office_db.exists():  # nothing is served where the office key is not right
@@ -27,7 +29,8 @@ def serve(options: ServeOptions, settings: Settings) -> int:
     made_up = ", all of them made up" if about["made_up"] else ""
     address = f"http://{options.host}:{options.port}/"
     tell(f"The directory is at {address} ({about['listings']:,} listings{made_up}). Stop it with Ctrl+C.")
-    server.serve(options.host, options.port, options.workers, settings.log_format)
+    with worker_beside():
+        server.serve(options.host, options.port, options.workers, settings.log_format)
     return DONE
 
 

@@ -56,7 +56,7 @@ def propose(path: Path, folder: Path) -> MapProposal:
     Raises FileRefused where the file is no table, or a map that is there already does not fit it.
     """
     with Opened(path, table.is_source_file) as opened:
-        found = open_table(opened, _known_columns)
+        found = open_table(opened, known_columns)
         sample = [row for _, row in islice(found.rows, ROWS_LOOKED_AT) if isinstance(row, list)]
     header = found.header
     columns = table_proposal.propose_columns(header, sample)
@@ -77,7 +77,7 @@ def propose(path: Path, folder: Path) -> MapProposal:
     return proposal
 
 
-def _known_columns(row: list[str]) -> int:
+def known_columns(row: list[str]) -> int:
     """How many columns of ours a row names, if it is a header: it names somebody, and something of them."""
     columns = table_proposal.propose_columns(row)
     names_somebody = any(field in columns for field in table_map.NAME_FIELDS)

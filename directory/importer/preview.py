@@ -25,6 +25,7 @@ from directory.store.imports.database import Imports
 
 LOCATIONS_SHOWN = 3  # of somebody who has many
 LONGEST_VALUE = 120  # characters in a line
+MOST_ENTRIES = 20  # of a list, in lines
 PROVENANCE = ("source", "as_of", "also", "confirmed_on", "confirmed_by")
 
 
@@ -56,6 +57,52 @@ def _change(statement_id: str, before: str | None, now: str | None) -> Statement
 def _changed_fields(old: Statement, new: Statement) -> dict[str, list[Any]]:
     pairs = {field: [getattr(old, field), getattr(new, field)] for field in Statement.__struct_fields__}
     return {field: msgspec.to_builtins(pair) for field, pair in pairs.items() if pair[0] != pair[1]}
+
+
+def every_change(imports: Imports, source: str) -> Iterator[tuple[str, Statement | None, Statement | None]]:
+    """Every statement that is new, changed or removed since store.imports.changes.remember: (kind, before, now)."""
+    for kind, _id, before, now in store_changes.every_change(imports.connection, source):
+        yield kind, _statement(before), _statement(now)
+
+
+def _statement(text: str | None) -> Statement | None:
+    return statement_from_json(text) if text else None
+
+
+def changed_fields_in_lines(old: Statement, new: Statement) -> Iterator[tuple[str, list[str], list[str]]]:
+    """The fields that differ, each with its value before and after in lines; of a list, only the entries that differ,
+    up to MOST_ENTRIES of them.
+    """
+    for field in Statement.__struct_fields__:
+        before, after = getattr(old, field), getattr(new, field)
+        if before != after:
+            yield field, _lines(before, after), _lines(after, before)
+
+
+def facts_in_lines(record: Statement | Practitioner) -> Iterator[tuple[str, str]]:
+    """Each fact of a statement or a listing that is stated, (field, text), an entry of a list each by itself."""
+    fields = ("name", *(fact.name for fact in FACTS if fact.name != "name"))
+    for field in fields:
+        value = getattr(record, field, None)
+        entries = value if isinstance(value, tuple) else (value,)
+        for entry in entries[:MOST_ENTRIES]:
+            if entry not in (None, "", ()):
+                yield field, _entry(entry)
+        if len(entries) > MOST_ENTRIES:
+            yield field, f"{len(entries) - MOST_ENTRIES:,} more"
+
+
+def _lines(values: object, others: object) -> list[str]:
+    if not isinstance(values, tuple) or not isinstance(others, tuple):
+        return [] if values in (None, "") else [_entry(values)]
+    differing = [each for each in values if each not in others]
+    more = [f"{len(differing) - MOST_ENTRIES:,} more"] if len(differing) > MOST_ENTRIES else []
+    return [*map(_entry, differing[:MOST_ENTRIES]), *more]
+
+
+def _entry(value: object) -> str:
+    """A value, or an entry of a list, in a line."""
+    return _short(_values(value) if isinstance(value, msgspec.Struct) else value)
 
 
 def in_words(changes_by_kind: dict[str, list[StatementChange]]) -> Iterator[str]:
@@ -102,7 +149,7 @@ def _identity(statement: Statement) -> str:
     return " · ".join((", ".join([statement.name or "no name", *statement.credentials]), *places, *licences, *excluded))
 
 
-def _values(entry: ListedLicence | ListedLocation | ListedPlan, also: AlsoStated | None = None) -> str:
+def _values(entry: msgspec.Struct, also: AlsoStated | None = None) -> str:
     """The entry's values in a line; with `also`, as another source has them."""
     values = msgspec.to_builtins(msgspec.structs.asdict(entry) | (msgspec.to_builtins(also) if also else {}))
     rates = map(_rate, values.pop("rates", ()))

@@ -10,8 +10,9 @@ import time
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import date, timedelta
+from functools import partial
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 from directory.core import dates
 from directory.core.gazetteer import Gazetteer
@@ -35,6 +36,16 @@ DAYS_AHEAD = 7  # a file may speak of; a day further off is a slip of the pen
 SAY_IT = "Say it: --as-of YYYY-MM-DD, the day on which the file was made or downloaded."
 
 
+class Reading(NamedTuple):
+    """How far the reading of a file is: bytes done, of how many; rows and problems so far."""
+
+    file: str
+    done: int
+    size: int
+    rows: int
+    problems: int
+
+
 @dataclass(frozen=True)
 class ImportOptions:
     """What all files of one command have in common.
@@ -45,7 +56,8 @@ class ImportOptions:
     ReadContext; editions: of files that an index names, see PlanEdition: those of each edition are read by themselves,
     and are all that is said of it; origin: what else is kept with the snapshot, of where its files come from;
     fetched_on: the day that counts where nothing tells one, of files that are what their publisher says that day;
-    report_folder: where the reports of what is wrong are written (None: nowhere).
+    report_folder: where the reports of what is wrong are written (None: nowhere); progress: told how far the reading
+    is, block by block; what it raises stops the import.
     """
 
     whole: bool | None = None
@@ -61,7 +73,7 @@ class ImportOptions:
     fetched_on: str | None = None
     fetch: Fetch | None = None
     report_folder: Path | None = None
-    progress: Callable[[Any], None] = lambda opened: None
+    progress: Callable[[Reading], None] = lambda reading: None
 
     def manner(self, whole: bool, edition: PlanEdition | None = None) -> dict[str, str | None]:
         """How the files are read, besides their content: the same file is read again where this is another."""
@@ -125,7 +137,6 @@ class _Importer:
         """Reads a file, or several as one: recognise, read and normalise, count, date, report."""
         began, source, reader = time.monotonic(), SOURCES[source_name], SOURCES[source_name].reader
         with _opened(source, paths) as opened:
-            opened.watch = self.options.progress
             edition = self.options.editions.get(paths[0])
             whole = _is_whole(reader, opened.name, edition, self.options)
             manner = self.options.manner(whole, edition)
@@ -139,6 +150,7 @@ class _Importer:
                 word_of.name, self.options.state, word_of.made_up, whole, _shown(opened.name), sha256
             )
             collector = Collector(self.imports, self.gazetteer, context, snapshot)
+            opened.watch = partial(self._watch, collector)
             self.imports.write(snapshot, collector.records(reader.statements(opened, context)))
             collector.flush()
         if not (context.tally.rows_read or may_be_empty):
@@ -152,6 +164,10 @@ class _Importer:
         counts |= {"seconds": round(time.monotonic() - began, 1)}
         self.imports.finish(snapshot, day, context.whole, context.parts if context.whole else (), counts)
         return counts | files
+
+    def _watch(self, collector: Collector, opened: FileSet | Opened) -> None:
+        rows, problems = collector.context.tally.rows_read, collector.problem_count
+        self.options.progress(Reading(opened.name, opened.done, opened.size, rows, problems))
 
     def _imported_before(
         self, source_name: str, sha256: str, day: str | None, manner: dict[str, str | None]

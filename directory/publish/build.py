@@ -42,25 +42,33 @@ LISTINGS_AT_ONCE = 200  # made: their statements are read together
 
 
 @garbage_collection_paused()
-def publish(imports: Imports, path: Path, gazetteer: Gazetteer, force: bool = False, anew: bool = False) -> int:
+def publish(
+    imports: Imports,
+    path: Path,
+    gazetteer: Gazetteer,
+    force: bool = False,
+    anew: bool = False,
+    trial: Path | None = None,
+) -> int:
     """Builds the directory and puts it in the place of `path`, inside the caller's transaction; how many listings it
     has.
 
-    anew: every listing is made again, also those that nothing has changed for. Raises TooManyLost, unless forced, where
+    anew: every listing is made again, also those that nothing has changed for. trial: where the directory is put
+    instead, for somebody to look at. Raises TooManyLost, unless forced, where
     too much of the old directory would go (guard.py). Anything that goes wrong leaves the old file as it was.
     """
     try:
-        return _publish(imports, path, gazetteer, force, anew)
+        return _publish(imports, path, gazetteer, force, anew, trial)
     except sqlite3.DatabaseError:
         if anew or not path.exists() or is_sound(path):
             raise
-        return _publish(imports, path, gazetteer, force, anew=True)  # nothing can be copied from a damaged file
+        return _publish(imports, path, gazetteer, force, True, trial)  # nothing can be copied from a damaged file
 
 
-def _publish(imports: Imports, path: Path, gazetteer: Gazetteer, force: bool, anew: bool) -> int:
+def _publish(imports: Imports, path: Path, gazetteer: Gazetteer, force: bool, anew: bool, trial: Path | None) -> int:
     began = time.monotonic()
     log.info("publish started")
-    with new_edition(path, anew) as edition:
+    with new_edition(path, anew, trial) as edition:
         (owners, doubts), withheld = explain(imports)
         note_doubts(imports.connection, doubts)
         note_owners(imports.connection, owners.items())

@@ -73,10 +73,11 @@ def program() -> str:
 
 
 @contextmanager
-def new_edition(path: Path, anew: bool = False) -> Iterator["Edition"]:
+def new_edition(path: Path, anew: bool = False, trial: Path | None = None) -> Iterator["Edition"]:
     """An Edition that takes the place of `path` when the block ends well, and is gone when it does not.
 
-    anew: nothing is copied from the file that is there. Raises ForeignFile where `path` is a folder.
+    anew: nothing is copied from the file that is there. trial: where it is put instead, for somebody to look at; `path`
+    then stays as it is. Raises ForeignFile where `path` is a folder.
     """
     if path.is_dir():
         raise ForeignFile.at(path)
@@ -88,8 +89,8 @@ def new_edition(path: Path, anew: bool = False) -> Iterator["Edition"]:
         yield edition
         edition.file.close()
         to_disk(new)
-        os.replace(new, path)
-        to_disk(path.parent)
+        os.replace(new, trial or path)
+        to_disk((trial or path).parent)
     finally:
         new.unlink(missing_ok=True)
 

@@ -82,13 +82,14 @@ def fetched(
     stall: float = STALL,
     pauses: tuple[float, ...] = PAUSES,
     most: int = MAX_SIZE,
+    public: bool = False,
 ) -> Iterator[Path]:
     """The file at an https address, downloaded as `downloaded` does; removed when the block ends well.
 
     A file whose import was stopped stays to be resumed by the next call; one that the block refuses goes: it would be
     refused again.
     """
-    file = downloaded(address, DownloadOptions(folder, progress, stall, pauses, most))
+    file = downloaded(address, DownloadOptions(folder, progress, stall, pauses, most, public))
     try:
         yield file.path
     except FileRefused:

@@ -1,5 +1,6 @@
 """What an import changes: what a source said before it against what it says now."""
 
+from collections.abc import Iterator
 from sqlite3 import Connection
 
 PAIRS = """(
@@ -20,12 +21,29 @@ def remember(connection: Connection, source: str, table: str = "before") -> None
     connection.execute(f"INSERT INTO {table} SELECT id, content FROM said WHERE source = ? ORDER BY id", [source])
 
 
+def recall(connection: Connection, table: str) -> None:
+    """Takes what `remember` noted in another table for what was said before."""
+    connection.execute("DROP TABLE IF EXISTS temp.before")
+    connection.execute(f"ALTER TABLE temp.{table} RENAME TO before")
+
+
 def difference(connection: Connection, source: str) -> dict[str, int]:
     """How many listings are new, changed, removed and unchanged since `remember`."""
     remember(connection, source, "now")
     counted = ", ".join(f"count(*) FILTER (WHERE {where})" for where in (*KINDS.values(), "old = new"))
     row = connection.execute(f"SELECT {counted} FROM {PAIRS}").fetchone()
     return dict(zip((*KINDS, "unchanged"), row, strict=True))
+
+
+def every_change(connection: Connection, source: str) -> Iterator[tuple[str, str, str | None, str | None]]:
+    """Every listing that is new, changed or removed since `remember`, by id: (kind, id, JSON before, JSON now), each
+    with its plans as "insurance".
+    """
+    remember(connection, source, "now")
+    kind = " ".join(f"WHEN {where} THEN '{name}'" for name, where in KINDS.items())
+    sql = f"""SELECT CASE {kind} END, pairs.id, {WHOLE.format("old")}, {WHOLE.format("new")} FROM {PAIRS}
+        WHERE old IS NOT new ORDER BY pairs.id"""
+    return iter(connection.execute(sql))
 
 
 def changes(connection: Connection, source: str, most: int) -> dict[str, list[tuple[str, str | None, str | None]]]:

@@ -52,6 +52,18 @@ def unpublished_at(path: Path, about: dict[str, Any]) -> list[int]:
         return []
 
 
+def snapshots_at(path: Path) -> list[dict[str, Any]] | None:
+    """The snapshots of the imports.db at `path`, newest first, which is only read; None where it is being written."""
+    if not exists(path):
+        return []
+    try:
+        with closing(connection.shared(path, PATIENCE)) as opened:
+            opened.row_factory = sqlite3.Row
+            return [dict(row) for row in opened.execute(f"SELECT * FROM {TABLE} ORDER BY id DESC")]
+    except sqlite3.OperationalError:
+        return None
+
+
 def numbered(snapshots: Sequence[int]) -> str:
     """These snapshots as the subject of a sentence, with its verb: "snapshot 2 is", "snapshots 2 and 3 are"."""
     *others, last = map(str, snapshots)

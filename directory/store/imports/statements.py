@@ -53,6 +53,17 @@ class StatementReader:
             WHERE owner IS NOT '' ORDER BY 1, source, said.id""")
         return map(StatementRef._make, rows)
 
+    def drawn(self, snapshots: list[int], count: int) -> Iterator[SourcedStatement]:
+        """Statements of these snapshots drawn by lot, each with the practitioner whose `current` has found it to be."""
+        marks = ",".join("?" * len(snapshots))
+        rows = self.connection.execute(
+            f"""SELECT coalesce(npi, owner, said.id), source, as_of, content, digest
+            FROM {CURRENT} LEFT JOIN owners ON ref = source || ':' || said.id
+            WHERE snapshot IN ({marks}) ORDER BY random() LIMIT ?""",
+            [*snapshots, count],
+        )
+        return self.read(map(StatementRef._make, rows))
+
     def with_several_first_names(self) -> Iterator[SourcedStatement]:
         """What the sources say of each NPI that they know by names of which not all begin with one given name.
 

@@ -4,13 +4,15 @@ import hashlib
 from functools import cache
 from pathlib import Path
 from types import TracebackType
+from typing import IO
 
-from flask import Flask
+from flask import Flask, Request
 from werkzeug.middleware.proxy_fix import ProxyFix
 
 from directory.core import credentials, dates, licences, phones
 from directory.core.geo import is_exact, miles_in_words
 from directory.core.taxonomy import KINDS
+from directory.importer.uploads import CONTENT
 from directory.search import choice_filters
 from directory.settings import ROOT, Settings
 from directory.store.listings.reader import Current
@@ -21,6 +23,10 @@ from directory.web.account import routes_passkeys, routes_sign_in
 from directory.web.admin import routes as admin
 from directory.web.admin import (
     routes_audit,
+    routes_imports,
+    routes_imports_give,
+    routes_imports_look,
+    routes_imports_uploads,
     routes_judging,
     routes_judging_listings,
     routes_judging_lists,
@@ -59,6 +65,10 @@ BLUEPRINTS = (
     routes_passkeys.blueprint,
     account.blueprint,
     admin.blueprint,
+    routes_imports.blueprint,
+    routes_imports_give.blueprint,
+    routes_imports_look.blueprint,
+    routes_imports_uploads.blueprint,
     routes_people.blueprint,
     routes_audit.blueprint,
     routes_judging.blueprint,
@@ -107,10 +117,30 @@ TEMPLATE_GLOBALS = {
 TEMPLATE_FILTERS = {"phone": phones.shown, "payer": phrases.payer, "price": phrases.price}
 
 
+class UploadRequest(Request):
+    """A request whose files go to a folder of ours, where one is set, and not to the system's own for temporary files:
+    that may be in memory.
+    """
+
+    upload_folder: Path | None = None
+
+    def _get_file_stream(
+        self,
+        total_content_length: int | None,
+        content_type: str | None,
+        filename: str | None = None,
+        content_length: int | None = None,
+    ) -> IO[bytes]:
+        if self.upload_folder is None:
+            return super()._get_file_stream(total_content_length, content_type, filename, content_length)
+        return open(self.upload_folder / CONTENT, "w+b")
+
+
 class DirectorySite(Flask):
     """The application: JSON by orjson, and a log of faults without what was asked for."""
 
     json_provider_class = OrjsonProvider
+    request_class = UploadRequest
 
     def log_exception(self, exc_info: tuple[type, BaseException, TracebackType] | tuple[None, None, None]) -> None:
         """Logs a fault that met a request."""

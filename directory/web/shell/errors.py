@@ -31,6 +31,10 @@ TITLE_AND_DETAIL = {  # by HTTP status
         N_("That was more than this page takes. Go back, shorten what you typed, and send it once more."),
     ),
     414: (N_("Too long"), N_("That address is too long.")),
+    507: (
+        N_("No room"),
+        N_("There is no room for a file of this size now. Publish or discard what waits, or make room on the disk."),
+    ),
     503: (N_("Not ready yet"), N_("There is no directory here yet. Please come back in a few minutes.")),
 }
 OFFICE_CLOSED = (

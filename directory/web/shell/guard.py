@@ -83,6 +83,25 @@ def takes_large_forms(view: View) -> View:
     return view
 
 
+def takes_uploads(prepare: Callable[[], None]) -> Callable[[View], View]:
+    """This page takes a file. prepare: sets how large it may be and where it goes, before anything of it is read; for
+    those only who may use the page.
+    """
+
+    def taking(view: View) -> View:
+        """The view, marked."""
+        vars(view)["prepare"] = prepare
+        return view
+
+    return taking
+
+
+def asked_by_itself(view: View) -> View:
+    """A page of ours asks this again and again: that is no activity of a visitor, and keeps nobody signed in."""
+    vars(view)["asked_by_itself"] = True
+    return view
+
+
 def register(app: Flask, tile_origin: str | None) -> None:
     """Guards every page of `app`; pictures may come from the host of the map's tiles, where one is set."""
     headers = HEADERS | {"Content-Security-Policy": POLICY % (f" {tile_origin}" if tile_origin else "")}
@@ -110,10 +129,12 @@ def _admit() -> Response | None:
         abort(403)
     if request.endpoint in NO_ACTIVITY:
         return None
-    visitor = session.visitor()
-    if visitor:
-        signing_in.keep_alive(session.office(), visitor)
     roles = vars(view)["roles"]
+    if (prepare := vars(view).get("prepare")) and (owner := session.session_owner()) and owner.person.role in roles:
+        prepare()
+    visitor = session.visitor()
+    if visitor and "asked_by_itself" not in vars(view):
+        signing_in.keep_alive(session.office(), visitor)
     return _for_visitor(visitor, roles) if roles else None
 
 

@@ -18,6 +18,7 @@ from directory.web.shell.site import site
 
 SESSION_COOKIE, DEVICE_COOKIE = "signed_in", "known_browser"
 CSRF_FIELD = "form_token"  # the hidden field that holds a form's CSRF token
+CSRF_HEADER = "X-Form-Token"  # where a script of ours sends it with what is no form
 CSRF_PURPOSE = "forms"  # what the vault signs the token for
 SAFE_METHODS = ("GET", "HEAD", "OPTIONS")  # they change nothing, so they need no CSRF token (RFC 9110, section 9.2.1)
 
@@ -84,7 +85,7 @@ def has_valid_csrf_token() -> bool:
     """
     if "has_valid_csrf_token" not in g:
         g.has_valid_csrf_token = False
-        g.has_valid_csrf_token = _is_csrf_token(request.form.get(CSRF_FIELD, ""))
+        g.has_valid_csrf_token = _is_csrf_token(request.headers.get(CSRF_HEADER) or request.form.get(CSRF_FIELD, ""))
     is_valid: bool = g.has_valid_csrf_token
     return is_valid
 

@@ -9,4 +9,5 @@ MIGRATIONS: tuple[Step, ...] = (
     FOLDER / "0001_tables.sql",
     FOLDER / "0002_passkeys.sql",
     FOLDER / "0003_reports.sql",
+    FOLDER / "0004_jobs.sql",
 )

@@ -1,21 +1,20 @@
 """The files that an admin names: on this machine, or on the web."""
 
+from collections.abc import Callable
 from contextlib import AbstractContextManager, ExitStack
+from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
 from typing import NamedTuple
 from urllib.parse import urljoin
 
-from directory.cli.console import tell
-from directory.cli.progress import Progress
-from directory.importer.formats.download import MAX_SIZE, fetched
+from directory.importer.formats.download import MAX_SIZE, Progress, fetched
 from directory.importer.formats.partial_file import file_name
 from directory.importer.formats.web_request import check_address, is_loopback, without_query
 from directory.importer.record import Fetch, FileRefused, PlanEdition, ReportedPlan
 from directory.importer.sources.plan_net.edition import edition_of
 from directory.importer.sources.qhp import index
 from directory.importer.sources.tic import index as contents
-from directory.settings import Settings
 
 NO_EDITION = (
     "{index}: neither its address nor those in it tell the contract and the plan year (…/H1234/2026/index.json), so "
@@ -36,20 +35,33 @@ class LocalFile(NamedTuple):
     edition: PlanEdition | None = None
 
 
-def local_files(
-    file: str, source: str, plans: list[str] | None, downloads: ExitStack, settings: Settings
-) -> list[LocalFile]:
+@dataclass(frozen=True)
+class Downloads:
+    """Where files from the web are put, and who is told meanwhile.
+
+    folder: of downloads; kept: closed when the files are no longer needed; tell: a line for whoever waits; progress:
+    see formats.download.fetched; public: only from public addresses, as for whoever does not sit at this machine.
+    """
+
+    folder: Path
+    kept: ExitStack
+    tell: Callable[[str], None] = lambda line: None
+    progress: Progress = lambda done, total: None
+    public: bool = False
+
+
+def local_files(file: str, source: str, plans: list[str] | None, downloads: Downloads) -> list[LocalFile]:
     """A file that an import names, and those that it names itself: an insurer's index (qhp), or a table of contents.
 
     plans: what chooses among those of a table of contents (tic). See local_file.
     """
-    path = local_file(file, downloads, settings, LARGEST_RATES if source == "tic" else MAX_SIZE)
+    path = local_file(file, downloads, LARGEST_RATES if source == "tic" else MAX_SIZE)
     if source == "tic" and (chosen := contents.chosen_files(path, plans or [])) is not None:
-        return _files_of_plans(file, path, chosen, downloads, settings)
+        return _files_of_plans(file, path, chosen, downloads)
     if plans:
         raise FileRefused(f"{path}: --plans chooses from a table of contents, and this is none. Leave it out.")
     if source == "plan-net":
-        return _files_of_editions(file, path, downloads, settings)
+        return _files_of_editions(file, path, downloads)
     if source != "qhp":
         return [LocalFile(path)]
     if path.suffix.lower() == ".xlsx":
@@ -58,11 +70,11 @@ def local_files(
         return list(map(LocalFile, [path, *index.beside(path)]))
     named = [urljoin(file, address) for address in index.addresses(path)]  # never a path of this machine
     for address in named:
-        tell(f"{path.name} names {address}: fetching it.")
-    return [LocalFile(path), *(LocalFile(local_file(address, downloads, settings)) for address in named)]
+        downloads.tell(f"{path.name} names {address}: fetching it.")
+    return [LocalFile(path), *(LocalFile(local_file(address, downloads)) for address in named)]
 
 
-def _files_of_editions(file: str, path: Path, downloads: ExitStack, settings: Settings) -> list[LocalFile]:
+def _files_of_editions(file: str, path: Path, downloads: Downloads) -> list[LocalFile]:
     """The files that an index of a payer's Bundles names, or each index in a folder; what is no index, by itself."""
     indexes = {each: named for each in _may_be_indexes(path) if (named := index.addresses(each))}
     found: dict[Path, LocalFile] = {}
@@ -70,10 +82,10 @@ def _files_of_editions(file: str, path: Path, downloads: ExitStack, settings: Se
         at = file if "://" in file else str(each.absolute())
         edition = edition_of(at, named)
         if not edition:
-            tell(NO_EDITION.format(index=without_query(at)))
+            downloads.tell(NO_EDITION.format(index=without_query(at)))
         if "://" in file:
-            tell(f"{path.name} names {len(named):,} files: fetching them.")
-            beside = [local_file(urljoin(file, address), downloads, settings) for address in named]
+            downloads.tell(f"{path.name} names {len(named):,} files: fetching them.")
+            beside = [local_file(urljoin(file, address), downloads) for address in named]
         else:
             beside = index.beside(each)
         found |= {each: LocalFile(each, edition=edition) for each in beside}
@@ -84,9 +96,7 @@ def _may_be_indexes(path: Path) -> list[Path]:
     return sorted(path.rglob(f"*{index.NAME}*.json")) if path.is_dir() else [path]
 
 
-def _files_of_plans(
-    file: str, path: Path, chosen: contents.Chosen, downloads: ExitStack, settings: Settings
-) -> list[LocalFile]:
+def _files_of_plans(file: str, path: Path, chosen: contents.Chosen, downloads: Downloads) -> list[LocalFile]:
     """The files that a table of contents names, which lie beside it, or come from the web."""
     found: dict[Path, LocalFile] = {}
     for location, plans in chosen.items():
@@ -94,8 +104,8 @@ def _files_of_plans(
         if "://" not in file and beside.is_file():
             local = beside
         elif "://" in (address := urljoin(file, location) if "://" in file else location):
-            tell(f"{path.name} names {without_query(address)}: fetching it.")
-            local = local_file(address, downloads, settings, LARGEST_RATES)
+            downloads.tell(f"{path.name} names {without_query(address)}: fetching it.")
+            local = local_file(address, downloads, LARGEST_RATES)
         else:
             raise FileRefused(f"{path}: it names {location[:200]}, and that file is not beside it. Put it there.")
         if local in found:
@@ -104,27 +114,27 @@ def _files_of_plans(
     return list(found.values())
 
 
-def fetcher(files: list[str], settings: Settings) -> Fetch:
-    """Gets files that imported ones name; from this machine's own server only where `files` came from it too."""
-    return partial(_fetched, settings.data / "downloads", any(map(is_loopback, files)))
+def fetcher(files: list[str], folder: Path, public: bool = False) -> Fetch:
+    """Gets files that imported ones name, into a folder; from this machine's own server only where `files` came from
+    it too. public: see Downloads.
+    """
+    return partial(_fetched, folder, any(map(is_loopback, files)) and not public, public)
 
 
-def _fetched(folder: Path, loopback: bool, address: str) -> AbstractContextManager[Path]:
+def _fetched(folder: Path, loopback: bool, public: bool, address: str) -> AbstractContextManager[Path]:
     check_address(address, loopback)
-    return fetched(address, folder)
+    return fetched(address, folder, public=public)
 
 
-def local_file(file: str, downloads: ExitStack, settings: Settings, most: int = MAX_SIZE) -> Path:
+def local_file(file: str, downloads: Downloads, most: int = MAX_SIZE) -> Path:
     """The path of a file that was named by its path or its https address. most: bytes.
 
-    A download is kept until `downloads` is closed. Raises OSError or FileRefused where the file cannot be had.
+    A download is kept until `downloads.kept` is closed. Raises OSError or FileRefused where the file cannot be had.
     """
     if "://" in file:
-        progress = Progress()
-        try:
-            return downloads.enter_context(fetched(file, settings.data / "downloads", progress.fetching, most=most))
-        finally:
-            progress.clear()
+        check_address(file, not downloads.public)
+        download = fetched(file, downloads.folder, downloads.progress, most=most, public=downloads.public)
+        return downloads.kept.enter_context(download)
     if not Path(file).is_dir():
         open(file, "rb").close()
     return Path(file)

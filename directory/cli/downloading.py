@@ -1,0 +1,28 @@
+"""Downloads of a command: kept until it ends, shown on the terminal while they come."""
+
+from collections.abc import Callable, Iterator
+from contextlib import ExitStack, contextmanager
+
+from directory.cli.console import tell
+from directory.cli.progress import Progress
+from directory.importer.fetching import Downloads
+from directory.settings import Settings
+
+
+@contextmanager
+def command_downloads(settings: Settings) -> Iterator[Downloads]:
+    """Where the files from the web of this command go, until the block ends."""
+    progress = Progress()
+    with ExitStack() as kept:
+        try:
+            yield Downloads(settings.data / "downloads", kept, _told_over(progress), progress.fetching)
+        finally:
+            progress.clear()
+
+
+def _told_over(progress: Progress) -> Callable[[str], None]:
+    def told(line: str) -> None:
+        progress.clear()
+        tell(line)
+
+    return told

@@ -1,0 +1,204 @@
+"""office.db: the jobs that admins ask for and the worker does, one after the other.
+
+A job is tried first, which changes nothing; somebody looks at what it would do, and publishes or discards it:
+
+    waiting → trying → tried → publishing → published
+        cancelled, failed      discarded, failed
+
+The row is the queue too: what waits is taken in the order in which it was asked for, what is to be published first.
+"""
+
+import json
+import sqlite3
+from collections.abc import Mapping
+from contextlib import closing
+from pathlib import Path
+from typing import Any, NamedTuple
+
+from directory.store import connection
+from directory.store.office.database import Office
+
+OPEN = ("waiting", "trying", "tried", "publishing")
+MOST_ATTEMPTS = 3  # of a worker that ends while it is at a job, before the job is at fault
+ENDED_TOO_OFTEN = "The worker ended three times while it was at this, so it was given up. Look at the file and the log."
+FIELDS = """id, what, asked_by, file, settings, phase, taken, attempts, cancel, progress, result, reason, asked_at,
+    tried_at, settled_by, ended_at"""
+PATIENCE = 1.0  # seconds to wait for somebody who writes
+
+
+class Job(NamedTuple):
+    """A row of `jobs`. settings, progress and result are the objects that their JSON stands for."""
+
+    id: int
+    what: str
+    asked_by: int | None
+    file: str
+    settings: dict[str, Any]
+    phase: str
+    taken: bool
+    attempts: int
+    cancel: bool
+    progress: dict[str, Any]
+    result: dict[str, Any]
+    reason: str
+    asked_at: str
+    tried_at: str | None
+    settled_by: int | None
+    ended_at: str | None
+
+    @property
+    def is_open(self) -> bool:
+        """Whether something can still come of it."""
+        return self.phase in OPEN
+
+    @property
+    def is_at_work(self) -> bool:
+        """Whether the worker is at it, or it waits for the worker."""
+        return self.phase in ("waiting", "trying", "publishing")
+
+
+def _job(row: tuple[Any, ...]) -> Job:
+    job = Job(*row)
+    texts = {name: json.loads(getattr(job, name)) for name in ("settings", "progress", "result")}
+    return job._replace(taken=bool(job.taken), cancel=bool(job.cancel), **texts)
+
+
+def add_job(office: Office, what: str, file: str, settings: Mapping[str, Any]) -> int:
+    """Puts a job at the end of the queue; its number. Within a transaction, as all that changes something here."""
+    sql = """INSERT INTO jobs (what, asked_by, file, settings, phase, asked_at) VALUES (?, ?, ?, ?, 'waiting', ?)"""
+    row = (what, office.actor.person, file, json.dumps(settings), office.now().isoformat())
+    number = int(office.connection.execute(sql, row).lastrowid or 0)
+    office.note(f"{what} asked for", f"job {number}")
+    return number
+
+
+def find_job(office: Office, number: int) -> Job | None:
+    """The job of that number."""
+    row = office.connection.execute(f"SELECT {FIELDS} FROM jobs WHERE id = ?", [number]).fetchone()
+    return _job(row) if row else None
+
+
+def newest_jobs(office: Office, most: int, skipped: int = 0) -> list[Job]:
+    """The jobs, newest first, without the first `skipped`."""
+    sql = f"SELECT {FIELDS} FROM jobs ORDER BY id DESC LIMIT ? OFFSET ?"
+    return [_job(row) for row in office.connection.execute(sql, [most, skipped])]
+
+
+def queue(office: Office) -> list[Job]:
+    """The jobs that the worker has to do, in the order in which it does them, the one that it is at first."""
+    sql = f"""SELECT {FIELDS} FROM jobs WHERE phase IN ('waiting', 'trying', 'publishing')
+        ORDER BY taken DESC, phase <> 'publishing', id"""
+    return [_job(row) for row in office.connection.execute(sql)]
+
+
+def has_work(path: Path) -> bool:
+    """Whether the office.db at `path` holds a job to do; no, where it is not there or of an earlier version."""
+    if not path.exists():
+        return False
+    try:
+        with closing(connection.shared(path, PATIENCE)) as opened:
+            sql = "SELECT EXISTS (SELECT 1 FROM jobs WHERE phase IN ('waiting', 'trying', 'publishing'))"
+            return bool(opened.execute(sql).fetchone()[0])
+    except sqlite3.OperationalError:
+        return False
+
+
+def take_next(office: Office) -> Job | None:
+    """Gives the worker the first job of the queue, None where there is none. Within a transaction."""
+    job = next(iter(queue(office)), None)
+    if job is None:
+        return None
+    phase = "trying" if job.phase == "waiting" else job.phase
+    sql = "UPDATE jobs SET phase = ?, taken = 1, attempts = attempts + 1, progress = '{}' WHERE id = ?"
+    office.connection.execute(sql, (phase, job.id))
+    return find_job(office, job.id)
+
+
+def put_back(office: Office, job: Job) -> None:
+    """Returns a job to the queue, at its place: the worker was told to stop."""
+    _put_back(office, job, attempts=job.attempts - 1)
+
+
+def recover_jobs(office: Office) -> None:
+    """Returns what a worker that was killed was at to the queue; what has ended three workers fails. By the only
+    worker, before it takes anything.
+    """
+    for job in queue(office):
+        if job.taken and job.attempts >= MOST_ATTEMPTS:
+            end_job(office, job.id, "failed", ENDED_TOO_OFTEN)
+        elif job.taken:
+            _put_back(office, job, job.attempts)
+
+
+def _put_back(office: Office, job: Job, attempts: int) -> None:
+    phase = "waiting" if job.phase == "trying" else job.phase
+    sql = "UPDATE jobs SET phase = ?, taken = 0, attempts = ? WHERE id = ?"
+    office.connection.execute(sql, (phase, attempts, job.id))
+
+
+def note_progress(office: Office, number: int, progress: Mapping[str, Any]) -> bool:
+    """Writes how far a job is; whether somebody wants it to end."""
+    row = office.connection.execute(
+        "UPDATE jobs SET progress = ? WHERE id = ? RETURNING cancel", (json.dumps(progress), number)
+    ).fetchone()
+    return bool(row and row[0])
+
+
+def note_settings(office: Office, number: int, settings: Mapping[str, Any]) -> None:
+    """Writes what was found out about how a job is to be done: its file once it is here, its source."""
+    office.connection.execute("UPDATE jobs SET settings = ? WHERE id = ?", (json.dumps(settings), number))
+
+
+def note_result(office: Office, number: int, result: Mapping[str, Any]) -> None:
+    """Writes what is known so far of what comes of it."""
+    office.connection.execute("UPDATE jobs SET result = ? WHERE id = ?", (json.dumps(result), number))
+
+
+def finish_trying(office: Office, number: int, result: Mapping[str, Any]) -> None:
+    """A job was tried, and waits for somebody to look at it."""
+    sql = """UPDATE jobs SET phase = 'tried', taken = 0, attempts = 0, result = ?, tried_at = ?
+        WHERE id = ?"""
+    office.connection.execute(sql, (json.dumps(result), office.now().isoformat(), number))
+
+
+def try_again(office: Office, number: int, because: str) -> None:
+    """A job that was to be published is tried once more, since what was looked at no longer holds."""
+    sql = "UPDATE jobs SET phase = 'waiting', taken = 0, attempts = 0, result = ? WHERE id = ?"
+    office.connection.execute(sql, (json.dumps({"again": because}), number))
+
+
+def ask_to_publish(office: Office, number: int, reason: str, force: bool) -> bool:
+    """Puts a tried job into the queue to be published; False where it is none. force: whatever the guard says."""
+    job = find_job(office, number)
+    if not job or job.phase != "tried":
+        return False
+    sql = """UPDATE jobs SET phase = 'publishing', taken = 0, attempts = 0, cancel = 0, reason = ?, settled_by = ?,
+        settings = ? WHERE id = ?"""
+    settings = json.dumps(job.settings | {"force": force})
+    office.connection.execute(sql, (reason, office.actor.person, settings, number))
+    office.note(f"{job.what} to be published" + (" against the guard" if force else ""), f"job {number}")
+    return True
+
+
+def ask_to_end(office: Office, number: int, reason: str = "") -> bool:
+    """Discards a tried job, cancels one that waits, and tells the worker of one that it is at; False where it is too
+    late for that.
+    """
+    job = find_job(office, number)
+    if not job or job.phase not in ("waiting", "trying", "tried"):
+        return False
+    office.note(f"{job.what} {'discarded' if job.phase == 'tried' else 'cancelled'}", f"job {number}")
+    sql = "UPDATE jobs SET settled_by = ?, cancel = 1 WHERE id = ?"
+    office.connection.execute(sql, (office.actor.person, number))
+    if not job.taken:
+        end_job(office, number, "discarded" if job.phase == "tried" else "cancelled", reason)
+    return True
+
+
+def end_job(office: Office, number: int, phase: str, reason: str | None = None) -> None:
+    """Ends a job: published, failed, cancelled or discarded. reason: None leaves what was typed."""
+    sql = "UPDATE jobs SET phase = ?, taken = 0, reason = coalesce(?, reason), ended_at = ? WHERE id = ?"
+    office.connection.execute(sql, (phase, reason, office.now().isoformat(), number))
+    if phase in ("published", "failed"):
+        job = find_job(office, number)
+        office.note(f"{job.what if job else 'job'} {phase}", f"job {number}")

@@ -1,0 +1,100 @@
+"""The forms by which an import is asked for, published or discarded."""
+
+from typing import Any
+
+from flask_babel import gettext
+from flask_babel import lazy_gettext as _
+from wtforms import BooleanField, HiddenField, SelectField
+
+from directory.core import dates
+from directory.core.addresses import STATES
+from directory.core.i18n import N_
+from directory.core.sources import STATE_LISTS
+from directory.web.admin.imports_words import source_choices
+from directory.web.shell.forms import BaseForm, LineField, choices
+
+EXTENTS = {
+    "": _("as its name tells"),
+    "full": _("replaces what the source said before"),
+    "update": _("changes it"),
+}
+WHOLE = {"": None, "full": True, "update": False}
+WITH_PAYER = ("qhp", "plan-net", "tic")  # whose files may not name their insurer
+NOT_A_DAY = N_("A date is written YYYY-MM-DD.")
+NO_STATE = N_("Choose the state whose list it is.")
+LONGEST_ADDRESS = 2000  # characters
+
+
+def _day(text: str) -> str:
+    try:
+        return dates.iso(text)
+    except ValueError:
+        raise ValueError(NOT_A_DAY) from None
+
+
+class AddressField(LineField):
+    """A web address; some insurers' are long."""
+
+    longest = LONGEST_ADDRESS
+
+
+class OrderForm(BaseForm):
+    """How a file is to be read. upload: the file's, where it is here; address: where it is on the web."""
+
+    upload = HiddenField()
+    address = AddressField(_("Its https address"), render_kw={"inputmode": "url", "autocomplete": "off"})
+    source = SelectField(_("What it is"), validate_choice=False)
+    as_of = LineField(
+        _("The day it speaks of"), _day, description=_("YYYY-MM-DD; leave it empty where the file tells"), blank=None
+    )
+    extent = SelectField(_("What it does"), choices=choices(EXTENTS), validate_choice=False)
+    state = SelectField(
+        _("State"),
+        choices=choices({"": "", **STATES}),
+        description=_("of a licensing board’s list"),
+        validate_choice=False,
+    )
+    payer = LineField(_("Insurer"), description=_("where its files do not name it"))
+    plans = LineField(_("Plans"), description=_("of an insurer’s table of contents: a plan, an employer or a number"))
+
+    def __init__(self, typed: Any = None, **known: Any):
+        super().__init__(typed, **known)
+        self.source.choices = choices({"": gettext("find out"), **source_choices()})
+
+    def validate(self, *ignored: Any) -> bool:
+        """Whether an import can be made of it; the fields say what is wrong."""
+        fits = super().validate(*ignored)
+        if self.source.data == STATE_LISTS and self.state.data not in STATES:
+            self.state.errors = [gettext(NO_STATE)]
+            return False
+        return fits
+
+    def settings(self) -> dict[str, Any]:
+        """What the job is told."""
+        source = self.source.data if self.source.data in source_choices() else ""
+        return {
+            "source": source,
+            "as_of": self.as_of.value,
+            "whole": WHOLE.get(self.extent.data or ""),
+            "states": [self.state.data] if source in ("", STATE_LISTS) and self.state.data in STATES else None,
+            "payer": (self.payer.value or None) if source in WITH_PAYER else None,
+            "plans": [self.plans.value] if source == "tic" and self.plans.value else None,
+        }
+
+
+class SettleForm(BaseForm):
+    """Publishing what was tried. force: although the guard says no."""
+
+    reason = LineField(_("Why"), needed=N_("Say why in a few words: it stays in the history."))
+    force = BooleanField(_("I have looked at what would be lost, and it is right"))
+
+
+class FilterForm(BaseForm):
+    """Which rows of a table to show."""
+
+    state = SelectField(_("State"), validate_choice=False)
+    field = SelectField(_("Field"), validate_choice=False)
+    reason = SelectField(_("Reason"), validate_choice=False)
+    refused = SelectField(
+        _("Rows"), choices=choices({"": _("all with a problem"), "1": _("refused")}), validate_choice=False
+    )

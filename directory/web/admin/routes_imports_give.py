@@ -1,0 +1,199 @@
+"""Giving the desk a file: uploaded, from an https address, or from a known source."""
+
+from pathlib import Path
+from typing import Any
+
+from flask import Blueprint, abort, after_this_request, g, redirect, render_template, request, url_for
+from flask.typing import ResponseReturnValue
+from flask_babel import gettext as _
+from werkzeug.exceptions import HTTPException
+from werkzeug.wrappers import Response
+
+from directory.core.sources import SOURCES, STATE_LISTS
+from directory.importer import uploads
+from directory.importer.uploads import Upload
+from directory.store.office import jobs
+from directory.store.reference import files as reference
+from directory.web.admin import imports_words
+from directory.web.admin.forms_imports import OrderForm
+from directory.web.shell import session
+from directory.web.shell.guard import admin, takes_uploads
+from directory.web.shell.site import directory, site
+from directory.worker.orders import given_folder
+
+blueprint = Blueprint("imports_give", __name__, url_prefix="/admin/imports")
+FORM_ROOM = 64 * 1024  # bytes of a form besides its file
+
+
+class InsufficientStorage(HTTPException):
+    """507 (RFC 4918, 11.5): neither the disk nor the quota has room for a file."""
+
+    code = 507
+
+
+@blueprint.get("/new")
+@admin
+def choose() -> str:
+    """The ways to give a file; with ?upload= what that file is, with ?source= or ?like= the fields filled in."""
+    if upload := own_upload(request.args.get("upload", "")):
+        return _about_upload(upload)
+    form = OrderForm(None, source=_known_source(request.args.get("source", "")))
+    return _choices(form)
+
+
+def _known_source(source: str) -> str:
+    return source if source in imports_words.source_choices() else ""
+
+
+def _choices(form: OrderForm, problem: str = "") -> str:
+    days = {each["source"]: each["as_of"] for each in directory().about["sources"]}
+    portals = [layout for layout in reference.licence_layouts() if layout.portal]
+    return render_template(
+        "admin/imports/new.html",
+        form=form,
+        problem=problem,
+        sources=[source for source in SOURCES if source.publisher],
+        days=days,
+        portals=portals,
+        token=session.csrf_token(),
+    )
+
+
+def own_upload(upload_id: str) -> Upload | None:
+    """The upload of that id, of whoever asks."""
+    upload = uploads.find_upload(site().settings.data, upload_id)
+    return upload if upload and upload.owner == session.person().id else None
+
+
+def _about_upload(upload: Upload, form: OrderForm | None = None) -> str:
+    """What an uploaded file is, and the fields in which a person says otherwise."""
+    found = _detected(upload)
+    known = {"source": found.source, "as_of": found.as_of, "state": found.state} if found else {}
+    return render_template(
+        "admin/imports/given.html",
+        upload=upload,
+        found=found,
+        form=form or OrderForm(None, upload=upload.id, **known),
+        words=imports_words,
+    )
+
+
+def _detected(upload: Upload) -> Any:
+    """What a complete upload is, read under its own name: that tells its day."""
+    from directory.importer.detect import detect  # the importer takes long to load
+
+    if not upload.is_complete:
+        return None
+    named = upload.folder / upload.name
+    if not named.exists():
+        named.hardlink_to(upload.content)
+    return detect(named)
+
+
+def _prepare() -> None:
+    """Makes room for a file that comes with a form; it is taken away again where nothing comes of it."""
+    size = request.content_length or 0
+    if size > uploads.LARGEST_WHOLE + FORM_ROOM:
+        abort(413)
+    owner = session.session_owner()
+    try:
+        upload = uploads.begin_upload(site().settings.data, "upload", size, owner.person.id if owner else 0)
+    except uploads.NoRoom:
+        raise InsufficientStorage from None
+    request.max_content_length = uploads.LARGEST_WHOLE + FORM_ROOM
+    vars(request)["upload_folder"] = upload.folder
+    g.upload = upload
+
+    @after_this_request
+    def remove_unclaimed(response: Response) -> Response:
+        """Takes the upload away, unless the view has claimed it."""
+        if unclaimed := g.pop("upload", None):
+            unclaimed.remove()
+        return response
+
+
+@blueprint.post("/upload")
+@admin
+@takes_uploads(_prepare)
+def upload() -> ResponseReturnValue:
+    """Takes a whole file from a form."""
+    file = request.files.get("file")
+    if not file or not file.filename:
+        return _choices(OrderForm(None), _("Choose a file.")), 400
+    file.stream.close()
+    claimed = g.pop("upload").completed(file.filename)
+    return redirect(url_for(".choose", upload=claimed.id), 303)
+
+
+@blueprint.post("/new")
+@admin
+def order() -> ResponseReturnValue:
+    """Has an import tried, of an uploaded file or of one on the web."""
+    form = OrderForm(request.form)
+    given = own_upload(form.upload.data or "")
+    fits = form.validate()
+    if form.upload.data and not given:
+        return _choices(OrderForm(None), _("This file is not here any more. Please give it once more.")), 400
+    if given:
+        settings = form.settings()
+        if fits and settings["source"] and given.is_complete:
+            return _asked(given.name, settings, given)
+        if fits and not settings["source"]:
+            form.source.errors = [_("Choose what it is.")]
+        return _about_upload(given, form), 400
+    if fits and form.address.value:
+        return _asked_of_address(form)
+    if not form.address.data:
+        form.address.errors = [_("Give the address of the file.")]
+    return _choices(form), 400
+
+
+def _asked_of_address(form: OrderForm) -> ResponseReturnValue:
+    from directory.importer.formats.web_request import check_address, without_query
+    from directory.importer.record import FileRefused
+
+    try:
+        check_address(form.address.value, loopback=False)
+    except FileRefused as refusal:
+        form.address.errors = [str(refusal)]
+        return _choices(form), 400
+    settings = form.settings() | {"files": [form.address.value]}
+    return _asked(without_query(form.address.value), settings)
+
+
+def _asked(file: str, settings: dict[str, Any], given: Upload | None = None) -> Response:
+    office = session.office()
+    with office.transaction():
+        number = jobs.add_job(office, "import", file, settings)
+        if given:  # a worker sees the job when it is committed, with its file in its place
+            (given.folder / given.name).unlink(missing_ok=True)
+            path = given.move_to(given_folder(site().settings, number))
+            jobs.note_settings(office, number, settings | {"files": [str(path)]})
+    return redirect(url_for("imports.show", number=number), 303)
+
+
+@blueprint.post("/portal/<string(length=2):state>")
+@admin
+def from_portal(state: str) -> Response:
+    """Has a state's list fetched from its open-data portal and tried."""
+    layout = reference.licence_layout(state) if state in reference.licence_states() else abort(404)
+    if not layout.portal:
+        abort(404)
+    return _asked(layout.title, {"source": STATE_LISTS, "states": [state], "portal": state})
+
+
+@blueprint.post("/<int:number>/mended")
+@admin
+@takes_uploads(_prepare)
+def mended(number: int) -> ResponseReturnValue:
+    """Takes the mended rows of a job's file, and has them tried as the file was."""
+    job = jobs.find_job(session.office(), number) or abort(404)
+    report, file = job.result.get("report", {}), request.files.get("file")
+    if not (file and file.filename and "then" in report):
+        return redirect(url_for("imports.show", number=number), 303)
+    file.stream.close()
+    claimed = g.pop("upload").completed(Path(report["mend"]).name)
+    whole = {"--full": True, "--update": False}
+    extent = next((whole[word] for word in report["then"] if word in whole), None)
+    kept = {name: job.settings.get(name) for name in ("source", "states", "payer", "map")}
+    return _asked(claimed.name, kept | {"whole": extent}, claimed)

@@ -1,0 +1,64 @@
+"""What a job is told: its settings as they are kept, and the folder of its files."""
+
+import shutil
+from dataclasses import dataclass, field, fields
+from pathlib import Path
+from typing import Any
+
+from directory.importer.fetching import LocalFile
+from directory.importer.record import ReportedPlan
+from directory.settings import Settings
+from directory.store.office.jobs import Job
+
+TRIAL, TRIED_DIRECTORY = "trial.db", "directory.db"  # in a job's folder: what trying found, what would be published
+
+
+@dataclass
+class JobOrder:
+    """An import as an admin asks for it; see pipeline.ImportOrder.
+
+    source: "" where the file is to tell it; portal: a state whose list is fetched from its open-data portal; local: the
+    files once they are here, each with whose plans it is; force: published whatever the guard says; snapshots: those to
+    take out, of a job that undoes.
+    """
+
+    source: str = ""
+    files: list[str] = field(default_factory=list)
+    whole: bool | None = None
+    as_of: str | None = None
+    states: list[str] | None = None
+    payer: str | None = None
+    plans: list[str] | None = None
+    map: str | None = None
+    portal: str = ""
+    local: list[tuple[str, list[list[str]]]] = field(default_factory=list)
+    force: bool = False
+    snapshots: list[int] = field(default_factory=list)
+
+    @classmethod
+    def of(cls, settings: dict[str, Any]) -> "JobOrder":
+        """The order that a job's settings are."""
+        known = {each.name for each in fields(cls)}
+        return cls(**{name: value for name, value in settings.items() if name in known})
+
+    def local_files(self) -> list[LocalFile]:
+        """The files that are here."""
+        return [LocalFile(Path(path), tuple(ReportedPlan(*plan) for plan in plans)) for path, plans in self.local]
+
+
+def job_folder(settings: Settings, number: int) -> Path:
+    """Where a job keeps its file and what trying it found."""
+    return settings.data / "jobs" / str(number)
+
+
+def given_folder(settings: Settings, number: int) -> Path:
+    """Where the files of a job lie that were uploaded or fetched."""
+    return job_folder(settings, number) / "given"
+
+
+def clear_away(settings: Settings, job: Job) -> None:
+    """Removes what a job that has ended needs no more: its file and the directory that was tried. What trying found
+    stays, for its history.
+    """
+    shutil.rmtree(given_folder(settings, job.id), ignore_errors=True)
+    (job_folder(settings, job.id) / TRIED_DIRECTORY).unlink(missing_ok=True)

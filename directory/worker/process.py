@@ -1,0 +1,143 @@
+"""The worker: one process that does the jobs of office.db, one after the other.
+
+Of several that are started, one works while the others wait to take its place. One that is killed leaves its job as it
+was, in whatever phase: SQLite undoes what was not committed, and the next worker goes on.
+"""
+
+import fcntl
+import logging
+import os
+import re
+import signal
+import sys
+import threading
+import time
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from types import FrameType
+
+from directory.logs import exception_fields
+from directory.settings import Settings
+from directory.store.connection import Busy
+from directory.store.office import jobs
+from directory.worker.orders import clear_away
+from directory.worker.watch import Cancelled, Watch, open_office
+
+log = logging.getLogger(__name__)
+LOCK = "worker.lock"
+POLL = 0.5  # seconds between two looks for a job
+FAULT = "The fault is the program’s: what happened is in its log. Nothing was changed."
+
+Explain = Callable[[Exception, Settings], str | None]  # an exception in words, None for a fault of the program
+
+
+def work(settings: Settings, explain: Explain, while_input_lasts: bool = False) -> None:
+    """Does jobs until it is told to stop, by SIGTERM or, with while_input_lasts, by the end of standard input."""
+    signal.signal(signal.SIGTERM, _stop)
+    if while_input_lasts:
+        threading.Thread(target=_stop_at_end_of_input, daemon=True).start()
+    settings.data.mkdir(parents=True, exist_ok=True)
+    with _only_worker(settings.data / LOCK):
+        _recover(settings)
+        while True:
+            if not (jobs.has_work(settings.office_db) and do_next(settings, explain)):
+                time.sleep(POLL)
+
+
+def _stop(_number: int, _frame: FrameType | None) -> None:
+    raise SystemExit(0)
+
+
+def _stop_at_end_of_input() -> None:
+    sys.stdin.buffer.read()
+    os.kill(os.getpid(), signal.SIGTERM)
+
+
+@contextmanager
+def _only_worker(lock: Path) -> Iterator[None]:
+    """Waits until no other worker works for this folder. One that is killed leaves the lock."""
+    handle = os.open(lock, os.O_RDWR | os.O_CREAT, 0o600)
+    try:
+        fcntl.flock(handle, fcntl.LOCK_EX)
+        yield
+    finally:
+        os.close(handle)
+
+
+def _recover(settings: Settings) -> None:
+    if jobs.has_work(settings.office_db):
+        with open_office(settings) as office, office.transaction():
+            jobs.recover_jobs(office)
+
+
+def do_next(settings: Settings, explain: Explain) -> bool:
+    """Does what the first job of the queue wants next; False where there is nothing to do, or another command is at
+    work on the databases.
+    """
+    with open_office(settings) as office, office.transaction():
+        job = jobs.take_next(office)
+    if not job:
+        return False
+    try:
+        phase, result, reason = _outcome(settings, job, explain)
+    except (Busy, KeyboardInterrupt, SystemExit) as stopped:
+        with open_office(settings) as office, office.transaction():
+            jobs.put_back(office, job)
+        if isinstance(stopped, Busy):
+            return False
+        raise
+    _write_outcome(settings, job, phase, result, reason)
+    return True
+
+
+Outcome = tuple[str, dict[str, object], str | None]  # the phase it leads to, the result, why
+
+
+def _outcome(settings: Settings, job: jobs.Job, explain: Explain) -> Outcome:
+    """Does it. Raises Busy where another process holds imports.db."""
+    from directory.publish.guard import TooManyLost
+    from directory.worker.settling import TryAgain, publish_job  # the importer takes long to load
+    from directory.worker.trying import try_import, try_undo
+
+    watch = Watch(settings, job)
+    try:
+        if job.phase == "publishing":
+            return "published", publish_job(settings, job, watch), None
+        tried = (try_import if job.what == "import" else try_undo)(settings, job, watch)
+        return "tried", {name: job.result[name] for name in ("again",) if name in job.result} | tried, None
+    except Busy:
+        raise
+    except TooManyLost as lost:  # somebody has to look once more, and say whether that is right
+        return "tried", job.result | {"guard": [loss.in_words() for loss in lost.losses]}, None
+    except TryAgain as again:
+        return "waiting", {}, str(again)
+    except Cancelled:
+        return "cancelled", job.result, None
+    except Exception as error:  # noqa: BLE001  whatever it is, the worker goes on with the next job
+        words = explain(error, settings)
+        if words is None:
+            log.error("job failed", extra={"command": job.what, **exception_fields(error)})
+        return "failed", job.result, without_folders(words or FAULT, settings)
+
+
+def without_folders(words: str, settings: Settings) -> str:
+    """A message without where on this machine the file lies, which is nothing to whoever gave it."""
+    return re.sub(re.escape(str(settings.data)) + r"/(?:[^/\s]+/)*", "", words)
+
+
+def _write_outcome(
+    settings: Settings, job: jobs.Job, phase: str, result: dict[str, object], reason: str | None
+) -> None:
+    with open_office(settings, job) as office, office.transaction():
+        now = jobs.find_job(office, job.id) or job
+        if phase == "waiting":
+            jobs.try_again(office, job.id, reason or "")
+        elif phase == "tried" and not now.cancel:
+            jobs.finish_trying(office, job.id, result)
+        else:
+            jobs.note_result(office, job.id, result)
+            jobs.end_job(office, job.id, "cancelled" if phase == "tried" else phase, reason)
+        ended = jobs.find_job(office, job.id)
+    if ended and not ended.is_open:
+        clear_away(settings, ended)

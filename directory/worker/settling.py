@@ -1,0 +1,59 @@
+"""Publishing a job that was tried and looked at: in one transaction, whole or not at all."""
+
+from contextlib import ExitStack
+from typing import Any
+
+from directory.importer.fetching import Downloads
+from directory.settings import Settings
+from directory.store.imports import published
+from directory.store.imports.database import Imports
+from directory.store.office import jobs
+from directory.worker import pipeline
+from directory.worker.orders import JobOrder
+from directory.worker.trying import withdraw
+from directory.worker.watch import Watch, open_office
+
+CHANGED = "Something else was imported or taken out since this was tried. It was tried again: please look once more."
+
+
+class TryAgain(Exception):
+    """What was looked at no longer holds."""
+
+
+def publish_job(settings: Settings, job: jobs.Job, watch: Watch) -> dict[str, Any]:
+    """Imports the files of a tried job, or takes its snapshots out, and publishes; the job's result.
+
+    imports.db is written and directory.db put in its place within one transaction. Before that is committed the job
+    notes which snapshots will stand, by which a job that was killed knows whether it was. Raises TryAgain where others
+    stand than when it was tried, TooManyLost where the guard refuses it.
+    """
+    geocoder = pipeline.configured_geocoder(settings)
+    with ExitStack() as kept, Imports(settings.imports_db) as imports:
+        result = job.result
+        standing = published.standing(imports.connection)
+        if standing != result.get("committing"):
+            if standing != result["standing"]:
+                raise TryAgain(CHANGED)
+            with imports.transaction():
+                report = _change(
+                    imports, settings, job, Downloads(settings.data / "downloads", kept, public=True), watch
+                )
+                watch.step("building")
+                order = JobOrder.of(job.settings)
+                pipeline.publish(imports, settings, order.force)
+                result = result | {"done": report, "committing": published.standing(imports.connection)}
+                with open_office(settings) as office, office.transaction():
+                    jobs.note_result(office, job.id, result)
+        if geocoder:
+            pipeline.ask_for_points(imports, geocoder, settings)
+            with imports.transaction():
+                pipeline.publish(imports, settings, force=True)
+        return result | {"after": pipeline.about_published(imports, settings)}
+
+
+def _change(imports: Imports, settings: Settings, job: jobs.Job, downloads: Downloads, watch: Watch) -> dict[str, Any]:
+    order = JobOrder.of(job.settings)
+    if job.what == "undo":
+        withdraw(imports, order.snapshots)
+        return {"snapshots": order.snapshots}
+    return pipeline.read_files(imports, order, order.local_files(), downloads, settings.data, watch.reading)

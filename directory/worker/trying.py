@@ -1,0 +1,202 @@
+"""Trying a job: everything is done as if for good, looked at, and undone."""
+
+import os
+import shutil
+from collections.abc import Iterable, Iterator
+from contextlib import ExitStack
+from dataclasses import asdict, replace
+from itertools import chain
+from pathlib import Path
+from typing import Any
+
+from directory.core.practitioner import Licence, Location, Statement
+from directory.core.sources import STATE_LISTS
+from directory.importer import detect, map_proposal, preview
+from directory.importer.detect import TABLE
+from directory.importer.fetching import Downloads, LocalFile, local_file
+from directory.importer.formats.socrata import download_rows, rows_updated_at
+from directory.importer.record import FileRefused
+from directory.importer.report import files_of
+from directory.publish import build
+from directory.publish.guard import TooManyLost, refuse_great_loss
+from directory.settings import Settings
+from directory.store.imports import changes as store_changes
+from directory.store.imports import published
+from directory.store.imports.database import Imports
+from directory.store.listings.reader import Current, about_at
+from directory.store.office import jobs
+from directory.store.reference import files as reference
+from directory.store.trial import Change, Drawn, FieldChange, TrialWriter
+from directory.worker import pipeline
+from directory.worker.orders import TRIAL, TRIED_DIRECTORY, JobOrder, given_folder, job_folder
+from directory.worker.watch import Watch, open_office
+
+DRAWN = 20  # statements shown beside what becomes of them
+COUNTED = ("new", "changed", "removed", "unchanged")
+Result = dict[str, Any]  # what the desk shows of a job
+
+
+def try_import(settings: Settings, job: jobs.Job, watch: Watch) -> Result:
+    """What an import would do: its report, its changes, what the guard says. Raises FileRefused, Cancelled, OSError."""
+    folder = job_folder(settings, job.id)
+    folder.mkdir(parents=True, exist_ok=True)
+    with ExitStack() as kept, Imports(settings.imports_db) as imports:
+        downloads = Downloads(settings.data / "downloads", kept, progress=watch.fetching, public=True)
+        order, files = _files_here(settings, job, downloads, watch)
+        with imports.transaction(keep=False):
+            standing = published.standing(imports.connection)
+            report = pipeline.read_files(imports, order, files, downloads, folder, watch.reading)
+            watch.step("comparing")
+            snapshots = [each["snapshot"] for each in files_of(report)]
+            with _Writing(folder) as trial:
+                trial.add_changes(_changes(imports, report["source"]))
+                trial.add_problems(chain.from_iterable(map(imports.problems, snapshots)))
+                guard = _try_publishing(imports, settings, folder, watch)
+                trial.add_drawn(_drawn(imports, snapshots, folder))
+    return {"report": report, "standing": standing, "source": order.source} | guard
+
+
+def try_undo(settings: Settings, job: jobs.Job, watch: Watch) -> Result:
+    """What taking snapshots out would do."""
+    folder = job_folder(settings, job.id)
+    folder.mkdir(parents=True, exist_ok=True)
+    wanted = JobOrder.of(job.settings).snapshots
+    with Imports(settings.imports_db) as imports, imports.transaction(keep=False):
+        standing = published.standing(imports.connection)
+        sources = sorted({row["source"] for row in imports.snapshots() if row["id"] in wanted})
+        report: Result = dict.fromkeys(COUNTED, 0)
+        with _Writing(folder) as trial:
+            for source in sources:
+                store_changes.remember(imports.connection, source, f"before_{sources.index(source)}")
+            withdraw(imports, wanted)
+            watch.step("comparing")
+            for source in sources:
+                store_changes.recall(imports.connection, f"before_{sources.index(source)}")
+                counted = store_changes.difference(imports.connection, source)
+                report |= {name: report[name] + counted[name] for name in COUNTED}
+                trial.add_changes(_changes(imports, source))
+            guard = _try_publishing(imports, settings, folder, watch)
+    return {"report": report, "standing": standing} | guard
+
+
+def withdraw(imports: Imports, snapshots: Iterable[int]) -> None:
+    """Takes snapshots out. Raises FileRefused where one does not stand."""
+    for number in snapshots:
+        if not imports.withdraw(number):
+            raise FileRefused(f"Snapshot {number} is out already, or there is none of that number.")
+
+
+class _Writing:
+    """A TrialWriter in a job's folder, finished when the block ends well."""
+
+    def __init__(self, folder: Path):
+        self.writer = TrialWriter(folder / TRIAL)
+
+    def __enter__(self) -> TrialWriter:
+        return self.writer
+
+    def __exit__(self, kind: type[BaseException] | None, *_: object) -> None:
+        self.writer.finish() if kind is None else self.writer.abandon()
+
+
+def _files_here(
+    settings: Settings, job: jobs.Job, downloads: Downloads, watch: Watch
+) -> tuple[JobOrder, list[LocalFile]]:
+    """The order, and its files on this machine; noted in the job, so that publishing reads the very same."""
+    order = JobOrder.of(job.settings)
+    if order.local:
+        return order, order.local_files()
+    given = given_folder(settings, job.id)
+    if order.portal:
+        order = replace(
+            order, source=STATE_LISTS, states=[order.portal], files=[str(_from_portal(order.portal, given))]
+        )
+    if not order.source:
+        path = _kept(local_file(order.files[0], downloads), given, 0, downloads)
+        found = detect.detect(path)
+        if not found.source:
+            raise FileRefused(f"{path.name}: nothing of ours. {found.refusal}")
+        order = replace(order, source=found.source, states=order.states or ([found.state] if found.state else None))
+    watch.step("fetching")
+    files = [
+        LocalFile(_kept(file.path, given, number, downloads), file.plans)
+        for number, file in enumerate(pipeline.gather(order, downloads))
+    ]
+    if order.source == TABLE and not order.map:
+        order = replace(order, map=_proposed_map(files[0].path, job_folder(settings, job.id)))
+    order = replace(order, local=[(str(file.path), [list(plan) for plan in file.plans]) for file in files])
+    with open_office(settings) as office, office.transaction():
+        jobs.note_settings(office, job.id, asdict(order))
+    return order, files
+
+
+def _proposed_map(path: Path, folder: Path) -> str:
+    """The path of a map of a table's columns, as their names and contents propose it. Raises FileRefused."""
+    proposal = map_proposal.propose(path, folder)
+    if lacking := proposal.get("lacking"):
+        raise FileRefused(lacking)
+    return proposal["map"]
+
+
+def _kept(path: Path, given: Path, number: int, downloads: Downloads) -> Path:
+    """A download moved into the job's own folder, where it stays until the job has ended; another file as it is."""
+    if not path.is_relative_to(downloads.folder):
+        return path
+    kept = given / str(number) / path.name
+    kept.parent.mkdir(parents=True, exist_ok=True)
+    kept.unlink(missing_ok=True)
+    os.link(path, kept)
+    return kept
+
+
+def _from_portal(state: str, given: Path) -> Path:
+    """A state's list as its open-data portal gives it now. Raises FileRefused."""
+    portal = reference.licence_layout(state).portal if state in reference.licence_states() else None
+    if not portal:
+        raise FileRefused(f"No open-data portal is known for {state}.")
+    version = rows_updated_at(portal)
+    shutil.rmtree(given, ignore_errors=True)
+    given.mkdir(parents=True)
+    path = given / f"{state}_{portal.dataset}_{version:%Y%m%dT%H%M%SZ}.csv"
+    download_rows(portal, version, path)
+    return path
+
+
+def _changes(imports: Imports, source: str) -> Iterator[Change]:
+    """What an import changes, as it is written for the desk."""
+    for kind, before, now in preview.every_change(imports, source):
+        shown = now or before
+        if shown:
+            fields = preview.changed_fields_in_lines(before, now) if before and now else ()
+            listed = [FieldChange(*each) for each in fields]
+            yield Change(kind, source, shown.id, shown.name, _state(shown), listed)
+
+
+def _state(statement: Statement) -> str:
+    """Where somebody practises, else where they are licensed."""
+    entries: tuple[Location | Licence, ...] = (*statement.locations, *statement.licences)
+    return next((each.state for each in entries), "")
+
+
+def _try_publishing(imports: Imports, settings: Settings, folder: Path, watch: Watch) -> Result:
+    """Makes the directory that would be published, and asks the guard about it."""
+    watch.step("building")
+    tried = folder / TRIED_DIRECTORY
+    count = build.publish(imports, settings.directory_db, reference.gazetteer(), force=True, trial=tried)
+    watch.step("building")
+    before, after, losses = about_at(settings.directory_db), about_at(tried), list[str]()
+    try:
+        refuse_great_loss(before, after, published.unpublished(imports.connection, before))
+    except TooManyLost as lost:
+        losses = [loss.in_words() for loss in lost.losses]
+    shown_before = 0 if before.get("made_up") else before.get("listings", 0)
+    return {"guard": losses, "listings_before": shown_before, "listings_after": count}
+
+
+def _drawn(imports: Imports, snapshots: list[int], folder: Path) -> Iterator[Drawn]:
+    """Statements drawn by lot, each beside what the tried directory shows of the practitioner."""
+    directory = Current(folder / TRIED_DIRECTORY).get()
+    for sourced in imports.drawn(snapshots, DRAWN):
+        listing = directory.listing(sourced.practitioner_id)
+        stated = list(preview.facts_in_lines(sourced.statement))
+        yield Drawn(stated, list(preview.facts_in_lines(listing)) if listing else [])
