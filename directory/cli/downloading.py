@@ -22,6 +22,7 @@ def command_downloads(settings: Settings) -> Iterator[Downloads]:
 
 def _told_over(progress: Progress) -> Callable[[str], None]:
     def told(line: str) -> None:
+        """Prints a line in the place of the progress."""
         progress.clear()
         tell(line)
 

@@ -46,11 +46,6 @@ def _serve(parser: Parser) -> None:
     parser.add_argument("--workers", type=int, default=WORKERS)
 
 
-def _worker(parser: Parser) -> None:
-    text = "stop when standard input ends, as serve lets it"
-    parser.add_argument("--while-input-lasts", action="store_true", help=text)
-
-
 def _import(parser: Parser) -> None:
     from directory.core.sources import IMPORTED
 
@@ -221,7 +216,7 @@ class Command(NamedTuple):
 
 COMMANDS = (
     Command("serve", "serving.serve", "serve the site (as does no command at all)", _serve),
-    Command("worker", "working.work", "do the imports that admins ask for on the site (serve does so too)", _worker),
+    Command("worker", "working.work", "do the imports that admins ask for on the site (serve does so too)"),
     Command("test", "", "set up for tests and run them all; pytest's arguments may follow, or --lint"),
     Command("bench", "", "measure how quick this is here; bench --help lists what can be measured"),
     Command("lock", "", "pin every package of requirements*.txt again, with its hashes"),

@@ -3,9 +3,9 @@
 import subprocess
 import sys
 import threading
+from argparse import Namespace
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
-from typing import Protocol
 
 from directory.cli.console import DONE, tell
 from directory.cli.errors import in_words
@@ -16,17 +16,11 @@ PAUSE = 1.0  # second before a worker that ended is started again
 PATIENCE = 5.0  # seconds for a worker to stop; then it is ended, which loses nothing
 
 
-class WorkerOptions(Protocol):
-    """while_input_lasts: stop when standard input ends, as it does with the process that wrote to it."""
-
-    while_input_lasts: bool
-
-
-def work(options: WorkerOptions, settings: Settings) -> int:
+def work(_options: Namespace, settings: Settings) -> int:
     """Does the jobs that admins ask for on the site, until it is stopped."""
-    if not options.while_input_lasts:
+    if not process.is_piped():
         tell("Working for the desk. Stop it with Ctrl+C.")
-    process.work(settings, in_words, options.while_input_lasts)
+    process.work(settings, in_words)
     return DONE
 
 
@@ -55,7 +49,7 @@ class _Keeper:
             with self.lock:
                 if self.stopping.is_set():
                     return
-                command = [sys.executable, str(ROOT / "run.py"), "worker", "--while-input-lasts"]
+                command = [sys.executable, str(ROOT / "run.py"), "worker"]
                 self.running = subprocess.Popen(command, stdin=subprocess.PIPE)
             self.running.wait()
             self.stopping.wait(PAUSE)

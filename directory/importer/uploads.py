@@ -24,7 +24,7 @@ ABOUT, CONTENT = "about.json", "content"
 ID = re.compile(r"[A-Za-z0-9_-]{22}")
 
 
-class NoRoom(Exception):
+class NoRoomForUpload(Exception):
     """The disk or the quota has no room for a file of this size."""
 
 
@@ -74,7 +74,7 @@ class Upload(NamedTuple):
 
 
 def begin_upload(data: Path, name: str, size: int, owner: int) -> Upload:
-    """Makes the place for a file. Raises NoRoom."""
+    """Makes the place for a file. Raises NoRoomForUpload."""
     remove_stale(data)
     check_room(data, size)
     upload = Upload(data / "uploads" / secrets.token_urlsafe(16), file_name(f"/{name}"), size, owner)
@@ -98,14 +98,14 @@ def find_upload(data: Path, upload_id: str) -> Upload | None:
 
 
 def check_room(data: Path, size: int) -> None:
-    """Raises NoRoom where a file of so many bytes has no place beside those that are coming already."""
+    """Raises NoRoomForUpload where a file of so many bytes has no place beside those that are coming already."""
     data.mkdir(parents=True, exist_ok=True)
     uploads = _uploads(data)
     still_to_come = sum(each.size - each.offset for each in uploads)
     if sum(each.size for each in uploads) + size > QUOTA:
-        raise NoRoom
+        raise NoRoomForUpload
     if shutil.disk_usage(data).free - still_to_come - size < RESERVE:
-        raise NoRoom
+        raise NoRoomForUpload
 
 
 def remove_stale(data: Path) -> None:

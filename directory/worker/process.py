@@ -9,6 +9,7 @@ import logging
 import os
 import re
 import signal
+import stat
 import sys
 import threading
 import time
@@ -32,10 +33,15 @@ FAULT = "The fault is the program’s: what happened is in its log. Nothing was 
 Explain = Callable[[Exception, Settings], str | None]  # an exception in words, None for a fault of the program
 
 
-def work(settings: Settings, explain: Explain, while_input_lasts: bool = False) -> None:
-    """Does jobs until it is told to stop, by SIGTERM or, with while_input_lasts, by the end of standard input."""
+def is_piped() -> bool:
+    """Whether another process writes to this one's standard input, as serve does."""
+    return stat.S_ISFIFO(os.fstat(0).st_mode)
+
+
+def work(settings: Settings, explain: Explain) -> None:
+    """Does jobs until it is told to stop, by SIGTERM or, where it is piped, by the end of that process."""
     signal.signal(signal.SIGTERM, _stop)
-    if while_input_lasts:
+    if is_piped():
         threading.Thread(target=_stop_at_end_of_input, daemon=True).start()
     settings.data.mkdir(parents=True, exist_ok=True)
     with _only_worker(settings.data / LOCK):

@@ -152,7 +152,7 @@ def test_a_job_is_cancelled_while_its_file_is_read(desk, data, monkeypatch):
 def test_of_two_workers_one_works_and_the_other_takes_its_place(desk, data):
     with desk.office():
         pass
-    command = [sys.executable, ROOT / "run.py", "worker", "--while-input-lasts"]
+    command = [sys.executable, ROOT / "run.py", "worker"]
     first, second = (subprocess.Popen(command, stdin=subprocess.PIPE) for _ in range(2))
     try:
         first.kill()

@@ -81,8 +81,9 @@ def progress_in_words(job: Job, before: int) -> str:
         return str(waits if before else _("Waiting for the worker."))
     if job.cancel and job.phase == "trying":
         return str(_("It will end in a moment."))
-    words = [_(STEPS[job.progress["step"]]) if job.progress.get("step") in STEPS else _("Beginning")]
-    if job.progress.get("done") and job.progress.get("step") in ("fetching", "reading"):
+    step = job.progress.get("step", "")
+    words = [_(STEPS[step]) if step in STEPS else _("Beginning")]
+    if job.progress.get("done") and step in ("fetching", "reading"):
         words.append(_done_in_words(job.progress))
     if job.progress.get("rows"):
         words.append(ngettext("%(num)s row", "%(num)s rows", job.progress["rows"]))

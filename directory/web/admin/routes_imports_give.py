@@ -98,7 +98,7 @@ def _prepare() -> None:
     owner = session.session_owner()
     try:
         upload = uploads.begin_upload(site().settings.data, "upload", size, owner.person.id if owner else 0)
-    except uploads.NoRoom:
+    except uploads.NoRoomForUpload:
         raise InsufficientStorage from None
     request.max_content_length = uploads.LARGEST_WHOLE + FORM_ROOM
     vars(request)["upload_folder"] = upload.folder

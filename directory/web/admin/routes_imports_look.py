@@ -97,6 +97,7 @@ def problems_csv(number: int) -> Response:
     trial = trial_of(job_or_404(number))
 
     def lines() -> Iterator[str]:
+        """The table, line by line."""
         with trial:
             yield "\ufeff" + _line(("row", "field", "value", "reason", "row refused"))
             for each in trial.every_problem():

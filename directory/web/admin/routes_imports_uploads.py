@@ -27,7 +27,7 @@ VERSION = "1.0.0"
 EXTENSIONS = "creation,checksum,termination"
 ALGORITHMS = {"sha1": hashlib.sha1, "sha256": hashlib.sha256, "md5": hashlib.md5}
 LARGEST_PIECE = 64 * 1024**2  # bytes in one request: a thread of the site is taken as long as it comes
-BLOCK = 1 << 18  # bytes written at once
+BLOCK_SIZE = 1 << 18  # bytes written at once
 PIECE_TYPE = "application/offset+octet-stream"
 CHECKSUM_MISMATCH = 460  # the protocol's own status
 
@@ -70,7 +70,7 @@ def create() -> Response:
         return _answer(413)
     try:
         upload = uploads.begin_upload(site().settings.data, _file_name(), int(length), session.person().id)
-    except uploads.NoRoom:
+    except uploads.NoRoomForUpload:
         return _answer(507)
     return _answer(201, Location=url_for(".piece", upload_id=upload.id))
 
@@ -144,7 +144,7 @@ def _write(content: IO[bytes], room: int) -> int:
         return 400
     digest = ALGORITHMS[algorithm]() if algorithm else None
     try:
-        while block := request.stream.read(BLOCK):
+        while block := request.stream.read(BLOCK_SIZE):
             room -= len(block)
             if room < 0:
                 return 413
