@@ -9,7 +9,7 @@ from flask_babel import gettext as _
 from werkzeug.exceptions import HTTPException
 from werkzeug.wrappers import Response
 
-from directory.core.sources import SOURCES, STATE_LISTS
+from directory.core.sources import IMPORTED, SOURCES, STATE_LISTS
 from directory.importer import uploads
 from directory.importer.uploads import Upload
 from directory.store.office import jobs
@@ -52,7 +52,7 @@ def _choices(form: OrderForm, problem: str = "") -> str:
         "admin/imports/new.html",
         form=form,
         problem=problem,
-        sources=[source for source in SOURCES if source.publisher],
+        sources=[source for source in SOURCES if source.publisher and source.name in IMPORTED],
         days=days,
         portals=portals,
         token=session.csrf_token(),
