@@ -11,7 +11,7 @@ ALIKE_FAMILY = [("Hansen", "Hanson"), ("Petersen", "Peterson"), ("Meyers", "Meye
 ALIKE_GIVEN = [("Karina", "Karin"), ("Gabriel", "Gabriela"), ("Carol", "Carole"), ("Mario", "Maria"), ("Jon", "Joan")]
 SYLLABLES_ALIKE = [("Dong Wook", "Dong Woo"), ("Seung Min", "Seung Mi"), ("Ji Yeong", "Ji Ye")]
 KIM_TOO = [("Kim", "Jung"), ("Kim", "Nguyen"), ("Lee", "Han"), ("Kim", "Min"), ("Lee", "Tran")]  # Kim and Lee are given
-SHORT_FORMS = [("Ed", "Ted"), ("Jerry", "Gerry"), ("Nell", "Ellie"), ("Sandy", "Alex"), ("Jack", "Johnny")]
+SHORT_FORMS = [("Ed", "Ted"), ("Jerry", "Gerry"), ("Nell", "Ellie"), ("Sandy", "Alex"), ("Elizabeth", "Lisa")]
 SPELLINGS = [
     ("Catherine", "Katherine"),
     ("Steven", "Stephen"),

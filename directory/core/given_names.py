@@ -69,12 +69,16 @@ stacey stacy; stephen steven; susana susanna; suzanne susanne; svetlana svitlana
 teresa theresa; tracey tracy; vicki vickie vicky; yulia julia
 """
 
+# Short for another name in the table, and as often a name by itself: a mother is Elizabeth, her daughter Lisa.
+OWN = "alexa bella elisa joy liam lisa lori lucy marc mark morris natasha nora sandra stacey stacy"
+NAMES_OF_THEIR_OWN = frozenset(OWN.split(" "))
+
 
 class Likeness(IntEnum):
     """How two given names that are not the same may be one."""
 
     NONE = 0
-    SHORT_FORMS = 1  # both are short for one formal name: Bob and Rob
+    FORMS = 1  # both are short for one formal name (Bob and Rob), or the short one is also a name of its own (Lisa)
     NICKNAME = 2  # one is short for the other: Bob and Robert
     SPELLING = 3  # Catherine and Katherine
 
@@ -118,5 +122,5 @@ def likeness(one: str, other: str) -> Likeness:
         return Likeness.SPELLING
     ours, theirs = formal_names(one), formal_names(other)
     if _spelled(one) in theirs or _spelled(other) in ours:
-        return Likeness.NICKNAME
-    return Likeness.NONE if ours.isdisjoint(theirs) else Likeness.SHORT_FORMS
+        return Likeness.FORMS if {one, other} & NAMES_OF_THEIR_OWN else Likeness.NICKNAME
+    return Likeness.NONE if ours.isdisjoint(theirs) else Likeness.FORMS

@@ -39,13 +39,13 @@ class Agreement(IntEnum):
     BEGINNING = 7  # one is more than the first letter of the other: An and Anna, Paul and Paula
     SYLLABLE = 8  # one is the first of the other's two syllables: Min and Min Soo
     SPELLING = 9  # one given name in two spellings: Catherine and Katherine
-    SHORT_FORMS = 10  # two short forms of one given name: Bob and Rob
+    FORMS = 10  # two forms of one given name: Bob and Rob, Lisa and Elizabeth
 
 
 LIKENESSES = {
     Likeness.SPELLING: Agreement.SPELLING,
     Likeness.NICKNAME: Agreement.NICKNAME,
-    Likeness.SHORT_FORMS: Agreement.SHORT_FORMS,
+    Likeness.FORMS: Agreement.FORMS,
 }
 
 

@@ -27,7 +27,7 @@ WEIGHTS = {
     "the same given name": 6,
     "a given name and its nickname": 5,
     "another spelling of the given name": 5,
-    "two short forms of a given name": 2,
+    "two forms of a given name": 2,
     "an initial of the given name": 2,
     "a given name and its beginning": 2,
     "one's given name is the other's middle name": 2,
@@ -63,7 +63,7 @@ GIVEN = {
     Agreement.BEGINNING: "a given name and its beginning",
     Agreement.SYLLABLE: "a given name and its first syllable",
     Agreement.SPELLING: "another spelling of the given name",
-    Agreement.SHORT_FORMS: "two short forms of a given name",
+    Agreement.FORMS: "two forms of a given name",
     Agreement.DIFFERENT: "two given names",
 }
 NEVER_SURE = frozenset(
@@ -78,7 +78,7 @@ WANTS_NUMBER = frozenset(
     (
         "a family name with a slip",
         "a given name with a slip",
-        "two short forms of a given name",
+        "two forms of a given name",
         "an initial of the given name",
         "one's given name is the other's middle name",
         "a given name and its first syllable",
