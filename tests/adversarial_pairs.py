@@ -206,7 +206,9 @@ DIFFERENT = {
         w, f"{w.given} Alan {w.family}", f"{w.given} Robert {w.family}", status="revoked"
     ),
     "La Toya and La Verne, one number": lambda c, w: named(w, f"La Toya {w.family}", f"La Verne {w.family}"),
-    "Jane and Janet under one number": lambda c, w: named(w, f"Jane {w.family}", f"Janet {w.family}"),
+    "Jane and Janet, Gerald and Geraldine under one number": lambda c, w: (
+        lambda pair: named(w, f"{pair[0]} {w.family}", f"{pair[1]} {w.family}")
+    )(c.choice((("Jane", "Janet"), ("Gerald", "Geraldine"), ("Alexander", "Alexandra")))),
     "branches of a chain with one telephone": lambda c, w: (
         clinic(w, "Elm Acupuncture"),
         clinic(next_town(w), "Elm Acupuncture"),

@@ -23,7 +23,7 @@ eleanor ellie nora nell; elena lena; elizabeth liz lizzie beth betty betsy eliza
 emily em emmy; enrique quique; ernest ernie; ernesto neto; esther essie; eugene gene; evelyn evie; evgeny zhenya;
 fernando nando; florence flo; frances fran frannie francie; francis frank fran; francisco paco pancho frank;
 franklin frank; frederick fred freddie rick fritz; gabriel gabe; gabrielle gaby gabby; genevieve gene gen;
-geoffrey geoff jeff; gerald geraldine gerry; gertrude trudy gertie; gilbert gil; graciela chela;
+geoffrey geoff jeff; gerald gerry jerry; geraldine gerry; gertrude trudy gertie; gilbert gil; graciela chela;
 gregorio goyo; gregory greg; guadalupe lupe; guillermo memo; gwendolyn gwen; harold hal harry; harriet hattie;
 helen nell; henry hank harry; herbert herb; howard howie; ignacio nacho; irving irv; isaac ike;
 isabel izzy isa bella; isabella bella izzy; jacob jake; jacqueline jackie; james jim jimmy jamie; janet jan;

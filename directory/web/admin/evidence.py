@@ -23,7 +23,7 @@ PIECES = (
     N_("the same given name"),
     N_("a given name and its nickname"),
     N_("another spelling of the given name"),
-    N_("two short forms of a given name"),
+    N_("two forms of a given name"),
     N_("an initial of the given name"),
     N_("a given name and its beginning"),
     N_("one's given name is the other's middle name"),
