@@ -137,9 +137,10 @@ class TestNewer:
             ("office.db", [("user", "list"), ("audit", "verify"), ("backup", "x.zip"), ("serve", "--port", "0")]),
         ],
     )
-    def test_commands_say_so_in_one_line(self, run, data, name, commands):
+    def test_commands_say_so_in_one_line(self, run, data, capsys, name, commands):
         Imports(data / "imports.db").connection.close()
         Office(data / "office.db", Settings().key_file).connection.close()
+        capsys.readouterr()  # that a key was made is no command's line
         with closing(sqlite3.connect(data / name)) as newer:
             newer.execute("PRAGMA user_version = 999")
         content = (data / name).read_bytes()
