@@ -1,7 +1,6 @@
 """What an admin can state of a listing, and the statement that comes of it."""
 
 from collections.abc import Callable, Iterator, Sequence
-from datetime import date, timedelta
 from typing import Any, NamedTuple
 
 from msgspec.structs import replace
@@ -111,8 +110,8 @@ def edited(
         place = _location(_entry(LOCATIONS, listing, which))
         return _with_place(statement, replace(place, phone=_phone(text) if text else None))
     if what == "ended":
-        yesterday = (date.fromisoformat(dates.today()) - timedelta(1)).isoformat()
-        return _with_place(statement, replace(_location(_entry(LOCATIONS, listing, which)), ends_on=yesterday))
+        place = _location(_entry(LOCATIONS, listing, which))
+        return _with_place(statement, replace(place, ends_on=dates.day_before(dates.today())))
     if what == "place":
         return _with_place(statement, _typed_place(text, places))
     if what == "plan":

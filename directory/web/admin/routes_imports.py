@@ -15,6 +15,7 @@ from directory.store.office.jobs import Job
 from directory.store.trial import Trial, can_be_read
 from directory.web.admin import imports_words
 from directory.web.admin.forms_imports import SettleForm
+from directory.web.admin.paging import page_asked
 from directory.web.shell import session
 from directory.web.shell.guard import admin, asked_by_itself
 from directory.web.shell.site import directory, site
@@ -29,7 +30,7 @@ ASK_AGAIN = 1000  # milliseconds until the page asks for the progress again
 @admin
 def overview() -> str:
     """The queue and the history, and what stands with a way to undo it."""
-    page = max(request.args.get("page", 1, int), 1)
+    page = page_asked()
     listed = jobs.newest_jobs(session.office(), JOBS_SHOWN + 1, (page - 1) * JOBS_SHOWN)
     snapshots = snapshots_at(site().settings.imports_db)
     return render_template(

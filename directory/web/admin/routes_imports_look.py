@@ -13,6 +13,7 @@ from directory.importer.mending import escape_formula
 from directory.store.trial import PAGE
 from directory.web.admin import imports_words
 from directory.web.admin.forms_imports import FilterForm
+from directory.web.admin.paging import count_pages, page_asked
 from directory.web.admin.routes_imports import job_or_404, mended_file, trial_of
 from directory.web.shell.forms import choices
 from directory.web.shell.guard import admin
@@ -26,7 +27,7 @@ LONGEST_LABEL = 80  # characters of a reason in a filter
 @admin
 def changes(number: int, kind: str) -> str:
     """The statements that are new, changed or gone."""
-    job, form, page = job_or_404(number), FilterForm(request.args), _page()
+    job, form, page = job_or_404(number), FilterForm(request.args), page_asked()
     with trial_of(job) as trial:
         states, fields = trial.states(kind), trial.fields(kind)
         state = form.state.data if form.state.data in states or form.state.data == "none" else None
@@ -40,7 +41,7 @@ def changes(number: int, kind: str) -> str:
 @admin
 def problems(number: int) -> str:
     """What is wrong in the file."""
-    job, form, page = job_or_404(number), FilterForm(request.args), _page()
+    job, form, page = job_or_404(number), FilterForm(request.args), page_asked()
     with trial_of(job) as trial:
         fields, reasons = trial.problem_fields(), trial.problem_reasons()
         found = trial.problems(page, form.reason.data or "", form.field.data or "", form.refused.data == "1")
@@ -69,15 +70,11 @@ def _table(name: str, job: Any, form: FilterForm, found: Any, page: int, **more:
         form=form,
         found=found,
         page=page,
-        last_page=-(-found.total // PAGE),
+        last_page=count_pages(found.total, PAGE),
         chosen=chosen,
         words=imports_words,
         **more,
     )
-
-
-def _page() -> int:
-    return max(request.args.get("page", 1, int), 1)
 
 
 def _choices(counts: dict[str, int], label: Any) -> list[Any]:

@@ -25,6 +25,7 @@ from directory.web.admin.opened import (
     opened_imports,
     publish_now,
 )
+from directory.web.admin.paging import count_pages, number_in, page_asked
 from directory.web.shell import session
 from directory.web.shell.forms import writable
 from directory.web.shell.guard import admin
@@ -34,7 +35,6 @@ answer_without_imports(blueprint)
 ANSWERS = ("same", "different")
 MAX_TOGETHER = 1000  # pairs decided at once
 LONGEST_WHY = 200  # characters
-LARGEST_NUMBER = 2**63 - 1  # of a row
 
 
 class ChosenGroup(NamedTuple):
@@ -60,8 +60,8 @@ def matches() -> str:
     group = _chosen_group()
     with opened_imports() as imports:
         count = waiting.count_waiting(imports.connection, *group)
-        pages = max(1, -(-count // PAGE))
-        page = min(_page_number(), pages)
+        pages = count_pages(count, PAGE)
+        page = min(page_asked(), pages)
         rows = pairs.pair_rows(imports, waiting.waiting_pairs(imports.connection, page, *group))
         groups = [] if group.by else waiting.groups(imports.connection)
         unpublished = count_unpublished(imports)
@@ -76,11 +76,6 @@ def matches() -> str:
         unpublished=unpublished,
         reason_in_words=reason_in_words,
     )
-
-
-def _page_number() -> int:
-    text = request.args.get("page", "1")
-    return max(int(text), 1) if text.isascii() and text.isdigit() and len(text) < 9 else 1
 
 
 @blueprint.get("/matches/<int:number>")
@@ -99,7 +94,7 @@ def match(number: int) -> str:
         waits=waits,
         decided=decided,
         left=left,
-        done=_done(),
+        done=number_in(request.args.get("done", "")),  # decided just now: one click takes it back
         group=_chosen_group(),
         unpublished=unpublished,
         reason_in_words=reason_in_words,
@@ -107,14 +102,8 @@ def match(number: int) -> str:
     )
 
 
-def _done() -> int | None:
-    """The pair that was decided just now, whose decision can be taken back with one click."""
-    text = request.args.get("done", "")
-    return int(text) if text.isascii() and text.isdigit() and len(text) < 9 else None
-
-
 def _pair(imports: Imports, number: int) -> tuple[waiting.WaitingPair, bool]:
-    return (number <= LARGEST_NUMBER and waiting.pair_of_number(imports.connection, number)) or abort(404)
+    return waiting.pair_of_number(imports.connection, number) or abort(404)
 
 
 @blueprint.post("/matches/<int:number>/decide")
@@ -199,9 +188,8 @@ def _chosen_pairs(imports: Imports, group: ChosenGroup) -> list[waiting.WaitingP
     if request.values.get("all") and group.by:
         pages = range(1, MAX_TOGETHER // PAGE + 1)
         return [pair for page in pages for pair in waiting.waiting_pairs(imports.connection, page, *group)]
-    texts = request.values.getlist("pair")[:MAX_TOGETHER]
-    numbers = [int(text) for text in texts if text.isascii() and text.isdigit() and len(text) < 9]
-    return waiting.pairs_of_numbers(imports.connection, numbers)
+    numbers = map(number_in, request.values.getlist("pair")[:MAX_TOGETHER])
+    return waiting.pairs_of_numbers(imports.connection, [number for number in numbers if number is not None])
 
 
 def _decide_together(imports: Imports, numbers: list[int], answer: str, why: str) -> Response:

@@ -30,7 +30,6 @@ from directory.web.shell.site import directory, site
 
 blueprint = Blueprint("judging_listings", __name__, url_prefix="/admin/listings")
 answer_without_imports(blueprint)
-LARGEST_SNAPSHOT = 2**63 - 1  # a number that SQLite takes
 
 
 @blueprint.get("")
@@ -186,6 +185,6 @@ def undo(practitioner_id: str, snapshot: int) -> ResponseReturnValue:
 def _withdraw(imports: Imports, practitioner_id: str, snapshot: int) -> None:
     statements = statements_of_listing(imports.connection, practitioner_id) or abort(404)
     own_id = edits.statement_id(practitioner_id, statements)
-    if snapshot > LARGEST_SNAPSHOT or snapshot != edits.newest_edit(imports.connection, own_id):
+    if snapshot != edits.newest_edit(imports.connection, own_id):
         abort(404)
     imports.withdraw(snapshot)

@@ -9,6 +9,7 @@ from directory.store.listings.quality import numbers_of
 from directory.store.reference.review import due_for_review
 from directory.web.admin.held_back_words import HELD_BACK
 from directory.web.admin.opened import answer_without_imports, count_unpublished, opened_imports
+from directory.web.admin.paging import count_pages, page_asked
 from directory.web.shell.guard import admin
 from directory.web.shell.site import directory, rulebook
 
@@ -24,7 +25,7 @@ def held_back() -> ResponseReturnValue:
     why = request.args.get("why", "")
     if why and why not in HELD_BACK:
         abort(404)
-    page = _page_number()
+    page = page_asked()
     nowhere = numbers_of(directory(), {"place": "none"})
     with opened_imports() as imports:
         counts = unlisted.count_held_back(imports.connection) | {"place": len(nowhere)}
@@ -39,15 +40,10 @@ def held_back() -> ResponseReturnValue:
         why=why,
         rows=rows,
         page=page,
-        pages=max(1, -(-counts.get(why, 0) // PAGE)),
+        pages=count_pages(counts.get(why, 0), PAGE),
         unpublished=unpublished,
         HELD_BACK=HELD_BACK,
     )
-
-
-def _page_number() -> int:
-    text = request.args.get("page", "1")
-    return max(int(text), 1) if text.isascii() and text.isdigit() and len(text) < 9 else 1
 
 
 @blueprint.get("/rules")

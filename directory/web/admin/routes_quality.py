@@ -8,6 +8,7 @@ from werkzeug.wrappers import Response
 from directory.core.addresses import STATES
 from directory.core.facts import BY_NAME
 from directory.store.listings.quality import AGREE, DISAGREE, MEASURES, numbers_of
+from directory.web.admin.paging import count_pages, page_asked
 from directory.web.admin.quality_pictures import (
     FACT_LABELS,
     MEASURE_LABELS,
@@ -63,8 +64,8 @@ def listings() -> str:
     """The listings behind a figure."""
     chosen = {name: request.args[name] for name in CHOICES if request.args.get(name)}
     numbers = numbers_of(directory(), chosen)
-    pages = max(1, -(-len(numbers) // PAGE))
-    page = min(_page_number(), pages)
+    pages = count_pages(len(numbers), PAGE)
+    page = min(page_asked(), pages)
     shown = directory().listings([int(number) for number in numbers[(page - 1) * PAGE : page * PAGE]])
     return render_template(
         "admin/quality/listings.html",
@@ -78,8 +79,3 @@ def listings() -> str:
         STATES=STATES,
         BY_NAME=BY_NAME,
     )
-
-
-def _page_number() -> int:
-    text = request.args.get("page", "1")
-    return max(int(text), 1) if text.isascii() and text.isdigit() and len(text) < 9 else 1

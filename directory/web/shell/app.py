@@ -42,6 +42,7 @@ from directory.web.listing import routes as listing
 from directory.web.search import downloads, routes_downloads, routes_map_files, routes_shortlist
 from directory.web.search import routes as search
 from directory.web.shell import caching, errors, forms, guard, language, routes_health, routes_robots
+from directory.web.shell.addresses import RowIdConverter
 from directory.web.shell.json_provider import OrjsonProvider
 from directory.web.shell.site import Site, absolute_url
 
@@ -156,6 +157,7 @@ def build(settings: Settings) -> Flask:
     app.jinja_env.trim_blocks = app.jinja_env.lstrip_blocks = True
     app.jinja_env.globals |= TEMPLATE_GLOBALS | {"static": versioned}
     app.jinja_env.filters |= TEMPLATE_FILTERS
+    app.url_map.converters["int"] = RowIdConverter
     language.register(app)
     for blueprint in BLUEPRINTS:
         app.register_blueprint(blueprint)

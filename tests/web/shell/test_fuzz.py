@@ -73,6 +73,7 @@ HOSTILE = [
     "/account/",
     "//evil.example",
 ]
+NO_ROW = 2**63  # one more than SQLite holds
 TEXT = st.one_of(st.sampled_from(HOSTILE), st.text(max_size=30))
 NAMES = st.one_of(st.sampled_from(FIELDS + OTHERS), st.text(max_size=10))
 PAIRS = st.dictionaries(NAMES, TEXT, max_size=6)
@@ -255,6 +256,20 @@ def test_each_page_that_is_knocked_at_below_opens_to_whom_it_is_for(site, listin
     )
     others = [each for each in shut if each not in of_jobs]
     assert others == [("/sitemap.xml", 404), ("/sitemap-<int:part>.xml", 404)], "a made-up directory has none"
+
+
+def test_a_number_that_no_row_can_have_is_in_the_address_of_no_page(site):
+    """SQLite refuses to look for it."""
+    numbered = [
+        rule
+        for rule in site[0].url_map.iter_rules()
+        if any(isinstance(kind, IntegerConverter) for kind in rule._converters.values())
+    ]
+    assert len(numbered) > 10
+    for rule in numbered:
+        address = address_of(rule, lambda kind, _name: fitting(kind, "x", NO_ROW))
+        method = "GET" if "GET" in rule.methods else "POST"
+        assert sent(site, "admin", method, address, {}, {}).status_code == 404, address
 
 
 @settings(max_examples=10, phases=[Phase.generate], suppress_health_check=[HealthCheck.too_slow])
