@@ -2,7 +2,6 @@
 
 import pytest
 
-from directory import create_app
 from directory.publish import build
 from directory.store.imports.database import Imports
 
@@ -43,10 +42,9 @@ def world(imports, publish):
 
 
 @pytest.fixture
-def app(settings, gazetteer, monkeypatch, clock):
+def app(own_app):
     """The site over it."""
-    monkeypatch.setattr("directory.web.shell.app.gazetteer", lambda: gazetteer)
-    return create_app(settings)
+    return own_app
 
 
 @pytest.fixture

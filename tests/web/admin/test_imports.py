@@ -17,19 +17,6 @@ NPPES, LICENCES = GOOD["nppes"], GOOD["licences"]
 
 
 @pytest.fixture
-def app(own_app):
-    """The site of this test's own."""
-    return own_app
-
-
-@pytest.fixture
-def admin(client, root):
-    """An admin's browser."""
-    client.sign_in(root)
-    return client
-
-
-@pytest.fixture
 def work(settings):
     """Has the worker do all that it can."""
 
@@ -40,207 +27,207 @@ def work(settings):
     return worked
 
 
-def give(admin, name, content):
+def give(boss, name, content):
     """Uploads a file by the form; where it leads."""
-    return admin.send("/admin/imports/new", form="upload", file=(io.BytesIO(content), name))
+    return boss.send("/admin/imports/new", form="upload", file=(io.BytesIO(content), name))
 
 
-def ask(admin, good=NPPES, **typed):
+def ask(boss, good=NPPES, **typed):
     """Gives a file and has it tried as it was recognised; the job's address."""
-    given = give(admin, good.name, good.content)
-    chosen = re.findall('<option selected value="([^"]+)">', admin.plain.get(given).text)
+    given = give(boss, good.name, good.content)
+    chosen = re.findall('<option selected value="([^"]+)">', boss.plain.get(given).text)
     assert chosen[0] == good.source
-    return admin.send(given, source=good.source, **typed)
+    return boss.send(given, source=good.source, **typed)
 
 
 @pytest.fixture
-def tried(admin, work):
+def tried(boss, work):
     """An import that was tried: its address."""
-    address = ask(admin)
+    address = ask(boss)
     work()
     return address
 
 
-def publish(admin, address, work, **typed):
+def publish(boss, address, work, **typed):
     """Publishes a tried job."""
-    admin.send(address, form="publish", reason="weekly", **typed)
+    boss.send(address, form="publish", reason="weekly", **typed)
     work()
-    return admin.get(address)
+    return boss.get(address)
 
 
 class TestGiving:
     @pytest.mark.parametrize("good", GOOD.values(), ids=lambda good: good.source)
-    def test_every_source_is_recognised_by_its_file(self, admin, good):
-        page = admin.get(give(admin, good.name, good.content))
+    def test_every_source_is_recognised_by_its_file(self, boss, good):
+        page = boss.get(give(boss, good.name, good.content))
         assert "This looks like" in page.text and "Nothing of ours" not in page.text
 
     @pytest.mark.parametrize(
         "content", [b"%PDF-1.7 text", b"<html><body>Sorry</body></html>", b"", bytes(range(256)) * 40]
     )
-    def test_what_is_nothing_of_ours_is_said_to_be_so_and_why(self, admin, content):
-        page = admin.get(give(admin, "list.csv", content))
+    def test_what_is_nothing_of_ours_is_said_to_be_so_and_why(self, boss, content):
+        page = boss.get(give(boss, "list.csv", content))
         assert "Nothing of ours list.csv: " in page.text
 
-    def test_a_name_that_leads_elsewhere_is_only_a_name(self, admin, settings):
-        page = admin.get(give(admin, "../../../x/office.db", b"a"))
+    def test_a_name_that_leads_elsewhere_is_only_a_name(self, boss, settings):
+        page = boss.get(give(boss, "../../../x/office.db", b"a"))
         assert "office.db" in page.title and not (settings.data.parent / "x").exists()
 
-    def test_what_was_recognised_may_be_overruled_and_must_be_something(self, admin):
-        given = give(admin, "x.csv", b"a,b\n1,2\n")
-        page = admin.send(given, 400)
+    def test_what_was_recognised_may_be_overruled_and_must_be_something(self, boss):
+        given = give(boss, "x.csv", b"a,b\n1,2\n")
+        page = boss.send(given, 400)
         assert "Choose what it is" in page.text
-        assert "/admin/imports/1" in admin.send(given, source="roster", as_of="2026-01-05")
+        assert "/admin/imports/1" in boss.send(given, source="roster", as_of="2026-01-05")
 
-    def test_without_a_state_a_boards_list_is_not_tried(self, admin):
-        given = give(admin, LICENCES.name, LICENCES.content)
-        assert "Choose the state" in admin.send(given, 400, source="licences", state="").text
+    def test_without_a_state_a_boards_list_is_not_tried(self, boss):
+        given = give(boss, LICENCES.name, LICENCES.content)
+        assert "Choose the state" in boss.send(given, 400, source="licences", state="").text
 
-    def test_a_file_without_room_is_not_taken(self, admin, monkeypatch, settings):
+    def test_a_file_without_room_is_not_taken(self, boss, monkeypatch, settings):
         monkeypatch.setattr(uploads, "QUOTA", 10)
-        page = admin.send("/admin/imports/new", 507, form="upload", file=(io.BytesIO(b"x" * 11), "a.csv"))
+        page = boss.send("/admin/imports/new", 507, form="upload", file=(io.BytesIO(b"x" * 11), "a.csv"))
         assert "No room" in page.title and not list((settings.data / "uploads").glob("*"))
 
-    def test_no_file_at_all_is_said(self, admin, settings):
-        page = admin.send("/admin/imports/new", 400, form="upload", file=(io.BytesIO(b""), ""))
+    def test_no_file_at_all_is_said(self, boss, settings):
+        page = boss.send("/admin/imports/new", 400, form="upload", file=(io.BytesIO(b""), ""))
         assert "Choose a file" in page.text and not list((settings.data / "uploads").glob("*"))
 
     @pytest.mark.parametrize("address", ["http://example.org/a.csv", "ftp://x/y", "https://u:p@example.org/a", "a.csv"])
-    def test_only_https_addresses_are_fetched(self, admin, address):
-        page = admin.get("/admin/imports/new")
+    def test_only_https_addresses_are_fetched(self, boss, address):
+        page = boss.get("/admin/imports/new")
         form = next(each for each in page.forms if each["action"] == "/admin/imports/new")
-        admin.page(admin.plain.post(form["action"], data=form["sent"] | {"address": address}), 400)
+        boss.page(boss.plain.post(form["action"], data=form["sent"] | {"address": address}), 400)
 
     @pytest.mark.parametrize("host", ["127.0.0.1", "localhost", "10.1.2.3", "169.254.169.254", "[::1]", "192.168.0.1"])
-    def test_nothing_inside_this_network_is_asked(self, admin, work, host):
-        page = admin.get("/admin/imports/new")
+    def test_nothing_inside_this_network_is_asked(self, boss, work, host):
+        page = boss.get("/admin/imports/new")
         form = next(each for each in page.forms if each["action"] == "/admin/imports/new")
         typed = {"address": f"https://{host}/list.csv", "source": "roster"}
-        address = admin.page(admin.plain.post(form["action"], data=form["sent"] | typed), 303)
+        address = boss.page(boss.plain.post(form["action"], data=form["sent"] | typed), 303)
         work()
-        assert "an address of this machine or of a private network" in admin.get(address).text
+        assert "an address of this machine or of a private network" in boss.get(address).text
 
 
 class TestTrying:
-    def test_it_shows_what_it_would_do_and_changes_nothing(self, admin, tried, settings):
-        page = admin.get(tried)
+    def test_it_shows_what_it_would_do_and_changes_nothing(self, boss, tried, settings):
+        page = boss.get(tried)
         assert "6 New" in page.text and "The guard has nothing against it" in page.text
         assert about_at(settings.directory_db)["made_up"]
-        assert "Ana Lopez" in admin.get(f"{tried}/new").text
-        assert "DENVER" not in admin.get(f"{tried}/drawn").text and "Denver" in admin.get(f"{tried}/drawn").text
+        assert "Ana Lopez" in boss.get(f"{tried}/new").text
+        assert "DENVER" not in boss.get(f"{tried}/drawn").text and "Denver" in boss.get(f"{tried}/drawn").text
 
-    def test_its_progress_is_told_as_it_waits_and_when_it_is_over(self, admin, work):
-        address = ask(admin)
-        assert "Waiting for the worker" in admin.get(address).text
-        waiting = admin.plain.get(f"{address}/progress?phase=waiting")
+    def test_its_progress_is_told_as_it_waits_and_when_it_is_over(self, boss, work):
+        address = ask(boss)
+        assert "Waiting for the worker" in boss.get(address).text
+        waiting = boss.plain.get(f"{address}/progress?phase=waiting")
         assert waiting.mimetype == "text/event-stream" and '"over": false' in waiting.text
         work()
-        assert '"over": true' in admin.plain.get(f"{address}/progress?phase=waiting").text
-        assert admin.plain.get(f"{address}/progress?phase=tried").status_code == 204
+        assert '"over": true' in boss.plain.get(f"{address}/progress?phase=waiting").text
+        assert boss.plain.get(f"{address}/progress?phase=tried").status_code == 204
 
-    def test_a_second_admins_job_waits_in_the_queue(self, admin, work):
-        ask(admin)
-        second = ask(admin, GOOD["roster"])
-        assert "1 job is before it" in admin.get(second).text
-        assert "Now" in admin.get("/admin/imports/").text
+    def test_a_second_admins_job_waits_in_the_queue(self, boss, work):
+        ask(boss)
+        second = ask(boss, GOOD["roster"])
+        assert "1 job is before it" in boss.get(second).text
+        assert "Now" in boss.get("/admin/imports/").text
 
-    def test_it_is_cancelled_while_it_waits(self, admin, work, settings):
-        address = ask(admin)
-        admin.send(address)
+    def test_it_is_cancelled_while_it_waits(self, boss, work, settings):
+        address = ask(boss)
+        boss.send(address)
         work()
-        assert "cancelled" in admin.get(address).text and not list((settings.data / "jobs" / "1" / "given").glob("*"))
+        assert "cancelled" in boss.get(address).text and not list((settings.data / "jobs" / "1" / "given").glob("*"))
 
-    def test_a_file_that_its_source_refuses_fails_in_plain_words_without_folders(self, admin, work, settings):
-        given = give(admin, "x_20260105.csv", b"a,b\n1,2\n")
-        address = admin.send(given, source="leie", as_of="")
+    def test_a_file_that_its_source_refuses_fails_in_plain_words_without_folders(self, boss, work, settings):
+        given = give(boss, "x_20260105.csv", b"a,b\n1,2\n")
+        address = boss.send(given, source="leie", as_of="")
         work()
-        page = admin.get(address)
+        page = boss.get(address)
         assert "This could not be done x_20260105.csv: this is not OIG" in page.text
         assert str(settings.data) not in page.text
 
-    def test_problems_are_shown_filtered_and_downloaded_without_formulas(self, admin, work):
+    def test_problems_are_shown_filtered_and_downloaded_without_formulas(self, boss, work):
         rows = b"Name,City,State,Phone\n=cmd,Denver,CO,=1+1\nAnn Able,Boulder,CO,303-555-0104\n,Denver,CO,\n"
-        address = admin.send(give(admin, "members_20260106.csv", rows), source="roster")
+        address = boss.send(give(boss, "members_20260106.csv", rows), source="roster")
         work()
-        assert "no name" in admin.get(f"{address}/problems?refused=1").text
-        text = admin.plain.get(f"{address}/problems.csv").text
+        assert "no name" in boss.get(f"{address}/problems?refused=1").text
+        text = boss.plain.get(f"{address}/problems.csv").text
         assert "'=1+1" in text and ",=1+1" not in text
 
-    def test_mended_rows_are_tried_as_the_file_was(self, admin, work):
+    def test_mended_rows_are_tried_as_the_file_was(self, boss, work):
         rows = b"Name,City,State,Phone\nAnn Able,Boulder,CO,303-555-0104\n,Denver,CO,\n"
-        address = admin.send(give(admin, "members_20260106.csv", rows), source="roster")
+        address = boss.send(give(boss, "members_20260106.csv", rows), source="roster")
         work()
-        mended = admin.plain.get(f"{address}/mend.csv").data.replace(b",Denver,CO", b"Bo Bell,Denver,CO", 1)
-        page = admin.get(address)
+        mended = boss.plain.get(f"{address}/mend.csv").data.replace(b",Denver,CO", b"Bo Bell,Denver,CO", 1)
+        page = boss.get(address)
         form = next(each for each in page.forms if (each["action"] or "").endswith("/mended"))
         sent = form["sent"] | {"file": (io.BytesIO(mended), "mended.csv")}
-        again = admin.page(admin.plain.post(form["action"], data=sent), 303)
+        again = boss.page(boss.plain.post(form["action"], data=sent), 303)
         work()
-        assert "2 New" in admin.get(again).text
+        assert "2 New" in boss.get(again).text
 
 
 class TestPublishing:
-    def test_with_a_word_why_it_is_in_the_directory_and_in_the_audit_trail(self, admin, tried, work, settings, office):
-        assert "Say why" in admin.send(tried, 400, form="publish", reason="").text
-        page = publish(admin, tried, work)
+    def test_with_a_word_why_it_is_in_the_directory_and_in_the_audit_trail(self, boss, tried, work, settings, office):
+        assert "Say why" in boss.send(tried, 400, form="publish", reason="").text
+        page = publish(boss, tried, work)
         assert "published" in page.text and "weekly" in page.text
         assert about_at(settings.directory_db)["listings"] == 6
         noted = [each["what"] for each in audit.entries(office.connection, 10)]
         assert {"import asked for", "import to be published", "import published"} <= set(noted)
 
-    def test_a_change_is_shown_field_by_field(self, admin, tried, work):
-        publish(admin, tried, work)
+    def test_a_change_is_shown_field_by_field(self, boss, tried, work):
+        publish(boss, tried, work)
         moved = NPPES.content.replace(b'"DENVER"', b'"BOULDER"', 1)
-        given = give(admin, "npidata_pfile_20240311-20240317.csv", moved)
-        address = admin.send(given, source="nppes")
+        given = give(boss, "npidata_pfile_20240311-20240317.csv", moved)
+        address = boss.send(given, source="nppes")
         work()
-        page = admin.get(f"{address}/changed")
+        page = boss.get(f"{address}/changed")
         assert "Denver" in page.text and "Boulder" in page.text
-        assert "1 statement" in admin.get(f"{address}/changed?field=locations&state=CO").text
-        assert "None." not in admin.get(f"{address}/changed?field=locations").text
+        assert "1 statement" in boss.get(f"{address}/changed?field=locations&state=CO").text
+        assert "None." not in boss.get(f"{address}/changed?field=locations").text
 
-    def test_undoing_shows_first_what_it_would_do(self, admin, tried, work, settings):
-        publish(admin, tried, work)
-        second = ask(admin, GOOD["roster"])
+    def test_undoing_shows_first_what_it_would_do(self, boss, tried, work, settings):
+        publish(boss, tried, work)
+        second = ask(boss, GOOD["roster"])
         work()
-        publish(admin, second, work)
-        undo = admin.send(second)
+        publish(boss, second, work)
+        undo = boss.send(second)
         work()
-        page = admin.get(undo)
+        page = boss.get(undo)
         assert "2 Gone" in page.text and about_at(settings.directory_db)["listings"] == 8
-        admin.send(undo, form="publish", reason="wrong list", force="y")
+        boss.send(undo, form="publish", reason="wrong list", force="y")
         work()
         assert about_at(settings.directory_db)["listings"] == 6
 
-    def test_against_the_guard_only_where_that_is_said(self, admin, tried, work, settings):
-        publish(admin, tried, work)
+    def test_against_the_guard_only_where_that_is_said(self, boss, tried, work, settings):
+        publish(boss, tried, work)
         few = b"\n".join(NPPES.content.splitlines()[:2]) + b"\n"
-        address = admin.send(give(admin, "npidata_pfile_20050523-20240317.csv", few), source="nppes")
+        address = boss.send(give(boss, "npidata_pfile_20050523-20240317.csv", few), source="nppes")
         work()
-        assert "The guard says no" in admin.get(address).text
-        assert "the guard is against it" in admin.send(address, 400, form="publish", reason="yes", force="").text
-        publish(admin, address, work, force="y")
+        assert "The guard says no" in boss.get(address).text
+        assert "the guard is against it" in boss.send(address, 400, form="publish", reason="yes", force="").text
+        publish(boss, address, work, force="y")
         assert about_at(settings.directory_db)["listings"] == 1
 
-    def test_what_was_looked_at_and_no_longer_holds_is_tried_again(self, admin, tried, work, settings, gazetteer):
-        other = ask(admin, GOOD["roster"])
+    def test_what_was_looked_at_and_no_longer_holds_is_tried_again(self, boss, tried, work, settings, gazetteer):
+        other = ask(boss, GOOD["roster"])
         work()
-        publish(admin, tried, work)
-        page = publish(admin, other, work)
+        publish(boss, tried, work)
+        page = publish(boss, other, work)
         assert "please look once more" in page.text and about_at(settings.directory_db)["listings"] == 6
-        publish(admin, other, work)
+        publish(boss, other, work)
         assert about_at(settings.directory_db)["listings"] == 8
 
-    def test_discarding_keeps_why_and_lets_the_file_go(self, admin, tried, settings):
-        admin.send(tried, form="discard", reason="last month's")
-        page = admin.get(tried)
+    def test_discarding_keeps_why_and_lets_the_file_go(self, boss, tried, settings):
+        boss.send(tried, form="discard", reason="last month's")
+        page = boss.get(tried)
         assert "discarded" in page.text and "last month's" in page.text
         assert not (settings.data / "jobs" / "1" / "given").exists()
-        assert "6 New" in page.text and "Ana Lopez" in admin.get(f"{tried}/new").text
+        assert "6 New" in page.text and "Ana Lopez" in boss.get(f"{tried}/new").text
 
-    def test_twice_published_is_published_once(self, admin, tried, work, settings):
-        form = next(each for each in admin.get(tried).forms if each.get("id") == "publish")
+    def test_twice_published_is_published_once(self, boss, tried, work, settings):
+        form = next(each for each in boss.get(tried).forms if each.get("id") == "publish")
         for _ in range(2):
-            admin.plain.post(form["action"], data=form["sent"] | {"reason": "weekly"})
+            boss.plain.post(form["action"], data=form["sent"] | {"reason": "weekly"})
         work()
         with Imports(settings.imports_db) as imports:
             assert len(imports.snapshots()) == 1

@@ -16,12 +16,6 @@ PIECE = TUS | {"Content-Type": "application/offset+octet-stream"}
 
 
 @pytest.fixture
-def app(own_app):
-    """The site of this test's own."""
-    return own_app
-
-
-@pytest.fixture
 def send(client, root):
     """Sends a request as an admin's script does."""
     client.sign_in(root)

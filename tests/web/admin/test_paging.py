@@ -7,12 +7,6 @@ from directory.web.admin.paging import count_pages, number_in
 LISTS = ("/admin/imports/", "/admin/matches", "/admin/held-back", "/admin/quality/listings")
 
 
-@pytest.fixture
-def app(own_app):
-    """The site of this test's own."""
-    return own_app
-
-
 @pytest.mark.parametrize("text", ["", "x", "-1", "+5", "1.0", "²", "１２", "9" * 40])
 def test_what_is_no_number_is_none(text):
     assert number_in(text) is None

@@ -2,15 +2,7 @@
 
 import re
 
-import pytest
-
 from directory.store.office import mistakes, referrals
-
-
-@pytest.fixture
-def app(own_app):
-    """The site of this test's own."""
-    return own_app
 
 
 class TestAdmin:

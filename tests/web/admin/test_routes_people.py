@@ -8,30 +8,17 @@ from directory.store.office.audit import entries
 from directory.store.office.people import person_by_email
 
 
-@pytest.fixture
-def app(own_app):
-    """The site of this test's own."""
-    return own_app
-
-
-@pytest.fixture
-def desk(client, root):
-    """An admin's browser."""
-    client.sign_in(root)
-    return client
-
-
 def link_on(page):
     """The token of the link that a page shows."""
     return next(text.rsplit("/", 1)[1] for text in page.texts if "/account/invitation/" in text)
 
 
 class TestInviting:
-    def test_somebody_invited_sets_the_account_up_with_the_link(self, desk, office):
-        token = link_on(desk.send("/admin/people/", 200, email=" New@Example.org ", role="admin", old=PASSWORD))
+    def test_somebody_invited_sets_the_account_up_with_the_link(self, boss, office):
+        token = link_on(boss.send("/admin/people/", 200, email=" New@Example.org ", role="admin", old=PASSWORD))
         invited = people.open_invitation(office, token)
         assert (invited.person.email, invited.person.role) == ("new@example.org", "admin")
-        assert "invited" in desk.get("/admin/people/").text
+        assert "invited" in boss.get("/admin/people/").text
 
     @pytest.mark.parametrize(
         ("typed", "told"),
@@ -42,9 +29,9 @@ class TestInviting:
             ({"role": "king"}, "not a valid choice"),
         ],
     )
-    def test_nobody_is_invited_without_password_address_and_role(self, desk, office, typed, told):
+    def test_nobody_is_invited_without_password_address_and_role(self, boss, office, typed, told):
         asked = {"email": "new@example.org", "role": "physician", "old": PASSWORD}
-        assert told in desk.send("/admin/people/", 400, **asked | typed).text.lower()
+        assert told in boss.send("/admin/people/", 400, **asked | typed).text.lower()
         assert not person_by_email(office, "new@example.org")
 
 
@@ -69,36 +56,36 @@ class TestOneAccount:
         client.get("/account/", 303)
         assert "nowhere" in boss.get(address).text
 
-    def test_another_role_holds_from_the_next_sign_in(self, desk, ann, office):
+    def test_another_role_holds_from_the_next_sign_in(self, boss, ann, office):
         address = f"/admin/people/{ann.person.id}"
-        desk.send(address, 303, form="role", **{"role-role": "admin", "role-old": PASSWORD})
+        boss.send(address, 303, form="role", **{"role-role": "admin", "role-old": PASSWORD})
         assert person_by_email(office, ann.email).role == "admin"
         assert "role changed to admin" in [row["what"] for row in entries(office.connection, 5)]
-        other = desk.another_browser()
+        other = boss.another_browser()
         other.sign_in(ann)
         other.get("/admin/")
 
-    def test_a_reset_shuts_the_account_until_its_link_is_used(self, desk, ann, office):
+    def test_a_reset_shuts_the_account_until_its_link_is_used(self, boss, ann, office):
         address = f"/admin/people/{ann.person.id}"
-        token = link_on(desk.send(address, 200, form="reset", **{"reset-old": PASSWORD}))
-        desk.another_browser().sign_in(ann, status=400)
+        token = link_on(boss.send(address, 200, form="reset", **{"reset-old": PASSWORD}))
+        boss.another_browser().sign_in(ann, status=400)
         assert people.open_invitation(office, token).person.id == ann.person.id
 
     @pytest.mark.parametrize("form", ["role", "reset"])
-    def test_neither_goes_without_the_admins_password(self, desk, ann, form):
-        page = desk.send(f"/admin/people/{ann.person.id}", 400, form=form, **{f"{form}-old": "wrong"})
+    def test_neither_goes_without_the_admins_password(self, boss, ann, form):
+        page = boss.send(f"/admin/people/{ann.person.id}", 400, form=form, **{f"{form}-old": "wrong"})
         assert page.title.startswith("Error") and "not your password" in page.text
-        desk.another_browser().sign_in(ann)
+        boss.another_browser().sign_in(ann)
 
     @pytest.mark.parametrize("action", ["disable", "enable", "sign-out", "role", "reset"])
-    def test_nobody_changes_their_own_account_here_or_one_that_is_not_there(self, desk, root, action):
+    def test_nobody_changes_their_own_account_here_or_one_that_is_not_there(self, boss, root, action):
         address = f"/admin/people/{root.person.id}"
-        page = desk.get(address)
+        page = boss.get(address)
         assert len([form for form in page.forms if form["method"] == "post"]) == 1, "only the form that signs out"
         for person_id, status in ((root.person.id, 403), (99, 404)):
-            answer = desk.plain.post(f"/admin/people/{person_id}/{action}", data=page.forms[0]["sent"])
+            answer = boss.plain.post(f"/admin/people/{person_id}/{action}", data=page.forms[0]["sent"])
             assert answer.status_code == status
-        desk.get("/admin/people/99", 404)
+        boss.get("/admin/people/99", 404)
 
     def test_a_physician_reaches_none_of_it(self, client, ann, root):
         client.sign_in(ann)
