@@ -6,7 +6,7 @@ from http.server import BaseHTTPRequestHandler
 
 import pytest
 
-from directory.importer.formats.download import fetched
+from directory.importer.formats.download import DownloadOptions, fetched
 from directory.importer.record import FileRefused
 
 DATA = b"NPI,Entity\n" + random.Random(1).randbytes(300_000)
@@ -93,7 +93,7 @@ def endless(handler):
 
 def get(address, folder, **options):
     """The name and the bytes of a download, with waits that a test can bear."""
-    with fetched(address, folder, **{"stall": 0.3, "pauses": (0, 0, 0), **options}) as path:
+    with fetched(address, DownloadOptions(folder, **{"stall": 0.3, "pauses": (0, 0, 0), **options})) as path:
         assert path.parent.parent == folder
         return path.name, path.read_bytes()
 

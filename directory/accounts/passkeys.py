@@ -92,10 +92,7 @@ def add_passkey(office: Office, person: Person, party: RelyingParty, answer: str
     try:
         made = webauthn.verify_registration_response(
             credential=answer,
-            expected_challenge=challenge.encode(),
-            expected_rp_id=party.host,
-            expected_origin=party.origin,
-            require_user_verification=True,
+            **_expected(party, challenge),
         )
     except WebAuthnException as error:
         raise refused from error
@@ -116,6 +113,16 @@ def _answered_challenge(answer: str) -> str:
         return base64url_to_bytes(client_data["challenge"]).decode("ascii")
     except (ValueError, KeyError, TypeError, AttributeError, RecursionError):
         return ""
+
+
+def _expected(party: RelyingParty, challenge: str) -> dict[str, Any]:
+    """What every answer is verified against: it is to this challenge, for this site, by somebody who unlocked it."""
+    return {
+        "expected_challenge": challenge.encode(),
+        "expected_rp_id": party.host,
+        "expected_origin": party.origin,
+        "require_user_verification": True,
+    }
 
 
 def request_options(office: Office, party: RelyingParty) -> dict[str, Any]:
@@ -168,12 +175,9 @@ def _verified_count(passkey: Passkey, party: RelyingParty, answer: str, challeng
     try:
         verified = webauthn.verify_authentication_response(
             credential=answer,
-            expected_challenge=challenge.encode(),
-            expected_rp_id=party.host,
-            expected_origin=party.origin,
             credential_public_key=passkey.public_key,
             credential_current_sign_count=passkey.sign_count,
-            require_user_verification=True,
+            **_expected(party, challenge),
         )
     except WebAuthnException:
         return None

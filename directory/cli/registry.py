@@ -160,8 +160,8 @@ def _in_words(report: InsurerReport) -> Iterator[str]:
         yield f"{name}: {read}, snapshot {counts['snapshot']}."
     for each in report.missing[:SHOWN]:
         yield f"  {': '.join(filter(None, each))}"
-    if more := len(report.missing) - SHOWN:
-        yield from [f"  and {more:,} more files"] if more > 0 else []
+    if (more := len(report.missing) - SHOWN) > 0:
+        yield f"  and {more:,} more files"
     if counts and (report.missing or counts.get("damaged")):
         yield "  What could be read only adds and changes: nobody loses a plan by what is missing or damaged."
     if damaged := counts.get("damaged"):

@@ -19,6 +19,7 @@ from directory.core.streets import comparable as comparable_street
 from directory.core.streets import place_key
 
 YEAR = 365  # days
+FRESH_DAYS = 90  # within which a plan has to confirm its directory (42 USC 300gg-115(a)(2))
 ANSWERS = (None, True, False)  # unknown, yes, no
 GENDERS = (None, "female", "male")
 
@@ -74,9 +75,8 @@ def _same_plan(taken: Any) -> tuple[object, ...]:
     return taken.payer, taken.plan, taken.plan_id
 
 
-# People know best who they are; a payer knows what it pays, and asks its practitioners every 90 days whether they take
-# new patients
-# (42 USC 300gg-115); a table that an admin imported counts last, for nobody knows how it came about.
+# People know best who they are; a payer knows what it pays, and asks its practitioners every FRESH_DAYS whether they
+# take new patients; a table that an admin imported counts last, for nobody knows how it came about.
 # What an admin states on a listing's own page mends what the others say, with its reason, and so counts first.
 NAMING = ("nppes", "licences", "roster", "csv", "plan-net", "qhp", "sample")
 REGISTERED = (

@@ -15,8 +15,8 @@ Item = TypeVar("Item")
 
 def is_over(period: Period, day: str) -> bool:
     """Whether a period had ended before a day; one that ends before it begins always has."""
-    first, last = period
-    return last is not None and (last < day or (first is not None and last < first))
+    last = period[1]
+    return last is not None and (last < day or is_empty(period))
 
 
 def is_empty(period: Period) -> bool:
@@ -55,7 +55,7 @@ def grouped(items: Iterable[Item], period_of: Callable[[Item], Period]) -> list[
     """Items in groups, in order: each in the first whose first item has a day in common with it."""
     groups: list[list[Item]] = []
     for item in items:
-        shared = (group for group in groups if not is_over(common(period_of(group[0]), period_of(item)), ""))
+        shared = (group for group in groups if not is_empty(common(period_of(group[0]), period_of(item))))
         if group := next(shared, None):
             group.append(item)
         else:

@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import NamedTuple
 from urllib.parse import urljoin
 
-from directory.importer.formats.download import MAX_SIZE, Progress, fetched
+from directory.importer.formats.download import MAX_SIZE, DownloadOptions, Progress, fetched
 from directory.importer.formats.partial_file import file_name
 from directory.importer.formats.web_request import check_address, is_loopback, without_query
 from directory.importer.record import Fetch, FileRefused, PlanEdition, ReportedPlan
@@ -123,7 +123,7 @@ def fetcher(files: list[str], folder: Path, public: bool = False) -> Fetch:
 
 def _fetched(folder: Path, loopback: bool, public: bool, address: str) -> AbstractContextManager[Path]:
     check_address(address, loopback)
-    return fetched(address, folder, public=public)
+    return fetched(address, DownloadOptions(folder, public=public))
 
 
 def local_file(file: str, downloads: Downloads, most: int = MAX_SIZE) -> Path:
@@ -133,8 +133,8 @@ def local_file(file: str, downloads: Downloads, most: int = MAX_SIZE) -> Path:
     """
     if "://" in file:
         check_address(file, not downloads.public)
-        download = fetched(file, downloads.folder, downloads.progress, most=most, public=downloads.public)
-        return downloads.kept.enter_context(download)
+        options = DownloadOptions(downloads.folder, downloads.progress, most=most, public=downloads.public)
+        return downloads.kept.enter_context(fetched(file, options))
     if not Path(file).is_dir():
         open(file, "rb").close()
     return Path(file)

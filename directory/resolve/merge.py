@@ -174,10 +174,11 @@ def in_order(fact: Fact, statements: list[SourcedStatement]) -> list[SourcedStat
     ranks = RANKS[fact.name]
     newest_first = sorted(statements, key=attrgetter("as_of"), reverse=True)
     newest = newest_first[0].as_of
-    return sorted(newest_first, key=lambda each: (_is_stale(each.as_of, newest, fact.fresh_days), ranks[each.source]))
+    return sorted(newest_first, key=lambda each: (is_stale(each.as_of, newest, fact.fresh_days), ranks[each.source]))
 
 
-def _is_stale(as_of: str, newest: str, fresh_days: int | None) -> bool:
+def is_stale(as_of: str, newest: str, fresh_days: int | None) -> bool:
+    """Whether a statement as of an ISO day comes after all that are fresh beside the newest (Fact.fresh_days)."""
     return fresh_days is not None and as_of != newest and ordinal(newest) - ordinal(as_of) > fresh_days
 
 

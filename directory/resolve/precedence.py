@@ -1,6 +1,5 @@
 """By which rule of the table of facts the word of one statement counts before that of another."""
 
-from datetime import date
 from typing import Any
 
 import msgspec
@@ -8,6 +7,7 @@ import msgspec
 from directory.core.facts import BY_NAME, FACTS, Fact
 from directory.core.i18n import Message
 from directory.core.practitioner import Practitioner, entry_values
+from directory.resolve.merge import is_stale
 
 
 def why_it_lost(fact: Fact, source: str, other: tuple[str, str], newest: str) -> str:
@@ -17,8 +17,7 @@ def why_it_lost(fact: Fact, source: str, other: tuple[str, str], newest: str) ->
     statement of the fact.
     """
     other_source, other_as_of = other
-    age = (date.fromisoformat(newest) - date.fromisoformat(other_as_of)).days
-    if fact.fresh_days is not None and age > fact.fresh_days:
+    if is_stale(other_as_of, newest, fact.fresh_days):
         return Message("older by more than %(days)s days than the newest word of it", days=fact.fresh_days)
     if source != other_source:
         return Message("%(source)s counts before %(other)s", source=source, other=other_source)

@@ -6,11 +6,18 @@ from typing import NamedTuple
 from directory.core.licences import DECEASED
 from directory.core.practitioner import REMOVALS, SourcedStatement
 
-REMOVED = dict(
-    zip(REMOVALS, ("removed at request", "removed as practicing no more", "held back by an admin"), strict=True)
-)
 # Why somebody whom a source lists is not listed, or a statement not shown.
 REASONS = (*REMOVALS, "excluded", "deactivated", "deceased", "standing", "name")
+ADDS_ONLY = "what is stated of them only adds to what others list, and nobody does"
+IN_WORDS = {
+    "request": "removed at request since {since}",
+    "retired": "removed as practicing no more since {since}",
+    "check": "held back by an admin since {since}",
+    "excluded": "held back, excluded from federal health programs since {since}",
+    "deactivated": "the NPI is not in use since {since}",
+    "deceased": "they have died",
+}
+AGAINST_ANYBODY = (*REMOVALS, "excluded")  # told also of those whom nobody lists
 
 
 class Unlisted(NamedTuple):
@@ -27,25 +34,19 @@ def why_unlisted(statements: Sequence[SourcedStatement]) -> str | None:
     """Why the practitioner of whom these are all statements is not listed, for an admin, in a line; None where they
     are.
     """
-    if removal := next((each for each in statements if each.statement.removed_on), None):
-        why = REMOVED[removal.statement.removed_because]
-        return f"{why} since {removal.statement.removed_on} {_cited(removal)}"
-    if exclusion := next(_exclusions(statements), None):
-        since = f"excluded from federal health programs since {exclusion.statement.excluded_on}"
-        return f"held back, {since} {_cited(exclusion)}"
-    if not any(each.statement.kind for each in statements):
-        return "what is stated of them only adds to what others list, and nobody does"
-    if out_of_use := _deactivation(statements):
-        return f"the NPI is not in use since {out_of_use.statement.deactivated_on} {_cited(out_of_use)}"
-    if death := next((each for each in statements if _tells_of_death(each)), None):
-        return f"they have died {_cited(death)}"
-    return None
+    found = _objection(statements)
+    if not (found and found.why in AGAINST_ANYBODY) and not any(each.statement.kind for each in statements):
+        return ADDS_ONLY
+    return found and f"{IN_WORDS[found.why].format(since=found.since)} ({found.by.source}, as of {found.by.as_of})"
 
 
 def unlisted(statements: Sequence[SourcedStatement]) -> Unlisted | None:
     """The same for programs, of somebody whom a source lists; None where nobody does, or nothing stands against it."""
-    if not any(each.statement.kind and not each.statement.excluded_on for each in statements):
-        return None
+    return _objection(statements) if _are_listed(statements) else None
+
+
+def _objection(statements: Sequence[SourcedStatement]) -> Unlisted | None:
+    """What stands against listing whom these are about; of several things the first of REASONS."""
     if removal := next((each for each in statements if each.statement.removed_on), None):
         return Unlisted(removal.statement.removed_because, removal.statement.removed_on or "", removal)
     if exclusion := next(_exclusions(statements), None):
@@ -58,8 +59,12 @@ def unlisted(statements: Sequence[SourcedStatement]) -> Unlisted | None:
 
 def is_held_back(statements: Sequence[SourcedStatement]) -> bool:
     """Whether somebody whom a source lists is not shown because of an exclusion."""
-    lists = any(each.statement.kind and not each.statement.excluded_on for each in statements)
-    return lists and any(_exclusions(statements))
+    return _are_listed(statements) and any(_exclusions(statements))
+
+
+def _are_listed(statements: Iterable[SourcedStatement]) -> bool:
+    """Whether a source lists them: OIG's list of the excluded does not."""
+    return any(each.statement.kind and not each.statement.excluded_on for each in statements)
 
 
 def _exclusions(statements: Iterable[SourcedStatement]) -> Iterator[SourcedStatement]:
@@ -74,7 +79,3 @@ def _deactivation(statements: Iterable[SourcedStatement]) -> SourcedStatement | 
 
 def _tells_of_death(sourced: SourcedStatement) -> bool:
     return any(licence.status == DECEASED for licence in sourced.statement.licences)
-
-
-def _cited(sourced: SourcedStatement) -> str:
-    return f"({sourced.source}, as of {sourced.as_of})"

@@ -10,14 +10,12 @@ from functools import cached_property, lru_cache, reduce
 import numpy as np
 
 from directory.core.dates import ordinal
-from directory.core.facts import ANSWERS, GENDERS
+from directory.core.facts import ANSWERS, FRESH_DAYS, GENDERS
 from directory.core.i18n import N_, Message
 from directory.core.licences import STANDINGS
 from directory.core.taxonomy import KINDS, Kind
 from directory.search.bands import InsuranceTerms
 from directory.store.listings.reader import Directory
-
-FRESH_DAYS = 90  # how often plans have to confirm their directories, 42 USC 300gg-115(a)(2)
 
 
 @dataclass(frozen=True)

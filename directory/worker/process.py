@@ -111,7 +111,8 @@ def _outcome(settings: Settings, job: jobs.Job, explain: Explain) -> Outcome:
         if job.phase == "publishing":
             return "published", publish_job(settings, job, watch), None
         tried = (try_import if job.what == "import" else try_undo)(settings, job, watch)
-        return "tried", {name: job.result[name] for name in ("again",) if name in job.result} | tried, None
+        again = {"again": job.result["again"]} if "again" in job.result else {}  # why it is tried once more
+        return "tried", again | tried, None
     except Busy:
         raise
     except TooManyLost as lost:  # somebody has to look once more, and say whether that is right

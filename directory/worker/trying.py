@@ -183,7 +183,7 @@ def _try_publishing(imports: Imports, settings: Settings, folder: Path, watch: W
     watch.step("building")
     tried = folder / TRIED_DIRECTORY
     count = build.publish(imports, settings.directory_db, reference.gazetteer(), force=True, trial=tried)
-    watch.step("building")
+    watch.step("building")  # a cancel that came meanwhile is heard
     before, after, losses = about_at(settings.directory_db), about_at(tried), list[str]()
     try:
         refuse_great_loss(before, after, published.unpublished(imports.connection, before))

@@ -20,11 +20,11 @@ from pathlib import Path
 
 import numpy as np
 
+from directory.core.facts import FRESH_DAYS
 from directory.core.geo import EARTH_MILES, chord_squared, unit_vector
 from directory.core.licences import STANDINGS
 from directory.core.taxonomy import KINDS
 from directory.publish.pack import NUMBERS
-from directory.search.choice_filters import FRESH_DAYS
 from directory.search.find import PAGE_SIZE
 from directory.search.query import SearchQuery
 from directory.store.listings.reader import Directory

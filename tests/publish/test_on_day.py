@@ -6,7 +6,7 @@ from datetime import date, timedelta
 import pytest
 
 from directory.core.in_force import periods_of
-from directory.core.licences import RUNS_OUT, STANDINGS, standing
+from directory.core.licences import STANDINGS, standing
 from directory.core.practitioner import ListedLicence, ListedLocation, ListedPlan, Practitioner, to_json
 from directory.publish.edition import new_edition
 from directory.resolve.merge import MergedPlans
@@ -21,19 +21,6 @@ def period(chance):
     """Open, or a first and a last day, or one of them."""
     starts_on, ends_on = sorted(chance.sample(DAYS, 2))
     return {"starts_on": chance.choice([None, starts_on]), "ends_on": chance.choice([None, ends_on])}
-
-
-def placed(chance):
-    return {"latitude": 45 + chance.random(), "longitude": -122.5, "precision": "street"}
-
-
-def licence(chance, number):
-    """Of any standing; one that runs out is perhaps not shown after that."""
-    status, expires_on = chance.choice(["active", "active", "probation", "unknown", "revoked"]), chance.choice(DAYS)
-    runs_out = chance.choice([True, True, False])
-    shown_until = expires_on if runs_out and status in RUNS_OUT and chance.choice([True, False]) else None
-    expires = {"expires_on": expires_on if runs_out else None, "shown_until": shown_until}
-    return ListedLicence("OR", number, status=status, **expires, **SOURCE)
 
 
 def practitioner(chance, number):

@@ -7,10 +7,11 @@ from itertools import pairwise
 import numpy as np
 import pytest
 
+from directory.core.facts import FRESH_DAYS
 from directory.core.languages import asked_as
 from directory.core.licences import STANDINGS
 from directory.search import find
-from directory.search.choice_filters import FRESH_DAYS, OPTIONS, Candidates
+from directory.search.choice_filters import OPTIONS, Candidates
 from directory.search.filters import FILTERS
 from directory.search.insurance import RequestedInsurance
 from directory.search.places import Place

@@ -261,8 +261,13 @@ def _as_text(blocks: Iterator[bytes], name: str) -> Iterator[bytes]:
         yield from blocks
 
 
+def is_web_page(first: bytes) -> bool:
+    """Whether the first bytes of a file, with or without a byte order mark, begin a web page."""
+    return first.removeprefix(codecs.BOM_UTF8).lstrip().lower().startswith(HTML)
+
+
 def _refuse_other_kinds(first: bytes, name: str) -> None:
-    if first.lstrip().lower().startswith(HTML):
+    if is_web_page(first):
         reason = "this is a web page, not a data file. The download probably failed; download it again."
         raise FileRefused(f"{name}: {reason}")
     if first.startswith(OLE_MAGIC):

@@ -19,7 +19,7 @@ from pathlib import Path
 from typing import NamedTuple
 from urllib.error import HTTPError
 
-from directory.importer.formats.archive import HTML
+from directory.importer.formats.archive import is_web_page
 from directory.importer.formats.partial_file import PartialFile, file_name, validator_in
 from directory.importer.formats.web_request import (
     BY_HAND,
@@ -69,27 +69,18 @@ class Downloaded(NamedTuple):
     version: str
 
     def remove(self) -> None:
-        """Takes the file aoptions."""
+        """Takes the file away."""
         shutil.rmtree(self.path.parent, ignore_errors=True)
 
 
 @contextmanager
-def fetched(
-    address: str,
-    folder: Path,
-    progress: Progress = lambda done, total: None,
-    *,
-    stall: float = STALL,
-    pauses: tuple[float, ...] = PAUSES,
-    most: int = MAX_SIZE,
-    public: bool = False,
-) -> Iterator[Path]:
+def fetched(address: str, options: DownloadOptions) -> Iterator[Path]:
     """The file at an https address, downloaded as `downloaded` does; removed when the block ends well.
 
     A file whose import was stopped stays to be resumed by the next call; one that the block refuses goes: it would be
     refused again.
     """
-    file = downloaded(address, DownloadOptions(folder, progress, stall, pauses, most, public))
+    file = downloaded(address, options)
     try:
         yield file.path
     except FileRefused:
@@ -244,7 +235,7 @@ class _Download(NamedTuple):
     def _begin(self, response: HTTPResponse) -> None:
         with connection_errors(self.options.stall):
             first = response.read(BEGINNING)
-        if first.removeprefix(b"\xef\xbb\xbf").lstrip().lower().startswith(HTML):
+        if is_web_page(first):
             raise FileRefused(WEB_PAGE)
         self.partial.begin(first, response.headers)
 

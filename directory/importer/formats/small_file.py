@@ -5,7 +5,7 @@ from contextlib import closing
 from typing import NamedTuple
 from urllib.error import HTTPError
 
-from directory.importer.formats.archive import GZIP_MAGIC, HTML
+from directory.importer.formats.archive import GZIP_MAGIC, is_web_page
 from directory.importer.formats.download import WEB_PAGE, DownloadOptions
 from directory.importer.formats.web_request import (
     Interrupted,
@@ -54,7 +54,7 @@ def _answer(address: str, options: DownloadOptions) -> SmallFile:
     content = _unpacked(content, options.most).removeprefix(b"\xef\xbb\xbf")
     if len(content) > options.most:
         raise FileRefused(TOO_LARGE.format(most=options.most))
-    if content.lstrip().lower().startswith(HTML):
+    if is_web_page(content):
         raise FileRefused(WEB_PAGE)
     return SmallFile(response.url, content)
 

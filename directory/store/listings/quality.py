@@ -7,6 +7,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from directory.core.dates import ordinal
+from directory.core.facts import FRESH_DAYS
 from directory.core.sources import BY_NAME as SOURCES
 from directory.core.taxonomy import KINDS
 from directory.store.listings.reader import Directory
@@ -14,7 +15,6 @@ from directory.store.listings.reader import Directory
 Numbers = NDArray[Any]
 Columns = Mapping[str, Numbers]
 Words = Mapping[str, list[str]]
-FRESH_DAYS = 90  # within which a plan's directory asks its practitioners again (42 USC 300gg-115)
 KEPT = ("practice_state", "known_licence", "compared")  # columns of words that only figures and the next publish read
 AGREE, DISAGREE = "agree", "disagree"
 BOARDS = frozenset(name for name, source in SOURCES.items() if source.said_by == "board")

@@ -13,7 +13,7 @@ from directory.resolve.owners import match_of
 from directory.resolve.precedence import explained_facts
 from directory.store.imports.database import Imports
 from directory.store.imports.stated import Recorded
-from directory.web.admin.statement_rows import Told, address_in_words, stated_values
+from directory.web.admin.statement_rows import Told, address_in_words, period_in_words, stated_values
 from directory.web.listing import phrases
 
 ENTRIES_SHOWN = 30  # of a list: somebody in every plan of a state has hundreds
@@ -84,10 +84,8 @@ def _single(name: str, value: Any) -> str:
 
 def _entry(entry: ListedLocation | ListedLicence | ListedPlan) -> str:
     if isinstance(entry, ListedLocation):
-        until = f"{entry.starts_on or '…'} – {entry.ends_on or '…'}" if entry.starts_on or entry.ends_on else ""
-        return " · ".join(
-            filter(None, (address_in_words(entry), entry.phone and phones.shown(entry.phone), entry.precision, until))
-        )
+        phone = entry.phone and phones.shown(entry.phone)
+        return " · ".join(filter(None, (address_in_words(entry), phone, entry.precision, period_in_words(entry))))
     if isinstance(entry, ListedLicence):
         return " · ".join(filter(None, (f"{entry.state} {entry.number}", entry.status, entry.expires_on)))
     return " · ".join(filter(None, (entry.payer, entry.plan, entry.plan_id, entry.network_status)))

@@ -49,10 +49,15 @@ def address_in_words(place: Location) -> str:
     return ", ".join(filter(None, (place.address, place.city, f"{place.state} {place.postal_code or ''}".strip())))
 
 
+def period_in_words(place: Location) -> str:
+    """From when until when patients are seen there, "" where it is always open."""
+    return f"{place.starts_on or '…'} – {place.ends_on or '…'}" if place.starts_on or place.ends_on else ""
+
+
 def _addresses(statement: Statement) -> Iterator[str]:
     for place in statement.locations:
-        until = f" ({place.starts_on or '…'} – {place.ends_on or '…'})" if place.starts_on or place.ends_on else ""
-        yield address_in_words(place) + until
+        period = period_in_words(place)
+        yield address_in_words(place) + (f" ({period})" if period else "")
 
 
 def _phones(statement: Statement) -> list[str]:

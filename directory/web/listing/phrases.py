@@ -4,14 +4,13 @@ from collections.abc import Callable, Iterable
 from typing import Any, NamedTuple
 
 from directory.core import cpt, dates
-from directory.core.facts import FACTS
+from directory.core.facts import FACTS, FRESH_DAYS
 from directory.core.i18n import N_, LanguageName, Message
 from directory.core.practitioner import ListedLicence, ListedLocation, ListedPlan, Practitioner
 from directory.core.sources import BY_NAME as SOURCES
 from directory.core.taxonomy import KINDS
 from directory.coverage.costs import HUNDRED
 from directory.coverage.negotiated import AgreedVisit, NegotiatedVisit, visit_under
-from directory.search.choice_filters import FRESH_DAYS
 from directory.search.insurance import Network, RequestedInsurance
 from directory.store.reference.files import payers
 from directory.web.shell.language import translated

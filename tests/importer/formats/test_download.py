@@ -107,7 +107,7 @@ def test_stopping_the_program_keeps_what_came(server, folder):
 
 
 def test_a_file_whose_import_was_stopped_is_not_sent_again(server, folder):
-    with pytest.raises(KeyboardInterrupt), fetched(server.says(ranged()), folder):
+    with pytest.raises(KeyboardInterrupt), fetched(server.says(ranged()), DownloadOptions(folder)):
         raise KeyboardInterrupt
     assert get(server.says(ranged()), folder) == (NAME, DATA)
     assert server.asked[-1]["If-None-Match"] == '"one"' and server.asked[-1]["Range"] is None
@@ -143,7 +143,7 @@ def test_a_server_that_drips_is_given_up(monkeypatch, server, folder):
 
 @pytest.mark.parametrize("new", [DATA[:-5], DATA[::-1]], ids=["shorter", "as long"])
 def test_a_file_that_is_here_but_changed_there_is_fetched_again(server, folder, new):
-    with pytest.raises(KeyboardInterrupt), fetched(server.says(ranged()), folder):
+    with pytest.raises(KeyboardInterrupt), fetched(server.says(ranged()), DownloadOptions(folder)):
         raise KeyboardInterrupt
     careless = answers(416, Content_Range=f"bytes */{len(new)}", ETag='"two"')
     assert get(server.says(careless, ranged('"two"', new)), folder) == (NAME, new)
@@ -154,7 +154,7 @@ def test_nothing_left_to_send_is_not_believed_where_nothing_is_here(server, fold
 
 
 def test_a_file_that_the_importer_refuses_is_not_kept(server, folder):
-    with pytest.raises(FileRefused, match="damaged"), fetched(server.says(ranged()), folder):
+    with pytest.raises(FileRefused, match="damaged"), fetched(server.says(ranged()), DownloadOptions(folder)):
         raise FileRefused("damaged")
     assert not files(folder)
 
@@ -310,5 +310,6 @@ def test_no_address_gives_a_name_that_leaves_its_folder(tail):
 
 def test_two_addresses_with_one_file_name_do_not_meet(server, folder):
     address = server.says(whole())
-    with fetched(address, folder) as one, fetched(f"{address}?edition=2", folder) as other:
+    options = DownloadOptions(folder)
+    with fetched(address, options) as one, fetched(f"{address}?edition=2", options) as other:
         assert one.name == other.name and one.parent != other.parent
