@@ -2,8 +2,9 @@
 
 import contextlib
 import json
-import threading
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+
+from server import answering
 
 
 class Handler(BaseHTTPRequestHandler):
@@ -81,11 +82,5 @@ def serving(pages, context=None):
     if context:
         server.socket = context.wrap_socket(server.socket, server_side=True)
     server.url = f"http{'s' if context else ''}://127.0.0.1:{server.server_port}"
-    thread = threading.Thread(target=server.serve_forever, args=(0.01,), daemon=True)
-    thread.start()
-    try:
+    with answering(server):
         yield server
-    finally:
-        server.shutdown()
-        server.server_close()
-        thread.join()

@@ -8,10 +8,11 @@ import csv
 import io
 import json
 import sqlite3
-import threading
 from contextlib import closing
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from urllib.parse import parse_qsl, urlsplit
+
+from server import answering
 
 NOVEMBER_4 = 1730714400  # 2024-11-04 at 10:00 in UTC
 DAY = 24 * 60 * 60  # seconds
@@ -107,12 +108,5 @@ def sends(text, media_type="text/csv; charset=utf-8", status=200, length=None):
 @contextlib.contextmanager
 def running():
     """A portal while the block runs."""
-    server = PortalServer()
-    thread = threading.Thread(target=server.serve_forever, args=(0.01,))
-    thread.start()
-    try:
+    with answering(PortalServer()) as server:
         yield server
-    finally:
-        server.shutdown()
-        server.server_close()
-        thread.join()

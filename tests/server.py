@@ -1,9 +1,10 @@
-"""Starting the production server in a test."""
+"""Starting servers in a test: the production one, and small ones of this process."""
 
 import os
 import socket
 import subprocess
 import sys
+import threading
 import time
 import urllib.error
 import urllib.request
@@ -28,6 +29,19 @@ def wait_for(address):
         except (urllib.error.URLError, ConnectionError):
             time.sleep(0.1)
     raise TimeoutError(f"nothing answers at {address}")
+
+
+@contextmanager
+def answering(server):
+    """Has a server of socketserver's kind answer in a thread while the block runs."""
+    thread = threading.Thread(target=server.serve_forever, args=(0.01,), daemon=True)
+    thread.start()
+    try:
+        yield server
+    finally:
+        server.shutdown()
+        server.server_close()
+        thread.join()
 
 
 @contextmanager

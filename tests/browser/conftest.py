@@ -2,13 +2,10 @@
 
 import os
 import shutil
-import subprocess
-import sys
 import time
 
 import pytest
-from conftest import ROOT
-from server import free_port, stopped, wait_for
+from server import serving
 
 from directory.accounts import signing_in
 from directory.store.office import people as rows
@@ -28,17 +25,10 @@ QUIET = [
 
 
 @pytest.fixture(scope="session")
-def site(sample_data):
+def site(sample_data, tmp_path_factory):
     """The address of a production server with the sample directory."""
-    port = free_port()
-    server = subprocess.Popen(
-        [sys.executable, ROOT / "run.py", "serve", "--port", str(port)],
-        env=os.environ | {"DIRECTORY_DATA": str(sample_data.data)},
-    )
-    address = f"http://127.0.0.1:{port}"
-    wait_for(address)
-    yield address
-    stopped(server)
+    with serving(sample_data.data, tmp_path_factory.mktemp("server") / "log") as address:
+        yield address
 
 
 @pytest.fixture(scope="session")

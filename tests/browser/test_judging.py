@@ -1,15 +1,10 @@
 """An admin's morning at the desk: pairs judged by keyboard, a mistake mended and answered, the figures read."""
 
-import os
-import subprocess
-import sys
-
 import nppes_files as files
 import pytest
-from conftest import ROOT
 from namesakes import ana
 from playwright.sync_api import expect
-from server import free_port, stopped, wait_for
+from server import serving
 
 from directory.publish.build import publish
 from directory.settings import Settings
@@ -39,17 +34,10 @@ def sample_data(tmp_path_factory, gazetteer):
 
 
 @pytest.fixture(scope="module")
-def site(sample_data):
+def site(sample_data, tmp_path_factory):
     """The address of a server with it."""
-    port = free_port()
-    server = subprocess.Popen(
-        [sys.executable, ROOT / "run.py", "serve", "--port", str(port)],
-        env=os.environ | {"DIRECTORY_DATA": str(sample_data.data)},
-    )
-    address = f"http://127.0.0.1:{port}"
-    wait_for(address)
-    yield address
-    stopped(server)
+    with serving(sample_data.data, tmp_path_factory.mktemp("server") / "log") as address:
+        yield address
 
 
 @pytest.fixture

@@ -8,12 +8,12 @@ import subprocess
 import sys
 import zipfile
 from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
-from threading import Thread
 
 import nppes_files as files
 import pytest
 from conftest import ROOT
 from published import content
+from server import answering
 
 from directory.cli.sample import SAMPLE, publish_first_directory
 from directory.settings import Settings
@@ -260,9 +260,8 @@ class TestAddresses:
                 },
             ),
         )
-        Thread(target=server.serve_forever, daemon=True).start()
-        yield f"http://127.0.0.1:{server.server_port}"
-        server.shutdown()
+        with answering(server):
+            yield f"http://127.0.0.1:{server.server_port}"
 
     def test_a_file_on_the_web_is_fetched_imported_and_not_kept(self, run, full, served, data):
         report = json.loads(run("import", "nppes", f"{served}/{full.name}", "--json")[1])

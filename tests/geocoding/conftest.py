@@ -1,22 +1,18 @@
 """A geocoding service that a test tells what to answer, and a clock that only waiting moves."""
 
-import threading
-
 import pytest
 from geocoder_server import Server
 from geopy.extra import rate_limiter
+from server import answering
 
 from directory.geocoding.services import configured
 
 
 @pytest.fixture(scope="module")
 def listening():
-    server = Server()
-    threading.Thread(target=server.serve_forever, kwargs={"poll_interval": 0.01}, daemon=True).start()
-    yield server
-    server.closing.set()
-    server.shutdown()
-    server.server_close()
+    with answering(Server()) as server:
+        yield server
+        server.closing.set()
 
 
 @pytest.fixture

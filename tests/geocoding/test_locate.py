@@ -3,10 +3,10 @@
 import csv
 import json
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
-from threading import Thread
 
 import nppes_files as files
 import pytest
+from server import answering
 
 from directory.store.imports.database import Imports
 from directory.store.imports.geocodes import Answer, answers, keep
@@ -44,13 +44,12 @@ def photon(monkeypatch):
             pass
 
     server = ThreadingHTTPServer(("127.0.0.1", 0), Service)
-    Thread(target=server.serve_forever, daemon=True).start()
     monkeypatch.setenv("GEOCODER", "photon")
     monkeypatch.setenv("GEOCODER_DOMAIN", f"127.0.0.1:{server.server_port}")
     monkeypatch.setenv("GEOCODER_SCHEME", "http")
     monkeypatch.setenv("GEOCODER_USER_AGENT", "the-tests")
-    yield Service
-    server.shutdown()
+    with answering(server):
+        yield Service
 
 
 def location(run):

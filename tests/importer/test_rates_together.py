@@ -7,12 +7,12 @@ import gzip
 import json
 from contextlib import contextmanager
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
-from threading import Thread
 from urllib.parse import parse_qs, urlsplit
 
 import nppes_files as files
 import pytest
 import tic_files as tic
+from server import answering
 
 ANA, KEN, LEO = (files.npi(number) for number in (1, 2, 3))
 NEEDLES = tic.service("97810", ([1], [tic.price(44.51)]))
@@ -297,11 +297,8 @@ def signing_server(folder):
             """Says nothing."""
 
     server = ThreadingHTTPServer(("127.0.0.1", 0), Signed)
-    Thread(target=server.serve_forever, args=(0.01,), daemon=True).start()
-    try:
+    with answering(server):
         yield f"http://127.0.0.1:{server.server_port}", asked
-    finally:
-        server.shutdown()
 
 
 class TestFromTheWeb:

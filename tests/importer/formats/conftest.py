@@ -5,6 +5,7 @@ from http.server import ThreadingHTTPServer
 
 import pytest
 from download_server import NAME, Handler
+from server import answering
 
 
 @pytest.fixture
@@ -19,13 +20,9 @@ def server():
         return f"{server.url}/files/{NAME}"
 
     server.says = says
-    thread = threading.Thread(target=server.serve_forever, args=(0.01,))
-    thread.start()
-    yield server
-    server.released.set()
-    server.shutdown()
-    server.server_close()
-    thread.join()
+    with answering(server):
+        yield server
+        server.released.set()
 
 
 @pytest.fixture

@@ -9,13 +9,13 @@ import tracemalloc
 from contextlib import contextmanager
 from datetime import date
 from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
-from threading import Thread
 
 import nppes_files as files
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as some
 from records import spread_out
+from server import answering
 
 from directory.importer.formats import json_entries, json_stream
 from directory.importer.formats.archive import Opened
@@ -453,9 +453,8 @@ def serving(folder):
             },
         ),
     )
-    Thread(target=server.serve_forever, args=(0.01,), daemon=True).start()
-    yield f"http://127.0.0.1:{server.server_port}"
-    server.shutdown()
+    with answering(server):
+        yield f"http://127.0.0.1:{server.server_port}"
 
 
 class TestWholeLists:

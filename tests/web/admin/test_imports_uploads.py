@@ -3,10 +3,10 @@
 import base64
 import hashlib
 import os
-import threading
 from wsgiref.simple_server import WSGIRequestHandler, make_server
 
 import pytest
+from server import answering
 
 from directory.importer import uploads
 
@@ -112,8 +112,7 @@ def test_tuspy_uploads_breaks_off_and_goes_on_where_it_was(app, client, send, tm
     file = tmp_path / "list.csv"
     file.write_bytes(CONTENT)
     server = make_server("127.0.0.1", 0, app, handler_class=Quiet)
-    threading.Thread(target=server.serve_forever, daemon=True).start()
-    try:
+    with answering(server):
         cookies = client.plain._cookies.values()
         headers = {"X-Form-Token": send.token, "Cookie": "; ".join(f"{each.key}={each.value}" for each in cookies)}
         own = tus.TusClient(f"http://127.0.0.1:{server.server_port}/admin/uploads/", headers=headers)
@@ -125,6 +124,3 @@ def test_tuspy_uploads_breaks_off_and_goes_on_where_it_was(app, client, send, tm
         assert again.offset == 140_000
         again.upload()
         assert (folder / "content").read_bytes() == CONTENT
-    finally:
-        server.shutdown()
-        server.server_close()
