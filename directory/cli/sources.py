@@ -50,6 +50,7 @@ def _as_json(source: Source, read: list[LastRead]) -> dict[str, Any]:
         "publisher": source.publisher,
         "address": source.address,
         "command": _typed(source.command),
+        "limit_days": source.limit_days,
         **_age(read[-1] if read else None),
         "parts": _states(read) if source.name == STATE_LISTS else [{"part": each.part, **_age(each)} for each in read],
     }

@@ -12,7 +12,9 @@ class Source(NamedTuple):
     listing. states: the facts (core/facts.py) that its statements may hold. dated_by: "file" where a statement is as of
     its file's day; "record" where it has a day of its own, of its last change or confirmation; "nppes" where it is part
     of what NPPES's main file says, and as old as that. publisher: whom its files come from, and how often; address:
-    where they are found, "" where nobody publishes them for all; command: what imports a new one.
+    where they are found, "" where nobody publishes them for all; command: what imports a new one. limit_days: how old
+    the day that its newest file speaks of may be before somebody should see to it: one edition may be missed, two not;
+    None where there is no next edition to wait for.
     """
 
     name: str
@@ -24,6 +26,7 @@ class Source(NamedTuple):
     publisher: str = ""
     address: str = ""
     command: str = ""
+    limit_days: int | None = None
 
     @property
     def lists_networks(self) -> bool:
@@ -36,6 +39,9 @@ PRACTICE = frozenset(
 )
 OFFERED = frozenset(("telehealth", "home_visits", "wheelchair_access", "website", "first_visit_fee", "later_visit_fee"))
 NPPES_FILES = "https://download.cms.gov/nppes/NPI_Files.html"
+# Days. Two editions, and some for their being published: CMS's weekly file speaks of the Sunday before, monthly ones of
+# days up to two weeks back. The yearly file of a year comes in the middle of the year after next.
+WEEKLY_LIMIT, MONTHLY_LIMIT, YEARLY_LIMIT, ROSTER_LIMIT = 21, 75, 1000, 400
 
 SOURCES = (
     Source(
@@ -49,6 +55,7 @@ SOURCES = (
         publisher="CMS: everybody once a month, changes once a week",
         address=NPPES_FILES,
         command="import nppes FILE",
+        limit_days=WEEKLY_LIMIT,
     ),
     Source(
         "nppes-locations",
@@ -59,6 +66,7 @@ SOURCES = (
         publisher="CMS, in the ZIP of NPPES",
         address=NPPES_FILES,
         command="import nppes FILE",
+        limit_days=MONTHLY_LIMIT,
     ),
     Source(
         "nppes-names",
@@ -69,6 +77,7 @@ SOURCES = (
         publisher="CMS, in the ZIP of NPPES",
         address=NPPES_FILES,
         command="import nppes FILE",
+        limit_days=MONTHLY_LIMIT,
     ),
     Source(
         "nppes-deactivated",
@@ -78,6 +87,7 @@ SOURCES = (
         publisher="CMS, once a month",
         address=NPPES_FILES,
         command="import nppes-deactivated FILE",
+        limit_days=MONTHLY_LIMIT,
     ),
     Source(
         "leie",
@@ -87,6 +97,7 @@ SOURCES = (
         publisher="OIG of HHS, once a month",
         address="https://oig.hhs.gov/exclusions/exclusions_list.asp",
         command="import leie FILE",
+        limit_days=MONTHLY_LIMIT,
     ),
     Source(
         "opt-out",
@@ -96,6 +107,7 @@ SOURCES = (
         publisher="CMS, once a month",
         address="https://data.cms.gov/search?keywords=opt+out+affidavits",
         command="import opt-out FILE",
+        limit_days=MONTHLY_LIMIT,
     ),
     Source(
         "part-b",
@@ -105,6 +117,7 @@ SOURCES = (
         publisher="CMS, once a year",
         address="https://data.cms.gov/search?keywords=by+provider+and+service",
         command="import part-b FILE",
+        limit_days=YEARLY_LIMIT,
     ),
     Source(
         "licences",
@@ -113,6 +126,7 @@ SOURCES = (
         frozenset(("name", "kind", "credentials", "other_names", "locations", "licences", "updated_on")),
         publisher="each state’s board",
         command="import licences FILE --state XX",
+        limit_days=MONTHLY_LIMIT,
     ),
     Source(
         "qhp",
@@ -123,6 +137,7 @@ SOURCES = (
         publisher="each insurer on HealthCare.gov, once a month; CMS lists them in its Machine-Readable URL PUF",
         address="https://www.cms.gov/marketplace/resources/data/public-use-files",
         command="import qhp --registry PUF.xlsx --state XX",
+        limit_days=MONTHLY_LIMIT,
     ),
     Source(
         "plan-net",
@@ -132,6 +147,7 @@ SOURCES = (
         dated_by="record",
         publisher="each payer’s FHIR server; Medicare Advantage: an index of each contract; its page says where",
         command="import plan-net https://…/H1234/2026/index.json",
+        limit_days=MONTHLY_LIMIT,
     ),
     Source(
         "tic",
@@ -140,6 +156,7 @@ SOURCES = (
         frozenset(("npi", "insurance")),
         publisher="each insurer, once a month (Transparency in Coverage); its website says where",
         command="import tic https://…/index.json --plans NAME",
+        limit_days=MONTHLY_LIMIT,
     ),
     Source(
         "roster",
@@ -148,6 +165,7 @@ SOURCES = (
         frozenset(("name", "kind", "credentials", "locations")),
         publisher="the society: ask it for its members",
         command="import roster FILE",
+        limit_days=ROSTER_LIMIT,
     ),
     Source(
         "csv",

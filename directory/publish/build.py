@@ -30,7 +30,7 @@ from directory.store.imports import published
 from directory.store.imports.database import Imports
 from directory.store.imports.decisions import note_doubts
 from directory.store.imports.geocodes import Answer, answers
-from directory.store.imports.last_read import problems_by_file
+from directory.store.imports.last_read import last_read, problems_by_file
 from directory.store.imports.stated import note_owners, statements_of
 from directory.store.imports.statements import StatementRef
 from directory.store.imports.unlisted import HeldBack, note_held_back
@@ -82,6 +82,7 @@ def _publish(imports: Imports, path: Path, gazetteer: Gazetteer, force: bool, an
                 "made_up": imports.made_up(),
                 "published_at": datetime.now(UTC).isoformat(timespec="seconds"),
                 "sources": maker.sources_shown(),
+                "read": [(each.source, each.part, each.as_of) for each in last_read(imports.connection)],
                 "snapshots": published.standing(imports.connection),
                 "held_back": maker.held_back,
                 "quality": {"problems": problems_by_file(imports.connection)},

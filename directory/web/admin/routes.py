@@ -3,9 +3,11 @@
 from flask import Blueprint, render_template
 
 from directory.referral.status import STATUSES
+from directory.store.listings.ages import too_old
 from directory.store.office import mistakes, people, referrals
 from directory.web.shell import session
 from directory.web.shell.guard import admin
+from directory.web.shell.site import directory
 
 blueprint = Blueprint("admin", __name__, url_prefix="/admin")
 
@@ -21,4 +23,5 @@ def home() -> str:
         letters=referrals.count_by_status(office),
         mistakes=mistakes.count_waiting(office),
         STATUSES=STATUSES,
+        old=too_old(directory().about),
     )

@@ -10,6 +10,7 @@ from werkzeug.datastructures import MultiDict
 from werkzeug.wrappers import Response as AnyResponse
 
 from directory.store.imports.published import snapshots_at
+from directory.store.listings.ages import too_old
 from directory.store.office import jobs, people
 from directory.store.office.jobs import Job
 from directory.store.trial import Trial, can_be_read
@@ -42,6 +43,7 @@ def overview() -> str:
         snapshots=None if snapshots is None else [_with_counts(each) for each in snapshots[:SNAPSHOTS_SHOWN]],
         names=_names(),
         words=imports_words,
+        old=too_old(directory().about),
     )
 
 

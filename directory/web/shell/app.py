@@ -39,7 +39,7 @@ from directory.web.coverage import routes as coverage
 from directory.web.letters import routes_quick, routes_referrals, routes_reply, routes_writing
 from directory.web.listing import directions, phrases, routes_mistakes
 from directory.web.listing import routes as listing
-from directory.web.search import downloads, routes_downloads, routes_map_files, routes_shortlist
+from directory.web.search import downloads, routes_downloads, routes_map_files, routes_shortlist, routes_status
 from directory.web.search import routes as search
 from directory.web.shell import caching, errors, forms, guard, language, routes_health, routes_robots
 from directory.web.shell.addresses import RowIdConverter
@@ -55,6 +55,7 @@ BLUEPRINTS = (
     routes_downloads.blueprint,
     routes_shortlist.blueprint,
     routes_map_files.blueprint,
+    routes_status.blueprint,
     listing.blueprint,
     routes_mistakes.blueprint,
     coverage.blueprint,
