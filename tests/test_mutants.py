@@ -9,7 +9,7 @@ from conftest import ROOT
 
 sys.path.append(str(ROOT / "tests" / "bench"))
 
-from mutants import drawn, is_noticed, lines_of_tests, of_file, table
+from mutants import Verdict, drawn, lines_of_tests, of_file, table, verdict
 from mutations import OPERATORS, mutations
 
 CHANGES = (
@@ -141,13 +141,13 @@ def mutant(operator, after):
 
 
 @pytest.mark.parametrize(
-    ("operator", "after", "noticed"),
-    [("comparison", "age > bound(place)", True), ("constant", "22", False)],
+    ("operator", "after", "expected"),
+    [("comparison", "age > bound(place)", Verdict.NOTICED), ("constant", "22", Verdict.MISSED)],
     ids=["a bound that it asserts", "a bound that it does not ask for"],
 )
-def test_a_change_is_noticed_where_a_test_fails_of_it_and_taken_back(operator, after, noticed, tree):
+def test_a_change_is_noticed_where_a_test_fails_of_it_and_taken_back(operator, after, expected, tree):
     changed = mutant(operator, after)
-    assert is_noticed(changed, tree, ["tests/test_ages.py::test_one"], 60) == noticed
+    assert verdict(changed, tree, ["tests/test_ages.py::test_one"], 60) == expected
     assert (tree / changed.file).read_text(encoding="utf-8") == PROGRAM
 
 
@@ -157,14 +157,26 @@ def test_a_change_meets_the_tests_that_run_its_line_or_use_its_table_or_look_at_
     expected = dict.fromkeys((8, 12), both) | {3: both | {"tests/test_table.py::test_table"}, 16: set()}
     for each in of_file("directory/ages.py", PROGRAM.encode()):
         assert set(recorded.tests_of(each.file, each.mutation.place)) == expected[each.mutation.line], each
-    everything = drawn(tree, recorded, Namespace(rooms=[""], only=None, seed=1, number=99))
-    assert {each.mutation.line for each in everything} == {3, 8, 12}
+    everything = list(drawn(tree, recorded, Namespace(rooms=[""], only=None, seed=1, number=3, each=3)))
+    assert {each.mutation.line for each in everything} >= {3, 8, 12}
+    assert len(list(drawn(tree, recorded, Namespace(rooms=[""], only=None, seed=1, number=3, each=1)))) < len(
+        everything
+    )
+
+
+def test_a_change_that_no_test_runs_is_none_that_was_tried(tree):
+    assert verdict(mutant("constant", "2"), tree, [], 60) == Verdict.NOT_RUN
 
 
 def test_the_table_has_a_line_a_room_and_one_for_all():
-    one, other = mutant("constant", "22"), mutant("constant", "17")._replace(file="directory/web/shell/app.py")
-    assert table([one, other], [other])[2:] == [
-        "| directory | 1 | 1 | 0 | 100 |",
-        "| web/shell | 1 | 0 | 1 | 0 |",
-        "| all | 2 | 1 | 1 | 50 |",
+    one, other, third = (mutant("constant", text) for text in ("22", "17", "20"))
+    other = other._replace(file="directory/web/shell/app.py")
+    third = third._replace(file="directory/store/imports/database.py")
+    told = {one: Verdict.NOTICED, other: Verdict.MISSED, third: Verdict.STOPPED}
+    told |= {one._replace(id="a"): Verdict.ASIDE, other._replace(id="b"): Verdict.NOT_RUN}
+    assert table(told)[2:] == [
+        "| directory | 1 | 1 | 100 | 1 | 0 |",
+        "| store | 1 | 1 | 100 | 0 | 0 |",
+        "| web/shell | 0 | 1 | 0 | 0 | 1 |",
+        "| all | 2 | 3 | 67 | 1 | 1 |",
     ]

@@ -29,6 +29,7 @@ class Recorder:
         self.folder = folder
         self.tests: dict[str, dict] = {}
         self.failed: set[str] = set()
+        self.path: Path | None = None
         self.coverage = coverage.Coverage(folder / LINES, config_file=False, include=["directory/*"])
         self.coverage.set_option("run:relative_files", True)
         self.coverage.start()
@@ -43,9 +44,14 @@ class Recorder:
 
     @pytest.hookimpl(wrapper=True)
     def pytest_runtest_protocol(self, item: pytest.Item) -> Iterator[None]:
-        """What another test has left in a cache would hide the lines that fill it."""
+        """What another test has left in a cache would hide the lines that fill it.
+
+        What is loaded once, such as the gazetteer, takes long: only another file of tests loads it again.
+        """
+        elsewhere, self.path = item.path != self.path, item.path
         for each in self.caches:
-            each.cache_clear()
+            if elsewhere or each.cache_parameters()["maxsize"] is not None:
+                each.cache_clear()
         self.tests[item.nodeid] = {"seconds": 0, "fixtures": item.fixturenames}
         self.context = item.nodeid
         self.coverage.switch_context(item.nodeid)

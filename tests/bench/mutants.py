@@ -17,6 +17,7 @@ import sys
 import tempfile
 from collections import Counter, defaultdict
 from collections.abc import Iterator
+from enum import StrEnum
 from pathlib import Path
 from typing import NamedTuple
 
@@ -25,8 +26,20 @@ from mutations import Mutation, mutations
 
 ROOT = Path(__file__).parents[2]
 TIMES, BESIDE = 3, 30  # a mutant's tests may take so many times what they take without it, and so many seconds more
+FIRST = 6  # files of tests that a mutant meets before the others are read
 PASSED, FAILED, NONE_RUN = 0, 1, 5  # exit codes of pytest
+HOUSES = {("importer",), ("web",)}
 WIDEST = 100  # characters of a change in the list
+
+
+class Verdict(StrEnum):
+    """What became of a change."""
+
+    NOTICED = "noticed"
+    STOPPED = "stopped at the limit"  # noticed too: the tests do not come to their end
+    MISSED = "missed"
+    ASIDE = "set aside"
+    NOT_RUN = "run by no test"
 
 
 class Mutant(NamedTuple):
@@ -38,8 +51,9 @@ class Mutant(NamedTuple):
 
     @property
     def room(self) -> str:
-        """The folder of the file, not deeper than "importer/sources"."""
-        return "/".join(Path(self.file).parts[1:-1][:2]) or "directory"
+        """The folder of the file; importer and web are houses of rooms: "importer/sources", "web/letters"."""
+        folders = Path(self.file).parts[1:-1]
+        return "/".join(folders[: 1 + (folders[:1] in HOUSES)]) or "directory"
 
     def __str__(self) -> str:
         texts = (" ".join(text.split()) for text in (self.mutation.before, self.mutation.after))
@@ -48,25 +62,30 @@ class Mutant(NamedTuple):
 
 
 def main() -> int:
-    """Makes mutants, runs the tests of each, prints a table of the rooms and a list of what was missed."""
+    """Makes mutants, runs the tests of each, prints a table of the rooms and a list of what was missed.
+
+    Each verdict is told at once; Ctrl+C ends the trying, and the table is of those that were tried.
+    """
     options = parsed()
     signal.signal(signal.SIGTERM, signal.default_int_handler)  # as Ctrl+C does, so that no test goes on alone
+    verdicts: dict[Mutant, Verdict] = {}
     with tempfile.TemporaryDirectory(prefix="mutants-") as folder:
         tree = Path(folder) / "tree"
         recorded = lines_of_tests(tree, copied(tree))
         mutants = list(drawn(tree, recorded, options))
-        tried = [mutant for mutant in mutants if mutant.id not in options.equivalent]
-        missed = []
-        for count, mutant in enumerate(tried, 1):
-            tests = recorded.tests_of(mutant.file, mutant.mutation.place)
-            if not is_noticed(mutant, tree, tests, TIMES * sum(map(recorded.seconds.get, tests)) + BESIDE):
-                missed.append(mutant)
-                print(mutant, file=sys.stderr)
-            print(f"{count} of {len(tried)} tried, {len(missed)} missed", file=sys.stderr, flush=True)
-    print(f"{len(mutants)} changes (--seed {options.seed})\n", *table(tried, missed), sep="\n")
-    print("\nMissed:\n", *(f"- {mutant}" for mutant in missed), sep="\n")
-    aside = (f"- {mutant}: {options.equivalent[mutant.id]}" for mutant in mutants if mutant not in tried)
-    print("\nSet aside as equivalent:\n", *aside, sep="\n")
+        with contextlib.suppress(KeyboardInterrupt):
+            for count, mutant in enumerate(mutants, 1):
+                tests = recorded.tests_of(mutant.file, mutant.mutation.place)
+                limit = TIMES * sum(map(recorded.seconds.get, tests)) + BESIDE
+                known = Verdict.ASIDE if mutant.id in options.equivalent else None
+                verdicts[mutant] = known or verdict(mutant, tree, tests, limit)
+                print(f"{count} of {len(mutants)}: {verdicts[mutant]}  {mutant}", file=sys.stderr, flush=True)
+    print(f"{len(verdicts)} changes (--seed {options.seed})\n", *table(verdicts), sep="\n")
+    for each in (Verdict.MISSED, Verdict.STOPPED, Verdict.NOT_RUN, Verdict.ASIDE):
+        told = (
+            f"- {mutant} {options.equivalent.get(mutant.id, '')}" for mutant in verdicts if verdicts[mutant] == each
+        )
+        print(f"\n{each.capitalize()}:\n", *told, sep="\n")
     return 0
 
 
@@ -74,6 +93,7 @@ def parsed() -> argparse.Namespace:
     """The options of the command line."""
     parser = argparse.ArgumentParser(description=__doc__.partition("\n")[0])
     parser.add_argument("--number", type=int, default=100, help="how many changes, each on another line (100)")
+    parser.add_argument("--each", type=int, default=sys.maxsize, help="how many at most of a room")
     parser.add_argument("--seed", type=int, default=random.randrange(1 << 16), help="the same seed, the same changes")
     parser.add_argument("--rooms", nargs="+", default=[""], help="only below these: core/names search web/shell")
     parser.add_argument("--only", nargs="+", metavar="ID", help="these changes and no others")
@@ -118,7 +138,10 @@ def lines_of_tests(tree: Path, files: list[str]) -> Recorded:
 
 
 def drawn(tree: Path, recorded: Recorded, options: argparse.Namespace) -> Iterator[Mutant]:
-    """Mutants of lines that tests run, every line as likely as another, or those that were asked for."""
+    """Mutants, every line as likely as another, or those that were asked for.
+
+    Those of lines that no test runs come along, beside the numbers that were asked for.
+    """
     by_line = defaultdict(list)
     for file in recorded.files:
         if file.startswith(tuple(f"directory/{room}" for room in options.rooms)):
@@ -127,11 +150,11 @@ def drawn(tree: Path, recorded: Recorded, options: argparse.Namespace) -> Iterat
     if options.only:
         yield from (mutant for mutants in by_line.values() for mutant in mutants if mutant.id in options.only)
         return
-    chance, left = random.Random(options.seed), options.number
+    chance, taken = random.Random(options.seed), Counter()
     for line in chance.sample(sorted(by_line), len(by_line)):
         mutant = chance.choice(by_line[line])
-        if left and recorded.tests_of(mutant.file, mutant.mutation.place):
-            left -= 1
+        if taken[mutant.room] < options.each and taken.total() < options.number:
+            taken[mutant.room] += bool(recorded.tests_of(mutant.file, mutant.mutation.place))
             yield mutant
 
 
@@ -144,20 +167,28 @@ def of_file(file: str, source: bytes) -> Iterator[Mutant]:
         yield Mutant(hashlib.sha256(f"{text} {alike[text]}".encode()).hexdigest()[:8], file, mutation)
 
 
-def is_noticed(mutant: Mutant, tree: Path, tests: list[str], limit: float) -> bool:
-    """Whether a test fails, or they take longer than a limit in seconds, while a file of the tree is changed."""
+def verdict(mutant: Mutant, tree: Path, tests: list[str], limit: float) -> Verdict:
+    """Whether one of the tests fails, or they take longer than a limit in seconds, while a file of the tree is changed.
+
+    Raises RuntimeError where the tests were ended from outside.
+    """
+    if not tests:
+        return Verdict.NOT_RUN
     path, chosen = tree / mutant.file, tree.with_name("chosen.json")
     chosen.write_text(json.dumps(tests), encoding="utf-8")
     source = path.read_bytes()
     path.write_bytes(mutant.mutation.applied(source))
-    test_files = dict.fromkeys(test.partition("::")[0] for test in tests)
+    test_files = list(dict.fromkeys(test.partition("::")[0] for test in tests))
     try:
-        code = run_tests(tree, ["-x", *test_files], limit, MUTANT_CHOSEN=str(chosen))
+        for files in filter(None, (test_files[:FIRST], test_files[FIRST:])):
+            code = run_tests(tree, ["-x", *files], limit, MUTANT_CHOSEN=str(chosen))
+            if code != PASSED:
+                break
     finally:
         path.write_bytes(source)
     if code in (NONE_RUN, -signal.SIGTERM):
         raise RuntimeError(f"the tests of {mutant} were not run, or ended from outside")
-    return code != PASSED
+    return {PASSED: Verdict.MISSED, None: Verdict.STOPPED}.get(code, Verdict.NOTICED)
 
 
 def run_tests(tree: Path, arguments: list[str], limit: float | None, **environment: str) -> int | None:
@@ -182,14 +213,18 @@ def run_tests(tree: Path, arguments: list[str], limit: float | None, **environme
                 os.killpg(running.pid, signal.SIGKILL)  # and what its tests have started
 
 
-def table(tried: list[Mutant], missed: list[Mutant]) -> list[str]:
-    """A line for each room and one for all, in Markdown."""
-    changes, lost = (Counter(mutant.room for mutant in mutants) for mutants in (tried, missed))
-    changes["all"], lost["all"] = len(tried), len(missed)
-    rows = ["| room | changes | noticed | missed | percent |", "|---|---|---|---|---|"]
-    for room, count in sorted(changes.items(), key=lambda each: (each[0] == "all", each)):
-        noticed = count - lost[room]
-        rows.append(f"| {room} | {count} | {noticed} | {lost[room]} | {100 * noticed / max(count, 1):.0f} |")
+def table(verdicts: dict[Mutant, Verdict]) -> list[str]:
+    """A line for each room and one for all, in Markdown; the percent is of the changes that tests met."""
+    counts = defaultdict(Counter)
+    for mutant, told in verdicts.items():
+        counts[mutant.room][told] += 1
+    rooms = [(room, counts[room]) for room in sorted(counts)] + [("all", Counter(verdicts.values()))]
+    rows = ["| room | noticed | tried | percent | set aside | run by no test |", "|---|---|---|---|---|---|"]
+    for room, count in rooms:
+        noticed = count[Verdict.NOTICED] + count[Verdict.STOPPED]
+        tried = noticed + count[Verdict.MISSED]
+        beside = f"{count[Verdict.ASIDE]} | {count[Verdict.NOT_RUN]}"
+        rows.append(f"| {room} | {noticed} | {tried} | {100 * noticed / max(tried, 1):.0f} | {beside} |")
     return rows
 
 
