@@ -1,6 +1,7 @@
 """Payers: public programs and insurance companies, with all the names that people give them."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from types import MappingProxyType
 from typing import Any, NamedTuple
 
 from directory.core.i18n import LocalizedText
@@ -68,12 +69,19 @@ class Payers(NamedTuple):
         return ProgramName(key, LocalizedText(name), _spellings([*name.values(), *also]), tuple(kinds_that_bill))
 
     @staticmethod
-    def _company(name: str, also: list[str], brands: Sequence[str] = (), strangers: Sequence[str] = ()) -> Company:
+    def _company(
+        name: str,
+        also: list[str],
+        brands: Sequence[str] = (),
+        brands_also: Mapping[str, str] = MappingProxyType({}),
+        strangers: Sequence[str] = (),
+    ) -> Company:
+        called = {brand: brand for brand in brands} | dict(brands_also)
         return Company(
             name,
             tuple(map(folded, (name, *also, *brands))),
             _spellings([name, *also]),
-            {unspaced(brand): brand for brand in brands},
+            {unspaced(spelling): brand for spelling, brand in called.items()},
             tuple(strangers),
         )
 

@@ -7,7 +7,7 @@ from typing import Any, NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
-from directory.search.insurance import RequestedInsurance
+from directory.search.insurance_index import RequestedInsurance
 from directory.store.listings.prices import agreed_prices
 from directory.store.listings.reader import Directory
 

@@ -2,52 +2,43 @@
 
 import re
 from collections.abc import Iterable, Iterator
-from functools import lru_cache
-from typing import NamedTuple
 
 from rapidfuzz import fuzz, process
+from rapidfuzz.distance import OSA
 
 from directory.core.addresses import STATES
 from directory.core.names import folded, unspaced
 from directory.core.payers import Company, holds
+from directory.search.insurance_index import (
+    InsuranceIndex,
+    Network,
+    RequestedInsurance,
+    insurance_index,
+    together,
+)
 from directory.store.listings.reader import Directory
 from directory.store.reference.files import payers
+from directory.store.reference.rulebook import insurance_names
 
 LONGEST_TYPED = 100  # characters that are looked at
-MIN_SIMILARITY = 82  # of 100: allows a slip of the pen, or letters left out at the end
+MIN_SIMILARITY = 75  # of 100: below it nothing is compared letter by letter
+LETTERS_A_SLIP, MOST_SLIPS = 5, 3  # one slip of the pen is forgiven in so many letters; more are another word
+MIN_OFFERED_SIMILARITY = 82  # of 100: what is only offered
 MAX_SUGGESTIONS = 8
-FEWEST_LETTERS = 4  # of fewer, a spelling with MIN_SIMILARITY can only be one that holds them
-EXACT_LETTERS = 2  # of so few, only the same spelling has MIN_SIMILARITY
+FEWEST_LETTERS = 4  # of fewer, a spelling with MIN_OFFERED_SIMILARITY can only be one that holds them
+EXACT_LETTERS = 2  # so few letters are no slip of others
 LONGEST_NAME_KEPT = 40  # characters of what nobody here names
-KINDS_OF_PLAN = frozenset(("ppo", "hmo", "epo", "pos", "hdhp", "hsa", "plan", "plans", "insurance", "health"))
+NETWORK_TYPES = frozenset(("ppo", "hmo", "epo", "pos", "hdhp", "hsa"))
+METALS = ("bronze", "silver", "gold", "platinum")  # levels of a marketplace plan
+MARKS = ("cross", "shield")  # of one association: in some states two competitors have one each
 HIOS_ID = re.compile(r"\d{5}[A-Za-z]{2}\d{7}(-?\d{2})?")  # issuer, state, product and plan; then the variant
 
 STATE_NAMES = {name: state for code, state in STATES.items() for name in (code.lower(), folded(state))}
 MAX_STATE_WORDS = max(len(name.split()) for name in STATE_NAMES)
-
-
-class Network(NamedTuple):
-    """A payer of this directory, and one plan of it or "" for any."""
-
-    payer: str
-    plan: str
-
-    @property
-    def name(self) -> str:
-        """The plan's name, else the payer's."""
-        return self.plan or self.payer
-
-
-class RequestedInsurance(NamedTuple):
-    """What was asked for: its name, the networks it stands for, the program's key or "".
-
-    No networks: no listing says whether it is taken, so it narrows nothing. Without a program either, the name is what
-    was typed.
-    """
-
-    name: str
-    networks: tuple[Network, ...]
-    program: str = ""
+# Words of which one letter makes another thing: the next state, another network, a dearer plan. Longest first, so that
+# Arkansas does not hold Kansas.
+_TELLING_WORDS = {*map(unspaced, STATES.values()), *NETWORK_TYPES, *MARKS, *METALS, "medicare", "medicaid"}
+TELLING = re.compile("|".join(sorted(_TELLING_WORDS, key=len, reverse=True)))
 
 
 def parse_insurance(text: str, directory: Directory) -> RequestedInsurance:
@@ -55,89 +46,38 @@ def parse_insurance(text: str, directory: Directory) -> RequestedInsurance:
 
     Nobody is turned away with a plan that no listing names: there are practitioners nearby who can be asked.
     """
-    requested = _by_number_or_name(text, directory) or _by_words(text, directory) or _by_similar_name(text, directory)
+    ways = (_by_number_or_name, _by_words, _by_similar_name, _with_more_words)
+    requested = next(filter(None, (way(text, directory) for way in ways)), None)
     return requested or RequestedInsurance(" ".join(text.split())[:LONGEST_NAME_KEPT], ())
 
 
-class _Index(NamedTuple):
-    """What a directory's listings name, prepared for comparing.
-
-    networks: payers before plans; network_names: theirs, folded. meanings: what can be asked for, by its name without
-    spaces; None: a company of which no payer is here. offered: what suggestions choose from, programs and payers before
-    plans; folded: their names, folded; bare: these without spaces.
-    """
-
-    networks: list[Network]
-    network_names: list[str]
-    meanings: dict[str, RequestedInsurance | None]
-    offered: list[str]
-    folded: list[str]
-    bare: list[str]
-
-
-@lru_cache(maxsize=1)
-def _index(directory: Directory) -> _Index:
-    """Prepared once for each version of the directory."""
-    networks = [Network(payer, plan) for payer, plan, _ in directory.insurance]
-    networks.sort(key=lambda network: bool(network.plan))
-    names = [folded(network.name) for network in networks]
-    offered: dict[str, str] = {}
-    for program in payers().programs:
-        offered |= {folded(name): program.name for name in program.name.texts.values()}
-    for name, network in zip(names, networks, strict=True):
-        offered.setdefault(name, network.name)
-    bare = [name.replace(" ", "") for name in offered]
-    return _Index(networks, names, _meanings(networks), list(offered.values()), list(offered), bare)
-
-
-def _meanings(networks: list[Network]) -> dict[str, RequestedInsurance | None]:
-    """By spelling: a company's gives way to a network's, and this to a program's."""
-    by_name: dict[str, list[Network]] = {}
-    for network in networks:
-        by_name.setdefault(unspaced(network.name), []).append(network)
-    any_plan = [network for network in networks if not network.plan]
-    meanings: dict[str, RequestedInsurance | None] = {}
-    for company in payers().companies:
-        meanings |= {spelling: _brand(brand, any_plan) for spelling, brand in company.brands.items()}
-        meanings |= dict.fromkeys(company.spellings, _company(company, any_plan))
-    meanings |= _employers(networks)
-    meanings |= {name: RequestedInsurance(same[0].name, tuple(same)) for name, same in by_name.items()}
-    for program in payers().programs:
-        takers = tuple(network for network in any_plan if unspaced(network.payer) in program.spellings)
-        meanings |= dict.fromkeys(program.spellings, RequestedInsurance(program.name, takers, program.key))
-    return meanings
-
-
-def _employers(networks: list[Network]) -> dict[str, RequestedInsurance]:
-    """What an employer's name means: all of its plans, which are called "EMPLOYER: PLAN" (importer/sources/tic)."""
-    plans: dict[str, list[Network]] = {}
-    for network in networks:
-        employer, colon, _ = network.plan.partition(": ")
-        if colon:
-            plans.setdefault(employer, []).append(network)
-    return {unspaced(employer): RequestedInsurance(employer, tuple(same)) for employer, same in plans.items()}
-
-
-def _company(company: Company, any_plan: list[Network]) -> RequestedInsurance | None:
-    return _together(company.name, [network for network in any_plan if company.names(network.payer)])
-
-
-def _brand(brand: str, any_plan: list[Network]) -> RequestedInsurance | None:
-    return _together(brand, [network for network in any_plan if holds(network.payer, brand)])
-
-
-def _together(name: str, networks: list[Network]) -> RequestedInsurance | None:
-    if not networks:
-        return None
-    return RequestedInsurance(name if len(networks) > 1 else networks[0].name, tuple(networks))
+def is_guess(text: str, directory: Directory) -> bool:
+    """Whether what `text` is taken for does not go by this name, so that a page has to say for what it was taken."""
+    meanings = insurance_index(directory).meanings
+    return not meanings.get(unspaced(text[:LONGEST_TYPED])) and bool(parse_insurance(text, directory).networks)
 
 
 def _by_number_or_name(text: str, directory: Directory) -> RequestedInsurance | None:
     """What is meant by a plan's number, by a name, or by the beginning of a payer's name or else a plan's."""
     if match := HIOS_ID.fullmatch(text.strip()):
         return _by_number(text.strip(), match[1] or "", directory)
-    index, typed = _index(directory), folded(text[:LONGEST_TYPED])
-    return (index.meanings.get(typed.replace(" ", "")) or _by_beginning(typed, index)) if typed else None
+    return _by_name(folded(text[:LONGEST_TYPED]), insurance_index(directory))
+
+
+def _by_name(typed: str, index: InsuranceIndex) -> RequestedInsurance | None:
+    """typed: folded."""
+    if meant := index.meanings.get(typed.replace(" ", "")):
+        return meant
+    return None if _says_nothing(typed) else _by_beginning(typed, index)
+
+
+def _says_nothing(typed: str) -> bool:
+    """Whether a text cannot tell one insurance from another, such as "my insurance", "PPO" or the name of a state."""
+    return typed in STATE_NAMES or insurance_names().is_unspecific(typed) or _is_kind_of_plan(typed.split())
+
+
+def _is_kind_of_plan(words: Iterable[str]) -> bool:
+    return all(word in NETWORK_TYPES or word in insurance_names().neutral for word in words)
 
 
 def _by_number(number: str, variant: str, directory: Directory) -> RequestedInsurance:
@@ -151,43 +91,134 @@ def _by_number(number: str, variant: str, directory: Directory) -> RequestedInsu
     return RequestedInsurance(networks[0].name if len(networks) == 1 else number.upper(), networks)
 
 
-def _by_beginning(typed: str, index: _Index) -> RequestedInsurance | None:
-    for name, network in zip(index.network_names, index.networks, strict=True):
-        if name.startswith(typed):
-            return RequestedInsurance(network.name, (network,))
-    return None
+def _by_beginning(typed: str, index: InsuranceIndex) -> RequestedInsurance | None:
+    """All payers whose names begin with these words, else all such plans; with a part of a word, one alone."""
+    if len(typed) < EXACT_LETTERS:
+        return None
+    begun = [
+        (name, network)
+        for name, network in zip(index.network_names, index.networks, strict=True)
+        if name.startswith(typed)
+    ]
+    at_payers = [pair for pair in begun if not pair[1].plan] or begun
+    whole = [network for name, network in at_payers if name.startswith(f"{typed} ")]
+    alone = [at_payers[0][1]] if len({network.name for _, network in at_payers}) == 1 else []
+    return together(typed, whole or alone)
 
 
 def _by_words(text: str, directory: Directory) -> RequestedInsurance | None:
-    """What a card says in other words: a payer's name inside a longer one, a company of one state, a kind of plan."""
-    index, typed = _index(directory), folded(text[:LONGEST_TYPED])
-    any_plan = [network for network in index.networks if not network.plan]
-    inside = [network for network in any_plan if len(typed) >= FEWEST_LETTERS and holds(network.payer, typed)]
-    if found := _together(text.strip(), inside) or _of_state(typed, any_plan):
-        return found
-    plain = " ".join(word for word in typed.split() if word not in KINDS_OF_PLAN)
-    return _by_number_or_name(plain, directory) if plain != typed else None
+    """What a card says in other words: a payer's name inside a longer one, a company of one state."""
+    index, typed = insurance_index(directory), folded(text[:LONGEST_TYPED])
+    if _says_nothing(typed):
+        return None
+    inside = [network for network in index.payers if len(typed) >= FEWEST_LETTERS and holds(network.payer, typed)]
+    return together(text.strip(), inside) or _of_state(typed, index)
 
 
-def _of_state(typed: str, any_plan: list[Network]) -> RequestedInsurance | None:
-    """A company's payer of one state: "BCBS of Illinois", "BCBSIL"."""
+def _of_state(typed: str, index: InsuranceIndex) -> RequestedInsurance | None:
+    """A company's payer of one state: "BCBS of Illinois", "BCBSIL", "Illinois Blue Cross"."""
     words = typed.split()
-    endings = [(" ".join(words[:-count]), " ".join(words[-count:])) for count in range(1, MAX_STATE_WORDS + 1)]
-    for company_name, state_name in (*endings, (typed[:-2], typed[-2:])):
-        state = STATE_NAMES.get(state_name)
-        if state and (company := payers().company(company_name.removesuffix(" of"))):
-            named = [each for each in any_plan if company.names(each.payer) and holds(each.payer, state)]
-            return _together(f"{company.name} of {state}", named)
+    split = [(words[:-count], words[-count:]) for count in range(1, MAX_STATE_WORDS + 1)]
+    split += [(words[count:], words[:count]) for count in range(1, MAX_STATE_WORDS + 1)]
+    for company_words, state_words in (*split, ([typed[:-2]], [typed[-2:]])):
+        state = STATE_NAMES.get(" ".join(state_words))
+        if state and (company := payers().company(" ".join(company_words).removesuffix(" of"))):
+            named = [each for each in index.payers if company.names(each.payer) and holds(each.payer, state)]
+            named = [each for each in named if not _has_other_mark(typed, each.payer)]
+            return together(f"{company.name} of {state}", named) or _national(company, index)
     return None
 
 
-def _by_similar_name(text: str, directory: Directory) -> RequestedInsurance | None:
-    """The most similar spelling of all that can be asked for."""
-    meanings, typed = _index(directory).meanings, unspaced(text[:LONGEST_TYPED])
-    if len(typed) <= EXACT_LETTERS:
+def _has_other_mark(typed: str, payer: str) -> bool:
+    """Whether a payer goes by the Shield where the Cross was typed, or the other way round."""
+    asked, theirs = ({mark for mark in MARKS if mark in unspaced(name)} for name in (typed, payer))
+    return bool(asked and theirs) and not asked & theirs
+
+
+def _national(company: Company, index: InsuranceIndex) -> RequestedInsurance | None:
+    """The payer that goes by the company's own name, in every state."""
+    return together(company.name, [each for each in index.payers if unspaced(each.payer) in company.spellings])
+
+
+def _with_more_words(text: str, directory: Directory) -> RequestedInsurance | None:
+    """A name with further words before or after it: "UHC Choice Plus", "Oregon Medicaid".
+
+    The longest name that is known decides: "Aetna Better Health" is not Aetna where no listing names it.
+    """
+    index, typed = insurance_index(directory), folded(text[:LONGEST_TYPED])
+    words = typed.split()
+    for count in range(len(words), 0, -1):
+        for name, more in ((words[:count], words[count:]), (words[-count:], words[:-count])):
+            if index.meanings.get("".join(name), ...) is None:  # a company of which no payer is here
+                return None
+            if found := _meant_with(" ".join(name), more, index):
+                return found
+    return None
+
+
+def _meant_with(name: str, more: list[str], index: InsuranceIndex) -> RequestedInsurance | None:
+    """What a name means together with more words. It may be a beginning where these are a kind of plan alone."""
+    meant = _by_name(name, index) if _is_kind_of_plan(more) else index.meanings.get(unspaced(name))
+    if meant is None:
         return None
-    best = process.extractOne(typed, meanings.keys(), scorer=fuzz.ratio, score_cutoff=MIN_SIMILARITY)
-    return meanings[best[0]] if best else None
+    return _program(meant, more) if meant.program else _of_payers(meant, f"{name} {' '.join(more)}", more, index)
+
+
+def _program(meant: RequestedInsurance, more: list[str]) -> RequestedInsurance | None:
+    """A program whose other words are a state or say nothing; with others it may be something else."""
+    is_same = insurance_names().neutral.issuperset(more) or " ".join(more).removeprefix("of ") in STATE_NAMES
+    return meant if is_same else None
+
+
+def _of_payers(
+    meant: RequestedInsurance, typed: str, more: list[str], index: InsuranceIndex
+) -> RequestedInsurance | None:
+    """The plans of some payers that hold the other words, else the payers, where these words do not tell of others."""
+    here = {network.payer for network in meant.networks if not network.plan}
+    telling = [word for word in more if not _is_kind_of_plan([word])]
+    names = [
+        network
+        for network in index.networks
+        if network.payer in here and _holds_all(network, telling) and not _has_other_mark(typed, network.payer)
+    ]
+    if telling and names:
+        return together(typed, names)
+    is_of_others = (
+        insurance_names().other_markets.intersection(more) or _is_strangers(typed) or " ".join(telling) in STATE_NAMES
+    )
+    whole = tuple(network for network in meant.networks if not network.plan)
+    return None if is_of_others or not whole else meant._replace(networks=whole)
+
+
+def _holds_all(network: Network, words: list[str]) -> bool:
+    return all(holds(f"{network.payer} {network.plan}", word) for word in words)
+
+
+def _is_strangers(typed: str) -> bool:
+    return any(holds(typed, stranger) for company in payers().companies for stranger in company.strangers)
+
+
+def _by_similar_name(text: str, directory: Directory) -> RequestedInsurance | None:
+    """What has the most similar spelling of all that can be asked for, within a few slips of the pen."""
+    meanings, words = insurance_index(directory).meanings, folded(text[:LONGEST_TYPED])
+    typed = words.replace(" ", "")
+    if len(typed) <= EXACT_LETTERS or _says_nothing(words):
+        return None
+    alike = process.extract(typed, meanings.keys(), scorer=fuzz.ratio, score_cutoff=MIN_SIMILARITY)
+    slips = [(OSA.distance(typed, name), -score, name) for name, score, _ in alike if _may_be_slip(words, name)]
+    return meanings[min(slips)[2]] if slips else None
+
+
+def _may_be_slip(words: str, name: str) -> bool:
+    """Whether words may be a name (without spaces) with slips of the pen; a swapped pair is one slip.
+
+    What tells plans apart is no slip.
+    """
+    typed = words.replace(" ", "")
+    numbers = [word for word in words.split() if word.isdigit()]
+    if not set(TELLING.findall(typed)) <= set(TELLING.findall(name)) or not all(number in name for number in numbers):
+        return False
+    return OSA.distance(typed, name) <= min(MOST_SLIPS, max(len(typed), len(name)) // LETTERS_A_SLIP)
 
 
 def suggestions(text: str, directory: Directory) -> list[str]:
@@ -209,7 +240,7 @@ def _first_different(names: Iterable[str]) -> list[str]:
 
 
 def _containing(text: str, directory: Directory) -> Iterator[str]:
-    index, typed = _index(directory), folded(text[:LONGEST_TYPED])
+    index, typed = insurance_index(directory), folded(text[:LONGEST_TYPED])
     word = f" {typed}"
     for name, spelling in zip(index.offered, index.folded, strict=True):
         if spelling.startswith(typed) or word in spelling:
@@ -221,11 +252,11 @@ def _containing(text: str, directory: Directory) -> Iterator[str]:
 
 
 def _similar(text: str, directory: Directory) -> Iterator[str]:
-    index, typed = _index(directory), folded(text[:LONGEST_TYPED])
-    yield from _names(_by_similar_name(text, directory))
+    index, typed = insurance_index(directory), folded(text[:LONGEST_TYPED])
+    yield from _names(_by_similar_name(text, directory) or _with_more_words(text, directory))
     if len(typed) >= FEWEST_LETTERS:
         matches = process.extract(
-            typed, index.folded, scorer=fuzz.partial_ratio, limit=MAX_SUGGESTIONS, score_cutoff=MIN_SIMILARITY
+            typed, index.folded, scorer=fuzz.partial_ratio, limit=MAX_SUGGESTIONS, score_cutoff=MIN_OFFERED_SIMILARITY
         )
         yield from (index.offered[place] for _, _, place in matches)
 

@@ -7,7 +7,7 @@ from typing import Any, NamedTuple, ParamSpec, TypeVar
 from directory.core.gazetteer import Gazetteer
 from directory.core.i18n import Message
 from directory.search.filters import FILTERS, Filter
-from directory.search.insurance import RequestedInsurance
+from directory.search.insurance_index import RequestedInsurance
 from directory.search.places import Place, resolve_place
 from directory.store.listings.reader import Directory
 

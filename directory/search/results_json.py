@@ -5,7 +5,7 @@ from typing import Any
 from directory.core.facts import FACTS
 from directory.core.practitioner import ListedLocation, entry_values
 from directory.search.find import Result, Results
-from directory.search.insurance import RequestedInsurance
+from directory.search.insurance_index import RequestedInsurance
 
 LOCATION_FIELDS = (
     "address",

@@ -11,7 +11,8 @@ from directory.core.full_names import parse_full_name
 from directory.core.i18n import N_, LanguageName, Message
 from directory.core.names import folded
 from directory.search.choice_filters import Candidates, Choice
-from directory.search.insurance import RequestedInsurance, parse_insurance
+from directory.search.insurance import parse_insurance
+from directory.search.insurance_index import RequestedInsurance
 from directory.store.listings.reader import Directory
 from directory.store.reference.files import payers
 

@@ -4,7 +4,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from directory.search.insurance import Network, parse_insurance, suggestions
+from directory.search.insurance import parse_insurance, suggestions
+from directory.search.insurance_index import Network
 from directory.store.reference.files import payers
 
 
@@ -160,7 +161,7 @@ def test_spellings_alike_are_offered_only_where_nothing_plainer_is():
         ("gold ppo", ["Acme Gold PPO"]),  # words from the middle
         ("old", ["Acme Gold PPO"]),  # letters from the middle
         ("ro", ["Auto insurance", "Anthem Blue Cross"]),  # "seguro de auto": programs come first
-        ("g", ["Acme Gold PPO", "Auto insurance", "I'll pay myself", "Regional One"]),
+        ("g", ["Acme Gold PPO", "Medicare Advantage", "Auto insurance", "I'll pay myself", "Regional One"]),
         ("blueshield", ["Anthem Blue Cross", "Blue Shield of California"]),  # the company's other name means both
         ("12345CA0010001", ["Acme Gold PPO"]),
         ("99999CA0010001", []),

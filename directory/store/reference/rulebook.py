@@ -1,12 +1,14 @@
 """Reading what data/reference/ tells patients: programs' rules, states' rules, prices, the guide."""
 
 import tomllib
+from functools import cache
 from pathlib import Path
 from typing import Any, NamedTuple, TypeVar
 
 from directory.core import cited
 from directory.core.cited import Cited, StrictModel
 from directory.core.guide import Costs, Guide, StateRules
+from directory.core.insurance_names import InsuranceNames
 from directory.core.programs import PROGRAMS, Program
 from directory.store.reference.files import FOLDER
 
@@ -20,6 +22,7 @@ class Rulebook(NamedTuple):
     states: StateRules
     costs: Costs
     guide: Guide
+    insurance_names: InsuranceNames
 
     @property
     def statements(self) -> list[tuple[str, Cited]]:
@@ -29,6 +32,7 @@ class Rulebook(NamedTuple):
             *((f"state rule {rule.state}", rule) for rule in self.states.rules),
             *(("costs", price) for price in self.costs.statements),
             *((f"guide {part.id}", part) for part in self.guide.statements),
+            *((f"insurance {explained.name}", explained) for explained in self.insurance_names.explained),
         ]
 
 
@@ -39,7 +43,14 @@ def rulebook(folder: Path = FOLDER) -> Rulebook:
         _load(StateRules, folder, "state_rules.toml"),
         _load(Costs, folder, "costs.toml"),
         _load(Guide, folder, "guide.toml"),
+        insurance_names(folder),
     )
+
+
+@cache
+def insurance_names(folder: Path = FOLDER) -> InsuranceNames:
+    """The names of insurances that are explained: insurance_names.toml. Raises ValueError with what to mend in it."""
+    return _load(InsuranceNames, folder, "insurance_names.toml")
 
 
 def _load(shape: type[AnyShape], folder: Path, name: str, more: dict[str, Any] | None = None) -> AnyShape:

@@ -11,7 +11,7 @@ from directory.core.sources import BY_NAME as SOURCES
 from directory.core.taxonomy import KINDS
 from directory.coverage.costs import HUNDRED
 from directory.coverage.negotiated import AgreedVisit, NegotiatedVisit, visit_under
-from directory.search.insurance import Network, RequestedInsurance
+from directory.search.insurance_index import Network, RequestedInsurance
 from directory.store.reference.files import payers
 from directory.web.shell.language import translated
 from directory.web.shell.site import rulebook

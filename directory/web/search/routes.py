@@ -8,7 +8,8 @@ from flask.typing import ResponseReturnValue
 from directory import __version__
 from directory.search import find
 from directory.search.choice_filters import LICENSE_FILTER
-from directory.search.insurance import RequestedInsurance, suggestions
+from directory.search.insurance import is_guess, suggestions
+from directory.search.insurance_index import RequestedInsurance
 from directory.search.query import PARAMETERS, BadQuery, needs_insurance
 from directory.store.reference.files import payers
 from directory.web.listing import phrases
@@ -18,6 +19,7 @@ from directory.web.shell.site import directory, listing_context, rulebook, searc
 
 blueprint = Blueprint("search", __name__)
 MOST_ALIKE = 3  # insurances that may have been meant
+MOST_NAMED = 5  # companies that are named where an insurance stands for several
 # What a page does that a program must ask for: nobody is sent to somebody with a lapsed license unawares.
 PAGE_DEFAULTS: dict[str, str] = {LICENSE_FILTER.parameter: "active"}
 
@@ -45,7 +47,7 @@ def results() -> ResponseReturnValue:
         meant=insurance,
         parts_asked=_filters(found),
         page_size=find.PAGE_SIZE,
-        alike=suggestions(insurance.name, directory())[:MOST_ALIKE] if insurance and not insurance.networks else [],
+        **_meant(insurance, request.args.get("insurance", "")),
         **_program(insurance),
         **listing_context(),
     )
@@ -83,6 +85,27 @@ def page_address(endpoint: str = "search.results", /, **changed: Any) -> str:
     parameters = {name: asked.get(name) for name in PARAMETERS if name != "page"} | changed
     values: dict[str, Any] = {name: value for name, value in parameters.items() if value}
     return url_for(endpoint, **values)
+
+
+def _meant(insurance: RequestedInsurance | None, typed: str) -> dict[str, object]:
+    """What the words typed for an insurance were taken for: whether that is a guess, what explains it, what else may be
+    meant, and which companies and plans it stands for.
+    """
+    if insurance is None:
+        return {}
+    explained = rulebook().insurance_names.explanation(typed)
+    companies = sorted({network.payer for network in insurance.networks})
+    says_nothing = rulebook().insurance_names.is_unspecific(typed)
+    offered = [] if insurance.networks or says_nothing else suggestions(insurance.name, directory())[:MOST_ALIKE]
+    return {
+        "typed_insurance": typed.strip() if is_guess(typed, directory()) else "",
+        "explained": explained,
+        "alike": explained.choices if explained and explained.choices else offered,
+        "companies": companies[:MOST_NAMED],
+        "more_companies": len(companies[MOST_NAMED:]),
+        "plans": [network.plan for network in insurance.networks if network.plan],
+        "says_nothing": says_nothing,
+    }
 
 
 def _program(insurance: RequestedInsurance | None) -> dict[str, object]:

@@ -1,0 +1,129 @@
+"""A name never leads to another company's network, and names that are no insurer's explain themselves."""
+
+import pytest
+
+from directory.search.insurance import is_guess, parse_insurance
+from directory.store.reference.files import payers
+from directory.store.reference.rulebook import insurance_names
+
+
+class Country:
+    """Payers as a national directory has them, where a wrong answer sends a patient to another company's network."""
+
+    insurance = tuple(
+        (payer, plan, ())
+        for payer, plan in (
+            *(("Aetna", plan) for plan in ("", "Aetna Medicare Eagle (PPO)", "Open Choice PPO")),
+            ("Anthem Blue Cross", ""),
+            ("Blue Shield of California", ""),
+            ("Regence BlueShield of Idaho", ""),
+            ("Arkansas Blue Cross and Blue Shield", ""),
+            ("Blue Cross and Blue Shield of North Carolina", ""),
+            ("UnitedHealthcare", ""),
+            ("UnitedHealthcare", "Choice EPO"),
+            ("Optum", ""),
+            ("Oscar", ""),
+            ("Cigna", ""),
+            ("Kaiser Permanente", ""),
+            ("Humana", ""),
+            ("Molina Healthcare of Texas", ""),
+            ("Molina Healthcare of Ohio", ""),
+            *(("Acme Health", plan) for plan in ("", "Acme Silver PPO", "Acme Gold 1500")),
+            ("Medicare", ""),
+            ("American Specialty Health", ""),
+        )
+    )
+
+
+def names_meant(typed):
+    meant = parse_insurance(typed, Country)
+    return [network.name for network in meant.networks] or meant.program or "nothing"
+
+
+@pytest.mark.parametrize(
+    ("typed", "meant"),
+    [
+        ("blue cross of california", ["Anthem Blue Cross"]),  # the Shield is its competitor there
+        ("anthem california", ["Anthem Blue Cross"]),
+        ("blue cross of idaho", "nothing"),  # only the Shield is here
+        ("blue shield of idaho", ["Regence BlueShield of Idaho"]),
+        ("bcbs of kansas", "nothing"),  # not Arkansas
+        ("bcbs of arkansas", ["Arkansas Blue Cross and Blue Shield"]),
+        ("north carolina blue cross", ["Blue Cross and Blue Shield of North Carolina"]),
+        ("bcbs south carolina", "nothing"),
+        ("molina ohio", ["Molina Healthcare of Ohio"]),
+        ("molina of utah", "nothing"),
+    ],
+)
+def test_the_company_of_one_state_or_mark_is_not_anothers(typed, meant):
+    assert names_meant(typed) == meant
+
+
+@pytest.mark.parametrize(
+    "typed",
+    ["insurance", "my insurance", "mi seguro", "aseguranza", "PPO", "HMO plan", "texas", "a", "obamacare", "no sé"],
+)
+def test_words_that_name_no_insurance_mean_none(typed):
+    assert names_meant(typed) == "nothing"
+
+
+@pytest.mark.parametrize(
+    ("typed", "program"),
+    [
+        ("no insurance", "none"),
+        ("no tengo seguro", "none"),
+        ("i don't have insurance", "none"),
+        ("medicare hmo", "medicare_advantage"),
+        ("Medicare Part C", "medicare_advantage"),
+        ("medigap", ["Medicare"]),
+        ("medicare plan", ["Medicare"]),  # not Medicaid, one letter or two away
+        ("oregon medicaid", "medicaid"),
+        ("Medicaid of Texas", "medicaid"),
+        ("medicaid dental", "nothing"),
+        ("optum va", "va_community_care"),
+        ("humana military", "tricare"),
+        ("TRICARE Prime", "tricare"),
+        ("triwest", "nothing"),  # two programs: asked which
+    ],
+)
+def test_programs_and_those_who_run_them_are_told_from_companies_of_like_names(typed, program):
+    assert names_meant(typed) == program
+
+
+@pytest.mark.parametrize(
+    ("typed", "meant"),
+    [
+        ("atena", ["Aetna"]),  # a swapped pair is one slip
+        ("oskar", ["Oscar"]),
+        ("kiaser", ["Kaiser Permanente"]),
+        ("UHC choice plus", ["UnitedHealthcare", "Optum"]),  # that plan is not here: the company's answer
+        ("uhc choice", ["Choice EPO"]),
+        ("aetna ppo", ["Aetna"]),
+        ("aetna medicare", ["Aetna Medicare Eagle (PPO)"]),
+        ("humana medicare", "nothing"),  # what it sells beside its usual plans has a list of its own
+        ("united healthcare community plan", "nothing"),
+        ("united of omaha", "nothing"),
+        ("aetna better health", "nothing"),  # a brand that no listing names is not its owner
+        ("acme silver", ["Acme Silver PPO"]),
+        ("acme silver hmo", "nothing"),  # another network than the PPO
+        ("acme gold 1000", "nothing"),
+        ("acme gold 150", ["Acme Gold 1500"]),  # not yet typed to the end
+        ("ash network", ["American Specialty Health"]),
+    ],
+)
+def test_a_slip_or_a_further_word_never_leads_to_another_network(typed, meant):
+    assert names_meant(typed) == meant
+
+
+def test_a_page_is_told_when_a_name_was_guessed():
+    assert is_guess("atena", Country) and is_guess("UHC choice plus", Country)
+    assert not is_guess("aetna", Country) and not is_guess("uhc", Country) and not is_guess("zzyzx mutual", Country)
+
+
+@pytest.mark.parametrize("explained", insurance_names().explained, ids=lambda each: each.name)
+def test_what_is_explained_offers_only_what_can_be_asked_for(explained):
+    known = payers()
+    for choice in explained.choices:
+        assert parse_insurance(choice, Country).program or known.company(choice), choice
+    for name in (explained.name, *explained.also):
+        assert insurance_names().explanation(name) == explained
