@@ -2,14 +2,19 @@
 
 import shutil
 from dataclasses import dataclass, field, fields
+from datetime import timedelta
 from pathlib import Path
 from typing import Any
 
 from directory.importer.fetching import LocalFile
 from directory.importer.record import ReportedPlan
 from directory.settings import Settings
+from directory.store.office import jobs
+from directory.store.office.database import Office
 from directory.store.office.jobs import Job
 
+# A quarter and a month: who looks back at what a weekly, a monthly or a quarterly file changed has the one before too.
+KEPT = timedelta(days=120)  # that the tables of a job are kept after its end: a million rows are 100 MB
 TRIAL, TRIED_DIRECTORY = "trial.db", "directory.db"  # in a job's folder: what trying found, what would be published
 
 
@@ -54,6 +59,15 @@ def job_folder(settings: Settings, number: int) -> Path:
 def given_folder(settings: Settings, number: int) -> Path:
     """Where the files of a job lie that were uploaded or fetched."""
     return job_folder(settings, number) / "given"
+
+
+def prune(settings: Settings, office: Office) -> None:
+    """Removes the folders of jobs that ended more than KEPT ago. What they did and why, with its figures, stays in the
+    history: it is in their rows.
+    """
+    numbers = [int(folder.name) for folder in (settings.data / "jobs").glob("*") if folder.name.isdecimal()]
+    for number in jobs.ended_before(office, numbers, office.now() - KEPT):
+        shutil.rmtree(job_folder(settings, number), ignore_errors=True)
 
 
 def clear_away(settings: Settings, job: Job) -> None:

@@ -22,7 +22,7 @@ from directory.logs import exception_fields
 from directory.settings import Settings
 from directory.store.connection import Busy
 from directory.store.office import jobs
-from directory.worker.orders import clear_away
+from directory.worker.orders import clear_away, prune
 from directory.worker.watch import Cancelled, Watch, open_office
 
 log = logging.getLogger(__name__)
@@ -103,13 +103,14 @@ Outcome = tuple[str, dict[str, object], str | None]  # the phase it leads to, th
 def _outcome(settings: Settings, job: jobs.Job, explain: Explain) -> Outcome:
     """Does it. Raises Busy where another process holds imports.db."""
     from directory.publish.guard import TooManyLost
-    from directory.worker.settling import TryAgain, publish_job  # the importer takes long to load
+    from directory.worker.settling import TryAgain, publish_edition, publish_job  # the importer takes long to load
     from directory.worker.trying import try_import, try_undo
 
     watch = Watch(settings, job)
     try:
         if job.phase == "publishing":
-            return "published", publish_job(settings, job, watch), None
+            publish = publish_edition if job.what == "edition" else publish_job
+            return "published", publish(settings, job, watch), None
         tried = (try_import if job.what == "import" else try_undo)(settings, job, watch)
         again = {"again": job.result["again"]} if "again" in job.result else {}  # why it is tried once more
         return "tried", again | tried, None
@@ -146,5 +147,6 @@ def _write_outcome(
             jobs.note_result(office, job.id, result)
             jobs.end_job(office, job.id, "cancelled" if phase == "tried" else phase, reason)
         ended = jobs.find_job(office, job.id)
-    if ended and not ended.is_open:
-        clear_away(settings, ended)
+        if ended and not ended.is_open:
+            clear_away(settings, ended)
+            prune(settings, office)

@@ -7,10 +7,11 @@ from directory.importer.fetching import Downloads
 from directory.settings import Settings
 from directory.store.imports import published
 from directory.store.imports.database import Imports
+from directory.store.listings.reader import about_at
 from directory.store.office import jobs
 from directory.worker import pipeline
 from directory.worker.orders import JobOrder
-from directory.worker.trying import withdraw
+from directory.worker.trying import listed, withdraw
 from directory.worker.watch import Watch, open_office
 
 CHANGED = "Something else was imported or taken out since this was tried. It was tried again: please look once more."
@@ -27,7 +28,6 @@ def publish_job(settings: Settings, job: jobs.Job, watch: Watch) -> dict[str, An
     notes which snapshots will stand, by which a job that was killed knows whether it was. Raises TryAgain where others
     stand than when it was tried, TooManyLost where the guard refuses it.
     """
-    geocoder = pipeline.configured_geocoder(settings)
     with ExitStack() as kept, Imports(settings.imports_db) as imports:
         result = job.result
         standing = published.standing(imports.connection)
@@ -44,11 +44,35 @@ def publish_job(settings: Settings, job: jobs.Job, watch: Watch) -> dict[str, An
                 result = result | {"done": report, "committing": published.standing(imports.connection)}
                 with open_office(settings) as office, office.transaction():
                     jobs.note_result(office, job.id, result)
-        if geocoder:
-            pipeline.ask_for_points(imports, geocoder, settings)
-            with imports.transaction():
-                pipeline.publish(imports, settings, force=True)
+        _publish_points(imports, settings)
         return result | {"after": pipeline.about_published(imports, settings)}
+
+
+def _publish_points(imports: Imports, settings: Settings) -> None:
+    """Asks where new addresses are, where a geocoding service is configured, and publishes what it answers."""
+    if geocoder := pipeline.configured_geocoder(settings):
+        pipeline.ask_for_points(imports, geocoder, settings)
+        with imports.transaction():
+            pipeline.publish(imports, settings, force=True)
+
+
+def publish_edition(settings: Settings, job: jobs.Job, watch: Watch) -> dict[str, Any]:
+    """Publishes all that stands, with what was decided since the last publish; the job's result.
+
+    A worker that is killed may have published it: to publish it once more changes nothing, and what waited is told as
+    it was noted. Raises TooManyLost where the guard refuses it.
+    """
+    watch.step("building")
+    with Imports(settings.imports_db) as imports:
+        with imports.transaction():
+            before = about_at(settings.directory_db)
+            waited = published.count_unpublished(imports.connection, before)
+            result = {"waited": waited, "listings_before": listed(before)} | job.result
+            pipeline.publish(imports, settings, JobOrder.of(job.settings).force)
+            with open_office(settings) as office, office.transaction():
+                jobs.note_result(office, job.id, result)
+        _publish_points(imports, settings)
+    return result | {"listings_after": listed(about_at(settings.directory_db))}
 
 
 def _change(imports: Imports, settings: Settings, job: jobs.Job, downloads: Downloads, watch: Watch) -> dict[str, Any]:

@@ -189,8 +189,12 @@ def _try_publishing(imports: Imports, settings: Settings, folder: Path, watch: W
         refuse_great_loss(before, after, published.unpublished(imports.connection, before))
     except TooManyLost as lost:
         losses = [loss.in_words() for loss in lost.losses]
-    shown_before = 0 if before.get("made_up") else before.get("listings", 0)
-    return {"guard": losses, "listings_before": shown_before, "listings_after": count}
+    return {"guard": losses, "listings_before": listed(before), "listings_after": count}
+
+
+def listed(about: dict[str, Any]) -> int:
+    """How many listings a directory has that says this of itself; none, of the made-up sample."""
+    return 0 if about.get("made_up") else int(about.get("listings", 0))
 
 
 def _drawn(imports: Imports, snapshots: list[int], folder: Path) -> Iterator[Drawn]:

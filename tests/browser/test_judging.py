@@ -103,8 +103,9 @@ def test_a_mistake_is_mended_published_and_answered(enter, report, office, sampl
     page.get_by_role("button", name="Answered").click()
     assert mistakes.mistake_by_id(office, report).reply_to == ""
     page.goto(f"{site}/admin/publish")
-    page.get_by_role("button", name="Publish now").click()
-    expect(page.get_by_role("status").first).to_contain_text("Published")
+    page.get_by_label("Why").fill("a report")
+    page.get_by_role("button", name="Publish").click()
+    expect(page.locator(".phase-published")).to_be_visible(timeout=60_000)
     assert Current(sample_data.directory_db).get().listing(B).locations[0].phone == "+13035550177"
 
 

@@ -20,7 +20,7 @@ from directory.referral.saved_referral import from_json
 from directory.settings import Settings
 from directory.store.imports.database import Imports
 from directory.store.imports.migrations import MIGRATIONS
-from directory.store.office import mistakes, people, referrals, sessions
+from directory.store.office import jobs, mistakes, people, referrals, sessions
 from directory.store.office.database import Office
 from directory.store.office.migrations import MIGRATIONS as OFFICE_MIGRATIONS
 
@@ -90,7 +90,7 @@ def without_blanks(value):
 
 class TestImports:
     def test_there_is_a_file_of_each_shape_that_landed(self):
-        assert len(IMPORTS) == 13 and len(OFFICES) == 2
+        assert len(IMPORTS) == 13 and len(OFFICES) == 3
 
     @pytest.mark.parametrize("version", IMPORTS)
     def test_nothing_is_lost(self, imports_db):
@@ -194,3 +194,16 @@ class TestOffice:
         assert "ann@example.org" in run("user", "list")[1]
         assert run("audit", "verify")[0] == 0 and run("keys", "rotate")[0] == 0
         assert not Settings().key_file.exists()
+
+    @pytest.mark.parametrize("version", ["office-08157ff"])
+    def test_jobs_are_kept_and_go_on(self, office_db, data):
+        with Office(office_db, data / "no.key", KEY) as office, office.transaction():
+            undo, done = jobs.newest_jobs(office, 9)
+            assert (done.phase, done.reason, done.result, done.asked_by) == (
+                "published",
+                "weekly",
+                {"report": {"new": 6}},
+                2,
+            )
+            assert jobs.take_next(office).id == undo.id
+        assert rows(office_db, "PRAGMA foreign_key_check") == []

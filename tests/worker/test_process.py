@@ -7,6 +7,7 @@ import time
 
 import pytest
 from conftest import ROOT
+from namesakes import ana
 from published import content
 from source_files import GOOD
 
@@ -98,6 +99,25 @@ def test_a_worker_killed_at_any_moment_leaves_a_job_that_the_next_one_ends(desk,
     assert desk.job(number).phase == "published" and len(content(data)) == 6
     with Imports(data / "imports.db") as imports:
         assert [row["withdrawn"] for row in imports.snapshots()] == [0]
+
+
+@pytest.mark.parametrize("module, name", [(pipeline, "publish"), (jobs, "note_result"), (jobs, "end_job")])
+def test_an_edition_whose_worker_is_killed_is_published_by_the_next_and_tells_what_waited(desk, data, module, name):
+    number = desk.ask(GOOD["nppes"])
+    desk.work()
+    desk.publish(number)
+    desk.work()
+    with Imports(data / "imports.db") as imports, imports.transaction():
+        snapshot = imports.new_snapshot("csv", "", False, True, "t.csv", "")
+        imports.write(snapshot, [("t1", ana("t1"))])
+        imports.finish(snapshot, "2026-11-01", True, [], {"rows_read": 1, "listings": 1, "problems": 0})
+    with desk.office() as office, office.transaction():
+        edition = jobs.ask_for_edition(office, "called")
+    desk.killed(module, name)
+    assert desk.job(edition).phase == "publishing" and len(content(data)) in (6, 7)
+    desk.work()
+    assert desk.job(edition).phase == "published" and len(content(data)) == 7
+    assert desk.job(edition).result["waited"]["imports"] == 1
 
 
 @pytest.mark.parametrize("share", [0.1, 0.3, 0.5, 0.7, 0.9])

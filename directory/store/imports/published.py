@@ -6,7 +6,9 @@ from contextlib import closing
 from pathlib import Path
 from typing import Any
 
+from directory.core.sources import ADMIN
 from directory.store import connection
+from directory.store.imports.decisions import unpublished_decisions
 from directory.store.migrations import ForeignFile, refuse_foreign
 
 TABLE = "snapshots"  # every version of imports.db has it
@@ -32,6 +34,20 @@ def unpublished(opened: sqlite3.Connection, about: dict[str, Any]) -> list[int]:
         return [number for number in standing(opened) if number not in published]
     sql = "SELECT id FROM snapshots WHERE NOT withdrawn AND imported_at > ? ORDER BY id"
     return [number for (number,) in opened.execute(sql, [about.get("published_at", "")])]
+
+
+def count_unpublished(opened: sqlite3.Connection, about: dict[str, Any]) -> dict[str, int]:
+    """What a directory that says this of itself was published without: "decisions", "edits", "imports", and what was
+    "taken out" since.
+    """
+    sources = dict(opened.execute("SELECT id, source FROM snapshots").fetchall())
+    added = [sources[number] == ADMIN for number in unpublished(opened, about)]
+    return {
+        "decisions": len(unpublished_decisions(opened)),
+        "edits": sum(added),
+        "imports": len(added) - sum(added),
+        "taken out": len(set(about.get("snapshots", [])) - set(standing(opened))),
+    }
 
 
 def unpublished_at(path: Path, about: dict[str, Any]) -> list[int]:

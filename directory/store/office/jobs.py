@@ -5,13 +5,15 @@ A job is tried first, which changes nothing; somebody looks at what it would do,
     waiting → trying → tried → publishing → published
         cancelled, failed      discarded, failed
 
-The row is the queue too: what waits is taken in the order in which it was asked for, what is to be published first.
+An edition, which publishes what was decided at the desk, begins as "publishing", and is "tried" where the guard refuses
+it. The row is the queue too: what waits is taken in the order in which it was asked for, what is to be published first.
 """
 
 import json
 import sqlite3
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from contextlib import closing
+from datetime import datetime
 from pathlib import Path
 from typing import Any, NamedTuple
 
@@ -72,6 +74,22 @@ def add_job(office: Office, what: str, file: str, settings: Mapping[str, Any]) -
     return number
 
 
+def ask_for_edition(office: Office, reason: str) -> int:
+    """Has all that was decided published; the job's number, that of one which waits already where there is one: it
+    publishes whatever stands when the worker takes it.
+    """
+    for job in queue(office):
+        if job.what == "edition" and not job.taken:
+            return job.id
+    sql = """INSERT INTO jobs (what, asked_by, settled_by, file, settings, phase, reason, asked_at)
+        VALUES ('edition', ?, ?, '', '{}', 'publishing', ?, ?)"""
+    person = office.actor.person
+    row = (person, person, reason, office.now().isoformat())
+    number = int(office.connection.execute(sql, row).lastrowid or 0)
+    office.note("edition to be published", f"job {number}")
+    return number
+
+
 def find_job(office: Office, number: int) -> Job | None:
     """The job of that number."""
     row = office.connection.execute(f"SELECT {FIELDS} FROM jobs WHERE id = ?", [number]).fetchone()
@@ -89,6 +107,12 @@ def queue(office: Office) -> list[Job]:
     sql = f"""SELECT {FIELDS} FROM jobs WHERE phase IN ('waiting', 'trying', 'publishing')
         ORDER BY taken DESC, phase <> 'publishing', id"""
     return [_job(row) for row in office.connection.execute(sql)]
+
+
+def ended_before(office: Office, numbers: Iterable[int], moment: datetime) -> list[int]:
+    """Those of these jobs that ended before a moment, and of which nothing more can come."""
+    found = (find_job(office, number) for number in numbers)
+    return [job.id for job in found if job and not job.is_open and (job.ended_at or "") < moment.isoformat()]
 
 
 def has_work(path: Path) -> bool:

@@ -13,6 +13,7 @@ from directory.store.office.jobs import Job
 PHASES = {
     "waiting": N_("waiting"),
     "trying": N_("being tried"),
+    "matching": N_("columns to be matched"),
     "tried": N_("tried: look at it"),
     "publishing": N_("being published"),
     "published": N_("published"),
@@ -71,6 +72,8 @@ def title_of(job: Job) -> str:
     if job.what == "undo":
         numbers = ", ".join(map(str, job.settings["snapshots"]))
         return str(_("Undo snapshot %(numbers)s", numbers=numbers))
+    if job.what == "edition":
+        return str(_("Publish what was decided"))
     return job.file
 
 

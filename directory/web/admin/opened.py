@@ -1,13 +1,12 @@
-"""imports.db as a page of an admin sees it, and the publish that a page asks for."""
+"""imports.db as a page of an admin sees it."""
 
 import sqlite3
 from collections.abc import Iterator
 from contextlib import contextmanager
 
-from flask import Blueprint, g, render_template
+from flask import Blueprint, render_template
 from flask.typing import ResponseReturnValue
 
-from directory.core.sources import ADMIN
 from directory.store.connection import Busy
 from directory.store.imports import decisions, published
 from directory.store.imports.database import Imports
@@ -18,14 +17,6 @@ from directory.web.shell.site import site
 
 class NothingImported(Exception):
     """There is no imports.db here: this machine only serves, or nothing was imported yet."""
-
-
-class NotPublished(Exception):
-    """The guard has refused a publish. losses: what the directory would lose, a line each."""
-
-    def __init__(self, losses: list[str]):
-        super().__init__("; ".join(losses))
-        self.losses = losses
 
 
 @contextmanager
@@ -59,33 +50,5 @@ def decider(why: str) -> decisions.Decider:
 
 
 def count_unpublished(imports: Imports) -> dict[str, int]:
-    """What the directory was published without: "decisions", "edits", "imports" and what was "taken out"."""
-    about = about_at(site().settings.directory_db)
-    shown, standing = about.get("snapshots", []), published.standing(imports.connection)
-    sources = {row["id"]: row["source"] for row in imports.snapshots()}
-    added = [sources[number] == ADMIN for number in published.unpublished(imports.connection, about)]
-    return {
-        "decisions": len(decisions.unpublished_decisions(imports.connection)),
-        "edits": sum(added),
-        "imports": len(added) - sum(added),
-        "taken out": len(set(shown) - set(standing)),
-    }
-
-
-def publish_now() -> int:
-    """Publishes all that stands, as the command does; how many listings there are. Raises NotPublished, Busy."""
-    from directory.publish import build  # what builds a directory is loaded by those who build one
-    from directory.publish.guard import TooManyLost
-
-    office, settings = session.office(), site().settings
-    with opened_imports() as imports:
-        waiting = count_unpublished(imports)
-        try:
-            with imports.transaction():
-                count = build.publish(imports, settings.directory_db, site().gazetteer)
-        except TooManyLost as lost:
-            raise NotPublished([loss.in_words() for loss in lost.losses]) from None
-    with office.transaction():
-        office.note("directory published", ", ".join(f"{number} {what}" for what, number in waiting.items()))
-    g.pop("directory", None)
-    return count
+    """What the directory was published without; see published.count_unpublished."""
+    return published.count_unpublished(imports.connection, about_at(site().settings.directory_db))

@@ -2,6 +2,7 @@
 
 import json
 from collections.abc import Mapping
+from pathlib import Path
 from typing import Any
 
 from flask import Blueprint, Response, abort, redirect, render_template, request, url_for
@@ -91,8 +92,9 @@ def _refused(job: Job) -> int:
 
 
 def mended_file(job: Job) -> str:
-    """The path of the rows to mend, "" where there are none."""
-    return str(job.result.get("report", {}).get("mend", ""))
+    """The path of the rows to mend, "" where there are none, or none any more."""
+    path = str(job.result.get("report", {}).get("mend", ""))
+    return path if path and Path(path).exists() else ""
 
 
 def _before(job: Job) -> int:

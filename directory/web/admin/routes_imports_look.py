@@ -116,6 +116,4 @@ def _line(cells: tuple[object, ...]) -> str:
 def mend_csv(number: int) -> Response:
     """The rows to mend, as the file has them."""
     path = Path(mended_file(job_or_404(number)) or abort(404))
-    if not path.exists():
-        abort(404)
     return send_file(path, "text/csv", as_attachment=True, download_name=path.name)

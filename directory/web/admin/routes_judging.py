@@ -14,17 +14,11 @@ from werkzeug.wrappers import Response
 from directory.store.imports import decisions, waiting
 from directory.store.imports.database import Imports
 from directory.store.imports.waiting import GROUPED_BY, PAGE
+from directory.store.office import jobs
 from directory.web.admin import pairs
 from directory.web.admin.evidence import BANDS, reason_in_words
 from directory.web.admin.forms_judging import WhyForm
-from directory.web.admin.opened import (
-    NotPublished,
-    answer_without_imports,
-    count_unpublished,
-    decider,
-    opened_imports,
-    publish_now,
-)
+from directory.web.admin.opened import answer_without_imports, count_unpublished, decider, opened_imports
 from directory.web.admin.paging import count_pages, number_in, page_asked
 from directory.web.shell import session
 from directory.web.shell.forms import writable
@@ -200,24 +194,33 @@ def _decide_together(imports: Imports, numbers: list[int], answer: str, why: str
     return redirect(url_for(".matches"), 303)
 
 
-@blueprint.route("/publish", methods=["GET", "POST"])
+@blueprint.get("/publish")
 @admin
 def publish() -> ResponseReturnValue:
-    """What waits for a publish, and the publish; where the guard refuses it, what would be lost."""
-    losses: list[str] = []
-    published = None
-    if request.method == "POST":
-        try:
-            published = publish_now()
-        except NotPublished as refused:
-            losses = refused.losses
+    """What waits for a publish, and the form that asks for it."""
+    return _publish_page(WhyForm())
+
+
+def _publish_page(form: WhyForm, status: int = 200) -> ResponseReturnValue:
     with opened_imports() as imports:
         decided = decisions.unpublished_decisions(imports.connection)
         unpublished = count_unpublished(imports)
     return render_template(
         "admin/judging/publish.html",
+        form=form,
         decided=decided,
         unpublished=unpublished,
-        losses=losses,
-        published=published,
-    ), 409 if losses else 200
+        queued=[job for job in jobs.queue(session.office()) if job.what == "edition"],
+    ), status
+
+
+@blueprint.post("/publish")
+@admin
+def ask_to_publish() -> ResponseReturnValue:
+    """Has the worker publish all that stands, with a word why; where to see how far it is."""
+    form = WhyForm(request.form)
+    if not form.validate():
+        return _publish_page(form, 400)
+    with opened_imports(), session.office().transaction():
+        number = jobs.ask_for_edition(session.office(), form.why.value)
+    return redirect(url_for("imports.show", number=number), 303)

@@ -2,8 +2,10 @@
 
 import pytest
 
+from directory.cli.errors import in_words
 from directory.publish import build
 from directory.store.imports.database import Imports
+from directory.worker import process
 
 
 @pytest.fixture
@@ -52,3 +54,14 @@ def boss(client, root):
     """An admin's browser."""
     client.sign_in(root)
     return client
+
+
+@pytest.fixture
+def work(settings):
+    """Has the worker do all that it can."""
+
+    def worked():
+        while process.do_next(settings, in_words):
+            pass
+
+    return worked

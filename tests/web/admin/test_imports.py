@@ -6,25 +6,12 @@ import re
 import pytest
 from source_files import GOOD
 
-from directory.cli.errors import in_words
 from directory.importer import uploads
 from directory.store.imports.database import Imports
 from directory.store.listings.reader import about_at
 from directory.store.office import audit
-from directory.worker import process
 
 NPPES, LICENCES = GOOD["nppes"], GOOD["licences"]
-
-
-@pytest.fixture
-def work(settings):
-    """Has the worker do all that it can."""
-
-    def worked():
-        while process.do_next(settings, in_words):
-            pass
-
-    return worked
 
 
 def give(boss, name, content):
@@ -231,6 +218,27 @@ class TestPublishing:
         work()
         with Imports(settings.imports_db) as imports:
             assert len(imports.snapshots()) == 1
+
+
+class TestPruning:
+    def test_the_tables_of_a_job_go_after_months_and_its_figures_stay(self, boss, tried, work, settings, clock, root):
+        boss.send(tried, form="discard", reason="last month's")
+
+        def another_job_ends_after(days):
+            clock.pass_(days=days)
+            boss.sign_in(root)
+            address = ask(boss)
+            work()
+            publish(boss, address, work)
+
+        another_job_ends_after(days=119)
+        assert "Ana Lopez" in boss.get(f"{tried}/new").text
+        another_job_ends_after(days=2)
+        assert not (settings.data / "jobs" / "1").exists() and (settings.data / "jobs" / "2").exists()
+        page = boss.get(tried)
+        assert "6 New" in page.text and "last month's" in page.text
+        boss.get(f"{tried}/new", 404)
+        boss.get(f"{tried}/problems.csv", 404)
 
 
 @pytest.mark.parametrize("address", ["", "new", "1", "1/new", "1/problems", "1/problems.csv", "1/progress"])

@@ -10,6 +10,7 @@ from directory.resolve import doubts, weights
 from directory.resolve.match import NAMES_DIFFER
 from directory.store.imports import decisions, waiting
 from directory.store.listings.reader import Current
+from directory.store.office import audit
 from directory.web.admin import evidence
 
 A, B = files.npi(801), files.npi(802)
@@ -30,6 +31,13 @@ def listings(settings):
     return sorted(directory.listings([number])[0].id for number in range(len(directory)))
 
 
+def publish(boss, work):
+    """Asks for a publish with a word why, and has the worker do it; the job's page."""
+    address = boss.send("/admin/publish", form="publish", why="I called twice")
+    work()
+    return boss.get(address)
+
+
 class TestAPair:
     def test_it_is_shown_with_every_field_of_both_its_evidence_and_what_differs(self, boss, asked):
         page = boss.get(f"/admin/matches/{asked}")
@@ -39,7 +47,7 @@ class TestAPair:
         assert re.search(r"telephone number not stated \(303\) 555-0101 nppes", page.text)
 
     def test_an_answer_is_kept_with_who_and_why_as_the_command_keeps_it_and_shows_after_a_publish(
-        self, boss, asked, settings, imports, root
+        self, boss, asked, settings, imports, root, work, office
     ):
         assert len(listings(settings)) == 2
         boss.send(f"/admin/matches/{asked}", why="I called", answer="same")
@@ -48,9 +56,12 @@ class TestAPair:
         assert decisions.decisions(imports.connection)["csv:t1", f"npi:{A}"] is True
         assert len(listings(settings)) == 2, "nothing is published before somebody asks for it"
         assert "1 change waits" in boss.get("/admin/matches").text
-        page = boss.send("/admin/publish", 200, form="publish")
-        assert "the directory has 1 listing." in page.text and listings(settings) == [A]
+        page = publish(boss, work)
+        assert "1 decision about a pair" in page.text and "2 listings before, 1 after" in page.text
+        assert "I called twice" in page.text and listings(settings) == [A]
         assert decisions.unpublished_decisions(imports.connection) == []
+        noted = [(each["what"], each["who"]) for each in audit.entries(office.connection, 3)]
+        assert ("edition published", root.person.id) in noted and ("edition to be published", root.person.id) in noted
 
     def test_an_answer_leads_to_the_next_pair_and_later_puts_one_behind_the_others(self, boss, world, imports):
         world(nppes=[ana(npi=A)], csv=[ana(f"t{number}", phone=None) for number in range(3)])
@@ -59,17 +70,17 @@ class TestAPair:
         assert [each.id for each in waiting.waiting_pairs(imports.connection, 1)] == [second, third, *others, first]
         assert boss.send(f"/admin/matches/{second}", answer="different").endswith(f"/matches/{third}?done={second}")
 
-    def test_a_decision_is_taken_back_before_and_after_its_publish(self, boss, asked, settings, imports):
+    def test_a_decision_is_taken_back_before_and_after_its_publish(self, boss, asked, settings, imports, work):
         boss.send(f"/admin/matches/{asked}", answer="same")
         assert boss.send(f"/admin/matches/{asked}").endswith(f"/admin/matches/{asked}")
         assert waiting.count_waiting(imports.connection) == 1 and not decisions.decisions(imports.connection)
         boss.send(f"/admin/matches/{asked}", answer="same")
-        boss.send("/admin/publish", 200, form="publish")
+        publish(boss, work)
         assert listings(settings) == [A]
         boss.send(f"/admin/matches/{asked}")
         (back,) = decisions.unpublished_decisions(imports.connection)
         assert back.same is None
-        boss.send("/admin/publish", 200, form="publish")
+        publish(boss, work)
         assert len(listings(settings)) == 2 and waiting.count_waiting(imports.connection) == 1
 
     def test_what_the_same_would_do_to_a_listing_is_said_before(self, boss, world, imports):
@@ -129,15 +140,38 @@ class TestSeveral:
 
 
 class TestPublish:
-    def test_the_guard_holds_and_what_was_decided_still_waits(self, boss, world, imports, settings):
+    def test_it_waits_for_the_worker_wants_a_word_why_and_is_asked_for_once(self, boss, asked, settings):
+        boss.send(f"/admin/matches/{asked}", answer="same")
+        assert "Say why" in boss.send("/admin/publish", 400, form="publish").text
+        first = boss.send("/admin/publish", form="publish", why="called")
+        assert boss.send("/admin/publish", form="publish", why="called") == first, "two clicks, one job"
+        assert "Waiting for the worker" in boss.get(first).text and len(listings(settings)) == 2
+        assert "waits for the worker" in boss.get("/admin/publish").text
+
+    def test_the_guard_holds_what_was_decided_still_waits_and_an_admin_may_say_that_it_is_right(
+        self, boss, world, imports, settings, work
+    ):
         rows = [ana(f"t{number}", phone=None, name=f"Ana Kim{'abcdefghij'[number]}") for number in range(6)]
         world(nppes=[ana(npi=A)], csv=rows)
         before = listings(settings)
         with imports.transaction():
             imports.withdraw(imports.newest("csv"))
-        page = boss.send("/admin/publish", 409, form="publish")
-        assert "too much would be lost" in page.text and "from 7 listings to 1" in page.text
-        assert listings(settings) == before and "import or edit taken out" in page.text
+        page = publish(boss, work)
+        assert "The guard says no" in page.text and "from 7 listings to 1" in page.text
+        assert listings(settings) == before and "taken out" in boss.get("/admin/publish").text
+        address = boss.plain.get("/admin/imports/1").request.path
+        assert "the guard is against it" in boss.send(address, 400, form="publish", reason="yes", force="").text
+        boss.send(address, form="publish", reason="a wrong list", force="y")
+        work()
+        assert listings(settings) == [A] and "Nothing waits" in boss.get("/admin/publish").text
+
+    def test_one_that_the_guard_refused_is_discarded_and_everything_is_as_it_was(self, boss, world, imports, work):
+        world(nppes=[ana(npi=files.npi(810 + number), name=f"Ana Kim{'abcdefghij'[number]}") for number in range(6)])
+        with imports.transaction():
+            imports.withdraw(imports.newest("nppes"))
+        publish(boss, work)
+        boss.send("/admin/imports/1", form="discard")
+        assert "discarded" in boss.get("/admin/imports/1").text and "taken out" in boss.get("/admin/publish").text
 
     def test_where_nothing_was_imported_it_says_so(self, boss):
         assert "Nothing imported here" in boss.get("/admin/matches", 404).text

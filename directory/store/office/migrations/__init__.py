@@ -10,4 +10,5 @@ MIGRATIONS: tuple[Step, ...] = (
     FOLDER / "0002_passkeys.sql",
     FOLDER / "0003_reports.sql",
     FOLDER / "0004_jobs.sql",
+    FOLDER / "0005_jobs_that_publish.sql",
 )
