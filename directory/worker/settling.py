@@ -59,8 +59,8 @@ def _publish_points(imports: Imports, settings: Settings) -> None:
 def publish_edition(settings: Settings, job: jobs.Job, watch: Watch) -> dict[str, Any]:
     """Publishes all that stands, with what was decided since the last publish; the job's result.
 
-    A worker that is killed may have published it: to publish it once more changes nothing, and what waited is told as
-    it was noted. Raises TooManyLost where the guard refuses it.
+    A worker that is killed may have published it: to publish it once more changes nothing, and what waited was noted
+    before. Raises TooManyLost where the guard refuses it.
     """
     watch.step("building")
     with Imports(settings.imports_db) as imports:
@@ -68,9 +68,9 @@ def publish_edition(settings: Settings, job: jobs.Job, watch: Watch) -> dict[str
             before = about_at(settings.directory_db)
             waited = published.count_unpublished(imports.connection, before)
             result = {"waited": waited, "listings_before": listed(before)} | job.result
-            pipeline.publish(imports, settings, JobOrder.of(job.settings).force)
             with open_office(settings) as office, office.transaction():
                 jobs.note_result(office, job.id, result)
+            pipeline.publish(imports, settings, JobOrder.of(job.settings).force)
         _publish_points(imports, settings)
     return result | {"listings_after": listed(about_at(settings.directory_db))}
 
