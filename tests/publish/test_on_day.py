@@ -5,11 +5,14 @@ from datetime import date, timedelta
 
 import pytest
 
+from directory.core.agreed_rates import agreed_rates
+from directory.core.cpt import FIRST_QUARTER, FURTHER_QUARTER
 from directory.core.in_force import periods_of
 from directory.core.licences import STANDINGS, standing
-from directory.core.practitioner import ListedLicence, ListedLocation, ListedPlan, Practitioner, to_json
+from directory.core.practitioner import ListedLicence, ListedLocation, ListedPlan, NegotiatedRate, Practitioner, to_json
 from directory.publish.edition import new_edition
 from directory.resolve.merge import MergedPlans
+from directory.store.listings.prices import agreed_prices
 from directory.store.listings.reader import Directory
 
 FIRST = date(2026, 12, 28)
@@ -21,6 +24,16 @@ def period(chance):
     """Open, or a first and a last day, or one of them."""
     starts_on, ends_on = sorted(chance.sample(DAYS, 2))
     return {"starts_on": chance.choice([None, starts_on]), "ends_on": chance.choice([None, ends_on])}
+
+
+def rates(chance):
+    """Prices of the two quarters, some of which expire and give way to others; or none."""
+    return tuple(
+        NegotiatedRate(code, chance.randint(30, 90), "negotiated", expires_on=chance.choice([None, *DAYS]))
+        for code in chance.sample(
+            [FIRST_QUARTER, FIRST_QUARTER, FURTHER_QUARTER, FURTHER_QUARTER], chance.randint(0, 4)
+        )
+    )
 
 
 def practitioner(chance, number):
@@ -43,7 +56,15 @@ def practitioner(chance, number):
         for each in range(chance.randint(0, 2))
     )
     plans = tuple(
-        ListedPlan(payer, plan, chance.choice(["in", "in", "out"]), f"id-{plan}", **period(chance), **SOURCE)
+        ListedPlan(
+            payer,
+            plan,
+            chance.choice(["in", "in", "out"]),
+            f"id-{plan}",
+            rates=rates(chance),
+            **period(chance),
+            **SOURCE,
+        )
         for payer, plan in chance.sample([(payer, plan) for payer in ("Acme", "Beta") for plan in ("A", "B", None)], 3)
     )
     listing = Practitioner(
@@ -94,6 +115,25 @@ def test_whatever_a_search_reads_is_of_that_day(published, day):
         for plan in ("", each.plan or "")
     }
     assert named == taken, "a plan that nobody takes that day is not offered"
+
+
+def lowest_price(listing, payer, day):
+    """The lowest price in cents of half an hour that is agreed on a day under any plan of the payer."""
+    agreed = [agreed_rates(each, day) for each in listing.insurance if each.payer == payer]
+    cents = [round(100 * (each.first.amount + each.further.amount)) for each in agreed if each and each.further]
+    return min(cents, default=None)
+
+
+@pytest.mark.parametrize("day", DAYS)
+def test_the_price_a_search_orders_by_is_the_one_that_the_listing_shows_that_day(published, day):
+    directory = Directory(published, day)
+    listings = directory.listings(list(range(len(directory))))
+    for payer in ("Acme", "Beta"):
+        found = {}
+        for number, cents in zip(*map(list, agreed_prices(directory, payer, "")), strict=True):
+            found[int(number)] = min(int(cents), found.get(int(number), int(cents)))
+        shown = {number: lowest_price(listing, payer, day) for number, listing in enumerate(listings)}
+        assert found == {number: cents for number, cents in shown.items() if cents is not None} != {}
 
 
 @pytest.mark.parametrize("day", DAYS)

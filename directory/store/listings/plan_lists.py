@@ -11,12 +11,13 @@ from sqlite3 import Connection
 from typing import Any, NamedTuple
 
 import numpy as np
+from msgspec import UNSET
 from numpy.typing import NDArray
 
 from directory.core import dates
 from directory.core.agreed_rates import agreed_rates
 from directory.core.hashing import content_hash
-from directory.core.practitioner import ListedPlan, listed_plans_from_json
+from directory.core.practitioner import AlsoStated, ListedPlan, listed_plans_from_json
 from directory.core.sources import BY_NAME as SOURCES
 from directory.store.listings.columns import spread
 
@@ -157,7 +158,7 @@ def _lists_by_plan(lists_by_id: Lists) -> dict[TakenAs, dict[str, list[NDArray[A
 
 def _read(connection: Connection) -> tuple[Lists, dict[PricedAs, "array[int]"]]:
     """{(how a plan is taken, its number or "", a source that names it): the lists that do}, without those that somebody
-    is out of the network of; and {a plan and its days: list, price, list, price …}, see `_half_hour`.
+    is out of the network of; and {a plan and its days: list, price, list, price …}, see `_half_hours`.
     """
     found: Lists = defaultdict(lambda: array("i"))
     prices: dict[PricedAs, array[int]] = defaultdict(lambda: array("i"))
@@ -170,22 +171,33 @@ def _read(connection: Connection) -> tuple[Lists, dict[PricedAs, "array[int]"]]:
                 for also in plan.also:
                     if also.network_status != "out":
                         found[*key, also.source].append(number)
-                if priced := _half_hour(plan, day):
-                    prices[priced[0]].extend((number, priced[1]))
+                for priced, cents in _half_hours(plan, day):
+                    prices[priced].extend((number, cents))
     return found, prices
 
 
-def _half_hour(plan: ListedPlan, day: str) -> tuple[PricedAs, int] | None:
-    """The price in cents of half an hour in the office that is agreed on an ISO day, and until when; None where it is
-    not known, as where only the first quarter's is.
+def _half_hours(plan: ListedPlan, day: str) -> Iterator[tuple[PricedAs, int]]:
+    """The prices in cents of half an hour in the office from an ISO day on, each with the days on which it holds.
+
+    A price holds until a rate expires; what is agreed after that is another price, or none. None where only the first
+    quarter's rate is known.
     """
-    agreed = agreed_rates(plan, day)
-    if not agreed or not agreed.further:
-        return None
-    days = (plan.ends_on, agreed.first.expires_on, agreed.further.expires_on)
-    ends_on = min((each for each in days if each), default="")
-    cents = round((agreed.first.amount + agreed.further.amount) * 100)
-    return PricedAs(plan.payer, plan.plan or "", plan.starts_on or "", ends_on), cents
+    start = day
+    for end in (*_expiries(plan, day), ""):
+        agreed = agreed_rates(plan, start)
+        if agreed and agreed.further:
+            starts_on = (plan.starts_on or "") if start == day else max(start, plan.starts_on or "")
+            ends_on = min(filter(None, (end, plan.ends_on)), default="")
+            cents = round((agreed.first.amount + agreed.further.amount) * 100)
+            yield PricedAs(plan.payer, plan.plan or "", starts_on, ends_on), cents
+        start = dates.day_after(end) if end else start
+
+
+def _expiries(plan: ListedPlan, day: str) -> list[str]:
+    """The ISO days from `day` on, ascending, on which a rate of the plan expires, whoever states it."""
+    stated: tuple[ListedPlan | AlsoStated, ...] = (plan, *plan.also)
+    rates = (rate for each in stated if each.rates is not UNSET for rate in each.rates)
+    return sorted({rate.expires_on for rate in rates if rate.expires_on and rate.expires_on >= day})
 
 
 def _taken_as(plan: ListedPlan) -> TakenAs:
