@@ -62,8 +62,8 @@ class Settings:
     unless set, since fetching them tells their host where the visitor looks); tile_attribution: who made them, HTML
     (TILE_ATTRIBUTION).
 
-    private_networks: whether files that another file names may come from this machine or a private network
-    (PRIVATE_NETWORKS=yes; for tests, and for copies of insurers' files in a network of one's own).
+    private_networks: whether files that another file names, or the desk is told to fetch, may come from this machine or
+    a private network (PRIVATE_NETWORKS=yes; for tests, and for copies of files in a network of one's own).
 
     log_format: how the log is written (LOG_FORMAT: text or json; unless set, only what went wrong, in plain lines).
     """

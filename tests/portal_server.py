@@ -7,12 +7,18 @@ import contextlib
 import csv
 import io
 import json
+import re
 import sqlite3
 from contextlib import closing
+from dataclasses import replace
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from urllib.parse import parse_qsl, urlsplit
 
+from licence_lists import HEADERS, NUMBER, OTHER, ROWS
 from server import answering
+
+from directory.importer.formats import socrata
+from directory.store.reference import files
 
 NOVEMBER_4 = 1730714400  # 2024-11-04 at 10:00 in UTC
 DAY = 24 * 60 * 60  # seconds
@@ -110,3 +116,31 @@ def running():
     """A portal while the block runs."""
     with answering(PortalServer()) as server:
         yield server
+
+
+@contextlib.contextmanager
+def running_for_every_state(monkeypatch):
+    """A portal at the address of every state's portal, with waits that a test can bear."""
+    monkeypatch.setattr(socrata, "PAUSES", (0,))
+    layout_of = files.licence_layout
+
+    def layout_of_this_portal(state, folder=files.FOLDER):
+        layout = layout_of(state, folder)
+        return replace(layout, portal=layout.portal and layout.portal._replace(address=server.address))
+
+    monkeypatch.setattr(files, "licence_layout", layout_of_this_portal)
+    with running() as server:
+        yield server
+
+
+def on_portal(name):
+    """A column's name as portals write it: "License Type" is license_type."""
+    return re.sub(r"\W+", "_", name).lower()
+
+
+def holds(portal, state, *rows, updated_at=NOVEMBER_4):
+    """Puts a nurse and these acupuncturists, each with what differs from the state's first row, on the portal."""
+    nurse = {OTHER[state]: "NURSE", "License Type": "NURSING BOARD", "CredentialType": "NURSE", NUMBER[state]: "N1"}
+    filled = [ROWS[state] | row for row in (nurse, *rows)]
+    named = [{on_portal(name): value for name, value in row.items()} for row in filled]
+    portal.holds([on_portal(name) for name in HEADERS[state].split(",")], named, updated_at)

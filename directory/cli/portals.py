@@ -2,7 +2,6 @@
 
 import json
 from argparse import Namespace
-from datetime import datetime
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Any, Protocol
@@ -11,13 +10,13 @@ from directory.cli.console import DONE, Failure, JsonOption, tell
 from directory.cli.imports import import_files
 from directory.core.portals import Portal
 from directory.core.sources import STATE_LISTS
-from directory.importer.formats.socrata import download_rows, rows_updated_at
 from directory.settings import Settings
 from directory.store.imports.database import Imports
-from directory.store.imports.last_read import LastRead, last_read
+from directory.store.imports.last_read import LastRead
 from directory.store.imports.published import exists, unpublished_at
 from directory.store.listings.reader import about_at
 from directory.store.reference import files
+from directory.worker.known import PortalList, portal_list
 
 # Options of an import that a list from a portal does not want.
 ONLY_FOR_FILES = ("whole", "payer", "plans", "map", "as_of", "registry")
@@ -35,16 +34,19 @@ def fetch(options: FetchOptions, settings: Settings) -> int:
     The day of the list is that on which its rows last changed; the version is part of the file's name.
     """
     portal = _portal(options.state)
-    version = rows_updated_at(portal)
-    name = f"{options.state}_{portal.dataset}_{version:%Y%m%dT%H%M%SZ}.csv"
-    imported = _imported(options.state, settings)
-    if imported and not _is_newer(name, version, imported):
-        return _tell_nothing_new(options, settings, version, imported)
-    tell(f"{portal.address} changed its list on {version:%Y-%m-%d}: fetching its acupuncturists.")
+    found = _as_it_is(options.state, portal, settings)
+    if found.imported and not found.is_newer:
+        return _tell_nothing_new(options, settings, found.day, found.imported)
+    tell(f"{portal.address} changed its list on {found.day}: fetching its acupuncturists.")
     with TemporaryDirectory(prefix="fetched-") as folder:
-        path = Path(folder) / name
-        download_rows(portal, version, path)
-        return import_files(_import_options(options, path), settings)
+        return import_files(_import_options(options, found.download(Path(folder))), settings)
+
+
+def _as_it_is(state: str, portal: Portal, settings: Settings) -> PortalList:
+    if not exists(settings.imports_db):
+        return portal_list(state, portal, None)
+    with Imports(settings.imports_db) as imports:
+        return portal_list(state, portal, imports)
 
 
 def _portal(state: str) -> Portal:
@@ -62,27 +64,9 @@ def _portal(state: str) -> Portal:
     return portal
 
 
-def _imported(state: str, settings: Settings) -> LastRead | None:
-    """The newest list of a state that stands. An update of some rows is none: it stands beside whatever list."""
-    if not exists(settings.imports_db):
-        return None
-    with Imports(settings.imports_db) as imports:
-        newest = last_read(imports.connection, whole=True)
-    return next((each for each in newest if (each.source, each.part) == (STATE_LISTS, state)), None)
-
-
-def _is_newer(name: str, version: datetime, imported: LastRead) -> bool:
-    """Whether a portal's list is newer: of a later day, or the same list's later version of the same day.
-
-    Of the same day nothing else is: its mended rows, or the list as somebody downloaded it, would be lost.
-    """
-    day, same_list = f"{version:%Y-%m-%d}", name.rpartition("_")[0] == imported.file.rpartition("_")[0]
-    return day > imported.as_of or (day == imported.as_of and same_list and name > imported.file)
-
-
-def _tell_nothing_new(options: FetchOptions, settings: Settings, version: datetime, imported: LastRead) -> int:
+def _tell_nothing_new(options: FetchOptions, settings: Settings, day: str, imported: LastRead) -> int:
     """Says which snapshot is as new as the portal's list, and whether it is published."""
-    snapshot, day = imported.snapshot, f"{version:%Y-%m-%d}"
+    snapshot = imported.snapshot
     waits = snapshot in unpublished_at(settings.imports_db, about_at(settings.directory_db))
     if options.json:
         about = {"source": STATE_LISTS, "state": options.state, "as_of": day, "nothing_new": True}

@@ -12,7 +12,8 @@ class Source(NamedTuple):
     listing. states: the facts (core/facts.py) that its statements may hold. dated_by: "file" where a statement is as of
     its file's day; "record" where it has a day of its own, of its last change or confirmation; "nppes" where it is part
     of what NPPES's main file says, and as old as that. publisher: whom its files come from, and how often; address:
-    where they are found, "" where nobody publishes them for all; command: what imports a new one. limit_days: how old
+    where they are found, "" where nobody publishes them for all; newest: the newest one, where that is always at the
+    same address; command: what imports a new one. limit_days: how old
     the day that its newest file speaks of may be before somebody should see to it: one edition may be missed, two not;
     None where there is no next edition to wait for.
     """
@@ -25,6 +26,7 @@ class Source(NamedTuple):
     made_up: bool = False
     publisher: str = ""
     address: str = ""
+    newest: str = ""
     command: str = ""
     limit_days: int | None = None
 
@@ -96,6 +98,7 @@ SOURCES = (
         frozenset(("npi",)),
         publisher="OIG of HHS, once a month",
         address="https://oig.hhs.gov/exclusions/exclusions_list.asp",
+        newest="https://oig.hhs.gov/exclusions/downloadables/UPDATED.csv",
         command="import leie FILE",
         limit_days=MONTHLY_LIMIT,
     ),

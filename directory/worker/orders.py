@@ -6,6 +6,7 @@ from datetime import timedelta
 from pathlib import Path
 from typing import Any
 
+from directory.core.known_fetches import KnownFetch
 from directory.importer.fetching import LocalFile
 from directory.importer.record import ReportedPlan
 from directory.settings import Settings
@@ -22,7 +23,7 @@ TRIAL, TRIED_DIRECTORY = "trial.db", "directory.db"  # in a job's folder: what t
 class JobOrder:
     """An import as an admin asks for it; see pipeline.ImportOrder.
 
-    source: "" where the file is to tell it; portal: a state whose list is fetched from its open-data portal; local: the
+    source: "" where the file is to tell it; known: what is fetched, by its name in core/known_fetches.py; local: the
     files once they are here, each with whose plans it is; force: published whatever the guard says; snapshots: those to
     take out, of a job that undoes.
     """
@@ -35,7 +36,7 @@ class JobOrder:
     payer: str | None = None
     plans: list[str] | None = None
     map: str | None = None
-    portal: str = ""
+    known: str = ""
     local: list[tuple[str, list[list[str]]]] = field(default_factory=list)
     force: bool = False
     snapshots: list[int] = field(default_factory=list)
@@ -49,6 +50,11 @@ class JobOrder:
     def local_files(self) -> list[LocalFile]:
         """The files that are here."""
         return [LocalFile(Path(path), tuple(ReportedPlan(*plan) for plan in plans)) for path, plans in self.local]
+
+
+def order_title(fetch: KnownFetch, states: list[str] | None) -> str:
+    """What people call a job that fetches something known, in English."""
+    return f"{fetch.title} ({', '.join(states)})" if states else fetch.title
 
 
 def job_folder(settings: Settings, number: int) -> Path:

@@ -103,6 +103,7 @@ Outcome = tuple[str, dict[str, object], str | None]  # the phase it leads to, th
 def _outcome(settings: Settings, job: jobs.Job, explain: Explain) -> Outcome:
     """Does it. Raises Busy where another process holds imports.db."""
     from directory.publish.guard import TooManyLost
+    from directory.worker.known import NothingNew
     from directory.worker.settling import TryAgain, publish_edition, publish_job  # the importer takes long to load
     from directory.worker.trying import try_import, try_undo
 
@@ -122,6 +123,8 @@ def _outcome(settings: Settings, job: jobs.Job, explain: Explain) -> Outcome:
         return "waiting", {}, str(again)
     except Cancelled:
         return "cancelled", job.result, None
+    except NothingNew as found:
+        return "discarded", {"nothing_new": True}, str(found)
     except Exception as error:  # noqa: BLE001  whatever it is, the worker goes on with the next job
         words = explain(error, settings)
         if words is None:

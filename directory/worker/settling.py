@@ -35,9 +35,8 @@ def publish_job(settings: Settings, job: jobs.Job, watch: Watch) -> dict[str, An
             if standing != result["standing"]:
                 raise TryAgain(CHANGED)
             with imports.transaction():
-                report = _change(
-                    imports, settings, job, Downloads(settings.data / "downloads", kept, public=True), watch
-                )
+                downloads = Downloads(settings.data / "downloads", kept, public=not settings.private_networks)
+                report = _change(imports, settings, job, downloads, watch)
                 watch.step("building")
                 order = JobOrder.of(job.settings)
                 pipeline.publish(imports, settings, order.force)

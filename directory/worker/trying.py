@@ -1,7 +1,6 @@
 """Trying a job: everything is done as if for good, looked at, and undone."""
 
 import os
-import shutil
 from collections.abc import Iterable, Iterator
 from contextlib import ExitStack
 from dataclasses import asdict, replace
@@ -10,11 +9,9 @@ from pathlib import Path
 from typing import Any
 
 from directory.core.practitioner import Licence, Location, Statement
-from directory.core.sources import STATE_LISTS
 from directory.importer import detect, map_proposal, preview
 from directory.importer.detect import TABLE
 from directory.importer.fetching import Downloads, LocalFile, local_file
-from directory.importer.formats.socrata import download_rows, rows_updated_at
 from directory.importer.record import FileRefused
 from directory.importer.report import files_of
 from directory.publish import build
@@ -28,10 +25,12 @@ from directory.store.office import jobs
 from directory.store.reference import files as reference
 from directory.store.trial import Change, Drawn, FieldChange, TrialWriter
 from directory.worker import pipeline
+from directory.worker.known import NothingNew, fetch_known
 from directory.worker.orders import TRIAL, TRIED_DIRECTORY, JobOrder, given_folder, job_folder
 from directory.worker.watch import Watch, open_office
 
 DRAWN = 20  # statements shown beside what becomes of them
+SAME_FILE = "This very file was imported before, and would change nothing."
 COUNTED = ("new", "changed", "removed", "unchanged")
 Result = dict[str, Any]  # what the desk shows of a job
 
@@ -41,11 +40,14 @@ def try_import(settings: Settings, job: jobs.Job, watch: Watch) -> Result:
     folder = job_folder(settings, job.id)
     folder.mkdir(parents=True, exist_ok=True)
     with ExitStack() as kept, Imports(settings.imports_db) as imports:
-        downloads = Downloads(settings.data / "downloads", kept, progress=watch.fetching, public=True)
-        order, files = _files_here(settings, job, downloads, watch)
+        public = not settings.private_networks
+        downloads = Downloads(settings.data / "downloads", kept, progress=watch.fetching, public=public)
+        order, files = _files_here(settings, job, imports, downloads, watch)
         with imports.transaction(keep=False):
             standing = published.standing(imports.connection)
             report = pipeline.read_files(imports, order, files, downloads, folder, watch.reading)
+            if order.known and all(each.get("skipped") for each in files_of(report)):
+                raise NothingNew(SAME_FILE)
             watch.step("comparing")
             snapshots = [each["snapshot"] for each in files_of(report)]
             with _Writing(folder) as trial:
@@ -100,17 +102,15 @@ class _Writing:
 
 
 def _files_here(
-    settings: Settings, job: jobs.Job, downloads: Downloads, watch: Watch
+    settings: Settings, job: jobs.Job, imports: Imports, downloads: Downloads, watch: Watch
 ) -> tuple[JobOrder, list[LocalFile]]:
     """The order, and its files on this machine; noted in the job, so that publishing reads the very same."""
     order = JobOrder.of(job.settings)
     if order.local:
         return order, order.local_files()
     given = given_folder(settings, job.id)
-    if order.portal:
-        order = replace(
-            order, source=STATE_LISTS, states=[order.portal], files=[str(_from_portal(order.portal, given))]
-        )
+    if order.known:
+        order = fetch_known(order, imports, given, downloads)
     if not order.source:
         path = _kept(local_file(order.files[0], downloads), given, 0, downloads)
         found = detect.detect(path)
@@ -147,19 +147,6 @@ def _kept(path: Path, given: Path, number: int, downloads: Downloads) -> Path:
     kept.unlink(missing_ok=True)
     os.link(path, kept)
     return kept
-
-
-def _from_portal(state: str, given: Path) -> Path:
-    """A state's list as its open-data portal gives it now. Raises FileRefused."""
-    portal = reference.licence_layout(state).portal if state in reference.licence_states() else None
-    if not portal:
-        raise FileRefused(f"No open-data portal is known for {state}.")
-    version = rows_updated_at(portal)
-    shutil.rmtree(given, ignore_errors=True)
-    given.mkdir(parents=True)
-    path = given / f"{state}_{portal.dataset}_{version:%Y%m%dT%H%M%SZ}.csv"
-    download_rows(portal, version, path)
-    return path
 
 
 def _changes(imports: Imports, source: str) -> Iterator[Change]:

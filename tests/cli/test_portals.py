@@ -2,46 +2,20 @@
 
 import csv
 import json
-import re
-from dataclasses import replace
 
 import pytest
-from licence_lists import EXPIRES, HEADERS, NUMBER, OTHER, ROWS, STATUS
-from portal_server import DAY, NOVEMBER_4, complaint, running, sends
+from licence_lists import EXPIRES, HEADERS, NUMBER, STATUS
+from portal_server import DAY, NOVEMBER_4, complaint, holds, running_for_every_state, sends
 from published import content
-
-from directory.importer.formats import socrata
-from directory.store.reference import files
 
 STATES = ("CO", "CT", "DE", "IL", "TX", "WA")
 
 
 @pytest.fixture
 def portal(monkeypatch):
-    """A portal at the address of every state's portal, with waits that a test can bear."""
-    monkeypatch.setattr(socrata, "PAUSES", (0,))
-    layout_of = files.licence_layout
-
-    def layout_of_this_portal(state, folder=files.FOLDER):
-        layout = layout_of(state, folder)
-        return replace(layout, portal=layout.portal and layout.portal._replace(address=server.address))
-
-    monkeypatch.setattr(files, "licence_layout", layout_of_this_portal)
-    with running() as server:
+    """A portal at the address of every state's portal."""
+    with running_for_every_state(monkeypatch) as server:
         yield server
-
-
-def on_portal(name):
-    """A column's name as portals write it: "License Type" is license_type."""
-    return re.sub(r"\W+", "_", name).lower()
-
-
-def holds(portal, state, *rows, updated_at=NOVEMBER_4):
-    """Puts a nurse and these acupuncturists, each with what differs from the state's first row, on the portal."""
-    nurse = {OTHER[state]: "NURSE", "License Type": "NURSING BOARD", "CredentialType": "NURSE", NUMBER[state]: "N1"}
-    filled = [ROWS[state] | row for row in (nurse, *rows)]
-    named = [{on_portal(name): value for name, value in row.items()} for row in filled]
-    portal.holds([on_portal(name) for name in HEADERS[state].split(",")], named, updated_at)
 
 
 def snapshots(run):

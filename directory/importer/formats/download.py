@@ -221,7 +221,7 @@ class _Download(NamedTuple):
         with self.partial.path.open("ab") as file:
             while block := self._block(response, total, done):
                 self._check_size(done + len(block))
-                _check_speed(done - first, time.monotonic() - began)
+                check_speed(done - first, time.monotonic() - began)
                 file.write(block)
                 file.flush()
                 done += len(block)
@@ -245,7 +245,7 @@ class _Download(NamedTuple):
             return response.read1(READ_SIZE if total is None else max(0, min(READ_SIZE, total - done)))
 
 
-def _check_speed(size: int, seconds: float) -> None:
+def check_speed(size: int, seconds: float) -> None:
     """Raises Interrupted where a server sends so slowly that the file might never come."""
     if seconds > PATIENCE and size < SLOWEST * seconds:
         raise Interrupted(f"the server sends less than {SLOWEST:,} bytes a second.")

@@ -1,12 +1,14 @@
 """A small file from the web, held in memory, with the address at which it was found after redirects."""
 
+import time
 import zlib
 from contextlib import closing
+from http.client import HTTPResponse
 from typing import NamedTuple
 from urllib.error import HTTPError
 
 from directory.importer.formats.archive import GZIP_MAGIC, is_web_page
-from directory.importer.formats.download import WEB_PAGE, DownloadOptions
+from directory.importer.formats.download import WEB_PAGE, DownloadOptions, check_speed
 from directory.importer.formats.web_request import (
     Interrupted,
     check_address,
@@ -29,14 +31,17 @@ class SmallFile(NamedTuple):
     content: bytes
 
 
-def small_file(address: str, options: DownloadOptions) -> SmallFile:
+def small_file(address: str, options: DownloadOptions, may_be_page: bool = False) -> SmallFile:
     """The file at an https address, unpacked if gzip packed it. options.most: bytes.
 
-    Raises FileRefused, with the address.
+    Raises FileRefused, with the address; where it is a web page too, unless it may be one.
     """
     check_address(address, loopback=not options.public)
     try:
-        return retried(lambda: _answer(address, options), options.pauses)
+        found = retried(lambda: _answer(address, options), options.pauses)
+        if is_web_page(found.content) and not may_be_page:
+            raise FileRefused(WEB_PAGE)
+        return found
     except FileRefused as refusal:
         raise type(refusal)(f"{without_query(address)}: {refusal}") from None
 
@@ -47,16 +52,27 @@ def _answer(address: str, options: DownloadOptions) -> SmallFile:
     except HTTPError as error:
         with closing(error):
             raise status_error(error.code) from None
-    with response, connection_errors(options.stall):
-        content, length = response.read(options.most + 1), response.length
-    if length:  # read(size) says nothing of what did not come
+    with response:
+        content, length = _content(response, options), response.length
+    if length and len(content) <= options.most:
         raise Interrupted("the download was cut off.")
     content = _unpacked(content, options.most).removeprefix(b"\xef\xbb\xbf")
     if len(content) > options.most:
         raise FileRefused(TOO_LARGE.format(most=options.most))
-    if is_web_page(content):
-        raise FileRefused(WEB_PAGE)
     return SmallFile(response.url, content)
+
+
+def _content(response: HTTPResponse, options: DownloadOptions) -> bytes:
+    """What comes, and at most one byte more than there may be."""
+    began, content = time.monotonic(), bytearray()
+    while len(content) <= options.most:
+        with connection_errors(options.stall):
+            block = response.read1(options.most + 1 - len(content))
+        if not block:
+            break
+        content += block
+        check_speed(len(content), time.monotonic() - began)
+    return bytes(content)
 
 
 def _unpacked(content: bytes, most: int) -> bytes:

@@ -1,9 +1,13 @@
 """Which files were read last: of each source, and of each part of it where its files are the whole of one."""
 
-from sqlite3 import Connection
+from contextlib import closing
+from pathlib import Path
+from sqlite3 import Connection, OperationalError
 from typing import Any, NamedTuple
 
 from directory.core.sources import ADMIN
+from directory.store.connection import shared
+from directory.store.imports.published import PATIENCE, exists
 
 FILES_COUNTED = 60  # of which the figures of quality tell the problems
 
@@ -36,6 +40,17 @@ def last_read(connection: Connection, whole: bool = False) -> list[LastRead]:
     whole: only of those that replaced what was said before.
     """
     return [LastRead(*row) for row in connection.execute(SQL, [whole])]
+
+
+def last_read_at(path: Path) -> list[LastRead]:
+    """As `last_read`, of the imports.db at `path`, which is only read; [] where it is not there or is being written."""
+    if not exists(path):
+        return []
+    try:
+        with closing(shared(path, PATIENCE)) as opened:
+            return last_read(opened)
+    except OperationalError:
+        return []
 
 
 def problems_by_file(connection: Connection) -> list[dict[str, Any]]:

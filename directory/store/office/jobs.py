@@ -54,6 +54,11 @@ class Job(NamedTuple):
         return self.phase in OPEN
 
     @property
+    def shown_phase(self) -> str:
+        """Its phase, or "nothing new" where that is why it ended."""
+        return "nothing new" if self.result.get("nothing_new") else self.phase
+
+    @property
     def is_at_work(self) -> bool:
         """Whether the worker is at it, or it waits for the worker."""
         return self.phase in ("waiting", "trying", "publishing")

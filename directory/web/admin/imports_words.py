@@ -9,6 +9,7 @@ from directory.core.facts import FACTS
 from directory.core.i18n import N_
 from directory.core.sources import BY_NAME, IMPORTED, stated_by
 from directory.store.office.jobs import Job
+from directory.web.admin.source_cards import fetch_title
 
 PHASES = {
     "waiting": N_("waiting"),
@@ -20,6 +21,7 @@ PHASES = {
     "failed": N_("failed"),
     "cancelled": N_("cancelled"),
     "discarded": N_("discarded"),
+    "nothing new": N_("nothing new"),
 }
 STEPS = {
     "fetching": N_("Fetching the file"),
@@ -74,6 +76,8 @@ def title_of(job: Job) -> str:
         return str(_("Undo snapshot %(numbers)s", numbers=numbers))
     if job.what == "edition":
         return str(_("Publish what was decided"))
+    if known := job.settings.get("known"):
+        return fetch_title(known, job.settings.get("states"))
     return job.file
 
 

@@ -9,17 +9,19 @@ from flask_babel import gettext as _
 from werkzeug.exceptions import HTTPException
 from werkzeug.wrappers import Response
 
-from directory.core.sources import IMPORTED, SOURCES, STATE_LISTS
+from directory.core.addresses import STATES
+from directory.core.known_fetches import FETCH_BY_NAME
 from directory.importer import uploads
 from directory.importer.uploads import Upload
 from directory.store.office import jobs
 from directory.store.reference import files as reference
 from directory.web.admin import imports_words
 from directory.web.admin.forms_imports import OrderForm
+from directory.web.admin.source_cards import source_cards
 from directory.web.shell import session
 from directory.web.shell.guard import admin, takes_uploads
-from directory.web.shell.site import directory, site
-from directory.worker.orders import given_folder
+from directory.web.shell.site import site
+from directory.worker.orders import given_folder, order_title
 
 blueprint = Blueprint("imports_give", __name__, url_prefix="/admin/imports")
 FORM_ROOM = 64 * 1024  # bytes of a form besides its file
@@ -34,10 +36,10 @@ class InsufficientStorage(HTTPException):
 @blueprint.get("/new")
 @admin
 def choose() -> str:
-    """The ways to give a file; with ?upload= what that file is, with ?source= or ?like= the fields filled in."""
+    """The ways to give a file; with ?upload= what that file is, with ?source= and ?state= the fields filled in."""
     if upload := own_upload(request.args.get("upload", "")):
         return _about_upload(upload)
-    form = OrderForm(None, source=_known_source(request.args.get("source", "")))
+    form = OrderForm(None, source=_known_source(request.args.get("source", "")), state=request.args.get("state", ""))
     return _choices(form)
 
 
@@ -46,15 +48,14 @@ def _known_source(source: str) -> str:
 
 
 def _choices(form: OrderForm, problem: str = "") -> str:
-    days = {each["source"]: each["as_of"] for each in directory().about["sources"]}
-    portals = [layout for layout in reference.licence_layouts() if layout.portal]
+    cards, states = source_cards()
     return render_template(
         "admin/imports/new.html",
         form=form,
         problem=problem,
-        sources=[source for source in SOURCES if source.publisher and source.name in IMPORTED],
-        days=days,
-        portals=portals,
+        cards=cards,
+        states=states,
+        STATES=STATES,
         token=session.csrf_token(),
     )
 
@@ -172,14 +173,16 @@ def _asked(file: str, settings: dict[str, Any], given: Upload | None = None) -> 
     return redirect(url_for("imports.show", number=number), 303)
 
 
-@blueprint.post("/portal/<string(length=2):state>")
+@blueprint.post("/known")
 @admin
-def from_portal(state: str) -> Response:
-    """Has a state's list fetched from its open-data portal and tried."""
-    layout = reference.licence_layout(state) if state in reference.licence_states() else abort(404)
-    if not layout.portal:
+def fetch_known() -> Response:
+    """Has something fetched of which it is known where it is, and tried."""
+    fetch = FETCH_BY_NAME.get(request.form.get("known", "")) or abort(404)
+    state = request.form.get("state", "")
+    if fetch.by_state and not (state in reference.licence_states() and reference.licence_layout(state).portal):
         abort(404)
-    return _asked(layout.title, {"source": STATE_LISTS, "states": [state], "portal": state})
+    states = [state] if fetch.by_state else None
+    return _asked(order_title(fetch, states), {"source": fetch.source, "states": states, "known": fetch.name})
 
 
 @blueprint.post("/<int:number>/mended")

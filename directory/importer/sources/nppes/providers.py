@@ -70,18 +70,24 @@ def is_source_file(name: str) -> bool:
 
 def day_in_name(name: str) -> str | None:
     """The last day that a file covers, ISO; None where its name does not tell."""
-    period = PERIOD.search(name)
-    last = period[2] if period else ""
+    days = period(name)
+    return days[1] if days else None
+
+
+def period(name: str) -> tuple[str, str] | None:
+    """The first and the last day that a file covers, ISO; None where its name does not tell."""
+    found = PERIOD.search(name)
     try:
-        return dates.iso(f"{last[:4]}-{last[4:6]}-{last[6:]}") if last else None
+        first, last = (dates.iso(f"{day[:4]}-{day[4:6]}-{day[6:]}") for day in found.groups()) if found else ("", "")
+        return (first, last) if found else None
     except ValueError:
         return None
 
 
 def is_full(name: str) -> bool:
     """Whether a file of this name holds every provider, not only what changed."""
-    period = PERIOD.search(name)
-    return period is not None and period[1] == FIRST_DAY
+    found = PERIOD.search(name)
+    return found is not None and found[1] == FIRST_DAY
 
 
 def statements(opened: Opened, context: ReadContext) -> Iterator[RawStatement | Removed | Problem]:
