@@ -46,6 +46,12 @@ KINDS = {  # the letters after a name: how the directory writes them, the kind, 
 }
 ANSWERS = ("accepting_new_patients", "telehealth", "home_visits", "wheelchair_access")
 ANSWER_WORDS = {True: ["Yes", "y", "X", True], False: ["No", "n", False], None: [""]}
+HOURS = {  # how the directory writes office hours, and how a clinic may
+    None: [""],
+    "Mon-Fri 9 am - 5 pm": ["Mon-Fri 9am - 5pm", "M-F 9 a.m. – 5 p.m.", "Monday-Friday 9 AM - 5 PM"],
+    "Mon, Wed, Fri 10:00-18:00": ["MWF 10:00-18:00", "Mon, Wed, Fri 1000-1800", "Mon., Wed., Fri. 10.00-18.00"],
+    "by appointment only": ["By appointment only", "by appt. only"],
+}
 SEPARATORS = [", ", "; ", " / ", "\n"]
 MADE_FROM = ("npi", "first", "last", "letters")  # facts that are shown as part of others
 
@@ -99,6 +105,7 @@ def _truth(number, random):
         **{field: random.choice([True, False, None]) for field in ANSWERS},
         "website": random.choice([None, f"https://www.{last.lower()}{number}.example.com"]),
         "first_visit_fee": random.choice([None, 95.0, 120.0]),
+        "hours": list(HOURS)[number % len(HOURS)],
         "verified_on": (date(2026, 1, 5) + timedelta(days=number % 200)).isoformat(),
     }
 
@@ -136,7 +143,7 @@ def _in_few_columns(number, random, truth):
         "Web Site": random.choice([site, site.removeprefix("https://")]) if site else "",
         "First Visit Fee": random.choice([fee, f"${fee:.0f}"]) if fee else "",
         "Last Verified": date.fromisoformat(truth["verified_on"]),
-        "Hours": "Mon-Fri 9-5",
+        "Hours": random.choice(HOURS[truth["hours"]]),
         "Notes": "asked for a call back" if number % 3 == 0 else "",
     }
 
@@ -167,6 +174,7 @@ def _in_many_columns(number, random, truth):
         "Language 1": spoken[0],
         "Language 2": spoken[1],
         **_answers(random, truth, "New patients", "Telemedicine", "Home visits", "ADA access"),
+        "Office hours": random.choice(HOURS[truth["hours"]]),
         "Link": truth["website"] or "",
         "New patient fee": truth["first_visit_fee"] or "",
         "Date verified": date.fromisoformat(truth["verified_on"]),
@@ -185,7 +193,7 @@ def _answers(random, truth, *columns):
 
 
 LAYOUTS = {
-    "few columns": Layout(_in_few_columns, '"Home Phone" (200 values), "Hours" (200 values), "Notes" (67 values)'),
+    "few columns": Layout(_in_few_columns, '"Home Phone" (200 values), "Notes" (67 values)'),
     "many columns": Layout(_in_many_columns, '"Mobile" (200 values), "E-mail" (200 values)'),
 }
 

@@ -4,7 +4,10 @@ from types import SimpleNamespace
 
 from msgspec import UNSET, Struct
 
-SELDOM = {"starts_on": None, "ends_on": None, "on_file": False, "rates": ()}  # what most entries do not say
+SELDOM = {  # what most entries do not say
+    **dict.fromkeys(("starts_on", "ends_on", "hours", "hours_by", "hours_as_of")),
+    **{"on_file": False, "rates": ()},
+}
 
 
 def fields_of(record):

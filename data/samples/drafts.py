@@ -22,6 +22,7 @@ class Location:
     state: str
     postal_code: str | None = None
     phone: str | None = None
+    hours: str | None = None
 
 
 @dataclass

@@ -34,6 +34,7 @@ FIRST_DAY, LAST_DAY = TABLES["first_day"], TABLES["last_day"]
 STREETS, CALLES, EMBLEMS, TRADES = (TABLES[name] for name in ("streets", "calles", "emblems", "trades"))
 NURSES = {"N.P.", "FNP-BC"}
 MOST_INSURANCE = 6  # entries of one listing, Medicare among them
+HOURS = ("Mon-Fri 9 am - 5 pm", "Mon, Wed, Fri 10 am - 6 pm, Sat 9 am - 1 pm", "Tue-Sat by appointment only")
 NO_SUITE = ("", "", "")  # as likely as the three forms of one
 
 
@@ -64,6 +65,7 @@ def everybody() -> list[Draft]:
     forget_npis(people)
     name_fees(people)
     name_websites(clinics)
+    name_hours(clinics)
     agree_on_prices(people)
     return clinics + people
 
@@ -281,6 +283,12 @@ def name_websites(clinics: list[Draft]) -> None:
     for clinic in clinics[::3]:
         words = re.findall("[a-z]+", clinic.name.lower())
         clinic.website = f"https://{'-'.join(words[:4])}.example"
+
+
+def name_hours(clinics: list[Draft]) -> None:
+    """Gives every second clinic its office hours, those of whoever practises in its rooms too."""
+    for number, clinic in enumerate(clinics[::2]):
+        clinic.locations[0].hours = HOURS[number % len(HOURS)]
 
 
 def dates(confirmed: bool) -> dict[str, str | None]:

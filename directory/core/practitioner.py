@@ -32,9 +32,9 @@ class Licence(Struct, frozen=True):
 class Location(Struct, frozen=True, omit_defaults=True):
     """A place where patients are seen, never a mailing address. `phone` is E.164.
 
-    starts_on, ends_on: the first and the last day on which patients are seen there, where the source tells. on_file:
-    nobody says that patients are seen there, it is the address that a licensee gave the board; a listing has it only
-    where nobody states a place of practice.
+    starts_on, ends_on: the first and the last day on which patients are seen there, where the source tells. hours: as
+    core.office_hours writes them. on_file: nobody says that patients are seen there, it is the address that a licensee
+    gave the board; a listing has it only where nobody states a place of practice.
     """
 
     address: str
@@ -45,6 +45,7 @@ class Location(Struct, frozen=True, omit_defaults=True):
     starts_on: str | None = None
     ends_on: str | None = None
     on_file: bool = False
+    hours: str | None = None
 
 
 class NegotiatedRate(Struct, frozen=True, omit_defaults=True):
@@ -159,6 +160,7 @@ class AlsoStated(Struct, frozen=True, kw_only=True, omit_defaults=True):
     expires_on: str | UnsetType | None = UNSET
     network_status: str | UnsetType = UNSET
     tier: str | UnsetType | None = UNSET
+    hours: str | UnsetType | None = UNSET
     starts_on: str | UnsetType | None = UNSET
     ends_on: str | UnsetType | None = UNSET
     rates: tuple[NegotiatedRate, ...] | UnsetType = UNSET
@@ -181,13 +183,15 @@ class ListedLocation(Location, frozen=True, kw_only=True, omit_defaults=True):
     """A location as a listing shows it, with its point: degrees, and precision "rooftop", "street", "zip" or "city".
 
     None where it cannot be placed. confirmed_on, confirmed_by: when somebody last said that this very address and phone
-    are right, and the source that says so.
+    are right, and the source that says so; hours_as_of, hours_by: of the office hours.
     """
 
     source: str
     as_of: str
     confirmed_on: str | None = None
     confirmed_by: str | None = None
+    hours_by: str | None = None
+    hours_as_of: str | None = None
     also: tuple[AlsoStated, ...] = ()
     latitude: float | None = None
     longitude: float | None = None
@@ -254,7 +258,7 @@ def card(listing: Practitioner) -> Practitioner:
     return Practitioner(**{name: getattr(listing, name) for name in ON_CARD})
 
 
-ONLY_WHERE_KNOWN = ("starts_on", "ends_on", "on_file", "confirmed_on", "confirmed_by")
+IF_KNOWN = {"starts_on", "ends_on", "on_file", "confirmed_on", "confirmed_by", "hours", "hours_by", "hours_as_of"}
 _encode = msgspec.json.Encoder().encode
 _statement = msgspec.json.Decoder(Statement).decode
 _practitioner = msgspec.json.Decoder(Practitioner).decode
@@ -289,12 +293,7 @@ def plans_taken_from_json(text: str | bytes) -> tuple[PlanTaken, ...]:
 
 
 def entry_values(entry: ListedLicence | ListedLocation | ListedPlan) -> dict[str, Any]:
-    """An entry of a listing as programs get it: every field; `rates` only where there are any, `also` only where
-    another source gives the same entry, its first and last day, who confirmed it and that it is on file only where they
-    are known.
-    """
-    values = {
-        name: value for name, value in msgspec.structs.asdict(entry).items() if value or name not in ONLY_WHERE_KNOWN
-    }
+    """An entry of a listing as programs get it: every field, but rates, also and IF_KNOWN where it has none."""
+    values = {name: value for name, value in msgspec.structs.asdict(entry).items() if value or name not in IF_KNOWN}
     lists = {name: values.pop(name, ()) for name in ("rates", "also")}
     return values | {name: msgspec.to_builtins(entries) for name, entries in lists.items() if entries}

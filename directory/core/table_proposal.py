@@ -16,7 +16,8 @@ Columns = dict[str, str | list[str]]  # our field → their column, or several
 
 # The words before the name of a column that say whose it is: "Office City".
 OWNER = re.compile(r"^(practice|office|clinic|business|primary|work|provider|practitioner)")
-OWNED = ("full_address", "city_state_zip", "address_1", "address_2", "city", "state", "postal_code", "phone", "website")
+PLACES = ("full_address", "city_state_zip", "address_1", "address_2", "city", "state", "postal_code")
+OWNED = (*PLACES, "phone", "hours", "website")
 NOT_FOR_THE_PUBLIC = re.compile(
     r"fax|home|cell|mobile|personal|private|mail|bill|emergency|supervis|owner|ssn|social|birth|dob|former|old|previous"
     r"|referr|contact",
@@ -126,7 +127,7 @@ def _spellings(name: str) -> Callable[[str], set[str]]:
 
 def _checked(field: str, values: list[str]) -> str:
     """The field that a column holds whose name says `field`; "" where its values say that it holds none."""
-    if field in OWNED[:7] and values:
+    if field in PLACES and values:
         return _place_field(field, values)
     if field == "row_id" and _are_npis_of_each(values):
         return "npi"

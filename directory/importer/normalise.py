@@ -5,7 +5,7 @@ from collections.abc import Callable
 from functools import lru_cache
 from typing import Any
 
-from directory.core import addresses, credentials, dates, languages, names, npi, phones, taxonomy
+from directory.core import addresses, credentials, dates, languages, names, npi, office_hours, phones, taxonomy
 from directory.core.facts import BY_NAME
 from directory.core.full_names import FullName
 from directory.core.name_fields import tidied
@@ -201,6 +201,8 @@ def _location(reader: _Reader, raw: RawLocation) -> Location | None:
     state = reader.read("state", addresses.state_code, raw.state)
     city = names.readable_name(addresses.city_alone(clean(raw.city), state)) if state else ""
     if not (state and city):
+        if clean(raw.hours):
+            reader.problems.append(Problem(reader.raw.row, "hours", clean(raw.hours), "office hours without a place"))
         return None
     written = (addresses.without_place(clean(line), city, state) for line in (raw.address_1, raw.address_2))
     lines = addresses.street_lines(*map(addresses.readable_street, written))
@@ -213,6 +215,7 @@ def _location(reader: _Reader, raw: RawLocation) -> Location | None:
         on_file=reader.raw.on_file,
         starts_on=reader.day("starts_on", text=raw.starts_on),
         ends_on=reader.day("ends_on", text=raw.ends_on),
+        hours=reader.read("hours", office_hours.office_hours, raw.hours),
     )
 
 

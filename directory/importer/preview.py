@@ -26,7 +26,7 @@ from directory.store.imports.database import Imports
 LOCATIONS_SHOWN = 3  # of somebody who has many
 LONGEST_VALUE = 120  # characters in a line
 MOST_ENTRIES = 20  # of a list, in lines
-PROVENANCE = ("source", "as_of", "also", "confirmed_on", "confirmed_by")
+PROVENANCE = ("source", "as_of", "also", "confirmed_on", "confirmed_by", "hours_by", "hours_as_of")
 
 
 class StatementChange(TypedDict):
@@ -123,8 +123,17 @@ def facts_in_words(listing: Practitioner) -> Iterator[str]:
     for fact in FACTS:
         if fact.combine == "entries":
             for entry in getattr(listing, fact.name):
-                yield _line(fact.name, _values(entry), entry)
-                yield from (_line("    also", _values(entry, also), also) for also in entry.also)
+                yield from _entry_in_words(fact.name, entry)
+
+
+def _entry_in_words(name: str, entry: ListedLicence | ListedLocation | ListedPlan) -> Iterator[str]:
+    """An entry of a list, the office hours that another source may state of it, and what others say otherwise."""
+    hours = getattr(entry, "hours", None)
+    shown = msgspec.structs.replace(entry, hours=None) if hours else entry
+    yield _line(name, _values(shown), entry)
+    if isinstance(entry, ListedLocation) and hours:
+        yield f"    hours: {_short(hours)}  [{entry.hours_by}, {entry.hours_as_of}]"
+    yield from (_line("    also", _values(shown, also), also) for also in entry.also)
 
 
 def pair_in_words(pair: dict[str, Any], statements: dict[str, list[SourcedStatement]]) -> Iterator[str]:

@@ -86,7 +86,7 @@ class Slot(NamedTuple):
 
 
 class RawLocation(NamedTuple):
-    """A place of practice, as the source wrote it, and from when until when somebody practises there."""
+    """A place of practice, as the source wrote it; from when until when somebody practises there, in which hours."""
 
     address_1: str = ""
     address_2: str = ""
@@ -97,9 +97,10 @@ class RawLocation(NamedTuple):
     phone: str = ""
     starts_on: str = ""
     ends_on: str = ""
+    hours: str = ""
 
 
-ADDRESS_FIELDS = tuple(name for name in RawLocation._fields if name not in ("starts_on", "ends_on"))
+ADDRESS_FIELDS = tuple(name for name in RawLocation._fields if name not in ("starts_on", "ends_on", "hours"))
 
 
 class RawLicence(NamedTuple):

@@ -114,7 +114,8 @@ def merge(practitioner_id: str, statements: Sequence[SourcedStatement]) -> Pract
     facts: dict[str, Origin] = {}
     single = {fact.name: _first(fact, statements, facts) for fact in SINGLE_FACTS}
     collected = {fact.name: _collected(fact, statements, facts) for fact in COLLECTED}
-    locations, licences = _locations(statements), _licences(statements)
+    locations = tuple([_location(together) for together in _entries("locations", statements)])
+    licences = tuple([_licence(together) for together in _entries("licences", statements)])
     confirmed = [day for day in (*map(CONFIRMED_ON, locations), *map(CONFIRMED_ON, licences)) if day]
     return Practitioner(
         id=practitioner_id,
@@ -214,14 +215,9 @@ def _other_names(names: Sequence[str], name: str) -> tuple[str, ...]:
     return tuple(each for each in reversed(spellings.values()) if folded(each) != folded(name))
 
 
-def _locations(statements: Iterable[SourcedStatement]) -> tuple[ListedLocation, ...]:
+def _location(together: list[Entered]) -> ListedLocation:
     """Where patients are seen: until when only where all who state the place say that it ends."""
-    return tuple(
-        [
-            _listed(ListedLocation, together, _widest(together), _confirmation("locations", together))
-            for together in _entries("locations", statements)
-        ]
-    )
+    return _listed(ListedLocation, together, _widest(together), _hours(together), _confirmation("locations", together))
 
 
 def _widest(together: list[Entered]) -> dict[str, Any]:
@@ -235,9 +231,16 @@ def _widest(together: list[Entered]) -> dict[str, Any]:
     return {"starts_on": None if None in starts else min(starts), "ends_on": None if None in ends else max(ends)}
 
 
-def _licences(statements: Iterable[SourcedStatement]) -> tuple[ListedLicence, ...]:
-    groups = _entries("licences", statements)
-    return tuple([_listed(ListedLicence, together, _confirmation("licences", together)) for together in groups])
+def _hours(together: list[Entered]) -> dict[str, Any]:
+    """The office hours of the first that states any, and who does: most sources of addresses know none."""
+    for entry, origin, _ in together:
+        if entry.hours:
+            return {"hours": entry.hours, "hours_by": origin.source, "hours_as_of": origin.as_of}
+    return {}
+
+
+def _licence(together: list[Entered]) -> ListedLicence:
+    return _listed(ListedLicence, together, _confirmation("licences", together))
 
 
 def _entries(name: str, statements: Iterable[SourcedStatement]) -> list[list[Entered]]:
@@ -293,5 +296,5 @@ def _listed(listed: type[Entry], together: list[Entered], *more: dict[str, Any])
 
 def _difference(shown: dict[str, Any], other: Entered) -> AlsoStated:
     stated = {field: getattr(other.entry, field) for field in other.entry.__struct_fields__}
-    changed = {field: value for field, value in stated.items() if value != shown[field]}
+    changed = {field: value for field, value in stated.items() if value != shown[field] and (value or field != "hours")}
     return AlsoStated(source=other.origin.source, as_of=other.origin.as_of, **changed)

@@ -17,6 +17,7 @@ LOCATION_FIELDS = (
     "precision",
     "phone",
 )  # of the JSON
+WHERE_KNOWN = ("hours", "hours_by", "hours_as_of", "on_file")
 API_FACTS = tuple(fact.name for fact in FACTS if fact.in_api)
 
 
@@ -61,6 +62,6 @@ def _result_as_json(result: Result) -> dict[str, Any]:
 
 
 def _location_as_json(location: ListedLocation) -> dict[str, Any]:
-    """A location; "on_file" only where it is the address that a board has on file."""
-    shown = {name: getattr(location, name) for name in LOCATION_FIELDS}
-    return shown | {"on_file": True} if location.on_file else shown
+    """A location; "hours" (with "hours_by" and "hours_as_of", whose word they are) and "on_file" only where known."""
+    known = {name: value for name in WHERE_KNOWN if (value := getattr(location, name))}
+    return {name: getattr(location, name) for name in LOCATION_FIELDS} | known

@@ -30,7 +30,8 @@ WHOLE = "12 Elm St, Ste 4, Portland, OR 97214"
         ("Cell", None),
         ("Mailing Address", None),
         ("Group NPI", None),
-        ("Hours", None),
+        ("Hours", "hours"),
+        ("Home Hours", None),
     ],
 )
 def test_a_columns_name_tells_what_it_holds(name, field):

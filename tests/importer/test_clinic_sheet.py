@@ -37,7 +37,10 @@ def shown(listing):
     """What a listing shows, by the names of clinic_sheet."""
     (place,) = listing.locations or (None,)
     return {
-        **{field: getattr(place, field, None) for field in ("address", "city", "state", "postal_code", "phone")},
+        **{
+            field: getattr(place, field, None)
+            for field in ("address", "city", "state", "postal_code", "phone", "hours")
+        },
         "licence": next(((each.state, each.number.removeprefix("AC ")) for each in listing.licences), None),
         "languages": sorted(listing.languages),
         "payers": sorted(plan.payer for plan in listing.insurance),

@@ -290,3 +290,40 @@ def test_plans_of_several_sources_come_together_each_with_its_own():
         "a payer out of whose network they are is none that they take"
     )
     assert merged(said("nppes", "2026-01-01"))["insurance"] == []
+
+
+SUITE = {"address": "12 Elm St", "city": "Portland", "state": "OR"}
+
+
+def test_office_hours_are_the_first_stated_ones_with_their_own_source_and_day():
+    shown = merged(
+        said("nppes", "2026-05-01", locations=(Location(**SUITE, phone="+15035550123"),)),
+        said("csv", "2026-01-01", locations=(Location(**SUITE, hours="Mon 9-5"),)),
+        said("plan-net", "2025-06-01", locations=(Location(**SUITE, hours="Mon-Wed 9 am - 5 pm"),)),
+    )
+    (place,) = shown["locations"]
+    assert (place["source"], place["phone"]) == ("nppes", "+15035550123")
+    assert (place["hours"], place["hours_by"], place["hours_as_of"]) == (
+        "Mon-Wed 9 am - 5 pm",
+        "plan-net",
+        "2025-06-01",
+    )
+    assert [each["hours"] for each in place["also"] if "hours" in each] == ["Mon 9-5"]
+
+
+def test_hours_at_one_office_are_not_those_of_another():
+    shown = merged(
+        said("nppes", "2026-05-01", locations=(Location(**SUITE), Location("9 Oak Ave", "Salem", "OR"))),
+        said("csv", "2026-01-01", locations=(Location(**SUITE, hours="Mon 9-5"),)),
+    )
+    assert [place.get("hours") for place in shown["locations"]] == ["Mon 9-5", None]
+
+
+def test_why_says_who_states_the_hours():
+    listing = listing_of(
+        said("nppes", "2026-05-01", locations=(Location(**SUITE),)),
+        said("csv", "2026-01-01", locations=(Location(**SUITE, hours="Mon 9-5"),)),
+    )
+    lines = [*facts_in_words(listing)]
+    assert "    hours: Mon 9-5  [csv, 2026-01-01]" in lines
+    assert not any("Mon 9-5" in line and "nppes" in line for line in lines)

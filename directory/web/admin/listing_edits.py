@@ -5,12 +5,13 @@ from typing import Any, NamedTuple
 
 from msgspec.structs import replace
 
-from directory.core import dates, money, phones, websites
+from directory.core import dates, money, office_hours, phones, websites
 from directory.core.facts import BY_NAME, Fact
 from directory.core.gazetteer import Gazetteer
 from directory.core.hashing import content_hash
 from directory.core.i18n import N_, Message
 from directory.core.practitioner import ListedLocation, Location, PlanTaken, Practitioner, Statement
+from directory.core.sources import ADMIN
 from directory.core.whole_addresses import parse_whole_address
 from directory.web.admin.statement_rows import address_in_words
 
@@ -38,6 +39,13 @@ def _phone(text: str) -> str:
         return phones.normalised(text)
     except ValueError:
         raise ValueError(N_("Write a telephone number with its area code, or nothing where none works.")) from None
+
+
+def _hours(text: str) -> str:
+    try:
+        return office_hours.office_hours(text)
+    except ValueError:
+        raise ValueError(N_("Write days and times, such as Mon-Fri 9 am - 5 pm, or nothing.")) from None
 
 
 def _website(text: str) -> str:
@@ -70,6 +78,7 @@ def editables(listing: Practitioner) -> Iterator[Editable]:
     for place in listing.locations:
         where, which = address_in_words(place), _entry_key(LOCATIONS, place)
         yield Editable(f"phone-{which}", Message("Telephone number at %(place)s", place=where))
+        yield Editable(f"hours-{which}", Message("Office hours at %(place)s", place=where))
         yield Editable(f"ended-{which}", Message("No longer at %(place)s", place=where))
     yield Editable("place", N_("Another place, as street, city, state and ZIP code"))
     for name in READS:
@@ -109,6 +118,9 @@ def edited(
     if what == "phone":
         place = _location(_entry(LOCATIONS, listing, which))
         return _with_place(statement, replace(place, phone=_phone(text) if text else None))
+    if what == "hours":
+        place = _location(_entry(LOCATIONS, listing, which))
+        return _with_place(statement, replace(place, hours=_hours(text) if text else None))
     if what == "ended":
         place = _location(_entry(LOCATIONS, listing, which))
         return _with_place(statement, replace(place, ends_on=dates.day_before(dates.today())))
@@ -123,7 +135,9 @@ def edited(
 
 
 def _location(listed: ListedLocation) -> Location:
-    return Location(**{name: getattr(listed, name) for name in Location.__struct_fields__})
+    """The place as an admin states it: without office hours that another source states."""
+    place = Location(**{name: getattr(listed, name) for name in Location.__struct_fields__})
+    return place if listed.hours_by == ADMIN else replace(place, hours=None)
 
 
 def _typed_place(text: str, places: Gazetteer) -> Location:

@@ -64,6 +64,10 @@ def _phones(statement: Statement) -> list[str]:
     return list(dict.fromkeys(phones.shown(place.phone) for place in statement.locations if place.phone))
 
 
+def _hours(statement: Statement) -> list[str]:
+    return list(dict.fromkeys(place.hours for place in statement.locations if place.hours))
+
+
 def _licences(statement: Statement) -> Iterator[Message]:
     for each in statement.licences:
         status = Message(phrases.STATUSES.get(each.status, each.status))
@@ -87,6 +91,7 @@ BESIDE_FACTS = (
 FIELDS: tuple[tuple[str, Callable[[Statement], Iterable[str]]], ...] = (
     *((fact.label, SHOWN_AS.get(name, _single(name))) for name, fact in BY_NAME.items() if name != "insurance"),
     (N_("telephone number"), _phones),
+    (N_("office hours"), _hours),
     *BESIDE_FACTS,
 )
 

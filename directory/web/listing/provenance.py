@@ -28,6 +28,9 @@ def _parts(listing: Practitioner) -> Iterator[tuple[Cited, str]]:
     """Each location, license and plan, and what it is called."""
     for location in listing.locations:
         yield location, Message("address and phone in %(city)s", city=location.city)
+        if location.hours:
+            stated = Origin(location.hours_by or location.source, location.hours_as_of or location.as_of)
+            yield stated, Message("office hours in %(city)s", city=location.city)
     for licence in listing.licences:
         yield licence, Message("license %(number)s", number=f"{licence.state} {licence.number}")
     for plan in listing.insurance:

@@ -30,6 +30,7 @@ COLUMNS = (
     *WHO,
     *WHERE,
     "phone",
+    "hours",
     *POINT,
     "distance_miles",
     "licences",
@@ -50,7 +51,7 @@ def record(result: Result, about: dict[str, Any]) -> dict[str, object]:
     source and as_of go together: each source, and the newest day of its word. about: what the directory says of itself.
     """
     titles = {source["source"]: source["title"] for source in about["sources"]}
-    values = _of_listing(result.listing, titles) | _of_location(result) | _provenance(result.listing, titles)
+    values = _of_listing(result.listing, titles) | _of_location(result, titles) | _provenance(result.listing, titles)
     notes = {"made up: not a real practitioner": about["made_up"], ON_FILE: result.location and result.location.on_file}
     values["note"] = "; ".join(note for note, applies in notes.items() if applies)
     return {name: values[name] for name in COLUMNS}
@@ -66,13 +67,14 @@ def _of_listing(listing: Practitioner, titles: dict[str, str]) -> dict[str, obje
     return plain | {name: "; ".join(values) for name, values in lists.items()}
 
 
-def _of_location(result: Result) -> dict[str, object]:
+def _of_location(result: Result, titles: dict[str, str]) -> dict[str, object]:
     location, miles = result.location, result.miles
     if location is None or miles is None:
         raise ValueError("somebody found has a location, and miles to it")
     shown = {name: getattr(location, name) for name in (*WHERE, *POINT)}
     phone = location.phone and phones.shown(location.phone)
-    return shown | {"phone": phone, "distance_miles": round(miles, 2)}
+    hours = location.hours and f"{location.hours} ({titles[location.hours_by or '']}, {location.hours_as_of})"
+    return shown | {"phone": phone, "hours": hours, "distance_miles": round(miles, 2)}
 
 
 def _provenance(listing: Practitioner, titles: dict[str, str]) -> dict[str, object]:

@@ -13,7 +13,7 @@ from directory.core.practitioner import ListedLocation, Practitioner
 from directory.core.taxonomy import KINDS, Kind
 from directory.search.find import Result
 from directory.web.listing.phrases import STATUSES
-from directory.web.shell.language import day_in_words, translated
+from directory.web.shell.language import day_in_words, hours_in_words, translated
 from directory.web.shell.site import absolute_url
 
 MAX_LINE = 75  # bytes, RFC 2426 section 2.6
@@ -83,6 +83,9 @@ def _note(listing: Practitioner, location: ListedLocation, sources: dict[str, st
         lines.append(_("License %(status)s: ask before you book.", status=_(STATUSES[status])))
     day = day_in_words(location.as_of)
     lines.append(f"{_('Address and phone:')} {sources[location.source]}, {day}.")
+    if location.hours:
+        said_by, day = sources[location.hours_by or ""], day_in_words(location.hours_as_of or location.as_of)
+        lines.append(f"{_('Office hours:')} {hours_in_words(location.hours)} ({said_by}, {day})")
     if location.confirmed_on:
         lines.append(_("Address and phone confirmed on %(day)s.", day=day_in_words(location.confirmed_on)))
     return "\n".join(lines)

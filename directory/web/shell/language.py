@@ -3,6 +3,7 @@
 A language is a file in data/translations/ and a name in LANGUAGES.
 """
 
+import re
 from datetime import date
 from functools import cache
 from io import BytesIO
@@ -17,6 +18,7 @@ from flask import Flask, Response, request
 from flask_babel import Babel, Domain, get_locale, gettext
 
 from directory.core.i18n import N_, LanguageName, LocalizedText, Message
+from directory.core.office_hours import DAYS, WORDS
 from directory.settings import ROOT
 
 LANGUAGES = {"en": "English", "es": "Español"}
@@ -71,6 +73,17 @@ def day_in_words(iso: str) -> str:
     return babel_dates.format_date(date.fromisoformat(iso), "medium", locale=language_of_request())
 
 
+def hours_in_words(hours: str) -> str:
+    """Office hours, as core.office_hours writes them, with their days and words in the visitor's language."""
+    language = language_of_request()
+    if language == "en":
+        return hours
+    in_order = babel_dates.get_day_names("abbreviated", locale=language)  # {0: Monday's, …}, in any order
+    names = {day: in_order[number] for number, day in enumerate(DAYS)}
+    words = re.compile("[A-Za-z]+")
+    return words.sub(lambda word: names.get(word[0]) or str(gettext(WORDS.get(word[0], word[0]))), hours)
+
+
 def language_name(name: str) -> str:
     """A language's English name in the visitor's language, as far as Unicode's locale data or the catalogue has it."""
     language, known_as = language_of_request(), SPOKEN_ALSO.get(name, name)
@@ -99,7 +112,12 @@ def register(app: Flask) -> None:
     Babel(app, locale_selector=requested_language).domain_instance = domain
     app.url_defaults(_keep_language)
     app.after_request(_vary_by_language)
-    app.jinja_env.filters |= {"day": day_in_words, "translated": translated, "spoken": language_name}
+    app.jinja_env.filters |= {
+        "day": day_in_words,
+        "translated": translated,
+        "spoken": language_name,
+        "hours": hours_in_words,
+    }
     app.jinja_env.globals |= {
         "language": language_of_request,
         "LANGUAGES": LANGUAGES,

@@ -121,6 +121,48 @@ def test_a_practitioner_with_everything_that_is_said(statements_of):
 
 
 WEB = [{"system": "phone", "value": "503-555-0123"}, {"system": "url", "value": "www.elm.example"}]
+
+
+def times(days, opens="09:00:00", closes="17:30:00", names=("availableStartTime", "availableEndTime")):
+    """An entry of a role's availableTime."""
+    return {"daysOfWeek": days, **dict(zip(names, (opens, closes), strict=True))}
+
+
+def open_times(days, opens="08:00:00", closes="12:00:00"):
+    """An entry of a location's hoursOfOperation."""
+    return times(days, opens, closes, ("openingTime", "closingTime"))
+
+
+@pytest.mark.parametrize(
+    ("of_role", "of_place", "hours"),
+    [
+        ([times(["mon", "tue", "wed", "fri"])], [], "Mon-Wed 9 am - 5:30 pm, Fri 9 am - 5:30 pm"),
+        (
+            [times(["mon"], "13:00:00"), times(["mon"], "09:00:00", "12:00:00")],
+            [],
+            "Mon 9 am - 12 pm and 1 pm - 5:30 pm",
+        ),
+        ([], [open_times(["sat"])], "Sat 8 am - 12 pm"),
+        ([times(["mon"])], [open_times(["sat"])], "Mon 9 am - 5:30 pm"),
+        ([{"daysOfWeek": ["sun"], "allDay": True}], [], "Sun 24 hours"),
+        ([times(["mon"], "late"), times(["tue"])], [], "Tue 9 am - 5:30 pm"),
+        ([times(["moon", "tue"])], [], "Tue 9 am - 5:30 pm"),
+        ([times(["mon"], "09:00:00", "")], [], None),
+    ],
+)
+def test_office_hours_are_those_of_the_role_before_the_places(statements_of, of_role, of_place, hours):
+    (statement,), _, _ = statements_of(
+        changed(PractitionerRole=made.role(availableTime=of_role), Location=made.location(hoursOfOperation=of_place))
+    )
+    assert statement.locations[0].hours == hours
+
+
+def test_hours_that_are_none_are_told(statements_of):
+    hours = [times(["moon"], "late")]
+    _, problems, _ = statements_of(changed(PractitionerRole=made.role(availableTime=hours)))
+    assert {problem.field for problem in problems} == {"availableStartTime"}
+
+
 PAYERS_WEB = [{"system": "url", "value": "https://www.acme.example/find"}]
 
 

@@ -1,6 +1,7 @@
 """A practitioner's page."""
 
 import re
+from urllib.parse import urlencode
 
 import nppes_files as files
 import pytest
@@ -34,6 +35,20 @@ class TestPractitioner:
         for device, scheme in (("Android 15", "geo:"), ("iPhone", "https://maps.apple.com/")):
             links = client.get(f"/practitioners/{result['id']}", headers={"User-Agent": device}).links
             assert any(link.startswith(scheme) for link in links)
+
+    def test_office_hours_are_shown_with_their_source_in_the_visitors_language(self, client, sample_directory):
+        everybody = sample_directory.listings(list(range(len(sample_directory))))
+        listing = next(each for each in everybody if each.kind == "clinic" and each.locations[0].hours)
+        place = listing.locations[0]
+        page = client.get(f"/practitioners/{listing.id}")
+        assert f"Office hours: {place.hours} (the made-up sample" in page.text
+        spanish = client.get(f"/practitioners/{listing.id}?lang=es").text
+        assert place.hours == "Mon-Fri 9 am - 5 pm" and "Horario de atención: lun-vie 9 am - 5 pm" in spanish
+        search = urlencode({"near": place.postal_code, "within": 5, "name": listing.name, "kind": "clinic"})
+        location = client.json(f"/api/v1/search?{search}")["results"][0]["location"]
+        assert (location["hours"], location["hours_by"]) == (place.hours, "sample")
+        assert place.hours in client.plain.get(f"/search.csv?{search}").text
+        assert "Office hours:" in client.plain.get(f"/search.vcf?{search}").text.replace("\r\n ", "")
 
     def test_the_website_is_linked_with_its_source_and_programs_get_it_too(self, client, sample_directory):
         listing = next(each for each in sample_directory.listings(list(range(len(sample_directory)))) if each.website)

@@ -6,7 +6,7 @@ import pytest
 
 from directory.core.i18n import LanguageName, LocalizedText, Message
 from directory.web.listing import phrases
-from directory.web.shell.language import LANGUAGES, translated
+from directory.web.shell.language import LANGUAGES, hours_in_words, translated
 
 SEARCH = "/search?near=Portland,+OR&within=25"
 CHOSEN = "id=2310342649&id=2211912276&id=gone"  # two of the sample
@@ -231,3 +231,9 @@ def test_what_another_source_says_is_in_words_too(app):
             ["coreano", "igbo"],
             ["Ana Kim"],
         ]
+
+
+def test_each_day_of_office_hours_keeps_its_place_in_the_week(app):
+    with app.test_request_context("/?lang=es"):
+        assert hours_in_words("Mon, Tue, Wed, Thu, Fri, Sat, Sun") == "lun, mar, mié, jue, vie, sáb, dom"
+        assert hours_in_words("Sat-Sun closed, daily 9 am to noon") == "sáb-dom cerrado, a diario 9 am a mediodía"

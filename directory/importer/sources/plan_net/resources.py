@@ -7,6 +7,7 @@ from typing import NamedTuple
 
 from directory.core.practitioner import Period
 from directory.importer.record import RawLocation
+from directory.importer.sources.plan_net.hours import PLACE_TIMES, ROLE_TIMES, weekly_hours
 from directory.importer.sources.plan_net.reader import Reference, ResourceReader
 
 ACCESSIBLE = {"handiaccess", "adacomp"}  # AccessibilityCS: "handicap accessible", "ADA compliant"
@@ -17,7 +18,8 @@ NOBODY: Reference = ("", "")
 class RoleResource(NamedTuple):
     """What somebody does, where, in which networks, and when: a PractitionerRole or an OrganizationAffiliation.
 
-    active: not marked as inactive. practitioner, organisation, locations, services: names of resources.
+    active: not marked as inactive. practitioner, organisation, locations, services: names of resources. hours: of who
+    practises, wherever that is.
     """
 
     number: int
@@ -33,6 +35,7 @@ class RoleResource(NamedTuple):
     websites: tuple[str, ...]
     accepting: bool | None
     period: Period
+    hours: str
 
 
 class LocationResource(NamedTuple):
@@ -101,6 +104,7 @@ def role(reader: ResourceReader, practitioner_field: str) -> RoleResource:
         reader.websites(),
         reader.accepting(),
         reader.period(reader.resource),
+        weekly_hours(reader, ROLE_TIMES),
     )
 
 
@@ -117,6 +121,7 @@ def location(reader: ResourceReader) -> LocationResource:
         reader.text(address, "postalCode"),
         reader.text(address, "country"),
         reader.phone(),
+        hours=weekly_hours(reader, PLACE_TIMES),
     )
     accessible = not ACCESSIBLE.isdisjoint(reader.extension_codes(reader.resource, "accessibility"))
     is_place = reader.text(address, "type") != "postal" and (bool(address) or not stated)

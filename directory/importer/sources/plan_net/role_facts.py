@@ -4,6 +4,7 @@ from collections.abc import Iterable
 from typing import NamedTuple
 
 from directory.core import websites
+from directory.importer.record import RawLocation
 from directory.importer.sources.plan_net.resources import (
     LocationResource,
     OrganisationResource,
@@ -23,6 +24,15 @@ class RoleInPlaces(NamedTuple):
     places: list[LocationResource]
     practice: OrganisationResource | None
     phone: str
+
+    def location(self, place: LocationResource) -> RawLocation:
+        """Where patients are seen in the role, with its telephone number and office hours before the place's own.
+
+        Of several places nobody says which of them the role's hours are of.
+        """
+        hours = self.role.hours if len(self.places) == 1 else ""
+        own = place.location
+        return own._replace(phone=self.phone or own.phone, hours=hours or own.hours)
 
 
 def single_facts(

@@ -102,11 +102,11 @@ class StatementMaker:
         """Adds what the roles state: locations and plans, with their periods, and the facts of those in force today."""
         locations: list[tuple[RawLocation, Period]] = []
         plans: list[DatedPlan] = []
-        for role, _, places, _, phone in roles:
+        for each in roles:
+            role = each.role
             period = periods.common(practitioner.period, role.period)
-            for place in places:
-                location = place.location._replace(phone=phone or place.location.phone)
-                locations.append((location, periods.common(period, place.period)))
+            for place in each.places:
+                locations.append((each.location(place), periods.common(period, place.period)))
             plans += [(plan, periods.common(period, other, self.plan_year)) for plan, other in self._plans(role)]
         statement.locations = [
             location._replace(starts_on=first or "", ends_on=last or "")
