@@ -38,12 +38,14 @@ class TestPractitioner:
 
     def test_office_hours_are_shown_with_their_source_in_the_visitors_language(self, client, sample_directory):
         everybody = sample_directory.listings(list(range(len(sample_directory))))
-        listing = next(each for each in everybody if each.kind == "clinic" and each.locations[0].hours)
+        listing = next(
+            each for each in everybody if each.kind == "clinic" and (each.locations[0].hours or "")[:7] == "Mon-Fri"
+        )
         place = listing.locations[0]
         page = client.get(f"/practitioners/{listing.id}")
         assert f"Office hours: {place.hours} (the made-up sample" in page.text
         spanish = client.get(f"/practitioners/{listing.id}?lang=es").text
-        assert place.hours == "Mon-Fri 9 am - 5 pm" and "Horario de atención: lun-vie 9 am - 5 pm" in spanish
+        assert "Horario de atención: lun-vie 9 am - 5 pm" in spanish
         search = urlencode({"near": place.postal_code, "within": 5, "name": listing.name, "kind": "clinic"})
         location = client.json(f"/api/v1/search?{search}")["results"][0]["location"]
         assert (location["hours"], location["hours_by"]) == (place.hours, "sample")
