@@ -3,9 +3,8 @@
 A table that is meant to change changes there too, by hand.
 """
 
-from pathlib import Path
-
 import pytest
+from golden_tables import golden
 
 from directory.core import credentials, family_names, full_names, name_letters, names, taxonomy
 from directory.core.addresses import MILITARY, STATES, readable_street, state_code
@@ -16,13 +15,6 @@ from directory.core.licence_layout import STATUSES
 from directory.core.licences import STANDINGS, has_lapsed, standing
 from directory.core.table_fields import FIELDS, SEVERAL, SYNONYMS
 from directory.core.table_proposal import propose_columns
-
-GOLDEN = Path(__file__).parent / "golden"
-
-
-def golden(name):
-    """The lines of a table, each in its parts."""
-    return [line.split(" | ") for line in (GOLDEN / f"{name}.txt").read_text(encoding="utf-8").splitlines()]
 
 
 @pytest.mark.parametrize(("code", "name"), golden("states"))

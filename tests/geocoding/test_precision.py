@@ -47,6 +47,43 @@ def test_precision_is_what_the_service_says(raw, precision):
     assert precision_of(Location("x", HERE, raw)) == precision
 
 
+@pytest.mark.parametrize(
+    ("addr_type", "precision"),
+    [
+        *dict.fromkeys(("PointAddress", "Subaddress"), "rooftop").items(),
+        *dict.fromkeys(
+            ("StreetAddress", "StreetAddressExt", "StreetInt", "StreetMidBlock", "StreetBetween", "StreetName"),
+            "street",
+        ).items(),
+        *dict.fromkeys(("POI", "Locality", "PostalExt", "DistanceMarker"), None).items(),
+    ],
+)
+def test_each_kind_of_address_of_arcgis_is_as_precise_as_its_reference_says(addr_type, precision):
+    assert precision_of(Location("x", HERE, {"attributes": {"Addr_type": addr_type}})) == precision
+
+
+def test_no_value_alone_makes_precise_what_takes_two():
+    """A house that is no door of its own, an address that is not said to be exact, a center of what is no street."""
+    for raw, precision in (
+        ({"class": "place", "type": "house", "osm_type": "node"}, None),
+        ({"class": "place", "type": "isolated_dwelling", "osm_type": "way", "place_rank": 30}, "rooftop"),
+        ({"class": "building", "type": "house", "osm_type": "way", "place_rank": 30}, "rooftop"),
+        ({"place_rank": 27}, "street"),
+        ({"place_rank": 25}, None),
+        ({"place_rank": 28}, None),
+        ({"properties": {"type": "house"}}, None),
+        ({"properties": {"type": "other", "osm_key": "place", "osm_type": "W", "housenumber": "4"}}, None),
+        ({"properties": {"type": "house", "osm_key": "place", "osm_type": "N", "housenumber": "4"}}, "rooftop"),
+        ({"properties": {"layer": "venue", "match_type": "exact"}}, None),
+        ({"properties": {"layer": "address"}}, "street"),
+        ({"geometry": {"location_type": "GEOMETRIC_CENTER"}, "types": ["intersection"]}, "street"),
+        ({"geometry": {"location_type": "GEOMETRIC_CENTER"}}, None),
+        ({"geometry": {"location_type": "APPROXIMATE"}, "types": ["route"]}, None),
+        ({"tigerLine": {"side": "L"}}, None),
+    ):
+        assert precision_of(Location("x", HERE, raw)) == precision, raw
+
+
 KEYS = [
     "class",
     "type",

@@ -233,6 +233,26 @@ def test_a_point_is_taken_as_it_is(typed, latitude, longitude):
     assert place.precision == "point"
 
 
+@pytest.mark.parametrize(
+    ("letters", "signs"),
+    [
+        *(("N E", (1, 1)), ("north east", (1, 1)), ("norte este", (1, 1)), ("S W", (-1, -1)), ("south west", (-1, -1))),
+        *(("sur oeste", (-1, -1)), ("S O", (-1, -1)), ("n. e.", (1, 1))),
+    ],
+)
+def test_each_direction_has_its_sign_in_english_and_spanish(letters, signs):
+    north, east = letters.split()
+    for typed in (f"14.5 {north} 120.5 {east}", f"{north} 14.5, {east} 120.5", f"{east} 120.5, {north} 14.5"):
+        place = resolve_place(typed, SMALL)
+        assert (place.latitude, place.longitude) == (signs[0] * 14.5, signs[1] * 120.5), typed
+
+
+@pytest.mark.parametrize("dash", "\u2010\u2011\u2012\u2013\u2014\u2015\u2212\ufe63\uff0d")
+def test_each_dash_is_a_minus_where_one_is_meant(dash):
+    place = resolve_place(f"45.52, {dash}122.68", SMALL)
+    assert (place.latitude, place.longitude) == (45.52, -122.68)
+
+
 @pytest.mark.parametrize("typed", ["100 N 200 W", "45.52 N 122.68 N", "45.52° W, 122.68° E", "N W", "45.52° N"])
 def test_what_names_no_point_is_not_taken_for_one(typed):
     """Streets of Utah are numbered north and west."""
@@ -260,6 +280,16 @@ def test_a_point_outside_the_map_is_refused_with_an_example(typed):
         ("NOLA", "New Orleans, LA"),
         ("Hollywood", "Hollywood, CA"),
         ("W. Hollywood", "West Hollywood, CA"),
+        ("Washington DC", "Washington, DC"),
+        ("Phila.", "Philadelphia, PA"),
+        ("SLC", "Salt Lake City, UT"),
+        ("DTLA", "Los Angeles, CA"),
+        ("WeHo", "West Hollywood, CA"),
+        ("Princeton", "Princeton, NJ"),
+        ("UWS", "Upper West Side, NY"),
+        ("UES", "Upper East Side, New York, NY"),
+        ("LES", "Lower East Side, New York, NY"),
+        ("Southie", "South Boston, MA"),
     ],
 )
 def test_a_nickname_is_understood(gazetteer, typed, label):

@@ -133,6 +133,12 @@ class TestRealListings:
         assert "geo" not in card.contents, "the center of a ZIP code is no place to drive to"
 
 
+@pytest.mark.parametrize("first", ["=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠"])
+def test_each_character_that_begins_a_formula_is_disarmed(first):
+    """OWASP, CSV Injection; spreadsheets take the wide forms for the same."""
+    assert downloads.cell(f"{first}1+1") == f"'{first}1+1" and downloads.cell(f"1{first}1") == f"1{first}1"
+
+
 @given(st.text(alphabet=st.characters(exclude_categories=["Cs"])))
 def test_no_cell_is_run_as_a_formula_and_every_text_can_be_read_back(text):
     written = io.StringIO()

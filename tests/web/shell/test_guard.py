@@ -50,6 +50,25 @@ class TestRoles:
         other.get("/account/profile", 403)
 
 
+class TestHeaders:
+    """What every answer carries, whatever it is; OWASP Secure Headers has each."""
+
+    @pytest.mark.parametrize(
+        "path", ["/", "/search?near=97214", "/api/v1/search?near=97214", "/nowhere", "/static/site.css", "/admin/"]
+    )
+    def test_a_browser_is_told_to_keep_to_itself_what_it_sees(self, app, path):
+        headers = app.test_client().get(path).headers
+        policy = dict(each.strip().partition(" ")[::2] for each in headers["Content-Security-Policy"].split(";"))
+        assert policy.pop("img-src").split()[0] == "'self'"
+        assert policy == {
+            **dict.fromkeys(("default-src", "base-uri", "frame-ancestors"), "'none'"),
+            **dict.fromkeys(("script-src", "connect-src", "style-src", "form-action"), "'self'"),
+        }
+        assert headers["Referrer-Policy"] == "no-referrer" and headers["X-Content-Type-Options"] == "nosniff"
+        assert headers["Cross-Origin-Opener-Policy"] == headers["Cross-Origin-Resource-Policy"] == "same-origin"
+        assert headers["Permissions-Policy"] == "geolocation=(self), camera=(), microphone=()"
+
+
 class TestForgery:
     def test_without_the_token_nothing_is_done(self, client, ann):
         client.sign_in(ann)
