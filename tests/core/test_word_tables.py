@@ -244,10 +244,10 @@ def test_a_place_has_one_key_however_short_it_is_written(short, long):
 
 
 def test_every_number_and_direction_of_a_street_may_be_spelled_out():
-    ordinals = "First Second Third Fourth Fifth Sixth Seventh Eighth Ninth Tenth Eleventh Twelfth".split()
+    ordinals = words("First, Second, Third, Fourth, Fifth, Sixth, Seventh, Eighth, Ninth, Tenth, Eleventh, Twelfth")
     for place, word in enumerate(ordinals, 1):
         assert comparable(f"1 {word} Ave") == (f"1 {place} ave", "")
-    for place, word in enumerate("One Two Three Four Five Six Seven Eight Nine Ten".split(), 1):
+    for place, word in enumerate(words("One, Two, Three, Four, Five, Six, Seven, Eight, Nine, Ten"), 1):
         assert comparable(f"{word} Elm St") == (f"{place} elm st", "")
     for long, short in streets.DIRECTIONS.items():
         assert comparable(f"1 {long} Elm St") == (f"1 {short} elm st", "")

@@ -127,11 +127,10 @@ def test_a_company_a_brand_and_what_a_card_says_each_mean_no_more_than_they_say(
     assert [network.payer for network in parse_insurance(typed, Brands).networks] == meant
 
 
-@pytest.mark.parametrize("word", "PPO HMO EPO POS HDHP HSA plan plans insurance health".split())
+@pytest.mark.parametrize("word", ["PPO", "HMO", "EPO", "POS", "HDHP", "HSA", "plan", "plans", "insurance", "health"])
 def test_a_kind_of_plan_beside_a_payers_name_is_left_out(word):
     for typed in (f"Premera {word}", f"{word} premera"):
         assert [network.payer for network in parse_insurance(typed, Brands).networks] == ["Premera"], typed
-    assert parse_insurance("Premera gold", Brands).networks == ()
 
 
 @pytest.mark.parametrize(
