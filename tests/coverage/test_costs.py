@@ -106,7 +106,9 @@ def test_medicare_starts_from_its_own_amounts_and_share():
 
 @given(VISITS, PRICE, PRICE, PLAN)
 def test_nobody_pays_less_than_nothing_or_more_than_the_full_price(visits, first, later, plan):
-    for row in estimate(visits, first, later, plan):
+    rows = estimate(visits, first, later, plan)
+    assert [row.visit for row in rows] == list(range(1, visits + 1))
+    for row in rows:
         for level in range(3):
             assert 0 <= row.share[level] <= row.price[level] and 0 <= row.paid[level] <= row.total[level]
 

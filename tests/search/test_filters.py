@@ -152,6 +152,7 @@ def test_counts_beside_choices_are_what_choosing_would_find(sample_directory, ga
         chosen = dict(chance.sample(choices, chance.randint(0, 3)))
         facets = asked(sample_directory, gazetteer, **chosen).facets
         facet = chance.choice([facet for facet in facets if facet.choices])
+        assert facet.choices
         for choice in facet.choices:
             again = asked(sample_directory, gazetteer, **chosen | {facet.filter.parameter: choice.value})
             assert again.total == choice.count, (chosen, facet.filter.parameter, choice)

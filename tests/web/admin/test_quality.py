@@ -70,6 +70,7 @@ def test_every_figure_leads_to_the_listings_that_it_counts(boss, figures):
 
 def test_the_listings_behind_a_figure_are_as_many_as_it_says(figures, settings):
     directory = Current(settings.directory_db).get()
+    assert figures["states"] and figures["facts"]
     for state, row in figures["states"].items():
         for name in ("insurance", "board", "street", "confirmed"):
             assert len(numbers_of(directory, {"state": state, "with": name})) == row[name]

@@ -177,7 +177,9 @@ def test_titles_and_letters_beside_a_name_are_no_part_of_it(client, typed):
     """What people copy from a business card; whoever has the name alone would not be found by it."""
     place = {"near": "Kansas City, MO", "within": "500"}
     listings = client.json(f"/api/v1/search?{urlencode(place)}")["results"]
-    for name in [each["name"] for each in listings if each["kind"] != "clinic"][:4]:
+    names = [each["name"] for each in listings if each["kind"] != "clinic"][:4]
+    assert len(names) == 4
+    for name in names:
         found = client.json(f"/api/v1/search?{urlencode(place | {'name': typed.format(name)})}")
         assert name in {each["name"] for each in found["results"] or found["nearest"]}
 
