@@ -7,6 +7,10 @@ needs 0.30, which is as long as inflating takes. A system without it (Windows) u
 import ctypes
 from typing import Protocol
 
+import numpy as np
+import numpy.typing as npt
+
+CHUNK = 1 << 17  # bytes looked at at once: what a core's own cache holds
 NEAR = 1 << 12  # bytes within which Python's search, which needs no call into the library, is the quicker one
 
 
@@ -43,9 +47,28 @@ def find(data: bytes, needle: bytes, start: int = 0, end: int | None = None) -> 
     return found - address if found else -1
 
 
-def count(data: bytes, needle: bytes) -> int:
+def count(data: bytes, needle: bytes, end: int | None = None) -> int:
     """As bytes.count, for a needle that is rare."""
-    counted, at = 0, find(data, needle)
+    counted, at = 0, find(data, needle, 0, end)
     while at >= 0:
-        counted, at = counted + 1, find(data, needle, at + len(needle))
+        counted, at = counted + 1, find(data, needle, at + len(needle), end)
     return counted
+
+
+def places_of_pair(data: bytes, pair: bytes, end: int) -> npt.NDArray[np.intp]:
+    """Where two bytes, of which not many are, stand in the data up to `end`."""
+    found = [np.zeros(0, np.intp)]
+    for start in range(0, end - 1, CHUNK):
+        some = np.frombuffer(data, np.uint8, min(CHUNK + 1, end - start), start)
+        found.append(((some[:-1] == pair[0]) & (some[1:] == pair[1])).nonzero()[0] + start)
+    return np.concatenate(found)
+
+
+def starting_with(data: bytes, needle: bytes, places: npt.NDArray[np.intp]) -> npt.NDArray[np.bool_]:
+    """Whether these bytes, the last of which is not 0, stand at each of these places, from 0 on."""
+    last = len(data) - len(needle)
+    if last < 0 or not len(places):
+        return np.zeros(len(places), np.bool_)
+    at_each = np.ndarray((last + 1,), f"S{len(needle)}", data, strides=(1,))
+    result: npt.NDArray[np.bool_] = (places <= last) & (at_each[np.minimum(places, last)] == needle)
+    return result

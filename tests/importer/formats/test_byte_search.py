@@ -27,6 +27,17 @@ def test_bytes_are_found_where_they_first_stand(text, needle, start, end):
     assert byte_search.count(data, needle) == data.count(needle)
 
 
+@given(some.text("ab[", max_size=60), some.integers(0, 60))
+def test_pairs_are_found_wherever_they_stand_and_what_stands_after_them_is_told(text, end):
+    data, end = text.encode(), min(end, len(text))
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(byte_search, "CHUNK", 7)
+        places = byte_search.places_of_pair(data, b"[a", end)
+    assert places.tolist() == [place for place in range(end - 1) if data[place : place + 2] == b"[a"]
+    told = byte_search.starting_with(data, b"[ab[", places).tolist()
+    assert told == [data.startswith(b"[ab[", place) for place in places]
+
+
 def test_bytes_with_zeros_between_them_are_found():
     assert byte_search.find(b"\0" * 100 + b"ab\0c", b"b\0c") == 101
     assert byte_search.find(b"", b"a") == byte_search.find(b"a" * 100, b"b") == -1

@@ -19,6 +19,20 @@ from directory.importer.sources.tic.npi_finder import NpiFinder
 LISTED = [int(files.npi(number)) for number in range(1, 5)]
 OTHERS = [int(files.npi(number)) for number in range(5, 9)]
 FINDER = NpiFinder(map(str, LISTED))
+# Of a listed one no number of the group's own; one as text; one beside something else.
+UNUSUAL = (
+    [],
+    [],
+    [{"npi": [], "tin": {"type": "ein", "value": str(LISTED[1]), "business_name": f"Elm [{LISTED[1]}, {LISTED[2]}]"}}],
+    [{"npi": [OTHERS[0]], "tin": {"type": "ein", "value": "1", "business_name": f"[{OTHERS[0]}, {LISTED[1]} ,"}}],
+    [{"npi": [str(LISTED[3])], "tin": {"type": "ein", "value": "123456789"}}],
+    [
+        {
+            "npi": [10 * LISTED[3], [LISTED[3]], {"a": [LISTED[3]]}, LISTED[2] + 0.5, -LISTED[2], None],
+            "tin": {"type": "npi", "value": "0"},
+        }
+    ],
+)
 STYLES = ({}, {"separators": (",", ":")}, {"indent": 1}, {"indent": "\t"})
 
 
@@ -52,9 +66,16 @@ def meant(content):
                 inline.append((rate, prices))
     described = [(group, priced[key]) for key, group in groups.items()]
     for group, prices in [*described, *inline]:
-        for npi in {npi for each in group["provider_groups"] for npi in each["npi"]} & set(LISTED):
+        for npi in set().union(*map(npis, group["provider_groups"])) & set(LISTED):
             found.setdefault(npi, set()).add((tuple(group.get("network_name", ())), frozenset(prices)))
     return found
+
+
+def npis(provider_group):
+    """Its NPIs, as numbers or as text, and the one in place of a tax number."""
+    tin = provider_group["tin"]
+    found = {int(npi) for npi in provider_group["npi"] if isinstance(npi, int | str)}
+    return found | ({int(tin["value"])} if tin["type"] == "npi" else set())
 
 
 def shuffled(value, turn):
@@ -81,14 +102,18 @@ def contents(draw):
         tic.group(
             number,
             *draw(npis),
-            **draw(some.sampled_from([{}, {"network_name": ["Elm"]}, {"network_name": ["Elm", "{Oak"]}])),
+            **draw(
+                some.sampled_from(
+                    [{}, {"network_name": ["Elm"]}, {"network_name": ["Elm", "{Oak"]}, {"network_name": ["k_ ]", "k_"]}]
+                )
+            ),
         )
         for number in ids[: draw(some.integers(0, 4))]
     ]
     for each in groups:
-        each["provider_groups"] += [{"npi": draw(npis), "tin": {"type": "npi", "value": "9234567893"}}] * draw(
-            some.integers(0, 1)
-        )
+        tin = {"type": "npi", "value": draw(some.sampled_from(["9234567893", str(LISTED[0])]))}
+        each["provider_groups"] += [{"npi": draw(npis), "tin": tin}] * draw(some.integers(0, 1))
+        each["provider_groups"] += draw(some.sampled_from(UNUSUAL))
         each["provider_groups"] += [{"npi": [0], "tin": {"type": "ein", "value": "123456789"}}] * draw(
             some.integers(0, 1)
         )

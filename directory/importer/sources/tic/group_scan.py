@@ -1,26 +1,47 @@
 """Who of those listed is in the provider groups of an in-network file, told from the bytes of blocks of groups.
 
 Half of a file may be groups of people of whom one in a hundred is listed. So the groups are cut where the file writes
-the beginning of one, only those that hold a listed NPI are looked at, and of these only the id and the network's name.
+the beginning of one, and only those that hold a listed NPI are taken apart, as far as is needed to be sure of it.
 """
 
 import json
 import re
 from collections.abc import Callable, Iterator
 
-from directory.importer.formats.byte_search import count, find
-from directory.importer.sources.tic.membership import group_number
-from directory.importer.sources.tic.npi_finder import NpiFinder
+import numpy as np
+from msgspec import MsgspecError, Raw, Struct
+from msgspec import json as quick_json
 
-GROUP_ID, GROUPS, LOCATION = b'"provider_group_id"', b'"provider_groups"', b'"location"'
-ID_VALUE = re.compile(rb'"provider_group_id"\s*:\s*("(?:[^"\\]|\\.)*"|[^\s,}]+)')
+from directory.importer.formats.byte_search import count, find, places_of_pair, starting_with
+from directory.importer.sources.tic.membership import group_number
+from directory.importer.sources.tic.npi_finder import DIGITS, NpiFinder
+
+LOCATION = b'"location"'
 NETWORK, NETWORK_NAMES = b'"network_name"', re.compile(rb'"network_name"\s*:\s*(\[[^]]*\]|"(?:[^"\\]|\\.)*")')
-NO_NPI = b"[0]"  # where a contract knows only the tax number
+PAIR = NETWORK.index(b"k_")  # where a pair of bytes stands in it that no other name of a group has
+NPIS = re.compile(rb'"npi"\s*:\s*\[\s*')
+BEFORE_NUMBER, AFTER_NUMBER = b"[, \t\r\n", b"], \t\r\n"  # of a list
+BETWEEN = b", \t\r\n"  # what stands between groups
 GROUPS_WHOLE = 1 << 21  # bytes of groups that are passed on as they are, so that all who are in them can be counted
-FEW_NETWORKS, MOST_NETWORKS = 8, 10_000  # names that are quicker counted than read; more are none
+MOST_NETWORKS = 10_000  # more are none
 
 Networks = tuple[str, ...]
 Add = Callable[[int, set[int], Networks], None]  # a group's number, who of those listed is in it, and its networks
+
+
+class _ProviderGroup(Struct):
+    npi: Raw = Raw(b"")
+
+
+class _Reference(Struct):
+    """One of `provider_references`, as far as it is decoded."""
+
+    provider_group_id: Raw
+    provider_groups: list[_ProviderGroup]
+    network_name: list[str] | str | None = None
+
+
+_decode = quick_json.Decoder(_Reference).decode
 
 
 class GroupScan:
@@ -34,67 +55,82 @@ class GroupScan:
         """add: told of each group that holds somebody and could be read so."""
         self._finder, self._add = finder, add
         self._passed = 0  # bytes
+        self._no_npi = b""  # how the file begins the list of a contract that knows only the tax number
         self.no_npi, self.left_out = 0, False
         self.networks: dict[bytes, Networks | None] = {}
 
-    def rest(self, groups: bytes, first: bytes) -> bytes:
-        """Those of some groups that have to be taken apart as JSON. first: how a group begins."""
-        self._passed += len(groups)
-        if self._passed <= GROUPS_WHOLE or find(groups, LOCATION) >= 0:  # whom a file of its own holds is not told here
-            return groups
+    def rest(self, data: bytes, end: int, first: bytes) -> bytes:
+        """Those of the groups up to `end` that have to be taken apart as JSON. first: how a group begins."""
+        self._passed += end
+        if self._passed <= GROUPS_WHOLE or find(data, LOCATION, 0, end) >= 0:  # a file of its own tells who is in it
+            return data[:end]
         self.left_out = True
-        self.no_npi += count(groups, NO_NPI)
-        self._note_networks(groups)
-        return b"".join(self._unread(groups, first))
+        self._count_without_npi(data, end)
+        self._note_networks(data, end)
+        pieces = self._pieces(data, end, first)
+        return b"".join(
+            [data[start:stop] for start, stop, places in pieces if not self._is_read(data, start, stop, places)]
+        )
 
-    def _note_networks(self, groups: bytes) -> None:
-        if len(self.networks) <= FEW_NETWORKS and groups.count(NETWORK) == sum(map(groups.count, self.networks)):
-            return
-        for match in NETWORK_NAMES.finditer(groups):
-            if match[0] not in self.networks and len(self.networks) <= MOST_NETWORKS:
+    def _count_without_npi(self, data: bytes, end: int) -> None:
+        if not self._no_npi and (match := NPIS.search(data)):
+            self._no_npi = match[0] + b"0"
+        self.no_npi += count(data, self._no_npi, end) if self._no_npi else 0
+
+    def _note_networks(self, data: bytes, end: int) -> None:
+        places = np.maximum(places_of_pair(data, NETWORK[PAIR : PAIR + 2], end) - PAIR, 0)
+        for written in self.networks:
+            places = places[~starting_with(data, written, places)]
+        while len(places) and len(self.networks) <= MOST_NETWORKS:
+            place, places = int(places[0]), places[1:]
+            if match := NETWORK_NAMES.match(data, place):
                 self.networks[match[0]] = _names(match[1])
+                places = places[~starting_with(data, match[0], places)]
 
-    def _unread(self, groups: bytes, first: bytes) -> Iterator[bytes]:
-        """The groups that hold somebody and could not be read."""
-        end, start, npis = 0, 0, set[int]()
-        for place, npi in self._finder.found(groups):
-            if place >= end:
-                if npis and not self._is_read(groups[start:end], npis):
-                    yield groups[start:end]
-                start, npis = groups.rfind(first, end, place), set()
-                end = groups.find(first, place)
-                end = end if end >= 0 else len(groups)
-            npis.add(int(npi))
-        if npis and not self._is_read(groups[start:end], npis):
-            yield groups[start:end]
+    def _pieces(self, data: bytes, end: int, first: bytes) -> Iterator[tuple[int, int, list[int]]]:
+        """(where it begins, where it ends, where listed NPIs stand in it) of each group that holds one."""
+        start, stop, places = 0, 0, list[int]()
+        for place in self._finder.found(data, end):
+            if place >= stop:
+                if places:
+                    yield start, stop, places
+                start, places = data.rfind(first, stop, place), []
+                stop = data.find(first, place, end)
+                stop = stop if stop >= 0 else end
+            places.append(place)
+        if places:
+            yield start, stop, places
 
-    def _is_read(self, group: bytes, npis: set[int]) -> bool:
-        """Whether the piece is one group, and its id and networks could be read: then it has been added."""
-        written = ID_VALUE.search(group)
-        if not written or group.count(GROUP_ID) != 1 or group.count(GROUPS) != 1:
+    def _is_read(self, data: bytes, start: int, stop: int, places: list[int]) -> bool:
+        """Whether a piece is one group, and could be read: then those who are in it have been added."""
+        try:
+            group = _decode(data[start:stop].rstrip(BETWEEN))
+        except (MsgspecError, RecursionError):
             return False
-        number, networks = group_number(_id(written[1])), self._networks(group)
-        if number is None or networks is None:
+        number = group_number(_id(bytes(group.provider_group_id)))
+        if number is None or not _in_lists(data, places, [bytes(each.npi) for each in group.provider_groups]):
             return False
-        self._add(number, npis, networks)
+        names = group.network_name or ()
+        listed = {int(data[place : place + DIGITS]) for place in places}
+        self._add(number, listed, (names,) if isinstance(names, str) else tuple(names))
         return True
 
-    def _networks(self, group: bytes) -> Networks | None:
-        at = group.find(NETWORK)
-        if at < 0:
-            return ()
-        match = NETWORK_NAMES.match(group, at)
-        once = match and group.find(NETWORK, match.end()) < 0
-        return self.networks.get(match[0]) if match and once else None
+
+def _in_lists(data: bytes, places: list[int], lists: list[bytes]) -> bool:
+    """Whether the number at each of these places, which are in order, is an element of one of these lists."""
+    end = 0
+    for place in places:
+        if data[place - 1] not in BEFORE_NUMBER or data[place + DIGITS] not in AFTER_NUMBER:
+            return False
+        if place > end:
+            end = data.find(b"]", place) + 1
+            if data[data.rfind(b"[", 0, place) : end] not in lists:
+                return False
+    return True
 
 
 def _id(written: bytes) -> object:
-    if written.isdigit():
-        return int(written)
-    try:
-        return json.loads(written, parse_float=str)
-    except ValueError:
-        return None
+    return int(written) if written.isdigit() else json.loads(written, parse_float=str)
 
 
 def _names(written: bytes) -> Networks | None:

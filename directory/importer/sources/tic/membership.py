@@ -49,10 +49,10 @@ class GroupsAndPrices:
     def add_group(self, group: int, listed: set[int], others: set[int], network: tuple[str, ...]) -> None:
         """Who is in a group: those that are listed here, and those that are not, as numbers."""
         number = self.networks.setdefault(network, len(self.networks)) if network else UNNAMED
-        if listed:
-            self._groups.extend([group] * len(listed))
-            self._npis.extend(listed)
-            self._group_networks.extend([number] * len(listed))
+        for npi in listed:
+            self._groups.append(group)
+            self._npis.append(npi)
+            self._group_networks.append(number)
         if others and self.all_counted:
             self._others.extend([group] * len(others))
             self._other_npis.extend(others)

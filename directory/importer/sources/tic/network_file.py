@@ -3,7 +3,6 @@
 from collections.abc import Iterator
 from contextlib import closing, suppress
 from dataclasses import dataclass, field
-from typing import Any
 
 from msgspec.structs import replace
 
@@ -15,6 +14,7 @@ from directory.importer.sources.tic import prices
 from directory.importer.sources.tic.group_scan import GroupScan
 from directory.importer.sources.tic.membership import GroupsAndPrices, PriceSet, group_number
 from directory.importer.sources.tic.npi_finder import NpiFinder
+from directory.importer.sources.tic.npis import npis_in
 from directory.importer.sources.tic.thinning import Thinned, Unusual
 
 HEAD = ("reporting_entity_name", "last_updated_on", "plan_name", "issuer_name", "plan_sponsor_name", "plan_id")
@@ -29,8 +29,6 @@ MOST_NETWORKS = 10_000
 MOST_PRICES = 500_000  # different ones, half a kilobyte each
 TOO_MANY_PRICES = f"it has more than {MOST_PRICES:,} different prices of acupuncture, and is damaged. Download it again"
 MOST_GROUPS = 1 << 20  # whose ids are kept to find prices of groups that are nowhere
-NPI_DIGITS = 10
-LEAST_NPI, MOST_NPI = 10 ** (NPI_DIGITS - 1), 10**NPI_DIGITS - 1
 
 
 @dataclass
@@ -82,7 +80,7 @@ class NetworkFile:
             raise FileRefused(f"the file names more than {MOST_NETWORKS:,} networks: it is damaged. Download it again.")
         provider_groups = holder.get("provider_groups")
         for each in provider_groups if isinstance(provider_groups, list) else ():
-            npis = _npis(each) if isinstance(each, dict) else None
+            npis = npis_in(each) if isinstance(each, dict) else None
             if npis:
                 known = npis & self.listed
                 self.said.add_group(group, known, npis - known, networks)
@@ -105,30 +103,6 @@ class NetworkFile:
 def _networks(holder: JsonObject) -> tuple[str, ...]:
     named = holder.get("network_name")
     return tuple([name for name in (named if isinstance(named, list) else [named]) if isinstance(name, str)])
-
-
-def _npis(provider_group: JsonObject) -> set[int]:
-    """The NPIs of a provider group, with the one that stands in place of a tax number."""
-    written, tin = provider_group.get("npi"), provider_group.get("tin")
-    found = _all_npis(written) if isinstance(written, list) else {_npi(written)} - {0}
-    if isinstance(tin, dict) and tin.get("type") == "npi":
-        found |= {_npi(tin.get("value"))} - {0}
-    return found
-
-
-def _all_npis(written: list[Any]) -> set[int]:
-    """The NPIs in a list, of a hundred million at best: those that are written as they should be all at once."""
-    with suppress(TypeError, ValueError):
-        if min(written) >= LEAST_NPI and max(written) <= MOST_NPI:
-            return set(written)
-    return set(map(_npi, written)) - {0}
-
-
-def _npi(value: Any) -> int:
-    """An NPI, which may be written as text; 0 for anything else."""
-    digits = isinstance(value, str) and len(value) == NPI_DIGITS and value.isascii() and value.isdigit()
-    number = int(value) if digits else value
-    return number if isinstance(number, int) and LEAST_NPI <= number <= MOST_NPI else 0
 
 
 def network_file(opened: Opened, finder: NpiFinder, thin: bool = True) -> NetworkFile:

@@ -7,9 +7,9 @@ import numpy.typing as npt
 
 DIGITS = 10
 CHUNK = 1 << 17  # bytes looked at at once: what a core's own cache holds
-MULTIPLIER, BITS = np.uint64(0x9E3779B97F4A7C15), 22  # Fibonacci hashing (Knuth, 6.4) into a table of 4 MB
-SHIFT = np.uint64(64 - BITS)
-ZERO, ONE = ord("0"), ord("1")
+MULTIPLIER = np.uint64(0x9E3779B97F4A7C15)  # of Fibonacci hashing (Knuth, 6.4)
+PLACES_EACH, MOST_BITS = 256, 22  # of a table: the smaller it is the nearer it is kept, the larger the less is in doubt
+ZERO = ord("0")
 
 
 class NpiFinder:
@@ -22,32 +22,34 @@ class NpiFinder:
     def __init__(self, npis: Iterable[str]):
         """npis: ten digits each."""
         self.npis = {npi.encode() for npi in npis if len(npi) == DIGITS}
-        self._table = np.zeros(1 << BITS, np.bool_)
+        bits = min((PLACES_EACH * max(len(self.npis), 1)).bit_length(), MOST_BITS)
+        self._table, self._shift = np.zeros(1 << bits, np.bool_), np.uint64(64 - bits)
         for npi in self.npis:
-            self._table[_hashes(np.frombuffer(npi[2:], "<u8"))] = True
+            self._table[self._hashes(np.frombuffer(npi[2:], "<u8"))] = True
 
-    def found(self, data: bytes) -> Iterator[tuple[int, bytes]]:
-        """(where it begins, NPI) of each in the text, in order."""
-        for start in range(0, len(data), CHUNK):
-            for place in self._candidates(data, start):
-                npi = data[place : place + DIGITS]
-                if npi in self.npis and not data[place + DIGITS : place + DIGITS + 1].isdigit():
-                    yield place, npi
+    def found(self, data: bytes, end: int) -> Iterator[int]:
+        """Where each begins in the text up to `end`, in order."""
+        for start in range(0, end, CHUNK):
+            for place in self._candidates(data, start, end).tolist():
+                if (
+                    data[place : place + DIGITS] in self.npis
+                    and not data[place + DIGITS : place + DIGITS + 1].isdigit()
+                ):
+                    yield place
 
-    def _candidates(self, data: bytes, start: int) -> list[int]:
+    def _candidates(self, data: bytes, start: int, end: int) -> npt.NDArray[np.intp]:
         """Where numbers begin, in a chunk, that have the hash of one of the NPIs."""
-        count = min(CHUNK, len(data) - start - DIGITS)  # places at which a number after another character may begin
+        count = min(CHUNK, end - start - DIGITS)  # places at which a number after another character may begin
         if count <= 0:
-            return []
+            return np.zeros(0, np.intp)
         array = np.frombuffer(data, np.uint8, count + 1, start)
-        begins = (array[1:] - ONE < 2) & (array[:-1] - ZERO > 9)  # NPIs begin with 1 or 2; bytes wrap around
-        places = np.flatnonzero(begins) + (start + 1)
-        eights = np.ndarray((len(data) - 7,), "V8", data, strides=(1,))  # numpy gathers what has no alignment as it is
-        hashes = _hashes(eights[places + 2].view("<u8")).astype(np.int64)
-        likely: list[int] = places[self._table.take(hashes)].tolist()
-        return likely
+        is_digit = array - ZERO < 10  # bytes wrap around
+        places = (is_digit[1:] > is_digit[:-1]).nonzero()[0]
+        # numpy gathers what has no alignment as it is, if it takes it for no number
+        eights = np.ndarray((count,), "V8", data, start + 3, strides=(1,))  # the last of an NPI's digits
+        return places[self._table.take(self._hashes(eights[places].view("<u8")))] + (start + 1)
 
-
-def _hashes(eights: npt.NDArray[np.uint64]) -> npt.NDArray[np.uint64]:
-    hashes: npt.NDArray[np.uint64] = (eights * MULTIPLIER) >> SHIFT
-    return hashes
+    def _hashes(self, eights: npt.NDArray[np.uint64]) -> npt.NDArray[np.int64]:
+        hashes = eights * MULTIPLIER
+        hashes >>= self._shift
+        return hashes.view(np.int64)

@@ -12,12 +12,13 @@ import re
 from collections.abc import Generator, Iterator
 
 from directory.importer.formats.byte_search import find
-from directory.importer.sources.tic.group_scan import GROUP_ID, GroupScan
+from directory.importer.sources.tic.group_scan import GroupScan
 from directory.importer.sources.tic.prices import CODES
 
 SECTION = re.compile(rb'"(in_network|provider_references)"\s*:\s*\[\s*(\{\s*"(\w+)")')
 REFERENCES = re.compile(rb'"provider_references"\s*:\s*\[\s*\{')
 REFERENCE_NAMES = (b"provider_group_id", b"provider_groups", b"network_name", b"location")  # of no object in one
+GROUP_ID = b'"provider_group_id"'
 CODE, CODE_VALUE = b'"billing_code"', re.compile(rb'"billing_code"\s*:\s*"?\s*(\w*)')
 IN_NETWORK, PRICES = b'"in_network"', b'"negotiated_prices"'
 PRICES_DEPTH = 5  # brackets around the name: of the file, in_network, a service, negotiated_rates, a rate
@@ -78,7 +79,8 @@ class Thinned:
         while not ended:
             section_end = find(self._data, IN_NETWORK)
             last = self._data.rfind(first, 0, section_end if section_end >= 0 else None)
-            yield self._groups.rest(self._taken(max(last, 0)), first)
+            yield self._groups.rest(self._data, max(last, 0), first)
+            self._data = self._data[max(last, 0) :]
             if len(self._data) > LARGEST_GROUP:
                 raise Unusual
             ended = section_end >= 0 or not self._more()
