@@ -281,12 +281,13 @@ def _failed(line: str) -> int:
 
 
 def _parser(words: list[str]) -> Parser:
-    """The parser of what was typed: it knows every command, but the arguments only of the one that was typed."""
+    """The parser of what was typed: it knows the one command and its arguments, or every command where it is none."""
     parser = Parser("run.py", description="The acupuncture practitioner directory.")
     parser.add_argument("--version", action="version", version=f"%(prog)s {__version__}")
     parser.set_defaults(command=COMMANDS[0], host=HOST, port=PORT, workers=WORKERS)
     groups = {"": parser.add_subparsers(metavar="COMMAND")}
-    for command in COMMANDS:
+    typed = [each for each in COMMANDS if words[: each.words.count(" ") + 1] == each.words.split()]
+    for command in typed or COMMANDS:
         group, _, name = command.words.rpartition(" ")
         if group not in groups:
             text = GROUPS[group]
@@ -294,6 +295,6 @@ def _parser(words: list[str]) -> Parser:
             groups[group] = group_parser.add_subparsers(metavar="WHAT", required=True)
         command_parser = groups[group].add_parser(name, help=command.text, description=command.text)
         command_parser.set_defaults(command=command)
-        if words[: command.words.count(" ") + 1] == command.words.split():
+        if typed:
             command.add_arguments(command_parser)
     return parser

@@ -13,6 +13,7 @@ from directory.accounts import passwords
 from directory.logs import JsonLine
 from directory.settings import Settings
 from directory.store.office.database import Office
+from directory.web.shell.app import site_over
 
 
 class Page(HTMLParser):
@@ -189,11 +190,17 @@ def settings(tmp_path, sample_data):
     return settings
 
 
+@pytest.fixture(scope="session")
+def built(sample_data):
+    """A site built once, whose data a test may change for its own: to build one takes longer than most tests."""
+    return create_app(sample_data)
+
+
 @pytest.fixture
-def own_app(settings, gazetteer, monkeypatch, clock):
+def own_app(built, settings, monkeypatch, clock):
     """The site over it."""
-    monkeypatch.setattr("directory.web.shell.app.gazetteer", lambda: gazetteer)
-    return create_app(settings)
+    monkeypatch.setitem(built.extensions, "site", site_over(settings))
+    return built
 
 
 @pytest.fixture

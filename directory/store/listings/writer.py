@@ -66,10 +66,11 @@ class ListingsFile:
     def __init__(self, path: Path, old: Path | None):
         """old: the directory from which rows may be copied."""
         self.connection = connection.writable(path)
-        self.connection.executescript(Path(__file__).with_name("schema.sql").read_text())
         # The file is worthless until it is complete, so nothing is kept for undoing; whoever puts it in place syncs it.
+        # First of all: each table would be waited for by itself, longer than a small directory takes to build.
         self.connection.execute("PRAGMA journal_mode = OFF")
         self.connection.execute("PRAGMA synchronous = OFF")
+        self.connection.executescript(Path(__file__).with_name("schema.sql").read_text())
         self.has_old = old is not None
         if old:
             self.connection.execute("ATTACH ? AS old", [str(old)])

@@ -36,8 +36,9 @@ class Rulebook(NamedTuple):
         ]
 
 
+@cache
 def rulebook(folder: Path = FOLDER) -> Rulebook:
-    """What the files say. Raises ValueError with the file and what to mend in it."""
+    """What the files say, read once and kept. Raises ValueError with the file and what to mend in it."""
     return Rulebook(
         {name: _load(Program, folder, f"coverage/{name}.toml", {"id": name}) for name in PROGRAMS},
         _load(StateRules, folder, "state_rules.toml"),

@@ -154,7 +154,7 @@ def build(settings: Settings) -> Flask:
     """The application that serves settings' directory."""
     app = DirectorySite(__name__, template_folder=str(ROOT / "templates"), static_folder=str(STATIC))
     app.config.update(MAX_CONTENT_LENGTH=LARGEST_REQUEST, SEND_FILE_MAX_AGE_DEFAULT=STATIC_MAX_AGE)
-    app.extensions["site"] = Site(Current(settings.directory_db), gazetteer(), settings, rulebook())
+    app.extensions["site"] = site_over(settings)
     app.jinja_env.trim_blocks = app.jinja_env.lstrip_blocks = True
     app.jinja_env.globals |= TEMPLATE_GLOBALS | {"static": versioned}
     app.jinja_env.filters |= TEMPLATE_FILTERS
@@ -170,6 +170,11 @@ def build(settings: Settings) -> Flask:
     if settings.site_address:  # the web server in front says who is asking
         app.wsgi_app = ProxyFix(app.wsgi_app, x_for=1, x_proto=0)  # type: ignore[method-assign]  # Flask's own way
     return app
+
+
+def site_over(settings: Settings) -> Site:
+    """What pages are made of: settings' directory, and what the program ships with."""
+    return Site(Current(settings.directory_db), gazetteer(), settings, rulebook())
 
 
 @cache

@@ -4,6 +4,7 @@ import re
 
 import pytest
 
+from directory import create_app
 from directory.web.shell import session
 
 
@@ -22,7 +23,8 @@ class TestRoles:
         ]
         assert not silent, f"say for whom, with guard.public, signed_in, physician or admin: {silent}"
 
-    def test_one_that_is_silent_is_entered_by_nobody(self, app, caplog):
+    def test_one_that_is_silent_is_entered_by_nobody(self, settings, caplog):
+        app = create_app(settings)
         app.add_url_rule("/silent", "silent", lambda: "secret")
         answer = app.test_client().get("/silent")
         assert answer.status_code == 500 and "secret" not in answer.text
