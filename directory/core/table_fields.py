@@ -1,6 +1,9 @@
 """The fields of a practitioner that an admin's table may hold, and the columns that are likely to hold them."""
 
 import json
+from collections import Counter, defaultdict
+from collections.abc import Iterator, Mapping, Sequence
+from itertools import chain, count
 
 # Each field, and what its column may be called: letters and digits only (licence_layout.column_key), the likeliest name
 # first.
@@ -220,3 +223,28 @@ def listed(names: list[str], most: int = 8) -> str:
 def counted(values: int) -> str:
     """How many values a column has, in words."""
     return "1 value" if values == 1 else f"{values:,} values"
+
+
+def unique_names(header: Sequence[str]) -> list[str]:
+    """A name for each column by which a map can mean it and no other: its own; of several with one name "Phone (1)",
+    "Phone (2)"; of one without "Column 5", counted from 1 as in a spreadsheet.
+    """
+    own = [name.strip() for name in header]
+    times, taken = Counter(own), set(own)
+    numbers: dict[str, Iterator[int]] = defaultdict(lambda: count(1))
+    names = []
+    for place, name in enumerate(own):
+        if name and times[name] == 1:
+            names.append(name)
+            continue
+        base = name or f"Column {place + 1}"
+        tries = chain([] if name else [base], (f"{base} ({number})" for number in numbers[base]))
+        names.append(next(each for each in tries if each not in taken))
+        taken.add(names[-1])
+    return names
+
+
+def unread(names: Sequence[str], columns: Mapping[str, str | list[str]]) -> list[str]:
+    """Those of a table's columns, by their unique names, that no field is read from."""
+    used = {name for given in columns.values() for name in ([given] if isinstance(given, str) else given)}
+    return [name for name in names if name not in used]

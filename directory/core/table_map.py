@@ -10,7 +10,7 @@ from typing import Any
 from directory.core import dates
 from directory.core.licence_layout import STATUSES, column_key
 from directory.core.names import folded
-from directory.core.table_fields import FIELDS, SEVERAL, listed, quoted
+from directory.core.table_fields import FIELDS, SEVERAL, listed, quoted, unique_names
 from directory.core.taxonomy import KINDS
 
 NAME_FIELDS = ("name", "last_name", "organisation_name")  # a map needs one of them
@@ -113,22 +113,24 @@ class TableMap:
             return False
 
     def places(self, header: list[str]) -> dict[str, list[int]]:
-        """Where each field's columns stand. Of columns with one name the first counts; all, where there may be several.
+        """Where each field's columns stand, by their names as they are, or as `unique_names` tells them apart. Of
+        columns with one name the first counts; all, where there may be several.
 
         Raises ValueError that names a column which the header does not have.
         """
         exact, alike = _places_by(str.strip, header), _places_by(column_key, header)
+        unique = {name: [place] for place, name in enumerate(unique_names(header))}
         places: dict[str, list[int]] = {}
         for field, names in self.columns.items():
             for name in names:
-                found = exact.get(name.strip()) or alike.get(column_key(name))
+                found = exact.get(name.strip()) or unique.get(name.strip()) or alike.get(column_key(name))
                 if not found:
                     raise ValueError(
                         f"the file has no column {quoted(name)}, which the map names for {field}. "
                         f"Its columns: {listed(header)}"
                     )
                 places.setdefault(field, []).extend(found if field in SEVERAL else found[:1])
-        return places
+        return {field: list(dict.fromkeys(found)) for field, found in places.items()}
 
 
 def _places_by(written: Callable[[str], str], header: list[str]) -> dict[str, list[int]]:

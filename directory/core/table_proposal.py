@@ -5,12 +5,14 @@ address, is never proposed.
 """
 
 import re
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from typing import Any, NamedTuple
 
 from directory.core import addresses, npi, websites, whole_addresses
 from directory.core.licence_layout import column_key
 from directory.core.names import folded
 from directory.core.table_fields import SEVERAL, SYNONYMS
+from directory.core.table_map import OWN_KINDS, OWN_STATUSES
 
 Columns = dict[str, str | list[str]]  # our field → their column, or several
 
@@ -24,6 +26,7 @@ NOT_FOR_THE_PUBLIC = re.compile(
     re.IGNORECASE,
 )
 OF_A_GROUP = re.compile(r"group|organi|practice|clinic|facility|bill|supervis|referr", re.IGNORECASE)
+WORDS_SHOWN = 40  # of a column
 DECIDING_SHARE = 0.5  # more of a column's values tell what it holds
 DISTINCT_SHARE = 0.9  # of the keeper's own numbers: titles between the rows may stand in their column
 NAMED = {synonym for synonyms in SYNONYMS.values() for synonym in synonyms}
@@ -66,6 +69,19 @@ STATUS_WORDS = {
 WORDS = {"kind": KIND_WORDS, "licence_status": STATUS_WORDS}
 
 
+class TableSample(NamedTuple):
+    """What somebody needs to see of a table to match its columns: for each column, at its place in the header, the name
+    that a map means it by, its first values without repetition, and in how many of the `rows` looked at it has one.
+    proposed: what the columns seem to hold.
+    """
+
+    names: list[str]
+    values: list[list[str]]
+    filled: list[int]
+    rows: int
+    proposed: Columns
+
+
 def propose_columns(header: Sequence[str], rows: Sequence[Sequence[str]] = ()) -> Columns:
     """Our fields and the columns that seem to hold them. rows: the first ones, to check the names by."""
     values = [
@@ -77,17 +93,31 @@ def propose_columns(header: Sequence[str], rows: Sequence[Sequence[str]] = ()) -
     _add_by_values(found, first, values)
     if "last_name" in found:
         found.pop("name", None)  # separate parts are more reliable than parts split from a whole name
-    with_state = next((found[field] for field in ("state", "city_state_zip", "full_address") if field in found), None)
-    if with_state and "licence_number" in found:
-        found.setdefault("licence_state", with_state)
+    if (with_state := field_with_state(found)) and "licence_number" in found:
+        found.setdefault("licence_state", found[with_state])
     names = {field: [header[place].strip() for place in sorted(places)] for field, places in found.items()}
     return {field: names[field] if len(names[field]) > 1 else names[field][0] for field in SYNONYMS if field in names}
+
+
+def field_with_state(columns: Mapping[str, Any]) -> str:
+    """Which of these fields tells the state of a practice, by which a license's is taken where no column of its own
+    tells it; "" where none does.
+    """
+    return next((field for field in ("state", "city_state_zip", "full_address") if field in columns), "")
 
 
 def proposed_meanings(field: str, words: Iterable[str]) -> dict[str, str]:
     """What a table's words for a kind, or for a license's status, seem to mean: {their word: ours, "" unknown}."""
     known = WORDS[field]
     return {word: known.get(folded(word), "") for word in words}
+
+
+def strange_words(field: str, values: Iterable[str]) -> dict[str, str]:
+    """The words of a column of kinds or statuses that are none of ours, with what they seem to mean, "" unknown."""
+    own = OWN_KINDS if field == "kind" else OWN_STATUSES
+    words = dict.fromkeys(" ".join(value.split()) for value in values)
+    strange = [word for word in words if folded(word) and folded(word) not in own]
+    return proposed_meanings(field, strange[:WORDS_SHOWN])
 
 
 def _by_name(columns: dict[str, int], values: list[list[str]]) -> dict[str, list[int]]:

@@ -9,7 +9,6 @@ from typing import Any, TypedDict
 import msgspec
 
 from directory.core import table_fields, table_map, table_proposal
-from directory.core.names import folded
 from directory.core.practitioner import Statement
 from directory.importer.formats.archive import Opened
 from directory.importer.normalise import normalise
@@ -19,7 +18,7 @@ from directory.importer.sources.headers import open_table
 
 ROWS_SHOWN = 5
 ROWS_LOOKED_AT = 200  # to tell what a column holds
-WORDS_SHOWN = 40  # of a column of kinds or statuses
+LONGEST_SHOWN = 80  # characters of a value
 PROBLEMS_SHOWN = 20  # kinds of them
 
 
@@ -50,18 +49,35 @@ class MapProposal(TypedDict, total=False):
     lacking: str
 
 
+def sample_table(path: Path) -> table_proposal.TableSample:
+    """The columns of a table and some of their values, of bounded size. Raises FileRefused where the file is none."""
+    names, rows = _beginning(path)
+    columns = [
+        [text for row in rows if place < len(row) and (text := row[place].strip())] for place in range(len(names))
+    ]
+    values = [
+        list(dict.fromkeys(text[:LONGEST_SHOWN] for text in column))[: table_proposal.WORDS_SHOWN] for column in columns
+    ]
+    proposed = table_proposal.propose_columns(names, rows)
+    return table_proposal.TableSample(names, values, list(map(len, columns)), len(rows), proposed)
+
+
+def _beginning(path: Path) -> tuple[list[str], list[list[str]]]:
+    """The columns of a table, by unique names, and its first rows."""
+    with Opened(path, table.is_source_file) as opened:
+        found = open_table(opened, known_columns)
+        sample = [row for _, row in islice(found.rows, ROWS_LOOKED_AT) if isinstance(row, list)]
+    return table_fields.unique_names(found.header), sample
+
+
 def propose(path: Path, folder: Path) -> MapProposal:
     """Writes a map for the table into `folder`, unless one is there already; what an import with it would read.
 
     Raises FileRefused where the file is no table, or a map that is there already does not fit it.
     """
-    with Opened(path, table.is_source_file) as opened:
-        found = open_table(opened, known_columns)
-        sample = [row for _, row in islice(found.rows, ROWS_LOOKED_AT) if isinstance(row, list)]
-    header = found.header
+    header, sample = _beginning(path)
     columns = table_proposal.propose_columns(header, sample)
-    used = {name for names in columns.values() for name in ([names] if isinstance(names, str) else names)}
-    not_read = [name.strip() for name in header if name.strip() and name.strip() not in used]
+    not_read = table_fields.unread(header, columns)
     map_path = folder / f"{path.name}.map.toml"
     meanings = {field: _meanings(field, columns, header, sample) for field in table_proposal.WORDS}
     written = _write_new(map_path, table_map.as_toml(path.name, columns, not_read, meanings))
@@ -91,11 +107,8 @@ def _meanings(
     name = columns.get(field)
     if not isinstance(name, str):
         return {}
-    place = [each.strip() for each in header].index(name)
-    own = table_map.OWN_KINDS if field == "kind" else table_map.OWN_STATUSES
-    words = {" ".join(row[place].split()): None for row in sample if place < len(row)}
-    strange = [word for word in words if folded(word) and folded(word) not in own]
-    return table_proposal.proposed_meanings(field, strange[:WORDS_SHOWN])
+    place = header.index(name)
+    return table_proposal.strange_words(field, [row[place] for row in sample if place < len(row)])
 
 
 def _write_new(path: Path, text: str) -> bool:

@@ -105,7 +105,7 @@ def _outcome(settings: Settings, job: jobs.Job, explain: Explain) -> Outcome:
     from directory.publish.guard import TooManyLost
     from directory.worker.known import NothingNew
     from directory.worker.settling import TryAgain, publish_edition, publish_job  # the importer takes long to load
-    from directory.worker.trying import try_import, try_undo
+    from directory.worker.trying import NeedsMap, try_import, try_undo
 
     watch = Watch(settings, job)
     try:
@@ -121,6 +121,8 @@ def _outcome(settings: Settings, job: jobs.Job, explain: Explain) -> Outcome:
         return "tried", job.result | {"guard": [loss.in_words() for loss in lost.losses]}, None
     except TryAgain as again:
         return "waiting", {}, str(again)
+    except NeedsMap:
+        return "matching", {}, None
     except Cancelled:
         return "cancelled", job.result, None
     except NothingNew as found:
@@ -144,11 +146,11 @@ def _write_outcome(
         now = jobs.find_job(office, job.id) or job
         if phase == "waiting":
             jobs.try_again(office, job.id, reason or "")
-        elif phase == "tried" and not now.cancel:
-            jobs.finish_trying(office, job.id, result)
+        elif phase in jobs.LOOKED_AT and not now.cancel:
+            jobs.finish_trying(office, job.id, result, phase)
         else:
             jobs.note_result(office, job.id, result)
-            jobs.end_job(office, job.id, "cancelled" if phase == "tried" else phase, reason)
+            jobs.end_job(office, job.id, "cancelled" if phase in jobs.LOOKED_AT else phase, reason)
         ended = jobs.find_job(office, job.id)
         if ended and not ended.is_open:
             clear_away(settings, ended)

@@ -1,5 +1,6 @@
 """Trying a job: everything is done as if for good, looked at, and undone."""
 
+import json
 import os
 from collections.abc import Iterable, Iterator
 from contextlib import ExitStack
@@ -26,7 +27,7 @@ from directory.store.reference import files as reference
 from directory.store.trial import Change, Drawn, FieldChange, TrialWriter
 from directory.worker import pipeline
 from directory.worker.known import NothingNew, fetch_known
-from directory.worker.orders import TRIAL, TRIED_DIRECTORY, JobOrder, given_folder, job_folder
+from directory.worker.orders import COLUMNS, TRIAL, TRIED_DIRECTORY, JobOrder, given_folder, job_folder
 from directory.worker.watch import Watch, open_office
 
 DRAWN = 20  # statements shown beside what becomes of them
@@ -35,14 +36,25 @@ COUNTED = ("new", "changed", "removed", "unchanged")
 Result = dict[str, Any]  # what the desk shows of a job
 
 
+class NeedsMap(Exception):
+    """A table waits for somebody to match its columns."""
+
+
 def try_import(settings: Settings, job: jobs.Job, watch: Watch) -> Result:
-    """What an import would do: its report, its changes, what the guard says. Raises FileRefused, Cancelled, OSError."""
+    """What an import would do: its report, its changes, what the guard says.
+
+    Raises NeedsMap where it is a table whose columns nobody has matched; FileRefused, Cancelled, OSError.
+    """
     folder = job_folder(settings, job.id)
     folder.mkdir(parents=True, exist_ok=True)
     with ExitStack() as kept, Imports(settings.imports_db) as imports:
         public = not settings.private_networks
         downloads = Downloads(settings.data / "downloads", kept, progress=watch.fetching, public=public)
         order, files = _files_here(settings, job, imports, downloads, watch)
+        if order.source == TABLE and not order.map:
+            sample = map_proposal.sample_table(files[0].path)
+            (folder / COLUMNS).write_text(json.dumps(sample._asdict()), encoding="utf-8", errors="replace")
+            raise NeedsMap
         with imports.transaction(keep=False):
             standing = published.standing(imports.connection)
             report = pipeline.read_files(imports, order, files, downloads, folder, watch.reading)
@@ -122,20 +134,10 @@ def _files_here(
         LocalFile(_kept(file.path, given, number, downloads), file.plans)
         for number, file in enumerate(pipeline.gather(order, downloads))
     ]
-    if order.source == TABLE and not order.map:
-        order = replace(order, map=_proposed_map(files[0].path, job_folder(settings, job.id)))
     order = replace(order, local=[(str(file.path), [list(plan) for plan in file.plans]) for file in files])
     with open_office(settings) as office, office.transaction():
         jobs.note_settings(office, job.id, asdict(order))
     return order, files
-
-
-def _proposed_map(path: Path, folder: Path) -> str:
-    """The path of a map of a table's columns, as their names and contents propose it. Raises FileRefused."""
-    proposal = map_proposal.propose(path, folder)
-    if lacking := proposal.get("lacking"):
-        raise FileRefused(lacking)
-    return proposal["map"]
 
 
 def _kept(path: Path, given: Path, number: int, downloads: Downloads) -> Path:

@@ -5,7 +5,8 @@ A job is tried first, which changes nothing; somebody looks at what it would do,
     waiting → trying → tried → publishing → published
         cancelled, failed      discarded, failed
 
-An edition, which publishes what was decided at the desk, begins as "publishing", and is "tried" where the guard refuses
+A table waits before that for its columns to be matched ("matching"), and is then tried again with them. An edition,
+which publishes what was decided at the desk, begins as "publishing", and is "tried" where the guard refuses
 it. The row is the queue too: what waits is taken in the order in which it was asked for, what is to be published first.
 """
 
@@ -20,7 +21,8 @@ from typing import Any, NamedTuple
 from directory.store import connection
 from directory.store.office.database import Office
 
-OPEN = ("waiting", "trying", "tried", "publishing")
+OPEN = ("waiting", "trying", "matching", "tried", "publishing")
+LOOKED_AT = ("matching", "tried")  # phases in which a job waits for somebody
 MOST_ATTEMPTS = 3  # of a worker that ends while it is at a job, before the job is at fault
 ENDED_TOO_OFTEN = "The worker ended three times while it was at this, so it was given up. Look at the file and the log."
 FIELDS = """id, what, asked_by, file, settings, phase, taken, attempts, cancel, progress, result, reason, asked_at,
@@ -183,11 +185,23 @@ def note_result(office: Office, number: int, result: Mapping[str, Any]) -> None:
     office.connection.execute("UPDATE jobs SET result = ? WHERE id = ?", (json.dumps(result), number))
 
 
-def finish_trying(office: Office, number: int, result: Mapping[str, Any]) -> None:
-    """A job was tried, and waits for somebody to look at it."""
-    sql = """UPDATE jobs SET phase = 'tried', taken = 0, attempts = 0, result = ?, tried_at = ?
-        WHERE id = ?"""
-    office.connection.execute(sql, (json.dumps(result), office.now().isoformat(), number))
+def finish_trying(office: Office, number: int, result: Mapping[str, Any], phase: str = "tried") -> None:
+    """A job was tried, and waits for somebody to look at it; or it is "matching", and waits for its columns."""
+    sql = "UPDATE jobs SET phase = ?, taken = 0, attempts = 0, result = ?, tried_at = ? WHERE id = ?"
+    office.connection.execute(sql, (phase, json.dumps(result), office.now().isoformat(), number))
+
+
+def try_with_map(office: Office, number: int, path: str) -> bool:
+    """Has a table tried, for the first time or once more, with the map of its columns at a path; False where it does
+    not wait for that.
+    """
+    job = find_job(office, number)
+    if not job or job.phase not in LOOKED_AT:
+        return False
+    sql = "UPDATE jobs SET phase = 'waiting', taken = 0, attempts = 0, result = '{}', settings = ? WHERE id = ?"
+    office.connection.execute(sql, (json.dumps(job.settings | {"map": path}), number))
+    office.note("columns matched", f"job {number}")
+    return True
 
 
 def try_again(office: Office, number: int, because: str) -> None:
@@ -214,13 +228,14 @@ def ask_to_end(office: Office, number: int, reason: str = "") -> bool:
     late for that.
     """
     job = find_job(office, number)
-    if not job or job.phase not in ("waiting", "trying", "tried"):
+    if not job or job.phase not in ("waiting", "trying", *LOOKED_AT):
         return False
-    office.note(f"{job.what} {'discarded' if job.phase == 'tried' else 'cancelled'}", f"job {number}")
+    phase = "discarded" if job.phase in LOOKED_AT else "cancelled"
+    office.note(f"{job.what} {phase}", f"job {number}")
     sql = "UPDATE jobs SET settled_by = ?, cancel = 1 WHERE id = ?"
     office.connection.execute(sql, (office.actor.person, number))
     if not job.taken:
-        end_job(office, number, "discarded" if job.phase == "tried" else "cancelled", reason)
+        end_job(office, number, phase, reason)
     return True
 
 

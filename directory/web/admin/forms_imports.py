@@ -82,6 +82,16 @@ class OrderForm(BaseForm):
         }
 
 
+class ColumnsForm(BaseForm):
+    """What goes with a table's columns. find: which of a wide table's are shown; map_name: by which they are saved."""
+
+    find = LineField(_("Show columns whose names have"))
+    same_state = BooleanField(_("The state of a license is that of the address, where no column tells it"))
+    map_name = LineField(
+        _("Save this as"), description=_("a name, such as the keeper’s: it is offered for the next file")
+    )
+
+
 class SettleForm(BaseForm):
     """Publishing what was tried. force: although the guard says no."""
 

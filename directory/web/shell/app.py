@@ -24,6 +24,7 @@ from directory.web.admin import routes as admin
 from directory.web.admin import (
     routes_audit,
     routes_imports,
+    routes_imports_columns,
     routes_imports_give,
     routes_imports_look,
     routes_imports_uploads,
@@ -68,6 +69,7 @@ BLUEPRINTS = (
     account.blueprint,
     admin.blueprint,
     routes_imports.blueprint,
+    routes_imports_columns.blueprint,
     routes_imports_give.blueprint,
     routes_imports_look.blueprint,
     routes_imports_uploads.blueprint,

@@ -4,6 +4,7 @@ import io
 import re
 
 import pytest
+from desk_jobs import give, publish
 from source_files import GOOD
 
 from directory.importer import uploads
@@ -12,11 +13,6 @@ from directory.store.listings.reader import about_at
 from directory.store.office import audit
 
 NPPES, LICENCES = GOOD["nppes"], GOOD["licences"]
-
-
-def give(boss, name, content):
-    """Uploads a file by the form; where it leads."""
-    return boss.send("/admin/imports/new", form="upload", file=(io.BytesIO(content), name))
 
 
 def ask(boss, good=NPPES, **typed):
@@ -33,13 +29,6 @@ def tried(boss, work):
     address = ask(boss)
     work()
     return address
-
-
-def publish(boss, address, work, **typed):
-    """Publishes a tried job."""
-    boss.send(address, form="publish", reason="weekly", **typed)
-    work()
-    return boss.get(address)
 
 
 class TestGiving:

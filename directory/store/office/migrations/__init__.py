@@ -11,4 +11,5 @@ MIGRATIONS: tuple[Step, ...] = (
     FOLDER / "0003_reports.sql",
     FOLDER / "0004_jobs.sql",
     FOLDER / "0005_jobs_that_publish.sql",
+    FOLDER / "0006_maps.sql",
 )

@@ -1,0 +1,44 @@
+"""office.db: maps of a table's columns that admins have saved by a name, for the next file with the same header."""
+
+import hashlib
+import json
+from collections.abc import Sequence
+from typing import NamedTuple
+
+from directory.store.office.database import Office
+
+
+class SavedMap(NamedTuple):
+    """A map. content: TOML, as core.table_map parses it; saved_by: a person's id; saved_at: ISO 8601."""
+
+    name: str
+    content: str
+    saved_by: int | None
+    saved_at: str
+
+
+COLUMNS = ", ".join(SavedMap._fields)
+
+
+def _header_hash(names: Sequence[str]) -> bytes:
+    return hashlib.sha256(json.dumps(list(names)).encode()).digest()
+
+
+def save_map(office: Office, name: str, names: Sequence[str], content: str) -> bool:
+    """Keeps a map for tables whose columns have these names, in place of the one that it has by this name; False where
+    the name is that of another table's map.
+    """
+    header = _header_hash(names)
+    kept = office.connection.execute("SELECT header FROM maps WHERE name = ?", [name]).fetchone()
+    if kept and kept[0] != header:
+        return False
+    row = (name, header, content, office.actor.person, office.now().isoformat())
+    office.connection.execute("INSERT OR REPLACE INTO maps VALUES (?, ?, ?, ?, ?)", row)
+    office.note("map saved", name)
+    return True
+
+
+def maps_for(office: Office, names: Sequence[str]) -> list[SavedMap]:
+    """The maps for tables whose columns have these names, the one that was saved last first."""
+    sql = f"SELECT {COLUMNS} FROM maps WHERE header = ? ORDER BY saved_at DESC, name"
+    return [SavedMap(*row) for row in office.connection.execute(sql, [_header_hash(names)])]
