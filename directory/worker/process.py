@@ -104,17 +104,11 @@ def _outcome(settings: Settings, job: jobs.Job, explain: Explain) -> Outcome:
     """Does it. Raises Busy where another process holds imports.db."""
     from directory.publish.guard import TooManyLost
     from directory.worker.known import NothingNew
-    from directory.worker.settling import TryAgain, publish_edition, publish_job  # the importer takes long to load
-    from directory.worker.trying import NeedsMap, try_import, try_undo
+    from directory.worker.settling import TryAgain
+    from directory.worker.trying import NeedsMap
 
-    watch = Watch(settings, job)
     try:
-        if job.phase == "publishing":
-            publish = publish_edition if job.what == "edition" else publish_job
-            return "published", publish(settings, job, watch), None
-        tried = (try_import if job.what == "import" else try_undo)(settings, job, watch)
-        again = {"again": job.result["again"]} if "again" in job.result else {}  # why it is tried once more
-        return "tried", again | tried, None
+        return _done(settings, job, Watch(settings, job))
     except Busy:
         raise
     except TooManyLost as lost:  # somebody has to look once more, and say whether that is right
@@ -132,6 +126,19 @@ def _outcome(settings: Settings, job: jobs.Job, explain: Explain) -> Outcome:
         if words is None:
             log.error("job failed", extra={"command": job.what, **exception_fields(error)})
         return "failed", job.result, without_folders(words or FAULT, settings)
+
+
+def _done(settings: Settings, job: jobs.Job, watch: Watch) -> Outcome:
+    """What comes of a job that can be done."""
+    from directory.worker.settling import publish_edition, publish_job  # the importer takes long to load
+    from directory.worker.trying import try_import, try_undo
+
+    if job.phase == "publishing":
+        publish = publish_edition if job.what == "edition" else publish_job
+        return "published", publish(settings, job, watch), None
+    tried = (try_import if job.what == "import" else try_undo)(settings, job, watch)
+    again = {"again": job.result["again"]} if "again" in job.result else {}  # why it is tried once more
+    return "tried", again | tried, None
 
 
 def without_folders(words: str, settings: Settings) -> str:
