@@ -106,6 +106,27 @@ def test_nobody_else_is_offered_where_the_answer_does_not_turn_on_who_treats(tur
     assert answer.verdict == "likely_not" and answer.instead == []
 
 
+@pytest.mark.parametrize("kind", [None, "medical_acupuncturist", "licensed_acupuncturist", "clinic"])
+def test_medicare_is_likely_to_pay_nothing_to_whoever_has_opted_out_of_it(kind):
+    """42 CFR 405.425: not even where all else would be paid for. A patient who is not told pays it all."""
+    asked = {"condition": "low_back_pain", "weeks": 14, "cause": "none_known", "visits": 0, "kind": kind}
+    program = BOOK.programs["medicare"]
+    answer = decide(Situation("medicare", "OR", **asked, opted_out=True), BOOK.programs)
+    said = program.rule("OR", "low_back_pain").opted_out
+    assert answer.verdict == "likely_not" and answer.instead == []
+    assert [(reason.text, reason.rests_on) for reason in answer.reasons] == [(said.text, said)] and said.sources
+    assert decide(Situation("medicare", "OR", **asked), BOOK.programs).verdict != "likely_not"
+
+
+def test_only_medicare_and_its_plans_know_of_an_opt_out():
+    turned = {
+        name
+        for name in BOOK.programs
+        if decide(Situation(name, opted_out=True), BOOK.programs) != decide(Situation(name), BOOK.programs)
+    }
+    assert turned == {"medicare", "medicare_advantage"}
+
+
 def test_only_whoever_has_a_plan_is_told_to_ask_it():
     questions = {name: decide(Situation(name), BOOK.programs).questions for name in ("none", "medicare", "employer")}
     assert not set(ASK_INSURER) & set(questions["none"]) and ASK_NETWORK not in questions["medicare"]

@@ -132,6 +132,18 @@ def test_what_passes_is_asked_again_and_what_stays_is_told(portal, tmp_path, tro
     assert "Tried 4 times; try again later." in refusal(portal, tmp_path)
 
 
+@pytest.mark.parametrize(
+    "counted",
+    ['"count"\n', '"count"\n"7"\n"7"\n', '"count"\n"many"\n', '"count"\n"-7"\n', '"count"\n"7.5"\n', '"count"\n""\n'],
+    ids=["none", "two", "a word", "negative", "a fraction", "empty"],
+)
+def test_a_count_that_is_no_number_is_asked_for_again_and_never_guessed(portal, tmp_path, counted):
+    portal.trouble = [sends(counted)]
+    assert len(downloaded(portal, tmp_path)) == 8
+    portal.trouble = [sends(counted)] * 4
+    assert "cut off or not in order" in refusal(portal, tmp_path)
+
+
 @pytest.mark.parametrize("status", [200, 400, 404])
 def test_a_question_that_the_portal_refuses_is_told_in_its_own_words_at_once(portal, tmp_path, status):
     portal.trouble = [complaint("No such column: type\n\x1b[2J", status=status)]

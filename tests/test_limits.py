@@ -1,0 +1,89 @@
+"""Bounds that protect somebody, each with its number: another number is a decision, to be made here too.
+
+Tests beside a rule try it at its bound, whatever that is. Here stands what it is, and who is harmed by another.
+"""
+
+from datetime import timedelta
+from importlib import import_module
+
+import pytest
+
+DAY = timedelta(days=1)
+LIMITS = {
+    # Who guesses a password, and who has left a session open (45 CFR 164.312(a)(2)(iii); NIST SP 800-63B 5.1.1.2).
+    "accounts.passwords": {"SHORTEST_PASSWORD": 12, "LONGEST_PASSWORD": 128, "LEAST_SCORE": 3},
+    "accounts.tries": {"FIRST_WAIT": timedelta(seconds=15), "LONGEST_WAIT": timedelta(minutes=15)},
+    "accounts.signing_in": {
+        **{"IDLE_TIMEOUT": timedelta(minutes=15), "LONGEST_SESSION": timedelta(hours=12)},
+        **{"DEVICE_REMEMBERED": 180 * DAY, "ENDED_SESSION_KEPT": DAY, "SEEN_EVERY": timedelta(seconds=30)},
+        "LONGEST_BROWSER": 200,
+    },
+    "accounts.people": {"INVITATION_LIFETIME": 3 * DAY, "LONGEST_EMAIL": 254},  # RFC 5321 4.5.3.1.3
+    "accounts.second_factor": {"PERIOD": 30, "RECOVERY_CODES": 10},  # RFC 6238
+    "accounts.passkeys": {"CHALLENGE_LIFETIME": timedelta(minutes=5), "MAX_PASSKEYS": 20, "LONGEST_NAME": 60},
+    "web.letters.reply_links": {"LIFETIME": 30 * DAY, "TOKEN_BYTES": 24},
+    "store.vault": {"KEY_ID_BYTES": 4, "NONCE_BYTES": 12},  # NIST SP 800-38D
+    # Patients who would miss somebody, or be sent too far.
+    "search.query": {"DEFAULT_MILES": 25.0, "MAX_MILES": 500.0, "MAX_PAGE": 10_000},
+    "search.find": {"PAGE_SIZE": 20, "NEAREST_SHOWN": 5, "WIDER_BY": 5, "FARTHEST_MILES": 500},
+    "search.places": {"LONGEST_PLACE": 100, "GREAT_CITY": 500_000, "MAX_SUGGESTIONS": 3, "RIVAL_RATIO": 20},
+    "search.typed_filters": {"LONGEST_NAME": 100, "FEWEST_LETTERS": 3},
+    "geocoding.points": {"FAR_MILES": 50},
+    "core.geo": {"EARTH_MILES": pytest.approx(3958.76, abs=0.01)},  # the mean radius, IUGG
+    "web.search.routes_shortlist": {"MAX_LISTED": 20, "MAX_COMPARED": 3},
+    "web.search.downloads": {"MAX_PRACTITIONERS": 1000},
+    "web.search.vcards": {"MAX_LINE": 75},  # RFC 2426 2.6
+    "web.listing.phrases": {"PLANS_SHOWN": 8, "QUARTER": 15},  # minutes: CPT 97810 to 97814
+    # Whose statement is trusted, and for how long (42 USC 300gg-115(a)(2)).
+    "core.facts": {"YEAR": 365, "FRESH_DAYS": 90},
+    "core.sources": {"WEEKLY_LIMIT": 21, "MONTHLY_LIMIT": 75, "YEARLY_LIMIT": 1000, "ROSTER_LIMIT": 400},
+    "resolve.blocks": {"CROWD": 50},
+    "resolve.names": {"SHORTEST_SLIP": 5},
+    "resolve.weights": {"SURE": 20, "DOUBTFUL": 14, "ALIKE": 0.92},
+    "publish.guard": {"MAX_LOST": 0.2, "FEW": 2},
+    "cli.covering": {"GRACE": 91 * DAY},
+    "store.office.mistakes": {"LONGEST_REPORT": 500, "MOST_WAITING": 5000, "BUSINESS_DAYS": 2},
+    "web.listing.routes_mistakes": {"SHORTEST_FILLING": timedelta(seconds=3), "LONGEST_FILLING": timedelta(hours=12)},
+    # What a letter promises, and what Medicare pays for (NCD 30.3.3).
+    "referral.questions": {"MIN_WEEKS": 12, "FIRST_VISITS": 12, "YEARLY_VISITS": 20, "WORST_PAIN": 10},
+    "referral.letter": {"OLDEST_YEARS": 120},
+    "referral.status": {"ANSWER_WITHIN": 14 * DAY},
+    "web.letters.recipients": {"MAX_RECIPIENTS": 3},
+    "web.letters.forms": {"MAX_CODES": 12, "LONGEST_SEARCH": 100, "LONGEST_LETTER": 20_000},
+    "web.shell.forms": {"LONGEST_LINE": 200, "LONGEST_TEXT": 10_000},
+    "coverage.costs": {"MOST_VISITS": 60, "HUNDRED": 100},
+    "coverage.questions": {"LARGEST_NUMBER": 5000},
+    "core.money": {"MOST_DOLLARS": 10_000},
+    # A disk or a memory that a hostile or damaged file would fill, and what honest ones need.
+    "importer.uploads": {
+        **{"LARGEST": 12 * 10**9, "LARGEST_WHOLE": 2 * 1024**3, "QUOTA": 40 * 10**9, "RESERVE": 1024**3},
+        "KEPT": 24 * 3600,
+    },
+    "importer.run": {"DAYS_AHEAD": 7},
+    "importer.normalise": {"LONGEST_VALUE": 300},
+    "importer.insurers": {"MOST_FILES": 100_000, "MOST_FAILURES": 2, "GOOD_FOR": DAY},
+    "importer.formats.download": {"STALL": 30.0, "MAX_SIZE": 20 * 10**9, "PATIENCE": 300, "SLOWEST": 500},
+    "importer.formats.web_request": {"MAX_REDIRECTS": 5},
+    "importer.formats.socrata": {"PAGE_ROWS": 5000, "MAX_ROWS": 100_000, "MAX_ANSWER": 1 << 25, "CLOCKS_APART": DAY},
+    "importer.formats.xlsx": {"LARGEST_FILE": 1 << 24, "MAX_UNPACKED": 1 << 28, "MAX_SECONDS": 60},
+    "importer.formats.xlsx_grid": {"MAX_ROWS": 1 << 20, "MAX_COLUMNS": 1000, "MAX_CELL": 32_767, "MAX_TEXT": 1 << 27},
+    "importer.formats.byte_scan": {"LONGEST_RECORD": 1 << 22},
+    "importer.formats.json_stream": {"LONGEST_VALUE": 1 << 24},
+    "importer.sources.nppes.locations": {"LONGEST_EXTENSION": 7},
+    "importer.sources.plan_net.people": {"LIMITED_WORKING": 20},  # LanguageProficiencyCS, as the ILR scale
+    "importer.sources.tic.prices": {"MOST_AMOUNT": 10_000, "MOST_PLACES": 100},
+    "importer.sources.tic.index": {"MOST_PLANS": 200, "MOST_FILES": 2000},
+    "web.shell.app": {"LARGEST_REQUEST": 64 * 1024, "STATIC_MAX_AGE": 365 * 24 * 3600},
+    "web.shell.guard": {"LARGE_FORM": 2 * 1024**2, "TLS_ONLY": "max-age=31536000"},
+    "web.shell.routes_robots": {"SITEMAP_SIZE": 10_000},  # sitemaps.org: at most 50,000
+    "worker.orders": {"KEPT": 120 * DAY},
+    "store.office.jobs": {"MOST_ATTEMPTS": 3},
+    # What a program that runs a command tells by (docs/running.md): done, done but for refusals, not done.
+    "cli.console": {"DONE": 0, "DONE_WITH_REFUSALS": 1, "NOT_DONE": 2},
+}
+
+
+@pytest.mark.parametrize("module", LIMITS)
+def test_a_bound_is_what_was_decided(module):
+    there = import_module(f"directory.{module}")
+    assert {name: getattr(there, name) for name in LIMITS[module]} == LIMITS[module]
