@@ -12,7 +12,8 @@ LEAST = {
     "sender_name": "Ruth Okafor",
     "fax": "(619) 555-0112",
 }
-MEDICARE = LEAST | {"payer": "medicare", "began": "6 months", "supervisor": "Ruth Okafor MD"}
+RULED_OUT = {f"cause_{key}": "no" for key in ("metastatic", "inflammatory", "infectious", "surgery")}
+MEDICARE = LEAST | RULED_OUT | {"payer": "medicare", "began": "6 months", "supervisor": "Ruth Okafor MD"}
 
 
 def words_of(answer):

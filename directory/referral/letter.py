@@ -10,6 +10,7 @@ from directory.core.addresses import one_line
 from directory.core.i18n import N_, Message
 from directory.core.icd10 import Diagnosis
 from directory.core.practitioner import ListedLicence, Location, Practitioner
+from directory.referral.questions import FIRST_RED_FLAGS
 
 AGO = re.compile(
     r"(?:about |over |hace )?(\d{1,4}) ?(d|day|día|w|wk|week|semana|m|mo|month|mes|y|yr|year|año)(?:s|es)?\.?(?: ago)?",
@@ -41,7 +42,9 @@ class Onset:
 
 @dataclass(frozen=True)
 class Patient:
-    """phone: E.164 or ""; payer: one of questions.PAYERS; interpreter: whether one is needed."""
+    """phone: E.164 or ""; payer: one of questions.PAYERS; interpreter: whether one is needed; authorization: the
+    payer's number for this treatment, or of the claim.
+    """
 
     name: str
     born_on: str
@@ -51,6 +54,7 @@ class Patient:
     payer: str = ""
     plan: str = ""
     member_id: str = ""
+    authorization: str = ""
 
 
 @dataclass(frozen=True)
@@ -85,7 +89,11 @@ class RecipientLicence:
 
 @dataclass(frozen=True)
 class Recipient:
-    """A practitioner whom the letter asks, as listed. kind: one of taxonomy.KINDS; state: where they practise."""
+    """A practitioner whom the letter asks, as listed.
+
+    kind: one of taxonomy.KINDS; state: where they practise; opted_out_until: the last ISO day of an opt-out from
+    Medicare that is in force, "" where none is known.
+    """
 
     id: str
     npi: str | None
@@ -98,6 +106,7 @@ class Recipient:
     postal_code: str
     phone: str
     licences: tuple[RecipientLicence, ...]
+    opted_out_until: str = ""
 
     @property
     def place(self) -> str:
@@ -129,8 +138,9 @@ class Letter:
     """A referral.
 
     recipients: alternatives, whoever can see the patient first. red_flags: keys of those present; `looked_for`: the
-    others were asked about and are absent. causes: Medicare's question, what the pain comes from. visits: asked for;
-    visits_used: had in the last 12 months, None where not known. reply: how to answer, beside the sender's numbers.
+    others of `asked_about` were asked about and are absent. causes: Medicare's question, what the pain comes from.
+    visits: asked for; visits_used: had in the last 12 months, None where not known; improved: "yes", "no" or "unknown",
+    whether they helped. reply: how to answer, beside the sender's numbers.
 
     status (one of status.STATUSES) and reply_link (where the practitioner can answer online) are set for the file that
     is made; they are not saved with the letter.
@@ -150,6 +160,7 @@ class Letter:
     baseline: Baseline = Baseline()
     red_flags: tuple[str, ...] = ()
     looked_for: bool = False
+    asked_about: tuple[str, ...] = FIRST_RED_FLAGS
     precautions: dict[str, ScreeningAnswer] = field(default_factory=dict)
     causes: dict[str, ScreeningAnswer] = field(default_factory=dict)
     medicines: str = ""
@@ -158,6 +169,7 @@ class Letter:
     goals: str = ""
     electroacupuncture: str = "decide"
     visits_used: int | None = None
+    improved: str = "unknown"
     supervisor: str = ""
     reply: str = ""
     overruled: tuple[OverruledWarning, ...] = ()
@@ -175,7 +187,9 @@ class Letter:
 
     def red_flag(self, key: str) -> str:
         """ "yes", "no" or "unknown" to one of questions.RED_FLAGS."""
-        return "yes" if key in self.red_flags else "no" if self.looked_for else "unknown"
+        if key in self.red_flags:
+            return "yes"
+        return "no" if self.looked_for and key in self.asked_about else "unknown"
 
 
 def recipients(listing: Practitioner, titles: dict[str, str]) -> list[Recipient]:
@@ -205,6 +219,7 @@ def _recipient(listing: Practitioner, location: Location, licences: tuple[Recipi
         postal_code=location.postal_code or "",
         phone=location.phone or "",
         licences=licences,
+        opted_out_until=listing.medicare_opt_out_ends_on or "",
     )
 
 

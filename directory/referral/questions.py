@@ -35,7 +35,8 @@ ELECTRO_PAGE = "https://acupuntura.com/en/articles/contraindicacoes-eletroacupun
 class Precaution(NamedTuple):
     """Something to know before needling.
 
-    detail: what a "yes" should add; why: the reason to ask; source: the address of who says so, "" where none was read.
+    detail: what a "yes" should add; why: the reason to ask; source: the address of who says so, "" where none was read;
+    advice: what the letter then says to the practitioner, "" for those of which the answer says enough.
     """
 
     key: str
@@ -43,6 +44,7 @@ class Precaution(NamedTuple):
     detail: str
     why: str
     source: str
+    advice: str = ""
 
 
 PRECAUTIONS = (
@@ -59,6 +61,7 @@ PRECAUTIONS = (
         N_("Which, how severe"),
         N_("Severe disorders speak against needles."),
         MEDSCAPE,
+        "Bleeding disorder: no needles before whoever treats it has agreed; then few, thin and shallow; press after.",
     ),
     Precaution(
         "pregnancy", N_("Pregnancy"), N_("Weeks"), N_("Some points and electroacupuncture are avoided."), SCHOOL
@@ -70,7 +73,14 @@ PRECAUTIONS = (
         N_("No electroacupuncture near it; needles by hand are not excluded."),
         MEDSCAPE,
     ),
-    Precaution("immunosuppression", N_("Immunosuppression or neutropenia"), N_("Cause"), N_("Infection."), IN_MEDICINE),
+    Precaution(
+        "immunosuppression",
+        N_("Immunosuppression or neutropenia"),
+        N_("Cause"),
+        N_("Infection."),
+        IN_MEDICINE,
+        "Low defense against infection: ask for the newest count; clean skin only; look for signs of infection after.",
+    ),
     Precaution(
         "valve",
         N_("Heart valve disease or endocarditis risk"),
@@ -110,6 +120,7 @@ PRECAUTIONS = (
         N_("Level, cause"),
         N_("Relaxed muscles may no longer protect the cord."),
         DOCSARAHB,
+        "Unstable spine: no needles near that level, and no strain on it, before whoever treats it has agreed.",
     ),
 )
 
@@ -125,7 +136,10 @@ RED_FLAGS = {
     "trauma": N_("Major injury"),
     "drugs": N_("Injected drugs"),
     "steroids": N_("Long use of steroids"),
+    "headache": N_("New, sudden, severe headache"),
 }
+# Those that letters asked about before any other was added: a saved letter that names none asked about these.
+FIRST_RED_FLAGS = ("saddle", "bladder", "weakness", "fever", "weight", "cancer", "trauma", "drugs", "steroids")
 
 # What Medicare's rule excludes as the cause (NCD 30.3.3: nonspecific, and not associated with surgery or pregnancy).
 CAUSES = {

@@ -104,6 +104,7 @@ def _patient(patient: Patient, words: LetterWords) -> tuple[LabeledRow, ...]:
         (words["payer"], PAYERS[patient.payer] if patient.payer else ""),
         (words["plan"], patient.plan),
         (words["member_id"], patient.member_id),
+        (words["authorization"], patient.authorization),
     )
 
 

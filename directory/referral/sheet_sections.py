@@ -47,6 +47,7 @@ def safety(letter: Letter, words: LetterWords) -> SheetSection:
     rows = (
         *_red_flags(letter, words),
         *(row for row in precautions if row.text),
+        *_advice(letter, words),
         LabeledRow(words["medicines"], letter.medicines or words["not_said"]),
         LabeledRow(words["allergies"], letter.allergies or words["not_said"]),
     )
@@ -55,7 +56,7 @@ def safety(letter: Letter, words: LetterWords) -> SheetSection:
 
 def _red_flags(letter: Letter, words: LetterWords) -> tuple[LabeledRow, ...]:
     present = LabeledRow(words["red_flags"], "; ".join(RED_FLAGS[key] for key in letter.red_flags), strong=True)
-    others = "; ".join(text for key, text in RED_FLAGS.items() if key not in letter.red_flags)
+    others = "; ".join(text for key, text in RED_FLAGS.items() if letter.red_flag(key) == "no")
     if letter.looked_for:
         return tuple(row for row in (present, LabeledRow(words["red_flags_absent"], others)) if row.text)
     return (present if present.text else LabeledRow(words["red_flags_unsaid"], words["not_said"]),)
@@ -69,6 +70,12 @@ def _precautions(answers: list[tuple[str, ScreeningAnswer]], answered: str, word
     )
 
 
+def _advice(letter: Letter, words: LetterWords) -> tuple[LabeledRow, ...]:
+    """What the serious precautions that are present ask of the practitioner."""
+    advice = [each.advice for each in PRECAUTIONS if each.advice and letter.precaution(each.key).said == "yes"]
+    return (LabeledRow(words["advice"], "\n".join(advice), strong=True),) if advice else ()
+
+
 def plan(letter: Letter, words: LetterWords) -> SheetSection:
     """How many visits are asked for, to what end, and whether with current."""
     visits = []
@@ -76,6 +83,8 @@ def plan(letter: Letter, words: LetterWords) -> SheetSection:
         visits.append(words["up_to"] % {"visits": letter.visits, "look": min(letter.visits, FIRST_VISITS)})
     if letter.visits_used is not None:
         visits.append(words["used"] % {"used": letter.visits_used})
+    if letter.visits_used and letter.improved in words["improved"]:
+        visits.append(words["improved"][letter.improved])
     rows = labeled_rows(
         (words["visits"], "; ".join(visits)),
         (words["goals"], letter.goals),

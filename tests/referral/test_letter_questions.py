@@ -31,7 +31,7 @@ KEYS = {
         " medicare medicare_advantage medicaid marketplace employer fehb va_community_care tricare workers_comp auto"
         " none",
     ),
-    "red flags": (RED_FLAGS, "saddle bladder weakness fever weight cancer trauma drugs steroids"),
+    "red flags": (RED_FLAGS, "saddle bladder weakness fever weight cancer trauma drugs steroids headache"),
     "causes": (CAUSES, "metastatic inflammatory infectious surgery"),
     "precautions": (
         {each.key: each.label for each in PRECAUTIONS},

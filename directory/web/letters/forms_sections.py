@@ -94,6 +94,7 @@ class PatientFields(BaseForm):
     payer = SelectField(_("Insurance"), choices=translated_choices(PAYERS), default="")
     plan = LineField(_("Plan"))
     member_id = LineField(_("Member ID"))
+    authorization = LineField(_("Authorization or claim number"), description=_("VA, workers' compensation, auto"))
     patient_language = LineField(_("Language, if not English"))
     interpreter = BooleanField(_("Interpreter needed"))
 
@@ -138,6 +139,7 @@ class RequestFields(BaseForm):
         blank=None,
         description=_("as the patient counts"),
     )
+    improved = answer_field(N_("Did they help, on record?"))
     supervisor = LineField(_("Who supervises and bills"), description=_("physician, PA or NP"))
 
 

@@ -4,8 +4,9 @@ from typing import Any
 
 from directory.core import dates
 from directory.referral.letter import Baseline, Letter, OverruledWarning, Patient, Recipient, Referrer, ScreeningAnswer
-from directory.referral.questions import CAUSES, MEDICARE, PRECAUTIONS
-from directory.referral.warnings import Notice
+from directory.referral.notices import Notice
+from directory.referral.questions import CAUSES, MEDICARE, PRECAUTIONS, RED_FLAGS
+from directory.referral.warnings import says_why
 from directory.store.reference.files import diagnoses
 from directory.web.letters.forms import LetterForm
 from directory.web.shell.forms import LONGEST_TEXT, writable
@@ -41,19 +42,23 @@ def letter(form: LetterForm, recipients: tuple[Recipient, ...]) -> Letter:
         diagnoses=tuple(map(diagnoses().get, form.code.data or ())),
         red_flags=tuple(form.red_flags.data or ()),
         looked_for=form.looked_for.data,
+        asked_about=tuple(RED_FLAGS),
         precautions={
             each.key: ScreeningAnswer(form[f"has_{each.key}"].data, values[f"more_{each.key}"]) for each in PRECAUTIONS
         },
         causes={key: ScreeningAnswer(form[f"cause_{key}"].data) for key in causes},
         electroacupuncture=form.electro.data,
+        improved=form.improved.data,
         **{name: values[name] for name in SAME_NAME},
     )
 
 
 def overruled(form: LetterForm, notices: list[Notice]) -> tuple[OverruledWarning, ...]:
-    """The warnings with a reason to send the letter all the same."""
+    """The warnings with a reason to send the letter all the same, which says something."""
     answers = [(notice, _reason(form, notice)) for notice in notices]
-    return tuple(OverruledWarning(notice.key, str(notice.text), reason) for notice, reason in answers if reason)
+    return tuple(
+        OverruledWarning(notice.key, str(notice.text), reason) for notice, reason in answers if says_why(reason)
+    )
 
 
 def _reason(form: LetterForm, notice: Notice) -> str:
@@ -70,6 +75,7 @@ def _patient(form: LetterForm, values: dict[str, Any]) -> Patient:
         payer=form.payer.data,
         plan=values["plan"],
         member_id=values["member_id"],
+        authorization=values["authorization"],
     )
 
 

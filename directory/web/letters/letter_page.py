@@ -7,9 +7,10 @@ from flask import Response, render_template, request
 
 from directory.core import dates
 from directory.referral.letter import Letter, Recipient, Referrer
+from directory.referral.notices import Notice
 from directory.referral.questions import PRECAUTIONS, RED_FLAGS_SOURCE
 from directory.referral.render import RENDERERS, Renderer
-from directory.referral.warnings import Notice, npi_listed_under_another_name, warnings
+from directory.referral.warnings import npi_listed_under_another_name, says_why, warnings
 from directory.store.reference.files import preload_diagnoses
 from directory.web.letters.forms import LetterForm
 from directory.web.letters.letter_from_form import letter, overruled
@@ -63,6 +64,7 @@ def letter_page(
         recipients=recipients,
         places=[_places(recipient.id) for recipient in recipients],
         notices=notices,
+        says_why=says_why,
         wrong=status == 400,
         precautions=PRECAUTIONS,
         renderers=RENDERERS,

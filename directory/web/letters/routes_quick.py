@@ -7,9 +7,9 @@ from flask import Blueprint, Response, jsonify, redirect, request, url_for
 from flask.typing import ResponseReturnValue
 
 from directory.referral.letter import Letter
+from directory.referral.notices import Notice
 from directory.referral.pdf import CannotPrint
 from directory.referral.render import RENDERERS
-from directory.referral.warnings import Notice
 from directory.store.reference.files import diagnoses, letter_words
 from directory.web.letters.forms import LONGEST_SEARCH, LetterForm
 from directory.web.letters.letter_page import checked_letter, file_response, is_filling_in, letter_page, not_stored

@@ -99,7 +99,7 @@ def test_each_mistake_has_its_own_words(client, form, change, words):
         ({"began": "5 weeks"}, "began 5 weeks ago"),
         ({"supervisor": ""}, "cannot bill Medicare"),
         ({"visits": "13"}, "You ask for 13 visits"),
-        ({"red_flags": "fever"}, "A red flag is ticked"),
+        ({"red_flags": "weight"}, "A red flag is ticked"),
         ({"has_implant": "yes"}, "an implant speaks against it"),
         ({"cause_infectious": "yes"}, "The letter names such a cause"),
     ],
@@ -111,7 +111,17 @@ def test_the_form_thinks_along_and_lets_the_physician_decide(client, form, made,
     )
     (reason,) = [field for field in page.fields if field.startswith("because-")]
     assert "because the moon is full" in made(MEDICARE | change | {reason: "because the moon is full"})
-    assert words in client.post(form, MEDICARE | change | {reason: "  "}).text
+    for no_reason in ("  ", "x"):
+        assert words in client.post(form, MEDICARE | change | {reason: no_reason}).text
+    assert "Say it in a few words" in client.post(form, MEDICARE | change | {reason: "x"}).text
+
+
+def test_an_emergency_comes_first_and_wants_a_reason(client, form, made):
+    page = client.post(form, MEDICARE | {"red_flags": ["saddle", "bladder"]})
+    assert "Emergency: not to acupuncture first" in page.text and "cauda equina" in page.text
+    assert "Seen today in hospital" in made(
+        MEDICARE | {"red_flags": ["saddle", "bladder"], "because-emergency": "Seen today in hospital: ruled out."}
+    )
 
 
 def test_each_state_with_a_rule_says_it(client, sample_directory):
@@ -163,9 +173,9 @@ def test_codes_are_found_as_one_types_and_never_in_an_address(client):
 
 
 def test_a_reason_with_such_a_character_is_named_and_kept(client, form):
-    fields = MEDICARE | {"visits": "13", "because-visits": "ᚠ", "format": "pdf"}
+    fields = MEDICARE | {"visits": "13", "because-visits": "relapses ᚠ", "format": "pdf"}
     assert "The PDF cannot show ᚠ. " in client.post(form, fields, 400).text
-    assert 'value="ᚠ"' in client.plain.post(form, data=fields).text
+    assert 'value="relapses ᚠ"' in client.plain.post(form, data=fields).text
 
 
 def test_a_reason_outlives_a_mistake_made_meanwhile(client, form):

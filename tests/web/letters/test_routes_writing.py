@@ -74,7 +74,7 @@ class TestWriting:
         chosen = f"{second.address}, {second.city}, {second.state} {second.postal_code}"
         letter = where(sent(ruth, f"/referrals/write?practitioner={place.id}", {"keep": "draft", "at-1": chosen}))
         assert f"<option selected>{chosen}</option>" in ruth.plain.get(f"{letter}/write").text
-        because = {f"because-{key}": "x" for key in ("state", "supervision")}
+        because = {f"because-{key}": "seen before" for key in ("state", "supervision")}
         signed = where(sent(ruth, f"{letter}/write", SIGNED | because | {"at-1": chosen}))
         assert second.address in file_of(ruth, signed).text
 
