@@ -15,6 +15,7 @@ from directory.settings import Settings
 from directory.store.imports.database import Imports
 from directory.store.imports.last_read import LastRead, last_read
 from directory.store.imports.published import exists
+from directory.store.office.schedules import next_runs
 from directory.store.reference import files
 
 FILES_SHOWN = 8  # of a source, the oldest; --json has them all
@@ -32,7 +33,8 @@ def list_sources(options: JsonOption, settings: Settings) -> int:
     by_source = defaultdict(list)
     for each in newest:
         by_source[each.source].append(each)
-    rows = [_as_json(source, by_source[source.name]) for source in SOURCES if source.command]
+    runs = _next_runs(settings)
+    rows = [_as_json(source, by_source[source.name], runs) for source in SOURCES if source.command]
     if options.json:
         print(json.dumps(rows))
         return DONE
@@ -41,7 +43,17 @@ def list_sources(options: JsonOption, settings: Settings) -> int:
     return DONE
 
 
-def _as_json(source: Source, read: list[LastRead]) -> dict[str, Any]:
+def _next_runs(settings: Settings) -> dict[tuple[str, str], str]:
+    """When a schedule fetches a source next, by its name and the state, ISO; "" for all of it."""
+    runs: dict[tuple[str, str], str] = {}
+    for schedule in next_runs(settings.office_db):  # the soonest first
+        source, states = schedule.settings.get("source") or "", schedule.settings.get("states") or []
+        for part in ("", *states):
+            runs.setdefault((source, part), schedule.next_at.isoformat())
+    return runs
+
+
+def _as_json(source: Source, read: list[LastRead], runs: dict[tuple[str, str], str]) -> dict[str, Any]:
     """A source as programs get it: as_of, days and snapshot are of the newest file, null where none was read."""
     return {
         "source": source.name,
@@ -51,15 +63,21 @@ def _as_json(source: Source, read: list[LastRead]) -> dict[str, Any]:
         "address": source.address,
         "command": _typed(source.command),
         "limit_days": source.limit_days,
+        "next_run": runs.get((source.name, "")),
         **_age(read[-1] if read else None),
-        "parts": _states(read) if source.name == STATE_LISTS else [{"part": each.part, **_age(each)} for each in read],
+        "parts": _states(read, runs)
+        if source.name == STATE_LISTS
+        else [{"part": each.part, **_age(each)} for each in read],
     }
 
 
-def _states(read: list[LastRead]) -> list[dict[str, Any]]:
+def _states(read: list[LastRead], runs: dict[tuple[str, str], str]) -> list[dict[str, Any]]:
     """Each state whose list can be read, read or not."""
     by_state = {each.part: each for each in read}
-    return [_state_as_json(layout, by_state.get(layout.state)) for layout in files.licence_layouts()]
+    return [
+        _state_as_json(layout, by_state.get(layout.state)) | {"next_run": runs.get((STATE_LISTS, layout.state))}
+        for layout in files.licence_layouts()
+    ]
 
 
 def _state_as_json(layout: LicenceLayout, read: LastRead | None) -> dict[str, Any]:
@@ -81,6 +99,8 @@ def _in_words(row: dict[str, Any]) -> Iterator[str]:
     yield from _entry("gives", ", ".join(LABELS[name] for name in row["gives"]))
     yield from _entry("from", ": ".join(filter(None, (row["publisher"], row["address"]))))
     yield from _entry("read", _age_in_words(row))
+    if next_run := row["next_run"]:
+        yield from _entry("next", f"{next_run[:10]} at {next_run[11:16]} UTC")
     if row["source"] == STATE_LISTS:
         for part in row["parts"]:
             yield f"    {part['part']:<8}{_age_in_words(part):<32}{part['command']}"

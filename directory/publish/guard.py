@@ -86,32 +86,34 @@ def _in_words(losses: Sequence[Loss]) -> str:
     return ", ".join(words[:-1]) + " and " + words[-1] if len(words) > 1 else words[0]
 
 
-def refuse_great_loss(old: dict[str, Any], new: dict[str, Any], snapshots: Sequence[int]) -> None:
+def refuse_great_loss(
+    old: dict[str, Any], new: dict[str, Any], snapshots: Sequence[int], share: float = MAX_LOST
+) -> None:
     """Raises TooManyLost where an edition lacks too much of the one that stands.
 
     old, new: what they say of themselves; {} where none stands. What an older version of this program did not count is
-    not missed. snapshots: those that are not published yet.
+    not missed. snapshots: those that are not published yet; share: how much is too much, where that is less.
     """
     if not old or old.get("made_up"):
         return
     if new["made_up"]:
         new = {"listings": 0}
-    losses = [*_listings_lost(old.get("listings", 0), new["listings"])]
+    losses = [*_listings_lost(old.get("listings", 0), new["listings"], share)]
     losses += sorted(
-        _known_lost(old.get("counts", {}), new.get("counts", {})), key=lambda each: each.after - each.before
+        _known_lost(old.get("counts", {}), new.get("counts", {}), share), key=lambda each: each.after - each.before
     )
     if losses:
         raise TooManyLost(losses, snapshots)
 
 
-def _listings_lost(before: int, after: int) -> Iterator[Loss]:
-    """More than MAX_LOST of them; one alone is never much, unless it was the last."""
-    if after < before * (1 - MAX_LOST) and (before - after > 1 or not after):
+def _listings_lost(before: int, after: int, share: float) -> Iterator[Loss]:
+    """More than a share of them; one alone is never much, unless it was the last."""
+    if after < before * (1 - share) and (before - after > 1 or not after):
         yield Loss("listings", "", "", before, after)
 
 
-def _known_lost(old: Counts, new: Counts) -> Iterator[Loss]:
-    """More than MAX_LOST and FEW of what is known by one state, source or payer."""
+def _known_lost(old: Counts, new: Counts, share: float) -> Iterator[Loss]:
+    """More than a share and FEW of what is known by one state, source or payer."""
     # An insurer's name may be told later, or change: what new names have is not lost.
     by_payer = old.get("plans", {}).get("payer", {})
     for source, payers in by_payer.items():
@@ -119,14 +121,14 @@ def _known_lost(old: Counts, new: Counts) -> Iterator[Loss]:
         renamed = sum(count for payer, count in now.items() if payer not in payers)
         for payer, before in payers.items():
             after = now.get(payer, 0)
-            if _is_much(before, after + renamed):
+            if _is_much(before, after + renamed, share):
                 yield Loss("plans", "payer", payer, before, after, source)
     for what, by in COUNTED:
         now = new.get(what, {}).get(by, {})
         for of, before in old.get(what, {}).get(by, {}).items():
-            if _is_much(before, now.get(of, 0)):
+            if _is_much(before, now.get(of, 0), share):
                 yield Loss(what, by, of, before, now.get(of, 0))
 
 
-def _is_much(before: int, after: int) -> bool:
-    return before - after > before * MAX_LOST + FEW
+def _is_much(before: int, after: int, share: float) -> bool:
+    return before - after > before * share + FEW

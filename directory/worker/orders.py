@@ -26,7 +26,7 @@ class JobOrder:
 
     source: "" where the file is to tell it; known: what is fetched, by its name in core/known_fetches.py; local: the
     files once they are here, each with whose plans it is; force: published whatever the guard says; snapshots: those to
-    take out, of a job that undoes.
+    take out, of a job that undoes; most: of a schedule's run, percent that may come or go without somebody's look.
     """
 
     source: str = ""
@@ -41,6 +41,7 @@ class JobOrder:
     local: list[tuple[str, list[list[str]]]] = field(default_factory=list)
     force: bool = False
     snapshots: list[int] = field(default_factory=list)
+    most: int | None = None
 
     @classmethod
     def of(cls, settings: dict[str, Any]) -> "JobOrder":

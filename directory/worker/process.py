@@ -21,13 +21,15 @@ from types import FrameType
 from directory.logs import exception_fields
 from directory.settings import Settings
 from directory.store.connection import Busy
-from directory.store.office import jobs
+from directory.store.office import jobs, schedules
+from directory.store.office.database import Office
 from directory.worker.orders import clear_away, prune
 from directory.worker.watch import Cancelled, Watch, open_office
 
 log = logging.getLogger(__name__)
 LOCK = "worker.lock"
 POLL = 0.5  # seconds between two looks for a job
+BY_ITSELF = "Published by its schedule: nothing spoke against it."
 FAULT = "The fault is the program’s: what happened is in its log. Nothing was changed."
 
 Explain = Callable[[Exception, Settings], str | None]  # an exception in words, None for a fault of the program
@@ -47,6 +49,7 @@ def work(settings: Settings, explain: Explain) -> None:
     with _only_worker(settings.data / LOCK):
         _recover(settings)
         while True:
+            start_due(settings)
             if not (jobs.has_work(settings.office_db) and do_next(settings, explain)):
                 time.sleep(POLL)
 
@@ -75,6 +78,13 @@ def _recover(settings: Settings) -> None:
     if jobs.has_work(settings.office_db):
         with open_office(settings) as office, office.transaction():
             jobs.recover_jobs(office)
+
+
+def start_due(settings: Settings) -> None:
+    """Puts what schedules say is due now into the queue."""
+    if schedules.anything_due(settings.office_db, Office.now()):
+        with open_office(settings) as office, office.transaction():
+            schedules.run_due(office)
 
 
 def do_next(settings: Settings, explain: Explain) -> bool:
@@ -155,6 +165,7 @@ def _write_outcome(
             jobs.try_again(office, job.id, reason or "")
         elif phase in jobs.LOOKED_AT and not now.cancel:
             jobs.finish_trying(office, job.id, result, phase)
+            _go_on(office, now._replace(phase=phase, result=result))
         else:
             jobs.note_result(office, job.id, result)
             jobs.end_job(office, job.id, "cancelled" if phase in jobs.LOOKED_AT else phase, reason)
@@ -162,3 +173,11 @@ def _write_outcome(
         if ended and not ended.is_open:
             clear_away(settings, ended)
             prune(settings, office)
+
+
+def _go_on(office: Office, job: jobs.Job) -> None:
+    """Has a schedule's run that was tried published, where it may publish by itself and nothing speaks against it."""
+    schedule = schedules.find_schedule(office, job.schedule) if job.schedule else None
+    nothing_against = job.phase == "tried" and not (job.result.get("guard") or job.result.get("held"))
+    if schedule and schedule.publishes and nothing_against:
+        jobs.ask_to_publish(office, job.id, BY_ITSELF, force=False)

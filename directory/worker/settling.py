@@ -11,7 +11,8 @@ from directory.store.listings.reader import about_at
 from directory.store.office import jobs
 from directory.worker import pipeline
 from directory.worker.orders import JobOrder
-from directory.worker.trying import listed, withdraw
+from directory.worker.trying import withdraw
+from directory.worker.unattended import listed
 from directory.worker.watch import Watch, open_office
 
 CHANGED = "Something else was imported or taken out since this was tried. It was tried again: please look once more."

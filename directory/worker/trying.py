@@ -16,7 +16,6 @@ from directory.importer.fetching import Downloads, LocalFile, local_file
 from directory.importer.record import FileRefused
 from directory.importer.report import files_of
 from directory.publish import build
-from directory.publish.guard import TooManyLost, refuse_great_loss
 from directory.settings import Settings
 from directory.store.imports import changes as store_changes
 from directory.store.imports import published
@@ -28,6 +27,7 @@ from directory.store.trial import Change, Drawn, FieldChange, TrialWriter
 from directory.worker import pipeline
 from directory.worker.known import NothingNew, fetch_known
 from directory.worker.orders import COLUMNS, TRIAL, TRIED_DIRECTORY, JobOrder, given_folder, job_folder
+from directory.worker.unattended import held_back_by_hand, listed, losses, too_much
 from directory.worker.watch import Watch, open_office
 
 DRAWN = 20  # statements shown beside what becomes of them
@@ -57,8 +57,9 @@ def try_import(settings: Settings, job: jobs.Job, watch: Watch) -> Result:
             raise NeedsMap
         with imports.transaction(keep=False):
             standing = published.standing(imports.connection)
+            held = [] if order.most is None else held_back_by_hand(imports, about_at(settings.directory_db))
             report = pipeline.read_files(imports, order, files, downloads, folder, watch.reading)
-            if order.known and all(each.get("skipped") for each in files_of(report)):
+            if (order.known or order.most is not None) and all(each.get("skipped") for each in files_of(report)):
                 raise NothingNew(SAME_FILE)
             watch.step("comparing")
             snapshots = [each["snapshot"] for each in files_of(report)]
@@ -67,7 +68,8 @@ def try_import(settings: Settings, job: jobs.Job, watch: Watch) -> Result:
                 trial.add_problems(chain.from_iterable(map(imports.problems, snapshots)))
                 guard = _try_publishing(imports, settings, folder, watch)
                 trial.add_drawn(_drawn(imports, snapshots, folder))
-    return {"report": report, "standing": standing, "source": order.source} | guard
+    held += _held(order, settings, folder, report)
+    return {"report": report, "standing": standing, "source": order.source, "held": held} | guard
 
 
 def try_undo(settings: Settings, job: jobs.Job, watch: Watch) -> Result:
@@ -170,20 +172,17 @@ def _state(statement: Statement) -> str:
 def _try_publishing(imports: Imports, settings: Settings, folder: Path, watch: Watch) -> Result:
     """Makes the directory that would be published, and asks the guard about it."""
     watch.step("building")
-    tried = folder / TRIED_DIRECTORY
+    before, tried = about_at(settings.directory_db), folder / TRIED_DIRECTORY
     count = build.publish(imports, settings.directory_db, reference.gazetteer(), force=True, trial=tried)
     watch.step("building")  # a cancel that came meanwhile is heard
-    before, after, losses = about_at(settings.directory_db), about_at(tried), list[str]()
-    try:
-        refuse_great_loss(before, after, published.unpublished(imports.connection, before))
-    except TooManyLost as lost:
-        losses = [loss.in_words() for loss in lost.losses]
-    return {"guard": losses, "listings_before": listed(before), "listings_after": count}
+    return {"guard": losses(before, about_at(tried)), "listings_before": listed(before), "listings_after": count}
 
 
-def listed(about: dict[str, Any]) -> int:
-    """How many listings a directory has that says this of itself; none, of the made-up sample."""
-    return 0 if about.get("made_up") else int(about.get("listings", 0))
+def _held(order: JobOrder, settings: Settings, folder: Path, report: Result) -> list[str]:
+    """What keeps a schedule's run from being published by itself, besides the guard."""
+    if order.most is None:
+        return []
+    return list(too_much(order.most, about_at(settings.directory_db), about_at(folder / TRIED_DIRECTORY), report))
 
 
 def _drawn(imports: Imports, snapshots: list[int], folder: Path) -> Iterator[Drawn]:

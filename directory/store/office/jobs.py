@@ -26,12 +26,14 @@ LOOKED_AT = ("matching", "tried")  # phases in which a job waits for somebody
 MOST_ATTEMPTS = 3  # of a worker that ends while it is at a job, before the job is at fault
 ENDED_TOO_OFTEN = "The worker ended three times while it was at this, so it was given up. Look at the file and the log."
 FIELDS = """id, what, asked_by, file, settings, phase, taken, attempts, cancel, progress, result, reason, asked_at,
-    tried_at, settled_by, ended_at"""
+    tried_at, settled_by, ended_at, schedule"""
 PATIENCE = 1.0  # seconds to wait for somebody who writes
 
 
 class Job(NamedTuple):
-    """A row of `jobs`. settings, progress and result are the objects that their JSON stands for."""
+    """A row of `jobs`. settings, progress and result are the objects that their JSON stands for; schedule: the one of
+    which it is a run, if any.
+    """
 
     id: int
     what: str
@@ -49,6 +51,7 @@ class Job(NamedTuple):
     tried_at: str | None
     settled_by: int | None
     ended_at: str | None
+    schedule: int | None = None
 
     @property
     def is_open(self) -> bool:
@@ -72,12 +75,16 @@ def _job(row: tuple[Any, ...]) -> Job:
     return job._replace(taken=bool(job.taken), cancel=bool(job.cancel), **texts)
 
 
-def add_job(office: Office, what: str, file: str, settings: Mapping[str, Any]) -> int:
-    """Puts a job at the end of the queue; its number. Within a transaction, as all that changes something here."""
-    sql = """INSERT INTO jobs (what, asked_by, file, settings, phase, asked_at) VALUES (?, ?, ?, ?, 'waiting', ?)"""
-    row = (what, office.actor.person, file, json.dumps(settings), office.now().isoformat())
+def add_job(office: Office, what: str, file: str, settings: Mapping[str, Any], schedule: int | None = None) -> int:
+    """Puts a job at the end of the queue; its number. Within a transaction, as all that changes something here.
+
+    schedule: the one of which it is a run.
+    """
+    sql = """INSERT INTO jobs (what, asked_by, file, settings, phase, asked_at, schedule)
+        VALUES (?, ?, ?, ?, 'waiting', ?, ?)"""
+    row = (what, office.actor.person, file, json.dumps(settings), office.now().isoformat(), schedule)
     number = int(office.connection.execute(sql, row).lastrowid or 0)
-    office.note(f"{what} asked for", f"job {number}")
+    office.note(f"{what} asked for", f"job {number}" + (f", schedule {schedule}" if schedule else ""))
     return number
 
 

@@ -10,6 +10,8 @@ from directory.core import dates
 from directory.core.addresses import STATES
 from directory.core.i18n import N_
 from directory.core.sources import STATE_LISTS
+from directory.importer.formats import web_request
+from directory.importer.record import FileRefused
 from directory.web.admin.imports_words import source_choices
 from directory.web.shell.forms import BaseForm, LineField, choices
 
@@ -25,7 +27,8 @@ NO_STATE = N_("Choose the state whose list it is.")
 LONGEST_ADDRESS = 2000  # characters
 
 
-def _day(text: str) -> str:
+def day(text: str) -> str:
+    """The ISO day that somebody typed. Raises ValueError."""
     try:
         return dates.iso(text)
     except ValueError:
@@ -38,15 +41,11 @@ class AddressField(LineField):
     longest = LONGEST_ADDRESS
 
 
-class OrderForm(BaseForm):
-    """How a file is to be read. upload: the file's, where it is here; address: where it is on the web."""
+class SourceForm(BaseForm):
+    """How a file of some source is to be read. address: where it is on the web."""
 
-    upload = HiddenField()
     address = AddressField(_("Its https address"), render_kw={"inputmode": "url", "autocomplete": "off"})
     source = SelectField(_("What it is"), validate_choice=False)
-    as_of = LineField(
-        _("The day it speaks of"), _day, description=_("YYYY-MM-DD; leave it empty where the file tells"), blank=None
-    )
     extent = SelectField(_("What it does"), choices=choices(EXTENTS), validate_choice=False)
     state = SelectField(
         _("State"),
@@ -69,17 +68,42 @@ class OrderForm(BaseForm):
             return False
         return fits
 
+    def check_address(self) -> bool:
+        """Whether the address is one that may be asked for; the field says what is wrong."""
+        try:
+            web_request.check_address(self.address.value, loopback=False)
+        except FileRefused as refusal:
+            self.address.errors = [str(refusal)]
+            return False
+        return True
+
+    def title(self) -> str:
+        """What people call the file at the address: that without its query, which may hold a key."""
+        return web_request.without_query(self.address.value)
+
     def settings(self) -> dict[str, Any]:
         """What the job is told."""
         source = self.source.data if self.source.data in source_choices() else ""
         return {
             "source": source,
-            "as_of": self.as_of.value,
             "whole": WHOLE.get(self.extent.data or ""),
             "states": [self.state.data] if source in ("", STATE_LISTS) and self.state.data in STATES else None,
             "payer": (self.payer.value or None) if source in WITH_PAYER else None,
             "plans": [self.plans.value] if source == "tic" and self.plans.value else None,
         }
+
+
+class OrderForm(SourceForm):
+    """How a file is to be read that is read once. upload: the file's, where it is here."""
+
+    upload = HiddenField()
+    as_of = LineField(
+        _("The day it speaks of"), day, description=_("YYYY-MM-DD; leave it empty where the file tells"), blank=None
+    )
+
+    def settings(self) -> dict[str, Any]:
+        """What the job is told."""
+        return super().settings() | {"as_of": self.as_of.value}
 
 
 class ColumnsForm(BaseForm):

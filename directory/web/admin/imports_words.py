@@ -9,6 +9,7 @@ from directory.core.facts import FACTS
 from directory.core.i18n import N_
 from directory.core.sources import BY_NAME, IMPORTED, stated_by
 from directory.store.office.jobs import Job
+from directory.store.office.schedules import Schedule
 from directory.web.admin.source_cards import fetch_title
 
 PHASES = {
@@ -76,9 +77,14 @@ def title_of(job: Job) -> str:
         return str(_("Undo snapshot %(numbers)s", numbers=numbers))
     if job.what == "edition":
         return str(_("Publish what was decided"))
-    if known := job.settings.get("known"):
-        return fetch_title(known, job.settings.get("states"))
-    return job.file
+    return order_title(job)
+
+
+def order_title(asked: Job | Schedule) -> str:
+    """What a job or a schedule fetches, in a line."""
+    if known := asked.settings.get("known"):
+        return fetch_title(known, asked.settings.get("states"))
+    return asked.title if isinstance(asked, Schedule) else asked.file
 
 
 def progress_in_words(job: Job, before: int) -> str:

@@ -4,7 +4,8 @@ from flask import Blueprint, render_template
 
 from directory.referral.status import STATUSES
 from directory.store.listings.ages import too_old
-from directory.store.office import mistakes, people, referrals
+from directory.store.office import mistakes, people, referrals, schedules
+from directory.web.admin import imports_words
 from directory.web.shell import session
 from directory.web.shell.guard import admin
 from directory.web.shell.site import directory
@@ -24,4 +25,6 @@ def home() -> str:
         mistakes=mistakes.count_waiting(office),
         STATUSES=STATUSES,
         old=too_old(directory().about),
+        failing=schedules.failing(office),
+        words=imports_words,
     )

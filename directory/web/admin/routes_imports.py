@@ -12,7 +12,7 @@ from werkzeug.wrappers import Response as AnyResponse
 
 from directory.store.imports.published import snapshots_at
 from directory.store.listings.ages import too_old
-from directory.store.office import jobs, people
+from directory.store.office import jobs, people, schedules
 from directory.store.office.jobs import Job
 from directory.store.trial import Trial, can_be_read
 from directory.web.admin import imports_words
@@ -45,6 +45,7 @@ def overview() -> str:
         names=_names(),
         words=imports_words,
         old=too_old(directory().about),
+        failing=schedules.failing(session.office()),
     )
 
 

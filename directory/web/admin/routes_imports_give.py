@@ -150,16 +150,9 @@ def order() -> ResponseReturnValue:
 
 
 def _asked_of_address(form: OrderForm) -> ResponseReturnValue:
-    from directory.importer.formats.web_request import check_address, without_query
-    from directory.importer.record import FileRefused
-
-    try:
-        check_address(form.address.value, loopback=False)
-    except FileRefused as refusal:
-        form.address.errors = [str(refusal)]
+    if not form.check_address():
         return _choices(form), 400
-    settings = form.settings() | {"files": [form.address.value]}
-    return _asked(without_query(form.address.value), settings)
+    return _asked(form.title(), form.settings() | {"files": [form.address.value]})
 
 
 def _asked(file: str, settings: dict[str, Any], given: Upload | None = None) -> Response:

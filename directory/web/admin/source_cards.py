@@ -2,6 +2,7 @@
 
 from typing import NamedTuple
 
+from directory.core.addresses import STATES
 from directory.core.dates import days_since
 from directory.core.known_fetches import FETCH_BY_NAME, KNOWN_FETCHES, KnownFetch
 from directory.core.licence_layout import LicenceLayout
@@ -51,5 +52,5 @@ def fetch_title(known: str, states: list[str] | None) -> str:
     if not fetch:
         return known
     if fetch.by_state and state in reference.licence_states():
-        return reference.licence_layout(state).title
+        return f"{STATES[state]}: {reference.licence_layout(state).title}"
     return translated(fetch.title)

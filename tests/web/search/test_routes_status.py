@@ -38,11 +38,11 @@ NPPES = ("npidata_pfile_20260302-20260308.csv", "nppes")
 class TestEverybody:
     def test_a_source_is_in_time_until_its_limit_and_too_old_the_day_after(self, client, made_of):
         made_of("2026-03-29", NPPES)
-        assert "Mar 8, 2026 21 days yes" in client.get("/status").text
+        assert "as of Mar 8, 2026 · limit: 21 days · in time" in client.get("/status").text
 
     def test_the_day_after_it_is_too_old(self, client, made_of):
         made_of("2026-03-30", NPPES)
-        assert "Mar 8, 2026 21 days too old: 22 days" in client.get("/status").text
+        assert "as of Mar 8, 2026 · limit: 21 days · too old: 22 days" in client.get("/status").text
 
     def test_of_the_made_up_sample_no_age_is_told(self, client):
         assert "too old" not in client.get("/status").text

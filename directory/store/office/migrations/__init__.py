@@ -12,4 +12,5 @@ MIGRATIONS: tuple[Step, ...] = (
     FOLDER / "0004_jobs.sql",
     FOLDER / "0005_jobs_that_publish.sql",
     FOLDER / "0006_maps.sql",
+    FOLDER / "0007_schedules.sql",
 )
