@@ -8,7 +8,17 @@ from functools import lru_cache
 from directory.core.i18n import Message
 
 US_DATE = re.compile(r"(\d{1,2})/(\d{1,2})/(\d{4}|\d{2})")
-ISO_DATE = re.compile(r"(\d{4})-(\d{2})-(\d{2})")
+ISO_DATE = re.compile(r"(\d{4})([-/.]?)(\d{2})\2(\d{2})", re.ASCII)
+# 01-NOV-2026 (Oracle, SAS), 1 November 2026; Nov 1, 2026
+NAMED_MONTH = re.compile(
+    r"(?P<day>\d{1,2})[- ]?(?P<month>[A-Za-z]{3,9})\.?[- ]?(?P<year>\d{4})"
+    r"|(?P<month_first>[A-Za-z]{3,9})\.? (?P<day_second>\d{1,2}),? (?P<year_last>\d{4})",
+    re.ASCII,
+)
+MONTHS = [
+    *("january", "february", "march", "april", "may", "june"),
+    *("july", "august", "september", "october", "november", "december"),
+]
 # What comes after a day where a moment is written: "T15:54:46.786-07:00", " 12:00:00 AM", " 00:00:00 UTC".
 TIME = re.compile(
     r"[T ](?:[01]?\d|2[0-4])(?::[0-5]\d){1,2}(?:[.,]\d{1,9})?"
@@ -24,7 +34,9 @@ EMPTY_DAYS = {"1904-01-01", "1970-01-01", "1969-12-31"}
 
 @lru_cache(1 << 13)  # millions of rows hold a few thousand different days
 def iso(text: str) -> str:
-    """The date in `text` (MM/DD/YYYY, Excel's M/D/YY, or YYYY-MM-DD) as YYYY-MM-DD; a time after it is left out.
+    """The date in `text` as YYYY-MM-DD; a time after it is left out.
+
+    It is MM/DD/YYYY, Excel's M/D/YY, YYYY-MM-DD (or YYYYMMDD, YYYY/MM/DD), or has its month by name.
 
     The day is the one that is written, in whatever time zone. Two-digit years are of this century: every register read
     here began after 2000. Raises ValueError when there is no such date.
@@ -34,8 +46,19 @@ def iso(text: str) -> str:
         month, day_of_month, year = match.groups()
         return date(int(year if len(year) == 4 else "20" + year), int(month), int(day_of_month)).isoformat()
     if match := ISO_DATE.fullmatch(day):
-        return date(*(int(part) for part in match.groups())).isoformat()
+        return date(int(match[1]), int(match[3]), int(match[4])).isoformat()
+    if match := NAMED_MONTH.fullmatch(day):
+        day_of_month, name, year = filter(None, match.groups()) if match["day"] else match.group(5, 4, 6)
+        return date(int(year), _month(name), int(day_of_month)).isoformat()
     raise ValueError(f"not a date: {text!r}")
+
+
+def _month(name: str) -> int:
+    """The number of a month by its English name or the beginning of it. Raises ValueError where it is none."""
+    months = [number for number, month in enumerate(MONTHS, 1) if month.startswith(name.lower())]
+    if len(months) != 1:
+        raise ValueError(f"not a month: {name!r}")
+    return months[0]
 
 
 def today() -> str:

@@ -29,6 +29,9 @@ TITLES = {"dr", "dra", "doctor", "mr", "mrs", "ms", "miss", "mx", "prof", "profe
 BEFORE_FAMILY_NAMES = PARTICLES | {"o", "st", "mc"}  # what a family name of two words begins with
 NICKNAME_MARKS = '(["“'
 DASH = re.compile(r"(\s[-–—]\s)")
+PRONOUN = r"(?:she|he|they|her|hers|him|his|them|theirs|ella|él|elle|ze|hir|xe|xem)"
+PRONOUNS = re.compile(rf"[,;]?\s*[(\[]?\s*\b{PRONOUN}(?:\s*/\s*{PRONOUN})+\b\s*[)\]]?", re.IGNORECASE)
+MARKS = re.compile(r"^\s*(?:\d{1,4}[.)]\s+|[*†‡•#]+\s*)|\s*[*†‡]+\s*$")  # of a list: numbers, notes
 IN_BRACKETS = re.compile(r"[(\[]([^()\[\]]+)[)\]](?=\s*(?:[,;(\[]|$))")
 
 
@@ -73,9 +76,9 @@ class FullName(NamedTuple):
 def parse_full_name(text: str) -> FullName:
     """The parts of a name in reading order, or with the family name first and a comma behind it.
 
-    Titles (Dr., Ms.) and what joins letters ("and", dashes) are left out; whatever else stands there is in one of the
-    parts. Read by who is harmed: a person named Do or Ma is shown as no physician, so in capitals, where nothing tells,
-    these are names.
+    Titles (Dr., Ms.), pronouns (she/her), a list's marks (1., *) and what joins letters ("and", dashes) are left out;
+    whatever else stands there is in one of the parts. Read by who is harmed: a person named Do or Ma is shown as no
+    physician, so in capitals, where nothing tells, these are names.
     """
     head, *pieces = _pieces(text)
     may_be_family = any(not (is_known(piece) or is_generation(piece)) for piece in pieces)
@@ -93,7 +96,7 @@ def split_end(words: list[str], around: Surroundings) -> tuple[list[str], list[s
 
 def _pieces(text: str) -> list[str]:
     """What stands between commas. Letters in brackets at the end count as after a comma: "Jane Example (LAc)"."""
-    text = unicodedata.normalize("NFC", text)[:LONGEST_NAME]
+    text = PRONOUNS.sub("", MARKS.sub("", unicodedata.normalize("NFC", text)[:LONGEST_NAME]))
     apart = IN_BRACKETS.sub(lambda match: f", {match[1]}" if _is_letters_in_brackets(match[1]) else match[0], text)
     before, dash, after = [*DASH.split(apart, 1), "", ""][:3]
     apart = f"{before}, {after}" if dash and is_known(after) else apart

@@ -10,7 +10,7 @@ from directory.core.names import is_generation
 
 NUMBERED = {"i", "v", "vi", "vii", "viii", "ix", "x"}  # generations in the field of suffixes: elsewhere initials
 # What stands where there is no name: "first name unknown", "last name unknown", "no middle initial" and their like.
-NOBODY = re.compile(r"[(\[]?(?:fnu|lnu|nfn|nln|nmn|nmi|unknown|n/a|xxx+)[)\]]?\.?", re.IGNORECASE)
+NOBODY = re.compile(r"[(\[]?(?:fnu|lnu|nfn|nln|nmn|nmi|unknown|n/a|xxx+|tbd|tba|vacant)[)\]]?\.?", re.IGNORECASE)
 NO_NAME = {"no name", "no first name", "no middle name", "no last name", "not applicable"}
 NOT_GIVEN = {"none", "null", "test"}  # family names of people, but in other fields the mark of an empty cell
 

@@ -36,9 +36,17 @@ tpke turnpike; trce trace; trfy trafficway; trl trail; tunl tunnel; upas underpa
 vlg village; vly valley; vw view; wls wells; xing crossing
 """
 KINDS_OF_STREET = {word: short for line in SHORTENED.split(";") for short, *words in [line.split()] for word in words}
-SPELLED_OUT = {"st": "saint", "ste": "sainte", "ft": "fort", "mt": "mount", "mtn": "mountain", "pt": "point"}
+SPELLED_OUT = {  # in the names of places, as the Postal Service shortens them
+    **{"st": "saint", "ste": "sainte", "ft": "fort", "mt": "mount", "mtn": "mountain", "pt": "point", "lk": "lake"},
+    **{"spg": "spring", "spgs": "springs", "hts": "heights", "bch": "beach", "hbr": "harbor", "hls": "hills"},
+    **{"vly": "valley", "vlg": "village", "jct": "junction", "ctr": "center", "pk": "park", "twp": "township"},
+}
+JOINED = re.compile(r"\b(o|d|mc) (?=\w)")  # O'Fallon, Coeur d'Alene and McMinnville, written apart
 COMPASS = {"n": "north", "no": "north", "s": "south", "so": "south", "e": "east", "w": "west"}
-UNITS = r"ste|suite|apt|apartment|unit|fl|floor|flr|rm|room|bldg|building|no|number|spc|space|pmb|office|ofc"
+UNITS = (
+    r"ste|suite|apt|apartment|unit|fl|floor|flr|rm|room|bldg|building|number|spc|space|pmb|office|ofc"
+    r"|no(?=\W*(?:\d|\w\b))"  # No. Elm St is a street in the north
+)
 UNIT = re.compile(
     rf"(?:(?:^|[\s,(-]+)(?:{UNITS})(?:\b|(?=\d))\.?(?:\s*no\b\.?)?\s*#?|[\s,]*#)\s*([\w-]+)\)?,?", re.IGNORECASE
 )
@@ -96,6 +104,7 @@ def _unit(text: str) -> str:
 def _word(word: str) -> str:
     if ordinal := ORDINAL.fullmatch(word):
         return ordinal[1]
+    word = COMPASS.get(word, word)
     return DIRECTIONS.get(word) or ORDINALS.get(word) or KINDS_OF_STREET.get(word, word)
 
 
@@ -106,4 +115,4 @@ def place_key(name: str) -> str:
     if len(words) > 1:
         words[0] = COMPASS.get(words[0], words[0])
         words = [SPELLED_OUT.get(word, word) for word in words]
-    return " ".join(words)
+    return JOINED.sub(r"\1", " ".join(words))

@@ -9,6 +9,7 @@ from typing import Any, TypedDict
 
 from directory.importer import preview
 from directory.importer.mending import MAX_KEPT, Table, escape_formula
+from directory.importer.record import printable
 from directory.resolve.doubts import TOO_MANY
 from directory.store.imports.database import Imports
 from directory.store.imports.decisions import waiting
@@ -109,7 +110,7 @@ def files_of(report: Report) -> list[Report]:
 def problems_in_words(report: Report, first: Iterable[ProblemRow]) -> Iterator[str]:
     """The first problems, where all of them are written, and what to do about them, a line each."""
     for row, field, value, reason, refused in first:
-        shown = f" ({value})" if value else ""
+        shown = f" ({printable(' '.join(value.split()))})" if value else ""
         yield f"  row {row}, {field}: {reason}{shown}" + (" – row refused" if refused else "")
     for file in files_of(report):
         if "report" in file:

@@ -21,9 +21,16 @@ from directory.core import dates
         ("05/23/2005", "2005-05-23"),
         ("2099-12-31", "2099-12-31"),
         ("0001-01-01", "0001-01-01"),
+        ("20240107", "2024-01-07"),
+        ("2024/01/07", "2024-01-07"),
+        ("07-JAN-2024", "2024-01-07"),
+        ("7 January 2024", "2024-01-07"),
+        ("Jan 7, 2024", "2024-01-07"),
+        ("September 30 2024", "2024-09-30"),
+        ("Sept. 30, 2024", "2024-09-30"),
     ],
 )
-def test_a_date_is_read_in_the_three_ways_that_files_write_it(typed, day):
+def test_a_date_is_read_in_the_ways_that_files_write_it(typed, day):
     assert dates.iso(typed) == day
 
 
@@ -41,7 +48,13 @@ def test_a_date_is_read_in_the_three_ways_that_files_write_it(typed, day):
             "1/7",
             "1/7/124",
             "2024-1-7",
-            "20240107",
+            "20241307",
+            "202401071",
+            "2024-01/07",
+            "7-Ju-2024",
+            "30-FEB-2024",
+            "Smith 7, 2024",
+            "5-Sep",
         ),
         *(
             "01-07-2024",

@@ -54,6 +54,14 @@ def shown(name):
         ("GARCIA LOPEZ, TJ", ("TJ", "", "GARCIA LOPEZ", "")),
         ("(Bob)", ("", "", "(Bob)", "")),
         ("Dr.", ("", "", "Dr.", "")),
+        ("Jane Example (she/her)", ("Jane", "", "Example", "")),
+        ("Jane Example, they/them/theirs", ("Jane", "", "Example", "")),
+        ("Example, Jane (She / Her / Ella)", ("Jane", "", "Example", "")),
+        ("1. Jane Example", ("Jane", "", "Example", "")),
+        ("*Jane Example", ("Jane", "", "Example", "")),
+        ("Jane Example **", ("Jane", "", "Example", "")),
+        ("He Li", ("He", "", "Li", "")),
+        ("Xe Vang", ("Xe", "", "Vang", "")),
     ],
 )
 def test_a_name_is_taken_apart(text, parts):

@@ -52,7 +52,8 @@ def test_a_given_name_that_is_like_letters_or_like_a_placeholder_stays(first):
 
 
 @pytest.mark.parametrize(
-    "word", ["FNU", "fnu", "NFN", "LNU", "NMN", "(NMN)", "NMI", "N/A", "XXX", "UNKNOWN", "NO MIDDLE NAME"]
+    "word",
+    ["FNU", "fnu", "NFN", "LNU", "NMN", "(NMN)", "NMI", "N/A", "XXX", "TBD", "Vacant", "UNKNOWN", "NO MIDDLE NAME"],
 )
 def test_a_placeholder_is_no_name(word):
     """Somebody who has only a family name, or only a given one, is listed by it."""

@@ -2,7 +2,7 @@
 
 import pytest
 
-from directory.core.streets import comparable
+from directory.core.streets import comparable, place_key
 
 ONE = [
     ("3000 W Olympic Blvd, Ste 200", "3000 West Olympic Boulevard Suite No. 200"),
@@ -22,6 +22,16 @@ ONE = [
     ("One Main Street", "1 Main St"),
     ("90 Broadway Suite B", "90 Broadway, B"),
 ]
+PLACES = [
+    ("Colorado Spgs", "Colorado Springs"),
+    ("Cleveland Hts.", "Cleveland Heights"),
+    ("N Myrtle Bch", "North Myrtle Beach"),
+    ("Lk Oswego", "Lake Oswego"),
+    ("O Fallon", "O'Fallon"),
+    ("Coeur D Alene", "Coeur d'Alene"),
+    ("Mc Minnville", "McMinnville"),
+    ("Ste Genevieve", "Sainte Genevieve"),
+]
 TWO = [
     ("12 First Ave", "12 First St"),
     ("12 N Main St", "12 S Main St"),
@@ -40,6 +50,23 @@ def test_one_address_in_two_writings_is_one(one, other):
 @pytest.mark.parametrize(("one", "other"), TWO)
 def test_two_streets_are_two(one, other):
     assert comparable(one).line != comparable(other).line
+
+
+@pytest.mark.parametrize(("one", "other"), PLACES)
+def test_a_place_that_the_postal_service_shortens_is_one_place(one, other):
+    assert place_key(one) == place_key(other)
+
+
+@pytest.mark.parametrize(
+    ("one", "other"), [("Salem", "West Salem"), ("Orange", "Orange Park"), ("Spring Hill", "Springhill Lake")]
+)
+def test_two_places_are_two(one, other):
+    assert place_key(one) != place_key(other)
+
+
+def test_no_before_a_streets_name_is_north_and_before_a_number_a_unit():
+    assert comparable("12 No. Elm St") == comparable("12 North Elm St")
+    assert comparable("12 Elm St No. 4") == comparable("12 Elm St, Ste 4")
 
 
 def test_units_of_one_building_are_told_apart():

@@ -22,9 +22,9 @@ def values(
 ) -> Iterator[tuple[int, object] | Problem]:
     """(number, value) for each entry of a file, from 1: of its array, of several, or one object after the other.
 
-    An entry that is no JSON is a Problem; so is what stands after the last array, and once if bytes were no UTF-8 and
-    were replaced. no_array: what to say of another file; keys: one of which an object outside of an array has, if it is
-    an entry. Raises FileRefused where the file is empty, of another kind or cut off.
+    An entry that is no JSON is a Problem; so is what stands after the last array but commas, and once if bytes were no
+    UTF-8 and were replaced. no_array: what to say of another file; keys: one of which an object outside of an array
+    has, if it is an entry. Raises FileRefused where the file is empty, of another kind or cut off.
     """
     text = EntryReader(opened)
     if (first := text.next()) not in ("[", "{"):
@@ -32,6 +32,8 @@ def values(
     while first:
         if first == "[":
             yield from text.array()
+        elif first == ",":
+            text.take()
         elif first != "{":
             yield Problem(text.row(text.number), "file", text.beginning(), "what stands after this entry is no JSON")
             text.skip()

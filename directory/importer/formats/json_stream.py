@@ -15,7 +15,7 @@ from directory.importer.formats.archive import Opened
 from directory.importer.record import FileRefused, Problem
 
 LONGEST_VALUE = 1 << 24  # characters
-NOT_SPACE = re.compile(r"[^ \t\r\n]")
+NOT_SPACE = re.compile(r"[^ \t\r\n\ufeff]")  # byte order marks stand where files were put together
 MAY_GO_ON = ("", ".", "e", "E")  # after a number: more of it may come in the next block
 LONGEST_TOKEN = 16  # characters of a literal, an escape or a number's sign, which a block's end may cut
 DAMAGED = "the file is cut off or damaged"

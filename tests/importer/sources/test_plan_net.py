@@ -154,7 +154,7 @@ def test_office_hours_are_those_of_the_role_before_the_places(statements_of, of_
     (statement,), _, _ = statements_of(
         changed(PractitionerRole=made.role(availableTime=of_role), Location=made.location(hoursOfOperation=of_place))
     )
-    assert statement.locations[0].hours == hours
+    assert getattr(statement.locations[0], "hours", None) == hours
 
 
 def test_hours_that_are_none_are_told(statements_of):
@@ -564,6 +564,52 @@ class TestPeriods:
         assert statement.accepting_new_patients is None
 
 
+@pytest.mark.parametrize(
+    ("numbers", "wanted"),
+    [
+        ([{"use": "home"}, {"use": "work"}], 1),
+        ([{"use": "home"}], None),
+        ([{"use": "mobile"}, {}], 1),
+        ([{"use": "mobile"}], 0),
+        ([{"rank": 2}, {"rank": 1}], 1),
+        ([{}, {"rank": 3}], 1),
+        ([{"value": "call us"}, {}], 1),
+        ([{"system": "fax"}, {"system": "PHONE"}], 1),
+    ],
+)
+def test_the_number_to_call_is_one_of_work_by_its_rank_that_can_be_read(statements_of, numbers, wanted):
+    telecom = [{"system": "phone", "value": f"503-555-011{place}"} | number for place, number in enumerate(numbers)]
+    (statement,), _, _ = statements_of(
+        changed(PractitionerRole=made.role(telecom=telecom), Location=made.location(telecom=[]))
+    )
+    phone = statement.locations[0].phone
+    assert phone == (None if wanted is None else f"+1503555011{wanted}")
+
+
+@pytest.mark.parametrize("use", ["home", "billing"])
+def test_where_somebody_lives_or_sends_bills_from_is_no_place_to_go_to_and_told(statements_of, use):
+    gone = made.location(address=made.location()["address"] | {"use": use})
+    (statement,), (problem,), _ = statements_of(changed(Location=gone))
+    assert (statement.locations, problem.field) == ([], "address")
+
+
+@pytest.mark.parametrize(
+    "address", [{"text": "12 Elm St, Portland, OR 97214"}, {"line": ["12 Elm St", "Portland, OR 97214"]}]
+)
+def test_an_address_in_one_text_is_taken_apart(statements_of, address):
+    (statement,), problems, _ = statements_of(changed(Location=made.location(address=address)))
+    (place,) = statement.locations
+    assert (place.address, place.city, place.state, place.postal_code) == ("12 Elm St", "Portland", "OR", "97214")
+    assert problems == []
+
+
+@pytest.mark.parametrize("use", ["nickname", "anonymous", "temp", "maiden"])
+def test_a_name_for_friends_or_for_a_while_is_shown_only_where_there_is_no_other(statements_of, use):
+    names = [{"use": use, "family": "Mora", "given": ["Annie"]}, {"family": "Lopez", "given": ["Ana"]}]
+    (statement,), _, _ = statements_of(changed(Practitioner=made.practitioner(name=names)))
+    assert statement.name == "Ana Lopez"
+
+
 OLD = [{"use": "old"}, {"period": {"end": "2019-01-01"}}, {"period": {"start": f"{YEAR + 1}-01-01"}}]
 
 
@@ -614,6 +660,9 @@ class TestInUse:
         {"system": "http://hl7.org/fhir/sid/us-npi/"},
         {"system": "HTTP://hl7.org/fhir/sid/US-NPI"},
         {"system": "http://terminology.hl7.org/NamingSystem/npi"},
+        {"system": "https://nppes.cms.hhs.gov/NPPES"},
+        {"system": "urn:us-npi"},
+        {"type": {"text": "NPI"}},
         {"type": made.concept("NPI", "http://terminology.hl7.org/CodeSystem/v2-0203")},
     ],
 )

@@ -145,6 +145,10 @@ class TestYears:
             (["2026"], "2026-01-01", "2026-12-31"),
             ([2026.0], "2026-01-01", "2026-12-31"),
             (2026, "2026-01-01", "2026-12-31"),
+            ("2026", "2026-01-01", "2026-12-31"),
+            (["PY2026"], "2026-01-01", "2026-12-31"),
+            ("2025, 2026", "2025-01-01", "2026-12-31"),
+            (["2026-2028"], "2026-01-01", "2028-12-31"),
             ([], None, None),
             (None, None, None),
         ],
@@ -168,10 +172,21 @@ class TestYears:
         assert periods(statement) == [("12345NY9876543", "2024-01-01", "2024-12-31")]
         assert problem.reason == "a plan of past years only: not shown"
 
-    @pytest.mark.parametrize("year", ["soon", 26, 9999, 0, True, {}, "2026-2027", 2026.5, None])
+    @pytest.mark.parametrize("year", ["soon", 26, 9999, 0, True, {}, "20260", 2026.5, None])
     def test_what_is_no_year_is_told_and_ends_nothing(self, statements_of, year):
         (statement,), (problem,), _ = statements_of([provider(plans=[plan([year])], last_updated_on="2026-11-01")])
         assert (periods(statement), problem.field) == ([("12345NY9876543", None, None)], "years")
+
+
+def test_past_years_in_words_are_over_too(statements_of):
+    (statement,), (problem,), _ = statements_of([provider(plans=[plan("2023-2024")], last_updated_on="2026-11-01")])
+    assert (statement.insurance, problem.field) == ([], "years")
+
+
+def test_commas_and_marks_between_entries_cost_nothing(statements_of):
+    text = ",\n\ufeff".join(json.dumps(provider(npi)) for npi in (ANA, KEN)) + ",\n"
+    statements, problems, _ = statements_of(text)
+    assert ([each.npi for each in statements], problems) == ([ANA, KEN], [])
 
 
 class TestTiers:

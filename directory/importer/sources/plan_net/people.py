@@ -14,6 +14,7 @@ from directory.importer.sources.stated_name import person_named
 DEGREES = "v2-0360"  # HL7's table of degrees, licences and certificates
 LIMITED_WORKING = 20  # LanguageProficiencyCS counts as the ILR scale does; a lower proficiency is no help to a patient
 FORMER = {"old", "maiden"}  # Practitioner.name.use
+USES = ("official", "usual", "", "temp", "nickname", "anonymous")  # the name that is shown before the others
 
 
 class PractitionerResource(NamedTuple):
@@ -75,10 +76,11 @@ def is_qualified(reader: ResourceReader) -> bool:
 
 
 def _by_use(reader: ResourceReader) -> list[dict[str, object]]:
-    """A practitioner's names: the official one first, former ones last."""
+    """A practitioner's names by USES, former ones last."""
+    places = {use: place for place, use in enumerate(USES)}
     return sorted(
         reader.many(reader.resource, "name"),
-        key=lambda name: (_is_former(reader, name), reader.text(name, "use") != "official"),
+        key=lambda name: (_is_former(reader, name), places.get(reader.text(name, "use"), len(USES))),
     )
 
 

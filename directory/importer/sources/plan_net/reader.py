@@ -8,9 +8,8 @@ import re
 from calendar import monthrange
 from collections.abc import Iterator
 from functools import lru_cache
-from itertools import compress
 
-from directory.core import dates
+from directory.core import dates, phones
 from directory.core.in_force import holds
 from directory.core.periods import ALWAYS
 from directory.core.practitioner import Period
@@ -25,7 +24,11 @@ ACUPUNCTURE = re.compile(r"\bacupunct", re.IGNORECASE)
 INACTIVE = (False, "false")  # some servers write it as text
 NOT_IN_FORCE = {"inactive", "retired", "entered-in-error", "draft", "suspended"}  # status of Location, InsurancePlan
 NPI_SYSTEMS = {"us-npi", "npi"}  # the last part of their addresses
+NPI_HOSTS = ("nppes.cms.hhs.gov", "npiregistry.cms.hhs.gov")
 NPI_OID = "2.16.840.1.113883.4.6"
+NOT_FOR_PATIENTS = {"old", "home", "billing"}  # ContactPoint.use, Address.use
+LATER = ("mobile", "temp")  # after those of work, or without a use
+UNRANKED = 1 << 10  # ContactPoint.rank of those without one
 DAY = re.compile(r"(\d{4})(?:-(\d\d)(?:-(\d\d)(?:[T ].*)?)?)?", re.ASCII)  # a year, a month, a day or a moment
 
 Reference = tuple[str, str]  # the name of a resource, and how the one that refers to it shows it
@@ -89,8 +92,8 @@ class ResourceReader(Values):
         return "newpt" in codes if codes else None
 
     def phone(self) -> str:
-        """The first telephone number in use, "" where there is none."""
-        return next(iter(self._telecoms("phone")), "")
+        """The telephone number in use to call: one that can be read, of work before others, by rank; "" for none."""
+        return min(self._telecoms("phone"), key=_is_unreadable, default="")
 
     def websites(self) -> tuple[str, ...]:
         """The web addresses in use."""
@@ -98,14 +101,14 @@ class ResourceReader(Values):
 
     def _telecoms(self, system: str) -> list[str]:
         telecoms = self.many(self.resource, "telecom")
-        of_system = [telecom for telecom in telecoms if self.text(telecom, "system") == system]
-        return [value for telecom in self.in_use("telecom", of_system) if (value := self.text(telecom, "value"))]
+        of_system = [telecom for telecom in telecoms if self.text(telecom, "system").lower() == system]
+        used = sorted(self.in_use("telecom", of_system), key=_turn)
+        return [value for telecom in used if (value := self.text(telecom, "value"))]
 
     def npi(self) -> str:
         """The NPI in use among the identifiers, "" where there is none."""
         identifiers = self.many(self.resource, "identifier")
-        systems = [_is_npis(self.text(each, "system")) or "NPI" in self.codes(each, "type") for each in identifiers]
-        npis = list(compress(identifiers, systems))
+        npis = [each for each in identifiers if _is_npis(self.text(each, "system")) or _is_called_npi(self, each)]
         return next((cleaned("npi", self.text(each, "value")) for each in self.in_use("identifier", npis)), "")
 
     def in_use(self, field: str, elements: list[dict[str, object]]) -> list[dict[str, object]]:
@@ -113,7 +116,7 @@ class ResourceReader(Values):
         today = dates.today()
         used = []
         for each in elements:
-            if self.text(each, "use") != "old" and holds(*self.period(each), today):
+            if self.text(each, "use") not in NOT_FOR_PATIENTS and holds(*self.period(each), today):
                 used.append(each)
             else:
                 self.note(field, self.text(each, "value") or self.text(each, "city"), NOT_IN_USE)
@@ -153,11 +156,30 @@ class ResourceReader(Values):
         return moment if moment[:10] <= dates.today() else ""
 
 
+def _is_called_npi(reader: ResourceReader, identifier: dict[str, object]) -> bool:
+    """Whether an identifier's type, by its code or its text, is an NPI."""
+    return "NPI" in (*reader.codes(identifier, "type"), reader.text(reader.one(identifier, "type"), "text"))
+
+
+def _turn(telecom: dict[str, object]) -> tuple[bool, int]:
+    """The place of a telecom among those in use."""
+    rank = telecom.get("rank")
+    return telecom.get("use") in LATER, rank if isinstance(rank, int) and rank > 0 else UNRANKED
+
+
+def _is_unreadable(number: str) -> bool:
+    try:
+        return not phones.normalised(clean(number))
+    except ValueError:
+        return True
+
+
 @lru_cache(1 << 10)  # the same few for millions
 def _is_npis(system: str) -> bool:
     """Whether an identifier's system is that of NPIs, by its address or its OID."""
-    system = system.strip().rstrip("/").lower()
-    return system.rpartition("/")[2] in NPI_SYSTEMS or system.rpartition(":")[2] == NPI_OID
+    system = system.strip().rstrip("/#").lower()
+    host, last = system.partition("//")[2].partition("/")[0], re.split("[/:#]", system)[-1]
+    return last in NPI_SYSTEMS or last == NPI_OID or host in NPI_HOSTS
 
 
 def _first_or_last_day(text: str, side: str) -> str | None:

@@ -6,9 +6,11 @@ Each is read into the little that matters here (HL7 Da Vinci PDex Plan-Net).
 from typing import NamedTuple
 
 from directory.core.practitioner import Period
+from directory.core.whole_addresses import TypedAddress, parse_whole_address
 from directory.importer.record import RawLocation
 from directory.importer.sources.plan_net.hours import PLACE_TIMES, ROLE_TIMES, weekly_hours
 from directory.importer.sources.plan_net.reader import Reference, ResourceReader
+from directory.store.reference.files import gazetteer
 
 ACCESSIBLE = {"handiaccess", "adacomp"}  # AccessibilityCS: "handicap accessible", "ADA compliant"
 INSURERS = {"ntwk", "payer", "pay", "ins"}  # Plan-Net's OrgTypeCS, and HL7's organization-type
@@ -112,17 +114,7 @@ def location(reader: ResourceReader) -> LocationResource:
     """A Location."""
     stated = reader.many(reader.resource, "address")
     address = next(iter(reader.in_use("address", stated)), {})
-    lines = reader.many(address, "line", str) or [reader.text(address, "text")]
-    raw = RawLocation(
-        lines[0],
-        ", ".join(lines[1:]),
-        reader.text(address, "city"),
-        reader.text(address, "state"),
-        reader.text(address, "postalCode"),
-        reader.text(address, "country"),
-        reader.phone(),
-        hours=weekly_hours(reader, PLACE_TIMES),
-    )
+    raw = _written(reader, address)._replace(phone=reader.phone(), hours=weekly_hours(reader, PLACE_TIMES))
     accessible = not ACCESSIBLE.isdisjoint(reader.extension_codes(reader.resource, "accessibility"))
     is_place = reader.text(address, "type") != "postal" and (bool(address) or not stated)
     return LocationResource(
@@ -133,6 +125,23 @@ def location(reader: ResourceReader) -> LocationResource:
         reader.accepting(),
         reader.period(address),
     )
+
+
+def _written(reader: ResourceReader, address: dict[str, object]) -> RawLocation:
+    """An address by its parts; where it has none but a text, by what the text says."""
+    city, state, code, country = (reader.text(address, name) for name in ("city", "state", "postalCode", "country"))
+    lines, text = reader.many(address, "line", str), reader.text(address, "text")
+    if not (city or state) and (whole := _taken_apart(", ".join(lines) or text)):
+        return RawLocation(whole.street, "", whole.city, whole.state, whole.postal_code or code, country)
+    lines = lines or [text]
+    return RawLocation(lines[0], ", ".join(lines[1:]), city, state, code, country)
+
+
+def _taken_apart(text: str) -> TypedAddress | None:
+    try:
+        return parse_whole_address(text, lambda name, state: gazetteer().city(name, state) is not None)
+    except ValueError:
+        return None
 
 
 def service(reader: ResourceReader) -> ServiceResource:

@@ -20,7 +20,8 @@ LOCATION = {
     "postal_code": "zip",
     "phone": "phone",
 }
-YEAR = re.compile(r"\d{4}", re.ASCII)
+YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)", re.ASCII)
+YEARS_BETWEEN = re.compile(r"\s*(?:-|–|to|through)\s*", re.IGNORECASE)
 WRONG_YEAR = "not a year: left out"
 WRONG_PLAN = "not a HIOS plan id: five digits, the state, seven digits"
 
@@ -96,11 +97,11 @@ class ProviderEntry(Values):
         """The years in which a plan is taken, () where the entry does not tell."""
         value = plan.get("years")
         written = value if isinstance(value, list) else [] if value is None else [value]
-        years = [_year(each) for each in written]
-        for each, year in zip(written, years, strict=True):
-            if year is None:
+        years = [_years(each) for each in written]
+        for each, found in zip(written, years, strict=True):
+            if not found:
                 self.note("years", each, WRONG_YEAR)
-        return tuple([year for year in years if year is not None])
+        return tuple([year for found in years for year in found])
 
     def _facts(self) -> dict[str, str | bool | None]:
         accepting = ACCEPTING.get(self.text(self.record, "accepting").strip().lower())
@@ -141,7 +142,12 @@ class ProviderEntry(Values):
         return location if location.phone else location._replace(phone=phone)
 
 
-def _year(value: object) -> int | None:
-    """The year that a value of JSON stands for: 2026, "2026" or 2026.0; None where it is none."""
-    text = str(value).removesuffix(".0") if isinstance(value, int | float | str) else ""
-    return int(text) if YEAR.fullmatch(text) and int(text) in dates.REAL_YEARS else None
+def _years(value: object) -> tuple[int, ...]:
+    """The years that a value of JSON names: 2026, 2026.0, "2026", "PY2026", "2025, 2026", "2025-2027"; () for none."""
+    if isinstance(value, float) and not value.is_integer():
+        return ()
+    text = str(value) if isinstance(value, int | float | str) else ""
+    years = [int(year) for year in YEAR.findall(text) if int(year) in dates.REAL_YEARS]
+    if len(years) == 2 and YEARS_BETWEEN.fullmatch(YEAR.split(text)[1]):
+        return tuple(range(years[0], years[1] + 1))
+    return tuple(years)
