@@ -74,7 +74,9 @@ def _publish(imports: Imports, path: Path, gazetteer: Gazetteer, force: bool, an
         note_owners(imports.connection, owners.items())
         maker = ListingMaker(imports, edition, gazetteer)
         for practitioner_id, refs in groupby(imports.current(owners), key=attrgetter("practitioner_id")):
-            maker.take(practitioner_id, list(refs))
+            stated = list(refs)
+            if any(ref.lists for ref in stated):
+                maker.take(practitioner_id, stated)
         maker.make_waiting()
         note_held_back(imports.connection, chain(maker.unlisted, withheld_statements(imports, withheld)))
         about = edition.finish(

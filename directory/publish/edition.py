@@ -8,10 +8,8 @@ from both, so that the file comes out as if it were made from nothing.
 
 import hashlib
 import os
-import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
-from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -28,8 +26,10 @@ from directory.store.listings.columns import FORMAT
 from directory.store.listings.quality import Packed
 from directory.store.listings.writer import ListingsFile, StandingDirectory
 from directory.store.migrations import ForeignFile
+from directory.store.program import program
 
-ROOT = Path(__file__).parents[2]
+# All that makes listings of statements: this program's files, the places it knows, the packages it stands on. After an
+# update nothing is shown that an older program made.
 MAKES_LISTINGS = (
     "directory/core/*.py",
     "directory/resolve/*.py",
@@ -58,20 +58,6 @@ FOR_NEXT_PUBLISH = (
 )
 
 
-@cache
-def program() -> str:
-    """A hash of all that makes listings of statements: this program's files, the places it knows, the packages it
-    stands on.
-
-    A number that a developer has to raise would be forgotten one day, and an update would then show what an older
-    program made.
-    """
-    hashed = hashlib.blake2b(sys.version.encode(), digest_size=12)
-    for path in sorted(path for pattern in MAKES_LISTINGS for path in ROOT.glob(pattern) if path.is_file()):
-        hashed.update(path.read_bytes())
-    return hashed.hexdigest()
-
-
 @contextmanager
 def new_edition(path: Path, anew: bool = False, trial: Path | None = None) -> Iterator["Edition"]:
     """An Edition that takes the place of `path` when the block ends well, and is gone when it does not.
@@ -85,7 +71,7 @@ def new_edition(path: Path, anew: bool = False, trial: Path | None = None) -> It
         leftover.unlink(missing_ok=True)
     new = path.with_name(f"{path.name}.new{os.getpid()}")
     try:
-        edition = Edition(new, None if anew else StandingDirectory.at(path, program()))
+        edition = Edition(new, None if anew else StandingDirectory.at(path, program(*MAKES_LISTINGS)))
         yield edition
         edition.file.close()
         to_disk(new)
@@ -168,7 +154,7 @@ def _about(columns: Columns, count: int) -> dict[str, Any]:
     kinds = np.bincount(columns["kind"], minlength=len(KINDS)).tolist()
     return {
         "format": FORMAT,
-        "program": program(),
+        "program": program(*MAKES_LISTINGS),
         "version": hashlib.blake2b(columns["content_hash"].tobytes(), digest_size=12).hexdigest(),
         "listings": count,
         "locations": len(columns["latitude"]),

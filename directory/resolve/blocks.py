@@ -1,8 +1,9 @@
 """Which statements without an NPI are worth comparing with which others: those that share a blocking key."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Container, Iterable, Iterator
 from typing import Any
 
+from directory.resolve.doubts import TOO_MANY, Doubt
 from directory.resolve.identity import Identity, blocking_keys, narrower
 
 CROWD = 50  # statements without an NPI
@@ -34,17 +35,20 @@ class Blocks:
     def pairs(self, others: Iterable[Identity]) -> Iterator[tuple[Identity, Identity]]:
         """Each of the statements with each of the others that shares a key with it, or that an admin has judged."""
         for other in others:
-            keys = blocking_keys(other)
+            keys = blocking_keys(other) if self.people else ()
             found = [key for each in keys for key in (narrower(each, other) if each in self.crowds else (each,))]
             held = (person for key in (*found, ("decided", other.ref)) for person in self.holders.get(key, ()))
             near = {person.ref: person for person in held if person.ref != other.ref}
             yield from ((person, other) for person in near.values())
 
-    def crowds_by_kind(self) -> Iterator[tuple[str, str, int]]:
-        """Which crowds were not compared: of each kind of key one statement's ref and how many others."""
+    def crowds_in_doubt(self, decided: Container[tuple[str, str]]) -> Iterator[Doubt]:
+        """Which crowds were not compared, one doubt for each kind of key, but for those that an admin knows."""
+        reason = f"over {CROWD} have one in common, {TOO_MANY}"
         for kind in dict.fromkeys(key[0] for key in self.crowds):
             refs = dict.fromkeys(person.ref for key, held in self.crowds.items() if key[0] == kind for person in held)
-            yield kind, next(iter(refs)), len(refs) - 1
+            doubt = Doubt(next(iter(refs)), f"{len(refs) - 1:,} others, by {kind}", reason)
+            if (doubt.one, doubt.other) not in decided:
+                yield doubt
 
 
 def _by_key(people: Iterable[tuple[Identity, Iterable[tuple[Any, ...]]]]) -> dict[tuple[Any, ...], list[Identity]]:

@@ -6,14 +6,15 @@ The others are matched, by match.py and by admins' decisions.
 from collections import defaultdict
 from collections.abc import Container, Iterable, Iterator
 from functools import reduce
-from itertools import combinations, groupby
+from itertools import chain, combinations, groupby
 from operator import attrgetter
 from typing import NamedTuple
 
 from directory.core.practitioner import SourcedStatement
-from directory.resolve.blocks import CROWD, Blocks
+from directory.resolve.blocks import Blocks
 from directory.resolve.chains import apart_from_joined, follow, linked
-from directory.resolve.doubts import CONFLICT, SEVERAL, TOO_MANY, Doubt
+from directory.resolve.doubts import CONFLICT, SEVERAL, Doubt
+from directory.resolve.excluded import Excluded
 from directory.resolve.following import following, is_of_admin
 from directory.resolve.identity import Identity, identity, joined
 from directory.resolve.match import Match, Verdict, compare
@@ -71,8 +72,9 @@ def explain(imports: Imports) -> Explained:
     resolver.match_with_npis()
     resolver.match_with_each_other()
     withheld = resolver.withhold_bad_standings()
-    doubts = [*waiting, *resolver.doubts, *_crowd_doubts(resolver.blocks, decided)]
-    lists_nobody = {ref: WITHHELD for (ref, *_) in resolver.members.values() if resolver.blocks.people[ref].excluded}
+    crowds = (*resolver.blocks.crowds_in_doubt(decided), *resolver.excluded.blocks.crowds_in_doubt(decided))
+    doubts = [*waiting, *resolver.doubts, *crowds]
+    lists_nobody = {ref: WITHHELD for (ref, *_) in resolver.members.values() if resolver.people[ref].excluded}
     found = owners | resolver.owners | lists_nobody
     return Explained(Resolved(found | following(imports, found), doubts), unlike + withheld)
 
@@ -147,6 +149,8 @@ class _Resolver:
         self.imports, self.decided, self.hidden = imports, decided, withheld
         compared = (each for each in imports.statements(npi=False) if not is_of_admin(each))
         self.blocks = Blocks(map(_identity, compared), decided)
+        self.excluded = Excluded(imports, decided)
+        self.people = {each.ref: each for each in self.excluded.noting(self.blocks.people.values())}
         self.owners: dict[str, str] = {}
         self.members: dict[str, list[str]] = {}  # of practitioners without an NPI, by id; the first gave the id
         self.doubts: list[Doubt] = []
@@ -154,7 +158,9 @@ class _Resolver:
     def match_with_npis(self) -> None:
         """Gives statements to the NPI that they fit, unless they fit several, or beside one of somebody else."""
         with_npi = (each for each in self.imports.statements(npi=True) if _ref(each) not in self.hidden)
-        fits, self.doubts = judge(self.blocks.pairs(_of_one_npi(with_npi)), self.decided)
+        pairs = self.blocks.pairs(self.excluded.noting(_of_one_npi(with_npi)))
+        fits, self.doubts = judge(chain(pairs, self.excluded.pairs()), self.decided)
+        self.people |= self.excluded.blocks.people
         joining: dict[str, list[str]] = defaultdict(list)
         for ref, others in fits.items():
             if len(others) == 1:
@@ -166,7 +172,7 @@ class _Resolver:
             self.doubts += [Doubt(ref, npi_ref, CONFLICT) for ref in refs if ref in in_conflict]
             npi = npi_ref.removeprefix("npi:")
             self.owners |= {ref: npi for ref in refs if ref not in in_conflict}
-        self.owners |= _decided_with(self.owners, self.decided, self.blocks.people)
+        self.owners |= _decided_with(self.owners, self.decided, self.people)
 
     def _in_conflict(self, refs: list[str], owner: str) -> set[str]:
         """Of statements that fit one practitioner, those that cannot be of one: whoever it is, another is shown what is
@@ -179,7 +185,7 @@ class _Resolver:
         same = self.decided.get((one, other))
         if same is not None:
             return not same
-        match = compare(self.blocks.people[one], self.blocks.people[other])
+        match = compare(self.people[one], self.people[other])
         return match.verdict is Verdict.NO or any(each.what == MISTYPED for each in match.evidence)
 
     def match_with_each_other(self) -> None:
@@ -188,19 +194,20 @@ class _Resolver:
         Boards come first, since their STATE-NUMBER is the id that lasts, and the excluded last, for they
         list nobody, and nobody is compared with them. An id that another practitioner has is told apart by the source.
         """
-        people = self.blocks.people
-        order = sorted((ref for ref in people if ref not in self.owners), key=lambda ref: _turn(people[ref]))
+        order = sorted(self.people.keys() - self.owners, key=lambda ref: _turn(self.people[ref]))
         turn = {ref: place for place, ref in enumerate(order)}
         near: list[tuple[Identity, Identity]] = []
-        listing = (people[ref] for ref in order if not people[ref].excluded)
-        pairs = apart_from_joined(self.blocks.pairs(listing), self.owners, near)
+        listing = [self.people[ref] for ref in order if not self.people[ref].excluded]
+        found = chain(self.blocks.pairs(listing), self.excluded.blocks.pairs(listing))
+        pairs = apart_from_joined(found, self.owners, near)
         fits, doubts = judge((pair for pair in pairs if _is_earlier(pair, turn)), self.decided)
         self.doubts += doubts
         torn = self._follow_links(near)
         for ref in (*order, *sorted(torn)):
             if ref not in self.owners:
                 self._place(ref, {} if ref in torn else fits.get(ref, {}))
-        self.doubts = [doubt for doubt in self.doubts if self.owners[doubt.one] != self._practitioner(doubt.other)]
+        npis = {doubt.other: doubt.other.removeprefix("npi:") for doubt in self.doubts} | self.owners
+        self.doubts = [doubt for doubt in self.doubts if self.owners[doubt.one] != npis[doubt.other]]
 
     def _follow_links(self, near: list[tuple[Identity, Identity]]) -> set[str]:
         """Joins what fits an NPI by way of another, and takes back what is torn, which is given."""
@@ -209,14 +216,11 @@ class _Resolver:
         whole = _all_stated(self.imports, {*npis.values()}, self.hidden)
         concerned = {*fitting, *(one for others in fitting.values() for one in others)}
         asked = {(doubt.one, doubt.other) for doubt in self.doubts if doubt.one in concerned} | {*self.decided}
-        links = follow(linked(fitting, npis, whole, self.blocks.people, asked), self._are_two)
+        links = follow(linked(fitting, npis, whole, self.people, asked), self._are_two)
         self.doubts += links.doubts
         self.owners = {ref: npi for ref, npi in self.owners.items() if ref not in links.torn} | links.joining
-        self.owners |= _decided_with(self.owners, self.decided, self.blocks.people)
+        self.owners |= _decided_with(self.owners, self.decided, self.people)
         return links.torn
-
-    def _practitioner(self, ref: str) -> str:
-        return self.owners.get(ref, ref.removeprefix("npi:"))
 
     def _place(self, ref: str, found: Iterable[str]) -> None:
         """Gives a statement to the one earlier practitioner that it fits, or makes it one of its own.
@@ -240,26 +244,24 @@ class _Resolver:
 
     def withhold_bad_standings(self) -> list[Doubt]:
         """What tells of a bad standing while it is asked whose it is, and is not shown."""
-        bad = {ref for ref, person in self.blocks.people.items() if person.in_bad_standing}
+        bad = {ref for ref, person in self.people.items() if person.in_bad_standing}
+        waiting = ((doubt, self.members.get(self.owners[doubt.one], [])) for doubt in self.doubts if doubt.one in bad)
         withheld = [
-            doubt._replace(one=ref)
-            for doubt in self.doubts
-            if doubt.one in bad
-            for ref in self._waiting_with(doubt)
-            if ref in bad
+            doubt._replace(one=ref) for doubt, members in waiting for ref in _waiting_with(doubt, members) if ref in bad
         ]
         self.owners.update(dict.fromkeys((doubt.one for doubt in withheld), WITHHELD))
         return withheld
 
-    def _waiting_with(self, doubt: Doubt) -> list[str]:
-        """The statements of which a doubt asks whose they are.
 
-        None where the first of the pair has joined an NPI or an earlier practitioner: number and full name were the
-        proof of a bad standing, whoever else it may fit. All of a practitioner without an NPI where one of them may be
-        about an NPI, or the one that gave the id about an earlier practitioner. The other of the pair keeps its page.
-        """
-        members = self.members.get(self.owners[doubt.one], [])
-        return members if members and (doubt.other.startswith("npi:") or members[0] == doubt.one) else []
+def _waiting_with(doubt: Doubt, members: list[str]) -> list[str]:
+    """The statements of which a doubt asks whose they are. members: those of the practitioner without an NPI whose the
+    first of the pair is.
+
+    None where that has joined an NPI or an earlier practitioner: number and full name were the proof of a bad standing,
+    whoever else it may fit. All of a practitioner without an NPI where one of them may be about an NPI, or the one that
+    gave the id about an earlier practitioner. The other of the pair keeps its page.
+    """
+    return members if members and (doubt.other.startswith("npi:") or members[0] == doubt.one) else []
 
 
 def _decided_with(owners: dict[str, str], decided: Decisions, people: Container[str]) -> dict[str, str]:
@@ -276,13 +278,6 @@ def _decided_with(owners: dict[str, str], decided: Decisions, people: Container[
     }:
         found |= last
     return found
-
-
-def _crowd_doubts(blocks: Blocks, decided: Decisions) -> list[Doubt]:
-    """Which crowds were not compared, for an admin to know."""
-    reason = f"over {CROWD} have one in common, {TOO_MANY}"
-    crowds = [Doubt(first, f"{others:,} others, by {kind}", reason) for kind, first, others in blocks.crowds_by_kind()]
-    return [crowd for crowd in crowds if (crowd.one, crowd.other) not in decided]
 
 
 def _turn(person: Identity) -> tuple[bool, bool, str]:

@@ -5,6 +5,9 @@ import json
 import nppes_files as files
 import pytest
 
+from directory.resolve.blocks import CROWD
+from directory.store.imports.database import Imports
+
 ANA, KEN, SO, CLINIC, NURSE = (files.npi(serial) for serial in (1, 2, 3, 4, 5))
 COLUMNS = (
     "LASTNAME,FIRSTNAME,MIDNAME,BUSNAME,GENERAL,SPECIALTY,UPIN,NPI,DOB,ADDRESS,CITY,STATE,ZIP,EXCLTYPE,EXCLDATE,"
@@ -196,6 +199,40 @@ class TestByName:
         for pair, one, _ in waiting():
             run("decide", pair, "same" if one.startswith("leie:") else "different")
         assert "Linh Ngo" not in near_denver()
+
+    def test_a_namesake_who_is_listed_later_is_found_as_well(self, run, leie, near_denver, waiting, tmp_path):
+        leie(excluded("NGO", "LINH"), SOMEBODY)
+        linh = files.row(npi=NURSE, last_name="NGO", first_name="LINH", city="DENVER", state="CO", postal_code="80202")
+        run("import", "nppes", files.plain(tmp_path / "npidata_pfile_20260112-20260118.csv", [linh]))
+        assert "Linh Ngo" in near_denver() and [other for *_, other in waiting()] == [f"npi:{NURSE}"]
+
+    def test_a_crowd_of_excluded_namesakes_keeps_no_boards_record_from_its_npi(self, run, leie, near_denver, tmp_path):
+        leie(*(excluded("LOPEZ", "ANA", DOB=f"1960{day:04d}") for day in range(101, 101 + CROWD + 1)))
+        board = tmp_path / "co_20260105.csv"
+        board.write_text(f"{BOARD}\nLopez,Ana,Denver,CO,ACU,9001,12/31/2027,Active\n")
+        run("import", "licences", board, "--state", "CO")
+        (matched,) = [pair for pair in json.loads(run("matches", "--json")[1]) if pair["one"].startswith("licences:")]
+        assert matched["other"] == f"npi:{ANA}"
+
+    def test_only_those_are_read_whom_a_listing_is_near_to(self, run, leie, tmp_path, monkeypatch):
+        leie(excluded("LOPEZ", "ANA"), *(excluded("VOGEL", "PETRA", CITY=f"TOWN {number}") for number in range(40)))
+        read = []
+        monkeypatch.setattr(Imports, "read", lambda self, refs, real=Imports.read: real(self, _noting(refs, read)))
+        run("publish")
+        assert [ref.source for ref in read].count("leie") == 1
+
+    def test_what_an_older_program_kept_of_them_is_made_anew(self, run, leie, near_denver, waiting, tmp_path):
+        leie(excluded("LOPEZ", "ANA"), SOMEBODY)
+        with Imports(tmp_path / "imports.db") as imports:
+            imports.connection.execute("UPDATE blocking SET program = 'older', keys = x''")
+        run("publish")
+        assert [other for *_, other in waiting()] == [f"npi:{ANA}"]
+
+
+def _noting(refs, read):
+    for ref in refs:
+        read.append(ref)
+        yield ref
 
 
 class TestTheFile:

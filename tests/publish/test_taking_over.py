@@ -90,7 +90,7 @@ def test_what_is_said_of_many_is_asked_for_at_once(sample_data, gazetteer, tmp_p
 def test_another_version_of_the_program_makes_everybody(run, made, tmp_path, monkeypatch):
     run("import", "nppes", week(tmp_path, 7, *map(person, range(5))))
     made.clear()
-    monkeypatch.setattr(edition, "program", lambda: "another")
+    monkeypatch.setattr(edition, "program", lambda *files: "another")
     run("publish")
     assert len(made) == 5
 

@@ -15,13 +15,15 @@ from directory.core.practitioner import (
 )
 
 STATEMENTS_AT_ONCE = 500  # read: bounds memory, and every SQLite takes so many values in one query
+IN_SHORT = "source, as_of, content, digest, lists"
 CURRENT = "said JOIN contents INDEXED BY contents_in_short ON contents.id = content"
 
 
 class StatementRef(NamedTuple):
     """That a source says something now of one practitioner, as of which day.
 
-    content: the number of what it says, for `Imports.read`; digest: its content hash.
+    content: the number of what it says, for `Imports.read`; digest: its content hash; lists: whether it lists somebody,
+    or only adds to what others say.
     """
 
     practitioner_id: str
@@ -29,6 +31,7 @@ class StatementRef(NamedTuple):
     as_of: str
     content: int
     digest: bytes
+    lists: bool
 
 
 class StatementReader:
@@ -40,7 +43,7 @@ class StatementReader:
         """All that the sources say now, of one practitioner after the other.
 
         owners: {SOURCE:ID: practitioner's id} for statements that are not their own id's; "" for those that are not
-        shown.
+        shown, as the excluded without an NPI are not where they are not among these.
         """
         self.connection.execute(
             "CREATE TEMP TABLE IF NOT EXISTS owners (ref TEXT PRIMARY KEY, owner TEXT) WITHOUT ROWID"
@@ -48,16 +51,16 @@ class StatementReader:
         self.connection.execute("DELETE FROM owners")
         self.connection.executemany("INSERT INTO owners VALUES (?, ?)", owners.items())
         rows = self.connection.execute(f"""
-            SELECT coalesce(npi, owner, said.id), source, as_of, content, digest
+            SELECT coalesce(npi, owner, said.id), {IN_SHORT}
             FROM {CURRENT} LEFT JOIN owners ON ref = source || ':' || said.id
-            WHERE owner IS NOT '' ORDER BY 1, source, said.id""")
+            WHERE owner IS NOT '' AND NOT (excluded AND coalesce(npi, owner) IS NULL) ORDER BY 1, source, said.id""")
         return map(StatementRef._make, rows)
 
     def drawn(self, snapshots: list[int], count: int) -> Iterator[SourcedStatement]:
         """Statements of these snapshots drawn by lot, each with the practitioner whose `current` has found it to be."""
         marks = ",".join("?" * len(snapshots))
         rows = self.connection.execute(
-            f"""SELECT coalesce(npi, owner, said.id), source, as_of, content, digest
+            f"""SELECT coalesce(npi, owner, said.id), {IN_SHORT}
             FROM {CURRENT} LEFT JOIN owners ON ref = source || ':' || said.id
             WHERE snapshot IN ({marks}) ORDER BY random() LIMIT ?""",
             [*snapshots, count],
@@ -81,7 +84,7 @@ class StatementReader:
             ()
             if not npis
             else self.connection.execute(
-                f"""SELECT npi, source, as_of, content, digest FROM {CURRENT}
+                f"""SELECT npi, {IN_SHORT} FROM {CURRENT}
             WHERE +npi IN (SELECT value FROM json_each(?)) ORDER BY npi, source, said.id""",
                 [json.dumps(npis)],
             )
@@ -93,14 +96,16 @@ class StatementReader:
         return not self.connection.execute("SELECT EXISTS (SELECT 1 FROM contents WHERE npi IS NULL)").fetchone()[0]
 
     def statements(self, npi: bool | None = None) -> Iterator[SourcedStatement]:
-        """What the sources say now of those with an NPI or of those without (None: of all), ordered by of whom.
+        """What the sources say now of those with an NPI, where any has ever listed them or called them excluded, or of
+        those without, but for the excluded (blocking.py); None: of all. Ordered by of whom.
 
         Who has no NPI is known by the source's own id.
         """
-        where = {None: "", True: "WHERE npi IS NOT NULL", False: "WHERE npi IS NULL"}[npi]
+        known = "SELECT npi FROM contents INDEXED BY contents_in_short WHERE npi IS NOT NULL AND (lists OR excluded)"
+        where = {None: "true", True: f"+npi IN ({known})", False: "npi IS NULL AND NOT excluded"}[npi]
         rows = self.connection.execute(f"""
-            SELECT coalesce(npi, said.id), source, as_of, content, digest FROM {CURRENT}
-            {where} ORDER BY 1, source, said.id""")
+            SELECT coalesce(npi, said.id), {IN_SHORT} FROM {CURRENT}
+            WHERE {where} ORDER BY 1, source, said.id""")
         return self.read(map(StatementRef._make, rows))
 
     def ids_without_npi(self, source: str) -> list[str]:

@@ -15,4 +15,5 @@ MIGRATIONS: tuple[Step, ...] = (
     rewrite_records,
     FOLDER / "0006_first_words.sql",
     FOLDER / "0007_judging.sql",
+    FOLDER / "0008_blocking.sql",
 )
