@@ -62,7 +62,56 @@ def test_empty_settings_count_as_not_set():
     assert (geocoder.domain, geocoder.timeout) == ("photon.komoot.io", 4)
 
 
-@pytest.mark.parametrize(("name", "pause"), [("nominatim", 1), ("photon", 1), ("census", 0.25)])
+@pytest.mark.parametrize(
+    ("name", "parameters"),
+    [
+        ("census", {"benchmark": "Public_AR_Current", "format": "json"}),
+        ("nominatim", {"countrycodes": "us,pr,gu,vi,as,mp", "format": "json"}),
+        ("photon", {}),
+        ("pelias", {"boundary.country": "USA,PRI,GUM,VIR,ASM,MNP"}),
+        ("arcgis", {"outFields": "Addr_type", "f": "json"}),
+        ("googlev3", {"region": "us"}),
+    ],
+)
+def test_a_service_is_asked_for_what_tells_how_precise_it_is_and_within_the_united_states(
+    server, service, name, parameters
+):
+    """Without it a clinic of Portland lies in Dorset, and a ZIP code's center is taken for a door."""
+    server.says(ANSWERS[name])
+    service(name).geocode(ONE_LINE)
+    asked = {key: values[0] for key, values in parse_qs(urlsplit(server.asked[0][0]).query).items()}
+    assert {key: asked.get(key) for key in parameters} == parameters
+
+
+FAILURES = {
+    exc.GeocoderAuthenticationFailure: "refused the key it was given",
+    exc.GeocoderInsufficientPrivileges: "refuses to answer this program",
+    exc.GeocoderQuotaExceeded: "was asked too much",
+    exc.GeocoderRateLimited: "was asked too much",
+    exc.GeocoderTimedOut: "did not answer in time",
+    exc.GeocoderQueryError: "did not accept the question",
+    exc.GeocoderParseError: "answered with something that cannot be read",
+    exc.GeocoderUnavailable: "failed or cannot be reached",
+    exc.GeocoderServiceError: "failed or cannot be reached",
+    KeyError: "answered with something that cannot be read",
+}
+
+
+@pytest.mark.parametrize(("error", "words"), FAILURES.items(), ids=lambda value: getattr(value, "__name__", ""))
+def test_each_failure_is_told_as_what_it_is_and_never_in_the_services_own_words(service, monkeypatch, error, words):
+    def fails(*_args, **_how):
+        raise error("https://user:secret@example.org")
+
+    asked = service("photon")
+    monkeypatch.setattr(asked.geocoder, "geocode", fails)
+    assert asked.geocode(ONE_LINE) is None and asked.given_up == 1
+    assert (asked.stopped or asked.failure).startswith(f"photon {words}") and "secret" not in asked.failure
+
+
+@pytest.mark.parametrize(
+    ("name", "pause"),
+    [("nominatim", 1), ("photon", 1), ("census", 0.25), ("pelias", 0.1), ("arcgis", 0.1), ("googlev3", 0.1)],
+)
 def test_the_pace_is_kept(server, service, clock, name, pause):
     server.says(ANSWERS[name])
     asked = service(name)
