@@ -2,7 +2,7 @@
 
 import calendar
 import re
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date, timedelta
 
 from directory.core import dates
@@ -140,7 +140,8 @@ class Letter:
     recipients: alternatives, whoever can see the patient first. red_flags: keys of those present; `looked_for`: the
     others of `asked_about` were asked about and are absent. causes: Medicare's question, what the pain comes from.
     visits: asked for; visits_used: had in the last 12 months, None where not known; improved: "yes", "no" or "unknown",
-    whether they helped. reply: how to answer, beside the sender's numbers.
+    whether they helped; adverse_before: adverse events of earlier courses, a line each. reply: how to answer, beside
+    the sender's numbers.
 
     status (one of status.STATUSES) and reply_link (where the practitioner can answer online) are set for the file that
     is made; they are not saved with the letter.
@@ -170,6 +171,7 @@ class Letter:
     electroacupuncture: str = "decide"
     visits_used: int | None = None
     improved: str = "unknown"
+    adverse_before: str = ""
     supervisor: str = ""
     reply: str = ""
     overruled: tuple[OverruledWarning, ...] = ()
@@ -226,9 +228,10 @@ def _recipient(listing: Practitioner, location: Location, licences: tuple[Recipi
 def parse_onset(text: str, today: str) -> Onset:
     """When it began, from a day ("3/15/2026"), a month ("3/2026"), or how long ago ("5 months").
 
-    today: an ISO day. Raises ValueError with a message for the person who typed it.
+    today: an ISO day. "about" before a day makes it one that is known roughly. Raises ValueError with a message for the
+    person who typed it.
     """
-    began = _ago(text, date.fromisoformat(today)) or _month(text) or _day(text)
+    began = _ago(text, date.fromisoformat(today)) or _month(text) or _day(text) or _about(text)
     if not began:
         raise ValueError(
             N_("Write a date such as 3/15/2026, a month such as 3/2026, or how long ago, such as 5 months.")
@@ -236,6 +239,23 @@ def parse_onset(text: str, today: str) -> Onset:
     if not 0 <= (date.fromisoformat(today) - date.fromisoformat(began.on)).days <= OLDEST_YEARS * 366:
         raise ValueError(Message("%(day)s cannot be when it began: look at the year.", day=began.on))
     return began
+
+
+def lasting_onset(text: str, today: str) -> str:
+    """An onset as typed, in words that mean the same day whenever they are read: "7 months" → "about 2026-04-29".
+
+    What cannot be read stays as it is.
+    """
+    try:
+        onset = parse_onset(text, today)
+    except ValueError:
+        return text
+    return onset_as_typed(onset)
+
+
+def onset_as_typed(onset: Onset) -> str:
+    """An onset as `parse_onset` reads it on any later day."""
+    return f"about {onset.on}" if onset.about else onset.on
 
 
 def _ago(text: str, today: date) -> Onset | None:
@@ -254,6 +274,12 @@ def _month(text: str) -> Onset | None:
     match = MONTH.fullmatch(text)
     year, month = (match[2] or match[3], match[1] or match[4]) if match else (0, 0)
     return Onset(f"{year}-{int(month):02d}-01", about=True) if 1 <= int(month) <= 12 and int(year) else None
+
+
+def _about(text: str) -> Onset | None:
+    word, _, day = text.partition(" ")
+    known = (_month(day) or _day(day)) if word.lower() in ("about", "around", "hacia") else None
+    return replace(known, about=True) if known else None
 
 
 def _day(text: str) -> Onset | None:

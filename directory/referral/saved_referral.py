@@ -5,11 +5,9 @@ from typing import NamedTuple
 
 from pydantic import TypeAdapter
 
-from directory.core import dates
 from directory.core.i18n import N_
 from directory.referral.letter import Baseline, Letter
-from directory.referral.questions import FIRST_VISITS, SCALES, WORST_PAIN, YEARLY_VISITS
-from directory.referral.sheet import LetterWords
+from directory.referral.questions import FIRST_VISITS, SCALES, WORST_PAIN
 
 NEXT_STEPS = {
     "": N_("Not said"),
@@ -48,7 +46,7 @@ class SavedReferral:
     """A referral as it is stored; a change of its fields must still read what earlier versions wrote.
 
     to: ids of the listings asked; typed: the form as (name, text) pairs; letter: once it is signed; first_visit: an ISO
-    day, "" where not known.
+    day, "" where not known; course: the ids of the letters that this one goes on from, the first one first.
     """
 
     to: tuple[str, ...]
@@ -56,6 +54,7 @@ class SavedReferral:
     letter: Letter | None = None
     first_visit: str = ""
     reports: tuple[TreatmentReport, ...] = ()
+    course: tuple[str, ...] = ()
 
     @property
     def patient(self) -> str:
@@ -108,43 +107,3 @@ def score_changes(report: TreatmentReport) -> list[ScoreChange]:
 def needs_progress_review(saved: SavedReferral) -> bool:
     """Whether so many visits were given that further ones depend on improvement."""
     return bool(saved.reports) and (saved.reports[-1].visits or 0) >= FIRST_VISITS
-
-
-def renewal_form(saved: SavedReferral, words: LetterWords) -> list[tuple[str, str]]:
-    """The form of a letter for further visits, filled in from the first letter and its last slip: (name, text) pairs.
-
-    words: the table "renewal". Reasons given against warnings are left out.
-    """
-    report = saved.reports[-1]
-    used = report.visits or 0
-    asked = max(0, min(YEARLY_VISITS - FIRST_VISITS, YEARLY_VISITS - used))
-    new = {
-        "visits": str(asked or ""),
-        "visits_used": str(report.visits if report.visits is not None else ""),
-        "question": words["question"],
-        "findings": _progress(saved, report, words),
-        "pain": _number(report.pain_last),
-        "scale": report.scale,
-        "score": _number(report.score_last),
-        "measured_on": report.received_on if report.pain_last is not None or report.score_last is not None else "",
-    }
-    kept = [(name, text) for name, text in saved.typed if name not in new and not name.startswith("because-")]
-    return kept + list(new.items())
-
-
-def _number(value: int | None) -> str:
-    return "" if value is None else str(value)
-
-
-def _progress(saved: SavedReferral, report: TreatmentReport, words: LetterWords) -> str:
-    """The findings of the first letter, and what the slip says, as one paragraph below them."""
-    sentences = [words["slip"] % {"day": dates.in_words(report.received_on)}]
-    if report.visits is not None:
-        sentences.append(words["visits"] % {"visits": report.visits})
-    sentences += [words["score"] % change._asdict() for change in score_changes(report)]
-    if report.adverse == "yes":
-        sentences.append(words["adverse"] % {"events": report.adverse_events})
-    elif report.adverse == "none":
-        sentences.append(words["adverse_none"])
-    findings = dict(saved.typed).get("findings", "")
-    return "\n".join(part for part in (findings, " ".join(sentences)) if part)

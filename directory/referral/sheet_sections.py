@@ -48,6 +48,7 @@ def safety(letter: Letter, words: LetterWords) -> SheetSection:
         *_red_flags(letter, words),
         *(row for row in precautions if row.text),
         *_advice(letter, words),
+        *_strong(words["adverse_before"], letter.adverse_before),
         LabeledRow(words["medicines"], letter.medicines or words["not_said"]),
         LabeledRow(words["allergies"], letter.allergies or words["not_said"]),
     )
@@ -73,7 +74,11 @@ def _precautions(answers: list[tuple[str, ScreeningAnswer]], answered: str, word
 def _advice(letter: Letter, words: LetterWords) -> tuple[LabeledRow, ...]:
     """What the serious precautions that are present ask of the practitioner."""
     advice = [each.advice for each in PRECAUTIONS if each.advice and letter.precaution(each.key).said == "yes"]
-    return (LabeledRow(words["advice"], "\n".join(advice), strong=True),) if advice else ()
+    return _strong(words["advice"], "\n".join(advice))
+
+
+def _strong(label: str, text: str) -> tuple[LabeledRow, ...]:
+    return (LabeledRow(label, text, strong=True),) if text else ()
 
 
 def plan(letter: Letter, words: LetterWords) -> SheetSection:

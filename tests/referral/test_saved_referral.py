@@ -1,4 +1,4 @@
-"""A saved letter: it comes back as it was; a slip is measured against the letter; the renewal is written from both."""
+"""A saved letter: it comes back as it was; a slip is measured against the letter."""
 
 from dataclasses import replace
 
@@ -12,11 +12,9 @@ from directory.referral.saved_referral import (
     as_json,
     from_json,
     needs_progress_review,
-    renewal_form,
     score_changes,
     with_report,
 )
-from directory.store.reference.files import letter_words
 
 TYPED = (
     ("patient_name", "María Nguyễn-O'Hara"),
@@ -85,39 +83,3 @@ def test_slips_are_kept_in_the_order_in_which_they_came():
 def test_from_the_twelfth_visit_on_progress_is_to_be_looked_at(visits, again):
     assert needs_progress_review(with_report(KEPT, replace(SLIP, visits=visits))) == again
     assert not needs_progress_review(KEPT)
-
-
-@pytest.mark.parametrize(("had", "asked"), [(12, "8"), (6, "8"), (15, "5"), (20, ""), (99, ""), (None, "8")])
-def test_the_renewal_asks_for_what_is_left_of_twenty_and_eight_at_most(had, asked):
-    form = dict(renewal_form(with_report(KEPT, replace(SLIP, visits=had)), letter_words()["renewal"]))
-    assert (form["visits"], form["visits_used"]) == (asked, "" if had is None else str(had))
-
-
-def test_the_renewal_says_how_it_went_keeps_the_rest_and_no_old_reason():
-    form = renewal_form(with_report(KEPT, SLIP), letter_words()["renewal"])
-    values = dict(form)
-    assert values["findings"] == (
-        "MRI clear.\nReply slip of Feb 1, 2027: 12 visits given. Pain 7 before, 3 now (of 10). "
-        "RMDQ (Roland-Morris) 14 before, 6 now (of 24). No adverse events."
-    )
-    assert (values["pain"], values["scale"], values["score"], values["measured_on"]) == ("3", "rmdq", "6", "2027-02-01")
-    assert [text for name, text in form if name == "code"] == ["M54.50", "M48.061"] and "because-visits" not in values
-
-
-@pytest.mark.parametrize(
-    ("pain", "score", "measured_on"),
-    [(3, 6, "2027-02-01"), (0, None, "2027-02-01"), (None, 0, "2027-02-01"), (None, None, "")],
-)
-def test_the_renewal_has_the_last_scores_and_the_day_of_the_slip_where_it_has_one(pain, score, measured_on):
-    slip = replace(SLIP, pain_last=pain, score_last=score)
-    form = dict(renewal_form(with_report(KEPT, slip), letter_words()["renewal"]))
-    shown = tuple("" if value is None else str(value) for value in (pain, score))
-    assert (form["pain"], form["score"], form["measured_on"]) == (*shown, measured_on)
-
-
-def test_adverse_events_are_carried_over_in_their_words():
-    slip = replace(SLIP, adverse="yes", adverse_events="bruise on the left calf")
-    assert (
-        "Adverse events: bruise on the left calf."
-        in dict(renewal_form(with_report(KEPT, slip), letter_words()["renewal"]))["findings"]
-    )

@@ -122,6 +122,7 @@ class SafetyFields(BaseForm):
     looked_for = BooleanField(_("I looked for all of these; those not ticked are absent"))
     medicines = TextField(_("Medicines"))
     allergies = TextField(_("Allergies"))
+    adverse_before = TextField(_("Adverse events in earlier courses"))
 
 
 class RequestFields(BaseForm):

@@ -22,6 +22,7 @@ SAME_NAME = (
     "visits",
     "goals",
     "visits_used",
+    "adverse_before",
     "supervisor",
     "reply",
 )

@@ -1,7 +1,8 @@
 """The page and the files of a letter, for the quick letter and the one that an account keeps."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
+from types import MappingProxyType
 
 from flask import Response, render_template, request
 
@@ -56,8 +57,9 @@ def letter_page(
     notices: Sequence[Notice] = (),
     status: int = 200,
     account: bool = False,
+    before: Mapping[str, str] = MappingProxyType({}),
 ) -> Response:
-    """The form; with `account` the letter is kept."""
+    """The form; with `account` the letter is kept. before: answers of the letter that this one goes on from."""
     page = render_template(
         "letters/new.html",
         form=form,
@@ -72,6 +74,7 @@ def letter_page(
         here=request.full_path,
         today=dates.today(),
         account=account,
+        before=before,
         **listing_context(),
     )
     preload_diagnoses()

@@ -84,6 +84,7 @@ def _page(referral: Referral, content: SavedReferral, form: DayForm, problem: st
         referral=referral,
         kept=content,
         names=saved_referrals.names(content),
+        course=[each for each in content.course if saved_referrals.opened_if_kept(each)],
         sheet=letter_sheet(content.letter, letter_words()) if content.letter else None,
         form=form,
         problem=problem,

@@ -1,14 +1,17 @@
 """Writing a letter that is kept: the quick letter's form, filled in from the account, saved as a draft or signed."""
 
 from collections.abc import Iterable
+from functools import partial
 from typing import Any
 
 from flask import Blueprint, redirect, request, url_for
 from flask.typing import ResponseReturnValue
 from werkzeug.datastructures import MultiDict
 
-from directory.referral.letter import Letter, Recipient
-from directory.referral.saved_referral import SavedReferral, renewal_form
+from directory.core import dates
+from directory.referral.letter import Letter, Recipient, lasting_onset
+from directory.referral.renewal import answers_before, renewal_form
+from directory.referral.saved_referral import SavedReferral
 from directory.store.office import people
 from directory.store.office.referrals import Referral
 from directory.store.reference.files import letter_words
@@ -41,7 +44,7 @@ def edit(referral_id: str) -> ResponseReturnValue:
     referral, before = saved_referrals.opened(referral_id)
     if referral.status != "draft":
         return redirect(url_for("referrals.show", referral_id=referral_id), 303)
-    return _write(before.to, before.typed, referral)
+    return _write(before.to, before.typed, referral, before.course)
 
 
 @blueprint.route("/<string(length=16):referral_id>/renew", methods=["GET", "POST"])
@@ -53,32 +56,52 @@ def renew(referral_id: str) -> ResponseReturnValue:
     _referral, before = saved_referrals.opened(referral_id)
     if not before.reports:
         return redirect(url_for("referrals.show", referral_id=referral_id), 303)
-    return _write(before.to, renewal_form(before, letter_words()["renewal"]))
+    return _write(before.to, renewal_form(before, letter_words()["renewal"]), course=(*before.course, referral_id))
 
 
-def _write(ids: Iterable[str], initial: Any, referral: Referral | None = None) -> ResponseReturnValue:
-    """The form, or what comes of sending it. initial: what a MultiDict of its first values is made of."""
+def _write(
+    ids: Iterable[str], initial: Any, referral: Referral | None = None, course: tuple[str, ...] = ()
+) -> ResponseReturnValue:
+    """The form, or what comes of sending it. initial: what a MultiDict of its first values is made of; course: the
+    letters that this one goes on from.
+    """
+    show = partial(letter_page, account=True, before=_answers_before(course))
     typed = session.submitted_or_draft() or MultiDict(initial)
     recipients, form = chosen_recipients(ids, typed), LetterForm(typed)
     if request.method == "GET" or is_filling_in(form):
-        return letter_page(form, recipients, account=True)
+        return show(form, recipients)
     if request.form.get("keep") == "draft":
-        return _save(recipients, None, "draft", referral)
+        return _save(recipients, None, "draft", referral, course)
     signed, notices = checked_letter(form, recipients)
     if not signed:
-        return letter_page(form, recipients, notices, 200 if notices else 400, account=True)
-    return _save(recipients, signed, "signed", referral)
+        return show(form, recipients, notices, 200 if notices else 400)
+    return _save(recipients, signed, "signed", referral, course)
+
+
+def _answers_before(course: tuple[str, ...]) -> dict[str, str]:
+    """What the last letter of a course answered, as long as it is kept."""
+    earlier = saved_referrals.opened_if_kept(course[-1]) if course else None
+    return answers_before(earlier) if earlier else {}
 
 
 def _save(
-    recipients: tuple[Recipient, ...], signed: Letter | None, status: str, referral: Referral | None
+    recipients: tuple[Recipient, ...],
+    signed: Letter | None,
+    status: str,
+    referral: Referral | None,
+    course: tuple[str, ...],
 ) -> ResponseReturnValue:
     """Saves the letter, and leads to its page, which says what was done."""
-    typed = tuple(pair for pair in request.form.items(multi=True) if pair[0] not in BUTTONS)
-    content = SavedReferral(tuple(recipient.id for recipient in recipients), typed, signed)
+    content = SavedReferral(tuple(recipient.id for recipient in recipients), _typed(), signed, course=course)
     if referral is None:
         referral_id, done = saved_referrals.save_new(content, status), status
     else:
         referral_id = referral.id
         done = status if saved_referrals.save(referral, content, status) else "moved"
     return redirect(url_for("referrals.show", referral_id=referral_id, done=done), 303)
+
+
+def _typed() -> tuple[tuple[str, str], ...]:
+    """The form as typed, to be saved: when it began as the day that was meant today."""
+    pairs = [(name, text) for name, text in request.form.items(multi=True) if name not in BUTTONS]
+    return tuple((name, lasting_onset(text, dates.today()) if name == "began" else text) for name, text in pairs)

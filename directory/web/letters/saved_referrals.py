@@ -22,6 +22,14 @@ def opened(referral_id: str) -> tuple[Referral, SavedReferral]:
         return referral, from_json(rows.referral_content(office, referral))
 
 
+def opened_if_kept(referral_id: str) -> SavedReferral | None:
+    """The content of a referral of the visitor's; None where it has been deleted."""
+    office = session.office()
+    with office.transaction():
+        referral = rows.saved_referral(office, referral_id, session.person().id)
+        return from_json(rows.referral_content(office, referral)) if referral else None
+
+
 def all_opened() -> list[tuple[Referral, SavedReferral]]:
     """All referrals of the visitor's with their contents, the one last changed first."""
     office = session.office()

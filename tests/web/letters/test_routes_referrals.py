@@ -107,6 +107,9 @@ class TestFollowingUp:
         )
         renewed = where(sent(ruth, f"{letter}/renew", SIGNED | {"visits": "8", "visits_used": "12"}))
         assert renewed != letter and "12 visits already" in ruth.get(renewed).text
+        assert letter in ruth.get(renewed).links, "the letters of a course lead to each other"
+        sent(ruth, f"{letter}/delete", {})
+        assert letter not in ruth.get(renewed).links
 
     def test_the_fhir_task_follows(self, ruth, letter):
         moved(ruth, letter, "accepted")
