@@ -8,6 +8,7 @@ import pytest
 from directory import create_app
 from directory.settings import Settings
 from directory.web.search import routes
+from directory.web.shell import errors
 
 
 def test_without_a_directory_the_site_says_so(data):
@@ -37,6 +38,33 @@ def test_a_fault_of_the_program_shows_no_inside_and_logs_nothing_typed(app, capl
     assert any(re.fullmatch(r"directory/web/search/routes\.py:\d+ results", line) for line in fault["stack"])
     everything = caplog.text + str(fault) + answer.text
     assert "94110" not in everything and "Canary" not in everything
+
+
+TOLD = {
+    400: ("Not understood", "load the page again, and send it once more"),
+    403: ("Not allowed", "Nothing was done"),
+    404: ("Not found", "may have left the directory"),
+    405: ("Not possible", "cannot be used that way"),
+    413: ("Too much", "shorten what you typed"),
+    414: ("Too long", "address is too long"),
+    418: ("Something went wrong", "The fault is ours"),
+    500: ("Something went wrong", "The fault is ours"),
+    503: ("Not ready yet", "come back in a few minutes"),
+    507: ("No room", "make room on the disk"),
+}
+
+
+@pytest.mark.parametrize("status", TOLD)
+def test_each_error_has_its_title_and_what_to_do_for_people_and_for_programs(own_app, status):
+    title, detail = TOLD[status]
+    with own_app.test_request_context("/nowhere"):
+        html, code = errors.error_page(status)
+        assert code == status and f"<h1>{title}</h1>" in html and detail in html
+    with own_app.test_request_context("/api/v1/nowhere"):
+        answer, code = errors.error_page(status)
+        assert code == status == answer.json["status"] and answer.mimetype == "application/problem+json"
+        assert answer.json["title"] == title and detail in answer.json["detail"]
+    assert set(errors.TITLE_AND_DETAIL) == set(TOLD) - {418, 500}
 
 
 class TestClosedOffice:
