@@ -182,10 +182,13 @@ GOOD = {
             "part-b",
             "MUP_PHY_R26_P05_V10_D24_Prov_Svc.csv",
             (
-                "Rndrng_NPI,Rndrng_Prvdr_Last_Org_Name,HCPCS_Cd,Place_Of_Srvc,Tot_Benes,Tot_Srvcs,Avg_Sbmtd_Chrg,"
-                "Avg_Mdcr_Alowd_Amt\n"
-                f"{ANA},Lopez,97810,O,38,120,95.5,37.25\n{ANA},Lopez,99213,O,60,90,150,80\n"
-                f"{LEE},Lee,97813,F,12,30,110,33.1\n"
+                "Rndrng_NPI,Rndrng_Prvdr_Last_Org_Name,Rndrng_Prvdr_First_Name,Rndrng_Prvdr_MI,Rndrng_Prvdr_Crdntls,"
+                "Rndrng_Prvdr_Ent_Cd,Rndrng_Prvdr_St1,Rndrng_Prvdr_St2,Rndrng_Prvdr_City,Rndrng_Prvdr_State_Abrvtn,"
+                "Rndrng_Prvdr_Zip5,Rndrng_Prvdr_Cntry,Rndrng_Prvdr_Type,HCPCS_Cd,Place_Of_Srvc,Tot_Benes,Tot_Srvcs,"
+                "Avg_Sbmtd_Chrg,Avg_Mdcr_Alowd_Amt\n"
+                f"{ANA},Lopez,Ana,,MD,I,900 Oak St,,Denver,CO,80202,US,Family Practice,97810,O,38,120,95.5,37.25\n"
+                f"{ANA},Lopez,Ana,,MD,I,900 Oak St,,Denver,CO,80202,US,Family Practice,99213,O,60,90,150,80\n"
+                f"{LEE},Lee,Sam,,DO,I,1 Elm St,,Denver,CO,80202,US,Neurology,97813,F,12,30,110,33.1\n"
             ).encode(),
         ),
         Good(

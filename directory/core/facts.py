@@ -78,7 +78,7 @@ def _same_plan(taken: Any) -> tuple[object, ...]:
 # People know best who they are; a payer knows what it pays, and asks its practitioners every FRESH_DAYS whether they
 # take new patients; a table that an admin imported counts last, for nobody knows how it came about.
 # What an admin states on a listing's own page mends what the others say, with its reason, and so counts first.
-NAMING = ("nppes", "licences", "roster", "csv", "plan-net", "qhp", "sample")
+NAMING = ("nppes", "licences", "roster", "csv", "plan-net", "qhp", "part-b", "sample")
 REGISTERED = (
     *("nppes", "nppes-names", "nppes-locations", "csv", "plan-net", "qhp", "tic", "nppes-deactivated"),
     *("leie", "opt-out", "part-b", "admin", "sample"),
@@ -95,7 +95,7 @@ class Facts(Struct, frozen=True, kw_only=True, omit_defaults=True):
         str,
         Fact(  # a society knows a physician whom NPPES has as an acupuncturist
             N_("kind of practitioner"),
-            ("roster", "nppes", "licences", "csv", "plan-net", "qhp", "sample"),
+            ("roster", "nppes", "licences", "csv", "plan-net", "qhp", "part-b", "sample"),
             on_card=True,
             in_exports=True,
             in_api=True,
@@ -178,7 +178,7 @@ FACTS = (
     Fact(N_("what Medicare was billed for"), ("part-b",), combine="all", name="medicare_services"),
     Fact(
         N_("locations"),
-        ("admin", "nppes", "nppes-locations", "plan-net", "qhp", "licences", "roster", "csv", "sample"),
+        ("admin", "nppes", "nppes-locations", "plan-net", "qhp", "licences", "roster", "csv", "part-b", "sample"),
         2 * YEAR,
         confirming=("nppes", "plan-net", "qhp", "csv", "sample"),
         confirmed_with=("phone",),

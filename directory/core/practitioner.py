@@ -33,7 +33,7 @@ class Location(Struct, frozen=True, omit_defaults=True):
     """A place where patients are seen, never a mailing address. `phone` is E.164.
 
     starts_on, ends_on: the first and the last day on which patients are seen there, where the source tells. hours: as
-    core.office_hours writes them. on_file: nobody says that patients are seen there, it is the address that a licensee
+    core.office_hours writes them. on_file: nobody says that patients are seen there now: the address that a licensee
     gave the board; a listing has it only where nobody states a place of practice.
     """
 

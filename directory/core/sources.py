@@ -116,7 +116,7 @@ SOURCES = (
         "part-b",
         N_("Medicare's yearly file of what was billed"),
         "payer",
-        frozenset(("npi", "medicare_services")),
+        frozenset(("npi", "name", "kind", "credentials", "locations", "medicare_services")),
         publisher="CMS, once a year",
         address="https://data.cms.gov/search?keywords=by+provider+and+service",
         command="import part-b FILE",

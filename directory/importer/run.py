@@ -31,6 +31,7 @@ log = logging.getLogger(__name__)
 
 Report = report.Report
 SUMMED = ("rows_read", "listings", "problems", "refused")
+BY_NPI = ("nppes", "part-b")  # whom they list, other files add to
 NAMES_SHOWN = 6  # of files that are read together
 DAYS_AHEAD = 7  # a file may speak of; a day further off is a slip of the pen
 SAY_IT = "Say it: --as-of YYYY-MM-DD, the day on which the file was made or downloaded."
@@ -179,7 +180,7 @@ class _Importer:
         if not earlier:
             return None
         counts = json.loads(earlier["counts"])
-        outdated = SOURCES[source_name].leans_on_nppes and self.imports.newest("nppes") > earlier["id"]
+        outdated = SOURCES[source_name].leans_on_nppes and self.imports.newest(*BY_NPI) > earlier["id"]
         return counts if {name: counts.get(name) for name in manner} == manner and not outdated else None
 
     def _counts(self, collector: Collector, source: str, file: str) -> Report:
@@ -251,7 +252,7 @@ def _context(
     return ReadContext(
         imports.known_ids(stated_by(source_name)),
         whole,
-        npis=imports.known_ids("nppes"),
+        npis=imports.known_ids(*BY_NPI),
         state=options.state,
         payer=options.payer,
         listed=imports.listed_npis() if source_name == "tic" else set(),

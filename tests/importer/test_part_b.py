@@ -1,34 +1,58 @@
 """Who billed Medicare for acupuncture, for how many patients and at which price. All made up."""
 
+import json
+
 import nppes_files as files
 import pytest
+import source_files
 from hypothesis import given
 from hypothesis import strategies as st
 
+from directory.core.practitioner import Origin
 from directory.importer.formats.archive import Opened
 from directory.importer.record import FileRefused, Problem, RawStatement, ReadContext
 from directory.importer.sources import part_b
+from directory.store.listings.reader import Current
 
 pytestmark = pytest.mark.usefixtures("two_physicians_and_a_clinic")
 ANA, KEN, CLINIC, NURSE = (files.npi(serial) for serial in (1, 2, 3, 4))
+SHORT = "Rndrng_NPI,HCPCS_Cd,HCPCS_Desc,Place_Of_Srvc,Tot_Benes,Avg_Sbmtd_Chrg,Avg_Mdcr_Alowd_Amt"
 COLUMNS = (
-    "Rndrng_NPI,Rndrng_Prvdr_Last_Org_Name,Rndrng_Prvdr_First_Name,Rndrng_Prvdr_Ent_Cd,Rndrng_Prvdr_Zip5,HCPCS_Cd,"
-    "HCPCS_Desc,HCPCS_Drug_Ind,Place_Of_Srvc,Tot_Benes,Tot_Srvcs,Tot_Bene_Day_Srvcs,Avg_Sbmtd_Chrg,Avg_Mdcr_Alowd_Amt,"
-    "Avg_Mdcr_Pymt_Amt,Avg_Mdcr_Stdzd_Amt"
+    "Rndrng_NPI,Rndrng_Prvdr_Last_Org_Name,Rndrng_Prvdr_First_Name,Rndrng_Prvdr_MI,Rndrng_Prvdr_Crdntls,"
+    "Rndrng_Prvdr_Ent_Cd,Rndrng_Prvdr_St1,Rndrng_Prvdr_St2,Rndrng_Prvdr_City,Rndrng_Prvdr_State_Abrvtn,"
+    "Rndrng_Prvdr_State_FIPS,Rndrng_Prvdr_Zip5,Rndrng_Prvdr_RUCA,Rndrng_Prvdr_RUCA_Desc,Rndrng_Prvdr_Cntry,"
+    "Rndrng_Prvdr_Type,Rndrng_Prvdr_Mdcr_Prtcptg_Ind,HCPCS_Cd,HCPCS_Desc,HCPCS_Drug_Ind,Place_Of_Srvc,Tot_Benes,"
+    "Tot_Srvcs,Tot_Bene_Day_Srvcs,Avg_Sbmtd_Chrg,Avg_Mdcr_Alowd_Amt,Avg_Mdcr_Pymt_Amt,Avg_Mdcr_Stdzd_Amt"
 )
+LEIE = (
+    "LASTNAME,FIRSTNAME,MIDNAME,BUSNAME,GENERAL,SPECIALTY,UPIN,NPI,DOB,ADDRESS,CITY,STATE,ZIP,EXCLTYPE,EXCLDATE,"
+    "REINDATE,WAIVERDATE,WVRSTATE"
+)
+OPT_OUT = "NPI,Optout Effective Date,Optout End Date,Last updated"
 FILE = "MUP_PHY_R26_P05_V10_D24_Prov_Svc.csv"
 
 
-def billed(npi, code="97810", place="O", patients="38", charge="95.5", allowed="37.254", zip5="80202"):
-    """A row, with a description that holds commas."""
+def billed(npi, code="97810", place="O", patients="38", charge="95.5", allowed="37.254", zip5="80202", **person):
+    """A row, with a description that holds commas: by default of Ana Lopez, MD, of Denver."""
+    who = {"last": "Lopez", "first": "Ana", "letters": "M.D.", "entity": "I", "type": "Family Practice"} | person
+    where = f"900 Oak St,Ste 2,Denver,CO,08,{zip5},1,Metropolitan area core,US"
     description = '"Acupuncture, 1 or more needles, first 15 minutes"'
-    return f"{npi},LOPEZ,ANA,I,{zip5},{code},{description},N,{place},{patients},99,80,{charge},{allowed},28,29"
+    return (
+        f'{npi},{who["last"]},{who["first"]},,"{who["letters"]}",{who["entity"]},{where},{who["type"]},Y,'
+        f"{code},{description},N,{place},{patients},99,80,{charge},{allowed},28,29"
+    )
 
 
 @pytest.fixture
 def part_b_file(import_rows):
     """Imports a file of these rows: what the command reports."""
     return lambda *rows, name=FILE, code=0: import_rows("part-b", name, COLUMNS, rows, code=code)
+
+
+@pytest.fixture
+def listing_of(data):
+    """The listing of an NPI, as it is published."""
+    return lambda npi: Current(data / "directory.db").get().listing(npi)
 
 
 def test_the_page_says_for_how_many_patients_in_which_year_at_which_price_and_who_says_so(part_b_file, page):
@@ -49,7 +73,7 @@ def test_who_is_not_in_the_file_is_told_nothing_of(part_b_file, page):
 
 
 def test_a_groups_billing_is_the_groups_and_a_persons_is_theirs(part_b_file, page):
-    part_b_file(billed(CLINIC, patients="50"))
+    part_b_file(billed(CLINIC, patients="50", last="Heron Acupuncture LLC", first="", entity="O"))
     assert "for 50 patients" in page(CLINIC) and "Billed Medicare" not in page(ANA)
 
 
@@ -62,15 +86,94 @@ def test_a_code_elsewhere_in_a_row_is_none(part_b_file):
     assert part_b_file(billed(ANA, "99213", zip5="97810"), billed(KEN, "G9781"))["listings"] == 0
 
 
-def test_whom_nobody_else_lists_is_counted_and_not_listed(run, part_b_file):
-    report = part_b_file(billed(NURSE), billed(ANA))
-    assert (report["listings"], report["on_listings"]) == (2, 1)
-    assert run("why", NURSE)[0] == 2
+def test_a_file_without_names_and_addresses_adds_to_what_others_list_and_lists_nobody(run, import_rows, page):
+    rows = [f"{npi},97810,Acupuncture,O,38,95.5,37.25" for npi in (ANA, NURSE)]
+    import_rows("part-b", FILE, SHORT, rows)
+    assert "Billed Medicare" in page(ANA) and run("why", NURSE)[0] == 2
+
+
+@pytest.mark.parametrize(
+    "letters, provider_type, kind",
+    [
+        ("M.D.", "Family Practice", "medical_acupuncturist"),
+        ("D.O.", "Osteopathic Manipulative Medicine", "medical_acupuncturist"),
+        ("MD, MPH", "A Specialty of Next Year", "medical_acupuncturist"),
+        ("", "Anesthesiology", "medical_acupuncturist"),
+        ("", "A Specialty of Next Year", "other_clinician"),
+        ("", "", "other_clinician"),
+        ("NP", "Nurse Practitioner", "other_clinician"),
+        ("PA-C", "Physician Assistant", "other_clinician"),
+        ("D.C.", "Chiropractic", "other_clinician"),
+        ("MD", "Chiropractic", "other_clinician"),
+        ("PT", "Physical Therapist in Private Practice", "other_clinician"),
+        ("CRNA", "Certified Registered Nurse Anesthetist (CRNA)", "other_clinician"),
+        ("DPM", "Podiatry", "other_clinician"),
+        ("NP", "Family Practice", "other_clinician"),
+        ("M.D.", "Physical Medicine and Rehabilitation", "medical_acupuncturist"),
+    ],
+)
+def test_who_billed_for_acupuncture_is_listed_as_what_medicare_knows_them_as(
+    listing_of, part_b_file, letters, provider_type, kind
+):
+    part_b_file(billed(NURSE, last="Ngo", first="Linh", letters=letters, type=provider_type))
+    listing = listing_of(NURSE)
+    assert (listing.name, listing.kind) == ("Linh Ngo", kind)
+    assert listing.facts["kind"] == Origin("part-b", "2024-12-31")
+
+
+def test_the_address_is_that_of_the_year_and_says_so(part_b_file, page):
+    part_b_file(billed(NURSE, last="Ngo", first="Linh"))
+    text = page(NURSE)
+    assert "900 Oak St" in text and "Address from the records of a past year: ask before you go." in text
+    assert "Directions" not in text and "licensing board" not in text
+
+
+def test_whom_others_list_keeps_their_own_name_kind_and_address(listing_of, part_b_file):
+    part_b_file(billed(ANA, last="Lopez Ruiz", letters="NP", type="Nurse Practitioner"))
+    listing = listing_of(ANA)
+    assert (listing.name, listing.kind) == ("Ana Lopez", "medical_acupuncturist")
+    assert [place.address for place in listing.locations] == ["12 SE Elm St Ste 4"]
+
+
+def test_an_npi_with_a_slip_in_it_puts_nobodys_billing_on_a_stranger(run, part_b_file, page):
+    part_b_file(billed(ANA, last="Okafor", first="Boris"))
+    assert "Billed Medicare" not in page(ANA)
+    assert [pair["one"] for pair in json.loads(run("matches", "--json")[1])] == [f"part-b:{ANA}"]
+
+
+def test_who_falls_under_eleven_patients_leaves_where_nobody_else_lists_them_and_the_report_tells(run, part_b_file):
+    part_b_file(billed(NURSE, last="Ngo", first="Linh"), billed(ANA))
+    report = part_b_file(billed(KEN, last="Sato", first="Ken"), name="services_2025.csv")
+    assert report["removed"] == 2 and "2 who were in an earlier file are not in this one" in report["notes"][0]
+    assert run("why", NURSE)[0] == 2 and run("why", ANA)[0] == 0
+
+
+class TestWhomMedicareAloneListsIsHeldToTheRulesOfAll:
+    """Linh Ngo, whom no taxonomy marks."""
+
+    @pytest.fixture(autouse=True)
+    def linh(self, part_b_file):
+        part_b_file(billed(NURSE, last="Ngo", first="Linh"))
+
+    def test_the_excluded_are_held_back(self, run, import_rows):
+        row = f"NGO,LINH,,,,,,{NURSE},19600101,900 OAK ST,DENVER,CO,80202,1128a1,20190320,00000000,00000000,"
+        import_rows("leie", "UPDATED_20260110.csv", LEIE, [row])
+        assert "excluded from federal health programs" in run("why", NURSE)[2]
+
+    def test_who_has_opted_out_says_so(self, import_rows, page):
+        import_rows("opt-out", "opt_out_20260110.csv", OPT_OUT, [f"{NURSE},01/01/2025,12/31/2098,01/05/2026"])
+        assert "Medicare pays nothing here" in page(NURSE)
+
+    def test_a_deactivated_npi_is_not_listed(self, run, tmp_path):
+        report = tmp_path / "NPPES Deactivated NPI Report 20260109.xlsx"
+        report.write_bytes(source_files.xlsx([[NURSE, "01/02/2026"]]))
+        run("import", "nppes-deactivated", report)
+        assert "the NPI is not in use since 2026-01-02" in run("why", NURSE)[2]
 
 
 def test_a_newer_year_takes_the_place_of_the_one_before_and_an_older_one_does_not(part_b_file, page):
     part_b_file(billed(ANA, patients="41"), name="services_2025.csv")
-    part_b_file(billed(ANA), billed(KEN))
+    part_b_file(billed(ANA), billed(KEN, last="Sato", first="Ken"))
     assert "for 41 patients or more in 2025" in page(ANA) and "Billed Medicare" not in page(KEN)
 
 

@@ -35,7 +35,7 @@ class ImportSource(NamedTuple):
     """How a source's files are read.
 
     together: the files of one command are read as one, and a folder will do. leans_on_nppes: its statements depend on
-    whom NPPES lists. companions: the sources whose files come in the same ZIP.
+    whom NPPES, or Part B, lists. companions: the sources whose files come in the same ZIP.
     """
 
     reader: SourceReader

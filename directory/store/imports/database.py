@@ -95,11 +95,11 @@ class Imports(StatementReader):
         sql = "SELECT count(*) FROM records WHERE snapshot = ? AND content IS NOT NULL"
         return int(self.connection.execute(sql, [snapshot]).fetchone()[0])
 
-    def known_ids(self, source: str) -> set[str]:
-        """Everybody whom this source has ever listed."""
-        sql = """SELECT DISTINCT r.id FROM records r JOIN snapshots s ON s.id = r.snapshot
-                 WHERE s.source = ? AND r.content IS NOT NULL"""
-        return {practitioner_id for (practitioner_id,) in self.connection.execute(sql, [source])}
+    def known_ids(self, *sources: str) -> set[str]:
+        """Everybody whom these sources have ever listed."""
+        sql = f"""SELECT DISTINCT r.id FROM records r JOIN snapshots s ON s.id = r.snapshot
+                 WHERE s.source IN ({",".join("?" * len(sources))}) AND r.content IS NOT NULL"""
+        return {practitioner_id for (practitioner_id,) in self.connection.execute(sql, sources)}
 
     def listed_npis(self) -> set[str]:
         """The NPIs of all whom any source lists or has ever listed."""
@@ -120,10 +120,11 @@ class Imports(StatementReader):
         sql = "SELECT row, field, value, reason, refused FROM problems WHERE snapshot = ? ORDER BY row, rowid"
         return self.connection.execute(sql, [snapshot])
 
-    def newest(self, source: str) -> int:
-        """The number of the source's newest standing snapshot, 0 where there is none."""
-        sql = "SELECT coalesce(max(id), 0) FROM snapshots WHERE source = ? AND NOT withdrawn"
-        return int(self.connection.execute(sql, [source]).fetchone()[0])
+    def newest(self, *sources: str) -> int:
+        """The number of the newest standing snapshot of these sources, 0 where there is none."""
+        marks = ",".join("?" * len(sources))
+        sql = f"SELECT coalesce(max(id), 0) FROM snapshots WHERE source IN ({marks}) AND NOT withdrawn"
+        return int(self.connection.execute(sql, sources).fetchone()[0])
 
     def drop(self, snapshots: list[int]) -> None:
         """Forgets snapshots that hold nothing."""

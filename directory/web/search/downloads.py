@@ -21,6 +21,7 @@ MAX_PRACTITIONERS = 1000  # in a file
 # How a cell begins that spreadsheets run as a formula (owasp.org/www-community/attacks/CSV_Injection).
 FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")
 ON_FILE = "the address is the one on file with the licensing board: ask before you go"
+OF_A_PAST_YEAR = "the address is from the records of a past year: ask before you go"
 WHO = ("id", "npi", "name", "credentials", "kind")
 WHERE = ("address", "city", "state", "postal_code")
 POINT = ("latitude", "longitude", "precision")
@@ -52,7 +53,12 @@ def record(result: Result, about: dict[str, Any]) -> dict[str, object]:
     """
     titles = {source["source"]: source["title"] for source in about["sources"]}
     values = _of_listing(result.listing, titles) | _of_location(result, titles) | _provenance(result.listing, titles)
-    notes = {"made up: not a real practitioner": about["made_up"], ON_FILE: result.location and result.location.on_file}
+    on_file = result.location.source if result.location and result.location.on_file else ""
+    notes = {
+        "made up: not a real practitioner": about["made_up"],
+        ON_FILE: on_file == "licences",
+        OF_A_PAST_YEAR: on_file not in ("", "licences"),
+    }
     values["note"] = "; ".join(note for note, applies in notes.items() if applies)
     return {name: values[name] for name in COLUMNS}
 
