@@ -24,9 +24,9 @@ class Clock:
 class Account:
     """Somebody's account with all that they know and hold."""
 
-    def __init__(self, office, clock, email, role="physician"):
+    def __init__(self, office, clock, email, role="physician", limited_to=""):
         self.office, self.clock, self.email = office, clock, email
-        self.token = people.invite_person(office, email, role)
+        self.token = people.invite_person(office, email, role, limited_to)
         self.set_up()
 
     def set_up(self):

@@ -6,28 +6,34 @@ from datetime import timedelta
 
 from directory.accounts import passwords, second_factor
 from directory.accounts.validation import ValidationError
+from directory.core.addresses import STATES
 from directory.core.i18n import N_
 from directory.store.office import passkeys, people, sessions
 from directory.store.office.database import Office
 from directory.store.office.people import Invitation, Person
 from directory.store.vault import hash_token
 
-ROLES = {"physician": N_("physician"), "admin": N_("admin")}
+EDITOR = "editor"  # keeps the listings of one state, and changes nothing of another
+ROLES = {"physician": N_("physician"), "admin": N_("admin"), EDITOR: N_("editor of a state")}
 INVITATION_LIFETIME = timedelta(days=3)
 LONGEST_EMAIL = 254  # characters: RFC 5321 §4.5.3.1.3, without the brackets
 # What can be an address; whether it is theirs shows when they get the link.
 _EMAIL = re.compile(r"[^@\s<>\"]{1,64}@(?:[^@\s<>\".]+\.)+[^@\s<>\".]{2,}")
 
 
-def invite_person(office: Office, email: str, role: str) -> str:
-    """Invites somebody new; the token of their link. Raises ValidationError for an address that is none, or known."""
+def invite_person(office: Office, email: str, role: str, limited_to: str = "") -> str:
+    """Invites somebody new; the token of their link. limited_to: the state of an editor.
+
+    Raises ValidationError for an address that is none or known, and for an editor of no state.
+    """
+    limited_to = _limit(role, limited_to)
     email = email.strip().lower()
     if len(email) > LONGEST_EMAIL or not _EMAIL.fullmatch(email):
         raise ValidationError(email=N_("That is not an e-mail address."))
     with office.transaction():
         if people.person_by_email(office, email):
             raise ValidationError(email=N_("There is an account with this e-mail address already."))
-        return _invite(office, people.add_person(office, email, role))
+        return _invite(office, people.add_person(office, email, role, limited_to))
 
 
 def _invite(office: Office, person: Person) -> str:
@@ -54,10 +60,23 @@ def renew_account(office: Office, person: Person) -> str:
         return _invite(office, person)
 
 
-def change_role(office: Office, person: Person, role: str) -> None:
-    """Gives somebody another role, one of ROLES; they sign in again for it. Letters they wrote stay theirs."""
+def _limit(role: str, limited_to: str) -> str:
+    """The state to which somebody of a role is limited, "" where to none. Raises ValidationError."""
+    if role != EDITOR:
+        return ""
+    if limited_to not in STATES:
+        raise ValidationError(limited_to=N_("Choose the state whose listings they keep."))
+    return limited_to
+
+
+def change_role(office: Office, person: Person, role: str, limited_to: str = "") -> None:
+    """Gives somebody another role, one of ROLES; they sign in again for it. Letters they wrote stay theirs.
+
+    limited_to: the state of an editor. Raises ValidationError for an editor of none.
+    """
+    limited_to = _limit(role, limited_to)
     with office.transaction():
-        people.set_role(office, person.id, role)
+        people.set_role(office, person.id, role, limited_to)
         sessions.end_all_sessions(office, person.id)
 
 

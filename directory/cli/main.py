@@ -160,6 +160,7 @@ def _user_add(parser: Parser) -> None:
     from directory.accounts.people import ROLES
 
     parser.add_argument("--role", choices=tuple(ROLES), required=True)
+    parser.add_argument("--state", metavar="XX", default="", help="of an editor: the state whose listings they keep")
     _email(parser)
 
 

@@ -24,7 +24,7 @@ def open_office(settings: Settings) -> Office:
 def user_add(options: Namespace, settings: Settings) -> int:
     """Invites somebody, and prints the link that they set their account up with."""
     with open_office(settings) as office:
-        _tell_link(options.email, invite_person(office, options.email, options.role), settings)
+        _tell_link(options.email, invite_person(office, options.email, options.role, options.state.upper()), settings)
     return DONE
 
 

@@ -19,6 +19,7 @@ from directory.core.hashing import content_hash
 from directory.core.practitioner import ListedLocation, Practitioner, SourcedStatement
 from directory.core.sources import SOURCES
 from directory.geocoding import locate
+from directory.publish.doubts import keep_doubts
 from directory.publish.edition import Edition, new_edition
 from directory.publish.guard import refuse_great_loss
 from directory.resolve import merge
@@ -28,7 +29,6 @@ from directory.resolve.unlisted import is_held_back, unlisted
 from directory.store.connection import is_sound
 from directory.store.imports import published
 from directory.store.imports.database import Imports
-from directory.store.imports.decisions import note_doubts
 from directory.store.imports.geocodes import Answer, answers
 from directory.store.imports.last_read import last_read, problems_by_file
 from directory.store.imports.stated import note_owners, statements_of
@@ -70,7 +70,7 @@ def _publish(imports: Imports, path: Path, gazetteer: Gazetteer, force: bool, an
     log.info("publish started")
     with new_edition(path, anew, trial) as edition:
         (owners, doubts), withheld = explain(imports)
-        note_doubts(imports.connection, doubts)
+        keep_doubts(imports, doubts)
         note_owners(imports.connection, owners.items())
         maker = ListingMaker(imports, edition, gazetteer)
         for practitioner_id, refs in groupby(imports.current(owners), key=attrgetter("practitioner_id")):

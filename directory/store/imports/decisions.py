@@ -102,6 +102,11 @@ def note_doubts(connection: Connection, doubts: Iterable[tuple[str, str, str, st
     )
 
 
+def note_states(connection: Connection, states: Iterable[tuple[str, str, str]]) -> None:
+    """Keeps in which state pairs practise, (state, one, other), "" where not both in one and the same."""
+    connection.executemany("UPDATE doubts SET state = ? WHERE one = ? AND other = ?", states)
+
+
 def waiting(connection: Connection) -> list[Pair]:
     """The pairs that wait for a decision."""
     rows = connection.execute("SELECT id, one, other, reason FROM doubts WHERE waiting ORDER BY id")

@@ -1,7 +1,7 @@
 """imports.db: the pairs that wait for an admin, a page at a time, and the groups that can be decided together."""
 
 from sqlite3 import Connection
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 PAGE = 50  # pairs
 MAX_GROUPS = 20  # offered, the largest first
@@ -13,6 +13,26 @@ GROUPED_BY = {
 }
 
 
+class PairFilter(NamedTuple):
+    """Which pairs: those of a group (see WaitingGroup), "" for all, and of one state, "" for those of any."""
+
+    by: str = ""
+    value: str = ""
+    state: str = ""
+
+    def in_address(self) -> dict[str, Any]:
+        """The group as parameters of an address."""
+        return {"by": self.by, "value": self.value} if self.by else {}
+
+    def where(self) -> tuple[str, list[str]]:
+        """The SQL of it, and its values. Raises KeyError where nothing is grouped by that."""
+        parts = ["waiting", *([GROUPED_BY[self.by]] if self.by else []), *(["state = ?"] if self.state else [])]
+        return " AND ".join(parts), [*([self.value] if self.by else []), *([self.state] if self.state else [])]
+
+
+ALL = PairFilter()
+
+
 class WaitingGroup(NamedTuple):
     """Pairs that have something in common. by: one of GROUPED_BY; value: what; pairs: how many wait."""
 
@@ -22,36 +42,39 @@ class WaitingGroup(NamedTuple):
 
 
 class WaitingPair(NamedTuple):
-    """A pair as the queue has it. shared: the telephone number or address that both have, "" where none."""
+    """A pair as the queue has it. shared: the telephone number or address that both have, "" where none; state: in
+    which both practise and no other, "" where there is none.
+    """
 
     id: int
     one: str
     other: str
     reason: str
     shared: str
+    state: str = ""
 
 
 COLUMNS = ", ".join(WaitingPair._fields)
 
 
-def count_waiting(connection: Connection, by: str = "", value: str = "") -> int:
-    """How many pairs wait, of a group or of all."""
-    where, values = _where(by, value)
+def count_waiting(connection: Connection, chosen: PairFilter = ALL) -> int:
+    """How many pairs wait."""
+    where, values = chosen.where()
     return int(connection.execute(f"SELECT count(*) FROM doubts WHERE {where}", values).fetchone()[0])
 
 
-def waiting_pairs(connection: Connection, page: int, by: str = "", value: str = "") -> list[WaitingPair]:
+def waiting_pairs(connection: Connection, page: int, chosen: PairFilter = ALL) -> list[WaitingPair]:
     """A page of those that wait, 1 the first: what was put off comes last."""
-    where, values = _where(by, value)
+    where, values = chosen.where()
     sql = f"SELECT {COLUMNS} FROM doubts WHERE {where} ORDER BY put_off, id LIMIT {PAGE} OFFSET ?"
     return [WaitingPair(*row) for row in connection.execute(sql, [*values, (page - 1) * PAGE])]
 
 
-def pairs_of_numbers(connection: Connection, numbers: list[int]) -> list[WaitingPair]:
+def pairs_of_numbers(connection: Connection, numbers: list[int], chosen: PairFilter = ALL) -> list[WaitingPair]:
     """Those of these pairs that wait."""
-    marks = ",".join("?" * len(numbers))
-    sql = f"SELECT {COLUMNS} FROM doubts WHERE waiting AND id IN ({marks}) ORDER BY id"
-    return [WaitingPair(*row) for row in connection.execute(sql, numbers)]
+    where, values = chosen.where()
+    sql = f"SELECT {COLUMNS} FROM doubts WHERE {where} AND id IN ({','.join('?' * len(numbers))}) ORDER BY id"
+    return [WaitingPair(*row) for row in connection.execute(sql, [*values, *numbers])]
 
 
 def pair_of_number(connection: Connection, number: int) -> tuple[WaitingPair, bool] | None:
@@ -60,9 +83,9 @@ def pair_of_number(connection: Connection, number: int) -> tuple[WaitingPair, bo
     return (WaitingPair(*row[:-1]), bool(row[-1])) if row else None
 
 
-def next_waiting(connection: Connection, number: int, by: str = "", value: str = "") -> int | None:
+def next_waiting(connection: Connection, number: int, chosen: PairFilter = ALL) -> int | None:
     """The number of the pair that comes after another in the queue; None where none waits."""
-    where, values = _where(by, value)
+    where, values = chosen.where()
     later = "(put_off, id) > (SELECT put_off, id FROM doubts WHERE id = ?)"
     sql = f"SELECT id FROM doubts WHERE {where} AND id <> ? ORDER BY {later} DESC, put_off, id LIMIT 1"
     row = connection.execute(sql, [*values, number, number]).fetchone()
@@ -75,10 +98,11 @@ def put_off(connection: Connection, number: int) -> None:
     connection.execute(f"UPDATE doubts SET put_off = {last} + 1 WHERE id = ?", [number])
 
 
-def groups(connection: Connection) -> list[WaitingGroup]:
+def groups(connection: Connection, chosen: PairFilter = ALL) -> list[WaitingGroup]:
     """The largest groups of two pairs or more: of one practitioner or clinic, one place, one reason."""
+    where, values = chosen.where()
     rows = connection.execute(
-        f"""WITH waiting AS MATERIALIZED (SELECT * FROM doubts WHERE waiting),
+        f"""WITH waiting AS MATERIALIZED (SELECT * FROM doubts WHERE {where}),
         keyed AS (
             SELECT 'practitioner' AS by, one AS value FROM waiting
             UNION ALL SELECT 'practitioner', other FROM waiting
@@ -86,11 +110,7 @@ def groups(connection: Connection) -> list[WaitingGroup]:
             UNION ALL SELECT 'reason', reason FROM waiting
         )
         SELECT by, value, count(*) AS pairs FROM keyed GROUP BY by, value HAVING pairs > 1
-        ORDER BY pairs DESC, by, value LIMIT {MAX_GROUPS}"""
+        ORDER BY pairs DESC, by, value LIMIT {MAX_GROUPS}""",
+        values,
     )
     return [WaitingGroup(*row) for row in rows]
-
-
-def _where(by: str, value: str) -> tuple[str, list[str]]:
-    """Raises KeyError where nothing is grouped by that."""
-    return (f"waiting AND {GROUPED_BY[by]}", [value]) if by else ("waiting", [])

@@ -110,10 +110,11 @@ def find_job(office: Office, number: int) -> Job | None:
     return _job(row) if row else None
 
 
-def newest_jobs(office: Office, most: int, skipped: int = 0) -> list[Job]:
-    """The jobs, newest first, without the first `skipped`."""
-    sql = f"SELECT {FIELDS} FROM jobs ORDER BY id DESC LIMIT ? OFFSET ?"
-    return [_job(row) for row in office.connection.execute(sql, [most, skipped])]
+def newest_jobs(office: Office, most: int, skipped: int = 0, asked_by: int | None = None) -> list[Job]:
+    """The jobs, newest first, without the first `skipped`. asked_by: a person's id, for those that they asked for."""
+    where, values = ("WHERE asked_by = ?", [asked_by]) if asked_by is not None else ("", [])
+    sql = f"SELECT {FIELDS} FROM jobs {where} ORDER BY id DESC LIMIT ? OFFSET ?"
+    return [_job(row) for row in office.connection.execute(sql, [*values, most, skipped])]
 
 
 def queue(office: Office) -> list[Job]:

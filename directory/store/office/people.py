@@ -12,7 +12,7 @@ class Person(NamedTuple):
     """Somebody with an account. Times are ISO 8601.
 
     password: an argon2id hash, None until they set the account up; totp: the secret that the authenticator app shares;
-    totp_step: the half minute of the last code used.
+    totp_step: the half minute of the last code used; limited_to: the state whose listings an editor keeps, "" else.
     """
 
     id: int
@@ -23,6 +23,7 @@ class Person(NamedTuple):
     totp_step: int
     created_at: str
     disabled_at: str | None
+    limited_to: str = ""
 
 
 class Invitation(NamedTuple):
@@ -37,18 +38,22 @@ class Invitation(NamedTuple):
 _COLUMNS = ", ".join(Person._fields)
 
 
-def add_person(office: Office, email: str, role: str) -> Person:
+def add_person(office: Office, email: str, role: str, limited_to: str = "") -> Person:
     """A new person, who cannot sign in before an invitation is accepted.
 
     Raises sqlite3.IntegrityError for an e-mail address that is known.
     """
     row = office.connection.execute(
-        f"INSERT INTO people (email, role, created_at) VALUES (?, ?, ?) RETURNING {_COLUMNS}",
-        (email, role, office.now().isoformat()),
+        f"INSERT INTO people (email, role, limited_to, created_at) VALUES (?, ?, ?, ?) RETURNING {_COLUMNS}",
+        (email, role, limited_to, office.now().isoformat()),
     ).fetchone()
     added = _opened(office, row)
-    office.note(f"{role} added", _subject(added.id))
+    office.note(f"{_role(role, limited_to)} added", _subject(added.id))
     return added
+
+
+def _role(role: str, limited_to: str) -> str:
+    return f"{role} of {limited_to}" if limited_to else role
 
 
 def _subject(person_id: int) -> str:
@@ -155,10 +160,10 @@ def set_disabled(office: Office, person_id: int, disabled: bool) -> None:
     office.note("account disabled" if disabled else "account enabled", _subject(person_id))
 
 
-def set_role(office: Office, person_id: int, role: str) -> None:
+def set_role(office: Office, person_id: int, role: str, limited_to: str = "") -> None:
     """Gives somebody another role."""
-    office.connection.execute("UPDATE people SET role = ? WHERE id = ?", (role, person_id))
-    office.note(f"role changed to {role}", _subject(person_id))
+    office.connection.execute("UPDATE people SET role = ?, limited_to = ? WHERE id = ?", (role, limited_to, person_id))
+    office.note(f"role changed to {_role(role, limited_to)}", _subject(person_id))
 
 
 def saved_profile(office: Office, person_id: int) -> dict[str, Any]:

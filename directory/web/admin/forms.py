@@ -5,15 +5,19 @@ from wtforms import DateField, EmailField, SelectField
 from wtforms.validators import Optional
 
 from directory.accounts.people import ROLES
+from directory.core.addresses import STATES
 from directory.web.account.forms import AS_TYPED, ConfirmForm
 from directory.web.letters.forms_sections import translated_choices
-from directory.web.shell.forms import BaseForm
+from directory.web.shell.forms import BaseForm, choices
 
 
 class RoleForm(ConfirmForm):
     """What somebody may do here."""
 
     role = SelectField(_("Role"), choices=translated_choices(ROLES), default="physician")
+    limited_to = SelectField(
+        _("State"), choices=choices({"": "", **STATES}), description=_("of an editor: whose listings they keep")
+    )
 
 
 class InviteForm(RoleForm):

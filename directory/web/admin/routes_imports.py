@@ -15,11 +15,11 @@ from directory.store.listings.ages import too_old
 from directory.store.office import jobs, people, schedules
 from directory.store.office.jobs import Job
 from directory.store.trial import Trial, can_be_read
-from directory.web.admin import imports_words
+from directory.web.admin import imports_words, reach
 from directory.web.admin.forms_imports import SettleForm
 from directory.web.admin.paging import page_asked
 from directory.web.shell import session
-from directory.web.shell.guard import admin, asked_by_itself
+from directory.web.shell.guard import admin, asked_by_itself, editor
 from directory.web.shell.site import directory, site
 from directory.worker.orders import TRIAL, clear_away, job_folder
 
@@ -29,18 +29,19 @@ ASK_AGAIN = 1000  # milliseconds until the page asks for the progress again
 
 
 @blueprint.get("/")
-@admin
+@editor
 def overview() -> str:
     """The queue and the history, and what stands with a way to undo it."""
     page = page_asked()
-    listed = jobs.newest_jobs(session.office(), JOBS_SHOWN + 1, (page - 1) * JOBS_SHOWN)
-    snapshots = snapshots_at(site().settings.imports_db)
+    asked_by = session.person().id if reach.limited_to() else None
+    listed = jobs.newest_jobs(session.office(), JOBS_SHOWN + 1, (page - 1) * JOBS_SHOWN, asked_by)
+    snapshots = [] if asked_by else snapshots_at(site().settings.imports_db)
     return render_template(
         "admin/imports/overview.html",
         jobs=listed[:JOBS_SHOWN],
         page=page,
         more=len(listed) > JOBS_SHOWN,
-        queue=jobs.queue(session.office()),
+        queue=[job for job in jobs.queue(session.office()) if is_own_or_admin(job)],
         snapshots=None if snapshots is None else [_with_counts(each) for each in snapshots[:SNAPSHOTS_SHOWN]],
         names=_names(),
         words=imports_words,
@@ -61,12 +62,18 @@ def _names() -> dict[int | None, str]:
 
 
 def job_or_404(number: int) -> Job:
-    """The job of that number."""
-    return jobs.find_job(session.office(), number) or abort(404)
+    """The job of that number; an editor's own only."""
+    job = jobs.find_job(session.office(), number) or abort(404)
+    return job if is_own_or_admin(job) else abort(404)
+
+
+def is_own_or_admin(job: Job) -> bool:
+    """Whether who is signed in asked for a job, or is an admin, who sees them all."""
+    return not reach.limited_to() or job.asked_by == session.person().id
 
 
 @blueprint.get("/<int:number>")
-@admin
+@editor
 def show(number: int) -> str:
     """A job: how far it is, or what it would do, or what came of it."""
     return _shown(job_or_404(number), SettleForm(None))
@@ -105,7 +112,7 @@ def _before(job: Job) -> int:
 
 
 @blueprint.get("/<int:number>/progress")
-@admin
+@editor
 @asked_by_itself
 def progress(number: int) -> ResponseReturnValue:
     """How far a job is, as one server-sent event: the browser comes back for the next by itself.
@@ -146,10 +153,11 @@ def _back(number: int) -> AnyResponse:
 
 
 @blueprint.post("/<int:number>/end")
-@admin
+@editor
 def end(number: int) -> AnyResponse:
     """Cancels a job that waits or is being tried, or discards one that was tried."""
     reason = MultiDict(request.form).get("reason", "")[:200]
+    job_or_404(number)
     with session.office().transaction():
         jobs.ask_to_end(session.office(), number, reason)
         job = job_or_404(number)

@@ -11,15 +11,17 @@ from werkzeug.wrappers import Response
 
 from directory.core.addresses import STATES
 from directory.core.known_fetches import FETCH_BY_NAME
+from directory.core.sources import STATE_LISTS
 from directory.importer import uploads
 from directory.importer.uploads import Upload
 from directory.store.office import jobs
 from directory.store.reference import files as reference
-from directory.web.admin import imports_words
+from directory.web.admin import imports_words, reach
 from directory.web.admin.forms_imports import OrderForm
+from directory.web.admin.routes_imports import job_or_404
 from directory.web.admin.source_cards import source_cards
 from directory.web.shell import session
-from directory.web.shell.guard import admin, takes_uploads
+from directory.web.shell.guard import admin, editor, takes_uploads
 from directory.web.shell.site import site
 from directory.worker.orders import given_folder, order_title
 
@@ -34,13 +36,21 @@ class InsufficientStorage(HTTPException):
 
 
 @blueprint.get("/new")
-@admin
+@editor
 def choose() -> str:
     """The ways to give a file; with ?upload= what that file is, with ?source= and ?state= the fields filled in."""
     if upload := own_upload(request.args.get("upload", "")):
         return _about_upload(upload)
-    form = OrderForm(None, source=_known_source(request.args.get("source", "")), state=request.args.get("state", ""))
+    form = _order_form(source=_known_source(request.args.get("source", "")), state=request.args.get("state", ""))
     return _choices(form)
+
+
+def _order_form(typed: Any = None, **known: Any) -> OrderForm:
+    """The form of an order; an editor's is of the licensing board's list of their state, and of nothing else."""
+    form = OrderForm(typed, **known)
+    if state := reach.limited_to():
+        form.limit(STATE_LISTS, state)
+    return form
 
 
 def _known_source(source: str) -> str:
@@ -48,7 +58,7 @@ def _known_source(source: str) -> str:
 
 
 def _choices(form: OrderForm, problem: str = "") -> str:
-    cards, states = source_cards()
+    cards, states = ([], []) if reach.limited_to() else source_cards()
     return render_template(
         "admin/imports/new.html",
         form=form,
@@ -74,7 +84,7 @@ def _about_upload(upload: Upload, form: OrderForm | None = None) -> str:
         "admin/imports/given.html",
         upload=upload,
         found=found,
-        form=form or OrderForm(None, upload=upload.id, **known),
+        form=form or _order_form(upload=upload.id, **known),
         words=imports_words,
     )
 
@@ -114,27 +124,27 @@ def _prepare() -> None:
 
 
 @blueprint.post("/upload")
-@admin
+@editor
 @takes_uploads(_prepare)
 def upload() -> ResponseReturnValue:
     """Takes a whole file from a form."""
     file = request.files.get("file")
     if not file or not file.filename:
-        return _choices(OrderForm(None), _("Choose a file.")), 400
+        return _choices(_order_form(), _("Choose a file.")), 400
     file.stream.close()
     claimed = g.pop("upload").completed(file.filename)
     return redirect(url_for(".choose", upload=claimed.id), 303)
 
 
 @blueprint.post("/new")
-@admin
+@editor
 def order() -> ResponseReturnValue:
     """Has an import tried, of an uploaded file or of one on the web."""
-    form = OrderForm(request.form)
+    form = _order_form(request.form)
     given = own_upload(form.upload.data or "")
     fits = form.validate()
     if form.upload.data and not given:
-        return _choices(OrderForm(None), _("This file is not here any more. Please give it once more.")), 400
+        return _choices(_order_form(), _("This file is not here any more. Please give it once more.")), 400
     if given:
         settings = form.settings()
         if fits and settings["source"] and given.is_complete:
@@ -142,6 +152,8 @@ def order() -> ResponseReturnValue:
         if fits and not settings["source"]:
             form.source.errors = [_("Choose what it is.")]
         return _about_upload(given, form), 400
+    if reach.limited_to():  # what an address gives nobody has seen before: that is for admins
+        return _choices(form, _("Choose a file.")), 400
     if fits and form.address.value:
         return _asked_of_address(form)
     if not form.address.data:
@@ -179,11 +191,11 @@ def fetch_known() -> Response:
 
 
 @blueprint.post("/<int:number>/mended")
-@admin
+@editor
 @takes_uploads(_prepare)
 def mended(number: int) -> ResponseReturnValue:
     """Takes the mended rows of a job's file, and has them tried as the file was."""
-    job = jobs.find_job(session.office(), number) or abort(404)
+    job = job_or_404(number)
     report, file = job.result.get("report", {}), request.files.get("file")
     if not (file and file.filename and "then" in report):
         return redirect(url_for("imports.show", number=number), 303)

@@ -16,7 +16,7 @@ from directory.web.admin.forms_imports import FilterForm
 from directory.web.admin.paging import count_pages, page_asked
 from directory.web.admin.routes_imports import job_or_404, mended_file, trial_of
 from directory.web.shell.forms import choices
-from directory.web.shell.guard import admin
+from directory.web.shell.guard import editor
 from directory.web.shell.language import translated
 
 blueprint = Blueprint("imports_look", __name__, url_prefix="/admin/imports/<int:number>")
@@ -24,7 +24,7 @@ LONGEST_LABEL = 80  # characters of a reason in a filter
 
 
 @blueprint.get("/<any(new, changed, removed):kind>")
-@admin
+@editor
 def changes(number: int, kind: str) -> str:
     """The statements that are new, changed or gone."""
     job, form, page = job_or_404(number), FilterForm(request.args), page_asked()
@@ -38,7 +38,7 @@ def changes(number: int, kind: str) -> str:
 
 
 @blueprint.get("/problems")
-@admin
+@editor
 def problems(number: int) -> str:
     """What is wrong in the file."""
     job, form, page = job_or_404(number), FilterForm(request.args), page_asked()
@@ -51,7 +51,7 @@ def problems(number: int) -> str:
 
 
 @blueprint.get("/drawn")
-@admin
+@editor
 def drawn(number: int) -> str:
     """Twenty rows by lot, each beside what the directory would show."""
     job = job_or_404(number)
@@ -88,7 +88,7 @@ def _state_in_words(state: str) -> str:
 
 
 @blueprint.get("/problems.csv")
-@admin
+@editor
 def problems_csv(number: int) -> Response:
     """Every problem as a table for a spreadsheet, in which no value is a formula."""
     trial = trial_of(job_or_404(number))
@@ -112,7 +112,7 @@ def _line(cells: tuple[object, ...]) -> str:
 
 
 @blueprint.get("/mend.csv")
-@admin
+@editor
 def mend_csv(number: int) -> Response:
     """The rows to mend, as the file has them."""
     path = Path(mended_file(job_or_404(number)) or abort(404))

@@ -19,7 +19,7 @@ from directory.importer import uploads
 from directory.importer.uploads import Upload
 from directory.web.admin.routes_imports_give import own_upload
 from directory.web.shell import session
-from directory.web.shell.guard import admin, takes_uploads
+from directory.web.shell.guard import editor, takes_uploads
 from directory.web.shell.site import site
 
 blueprint = Blueprint("imports_uploads", __name__, url_prefix="/admin/uploads")
@@ -51,7 +51,7 @@ def _check_version() -> None:
 
 
 @blueprint.route("/", methods=["OPTIONS"])
-@admin
+@editor
 def options() -> Response:
     """What this server can do."""
     told = {"Tus_Version": VERSION, "Tus_Extension": EXTENSIONS, "Tus_Max_Size": uploads.LARGEST}
@@ -59,7 +59,7 @@ def options() -> Response:
 
 
 @blueprint.post("/")
-@admin
+@editor
 def create() -> Response:
     """Makes the place for a file; its address. 413 where it is too large, 507 where there is no room."""
     _check_version()
@@ -92,7 +92,7 @@ def _upload(upload_id: str) -> Upload:
 
 
 @blueprint.route("/<upload_id>", methods=["HEAD"])
-@admin
+@editor
 def offset(upload_id: str) -> Response:
     """How many bytes are here."""
     _check_version()
@@ -105,7 +105,7 @@ def _take_piece() -> None:
 
 
 @blueprint.patch("/<upload_id>")
-@admin
+@editor
 @takes_uploads(_take_piece)
 def piece(upload_id: str) -> Response:
     """Writes the next bytes. 409 where they are not the next, or another request writes."""
@@ -161,7 +161,7 @@ def _write(content: IO[bytes], room: int) -> int:
 
 
 @blueprint.delete("/<upload_id>")
-@admin
+@editor
 def end(upload_id: str) -> Response:
     """Takes an upload away."""
     _check_version()

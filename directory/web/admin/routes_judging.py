@@ -5,7 +5,7 @@ A decision is kept by store.imports.decisions.decide, as the command `decide` ke
 admin asks for it.
 """
 
-from typing import Any, NamedTuple
+from typing import Any
 
 from flask import Blueprint, abort, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
@@ -13,16 +13,16 @@ from werkzeug.wrappers import Response
 
 from directory.store.imports import decisions, waiting
 from directory.store.imports.database import Imports
-from directory.store.imports.waiting import GROUPED_BY, PAGE
+from directory.store.imports.waiting import GROUPED_BY, PAGE, PairFilter
 from directory.store.office import jobs
-from directory.web.admin import pairs
+from directory.web.admin import pairs, reach
 from directory.web.admin.evidence import BANDS, reason_in_words
 from directory.web.admin.forms_judging import WhyForm
 from directory.web.admin.opened import answer_without_imports, count_unpublished, decider, opened_imports
 from directory.web.admin.paging import count_pages, number_in, page_asked
 from directory.web.shell import session
 from directory.web.shell.forms import writable
-from directory.web.shell.guard import admin
+from directory.web.shell.guard import admin, editor
 
 blueprint = Blueprint("judging", __name__, url_prefix="/admin")
 answer_without_imports(blueprint)
@@ -31,33 +31,24 @@ MAX_TOGETHER = 1000  # pairs decided at once
 LONGEST_WHY = 200  # characters
 
 
-class ChosenGroup(NamedTuple):
-    """The group that is looked at, ("", "") for all that wait."""
-
-    by: str
-    value: str
-
-    def in_address(self) -> dict[str, Any]:
-        """As parameters."""
-        return self._asdict() if self.by else {}
-
-
-def _chosen_group() -> ChosenGroup:
+def _chosen() -> PairFilter:
+    """The group that is looked at, all where none is; of who is limited to a state, those of it."""
     by = request.values.get("by", "")
-    return ChosenGroup(by, request.values.get("value", "")) if by in GROUPED_BY else ChosenGroup("", "")
+    group = (by, request.values.get("value", "")) if by in GROUPED_BY else ("", "")
+    return PairFilter(*group, reach.limited_to())
 
 
 @blueprint.get("/matches")
-@admin
+@editor
 def matches() -> str:
     """A page of the pairs that wait, and the groups of those with something in common."""
-    group = _chosen_group()
+    group = _chosen()
     with opened_imports() as imports:
-        count = waiting.count_waiting(imports.connection, *group)
+        count = waiting.count_waiting(imports.connection, group)
         pages = count_pages(count, PAGE)
         page = min(page_asked(), pages)
-        rows = pairs.pair_rows(imports, waiting.waiting_pairs(imports.connection, page, *group))
-        groups = [] if group.by else waiting.groups(imports.connection)
+        rows = pairs.pair_rows(imports, waiting.waiting_pairs(imports.connection, page, group))
+        groups = [] if group.by else waiting.groups(imports.connection, group)
         unpublished = count_unpublished(imports)
     return render_template(
         "admin/judging/matches.html",
@@ -73,14 +64,14 @@ def matches() -> str:
 
 
 @blueprint.get("/matches/<int:number>")
-@admin
+@editor
 def match(number: int) -> str:
     """A pair, field by field, with the evidence; and what was decided, where it waits no more."""
     with opened_imports() as imports:
         pair, waits = _pair(imports, number)
         shown = pairs.pair_page(imports, pair)
         decided = decisions.decisions(imports.connection).get((pair.one, pair.other))
-        left = waiting.count_waiting(imports.connection, *_chosen_group())
+        left = waiting.count_waiting(imports.connection, _chosen())
         unpublished = count_unpublished(imports)
     return render_template(
         "admin/judging/match.html",
@@ -89,7 +80,7 @@ def match(number: int) -> str:
         decided=decided,
         left=left,
         done=number_in(request.args.get("done", "")),  # decided just now: one click takes it back
-        group=_chosen_group(),
+        group=_chosen(),
         unpublished=unpublished,
         reason_in_words=reason_in_words,
         BANDS=BANDS,
@@ -97,19 +88,22 @@ def match(number: int) -> str:
 
 
 def _pair(imports: Imports, number: int) -> tuple[waiting.WaitingPair, bool]:
-    return waiting.pair_of_number(imports.connection, number) or abort(404)
+    pair, waits = waiting.pair_of_number(imports.connection, number) or abort(404)
+    if reach.limited_to() not in ("", pair.state):
+        abort(403)
+    return pair, waits
 
 
 @blueprint.post("/matches/<int:number>/decide")
-@admin
+@editor
 def decide(number: int) -> Response:
     """Keeps an answer to a pair, or puts it off, and goes on to the next."""
-    answer, group = request.form.get("answer"), _chosen_group()
+    answer, group = request.form.get("answer"), _chosen()
     if answer not in (*ANSWERS, "later"):
         abort(400)
     with opened_imports() as imports:
         _pair(imports, number)
-        after = waiting.next_waiting(imports.connection, number, *group)
+        after = waiting.next_waiting(imports.connection, number, group)
         with imports.transaction():
             if answer == "later":
                 waiting.put_off(imports.connection, number)
@@ -135,7 +129,7 @@ def _note_decision(numbers: list[int], answer: str) -> None:
 
 
 @blueprint.post("/matches/<int:number>/take-back")
-@admin
+@editor
 def take_back(number: int) -> Response:
     """Takes a decision back: the pair waits again."""
     with opened_imports() as imports:
@@ -144,14 +138,14 @@ def take_back(number: int) -> Response:
             taken = decisions.take_back(imports.connection, number, decider(_why()))
     if taken:
         _note_decision([number], "taken back")
-    return redirect(url_for(".match", number=number, **_chosen_group().in_address()), 303)
+    return redirect(url_for(".match", number=number, **_chosen().in_address()), 303)
 
 
 @blueprint.route("/matches/together", methods=["GET", "POST"])
-@admin
+@editor
 def together() -> ResponseReturnValue:
     """What one answer to several pairs would do; and, with a reason, the answer."""
-    answer, group = request.values.get("answer", ""), _chosen_group()
+    answer, group = request.values.get("answer", ""), _chosen()
     if answer not in ANSWERS:
         abort(400)
     form, status = WhyForm(request.form), 200
@@ -177,13 +171,14 @@ def together() -> ResponseReturnValue:
     ), status
 
 
-def _chosen_pairs(imports: Imports, group: ChosenGroup) -> list[waiting.WaitingPair]:
+def _chosen_pairs(imports: Imports, group: PairFilter) -> list[waiting.WaitingPair]:
     """Those that are ticked, or all of the group; MAX_TOGETHER at most."""
     if request.values.get("all") and group.by:
         pages = range(1, MAX_TOGETHER // PAGE + 1)
-        return [pair for page in pages for pair in waiting.waiting_pairs(imports.connection, page, *group)]
+        return [pair for page in pages for pair in waiting.waiting_pairs(imports.connection, page, group)]
     numbers = map(number_in, request.values.getlist("pair")[:MAX_TOGETHER])
-    return waiting.pairs_of_numbers(imports.connection, [number for number in numbers if number is not None])
+    known = [number for number in numbers if number is not None]
+    return waiting.pairs_of_numbers(imports.connection, known, PairFilter(state=group.state))
 
 
 def _decide_together(imports: Imports, numbers: list[int], answer: str, why: str) -> Response:

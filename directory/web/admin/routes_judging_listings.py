@@ -10,12 +10,13 @@ from flask.typing import ResponseReturnValue
 from msgspec.structs import replace
 
 from directory.core import dates
+from directory.core.i18n import N_
 from directory.core.practitioner import REMOVALS, Practitioner, Statement
 from directory.store.imports import edits, unlisted
 from directory.store.imports.database import Imports
 from directory.store.imports.stated import history, statements_of_listing
 from directory.store.office import mistakes
-from directory.web.admin import listing_page
+from directory.web.admin import listing_page, reach
 from directory.web.admin.evidence import reason_in_words
 from directory.web.admin.forms_judging import EditForm, LearnedForm, RemovalForm
 from directory.web.admin.held_back_words import HELD_BACK
@@ -24,7 +25,7 @@ from directory.web.admin.opened import answer_without_imports, count_unpublished
 from directory.web.listing.forms import MISTAKE_KINDS
 from directory.web.shell import session
 from directory.web.shell.forms import choices
-from directory.web.shell.guard import admin
+from directory.web.shell.guard import editor
 from directory.web.shell.language import translated
 from directory.web.shell.site import directory, site
 
@@ -33,7 +34,7 @@ answer_without_imports(blueprint)
 
 
 @blueprint.get("")
-@admin
+@editor
 def find() -> ResponseReturnValue:
     """Where the id of a listing is typed."""
     practitioner_id = request.args.get("id", "").strip()
@@ -43,7 +44,7 @@ def find() -> ResponseReturnValue:
 
 
 @blueprint.get("/<practitioner_id>")
-@admin
+@editor
 def show(practitioner_id: str) -> ResponseReturnValue:
     """Everything known of one practitioner, listed or not."""
     return _page(practitioner_id)
@@ -74,6 +75,7 @@ def _stated(practitioner_id: str, listing: Practitioner | None) -> dict[str, Any
         if not listing and not records:
             abort(404)
         statements = statements_of_listing(imports.connection, practitioner_id)
+        reach.refuse_beyond_reach([listing] if listing else [each.statement for each in statements])
         standing = edits.stated_by_admins(imports, practitioner_id, statements)[0] if statements else None
         parts = listing_page.statement_parts(imports, statements)
         return {
@@ -105,18 +107,20 @@ def _report(practitioner_id: str) -> mistakes.Mistake | None:
 
 
 @blueprint.post("/<practitioner_id>/edit")
-@admin
+@editor
 def edit(practitioner_id: str) -> ResponseReturnValue:
     """Keeps what an admin states of one fact."""
     listing = directory().listing(practitioner_id) or abort(404)
     form = EditForm(request.form)
     is_valid = form.validate()
     with opened_imports() as imports, imports.transaction():
+        reach.refuse_listing_beyond_reach(practitioner_id, imports)
         standing, plans = edits.stated_by_admins(
             imports, practitioner_id, statements_of_listing(imports.connection, practitioner_id)
         )
         try:
             statement = edited(standing, plans, listing, form.what.data, form.value.value, site().gazetteer)
+            _refuse_place_elsewhere(statement)
         except ValueError as error:
             form.value.errors, is_valid = [translated(error.args[0])], False
         if is_valid:
@@ -124,6 +128,13 @@ def edit(practitioner_id: str) -> ResponseReturnValue:
     if not is_valid:
         return _page(practitioner_id, 400, edit_form=form)
     return _noted(practitioner_id, f"listing edited: {form.what.data.partition('-')[0]}", snapshot)
+
+
+def _refuse_place_elsewhere(statement: Statement) -> None:
+    """Raises ValueError where who is limited to a state states a place in another."""
+    state = reach.limited_to()
+    if state and {place.state for place in statement.locations} - {state}:
+        raise ValueError(N_("This place is in another state: ask an admin of the directory to state it."))
 
 
 def _noted(practitioner_id: str, deed: str, snapshot: int) -> ResponseReturnValue:
@@ -139,7 +150,7 @@ def _noted(practitioner_id: str, deed: str, snapshot: int) -> ResponseReturnValu
 
 
 @blueprint.post("/<practitioner_id>/remove")
-@admin
+@editor
 def remove(practitioner_id: str) -> ResponseReturnValue:
     """Takes somebody out of the directory from the next publish on."""
     form = RemovalForm(request.form)
@@ -153,7 +164,7 @@ def remove(practitioner_id: str) -> ResponseReturnValue:
 
 
 @blueprint.post("/<practitioner_id>/restore")
-@admin
+@editor
 def restore(practitioner_id: str) -> ResponseReturnValue:
     """Lets somebody who was removed be listed again."""
     form = RemovalForm(request.form)
@@ -164,6 +175,7 @@ def restore(practitioner_id: str) -> ResponseReturnValue:
 
 def _keep(practitioner_id: str, form: LearnedForm, deed: str, values: dict[str, Any]) -> ResponseReturnValue:
     with opened_imports() as imports, imports.transaction():
+        reach.refuse_listing_beyond_reach(practitioner_id, imports)
         statements = statements_of_listing(imports.connection, practitioner_id) or abort(404)
         standing, plans = edits.stated_by_admins(imports, practitioner_id, statements)
         statement: Statement = replace(standing, insurance=tuple(plans), **values)
@@ -172,10 +184,11 @@ def _keep(practitioner_id: str, form: LearnedForm, deed: str, values: dict[str, 
 
 
 @blueprint.post("/<practitioner_id>/undo/<int:snapshot>")
-@admin
+@editor
 def undo(practitioner_id: str, snapshot: int) -> ResponseReturnValue:
     """Takes the newest edit of a listing back: what admins stated before it stands again."""
     with opened_imports() as imports, imports.transaction():
+        reach.refuse_listing_beyond_reach(practitioner_id, imports)
         _withdraw(imports, practitioner_id, snapshot)
     with session.office().transaction():
         session.office().note("edit taken back", f"listing {practitioner_id}, snapshot {snapshot}")

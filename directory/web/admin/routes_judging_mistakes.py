@@ -12,10 +12,11 @@ from werkzeug.wrappers import Response
 from directory.core import dates
 from directory.store.office import mistakes
 from directory.store.office.mistakes import Mistake
+from directory.web.admin import reach
 from directory.web.admin.forms_judging import WhyForm
 from directory.web.listing.forms import MISTAKE_KINDS
 from directory.web.shell import session
-from directory.web.shell.guard import admin
+from directory.web.shell.guard import editor
 from directory.web.shell.language import day_in_words
 from directory.web.shell.site import directory
 
@@ -24,17 +25,19 @@ MAX_REPORTS = 100  # of mistakes, on the page
 
 
 @blueprint.get("")
-@admin
+@editor
 def queue() -> str:
     """The reports that wait, what is due first on top, MAX_REPORTS at most; and those whose sender waits."""
     office = session.office()
-    waiting = mistakes.waiting_mistakes(office, MAX_REPORTS)
-    answers = mistakes.to_answer(office)
+    every = mistakes.waiting_mistakes(office, mistakes.count_waiting(office))
+    within_reach = [report for report in every if _is_within_reach(report)] if reach.limited_to() else every
+    waiting = within_reach[:MAX_REPORTS]
+    answers = [report for report in mistakes.to_answer(office) if _is_within_reach(report)]
     return render_template(
         "admin/judging/mistakes.html",
         waiting=waiting,
         answers=answers,
-        count=mistakes.count_waiting(office),
+        count=len(within_reach),
         names={report.listing: _listed_name(report.listing) for report in (*waiting, *answers)},
         KINDS=MISTAKE_KINDS,
         today=dates.today(),
@@ -48,11 +51,18 @@ def _listed_name(practitioner_id: str) -> str:
 
 
 def _report(report_id: str) -> Mistake:
-    return mistakes.mistake_by_id(session.office(), report_id) or abort(404)
+    report = mistakes.mistake_by_id(session.office(), report_id) or abort(404)
+    return report if _is_within_reach(report) else abort(403)
+
+
+def _is_within_reach(report: Mistake) -> bool:
+    """Whether who is signed in keeps whom a report is about; somebody who is listed no more is for an admin."""
+    listing = directory().listing(report.listing)
+    return reach.is_within_reach([listing] if listing else [])
 
 
 @blueprint.get("/<string(length=16):report_id>")
-@admin
+@editor
 def show(report_id: str) -> ResponseReturnValue:
     """A report, and what can be done about it."""
     return _page(_report(report_id), WhyForm())
@@ -70,7 +80,7 @@ def _page(report: Mistake, form: WhyForm, status: int = 200) -> ResponseReturnVa
 
 
 @blueprint.post("/<string(length=16):report_id>/dismiss")
-@admin
+@editor
 def dismiss(report_id: str) -> ResponseReturnValue:
     """Takes a report off the list with a reason; that it is off already is as good."""
     report, form = _report(report_id), WhyForm(request.form)
@@ -83,7 +93,7 @@ def dismiss(report_id: str) -> ResponseReturnValue:
 
 
 @blueprint.get("/<string(length=16):report_id>/answer")
-@admin
+@editor
 def answer(report_id: str) -> ResponseReturnValue:
     """What to write to whoever left an address; to the queue where nobody did, or the report still waits."""
     report = _report(report_id)
@@ -110,7 +120,7 @@ def _answer_text(report: Mistake) -> str:
 
 
 @blueprint.post("/<string(length=16):report_id>/<any(answered, unanswered):deed>")
-@admin
+@editor
 def forget_address(report_id: str, deed: str) -> Response:
     """Deletes the address of a report's sender, who was answered or will not be."""
     office = session.office()

@@ -7,6 +7,7 @@ from werkzeug.wrappers import Response
 from directory.accounts import people as rules
 from directory.accounts import signing_in
 from directory.accounts.validation import ValidationError
+from directory.core.addresses import STATES
 from directory.store.office import passkeys, people, sessions
 from directory.store.office.people import Person
 from directory.web.account.browser_names import browser_name
@@ -28,7 +29,9 @@ def overview() -> str:
 
 
 def _overview(form: InviteForm) -> str:
-    return render_template("admin/people/overview.html", people=people.all_people(session.office()), form=form)
+    return render_template(
+        "admin/people/overview.html", people=people.all_people(session.office()), form=form, STATES=STATES
+    )
 
 
 @blueprint.post("/")
@@ -39,7 +42,8 @@ def invite() -> ResponseReturnValue:
     if form.validate() and is_confirmed(form):
         try:
             email = form.email.data or ""
-            return _link(email.strip().lower(), rules.invite_person(session.office(), email, form.role.data))
+            token = rules.invite_person(session.office(), email, form.role.data, form.limited_to.data or "")
+            return _link(email.strip().lower(), token)
         except ValidationError as error:
             form.show_errors(error)
     return _overview(form), 400
@@ -70,7 +74,8 @@ def _shown(person: Person, role_form: RoleForm | None = None, reset_form: Confir
         sessions=[each.session for each in visitors if each.left.total_seconds() > 0],
         passkeys=len(passkeys.passkeys_of(office, person.id)),
         browser_name=browser_name,
-        role_form=role_form or RoleForm(None, role=person.role, prefix="role-"),
+        STATES=STATES,
+        role_form=role_form or RoleForm(None, role=person.role, limited_to=person.limited_to, prefix="role-"),
         reset_form=reset_form or ConfirmForm(None, prefix="reset-"),
     )
 
@@ -110,8 +115,11 @@ def change_role(person_id: int) -> ResponseReturnValue:
     """Gives somebody another role."""
     person, form = _somebody_else(person_id), RoleForm(request.form, prefix="role-")
     if form.validate() and is_confirmed(form):
-        rules.change_role(session.office(), person, form.role.data)
-        return _back(person)
+        try:
+            rules.change_role(session.office(), person, form.role.data, form.limited_to.data or "")
+            return _back(person)
+        except ValidationError as error:
+            form.show_errors(error)
     return _shown(person, role_form=form), 400
 
 

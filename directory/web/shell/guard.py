@@ -1,7 +1,7 @@
 """Who may enter which page, and the headers that every answer carries.
 
-Every view says for whom it is, by one of the four decorators under its route: `public`, `signed_in`, `physician`,
-`admin`. A view that does not say is entered by nobody.
+Every view says for whom it is, by one of the five decorators under its route: `public`, `signed_in`, `physician`,
+`admin`, `editor`. A view that does not say is entered by nobody.
 """
 
 from collections.abc import Callable
@@ -55,6 +55,13 @@ def physician(view: View) -> View:
 def admin(view: View) -> View:
     """For those who keep the directory."""
     return _for_roles(view, "admin")
+
+
+def editor(view: View) -> View:
+    """For those who keep the directory, or one state of it. The view looks whether what is asked is of their state:
+    see web/admin/reach.py.
+    """
+    return _for_roles(view, "admin", "editor")
 
 
 def _for_roles(view: View, *roles: str) -> View:
@@ -115,6 +122,7 @@ def register(app: Flask, tile_origin: str | None) -> None:
         "is_from_draft": session.is_from_draft,
         "IDLE": signing_in.IDLE_TIMEOUT,
         "ROLES": ROLES,
+        "may_enter": may_enter,
     }
 
 
@@ -152,6 +160,12 @@ def _for_visitor(visitor: Visitor | None, roles: tuple[str, ...]) -> Response | 
             session.save_draft(owner, request.path)
     comes_back = not changes or keeps
     return redirect(url_for("sign_in.sign_in", next=request.full_path.rstrip("?") if comes_back else None), 303)
+
+
+def may_enter(endpoint: str) -> bool:
+    """Whether a page is for who is signed in, so that others are shown no way to it."""
+    roles, visitor = vars(current_app.view_functions[endpoint])["roles"], session.visitor()
+    return not roles or bool(visitor and visitor.person.role in roles)
 
 
 def _is_from_own_page() -> bool:

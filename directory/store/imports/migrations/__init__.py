@@ -16,4 +16,5 @@ MIGRATIONS: tuple[Step, ...] = (
     FOLDER / "0006_first_words.sql",
     FOLDER / "0007_judging.sql",
     FOLDER / "0008_blocking.sql",
+    FOLDER / "0009_doubts_of_a_state.sql",
 )

@@ -13,4 +13,5 @@ MIGRATIONS: tuple[Step, ...] = (
     FOLDER / "0005_jobs_that_publish.sql",
     FOLDER / "0006_maps.sql",
     FOLDER / "0007_schedules.sql",
+    FOLDER / "0008_editors.sql",
 )
