@@ -164,14 +164,13 @@ def _user_add(parser: Parser) -> None:
     _email(parser)
 
 
-def _user_disable(parser: Parser) -> None:
-    parser.set_defaults(disabled=True)
+def _user_disable(parser: Parser, disabled: bool = True) -> None:
+    parser.set_defaults(disabled=disabled)
     _email(parser)
 
 
 def _user_enable(parser: Parser) -> None:
-    parser.set_defaults(disabled=False)
-    _email(parser)
+    _user_disable(parser, disabled=False)
 
 
 def _audit_verify(parser: Parser) -> None:

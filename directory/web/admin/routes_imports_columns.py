@@ -35,12 +35,18 @@ def _sample(job: Job) -> TableSample:
     return TableSample(**json.loads(path.read_text(encoding="utf-8")))
 
 
-@blueprint.get("")
+@blueprint.route("", methods=["GET", "POST"])
 @admin
 def show(number: int) -> ResponseReturnValue:
-    """Their columns, five values of each, beside our fields that they seem to hold, or that a map gives."""
+    """Their columns, five values of each, beside our fields that they seem to hold, or that a map gives; and what was
+    chosen, with which the table is tried.
+    """
     job = job_or_404(number)
     sample = _sample(job)
+    return _match(job, sample) if request.method == "POST" else _filled_in(job, sample)
+
+
+def _filled_in(job: Job, sample: TableSample) -> ResponseReturnValue:
     saved = maps.maps_for(session.office(), sample.names)
     asked = request.args.get("map")
     if asked is None and job.settings.get("map") and Path(job.settings["map"]).exists():
@@ -80,12 +86,9 @@ def _page(
     ), 400 if problem else 200
 
 
-@blueprint.post("")
-@admin
-def match(number: int) -> ResponseReturnValue:
+def _match(job: Job, sample: TableSample) -> ResponseReturnValue:
     """Has the table tried with the columns as they were chosen; or shows more of them, as chosen so far."""
-    job, form = job_or_404(number), ColumnsForm(request.form)
-    sample = _sample(job)
+    form = ColumnsForm(request.form)
     matching = matched_columns.chosen(sample, request.form)
     fits = form.validate()
     problem = _problem(form, fits, matching)
@@ -96,7 +99,7 @@ def match(number: int) -> ResponseReturnValue:
     if not _kept(job, sample, content, form.map_name.value):
         form.map_name.errors = [_("This is the name of another table’s map. Choose another one.")]
         return _page(job, sample, matching, [], form, problem=_("It was not tried: see the name of the map."))
-    return redirect(url_for("imports.show", number=number), 303)
+    return redirect(url_for("imports.show", number=job.id), 303)
 
 
 def _problem(form: ColumnsForm, fits: bool, matching: Matching) -> str:
