@@ -1,4 +1,4 @@
-"""The renewal: written from the letter before and its slip; asks anew what may have changed, stops what did not help."""
+"""The renewal: written from the letter before and its slip; asks what may have changed, stops what did not help."""
 
 from dataclasses import replace
 
