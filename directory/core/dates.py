@@ -15,6 +15,10 @@ NAMED_MONTH = re.compile(
     r"|(?P<month_first>[A-Za-z]{3,9})\.? (?P<day_second>\d{1,2}),? (?P<year_last>\d{4})",
     re.ASCII,
 )
+NO_DAY = re.compile(r"0{8}|0000[-/]00[-/]00|00?[-/]00?[-/]0000")
+# What a spreadsheet counts days by, of 1954 to 2064: from 1900, or on a Macintosh from 1904, so it is not read.
+SERIAL_DAY = re.compile(r"[2-5]\d{4}(?:\.\d+)?", re.ASCII)
+SERIAL = "a spreadsheet's number of a day; format its column as dates, and save the file again"
 MONTHS = [
     *("january", "february", "march", "april", "may", "june"),
     *("july", "august", "september", "october", "november", "december"),
@@ -41,7 +45,14 @@ def iso(text: str) -> str:
     The day is the one that is written, in whatever time zone. Two-digit years are of this century: every register read
     here began after 2000. Raises ValueError when there is no such date.
     """
-    day = _without_time(text)
+    try:
+        return _iso(_without_time(text))
+    except ValueError:
+        day = _without_time(text)
+        raise ValueError(SERIAL if SERIAL_DAY.fullmatch(day) else f"not a date: {text!r}") from None
+
+
+def _iso(day: str) -> str:
     if match := US_DATE.fullmatch(day):
         month, day_of_month, year = match.groups()
         return date(int(year if len(year) == 4 else "20" + year), int(month), int(day_of_month)).isoformat()
@@ -50,7 +61,7 @@ def iso(text: str) -> str:
     if match := NAMED_MONTH.fullmatch(day):
         day_of_month, name, year = filter(None, match.groups()) if match["day"] else match.group(5, 4, 6)
         return date(int(year), _month(name), int(day_of_month)).isoformat()
-    raise ValueError(f"not a date: {text!r}")
+    raise ValueError(day)
 
 
 def _month(name: str) -> int:
@@ -82,6 +93,8 @@ def stated(text: str, formats: Iterable[str] = ()) -> str:
 
     It is read in the first of these formats (strptime's) that fits, else as `iso` reads it. Raises ValueError.
     """
+    if NO_DAY.fullmatch(text):
+        return ""
     day = _in_formats(text, formats) or iso(text)
     return day if int(day[:4]) in REAL_YEARS and day not in EMPTY_DAYS else ""
 

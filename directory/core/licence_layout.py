@@ -62,6 +62,7 @@ SECTIONS = {
     "business": {"words"},
     "portal": {"where"},
 }
+BY_COLUMN = {"fixed_width", "fixed_width_values"}  # sections with the names of columns
 
 
 @dataclass(frozen=True)
@@ -70,7 +71,8 @@ class LicenceLayout:
 
     unknown: words by which the state says nothing, spelled exactly. All other words are as `names.folded` writes them.
     positions: the first and the last character of each column, from 1, in lines that have neither header nor
-    delimiters; {} where the state writes no such file. name_changes: the list has rows with a person's former names.
+    delimiters; {} where the state writes no such file. fixed_values: {column: how every value in it looks}, which tells
+    a line whose columns stand elsewhere. name_changes: the list has rows with a person's former names.
     practice_address: the list says of its address that the licensee practises there. portal: where to ask for
     acupuncturists' rows alone, None where the state has no such place.
     """
@@ -92,6 +94,7 @@ class LicenceLayout:
     formats: list[str] = field(default_factory=list)
     business: frozenset[str] = frozenset()
     positions: dict[str, tuple[int, int]] = field(default_factory=dict)
+    fixed_values: dict[str, re.Pattern[str]] = field(default_factory=dict)
     name_changes: bool = False
     practice_address: bool = False
     portal: Portal | None = None
@@ -172,6 +175,7 @@ def parse_layout(values: dict[str, Any]) -> LicenceLayout:
         formats=sections["dates"].get("formats", []),
         business=frozenset(map(folded, sections["business"].get("words", []))),
         positions=_positions(values.get("fixed_width", {})),
+        fixed_values=_fixed_values(values.get("fixed_width_values", {}), values.get("fixed_width", {})),
         name_changes=values.get("name_changes", False),
         practice_address=values.get("practice_address", False),
         portal=parse_portal(values["source"], sections["portal"]) if "portal" in values else None,
@@ -179,7 +183,7 @@ def parse_layout(values: dict[str, Any]) -> LicenceLayout:
 
 
 def _check_names(values: dict[str, Any], sections: dict[str, Any]) -> None:
-    top = {key: value for key, value in values.items() if key not in sections and key != "fixed_width"}
+    top = {key: value for key, value in values.items() if key not in sections and key not in BY_COLUMN}
     for name, section in (("", top), *sections.items()):
         _check(isinstance(section, dict), f"[{name}] should be a table")
         unknown = sorted(set(section) - SECTIONS[name])
@@ -257,6 +261,15 @@ def _positions(columns: object) -> dict[str, tuple[int, int]]:
         in_order = are_places and 1 <= places[0] <= places[1] <= LONGEST_LINE
         _check(in_order, f"[fixed_width] needs the first and the last place of “{name}”: [17, 24]")
     return {name: (first, last) for name, (first, last) in columns.items()}
+
+
+def _fixed_values(patterns: object, columns: dict[str, Any]) -> dict[str, re.Pattern[str]]:
+    """[fixed_width_values]: of some columns of [fixed_width], the pattern that all their values fit."""
+    if not isinstance(patterns, dict):
+        raise ValueError("[fixed_width_values] should be a table")
+    strange = sorted(set(patterns) - set(columns))
+    _check(not strange, f"[fixed_width] has no places for: {', '.join(strange)}")
+    return {name: pattern for name, text in patterns.items() if (pattern := _pattern(text))}
 
 
 def _pattern(text: object) -> re.Pattern[str] | None:

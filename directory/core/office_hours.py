@@ -72,6 +72,7 @@ TOKEN = re.compile(
 ONE_DAY = re.compile("Tu|Th|Sa|Su|[MTWRF]")
 EVERY_DAY = re.compile(r"\bevery ?day\b", re.IGNORECASE)
 A_DATE = re.compile(r"\d{4}-\d\d?-\d|\d[-/]\d\d?[-/]\d{2,4}")  # spreadsheets make one of "9-5"
+TIME_OF_DAY = re.compile(r"\d{1,2}:\d\d(:\d\d)?( ?[ap]m)?", re.IGNORECASE)  # and of "9:00" a single time
 DASHES = str.maketrans(dict.fromkeys("–—−‐‑~", "-"))
 REFUSED = "not office hours, such as Mon-Fri 9 am - 5 pm"
 
@@ -86,7 +87,9 @@ def office_hours(text: str) -> str:
     if len(written) > LONGEST_HOURS:
         raise ValueError(f"over {LONGEST_HOURS} characters: office hours are shorter")
     parts = [*_parts(written)]
-    if A_DATE.search(written) or not any(part[:1].isdigit() or part in TELLING or part[:3] in DAYS for part in parts):
+    times = sum(part[:1].isdigit() for part in parts)
+    tells = times > 1 or any(part in TELLING or part[:3] in DAYS for part in parts) or (times and "hours" in parts)
+    if A_DATE.search(written) or TIME_OF_DAY.fullmatch(written) or not tells:
         raise ValueError(REFUSED)
     return "".join(parts).strip(" ,;")
 

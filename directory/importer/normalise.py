@@ -39,14 +39,28 @@ def clean(text: str) -> str:
 def clean_name(text: str) -> str:
     """A part of somebody's name; NA, None and Null are people's names. "" where nothing is left.
 
-    It is without control and direction-changing characters, runs of spaces, masks, and without what programs put around
-    a value: ="02139" and 2139.0 for a number.
+    It is without control and direction-changing characters, runs of spaces, masks, and without what programs make of a
+    value: ="02139" and 2139.0 for a number, LÃ³pez for López.
     """
+    text = text if text.isascii() else _decoded_once(text)
     value = " ".join((text if text.isprintable() else CONTROL.sub(" ", text)).split())[:LONGEST_VALUE]
     for pattern in (AS_FORMULA, AS_DECIMAL):
         if match := pattern.fullmatch(value):
             value = match[1].strip()
     return "" if value in NO_NAME or MASKED.fullmatch(value) else value
+
+
+def _decoded_once(text: str) -> str:
+    """The text as it was before a program took its UTF-8 for another encoding: LÃ³pez is López.
+
+    No text as people write it is UTF-8 by chance: a letter with an accent would have to come before a sign such as ³.
+    """
+    for encoding in ("cp1252", "latin-1"):
+        try:
+            return text.encode(encoding).decode()
+        except UnicodeError:
+            continue
+    return text
 
 
 def cleaned(field: str, text: str) -> str:

@@ -66,6 +66,7 @@ def test_a_date_is_read_in_the_ways_that_files_write_it(typed, day):
             "2024-01-07\n",
             "yesterday",
             "45000",
+            "46327.5",
         ),
     ],
 )
@@ -157,6 +158,9 @@ def test_a_date_with_a_time_is_the_day_that_is_written(typed):
         "1904-01-01",
         "1970-01-01T00:00:00Z",
         "12/31/1969 4:00:00 PM",
+        "00000000",
+        "0000-00-00",
+        "00/00/0000",
     ],
 )
 def test_a_day_that_stands_for_none_is_not_stated(typed):

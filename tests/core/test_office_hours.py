@@ -17,6 +17,7 @@ READ = {
     "lunes a viernes 9 a 5": "Mon to Fri 9 to 5",
     "By Appointment": "by appointment",
     "24/7": "24/7",
+    "24 hours": "24 hours",
 }
 REMARKS = [
     "Mon-Fri 9-5, cell 503-555-0123",
@@ -31,7 +32,21 @@ REMARKS = [
     "97214",
     "Apt 4",
 ]
-NO_TIMES = ["25:00", "13 pm", "9:75", "to and by", "-", "2026-09-05", "9/5/2026", "5-Sep", "0.375", "M-S"]
+NO_TIMES = [
+    "25:00",
+    "13 pm",
+    "9:75",
+    "to and by",
+    "-",
+    "2026-09-05",
+    "9/5/2026",
+    "5-Sep",
+    "0.375",
+    "M-S",
+    "9",
+    "9 am",
+    "09:00:00",
+]
 
 
 @pytest.mark.parametrize("written", READ)

@@ -59,3 +59,20 @@ def test_a_place_without_its_city_is_no_place_to_go_to_and_is_reported(told):
 def test_a_place_without_its_state_is_no_place_to_go_to(told):
     lines, _ = told("state", ["", "ZZ", "OR"])
     assert [len(facts(said, "locations")) for said in lines.values()] == [0, 0, 1]
+
+
+TWICE = {  # names as a program that took UTF-8 for Windows' encoding has written them
+    "LÃ³pez": "López",
+    "NuÃ±ez": "Nuñez",
+    "O’Neil": "O’Neil",
+    "Núñez": "Núñez",
+    "São": "São",
+    "Müller": "Müller",
+}
+
+
+def test_a_name_whose_letters_a_program_has_taken_apart_is_put_together_and_no_other(told):
+    lines, _ = told("last_name", list(TWICE))
+    assert {value: facts(said, "name") for value, said in lines.items()} == {
+        written: [f"Maeve {name}"] for written, name in TWICE.items()
+    }

@@ -17,6 +17,7 @@ from typing import IO, Protocol
 
 from zlib_ng import zlib_ng
 
+from directory.importer.formats.encoding import as_utf8
 from directory.importer.record import FileRefused, RowNumber
 
 READ_SIZE = 1 << 18  # bytes of a packed file read at once
@@ -26,6 +27,7 @@ LOCAL_HEADER = 30  # bytes before the member's name (APPNOTE.TXT 4.3.7)
 ZIP_MAGIC = b"PK\x03\x04"  # how a ZIP file begins; a cut-off one can be told by nothing else
 GZIP_MAGIC = b"\x1f\x8b"  # how a file packed by gzip begins (RFC 1952, 2.3.1)
 OFFICE_PART = "[Content_Types].xml"  # in every office document, and in no other ZIP (ECMA-376 part 2, 10.1.2.2)
+OPEN_DOCUMENT = {"mimetype", "content.xml"}  # in every document of LibreOffice (OpenDocument 1.3 part 2, 3.1)
 METHODS = (zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED)  # the ways of packing a ZIP's member that are read here
 HTML = (b"<!doctype html", b"<html")  # how a web page begins
 OLE_MAGIC = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"  # of .xls, and of .xlsx with a password (MS-CFB 2.2)
@@ -195,6 +197,8 @@ def _chosen_member(
         if wanted(f"{path.stem}.xlsx"):  # whatever a download called it
             return None
         raise FileRefused(f"{path}: this is a spreadsheet. Save it as CSV and import that.")
+    if {info.filename for info in infos} >= OPEN_DOCUMENT:
+        raise FileRefused(f"{path}: this is a file of LibreOffice or OpenOffice. Save it as CSV and import that.")
     fitting = [info for info in infos if (info.filename == member if member else wanted(Path(info.filename).name))]
     if len(fitting) != 1:
         names = ", ".join(info.filename for info in fitting) or "none"
@@ -249,16 +253,10 @@ def _damaged(path: Path, what: str = "ZIP") -> FileRefused:
 
 
 def _as_text(blocks: Iterator[bytes], name: str) -> Iterator[bytes]:
-    """The same blocks without a byte order mark, and as UTF-8 if that says they are UTF-16."""
+    """The same blocks as encoding.py gives them. Raises FileRefused where they are no text."""
     first = next(blocks, b"").removeprefix(codecs.BOM_UTF8)
     _refuse_other_kinds(first, name)
-    if first.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):
-        decode = codecs.getincrementaldecoder("utf-16")(errors="replace").decode
-        yield decode(first).encode()
-        yield from (decode(block).encode() for block in blocks)
-    elif first:
-        yield first
-        yield from blocks
+    yield from as_utf8(chain([first] if first else [], blocks))
 
 
 def is_web_page(first: bytes) -> bool:

@@ -6,6 +6,7 @@ GitHub). So calamine runs in a process of its own, with limits on memory and tim
 """
 
 import io
+import re
 import subprocess
 import sys
 import zipfile
@@ -21,6 +22,10 @@ from directory.importer.record import FileRefused
 LARGEST_FILE = 1 << 24  # bytes of a spreadsheet file; CMS's report of 258,959 rows has 4 MB
 MAX_UNPACKED = 1 << 28  # bytes of all its parts; the same report has 35 MB
 MAX_SECONDS = 60  # for calamine to read it; the same report takes one
+WORKSHEETS = "xl/worksheets/"  # where the parts of sheets stand
+# A cell that holds an error (18.3.1.4), or a formula whose value no program has calculated yet: calamine finds nothing.
+WITHOUT_VALUE = re.compile(rb'<c\b[^>]{0,100}\bt="e"|</f>(?:<v\s*/>|<v></v>)?</c>')
+OVERLAP = 128  # bytes of a block that are looked at again with the next one
 DAMAGE = (zipfile.BadZipFile, NotImplementedError, ValueError, OSError, subprocess.SubprocessError)
 
 
@@ -28,12 +33,14 @@ class Worksheet(NamedTuple):
     """A sheet that is not hidden: its name, the names of those after it, and its rows.
 
     Each row has its number, from 1 as Excel shows it, and its cells as text, from the first column that is used. A
-    whole number comes without ".0", a date in ISO form, an empty cell as "".
+    whole number comes without ".0", a date in ISO form, an empty cell as "". without_value: how many cells of the
+    workbook hold an error, or a formula that was never calculated; they come as "".
     """
 
     name: str
     later: list[str]
     rows: Iterator[tuple[int, list[str]]]
+    without_value: int = 0
 
 
 def sheets(file: IO[bytes], name: str) -> Iterator[Worksheet]:
@@ -42,11 +49,11 @@ def sheets(file: IO[bytes], name: str) -> Iterator[Worksheet]:
     Raises FileRefused where the file is no spreadsheet or goes beyond a limit of this module or of xlsx_grid.py.
     """
     try:
-        _check_parts(file)
+        without_value = _check_parts(file)
         names, later = _read_sheet(file, 0)
         for place, title in enumerate(names):
             lines = _read_sheet(file, place)[1] if place else later
-            yield Worksheet(title, names[place + 1 :], enumerate(map(orjson.loads, lines), 1))
+            yield Worksheet(title, names[place + 1 :], enumerate(map(orjson.loads, lines), 1), without_value)
     except DAMAGE:
         raise FileRefused(f"{name}: this is no spreadsheet (.xlsx), or a damaged one. Download it again.") from None
 
@@ -57,17 +64,38 @@ def rows(file: IO[bytes], name: str) -> Iterator[tuple[int, list[str]]]:
     return sheet.rows if sheet else iter(())
 
 
-def _check_parts(file: IO[bytes]) -> None:
-    """Raises BadZipFile where a part is damaged or larger than the ZIP states, or all of them are too large."""
+def _check_parts(file: IO[bytes]) -> int:
+    """How many cells of all sheets are without a value.
+
+    Raises BadZipFile where a part is damaged or larger than the ZIP states, or all of them are too large.
+    """
+    found = 0
     parts = zipfile.ZipFile(file).infolist()
     if sum(part.file_size for part in parts) > MAX_UNPACKED:
         raise zipfile.BadZipFile("larger than any spreadsheet expected here")
     for part in parts:
-        left = part.file_size
-        for block in inflated(file, part):
-            left -= len(block)
-            if left < 0:
-                raise zipfile.BadZipFile("larger than it says")
+        blocks = _of_stated_size(file, part)
+        found += _without_value(blocks) if part.filename.startswith(WORKSHEETS) else sum(0 for _ in blocks)
+    return found
+
+
+def _of_stated_size(file: IO[bytes], part: zipfile.ZipInfo) -> Iterator[bytes]:
+    left = part.file_size
+    for block in inflated(file, part):
+        left -= len(block)
+        if left < 0:
+            raise zipfile.BadZipFile("larger than it says")
+        yield block
+
+
+def _without_value(blocks: Iterator[bytes]) -> int:
+    found, text = 0, b""
+    for block in blocks:
+        text += block
+        ends = [match.end() for match in WITHOUT_VALUE.finditer(text)]
+        found += len(ends)
+        text = text[max(*ends[-1:], len(text) - OVERLAP) if ends else -OVERLAP :]
+    return found
 
 
 def _read_sheet(file: IO[bytes], place: int) -> tuple[list[str], io.BytesIO]:

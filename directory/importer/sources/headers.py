@@ -33,16 +33,23 @@ MAX_SHEETS = 20  # of a workbook, looked at for a header
 class RowTable(NamedTuple):
     """A table: the names of its columns, the rows below them, and the sheets of its workbook that are not read.
 
-    sheet: the name of the one that is, "" where the table is a text.
+    sheet: the name of the one that is, "" where the table is a text. without_value: see xlsx.Worksheet.
     """
 
     header: list[str]
     rows: Iterator[NumberedRow]
     sheet: str = ""
     other_sheets: tuple[str, ...] = ()
+    without_value: int = 0
 
-    def note_other_sheets(self, context: ReadContext) -> None:
-        """Says in the report which sheets are not read."""
+    def note_unread(self, context: ReadContext) -> None:
+        """Says in the report which sheets are not read, and that cells have no value."""
+        if self.without_value:
+            cells = "1 cell holds" if self.without_value == 1 else f"{self.without_value:,} cells hold"
+            context.note(
+                f"In the workbook, {cells} an error such as #REF!, or a formula that no program has calculated: they "
+                "count as empty. Open it in a spreadsheet program, mend them, and save it again."
+            )
         if self.other_sheets:
             names = ", ".join(f"“{name[:40]}”" for name in self.other_sheets)
             context.note(
@@ -80,7 +87,8 @@ def _first_with_header(sheets: Iterator[xlsx.Worksheet], score: HeaderScore, pat
     for sheet in islice(sheets, MAX_SHEETS):
         names = names or [sheet.name, *sheet.later]
         table, found = _table(sheet.rows, score, path, may_be_empty=True)
-        table = table._replace(sheet=sheet.name, other_sheets=tuple(name for name in names if name != sheet.name))
+        others = tuple(name for name in names if name != sheet.name)
+        table = table._replace(sheet=sheet.name, other_sheets=others, without_value=sheet.without_value)
         if found:
             return table
         first = first or (table if table.header else None)

@@ -63,14 +63,14 @@ def statements(opened: Opened, context: ReadContext) -> Iterator[RawStatement | 
     context.parts = {layout.state}
     table = open_table(opened, lambda row: _is_header(row, layout), partial(_rows, layout))
     columns = LayoutColumns(table.header, layout, opened.name)
-    table.note_other_sheets(context)
+    table.note_unread(context)
     context.table.begin(table.header, layout.delimiter[0], layout.quoting)
     yield from columns.absent_problems()
     collector = LicenceCollector(columns, context)
     for number, row in table.rows:
         yield from collector.add(number, row)
     if not collector.by_key and context.tally.rows_read:
-        raise FileRefused(_none_found(opened.name, layout, collector.other_types))
+        raise FileRefused(_none_found(opened.name, layout, collector))
     day = context.as_of or day_in_name(opened.name) or ""
     yield from of_each_licensee([of_one_licence(rows, day) for rows in collector.by_key.values()])
 
@@ -80,7 +80,7 @@ def _rows(layout: LicenceLayout, blocks: Iterator[bytes]) -> Iterator[NumberedRo
     block = next(blocks, b"")
     first_line, blocks = block.lstrip(b"\r\n").partition(b"\n")[0], chain([block], blocks)
     if reaches(first_line, layout.positions) and not _names_columns(first_line, layout):
-        return fixed_width_rows(blocks, layout.positions, layout.encoding)
+        return fixed_width_rows(blocks, layout.positions, layout.encoding, layout.fixed_values)
     return rows(blocks, layout.delimiter, layout.quoting, layout.encoding)
 
 
@@ -170,7 +170,7 @@ class LicenceCollector:
     """The acupuncture licences of a list, as its rows are added.
 
     by_key: rows by STATE-LICENCENUMBER, all of one licence. other_types: some of the kinds of licence
-    passed over.
+    passed over. unreadable: the first row that could not be read.
     """
 
     def __init__(self, columns: LayoutColumns, context: ReadContext):
@@ -178,11 +178,13 @@ class LicenceCollector:
         self.is_acupuncture = lru_cache(4096)(columns.layout.is_acupuncture)  # millions of rows have some hundred kinds
         self.by_key: dict[str, list[LicenceRow]] = {}
         self.other_types: dict[str, None] = {}
+        self.unreadable: Problem | None = None
 
     def add(self, number: int, row: list[str] | Problem) -> Iterator[Problem]:
         """Takes a row in, or passes it over; the problems in it."""
         self.tally.rows_read += 1
         if isinstance(row, Problem):
+            self.unreadable = self.unreadable or row
             yield row
         elif problem := column_problem(row, self.columns.needed, self.columns.width, number):
             self.table.keep(number, row)
@@ -269,8 +271,11 @@ def _abroad(row: list[str], columns: LayoutColumns) -> str:
     return "" if at_home(country) else country
 
 
-def _none_found(file: str, layout: LicenceLayout, types: dict[str, None]) -> str:
-    shown = "; ".join(name[:60] for name in types if name) or "nothing"
+def _none_found(file: str, layout: LicenceLayout, collector: LicenceCollector) -> str:
+    if collector.unreadable and not collector.other_types:
+        number, _, value, reason, _ = collector.unreadable
+        return f"{file}: no row can be read. Row {number}: {reason} ({value})."
+    shown = "; ".join(name[:60] for name in collector.other_types if name) or "nothing"
     return (
         f"{file}: no row is a license to practice acupuncture as data/reference/licences/{layout.state}.toml "
         f"describes it. The file’s license types begin: {shown}. "

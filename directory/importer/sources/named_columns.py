@@ -42,7 +42,7 @@ def named_rows(
     is missing.
     """
     table = open_table(opened, lambda row: not missing_columns(row, columns))
-    table.note_other_sheets(context)
+    table.note_unread(context)
     places = field_places(table.header, columns, opened.name, what)
     yield from field_rows(table, places, context)
 

@@ -61,7 +61,7 @@ def is_full(name: str) -> bool:
 def statements(opened: Opened, context: ReadContext) -> Iterator[RawStatement | Problem]:
     """A statement for each member. Raises FileRefused where the header has no column for the name, city or state."""
     table = open_table(opened, lambda row: not _missing(_field_places(row)))
-    table.note_other_sheets(context)
+    table.note_unread(context)
     places = _field_places(table.header)
     if missing := _missing(places):
         raise FileRefused(

@@ -86,7 +86,7 @@ def row_statements(opened: Opened, column_map: TableMap, context: ReadContext) -
         reader = RowReader(table.header, column_map)
     except ValueError as error:
         raise FileRefused(f"{opened.name}: {error}.") from None
-    table.note_other_sheets(context)
+    table.note_unread(context)
     context.table.begin(table.header)
     for numbered in table.rows:
         context.tally.rows_read += 1

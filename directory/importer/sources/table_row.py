@@ -25,6 +25,7 @@ ROUNDED_NPI = (
 )
 LONGEST_CELL = 10_000  # characters of a list in one cell
 LISTS = ("languages", "payer")  # fields with several entries in a cell
+NAMES = ("name", "organisation_name", "first_name", "middle_name", "last_name")
 PARTED = ("full_address", "city_state_zip")  # fields whose text holds several others
 ANSWERS = ("accepting_new_patients", "telehealth", "home_visits", "wheelchair_access")
 AS_TYPED = ("website", "first_visit_fee", "later_visit_fee")
@@ -204,8 +205,9 @@ class MappedRow(RowValues):
 
 
 def _value(field: str, text: str) -> str:
-    """A cell's text on one line, cleaned."""
-    return cleaned(field, ", ".join(line for line in map(str.strip, text.splitlines()) if line))
+    """A cell's text on one line, cleaned. A comma within a name would tell that the family name is before it."""
+    between = " " if field in NAMES else ", "
+    return cleaned(field, between.join(line for line in map(str.strip, text.splitlines()) if line))
 
 
 def _split_insurers(text: str, separators: tuple[str, ...]) -> list[str]:

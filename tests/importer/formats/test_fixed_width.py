@@ -1,18 +1,23 @@
 """Text whose columns stand at fixed places."""
 
+import re
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as some
 
 from directory.importer.formats.fixed_width import fixed_width_rows, reaches
-from directory.importer.record import FileRefused
+from directory.importer.record import FileRefused, Problem
 
 POSITIONS = {"Number": (1, 3), "Name": (5, 9), "Status": (10, 12)}
 
 
+LOOKS = {"Number": re.compile(r"\d{3}")}
+
+
 def values(*blocks, encoding="cp1252"):
     """The rows of a file that comes in these blocks."""
-    return list(fixed_width_rows(iter(blocks), POSITIONS, encoding))
+    return list(fixed_width_rows(iter(blocks), POSITIONS, encoding, LOOKS))
 
 
 def test_each_value_is_what_stands_between_its_two_places():
@@ -54,6 +59,18 @@ def test_a_line_reaches_as_far_as_the_columns_where_it_has_the_first_character_o
     assert not reaches(b"123 Jane OK", {})
 
 
+def test_a_line_whose_columns_stand_elsewhere_is_refused_and_not_read_as_somebody_elses():
+    _, (_, shifted), (_, row) = values(b" 123 Jane OK\n124 Jo   NO \n")
+    assert shifted.refused and "Number: 12" in shifted.reason
+    assert row == ["124", "Jo", "NO"]
+
+
+def test_the_line_ends_of_a_macintosh_are_line_ends_and_two_lines_in_one_are_refused():
+    assert values(b"123 Jane OK \r124 Jo   NO \r")[1:] == [(1, ["123", "Jane", "OK"]), (2, ["124", "Jo", "NO"])]
+    (_, problem) = values(b"123 Jane OK 124 Jo   NO \n")[1]
+    assert problem.refused and "a line end is missing" in problem.reason
+
+
 def test_a_file_that_is_one_endless_line_is_refused():
     with pytest.raises(FileRefused, match="over 4 MB"):
         values(*[b"x" * (1 << 20)] * 6)
@@ -63,6 +80,6 @@ def test_a_file_that_is_one_endless_line_is_refused():
 def test_any_bytes_give_rows_or_a_refusal(content):
     try:
         for _, row in values(content):
-            assert len(row) <= len(POSITIONS)
+            assert isinstance(row, Problem) or len(row) <= len(POSITIONS)
     except FileRefused as error:
         assert "\n" not in str(error)

@@ -61,6 +61,28 @@ def test_a_cell_is_the_text_that_a_source_needs(cell, text):
     assert rows(zipped(parts)) == [(1, [text])]
 
 
+@pytest.mark.parametrize(
+    ("cells", "count"),
+    [
+        ("<c><v>1</v></c>", 0),
+        ('<c t="e"><v>#REF!</v></c><c r="B1" s="1" t="e"><f>NA()</f><v>#N/A</v></c>', 2),
+        ("<c><f>A1+1</f><v></v></c>", 1),
+        ("<c><f>A1+1</f><v/></c><c><f>A1</f></c>", 2),
+        ('<c t="str"><f>A1</f><v>Ana</v></c>', 0),
+    ],
+)
+def test_cells_with_an_error_or_a_formula_without_its_value_are_counted(cells, count):
+    parts = WORKBOOK | {"xl/styles.xml": STYLES, "xl/worksheets/sheet1.xml": sheet(f'<row r="1">{cells}</row>')}
+    (found,) = xlsx.sheets(io.BytesIO(zipped(parts)), "a.xlsx")
+    assert found.without_value == count
+
+
+@pytest.mark.parametrize("size", range(1, 60, 7))
+def test_a_cell_that_a_block_cuts_is_counted_once(size):
+    text = b'<c r="A1" t="e"><v>#N/A</v></c>' * 9 + b"<c><f>A1</f><v/></c>" * 9
+    assert xlsx._without_value(text[at : at + size] for at in range(0, len(text), size)) == 18
+
+
 def test_rows_keep_the_numbers_that_excel_shows_and_are_all_of_one_length():
     content = workbook(sheet('<row r="2"><c r="A2"><v>1</v></c></row><row r="4"><c r="C4"><v>2</v></c></row>'))
     assert rows(content) == [(1, [""] * 3), (2, ["1", "", ""]), (3, [""] * 3), (4, ["", "", "2"])]

@@ -5,6 +5,7 @@ from datetime import date
 import pytest
 from hypothesis import given
 from hypothesis import strategies as some
+from source_files import zipped
 from workbooks import workbook_of
 
 from directory.importer.formats.archive import Opened
@@ -91,7 +92,7 @@ class TestWorkbooks:
         table, below = table_of(workbook_of(sheets, hidden=["Lists"]))
         assert (table.sheet, below, table.other_sheets) == ("People", [(2, JANE)], ("Read me", "Old"))
         context = ReadContext()
-        table.note_other_sheets(context)
+        table.note_unread(context)
         assert context.notes == [
             "Only the sheet “People” was read, not “Read me”, “Old”. "
             "To import another one, save it as a file of its own."
@@ -152,6 +153,11 @@ class TestWorkbooks:
     def test_excels_old_format_and_a_password_are_told_in_words(self, table_of):
         with pytest.raises(FileRefused, match=r"table\.csv: this is an Excel file of an old kind .*Save it as \.xlsx"):
             table_of(b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(600))
+
+    def test_a_file_of_libreoffice_is_told_in_words(self, table_of):
+        parts = {"mimetype": "application/vnd.oasis.opendocument.spreadsheet", "content.xml": "<a/>"}
+        with pytest.raises(FileRefused, match=r"this is a file of LibreOffice .*Save it as CSV"):
+            table_of(zipped(parts))
 
 
 @given(some.lists(some.lists(some.text(max_size=8), max_size=4), max_size=8))

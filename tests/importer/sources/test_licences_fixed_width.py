@@ -102,3 +102,22 @@ def test_fixed_width_that_is_no_table_is_refused():
     values = tomllib.loads((files.FOLDER / "licences" / "CA.toml").read_text(encoding="utf-8"))
     with pytest.raises(ValueError, match="fixed_width"):
         parse_layout(values | {"fixed_width": [1, 2]})
+
+
+@pytest.mark.parametrize("shift", [lambda text: f" {text}", lambda text: text[1:]], ids=["right", "left"])
+def test_a_file_whose_columns_are_shifted_gives_nobody_anothers_license(statements_of, shift):
+    with pytest.raises(FileRefused, match=r"no row can be read\. Row 1: its columns do not stand where .*Indiv/Org"):
+        statements_of("CA", shift(line()) + shift(line(at17="00090002")))
+
+
+def test_a_line_shifted_behind_its_name_is_told_by_its_day(statements_of):
+    shifted = line(at17="00090002")[:61] + line()[62:].rstrip() + " \r\n"
+    (raw,), (problem,), *_ = statements_of("CA", line() + shifted)
+    assert raw.licences[0].number == "00090001" and "Expiration Date" in problem.reason
+
+
+@pytest.mark.parametrize("patterns", [{"Zip code": "."}, {"Zip": 5}, {"Zip": "("}, ["Zip"]])
+def test_patterns_that_are_none_are_refused(patterns):
+    values = tomllib.loads((files.FOLDER / "licences" / "CA.toml").read_text(encoding="utf-8"))
+    with pytest.raises(ValueError):
+        parse_layout(values | {"fixed_width_values": patterns})

@@ -3,12 +3,15 @@
 import csv
 import io
 import json
+import zipfile
 from datetime import date
+from typing import ClassVar
 
 import nppes_files as files
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as some
+from source_files import zipped
 from workbooks import workbook_of
 
 from directory.importer import map_proposal
@@ -389,3 +392,40 @@ def test_each_office_has_its_own_hours_and_a_remark_in_their_column_is_told_and_
 def test_hours_of_no_place_are_told(imported, problems):
     report = imported(f"NPI,Name,Hours\n{NPI},Jane Example,Mon 9-5\n", mapped(npi="NPI", name="Name", hours="Hours"))
     assert [problem[1:] for problem in problems(report)] == [("hours", "Mon 9-5", "office hours without a place")]
+
+
+class TestWhatSpreadsheetsDo:
+    """What spreadsheets do to values, told in words that say what to mend."""
+
+    COLUMNS: ClassVar = {"name": "Name", "city": "City", "state": "State", "confirmed_on": "Verified", "phone": "Phone"}
+
+    @pytest.fixture
+    def sheet_imported(self, imported):
+        """Imports one row of a sheet: the report."""
+
+        def bring(*cells):
+            content = workbook_of({"People": [list(self.COLUMNS.values()), list(cells)]})
+            return imported(content, mapped(**self.COLUMNS), name="people 2026-01-05.xlsx")
+
+        return bring
+
+    def test_a_name_on_two_lines_is_one_name(self, sheet_imported, run):
+        sheet_imported("Jane\nExample", "Portland", "OR", date(2026, 1, 2), 5035550123)
+        (result,) = json.loads(run("search", "--near", "Portland, OR", "--json")[1])["results"]
+        assert result["name"] == "Jane Example"
+
+    def test_a_day_without_its_format_is_no_day_and_told_what_to_do(self, sheet_imported, problems):
+        report = sheet_imported("Jane Example", "Portland", "OR", 46327, 5035550123)
+        ((_, field, value, reason),) = problems(report)
+        assert (field, value) == ("confirmed on", "46327") and "format its column as dates" in reason
+
+    def test_a_formula_that_was_never_calculated_is_told(self, imported):
+        row = ["Jane Example", "Portland", "OR", "", "uncounted"]
+        content = workbook_of({"People": [list(self.COLUMNS.values()), row]}, formulas={"uncounted": "5035550100+23"})
+        parts = zipfile.ZipFile(io.BytesIO(content))
+        emptied = {
+            name: parts.read(name).replace(b"<v>uncounted</v>", b"<v></v>").decode() for name in parts.namelist()
+        }
+        report = imported(zipped(emptied), mapped(**self.COLUMNS), name="people 2026-01-05.xlsx")
+        (note,) = [note for note in report["notes"] if "formula" in note]
+        assert "1 cell holds" in note
