@@ -74,6 +74,29 @@ def test_with_a_plan_that_nobody_names_there_are_numbers_to_call_and_what_to_ask
     assert page.get_by_role("combobox", name="Insurance").input_value() == "Imaginary Mutual of Nowhere"
 
 
+def test_an_employers_name_finds_who_is_in_its_plan_and_the_agreed_price(visit):
+    page = visit("/", width=360)
+    page.get_by_label("Where").fill("Los Angeles, CA")
+    page.get_by_label("Insurance").fill("marigold baker")
+    page.get_by_role("option", name=re.compile("Marigold Bakeries")).first.click()
+    page.get_by_role("button", name="Search").click()
+    page.wait_for_url("**/search?**")
+    card = page.locator(".card").filter(has_text=re.compile(r"\$\d+")).first
+    agreed = re.search(r"\$\d+(\.\d\d)?", card.inner_text())[0]
+    card.get_by_role("heading").get_by_role("link").click()
+    yours = page.get_by_role("heading", name="What you looked for").locator("xpath=following-sibling::ul[1]")
+    assert "Marigold Bakeries" in yours.inner_text() and "$" in yours.inner_text()
+    assert agreed.split(".")[0] in page.locator("main").inner_text()
+
+
+def test_a_name_of_two_programs_asks_which_and_a_tap_answers(visit):
+    page = visit("/search?near=Los+Angeles,+CA&insurance=triwest", width=360)
+    assert results(page), "everybody is shown meanwhile"
+    page.locator(".note").get_by_role("link", name="VA Community Care").click()
+    page.wait_for_url("**insurance=VA+Community+Care**")
+    assert page.get_by_role("combobox", name="Insurance").input_value() == "VA Community Care"
+
+
 def test_a_misspelled_city_is_found_and_said(visit):
     assert visit("/search?near=San+Fransisco").get_by_text("Showing San Francisco, CA for “San Fransisco”").is_visible()
 
