@@ -46,6 +46,14 @@ def _by_key(places: Iterable[tuple[str, City]]) -> dict[str, list[City]]:
     return found
 
 
+def _spelled_once(cities: Iterable[City]) -> Iterable[City]:
+    """The cities without those that are there as the Postal Service writes them too: "O Fallon" beside "O'Fallon"."""
+    found: dict[tuple[str, str, float, float], City] = {}
+    for city in sorted(cities, key=lambda each: each.name.count(" ")):
+        found.setdefault((place_key(city.name), city.state, city.latitude, city.longitude), city)
+    return found.values()
+
+
 def _keys_of_part(name: str) -> set[str]:
     part, _, city = name.partition(", ")
     own = place_key(part).removeprefix("the ")
@@ -68,7 +76,7 @@ class Gazetteer:
     @cached_property
     def by_name(self) -> dict[str, list[City]]:
         """The cities by `place_key` of their names; built when first needed, because ZIP codes place most addresses."""
-        return _by_key((place_key(city.name), city) for city in self.cities)
+        return _by_key((place_key(city.name), city) for city in _spelled_once(self.cities))
 
     @cached_property
     def parts_by_name(self) -> dict[str, list[City]]:

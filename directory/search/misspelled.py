@@ -56,11 +56,16 @@ def guesses(name: str, state: str, gazetteer: Gazetteer) -> list[Guess]:
         found = [guess for guess in found if guess.city and guess.city.population >= LARGE_CITY]
     found += [with_slips(county, 1)._replace(precision="county") for county in gazetteer.counties_named(key, state)]
     if not state:
-        names = {code: place_key(known) for code, known in STATES.items()}
-        close = process.extract(key, names, scorer=OSA.distance, score_cutoff=slips_in(key), limit=len(names))
-        found += [Guess(_likelihood(PEOPLE_OF_A_STATE, int(slips)), None, code) for _, slips, code in close]
+        found += [Guess(_likelihood(PEOPLE_OF_A_STATE, slips), None, code) for code, slips in states_near(key)]
     likely = (guess for guess in found if guess.likelihood >= LEAST)
     return sorted(likely, key=lambda guess: -guess.likelihood)
+
+
+def states_near(key: str) -> list[tuple[str, int]]:
+    """The states whose names are spelled nearly so: (code, slips) pairs. key: a `place_key`."""
+    names = {code: place_key(known) for code, known in STATES.items()}
+    close = process.extract(key, names, scorer=OSA.distance, score_cutoff=slips_in(key), limit=len(names))
+    return [(code, int(slips)) for _, slips, code in close]
 
 
 def greater_namesake(city: City, gazetteer: Gazetteer) -> Guess | None:

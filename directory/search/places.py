@@ -13,12 +13,13 @@ from directory.core.addresses import MILITARY, STATES, state_code
 from directory.core.gazetteer import City, Gazetteer, county_key
 from directory.core.i18n import Message
 from directory.core.streets import place_key
-from directory.search import city_parts, misspelled
+from directory.search import city_parts, elsewhere, misspelled
 from directory.search.misspelled import Guess
 from directory.search.nicknames import NICKNAMES, nickname_in
 from directory.search.typed_point import parse_point
 
 ZIP = re.compile(r"(?:^|.*[\s,])(\d{5})(?:[-\s]?\d{4})?\s*$")
+ZIP_FIRST = re.compile(r"(\d{5})[\s,]+(\D+)")
 COUNTRY = re.compile(r"(?:^|[\s,]+)(?:USA?|U\.S\.(?:A\.)?|United States(?: of America)?)$", re.IGNORECASE)
 COUNTY_OF = re.compile(r"county of (.+)", re.IGNORECASE)
 LONGEST_PLACE = 100  # characters; no address is longer, and comparing spellings takes time
@@ -79,13 +80,25 @@ def resolve_place(text: str, gazetteer: Gazetteer) -> Place:
     text = COUNTRY.sub("", _plain(text))
     if not text:
         raise UnknownPlace(Message("Type a ZIP code, or a city and state such as Portland, OR."))
+    if elsewhere.is_here(text):
+        raise UnknownPlace(
+            Message("Press “Use my location”, or type a ZIP code, or a city and state such as Portland, OR.")
+        )
     if point := parse_point(text):
         return _point(*point, gazetteer)
-    if zip_code := ZIP.match(text):
+    if zip_code := ZIP.match(text) or _zip_before_city(text, gazetteer):
         return _zip(zip_code[1], gazetteer)
     if nickname := NICKNAMES.get(place_key(text)):
         return _nicknamed(nickname, text, gazetteer)
     return _named(text, gazetteer)
+
+
+def _zip_before_city(text: str, gazetteer: Gazetteer) -> re.Match[str] | None:
+    """ "97214 Portland": a ZIP code that is one, and its city; of an address the number is the house's."""
+    match = ZIP_FIRST.fullmatch(text)
+    zip_code = match and gazetteer.zip(match[1])
+    is_its_city = zip_code and place_key(zip_code.city) == place_key(_split_state(match[2])[0]) if match else False
+    return match if is_its_city else None
 
 
 def _plain(text: str) -> str:
@@ -134,6 +147,8 @@ def _named(text: str, gazetteer: Gazetteer) -> Place:
     if same_name:
         return _of_one_name(same_name, text, gazetteer)
     name, state = _split_state(text)
+    if not state and elsewhere.is_abroad(text) and not misspelled.states_near(place_key(text)):
+        raise UnknownPlace(Message("This directory is of the United States, and %(place)s is abroad.", place=text))
     exact = nickname_in(name, state) or name
     if in_state := [city for city in gazetteer.named(exact) if state and city.state == state]:
         return _city(gazetteer.city(exact, state) or in_state[0], others=in_state)

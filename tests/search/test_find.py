@@ -121,6 +121,7 @@ def is_part(some, whole):
 
 WHO = ("id", "npi", "name", "credentials", "kind", "website", "verified_on")
 LOCATION = ("address", "city", "state", "postal_code", "latitude", "longitude", "precision", "phone")
+WHERE_KNOWN = ("hours", "hours_by", "hours_as_of", "on_file")
 
 
 def test_an_answer_as_json_has_the_fields_that_programs_read(sample_directory):
@@ -140,7 +141,8 @@ def test_an_answer_as_json_has_the_fields_that_programs_read(sample_directory):
             **{name: getattr(listing, name) for name in WHO},
             "sources": list(listing.sources),
             "distance_miles": round(result.miles, 2),
-            "location": {name: getattr(location, name) for name in LOCATION},
+            "location": {name: getattr(location, name) for name in LOCATION}
+            | {name: value for name in WHERE_KNOWN if (value := getattr(location, name))},
             "licences": [entry_values(each) for each in listing.licences],
             "insurance": [entry_values(each) for each in listing.insurance],
         }

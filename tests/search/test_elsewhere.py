@@ -1,0 +1,71 @@
+"""What is typed for a place and is none here: where somebody is, and places abroad; and what only looks so."""
+
+from contextlib import suppress
+
+import pytest
+
+from directory.search.places import UnknownPlace, resolve_place
+
+
+@pytest.mark.parametrize("typed", ["near me", "Near Me", "nearby", "my location", "here", "cerca de mí", "Aquí"])
+def test_near_me_is_answered_with_the_button_that_knows(typed, gazetteer):
+    with pytest.raises(UnknownPlace, match="Use my location"):
+        resolve_place(typed, gazetteer)
+
+
+@pytest.mark.parametrize(
+    "typed",
+    [
+        "Vancouver, BC",
+        "vancouver bc",
+        "Vancouver, B.C.",
+        "Toronto, ON",
+        "Montréal, Québec",
+        "British Columbia",
+        "London, UK",
+        "Paris, France",
+        "Tijuana, Mexico",
+        "Ciudad Juárez, México",
+        "V6B 1A1",
+    ],
+)
+def test_a_place_abroad_is_said_to_be_abroad_and_no_other_town_is_shown(typed, gazetteer):
+    with pytest.raises(UnknownPlace, match="is abroad"):
+        resolve_place(typed, gazetteer)
+
+
+@pytest.mark.parametrize(
+    ("typed", "label"),
+    [
+        ("Vancouver", "Vancouver, WA"),
+        ("Vancouver, WA", "Vancouver, WA"),
+        ("Ontario, CA", "Ontario, CA"),
+        ("Ontario", "Ontario, CA"),
+        ("New Mexico", "New Mexico"),
+        ("Albuquerque, New Mexico", "Albuquerque, NM"),
+        ("albuquerque new mexico", "Albuquerque, NM"),
+        ("Mexico, MO", "Mexico, MO"),
+        ("Jamaica, NY", "Jamaica, NY"),
+        ("Paris, TX", "Paris, TX"),
+        ("Dublin, Ireland, CA", None),
+        ("Wales, ME", "Wales, ME"),
+    ],
+)
+def test_what_only_sounds_foreign_is_found(typed, label, gazetteer):
+    try:
+        found = resolve_place(typed, gazetteer).label
+    except UnknownPlace as unknown:
+        assert "abroad" not in str(unknown)
+    else:
+        assert label is None or found.startswith(label.partition(",")[0])
+
+
+@pytest.mark.parametrize("typed", ["97214 Portland", "97214, Portland, OR", "97214 portland oregon"])
+def test_a_zip_code_may_come_before_its_city(typed, gazetteer):
+    assert resolve_place(typed, gazetteer).label == "ZIP 97214"
+
+
+@pytest.mark.parametrize("typed", ["10250 Portland, OR", "97214 Seattle"])
+def test_a_house_number_is_no_zip_code(typed, gazetteer):
+    with suppress(UnknownPlace):
+        assert resolve_place(typed, gazetteer).precision != "zip"
