@@ -30,13 +30,15 @@ def why(options: WhyOptions, settings: Settings) -> int:
 
     Raises Failure where it is not listed, which says why not.
     """
-    listing = Current(settings.directory_db).get().listing(options.id)
+    directory = Current(settings.directory_db).get()
+    listing = directory.listing(options.id)
     if not listing:
         if reason := _why_unlisted(options.id, settings):
             raise Failure(f"{options.id} is not listed: {reason}.")
         raise Failure(f"There is no listing {options.id} in the directory. {WHAT_AN_ID_IS}")
     if options.json:
-        print(json.dumps({"id": listing.id, "facts": explained_facts(listing), **_statements(listing.id, settings)}))
+        facts = explained_facts(listing, directory.day)
+        print(json.dumps({"id": listing.id, "facts": facts, **_statements(listing.id, settings)}))
         return DONE
     for line in facts_in_words(listing):
         print(line)

@@ -109,12 +109,19 @@ def past(text: str) -> str:
 
 def day_after(day: str) -> str:
     """The ISO day after an ISO day; the last day that there is has itself."""
-    return date.fromordinal(min(ordinal(day) + 1, date.max.toordinal())).isoformat()
+    return days_after(day, 1)
 
 
 def day_before(day: str) -> str:
     """The ISO day before an ISO day; the first day that there is has itself."""
-    return date.fromordinal(max(ordinal(day) - 1, 1)).isoformat()
+    return days_after(day, -1)
+
+
+def days_after(day: str, days: int) -> str:
+    """The ISO day so many days after an ISO day, before it where they are less than 0; none is beyond the first and
+    the last day that there are.
+    """
+    return date.fromordinal(min(max(ordinal(day) + days, 1), date.max.toordinal())).isoformat()
 
 
 def past_or_none(text: str) -> str | None:

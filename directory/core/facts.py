@@ -31,15 +31,16 @@ class Fact:
     """One row.
 
     label: what pages call it. ranks: the sources that may state it, the one whose word counts first before the others.
-    fresh_days: a statement keeps its rank as long as no other statement of the fact is newer by more than this (None:
-    always); an older one comes after all that are fresh. A statement is as old as its record, see Source.dated_by.
+    fresh_days: a statement keeps its rank until it is older than this on the day of reading (None: always); after that
+    any newer one comes before it, see core.freshness. A statement is as old as its record, see Source.dated_by.
     confirming: the sources whose confirmation is one of this fact, and confirmed_with: the fields of an entry in which
-    they have to agree with what is shown. combine: "first", one value, the first statement's; "all",
-    every value that is stated; "entries", a list whose entries keep their own sources. same: what makes two entries
-    one. clean: the value that a source's text stands for; raises ValueError where it stands for none. choices: the
-    values that a search column distinguishes, () where it is not searched. on_card: a search result shows it.
-    in_exports, in_api: CSV and GeoJSON files, results of the API have it, under its name. shows_lost: a page tells what
-    other sources say.
+    they have to agree with what is shown. silent_where: the field of an entry, and its value, by which nothing is said
+    of what people ask; however fresh, such a word comes after all others. combine: "first", one value, the first
+    statement's; "all", every value that is stated; "entries", a list whose entries keep their own sources. same: what
+    makes two entries one. clean: the value that a source's text stands for; raises ValueError where it stands for none.
+    choices: the values that a search column distinguishes, () where it is not searched. on_card: a search result shows
+    it. in_exports, in_api: CSV and GeoJSON files, results of the API have it, under its name. shows_lost: a page tells
+    what other sources say.
     """
 
     label: str
@@ -47,6 +48,7 @@ class Fact:
     fresh_days: int | None = None
     confirming: tuple[str, ...] = ()
     confirmed_with: tuple[str, ...] = ()
+    silent_where: tuple[str, str] | None = None
     combine: Combine = "first"
     same: Callable[[Any], tuple[object, ...]] | None = None
     clean: Callable[[str], Any] | None = None
@@ -193,6 +195,7 @@ FACTS = (
         2 * YEAR,
         confirming=("licences", "sample"),  # nobody else can
         confirmed_with=("status",),
+        silent_where=("status", "unknown"),
         combine="entries",
         same=_same_licence,
         on_card=True,

@@ -1,20 +1,26 @@
 """What of a listing stands on the day on which it is read: places and plans have a first and a last day, licences run
-out.
+out, and of several words about one thing another may count first (freshness.py).
 
 Nothing has to be imported or published for it: a plan that ended at New Year is gone on New Year's Day.
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from datetime import date
+from typing import TypeVar
 
 from msgspec.structs import replace
 
-from directory.core.dates import ordinal
+from directory.core import periods
+from directory.core.dates import day_after, ordinal
+from directory.core.facts import BY_NAME
+from directory.core.freshness import in_order
 from directory.core.licences import RUNS_OUT
-from directory.core.practitioner import ListedLicence, Period, PlanTaken, Practitioner
+from directory.core.practitioner import ListedLicence, ListedLocation, ListedPlan, Period, Practitioner
 
 LAST_DAY = date.max.toordinal()
 OPT_OUT = ("medicare_opt_out_starts_on", "medicare_opt_out_ends_on")
+LOCATIONS, LICENCES = BY_NAME["locations"], BY_NAME["licences"]
+Entry = TypeVar("Entry", ListedLicence, ListedLocation, ListedPlan)
 Days = tuple[int, int]  # the first and the last day, as ordinals (date.toordinal); 0 and LAST_DAY where they are open
 
 
@@ -27,6 +33,12 @@ def days_of(period: Period) -> Days:
     """A period as numbers."""
     starts_on, ends_on = period
     return ordinal(starts_on) if starts_on else 0, ordinal(ends_on) if ends_on else LAST_DAY
+
+
+def time_of(entry: ListedPlan | ListedLocation) -> Period:
+    """From when until when an entry stands, and counts before other words of it."""
+    stands, counts = (entry.starts_on, entry.ends_on), (entry.counts_from, entry.counts_until)
+    return stands if counts == periods.ALWAYS else periods.common(stands, counts)
 
 
 def licence_on(licence: ListedLicence, day: str) -> ListedLicence:
@@ -54,20 +66,70 @@ def _last_day(licence: ListedLicence) -> int:
     return days_of((None, licence.expires_on))[1]
 
 
-def periods_of(plans: Iterable[PlanTaken]) -> dict[str, tuple[Period, ...]]:
+def periods_of(plans: Iterable[ListedPlan]) -> dict[str, tuple[Period, ...]]:
     """{payer: when somebody takes plans of it}, of the plans out of whose network nobody says they are.
 
-    () where a plan of the payer has neither a first nor a last day.
+    () where that is always.
     """
-    found: dict[str, dict[Period, None]] = {}
+    found: dict[str, set[Period]] = {}
     for plan in plans:
-        if plan.network_status != "out":
-            found.setdefault(plan.payer, {})[plan.starts_on, plan.ends_on] = None
-    return {payer: () if (None, None) in periods else tuple(periods) for payer, periods in found.items()}
+        if plan.network_status != "out" and not periods.is_empty(time := time_of(plan)):
+            found.setdefault(plan.payer, set()).add(time)
+    return {payer: () if periods.ALWAYS in each else _together(each) for payer, each in found.items()}
+
+
+def _together(times: set[Period]) -> tuple[Period, ...]:
+    joined = tuple(periods.joined(times))
+    return () if joined == (periods.ALWAYS,) else joined
+
+
+def worded_on(listing: Practitioner, day: str) -> Practitioner:
+    """A listing, or a card, in the words that count first on an ISO day."""
+    if not listing.has_turns:
+        return listing
+    turned = {turn.fact: turn for turn in listing.turns if turn.from_day <= day}
+    facts = {name: turn.origin for name, turn in turned.items() if turn.origin}
+    locations, licences = _counting(listing.locations, day), _counting(listing.licences, day)
+    return replace(
+        listing,
+        **{name: turn.value for name, turn in turned.items()},
+        locations=tuple(in_order(LOCATIONS, locations, day)),
+        licences=tuple(in_order(LICENCES, licences, day)),
+        insurance=_counting(listing.insurance, day),
+        verified_on=last_confirmed((*locations, *licences)),
+        facts=listing.facts | facts,
+        turns=(),
+        has_turns=False,
+    )
+
+
+def last_confirmed(entries: Iterable[ListedLocation | ListedLicence]) -> str | None:
+    """The newest ISO day on which one of these was confirmed; None where none was."""
+    return max([each.confirmed_on for each in entries if each.confirmed_on], default=None)
+
+
+def _counting(entries: Sequence[Entry], day: str) -> tuple[Entry, ...]:
+    return tuple([without_turns(each) for each in entries if holds(each.counts_from, each.counts_until, day)])
+
+
+def turn_days(listing: Practitioner) -> list[str]:
+    """The ISO days on which another word of a listing counts first, or one counts no more; but words about plans."""
+    entries: tuple[ListedLocation | ListedLicence, ...] = (*listing.locations, *listing.licences)
+    days = {each.counts_from for each in entries if each.counts_from}
+    days |= {day_after(each.counts_until) for each in entries if each.counts_until}
+    return sorted(days | {turn.from_day for turn in listing.turns})
+
+
+def without_turns(entry: Entry) -> Entry:
+    """An entry as it is read."""
+    turns = entry.counts_from or entry.counts_until
+    return replace(entry, counts_from=None, counts_until=None) if turns else entry
 
 
 def listing_on(listing: Practitioner, day: str) -> Practitioner:
     """A listing, or a card, as it stands on an ISO day."""
+    if listing.has_turns:
+        listing = worded_on(listing, day)
     if listing.medicare_opt_out_ends_on:
         listing = _with_opt_out_on(listing, day)
     payers = listing.payers

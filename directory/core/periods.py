@@ -37,13 +37,19 @@ def nearest(periods: Iterable[Period], day: str) -> Period:
 
     Where none does, the next one to come, and where there is none to come, the last.
     """
-    joined: list[Period] = []
+    found = joined(periods)
+    return next((period for period in found if not is_over(period, day)), found[-1])
+
+
+def joined(periods: Iterable[Period]) -> list[Period]:
+    """Periods in the order of time, those without a day between them taken as one."""
+    found: list[Period] = []
     for period in sorted(set(periods), key=lambda each: (each[0] or "", each[1] or "")):
-        if joined and _touch(joined[-1][1], period[0]):
-            first, last = joined.pop()
+        if found and _touch(found[-1][1], period[0]):
+            first, last = found.pop()
             period = (first, max(last, period[1]) if last and period[1] else None)
-        joined.append(period)
-    return next((period for period in joined if not is_over(period, day)), joined[-1])
+        found.append(period)
+    return found
 
 
 def _touch(last: str | None, first: str | None) -> bool:

@@ -6,12 +6,12 @@ means that the source does not say, which is never the same as no. The last func
 nothing else does.
 """
 
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
 import msgspec
 from msgspec import UNSET, Struct, UnsetType
 
-from directory.core.facts import FACTS, Facts
+from directory.core.facts import Facts
 
 Period = tuple[str | None, str | None]  # the first and the last day, None where it is open
 
@@ -168,7 +168,8 @@ class AlsoStated(Struct, frozen=True, kw_only=True, omit_defaults=True):
 
 class ListedLicence(Licence, frozen=True, kw_only=True, omit_defaults=True):
     """A licence as a listing shows it. confirmed_on, confirmed_by: when a board last called it active, and the source
-    that says so.
+    that says so. counts_from, counts_until: the first and the last day on which this word of it counts before the
+    others' (core.freshness); None where it is open, and in every listing as it is read.
     """
 
     status: str
@@ -177,13 +178,15 @@ class ListedLicence(Licence, frozen=True, kw_only=True, omit_defaults=True):
     confirmed_on: str | None = None
     confirmed_by: str | None = None
     also: tuple[AlsoStated, ...] = ()
+    counts_from: str | None = None
+    counts_until: str | None = None
 
 
 class ListedLocation(Location, frozen=True, kw_only=True, omit_defaults=True):
-    """A location as a listing shows it, with its point: degrees, and precision "rooftop", "street", "zip" or "city".
-
+    """A location as a listing shows it, with its point: degrees, and precision "rooftop", "street", "zip" or "city";
     None where it cannot be placed. confirmed_on, confirmed_by: when somebody last said that this very address and phone
-    are right, and the source that says so; hours_as_of, hours_by: of the office hours.
+    are right, and the source that says so; hours_as_of, hours_by: of the office hours. counts_from, counts_until: see
+    ListedLicence.
     """
 
     source: str
@@ -196,20 +199,22 @@ class ListedLocation(Location, frozen=True, kw_only=True, omit_defaults=True):
     latitude: float | None = None
     longitude: float | None = None
     precision: str | None = None
+    counts_from: str | None = None
+    counts_until: str | None = None
 
 
 class ListedPlan(PlanTaken, frozen=True, kw_only=True, omit_defaults=True):
-    """A plan as a listing shows it."""
+    """A plan as a listing shows it. counts_from, counts_until: see ListedLicence."""
 
     source: str
     as_of: str
     also: tuple[AlsoStated, ...] = ()
+    counts_from: str | None = None
+    counts_until: str | None = None
 
 
 class LostValue(Struct, frozen=True):
-    """A value that another source states and the listing does not show, because the first source's word counts before
-    it.
-    """
+    """A value that another source states and the listing does not show, for another word counts before it."""
 
     value: str | bool | float
     source: str
@@ -225,14 +230,24 @@ class Origin(Struct, frozen=True, omit_defaults=True):
     agreeing: tuple[str, ...] = ()
 
 
+class Turn(Struct, frozen=True, omit_defaults=True):
+    """The value of a single fact from an ISO day on, since the word before is stale. origin: None on a card."""
+
+    fact: str
+    from_day: str
+    value: str | bool | float
+    origin: Origin | None = None
+
+
 class Practitioner(Facts, frozen=True, kw_only=True, omit_defaults=True):
     """A listing: what the directory shows of one practitioner or clinic.
 
     credentials: in one text, as people write them. facts: the origin of every fact but locations, licences and plans,
     whose entries carry their own. payers: of the plans out of whose network nobody says they are; payer_periods: of
     those payers all of whose plans have a first or a last day, see core.in_force. verified_on: the newest day on which
-    somebody confirmed a location or a licence. A card has the facts of `core.facts` that a search result shows, and no
-    others.
+    somebody confirmed a location or a licence. turns: of single facts, one after the other in time. has_turns: some day
+    another word counts first (core.freshness), of these or in its lists. Neither is in a listing as it is read. A card
+    has the facts of `core.facts` that a search result shows, and no others.
     """
 
     id: str
@@ -248,17 +263,10 @@ class Practitioner(Facts, frozen=True, kw_only=True, omit_defaults=True):
     verified_on: str | None = None
     sources: tuple[str, ...] = ()
     facts: dict[str, Origin] = msgspec.field(default_factory=dict)
+    turns: tuple[Turn, ...] = ()
+    has_turns: bool = False
 
 
-ON_CARD = ("id", "payers", "payer_periods", "verified_on", *(fact.name for fact in FACTS if fact.on_card))
-
-
-def card(listing: Practitioner) -> Practitioner:
-    """The part of a listing that a search result shows: a tenth of its size, and read twenty times a page."""
-    return Practitioner(**{name: getattr(listing, name) for name in ON_CARD})
-
-
-IF_KNOWN = {"starts_on", "ends_on", "on_file", "confirmed_on", "confirmed_by", "hours", "hours_by", "hours_as_of"}
 _encode = msgspec.json.Encoder().encode
 _statement = msgspec.json.Decoder(Statement).decode
 _practitioner = msgspec.json.Decoder(Practitioner).decode
@@ -290,10 +298,3 @@ def listed_plans_from_json(text: str | bytes) -> tuple[ListedPlan, ...]:
 def plans_taken_from_json(text: str | bytes) -> tuple[PlanTaken, ...]:
     """The plans in a JSON text, as a statement names them."""
     return _plans_taken(text)
-
-
-def entry_values(entry: ListedLicence | ListedLocation | ListedPlan) -> dict[str, Any]:
-    """An entry of a listing as programs get it: every field, but rates, also and IF_KNOWN where it has none."""
-    values = {name: value for name, value in msgspec.structs.asdict(entry).items() if value or name not in IF_KNOWN}
-    lists = {name: values.pop(name, ()) for name in ("rates", "also")}
-    return values | {name: msgspec.to_builtins(entries) for name, entries in lists.items() if entries}

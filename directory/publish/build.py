@@ -24,7 +24,7 @@ from directory.publish.edition import Edition, new_edition
 from directory.publish.guard import refuse_great_loss
 from directory.resolve import merge
 from directory.resolve.doubts import OTHER_NAME, OTHER_NAME_AND_BAD, Doubt
-from directory.resolve.owners import explain
+from directory.resolve.owners import Resolved, explain
 from directory.resolve.unlisted import is_held_back, unlisted
 from directory.store.connection import is_sound
 from directory.store.imports import published
@@ -69,11 +69,11 @@ def _publish(imports: Imports, path: Path, gazetteer: Gazetteer, force: bool, an
     began = time.monotonic()
     log.info("publish started")
     with new_edition(path, anew, trial) as edition:
-        (owners, doubts), withheld = explain(imports)
-        keep_doubts(imports, doubts)
-        note_owners(imports.connection, owners.items())
-        maker = ListingMaker(imports, edition, gazetteer)
-        for practitioner_id, refs in groupby(imports.current(owners), key=attrgetter("practitioner_id")):
+        resolved, withheld = explain(imports)
+        keep_doubts(imports, resolved.doubts)
+        note_owners(imports.connection, resolved.owners.items())
+        maker = ListingMaker(imports, edition, gazetteer, resolved)
+        for practitioner_id, refs in groupby(imports.current(resolved.owners), key=attrgetter("practitioner_id")):
             stated = list(refs)
             if any(ref.lists for ref in stated):
                 maker.take(practitioner_id, stated)
@@ -103,8 +103,9 @@ class ListingMaker:
     Some are made at a time, since what is said of many is read in the time of one.
     """
 
-    def __init__(self, imports: Imports, edition: Edition, gazetteer: Gazetteer):
+    def __init__(self, imports: Imports, edition: Edition, gazetteer: Gazetteer, resolved: Resolved):
         self.imports, self.edition, self.gazetteer = imports, edition, gazetteer
+        self.unproved = _by_owner(resolved)
         self.answers: dict[str, Answer] = answers(imports.connection)
         standing = edition.standing
         self.moved = locate.moved(imports, standing.published_at) if standing and self.answers else set()
@@ -116,7 +117,7 @@ class ListingMaker:
 
     def take(self, practitioner_id: str, refs: list[StatementRef]) -> None:
         """Takes all that is said of one practitioner."""
-        hashed = input_hash(practitioner_id, refs)
+        hashed = input_hash(practitioner_id, refs, self.unproved.get(practitioner_id, ()))
         has_moved = self.moved and not self.moved.isdisjoint(ref.content for ref in refs)
         if not has_moved and self.edition.copy(practitioner_id, hashed):
             self._count(refs)
@@ -131,7 +132,7 @@ class ListingMaker:
         by_practitioner = groupby(statements, key=attrgetter("practitioner_id"))
         for (refs, hashed), (practitioner_id, group) in zip(self.waiting, by_practitioner, strict=True):
             stated = list(group)
-            listing = merge.merge(practitioner_id, stated)
+            listing = merge.merge(practitioner_id, stated, self.unproved.get(practitioner_id, ()))
             if listing:
                 plans = self.plans.merged(stated)
                 self.edition.add(self._placed(plans.taken_by(listing)), plans.plans, hashed)
@@ -177,10 +178,20 @@ class ListingMaker:
         ]
 
 
-def input_hash(practitioner_id: str, refs: Iterable[StatementRef]) -> bytes:
-    """16 bytes that tell what a listing is made of: whose it is, who says what of them, as of which day."""
+def _by_owner(resolved: Resolved) -> dict[str, list[str]]:
+    """{practitioner's id: the statements that are theirs on less proof than a bad standing wants}, in order."""
+    found: dict[str, list[str]] = {}
+    for ref in sorted(resolved.unproved):
+        found.setdefault(resolved.practitioner(ref), []).append(ref)
+    return found
+
+
+def input_hash(practitioner_id: str, refs: Iterable[StatementRef], unproved: Iterable[str] = ()) -> bytes:
+    """16 bytes that tell what a listing is made of: whose it is, who says what of them, as of which day, and which of
+    it is theirs on less proof than a bad standing wants.
+    """
     stated = [f"{ref.source} {ref.as_of} {ref.digest.hex()}" for ref in refs]
-    return content_hash("\n".join((practitioner_id, *stated)).encode())
+    return content_hash("\n".join((practitioner_id, *stated, *unproved)).encode())
 
 
 def withheld_statements(imports: Imports, doubts: list[Doubt]) -> Iterator[HeldBack]:

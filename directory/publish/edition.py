@@ -23,6 +23,7 @@ from directory.publish import counts, figures
 from directory.publish.pack import NAMED, Columns, PackedListings
 from directory.store.connection import to_disk
 from directory.store.listings.columns import FORMAT
+from directory.store.listings.on_day import turned_on
 from directory.store.listings.quality import Packed
 from directory.store.listings.writer import ListingsFile, StandingDirectory
 from directory.store.migrations import ForeignFile
@@ -127,7 +128,9 @@ class Edition:
         self.file.write_names(columns[NAMED], columns[f"{NAMED}_starts"], names)
         self.file.write_plans(plan_order, columns["plans"])
         counted = counts.counts(columns, words, self.file.plan_lists.takers)
-        quality = about.get("quality", {}) | figures.figures(Packed(columns, words), dates.today())
+        today = dates.today()
+        packed = Packed(columns | turned_on(columns, dates.ordinal(today)), words)
+        quality = about.get("quality", {}) | figures.figures(packed, today)
         about = about | _about(columns, count) | {"counts": counted, "quality": quality}
         self.file.finish(about, count)
         return about

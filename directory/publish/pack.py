@@ -13,14 +13,11 @@ import numpy as np
 from numpy.typing import NDArray
 
 from directory.core import in_force, names
-from directory.core.dates import ordinal
-from directory.core.facts import SINGLE_FACTS, Fact
 from directory.core.geo import morton, strip_position
-from directory.core.licences import LAPSED
 from directory.core.practitioner import ListedLocation, Practitioner
-from directory.core.taxonomy import KINDS
 from directory.publish.counts import LICENCES, STATES, known_licences, practice_states
-from directory.publish.figures import COMPARED, compared_facts, has_exact_point
+from directory.publish.figures import COMPARED, compared_facts
+from directory.publish.numbers import NumberColumns
 from directory.store.listings.columns import payer_word, spread
 from directory.store.listings.plan_lists import NO_LIST
 
@@ -33,43 +30,8 @@ POINT = {"location": "i4", "latitude": "f8", "longitude": "f8", "starts": "i4", 
 NOWHERE = -1  # the place on the curve of those without a point: first, together
 HASH = "V16"  # numpy's name for 16 bytes
 NAMED = "named"  # every word a name can be found by
-KIND_NUMBERS = {kind: number for number, kind in enumerate(KINDS)}
 
 
-def _confirmed(listing: Practitioner) -> int:
-    """The day on which somebody last confirmed an address and phone of theirs; 0: nobody did."""
-    days = [ordinal(each.confirmed_on) for each in listing.locations if each.confirmed_on]
-    return max(days, default=0)
-
-
-def _unlapsed_until(listing: Practitioner) -> int:
-    """The last day on which none of their licences has lapsed; 0 where one has already."""
-    if LAPSED & {each.status for each in listing.licences}:
-        return 0
-    return in_force.days_unlapsed(listing.licences)
-
-
-def _out_of_medicare(listing: Practitioner) -> tuple[int, int]:
-    """The first and the last day of somebody's time out of Medicare, as numbers; 0 of everybody else."""
-    period = listing.medicare_opt_out_starts_on, listing.medicare_opt_out_ends_on
-    return in_force.days_of(period) if period[1] else (0, 0)
-
-
-def _choice_number(fact: Fact) -> Callable[[Practitioner], int]:
-    numbers = {choice: number for number, choice in enumerate(fact.choices)}
-    return lambda listing: numbers[getattr(listing, fact.name)]
-
-
-# One number for each listing: (numpy's type, how it is told from the listing).
-NUMBERS: dict[str, tuple[str, Callable[[Practitioner], int]]] = {
-    "kind": ("u1", lambda listing: KIND_NUMBERS[listing.kind]),
-    "active_until": ("i4", lambda listing: in_force.days_active(listing.licences)),
-    "unlapsed_until": ("i4", _unlapsed_until),
-    "confirmed": ("i4", _confirmed),
-    "exact": ("u1", has_exact_point),
-    "out_of_medicare_from": ("i4", lambda listing: _out_of_medicare(listing)[0]),
-    "out_of_medicare_until": ("i4", lambda listing: _out_of_medicare(listing)[1]),
-} | {fact.name: ("u1", _choice_number(fact)) for fact in SINGLE_FACTS if fact.choices}
 # Several words for each listing.
 WORDS: dict[str, Callable[[Practitioner], Iterable[str]]] = {
     "language": lambda listing: listing.languages,
@@ -157,7 +119,7 @@ class PackedListings:
         Gives the words away.
         """
         order, words = np.argsort(rank), {}
-        columns = self.points.arranged(rank) | self.numbers.arranged(order)
+        columns = self.points.arranged(rank) | self.numbers.arranged(rank)
         columns |= {"place": np.array(self.places, "i8")[order], "plans": np.array(self.plans, "i4")[order]}
         hashes = (("input_hash", self.input_hashes), ("content_hash", self.content_hashes))
         columns |= {name: np.frombuffer(content, HASH)[order] for name, content in hashes}
@@ -222,7 +184,7 @@ class PointColumns:
         count = 0
         for number, each in enumerate(locations):
             if each.latitude is not None and each.longitude is not None:
-                days = in_force.days_of((each.starts_on, each.ends_on))
+                days = in_force.days_of(in_force.time_of(each))
                 for name, value in zip(POINT, (number, each.latitude, each.longitude, *days), strict=True):
                     self.columns[name].append(value)
                 count += 1
@@ -251,27 +213,6 @@ class PointColumns:
         columns = {name: column[order] for name, column in columns.items()}
         phi, lam = np.radians(columns["latitude"]), np.radians(columns["longitude"])
         return columns | {"x": np.cos(phi) * np.cos(lam), "y": np.cos(phi) * np.sin(lam), "z": np.sin(phi)}
-
-
-class NumberColumns:
-    """The numbers of each listing that NUMBERS names."""
-
-    def __init__(self) -> None:
-        self.columns = {name: array("i") for name in NUMBERS}
-
-    def add(self, listing: Practitioner) -> None:
-        """Packs one listing's."""
-        for name, (_, number_of) in NUMBERS.items():
-            self.columns[name].append(number_of(listing))
-
-    def copy(self, columns: Columns, wanted: Column) -> None:
-        """Packs the listings that are wanted, True or False for each, of the columns of another directory."""
-        for name, column in self.columns.items():
-            column.frombytes(columns[name][wanted].astype("i4").tobytes())
-
-    def arranged(self, order: Column) -> Columns:
-        """The columns."""
-        return {name: np.array(self.columns[name], dtype)[order] for name, (dtype, _) in NUMBERS.items()}
 
 
 def _sets(starts: Column, codes: Column) -> tuple[Column, Column, Column]:

@@ -71,6 +71,12 @@ class Match(NamedTuple):
         return f"{self.because}: {said}" if self.because else said
 
     @property
+    def has_number_and_name(self) -> bool:
+        """Whether a licence number and the full name are among it: enough proof also for a bad standing."""
+        found = [each.what for each in self.evidence]
+        return not NUMBERS.isdisjoint(found) and _is_whole_name(found)
+
+    @property
     def shared_place(self) -> str:
         """The telephone number, or else the address, that both have; "" where they share none."""
         values = {each.what: each.one for each in self.evidence}
@@ -149,10 +155,13 @@ def _unproven(found: list[str], has_number: bool, in_bad_standing: bool) -> str:
         return "names like these are also those of two"
     if not has_number and not WANTS_NUMBER.isdisjoint(found):
         return "relatives have such names too, so it wants a license number"
-    whole_name = {"the same family name", "the same given name"}.issubset(found) and "two middle names" not in found
-    if in_bad_standing and not (has_number and whole_name):
+    if in_bad_standing and not (has_number and _is_whole_name(found)):
         return "a bad standing wants the license number and the full name"
     return ""
+
+
+def _is_whole_name(found: list[str]) -> bool:
+    return {"the same family name", "the same given name"}.issubset(found) and "two middle names" not in found
 
 
 def _best_name(one: Identity, other: Identity) -> list[Evidence]:

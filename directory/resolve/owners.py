@@ -17,6 +17,7 @@ from directory.resolve.doubts import CONFLICT, SEVERAL, Doubt
 from directory.resolve.excluded import Excluded
 from directory.resolve.following import following, is_of_admin
 from directory.resolve.identity import Identity, identity, joined
+from directory.resolve.judging import Decisions, judge
 from directory.resolve.match import Match, Verdict, compare
 from directory.resolve.misnamed import misnamed
 from directory.resolve.weights import MISTYPED
@@ -24,19 +25,19 @@ from directory.store.imports.database import Imports
 from directory.store.imports.decisions import decisions
 from directory.store.imports.stated import statements_of
 
-Decisions = dict[tuple[str, str], bool]
-
 WITHHELD = ""  # the owner of a statement that waits for an admin and is not shown meanwhile
 
 
 class Resolved(NamedTuple):
     """owners: {SOURCE:ID: practitioner's id} for statements that are not their own id's, WITHHELD for those not shown.
 
-    doubts: what an admin has to decide.
+    doubts: what an admin has to decide. unproved: who has a licence and has joined somebody on less proof than a bad
+    standing wants: when that licence has run out, nobody is told.
     """
 
     owners: dict[str, str]
     doubts: list[Doubt]
+    unproved: frozenset[str] = frozenset()
 
     def practitioner(self, ref: str) -> str:
         """The id of the practitioner that a doubt speaks of; WITHHELD where it is a statement that is not shown."""
@@ -76,7 +77,8 @@ def explain(imports: Imports) -> Explained:
     doubts = [*waiting, *resolver.doubts, *crowds]
     lists_nobody = {ref: WITHHELD for (ref, *_) in resolver.members.values() if resolver.people[ref].excluded}
     found = owners | resolver.owners | lists_nobody
-    return Explained(Resolved(found | following(imports, found), doubts), unlike + withheld)
+    resolved = Resolved(found | following(imports, found), doubts, _unproved(resolver))
+    return Explained(resolved, unlike + withheld)
 
 
 def _ref(sourced: SourcedStatement) -> str:
@@ -117,31 +119,6 @@ def match_of(one: Iterable[SourcedStatement], other: Iterable[SourcedStatement])
     return compare(reduce(joined, ours), reduce(joined, theirs)) if ours and theirs else None
 
 
-def judge(
-    pairs: Iterable[tuple[Identity, Identity]], decided: Decisions
-) -> tuple[dict[str, dict[str, Identity]], list[Doubt]]:
-    """Whom each loose statement fits, and the doubts.
-
-    An admin's decision stands before any rule: who is decided to be the same is not in doubt about others. Whether two
-    of the excluded are one concerns nobody.
-    """
-    fits: dict[str, dict[str, Identity]] = defaultdict(dict)
-    doubts: dict[tuple[str, str], Doubt] = {}
-    for person, other in pairs:
-        if person.excluded and other.excluded:
-            continue
-        same = decided.get((person.ref, other.ref))
-        match = compare(person, other) if same is None else None
-        if same or (match and match.verdict is Verdict.YES):
-            fits[person.ref][other.ref] = other
-        elif match and match.verdict is Verdict.CANT_TELL:
-            doubts[person.ref, other.ref] = Doubt(person.ref, other.ref, match.reason, match.shared_place)
-    settled = {one for (one, other), same in decided.items() if same and other in fits.get(one, ())}
-    for ref in settled:
-        fits[ref] = {other: found for other, found in fits[ref].items() if decided.get((ref, other))}
-    return fits, [doubt for doubt in doubts.values() if doubt.one not in settled and doubt.other not in fits[doubt.one]]
-
-
 class _Resolver:
     """Finds the owners of the statements without an NPI."""
 
@@ -154,12 +131,13 @@ class _Resolver:
         self.owners: dict[str, str] = {}
         self.members: dict[str, list[str]] = {}  # of practitioners without an NPI, by id; the first gave the id
         self.doubts: list[Doubt] = []
+        self.proved: set[str] = set()  # see Judged
 
     def match_with_npis(self) -> None:
         """Gives statements to the NPI that they fit, unless they fit several, or beside one of somebody else."""
         with_npi = (each for each in self.imports.statements(npi=True) if _ref(each) not in self.hidden)
         pairs = self.blocks.pairs(self.excluded.noting(_of_one_npi(with_npi)))
-        fits, self.doubts = judge(chain(pairs, self.excluded.pairs()), self.decided)
+        fits, self.doubts, self.proved = judge(chain(pairs, self.excluded.pairs()), self.decided)
         self.people |= self.excluded.blocks.people
         joining: dict[str, list[str]] = defaultdict(list)
         for ref, others in fits.items():
@@ -170,8 +148,7 @@ class _Resolver:
         for npi_ref, refs in joining.items():
             in_conflict = self._in_conflict(refs, npi_ref)
             self.doubts += [Doubt(ref, npi_ref, CONFLICT) for ref in refs if ref in in_conflict]
-            npi = npi_ref.removeprefix("npi:")
-            self.owners |= {ref: npi for ref in refs if ref not in in_conflict}
+            self.owners |= {ref: npi_ref.removeprefix("npi:") for ref in refs if ref not in in_conflict}
         self.owners |= _decided_with(self.owners, self.decided, self.people)
 
     def _in_conflict(self, refs: list[str], owner: str) -> set[str]:
@@ -200,8 +177,8 @@ class _Resolver:
         listing = [self.people[ref] for ref in order if not self.people[ref].excluded]
         found = chain(self.blocks.pairs(listing), self.excluded.blocks.pairs(listing))
         pairs = apart_from_joined(found, self.owners, near)
-        fits, doubts = judge((pair for pair in pairs if _is_earlier(pair, turn)), self.decided)
-        self.doubts += doubts
+        fits, doubts, proved = judge((pair for pair in pairs if _is_earlier(pair, turn)), self.decided)
+        self.doubts, self.proved = self.doubts + doubts, self.proved | proved
         torn = self._follow_links(near)
         for ref in (*order, *sorted(torn)):
             if ref not in self.owners:
@@ -211,7 +188,7 @@ class _Resolver:
 
     def _follow_links(self, near: list[tuple[Identity, Identity]]) -> set[str]:
         """Joins what fits an NPI by way of another, and takes back what is torn, which is given."""
-        fitting = judge(near, self.decided)[0]
+        fitting = judge(near, self.decided).fits
         npis = {one: f"npi:{self.owners[one]}" for one in fitting}
         whole = _all_stated(self.imports, {*npis.values()}, self.hidden)
         concerned = {*fitting, *(one for others in fitting.values() for one in others)}
@@ -262,6 +239,13 @@ def _waiting_with(doubt: Doubt, members: list[str]) -> list[str]:
     gave the id about an earlier practitioner. The other of the pair keeps its page.
     """
     return members if members and (doubt.other.startswith("npi:") or members[0] == doubt.one) else []
+
+
+def _unproved(resolver: _Resolver) -> frozenset[str]:
+    """See Resolved. What has joined by way of a third is not proved: a bad standing would not have."""
+    proved = {members[0] for members in resolver.members.values()} | resolver.proved
+    proved |= {ref for pair, same in resolver.decided.items() if same for ref in pair}
+    return frozenset(ref for ref in resolver.owners.keys() - proved if resolver.people[ref].licences)
 
 
 def _decided_with(owners: dict[str, str], decided: Decisions, people: Container[str]) -> dict[str, str]:

@@ -2,8 +2,9 @@
 
 from typing import Any
 
+from directory.core.entry_values import entry_values
 from directory.core.facts import FACTS
-from directory.core.practitioner import ListedLocation, entry_values
+from directory.core.practitioner import ListedLocation
 from directory.search.find import Result, Results
 from directory.search.insurance_index import RequestedInsurance
 

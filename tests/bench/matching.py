@@ -25,7 +25,7 @@ from directory.importer.record import RawLicence, RawStatement
 from directory.importer.sources.nppes import providers
 from directory.resolve.blocks import Blocks
 from directory.resolve.identity import identity
-from directory.resolve.owners import judge
+from directory.resolve.judging import judge
 
 FILES = ("nppes/npidata_pfile_20240101-20240107.REBUILT.zip", "nppes/raw_329col_2018.csv")
 
@@ -157,7 +157,7 @@ def measure(folder, size=4000, left_out=1000, seed=1):
         truth[ref] = f"npi:{person['npi']}" if number < size else None
     gone = {person["npi"] for person in absent}
     listed = [known(f"npi:{person['npi']}", person) for person in everybody if person["npi"] not in gone]
-    fits, doubts = judge(Blocks(loose, ()).pairs(listed), {})
+    fits, doubts, _ = judge(Blocks(loose, ()).pairs(listed), {})
     said = {ref: next(iter(found)) for ref, found in fits.items() if len(found) == 1}
     right = sum(truth[ref] == other for ref, other in said.items())
     doubted = {doubt.one for doubt in doubts} | {ref for ref, found in fits.items() if len(found) > 1}

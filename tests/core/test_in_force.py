@@ -4,7 +4,7 @@ import pytest
 
 from directory.core import in_force
 from directory.core.dates import ordinal
-from directory.core.practitioner import ListedLicence, ListedPlan, PlanTaken, Practitioner
+from directory.core.practitioner import ListedLicence, ListedPlan, Practitioner
 
 
 @pytest.mark.parametrize(
@@ -42,14 +42,14 @@ def test_what_was_active_has_expired_after_its_last_day_and_nothing_else_changes
 
 
 def test_a_payer_is_taken_while_one_of_its_plans_is_and_always_where_one_has_no_days():
-    of = {"payer": "Acme", "plan": "Gold"}
-    past = PlanTaken(**of, network_status="in", starts_on="2025-01-01", ends_on="2025-12-31")
-    next_year = PlanTaken(**of, network_status="in", starts_on="2027-01-01", ends_on="2027-12-31")
-    out = PlanTaken("Beta", "Silver", "out")
+    of = {"payer": "Acme", "plan": "Gold", "source": "qhp", "as_of": "2024-12-01"}
+    past = ListedPlan(**of, network_status="in", starts_on="2025-01-01", ends_on="2025-12-31")
+    next_year = ListedPlan(**of, network_status="in", starts_on="2027-01-01", ends_on="2027-12-31")
+    out = ListedPlan("Beta", "Silver", "out", source="qhp", as_of="2024-12-01")
     assert in_force.periods_of([past, next_year, past, out]) == {
         "Acme": (("2025-01-01", "2025-12-31"), ("2027-01-01", "2027-12-31"))
     }
-    assert in_force.periods_of([past, PlanTaken(**of, network_status="unknown")]) == {"Acme": ()}
+    assert in_force.periods_of([past, ListedPlan(**of, network_status="unknown")]) == {"Acme": ()}
 
 
 def test_plans_and_payers_that_have_ended_or_not_begun_are_left_out():

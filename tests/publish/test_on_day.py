@@ -4,20 +4,35 @@ import random
 from datetime import date, timedelta
 
 import pytest
+from msgspec.structs import replace
 
 from directory.core.agreed_rates import agreed_rates
 from directory.core.cpt import FIRST_QUARTER, FURTHER_QUARTER
+from directory.core.dates import days_after, ordinal
+from directory.core.facts import ANSWERS, BY_NAME
 from directory.core.in_force import periods_of
 from directory.core.licences import STANDINGS, standing
-from directory.core.practitioner import ListedLicence, ListedLocation, ListedPlan, NegotiatedRate, Practitioner, to_json
+from directory.core.practitioner import (
+    Licence,
+    ListedLicence,
+    ListedLocation,
+    ListedPlan,
+    Location,
+    NegotiatedRate,
+    Practitioner,
+    SourcedStatement,
+    Statement,
+    to_json,
+)
 from directory.publish.edition import new_edition
-from directory.resolve.merge import MergedPlans
+from directory.publish.numbers import FIRST_DAY
+from directory.resolve.merge import MergedPlans, merge
 from directory.store.listings.prices import agreed_prices
 from directory.store.listings.reader import Directory
 
 FIRST = date(2026, 12, 28)
 DAYS = [(FIRST + timedelta(days)).isoformat() for days in range(8)]  # across New Year
-SOURCE = {"source": "qhp", "as_of": "2026-11-01"}
+SOURCE = {"source": "plan-net", "as_of": "2026-11-01"}
 
 
 def period(chance):
@@ -84,6 +99,60 @@ def published(tmp_path_factory):
             edition.add(merged.taken_by(listing), merged.plans, number.to_bytes(16))
         edition.finish({"made_up": True, "published_at": "2026-12-01T00:00:00+00:00", "sources": []})
     return path
+
+
+def stated(chance, number):
+    """What sources state of somebody; on one of DAYS or another each word is older than its fact keeps fresh."""
+    for source in chance.sample(["plan-net", "csv", "sample", "licences"], 3):
+        fresh_days = BY_NAME[chance.choice(["telehealth", "locations"])].fresh_days
+        values = {"licences": (Licence("OR", "1", chance.choice(["active", "revoked", "unknown"])),)}
+        if source != "licences":
+            phones = [None, "+15035550100", "+15035550199"]
+            values["locations"] = (Location("1 Elm St", "Portland", "OR", phone=chance.choice(phones)),)
+            values["telehealth"] = chance.choice([None, True, False])
+        as_of = days_after(chance.choice(DAYS), -fresh_days)
+        statement = Statement(
+            id=str(number), kind="licensed_acupuncturist", name=f"Ana {source}", confirmed_on=as_of, **values
+        )
+        yield SourcedStatement(str(number), source, as_of, statement, None)
+
+
+@pytest.fixture(scope="module")
+def turning(tmp_path_factory):
+    """A directory of 200 of whom another word counts first some day; its path."""
+    path, chance = tmp_path_factory.mktemp("data") / "directory.db", random.Random(20261129)
+    with new_edition(path) as edition:
+        for number in range(200):
+            listing = merge(str(number), list(stated(chance, number)))
+            assert listing
+            point = {"latitude": 45.5, "longitude": -122.5, "precision": "zip"}
+            placed = replace(listing, locations=tuple(replace(each, **point) for each in listing.locations))
+            edition.add(placed, b"[]", number.to_bytes(16))
+        edition.finish({"made_up": True, "published_at": "2026-12-01T00:00:00+00:00", "sources": []})
+    return path
+
+
+@pytest.mark.parametrize("day", DAYS)
+def test_a_search_reads_the_words_that_count_first_that_day(turning, day):
+    directory = Directory(turning, day)
+    listings = directory.listings(list(range(len(directory))))
+    columns = directory.columns
+    assert [ANSWERS[number] for number in columns["telehealth"]] == [listing.telehealth for listing in listings]
+    standings = [STANDINGS[number] for number in columns["standing"]]
+    assert standings == [standing([each.status for each in listing.licences]) for listing in listings]
+    confirmed = [max(ordinal(each.confirmed_on or FIRST_DAY) for each in listing.locations) for listing in listings]
+    assert [number or 1 for number in columns["confirmed"].tolist()] == confirmed
+    points = list(zip(columns["practitioner"].tolist(), columns["location"].tolist(), strict=True))
+    assert sorted(number for number, _ in points) == list(range(200)), "one place that day"
+    for (number, _), (card, place) in zip(points, directory.cards_at(points), strict=True):
+        assert card.locations == listings[number].locations == (place,)
+        assert card.licences == listings[number].licences and card.verified_on == listings[number].verified_on
+
+
+def test_words_turn_on_several_of_these_days(turning):
+    columns = [Directory(turning, day).columns for day in DAYS]
+    for name in ("telehealth", "standing", "confirmed"):
+        assert len({each[name].tobytes() for each in columns}) > 2, name
 
 
 def takers(listings, payer, plan):

@@ -3,45 +3,13 @@
 import pytest
 from msgspec.structs import replace
 from records import plain
+from stated import ELM, OAK, listing_of, said
 
-from directory.core.facts import BY_NAME
 from directory.core.practitioner import (
     Licence,
     Location,
-    PlanTaken,
-    SourcedStatement,
-    Statement,
-    listed_plans_from_json,
 )
 from directory.importer.preview import facts_in_words
-from directory.resolve import merge
-
-NPI = "2000000002"
-GOLD, SILVER = (
-    PlanTaken("Acme Health", f"Acme {metal}", "in", f"12345OR000000{number}")
-    for number, metal in enumerate(("Gold", "Silver"), 1)
-)
-PLANS = {1: [GOLD, SILVER], 2: [SILVER], 3: [PlanTaken("Beta Health", None, "out")]}
-
-
-def said(source, as_of, **values):
-    """A statement about one practitioner. plans: the number of a list in PLANS."""
-    plans = values.pop("plans", None)
-    statement = Statement(
-        id=NPI,
-        npi=NPI if source in BY_NAME["npi"].ranks else None,
-        kind=values.pop("kind", "licensed_acupuncturist"),
-        name=values.pop("name", "Maeve O'Brien") if source in BY_NAME["name"].ranks else "",
-        **values,
-    )
-    return SourcedStatement(NPI, source, as_of, statement, plans)
-
-
-def listing_of(*statements):
-    """The listing that comes of statements, its insurance read."""
-    listing = merge.merge(NPI, list(statements))
-    plans = merge.PlanMerger(PLANS.get).merged(list(statements))
-    return listing and replace(plans.taken_by(listing), insurance=listed_plans_from_json(plans.plans))
 
 
 def merged(*statements):
@@ -167,8 +135,6 @@ def test_a_deactivated_npi_leaves_unless_nppes_lists_it_in_a_newer_file():
     assert merged(said("nppes", "2024-01-01"), gone) is None
     assert merged(said("nppes", "2024-07-01"), gone)["name"] == "Maeve O'Brien"
 
-
-ELM, OAK = (Location(address, "Portland", "OR", phone="+15035550123") for address in ("12 Elm St", "7 Oak Ave"))
 
 ACTIVE = Licence("OR", "2", "active")
 

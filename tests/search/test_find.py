@@ -6,7 +6,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from records import plain
 
-from directory.core.practitioner import entry_values
+from directory.core.entry_values import entry_values
 from directory.core.taxonomy import KINDS
 from directory.search import find
 from directory.search.choice_filters import KIND_FILTER

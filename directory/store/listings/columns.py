@@ -4,6 +4,8 @@ practitioner, those of points one for each place where somebody practices.
 Of words (languages, payers) it is the number of a set of them, for many practitioners have the same (the insurers of a
 city, say): NAME_starts says where each set begins in NAME_words, with the end as one entry more, and a number there is
 the place of a word in the table `words`.
+
+TURNED marks the numbers of some listings from a day on: turned_listing, turned_from, and the numbers by their names.
 """
 
 from collections.abc import Iterable
@@ -15,8 +17,8 @@ from numpy.typing import NDArray
 from directory.core import in_force
 from directory.core.practitioner import Period
 
-FORMAT = 10  # of directory.db: raised when a column is added or means something else
-
+FORMAT = 11  # of directory.db: raised when a column is added or means something else
+TURNED = "turned_"
 
 BETWEEN_PERIODS, OPEN = "\x1f", ".."  # no payer's name holds the first: it is no printable character
 

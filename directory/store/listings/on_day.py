@@ -7,7 +7,7 @@ from numpy.typing import NDArray
 
 from directory.core.dates import ordinal
 from directory.core.licences import STANDINGS
-from directory.store.listings.columns import payer_on
+from directory.store.listings.columns import TURNED, payer_on
 
 Columns = dict[str, NDArray[Any]]
 Words = dict[str, list[str]]
@@ -15,13 +15,25 @@ POINTS = ("practitioner", "location", "along", "several", "x", "y", "z")  # what
 
 
 def on_day(columns: Columns, words: Words, day: str) -> tuple[Columns, Words]:
-    """The columns and words as they are on an ISO day: without the points where nobody practices that day, with the
-    standing of everybody's licences (STANDINGS), who is out of Medicare, and the payers whose plans are taken that day.
+    """The columns and words as they are on an ISO day: in the words that count first that day, without the points where
+    nobody practices, with the standing of everybody's licences (STANDINGS), who is out of Medicare, and the payers
+    whose plans are taken.
     """
     number = ordinal(day)
+    columns = columns | turned_on(columns, number)
     payers, taken = _payers_on(columns, words.get("payer", []), day)
     columns = columns | _points_on(columns, number) | _standings_on(columns, number) | taken
     return columns, words | {"payer": payers}
+
+
+def turned_on(columns: Columns, day: int) -> Columns:
+    """The numbers of listings that have changed by the day with this number, since another word counts first."""
+    whose = columns["turned_listing"][: columns["turned_from"].searchsorted(day, "right")]  # in the order of their days
+    names = [name for name in columns if TURNED + name in columns] if len(whose) else []
+    turned = {name: columns[name].copy() for name in names}
+    for name, column in turned.items():
+        column[whose] = columns[TURNED + name][: len(whose)]  # of several of one listing the last
+    return turned
 
 
 def _points_on(columns: Columns, day: int) -> Columns:

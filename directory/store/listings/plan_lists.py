@@ -17,6 +17,7 @@ from numpy.typing import NDArray
 from directory.core import dates
 from directory.core.agreed_rates import agreed_rates
 from directory.core.hashing import content_hash
+from directory.core.in_force import time_of
 from directory.core.practitioner import AlsoStated, ListedPlan, listed_plans_from_json
 from directory.core.sources import BY_NAME as SOURCES
 from directory.store.listings.columns import spread
@@ -182,12 +183,12 @@ def _half_hours(plan: ListedPlan, day: str) -> Iterator[tuple[PricedAs, int]]:
     A price holds until a rate expires; what is agreed after that is another price, or none. None where only the first
     quarter's rate is known.
     """
-    start = day
+    start, (first, last) = day, time_of(plan)
     for end in (*_expiries(plan, day), ""):
         agreed = agreed_rates(plan, start)
         if agreed and agreed.further:
-            starts_on = (plan.starts_on or "") if start == day else max(start, plan.starts_on or "")
-            ends_on = min(filter(None, (end, plan.ends_on)), default="")
+            starts_on = (first or "") if start == day else max(start, first or "")
+            ends_on = min(filter(None, (end, last)), default="")
             cents = round((agreed.first.amount + agreed.further.amount) * 100)
             yield PricedAs(plan.payer, plan.plan or "", starts_on, ends_on), cents
         start = dates.day_after(end) if end else start
@@ -202,4 +203,5 @@ def _expiries(plan: ListedPlan, day: str) -> list[str]:
 
 def _taken_as(plan: ListedPlan) -> TakenAs:
     is_listed = plan.network_status == "in" and SOURCES[plan.source].lists_networks
-    return TakenAs(plan.payer, plan.plan or "", plan.starts_on or "", plan.ends_on or "", is_listed)
+    starts_on, ends_on = time_of(plan)
+    return TakenAs(plan.payer, plan.plan or "", starts_on or "", ends_on or "", is_listed)

@@ -13,7 +13,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from directory.core import dates
-from directory.core.in_force import listing_on
+from directory.core.in_force import listing_on, without_turns
 from directory.core.practitioner import ListedLocation, Practitioner, practitioner_from_json
 from directory.store import connection
 from directory.store.listings.columns import FORMAT, spread
@@ -101,7 +101,8 @@ class Directory:
     ) -> list[tuple[Practitioner, ListedLocation]]:
         """A column's number of a location counts all that were published, also those that have ended since."""
         return [
-            (listing_on(each, self.day), each.locations[place]) for each, (_, place) in zip(stored, points, strict=True)
+            (listing_on(each, self.day), without_turns(each.locations[place]))
+            for each, (_, place) in zip(stored, points, strict=True)
         ]
 
     def _rows(self, sql: str, numbers: list[int]) -> list[list[str]]:

@@ -15,7 +15,8 @@ import numpy as np
 from numpy.typing import NDArray
 from sqlite_utils import Database
 
-from directory.core.practitioner import Practitioner, card, to_json
+from directory.core.cards import card
+from directory.core.practitioner import Practitioner, to_json
 from directory.store import connection
 from directory.store.listings.plan_lists import PlanLists
 from directory.store.listings.reader import Current, Directory, NoDirectory, stored_columns

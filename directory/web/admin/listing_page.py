@@ -56,9 +56,9 @@ class HistoryEntry(NamedTuple):
     why: str
 
 
-def fact_rows(listing: Practitioner) -> list[FactRow]:
-    """All that is shown, in the order of the table of facts."""
-    explained = explained_facts(listing)
+def fact_rows(listing: Practitioner, day: str) -> list[FactRow]:
+    """All that is shown on the ISO day on which the listing is read, in the order of the table of facts."""
+    explained = explained_facts(listing, day)
     return [row for fact in FACTS if fact.name in explained for row in _rows_of(fact.name, listing, explained)]
 
 

@@ -57,7 +57,7 @@ def _page(practitioner_id: str, status: int = 200, **forms: Any) -> ResponseRetu
         "admin/judging/listing.html",
         practitioner_id=practitioner_id,
         listing=listing,
-        rows=listing_page.fact_rows(listing) if listing else [],
+        rows=listing_page.fact_rows(listing, dates.today()) if listing else [],
         edit_form=_with_choices(forms.get("edit_form") or EditForm(), listing),
         removal_form=forms.get("removal_form") or RemovalForm(),
         report=_report(practitioner_id),

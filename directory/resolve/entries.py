@@ -1,0 +1,139 @@
+"""Entries of a listing's lists, such as places and licences: those that are the same together, each as the word that
+counts first has it, beside it what the others say of it otherwise.
+"""
+
+from collections.abc import Callable, Iterable, Iterator
+from typing import Any, NamedTuple, TypeVar
+
+from directory.core.dates import day_after, day_before
+from directory.core.facts import Fact
+from directory.core.freshness import spans
+from directory.core.periods import ALWAYS, common, is_empty
+from directory.core.practitioner import AlsoStated, ListedLicence, ListedLocation, ListedPlan, Period
+from directory.core.sources import ADMIN
+
+Entry = TypeVar("Entry", ListedLicence, ListedLocation, ListedPlan)
+
+
+class Entered(NamedTuple):
+    """An entry of a list as one source states it. confirmed_on: when the source last heard that its statement is right,
+    where it tells. until: the last day on which this is to be shown, where there is one.
+    """
+
+    entry: Any
+    source: str
+    as_of: str
+    confirmed_on: str | None = None
+    until: str | None = None
+
+
+More = Callable[[Fact, list[Entered]], dict[str, Any]]
+
+
+def together(fact: Fact, stated: Iterable[Entered]) -> list[list[Entered]]:
+    """Entries of several lists, those that are the same together, in the order in which they are stated."""
+    assert fact.same
+    found: dict[tuple[object, ...], list[Entered]] = {}
+    for each in stated:
+        found.setdefault(fact.same(each.entry), []).append(each)
+    return list(found.values())
+
+
+def listed(kind: type[Entry], fact: Fact, groups: Iterable[list[Entered]], *more: More) -> tuple[Entry, ...]:
+    """The entries of each group as a listing has them: one, or one after the other as their words come to count first.
+
+    more: what else is to be told of them, of the words in their order.
+    """
+    return tuple(
+        [
+            _listed(kind, words, counting, [tell(fact, words) for tell in more])
+            for group in groups
+            for words, counting in _turning(fact, group)
+        ]
+    )
+
+
+def _turning(fact: Fact, group: list[Entered]) -> list[tuple[list[Entered], Period]]:
+    """Entries that are the same, in their order, and from when until when it is so."""
+    if len(group) == 1 and group[0].until is None:
+        return [(group, ALWAYS)]
+    spans = [
+        (ordered, common(shown, counts))
+        for shown, words in _while_shown(group)
+        for counts, ordered in _ordered(fact, words)
+    ]
+    return [(ordered, period) for ordered, period in spans if not is_empty(period)]
+
+
+def _while_shown(group: list[Entered]) -> Iterator[tuple[Period, list[Entered]]]:
+    """The entries that are shown, from when until when."""
+    starts = [None, *(day_after(day) for day in sorted({each.until for each in group if each.until}))]
+    for start, end in zip(starts, [*map(day_before, filter(None, starts)), None], strict=True):
+        if shown := [each for each in group if not (each.until and start and each.until < start)]:
+            yield (start, end), shown
+
+
+def _ordered(fact: Fact, words: list[Entered]) -> Iterator[tuple[Period, list[Entered]]]:
+    """The words as they count one day and another; those that say nothing (Fact.silent_where) are last."""
+    telling = [each for each in words if not _is_silent(fact, each.entry)] or words
+    silent = [each for each in words if each not in telling]
+    for period, ordered in spans(fact, telling):
+        yield period, [*ordered, *silent]
+
+
+def _is_silent(fact: Fact, entry: Any) -> bool:
+    return fact.silent_where is not None and getattr(entry, fact.silent_where[0]) == fact.silent_where[1]
+
+
+def widest(_: Fact, words: list[Entered]) -> dict[str, Any]:
+    """From the first day that one of the entries states until the last; None where one of them is open.
+
+    An admin's word on it, where it counts first, stands against the others': that is what it was given for.
+    """
+    if words[0].source == ADMIN:
+        return {}
+    starts, ends = zip(*[(each.entry.starts_on, each.entry.ends_on) for each in words], strict=True)
+    return {"starts_on": None if None in starts else min(starts), "ends_on": None if None in ends else max(ends)}
+
+
+def hours(_: Fact, words: list[Entered]) -> dict[str, Any]:
+    """The office hours of the first that states any, and who does: most sources of addresses know none."""
+    for each in words:
+        if each.entry.hours:
+            return {"hours": each.entry.hours, "hours_by": each.source, "hours_as_of": each.as_of}
+    return {}
+
+
+def confirmation(fact: Fact, words: list[Entered]) -> dict[str, Any]:
+    """When the first of these entries was last confirmed, and by whom: by a source that says the same of it."""
+    shown = words[0].entry
+    confirmed = [
+        (each.confirmed_on, each.source)
+        for each in words
+        if each.confirmed_on and each.source in fact.confirming and _agree(fact, shown, each.entry)
+    ]
+    return dict(zip(("confirmed_on", "confirmed_by"), max(confirmed), strict=True)) if confirmed else {}
+
+
+def _agree(fact: Fact, one: Any, other: Any) -> bool:
+    return all(getattr(one, field) == getattr(other, field) for field in fact.confirmed_with)
+
+
+def _listed(kind: type[Entry], words: list[Entered], counting: Period, more: list[dict[str, Any]]) -> Entry:
+    """The first of these entries as a listing shows it, beside it what the others say otherwise."""
+    first = words[0]
+    values = {field: getattr(first.entry, field) for field in first.entry.__struct_fields__}
+    for each in more:
+        values |= each
+    values |= {"source": first.source, "as_of": first.as_of}
+    if len(words) > 1:
+        values["also"] = tuple([_difference(values, each) for each in words[1:]])
+    if counting != ALWAYS:
+        values["counts_from"], values["counts_until"] = counting
+    return kind(**values)
+
+
+def _difference(shown: dict[str, Any], other: Entered) -> AlsoStated:
+    stated = {field: getattr(other.entry, field) for field in other.entry.__struct_fields__}
+    changed = {field: value for field, value in stated.items() if value != shown[field] and (value or field != "hours")}
+    return AlsoStated(source=other.source, as_of=other.as_of, **changed)
