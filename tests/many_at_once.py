@@ -24,7 +24,7 @@ PATIENCE = 60  # seconds until a process that waits for the others gives up
 def processes():
     """Makes processes that run a function of this module: multiprocessing's context for them."""
     context = get_context("forkserver")
-    context.set_forkserver_preload([__name__])
+    context.set_forkserver_preload([__name__, "worker_to_kill"])
     with MonkeyPatch.context() as patched:  # else the server does not find what it is to load once for all of them
         patched.setenv("PYTHONPATH", os.pathsep.join(sys.path))
         forkserver.ensure_running()

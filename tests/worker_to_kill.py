@@ -1,27 +1,27 @@
-"""A worker that does one job and is killed on the way: `worker_to_kill.py call MODULE NAME`, or `clock SECONDS`."""
+"""A worker that does one job, in a process of its own, and is killed on the way."""
 
 import os
 import signal
-import sys
 from importlib import import_module
-from pathlib import Path
-
-sys.path[:0] = [str(Path(__file__).parents[1])]
 
 from directory.cli.errors import in_words
 from directory.settings import Settings
 from directory.worker import process, settling, trying  # noqa: F401  loaded before the clock starts
 
 
-def main(how, *where):
-    """Kills itself when a function is called, or some seconds after the job has begun."""
-    process._recover(Settings())
-    if how == "call":
-        module, name = where
-        setattr(import_module(module), name, lambda *_, **__: os.kill(os.getpid(), signal.SIGKILL))
-    else:
-        signal.setitimer(signal.ITIMER_REAL, float(where[0]))
-    process.do_next(Settings(), in_words)
+def killed_at_call(data, module, name):
+    """Works on a data folder, and kills itself when a function is called."""
+    setattr(import_module(module), name, lambda *_, **__: os.kill(os.getpid(), signal.SIGKILL))
+    _do_one(data)
 
 
-main(*sys.argv[1:])
+def killed_by_clock(data, seconds):
+    """Works on a data folder, and is ended so many seconds after it has begun."""
+    signal.setitimer(signal.ITIMER_REAL, seconds)
+    _do_one(data)
+
+
+def _do_one(data):
+    settings = Settings(data)
+    process._recover(settings)
+    process.do_next(settings, in_words)

@@ -2,7 +2,7 @@
 
 import re
 import unicodedata
-from functools import cache
+from functools import cache, lru_cache
 from itertools import chain
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -73,6 +73,7 @@ class FullName(NamedTuple):
         return FullName(*self[:3], *behind)
 
 
+@lru_cache(maxsize=1024)  # tables repeat a name in a row for each of its places or plans
 def parse_full_name(text: str) -> FullName:
     """The parts of a name in reading order, or with the family name first and a comma behind it.
 

@@ -6,6 +6,7 @@ import random
 import re
 import struct
 import zipfile
+from functools import cache
 
 import pytest
 from hypothesis import given, settings
@@ -149,19 +150,19 @@ def test_a_member_that_would_leave_its_folder_is_read_and_written_nowhere(source
     assert not list(tmp_path.iterdir())
 
 
-@pytest.fixture(scope="module")
-def crowd():
-    """A ZIP with 100,000 members."""
+@cache
+def crowd(members):
+    """A ZIP with so many members."""
     file = io.BytesIO()
     with zipfile.ZipFile(file, "w") as archive:
-        for number in range(100_000):
+        for number in range(members):
             archive.writestr(zipfile.ZipInfo(f"{number}.csv"), b"")
     return file.getvalue()
 
 
-@pytest.mark.parametrize("source", SOURCES)
-def test_a_zip_with_a_hundred_thousand_members_is_refused(source, crowd, attempt):
-    assert isinstance(attempt(source, crowd, "a.zip"), str)
+@pytest.mark.parametrize("source, members", [*((source, 10_000) for source in SOURCES), ("plan-net", 100_000)])
+def test_a_zip_with_a_crowd_of_members_is_refused(source, members, attempt):
+    assert isinstance(attempt(source, crowd(members), "a.zip"), str)
 
 
 TEXTS = {

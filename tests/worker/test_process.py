@@ -6,7 +6,9 @@ import sys
 import time
 
 import pytest
+import worker_to_kill
 from conftest import ROOT
+from many_at_once import processes
 from namesakes import ana
 from published import content
 from source_files import GOOD
@@ -74,12 +76,15 @@ class Desk:
 
     def killed(self, module, name):
         """Lets a worker begin in a process of its own, which is killed as soon as it calls a function."""
-        assert kill_worker("call", module.__name__, name) == -signal.SIGKILL
+        assert exit_code(worker_to_kill.killed_at_call, self.settings.data, module.__name__, name) == -signal.SIGKILL
 
 
-def kill_worker(*how):
+def exit_code(work, *arguments):
     """Lets a worker do a job in a process of its own until it is killed; its exit code."""
-    return subprocess.run([sys.executable, ROOT / "tests" / "worker_to_kill.py", *map(str, how)]).returncode
+    worker = processes().Process(target=work, args=arguments)
+    worker.start()
+    worker.join()
+    return worker.exitcode
 
 
 @pytest.mark.parametrize("phase, module, name", MOMENTS.values(), ids=MOMENTS)
@@ -131,7 +136,7 @@ def test_killed_by_the_clock_it_is_never_half_published(desk, data, share):
     second = desk.ask(GOOD["roster"])
     desk.work()
     desk.publish(second)
-    kill_worker("clock", lasted * share)
+    exit_code(worker_to_kill.killed_by_clock, data, lasted * share)
     assert len(content(data)) in (6, 8)
     desk.work()
     assert desk.job(second).phase == "published" and len(content(data)) == 8

@@ -35,15 +35,16 @@ LETTER = {
 }
 
 
-@pytest.fixture
-def server(sample_data, tmp_path):
-    """A production server whose output and temporary files go to a folder of this test: (address, folder)."""
-    temporary = tmp_path / "tmp"
+@pytest.fixture(scope="module")
+def server(sample_data, tmp_path_factory):
+    """A production server whose output and temporary files go to a folder of this module: (address, folder)."""
+    folder = tmp_path_factory.mktemp("server")
+    temporary = folder / "tmp"
     temporary.mkdir()
     with serving(
-        sample_data.data, tmp_path / "log", TMPDIR=str(temporary), HOME=str(temporary), XDG_CACHE_HOME=str(temporary)
+        sample_data.data, folder / "log", TMPDIR=str(temporary), HOME=str(temporary), XDG_CACHE_HOME=str(temporary)
     ) as address:
-        yield address, tmp_path
+        yield address, folder
 
 
 def send(address, fields):
