@@ -31,7 +31,7 @@ def require_tls() -> ResponseReturnValue | None:
 def sign_in() -> ResponseReturnValue:
     """Address, password and code, all at once, so that no answer tells which of them was right."""
     form = SignInForm(request.form)
-    if request.method == "GET":
+    if request.method != "POST":
         has_expired = session.session_owner() and not session.visitor()
         return render_template("account/sign_in.html", form=form, ended=has_expired)
     try:

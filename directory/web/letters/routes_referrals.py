@@ -169,7 +169,7 @@ def revoke_links(referral_id: str) -> ResponseReturnValue:
 def delete(referral_id: str) -> ResponseReturnValue:
     """Asks once more, then removes the referral; the audit trail keeps that there was one."""
     office, referral = session.office(), saved_referrals.owned(referral_id)
-    if request.method == "GET":
+    if request.method != "POST":
         return render_template("letters/delete.html", referral_id=referral_id)
     with office.transaction():
         rows.delete_referral(office, referral)

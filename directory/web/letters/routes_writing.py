@@ -68,7 +68,7 @@ def _write(
     show = partial(letter_page, account=True, before=_answers_before(course))
     typed = session.submitted_or_draft() or MultiDict(initial)
     recipients, form = chosen_recipients(ids, typed), LetterForm(typed)
-    if request.method == "GET" or is_filling_in(form):
+    if request.method != "POST" or is_filling_in(form):
         return show(form, recipients)
     if request.form.get("keep") == "draft":
         return _save(recipients, None, "draft", referral, course)
