@@ -69,7 +69,7 @@ def _schedule(number: int) -> Schedule:
 def change(number: int) -> ResponseReturnValue:
     """Changes a schedule."""
     office, schedule = session.office(), _schedule(number)
-    if request.method == "GET":
+    if request.method != "POST":
         return _form(ScheduleForm.of(schedule), schedule)
     form = ScheduleForm(request.form)
     if not form.fits(office.now()):
