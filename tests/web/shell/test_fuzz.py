@@ -23,7 +23,7 @@ from directory.referral.saved_referral import SavedReferral, TreatmentReport, as
 from directory.settings import Settings
 from directory.store.imports import decisions
 from directory.store.imports.database import Imports
-from directory.store.office import mistakes, people, referrals
+from directory.store.office import mistakes, people, referrals, schedules
 from directory.store.office.database import Office
 from directory.store.vault import hash_token
 from directory.web.search import map_files
@@ -76,6 +76,9 @@ def site(tmp_path_factory, sample_data, gazetteer):
             for role in ("physician", "admin"):
                 people.add_person(office, f"{role}@example.org", role)
             people.add_person(office, "new@example.org", "physician")
+            weekly = {"source": "nppes", "files": ["https://example.org/week.zip"]}
+            terms = schedules.ScheduleTerms("the weekly file", weekly, 7, office.now(), publishes=False, most=5)
+            schedules.add_schedule(office, terms)
         yield app.build(found), office
 
 
