@@ -7,8 +7,7 @@ from pathlib import Path
 
 ROOT = Path(__file__).parents[1]
 TILE_URL = re.compile(r"(https?://)(\{s\}\.)?([\w.-]+(?::\d+)?)/[^\s;,]*")
-
-
+SENDER = re.compile(r"[!-~]+@[A-Za-z0-9.-]+")
 LOG_FORMATS = ("", "text", "json")
 
 
@@ -47,6 +46,42 @@ def _log_format() -> str:
 
 
 @dataclass(frozen=True)
+class MailSettings:
+    """Where mail is handed in: MAIL_HOST, MAIL_PORT (587; 465 is TLS from the first byte), the sender's address
+    MAIL_FROM, and where the server wants to know who sends, MAIL_USER and the file MAIL_PASSWORD_FILE.
+    """
+
+    host: str
+    port: int
+    sender: str
+    user: str = ""
+    password_file: Path | None = None
+
+    @property
+    def is_loopback(self) -> bool:
+        """Whether the server is this machine: nobody else hears what goes there."""
+        return self.host in ("localhost", "127.0.0.1", "::1")
+
+
+def _mail() -> MailSettings | None:
+    """Raises BadSetting where it is half set."""
+    told = _variables("MAIL_")
+    if not told:
+        return None
+    host, port, sender = told.get("host", ""), told.get("port", "587"), told.get("from", "")
+    if not host or not SENDER.fullmatch(sender):
+        raise BadSetting("MAIL_HOST and MAIL_FROM go together: the mail server, and the address that mail comes from.")
+    if not (port.isascii() and port.isdigit() and 0 < int(port[:6]) < 65536):
+        raise BadSetting("MAIL_PORT is not set right: it is a number, such as 587 or 465.")
+    if ("user" in told) != ("password_file" in told):
+        raise BadSetting(
+            "MAIL_USER and MAIL_PASSWORD_FILE go together: the name, and the file that holds its password."
+        )
+    password_file = Path(told["password_file"]).absolute() if "password_file" in told else None
+    return MailSettings(host, int(port), sender, told.get("user", ""), password_file)
+
+
+@dataclass(frozen=True)
 class Settings:
     """data: the folder of the databases (DIRECTORY_DATA, else data/local).
 
@@ -65,6 +100,8 @@ class Settings:
     private_networks: whether files that another file names, or the desk is told to fetch, may come from this machine or
     a private network (PRIVATE_NETWORKS=yes; for tests, and for copies of files in a network of one's own).
 
+    mail: where mail is handed in (MAIL_HOST …; none is sent unless set).
+
     log_format: how the log is written (LOG_FORMAT: text or json; unless set, only what went wrong, in plain lines).
     """
 
@@ -76,6 +113,7 @@ class Settings:
     tile_url: str | None = field(default_factory=_tile_url)
     tile_attribution: str = field(default_factory=lambda: os.environ.get("TILE_ATTRIBUTION", ""))
     private_networks: bool = field(default_factory=lambda: os.environ.get("PRIVATE_NETWORKS", "").lower() == "yes")
+    mail: MailSettings | None = field(default_factory=_mail)
     log_format: str = field(default_factory=_log_format)
 
     @property

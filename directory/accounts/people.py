@@ -16,6 +16,13 @@ from directory.store.vault import hash_token
 EDITOR = "editor"  # keeps the listings of one state, and changes nothing of another
 ROLES = {"physician": N_("physician"), "admin": N_("admin"), EDITOR: N_("editor of a state")}
 INVITATION_LIFETIME = timedelta(days=3)
+INVITATION_MAIL = (  # subject and text
+    N_("Your account at the acupuncture directory"),
+    N_(
+        "Set up your account with this link: %(address)s\n\n"
+        "It serves once, within %(days)s days. If you did not expect it, leave it alone: nothing happens without it."
+    ),
+)
 LONGEST_EMAIL = 254  # characters: RFC 5321 §4.5.3.1.3, without the brackets
 # What can be an address; whether it is theirs shows when they get the link.
 _EMAIL = re.compile(r"[^@\s<>\"]{1,64}@(?:[^@\s<>\".]+\.)+[^@\s<>\".]{2,}")

@@ -5,11 +5,11 @@ from argparse import Namespace
 from pathlib import Path
 from typing import Any
 
-from directory.accounts.people import INVITATION_LIFETIME, invite_person, reset_account
+from directory.accounts.people import INVITATION_LIFETIME, INVITATION_MAIL, invite_person, reset_account
 from directory.cli.console import DONE, Failure, tell, tell_rows
 from directory.settings import Settings
 from directory.store import backup, vault
-from directory.store.office import audit, people
+from directory.store.office import audit, mails, people
 from directory.store.office.database import Office
 from directory.store.office.people import Person
 
@@ -24,19 +24,27 @@ def open_office(settings: Settings) -> Office:
 def user_add(options: Namespace, settings: Settings) -> int:
     """Invites somebody, and prints the link that they set their account up with."""
     with open_office(settings) as office:
-        _tell_link(options.email, invite_person(office, options.email, options.role, options.state.upper()), settings)
+        token = invite_person(office, options.email, options.role, options.state.upper())
+        _tell_link(office, options.email, token, settings)
     return DONE
 
 
 def user_reset(options: Namespace, settings: Settings) -> int:
     """Shuts an account whose phone or password is gone, and prints a link to set it up again."""
     with open_office(settings) as office:
-        _tell_link(options.email, reset_account(office, _person(office, options.email)), settings)
+        _tell_link(office, options.email, reset_account(office, _person(office, options.email)), settings)
     return DONE
 
 
-def _tell_link(email: str, token: str, settings: Settings) -> None:
-    print(f"{settings.site_address or 'http://127.0.0.1:8000'}/account/invitation/{token}")
+def _tell_link(office: Office, email: str, token: str, settings: Settings) -> None:
+    address = f"{settings.site_address or 'http://127.0.0.1:8000'}/account/invitation/{token}"
+    print(address)
+    if settings.mail and settings.site_address:
+        subject, text = INVITATION_MAIL
+        told = {"address": address, "days": INVITATION_LIFETIME.days}
+        with office.transaction():
+            mails.queue_mail(office, _person(office, email), subject, text % told)
+        tell(f"The worker mails it to {email.strip()}, too.")
     tell(
         f"Send this link to {email.strip()} by a way that only they read. "
         f"It serves once, within {INVITATION_LIFETIME.days} days." + ("" if settings.site_address else _OWN_ADDRESS)

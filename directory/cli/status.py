@@ -15,6 +15,7 @@ from directory.store.listings.ages import SourceAge, too_old
 from directory.store.listings.gaps import Gap, gaps
 from directory.store.listings.held_back import held_back_in_words
 from directory.store.listings.reader import Current
+from directory.store.office.mails import mail_state
 from directory.store.reference.rulebook import rulebook
 
 
@@ -31,6 +32,7 @@ def status(options: JsonOption, settings: Settings) -> int:
         "overdue": [rule._asdict() for rule in overdue],
         "not_published": waiting,
         "too_old": [each._asdict() for each in old],
+        "mail": _mail(settings),
     }
     if options.json:
         print(json.dumps(about))
@@ -49,5 +51,20 @@ def _in_words(about: dict[str, Any], found: list[SourceAge | Gap], overdue: list
     if waiting := about["not_published"]:
         yield f"  {in_words(waiting)}: python3 run.py publish"
     yield from (f"  {each.in_words()}" for each in found)
+    yield f"  {_mail_in_words(about['mail'])}"
     for rule in overdue:
         yield f"  past its review date of {rule.review_by}: {rule.what} (data/reference/)"
+
+
+def _mail(settings: Settings) -> dict[str, Any]:
+    """Whether mail is set up, and how its queue stands."""
+    server = f"{settings.mail.host}:{settings.mail.port}" if settings.mail else None
+    return {"server": server, **mail_state(settings.office_db)._asdict()}
+
+
+def _mail_in_words(mail: dict[str, Any]) -> str:
+    if not mail["server"]:
+        return "Mail is not set up (MAIL_HOST, MAIL_FROM): what fails on a schedule is told on the desk alone"
+    trouble = f", {mail['given_up']} given up" if mail["given_up"] else ""
+    trouble += f". The newest trouble: {mail['problem']}" if mail["problem"] else ""
+    return f"Mail goes by {mail['server']}: {mail['waiting']} waiting{trouble}"

@@ -23,7 +23,9 @@ from directory.settings import Settings
 from directory.store.connection import Busy
 from directory.store.office import jobs, schedules
 from directory.store.office.database import Office
+from directory.worker.mail import keep_sending
 from directory.worker.orders import clear_away, prune
+from directory.worker.telling import tell_admins
 from directory.worker.watch import Cancelled, Watch, open_office
 
 log = logging.getLogger(__name__)
@@ -48,6 +50,7 @@ def work(settings: Settings, explain: Explain) -> None:
     settings.data.mkdir(parents=True, exist_ok=True)
     with _only_worker(settings.data / LOCK):
         _recover(settings)
+        threading.Thread(target=keep_sending, args=[settings], daemon=True).start()
         while True:
             start_due(settings)
             if not (jobs.has_work(settings.office_db) and do_next(settings, explain)):
@@ -170,6 +173,7 @@ def _write_outcome(
             jobs.note_result(office, job.id, result)
             jobs.end_job(office, job.id, "cancelled" if phase in jobs.LOOKED_AT else phase, reason)
         ended = jobs.find_job(office, job.id)
+        tell_admins(office, settings, ended)
         if ended and not ended.is_open:
             clear_away(settings, ended)
             prune(settings, office)

@@ -40,6 +40,7 @@ SEALED = (
     SealedColumn("referrals", "content", ("id", "owner")),
     SealedColumn("mistakes", "what", ("id",)),
     SealedColumn("mistakes", "reply_to", ("id",)),
+    SealedColumn("mails", "content", ("id", "person")),
 )
 
 

@@ -8,7 +8,8 @@ from directory.accounts import people as rules
 from directory.accounts import signing_in
 from directory.accounts.validation import ValidationError
 from directory.core.addresses import STATES
-from directory.store.office import passkeys, people, sessions
+from directory.core.i18n import Message
+from directory.store.office import mails, passkeys, people, sessions
 from directory.store.office.people import Person
 from directory.web.account.browser_names import browser_name
 from directory.web.account.confirming import is_confirmed
@@ -16,7 +17,8 @@ from directory.web.account.forms import ConfirmForm
 from directory.web.admin.forms import InviteForm, RoleForm
 from directory.web.shell import session
 from directory.web.shell.guard import admin
-from directory.web.shell.site import absolute_url
+from directory.web.shell.language import translated
+from directory.web.shell.site import absolute_url, site
 
 blueprint = Blueprint("people", __name__, url_prefix="/admin/people")
 
@@ -51,7 +53,22 @@ def invite() -> ResponseReturnValue:
 
 def _link(email: str, token: str) -> str:
     address = absolute_url(url_for("sign_in.invitation", token=token))
-    return render_template("admin/people/link.html", email=email, address=address, days=rules.INVITATION_LIFETIME.days)
+    told = {"address": address, "days": rules.INVITATION_LIFETIME.days}
+    return render_template("admin/people/link.html", email=email, mailed=_mailed(email, told), **told)
+
+
+def _mailed(email: str, told: dict[str, object]) -> bool:
+    """Queues a mail with somebody's link where mail is set up, and SITE_ADDRESS: whoever asked for this page may have
+    named another host.
+    """
+    office, settings = session.office(), site().settings
+    person = people.person_by_email(office, email)
+    if not (settings.mail and settings.site_address and person):
+        return False
+    subject, text = rules.INVITATION_MAIL
+    with office.transaction():
+        mails.queue_mail(office, person, translated(subject), translated(Message(text, **told)))
+    return True
 
 
 @blueprint.get("/<int:person_id>")

@@ -4,16 +4,18 @@ from datetime import timedelta
 
 from flask import Blueprint, abort, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
+from flask_babel import gettext
 from werkzeug.wrappers import Response
 
 from directory.store.listings.ages import too_old
-from directory.store.office import schedules
+from directory.store.office import mails, schedules
+from directory.store.office.mails import mail_state
 from directory.store.office.schedules import Schedule
 from directory.web.admin import imports_words
 from directory.web.admin.forms_schedules import OFTEN, ScheduleForm
 from directory.web.shell import session
 from directory.web.shell.guard import admin
-from directory.web.shell.site import directory
+from directory.web.shell.site import directory, site
 
 blueprint = Blueprint("schedules", __name__, url_prefix="/admin/schedules")
 FIRST_HOUR, FIRST_MOST = "8", "5"  # of a form that nobody has filled in
@@ -31,8 +33,22 @@ def overview() -> str:
         failing=schedules.failing(office),
         old=too_old(directory().about),
         often=OFTEN,
+        mail=site().settings.mail,
+        mail_state=mail_state(site().settings.office_db),
         words=imports_words,
     )
+
+
+@blueprint.post("/mail")
+@admin
+def try_mail() -> Response:
+    """Has the worker send a mail to whoever asks, to see whether mail is set up right."""
+    office = session.office()
+    if site().settings.mail:
+        with office.transaction():
+            mails.queue_mail(office, session.person(), gettext("Mail works"), gettext("This was sent to see that."))
+            office.note("mail tried", f"person {session.person().id}")
+    return _back()
 
 
 @blueprint.route("/new", methods=["GET", "POST"])

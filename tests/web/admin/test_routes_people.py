@@ -1,11 +1,17 @@
 """An admin lets people in, changes what they may do, and lets in again who lost a phone; each is in the trail."""
 
+from dataclasses import replace
+from types import SimpleNamespace
+
 import pytest
 from office_people import PASSWORD
 
 from directory.accounts import people
+from directory.settings import MailSettings
+from directory.store.office import mails
 from directory.store.office.audit import entries
 from directory.store.office.people import person_by_email
+from directory.web.admin import routes_people
 
 
 def link_on(page):
@@ -91,3 +97,43 @@ class TestOneAccount:
         client.sign_in(ann)
         for path in ("/admin/people/", f"/admin/people/{root.person.id}", "/admin/audit/"):
             client.get(path, 403)
+
+
+class TestMail:
+    """With a mail server and an address of its own the site mails links; the address asked is never one to mail."""
+
+    @pytest.fixture
+    def settings(self, settings):
+        """The site's, with a mail server and its address."""
+        mail = MailSettings("mail.example.org", 587, "directory@example.org")
+        return replace(settings, mail=mail, site_address="https://acupuncture.example")
+
+    @pytest.fixture
+    def app(self, own_app):
+        """Reached through the web server with TLS that stands in front of it."""
+        own_app.config["PREFERRED_URL_SCHEME"] = "https"
+        return own_app
+
+    def test_a_link_goes_to_whom_it_is_for(self, office, settings, root, client):
+        with client.app.test_request_context(base_url="https://acupuncture.example"):
+            assert routes_people._mailed("root@example.org", {"address": "https://acupuncture.example/x", "days": 3})
+        mail = mails.take_due(office)
+        assert mail.email == "root@example.org" and "https://acupuncture.example/x" in mail.text
+
+    def test_without_an_address_of_its_own_none_is_mailed(self, client, office, root, settings, monkeypatch):
+        monkeypatch.setattr(routes_people, "site", lambda: SimpleNamespace(settings=replace(settings, site_address="")))
+        with client.app.test_request_context():
+            assert not routes_people._mailed("root@example.org", {"address": "https://evil.example/x", "days": 3})
+        assert mails.mail_state(settings.office_db).waiting == 0
+
+    def test_the_command_that_invites_mails_too(self, run, office, settings, monkeypatch):
+        for name, value in {
+            "DIRECTORY_DATA": str(settings.data),
+            "SITE_ADDRESS": "https://acupuncture.example",
+            "MAIL_HOST": "mail.example.org",
+            "MAIL_FROM": "directory@example.org",
+        }.items():
+            monkeypatch.setenv(name, value)
+        code, out, err = run("user", "add", "new@example.org", "--role", "admin")
+        mail = mails.take_due(office)
+        assert code == 0 and mail.email == "new@example.org" and out.strip() in mail.text and "mails it" in err

@@ -14,4 +14,5 @@ MIGRATIONS: tuple[Step, ...] = (
     FOLDER / "0006_maps.sql",
     FOLDER / "0007_schedules.sql",
     FOLDER / "0008_editors.sql",
+    FOLDER / "0009_mails.sql",
 )
