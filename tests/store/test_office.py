@@ -9,7 +9,7 @@ from datetime import timedelta
 import pytest
 from many_at_once import PATIENCE, keep_letters, processes
 
-from directory.store.office import mistakes, people, referrals, sessions
+from directory.store.office import mails, mistakes, people, referrals, sessions
 from directory.store.office.audit import Tampered, TrailHead, entries
 from directory.store.office.database import SEALED, Actor, Office
 from directory.store.office.migrations import MIGRATIONS
@@ -152,6 +152,7 @@ class TestKeys:
             people.save_profile(office, physicians[0].id, {"name": "Ann"})
             people.save_invitation(office, physicians[0], b"hash", b"secret", office.now())
             sessions.save_draft(office, physicians[0].id, "/x", [("a", "b")])
+            mails.queue_mail(office, physicians[0], "a", "link")
             office.connection.execute(
                 "UPDATE people SET totp = ? WHERE id = 1", [office.vault.seal(b"t", "people", "totp", 1)]
             )
@@ -165,6 +166,8 @@ class TestKeys:
         assert people.saved_invitation(with_new, b"hash").totp == b"secret"
         assert sessions.take_draft(with_new, 1, "/x") == [("a", "b")]
         assert mistakes.waiting_mistakes(with_new, 9)[0].more == "wrong: 555"
+        with with_new.transaction():
+            assert mails.take_due(with_new).text == "link"
 
     def test_with_both_keys_the_trail_from_before_a_rotation_still_verifies(self, open_office, letter, tmp_path):
         add_key(tmp_path / "data.key")

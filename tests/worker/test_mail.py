@@ -101,14 +101,6 @@ class TestSending:
             mails.queue_mail(office, ann, "x\r\nBcc: eve@example.org", "y")
         assert send(settings) and not postbox.messages and state(settings).given_up == 1
 
-    def test_a_new_key_opens_what_waits(self, settings, office, queued, postbox):
-        from directory.store.vault import add_key
-
-        add_key(settings.key_file)
-        with Office(settings.office_db, settings.key_file) as again:
-            assert again.reseal()
-        assert send(settings) and len(postbox.messages) == 1
-
 
 class TestTrouble:
     """Each is tried again after a pause, and the desk says why."""
