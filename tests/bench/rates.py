@@ -27,7 +27,7 @@ import rate_files
 from directory.importer.formats.archive import Opened
 from directory.importer.sources.tic.network_file import network_file
 from directory.importer.sources.tic.npi_finder import NpiFinder
-from directory.importer.sources.tic.prices import CODES
+from directory.importer.sources.tic.prices import CODES, unpacked
 
 Answer = dict[int, set[tuple[str, float]]]  # {NPI: code and amount of each price}
 SHAPES = {"prices fill the file": (), "half of it is groups": ("--half-groups",)}
@@ -48,7 +48,7 @@ def ours(path: Path) -> Answer:
     with Opened(path, lambda name: True) as opened:
         members, prices = network_file(opened, NpiFinder(rate_files.listed())).said.members()
     return {
-        npi: {(rate.code, rate.amount) for each in memberships for rate in prices[each.prices]}
+        npi: {(rate.code, rate.amount) for each in memberships for rate in map(unpacked, prices.packed_of(each.prices))}
         for npi, memberships in members.items()
     }
 

@@ -12,9 +12,10 @@ import tic_files as tic
 from hypothesis import given, settings
 from hypothesis import strategies as some
 
-from directory.importer.sources.tic import group_scan
-from directory.importer.sources.tic.network_file import network_file
+from directory.importer.sources.tic import group_rates, group_scan
+from directory.importer.sources.tic.network_file import network_file, read_missed_rates
 from directory.importer.sources.tic.npi_finder import NpiFinder
+from directory.importer.sources.tic.prices import unpacked
 
 LISTED = [int(files.npi(number)) for number in range(1, 5)]
 OTHERS = [int(files.npi(number)) for number in range(5, 9)]
@@ -37,16 +38,15 @@ STYLES = ({}, {"separators": (",", ":")}, {"indent": 1}, {"indent": "\t"})
 
 
 def told(file):
-    """{NPI: the networks they are in, each with the code and amount of its prices}."""
+    """{NPI: {networks they are in: code and amount of their prices}}."""
     members, prices = file.said.members()
     networks = [*file.said.networks, ()]  # the last is the one without a name
-    return {
-        npi: {
-            (networks[each.network], frozenset((rate.code, rate.amount) for rate in prices[each.prices]))
-            for each in memberships
-        }
-        for npi, memberships in members.items()
-    }
+    found = {npi: {networks[each.network]: set() for each in memberships} for npi, memberships in members.items()}
+    for npi, memberships in members.items():
+        for each in memberships:
+            rates = map(unpacked, prices.packed_of(each.prices))
+            found[npi][networks[each.network]] |= {(rate.code, rate.amount) for rate in rates}
+    return found
 
 
 def meant(content):
@@ -67,7 +67,7 @@ def meant(content):
     described = [(group, priced[key]) for key, group in groups.items()]
     for group, prices in [*described, *inline]:
         for npi in set().union(*map(npis, group["provider_groups"])) & set(LISTED):
-            found.setdefault(npi, set()).add((tuple(group.get("network_name", ())), frozenset(prices)))
+            found.setdefault(npi, {}).setdefault(tuple(group.get("network_name", ())), set()).update(prices)
     return found
 
 
@@ -134,19 +134,24 @@ def contents(draw):
     return tic.network(groups, services)
 
 
-@settings(max_examples=300, deadline=None)
-@given(contents(), some.sampled_from(STYLES), some.integers(0, 3), some.integers(8, 3000), some.integers(0, 1 << 30))
-def test_a_thinned_file_says_what_the_whole_one_says(content, style, order, block, seed):
+def written(content, style, order, seed):
+    """A file's bytes. order: 0 as the schema has it, 1 sections shuffled, 2 all names shuffled, 3 with CRLF too."""
     turn = random.Random(seed)
     if order:
         names = list(content)
         turn.shuffle(names)
         content = {name: content[name] for name in names}
-    if order > 1:
-        content = shuffled(content, turn)
-    data = tic.text(content, **style)
-    if order == 3:
-        data = data.replace(b"\n", b"\r\n")
+    data = tic.text(shuffled(content, turn) if order > 1 else content, **style)
+    return data.replace(b"\n", b"\r\n") if order == 3 else data
+
+
+LAYOUTS = (contents(), some.sampled_from(STYLES), some.integers(0, 3), some.integers(0, 1 << 30))
+
+
+@settings(max_examples=300, deadline=None)
+@given(*LAYOUTS, some.integers(8, 3000))
+def test_a_thinned_file_says_what_the_whole_one_says(content, style, order, seed, block):
+    data = written(content, style, order, seed)
     whole = network_file(tic.TextFile(data, block), FINDER, thin=False)
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(group_scan, "GROUPS_WHOLE", 0)
@@ -154,3 +159,19 @@ def test_a_thinned_file_says_what_the_whole_one_says(content, style, order, bloc
     assert told(whole) == meant(content) == told(thin)
     assert (thin.codes, thin.head) == (whole.codes, whole.head)
     assert set(thin.said.networks) == set(whole.said.networks)
+
+
+@settings(max_examples=200, deadline=None)
+@given(*LAYOUTS, some.booleans(), some.integers(1, 4))
+def test_where_prices_are_too_many_to_keep_those_of_who_is_listed_are_all_there(
+    content, style, order, seed, thin, most
+):
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(group_scan, "GROUPS_WHOLE", 300)
+        patch.setattr(group_rates, "MOST_KEPT", most)
+        patch.setattr(group_rates, "MOST_ROOM", 1 << 30)
+        opened = tic.TextFile(written(content, style, order, seed), 500)
+        file = network_file(opened, FINDER, thin)
+        read_missed_rates(opened, file, thin)
+        assert told(file) == meant(content)
+    assert not file.said.missed

@@ -14,11 +14,12 @@ from hypothesis import given
 from hypothesis import strategies as some
 
 from directory.importer.formats import archive, json_stream
-from directory.importer.record import FileRefused
-from directory.importer.sources.tic import group_scan, npi_finder, thinning
+from directory.importer.formats.file_set import FileSet
+from directory.importer.record import FileRefused, ReadContext
+from directory.importer.sources.tic import group_rates, group_scan, npi_finder, prices, source, thinning
 from directory.importer.sources.tic import network_file as reading
 from directory.importer.sources.tic.group_scan import GroupScan
-from directory.importer.sources.tic.network_file import network_file
+from directory.importer.sources.tic.network_file import network_file, read_missed_rates
 from directory.importer.sources.tic.npi_finder import NpiFinder
 from directory.importer.sources.tic.thinning import Thinned, Unusual
 
@@ -167,3 +168,85 @@ def test_a_file_cut_off_anywhere_is_refused(order):
     for end in (*range(501, len(data), 23), len(data) - 1):
         with pytest.raises(FileRefused):
             network_file(tic.TextFile(data[:end], 500), FINDER)
+
+
+@pytest.fixture
+def few_prices(monkeypatch):
+    """Ten different prices are too many to keep, a hundred and sixty for those listed."""
+    monkeypatch.setattr(group_rates, "MOST_KEPT", 10)
+    monkeypatch.setattr(group_rates, "MOST_ROOM", 16)
+
+
+def amounts(file, npi=ANA):
+    """The amounts of somebody's prices, in order."""
+    members, sets = file.said.members()
+    return [prices.unpacked(rate).amount for each in members[npi] for rate in sets.packed_of(each.prices)]
+
+
+@pytest.mark.parametrize("order", [1, -1], ids=["groups first", "prices first"])
+def test_prices_of_a_thousand_groups_are_not_kept_for_the_one_that_holds_somebody(few_prices, order):
+    groups = [tic.group(number, ANA if number == 7 else OTHER) for number in range(1000)]
+    content = tic.network(
+        groups, [tic.service("97810", *[([number], [tic.price(number + 1)]) for number in range(1000)])]
+    )
+    opened = tic.TextFile(tic.text({name: content[name] for name in list(content)[::order]}), 5000)
+    file = network_file(opened, FINDER)
+    kept = len(file.said.priced())
+    read_missed_rates(opened, file)
+    assert amounts(file) == [8] and kept <= 10
+    assert len(opened.reads) == (1 if order == 1 else 2)  # it is read again only where it must be
+
+
+def test_of_one_group_with_more_prices_than_a_contract_has_the_first_that_a_patient_meets_are_kept(few_prices):
+    services = [tic.service("97810", *[([1], [tic.price(1000 - number)]) for number in range(999)])]
+    file = network_file(tic.TextFile(tic.text(tic.network([tic.group(1, ANA)], services)), 500), FINDER)
+    assert amounts(file) == list(range(2, 66))
+
+
+def test_of_groups_inside_prices_those_with_nobody_listed_take_no_room(few_prices):
+    rates = [
+        {"provider_groups": tic.group(0, ANA if number == 500 else OTHER)["provider_groups"]}
+        | {"negotiated_prices": [tic.price(number + 1)]}
+        for number in range(999)
+    ]
+    content = tic.network([], [tic.service("97810", negotiated_rates=rates)])
+    file = network_file(tic.TextFile(tic.text(content), 500), FINDER)
+    assert amounts(file) == [501] and file.said.others_priced() == 1
+
+
+def test_who_is_not_listed_and_has_prices_that_were_not_kept_is_counted_all_the_same(few_prices, monkeypatch):
+    monkeypatch.setattr(group_scan, "GROUPS_WHOLE", 1 << 20)
+    groups = [tic.group(number, int(files.npi(100 + number))) for number in range(100)]
+    content = tic.network(
+        groups, [tic.service("97810", *[([number], [tic.price(number + 1)]) for number in range(60)])]
+    )
+    file = network_file(tic.TextFile(tic.text(content), 500), FINDER)
+    assert file.said.others_priced() == 60 and file.unmatched() == 0
+
+
+def test_practitioners_with_more_different_prices_than_can_be_kept_are_refused(few_prices):
+    groups = [tic.group(number, ANA) for number in range(200)]
+    services = [tic.service("97810", *[([number], [tic.price(number + 1)]) for number in range(200)])]
+    with pytest.raises(FileRefused, match="more than 500,000 different prices"):
+        network_file(tic.TextFile(tic.text(tic.network(groups, services)), 500), FINDER)
+
+
+def test_prices_that_stand_before_the_code_of_their_service_are_not_kept_for_ever(monkeypatch):
+    monkeypatch.setattr(reading, "MOST_WAITING", 50)
+    content = tic.network([tic.group(1, ANA)], [tic.service("97810", *[([1], [tic.price(40)])] * 60)])
+    content["in_network"] = [dict(reversed(each.items())) for each in content["in_network"]]
+    with pytest.raises(FileRefused, match="prices before its code"):
+        network_file(tic.TextFile(tic.text(content)), FINDER)
+
+
+def test_of_a_large_file_it_is_told_how_many_are_not_listed_at_least(monkeypatch, tmp_path):
+    monkeypatch.setattr(group_scan, "GROUPS_WHOLE", 2000)
+    monkeypatch.setattr(archive, "BLOCK_SIZE", 700)
+    groups = [tic.group(number, int(files.npi(100 + number))) for number in range(100)]
+    (tmp_path / "a.json.gz").write_bytes(
+        gzip.compress(tic.text(tic.network(groups, [tic.service("97810", (list(range(100)), [tic.price(40)]))])))
+    )
+    found = source.statements(FileSet([tmp_path / "a.json.gz"], source.is_source_file), ReadContext(listed={str(ANA)}))
+    (told,) = [each for each in found if each.field == "npi"]
+    assert told.reason == source.NOT_COUNTED
+    assert told.value.startswith("at least ") and 0 < int(told.value.split()[-1]) < 100

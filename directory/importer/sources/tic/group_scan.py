@@ -17,7 +17,8 @@ from directory.importer.sources.tic.membership import group_number
 from directory.importer.sources.tic.npi_finder import DIGITS, NpiFinder
 
 LOCATION = b'"location"'
-NETWORK, NETWORK_NAMES = b'"network_name"', re.compile(rb'"network_name"\s*:\s*(\[[^]]*\]|"(?:[^"\\]|\\.)*")')
+NETWORK = b'"network_name"'
+NETWORK_NAMES = re.compile(rb'"network_name"\s*:\s*(\[(?:[^]"]|"(?:[^"\\]|\\.)*")*\]|"(?:[^"\\]|\\.)*")')
 PAIR = NETWORK.index(b"k_")  # where a pair of bytes stands in it that no other name of a group has
 NPIS = re.compile(rb'"npi"\s*:\s*\[\s*')
 BEFORE_NUMBER, AFTER_NUMBER = b"[, \t\r\n", b"], \t\r\n"  # of a list
@@ -136,6 +137,6 @@ def _id(written: bytes) -> object:
 def _names(written: bytes) -> Networks | None:
     try:
         named = json.loads(written)
-    except ValueError:  # a name with a bracket in it
+    except ValueError:
         return None
     return tuple([name for name in (named if isinstance(named, list) else [named]) if isinstance(name, str)])

@@ -1,26 +1,22 @@
 """Who is in which provider group of an in-network file, and which prices each group has, in little memory.
 
 A file names millions of groups and prices, each perhaps before what it belongs to. So only numbers are kept, in arrays,
-and put together when the file has been read.
+and put together when the file has been read. Where there are too many, only the prices of groups are kept in which
+somebody listed is known to be. If such a group comes after its prices were dropped, the file has to be read again.
 """
 
 from array import array
-from collections.abc import Iterator
 from typing import NamedTuple
 
 import numpy as np
-import numpy.typing as npt
 
 from directory.core.hashing import content_hash
-from directory.core.practitioner import NegotiatedRate
+from directory.importer.sources.tic.group_rates import GroupRates, GroupTable, Numbers, RateSets, distinct, numbers_in
 
-MOST_OTHERS = 1 << 21  # places of people who are not listed here in groups: of more, they are not counted
-MOST_RATES = 64  # of one practitioner in one network: a file with more is damaged
+MOST_OTHERS = 1 << 21  # places of people who are not listed here in groups, 16 bytes each: more are not counted
 HASHED = 1 << 62  # numbers of groups from here on are hashes of texts
 UNNAMED = -1  # in place of a network
-
-Numbers = npt.NDArray[np.int64]
-PriceSet = frozenset[NegotiatedRate]
+WITHOUT_LISTED = -1  # in place of all groups that stand inside prices and hold nobody listed; others are below it
 
 
 class Membership(NamedTuple):
@@ -31,20 +27,18 @@ class Membership(NamedTuple):
 
 
 class GroupsAndPrices:
-    """What a file says, by numbers; networks and price sets are numbered as they come."""
+    """What a file says, by numbers; networks and rates are numbered as they come.
+
+    missed: whether there is somebody listed in a group whose rates were not all kept.
+    all_counted: whether others_priced counts all.
+    """
 
     def __init__(self) -> None:
         self.networks: dict[tuple[str, ...], int] = {}
-        self.price_sets: dict[PriceSet, int] = {}
         self._groups, self._npis, self._group_networks = array("q"), array("q"), array("q")
         self._others, self._other_npis, self.all_counted = array("q"), array("q"), True
-        self._priced, self._prices = array("q"), array("q")
-        self._inline = 0
-
-    def new_group(self) -> int:
-        """A number for a group that has none because it stands inside a price."""
-        self._inline -= 1
-        return self._inline
+        self._rates, self._holding, self.missed = GroupRates(), GroupTable(), False
+        self._inline: dict[frozenset[int], int] = {}
 
     def add_group(self, group: int, listed: set[int], others: set[int], network: tuple[str, ...]) -> None:
         """Who is in a group: those that are listed here, and those that are not, as numbers."""
@@ -53,76 +47,75 @@ class GroupsAndPrices:
             self._groups.append(group)
             self._npis.append(npi)
             self._group_networks.append(number)
+        if listed:
+            self._holding.add(group)
+            self.missed = self.missed or group in self.dropped
         if others and self.all_counted:
             self._others.extend([group] * len(others))
             self._other_npis.extend(others)
-            if len(self._others) > MOST_OTHERS:
-                self._others, self._other_npis, self.all_counted = array("q"), array("q"), False
+            self.all_counted = len(self._others) <= MOST_OTHERS
 
-    def add_prices(self, groups: list[int], prices: PriceSet) -> None:
-        """That groups have these prices."""
-        number = self.price_sets.setdefault(prices, len(self.price_sets))
-        self._priced.extend(groups)
-        self._prices.extend([number] * len(groups))
+    def add_inline(self, listed: set[int], others: set[int]) -> list[int]:
+        """Who is in the groups that stand inside a price. Returns a number for these where somebody is listed."""
+        self.add_group(WITHOUT_LISTED, set(), others, ())
+        if not listed:
+            return []
+        number = -2 - len(self._inline)
+        known = self._inline.setdefault(frozenset(listed), number)
+        if known == number:
+            self.add_group(number, listed, set(), ())
+        return [known]
+
+    def add_rates(self, groups: list[int], rates: list[bytes], only_listed: bool = False) -> None:
+        """That groups have these rates, each packed. only_listed: drops those of groups that are not known to hold
+        somebody listed. Raises TooManyRates.
+        """
+        if self._rates.drops or only_listed:
+            self._note_dropped(groups)
+            groups = [group for group in groups if group in self._holding]
+        self._rates.add(groups, rates)
+        if self._rates.are_too_many():
+            self._rates.keep(np.unique(numbers_in(self._groups)))
+
+    def _note_dropped(self, groups: list[int]) -> None:
+        for group in groups:
+            if group not in self._holding:
+                self.dropped.add(group)
+
+    @property
+    def dropped(self) -> GroupTable:
+        """The groups whose rates were not all kept."""
+        return self._rates.dropped
+
+    def forget_rates(self) -> None:
+        """Makes ready for the second reading of a file: it adds the rates of the groups that hold somebody."""
+        self._rates.forget()
+        self.missed = False
 
     def priced(self) -> Numbers:
-        """The groups that have a price of acupuncture, each once."""
-        return np.unique(_numbers(self._priced))
+        """The groups whose rates are kept, each once, in order."""
+        return self._rates.priced()
 
     def others_priced(self) -> int:
         """How many people have prices and are not listed here."""
-        mask = np.isin(_numbers(self._others), self.priced())
-        return len(np.unique(_numbers(self._other_npis)[mask]))
+        others = numbers_in(self._others)
+        mask = (others == WITHOUT_LISTED) | np.isin(others, self.priced()) | self.dropped.having(others)
+        return len(np.unique(numbers_in(self._other_npis)[mask]))
 
-    def members(self) -> tuple[dict[int, frozenset[Membership]], list[PriceSet]]:
-        """{NPI: the networks they are in, with prices}, and the sets of prices by their numbers, the first empty."""
-        groups, npis, networks = map(_numbers, (self._groups, self._npis, self._group_networks))
-        keys, numbers, sets = self._prices_by_group(np.unique(groups))
+    def members(self) -> tuple[dict[int, frozenset[Membership]], RateSets]:
+        """{NPI: the networks they are in, with prices}, and the sets of rates by their numbers, the first empty."""
+        groups, npis, networks = map(numbers_in, (self._groups, self._npis, self._group_networks))
+        keys, numbers, sets = self._rates.sets(np.unique(groups))
         prices = np.zeros(len(groups), np.int64)
         if len(keys):
             places = np.minimum(np.searchsorted(keys, groups), len(keys) - 1)
             prices = np.where(keys[places] == groups, numbers[places], 0)
         found: dict[int, set[Membership]] = {}
-        rows = (column.tolist() for column in _distinct(npis, networks, prices))
+        rows = (column.tolist() for column in distinct(npis, networks, prices))
         for npi, *membership in zip(*rows, strict=True):
             found.setdefault(npi, set()).add(Membership(*membership))
         shared: dict[frozenset[Membership], frozenset[Membership]] = {}
         return {npi: shared.setdefault(key := frozenset(each), key) for npi, each in found.items()}, sets
-
-    def _prices_by_group(self, wanted: Numbers) -> tuple[Numbers, Numbers, list[PriceSet]]:
-        """The groups of those wanted that have prices, in order; the number of the prices of each; the prices."""
-        priced, prices = _numbers(self._priced), _numbers(self._prices)
-        mask = np.isin(priced, wanted)
-        in_order, sets = _distinct(priced[mask], prices[mask])
-        keys, starts = np.unique(in_order, return_index=True)
-        numbers = {frozenset[NegotiatedRate](): 0}
-        known, joined = list(self.price_sets), dict[tuple[int, ...], int]()
-        result = array("q")
-        for some in _split(sets, starts):
-            if some not in joined:
-                together = frozenset[NegotiatedRate]().union(*(known[each] for each in some))
-                joined[some] = numbers.setdefault(together, len(numbers))
-            result.append(joined[some])
-        return keys, _numbers(result), list(numbers)
-
-
-def _distinct(*columns: Numbers) -> list[Numbers]:
-    """The different rows of these columns, in order."""
-    order = np.lexsort(columns[::-1])
-    in_order = [column[order] for column in columns]
-    first = np.ones(len(order), np.bool_)
-    first[1:] = np.any([column[1:] != column[:-1] for column in in_order], axis=0)
-    return [column[first] for column in in_order]
-
-
-def _split(values: Numbers, starts: npt.NDArray[np.intp]) -> Iterator[tuple[int, ...]]:
-    ends = [*starts[1:].tolist(), len(values)]
-    for start, end in zip(starts.tolist(), ends, strict=False):
-        yield tuple(values[start:end].tolist())
-
-
-def _numbers(values: "array[int]") -> Numbers:
-    return np.frombuffer(values, np.int64) if values else np.zeros(0, np.int64)
 
 
 def group_number(value: object) -> int | None:

@@ -4,15 +4,14 @@ from collections.abc import Iterator
 from contextlib import closing, suppress
 from dataclasses import dataclass, field
 
-from msgspec.structs import replace
-
 from directory.importer.formats.archive import Opened
 from directory.importer.formats.json_values import JsonObject
 from directory.importer.formats.json_walk import JsonWalk
 from directory.importer.record import FileRefused
 from directory.importer.sources.tic import prices
+from directory.importer.sources.tic.group_rates import GroupTable, TooManyRates
 from directory.importer.sources.tic.group_scan import GroupScan
-from directory.importer.sources.tic.membership import GroupsAndPrices, PriceSet, group_number
+from directory.importer.sources.tic.membership import GroupsAndPrices, group_number
 from directory.importer.sources.tic.npi_finder import NpiFinder
 from directory.importer.sources.tic.npis import npis_in
 from directory.importer.sources.tic.thinning import Thinned, Unusual
@@ -26,9 +25,9 @@ NO_RATES = "this is no in-network file of Transparency in Coverage: it has no â€
 EMPTY = "the file is empty. Download it again"
 MOST_REMOTE = 1 << 18  # groups in files of their own
 MOST_NETWORKS = 10_000
-MOST_PRICES = 500_000  # different ones, half a kilobyte each
-TOO_MANY_PRICES = f"it has more than {MOST_PRICES:,} different prices of acupuncture, and is damaged. Download it again"
-MOST_GROUPS = 1 << 20  # whose ids are kept to find prices of groups that are nowhere
+MOST_WAITING = 100_000  # prices of a service whose code comes after them
+TOO_MANY_PRICES = "the practitioners listed here have more than 500,000 different prices in it, too many to keep"
+TOO_MANY_WAIT = f"a service has more than {MOST_WAITING:,} prices before its code, which are more than can be kept"
 
 
 @dataclass
@@ -37,8 +36,8 @@ class NetworkFile:
 
     listed: the NPIs of whom the directory lists. head: the values of its head that are text. codes: how many services
     it has for acupuncture; no_npi: groups that are known by a tax number only; unreadable: prices left out; remote:
-    where groups are told that are in files of their own; groups: the ids of groups, up to MOST_GROUPS; scan: what
-    tells who is in groups before the others come here, if anything does.
+    where groups are told that are in files of their own; described: the groups that come here; scan: what tells who is
+    in groups before the others come here, if anything does.
     """
 
     listed: frozenset[int]
@@ -49,16 +48,12 @@ class NetworkFile:
     no_npi: int = 0
     unreadable: int = 0
     remote: dict[int, str] = field(default_factory=dict)
-    groups: set[int] = field(default_factory=set)
+    described: GroupTable = field(default_factory=GroupTable)
 
     @property
     def whole(self) -> bool:
         """Whether all groups come here, and not only those with somebody listed."""
         return not (self.scan and self.scan.left_out)
-
-    def may_matter(self, group: int) -> bool:
-        """Whether somebody listed may be in a group, as far as that is known."""
-        return group < 0 or group in self.groups or self.whole or len(self.groups) >= MOST_GROUPS
 
     def add_reference(self, value: object) -> None:
         """Adds one of `provider_references`."""
@@ -67,37 +62,57 @@ class NetworkFile:
         group, location = group_number(value.get("provider_group_id")), value.get("location")
         if group is None:
             return
-        if len(self.groups) < MOST_GROUPS:
-            self.groups.add(group)
+        self.described.add(group)
         self.add_group(group, value)
         if isinstance(location, str) and "provider_groups" not in value and len(self.remote) < MOST_REMOTE:
             self.remote[group] = location
 
     def add_group(self, group: int, holder: JsonObject) -> None:
-        """Adds who is in the `provider_groups` of a reference, of a price, or of a file of their own."""
+        """Adds who is in the `provider_groups` of a reference, or of a file of their own."""
         networks = _networks(holder)
         if len(self.said.networks) > MOST_NETWORKS:
             raise FileRefused(f"the file names more than {MOST_NETWORKS:,} networks: it is damaged. Download it again.")
+        self.said.add_group(group, *self._in(holder), networks)
+
+    def inline_groups(self, holder: JsonObject) -> list[int]:
+        """Adds who is in the `provider_groups` of a price. Returns the number of these, if somebody there is listed."""
+        return self.said.add_inline(*self._in(holder))
+
+    def _in(self, holder: JsonObject) -> tuple[set[int], set[int]]:
+        """Who is in `provider_groups`: those that are listed, and those that are not."""
+        listed, others = set[int](), set[int]()
         provider_groups = holder.get("provider_groups")
         for each in provider_groups if isinstance(provider_groups, list) else ():
             npis = npis_in(each) if isinstance(each, dict) else None
             if npis:
                 known = npis & self.listed
-                self.said.add_group(group, known, npis - known, networks)
+                listed |= known
+                others |= npis - known
             else:
                 self.no_npi += 1
+        return listed, others
 
     def add_listed(self, group: int, npis: set[int], networks: tuple[str, ...]) -> None:
         """Adds who of those listed is in a group."""
-        if len(self.groups) < MOST_GROUPS:
-            self.groups.add(group)
         self.said.add_group(group, npis, set(), networks)
 
     def unmatched(self) -> int:
         """How many groups have prices and are described nowhere, as far as that is known."""
-        if not self.whole or len(self.groups) >= MOST_GROUPS:
+        if not self.whole:
             return 0
-        return len([group for group in self.said.priced().tolist() if group >= 0 and group not in self.groups])
+        kept = [group for group in self.said.priced().tolist() if group >= 0 and group not in self.described]
+        return len(kept) + self.said.dropped.count_outside(self.described)
+
+
+class RatesOnly(NetworkFile):
+    """The second reading of a file whose groups are known."""
+
+    def add_reference(self, value: object) -> None:
+        """Nothing is added."""
+
+    def inline_groups(self, holder: JsonObject) -> list[int]:
+        """Nothing is added: their prices are known."""
+        return []
 
 
 def _networks(holder: JsonObject) -> tuple[str, ...]:
@@ -111,18 +126,28 @@ def network_file(opened: Opened, finder: NpiFinder, thin: bool = True) -> Networ
     Raises FileRefused where it is no in-network file, or is damaged.
     """
     with suppress(Unusual, FileRefused):  # it is then read as it is, and refused where it must be
-        if thin and (file := _thinned(opened, finder)):
+        if thin and _is_thinned(opened, finder, file := NetworkFile(_numbers(finder))):
             return file
     return _read(JsonWalk(opened, parse_float=str), NetworkFile(_numbers(finder)))
 
 
-def _thinned(opened: Opened, finder: NpiFinder) -> NetworkFile | None:
-    """What a file says without what is left out; None where it is small, and so is the work."""
+def read_missed_rates(opened: Opened, file: NetworkFile, thin: bool = True) -> None:
+    """Reads a file again if it had too many prices to keep, and told only after them who of those listed has some."""
+    if not file.said.missed:
+        return
+    file.said.forget_rates()
+    with suppress(Unusual):
+        if thin and _is_thinned(opened, NpiFinder(()), RatesOnly(frozenset(), said=file.said)):
+            return
+    _read(JsonWalk(opened, parse_float=str), RatesOnly(frozenset(), said=file.said))
+
+
+def _is_thinned(opened: Opened, finder: NpiFinder, file: NetworkFile) -> bool:
+    """Adds to `file` what a file says without what is left out; False where it is small, and so is the work."""
     with closing(opened.blocks()) as blocks:
         first, second = next(blocks, b""), next(blocks, b"")
         if not second:
-            return None
-        file = NetworkFile(_numbers(finder))
+            return False
         file.scan = scan = GroupScan(finder, file.add_listed)
         thinned = Thinned(_chained(first, second, blocks), scan)
         _read(JsonWalk(opened, thinned.blocks(), str), file)
@@ -131,7 +156,7 @@ def _thinned(opened: Opened, finder: NpiFinder) -> NetworkFile | None:
             file.said.networks.setdefault(networks, len(file.said.networks))
         if len(file.said.networks) > MOST_NETWORKS:
             raise Unusual
-        return file
+        return True
 
 
 def _numbers(finder: NpiFinder) -> frozenset[int]:
@@ -175,7 +200,7 @@ class _Service:
         self.code: str | None = None
         self.code_type: str | None = None
         self.unreadable = 0
-        self.waiting: list[tuple[JsonObject, list[int], PriceSet]] = []
+        self.waiting: list[tuple[JsonObject, list[int], list[bytes]]] = []
 
     def take(self) -> None:
         """Takes the object from the text, and adds its prices to the file where they are of acupuncture."""
@@ -208,12 +233,14 @@ class _Service:
             self.waiting.append(self._rate())
             if self._matters():
                 self._settle()
+            if len(self.waiting) > MOST_WAITING:
+                raise FileRefused(f"{self.text.name}: {TOO_MANY_WAIT}.")
 
-    def _rate(self) -> tuple[JsonObject, list[int], PriceSet]:
+    def _rate(self) -> tuple[JsonObject, list[int], list[bytes]]:
         """The groups inside a rate, the numbers of others, and the prices."""
         inline: JsonObject = {}
         groups: list[int] = []
-        found: PriceSet = frozenset()
+        found: list[bytes] = []
         for name, value in self._rate_members():
             if name == "provider_references" and isinstance(value, list | Iterator):
                 groups += [number for number in map(group_number, value) if number is not None]
@@ -235,21 +262,19 @@ class _Service:
             else:
                 yield name, self.text.value()
 
-    def _prices(self, priced: list[object]) -> PriceSet:
-        """The prices that can be read, without their code."""
+    def _prices(self, priced: list[object]) -> list[bytes]:
+        """The prices that can be read, packed without their code."""
         rates = [prices.rate("", price) for price in priced if isinstance(price, dict)]
         self.unreadable += rates.count(None)
-        return frozenset(filter(None, rates))
+        return [prices.packed(rate) for rate in rates if rate]
 
     def _settle(self) -> None:
         """Adds the prices that wait, if they matter; the groups that stand inside them too."""
+        code = (self.code or "").encode()
         for inline, groups, found in self.waiting if self._matters() else ():
-            if inline:
-                groups = [*groups, self.file.said.new_group()]
-                self.file.add_group(groups[-1], inline)
-            groups = list(filter(self.file.may_matter, groups))
-            if len(self.file.said.price_sets) > MOST_PRICES:
-                raise FileRefused(f"{self.text.name}: {TOO_MANY_PRICES}.")
-            if found and groups:
-                self.file.said.add_prices(groups, frozenset(replace(rate, code=self.code) for rate in found))
+            inside = self.file.inline_groups(inline) if inline else []
+            try:
+                self.file.said.add_rates([*groups, *inside], [code + rate for rate in found], not self.file.whole)
+            except TooManyRates:
+                raise FileRefused(f"{self.text.name}: {TOO_MANY_PRICES}.") from None
         self.waiting = []

@@ -2,6 +2,8 @@
 
 from functools import lru_cache
 
+from msgspec import json
+
 from directory.core import dates
 from directory.core.cpt import ACUPUNCTURE, DRY_NEEDLING, OFFICE
 from directory.core.money import number
@@ -14,6 +16,9 @@ KINDS = ("negotiated", "derived", "fee schedule", "percentage", "per diem")
 EVERYWHERE = "CSTM-00"  # in place of place-of-service codes
 MOST_AMOUNT = 10_000  # dollars for a quarter of an hour, or percent
 MOST_PLACES = 100  # there are 99 codes
+CODE, AMOUNT = 5, 8  # characters of a code, and of an amount in dollars and cents
+ORDER = CODE + 4 + AMOUNT  # bytes of a packed rate that put it in order
+Name = tuple[str, tuple[str, ...], tuple[str, ...], str, str]
 
 
 def rate(code: str, price: JsonObject) -> NegotiatedRate | None:
@@ -33,16 +38,20 @@ def rate(code: str, price: JsonObject) -> NegotiatedRate | None:
     )
 
 
-def as_met(rates: set[NegotiatedRate]) -> tuple[NegotiatedRate, ...]:
-    """Rates in the order in which a patient of an acupuncturist meets them."""
-    return tuple(sorted(rates, key=_order))
-
-
-def _order(each: NegotiatedRate) -> tuple[object, ...]:
+def packed(each: NegotiatedRate) -> bytes:
+    """A rate in few bytes, whose order is that in which a patient of an acupuncturist meets rates."""
     place = 0 if OFFICE in each.places else 1 if not each.places else 2
-    hospital = each.billing_class == "institutional"
+    hospital, percentage = each.billing_class == "institutional", each.kind == "percentage"
+    order = f"{each.code}{bool(each.modifiers):d}{place}{hospital:d}{percentage:d}{each.amount:0{AMOUNT}.2f}"
     name = (each.kind, each.places, each.modifiers, each.billing_class, each.expires_on or "")
-    return each.code, bool(each.modifiers), place, hospital, each.kind == "percentage", each.amount, name
+    return order.encode() + json.encode(name)
+
+
+def unpacked(rate: bytes) -> NegotiatedRate:
+    """The rate that `packed` made these bytes of."""
+    kind, places, modifiers, billing_class, expires_on = json.decode(rate[ORDER:], type=Name)
+    amount = float(rate[ORDER - AMOUNT : ORDER])
+    return NegotiatedRate(rate[:CODE].decode(), amount, kind, places, modifiers, billing_class, expires_on or None)
 
 
 def _word(value: object) -> str:

@@ -20,7 +20,7 @@ def add_groups(opened: Opened, file: NetworkFile, fetch: Fetch | None) -> Iterat
     priced = set(file.said.priced().tolist())
     by_address: dict[str, list[int]] = {}
     for group, address in file.remote.items():
-        if group in priced:
+        if group in priced or group in file.said.dropped:
             by_address.setdefault(address, []).append(group)
     needed, row = sum(map(len, by_address.values())), opened.row(1)
     if unneeded := len(file.remote) - needed:

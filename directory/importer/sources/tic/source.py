@@ -11,12 +11,13 @@ from directory.importer.formats.archive import Opened
 from directory.importer.formats.file_set import FileSet
 from directory.importer.record import Problem, RawStatement, ReadContext
 from directory.importer.sources.tic import remote
-from directory.importer.sources.tic.network_file import NetworkFile, network_file
+from directory.importer.sources.tic.network_file import NetworkFile, network_file, read_missed_rates
 from directory.importer.sources.tic.npi_finder import NpiFinder
 from directory.importer.sources.tic.stating import Stating
 
 NO_CODES = "this file has no price of acupuncture: it only says who is in the network"
-NOT_COUNTED = "who has prices of acupuncture and is not listed here is not counted in a file this large"
+NOT_LISTED = "have prices of acupuncture, and no source calls them acupuncturists: they are not listed"
+NOT_COUNTED = f"{NOT_LISTED}; in a file this large only the first groups are counted"
 NO_DAY = "not a day that has been: the file counts as of the day in its name, or of --as-of"
 
 
@@ -41,6 +42,7 @@ def statements(files: FileSet, context: ReadContext) -> Iterator[RawStatement | 
     for opened in files:
         file = network_file(opened, finder)
         yield from remote.add_groups(opened, file, context.fetch)
+        read_missed_rates(opened, file)
         yield from _problems(opened, file, days)
         stating.add(file, opened.name, context.plans.get(opened.path, ()))
         context.tally.rows_read += max(file.codes, 1)
@@ -71,8 +73,8 @@ def _problems(opened: Opened, file: NetworkFile, days: set[str]) -> Iterator[Pro
         yield Problem(row, "negotiated_prices", f"{file.unreadable:,}", reason)
     if lost := file.unmatched():
         yield Problem(row, "provider_references", f"{lost:,}", "groups that have prices and are not in the file")
+    others = file.said.others_priced()
     if not (file.whole and file.said.all_counted):
-        yield Problem(row, "npi", "", NOT_COUNTED)
-    elif others := file.said.others_priced():
-        reason = "have prices of acupuncture, and no source calls them acupuncturists: they are not listed"
-        yield Problem(row, "npi", f"{others:,}", reason)
+        yield Problem(row, "npi", f"at least {others:,}", NOT_COUNTED)
+    elif others:
+        yield Problem(row, "npi", f"{others:,}", NOT_LISTED)

@@ -11,13 +11,14 @@ from typing import NamedTuple
 from directory.core.dates import DATE_IN_NAME
 from directory.core.hashing import content_hash
 from directory.core.names import folded
-from directory.core.practitioner import NegotiatedRate, PlanTaken
+from directory.core.practitioner import PlanTaken
 from directory.importer.formats.json_values import scrubbed
 from directory.importer.normalise import clean
 from directory.importer.record import RawStatement, ReadContext, ReportedPlan
-from directory.importer.sources.tic.membership import MOST_RATES, UNNAMED, Membership, PriceSet
+from directory.importer.sources.tic.group_rates import MOST_RATES, RateSets
+from directory.importer.sources.tic.membership import UNNAMED, Membership
 from directory.importer.sources.tic.network_file import NetworkFile
-from directory.importer.sources.tic.prices import as_met
+from directory.importer.sources.tic.prices import unpacked
 
 NO_PAYER = "insurer not named"
 MOST_NETWORKS = 8  # names of networks told of one plan
@@ -43,7 +44,7 @@ class FileMembers(NamedTuple):
 
     members: dict[int, frozenset[Membership]]
     networks: list[tuple[str, ...]]
-    prices: list[PriceSet]
+    prices: RateSets
 
     def names(self, membership: Membership) -> tuple[str, ...]:
         """The networks' names, none where the file has none."""
@@ -92,7 +93,7 @@ def _taken(
 ) -> tuple[PlanTaken, ...]:
     """The plan or network with the prices of somebody with these memberships in each file; none where not in it."""
     networks: set[str] = set()
-    rates: set[NegotiatedRate] = set()
+    rates: set[bytes] = set()
     is_in = False
     for file, some in zip(files, memberships, strict=True):
         for each in some:
@@ -100,11 +101,11 @@ def _taken(
             if part.plan or part.network in (names or ("",)):
                 is_in = True
                 networks.update(names)
-                rates |= file.prices[each.prices]
+                rates.update(file.prices.packed_of(each.prices))
     if not is_in:
         return ()
     tier = ", ".join(sorted(networks)[:MOST_NETWORKS]) if part.plan else ""
-    name, in_order = part.plan or part.network or None, as_met(rates)[:MOST_RATES]
+    name, in_order = part.plan or part.network or None, tuple(map(unpacked, sorted(rates)[:MOST_RATES]))
     return (PlanTaken(part.payer, name, "in", part.plan_id or None, tier or None, rates=in_order),)
 
 
