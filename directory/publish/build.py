@@ -18,6 +18,7 @@ from directory.core.gc_pause import garbage_collection_paused
 from directory.core.hashing import content_hash
 from directory.core.practitioner import ListedLocation, Practitioner, SourcedStatement
 from directory.core.sources import SOURCES
+from directory.coverage.medicare_prices import medicare_prices
 from directory.geocoding import locate
 from directory.publish.doubts import keep_doubts
 from directory.publish.edition import Edition, new_edition
@@ -87,6 +88,7 @@ def _publish(imports: Imports, path: Path, gazetteer: Gazetteer, force: bool, an
                 "read": [(each.source, each.part, each.as_of) for each in last_read(imports.connection)],
                 "snapshots": published.standing(imports.connection),
                 "held_back": maker.held_back,
+                "medicare_prices": medicare_prices(imports.of_source("part-b")),
                 "quality": {"problems": problems_by_file(imports.connection)},
             }
         )

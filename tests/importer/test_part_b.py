@@ -8,6 +8,7 @@ import source_files
 from hypothesis import given
 from hypothesis import strategies as st
 
+from directory import create_app
 from directory.core.practitioner import Origin
 from directory.importer.formats.archive import Opened
 from directory.importer.record import FileRefused, Problem, RawStatement, ReadContext
@@ -29,6 +30,7 @@ LEIE = (
     "REINDATE,WAIVERDATE,WVRSTATE"
 )
 OPT_OUT = "NPI,Optout Effective Date,Optout End Date,Last updated"
+PRICES = {"97810": "100", "97811": "30"}
 FILE = "MUP_PHY_R26_P05_V10_D24_Prov_Svc.csv"
 
 
@@ -146,6 +148,19 @@ def test_who_falls_under_eleven_patients_leaves_where_nobody_else_lists_them_and
     report = part_b_file(billed(KEN, last="Sato", first="Ken"), name="services_2025.csv")
     assert report["removed"] == 2 and "2 who were in an earlier file are not in this one" in report["notes"][0]
     assert run("why", NURSE)[0] == 2 and run("why", ANA)[0] == 0
+
+
+def test_an_estimate_begins_with_what_was_billed_nearby_and_says_so(part_b_file):
+    people = [(NURSE, "Ngo"), (files.npi(5), "Lee"), (files.npi(6), "Vogel")]
+    part_b_file(*(billed(npi, code, charge=price, last=last) for npi, last in people for code, price in PRICES.items()))
+    ask = create_app().test_client().get
+    nearby = ask("/coverage/costs?state=CO").get_data(as_text=True)
+    assert "The first of 12 visits at $145" in nearby  # 100 and one and a half times 30
+    assert "half of the 3 practitioners who billed Medicare" in nearby and "yearly file" in nearby
+    assert "at $145" in ask(f"/coverage/costs?practitioner={NURSE}").get_data(as_text=True)
+    typed = ask("/coverage/costs?state=CO&first=10&later=10").get_data(as_text=True)
+    assert "at $10" in typed and "who billed Medicare" not in typed
+    assert "at $112" in ask("/coverage/costs?state=WY").get_data(as_text=True)
 
 
 class TestWhomMedicareAloneListsIsHeldToTheRulesOfAll:

@@ -108,6 +108,11 @@ class StatementReader:
             WHERE {where} ORDER BY 1, source, said.id""")
         return self.read(map(StatementRef._make, rows))
 
+    def of_source(self, source: str) -> Iterator[SourcedStatement]:
+        """What a source says now of everybody, listed or not, by the source's own ids."""
+        rows = self.connection.execute(f"SELECT said.id, {IN_SHORT} FROM {CURRENT} WHERE source = ?", [source])
+        return self.read(map(StatementRef._make, rows))
+
     def ids_without_npi(self, source: str) -> list[str]:
         """The ids by which a source speaks now of those without an NPI."""
         sql = f"SELECT said.id FROM {CURRENT} WHERE source = ? AND npi IS NULL"

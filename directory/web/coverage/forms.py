@@ -1,10 +1,14 @@
 """The form for an estimate: what may be typed, and what it comes to."""
 
+from collections.abc import Mapping
+from typing import Any
+
 from flask_babel import lazy_gettext as _
 from werkzeug.datastructures import MultiDict
 from wtforms import Field, SelectField, StringField
 
 from directory.core import dates
+from directory.core.addresses import STATES
 from directory.core.guide import Costs
 from directory.core.money import MOST_DOLLARS, dollars, number
 from directory.core.practitioner import ListedPlan, Practitioner
@@ -19,6 +23,7 @@ from directory.coverage.costs import (
     published_prices,
     to_cents,
 )
+from directory.coverage.medicare_prices import NearbyPrices, nearby_prices
 from directory.coverage.negotiated import visit_under
 from directory.web.shell.forms import BaseForm, choices
 
@@ -34,6 +39,7 @@ class EstimateForm(BaseForm):
 
     visits = StringField(_("Number of visits"), render_kw=COUNT)
     plan = SelectField(_("Who pays"), validate_choice=False)
+    state = SelectField(_("State"), validate_choice=False)
     first = StringField(_("First visit, in dollars"), description=_("if the clinic has told you"), render_kw=DOLLARS)
     later = StringField(
         _("Each later visit, in dollars"), description=_("if the clinic has told you"), render_kw=DOLLARS
@@ -51,10 +57,21 @@ class EstimateForm(BaseForm):
         _("Visits that the plan pays for"), description=_("blank if it named no limit"), render_kw=COUNT
     )
 
-    def __init__(self, parameters: MultiDict[str, str], costs: Costs, listing: Practitioner | None = None):
-        """listing: whose fees, where they are known, stand where nobody has typed a price yet."""
+    def __init__(
+        self,
+        parameters: MultiDict[str, str],
+        costs: Costs,
+        listing: Practitioner | None = None,
+        charges: Mapping[str, Any] | None = None,
+    ):
+        """listing: whose fees, where they are known, stand where nobody has typed a price yet; charges: what Medicare
+        was billed by state (coverage.medicare_prices), which stands where neither is known.
+        """
         super().__init__(parameters)
-        self.costs = costs
+        self.costs, self.charges = costs, charges or {}
+        self.state.choices = choices({"": _("Not told")} | {code: STATES[code] for code in self.charges})
+        if self.state.data is None and listing:
+            self.state.data = next((place.state for place in listing.locations if place.state in self.charges), None)
         self.plan.choices = choices(PAYERS)
         if self.visits.data is None:
             self.visits.data = str(USUAL_VISITS)
@@ -82,6 +99,12 @@ class EstimateForm(BaseForm):
         return bool(self.plan.data == "medicare")
 
     @property
+    def nearby(self) -> NearbyPrices | None:
+        """What was billed in the state, where it stands for a price that nobody typed; None where nothing is known."""
+        is_asked = not ((self.first.data or "").strip() and (self.later.data or "").strip())
+        return nearby_prices(self.charges, self.state.data or "", self.medicare, self.costs.visit) if is_asked else None
+
+    @property
     def share_is_unknown(self) -> bool:
         """Whether a plan is to pay of which nothing was typed that says how much: then the full price is shown."""
         own = self.plan.data == "own"
@@ -106,10 +129,14 @@ class EstimateForm(BaseForm):
         plan = self._plan(medicare_plan)
         if any(field.errors for field in self):
             return []
+        nearby = self.nearby
+        unknown_first, unknown_later = (
+            (nearby.visit, nearby.visit) if nearby else (price_in_cents(prices.first), price_in_cents(prices.later))
+        )
         return estimate(
             int(visits or 0),
-            price_in_cents(prices.first) if first is None else known_price(first),
-            price_in_cents(prices.later) if later is None else known_price(later),
+            unknown_first if first is None else known_price(first),
+            unknown_later if later is None else known_price(later),
             plan,
         )
 

@@ -13,17 +13,19 @@ from flask.typing import ResponseReturnValue
 from werkzeug.datastructures import MultiDict
 
 from directory.core import dates
+from directory.core.addresses import STATES
 from directory.core.cited import Cited, CitedSource
 from directory.core.guide import Passage, StateRule
 from directory.core.practitioner import Practitioner
 from directory.core.programs import CAUSES, CONDITIONS, VERDICTS, Program
+from directory.core.sources import BY_NAME as SOURCES
 from directory.coverage import questions, rules
 from directory.coverage.decide import Situation, decide
 from directory.coverage.questions import QUESTIONS, BadAnswer, Question
 from directory.web.coverage.cost_chart import curve
 from directory.web.coverage.forms import EstimateForm
 from directory.web.shell.guard import public
-from directory.web.shell.site import directory, listing_context, rulebook
+from directory.web.shell.site import directory, listing_context, published_about, rulebook
 
 blueprint = Blueprint("coverage", __name__)
 
@@ -58,7 +60,7 @@ def costs() -> ResponseReturnValue:
     It tells of money only, so it may be in the address.
     """
     listing = _listing(request.args.get("practitioner"))
-    form = EstimateForm(request.args, rulebook().costs, listing)
+    form = EstimateForm(request.args, rulebook().costs, listing, published_about().get("medicare_prices"))
     rows = form.rows()
     page = render_template(
         "coverage/costs.html",
@@ -67,6 +69,8 @@ def costs() -> ResponseReturnValue:
         rows=rows,
         curve=curve(rows),
         listing=listing,
+        STATES=STATES,
+        titles=SOURCES,
         **(listing_context() if listing else {}),
     )
     return page, 400 if form.errors else 200

@@ -8,7 +8,7 @@ from flask import abort, current_app, g, request
 from directory.core.gazetteer import Gazetteer
 from directory.search import find, query
 from directory.settings import Settings
-from directory.store.listings.reader import Current, Directory
+from directory.store.listings.reader import Current, Directory, NoDirectory
 from directory.store.reference.files import payers
 from directory.store.reference.rulebook import Rulebook
 
@@ -39,6 +39,14 @@ def directory() -> Directory:
         g.directory = site().current.get()
     version: Directory = g.directory
     return version
+
+
+def published_about() -> dict[str, Any]:
+    """What the directory says about itself, for pages that stand without one; empty where none is published."""
+    try:
+        return directory().about
+    except NoDirectory:
+        return {}
 
 
 def parsed_query(parameters: Mapping[str, str]) -> query.SearchQuery:
