@@ -50,6 +50,7 @@ def definitions(path, *kinds):
     return [node for node in ast.walk(tree(path)) if isinstance(node, kinds or (ast.FunctionDef, ast.ClassDef))]
 
 
+@cache
 def module(path):
     """directory/web/shell/app.py → directory.web.shell.app"""
     return ".".join(path.relative_to(ROOT).with_suffix("").parts).removesuffix(".__init__")

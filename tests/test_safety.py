@@ -3,7 +3,6 @@
 import json
 import os
 import random
-import resource
 import shutil
 import signal
 import sqlite3
@@ -24,13 +23,13 @@ ROWS = 40
 
 @pytest.fixture(scope="module")
 def forked():
-    """Gives an order to kill_target.py: {"code", "steps"} of the import that it forks."""
+    """Gives an order to kill_target.py: {"code", "steps"} of the command that it forks."""
     with subprocess.Popen(
         [sys.executable, ROOT / "tests" / "kill_target.py"], stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True
     ) as server:
 
-        def run(path, data, **order):
-            print(json.dumps({"path": str(path), "data": str(data)} | order), file=server.stdin, flush=True)
+        def run(words, data, **order):
+            print(json.dumps({"words": words, "data": str(data)} | order), file=server.stdin, flush=True)
             return json.loads(server.stdout.readline())
 
         yield run
@@ -49,18 +48,20 @@ def standing(data):
         )
 
 
-def test_killed_at_any_moment_the_directory_is_the_old_or_the_new_one_and_the_next_import_works(forked, tmp_path):
+def test_killed_at_any_moment_the_directory_is_the_old_or_the_new_one_and_the_next_import_works(
+    forked, run, data, tmp_path
+):
     old = files.packed(tmp_path / "old.zip", [files.row(npi=files.npi(n)) for n in range(ROWS)])
     new = files.packed(
         tmp_path / "new.zip",
         [files.row(npi=files.npi(n), first_name="BEA") for n in range(ROWS + 10)],
         member="npidata_pfile_20050523-20240410.csv",
     )
-    kept, data = tmp_path / "kept", tmp_path / "data"
-    assert forked(old, kept)["code"] == 0
+    kept, words = tmp_path / "kept", ["import", "nppes", str(new)]
+    assert run("import", "nppes", old)[0] == 0
+    shutil.copytree(data, kept)
     before = tables(kept / "directory.db")
-    shutil.copytree(kept, data)
-    whole = forked(new, data, count=True)
+    whole = forked(words, data, count=True)
     steps, after = whole["steps"], tables(data / "directory.db")
     assert whole["code"] == 0 and before != after and standing(data) == {1: ROWS, 2: ROWS + 10}
     chance, seen = random.Random(1), Counter()
@@ -68,26 +69,24 @@ def test_killed_at_any_moment_the_directory_is_the_old_or_the_new_one_and_the_ne
         shutil.rmtree(data)
         shutil.copytree(kept, data)
         moment = (turn + chance.random()) * steps / KILLS
-        assert forked(new, data, after=int(moment) + 1, wait=chance.random() / 500)["code"] == -signal.SIGALRM
+        assert forked(words, data, after=int(moment) + 1, wait=chance.random() / 500)["code"] == -signal.SIGALRM
         after_kill, snapshots = tables(data / "directory.db"), standing(data)
         assert after_kill in (before, after)
         assert (snapshots == {1: ROWS} and after_kill == before) or snapshots == {1: ROWS, 2: ROWS + 10}
         seen["published" if after_kill == after else "imported" if len(snapshots) == 2 else "nothing done"] += 1
-        assert forked(new, data)["code"] == 0 and tables(data / "directory.db") == after
+        assert run(*words)[0] == 0 and tables(data / "directory.db") == after
         assert sorted(os.listdir(data)) == ["directory.db", "imports.db"]
     assert seen["nothing done"] and seen["imported"], f"the kills did not come at all moments: {seen}"
 
 
 @pytest.fixture
-def full_disk():
-    """Runs a command where no file may grow beyond so many bytes, as on a full disk: (exit code, standard error)."""
+def full_disk(forked, data, tmp_path):
+    """Runs a command where no file may grow beyond so many bytes: (exit code, standard error)."""
 
     def run(most, *words):
-        limit = lambda: resource.setrlimit(resource.RLIMIT_FSIZE, (most, most))  # noqa: E731
-        done = subprocess.run(
-            [sys.executable, ROOT / "run.py", *words], capture_output=True, text=True, preexec_fn=limit
-        )
-        return done.returncode, done.stderr
+        errors = tmp_path / "errors"
+        code = forked([str(word) for word in words], data, most=most, errors=str(errors))["code"]
+        return code, errors.read_text()
 
     return run
 
