@@ -40,11 +40,14 @@ class InsuranceNames(StrictModel):
     def _unspecific(self) -> frozenset[str]:
         return frozenset(unspaced(name) for name in self.unspecific)
 
+    @cached_property
+    def _by_spelling(self) -> dict[str, ExplainedName]:
+        return {spelling: each for each in self.explained for spelling in each.spellings}
+
     def is_unspecific(self, typed: str) -> bool:
         """Whether a text says nothing of which insurance is meant: "my insurance", "PPO"."""
         return unspaced(typed) in self._unspecific
 
     def explanation(self, typed: str) -> ExplainedName | None:
         """The name that a text is a spelling of, with its explanation."""
-        spelling = unspaced(typed)
-        return next((each for each in self.explained if spelling in each.spellings), None)
+        return self._by_spelling.get(unspaced(typed))

@@ -51,10 +51,9 @@ def parse_insurance(text: str, directory: Directory) -> RequestedInsurance:
     return requested or RequestedInsurance(" ".join(text.split())[:LONGEST_NAME_KEPT], ())
 
 
-def is_guess(text: str, directory: Directory) -> bool:
-    """Whether what `text` is taken for does not go by this name, so that a page has to say for what it was taken."""
-    meanings = insurance_index(directory).meanings
-    return not meanings.get(unspaced(text[:LONGEST_TYPED])) and bool(parse_insurance(text, directory).networks)
+def is_guess(text: str, taken_for: RequestedInsurance, directory: Directory) -> bool:
+    """Whether what `text` was taken for does not go by this name, so that a page has to say for what it was taken."""
+    return bool(taken_for.networks) and not insurance_index(directory).meanings.get(unspaced(text[:LONGEST_TYPED]))
 
 
 def _by_number_or_name(text: str, directory: Directory) -> RequestedInsurance | None:

@@ -116,8 +116,11 @@ def test_a_slip_or_a_further_word_never_leads_to_another_network(typed, meant):
 
 
 def test_a_page_is_told_when_a_name_was_guessed():
-    assert is_guess("atena", Country) and is_guess("UHC choice plus", Country)
-    assert not is_guess("aetna", Country) and not is_guess("uhc", Country) and not is_guess("zzyzx mutual", Country)
+    guesses = {
+        typed: is_guess(typed, parse_insurance(typed, Country), Country)
+        for typed in ("atena", "UHC choice plus", "aetna", "uhc", "zzyzx mutual")
+    }
+    assert [typed for typed, is_guessed in guesses.items() if is_guessed] == ["atena", "UHC choice plus"]
 
 
 @pytest.mark.parametrize("explained", insurance_names().explained, ids=lambda each: each.name)

@@ -98,7 +98,7 @@ def _meant(insurance: RequestedInsurance | None, typed: str) -> dict[str, object
     says_nothing = rulebook().insurance_names.is_unspecific(typed)
     offered = [] if insurance.networks or says_nothing else suggestions(insurance.name, directory())[:MOST_ALIKE]
     return {
-        "typed_insurance": typed.strip() if is_guess(typed, directory()) else "",
+        "typed_insurance": typed.strip() if is_guess(typed, insurance, directory()) else "",
         "explained": explained,
         "alike": explained.choices if explained and explained.choices else offered,
         "companies": companies[:MOST_NAMED],

@@ -25,6 +25,7 @@ from directory.store.imports import decisions
 from directory.store.imports.database import Imports
 from directory.store.office import mistakes, people, referrals, schedules
 from directory.store.office.database import Office
+from directory.store.office.schedules import ScheduleTerms
 from directory.store.vault import hash_token
 from directory.web.search import map_files
 from directory.web.shell import session
@@ -100,7 +101,7 @@ def listing(sample_directory):
 
 
 def prepared(office, listing):
-    """A draft, a signed letter with an open link and one with a slip; an invitation; a report that waits."""
+    """A draft, a signed letter with an open link, one with a slip; an invitation; a report that waits; a schedule."""
     kept = SavedReferral(
         (listing,),
         tuple(VALID.items()),
@@ -129,6 +130,9 @@ def prepared(office, listing):
             b"secret of an app",
             office.now() + accounts.INVITATION_LIFETIME,
         )
+        if not schedules.all_schedules(office):
+            terms = {"source": "nppes", "files": ["https://files.example/weekly.zip"]}
+            schedules.add_schedule(office, ScheduleTerms("the weekly file", terms, 7, office.now(), False, 5))
     return Ground(listing, tuple(letters), token, "i" * 32, mistakes.waiting_mistakes(office, 1)[0].id)
 
 

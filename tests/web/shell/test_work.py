@@ -96,9 +96,9 @@ PAGES = {  # address: (bytes, calls)
     "/": (5_600, 14_000),
     "/search?near=90012&within=100": (34_000, 58_000),
     "/search?near=90012&within=100&insurance=Acme+Health&kind=licensed_acupuncturist": (30_500, 56_000),
-    "/api/v1/search?near=90012&within=100": (18_500, 3_250),
+    "/api/v1/search?near=90012&within=100": (18_500, 3_600),
     "/api/v1/insurance?like=acm": (200, 1_900),
-    "/api/v1/insurance?like=evergren": (200, 1_900),
+    "/api/v1/insurance?like=evergren": (200, 2_300),
 }
 
 
