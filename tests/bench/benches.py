@@ -52,6 +52,11 @@ BENCHES = (
         "pages", "pages beside the same template with everything ready, and beside an empty request", (("pages.py",),)
     ),
     Bench("phone", "how long a phone on a slow network waits for a page, in a real Chromium", (("slow_phone.py",),)),
+    Bench(
+        "uploads",
+        "3 GB sent to the desk by two clients and broken twice: memory, and whether the bytes are equal",
+        (("uploads.py",),),
+    ),
     Bench("start", "from run.py to the first search, beside a bare page", (("start.py",),)),
     Bench(
         "load",

@@ -48,15 +48,18 @@ def chromium():
 
 @pytest.fixture
 def visit(chromium, site):
-    """Opens a page as a visitor: visit(path, width=360, javascript=True).
+    """Opens a page as a visitor: visit(path, width=360, javascript=True, language="es").
 
     Fails on any request to another host, and on a cookie unless `signs_in`.
     """
     opened, outside, with_account = [], [], []
 
-    def open_page(path="/", width=1280, scheme="light", javascript=True, signs_in=False):
+    def open_page(path="/", width=1280, scheme="light", javascript=True, signs_in=False, language="en"):
         context = chromium.new_context(
-            viewport={"width": width, "height": 800}, color_scheme=scheme, java_script_enabled=javascript
+            viewport={"width": width, "height": 800},
+            color_scheme=scheme,
+            java_script_enabled=javascript,
+            locale=f"{language}-US",
         )
         opened.append(context)
         with_account.extend([context] * signs_in)

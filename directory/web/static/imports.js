@@ -38,7 +38,9 @@ if (form && window.tus && tus.isSupported) {
       },
       onError: error => {
         button.disabled = false;
-        say(error.originalResponse ? form.dataset.refused : form.dataset.broken);
+        const status = error.originalResponse?.getStatus();
+        const told = { 413: "large", 507: "full" }[status] ?? (status ? "refused" : "broken");
+        say(form.dataset[told]);
       },
       onSuccess: () => { location.href = `${form.dataset.next}?upload=${upload.url.split("/").pop()}`; },
     });

@@ -5,7 +5,7 @@ import re
 
 import pytest
 from desk_jobs import give, publish
-from source_files import GOOD
+from source_files import GOOD, zipped
 
 from directory.importer import uploads
 from directory.store.imports.database import Imports
@@ -43,6 +43,14 @@ class TestGiving:
     def test_what_is_nothing_of_ours_is_said_to_be_so_and_why(self, boss, content):
         page = boss.get(give(boss, "list.csv", content))
         assert "Nothing of ours list.csv: " in page.text
+
+    def test_a_file_that_swells_is_refused_in_words_and_not_unpacked(self, boss, work, settings):
+        line = NPPES.content + b" " * (8 << 20)  # one line without end: no record is so long
+        given = give(boss, "npi_20260105.zip", zipped({"npidata_pfile_20260105-20260111.csv": line.decode()}))
+        assert sum(file.stat().st_size for file in settings.data.rglob("*") if "upload" in str(file)) < 1 << 20
+        address = boss.send(given, source="nppes")
+        work()
+        assert "This could not be done" in boss.get(address).text
 
     def test_a_name_that_leads_elsewhere_is_only_a_name(self, boss, settings):
         page = boss.get(give(boss, "../../../x/office.db", b"a"))
