@@ -59,7 +59,7 @@ LIMITS = {
         **{"LARGEST": 12 * 10**9, "LARGEST_WHOLE": 2 * 1024**3, "QUOTA": 40 * 10**9, "RESERVE": 1024**3},
         "KEPT": 24 * 3600,
     },
-    "importer.run": {"DAYS_AHEAD": 7},
+    "importer.file_day": {"DAYS_AHEAD": 7},
     "importer.normalise": {"LONGEST_VALUE": 300},
     "importer.insurers": {"MOST_FILES": 100_000, "MOST_FAILURES": 2, "GOOD_FOR": DAY},
     "importer.formats.download": {"STALL": 30.0, "MAX_SIZE": 20 * 10**9, "PATIENCE": 300, "SLOWEST": 500},

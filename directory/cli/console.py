@@ -2,9 +2,11 @@
 
 import json
 import sys
+from argparse import ArgumentTypeError
 from collections.abc import Callable
 from typing import Any, Protocol
 
+LAST_ROW = 2**63 - 1  # the largest number that a row of SQLite can have
 DONE, DONE_WITH_REFUSALS, NOT_DONE = 0, 1, 2
 
 
@@ -30,3 +32,10 @@ def tell_rows(rows: list[dict[str, Any]], as_json: bool, in_words: Callable[[dic
         return
     for row in rows:
         print(in_words(row))
+
+
+def row_number(text: str) -> int:
+    """The number of a row that was typed. Raises ArgumentTypeError for one that no row has, as SQLite counts them."""
+    if not text.isascii() or not text.isdecimal() or int(text) > LAST_ROW:
+        raise ArgumentTypeError("a number is needed, as the command that lists them gives it")
+    return int(text)

@@ -12,7 +12,7 @@ from importlib import import_module
 from typing import TYPE_CHECKING, NamedTuple, NoReturn
 
 from directory import __version__, logs
-from directory.cli.console import NOT_DONE, tell
+from directory.cli.console import NOT_DONE, row_number, tell
 from directory.settings import Settings
 
 if TYPE_CHECKING:
@@ -102,12 +102,12 @@ def _force(parser: Parser) -> None:
 
 
 def _rollback(parser: Parser) -> None:
-    parser.add_argument("snapshots", type=int, nargs="+", metavar="SNAPSHOT")
+    parser.add_argument("snapshots", type=row_number, nargs="+", metavar="SNAPSHOT")
     _force(parser)
 
 
 def _decide(parser: Parser) -> None:
-    parser.add_argument("id", type=int, metavar="ID", help="the pair's number, as matches gives it")
+    parser.add_argument("id", type=row_number, metavar="ID", help="the pair's number, as matches gives it")
     parser.add_argument("answer", choices=("same", "different"))
     parser.add_argument("--why", metavar="TEXT", default="", help="kept with the decision")
     _force(parser)
@@ -187,7 +187,7 @@ def _head(text: str) -> "TrailHead":
 
 
 def _audit_show(parser: Parser) -> None:
-    parser.add_argument("--last", type=int, default=50, metavar="N")
+    parser.add_argument("--last", type=row_number, default=50, metavar="N")
     _json(parser)
 
 

@@ -48,6 +48,7 @@ def rollback(options: RollbackOptions, settings: Settings) -> int:
     """Takes snapshots out and publishes what stands without them; where the guard refuses that, they stay in."""
     if not exists(settings.imports_db):
         raise Failure("Nothing was imported here, so there is nothing to take out.")
+    options.snapshots = [*dict.fromkeys(options.snapshots)]
     numbers = " ".join(map(str, options.snapshots))
     with Imports(settings.imports_db) as imports:
         try:
@@ -66,7 +67,7 @@ def rollback(options: RollbackOptions, settings: Settings) -> int:
 
 
 def _withdraw(imports: Imports, snapshots: list[int]) -> None:
-    for number in dict.fromkeys(snapshots):
+    for number in snapshots:
         if not imports.withdraw(number):
             raise Failure(f"There is no snapshot {number} to take out. See: python3 run.py imports")
 

@@ -7,7 +7,7 @@ CARD_ISSUER = "80840"  # health application, United States (45 CFR 162.406; ISO/
 
 # The digits of an NPI with what people write before, between and after them.
 WRITTEN = re.compile(
-    r"(?:NPI\s*(?:#|no\b\.?|number)?\s*[:=]?\s*|#\s*)?(\d(?:[\s.·_\-\u2010-\u2015\u2212]*\d){9})(?:\.0)?",
+    r"(?:NPI\s*(?:#|no\b\.?|number)?\s*[:=]?\s*|#\s*)?(\d(?:[\s.,·_\-\u2010-\u2015\u2212]*\d){9})(?:\.0)?",
     re.ASCII | re.IGNORECASE,
 )
 WRONG = "not a valid NPI: ten digits, the last of them a check digit"  # what a report says of another text

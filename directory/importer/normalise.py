@@ -13,11 +13,12 @@ from directory.core.practitioner import Licence, Location, Statement
 from directory.importer.record import Problem, RawLicence, RawLocation, RawStatement
 
 MASKED = re.compile(r"<UNAVAIL>|([=$*_#])\1{3,}|[-.]+|N/A", re.IGNORECASE)  # how NPPES marks what it withholds
-NO_NAME = {"nan", "NaN", "NaT", "<NA>"}  # how pandas writes a missing value: so spelled, nobody's name
-MISSING = re.compile(r"nan|nat|<na>|none|null|na|#n/a", re.IGNORECASE)  # other programs', where no name stands
+# How pandas and MySQL write a missing value: so spelled, nobody's name. 0 is pandas's too, where it fills the gaps.
+NO_NAME = {"nan", "NaN", "NaT", "<NA>", "\\N"}
+MISSING = re.compile(r"nan|nat|<na>|none|null|na|#n/a|unknown", re.IGNORECASE)  # other programs', where no name stands
 PERSON_NAMES = {"first_name", "middle_name", "last_name", "other_first_name", "other_last_name"}
 AS_FORMULA = re.compile(r'="(.*)"')  # how a table keeps a spreadsheet from taking a number's zeros away
-AS_DECIMAL = re.compile(r"(\d+)\.0", re.ASCII)  # how pandas writes whole numbers of a column with gaps
+AS_DECIMAL = re.compile(r"(\d+)\.0+", re.ASCII)  # how pandas writes whole numbers of a column with gaps
 CONTROL = re.compile(r"[\x00-\x1f\x7f-\x9f\u200b-\u200f\u202a-\u202e\u2066-\u2069\ufeff]+")
 LONGEST_VALUE = 300  # characters; NPPES's own longest field has 100
 TERRITORIES = ("PR", "GU", "VI", "AS", "MP")
@@ -101,7 +102,7 @@ class _Reader:
 
     def value(self, field: str) -> str:
         """A value, cleaned."""
-        return clean(getattr(self.raw, field))
+        return _told(getattr(self.raw, field))
 
     def name(self, field: str) -> str:
         """A part of a person's name, cleaned.
@@ -110,12 +111,13 @@ class _Reader:
         missing: "NA" is a middle name (Mi Na Kim), but not beside a second address line or a suffix "NA".
         """
         value = clean_name(getattr(self.raw, field))
+        value = "" if value == "0" else value
         surely_given = field in ("first_name", "last_name")
         return "" if not surely_given and MISSING.fullmatch(value) and value in _other_values(self.raw) else value
 
     def read(self, field: str, parse: Callable[[str], Any], text: str | None = None) -> Any:
         """A value (or `text` in its stead) as `parse` reads it; a Problem and None where it cannot."""
-        text = self.value(field) if text is None else clean(text)
+        text = self.value(field) if text is None else _told(text)
         if not text:
             return None
         try:
@@ -131,6 +133,12 @@ class _Reader:
     def refuse(self, field: str, value: str, reason: str) -> None:
         """Keeps the whole row out."""
         self.problems.append(Problem(self.raw.row, field, value[:LONGEST_VALUE], reason, refused=True))
+
+
+def _told(text: str) -> str:
+    """A value, cleaned; "" where it is 0, which fills the gaps of a table and is no name, address, number or day."""
+    value = clean(text)
+    return "" if value == "0" else value
 
 
 def _other_values(raw: RawStatement) -> set[str]:
@@ -198,7 +206,7 @@ def _other_names(reader: _Reader, name: str) -> tuple[str, ...]:
     raw = reader.raw
     if not (raw.other_organisation_name or raw.other_names or raw.other_last_name):
         return ()
-    trade = [names.readable_organisation(clean(text)) for text in (raw.other_organisation_name, *raw.other_names)]
+    trade = [names.readable_organisation(_told(text)) for text in (raw.other_organisation_name, *raw.other_names)]
     first, last = reader.name("other_first_name") or reader.name("first_name"), reader.name("other_last_name")
     found = {"": "", names.folded(name): ""}
     for other in (*trade, _shown(tidied(FullName(first, last_name=last))) if last else ""):
@@ -218,7 +226,7 @@ def _location(reader: _Reader, raw: RawLocation) -> Location | None:
         if clean(raw.hours):
             reader.problems.append(Problem(reader.raw.row, "hours", clean(raw.hours), "office hours without a place"))
         return None
-    written = (addresses.without_place(clean(line), city, state) for line in (raw.address_1, raw.address_2))
+    written = (addresses.without_place(_told(line), city, state) for line in (raw.address_1, raw.address_2))
     lines = addresses.street_lines(*map(addresses.readable_street, written))
     return Location(
         address=", ".join(lines),
@@ -240,7 +248,7 @@ def _licences(reader: _Reader) -> tuple[Licence, ...]:
         for slot in raw.slots
         if slot.taxonomy == taxonomy.ACUPUNCTURIST
     ]
-    found = (_licence(reader, licence) for licence in (*stated, *raw.licences) if clean(licence.number))
+    found = (_licence(reader, licence) for licence in (*stated, *raw.licences) if _told(licence.number))
     return tuple({(licence.state, licence.number): licence for licence in found if licence}.values())
 
 

@@ -9,17 +9,16 @@ import logging
 import time
 from collections.abc import Callable
 from dataclasses import dataclass, field
-from datetime import date, timedelta
 from functools import partial
 from pathlib import Path
 from typing import Any, NamedTuple
 
-from directory.core import dates
 from directory.core.gazetteer import Gazetteer
 from directory.core.gc_pause import garbage_collection_paused
 from directory.core.sources import BY_NAME, stated_by
 from directory.importer import report
 from directory.importer.collect import Collector
+from directory.importer.file_day import file_day
 from directory.importer.formats.archive import Opened, members
 from directory.importer.formats.file_set import FileSet
 from directory.importer.record import Fetch, FileRefused, KnownIssuers, PlanEdition, ReadContext, ReportedPlan
@@ -33,8 +32,6 @@ Report = report.Report
 SUMMED = ("rows_read", "listings", "problems", "refused")
 BY_NPI = ("nppes", "part-b")  # whom they list, other files add to
 NAMES_SHOWN = 6  # of files that are read together
-DAYS_AHEAD = 7  # a file may speak of; a day further off is a slip of the pen
-SAY_IT = "Say it: --as-of YYYY-MM-DD, the day on which the file was made or downloaded."
 
 
 class Reading(NamedTuple):
@@ -142,7 +139,7 @@ class _Importer:
             whole = _is_whole(reader, opened.name, edition, self.options)
             manner = self.options.manner(whole, edition)
             named_day, sha256 = self.options.as_of or reader.day_in_name(opened.name), opened.sha256()
-            named_day = _file_day(opened.name, named_day) if named_day else None
+            named_day = file_day(opened.name, named_day) if named_day else None
             if earlier := self._imported_before(source_name, sha256, named_day, manner):
                 return earlier | {"skipped": True}
             context = _context(self.imports, source_name, whole, edition, self.options)
@@ -159,12 +156,21 @@ class _Importer:
         counts = self._counts(collector, word_of.name, _shown(opened.name))
         counts |= {name: value for name, value in (manner | {"damaged": context.damaged}).items() if value}
         counts |= self.options.origin
-        told = named_day or context.as_of or collector.newest or self.days.get(paths[0]) or self.options.fetched_on
-        day = self.days[paths[0]] = _file_day(opened.name, told)
+        day = self.days[paths[0]] = self._day(opened.name, paths[0], named_day, collector)
         files = self._write_reports(source_name, collector, day)
         counts |= {"seconds": round(time.monotonic() - began, 1)}
         self.imports.finish(snapshot, day, context.whole, context.parts if context.whole else (), counts)
         return counts | files
+
+    def _day(self, file: str, path: Path, named: str | None, collector: Collector) -> str:
+        """The day of a file that was read. Raises FileRefused: where none of its rows could be read, by the first."""
+        context = collector.context
+        told = named or context.as_of or collector.newest or self.days.get(path) or self.options.fetched_on
+        if not told and context.tally.rows_read and context.tally.refused == context.tally.rows_read:
+            row, field, value, reason, _ = next(self.imports.problems(collector.snapshot))
+            shown = f" ({value})" if value else ""
+            raise FileRefused(f"{file}: none of its rows can be read. Row {row}, {field}: {reason}{shown}.")
+        return file_day(file, told)
 
     def _watch(self, collector: Collector, opened: FileSet | Opened) -> None:
         rows, problems = collector.context.tally.rows_read, collector.problem_count
@@ -218,19 +224,6 @@ class _Importer:
         command += ["--state", options.state] if options.state else []
         command += ["--map", str(options.map_file)] if options.map_file else []
         return written | {"then": command}
-
-
-def _file_day(file: str, day: str | None) -> str:
-    """The day that a file speaks of: the one that the admin says, or its name, or the file itself, or the newest in it.
-
-    A companion file that tells none has the day of the file that it comes with. Raises FileRefused where there is no
-    day, since a file counts from its day on, and one of today would hide what is newer; and where it is one to come.
-    """
-    if not day:
-        raise FileRefused(f"{file}: neither its name nor anything in it tells the day it speaks of. {SAY_IT}")
-    if day > (date.fromisoformat(dates.today()) + timedelta(DAYS_AHEAD)).isoformat():
-        raise FileRefused(f"{file}: the day it speaks of would be {day}, more than a week ahead. {SAY_IT}")
-    return day
 
 
 def _shown(name: str) -> str:

@@ -36,7 +36,7 @@ class Loss(NamedTuple):
     def in_words(self) -> str:
         """What would be taken."""
         if self.what == "listings":
-            return f"the directory from {self.before:,} listings to {self.after:,}"
+            return f"the directory from {self.before:,} listing{'s' * (self.before != 1)} to {self.after:,}"
         lost = f"{self.before - self.after:,} of {self.before:,}"
         if self.by == "payer":
             return f"the {self.of} plans of {lost} listings ({self.source})"

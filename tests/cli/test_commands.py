@@ -5,6 +5,7 @@ import sqlite3
 from contextlib import closing
 
 import nppes_files as files
+import pytest
 from published import content
 
 WEEK = "npidata_pfile_20240304-20240310.csv"
@@ -16,7 +17,21 @@ def test_a_missing_command_line_argument_is_one_line_too(run):
         assert (code, err.count("\n")) == (2, 1), words
 
 
+@pytest.mark.parametrize("number", ["99999999999999999999", "-1", "٣", "1.0", ""])
+def test_a_number_that_no_row_can_have_is_one_line(run, full, number):
+    run("import", "nppes", full)
+    for words in (("rollback", number), ("decide", number, "same"), ("audit", "--last", number)):
+        code, _, err = run(*words)
+        assert (code, err.count("\n")) == (2, 1), words
+
+
 class TestRollback:
+    def test_a_number_typed_twice_counts_once(self, run, full, tmp_path):
+        run("import", "nppes", full)
+        run("import", "nppes", files.plain(tmp_path / WEEK, [files.row(npi=files.npi(7))]))
+        report = json.loads(run("rollback", 2, 2, "--json")[1])
+        assert report["rolled_back"] == [2]
+
     def test_a_snapshot_is_taken_out_again(self, run, full, tmp_path, data):
         run("import", "nppes", full)
         before = content(data)

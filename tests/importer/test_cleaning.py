@@ -96,7 +96,9 @@ class TestSavedByPandas:
         imports("nppes", WEEK, files.text([*rows, files.deactivated(files.npi(3))], **how))
         return [why(ANA), why(files.npi(2))]
 
-    @pytest.mark.parametrize("missing", ["", "nan", "NaN", "<NA>", "None", "NULL", "NA", "NaT"])
+    @pytest.mark.parametrize(
+        "missing", ["", "nan", "NaN", "<NA>", "None", "NULL", "NA", "NaT", "\\N", "0", "0.0", "Unknown"]
+    )
     def test_a_file_of_nppes_says_the_same_when_pandas_or_another_program_has_saved_it(self, missing, imports, why):
         as_shipped = self.told_of(imports, why, [self.ROW | {"Provider Middle Name": ""}, self.CLINIC])
         rows = files.by_pandas([self.ROW | {"Provider Middle Name": ""}, self.CLINIC, files.other()], missing)
@@ -129,6 +131,14 @@ class TestSavedByPandas:
         path = files.plain(tmp_path / WEEK, [files.row()], columns=["NPI", "Healthcare Provider Taxonomy Code_1"])
         code, _, err = run("import", "nppes", path)
         assert code == 2 and "the column “Provider Last Name (Legal Name)” is missing" in err
+
+    @pytest.mark.parametrize("point", [".0", ".00", ".000000"])
+    def test_whole_numbers_with_any_number_of_zeros_behind_the_point(self, point, imports, why):
+        row = files.row(
+            npi=f"{ANA}{point}", entity=f"1{point}", phone=f"5035550123{point}", postal_code=f"97214{point}"
+        )
+        imports("nppes", WEEK, files.text([row]))
+        assert "97214, +15035550123" in why(ANA)["locations"][0]
 
     @pytest.mark.parametrize("word", ["NULL", "NONE"])
     def test_none_and_null_are_family_names(self, word, imports, why):

@@ -30,7 +30,22 @@ OFFICE_PART = "[Content_Types].xml"  # in every office document, and in no other
 OPEN_DOCUMENT = {"mimetype", "content.xml"}  # in every document of LibreOffice (OpenDocument 1.3 part 2, 3.1)
 METHODS = (zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED)  # the ways of packing a ZIP's member that are read here
 HTML = (b"<!doctype html", b"<html")  # how a web page begins
-OLE_MAGIC = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"  # of .xls, and of .xlsx with a password (MS-CFB 2.2)
+UNPACK, SAVE = "Unpack it and import what is in it.", "Save it as CSV and import that."
+OTHER_KINDS = (  # how files begin that are neither texts nor ZIPs, what they are, and what to do
+    (  # MS-CFB 2.2
+        b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1",
+        "an Excel file of an old kind (.xls), or one with a password",
+        "Save it as .xlsx without a password, or as CSV, and import that.",
+    ),
+    (b"BZh", "a file packed by bzip2", UNPACK),
+    (b"\xfd7zXZ\0", "a file packed by xz", UNPACK),
+    (b"\x28\xb5\x2f\xfd", "a file packed by Zstandard", UNPACK),
+    (b"7z\xbc\xaf\x27\x1c", "a file packed by 7-Zip", UNPACK),
+    (b"Rar!", "a file packed by RAR", UNPACK),
+    (b"PAR1", "a Parquet file", SAVE),
+    (b"SQLite format 3\0", "a SQLite database", SAVE),
+    (b"%PDF", "a PDF", "Ask for the table that it was made from."),
+)
 InflateError: type[Exception] = zlib_ng.error  # type: ignore[assignment]  # its types call the class an instance
 
 
@@ -200,6 +215,8 @@ def _chosen_member(
     if {info.filename for info in infos} >= OPEN_DOCUMENT:
         raise FileRefused(f"{path}: this is a file of LibreOffice or OpenOffice. Save it as CSV and import that.")
     fitting = [info for info in infos if (info.filename == member if member else wanted(Path(info.filename).name))]
+    if not fitting and not member and len(infos) == 1:
+        fitting = infos  # whatever it is called: its content tells whether it is the source's
     if len(fitting) != 1:
         names = ", ".join(info.filename for info in fitting) or "none"
         raise FileRefused(f"{path}: the ZIP should hold one data file of this source. Found: {names}.")
@@ -265,12 +282,12 @@ def is_web_page(first: bytes) -> bool:
 
 
 def _refuse_other_kinds(first: bytes, name: str) -> None:
+    for magic, kind, cure in OTHER_KINDS:
+        if first.startswith(magic):
+            raise FileRefused(f"{name}: this is {kind}. {cure}")
     if is_web_page(first):
         reason = "this is a web page, not a data file. The download probably failed; download it again."
         raise FileRefused(f"{name}: {reason}")
-    if first.startswith(OLE_MAGIC):
-        reason = "this is an Excel file of an old kind (.xls), or one with a password."
-        raise FileRefused(f"{name}: {reason} Save it as .xlsx without a password, or as CSV, and import that.")
 
 
 def _ahead(blocks: Iterator[bytes]) -> Iterator[bytes]:

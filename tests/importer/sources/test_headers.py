@@ -154,10 +154,21 @@ class TestWorkbooks:
         with pytest.raises(FileRefused, match=r"table\.csv: this is an Excel file of an old kind .*Save it as \.xlsx"):
             table_of(b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(600))
 
+    @pytest.mark.parametrize("begins", [b"BZh91AY", b"\xfd7zXZ\0", b"PAR1", b"%PDF-1.7", b"SQLite format 3\0"])
+    def test_a_file_of_another_kind_is_told_in_words_and_what_to_do(self, table_of, begins):
+        with pytest.raises(FileRefused, match=r"^table\.csv: this is a .*\. (Unpack|Save|Ask)"):
+            table_of(begins + bytes(64))
+
     def test_a_file_of_libreoffice_is_told_in_words(self, table_of):
         parts = {"mimetype": "application/vnd.oasis.opendocument.spreadsheet", "content.xml": "<a/>"}
         with pytest.raises(FileRefused, match=r"this is a file of LibreOffice .*Save it as CSV"):
             table_of(zipped(parts))
+
+
+def test_a_zip_with_one_file_is_read_whatever_that_is_called(tmp_path):
+    (tmp_path / "list.zip").write_bytes(zipped({"our members": "Name,City\nJane,Salem\n"}))
+    with Opened(tmp_path / "list.zip", lambda name: False) as opened:
+        assert b"".join(opened.blocks()) == b"Name,City\nJane,Salem\n"
 
 
 @given(some.lists(some.lists(some.text(max_size=8), max_size=4), max_size=8))
