@@ -15,7 +15,8 @@ from directory.importer import run
 from directory.importer.fetching import local_file
 from directory.importer.formats.download import DownloadOptions
 from directory.importer.formats.web_request import is_loopback
-from directory.importer.insurers import SOURCE, Fetching, InsurerReport, chosen, import_insurer
+from directory.importer.insurer_files import InsurerReport
+from directory.importer.insurers import SOURCE, Fetching, chosen, import_insurer
 from directory.importer.sources.qhp.registry import Insurer, RegistryRow, insurers, read_registry
 from directory.settings import Settings
 from directory.store.imports.database import Imports

@@ -7,14 +7,19 @@ from directory.core.sources import STATE_LISTS
 
 
 class KnownFetch(NamedTuple):
-    """Something that is known how to fetch. source: whose word it is; by_state: a state says which."""
+    """Something that is known how to fetch.
+
+    source: whose word it is; by_state: a state says which; from_list: a list says where, which somebody has to give.
+    """
 
     name: str
     title: str
     source: str
     by_state: bool = False
+    from_list: bool = False
 
 
+INSURERS = "insurers"
 NPPES_WEEKS, NPPES_MONTH, DEACTIVATED, EXCLUDED = "nppes-weeks", "nppes-month", "nppes-deactivated", "leie"
 KNOWN_FETCHES = (
     KnownFetch(NPPES_WEEKS, N_("NPPES weekly: what changed since it was read last"), "nppes"),
@@ -22,5 +27,6 @@ KNOWN_FETCHES = (
     KnownFetch(DEACTIVATED, N_("CMS’s report of deactivated NPIs"), "nppes-deactivated"),
     KnownFetch(EXCLUDED, N_("The federal list of excluded providers (LEIE)"), "leie"),
     KnownFetch(STATE_LISTS, N_("A state’s list from its open-data portal"), STATE_LISTS, by_state=True),
+    KnownFetch(INSURERS, N_("All marketplace insurers of a state, by CMS’s list of them"), "qhp", True, True),
 )
 FETCH_BY_NAME = {each.name: each for each in KNOWN_FETCHES}

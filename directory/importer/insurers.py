@@ -11,7 +11,7 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
-from typing import Any, NamedTuple
+from typing import Any
 from urllib.parse import urljoin, urlsplit
 
 from directory.core import dates
@@ -21,10 +21,12 @@ from directory.importer.formats.archive import Opened
 from directory.importer.formats.download import Downloaded, DownloadOptions, NoRoom, downloaded, version_of
 from directory.importer.formats.small_file import small_file
 from directory.importer.formats.web_request import Unreachable, check_address, without_query
+from directory.importer.insurer_files import FetchedInsurer, InsurerFiles, InsurerReport, Missing, OtherKind
 from directory.importer.record import FileRefused, KnownIssuers
 from directory.importer.sources.qhp import index
 from directory.importer.sources.qhp.registry import Insurer
 from directory.importer.sources.qhp.source import DRUGS, INDEX, kind_of_file
+from directory.store.connection import savepoint
 from directory.store.imports.database import Imports, Snapshot
 
 SOURCE = "qhp"
@@ -35,13 +37,6 @@ GONE = "!"  # in place of the version of a file that cannot be had
 NO_ADDRESS = "it has given CMS no address: ask the insurer, or look again when CMS has a newer list"
 NOT_ASKED = "not asked for: this server failed before"
 NO_FILES = "its index names no list of providers"
-
-
-class Missing(NamedTuple):
-    """A file that could not be had, or is of no use, and why."""
-
-    address: str
-    reason: str
 
 
 @dataclass
@@ -65,47 +60,6 @@ class Fetching:
             raise
 
 
-@dataclass
-class InsurerFiles:
-    """What an insurer's indexes name.
-
-    versions: of what could be had, by address; missing: what could not, or is of no use; whole: nothing is missing in
-    which practitioners could be; unreachable: some of it may be had later.
-    """
-
-    addresses: list[str] = field(default_factory=list)
-    versions: dict[str, str] = field(default_factory=dict)
-    missing: list[Missing] = field(default_factory=list)
-    whole: bool = True
-    unreachable: bool = False
-
-    def add_missing(self, address: str, refusal: FileRefused) -> None:
-        """Notes that a file cannot be had."""
-        self.unreachable = self.unreachable or isinstance(refusal, Unreachable)
-        self.whole = self.whole and isinstance(refusal, OtherKind)
-        place = without_query(address)
-        self.missing.append(Missing(place, str(refusal).removeprefix(f"{place}: ")))
-
-
-class OtherKind(FileRefused):
-    """A file lists neither practitioners nor plans."""
-
-
-class InsurerReport(NamedTuple):
-    """What became of an insurer. status: "imported", "unchanged" or "not had"; counts: of its snapshot, if any."""
-
-    insurer: Insurer
-    status: str
-    missing: list[Missing]
-    counts: run.Report
-
-    def as_json(self) -> dict[str, Any]:
-        """The report for programs."""
-        known = {"insurer": self.insurer.title, "issuers": sorted(self.insurer.issuers), "states": self.insurer.states}
-        missing = [each._asdict() for each in self.missing]
-        return known | {"indexes": self.insurer.addresses, "status": self.status, "missing": missing} | self.counts
-
-
 def chosen(insurers: Iterable[Insurer], states: Iterable[str]) -> list[Insurer]:
     """Those who sell in one of the states."""
     return [each for each in insurers if set(each.states) & set(states)]
@@ -124,26 +78,51 @@ def import_insurer(
     Where files are missing or damaged, the others add and change, and nobody loses a plan by it. elsewhere: the issuers
     for whom other insurers' files speak. Raises NoRoom, OSError and Busy: what no other insurer would be spared.
     """
+    fetched = fetch_insurer(imports, insurer, fetching, options)
+    if isinstance(fetched, InsurerReport):
+        return fetched
+    with imports.transaction():
+        report = import_fetched(imports, fetched, elsewhere, gazetteer, options)
+    if report.status == "not had" or not fetched.files.unreachable:
+        _remove(fetched.had)  # else they need not be sent again when the others can be had
+    return report
+
+
+def fetch_insurer(
+    imports: Imports, insurer: Insurer, fetching: Fetching, options: run.ImportOptions
+) -> FetchedInsurer | InsurerReport:
+    """An insurer's files, fetched; a report where none can be had or the same version of them stands."""
     files = _named(insurer, fetching)
     if not files.addresses:
         return InsurerReport(insurer, "not had", files.missing, {})
-    options = replace(options, issuers=KnownIssuers(_names(insurer), elsewhere), lenient=True)
-    earlier = _earlier(imports, insurer, options)
-    if earlier:
+    if earlier := _earlier(imports, insurer, _of_insurer(insurer, frozenset(), options)):
         counts = json.loads(earlier["counts"])
         missing = _unchanged(counts, files, fetching)
         if missing is not None:
             return InsurerReport(insurer, "unchanged", missing, counts)
-    had = _download(files, fetching)
+    return FetchedInsurer(insurer, files, _download(files, fetching))
+
+
+def import_fetched(
+    imports: Imports,
+    fetched: FetchedInsurer,
+    elsewhere: frozenset[str],
+    gazetteer: Gazetteer,
+    options: run.ImportOptions,
+) -> InsurerReport:
+    """Imports an insurer's files that were fetched, within the caller's transaction; none where they are refused."""
+    insurer, files, had = fetched
     try:
-        counts = _import(imports, insurer, files, had, gazetteer, options)
+        with savepoint(imports.connection):
+            counts = _import(imports, insurer, files, had, gazetteer, _of_insurer(insurer, elsewhere, options))
     except FileRefused as refusal:
         files.add_missing(insurer.addresses[0], refusal)
-        _remove(had)
         return InsurerReport(insurer, "not had", files.missing, {})
-    if not files.unreachable:  # else they need not be sent again when the others can be had
-        _remove(had)
     return InsurerReport(insurer, "unchanged" if counts.get("skipped") else "imported", files.missing, counts)
+
+
+def _of_insurer(insurer: Insurer, elsewhere: frozenset[str], options: run.ImportOptions) -> run.ImportOptions:
+    return replace(options, issuers=KnownIssuers(_names(insurer), elsewhere), lenient=True)
 
 
 def _names(insurer: Insurer) -> dict[str, str]:
@@ -254,8 +233,7 @@ def _import(
     }
     options = replace(options, whole=files.whole, origin=origin, fetched_on=dates.today())
     paths: list[Path] = [file.path for file in had.values()]
-    with imports.transaction():
-        counts = run.import_files(imports, SOURCE, paths, gazetteer, options)
-        if counts.get("skipped"):
-            imports.note(counts["snapshot"], origin)
+    counts = run.import_files(imports, SOURCE, paths, gazetteer, options)
+    if counts.get("skipped"):
+        imports.note(counts["snapshot"], origin)
     return counts

@@ -79,3 +79,16 @@ def transaction(connection: sqlite3.Connection, keep: bool = True, busy: str = B
         if connection.in_transaction:
             connection.execute("ROLLBACK")
         raise
+
+
+@contextmanager
+def savepoint(connection: sqlite3.Connection) -> Iterator[None]:
+    """Within a transaction: after an exception none of the block is written, and the transaction goes on."""
+    connection.execute("SAVEPOINT block")
+    try:
+        yield
+    except BaseException:
+        connection.execute("ROLLBACK TO block")
+        raise
+    finally:
+        connection.execute("RELEASE block")

@@ -25,7 +25,8 @@ class JobOrder:
     """An import as an admin asks for it; see pipeline.ImportOrder.
 
     source: "" where the file is to tell it; known: what is fetched, by its name in core/known_fetches.py; local: the
-    files once they are here, each with whose plans it is; force: published whatever the guard says; snapshots: those to
+    files once they are here, each with whose plans it is; insurers: the file that says which insurers' files are here
+    (worker/insurers.py); force: published whatever the guard says; snapshots: those to
     take out, of a job that undoes; most: of a schedule's run, percent that may come or go without somebody's look.
     """
 
@@ -39,6 +40,7 @@ class JobOrder:
     map: str | None = None
     known: str = ""
     local: list[tuple[str, list[list[str]]]] = field(default_factory=list)
+    insurers: str = ""
     force: bool = False
     snapshots: list[int] = field(default_factory=list)
     most: int | None = None

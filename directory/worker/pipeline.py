@@ -20,6 +20,9 @@ if TYPE_CHECKING:  # loading all of geopy's services takes a tenth of a second, 
     from directory.geocoding.services import GeocodingService
 
 
+Read = Callable[[run.Reading], None]  # told how far a file is read
+
+
 class ImportOrder(Protocol):
     """What is to be imported. files: paths or https addresses; whole: None where the file's name tells; plans: what
     chooses from a table of contents (tic); map: the path of a table's map (csv).
@@ -46,7 +49,7 @@ def read_files(
     files: list[LocalFile],
     downloads: Downloads,
     report_folder: Path | None,
-    progress: Callable[[run.Reading], None],
+    progress: Read,
 ) -> run.Report:
     """Reads files into imports.db, inside the caller's transaction; see importer.run.import_files."""
     editions = {file.path: file.edition for file in files if file.edition}

@@ -11,7 +11,7 @@ from directory.store.listings.reader import about_at
 from directory.store.office import jobs
 from directory.worker import pipeline
 from directory.worker.orders import JobOrder
-from directory.worker.trying import withdraw
+from directory.worker.trying import read_order, withdraw
 from directory.worker.unattended import listed
 from directory.worker.watch import Watch, open_office
 
@@ -80,4 +80,4 @@ def _change(imports: Imports, settings: Settings, job: jobs.Job, downloads: Down
     if job.what == "undo":
         withdraw(imports, order.snapshots)
         return {"snapshots": order.snapshots}
-    return pipeline.read_files(imports, order, order.local_files(), downloads, settings.data, watch.reading)
+    return read_order(imports, order, order.local_files(), downloads, settings.data, watch)

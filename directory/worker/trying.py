@@ -9,6 +9,7 @@ from itertools import chain
 from pathlib import Path
 from typing import Any
 
+from directory.core.known_fetches import INSURERS
 from directory.core.practitioner import Licence, Location, Statement
 from directory.importer import detect, map_proposal, preview
 from directory.importer.detect import TABLE
@@ -25,6 +26,7 @@ from directory.store.office import jobs
 from directory.store.reference import files as reference
 from directory.store.trial import Change, Drawn, FieldChange, TrialWriter
 from directory.worker import pipeline
+from directory.worker.insurers import fetch_insurers, read_insurers
 from directory.worker.known import NothingNew, fetch_known
 from directory.worker.orders import COLUMNS, TRIAL, TRIED_DIRECTORY, JobOrder, given_folder, job_folder
 from directory.worker.unattended import held_back_by_hand, listed, losses, too_much
@@ -58,7 +60,7 @@ def try_import(settings: Settings, job: jobs.Job, watch: Watch) -> Result:
         with imports.transaction(keep=False):
             standing = published.standing(imports.connection)
             held = [] if order.most is None else held_back_by_hand(imports, about_at(settings.directory_db))
-            report = pipeline.read_files(imports, order, files, downloads, folder, watch.reading)
+            report = read_order(imports, order, files, downloads, folder, watch)
             if (order.known or order.most is not None) and all(each.get("skipped") for each in files_of(report)):
                 raise NothingNew(SAME_FILE)
             watch.step("comparing")
@@ -120,9 +122,12 @@ def _files_here(
 ) -> tuple[JobOrder, list[LocalFile]]:
     """The order, and its files on this machine; noted in the job, so that publishing reads the very same."""
     order = JobOrder.of(job.settings)
-    if order.local:
+    if order.local or order.insurers:
         return order, order.local_files()
     given = given_folder(settings, job.id)
+    if order.known == INSURERS:
+        watch.step("fetching")
+        return _noted(settings, job, fetch_insurers(order, imports, given, downloads)), []
     if order.known:
         order = fetch_known(order, imports, given, downloads)
     if not order.source:
@@ -137,9 +142,22 @@ def _files_here(
         for number, file in enumerate(pipeline.gather(order, downloads))
     ]
     order = replace(order, local=[(str(file.path), [list(plan) for plan in file.plans]) for file in files])
+    return _noted(settings, job, order), files
+
+
+def _noted(settings: Settings, job: jobs.Job, order: JobOrder) -> JobOrder:
     with open_office(settings) as office, office.transaction():
         jobs.note_settings(office, job.id, asdict(order))
-    return order, files
+    return order
+
+
+def read_order(
+    imports: Imports, order: JobOrder, files: list[LocalFile], downloads: Downloads, folder: Path, watch: Watch
+) -> Result:
+    """Reads what an order is about into imports.db, inside the caller's transaction. folder: of the reports."""
+    if order.insurers:
+        return read_insurers(imports, order, folder, watch.reading)
+    return pipeline.read_files(imports, order, files, downloads, folder, watch.reading)
 
 
 def _kept(path: Path, given: Path, number: int, downloads: Downloads) -> Path:

@@ -24,6 +24,7 @@ WHOLE = {"": None, "full": True, "update": False}
 WITH_PAYER = ("qhp", "plan-net", "tic")  # whose files may not name their insurer
 NOT_A_DAY = N_("A date is written YYYY-MM-DD.")
 NO_STATE = N_("Choose the state whose list it is.")
+NO_INSURERS = N_("Choose the state whose insurers are read.")
 LONGEST_ADDRESS = 2000  # characters
 
 
@@ -119,6 +120,17 @@ class ColumnsForm(BaseForm):
     map_name = LineField(
         _("Save this as"), description=_("a name, such as the keeper’s: it is offered for the next file")
     )
+
+
+class InsurersForm(SourceForm):
+    """Whose insurers are read, by which list. It comes from an address, unless a file is given."""
+
+    def validate(self, *ignored: Any) -> bool:
+        """Whether a state is chosen; the field says what is wrong."""
+        if self.state.data not in STATES:
+            self.state.errors = [gettext(NO_INSURERS)]
+            return False
+        return BaseForm.validate(self)
 
 
 class SettleForm(BaseForm):

@@ -12,7 +12,7 @@ from directory.core.i18n import N_
 from directory.core.known_fetches import FETCH_BY_NAME, KNOWN_FETCHES
 from directory.store.office.schedules import Schedule, ScheduleTerms
 from directory.store.reference import files as reference
-from directory.web.admin.forms_imports import EXTENTS, WHOLE, SourceForm, day
+from directory.web.admin.forms_imports import EXTENTS, NO_INSURERS, WHOLE, SourceForm, day
 from directory.web.shell.forms import LineField, choices, number
 from directory.web.shell.language import translated
 from directory.worker.orders import order_title
@@ -81,17 +81,23 @@ class ScheduleForm(SourceForm):
 
     def _check_origin(self) -> bool:
         fetch = FETCH_BY_NAME.get(self.known.data)
-        if not fetch and not self.address.data:
-            self.address.errors = [gettext(NO_ADDRESS)]
-            return False
-        if not fetch:
-            return self.check_address()
+        if not fetch or fetch.from_list:
+            return self._check_address_and_state(by_state=bool(fetch))
         with_portal = [layout.state for layout in reference.licence_layouts() if layout.portal]
         if fetch.by_state and self.state.data not in with_portal:
             names = ", ".join(STATES[state] for state in with_portal)
             self.state.errors = [gettext(WITH_PORTAL, states=names)]
             return False
         return True
+
+    def _check_address_and_state(self, by_state: bool) -> bool:
+        if by_state and self.state.data not in STATES:
+            self.state.errors = [gettext(NO_INSURERS)]
+            return False
+        if not self.address.data:
+            self.address.errors = [gettext(NO_ADDRESS)]
+            return False
+        return self.check_address()
 
     @property
     def next_at(self) -> datetime:
@@ -105,6 +111,7 @@ class ScheduleForm(SourceForm):
         if fetch:
             title = order_title(fetch, states)
             told: dict[str, Any] = {"source": fetch.source, "states": states, "known": fetch.name}
+            told |= {"files": [self.address.value]} if fetch.from_list else {}
         else:
             title, told = self.title(), self.settings() | {"files": [self.address.value]}
         publishes = bool(self.publishes.data)

@@ -10,14 +10,14 @@ from werkzeug.exceptions import HTTPException
 from werkzeug.wrappers import Response
 
 from directory.core.addresses import STATES
-from directory.core.known_fetches import FETCH_BY_NAME
+from directory.core.known_fetches import FETCH_BY_NAME, INSURERS
 from directory.core.sources import STATE_LISTS
 from directory.importer import uploads
 from directory.importer.uploads import Upload
 from directory.store.office import jobs
 from directory.store.reference import files as reference
 from directory.web.admin import imports_words, reach
-from directory.web.admin.forms_imports import OrderForm
+from directory.web.admin.forms_imports import InsurersForm, OrderForm
 from directory.web.admin.routes_imports import job_or_404
 from directory.web.admin.source_cards import source_cards
 from directory.web.shell import session
@@ -57,7 +57,7 @@ def _known_source(source: str) -> str:
     return source if source in imports_words.source_choices() else ""
 
 
-def _choices(form: OrderForm, problem: str = "") -> str:
+def _choices(form: OrderForm, problem: str = "", insurers: InsurersForm | None = None) -> str:
     cards, states = ([], []) if reach.limited_to() else source_cards()
     return render_template(
         "admin/imports/new.html",
@@ -65,6 +65,7 @@ def _choices(form: OrderForm, problem: str = "") -> str:
         problem=problem,
         cards=cards,
         states=states,
+        insurers=insurers or InsurersForm(None, prefix=INSURERS),
         STATES=STATES,
         token=session.csrf_token(),
     )
@@ -183,11 +184,34 @@ def _asked(file: str, settings: dict[str, Any], given: Upload | None = None) -> 
 def fetch_known() -> Response:
     """Has something fetched of which it is known where it is, and tried."""
     fetch = FETCH_BY_NAME.get(request.form.get("known", "")) or abort(404)
+    if fetch.from_list:
+        abort(404)
     state = request.form.get("state", "")
     if fetch.by_state and not (state in reference.licence_states() and reference.licence_layout(state).portal):
         abort(404)
     states = [state] if fetch.by_state else None
     return _asked(order_title(fetch, states), {"source": fetch.source, "states": states, "known": fetch.name})
+
+
+@blueprint.post("/insurers")
+@admin
+@takes_uploads(_prepare)
+def fetch_insurers() -> ResponseReturnValue:
+    """Has all marketplace insurers of a state fetched and tried, by CMS's list: given, or at an address."""
+    form, file = InsurersForm(request.form, prefix=INSURERS), request.files.get("file")
+    fits = form.validate()
+    if file and file.filename:
+        file.stream.close()
+    elif fits and not form.address.value:
+        form.address.errors = [_("Give the list, or its address.")]
+        fits = False
+    if not fits or not ((file and file.filename) or form.check_address()):
+        return _choices(OrderForm(None), insurers=form), 400
+    fetch, states = FETCH_BY_NAME[INSURERS], [form.state.data]
+    told = {"source": fetch.source, "states": states, "known": INSURERS}
+    if file and file.filename:
+        return _asked(order_title(fetch, states), told, g.pop("upload").completed(file.filename))
+    return _asked(order_title(fetch, states), told | {"files": [form.address.value]})
 
 
 @blueprint.post("/<int:number>/mended")

@@ -34,7 +34,7 @@ def source_cards() -> tuple[list[SourceCard], list[SourceCard]]:
     for each in last_read_at(site().settings.imports_db):  # the oldest first: the newest stays
         read[each.source] = read[each.source, each.part] = each
     cards = [
-        SourceCard(source, None, read.get(source.name), [each for each in KNOWN_FETCHES if each.source == source.name])
+        SourceCard(source, None, read.get(source.name), _fetches(source))
         for source in SOURCES
         if source.publisher and source.name in IMPORTED and source.name != STATE_LISTS
     ]
@@ -46,11 +46,18 @@ def source_cards() -> tuple[list[SourceCard], list[SourceCard]]:
     ]
 
 
+def _fetches(source: Source) -> list[KnownFetch]:
+    """What of a source needs nothing but a click."""
+    return [each for each in KNOWN_FETCHES if each.source == source.name and not each.from_list]
+
+
 def fetch_title(known: str, states: list[str] | None) -> str:
     """What is fetched, in words for people."""
     fetch, state = FETCH_BY_NAME.get(known), next(iter(states or []), "")
     if not fetch:
         return known
+    if fetch.from_list:
+        return f"{STATES.get(state, state)}: {translated(fetch.title)}"
     if fetch.by_state and state in reference.licence_states():
         return f"{STATES[state]}: {reference.licence_layout(state).title}"
     return translated(fetch.title)
