@@ -57,6 +57,22 @@ def test_what_was_read_last_is_told_with_its_age(run, listed, tmp_path):
     assert "    read    2024-03-10, 9 months old\n" in run("sources")[1]
 
 
+@pytest.mark.parametrize("name", REAL)
+def test_what_a_clerk_reads_is_what_a_program_gets_on_four_lines_of_at_most_a_hundred_characters(run, listed, name):
+    row = listed()[name]
+    out = run("sources")[1]
+    block = next(each for each in out.split("\n\n") if each.startswith(f"{name}: {row['title']}\n"))
+    entries, label = dict.fromkeys(("gives", "from", "read", "renew"), ""), ""
+    for line in block.splitlines()[1:]:
+        label = line[4:12].strip() or label
+        entries[label] = f"{entries.get(label, '')} {line[12:]}".strip()
+        assert len(line) <= 100 or "://" in line
+    assert entries["from"] == ": ".join(filter(None, (row["publisher"], row["address"])))
+    assert entries["read"] == "never read here"
+    assert len(entries["gives"].split(", ")) == len(row["gives"])
+    assert name == "licences" or entries["renew"] == row["command"]
+
+
 def test_each_states_list_has_an_age_and_a_command_of_its_own(run, listed, tmp_path):
     list_of("CO", run, tmp_path, "20241105")
     states = {part["part"]: part for part in listed()["licences"]["parts"]}
