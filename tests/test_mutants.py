@@ -9,7 +9,7 @@ from conftest import ROOT
 
 sys.path.append(str(ROOT / "tests" / "bench"))
 
-from mutants import Verdict, drawn, lines_of_tests, of_file, table, verdict
+from mutants import Verdict, check_unchanged, drawn, lines_of_tests, of_file, table, verdict
 from mutations import OPERATORS, mutations
 
 CHANGES = (
@@ -162,6 +162,13 @@ def test_a_change_meets_the_tests_that_run_its_line_or_use_its_table_or_look_at_
     assert len(list(drawn(tree, recorded, Namespace(rooms=[""], only=None, seed=1, number=3, each=1)))) < len(
         everything
     )
+
+
+def test_nothing_is_measured_where_tests_fail_without_a_change(tree):
+    check_unchanged(tree, ["tests/test_ages.py::test_one"], 60)
+    (tree / "directory" / "ages.py").write_text(PROGRAM.replace("18", "19"), encoding="utf-8")
+    with pytest.raises(SystemExit, match="pytest ends with 1"):
+        check_unchanged(tree, ["tests/test_ages.py::test_one"], 60)
 
 
 def test_a_change_that_no_test_runs_is_none_that_was_tried(tree):

@@ -77,6 +77,8 @@ def main() -> int:
             for count, mutant in enumerate(mutants, 1):
                 tests = recorded.tests_of(mutant.file, mutant.mutation.place)
                 limit = TIMES * sum(map(recorded.seconds.get, tests)) + BESIDE
+                if count == 1:
+                    check_unchanged(tree, tests, limit)
                 known = Verdict.ASIDE if mutant.id in options.equivalent else None
                 verdicts[mutant] = known or verdict(mutant, tree, tests, limit)
                 print(f"{count} of {len(mutants)}: {verdicts[mutant]}  {mutant}", file=sys.stderr, flush=True)
@@ -174,21 +176,35 @@ def verdict(mutant: Mutant, tree: Path, tests: list[str], limit: float) -> Verdi
     """
     if not tests:
         return Verdict.NOT_RUN
-    path, chosen = tree / mutant.file, tree.with_name("chosen.json")
-    chosen.write_text(json.dumps(tests), encoding="utf-8")
+    path = tree / mutant.file
     source = path.read_bytes()
     path.write_bytes(mutant.mutation.applied(source))
-    test_files = list(dict.fromkeys(test.partition("::")[0] for test in tests))
     try:
-        for files in filter(None, (test_files[:FIRST], test_files[FIRST:])):
-            code = run_tests(tree, ["-x", *files], limit, MUTANT_CHOSEN=str(chosen))
-            if code != PASSED:
-                break
+        code = exit_code(tree, tests, limit)
     finally:
         path.write_bytes(source)
     if code in (NONE_RUN, -signal.SIGTERM):
         raise RuntimeError(f"the tests of {mutant} were not run, or ended from outside")
     return {PASSED: Verdict.MISSED, None: Verdict.STOPPED}.get(code, Verdict.NOTICED)
+
+
+def check_unchanged(tree: Path, tests: list[str], limit: float) -> None:
+    """Raises SystemExit where tests do not pass without any change: everything would count as noticed."""
+    if tests and (code := exit_code(tree, tests, limit)) != PASSED:
+        raise SystemExit(f"Without any change pytest ends with {code}: see to that first.")
+
+
+def exit_code(tree: Path, tests: list[str], limit: float) -> int | None:
+    """Runs tests until one fails, those in the first files before the others are read: as `run_tests`."""
+    chosen = tree.with_name("chosen.json").resolve()
+    chosen.write_text(json.dumps(tests), encoding="utf-8")
+    test_files = list(dict.fromkeys(test.partition("::")[0] for test in tests))
+    code: int | None = PASSED
+    for files in filter(None, (test_files[:FIRST], test_files[FIRST:])):
+        code = run_tests(tree, ["-x", *files], limit, MUTANT_CHOSEN=str(chosen))
+        if code != PASSED:
+            break
+    return code
 
 
 def run_tests(tree: Path, arguments: list[str], limit: float | None, **environment: str) -> int | None:
