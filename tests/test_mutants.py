@@ -59,6 +59,13 @@ def is_old(age, place):
 
 def untested():
     return 1
+
+
+WORDS = {"a": "young", "b": "old"}
+
+
+def told(place):
+    return f"{WORDS[place]}"
 """
 ITS_TESTS = """\
 import pytest
@@ -78,6 +85,12 @@ def test_one(is_old):
 
 def test_another(is_old):
     assert not is_old(1, "a")
+
+
+def test_told():
+    from directory.ages import told
+
+    assert told("a") == "young"
 
 
 def test_none():
@@ -155,11 +168,12 @@ def test_a_change_meets_the_tests_that_run_its_line_or_use_its_table_or_look_at_
     recorded = lines_of_tests(tree, ["directory/__init__.py", "directory/ages.py"])
     both = {f"tests/test_ages.py::test_{name}" for name in ("one", "another")}
     expected = dict.fromkeys((8, 12), both) | {3: both | {"tests/test_table.py::test_table"}, 16: set()}
+    expected |= dict.fromkeys((19, 23), {"tests/test_ages.py::test_told"})
     for each in of_file("directory/ages.py", PROGRAM.encode()):
         assert set(recorded.tests_of(each.file, each.mutation.place)) == expected[each.mutation.line], each
-    everything = list(drawn(tree, recorded, Namespace(rooms=[""], only=None, seed=1, number=3, each=3)))
-    assert {each.mutation.line for each in everything} >= {3, 8, 12}
-    assert len(list(drawn(tree, recorded, Namespace(rooms=[""], only=None, seed=1, number=3, each=1)))) < len(
+    everything = list(drawn(tree, recorded, Namespace(rooms=[""], only=None, seed=1, number=5, each=5)))
+    assert {each.mutation.line for each in everything} >= {3, 8, 12, 19, 23}
+    assert len(list(drawn(tree, recorded, Namespace(rooms=[""], only=None, seed=1, number=5, each=1)))) < len(
         everything
     )
 

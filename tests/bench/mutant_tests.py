@@ -114,7 +114,8 @@ class Recorded:
         self._mentions = defaultdict(set)
         for file in self.files:
             for node, place in nodes(ast.parse((tree / file).read_bytes())):
-                self._mentions[getattr(node, "id", getattr(node, "attr", None))].add((file, place))
+                for each in ast.walk(node) if isinstance(node, ast.JoinedStr) else (node,):
+                    self._mentions[getattr(each, "id", getattr(each, "attr", None))].add((file, place))
         self._looking = defaultdict(set)  # the tests in files that mention a name
         for test in tests:
             for name in _names(tree / test.partition("::")[0]):
