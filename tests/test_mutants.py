@@ -168,7 +168,7 @@ def test_a_change_meets_the_tests_that_run_its_line_or_use_its_table_or_look_at_
     recorded = lines_of_tests(tree, ["directory/__init__.py", "directory/ages.py"])
     both = {f"tests/test_ages.py::test_{name}" for name in ("one", "another")}
     expected = dict.fromkeys((8, 12), both) | {3: both | {"tests/test_table.py::test_table"}, 16: set()}
-    expected |= dict.fromkeys((19, 23), {"tests/test_ages.py::test_told"})
+    expected |= {line: {"tests/test_ages.py::test_told"} for line in (19, 23)}
     for each in of_file("directory/ages.py", PROGRAM.encode()):
         assert set(recorded.tests_of(each.file, each.mutation.place)) == expected[each.mutation.line], each
     everything = list(drawn(tree, recorded, Namespace(rooms=[""], only=None, seed=1, number=5, each=5)))
