@@ -150,11 +150,11 @@ def install(lock):
     """Runs pip on .venv from outside it, which needs no pip inside: Debian's Python can make none.
 
     Each file must have a hash that the lock names. Only wheels: what builds a package from source would have no hash.
-    For use nothing is compiled ahead, which halves the time: what is imported is compiled at its first import.
+    Nothing is compiled ahead, which takes a third of the time: what is imported is compiled at its first import.
     """
     pip = [sys.executable, "-m", "pip", "--python", PYTHON, "install", "--no-input", "--disable-pip-version-check"]
     checked = ["--require-hashes", "--only-binary", ":all:", "--retries", "2", "-r", os.path.join(ROOT, lock)]
-    checked += ["--no-compile"] if lock == FOR_USE else []
+    checked += ["--no-compile"]
     environment = dict(os.environ, PIP_ROOT_USER_ACTION="ignore", PIP_REQUIRE_VIRTUALENV="0", PIP_USER="0")
     running = subprocess.Popen(pip + checked, env=environment, **CAPTURED)
     lines = []
