@@ -213,6 +213,27 @@ def test_two_odd_headers_that_differ_in_a_sign_only_are_told_apart(statements_of
 
 
 @pytest.mark.parametrize(
+    ("phone", "number"),
+    [("Phone", None), ("Phone (1)", None), ("Phone (2)", "+13035550101"), ("Column 4", "+13035550102")],
+)
+def test_a_map_can_mean_the_second_of_two_columns_and_one_without_a_name(statements_of, phone, number):
+    text = "Name,Phone,Phone,,City,State\nAnn Lee,,303-555-0101,303-555-0102,Denver,CO\n"
+    (listing,), problems = statements_of(text, mapped(name="Name", city="City", state="State", phone=phone))
+    assert (listing.locations[0].phone, problems) == (number, [])
+
+
+@settings(max_examples=150)
+@given(
+    some.lists(some.sampled_from(["", " ", "A", "A ", "A (1)", "A (2)", "Column 1", "Column 2 (2)", "b"]), max_size=9)
+)
+def test_every_column_has_a_name_of_its_own_and_a_map_by_it_finds_it(header):
+    names = table_fields.unique_names(header)
+    assert len(set(names)) == len(names) == len(header)
+    for place, name in enumerate(names):
+        assert table_map.parse_table_map({"columns": {"name": name}}).places(header) == {"name": [place]}
+
+
+@pytest.mark.parametrize(
     ("zip_code", "phone", "npi"),
     [
         ("2139", "6175550123.0", f"{NPI}.0"),
