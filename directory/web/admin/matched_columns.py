@@ -92,8 +92,8 @@ def _allowed(field: str, meaning: str) -> str:
 
 
 def matched_columns(sample: TableSample, matching: Matching, find: str = "") -> list[MatchedColumn]:
-    """The columns to show, in the order of the table: of a wide one those that are matched, and COLUMNS_SHOWN others
-    in whose names `find` stands.
+    """The columns to show, in the order of the table: of a wide one those that are matched first, and COLUMNS_SHOWN
+    others in whose names `find` stands.
     """
     wanted, others = folded(find), 0
     rows = []
@@ -107,7 +107,7 @@ def matched_columns(sample: TableSample, matching: Matching, find: str = "") -> 
         meant = {word: matching.meanings.get((place, word), proposal) for word, proposal in words.items()}
         values = sample.values[place][:VALUES_SHOWN]
         rows.append(MatchedColumn(place, name, values, sample.filled[place], field, meant))
-    return rows
+    return sorted(rows, key=lambda row: not row.field) if len(sample.names) > COLUMNS_SHOWN else rows
 
 
 def columns_of(sample: TableSample, matching: Matching) -> Columns:

@@ -187,6 +187,7 @@ class TestHostile:
         wide = table([*many, *HEADER], [["x"] * 2000 + row for row in ROWS])
         address = ask(wide)
         shown = columns(boss, address)
+        assert next(iter(shown)) == "Provider", "what is read comes first"
         assert COLUMNS_SHOWN < len(shown) < COLUMNS_SHOWN + len(HEADER) and "Provider" in shown
         page = boss.post(f"{address}/columns", form(boss, address) | {"find": "ring", "do": "show"}, 200)
         assert "column-2005" in page.ids and "column-7" not in page.ids
