@@ -108,6 +108,8 @@ class Person(NamedTuple):
             npi=npi,
             kind="licensed_acupuncturist",
             name=name or self.name,
+            credentials=where.get("credentials", ()),
+            gender=where.get("gender"),
             licences=licences,
             locations=(location,),
         )

@@ -5,10 +5,21 @@ degrees.
 """
 
 import re
+from collections.abc import Iterable
 from functools import lru_cache
 from typing import NamedTuple
 
 PHYSICIAN = {"M.D.", "D.O."}
+# Whose letters these are. Nurses, naturopaths and massage therapists are not told apart from acupuncturists: so many
+# are both, or become one, that the letters say nothing.
+PROFESSIONS = {
+    "physician": {*PHYSICIAN, "FAAMA", "DABMA"},
+    "chiropractor": {"D.C."},
+    "physical therapist": {"P.T.", "DPT"},
+    "podiatrist": {"DPM"},
+    "dentist": {"DDS", "DMD"},
+    "acupuncturist": {"Dipl. Ac.", "Dipl. O.M.", "Dipl. A.O.M.", "DACM", "DAOM", "DAcCHM", "M.Ac.", "M.S.Ac.", "MAOM"},
+}
 
 
 class Credential(NamedTuple):
@@ -175,6 +186,13 @@ def meaning(written: str) -> str:
 def is_physician(credentials: list[str]) -> bool:
     """Whether a licensed American physician (MD or DO) stands behind these credentials."""
     return bool(PHYSICIAN & set(credentials))
+
+
+def professions(credentials: Iterable[str]) -> set[str]:
+    """The professions, of PROFESSIONS, that these credentials are of."""
+    held = list(credentials)
+    found = {profession for profession, letters in PROFESSIONS.items() if not letters.isdisjoint(held)}
+    return found | {"acupuncturist"} if is_acupuncturist(held) else found
 
 
 def is_acupuncturist(credentials: list[str]) -> bool:

@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 from typing import Any, NamedTuple
 
-from directory.core import dates, licences
+from directory.core import credentials, dates, licences
 from directory.core.family_names import FAMILY_FIRST
 from directory.core.names import folded, without_umlauts
 from directory.core.practitioner import Statement
@@ -28,7 +28,8 @@ class Identity(NamedTuple):
 
     ref: the statement's own name; phones: E.164; streets: (ZIP code, and city, street); cities: (city, state).
     in_bad_standing: a board calls a licence expired, suspended, revoked or on probation, or it has run out; or they are
-    excluded. excluded: it says that somebody is excluded from federal health programs, and lists nobody.
+    excluded. excluded: it says that somebody is excluded from federal health programs, and lists nobody. sexes;
+    professions: of credentials.PROFESSIONS; neither is told of most.
     """
 
     ref: str
@@ -41,6 +42,8 @@ class Identity(NamedTuple):
     cities: tuple[tuple[str, str], ...]
     in_bad_standing: bool
     excluded: bool = False
+    sexes: tuple[str, ...] = ()
+    professions: tuple[str, ...] = ()
 
 
 def identity(ref: str, statement: Statement) -> Identity:
@@ -64,7 +67,19 @@ def identity(ref: str, statement: Statement) -> Identity:
         _different((place_key(place.city), place.state) for place in places),
         is_bad(statement) or statement.excluded_on is not None,
         statement.excluded_on is not None,
+        (statement.gender,) if statement.gender else (),
+        _professions(ref, statement),
     )
+
+
+def _professions(ref: str, statement: Statement) -> tuple[str, ...]:
+    """What their letters say, and who tells: a society's list is of physicians, a board's of acupuncturists."""
+    told = credentials.professions(statement.credentials)
+    if statement.kind == "medical_acupuncturist":
+        told.add("physician")
+    if ref.startswith("licences:"):
+        told.add("acupuncturist")
+    return tuple(sorted(told))
 
 
 def is_bad(statement: Statement) -> bool:
@@ -87,6 +102,8 @@ def joined(one: Identity, other: Identity) -> Identity:
         streets=_different(one.streets + other.streets),
         cities=_different(one.cities + other.cities),
         in_bad_standing=one.in_bad_standing or other.in_bad_standing,
+        sexes=_different(one.sexes + other.sexes),
+        professions=_different(one.professions + other.professions),
     )
 
 

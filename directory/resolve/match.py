@@ -20,6 +20,7 @@ from directory.resolve.weights import (
     FAMILY,
     GENERATION_WORDS,
     GIVEN,
+    LICENSED_ANEW,
     MISTYPED,
     MOST_OF_NAMES,
     MOST_OF_PLACES,
@@ -99,9 +100,9 @@ def compare(one: Identity, other: Identity) -> Match:
         kinds = [_piece("a person and a clinic", *("a clinic" if each.clinic else "a person" for each in (one, other)))]
         return _match(Verdict.NO, kinds)
     evidence = _licence_evidence(one, other)
-    if _cannot_reach(evidence, MOST_OF_NAMES + MOST_OF_PLACES):
+    if _cannot_reach(evidence, MOST_OF_NAMES + MOST_OF_PLACES) and not _may_be_licensed_anew(one, other):
         return Match(Verdict.NO, tuple(evidence))
-    evidence += _clinic_evidence(one, other) if one.clinic else _best_name(one, other)
+    evidence += _clinic_evidence(one, other) if one.clinic else _person_evidence(one, other)
     if _cannot_reach(evidence, MOST_OF_PLACES) and not any(each.what == "the same given name" for each in evidence):
         return Match(Verdict.NO, tuple(evidence))
     evidence += _place_evidence(one, other, evidence)
@@ -121,11 +122,20 @@ def _cannot_reach(evidence: list[Evidence], most: int) -> bool:
     return _sum(evidence) + most < DOUBTFUL and not any(each.what in NUMBERS for each in evidence)
 
 
+def _may_be_licensed_anew(one: Identity, other: Identity) -> bool:
+    """Whether two with two numbers have a telephone number and a street in common; of who is in bad standing it is not
+    asked, for what is asked about is not shown.
+    """
+    if one.in_bad_standing or other.in_bad_standing or set(one.phones).isdisjoint(other.phones):
+        return False
+    return not set(one.streets).isdisjoint(other.streets)
+
+
 def _in_its_band(evidence: list[Evidence], in_bad_standing: bool) -> Match:
     weight, found = _sum(evidence), [each.what for each in evidence]
     has_number = any(what in NUMBERS for what in found)
     if weight < DOUBTFUL:
-        because = _never_a_no(found, has_number)
+        because = _never_a_no(found, has_number, in_bad_standing)
     elif weight < SURE:
         because = NAMES_DIFFER if has_number else ""
     else:
@@ -134,12 +144,14 @@ def _in_its_band(evidence: list[Evidence], in_bad_standing: bool) -> Match:
     return _match(Verdict.CANT_TELL if because or weight >= DOUBTFUL else Verdict.NO, evidence, because)
 
 
-def _never_a_no(found: list[str], has_number: bool) -> str:
+def _never_a_no(found: list[str], has_number: bool, in_bad_standing: bool) -> str:
     """Why a sum that is too low is a doubt nevertheless, "" where it is a no."""
     if "two generations" in found:
         return ""
     if has_number:
         return NAMES_DIFFER
+    if LICENSED_ANEW.issubset(found) and not in_bad_standing:
+        return "the license may have been issued anew"
     changed = {"the same telephone number", "the same given name", "two family names"}
     return "a family name may have changed" if changed.issubset(found) and TWO_NUMBERS not in found else ""
 
@@ -162,6 +174,13 @@ def _unproven(found: list[str], has_number: bool, in_bad_standing: bool) -> str:
 
 def _is_whole_name(found: list[str]) -> bool:
     return {"the same family name", "the same given name"}.issubset(found) and "two middle names" not in found
+
+
+def _person_evidence(one: Identity, other: Identity) -> list[Evidence]:
+    told = (("two sexes", one.sexes, other.sexes), ("two professions", one.professions, other.professions))
+    differ = [each for each in told if each[1] and each[2] and set(each[1]).isdisjoint(each[2])]
+    against = [_piece(what, *(", ".join(values) for values in stated)) for what, *stated in differ]
+    return _best_name(one, other) + against
 
 
 def _best_name(one: Identity, other: Identity) -> list[Evidence]:

@@ -20,7 +20,7 @@ from directory.resolve.identity import Identity, identity, joined
 from directory.resolve.judging import Decisions, judge
 from directory.resolve.match import Match, Verdict, compare
 from directory.resolve.misnamed import misnamed
-from directory.resolve.weights import MISTYPED
+from directory.resolve.weights import ARE_TWO
 from directory.store.imports.database import Imports
 from directory.store.imports.decisions import decisions
 from directory.store.imports.stated import statements_of
@@ -163,7 +163,7 @@ class _Resolver:
         if same is not None:
             return not same
         match = compare(self.people[one], self.people[other])
-        return match.verdict is Verdict.NO or any(each.what == MISTYPED for each in match.evidence)
+        return match.verdict is Verdict.NO or any(each.what in ARE_TWO for each in match.evidence)
 
     def match_with_each_other(self) -> None:
         """Those that belong to no NPI: each is a practitioner of its own, unless one earlier practitioner is the same.

@@ -17,7 +17,7 @@ WEIGHTS = {
     "the same license number": 15,
     "the same license digits": 13,
     "the same license digits, with other letters": 2,
-    "license digits with two swapped": 4,
+    "license digits with two swapped": 0,
     "license digits with one mistyped": -8,
     "two license numbers in one state": -22,
     "the same family name": 7,
@@ -38,6 +38,8 @@ WEIGHTS = {
     "two middle names": -9,
     "two generations": -40,
     "a generation that only one tells": -4,
+    "two sexes": -6,
+    "two professions": -4,
     "the same clinic name": 13,
     "nearly the same clinic name": 7,
     "two clinic names": -20,
@@ -72,6 +74,7 @@ NEVER_SURE = frozenset(
         "a given name and its beginning",
         "nearly the same clinic name",
         "license digits with one mistyped",
+        "two sexes",
     )
 )
 WANTS_NUMBER = frozenset(
@@ -89,11 +92,13 @@ WANTS_NUMBER = frozenset(
 )
 MISTYPED = "license digits with one mistyped"
 TWO_NUMBERS = "two license numbers in one state"
+TWO_SEXES = "two sexes"
 # What speaks against two being one, whatever they share with a third.
 CONTRADICTS = frozenset(
     (
         TWO_NUMBERS,
         MISTYPED,
+        TWO_SEXES,
         "two given names",
         "a given name and its beginning",
         "two family names",
@@ -102,6 +107,11 @@ CONTRADICTS = frozenset(
         "two clinic names",
         "a person and a clinic",
     )
+)
+ARE_TWO = frozenset((MISTYPED, TWO_NUMBERS, TWO_SEXES))  # not of one who fits both, whatever else agrees
+# Beside two numbers: what a person who was licensed anew keeps, and a father and a son may share.
+LICENSED_ANEW = frozenset(
+    (TWO_NUMBERS, "the same family name", "the same given name", "the same telephone number", "the same address")
 )
 NAMES_DIFFER = "the license number is the same, the names are not"
 NUMBERS = frozenset(("the same license number", "the same license digits"))

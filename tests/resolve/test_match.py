@@ -88,7 +88,7 @@ def person(
         ("the name and the phone", person(), person(licence=None, place=OAK | {"phone": ELM["phone"]}), YES),
         ("the name and the city", person(), person(licence=None, place=OAK), CANT_TELL),
         ("the name alone", person(), person(licence=None, place=None), NO),
-        ("two people with one name at one address", person(), person(licence=("OR", "AC900077")), NO),
+        ("licensed anew, or father and son at one address", person(), person(licence=("OR", "AC900077")), CANT_TELL),
         (
             "a license number with a digit mistyped, all else equal",
             person(),

@@ -13,12 +13,13 @@ from directory.resolve.identity import identity, is_bad
 PAGE = (ROOT / "docs" / "matching.md").read_text(encoding="utf-8")
 TOLD = """
 the same NPI 40; two NPIs -40; a person and a clinic -40; the same license number 15; the same license digits 13;
-the same license digits, with other letters 2; license digits with two swapped 4;
+the same license digits, with other letters 2; license digits with two swapped 0;
 license digits with one mistyped -8; two license numbers in one state -22; the same family name 7;
 one family name is part of the other 5; a family name with a slip 3; two family names -9; the same given name 6;
 a given name and its nickname 5; another spelling of the given name 5; two forms of a given name 2;
 an initial of the given name 2; a given name and its beginning 2; one's given name is the other's middle name 2;
 a given name with a slip 2; a given name and its first syllable 2; two given names -13;
+two sexes -6; two professions -4;
 either name may be the family name -2; two middle names -9; two generations -40; a generation that only one tells -4;
 the same clinic name 13; nearly the same clinic name 7; two clinic names -20; the same telephone number 8;
 the same address 6; the same street in another unit 4; the same city 2; no city in common -6; no state in common -6
