@@ -24,7 +24,7 @@ from directory.core.facts import FRESH_DAYS
 from directory.core.geo import EARTH_MILES, chord_squared, unit_vector
 from directory.core.licences import STANDINGS
 from directory.core.taxonomy import KINDS
-from directory.publish.pack import NUMBERS
+from directory.publish.numbers import NUMBERS
 from directory.search.find import PAGE_SIZE
 from directory.search.query import SearchQuery
 from directory.store.listings.reader import Directory
