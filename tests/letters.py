@@ -8,7 +8,6 @@ from directory.core.icd10 import Diagnosis
 from directory.referral.letter import (
     Baseline,
     Letter,
-    Onset,
     OverruledWarning,
     Patient,
     Recipient,
@@ -16,6 +15,7 @@ from directory.referral.letter import (
     Referrer,
     ScreeningAnswer,
 )
+from directory.referral.onset import Onset
 
 ANN = Recipient(
     "2477664843",

@@ -1,23 +1,12 @@
 """The referral letter as one object: what a physician says, independent of any format. Texts are as typed."""
 
-import calendar
-import re
-from dataclasses import dataclass, field, replace
-from datetime import date, timedelta
+from dataclasses import dataclass, field
 
-from directory.core import dates
 from directory.core.addresses import one_line
-from directory.core.i18n import N_, Message
 from directory.core.icd10 import Diagnosis
 from directory.core.practitioner import ListedLicence, Location, Practitioner
+from directory.referral.onset import Onset
 from directory.referral.questions import FIRST_RED_FLAGS
-
-AGO = re.compile(
-    r"(?:about |over |hace )?(\d{1,4}) ?(d|day|día|w|wk|week|semana|m|mo|month|mes|y|yr|year|año)(?:s|es)?\.?(?: ago)?",
-    re.IGNORECASE,
-)
-MONTH = re.compile(r"(\d{1,2})/(\d{4})|(\d{4})-(\d{2})")
-OLDEST_YEARS = 120  # years
 
 
 @dataclass(frozen=True)
@@ -26,18 +15,6 @@ class ScreeningAnswer:
 
     said: str = "unknown"
     detail: str = ""
-
-
-@dataclass(frozen=True)
-class Onset:
-    """The ISO day on which the trouble began; `about` where only the month, or how long ago, is known."""
-
-    on: str
-    about: bool = False
-
-    def weeks(self, day: str) -> int:
-        """Whole weeks from then to a day."""
-        return (date.fromisoformat(day) - date.fromisoformat(self.on)).days // 7
 
 
 @dataclass(frozen=True)
@@ -223,67 +200,3 @@ def _recipient(listing: Practitioner, location: Location, licences: tuple[Recipi
         licences=licences,
         opted_out_until=listing.medicare_opt_out_ends_on or "",
     )
-
-
-def parse_onset(text: str, today: str) -> Onset:
-    """When it began, from a day ("3/15/2026"), a month ("3/2026"), or how long ago ("5 months").
-
-    today: an ISO day. "about" before a day makes it one that is known roughly. Raises ValueError with a message for the
-    person who typed it.
-    """
-    began = _ago(text, date.fromisoformat(today)) or _month(text) or _day(text) or _about(text)
-    if not began:
-        raise ValueError(
-            N_("Write a date such as 3/15/2026, a month such as 3/2026, or how long ago, such as 5 months.")
-        )
-    if not 0 <= (date.fromisoformat(today) - date.fromisoformat(began.on)).days <= OLDEST_YEARS * 366:
-        raise ValueError(Message("%(day)s cannot be when it began: look at the year.", day=began.on))
-    return began
-
-
-def lasting_onset(text: str, today: str) -> str:
-    """An onset as typed, in words that mean the same day whenever they are read: "7 months" → "about 2026-04-29".
-
-    What cannot be read stays as it is.
-    """
-    try:
-        onset = parse_onset(text, today)
-    except ValueError:
-        return text
-    return onset_as_typed(onset)
-
-
-def onset_as_typed(onset: Onset) -> str:
-    """An onset as `parse_onset` reads it on any later day."""
-    return f"about {onset.on}" if onset.about else onset.on
-
-
-def _ago(text: str, today: date) -> Onset | None:
-    match = AGO.fullmatch(text)
-    if not match or int(match[1]) > OLDEST_YEARS * 12:
-        return None
-    number, unit = int(match[1]), match[2][0].lower()
-    if unit in "dws":
-        return Onset((today - timedelta(days=number * (1 if unit == "d" else 7))).isoformat(), about=True)
-    year, month = divmod(today.year * 12 + today.month - 1 - number * (12 if unit in "ya" else 1), 12)
-    last = calendar.monthrange(max(year, 1), month + 1)[1]
-    return Onset(date(max(year, 1), month + 1, min(today.day, last)).isoformat(), about=True)
-
-
-def _month(text: str) -> Onset | None:
-    match = MONTH.fullmatch(text)
-    year, month = (match[2] or match[3], match[1] or match[4]) if match else (0, 0)
-    return Onset(f"{year}-{int(month):02d}-01", about=True) if 1 <= int(month) <= 12 and int(year) else None
-
-
-def _about(text: str) -> Onset | None:
-    word, _, day = text.partition(" ")
-    known = (_month(day) or _day(day)) if word.lower() in ("about", "around", "hacia") else None
-    return replace(known, about=True) if known else None
-
-
-def _day(text: str) -> Onset | None:
-    try:
-        return Onset(dates.iso(text))
-    except ValueError:
-        return None

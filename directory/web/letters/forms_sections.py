@@ -6,8 +6,9 @@ from flask_babel import lazy_gettext as _
 from wtforms import BooleanField, RadioField, SelectField, SelectMultipleField
 
 from directory.core import dates, npi, phones
-from directory.core.i18n import N_, Message
-from directory.referral.letter import OLDEST_YEARS, parse_onset
+from directory.core.chart_dates import past_chart_day
+from directory.core.i18n import N_
+from directory.referral.onset import parse_onset
 from directory.referral.questions import (
     ANSWERS,
     ELECTRO,
@@ -27,13 +28,7 @@ WORST_SCORE = max(scale.worst for scale in SCALES.values())
 
 def past_day(text: str) -> str:
     """A day that is past, ISO. Raises ValueError, in words."""
-    try:
-        iso = dates.iso(text)
-    except ValueError:
-        raise ValueError(N_("Write the date as month/day/year, such as 3/15/1958.")) from None
-    if not 0 <= dates.ordinal(dates.today()) - dates.ordinal(iso) <= OLDEST_YEARS * 366:
-        raise ValueError(Message("%(day)s cannot be right: look at the year, with four digits.", day=iso))
-    return iso
+    return past_chart_day(text, dates.today())
 
 
 def phone_number(text: str) -> str:
@@ -60,7 +55,7 @@ def email_address(text: str) -> str:
 
 
 def onset_by_today(text: str) -> object:
-    """When the trouble began: see letter.onset. Raises ValueError, in words."""
+    """When the trouble began: see onset.parse_onset. Raises ValueError, in words."""
     return parse_onset(text, dates.today())
 
 

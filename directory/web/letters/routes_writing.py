@@ -9,7 +9,8 @@ from flask.typing import ResponseReturnValue
 from werkzeug.datastructures import MultiDict
 
 from directory.core import dates
-from directory.referral.letter import Letter, Recipient, lasting_onset
+from directory.referral.letter import Letter, Recipient
+from directory.referral.onset import lasting_onset
 from directory.referral.renewal import answers_before, renewal_form
 from directory.referral.saved_referral import SavedReferral
 from directory.store.office import people
