@@ -112,8 +112,45 @@ def test_signed_out_in_one_tab_the_other_leaves_too(enter):
     other = page.context.new_page()
     other.goto(page.url)
     page.get_by_role("button", name="Sign out", exact=True).click()
-    look(other)
     other.wait_for_url("**/account/sign-in?**")
+
+
+def new_letter(page, site, sample_directory, patient):
+    """A page with a letter to the first acupuncturist, for a patient, begun and not kept."""
+    page.goto(f"{site}/referrals/write?practitioner={sample_directory.listings([0])[0].id}")
+    page.locator("#patient_name").fill(patient)
+    return page
+
+
+def test_the_chart_is_off_the_screen_when_the_session_ends_and_no_question_keeps_it(
+    enter, site, office, sample_directory
+):
+    page = new_letter(enter("/account/"), site, sample_directory, "Ann Blauvelt")
+    asked = []
+    page.on("dialog", lambda dialog: (asked.append(dialog.type), dialog.dismiss()))
+    let_pass(office, 16)
+    look(page)
+    page.wait_for_url("**/account/sign-in?**")
+    assert not asked and "Blauvelt" not in page.content()
+
+
+def test_signing_out_in_one_tab_keeps_what_is_typed_in_the_others_each_by_itself(
+    invited, visit, site, sample_directory
+):
+    email, link = invited
+    page = visit(link, signs_in=True)
+    codes = set_up(page, email)
+    one, two = (
+        new_letter(page.context.new_page(), site, sample_directory, name) for name in ("Ann Blauvelt", "Bo Nystrom")
+    )
+    page.goto(site + "/account/")
+    page.get_by_role("button", name="Sign out", exact=True).click()
+    for tab in (one, two):
+        tab.wait_for_url("**/account/sign-in?**")
+    sign_in(two, email, codes[1])
+    assert two.locator("#patient_name").input_value() == "Bo Nystrom"
+    one.goto(site + one.evaluate("new URL(location.href).searchParams.get('next')"))
+    assert one.locator("#patient_name").input_value() == "Ann Blauvelt"
 
 
 PAGES = ["/account/", "/account/passkeys/", "/account/password", "/account/new-phone", "/account/profile"]

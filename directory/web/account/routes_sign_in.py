@@ -1,9 +1,12 @@
 """The way in: signing in, answering an invitation, and what a page asks that waits for somebody (static/idle.js)."""
 
+from urllib.parse import parse_qsl, urlsplit
+
 from flask import Blueprint, abort, make_response, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 from flask_babel import ngettext
+from werkzeug.datastructures import MultiDict
 from werkzeug.wrappers import Response
 
 from directory.accounts import people, second_factor, signing_in, tries
@@ -120,13 +123,13 @@ def seconds_left() -> ResponseReturnValue:
 @public
 @takes_large_forms
 def end_idle_session() -> ResponseReturnValue:
-    """Ends the session of a page that nobody has touched, and keeps what is typed there (page: its path)."""
+    """Ends the session of a page that nobody has touched, and keeps what is typed there (page: its address)."""
     owner = session.session_owner()
     if not owner or not session.has_valid_csrf_token():
         abort(403)
-    path = guard.local_address(request.args.get("page"))
-    if path and guard.keeps_drafts_at(path):
-        session.save_draft(owner, path)
+    address = urlsplit(guard.local_address(request.args.get("page")) or "")
+    if guard.keeps_drafts_at(address.path):
+        session.save_draft(owner, session.draft_key(address.path, MultiDict(parse_qsl(address.query))))
     office = session.office()
     with office.transaction():
         sessions.set_last_seen(office, owner.session.token_hash, office.now() - signing_in.IDLE_TIMEOUT)

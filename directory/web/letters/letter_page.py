@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
+from secrets import token_hex
 from types import MappingProxyType
 
 from flask import Response, render_template, request
@@ -18,6 +19,8 @@ from directory.web.letters.letter_from_form import letter, overruled
 from directory.web.letters.npi_lookup import is_theirs, look_up
 from directory.web.letters.recipients import recipients_at
 from directory.web.shell.site import directory, listing_context, rulebook
+
+CHANGED_ELSEWHERE = 409  # the status of a form whose letter was saved in another tab meanwhile
 
 
 def is_filling_in(form: LetterForm) -> bool:
@@ -58,8 +61,12 @@ def letter_page(
     status: int = 200,
     account: bool = False,
     before: Mapping[str, str] = MappingProxyType({}),
+    seen: str = "",
 ) -> Response:
-    """The form; with `account` the letter is kept. before: answers of the letter that this one goes on from."""
+    """The form; with `account` the letter is kept.
+
+    before: answers of the letter that this one goes on from; seen: what tells the draft that is shown from a later one.
+    """
     page = render_template(
         "letters/new.html",
         form=form,
@@ -71,7 +78,9 @@ def letter_page(
         precautions=PRECAUTIONS,
         renderers=RENDERERS,
         red_flags_source=RED_FLAGS_SOURCE,
-        here=request.full_path,
+        here=_address_of_letter() if account else request.full_path,
+        seen=seen,
+        changed_elsewhere=status == CHANGED_ELSEWHERE,
         today=dates.today(),
         account=account,
         before=before,
@@ -79,6 +88,13 @@ def letter_page(
     )
     preload_diagnoses()
     return not_stored(Response(page, status))
+
+
+def _address_of_letter() -> str:
+    """The page's address with a name for this letter, so that what is typed in one tab is not another's draft."""
+    address = request.full_path.rstrip("?")
+    more = "&" if request.query_string else "?"
+    return address if "letter" in request.args else f"{address}{more}letter={token_hex(4)}"
 
 
 def _places(practitioner_id: str) -> list[str]:

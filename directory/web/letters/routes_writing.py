@@ -9,22 +9,23 @@ from flask.typing import ResponseReturnValue
 from werkzeug.datastructures import MultiDict
 
 from directory.core import dates
+from directory.core.hashing import content_hash
 from directory.referral.letter import Letter, Recipient
 from directory.referral.onset import lasting_onset
 from directory.referral.renewal import answers_before, renewal_form
-from directory.referral.saved_referral import SavedReferral
+from directory.referral.saved_referral import SavedReferral, as_json
 from directory.store.office import people
 from directory.store.office.referrals import Referral
 from directory.store.reference.files import letter_words
 from directory.web.letters import saved_referrals
 from directory.web.letters.forms import LetterForm
-from directory.web.letters.letter_page import checked_letter, is_filling_in, letter_page
+from directory.web.letters.letter_page import CHANGED_ELSEWHERE, checked_letter, is_filling_in, letter_page
 from directory.web.letters.recipients import chosen_recipients, requested_ids
 from directory.web.shell import session
 from directory.web.shell.guard import keeps_drafts, physician, takes_large_forms
 
 blueprint = Blueprint("writing", __name__, url_prefix="/referrals")
-BUTTONS = (session.CSRF_FIELD, "keep", "look")  # fields that are no part of the letter
+BUTTONS = (session.CSRF_FIELD, "keep", "look", "seen")  # fields that are no part of the letter
 
 
 @blueprint.route("/write", methods=["GET", "POST"])
@@ -45,7 +46,7 @@ def edit(referral_id: str) -> ResponseReturnValue:
     referral, before = saved_referrals.opened(referral_id)
     if referral.status != "draft":
         return redirect(url_for("referrals.show", referral_id=referral_id), 303)
-    return _write(before.to, before.typed, referral, before.course)
+    return _write(before.to, before.typed, referral, before.course, content_hash(as_json(before)).hex())
 
 
 @blueprint.route("/<string(length=16):referral_id>/renew", methods=["GET", "POST"])
@@ -61,16 +62,24 @@ def renew(referral_id: str) -> ResponseReturnValue:
 
 
 def _write(
-    ids: Iterable[str], initial: Any, referral: Referral | None = None, course: tuple[str, ...] = ()
+    ids: Iterable[str],
+    initial: Any,
+    referral: Referral | None = None,
+    course: tuple[str, ...] = (),
+    seen: str = "",
 ) -> ResponseReturnValue:
-    """The form, or what comes of sending it. initial: what a MultiDict of its first values is made of; course: the
-    letters that this one goes on from.
+    """The form, or what comes of sending it.
+
+    initial: what a MultiDict of its first values is made of; course: the letters that this one goes on from; seen: the
+    hash of the draft as it is now, which the form brings back: another has been saved meanwhile where they differ.
     """
-    show = partial(letter_page, account=True, before=_answers_before(course))
+    show = partial(letter_page, account=True, before=_answers_before(course), seen=seen)
     typed = session.submitted_or_draft() or MultiDict(initial)
     recipients, form = chosen_recipients(ids, typed), LetterForm(typed)
     if request.method != "POST" or is_filling_in(form):
         return show(form, recipients)
+    if request.form.get("seen", seen) != seen:
+        return show(form, recipients, status=CHANGED_ELSEWHERE)
     if request.form.get("keep") == "draft":
         return _save(recipients, None, "draft", referral, course)
     signed, notices = checked_letter(form, recipients)

@@ -157,7 +157,7 @@ def _for_visitor(visitor: Visitor | None, roles: tuple[str, ...]) -> Response | 
         if not session.has_valid_csrf_token():
             abort(400)
         if keeps:
-            session.save_draft(owner, request.path)
+            session.save_draft(owner, session.draft_key(request.path, request.args))
     comes_back = not changes or keeps
     return redirect(url_for("sign_in.sign_in", next=request.full_path.rstrip("?") if comes_back else None), 303)
 

@@ -4,6 +4,8 @@ Sessions are rows of office.db (see accounts/signing_in.py); the browser holds o
 cookie is set before somebody signs in.
 """
 
+from urllib.parse import urlencode
+
 from flask import abort, g, request
 from markupsafe import Markup
 from werkzeug.datastructures import MultiDict
@@ -18,6 +20,7 @@ from directory.web.shell.site import site
 
 SESSION_COOKIE, DEVICE_COOKIE = "signed_in", "known_browser"
 CSRF_FIELD = "form_token"  # the hidden field that holds a form's CSRF token
+DRAFT_ARGUMENTS = ("practitioner", "letter")  # those of an address that tell one letter from another
 CSRF_HEADER = "X-Form-Token"  # where a script of ours sends it with what is no form
 CSRF_PURPOSE = "forms"  # what the vault signs the token for
 SAFE_METHODS = ("GET", "HEAD", "OPTIONS")  # they change nothing, so they need no CSRF token (RFC 9110, section 9.2.1)
@@ -152,7 +155,7 @@ def submitted_or_draft() -> MultiDict[str, str] | None:
     if request.method not in SAFE_METHODS:
         return request.form
     with office().transaction():
-        draft = sessions.take_draft(office(), person().id, request.path)
+        draft = sessions.take_draft(office(), person().id, draft_key(request.path, request.args))
     if not draft:
         return None
     typed: MultiDict[str, str] = MultiDict(draft)
@@ -160,13 +163,24 @@ def submitted_or_draft() -> MultiDict[str, str] | None:
     return typed
 
 
+def draft_key(path: str, arguments: MultiDict[str, str]) -> str:
+    """What a draft is kept by: the page and, of its arguments, the letter and whom it asks, so that what was typed for
+    one patient fills no other letter.
+    """
+    named = [(name, value) for name in DRAFT_ARGUMENTS for value in arguments.getlist(name)]
+    return f"{path}?{urlencode(named)}" if named else path
+
+
 def is_from_draft() -> bool:
     """Whether the form of this page was filled with what was typed before the session expired."""
     return "draft" in g
 
 
-def save_draft(owner: Visitor, path: str) -> None:
-    """Seals the fields sent, for `submitted_or_draft` to give back once the same person has signed in again."""
+def save_draft(owner: Visitor, key: str) -> None:
+    """Seals the fields sent, for `submitted_or_draft` to give back once the same person has signed in again.
+
+    key: see `draft_key`.
+    """
     fields = [pair for pair in request.form.items(multi=True) if pair[0] != CSRF_FIELD]
     with office().transaction():
-        sessions.save_draft(office(), owner.person.id, path, fields)
+        sessions.save_draft(office(), owner.person.id, key, fields)

@@ -1,5 +1,6 @@
 // Ends the session of a page that nobody touches: warns first, has what is typed kept, and takes the page off the screen.
 const WARNING = 120, OFTEN = 60; // seconds
+const TO_KEEP = 400; // milliseconds that other tabs have to send what is typed in them
 const dialog = document.querySelector("#away");
 const ending = document.querySelector("#sign-out"); // a form with nothing but the token
 let touched = false;
@@ -10,6 +11,14 @@ for (const sign of ["keydown", "pointerdown", "input"]) {
 }
 document.addEventListener("visibilitychange", () => { if (!document.hidden) look(); });
 dialog.addEventListener("close", stay);
+// Signing out in one tab: the others have what is typed there kept first.
+const tabs = new BroadcastChannel("session");
+tabs.addEventListener("message", leave);
+ending.addEventListener("submit", (event) => {
+  event.preventDefault();
+  tabs.postMessage("ends");
+  setTimeout(() => ending.submit(), TO_KEEP);
+});
 look();
 
 function sent(form) {
@@ -37,10 +46,14 @@ async function left() {
   return answer.seconds;
 }
 
+// What is on the screen is off it at once; it goes for good when it is sealed, and no question keeps it.
 async function leave() {
-  const here = location.pathname + location.search;
-  const page = encodeURIComponent(location.pathname);
-  const kept = await fetch(`${dialog.dataset.rest}?page=${page}`, sent(document.querySelector("form[data-kept]") ?? ending)).catch(() => null);
-  if (!kept) next = setTimeout(look, 5000);
-  else location.replace(`${dialog.dataset.entrance}?next=${encodeURIComponent(here)}`);
+  const form = document.querySelector("form[data-kept]");
+  const address = new URL(form?.action ?? location.href);
+  const here = encodeURIComponent(address.pathname + address.search);
+  document.documentElement.hidden = true;
+  const kept = await fetch(`${dialog.dataset.rest}?page=${here}`, sent(form ?? ending)).catch(() => null);
+  if (!kept) { next = setTimeout(leave, 5000); return; }
+  document.dispatchEvent(new Event("leaving"));
+  location.replace(`${dialog.dataset.entrance}?next=${here}`);
 }

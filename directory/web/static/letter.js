@@ -6,6 +6,7 @@ const form = document.getElementById("letter");
 let unsaved = "unsaved" in form.dataset;
 form.addEventListener("input", () => { unsaved = true; });
 form.addEventListener("submit", () => { unsaved = false; });
+document.addEventListener("leaving", () => { unsaved = false; });
 window.addEventListener("beforeunload", (event) => { if (unsaved) event.preventDefault(); });
 
 // Questions with three answers: a key answers and goes on to the next.
