@@ -56,7 +56,7 @@ def test_from_the_account_letter_to_the_reply_and_the_renewal(enter, visit, site
     unbarred(page, width)
     with page.expect_download() as started:
         page.keyboard.press("Enter")
-    assert started.value.suggested_filename == "referral-letter.pdf"
+    assert re.fullmatch(r"referral-[\d-]{10}-[\w-]+\.pdf", started.value.suggested_filename)
     link = re.search(r"/reply/[\w-]+", pressed(page, page.locator("[name=format][value=txt]")))[0]
     practitioner = visit(f"{link}?lang={language}", width=width, scheme=scheme)
     assert "Blauvelt" not in practitioner.content() and "Ruth Okafor" in practitioner.locator("main").inner_text()

@@ -102,10 +102,11 @@ def _places(practitioner_id: str) -> list[str]:
     return list(dict.fromkeys(recipient.place for recipient in recipients_at(practitioner_id)))
 
 
-def file_response(renderer: Renderer, content: bytes) -> Response:
-    """A letter as a file to keep."""
+def file_response(renderer: Renderer, content: bytes, written_on: str, letter_id: str) -> Response:
+    """A letter as a file to keep, called by its ISO day and its id: two letters differ, and neither names a patient."""
     response = Response(content, content_type=renderer.mimetype)
-    response.headers["Content-Disposition"] = f'attachment; filename="referral-letter.{renderer.name}"'
+    name = f"referral-{written_on}-{letter_id}.{renderer.name}"
+    response.headers["Content-Disposition"] = f'attachment; filename="{name}"'
     return not_stored(response)
 
 

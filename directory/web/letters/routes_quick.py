@@ -3,6 +3,8 @@
 No account; nothing is stored, nothing logged, no word of it in an address.
 """
 
+from secrets import token_hex
+
 from flask import Blueprint, Response, jsonify, redirect, request, url_for
 from flask.typing import ResponseReturnValue
 
@@ -57,7 +59,7 @@ def find_diagnoses() -> Response:
 def _file(form: LetterForm, written: Letter, notices: list[Notice]) -> Response:
     renderer = next((each for each in RENDERERS if each.name == form.format), RENDERERS[0])
     try:
-        return file_response(renderer, renderer.render(written, letter_words()))
+        return file_response(renderer, renderer.render(written, letter_words()), written.written_on, token_hex(3))
     except CannotPrint as refused:
         form.show_unprintable(refused.characters)
         return letter_page(form, written.recipients, notices, 400)

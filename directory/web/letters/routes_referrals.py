@@ -133,7 +133,7 @@ def file(referral_id: str) -> ResponseReturnValue:
     if has_slip and may_follow(referral.status, "report_received"):
         letter = replace(letter, reply_link=reply_links.new_link(session.office(), referral))
     try:
-        return file_response(renderer, renderer.render(letter, letter_words()))
+        return file_response(renderer, renderer.render(letter, letter_words()), letter.written_on, referral.id)
     except CannotPrint as refused:
         return _page(referral, content, DayForm(None), unprintable_message(refused.characters))
 

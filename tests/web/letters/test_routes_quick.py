@@ -7,6 +7,7 @@ from urllib.parse import urlencode
 import pytest
 from quick_letters import LEAST, MEDICARE, words_of
 
+from directory.core import dates
 from directory.referral.questions import PRECAUTIONS, RED_FLAGS
 from directory.web.shell.forms import LONGEST_TEXT
 
@@ -29,7 +30,8 @@ def test_the_form_shows_whom_it_asks_and_how_old_their_licence_status_is(client,
 def test_the_least_that_is_needed_makes_a_letter_in_each_format(client, form, name):
     answer = client.plain.post(form, data=LEAST | {"format": name})
     assert answer.status_code == 200
-    assert answer.headers["Content-Disposition"] == f'attachment; filename="referral-letter.{name}"'
+    called = answer.headers["Content-Disposition"]
+    assert re.fullmatch(rf'attachment; filename="referral-{dates.today()}-[0-9a-f]{{6}}\.{name}"', called)
     assert "Ann Blauvelt" in words_of(answer) and "M54.50" in words_of(answer)
 
 
