@@ -192,6 +192,25 @@ GOOD = {
             ).encode(),
         ),
         Good(
+            "doctors",
+            "DAC_NationalDownloadableFile_20260115.csv",
+            (
+                "NPI,Ind_PAC_ID,Provider Last Name,Provider First Name,Cred,pri_spec,Facility Name,adr_ln_1,adr_ln_2,"
+                "City/Town,State,ZIP Code,Telephone Number,ind_assgn,grp_assgn,adrs_id\n"
+                f"{ANA},1,LOPEZ,ANA,MD,FAMILY PRACTICE,HERON,900 OAK ST,,DENVER,CO,802021234,3035550147,Y,M,X\n"
+                f"{LEE},2,LEE,SAM,DO,NEUROLOGY,HERON,1 ELM ST,,DENVER,CO,80202,3035550148,M,M,Y\n"
+            ).encode(),
+        ),
+        Good(
+            "nppes-endpoints",
+            "endpoint_pfile_20050523-20240310.csv",
+            (
+                '"NPI","Endpoint Type","Endpoint Type Description","Endpoint","Affiliation"\n'
+                f'"{ANA}","DIRECT","Direct Messaging Address","ana.lopez@direct.example.com","N"\n'
+                f'"{KEN}","FHIR","FHIR URL","https://fhir.example.com/r4","N"\n'
+            ).encode(),
+        ),
+        Good(
             "licences",
             "co_20260105.csv",
             (

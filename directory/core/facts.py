@@ -11,7 +11,7 @@ from typing import Annotated, Any, Literal, get_type_hints
 
 from msgspec import Struct
 
-from directory.core import dates, money, websites
+from directory.core import dates, direct_addresses, money, websites
 from directory.core.i18n import N_
 from directory.core.licences import comparable as comparable_number
 from directory.core.sources import SOURCES
@@ -82,8 +82,8 @@ def _same_plan(taken: Any) -> tuple[object, ...]:
 # What an admin states on a listing's own page mends what the others say, with its reason, and so counts first.
 NAMING = ("nppes", "licences", "roster", "csv", "plan-net", "qhp", "part-b", "sample")
 REGISTERED = (
-    *("nppes", "nppes-names", "nppes-locations", "csv", "plan-net", "qhp", "tic", "nppes-deactivated"),
-    *("leie", "opt-out", "part-b", "admin", "sample"),
+    *("nppes", "nppes-names", "nppes-locations", "nppes-endpoints", "csv", "plan-net", "qhp", "tic"),
+    *("nppes-deactivated", "leie", "opt-out", "part-b", "doctors", "admin", "sample"),
 )
 ANSWERING = ("plan-net", "qhp", "csv", "sample")
 
@@ -92,7 +92,7 @@ class Facts(Struct, frozen=True, kw_only=True, omit_defaults=True):
     """The facts that have one value each, as statements and listings hold them; None or "" where nobody states them."""
 
     npi: Annotated[str | None, Fact("NPI", REGISTERED, in_exports=True, in_api=True)] = None
-    name: Annotated[str, Fact(N_("name"), NAMING, on_card=True, in_exports=True, in_api=True)] = ""
+    name: Annotated[str, Fact(N_("name"), (*NAMING, "doctors"), on_card=True, in_exports=True, in_api=True)] = ""
     kind: Annotated[
         str,
         Fact(  # a society knows a physician whom NPPES has as an acupuncturist
@@ -141,6 +141,12 @@ class Facts(Struct, frozen=True, kw_only=True, omit_defaults=True):
     later_visit_fee: Annotated[
         float | None, Fact(N_("price of a later visit"), ("admin", "csv", "sample"), YEAR, clean=money.dollars)
     ] = None
+    accepts_assignment: Annotated[
+        bool | None, Fact(N_("takes what Medicare approves as the whole price"), ("doctors",), YEAR)
+    ] = None
+    direct_address: Annotated[
+        str | None, Fact(N_("Direct address"), ("nppes-endpoints",), clean=direct_addresses.direct_address)
+    ] = None
     medicare_opt_out_starts_on: Annotated[
         str | None, Fact(N_("first day out of Medicare"), ("opt-out",), clean=dates.iso, shows_lost=False)
     ] = None
@@ -180,7 +186,10 @@ FACTS = (
     Fact(N_("what Medicare was billed for"), ("part-b",), combine="all", name="medicare_services"),
     Fact(
         N_("locations"),
-        ("admin", "nppes", "nppes-locations", "plan-net", "qhp", "licences", "roster", "csv", "part-b", "sample"),
+        (
+            *("admin", "nppes", "nppes-locations", "plan-net", "qhp", "doctors", "licences", "roster", "csv"),
+            *("part-b", "sample"),
+        ),
         2 * YEAR,
         confirming=("nppes", "plan-net", "qhp", "csv", "sample"),
         confirmed_with=("phone",),

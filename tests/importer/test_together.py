@@ -183,6 +183,8 @@ ROWS = {
     "leie": 2,
     "opt-out": 2,
     "part-b": 3,
+    "doctors": 2,
+    "nppes-endpoints": 2,
     "licences": 2,
     "roster": 2,
     "csv": 2,

@@ -5,8 +5,8 @@ from typing import Any, NamedTuple, Protocol
 
 from directory.core.practitioner import Statement
 from directory.importer.record import Problem, RawStatement, ReadContext, Removed
-from directory.importer.sources import leie, licences, opt_out, part_b, roster, sample, table
-from directory.importer.sources.nppes import api, deactivated, locations, names, providers
+from directory.importer.sources import doctors, leie, licences, opt_out, part_b, roster, sample, table
+from directory.importer.sources.nppes import api, deactivated, endpoints, locations, names, providers
 from directory.importer.sources.plan_net import source as plan_net
 from directory.importer.sources.qhp import source as qhp
 from directory.importer.sources.tic import source as tic
@@ -45,14 +45,16 @@ class ImportSource(NamedTuple):
 
 
 SOURCES: dict[str, ImportSource] = {
-    "nppes": ImportSource(providers, companions=("nppes-locations", "nppes-names")),
+    "nppes": ImportSource(providers, companions=("nppes-locations", "nppes-names", "nppes-endpoints")),
     "nppes-locations": ImportSource(locations, leans_on_nppes=True),
     "nppes-names": ImportSource(names, leans_on_nppes=True),
+    "nppes-endpoints": ImportSource(endpoints, leans_on_nppes=True),
     "nppes-api": ImportSource(api),
     "nppes-deactivated": ImportSource(deactivated, leans_on_nppes=True),
     "leie": ImportSource(leie),
     "opt-out": ImportSource(opt_out),
     "part-b": ImportSource(part_b),
+    "doctors": ImportSource(doctors, leans_on_nppes=True),
     "licences": ImportSource(licences),
     "qhp": ImportSource(qhp, together=True, leans_on_nppes=True),
     "plan-net": ImportSource(plan_net, together=True, leans_on_nppes=True),

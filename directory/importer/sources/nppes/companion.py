@@ -21,17 +21,18 @@ class CompanionRow(NamedTuple):
     values: dict[str, str]
 
 
-def rows(opened: Opened, context: ReadContext, columns: dict[str, str]) -> Iterator[CompanionRow | Problem]:
+def rows(opened: Opened, context: ReadContext, *layouts: dict[str, str]) -> Iterator[CompanionRow | Problem]:
     """The rows about `context.npis`, in the file's order; those about anybody else are counted as other_taxonomy.
 
-    columns: {field: the header's name for it}, "npi" among them. Raises FileRefused where the file has no such columns.
+    layouts: {field: the header's name for it}, "npi" among them; the first that the file has is read. Raises
+    FileRefused where it has the columns of none.
     """
     places, tally = None, context.tally
     listed = np.array(sorted(map(int, context.npis)), np.int64)
     for chunk in byte_scan.chunks(opened.blocks()):
         if places is None:
             header = byte_scan.header(chunk)
-            places = _field_places(header, columns, opened.name)
+            places = _field_places(header, layouts, opened.name)
             context.table.begin(header)
             chunk.starts, chunk.ends = chunk.starts[1:], chunk.ends[1:]
         first_row = tally.rows_read + 2  # the header is row 1
@@ -46,14 +47,15 @@ def rows(opened: Opened, context: ReadContext, columns: dict[str, str]) -> Itera
         raise empty(opened.path)
 
 
-def _field_places(header: list[str], columns: dict[str, str], file: str) -> dict[str, int]:
+def _field_places(header: list[str], layouts: tuple[dict[str, str], ...], file: str) -> dict[str, int]:
     """Where each field stands in a row, found by the header's names whatever their order, spacing and punctuation."""
+    columns = next((each for each in layouts if not missing_columns(header, each)), layouts[0])
     if missing := missing_columns(header, columns):
         raise FileRefused(
             f"{file}: this is another kind of file, the column “{missing[0]}” is missing. "
             f"The header begins: {header_start(header)}. "
-            "nppes-locations reads pl_pfile_….csv, nppes-names othername_pfile_….csv, "
-            "and nppes the ZIP that holds both."
+            "nppes-locations reads pl_pfile_….csv, nppes-names othername_pfile_….csv, nppes-endpoints "
+            "endpoint_pfile_….csv, nppes the ZIP that holds these, and doctors DAC_NationalDownloadableFile.csv."
         )
     return places_by_name(header, columns)
 
