@@ -15,10 +15,19 @@ from directory.settings import Settings
 from directory.store.imports.database import Imports
 from directory.store.imports.last_read import LastRead, last_read
 from directory.store.imports.published import exists
+from directory.store.listings.reader import about_at
 from directory.store.office.schedules import next_runs
 from directory.store.reference import files
 
 FILES_SHOWN = 8  # of a source, the oldest; --json has them all
+LISTS_SHOWN = 8  # insurers of a source, the largest
+MEASURES = {  # see publish.insurer_lists
+    "deactivated": "NPI not in use",
+    "shared_phone": "a phone of 25 or more",
+    "many_places": "10 places or more",
+    "other_taxonomy": "not in NPPES",
+    "unconfirmed": "not confirmed in a year",
+}
 WIDTH = 100  # characters
 INDENT = " " * 12
 LABELS = {fact.name: fact.label for fact in FACTS}
@@ -34,7 +43,13 @@ def list_sources(options: JsonOption, settings: Settings) -> int:
     for each in newest:
         by_source[each.source].append(each)
     runs = _next_runs(settings)
-    rows = [_as_json(source, by_source[source.name], runs) for source in SOURCES if source.command]
+    lists = about_at(settings.directory_db).get("insurer_lists", {}).get("lists", ())
+    rows = [
+        _as_json(source, by_source[source.name], runs)
+        | {"lists": [each for each in lists if each["source"] == source.name]}
+        for source in SOURCES
+        if source.command
+    ]
     if options.json:
         print(json.dumps(rows))
         return DONE
@@ -109,7 +124,15 @@ def _in_words(row: dict[str, Any]) -> Iterator[str]:
     else:
         yield from _entry("renew", row["command"])
         yield from _files_in_words(row["parts"])
+    for each in row["lists"][:LISTS_SHOWN]:
+        yield from _entry("list", _list_in_words(each))
     yield ""
+
+
+def _list_in_words(measured: dict[str, Any]) -> str:
+    """An insurer's list, and what in it cannot be right or is old."""
+    found = [f"{words} {measured[name]['count']:,}" for name, words in MEASURES.items() if measured[name]["count"]]
+    return f"{measured['payer']}, {measured['listed']:,} listed: {', '.join(found) or 'nothing that shows is wrong'}"
 
 
 def _entry(label: str, text: str) -> list[str]:

@@ -23,6 +23,7 @@ from directory.geocoding import locate
 from directory.publish.doubts import keep_doubts
 from directory.publish.edition import Edition, new_edition
 from directory.publish.guard import refuse_great_loss
+from directory.publish.insurer_lists import insurer_lists
 from directory.resolve import merge
 from directory.resolve.doubts import OTHER_NAME, OTHER_NAME_AND_BAD, Doubt
 from directory.resolve.owners import Resolved, explain
@@ -88,6 +89,7 @@ def _publish(imports: Imports, path: Path, gazetteer: Gazetteer, force: bool, an
                 "read": [(each.source, each.part, each.as_of) for each in last_read(imports.connection)],
                 "snapshots": published.standing(imports.connection),
                 "held_back": maker.held_back,
+                "insurer_lists": insurer_lists(imports, about_at(path).get("insurer_lists", {})),
                 "medicare_prices": medicare_prices(imports.of_source("part-b")),
                 "quality": {"problems": problems_by_file(imports.connection)},
             }

@@ -7,6 +7,7 @@ from werkzeug.wrappers import Response
 
 from directory.core.addresses import STATES
 from directory.core.facts import BY_NAME
+from directory.core.i18n import N_
 from directory.store.listings.quality import AGREE, DISAGREE, MEASURES, numbers_of
 from directory.web.admin.paging import count_pages, page_asked
 from directory.web.admin.quality_pictures import (
@@ -22,6 +23,13 @@ from directory.web.shell.guard import admin
 from directory.web.shell.site import directory
 
 blueprint = Blueprint("quality", __name__, url_prefix="/admin")
+LIST_MEASURES = {  # see publish.insurer_lists
+    "deactivated": N_("NPI not in use"),
+    "shared_phone": N_("a phone of 25 or more"),
+    "many_places": N_("10 places or more"),
+    "other_taxonomy": N_("not an acupuncturist in NPPES"),
+    "unconfirmed": N_("not confirmed in a year"),
+}
 PAGE = 50  # listings
 CHOICES = ("kind", "state", "with", "without", "place", "fact", "sources")
 
@@ -34,6 +42,8 @@ def overview() -> str:
     return render_template(
         "admin/quality/overview.html",
         figures=figures,
+        insurer_lists=directory().about.get("insurer_lists", {}).get("lists", ()),
+        LIST_MEASURES=LIST_MEASURES,
         about=directory().about,
         pictures={
             "kinds": kinds(figures),

@@ -106,3 +106,17 @@ def test_nobody_but_an_admin_reaches_them(client, ann, figures, address):
     assert "/account/sign-in" in client.get(address, 303)
     client.sign_in(ann)
     client.get(address, 403)
+
+
+def test_insurers_lists_are_measured_each_with_the_first_of_those_behind_a_number(figures, boss):
+    page = boss.get("/admin/quality")
+    assert "Insurers’ lists" in page.text and "Elm Health plan-net" in page.text
+    assert f"/admin/listings/{A}" not in page.links
+
+
+def test_who_is_behind_a_number_of_an_insurers_list_is_a_step_away(world, boss):
+    plan = PlanTaken("Elm Health", "Elm Gold", "in")
+    old = replace(ana(npi=A), locations=(STREET,), confirmed_on="2024-01-01", insurance=(plan,))
+    world(nppes=[ana(npi=A)], **{"plan-net": [old]})
+    page = boss.get("/admin/quality")
+    assert "1 (100 %)" in page.text and f"/admin/listings/{A}" in page.links

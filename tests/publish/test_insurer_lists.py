@@ -1,0 +1,96 @@
+"""How good each insurer's list is: what in it cannot be right, or is old. All made up."""
+
+import nppes_files as files
+import pytest
+
+from directory.core.practitioner import Location, PlanTaken, Statement
+from directory.publish.insurer_lists import MANY_PEOPLE, MANY_PLACES, SHOWN, insurer_lists
+from directory.store.imports.database import Imports
+
+ELM = (PlanTaken("Elm Health", "Elm Gold", "in"),)
+PHONE = "+13035550101"
+
+
+def npi(serial):
+    return files.npi(700 + serial)
+
+
+def listed(serial, *places, kind="", confirmed_on="2026-10-01", plans=ELM):
+    places = places or (Location("12 Elm St", "Denver", "CO", "80202", f"+1303555{serial:04d}"),)
+    return Statement(
+        id=f"elm-{serial}", npi=npi(serial), kind=kind, locations=places, insurance=plans, confirmed_on=confirmed_on
+    )
+
+
+@pytest.fixture
+def imports(tmp_path):
+    with Imports(tmp_path / "imports.db") as opened:
+        yield opened
+
+
+@pytest.fixture
+def measured(imports):
+    """What is found where sources say these things: {measure: how many} of the one list."""
+
+    def found(*people, **others):
+        for source, statements in {"plan-net": people, **others}.items():
+            snapshot = imports.new_snapshot(source, "", False, True, f"{source}.csv", "")
+            imports.write(snapshot, [(each.id, each) for each in statements])
+            imports.finish(snapshot, "2026-11-01", True, [], {})
+        (row,) = insurer_lists(imports, {})["lists"]
+        return {name: value["count"] for name, value in row.items() if isinstance(value, dict) and value["count"]}
+
+    return found
+
+
+def test_a_list_in_which_nothing_shows_is_wrong_has_nothing_held_against_it(measured):
+    assert measured(listed(1), listed(2)) == {}
+
+
+def test_an_npi_that_is_not_in_use_is_counted(measured):
+    out = Statement(id=npi(1), npi=npi(1), deactivated_on="2026-01-02")
+    assert measured(listed(1), listed(2), **{"nppes-deactivated": [out]}) == {"deactivated": 1}
+
+
+def test_the_number_of_a_call_center_is_counted_and_a_practices_is_not(measured):
+    desk = Location("1 Oak St", "Denver", "CO", "80202", PHONE)
+    practice = Location("2 Oak St", "Denver", "CO", "80202", "+13035550199")
+    people = [listed(serial, desk) for serial in range(MANY_PEOPLE)]
+    assert measured(*people, *(listed(100 + serial, practice) for serial in range(MANY_PEOPLE - 1))) == {
+        "shared_phone": MANY_PEOPLE
+    }
+
+
+def test_one_person_at_very_many_places_is_counted(measured):
+    places = [Location(f"{number} Elm St", "Denver", "CO", "80202") for number in range(1, MANY_PLACES + 1)]
+    assert measured(listed(1, *places), listed(2, *places[1:])) == {"many_places": 1}
+
+
+def test_who_is_listed_for_acupuncture_and_is_not_in_the_register_is_counted(measured):
+    known = Statement(id=npi(2), npi=npi(2), kind="licensed_acupuncturist", name="Ana Lopez")
+    people = [listed(serial, kind="licensed_acupuncturist") for serial in (1, 2)]
+    assert measured(*people, nppes=[known]) == {"other_taxonomy": 1}
+
+
+def test_without_the_register_nobody_is_said_not_to_be_in_it(measured):
+    assert measured(listed(1, kind="licensed_acupuncturist")) == {}
+
+
+@pytest.mark.parametrize("day, count", [("2025-10-31", 1), ("2025-11-01", 0), (None, 1)])
+def test_what_nobody_confirmed_in_a_year_before_the_list_is_counted(measured, day, count):
+    assert measured(listed(1, confirmed_on=day)).get("unconfirmed", 0) == count
+
+
+def test_the_first_of_those_behind_a_figure_are_named(imports, measured):
+    measured(*(listed(serial, confirmed_on=None) for serial in range(SHOWN + 5)))
+    (row,) = insurer_lists(imports, {})["lists"]
+    assert (row["payer"], row["source"], row["listed"]) == ("Elm Health", "plan-net", SHOWN + 5)
+    assert len(row["unconfirmed"]["ids"]) == SHOWN
+
+
+def test_they_are_made_anew_only_where_a_file_is_new(imports, measured):
+    measured(listed(1))
+    before = insurer_lists(imports, {})
+    assert insurer_lists(imports, before) is before
+    measured(listed(1), listed(2))
+    assert insurer_lists(imports, before)["lists"][0]["listed"] == 2
