@@ -81,24 +81,26 @@ def _publish(imports: Imports, path: Path, gazetteer: Gazetteer, force: bool, an
                 maker.take(practitioner_id, stated)
         maker.make_waiting()
         note_held_back(imports.connection, chain(maker.unlisted, withheld_statements(imports, withheld)))
-        about = edition.finish(
-            {
-                "made_up": imports.made_up(),
-                "published_at": datetime.now(UTC).isoformat(timespec="seconds"),
-                "sources": maker.sources_shown(),
-                "read": [(each.source, each.part, each.as_of) for each in last_read(imports.connection)],
-                "snapshots": published.standing(imports.connection),
-                "held_back": maker.held_back,
-                "insurer_lists": insurer_lists(imports, about_at(path).get("insurer_lists", {})),
-                "medicare_prices": medicare_prices(imports.of_source("part-b")),
-                "quality": {"problems": problems_by_file(imports.connection)},
-            }
-        )
+        standing = about_at(path)
+        made_of = _made_of(imports, standing)
+        about = edition.finish(made_of | {"sources": maker.sources_shown(), "held_back": maker.held_back})
         if not force:
-            standing = about_at(path)
             refuse_great_loss(standing, about, published.unpublished(imports.connection, standing))
     log.info("publish finished", extra={"listings": edition.count, "seconds": round(time.monotonic() - began, 1)})
     return edition.count
+
+
+def _made_of(imports: Imports, standing: dict[str, Any]) -> dict[str, Any]:
+    """What a directory says of the files that it is made of. standing: what the one that stands says of itself."""
+    return {
+        "made_up": imports.made_up(),
+        "published_at": datetime.now(UTC).isoformat(timespec="seconds"),
+        "read": [(each.source, each.part, each.as_of) for each in last_read(imports.connection)],
+        "snapshots": published.standing(imports.connection),
+        "insurer_lists": insurer_lists(imports, standing.get("insurer_lists", {})),
+        "medicare_prices": medicare_prices(imports.of_source("part-b")),
+        "quality": {"problems": problems_by_file(imports.connection)},
+    }
 
 
 class ListingMaker:

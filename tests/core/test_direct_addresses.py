@@ -2,7 +2,7 @@
 
 import pytest
 
-from directory.core.direct_addresses import LONGEST, direct_address
+from directory.core.direct_addresses import LONGEST_ADDRESS, direct_address
 
 
 @pytest.mark.parametrize(
@@ -43,4 +43,4 @@ def test_anything_else_is_refused(text):
 
 
 def test_it_has_no_more_characters_than_a_letter_can_be_sent_to():
-    assert LONGEST == 254
+    assert LONGEST_ADDRESS == 254
