@@ -16,8 +16,9 @@ from directory.store.office.jobs import Job
 
 # A quarter and a month: who looks back at what a weekly, a monthly or a quarterly file changed has the one before too.
 KEPT = timedelta(days=120)  # that the tables of a job are kept after its end: a million rows are 100 MB
-# In a job's folder: what trying found, what would be published, a table's columns with some values (a TableSample).
-TRIAL, TRIED_DIRECTORY, COLUMNS = "trial.db", "directory.db", "columns.json"
+# In a job's folder: what trying found, what would be published, a table's columns with some values (a TableSample), and
+# which column is which.
+TRIAL, TRIED_DIRECTORY, COLUMNS, MAP = "trial.db", "directory.db", "columns.json", "table.map.toml"
 
 
 @dataclass

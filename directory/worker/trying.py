@@ -22,13 +22,13 @@ from directory.store.imports import changes as store_changes
 from directory.store.imports import published
 from directory.store.imports.database import Imports
 from directory.store.listings.reader import Current, about_at
-from directory.store.office import jobs
+from directory.store.office import jobs, maps
 from directory.store.reference import files as reference
 from directory.store.trial import Change, Drawn, FieldChange, TrialWriter
 from directory.worker import pipeline
 from directory.worker.insurers import fetch_insurers, read_insurers
 from directory.worker.known import NothingNew, fetch_known
-from directory.worker.orders import COLUMNS, TRIAL, TRIED_DIRECTORY, JobOrder, given_folder, job_folder
+from directory.worker.orders import COLUMNS, MAP, TRIAL, TRIED_DIRECTORY, JobOrder, given_folder, job_folder
 from directory.worker.unattended import held_back_by_hand, listed, losses, too_much
 from directory.worker.watch import Watch, open_office
 
@@ -54,9 +54,7 @@ def try_import(settings: Settings, job: jobs.Job, watch: Watch) -> Result:
         downloads = Downloads(settings.data / "downloads", kept, progress=watch.fetching, public=public)
         order, files = _files_here(settings, job, imports, downloads, watch)
         if order.source == TABLE and not order.map:
-            sample = map_proposal.sample_table(files[0].path)
-            (folder / COLUMNS).write_text(json.dumps(sample._asdict()), encoding="utf-8", errors="replace")
-            raise NeedsMap
+            order = _mapped(settings, job, order, files[0].path)
         with imports.transaction(keep=False):
             standing = published.standing(imports.connection)
             held = [] if order.most is None else held_back_by_hand(imports, about_at(settings.directory_db))
@@ -72,6 +70,21 @@ def try_import(settings: Settings, job: jobs.Job, watch: Watch) -> Result:
                 trial.add_drawn(_drawn(imports, snapshots, folder))
     held += _held(order, settings, folder, report)
     return {"report": report, "standing": standing, "source": order.source, "held": held} | guard
+
+
+def _mapped(settings: Settings, job: jobs.Job, order: JobOrder, path: Path) -> JobOrder:
+    """The order with the map of a table's columns, where a schedule's file has a header whose map somebody has saved.
+
+    Raises NeedsMap with the columns beside the job else: somebody has to match them.
+    """
+    folder, sample = job_folder(settings, job.id), map_proposal.sample_table(path)
+    with open_office(settings) as office:
+        saved = maps.maps_for(office, sample.names) if job.schedule else []
+    if not saved:
+        (folder / COLUMNS).write_text(json.dumps(sample._asdict()), encoding="utf-8", errors="replace")
+        raise NeedsMap
+    (folder / MAP).write_text(saved[0].content, encoding="utf-8", errors="replace")
+    return _noted(settings, job, replace(order, map=str(folder / MAP)))
 
 
 def try_undo(settings: Settings, job: jobs.Job, watch: Watch) -> Result:

@@ -42,18 +42,19 @@ class AddressField(LineField):
     longest = LONGEST_ADDRESS
 
 
+def state_field(description: Any = "") -> SelectField:
+    """A field for one of the states, or none."""
+    states = choices({"": "", **STATES})
+    return SelectField(_("State"), choices=states, description=description, validate_choice=False)
+
+
 class SourceForm(BaseForm):
     """How a file of some source is to be read. address: where it is on the web."""
 
     address = AddressField(_("Its https address"), render_kw={"inputmode": "url", "autocomplete": "off"})
     source = SelectField(_("What it is"), validate_choice=False)
     extent = SelectField(_("What it does"), choices=choices(EXTENTS), validate_choice=False)
-    state = SelectField(
-        _("State"),
-        choices=choices({"": "", **STATES}),
-        description=_("of a licensing board’s list"),
-        validate_choice=False,
-    )
+    state = state_field(_("of a licensing board’s list"))
     payer = LineField(_("Insurer"), description=_("where its files do not name it"))
     plans = LineField(_("Plans"), description=_("of an insurer’s table of contents: a plan, an employer or a number"))
 
@@ -124,6 +125,8 @@ class ColumnsForm(BaseForm):
 
 class InsurersForm(SourceForm):
     """Whose insurers are read, by which list. It comes from an address, unless a file is given."""
+
+    state = state_field()
 
     def validate(self, *ignored: Any) -> bool:
         """Whether a state is chosen; the field says what is wrong."""

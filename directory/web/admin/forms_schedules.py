@@ -12,7 +12,7 @@ from directory.core.i18n import N_
 from directory.core.known_fetches import FETCH_BY_NAME, KNOWN_FETCHES
 from directory.store.office.schedules import Schedule, ScheduleTerms
 from directory.store.reference import files as reference
-from directory.web.admin.forms_imports import EXTENTS, NO_INSURERS, WHOLE, SourceForm, day
+from directory.web.admin.forms_imports import EXTENTS, NO_INSURERS, WHOLE, SourceForm, day, state_field
 from directory.web.shell.forms import LineField, choices, number
 from directory.web.shell.language import translated
 from directory.worker.orders import order_title
@@ -30,6 +30,7 @@ class ScheduleForm(SourceForm):
     """What is fetched, from where, how often, and what becomes of it."""
 
     known = SelectField(_("What it fetches"))
+    state = state_field(_("of a licensing board’s list, or of the insurers"))
     days = SelectField(_("How often"), choices=choices(OFTEN), default="7")
     next_on = LineField(_("Next on"), day, needed=NO_DAY, description=_("YYYY-MM-DD"))
     hour = SelectField(_("At"), choices=choices({str(hour): f"{hour:02}:00 UTC" for hour in range(24)}), default="8")

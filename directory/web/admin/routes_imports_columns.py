@@ -21,10 +21,9 @@ from directory.web.admin.routes_imports import job_or_404
 from directory.web.shell import session
 from directory.web.shell.guard import admin
 from directory.web.shell.site import site
-from directory.worker.orders import COLUMNS, job_folder
+from directory.worker.orders import COLUMNS, MAP, job_folder
 
 blueprint = Blueprint("imports_columns", __name__, url_prefix="/admin/imports/<int:number>/columns")
-MAP = "table.map.toml"  # in the job's folder
 
 
 def _sample(job: Job) -> TableSample:

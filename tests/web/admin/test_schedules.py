@@ -15,7 +15,7 @@ from directory.importer.formats import download
 from directory.settings import MailSettings
 from directory.store.imports.database import Imports
 from directory.store.listings.reader import about_at
-from directory.store.office import audit, jobs, mails, schedules
+from directory.store.office import audit, jobs, mails, maps, schedules
 from directory.store.office.database import Actor, Office
 from directory.store.office.schedules import ScheduleTerms
 from directory.worker import process
@@ -230,6 +230,77 @@ FORM = {
     "known": "nppes-weeks", "state": "", "address": "", "source": "", "extent": "", "payer": "", "plans": "",
     "days": "7", "next_on": "2026-11-26", "hour": "8", "publishes": "", "most": "5",
 }  # fmt: skip
+
+
+class TestTables:
+    """A table of which nobody knows the columns waits for somebody; with a saved map for its header it does not."""
+
+    TABLE = b"Who,Town,ST,Ring\nAna Kim,Denver,CO,303-555-0101\n"
+    MAP = '[columns]\nname = "Who"\ncity = "Town"\nstate = "ST"\nphone = "Ring"\n'
+
+    @pytest.fixture
+    def of_table(self, publisher, scheduled):
+        """A schedule of a table."""
+        publisher.pages["/clinics_20261101.csv"] = self.TABLE
+        address = publisher.address.replace(NAME, "clinics_20261101.csv")
+        return scheduled(source="csv", files=[address], publishes=False)
+
+    def test_it_waits_where_no_map_is_saved(self, of_table, office, work):
+        work()
+        assert all_jobs(office)[-1].phase == "matching"
+
+    def test_the_map_that_was_saved_for_its_header_is_used(self, of_table, office, work):
+        with office.transaction():
+            maps.save_map(office, "clinics", ["Who", "Town", "ST", "Ring"], self.MAP)
+        work()
+        job = all_jobs(office)[-1]
+        assert job.phase == "tried" and job.result["report"]["listings"] == 1
+
+    def test_a_map_of_another_header_is_not(self, of_table, office, work):
+        with office.transaction():
+            maps.save_map(office, "clinics", ["Who", "Town", "ST", "Fax"], self.MAP)
+        work()
+        assert all_jobs(office)[-1].phase == "matching"
+
+
+class TestHostile:
+    """An address is asked each time anew, and may have changed since somebody typed it."""
+
+    @pytest.mark.parametrize("place", ["127.0.0.1", "10.0.0.7", "169.254.169.254", "::1", "fd00::1"])
+    def test_a_name_that_leads_into_a_private_network_by_now_is_not_asked(
+        self, scheduled, office, settings, monkeypatch, place
+    ):
+        monkeypatch.setattr("socket.getaddrinfo", lambda *_, **__: [(0, 0, 0, "", (place, 443))])
+        scheduled(files=["https://publisher.example/list.csv"])
+        closed = replace(settings, private_networks=False)
+        process.start_due(closed)
+        process.do_next(closed, in_words)
+        job = all_jobs(office)[-1]
+        assert job.phase == "failed" and "private network" in job.reason
+
+    @pytest.mark.parametrize("content", [b"", b"<!DOCTYPE html><p>Moved</p>", b"%PDF-1.7", bytes(range(256)) * 9])
+    def test_what_is_another_file_by_now_fails_and_changes_nothing(
+        self, published, scheduled, publisher, office, settings, work, content
+    ):
+        publisher.pages[publisher.path] = content
+        scheduled()
+        work()
+        assert all_jobs(office)[-1].phase == "failed" and about_at(settings.directory_db)["listings"] == 6
+
+    def test_a_file_that_never_ends_is_given_up_at_its_limit(self, scheduled, publisher, office, work, monkeypatch):
+        monkeypatch.setattr("directory.importer.fetching.MAX_SIZE", 100_000)
+        monkeypatch.setattr("directory.importer.fetching.local_file.__defaults__", (100_000,))
+
+        def endless(handler):
+            handler.start(200)
+            while True:
+                handler.wfile.write(b"x" * 10_000)
+
+        publisher.pages[publisher.path] = endless
+        scheduled()
+        work()
+        job = all_jobs(office)[-1]
+        assert job.phase == "failed" and "has more than" in job.reason
 
 
 class TestDesk:
