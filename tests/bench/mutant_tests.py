@@ -122,14 +122,17 @@ class Recorded:
                 self._looking[name].add(test)
 
     def tests_of(self, file: str, place: Place) -> list[str]:
-        """The tests that run a statement, those first that are likeliest to notice a change of it."""
+        """The tests that run a statement, those first that are likeliest to notice a change of it, and quick."""
         tests = self._running(file, place.lines) if place.defines is None else self._using(place.defines)
         near = set(Path(file).with_suffix("").parts)
+        cost: dict[Path, float] = defaultdict(float)
+        for test in tests:
+            cost[Path(test.partition("::")[0])] += self.seconds[test]
 
         def order(test: str) -> tuple:
             path = Path(test.partition("::")[0])
             words = {*path.parts[:-1], path.stem.removeprefix("test_")}
-            return -len(near & words), path, self._order[test]
+            return -len(near & words), cost[path], path, self._order[test]
 
         return sorted(tests, key=order)
 
