@@ -12,10 +12,9 @@ from directory.store.listings.held_back import held_back_in_words
 def test_twenty_are_named_and_the_others_counted(count, named, more):
     ids = [f"2{number:09}" for number in range(count)]
     (line,) = held_back_in_words(ids)
-    assert line == (
-        f"Held back, because they are excluded from federal health programs: {count:,} ({', '.join(ids[:named])}{more}). "
-        f"See: python3 run.py why {ids[0]}"
-    )
+    whose = f"{count:,} ({', '.join(ids[:named])}{more})"
+    because = "Held back, because they are excluded from federal health programs"
+    assert line == f"{because}: {whose}. See: python3 run.py why {ids[0]}"
 
 
 def test_where_nobody_is_nothing_is_told():
