@@ -68,6 +68,22 @@ def test_an_array_that_is_damaged_is_refused(path, content, block):
             raise text.refusal(json_stream.DAMAGED)
 
 
+@pytest.mark.parametrize(
+    ("content", "advice"),
+    [
+        ('{"a":nope, "b":2}', ""),
+        ('{"a":1 "b":2}', ""),
+        ('{"a":', " Download it again."),
+    ],
+)
+@pytest.mark.parametrize("block", [1, 100])
+def test_only_of_a_file_that_ends_too_early_is_it_said_that_another_try_may_help(path, content, advice, block):
+    with json_text(path, content, block) as text, pytest.raises(FileRefused) as refused:
+        for _ in text.members():
+            text.value()
+    assert str(refused.value) == f"a.json: the file is cut off or damaged, at entry 1.{advice}"
+
+
 @pytest.mark.parametrize("content", ['{"a" 1}', '{"a":1,}', '{"a":1 "b":2}', "{1:2}", '{"a":1]', '{"a":', "{"])
 @pytest.mark.parametrize("block", [1, 100])
 def test_an_object_that_is_damaged_is_refused(path, content, block):
