@@ -10,7 +10,6 @@ import os
 import re
 import signal
 import stat
-import sys
 import threading
 import time
 from collections.abc import Callable, Iterator
@@ -62,7 +61,8 @@ def _stop(_number: int, _frame: FrameType | None) -> None:
 
 
 def _stop_at_end_of_input() -> None:
-    sys.stdin.buffer.read()
+    while os.read(0, 1024):  # not sys.stdin, whose lock would be held when the interpreter ends
+        pass
     os.kill(os.getpid(), signal.SIGTERM)
 
 

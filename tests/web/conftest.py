@@ -2,6 +2,7 @@
 
 import json
 import re
+from copy import copy
 from html.parser import HTMLParser
 
 import pytest
@@ -200,6 +201,7 @@ def built(sample_data):
 def own_app(built, settings, monkeypatch, clock):
     """The site over it."""
     monkeypatch.setitem(built.extensions, "site", site_over(settings))
+    monkeypatch.setattr(built, "config", copy(built.config))  # which a test may change too
     return built
 
 
