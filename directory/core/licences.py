@@ -11,7 +11,8 @@ WITHOUT_DIGITS = str.maketrans("", "", "0123456789")
 
 def normalised(number: str) -> str:
     """The number in capitals without spaces and punctuation: "AC 19962", "ac-19962" → "AC19962"."""
-    return NEITHER.sub("", number.upper())
+    plain = number.upper()
+    return plain if plain.isascii() and plain.isalnum() else NEITHER.sub("", plain)
 
 
 def parts(number: str) -> tuple[str, str]:

@@ -50,9 +50,10 @@ def identity(ref: str, statement: Statement) -> Identity:
     """The identity in a statement. ref: SOURCE:ID, or npi:NPI."""
     places, clinic = statement.locations, statement.kind == "clinic"
     streets = (
-        (where, comparable(place.address))
+        (where, street)
         for place in places
         if place.address
+        for street in [comparable(place.address)]
         for where in ((place.postal_code or "")[:5], place_key(place.city))
         if where
     )
