@@ -20,7 +20,7 @@ from typing import NamedTuple
 from urllib.error import HTTPError
 
 from directory.importer.formats.archive import is_web_page
-from directory.importer.formats.partial_file import PartialFile, file_name, validator_in
+from directory.importer.formats.partial_file import PartialFile, file_name, unsigned, validator_in
 from directory.importer.formats.web_request import (
     BY_HAND,
     Interrupted,
@@ -95,7 +95,7 @@ def downloaded(address: str, options: DownloadOptions) -> Downloaded:
     Raises FileRefused with what is wrong and what to do; NoRoom where the disk is full.
     """
     check_address(address, loopback=not options.public)
-    home = options.folder / hashlib.sha256(address.encode()).hexdigest()[:16]
+    home = options.folder / hashlib.sha256(unsigned(address).encode()).hexdigest()[:16]
     names = (file_name(address), "~validator", "~whole")  # no file_name has a ~
     partial = PartialFile(*(home / name for name in names))
     if not partial.is_of_today():

@@ -1,13 +1,27 @@
 """Files that a source reads together, as one statement: those of a folder, of a ZIP, or named in one command."""
 
 import hashlib
+from collections import deque
 from collections.abc import Callable, Iterator
+from concurrent.futures import Future, ThreadPoolExecutor, wait
+from contextlib import closing
+from itertools import islice
 from pathlib import Path
+from threading import Event
+from typing import TypeVar
 
 from directory.importer.formats.archive import Opened, members, sha256
 from directory.importer.record import FileRefused
 
 GZIP_SUFFIX = ".gz"
+AT_ONCE = 2  # files; with more the memory that each takes adds up
+PATIENCE = 0.2  # seconds between two looks at how far they are
+
+Read = TypeVar("Read")
+
+
+class Stopped(Exception):
+    """Nobody waits for the file any more."""
 
 
 class FileSet:
@@ -28,8 +42,7 @@ class FileSet:
             raise FileRefused(f"{self.name}: there is no file of this source in it.")
         self.size = sum(path.stat().st_size for path in {path for path, _ in self.files} if path.is_file())
         self.watch: Callable[[FileSet], None] = lambda file_set: None
-        self._done_before = 0  # bytes of the files whose turn is over
-        self._open: Opened | None = None
+        self._begun: list[Opened] = []
 
     def __enter__(self) -> "FileSet":
         return self
@@ -38,19 +51,73 @@ class FileSet:
         """Nothing is left open: each file is closed when its turn is over."""
 
     def __iter__(self) -> Iterator[Opened]:
-        self._done_before, self._open = 0, None
+        return (opened for opened, _ in self._one_by_one(lambda opened: None))
+
+    def each(self, work: Callable[[Opened], Read]) -> Iterator[tuple[Opened, Read]]:
+        """Each file, in order and still open, with what `work` gave of it.
+
+        Several are read at once, in threads: what inflates and searches bytes does not hold Python's lock. A thread
+        ends with its process, so no reader can be lost; one that fails, or that nobody waits for, ends all.
+        """
+        return self._at_once(work) if len(self.files) > 1 else self._one_by_one(work)
+
+    def _one_by_one(self, work: Callable[[Opened], Read]) -> Iterator[tuple[Opened, Read]]:
+        self._begun = []
         for path, member in self.files:
-            with Opened(path, self._wanted, member) as opened:
-                opened.together = len(self.files) > 1
+            with self._opened(path, member) as opened:
                 opened.watch = lambda _: self.watch(self)
-                self._open = opened
-                yield opened
-            self._done_before, self._open = self._done_before + opened.done, None
+                yield opened, work(opened)
+
+    def _at_once(self, work: Callable[[Opened], Read]) -> Iterator[tuple[Opened, Read]]:
+        self._begun, stop = [], Event()
+
+        def check(_: Opened) -> None:
+            """Ends a reader for whom nobody waits."""
+            if stop.is_set():
+                raise Stopped
+
+        def read(opened: Opened) -> Read:
+            """Reads a file in a thread."""
+            opened.watch = check
+            return work(opened)
+
+        try:
+            with ThreadPoolExecutor(AT_ONCE) as threads:
+                try:
+                    yield from self._in_turn(lambda opened: threads.submit(read, opened))
+                finally:
+                    stop.set()
+        finally:
+            for opened in self._begun:
+                opened.file.close()
+
+    def _in_turn(self, begin: Callable[[Opened], "Future[Read]"]) -> Iterator[tuple[Opened, Read]]:
+        """Begins some files, and another whenever one is done with; their results in order."""
+        files = (self._opened(path, member) for path, member in self.files)
+        begun = deque((opened, begin(opened)) for opened in islice(files, AT_ONCE))
+        while begun:
+            opened, future = begun.popleft()
+            result = self._awaited(future)
+            opened.watch = lambda _: self.watch(self)
+            with closing(opened.file):
+                yield opened, result
+            begun.extend((each, begin(each)) for each in islice(files, 1))
+
+    def _awaited(self, future: "Future[Read]") -> Read:
+        while not wait([future], PATIENCE).done:
+            self.watch(self)
+        return future.result()
+
+    def _opened(self, path: Path, member: str | None) -> Opened:
+        opened = Opened(path, self._wanted, member)
+        opened.together = len(self.files) > 1
+        self._begun.append(opened)
+        return opened
 
     @property
     def done(self) -> int:
         """Bytes read since the files were last begun."""
-        return self._done_before + (self._open.done if self._open else 0)
+        return sum(opened.done for opened in self._begun)
 
     def sha256(self) -> str:
         """One digest, in hexadecimal: a single file's own; of several the same in whatever order they are named."""

@@ -6,11 +6,19 @@ import time
 from email.message import Message
 from pathlib import Path
 from typing import NamedTuple
-from urllib.parse import unquote, urlsplit
+from urllib.parse import parse_qsl, unquote, urlencode, urlsplit
 
 from directory.importer.formats.web_request import Interrupted
 
 SECONDS_KEPT = 86_400  # for which a whole file counts as the server's, where that does not tell versions apart
+# What signs an address, and is another at each signing: Amazon S3 and CloudFront, Google Cloud Storage, and Azure's
+# shared access signatures (learn.microsoft.com/rest/api/storageservices/create-service-sas).
+SIGNATURES = ("signature", "sig", "x-amz-signature", "x-goog-signature")
+SIGNED = re.compile(
+    r"x-(amz|goog)-.*|(sig|signature|expires|policy|key-pair-id|hash-algorithm|awsaccesskeyid|googleaccessid)"
+    r"|s[vprset]|s(s|rt|pr|ip|dd)|sk(oid|tid|t|e|s|v)",
+    re.IGNORECASE,
+)
 STRONG_ETAG_OR_DATE = re.compile(r'"[!#-~]*"|[A-Za-z0-9 ,:]+')
 
 
@@ -75,6 +83,14 @@ def validator_in(headers: Message) -> str:
     """What If-Range takes of an answer's headers: a strong ETag, else the day of the last change, else ""."""
     validators = headers.get("ETag", ""), headers.get("Last-Modified", "")
     return next((value for value in validators if STRONG_ETAG_OR_DATE.fullmatch(value)), "")
+
+
+def unsigned(address: str) -> str:
+    """A signed address without what signs it: the same file's next time, when the signature is another."""
+    query = parse_qsl(urlsplit(address).query, keep_blank_values=True)
+    if not any(name.lower() in SIGNATURES for name, _ in query):
+        return address
+    return f"{address.partition('?')[0]}?{urlencode([pair for pair in query if not SIGNED.fullmatch(pair[0])])}"
 
 
 def file_name(address: str) -> str:

@@ -25,6 +25,7 @@ from hypothesis import strategies as st
 
 from directory.importer.formats import download, web_request
 from directory.importer.formats.download import DownloadOptions, downloaded, fetched
+from directory.importer.formats.partial_file import unsigned
 from directory.importer.record import FileRefused
 
 
@@ -313,3 +314,26 @@ def test_two_addresses_with_one_file_name_do_not_meet(server, folder):
     options = DownloadOptions(folder)
     with fetched(address, options) as one, fetched(f"{address}?edition=2", options) as other:
         assert one.name == other.name and one.parent != other.parent
+
+
+@pytest.mark.parametrize(
+    ("first", "second"),
+    [
+        ("file=a&sig=1&se=2026-10-01", "file=a&sig=2&se=2026-11-01"),
+        ("X-Amz-Signature=1&X-Amz-Date=20261001&v=7", "X-Amz-Signature=2&X-Amz-Date=20261101&v=7"),
+        ("Expires=1&Signature=a&Key-Pair-Id=K", "Expires=2&Signature=b&Key-Pair-Id=K"),
+    ],
+)
+def test_a_download_goes_on_under_another_signature_of_the_same_address(server, folder, first, second):
+    address = server.says(cut(), answers(403), ranged())
+    refusal(f"{address}?{first}", folder)
+    assert get(f"{address}?{second}", folder) == (NAME, DATA)
+    assert server.asked[-1]["Range"] == f"bytes={HALF}-"
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [("file=a&sig=1", "file=b&sig=1"), ("st=WA", "st=OR"), ("sig=", "x=1"), ("expires=1", "expires=2")],
+)
+def test_addresses_of_two_files_stay_two(one, other):
+    assert unsigned(f"https://acme.example/get?{one}") != unsigned(f"https://acme.example/get?{other}")

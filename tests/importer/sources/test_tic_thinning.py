@@ -3,9 +3,11 @@
 Everybody here is made up.
 """
 
+import gc
 import gzip
 import json
 import re
+import weakref
 
 import nppes_files as files
 import pytest
@@ -250,3 +252,15 @@ def test_of_a_large_file_it_is_told_how_many_are_not_listed_at_least(monkeypatch
     (told,) = [each for each in found if each.field == "npi"]
     assert told.reason == source.NOT_COUNTED
     assert told.value.startswith("at least ") and 0 < int(told.value.split()[-1]) < 100
+
+
+def test_what_a_file_took_is_free_as_soon_as_it_is_let_go():
+    """Nothing in it leads back to itself: during an import garbage is not collected."""
+    gc.disable()
+    try:
+        file = network_file(tic.TextFile(large(), 500), FINDER)
+        gone = weakref.ref(file.said)
+        del file
+        assert gone() is None
+    finally:
+        gc.enable()

@@ -6,6 +6,7 @@ group the first that a patient meets.
 
 from array import array
 from dataclasses import dataclass
+from mmap import mmap
 
 import numpy as np
 import numpy.typing as npt
@@ -28,7 +29,8 @@ class GroupTable:
     SIZE = 16_777_213  # a prime
 
     def __init__(self) -> None:
-        self._has = np.zeros(self.SIZE, np.bool_)  # of which the system gives only what is written to
+        # The system gives only the pages of it that are written to, and takes them back at once.
+        self._has = np.frombuffer(mmap(-1, self.SIZE), np.bool_)
 
     def add(self, group: int) -> None:
         """Adds a group's number."""

@@ -23,7 +23,7 @@ PAIR = NETWORK.index(b"k_")  # where a pair of bytes stands in it that no other 
 NPIS = re.compile(rb'"npi"\s*:\s*\[\s*')
 BEFORE_NUMBER, AFTER_NUMBER = b"[, \t\r\n", b"], \t\r\n"  # of a list
 BETWEEN = b", \t\r\n"  # what stands between groups
-GROUPS_WHOLE = 1 << 21  # bytes of groups that are passed on as they are, so that all who are in them can be counted
+GROUPS_WHOLE = 1 << 20  # bytes of groups that are passed on as they are, so that all who are in them can be counted
 MOST_NETWORKS = 10_000  # more are none
 
 Networks = tuple[str, ...]
@@ -62,9 +62,16 @@ class GroupScan:
 
     def rest(self, data: bytes, end: int, first: bytes) -> bytes:
         """Those of the groups up to `end` that have to be taken apart as JSON. first: how a group begins."""
+        room = max(GROUPS_WHOLE - self._passed, 0)
+        has_files = find(data, LOCATION, 0, end) >= 0  # of their own, which tell who is in a group
+        whole = end if end <= room or has_files else max(data.rfind(first, 0, room), 0)
         self._passed += end
-        if self._passed <= GROUPS_WHOLE or find(data, LOCATION, 0, end) >= 0:  # a file of its own tells who is in it
-            return data[:end]
+        return data[:whole] + self._left(data[whole:end] if whole else data, end - whole, first)
+
+    def _left(self, data: bytes, end: int, first: bytes) -> bytes:
+        """Those of the groups up to `end` that hold somebody and could not be read."""
+        if not end:
+            return b""
         self.left_out = True
         self._count_without_npi(data, end)
         self._note_networks(data, end)

@@ -55,6 +55,10 @@ class GroupsAndPrices:
             self._other_npis.extend(others)
             self.all_counted = len(self._others) <= MOST_OTHERS
 
+    def add_listed(self, group: int, npis: set[int], network: tuple[str, ...]) -> None:
+        """Who of those listed is in a group."""
+        self.add_group(group, npis, set(), network)
+
     def add_inline(self, listed: set[int], others: set[int]) -> list[int]:
         """Who is in the groups that stand inside a price. Returns a number for these where somebody is listed."""
         self.add_group(WITHOUT_LISTED, set(), others, ())

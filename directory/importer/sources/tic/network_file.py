@@ -92,10 +92,6 @@ class NetworkFile:
                 self.no_npi += 1
         return listed, others
 
-    def add_listed(self, group: int, npis: set[int], networks: tuple[str, ...]) -> None:
-        """Adds who of those listed is in a group."""
-        self.said.add_group(group, npis, set(), networks)
-
     def unmatched(self) -> int:
         """How many groups have prices and are described nowhere, as far as that is known."""
         if not self.whole:
@@ -148,7 +144,9 @@ def _is_thinned(opened: Opened, finder: NpiFinder, file: NetworkFile) -> bool:
         first, second = next(blocks, b""), next(blocks, b"")
         if not second:
             return False
-        file.scan = scan = GroupScan(finder, file.add_listed)
+        file.scan = scan = GroupScan(
+            finder, file.said.add_listed
+        )  # which does not lead back to it: memory is free at once
         thinned = Thinned(_chained(first, second, blocks), scan)
         _read(JsonWalk(opened, thinned.blocks(), str), file)
         file.no_npi += scan.no_npi

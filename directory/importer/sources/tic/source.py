@@ -18,6 +18,7 @@ from directory.importer.sources.tic.stating import Stating
 NO_CODES = "this file has no price of acupuncture: it only says who is in the network"
 NOT_LISTED = "have prices of acupuncture, and no source calls them acupuncturists: they are not listed"
 NOT_COUNTED = f"{NOT_LISTED}; in a file this large only the first groups are counted"
+NOBODY_PRICED = "none of the groups that have prices of acupuncture holds anybody listed here"
 NO_DAY = "not a day that has been: the file counts as of the day in its name, or of --as-of"
 
 
@@ -39,8 +40,7 @@ def is_full(name: str) -> bool:
 def statements(files: FileSet, context: ReadContext) -> Iterator[RawStatement | Problem]:
     """What the files state of `context.listed`. Raises FileRefused where one is no in-network file."""
     finder, stating, days = NpiFinder(context.listed), Stating(context), set[str]()
-    for opened in files:
-        file = network_file(opened, finder)
+    for opened, file in files.each(lambda opened: network_file(opened, finder)):
         yield from remote.add_groups(opened, file, context.fetch)
         read_missed_rates(opened, file)
         yield from _problems(opened, file, days)
@@ -73,6 +73,8 @@ def _problems(opened: Opened, file: NetworkFile, days: set[str]) -> Iterator[Pro
         yield Problem(row, "negotiated_prices", f"{file.unreadable:,}", reason)
     if lost := file.unmatched():
         yield Problem(row, "provider_references", f"{lost:,}", "groups that have prices and are not in the file")
+    elif file.codes and not (file.whole or len(file.said.priced())):
+        yield Problem(row, "provider_references", "", NOBODY_PRICED)
     others = file.said.others_priced()
     if not (file.whole and file.said.all_counted):
         yield Problem(row, "npi", f"at least {others:,}", NOT_COUNTED)
