@@ -148,10 +148,10 @@ def _with_more_words(text: str, directory: Directory) -> RequestedInsurance | No
     words = typed.split()
     for count in range(len(words), 0, -1):
         for name, more in ((words[:count], words[count:]), (words[-count:], words[:-count])):
-            if index.meanings.get("".join(name), ...) is None:  # a company of which no payer is here
-                return None
             if found := _meant_with(" ".join(name), more, index):
                 return found
+        if "".join(words[:count]) in index.meanings:
+            return None
     return None
 
 
@@ -182,11 +182,14 @@ def _of_payers(
     ]
     if telling and names:
         return together(typed, names)
-    is_of_others = (
-        insurance_names().other_markets.intersection(more) or _is_strangers(typed) or " ".join(telling) in STATE_NAMES
-    )
+    is_of_others = insurance_names().other_markets.intersection(more) or _is_strangers(typed) or _names_state(more)
     whole = tuple(network for network in meant.networks if not network.plan)
     return None if is_of_others or not whole else meant._replace(networks=whole)
+
+
+def _names_state(words: list[str]) -> bool:
+    text = " ".join(words)
+    return text.removeprefix("of ") in STATE_NAMES or any(holds(text, state) for state in STATES.values())
 
 
 def _holds_all(network: Network, words: list[str]) -> bool:

@@ -3,6 +3,7 @@
 from functools import lru_cache
 from typing import NamedTuple
 
+from directory.core.addresses import STATES
 from directory.core.names import folded, unspaced
 from directory.core.payers import Company, holds
 from directory.store.listings.reader import Directory
@@ -78,7 +79,7 @@ def _meanings(networks: list[Network]) -> dict[str, RequestedInsurance | None]:
     any_plan = [network for network in networks if not network.plan]
     companies: dict[str, RequestedInsurance | None] = {}
     for company in payers().companies:
-        companies |= {spelling: _brand(brand, any_plan) for spelling, brand in company.brands.items()}
+        companies |= {spelling: _brand(spelling, brand, any_plan) for spelling, brand in company.brands.items()}
         companies |= dict.fromkeys(company.spellings, _company(company, any_plan))
     programs = _programs(any_plan)
     return (
@@ -121,8 +122,15 @@ def _company(company: Company, any_plan: list[Network]) -> RequestedInsurance | 
     return together(company.name, [network for network in any_plan if company.names(network.payer)])
 
 
-def _brand(brand: str, any_plan: list[Network]) -> RequestedInsurance | None:
-    return together(brand, [network for network in any_plan if holds(network.payer, brand)])
+def _brand(spelling: str, brand: str, any_plan: list[Network]) -> RequestedInsurance | None:
+    """A brand's payers; where the brand is spelled with a state, none of another state."""
+    others = [state for state in STATES.values() if unspaced(state) not in spelling] if _has_state(spelling) else []
+    ours = [network for network in any_plan if holds(network.payer, brand)]
+    return together(brand, [each for each in ours if not any(holds(each.payer, state) for state in others)])
+
+
+def _has_state(spelling: str) -> bool:
+    return any(unspaced(state) in spelling for state in STATES.values())
 
 
 def together(name: str, networks: list[Network]) -> RequestedInsurance | None:

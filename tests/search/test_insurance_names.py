@@ -15,6 +15,7 @@ class Country:
         for payer, plan in (
             *(("Aetna", plan) for plan in ("", "Aetna Medicare Eagle (PPO)", "Open Choice PPO")),
             ("Anthem Blue Cross", ""),
+            ("Anthem Blue Cross and Blue Shield of Virginia", ""),
             ("Blue Shield of California", ""),
             ("Regence BlueShield of Idaho", ""),
             ("Arkansas Blue Cross and Blue Shield", ""),
@@ -53,6 +54,11 @@ def names_meant(typed):
         ("bcbs south carolina", "nothing"),
         ("molina ohio", ["Molina Healthcare of Ohio"]),
         ("molina of utah", "nothing"),
+        ("blue cross blue shield of alaska", "nothing"),  # not all of them, because "blue cross" is known too
+        ("blue cross and blue shield of alaska", "nothing"),
+        ("bcbs alaska gold", "nothing"),
+        ("bcbs of district of columbia", "nothing"),
+        ("bcbs of tx", "nothing"),
     ],
 )
 def test_the_company_of_one_state_or_mark_is_not_anothers(typed, meant):
