@@ -5,7 +5,7 @@ from types import SimpleNamespace
 from msgspec import UNSET, Struct
 
 SELDOM = {  # what most entries do not say
-    **dict.fromkeys(("starts_on", "ends_on", "hours", "hours_by", "hours_as_of")),
+    **dict.fromkeys(("starts_on", "ends_on", "hours", "hours_by", "hours_as_of", "phone_by", "phone_as_of")),
     **{"on_file": False, "rates": ()},
 }
 

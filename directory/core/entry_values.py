@@ -7,7 +7,8 @@ import msgspec
 from directory.core.practitioner import ListedLicence, ListedLocation, ListedPlan
 
 DAYS = ("starts_on", "ends_on", "counts_from", "counts_until")
-IF_KNOWN = {*DAYS, "on_file", "confirmed_on", "confirmed_by", "hours", "hours_by", "hours_as_of"}
+WHOSE_WORD = ("hours_by", "hours_as_of", "phone_by", "phone_as_of")
+IF_KNOWN = {*DAYS, "on_file", "confirmed_on", "confirmed_by", "hours", *WHOSE_WORD}
 
 
 def entry_values(entry: ListedLicence | ListedLocation | ListedPlan) -> dict[str, Any]:

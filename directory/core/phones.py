@@ -9,6 +9,7 @@ from phonenumbers import NumberParseException, PhoneMetadata, PhoneNumber, Phone
 PLAIN = re.compile(r"\(?(\d{3})\)?[-. ]?(\d{3})[-. ]?(\d{4})", re.ASCII)
 US_METADATA: Any = PhoneMetadata.metadata_for_region("US")
 AMERICAN = re.compile(US_METADATA.fixed_line.national_number_pattern)  # mobile phones have the same pattern
+TOLL_FREE = re.compile(US_METADATA.toll_free.national_number_pattern)
 VANITY = re.compile(  # 503-555-ACUP, 1-800-NEEDLES
     r"(?:1[-. ]?)?\(?\d{3}\)?[-. ]?(?:(?=\d{0,3}[A-Z])[\dA-Z]{7}|[\dA-Z]{3}[-. ][\dA-Z]{4})", re.ASCII | re.IGNORECASE
 )
@@ -61,6 +62,13 @@ def _is_fax(text: str, found: list[Any], place: int) -> bool:
         before = text[found[place - 1].end if place else 0 : found[place].start]
         return bool(FAX_BEFORE.search(before)) and not PHONE_TOO.search(before)
     return bool(FAX_AFTER.match(text, found[place].end))
+
+
+def is_toll_free(e164: str) -> bool:
+    """Whether a number is one of those for which the called one pays (800, 888 …): seldom an office's, often a call
+    center's.
+    """
+    return bool(TOLL_FREE.fullmatch(e164.removeprefix("+1").partition(";")[0]))
 
 
 def of_any_country(text: str) -> str:

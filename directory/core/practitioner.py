@@ -185,8 +185,8 @@ class ListedLicence(Licence, frozen=True, kw_only=True, omit_defaults=True):
 class ListedLocation(Location, frozen=True, kw_only=True, omit_defaults=True):
     """A location as a listing shows it, with its point: degrees, and precision "rooftop", "street", "zip" or "city";
     None where it cannot be placed. confirmed_on, confirmed_by: when somebody last said that this very address and phone
-    are right, and the source that says so; hours_as_of, hours_by: of the office hours. counts_from, counts_until: see
-    ListedLicence.
+    are right, and the source that says so; hours_as_of, hours_by: of the office hours; phone_as_of, phone_by: of the
+    phone, where `source` states none. counts_from, counts_until: see ListedLicence.
     """
 
     source: str
@@ -195,6 +195,8 @@ class ListedLocation(Location, frozen=True, kw_only=True, omit_defaults=True):
     confirmed_by: str | None = None
     hours_by: str | None = None
     hours_as_of: str | None = None
+    phone_by: str | None = None
+    phone_as_of: str | None = None
     also: tuple[AlsoStated, ...] = ()
     latitude: float | None = None
     longitude: float | None = None

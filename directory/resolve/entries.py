@@ -2,15 +2,27 @@
 counts first has it, beside it what the others say of it otherwise.
 """
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Container, Iterable, Iterator
 from typing import Any, NamedTuple, TypeVar
+
+from msgspec.structs import replace
 
 from directory.core.dates import day_after, day_before
 from directory.core.facts import Fact
 from directory.core.freshness import spans
 from directory.core.periods import ALWAYS, common, is_empty
-from directory.core.practitioner import AlsoStated, ListedLicence, ListedLocation, ListedPlan, Period
+from directory.core.phones import is_toll_free
+from directory.core.practitioner import (
+    AlsoStated,
+    ListedLicence,
+    ListedLocation,
+    ListedPlan,
+    Location,
+    Period,
+    SourcedStatement,
+)
 from directory.core.sources import ADMIN
+from directory.core.sources import BY_NAME as SOURCES_BY_NAME
 
 Entry = TypeVar("Entry", ListedLicence, ListedLocation, ListedPlan)
 
@@ -46,7 +58,7 @@ def listed(kind: type[Entry], fact: Fact, groups: Iterable[list[Entered]], *more
     """
     return tuple(
         [
-            _listed(kind, words, counting, [tell(fact, words) for tell in more])
+            _listed(kind, fact, words, counting, [tell(fact, words) for tell in more])
             for group in groups
             for words, counting in _turning(fact, group)
         ]
@@ -104,9 +116,46 @@ def hours(_: Fact, words: list[Entered]) -> dict[str, Any]:
     return {}
 
 
-def confirmation(fact: Fact, words: list[Entered]) -> dict[str, Any]:
-    """When the first of these entries was last confirmed, and by whom: by a source that says the same of it."""
-    shown = words[0].entry
+def phone_of_others(central: Container[tuple[str, str]]) -> More:
+    """What tells the phone of a place whose own source states none: the next one's that states one of the same place.
+
+    Not against an admin, who took it away; not from a word of the place that holds for another time than is shown; and
+    not a number of `central`, (source, phone): it reaches no office (`central_numbers`).
+    """
+
+    def phone(fact: Fact, words: list[Entered]) -> dict[str, Any]:
+        if words[0].entry.phone or words[0].source == ADMIN:
+            return {}
+        shown = _time_of(replace(words[0].entry, **widest(fact, words)))
+        for each in words[1:]:
+            number = each.entry.phone
+            if number and (each.source, number) not in central and common(shown, _time_of(each.entry)) == shown:
+                return {"phone": number, "phone_by": each.source, "phone_as_of": each.as_of}
+        return {}
+
+    return phone
+
+
+def _time_of(place: Location) -> Period:
+    return place.starts_on, place.ends_on
+
+
+def central_numbers(fact: Fact, statements: Iterable[SourcedStatement]) -> set[tuple[str, str]]:
+    """The numbers that may be a payer's own call center's, (source, phone): those that a payer states of somebody at
+    several addresses, and toll-free ones.
+    """
+    assert fact.same
+    stated: dict[tuple[str, str], set[tuple[object, ...]]] = {}
+    for each in statements:
+        if SOURCES_BY_NAME[each.source].said_by == "payer":
+            for place in each.statement.locations:
+                if place.phone:
+                    stated.setdefault((each.source, place.phone), set()).add(fact.same(place))
+    return {(source, phone) for (source, phone), places in stated.items() if len(places) > 1 or is_toll_free(phone)}
+
+
+def confirmation(fact: Fact, shown: dict[str, Any], words: list[Entered]) -> dict[str, Any]:
+    """When one of these entries was last confirmed, and by whom: by a source that says the same as is shown."""
     confirmed = [
         (each.confirmed_on, each.source)
         for each in words
@@ -115,16 +164,17 @@ def confirmation(fact: Fact, words: list[Entered]) -> dict[str, Any]:
     return dict(zip(("confirmed_on", "confirmed_by"), max(confirmed), strict=True)) if confirmed else {}
 
 
-def _agree(fact: Fact, one: Any, other: Any) -> bool:
-    return all(getattr(one, field) == getattr(other, field) for field in fact.confirmed_with)
+def _agree(fact: Fact, shown: dict[str, Any], entry: Any) -> bool:
+    return all(shown[field] == getattr(entry, field) for field in fact.confirmed_with)
 
 
-def _listed(kind: type[Entry], words: list[Entered], counting: Period, more: list[dict[str, Any]]) -> Entry:
+def _listed(kind: type[Entry], fact: Fact, words: list[Entered], counting: Period, more: list[dict[str, Any]]) -> Entry:
     """The first of these entries as a listing shows it, beside it what the others say otherwise."""
     first = words[0]
     values = {field: getattr(first.entry, field) for field in first.entry.__struct_fields__}
     for each in more:
         values |= each
+    values |= confirmation(fact, values, words)
     values |= {"source": first.source, "as_of": first.as_of}
     if len(words) > 1:
         values["also"] = tuple([_difference(values, each) for each in words[1:]])

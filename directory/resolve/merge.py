@@ -35,7 +35,7 @@ from directory.core.practitioner import (
     to_json,
 )
 from directory.core.sources import BY_NAME as SOURCES_BY_NAME
-from directory.resolve.entries import Entered, confirmation, hours, listed, together, widest
+from directory.resolve.entries import Entered, central_numbers, hours, listed, phone_of_others, together, widest
 from directory.resolve.opted_out import OptOut, opt_out_of, while_opted_out
 from directory.resolve.unlisted import why_unlisted
 
@@ -211,15 +211,16 @@ def _other_names(names: Sequence[str], name: str) -> tuple[str, ...]:
     return tuple(each for each in reversed(spellings.values()) if folded(each) != folded(name))
 
 
-def _locations(statements: Iterable[SourcedStatement]) -> tuple[ListedLocation, ...]:
+def _locations(statements: Sequence[SourcedStatement]) -> tuple[ListedLocation, ...]:
     """Where patients are seen: until when only where all who state the place say that it ends."""
     fact = BY_NAME["locations"]
-    return listed(ListedLocation, fact, _entered(fact, statements), widest, hours, confirmation)
+    phone = phone_of_others(central_numbers(fact, statements))
+    return listed(ListedLocation, fact, _entered(fact, statements), widest, hours, phone)
 
 
 def _licences(statements: Iterable[SourcedStatement], unproved: Container[str]) -> tuple[ListedLicence, ...]:
     fact = BY_NAME["licences"]
-    return listed(ListedLicence, fact, _entered(fact, statements, unproved), confirmation)
+    return listed(ListedLicence, fact, _entered(fact, statements, unproved))
 
 
 def _entered(fact: Fact, statements: Iterable[SourcedStatement], unproved: Container[str] = ()) -> list[list[Entered]]:

@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from directory.core.entry_values import entry_values
+from directory.core.entry_values import WHOSE_WORD, entry_values
 from directory.core.facts import FACTS
 from directory.core.practitioner import ListedLocation
 from directory.search.find import Result, Results
@@ -18,7 +18,7 @@ LOCATION_FIELDS = (
     "precision",
     "phone",
 )  # of the JSON
-WHERE_KNOWN = ("hours", "hours_by", "hours_as_of", "on_file")
+WHERE_KNOWN = ("hours", *WHOSE_WORD, "on_file")
 API_FACTS = tuple(fact.name for fact in FACTS if fact.in_api)
 
 
@@ -63,6 +63,8 @@ def _result_as_json(result: Result) -> dict[str, Any]:
 
 
 def _location_as_json(location: ListedLocation) -> dict[str, Any]:
-    """A location; "hours" (with "hours_by" and "hours_as_of", whose word they are) and "on_file" only where known."""
+    """A location; "hours" and "on_file" only where known, and whose word hours are, and a phone that the location's own
+    source does not state ("hours_by", "hours_as_of", "phone_by", "phone_as_of").
+    """
     known = {name: value for name in WHERE_KNOWN if (value := getattr(location, name))}
     return {name: getattr(location, name) for name in LOCATION_FIELDS} | known

@@ -121,7 +121,7 @@ def is_part(some, whole):
 
 WHO = ("id", "npi", "name", "credentials", "kind", "website", "verified_on")
 LOCATION = ("address", "city", "state", "postal_code", "latitude", "longitude", "precision", "phone")
-WHERE_KNOWN = ("hours", "hours_by", "hours_as_of", "on_file")
+WHERE_KNOWN = ("hours", "hours_by", "hours_as_of", "phone_by", "phone_as_of", "on_file")
 
 
 def test_an_answer_as_json_has_the_fields_that_programs_read(sample_directory):

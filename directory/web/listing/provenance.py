@@ -27,7 +27,7 @@ def _facts(listing: Practitioner) -> Iterator[tuple[Cited, str]]:
 def _parts(listing: Practitioner) -> Iterator[tuple[Cited, str]]:
     """Each location, license and plan, and what it is called."""
     for location in listing.locations:
-        yield location, Message("address and phone in %(city)s", city=location.city)
+        yield from _address_and_phone(location)
         if location.hours:
             stated = Origin(location.hours_by or location.source, location.hours_as_of or location.as_of)
             yield stated, Message("office hours in %(city)s", city=location.city)
@@ -35,6 +35,15 @@ def _parts(listing: Practitioner) -> Iterator[tuple[Cited, str]]:
         yield licence, Message("license %(number)s", number=f"{licence.state} {licence.number}")
     for plan in listing.insurance:
         yield plan, plan.plan or phrases.payer(plan.payer)
+
+
+def _address_and_phone(location: ListedLocation) -> Iterator[tuple[Cited, str]]:
+    if not location.phone_by:
+        yield location, Message("address and phone in %(city)s", city=location.city)
+        return
+    yield location, Message("address in %(city)s", city=location.city)
+    stated = Origin(location.phone_by, location.phone_as_of or location.as_of)
+    yield stated, Message("phone in %(city)s", city=location.city)
 
 
 def differences(listing: Practitioner) -> list[tuple[str, list[str], LostValue]]:
