@@ -145,9 +145,7 @@ class SourcedStatement(NamedTuple):
 
 
 class AlsoStated(Struct, frozen=True, kw_only=True, omit_defaults=True):
-    """What another source says of the same entry of a list: who, as of when, and only the values that differ from those
-    shown.
-    """
+    """What another source says of the same entry of a list: only the values that differ from those shown."""
 
     source: str
     as_of: str

@@ -116,24 +116,20 @@ def hours(_: Fact, words: list[Entered]) -> dict[str, Any]:
     return {}
 
 
-def phone_of_others(central: Container[tuple[str, str]]) -> More:
-    """What tells the phone of a place whose own source states none: the next one's that states one of the same place.
+def phone_of_others(central: Container[tuple[str, str]], fact: Fact, words: list[Entered]) -> dict[str, Any]:
+    """The phone of a place whose own source states none: the next one's that states one of the same place.
 
     Not against an admin, who took it away; not from a word of the place that holds for another time than is shown; and
     not a number of `central`, (source, phone): it reaches no office (`central_numbers`).
     """
-
-    def phone(fact: Fact, words: list[Entered]) -> dict[str, Any]:
-        if words[0].entry.phone or words[0].source == ADMIN:
-            return {}
-        shown = _time_of(replace(words[0].entry, **widest(fact, words)))
-        for each in words[1:]:
-            number = each.entry.phone
-            if number and (each.source, number) not in central and common(shown, _time_of(each.entry)) == shown:
-                return {"phone": number, "phone_by": each.source, "phone_as_of": each.as_of}
+    if words[0].entry.phone or words[0].source == ADMIN:
         return {}
-
-    return phone
+    shown = _time_of(replace(words[0].entry, **widest(fact, words)))
+    for each in words[1:]:
+        number = each.entry.phone
+        if number and (each.source, number) not in central and common(shown, _time_of(each.entry)) == shown:
+            return {"phone": number, "phone_by": each.source, "phone_as_of": each.as_of}
+    return {}
 
 
 def _time_of(place: Location) -> Period:

@@ -7,7 +7,7 @@ so that a listing is right on whatever day it is read.
 """
 
 from collections.abc import Callable, Container, Iterable, Sequence
-from functools import lru_cache
+from functools import lru_cache, partial
 from itertools import chain
 from typing import Any, NamedTuple
 
@@ -214,7 +214,7 @@ def _other_names(names: Sequence[str], name: str) -> tuple[str, ...]:
 def _locations(statements: Sequence[SourcedStatement]) -> tuple[ListedLocation, ...]:
     """Where patients are seen: until when only where all who state the place say that it ends."""
     fact = BY_NAME["locations"]
-    phone = phone_of_others(central_numbers(fact, statements))
+    phone = partial(phone_of_others, central_numbers(fact, statements))
     return listed(ListedLocation, fact, _entered(fact, statements), widest, hours, phone)
 
 
