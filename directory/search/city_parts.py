@@ -12,7 +12,7 @@ from directory.search.nicknames import NICKNAMES
 SIDE = re.compile(
     r"[nsew]|no|so|[ns][ew]|(?:north|south|(?:north|south)?(?:east|west))(?:ern|side)?|side|end|(?:down|mid|up)?town"
     r"|cent(?:er|re|ral)|inner|outer|lower|upper|greater|metro|area|bay|near|around|the|of|city|suburb(?:s|an)"
-    r"|borough|township"
+    r"|borough|township|(?:international|intl|regional|municipal)|airports?"
 )
 TOWN = 20_000  # people: smaller ones have hardly sides that people name
 LARGE_CITY = 225_000  # people: so large that it has parts that nobody listed

@@ -4,7 +4,7 @@ The rule: every letter added, left out, changed, or swapped with its neighbor co
 place counts for it, since that many may have typed its name. So "Tusla" is Tulsa, Oklahoma, not Tula, Mississippi.
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from math import log10
 from typing import NamedTuple
 
@@ -25,7 +25,7 @@ LEAST = -2.6  # the likelihood of a hamlet whose name has two slips: what is les
 
 
 class Guess(NamedTuple):
-    """A place that may be meant: a city, a county, or the state of a code.
+    """A place that may be meant: a city, a county, a region, or the state of a code.
 
     likelihood: a logarithm, for comparison only.
     """
@@ -55,10 +55,20 @@ def guesses(name: str, state: str, gazetteer: Gazetteer) -> list[Guess]:
     if len(key) < SHORTEST and not state:
         found = [guess for guess in found if guess.city and guess.city.population >= LARGE_CITY]
     found += [with_slips(county, 1)._replace(precision="county") for county in gazetteer.counties_named(key, state)]
+    found += _regions_near(key, state, gazetteer)
     if not state:
         found += [Guess(_likelihood(PEOPLE_OF_A_STATE, slips), None, code) for code, slips in states_near(key)]
     likely = (guess for guess in found if guess.likelihood >= LEAST)
     return sorted(likely, key=lambda guess: -guess.likelihood)
+
+
+def _regions_near(key: str, state: str, gazetteer: Gazetteer) -> Iterator[Guess]:
+    close = process.extract(
+        key, list(gazetteer.regions_by_name), scorer=OSA.distance, score_cutoff=slips_in(key), limit=None
+    )
+    for name, slips, _ in close if len(key) >= SHORTEST else ():
+        for region in gazetteer.regions_named(name, state):
+            yield with_slips(region, int(slips))._replace(precision="region")
 
 
 def states_near(key: str) -> list[tuple[str, int]]:

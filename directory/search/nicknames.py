@@ -24,6 +24,26 @@ NICKNAMES = {
     "west hollywood": "West Hollywood, CA",
     "princeton": "Princeton, NJ",
 }
+# Airports that people give for their city (IATA's letters). Not those that are a state's name to others: IND, ONT.
+AIRPORTS = {
+    **{"abq": "Albuquerque, NM", "anc": "Anchorage, AK", "atl": "Atlanta, GA", "aus": "Austin, TX"},
+    **{"bdl": "Hartford, CT", "bna": "Nashville, TN", "boi": "Boise, ID", "bos": "Boston, MA", "btv": "Burlington, VT"},
+    **{"bwi": "Baltimore, MD", "chs": "Charleston, SC", "cle": "Cleveland, OH", "clt": "Charlotte, NC"},
+    **{"cmh": "Columbus, OH", "cvg": "Cincinnati, OH", "dca": "Washington, DC", "den": "Denver, CO"},
+    **{"dtw": "Detroit, MI", "ewr": "Newark, NJ", "fll": "Fort Lauderdale, FL", "geg": "Spokane, WA"},
+    **{"hnl": "Honolulu, HI", "hou": "Houston, TX", "iad": "Washington, DC", "iah": "Houston, TX"},
+    **{"jax": "Jacksonville, FL", "jfk": "New York, NY", "las": "Las Vegas, NV", "lax": "Los Angeles, CA"},
+    **{"lga": "New York, NY", "mci": "Kansas City, MO", "mco": "Orlando, FL", "mdw": "Chicago, IL"},
+    **{"mem": "Memphis, TN", "mia": "Miami, FL", "mke": "Milwaukee, WI", "msy": "New Orleans, LA"},
+    **{"oak": "Oakland, CA", "okc": "Oklahoma City, OK", "oma": "Omaha, NE", "ord": "Chicago, IL"},
+    **{"pbi": "West Palm Beach, FL", "pdx": "Portland, OR", "phl": "Philadelphia, PA", "phx": "Phoenix, AZ"},
+    **{"pit": "Pittsburgh, PA", "pvd": "Providence, RI", "pwm": "Portland, ME", "rdu": "Raleigh, NC"},
+    **{"ric": "Richmond, VA", "sat": "San Antonio, TX", "sdf": "Louisville, KY", "sea": "Seattle, WA"},
+    **{"seatac": "Seattle, WA", "sfo": "San Francisco, CA", "sjc": "San Jose, CA", "sju": "San Juan, PR"},
+    **{"smf": "Sacramento, CA", "stl": "St. Louis, MO", "tpa": "Tampa, FL", "tus": "Tucson, AZ"},
+    **{"lgb": "Long Beach, CA", "san": "San Diego, CA", "sna": "Santa Ana, CA"},
+}
+NICKNAMES |= AIRPORTS
 
 
 def nickname_in(name: str, state: str) -> str:

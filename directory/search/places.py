@@ -9,7 +9,7 @@ from typing import NamedTuple
 from rapidfuzz import process
 from rapidfuzz.distance import OSA
 
-from directory.core.addresses import MILITARY, STATES, state_code
+from directory.core.addresses import MILITARY, STATES
 from directory.core.gazetteer import City, Gazetteer, county_key
 from directory.core.i18n import Message
 from directory.core.streets import place_key
@@ -17,26 +17,26 @@ from directory.search import city_parts, elsewhere, misspelled
 from directory.search.misspelled import Guess
 from directory.search.nicknames import NICKNAMES, nickname_in
 from directory.search.typed_point import parse_point
+from directory.search.typed_state import split_state, state_in
+from directory.search.typed_zip import zip_in
 
-ZIP = re.compile(r"(?:^|.*[\s,])(\d{5})(?:[-\s]?\d{4})?\s*$")
-ZIP_FIRST = re.compile(r"(\d{5})[\s,]+(\D+)")
 COUNTRY = re.compile(r"(?:^|[\s,]+)(?:USA?|U\.S\.(?:A\.)?|United States(?: of America)?)$", re.IGNORECASE)
 COUNTY_OF = re.compile(r"county of (.+)", re.IGNORECASE)
 LONGEST_PLACE = 100  # characters; no address is longer, and comparing spellings takes time
 DASHES = str.maketrans(dict.fromkeys("\u2010\u2011\u2012\u2013\u2014\u2015\u2212\ufe63\uff0d", "-") | {"º": "°"})
 
-STATE_KEYS = {place_key(name): code for code, name in STATES.items()}
 GREAT_CITY = 500_000  # people: a city this large is meant even where a state has its name (New York, Washington)
 MAX_SUGGESTIONS = 3
+MAX_NAMESAKES = 6  # of a region: six coasts are called North Shore
 RIVAL_RATIO = 20  # a place may be meant as well where it has at least one in so many of the people
 
 
 class Place(NamedTuple):
-    """Where a search is measured from. precision: "zip", "city", "county", "state" or
-    "point".
+    """Where a search is measured from. precision: "zip", "city", "county", "region", "state" or "point".
 
     label: the place's name; typed: what was typed where that was not quite the name, else ""; others: places of the
-    same name that might have been meant; town: of a point, the city nearby.
+    same name that might have been meant; town: of a point, the city nearby; miles: how far a county or
+    a region reaches, 0 of others.
     """
 
     label: str
@@ -46,6 +46,7 @@ class Place(NamedTuple):
     typed: str = ""
     others: tuple[str, ...] = ()
     town: str = ""
+    miles: float = 0.0
 
     @property
     def name(self) -> str:
@@ -86,19 +87,11 @@ def resolve_place(text: str, gazetteer: Gazetteer) -> Place:
         )
     if point := parse_point(text):
         return _point(*point, gazetteer)
-    if zip_code := ZIP.match(text) or _zip_before_city(text, gazetteer):
-        return _zip(zip_code[1], gazetteer)
+    if zip_code := zip_in(text, gazetteer):
+        return _zip(zip_code, gazetteer)
     if nickname := NICKNAMES.get(place_key(text)):
         return _nicknamed(nickname, text, gazetteer)
     return _named(text, gazetteer)
-
-
-def _zip_before_city(text: str, gazetteer: Gazetteer) -> re.Match[str] | None:
-    """ "97214 Portland": a ZIP code that is one, and its city; of an address the number is the house's."""
-    match = ZIP_FIRST.fullmatch(text)
-    zip_code = match and gazetteer.zip(match[1])
-    is_its_city = zip_code and place_key(zip_code.city) == place_key(_split_state(match[2])[0]) if match else False
-    return match if is_its_city else None
 
 
 def _plain(text: str) -> str:
@@ -140,21 +133,33 @@ def _nicknamed(nickname: str, text: str, gazetteer: Gazetteer) -> Place:
 
 
 def _named(text: str, gazetteer: Gazetteer) -> Place:
-    same_name = gazetteer.named(text)
-    code = _code(text.strip(", "))
+    same_name, regions = gazetteer.named(text), gazetteer.regions_named(text)
+    code = state_in(text.strip(", "))
     if code and not (same_name and same_name[0].population >= GREAT_CITY):
         return _state(code, gazetteer)
+    if regions and not (same_name and same_name[0].population > regions[0].population):
+        return _region(regions, same_name)
     if same_name:
-        return _of_one_name(same_name, text, gazetteer)
-    name, state = _split_state(text)
+        place = _of_one_name(same_name, text, gazetteer)
+        return place._replace(others=(*map(_label, regions), *place.others))
+    name, state = split_state(text)
     if not state and elsewhere.is_abroad(text) and not misspelled.states_near(place_key(text)):
         raise UnknownPlace(Message("This directory is of the United States, and %(place)s is abroad.", place=text))
     exact = nickname_in(name, state) or name
     if in_state := [city for city in gazetteer.named(exact) if state and city.state == state]:
         return _city(gazetteer.city(exact, state) or in_state[0], others=in_state)
+    if in_state := gazetteer.regions_named(name, state) if state else []:
+        return _region(in_state, [])
     if state == "CO" and "," not in text and gazetteer.counties_named(county_key(text)):
         name, state = text, ""  # "King Co" is no place in Colorado
     return _county(name, state, gazetteer) or _in_part(name, state, text, gazetteer)
+
+
+def _region(regions: list[City], cities: list[City]) -> Place:
+    """The region with most people; all others of its name are offered, and then cities, however small."""
+    labels = dict.fromkeys(map(_label, [*regions, *cities]))
+    others = tuple(other for other in labels if other != _label(regions[0]))[:MAX_NAMESAKES]
+    return _city(regions[0], precision="region")._replace(others=others)
 
 
 def _of_one_name(same_name: list[City], text: str, gazetteer: Gazetteer) -> Place:
@@ -218,26 +223,10 @@ def _after_street(name: str, state: str, gazetteer: Gazetteer) -> City | None:
     return next((city for ending in endings if (city := gazetteer.city(ending, state))), None)
 
 
-def _split_state(text: str) -> tuple[str, str]:
-    """The city's name and the state's code, "" where there is none: "portland or" → ("portland", "OR")."""
-    words = text.replace(",", " , ").split()
-    for taken in (4, 3, 2, 1):
-        if len(words) > taken and (code := _code(" ".join(words[-taken:]))):
-            return " ".join(words[:-taken]).replace(" , ", ", ").strip(" ,"), code
-    return " ".join(text.replace(",", " ").split()), ""
-
-
-def _code(text: str) -> str:
-    try:
-        return state_code(text)
-    except ValueError:
-        return STATE_KEYS.get(place_key(text), "")  # "N. Carolina"
-
-
 def _city(city: City, typed: str = "", others: Iterable[City] = (), precision: str = "city") -> Place:
     """others: cities of the name, or spelled so, the likeliest first; those with too few people are left out."""
     rivals = _rivals(_label(city), others, city.population)
-    return Place(_label(city), city.latitude, city.longitude, precision, typed, rivals)
+    return Place(_label(city), city.latitude, city.longitude, precision, typed, rivals, miles=city.miles)
 
 
 def _rivals(label: str, cities: Iterable[City], people: int) -> tuple[str, ...]:
@@ -247,7 +236,7 @@ def _rivals(label: str, cities: Iterable[City], people: int) -> tuple[str, ...]:
 
 
 def _label(city: City) -> str:
-    return f"{city.name}, {city.state}"
+    return f"{city.name}, {city.state}" if city.state else city.name
 
 
 def _state(code: str, gazetteer: Gazetteer) -> Place:

@@ -21,7 +21,10 @@ T = TypeVar("T")
 
 
 class SearchQuery(NamedTuple):
-    """A search that can be answered. miles: the radius; filters: with their values; sort: one of ORDERS (find.py)."""
+    """A search that can be answered.
+
+    miles: the radius, at least as far as the place reaches; filters: with their values; sort: one of ORDERS (find.py).
+    """
 
     place: Place
     miles: float
@@ -59,7 +62,7 @@ def parse_query(parameters: Mapping[str, str], gazetteer: Gazetteer, directory: 
     if errors or place is None or miles is None or page is None or sort is None:
         messages = {name: error.args[0] for name, error in errors.items()}
         raise BadQuery(messages, getattr(errors.get("near"), "suggestions", ()))
-    return SearchQuery(place, miles, page, tuple(zip(asked, values, strict=True)), sort)
+    return SearchQuery(place, max(miles, place.miles), page, tuple(zip(asked, values, strict=True)), sort)
 
 
 def needs_insurance(parameter: str, text: str) -> bool:

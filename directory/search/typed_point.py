@@ -23,17 +23,32 @@ LETTERS = (
 )
 AROUND = re.compile(r"^(?:gps|geo|coordinates?|coords?)\b\s*:?\s*|^@|[()\[\]{}]", re.IGNORECASE)
 NAMED = re.compile(r"\b(?:lat(?:itude)?|lon(?:g(?:itude)?)?|lng)\b\.?\s*[:=]?\s*", re.IGNORECASE)
+LONGITUDE_FIRST = re.compile(r"^\W*lon.*\blat|^\W*lng.*\blat", re.IGNORECASE)
+DECIMAL_COMMA = re.compile(r"(?<=\d),(?=\d)")
+# Between these degrees of latitude, and of longitude, lie all states and Puerto Rico, and then Guam.
+IN_US = (((17, 72), (-180, -64)), ((13, 21), (144, 147)))
 EXACT = re.compile(r"[.°]")  # "100 N 200 W" is a corner in Utah
 
 
 def parse_point(text: str) -> tuple[float, float] | None:
     """Latitude and longitude in degrees, as "45.52,-122.68" or "45°31′12″ N, 122°40′48″ W" has them; None where it has
-    none. They may lie outside the earth."""
+    none. They may lie outside the earth.
+
+    A comma may be decimal in both. Without letters longitude may come first, where only so the point is in the US.
+    """
+    longitude_first = bool(LONGITUDE_FIRST.search(text))
     text = NAMED.sub("", AROUND.sub("", text.strip())).strip()
+    if len(DECIMAL_COMMA.findall(text)) == 2:
+        text = DECIMAL_COMMA.sub(".", text)
     if found := BARE.fullmatch(text):
-        return _degrees(found, "a"), _degrees(found, "b")
+        point = _degrees(found, "a"), _degrees(found, "b")
+        return point[::-1] if longitude_first or (_is_in_us(point[::-1]) and not _is_in_us(point)) else point
     found = next(filter(None, (pattern.fullmatch(text) for pattern in LETTERS)), None)
     return _by_letters(found) if found and EXACT.search(text) else None
+
+
+def _is_in_us(point: tuple[float, float]) -> bool:
+    return any(all(low <= axis <= high for axis, (low, high) in zip(point, box, strict=True)) for box in IN_US)
 
 
 def _degrees(found: re.Match[str], axis: str) -> float:

@@ -209,6 +209,13 @@ def test_a_zip_code_without_a_point_is_called_military_only_where_it_is():
         ("-14.3,-170.7", -14.3, -170.7),
         ("90,180", 90, 180),
         ("+45.52, -122.68", 45.52, -122.68),
+        ("-122.68, 45.52", 45.52, -122.68),
+        ("45,52; -122,68", 45.52, -122.68),
+        ("45,52, -122,68", 45.52, -122.68),
+        ("45,52° N 122,68° W", 45.52, -122.68),
+        ("lon: -122.68, lat: 45.52", 45.52, -122.68),
+        ("144.79, 13.44", 13.44, 144.79),
+        ("45, -100", 45, -100),
         ("N45°30' W122°30.6'", 45.5, -122.51),
         ("(45.52, -122.68)", 45.52, -122.68),
         ("45.52, −122.68", 45.52, -122.68),
@@ -290,6 +297,9 @@ def test_a_point_outside_the_map_is_refused_with_an_example(typed):
         ("UES", "Upper East Side, New York, NY"),
         ("LES", "Lower East Side, New York, NY"),
         ("Southie", "South Boston, MA"),
+        ("PDX", "Portland, OR"),
+        ("LAX airport", "Los Angeles, CA"),
+        ("Denver International Airport", "Denver, CO"),
     ],
 )
 def test_a_nickname_is_understood(gazetteer, typed, label):
@@ -366,4 +376,4 @@ def test_any_text_is_a_place_on_the_map_or_an_error_that_says_what_to_do(gazette
     assert isinstance(place, Place)
     assert isfinite(place.latitude) and isfinite(place.longitude)
     assert -90 <= place.latitude <= 90 and -180 <= place.longitude <= 180
-    assert place.precision in {"zip", "city", "county", "state", "point"}
+    assert place.precision in {"zip", "city", "county", "region", "state", "point"}

@@ -11,7 +11,8 @@ from statistics import fmean
 from threading import Lock, Thread
 from typing import Any
 
-from directory.core.gazetteer import City, Gazetteer, Zip
+from directory.core.addresses import STATES
+from directory.core.gazetteer import City, Gazetteer, Region, Zip
 from directory.core.icd10 import CodeSet, EverydayWords
 from directory.core.licence_layout import LicenceLayout, parse_layout
 from directory.core.payers import Payers
@@ -24,7 +25,7 @@ _DIAGNOSES_LOCK = Lock()  # one thread at a time reads them
 
 @cache
 def gazetteer(folder: Path = FOLDER) -> Gazetteer:
-    """The places of zips.csv, cities.csv, counties.csv and neighborhoods.csv.
+    """The places of zips.csv, cities.csv, counties.csv, neighborhoods.csv and regions.csv.
 
     Read once, which takes a good part of a second, and kept.
     """
@@ -38,12 +39,21 @@ def gazetteer(folder: Path = FOLDER) -> Gazetteer:
         _part(f"{name}, {city}", state, [zips[code] for code in codes.split()], people[city, state])
         for name, city, state, codes in _rows(folder / "neighborhoods.csv")
     )
-    return Gazetteer(zips.values(), cities, _cities(folder / "counties.csv"), parts)
+    regions = (_region(*row) for row in _rows(folder / "regions.csv"))
+    return Gazetteer(zips.values(), cities, _cities(folder / "counties.csv"), parts, regions)
 
 
 def _cities(path: Path) -> Iterator[City]:
-    for name, state, lat, lon, people in _rows(path):
-        yield City(name, state, float(lat), float(lon), int(people))
+    for name, state, lat, lon, people, *miles in _rows(path):
+        yield City(name, state, float(lat), float(lon), int(people), *map(float, miles))
+
+
+def _region(name: str, also: str, states: str, lat: str, lon: str, people: str, miles: str) -> Region:
+    """A region. Its state stands beside its name where it is one that the name does not tell."""
+    first, *more = states.split()
+    state = "" if more or STATES[first] in name else first
+    names = (name, *filter(None, also.split("|")))
+    return Region(City(name, state, float(lat), float(lon), int(people), float(miles)), (first, *more), names)
 
 
 def _part(name: str, state: str, zips: list[Zip], people_of_city: int) -> City:

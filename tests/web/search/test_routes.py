@@ -187,7 +187,18 @@ def test_titles_and_letters_beside_a_name_are_no_part_of_it(client, typed):
 @pytest.mark.parametrize("typed", ["Jackson County, MO", "LA County"])
 def test_a_county_is_searched_from_its_center_and_a_nearer_place_asked_for(client, typed):
     page = client.get(f"/search?{urlencode({'near': typed, 'within': 500})}")
-    assert "is large: type a city or a ZIP code" in page.text and "the center of" in page.text
+    assert "Type a city or a ZIP code to see who is near you" in page.text and "the center of" in page.text
+
+
+def test_a_region_is_searched_as_far_as_it_reaches_and_the_page_says_how_far(client):
+    """Who lives at the edge of a wide region is found, whatever radius the form still had; more miles stay more."""
+    answer = client.json("/api/v1/search?near=Chicagoland&within=5")
+    assert answer["place"]["precision"] == "region" and 25 < answer["radius_miles"] < 60
+    assert (
+        f"the circle of {answer['radius_miles']:g} miles round its center"
+        in client.get("/search?near=Chicagoland&within=5").text
+    )
+    assert client.json("/api/v1/search?near=Chicagoland&within=300")["radius_miles"] == 300
 
 
 def test_a_small_place_that_was_typed_is_offered_beside_the_large_one_that_is_shown(client):

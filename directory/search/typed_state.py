@@ -1,0 +1,23 @@
+"""A state as people write it, alone or behind a place."""
+
+from directory.core.addresses import STATES, state_code
+from directory.core.streets import place_key
+
+STATE_KEYS = {place_key(name): code for code, name in STATES.items()}
+
+
+def split_state(text: str) -> tuple[str, str]:
+    """The place's name and the state's code, "" where there is none: "portland or" → ("portland", "OR")."""
+    words = text.replace(",", " , ").split()
+    for taken in (4, 3, 2, 1):
+        if len(words) > taken and (code := state_in(" ".join(words[-taken:]))):
+            return " ".join(words[:-taken]).replace(" , ", ", ").strip(" ,"), code
+    return " ".join(text.replace(",", " ").split()), ""
+
+
+def state_in(text: str) -> str:
+    """The code of the state that a text is, "" where it is none."""
+    try:
+        return state_code(text)
+    except ValueError:
+        return STATE_KEYS.get(place_key(text), "")  # "N. Carolina"
