@@ -101,6 +101,7 @@ def _unit(text: str) -> str:
     return ORDINALS.get(low, low)
 
 
+@lru_cache(1 << 14)
 def _word(word: str) -> str:
     if ordinal := ORDINAL.fullmatch(word):
         return ordinal[1]

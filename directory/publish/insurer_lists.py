@@ -12,7 +12,7 @@ from directory.core.dates import ordinal
 from directory.core.practitioner import SourcedStatement
 from directory.core.sources import SOURCES
 from directory.store.imports.database import Imports
-from directory.store.imports.last_read import last_read
+from directory.store.imports.last_read import hash_of_standing
 
 DEACTIVATED = "nppes-deactivated"
 REGISTER = "nppes"
@@ -33,15 +33,14 @@ class Listed(NamedTuple):
 
 
 def insurer_lists(imports: Imports, before: dict[str, Any]) -> dict[str, Any]:
-    """{"made_of": the snapshots, "lists": [{"source", "payer", "as_of", "listed", measure: {"count", "ids"}}]}, the
-    largest list first. before: the same of the directory that stands, which is given where nothing has changed.
+    """{"made_of": a hash of the files, "lists": [{"source", "payer", "as_of", "listed", measure: {"count", "ids"}}]},
+    the largest list first. before: the same of the directory that stands, which is given where nothing has changed.
 
     Measures: "deactivated": the NPI is not in use any more; "shared_phone": MANY_PEOPLE or more have the number;
     "many_places": MANY_PLACES or more places; "other_taxonomy": listed for acupuncture, and never by NPPES;
     "unconfirmed": not said to be confirmed or changed within a YEAR before the list's day. ids: SHOWN of them.
     """
-    concerned = {*INSURERS, DEACTIVATED, REGISTER}
-    made_of = sorted(each.snapshot for each in last_read(imports.connection) if each.source in concerned)
+    made_of = hash_of_standing(imports.connection, {*INSURERS, DEACTIVATED, REGISTER})
     if before.get("made_of") == made_of:
         return before
     deactivated = {each.statement.npi for each in imports.of_source(DEACTIVATED)}

@@ -24,6 +24,7 @@ class Blocks:
         parted = ((person, narrower(key, person)) for key, held in self.crowds.items() for person in held)
         self.holders |= _by_key(parted)
         self._take_crowds()
+        self.sharing = _sharing(self.holders.values())
         for one, other in decided:
             if one in self.people:
                 self.holders.setdefault(("decided", other), []).append(self.people[one])
@@ -34,12 +35,19 @@ class Blocks:
 
     def pairs(self, others: Iterable[Identity]) -> Iterator[tuple[Identity, Identity]]:
         """Each of the statements with each of the others that shares a key with it, or that an admin has judged."""
-        for other in others:
-            keys = blocking_keys(other) if self.people else ()
-            found = [key for each in keys for key in (narrower(each, other) if each in self.crowds else (each,))]
-            held = (person for key in (*found, ("decided", other.ref)) for person in self.holders.get(key, ()))
-            near = {person.ref: person for person in held if person.ref != other.ref}
+        for other in others if self.people else ():
+            held = (*self._holding(other), self.holders.get(("decided", other.ref), ()))
+            near = {person.ref: person for each in held for person in each if person.ref != other.ref}
             yield from ((person, other) for person in near.values())
+
+    def _holding(self, other: Identity) -> list[list[Identity]]:
+        """The statements under each key of another; of one of the statements itself the keys are not made again."""
+        if other.ref in self.people:
+            return self.sharing.get(other.ref, [])
+        keys = (
+            key for each in blocking_keys(other) for key in (narrower(each, other) if each in self.crowds else (each,))
+        )
+        return [self.holders[key] for key in keys if key in self.holders]
 
     def crowds_in_doubt(self, decided: Container[tuple[str, str]]) -> Iterator[Doubt]:
         """Which crowds were not compared, one doubt for each kind of key, but for those that an admin knows."""
@@ -49,6 +57,16 @@ class Blocks:
             doubt = Doubt(next(iter(refs)), f"{len(refs) - 1:,} others, by {kind}", reason)
             if (doubt.one, doubt.other) not in decided:
                 yield doubt
+
+
+def _sharing(holders: Iterable[list[Identity]]) -> dict[str, list[list[Identity]]]:
+    """{ref: the lists that the statement stands in with others}."""
+    found: dict[str, list[list[Identity]]] = {}
+    for held in holders:
+        if len(held) > 1:
+            for person in held:
+                found.setdefault(person.ref, []).append(held)
+    return found
 
 
 def _by_key(people: Iterable[tuple[Identity, Iterable[tuple[Any, ...]]]]) -> dict[tuple[Any, ...], list[Identity]]:

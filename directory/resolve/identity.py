@@ -127,7 +127,7 @@ def _held_licence(state: str, number: str) -> HeldLicence | None:
 
 
 def _different(values: Iterable[Any]) -> tuple[Any, ...]:
-    return tuple(dict.fromkeys(value for value in values if value))
+    return tuple(dict.fromkeys(filter(None, values)))
 
 
 def blocking_keys(person: Identity) -> set[tuple[Any, ...]]:

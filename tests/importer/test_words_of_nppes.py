@@ -99,7 +99,7 @@ class TestNppes:
 
     def test_of_the_zip_that_cms_ships_the_main_file_is_read(self, imports):
         held = {
-            "endpoint_pfile_20240304-20240310.csv": "NPI\n1\n",
+            "endpoint_pfile_20240304-20240310.csv": "NPI,Endpoint Type,Endpoint\n",
             MAIN.replace(".csv", "_FileHeader.csv"): files.text([]),
             MAIN: files.text([files.row()]),
         }

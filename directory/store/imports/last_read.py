@@ -1,10 +1,12 @@
 """Which files were read last: of each source, and of each part of it where its files are the whole of one."""
 
+from collections.abc import Collection
 from contextlib import closing
 from pathlib import Path
 from sqlite3 import Connection, OperationalError
 from typing import Any, NamedTuple
 
+from directory.core.hashing import content_hash
 from directory.core.sources import ADMIN
 from directory.store.connection import shared
 from directory.store.imports.published import PATIENCE, exists
@@ -40,6 +42,15 @@ def last_read(connection: Connection, whole: bool = False) -> list[LastRead]:
     whole: only of those that replaced what was said before.
     """
     return [LastRead(*row) for row in connection.execute(SQL, [whole])]
+
+
+def hash_of_standing(connection: Connection, sources: Collection[str]) -> str:
+    """What stands for the files of these sources that stand, in the order in which they were read; the same files give
+    the same, whatever was read and taken out again meanwhile.
+    """
+    marks = ",".join("?" * len(sources))
+    sql = f"SELECT source, sha256, as_of FROM snapshots WHERE NOT withdrawn AND source IN ({marks}) ORDER BY id"
+    return content_hash(repr(connection.execute(sql, sorted(sources)).fetchall()).encode()).hex()
 
 
 def last_read_at(path: Path) -> list[LastRead]:

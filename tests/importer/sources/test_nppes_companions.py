@@ -98,7 +98,7 @@ class TestLocations:
 
     def test_exact_duplicates_are_dropped(self, locations):
         report = locations(
-            location(LISTED[0]), location(LISTED[0]), location(LISTED[0], phone="0"), location(LISTED[0], phone="0")
+            location(LISTED[0]), location(LISTED[0]), location(LISTED[0], phone="12"), location(LISTED[0], phone="12")
         )
         assert len(report["said"][LISTED[0]]["locations"]) == 2
         assert len(report["found"]) == 1
