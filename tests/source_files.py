@@ -179,6 +179,14 @@ GOOD = {
             ).encode(),
         ),
         Good(
+            "order-and-referring",
+            "OrderReferring_20260115.csv",
+            (
+                "NPI,LAST_NAME,FIRST_NAME,PARTB,DME,HHA,PMD,HOSPICE\n"
+                f"{ANA},LOPEZ,ANA,Y,Y,Y,Y,Y\n{LEE},LEE,ELM,Y,Y,N,N,N\n"
+            ).encode(),
+        ),
+        Good(
             "part-b",
             "MUP_PHY_R26_P05_V10_D24_Prov_Svc.csv",
             (

@@ -6,6 +6,7 @@ from typing import Any
 
 from directory.cli.console import DONE, JsonOption
 from directory.core import dates
+from directory.core.orderers import SOURCE as ORDER_AND_REFERRING
 from directory.core.taxonomy import KINDS
 from directory.coverage import rules
 from directory.coverage.rules import Overdue
@@ -47,6 +48,8 @@ def _in_words(about: dict[str, Any], found: list[SourceAge | Gap], overdue: list
     yield from (f"  {count:>7,}  {KINDS[kind]}" for kind, count in about["by_kind"].items())
     for source in about["sources"]:
         yield f"  {source['source']}: {source['listings']:,} listings as of {source['as_of']}"
+    if listed := about.get("orderers"):
+        yield f"  {ORDER_AND_REFERRING}: {listed['count']:,} NPIs as of {listed['as_of']}"
     yield from (f"  {line}" for line in held_back_in_words(about.get("held_back", ())))
     if waiting := about["not_published"]:
         yield f"  {in_words(waiting)}: python3 run.py publish"

@@ -9,9 +9,10 @@ class Source(NamedTuple):
     """A source. name: as the command line and every fact's `source` say it; title: in a sentence for people.
 
     said_by: whose word it is: "practitioner", "board", "payer", "society", "admin", or "nobody" where it vouches for no
-    listing. states: the facts (core/facts.py) that its statements may hold. dated_by: "file" where a statement is as of
-    its file's day; "record" where it has a day of its own, of its last change or confirmation; "nppes" where it is part
-    of what NPPES's main file says, and as old as that. publisher: whom its files come from, and how often; address:
+    listing. states: the facts (core/facts.py) that its statements may hold; none where it makes no statements
+    (core/orderers.py). dated_by: "file" where a statement is as of its file's day; "record" where it has a day of its
+    own, of its last change or confirmation; "nppes" where it is part of what NPPES's main file says, and as old as
+    that. publisher: whom its files come from, and how often; address:
     where they are found, "" where nobody publishes them for all; newest: the newest one, where that is always at the
     same address; command: what imports a new one. limit_days: how old
     the day that its newest file speaks of may be before somebody should see to it: one edition may be missed, two not;
@@ -122,6 +123,16 @@ SOURCES = (
         address="https://data.cms.gov/search?keywords=opt+out+affidavits",
         command="import opt-out FILE",
         limit_days=MONTHLY_LIMIT,
+    ),
+    Source(
+        "order-and-referring",
+        N_("Medicare's list of who may order and refer"),
+        "nobody",
+        frozenset(),
+        publisher="CMS, twice a week",
+        address="https://data.cms.gov/search?keywords=order+and+referring",
+        command="import order-and-referring FILE",
+        limit_days=WEEKLY_LIMIT,
     ),
     Source(
         "part-b",

@@ -7,10 +7,12 @@ from dataclasses import dataclass, field
 
 from directory.core import npi
 from directory.core.gazetteer import Gazetteer
+from directory.core.orderers import Orderers
 from directory.core.practitioner import Statement
 from directory.geocoding.locate import locate
 from directory.importer.normalise import normalise
 from directory.importer.record import FileRefused, Problem, RawStatement, ReadContext, Removed
+from directory.store.imports import orderers
 from directory.store.imports.database import Imports
 
 PROBLEMS_IN_MEMORY = 1000  # before they are written
@@ -33,14 +35,16 @@ class Collector:
     unwritten: list[Problem] = field(default_factory=list)
 
     def records(
-        self, items: Iterable[Statement | RawStatement | Removed | Problem]
+        self, items: Iterable[Statement | RawStatement | Removed | Problem | Orderers]
     ) -> Iterator[tuple[str, Statement | None]]:
         """What to write down for each item: (id, statement), or (id, None) where the source no longer lists the
-        practitioner.
+        practitioner. A packed list is written as it is.
         """
         for item in items:
             if isinstance(item, Problem):
                 self.note(item)
+            elif isinstance(item, Orderers):
+                orderers.write(self.imports.connection, self.snapshot, item)
             elif isinstance(item, Removed):
                 yield item.id, None
             else:

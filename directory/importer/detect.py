@@ -32,6 +32,7 @@ ORDER = (
     "nppes-deactivated",
     "leie",
     "opt-out",
+    "order-and-referring",
     "part-b",
     "doctors",
     "licences",

@@ -198,9 +198,9 @@ def snapshots_in_words(snapshots: list[Report]) -> Iterator[str]:
     """
     if snapshots:
         numbers = f"{'rows read':>12}  {'listings':>9}  {'problems':>9}  {'seconds':>7}"
-        yield f"{'':>5}  {'source':<17}  {'as of':<10}  {numbers}"
+        yield f"{'':>5}  {'source':<19}  {'as of':<10}  {numbers}"
     for row in snapshots:
         numbers = f"{row['rows_read']:>12,}  {row['listings']:>9,}  {row['problems']:>9,}  {row.get('seconds', ''):>7}"
-        yield f"{row['snapshot']:>5}  {row['source']:<17}  {row['as_of']}  {numbers}"
+        yield f"{row['snapshot']:>5}  {row['source']:<19}  {row['as_of']}  {numbers}"
         state = " · rolled back" if row["withdrawn"] else "" if row["published"] else " · not published"
         yield f"{'':>7}{row['file']} · SHA-256 {row['sha256'][:16]}…{state}"

@@ -33,6 +33,7 @@ from directory.store.imports import published
 from directory.store.imports.database import Imports
 from directory.store.imports.geocodes import Answer, answers
 from directory.store.imports.last_read import last_read, problems_by_file
+from directory.store.imports.orderers import standing_orderers
 from directory.store.imports.stated import note_owners, statements_of
 from directory.store.imports.statements import StatementRef
 from directory.store.imports.unlisted import HeldBack, note_held_back
@@ -82,7 +83,7 @@ def _publish(imports: Imports, path: Path, gazetteer: Gazetteer, force: bool, an
         maker.make_waiting()
         note_held_back(imports.connection, chain(maker.unlisted, withheld_statements(imports, withheld)))
         standing = about_at(path)
-        made_of = _made_of(imports, standing)
+        made_of = _made_of(imports, standing) | take_orderers(imports, edition)
         about = edition.finish(made_of | {"sources": maker.sources_shown(), "held_back": maker.held_back})
         if not force:
             refuse_great_loss(standing, about, published.unpublished(imports.connection, standing))
@@ -101,6 +102,15 @@ def _made_of(imports: Imports, standing: dict[str, Any]) -> dict[str, Any]:
         "medicare_prices": medicare_prices(imports.of_source("part-b")),
         "quality": {"problems": problems_by_file(imports.connection)},
     }
+
+
+def take_orderers(imports: Imports, edition: Edition) -> dict[str, Any]:
+    """Takes the list of who may order and refer into the edition; what the directory says of it, {} without one."""
+    if not (stands := standing_orderers(imports.connection)):
+        return {}
+    edition.file.write_orderers(stands.orderers)
+    count = len(stands.orderers.npis)
+    return {"orderers": {"as_of": stands.as_of, "count": count, "unread": stands.unread}}
 
 
 class ListingMaker:

@@ -21,7 +21,8 @@ NOUNS = {"licences": "license standing", "plans": "plans"}
 class Loss(NamedTuple):
     """What an edition would lack: `after` listings where there were `before`.
 
-    what: "listings", or "licences" (those with a licence of known standing), or "plans" (those that take plans). by:
+    what: "listings", or "orderers" (NPIs of the list of who may order and refer), or "licences" (those with a licence
+    of known standing), or "plans" (those that take plans). by:
     "state", "source" or "payer", and "" where all listings count; of: which one; source: whose word a payer's plans
     are.
     """
@@ -37,6 +38,8 @@ class Loss(NamedTuple):
         """What would be taken."""
         if self.what == "listings":
             return f"the directory from {self.before:,} listing{'s' * (self.before != 1)} to {self.after:,}"
+        if self.what == "orderers":
+            return f"the list of who may order and refer from {self.before:,} NPIs to {self.after:,}"
         lost = f"{self.before - self.after:,} of {self.before:,}"
         if self.by == "payer":
             return f"the {self.of} plans of {lost} listings ({self.source})"
@@ -99,6 +102,7 @@ def refuse_great_loss(
     if new["made_up"]:
         new = {"listings": 0}
     losses = [*_listings_lost(old.get("listings", 0), new["listings"], share)]
+    losses += _orderers_lost(old.get("orderers"), new.get("orderers"), share)
     losses += sorted(
         _known_lost(old.get("counts", {}), new.get("counts", {}), share), key=lambda each: each.after - each.before
     )
@@ -110,6 +114,12 @@ def _listings_lost(before: int, after: int, share: float) -> Iterator[Loss]:
     """More than a share of them; one alone is never much, unless it was the last."""
     if after < before * (1 - share) and (before - after > 1 or not after):
         yield Loss("listings", "", "", before, after)
+
+
+def _orderers_lost(old: dict[str, Any] | None, new: dict[str, Any] | None, share: float) -> Iterator[Loss]:
+    """Of a list that lost many of its NPIs, each would be told that they may not order; of one that is gone, nobody."""
+    if old and new and _is_much(old["count"], new["count"], share):
+        yield Loss("orderers", "", "", old["count"], new["count"])
 
 
 def _known_lost(old: Counts, new: Counts, share: float) -> Iterator[Loss]:

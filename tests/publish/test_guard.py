@@ -122,3 +122,14 @@ class TestKnownLicences:
         silent = AlsoStated(source="nppes", as_of="2026-01-07", status="unknown")
         assert self.stated("active", (agrees, silent)) == {"CA licences", "CA csv"}
         assert self.stated("unknown", (AlsoStated(source="csv", as_of="2026-01-07", status="active"),)) == {"CA csv"}
+
+
+class TestOrderers:
+    @pytest.mark.parametrize(("before", "after", "is_much"), [(100, 77, True), (100, 80, False), (3, 1, False)])
+    def test_a_list_of_who_may_order_that_lost_many_is_refused(self, before, after, is_much):
+        old, new = edition(orderers={"count": before}), edition(orderers={"count": after})
+        assert refused(old, new) == [Loss("orderers", "", "", before, after)] * is_much
+
+    def test_one_that_comes_or_goes_is_not_for_of_nobody_anything_is_told_then(self):
+        assert not refused(edition(orderers={"count": 100}), edition())
+        assert not refused(edition(), edition(orderers={"count": 100}))

@@ -3,9 +3,20 @@
 from collections.abc import Iterator
 from typing import Any, NamedTuple, Protocol
 
+from directory.core.orderers import Orderers
 from directory.core.practitioner import Statement
 from directory.importer.record import Problem, RawStatement, ReadContext, Removed
-from directory.importer.sources import doctors, leie, licences, opt_out, part_b, roster, sample, table
+from directory.importer.sources import (
+    doctors,
+    leie,
+    licences,
+    opt_out,
+    order_and_referring,
+    part_b,
+    roster,
+    sample,
+    table,
+)
 from directory.importer.sources.nppes import api, deactivated, endpoints, locations, names, providers
 from directory.importer.sources.plan_net import source as plan_net
 from directory.importer.sources.qhp import source as qhp
@@ -24,7 +35,9 @@ class SourceReader(Protocol):
     def is_full(self, name: str) -> bool:
         """Whether a file of this name holds all that the source states, and not only what changed."""
 
-    def statements(self, opened: Any, context: ReadContext) -> Iterator[Statement | RawStatement | Removed | Problem]:
+    def statements(
+        self, opened: Any, context: ReadContext
+    ) -> Iterator[Statement | RawStatement | Removed | Problem | Orderers]:
         """The statements of a file, and what is wrong in it. Raises FileRefused where it is none of this source.
 
         opened: an archive.Opened, or a file_set.FileSet where the source reads files together.
@@ -53,6 +66,7 @@ SOURCES: dict[str, ImportSource] = {
     "nppes-deactivated": ImportSource(deactivated, leans_on_nppes=True),
     "leie": ImportSource(leie),
     "opt-out": ImportSource(opt_out),
+    "order-and-referring": ImportSource(order_and_referring),
     "part-b": ImportSource(part_b),
     "doctors": ImportSource(doctors, leans_on_nppes=True),
     "licences": ImportSource(licences),

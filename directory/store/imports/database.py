@@ -91,9 +91,10 @@ class Imports(StatementReader):
         )
 
     def count(self, snapshot: int) -> int:
-        """How many listings a snapshot gives."""
-        sql = "SELECT count(*) FROM records WHERE snapshot = ? AND content IS NOT NULL"
-        return int(self.connection.execute(sql, [snapshot]).fetchone()[0])
+        """How many listings a snapshot gives, or how many NPIs are in its packed list."""
+        sql = """SELECT (SELECT count(*) FROM records WHERE snapshot = :number AND content IS NOT NULL)
+            + coalesce((SELECT length(services) FROM orderers WHERE snapshot = :number), 0)"""
+        return int(self.connection.execute(sql, {"number": snapshot}).fetchone()[0])
 
     def known_ids(self, *sources: str) -> set[str]:
         """Everybody whom these sources have ever listed."""

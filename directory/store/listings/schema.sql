@@ -68,6 +68,12 @@ CREATE TABLE words (             -- what the numbers in a column stand for
     PRIMARY KEY (column, number)
 ) WITHOUT ROWID;
 
+CREATE TABLE orderers (          -- CMS's Order and Referring list, a piece a row
+    first    INTEGER PRIMARY KEY, -- the first NPI of the piece
+    npis     BLOB NOT NULL,      -- uint32, ascending
+    services BLOB NOT NULL       -- uint8 for each: what may be ordered
+);
+
 CREATE TABLE about (
     name  TEXT PRIMARY KEY,
     value TEXT NOT NULL          -- JSON

@@ -16,8 +16,10 @@ from numpy.typing import NDArray
 from sqlite_utils import Database
 
 from directory.core.cards import card
+from directory.core.orderers import Orderers
 from directory.core.practitioner import Practitioner, to_json
 from directory.store import connection
+from directory.store.listings.orderers import pieces
 from directory.store.listings.plan_lists import PlanLists
 from directory.store.listings.reader import Current, Directory, NoDirectory, stored_columns
 
@@ -147,6 +149,10 @@ class ListingsFile:
         takers, prices = self.plan_lists.write(order, whose)
         self.db.table("insurance").insert_all(takers)
         self.db.table("prices").insert_all(prices)
+
+    def write_orderers(self, orderers: Orderers) -> None:
+        """Writes the list of who may order and refer for Medicare."""
+        self.connection.executemany("INSERT INTO orderers VALUES (?, ?, ?)", pieces(orderers))
 
     def finish(self, about: dict[str, Any], count: int) -> None:
         """Writes what the directory says about itself, commits, and checks that all of `count` listings are there.

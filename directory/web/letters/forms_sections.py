@@ -140,7 +140,9 @@ class RequestFields(BaseForm):
 
 
 class SenderFields(BaseForm):
-    """Who signs. lookup_message: what the directory knows of sender_npi, once it was looked up."""
+    """Who signs. Once sender_npi was looked up, lookup_message: what the directory knows of it; ordered_as_of: the ISO
+    day of Medicare's list of who may order and refer, where it has it.
+    """
 
     sender_name = LineField(_("Your name"), needed=N_("Write your name."), render_kw={"autocomplete": "name"})
     credentials = LineField(
@@ -155,3 +157,4 @@ class SenderFields(BaseForm):
     reply = LineField(_("How to reply"), description=_("such as: fax, please; call me if it is urgent"))
     signature = TextField(_("Under your signature"), description=_("such as your title, board or license"))
     lookup_message = ""
+    ordered_as_of = ""

@@ -8,11 +8,13 @@ from types import MappingProxyType
 from flask import Response, render_template, request
 
 from directory.core import dates
-from directory.referral.letter import Letter, Recipient, Referrer
+from directory.referral.letter import Letter, Recipient
 from directory.referral.notices import Notice
 from directory.referral.questions import PRECAUTIONS, RED_FLAGS_SOURCE
 from directory.referral.render import RENDERERS, Renderer
+from directory.referral.sender_rules import may_not_order
 from directory.referral.warnings import npi_listed_under_another_name, says_why, warnings
+from directory.store.listings.orderers import ordering_record
 from directory.store.reference.files import preload_diagnoses
 from directory.web.letters.forms import LetterForm
 from directory.web.letters.letter_from_form import letter, overruled
@@ -41,17 +43,23 @@ def checked_letter(form: LetterForm, recipients: tuple[Recipient, ...]) -> tuple
     if not form.validate():
         return None, []
     written = letter(form, recipients)
-    notices = [*warnings(written, rulebook().states), *_npi_warnings(written.referrer)]
+    notices = [*warnings(written, rulebook().states), *_sender_warnings(written)]
     answered = overruled(form, notices)
     return (replace(written, overruled=answered) if len(answered) == len(notices) else None), notices
 
 
-def _npi_warnings(sender: Referrer) -> list[Notice]:
-    """The warning that the directory lists the sender's NPI as somebody else's."""
-    listing = directory().listing(sender.npi) if sender.npi else None
-    if not listing or is_theirs(listing, sender.name):
+def _sender_warnings(written: Letter) -> list[Notice]:
+    """The warnings that the directory lists the sender's NPI as somebody else's, and that Medicare's list lacks it."""
+    sender = written.referrer
+    if not sender.npi:
         return []
-    return [npi_listed_under_another_name(sender, listing.name, listing.facts["name"].as_of)]
+    listing = directory().listing(sender.npi)
+    found = []
+    if listing and not is_theirs(listing, sender.name):
+        found.append(npi_listed_under_another_name(sender, listing.name, listing.facts["name"].as_of))
+    if concern := may_not_order(written, ordering_record(directory(), sender.npi)):
+        found.append(Notice("order", *concern))
+    return found
 
 
 def letter_page(
@@ -72,6 +80,7 @@ def letter_page(
         form=form,
         recipients=recipients,
         places=[_places(recipient.id) for recipient in recipients],
+        listings=[directory().listing(recipient.id) for recipient in recipients],
         notices=notices,
         says_why=says_why,
         wrong=status == 400,

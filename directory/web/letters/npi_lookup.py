@@ -11,6 +11,7 @@ from directory.core import phones
 from directory.core.addresses import one_line
 from directory.core.names import may_be_one
 from directory.core.practitioner import Practitioner
+from directory.store.listings.orderers import ordering_record
 from directory.web.letters.forms_sections import SenderFields
 from directory.web.shell.site import directory
 
@@ -18,7 +19,8 @@ from directory.web.shell.site import directory
 def look_up(form: SenderFields) -> None:
     """Fills the sender's empty fields from the listing with their NPI.
 
-    form.lookup_message: what was found, or that the number is taken as typed.
+    form.lookup_message: what was found, or that the number is taken as typed; form.ordered_as_of: the day of Medicare's
+    list of who may order and refer, where it has the number.
     """
     field = form.sender_npi
     if not field.validate(form):
@@ -26,8 +28,11 @@ def look_up(form: SenderFields) -> None:
     if not field.value:
         field.errors = [_("Write the NPI that is to be looked up.")]
         return
-    listing = directory().listing(field.value)
+    listing, record = directory().listing(field.value), ordering_record(directory(), field.value)
     form.lookup_message = _lookup_message(listing, form.sender_name.data or "")
+    record = ordering_record(directory(), field.value)
+    if record and record.part_b:
+        form.ordered_as_of = record.as_of
     if listing and is_theirs(listing, form.sender_name.data or ""):
         _fill(form, listing)
     field.render_kw = {**(field.render_kw or {}), "aria-describedby": "sender_npi-said"}
