@@ -84,7 +84,8 @@ def _keys_of_part(name: str) -> set[str]:
 class Gazetteer:
     """All places, for exact look-ups; search/places.py adds tolerance of spelling.
 
-    parts: of cities, each named "Ballard, Seattle"; they are no cities of an address.
+    parts: of cities, each named "Ballard, Seattle"; they are no cities of an address. abroad: countries and large
+    cities of other countries, with their people.
     """
 
     def __init__(
@@ -94,9 +95,13 @@ class Gazetteer:
         counties: Iterable[City] = (),
         parts: Iterable[City] = (),
         regions: Iterable[Region] = (),
+        abroad: Iterable[tuple[str, int]] = (),
+        countries: Iterable[str] = (),
     ):
         self.zips = {place.code: place for place in zips}
         self.cities, self.counties, self.parts = list(cities), list(counties), list(parts)
+        self.abroad = {place_key(name): people for name, people in abroad}
+        self.countries = set(map(place_key, countries))
         self.regions = sorted(regions, key=lambda region: -region.place.population)
 
     @cached_property

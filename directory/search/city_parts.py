@@ -15,7 +15,7 @@ SIDE = re.compile(
     r"|borough|township|(?:international|intl|regional|municipal)|airports?"
 )
 TOWN = 20_000  # people: smaller ones have hardly sides that people name
-LARGE_CITY = 225_000  # people: so large that it has parts that nobody listed
+LARGE_CITY = 100_000  # people: so large that it has parts that nobody listed
 PART_MILES = 20  # from the middle of a city to its parts
 
 # What each way to cut a text in two leaves beside the cities of a name: that, and the cities, the largest first.

@@ -16,18 +16,19 @@ from directory.core.streets import place_key
 from directory.search import city_parts, elsewhere, misspelled
 from directory.search.misspelled import Guess
 from directory.search.nicknames import NICKNAMES, nickname_in
+from directory.search.typed_address import GREAT_CITY, cities_after_street, city_after_street, great_city_of_state
 from directory.search.typed_point import parse_point
 from directory.search.typed_state import split_state, state_in
 from directory.search.typed_zip import zip_in
 
 COUNTRY = re.compile(r"(?:^|[\s,]+)(?:USA?|U\.S\.(?:A\.)?|United States(?: of America)?)$", re.IGNORECASE)
-COUNTY_OF = re.compile(r"county of (.+)", re.IGNORECASE)
+COUNTY_OF = re.compile(r"(?:county of|condado de) (.+)", re.IGNORECASE)
 LONGEST_PLACE = 100  # characters; no address is longer, and comparing spellings takes time
 DASHES = str.maketrans(dict.fromkeys("\u2010\u2011\u2012\u2013\u2014\u2015\u2212\ufe63\uff0d", "-") | {"º": "°"})
 
-GREAT_CITY = 500_000  # people: a city this large is meant even where a state has its name (New York, Washington)
 MAX_SUGGESTIONS = 3
 MAX_NAMESAKES = 6  # of a region: six coasts are called North Shore
+GREATER = 5  # times the people: a city a slip away, or a county of the name, so large that it is offered
 RIVAL_RATIO = 20  # a place may be meant as well where it has at least one in so many of the people
 
 
@@ -36,7 +37,7 @@ class Place(NamedTuple):
 
     label: the place's name; typed: what was typed where that was not quite the name, else ""; others: places of the
     same name that might have been meant; town: of a point, the city nearby; miles: how far a county or
-    a region reaches, 0 of others.
+    a region reaches, 0 of others; has_rival_abroad: a far larger place abroad has the name that was typed.
     """
 
     label: str
@@ -47,6 +48,7 @@ class Place(NamedTuple):
     others: tuple[str, ...] = ()
     town: str = ""
     miles: float = 0.0
+    has_rival_abroad: bool = False
 
     @property
     def name(self) -> str:
@@ -104,7 +106,8 @@ def _point(latitude: float, longitude: float, gazetteer: Gazetteer) -> Place:
     if abs(latitude) > 90 or abs(longitude) > 180:
         raise UnknownPlace(Message("A point is latitude,longitude in degrees, such as 45.52,-122.68."))
     near = gazetteer.nearest(latitude, longitude)
-    return Place(f"{latitude:g}, {longitude:g}", latitude, longitude, "point", town=f"{near.city}, {near.state}")
+    label = ", ".join(f"{round(degrees, 4):.8g}" for degrees in (latitude, longitude))
+    return Place(label, latitude, longitude, "point", town=f"{near.city}, {near.state}")
 
 
 def _zip(code: str, gazetteer: Gazetteer) -> Place:
@@ -139,12 +142,17 @@ def _named(text: str, gazetteer: Gazetteer) -> Place:
         return _state(code, gazetteer)
     if regions and not (same_name and same_name[0].population > regions[0].population):
         return _region(regions, same_name)
+    abroad, here = elsewhere.people_abroad(text, gazetteer), same_name[0].population if same_name else 0
+    if same_name and abroad and here < elsewhere.HAMLET:
+        raise _abroad(text, same_name)
     if same_name:
         place = _of_one_name(same_name, text, gazetteer)
-        return place._replace(others=(*map(_label, regions), *place.others))
+        is_rival = abroad >= elsewhere.LARGER * here > 0
+        return place._replace(others=(*map(_label, regions), *place.others), has_rival_abroad=is_rival)
     name, state = split_state(text)
-    if not state and elsewhere.is_abroad(text) and not misspelled.states_near(place_key(text)):
-        raise UnknownPlace(Message("This directory is of the United States, and %(place)s is abroad.", place=text))
+    is_abroad = elsewhere.is_known_abroad(text, gazetteer) or elsewhere.is_abroad(text)
+    if not state and is_abroad and not misspelled.states_near(place_key(text)):
+        raise _abroad(text, [])
     exact = nickname_in(name, state) or name
     if in_state := [city for city in gazetteer.named(exact) if state and city.state == state]:
         return _city(gazetteer.city(exact, state) or in_state[0], others=in_state)
@@ -163,14 +171,19 @@ def _region(regions: list[City], cities: list[City]) -> Place:
 
 
 def _of_one_name(same_name: list[City], text: str, gazetteer: Gazetteer) -> Place:
-    """The largest of this name, unless a far larger one is spelled nearly so: then that, and this is offered."""
+    """The largest of this name, unless a far larger one is spelled nearly so: then that, and this is offered.
+
+    A much larger city that is spelled nearly so, or county of the name in another state, is offered.
+    """
     typed, great = misspelled.with_slips(same_name[0], 0), misspelled.greater_namesake(same_name[0], gazetteer)
     if great and great.likelihood > typed.likelihood:
         return _guessed([great], text, gazetteer)._replace(others=(_label(same_name[0]),))
     place = _city(same_name[0], others=same_name)
-    if great and great.city and great.is_rival_of(typed, RIVAL_RATIO):
-        return place._replace(others=(*place.others[: MAX_SUGGESTIONS - 1], _label(great.city)))
-    return place
+    least = GREATER * same_name[0].population
+    offered = [great.city] if great and great.city and great.city.population >= least else []
+    counties = gazetteer.counties_named(county_key(text))[:1]
+    offered += [each for each in counties if each.state != same_name[0].state and each.population >= least]
+    return place._replace(others=(*place.others[: MAX_SUGGESTIONS - len(offered)], *map(_label, offered)))
 
 
 def _in_part(name: str, state: str, text: str, gazetteer: Gazetteer) -> Place:
@@ -180,8 +193,10 @@ def _in_part(name: str, state: str, text: str, gazetteer: Gazetteer) -> Place:
         return _city(part, typed=text)
     last = name.rpartition(",")[2].strip() if state else name  # of "12 Elm St, Bend, OR" the city
     last = nickname_in(last, state) or last
-    if state and (city := gazetteer.city(last, state) or _after_street(last, state, gazetteer)):
+    if state and (city := gazetteer.city(last, state) or city_after_street(last, state, gazetteer)):
         return _city(city)
+    if cities := great_city_of_state(state, name, gazetteer) if state else cities_after_street(text, gazetteer):
+        return _city(cities[0], text, cities)
     found = misspelled.guesses(last, state, gazetteer)
     found += [misspelled.with_slips(city, 1) for city in city_parts.cities_of_side(cuts)]
     if found:
@@ -197,7 +212,7 @@ def _cuts(name: str, state: str, text: str, gazetteer: Gazetteer) -> list[city_p
     nickname = state.lower()  # "Downtown LA" is a part of Los Angeles
     if nickname in NICKNAMES and place_key(text).endswith(f" {nickname}"):
         city, _, home = NICKNAMES[nickname].rpartition(", ")
-        cuts.append((name, [each for each in gazetteer.named(city) if each.state == home]))
+        cuts.insert(0, (name, [each for each in gazetteer.named(city) if each.state == home]))
     return cuts
 
 
@@ -207,20 +222,16 @@ def _county(name: str, state: str, gazetteer: Gazetteer) -> Place | None:
     bare = county_key(name)
     if bare == place_key(name):
         return None
-    bare = place_key(NICKNAMES.get(bare, bare).partition(", ")[0])
-    if counties := gazetteer.counties_named(bare, state):
+    nickname = county_key(NICKNAMES.get(bare, "").partition(", ")[0])
+    counties = gazetteer.counties_named(bare, state)
+    if meant := gazetteer.counties_named(nickname, state):
+        return _city(meant[0], precision="county")._replace(others=tuple(map(_label, counties[:MAX_SUGGESTIONS])))
+    if counties:
         return _city(counties[0], others=counties, precision="county")
     names = [key for key in gazetteer.counties_by_name if gazetteer.counties_named(key, state)]
     close = process.extractOne(bare, names, scorer=OSA.distance, score_cutoff=misspelled.slips_in(bare))
     counties = gazetteer.counties_named(close[0], state) if close else []
     return _city(counties[0], name, counties, "county") if counties else None
-
-
-def _after_street(name: str, state: str, gazetteer: Gazetteer) -> City | None:
-    """The city at the end of an address without commas: "20 W 34th St New York"."""
-    words = name.split() if name[:1].isdigit() else []
-    endings = (" ".join(words[start:]) for start in range(1, len(words)))
-    return next((city for ending in endings if (city := gazetteer.city(ending, state))), None)
 
 
 def _city(city: City, typed: str = "", others: Iterable[City] = (), precision: str = "city") -> Place:
@@ -253,7 +264,8 @@ def _guessed(guesses: list[Guess], typed: str, gazetteer: Gazetteer) -> Place:
     """The likeliest guess; others that are nearly as likely are offered. A state's name may be a great city's too."""
     best = guesses[0]
     if not best.city:
-        return _named(STATES[best.state], gazetteer)._replace(typed=typed)
+        cities = [guess.city for guess in guesses if guess.city and guess.city.population >= misspelled.LARGE_CITY]
+        return _named(STATES[best.state], gazetteer)._replace(typed=typed, others=_rivals("", cities, 0))
     rivals = [guess.city for guess in guesses if guess.city and guess.is_rival_of(best, RIVAL_RATIO)]
     return _city(best.city, typed, precision=best.precision)._replace(others=_rivals(_label(best.city), rivals, 0))
 
@@ -264,6 +276,12 @@ def _unknown_name(name: str, state: str, towns: list[City], gazetteer: Gazetteer
         return _unknown(name, alike)
     in_state = Message("%(place)s in %(state)s", place=name, state=STATES[state])
     return _unknown(in_state, [*gazetteer.named(name), *alike])
+
+
+def _abroad(text: str, here: list[City]) -> UnknownPlace:
+    """here: the small places of that name in this country, which are offered."""
+    message = Message("This directory is of the United States, and %(place)s is abroad.", place=text)
+    return UnknownPlace(message, tuple(map(_label, here[:MAX_SUGGESTIONS])))
 
 
 def _unknown(what: str, suggestions: list[City]) -> UnknownPlace:

@@ -26,6 +26,8 @@ NAMED = re.compile(r"\b(?:lat(?:itude)?|lon(?:g(?:itude)?)?|lng)\b\.?\s*[:=]?\s*
 LONGITUDE_FIRST = re.compile(r"^\W*lon.*\blat|^\W*lng.*\blat", re.IGNORECASE)
 DECIMAL_COMMA = re.compile(r"(?<=\d),(?=\d)")
 # Between these degrees of latitude, and of longitude, lie all states and Puerto Rico, and then Guam.
+# In an address of a map: "…/maps/@45.52,-122.68,15z", "…?q=45.52,-122.68", "…#map=12/45.52/-122.68".
+IN_ADDRESS = re.compile(r"[@=/](-?\d{1,2}\.\d+)(?:,|/|%2C)(-?\d{1,3}\.\d+)(?:$|[,/&?!])", re.IGNORECASE)
 IN_US = (((17, 72), (-180, -64)), ((13, 21), (144, 147)))
 EXACT = re.compile(r"[.°]")  # "100 N 200 W" is a corner in Utah
 
@@ -36,6 +38,8 @@ def parse_point(text: str) -> tuple[float, float] | None:
 
     A comma may be decimal in both. Without letters longitude may come first, where only so the point is in the US.
     """
+    if mapped := IN_ADDRESS.search(text):
+        return float(mapped[1]), float(mapped[2])
     longitude_first = bool(LONGITUDE_FIRST.search(text))
     text = NAMED.sub("", AROUND.sub("", text.strip())).strip()
     if len(DECIMAL_COMMA.findall(text)) == 2:

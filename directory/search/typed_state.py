@@ -3,7 +3,13 @@
 from directory.core.addresses import STATES, state_code
 from directory.core.streets import place_key
 
-STATE_KEYS = {place_key(name): code for code, name in STATES.items()}
+IN_SPANISH = {
+    **{"nueva jersey": "NJ", "nuevo mexico": "NM", "nuevo hampshire": "NH", "carolina del norte": "NC"},
+    **{"carolina del sur": "SC", "dakota del norte": "ND", "dakota del sur": "SD", "virginia occidental": "WV"},
+    **{"pensilvania": "PA", "luisiana": "LA", "misisipi": "MS", "misuri": "MO", "tejas": "TX", "hawai": "HI"},
+    **{"distrito de columbia": "DC"},
+}
+STATE_KEYS = IN_SPANISH | {place_key(name): code for code, name in STATES.items()}
 
 
 def split_state(text: str) -> tuple[str, str]:

@@ -6,7 +6,8 @@ from directory.core.gazetteer import Gazetteer
 from directory.core.streets import place_key
 from directory.search.typed_state import split_state, state_in
 
-ZIP = re.compile(r"(?:^|.*[\s,])(\d{5})(?:[-\s]?\d{4})?\s*$")
+ZIP = re.compile(r"(?:^|.*[\s,])(\d{5})(?:[-\s]?\d{4})?[\s.,;]*$")
+SHORT_ZIP = re.compile(r"\d{4}")  # its first zero lost, as spreadsheets do
 ZIP_FIRST = re.compile(r"(?:zip(?: ?code)?:?\s*)?(\d{5})(?:-\d{4})?[\s,]+(\D+)", re.IGNORECASE)
 
 
@@ -17,6 +18,8 @@ def zip_in(text: str, gazetteer: Gazetteer) -> str:
     """
     if last := ZIP.match(text):
         return last[1]
+    if SHORT_ZIP.fullmatch(text) and gazetteer.zip(f"0{text}"):
+        return f"0{text}"
     first = ZIP_FIRST.fullmatch(text)
     zip_code = gazetteer.zip(first[1]) if first else None
     if not first or not zip_code:

@@ -48,6 +48,10 @@ def test_a_place_abroad_is_said_to_be_abroad_and_no_other_town_is_shown(typed, g
         ("Jamaica, NY", "Jamaica, NY"),
         ("Paris, TX", "Paris, TX"),
         ("Dublin, Ireland, CA", None),
+        ("Old Town, Alexandria", "Alexandria, VA"),  # not in Egypt
+        ("12 Main St, Peru, IN", "Peru, IN"),
+        ("Victoria, Texs", None),
+        ("Brisbane", "Brisbane, CA"),
         ("Wales, ME", "Wales, ME"),
     ],
 )
@@ -58,6 +62,51 @@ def test_what_only_sounds_foreign_is_found(typed, label, gazetteer):
         assert "abroad" not in str(unknown)
     else:
         assert label is None or found.startswith(label.partition(",")[0])
+
+
+def test_a_hamlet_of_a_famous_name_is_offered_and_a_town_of_one_is_shown_with_a_word(gazetteer):
+    """Whoever lives in Montreal, Wisconsin, is one tap away; Toronto, Ohio, is not shown as if there were no other."""
+    with pytest.raises(UnknownPlace, match="is abroad") as caught:
+        resolve_place("Montreal", gazetteer)
+    assert "Montreal, WI" in caught.value.suggestions
+    town = resolve_place("Toronto", gazetteer)
+    assert town.label == "Toronto, OH" and town.has_rival_abroad
+    assert not resolve_place("Toronto, OH", gazetteer).has_rival_abroad
+    assert not resolve_place("Birmingham", gazetteer).has_rival_abroad
+
+
+@pytest.mark.parametrize(
+    ("typed", "label", "offered"),
+    [
+        ("Westchester", "Westchester, FL", "Westchester County, NY"),
+        ("Berkley", "Berkley, MI", "Berkeley, CA"),
+        ("Dade County", "Miami-Dade County, FL", "Dade County, GA"),
+        ("Fermont", "Vermont", "Fremont, CA"),
+    ],
+)
+def test_what_is_far_larger_and_called_nearly_so_is_offered(typed, label, offered, gazetteer):
+    place = resolve_place(typed, gazetteer)
+    assert place.label == label and offered in place.others
+
+
+@pytest.mark.parametrize(
+    ("typed", "label"),
+    [
+        ("350 5th Ave, New York", "New York, NY"),
+        ("1600 Pennsylvania Ave NW, Washington", "Washington, DC"),
+        ("200 W Madison St Chicago", "Chicago, IL"),
+        ("12 Main St, Ashland", "Ashland, CA"),
+        ("123 Main Street", None),  # no Street, MD
+        ("55 Broadway", None),  # nor Broadway, VA
+    ],
+)
+def test_the_city_of_an_address_without_a_state_is_shown_as_a_guess(typed, label, gazetteer):
+    try:
+        place = resolve_place(typed, gazetteer)
+    except UnknownPlace:
+        assert label is None
+    else:
+        assert (place.label, place.typed) == (label, typed)
 
 
 @pytest.mark.parametrize("typed", ["97214 Portland", "97214, Portland, OR", "97214 portland oregon"])

@@ -4,7 +4,7 @@ import pytest
 from small_places import unknown
 
 from directory.core.gazetteer import City, Gazetteer
-from directory.search.places import resolve_place
+from directory.search.places import UnknownPlace, resolve_place
 
 
 @pytest.mark.parametrize(
@@ -206,8 +206,16 @@ def test_the_small_place_that_was_typed_and_the_large_one_that_was_not_are_offer
 def test_few_small_places_need_their_state_to_be_found(gazetteer):
     """Whoever lives in one of them sees it offered; no more than these are worth that."""
     names = [cities[0].name for cities in gazetteer.by_name.values() if all(not each.population for each in cities)]
-    moved = [name for name in names[::25] if resolve_place(name, gazetteer).typed]
+    moved = [name for name in names[::25] if not _is_shown_or_offered(name, gazetteer)]
     assert len(names) > 5_000 and len(moved) < 3
+
+
+def _is_shown_or_offered(name, gazetteer):
+    """A hamlet of a famous place's name is offered where the answer is that the place is abroad."""
+    try:
+        return not resolve_place(name, gazetteer).typed
+    except UnknownPlace as error:
+        return any(label.startswith(f"{name}, ") for label in error.suggestions)
 
 
 def test_four_letters_are_not_taken_for_a_hamlet():

@@ -25,7 +25,7 @@ _DIAGNOSES_LOCK = Lock()  # one thread at a time reads them
 
 @cache
 def gazetteer(folder: Path = FOLDER) -> Gazetteer:
-    """The places of zips.csv, cities.csv, counties.csv, neighborhoods.csv and regions.csv.
+    """The places of zips.csv, cities.csv, counties.csv, neighborhoods.csv, regions.csv and abroad.csv.
 
     Read once, which takes a good part of a second, and kept.
     """
@@ -40,7 +40,10 @@ def gazetteer(folder: Path = FOLDER) -> Gazetteer:
         for name, city, state, codes in _rows(folder / "neighborhoods.csv")
     )
     regions = (_region(*row) for row in _rows(folder / "regions.csv"))
-    return Gazetteer(zips.values(), cities, _cities(folder / "counties.csv"), parts, regions)
+    rows = list(_rows(folder / "abroad.csv"))
+    abroad = [(name, int(count)) for name, count, _ in rows]
+    countries = [name for name, _, is_country in rows if is_country == "1"]
+    return Gazetteer(zips.values(), cities, _cities(folder / "counties.csv"), parts, regions, abroad, countries)
 
 
 def _cities(path: Path) -> Iterator[City]:

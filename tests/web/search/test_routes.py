@@ -190,6 +190,11 @@ def test_a_county_is_searched_from_its_center_and_a_nearer_place_asked_for(clien
     assert "Type a city or a ZIP code to see who is near you" in page.text and "the center of" in page.text
 
 
+def test_a_town_of_a_famous_name_is_shown_with_a_word_about_the_place_abroad(client):
+    assert "A larger place abroad has this name too" in client.get("/search?near=Toronto").text
+    assert "A larger place abroad" not in client.get("/search?near=Toronto%2C+OH").text
+
+
 def test_a_region_is_searched_as_far_as_it_reaches_and_the_page_says_how_far(client):
     """Who lives at the edge of a wide region is found, whatever radius the form still had; more miles stay more."""
     answer = client.json("/api/v1/search?near=Chicagoland&within=5")
