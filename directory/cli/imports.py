@@ -2,9 +2,10 @@
 
 import json
 import sys
-from collections.abc import Mapping
 from itertools import chain, islice
 from typing import TYPE_CHECKING, Any, Protocol
+
+from msgspec.structs import replace
 
 from directory.cli.console import DONE, DONE_WITH_REFUSALS, Failure, JsonOption, tell
 from directory.cli.downloading import command_downloads
@@ -12,15 +13,10 @@ from directory.cli.progress import Progress
 from directory.cli.proposing import TableOptions, require_map
 from directory.cli.publishing import refusal
 from directory.core.sources import BY_NAME, STATE_LISTS, stated_by
-from directory.importer import preview, run
+from directory.importer import preview
 from directory.importer.fetching import Downloads
-from directory.importer.report import (
-    PROBLEMS_SHOWN,
-    files_of,
-    in_words,
-    problems_in_words,
-    snapshots_in_words,
-)
+from directory.importer.report import Report, ReportedSnapshot
+from directory.importer.report_words import PROBLEMS_SHOWN, in_words, problems_in_words, snapshots_in_words
 from directory.importer.sources import SOURCES, TOGETHER
 from directory.publish.guard import TooManyLost
 from directory.settings import Settings
@@ -55,17 +51,17 @@ def import_files(options: ImportCommandOptions, settings: Settings) -> int:
         agree_to_lose_the_sample(imports, options)
         report, problems = _import(imports, options, downloads, settings)
         lacks_nppes = SOURCES[options.source].leans_on_nppes and not imports.newest("nppes")
-        report["published"] = not (options.dry_run or options.hold)
-        if report["published"]:
-            report |= publish_imported(imports, geocoder, settings)
-            report |= _on_listings(report, options.source, settings)
+        report = replace(report, published=not (options.dry_run or options.hold))
+        if report.published:
+            report = replace(report, **publish_imported(imports, geocoder, settings))
+            report = _with_listings(report, options.source, settings)
     _print_report(report, problems, options)
-    if "refusal" in report:
-        raise Failure(report["refusal"]["reason"])
+    if report.refusal:
+        raise Failure(report.refusal["reason"])
     if lacks_nppes:
         adds = f"{options.source} adds to those whom it lists: import nppes, then this again."
         tell(f"NPPES is not imported here yet, and {adds}")
-    return DONE_WITH_REFUSALS if report["refused"] else DONE
+    return DONE_WITH_REFUSALS if report.refused else DONE
 
 
 def _check_source_options(options: ImportCommandOptions) -> None:
@@ -91,7 +87,7 @@ def agree_to_lose_the_sample(imports: Imports, options: ImportCommandOptions) ->
 
 def _import(
     imports: Imports, options: ImportCommandOptions, downloads: Downloads, settings: Settings
-) -> tuple[run.Report, list[tuple[Any, ...]]]:
+) -> tuple[Report, list[tuple[Any, ...]]]:
     """The report of an import, and the first of its problems as Imports.problems gives them."""
     progress = Progress()
     files = pipeline.gather(options, downloads)
@@ -100,17 +96,17 @@ def _import(
             report_folder = None if options.dry_run else settings.data
             report = pipeline.read_files(imports, options, files, downloads, report_folder, progress)
             if options.dry_run:
-                report["changes"] = preview.changes(imports, report["source"], PROBLEMS_SHOWN)
-            file_reports = files_of(report)
-            report["reports"] = [each["report"] for each in file_reports if "report" in each]
-            problems = chain.from_iterable(imports.problems(each["snapshot"]) for each in file_reports)
-            return report, list(islice(problems, PROBLEMS_SHOWN))
+                report = replace(report, changes=preview.changes(imports, report.source, PROBLEMS_SHOWN))
+            file_reports = report.of_each_file()
+            problems = chain.from_iterable(imports.problems(each.snapshot) for each in file_reports)
+            written = [each.report for each in file_reports if each.report]
+            return replace(report, reports=written), list(islice(problems, PROBLEMS_SHOWN))
     finally:
         progress.clear()
 
 
 def publish_imported(imports: Imports, geocoder: "GeocodingService | None", settings: Settings) -> dict[str, Any]:
-    """Asks where new addresses are, and publishes if the guard lets it; what the report says of both."""
+    """Asks where new addresses are, and publishes if the guard lets it; the fields of the report that tell of both."""
     summary = pipeline.ask_for_points(imports, geocoder, settings)
     try:
         with imports.transaction():
@@ -120,22 +116,22 @@ def publish_imported(imports: Imports, geocoder: "GeocodingService | None", sett
     return summary | pipeline.about_published(imports, settings)
 
 
-def _on_listings(report: run.Report, source: str, settings: Settings) -> dict[str, int]:
-    """How many listings have a statement of a source that lists nobody itself."""
-    if "refusal" in report or "kind" in BY_NAME[stated_by(source)].states:
-        return {}
+def _with_listings(report: Report, source: str, settings: Settings) -> Report:
+    """The report with how many listings have a statement of a source that lists nobody itself."""
+    if report.refusal or "kind" in BY_NAME[stated_by(source)].states:
+        return report
     shown = {each["source"]: each["listings"] for each in about_at(settings.directory_db)["sources"]}
-    return {"on_listings": shown.get(source, 0)}
+    return replace(report, on_listings=shown.get(source, 0))
 
 
-def _print_report(report: run.Report, problems: list[tuple[Any, ...]], options: ImportCommandOptions) -> None:
-    if report["sample_taken_out"] and not options.dry_run:
+def _print_report(report: Report, problems: list[tuple[Any, ...]], options: ImportCommandOptions) -> None:
+    if report.sample_taken_out and not options.dry_run:
         tell("The sample directory was taken out.")
-    refused = "refusal" in report  # then standard error is for the one line that says why
+    refused = bool(report.refusal)  # then standard error is for the one line that says why
     for line in () if refused and options.json else problems_in_words(report, problems):
         print(line, file=sys.stdout if refused else sys.stderr)
-    print(json.dumps(report) if options.json else in_words(report, options.dry_run))
-    for gap in () if options.json else report.get("cannot_answer", ())[:1]:
+    print(json.dumps(report.as_json()) if options.json else in_words(report, options.dry_run))
+    for gap in () if options.json else (report.cannot_answer or ())[:1]:
         tell(f"{gap['line']}. More: python3 run.py status")
 
 
@@ -145,23 +141,12 @@ def list_imports(options: JsonOption, settings: Settings) -> int:
     if exists(settings.imports_db):
         with Imports(settings.imports_db) as imports:
             waiting = unpublished(imports.connection, about_at(settings.directory_db))
-            snapshots = [_snapshot_as_json(row, waiting) for row in imports.snapshots()]
+            snapshots = [ReportedSnapshot.of(row, waiting) for row in imports.snapshots()]
     if options.json:
-        print(json.dumps(snapshots))
+        print(json.dumps([each.as_json() for each in snapshots]))
         return DONE
     if not snapshots:
         tell("Nothing was imported here yet.")
     for line in snapshots_in_words(snapshots):
         print(line)
     return DONE
-
-
-def _snapshot_as_json(row: Mapping[str, Any], waiting: list[int]) -> dict[str, Any]:
-    """A row of the snapshots as programs get it: {"snapshot": its number, …}, with what became of the file's rows.
-
-    waiting: the numbers of those that are not published.
-    """
-    flags = {name: bool(row[name]) for name in ("made_up", "whole", "withdrawn")}
-    others = {name: value for name, value in row.items() if name not in ("id", *flags)}
-    flags["published"] = not (flags["withdrawn"] or row["id"] in waiting)
-    return {"snapshot": row["id"], **others, **flags, **json.loads(row["counts"])}

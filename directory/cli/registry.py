@@ -6,6 +6,8 @@ from collections import Counter
 from collections.abc import Iterator
 from typing import Any
 
+import msgspec
+
 from directory.cli import imports as files
 from directory.cli.console import DONE, DONE_WITH_REFUSALS, Failure, tell
 from directory.cli.downloading import command_downloads
@@ -17,6 +19,7 @@ from directory.importer.formats.download import DownloadOptions
 from directory.importer.formats.web_request import is_loopback
 from directory.importer.insurer_files import InsurerReport
 from directory.importer.insurers import SOURCE, Fetching, chosen, import_insurer
+from directory.importer.report import COMPARED, SUMMED, Report
 from directory.importer.sources.qhp.registry import Insurer, RegistryRow, insurers, read_registry
 from directory.settings import Settings
 from directory.store.imports.database import Imports
@@ -25,7 +28,6 @@ from directory.store.listings.reader import about_at
 from directory.store.reference.files import gazetteer
 from directory.worker import pipeline
 
-SUMMED = (*run.SUMMED, "new", "changed", "removed", "unchanged")
 SHOWN = 3  # files of an insurer that could not be had, on the terminal; --json has them all
 AGAIN = "The same command tries them again, and reads nothing twice."
 
@@ -48,7 +50,8 @@ def import_registry(options: ImportCommandOptions, settings: Settings) -> int:
         reports = _import_each(imports, wanted, everybody, options, settings)
         summary = _summary(reports, options)
         if not options.hold and unpublished(imports.connection, about_at(settings.directory_db)):
-            summary |= files.publish_imported(imports, pipeline.configured_geocoder(settings), settings)
+            told = files.publish_imported(imports, pipeline.configured_geocoder(settings), settings)
+            summary |= msgspec.to_builtins(told)
         lacks_nppes = not imports.newest("nppes")
     _print(reports, summary, options)
     return _outcome(reports, summary, lacks_nppes)
@@ -120,9 +123,9 @@ def _import_each(
 
 def _summary(reports: list[InsurerReport], options: ImportCommandOptions) -> dict[str, Any]:
     """What became of all, as programs get it."""
-    new = [report.counts for report in reports if report.status == "imported"]
-    counted = {name: sum(counts[name] for counts in new) for name in SUMMED}
-    last = max((report.counts["snapshot"] for report in reports if report.counts), default=None)
+    new = [each.report for each in reports if each.status == "imported"]
+    counted = {name: sum(getattr(report, name) for report in new) for name in (*SUMMED, *COMPARED)}
+    last = max((each.report.snapshot for each in reports if each.report), default=None)
     about = {"source": SOURCE, "snapshot": last, "states": options.states, "published": not options.hold}
     return about | counted | {"insurers": [report.as_json() for report in reports]}
 
@@ -151,24 +154,24 @@ def _published(summary: dict[str, Any], imported: int) -> str:
 
 def _in_words(report: InsurerReport) -> Iterator[str]:
     """An insurer in lines."""
-    counts, name = report.counts, f"{report.insurer.title} ({', '.join(report.insurer.states)})"
+    counts, name = report.report or Report(), f"{report.insurer.title} ({', '.join(report.insurer.states)})"
     if report.status == "not had":
         yield f"{name}: could not be had."
     elif report.status == "unchanged":
-        yield f"{name}: nothing new since snapshot {counts['snapshot']}."
+        yield f"{name}: nothing new since snapshot {counts.snapshot}."
     else:
-        read = f"{counts['rows_read']:,} rows read, {counts['listings']:,} listings"
-        yield f"{name}: {read}, snapshot {counts['snapshot']}."
+        read = f"{counts.rows_read:,} rows read, {counts.listings:,} listings"
+        yield f"{name}: {read}, snapshot {counts.snapshot}."
     for each in report.missing[:SHOWN]:
         yield f"  {': '.join(filter(None, each))}"
     if (more := len(report.missing) - SHOWN) > 0:
         yield f"  and {more:,} more files"
-    if counts and (report.missing or counts.get("damaged")):
+    if report.report and (report.missing or counts.damaged):
         yield "  What could be read only adds and changes: nobody loses a plan by what is missing or damaged."
-    if damaged := counts.get("damaged"):
+    if damaged := counts.damaged:
         yield f"  Damaged, and read as far as that goes: {', '.join(damaged[:SHOWN])}"
-    if report.status == "imported" and "report" in counts:
-        yield f"  All problems: {counts['report']}"
+    if report.status == "imported" and counts.report:
+        yield f"  All problems: {counts.report}"
 
 
 def _outcome(reports: list[InsurerReport], summary: dict[str, Any], lacks_nppes: bool) -> int:
@@ -181,5 +184,5 @@ def _outcome(reports: list[InsurerReport], summary: dict[str, Any], lacks_nppes:
         tell(
             f"NPPES is not imported here yet, and {SOURCE} adds to those whom it lists: import nppes, then this again."
         )
-    whole = all(not report.missing and not report.counts.get("damaged") for report in reports)
+    whole = not any(each.missing or (each.report and each.report.damaged) for each in reports)
     return DONE if whole and not summary["refused"] else DONE_WITH_REFUSALS

@@ -4,10 +4,10 @@ from dataclasses import asdict, dataclass, field
 from pathlib import Path
 from typing import Any, NamedTuple
 
-from directory.importer import run
 from directory.importer.formats.download import Downloaded
 from directory.importer.formats.web_request import Unreachable, without_query
 from directory.importer.record import FileRefused
+from directory.importer.report import Report
 from directory.importer.sources.qhp.registry import Insurer
 
 
@@ -45,18 +45,19 @@ class OtherKind(FileRefused):
 
 
 class InsurerReport(NamedTuple):
-    """What became of an insurer. status: "imported", "unchanged" or "not had"; counts: of its snapshot, if any."""
+    """What became of an insurer. status: "imported", "unchanged" or "not had"; report: of its snapshot, if any."""
 
     insurer: Insurer
     status: str
     missing: list[Missing]
-    counts: run.Report
+    report: Report | None = None
 
     def as_json(self) -> dict[str, Any]:
         """The report for programs."""
-        known = {"insurer": self.insurer.title, "issuers": sorted(self.insurer.issuers), "states": self.insurer.states}
-        missing = [each._asdict() for each in self.missing]
-        return known | {"indexes": self.insurer.addresses, "status": self.status, "missing": missing} | self.counts
+        known: dict[str, Any] = {"insurer": self.insurer.title, "issuers": sorted(self.insurer.issuers)}
+        known |= {"states": self.insurer.states, "indexes": self.insurer.addresses, "status": self.status}
+        known |= {"missing": [each._asdict() for each in self.missing]}
+        return known | (self.report.as_json() if self.report else {})
 
 
 class FetchedInsurer(NamedTuple):

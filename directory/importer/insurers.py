@@ -23,16 +23,18 @@ from directory.importer.formats.small_file import small_file
 from directory.importer.formats.web_request import Unreachable, check_address, without_query
 from directory.importer.insurer_files import FetchedInsurer, InsurerFiles, InsurerReport, Missing, OtherKind
 from directory.importer.record import FileRefused, KnownIssuers
+from directory.importer.report import Report, report_from_json
 from directory.importer.sources.qhp import index
 from directory.importer.sources.qhp.registry import Insurer
 from directory.importer.sources.qhp.source import DRUGS, INDEX, kind_of_file
 from directory.store.connection import savepoint
-from directory.store.imports.database import Imports, Snapshot
+from directory.store.imports.database import Imports
 
 SOURCE = "qhp"
 MOST_FILES = 100_000  # that an index may name; the largest known names some hundred
 MOST_FAILURES = 2  # of one web server in one run, after which it is asked no more
 GOOD_FOR = timedelta(days=1)  # how long files count as read whose server tells no version
+LONG_AGO = "2000-01-01T00:00+00:00"  # in place of when files were asked for, where nobody noted it
 GONE = "!"  # in place of the version of a file that cannot be had
 NO_ADDRESS = "it has given CMS no address: ask the insurer, or look again when CMS has a newer list"
 NOT_ASKED = "not asked for: this server failed before"
@@ -94,12 +96,11 @@ def fetch_insurer(
     """An insurer's files, fetched; a report where none can be had or the same version of them stands."""
     files = _named(insurer, fetching)
     if not files.addresses:
-        return InsurerReport(insurer, "not had", files.missing, {})
+        return InsurerReport(insurer, "not had", files.missing)
     if earlier := _earlier(imports, insurer, _of_insurer(insurer, frozenset(), options)):
-        counts = json.loads(earlier["counts"])
-        missing = _unchanged(counts, files, fetching)
+        missing = _unchanged(earlier, files, fetching)
         if missing is not None:
-            return InsurerReport(insurer, "unchanged", missing, counts)
+            return InsurerReport(insurer, "unchanged", missing, earlier)
     return FetchedInsurer(insurer, files, _download(files, fetching))
 
 
@@ -114,11 +115,11 @@ def import_fetched(
     insurer, files, had = fetched
     try:
         with savepoint(imports.connection):
-            counts = _import(imports, insurer, files, had, gazetteer, _of_insurer(insurer, elsewhere, options))
+            report = _import(imports, insurer, files, had, gazetteer, _of_insurer(insurer, elsewhere, options))
     except FileRefused as refusal:
         files.add_missing(insurer.addresses[0], refusal)
-        return InsurerReport(insurer, "not had", files.missing, {})
-    return InsurerReport(insurer, "unchanged" if counts.get("skipped") else "imported", files.missing, counts)
+        return InsurerReport(insurer, "not had", files.missing)
+    return InsurerReport(insurer, "unchanged" if report.skipped else "imported", files.missing, report)
 
 
 def _of_insurer(insurer: Insurer, elsewhere: frozenset[str], options: run.ImportOptions) -> run.ImportOptions:
@@ -161,17 +162,21 @@ def _joined(base: str, address: str) -> str:
         return address
 
 
-def _earlier(imports: Imports, insurer: Insurer, options: run.ImportOptions) -> Snapshot | None:
-    """The newest snapshot of these indexes, if it stands, was read in the same manner, and no NPPES came after it."""
+def _earlier(imports: Imports, insurer: Insurer, options: run.ImportOptions) -> Report | None:
+    """The report of the newest snapshot of these indexes, if it stands, was read in the same manner, and no NPPES came
+    after it.
+    """
     nppes, manner = imports.newest("nppes"), options.manner(whole=True)["issuer_names"]
     for each in imports.snapshots():
-        counts = json.loads(each["counts"]) if each["source"] == SOURCE and not each["withdrawn"] else {}
-        if counts.get("indexes") == list(insurer.addresses):
-            return each if each["id"] > nppes and counts.get("issuer_names") == manner else None
+        if each["source"] != SOURCE or each["withdrawn"]:
+            continue
+        report = report_from_json(each["counts"])
+        if report.indexes == list(insurer.addresses):
+            return report if each["id"] > nppes and (report.issuer_names or None) == manner else None
     return None
 
 
-def _unchanged(counts: run.Report, files: InsurerFiles, fetching: Fetching) -> list[Missing] | None:
+def _unchanged(earlier: Report, files: InsurerFiles, fetching: Fetching) -> list[Missing] | None:
     """What cannot be had, as it could not when the files were read, where all else is the same; None if it is not."""
     asked = InsurerFiles(files.addresses, missing=list(files.missing))
     for place, address in enumerate(files.addresses, 1):
@@ -180,8 +185,8 @@ def _unchanged(counts: run.Report, files: InsurerFiles, fetching: Fetching) -> l
             asked.versions[address] = fetching.ask(address, version_of)
         except FileRefused as refusal:
             asked.add_missing(address, refusal)
-    recent = datetime.fromisoformat(counts["asked_at"]) > datetime.now(UTC) - GOOD_FOR
-    same = counts["version"] == _version(asked)
+    recent = datetime.fromisoformat(earlier.asked_at or LONG_AGO) > datetime.now(UTC) - GOOD_FOR
+    same = earlier.version == _version(asked)
     return asked.missing if same and (recent or all(asked.versions.values())) else None
 
 
@@ -223,7 +228,7 @@ def _import(
     had: dict[str, Downloaded],
     gazetteer: Gazetteer,
     options: run.ImportOptions,
-) -> run.Report:
+) -> Report:
     if not had:
         raise FileRefused("none of the files that its index names can be read.")
     origin = {
@@ -233,7 +238,7 @@ def _import(
     }
     options = replace(options, whole=files.whole, origin=origin, fetched_on=dates.today())
     paths: list[Path] = [file.path for file in had.values()]
-    counts = run.import_files(imports, SOURCE, paths, gazetteer, options)
-    if counts.get("skipped"):
-        imports.note(counts["snapshot"], origin)
-    return counts
+    report = run.import_files(imports, SOURCE, paths, gazetteer, options)
+    if report.skipped:
+        imports.note(report.snapshot, origin)
+    return report

@@ -2,7 +2,7 @@
 
 import json
 from collections.abc import Iterator
-from typing import Any, TypedDict
+from typing import Any
 
 import msgspec
 
@@ -21,6 +21,7 @@ from directory.core.practitioner import (
     Statement,
     statement_from_json,
 )
+from directory.importer.report import StatementChange
 from directory.store.imports import changes as store_changes
 from directory.store.imports.database import Imports
 
@@ -28,14 +29,6 @@ LOCATIONS_SHOWN = 3  # of somebody who has many
 LONGEST_VALUE = 120  # characters in a line
 MOST_ENTRIES = 20  # of a list, in lines
 PROVENANCE = ("source", "as_of", "also", "confirmed_on", "confirmed_by", *WHOSE_WORD)
-
-
-class StatementChange(TypedDict):
-    """A statement that is new, changed or removed. fields: of a changed one {field: [value before, value now]}."""
-
-    id: str
-    name: str
-    fields: dict[str, list[Any]]
 
 
 def changes(imports: Imports, source: str, limit: int) -> dict[str, list[StatementChange]]:

@@ -1,206 +1,174 @@
-"""What an import did, for an admin: in lines, and as files in the data folder."""
+"""What became of a file's rows: the object that `import --json` prints, and that imports.db and the desk's jobs keep.
 
-import csv
-import shlex
-from collections.abc import Iterable, Iterator
-from itertools import chain
-from pathlib import Path
-from typing import Any, TypedDict
+The last functions turn a report to and from JSON; nothing else does.
+"""
 
-from directory.importer import preview
-from directory.importer.mending import MAX_KEPT, Table, escape_formula
-from directory.importer.record import printable
-from directory.resolve.doubts import TOO_MANY
-from directory.store.imports.database import Imports
-from directory.store.imports.decisions import waiting
-from directory.store.imports.geocodes import answers
-from directory.store.listings.held_back import held_back_in_words
+import json
+from collections.abc import Mapping, Sequence
+from typing import Any, NamedTuple, TypedDict
 
-Report = dict[str, Any]  # what became of a file's rows: the object that import --json prints
-ProblemRow = tuple[int, str, str, str, object]  # row number, field, value, reason, whether the row is refused
+import msgspec
+from msgspec import UNSET, Struct, UnsetType
+from msgspec.structs import replace
 
-PROBLEMS_SHOWN = 5  # on the terminal; the report has them all
-NO_TABLE = "is no table: what is wrong in it can only be mended by whoever publishes it"
-TOO_LARGE = (
-    f"has over {MAX_KEPT >> 20} MB of rows, more than a spreadsheet opens, so they are not written out to mend: "
-    "mend the file itself, by the row numbers of the report, and import it again"
-)
+SUMMED = ("rows_read", "listings", "problems", "refused")
+COMPARED = ("new", "changed", "removed", "unchanged")
 
 
-class ReportFiles(TypedDict, total=False):
-    """The files about what is wrong in an imported file, none where nothing is wrong.
+class PassedOver(Struct, frozen=True):
+    """Rows that became no listing, and that nothing is wrong with."""
 
-    report: every problem. mend: the rows to mend, where there are any. too_large: there are more than a spreadsheet
-    opens.
+    other_taxonomy: int = 0
+    deactivated: int = 0
+    repeated: int = 0
+
+
+class StatementChange(TypedDict):
+    """A statement that is new, changed or removed. fields: of a changed one {field: [value before, value now]}."""
+
+    id: str
+    name: str
+    fields: dict[str, list[Any]]
+
+
+class Geocoded(Struct, frozen=True, kw_only=True):
+    """What a geocoding service was asked.
+
+    asked, placed, given_up: addresses; far: why answers were not believed, a line each; stopped: why it was asked no
+    more, None where it was not stopped; report: the path of the addresses without a point, where there are any.
     """
 
-    report: str
-    mend: str
-    too_large: bool
+    asked: int
+    placed: int
+    given_up: int
+    far: list[str]
+    stopped: str | None = None
+    report: str | UnsetType = UNSET
 
 
-def write(imports: Imports, snapshot: int, day: str, table: Table, folder: Path) -> ReportFiles:
-    """Writes what is wrong in a snapshot's file.
+# In the order in which programs get the fields; what is UNSET is left out.
+class Report(Struct, frozen=True, kw_only=True):
+    """What became of the rows of a file, or of several.
 
-    day: as of which the snapshot is. The name of the rows to mend tells it, so that they count as of the same day when
-    they are imported.
+    snapshot: its number, of several files the last one's; problems: how many; refused: rows; notes: lines for people.
+    extent ("full" or "update"), map, payer, plans, edition, issuer_names: how it was read (ImportOptions.manner).
+    damaged: names of files of which only a part could be read. indexes, version, asked_at: of an insurer's files, where
+    they come from, which they are and when they were asked for. who, why: of what an admin states on a listing's page.
+    skipped: it was imported before, as this snapshot.
+
+    report, mend, then: the paths of all problems and of the rows to mend, and the command that imports these;
+    too_large, no_table: why there are none to mend. files: the reports of several; companions: of files found beside
+    them. new, changed, removed, unchanged: listings of the source. sample_taken_out: the made-up listings were there
+    before. changes: some of them, of a dry run; reports: all paths of problems.
+
+    published, and what is known after that: geocoded; refusal: why the guard refused, see cli.publishing; waiting:
+    pairs for an admin to decide, not_compared: lines on those too many to compare; held_back: ids; cannot_answer: what
+    is not known of listings (store.listings.gaps); on_listings: how many listings have a statement of a source that
+    lists nobody itself.
     """
-    compact_day = day.replace("-", "")
-    report, mend = folder / f"problems-{snapshot}.csv", folder / f"mend-{snapshot}_{compact_day}-{compact_day}.csv"
-    for leftover in (report, mend):  # of an import that was stopped and had this number
-        leftover.unlink(missing_ok=True)
-    problems = imports.problems(snapshot)
-    if not (first := next(problems, None)):
-        return {}
-    _write_csv(report, ("row", "field", "value", "reason", "row refused"), map(_report_row, chain([first], problems)))
-    files = ReportFiles(report=str(report))
-    if table.write(mend, imports.problems(snapshot)):
-        files["mend"] = str(mend)
-    elif table.too_large():
-        files["too_large"] = True
-    return files
+
+    source: str = ""
+    snapshot: int = 0
+    file: str | UnsetType = UNSET
+    rows_read: int = 0
+    listings: int = 0
+    problems: int = 0
+    refused: int = 0
+    passed_over: PassedOver | UnsetType = UNSET
+    notes: list[str] | UnsetType = UNSET
+    extent: str | UnsetType = UNSET
+    map: str | UnsetType = UNSET
+    payer: str | UnsetType = UNSET
+    plans: str | UnsetType = UNSET
+    edition: str | UnsetType = UNSET
+    issuer_names: str | UnsetType = UNSET
+    damaged: list[str] | UnsetType = UNSET
+    indexes: list[str] | UnsetType = UNSET
+    version: str | UnsetType = UNSET
+    asked_at: str | UnsetType = UNSET
+    seconds: float | UnsetType = UNSET
+    who: str | UnsetType = UNSET
+    why: str | UnsetType = UNSET
+    skipped: bool | UnsetType = UNSET
+    report: str | UnsetType = UNSET
+    mend: str | UnsetType = UNSET
+    too_large: bool | UnsetType = UNSET
+    no_table: bool | UnsetType = UNSET
+    then: list[str] | UnsetType = UNSET
+    files: list["Report"] | UnsetType = UNSET
+    new: int | UnsetType = UNSET
+    changed: int | UnsetType = UNSET
+    removed: int | UnsetType = UNSET
+    unchanged: int | UnsetType = UNSET
+    sample_taken_out: bool | UnsetType = UNSET
+    companions: list["Report"] | UnsetType = UNSET
+    changes: dict[str, list[StatementChange]] | UnsetType = UNSET
+    reports: list[str] | UnsetType = UNSET
+    published: bool | UnsetType = UNSET
+    geocoded: Geocoded | UnsetType = UNSET
+    refusal: dict[str, Any] | UnsetType = UNSET
+    waiting: int | UnsetType = UNSET
+    not_compared: list[str] | UnsetType = UNSET
+    held_back: list[str] | UnsetType = UNSET
+    cannot_answer: list[dict[str, Any]] | UnsetType = UNSET
+    on_listings: int | UnsetType = UNSET
+
+    def of_each_file(self) -> list["Report"]:
+        """The report of each file that was imported."""
+        return [*(self.files or [self]), *(self.companions or ())]
+
+    def is_read_in(self, manner: Mapping[str, str | None]) -> bool:
+        """Whether it was read in this manner (ImportOptions.manner)."""
+        return all((getattr(self, name) or None) == value for name, value in manner.items())
+
+    def as_json(self) -> dict[str, Any]:
+        """The object for programs, as `report_from_json` takes it."""
+        values: dict[str, Any] = msgspec.to_builtins(self)
+        return values
 
 
-def _report_row(problem: ProblemRow) -> tuple[object, ...]:
-    row, field, value, reason, refused = problem
-    return row, field, escape_formula(value), reason, "yes" if refused else "no"
-
-
-def write_without_point(imports: Imports, folder: Path) -> ReportFiles:
-    """Writes which addresses a geocoding service was asked for and could not place, and why: none where it placed all.
-
-    A point far from its ZIP code is among them: the listing is at the center of its ZIP code until the address is put
-    right.
+class ReportedSnapshot(NamedTuple):
+    """A snapshot, a row of imports.db as store.imports.database.Snapshot, what became of its rows, and whether it is
+    published.
     """
-    path = folder / "addresses-without-a-point.csv"
-    rows = [
-        (escape_formula(address), answer.reason, answer.geocoder)
-        for address, answer in answers(imports.connection).items()
-        if answer.latitude is None
-    ]
-    if not rows:
-        path.unlink(missing_ok=True)
-        return {}
-    _write_csv(path, ("address", "reason", "service"), sorted(rows))
-    return {"report": str(path)}
+
+    row: Mapping[str, Any]
+    report: Report
+    published: bool
+
+    @classmethod
+    def of(cls, row: Mapping[str, Any], waiting: Sequence[int]) -> "ReportedSnapshot":
+        """waiting: the numbers of the snapshots that are not published."""
+        return cls(row, report_from_json(row["counts"]), not (row["withdrawn"] or row["id"] in waiting))
+
+    def as_json(self) -> dict[str, Any]:
+        """The object for programs: {"snapshot": its number, …}, with what became of the file's rows as it was written,
+        be it by an older program.
+        """
+        flags = {"made_up": bool(self.row["made_up"]), "whole": bool(self.row["whole"])}
+        flags |= {"withdrawn": bool(self.row["withdrawn"]), "published": self.published}
+        others = {name: value for name, value in self.row.items() if name not in ("id", *flags)}
+        return {"snapshot": self.row["id"], **others, **flags, **json.loads(self.row["counts"])}
 
 
-def in_doubt(imports: Imports) -> Report:
-    """What waits for an admin's decision after a publish.
-
-    {"waiting": how many pairs of statements, "not_compared": a line for each group too large to be compared}.
+def summed(reports: Sequence[Report]) -> Report:
+    """One report for all files: counts added up, the last file's snapshot, the files' own reports where there are
+    several.
     """
-    pairs = waiting(imports.connection)
-    too_many = [pair for pair in pairs if TOO_MANY in pair["reason"]]
-    lines = [f"{pair['one']} and {pair['other']}: {pair['reason']}" for pair in too_many]
-    return {"waiting": len(pairs), "not_compared": lines}
-
-
-def _write_csv(path: Path, header: tuple[str, ...], rows: Iterable[tuple[object, ...]]) -> None:
-    """A CSV file for a spreadsheet."""
-    with path.open("w", encoding="utf-8-sig", newline="") as file:
-        csv.writer(file).writerows(chain([header], rows))
-
-
-def files_of(report: Report) -> list[Report]:
-    """The report of each file that was imported."""
-    return [*report.get("files", [report]), *report.get("companions", [])]
-
-
-def problems_in_words(report: Report, first: Iterable[ProblemRow]) -> Iterator[str]:
-    """The first problems, where all of them are written, and what to do about them, a line each."""
-    for row, field, value, reason, refused in first:
-        shown = f" ({printable(' '.join(value.split()))})" if value else ""
-        yield f"  row {row}, {field}: {reason}{shown}" + (" – row refused" if refused else "")
-    for file in files_of(report):
-        if "report" in file:
-            yield f"All problems of {file['file']}: {file['report']}"
-        if "mend" in file:
-            command = f"python3 run.py {shlex.join(file['then'])}"
-            yield f"Its rows to mend: {file['mend']}. Mend their cells, save the file as CSV, then: {command}"
-        elif file.get("no_table"):
-            yield f"{file['file']} {NO_TABLE}."
-        elif file.get("too_large"):
-            yield f"{file['file']} {TOO_LARGE}."
-
-
-def in_words(report: Report, dry_run: bool) -> str:
-    """What an import did, in lines."""
-    lines = [
-        _rows_in_words(report),
-        *_files_in_words(report),
-        f"{report['new']:,} new, {report['changed']:,} changed, {report['removed']:,} removed, "
-        f"{report['unchanged']:,} unchanged.",
-        *_on_listings_in_words(report),
-        *preview.in_words(report.get("changes", {})),
-        *_geocoding_in_words(report.get("geocoded")),
-        *report.get("not_compared", ()),
-        *_waiting_in_words(report.get("waiting", 0)),
-        *held_back_in_words(report.get("held_back", ())),
-        "Nothing was changed: this was a dry run." if dry_run else _snapshot_in_words(report),
-    ]
-    return "\n".join(lines)
-
-
-def _rows_in_words(report: Report) -> str:
-    passed_over = report["passed_over"]
-    return (
-        f"{report['rows_read']:,} rows read: {report['listings']:,} listings, "
-        f"{passed_over['other_taxonomy']:,} without acupuncture, {passed_over['deactivated']:,} deactivated, "
-        f"{passed_over['repeated']:,} repeated, {report['refused']:,} refused."
+    if len(reports) == 1:
+        return reports[0]
+    counts = {name: sum(getattr(each, name) for each in reports) for name in SUMMED}
+    passed_over = PassedOver(
+        **{
+            name: sum(getattr(each.passed_over or PassedOver(), name) for each in reports)
+            for name in PassedOver.__struct_fields__
+        }
     )
+    return replace(reports[-1], **counts, passed_over=passed_over, files=list(reports))
 
 
-def _files_in_words(report: Report) -> Iterator[str]:
-    for file in files_of(report):
-        if file.get("skipped"):
-            yield f"{file['file']} was imported before, as snapshot {file['snapshot']}, and is skipped."
-        yield from file.get("notes", ())
-    for file in report.get("companions", ()):
-        yield f"{file['file']}: {file['rows_read']:,} rows read, {file['listings']:,} listings added to."
-
-
-def _geocoding_in_words(geocoded: dict[str, Any] | None) -> Iterator[str]:
-    if not geocoded:
-        return
-    stopped = f" The service was asked no more: {geocoded['stopped']}" if geocoded["stopped"] else ""
-    yield (
-        f"{geocoded['asked']:,} addresses asked for, {geocoded['placed']:,} placed, "
-        f"{geocoded['given_up']:,} without an answer.{stopped}"
-    )
-    yield from (f"  not believed: {reason}" for reason in geocoded["far"][:PROBLEMS_SHOWN])
-    if "report" in geocoded:
-        yield f"All addresses without a point: {geocoded['report']}"
-
-
-def _on_listings_in_words(report: Report) -> Iterator[str]:
-    if on_listings := report.get("on_listings"):
-        yield f"{on_listings:,} listings have a statement of {report['source']}: it lists nobody by itself."
-
-
-def _waiting_in_words(pairs: int) -> Iterator[str]:
-    if pairs:
-        yield (
-            f"Statements that may be about one practitioner, for you to decide: {pairs:,}. See: python3 run.py matches"
-        )
-
-
-def _snapshot_in_words(report: Report) -> str:
-    then = "" if "refusal" in report else ": python3 run.py publish does that"
-    published = "published" if report["published"] else f"not published{then}"
-    return f"Snapshot {report['snapshot']}, {published}."
-
-
-def snapshots_in_words(snapshots: list[Report]) -> Iterator[str]:
-    """A table of snapshots, two lines for each, none longer than 100 characters but for a file's long name.
-
-    snapshots: the objects that imports --json prints.
+def report_from_json(values: Mapping[str, Any] | str) -> Report:
+    """The report in an object that a program was given, or in a JSON text; what an older program wrote besides is left
+    out. Raises msgspec.ValidationError where it holds none.
     """
-    if snapshots:
-        numbers = f"{'rows read':>12}  {'listings':>9}  {'problems':>9}  {'seconds':>7}"
-        yield f"{'':>5}  {'source':<19}  {'as of':<10}  {numbers}"
-    for row in snapshots:
-        numbers = f"{row['rows_read']:>12,}  {row['listings']:>9,}  {row['problems']:>9,}  {row.get('seconds', ''):>7}"
-        yield f"{row['snapshot']:>5}  {row['source']:<19}  {row['as_of']}  {numbers}"
-        state = " · rolled back" if row["withdrawn"] else "" if row["published"] else " · not published"
-        yield f"{'':>7}{row['file']} · SHA-256 {row['sha256'][:16]}…{state}"
+    return msgspec.convert(json.loads(values) if isinstance(values, str) else dict(values), Report)

@@ -4,7 +4,6 @@ Read import_file from top to bottom: it is the pipeline.
 """
 
 import hashlib
-import json
 import logging
 import time
 from collections.abc import Callable
@@ -13,23 +12,25 @@ from functools import partial
 from pathlib import Path
 from typing import Any, NamedTuple
 
+from msgspec import UNSET
+from msgspec.structs import replace
+
 from directory.core.gazetteer import Gazetteer
 from directory.core.gc_pause import garbage_collection_paused
 from directory.core.sources import BY_NAME, stated_by
-from directory.importer import report
+from directory.importer import report_files
 from directory.importer.collect import Collector
 from directory.importer.file_day import file_day
 from directory.importer.formats.archive import Opened, members
 from directory.importer.formats.file_set import FileSet
 from directory.importer.record import Fetch, FileRefused, KnownIssuers, PlanEdition, ReadContext, ReportedPlan
+from directory.importer.report import PassedOver, Report, report_from_json, summed
 from directory.importer.sources import SOURCES, ImportSource, SourceReader
 from directory.store.imports import changes
 from directory.store.imports.database import Imports
 
 log = logging.getLogger(__name__)
 
-Report = report.Report
-SUMMED = ("rows_read", "listings", "problems", "refused")
 BY_NPI = ("nppes", "part-b")  # whom they list, other files add to
 NAMES_SHOWN = 6  # of files that are read together
 
@@ -103,14 +104,14 @@ def import_files(
     importer = _Importer(imports, gazetteer, options or ImportOptions())
     changes.remember(imports.connection, stated_by(source_name))
     sample_stood = imports.made_up()
-    summed = _summed(
+    report = summed(
         [importer.import_file(source_name, files) for files in _together(source_name, paths, importer.options)]
     )
     companions = importer.import_companions(source_name, paths)
-    summed |= changes.difference(imports.connection, stated_by(source_name))
-    summed["sample_taken_out"] = sample_stood and not imports.made_up()
-    _log_finished(summed, began)
-    return summed | ({"companions": companions} if companions else {})
+    compared = changes.difference(imports.connection, stated_by(source_name))
+    _log_finished(report, began)
+    taken_out = sample_stood and not imports.made_up()
+    return replace(report, **compared, sample_taken_out=taken_out, companions=companions or UNSET)
 
 
 class _Importer:
@@ -128,7 +129,7 @@ class _Importer:
             for name in SOURCES[source_name].companions
             if members(path, SOURCES[name].reader.is_source_file)
         ]
-        self.imports.drop([each["snapshot"] for each in reports if not each["rows_read"]])
+        self.imports.drop([each.snapshot for each in reports if not each.rows_read])
         return reports
 
     def import_file(self, source_name: str, paths: list[Path], may_be_empty: bool = False) -> Report:
@@ -141,7 +142,7 @@ class _Importer:
             named_day, sha256 = self.options.as_of or reader.day_in_name(opened.name), opened.sha256()
             named_day = file_day(opened.name, named_day) if named_day else None
             if earlier := self._imported_before(source_name, sha256, named_day, manner):
-                return earlier | {"skipped": True}
+                return replace(earlier, skipped=True)
             context = _context(self.imports, source_name, whole, edition, self.options)
             word_of = BY_NAME[stated_by(source_name)]
             snapshot = self.imports.new_snapshot(
@@ -153,14 +154,13 @@ class _Importer:
             collector.flush()
         if not (context.tally.rows_read or may_be_empty):
             raise FileRefused(f"{opened.name}: there is a header and no rows below it. Download the file again.")
-        counts = self._counts(collector, word_of.name, _shown(opened.name))
-        counts |= {name: value for name, value in (manner | {"damaged": context.damaged}).items() if value}
-        counts |= self.options.origin
+        report = self._counted(collector, word_of.name, _shown(opened.name), manner)
         day = self.days[paths[0]] = self._day(opened.name, paths[0], named_day, collector)
         files = self._write_reports(source_name, collector, day)
-        counts |= {"seconds": round(time.monotonic() - began, 1)}
-        self.imports.finish(snapshot, day, context.whole, context.parts if context.whole else (), counts)
-        return counts | files
+        report = replace(report, seconds=round(time.monotonic() - began, 1))
+        parts = context.parts if context.whole else ()
+        self.imports.finish(snapshot, day, context.whole, parts, report.as_json())
+        return replace(report, **files)
 
     def _day(self, file: str, path: Path, named: str | None, collector: Collector) -> str:
         """The day of a file that was read. Raises FileRefused: where none of its rows could be read, by the first."""
@@ -185,45 +185,48 @@ class _Importer:
         earlier = self.imports.same_file(stated_by(source_name), self.options.state, sha256, day)
         if not earlier:
             return None
-        counts = json.loads(earlier["counts"])
+        report = report_from_json(earlier["counts"])
         outdated = SOURCES[source_name].leans_on_nppes and self.imports.newest(*BY_NPI) > earlier["id"]
-        return counts if {name: counts.get(name) for name in manner} == manner and not outdated else None
+        return report if report.is_read_in(manner) and not outdated else None
 
-    def _counts(self, collector: Collector, source: str, file: str) -> Report:
+    def _counted(self, collector: Collector, source: str, file: str, manner: dict[str, str | None]) -> Report:
         tally = collector.context.tally
         listings = self.imports.count(collector.snapshot)
-        passed_over = {"other_taxonomy": tally.other_taxonomy, "deactivated": tally.deactivated}
-        repeated = tally.rows_read - sum(passed_over.values()) - tally.refused - listings
-        return {
-            "source": source,
-            "snapshot": collector.snapshot,
-            "file": file,
-            "rows_read": tally.rows_read,
-            "listings": listings,
-            "problems": collector.problem_count,
-            "refused": tally.refused,
-            "passed_over": passed_over | {"repeated": repeated},
-            "notes": collector.context.notes,
-        }
+        told: dict[str, Any] = {name: value for name, value in manner.items() if value} | self.options.origin
+        repeated = tally.rows_read - tally.other_taxonomy - tally.deactivated - tally.refused - listings
+        return Report(
+            source=source,
+            snapshot=collector.snapshot,
+            file=file,
+            rows_read=tally.rows_read,
+            listings=listings,
+            problems=collector.problem_count,
+            refused=tally.refused,
+            passed_over=PassedOver(tally.other_taxonomy, tally.deactivated, repeated),
+            notes=collector.context.notes,
+            damaged=collector.context.damaged or UNSET,
+            **told,
+        )
 
-    def _write_reports(self, source_name: str, collector: Collector, day: str) -> Report:
-        """Writes what is wrong in a file; with `then`, the command that imports the rows to mend.
+    def _write_reports(self, source_name: str, collector: Collector, day: str) -> dict[str, Any]:
+        """Writes what is wrong in a file; what its report says of that, with `then`, the command that imports the rows
+        to mend.
 
         These rows replace what the file replaced, unless each stands alone.
         """
         options, context = self.options, collector.context
         if not options.report_folder:
             return {}
-        written = report.write(self.imports, collector.snapshot, day, context.table, options.report_folder)
+        written = report_files.write(self.imports, collector.snapshot, day, context.table, options.report_folder)
         if "mend" not in written:
-            return written | ({"no_table": True} if written and not context.table.header else {})
+            return {**written, **({"no_table": True} if written and not context.table.header else {})}
         replaces = context.whole and not context.table.alone
         command = ["import", source_name, written["mend"]]
         if SOURCES[source_name].reader.is_full(Path(written["mend"]).name) != replaces:
             command.append("--full" if replaces else "--update")
         command += ["--state", options.state] if options.state else []
         command += ["--map", str(options.map_file)] if options.map_file else []
-        return written | {"then": command}
+        return {**written, "then": command}
 
 
 def _shown(name: str) -> str:
@@ -233,10 +236,10 @@ def _shown(name: str) -> str:
     return ", ".join(names[:NAMES_SHOWN]) + (f" and {more:,} more" if more > 0 else "")
 
 
-def _log_finished(summed: Report, began: float) -> None:
-    counts = {name: summed[name] for name in ("source", "snapshot", "listings", "problems")}
+def _log_finished(report: Report, began: float) -> None:
+    counts = {name: getattr(report, name) for name in ("source", "snapshot", "listings", "problems")}
     seconds = round(time.monotonic() - began, 1)
-    log.info("import finished", extra=counts | {"rows": summed["rows_read"], "seconds": seconds})
+    log.info("import finished", extra=counts | {"rows": report.rows_read, "seconds": seconds})
 
 
 def _context(
@@ -277,14 +280,3 @@ def _together(source_name: str, paths: list[Path], options: ImportOptions) -> li
 def _opened(source: ImportSource, paths: list[Path]) -> FileSet | Opened:
     is_source_file = source.reader.is_source_file
     return FileSet(paths, is_source_file) if source.together else Opened(paths[0], is_source_file)
-
-
-def _summed(reports: list[Report]) -> Report:
-    """One report for all files: counts added up, the last file's snapshot, the files' own reports where there are
-    several.
-    """
-    if len(reports) == 1:
-        return dict(reports[0])
-    total = reports[-1] | {name: sum(each[name] for each in reports) for name in SUMMED}
-    total["passed_over"] = {name: sum(each["passed_over"][name] for each in reports) for name in total["passed_over"]}
-    return total | {"files": reports}

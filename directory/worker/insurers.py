@@ -1,8 +1,10 @@
 """All marketplace insurers of a state as one job: each one's files are fetched, then all are imported together."""
 
+import dataclasses
 import json
-from dataclasses import replace
 from pathlib import Path
+
+from msgspec.structs import replace
 
 from directory.importer import run
 from directory.importer.fetching import Downloads, local_file
@@ -10,6 +12,7 @@ from directory.importer.formats.download import Downloaded, DownloadOptions
 from directory.importer.insurer_files import FetchedInsurer, InsurerReport
 from directory.importer.insurers import SOURCE, Fetching, chosen, fetch_insurer, import_fetched
 from directory.importer.record import FileRefused
+from directory.importer.report import SUMMED, Report
 from directory.importer.sources.qhp.registry import insurers, read_registry
 from directory.store.imports import changes
 from directory.store.imports.database import Imports
@@ -47,7 +50,7 @@ def fetch_insurers(order: JobOrder, imports: Imports, given: Path, downloads: Do
     }
     given.mkdir(parents=True, exist_ok=True)
     (given / FETCHED).write_text(json.dumps(told), encoding="utf-8")
-    return replace(order, insurers=str(given / FETCHED))
+    return dataclasses.replace(order, insurers=str(given / FETCHED))
 
 
 def _refuse(reports: list[InsurerReport], states: str) -> None:
@@ -75,7 +78,7 @@ def _in_words(report: InsurerReport) -> list[str]:
     return [f"{report.insurer.title}: {': '.join(filter(None, each))}" for each in report.missing]
 
 
-def read_insurers(imports: Imports, order: JobOrder, folder: Path | None, progress: Read) -> run.Report:
+def read_insurers(imports: Imports, order: JobOrder, folder: Path | None, progress: Read) -> Report:
     """Reads the insurers' files that were fetched into imports.db, inside the caller's transaction: one report for all.
 
     Raises FileRefused where none of them can be read.
@@ -89,14 +92,14 @@ def read_insurers(imports: Imports, order: JobOrder, folder: Path | None, progre
         reports.append(import_fetched(imports, each, elsewhere, gazetteer(), options))
     changes.recall(imports.connection, "before_all")
     counted = changes.difference(imports.connection, SOURCE)
-    return _summed(reports, order, told["notes"]) | counted
+    return replace(_summed(reports, order, told["notes"]), **counted)
 
 
-def _summed(reports: list[InsurerReport], order: JobOrder, notes: list[str]) -> run.Report:
-    read = [each.counts for each in reports if each.counts]
+def _summed(reports: list[InsurerReport], order: JobOrder, notes: list[str]) -> Report:
+    read = [each.report for each in reports if each.report]
     if not read:
         _refuse(reports, ", ".join(order.states or []))
     notes = [*notes, *(line for each in reports for line in _in_words(each))]
-    new = [counts for counts in read if not counts.get("skipped")]
-    sums = {name: sum(counts[name] for counts in new) for name in run.SUMMED}
-    return {"source": SOURCE, "snapshot": read[-1]["snapshot"], **sums, "files": read, "notes": notes}
+    new = [report for report in read if not report.skipped]
+    sums = {name: sum(getattr(report, name) for report in new) for name in SUMMED}
+    return Report(source=SOURCE, snapshot=read[-1].snapshot, **sums, files=read, notes=notes)

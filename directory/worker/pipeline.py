@@ -4,14 +4,19 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Protocol
 
+from msgspec import UNSET
+
 from directory.core import dates
 from directory.geocoding import locate
 from directory.importer import run
 from directory.importer.fetching import Downloads, LocalFile, fetcher, local_files
-from directory.importer.report import in_doubt, write_without_point
+from directory.importer.report import Geocoded, Report
+from directory.importer.report_files import write_without_point
 from directory.publish import build
+from directory.resolve.doubts import TOO_MANY
 from directory.settings import Settings
 from directory.store.imports.database import Imports
+from directory.store.imports.decisions import waiting
 from directory.store.listings.gaps import gaps
 from directory.store.listings.reader import Current
 from directory.store.reference.files import gazetteer
@@ -50,7 +55,7 @@ def read_files(
     downloads: Downloads,
     report_folder: Path | None,
     progress: Read,
-) -> run.Report:
+) -> Report:
     """Reads files into imports.db, inside the caller's transaction; see importer.run.import_files."""
     editions = {file.path: file.edition for file in files if file.edition}
     options = run.ImportOptions(
@@ -79,11 +84,11 @@ def configured_geocoder(settings: Settings) -> "GeocodingService | None":
 
 
 def ask_for_points(imports: Imports, geocoder: "GeocodingService | None", settings: Settings) -> dict[str, Any]:
-    """Asks a geocoding service where new addresses are; what the report says of it."""
+    """Asks a geocoding service where new addresses are; the fields of the report that tell it."""
     if not geocoder:
         return {}
     answered = locate.ask(imports, geocoder, gazetteer())
-    return {"geocoded": answered | write_without_point(imports, settings.data)}
+    return {"geocoded": Geocoded(**answered, report=write_without_point(imports, settings.data) or UNSET)}
 
 
 def publish(imports: Imports, settings: Settings, force: bool = False) -> None:
@@ -92,7 +97,15 @@ def publish(imports: Imports, settings: Settings, force: bool = False) -> None:
 
 
 def about_published(imports: Imports, settings: Settings) -> dict[str, Any]:
-    """What the report of an import says of the directory that was published with it."""
+    """The fields of a report that tell of the directory that was published with it."""
     directory = Current(settings.directory_db).get()
     lacking = [gap._asdict() | {"line": gap.in_words()} for gap in gaps(directory)]
-    return in_doubt(imports) | {"held_back": directory.about["held_back"], "cannot_answer": lacking}
+    return _in_doubt(imports) | {"held_back": directory.about["held_back"], "cannot_answer": lacking}
+
+
+def _in_doubt(imports: Imports) -> dict[str, Any]:
+    """How many pairs of statements wait for an admin's decision, and a line for each group too large to be compared."""
+    pairs = waiting(imports.connection)
+    too_many = [pair for pair in pairs if TOO_MANY in pair["reason"]]
+    lines = [f"{pair['one']} and {pair['other']}: {pair['reason']}" for pair in too_many]
+    return {"waiting": len(pairs), "not_compared": lines}

@@ -80,4 +80,4 @@ def _change(imports: Imports, settings: Settings, job: jobs.Job, downloads: Down
     if job.what == "undo":
         withdraw(imports, order.snapshots)
         return {"snapshots": order.snapshots}
-    return read_order(imports, order, order.local_files(), downloads, settings.data, watch)
+    return read_order(imports, order, order.local_files(), downloads, settings.data, watch).as_json()

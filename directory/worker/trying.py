@@ -9,13 +9,15 @@ from itertools import chain
 from pathlib import Path
 from typing import Any
 
+import msgspec
+
 from directory.core.known_fetches import INSURERS
 from directory.core.practitioner import Licence, Location, Statement
 from directory.importer import detect, map_proposal, preview
 from directory.importer.detect import TABLE
 from directory.importer.fetching import Downloads, LocalFile, local_file
 from directory.importer.record import FileRefused
-from directory.importer.report import files_of
+from directory.importer.report import COMPARED, Report
 from directory.publish import build
 from directory.settings import Settings
 from directory.store.imports import changes as store_changes
@@ -34,7 +36,6 @@ from directory.worker.watch import Watch, open_office
 
 DRAWN = 20  # statements shown beside what becomes of them
 SAME_FILE = "This very file was imported before, and would change nothing."
-COUNTED = ("new", "changed", "removed", "unchanged")
 Result = dict[str, Any]  # what the desk shows of a job
 
 
@@ -59,17 +60,17 @@ def try_import(settings: Settings, job: jobs.Job, watch: Watch) -> Result:
             standing = published.standing(imports.connection)
             held = [] if order.most is None else held_back_by_hand(imports, about_at(settings.directory_db))
             report = read_order(imports, order, files, downloads, folder, watch)
-            if (order.known or order.most is not None) and all(each.get("skipped") for each in files_of(report)):
+            if (order.known or order.most is not None) and all(each.skipped for each in report.of_each_file()):
                 raise NothingNew(SAME_FILE)
             watch.step("comparing")
-            snapshots = [each["snapshot"] for each in files_of(report)]
+            snapshots = [each.snapshot for each in report.of_each_file()]
             with _Writing(folder) as trial:
-                trial.add_changes(_changes(imports, report["source"]))
+                trial.add_changes(_changes(imports, report.source))
                 trial.add_problems(chain.from_iterable(map(imports.problems, snapshots)))
                 guard = _try_publishing(imports, settings, folder, watch)
                 trial.add_drawn(_drawn(imports, snapshots, folder))
     held += _held(order, settings, folder, report)
-    return {"report": report, "standing": standing, "source": order.source, "held": held} | guard
+    return {"report": report.as_json(), "standing": standing, "source": order.source, "held": held} | guard
 
 
 def _mapped(settings: Settings, job: jobs.Job, order: JobOrder, path: Path) -> JobOrder:
@@ -95,7 +96,7 @@ def try_undo(settings: Settings, job: jobs.Job, watch: Watch) -> Result:
     with Imports(settings.imports_db) as imports, imports.transaction(keep=False):
         standing = published.standing(imports.connection)
         sources = sorted({row["source"] for row in imports.snapshots() if row["id"] in wanted})
-        report: Result = dict.fromkeys(COUNTED, 0)
+        compared = dict.fromkeys(COMPARED, 0)
         with _Writing(folder) as trial:
             for source in sources:
                 store_changes.remember(imports.connection, source, f"before_{sources.index(source)}")
@@ -104,10 +105,10 @@ def try_undo(settings: Settings, job: jobs.Job, watch: Watch) -> Result:
             for source in sources:
                 store_changes.recall(imports.connection, f"before_{sources.index(source)}")
                 counted = store_changes.difference(imports.connection, source)
-                report |= {name: report[name] + counted[name] for name in COUNTED}
+                compared = {name: compared[name] + counted[name] for name in COMPARED}
                 trial.add_changes(_changes(imports, source))
             guard = _try_publishing(imports, settings, folder, watch)
-    return {"report": report, "standing": standing} | guard
+    return {"report": msgspec.structs.replace(Report(), **compared).as_json(), "standing": standing} | guard
 
 
 def withdraw(imports: Imports, snapshots: Iterable[int]) -> None:
@@ -166,7 +167,7 @@ def _noted(settings: Settings, job: jobs.Job, order: JobOrder) -> JobOrder:
 
 def read_order(
     imports: Imports, order: JobOrder, files: list[LocalFile], downloads: Downloads, folder: Path, watch: Watch
-) -> Result:
+) -> Report:
     """Reads what an order is about into imports.db, inside the caller's transaction. folder: of the reports."""
     if order.insurers:
         return read_insurers(imports, order, folder, watch.reading)
@@ -209,7 +210,7 @@ def _try_publishing(imports: Imports, settings: Settings, folder: Path, watch: W
     return {"guard": losses(before, about_at(tried)), "listings_before": listed(before), "listings_after": count}
 
 
-def _held(order: JobOrder, settings: Settings, folder: Path, report: Result) -> list[str]:
+def _held(order: JobOrder, settings: Settings, folder: Path, report: Report) -> list[str]:
     """What keeps a schedule's run from being published by itself, besides the guard."""
     if order.most is None:
         return []

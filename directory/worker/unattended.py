@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from typing import Any
 
 from directory.core.sources import ADMIN
+from directory.importer.report import Report
 from directory.publish.guard import FEW, MAX_LOST, TooManyLost, refuse_great_loss
 from directory.store.imports import published
 from directory.store.imports.database import Imports
@@ -32,12 +33,12 @@ def held_back_by_hand(imports: Imports, about: dict[str, Any]) -> list[str]:
     return [f"{published.in_words(waiting)}, and would be published with it."] if waiting else []
 
 
-def too_much(most: int, before: dict[str, Any], after: dict[str, Any], report: dict[str, Any]) -> Iterator[str]:
+def too_much(most: int, before: dict[str, Any], after: dict[str, Any], report: Report) -> Iterator[str]:
     """What of a run is more than goes by itself, a line each. most: percent."""
     share = most / 100
     for loss in losses(before, after, share):
         yield f"More than {most} % would go: {loss}."
     if listed(after) - listed(before) > listed(before) * share + FEW:
         yield f"More than {most} % would come: from {listed(before):,} listings to {listed(after):,}."
-    if report.get("refused", 0) > report.get("rows_read", 0) * share + FEW:
-        yield f"More than {most} % of its rows are refused: {report['refused']:,} of {report['rows_read']:,}."
+    if report.refused > report.rows_read * share + FEW:
+        yield f"More than {most} % of its rows are refused: {report.refused:,} of {report.rows_read:,}."

@@ -4,6 +4,7 @@ import pytest
 
 from directory.cli import registry
 from directory.importer.insurers import InsurerReport, Missing
+from directory.importer.report import Report
 from directory.importer.sources.qhp.registry import Insurer
 
 ELM = Insurer({"11111": "Elm Mutual"}, ("OR", "WA"), ("https://example.org/index.json",))
@@ -14,7 +15,7 @@ KEPT = "  What could be read only adds and changes: nobody loses a plan by what 
 def said(status="imported", missing=0, **counts):
     """The lines on an insurer."""
     files = [Missing(f"https://example.org/{number}.json", "404") for number in range(1, missing + 1)]
-    return list(registry._in_words(InsurerReport(ELM, status, files, counts)))
+    return list(registry._in_words(InsurerReport(ELM, status, files, Report(**counts) if counts else None)))
 
 
 def test_what_was_read_is_counted():

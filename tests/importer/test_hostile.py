@@ -11,10 +11,10 @@ from functools import cache
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from msgspec.structs import astuple
 from source_files import GOOD, xlsx, zipped
 
-from directory.importer import collect, mending, run
-from directory.importer import report as telling
+from directory.importer import collect, mending, report_words, run
 from directory.importer.record import FileRefused
 from directory.importer.sources import TOGETHER
 from directory.store.imports.database import Imports
@@ -45,8 +45,9 @@ def attempt(tmp_path_factory, gazetteer):
             return _one_line(str(error))
         finally:
             path.unlink()
-        for each in [report, *report.get("companions", ())]:
-            assert each["rows_read"] == each["listings"] + each["refused"] + sum(each["passed_over"].values())
+        for each in [report, *(report.companions or ())]:
+            passed_over = sum(astuple(each.passed_over))
+            assert each.rows_read == each.listings + each.refused + passed_over
         return report
 
     with Imports(home / "imports.db") as imports:
@@ -124,7 +125,7 @@ def test_of_two_files_in_a_zip_neither_is_chosen(source, attempt):
         in_zip(good, **{("b.xlsx" if source == "nppes-deactivated" else f"again/{good.name}"): _plain(good)}),
         "a.zip",
     )
-    assert told["listings"] > 0 if source in TOGETHER else "one data file" in told
+    assert told.listings > 0 if source in TOGETHER else "one data file" in told
 
 
 @pytest.mark.parametrize(
@@ -135,7 +136,7 @@ def test_of_two_files_in_a_zip_neither_is_chosen(source, attempt):
 @pytest.mark.parametrize("source", [source for source in SOURCES if source != "nppes-deactivated"])
 def test_a_gzip_that_is_not_as_it_should_be_is_refused(source, spoil, attempt):
     packed = gzip.compress(GOOD[source].content)
-    assert attempt(source, packed, f"{GOOD[source].name}.gz")["listings"] > 0
+    assert attempt(source, packed, f"{GOOD[source].name}.gz").listings > 0
     assert isinstance(attempt(source, spoil(packed), f"{GOOD[source].name}.gz"), str)
 
 
@@ -146,7 +147,7 @@ def test_a_member_that_would_leave_its_folder_is_read_and_written_nowhere(source
     name = "inside.xlsx" if source == "nppes-deactivated" else good.name
     for way in ("../../../", "/etc/", "C:\\windows\\", "..\\..\\"):
         told = attempt(source, in_zip(good, name=way + name), "a.zip")
-        assert isinstance(told, str) or told["listings"] > 0
+        assert isinstance(told, str) or told.listings > 0
     assert not list(tmp_path.iterdir())
 
 
@@ -195,8 +196,8 @@ def test_a_text_that_is_not_as_it_should_be_is_read_or_refused(source, what, att
 @pytest.mark.parametrize("source", [source for source in SOURCES if source not in NOT_TABLES])
 def test_utf_16_and_windows_1252_are_read_as_what_they_are(source, attempt):
     as_it_is = attempt(source, GOOD[source].content)
-    assert attempt(source, GOOD[source].content.decode().encode("utf-16"))["listings"] == as_it_is["listings"] > 0
-    assert attempt(source, GOOD[source].content.replace(b"Elm", b"\xc9lm"))["listings"] == as_it_is["listings"]
+    assert attempt(source, GOOD[source].content.decode().encode("utf-16")).listings == as_it_is.listings > 0
+    assert attempt(source, GOOD[source].content.replace(b"Elm", b"\xc9lm")).listings == as_it_is.listings
 
 
 @pytest.mark.parametrize("source", [source for source in SOURCES if source != "nppes-deactivated"])
@@ -204,7 +205,7 @@ def test_a_file_that_is_cut_off_in_its_last_row_is_refused_for_what_came_after_i
     whole = GOOD[source].content.rstrip(b"\n")
     begins = whole.rfind(b"\n") + 1
     assert "cut off" in attempt(source, whole[: (begins + len(whole)) // 2])
-    assert attempt(source, whole)["listings"] == attempt(source, GOOD[source].content)["listings"], (
+    assert attempt(source, whole).listings == attempt(source, GOOD[source].content).listings, (
         "a last row needs no line end"
     )
 
@@ -257,8 +258,8 @@ def test_a_file_of_nothing_but_problems_is_refused_before_it_fills_the_disk(sour
 def test_rows_to_mend_are_kept_up_to_a_limit(attempt, monkeypatch, tmp_path):
     monkeypatch.setattr(mending, "MAX_KEPT", 600)
     report = attempt("csv", GOOD["csv"].content + b"Ann Able,Denver,CO,,abc\n" * 100)
-    assert "report" in report and "mend" not in report
-    (*_, last) = telling.problems_in_words(report, ())
+    assert report.report and not report.mend
+    (*_, last) = report_words.problems_in_words(report, ())
     assert last.startswith("own_20260107.csv has over 512 MB of rows") and last.endswith("import it again.")
 
 

@@ -8,6 +8,7 @@ from flask_babel import ngettext
 from directory.core.facts import FACTS
 from directory.core.i18n import N_
 from directory.core.sources import BY_NAME, IMPORTED, stated_by
+from directory.importer.report import Report, report_from_json
 from directory.store.office.jobs import Job
 from directory.store.office.schedules import Schedule
 from directory.web.admin.source_cards import fetch_title
@@ -50,6 +51,12 @@ def field_in_words(field: str) -> str:
     """What people call a field of a statement."""
     label = OTHER_FIELDS.get(field) or FACT_LABELS.get(field)
     return str(_(label)) if label else field.replace("_", " ")
+
+
+def report_of(job: Job) -> Report | None:
+    """What trying a job would do, or publishing it did; None where it was not tried."""
+    told = job.result.get("report")
+    return report_from_json(told) if told else None
 
 
 def source_title(source: str) -> str:

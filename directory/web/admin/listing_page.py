@@ -1,6 +1,5 @@
 """A listing as an admin sees it: who states what, what won and why, and what each import changed."""
 
-import json
 from collections.abc import Iterator, Sequence
 from typing import Any, NamedTuple
 
@@ -8,6 +7,7 @@ from directory.core import phones
 from directory.core.facts import BY_NAME, FACTS
 from directory.core.practitioner import AlsoStated, ListedLicence, ListedLocation, ListedPlan, Practitioner
 from directory.core.practitioner import SourcedStatement as Sourced
+from directory.importer.report import report_from_json
 from directory.resolve.match import Match
 from directory.resolve.owners import match_of
 from directory.resolve.precedence import explained_facts
@@ -132,8 +132,8 @@ def _change(imports: Imports, old: Recorded | None, new: Recorded) -> HistoryEnt
     if not fields:
         return None
     kind = "gone" if not new.statement else "changed" if old and old.statement else "new"
-    counts = json.loads(new.counts)
-    return HistoryEntry(new, kind, fields, counts.get("who", ""), counts.get("why", ""))
+    report = report_from_json(new.counts)
+    return HistoryEntry(new, kind, fields, report.who or "", report.why or "")
 
 
 def _texts(imports: Imports, record: Recorded | None) -> dict[str, list[str]]:

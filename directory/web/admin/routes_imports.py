@@ -10,6 +10,7 @@ from flask.typing import ResponseReturnValue
 from werkzeug.datastructures import MultiDict
 from werkzeug.wrappers import Response as AnyResponse
 
+from directory.importer.report import ReportedSnapshot
 from directory.store.imports.published import snapshots_at
 from directory.store.listings.ages import too_old
 from directory.store.office import jobs, people, schedules
@@ -42,7 +43,7 @@ def overview() -> str:
         page=page,
         more=len(listed) > JOBS_SHOWN,
         queue=[job for job in jobs.queue(session.office()) if is_own_or_admin(job)],
-        snapshots=None if snapshots is None else [_with_counts(each) for each in snapshots[:SNAPSHOTS_SHOWN]],
+        snapshots=None if snapshots is None else [_with_report(each) for each in snapshots[:SNAPSHOTS_SHOWN]],
         names=_names(),
         words=imports_words,
         old=too_old(directory().about),
@@ -50,10 +51,10 @@ def overview() -> str:
     )
 
 
-def _with_counts(snapshot: Mapping[str, Any]) -> dict[str, Any]:
+def _with_report(row: Mapping[str, Any]) -> ReportedSnapshot:
     """A snapshot with what became of its rows, and whether it is published."""
-    published = snapshot["id"] in directory().about.get("snapshots", [snapshot["id"]])
-    return {**json.loads(snapshot["counts"]), **snapshot, "published": published}
+    published = row["id"] in directory().about.get("snapshots", [row["id"]])
+    return ReportedSnapshot.of(row, () if published else [row["id"]])
 
 
 def _names() -> dict[int | None, str]:
@@ -96,12 +97,14 @@ def _shown(job: Job, form: SettleForm) -> str:
 
 
 def _refused(job: Job) -> int:
-    return int(job.result.get("report", {}).get("refused", 0))
+    report = imports_words.report_of(job)
+    return report.refused if report else 0
 
 
 def mended_file(job: Job) -> str:
     """The path of the rows to mend, "" where there are none, or none any more."""
-    path = str(job.result.get("report", {}).get("mend", ""))
+    report = imports_words.report_of(job)
+    path = report.mend if report and report.mend else ""
     return path if path and Path(path).exists() else ""
 
 

@@ -220,12 +220,12 @@ def fetch_insurers() -> ResponseReturnValue:
 def mended(number: int) -> ResponseReturnValue:
     """Takes the mended rows of a job's file, and has them tried as the file was."""
     job = job_or_404(number)
-    report, file = job.result.get("report", {}), request.files.get("file")
-    if not (file and file.filename and "then" in report):
+    report, file = imports_words.report_of(job), request.files.get("file")
+    if not (file and file.filename and report and report.mend and report.then):
         return redirect(url_for("imports.show", number=number), 303)
     file.stream.close()
-    claimed = g.pop("upload").completed(Path(report["mend"]).name)
+    claimed = g.pop("upload").completed(Path(report.mend).name)
     whole = {"--full": True, "--update": False}
-    extent = next((whole[word] for word in report["then"] if word in whole), None)
+    extent = next((whole[word] for word in report.then if word in whole), None)
     kept = {name: job.settings.get(name) for name in ("source", "states", "payer", "map")}
     return _asked(claimed.name, kept | {"whole": extent}, claimed)

@@ -21,7 +21,7 @@ def imported(tmp_path, gazetteer):
         path = files.plain(tmp_path / name, rows, **columns)
         with Imports(tmp_path / "imports.db") as imports:
             with imports.transaction():
-                report = import_files(imports, "nppes", [path], gazetteer, ImportOptions(**(how or {})))
+                report = import_files(imports, "nppes", [path], gazetteer, ImportOptions(**(how or {}))).as_json()
             report["said"] = {each.statement.id: plain(each.statement) for each in imports.statements()}
             report["found"] = list(imports.problems(report["snapshot"]))
             report["as_of"] = imports.snapshots()[0]["as_of"]
@@ -198,7 +198,7 @@ def test_a_row_with_too_few_values_is_refused_and_one_with_more_is_read(tmp_path
     path = tmp_path / "npidata_pfile_20240304-20240310.csv"
     path.write_text("\n".join([whole[0], whole[1] + ',"extra"', ",".join(whole[2].split(",")[:60]), ""]))
     with Imports(tmp_path / "imports.db") as imports, imports.transaction():
-        report = import_files(imports, "nppes", [path], gazetteer)
+        report = import_files(imports, "nppes", [path], gazetteer).as_json()
         assert (report["rows_read"], report["listings"], report["refused"]) == (2, 1, 1)
         assert "values, where the header has" in next(imports.problems(report["snapshot"]))[3]
 

@@ -68,7 +68,7 @@ def imported(tmp_path, gazetteer):
                         tmp_path / "npidata_pfile_20050523-20240310.csv", [files.row(npi=npi) for npi in LISTED]
                     )
                     import_files(imports, "nppes", [main], gazetteer)
-                report = import_files(imports, source, [path], gazetteer)
+                report = import_files(imports, source, [path], gazetteer).as_json()
             report["said"] = {
                 each.statement.id: plain(each.statement) for each in imports.statements() if each.source == source
             }
@@ -404,7 +404,7 @@ class TestRealFiles:
             main = files.plain(tmp_path / "npidata_pfile_20050523-20231001.csv", [files.row(npi=npi) for npi in npis])
             with Imports(tmp_path / "imports.db") as imports, imports.transaction():
                 import_files(imports, "nppes", [main], gazetteer)
-                report = import_files(imports, source, [real / file], gazetteer)
+                report = import_files(imports, source, [real / file], gazetteer).as_json()
                 said = [each for each in imports.statements() if each.source == source]
             assert report["rows_read"] == report["listings"] + report["refused"] + sum(report["passed_over"].values())
             return report, said
