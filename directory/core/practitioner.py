@@ -2,8 +2,7 @@
 
 A `Statement` is one source's word, read and put in order. Resolving finds whose it is, merging makes a `Practitioner`
 of all statements about one: a listing, in which every fact keeps its source and its date. All dates are ISO text. None
-means that the source does not say, which is never the same as no. The last functions turn both to and from JSON;
-nothing else does.
+means that the source does not say, which is never the same as no. The last functions alone turn both to and from JSON.
 """
 
 from typing import NamedTuple
@@ -108,11 +107,11 @@ class Statement(Facts, frozen=True, kw_only=True, omit_defaults=True):
 
     id: the NPI where there is one, else the source's own name for the practitioner (a licence board's is
     STATE-LICENCENUMBER). kind: one of taxonomy.KINDS, "" in a statement that only adds to what others say. other_names:
-    former and doing-business-as names. confirmed_on: when a licence board, a payer or the practitioner last said that
-    it is right. deactivated_on: the day from which the NPI is not in use. excluded_on: the day from which federal
-    health programs pay nothing for what the practitioner does; whoever is excluded is not listed. removed_on,
-    removed_because: since when an admin keeps the practitioner out of the directory, and a word why (REMOVALS). The
-    single facts are core.facts.Facts.
+    former and doing-business-as names. ended_phones: in use no more. confirmed_on: when a licence board, a payer or the
+    practitioner last said that it is right. deactivated_on: since when the NPI is not in use. excluded_on: the day from
+    which federal health programs pay nothing for what the practitioner does; whoever is excluded is not listed.
+    removed_on, removed_because: since when an admin keeps the practitioner out of the directory, and a word why
+    (REMOVALS). The single facts are core.facts.Facts.
     """
 
     id: str
@@ -120,6 +119,7 @@ class Statement(Facts, frozen=True, kw_only=True, omit_defaults=True):
     other_names: tuple[str, ...] = ()
     languages: tuple[str, ...] = ()
     locations: tuple[Location, ...] = ()
+    ended_phones: tuple[str, ...] = ()
     licences: tuple[Licence, ...] = ()
     insurance: tuple[PlanTaken, ...] = ()
     medicare_services: tuple[MedicareService, ...] = ()

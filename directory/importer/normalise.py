@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Callable
+from contextlib import suppress
 from functools import lru_cache
 from typing import Any
 
@@ -171,6 +172,7 @@ def _statement(reader: _Reader, name: str, letters: str) -> Statement:
         other_names=_other_names(reader, name),
         credentials=tuple(held),
         locations=_locations(reader),
+        ended_phones=_ended_phones(raw.ended_phones),
         licences=_licences(reader),
         insurance=tuple(raw.insurance),
         languages=_languages(raw.languages),
@@ -239,6 +241,15 @@ def _location(reader: _Reader, raw: RawLocation) -> Location | None:
         ends_on=reader.day("ends_on", text=raw.ends_on),
         hours=reader.read("hours", office_hours.office_hours, raw.hours),
     )
+
+
+def _ended_phones(stated: list[str]) -> tuple[str, ...]:
+    """The numbers that a source says are in use no more, each once; what cannot be read is nobody's number."""
+    ended = set()
+    for text in stated:
+        with suppress(ValueError):
+            ended.add(phones.normalised(clean(text)))
+    return tuple(sorted(ended))
 
 
 def _licences(reader: _Reader) -> tuple[Licence, ...]:

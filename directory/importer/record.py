@@ -148,8 +148,8 @@ class RawStatement:
     where that is not the NPI. on_file: its locations are what a licensee gave the board, and no practice as far as
     anybody knows. adds_only: says something of a practitioner whom another source lists, and lists nobody by itself.
     kind: one of taxonomy.KINDS where the source tells it, else told by slots and credentials. other_names: an
-    organisation's. facts: those of core.facts that have one value, by name: text, or yes and no where the source has
-    read it.
+    organisation's. ended_phones: numbers in use no more. facts: those of core.facts that have one value, by name: text,
+    or yes and no where the source has read it.
     """
 
     row: int
@@ -174,6 +174,7 @@ class RawStatement:
     deactivated_on: str = ""
     excluded_on: str = ""
     locations: list[RawLocation] = field(default_factory=list)
+    ended_phones: list[str] = field(default_factory=list)
     slots: list[Slot] = field(default_factory=list)
     licences: list[RawLicence] = field(default_factory=list)
     insurance: Sequence[PlanTaken] = ()

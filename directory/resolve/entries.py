@@ -2,7 +2,7 @@
 counts first has it, beside it what the others say of it otherwise.
 """
 
-from collections.abc import Callable, Container, Iterable, Iterator
+from collections.abc import Callable, Container, Iterable, Iterator, Sequence
 from typing import Any, NamedTuple, TypeVar
 
 from msgspec.structs import replace
@@ -116,18 +116,18 @@ def hours(_: Fact, words: list[Entered]) -> dict[str, Any]:
     return {}
 
 
-def phone_of_others(central: Container[tuple[str, str]], fact: Fact, words: list[Entered]) -> dict[str, Any]:
+def phone_of_others(useless: Container[tuple[str, str]], fact: Fact, words: list[Entered]) -> dict[str, Any]:
     """The phone of a place whose own source states none: the next one's that states one of the same place.
 
     Not against an admin, who took it away; not from a word of the place that holds for another time than is shown; and
-    not a number of `central`, (source, phone): it reaches no office (`central_numbers`).
+    not a number of `useless`, (source, phone): it reaches no office, or nobody (`central_numbers`, `ended_numbers`).
     """
     if words[0].entry.phone or words[0].source == ADMIN:
         return {}
     shown = _time_of(replace(words[0].entry, **widest(fact, words)))
     for each in words[1:]:
         number = each.entry.phone
-        if number and (each.source, number) not in central and common(shown, _time_of(each.entry)) == shown:
+        if number and (each.source, number) not in useless and common(shown, _time_of(each.entry)) == shown:
             return {"phone": number, "phone_by": each.source, "phone_as_of": each.as_of}
     return {}
 
@@ -148,6 +148,19 @@ def central_numbers(fact: Fact, statements: Iterable[SourcedStatement]) -> set[t
                 if place.phone:
                     stated.setdefault((each.source, place.phone), set()).add(fact.same(place))
     return {(source, phone) for (source, phone), places in stated.items() if len(places) > 1 or is_toll_free(phone)}
+
+
+def ended_numbers(statements: Sequence[SourcedStatement]) -> set[tuple[str, str]]:
+    """The numbers that a statement as new as theirs says are in use no more, (source that still states it, phone); not
+    those that it states at another place itself.
+    """
+    ended: dict[str, str] = {}
+    for each in statements:
+        used = {place.phone for place in each.statement.locations}
+        gone = [phone for phone in each.statement.ended_phones if phone not in used]
+        ended |= {phone: max(each.as_of, ended.get(phone, "")) for phone in gone}
+    places = ((each, place.phone) for each in statements for place in each.statement.locations)
+    return {(each.source, phone) for each, phone in places if phone in ended and each.as_of <= ended[phone]}
 
 
 def confirmation(fact: Fact, shown: dict[str, Any], words: list[Entered]) -> dict[str, Any]:

@@ -35,7 +35,16 @@ from directory.core.practitioner import (
     to_json,
 )
 from directory.core.sources import BY_NAME as SOURCES_BY_NAME
-from directory.resolve.entries import Entered, central_numbers, hours, listed, phone_of_others, together, widest
+from directory.resolve.entries import (
+    Entered,
+    central_numbers,
+    ended_numbers,
+    hours,
+    listed,
+    phone_of_others,
+    together,
+    widest,
+)
 from directory.resolve.opted_out import OptOut, opt_out_of, while_opted_out
 from directory.resolve.unlisted import why_unlisted
 
@@ -214,7 +223,7 @@ def _other_names(names: Sequence[str], name: str) -> tuple[str, ...]:
 def _locations(statements: Sequence[SourcedStatement]) -> tuple[ListedLocation, ...]:
     """Where patients are seen: until when only where all who state the place say that it ends."""
     fact = BY_NAME["locations"]
-    phone = partial(phone_of_others, central_numbers(fact, statements))
+    phone = partial(phone_of_others, central_numbers(fact, statements) | ended_numbers(statements))
     return listed(ListedLocation, fact, _entered(fact, statements), widest, hours, phone)
 
 

@@ -107,3 +107,12 @@ def test_why_says_whose_word_the_phone_is():
     assert not any(PHONE in line and "roster" in line for line in lines)
     (place,) = explained_facts(listing, "2026-11-01")["locations"]
     assert (place["source"], place["phone_by"], place["phone_as_of"]) == ("roster", "nppes", "2019-03-03")
+
+
+def test_a_phone_that_a_newer_word_says_has_ended_does_not_come_back():
+    ended = said("plan-net", "2026-10-01", kind="", locations=(SILENT,), ended_phones=(PHONE,))
+    assert shown(ended, REGISTER).phone is None
+    assert shown(ended, replace_phone(REGISTER, OTHER)).phone == OTHER, "of another number it says nothing"
+    long_ago = said("plan-net", "2018-01-01", kind="", locations=(ELM,), ended_phones=(PHONE,))
+    assert shown(roster(), REGISTER, ended._replace(as_of="2018-01-01")).phone == PHONE, "since then it was given again"
+    assert shown(roster(), long_ago).phone == PHONE, "it is in use at a place of theirs"

@@ -157,6 +157,20 @@ def test_office_hours_are_those_of_the_role_before_the_places(statements_of, of_
     assert getattr(statement.locations[0], "hours", None) == hours
 
 
+@pytest.mark.parametrize(
+    "over", [{"use": "old"}, {"use": "work", "period": {"end": "2020-01-31"}}], ids=["old", "its period is over"]
+)
+def test_a_phone_that_has_ended_is_nobodys_and_kept_as_such(statements_of, over):
+    ended = {"system": "phone", "value": "503-555-0199"} | over
+    other = {"system": "fax", "value": "503-555-0188", "use": "old"}
+    (statement,), _, _ = statements_of(
+        changed(PractitionerRole=made.role(telecom=[ended, other]), Location=made.location(telecom=[]))
+    )
+    assert statement.locations[0].phone is None and statement.ended_phones == ["+15035550199"]
+    (statement,), _, _ = statements_of(changed(Location=made.location(telecom=[ended | {"value": "call us"}])))
+    assert not statement.ended_phones
+
+
 def test_hours_that_are_none_are_told(statements_of):
     hours = [times(["moon"], "late")]
     _, problems, _ = statements_of(changed(PractitionerRole=made.role(availableTime=hours)))

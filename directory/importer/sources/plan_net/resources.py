@@ -5,6 +5,8 @@ Each is read into the little that matters here (HL7 Da Vinci PDex Plan-Net).
 
 from typing import NamedTuple
 
+from directory.core import dates
+from directory.core.periods import is_over
 from directory.core.practitioner import Period
 from directory.core.whole_addresses import TypedAddress, parse_whole_address
 from directory.importer.record import RawLocation
@@ -38,6 +40,7 @@ class RoleResource(NamedTuple):
     accepting: bool | None
     period: Period
     hours: str
+    ended_phones: tuple[str, ...]
 
 
 class LocationResource(NamedTuple):
@@ -49,6 +52,7 @@ class LocationResource(NamedTuple):
     websites: tuple[str, ...]
     accepting: bool | None
     period: Period
+    ended_phones: tuple[str, ...]
 
 
 class ServiceResource(NamedTuple):
@@ -107,6 +111,7 @@ def role(reader: ResourceReader, practitioner_field: str) -> RoleResource:
         reader.accepting(),
         reader.period(reader.resource),
         weekly_hours(reader, ROLE_TIMES),
+        _ended_phones(reader),
     )
 
 
@@ -124,7 +129,16 @@ def location(reader: ResourceReader) -> LocationResource:
         reader.websites(),
         reader.accepting(),
         reader.period(address),
+        _ended_phones(reader),
     )
+
+
+def _ended_phones(reader: ResourceReader) -> tuple[str, ...]:
+    """The telephone numbers that are in use no more, by their use or their period."""
+    today, telecoms = dates.today(), reader.many(reader.resource, "telecom")
+    stated = [telecom for telecom in telecoms if reader.text(telecom, "system").lower() == "phone"]
+    ended = (each for each in stated if reader.text(each, "use") == "old" or is_over(reader.period(each), today))
+    return tuple(reader.text(each, "value") for each in ended)
 
 
 def _written(reader: ResourceReader, address: dict[str, object]) -> RawLocation:

@@ -34,6 +34,10 @@ class RoleInPlaces(NamedTuple):
         own = place.location
         return own._replace(phone=self.phone or own.phone, hours=hours or own.hours)
 
+    def ended_phones(self) -> list[str]:
+        """The telephone numbers of the role and its places that are in use no more."""
+        return [*self.role.ended_phones, *(phone for place in self.places for phone in place.ended_phones)]
+
 
 def single_facts(
     roles: list[RoleInPlaces], own_websites: Iterable[str], insurers: set[str]

@@ -113,6 +113,7 @@ class StatementMaker:
             for location, (first, last) in self._once(locations)
         ]
         statement.insurance = tuple([self._dated(plan, period) for plan, period in self._once(plans)])
+        statement.ended_phones = [phone for each in roles for phone in each.ended_phones()]
         in_force = [each for each in roles if self._in_force(each.role)]
         statement.facts |= single_facts(in_force, practitioner.websites, self.insurers)
 
