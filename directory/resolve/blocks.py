@@ -35,14 +35,14 @@ class Blocks:
 
     def pairs(self, others: Iterable[Identity]) -> Iterator[tuple[Identity, Identity]]:
         """Each of the statements with each of the others that shares a key with it, or that an admin has judged."""
-        for other in others if self.people else ():
+        for other in others:  # all of them, for whoever gives them may note what it needs of each
             held = (*self._holding(other), self.holders.get(("decided", other.ref), ()))
             near = {person.ref: person for each in held for person in each if person.ref != other.ref}
             yield from ((person, other) for person in near.values())
 
     def _holding(self, other: Identity) -> list[list[Identity]]:
         """The statements under each key of another; of one of the statements itself the keys are not made again."""
-        if other.ref in self.people:
+        if other.ref in self.people or not self.people:
             return self.sharing.get(other.ref, [])
         keys = (
             key for each in blocking_keys(other) for key in (narrower(each, other) if each in self.crowds else (each,))
