@@ -87,6 +87,7 @@ def _provenance(listing: Practitioner, titles: dict[str, str]) -> dict[str, obje
     """The sources of what is shown, and the newest day on which each says something of it, the newest first."""
     days: dict[str, str] = {}
     cited: list[Origin | ListedLocation | ListedLicence | ListedPlan] = [*listing.facts.values(), *listing.locations]
+    cited += [Origin(each.phone_by, each.phone_as_of or "") for each in listing.locations if each.phone_by]
     for entry in (*cited, *listing.licences, *listing.insurance):
         days[entry.source] = max(entry.as_of, days.get(entry.source, ""))
     newest_first = sorted(days.items(), key=lambda pair: pair[1], reverse=True)

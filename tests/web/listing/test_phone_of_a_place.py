@@ -31,6 +31,7 @@ def test_the_page_offers_the_call_and_says_whose_word_address_and_phone_are(site
     page = site.get(f"/practitioners/{NPI}")
     assert "Call (510) 555-0144" in page.text and "No phone number is known" not in page.text
     assert "Address: " in page.text and "Phone: NPPES" in page.text and "Address and phone: " not in page.text
+    assert "Mar 4, 2024. On our searches" in page.text
     spanish = site.get(f"/practitioners/{NPI}", headers={"Accept-Language": "es"}).text
     assert "Dirección: " in spanish and "Teléfono: " in spanish
 
