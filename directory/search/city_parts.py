@@ -14,6 +14,7 @@ SIDE = re.compile(
     r"|cent(?:er|re|ral)|inner|outer|lower|upper|greater|metro|area|bay|near|around|the|of|city|suburb(?:s|an)"
     r"|borough|township|(?:international|intl|regional|municipal)|airports?"
 )
+BETWEEN = re.compile(r"[,/&-]|\band\b", re.IGNORECASE)  # "Champaign-Urbana" too is a town and its neighbor
 TOWN = 20_000  # people: smaller ones have hardly sides that people name
 LARGE_CITY = 100_000  # people: so large that it has parts that nobody listed
 PART_MILES = 20  # from the middle of a city to its parts
@@ -27,7 +28,7 @@ def cuts(text: str, state: str, gazetteer: Gazetteer) -> list[Cut]:
 
     state: two letters, "" for anywhere.
     """
-    words = text.replace(",", " ").split()
+    words = BETWEEN.sub(" ", text).split()
     ways = [
         (" ".join(part), " ".join(whole))
         for cut in range(1, len(words))

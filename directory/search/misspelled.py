@@ -14,6 +14,7 @@ from rapidfuzz.distance import OSA
 from directory.core.addresses import STATES
 from directory.core.gazetteer import City, Gazetteer
 from directory.core.streets import place_key
+from directory.search.nicknames import NICKNAMES
 
 LIKELY_SIMILARITY = 70  # of 100: perhaps what was meant
 SLIP, NEXT_SLIP = 3.0, 2.0  # the first slip costs as much as a thousand times the people, another a hundred times
@@ -56,6 +57,7 @@ def guesses(name: str, state: str, gazetteer: Gazetteer) -> list[Guess]:
         found = [guess for guess in found if guess.city and guess.city.population >= LARGE_CITY]
     found += [with_slips(county, 1)._replace(precision="county") for county in gazetteer.counties_named(key, state)]
     found += _regions_near(key, state, gazetteer)
+    found += _nicknames_near(key, state, gazetteer)
     if not state:
         found += [Guess(_likelihood(PEOPLE_OF_A_STATE, slips), None, code) for code, slips in states_near(key)]
     likely = (guess for guess in found if guess.likelihood >= LEAST)
@@ -69,6 +71,14 @@ def _regions_near(key: str, state: str, gazetteer: Gazetteer) -> Iterator[Guess]
     for name, slips, _ in close if len(key) >= SHORTEST else ():
         for region in gazetteer.regions_named(name, state):
             yield with_slips(region, int(slips))._replace(precision="region")
+
+
+def _nicknames_near(key: str, state: str, gazetteer: Gazetteer) -> Iterator[Guess]:
+    long = [name for name in NICKNAMES if len(name) >= SHORTEST]
+    for name, *_ in process.extract(key, long, scorer=OSA.distance, score_cutoff=1, limit=None):
+        city = gazetteer.city(*NICKNAMES[name].rsplit(", ", 1))
+        if city and state in ("", city.state):
+            yield with_slips(city, 1)
 
 
 def states_near(key: str) -> list[tuple[str, int]]:

@@ -39,6 +39,7 @@ NICKNAMES = {
     "nawlins": "New Orleans, LA",
     "big apple": "New York, NY",
     "the big apple": "New York, NY",
+    "lic": "Long Island City, NY",
     "bklyn": "Brooklyn, NY",
     "chi town": "Chicago, IL",
     "chitown": "Chicago, IL",

@@ -136,7 +136,8 @@ def _nicknamed(nickname: str, text: str, gazetteer: Gazetteer) -> Place:
 
 
 def _named(text: str, gazetteer: Gazetteer) -> Place:
-    same_name, regions = gazetteer.named(text), gazetteer.regions_named(text)
+    is_city = "," in text and gazetteer.city(*split_state(text))  # "Central, IN" is a town, and no middle of Indiana
+    same_name, regions = gazetteer.named(text), [] if is_city else gazetteer.regions_named(text)
     code = state_in(text.strip(", "))
     if code and not (same_name and same_name[0].population >= GREAT_CITY):
         return _state(code, gazetteer)

@@ -82,6 +82,7 @@ def test_a_hamlet_of_a_famous_name_is_offered_and_a_town_of_one_is_shown_with_a_
         ("Berkley", "Berkley, MI", "Berkeley, CA"),
         ("Dade County", "Miami-Dade County, FL", "Dade County, GA"),
         ("Fermont", "Vermont", "Fremont, CA"),
+        ("New England", "New England", "New England, ND"),
     ],
 )
 def test_what_is_far_larger_and_called_nearly_so_is_offered(typed, label, offered, gazetteer):

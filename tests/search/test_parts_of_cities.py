@@ -165,6 +165,7 @@ def test_every_county_is_found_by_its_name_and_is_near_a_zip_code_of_its_state(g
     ("typed", "label"),
     [
         ("Pheonix", "Phoenix, AZ"),
+        ("Phily", "Philadelphia, PA"),
         ("Tusla", "Tulsa, OK"),
         ("Scotstdale", "Scottsdale, AZ"),
         ("New Yrok", "New York, NY"),
