@@ -13,6 +13,8 @@ from directory.core.streets import place_key
 # What a county's key ends with, as the law has it and as people write it.
 COUNTY_WORD = re.compile(r" (?:county|co|cnty|cty|parish|(?:city and )?borough|census area|municipality)$")
 
+REGION_WORD = re.compile(r" (?:metro(?:politan)?|region|area|metro(?:politan)? area)$")  # that people add to a region
+
 T = TypeVar("T")
 
 
@@ -141,7 +143,8 @@ class Gazetteer:
 
     def regions_named(self, name: str, state: str = "") -> list[City]:
         """The regions of this name that lie, with a part of them, in a state or in any, the most people first."""
-        found = self.regions_by_name.get(region_key(name), ())
+        key = region_key(name)
+        found = self.regions_by_name.get(key) or self.regions_by_name.get(REGION_WORD.sub("", key)) or []
         return [region.place for region in found if not state or state in region.states]
 
     def named(self, name: str) -> list[City]:

@@ -58,6 +58,7 @@ def guesses(name: str, state: str, gazetteer: Gazetteer) -> list[Guess]:
     found += [with_slips(county, 1)._replace(precision="county") for county in gazetteer.counties_named(key, state)]
     found += _regions_near(key, state, gazetteer)
     found += _nicknames_near(key, state, gazetteer)
+    found += _longer(key, state, gazetteer)
     if not state:
         found += [Guess(_likelihood(PEOPLE_OF_A_STATE, slips), None, code) for code, slips in states_near(key)]
     likely = (guess for guess in found if guess.likelihood >= LEAST)
@@ -79,6 +80,13 @@ def _nicknames_near(key: str, state: str, gazetteer: Gazetteer) -> Iterator[Gues
         city = gazetteer.city(*NICKNAMES[name].rsplit(", ", 1))
         if city and state in ("", city.state):
             yield with_slips(city, 1)
+
+
+def _longer(key: str, state: str, gazetteer: Gazetteer) -> Iterator[Guess]:
+    """The cities whose names go on where the typed words end, taken for one slip: Big Bear Lake, for "Big Bear"."""
+    for name in gazetteer.names if " " in key else ():
+        if name.startswith(f"{key} "):
+            yield from (with_slips(city, 1) for city in gazetteer.named(name) if state in ("", city.state))
 
 
 def states_near(key: str) -> list[tuple[str, int]]:

@@ -36,7 +36,8 @@ def parse_point(text: str) -> tuple[float, float] | None:
     """Latitude and longitude in degrees, as "45.52,-122.68" or "45°31′12″ N, 122°40′48″ W" has them; None where it has
     none. They may lie outside the earth.
 
-    A comma may be decimal in both. Without letters longitude may come first, where only so the point is in the US.
+    A comma may be decimal in both. Without letters longitude may come first, or lack its sign, where only so the point
+    is in the US.
     """
     if mapped := IN_ADDRESS.search(text):
         return float(mapped[1]), float(mapped[2])
@@ -46,7 +47,9 @@ def parse_point(text: str) -> tuple[float, float] | None:
         text = DECIMAL_COMMA.sub(".", text)
     if found := BARE.fullmatch(text):
         point = _degrees(found, "a"), _degrees(found, "b")
-        return point[::-1] if longitude_first or (_is_in_us(point[::-1]) and not _is_in_us(point)) else point
+        west = point[0], -point[1]
+        readings = [point[::-1]] if longitude_first else [point, point[::-1], west]
+        return next(filter(_is_in_us, readings), readings[0])
     found = next(filter(None, (pattern.fullmatch(text) for pattern in LETTERS)), None)
     return _by_letters(found) if found and EXACT.search(text) else None
 

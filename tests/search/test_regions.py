@@ -35,6 +35,8 @@ def test_every_region_is_found_by_each_of_its_names_or_offered(gazetteer):
         ("West Texas", "West Texas"),
         ("Western NC", "Western North Carolina"),
         ("New England", "New England"),
+        ("Twin Cities Metro Area", "Twin Cities, MN"),
+        ("Orcas Island", "San Juan Islands, WA"),
         ("Tri-Cities, TN", "Tri-Cities of Tennessee"),
         ("North Shore, Illinois", "North Shore Chicago, IL"),
         ("Cape Codd", "Cape Cod, MA"),
