@@ -1,6 +1,7 @@
 """What all commands share: their exit codes, and how they answer, remark and fail."""
 
 import json
+import os
 import sys
 from argparse import ArgumentTypeError
 from collections.abc import Callable
@@ -18,6 +19,18 @@ class JsonOption(Protocol):
     """The options of a command that is typed with or without --json."""
 
     json: bool
+
+
+def failed(line: str) -> int:
+    """What becomes of a command that could not do what was asked: it says why, in a line."""
+    tell(line)
+    return NOT_DONE
+
+
+def reader_left() -> int:
+    """What becomes of a command whose output nobody reads any more ("| head"): it ends without a word."""
+    os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+    return NOT_DONE
 
 
 def tell(line: str) -> None:

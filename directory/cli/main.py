@@ -12,7 +12,7 @@ from importlib import import_module
 from typing import TYPE_CHECKING, NamedTuple, NoReturn
 
 from directory import __version__, logs
-from directory.cli.console import NOT_DONE, row_number, tell
+from directory.cli.console import NOT_DONE, failed, reader_left, row_number
 from directory.settings import Settings
 
 if TYPE_CHECKING:
@@ -265,19 +265,16 @@ def main(arguments: list[str] | None = None) -> int:
         logs.configure(settings.log_format)
         return command.run(options, settings)
     except KeyboardInterrupt:
-        return _failed("Stopped. Nothing was changed.")
+        return failed("Stopped. Nothing was changed.")
+    except BrokenPipeError:
+        return reader_left()
     except Exception as error:
         from directory.cli.errors import in_words
 
         if line := in_words(error, settings):
             log.info("command not done", extra={"command": command.words, "exception": type(error).__name__})
-            return _failed(line)
+            return failed(line)
         raise
-
-
-def _failed(line: str) -> int:
-    tell(line)
-    return NOT_DONE
 
 
 def _parser(words: list[str]) -> Parser:

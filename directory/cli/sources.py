@@ -111,7 +111,7 @@ def _age(read: LastRead | None) -> dict[str, Any]:
 def _in_words(row: dict[str, Any]) -> Iterator[str]:
     """A source in lines of at most WIDTH characters, but for an address that is longer; a blank one at the end."""
     yield f"{row['source']}: {row['title']}"
-    yield from _entry("gives", ", ".join(LABELS[name] for name in row["gives"]))
+    yield from _entry("gives", ", ".join(LABELS[name] for name in row["gives"]) or "no fact of a listing")
     yield from _entry("from", ": ".join(filter(None, (row["publisher"], row["address"]))))
     yield from _entry("read", _age_in_words(row))
     if next_run := row["next_run"]:

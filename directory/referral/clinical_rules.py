@@ -1,10 +1,12 @@
 """Warnings about the patient: emergencies, red flags, serious precautions, and what a letter says twice otherwise."""
 
+import re
+
 from directory.core.i18n import N_, Message
 from directory.referral.code_groups import CodeGroup, groups_of
 from directory.referral.letter import Letter
 from directory.referral.notices import NCD, Concern, WarningSource
-from directory.referral.questions import DOCSARAHB, ELECTRO_PAGE, MEDSCAPE, RED_FLAGS_SOURCE, SCHOOL
+from directory.referral.questions import DOCSARAHB, ELECTRO_PAGE, MEDSCAPE, PRECAUTIONS, RED_FLAGS_SOURCE, SCHOOL
 
 RED_FLAGS = WarningSource("AHCPR Quick Reference Guide 14, table 1 (1994)", RED_FLAGS_SOURCE, "2026-11-25", "primary")
 CAUDA_EQUINA = WarningSource(
@@ -41,6 +43,12 @@ AGAINST_CURRENT = {  # precautions against current through the needles (electroa
     ),
 }
 CAUDA_EQUINA_CODE = "G83.4"
+ANTICOAGULANT = next(each for each in PRECAUTIONS if each.key == "anticoagulant")
+BLOOD_THINNERS = re.compile(  # by their names and the commonest brands in the United States
+    r"\b(?:warfarin|coumadin|jantoven|apixaban|eliquis|rivaroxaban|xarelto|dabigatran|pradaxa|edoxaban|savaysa|heparin"
+    r"|enoxaparin|lovenox|dalteparin|fragmin|fondaparinux|clopidogrel|plavix|prasugrel|effient|ticagrelor|brilinta)\b",
+    re.IGNORECASE,
+)
 SPINE = ("M4", "M50", "M51", "M53", "M54")  # how codes of pain and disease of the spine begin
 
 
@@ -97,6 +105,26 @@ def _is_denied(letter: Letter, group: CodeGroup) -> bool:
         or letter.precaution(group.precaution).said == "no"
         or (cause is not None and cause.said == "no")
     )
+
+
+def answered_twice(letter: Letter) -> Concern:
+    """A "no" beside which something is written, or which the medicines gainsay."""
+    for each in PRECAUTIONS:
+        answer = letter.precaution(each.key)
+        if answer.said == "no" and answer.detail:
+            return Message(
+                "“%(question)s” is answered with no, and “%(detail)s” is written beside it. Mend one of the two.",
+                question=Message(each.label),
+                detail=answer.detail,
+            ), RED_FLAGS
+    thinner = BLOOD_THINNERS.search(letter.medicines)
+    if thinner and letter.precaution("anticoagulant").said == "no":
+        return Message(
+            "“%(question)s” is answered with no, and “%(detail)s” is written beside it. Mend one of the two.",
+            question=Message(ANTICOAGULANT.label),
+            detail=thinner.group(),
+        ), RED_FLAGS
+    return None
 
 
 def bleeding(letter: Letter) -> Concern:

@@ -7,10 +7,10 @@ import re
 from collections.abc import Callable
 
 from directory.core.guide import StateRules
-from directory.core.i18n import Message
+from directory.core.i18n import N_, Message
 from directory.referral import clinical_rules, payer_rules, recipient_rules
 from directory.referral.letter import Letter, Referrer
-from directory.referral.notices import Concern, Notice, WarningSource
+from directory.referral.notices import NCD, Concern, Notice, WarningSource
 
 EMERGENCY = "emergency"
 LETTERS_OF_A_REASON = 8  # fewer say nothing: "ok", "x"
@@ -20,6 +20,7 @@ RULES: tuple[tuple[str, Callable[[Letter], Concern]], ...] = (
     (EMERGENCY, clinical_rules.emergency),
     ("red-flag", clinical_rules.red_flag),
     ("contradiction", clinical_rules.contradiction),
+    ("answered-twice", clinical_rules.answered_twice),
     ("bleeding", clinical_rules.bleeding),
     ("unstable", clinical_rules.unstable_spine),
     ("defense", clinical_rules.low_defense),
@@ -56,6 +57,18 @@ def says_why(reason: str) -> bool:
     """
     letters = NO_LETTER.sub("", reason)
     return len(letters.encode()) >= LETTERS_OF_A_REASON and len(set(letters.lower())) > 2
+
+
+def helped_against_the_slip() -> Notice:
+    """The warning that a letter says that treatment helped, and the slip that it goes on from says otherwise."""
+    return Notice(
+        "outcome",
+        N_(
+            "The letter says that the first visits helped, and the reply slip says the same scores or worse, or no "
+            "improvement. Look at the slip."
+        ),
+        NCD,
+    )
 
 
 def npi_listed_under_another_name(sender: Referrer, listed_as: str, as_of: str) -> Notice:

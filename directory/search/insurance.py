@@ -37,7 +37,7 @@ STATE_NAMES = {name: state for code, state in STATES.items() for name in (code.l
 MAX_STATE_WORDS = max(len(name.split()) for name in STATE_NAMES)
 # Words of which one letter makes another thing: the next state, another network, a dearer plan. Longest first, so that
 # Arkansas does not hold Kansas.
-_TELLING_WORDS = {*map(unspaced, STATES.values()), *NETWORK_TYPES, *MARKS, *METALS, "medicare", "medicaid"}
+_TELLING_WORDS = {*map(unspaced, STATES.values()), *NETWORK_TYPES, *MARKS, *METALS, "medicare", "medicaid", "tricare"}
 TELLING = re.compile("|".join(sorted(_TELLING_WORDS, key=len, reverse=True)))
 
 
@@ -260,7 +260,10 @@ def _similar(text: str, directory: Directory) -> Iterator[str]:
         matches = process.extract(
             typed, index.folded, scorer=fuzz.partial_ratio, limit=MAX_SUGGESTIONS, score_cutoff=MIN_OFFERED_SIMILARITY
         )
-        yield from (index.offered[place] for _, _, place in matches)
+        asked = set(TELLING.findall(typed.replace(" ", "")))
+        for name, _, place in matches:
+            if not asked or asked.issuperset(TELLING.findall(name.replace(" ", ""))):
+                yield index.offered[place]
 
 
 def _names(requested: RequestedInsurance | None) -> list[str]:

@@ -70,6 +70,8 @@ def write_backup(office: Office, data: Path, file: Path) -> Manifest:
     """Writes a backup of the databases in `data`. Raises NotRestored where the file is there already."""
     if file.exists():
         raise NotRestored(f"{file} is there already. Give another name.")
+    if not file.absolute().parent.is_dir():
+        raise NotRestored(f"{file}: there is no such folder. Make it first, or give another name.")
     with office.transaction():
         office.note("backup made")
     with TemporaryDirectory(dir=file.absolute().parent, prefix=f".{file.name}.") as folder:

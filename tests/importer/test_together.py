@@ -185,6 +185,7 @@ ROWS = {
     "part-b": 3,
     "doctors": 2,
     "nppes-endpoints": 2,
+    "order-and-referring": 2,
     "licences": 2,
     "roster": 2,
     "csv": 2,

@@ -20,6 +20,7 @@ IN_ORDER = replace(
     causes=dict.fromkeys(CAUSES, ScreeningAnswer("no")),
     precautions={each.key: ScreeningAnswer("no") for each in PRECAUTIONS},
     asked_about=tuple(RED_FLAGS),
+    medicines="Metformin, lisinopril",
 )
 EMPLOYER = replace(LETTER.patient, payer="employer")
 BACK = LETTER.diagnoses[:1]
@@ -92,6 +93,22 @@ def test_a_code_beside_the_same_answer_or_none_contradicts_nothing():
     assert said(diagnoses=code("D66"), **is_open) == []
     assert said(diagnoses=code("C79.51"), looked_for=False, causes={}, **is_open) == []
     assert said(diagnoses=code("C50.911"), red_flags=("cancer",), **is_open) == ["red-flag"]
+
+
+@pytest.mark.parametrize(
+    ("answer", "medicines", "keys"),
+    [
+        (ScreeningAnswer("no", "warfarin INR 9"), "", ["answered-twice"]),
+        (ScreeningAnswer("no"), "Warfarin 5 mg, metformin", ["answered-twice"]),
+        (ScreeningAnswer("no"), "Eliquis 5 mg", ["answered-twice"]),
+        (ScreeningAnswer("no"), "metformin", []),
+        (ScreeningAnswer("yes", "warfarin INR 2.3"), "Warfarin 5 mg", []),
+        (ScreeningAnswer("unknown"), "Warfarin 5 mg", []),
+    ],
+)
+def test_a_no_beside_which_something_else_stands_is_asked_about(answer, medicines, keys):
+    precautions = IN_ORDER.precautions | {"anticoagulant": answer}
+    assert said(precautions=precautions, medicines=medicines, patient=EMPLOYER) == keys
 
 
 @pytest.mark.parametrize(

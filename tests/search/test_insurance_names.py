@@ -2,7 +2,7 @@
 
 import pytest
 
-from directory.search.insurance import is_guess, parse_insurance
+from directory.search.insurance import is_guess, parse_insurance, suggestions
 from directory.store.reference.files import payers
 from directory.store.reference.rulebook import insurance_names
 
@@ -119,6 +119,11 @@ def test_programs_and_those_who_run_them_are_told_from_companies_of_like_names(t
 )
 def test_a_slip_or_a_further_word_never_leads_to_another_network(typed, meant):
     assert names_meant(typed) == meant
+
+
+def test_what_is_offered_beside_a_name_is_no_other_program():
+    offered = suggestions("evergreen medicare", Country)
+    assert "Medicare" in offered and not {"TRICARE", "Medicaid"}.intersection(offered)
 
 
 def test_a_page_is_told_when_a_name_was_guessed():

@@ -58,13 +58,14 @@ class LetterForm(PatientFields, ReasonFields, SafetyFields, RequestFields, Sende
     def validate(self, extra_validators: Any = None) -> bool:
         """Each field by itself, then what fields say together."""
         is_valid = super().validate(extra_validators)
-        if self.find.data:
-            self.look_up_diagnosis()
+        if self.find.data and (not self.code.data or any(map(str.isdigit, self.find.data))):
+            self.look_up_diagnosis()  # words left there once a code was ticked ask for nothing more; a code does
         self._validate_reason()
         if not any((self.fax.data, self.sender_phone.data, self.email.data)):
             self.fax.errors = [_("Write a fax, a phone or an email, so that the practitioner can answer.")]
         self._validate_length()
         self._validate_score()
+        self._validate_onset()
         return is_valid and not any(field.errors for field in self)
 
     def _validate_reason(self) -> None:
@@ -92,6 +93,10 @@ class LetterForm(PatientFields, ReasonFields, SafetyFields, RequestFields, Sende
             self.score.errors = [_("Choose the scale of this score.")]
         elif scale and score is not None and score > scale.worst:
             self.score.errors = [_("Choose the scale; its score goes to %(worst)s.", worst=scale.worst)]
+
+    def _validate_onset(self) -> None:
+        if self.began.value and self.born_on.value and self.began.value.on < self.born_on.value:
+            self.began.errors = [_("That is before the patient was born: look at both dates.")]
 
     def line_fields(self) -> list[LineField]:
         """The fields that text is typed into."""

@@ -13,7 +13,7 @@ from directory.referral.notices import Notice
 from directory.referral.questions import PRECAUTIONS, RED_FLAGS_SOURCE
 from directory.referral.render import RENDERERS, Renderer
 from directory.referral.sender_rules import may_not_order
-from directory.referral.warnings import npi_listed_under_another_name, says_why, warnings
+from directory.referral.warnings import helped_against_the_slip, npi_listed_under_another_name, says_why, warnings
 from directory.store.listings.orderers import ordering_record
 from directory.store.reference.files import preload_diagnoses
 from directory.web.letters.forms import LetterForm
@@ -38,12 +38,19 @@ def is_filling_in(form: LetterForm) -> bool:
     return bool(lookup)
 
 
-def checked_letter(form: LetterForm, recipients: tuple[Recipient, ...]) -> tuple[Letter | None, list[Notice]]:
-    """The letter, and the warnings it raises; None for it where a field is wrong, or a warning has no answer."""
+def checked_letter(
+    form: LetterForm, recipients: tuple[Recipient, ...], outcome: str = "unknown"
+) -> tuple[Letter | None, list[Notice]]:
+    """The letter, and the warnings it raises; None for it where a field is wrong, or a warning has no answer.
+
+    outcome: whether the course that this letter goes on from helped, by its slip (renewal.outcome).
+    """
     if not form.validate():
         return None, []
     written = letter(form, recipients)
     notices = [*warnings(written, rulebook().states), *_sender_warnings(written)]
+    if outcome == "no" and written.improved == "yes":
+        notices.append(helped_against_the_slip())
     answered = overruled(form, notices)
     return (replace(written, overruled=answered) if len(answered) == len(notices) else None), notices
 

@@ -12,7 +12,7 @@ from directory.core import dates
 from directory.core.hashing import content_hash
 from directory.referral.letter import Letter, Recipient
 from directory.referral.onset import lasting_onset
-from directory.referral.renewal import answers_before, renewal_form
+from directory.referral.renewal import answers_before, outcome, renewal_form
 from directory.referral.saved_referral import SavedReferral, as_json
 from directory.store.office import people
 from directory.store.office.referrals import Referral
@@ -73,7 +73,9 @@ def _write(
     initial: what a MultiDict of its first values is made of; course: the letters that this one goes on from; seen: the
     hash of the draft as it is now, which the form brings back: another has been saved meanwhile where they differ.
     """
-    show = partial(letter_page, account=True, before=_answers_before(course), seen=seen)
+    earlier = saved_referrals.opened_if_kept(course[-1]) if course else None
+    before = answers_before(earlier) if earlier else {}
+    show = partial(letter_page, account=True, before=before, seen=seen)
     typed = session.submitted_or_draft() or MultiDict(initial)
     recipients, form = chosen_recipients(ids, typed), LetterForm(typed)
     if request.method != "POST" or is_filling_in(form):
@@ -82,16 +84,12 @@ def _write(
         return show(form, recipients, status=CHANGED_ELSEWHERE)
     if request.form.get("keep") == "draft":
         return _save(recipients, None, "draft", referral, course)
-    signed, notices = checked_letter(form, recipients)
+    signed, notices = checked_letter(
+        form, recipients, outcome(earlier.reports[-1]) if earlier and earlier.reports else "unknown"
+    )
     if not signed:
         return show(form, recipients, notices, 200 if notices else 400)
     return _save(recipients, signed, "signed", referral, course)
-
-
-def _answers_before(course: tuple[str, ...]) -> dict[str, str]:
-    """What the last letter of a course answered, as long as it is kept."""
-    earlier = saved_referrals.opened_if_kept(course[-1]) if course else None
-    return answers_before(earlier) if earlier else {}
 
 
 def _save(

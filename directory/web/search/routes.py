@@ -96,7 +96,7 @@ def _meant(insurance: RequestedInsurance | None, typed: str) -> dict[str, object
     explained = rulebook().insurance_names.explanation(typed)
     companies = sorted({network.payer for network in insurance.networks})
     says_nothing = rulebook().insurance_names.is_unspecific(typed)
-    offered = [] if insurance.networks or says_nothing else suggestions(insurance.name, directory())[:MOST_ALIKE]
+    offered = [] if insurance.networks or says_nothing else _alike(insurance)
     return {
         "typed_insurance": typed.strip() if is_guess(typed, insurance, directory()) else "",
         "explained": explained,
@@ -106,6 +106,11 @@ def _meant(insurance: RequestedInsurance | None, typed: str) -> dict[str, object
         "plans": [network.plan for network in insurance.networks if network.plan],
         "says_nothing": says_nothing,
     }
+
+
+def _alike(insurance: RequestedInsurance) -> list[str]:
+    """What else may have been meant: not the same again."""
+    return [name for name in suggestions(insurance.name, directory()) if name != insurance.name][:MOST_ALIKE]
 
 
 def _program(insurance: RequestedInsurance | None) -> dict[str, object]:

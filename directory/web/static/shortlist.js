@@ -31,7 +31,7 @@ export function shortlist(link, template) {
   told.setAttribute("role", "status");
   document.querySelector("main").prepend(told);
 
-  const buttons = [...document.querySelectorAll(".keep")].map((place) => {
+  const buttons = [...document.querySelectorAll(".keep[data-id]")].map((place) => {
     const button = template.content.firstElementChild.cloneNode(true);
     const name = document.createElement("span");
     name.className = "sr";

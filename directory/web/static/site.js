@@ -7,7 +7,7 @@ import { suggest } from "./suggest.js";
 const form = document.querySelector("form.search");
 if (form) {
   locate(form);
-  suggest(form.elements.insurance);
+  if (form.elements.insurance) suggest(form.elements.insurance);
 }
 shortlist(document.querySelector(".shortlist"), document.getElementById("save"));
 share(document.querySelector(".print"), document.querySelector(".copy"));

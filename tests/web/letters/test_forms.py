@@ -86,6 +86,7 @@ def test_errors_are_told_at_the_field_and_together_and_nothing_typed_is_lost(cli
         ({"measured_on": "1/1/2999"}, "look at the year"),
         ({"payer": "mafia"}, "valid choice"),
         ({"has_valve": "perhaps"}, "valid choice"),
+        ({"born_on": "1/1/2020", "began": "10 years"}, "before the patient was born"),
     ],
 )
 def test_each_mistake_has_its_own_words(client, form, change, words):
@@ -122,6 +123,10 @@ def test_an_emergency_comes_first_and_wants_a_reason(client, form, made):
     assert "Seen today in hospital" in made(
         MEDICARE | {"red_flags": ["saddle", "bladder"], "because-emergency": "Seen today in hospital: ruled out."}
     )
+
+
+def test_words_left_in_the_finder_stop_no_letter_once_a_code_is_ticked(client, form, made):
+    assert "M54.31" in made(LEAST | {"find": "sciatica", "code": "M54.31"})
 
 
 def test_each_state_with_a_rule_says_it(client, sample_directory):

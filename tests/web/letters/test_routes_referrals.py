@@ -111,6 +111,13 @@ class TestFollowingUp:
         sent(ruth, f"{letter}/delete", {})
         assert letter not in ruth.get(renewed).links
 
+    def test_a_renewal_that_says_it_helped_where_the_slip_says_worse_is_asked_about(self, ruth, letter):
+        sent(ruth, f"{letter}/slip", SLIP | {"pain_last": "9", "score_last": "20"})
+        better = SIGNED | {"visits": "8", "visits_used": "12", "improved": "yes"}
+        page = sent(ruth, f"{letter}/renew", better, 200)
+        assert "because-outcome" in page.fields
+        assert where(sent(ruth, f"{letter}/renew", better | {"because-outcome": "The second scale fits better."}))
+
     def test_the_fhir_task_follows(self, ruth, letter):
         moved(ruth, letter, "accepted")
         task = next(
