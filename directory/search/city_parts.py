@@ -53,8 +53,8 @@ def known_part(found: list[Cut], gazetteer: Gazetteer) -> City | None:
 
 
 def _is_part(part: City, city: City) -> bool:
-    if part.state != city.state or part.population >= city.population:
-        return False
+    if part.population >= city.population or (part.state != city.state and part.population < TOWN):
+        return False  # a town in the next state is one too, if it is large: "Silver Spring DC", "Hoboken NYC"
     return miles_between((part.latitude, part.longitude), (city.latitude, city.longitude)) <= PART_MILES
 
 

@@ -166,6 +166,8 @@ def test_every_county_is_found_by_its_name_and_is_near_a_zip_code_of_its_state(g
     [
         ("Pheonix", "Phoenix, AZ"),
         ("Phily", "Philadelphia, PA"),
+        ("Silver Spring DC", "Silver Spring, MD"),
+        ("Hoboken NYC", "Hoboken, NJ"),
         ("Big Bear", "Big Bear City, CA"),
         ("Lake Havasu", "Lake Havasu City, AZ"),
         ("Tusla", "Tulsa, OK"),
