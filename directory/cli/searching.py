@@ -27,6 +27,9 @@ def search(options: Namespace, settings: Settings) -> int:
 def _print_results(results: find.Results, made_up: bool) -> None:
     if made_up:
         tell("Every listing here is made up: this is the sample directory.")
+    asked = results.query.insurance
+    if asked and not asked.networks and asked.program != "none":
+        tell(f"No listing here says whether it takes {asked.name}, so everyone is shown: ask each one.")
     place, miles, page = results.query.place, results.query.miles, results.query.page
     which_page = f" (page {page} of {results.pages})" if results.pages > 1 else ""
     print(f"{results.total:,} within {miles:g} miles of {place.center}{which_page}")

@@ -49,12 +49,23 @@ BLOOD_THINNERS = re.compile(  # by their names and the commonest brands in the U
     r"|enoxaparin|lovenox|dalteparin|fragmin|fondaparinux|clopidogrel|plavix|prasugrel|effient|ticagrelor|brilinta)\b",
     re.IGNORECASE,
 )
+CAUDA_EQUINA_WORDS = re.compile(
+    r"cauda equina|saddle (?:area|an(?:a?e)sthesia|numb|paresth)|numb\w* in (?:the |her |his )?(?:saddle|groin|perine)"
+    r"|(?:cannot|can't|unable to) (?:pee|urinate|void|pass urine)|urinary retention|(?:new|sudden) incontinence",
+    re.IGNORECASE,
+)
+HEADACHE_WORDS = re.compile(r"thunderclap|worst headache (?:of|in) (?:her|his|their|my) life", re.IGNORECASE)
+DENIED = re.compile(
+    r"\b(?:no|not|nor|never|without|den(?:y|ies|ied)|negative|ruled out|excluded|resolved)\b", re.IGNORECASE
+)
+SENTENCE_ENDS = re.compile(r"[.;\n]+")
 SPINE = ("M4", "M50", "M51", "M53", "M54")  # how codes of pain and disease of the spine begin
 
 
 def emergency(letter: Letter) -> Concern:
     """What must be seen the same day, whatever else is planned."""
-    if {"saddle", "bladder"}.intersection(letter.red_flags) or _has_code(letter, CAUDA_EQUINA_CODE):
+    told = {"saddle", "bladder"}.intersection(letter.red_flags) or _has_code(letter, CAUDA_EQUINA_CODE)
+    if told or _says(letter, CAUDA_EQUINA_WORDS):
         return N_(
             "Emergency: this may be cauda equina syndrome. Do not send to acupuncture first: "
             "hospital within hours, with MRI."
@@ -64,7 +75,7 @@ def emergency(letter: Letter) -> Concern:
             "Emergency: weakness that is severe or getting worse. Do not send to acupuncture first: "
             "examination and imaging today."
         ), CAUDA_EQUINA
-    if "headache" in letter.red_flags:
+    if "headache" in letter.red_flags or _says(letter, HEADACHE_WORDS):
         return N_(
             "Emergency: a new, sudden, severe headache may be a bleed or meningitis. Do not send to acupuncture first."
         ), SUDDEN_HEADACHE
@@ -73,6 +84,12 @@ def emergency(letter: Letter) -> Concern:
             "Emergency: fever with spine pain may be an infection of the spine. Do not send to acupuncture first."
         ), RED_FLAGS
     return None
+
+
+def _says(letter: Letter, words: re.Pattern[str]) -> bool:
+    """Whether a sentence of the reason, the findings or the request has such words, and none that denies them."""
+    text = ". ".join((letter.reason, letter.findings, letter.question))
+    return any(words.search(part) and not DENIED.search(part) for part in SENTENCE_ENDS.split(text))
 
 
 def _has_code(letter: Letter, *prefixes: str) -> bool:

@@ -101,6 +101,11 @@ class TestSearchAndStatus:
             "phone",
         }
 
+    def test_a_plan_that_no_listing_names_is_told_beside_those_who_can_be_asked(self, run, full):
+        run("import", "nppes", full)
+        code, out, err = run("search", "--near", "Portland, OR", "--insurance", "Zzz nonsense")
+        assert code == 0 and out and "No listing here says whether it takes Zzz nonsense" in err
+
     def test_a_bad_search_ends_with_2_and_names_the_parameter(self, run, full):
         run("import", "nppes", full)
         for words in (

@@ -65,6 +65,25 @@ def test_an_emergency_is_told_from_a_red_flag_whoever_pays(fields, keys):
 
 
 @pytest.mark.parametrize(
+    ("reason", "is_emergency"),
+    [
+        ("Numb in the saddle area since yesterday, cannot pee.", True),
+        ("LBP. Saddle anesthesia. Gait normal.", True),
+        ("Unable to void since this morning", True),
+        ("Thunderclap headache last night", True),
+        ("LBP; no saddle anesthesia, no incontinence.", False),
+        ("Denies saddle numbness or urinary retention", False),
+        ("Cauda equina ruled out by MRI", False),
+        ("Rides in the saddle all day", False),
+        ("Headaches since spring", False),
+    ],
+)
+def test_an_emergency_in_the_letters_own_words_is_told_too(reason, is_emergency):
+    keys = said(reason=reason, findings="", patient=EMPLOYER)
+    assert keys == (["emergency"] if is_emergency else [])
+
+
+@pytest.mark.parametrize(
     ("coded", "keys"),
     [
         ("C79.51", ["contradiction", "cause"]),  # metastasis in bone beside "absent: cancer"
