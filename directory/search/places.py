@@ -149,7 +149,8 @@ def _named(text: str, gazetteer: Gazetteer) -> Place:
     if same_name:
         place = _of_one_name(same_name, text, gazetteer)
         is_rival = abroad >= elsewhere.LARGER * here > 0
-        return place._replace(others=(*map(_label, regions), *place.others), has_rival_abroad=is_rival)
+        others = (*map(_label, regions), *place.others, *([f"{STATES[code]} state"] if code else []))
+        return place._replace(others=others, has_rival_abroad=is_rival)
     name, state = split_state(text)
     is_abroad = elsewhere.is_known_abroad(text, gazetteer) or elsewhere.is_abroad(text)
     if not state and is_abroad and not misspelled.states_near(place_key(text)):

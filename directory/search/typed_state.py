@@ -1,5 +1,7 @@
 """A state as people write it, alone or behind a place."""
 
+import re
+
 from directory.core.addresses import STATES, state_code
 from directory.core.streets import place_key
 
@@ -21,8 +23,12 @@ def split_state(text: str) -> tuple[str, str]:
     return " ".join(text.replace(",", " ").split()), ""
 
 
+SAYS_STATE = re.compile(r"^(?:the )?state of | state$", re.IGNORECASE)  # Washington state, not the city
+
+
 def state_in(text: str) -> str:
-    """The code of the state that a text is, "" where it is none."""
+    """The code of the state that a text is, "" where it is none: "Oregon", "OR", "Washington state"."""
+    text = SAYS_STATE.sub("", text)
     try:
         return state_code(text)
     except ValueError:

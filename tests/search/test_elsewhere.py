@@ -119,3 +119,18 @@ def test_a_zip_code_may_come_before_its_city(typed, gazetteer):
 def test_a_house_number_is_no_zip_code(typed, gazetteer):
     with suppress(UnknownPlace):
         assert resolve_place(typed, gazetteer).precision != "zip"
+
+
+@pytest.mark.parametrize(
+    ("typed", "label"),
+    [("Washington state", "Washington"), ("New York State", "New York"), ("the state of Maine", "Maine")],
+)
+def test_a_state_that_is_called_one_is_not_the_city_of_its_name(typed, label, gazetteer):
+    found = resolve_place(typed, gazetteer)
+    assert (found.label, found.precision) == (label, "state")
+
+
+def test_a_city_with_a_states_name_offers_the_state(gazetteer):
+    city = resolve_place("Washington", gazetteer)
+    assert (city.label, city.others) == ("Washington, DC", ("Washington state",))
+    assert resolve_place(city.others[0], gazetteer).precision == "state"
