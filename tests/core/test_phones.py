@@ -104,6 +104,8 @@ def test_a_territory_has_american_numbers():
         ("0000000000", "a filler"),
         ("555-0123", "no area code"),
         ("415555012", "nine digits"),
+        ("200.3100000", "Canada's seven digits, in a number of a spreadsheet"),
+        ("310-0000", "Canada's seven digits"),
         ("41555501234", "eleven digits"),
         ("1234567890", "no area code begins with 1"),
         ("911", "an emergency"),
