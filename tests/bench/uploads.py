@@ -171,7 +171,7 @@ def by_chromium(site: Site, file: Path, cookie: str, _token: str) -> None:
         for ends in (third, 2 * third):
             page = context.new_page()
             page.goto(f"{site.address}/admin/imports/new")
-            page.locator("input[type=file]").set_input_files(file)
+            page.locator("#file").set_input_files(file)
             page.get_by_role("button", name="Send").click()
             site.wait_until(ends)
             if ends == third:

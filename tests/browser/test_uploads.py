@@ -19,7 +19,7 @@ def file(tmp_path):
 
 def send(page, file):
     """Chooses a file and sends it."""
-    page.locator("input[type=file]").set_input_files(file)
+    page.locator("#file").set_input_files(file)
     page.get_by_role("button", name="Send").click()
 
 
