@@ -32,7 +32,7 @@ def normalised(text: str) -> str:
     if AMERICAN.fullmatch(digits):  # nearly all are, and the library takes a hundred times as long
         return "+1" + digits
     number = _first_number(text[:LONGEST_TEXT])
-    is_long = number.national_number >= FIRST_LONG  # Canada's 310-xxxx has seven digits, and is nobody's practice
+    is_long = (number.national_number or 0) >= FIRST_LONG  # Canada's 310-xxxx has seven digits, and is nobody's practice
     if number.country_code != 1 or not is_long or not phonenumbers.is_valid_number(number):
         raise ValueError(f"not an American telephone number: {text!r}")
     extension = f";ext={number.extension}" if number.extension else ""
