@@ -6,7 +6,8 @@ from typing import Any
 import phonenumbers
 from phonenumbers import NumberParseException, PhoneMetadata, PhoneNumber, PhoneNumberFormat, PhoneNumberMatcher
 
-FIRST_LONG = 2_000_000_000  # the first number of ten digits: no area code begins with 0 or 1
+# The first number of ten digits. Canada's 310-xxxx has seven, and is nobody's practice.
+FIRST_LONG = 2_000_000_000
 PLAIN = re.compile(r"\(?(\d{3})\)?[-. ]?(\d{3})[-. ]?(\d{4})", re.ASCII)
 US_METADATA: Any = PhoneMetadata.metadata_for_region("US")
 AMERICAN = re.compile(US_METADATA.fixed_line.national_number_pattern)  # mobile phones have the same pattern
@@ -32,7 +33,7 @@ def normalised(text: str) -> str:
     if AMERICAN.fullmatch(digits):  # nearly all are, and the library takes a hundred times as long
         return "+1" + digits
     number = _first_number(text[:LONGEST_TEXT])
-    is_long = (number.national_number or 0) >= FIRST_LONG  # Canada's 310-xxxx has seven digits, and is nobody's practice
+    is_long = (number.national_number or 0) >= FIRST_LONG
     if number.country_code != 1 or not is_long or not phonenumbers.is_valid_number(number):
         raise ValueError(f"not an American telephone number: {text!r}")
     extension = f";ext={number.extension}" if number.extension else ""
