@@ -19,7 +19,7 @@ class TestNothingTypedIsLost:
         clock.pass_(minutes=20)
         entrance = client.page(client.plain.post("/account/profile", data=form), 303)
         assert "next=/account/profile" in entrance.replace("%2F", "/")
-        assert "You were signed out because nothing happened" in client.get(entrance).text
+        assert "You were signed out: nothing happened" in client.get(entrance).text
         assert client.sign_in(ann, entrance.removeprefix("/account/sign-in")) == "/account/profile"
         again = client.plain.get("/account/profile").text
         assert 'value="Typed for twenty minutes"' in again and "It is not kept yet" in again

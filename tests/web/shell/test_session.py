@@ -118,7 +118,7 @@ class TestExpiry:
 
     def test_its_owner_is_known_for_a_day_and_told_why_they_are_out(self, client, ann, clock):
         client.sign_in(ann)
-        why = "You were signed out because nothing happened"
+        why = "You were signed out: nothing happened"
         assert why not in client.plain.get("/account/sign-in").text
         clock.pass_(hours=24)
         assert why in client.plain.get("/account/sign-in").text
