@@ -16,6 +16,7 @@ from directory.referral.letter import (
     ScreeningAnswer,
 )
 from directory.referral.onset import Onset
+from directory.referral.saved_referral import TreatmentReport
 
 ANN = Recipient(
     "2477664843",
@@ -112,6 +113,18 @@ LEAST = Letter(  # no row that can be left out
     Referrer("Bo Li"),
     (replace(CLINIC, npi=None, phone="", address="", city="", state="", postal_code=""),),
     reason="Neck pain",
+)
+SLIP = TreatmentReport(
+    "2027-02-01",
+    True,
+    "2026-12-01",
+    visits=12,
+    pain_last=3,
+    scale="rmdq",
+    score_last=6,
+    adverse="none",
+    next="continue",
+    notes="Sleeps well 😀",
 )
 
 

@@ -126,21 +126,16 @@ def _is_denied(letter: Letter, group: CodeGroup) -> bool:
 
 def answered_twice(letter: Letter) -> Concern:
     """A "no" beside which something is written, or which the medicines gainsay."""
-    for each in PRECAUTIONS:
-        answer = letter.precaution(each.key)
-        if answer.said == "no" and answer.detail:
+    thinner = BLOOD_THINNERS.search(letter.medicines)
+    written = [(each, letter.precaution(each.key).detail) for each in PRECAUTIONS]
+    written += [(ANTICOAGULANT, thinner.group())] if thinner else []
+    for asked, detail in written:
+        if detail and letter.precaution(asked.key).said == "no":
             return Message(
                 "“%(question)s” is answered with no, and “%(detail)s” is written beside it. Mend one of the two.",
-                question=Message(each.label),
-                detail=answer.detail,
+                question=Message(asked.label),
+                detail=detail,
             ), RED_FLAGS
-    thinner = BLOOD_THINNERS.search(letter.medicines)
-    if thinner and letter.precaution("anticoagulant").said == "no":
-        return Message(
-            "“%(question)s” is answered with no, and “%(detail)s” is written beside it. Mend one of the two.",
-            question=Message(ANTICOAGULANT.label),
-            detail=thinner.group(),
-        ), RED_FLAGS
     return None
 
 

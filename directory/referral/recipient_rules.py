@@ -30,9 +30,8 @@ AFFIDAVITS = WarningSource(
 def bad_standing(letter: Letter) -> Concern:
     """A license that a board calls expired, on probation, suspended or worse, and none that it calls active."""
     for recipient in letter.recipients:
-        statuses = [each.status for each in recipient.licences]
         licence = next((each for each in recipient.licences if each.status in BAD_STANDINGS), None)
-        if licence and "active" not in statuses:
+        if licence and not _is_active(recipient):
             return Message(
                 "The license %(state)s %(number)s of %(name)s is listed as %(status)s. "
                 "Ask the board before the patient goes.",

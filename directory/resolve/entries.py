@@ -69,12 +69,12 @@ def _turning(fact: Fact, group: list[Entered]) -> list[tuple[list[Entered], Peri
     """Entries that are the same, in their order, and from when until when it is so."""
     if len(group) == 1 and group[0].until is None:
         return [(group, ALWAYS)]
-    spans = [
+    turns = [
         (ordered, common(shown, counts))
         for shown, words in _while_shown(group)
         for counts, ordered in _ordered(fact, words)
     ]
-    return [(ordered, period) for ordered, period in spans if not is_empty(period)]
+    return [(ordered, period) for ordered, period in turns if not is_empty(period)]
 
 
 def _while_shown(group: list[Entered]) -> Iterator[tuple[Period, list[Entered]]]:

@@ -3,11 +3,11 @@
 from dataclasses import replace
 
 import pytest
-from letters import LETTER
+from letters import LETTER, SLIP
 
 from directory.referral.onset import lasting_onset, parse_onset
 from directory.referral.renewal import answers_before, outcome, renewal_form
-from directory.referral.saved_referral import SavedReferral, TreatmentReport, with_report
+from directory.referral.saved_referral import SavedReferral, with_report
 from directory.store.reference.files import letter_words
 
 TYPED = (
@@ -27,18 +27,6 @@ TYPED = (
     ("because-visits", "relapses"),
 )
 KEPT = SavedReferral(("2477664843",), TYPED, LETTER)
-SLIP = TreatmentReport(
-    "2027-02-01",
-    True,
-    "2026-12-01",
-    visits=12,
-    pain_last=3,
-    scale="rmdq",
-    score_last=6,
-    adverse="none",
-    next="continue",
-    notes="Sleeps well 😀",
-)
 
 
 def renewed(slip=SLIP, kept=KEPT):

@@ -3,7 +3,7 @@
 from dataclasses import replace
 
 import pytest
-from letters import LETTER, RED
+from letters import LETTER, RED, SLIP
 
 from directory.referral.saved_referral import (
     SavedReferral,
@@ -25,18 +25,6 @@ TYPED = (
     ("because-visits", "relapses"),
 )
 KEPT = SavedReferral(("2477664843",), TYPED, LETTER)
-SLIP = TreatmentReport(
-    "2027-02-01",
-    True,
-    "2026-12-01",
-    visits=12,
-    pain_last=3,
-    scale="rmdq",
-    score_last=6,
-    adverse="none",
-    next="continue",
-    notes="Sleeps well 😀",
-)
 
 
 @pytest.mark.parametrize(

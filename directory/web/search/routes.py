@@ -93,9 +93,9 @@ def _meant(insurance: RequestedInsurance | None, typed: str) -> dict[str, object
     """
     if insurance is None:
         return {}
-    explained = rulebook().insurance_names.explanation(typed)
+    names = rulebook().insurance_names
+    explained, says_nothing = names.explanation(typed), names.is_unspecific(typed)
     companies = sorted({network.payer for network in insurance.networks})
-    says_nothing = rulebook().insurance_names.is_unspecific(typed)
     offered = [] if insurance.networks or says_nothing else _alike(insurance)
     return {
         "typed_insurance": typed.strip() if is_guess(typed, insurance, directory()) else "",

@@ -58,9 +58,10 @@ def boss(client, root):
 
 @pytest.fixture
 def work(settings):
-    """Has the worker do all that it can."""
+    """What the worker does between two looks at the clock, until there is nothing to do."""
 
     def worked():
+        process.start_due(settings)
         while process.do_next(settings, in_words):
             pass
 

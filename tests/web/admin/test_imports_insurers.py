@@ -58,18 +58,6 @@ def server():
 LISTED = (("11111", "elm"), ("22222", "oak"))
 
 
-@pytest.fixture
-def work(settings):
-    """Has the worker do all that it can."""
-
-    def worked():
-        process.start_due(settings)
-        while process.do_next(settings, in_words):
-            pass
-
-    return worked
-
-
 @pytest.fixture(autouse=True)
 def known(office, settings, work):
     """The people of the good file, in NPPES and published."""

@@ -50,17 +50,6 @@ def cms(monkeypatch):
 
 
 @pytest.fixture
-def work(settings):
-    """Has the worker do all that it can."""
-
-    def worked():
-        while process.do_next(settings, in_words):
-            pass
-
-    return worked
-
-
-@pytest.fixture
 def fetch(boss, work):
     """Clicks a card and lets the worker try it: the job's page."""
 

@@ -55,18 +55,6 @@ def scheduled(office, clock, publisher):
 
 
 @pytest.fixture
-def work(settings):
-    """What the worker does between two looks at the clock, until there is nothing to do."""
-
-    def worked():
-        process.start_due(settings)
-        while process.do_next(settings, in_words):
-            pass
-
-    return worked
-
-
-@pytest.fixture
 def publish_now(work, office, publisher):
     """Publishes the server's file as somebody does who gives its address."""
 

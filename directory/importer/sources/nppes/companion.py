@@ -21,6 +21,12 @@ class CompanionRow(NamedTuple):
     values: dict[str, str]
 
 
+def is_named(beginning: str, name: str) -> bool:
+    """Whether a name is that of a companion file, which begins so, and not of the file that holds its header alone."""
+    lowered = name.lower()
+    return lowered.startswith(beginning) and lowered.endswith(".csv") and "fileheader" not in lowered
+
+
 def rows(opened: Opened, context: ReadContext, *layouts: dict[str, str]) -> Iterator[CompanionRow | Problem]:
     """The rows about `context.npis`, in the file's order; those about anybody else are counted as other_taxonomy.
 

@@ -17,8 +17,7 @@ DIRECT = "DIRECT"
 
 def is_source_file(name: str) -> bool:
     """Whether a member of the ZIP that CMS ships is the file of endpoints, by its name."""
-    lowered = name.lower()
-    return lowered.startswith("endpoint_pfile") and lowered.endswith(".csv") and "fileheader" not in lowered
+    return companion.is_named("endpoint_pfile", name)
 
 
 def statements(opened: Opened, context: ReadContext) -> Iterator[RawStatement | Problem]:

@@ -31,8 +31,7 @@ COLUMNS = {
 
 def is_source_file(name: str) -> bool:
     """Whether a member of the ZIP that CMS ships is the file of further locations, by its name."""
-    lowered = name.lower()
-    return lowered.startswith("pl_pfile") and lowered.endswith(".csv") and "fileheader" not in lowered
+    return companion.is_named("pl_pfile", name)
 
 
 def statements(opened: Opened, context: ReadContext) -> Iterator[RawStatement | Removed | Problem]:

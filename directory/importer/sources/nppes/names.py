@@ -16,8 +16,7 @@ COLUMNS = {"npi": "NPI", "name": "Provider Other Organization Name"}
 
 def is_source_file(name: str) -> bool:
     """Whether a member of the ZIP that CMS ships is the file of further names, by its name."""
-    lowered = name.lower()
-    return lowered.startswith("othername_pfile") and lowered.endswith(".csv") and "fileheader" not in lowered
+    return companion.is_named("othername_pfile", name)
 
 
 def statements(opened: Opened, context: ReadContext) -> Iterator[RawStatement | Problem]:
