@@ -1,7 +1,7 @@
-"""The shapes of guide.toml, costs.toml and state_rules.toml in data/reference/: advice, prices, states' rules."""
+"""The shapes of guide/*.toml, costs.toml and state_rules.toml in data/reference/: advice, prices, states' rules."""
 
 from collections.abc import Container
-from typing import Annotated, Self
+from typing import Annotated, Literal, Self, get_args
 
 from pydantic import Field, model_validator
 
@@ -14,7 +14,22 @@ from directory.core.cited import (
     StateCode,
     StrictModel,
 )
+from directory.core.programs import Condition
 
+GuideId = Literal["low_back_pain"]  # in the order in which they are offered; one file each
+GUIDES: tuple[GuideId, ...] = get_args(GuideId)
+SECTIONS = (  # the order of a page
+    "emergency",
+    "doctor_first",
+    "what",
+    "for",
+    "against",
+    "course",
+    "safe",
+    "visit",
+    "tell",
+    "choose",
+)
 Dollars = Annotated[float, Field(ge=0, le=10_000)]
 
 
@@ -32,7 +47,7 @@ class Passage(CitedText):
 
 
 class Section(StrictModel):
-    """A part of the guide. lead: what to do about it; checklist: whether readers tick what is true for them."""
+    """A part of a page. lead: what to do about it; checklist: whether readers tick what is true for them."""
 
     id: NonBlankText
     title: Localized
@@ -48,19 +63,33 @@ class Review(StrictModel):
     on: IsoDate
 
 
-class Guide(StrictModel):
-    """The guide. compiled_by: the role of its author; clinician_review: None until there was one."""
+class SharedSections(StrictModel):
+    """What every page of the guide says alike."""
 
+    sections: tuple[Section, ...]
+
+
+class Guide(StrictModel):
+    """The guide's page for one problem.
+
+    condition: what coverage rules call it, where they have a word for it. compiled_by: the role of its author;
+    clinician_review: None until there was one.
+    """
+
+    id: GuideId
+    name: Localized
+    title: Localized
+    condition: Condition | None = None
     compiled_on: IsoDate
     compiled_by: Localized
     clinician_review: Review | None = None
     sections: tuple[Section, ...]
 
     @model_validator(mode="after")
-    def _no_id_twice(self) -> Self:
-        ids = [*(section.id for section in self.sections), *(passage.id for passage in self.statements)]
-        if len(ids) != len(set(ids)):
-            raise ValueError("an id is there twice")
+    def _check_ids(self) -> Self:
+        _check_unique(self)
+        if unknown := {section.id for section in self.sections} - set(SECTIONS):
+            raise ValueError(f"a section should be one of {', '.join(SECTIONS)}, not {', '.join(sorted(unknown))}")
         return self
 
     @property
@@ -75,6 +104,25 @@ class Guide(StrictModel):
     def statement(self, statement_id: str) -> Passage:
         """The statement of that id. Raises KeyError."""
         return {statement.id: statement for statement in self.statements}[statement_id]
+
+    def completed(self, shared: SharedSections) -> Self:
+        """The whole page: its sections in order, each followed by what is shared. Raises ValueError: an id is there
+        twice.
+        """
+        own = {section.id: section for section in self.sections}
+        for section in shared.sections:
+            first = own.get(section.id, section)
+            more = section.statements if first is not section else ()
+            own[section.id] = first.model_copy(update={"statements": (*first.statements, *more)})
+        whole = self.model_copy(update={"sections": tuple(own[name] for name in SECTIONS if name in own)})
+        _check_unique(whole)
+        return whole
+
+
+def _check_unique(guide: Guide) -> None:
+    ids = [*(section.id for section in guide.sections), *(passage.id for passage in guide.statements)]
+    if len(ids) != len(set(ids)):
+        raise ValueError("an id is there twice")
 
 
 class Price(StrictModel):

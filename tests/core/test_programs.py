@@ -5,7 +5,7 @@ from typing import get_args
 import pytest
 
 from directory.core.cited import CitedSource, CitedText, parse_reference_data
-from directory.core.guide import Guide, Price, StateRule, StateRules
+from directory.core.guide import Guide, Price, SharedSections, StateRule, StateRules
 from directory.core.programs import CAUSES, CONDITIONS, VERDICTS, Cause, Condition, Program, Rule, Verdict
 from directory.core.taxonomy import KINDS, Kind
 
@@ -228,19 +228,36 @@ def section(name, *ids):
 
 
 def guide(*sections):
-    return {"compiled_on": "2026-11-22", "compiled_by": text("an engineer"), "sections": sections}
+    named = {"id": "low_back_pain", "name": text("Back"), "title": text("For the back")}
+    return named | {"compiled_on": "2026-11-22", "compiled_by": text("an engineer"), "sections": sections}
 
 
 def test_a_guide_gives_its_sections_and_statements_by_their_ids():
-    made = Guide.model_validate(guide(section("a", "a1", "a2"), section("b", "b1")))
+    made = Guide.model_validate(guide(section("for", "a1", "a2"), section("safe", "b1")))
     assert [statement.id for statement in made.statements] == ["a1", "a2", "b1"]
-    assert made.section("b") is made.sections[1] and made.statement("a2") is made.sections[0].statements[1]
+    assert made.section("safe") is made.sections[1] and made.statement("a2") is made.sections[0].statements[1]
     with pytest.raises(KeyError):
-        made.section("c")
+        made.section("visit")
     with pytest.raises(KeyError):
-        made.statement("a")
+        made.statement("for")
 
 
-@pytest.mark.parametrize("sections", [(section("a", "a1", "a1"),), (section("a", "a"),), (section("a", "x"),) * 2])
+@pytest.mark.parametrize(
+    "sections", [(section("for", "a1", "a1"),), (section("for", "for"),), (section("for", "x"),) * 2]
+)
 def test_no_id_of_a_guide_is_there_twice(sections):
     assert "an id is there twice" in refusal(Guide, guide(*sections))
+
+
+def test_a_guides_sections_have_names_that_every_page_has():
+    assert "a section should be one of emergency" in refusal(Guide, guide(section("miracles", "a1")))
+
+
+def test_what_is_shared_comes_after_what_a_page_says_itself_in_one_order():
+    own = Guide.model_validate(guide(section("safe", "own"), section("for", "helps")))
+    shared = SharedSections.model_validate({"sections": [section("tell", "all"), section("safe", "every")]})
+    whole = own.completed(shared)
+    assert [each.id for each in whole.sections] == ["for", "safe", "tell"]
+    assert [each.id for each in whole.statements] == ["helps", "own", "every", "all"]
+    with pytest.raises(ValueError, match="an id is there twice"):
+        own.completed(SharedSections.model_validate({"sections": [section("tell", "helps")]}))

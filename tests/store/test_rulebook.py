@@ -8,6 +8,7 @@ import pytest
 from conftest import ROOT
 
 from directory.core.cited import TEXT_LANGUAGES, Cited, StrictModel
+from directory.core.guide import GUIDES
 from directory.core.i18n import LocalizedText
 from directory.core.programs import PROGRAMS
 from directory.coverage.rules import Overdue, overdue, state_rules_for
@@ -31,11 +32,15 @@ def texts(value):
             yield from texts(each)
 
 
-ALL = list(texts([BOOK.programs, BOOK.states, BOOK.costs, BOOK.guide]))
+ALL = list(texts([BOOK.programs, BOOK.states, BOOK.costs, BOOK.guides]))
 
 
 def test_every_program_has_a_file_and_every_file_a_program():
     assert {path.stem for path in (FOLDER / "coverage").glob("*.toml")} == set(PROGRAMS)
+
+
+def test_every_page_of_the_guide_has_a_file_and_every_file_a_page():
+    assert {path.stem for path in (FOLDER / "guide").glob("*.toml")} == {*GUIDES, "shared"}
 
 
 def test_every_statement_has_a_source_with_an_address_a_day_and_a_day_of_review():
@@ -63,7 +68,7 @@ def test_every_text_is_in_every_language_of_the_site():
 
 
 def test_a_clinicians_review_is_not_claimed_before_there_was_one():
-    assert BOOK.guide.clinician_review is None
+    assert {page.clinician_review for page in BOOK.guides.values()} == {None}
 
 
 def test_what_is_past_its_review_date_is_told_with_the_longest_overdue_first():

@@ -13,7 +13,7 @@ from typing import NamedTuple
 from directory.core.cited import Cited, CitedSource
 from directory.store.reference.files import FOLDER
 
-FILES = ("coverage/*.toml", "state_rules.toml", "costs.toml", "guide.toml", "insurance_names.toml")
+FILES = ("coverage/*.toml", "state_rules.toml", "costs.toml", "guide/*.toml", "insurance_names.toml")
 
 
 class DueSource(NamedTuple):

@@ -7,22 +7,31 @@ from typing import Any, NamedTuple, TypeVar
 
 from directory.core import cited
 from directory.core.cited import Cited, StrictModel
-from directory.core.guide import Costs, Guide, StateRules
+from directory.core.guide import GUIDES, Costs, Guide, GuideId, SharedSections, StateRules
 from directory.core.insurance_names import InsuranceNames
-from directory.core.programs import PROGRAMS, Program
+from directory.core.programs import PROGRAMS, Condition, Program, Rule
 from directory.store.reference.files import FOLDER
 
 AnyShape = TypeVar("AnyShape", bound=StrictModel)
 
 
 class Rulebook(NamedTuple):
-    """All of it. programs: by their ids, in the order of PROGRAMS."""
+    """All of it. programs, guides: by their ids, in the order of PROGRAMS and GUIDES."""
 
     programs: dict[str, Program]
     states: StateRules
     costs: Costs
-    guide: Guide
+    guides: dict[GuideId, Guide]
     insurance_names: InsuranceNames
+
+    @property
+    def guide(self) -> Guide:
+        """The guide's page on low back pain, the commonest reason to look for acupuncture."""
+        return self.guides["low_back_pain"]
+
+    def rules_naming(self, condition: Condition) -> list[tuple[Program, Rule]]:
+        """The rules that name a condition, each with its program, in the order of PROGRAMS."""
+        return [(each, rule) for each in self.programs.values() for rule in each.rules if condition in rule.conditions]
 
     @property
     def statements(self) -> list[tuple[str, Cited]]:
@@ -31,7 +40,7 @@ class Rulebook(NamedTuple):
             *((f"coverage {program.id}", rule) for program in self.programs.values() for rule in program.statements),
             *((f"state rule {rule.state}", rule) for rule in self.states.rules),
             *(("costs", price) for price in self.costs.statements),
-            *((f"guide {part.id}", part) for part in self.guide.statements),
+            *((f"guide {guide.id}", part) for guide in self.guides.values() for part in guide.statements),
             *((f"insurance {explained.name}", explained) for explained in self.insurance_names.explained),
         ]
 
@@ -43,7 +52,7 @@ def rulebook(folder: Path = FOLDER) -> Rulebook:
         {name: _load(Program, folder, f"coverage/{name}.toml", {"id": name}) for name in PROGRAMS},
         _load(StateRules, folder, "state_rules.toml"),
         _load(Costs, folder, "costs.toml"),
-        _load(Guide, folder, "guide.toml"),
+        _guides(folder),
         insurance_names(folder),
     )
 
@@ -52,6 +61,12 @@ def rulebook(folder: Path = FOLDER) -> Rulebook:
 def insurance_names(folder: Path = FOLDER) -> InsuranceNames:
     """The names of insurances that are explained: insurance_names.toml. Raises ValueError with what to mend in it."""
     return _load(InsuranceNames, folder, "insurance_names.toml")
+
+
+def _guides(folder: Path) -> dict[GuideId, Guide]:
+    shared = _load(SharedSections, folder, "guide/shared.toml")
+    pages = {name: _load(Guide, folder, f"guide/{name}.toml", {"id": name}) for name in GUIDES}
+    return {name: page.completed(shared) for name, page in pages.items()}
 
 
 def _load(shape: type[AnyShape], folder: Path, name: str, more: dict[str, Any] | None = None) -> AnyShape:

@@ -8,14 +8,14 @@ does, so the form needs no token.
 from collections.abc import Iterable
 from dataclasses import replace
 
-from flask import Blueprint, make_response, render_template, request
+from flask import Blueprint, abort, make_response, render_template, request
 from flask.typing import ResponseReturnValue
 from werkzeug.datastructures import MultiDict
 
 from directory.core import dates
 from directory.core.addresses import STATES
 from directory.core.cited import Cited, CitedSource
-from directory.core.guide import Passage, StateRule
+from directory.core.guide import Guide, Passage, StateRule
 from directory.core.practitioner import Practitioner
 from directory.core.programs import CAUSES, CONDITIONS, VERDICTS, Program
 from directory.core.sources import BY_NAME as SOURCES
@@ -76,13 +76,30 @@ def costs() -> ResponseReturnValue:
     return page, 400 if form.errors else 200
 
 
-@blueprint.get("/guide")
+@blueprint.get("/guide", defaults={"name": "low-back-pain"})
+@blueprint.get("/guide/<name>")
 @public
-def guide() -> str:
-    """Acupuncture for low back pain: what it is, what speaks for it and against it, how safe it is, whom to choose."""
-    the_guide, states = rulebook().guide, rulebook().states.rules
-    sources = sources_of([*the_guide.statements, *states])
-    return render_template("coverage/guide.html", guide=the_guide, states=states, sources=sources)
+def guide(name: str) -> str:
+    """Acupuncture for one problem: what speaks for it and against it, how safe it is, who pays, whom to choose."""
+    book = rulebook()
+    page = next((each for each in book.guides.values() if guide_name(each) == name), None) or abort(404)
+    named = book.rules_naming(page.condition) if page.condition else []
+    states = book.states.rules
+    return render_template(
+        "coverage/guide.html",
+        guide=page,
+        others=[each for each in book.guides.values() if each is not page],
+        named=named,
+        states=states,
+        STATES=STATES,
+        sources=sources_of([*page.statements, *(rule for _, rule in named), *states]),
+    )
+
+
+@blueprint.app_template_filter("guide_name")
+def guide_name(page: Guide) -> str:
+    """What a page of the guide is called in its address."""
+    return page.id.replace("_", "-")
 
 
 @blueprint.get("/coverage/sources")

@@ -7,12 +7,15 @@ import pytest
 import textstat
 from coverage_pages import BOOK, cited
 
+PAGES = {each: f"/guide/{each.replace('_', '-')}" for each in BOOK.guides} | {"low_back_pain": "/guide"}
+
 
 @pytest.mark.parametrize("language", ["en", "es"])
-def test_every_statement_of_the_guide_cites_a_source_with_a_day(client, language):
-    html = client.plain.get(f"/guide?lang={language}").text
+@pytest.mark.parametrize("page", BOOK.guides)
+def test_every_statement_of_the_guide_cites_a_source_with_a_day(client, page, language):
+    html = client.plain.get(f"{PAGES[page]}?lang={language}").text
     cited(html)
-    for statement in BOOK.guide.statements:
+    for statement in BOOK.guides[page].statements:
         item = re.search(rf'<li id="{statement.id}">(.*?)</li>', html, re.DOTALL)[1]
         assert "#source-" in item, statement.id
         assert unescape(item).count(statement.text.texts[language]) == 1
@@ -20,6 +23,24 @@ def test_every_statement_of_the_guide_cites_a_source_with_a_day(client, language
         assert re.search(re.escape(rule.text.texts[language]) + r"\s*<sup><a href=\"#source-", unescape(html)), (
             rule.state
         )
+
+
+def test_the_guide_itself_is_its_page_on_low_back_pain(client):
+    assert client.plain.get("/guide/low-back-pain").location.endswith("/guide")
+
+
+def test_a_problem_of_which_the_guide_says_nothing_is_not_found(client):
+    assert client.get("/guide/everything", status=404)
+
+
+@pytest.mark.parametrize("page", BOOK.guides)
+def test_every_page_leads_to_the_others_and_says_which_payers_rules_name_its_problem(client, page):
+    html = unescape(client.get(PAGES[page]).text)
+    assert all(f'href="{path}"' in html for other, path in PAGES.items() if other != page)
+    condition = BOOK.guides[page].condition
+    named = BOOK.rules_naming(condition) if condition else []
+    assert all(rule.says.texts["en"] in html for _, rule in named)
+    assert ("no rule that names it" in html) is not bool(named)
 
 
 def test_the_guide_says_when_it_was_made_and_that_no_clinician_has_reviewed_it(client):
@@ -47,7 +68,8 @@ def sentences(texts, language):
 
 GUIDE = [
     text
-    for section in BOOK.guide.sections
+    for page in BOOK.guides.values()
+    for section in page.sections
     for text in (section.title, *filter(None, [section.lead]), *(each.text for each in section.statements))
 ]
 
@@ -59,7 +81,11 @@ def test_the_guide_can_be_read_after_eight_years_of_school():
 
 def test_every_section_of_the_guide_every_rule_and_the_states_can_be_read_after_eight_years_of_school():
     textstat.set_lang("en_US")
-    parts = {section.id: [each.text for each in section.statements] for section in BOOK.guide.sections}
+    parts = {
+        f"{page.id} {section.id}": [each.text for each in section.statements]
+        for page in BOOK.guides.values()
+        for section in page.sections
+    }
     parts |= {
         "states": [each.text for each in BOOK.states.rules],
         "costs": [each.text for each in BOOK.costs.statements],
