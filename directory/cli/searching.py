@@ -31,8 +31,9 @@ def _print_results(results: find.Results, made_up: bool) -> None:
     if asked and not asked.networks and asked.program != "none":
         tell(f"No listing here says whether it takes {asked.name}, so everyone is shown: ask each one.")
     place, miles, page = results.query.place, results.query.miles, results.query.page
+    where = f"in {place.label}" if results.query.area else f"within {miles:g} miles of {place.center}"
     which_page = f" (page {page} of {results.pages})" if results.pages > 1 else ""
-    print(f"{results.total:,} within {miles:g} miles of {place.center}{which_page}")
+    print(f"{results.total:,} {where}{which_page}")
     if results.nearest:
         print("The nearest are:")
     for result in results.results or results.nearest:

@@ -1,7 +1,7 @@
 """The places of the United States by name: ZIP codes, cities and parts of them, counties, regions, states."""
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from functools import cached_property
 from math import cos, radians
 from typing import NamedTuple, TypeVar
@@ -28,11 +28,18 @@ class Zip(NamedTuple):
     longitude: float | None
 
 
+class Area(NamedTuple):
+    """What a county, a region or a state is made of: counties by their numbers (FIPS), and ZIP codes."""
+
+    counties: Sequence[int] = ()
+    zips: Sequence[int] = ()
+
+
 class City(NamedTuple):
     """A city, town, part of a city ("Ballard, Seattle"), county or region.
 
-    state: "" of a region that needs none in its name; population: 0 where it is not known; miles: how far from its
-    point a county or a region reaches, 0 of others.
+    state: "" of a region that needs none in its name; population: 0 where it is not known; of a county or a region,
+    miles: how far from its point it reaches, 0 of others; area: what it is made of.
     """
 
     name: str
@@ -41,6 +48,7 @@ class City(NamedTuple):
     longitude: float
     population: int
     miles: float = 0.0
+    area: Area | None = None
 
 
 class Region(NamedTuple):
@@ -159,6 +167,12 @@ class Gazetteer:
     def names(self) -> list[str]:
         """The names that cities and parts of cities are found by, for comparison of spellings."""
         return list({**self.by_name, **self.parts_by_name})
+
+    def area_of_state(self, state: str) -> Area | None:
+        """All counties of a state (two letters) and its cities that are none; None of territories."""
+        first = next((county.area for county in self.counties if county.state == state and county.area), None)
+        number = first.counties[0] // 1000 * 1000 if first else 0  # the state's own, before three digits of a county
+        return Area(range(number, number + 1000)) if first else None
 
     def points_of_state(self, state: str) -> list[tuple[float, float]]:
         """The centers of the ZIP codes of a state (two letters): latitude and longitude in degrees."""

@@ -20,13 +20,19 @@ from directory.publish.figures import COMPARED, compared_facts
 from directory.publish.numbers import NumberColumns
 from directory.store.listings.columns import payer_word, spread
 from directory.store.listings.plan_lists import NO_LIST
+from directory.store.reference.files import county_borders
 
 Column = NDArray[Any]
 Columns = dict[str, Column]
 Words = dict[str, list[str]]
 
-# Of each location that can be placed; starts, ends: its first and its last day, see in_force.days_of.
-POINT = {"location": "i4", "latitude": "f8", "longitude": "f8", "starts": "i4", "ends": "i4"}
+# Of each location that can be placed. county: the number of the one that it lies in; zip: its ZIP code as a number;
+# starts, ends: its first and its last day, see in_force.days_of.
+POINT = {
+    **{"location": "i4", "latitude": "f8", "longitude": "f8", "county": "i4", "zip": "i4"},
+    **{"starts": "i4", "ends": "i4"},
+}
+NOT_LOOKED_UP = -1  # of a county
 NOWHERE = -1  # the place on the curve of those without a point: first, together
 HASH = "V16"  # numpy's name for 16 bytes
 NAMED = "named"  # every word a name can be found by
@@ -185,7 +191,8 @@ class PointColumns:
         for number, each in enumerate(locations):
             if each.latitude is not None and each.longitude is not None:
                 days = in_force.days_of(in_force.time_of(each))
-                for name, value in zip(POINT, (number, each.latitude, each.longitude, *days), strict=True):
+                where = each.latitude, each.longitude, NOT_LOOKED_UP, int((each.postal_code or "0")[:5])
+                for name, value in zip(POINT, (number, *where, *days), strict=True):
                     self.columns[name].append(value)
                 count += 1
         self.counts.append(count)
@@ -204,6 +211,8 @@ class PointColumns:
         """
         columns: Columns = {name: np.array(column, POINT[name]) for name, column in self.columns.items()}
         counts = np.array(self.counts, "i4")
+        new = columns["county"] == NOT_LOOKED_UP
+        columns["county"][new] = county_borders().counties_at(columns["latitude"][new], columns["longitude"][new])
         columns |= {
             "practitioner": rank.astype("i8").repeat(counts),
             "several": (counts > 1).repeat(counts),

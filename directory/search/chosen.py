@@ -5,7 +5,7 @@ from typing import NamedTuple
 
 from directory.core.geo import miles_between
 from directory.core.practitioner import ListedLocation, Practitioner
-from directory.search.places import Place
+from directory.search.place import Place
 from directory.store.listings.reader import Directory
 
 

@@ -1,4 +1,4 @@
-"""Answering a search: who is within the radius, from columns in memory.
+"""Answering a search: who is within the radius or the area, from columns in memory.
 
 The rule of order: those whose license has lapsed (licences.LAPSED, and none active) after all others;
 then the nearest first, or, where that is asked for, those whose license a board calls active and those whose address
@@ -24,7 +24,7 @@ from directory.search.bands import NO_PRICE, Band, InsuranceTerms, insurance_ter
 from directory.search.choice_filters import LICENSE_FILTER, Candidates, Choice
 from directory.search.filters import FILTERS, Filter
 from directory.search.query import BadQuery, SearchQuery
-from directory.search.radius import FoundPoints, first_by_rank, nearest_within, points_at_rows
+from directory.search.radius import FoundPoints, first_by_rank, nearest_in, nearest_within, points_at_rows
 from directory.search.terms_filter import TermsFilter
 from directory.search.typed_filters import InsuranceFilter
 from directory.store.listings.reader import Directory
@@ -93,6 +93,13 @@ class _Search(NamedTuple):
     terms: InsuranceTerms | None
     read: ReadListings
 
+    def asked_for(self) -> FoundPoints:
+        """The nearest point of each practitioner who has one where the search looks."""
+        query = self.query
+        if query.area:
+            return nearest_in(query.area, query.place, self.directory)
+        return nearest_within(query.place, query.miles, self.directory)
+
     def candidates(self, numbers: np.ndarray | slice = slice(None)) -> Candidates:
         """Some practitioners, for the filters."""
         return Candidates(self.directory, numbers, self.terms)
@@ -110,7 +117,7 @@ def find(query: SearchQuery, directory: Directory, for_page: bool = False) -> Re
     the page says of each result how that is known.
     """
     search = _search(query, directory, for_page)
-    within = nearest_within(query.place, query.miles, directory)
+    within = search.asked_for()
     masks = search.masks(within.numbers)
     kept = within.only(_kept_by_all(masks))
     total = len(kept.rows)
@@ -164,14 +171,12 @@ def _with_bands(results: Results, search: _Search, unstated: FoundPoints, listed
 def find_all(query: SearchQuery, directory: Directory, most: int) -> list[Result]:
     """The first `most` who are found, without pages: for downloads."""
     search = _search(query, directory, for_page=False)
-    kept = _kept_within(search, query.miles)
-    return _results(_in_order(kept, search, most), search)
+    return _results(_in_order(_kept(search.asked_for(), search), search, most), search)
 
 
-def _kept_within(search: _Search, miles: float) -> FoundPoints:
-    """The points within so many miles of those whom all filters keep."""
-    within = nearest_within(search.query.place, miles, search.directory)
-    return within.only(_kept_by_all(search.masks(within.numbers)))
+def _kept(points: FoundPoints, search: _Search) -> FoundPoints:
+    """The points of those whom all filters keep."""
+    return points.only(_kept_by_all(search.masks(points.numbers)))
 
 
 def _without(masks: list[np.ndarray], place: int) -> list[np.ndarray]:
@@ -211,7 +216,9 @@ def _beyond(search: _Search) -> tuple[list[Result], list[Result]]:
 
 
 def _in_wider_radius(search: _Search) -> FoundPoints:
-    return _kept_within(search, min(WIDER_BY * search.query.miles, FARTHEST_MILES))
+    query = search.query
+    wider = nearest_within(query.place, min(WIDER_BY * query.miles, FARTHEST_MILES), search.directory)
+    return _kept(wider, search)
 
 
 def _everywhere(search: _Search) -> FoundPoints:

@@ -2,20 +2,31 @@
 
 import re
 import unicodedata
-from collections.abc import Iterable
-from functools import reduce
-from typing import NamedTuple
 
 from rapidfuzz import process
 from rapidfuzz.distance import OSA
 
-from directory.core.addresses import MILITARY, STATES
+from directory.core.addresses import STATES
 from directory.core.gazetteer import City, Gazetteer, county_key
 from directory.core.i18n import Message
 from directory.core.streets import place_key
 from directory.search import city_parts, elsewhere, misspelled
 from directory.search.misspelled import Guess
 from directory.search.nicknames import NICKNAMES, nickname_in
+from directory.search.place import (
+    MAX_SUGGESTIONS,
+    RIVAL_RATIO,
+    Place,
+    UnknownPlace,
+    label_of,
+    not_here,
+    not_known,
+    place_of,
+    place_of_point,
+    place_of_state,
+    place_of_zip,
+    rivals_of,
+)
 from directory.search.typed_address import GREAT_CITY, cities_after_street, city_after_street, great_city_of_state
 from directory.search.typed_point import parse_point
 from directory.search.typed_state import split_state, state_in
@@ -26,51 +37,8 @@ COUNTY_OF = re.compile(r"(?:county of|condado de) (.+)", re.IGNORECASE)
 LONGEST_PLACE = 100  # characters; no address is longer, and comparing spellings takes time
 DASHES = str.maketrans(dict.fromkeys("\u2010\u2011\u2012\u2013\u2014\u2015\u2212\ufe63\uff0d", "-") | {"º": "°"})
 
-MAX_SUGGESTIONS = 3
 MAX_NAMESAKES = 6  # of a region: six coasts are called North Shore
 GREATER = 5  # times the people: a city a slip away, or a county of the name, so large that it is offered
-RIVAL_RATIO = 20  # a place may be meant as well where it has at least one in so many of the people
-
-
-class Place(NamedTuple):
-    """Where a search is measured from. precision: "zip", "city", "county", "region", "state" or "point".
-
-    label: the place's name; typed: what was typed where that was not quite the name, else ""; others: places of the
-    same name that might have been meant; town: of a point, the city nearby; miles: how far a county or
-    a region reaches, 0 of others; has_rival_abroad: a far larger place abroad has the name that was typed.
-    """
-
-    label: str
-    latitude: float
-    longitude: float
-    precision: str
-    typed: str = ""
-    others: tuple[str, ...] = ()
-    town: str = ""
-    miles: float = 0.0
-    has_rival_abroad: bool = False
-
-    @property
-    def name(self) -> str:
-        """What the place is called on a page."""
-        return self.town or self.label
-
-    @property
-    def center(self) -> str:
-        """What distances are measured from, in words."""
-        return (
-            Message("the point %(point)s", point=self.label)
-            if self.precision == "point"
-            else Message("the center of %(place)s", place=self.label)
-        )
-
-
-class UnknownPlace(ValueError):
-    """The message says what to do; `suggestions` are places that may have been meant."""
-
-    def __init__(self, message: str, suggestions: tuple[str, ...] = ()):
-        super().__init__(message)
-        self.suggestions = suggestions
 
 
 def resolve_place(text: str, gazetteer: Gazetteer) -> Place:
@@ -88,9 +56,9 @@ def resolve_place(text: str, gazetteer: Gazetteer) -> Place:
             Message("Press “Use my location”, or type a ZIP code, or a city and state such as Portland, OR.")
         )
     if point := parse_point(text):
-        return _point(*point, gazetteer)
+        return place_of_point(*point, gazetteer)
     if zip_code := zip_in(text, gazetteer):
-        return _zip(zip_code, gazetteer)
+        return place_of_zip(zip_code, gazetteer)
     if nickname := NICKNAMES.get(place_key(text)):
         return _nicknamed(nickname, text, gazetteer)
     return _named(text, gazetteer)
@@ -102,37 +70,11 @@ def _plain(text: str) -> str:
     return "".join(str(unicodedata.decimal(char)) if char.isdecimal() else char for char in text)
 
 
-def _point(latitude: float, longitude: float, gazetteer: Gazetteer) -> Place:
-    if abs(latitude) > 90 or abs(longitude) > 180:
-        raise UnknownPlace(Message("A point is latitude,longitude in degrees, such as 45.52,-122.68."))
-    near = gazetteer.nearest(latitude, longitude)
-    label = ", ".join(f"{round(degrees, 4):.8g}" for degrees in (latitude, longitude))
-    return Place(label, latitude, longitude, "point", town=f"{near.city}, {near.state}")
-
-
-def _zip(code: str, gazetteer: Gazetteer) -> Place:
-    zip_code = gazetteer.zip(code)
-    if not zip_code:
-        raise UnknownPlace(
-            Message("We do not know the ZIP code %(code)s. Check its digits, or type a city and state.", code=code)
-        )
-    if zip_code.latitude is not None and zip_code.longitude is not None:
-        return Place(f"ZIP {code}", zip_code.latitude, zip_code.longitude, "zip")
-    if zip_code.state in MILITARY:
-        raise UnknownPlace(
-            Message(
-                "The ZIP code %(code)s is for military mail and has no place on our map. Type a city and state.",
-                code=code,
-            )
-        )
-    raise UnknownPlace(Message("The ZIP code %(code)s has no place on our map. Type a city and state.", code=code))
-
-
 def _nicknamed(nickname: str, text: str, gazetteer: Gazetteer) -> Place:
     """The place of a nickname, and others that bear it as their name."""
     place = _named(nickname, gazetteer)
     same_name = gazetteer.named(text)
-    return place._replace(others=_rivals(place.label, same_name, same_name[0].population if same_name else 0))
+    return place._replace(others=rivals_of(place.label, same_name, same_name[0].population if same_name else 0))
 
 
 def _named(text: str, gazetteer: Gazetteer) -> Place:
@@ -140,24 +82,24 @@ def _named(text: str, gazetteer: Gazetteer) -> Place:
     same_name, regions = gazetteer.named(text), [] if is_city else gazetteer.regions_named(text)
     code = state_in(text.strip(", "))
     if code and not (same_name and same_name[0].population >= GREAT_CITY):
-        return _state(code, gazetteer)
+        return place_of_state(code, gazetteer)
     if regions and not (same_name and same_name[0].population > regions[0].population):
         return _region(regions, same_name)
     abroad, here = elsewhere.people_abroad(text, gazetteer), same_name[0].population if same_name else 0
     if same_name and abroad and here < elsewhere.HAMLET:
-        raise _abroad(text, same_name)
+        raise not_here(text, same_name)
     if same_name:
         place = _of_one_name(same_name, text, gazetteer)
         is_rival = abroad >= elsewhere.LARGER * here > 0
-        others = (*map(_label, regions), *place.others, *([f"{STATES[code]} state"] if code else []))
+        others = (*map(label_of, regions), *place.others, *([f"{STATES[code]} state"] if code else []))
         return place._replace(others=others, has_rival_abroad=is_rival)
     name, state = split_state(text)
     is_abroad = elsewhere.is_known_abroad(text, gazetteer) or elsewhere.is_abroad(text)
     if not state and is_abroad and not misspelled.states_near(place_key(text)):
-        raise _abroad(text, [])
+        raise not_here(text, [])
     exact = nickname_in(name, state) or name
     if in_state := [city for city in gazetteer.named(exact) if state and city.state == state]:
-        return _city(gazetteer.city(exact, state) or in_state[0], others=in_state)
+        return place_of(gazetteer.city(exact, state) or in_state[0], others=in_state)
     if in_state := gazetteer.regions_named(name, state) if state else []:
         return _region(in_state, [])
     if state == "CO" and "," not in text and gazetteer.counties_named(county_key(text)):
@@ -167,9 +109,9 @@ def _named(text: str, gazetteer: Gazetteer) -> Place:
 
 def _region(regions: list[City], cities: list[City]) -> Place:
     """The region with most people; all others of its name are offered, and then cities, however small."""
-    labels = dict.fromkeys(map(_label, [*regions, *cities]))
-    others = tuple(other for other in labels if other != _label(regions[0]))[:MAX_NAMESAKES]
-    return _city(regions[0], precision="region")._replace(others=others)
+    labels = dict.fromkeys(map(label_of, [*regions, *cities]))
+    others = tuple(other for other in labels if other != label_of(regions[0]))[:MAX_NAMESAKES]
+    return place_of(regions[0], precision="region")._replace(others=others)
 
 
 def _of_one_name(same_name: list[City], text: str, gazetteer: Gazetteer) -> Place:
@@ -179,33 +121,33 @@ def _of_one_name(same_name: list[City], text: str, gazetteer: Gazetteer) -> Plac
     """
     typed, great = misspelled.with_slips(same_name[0], 0), misspelled.greater_namesake(same_name[0], gazetteer)
     if great and great.likelihood > typed.likelihood:
-        return _guessed([great], text, gazetteer)._replace(others=(_label(same_name[0]),))
-    place = _city(same_name[0], others=same_name)
+        return _guessed([great], text, gazetteer)._replace(others=(label_of(same_name[0]),))
+    place = place_of(same_name[0], others=same_name)
     least = GREATER * same_name[0].population
     offered = [great.city] if great and great.city and great.city.population >= least else []
     counties = gazetteer.counties_named(county_key(text))[:1]
     offered += [each for each in counties if each.state != same_name[0].state and each.population >= least]
-    return place._replace(others=(*place.others[: MAX_SUGGESTIONS - len(offered)], *map(_label, offered)))
+    return place._replace(others=(*place.others[: MAX_SUGGESTIONS - len(offered)], *map(label_of, offered)))
 
 
 def _in_part(name: str, state: str, text: str, gazetteer: Gazetteer) -> Place:
     """A place that has a street, a quarter, or a side in front of it; else one that is spelled so."""
     cuts = [] if name[:1].isdigit() else _cuts(name, state, text, gazetteer)
     if part := city_parts.known_part(cuts, gazetteer):
-        return _city(part, typed=text)
+        return place_of(part, typed=text)
     last = name.rpartition(",")[2].strip() if state else name  # of "12 Elm St, Bend, OR" the city
     last = nickname_in(last, state) or last
     if state and (city := gazetteer.city(last, state) or city_after_street(last, state, gazetteer)):
-        return _city(city)
+        return place_of(city)
     if cities := great_city_of_state(state, name, gazetteer) if state else cities_after_street(text, gazetteer):
-        return _city(cities[0], text, cities)
+        return place_of(cities[0], text, cities)
     found = misspelled.guesses(last, state, gazetteer)
     found += [misspelled.with_slips(city, 1) for city in city_parts.cities_of_side(cuts)]
     if found:
         return _guessed(sorted(found, key=lambda guess: -guess.likelihood), text if state else name, gazetteer)
     towns = city_parts.towns_within(cuts)
     if towns and towns[0].population >= city_parts.LARGE_CITY:
-        return _city(towns[0], typed=text)
+        return place_of(towns[0], typed=text)
     raise _unknown_name(last, state, towns, gazetteer)
 
 
@@ -227,39 +169,14 @@ def _county(name: str, state: str, gazetteer: Gazetteer) -> Place | None:
     nickname = county_key(NICKNAMES.get(bare, "").partition(", ")[0])
     counties = gazetteer.counties_named(bare, state)
     if meant := gazetteer.counties_named(nickname, state):
-        return _city(meant[0], precision="county")._replace(others=tuple(map(_label, counties[:MAX_SUGGESTIONS])))
+        others = tuple(map(label_of, counties[:MAX_SUGGESTIONS]))
+        return place_of(meant[0], precision="county")._replace(others=others)
     if counties:
-        return _city(counties[0], others=counties, precision="county")
+        return place_of(counties[0], others=counties, precision="county")
     names = [key for key in gazetteer.counties_by_name if gazetteer.counties_named(key, state)]
     close = process.extractOne(bare, names, scorer=OSA.distance, score_cutoff=misspelled.slips_in(bare))
     counties = gazetteer.counties_named(close[0], state) if close else []
-    return _city(counties[0], name, counties, "county") if counties else None
-
-
-def _city(city: City, typed: str = "", others: Iterable[City] = (), precision: str = "city") -> Place:
-    """others: cities of the name, or spelled so, the likeliest first; those with too few people are left out."""
-    rivals = _rivals(_label(city), others, city.population)
-    return Place(_label(city), city.latitude, city.longitude, precision, typed, rivals, miles=city.miles)
-
-
-def _rivals(label: str, cities: Iterable[City], people: int) -> tuple[str, ...]:
-    """The first few that may be meant as well as the place of this label and so many people."""
-    labels = dict.fromkeys(_label(city) for city in cities if city.population * RIVAL_RATIO >= people)
-    return tuple(other for other in labels if other != label)[:MAX_SUGGESTIONS]
-
-
-def _label(city: City) -> str:
-    return f"{city.name}, {city.state}" if city.state else city.name
-
-
-def _state(code: str, gazetteer: Gazetteer) -> Place:
-    points = gazetteer.points_of_state(code)
-    if not points:
-        raise UnknownPlace(
-            Message("%(state)s has no place on the map. Type a ZIP code, or a city and state.", state=STATES[code])
-        )
-    latitude, longitude = (sum(axis) / len(points) for axis in zip(*points, strict=True))
-    return Place(STATES[code], round(latitude, 4), round(longitude, 4), "state")
+    return place_of(counties[0], name, counties, "county") if counties else None
 
 
 def _guessed(guesses: list[Guess], typed: str, gazetteer: Gazetteer) -> Place:
@@ -267,34 +184,15 @@ def _guessed(guesses: list[Guess], typed: str, gazetteer: Gazetteer) -> Place:
     best = guesses[0]
     if not best.city:
         cities = [guess.city for guess in guesses if guess.city and guess.city.population >= misspelled.LARGE_CITY]
-        return _named(STATES[best.state], gazetteer)._replace(typed=typed, others=_rivals("", cities, 0))
+        return _named(STATES[best.state], gazetteer)._replace(typed=typed, others=rivals_of("", cities, 0))
     rivals = [guess.city for guess in guesses if guess.city and guess.is_rival_of(best, RIVAL_RATIO)]
-    return _city(best.city, typed, precision=best.precision)._replace(others=_rivals(_label(best.city), rivals, 0))
+    place = place_of(best.city, typed, precision=best.precision)
+    return place._replace(others=rivals_of(place.label, rivals, 0))
 
 
 def _unknown_name(name: str, state: str, towns: list[City], gazetteer: Gazetteer) -> UnknownPlace:
     alike = towns + misspelled.alike(name, state, gazetteer)
     if not state:
-        return _unknown(name, alike)
+        return not_known(name, alike)
     in_state = Message("%(place)s in %(state)s", place=name, state=STATES[state])
-    return _unknown(in_state, [*gazetteer.named(name), *alike])
-
-
-def _abroad(text: str, here: list[City]) -> UnknownPlace:
-    """here: the small places of that name in this country, which are offered."""
-    message = Message("This directory is of the United States, and %(place)s is abroad.", place=text)
-    return UnknownPlace(message, tuple(map(_label, here[:MAX_SUGGESTIONS])))
-
-
-def _unknown(what: str, suggestions: list[City]) -> UnknownPlace:
-    also = tuple(dict.fromkeys(map(_label, suggestions)))[:MAX_SUGGESTIONS]
-    hint = (
-        Message("Did you mean %(places)s?", places=_either(also))
-        if also
-        else Message("Check the spelling, or type a ZIP code.")
-    )
-    return UnknownPlace(Message("We do not know a place called %(place)s. %(hint)s", place=what, hint=hint), also)
-
-
-def _either(names: tuple[str, ...]) -> str:
-    return reduce(lambda one, other: Message("%(one)s or %(other)s", one=one, other=other), names)
+    return not_known(in_state, [*gazetteer.named(name), *alike])

@@ -4,11 +4,12 @@ import math
 from collections.abc import Callable, Mapping
 from typing import Any, NamedTuple, ParamSpec, TypeVar
 
-from directory.core.gazetteer import Gazetteer
+from directory.core.gazetteer import Area, Gazetteer
 from directory.core.i18n import Message
 from directory.search.filters import FILTERS, Filter
 from directory.search.insurance_index import RequestedInsurance
-from directory.search.places import Place, resolve_place
+from directory.search.place import Place
+from directory.search.places import resolve_place
 from directory.store.listings.reader import Directory
 
 DEFAULT_MILES, MAX_MILES = 25.0, 500.0  # the radius
@@ -24,6 +25,7 @@ class SearchQuery(NamedTuple):
     """A search that can be answered.
 
     miles: the radius, at least as far as the place reaches; filters: with their values; sort: one of ORDERS (find.py).
+    area: a county, a region or a state is searched within its borders, unless more miles are asked for than it reaches.
     """
 
     place: Place
@@ -31,6 +33,7 @@ class SearchQuery(NamedTuple):
     page: int
     filters: tuple[tuple[Filter[Any], Any], ...] = ()
     sort: str = ORDERS[0]
+    area: Area | None = None
 
     @property
     def insurance(self) -> RequestedInsurance | None:
@@ -62,7 +65,9 @@ def parse_query(parameters: Mapping[str, str], gazetteer: Gazetteer, directory: 
     if errors or place is None or miles is None or page is None or sort is None:
         messages = {name: error.args[0] for name, error in errors.items()}
         raise BadQuery(messages, getattr(errors.get("near"), "suggestions", ()))
-    return SearchQuery(place, max(miles, place.miles), page, tuple(zip(asked, values, strict=True)), sort)
+    filters = tuple(zip(asked, values, strict=True))
+    area = place.area if miles <= max(DEFAULT_MILES, place.miles) else None
+    return SearchQuery(place, max(miles, place.miles), page, filters, sort, area)
 
 
 def needs_insurance(parameter: str, text: str) -> bool:

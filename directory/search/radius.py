@@ -1,11 +1,14 @@
-"""Who is within a radius, and who of them comes first: arithmetic on columns, exact to the last place."""
+"""Who is within a radius or an area, and who of them comes first: arithmetic on columns, exact to the last place."""
 
+from collections.abc import Sequence
 from typing import NamedTuple
 
 import numpy as np
 
+from directory.core.county_borders import MAX_NUMBER
+from directory.core.gazetteer import Area
 from directory.core.geo import chord_squared, strip_ranges, unit_vector
-from directory.search.places import Place
+from directory.search.place import Place
 from directory.store.listings.columns import spread
 from directory.store.listings.reader import Directory
 
@@ -31,9 +34,28 @@ def nearest_within(place: Place, miles: float, directory: Directory) -> FoundPoi
     columns = directory.columns
     ranges = columns["along"].searchsorted(strip_ranges(place.latitude, place.longitude, miles))
     points = points_at_rows(place, spread(ranges[:, 0], ranges[:, 1] - ranges[:, 0]), directory)
-    within = points.only((points.squared <= chord_squared(miles)).nonzero()[0])
-    several = columns["several"][within.rows].nonzero()[0]
-    return within.only(_nearest_of_each(within, several)) if len(several) > 1 else within
+    return _each_once(points.only((points.squared <= chord_squared(miles)).nonzero()[0]), directory)
+
+
+def nearest_in(area: Area, place: Place, directory: Directory) -> FoundPoints:
+    """Of each practitioner who has a point in an area the one that is nearest to a place, in no order."""
+    columns = directory.columns
+    is_in = _among(area.counties)[columns["county"]]
+    if area.zips:
+        is_in |= _among(area.zips)[columns["zip"]]
+    return _each_once(points_at_rows(place, is_in.nonzero()[0], directory), directory)
+
+
+def _among(numbers: Sequence[int]) -> np.ndarray:
+    """A mask of all numbers of counties, or of ZIP codes."""
+    mask = np.zeros(MAX_NUMBER, bool)
+    mask[list(numbers)] = True
+    return mask
+
+
+def _each_once(points: FoundPoints, directory: Directory) -> FoundPoints:
+    several = directory.columns["several"][points.rows].nonzero()[0]
+    return points.only(_nearest_of_each(points, several)) if len(several) > 1 else points
 
 
 def points_at_rows(place: Place, rows: np.ndarray, directory: Directory) -> FoundPoints:

@@ -23,7 +23,7 @@ from made_directory import LAST, settings
 
 from directory.core.practitioner import Practitioner, practitioner_from_json
 from directory.search import filters, find
-from directory.search.places import Place
+from directory.search.place import Place
 from directory.search.query import ORDERS, SearchQuery
 from directory.store.listings.reader import Current, Directory
 

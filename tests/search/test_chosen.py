@@ -5,7 +5,7 @@ import pytest
 from directory.core.geo import miles_between
 from directory.core.practitioner import ListedLocation, Practitioner
 from directory.search.chosen import ChosenListing, chosen_listings
-from directory.search.places import Place
+from directory.search.place import Place
 
 
 def location(city, latitude=None, longitude=None):

@@ -4,7 +4,8 @@ from contextlib import suppress
 
 import pytest
 
-from directory.search.places import UnknownPlace, resolve_place
+from directory.search.place import UnknownPlace
+from directory.search.places import resolve_place
 
 
 @pytest.mark.parametrize("typed", ["near me", "Near Me", "nearby", "my location", "here", "cerca de mí", "Aquí"])

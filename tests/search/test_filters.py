@@ -14,7 +14,7 @@ from directory.search import find
 from directory.search.choice_filters import OPTIONS, Candidates
 from directory.search.filters import FILTERS
 from directory.search.insurance_index import RequestedInsurance
-from directory.search.places import Place
+from directory.search.place import Place
 from directory.search.query import BadQuery, SearchQuery, parse_query
 from directory.search.typed_filters import InsuranceFilter, LanguageFilter
 

@@ -10,7 +10,7 @@ from directory.core.entry_values import entry_values
 from directory.core.taxonomy import KINDS
 from directory.search import find
 from directory.search.choice_filters import KIND_FILTER
-from directory.search.places import Place
+from directory.search.place import Place
 from directory.search.query import BadQuery, SearchQuery
 from directory.search.results_json import results_as_json
 

@@ -5,7 +5,8 @@ from small_places import SMALL, unknown
 
 from directory.core.addresses import MILITARY, STATES
 from directory.core.gazetteer import City, Gazetteer, Zip
-from directory.search.places import UnknownPlace, resolve_place
+from directory.search.place import UnknownPlace
+from directory.search.places import resolve_place
 
 
 @pytest.mark.parametrize(

@@ -4,7 +4,8 @@ import pytest
 from small_places import unknown
 
 from directory.core.gazetteer import City, Gazetteer
-from directory.search.places import UnknownPlace, resolve_place
+from directory.search.place import UnknownPlace
+from directory.search.places import resolve_place
 
 
 @pytest.mark.parametrize(

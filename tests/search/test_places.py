@@ -8,7 +8,8 @@ from hypothesis import strategies as st
 from small_places import SMALL, unknown
 
 from directory.core.addresses import STATES
-from directory.search.places import Place, UnknownPlace, resolve_place
+from directory.search.place import Place, UnknownPlace
+from directory.search.places import resolve_place
 
 
 @pytest.mark.parametrize(

@@ -117,4 +117,4 @@ def test_it_reaches_the_towns_at_its_edge(gazetteer, region, edge):
 def test_what_a_region_reaches_is_no_half_of_the_country(gazetteer):
     """A ZIP code in the wrong county may not make its circle 200 miles wide."""
     assert resolve_place("Putnam County, FL", gazetteer).miles < 40
-    assert max(region.place.miles for region in gazetteer.regions) < 500  # as far as a search may reach
+    assert max(region.place.miles for region in gazetteer.regions) <= 500  # as far as a search may reach

@@ -5,7 +5,8 @@ from collections import Counter
 import pytest
 from typed_places import ABROAD, typed_places
 
-from directory.search.places import UnknownPlace, resolve_place
+from directory.search.place import UnknownPlace
+from directory.search.places import resolve_place
 
 
 @pytest.fixture(scope="module")

@@ -11,7 +11,7 @@ from directory.store.listings.columns import TURNED, payer_on
 
 Columns = dict[str, NDArray[Any]]
 Words = dict[str, list[str]]
-POINTS = ("practitioner", "location", "along", "several", "x", "y", "z")  # what a search reads of them
+POINTS = ("practitioner", "location", "along", "several", "x", "y", "z", "county", "zip")  # what a search reads of them
 
 
 def on_day(columns: Columns, words: Words, day: str) -> tuple[Columns, Words]:

@@ -11,8 +11,11 @@ from statistics import fmean
 from threading import Lock, Thread
 from typing import Any
 
+import numpy as np
+
 from directory.core.addresses import STATES
-from directory.core.gazetteer import City, Gazetteer, Region, Zip
+from directory.core.county_borders import CountyBorders, Ring
+from directory.core.gazetteer import Area, City, Gazetteer, Region, Zip
 from directory.core.icd10 import CodeSet, EverydayWords
 from directory.core.licence_layout import LicenceLayout, parse_layout
 from directory.core.payers import Payers
@@ -20,6 +23,7 @@ from directory.core.payers import Payers
 FOLDER = Path(__file__).parents[3] / "data" / "reference"
 LETTERS = Path(__file__).parents[3] / "templates" / "letters"
 PEOPLE_OF_A_PART = 12_000  # a well-known part of a large city: for order among places of its name only
+STEPS_IN_A_DEGREE = 1000  # of county_borders.csv
 _DIAGNOSES_LOCK = Lock()  # one thread at a time reads them
 
 
@@ -43,20 +47,26 @@ def gazetteer(folder: Path = FOLDER) -> Gazetteer:
     rows = list(_rows(folder / "abroad.csv"))
     abroad = [(name, int(count)) for name, count, _ in rows]
     countries = [name for name, _, is_country in rows if is_country == "1"]
-    return Gazetteer(zips.values(), cities, _cities(folder / "counties.csv"), parts, regions, abroad, countries)
+    counties = (
+        City(name, state, float(lat), float(lon), int(count), float(miles), Area((int(number),)))
+        for name, state, lat, lon, count, miles, number in _rows(folder / "counties.csv")
+    )
+    return Gazetteer(zips.values(), cities, counties, parts, regions, abroad, countries)
 
 
 def _cities(path: Path) -> Iterator[City]:
-    for name, state, lat, lon, people, *miles in _rows(path):
-        yield City(name, state, float(lat), float(lon), int(people), *map(float, miles))
+    for name, state, lat, lon, people in _rows(path):
+        yield City(name, state, float(lat), float(lon), int(people))
 
 
-def _region(name: str, also: str, states: str, lat: str, lon: str, people: str, miles: str) -> Region:
+def _region(name: str, also: str, states: str, lat: str, lon: str, people: str, miles: str, *area: str) -> Region:
     """A region. Its state stands beside its name where it is one that the name does not tell."""
     first, *more = states.split()
     state = "" if more or STATES[first] in name else first
     names = (name, *filter(None, also.split("|")))
-    return Region(City(name, state, float(lat), float(lon), int(people), float(miles)), (first, *more), names)
+    counties, zips = (tuple(map(int, numbers.split())) for numbers in area)
+    place = City(name, state, float(lat), float(lon), int(people), float(miles), Area(counties, zips))
+    return Region(place, (first, *more), names)
 
 
 def _part(name: str, state: str, zips: list[Zip], people_of_city: int) -> City:
@@ -78,6 +88,17 @@ def _rows(path: Path) -> Iterator[list[str]]:
         rows = csv.reader(file)
         next(rows)
         yield from rows
+
+
+@cache
+def county_borders(folder: Path = FOLDER) -> CountyBorders:
+    """The borders of county_borders.csv; make_county_borders.py says how it is written."""
+    return CountyBorders(_ring(int(county), text) for county, text in _rows(folder / "county_borders.csv"))
+
+
+def _ring(county: int, text: str) -> Ring:
+    corners = np.array(text.split(), np.int64).reshape(-1, 2).cumsum(axis=0) / STEPS_IN_A_DEGREE
+    return Ring(county, corners[:, 0], corners[:, 1])
 
 
 def base_map(folder: Path = FOLDER) -> dict[str, bytes]:

@@ -10,7 +10,7 @@ from directory.search import find
 from directory.search.choice_filters import LICENSE_FILTER
 from directory.search.insurance import is_guess, suggestions
 from directory.search.insurance_index import RequestedInsurance
-from directory.search.query import PARAMETERS, BadQuery, needs_insurance
+from directory.search.query import DEFAULT_MILES, PARAMETERS, BadQuery, needs_insurance
 from directory.store.reference.files import payers
 from directory.web.listing import phrases
 from directory.web.search.forms import SearchForm
@@ -47,6 +47,7 @@ def results() -> ResponseReturnValue:
         meant=insurance,
         parts_asked=_filters(found),
         page_size=find.PAGE_SIZE,
+        WIDE=DEFAULT_MILES,
         **_meant(insurance, request.args.get("insurance", "")),
         **_program(insurance),
         **listing_context(),

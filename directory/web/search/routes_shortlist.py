@@ -8,7 +8,7 @@ from flask import Blueprint, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 
 from directory.search.chosen import chosen_listings
-from directory.search.places import Place
+from directory.search.place import Place
 from directory.search.query import BadQuery
 from directory.web.search.forms import SearchForm
 from directory.web.shell.guard import public

@@ -187,7 +187,7 @@ def test_titles_and_letters_beside_a_name_are_no_part_of_it(client, typed):
 @pytest.mark.parametrize("typed", ["Jackson County, MO", "LA County"])
 def test_a_county_is_searched_from_its_center_and_a_nearer_place_asked_for_where_it_is_wide(client, typed):
     page = client.get(f"/search?{urlencode({'near': typed})}")
-    asked = "Type a city or a ZIP code to see who is near you" in page.text
+    asked = "type a city or a ZIP code to see who is near you" in page.text
     assert asked == (typed == "LA County") and "the center of" in page.text
 
 
@@ -196,15 +196,14 @@ def test_a_town_of_a_famous_name_is_shown_with_a_word_about_the_place_abroad(cli
     assert "A larger place abroad" not in client.get("/search?near=Toronto%2C+OH").text
 
 
-def test_a_region_is_searched_as_far_as_it_reaches_and_the_page_says_how_far(client):
+def test_a_region_is_searched_within_its_borders_unless_more_miles_are_asked_for(client):
     """Who lives at the edge of a wide region is found, whatever radius the form still had; more miles stay more."""
     answer = client.json("/api/v1/search?near=Chicagoland&within=5")
     assert answer["place"]["precision"] == "region" and 25 < answer["radius_miles"] < 60
-    assert (
-        f"the circle of {answer['radius_miles']:g} miles round its center"
-        in client.get("/search?near=Chicagoland&within=5").text
-    )
+    page = client.get("/search?near=Chicagoland&within=5").text
+    assert f"{answer['total']} in Chicagoland" in page and "within 5 miles" not in page
     assert client.json("/api/v1/search?near=Chicagoland&within=300")["radius_miles"] == 300
+    assert "within 300 miles" in client.get("/search?near=Chicagoland&within=300").text
 
 
 def test_a_small_place_that_was_typed_is_offered_beside_the_large_one_that_is_shown(client):

@@ -1,4 +1,4 @@
-// The place searched, the circle around it, the first view, and "Search this area" once the view is another.
+// The place searched, the circle around it where that is what was searched, the first view, and "Search this area" once the view is another.
 
 const MILE = 1609.344; // meters
 const DIGITS = 2; // of a degree: about half a mile
@@ -10,11 +10,15 @@ export function addSearched(map, section, pins) {
   const icon = L.divIcon({ className: "searched", iconSize: null });
   map.fitBounds(pins.getBounds().extend(place), { padding: [36, 36], maxZoom: 12, animate: false });
   L.marker(place, { icon, interactive: false, keyboard: false, zIndexOffset: -1000 }).addTo(map);
+  if (miles) addCircle(map, section, place, miles);
+  offerSearch(map, section);
+}
+
+function addCircle(map, section, place, miles) {
   const circle = L.circle(place, { radius: miles * MILE, interactive: false, fill: false, weight: 1.5, dashArray: "6 5" }).addTo(map);
   const paint = () => circle.setStyle({ color: getComputedStyle(section).getPropertyValue("--map-circle").trim() });
   paint();
   for (const change of ["(prefers-color-scheme: dark)", "(forced-colors: active)"]) matchMedia(change).addEventListener("change", paint);
-  offerSearch(map, section);
 }
 
 function offerSearch(map, section) {
