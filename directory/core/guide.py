@@ -56,13 +56,6 @@ class Section(StrictModel):
     statements: Annotated[tuple[Passage, ...], Field(min_length=1)]
 
 
-class Review(StrictModel):
-    """A clinician's review: the reviewer's role, and the day."""
-
-    role: Localized
-    on: IsoDate
-
-
 class SharedSections(StrictModel):
     """What every page of the guide says alike."""
 
@@ -72,8 +65,7 @@ class SharedSections(StrictModel):
 class Guide(StrictModel):
     """The guide's page for one problem.
 
-    condition: what coverage rules call it, where they have a word for it. compiled_by: the role of its author;
-    clinician_review: None until there was one.
+    condition: what coverage rules call it, where they have a word for it. compiled_by: the role of its author.
     """
 
     id: GuideId
@@ -82,7 +74,6 @@ class Guide(StrictModel):
     condition: Condition | None = None
     compiled_on: IsoDate
     compiled_by: Localized
-    clinician_review: Review | None = None
     sections: tuple[Section, ...]
 
     @model_validator(mode="after")

@@ -5,6 +5,7 @@ import sqlite3
 import time
 from collections import Counter
 from collections.abc import Iterable, Iterator
+from dataclasses import asdict
 from datetime import UTC, datetime
 from itertools import chain, groupby
 from operator import attrgetter
@@ -34,6 +35,7 @@ from directory.store.imports.database import Imports
 from directory.store.imports.geocodes import Answer, answers
 from directory.store.imports.last_read import last_read, problems_by_file
 from directory.store.imports.orderers import standing_orderers
+from directory.store.imports.reviews import newest_reviews
 from directory.store.imports.stated import note_owners, statements_of
 from directory.store.imports.statements import StatementRef
 from directory.store.imports.unlisted import HeldBack, note_held_back
@@ -100,6 +102,7 @@ def _made_of(imports: Imports, standing: dict[str, Any]) -> dict[str, Any]:
         "snapshots": published.standing(imports.connection),
         "insurer_lists": insurer_lists(imports, standing.get("insurer_lists", {})),
         "medicare_prices": medicare_prices(imports.of_source("part-b")),
+        "reviews": {name: asdict(review) for name, review in newest_reviews(imports.connection).items()},
         "quality": {"problems": problems_by_file(imports.connection)},
     }
 

@@ -67,10 +67,6 @@ def test_every_text_is_in_every_language_of_the_site():
     assert set(TEXT_LANGUAGES) == set(LANGUAGES)
 
 
-def test_a_clinicians_review_is_not_claimed_before_there_was_one():
-    assert {page.clinician_review for page in BOOK.guides.values()} == {None}
-
-
 def test_what_is_past_its_review_date_is_told_with_the_longest_overdue_first():
     assert overdue(BOOK.statements, "2026-11-25") == []
     late = overdue(BOOK.statements, "2027-03-01")

@@ -8,8 +8,10 @@ from typing import Any, NamedTuple, TypeVar
 from directory.core import cited
 from directory.core.cited import Cited, StrictModel
 from directory.core.guide import GUIDES, Costs, Guide, GuideId, SharedSections, StateRules
+from directory.core.i18n import N_
 from directory.core.insurance_names import InsuranceNames
 from directory.core.programs import PROGRAMS, Condition, Program, Rule
+from directory.core.review import ReviewStatement, ReviewText
 from directory.store.reference.files import FOLDER
 
 AnyShape = TypeVar("AnyShape", bound=StrictModel)
@@ -34,6 +36,16 @@ class Rulebook(NamedTuple):
         return [(each, rule) for each in self.programs.values() for rule in each.rules if condition in rule.conditions]
 
     @property
+    def review_texts(self) -> dict[str, ReviewText]:
+        """What a clinician can review, by its name: each page of the guide, each program's rules, the states' rules."""
+        texts = [
+            *(ReviewText(f"guide-{_dashed(each.id)}", each.title, _pairs(each)) for each in self.guides.values()),
+            *(ReviewText(f"coverage-{_dashed(each.id)}", each.name, _said_by(each)) for each in self.programs.values()),
+            ReviewText("states", N_("States with rules of their own"), _pairs(self.states)),
+        ]
+        return {each.id: each for each in texts}
+
+    @property
     def statements(self) -> list[tuple[str, Cited]]:
         """Everything that has sources, as (what it is, it) pairs."""
         return [
@@ -43,6 +55,21 @@ class Rulebook(NamedTuple):
             *((f"guide {guide.id}", part) for guide in self.guides.values() for part in guide.statements),
             *((f"insurance {explained.name}", explained) for explained in self.insurance_names.explained),
         ]
+
+
+def _dashed(name: str) -> str:
+    return name.replace("_", "-")
+
+
+def _pairs(page: Guide | StateRules) -> tuple[ReviewStatement, ...]:
+    cited = page.statements if isinstance(page, Guide) else page.rules
+    return tuple(ReviewStatement(each.text, each.sources) for each in cited)
+
+
+def _said_by(program: Program) -> tuple[ReviewStatement, ...]:
+    rules = [(each.text, each.sources) for rule in program.rules for each in rule.parts]
+    says = [(rule.says, rule.sources) for rule in program.rules]
+    return tuple(ReviewStatement(*each) for each in dict.fromkeys([*says, *rules]))
 
 
 @cache

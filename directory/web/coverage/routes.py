@@ -18,6 +18,7 @@ from directory.core.cited import Cited, CitedSource
 from directory.core.guide import Guide, Passage, StateRule
 from directory.core.practitioner import Practitioner
 from directory.core.programs import CAUSES, CONDITIONS, VERDICTS, Program
+from directory.core.review import Review
 from directory.core.sources import BY_NAME as SOURCES
 from directory.coverage import questions, rules
 from directory.coverage.decide import Situation, decide
@@ -84,7 +85,8 @@ def guide(name: str) -> str:
     book = rulebook()
     page = next((each for each in book.guides.values() if guide_name(each) == name), None) or abort(404)
     named = book.rules_naming(page.condition) if page.condition else []
-    states = book.states.rules
+    states, text = book.states.rules, book.review_texts[f"guide-{name}"]
+    review = published_about().get("reviews", {}).get(text.id)
     return render_template(
         "coverage/guide.html",
         guide=page,
@@ -92,6 +94,8 @@ def guide(name: str) -> str:
         named=named,
         states=states,
         STATES=STATES,
+        text=text,
+        review=Review(**review) if review else None,
         sources=sources_of([*page.statements, *(rule for _, rule in named), *states]),
     )
 

@@ -1,12 +1,17 @@
 """Does it help: the guide, and how easy it is to read."""
 
 import re
+from dataclasses import asdict
 from html import unescape
 
 import pytest
 import textstat
 from coverage_pages import BOOK, cited
 
+from directory.core.review import Review
+from directory.web.coverage import routes
+
+BACK = BOOK.review_texts["guide-low-back-pain"]
 PAGES = {each: f"/guide/{each.replace('_', '-')}" for each in BOOK.guides} | {"low_back_pain": "/guide"}
 
 
@@ -46,6 +51,24 @@ def test_every_page_leads_to_the_others_and_says_which_payers_rules_name_its_pro
 def test_the_guide_says_when_it_was_made_and_that_no_clinician_has_reviewed_it(client):
     page = client.get("/guide")
     assert "Put together on Nov 25, 2026" in page.text and "No clinician has reviewed it yet" in page.text
+
+
+@pytest.mark.parametrize(
+    ("words", "digest", "says"),
+    [
+        (BACK.words, BACK.digest, "Reviewed on Nov 20, 2026 by Bea Sample, family physician (license: MD 1)."),
+        (BACK.words[1:], "0" * 64, "Since then one statement is new"),
+    ],
+    ids=["as it is", "as it was"],
+)
+def test_a_review_is_claimed_for_the_text_reviewed_and_what_changed_since_is_told(
+    client, monkeypatch, words, digest, says
+):
+    review = Review(BACK.id, "Bea Sample", "family physician", "MD 1", "2026-11-20", digest, tuple(words))
+    monkeypatch.setattr(routes, "published_about", lambda: {"reviews": {BACK.id: asdict(review)}})
+    text = client.get("/guide").text
+    assert says in text and "No clinician has reviewed" not in text
+    assert ("Changed since a clinician reviewed it" in text) is (digest != BACK.digest)
 
 
 def test_the_pictures_say_in_words_what_they_show(client):

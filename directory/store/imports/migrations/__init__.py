@@ -18,4 +18,5 @@ MIGRATIONS: tuple[Step, ...] = (
     FOLDER / "0008_blocking.sql",
     FOLDER / "0009_doubts_of_a_state.sql",
     FOLDER / "0010_orderers.sql",
+    FOLDER / "0011_reviews.sql",
 )

@@ -1,0 +1,223 @@
+"""What may be typed after each command's name. What only one command needs is imported when it is typed."""
+
+import argparse
+from collections.abc import Callable
+from typing import TYPE_CHECKING, NoReturn
+
+from directory.cli.console import NOT_DONE, row_number
+
+if TYPE_CHECKING:
+    from directory.store.office.audit import TrailHead
+
+HOST, PORT, WORKERS = "127.0.0.1", 8000, 2  # of the site, where no others are typed
+
+
+class Parser(argparse.ArgumentParser):
+    """A parser that says what is wrong in one line."""
+
+    def error(self, message: str) -> NoReturn:
+        """Ends the program with exit code 2."""
+        self.exit(NOT_DONE, f"{self.prog}: {message}. See: python3 {self.prog} --help\n")
+
+
+def _json(parser: Parser) -> None:
+    parser.add_argument("--json", action="store_true", help="print one JSON value")
+
+
+def _serve(parser: Parser) -> None:
+    parser.add_argument("--host", default=HOST)
+    parser.add_argument("--port", type=int, default=PORT)
+    parser.add_argument("--workers", type=int, default=WORKERS)
+
+
+def _import(parser: Parser) -> None:
+    from directory.core.sources import IMPORTED
+
+    parser.add_argument("source", choices=IMPORTED)
+    several = "a file, or its https address; qhp, plan-net, tic: a folder too"
+    parser.add_argument("files", nargs="+", metavar="FILE", help=several)
+    extent = parser.add_mutually_exclusive_group()
+    for name, whole, effect in (("--full", True, "replaces"), ("--update", False, "changes")):
+        extent.add_argument(
+            name, dest="whole", action="store_const", const=whole, help=f"{effect} what the source said"
+        )
+    _publishing(parser)
+    of_states = "licences: the state whose list it is; with --registry: whose insurers are read, as often as needed"
+    parser.add_argument("--state", dest="states", metavar="XX", type=str.upper, action="append", help=of_states)
+    registry = "qhp: FILE is CMS's list of all marketplace insurers (Machine-Readable URL PUF, .xlsx or .zip)"
+    parser.add_argument("--registry", action="store_true", help=registry)
+    parser.add_argument(
+        "--payer", metavar="NAME", help="qhp, plan-net, tic: the insurer, where its files do not name it"
+    )
+    chosen = "tic: the plans to take from a table of contents: a plan's, insurer's or employer's name, or a number"
+    parser.add_argument("--plans", metavar="TEXT", action="append", help=chosen)
+    table_map = "csv: which column is which; without one, a map is proposed and nothing imported"
+    parser.add_argument("--map", metavar="FILE", help=table_map)
+    parser.add_argument("--as-of", type=_day, metavar="YYYY-MM-DD", help="the day the file speaks of")
+    _json(parser)
+
+
+def _publishing(parser: Parser) -> None:
+    parser.add_argument("--dry-run", action="store_true", help="say what would change, change nothing")
+    parser.add_argument("--hold", action="store_true", help="do not publish yet")
+
+
+def _fetch(parser: Parser) -> None:
+    from directory.core.sources import STATE_LISTS
+
+    parser.add_argument("source", choices=(STATE_LISTS,))
+    parser.add_argument("--state", metavar="XX", type=str.upper, required=True, help="the state whose list it is")
+    _publishing(parser)
+    _json(parser)
+
+
+def _day(text: str) -> str:
+    from directory.core import dates
+
+    try:
+        return dates.iso(text)
+    except ValueError:
+        raise argparse.ArgumentTypeError("a date is written YYYY-MM-DD") from None
+
+
+def _force(parser: Parser) -> None:
+    parser.add_argument("--force", action="store_true", help="publish it even when much of the directory would go")
+    _json(parser)
+
+
+def _rollback(parser: Parser) -> None:
+    parser.add_argument("snapshots", type=row_number, nargs="+", metavar="SNAPSHOT")
+    _force(parser)
+
+
+def _decide(parser: Parser) -> None:
+    parser.add_argument("id", type=row_number, metavar="ID", help="the pair's number, as matches gives it")
+    parser.add_argument("answer", choices=("same", "different"))
+    parser.add_argument("--why", metavar="TEXT", default="", help="kept with the decision")
+    _force(parser)
+
+
+def _why(parser: Parser) -> None:
+    parser.add_argument("id", metavar="ID")
+    _json(parser)
+
+
+def _publish(parser: Parser) -> None:
+    effect = "make every listing anew, and publish even when much of the directory would go"
+    parser.add_argument("--force", action="store_true", help=effect)
+    _json(parser)
+
+
+def _search(parser: Parser) -> None:
+    from directory.search.filters import FILTERS
+    from directory.search.query import ORDERS
+
+    parser.add_argument("--near", required=True, metavar="PLACE", help="a ZIP code, City, ST or latitude,longitude")
+    parser.add_argument("--within", metavar="MILES")
+    for each in FILTERS:
+        parser.add_argument(f"--{each.parameter}", help=" | ".join(getattr(each, "options", ())) or "any part of it")
+    parser.add_argument("--sort", metavar="ORDER", help=" | ".join(ORDERS))
+    parser.add_argument("--page", metavar="N")
+    _json(parser)
+
+
+def _coverage(parser: Parser) -> None:
+    from directory.core.programs import CAUSES, CONDITIONS, PROGRAMS
+    from directory.core.taxonomy import KINDS
+
+    parser.add_argument("--program", choices=PROGRAMS, required=True)
+    parser.add_argument("--state", metavar="XX", type=str.upper, help="where the patient lives")
+    parser.add_argument("--condition", choices=tuple(CONDITIONS))
+    parser.add_argument("--weeks", metavar="N", help="how long the pain has lasted")
+    parser.add_argument("--cause", choices=tuple(CAUSES))
+    parser.add_argument("--kind", choices=tuple(KINDS), help="who would treat")
+    parser.add_argument("--visits-used", metavar="N", help="acupuncture visits in the past 12 months")
+    parser.add_argument("--better", choices=("yes", "no"), help="whether they have helped")
+    _json(parser)
+
+
+def _email(parser: Parser) -> None:
+    parser.add_argument("email", metavar="EMAIL")
+
+
+def _user_add(parser: Parser) -> None:
+    from directory.accounts.people import ROLES
+
+    parser.add_argument("--role", choices=tuple(ROLES), required=True)
+    parser.add_argument("--state", metavar="XX", default="", help="of an editor: the state whose listings they keep")
+    _email(parser)
+
+
+def _user_disable(parser: Parser, disabled: bool = True) -> None:
+    parser.set_defaults(disabled=disabled)
+    _email(parser)
+
+
+def _user_enable(parser: Parser) -> None:
+    _user_disable(parser, disabled=False)
+
+
+def _audit_verify(parser: Parser) -> None:
+    parser.add_argument("--noted", type=_head, metavar="HEAD", help="what an earlier check or a backup printed")
+
+
+def _head(text: str) -> "TrailHead":
+    from directory.store.office.audit import TrailHead
+
+    rows, _, mac = text.partition(":")
+    if not rows.isdigit() or not mac:
+        raise argparse.ArgumentTypeError("a head is a number, a colon and hexadecimal digits")
+    return TrailHead(int(rows), mac)
+
+
+def _audit_show(parser: Parser) -> None:
+    parser.add_argument("--last", type=row_number, default=50, metavar="N")
+    _json(parser)
+
+
+def _file(parser: Parser) -> None:
+    parser.add_argument("file", metavar="FILE")
+
+
+def _review_sheet(parser: Parser) -> None:
+    parser.add_argument("text", metavar="TEXT", help="its name, as review list gives it")
+    parser.add_argument("file", metavar="FILE", help="what to write, .docx or .pdf")
+
+
+def _review_record(parser: Parser) -> None:
+    parser.add_argument("text", metavar="TEXT", help="its name, as review list gives it")
+    parser.add_argument("--version", required=True, metavar="VERSION", help="the version on the reviewer's sheet")
+    parser.add_argument("--name", required=True, help="who reviewed it")
+    parser.add_argument("--role", required=True, help="such as “family physician”")
+    parser.add_argument("--license", required=True, help="number and state")
+    parser.add_argument("--on", required=True, type=_day, metavar="YYYY-MM-DD", help="the day of the review")
+
+
+ARGUMENTS: dict[str, Callable[[Parser], None]] = {  # by the command's words; one without has none
+    "serve": _serve,
+    "import": _import,
+    "fetch": _fetch,
+    "sources": _json,
+    "imports": _json,
+    "status": _json,
+    "rollback": _rollback,
+    "matches": _json,
+    "decide": _decide,
+    "why": _why,
+    "publish": _publish,
+    "search": _search,
+    "coverage": _coverage,
+    "rules check": _json,
+    "review list": _json,
+    "review sheet": _review_sheet,
+    "review record": _review_record,
+    "user add": _user_add,
+    "user reset": _email,
+    "user disable": _user_disable,
+    "user enable": _user_enable,
+    "user list": _json,
+    "audit verify": _audit_verify,
+    "audit show": _audit_show,
+    "backup": _file,
+    "restore": _file,
+}
