@@ -28,15 +28,23 @@ LONGEST_EMAIL = 254  # characters: RFC 5321 §4.5.3.1.3, without the brackets
 _EMAIL = re.compile(r"[^@\s<>\"]{1,64}@(?:[^@\s<>\".]+\.)+[^@\s<>\".]{2,}")
 
 
-def invite_person(office: Office, email: str, role: str, limited_to: str = "") -> str:
-    """Invites somebody new; the token of their link. limited_to: the state of an editor.
-
-    Raises ValidationError for an address that is none or known, and for an editor of no state.
+def check_invitation(email: str, role: str, limited_to: str = "") -> tuple[str, str]:
+    """An e-mail address and an editor's limit as they are kept. Raises ValidationError for an address that is none, and
+    for an editor of nothing.
     """
     limited_to = _limit(role, limited_to)
     email = email.strip().lower()
     if len(email) > LONGEST_EMAIL or not _EMAIL.fullmatch(email):
         raise ValidationError(email=N_("That is not an e-mail address."))
+    return email, limited_to
+
+
+def invite_person(office: Office, email: str, role: str, limited_to: str = "") -> str:
+    """Invites somebody new; the token of their link. limited_to: the state of an editor.
+
+    Raises ValidationError for an address that is known, and as check_invitation does.
+    """
+    email, limited_to = check_invitation(email, role, limited_to)
     with office.transaction():
         if people.person_by_email(office, email):
             raise ValidationError(email=N_("There is an account with this e-mail address already."))

@@ -5,7 +5,13 @@ from argparse import Namespace
 from pathlib import Path
 from typing import Any
 
-from directory.accounts.people import INVITATION_LIFETIME, INVITATION_MAIL, invite_person, reset_account
+from directory.accounts.people import (
+    INVITATION_LIFETIME,
+    INVITATION_MAIL,
+    check_invitation,
+    invite_person,
+    reset_account,
+)
 from directory.cli.console import DONE, Failure, tell, tell_rows
 from directory.settings import Settings
 from directory.store import backup, vault
@@ -23,8 +29,10 @@ def open_office(settings: Settings) -> Office:
 
 def user_add(options: Namespace, settings: Settings) -> int:
     """Invites somebody, and prints the link that they set their account up with."""
+    limited_to = options.state.upper()
+    check_invitation(options.email, options.role, limited_to)  # before an office is founded for it
     with open_office(settings) as office:
-        token = invite_person(office, options.email, options.role, options.state.upper())
+        token = invite_person(office, options.email, options.role, limited_to)
         _tell_link(office, options.email, token, settings)
     return DONE
 

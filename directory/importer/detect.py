@@ -42,7 +42,14 @@ ORDER = (
     "tic",
     "roster",
 )
-OF_ANY_FILE = ("is a web page", "file is empty", "cut off or damaged", "Excel file of an old kind", "is encrypted")
+OF_ANY_FILE = (
+    "is a web page",
+    "file is empty",
+    "cut off or damaged",
+    "Excel file of an old kind",
+    "is encrypted",
+    "no table has so many",
+)
 ROSTER = "roster"
 TABLE = "csv"  # the source of last resort: any table, read by a map of its columns
 

@@ -13,7 +13,7 @@ import time
 from pathlib import Path
 from typing import NamedTuple
 
-from directory.importer.formats.partial_file import file_name
+from directory.importer.formats.partial_file import harmless_name
 
 LARGEST = 12 * 10**9  # bytes of a file, in pieces
 LARGEST_WHOLE = 2 * 1024**3  # bytes of a file sent by a form, in one piece
@@ -62,7 +62,7 @@ class Upload(NamedTuple):
 
     def completed(self, name: str) -> "Upload":
         """A file that came in one piece: its name, and as many bytes as are here."""
-        return _described(self._replace(name=file_name(f"/{name}"), size=self.offset))
+        return _described(self._replace(name=harmless_name(name), size=self.offset))
 
     def move_to(self, folder: Path) -> Path:
         """Puts a complete file under its own name into another folder, and takes the upload away; its path there."""
@@ -77,7 +77,7 @@ def begin_upload(data: Path, name: str, size: int, owner: int) -> Upload:
     """Makes the place for a file. Raises NoRoomForUpload."""
     remove_stale(data)
     check_room(data, size)
-    upload = Upload(data / "uploads" / secrets.token_urlsafe(16), file_name(f"/{name}"), size, owner)
+    upload = Upload(data / "uploads" / secrets.token_urlsafe(16), harmless_name(name), size, owner)
     upload.folder.mkdir(parents=True)
     upload.content.touch(0o600)
     return _described(upload)

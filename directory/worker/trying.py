@@ -205,9 +205,11 @@ def _try_publishing(imports: Imports, settings: Settings, folder: Path, watch: W
     """Makes the directory that would be published, and asks the guard about it."""
     watch.step("building")
     before, tried = about_at(settings.directory_db), folder / TRIED_DIRECTORY
-    count = build.publish(imports, settings.directory_db, reference.gazetteer(), force=True, trial=tried)
+    build.publish(imports, settings.directory_db, reference.gazetteer(), force=True, trial=tried)
     watch.step("building")  # a cancel that came meanwhile is heard
-    return {"guard": losses(before, about_at(tried)), "listings_before": listed(before), "listings_after": count}
+    after = about_at(tried)
+    told = {"listings_before": listed(before), "listings_after": listed(after), "made_up": bool(after.get("made_up"))}
+    return {"guard": losses(before, after), **told}
 
 
 def _held(order: JobOrder, settings: Settings, folder: Path, report: Report) -> list[str]:

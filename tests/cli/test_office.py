@@ -68,6 +68,11 @@ class TestUsers:
             code, out, err = run("user", *words)
             assert (code, out, err.count("\n")) == (2, "", 1), words
 
+    def test_who_is_not_invited_founds_no_office(self, run, data):
+        for words in (("x", "--role", "admin"), ("ann@example.org", "--role", "editor")):
+            assert run("user", "add", *words)[0] == 2
+        assert not (data / "office.db").exists()
+
     def test_the_list_says_who_can_sign_in(self, run):
         run("user", "add", "ann@example.org", "--role", "physician")
         run("user", "add", "bob@example.org", "--role", "admin")

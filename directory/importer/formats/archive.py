@@ -163,6 +163,7 @@ class Opened:
         return sha256(self.path)
 
     def _content(self) -> Iterator[bytes]:
+        self.done = 0  # of this reading: some sources begin a file twice
         if self.member:
             try:
                 yield from inflated(self.file, self.member, self._count)

@@ -3,6 +3,7 @@
 import re
 import shutil
 import time
+import unicodedata
 from email.message import Message
 from pathlib import Path
 from typing import NamedTuple
@@ -11,6 +12,7 @@ from urllib.parse import parse_qsl, unquote, urlencode, urlsplit
 from directory.importer.formats.web_request import Interrupted
 
 SECONDS_KEPT = 86_400  # for which a whole file counts as the server's, where that does not tell versions apart
+LONGEST_NAME = 100  # bytes
 # What signs an address, and is another at each signing: Amazon S3 and CloudFront, Google Cloud Storage, and Azure's
 # shared access signatures (learn.microsoft.com/rest/api/storageservices/create-service-sas).
 SIGNATURES = ("signature", "sig", "x-amz-signature", "x-goog-signature")
@@ -94,6 +96,14 @@ def unsigned(address: str) -> str:
 
 
 def file_name(address: str) -> str:
-    """The file's name in an address, of harmless characters only; "download" where it has none."""
-    last = re.split(r"[/\\]", unquote(urlsplit(address).path))[-1]
-    return re.sub(r"[^A-Za-z0-9._-]", "", last)[-100:].lstrip(".-") or "download"
+    """The file's name in an address, see harmless_name."""
+    return harmless_name(unquote(urlsplit(address).path))
+
+
+def harmless_name(name: str) -> str:
+    """What a file may be called that somebody calls so: the last part of a path, of letters, digits, single spaces and
+    few marks; "download" where nothing is left.
+    """
+    last = re.split(r"[/\\]", unicodedata.normalize("NFC", name))[-1]
+    kept = " ".join(re.sub(r"[^\w .()+-]", "", last).split())
+    return kept.encode()[-LONGEST_NAME:].decode(errors="ignore").lstrip(" .-").rstrip(" .") or "download"

@@ -7,6 +7,7 @@ import ipaddress
 import re
 import socket
 import ssl
+import threading
 import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
@@ -29,6 +30,7 @@ ONLY_HTTPS = "only https addresses are downloaded. Give one, or import the file 
 BY_HAND = "Download the file with a browser and import it from disk."
 PRIVATE = "this is an address of this machine or of a private network, which no publisher's file may name."
 MAX_REDIRECTS = 5
+PATIENCE = 2.0  # seconds to wait until a name is looked up
 
 Answer = TypeVar("Answer")
 
@@ -85,6 +87,26 @@ def check_public(address: str) -> None:
         places = {str(each[4][0]) for each in socket.getaddrinfo(host, None)}
         if not all(ipaddress.ip_address(place.partition("%")[0]).is_global for place in places):
             raise FileRefused(f"{without_query(address)}: {PRIVATE}")
+
+
+def check_public_soon(address: str) -> None:
+    """As check_public, for a page that somebody waits for: where the name is not looked up within PATIENCE, whoever
+    fetches from it finds out. Raises FileRefused.
+    """
+    refusals: list[FileRefused] = []
+
+    def ask() -> None:
+        """Looks the name up."""
+        try:
+            check_public(address)
+        except FileRefused as refusal:
+            refusals.append(refusal)
+
+    asking = threading.Thread(target=ask, daemon=True)
+    asking.start()
+    asking.join(PATIENCE)
+    if refusals:
+        raise refusals[0]
 
 
 def is_loopback(address: str) -> bool:

@@ -8,7 +8,7 @@ from typing import NamedTuple
 from directory.core.licence_layout import column_key
 from directory.importer.formats import csv_rows, xlsx
 from directory.importer.formats.archive import Opened
-from directory.importer.record import Problem, ReadContext, empty
+from directory.importer.record import FileRefused, Problem, ReadContext, empty
 
 __all__ = [
     "DELIMITERS",
@@ -27,6 +27,7 @@ NumberedRow = tuple[int, list[str] | Problem]  # text: the first row's number is
 DELIMITERS = ",\t;|"  # of tables that people save
 MAX_ROWS_ABOVE = 20  # of the header: a title, the day of the list, names over several columns
 MAX_CELLS_ABOVE = 1 << 14  # of all of these rows
+MAX_COLUMNS = 1 << 14  # as many as Excel has
 MAX_SHEETS = 20  # of a workbook, looked at for a header
 
 
@@ -114,6 +115,8 @@ def _table(
         if may_be_empty:
             return RowTable([], iter(())), False
         raise empty(path)
+    if (columns := max(len(row) for _, row in above)) > MAX_COLUMNS:
+        raise FileRefused(f"{path}: a line of it has {columns:,} columns, and no table has so many. Is this the file?")
     scores = [score(_names(row)) for _, row in above]
     at = scores.index(max(scores))
     return RowTable(_names(above[at][1]), _below(chain(above[at + 1 :], filled), above[at][1])), scores[at] > 0

@@ -14,6 +14,7 @@ from directory.importer.formats import web_request
 from directory.importer.record import FileRefused
 from directory.web.admin.imports_words import source_choices
 from directory.web.shell.forms import BaseForm, LineField, choices
+from directory.web.shell.site import site
 
 EXTENTS = {
     "": _("as its name tells"),
@@ -79,6 +80,8 @@ class SourceForm(BaseForm):
         """Whether the address is one that may be asked for; the field says what is wrong."""
         try:
             web_request.check_address(self.address.value, loopback=False)
+            if not site().settings.private_networks:
+                web_request.check_public_soon(self.address.value)
         except FileRefused as refusal:
             self.address.errors = [str(refusal)]
             return False

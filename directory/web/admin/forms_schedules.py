@@ -47,6 +47,7 @@ class ScheduleForm(SourceForm):
         super().__init__(typed, **known)
         titles = {each.name: translated(each.title) for each in KNOWN_FETCHES}
         self.known.choices = choices({"": gettext("a file at an https address"), **titles})
+        self.address.description = gettext("of the file, or of the list of insurers; the rest is fetched without one")
 
     @classmethod
     def of(cls, schedule: Schedule) -> "ScheduleForm":

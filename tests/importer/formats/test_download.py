@@ -293,7 +293,7 @@ def test_packing_that_nobody_asked_for_is_told(server, folder):
         ("https://example.org/..%5c..%5cx.csv", "x.csv"),
         ("https://example.org/.htaccess", "htaccess"),
         ("https://example.org/-rf", "rf"),
-        ("https://example.org/List%20of%20%E9%87%9D.csv", "Listof.csv"),
+        ("https://example.org/List%20of%20%E9%87%9D.csv", "List of 針.csv"),
         ("https://example.org/x%00.csv", "x.csv"),
         ("https://example.org/~validator", "validator"),
         (f"https://example.org/{'a' * 400}.csv", "a" * 96 + ".csv"),

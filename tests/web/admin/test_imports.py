@@ -2,15 +2,19 @@
 
 import io
 import re
+import threading
 
 import pytest
 from desk_jobs import give, publish
+from namesakes import ana
 from source_files import GOOD, zipped
 
 from directory.importer import uploads
+from directory.importer.detect import detect
+from directory.importer.formats import web_request
 from directory.store.imports.database import Imports
 from directory.store.listings.reader import about_at
-from directory.store.office import audit
+from directory.store.office import audit, jobs
 
 NPPES, LICENCES = GOOD["nppes"], GOOD["licences"]
 
@@ -82,13 +86,33 @@ class TestGiving:
         boss.page(boss.plain.post(form["action"], data=form["sent"] | {"address": address}), 400)
 
     @pytest.mark.parametrize("host", ["127.0.0.1", "localhost", "10.1.2.3", "169.254.169.254", "[::1]", "192.168.0.1"])
-    def test_nothing_inside_this_network_is_asked(self, boss, work, host):
+    def test_nothing_inside_this_network_is_taken(self, boss, office, host):
         page = boss.get("/admin/imports/new")
         form = next(each for each in page.forms if each["action"] == "/admin/imports/new")
         typed = {"address": f"https://{host}/list.csv", "source": "roster"}
-        address = boss.page(boss.plain.post(form["action"], data=form["sent"] | typed), 303)
-        work()
-        assert "an address of this machine or of a private network" in boss.get(address).text
+        page = boss.page(boss.plain.post(form["action"], data=form["sent"] | typed), 400)
+        assert "an address of this machine or of a private network" in page.text and not jobs.newest_jobs(office, 1)
+
+    def test_a_name_that_nobody_looks_up_in_time_is_taken_and_the_worker_finds_out(self, boss, monkeypatch):
+        looked_up = threading.Event()
+        monkeypatch.setattr(web_request, "PATIENCE", 0)
+        monkeypatch.setattr(web_request.socket, "getaddrinfo", lambda host, port: looked_up.wait(9) and [])
+        page = boss.get("/admin/imports/new")
+        form = next(each for each in page.forms if each["action"] == "/admin/imports/new")
+        typed = {"address": "https://slow.example.org/list.csv", "source": "roster"}
+        assert boss.page(boss.plain.post(form["action"], data=form["sent"] | typed), 303) == "/admin/imports/1"
+        looked_up.set()
+
+    def test_a_file_keeps_its_name(self, boss):
+        name = "Members of 2026 (final) Zoë.csv"
+        assert name in boss.get(give(boss, name, b"a")).title
+
+    @pytest.mark.parametrize("header, reads_as", [("x" * 3_000_000, "roster"), ("x," * 300_000, "")])
+    def test_a_header_of_megabytes_is_no_file_of_rates(self, tmp_path, header, reads_as):
+        path = tmp_path / "members.csv"
+        path.write_text(f"name,city,state,{header}\nAna Kim,Denver,CO\n")
+        found = detect(path)
+        assert found.source == reads_as and (reads_as or "300,004 columns" in found.refusal)
 
 
 class TestTrying:
@@ -181,6 +205,18 @@ class TestPublishing:
         boss.send(undo, form="publish", reason="wrong list", force="y")
         work()
         assert about_at(settings.directory_db)["listings"] == 6
+
+    def test_undoing_the_only_import_counts_no_listing_of_the_sample(self, boss, work, imports):
+        with imports.transaction():
+            sample = imports.new_snapshot("sample", "", True, True, "sample", "")
+            imports.write(sample, [("CO-1", ana("CO-1", "1", "active"))])
+            imports.finish(sample, "2026-01-01", True, [], {"rows_read": 1, "listings": 1, "problems": 0})
+        address = ask(boss)
+        work()
+        publish(boss, address, work)
+        undo = boss.send(address)
+        work()
+        assert "6 listings before, 0 after" in (text := boss.get(undo).text) and "made-up sample would be shown" in text
 
     def test_against_the_guard_only_where_that_is_said(self, boss, tried, work, settings):
         publish(boss, tried, work)

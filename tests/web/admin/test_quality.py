@@ -43,6 +43,11 @@ def test_they_count_by_kind_and_state_who_is_known_how_well(figures):
     assert figures["states"]["OR"]["board"] == 1 and figures["states"]["CO"]["board"] == 0
 
 
+def test_the_made_up_sample_plays_a_board_as_on_its_cards(world, settings):
+    world(sample=[ana("OR-1", "1", "active")])
+    assert Current(settings.directory_db).get().about["quality"]["kinds"]["licensed_acupuncturist"]["board"] == 1
+
+
 def test_they_count_where_sources_agree_and_where_they_do_not(figures):
     assert figures["facts"]["phone"] == {"agree": 1, "disagree": 1}
     assert figures["facts"]["name"] == {"agree": 2, "disagree": 0}

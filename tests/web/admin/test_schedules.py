@@ -291,6 +291,20 @@ class TestHostile:
         assert job.phase == "failed" and "has more than" in job.reason
 
 
+class TestPublicAddresses:
+    @pytest.fixture
+    def settings(self, settings):
+        """The site's, as it is unless somebody says otherwise."""
+        return replace(settings, private_networks=False)
+
+    @pytest.mark.parametrize("known", ["", "insurers"])
+    def test_no_schedule_is_made_of_an_address_inside_this_network(self, boss, office, known):
+        sent = boss.get("/admin/schedules/new").sent()
+        typed = FORM | {"known": known, "state": "CO", "address": "https://127.0.0.1/list.csv"}
+        page = boss.page(boss.plain.post("/admin/schedules/new", data=sent | typed), 400)
+        assert "an address of this machine" in page.text and not schedules.all_schedules(office)
+
+
 class TestDesk:
     def make(self, boss, status=303, **typed):
         sent = boss.get("/admin/schedules/new").sent()
@@ -340,6 +354,9 @@ class TestDesk:
     def test_what_is_wrong_stands_beside_its_field_and_nothing_is_kept(self, boss, office, typed, words):
         page = self.make(boss, 400, **typed)
         assert words in page.text and "Error:" in page.title and not schedules.all_schedules(office)
+
+    def test_the_address_of_what_is_chosen_first_is_not_folded_away(self, boss):
+        assert 'name="address"' in boss.plain.get("/admin/schedules/new").text.partition("<details")[0]
 
     def test_it_is_run_now_and_a_run_that_is_open_is_shown_instead(self, boss, scheduled, office, work):
         scheduled(publishes=False)

@@ -23,6 +23,7 @@ OTHER_FILES = {
 }
 NO_RATES = "this is no in-network file of Transparency in Coverage: it has no “in_network”"
 EMPTY = "the file is empty. Download it again"
+BEFORE_JSON = b"\xef\xbb\xbf \t\r\n"  # a byte order mark and white space
 MOST_REMOTE = 1 << 18  # groups in files of their own
 MOST_NETWORKS = 10_000
 MOST_WAITING = 100_000  # prices of a service whose code comes after them
@@ -139,10 +140,12 @@ def read_missed_rates(opened: Opened, file: NetworkFile, thin: bool = True) -> N
 
 
 def _is_thinned(opened: Opened, finder: NpiFinder, file: NetworkFile) -> bool:
-    """Adds to `file` what a file says without what is left out; False where it is small, and so is the work."""
+    """Adds to `file` what a file says without what is left out; False where it is small, and so is the work, or is
+    none of this kind.
+    """
     with closing(opened.blocks()) as blocks:
         first, second = next(blocks, b""), next(blocks, b"")
-        if not second:
+        if not second or not first.lstrip(BEFORE_JSON).startswith(b"{"):
             return False
         file.scan = scan = GroupScan(
             finder, file.said.add_listed
