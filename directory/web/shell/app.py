@@ -34,6 +34,7 @@ from directory.web.admin import (
     routes_judging_mistakes,
     routes_people,
     routes_quality,
+    routes_reviews,
     routes_schedules,
 )
 from directory.web.api import routes as api
@@ -81,6 +82,7 @@ BLUEPRINTS = (
     routes_judging_lists.blueprint,
     routes_judging_mistakes.blueprint,
     routes_quality.blueprint,
+    routes_reviews.blueprint,
     routes_schedules.blueprint,
     api.blueprint,
     routes_robots.blueprint,
