@@ -16,6 +16,14 @@ APOSTROPHE = re.compile("['’]")
 SMALL_WORDS = {"a", "an", "and", "for", "from", "in", "my", "of", "on", "the", "to", "with"}
 FEWEST_LETTERS = 3  # that may be the beginning of a word of an everyday name
 WITHOUT_DOT = re.compile(r"([A-Z]\d[0-9A-Z])([0-9A-Z]{1,4})")
+# A code as it is copied out of a chart: after the name of the classification, its dot a comma, a blank or a dash.
+NAME_BEFORE = re.compile(r"^[\W_]*(?:(?:ICD|DX|CODE)\b[- ]?(?:10|X)?(?:[- ]?CM)?[\W_]*)+", re.IGNORECASE)
+CHARTED = re.compile(r"([A-Z]) ?(\d[0-9A-Z])(?:[ .,-]{1,2}([0-9A-Z]{1,4}))?\W*")
+WITHIN = re.compile(r"\b[A-Z]\d[0-9A-Z]\.[0-9A-Z]{1,4}\b")  # with its dot, among other words
+FIRST_ENCOUNTER = "A"  # the last of seven characters; those of later encounters are seldom what a referral is for
+UNLIKELY = re.compile(r"T3[6-9]|T[45]|T6[0-5]|[V-Y]|Z8[0-7]")  # poisonings, causes of injuries, what is history
+UNSPECIFIED = re.compile(r",? ?\bunspecified\b", re.IGNORECASE)
+FEWEST_MATCHES = 2  # words of several that a code must have where none has them all
 
 
 class Diagnosis(NamedTuple):
@@ -47,8 +55,10 @@ class EverydayWords:
     """What people call their troubles: everyday_diagnoses.toml."""
 
     def __init__(self, codes: Mapping[str, list[str]], synonyms: Mapping[str, str]):
-        """codes: the beginnings of the codes by names, which ";" separates; synonyms: of single words."""
-        self.synonyms = synonyms
+        """codes: the beginnings of the codes by names, which ";" separates; synonyms: of words and abbreviations,
+        each by one word or more.
+        """
+        self.synonyms = {word.lower(): words for word, words in synonyms.items()}
         self.names = [
             (self.words(name), [code.lower() for code in beginnings])
             for names, beginnings in codes.items()
@@ -57,8 +67,9 @@ class EverydayWords:
 
     def words(self, text: str) -> frozenset[str]:
         """The words that matter, each in the singular and by its synonym."""
-        words = map(_singular, _words(APOSTROPHE.sub("", text)))
-        return frozenset(self.synonyms.get(word, word) for word in words) - SMALL_WORDS
+        words = _words(APOSTROPHE.sub("", text))
+        meant = (self.synonyms.get(word) or self.synonyms.get(_singular(word), _singular(word)) for word in words)
+        return frozenset(part for each in meant for part in each.split()) - SMALL_WORDS
 
     def meant_by(self, words: frozenset[str]) -> Iterator[tuple[list[str], frozenset[str]]]:
         """The beginnings of codes, and what else was typed, of each name that is among the words; the longest first."""
@@ -99,22 +110,35 @@ class CodeSet:
         return Diagnosis(known, description)
 
     def find(self, typed: str, most: int) -> list[Diagnosis]:
-        """Up to `most` codes that match every word typed, the likelier ones first; none that has finer codes.
+        """Up to `most` codes that match the words typed, the likelier ones first; none that has finer codes.
 
         A word matches where one in the code, its description or its other terms begins with it, or with its singular.
-        Those that an everyday name stands for come before them.
+        Codes with every word come first, of these those that an everyday name stands for; where there are none, those
+        of the everyday names among the words, then those with the most of the words.
         """
         words = frozenset(_words(APOSTROPHE.sub("", _dotted(typed))))
         everyday = self.everyday.words(typed)
-        groups = [
-            self._matches(rest) & self._has_word(code)
-            for codes, rest in self.everyday.meant_by(everyday)
-            for code in codes
-        ]
-        plain = [self._matches(each) for each in dict.fromkeys((words, everyday)) if each]
-        numbers = dict.fromkeys(int(number) for group in groups + plain for number in np.flatnonzero(group)[:most])
-        lines = (self._line(self.starts[number]) for number in list(numbers)[:most])
+        meant = [(self._has_word(code), rest) for codes, rest in self.everyday.meant_by(everyday) for code in codes]
+        masks = [self._matches(rest) & is_meant for is_meant, rest in meant]
+        masks += [self._matches(each) for each in dict.fromkeys((words, everyday)) if each]
+        groups = [np.flatnonzero(mask)[:most] for mask in masks]
+        if not any(map(len, groups)):
+            groups = [self._most_words(rest, is_meant)[:most] for is_meant, rest in meant]
+            groups = groups or [self._most_words(everyday)[:most]]
+        numbers = list(dict.fromkeys(int(number) for group in groups for number in group))[:most]
+        lines = (self._line(self.starts[number]) for number in numbers)
         return [Diagnosis(code, description) for code, _, description, _ in lines]
+
+    def _most_words(self, words: frozenset[str], among: np.ndarray | None = None) -> np.ndarray:
+        """The numbers of the lines with the most of the words first.
+
+        among: the lines to put in this order; else those with two of the words, or one where no code has the others.
+        """
+        masks = [self._has_word(word) | self._has_word(_singular(word)) for word in words]
+        matches = np.sum([mask for mask in masks if mask.any()] or [np.zeros(len(self), bool)], axis=0)
+        fewest = min(FEWEST_MATCHES, sum(map(np.any, masks))) or FEWEST_MATCHES
+        numbers = np.flatnonzero(among if among is not None else matches >= fewest)
+        return numbers[np.argsort(-matches[numbers], kind="stable")]
 
     def _matches(self, words: frozenset[str]) -> np.ndarray:
         """A mask of the lines that have all the words, or their singulars."""
@@ -155,16 +179,30 @@ def _index(lines: list[str]) -> tuple[list[str], np.ndarray, np.ndarray]:
     return in_order, ends, np.frombuffer(line_numbers, np.int32)[order]
 
 
-def _rank(line: str) -> tuple[bool, int, str]:
+def _rank(line: str) -> tuple[int, int, str]:
+    """Low back pain first, then the shorter descriptions, codes for later encounters and causes of injuries last.
+
+    That something is unspecified makes no description longer: such codes are the plain ones.
+    """
     code, _, description, _ = line.split("\t")
-    return code not in LOW_BACK_PAIN_CODES, 0 if code in LOW_BACK_PAIN_CODES else len(description), code
+    if code in LOW_BACK_PAIN_CODES:
+        return 0, 0, code
+    is_later = len(code) == len("S83.206A") and not code.endswith(FIRST_ENCOUNTER)
+    return 2 if is_later or UNLIKELY.match(code) else 1, len(UNSPECIFIED.sub("", description)), code
 
 
 def _dotted(typed: str) -> str:
-    """Typed text in capitals, with the dot of a code where it may be one: "m5450" → "M54.50"."""
-    code = typed.strip().upper()
-    match = WITHOUT_DOT.fullmatch(code)
-    return f"{match[1]}.{match[2]}" if match else code
+    """Typed text in capitals, with the dot of a code where it may be one: "m5450", "ICD-10 M54,50" → "M54.50"."""
+    code = NAME_BEFORE.sub("", typed).strip().upper()
+    within = set(WITHIN.findall(code))
+    if len(within) == 1:
+        return str(within.pop())
+    bare = code.strip("()[].,;:# ")
+    if match := WITHOUT_DOT.fullmatch(bare):
+        return f"{match[1]}.{match[2]}"
+    if match := CHARTED.fullmatch(bare):
+        return f"{match[1]}{match[2]}.{match[3]}" if match[3] else match[1] + match[2]
+    return code
 
 
 def _begins(word: str, whole: str) -> bool:
@@ -177,7 +215,8 @@ def _singular(word: str) -> str:
         return word
     if word.endswith("ies"):
         return word[:-3] + "y"
-    return word[:-2] if word.endswith(("shes", "ches", "xes", "sses")) else word[:-1]
+    has_e = word.endswith(("shes", "ches", "xes", "sses")) and not word.endswith("aches")
+    return word[:-2] if has_e else word[:-1]
 
 
 def _words(text: str) -> list[str]:

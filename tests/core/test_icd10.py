@@ -74,10 +74,40 @@ def test_marks_on_letters_do_not_matter():
         ("PTSD", "F43.1"),
         ("bells palsy", "G51.0"),
         ("neck pai", "M54.2"),
+        ("LBP", "M54.5"),
+        ("RA", "M06.9"),
+        ("TMJD", "M26.6"),
+        ("knee OA", "M17"),
+        ("osteoarthritis of both knees", "M17.0"),
+        ("BPPV", "H81.1"),
+        ("CRPS", "G90.5"),
+        ("sore feet", "M79.67"),
+        ("body aches", "M79.1"),
+        ("low back pain since the accident", "M54.5"),  # words that no code has
+        ("sciatica left leg", "M54.32"),  # the side counts, the leg is in none of its codes
+        ("chronic migraine", "G43.709"),
+        ("migraine without aura", "G43.0"),
+        ("hearing loss", "H91.9"),
+        ("sprained ankle", "S93.40"),
     ],
 )
 def test_an_everyday_name_finds_its_code_first(typed, beginning):
     assert codes(diagnoses().find(typed, 5))[0].startswith(beginning)
+
+
+def test_a_word_of_an_everyday_name_gives_way_to_a_code_that_has_every_word():
+    assert codes(diagnoses().find("stress fracture", 3))[0].startswith("M84.3")
+    assert not any(code.startswith("F43") for code in codes(diagnoses().find("stress fracture", 12)))
+
+
+def test_migraine_comes_before_rarer_kinds_of_it_and_a_first_visit_before_later_ones():
+    found = codes(diagnoses().find("migraine", 60))
+    assert found.index("G43.709") < found.index("G43.D0")
+    assert codes(diagnoses().find("ankle sprain", 1))[0].endswith("A")
+
+
+def test_words_that_no_code_has_find_nothing():
+    assert diagnoses().find("xyzzy plugh", 5) == []
 
 
 def test_a_side_beside_an_everyday_name_counts():
@@ -107,8 +137,14 @@ def test_every_code_of_an_everyday_name_is_one_or_begins_one():
             assert any(code.startswith(beginning.upper()) for code in codes(known.find(beginning, 500))), beginning
 
 
-@pytest.mark.parametrize("typed", ["M54.50", "m5450", " m54.50 "])
-def test_a_code_may_be_written_without_its_dot(typed):
+@pytest.mark.parametrize(
+    "typed",
+    [
+        *("M54.50", "m5450", " m54.50 ", "M54,50", "M54 50", "M54-50", "M 54.50", "ICD-10 M54.50", "ICD10: M54.50"),
+        *("icd-10-cm m5450", "Dx M54.50", "(M54.50)", "M54.50.", "M54.50 Low back pain", "Lumbago [M54.50]"),
+    ],
+)
+def test_a_code_may_be_written_as_it_is_copied_out_of_a_chart(typed):
     assert FEW.get(typed).description == "Low back pain, unspecified"
 
 
