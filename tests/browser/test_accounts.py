@@ -55,6 +55,20 @@ def sign_in(page, email, code):
         page.get_by_role("button", name="Sign in").click()
 
 
+def test_a_password_can_be_looked_at_and_is_sent_hidden(visit):
+    page = visit("/account/sign-in")
+    password, look_at_it = page.locator("#password"), page.get_by_role("button", name="Show what is typed")
+    password.fill("heron under violet glass")
+    look_at_it.click()
+    assert password.get_attribute("type") == "text" and look_at_it.get_attribute("aria-pressed") == "true"
+    look_at_it.click()
+    assert password.get_attribute("type") == "password"
+    page.get_by_label("E-mail address").fill("nobody@example.org")
+    with page.expect_navigation():
+        page.get_by_role("button", name="Sign in").click()
+    assert page.locator("#email").input_value() == "nobody@example.org"
+
+
 @pytest.mark.parametrize("javascript", [True, False], ids=["with JavaScript", "without JavaScript"])
 def test_from_the_invitation_to_signing_out_and_in_again(visit, invited, javascript):
     email, link = invited
@@ -177,7 +191,7 @@ def test_no_page_of_an_account_has_a_barrier_or_needs_sideways_scrolling(
     for path in ("/account/sign-in", invited[1], "/account/invitation/x"):
         unbarred(stranger, f"{site}{path}?lang={language}", width)
     stranger.goto(f"{site}/account/sign-in?lang={language}")
-    stranger.locator("form.panel[novalidate] button").click()
+    stranger.locator("form.panel[novalidate] button:not([type=button])").click()
     unbarred(stranger, None, width)
     boss = enter(f"/admin/?lang={language}", role="admin", width=width, scheme=scheme)
     person = office.connection.execute("SELECT max(id) FROM people WHERE role = 'physician'").fetchone()[0]

@@ -147,18 +147,41 @@ def test_a_warning_is_answered_and_the_answer_is_printed(visit, form):
     assert "Eight years of relapses." in text_of(press_pdf(page))
 
 
-def test_codes_are_offered_as_one_types(visit, form):
+def test_codes_are_offered_as_one_types_and_only_a_marked_one_is_taken(visit, form):
     page = visit(form)
-    page.get_by_label("Another diagnosis").press_sequentially("spinal sten lumb")
-    page.get_by_role("button", name=re.compile("^M48.062")).click()
+    words, said = page.get_by_label("Another diagnosis"), page.locator(".find + [role=status]")
+    words.press_sequentially("sciatica left")
+    page.get_by_role("option", name=re.compile("^M54.32")).wait_for()
+    assert said.inner_text().startswith("Codes: ") and words.get_attribute("aria-expanded") == "true"
+    words.press("Enter")  # nothing is marked: nothing is taken, and no letter made
+    assert page.locator("#codes input:checked").count() == 0 and words.input_value() == "sciatica left"
+    words.press("Escape")
+    assert words.get_attribute("aria-expanded") == "false" and words.input_value() == "sciatica left"
+    words.press("ArrowDown")
+    page.get_by_role("option", name=re.compile("^M54.32")).wait_for()
+    words.press("ArrowDown")
+    marked = page.locator(f"#{words.get_attribute('aria-activedescendant')}").inner_text()
+    words.press("Enter")
+    assert marked.startswith("M54.32") and page.get_by_label("M54.32").is_checked() and words.input_value() == ""
+    assert said.inner_text() == f"{marked} added"
+    words.press_sequentially("spinal sten lumb")
+    page.get_by_role("option", name=re.compile("^M48.062")).click()
     assert page.get_by_label("M48.062 Spinal stenosis").is_checked()
     assert page.evaluate("document.activeElement.id") == "find"
-    page.keyboard.type("sciatica left")
-    page.get_by_role("button", name=re.compile("^M54.32")).wait_for()
-    page.keyboard.press("Enter")
-    assert page.get_by_label("M54.32").is_checked() and page.locator("#find").input_value() == ""
     page.keyboard.type("zzzz")
     page.get_by_text("No code has these words.").wait_for()
+
+
+def test_arrows_choose_an_answer_and_letters_answer_and_go_on(visit, form):
+    page = visit(form)
+    page.locator("#has_anticoagulant-0").focus()
+    page.keyboard.press("ArrowDown")
+    assert page.locator("#has_anticoagulant-1").is_checked()  # as in every group of choices
+    page.keyboard.press("ArrowUp")
+    assert page.locator("#has_anticoagulant-0").is_checked()
+    page.keyboard.press("n")
+    assert page.locator("#has_anticoagulant-1").is_checked()
+    assert page.evaluate("document.activeElement.name") == "has_bleeding"
 
 
 def test_what_a_yes_adds_and_what_medicare_asks_appear_when_they_are_needed(visit, form):
@@ -253,7 +276,7 @@ def test_no_state_of_the_form_has_a_barrier_or_needs_sideways_scrolling(visit, f
     for summary in page.locator("summary").all():
         summary.click()
     page.locator("#find").press_sequentially("sciatica")
-    page.locator(".found-codes button").first.wait_for()
+    page.locator("#code-offers [role=option]").first.wait_for()
     check()
     page.locator(".formats button").first.click()
     page.locator(".mend").wait_for()

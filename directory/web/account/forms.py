@@ -5,6 +5,7 @@ from typing import Any
 from flask_babel import lazy_gettext as _
 from werkzeug.datastructures import MultiDict
 from wtforms import EmailField, PasswordField, StringField
+from wtforms.widgets import PasswordInput
 
 from directory.accounts.passkeys import LONGEST_NAME
 from directory.accounts.passwords import SHORTEST_PASSWORD
@@ -58,6 +59,12 @@ class SetUpForm(AccountForm):
         description=_("six digits"),
         render_kw={"autocomplete": "one-time-code", "inputmode": "numeric", "maxlength": 10},
     )
+
+    def show_errors(self, error: ValidationError) -> None:
+        """Beside the fields; a password that is right stays typed where only the code was wrong."""
+        super().show_errors(error)
+        if not (self.password.errors or self.again.errors):
+            self.password.widget = self.again.widget = PasswordInput(hide_value=False)
 
 
 class ConfirmForm(AccountForm):

@@ -22,6 +22,14 @@ from directory.web.shell.forms import LineField
 from directory.web.shell.language import translated
 
 MAX_CODES = 12  # in a letter
+# Fields of which one is needed, and what stands beside each: why it is written, and how to answer.
+WHY = {"code": N_("needed, or a reason"), "reason": N_("needed, or a diagnosis")}
+HOW_TO_ANSWER = {
+    "fax": N_("needed, or a phone or email"),
+    "sender_phone": N_("needed, or a fax or email"),
+    "email": N_("needed, or a fax or phone"),
+}
+ONE_OF = WHY | HOW_TO_ANSWER
 LONGEST_SEARCH = 100  # characters of the words that a diagnosis is looked up by
 LONGEST_LETTER = 20_000  # characters, some eight pages: what takes the longest to set of so many takes under a second
 
@@ -61,7 +69,7 @@ class LetterForm(PatientFields, ReasonFields, SafetyFields, RequestFields, Sende
         if self.find.data and (not self.code.data or any(map(str.isdigit, self.find.data))):
             self.look_up_diagnosis()  # words left there once a code was ticked ask for nothing more; a code does
         self._validate_reason()
-        if not any((self.fax.data, self.sender_phone.data, self.email.data)):
+        if not any(self[name].data for name in HOW_TO_ANSWER):
             self.fax.errors = [_("Write a fax, a phone or an email, so that the practitioner can answer.")]
         self._validate_length()
         self._validate_score()
@@ -70,7 +78,7 @@ class LetterForm(PatientFields, ReasonFields, SafetyFields, RequestFields, Sende
 
     def _validate_reason(self) -> None:
         codes = self.code.data or ()
-        if not (self.reason.data or codes):
+        if not any(self[name].data for name in WHY):
             self.reason.errors = [_("Write the reason, or tick a diagnosis.")]
         if len(codes) > MAX_CODES or any(_diagnosis(code) is None for code in codes):
             self.code.errors = [_("Tick codes of this list, %(most)s at most.", most=MAX_CODES)]

@@ -16,7 +16,7 @@ from directory.referral.sender_rules import may_not_order
 from directory.referral.warnings import helped_against_the_slip, npi_listed_under_another_name, says_why, warnings
 from directory.store.listings.orderers import ordering_record
 from directory.store.reference.files import preload_diagnoses
-from directory.web.letters.forms import LetterForm
+from directory.web.letters.forms import ONE_OF, LetterForm
 from directory.web.letters.letter_from_form import letter, overruled
 from directory.web.letters.npi_lookup import is_theirs, look_up
 from directory.web.letters.recipients import recipients_at
@@ -100,6 +100,7 @@ def letter_page(
         today=dates.today(),
         account=account,
         before=before,
+        one_of=ONE_OF,
         **listing_context(),
     )
     preload_diagnoses()

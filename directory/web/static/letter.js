@@ -1,4 +1,5 @@
 // What makes the letter's form quicker; without it every field and button works all the same.
+import { combobox } from "./combobox.js";
 
 const form = document.getElementById("letter");
 
@@ -9,7 +10,7 @@ form.addEventListener("submit", () => { unsaved = false; });
 document.addEventListener("leaving", () => { unsaved = false; });
 window.addEventListener("beforeunload", (event) => { if (unsaved) event.preventDefault(); });
 
-// Questions with three answers: a key answers and goes on to the next.
+// Questions with three answers: a letter answers and goes on to the next; arrows choose, as in every group of choices.
 const answers = [...form.querySelectorAll(".answers .answer")];
 const [yes, no] = form.dataset.keys;
 form.querySelector(".keys").hidden = false;
@@ -23,72 +24,46 @@ form.addEventListener("keydown", (event) => {
   if (event.target.type !== "radio" || event.ctrlKey || event.metaKey || event.altKey) return;
   const answer = event.target.closest(".answer");
   const said = { [yes]: "yes", [no]: "no" }[event.key.toLowerCase()];
-  if (said) {
-    const choice = answer.querySelector(`[value="${said}"]`);
-    choice.click();
-    const more = said === "yes" && answer.querySelector(".adds input");
-    if (more) more.focus(); else next(answer);
-  } else if (event.key === "ArrowDown") next(answer);
-  else return;
+  if (!said) return;
   event.preventDefault();
+  answer.querySelector(`[value="${said}"]`).click();
+  const more = said === "yes" && answer.querySelector(".adds input");
+  if (more) more.focus(); else next(answer);
 });
 
 // Codes while words are typed: sent in the body, so that no address holds what ails the patient.
 const words = form.elements.find;
-const list = document.createElement("ul");
-list.className = "found-codes";
-list.hidden = true;
 const told = document.createElement("p");
 told.setAttribute("role", "status");
 told.className = "quiet";
-words.closest(".find").after(list, told);
-let waiting, asked = 0;
+words.closest(".find").after(told);
+words.addEventListener("keydown", (event) => { if (event.key === "Enter") event.preventDefault(); }); // it makes no letter
+combobox(words, { id: "code-offers", label: form.dataset.codes, lang: "en", told, take, find: codes });
 
-words.addEventListener("input", () => {
-  clearTimeout(waiting);
-  waiting = setTimeout(look, 150);
-});
-words.addEventListener("keydown", (event) => {
-  if (event.key !== "Enter") return;
-  event.preventDefault();
-  list.querySelector("button")?.click();
-});
-
-async function look() {
-  const turn = ++asked;
-  if (words.value.trim().length < 2) return show([]);
-  const answer = await fetch(form.dataset.diagnoses, { method: "POST", body: new URLSearchParams({ like: words.value }) }).catch(() => null);
-  if (answer?.ok && turn === asked) show(await answer.json(), true);
+async function codes(typed) {
+  if (typed.trim().length < 2) return [];
+  const answer = await fetch(form.dataset.diagnoses, { method: "POST", body: new URLSearchParams({ like: typed }) }).catch(() => null);
+  if (!answer?.ok) return null;
+  const found = await answer.json();
+  if (!found.length) told.textContent = form.dataset.noneFound;
+  return found.map(({ code, description }) => `${code} ${description}`);
 }
 
-function show(found, searched = false) {
-  list.replaceChildren(...found.map(({ code, description }) => {
-    const offer = document.createElement("li");
-    const button = document.createElement("button");
-    button.type = "button";
-    button.lang = "en";
-    button.textContent = `${code} ${description}`;
-    button.addEventListener("click", () => take(code, button.textContent));
-    offer.append(button);
-    return offer;
-  }));
-  list.hidden = found.length === 0;
-  told.textContent = searched && found.length === 0 ? form.dataset.noneFound : "";
-}
-
-function take(code, text) {
-  const codes = document.getElementById("codes");
+function take(text) {
+  const [code] = text.split(" ");
+  const ticks = document.getElementById("codes");
   if (!document.getElementById(`code-${code}`)) {
-    const box = codes.firstElementChild.cloneNode(true);
+    const box = ticks.firstElementChild.cloneNode(true);
     const [input, label] = [box.querySelector("input"), box.querySelector("label")];
     input.value = code;
     input.id = label.htmlFor = `code-${code}`;
     label.textContent = text;
-    codes.append(box);
+    ticks.append(box);
   }
   document.getElementById(`code-${code}`).checked = true;
   words.value = "";
-  words.focus();
-  show([]);
-  told.textContent = text;
+  const taken = document.createElement("span");
+  taken.lang = "en";
+  taken.textContent = text;
+  told.replaceChildren(taken, ` ${form.dataset.added}`);
 }

@@ -1,5 +1,6 @@
 // What scripts add to every page; without them nothing is lost.
 import { locate } from "./locate.js";
+import { reveal } from "./reveal.js";
 import { share } from "./share.js";
 import { shortlist } from "./shortlist.js";
 import { suggest } from "./suggest.js";
@@ -9,5 +10,6 @@ if (form) {
   locate(form);
   if (form.elements.insurance) suggest(form.elements.insurance);
 }
+document.querySelectorAll("button.reveal").forEach(reveal);
 shortlist(document.querySelector(".shortlist"), document.getElementById("save"));
 share(document.querySelector(".print"), document.querySelector(".copy"));

@@ -154,3 +154,11 @@ class TestSettingUp:
 
     def test_a_wrong_link_says_what_to_do(self, client, office):
         assert "ask the person who sent it" in client.get("/account/invitation/x", 404).text
+
+    def test_a_password_that_was_right_stays_where_the_code_was_wrong_and_no_other_does(self, client, link):
+        client.get(link)
+        page = client.plain.post(link, data={"password": PASSWORD, "again": PASSWORD, "code": "000000"})
+        assert page.status_code == 400 and page.text.count(f'value="{PASSWORD}"') == 2
+        assert page.headers["Cache-Control"] == "no-store"
+        page = client.plain.post(link, data={"password": PASSWORD, "again": "another one", "code": "000000"})
+        assert page.status_code == 400 and PASSWORD not in page.text
