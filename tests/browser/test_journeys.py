@@ -26,6 +26,8 @@ def test_from_a_zip_code_to_somebody_to_call(visit, javascript):
 
 def test_the_keyboard_alone_is_enough(visit):
     page = visit("/")
+    while page.evaluate("document.activeElement.id") != "near":
+        page.keyboard.press("Tab")
     page.keyboard.type("Portland, ME")
     page.keyboard.press("Enter")
     page.wait_for_url("**/search?**")

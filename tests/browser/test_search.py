@@ -94,6 +94,7 @@ def test_a_name_of_two_programs_asks_which_and_a_tap_answers(visit):
     assert results(page), "everybody is shown meanwhile"
     page.locator(".note").get_by_role("link", name="VA Community Care").click()
     page.wait_for_url("**insurance=VA+Community+Care**")
+    page.get_by_text("Change").click()
     assert page.get_by_role("combobox", name="Insurance").input_value() == "VA Community Care"
 
 

@@ -13,6 +13,7 @@ from directory.search.insurance_index import RequestedInsurance
 from directory.search.query import DEFAULT_MILES, PARAMETERS, BadQuery, needs_insurance
 from directory.store.reference.files import payers
 from directory.web.listing import phrases
+from directory.web.search.examples import examples
 from directory.web.search.forms import SearchForm
 from directory.web.shell.guard import public
 from directory.web.shell.site import directory, listing_context, rulebook, search_results
@@ -28,7 +29,8 @@ PAGE_DEFAULTS: dict[str, str] = {LICENSE_FILTER.parameter: "active"}
 @public
 def home() -> str:
     """The search form."""
-    return render_template("search/home.html", form=SearchForm(request.args), **listing_context())
+    shown = examples(directory())
+    return render_template("search/home.html", form=SearchForm(request.args), examples=shown, **listing_context())
 
 
 @blueprint.get("/search")

@@ -4,7 +4,7 @@ import hashlib
 from functools import cache
 from pathlib import Path
 from types import TracebackType
-from typing import IO
+from typing import IO, Any
 
 from flask import Flask, Request
 from werkzeug.middleware.proxy_fix import ProxyFix
@@ -44,7 +44,7 @@ from directory.web.listing import directions, phrases, routes_mistakes
 from directory.web.listing import routes as listing
 from directory.web.search import downloads, routes_downloads, routes_map_files, routes_shortlist, routes_status
 from directory.web.search import routes as search
-from directory.web.shell import caching, errors, forms, guard, language, routes_health, routes_robots
+from directory.web.shell import caching, errors, forms, guard, language, routes_health, routes_robots, static_files
 from directory.web.shell.addresses import RowIdConverter
 from directory.web.shell.json_provider import OrjsonProvider
 from directory.web.shell.site import Site, absolute_url
@@ -149,6 +149,10 @@ class DirectorySite(Flask):
 
     json_provider_class = OrjsonProvider
     request_class = UploadRequest
+
+    def send_static_file(self, filename: str) -> Any:
+        """A static file, compressed where it is a text."""
+        return static_files.send(self, filename)
 
     def log_exception(self, exc_info: tuple[type, BaseException, TracebackType] | tuple[None, None, None]) -> None:
         """Logs a fault that met a request."""

@@ -64,7 +64,7 @@ class TestHeaders:
         assert policy.pop("img-src").split()[0] == "'self'"
         assert policy == {
             **dict.fromkeys(("default-src", "base-uri", "frame-ancestors"), "'none'"),
-            **dict.fromkeys(("script-src", "connect-src", "style-src", "form-action"), "'self'"),
+            **dict.fromkeys(("script-src", "connect-src", "style-src", "font-src", "form-action"), "'self'"),
         }
         assert headers["Referrer-Policy"] == "no-referrer" and headers["X-Content-Type-Options"] == "nosniff"
         assert headers["Cross-Origin-Opener-Policy"] == headers["Cross-Origin-Resource-Policy"] == "same-origin"

@@ -10,7 +10,7 @@ let drawn;
 
 function settle() {
   if (wide.matches) results.append(section);
-  else results.querySelector(".cards").before(section);
+  else results.querySelector(".tools").append(section);
   show(wide.matches);
 }
 
