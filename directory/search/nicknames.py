@@ -23,6 +23,8 @@ NICKNAMES = {
     "hollywood": "Hollywood, CA",
     "west hollywood": "West Hollywood, CA",
     "princeton": "Princeton, NJ",
+    "mammoth": "Mammoth Lakes, CA",
+    "yosemite": "Yosemite National Park, CA",
     "san fran": "San Francisco, CA",
     "kc": "Kansas City, MO",
     "kcmo": "Kansas City, MO",

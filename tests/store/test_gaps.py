@@ -5,6 +5,8 @@ import json
 import nppes_files as files
 import pytest
 
+from directory.store.listings.gaps import POINTS
+
 BOARD = "lastName,firstName,city,state,licenseType,licenseNumber,licenseExpirationDate,licenseStatusDescription"
 
 
@@ -35,6 +37,7 @@ def test_a_register_alone_knows_no_insurance_no_boards_word_and_nobody_who_takes
         "No insurance is known": (2, 2),
         "No board has confirmed a license": (2, 2),
         "Nobody states whether new patients are accepted": (2, 2),
+        POINTS: (2, 2),
     }
     line = next(line for line in run("status")[1].splitlines() if "insurance" in line)
     assert line == (
@@ -62,3 +65,10 @@ def test_where_boards_lists_are_lacking_the_command_that_fetches_one_is_named(ru
     run("import", "nppes", files.plain(tmp_path / "npidata_pfile_20240304-20240310.csv", [files.row()]))
     line = next(line for line in run("status")[1].splitlines() if "No board" in line)
     assert "fetch licences --state XX, or import licences FILE --state XX; sources lists the states" in line
+
+
+def test_where_most_are_placed_by_their_zip_codes_an_import_offers_the_geocoder_in_one_line(run, tmp_path):
+    path = files.plain(tmp_path / "npidata_pfile_20240304-20240310.csv", [files.row()])
+    err = run("import", "nppes", path)[2]
+    assert [line for line in err.splitlines() if "GEOCODER=census" in line and POINTS in line]
+    assert "GEOCODER=census" in run("status")[1]

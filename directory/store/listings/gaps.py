@@ -14,6 +14,9 @@ WORTH_TELLING = 0.1  # of the listings that a question can be asked of
 BOARD_LISTS = "fetch licences --state XX, or import licences FILE --state XX; sources lists the states"
 DIRECTORIES = "import qhp --registry PUF.xlsx --state XX, or import plan-net index.json"
 INSURERS = f"{DIRECTORIES}, or import tic index.json --plans NAME; sources says where they are"
+GEOCODE = "GEOCODER=census and the next import ask the Census Bureau where each address is, for nothing"
+POINTS = "Only the ZIP code's place is known, not the street's,"
+MOST = 0.5
 ACUPUNCTURIST = tuple(KINDS).index("licensed_acupuncturist")
 
 
@@ -51,7 +54,15 @@ def gaps(directory: Directory) -> list[Gap]:
             DIRECTORIES,
         ),
     ]
-    return [gap for gap in found if gap.lacking and gap.lacking >= WORTH_TELLING * gap.listings]
+    told = [gap for gap in found if gap.lacking and gap.lacking >= WORTH_TELLING * gap.listings]
+    points = _points(directory)
+    return [*told, points] if points.lacking > MOST * points.listings else told
+
+
+def _points(directory: Directory) -> Gap:
+    """Of how many no place has a point as exact as its street, as counted when the directory was published."""
+    kinds = directory.about["quality"]["kinds"].values()
+    return Gap(POINTS, sum(each["listings"] - each["street"] for each in kinds), len(directory), GEOCODE)
 
 
 def _gap(what: str, lacking: np.ndarray, command: str) -> Gap:
