@@ -16,7 +16,7 @@ DIRECTORIES = "import qhp --registry PUF.xlsx --state XX, or import plan-net ind
 INSURERS = f"{DIRECTORIES}, or import tic index.json --plans NAME; sources says where they are"
 GEOCODE = "GEOCODER=census and the next import ask the Census Bureau where each address is, for nothing"
 POINTS = "Only the ZIP code's place is known, not the street's,"
-MOST = 0.5
+HALF = 0.5  # of the listings: where more stand at a ZIP code, the geocoder is offered
 ACUPUNCTURIST = tuple(KINDS).index("licensed_acupuncturist")
 
 
@@ -56,7 +56,7 @@ def gaps(directory: Directory) -> list[Gap]:
     ]
     told = [gap for gap in found if gap.lacking and gap.lacking >= WORTH_TELLING * gap.listings]
     points = _points(directory)
-    return [*told, points] if points.lacking > MOST * points.listings else told
+    return [*told, points] if points.lacking > HALF * points.listings else told
 
 
 def _points(directory: Directory) -> Gap:
