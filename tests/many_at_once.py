@@ -37,12 +37,12 @@ def made_key(file):
 
 
 def keep_letters(path, key, owner, barrier, count):
-    """Keeps letters of an owner in an office, once everybody is there."""
+    """Keeps letters of a physician, in the practice of the same number, once everybody is there."""
     with Office(path, key, actor=Actor(owner, "192.0.2.9")) as office:
         barrier.wait(PATIENCE)
         for n in range(count):
             with office.transaction():
-                referrals.save_referral(office, owner, "2000000011", "draft", f"letter {n} of {owner}".encode())
+                referrals.save_referral(office, owner, owner, "2000000011", "draft", f"letter {n} of {owner}".encode())
 
 
 def slow_step(connection):

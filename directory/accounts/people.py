@@ -8,13 +8,20 @@ from directory.accounts import passwords, second_factor
 from directory.accounts.validation import ValidationError
 from directory.core.addresses import STATES
 from directory.core.i18n import N_
-from directory.store.office import passkeys, people, sessions
+from directory.store.office import passkeys, people, practices, sessions
 from directory.store.office.database import Office
 from directory.store.office.people import Invitation, Person
 from directory.store.vault import hash_token
 
 EDITOR = "editor"  # keeps the listings of one state, and changes nothing of another
-ROLES = {"physician": N_("physician"), "admin": N_("admin"), EDITOR: N_("editor of a state")}
+STAFF = "staff"  # of a practice: prepares and sends letters and enters slips, and signs none
+ROLES = {
+    "physician": N_("physician"),
+    STAFF: N_("staff of a practice"),
+    "admin": N_("admin"),
+    EDITOR: N_("editor of a state"),
+}
+IN_PRACTICES = ("physician", STAFF)  # the roles that work with letters
 INVITATION_LIFETIME = timedelta(days=3)
 INVITATION_MAIL = (  # subject and text
     N_("Your account at the acupuncture directory"),
@@ -39,16 +46,18 @@ def check_invitation(email: str, role: str, limited_to: str = "") -> tuple[str, 
     return email, limited_to
 
 
-def invite_person(office: Office, email: str, role: str, limited_to: str = "") -> str:
-    """Invites somebody new; the token of their link. limited_to: the state of an editor.
+def invite_person(office: Office, email: str, role: str, limited_to: str = "", practice: int | None = None) -> str:
+    """Invites somebody new; the token of their link. limited_to: the state of an editor; practice: whose member they
+    are, a practice of their own for a physician of none.
 
-    Raises ValidationError for an address that is known, and as check_invitation does.
+    Raises ValidationError for an address that is known, staff of no practice, and as check_invitation does.
     """
     email, limited_to = check_invitation(email, role, limited_to)
+    practice = _practice(office, role, practice)
     with office.transaction():
         if people.person_by_email(office, email):
             raise ValidationError(email=N_("There is an account with this e-mail address already."))
-        return _invite(office, people.add_person(office, email, role, limited_to))
+        return _invite(office, people.add_person(office, email, role, limited_to, practice))
 
 
 def _invite(office: Office, person: Person) -> str:
@@ -84,14 +93,26 @@ def _limit(role: str, limited_to: str) -> str:
     return limited_to
 
 
-def change_role(office: Office, person: Person, role: str, limited_to: str = "") -> None:
-    """Gives somebody another role, one of ROLES; they sign in again for it. Letters they wrote stay theirs.
+def _practice(office: Office, role: str, practice: int | None, person: Person | None = None) -> int | None:
+    """The practice that somebody of a role joins, None where none. Raises ValidationError."""
+    if role not in IN_PRACTICES:
+        return None
+    if practice is not None and not practices.find_practice(office, practice):
+        raise ValidationError(practice=N_("There is no such practice."))
+    has_one = person and practices.home_practice(office, person.id)
+    if role == STAFF and practice is None and not has_one:
+        raise ValidationError(practice=N_("Choose the practice that they work in."))
+    return practice
 
-    limited_to: the state of an editor. Raises ValidationError for an editor of none.
+
+def change_role(office: Office, person: Person, role: str, limited_to: str = "", practice: int | None = None) -> None:
+    """Gives somebody another role, one of ROLES; they sign in again for it. Letters stay their practice's.
+
+    limited_to, practice: see `invite_person`; no practice: the one they are of. Raises ValidationError.
     """
-    limited_to = _limit(role, limited_to)
+    limited_to, practice = _limit(role, limited_to), _practice(office, role, practice, person)
     with office.transaction():
-        people.set_role(office, person.id, role, limited_to)
+        people.set_role(office, person, role, limited_to, practice)
         sessions.end_all_sessions(office, person.id)
 
 

@@ -56,6 +56,16 @@ def report_buckets(office: Office) -> list[Bucket]:
     return [_bucket(office, f"reports from {_subscriber(office.actor.network)}", 5)]
 
 
+def emergency_buckets(office: Office, person_id: int) -> list[Bucket]:
+    """Where somebody's looking for letters of other practices is counted."""
+    return [_bucket(office, f"emergencies of {person_id}", 5)]
+
+
+def verify_buckets(office: Office) -> list[Bucket]:
+    """Where the actor's network asking whether documents are ours is counted."""
+    return [_bucket(office, f"documents from {_subscriber(office.actor.network)}", 20)]
+
+
 def _bucket(office: Office, name: str, free: int) -> Bucket:
     return Bucket(office.vault.sign(name.encode(), "tries"), free)
 

@@ -145,6 +145,8 @@ def _user_add(parser: Parser) -> None:
 
     parser.add_argument("--role", choices=tuple(ROLES), required=True)
     parser.add_argument("--state", metavar="XX", default="", help="of an editor: the state whose listings they keep")
+    somebody = "of a physician or staff: somebody who works in the practice already"
+    parser.add_argument("--practice", metavar="EMAIL", default="", help=somebody)
     _email(parser)
 
 

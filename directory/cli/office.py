@@ -8,6 +8,7 @@ from typing import Any
 from directory.accounts.people import (
     INVITATION_LIFETIME,
     INVITATION_MAIL,
+    STAFF,
     check_invitation,
     invite_person,
     reset_account,
@@ -15,7 +16,7 @@ from directory.accounts.people import (
 from directory.cli.console import DONE, Failure, tell, tell_rows
 from directory.settings import Settings
 from directory.store import backup, vault
-from directory.store.office import audit, mails, people
+from directory.store.office import audit, mails, people, practices
 from directory.store.office.database import Office
 from directory.store.office.people import Person
 
@@ -31,10 +32,21 @@ def user_add(options: Namespace, settings: Settings) -> int:
     """Invites somebody, and prints the link that they set their account up with."""
     limited_to = options.state.upper()
     check_invitation(options.email, options.role, limited_to)  # before an office is founded for it
+    if options.role == STAFF and not options.practice:
+        raise Failure("Staff work in a practice: name somebody who works there, --practice EMAIL.")
     with open_office(settings) as office:
-        token = invite_person(office, options.email, options.role, limited_to)
+        practice = _practice_of(office, options.practice) if options.practice else None
+        token = invite_person(office, options.email, options.role, limited_to, practice)
         _tell_link(office, options.email, token, settings)
     return DONE
+
+
+def _practice_of(office: Office, email: str) -> int:
+    """The number of the practice that somebody is a member of. Raises Failure."""
+    practice = practices.home_practice(office, _person(office, email).id)
+    if not practice:
+        raise Failure(f"{email} works in no practice.")
+    return practice.id
 
 
 def user_reset(options: Namespace, settings: Settings) -> int:

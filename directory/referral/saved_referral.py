@@ -19,11 +19,20 @@ NEXT_STEPS = {
 ADVERSE_EVENTS = {"": N_("Not said"), "none": N_("No"), "yes": N_("Yes")}
 
 
+STAGES = {
+    "first": N_("First seen"),
+    "progress": N_("Progress, by visit 12"),
+    "final": N_("Treatment has ended"),
+}
+
+
 @dataclass(frozen=True)
 class TreatmentReport:
     """A reply slip that came back.
 
-    first_on, received_on: ISO days; adverse: one of ADVERSE_EVENTS; next: one of NEXT_STEPS; scores as in Baseline.
+    first_on, received_on: ISO days; adverse: one of ADVERSE_EVENTS; next: one of NEXT_STEPS; scores as in Baseline;
+    stage: one of STAGES, "" where it is not said; not_seen: why the patient was not; practitioner: id of the listing
+    that it is from, by_name and by_role: who filled it in, as they say.
     """
 
     received_on: str
@@ -39,6 +48,26 @@ class TreatmentReport:
     adverse_events: str = ""
     next: str = ""
     notes: str = ""
+    stage: str = ""
+    not_seen: str = ""
+    practitioner: str = ""
+    by_name: str = ""
+    by_role: str = ""
+
+
+@dataclass(frozen=True)
+class RecipientAnswer:
+    """One of those asked accepted or declined. at: ISO 8601; answer: "accepted" or "declined"; by_name, by_role: who
+    answered, as they say; words: a message, or the reason for declining; first_visit: an ISO day.
+    """
+
+    at: str
+    practitioner: str
+    answer: str
+    by_name: str
+    by_role: str
+    words: str = ""
+    first_visit: str = ""
 
 
 @dataclass(frozen=True)
@@ -46,7 +75,8 @@ class SavedReferral:
     """A referral as it is stored; a change of its fields must still read what earlier versions wrote.
 
     to: ids of the listings asked; typed: the form as (name, text) pairs; letter: once it is signed; first_visit: an ISO
-    day, "" where not known; course: the ids of the letters that this one goes on from, the first one first.
+    day, "" where not known; course: the ids of the letters that this one goes on from, the first one first;
+    answers: what those asked said through their links.
     """
 
     to: tuple[str, ...]
@@ -55,11 +85,17 @@ class SavedReferral:
     first_visit: str = ""
     reports: tuple[TreatmentReport, ...] = ()
     course: tuple[str, ...] = ()
+    answers: tuple[RecipientAnswer, ...] = ()
 
     @property
     def patient(self) -> str:
         """The patient's name as typed, "" where nothing was."""
         return dict(self.typed).get("patient_name", "")
+
+    @property
+    def born_on(self) -> str:
+        """The patient's day of birth, ISO; "" while the letter is not signed."""
+        return self.letter.patient.born_on if self.letter else ""
 
 
 class ScoreChange(NamedTuple):

@@ -26,7 +26,8 @@ CREATED = ("2.0", "Service Request Created")
 CANCELLED = ("6.0", "Service Request Fulfillment Cancelled")
 COMPLETED = ("5.1.4", "Service Request Event Completed")
 STATUSES = {  # the displays are BSeR’s own, misspelt “Serivce” and all
-    "draft": Status(N_("Draft"), "", "draft", CREATED, ("signed",)),
+    "draft": Status(N_("Draft"), "", "draft", CREATED, ("prepared", "signed")),
+    "prepared": Status(N_("Ready to sign"), "", "draft", CREATED, ("draft", "prepared", "signed")),
     "signed": Status(
         N_("Signed"),
         "",
@@ -83,6 +84,17 @@ ANSWER_WITHIN = timedelta(days=14)
 def may_follow(before: str, after: str) -> bool:
     """Whether a letter may go from one status to another."""
     return after in STATUSES[before].then
+
+
+def after_slip(before: str, stage: str, seen: bool) -> str:
+    """The status of a letter after a reply slip: of the first visit, that treatment has begun, or that nobody came;
+    of any later one, and where it had come further already, that a report was received.
+    """
+    if before in ("in_treatment", "report_received") or stage in ("progress", "final"):
+        return "report_received"
+    if not seen:
+        return "no_show"
+    return "in_treatment" if stage == "first" else "report_received"
 
 
 def waits_too_long(status: str, since: str, now: datetime) -> bool:

@@ -37,7 +37,9 @@ def letter(run):
     """An office with a physician and a letter of theirs."""
     run("user", "add", "ann@example.org", "--role", "physician")
     with office() as opened, opened.transaction():
-        return referrals.saved_referral(opened, referrals.save_referral(opened, 1, "2000000011", "draft", CANARY), 1)
+        return referrals.saved_referral(
+            opened, referrals.save_referral(opened, 1, 1, "2000000011", "draft", CANARY), [1]
+        )
 
 
 def read(letter):
@@ -196,7 +198,7 @@ class TestBackup:
             with office() as opened:
                 while not done.wait(0.005):
                     with opened.transaction():
-                        referrals.save_referral(opened, 1, "2000000011", "draft", CANARY * 1000)
+                        referrals.save_referral(opened, 1, 1, "2000000011", "draft", CANARY * 1000)
 
         writer = threading.Thread(target=write)
         writer.start()
@@ -209,7 +211,7 @@ class TestBackup:
         moved()
         assert run("restore", tmp_path / "2.zip")[0] == 0
         with office() as opened, opened.transaction():
-            assert all(referrals.referral_content(opened, each) for each in referrals.saved_referrals(opened, 1))
+            assert all(referrals.referral_content(opened, each) for each in referrals.saved_referrals(opened, [1]))
 
     def test_nothing_is_overwritten_neither_a_file_nor_a_folder_in_use(self, run, letter, tmp_path):
         file = tmp_path / "b.zip"

@@ -7,7 +7,8 @@ import pytest
 from directory.referral.status import ANSWER_WITHIN, STATUSES, UNANSWERED, may_follow, waits_too_long
 
 MOVES = {  # from each status, to which
-    "draft": "signed",
+    "draft": "prepared signed",
+    "prepared": "draft prepared signed",
     "signed": "sent accepted declined scheduled report_received cancelled",
     "sent": "accepted declined scheduled report_received cancelled",
     "accepted": "scheduled in_treatment report_received declined cancelled",
@@ -40,9 +41,9 @@ def test_every_status_is_reached_from_the_draft_and_every_letter_can_come_to_an_
         assert {"closed", "declined", "cancelled"} & reached(status), status
 
 
-def test_nothing_becomes_a_draft_again_and_nothing_signed_is_signed_twice():
-    assert not [status for status in STATUSES if may_follow(status, "draft")]
-    assert [status for status in STATUSES if may_follow(status, "signed")] == ["draft"]
+def test_nothing_signed_becomes_a_draft_again_or_is_signed_twice():
+    assert [status for status in STATUSES if may_follow(status, "draft")] == ["prepared"]
+    assert [status for status in STATUSES if may_follow(status, "signed")] == ["draft", "prepared"]
 
 
 @pytest.mark.parametrize("status", STATUSES)

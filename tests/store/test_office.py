@@ -10,13 +10,14 @@ from datetime import timedelta
 import pytest
 from many_at_once import PATIENCE, keep_letters, processes
 
-from directory.store.office import mails, mistakes, people, referrals, sessions
+from directory.store.office import emergencies, mails, mistakes, people, referrals, replies, sessions
 from directory.store.office.audit import Tampered, TrailHead, entries
 from directory.store.office.database import SEALED, Actor, Office
 from directory.store.office.migrations import MIGRATIONS
 from directory.store.vault import NoKey, add_key, load_keys
 
 CANARY = "Canary Jones, born 1970-01-01"
+OURS, THEIRS = 1, 2  # the practices of the two physicians, with which each of them begins
 
 
 @pytest.fixture
@@ -25,25 +26,24 @@ def letter(office, physicians):
     with office.transaction():
         return referrals.saved_referral(
             office,
-            referrals.save_referral(office, physicians[0].id, "2000000011", "draft", CANARY.encode()),
-            physicians[0].id,
+            referrals.save_referral(office, OURS, physicians[0].id, "2000000011", "draft", CANARY.encode()),
+            [OURS],
         )
 
 
 class TestLetters:
-    def test_a_letter_is_there_for_its_owner_and_for_nobody_else(self, office, physicians, letter):
+    def test_a_letter_is_there_for_its_practice_and_for_nobody_else(self, office, letter):
         with office.transaction():
             assert referrals.referral_content(office, letter) == CANARY.encode()
-        assert referrals.saved_referrals(office, physicians[0].id) == [letter]
-        assert (
-            referrals.saved_referrals(office, physicians[1].id) == []
-            and referrals.saved_referral(office, letter.id, physicians[1].id) is None
-        )
+        assert referrals.saved_referrals(office, [OURS]) == [letter]
+        for others in ([THEIRS], []):
+            assert referrals.saved_referrals(office, others) == []
+            assert referrals.saved_referral(office, letter.id, others) is None
 
-    def test_given_to_another_owner_behind_our_back_it_does_not_open(self, office, physicians, letter):
-        office.connection.execute("UPDATE referrals SET owner = ?", [physicians[1].id])
+    def test_given_to_another_practice_behind_our_back_it_does_not_open(self, office, letter):
+        office.connection.execute("UPDATE referrals SET practice = ?", [THEIRS])
         with pytest.raises(NoKey, match="changed by another hand"):
-            referrals.referral_content(office, referrals.saved_referral(office, letter.id, physicians[1].id))
+            referrals.referral_content(office, referrals.saved_referral(office, letter.id, [THEIRS]))
 
     def test_nothing_that_was_typed_is_in_the_files(self, office, physicians, letter):
         with office.transaction():
@@ -73,31 +73,33 @@ class TestLetters:
 
     def test_a_deleted_letter_leaves_only_its_trail(self, office, physicians, letter):
         with office.transaction():
-            referrals.save_reply_link(office, letter, b"hash", office.now() + timedelta(days=1))
+            replies.save_reply_link(office, letter, b"hash", office.now() + timedelta(days=1), "2000000011")
+            replies.set_recipient_status(office, letter, "2000000011", "accepted")
+            emergencies.open_in_emergency(office, letter, physicians[1].id, CANARY, office.now())
+            assert emergencies.emergencies_of(office, letter)[0].reason == CANARY
             referrals.delete_referral(office, letter)
-        for table in ("referrals", "referral_events", "reply_links"):
+        for table in ("referrals", "referral_events", "reply_links", "recipients", "emergencies"):
             assert office.connection.execute(f"SELECT count(*) FROM {table}").fetchone() == (0,), table
-        assert [entry["what"] for entry in entries(office.connection, 3) if letter.id in entry["subject"]] == [
+        assert [entry["what"] for entry in entries(office.connection, 4) if letter.id in entry["subject"]] == [
             "letter deleted",
+            "letter opened in an emergency",
             "reply link made",
             "letter kept",
         ]
 
-    def test_a_reply_link_serves_once_and_not_after_it_was_taken_back_or_has_expired(self, office, letter):
+    def test_a_reply_link_serves_again_and_not_after_it_was_taken_back_or_has_expired(self, office, letter):
         soon, before = office.now() + timedelta(days=1), office.now() - timedelta(seconds=1)
         with office.transaction():
-            for token_hash, until in ((b"used", soon), (b"revoked", soon), (b"expired", before)):
-                referrals.save_reply_link(office, letter, token_hash, until)
-            assert (
-                referrals.referral_by_link(office, b"used") == letter
-                and referrals.referral_by_link(office, b"expired") is None
-            )
-            assert referrals.use_reply_link(office, b"used") and not referrals.use_reply_link(office, b"used")
-            assert (
-                referrals.revoke_reply_link(office, b"revoked")
-                and referrals.referral_by_link(office, b"revoked") is None
-            )
-            assert not referrals.use_reply_link(office, b"revoked") and not referrals.use_reply_link(office, b"unknown")
+            for token_hash, until in ((b"one", soon), (b"other", soon), (b"expired", before)):
+                replies.save_reply_link(office, letter, token_hash, until, token_hash.decode())
+            link, answered = replies.open_link(office, b"one")
+            assert answered == letter and replies.open_link(office, b"expired") is None
+            assert replies.note_answer(office, link) and replies.note_answer(office, link)
+            replies.revoke_reply_links(office, letter, "one")
+            assert replies.open_link(office, b"one") is None and not replies.note_answer(office, link)
+            assert replies.open_link(office, b"other") and replies.open_link(office, b"unknown") is None
+            replies.revoke_reply_links(office, letter)
+            assert replies.open_link(office, b"other") is None
 
 
 def test_fifty_physicians_at_once_none_lost_none_crossed(tmp_path, open_office):
@@ -118,7 +120,7 @@ def test_fifty_physicians_at_once_none_lost_none_crossed(tmp_path, open_office):
         with office.transaction():
             texts = {
                 referrals.referral_content(office, letter).decode()
-                for letter in referrals.saved_referrals(office, owner)
+                for letter in referrals.saved_referrals(office, [owner])
             }
         assert texts == {f"letter {n} of {owner}" for n in range(each)}
     assert office.verify().rows == 1 + len(owners) + 2 * len(owners) * each
@@ -154,6 +156,7 @@ class TestKeys:
             people.save_invitation(office, physicians[0], b"hash", b"secret", office.now())
             sessions.save_draft(office, physicians[0].id, "/x", [("a", "b")])
             mails.queue_mail(office, physicians[0], "a", "link")
+            emergencies.open_in_emergency(office, letter, physicians[1].id, "why", office.now())
             office.connection.execute(
                 "UPDATE people SET totp = ? WHERE id = 1", [office.vault.seal(b"t", "people", "totp", 1)]
             )
@@ -167,6 +170,7 @@ class TestKeys:
         assert people.saved_invitation(with_new, b"hash").totp == b"secret"
         assert sessions.take_draft(with_new, 1, "/x") == [("a", "b")]
         assert mistakes.waiting_mistakes(with_new, 9)[0].more == "wrong: 555"
+        assert emergencies.emergencies_of(with_new, letter)[0].reason == "why"
         with with_new.transaction():
             assert mails.take_due(with_new).text == "link"
 
@@ -193,7 +197,7 @@ class TestAudit:
     def test_it_says_who_did_what_to_which_letter_when_and_from_where(self, office, physicians):
         office.actor = Actor(physicians[1].id, "192.0.2.7")
         with office.transaction():
-            letter_id = referrals.save_referral(office, physicians[1].id, "2000000011", "draft", b"x")
+            letter_id = referrals.save_referral(office, THEIRS, physicians[1].id, "2000000011", "draft", b"x")
         (entry,) = entries(office.connection, 1)
         assert (entry["who"], entry["what"], entry["subject"], entry["network"]) == (
             physicians[1].id,
@@ -205,7 +209,7 @@ class TestAudit:
     def test_a_deed_that_was_undone_leaves_no_row(self, office, physicians):
         before = office.verify()
         with pytest.raises(ZeroDivisionError), office.transaction():
-            referrals.save_referral(office, physicians[0].id, "2000000011", "draft", b"x")
+            referrals.save_referral(office, OURS, physicians[0].id, "2000000011", "draft", b"x")
             raise ZeroDivisionError
         assert office.verify() == before
 

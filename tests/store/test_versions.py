@@ -20,7 +20,7 @@ from directory.referral.saved_referral import from_json
 from directory.settings import Settings
 from directory.store.imports.database import Imports
 from directory.store.imports.migrations import MIGRATIONS
-from directory.store.office import jobs, mistakes, people, referrals, sessions
+from directory.store.office import jobs, mistakes, people, practices, referrals, replies, sessions
 from directory.store.office.database import Office
 from directory.store.office.migrations import MIGRATIONS as OFFICE_MIGRATIONS
 
@@ -162,7 +162,7 @@ class TestOffice:
             with office.transaction():
                 letters = {
                     letter.status: from_json(referrals.referral_content(office, letter))
-                    for letter in referrals.saved_referrals(office, 1)
+                    for letter in referrals.saved_referrals(office, [1])
                 }
                 draft = sessions.take_draft(office, 1, "/referrals/new")
             assert letters["draft"].patient == letters["signed"].patient == "Canary Jones"
@@ -173,11 +173,23 @@ class TestOffice:
             assert (bob.role, bob.password) == ("admin", None) and people.recovery_codes_left(office, 1) == 10
             assert people.saved_profile(office, 1)["practice"] == "Harbor Family Medicine"
             assert mistakes.waiting_mistakes(office, 9)[0].more == "the number is wrong"
-            (signed,) = [letter for letter in referrals.saved_referrals(office, 1) if letter.status == "signed"]
-            assert (
-                referrals.referral_by_link(office, b"h" * 32) == signed
-                and len(referrals.status_events(office, signed)) == 2
-            )
+            (signed,) = [letter for letter in referrals.saved_referrals(office, [1]) if letter.status == "signed"]
+            link, answered = replies.open_link(office, b"h" * 32)
+            assert answered == signed and link.practitioner == "" and len(referrals.status_events(office, signed)) == 2
+
+    @pytest.mark.parametrize("version", OFFICES)
+    def test_each_physicians_letters_are_those_of_a_practice_of_one_and_the_file_of_before_is_kept(
+        self, office_db, data
+    ):
+        before = rows(office_db, "SELECT id, owner, status, content FROM referrals ORDER BY id")
+        with Office(office_db, data / "no.key", KEY) as office:
+            (ann,) = practices.members(office, 1)
+            assert (ann.person, ann.email, ann.covers) == (1, "ann@example.org", False)
+            assert [each.practice.id for each in practices.all_practices(office)] == [1], "an admin has none"
+        assert rows(office_db, "SELECT id, practice, status, content FROM referrals ORDER BY id") == before
+        assert rows(office_db, "PRAGMA foreign_key_check") == []
+        copy = office_db.with_name(f"office.db.before-{len(OFFICE_MIGRATIONS)}")
+        assert rows(copy, "SELECT id, owner, status, content FROM referrals ORDER BY id") == before
 
     @pytest.mark.parametrize("version", OFFICES)
     def test_it_has_the_shape_of_a_new_file(self, office_db, data, tmp_path):

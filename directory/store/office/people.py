@@ -5,6 +5,7 @@ from collections.abc import Mapping
 from datetime import datetime
 from typing import Any, NamedTuple, cast
 
+from directory.store.office import practices
 from directory.store.office.database import Office
 
 
@@ -38,8 +39,8 @@ class Invitation(NamedTuple):
 _COLUMNS = ", ".join(Person._fields)
 
 
-def add_person(office: Office, email: str, role: str, limited_to: str = "") -> Person:
-    """A new person, who cannot sign in before an invitation is accepted.
+def add_person(office: Office, email: str, role: str, limited_to: str = "", practice: int | None = None) -> Person:
+    """A new person, who cannot sign in before an invitation is accepted; a physician of no practice gets their own.
 
     Raises sqlite3.IntegrityError for an e-mail address that is known.
     """
@@ -49,7 +50,16 @@ def add_person(office: Office, email: str, role: str, limited_to: str = "") -> P
     ).fetchone()
     added = _opened(office, row)
     office.note(f"{_role(role, limited_to)} added", _subject(added.id))
+    _settle(office, added, practice)
     return added
+
+
+def _settle(office: Office, person: Person, practice: int | None) -> None:
+    """Makes somebody a member of a practice; a physician of none gets their own, which is called by their address."""
+    if practice is not None:
+        practices.join_practice(office, person.id, practice)
+    elif person.role == "physician" and not practices.home_practice(office, person.id):
+        practices.found_own_practice(office, person.id, person.email)
 
 
 def _role(role: str, limited_to: str) -> str:
@@ -160,10 +170,11 @@ def set_disabled(office: Office, person_id: int, disabled: bool) -> None:
     office.note("account disabled" if disabled else "account enabled", _subject(person_id))
 
 
-def set_role(office: Office, person_id: int, role: str, limited_to: str = "") -> None:
-    """Gives somebody another role."""
-    office.connection.execute("UPDATE people SET role = ?, limited_to = ? WHERE id = ?", (role, limited_to, person_id))
-    office.note(f"role changed to {_role(role, limited_to)}", _subject(person_id))
+def set_role(office: Office, person: Person, role: str, limited_to: str = "", practice: int | None = None) -> None:
+    """Gives somebody another role, and a practice where one is given; see `add_person`."""
+    office.connection.execute("UPDATE people SET role = ?, limited_to = ? WHERE id = ?", (role, limited_to, person.id))
+    office.note(f"role changed to {_role(role, limited_to)}", _subject(person.id))
+    _settle(office, person._replace(role=role), practice)
 
 
 def saved_profile(office: Office, person_id: int) -> dict[str, Any]:

@@ -1,189 +1,216 @@
-"""office.db: letters saved with an account, what became of them, and the links that practitioners reply through.
+"""office.db: letters saved with an account, and what became of them.
 
-A letter belongs to its owner: whoever reads or changes one says who they are, and for everybody else it is not there.
+A letter belongs to a practice: whoever reads or changes one says in which practices they work, and for everybody else
+it is not there. Replies are in replies.py.
 """
 
 import secrets
-from datetime import datetime
+from collections.abc import Collection, Iterable
 from typing import NamedTuple
 
 from directory.store.office.database import Office
 
 
 class Referral(NamedTuple):
-    """What is known of a letter without opening it. practitioner: id of the listing; times are ISO 8601."""
+    """What is known of a letter without opening it; times are ISO 8601.
+
+    author: the physician who signs, or is to sign; practitioner: id of the first listing asked; follows: the letter of
+    the course before; sha256: of what was signed; news_at: since when there is something that no physician of the
+    practice has looked at; deletion_by, deletion_at: who wants it deleted, which somebody else has to confirm.
+    """
 
     id: str
-    owner: int
+    practice: int
+    author: int
     practitioner: str
     status: str
     created_at: str
     updated_at: str
+    follows: str | None = None
+    sha256: str | None = None
+    news_at: str | None = None
+    deletion_by: int | None = None
+    deletion_at: str | None = None
 
 
 class StatusEvent(NamedTuple):
-    """A change of status. who: a person's id, None for whoever held the reply link; before: "" at the beginning."""
+    """A change of status. who: a person's id, None for whoever held a reply link; before: "" at the beginning;
+    practitioner: id of the listing whose link it was, or that the change is of; "" for none.
+    """
 
     at: str
     who: int | None
     before: str
     after: str
-
-
-class ReplyLink(NamedTuple):
-    """A link that was made for a letter. Times are ISO 8601."""
-
-    token_hash: bytes
-    referral: str
-    made_at: str
-    expires_at: str
-    used_at: str | None
-    revoked_at: str | None
+    practitioner: str = ""
 
 
 _COLUMNS = ", ".join(Referral._fields)
 
 
-def save_referral(office: Office, owner: int, practitioner: str, status: str, content: bytes) -> str:
+def save_referral(
+    office: Office,
+    practice: int,
+    author: int,
+    practitioner: str,
+    status: str,
+    content: bytes,
+    follows: str | None = None,
+) -> str:
     """Keeps a new letter; its id."""
     referral_id, now = secrets.token_urlsafe(12), office.now().isoformat()
-    sealed = office.vault.seal(content, "referrals", "content", referral_id, owner)
+    sealed = office.vault.seal(content, "referrals", "content", referral_id, practice)
     office.connection.execute(
-        f"INSERT INTO referrals ({_COLUMNS}, content) VALUES (?, ?, ?, ?, ?, ?, ?)",
-        (*Referral(referral_id, owner, practitioner, status, now, now), sealed),
+        f"INSERT INTO referrals ({_COLUMNS}, content) VALUES ({', '.join('?' * (len(Referral._fields) + 1))})",
+        (*Referral(referral_id, practice, author, practitioner, status, now, now, follows), sealed),
     )
-    _add_event(office, referral_id, "", status)
-    office.note("letter kept", _subject(referral_id))
+    note_event(office, referral_id, "", status)
+    office.note("letter kept", subject(referral_id))
     return referral_id
 
 
-def _subject(referral_id: str) -> str:
+def subject(referral_id: str) -> str:
+    """What the trail calls a letter."""
     return f"letter {referral_id}"
 
 
-def _add_event(office: Office, referral_id: str, before: str, after: str) -> None:
+def note_event(office: Office, referral_id: str, before: str, after: str, practitioner: str = "") -> None:
+    """Adds to what became of a letter."""
     office.connection.execute(
-        "INSERT INTO referral_events (referral, at, who, before, after) VALUES (?, ?, ?, ?, ?)",
-        (referral_id, office.now().isoformat(), office.actor.person, before, after),
+        "INSERT INTO referral_events (referral, at, who, before, after, practitioner) VALUES (?, ?, ?, ?, ?, ?)",
+        (referral_id, office.now().isoformat(), office.actor.person, before, after, practitioner),
     )
 
 
-def saved_referral(office: Office, referral_id: str, owner: int) -> Referral | None:
-    """A letter of this owner's."""
-    sql = f"SELECT {_COLUMNS} FROM referrals WHERE id = ? AND owner = ?"
-    row = office.connection.execute(sql, (referral_id, owner)).fetchone()
+def _among(practices: Iterable[int]) -> str:
+    """The numbers as SQL writes a list; int() lets nothing else through."""
+    return f"({', '.join(str(int(each)) for each in practices)})"
+
+
+def saved_referral(office: Office, referral_id: str, practices: Collection[int]) -> Referral | None:
+    """A letter of one of these practices."""
+    sql = f"SELECT {_COLUMNS} FROM referrals WHERE id = ? AND practice IN {_among(practices)}"
+    row = office.connection.execute(sql, [referral_id]).fetchone()
     return row and Referral(*row)
 
 
-def saved_referrals(office: Office, owner: int) -> list[Referral]:
-    """An owner's letters, the one last changed first."""
-    sql = f"SELECT {_COLUMNS} FROM referrals WHERE owner = ? ORDER BY updated_at DESC, id"
-    return [Referral(*row) for row in office.connection.execute(sql, [owner])]
+def any_referral(office: Office, referral_id: str) -> Referral | None:
+    """A letter of whatever practice, for who has shown another right to it than working there."""
+    row = office.connection.execute(f"SELECT {_COLUMNS} FROM referrals WHERE id = ?", [referral_id]).fetchone()
+    return row and Referral(*row)
 
 
-def referral_content(office: Office, referral: Referral) -> bytes:
-    """What the letter says. That it was read is noted, so within a transaction."""
+def saved_referrals(office: Office, practices: Collection[int]) -> list[Referral]:
+    """The practices' letters, the one last changed first."""
+    sql = f"SELECT {_COLUMNS} FROM referrals WHERE practice IN {_among(practices)} ORDER BY updated_at DESC, id"
+    return [Referral(*row) for row in office.connection.execute(sql)]
+
+
+def referral_content(office: Office, referral: Referral, how: str = "read") -> bytes:
+    """What the letter says. That it was read, and how, is noted, so within a transaction."""
     (sealed,) = office.connection.execute("SELECT content FROM referrals WHERE id = ?", [referral.id]).fetchone()
-    office.note("letter read", _subject(referral.id))
+    office.note(f"letter {how}", subject(referral.id))
     return _opened(office, referral, sealed)
 
 
+def unnoted_content(office: Office, referral: Referral) -> bytes:
+    """What the letter says, to see whether it is the one looked for: what is then shown of it is noted."""
+    (sealed,) = office.connection.execute("SELECT content FROM referrals WHERE id = ?", [referral.id]).fetchone()
+    return _opened(office, referral, sealed)
+
+
+def every_referral(office: Office) -> list[Referral]:
+    """The letters of all practices, for what is looked for in an emergency."""
+    return [Referral(*row) for row in office.connection.execute(f"SELECT {_COLUMNS} FROM referrals ORDER BY id")]
+
+
 def _opened(office: Office, referral: Referral, sealed: bytes) -> bytes:
-    return office.vault.open(sealed, "referrals", "content", referral.id, referral.owner)
+    return office.vault.open(sealed, "referrals", "content", referral.id, referral.practice)
 
 
-def referral_contents(office: Office, owner: int) -> list[tuple[Referral, bytes]]:
-    """All letters of an owner, the one last changed first, with what they say.
+def referral_contents(office: Office, practices: Collection[int], how: str = "listed") -> list[tuple[Referral, bytes]]:
+    """All letters of the practices, the one last changed first, with what they say.
 
-    That they were read is noted once, so within a transaction.
+    That they were read is noted once for each practice, so within a transaction.
     """
-    sql = f"SELECT content, {_COLUMNS} FROM referrals WHERE owner = ? ORDER BY updated_at DESC, id"
-    rows = office.connection.execute(sql, [owner]).fetchall()
-    office.note("letters listed", f"person {owner}")
+    sql = (
+        f"SELECT content, {_COLUMNS} FROM referrals WHERE practice IN {_among(practices)} ORDER BY updated_at DESC, id"
+    )
+    rows = office.connection.execute(sql).fetchall()
+    for practice in practices:
+        office.note(f"letters {how}", f"practice {practice}")
     saved = [(Referral(*columns), sealed) for sealed, *columns in rows]
     return [(referral, _opened(office, referral, sealed)) for referral, sealed in saved]
 
 
-def change_referral(office: Office, referral: Referral, content: bytes) -> None:
-    """Keeps other content in place of what the letter said."""
-    sealed = office.vault.seal(content, "referrals", "content", referral.id, referral.owner)
-    row = (sealed, office.now().isoformat(), referral.id)
-    office.connection.execute("UPDATE referrals SET content = ?, updated_at = ? WHERE id = ?", row)
-    office.note("letter changed", _subject(referral.id))
+def change_referral(office: Office, referral: Referral, content: bytes, author: int | None = None) -> None:
+    """Keeps other content in place of what the letter said; author: another physician who is to sign it."""
+    sealed = office.vault.seal(content, "referrals", "content", referral.id, referral.practice)
+    row = (sealed, office.now().isoformat(), author or referral.author, referral.id)
+    office.connection.execute("UPDATE referrals SET content = ?, updated_at = ?, author = ? WHERE id = ?", row)
+    office.note("letter changed", subject(referral.id))
 
 
-def change_status(office: Office, referral: Referral, status: str) -> bool:
+def change_status(office: Office, referral: Referral, status: str, practitioner: str = "") -> bool:
     """Gives the letter another status; False where it has another by now than `referral` says."""
     changed = office.connection.execute(
         "UPDATE referrals SET status = ?, updated_at = ? WHERE id = ? AND status = ?",
         (status, office.now().isoformat(), referral.id, referral.status),
     ).rowcount
     if changed:
-        _add_event(office, referral.id, referral.status, status)
-        office.note(f"letter {status}", _subject(referral.id))
+        note_event(office, referral.id, referral.status, status, practitioner)
+        office.note(f"letter {status}", subject(referral.id))
     return bool(changed)
+
+
+def keep_signature(office: Office, referral_id: str, sha256: str) -> None:
+    """Keeps the hash of what was signed, by which anybody can ask whether a document is ours."""
+    office.connection.execute("UPDATE referrals SET sha256 = ? WHERE id = ?", (sha256, referral_id))
+
+
+def signed_hash(office: Office, referral_id: str) -> str:
+    """The hash of what was signed under a document's id; "" where there is no such document."""
+    row = office.connection.execute("SELECT sha256 FROM referrals WHERE id = ?", [referral_id]).fetchone()
+    return (row and row[0]) or ""
 
 
 def status_events(office: Office, referral: Referral) -> list[StatusEvent]:
     """What became of the letter, from the beginning."""
-    sql = "SELECT at, who, before, after FROM referral_events WHERE referral = ? ORDER BY id"
+    sql = "SELECT at, who, before, after, practitioner FROM referral_events WHERE referral = ? ORDER BY id"
     return [StatusEvent(*row) for row in office.connection.execute(sql, [referral.id])]
+
+
+def later_letters(office: Office, referral: Referral) -> list[str]:
+    """The ids of the letters for further visits that go on from this one, in the same practice."""
+    sql = "SELECT id FROM referrals WHERE follows = ? AND practice = ? ORDER BY created_at, id"
+    return [row[0] for row in office.connection.execute(sql, (referral.id, referral.practice))]
+
+
+def ask_deletion(office: Office, referral: Referral) -> None:
+    """Notes that who is at work wants the letter deleted."""
+    row = (office.actor.person, office.now().isoformat(), referral.id)
+    office.connection.execute("UPDATE referrals SET deletion_by = ?, deletion_at = ? WHERE id = ?", row)
+    office.note("letter's deletion asked for", subject(referral.id))
+
+
+def refuse_deletion(office: Office, referral: Referral) -> None:
+    """The letter stays."""
+    sql = "UPDATE referrals SET deletion_by = NULL, deletion_at = NULL WHERE id = ?"
+    office.connection.execute(sql, [referral.id])
+    office.note("letter's deletion refused", subject(referral.id))
+
+
+def waiting_deletions(office: Office, practices: Collection[int]) -> list[Referral]:
+    """The practices' letters that somebody wants deleted, the one asked for first on top."""
+    sql = f"""SELECT {_COLUMNS} FROM referrals WHERE practice IN {_among(practices)} AND deletion_by IS NOT NULL
+        ORDER BY deletion_at, id"""
+    return [Referral(*row) for row in office.connection.execute(sql)]
 
 
 def delete_referral(office: Office, referral: Referral) -> None:
     """Removes the letter, its events and its links; the audit trail still says that it was there and who removed it."""
     office.connection.execute("DELETE FROM referrals WHERE id = ?", [referral.id])
-    office.note("letter deleted", _subject(referral.id))
-
-
-def save_reply_link(office: Office, referral: Referral, token_hash: bytes, expires_at: datetime) -> None:
-    """Keeps a reply link, by the hash of its token."""
-    row = ReplyLink(token_hash, referral.id, office.now().isoformat(), expires_at.isoformat(), None, None)
-    office.connection.execute("INSERT INTO reply_links VALUES (?, ?, ?, ?, ?, ?)", row)
-    office.note("reply link made", _subject(referral.id))
-
-
-def reply_links(office: Office, referral: Referral) -> list[ReplyLink]:
-    """The letter's reply links, the newest first."""
-    sql = "SELECT * FROM reply_links WHERE referral = ? ORDER BY made_at DESC"
-    return [ReplyLink(*row) for row in office.connection.execute(sql, [referral.id])]
-
-
-def referral_by_link(office: Office, token_hash: bytes) -> Referral | None:
-    """The letter that an open reply link answers; None for a link that is unknown, used, revoked or expired."""
-    row = office.connection.execute(
-        f"""SELECT {_COLUMNS} FROM referrals WHERE id = (
-            SELECT referral FROM reply_links
-            WHERE hash = ? AND used_at IS NULL AND revoked_at IS NULL AND expires_at > ?
-        )""",
-        (token_hash, office.now().isoformat()),
-    ).fetchone()
-    return row and Referral(*row)
-
-
-def use_reply_link(office: Office, token_hash: bytes) -> bool:
-    """Uses a link up; False where it was used or revoked already."""
-    return _close_link(office, token_hash, "used")
-
-
-def revoke_reply_link(office: Office, token_hash: bytes) -> bool:
-    """Takes a link back; False where it was used or revoked already."""
-    return _close_link(office, token_hash, "revoked")
-
-
-def revoke_reply_links(office: Office, referral: Referral) -> None:
-    """Takes every open link of a letter back."""
-    for link in reply_links(office, referral):
-        revoke_reply_link(office, link.token_hash)
-
-
-def _close_link(office: Office, token_hash: bytes, how: str) -> bool:
-    sql = f"""UPDATE reply_links SET {how}_at = ? WHERE hash = ? AND used_at IS NULL AND revoked_at IS NULL
-        RETURNING referral"""
-    row = office.connection.execute(sql, (office.now().isoformat(), token_hash)).fetchone()
-    if row:
-        office.note(f"reply link {how}", _subject(row[0]))
-    return bool(row)
+    office.note("letter deleted", subject(referral.id))
 
 
 def count_by_status(office: Office) -> dict[str, int]:

@@ -6,6 +6,7 @@ from wtforms.validators import Optional
 
 from directory.accounts.people import ROLES
 from directory.core.addresses import STATES
+from directory.store.office.practices import Practice
 from directory.web.account.forms import AS_TYPED, ConfirmForm
 from directory.web.letters.forms_sections import translated_choices
 from directory.web.shell.forms import BaseForm, choices
@@ -18,6 +19,20 @@ class RoleForm(ConfirmForm):
     limited_to = SelectField(
         _("State"), choices=choices({"": "", **STATES}), description=_("of an editor: whose listings they keep")
     )
+    practice = SelectField(
+        _("Practice"),
+        choices=choices({"": ""}),
+        description=_("of a physician or staff: whose letters they work with; a physician of none begins one"),
+    )
+
+    def offer_practices(self, offered: list[Practice]) -> None:
+        """Lets one of these practices be chosen."""
+        self.practice.choices = choices({"": "", **{str(each.id): each.name for each in offered}})
+
+    @property
+    def practice_id(self) -> int | None:
+        """The practice chosen, None for none."""
+        return int(self.practice.data) if self.practice.data else None
 
 
 class InviteForm(RoleForm):

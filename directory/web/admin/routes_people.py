@@ -1,5 +1,7 @@
 """Who has an account: inviting, changing roles, letting somebody in again, shutting an account."""
 
+from typing import TypeVar
+
 from flask import Blueprint, abort, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from werkzeug.wrappers import Response
@@ -9,7 +11,7 @@ from directory.accounts import signing_in
 from directory.accounts.validation import ValidationError
 from directory.core.addresses import STATES
 from directory.core.i18n import Message
-from directory.store.office import mails, passkeys, people, sessions
+from directory.store.office import mails, passkeys, people, practices, sessions
 from directory.store.office.people import Person
 from directory.web.account.browser_names import browser_name
 from directory.web.account.confirming import is_confirmed
@@ -27,7 +29,16 @@ blueprint = Blueprint("people", __name__, url_prefix="/admin/people")
 @admin
 def overview() -> str:
     """Everybody, and a form to invite somebody."""
-    return _overview(InviteForm(None))
+    return _overview(_offering(InviteForm(None)))
+
+
+FormOfRole = TypeVar("FormOfRole", bound=RoleForm)
+
+
+def _offering(form: FormOfRole) -> FormOfRole:
+    """The form, with the practices that there are."""
+    form.offer_practices([each.practice for each in practices.all_practices(session.office())])
+    return form
 
 
 def _overview(form: InviteForm) -> str:
@@ -40,11 +51,12 @@ def _overview(form: InviteForm) -> str:
 @admin
 def invite() -> ResponseReturnValue:
     """Invites somebody, and shows the link for them: this page is the only place where it ever stands."""
-    form = InviteForm(request.form)
+    form = _offering(InviteForm(request.form))
     if form.validate() and is_confirmed(form):
         try:
             email = form.email.data or ""
-            token = rules.invite_person(session.office(), email, form.role.data, form.limited_to.data or "")
+            where = (form.limited_to.data or "", form.practice_id)
+            token = rules.invite_person(session.office(), email, form.role.data, *where)
             return _link(email.strip().lower(), token)
         except ValidationError as error:
             form.show_errors(error)
@@ -92,7 +104,9 @@ def _shown(person: Person, role_form: RoleForm | None = None, reset_form: Confir
         passkeys=len(passkeys.passkeys_of(office, person.id)),
         browser_name=browser_name,
         STATES=STATES,
-        role_form=role_form or RoleForm(None, role=person.role, limited_to=person.limited_to, prefix="role-"),
+        practice=practices.home_practice(office, person.id),
+        role_form=role_form
+        or _offering(RoleForm(None, role=person.role, limited_to=person.limited_to, prefix="role-")),
         reset_form=reset_form or ConfirmForm(None, prefix="reset-"),
     )
 
@@ -130,10 +144,11 @@ def sign_out(person_id: int) -> Response:
 @admin
 def change_role(person_id: int) -> ResponseReturnValue:
     """Gives somebody another role."""
-    person, form = _somebody_else(person_id), RoleForm(request.form, prefix="role-")
+    person, form = _somebody_else(person_id), _offering(RoleForm(request.form, prefix="role-"))
     if form.validate() and is_confirmed(form):
         try:
-            rules.change_role(session.office(), person, form.role.data, form.limited_to.data or "")
+            where = (form.limited_to.data or "", form.practice_id)
+            rules.change_role(session.office(), person, form.role.data, *where)
             return _back(person)
         except ValidationError as error:
             form.show_errors(error)

@@ -8,7 +8,7 @@ from wtforms import RadioField, SelectField
 from directory.core import dates
 from directory.core.i18n import N_
 from directory.referral.questions import SCALES, WORST_PAIN
-from directory.referral.saved_referral import ADVERSE_EVENTS, NEXT_STEPS, TreatmentReport
+from directory.referral.saved_referral import ADVERSE_EVENTS, NEXT_STEPS, STAGES, TreatmentReport
 from directory.web.letters.forms_sections import MOST_VISITS, WORST_SCORE, past_day, scale_field, translated_choices
 from directory.web.shell.forms import BaseForm, LineField, TextField, choices, number
 
@@ -32,6 +32,29 @@ class DayForm(BaseForm):
     day = LineField(_("First visit on"), coming_day, description=_("month/day/year, if known"))
 
 
+class AnswererFields(BaseForm):
+    """Who answers: whoever holds a link may, so they are asked."""
+
+    by_name = LineField(_("Your name"), needed=N_("Write who answers."), render_kw={"autocomplete": "name"})
+    by_role = LineField(
+        _("Your role"),
+        needed=N_("Write what you are there: acupuncturist, front desk …"),
+        description=_("acupuncturist, front desk …"),
+    )
+
+
+class AcceptForm(AnswererFields, DayForm):
+    """One of those asked accepts."""
+
+    words = TextField(_("Message to the physician"), description=_("no patient’s name, please"))
+
+
+class DeclineForm(AnswererFields):
+    """One of those asked declines."""
+
+    words = TextField(_("Why"), needed=N_("Say why, in a few words."), description=_("no patient’s name, please"))
+
+
 class SlipForm(BaseForm):
     """What the practitioner reports."""
 
@@ -49,6 +72,10 @@ class SlipForm(BaseForm):
     adverse_events = LineField(_("Which"))
     next = SelectField(_("What next?"), choices=translated_choices(NEXT_STEPS), default="")
     notes = TextField(_("Notes"))
+    not_seen = LineField(_("If not: why"))
+    stage = SelectField(
+        _("What do you report?"), choices=translated_choices({"": N_("Not said"), **STAGES}), default=""
+    )
 
     def validate(self, extra_validators: Any = None) -> bool:
         """Each field by itself, then what fields say together."""
@@ -72,5 +99,19 @@ class SlipForm(BaseForm):
             scale=self.scale.data,
             adverse=self.adverse.data,
             next=self.next.data,
+            stage=self.stage.data,
             **values,
         )
+
+
+class LinkedSlipForm(AnswererFields, SlipForm):
+    """What the practitioner reports through a link: who reports, and at which stage of the treatment."""
+
+    def validate(self, extra_validators: Any = None) -> bool:
+        """As a slip, and with its stage."""
+        is_valid = super().validate(extra_validators)
+        if self.stage.data not in STAGES:
+            self.stage.errors = [_("Choose what you report.")]
+        if self.seen.data == "no" and not self.not_seen.data:
+            self.not_seen.errors = [_("Say why, in a few words.")]
+        return is_valid and not any(field.errors for field in self)

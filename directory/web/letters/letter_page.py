@@ -77,10 +77,12 @@ def letter_page(
     account: bool = False,
     before: Mapping[str, str] = MappingProxyType({}),
     seen: str = "",
+    signs: bool = True,
 ) -> Response:
     """The form; with `account` the letter is kept.
 
-    before: answers of the letter that this one goes on from; seen: what tells the draft that is shown from a later one.
+    before: answers of the letter that this one goes on from; seen: what tells the draft that is shown from a later one;
+    signs: whether whoever writes signs, or makes it ready for a physician to sign.
     """
     page = render_template(
         "letters/new.html",
@@ -99,6 +101,7 @@ def letter_page(
         changed_elsewhere=status == CHANGED_ELSEWHERE,
         today=dates.today(),
         account=account,
+        signs=signs,
         before=before,
         one_of=ONE_OF,
         **listing_context(),

@@ -8,6 +8,7 @@ from secrets import token_hex
 from flask import Blueprint, Response, jsonify, redirect, request, url_for
 from flask.typing import ResponseReturnValue
 
+from directory.accounts.people import IN_PRACTICES
 from directory.referral.letter import Letter
 from directory.referral.notices import Notice
 from directory.referral.pdf import CannotPrint
@@ -28,7 +29,7 @@ MAX_SUGGESTIONS = 12  # codes offered for words typed
 def new() -> ResponseReturnValue:
     """The form, for up to three practitioners (practitioner=ID, repeated); who has an account keeps their letters."""
     visitor = session.visitor()
-    if visitor and visitor.person.role == "physician":
+    if visitor and visitor.person.role in IN_PRACTICES:
         return redirect(url_for("writing.new", practitioner=request.args.getlist("practitioner")))
     return letter_page(LetterForm(), chosen_recipients(requested_ids(), {}))
 

@@ -1,4 +1,4 @@
-"""Following saved referrals up: the list, one referral with what became of it, its files, its reply slips."""
+"""Following saved referrals up: one referral with what became of it, its files, its reply slips."""
 
 from dataclasses import replace
 from typing import NamedTuple
@@ -8,96 +8,81 @@ from flask.typing import ResponseReturnValue
 
 from directory.referral import saved_referral
 from directory.referral.pdf import CannotPrint
+from directory.referral.reminders import REMINDERS, reminder
 from directory.referral.render import RENDERERS
 from directory.referral.saved_referral import SavedReferral
 from directory.referral.sheet_layout import letter_sheet
-from directory.referral.status import STATUSES, may_follow, waits_too_long
+from directory.referral.status import STATUSES, may_follow
+from directory.store.office import emergencies, people, replies
 from directory.store.office import referrals as rows
 from directory.store.office.referrals import Referral
 from directory.store.reference.files import letter_words
-from directory.web.letters import reply_links, saved_referrals
+from directory.web.letters import keeping, reply_links, saved_referrals
 from directory.web.letters.forms import unprintable_message
 from directory.web.letters.forms_slip import DayForm, SlipForm
 from directory.web.letters.letter_page import file_response
 from directory.web.shell import session
-from directory.web.shell.guard import keeps_drafts, physician
+from directory.web.shell.guard import clinician, keeps_drafts
 
 blueprint = Blueprint("referrals", __name__, url_prefix="/referrals")
 
 
-class ListedReferral(NamedTuple):
-    """A referral in the list. names: whom it asks; waits: whether nobody has answered for too long."""
-
-    referral: Referral
-    kept: SavedReferral
-    names: list[str]
-    waits: bool
-
-
-@blueprint.get("")
-@physician
-def overview() -> str:
-    """The visitor's referrals, those that nobody answers first.
-
-    The list is narrowed by status, practitioner (a listing's id) and waiting.
+class AskedPractitioner(NamedTuple):
+    """One of those whom a referral asks. said: "accepted", "declined", "released", or "" for nothing yet; links: how
+    many open reply links they have.
     """
-    listed = [_listed(referral, content) for referral, content in saved_referrals.all_opened()]
-    practitioners = {
-        practitioner_id: name for each in listed for practitioner_id, name in zip(each.kept.to, each.names, strict=True)
-    }
-    return render_template(
-        "letters/list.html",
-        referrals=sorted(filter(_is_wanted, listed), key=lambda each: not each.waits),
-        practitioners=practitioners,
-        waiting=sum(each.waits for each in listed),
-        STATUSES=STATUSES,
-        some=bool(listed),
-    )
 
-
-def _listed(referral: Referral, content: SavedReferral) -> ListedReferral:
-    is_waiting = waits_too_long(referral.status, referral.updated_at, session.office().now())
-    return ListedReferral(referral, content, saved_referrals.names(content), is_waiting)
-
-
-def _is_wanted(listed: ListedReferral) -> bool:
-    """Whether the address asks for a referral like this one."""
-    status, practitioner = request.args.get("status"), request.args.get("practitioner")
-    return (
-        status in ("", None, listed.referral.status)
-        and (not practitioner or practitioner in listed.kept.to)
-        and (listed.waits or not request.args.get("waiting"))
-    )
+    id: str
+    name: str
+    said: str
+    links: int
 
 
 @blueprint.get("/<string(length=16):referral_id>")
-@physician
+@clinician
 def show(referral_id: str) -> ResponseReturnValue:
     """One referral: what it says, what became of it, what can be done."""
-    return _page(*saved_referrals.opened(referral_id), DayForm(None))
+    return _page(*saved_referrals.viewed(referral_id), DayForm(None))
 
 
 def _page(referral: Referral, content: SavedReferral, form: DayForm, problem: str = "") -> ResponseReturnValue:
     office = session.office()
+    asked = _asked(referral, content)
     page = render_template(
         "letters/show.html",
         referral=referral,
         kept=content,
-        names=saved_referrals.names(content),
-        course=[each for each in content.course if saved_referrals.opened_if_kept(each)],
+        asked=asked,
+        names={each.id: each.name for each in asked},
+        emails={person.id: person.email for person in people.all_people(office)},
+        course=[each for each in content.course if saved_referrals.is_kept(each)],
+        later=rows.later_letters(office, referral),
         sheet=letter_sheet(content.letter, letter_words()) if content.letter else None,
         form=form,
         problem=problem,
         renderers=RENDERERS,
         events=rows.status_events(office, referral),
-        open_links=reply_links.open_links(office, referral),
+        emergencies=emergencies.emergencies_of(office, referral),
+        ours=saved_referrals.is_of_practice(referral),
+        may_delete=keeping.may_delete_alone(office, referral),
         STATUSES=STATUSES,
+        STAGES=saved_referral.STAGES,
+        REMINDERS=REMINDERS,
         scores=saved_referral.score_changes,
         NEXT=saved_referral.NEXT_STEPS,
         look_again=saved_referral.needs_progress_review(content),
-        waits=waits_too_long(referral.status, referral.updated_at, office.now()),
+        reminder=reminder(content, referral.status, referral.updated_at, office.now()),
     )
     return page, 400 if form.errors or problem else 200
+
+
+def _asked(referral: Referral, content: SavedReferral) -> list[AskedPractitioner]:
+    office = session.office()
+    said, links = replies.recipient_statuses(office, referral), reply_links.open_links(office, referral)
+    return [
+        AskedPractitioner(each, name, said.get(each, ""), sum(link.practitioner in (each, "") for link in links))
+        for each, name in zip(content.to, saved_referrals.names(content), strict=True)
+    ]
 
 
 def _done(referral_id: str, done: str) -> ResponseReturnValue:
@@ -106,7 +91,7 @@ def _done(referral_id: str, done: str) -> ResponseReturnValue:
 
 
 @blueprint.post("/<string(length=16):referral_id>/move")
-@physician
+@clinician
 def move(referral_id: str) -> ResponseReturnValue:
     """Another status (to); for "scheduled", with the day of the first visit where it is known."""
     referral, content = saved_referrals.opened(referral_id)
@@ -121,17 +106,21 @@ def move(referral_id: str) -> ResponseReturnValue:
 
 
 @blueprint.post("/<string(length=16):referral_id>/file")
-@physician
+@clinician
 def file(referral_id: str) -> ResponseReturnValue:
-    """The letter as a file (format). The reply slip in it carries a link of its own while an answer is awaited."""
-    referral, content = saved_referrals.opened(referral_id)
-    renderer = next((each for each in RENDERERS if each.name == request.form.get("format")), None)
-    if not renderer or not content.letter:
+    """The letter as a file (format) for one of those asked (practitioner; the first where none is named).
+
+    The reply slip in it carries a link of their own while an answer is awaited.
+    """
+    renderer = next((each for each in RENDERERS if each.name == request.form.get("format")), None) or abort(400)
+    referral, content = saved_referrals.opened(referral_id, f"downloaded as {renderer.name}")
+    practitioner = request.form.get("practitioner", content.to[0])
+    if not content.letter or practitioner not in content.to:
         abort(400)
     letter = replace(content.letter, status=referral.status)
     has_slip = renderer.name != "json"  # the FHIR bundle follows the referral by its Task
-    if has_slip and may_follow(referral.status, "report_received"):
-        letter = replace(letter, reply_link=reply_links.new_link(session.office(), referral))
+    if has_slip and reply_links.is_awaited(referral):
+        letter = replace(letter, reply_link=reply_links.new_link(session.office(), referral, practitioner))
     try:
         return file_response(renderer, renderer.render(letter, letter_words()), letter.written_on, referral.id)
     except CannotPrint as refused:
@@ -139,12 +128,12 @@ def file(referral_id: str) -> ResponseReturnValue:
 
 
 @blueprint.route("/<string(length=16):referral_id>/slip", methods=["GET", "POST"])
-@physician
+@clinician
 @keeps_drafts
 def slip(referral_id: str) -> ResponseReturnValue:
     """The reply slip that came on paper, entered."""
     referral, content = saved_referrals.opened(referral_id)
-    if not may_follow(referral.status, "report_received"):
+    if not reply_links.is_awaited(referral):
         return _done(referral_id, "")
     form = SlipForm(session.submitted_or_draft())
     if request.method == "POST" and "look" not in request.form and form.validate():
@@ -155,22 +144,27 @@ def slip(referral_id: str) -> ResponseReturnValue:
 
 
 @blueprint.post("/<string(length=16):referral_id>/links/revoke")
-@physician
+@clinician
 def revoke_links(referral_id: str) -> ResponseReturnValue:
-    """Takes the referral's reply links back."""
+    """Takes the referral's reply links back: those of one practitioner, or all."""
     office = session.office()
     with office.transaction():
-        rows.revoke_reply_links(office, saved_referrals.owned(referral_id))
+        referral = saved_referrals.of_practice(referral_id)
+        replies.revoke_reply_links(office, referral, request.form.get("practitioner"))
     return _done(referral_id, "revoked")
 
 
-@blueprint.route("/<string(length=16):referral_id>/delete", methods=["GET", "POST"])
-@physician
-def delete(referral_id: str) -> ResponseReturnValue:
-    """Asks once more, then removes the referral; the audit trail keeps that there was one."""
-    office, referral = session.office(), saved_referrals.owned(referral_id)
-    if request.method != "POST":
-        return render_template("letters/delete.html", referral_id=referral_id)
+@blueprint.post("/<string(length=16):referral_id>/ask-again")
+@clinician
+def ask_again(referral_id: str) -> ResponseReturnValue:
+    """Asks one of those once more who declined, or were let go: their links open again, and so does the letter."""
+    office = session.office()
     with office.transaction():
-        rows.delete_referral(office, referral)
-    return redirect(url_for(".overview", done="deleted"), 303)
+        referral, practitioner = saved_referrals.of_practice(referral_id), request.form.get("practitioner", "")
+        if referral.status not in ("sent", "signed", "declined"):
+            abort(400)
+        if replies.recipient_statuses(office, referral).get(practitioner) not in reply_links.OVER:
+            abort(400)
+        replies.set_recipient_status(office, referral, practitioner, "")
+        rows.change_status(office, referral, "sent", practitioner)
+    return _done(referral_id, "again")

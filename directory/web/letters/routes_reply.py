@@ -1,90 +1,73 @@
 """Where a practitioner answers a letter through the link printed on its slip: no account, no word about the patient.
 
-The page shows who refers, when, and what is asked for; whoever holds the letter knows of whom. Accepting leaves the
-link open for the slip; declining or sending the slip uses it up.
+The page shows who refers, when, and what is asked for; whoever holds the letter knows of whom. It shows nothing of what
+was answered before, nor by whom: a link may have been passed on. It serves as long as the course, more than once.
 """
 
-from dataclasses import replace
 from typing import NamedTuple
 
 from flask import Blueprint, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 
-from directory.referral.letter import Letter
 from directory.referral.questions import URGENCIES
-from directory.referral.saved_referral import SavedReferral, from_json, with_report
-from directory.referral.status import STATUSES, may_follow
-from directory.store.office import referrals as rows
-from directory.store.office.referrals import Referral
-from directory.store.vault import hash_token
-from directory.web.letters import saved_referrals
-from directory.web.letters.forms_slip import DayForm, SlipForm
-from directory.web.shell import session
+from directory.referral.status import STATUSES
+from directory.web.letters import answering
+from directory.web.letters.answering import AwaitedReply
+from directory.web.letters.forms_slip import AcceptForm, AnswererFields, DeclineForm, LinkedSlipForm
+from directory.web.letters.reply_links import OVER
 from directory.web.shell.guard import public
 
 blueprint = Blueprint("reply", __name__, url_prefix="/reply")
-
-
-class AwaitedReply(NamedTuple):
-    """A referral that an open link answers, with its content and the letter in it."""
-
-    referral: Referral
-    content: SavedReferral
-    letter: Letter
 
 
 class ReplyForms(NamedTuple):
     """The forms of the page. answer: which of them was sent, "accepted", "declined" or "slip"; "" for none."""
 
     answer: str
-    day: DayForm
-    slip: SlipForm
+    accept: AcceptForm
+    decline: DeclineForm
+    slip: LinkedSlipForm
 
-    def is_valid(self) -> bool:
-        """Whether the form that was sent can be taken; declining has no fields."""
-        if self.answer == "declined":
-            return True
-        return self.day.validate() if self.answer == "accepted" else self.slip.validate()
+    @property
+    def sent(self) -> AnswererFields | None:
+        """The form that was sent."""
+        forms: dict[str, AnswererFields] = {"accepted": self.accept, "declined": self.decline, "slip": self.slip}
+        return forms.get(self.answer)
 
 
 @blueprint.get("/thanks")
 @public
 def thanks() -> str:
-    """That the answer arrived. again: the same link takes the slip later."""
+    """That the answer arrived. again: the same link takes what comes later."""
     return render_template("reply/thanks.html", again="again" in request.args)
 
 
 @blueprint.route("/<token>", methods=["GET", "POST"])
 @public
 def answer(token: str) -> ResponseReturnValue:
-    """Accepting, with the day of the first visit where it is known; declining; or the slip."""
-    link_hash = hash_token(token)
-    awaited = _awaited(link_hash)
+    """Accepting, with the day of the first visit where it is known; declining, with a reason; or a slip."""
+    awaited = answering.awaited_reply(token)
     if not awaited:
         return render_template("reply/over.html"), 404
+    if awaited.said in OVER:
+        return render_template("reply/closed.html", said=awaited.said), 410
     forms = _forms()
-    if not forms.answer or not forms.is_valid():
+    if not forms.sent or not forms.sent.validate():
         return _page(awaited, forms)
-    status, content = _answered(forms, awaited.content)
-    is_accepted = forms.answer == "accepted"
-    if may_follow(awaited.referral.status, status) and saved_referrals.save(
-        awaited.referral, content, status, None if is_accepted else link_hash
-    ):
-        return redirect(url_for(".thanks", again="1" if is_accepted else None), 303)
+    if _is_kept(awaited, forms):
+        return redirect(url_for(".thanks", again=None if forms.answer == "declined" else "1"), 303)
     problem = _("This letter was changed a moment ago. Please look at the page and send it once more.")
     return _page(awaited, forms, problem)
 
 
-def _awaited(link_hash: bytes) -> AwaitedReply | None:
-    """The referral that an open link answers, as long as an answer is awaited."""
-    office = session.office()
-    with office.transaction():
-        referral = rows.referral_by_link(office, link_hash)
-        if not referral or not may_follow(referral.status, "report_received"):
-            return None
-        content = from_json(rows.referral_content(office, referral))
-        return AwaitedReply(referral, content, content.letter) if content.letter else None
+def _is_kept(awaited: AwaitedReply, forms: ReplyForms) -> bool:
+    """Keeps the answer; whether it was."""
+    if forms.answer == "accepted":
+        return answering.accepted(awaited, forms.accept)
+    if forms.answer == "declined":
+        return answering.declined(awaited, forms.decline)
+    return answering.reported(awaited, forms.slip)
 
 
 def _forms() -> ReplyForms:
@@ -93,33 +76,24 @@ def _forms() -> ReplyForms:
     is_slip = sent == "slip" or "look" in request.form
     return ReplyForms(
         sent if sent in ("accepted", "declined", "slip") else "",
-        DayForm(request.form if sent == "accepted" else None),
-        SlipForm(request.form if is_slip else None),
+        AcceptForm(request.form if sent == "accepted" else None, prefix="accept-"),
+        DeclineForm(request.form if sent == "declined" else None, prefix="decline-"),
+        LinkedSlipForm(request.form if is_slip else None),
     )
 
 
-def _answered(forms: ReplyForms, content: SavedReferral) -> tuple[str, SavedReferral]:
-    """The status that an answer leads to, and the content with it."""
-    if forms.answer == "accepted":
-        day = forms.day.day.value
-        return "scheduled" if day else "accepted", replace(content, first_visit=day)
-    if forms.answer == "declined":
-        return "declined", content
-    return "report_received", with_report(content, forms.slip.report())
-
-
 def _page(awaited: AwaitedReply, forms: ReplyForms, problem: str = "") -> ResponseReturnValue:
-    has_errors = bool(forms.day.errors or forms.slip.errors or problem)
+    has_errors = bool(problem or (forms.sent and forms.sent.errors))
     page = render_template(
         "reply/answer.html",
         letter=awaited.letter,
         urgency=URGENCIES[awaited.letter.urgency],
-        day_form=forms.day,
-        slip_form=forms.slip,
+        forms=forms,
         problem=problem,
         wrong=has_errors,
-        first_visit=awaited.content.first_visit,
+        first_visit=awaited.content.first_visit if awaited.said == "accepted" else "",
         status=STATUSES[awaited.referral.status],
+        said=awaited.said,
         STATUSES=STATUSES,
     )
     return page, 400 if has_errors else 200

@@ -2,14 +2,16 @@
 
 from collections.abc import Iterable
 from functools import partial
-from typing import Any
+from typing import Any, NamedTuple
 
-from flask import Blueprint, redirect, request, url_for
+from flask import Blueprint, abort, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from werkzeug.datastructures import MultiDict
 
 from directory.core import dates
 from directory.core.hashing import content_hash
+from directory.core.i18n import N_, Message
+from directory.core.names import folded
 from directory.referral.letter import Letter, Recipient
 from directory.referral.onset import lasting_onset
 from directory.referral.renewal import answers_before, outcome, renewal_form
@@ -21,91 +23,121 @@ from directory.web.letters import saved_referrals
 from directory.web.letters.forms import LetterForm
 from directory.web.letters.letter_page import CHANGED_ELSEWHERE, checked_letter, is_filling_in, letter_page
 from directory.web.letters.recipients import chosen_recipients, requested_ids
+from directory.web.letters.writing_for import chosen_signer, possible_signers, signer_of_next
 from directory.web.shell import session
-from directory.web.shell.guard import keeps_drafts, physician, takes_large_forms
+from directory.web.shell.guard import clinician, keeps_drafts, takes_large_forms
+from directory.web.shell.language import translated
 
 blueprint = Blueprint("writing", __name__, url_prefix="/referrals")
+DRAFTS = ("draft", "prepared")  # the statuses of a letter that is not signed
 BUTTONS = (session.CSRF_FIELD, "keep", "look", "seen")  # fields that are no part of the letter
 
 
+class Writing(NamedTuple):
+    """What is being written. practice: whose it is; author: the physician who signs; referral: the draft, None for a
+    new letter; course: the letters that it goes on from; seen: the hash of the draft as it is now, which the form
+    brings back: another has been saved meanwhile where they differ.
+    """
+
+    practice: int
+    author: int
+    referral: Referral | None = None
+    course: tuple[str, ...] = ()
+    seen: str = ""
+
+
 @blueprint.route("/write", methods=["GET", "POST"])
-@physician
+@clinician
 @keeps_drafts
 @takes_large_forms
 def new() -> ResponseReturnValue:
-    """A new letter, for up to three practitioners (practitioner=ID, repeated), with the letterhead filled in."""
-    return _write(requested_ids(), people.saved_profile(session.office(), session.person().id))
+    """A new letter, for up to three practitioners (practitioner=ID, repeated), with the letterhead filled in.
+
+    in, for: the practice and the physician that it is written for, where there are several.
+    """
+    ids, signer = requested_ids(), chosen_signer()
+    if not signer:
+        return render_template("letters/for_whom.html", signers=possible_signers(), ids=ids)
+    profile = people.saved_profile(session.office(), signer.person)
+    return _write(ids, profile, Writing(signer.practice.id, signer.person))
 
 
 @blueprint.route("/<string(length=16):referral_id>/write", methods=["GET", "POST"])
-@physician
+@clinician
 @keeps_drafts
 @takes_large_forms
 def edit(referral_id: str) -> ResponseReturnValue:
     """A draft, to go on with."""
     referral, before = saved_referrals.opened(referral_id)
-    if referral.status != "draft":
+    if referral.status not in DRAFTS:
         return redirect(url_for("referrals.show", referral_id=referral_id), 303)
-    return _write(before.to, before.typed, referral, before.course, content_hash(as_json(before)).hex())
+    seen = content_hash(as_json(before)).hex()
+    return _write(before.to, before.typed, Writing(referral.practice, referral.author, referral, before.course, seen))
 
 
 @blueprint.route("/<string(length=16):referral_id>/renew", methods=["GET", "POST"])
-@physician
+@clinician
 @keeps_drafts
 @takes_large_forms
 def renew(referral_id: str) -> ResponseReturnValue:
     """A letter for further visits, filled in from the first and the slip that came back."""
-    _referral, before = saved_referrals.opened(referral_id)
+    referral, before = saved_referrals.opened(referral_id)
     if not before.reports:
         return redirect(url_for("referrals.show", referral_id=referral_id), 303)
-    return _write(before.to, renewal_form(before, letter_words()["renewal"]), course=(*before.course, referral_id))
+    writing = Writing(referral.practice, signer_of_next(referral), course=(*before.course, referral_id))
+    return _write(before.to, renewal_form(before, letter_words()["renewal"]), writing)
 
 
-def _write(
-    ids: Iterable[str],
-    initial: Any,
-    referral: Referral | None = None,
-    course: tuple[str, ...] = (),
-    seen: str = "",
-) -> ResponseReturnValue:
-    """The form, or what comes of sending it.
-
-    initial: what a MultiDict of its first values is made of; course: the letters that this one goes on from; seen: the
-    hash of the draft as it is now, which the form brings back: another has been saved meanwhile where they differ.
-    """
-    earlier = saved_referrals.opened_if_kept(course[-1]) if course else None
+def _write(ids: Iterable[str], initial: Any, writing: Writing) -> ResponseReturnValue:
+    """The form, or what comes of sending it. initial: what a MultiDict of its first values is made of."""
+    earlier = saved_referrals.opened_if_kept(writing.course[-1]) if writing.course else None
     before = answers_before(earlier) if earlier else {}
-    show = partial(letter_page, account=True, before=before, seen=seen)
+    show = partial(letter_page, account=True, before=before, seen=writing.seen, signs=saved_referrals.is_physician())
     typed = session.submitted_or_draft() or MultiDict(initial)
     recipients, form = chosen_recipients(ids, typed), LetterForm(typed)
     if request.method != "POST" or is_filling_in(form):
         return show(form, recipients)
-    if request.form.get("seen", seen) != seen:
+    if request.form.get("seen", writing.seen) != writing.seen:
         return show(form, recipients, status=CHANGED_ELSEWHERE)
-    if request.form.get("keep") == "draft":
-        return _save(recipients, None, "draft", referral, course)
-    signed, notices = checked_letter(
+    status = request.form.get("keep", "signed")
+    if status == "draft":
+        return _save(recipients, None, "draft", writing)
+    if status == "signed" and not saved_referrals.is_physician():
+        abort(403)
+    complete, notices = checked_letter(
         form, recipients, outcome(earlier.reports[-1]) if earlier and earlier.reports else "unknown"
     )
-    if not signed:
-        return show(form, recipients, notices, 200 if notices else 400)
-    return _save(recipients, signed, "signed", referral, course)
+    if not complete or (status == "signed" and not _is_by_visitor(form)):
+        return show(form, recipients, notices, 200 if notices and not form.errors else 400)
+    return _save(
+        recipients, complete if status == "signed" else None, "signed" if status == "signed" else "prepared", writing
+    )
+
+
+def _is_by_visitor(form: LetterForm) -> bool:
+    """Whether the letter names who signs it as their own letterhead does; where not, the form says so."""
+    profile = people.saved_profile(session.office(), session.person().id)
+    for field, same in ((form.sender_name, folded), (form.sender_npi, str)):
+        own = profile.get(field.name) or ""
+        if own and same(own) != same(field.data or ""):
+            words = N_(
+                "You sign as %(name)s, as your letterhead says. For somebody else, save the draft for them to sign."
+            )
+            field.errors = [translated(Message(words, name=own))]
+    return not form.errors
 
 
 def _save(
-    recipients: tuple[Recipient, ...],
-    signed: Letter | None,
-    status: str,
-    referral: Referral | None,
-    course: tuple[str, ...],
+    recipients: tuple[Recipient, ...], signed: Letter | None, status: str, writing: Writing
 ) -> ResponseReturnValue:
     """Saves the letter, and leads to its page, which says what was done."""
-    content = SavedReferral(tuple(recipient.id for recipient in recipients), _typed(), signed, course=course)
-    if referral is None:
-        referral_id, done = saved_referrals.save_new(content, status), status
+    content = SavedReferral(tuple(each.id for each in recipients), _typed(), signed, course=writing.course)
+    author = session.person().id if signed else writing.author
+    if writing.referral is None:
+        referral_id, done = saved_referrals.save_new(writing.practice, author, content, status), status
     else:
-        referral_id = referral.id
-        done = status if saved_referrals.save(referral, content, status) else "moved"
+        referral_id = writing.referral.id
+        done = status if saved_referrals.save(writing.referral, content, status, author) else "moved"
     return redirect(url_for("referrals.show", referral_id=referral_id, done=done), 303)
 
 

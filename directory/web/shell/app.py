@@ -19,7 +19,7 @@ from directory.store.listings.reader import Current
 from directory.store.reference.files import gazetteer
 from directory.store.reference.rulebook import rulebook
 from directory.web.account import routes as account
-from directory.web.account import routes_passkeys, routes_sign_in
+from directory.web.account import routes_passkeys, routes_practice, routes_sign_in
 from directory.web.admin import routes as admin
 from directory.web.admin import (
     routes_audit,
@@ -33,13 +33,22 @@ from directory.web.admin import (
     routes_judging_lists,
     routes_judging_mistakes,
     routes_people,
+    routes_practices,
     routes_quality,
     routes_reviews,
     routes_schedules,
 )
 from directory.web.api import routes as api
 from directory.web.coverage import routes as coverage
-from directory.web.letters import routes_quick, routes_referrals, routes_reply, routes_writing
+from directory.web.letters import (
+    routes_emergency,
+    routes_keeping,
+    routes_quick,
+    routes_referrals,
+    routes_reply,
+    routes_worklist,
+    routes_writing,
+)
 from directory.web.listing import directions, phrases, routes_mistakes
 from directory.web.listing import routes as listing
 from directory.web.search import downloads, routes_downloads, routes_map_files, routes_shortlist, routes_status
@@ -64,11 +73,15 @@ BLUEPRINTS = (
     coverage.blueprint,
     routes_quick.blueprint,
     routes_writing.blueprint,
+    routes_worklist.blueprint,
     routes_referrals.blueprint,
+    routes_keeping.blueprint,
+    routes_emergency.blueprint,
     routes_reply.blueprint,
     routes_sign_in.blueprint,
     routes_passkeys.blueprint,
     account.blueprint,
+    routes_practice.blueprint,
     admin.blueprint,
     routes_imports.blueprint,
     routes_imports_columns.blueprint,
@@ -76,6 +89,7 @@ BLUEPRINTS = (
     routes_imports_look.blueprint,
     routes_imports_uploads.blueprint,
     routes_people.blueprint,
+    routes_practices.blueprint,
     routes_audit.blueprint,
     routes_judging.blueprint,
     routes_judging_listings.blueprint,

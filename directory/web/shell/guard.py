@@ -1,7 +1,7 @@
 """Who may enter which page, and the headers that every answer carries.
 
-Every view says for whom it is, by one of the five decorators under its route: `public`, `signed_in`, `physician`,
-`admin`, `editor`. A view that does not say is entered by nobody.
+Every view says for whom it is, by one of the six decorators under its route: `public`, `signed_in`, `clinician`,
+`physician`, `admin`, `editor`. A view that does not say is entered by nobody.
 """
 
 from collections.abc import Callable
@@ -13,7 +13,7 @@ from werkzeug.exceptions import HTTPException
 from werkzeug.wrappers import Response
 
 from directory.accounts import signing_in
-from directory.accounts.people import ROLES
+from directory.accounts.people import IN_PRACTICES, ROLES
 from directory.accounts.signing_in import Visitor
 from directory.web.shell import session
 from directory.web.shell.site import site
@@ -47,8 +47,15 @@ def signed_in(view: View) -> View:
     return _for_roles(view, *ROLES)
 
 
+def clinician(view: View) -> View:
+    """For those who work with letters: physicians, and the staff of a practice. The view looks whose letter it is: see
+    web/letters/saved_referrals.py.
+    """
+    return _for_roles(view, *IN_PRACTICES)
+
+
 def physician(view: View) -> View:
-    """For those who write letters."""
+    """For those who sign letters."""
     return _for_roles(view, "physician")
 
 

@@ -13,7 +13,7 @@ from server import serving
 
 from directory.accounts import signing_in
 from directory.referral.saved_referral import from_json
-from directory.store.office import people, referrals
+from directory.store.office import people, practices, referrals
 from directory.store.office.audit import entries
 from directory.store.office.database import Office
 from directory.web.shell import session
@@ -29,6 +29,7 @@ class Physician:
         self.name = f"Nr{number:02}x"
         with office.transaction():
             self.id = people.add_person(office, f"{self.name}@example.org", "physician").id
+            self.practice = practices.home_practice(office, self.id).id
             self.cookie = signing_in.begin_session(office, people.person_by_id(office, self.id), "a browser").session
 
     def ask(self, method, path, fields=None):
@@ -89,7 +90,7 @@ def test_fifty_physicians_at_once_none_lost_none_crossed(settings, sample_direct
             with office.transaction():
                 kept = [
                     (letter.status, from_json(content))
-                    for letter, content in referrals.referral_contents(office, physician.id)
+                    for letter, content in referrals.referral_contents(office, [physician.practice])
                 ]
             assert sorted(each.letter.patient.name for status, each in kept if status == "signed") == physician.letters
         trail = [entry["what"] for entry in entries(office.connection, 1_000_000)]

@@ -6,6 +6,7 @@ import urllib.request
 from urllib.parse import quote, urlencode
 
 import pytest
+from saved_letters import SLIP
 from server import serving
 
 from directory.accounts import signing_in
@@ -108,7 +109,7 @@ def test_no_word_of_a_letter_that_is_kept_is_in_the_clear(server, sample_directo
     assert CANARIES[0] in text
     press(f"{letter}/file", format="pdf")
     link = re.search(r"/reply/[\w-]+", text)[0]
-    assert send(address + link, {"answer": "slip", "seen": "yes", "notes": CANARIES[7]})[0] == 200
+    assert send(address + link, SLIP | {"notes": CANARIES[7]})[0] == 200
     assert CANARIES[7] in browser.open(letter, timeout=30).read().decode()
     assert press(f"{address}/account/rest?page=/referrals/write", **LETTER).status == 204
     assert traces([folder, sample_data.data]) == []

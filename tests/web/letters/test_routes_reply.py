@@ -6,9 +6,9 @@ from io import BytesIO
 import pypdfium2 as pdfium
 import pytest
 from docx import Document
-from saved_letters import SLIP, file_of, moved, sent, signed_in
+from saved_letters import ACCEPTED, DECLINED, SLIP, file_of, moved, sent, signed_in
 
-from directory.web.letters import saved_referrals
+from directory.web.letters import answering
 
 
 @pytest.fixture
@@ -28,63 +28,81 @@ class TestReplyLink:
             and client.plain.get(link).headers["X-Robots-Tag"] == "noindex"
         )
 
-    def test_accepted_with_a_day_then_the_slip_and_then_it_is_used_up(self, client, link, ruth, letter):
-        assert "again" in client.post(link, {"answer": "accepted", "day": "12/1/2026"}, 303)
+    def test_accepted_with_a_day_then_first_seen_progress_and_the_end_through_the_same_link(
+        self, client, link, ruth, letter
+    ):
+        assert "again" in client.post(link, ACCEPTED | {"accept-day": "12/1/2026"}, 303)
         assert "first visit Dec 1, 2026" in ruth.get(letter).text
-        client.get(client.post(link, SLIP, 303))
-        client.get(link, 404)
-        client.post(link, SLIP, 404)
-        assert "Report received (the practitioner, through a reply link)" in ruth.get(letter).text
+        for stage, status in (
+            ("first", "In treatment"),
+            ("progress", "Report received"),
+            ("final", "Report received"),
+        ):
+            client.get(client.post(link, SLIP | {"stage": stage}, 303))
+            assert re.search(rf"{status} \([^)]*, through a reply link\)", ruth.get(letter).text)
+        page = ruth.get(letter).text
+        assert page.count("Reply slip of") == 3 and "Dana Cho, acupuncturist" in page and "course is over" in page
+
+    def test_who_answers_says_so_and_who_does_not_see_the_patient_says_why(self, client, link, ruth, letter):
+        for answer in (ACCEPTED | {"accept-by_name": ""}, SLIP | {"by_role": ""}, DECLINED | {"decline-words": ""}):
+            client.post(link, answer, 400)
+        unseen = {key: SLIP[key] for key in ("answer", "by_name", "by_role")} | {"seen": "no", "stage": "first"}
+        assert "Say why" in client.post(link, unseen, 400).text
+        client.post(link, unseen | {"not_seen": "Never called back"}, 303)
+        assert "No: Never called back" in ruth.get(letter).text and "Did not come" in ruth.get(letter).text
 
     def test_each_step_serves_once_and_none_leads_back(self, client, link, ruth, letter):
-        client.post(link, {"answer": "accepted"}, 303)
-        assert "changed a moment ago" in client.post(link, {"answer": "accepted"}, 400).text
-        client.post(link, {"answer": "accepted", "day": "12/1/2026"}, 303)
-        for again in ({"answer": "accepted", "day": "12/2/2026"}, {"answer": "declined"}):
+        client.post(link, ACCEPTED, 303)
+        assert "changed a moment ago" in client.post(link, ACCEPTED, 400).text
+        client.post(link, ACCEPTED | {"accept-day": "12/1/2026"}, 303)
+        for again in (ACCEPTED | {"accept-day": "12/2/2026"}, DECLINED):
             assert "changed a moment ago" in client.post(link, again, 400).text
         assert "first visit Dec 1, 2026" in ruth.get(letter).text
-        client.post(link, SLIP, 303)
-        for answer in ({"answer": "accepted"}, {"answer": "declined"}, SLIP):
-            assert "has ended" in client.post(link, answer, 404).text
-        assert ruth.get(letter).text.count("Reply slip of") == 1
 
-    def test_of_two_slips_sent_at_once_one_is_kept(self, client, link, ruth, letter, own_app, monkeypatch):
-        here = saved_referrals.save
+    def test_of_two_slips_sent_at_once_one_is_kept(self, client, link, ruth, letter, monkeypatch):
+        here = answering.reported
 
-        def other_first(referral, says, *how):
-            monkeypatch.setattr(saved_referrals, "save", here)
+        def other_first(awaited, form):
+            monkeypatch.setattr(answering, "reported", here)
             client.post(link, SLIP | {"notes": "the other one"}, 303)
-            return here(referral, says, *how)
+            return here(awaited, form)
 
-        monkeypatch.setattr(saved_referrals, "save", other_first)
+        monkeypatch.setattr(answering, "reported", other_first)
         client.post(link, SLIP | {"notes": "this one"}, 400)
         page = ruth.get(letter).text
         assert "the other one" in page and "this one" not in page
 
-    def test_once_the_letter_is_cancelled_it_is_over(self, client, link, ruth, letter):
-        moved(ruth, letter, "cancelled")
+    @pytest.mark.parametrize("path", [("cancelled",), ("in_treatment", "closed")])
+    def test_once_the_course_has_ended_it_is_over(self, client, link, ruth, letter, path):
+        if "closed" in path:
+            moved(ruth, letter, "accepted")
+        for status in path:
+            moved(ruth, letter, status)
         client.get(link, 404)
         client.post(link, SLIP, 404)
 
-    def test_declined_it_is_over(self, client, link, ruth, letter):
-        client.post(link, {"answer": "declined"}, 303)
-        assert "has ended" in client.get(link, 404).text
-        assert "Declined" in ruth.get(letter).text
+    def test_declined_it_is_over_and_why_is_kept(self, client, link, ruth, letter):
+        client.post(link, DECLINED, 303)
+        assert "You declined" in client.get(link, 410).text
+        page = ruth.get(letter).text
+        assert "Declined" in page and "No room before March." in page and "Lee Park, front desk" in page
 
     def test_what_is_wrong_is_said_and_the_link_stays(self, client, link):
         assert "Say whether" in client.post(link, {"answer": "slip", "pain_last": "77"}, 400).text
-        assert "Write the date as" in client.post(link, {"answer": "accepted", "day": "soon"}, 400).text
+        assert "Write the date as" in client.post(link, ACCEPTED | {"accept-day": "soon"}, 400).text
         client.post(link, {"answer": "nonsense"})
         client.get(link)
 
-    def test_after_30_days_or_taken_back_it_is_over(self, client, link, ruth, letter, clock, office):
-        clock.pass_(days=29, hours=23)
+    def test_it_lasts_as_long_as_a_course_may_and_not_once_it_is_taken_back(
+        self, client, link, ruth, letter, clock, office
+    ):
+        clock.pass_(days=300)
         client.get(link)
         ruth = signed_in(ruth, office, "ruth")
         sent(ruth, f"{letter}/links/revoke", {})
         client.get(link, 404)
         fresh = re.search(r"/reply/[\w-]{32}", file_of(ruth, letter).text)[0]
-        clock.pass_(days=30)
+        clock.pass_(days=367)
         client.get(fresh, 404)
 
     def test_a_word_that_is_no_link_is_none(self, client, office):

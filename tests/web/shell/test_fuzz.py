@@ -23,7 +23,7 @@ from directory.referral.saved_referral import SavedReferral, TreatmentReport, as
 from directory.settings import Settings
 from directory.store.imports import decisions
 from directory.store.imports.database import Imports
-from directory.store.office import mistakes, people, referrals, schedules
+from directory.store.office import mistakes, people, practices, referrals, replies, schedules
 from directory.store.office.database import Office
 from directory.store.office.schedules import ScheduleTerms
 from directory.store.vault import hash_token
@@ -77,6 +77,7 @@ def site(tmp_path_factory, sample_data, gazetteer):
             for role in ("physician", "admin"):
                 people.add_person(office, f"{role}@example.org", role)
             people.add_person(office, "new@example.org", "physician")
+            people.add_person(office, "staff@example.org", "staff", practice=1)
             weekly = {"source": "nppes", "files": ["https://example.org/week.zip"]}
             terms = schedules.ScheduleTerms("the weekly file", weekly, 7, office.now(), publishes=False, most=5)
             schedules.add_schedule(office, terms)
@@ -109,15 +110,16 @@ def prepared(office, listing):
         reports=(TreatmentReport("2027-02-01", True, visits=12, pain_first=7, pain_last=3),),
     )
     owner, token = people.person_by_email(office, "physician@example.org").id, "t" * 32
+    practice = practices.home_practice(office, owner).id
     with office.transaction():
         letters = [
-            referrals.save_referral(office, owner, listing, status, as_json(kept))
+            referrals.save_referral(office, practice, owner, listing, status, as_json(kept))
             for status in ("draft", "signed", "report_received")
         ]
         office.connection.execute("DELETE FROM reply_links")
-        referrals.save_reply_link(
+        replies.save_reply_link(
             office,
-            referrals.saved_referral(office, letters[1], owner),
+            referrals.saved_referral(office, letters[1], [practice]),
             hash_token(token),
             office.now() + accounts.INVITATION_LIFETIME,
         )
@@ -221,7 +223,7 @@ def test_a_number_that_no_row_can_have_is_in_the_address_of_no_page(site):
 
 @settings(max_examples=10, phases=[Phase.generate], suppress_health_check=[HealthCheck.too_slow])
 @given(
-    role=st.sampled_from(["nobody", "physician", "physician", "admin"]),
+    role=st.sampled_from(["nobody", "physician", "staff", "admin"]),
     query=PAIRS,
     form=PAIRS,
     word=TEXT,

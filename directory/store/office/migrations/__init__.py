@@ -15,4 +15,5 @@ MIGRATIONS: tuple[Step, ...] = (
     FOLDER / "0007_schedules.sql",
     FOLDER / "0008_editors.sql",
     FOLDER / "0009_mails.sql",
+    FOLDER / "0010_practices.sql",
 )

@@ -1,0 +1,79 @@
+"""A practice as its own people see it: who works there, who covers for somebody, what waits for a second person."""
+
+from datetime import UTC, datetime, time
+
+from flask import Blueprint, abort, redirect, render_template, request, url_for
+from flask.typing import ResponseReturnValue
+from werkzeug.wrappers import Response
+
+from directory.accounts.validation import ValidationError
+from directory.core.i18n import N_
+from directory.store.office import people, practices, referrals
+from directory.store.office.people import Person
+from directory.store.office.practices import Practice
+from directory.web.account.confirming import is_confirmed
+from directory.web.account.forms_practice import CoverForm
+from directory.web.shell import session
+from directory.web.shell.guard import clinician, physician
+
+blueprint = Blueprint("practice", __name__, url_prefix="/practice")
+
+
+@blueprint.get("/")
+@clinician
+def overview() -> str:
+    """The practices in which the visitor works, their own first."""
+    return _overview(CoverForm(None))
+
+
+def _overview(form: CoverForm) -> str:
+    office, person = session.office(), session.person()
+    own, here = practices.home_practice(office, person.id), practices.practices_of(office, person.id)
+    return render_template(
+        "account/practice.html",
+        own=own,
+        here=[(practice, practices.members(office, practice.id)) for practice in here],
+        deletions=referrals.waiting_deletions(office, [own.id]) if own else [],
+        emails={each.id: each.email for each in people.all_people(office)},
+        form=form,
+    )
+
+
+@blueprint.post("/cover")
+@physician
+def cover() -> ResponseReturnValue:
+    """Lets a physician from elsewhere read, write and sign letters of the visitor's practice until a day."""
+    form, office, own = CoverForm(request.form), session.office(), _own_practice()
+    person = people.person_by_email(office, (form.email.data or "").strip().lower())
+    if form.has_day() and _may_cover(form, person, own) and is_confirmed(form) and person and form.until.data:
+        with office.transaction():
+            practices.cover(office, person.id, own.id, datetime.combine(form.until.data, time(), UTC))
+        return redirect(url_for(".overview"), 303)
+    return _overview(form), 400
+
+
+def _own_practice() -> Practice:
+    """The practice that the visitor is one of; who only covers there names nobody else."""
+    return practices.home_practice(session.office(), session.person().id) or abort(403)
+
+
+def _may_cover(form: CoverForm, person: Person | None, own: Practice) -> bool:
+    """Whether somebody may be named; where not, the form says so."""
+    if not person or person.role != "physician" or person.disabled_at:
+        form.show_errors(ValidationError(email=N_("No physician here has this address. An admin can invite them.")))
+    elif practices.home_practice(session.office(), person.id) == own:
+        form.show_errors(ValidationError(email=N_("They work in your practice already.")))
+    return not form.errors
+
+
+@blueprint.post("/cover/<int:person_id>/end")
+@physician
+def end_cover(person_id: int) -> Response:
+    """Ends somebody's cover before its day."""
+    office, own = session.office(), _own_practice()
+    covering = [each for each in practices.members(office, own.id) if each.covers and each.person == person_id]
+    if not covering:
+        abort(404)
+    with office.transaction():
+        practices.leave_practice(office, person_id, own.id)
+    return redirect(url_for(".overview"), 303)
