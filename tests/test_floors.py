@@ -16,6 +16,7 @@ FLOORS = {
     "coverage": 2,
     "referral": 2,
     "accounts": 2,
+    "accuracy": 2,
     "importer": 3,
     "publish": 3,
     "worker": 4,

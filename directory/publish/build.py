@@ -31,6 +31,7 @@ from directory.resolve.owners import Resolved, explain
 from directory.resolve.unlisted import is_held_back, unlisted
 from directory.store.connection import is_sound
 from directory.store.imports import published
+from directory.store.imports.accuracy import measured_accuracy
 from directory.store.imports.database import Imports
 from directory.store.imports.geocodes import Answer, answers
 from directory.store.imports.last_read import last_read, problems_by_file
@@ -103,6 +104,7 @@ def _made_of(imports: Imports, standing: dict[str, Any]) -> dict[str, Any]:
         "insurer_lists": insurer_lists(imports, standing.get("insurer_lists", {})),
         "medicare_prices": medicare_prices(imports.of_source("part-b")),
         "reviews": {name: asdict(review) for name, review in newest_reviews(imports.connection).items()},
+        "accuracy": measured_accuracy(imports.connection),
         "quality": {"problems": problems_by_file(imports.connection)},
     }
 

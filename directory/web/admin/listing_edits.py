@@ -76,7 +76,7 @@ READS: dict[str, Callable[[str], Any]] = {
 def editables(listing: Practitioner) -> Iterator[Editable]:
     """What can be stated of a listing: each place's telephone number and end, another place, facts, plans not taken."""
     for place in listing.locations:
-        where, which = address_in_words(place), _entry_key(LOCATIONS, place)
+        where, which = address_in_words(place), location_key(place)
         yield Editable(f"phone-{which}", Message("Telephone number at %(place)s", place=where))
         yield Editable(f"hours-{which}", Message("Office hours at %(place)s", place=where))
         yield Editable(f"ended-{which}", Message("No longer at %(place)s", place=where))
@@ -87,6 +87,11 @@ def editables(listing: Practitioner) -> Iterator[Editable]:
         if plan.network_status != "out":
             label = Message("Does not take %(plan)s", plan=_plan_name(plan))
             yield Editable(f"plan-{_entry_key(INSURANCE, plan)}", label)
+
+
+def location_key(place: ListedLocation) -> str:
+    """What names a place in the keys of what can be stated of it."""
+    return _entry_key(LOCATIONS, place)
 
 
 def _entry_key(fact: Fact, entry: Any) -> str:

@@ -22,7 +22,9 @@ def show() -> str:
     ages = sorted(source_ages(directory().about), key=lambda each: (ORDER[each.source], STATES.get(each.part, "")))
     by_source = [list(group) for _, group in groupby(ages, attrgetter("source"))]
     rows = [row for group in by_source for row in _rows(group)]
-    return render_template("status.html", rows=rows, STATES=STATES, **listing_context())
+    measured = directory().about.get("accuracy", [])
+    accuracy = measured[0] if measured else None
+    return render_template("status.html", rows=rows, STATES=STATES, accuracy=accuracy, **listing_context())
 
 
 def _rows(ages: list[SourceAge]) -> list[tuple[SourceAge, int, int]]:

@@ -22,6 +22,7 @@ from directory.web.account import routes as account
 from directory.web.account import routes_passkeys, routes_practice, routes_sign_in
 from directory.web.admin import routes as admin
 from directory.web.admin import (
+    routes_accuracy,
     routes_audit,
     routes_imports,
     routes_imports_columns,
@@ -97,6 +98,7 @@ BLUEPRINTS = (
     routes_judging_mistakes.blueprint,
     routes_quality.blueprint,
     routes_reviews.blueprint,
+    routes_accuracy.blueprint,
     routes_schedules.blueprint,
     api.blueprint,
     routes_robots.blueprint,

@@ -19,4 +19,5 @@ MIGRATIONS: tuple[Step, ...] = (
     FOLDER / "0009_doubts_of_a_state.sql",
     FOLDER / "0010_orderers.sql",
     FOLDER / "0011_reviews.sql",
+    FOLDER / "0012_accuracy.sql",
 )

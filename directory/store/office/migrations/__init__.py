@@ -16,4 +16,5 @@ MIGRATIONS: tuple[Step, ...] = (
     FOLDER / "0008_editors.sql",
     FOLDER / "0009_mails.sql",
     FOLDER / "0010_practices.sql",
+    FOLDER / "0011_accuracy.sql",
 )

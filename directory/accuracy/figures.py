@@ -1,0 +1,116 @@
+"""What the calls of a round come to: shares with intervals, places by their worst deficiency, whether callers agree."""
+
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from math import sqrt
+from typing import Any, NamedTuple
+
+from directory.core.call_outcomes import DEFICIENCIES, TRIES, Deficiency, Z
+
+
+class Call(NamedTuple):
+    """A try. place: the number of the place in its round; second: by the second caller of a place that is called twice;
+    called_on: an ISO day; deficiencies: what was wrong, none where all was right; None where nobody was reached.
+    """
+
+    place: int
+    second: bool
+    called_on: str
+    deficiencies: tuple[Deficiency, ...] | None
+
+
+class Interval(NamedTuple):
+    """A share and its 95 % interval (Wilson), each from 0 to 1."""
+
+    share: float
+    low: float
+    high: float
+
+
+def wilson(found: int, of: int) -> Interval:
+    """The interval of a share (E. B. Wilson, 1927). Raises ValueError where nothing was counted."""
+    if not of:
+        raise ValueError("nothing was counted")
+    share, z = found / of, Z * Z / of
+    middle, half = share + z / 2, Z * sqrt(share * (1 - share) / of + z / (4 * of))
+    return Interval(share, max(0.0, (middle - half) / (1 + z)), min(1.0, (middle + half) / (1 + z)))
+
+
+def kappa(pairs: Sequence[tuple[bool, bool]]) -> float | None:
+    """How far two callers agree beyond chance (J. Cohen, 1960); None where there are no pairs or no variety."""
+    if not pairs:
+        return None
+    agree = sum(one == other for one, other in pairs) / len(pairs)
+    first, second = (sum(pair[side] for pair in pairs) / len(pairs) for side in (0, 1))
+    chance = first * second + (1 - first) * (1 - second)
+    return None if chance == 1 else (agree - chance) / (1 - chance)
+
+
+class PlaceState(NamedTuple):
+    """Where a place stands: what the first caller found wrong, None while unknown; unreachable after TRIES days."""
+
+    deficiencies: tuple[Deficiency, ...] | None
+    unreachable: bool
+
+
+def place_state(calls: Iterable[Call]) -> PlaceState:
+    """Where one place stands after the first caller's calls: the last one that reached somebody counts."""
+    first = [call for call in calls if not call.second]
+    reached = [call.deficiencies for call in first if call.deficiencies is not None]
+    days = {call.called_on for call in first}
+    return PlaceState(reached[-1] if reached else None, not reached and len(days) >= TRIES)
+
+
+def worst(deficiencies: Iterable[Deficiency]) -> Deficiency | None:
+    """The worst of these, None of none."""
+    found = set(deficiencies)
+    return next((each for each in DEFICIENCIES if each in found), None)
+
+
+def summary(places: int, calls: Sequence[Call]) -> dict[str, Any]:
+    """The figures of a round with `places` places.
+
+    `wrong`: places with any deficiency; `preventing`: with one most likely to keep somebody from care; both of those
+    reached, as [share, low, high], and None while nobody was. `at_most_wrong`: were all the unreachable wrong, too.
+    """
+    by_place: dict[int, list[Call]] = {}
+    for call in calls:
+        by_place.setdefault(call.place, []).append(call)
+    states = [place_state(each) for each in by_place.values()]
+    reached = [state.deficiencies for state in states if state.deficiencies is not None]
+    lost = sum(state.unreachable for state in states)
+    preventing = sum(any(DEFICIENCIES[each].prevents for each in deficiencies) for deficiencies in reached)
+    wrong = sum(bool(deficiencies) for deficiencies in reached)
+    return {
+        "places": places,
+        "reached": len(reached),
+        "unreachable": lost,
+        "open": places - len(reached) - lost,
+        "wrong": _as_list(wrong, len(reached)),
+        "preventing": _as_list(preventing, len(reached)),
+        "at_most_wrong": _as_list(wrong + lost, len(reached) + lost),
+        "by_worst": _by_worst(reached),
+        "called_twice": len(pairs := _pairs(by_place)),
+        "kappa": kappa(pairs),
+    }
+
+
+def _as_list(found: int, of: int) -> list[float] | None:
+    return [round(each, 4) for each in wilson(found, of)] if of else None
+
+
+def _by_worst(reached: Iterable[tuple[Deficiency, ...]]) -> dict[str, int]:
+    counts = Counter(worst(deficiencies) for deficiencies in reached)
+    return {name: counts[name] for name in DEFICIENCIES if counts[name]}
+
+
+def _pairs(by_place: dict[int, list[Call]]) -> list[tuple[bool, bool]]:
+    """Of each place that both callers reached, whether each of them found a deficiency."""
+    found = ([_last_found(calls, second) for second in (False, True)] for calls in by_place.values())
+    return [(one, other) for one, other in found if one is not None and other is not None]
+
+
+def _last_found(calls: Iterable[Call], second: bool) -> bool | None:
+    """Whether a caller's last call that reached somebody found anything wrong; None where none did."""
+    reached = [call.deficiencies for call in calls if call.second is second and call.deficiencies is not None]
+    return bool(reached[-1]) if reached else None

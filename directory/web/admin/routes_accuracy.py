@@ -1,0 +1,173 @@
+"""How right the directory is, measured: a sample of places is drawn and called, and what calls find mends listings."""
+
+import csv
+import io
+import secrets
+
+from flask import Blueprint, Response, abort, redirect, render_template, request, url_for
+from flask.typing import ResponseReturnValue
+
+from directory.accuracy import figures, sample
+from directory.accuracy.figures import Call
+from directory.core import phones
+from directory.core.call_outcomes import DEFICIENCIES, TRIES
+from directory.importer.mending import escape_formula
+from directory.store.imports.accuracy import keep_accuracy, measured_accuracy
+from directory.store.office import accuracy, jobs
+from directory.store.office.accuracy import PlaceToCall, Round
+from directory.web.admin.accuracy_calls import CallForm, mend_listing
+from directory.web.admin.opened import answer_without_imports, opened_imports
+from directory.web.admin.paging import number_in
+from directory.web.shell import session
+from directory.web.shell.guard import admin
+from directory.web.shell.site import directory
+
+blueprint = Blueprint("accuracy", __name__, url_prefix="/admin/accuracy")
+answer_without_imports(blueprint)
+SEEDS = 1_000_000  # to draw one from
+COLUMNS = ("number", "name", "address", "phone", "listed as accepting new patients", "called twice", "listing")
+ANSWERS = {True: "yes", False: "no", None: "not stated"}
+
+
+@blueprint.get("/")
+@admin
+def overview() -> ResponseReturnValue:
+    """The rounds so far with their figures, and the form that draws another."""
+    with opened_imports() as imports:
+        measured = measured_accuracy(imports.connection)
+    return render_template(
+        "admin/accuracy/overview.html",
+        rounds=accuracy.rounds(session.office()),
+        seed=secrets.randbelow(SEEDS),
+        measured=measured,
+    )
+
+
+@blueprint.post("/")
+@admin
+def draw() -> ResponseReturnValue:
+    """Draws a sample of the directory as it is published now."""
+    seed = number_in(request.form.get("seed", ""))
+    if seed is None:
+        abort(400)
+    places = list(sample.population(directory()))
+    drawn = sample.draw(places, sample.sample_size(len(places)), seed)
+    rows = [(p.listing, p.key, p.stratum, p.name, p.address, p.phone, p.accepting) for p in drawn]
+    office = session.office()
+    with office.transaction():
+        number = accuracy.keep_round(office, directory().about["published_at"], seed, len(places), rows)
+    return redirect(url_for(".sheet", number=number), 303)
+
+
+def _round(number: int) -> Round:
+    return accuracy.round_by_number(session.office(), number) or abort(404)
+
+
+def _calls(number: int) -> list[Call]:
+    return [Call(c.place, c.second, c.called_on, c.deficiencies) for c in accuracy.calls(session.office(), number)]
+
+
+@blueprint.get("/<int:number>")
+@admin
+def sheet(number: int) -> str:
+    """A round: its figures so far, and its places to call, to print or to write down what was found."""
+    places, calls = accuracy.places(session.office(), number), _calls(number)
+    return render_template(
+        "admin/accuracy/sheet.html",
+        round=_round(number),
+        places=places,
+        states={p.number: figures.place_state(c for c in calls if c.place == p.number) for p in places},
+        tried={p.number: len({c.called_on for c in calls if c.place == p.number and not c.second}) for p in places},
+        second={c.place for c in calls if c.second and c.deficiencies is not None},
+        figures=figures.summary(len(places), calls),
+        strata=len({p.stratum for p in places}),
+        DEFICIENCIES=DEFICIENCIES,
+        TRIES=TRIES,
+    )
+
+
+@blueprint.get("/<int:number>.csv")
+@admin
+def as_table(number: int) -> Response:
+    """The places to call, as a table for a spreadsheet."""
+    _round(number)
+    file = io.StringIO()
+    writer = csv.writer(file)
+    writer.writerow((*COLUMNS, *(f"wrong: {each}" for each in DEFICIENCIES)))
+    for p in accuracy.places(session.office(), number):
+        row = (
+            str(p.number),
+            p.name,
+            p.address,
+            phones.shown(p.phone),
+            ANSWERS[p.accepting],
+            ANSWERS[p.twice],
+            p.listing,
+        )
+        writer.writerow(map(escape_formula, row))
+    headers = {"Content-Disposition": f"attachment; filename=places-to-call-{number}.csv"}
+    return Response("\ufeff" + file.getvalue(), mimetype="text/csv", headers=headers)
+
+
+@blueprint.get("/<int:number>/<int:place>")
+@admin
+def call(number: int, place: int) -> ResponseReturnValue:
+    """A place: what to ask, and what was found so far."""
+    return _call_page(number, _place(number, place), CallForm())
+
+
+def _place(number: int, place: int) -> PlaceToCall:
+    _round(number)
+    found = (each for each in accuracy.places(session.office(), number) if each.number == place)
+    return next(found, None) or abort(404)
+
+
+def _call_page(number: int, place: PlaceToCall, form: CallForm, status: int = 200) -> ResponseReturnValue:
+    calls = [each for each in accuracy.calls(session.office(), number) if each.place == place.number]
+    form.offer_second(place.twice)
+    return render_template(
+        "admin/accuracy/call.html",
+        round=_round(number),
+        place=place,
+        form=form,
+        calls=calls,
+        listing=directory().listing(place.listing),
+        DEFICIENCIES=DEFICIENCIES,
+    ), status
+
+
+@blueprint.post("/<int:number>/<int:place>")
+@admin
+def record(number: int, place: int) -> ResponseReturnValue:
+    """Keeps a call; what the first caller found wrong becomes an admin's statement of the listing."""
+    called, form = _place(number, place), CallForm(request.form)
+    if _round(number).closed_on:
+        abort(409)
+    form.offer_second(called.twice)
+    if not form.validate():
+        return _call_page(number, called, form, 400)
+    office, kept = session.office(), form.call(called.number, session.person().id)
+    if kept.deficiencies and not kept.second and (listing := directory().listing(called.listing)):
+        with opened_imports() as imports, imports.transaction():
+            mend_listing(imports, listing, called, form, kept)
+    with office.transaction():
+        accuracy.keep_call(office, number, kept)
+    return redirect(url_for(".sheet", number=number), 303)
+
+
+@blueprint.post("/<int:number>/close")
+@admin
+def close(number: int) -> ResponseReturnValue:
+    """Ends a round: its figures are kept and published, with what was mended."""
+    the_round, office = _round(number), session.office()
+    found = figures.summary(the_round.places, _calls(number))
+    if the_round.closed_on or not found["reached"]:
+        abort(409)
+    with office.transaction():
+        accuracy.close_round(office, number)
+        job = jobs.ask_for_edition(office, f"accuracy round {number}")
+    closed = _round(number)
+    drawn = {"drawn_on": closed.drawn_at[:10], "population": closed.population, "seed": closed.seed}
+    with opened_imports() as imports, imports.transaction():
+        keep_accuracy(imports.connection, number, closed.closed_on, drawn | found)
+    return redirect(url_for("imports.show", number=job), 303)
