@@ -51,7 +51,7 @@ def _import(parser: Parser) -> None:
     )
     chosen = "tic: the plans to take from a table of contents: a plan's, insurer's or employer's name, or a number"
     parser.add_argument("--plans", metavar="TEXT", action="append", help=chosen)
-    table_map = "csv: which column is which; without one, a map is proposed and nothing imported"
+    table_map = "csv, roster, licences: which column is which; where one is needed, it is proposed and nothing imported"
     parser.add_argument("--map", metavar="FILE", help=table_map)
     parser.add_argument("--as-of", type=_day, metavar="YYYY-MM-DD", help="the day the file speaks of")
     _json(parser)

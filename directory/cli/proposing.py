@@ -7,13 +7,13 @@ from typing import Protocol
 
 from directory.cli.console import JsonOption, tell
 from directory.cli.downloading import command_downloads
-from directory.importer import map_proposal
+from directory.core.addresses import STATES
+from directory.core.table_shapes import LICENCES, SHAPES, TABLE
+from directory.importer import map_proposal, table_sample
 from directory.importer.fetching import local_file
 from directory.importer.record import FileRefused
 from directory.importer.sources import SOURCES
 from directory.settings import Settings
-
-CSV = "csv"  # the source whose files are read by a map
 
 
 class TableOptions(JsonOption, Protocol):
@@ -24,23 +24,42 @@ class TableOptions(JsonOption, Protocol):
 
     source: str
     files: list[str]
+    states: list[str] | None
     map: str | None
     as_of: str | None
 
 
 def require_map(options: TableOptions, settings: Settings) -> None:
-    """Raises FileRefused where a table has no map, after proposing one, and where a map is given for another source."""
-    if options.map and options.source != CSV:
-        raise FileRefused(f"--map tells how to read a table: it goes with the source {CSV} only.")
-    if options.map or options.source != CSV:
+    """Raises FileRefused where a table needs a map and has none, after proposing one, and where a map is given for
+    another source.
+    """
+    if options.map and options.source not in SHAPES:
+        raise FileRefused(f"--map tells how to read a table: it goes with {', '.join(SHAPES)} only.")
+    if options.map or options.source not in SHAPES:
         return
+    state = next(iter(options.states or []), "")
     with command_downloads(settings) as downloads:
-        proposal = map_proposal.propose(local_file(options.files[0], downloads), settings.data)
+        path = local_file(options.files[0], downloads)
+        if options.source != TABLE.source and _is_read_without(path, options.source, state):
+            return
+        proposal = map_proposal.propose(path, settings.data, options.source, state)
     for line in map_proposal.in_words(proposal):
         tell(line)
     if options.json:
         print(json.dumps(proposal))
     files, map_file = shlex.join(options.files), shlex.quote(proposal["map"])
-    undated = not all(SOURCES[CSV].reader.day_in_name(Path(file).name) for file in options.files)
+    undated = not all(SOURCES[options.source].reader.day_in_name(Path(file).name) for file in options.files)
     day = " --as-of YYYY-MM-DD (the day the table was last kept)" if undated and not options.as_of else ""
-    raise FileRefused(f"Look the map over, then: python3 run.py import {CSV} {files} --map {map_file}{day}")
+    whose = f" --state {state}" if state else ""
+    command = f"python3 run.py import {options.source} {files}{whose} --map {map_file}{day}"
+    raise FileRefused(f"Look the map over, then: {command}")
+
+
+def _is_read_without(path: Path, source: str, state: str) -> bool:
+    """Whether a table needs no map; also one that is none at all, of which the import says why."""
+    if source == LICENCES.source and state not in STATES:
+        return True
+    try:
+        return table_sample.sample_table(path, source, state).fits
+    except FileRefused:
+        return True

@@ -10,6 +10,7 @@ from functools import lru_cache
 from typing import NamedTuple
 
 PHYSICIAN = {"M.D.", "D.O."}
+MEDICAL = {"FAAMA", "DABMA", *PHYSICIAN}  # the society's fellows and the board's diplomates are physicians
 # Whose letters these are. Nurses, naturopaths and massage therapists are not told apart from acupuncturists: so many
 # are both, or become one, that the letters say nothing.
 PROFESSIONS = {

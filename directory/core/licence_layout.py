@@ -74,7 +74,8 @@ class LicenceLayout:
     delimiters; {} where the state writes no such file. fixed_values: {column: how every value in it looks}, which tells
     a line whose columns stand elsewhere. name_changes: the list has rows with a person's former names.
     practice_address: the list says of its address that the licensee practises there. portal: where to ask for
-    acupuncturists' rows alone, None where the state has no such place.
+    acupuncturists' rows alone, None where the state has no such place. types: of a license to practise acupuncture, and
+    other_types: of none, whatever the pattern says.
     """
 
     state: str
@@ -89,6 +90,7 @@ class LicenceLayout:
     quoting: bool = True
     unknown: frozenset[str] = frozenset()
     types: frozenset[str] = frozenset()
+    other_types: frozenset[str] = frozenset()
     pattern: re.Pattern[str] | None = None
     exception: re.Pattern[str] | None = None
     formats: list[str] = field(default_factory=list)
@@ -116,7 +118,7 @@ class LicenceLayout:
         return any(
             folded(text) in self.types or (self.pattern is not None and self.pattern.search(text) is not None)
             for text in types
-            if text
+            if text and folded(text) not in self.other_types
         )
 
     def is_temporary(self, types: tuple[str, ...]) -> bool:

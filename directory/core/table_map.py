@@ -1,72 +1,40 @@
-"""How an admin's table is to be read: a map from our fields to its columns and words, parsed from TOML or written."""
+"""How a table is to be read: a map from our fields to its columns and words, parsed from TOML (table_map_text.py)."""
 
-import json
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 from dataclasses import dataclass
+from dataclasses import field as dataclass_field
 from datetime import datetime
 from typing import Any
 
 from directory.core import dates
 from directory.core.licence_layout import STATUSES, column_key
 from directory.core.names import folded
-from directory.core.table_fields import FIELDS, SEVERAL, listed, quoted, unique_names
+from directory.core.table_fields import listed, quoted, unique_names
+from directory.core.table_shapes import TABLE, TableShape
 from directory.core.taxonomy import KINDS
 
-NAME_FIELDS = ("name", "last_name", "organisation_name")  # a map needs one of them
 YES, NO = ("yes", "y", "true", "t", "1", "x", "✓", "✔"), ("no", "n", "false", "f", "0", "✗", "✘")
 SEPARATORS = (";", ",", "/", "|")  # between the languages, or the insurers, of one cell
 SECTIONS: dict[str, tuple[str, ...]] = {
     "the map": ("columns", "languages", "insurance", "values", "dates"),
-    "[columns]": FIELDS,
     "[languages]": ("separator",),
     "[insurance]": ("separator",),
-    "[values]": ("kind", "licence_status", "yes", "no"),
     "[dates]": ("formats",),
 }
 OWN_KINDS: dict[str, str] = {folded(word): kind for kind, title in KINDS.items() for word in (kind, title)}
 OWN_STATUSES = {status: status for status in STATUSES}
+OWN_WORDS = {"kind": OWN_KINDS, "licence_status": OWN_STATUSES, "licence_type": dict[str, str]()}
 SAMPLE_DAY = datetime(2024, 11, 22)  # a format that gives this day back holds year, month and day
-TEMPLATE = """\
-# How to read %(file)s: our field = "their column". Proposed from the header and the first rows: look it over.
-# Fields: %(fields)s.
-# One column may serve two fields; %(several)s may have several: ["Insurance 1", "Insurance 2"].
-# full_address is a whole address in one column, city_state_zip the line below the street. row_id is your own number of
-# a row, for the reports. licence_number is a license to practice acupuncture: whoever has one is listed as a licensed
-# acupuncturist, unless their credentials are of another profession.
-# Columns not read: %(unread)s.
-
-[columns]
-%(columns)s
-[languages]  # what stands between several in one cell
-separator = %(separators)s
-
-[insurance]  # the same between insurers
-separator = %(separators)s
-
-[values]
-yes = %(yes)s
-no = %(no)s
-
-[values.kind]  # "their word" = one of %(kinds)s; "" is a blank, or every row where no column says it
-%(kind)s
-[values.licence_status]  # "their word" = one of %(statuses)s
-%(licence_status)s
-[dates]
-formats = ["%%Y-%%m-%%d", "%%m/%%d/%%Y"]
-"""
-EXAMPLES = {
-    "kind": '# "Acupuncturist" = "licensed_acupuncturist"\n',
-    "licence_status": '# "Current" = "active"\n',
-}
 
 
 @dataclass(frozen=True)
 class TableMap:
     """How to read a table's rows.
 
-    columns: our field → their columns, one but for those of SEVERAL. kinds, statuses: their word (as `names.folded`
-    writes it, "" for a blank) → ours. between_languages, between_insurers: what separates several in one cell.
+    columns: our field → their columns, one but for those that several may hold. kinds, statuses, types: their word (as
+    `names.folded` writes it, "" for a blank) → ours; types are of a license, to practice acupuncture or another.
+    between_languages, between_insurers: what separates several in one cell.
     """
 
     columns: dict[str, tuple[str, ...]]
@@ -77,6 +45,8 @@ class TableMap:
     between_languages: tuple[str, ...] = SEPARATORS
     between_insurers: tuple[str, ...] = SEPARATORS
     formats: tuple[str, ...] = ()
+    types: dict[str, str] = dataclass_field(default_factory=dict)
+    several: tuple[str, ...] = TABLE.several
 
     def kind(self, text: str) -> str:
         """One of KINDS; "" for a blank that the map gives no kind. Raises ValueError for a word it does not name."""
@@ -129,7 +99,7 @@ class TableMap:
                         f"the file has no column {quoted(name)}, which the map names for {field}. "
                         f"Its columns: {listed(header)}"
                     )
-                places.setdefault(field, []).extend(found if field in SEVERAL else found[:1])
+                places.setdefault(field, []).extend(found if field in self.several else found[:1])
         return {field: list(dict.fromkeys(found)) for field, found in places.items()}
 
 
@@ -148,22 +118,24 @@ def _meaning(text: str, words: dict[str, str]) -> str:
     return words.get(word, "")
 
 
-def parse_table_map(values: dict[str, Any]) -> TableMap:
-    """The map in a TOML file's values. Raises ValueError that says what to correct."""
-    _check_names("the map", values)
+def parse_table_map(values: dict[str, Any], shape: TableShape = TABLE) -> TableMap:
+    """The map in a TOML file's values, for tables of a shape. Raises ValueError that says what to correct."""
+    allowed = SECTIONS | {"[columns]": shape.fields, "[values]": (*shape.words, "yes", "no")}
+    _check_names("the map", values, allowed["the map"])
     sections = {name: values.get(name, {}) for name in SECTIONS["the map"]}
     for name, section in sections.items():
-        _check_names(f"[{name}]", section)
+        _check_names(f"[{name}]", section, allowed[f"[{name}]"])
     words = sections["values"]
-    columns = _columns(sections["columns"])
+    columns = _columns(sections["columns"], shape)
     formats = _texts(sections["dates"].get("formats", []), "[dates] formats")
     _check_formats(formats)
     yes, no = _yes_words(words, "yes", YES), _yes_words(words, "no", NO)
     _check(not yes & no, f"[values] has “{', '.join(sorted(yes & no))}” for both yes and no")
-    kinds = _meanings(words, "kind", tuple(KINDS), OWN_KINDS)
-    statuses = _meanings(words, "licence_status", STATUSES, OWN_STATUSES)
+    kinds, statuses, types = (_meanings(words, name, shape) for name in OWN_WORDS)
     languages, insurers = (_separators(sections[name], name) for name in ("languages", "insurance"))
-    return TableMap(columns, kinds, statuses, yes, no, languages, insurers, tuple(formats))
+    return TableMap(
+        columns, kinds, statuses, yes, no, languages, insurers, tuple(formats), types=types, several=shape.several
+    )
 
 
 def _check(is_right: bool, complaint: str) -> None:
@@ -171,28 +143,25 @@ def _check(is_right: bool, complaint: str) -> None:
         raise ValueError(complaint)
 
 
-def _check_names(section: str, table: Any) -> None:
+def _check_names(section: str, table: Any, allowed: tuple[str, ...]) -> None:
     _check(isinstance(table, dict), f"{section} should be a table")
-    allowed = SECTIONS[section]
     if unknown := [name for name in table if name not in allowed]:
         raise ValueError(
             f"{section} has {listed(unknown)}, which this program does not know; allowed there: {', '.join(allowed)}"
         )
 
 
-def _columns(given: dict[str, Any]) -> dict[str, tuple[str, ...]]:
+def _columns(given: dict[str, Any], shape: TableShape) -> dict[str, tuple[str, ...]]:
     columns = {field: tuple(name) if isinstance(name, list) else (name,) for field, name in given.items()}
     wrong = [
         field
         for field, names in columns.items()
         if not (names and all(isinstance(name, str) and name.strip() for name in names))
-        or (len(names) > 1 and field not in SEVERAL)
+        or (len(names) > 1 and field not in shape.several)
     ]
     _check(not wrong, f"[columns] should give {', '.join(wrong)} the name of one column in quotes")
-    _check(
-        any(field in columns for field in NAME_FIELDS),
-        f"[columns] has no name: it needs one of {', '.join(NAME_FIELDS)}",
-    )
+    lacking = shape.lacking(columns)
+    _check(not lacking, f"[columns] has no {lacking[0] if lacking else ''}: it needs one of {', '.join(lacking)}")
     return columns
 
 
@@ -226,47 +195,10 @@ def _answer(text: str) -> str:
     return folded(text) or text.strip()  # a check mark is no letter
 
 
-def _meanings(values: dict[str, Any], field: str, allowed: tuple[str, ...], own: dict[str, str]) -> dict[str, str]:
+def _meanings(values: dict[str, Any], field: str, shape: TableShape) -> dict[str, str]:
     """Our own words with their meanings, and those that the map gives."""
-    given = values.get(field, {})
+    given, allowed = values.get(field, {}), shape.words.get(field, ())
     _check(isinstance(given, dict), f'[values.{field}] should be a table: "their word" = "ours"')
     wrong = [word for word, meaning in given.items() if meaning not in allowed]
     _check(not wrong, f"[values.{field}] gives {listed(wrong)} a meaning that is none of {', '.join(allowed)}")
-    return own | {folded(word): meaning for word, meaning in given.items()}
-
-
-def as_toml(
-    file_name: str,
-    columns: Mapping[str, str | list[str]],
-    unread: list[str],
-    meanings: Mapping[str, dict[str, str]] | None = None,
-) -> str:
-    """A map for the admin to look over and edit.
-
-    unread: the table's columns that no field is read from. meanings: by field, what words of the table seem to mean;
-    one whose meaning is "" is left for the admin to fill in.
-    """
-    words = {field: _meaning_lines((meanings or {}).get(field, {})) or example for field, example in EXAMPLES.items()}
-    return TEMPLATE % {
-        **words,
-        "file": quoted(file_name),
-        "fields": ", ".join(FIELDS),
-        "several": ", ".join(SEVERAL),
-        "unread": listed(unread, 200) or "none",
-        "columns": "".join(f"{field} = {_quoted_names(name)}\n" for field, name in columns.items()),
-        "separators": json.dumps(SEPARATORS),
-        "yes": json.dumps(YES, ensure_ascii=False),
-        "no": json.dumps(NO, ensure_ascii=False),
-        "kinds": ", ".join(KINDS),
-        "statuses": ", ".join(STATUSES),
-    }
-
-
-def _quoted_names(name: str | list[str]) -> str:
-    return quoted(name) if isinstance(name, str) else f"[{', '.join(map(quoted, name))}]"
-
-
-def _meaning_lines(meanings: dict[str, str]) -> str:
-    return "".join(
-        f"{'' if meaning else '# '}{quoted(word)} = {quoted(meaning or '?')}\n" for word, meaning in meanings.items()
-    )
+    return OWN_WORDS[field] | {folded(word): meaning for word, meaning in given.items()}

@@ -9,10 +9,10 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import Any, NamedTuple
 
 from directory.core import addresses, npi, websites, whole_addresses
-from directory.core.licence_layout import column_key
+from directory.core.licence_layout import LicenceLayout, column_key
 from directory.core.names import folded
-from directory.core.table_fields import SEVERAL, SYNONYMS
-from directory.core.table_map import OWN_KINDS, OWN_STATUSES
+from directory.core.table_map import OWN_WORDS
+from directory.core.table_shapes import OF_ACUPUNCTURE, OF_ANOTHER, SHAPES, TABLE, TableShape
 
 Columns = dict[str, str | list[str]]  # our field → their column, or several
 
@@ -29,7 +29,12 @@ OF_A_GROUP = re.compile(r"group|organi|practice|clinic|facility|bill|supervis|re
 WORDS_SHOWN = 40  # of a column
 DECIDING_SHARE = 0.5  # more of a column's values tell what it holds
 DISTINCT_SHARE = 0.9  # of the keeper's own numbers: titles between the rows may stand in their column
-NAMED = {synonym for synonyms in SYNONYMS.values() for synonym in synonyms}
+NAMED = {synonym for shape in SHAPES.values() for synonyms in shape.synonyms.values() for synonym in synonyms}
+ACUPUNCTURE = re.compile(r"acupunct|oriental medicine|asian medicine|\bl\.? ?ac\b", re.IGNORECASE)
+NOT_TO_PRACTICE = re.compile(  # of acupuncture: who detoxifies by five needles in the ear, teaches or learns it
+    r"detox|auric|\bads\b|tutor|trainee|student|intern\b|education|provider|school|supervis|assist|facility|animal",
+    re.IGNORECASE,
+)
 KIND_WORDS = {
     "acupuncturist": "licensed_acupuncturist",
     "acupuncture": "licensed_acupuncturist",
@@ -66,13 +71,14 @@ STATUS_WORDS = {
     "inactive": "expired",
     "retired": "expired",
 }
-WORDS = {"kind": KIND_WORDS, "licence_status": STATUS_WORDS}
+WORDS: dict[str, dict[str, str]] = {"kind": KIND_WORDS, "licence_status": STATUS_WORDS}
 
 
 class TableSample(NamedTuple):
     """What somebody needs to see of a table to match its columns: for each column, at its place in the header, the name
     that a map means it by, its first values without repetition, and in how many of the `rows` looked at it has one.
-    proposed: what the columns seem to hold.
+    proposed: what the columns seem to hold. source: whose table it is; state: whose licenses; refusal: why it is not
+    read as it is, without a map, "" where it is.
     """
 
     names: list[str]
@@ -80,23 +86,39 @@ class TableSample(NamedTuple):
     filled: list[int]
     rows: int
     proposed: Columns
+    source: str = TABLE.source
+    state: str = ""
+    refusal: str = ""
+
+    @property
+    def fits(self) -> bool:
+        """Whether it is read without a map, as no table of an admin's own is."""
+        return not self.refusal and self.shape is not TABLE
+
+    @property
+    def shape(self) -> TableShape:
+        """What tables of its source may hold."""
+        return SHAPES[self.source]
 
 
-def propose_columns(header: Sequence[str], rows: Sequence[Sequence[str]] = ()) -> Columns:
+def propose_columns(header: Sequence[str], rows: Sequence[Sequence[str]] = (), shape: TableShape = TABLE) -> Columns:
     """Our fields and the columns that seem to hold them. rows: the first ones, to check the names by."""
     values = [
         [text for row in rows if place < len(row) and (text := row[place].strip())] for place in range(len(header))
     ]
     first = {name.strip(): place for place, name in reversed(list(enumerate(header)))}  # of two with one name the first
     first.pop("", None)
-    found = _by_name(first, values)
+    found = _by_name(first, values, shape)
     _add_by_values(found, first, values)
+    found = {field: places for field, places in found.items() if field in shape.synonyms}
     if "last_name" in found:
         found.pop("name", None)  # separate parts are more reliable than parts split from a whole name
-    if (with_state := field_with_state(found)) and "licence_number" in found:
+    if shape is TABLE and (with_state := field_with_state(found)) and "licence_number" in found:
         found.setdefault("licence_state", found[with_state])
     names = {field: [header[place].strip() for place in sorted(places)] for field, places in found.items()}
-    return {field: names[field] if len(names[field]) > 1 else names[field][0] for field in SYNONYMS if field in names}
+    return {
+        field: names[field] if len(names[field]) > 1 else names[field][0] for field in shape.fields if field in names
+    }
 
 
 def field_with_state(columns: Mapping[str, Any]) -> str:
@@ -107,28 +129,40 @@ def field_with_state(columns: Mapping[str, Any]) -> str:
 
 
 def proposed_meanings(field: str, words: Iterable[str]) -> dict[str, str]:
-    """What a table's words for a kind, or for a license's status, seem to mean: {their word: ours, "" unknown}."""
+    """What a table's words for a kind, a license's status or its type seem to mean: {their word: ours, "" unknown}."""
+    if field == "licence_type":
+        return {word: OF_ACUPUNCTURE if _is_of_acupuncture(word) else OF_ANOTHER for word in words}
     known = WORDS[field]
     return {word: known.get(folded(word), "") for word in words}
 
 
-def strange_words(field: str, values: Iterable[str]) -> dict[str, str]:
-    """The words of a column of kinds or statuses that are none of ours, with what they seem to mean, "" unknown."""
-    own = OWN_KINDS if field == "kind" else OWN_STATUSES
+def _is_of_acupuncture(word: str) -> bool:
+    return bool(ACUPUNCTURE.search(word)) and not NOT_TO_PRACTICE.search(word)
+
+
+def strange_words(field: str, values: Iterable[str], layout: LicenceLayout | None = None) -> dict[str, str]:
+    """The words of a column of kinds, statuses or types that are none of ours, with what they seem to mean, "" unknown.
+
+    layout: of a state's list, which knows words of its own; of types all are given, for one may have a new name.
+    """
+    own = OWN_WORDS[field] | (layout.statuses if layout and field == "licence_status" else {})
     words = dict.fromkeys(" ".join(value.split()) for value in values)
-    strange = [word for word in words if folded(word) and folded(word) not in own]
-    return proposed_meanings(field, strange[:WORDS_SHOWN])
+    strange = [word for word in words if folded(word) and folded(word) not in own][:WORDS_SHOWN]
+    proposed = proposed_meanings(field, strange)
+    if layout and field == "licence_type":
+        proposed |= {word: OF_ACUPUNCTURE for word in strange if layout.is_acupuncture((word,))}
+    return proposed
 
 
-def _by_name(columns: dict[str, int], values: list[list[str]]) -> dict[str, list[int]]:
-    """The places of columns by field: those that SYNONYMS name, unless their values say otherwise."""
-    spelled = [(place, _spellings(name)) for name, place in columns.items()]
+def _by_name(columns: dict[str, int], values: list[list[str]], shape: TableShape) -> dict[str, list[int]]:
+    """The places of columns by field: those that its synonyms name, unless their values say otherwise."""
+    spelled = [(place, _spellings(name, shape)) for name, place in columns.items()]
     found: dict[str, list[int]] = {}
-    for field, synonyms in SYNONYMS.items():
+    for field, synonyms in shape.synonyms.items():
         fitting = [place for synonym in synonyms for place, spellings in spelled if synonym in spellings(field)]
         for place in dict.fromkeys(fitting):
             held = _checked(field, values[place])
-            if held and (held not in found or (held in SEVERAL and place not in found[held])):
+            if held and (held not in found or (held in shape.several and place not in found[held])):
                 found.setdefault(held, []).append(place)
     return found
 
@@ -145,14 +179,14 @@ def _add_by_values(found: dict[str, list[int]], columns: dict[str, int], values:
             found.setdefault(field, [place])
 
 
-def _spellings(name: str) -> Callable[[str], set[str]]:
+def _spellings(name: str, shape: TableShape) -> Callable[[str], set[str]]:
     """The ways to compare a column's name, for each field: without what stands in parentheses, without a number."""
     keys = {column_key(name), column_key(re.sub(r"\([^()]*\)", " ", name))} - {""} or {
         column_key(name.replace("#", "no"))
     }
     owned = keys if keys & NAMED else keys | {OWNER.sub("", key) for key in keys}
     numbered = keys | {key.rstrip("0123456789") for key in keys}
-    return lambda field: owned if field in OWNED else numbered if field in SEVERAL else keys
+    return lambda field: owned if field in OWNED else numbered if field in shape.several else keys
 
 
 def _checked(field: str, values: list[str]) -> str:

@@ -10,14 +10,14 @@ from pathlib import Path
 from typing import Any, NamedTuple
 
 from directory.core.sources import BY_NAME, stated_by
-from directory.core.table_map import NAME_FIELDS
 from directory.core.table_proposal import propose_columns
+from directory.core.table_shapes import NAME_FIELDS, SHAPES
 from directory.importer.formats.archive import Opened, members
 from directory.importer.formats.file_set import FileSet
-from directory.importer.map_proposal import known_columns
 from directory.importer.record import FileRefused, Problem, ReadContext, printable
-from directory.importer.sources import SOURCES, roster
+from directory.importer.sources import SOURCES
 from directory.importer.sources.headers import open_table
+from directory.importer.table_sample import known_columns
 from directory.store.reference import files
 
 BEGINNING = 1 << 22  # bytes of a text that are looked at, and at least one block of it
@@ -93,7 +93,7 @@ def _says_more_than_roster(path: Path) -> bool:
     """Whether a table has columns that are ours and that no membership list is read for, such as an insurer."""
     with Opened(path, SOURCES[TABLE].reader.is_source_file) as opened:
         columns = propose_columns(open_table(opened, known_columns).header)
-    return not set(columns) <= {*roster.SYNONYMS, *NAME_FIELDS}
+    return not set(columns) <= {*SHAPES[ROSTER].fields, *NAME_FIELDS}
 
 
 def _refusal(source: str, path: Path, state: str) -> str:

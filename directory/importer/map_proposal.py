@@ -2,23 +2,25 @@
 
 from collections import Counter
 from collections.abc import Iterator
-from itertools import islice
 from pathlib import Path
 from typing import Any, TypedDict
 
 import msgspec
 
-from directory.core import table_fields, table_map, table_proposal
+from directory.core import table_fields
+from directory.core.licence_layout import LicenceLayout
 from directory.core.practitioner import Statement
+from directory.core.table_map_text import as_toml
+from directory.core.table_proposal import Columns, strange_words
+from directory.core.table_shapes import SHAPES, TABLE
+from directory.importer import table_sample
 from directory.importer.formats.archive import Opened
 from directory.importer.normalise import normalise
 from directory.importer.record import FileRefused, Problem, RawStatement, ReadContext, RowNumber
-from directory.importer.sources import table
-from directory.importer.sources.headers import open_table
+from directory.importer.sources import SOURCES, table
+from directory.importer.sources.table_maps import read_map
 
 ROWS_SHOWN = 5
-ROWS_LOOKED_AT = 200  # to tell what a column holds
-LONGEST_SHOWN = 80  # characters of a value
 PROBLEMS_SHOWN = 20  # kinds of them
 
 
@@ -40,7 +42,7 @@ class MapProposal(TypedDict, total=False):
 
     map: str
     proposed: bool
-    columns: table_proposal.Columns
+    columns: Columns
     not_read: list[str]
     rows: list[RowPreview]
     rows_read: int
@@ -49,43 +51,23 @@ class MapProposal(TypedDict, total=False):
     lacking: str
 
 
-def sample_table(path: Path) -> table_proposal.TableSample:
-    """The columns of a table and some of their values, of bounded size. Raises FileRefused where the file is none."""
-    names, rows = _beginning(path)
-    columns = [
-        [text for row in rows if place < len(row) and (text := row[place].strip())] for place in range(len(names))
-    ]
-    values = [
-        list(dict.fromkeys(text[:LONGEST_SHOWN] for text in column))[: table_proposal.WORDS_SHOWN] for column in columns
-    ]
-    proposed = table_proposal.propose_columns(names, rows)
-    return table_proposal.TableSample(names, values, list(map(len, columns)), len(rows), proposed)
-
-
-def _beginning(path: Path) -> tuple[list[str], list[list[str]]]:
-    """The columns of a table, by unique names, and its first rows."""
-    with Opened(path, table.is_source_file) as opened:
-        found = open_table(opened, known_columns)
-        sample = [row for _, row in islice(found.rows, ROWS_LOOKED_AT) if isinstance(row, list)]
-    return table_fields.unique_names(found.header), sample
-
-
-def propose(path: Path, folder: Path) -> MapProposal:
+def propose(path: Path, folder: Path, source: str = TABLE.source, state: str = "") -> MapProposal:
     """Writes a map for the table into `folder`, unless one is there already; what an import with it would read.
 
     Raises FileRefused where the file is no table, or a map that is there already does not fit it.
     """
-    header, sample = _beginning(path)
-    columns = table_proposal.propose_columns(header, sample)
+    header, sample = table_sample.beginning(path, source, state)
+    columns, shape = table_sample.proposed_columns(header, sample, source, state), SHAPES[source]
     not_read = table_fields.unread(header, columns)
     map_path = folder / f"{path.name}.map.toml"
-    meanings = {field: _meanings(field, columns, header, sample) for field in table_proposal.WORDS}
-    written = _write_new(map_path, table_map.as_toml(path.name, columns, not_read, meanings))
+    layout = table_sample.layout_of(source, state)
+    meanings = {field: _meanings(field, columns, header, sample, layout) for field in shape.words}
+    written = _write_new(map_path, as_toml(path.name, columns, not_read, meanings, shape))
     proposal = MapProposal(map=str(map_path), proposed=written)
     if written:
         proposal["columns"], proposal["not_read"] = columns, not_read
     try:
-        proposal |= _preview(path, map_path)
+        proposal |= _preview(path, map_path, source, state)
     except FileRefused as error:
         if not written:
             raise
@@ -93,22 +75,13 @@ def propose(path: Path, folder: Path) -> MapProposal:
     return proposal
 
 
-def known_columns(row: list[str]) -> int:
-    """How many columns of ours a row names, if it is a header: it names somebody, and something of them."""
-    columns = table_proposal.propose_columns(row)
-    names_somebody = any(field in columns for field in table_map.NAME_FIELDS)
-    return len(columns) if names_somebody and len(columns) > 1 else 0
-
-
 def _meanings(
-    field: str, columns: table_proposal.Columns, header: list[str], sample: list[list[str]]
+    field: str, columns: Columns, header: list[str], sample: list[list[str]], layout: LicenceLayout | None
 ) -> dict[str, str]:
-    """The words of the sample in a field's column that are none of ours, with what they seem to mean."""
-    name = columns.get(field)
-    if not isinstance(name, str):
-        return {}
-    place = header.index(name)
-    return table_proposal.strange_words(field, [row[place] for row in sample if place < len(row)])
+    """The words of the sample in a field's columns that are none of ours, with what they seem to mean."""
+    given = columns.get(field, [])
+    places = [header.index(name) for name in ([given] if isinstance(given, str) else given)]
+    return strange_words(field, [row[place] for row in sample for place in places if place < len(row)], layout)
 
 
 def _write_new(path: Path, text: str) -> bool:
@@ -122,13 +95,13 @@ def _write_new(path: Path, text: str) -> bool:
         return False
 
 
-def _preview(path: Path, map_path: Path) -> MapProposal:
+def _preview(path: Path, map_path: Path, source: str, state: str) -> MapProposal:
     """What an import with the map would read: the first rows, and the problems of all."""
     previews: dict[int, RowPreview] = {}
     counts: Counter[str] = Counter()
-    context = ReadContext()
-    with Opened(path, table.is_source_file) as opened:
-        for item in table.row_statements(opened, table.read_map(map_path), context):
+    context = ReadContext(map_file=map_path, state=state)
+    with Opened(path, SOURCES[source].reader.is_source_file) as opened:
+        for item in _items(opened, source, context):
             statement, problems = normalise(item) if isinstance(item, RawStatement) else (None, [item])
             counts.update(f"{_field_in_words(problem)}: {_bare_reason(problem)}" for problem in problems)
             if len(previews) == ROWS_SHOWN and item.row not in previews:
@@ -142,6 +115,14 @@ def _preview(path: Path, map_path: Path) -> MapProposal:
         problems=dict(counts.most_common(PROBLEMS_SHOWN)),
         notes=context.notes,
     )
+
+
+def _items(opened: Opened, source: str, context: ReadContext) -> Iterator[RawStatement | Problem]:
+    """What an import would read: of an admin's own table row by row, before those of one practitioner are joined."""
+    if source == TABLE.source and context.map_file:
+        return table.row_statements(opened, read_map(context.map_file), context)
+    items = SOURCES[source].reader.statements(opened, context)
+    return (item for item in items if isinstance(item, RawStatement | Problem))
 
 
 def _plain(statement: Statement) -> dict[str, Any]:

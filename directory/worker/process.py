@@ -128,8 +128,8 @@ def _outcome(settings: Settings, job: jobs.Job, explain: Explain) -> Outcome:
         return "tried", job.result | {"guard": [loss.in_words() for loss in lost.losses]}, None
     except TryAgain as again:
         return "waiting", {}, str(again)
-    except NeedsMap:
-        return "matching", {}, None
+    except NeedsMap as needed:
+        return "matching", {"needed": str(needed)}, None
     except Cancelled:
         return "cancelled", job.result, None
     except NothingNew as found:

@@ -13,8 +13,8 @@ import msgspec
 
 from directory.core.known_fetches import INSURERS
 from directory.core.practitioner import Licence, Location, Statement
-from directory.importer import detect, map_proposal, preview
-from directory.importer.detect import TABLE
+from directory.core.table_shapes import SHAPES, TABLE
+from directory.importer import detect, preview, table_sample
 from directory.importer.fetching import Downloads, LocalFile, local_file
 from directory.importer.record import FileRefused
 from directory.importer.report import COMPARED, Report
@@ -40,7 +40,7 @@ Result = dict[str, Any]  # what the desk shows of a job
 
 
 class NeedsMap(Exception):
-    """A table waits for somebody to match its columns."""
+    """A table waits for somebody to match its columns; why it is not read without, where it might be."""
 
 
 def try_import(settings: Settings, job: jobs.Job, watch: Watch) -> Result:
@@ -54,7 +54,7 @@ def try_import(settings: Settings, job: jobs.Job, watch: Watch) -> Result:
         public = not settings.private_networks
         downloads = Downloads(settings.data / "downloads", kept, progress=watch.fetching, public=public)
         order, files = _files_here(settings, job, imports, downloads, watch)
-        if order.source == TABLE and not order.map:
+        if order.source in SHAPES and not order.map and not order.insurers:
             order = _mapped(settings, job, order, files[0].path)
         with imports.transaction(keep=False):
             standing = published.standing(imports.connection)
@@ -74,16 +74,20 @@ def try_import(settings: Settings, job: jobs.Job, watch: Watch) -> Result:
 
 
 def _mapped(settings: Settings, job: jobs.Job, order: JobOrder, path: Path) -> JobOrder:
-    """The order with the map of a table's columns, where a schedule's file has a header whose map somebody has saved.
+    """The order with the map that somebody has saved for a table's header; as it is, where the table is read without.
 
-    Raises NeedsMap with the columns beside the job else: somebody has to match them.
+    The columns are kept beside the job, to be matched otherwise. Raises NeedsMap where somebody has to match them: in
+    an admin's own table always, unless a schedule's file has a header with a map.
     """
-    folder, sample = job_folder(settings, job.id), map_proposal.sample_table(path)
+    state = next(iter(order.states or []), "")
+    folder, sample = job_folder(settings, job.id), table_sample.sample_table(path, order.source, state)
+    (folder / COLUMNS).write_text(json.dumps(sample._asdict()), encoding="utf-8", errors="replace")
     with open_office(settings) as office:
-        saved = maps.maps_for(office, sample.names) if job.schedule else []
+        saved = maps.maps_for(office, sample) if job.schedule or order.source != TABLE.source else []
+    if not saved and sample.fits:
+        return order
     if not saved:
-        (folder / COLUMNS).write_text(json.dumps(sample._asdict()), encoding="utf-8", errors="replace")
-        raise NeedsMap
+        raise NeedsMap(sample.refusal)
     (folder / MAP).write_text(saved[0].content, encoding="utf-8", errors="replace")
     return _noted(settings, job, replace(order, map=str(folder / MAP)))
 

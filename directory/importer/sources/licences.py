@@ -7,16 +7,19 @@ that of a practice (LicenceLayout.practice_address). Rows of one licence make on
 from collections.abc import Iterator
 from functools import lru_cache, partial
 from itertools import chain
+from pathlib import Path
 
 from directory.core import dates
 from directory.core.full_names import FullName, parse_full_name
-from directory.core.licence_layout import COMPARED_ONLY, NO_LICENCE, LicenceLayout, column_key
+from directory.core.licence_layout import NO_LICENCE, LicenceLayout, column_key
+from directory.core.licence_map import layout_by_map
 from directory.core.licences import normalised
 from directory.core.names import folded
+from directory.core.table_shapes import LICENCES
 from directory.importer.formats.archive import Opened
 from directory.importer.formats.csv_rows import column_problem, rows
 from directory.importer.formats.fixed_width import fixed_width_rows, reaches
-from directory.importer.normalise import at_home, cleaned
+from directory.importer.normalise import at_home
 from directory.importer.record import (
     ADDRESS_FIELDS,
     FileRefused,
@@ -26,9 +29,11 @@ from directory.importer.record import (
     RawStatement,
     ReadContext,
 )
-from directory.importer.sources.headers import NumberedRow, column_places, header_start, open_table
+from directory.importer.sources.headers import NumberedRow, RowTable, open_table
+from directory.importer.sources.licence_columns import LayoutColumns
 from directory.importer.sources.licence_rows import LicenceRow, as_day, clash, of_each_licensee, of_one_licence
 from directory.importer.sources.stated_name import StatedName, organisation_named, person_named
+from directory.importer.sources.table_maps import read_map
 from directory.store.reference import files
 
 ENDINGS = (".csv", ".txt", ".tsv", ".xls", ".xlsx")  # California's .xls is a table of text
@@ -56,12 +61,12 @@ def is_full(name: str) -> bool:
 def statements(opened: Opened, context: ReadContext) -> Iterator[RawStatement | Problem]:
     """The acupuncturists of the list of `context.state`.
 
-    Raises FileRefused where the state has no layout, the file is not in it, or no row of it is a licence to practise
-    acupuncture: then the board has renamed the licence, and an import would remove everybody.
+    Raises FileRefused where the state has no layout and the list no map, the file does not fit it, or no row of it is a
+    licence to practise acupuncture: then the board has renamed the licence, and an import would remove everybody.
     """
-    layout = _layout(context.state)
+    layout = _layout(context.state, context.map_file)
     context.parts = {layout.state}
-    table = open_table(opened, lambda row: _is_header(row, layout), partial(_rows, layout))
+    table = open_list(opened, layout)
     columns = LayoutColumns(table.header, layout, opened.name)
     table.note_unread(context)
     context.table.begin(table.header, layout.delimiter[0], layout.quoting)
@@ -73,6 +78,11 @@ def statements(opened: Opened, context: ReadContext) -> Iterator[RawStatement | 
         raise FileRefused(_none_found(opened.name, layout, collector))
     day = context.as_of or day_in_name(opened.name) or ""
     yield from of_each_licensee([of_one_licence(rows, day) for rows in collector.by_key.values()])
+
+
+def open_list(opened: Opened, layout: LicenceLayout) -> RowTable:
+    """The table of a list. Raises FileRefused where there is none."""
+    return open_table(opened, lambda row: fits(row, layout), partial(_rows, layout))
 
 
 def _rows(layout: LicenceLayout, blocks: Iterator[bytes]) -> Iterator[NumberedRow]:
@@ -91,74 +101,32 @@ def _names_columns(line: bytes, layout: LicenceLayout) -> bool:
     return not set(map(column_key, layout.positions)).isdisjoint(map(column_key, names))
 
 
-def _is_header(row: list[str], layout: LicenceLayout) -> bool:
+def fits(row: list[str], layout: LicenceLayout) -> bool:
+    """Whether a row names the columns without which a list cannot be read."""
     try:
         return bool(LayoutColumns(row, layout, ""))
     except FileRefused:
         return False
 
 
-class LayoutColumns:
-    """Where each value stands in a row: columns are found by name, whatever their order, case and spacing."""
-
-    def __init__(self, header: list[str], layout: LicenceLayout, file: str):
-        """Raises FileRefused where an indispensable column is missing."""
-        self.layout, self.width = layout, len(header)
-        places = column_places(header)
-        self.at = {field: places.get(column_key(name)) for field, name in layout.columns.items()}
-        self.types = [places[column_key(name)] for name in layout.type_columns if column_key(name) in places]
-        self.statuses = [places[column_key(name)] for name in layout.status_columns if column_key(name) in places]
-        known = [place for place in self.at.values() if place is not None]
-        self.needed = max([*known, *self.types, *self.statuses], default=0) + 1
-        self.absent = {field: layout.columns[field] for field, place in self.at.items() if place is None}
-        if lacking := self._lacking():
-            raise FileRefused(
-                f"{file}: this is not the list of {layout.title}, the column “{lacking[0]}” is missing. "
-                f"The header begins: {header_start(header)}. The list is at {layout.source}; if the board has renamed "
-                f"the column, change it in data/reference/licences/{layout.state}.toml."
-            )
-
-    def _lacking(self) -> list[str]:
-        """The absent columns without which no row can be read."""
-        lacking = [self.absent[field] for field in ("number", "name", "last_name") if field in self.absent]
-        if not self.types:
-            return lacking + self.layout.type_columns[:1]
-        return lacking if self.statuses else lacking + self.layout.status_columns[:1]
-
-    def absent_problems(self) -> list[Problem]:
-        """A problem that names the columns which the file does not have and can be read without."""
-        absent = {field: name for field, name in self.absent.items() if field not in COMPARED_ONLY}
-        if not absent:
-            return []
-        names, fields = ", ".join(absent.values()), ", ".join(field.replace("_", " ") for field in absent)
-        return [Problem(1, "columns", names, f"the file has no such columns: its listings do not say {fields}")]
-
-    def value(self, row: list[str], field: str) -> str:
-        """The field's value in a row, "" where the file has no such column or the state marks it as unknown."""
-        place = self.at.get(field)
-        return "" if place is None else self.layout.value(cleaned(field, row[place]))
-
-    def type_words(self, row: list[str]) -> tuple[str, ...]:
-        """What the row has in the columns of the licence's type."""
-        return self._values(row, self.types)
-
-    def status_words(self, row: list[str]) -> tuple[str, ...]:
-        """What the row has in the columns of the licence's status."""
-        return self._values(row, self.statuses)
-
-    def _values(self, row: list[str], places: list[int]) -> tuple[str, ...]:
-        return tuple([self.layout.value(row[place]) for place in places])
-
-
-def _layout(state: str) -> LicenceLayout:
-    """The layout of a state's list. Raises FileRefused where there is none, or it is wrong."""
+def _layout(state: str, map_file: Path | None) -> LicenceLayout:
+    """The layout of a state's list, by a map where there is one. Raises FileRefused where it has neither, or a wrong
+    one.
+    """
     known = files.licence_states()
     code = state.strip().upper()
+    if map_file:
+        table_map = read_map(map_file, LICENCES)
+        try:
+            return layout_by_map(table_map, code, files.licence_layout(code) if code in known else None)
+        except ValueError as error:
+            raise FileRefused(str(error)) from None
     if code not in known:
         wrong = f"“{state}” is no state whose list can be read" if code else "Say which state’s list it is: --state XX"
         raise FileRefused(
             f"{wrong}. States with a layout: {', '.join(known)}. "
-            "data/reference/licences/ has one file for each, to copy for another."
+            "data/reference/licences/ has one file for each, to copy for another; a list of any state can be read by a "
+            "map of its columns (--map FILE)."
         )
     try:
         return files.licence_layout(code)
@@ -279,5 +247,5 @@ def _none_found(file: str, layout: LicenceLayout, collector: LicenceCollector) -
     return (
         f"{file}: no row is a license to practice acupuncture as data/reference/licences/{layout.state}.toml "
         f"describes it. The file’s license types begin: {shown}. "
-        "If the board has renamed it, change [types] there."
+        "If the board has renamed it, say so in a map of the columns (--map FILE), or change [types] there."
     )

@@ -6,41 +6,20 @@ A society states who its members are and what credentials they hold. It states n
 from collections.abc import Iterator
 
 from directory.core import credentials, dates
-from directory.core.full_names import parse_full_name
 from directory.core.names import folded
 from directory.core.streets import comparable
+from directory.core.table_map import TableMap, parse_table_map
+from directory.core.table_proposal import Columns, propose_columns
+from directory.core.table_shapes import ROSTER
 from directory.importer.formats.archive import Opened
-from directory.importer.normalise import clean
 from directory.importer.record import FileRefused, Problem, RawLocation, RawStatement, ReadContext
-from directory.importer.sources.headers import column_places, header_start, open_table
-from directory.importer.sources.named_columns import NamedRow, field_rows
-from directory.importer.sources.stated_name import own_key, person_named
+from directory.importer.sources.headers import header_start, open_table
+from directory.importer.sources.stated_name import own_key
+from directory.importer.sources.table_maps import read_map
+from directory.importer.sources.table_reader import RowReader
+from directory.importer.sources.table_row import MappedRow
 
-# What a column may be called, letters only. E-mail addresses are not read.
-SYNONYMS = {
-    "name": (
-        "name",
-        "fullname",
-        "membername",
-        "member",
-        "providername",
-        "provider",
-        "physician",
-        "physicianname",
-        "practitioner",
-        "displayname",
-    ),
-    "credentials": ("credentials", "credential", "designation", "designations", "degree", "degrees"),
-    "address_1": ("address", "address1", "street", "streetaddress", "addressline1", "officeaddress"),
-    "address_2": ("address2", "addressline2", "suite"),
-    "city": ("city", "town", "officecity"),
-    "state": ("state", "st", "stateprovince", "officestate"),
-    "postal_code": ("zip", "zipcode", "postalcode", "postcode"),
-    "country": ("country",),
-    "phone": ("phone", "phonenumber", "telephone", "tel", "officephone", "workphone", "businessphone"),
-}
-NEEDED = ("name", "city", "state")
-MEDICAL = {"FAAMA", "DABMA", *credentials.PHYSICIAN}  # the society's fellows and the board's diplomates are physicians
+WHOLE_LINES = ("full_address", "city_state_zip")
 
 
 def is_source_file(name: str) -> bool:
@@ -59,18 +38,65 @@ def is_full(name: str) -> bool:
 
 
 def statements(opened: Opened, context: ReadContext) -> Iterator[RawStatement | Problem]:
-    """A statement for each member. Raises FileRefused where the header has no column for the name, city or state."""
-    table = open_table(opened, lambda row: not _missing(_field_places(row)))
-    table.note_unread(context)
-    places = _field_places(table.header)
-    if missing := _missing(places):
+    """A statement for each member, by the columns' names or by a map of them.
+
+    Raises FileRefused where a header without a map has no column for the name, city or state, or lacks one of the map.
+    """
+    given = read_map(context.map_file, ROSTER) if context.map_file else None
+    table = open_table(opened, given.fits if given else lambda row: not lacking(row))
+    if not given and (missing := lacking(table.header)):
         raise FileRefused(
-            f"{opened.name}: no column of this list is the {missing[0]}. Call it “{missing[0]}”. "
-            f"The header begins: {header_start(table.header)}."
+            f"{opened.name}: no column of this list is the {missing}. Call it “{missing}”, or give a map of its "
+            f"columns (--map FILE). The header begins: {header_start(table.header)}."
         )
-    namesakes = _Namesakes()
-    for row in field_rows(table, places, context):
-        yield row if isinstance(row, Problem) else _member(row, namesakes)
+    try:
+        reader = MemberReader(table.header, given or _map_by_names(table.header))
+    except ValueError as error:
+        raise FileRefused(f"{opened.name}: {error}.") from None
+    yield from reader.statements(table, context)
+
+
+def _columns(header: list[str]) -> Columns:
+    """The columns of a list without a map, by their names alone. Those of city and state come before a whole line."""
+    columns = propose_columns(header, shape=ROSTER)
+    if columns.keys() >= {"city", "state"}:
+        return {field: names for field, names in columns.items() if field not in WHOLE_LINES}
+    return columns
+
+
+def lacking(header: list[str]) -> str:
+    """What nobody can do without, and no column of a header is by its name; "" where all is there."""
+    return next(iter(ROSTER.lacking(_columns(header))), "")
+
+
+def _map_by_names(header: list[str]) -> TableMap:
+    """The map of a header in which nothing is lacking."""
+    return parse_table_map({"columns": _columns(header)}, ROSTER)
+
+
+class MemberReader(RowReader):
+    """Reads the members of a list."""
+
+    def __init__(self, header: list[str], column_map: TableMap):
+        """Raises ValueError where the header lacks a column of the map."""
+        super().__init__(header, column_map)
+        self.namesakes = _Namesakes()
+
+    def row_statements(self, number: int, mapped: MappedRow) -> Iterator[RawStatement | Problem]:
+        """The member in a row, and what is wrong in it."""
+        subject, location = mapped.subject(""), mapped.location()
+        if not folded(subject.text):
+            yield Problem(number, "name", subject.text.strip(), "no name", refused=True)
+            return
+        held = set(credentials.parse_credentials(subject.name["credentials"]))
+        yield RawStatement(
+            number,
+            key=self.namesakes.key(subject.text, location),
+            kind="medical_acupuncturist" if credentials.MEDICAL & held else "",
+            locations=[location] if location.city else [],
+            **subject.name,
+        )
+        yield from mapped.problems
 
 
 class _Namesakes:
@@ -90,30 +116,3 @@ class _Namesakes:
         is_told = first_street and first_phone and street and phone
         is_other = is_told and first_street != street and first_phone != phone
         return own_key("roster", name, location.state, location.city, street) if is_other else key
-
-
-def _field_places(header: list[str]) -> dict[str, int]:
-    """Where each field stands in a row, by SYNONYMS."""
-    places = column_places(header)
-    return {field: places[name] for field, names in SYNONYMS.items() for name in reversed(names) if name in places}
-
-
-def _missing(places: dict[str, int]) -> list[str]:
-    return [field for field in NEEDED if field not in places]
-
-
-def _member(row: NamedRow, namesakes: _Namesakes) -> RawStatement | Problem:
-    number, values = row.number, {field: clean(value) for field, value in row.values.items()}
-    name = parse_full_name(values.pop("name"))
-    whole = " ".join(name[:4])
-    if not folded(whole):
-        return Problem(number, "name", whole.strip(), "no name", refused=True)
-    held = ", ".join(filter(None, (name.credentials, values.pop("credentials", ""))))
-    location = RawLocation(**values)
-    return RawStatement(
-        number,
-        key=namesakes.key(whole, location),
-        kind="medical_acupuncturist" if MEDICAL & set(credentials.parse_credentials(held)) else "",
-        locations=[location] if location.city else [],
-        **person_named(name._replace(credentials=held)),
-    )

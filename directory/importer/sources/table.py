@@ -4,25 +4,20 @@ Rows of one practitioner make one statement: a table may have a row for each add
 """
 
 import pickle
-import tomllib
-from collections import Counter
 from collections.abc import Iterator
-from pathlib import Path
 
 from directory.core.given_names import Likeness, likeness
 from directory.core.names import folded
-from directory.core.table_fields import counted, quoted
-from directory.core.table_map import TableMap, parse_table_map
+from directory.core.table_map import TableMap
 from directory.importer.formats.archive import Opened
-from directory.importer.formats.csv_rows import column_problem
-from directory.importer.mending import PROBLEM
-from directory.importer.record import FileRefused, Problem, RawStatement, ReadContext, RowNumber
-from directory.importer.sources.headers import NumberedRow, open_table
+from directory.importer.record import FileRefused, Problem, RawStatement, ReadContext
+from directory.importer.sources.headers import open_table
 from directory.importer.sources.roster import day_in_name, is_source_file
+from directory.importer.sources.table_maps import read_map
+from directory.importer.sources.table_reader import RowReader
 from directory.importer.sources.table_row import MappedRow
 
 __all__ = [  # day_in_name and is_source_file as of a membership list
-    "LARGEST_MAP",
     "day_in_name",
     "is_full",
     "is_source_file",
@@ -30,13 +25,9 @@ __all__ = [  # day_in_name and is_source_file as of a membership list
     "row_statements",
     "statements",
 ]
-LARGEST_MAP = 1 << 20  # bytes
 LISTS = ("locations", "licences", "insurance", "languages")  # what several rows of a practitioner add up to
 SINGLE = ("kind", "credentials", "other_organisation_name")
-IDENTIFYING = {"npi", "licence_number", "city", "city_state_zip", "full_address"}  # what a name alone lacks
-LONGEST_ID = 40  # characters of a row's own number, in a report
-ROWS_SHOWN, COLUMNS_NAMED = 5, 40  # in a note
-ONE_VALUE = "the row has one value only: a title, a note or a sum, or somebody of whom nothing else is told"
+ROWS_SHOWN = 5  # in a note
 
 
 def is_full(name: str) -> bool:
@@ -60,22 +51,6 @@ def statements(opened: Opened, context: ReadContext) -> Iterator[RawStatement | 
     yield from map(_unpack, packed.values())
 
 
-def read_map(path: Path) -> TableMap:
-    """The map in a file. Raises FileRefused with what is wrong in it."""
-    try:
-        with path.open("rb") as file:
-            text = file.read(LARGEST_MAP + 1)
-        if len(text) > LARGEST_MAP:
-            raise ValueError("this is larger than any map")
-        return parse_table_map(tomllib.loads(text.decode("utf-8-sig")))
-    except OSError as error:
-        raise FileRefused(f"{path}: {error.strerror or error}.") from None
-    except RecursionError:
-        raise FileRefused(f"{path}: this is no map: lists within lists without end.") from None
-    except ValueError as error:  # that TOML cannot be read, or is not UTF-8, are ValueErrors too
-        raise FileRefused(f"{path}: {error}.") from None
-
-
 def row_statements(opened: Opened, column_map: TableMap, context: ReadContext) -> Iterator[RawStatement | Problem]:
     """What each row states by itself; then, in the context's notes, what is lost of the table.
 
@@ -83,53 +58,22 @@ def row_statements(opened: Opened, column_map: TableMap, context: ReadContext) -
     """
     table = open_table(opened, column_map.fits)
     try:
-        reader = RowReader(table.header, column_map)
+        reader = StatingReader(table.header, column_map)
     except ValueError as error:
         raise FileRefused(f"{opened.name}: {error}.") from None
-    table.note_unread(context)
-    context.table.begin(table.header)
-    for numbered in table.rows:
-        context.tally.rows_read += 1
-        context.table.keep(*numbered)
-        yield from reader.items(numbered)
-    for sentence in reader.notes():
-        context.note(sentence)
+    yield from reader.statements(table, context)
 
 
-class RowReader:
-    """Reads the rows of a table by its map, and counts what of them is lost."""
+class StatingReader(RowReader):
+    """Reads what an admin's own table says of each practitioner."""
 
     def __init__(self, header: list[str], column_map: TableMap):
         """Raises ValueError where the header lacks a column of the map."""
-        self.header, self.column_map = header, column_map
-        self.places = column_map.places(header)
-        used = {place for places in self.places.values() for place in places}
-        self.needed = max(used) + 1
-        self.unread = [place for place, name in enumerate(header) if place not in used and name != PROBLEM]
-        self.tells_who_it_is = bool(IDENTIFYING & self.places.keys())
-        self.lost: Counter[int] = Counter()
+        super().__init__(header, column_map)
         self.by_licence, self.without_kind = RowsNamed(), RowsNamed()
 
-    def items(self, numbered: NumberedRow) -> Iterator[RawStatement | Problem]:
-        """What a row states, and the problems in it."""
-        number, row = numbered
-        if isinstance(row, Problem):
-            yield row
-        elif problem := column_problem(row, self.needed, len(self.header), number):
-            yield problem
-        else:
-            yield from self._items(number, row)
-
-    def _items(self, number: int, row: list[str]) -> Iterator[RawStatement | Problem]:
-        self.lost.update(place for place in self.unread if place < len(row) and row[place].strip())
-        texts = {field: "\n".join(row[place] for place in places) for field, places in self.places.items()}
-        if own := " ".join(texts.get("row_id", "").split())[:LONGEST_ID]:
-            number = RowNumber(number, f"id {own}")
-        filled = [text for text in row if text.strip()]
-        if len(filled) == 1 and self.tells_who_it_is:
-            yield Problem(number, "row", filled[0].strip()[:60], ONE_VALUE, refused=True)
-            return
-        mapped = MappedRow(number, texts, self.column_map)
+    def row_statements(self, number: int, mapped: MappedRow) -> Iterator[RawStatement | Problem]:
+        """What one row states, and the problems in it."""
         for item in mapped.statement():
             if isinstance(item, RawStatement):
                 self.by_licence.add(number, mapped.kind_is_of_licence)
@@ -137,11 +81,8 @@ class RowReader:
             yield item
 
     def notes(self) -> Iterator[str]:
-        """Sentences on what is lost, after the last row."""
-        if self.lost:
-            names = [f"{quoted(self.header[place][:40])} ({counted(self.lost[place])})" for place in self.unread]
-            more = ", …" if len(names) > COLUMNS_NAMED else ""
-            yield f"Columns not read: {', '.join(names[:COLUMNS_NAMED])}{more}. The directory keeps nothing of them."
+        """Sentences on what is lost, and on what a kind of practitioner was told by, after the last row."""
+        yield from super().notes()
         if self.by_licence:
             yield (
                 f"Rows taken for licensed acupuncturists by a license number alone: {self.by_licence}. "

@@ -14,7 +14,6 @@ from directory.core.table_map import TableMap
 from directory.core.whole_addresses import TypedAddress
 from directory.importer.normalise import clean, cleaned
 from directory.importer.record import ADDRESS_FIELDS, Problem, RawLicence, RawLocation, RawStatement
-from directory.importer.sources.roster import MEDICAL
 from directory.importer.sources.stated_name import StatedName, organisation_named, own_key, person_named
 from directory.store.reference.files import gazetteer, payers
 
@@ -128,7 +127,7 @@ class MappedRow(RowValues):
         known = set(credentials.parse_credentials(held))
         if credentials.is_physician([*known]) or credentials.is_acupuncturist([*known]):
             return ""
-        if MEDICAL & known:
+        if credentials.MEDICAL & known:
             return "medical_acupuncturist"
         is_plain, is_other = self._is_plainly_acupuncture(), bool(OTHER_PROFESSIONS & known)
         if is_plain or (self._licence_digits() and not is_other):

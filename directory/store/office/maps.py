@@ -2,9 +2,10 @@
 
 import hashlib
 import json
-from collections.abc import Sequence
 from typing import NamedTuple
 
+from directory.core.table_proposal import TableSample
+from directory.core.table_shapes import TABLE
 from directory.store.office.database import Office
 
 
@@ -20,15 +21,17 @@ class SavedMap(NamedTuple):
 COLUMNS = ", ".join(SavedMap._fields)
 
 
-def _header_hash(names: Sequence[str]) -> bytes:
-    return hashlib.sha256(json.dumps(list(names)).encode()).digest()
+def _header_hash(sample: TableSample) -> bytes:
+    """What tells tables whose columns have the same names: of one source, and of a board's lists those of one state."""
+    whose = [] if sample.shape is TABLE else [[sample.source, sample.state]]
+    return hashlib.sha256(json.dumps([*whose, *sample.names]).encode()).digest()
 
 
-def save_map(office: Office, name: str, names: Sequence[str], content: str) -> bool:
-    """Keeps a map for tables whose columns have these names, in place of the one that it has by this name; False where
-    the name is that of another table's map.
+def save_map(office: Office, name: str, sample: TableSample, content: str) -> bool:
+    """Keeps a map for tables with these columns, in place of the one that it has by this name; False where the name is
+    that of another table's map.
     """
-    header = _header_hash(names)
+    header = _header_hash(sample)
     kept = office.connection.execute("SELECT header FROM maps WHERE name = ?", [name]).fetchone()
     if kept and kept[0] != header:
         return False
@@ -38,7 +41,7 @@ def save_map(office: Office, name: str, names: Sequence[str], content: str) -> b
     return True
 
 
-def maps_for(office: Office, names: Sequence[str]) -> list[SavedMap]:
-    """The maps for tables whose columns have these names, the one that was saved last first."""
+def maps_for(office: Office, sample: TableSample) -> list[SavedMap]:
+    """The maps for tables with these columns, the one that was saved last first."""
     sql = f"SELECT {COLUMNS} FROM maps WHERE header = ? ORDER BY saved_at DESC, name"
-    return [SavedMap(*row) for row in office.connection.execute(sql, [_header_hash(names)])]
+    return [SavedMap(*row) for row in office.connection.execute(sql, [_header_hash(sample)])]

@@ -1,6 +1,9 @@
 """What the fields of a table are called on the page that matches its columns."""
 
 from directory.core.i18n import N_
+from directory.core.licence_layout import NO_LICENCE, SAYS_NOTHING
+from directory.core.table_shapes import OF_ACUPUNCTURE, OF_ANOTHER
+from directory.core.taxonomy import KINDS
 from directory.web.listing import phrases
 
 FIELD_LABELS = {
@@ -39,5 +42,19 @@ FIELD_LABELS = {
     "plan": N_("insurance plan"),
     "confirmed_on": N_("confirmed on"),
     "row_id": N_("your own number of the row"),
+    "country": N_("country"),
+    "other_organisation_name": N_("further name of the clinic"),
+    "business": N_("whether it is a person or a clinic"),
+    "licence_type": N_("kind of license"),
+    "licence_issued_on": N_("first day of the license"),
+    "updated_on": N_("day of the last change"),
+    "birth_year": N_("year of birth (kept nowhere: tells two of one name apart)"),
 }
-STANDINGS = phrases.STATUSES | {"deceased": N_("deceased"), "unknown": N_("unknown")}
+STANDINGS = phrases.STATUSES | {
+    "deceased": N_("deceased"),
+    "unknown": N_("unknown"),
+    NO_LICENCE: N_("an application: no license yet"),
+    SAYS_NOTHING: N_("nothing about today"),
+}
+TYPES = {OF_ACUPUNCTURE: N_("a license to practice acupuncture"), OF_ANOTHER: N_("another license: not read")}
+MEANING_LABELS = {"kind": KINDS, "licence_status": STANDINGS, "licence_type": TYPES}

@@ -22,7 +22,7 @@ from directory.web.admin.paging import page_asked
 from directory.web.shell import session
 from directory.web.shell.guard import admin, asked_by_itself, editor
 from directory.web.shell.site import directory, site
-from directory.worker.orders import TRIAL, clear_away, job_folder
+from directory.worker.orders import COLUMNS, TRIAL, clear_away, job_folder
 
 blueprint = Blueprint("imports", __name__, url_prefix="/admin/imports")
 JOBS_SHOWN, SNAPSHOTS_SHOWN = 25, 100
@@ -88,6 +88,7 @@ def _shown(job: Job, form: SettleForm) -> str:
         job=job,
         form=form,
         tables=tables,
+        columns=(job_folder(site().settings, job.id) / COLUMNS).exists(),
         refused=_refused(job),
         mend=mended_file(job),
         progress=imports_words.progress_in_words(job, _before(job)),

@@ -10,7 +10,7 @@ from hypothesis import example, given, settings
 from hypothesis import strategies as some
 from records import spread_out
 
-from directory.core import table_fields, table_map, table_proposal
+from directory.core import table_fields, table_map, table_map_text, table_proposal
 from directory.core.licence_layout import column_key
 from directory.core.taxonomy import KINDS
 from directory.importer import map_proposal
@@ -18,6 +18,7 @@ from directory.importer.formats.archive import Opened
 from directory.importer.normalise import normalise
 from directory.importer.record import FileRefused, Problem, RawStatement, ReadContext
 from directory.importer.sources import table
+from directory.importer.sources.table_maps import LARGEST_MAP, read_map
 
 PLAIN = '[columns]\nname = "Name"\ncity = "City"\nstate = "State"\n'
 NPI = files.npi(1)
@@ -342,7 +343,7 @@ HOSTILE = {
     "a format with a zero byte": PLAIN + '[dates]\nformats = ["\\u0000%Y-%m-%d"]',
     "lists without end": "a = " + "[" * 50_000,
     "a number without end": "a = " + "9" * 9_000,
-    "more than a map": "#" * (table.LARGEST_MAP + 1),
+    "more than a map": "#" * (LARGEST_MAP + 1),
     "line ends in names": PLAIN + '"a\\nb" = "x"',
 }
 
@@ -371,7 +372,7 @@ def test_no_word_of_the_synonyms_means_two_fields_and_each_is_written_as_columns
 @example('a"\n[x]', ["Name", 'Lic\x7f"#\n', "ZIP\\"])
 def test_whatever_the_header_a_proposal_is_toml_that_names_its_columns(file, header):
     columns = table_proposal.propose_columns(header)
-    values = tomllib.loads(table_map.as_toml(file, columns, header))
+    values = tomllib.loads(table_map_text.as_toml(file, columns, header))
     assert values["columns"] == columns
     if {"name", "last_name", "organisation_name"} & set(columns):
         assert table_map.parse_table_map(values).places(header)
@@ -423,7 +424,7 @@ def test_any_bytes_are_a_map_or_a_refusal(tmp_path_factory, data):
     map_file = tmp_path_factory.getbasetemp() / "fuzzed map.toml"
     map_file.write_bytes(data)
     try:
-        assert table.read_map(map_file).columns
+        assert read_map(map_file).columns
     except FileRefused as error:
         assert "\n" not in str(error).replace(str(map_file), "")
 

@@ -27,6 +27,7 @@ OF_EDITORS = {
     *(f"judging_mistakes.{name}" for name in ("queue", "show", "dismiss", "answer", "forget_address")),
     *(f"imports.{name}" for name in ("overview", "show", "progress", "end")),
     *(f"imports_give.{name}" for name in ("choose", "upload", "order", "mended")),
+    "imports_columns.show",  # of a board's list of their state, which they gave
     *(f"imports_look.{name}" for name in ("changes", "problems", "drawn", "problems_csv", "mend_csv")),
     *(f"imports_uploads.{name}" for name in ("options", "create", "offset", "piece", "end")),
 }
@@ -199,8 +200,11 @@ class TestFiles:
     def test_whatever_is_typed_it_is_tried_as_their_boards_list(self, editor, work, settings):
         address = self.give(editor, work, source="nppes", state="OR")
         assert "What it would do" in editor.get(address).text
-        page = editor.get(self.give(editor, work, GOOD["nppes"], source="nppes"))
-        assert "This could not be done" in page.text
+        address = self.give(editor, work, GOOD["nppes"], source="nppes")
+        assert "this is not the list of" in editor.get(address).text
+        forms = editor.get(f"{address}/columns").forms
+        sent = next(each["sent"] for each in forms if each.get("id") == "columns") | {"do": "try"}
+        assert "Please look at this again" in editor.post(f"{address}/columns", sent, 400).text
 
     def test_nothing_is_fetched_for_them(self, editor):
         sent = editor.get("/admin/imports/new").sent()

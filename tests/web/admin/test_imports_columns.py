@@ -8,11 +8,11 @@ import tomllib
 import pytest
 from desk_jobs import give, publish
 
-from directory.core.licence_layout import STATUSES
-from directory.core.table_fields import FIELDS
+from directory.core.table_shapes import SHAPES
 from directory.store.listings.reader import Current
 from directory.store.office import audit
-from directory.web.admin.column_words import FIELD_LABELS, STANDINGS
+from directory.store.reference import files as reference
+from directory.web.admin.column_words import FIELD_LABELS, MEANING_LABELS
 from directory.web.admin.matched_columns import COLUMNS_SHOWN
 
 HEADER = ["Provider", "Where", "Town", "ST", "Zip", "Ring", "What", "E-mail"]
@@ -20,6 +20,21 @@ ROWS = [
     ["Ana Kim, L.Ac.", "12 Elm St", "Denver", "CO", "80202", "303-555-0101", "needles", "ana@example.org"],
     ["Ken Sato, L.Ac.", "9 Oak Ave", "Boulder", "CO", "80301", "303-555-0102", "needles", ""],
 ]
+
+MEMBERS = ["Fellow", "Letters", "Where", "Town", "Region", "Ring"]
+ROSTER = [
+    ["Ana Kim", "MD, FAAMA", "12 Elm St", "Denver", "CO", "303-555-0101"],
+    ["Ken Sato", "LAc", "", "Boulder", "CO", ""],
+]
+BOARD = ["Cert No", "Holder", "Class", "Standing Now", "Ends", "Town"]
+LICENSED = [
+    ["ACU.100", "KIM, ANA", "Acupuncturist", "Good", "12/31/2027", "Denver"],
+    ["ACU.101", "SATO, KEN", "Acupuncturist", "Taken away", "12/31/2024", "Boulder"],
+    ["RN.5", "LEE, MAY", "Registered Nurse", "Good", "12/31/2027", "Denver"],
+    ["ADS.7", "ROE, JO", "Acupuncture Detoxification Specialist", "Good", "12/31/2027", "Denver"],
+]
+CHOSEN = {"Cert No": "licence_number", "Holder": "name", "Class": "licence_type", "Standing Now": "licence_status",
+          "Ends": "licence_expires_on"}  # fmt: skip
 
 
 def table(header=HEADER, rows=ROWS):
@@ -123,7 +138,8 @@ class TestMatching:
 
     def test_without_a_name_or_with_two_columns_for_one_field_it_is_not_tried(self, ask, match):
         address = ask()
-        assert "name of anybody" in match(address, 400, fields={"Provider": ""}).text
+        page = match(address, 400, fields={"Provider": ""})
+        assert "cannot be read without: whole name / last name / name of the clinic" in page.text
         page = match(address, 400, fields={"Ring": "city"})
         assert "Two columns are chosen" in page.text and "Another column is chosen for this" in page.text
 
@@ -163,6 +179,76 @@ class TestSaved:
         match(first, fields={"Ring": "", "Where": "address_1"}, map_name="Clinics")
         later = fields(boss, ask(), "")
         assert (later["Ring"], later["Where"]) == ("", "address_1")
+
+
+class TestOtherTables:
+    """A society's list and a board's are matched in the same way, where they cannot be read as they are."""
+
+    @pytest.fixture
+    def given(self, boss, work):
+        """Gives a table of a source and has it tried; the job's address."""
+
+        def asked(source, content, name, **typed):
+            address = boss.send(give(boss, name, content), source=source, **typed)
+            work()
+            return address
+
+        return asked
+
+    def test_a_societys_list_with_other_words_waits_and_is_read_by_its_map_next_month_by_itself(
+        self, boss, given, match, work, settings
+    ):
+        content = table(MEMBERS, ROSTER)
+        address = given("roster", content, "members_20261101.csv")
+        assert "columns to be matched" in boss.get(address).text
+        found = fields(boss, address)
+        assert "303-555-0101" in boss.get(f"{address}/columns").text and found["Letters"] == "credentials"
+        assert "cannot be read without: state" in match(address, 400, fields={"Fellow": "name"}).text
+        chosen = {"Fellow": "name", "Region": "state", "Where": "address_1", "Ring": ""}
+        page = match(address, fields=chosen, map_name="Fellows")
+        assert "2 New" in page.text and "Columns not read: &quot;Ring&quot;" not in page.text
+        publish(boss, address, work)
+        kept = {each.name: each for each in listed(settings).values()}
+        assert kept["Ana Kim"].kind == "medical_acupuncturist" and kept["Ana Kim"].locations[0].city == "Denver"
+        later = given("roster", table(MEMBERS, ROSTER[:1]), "members_20261201.csv")
+        assert "1 Gone" in boss.get(later).text
+
+    def test_a_societys_list_whose_columns_are_known_is_tried_and_can_be_matched_otherwise(self, boss, given, match):
+        content = table(["Name", "City", "State", "Office"], [["Ana Kim, MD", "Denver", "CO", "303-555-0101"]])
+        address = given("roster", content, "members_20261101.csv")
+        assert "1 New" in boss.get(address).text and "Change which column is which" in boss.get(address).text
+        assert "303" in boss.get(f"{match(address, fields={'Office': 'phone'}) and address}/drawn").text
+
+    def test_a_boards_list_with_renamed_columns_names_its_licenses_and_standings(self, boss, given, match, settings):
+        address = given("licences", table(BOARD, LICENSED), "co_20261101.csv", state="CO")
+        assert "columns to be matched" in boss.get(address).text
+        match(address, fields=CHOSEN)
+        words = dict(
+            re.findall('<label for="(meaning-[0-9-]+)">“([^”]*)” means', boss.plain.get(f"{address}/columns").text)
+        )
+        boxes = selected(boss, address)
+        meant = {words[name]: boxes[name] for name in words}
+        assert meant["Acupuncturist"] == "acupuncture"
+        assert meant["Registered Nurse"] == meant["Acupuncture Detoxification Specialist"] == "other"
+        ours = {word: name for name, word in words.items()}
+        page = match(address, **{ours["Good"]: "active", ours["Taken away"]: "revoked"})
+        assert "2 New" in page.text
+        assert "Revoked" in (text := boss.get(f"{address}/drawn").text) or "revoked" in text
+
+    def test_of_a_state_without_a_layout_a_list_is_read_by_its_map_alone(self, boss, given, match, work, settings):
+        assert "WY" not in reference.licence_states()
+        address = given("licences", table(BOARD, LICENSED), "wy_20261101.csv", state="WY")
+        page = match(address, fields=CHOSEN, **{"meaning-3-0": "active", "meaning-3-1": "revoked"})
+        assert "2 New" in page.text and "Columns not read: &quot;Town&quot;" not in page.text
+        publish(boss, address, work)
+        (kim,) = (each for each in listed(settings).values() if each.name == "Ana Kim")
+        assert [(each.state, each.status, each.expires_on) for each in kim.licences] == [("WY", "active", "2027-12-31")]
+
+    def test_a_map_of_one_states_list_is_not_anothers(self, boss, given, match):
+        content = table(BOARD, LICENSED)
+        match(given("licences", content, "wy_20261101.csv", state="WY"), fields=CHOSEN, map_name="Wyoming")
+        other = given("licences", content, "mt_20261101.csv", state="MT")
+        assert "columns to be matched" in boss.get(other).text and "Wyoming" not in boss.get(f"{other}/columns").text
 
 
 class TestHostile:
@@ -217,7 +303,9 @@ class TestHostile:
 
 
 def test_every_field_and_every_meaning_has_words():
-    assert tuple(FIELD_LABELS) == FIELDS and set(STANDINGS) == set(STATUSES)
+    assert set(FIELD_LABELS) == {field for shape in SHAPES.values() for field in shape.fields}
+    for shape in SHAPES.values():
+        assert all(set(meanings) <= set(MEANING_LABELS[field]) for field, meanings in shape.words.items())
 
 
 def test_nobody_but_an_admin_reaches_it(client, ann):

@@ -11,6 +11,7 @@ from nppes_files import npi
 from source_files import ANA, GOOD
 
 from directory.cli.errors import in_words
+from directory.core.table_proposal import TableSample
 from directory.importer.formats import download
 from directory.settings import MailSettings
 from directory.store.imports.database import Imports
@@ -220,6 +221,11 @@ FORM = {
 }  # fmt: skip
 
 
+def columns_named(*names):
+    """A table with columns of these names."""
+    return TableSample([*names], [[] for _ in names], [0 for _ in names], 0, {})
+
+
 class TestTables:
     """A table of which nobody knows the columns waits for somebody; with a saved map for its header it does not."""
 
@@ -239,14 +245,14 @@ class TestTables:
 
     def test_the_map_that_was_saved_for_its_header_is_used(self, of_table, office, work):
         with office.transaction():
-            maps.save_map(office, "clinics", ["Who", "Town", "ST", "Ring"], self.MAP)
+            maps.save_map(office, "clinics", columns_named("Who", "Town", "ST", "Ring"), self.MAP)
         work()
         job = all_jobs(office)[-1]
         assert job.phase == "tried" and job.result["report"]["listings"] == 1
 
     def test_a_map_of_another_header_is_not(self, of_table, office, work):
         with office.transaction():
-            maps.save_map(office, "clinics", ["Who", "Town", "ST", "Fax"], self.MAP)
+            maps.save_map(office, "clinics", columns_named("Who", "Town", "ST", "Fax"), self.MAP)
         work()
         assert all_jobs(office)[-1].phase == "matching"
 
