@@ -14,6 +14,9 @@ from directory.core.addresses import TRADITIONAL
 ABROAD = "abroad"
 SEED = 20261129
 
+# The keys around some on a keyboard: enough for a slip in any name.
+BESIDE = {"a": "qsz", "e": "wrd", "i": "uok", "o": "ipl", "n": "bmj", "r": "etf", "s": "adwx", "t": "ryg", "l": "kop"}
+
 BY_HAND = Path(__file__).parent / "search" / "typed_places.txt"
 
 
@@ -43,6 +46,8 @@ def _made(gazetteer, chance) -> Iterator[tuple[str, str, str]]:
     for city in chance.sample(largest[:250], 100):
         form = chance.choice(("{0}", "{0}, {1}"))
         yield "slips", form.format(_with_slip(city.name, chance), city.state), _label(city)
+    for city in chance.sample(largest[:400], 100):
+        yield "slips of a thumb", f"{_with_thumb(city.name, chance)} {city.state.lower()}", _label(city)
     for part in chance.sample(gazetteer.parts, 60):
         yield "parts of cities", f"{part.name}, {part.state}" if chance.random() < 0.5 else part.name, _label(part)
     for county in chance.sample(gazetteer.counties, 60):
@@ -58,6 +63,18 @@ def _made(gazetteer, chance) -> Iterator[tuple[str, str, str]]:
         if cities := list(islice((city for city in largest if city.state == state), 3)):
             city = chance.choice(cities)
             yield "old abbreviations", f"{city.name}, {written.title()}.", _label(city)
+
+
+def _with_thumb(name: str, chance) -> str:
+    """The name as a phone's keyboard may leave it: a key beside the right one, instead of a space too, or no space."""
+    name = name.lower()
+    kind = chance.choice(("key", "key", "space", "none"))
+    if kind == "none":
+        return name.replace(" ", "")
+    if kind == "space" and " " in name:
+        return name.replace(" ", chance.choice("bnvm"), 1)
+    at = chance.choice([place for place, letter in enumerate(name) if place and letter in BESIDE])
+    return name[:at] + chance.choice(BESIDE[name[at]]) + name[at + 1 :]
 
 
 def _label(place) -> str:

@@ -174,6 +174,11 @@ class Gazetteer:
         number = first.counties[0] // 1000 * 1000 if first else 0  # the state's own, before three digits of a county
         return Area(range(number, number + 1000)) if first else None
 
+    @cached_property
+    def names_unspaced(self) -> dict[str, list[str]]:
+        """The names of `names` that have spaces, by what is left without them: "south bend" by "southbend"."""
+        return _by_key((name.replace(" ", ""), name) for name in self.names if " " in name)
+
     def points_of_state(self, state: str) -> list[tuple[float, float]]:
         """The centers of the ZIP codes of a state (two letters): latitude and longitude in degrees."""
         points = ((place.latitude, place.longitude) for place in self.zips.values() if place.state == state)

@@ -18,6 +18,7 @@ from directory.search.nicknames import NICKNAMES
 
 LIKELY_SIMILARITY = 70  # of 100: perhaps what was meant
 SLIP, NEXT_SLIP = 3.0, 2.0  # the first slip costs as much as a thousand times the people, another a hundred times
+TOWN = 50_000  # people: no smaller place is meant by the first word of its name
 LARGE_CITY = 100_000  # people: its name may have one slip more
 UNKNOWN_PEOPLE = 300  # of a place whose population nobody states: most are hamlets
 PEOPLE_OF_A_STATE = 5_000_000  # about the middle of the states
@@ -59,6 +60,8 @@ def guesses(name: str, state: str, gazetteer: Gazetteer) -> list[Guess]:
     found += _regions_near(key, state, gazetteer)
     found += _nicknames_near(key, state, gazetteer)
     found += _longer(key, state, gazetteer)
+    unspaced = (gazetteer.named(name) for name in gazetteer.names_unspaced.get(key.replace(" ", ""), ()))
+    found += [with_slips(city, 0) for cities in unspaced for city in cities if state in ("", city.state)]
     if not state:
         found += [Guess(_likelihood(PEOPLE_OF_A_STATE, slips), None, code) for code, slips in states_near(key)]
     likely = (guess for guess in found if guess.likelihood >= LEAST)
@@ -83,10 +86,14 @@ def _nicknames_near(key: str, state: str, gazetteer: Gazetteer) -> Iterator[Gues
 
 
 def _longer(key: str, state: str, gazetteer: Gazetteer) -> Iterator[Guess]:
-    """The cities whose names go on where the typed words end, taken for one slip: Big Bear Lake, for "Big Bear"."""
-    for name in gazetteer.names if " " in key else ():
+    """The cities whose names go on where the typed words end, taken for one slip: Big Bear Lake, for "Big Bear". Of a
+    single word only towns: Boca Raton, for "Boca".
+    """
+    least = 0 if " " in key else TOWN
+    for name in gazetteer.names if len(key) > 3 else ():
         if name.startswith(f"{key} "):
-            yield from (with_slips(city, 1) for city in gazetteer.named(name) if state in ("", city.state))
+            cities = (city for city in gazetteer.named(name) if state in ("", city.state))
+            yield from (with_slips(city, 1) for city in cities if city.population >= least)
 
 
 def states_near(key: str) -> list[tuple[str, int]]:

@@ -6,9 +6,11 @@ from typing import NamedTuple
 
 from directory.core.addresses import MILITARY, STATES
 from directory.core.gazetteer import Area, City, Gazetteer
+from directory.core.geo import miles_between
 from directory.core.i18n import Message
 
 MAX_SUGGESTIONS = 3
+FAR_MILES = 100  # from the nearest ZIP code: no point in this country is so far, but in the wilds of Alaska
 RIVAL_RATIO = 20  # a place may be meant as well where it has at least one in so many of the people
 
 
@@ -16,9 +18,9 @@ class Place(NamedTuple):
     """Where a search is measured from. precision: "zip", "city", "county", "region", "state" or "point".
 
     label: the place's name; typed: what was typed where that was not quite the name, else ""; others: places of the
-    same name that might have been meant; town: of a point, the city nearby; miles: how far a county or
-    a region reaches, 0 of others; area: what a county, a region or a state is made of; has_rival_abroad: a far larger
-    place abroad has the name that was typed.
+    same name that might have been meant; town: of a point, the city nearby, "" of one abroad or at sea; miles: how far
+    a county or a region reaches, 0 of others; area: what a county, a region or a state is made of; has_rival_abroad: a
+    far larger place abroad has the name that was typed.
     """
 
     label: str
@@ -60,8 +62,9 @@ def place_of_point(latitude: float, longitude: float, gazetteer: Gazetteer) -> P
     if abs(latitude) > 90 or abs(longitude) > 180:
         raise UnknownPlace(Message("A point is latitude,longitude in degrees, such as 45.52,-122.68."))
     near = gazetteer.nearest(latitude, longitude)
+    is_far = miles_between((latitude, longitude), (near.latitude or 0, near.longitude or 0)) > FAR_MILES
     label = ", ".join(f"{round(degrees, 4):.8g}" for degrees in (latitude, longitude))
-    return Place(label, latitude, longitude, "point", town=f"{near.city}, {near.state}")
+    return Place(label, latitude, longitude, "point", town="" if is_far else f"{near.city}, {near.state}")
 
 
 def place_of_zip(code: str, gazetteer: Gazetteer) -> Place:

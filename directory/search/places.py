@@ -30,15 +30,17 @@ from directory.search.place import (
 from directory.search.typed_address import GREAT_CITY, cities_after_street, city_after_street, great_city_of_state
 from directory.search.typed_point import parse_point
 from directory.search.typed_state import split_state, state_in
-from directory.search.typed_zip import zip_in
+from directory.search.typed_zip import contradiction, zip_in
 
 COUNTRY = re.compile(r"(?:^|[\s,]+)(?:USA?|U\.S\.(?:A\.)?|United States(?: of America)?)$", re.IGNORECASE)
 COUNTY_OF = re.compile(r"(?:county of|condado de) (.+)", re.IGNORECASE)
+CTY = re.compile(r"\bcty$", re.IGNORECASE)  # of a county, and of a city
 LONGEST_PLACE = 100  # characters; no address is longer, and comparing spellings takes time
 DASHES = str.maketrans(dict.fromkeys("\u2010\u2011\u2012\u2013\u2014\u2015\u2212\ufe63\uff0d", "-") | {"º": "°"})
 
 MAX_NAMESAKES = 6  # of a region: six coasts are called North Shore
 GREATER = 5  # times the people: a city a slip away, or a county of the name, so large that it is offered
+FAR_GREATER = 25  # times the people: a county elsewhere that is meant by its bare name, where no town is large
 
 
 def resolve_place(text: str, gazetteer: Gazetteer) -> Place:
@@ -58,7 +60,9 @@ def resolve_place(text: str, gazetteer: Gazetteer) -> Place:
     if point := parse_point(text):
         return place_of_point(*point, gazetteer)
     if zip_code := zip_in(text, gazetteer):
-        return place_of_zip(zip_code, gazetteer)
+        other = contradiction(text, zip_code, gazetteer)
+        place = place_of_zip(zip_code, gazetteer)
+        return place._replace(typed=text, others=(other,)) if other else place
     if nickname := NICKNAMES.get(place_key(text)):
         return _nicknamed(nickname, text, gazetteer)
     return _named(text, gazetteer)
@@ -126,7 +130,11 @@ def _of_one_name(same_name: list[City], text: str, gazetteer: Gazetteer) -> Plac
     least = GREATER * same_name[0].population
     offered = [great.city] if great and great.city and great.city.population >= least else []
     counties = gazetteer.counties_named(county_key(text))[:1]
-    offered += [each for each in counties if each.state != same_name[0].state and each.population >= least]
+    counties = [each for each in counties if each.state != same_name[0].state and each.population >= least]
+    is_small = same_name[0].population < misspelled.TOWN
+    if is_small and counties and counties[0].population >= max(GREAT_CITY, FAR_GREATER * same_name[0].population):
+        return place_of(counties[0], text, precision="county")._replace(others=(place.label, *place.others))
+    offered += counties
     return place._replace(others=(*place.others[: MAX_SUGGESTIONS - len(offered)], *map(label_of, offered)))
 
 
@@ -172,7 +180,9 @@ def _county(name: str, state: str, gazetteer: Gazetteer) -> Place | None:
         others = tuple(map(label_of, counties[:MAX_SUGGESTIONS]))
         return place_of(meant[0], precision="county")._replace(others=others)
     if counties:
-        return place_of(counties[0], others=counties, precision="county")
+        place = place_of(counties[0], others=counties, precision="county")
+        city = gazetteer.city(f"{bare} city", counties[0].state) if CTY.search(name) else None
+        return place._replace(others=(label_of(city), *place.others)) if city else place
     names = [key for key in gazetteer.counties_by_name if gazetteer.counties_named(key, state)]
     close = process.extractOne(bare, names, scorer=OSA.distance, score_cutoff=misspelled.slips_in(bare))
     counties = gazetteer.counties_named(close[0], state) if close else []

@@ -79,7 +79,11 @@ def test_a_hamlet_of_a_famous_name_is_offered_and_a_town_of_one_is_shown_with_a_
 @pytest.mark.parametrize(
     ("typed", "label", "offered"),
     [
-        ("Westchester", "Westchester, FL", "Westchester County, NY"),
+        ("Westchester", "Westchester County, NY", "Westchester, FL"),
+        ("Suffolk", "Suffolk, VA", "Suffolk County, NY"),
+        ("97214, WA", "ZIP 97214", "Washington state"),
+        ("Seattle, WA 97214", "ZIP 97214", "Seattle, WA"),
+        ("New York cty NY", "New York County, NY", "New York City, NY"),
         ("Berkley", "Berkley, MI", "Berkeley, CA"),
         ("Dade County", "Miami-Dade County, FL", "Dade County, GA"),
         ("Fermont", "Vermont", "Fremont, CA"),

