@@ -5,8 +5,16 @@ import re
 from directory.core.i18n import N_, Message
 from directory.referral.code_groups import CodeGroup, groups_of
 from directory.referral.letter import Letter
-from directory.referral.notices import NCD, Concern, WarningSource
-from directory.referral.questions import DOCSARAHB, ELECTRO_PAGE, MEDSCAPE, PRECAUTIONS, RED_FLAGS_SOURCE, SCHOOL
+from directory.referral.notices import NCD, Concern, WarningSource, source_of
+from directory.referral.questions import (
+    DOCSARAHB,
+    ELECTRO_PAGE,
+    MEDSCAPE,
+    OWN_FLAGS,
+    PRECAUTIONS,
+    RED_FLAGS_SOURCE,
+    SCHOOL,
+)
 
 RED_FLAGS = WarningSource("AHCPR Quick Reference Guide 14, table 1 (1994)", RED_FLAGS_SOURCE, "2026-11-25", "primary")
 CAUDA_EQUINA = WarningSource(
@@ -83,7 +91,15 @@ def emergency(letter: Letter) -> Concern:
         return N_(
             "Emergency: fever with spine pain may be an infection of the spine. Do not send to acupuncture first."
         ), RED_FLAGS
-    return None
+    return _own_emergency(letter)
+
+
+def _own_emergency(letter: Letter) -> Concern:
+    """A red flag of an indication that must be seen the same day; any letter in which it is ticked has it."""
+    flag = next((OWN_FLAGS[key] for key in letter.red_flags if key in OWN_FLAGS and OWN_FLAGS[key].emergency), None)
+    if not flag:
+        return None
+    return Message("Emergency: %(flag)s. Do not send to acupuncture first.", flag=flag.text), source_of(flag.sources[0])
 
 
 def _says(letter: Letter, words: re.Pattern[str]) -> bool:
@@ -100,6 +116,10 @@ def red_flag(letter: Letter) -> Concern:
     """A red flag that is no emergency by itself."""
     if not letter.red_flags or emergency(letter):
         return None
+    if own := next((OWN_FLAGS[key] for key in letter.red_flags if key in OWN_FLAGS), None):
+        return Message(
+            "A red flag is ticked: %(flag)s. Look into it before acupuncture.", flag=own.text
+        ), source_of(own.sources[0])
     return N_("A red flag is ticked: it may point to a serious condition. Look into it before acupuncture."), RED_FLAGS
 
 

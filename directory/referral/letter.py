@@ -118,7 +118,7 @@ class Letter:
     others of `asked_about` were asked about and are absent. causes: Medicare's question, what the pain comes from.
     visits: asked for; visits_used: had in the last 12 months, None where not known; improved: "yes", "no" or "unknown",
     whether they helped; adverse_before: adverse events of earlier courses, a line each. reply: how to answer, beside
-    the sender's numbers.
+    the sender's numbers. indication: one of questions.INDICATIONS, "" for any other.
 
     status (one of status.STATUSES) and reply_link (where the practitioner can answer online) are set for the file that
     is made; they are not saved with the letter.
@@ -154,6 +154,7 @@ class Letter:
     overruled: tuple[OverruledWarning, ...] = ()
     status: str = "signed"
     reply_link: str = ""
+    indication: str = ""
 
     @property
     def weeks(self) -> int | None:
@@ -165,7 +166,7 @@ class Letter:
         return self.precautions.get(key, ScreeningAnswer())
 
     def red_flag(self, key: str) -> str:
-        """ "yes", "no" or "unknown" to one of questions.RED_FLAGS."""
+        """ "yes", "no" or "unknown" to one of questions.FLAG_TEXTS."""
         if key in self.red_flags:
             return "yes"
         return "no" if self.looked_for and key in self.asked_about else "unknown"

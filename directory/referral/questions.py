@@ -3,6 +3,8 @@
 from typing import NamedTuple
 
 from directory.core.i18n import N_
+from directory.core.indications import Indication, RedFlag, Scale
+from directory.store.reference.rulebook import indications
 
 ANSWERS = {"unknown": N_("Not known"), "no": N_("No"), "yes": N_("Yes")}  # the first stands until another is given
 URGENCIES = {"routine": N_("Routine"), "urgent": N_("Urgent")}
@@ -150,12 +152,9 @@ CAUSES = {
 }
 
 
-class Scale(NamedTuple):
-    """A questionnaire on how much back pain disables, from 0; `worst` is its highest score."""
-
-    name: str
-    worst: int
-
-
-SCALES = {"rmdq": Scale("RMDQ (Roland-Morris)", 24), "odi": Scale("ODI (Oswestry), %", 100)}
+_KNOWN = indications()
+INDICATIONS: dict[str, Indication] = {each.id: each for each in _KNOWN.indications}
+SCALES: dict[str, Scale] = {each.id: each for each in _KNOWN.scales}
+OWN_FLAGS: dict[str, RedFlag] = {each.id: each for each in _KNOWN.red_flags}  # asked about with their indication only
+FLAG_TEXTS: dict[str, str] = RED_FLAGS | {key: flag.text for key, flag in OWN_FLAGS.items()}
 WORST_PAIN = 10

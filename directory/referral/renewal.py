@@ -40,10 +40,11 @@ def outcome(report: TreatmentReport) -> str:
     """Whether a course helped by its slip: "yes", "no" (worse, or the same), or "unknown"."""
     if report.next == "no_improvement":
         return "no"
-    steps = [change.last - change.first for change in score_changes(report)]
-    if any(step < 0 for step in steps) and not any(step > 0 for step in steps):
+    changes = score_changes(report)
+    is_better = any(change.is_better for change in changes)
+    if is_better and not any(change.is_worse for change in changes):
         return "yes"
-    return "no" if steps and not any(step < 0 for step in steps) else "unknown"
+    return "no" if changes and not is_better else "unknown"
 
 
 def _began(saved: SavedReferral) -> str:
@@ -86,7 +87,9 @@ def _progress(saved: SavedReferral, report: TreatmentReport, words: LetterWords)
     sentences = [words["slip"] % {"day": dates.in_words(report.received_on)}]
     if report.visits is not None:
         sentences.append(words["visits"] % {"visits": report.visits})
-    sentences += [words["score"] % change._asdict() for change in score_changes(report)]
+    for change in score_changes(report):
+        direction = words["higher"] if change.higher_is_better else ""
+        sentences.append(words["score"] % (change._asdict() | {"direction": direction}))
     if report.adverse == "yes":
         sentences.append(words["adverse"] % {"events": report.adverse_events})
     elif report.adverse == "none":

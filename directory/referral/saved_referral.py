@@ -99,12 +99,24 @@ class SavedReferral:
 
 
 class ScoreChange(NamedTuple):
-    """A score before and after treatment; lower is better, `worst` is the highest possible."""
+    """A score before and after treatment, and the lowest and the highest that are possible."""
 
     name: str
     first: int
     last: int
-    worst: int
+    low: int
+    high: int
+    higher_is_better: bool = False
+
+    @property
+    def is_better(self) -> bool:
+        """Whether there is less trouble than before, by the score's own direction."""
+        return self.last > self.first if self.higher_is_better else self.last < self.first
+
+    @property
+    def is_worse(self) -> bool:
+        """Whether there is more trouble than before."""
+        return self.last != self.first and not self.is_better
 
 
 _JSON = TypeAdapter(SavedReferral)
@@ -133,10 +145,14 @@ def score_changes(report: TreatmentReport) -> list[ScoreChange]:
     """The scores that a slip gives both before and after treatment."""
     changes = []
     if report.pain_first is not None and report.pain_last is not None:
-        changes.append(ScoreChange(N_("Pain"), report.pain_first, report.pain_last, WORST_PAIN))
+        changes.append(ScoreChange(N_("Pain"), report.pain_first, report.pain_last, 0, WORST_PAIN))
     if report.scale and report.score_first is not None and report.score_last is not None:
         scale = SCALES[report.scale]
-        changes.append(ScoreChange(scale.name, report.score_first, report.score_last, scale.worst))
+        changes.append(
+            ScoreChange(
+                scale.name, report.score_first, report.score_last, scale.low, scale.high, scale.higher_is_better
+            )
+        )
     return changes
 
 

@@ -115,14 +115,16 @@ def _slip(letter: Letter, words: LetterWords, reply: LetterWords) -> Slip:
         words["referred"] % {"day": dates.in_words(letter.written_on)},
     )
     scale = SCALES.get(letter.baseline.scale)
-    function = words["function"] % {"scale": scale.name, "worst": scale.worst} if scale else words["function_any"]
+    function = words["function"] % {"scale": scale.name, "low": scale.low, "high": scale.high} if scale else ""
+    if scale and scale.higher_is_better:
+        function += words["higher"]
     labels = {name: words[name] for name in ("visits", "first", "last", "date", "notes", "practitioner", "online")}
     return Slip(
         title=words["title"],
         intro=words["intro"],
         send_to=(_with_credentials(letter.referrer), *_contacts(letter.referrer, reply)),
         about=(LabeledRow(words["about"], " · ".join(about)),),
-        scores=(words["pain"], function),
+        scores=(words["pain"], function or words["function_any"]),
         questions=tuple((words[name], tuple(words[f"{name}_choices"])) for name in ("seen", "adverse", "next")),
         words=labels | {"sign": reply["sign"]},
         link=letter.reply_link,

@@ -1,8 +1,9 @@
 """The body of a letter: the reason, safety, the plan, Medicare's rule, and the warnings that were overruled."""
 
 from directory.core import dates
+from directory.core.indications import Scale
 from directory.referral.letter import Letter, ScreeningAnswer
-from directory.referral.questions import CAUSES, ELECTRO, FIRST_VISITS, MEDICARE, PRECAUTIONS, RED_FLAGS, SCALES
+from directory.referral.questions import CAUSES, ELECTRO, FIRST_VISITS, FLAG_TEXTS, MEDICARE, PRECAUTIONS, SCALES
 from directory.referral.sheet import LabeledRow, LetterWords, SheetSection, labeled_rows
 
 
@@ -34,10 +35,16 @@ def _baseline(letter: Letter, words: LetterWords) -> str:
         scores.append(words["pain"] % {"pain": base.pain})
     if base.score is not None:
         scale = SCALES[base.scale]
-        scores.append(words["function"] % {"scale": scale.name, "score": base.score, "worst": scale.worst})
+        values = {"scale": scale.name, "score": base.score, "low": scale.low, "high": scale.high}
+        scores.append(words["function" if scale.low == 0 else "function_from"] % values + _direction(scale, words))
     if scores and base.measured_on:
         scores.append(words["measured_on"] % {"day": dates.in_words(base.measured_on)})
     return ", ".join(scores)
+
+
+def _direction(scale: Scale, words: LetterWords) -> str:
+    """A word for scales of which a higher score is better."""
+    return str(words["higher"]) if scale.higher_is_better else ""
 
 
 def safety(letter: Letter, words: LetterWords) -> SheetSection:
@@ -56,8 +63,8 @@ def safety(letter: Letter, words: LetterWords) -> SheetSection:
 
 
 def _red_flags(letter: Letter, words: LetterWords) -> tuple[LabeledRow, ...]:
-    present = LabeledRow(words["red_flags"], "; ".join(RED_FLAGS[key] for key in letter.red_flags), strong=True)
-    others = "; ".join(text for key, text in RED_FLAGS.items() if letter.red_flag(key) == "no")
+    present = LabeledRow(words["red_flags"], "; ".join(FLAG_TEXTS[key] for key in letter.red_flags), strong=True)
+    others = "; ".join(text for key, text in FLAG_TEXTS.items() if letter.red_flag(key) == "no")
     if letter.looked_for:
         return tuple(row for row in (present, LabeledRow(words["red_flags_absent"], others)) if row.text)
     return (present if present.text else LabeledRow(words["red_flags_unsaid"], words["not_said"]),)

@@ -7,6 +7,7 @@ from directory.referral.questions import (
     CAUSES,
     ELECTRO,
     FIRST_VISITS,
+    INDICATIONS,
     MEDICARE,
     MIN_WEEKS,
     PAYERS,
@@ -17,7 +18,6 @@ from directory.referral.questions import (
     URGENCIES,
     WORST_PAIN,
     YEARLY_VISITS,
-    Scale,
 )
 from directory.referral.saved_referral import ADVERSE_EVENTS, NEXT_STEPS
 from directory.referral.status import STATUSES
@@ -38,7 +38,14 @@ KEYS = {
         "anticoagulant bleeding pregnancy implant immunosuppression valve lymphoedema seizures diabetes skin fainting"
         " metal instability",
     ),
-    "scales": (SCALES, "rmdq odi"),
+    "scales": (
+        SCALES,
+        "rmdq odi peg promis_pain ndi hit6 headache_days koos_pain spadi hot_flashes isi gad7 fps_r",
+    ),
+    "indications": (
+        INDICATIONS,
+        "low_back neck headache knee shoulder chemotherapy hot_flashes pregnancy_pain anxiety_insomnia child",
+    ),
     "next steps": (NEXT_STEPS, " continue goal no_improvement other"),
     "adverse events": (ADVERSE_EVENTS, " none yes"),
 }
@@ -59,7 +66,9 @@ def test_the_figures_of_medicare_and_of_the_scales():
     """NCD 30.3.3; Roland-Morris has 24 statements; Oswestry and pain are out of 100 and 10."""
     assert (MIN_WEEKS, FIRST_VISITS, YEARLY_VISITS) == (12, 12, 20)
     assert MEDICARE == ("medicare", "medicare_advantage") and set(MEDICARE) < set(PAYERS)
-    assert {"rmdq": Scale("RMDQ (Roland-Morris)", 24), "odi": Scale("ODI (Oswestry), %", 100)} == SCALES
+    ranges = {key: (each.low, each.high, each.higher_is_better) for key, each in SCALES.items()}
+    assert ranges["rmdq"] == (0, 24, False) and ranges["odi"] == (0, 100, False) and ranges["ndi"] == (0, 50, False)
+    assert ranges["hit6"] == (36, 78, False) and ranges["koos_pain"] == (0, 100, True)
     assert WORST_PAIN == 10 and RED_FLAGS_SOURCE.startswith("https://www.ncbi.nlm.nih.gov/")
 
 

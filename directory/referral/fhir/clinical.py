@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from directory.referral.fhir.values import ICD10, LOINC, TERMINOLOGY, Resource, concept, without_blanks
 from directory.referral.letter import Letter, ScreeningAnswer
-from directory.referral.questions import CAUSES, PRECAUTIONS, RED_FLAGS, SCALES, WORST_PAIN
+from directory.referral.questions import CAUSES, FLAG_TEXTS, PRECAUTIONS, RED_FLAGS, SCALES, WORST_PAIN
 
 PAIN = ("72514-3", "Pain severity - 0-10 verbal numeric rating [Score] - Reported")  # LOINC
 YES_NO = {"yes": ("Y", "Yes"), "no": ("N", "No"), "unknown": ("UNK", "unknown")}  # HL7 v2 table 0532
@@ -56,7 +56,8 @@ def _scores(letter: Letter) -> Iterator[Resource]:
 
 def _screening(letter: Letter) -> Iterator[tuple[str, ScreeningAnswer]]:
     yield from ((each.label, letter.precaution(each.key)) for each in PRECAUTIONS)
-    yield from ((f"Red flag: {text}", ScreeningAnswer(letter.red_flag(key))) for key, text in RED_FLAGS.items())
+    flags = dict.fromkeys((*RED_FLAGS, *letter.asked_about, *letter.red_flags))
+    yield from ((f"Red flag: {FLAG_TEXTS[key]}", ScreeningAnswer(letter.red_flag(key))) for key in flags)
     yield from ((f"Cause of the pain: {CAUSES[key]}", answer) for key, answer in letter.causes.items())
 
 

@@ -9,6 +9,7 @@ from directory.core import cited
 from directory.core.cited import Cited, StrictModel
 from directory.core.guide import GUIDES, Costs, Guide, GuideId, SharedSections, StateRules
 from directory.core.i18n import N_
+from directory.core.indications import Indications
 from directory.core.insurance_names import InsuranceNames
 from directory.core.programs import PROGRAMS, Condition, Program, Rule
 from directory.core.review import ReviewStatement, ReviewText
@@ -25,6 +26,7 @@ class Rulebook(NamedTuple):
     costs: Costs
     guides: dict[GuideId, Guide]
     insurance_names: InsuranceNames
+    indications: Indications
 
     @property
     def guide(self) -> Guide:
@@ -54,6 +56,7 @@ class Rulebook(NamedTuple):
             *(("costs", price) for price in self.costs.statements),
             *((f"guide {guide.id}", part) for guide in self.guides.values() for part in guide.statements),
             *((f"insurance {explained.name}", explained) for explained in self.insurance_names.explained),
+            *self.indications.statements,
         ]
 
 
@@ -81,7 +84,14 @@ def rulebook(folder: Path = FOLDER) -> Rulebook:
         _load(Costs, folder, "costs.toml"),
         _guides(folder),
         insurance_names(folder),
+        indications(folder),
     )
+
+
+@cache
+def indications(folder: Path = FOLDER) -> Indications:
+    """What the letter knows of reasons to refer: indications.toml. Raises ValueError with what to mend in it."""
+    return _load(Indications, folder, "indications.toml")
 
 
 @cache

@@ -17,6 +17,7 @@ from directory.web.letters.forms_sections import (
     SafetyFields,
     SenderFields,
     answer_field,
+    score_error,
 )
 from directory.web.shell.forms import LineField
 from directory.web.shell.language import translated
@@ -96,11 +97,8 @@ class LetterForm(PatientFields, ReasonFields, SafetyFields, RequestFields, Sende
             self[max(lengths, key=lambda name: lengths[name])].errors = [words]
 
     def _validate_score(self) -> None:
-        scale, score = SCALES.get(self.scale.data), self.score.value
-        if score is not None and not scale:
-            self.score.errors = [_("Choose the scale of this score.")]
-        elif scale and score is not None and score > scale.worst:
-            self.score.errors = [_("Choose the scale; its score goes to %(worst)s.", worst=scale.worst)]
+        if error := score_error(SCALES.get(self.scale.data), self.score.value):
+            self.score.errors = [error]
 
     def _validate_onset(self) -> None:
         if self.began.value and self.born_on.value and self.began.value.on < self.born_on.value:

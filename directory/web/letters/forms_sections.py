@@ -1,29 +1,34 @@
 """The fields of a referral letter, section by section, in the order of ninety seconds."""
 
+from collections.abc import Mapping
 from typing import Any
 
+from flask_babel import LazyString
 from flask_babel import lazy_gettext as _
 from wtforms import BooleanField, RadioField, SelectField, SelectMultipleField
 
 from directory.core import dates, npi, phones
 from directory.core.chart_dates import past_chart_day
 from directory.core.i18n import N_
+from directory.core.indications import Scale
 from directory.referral.onset import parse_onset
 from directory.referral.questions import (
     ANSWERS,
     ELECTRO,
     FIRST_VISITS,
+    FLAG_TEXTS,
+    INDICATIONS,
     PAYERS,
-    RED_FLAGS,
     SCALES,
     URGENCIES,
     WORST_PAIN,
 )
 from directory.store.reference.files import letter_words
 from directory.web.shell.forms import BaseForm, LineField, TextField, choices, number
+from directory.web.shell.language import translated
 
 MOST_VISITS = 99
-WORST_SCORE = max(scale.worst for scale in SCALES.values())
+HIGHEST_SCORE = max(scale.high for scale in SCALES.values())
 
 
 def past_day(text: str) -> str:
@@ -59,9 +64,9 @@ def onset_by_today(text: str) -> object:
     return parse_onset(text, dates.today())
 
 
-def translated_choices(labels: dict[str, str]) -> list[Any]:
-    """Choices whose labels are texts marked for translation."""
-    return choices({value: _(label) for value, label in labels.items()})
+def translated_choices(labels: Mapping[str, str]) -> list[Any]:
+    """Choices whose labels are texts marked for translation, or of reference data in several languages."""
+    return choices({value: LazyString(translated, label) for value, label in labels.items()})
 
 
 def scale_field() -> SelectField:
@@ -71,6 +76,15 @@ def scale_field() -> SelectField:
         choices=choices({"": _("Not measured")} | {key: scale.name for key, scale in SCALES.items()}),
         default="",
     )
+
+
+def score_error(scale: Scale | None, score: int | None) -> Any:
+    """What is wrong with a score, None where nothing is."""
+    if score is None or (scale and scale.low <= score <= scale.high):
+        return None
+    if not scale:
+        return _("Choose the scale of this score.")
+    return _("This scale goes from %(low)s to %(high)s.", low=scale.low, high=scale.high)
 
 
 def answer_field(label: str) -> RadioField:
@@ -97,6 +111,11 @@ class PatientFields(BaseForm):
 class ReasonFields(BaseForm):
     """Why the patient is referred, and how they are before treatment."""
 
+    indication = SelectField(
+        _("What it is for"),
+        choices=translated_choices({"": N_("Something else")} | {key: each.name for key, each in INDICATIONS.items()}),
+        default="",
+    )
     code = SelectMultipleField(_("Diagnosis (ICD-10-CM)"), validate_choice=False)
     find = LineField(_("Another diagnosis"), description=_("words or a code"))
     reason = TextField(_("Reason, in your words"))
@@ -106,14 +125,14 @@ class ReasonFields(BaseForm):
     findings = TextField(_("Findings and imaging"))
     pain = LineField(_("Pain now"), number(0, WORST_PAIN), blank=None, description=_("0 to 10"))
     scale = scale_field()
-    score = LineField(_("Its score"), number(0, WORST_SCORE), blank=None)
+    score = LineField(_("Its score"), number(0, HIGHEST_SCORE), blank=None)
     measured_on = LineField(_("Measured on"), past_day, description=_("month/day/year"))
 
 
 class SafetyFields(BaseForm):
     """What speaks against needling, or asks for care; the questions of referral/questions.py come to LetterForm."""
 
-    red_flags = SelectMultipleField(_("Red flags present"), choices=translated_choices(RED_FLAGS))
+    red_flags = SelectMultipleField(_("Red flags present"), choices=translated_choices(FLAG_TEXTS))
     looked_for = BooleanField(_("I looked for all of these; those not ticked are absent"))
     medicines = TextField(_("Medicines"))
     allergies = TextField(_("Allergies"))

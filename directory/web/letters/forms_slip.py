@@ -9,7 +9,14 @@ from directory.core import dates
 from directory.core.i18n import N_
 from directory.referral.questions import SCALES, WORST_PAIN
 from directory.referral.saved_referral import ADVERSE_EVENTS, NEXT_STEPS, STAGES, TreatmentReport
-from directory.web.letters.forms_sections import MOST_VISITS, WORST_SCORE, past_day, scale_field, translated_choices
+from directory.web.letters.forms_sections import (
+    HIGHEST_SCORE,
+    MOST_VISITS,
+    past_day,
+    scale_field,
+    score_error,
+    translated_choices,
+)
 from directory.web.shell.forms import BaseForm, LineField, TextField, choices, number
 
 FURTHEST = 366  # days from now to a first visit
@@ -66,8 +73,8 @@ class SlipForm(BaseForm):
     pain_first = LineField(_("Pain at first"), number(0, WORST_PAIN), blank=None, description=_("0 to 10"))
     pain_last = LineField(_("Pain now"), number(0, WORST_PAIN), blank=None, description=_("0 to 10"))
     scale = scale_field()
-    score_first = LineField(_("Its score at first"), number(0, WORST_SCORE), blank=None)
-    score_last = LineField(_("Its score now"), number(0, WORST_SCORE), blank=None)
+    score_first = LineField(_("Its score at first"), number(0, HIGHEST_SCORE), blank=None)
+    score_last = LineField(_("Its score now"), number(0, HIGHEST_SCORE), blank=None)
     adverse = SelectField(_("Adverse events"), choices=translated_choices(ADVERSE_EVENTS), default="")
     adverse_events = LineField(_("Which"))
     next = SelectField(_("What next?"), choices=translated_choices(NEXT_STEPS), default="")
@@ -84,10 +91,8 @@ class SlipForm(BaseForm):
             self.seen.errors = [_("Say whether the patient was seen.")]
         scale = SCALES.get(self.scale.data)
         for field in (self.score_first, self.score_last):
-            if field.value is not None and not scale:
-                field.errors = [_("Choose the scale of this score.")]
-            elif scale and field.value is not None and field.value > scale.worst:
-                field.errors = [_("Choose the scale; its score goes to %(worst)s.", worst=scale.worst)]
+            if error := score_error(scale, field.value):
+                field.errors = [error]
         return is_valid and not any(field.errors for field in self)
 
     def report(self) -> TreatmentReport:

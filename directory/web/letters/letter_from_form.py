@@ -5,7 +5,7 @@ from typing import Any
 from directory.core import dates
 from directory.referral.letter import Baseline, Letter, OverruledWarning, Patient, Recipient, Referrer, ScreeningAnswer
 from directory.referral.notices import Notice
-from directory.referral.questions import CAUSES, MEDICARE, PRECAUTIONS, RED_FLAGS
+from directory.referral.questions import CAUSES, INDICATIONS, MEDICARE, PRECAUTIONS, RED_FLAGS
 from directory.referral.warnings import says_why
 from directory.store.reference.files import diagnoses
 from directory.web.letters.forms import LetterForm
@@ -43,7 +43,8 @@ def letter(form: LetterForm, recipients: tuple[Recipient, ...]) -> Letter:
         diagnoses=tuple(map(diagnoses().get, form.code.data or ())),
         red_flags=tuple(form.red_flags.data or ()),
         looked_for=form.looked_for.data,
-        asked_about=tuple(RED_FLAGS),
+        indication=form.indication.data,
+        asked_about=_asked_about(form.indication.data),
         precautions={
             each.key: ScreeningAnswer(form[f"has_{each.key}"].data, values[f"more_{each.key}"]) for each in PRECAUTIONS
         },
@@ -52,6 +53,12 @@ def letter(form: LetterForm, recipients: tuple[Recipient, ...]) -> Letter:
         improved=form.improved.data,
         **{name: values[name] for name in SAME_NAME},
     )
+
+
+def _asked_about(indication: str) -> tuple[str, ...]:
+    """The red flags that the form shows: those of every letter, and those of what it is for."""
+    own = INDICATIONS[indication].red_flags if indication else ()
+    return (*RED_FLAGS, *(flag.id for flag in own))
 
 
 def overruled(form: LetterForm, notices: list[Notice]) -> tuple[OverruledWarning, ...]:

@@ -10,7 +10,7 @@ from flask import Response, render_template, request
 from directory.core import dates
 from directory.referral.letter import Letter, Recipient
 from directory.referral.notices import Notice
-from directory.referral.questions import PRECAUTIONS, RED_FLAGS_SOURCE
+from directory.referral.questions import INDICATIONS, PRECAUTIONS, RED_FLAGS, RED_FLAGS_SOURCE, SCALES
 from directory.referral.render import RENDERERS, Renderer
 from directory.referral.sender_rules import may_not_order
 from directory.referral.warnings import helped_against_the_slip, npi_listed_under_another_name, says_why, warnings
@@ -104,6 +104,11 @@ def letter_page(
         signs=signs,
         before=before,
         one_of=ONE_OF,
+        red_flags=RED_FLAGS,
+        indications=INDICATIONS.values(),
+        indication_codes={key: each.codes for key, each in INDICATIONS.items()},
+        scales=SCALES,
+        rules_naming=rulebook().rules_naming,
         **listing_context(),
     )
     preload_diagnoses()

@@ -49,6 +49,15 @@ async function codes(typed) {
   return found.map(({ code, description }) => `${code} ${description}`);
 }
 
+// A code that is ticked says what the letter is for, where nothing was chosen yet.
+const indications = Object.entries(JSON.parse(form.dataset.indications));
+function infer(code) {
+  const field = form.elements.indication;
+  const fit = indications.find(([, beginnings]) => beginnings.some((beginning) => code.startsWith(beginning)));
+  if (!field.value && fit) [field.value] = fit;
+}
+document.getElementById("codes").addEventListener("change", (event) => { if (event.target.checked) infer(event.target.value); });
+
 function take(text) {
   const [code] = text.split(" ");
   const ticks = document.getElementById("codes");
@@ -61,6 +70,7 @@ function take(text) {
     ticks.append(box);
   }
   document.getElementById(`code-${code}`).checked = true;
+  infer(code);
   words.value = "";
   const taken = document.createElement("span");
   taken.lang = "en";

@@ -7,7 +7,7 @@ from threading import Event
 import pytest
 from quick_letters import LEAST, MEDICARE
 
-from directory.referral.questions import PRECAUTIONS
+from directory.referral.questions import PRECAUTIONS, RED_FLAGS_SOURCE
 from directory.store.reference import files
 from directory.web.shell.forms import LONGEST_TEXT
 
@@ -80,7 +80,7 @@ def test_errors_are_told_at_the_field_and_together_and_nothing_typed_is_lost(cli
         ({"fax": ""}, "so that the practitioner can answer"),
         ({"code": "M99.99"}, "Tick codes of this list"),
         ({"score": "9"}, "Choose the scale of this score"),
-        ({"score": "25", "scale": "rmdq"}, "its score goes to 24"),
+        ({"score": "25", "scale": "rmdq"}, "goes from 0 to 24"),
         ({"reason": "x" * (LONGEST_TEXT + 1)}, "10001 characters"),
         ({"patient_name": "x" * 201}, "There is room for 200"),
         ({"measured_on": "1/1/2999"}, "look at the year"),
@@ -190,7 +190,8 @@ def test_a_reason_outlives_a_mistake_made_meanwhile(client, form):
 
 def test_every_question_has_a_source_or_says_that_it_has_none(client, form):
     page = client.get(form)
-    assert sum(link.startswith("http") for link in page.links) == 1 + sum(bool(each.source) for each in PRECAUTIONS)
+    why_asked = {RED_FLAGS_SOURCE, *(each.source for each in PRECAUTIONS if each.source)}
+    assert sum(link in why_asked for link in page.links) == 1 + sum(bool(each.source) for each in PRECAUTIONS)
     assert page.text.count("No source was read for this") == sum(not each.source for each in PRECAUTIONS)
 
 
@@ -233,3 +234,15 @@ def test_another_language_keeps_what_is_typed(client, form):
         and "data-unsaved" in html
     )
     assert re.search(r'value="M54.59" checked', html) and 'role="alert"' not in html
+
+
+def test_what_a_letter_is_for_brings_its_own_red_flags_and_what_is_known_of_it(client, form):
+    page = client.get(form)
+    assert "Swollen optic discs (papilledema)" in page.text and "NICE (2012): up to 10 sessions" in page.text
+    assert "Papilas ópticas hinchadas" in client.get(form + "&lang=es").text
+    ticked = LEAST | {"indication": "headache", "looked_for": "y", "red_flags": ["papilledema"], "format": "txt"}
+    assert "it may point" not in client.post(form, ticked).text
+    letter = client.plain.post(form, data=ticked | {"because-red-flag": "Seen by neurology, MRI clear."}).text
+    assert "Red flags present: Swollen optic discs (papilledema)" in letter and "The pattern changed" in letter
+    other = client.plain.post(form, data=LEAST | {"looked_for": "y", "format": "txt"}).text
+    assert "The pattern changed" not in other  # what the form did not show was not looked for
