@@ -117,9 +117,9 @@ def red_flag(letter: Letter) -> Concern:
     if not letter.red_flags or emergency(letter):
         return None
     if own := next((OWN_FLAGS[key] for key in letter.red_flags if key in OWN_FLAGS), None):
-        return Message(
-            "A red flag is ticked: %(flag)s. Look into it before acupuncture.", flag=own.text
-        ), source_of(own.sources[0])
+        return Message("A red flag is ticked: %(flag)s. Look into it before acupuncture.", flag=own.text), source_of(
+            own.sources[0]
+        )
     return N_("A red flag is ticked: it may point to a serious condition. Look into it before acupuncture."), RED_FLAGS
 
 

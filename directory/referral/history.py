@@ -35,6 +35,6 @@ def _report_lines(report: TreatmentReport, names: Mapping[str, str]) -> list[str
         "Next": NEXT_STEPS.get(report.next, "") if report.next else "",
         "Notes": report.notes,
     }
-    scores = [f"{each.name}: {each.first} before, {each.last} now, of {each.worst}" for each in score_changes(report)]
+    scores = [f"{each.name}: {each.first} before, {each.last} now, of {each.high}" for each in score_changes(report)]
     told = [f"{label}: {text}" for label, text in pairs.items() if text]
     return [f"Reply slip of {report.received_on}{_of(names.get(report.practitioner, ''))}", *told, *scores]

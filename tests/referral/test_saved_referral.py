@@ -52,7 +52,8 @@ def test_the_patients_name_is_as_typed_so_far():
 def test_first_scores_that_a_slip_leaves_out_are_those_of_the_letter():
     (report,) = with_report(KEPT, SLIP).reports
     assert (report.pain_first, report.score_first) == (7, 14)
-    assert score_changes(report) == [ScoreChange("Pain", 7, 3, 0, 10), ScoreChange("RMDQ (Roland-Morris)", 14, 6, 0, 24)]
+    pain, function = ScoreChange("Pain", 7, 3, 0, 10), ScoreChange("RMDQ (Roland-Morris)", 14, 6, 0, 24)
+    assert score_changes(report) == [pain, function]
 
 
 def test_those_that_it_gives_stand_and_a_scale_of_its_own_has_no_first_score():
