@@ -104,15 +104,22 @@ def letter_page(
         signs=signs,
         before=before,
         one_of=ONE_OF,
-        red_flags=RED_FLAGS,
-        indications=INDICATIONS.values(),
-        indication_codes={key: each.codes for key, each in INDICATIONS.items()},
-        scales=SCALES,
-        rules_naming=rulebook().rules_naming,
+        **_indications(),
         **listing_context(),
     )
     preload_diagnoses()
     return not_stored(Response(page, status))
+
+
+def _indications() -> dict[str, object]:
+    """What the page says of the reasons to refer."""
+    return {
+        "red_flags": RED_FLAGS,
+        "indications": INDICATIONS.values(),
+        "indication_codes": {key: each.codes for key, each in INDICATIONS.items()},
+        "scales": SCALES,
+        "rules_naming": rulebook().rules_naming,
+    }
 
 
 def _address_of_letter() -> str:

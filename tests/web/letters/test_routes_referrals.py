@@ -93,8 +93,8 @@ class TestFollowingUp:
         sent(ruth, f"{letter}/slip", SLIP)
         page = ruth.get(letter)
         assert (
-            "Pain: 7 before, 3 now, of 10. Lower is better." in page.texts
-            and "RMDQ (Roland-Morris): 14 before, 6 now, of 24. Lower is better." in page.texts
+            "Pain: 7 before, 3 now, from 0 to 10. Lower is better." in page.texts
+            and "RMDQ (Roland-Morris): 14 before, 6 now, from 0 to 24. Lower is better." in page.texts
         )
         assert "12 visits were had" in page.text
         written = ruth.plain.get(f"{letter}/renew").text
