@@ -97,6 +97,9 @@ class Settings:
     unless set, since fetching them tells their host where the visitor looks); tile_attribution: who made them, HTML
     (TILE_ATTRIBUTION).
 
+    map_tiles: a PMTiles file with the streets that the map is drawn of, a path or a name in the data folder
+    (MAP_TILES=us.pmtiles; `run.py tiles` says where one comes from); it comes before tile_url.
+
     private_networks: whether files that another file names, or the desk is told to fetch, may come from this machine or
     a private network (PRIVATE_NETWORKS=yes; for tests, and for copies of files in a network of one's own).
 
@@ -112,6 +115,7 @@ class Settings:
     key: str | None = field(default_factory=lambda: os.environ.get("DIRECTORY_KEY"), repr=False)
     tile_url: str | None = field(default_factory=_tile_url)
     tile_attribution: str = field(default_factory=lambda: os.environ.get("TILE_ATTRIBUTION", ""))
+    map_tiles: str = field(default_factory=lambda: os.environ.get("MAP_TILES", ""))
     private_networks: bool = field(default_factory=lambda: os.environ.get("PRIVATE_NETWORKS", "").lower() == "yes")
     mail: MailSettings | None = field(default_factory=_mail)
     log_format: str = field(default_factory=_log_format)
@@ -124,6 +128,11 @@ class Settings:
         """
         address = TILE_URL.fullmatch(self.tile_url) if self.tile_url else None
         return f"{address[1]}{'*.' if address[2] else ''}{address[3]}" if address else None
+
+    @property
+    def tiles_file(self) -> Path | None:
+        """The file of the map's streets; None where none is set."""
+        return self.data / self.map_tiles if self.map_tiles else None
 
     @property
     def imports_db(self) -> Path:

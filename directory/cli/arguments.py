@@ -177,6 +177,11 @@ def _audit_show(parser: Parser) -> None:
     _json(parser)
 
 
+def _tiles(parser: Parser) -> None:
+    parser.add_argument("file", metavar="FILE", nargs="?", help="a .pmtiles file; else the one that MAP_TILES names")
+    _json(parser)
+
+
 def _file(parser: Parser) -> None:
     parser.add_argument("file", metavar="FILE")
 
@@ -220,6 +225,7 @@ ARGUMENTS: dict[str, Callable[[Parser], None]] = {  # by the command's words; on
     "user list": _json,
     "audit verify": _audit_verify,
     "audit show": _audit_show,
+    "tiles": _tiles,
     "backup": _file,
     "restore": _file,
 }

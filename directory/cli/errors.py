@@ -7,6 +7,7 @@ from geopy.exc import ConfigurationError
 
 from directory.accounts.validation import ValidationError
 from directory.cli.console import Failure
+from directory.core.tiles import NoTiles
 from directory.importer.record import FileRefused
 from directory.publish.guard import TooManyLost
 from directory.search.query import BadQuery
@@ -34,6 +35,7 @@ WORDED = (  # their message is the line
     NoKey,
     Tampered,
     NotRestored,
+    NoTiles,
 )
 UNWRITABLE = re.compile("full|readonly|unable to open|disk I/O|locked")  # in SQLite's words
 MAKE_ROOM = "Make room or mend its permissions; the directory is as it was."

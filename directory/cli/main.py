@@ -54,6 +54,7 @@ COMMANDS = (
     Command("matches", "matching.list_matches", "list statements that may be about one practitioner"),
     Command("decide", "matching.decide", "settle such a pair"),
     Command("why", "provenance.why", "say who said each fact of a listing"),
+    Command("tiles", "map_tiles.check", "check a file of the map's streets, or say where one comes from"),
     Command("publish", "publishing.publish", "build the directory again"),
     Command("search", "searching.search", "find practitioners"),
     Command("coverage", "covering.coverage", "say what a plan is likely to pay, and who says so"),

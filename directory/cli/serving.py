@@ -8,6 +8,7 @@ from directory.cli.working import worker_beside
 from directory.settings import Settings
 from directory.store.listings.reader import Current, DamagedDirectory, NoDirectory
 from directory.store.office.database import Office
+from directory.store.tiles import read_tiles
 
 
 class ServeOptions(Protocol):
@@ -25,6 +26,8 @@ def serve(options: ServeOptions, settings: Settings) -> int:
         raise Failure(problem)
     if settings.office_db.exists():  # nothing is served where the office key is not right
         Office(settings.office_db, settings.key_file, settings.key).connection.close()
+    if settings.tiles_file:
+        read_tiles(settings.tiles_file)
     about = _about_directory(settings)
     made_up = ", all of them made up" if about["made_up"] else ""
     address = f"http://{options.host}:{options.port}/"

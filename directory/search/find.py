@@ -168,9 +168,9 @@ def _with_bands(results: Results, search: _Search, unstated: FoundPoints, listed
     return results._replace(band=Band(listed, results.total - listed, len(unstated.rows)), unstated=tuple(nearest))
 
 
-def find_all(query: SearchQuery, directory: Directory, most: int) -> list[Result]:
-    """The first `most` who are found, without pages: for downloads."""
-    search = _search(query, directory, for_page=False)
+def find_all(query: SearchQuery, directory: Directory, most: int, for_page: bool = False) -> list[Result]:
+    """The first `most` who are found, without pages: for downloads, and for the map of a page."""
+    search = _search(query, directory, for_page)
     return _results(_in_order(_kept(search.asked_for(), search), search, most), search)
 
 

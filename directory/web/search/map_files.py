@@ -1,4 +1,5 @@
-"""The files of the map beside the results, all served by us: Leaflet, our scripts, outlines, names of places.
+"""The files of the map beside the results, all served by us: Leaflet and what draws vector tiles on it, our scripts,
+outlines, names of places.
 
 Their address changes with their content, so that browsers may keep them for a year. It is a folder, so that the scripts
 name each other, and the outlines, by name alone.
@@ -14,7 +15,10 @@ from xstatic.pkg import leaflet, leaflet_markercluster
 from directory.store.reference.files import base_map
 
 FILES = (
-    (Path(__file__).parent / "map", ("map.js", "base.js", "pins.js", "around.js", "map.css")),
+    (
+        Path(__file__).parent / "map",
+        ("map.js", "base.js", "pins.js", "around.js", "moving.js", "streets.js", "protomaps-leaflet.js", "map.css"),
+    ),
     (Path(leaflet.BASE_DIR), ("leaflet.js", "leaflet.css")),
     (Path(leaflet_markercluster.BASE_DIR), ("leaflet.markercluster.js",)),
 )

@@ -52,7 +52,14 @@ from directory.web.letters import (
 )
 from directory.web.listing import directions, phrases, routes_mistakes
 from directory.web.listing import routes as listing
-from directory.web.search import downloads, routes_downloads, routes_map_files, routes_shortlist, routes_status
+from directory.web.search import (
+    downloads,
+    routes_downloads,
+    routes_map_files,
+    routes_map_pins,
+    routes_shortlist,
+    routes_status,
+)
 from directory.web.search import routes as search
 from directory.web.shell import caching, errors, forms, guard, language, routes_health, routes_robots, static_files
 from directory.web.shell.addresses import RowIdConverter
@@ -68,6 +75,7 @@ BLUEPRINTS = (
     routes_downloads.blueprint,
     routes_shortlist.blueprint,
     routes_map_files.blueprint,
+    routes_map_pins.blueprint,
     routes_status.blueprint,
     listing.blueprint,
     routes_mistakes.blueprint,

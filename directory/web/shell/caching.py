@@ -8,7 +8,7 @@ of their own, which carry no tag.
 import hashlib
 from functools import cache
 
-from flask import Flask, g, request
+from flask import Flask, current_app, g, request
 from werkzeug.wrappers import Response
 
 from directory.core import dates
@@ -54,6 +54,7 @@ def entity_tag() -> str:
         program_fingerprint(),
         map_files.version(),
         settings.tile_url or "",
+        tiles.stamp if (tiles := current_app.extensions["tiles"]) else "",
         settings.tile_attribution,
         settings.site_address,
         about["version"],

@@ -7,6 +7,7 @@ from dataclasses import replace
 from itertools import accumulate
 
 import pytest
+from conftest import ROOT
 
 from directory import create_app
 from directory.core.addresses import STATES
@@ -160,3 +161,42 @@ class TestTilesOfAnotherHost:
             Settings()
         code, _, said = run("status")
         assert code == 2 and "TILE_URL is not set right" in said and "Traceback" not in said
+
+
+@pytest.fixture(scope="module")
+def with_streets(sample_data):
+    """A browser of a site that has tiles of its own."""
+    return create_app(replace(sample_data, map_tiles=str(ROOT / "tests/tiles/portland.pmtiles"))).test_client()
+
+
+class TestTilesOfOurOwn:
+    def test_they_are_sent_in_ranges_and_the_policy_stays_as_it_is(self, with_streets, client):
+        page = with_streets.get("/search?near=97214")
+        (address,) = re.findall(r'data-streets="([^"]+)"', page.text)
+        part = with_streets.get(address, headers={"Range": "bytes=0-126"})
+        assert part.status_code == 206 and len(part.data) == 127 and part.data.startswith(b"PMTiles")
+        assert part.headers["Content-Range"].startswith("bytes 0-126/") and "immutable" in part.headers["Cache-Control"]
+        assert (
+            page.headers["Content-Security-Policy"]
+            == client.plain.get("/search?near=97214").headers["Content-Security-Policy"]
+        )
+        assert "Made up for tests" in page.text and "<b>Made up" not in page.text
+
+    def test_another_address_is_none(self, with_streets, client):
+        assert with_streets.get("/map/tiles/0-0.pmtiles").status_code == 404
+        assert client.plain.get("/map/tiles/0-0.pmtiles").status_code == 404
+
+
+class TestPins:
+    def test_everybody_found_is_there_in_the_order_of_the_list_with_the_same_filters(self, client):
+        search = "near=Los+Angeles,+CA&within=100&kind=licensed_acupuncturist"
+        pins = client.plain.get(f"/search/pins.json?{search}").json
+        found = client.plain.get(f"/api/v1/search?{search}&license=active").json
+        assert [pin["number"] for pin in pins] == list(range(1, found["total"] + 1)) and found["total"] > 20
+        assert [pin["name"] for pin in pins[:20]] == [each["name"] for each in found["results"]]
+        assert all(pin["call"].startswith("tel:+1") for pin in pins if pin["phone"])
+
+    def test_it_speaks_the_language_of_the_page_and_a_search_that_cannot_be_read_is_refused(self, client):
+        (pin, *_others) = client.plain.get("/search/pins.json?near=97214&lang=es").json
+        assert "milla" in pin["miles"] and "lang=es" in pin["page"]
+        assert client.plain.get("/search/pins.json?near=zzzzq").status_code == 400

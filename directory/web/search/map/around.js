@@ -1,5 +1,7 @@
 // The place searched, the circle around it where that is what was searched, the first view, and "Search this area" once the view is another.
 
+import { placeAt } from "./base.js";
+
 const MILE = 1609.344; // meters
 const DIGITS = 2; // of a degree: about half a mile
 const MOVED = 0.25; // of the shorter side of the view: so far, it is another area
@@ -24,11 +26,15 @@ function addCircle(map, section, place, miles) {
 function offerSearch(map, section) {
   const link = section.querySelector(".search-here");
   const first = { center: map.getCenter(), zoom: map.getZoom() };
-  map.on("moveend", () => {
+  const area = link.textContent;
+  map.on("moveend", async () => {
     const shift = map.project(first.center).distanceTo(map.project(map.getCenter()));
     const { x, y } = map.getSize();
     link.hidden = map.getZoom() === first.zoom && shift < MOVED * Math.min(x, y);
     link.href = searchOf(map, section);
+    if (link.hidden) return;
+    const name = await placeAt(map.getCenter()).catch(() => undefined); // without a name the link does the same
+    link.textContent = name ? section.dataset.around.replace("{place}", name) : area;
   });
 }
 

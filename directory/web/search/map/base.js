@@ -10,10 +10,11 @@ export async function addBase(map, section) {
   map.createPane("names").style.pointerEvents = "none";
   const canvas = L.canvas({ pane: "tilePane", padding: 0.4 });
   const shared = { renderer: canvas, pane: "tilePane", interactive: false };
-  const coarse = await read("states.json");
+  const coarse = await country();
   const states = Object.entries(coarse.land).map(([state, rings]) => ({ state, land: L.polygon(rings.map(points), shared), places: [] }));
   const land = L.featureGroup(states.map(({ land }) => land)).addTo(map);
   const counties = L.featureGroup().addTo(map);
+  const rivers = L.featureGroup().addTo(map);
   const lakes = L.polygon(coarse.lakes.map(points), shared).addTo(map);
   const names = L.layerGroup().addTo(map);
 
@@ -22,6 +23,7 @@ export async function addBase(map, section) {
     const colour = (name) => colours.getPropertyValue(`--map-${name}`).trim();
     land.setStyle({ stroke: true, color: colour("border"), weight: 1.5, fill: true, fillColor: colour("land"), fillOpacity: 1 });
     counties.setStyle({ color: colour("county"), weight: 1 });
+    rivers.setStyle({ color: colour("river"), weight: 2 });
     lakes.setStyle({ color: colour("border"), weight: 1, fill: true, fillColor: colour("water"), fillOpacity: 1 });
   }
 
@@ -36,9 +38,10 @@ export async function addBase(map, section) {
 
   async function fill(state) {
     state.asked = true;
-    const fine = await read(`${state.state}.json`);
+    const fine = await once(`${state.state}.json`);
     state.land.setLatLngs(fine.land.map(points));
     L.polyline(fine.lines.map(points), shared).addTo(counties);
+    L.polyline(fine.rivers.map(points), shared).addTo(rivers);
     lakes.bringToFront();
     state.places = fine.places;
     paint();
@@ -48,6 +51,27 @@ export async function addBase(map, section) {
   await look();
   map.on("moveend", () => look().catch(console.error));
   for (const change of ["(prefers-color-scheme: dark)", "(forced-colors: active)"]) matchMedia(change).addEventListener("change", paint);
+}
+
+const country = () => once("states.json");
+
+// A file, fetched once.
+function once(name) {
+  if (!fetched.has(name)) fetched.set(name, read(name));
+  return fetched.get(name);
+}
+
+const TOWN = 5000; // people: of the places about, the nearest such gives its name; the nearest of all where none is within REACH
+const REACH = 40000; // meters
+
+// The name of the place at a point: of those that the whole country's file has, and its state's.
+export async function placeAt(point) {
+  const { land, places } = await country();
+  const inside = Object.keys(land).filter((state) => land[state].some((ring) => L.latLngBounds(points(ring)).contains(point)));
+  const files = await Promise.all(inside.map((state) => once(`${state}.json`)));
+  const known = [...places, ...files.flatMap((file) => file.places)].map(([name, latitude, longitude, people]) => ({ name, people, away: point.distanceTo([latitude, longitude]) }));
+  const near = known.sort((a, b) => a.away - b.away);
+  return (near.find(({ people, away }) => people >= TOWN && away < REACH) ?? near[0])?.name;
 }
 
 async function read(name) {

@@ -23,22 +23,29 @@ function show(shown) {
 async function draw() {
   await Promise.all([style("leaflet.css"), script("leaflet.js")]);
   await script("leaflet.markercluster.js");
-  const [{ addBase }, { addPins }, { addSearched }] = await Promise.all([import("./base.js"), import("./pins.js"), import("./around.js")]);
+  const [{ addBase }, { addPins, addEverybody }, { addSearched }, { addMoving }] = await Promise.all(["./base.js", "./pins.js", "./around.js", "./moving.js"].map((name) => import(name)));
   const still = matchMedia("(prefers-reduced-motion: reduce)").matches;
   frame.textContent = "";
   const map = L.map(frame, {
-    zoomControl: false, attributionControl: false, preferCanvas: true, minZoom: 3, maxZoom: 14, scrollWheelZoom: false,
+    zoomControl: false, attributionControl: false, preferCanvas: true, minZoom: 3, maxZoom: section.dataset.streets ? 17 : 14, scrollWheelZoom: false,
     zoomAnimation: !still, fadeAnimation: false, markerZoomAnimation: !still, inertia: !still,
   });
   const words = section.dataset;
-  L.control.zoom({ zoomInTitle: words.zoomIn, zoomOutTitle: words.zoomOut }).addTo(map);
+  addMoving(map, view.querySelector(".moving"), words);
   // A wheel over the map scrolls the page, until the map has been clicked or tabbed to.
   map.on("focus", () => map.scrollWheelZoom.enable()).on("blur", () => map.scrollWheelZoom.disable());
   new ResizeObserver(() => map.invalidateSize()).observe(frame);
   const pins = addPins(map, results.querySelectorAll(".list > .cards > .card"), words, wide);
   addSearched(map, section, pins);
+  if (words.everybody) addEverybody(pins, words).catch(console.error); // the page's own are there
   if (words.tiles) L.tileLayer(words.tiles).addTo(map);
-  else addBase(map, section).catch(console.error); // pins on an empty map are better than no map
+  else (words.streets ? addTheStreets(map, words.streets) : addBase(map, section)).catch(console.error); // pins on an empty map are better than no map
+}
+
+async function addTheStreets(map, url) {
+  await script("protomaps-leaflet.js");
+  const { addStreets } = await import("./streets.js");
+  addStreets(map, url);
 }
 
 function failed(error) {

@@ -1,6 +1,8 @@
-// A pin for each card, numbered as the list is. Pins that would cover each other are one, which opens into them.
+// A pin for each card, numbered as the list is, and quieter ones for those on its other pages. Pins that would cover each other are one, which
+// opens into them. For the keyboard they stand in the order of the list.
 
 const APART = 58; // pixels; nearer pins are drawn as one
+const MOST_TOLD = 20; // numbers of a pin of many that are read aloud
 const AREAS = ["zip", "city"]; // a listing placed so is somewhere around its point
 
 // The pins, as a layer that knows its bounds. `words` are the texts of the page, `wide` whether the list stands beside the map.
@@ -19,6 +21,14 @@ export function addPins(map, cards, words, wide) {
     pin.on("click", () => open(map, pin, card, words, wide));
     layer.addLayer(pin);
   }
+  layer.open = (pin) => open(map, pin, null, words, wide);
+  let waiting;
+  map.on("moveend layeradd", () => {
+    waiting ??= requestAnimationFrame(() => {
+      waiting = undefined;
+      inListOrder(map);
+    });
+  });
 
   layer.addTo(map);
   // Once the layer has opened what was pressed, or the map has moved for it, go on with the first of what it held.
@@ -32,19 +42,52 @@ export function addPins(map, cards, words, wide) {
   return layer;
 }
 
+// Those whom the search finds and this page does not show; at most as many as the server gives.
+export async function addEverybody(layer, words) {
+  const answer = await fetch(words.everybody);
+  if (!answer.ok) throw new Error(`pins: ${answer.status}`);
+  const shown = new Set(layer.getLayers().map((pin) => pin.number));
+  const others = (await answer.json()).filter(({ number, point }) => !shown.has(number) && !point.includes(null));
+  layer.addLayers(others.map((person) => {
+    const pin = marker(person, words, "other");
+    return pin.on("click", () => layer.open(pin));
+  }));
+}
+
 function pinOf(card, words) {
-  const point = [parseFloat(card.dataset.latitude), parseFloat(card.dataset.longitude)];
+  const { dataset } = card, call = card.querySelector("a.call"), link = card.querySelector("h3 a");
+  const point = [parseFloat(dataset.latitude), parseFloat(dataset.longitude)];
   if (point.some(Number.isNaN)) return null;
-  const area = AREAS.includes(card.dataset.precision);
-  const number = card.id.replace("result-", "");
-  const icon = L.divIcon({ html: text(number, area ? `${card.dataset.name}, ${words.area}` : card.dataset.name), className: area ? "pin area" : "pin", iconSize: null });
-  return Object.assign(L.marker(point, { icon, riseOnHover: true }), { number: Number(number) });
+  return marker({
+    number: Number(card.id.replace("result-", "")), name: dataset.name, point, precision: dataset.precision, page: link.href, call: call?.href,
+    phone: call?.lastChild.textContent.trim(), kind: card.querySelector(".kind").firstChild.textContent.replace("·", "").trim(), miles: card.querySelector(".miles")?.textContent.trim(),
+  }, words, "");
+}
+
+function marker(person, words, quieter) {
+  const area = AREAS.includes(person.precision);
+  const className = ["pin", area && "area", quieter].filter(Boolean).join(" ");
+  const icon = L.divIcon({ html: text(person.number, area ? `${person.name}, ${words.area}` : person.name), className, iconSize: null });
+  return Object.assign(L.marker(person.point, { icon, riseOnHover: true }), { number: person.number, person, other: quieter !== "" });
+}
+
+// Leaflet puts a pin last in the page when it is drawn; the keyboard walks the page.
+function inListOrder(map) {
+  const pane = map.getPane("markerPane");
+  const numberOf = (element) => parseInt(element.firstElementChild?.dataset.first ?? element.textContent, 10) || 0;
+  const pins = [...pane.children], sorted = [...pins].sort((a, b) => numberOf(a) - numberOf(b));
+  if (pins.every((pin, at) => pin === sorted[at])) return;
+  const focused = document.activeElement;
+  pane.append(...sorted);
+  if (pane.contains(focused)) focused.focus({ preventScroll: true });
 }
 
 function together(pins, words) {
-  const numbers = inOrder(pins).map((pin) => pin.number).join(", ");
-  const shown = words.here.replace("{count}", pins.length);
-  return L.divIcon({ html: text(shown, words.numbers.replace("{numbers}", numbers)), className: "pin many", iconSize: null });
+  const ordered = inOrder(pins), listed = ordered.filter((pin) => !pin.other); // whose cards are on this page
+  const told = (listed.length ? listed : ordered.slice(0, MOST_TOLD)).map((pin) => pin.number).join(", ");
+  const html = text(words.here.replace("{count}", pins.length), words.numbers.replace("{numbers}", told));
+  html.dataset.first = ordered[0].number;
+  return L.divIcon({ html, className: "pin many", iconSize: null });
 }
 
 // Pointing at one of the two, or tabbing to it, lights both.
@@ -74,26 +117,43 @@ function text(seen, heard) {
   return whole;
 }
 
-// Says who it is, and brings the card into view: beside the map the focus goes there, above the list it stays with the map.
+// Says who it is, with the way to call and to the profile. Who is on this page: brings the card into view; beside the map the focus goes there,
+// above the list it stays with the map.
 function open(map, pin, card, words, wide) {
-  const link = document.createElement("a");
-  link.href = `#${card.id}`;
-  link.textContent = words.toCard.replace("{number}", pin.number);
-  link.addEventListener("click", (event) => {
-    event.preventDefault();
-    toCard(card);
-  });
-  const name = document.createElement("strong");
-  name.textContent = card.dataset.name;
-  const lines = [".kind", ".miles"].map((part) => card.querySelector(part)?.firstChild.textContent.trim());
-  const said = document.createElement("div");
-  said.append(name, ...lines.filter(Boolean).flatMap((line) => [document.createElement("br"), line]), document.createElement("br"), link);
-  const popup = L.popup({ offset: [0, -8], maxWidth: 240, autoPanPadding: [20, 20] }).setLatLng(pin.getLatLng()).setContent(said);
+  const popup = L.popup({ offset: [0, -8], maxWidth: 260, autoPanPadding: [16, 16] }).setLatLng(pin.getLatLng()).setContent(about(pin.person, card, words));
   popup.pin = pin;
   map.openPopup(popup);
   popup.getElement().querySelector(".leaflet-popup-close-button").setAttribute("aria-label", words.close);
-  if (wide.matches) toCard(card);
-  else link.focus();
+  if (card && wide.matches) toCard(card);
+  else popup.getElement().querySelector(card ? "a.to-card" : "a").focus();
+}
+
+function about({ name, kind, miles, phone, call, page, number }, card, words) {
+  const said = document.createElement("div");
+  const line = (...parts) => said.appendChild(document.createElement("p")).append(...parts.filter(Boolean));
+  const profile = linkTo(page, name);
+  profile.translate = false;
+  line(profile);
+  line([kind, miles].filter(Boolean).join(" · "));
+  if (call) {
+    const dial = linkTo(call, phone);
+    dial.setAttribute("aria-label", `${words.call.replace("{name}", name)} ${phone}`);
+    line(dial);
+  }
+  if (card) {
+    const there = linkTo(`#${card.id}`, words.toCard.replace("{number}", number));
+    there.className = "to-card";
+    there.addEventListener("click", (event) => {
+      event.preventDefault();
+      toCard(card);
+    });
+    line(there);
+  }
+  return said;
+}
+
+function linkTo(href, words) {
+  return Object.assign(document.createElement("a"), { href, textContent: words });
 }
 
 function toCard(card) {
