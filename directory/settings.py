@@ -3,6 +3,7 @@
 import os
 import re
 from dataclasses import dataclass, field
+from ipaddress import IPv4Network, IPv6Network, ip_network
 from pathlib import Path
 
 ROOT = Path(__file__).parents[1]
@@ -36,6 +37,24 @@ def _tile_url() -> str | None:
             "such as https://tiles.example.org/{z}/{x}/{y}.png"
         )
     return url or None
+
+
+Network = IPv4Network | IPv6Network
+THIS_MACHINE: tuple[Network, ...] = (IPv4Network("127.0.0.0/8"), IPv6Network("::1/128"))
+
+
+def _trusted_proxy() -> tuple[Network, ...] | None:
+    """Raises BadSetting for what is no address or network."""
+    told = os.environ.get("TRUSTED_PROXY", "").replace(",", " ").split()
+    if not told:
+        return None
+    try:
+        return tuple(ip_network(each, strict=False) for each in told)
+    except ValueError:
+        raise BadSetting(
+            "TRUSTED_PROXY is not set right: it is the address of the web server in front, or its network, "
+            "such as 10.0.0.5 or 10.0.0.0/24; several are parted by commas."
+        ) from None
 
 
 def _log_format() -> str:
@@ -105,6 +124,8 @@ class Settings:
 
     mail: where mail is handed in (MAIL_HOST …; none is sent unless set).
 
+    trusted_proxy: who is believed where a visitor is, by X-Forwarded-For (TRUSTED_PROXY: addresses or networks).
+
     log_format: how the log is written (LOG_FORMAT: text or json; unless set, only what went wrong, in plain lines).
     """
 
@@ -118,7 +139,15 @@ class Settings:
     map_tiles: str = field(default_factory=lambda: os.environ.get("MAP_TILES", ""))
     private_networks: bool = field(default_factory=lambda: os.environ.get("PRIVATE_NETWORKS", "").lower() == "yes")
     mail: MailSettings | None = field(default_factory=_mail)
+    trusted_proxy: tuple[Network, ...] | None = field(default_factory=_trusted_proxy)
     log_format: str = field(default_factory=_log_format)
+
+    @property
+    def trusted_proxies(self) -> tuple[Network, ...]:
+        """Those that are set; unless any are, this machine where a web server stands in front, else nobody."""
+        if self.trusted_proxy is not None:
+            return self.trusted_proxy
+        return THIS_MACHINE if self.site_address else ()
 
     @property
     def tile_origin(self) -> str | None:

@@ -65,8 +65,8 @@ def _letter(document: Word, shown: Sheet) -> None:
         document.add_heading(part.heading, 2)
         _rows(document, part.rows)
     sign, day = shown.sign_labels
-    document.add_paragraph(f"\n\n{sign}: {BLANK * 2} {day}: {BLANK}")
-    _lines(document, (*shown.sign, shown.small))
+    by_hand = (f"\n\n{sign}: {BLANK * 2} {day}: {BLANK}",)
+    _lines(document, (*(shown.attested or by_hand), *shown.sign, shown.small))
 
 
 def _lines(document: Word, lines: tuple[str, ...]) -> None:

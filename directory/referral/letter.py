@@ -111,6 +111,21 @@ class OverruledWarning:
 
 
 @dataclass(frozen=True)
+class Attestation:
+    """That the letter was signed with an account: by whom, when (ISO 8601, UTC), the document's id and SHA-256, and the
+    address where anybody can ask whether these are ours.
+    """
+
+    name: str
+    credentials: str
+    npi: str
+    at: str
+    document: str
+    sha256: str
+    verify: str
+
+
+@dataclass(frozen=True)
 class Letter:
     """A referral.
 
@@ -120,8 +135,8 @@ class Letter:
     whether they helped; adverse_before: adverse events of earlier courses, a line each. reply: how to answer, beside
     the sender's numbers. indication: one of questions.INDICATIONS, "" for any other.
 
-    status (one of status.STATUSES) and reply_link (where the practitioner can answer online) are set for the file that
-    is made; they are not saved with the letter.
+    status (one of status.STATUSES), reply_link (where the practitioner can answer online) and attestation are set for
+    the file that is made; they are not saved with the letter.
     """
 
     written_on: str
@@ -155,6 +170,7 @@ class Letter:
     status: str = "signed"
     reply_link: str = ""
     indication: str = ""
+    attestation: Attestation | None = None
 
     @property
     def weeks(self) -> int | None:

@@ -8,6 +8,7 @@ from pydantic import TypeAdapter
 from directory.core.i18n import N_
 from directory.referral.letter import Baseline, Letter
 from directory.referral.questions import FIRST_VISITS, SCALES, WORST_PAIN
+from directory.referral.signature import Signature
 
 NEXT_STEPS = {
     "": N_("Not said"),
@@ -76,7 +77,7 @@ class SavedReferral:
 
     to: ids of the listings asked; typed: the form as (name, text) pairs; letter: once it is signed; first_visit: an ISO
     day, "" where not known; course: the ids of the letters that this one goes on from, the first one first;
-    answers: what those asked said through their links.
+    answers: what those asked said through their links; signature: None where it was signed by an earlier version.
     """
 
     to: tuple[str, ...]
@@ -86,6 +87,7 @@ class SavedReferral:
     reports: tuple[TreatmentReport, ...] = ()
     course: tuple[str, ...] = ()
     answers: tuple[RecipientAnswer, ...] = ()
+    signature: Signature | None = None
 
     @property
     def patient(self) -> str:

@@ -48,7 +48,8 @@ class Slip:
 class Sheet:
     """The letter. letterhead: the sender's lines, the name first; to: each practitioner's lines; parts: the body.
 
-    sign: the lines under the signature; small: the last line; page: the words of a page number.
+    sign: the lines under the signature; attested: how it was signed, in place of a line to sign on; small: the last
+    line; page: the words of a page number.
     """
 
     title: str
@@ -64,6 +65,7 @@ class Sheet:
     small: str
     page: str
     slip: Slip
+    attested: tuple[str, ...] = ()
 
 
 def labeled_rows(*pairs: tuple[str, str]) -> tuple[LabeledRow, ...]:

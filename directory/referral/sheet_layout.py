@@ -27,6 +27,7 @@ def letter_sheet(letter: Letter, words: LetterWords) -> Sheet:
         small=words["made_with"] % {"day": dates.in_words(letter.written_on)},
         page=words["page"],
         slip=_slip(letter, words["slip"], reply),
+        attested=_attested(letter, words["attested"]),
     )
 
 
@@ -66,6 +67,18 @@ def _how_to_reply(letter: Letter, words: LetterWords) -> str:
 def _signature(referrer: Referrer, words: LetterWords) -> tuple[str, ...]:
     npi = f"{words['npi']} {referrer.npi}" if referrer.npi else ""
     return tuple(line for line in (_with_credentials(referrer), npi, *referrer.signature.splitlines()) if line)
+
+
+def _attested(letter: Letter, words: LetterWords) -> tuple[str, ...]:
+    """That it was signed electronically; nothing for a letter that is signed by hand."""
+    signed = letter.attestation
+    if not signed:
+        return ()
+    by = ", ".join(part for part in (signed.name, signed.credentials, signed.npi and f"NPI {signed.npi}") if part)
+    day, time = dates.in_words(signed.at[:10]), signed.at[11:16]
+    lines = ("by", "document", "hash", "verify")
+    values = vars(signed) | {"by": by, "day": day, "time": time}
+    return tuple(words[line] % values for line in lines)
 
 
 def _recipient(recipient: Recipient, words: LetterWords) -> tuple[str, ...]:

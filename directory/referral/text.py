@@ -19,7 +19,8 @@ def _letter(shown: Sheet) -> list[str]:
     for part in shown.parts:
         lines += ["", part.heading.upper(), *map(_row, part.rows)]
     sign, day = shown.sign_labels
-    return [*lines, "", f"{sign}: ______________________________ {day}: ______________", *shown.sign, "", shown.small]
+    by_hand = f"{sign}: ______________________________ {day}: ______________"
+    return [*lines, "", *(shown.attested or (by_hand,)), *shown.sign, "", shown.small]
 
 
 def _row(row: LabeledRow) -> str:

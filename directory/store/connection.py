@@ -17,6 +17,16 @@ class Busy(Exception):
     """Another process holds the database for writing."""
 
 
+class DiskFull(sqlite3.OperationalError):
+    """There is no room for what was to be written, or the disk cannot be written: nothing was."""
+
+    @classmethod
+    def is_it(cls, error: BaseException) -> bool:
+        """Whether an exception of SQLite's says so."""
+        code = getattr(error, "sqlite_errorcode", 0) & 0xFF  # the low byte says what kind it is
+        return code in (sqlite3.SQLITE_FULL, sqlite3.SQLITE_IOERR)
+
+
 def writable(path: Path, patience: float = LOCK_TIMEOUT) -> sqlite3.Connection:
     """The database at `path`, made empty where there is none.
 

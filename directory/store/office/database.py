@@ -5,9 +5,11 @@ from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from datetime import UTC, datetime
 from pathlib import Path
+from sqlite3 import OperationalError
 from typing import NamedTuple
 
 from directory.store import connection
+from directory.store.connection import DiskFull
 from directory.store.migrations import open_migrated
 from directory.store.office import audit
 from directory.store.office.migrations import MIGRATIONS
@@ -59,7 +61,7 @@ class Office:
     """The open database. What changes something is called within `transaction`."""
 
     def __init__(self, path: Path, key_file: Path, key: str | None = None, actor: Actor = COMMAND_LINE):
-        """Opens the office, or founds it with a key of its own. Raises NoKey, NewerFile, connection.Busy."""
+        """Opens the office, or founds it with a key of its own. Raises NoKey, NewerFile, connection.Busy, DiskFull."""
         self.path, self.actor = path, actor
         _make_private_file(path)
         self.connection = open_migrated(path, MIGRATIONS, LOCK_TIMEOUT, table="people")
@@ -71,8 +73,10 @@ class Office:
                 self._found()
             else:
                 self.vault.open(check, KEY_CHECK)
-        except BaseException:
+        except BaseException as error:
             self.connection.close()
+            if DiskFull.is_it(error):
+                raise DiskFull(*error.args) from None
             raise
 
     def __enter__(self) -> "Office":
@@ -99,9 +103,14 @@ class Office:
 
     @contextmanager
     def transaction(self) -> Iterator[None]:
-        """All of the block is written, or after an exception none of it. Raises connection.Busy."""
-        with connection.transaction(self.connection, busy="The office is busy. Please try again in a minute."):
-            yield
+        """All of the block is written, or after an exception none of it. Raises connection.Busy, DiskFull."""
+        try:
+            with connection.transaction(self.connection, busy="The office is busy. Please try again in a minute."):
+                yield
+        except OperationalError as error:
+            if DiskFull.is_it(error):
+                raise DiskFull(*error.args) from None
+            raise
 
     def note(self, what: str, subject: str = "") -> None:
         """Adds to the audit trail what the actor does, in the same transaction as the deed."""

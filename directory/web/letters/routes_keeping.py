@@ -15,6 +15,7 @@ from directory.store.office import referrals as rows
 from directory.store.office.referrals import Referral
 from directory.store.reference.files import letter_words
 from directory.web.letters import keeping, saved_referrals
+from directory.web.letters.attesting import attested
 from directory.web.letters.letter_page import not_stored
 from directory.web.shell import session
 from directory.web.shell.guard import clinician
@@ -84,9 +85,9 @@ def _same_chart(referral: Referral, chosen: SavedReferral) -> SavedReferral | No
 
 def _files(referral: Referral, content: SavedReferral) -> list[tuple[str, bytes]]:
     """A letter's files, by name."""
-    letter = content.letter
-    if not letter:
+    if not content.letter:
         return []
+    letter = attested(content.letter, referral, content)
     name, found = f"referral-{letter.written_on}-{referral.id}", []
     for renderer in RENDERERS:
         try:

@@ -12,12 +12,14 @@ from directory.referral.reminders import REMINDERS, reminder
 from directory.referral.render import RENDERERS
 from directory.referral.saved_referral import SavedReferral
 from directory.referral.sheet_layout import letter_sheet
+from directory.referral.signature import is_as_signed
 from directory.referral.status import STATUSES, may_follow
 from directory.store.office import emergencies, people, replies
 from directory.store.office import referrals as rows
 from directory.store.office.referrals import Referral
 from directory.store.reference.files import letter_words
 from directory.web.letters import keeping, reply_links, saved_referrals
+from directory.web.letters.attesting import attested
 from directory.web.letters.forms import unprintable_message
 from directory.web.letters.forms_slip import DayForm, SlipForm
 from directory.web.letters.letter_page import file_response
@@ -57,6 +59,7 @@ def _page(referral: Referral, content: SavedReferral, form: DayForm, problem: st
         emails={person.id: person.email for person in people.all_people(office)},
         course=[each for each in content.course if saved_referrals.is_kept(each)],
         later=rows.later_letters(office, referral),
+        as_signed=bool(content.letter and content.signature and is_as_signed(content.letter, content.signature)),
         sheet=letter_sheet(content.letter, letter_words()) if content.letter else None,
         form=form,
         problem=problem,
@@ -117,7 +120,7 @@ def file(referral_id: str) -> ResponseReturnValue:
     practitioner = request.form.get("practitioner", content.to[0])
     if not content.letter or practitioner not in content.to:
         abort(400)
-    letter = replace(content.letter, status=referral.status)
+    letter = replace(attested(content.letter, referral, content), status=referral.status)
     has_slip = renderer.name != "json"  # the FHIR bundle follows the referral by its Task
     if has_slip and reply_links.is_awaited(referral):
         letter = replace(letter, reply_link=reply_links.new_link(session.office(), referral, practitioner))

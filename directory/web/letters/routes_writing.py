@@ -16,6 +16,7 @@ from directory.referral.letter import Letter, Recipient
 from directory.referral.onset import lasting_onset
 from directory.referral.renewal import answers_before, outcome, renewal_form
 from directory.referral.saved_referral import SavedReferral, as_json
+from directory.referral.signature import signature
 from directory.store.office import people
 from directory.store.office.referrals import Referral
 from directory.store.reference.files import letter_words
@@ -131,8 +132,10 @@ def _save(
     recipients: tuple[Recipient, ...], signed: Letter | None, status: str, writing: Writing
 ) -> ResponseReturnValue:
     """Saves the letter, and leads to its page, which says what was done."""
-    content = SavedReferral(tuple(each.id for each in recipients), _typed(), signed, course=writing.course)
     author = session.person().id if signed else writing.author
+    by = signature(signed, author, session.office().now().isoformat()) if signed else None
+    to = tuple(each.id for each in recipients)
+    content = SavedReferral(to, _typed(), signed, course=writing.course, signature=by)
     if writing.referral is None:
         referral_id, done = saved_referrals.save_new(writing.practice, author, content, status), status
     else:

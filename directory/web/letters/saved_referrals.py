@@ -105,7 +105,15 @@ def save_new(practice: int, author: int, content: SavedReferral, status: str) ->
     office = session.office()
     with office.transaction():
         follows = content.course[-1] if content.course else None
-        return rows.save_referral(office, practice, author, content.to[0], status, as_json(content), follows)
+        referral_id = rows.save_referral(office, practice, author, content.to[0], status, as_json(content), follows)
+        _keep_hash(referral_id, content)
+        return referral_id
+
+
+def _keep_hash(referral_id: str, content: SavedReferral) -> None:
+    """Keeps the hash of a letter that was signed where it can be asked for."""
+    if content.signature:
+        rows.keep_signature(session.office(), referral_id, content.signature.sha256)
 
 
 def save(referral: Referral, content: SavedReferral, status: str, author: int | None = None) -> bool:
@@ -118,6 +126,7 @@ def save(referral: Referral, content: SavedReferral, status: str, author: int | 
         if rows.any_referral(office, referral.id) != referral:
             return False
         rows.change_referral(office, referral, as_json(content), author)
+        _keep_hash(referral.id, content)
         is_draft_still = status == referral.status == "draft"
         return is_draft_still or rows.change_status(office, referral, status)
 

@@ -7,7 +7,6 @@ from types import TracebackType
 from typing import IO, Any
 
 from flask import Flask, Request
-from werkzeug.middleware.proxy_fix import ProxyFix
 
 from directory.core import credentials, dates, licences, phones
 from directory.core.geo import is_exact, miles_in_words
@@ -47,6 +46,7 @@ from directory.web.letters import (
     routes_quick,
     routes_referrals,
     routes_reply,
+    routes_verify,
     routes_worklist,
     routes_writing,
 )
@@ -64,6 +64,7 @@ from directory.web.search import routes as search
 from directory.web.shell import caching, errors, forms, guard, language, routes_health, routes_robots, static_files
 from directory.web.shell.addresses import RowIdConverter
 from directory.web.shell.json_provider import OrjsonProvider
+from directory.web.shell.proxies import TrustingProxies
 from directory.web.shell.site import Site, absolute_url
 
 STATIC = Path(__file__).parents[1] / "static"
@@ -87,6 +88,7 @@ BLUEPRINTS = (
     routes_keeping.blueprint,
     routes_emergency.blueprint,
     routes_reply.blueprint,
+    routes_verify.blueprint,
     routes_sign_in.blueprint,
     routes_passkeys.blueprint,
     account.blueprint,
@@ -201,8 +203,9 @@ def build(settings: Settings) -> Flask:
     guard.register(app, settings.tile_origin)
     caching.register(app)
     routes_robots.register(app)
-    if settings.site_address:  # the web server in front says who is asking
-        app.wsgi_app = ProxyFix(app.wsgi_app, x_for=1, x_proto=0)  # type: ignore[method-assign]  # Flask's own way
+    if settings.trusted_proxies:  # the web server in front says who is asking
+        proxied = TrustingProxies(app.wsgi_app, settings.trusted_proxies)
+        app.wsgi_app = proxied  # type: ignore[method-assign]  # Flask's own way
     return app
 
 

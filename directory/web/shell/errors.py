@@ -3,13 +3,13 @@
 import logging
 from collections.abc import Mapping
 
-from flask import Flask, Response, g, jsonify, render_template, request
+from flask import Flask, Response, current_app, g, jsonify, render_template, request
 from flask.typing import ResponseReturnValue
 from werkzeug.exceptions import HTTPException
 
 from directory import logs
 from directory.core.i18n import N_
-from directory.store.connection import Busy
+from directory.store.connection import Busy, DiskFull
 from directory.store.listings.reader import NoDirectory
 from directory.store.migrations import ForeignFile
 from directory.store.vault import NoKey
@@ -47,6 +47,7 @@ FAULT = (
     N_("Something went wrong"),
     N_("The fault is ours. Please try again; if it happens again, tell us what you did."),
 )
+KEPT_IN_PAGE = ("reply.answer",)  # forms whose text stays in the page when the disk is full, beside those with drafts
 log = logging.getLogger(__name__)
 
 
@@ -57,6 +58,7 @@ def register(app: Flask) -> None:
     app.register_error_handler(NoKey, office_closed)
     app.register_error_handler(Busy, office_closed)
     app.register_error_handler(ForeignFile, office_closed)
+    app.register_error_handler(DiskFull, disk_full)
     app.register_error_handler(500, lambda error: fault_page())
 
 
@@ -76,6 +78,19 @@ def office_closed(error: NoKey | Busy | ForeignFile) -> ResponseReturnValue:
     log.error("office closed", extra={"route": request.endpoint, "status": 503, "reason": str(error)})
     session.set_session_owner(None)  # nobody is known while it is closed, on this page too
     return error_page(503, OFFICE_CLOSED)
+
+
+def disk_full(error: DiskFull) -> ResponseReturnValue:
+    """The page for an office that cannot be written: what was typed into a form that is long stays in the page, to be
+    sent once more.
+    """
+    log.error("disk full", extra={"route": request.endpoint, "status": 507})
+    if "office" not in g:
+        session.set_session_owner(None)  # it cannot even be opened: nobody is known on this page
+    view = current_app.view_functions.get(request.endpoint or "")
+    keeps = request.method == "POST" and (hasattr(view, "keeps_drafts") or request.endpoint in KEPT_IN_PAGE)
+    typed = list(request.form.items(multi=True)) if keeps else []
+    return render_template("disk_full.html", typed=typed, hidden=session.CSRF_FIELD), 507
 
 
 def error_page(status: int, words: tuple[str, str] | None = None) -> ResponseReturnValue:

@@ -5,6 +5,7 @@ Every view says for whom it is, by one of the six decorators under its route: `p
 """
 
 from collections.abc import Callable
+from contextlib import suppress
 from typing import Any, TypeVar
 from urllib.parse import urlsplit
 
@@ -15,6 +16,7 @@ from werkzeug.wrappers import Response
 from directory.accounts import signing_in
 from directory.accounts.people import IN_PRACTICES, ROLES
 from directory.accounts.signing_in import Visitor
+from directory.store.connection import DiskFull
 from directory.web.shell import session
 from directory.web.shell.site import site
 
@@ -149,7 +151,8 @@ def _admit() -> Response | None:
         prepare()
     visitor = session.visitor()
     if visitor and "asked_by_itself" not in vars(view):
-        signing_in.keep_alive(session.office(), visitor)
+        with suppress(DiskFull):  # what they came to do may go on, and says so itself where it does not
+            signing_in.keep_alive(session.office(), visitor)
     return _for_visitor(visitor, roles) if roles else None
 
 

@@ -46,14 +46,14 @@ async function left() {
   return answer.seconds;
 }
 
-// What is on the screen is off it at once; it goes for good when it is sealed, and no question keeps it.
+// What is on the screen is off it at once; it goes for good when it is sealed (507: the disk is full, so it waits), and no question keeps it.
 async function leave() {
   const form = document.querySelector("form[data-kept]");
   const address = new URL(form?.action ?? location.href);
   const here = encodeURIComponent(address.pathname + address.search);
   document.documentElement.hidden = true;
   const kept = await fetch(`${dialog.dataset.rest}?page=${here}`, sent(form ?? ending)).catch(() => null);
-  if (!kept) { next = setTimeout(leave, 5000); return; }
+  if (!kept || kept.status === 507) { next = setTimeout(leave, 5000); return; }
   document.dispatchEvent(new Event("leaving"));
   location.replace(`${dialog.dataset.entrance}?next=${here}`);
 }
