@@ -63,6 +63,9 @@ def test_from_the_account_letter_to_the_reply_and_the_renewal(enter, visit, site
     practitioner.locator("#report > .formats button").click()
     practitioner.get_by_role("alert").wait_for()
     unbarred(practitioner, width)
+    for field, text in {"by_name": "Dana Cho", "by_role": "acupuncturist"}.items():
+        practitioner.locator(f"#{field}").fill(text)
+    practitioner.locator("#stage").select_option("progress")
     practitioner.locator("label[for=seen-0]").click()
     practitioner.locator("#visits").fill("12")
     practitioner.locator("#pain_last").fill("3")

@@ -74,6 +74,7 @@ def test_the_figures_of_medicare_and_of_the_scales():
 
 CODES = {  # Task.status of FHIR R4, and the code and display of BSeR's TaskBusinessStatusCS
     "draft": ("draft", "2.0", "Service Request Created"),
+    "prepared": ("draft", "2.0", "Service Request Created"),
     "signed": ("requested", "2.0", "Service Request Created"),
     "sent": ("requested", "2.0", "Service Request Created"),
     "accepted": ("accepted", "3.0", "Service Request Accepted"),
@@ -93,4 +94,4 @@ def test_each_status_has_the_codes_that_hl7_names(status):
 
 
 def test_a_status_to_which_a_button_leads_has_words_for_it():
-    assert [status for status, each in STATUSES.items() if not each.move] == ["draft", "signed"]
+    assert [status for status, each in STATUSES.items() if not each.move] == ["draft", "prepared", "signed"]
