@@ -6,7 +6,6 @@ import subprocess
 import sys
 import threading
 import time
-import urllib.error
 import urllib.request
 from contextlib import contextmanager
 
@@ -26,7 +25,7 @@ def wait_for(address):
         try:
             urllib.request.urlopen(address, timeout=2).close()
             return
-        except (urllib.error.URLError, ConnectionError):
+        except OSError:  # nobody listens, or nobody has time yet: a machine may be busy
             time.sleep(0.1)
     raise TimeoutError(f"nothing answers at {address}")
 

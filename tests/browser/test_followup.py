@@ -3,6 +3,7 @@
 import re
 
 import pytest
+from barriers import unbarred
 from playwright.sync_api import expect
 
 pytestmark = pytest.mark.browser
@@ -18,15 +19,6 @@ def listing(sample_directory):
         for each in listings
         if each.kind == "licensed_acupuncturist" and each.locations and each.locations[0].state == "CA"
     )
-
-
-def unbarred(page, width):
-    """Fails where the page has a barrier or does not fit."""
-    from axe_playwright_python.sync_playwright import Axe
-
-    found = Axe().run(page)
-    assert found.violations_count == 0, (page.url, found.generate_report())
-    assert page.evaluate("document.documentElement.scrollWidth") <= width, page.url
 
 
 def pressed(page, button):

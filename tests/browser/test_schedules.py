@@ -4,7 +4,7 @@ import os
 from pathlib import Path
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
+from barriers import unbarred
 
 pytestmark = pytest.mark.browser
 SHOTS = os.environ.get("SHOTS")  # a folder for screenshots
@@ -12,9 +12,7 @@ SHOTS = os.environ.get("SHOTS")  # a folder for screenshots
 
 def check(page, name):
     """Nothing bars anybody from the page, and nothing stands out of it."""
-    assert page.evaluate("document.documentElement.scrollWidth <= innerWidth"), name
-    found = Axe().run(page).response["violations"]
-    assert not found, [(each["id"], each["nodes"][0]["html"]) for each in found]
+    unbarred(page, page.viewport_size["width"])
     if SHOTS:
         page.screenshot(path=Path(SHOTS) / f"{name}-{page.viewport_size['width']}.png", full_page=True)
 
