@@ -7,6 +7,8 @@ from typing import TYPE_CHECKING, NoReturn
 from directory.cli.console import NOT_DONE, row_number
 
 if TYPE_CHECKING:
+    from datetime import datetime
+
     from directory.store.office.audit import TrailHead
 
 HOST, PORT, WORKERS = "127.0.0.1", 8000, 2  # of the site, where no others are typed
@@ -63,10 +65,11 @@ def _publishing(parser: Parser) -> None:
 
 
 def _fetch(parser: Parser) -> None:
-    from directory.core.sources import STATE_LISTS
+    from directory.core.known_fetches import KNOWN_FETCHES
 
-    parser.add_argument("source", choices=(STATE_LISTS,))
-    parser.add_argument("--state", metavar="XX", type=str.upper, required=True, help="the state whose list it is")
+    known = [each.name for each in KNOWN_FETCHES if not each.from_list]
+    parser.add_argument("what", choices=known, help="what the desk's cards fetch: the newest, or all since the last")
+    parser.add_argument("--state", metavar="XX", type=str.upper, help="licences: the state whose list it is")
     _publishing(parser)
     _json(parser)
 
@@ -78,6 +81,43 @@ def _day(text: str) -> str:
         return dates.iso(text)
     except ValueError:
         raise argparse.ArgumentTypeError("a date is written YYYY-MM-DD") from None
+
+
+def _schedule(parser: Parser) -> None:
+    from directory.core.known_fetches import KNOWN_FETCHES
+    from directory.core.sources import IMPORTED
+    from directory.store.office.schedules import EVERY, MOST_PERCENT
+
+    what = [each.name for each in KNOWN_FETCHES]
+    parser.add_argument("what", choices=[*what, "file"], help="what the desk's cards fetch, or a file at --address")
+    parser.add_argument("--address", metavar="URL", help="of a file, or of the list of insurers")
+    parser.add_argument("--source", choices=IMPORTED, default="", help="of a file: what it is, else its contents tell")
+    parser.add_argument("--state", metavar="XX", type=str.upper, default="", help="of a board's list, or of insurers")
+    parser.add_argument("--payer", metavar="NAME", help="of an insurer's file that does not name it")
+    parser.add_argument("--every", type=int, choices=EVERY, default=7, help="days from one run to the next")
+    parser.add_argument("--next", type=_hour, required=True, metavar="YYYY-MM-DDTHH", help="of the next run, UTC")
+    parser.add_argument("--publish", action="store_true", help="by itself, if nothing speaks against it")
+    parser.add_argument(
+        "--most", type=int, choices=range(MOST_PERCENT + 1), default=5, metavar="PERCENT", help="that may come or go so"
+    )
+
+
+def _hour(text: str) -> "datetime":
+    from datetime import UTC, datetime
+
+    try:
+        return datetime.strptime(text, "%Y-%m-%dT%H").replace(tzinfo=UTC)
+    except ValueError:
+        raise argparse.ArgumentTypeError("an hour is written YYYY-MM-DDTHH") from None
+
+
+def _schedule_change(parser: Parser) -> None:
+    _number(parser)
+    _schedule(parser)
+
+
+def _number(parser: Parser) -> None:
+    parser.add_argument("number", type=row_number, metavar="NUMBER", help="as schedules list gives it")
 
 
 def _force(parser: Parser) -> None:
@@ -207,6 +247,13 @@ ARGUMENTS: dict[str, Callable[[Parser], None]] = {  # by the command's words; on
     "sources": _json,
     "imports": _json,
     "status": _json,
+    "doctor": _json,
+    "schedules list": _json,
+    "schedules add": _schedule,
+    "schedules change": _schedule_change,
+    "schedules stop": _number,
+    "schedules start": _number,
+    "schedules run": _number,
     "rollback": _rollback,
     "matches": _json,
     "decide": _decide,

@@ -10,7 +10,7 @@ from msgspec.structs import replace
 from directory.cli.console import DONE, DONE_WITH_REFUSALS, Failure, JsonOption, tell
 from directory.cli.downloading import command_downloads
 from directory.cli.progress import Progress
-from directory.cli.proposing import TableOptions, require_map
+from directory.cli.proposing import TableOptions
 from directory.cli.publishing import refusal
 from directory.core.sources import BY_NAME, STATE_LISTS, stated_by
 from directory.importer import preview
@@ -45,7 +45,6 @@ class ImportCommandOptions(TableOptions, Protocol):
 
 def import_files(options: ImportCommandOptions, settings: Settings) -> int:
     """Imports files, or what is fetched from https addresses, all of them or none, and publishes."""
-    require_map(options, settings)
     _check_source_options(options)
     geocoder = pipeline.configured_geocoder(settings)
     with command_downloads(settings) as downloads, Imports(settings.imports_db) as imports:

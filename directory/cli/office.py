@@ -124,7 +124,7 @@ def keys_rotate(options: Namespace, settings: Settings) -> int:
 
 def audit_verify(options: Namespace, settings: Settings) -> int:
     """Checks that nobody has changed, removed, reordered or cut off the audit trail."""
-    with _existing_office(settings) as office:
+    with existing_office(settings) as office:
         head = office.verify(options.noted)
     print(f"{head.rows:,} rows, unchanged. Head: {head}")
     tell(
@@ -136,7 +136,7 @@ def audit_verify(options: Namespace, settings: Settings) -> int:
 
 def audit_show(options: Namespace, settings: Settings) -> int:
     """Prints the newest rows of the audit trail, newest first."""
-    with _existing_office(settings) as office:
+    with existing_office(settings) as office:
         rows = [dict(entry) for entry in audit.entries(office.connection, options.last)]
         emails = {person.id: person.email for person in people.all_people(office)}
     tell_rows(rows, options.json, lambda row: _entry_in_words(row, emails))
@@ -148,7 +148,8 @@ def _entry_in_words(entry: dict[str, Any], emails: dict[int, str]) -> str:
     return f"{entry['id']:>6}  {entry['at']}  {who}  {entry['what']}  {entry['subject']}  {entry['network']}"
 
 
-def _existing_office(settings: Settings) -> Office:
+def existing_office(settings: Settings) -> Office:
+    """The office, opened. Raises Failure where there is none."""
     if not settings.office_db.exists():
         raise Failure("There is no office here yet. It begins with: python3 run.py user add EMAIL --role admin")
     return open_office(settings)

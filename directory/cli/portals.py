@@ -1,4 +1,4 @@
-"""The command that fetches a state's list from its open-data portal and imports it."""
+"""The command that fetches what is known where to find, as the desk's cards do, and imports it."""
 
 import json
 from argparse import Namespace
@@ -7,7 +7,9 @@ from tempfile import TemporaryDirectory
 from typing import Any, Protocol
 
 from directory.cli.console import DONE, Failure, JsonOption, tell
+from directory.cli.downloading import command_downloads
 from directory.cli.imports import import_files
+from directory.core.known_fetches import FETCH_BY_NAME
 from directory.core.portals import Portal
 from directory.core.sources import STATE_LISTS
 from directory.settings import Settings
@@ -16,19 +18,38 @@ from directory.store.imports.last_read import LastRead
 from directory.store.imports.published import exists, unpublished_at
 from directory.store.listings.reader import about_at
 from directory.store.reference import files
-from directory.worker.known import PortalList, portal_list
+from directory.worker.known import NothingNew, PortalList, fetch_known, portal_list
+from directory.worker.orders import JobOrder
 
 # Options of an import that a list from a portal does not want.
 ONLY_FOR_FILES = ("whole", "payer", "plans", "map", "as_of", "registry")
 
 
 class FetchOptions(JsonOption, Protocol):
-    """What can be typed after `fetch`."""
+    """What can be typed after `fetch`. what: a name in core/known_fetches.py."""
 
+    what: str
     state: str
 
 
 def fetch(options: FetchOptions, settings: Settings) -> int:
+    """Imports the newest of what was asked for, where it is not here already."""
+    if options.what == STATE_LISTS:
+        return _fetch_list(options, settings)
+    if options.state:
+        raise Failure(f"--state says whose list of licenses: it goes with {STATE_LISTS} only.")
+    folder = settings.data / "downloads"
+    try:
+        with command_downloads(settings) as downloads, Imports(settings.imports_db) as imports:
+            order = fetch_known(JobOrder(known=options.what), imports, folder, downloads)
+    except NothingNew as found:
+        about = {"source": FETCH_BY_NAME[options.what].source, "nothing_new": True}
+        print(json.dumps(about) if options.json else f"Nothing new: {found}")
+        return DONE
+    return import_files(_import_options(options, order.source, order.files, None), settings)
+
+
+def _fetch_list(options: FetchOptions, settings: Settings) -> int:
     """Imports the acupuncturists of a state's list as its portal gives them, where it is newer than what is imported.
 
     The day of the list is that on which its rows last changed; the version is part of the file's name.
@@ -39,7 +60,8 @@ def fetch(options: FetchOptions, settings: Settings) -> int:
         return _tell_nothing_new(options, settings, found.day, found.imported)
     tell(f"{portal.address} changed its list on {found.day}: fetching its acupuncturists.")
     with TemporaryDirectory(prefix="fetched-") as folder:
-        return import_files(_import_options(options, found.download(Path(folder))), settings)
+        path = str(found.download(Path(folder)))
+        return import_files(_import_options(options, STATE_LISTS, [path], [options.state]), settings)
 
 
 def _as_it_is(state: str, portal: Portal, settings: Settings) -> PortalList:
@@ -78,6 +100,7 @@ def _tell_nothing_new(options: FetchOptions, settings: Settings, day: str, impor
     return DONE
 
 
-def _import_options(options: FetchOptions, path: Path) -> Any:
-    """What `import licences PATH` would have been told."""
-    return Namespace(**(dict.fromkeys(ONLY_FOR_FILES) | vars(options)), files=[str(path)], states=[options.state])
+def _import_options(options: FetchOptions, source: str, files: list[str], states: list[str] | None) -> Any:
+    """What `import SOURCE FILE...` would have been told."""
+    typed = dict.fromkeys(ONLY_FOR_FILES) | vars(options)
+    return Namespace(**typed | {"source": source, "files": files, "states": states})

@@ -40,10 +40,11 @@ def require_map(options: TableOptions, settings: Settings) -> None:
     state = next(iter(options.states or []), "")
     with command_downloads(settings) as downloads:
         path = local_file(options.files[0], downloads)
-        if options.source != TABLE.source and _is_read_without(path, options.source, state):
+        refusal = "" if options.source == TABLE.source else _refusal(path, options.source, state)
+        if options.source != TABLE.source and not refusal:
             return
         proposal = map_proposal.propose(path, settings.data, options.source, state)
-    for line in map_proposal.in_words(proposal):
+    for line in (*filter(None, [refusal]), *map_proposal.in_words(proposal)):
         tell(line)
     if options.json:
         print(json.dumps(proposal))
@@ -55,11 +56,11 @@ def require_map(options: TableOptions, settings: Settings) -> None:
     raise FileRefused(f"Look the map over, then: {command}")
 
 
-def _is_read_without(path: Path, source: str, state: str) -> bool:
-    """Whether a table needs no map; also one that is none at all, of which the import says why."""
+def _refusal(path: Path, source: str, state: str) -> str:
+    """Why a list needs a map, "" where it needs none; also of a file that is no table, of which the import says why."""
     if source == LICENCES.source and state not in STATES:
-        return True
+        return ""
     try:
-        return table_sample.sample_table(path, source, state).fits
+        return table_sample.sample_table(path, source, state).refusal
     except FileRefused:
-        return True
+        return ""

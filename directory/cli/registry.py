@@ -13,6 +13,7 @@ from directory.cli.console import DONE, DONE_WITH_REFUSALS, Failure, tell
 from directory.cli.downloading import command_downloads
 from directory.cli.imports import ImportCommandOptions
 from directory.cli.progress import Progress
+from directory.cli.proposing import require_map
 from directory.importer import run
 from directory.importer.fetching import local_file
 from directory.importer.formats.download import DownloadOptions
@@ -34,7 +35,10 @@ AGAIN = "The same command tries them again, and reads nothing twice."
 
 def import_any(options: ImportCommandOptions, settings: Settings) -> int:
     """Imports files, or the insurers of a registry."""
-    return import_registry(options, settings) if options.registry else files.import_files(options, settings)
+    if options.registry:
+        return import_registry(options, settings)
+    require_map(options, settings)
+    return files.import_files(options, settings)
 
 
 def import_registry(options: ImportCommandOptions, settings: Settings) -> int:

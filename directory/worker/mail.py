@@ -7,6 +7,8 @@ import logging
 import smtplib
 import ssl
 import time
+from collections.abc import Iterator
+from contextlib import contextmanager
 from email.errors import MessageError
 from email.message import EmailMessage
 from email.utils import format_datetime
@@ -80,6 +82,19 @@ def written(mail: Mail, server: MailSettings) -> EmailMessage:
 
 def send(server: MailSettings, message: EmailMessage) -> None:
     """Hands a message to the server, through TLS unless that is this machine. Raises NotSent."""
+    with _entered(server) as connection:
+        connection.send_message(message)
+
+
+def greet(server: MailSettings) -> None:
+    """Goes as far as the server lets us in, and hands nothing to it. Raises NotSent."""
+    with _entered(server) as connection:
+        connection.noop()
+
+
+@contextmanager
+def _entered(server: MailSettings) -> Iterator[smtplib.SMTP]:
+    """A connection that lets us in. Raises NotSent, for what the block raises too."""
     domain = server.sender.rpartition("@")[2]  # in place of this machine's own name
     context = ssl.create_default_context()
     try:
@@ -91,7 +106,7 @@ def send(server: MailSettings, message: EmailMessage) -> None:
             connection = smtplib.SMTP(server.host, server.port, domain, timeout=STALL)
         with connection:
             _enter(connection, server, context)
-            connection.send_message(message)
+            yield connection
     except (smtplib.SMTPException, OSError, ValueError) as error:
         raise _explained(error) from None
 

@@ -62,6 +62,12 @@ def order_title(fetch: KnownFetch, states: list[str] | None) -> str:
     return f"{fetch.title} ({', '.join(states)})" if states else fetch.title
 
 
+def known_settings(fetch: KnownFetch, states: list[str] | None, address: str | None) -> dict[str, Any]:
+    """What the jobs are told that fetch something known. address: of the list that says where, for one from a list."""
+    told: dict[str, Any] = {"source": fetch.source, "states": states, "known": fetch.name}
+    return told | {"files": [address]} if fetch.from_list else told
+
+
 def job_folder(settings: Settings, number: int) -> Path:
     """Where a job keeps its file and what trying it found."""
     return settings.data / "jobs" / str(number)

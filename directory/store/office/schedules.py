@@ -17,6 +17,9 @@ from directory.store.office import jobs
 from directory.store.office.database import Office
 from directory.store.office.jobs import OPEN, Job
 
+EVERY = (1, 7, 14, 30)  # days from one run to the next that may be chosen
+MOST_PERCENT = 20  # that may go by itself: the guard allows no more
+TOO_FAR = timedelta(days=366)  # of a next run
 PATIENCE = 1.0  # seconds to wait for somebody who writes
 FIELDS = "id, title, settings, days, next_at, publishes, most, stopped_at, changed_by"
 DUE = "stopped_at IS NULL AND next_at <= ?"

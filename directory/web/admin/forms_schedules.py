@@ -1,6 +1,6 @@
 """The form by which an admin says what is fetched again and again."""
 
-from datetime import UTC, date, datetime, time, timedelta
+from datetime import UTC, date, datetime, time
 from typing import Any
 
 from flask_babel import gettext
@@ -10,20 +10,18 @@ from wtforms import SelectField
 from directory.core.addresses import STATES
 from directory.core.i18n import N_
 from directory.core.known_fetches import FETCH_BY_NAME, KNOWN_FETCHES
-from directory.store.office.schedules import Schedule, ScheduleTerms
+from directory.store.office.schedules import MOST_PERCENT, TOO_FAR, Schedule, ScheduleTerms
 from directory.store.reference import files as reference
 from directory.web.admin.forms_imports import EXTENTS, NO_INSURERS, WHOLE, SourceForm, day, state_field
 from directory.web.shell.forms import LineField, choices, number
 from directory.web.shell.language import translated
-from directory.worker.orders import order_title
+from directory.worker.orders import known_settings, order_title
 
 OFTEN = {"1": _("every day"), "7": _("every week"), "14": _("every two weeks"), "30": _("every 30 days")}
 SETTLED = {"": _("it waits until somebody has looked"), "1": _("it is published, if nothing speaks against it")}
 WITH_PORTAL = N_("Choose a state whose list is on a portal: %(states)s.")
 NO_ADDRESS = N_("Give the address of the file.")
 NO_DAY = N_("Say on which day it runs next.")
-TOO_FAR = timedelta(days=366)
-MOST_PERCENT = 20  # the guard allows no more
 
 
 class ScheduleForm(SourceForm):
@@ -111,9 +109,7 @@ class ScheduleForm(SourceForm):
         fetch = FETCH_BY_NAME.get(self.known.data)
         states = [self.state.data] if fetch and fetch.by_state else None
         if fetch:
-            title = order_title(fetch, states)
-            told: dict[str, Any] = {"source": fetch.source, "states": states, "known": fetch.name}
-            told |= {"files": [self.address.value]} if fetch.from_list else {}
+            title, told = order_title(fetch, states), known_settings(fetch, states, self.address.value)
         else:
             title, told = self.title(), self.settings() | {"files": [self.address.value]}
         publishes = bool(self.publishes.data)

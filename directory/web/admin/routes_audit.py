@@ -6,6 +6,7 @@ from flask.typing import ResponseReturnValue
 from directory.core.i18n import N_
 from directory.store.office import audit, people
 from directory.store.office.audit import AuditFilter, Tampered
+from directory.web.admin.audit_words import deed_in_words, subject_in_words
 from directory.web.admin.forms import AuditForm
 from directory.web.shell import session
 from directory.web.shell.forms import choices
@@ -45,6 +46,8 @@ def _page(**verified: object) -> ResponseReturnValue:
         form=form,
         rows=rows[:ROWS_SHOWN],
         emails=emails,
+        deed_in_words=deed_in_words,
+        subject_in_words=subject_in_words,
         older=rows[ROWS_SHOWN - 1]["id"] if len(rows) > ROWS_SHOWN else None,
         **verified,
     )
@@ -56,7 +59,7 @@ def _form(emails: dict[int, str], kinds: list[str]) -> AuditForm:
     form.who.choices = choices(
         {"": translated(N_("anybody"))} | {str(person): email for person, email in emails.items()}
     )
-    form.what.choices = choices({"": translated(N_("anything"))} | {kind: kind for kind in kinds})
+    form.what.choices = choices({"": translated(N_("anything"))} | {kind: deed_in_words(kind) for kind in kinds})
     for field in (form.who, form.what):
         field.data = field.data or ""
     return form
