@@ -171,10 +171,12 @@ class Costs(StrictModel):
 class StateRule(CitedText):
     """What a state requires before or during treatment by an acupuncturist, or that it does not license them.
 
-    physician: what it requires of the referring clinician, where it wants a diagnosis or a referral.
+    physician: what it requires of the referring clinician, where it wants a diagnosis or a referral; licenses: whether
+    it licenses acupuncturists at all.
     """
 
     state: StateCode
+    licenses: bool = True
     physician: Localized | None = None
 
 
@@ -186,3 +188,8 @@ class StateRules(StrictModel):
     def of(self, states: Container[str]) -> tuple[StateRule, ...]:
         """The rules of these states, in order."""
         return tuple(rule for rule in self.rules if rule.state in states)
+
+    @property
+    def without_licences(self) -> frozenset[str]:
+        """The states that are reported to license no acupuncturists."""
+        return frozenset(rule.state for rule in self.rules if not rule.licenses)

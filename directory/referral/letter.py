@@ -19,8 +19,8 @@ class ScreeningAnswer:
 
 @dataclass(frozen=True)
 class Patient:
-    """phone: E.164 or ""; payer: one of questions.PAYERS; interpreter: whether one is needed; authorization: the
-    payer's number for this treatment, or of the claim.
+    """phone: E.164 or ""; payer: one of questions.PAYERS; interpreter: whether one is needed; authorization, claim: the
+    payer's numbers for this treatment; sex: one of questions.SEXES; record_number: the sender's own; address: lines.
     """
 
     name: str
@@ -32,6 +32,11 @@ class Patient:
     plan: str = ""
     member_id: str = ""
     authorization: str = ""
+    sex: str = ""
+    record_number: str = ""
+    address: str = ""
+    email: str = ""
+    claim: str = ""
 
 
 @dataclass(frozen=True)
@@ -69,7 +74,7 @@ class Recipient:
     """A practitioner whom the letter asks, as listed.
 
     kind: one of taxonomy.KINDS; state: where they practise; opted_out_until: the last ISO day of an opt-out from
-    Medicare that is in force, "" where none is known.
+    Medicare that is in force, "" where none is known; opted_out_as_of: the day of the list that says so.
     """
 
     id: str
@@ -84,6 +89,7 @@ class Recipient:
     phone: str
     licences: tuple[RecipientLicence, ...]
     opted_out_until: str = ""
+    opted_out_as_of: str = ""
 
     @property
     def place(self) -> str:
@@ -134,6 +140,8 @@ class Letter:
     visits: asked for; visits_used: had in the last 12 months, None where not known; improved: "yes", "no" or "unknown",
     whether they helped; adverse_before: adverse events of earlier courses, a line each. reply: how to answer, beside
     the sender's numbers. indication: one of questions.INDICATIONS, "" for any other.
+    last_seen_on, valid_until, answer_by: ISO days; frequency, duration: of the visits, as typed; consent: whether the
+    patient agrees that the letter is shared.
 
     status (one of status.STATUSES), reply_link (where the practitioner can answer online) and attestation are set for
     the file that is made; they are not saved with the letter.
@@ -171,6 +179,14 @@ class Letter:
     reply_link: str = ""
     indication: str = ""
     attestation: Attestation | None = None
+    problems: str = ""
+    operations: str = ""
+    frequency: str = ""
+    duration: str = ""
+    last_seen_on: str = ""
+    valid_until: str = ""
+    answer_by: str = ""
+    consent: bool = False
 
     @property
     def weeks(self) -> int | None:
@@ -180,6 +196,10 @@ class Letter:
     def precaution(self, key: str) -> ScreeningAnswer:
         """The answer to one of questions.PRECAUTIONS, "unknown" where none was given."""
         return self.precautions.get(key, ScreeningAnswer())
+
+    def asks(self, key: str) -> bool:
+        """Whether one of questions.PRECAUTIONS is a question for this patient: pregnancy is none for a man."""
+        return not (key == "pregnancy" and self.patient.sex == "male" and self.precaution(key).said == "unknown")
 
     def red_flag(self, key: str) -> str:
         """ "yes", "no" or "unknown" to one of questions.FLAG_TEXTS."""
@@ -202,6 +222,11 @@ def _recipient_licence(licence: ListedLicence, titles: dict[str, str]) -> Recipi
     return RecipientLicence(licence.state, licence.number, licence.status, licence.expires_on, said_by, licence.as_of)
 
 
+def _day_of(listing: Practitioner, fact: str) -> str:
+    """The ISO day of the source that states a fact, "" where none does."""
+    return listing.facts[fact].as_of if fact in listing.facts else ""
+
+
 def _recipient(listing: Practitioner, location: Location, licences: tuple[RecipientLicence, ...]) -> Recipient:
     return Recipient(
         id=listing.id,
@@ -216,4 +241,5 @@ def _recipient(listing: Practitioner, location: Location, licences: tuple[Recipi
         phone=location.phone or "",
         licences=licences,
         opted_out_until=listing.medicare_opt_out_ends_on or "",
+        opted_out_as_of=_day_of(listing, "medicare_opt_out_ends_on"),
     )

@@ -9,6 +9,7 @@ from directory.store.reference.rulebook import indications
 ANSWERS = {"unknown": N_("Not known"), "no": N_("No"), "yes": N_("Yes")}  # the first stands until another is given
 URGENCIES = {"routine": N_("Routine"), "urgent": N_("Urgent")}
 ELECTRO = {"decide": N_("Practitioner decides"), "no": N_("No, please"), "yes": N_("Yes, please")}
+SEXES = {"": N_("Not stated"), "female": N_("Female"), "male": N_("Male"), "other": N_("Other")}
 PAYERS = {
     "": N_("Not stated"),
     "medicare": N_("Medicare (Original)"),

@@ -10,21 +10,16 @@ from directory.core.licences import BAD_STANDINGS
 from directory.referral.letter import Letter, Recipient
 from directory.referral.notices import NCD, Concern, WarningSource, source_of
 from directory.referral.payer_rules import is_medicare
+from directory.store.reference.rulebook import rulebook
 
 CHIROPRACTOR = re.compile(r"\bD\.?C\b\.?")
-WITHOUT_LICENCES = frozenset(("AL", "OK", "SD"))  # states reported to license no acupuncturists: state_rules.toml
 CHIROPRACTIC = WarningSource(
     "Noridian Medicare, chiropractic services",
     "https://med.noridianmedicare.com/web/jfb/specialties/chiropractic",
     "2026-11-29",
     "primary",
 )
-AFFIDAVITS = WarningSource(
-    "CMS, opt-out affidavits, as imported here",
-    "https://data.cms.gov/provider-characteristics",
-    "2026-11-22",
-    "primary",
-)
+AFFIDAVITS = ("CMS, opt-out affidavits, as imported here", "https://data.cms.gov/provider-characteristics")
 
 
 def bad_standing(letter: Letter) -> Concern:
@@ -50,7 +45,7 @@ def unlicensed(letter: Letter) -> Concern:
     for recipient in letter.recipients:
         if recipient.kind != "licensed_acupuncturist":
             continue
-        if recipient.state in WITHOUT_LICENCES and not _is_active(recipient):
+        if recipient.state in rulebook().states.without_licences and not _is_active(recipient):
             return Message(
                 "%(state)s is reported to license no acupuncturists, and Medicare's rule wants a state's full, active "
                 "license of whoever gives the treatment: ask %(name)s.",
@@ -120,7 +115,7 @@ def opted_out(letter: Letter) -> Concern:
         "and the patient would sign a private contract.",
         name=left.name,
         day=in_words(left.opted_out_until),
-    ), AFFIDAVITS
+    ), WarningSource(*AFFIDAVITS, left.opted_out_as_of or letter.written_on, "primary")
 
 
 def state_rule(letter: Letter, states: StateRules) -> Concern:

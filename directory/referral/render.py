@@ -5,7 +5,7 @@ from typing import NamedTuple
 
 from directory.core.i18n import N_
 from directory.referral.docx import docx
-from directory.referral.fhir.bundle import fhir
+from directory.referral.fhir.bundle import fhir, fhir_transaction
 from directory.referral.letter import Letter
 from directory.referral.pdf import pdf
 from directory.referral.sheet import LetterWords
@@ -28,4 +28,5 @@ RENDERERS = (
     ),
     Renderer("txt", N_("Plain text for the chart"), "text/plain; charset=utf-8", text),
     Renderer("json", N_("FHIR bundle"), "application/fhir+json", fhir),
+    Renderer("transaction.json", N_("FHIR transaction, for a server"), "application/fhir+json", fhir_transaction),
 )

@@ -2,8 +2,8 @@
 
 from directory.core import dates, phones
 from directory.referral import sheet_sections as sections
-from directory.referral.letter import Letter, Patient, Recipient, RecipientLicence, Referrer
-from directory.referral.questions import PAYERS, SCALES, URGENCIES
+from directory.referral.letter import Letter, Recipient, RecipientLicence, Referrer
+from directory.referral.questions import PAYERS, SCALES, SEXES, URGENCIES
 from directory.referral.sheet import LabeledRow, LetterWords, Sheet, SheetSection, Slip, labeled_rows
 
 NO_LICENCE = {"medical_acupuncturist": "licence_physician", "clinic": "licence_clinic"}  # the words for it, by kind
@@ -16,11 +16,11 @@ def letter_sheet(letter: Letter, words: LetterWords) -> Sheet:
     return Sheet(
         title=words["title"],
         letterhead=_letterhead(letter.referrer, reply),
-        top=(LabeledRow(top["date"], dates.in_words(letter.written_on)), urgency),
+        top=(LabeledRow(top["date"], dates.in_words(letter.written_on)), urgency, *_deadlines(letter, top)),
         to_label=top["to_any" if len(letter.recipients) > 1 else "to"],
         to=tuple(_recipient(each, words["recipient"]) for each in letter.recipients),
         patient_label=top["patient"],
-        patient=_patient(letter.patient, words["patient"]),
+        patient=_patient(letter, words["patient"]),
         parts=tuple(section for section in _sections(letter, words) if section.rows),
         sign=_signature(letter.referrer, reply),
         sign_labels=(reply["sign"], reply["sign_date"]),
@@ -29,6 +29,11 @@ def letter_sheet(letter: Letter, words: LetterWords) -> Sheet:
         slip=_slip(letter, words["slip"], reply),
         attested=_attested(letter, words["attested"]),
     )
+
+
+def _deadlines(letter: Letter, words: LetterWords) -> tuple[LabeledRow, ...]:
+    days = {"answer_by": letter.answer_by, "valid_until": letter.valid_until}
+    return labeled_rows(*((words[name], dates.in_words(day) if day else "") for name, day in days.items()))
 
 
 def _sections(letter: Letter, words: LetterWords) -> tuple[SheetSection, ...]:
@@ -107,17 +112,24 @@ def _licence(licence: RecipientLicence, words: LetterWords) -> str:
     return f"{words[until] % values}, {words['licence_said_by'] % values}"
 
 
-def _patient(patient: Patient, words: LetterWords) -> tuple[LabeledRow, ...]:
+def _patient(letter: Letter, words: LetterWords) -> tuple[LabeledRow, ...]:
+    patient = letter.patient
     interpreter = words["interpreter"] if patient.interpreter else ""
     return labeled_rows(
         (words["name"], patient.name),
         (words["born_on"], dates.in_words(patient.born_on)),
+        (words["sex"], SEXES[patient.sex] if patient.sex else ""),
+        (words["record_number"], patient.record_number),
         (words["phone"], phones.shown(patient.phone) if patient.phone else ""),
+        (words["email"], patient.email),
+        (words["address"], patient.address),
         (words["language"], ", ".join(part for part in (patient.language, interpreter) if part)),
         (words["payer"], PAYERS[patient.payer] if patient.payer else ""),
         (words["plan"], patient.plan),
         (words["member_id"], patient.member_id),
         (words["authorization"], patient.authorization),
+        (words["claim"], patient.claim),
+        (words["consent"], words["agrees"] if letter.consent else ""),
     )
 
 

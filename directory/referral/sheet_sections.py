@@ -15,9 +15,12 @@ def reason(letter: Letter, words: LetterWords) -> SheetSection:
         (words["question"], letter.question),
         (words["diagnoses"], codes),
         (words["onset"], _onset(letter, words)),
+        (words["problems"], letter.problems),
+        (words["operations"], letter.operations),
         (words["tried"], letter.tried),
         (words["findings"], letter.findings),
         (words["baseline"], _baseline(letter, words)),
+        (words["last_seen"], dates.in_words(letter.last_seen_on) if letter.last_seen_on else ""),
     )
     return SheetSection(words["heading"], rows)
 
@@ -49,7 +52,7 @@ def _direction(scale: Scale, words: LetterWords) -> str:
 
 def safety(letter: Letter, words: LetterWords) -> SheetSection:
     """Red flags and precautions, present, not known and absent; medicines and allergies, even where not stated."""
-    answers = [(each.label, letter.precaution(each.key)) for each in PRECAUTIONS]
+    answers = [(each.label, letter.precaution(each.key)) for each in PRECAUTIONS if letter.asks(each.key)]
     precautions = (_precautions(answers, answered, words) for answered in ("yes", "unknown", "no"))
     rows = (
         *_red_flags(letter, words),
@@ -99,6 +102,7 @@ def plan(letter: Letter, words: LetterWords) -> SheetSection:
         visits.append(words["improved"][letter.improved])
     rows = labeled_rows(
         (words["visits"], "; ".join(visits)),
+        (words["frequency"], "; ".join(part for part in (letter.frequency, letter.duration) if part)),
         (words["goals"], letter.goals),
         (words["electro"], ELECTRO[letter.electroacupuncture]),
     )

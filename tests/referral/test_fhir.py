@@ -38,6 +38,8 @@ COUNTS = {  # resources by kind
         "Coverage": 1,
         "Condition": 2,
         "Observation": 2 + len(PRECAUTIONS) + len(RED_FLAGS) + len(LETTER.causes),
+        "AllergyIntolerance": 1,
+        "MedicationStatement": 1,
     },
     "least": {
         "ServiceRequest": 1,

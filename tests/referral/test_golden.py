@@ -72,6 +72,8 @@ def short(value, numbers):
         return json.dumps(value, ensure_ascii=False).strip('"')
     if set(value) == {"reference", "type"}:
         return f"→{numbers[value['reference']]} {value['type']}"
+    if value.get("value") in numbers:
+        return "the address of its own"
     if set(value) == {"system", "code", "display"}:
         return "|".join(value.values())
     return "{" + ", ".join(f"{name}: {short(item, numbers)}" for name, item in value.items()) + "}"

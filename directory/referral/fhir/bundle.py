@@ -5,10 +5,12 @@ in the ServiceRequest's notes too, so nothing is lost to a system that reads no 
 """
 
 import json
+from datetime import UTC, datetime
 from itertools import chain
 from typing import NamedTuple
 
 from directory.referral.fhir import clinical, people
+from directory.referral.fhir.addresses import transaction_request, with_lasting_addresses
 from directory.referral.fhir.values import Resource, concept, entry, reference, without_blanks
 from directory.referral.letter import Letter
 from directory.referral.sheet import LetterWords, SheetSection
@@ -17,6 +19,7 @@ from directory.referral.status import STATUSES
 
 BSER_STATUS = "http://hl7.org/fhir/us/bser/CodeSystem/TaskBusinessStatusCS"
 TASK_CODE = "http://hl7.org/fhir/CodeSystem/task-code"
+CATEGORY = "Referral"  # in words: the value set of codes is of SNOMED, which has terms of its own
 REQUEST_STATUS = {"closed": "completed", "cancelled": "revoked"}  # else active
 
 
@@ -32,8 +35,15 @@ class _References(NamedTuple):
 
 
 def fhir(letter: Letter, words: LetterWords) -> bytes:
-    """The Bundle, as JSON. Its resources refer to each other by urn:uuid, new each time."""
+    """The Bundle, as JSON. Its resources refer to each other by urn:uuid, the same each time."""
     return json.dumps(bundle(letter, words), ensure_ascii=False, indent=1).encode()
+
+
+def fhir_transaction(letter: Letter, words: LetterWords) -> bytes:
+    """The Bundle as a transaction: a server takes all of it or nothing, and a second one changes what is there."""
+    made = bundle(letter, words) | {"type": "transaction"}
+    made["entry"] = [each | {"request": transaction_request(each)} for each in made["entry"]]
+    return json.dumps(made, ensure_ascii=False, indent=1).encode()
 
 
 def bundle(letter: Letter, words: LetterWords) -> Resource:
@@ -46,15 +56,22 @@ def bundle(letter: Letter, words: LetterWords) -> Resource:
     coverage = [entry(people.coverage(letter.patient, subject))] if people.is_insured(letter.patient) else []
     conditions = [entry(condition) for condition in clinical.conditions(letter, subject)]
     observations = [entry(observation) for observation in clinical.observations(letter, subject, reference(role))]
+    taken = [*clinical.allergies(letter, subject), *clinical.medicines(letter, subject)]
+    history = [entry(each) for each in taken]
 
     performers = [performer for _, performer in recipients]
-    lists = (list(map(reference, entries)) for entries in (performers, coverage, conditions, observations))
+    lists = (list(map(reference, each)) for each in (performers, coverage, conditions, [*observations, *history]))
     about = _References(subject, reference(role), *lists)
     request = entry(_service_request(letter, words, about))
     task = entry(_task(letter, reference(request), about))
     people_entries = [patient, sender, role, *chain.from_iterable(recipients), *coverage]
-    entries = [request, task, *people_entries, *conditions, *observations]
-    return {"resourceType": "Bundle", "type": "collection", "entry": entries}
+    entries = with_lasting_addresses(letter, [request, task, *people_entries, *conditions, *observations, *history])
+    return {"resourceType": "Bundle", "type": "collection", "timestamp": _now(), "entry": entries}
+
+
+def _now() -> str:
+    """When the file is made, as an instant."""
+    return datetime.now(UTC).isoformat(timespec="seconds")
 
 
 def _service_request(letter: Letter, words: LetterWords, about: _References) -> Resource:
@@ -63,8 +80,10 @@ def _service_request(letter: Letter, words: LetterWords, about: _References) -> 
         status=REQUEST_STATUS.get(letter.status, "active"),
         intent="order",
         priority=letter.urgency,
+        category=[{"text": CATEGORY}],
         code={"text": words["title"]},
         subject=about.patient,
+        occurrencePeriod=without_blanks(start=letter.written_on, end=letter.valid_until) if letter.valid_until else {},
         authoredOn=letter.written_on,
         requester=about.sender,
         performer=about.performers,
@@ -95,6 +114,7 @@ def _task(letter: Letter, request: Resource, about: _References) -> Resource:
         focus=request,
         **{"for": about.patient},
         authoredOn=letter.written_on,
+        restriction={"period": {"end": letter.answer_by}} if letter.answer_by else {},
         requester=about.sender,
         owner=about.performers[0] if len(about.performers) == 1 else {},
     )

@@ -1,5 +1,6 @@
 """The patient's health: Conditions, and Observations of scores, precautions, red flags and causes."""
 
+import re
 from collections.abc import Iterator
 
 from directory.referral.fhir.values import ICD10, LOINC, TERMINOLOGY, Resource, concept, without_blanks
@@ -7,6 +8,9 @@ from directory.referral.letter import Letter, ScreeningAnswer
 from directory.referral.questions import CAUSES, FLAG_TEXTS, PRECAUTIONS, RED_FLAGS, SCALES, WORST_PAIN
 
 PAIN = ("72514-3", "Pain severity - 0-10 verbal numeric rating [Score] - Reported")  # LOINC
+# What says that there are none: no resource says so without a code.
+NO_ALLERGIES = re.compile(r"(?:none|no|nil|nkd?a|no known (?:drug )?allerg(?:y|ies))\.?", re.IGNORECASE)
+NO_MEDICINES = re.compile(r"(?:none|no|nil|no medic\w+)\.?", re.IGNORECASE)
 YES_NO = {"yes": ("Y", "Yes"), "no": ("N", "No"), "unknown": ("UNK", "unknown")}  # HL7 v2 table 0532
 
 
@@ -55,7 +59,7 @@ def _scores(letter: Letter) -> Iterator[Resource]:
 
 
 def _screening(letter: Letter) -> Iterator[tuple[str, ScreeningAnswer]]:
-    yield from ((each.label, letter.precaution(each.key)) for each in PRECAUTIONS)
+    yield from ((each.label, letter.precaution(each.key)) for each in PRECAUTIONS if letter.asks(each.key))
     flags = dict.fromkeys((*RED_FLAGS, *letter.asked_about, *letter.red_flags))
     yield from ((f"Red flag: {FLAG_TEXTS[key]}", ScreeningAnswer(letter.red_flag(key))) for key in flags)
     yield from ((f"Cause of the pain: {CAUSES[key]}", answer) for key, answer in letter.causes.items())
@@ -68,3 +72,38 @@ def _answered(question: str, answer: ScreeningAnswer, day: str) -> Resource:
         valueCodeableConcept=concept("", f"{TERMINOLOGY}/v2-0532", YES_NO[answer.said]),
         note=[{"text": answer.detail}] if answer.detail else [],
     )
+
+
+def allergies(letter: Letter, subject: Resource) -> list[Resource]:
+    """An AllergyIntolerance for each line of the allergies as typed. subject: a reference to the Patient."""
+    active = concept("", f"{TERMINOLOGY}/allergyintolerance-clinical", ("active", "Active"))
+    return [
+        {
+            "resourceType": "AllergyIntolerance",
+            "clinicalStatus": active,
+            "code": {"text": line},
+            "patient": subject,
+            "recordedDate": letter.written_on,
+        }
+        for line in _lines(letter.allergies)
+        if not NO_ALLERGIES.fullmatch(line)
+    ]
+
+
+def medicines(letter: Letter, subject: Resource) -> list[Resource]:
+    """A MedicationStatement for each line of the medicines as typed; one line with several of them stays one."""
+    return [
+        {
+            "resourceType": "MedicationStatement",
+            "status": "active",
+            "medicationCodeableConcept": {"text": line},
+            "subject": subject,
+            "dateAsserted": letter.written_on,
+        }
+        for line in _lines(letter.medicines)
+        if not NO_MEDICINES.fullmatch(line)
+    ]
+
+
+def _lines(text: str) -> list[str]:
+    return [line.strip() for line in re.split(r"[\n;]", text) if line.strip()]

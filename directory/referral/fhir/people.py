@@ -1,5 +1,7 @@
 """Who a letter is about, from and to: Patient, Coverage, and Practitioners or Organizations with their roles."""
 
+from nameparser import HumanName
+
 from directory.referral.fhir.values import (
     TERMINOLOGY,
     Resource,
@@ -14,17 +16,36 @@ from directory.referral.fhir.values import (
 from directory.referral.letter import Patient, Recipient, RecipientLicence, Referrer
 from directory.referral.questions import PAYERS
 
+INTERPRETER = "http://hl7.org/fhir/StructureDefinition/patient-interpreterRequired"
+
 
 def patient_resource(patient: Patient) -> Resource:
     """The Patient."""
     language = without_blanks(text=patient.language or ("Interpreter needed" if patient.interpreter else ""))
     return without_blanks(
         resourceType="Patient",
-        name=human_name(patient.name),
+        extension=[{"url": INTERPRETER, "valueBoolean": True}] if patient.interpreter else [],
+        identifier=_record_number(patient),
+        name=[without_blanks(text=patient.name, **_parts(patient.name))],
+        gender=patient.sex,
         birthDate=patient.born_on,
-        telecom=telecom(phone=patient.phone),
+        telecom=telecom(phone=patient.phone, email=patient.email),
+        address=[{"text": patient.address}] if patient.address else [],
         communication=[{"language": language, "preferred": True}] if language else [],
     )
+
+
+def _record_number(patient: Patient) -> list[Resource]:
+    """The sender's number of the patient's record, as an Identifier."""
+    number = concept("", f"{TERMINOLOGY}/v2-0203", ("MR", "Medical record number"))
+    return [{"type": number, "value": patient.record_number}] if patient.record_number else []
+
+
+def _parts(name: str) -> dict[str, object]:
+    """The family name and the given names of a name as typed."""
+    parsed = HumanName(name)
+    given = [part for part in (*parsed.first.split(), *parsed.middle.split()) if part]
+    return {"family": parsed.last or name, "given": given if parsed.last else []}
 
 
 def is_insured(patient: Patient) -> bool:

@@ -20,20 +20,34 @@ from directory.referral.questions import (
     INDICATIONS,
     PAYERS,
     SCALES,
+    SEXES,
     URGENCIES,
     WORST_PAIN,
 )
 from directory.store.reference.files import letter_words
+from directory.web.letters import practice_day
 from directory.web.shell.forms import BaseForm, LineField, TextField, choices, number
 from directory.web.shell.language import translated
 
 MOST_VISITS = 99
+FURTHEST_AHEAD = 731  # days
 HIGHEST_SCORE = max(scale.high for scale in SCALES.values())
 
 
 def past_day(text: str) -> str:
     """A day that is past, ISO. Raises ValueError, in words."""
-    return past_chart_day(text, dates.today())
+    return past_chart_day(text, practice_day.today())
+
+
+def day_ahead(text: str) -> str:
+    """A day from today on, within two years, ISO. Raises ValueError, in words."""
+    try:
+        iso = dates.iso(text)
+    except ValueError:
+        raise ValueError(N_("Write the date as month/day/year, such as 3/15/2027.")) from None
+    if not 0 <= dates.ordinal(iso) - dates.ordinal(practice_day.today()) <= FURTHEST_AHEAD:
+        raise ValueError(N_("Look at the date: it should be today or later, within two years."))
+    return iso
 
 
 def phone_number(text: str) -> str:
@@ -61,7 +75,7 @@ def email_address(text: str) -> str:
 
 def onset_by_today(text: str) -> object:
     """When the trouble began: see onset.parse_onset. Raises ValueError, in words."""
-    return parse_onset(text, dates.today())
+    return parse_onset(text, practice_day.today())
 
 
 def translated_choices(labels: Mapping[str, str]) -> list[Any]:
@@ -92,6 +106,21 @@ def answer_field(label: str) -> RadioField:
     return RadioField(_(label), choices=translated_choices(ANSWERS), default="unknown")
 
 
+ZONES = {
+    "": N_("As in the address"),
+    "America/New_York": N_("Eastern"),
+    "America/Chicago": N_("Central"),
+    "America/Denver": N_("Mountain"),
+    "America/Phoenix": N_("Arizona"),
+    "America/Los_Angeles": N_("Pacific"),
+    "America/Anchorage": N_("Alaska"),
+    "Pacific/Honolulu": N_("Hawaii"),
+    "America/Puerto_Rico": N_("Puerto Rico, Virgin Islands"),
+    "Pacific/Guam": N_("Guam, Northern Marianas"),
+    "Pacific/Pago_Pago": N_("American Samoa"),
+}
+
+
 class PatientFields(BaseForm):
     """Who the patient is."""
 
@@ -103,7 +132,13 @@ class PatientFields(BaseForm):
     payer = SelectField(_("Insurance"), choices=translated_choices(PAYERS), default="")
     plan = LineField(_("Plan"))
     member_id = LineField(_("Member ID"))
-    authorization = LineField(_("Authorization or claim number"), description=_("VA, workers' compensation, auto"))
+    authorization = LineField(_("Authorization number"), description=_("VA, workers' compensation, auto"))
+    claim = LineField(_("Claim number"))
+    sex = SelectField(_("Sex"), choices=translated_choices(SEXES), default="")
+    record_number = LineField(_("Your record number"))
+    patient_email = LineField(_("Email"), email_address)
+    patient_address = TextField(_("Address"))
+    consent = BooleanField(_("The patient agrees that this letter is shared with the practitioner"))
     patient_language = LineField(_("Language, if not English"))
     interpreter = BooleanField(_("Interpreter needed"))
 
@@ -127,6 +162,9 @@ class ReasonFields(BaseForm):
     scale = scale_field()
     score = LineField(_("Its score"), number(0, HIGHEST_SCORE), blank=None)
     measured_on = LineField(_("Measured on"), past_day, description=_("month/day/year"))
+    problems = TextField(_("Problem list"))
+    operations = TextField(_("Operations"))
+    last_seen_on = LineField(_("You last saw the patient on"), past_day, description=_("month/day/year"))
 
 
 class SafetyFields(BaseForm):
@@ -148,6 +186,10 @@ class RequestFields(BaseForm):
     urgency = SelectField(_("Urgency"), choices=translated_choices(URGENCIES), default="routine")
     electro = SelectField(_("Electroacupuncture"), choices=translated_choices(ELECTRO), default="decide")
     goals = TextField(_("Goals"))
+    frequency = LineField(_("How often"), description=_("such as twice a week"))
+    duration = LineField(_("For how long"), description=_("such as 6 weeks"))
+    valid_until = LineField(_("Valid until"), day_ahead, description=_("month/day/year"))
+    answer_by = LineField(_("Answer by"), day_ahead, description=_("month/day/year"))
     visits_used = LineField(
         _("Acupuncture visits in the last 12 months"),
         number(0, MOST_VISITS),
@@ -175,5 +217,6 @@ class SenderFields(BaseForm):
     address = TextField(_("Address"), render_kw={"autocomplete": "street-address"})
     reply = LineField(_("How to reply"), description=_("such as: fax, please; call me if it is urgent"))
     signature = TextField(_("Under your signature"), description=_("such as your title, board or license"))
+    time_zone = SelectField(_("Time zone of the letter’s date"), choices=translated_choices(ZONES), default="")
     lookup_message = ""
     ordered_as_of = ""

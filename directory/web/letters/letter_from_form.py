@@ -2,12 +2,12 @@
 
 from typing import Any
 
-from directory.core import dates
 from directory.referral.letter import Baseline, Letter, OverruledWarning, Patient, Recipient, Referrer, ScreeningAnswer
 from directory.referral.notices import Notice
 from directory.referral.questions import CAUSES, INDICATIONS, MEDICARE, PRECAUTIONS, RED_FLAGS
 from directory.referral.warnings import says_why
 from directory.store.reference.files import diagnoses
+from directory.web.letters import practice_day
 from directory.web.letters.forms import LetterForm
 from directory.web.shell.forms import LONGEST_TEXT, writable
 
@@ -25,6 +25,13 @@ SAME_NAME = (
     "adverse_before",
     "supervisor",
     "reply",
+    "problems",
+    "operations",
+    "frequency",
+    "duration",
+    "last_seen_on",
+    "valid_until",
+    "answer_by",
 )
 
 
@@ -33,7 +40,7 @@ def letter(form: LetterForm, recipients: tuple[Recipient, ...]) -> Letter:
     values = {field.name: field.value for field in form.line_fields()}
     causes = CAUSES if form.payer.data in MEDICARE else {}
     return Letter(
-        dates.today(),
+        practice_day.today(),
         _patient(form, values),
         _referrer(values),
         recipients,
@@ -44,6 +51,7 @@ def letter(form: LetterForm, recipients: tuple[Recipient, ...]) -> Letter:
         red_flags=tuple(form.red_flags.data or ()),
         looked_for=form.looked_for.data,
         indication=form.indication.data,
+        consent=form.consent.data,
         asked_about=_asked_about(form.indication.data),
         precautions={
             each.key: ScreeningAnswer(form[f"has_{each.key}"].data, values[f"more_{each.key}"]) for each in PRECAUTIONS
@@ -84,6 +92,11 @@ def _patient(form: LetterForm, values: dict[str, Any]) -> Patient:
         plan=values["plan"],
         member_id=values["member_id"],
         authorization=values["authorization"],
+        sex=form.sex.data,
+        record_number=values["record_number"],
+        address=values["patient_address"],
+        email=values["patient_email"],
+        claim=values["claim"],
     )
 
 

@@ -7,7 +7,6 @@ from types import MappingProxyType
 
 from flask import Response, render_template, request
 
-from directory.core import dates
 from directory.referral.letter import Letter, Recipient
 from directory.referral.notices import Notice
 from directory.referral.questions import INDICATIONS, PRECAUTIONS, RED_FLAGS, RED_FLAGS_SOURCE, SCALES
@@ -16,6 +15,7 @@ from directory.referral.sender_rules import may_not_order
 from directory.referral.warnings import helped_against_the_slip, npi_listed_under_another_name, says_why, warnings
 from directory.store.listings.orderers import ordering_record
 from directory.store.reference.files import preload_diagnoses
+from directory.web.letters import practice_day
 from directory.web.letters.forms import ONE_OF, LetterForm
 from directory.web.letters.letter_from_form import letter, overruled
 from directory.web.letters.npi_lookup import is_theirs, look_up
@@ -45,6 +45,7 @@ def checked_letter(
 
     outcome: whether the course that this letter goes on from helped, by its slip (renewal.outcome).
     """
+    practice_day.use(form.time_zone.data, form.address.data or "", recipients)
     if not form.validate():
         return None, []
     written = letter(form, recipients)
@@ -84,6 +85,7 @@ def letter_page(
     before: answers of the letter that this one goes on from; seen: what tells the draft that is shown from a later one;
     signs: whether whoever writes signs, or makes it ready for a physician to sign.
     """
+    practice_day.use(form.time_zone.data, form.address.data or "", recipients)
     page = render_template(
         "letters/new.html",
         form=form,
@@ -99,21 +101,21 @@ def letter_page(
         here=_address_of_letter() if account else request.full_path,
         seen=seen,
         changed_elsewhere=status == CHANGED_ELSEWHERE,
-        today=dates.today(),
+        today=practice_day.today(),
         account=account,
         signs=signs,
         before=before,
-        one_of=ONE_OF,
-        **_indications(),
+        **_what_is_asked(),
         **listing_context(),
     )
     preload_diagnoses()
     return not_stored(Response(page, status))
 
 
-def _indications() -> dict[str, object]:
-    """What the page says of the reasons to refer."""
+def _what_is_asked() -> dict[str, object]:
+    """What the page says of the reasons to refer, and which fields stand for each other."""
     return {
+        "one_of": ONE_OF,
         "red_flags": RED_FLAGS,
         "indications": INDICATIONS.values(),
         "indication_codes": {key: each.codes for key, each in INDICATIONS.items()},

@@ -8,7 +8,6 @@ from flask import Blueprint, abort, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from werkzeug.datastructures import MultiDict
 
-from directory.core import dates
 from directory.core.hashing import content_hash
 from directory.core.i18n import N_, Message
 from directory.core.names import folded
@@ -20,7 +19,7 @@ from directory.referral.signature import signature
 from directory.store.office import people
 from directory.store.office.referrals import Referral
 from directory.store.reference.files import letter_words
-from directory.web.letters import saved_referrals
+from directory.web.letters import practice_day, saved_referrals
 from directory.web.letters.forms import LetterForm
 from directory.web.letters.letter_page import CHANGED_ELSEWHERE, checked_letter, is_filling_in, letter_page
 from directory.web.letters.recipients import chosen_recipients, requested_ids
@@ -147,4 +146,4 @@ def _save(
 def _typed() -> tuple[tuple[str, str], ...]:
     """The form as typed, to be saved: when it began as the day that was meant today."""
     pairs = [(name, text) for name, text in request.form.items(multi=True) if name not in BUTTONS]
-    return tuple((name, lasting_onset(text, dates.today()) if name == "began" else text) for name, text in pairs)
+    return tuple((name, lasting_onset(text, practice_day.today()) if name == "began" else text) for name, text in pairs)

@@ -23,6 +23,10 @@ CANARIES = [
     "6195550177",
     "Kanari Fuchsschwanz",
     "chronische zeisigplage",
+    "AKTE-ZEISIG-4711",
+    "zeisig@nirgendwo.example",
+    "12 Zeisigweg",
+    "Zeisigleiden seit jeher",
 ]
 LETTER = {
     "patient_name": CANARIES[0],
@@ -33,6 +37,11 @@ LETTER = {
     "sender_name": CANARIES[6],
     "fax": "6195550112",
     "tried": CANARIES[7],
+    "record_number": CANARIES[8],
+    "patient_email": CANARIES[9],
+    "patient_address": CANARIES[10],
+    "problems": CANARIES[11],
+    "sex": "female",
 }
 
 
@@ -73,7 +82,7 @@ def test_no_word_of_a_letter_is_in_any_file_or_log(server, sample_directory, sam
     address, folder = server
     listing = next(each for each in sample_directory.listings(list(range(50))) if each.kind == "licensed_acupuncturist")
     form = f"{address}/referrals/new?practitioner={listing.id}"
-    for name in ("pdf", "docx", "txt", "json"):
+    for name in ("pdf", "docx", "txt", "json", "transaction.json"):
         status, body = send(form, LETTER | {"format": name})
         assert status == 200 and body
         assert name == "pdf" or name == "docx" or CANARIES[0].encode() in body

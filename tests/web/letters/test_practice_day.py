@@ -1,0 +1,56 @@
+"""A letter is of the day where it is written, not of the server's."""
+
+from datetime import UTC, datetime
+
+import pytest
+from quick_letters import LEAST
+
+from directory.core.addresses import STATES
+from directory.web.letters import practice_day
+
+EVENING = datetime(2026, 11, 30, 5, 30, tzinfo=UTC)  # 7:30 p.m. on November 29 in Hawaii
+MORNING = datetime(2026, 11, 29, 20, 0, tzinfo=UTC)  # 6 a.m. on November 30 on Guam
+
+
+class Clock(datetime):
+    """A clock that stands."""
+
+    stands = EVENING
+
+    @classmethod
+    def now(cls, tz=None):
+        return cls.stands.astimezone(tz)
+
+
+@pytest.fixture
+def clock(monkeypatch):
+    monkeypatch.setattr(practice_day, "datetime", Clock)
+    return Clock
+
+
+def test_every_state_is_in_one_zone():
+    military = {"AA", "AE", "AP"}
+    assert set(STATES) - military == set(practice_day.ZONE_OF_STATE)
+
+
+@pytest.mark.parametrize(
+    ("fields", "stands", "day"),
+    [
+        ({"address": "1 Bay Rd\nHilo, HI 96720"}, EVENING, "Nov 29, 2026"),
+        ({"address": "1 Pier Rd\nNew York, NY 10001"}, EVENING, "Nov 30, 2026"),
+        ({"address": "1 Bay Rd\nHagåtña, GU 96910"}, MORNING, "Nov 30, 2026"),
+        ({"time_zone": "Pacific/Honolulu", "address": "New York, NY 10001"}, EVENING, "Nov 29, 2026"),
+        ({}, EVENING, "Nov 29, 2026"),  # by the practitioner's state, California
+    ],
+)
+def test_the_letter_is_dated_where_it_is_written(client, form, clock, fields, stands, day):
+    clock.stands = stands
+    answer = client.plain.post(form, data=LEAST | fields | {"format": "txt"})
+    assert f"Date: {day}" in answer.text
+
+
+def test_today_on_guam_is_not_refused_as_tomorrow(client, form, clock):
+    clock.stands = MORNING
+    fields = LEAST | {"address": "Hagåtña, GU 96910", "last_seen_on": "11/30/2026", "format": "txt"}
+    assert "Last seen by us: Nov 30, 2026" in client.plain.post(form, data=fields).text
+    assert client.plain.post(form, data=fields | {"address": "Reno, NV 89501"}).status_code == 400
