@@ -24,6 +24,7 @@ from statistics import median
 import measuring  # noqa: F401  finds the program
 import rate_files
 
+from directory.core.gc_pause import garbage_collection_paused
 from directory.importer.formats.archive import Opened
 from directory.importer.sources.tic.network_file import network_file
 from directory.importer.sources.tic.npi_finder import NpiFinder
@@ -35,7 +36,7 @@ DUCKDB_MEGABYTES = 200
 FIGURES = ("seconds", "processor", "memory")
 
 
-def inflating(path: Path) -> Answer:
+def inflating(path: Path, listed: list[str]) -> Answer:
     """Inflates the file as the importer does, and throws it away."""
     with Opened(path, lambda name: True) as opened:
         for _ in opened.blocks():
@@ -43,21 +44,22 @@ def inflating(path: Path) -> Answer:
     return {}
 
 
-def ours(path: Path) -> Answer:
-    """The importer's reading."""
+@garbage_collection_paused()
+def ours(path: Path, listed: list[str]) -> Answer:
+    """The importer's reading, as an import has it done."""
     with Opened(path, lambda name: True) as opened:
-        members, prices = network_file(opened, NpiFinder(rate_files.listed())).said.members()
+        members, prices = network_file(opened, NpiFinder(listed)).said.members()
     return {
         npi: {(rate.code, rate.amount) for each in memberships for rate in map(unpacked, prices.packed_of(each.prices))}
         for npi, memberships in members.items()
     }
 
 
-def in_ijson(path: Path) -> Answer:
+def in_ijson(path: Path, listed: list[str]) -> Answer:
     """ijson, which streams: groups first, as the files have them, then services."""
     import ijson.backends.yajl2_c as ijson
 
-    known, groups, found = set(map(int, rate_files.listed())), {}, {}
+    known, groups, found = set(map(int, listed)), {}, {}
     with gzip.open(path) as file:
         for group in ijson.items(file, "provider_references.item"):
             npis = {npi for each in group["provider_groups"] for npi in each["npi"]} & known
@@ -79,7 +81,7 @@ def _add_prices(service: dict, groups: dict[int, set[int]], found: Answer) -> No
                 found[npi] |= prices
 
 
-def in_duckdb(path: Path) -> Answer:
+def in_duckdb(path: Path, listed: list[str]) -> Answer:
     """DuckDB, told the columns and how large the file's only object is."""
     import duckdb
 
@@ -98,7 +100,7 @@ def in_duckdb(path: Path) -> Answer:
            prices AS (SELECT code, unnest(r.provider_references) AS number, r.negotiated_prices AS p FROM rates)
            SELECT npi, code, unnest(p).negotiated_rate FROM members LEFT JOIN prices USING (number)
            UNION SELECT npi, NULL, NULL FROM members""",
-        [str(path), list(map(int, rate_files.listed())), list(CODES)],
+        [str(path), list(map(int, listed)), list(CODES)],
     ).fetchall()
     found: Answer = {npi: set() for npi, _, _ in rows}
     for npi, code, amount in rows:
@@ -113,8 +115,9 @@ NEEDED = {"ijson": "ijson", "DuckDB": "duckdb"}
 
 def one(name: str, path: Path) -> None:
     """Prints what one way takes, in this process."""
+    listed = rate_files.listed()
     began, processor = time.perf_counter(), time.process_time()
-    found = WAYS[name](path)
+    found = WAYS[name](path, listed)
     seconds, processor = time.perf_counter() - began, time.process_time() - processor
     answer = json.dumps(sorted((npi, sorted(prices)) for npi, prices in found.items()))
     memory = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024

@@ -16,7 +16,7 @@ def search(request, monkeypatch):
 
 
 @given(
-    some.text("ab", max_size=60), some.text("ab", min_size=1, max_size=12), some.integers(0, 60), some.integers(0, 60)
+    some.text("ab\0", max_size=60), some.text("ab", min_size=1, max_size=12), some.integers(0, 60), some.integers(0, 60)
 )
 def test_bytes_are_found_where_they_first_stand(text, needle, start, end):
     data, needle = text.encode(), needle.encode()
@@ -24,7 +24,7 @@ def test_bytes_are_found_where_they_first_stand(text, needle, start, end):
     assert byte_search.find(data, needle) == data.find(needle)
     assert byte_search.find(data, needle, start) == data.find(needle, start)
     assert byte_search.find(data, needle, start, end) == data.find(needle, start, end)
-    assert byte_search.count(data, needle) == data.count(needle)
+    assert byte_search.count(data, needle, end) == data.count(needle, 0, end)
 
 
 @given(some.text("ab[", max_size=60), some.integers(0, 60))
@@ -39,5 +39,5 @@ def test_pairs_are_found_wherever_they_stand_and_what_stands_after_them_is_told(
 
 
 def test_bytes_with_zeros_between_them_are_found():
-    assert byte_search.find(b"\0" * 100 + b"ab\0c", b"b\0c") == 101
+    assert byte_search.find(b"\0" * 100 + b"ab\0cd", b"cd") == 103
     assert byte_search.find(b"", b"a") == byte_search.find(b"a" * 100, b"b") == -1

@@ -39,7 +39,7 @@ def small(monkeypatch):
 def left(data, block=200):
     """What is left of a file, and who is told to be in groups that are not: {number: their NPIs}."""
     told = {}
-    scan = GroupScan(FINDER, lambda number, npis, networks: told.setdefault(number, npis))
+    scan = GroupScan(FINDER, lambda found: [told.setdefault(group, set()).add(npi) for group, npi, _ in found])
     return json.loads(b"".join(Thinned(tic.TextFile(data, block).blocks(), scan).blocks())), told
 
 

@@ -16,6 +16,7 @@ from directory.importer.sources.tic.group_rates import GroupRates, GroupTable, N
 MOST_OTHERS = 1 << 21  # places of people who are not listed here in groups, 16 bytes each: more are not counted
 HASHED = 1 << 62  # numbers of groups from here on are hashes of texts
 UNNAMED = -1  # in place of a network
+Networks = tuple[str, ...]  # their names
 WITHOUT_LISTED = -1  # in place of all groups that stand inside prices and hold nobody listed; others are below it
 
 
@@ -34,30 +35,36 @@ class GroupsAndPrices:
     """
 
     def __init__(self) -> None:
-        self.networks: dict[tuple[str, ...], int] = {}
+        self.networks: dict[Networks, int] = {}
         self._groups, self._npis, self._group_networks = array("q"), array("q"), array("q")
         self._others, self._other_npis, self.all_counted = array("q"), array("q"), True
         self._rates, self._holding, self.missed = GroupRates(), GroupTable(), False
         self._inline: dict[frozenset[int], int] = {}
 
-    def add_group(self, group: int, listed: set[int], others: set[int], network: tuple[str, ...]) -> None:
+    def add_group(self, group: int, listed: set[int], others: set[int], network: Networks) -> None:
         """Who is in a group: those that are listed here, and those that are not, as numbers."""
-        number = self.networks.setdefault(network, len(self.networks)) if network else UNNAMED
-        for npi in listed:
-            self._groups.append(group)
-            self._npis.append(npi)
-            self._group_networks.append(number)
-        if listed:
-            self._holding.add(group)
-            self.missed = self.missed or group in self.dropped
+        self._network(network)
+        self.add_listed([(group, npi, network) for npi in listed])
         if others and self.all_counted:
             self._others.extend([group] * len(others))
             self._other_npis.extend(others)
             self.all_counted = len(self._others) <= MOST_OTHERS
 
-    def add_listed(self, group: int, npis: set[int], network: tuple[str, ...]) -> None:
-        """Who of those listed is in a group."""
-        self.add_group(group, npis, set(), network)
+    def add_listed(self, found: list[tuple[int, int, Networks]]) -> None:
+        """Who of those listed is in which group, and the group's networks."""
+        if not found:
+            return
+        groups, npis, networks = zip(*found, strict=True)
+        numbers = {each: self._network(each) for each in dict.fromkeys(networks)}
+        self._groups.extend(groups)
+        self._npis.extend(npis)
+        self._group_networks.extend(map(numbers.__getitem__, networks))
+        some = np.array(groups, np.int64)
+        self._holding.add_all(some)
+        self.missed = self.missed or bool(self.dropped.having(some).any())
+
+    def _network(self, names: Networks) -> int:
+        return self.networks.setdefault(names, len(self.networks)) if names else UNNAMED
 
     def add_inline(self, listed: set[int], others: set[int]) -> list[int]:
         """Who is in the groups that stand inside a price. Returns a number for these where somebody is listed."""

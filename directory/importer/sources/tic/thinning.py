@@ -11,7 +11,7 @@ One that begins otherwise belongs to the piece before it, so nothing that matter
 import re
 from collections.abc import Generator, Iterator
 
-from directory.importer.formats.byte_search import find
+from directory.importer.formats.byte_search import find, places
 from directory.importer.sources.tic.group_scan import GroupScan
 from directory.importer.sources.tic.prices import CODES
 
@@ -135,10 +135,9 @@ class Thinned:
 
 def _next_code(data: bytes, at: int, end: int) -> int:
     """Where the next code that matters stands, -1 where none does."""
-    while (at := find(data, CODE, at, end)) >= 0:
-        if (match := CODE_VALUE.match(data, at)) and match[1] in WANTED:
-            return at
-        at += len(CODE)
+    for place in places(data, CODE, at, end):
+        if (match := CODE_VALUE.match(data, place)) and match[1] in WANTED:
+            return place
     return -1
 
 
