@@ -94,7 +94,7 @@ class TextFile:
         """The number of a row."""
         return number
 
-    def blocks(self):
+    def blocks(self, ahead=True):
         """The text, block by block."""
         self.reads.append(self.block)
         for start in range(0, len(self.data), self.block):

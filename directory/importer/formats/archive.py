@@ -5,6 +5,7 @@ zipfile finds a ZIP's member; zlib-ng inflates it, twice as fast as zlib on NPPE
 """
 
 import codecs
+import gzip
 import hashlib
 import io
 import tempfile
@@ -13,9 +14,9 @@ from collections.abc import Callable, Generator, Iterator
 from concurrent.futures import ThreadPoolExecutor
 from itertools import chain
 from pathlib import Path
-from typing import IO, Protocol
+from typing import IO, Any, Protocol
 
-from zlib_ng import zlib_ng
+from zlib_ng import gzip_ng, zlib_ng
 
 from directory.importer.formats.encoding import as_utf8
 from directory.importer.record import FileRefused, RowNumber
@@ -53,8 +54,6 @@ class Inflater(Protocol):
     """What zlib_ng.decompressobj returns."""
 
     unconsumed_tail: bytes
-    unused_data: bytes
-    eof: bool
 
     def decompress(self, data: bytes, max_length: int) -> bytes:
         """At most `max_length` bytes out of the packed data."""
@@ -130,16 +129,18 @@ class Opened:
     def __exit__(self, *_: object) -> None:
         self.file.close()
 
-    def blocks(self) -> Generator[bytes]:
-        """The text as UTF-8 or an eight-bit encoding, block by block, read one block ahead in a thread.
+    def blocks(self, ahead: bool = True) -> Generator[bytes]:
+        """The text as UTF-8 or an eight-bit encoding, block by block. Close it before the file is begun again.
 
-        Close it before the file is begun again: else both are read at once.
+        ahead: whether each block is made in a thread while the one before it is used. Where little is done with a
+        block, that takes twice as long: it then has to go from one core's cache to the other's.
 
         Raises FileRefused where the ZIP is cut off or damaged, or the file is a web page.
         """
         # Freed at once, so that glibc keeps blocks of this size from now on (mallopt(3)): it saves a third of the time.
         bytes(MALLOC_KEEPS)
-        for block in _ahead(_as_text(_unpacked(self._content(), self.path), self.name)):
+        text = _as_text(_unpacked(self._content(), self.path), self.name)
+        for block in _ahead(text) if ahead else text:
             self.watch(self)
             yield block
 
@@ -244,26 +245,29 @@ def _unpacked(blocks: Iterator[bytes], path: Path) -> Iterator[bytes]:
         yield from chain([first], blocks)
         return
     try:
-        yield from _gunzipped(chain([first], blocks))
-    except InflateError:
+        with gzip_ng.GzipNGFile(fileobj=_Packed(chain([first], blocks)), mode="rb") as file:
+            while block := file.read(BLOCK_SIZE):
+                yield block
+    except (EOFError, gzip.BadGzipFile, InflateError):
         raise _damaged(path, "file") from None
 
 
-def _gunzipped(blocks: Iterator[bytes]) -> Iterator[bytes]:
-    """What gzip packed, in one stream or several end to end (RFC 1952, 2.2). Raises InflateError."""
-    inflate = _gzip_inflater()
-    for packed in blocks:
-        while packed:
-            inflate = _gzip_inflater() if inflate.eof else inflate
-            if block := inflate.decompress(packed, BLOCK_SIZE):
-                yield block
-            packed = inflate.unused_data if inflate.eof else inflate.unconsumed_tail
-    if not inflate.eof:
-        raise InflateError("cut off")
+class _Packed(io.RawIOBase):
+    """Blocks as a file, for gzip_ng: it inflates to where the bytes are needed, which saves a third of the time."""
 
+    def __init__(self, blocks: Iterator[bytes]):
+        self._blocks, self._left = blocks, memoryview(b"")
 
-def _gzip_inflater() -> Inflater:
-    return zlib_ng.decompressobj(zlib_ng.MAX_WBITS + 16)  # 16: with gzip's own header and checksum
+    def readable(self) -> bool:
+        """It is."""
+        return True
+
+    def readinto(self, buffer: Any) -> int:
+        """Fills the buffer as far as what is left of a block goes; 0 at the end."""
+        self._left = self._left or memoryview(next(self._blocks, b""))
+        size = min(len(self._left), len(buffer))
+        buffer[:size], self._left = self._left[:size], self._left[size:]
+        return size
 
 
 def _damaged(path: Path, what: str = "ZIP") -> FileRefused:

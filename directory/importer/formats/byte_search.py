@@ -11,7 +11,7 @@ from typing import Protocol
 import numpy as np
 import numpy.typing as npt
 
-CHUNK = 1 << 17  # bytes looked at at once: what a core's own cache holds
+CHUNK = 1 << 18  # bytes looked at at once: what a core's own cache holds
 NEAR = 1 << 12  # bytes within which Python's search, which needs no call into the library, is the quicker one
 
 

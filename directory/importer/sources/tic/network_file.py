@@ -143,7 +143,7 @@ def _is_thinned(opened: Opened, finder: NpiFinder, file: NetworkFile) -> bool:
     """Adds to `file` what a file says without what is left out; False where it is small, and so is the work, or is
     none of this kind.
     """
-    with closing(opened.blocks()) as blocks:
+    with closing(opened.blocks(ahead=False)) as blocks:
         first, second = next(blocks, b""), next(blocks, b"")
         if not second or not first.lstrip(BEFORE_JSON).startswith(b"{"):
             return False

@@ -6,7 +6,7 @@ import numpy as np
 import numpy.typing as npt
 
 DIGITS = 10
-CHUNK = 1 << 17  # bytes looked at at once: what a core's own cache holds
+CHUNK = 1 << 18  # bytes looked at at once: what a core's own cache holds
 MULTIPLIER = np.uint64(0x9E3779B97F4A7C15)  # of Fibonacci hashing (Knuth, 6.4)
 PLACES_EACH, MOST_BITS = 256, 22  # of a table: the smaller it is the nearer it is kept, the larger the less is in doubt
 ZERO = ord("0")
