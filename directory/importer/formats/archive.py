@@ -245,7 +245,8 @@ def _unpacked(blocks: Iterator[bytes], path: Path) -> Iterator[bytes]:
         yield from chain([first], blocks)
         return
     try:
-        with gzip_ng.GzipNGFile(fileobj=_Packed(chain([first], blocks)), mode="rb") as file:
+        packed = _Packed(chain([first], blocks))
+        with gzip_ng.GzipNGFile(fileobj=packed, mode="rb") as file:  # type: ignore[no-untyped-call]
             while block := file.read(BLOCK_SIZE):
                 yield block
     except (EOFError, gzip.BadGzipFile, InflateError):

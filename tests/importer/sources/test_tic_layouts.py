@@ -168,8 +168,8 @@ def test_where_prices_are_too_many_to_keep_those_of_who_is_listed_are_all_there(
 ):
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(group_scan, "GROUPS_WHOLE", 300)
-        patch.setattr(group_rates, "MOST_KEPT", most)
-        patch.setattr(group_rates, "MOST_ROOM", 1 << 30)
+        patch.setattr(group_rates, "MOST_WAITING", most)
+        patch.setattr(group_rates, "JOINED", 2)
         opened = tic.TextFile(written(content, style, order, seed), 500)
         file = network_file(opened, FINDER, thin)
         read_missed_rates(opened, file, thin)

@@ -174,9 +174,9 @@ def test_a_file_cut_off_anywhere_is_refused(order):
 
 @pytest.fixture
 def few_prices(monkeypatch):
-    """Ten different prices are too many to keep, a hundred and sixty for those listed."""
-    monkeypatch.setattr(group_rates, "MOST_KEPT", 10)
-    monkeypatch.setattr(group_rates, "MOST_ROOM", 16)
+    """Ten prices of groups are too many to wait until it is told whose they are."""
+    monkeypatch.setattr(group_rates, "MOST_WAITING", 10)
+    monkeypatch.setattr(group_rates, "JOINED", 7)
 
 
 def amounts(file, npi=ANA):
@@ -226,11 +226,27 @@ def test_who_is_not_listed_and_has_prices_that_were_not_kept_is_counted_all_the_
     assert file.said.others_priced() == 60 and file.unmatched() == 0
 
 
-def test_practitioners_with_more_different_prices_than_can_be_kept_are_refused(few_prices):
-    groups = [tic.group(number, ANA) for number in range(200)]
-    services = [tic.service("97810", *[([number], [tic.price(number + 1)]) for number in range(200)])]
-    with pytest.raises(FileRefused, match="more than 500,000 different prices"):
-        network_file(tic.TextFile(tic.text(tic.network(groups, services)), 500), FINDER)
+@pytest.mark.parametrize("order", [1, -1], ids=["groups first", "prices first"])
+def test_however_many_prices_practitioners_have_each_has_their_own_first_ones(few_prices, order):
+    npis = list(map(int, LISTED))
+    groups = [tic.group(number, npis[number % 3], network_name=[f"Network {number % 2}"]) for number in range(900)]
+    rates = [([number], [tic.price(number + 1)]) for number in reversed(range(900))]
+    content = tic.network(groups, [tic.service("97810", *rates)])
+    opened = tic.TextFile(tic.text({name: content[name] for name in list(content)[::order]}), 5000)
+    file = network_file(opened, FINDER)
+    read_missed_rates(opened, file)
+    assert len(file.said.priced()) <= 11
+    for place, npi in enumerate(npis):
+        theirs = [[number + 1 for number in range(900) if number % 6 == each] for each in (place, place + 3)]
+        assert sorted(amounts(file, npi)) == sorted(theirs[0][:64] + theirs[1][:64])
+
+
+def test_a_file_of_more_kinds_of_price_than_there_are_is_refused(monkeypatch):
+    monkeypatch.setattr(group_rates, "MOST_NAMES", 20)
+    days = [tic.price(40, expiration_date=f"2027-01-{day:02}") for day in range(1, 32)]
+    content = tic.network([tic.group(1, ANA)], [tic.service("97810", ([1], days))])
+    with pytest.raises(FileRefused, match="is damaged"):
+        network_file(tic.TextFile(tic.text(content)), FINDER)
 
 
 def test_prices_that_stand_before_the_code_of_their_service_are_not_kept_for_ever(monkeypatch):

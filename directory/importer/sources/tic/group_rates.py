@@ -1,7 +1,8 @@
-"""Which prices the provider groups of an in-network file have, in little memory.
+"""Which prices those listed have by the provider groups of an in-network file, in little memory.
 
-A group or a price is eight bytes in an array. Where there are too many, only those of some groups are kept, and of each
-group the first that a patient meets.
+Groups, people and rates are numbers. That a group has a rate waits in two arrays; where these are full it is told whose
+rate that is, and of each person in each network the first rates are kept that a patient meets. So memory grows with
+those listed, however many groups and prices there are.
 """
 
 from array import array
@@ -11,16 +12,20 @@ from mmap import mmap
 import numpy as np
 import numpy.typing as npt
 
+from directory.importer.sources.tic.prices import CODE, CODES, ORDER
+
 MOST_RATES = 64  # of one practitioner in one network: a file with more is damaged
-MOST_KEPT = 1 << 18  # different rates, 0.2 kB each, before those that nobody listed has are dropped
-MOST_PLACES = 1 << 21  # of rates in groups, 16 bytes each, likewise
-MOST_ROOM = 4  # times as many are kept, but no more
+MOST_WAITING = 1 << 20  # rates of groups, 16 bytes each, before it is told whose they are
+MOST_NAMES = 1 << 18  # different kinds, places, modifiers, classes and last days of rates, all told
+NAME_BITS = 22  # of a rate's number, the lowest ones
+JOINED = 1 << 20  # rates of people that are told at once
+IN_ORDER = sorted(CODES)
 
 Numbers = npt.NDArray[np.int64]
 
 
-class TooManyRates(Exception):
-    """Those listed have more different rates than can be kept."""
+class TooManyNames(Exception):
+    """Rates have more different places, modifiers and so on than there can be."""
 
 
 class GroupTable:
@@ -54,87 +59,105 @@ class GroupTable:
 
 
 @dataclass(frozen=True)
-class RateSets:
-    """Sets of rates by their numbers: each the numbers of rates, which are packed (prices.packed)."""
+class Members:
+    """Who of those listed is in which group: two columns, in the order of groups."""
 
-    rates: list[bytes]
+    groups: Numbers
+    people: Numbers
+
+
+@dataclass(frozen=True)
+class RateSets:
+    """Sets of rates by their numbers: each the numbers of rates. names: what these end with, when packed."""
+
+    names: list[bytes]
     sets: list[bytes]
 
     def packed_of(self, number: int) -> list[bytes]:
-        """The rates of a set, in order."""
-        return [self.rates[each] for each in array("q", self.sets[number])]
+        """The rates of a set, in order, packed (prices.packed)."""
+        return [self._packed(each) for each in array("q", self.sets[number])]
+
+    def _packed(self, number: int) -> bytes:
+        order, name = divmod(number, 1 << NAME_BITS)
+        code, digits = divmod(order, 10 ** (ORDER - CODE - 1))
+        written = f"{digits:0{ORDER - CODE - 1}}"
+        return f"{IN_ORDER[code]}{written[:-2]}.{written[-2:]}".encode() + self.names[name]
 
 
 class GroupRates:
-    """The rates of groups; both are numbers.
+    """The rates of groups, and of people where they were too many.
 
-    dropped: groups whose rates were not all kept.
+    dropped: groups of which it was told whose their rates are: who comes to be in one later does not have them.
     """
 
     def __init__(self) -> None:
-        self._rates: dict[bytes, int] = {}
-        self._priced, self._rate_numbers = array("q"), array("q")
-        self.dropped, self.drops, self._room = GroupTable(), False, 1
+        self._names: dict[bytes, int] = {}
+        self._groups, self._rates = array("q"), array("q")
+        self._of_people: tuple[Numbers, Numbers] = (numbers_in(array("q")), numbers_in(array("q")))
+        self.dropped, self.drops = GroupTable(), False
 
     def add(self, groups: list[int], rates: list[bytes]) -> None:
-        """That groups have these rates, each packed (prices.packed)."""
+        """That groups have these rates, each packed (prices.packed). Raises TooManyNames."""
         for rate in rates if groups else ():
-            number = self._rates.setdefault(rate, len(self._rates))
-            self._priced.extend(groups)
-            self._rate_numbers.extend([number] * len(groups))
+            self._groups.extend(groups)
+            self._rates.extend([self._number(rate)] * len(groups))
+
+    def _number(self, rate: bytes) -> int:
+        """A number for a rate; the lower it is, the sooner a patient meets the rate."""
+        name = self._names.setdefault(rate[ORDER:], len(self._names))
+        if name >= MOST_NAMES:
+            raise TooManyNames
+        code = IN_ORDER.index(rate[:CODE].decode())
+        return int(b"%d%b" % (code, rate[CODE:ORDER].replace(b".", b""))) << NAME_BITS | name
 
     def are_too_many(self) -> bool:
-        """Whether some have to be dropped."""
-        return len(self._rates) > self._room * MOST_KEPT or len(self._priced) > self._room * MOST_PLACES
+        """Whether it has to be told whose they are."""
+        return len(self._groups) > MOST_WAITING
 
-    def keep(self, wanted: Numbers) -> None:
-        """Drops the rates of all groups but those wanted, and of these what nobody is shown. Raises TooManyRates."""
-        priced, names = self.priced(), list(self._rates)
-        self.dropped.add_all(priced[~np.isin(priced, wanted)])
-        groups, numbers = self._first(wanted)
-        used = np.unique(numbers)
-        self._rates = {names[number]: place for place, number in enumerate(used.tolist())}
-        self._priced = array("q", groups.tobytes())
-        self._rate_numbers = array("q", np.searchsorted(used, numbers).tobytes())
-        self.drops = True
-        if 2 * len(self._rates) > self._room * MOST_KEPT or 2 * len(self._priced) > self._room * MOST_PLACES:
-            self._room *= 2
-        if self._room > MOST_ROOM:
-            raise TooManyRates
-
-    def forget(self) -> None:
-        """Forgets all, but for the rates of groups below 0."""
-        priced = numbers_in(self._priced)
-        kept = priced < 0
-        self._rate_numbers = array("q", numbers_in(self._rate_numbers)[kept].tobytes())
-        self._priced = array("q", priced[kept].tobytes())
-        self.drops = True
+    def tell(self, members: Members) -> None:
+        """Gives the rates that wait to those who are in their groups, as far as that is known."""
+        groups = numbers_in(self._groups)
+        self.dropped.add_all(groups[groups >= 0])
+        self._of_people = self.of_people(members)
+        self._groups, self._rates, self.drops = array("q"), array("q"), True
 
     def priced(self) -> Numbers:
-        """The groups whose rates are kept, each once, in order."""
-        return np.unique(numbers_in(self._priced))
+        """The groups whose rates wait, each once, in order."""
+        return np.unique(numbers_in(self._groups))
 
-    def sets(self, wanted: Numbers) -> tuple[Numbers, Numbers, RateSets]:
-        """The groups of those wanted that have rates, in order; the number of the set of each; the sets."""
-        in_order, rates = self._first(wanted)
-        keys, starts = np.unique(in_order, return_index=True)
+    def of_people(self, members: Members) -> tuple[Numbers, Numbers]:
+        """Whose rates are known: people, in order, and the first rates of each in order, MOST_RATES at most."""
+        groups, rates = distinct(numbers_in(self._groups), numbers_in(self._rates))
+        starts = np.searchsorted(members.groups, groups)
+        counts = np.searchsorted(members.groups, groups, "right") - starts
+        ends, first = np.cumsum(counts), 0
+        people, found = self._of_people
+        while first < len(groups):
+            last = max(int(np.searchsorted(ends, ends[first] - counts[first] + JOINED, "right")), first + 1)
+            times = counts[first:last]
+            within = np.arange(times.sum()) - np.repeat(np.cumsum(times) - times, times)
+            more = members.people[np.repeat(starts[first:last], times) + within]
+            theirs = np.repeat(rates[first:last], times)
+            people, found = _first(np.concatenate((people, more)), np.concatenate((found, theirs)))
+            first = last
+        return people, found
+
+    def sets(self, members: Members) -> tuple[Numbers, Numbers, RateSets]:
+        """People who have rates, in order; the number of the set of each; the sets, the first of them empty."""
+        people, rates = self.of_people(members)
+        keys, starts = np.unique(people, return_index=True)
         sets, result = {b"": 0}, array("q")
         for start, end in zip(starts.tolist(), [*starts[1:].tolist(), len(rates)], strict=False):
             result.append(sets.setdefault(rates[start:end].tobytes(), len(sets)))
-        return keys, numbers_in(result), RateSets(list(self._rates), list(sets))
+        return keys, numbers_in(result), RateSets(list(self._names), list(sets))
 
-    def _first(self, wanted: Numbers) -> tuple[Numbers, Numbers]:
-        """The groups of those wanted that have rates, in order, and the numbers of these, the first MOST_RATES each."""
-        in_order = sorted(self._rates)
-        numbers = np.fromiter(map(self._rates.__getitem__, in_order), np.int64, len(in_order))
-        ranks = np.empty_like(numbers)
-        ranks[numbers] = np.arange(len(numbers))
-        priced = numbers_in(self._priced)
-        mask = np.isin(priced, wanted)
-        groups, ranked = distinct(priced[mask], ranks[numbers_in(self._rate_numbers)[mask]])
-        _, starts, places = np.unique(groups, return_index=True, return_inverse=True)
-        shown = np.arange(len(groups)) - starts[places] < MOST_RATES if len(groups) else np.zeros(0, np.bool_)
-        return groups[shown], numbers[ranked[shown]]
+
+def _first(people: Numbers, rates: Numbers) -> tuple[Numbers, Numbers]:
+    """The first different rates of each, MOST_RATES at most, in order."""
+    people, rates = distinct(people, rates)
+    _, starts, places = np.unique(people, return_index=True, return_inverse=True)
+    shown = np.arange(len(people)) - starts[places] < MOST_RATES
+    return people[shown], rates[shown]
 
 
 def distinct(*columns: Numbers) -> list[Numbers]:

@@ -1,8 +1,8 @@
 """Who is in which provider group of an in-network file, and which prices each group has, in little memory.
 
 A file names millions of groups and prices, each perhaps before what it belongs to. So only numbers are kept, in arrays,
-and put together when the file has been read. Where there are too many, only the prices of groups are kept in which
-somebody listed is known to be. If such a group comes after its prices were dropped, the file has to be read again.
+and put together when the file has been read. Where there are too many, prices are given to those who are known to be in
+their groups. If somebody comes to be in such a group later, the file has to be read again.
 """
 
 from array import array
@@ -11,11 +11,20 @@ from typing import NamedTuple
 import numpy as np
 
 from directory.core.hashing import content_hash
-from directory.importer.sources.tic.group_rates import GroupRates, GroupTable, Numbers, RateSets, distinct, numbers_in
+from directory.importer.sources.tic.group_rates import (
+    GroupRates,
+    GroupTable,
+    Members,
+    Numbers,
+    RateSets,
+    distinct,
+    numbers_in,
+)
 
 MOST_OTHERS = 1 << 21  # places of people who are not listed here in groups, 16 bytes each: more are not counted
 HASHED = 1 << 62  # numbers of groups from here on are hashes of texts
 UNNAMED = -1  # in place of a network
+NETWORK_BITS = 14  # of the number of somebody in a network, the lowest ones: more than a file may name
 Networks = tuple[str, ...]  # their names
 WITHOUT_LISTED = -1  # in place of all groups that stand inside prices and hold nobody listed; others are below it
 
@@ -79,14 +88,14 @@ class GroupsAndPrices:
 
     def add_rates(self, groups: list[int], rates: list[bytes], only_listed: bool = False) -> None:
         """That groups have these rates, each packed. only_listed: drops those of groups that are not known to hold
-        somebody listed. Raises TooManyRates.
+        somebody listed. Raises TooManyNames.
         """
         if self._rates.drops or only_listed:
             self._note_dropped(groups)
             groups = [group for group in groups if group in self._holding]
         self._rates.add(groups, rates)
         if self._rates.are_too_many():
-            self._rates.keep(np.unique(numbers_in(self._groups)))
+            self._rates.tell(self._members())
 
     def _note_dropped(self, groups: list[int]) -> None:
         for group in groups:
@@ -98,9 +107,8 @@ class GroupsAndPrices:
         """The groups whose rates were not all kept."""
         return self._rates.dropped
 
-    def forget_rates(self) -> None:
+    def read_again(self) -> None:
         """Makes ready for the second reading of a file: it adds the rates of the groups that hold somebody."""
-        self._rates.forget()
         self.missed = False
 
     def priced(self) -> Numbers:
@@ -115,18 +123,21 @@ class GroupsAndPrices:
 
     def members(self) -> tuple[dict[int, frozenset[Membership]], RateSets]:
         """{NPI: the networks they are in, with prices}, and the sets of rates by their numbers, the first empty."""
-        groups, npis, networks = map(numbers_in, (self._groups, self._npis, self._group_networks))
-        keys, numbers, sets = self._rates.sets(np.unique(groups))
-        prices = np.zeros(len(groups), np.int64)
-        if len(keys):
-            places = np.minimum(np.searchsorted(keys, groups), len(keys) - 1)
-            prices = np.where(keys[places] == groups, numbers[places], 0)
+        members = self._members()
+        people = np.unique(members.people)
+        keys, numbers, sets = self._rates.sets(members)
+        prices = np.zeros(len(people), np.int64)
+        prices[np.searchsorted(people, keys)] = numbers
         found: dict[int, set[Membership]] = {}
-        rows = (column.tolist() for column in distinct(npis, networks, prices))
-        for npi, *membership in zip(*rows, strict=True):
-            found.setdefault(npi, set()).add(Membership(*membership))
+        for person, some in zip(people.tolist(), prices.tolist(), strict=True):
+            npi, network = divmod(person, 1 << NETWORK_BITS)
+            found.setdefault(npi, set()).add(Membership(network + UNNAMED, some))
         shared: dict[frozenset[Membership], frozenset[Membership]] = {}
         return {npi: shared.setdefault(key := frozenset(each), key) for npi, each in found.items()}, sets
+
+    def _members(self) -> Members:
+        groups, npis, networks = map(numbers_in, (self._groups, self._npis, self._group_networks))
+        return Members(*distinct(groups, (npis << NETWORK_BITS) + networks - UNNAMED))
 
 
 def group_number(value: object) -> int | None:

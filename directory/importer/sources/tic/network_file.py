@@ -9,7 +9,7 @@ from directory.importer.formats.json_values import JsonObject
 from directory.importer.formats.json_walk import JsonWalk
 from directory.importer.record import FileRefused
 from directory.importer.sources.tic import prices
-from directory.importer.sources.tic.group_rates import GroupTable, TooManyRates
+from directory.importer.sources.tic.group_rates import GroupTable, TooManyNames
 from directory.importer.sources.tic.group_scan import GroupScan
 from directory.importer.sources.tic.membership import GroupsAndPrices, group_number
 from directory.importer.sources.tic.npi_finder import NpiFinder
@@ -27,7 +27,9 @@ BEFORE_JSON = b"\xef\xbb\xbf \t\r\n"  # a byte order mark and white space
 MOST_REMOTE = 1 << 18  # groups in files of their own
 MOST_NETWORKS = 10_000
 MOST_WAITING = 100_000  # prices of a service whose code comes after them
-TOO_MANY_PRICES = "the practitioners listed here have more than 500,000 different prices in it, too many to keep"
+TOO_MANY_NAMES = (
+    "its prices have more different places, modifiers and last days than there can be: it is damaged. Download it again"
+)
 TOO_MANY_WAIT = f"a service has more than {MOST_WAITING:,} prices before its code, which are more than can be kept"
 
 
@@ -132,7 +134,7 @@ def read_missed_rates(opened: Opened, file: NetworkFile, thin: bool = True) -> N
     """Reads a file again if it had too many prices to keep, and told only after them who of those listed has some."""
     if not file.said.missed:
         return
-    file.said.forget_rates()
+    file.said.read_again()
     with suppress(Unusual):
         if thin and _is_thinned(opened, NpiFinder(()), RatesOnly(frozenset(), said=file.said)):
             return
@@ -276,6 +278,6 @@ class _Service:
             inside = self.file.inline_groups(inline) if inline else []
             try:
                 self.file.said.add_rates([*groups, *inside], [code + rate for rate in found], not self.file.whole)
-            except TooManyRates:
-                raise FileRefused(f"{self.text.name}: {TOO_MANY_PRICES}.") from None
+            except TooManyNames:
+                raise FileRefused(f"{self.text.name}: {TOO_MANY_NAMES}.") from None
         self.waiting = []
