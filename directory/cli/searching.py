@@ -6,7 +6,8 @@ from argparse import Namespace
 from directory.cli.console import DONE, tell
 from directory.core import phones
 from directory.search import find, query
-from directory.search.results_json import results_as_json
+from directory.search.people import People, find_people
+from directory.search.results_json import people_as_json, results_as_json
 from directory.settings import Settings
 from directory.store.listings.reader import Current
 from directory.store.reference.files import gazetteer
@@ -16,12 +17,27 @@ def search(options: Namespace, settings: Settings) -> int:
     """Finds practitioners. options: the text of each of query.PARAMETERS, None where it was not typed; json."""
     directory = Current(settings.directory_db).get()
     parameters = {name: getattr(options, name) for name in query.PARAMETERS}
+    if parameters["name"] and not parameters["near"]:
+        _print_people(find_people(parameters, directory), options.json)
+        return DONE
     results = find.find(query.parse_query(parameters, gazetteer(), directory), directory)
     if options.json:
         print(json.dumps(results_as_json(results), ensure_ascii=False))
     else:
         _print_results(results, directory.about["made_up"])
     return DONE
+
+
+def _print_people(found: People, as_json: bool) -> None:
+    if as_json:
+        print(json.dumps(people_as_json(found), ensure_ascii=False))
+        return
+    print(f"{found.total:,} in the whole country (page {found.page} of {max(found.pages, 1)})")
+    if found.alike:
+        print(f"Did you mean: {', '.join(found.alike)}?")
+    for each in found.results:
+        where = f"{each.location.city}, {each.location.state}" if each.location else "no place"
+        print(f"{each.listing.name} · {where} · {each.listing.id}")
 
 
 def _print_results(results: find.Results, made_up: bool) -> None:

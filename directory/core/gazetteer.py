@@ -1,6 +1,7 @@
 """The places of the United States by name: ZIP codes, cities and parts of them, counties, regions, states."""
 
 import re
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Sequence
 from functools import cached_property
 from math import cos, radians
@@ -173,6 +174,20 @@ class Gazetteer:
         first = next((county.area for county in self.counties if county.state == state and county.area), None)
         number = first.counties[0] // 1000 * 1000 if first else 0  # the state's own, before three digits of a county
         return Area(range(number, number + 1000)) if first else None
+
+    @cached_property
+    def _sorted_names(self) -> tuple[list[str], list[City]]:
+        regions = ((region_key(name), region.place) for region in self.regions for name in region.names)
+        counties = ((place_key(county.name), county) for county in self.counties)
+        parts = ((place_key(part.name), part) for part in self.parts)
+        cities = ((place_key(city.name), city) for city in _spelled_once(self.cities))
+        pairs = sorted((*cities, *parts, *counties, *regions), key=lambda pair: pair[0])
+        return [key for key, _ in pairs], [place for _, place in pairs]
+
+    def beginning(self, key: str) -> list[City]:
+        """All places whose names begin with a `place_key`."""
+        keys, places = self._sorted_names
+        return places[bisect_left(keys, key) : bisect_right(keys, f"{key}\U0010ffff")]
 
     @cached_property
     def names_unspaced(self) -> dict[str, list[str]]:

@@ -111,6 +111,23 @@ def formal_names(name: str) -> frozenset[str]:
     return _formal_names().get(_spelled(name), frozenset()) | {_spelled(name)}
 
 
+@cache
+def _called_so() -> dict[str, frozenset[str]]:
+    """Every name of the tables that one formal name may be written as, by it."""
+    found: dict[str, set[str]] = {}
+    for line in TABLE.split(";"):
+        for name in line.split():
+            found.setdefault(_spelled(line.split()[0]), set()).add(name)
+    for name, spelled in _spellings().items():
+        found.setdefault(spelled, set()).update((name, spelled))
+    return {formal: frozenset(names) for formal, names in found.items()}
+
+
+def used_for(name: str) -> frozenset[str]:
+    """The folded given names that somebody called by this one may be listed by: "bob" → robert, roberta, rob …"""
+    return frozenset().union(*(_called_so().get(formal, ()) for formal in formal_names(name)))
+
+
 def is_given_name(name: str) -> bool:
     """Whether this folded name is a given name of the tables. Many that they do not have are given names too."""
     return _spelled(name) in _formal_names() or name in _spellings()

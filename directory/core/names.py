@@ -2,12 +2,14 @@
 
 import re
 import unicodedata
+from collections.abc import Iterator
 from functools import lru_cache
 
 WORD = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)*")
 
 # Kept low inside a family name of several words; alone or last, each of them is a name of its own (Vietnamese Do, Van).
 PARTICLES = {"de", "del", "da", "dos", "das", "von", "der", "den", "la", "las", "los"}
+JOINING = PARTICLES | {"al", "di", "du", "el", "le", "mac", "mc", "o", "st", "ten", "ter", "van"}
 AFTER_DE = {"la", "las", "los"}
 # Which of the generations of a family a word after a name tells. "V" is none of them: it may be an initial.
 GENERATIONS = {
@@ -176,6 +178,26 @@ def folded(text: str) -> str:
         apart = unicodedata.normalize("NFKD", low)
         low = "".join(char for char in apart if not unicodedata.combining(char)).casefold().translate(UNMARKED)
     return " ".join(SEPARATOR.sub(" ", low).split())
+
+
+def joined(text: str) -> Iterator[str]:
+    """The words that particles make with the word after them: "Juan de la Cruz" → lacruz, delacruz."""
+    word = ""
+    for each in reversed(folded(text).split()):
+        word = each + word if each in JOINING and word else each
+        if len(word) > len(each):
+            yield word
+
+
+def run_together(text: str) -> list[str]:
+    """The folded words, particles and the word after them as one: "Juan de la Cruz" → juan, delacruz."""
+    words, run = [], ""
+    for each in folded(text).split():
+        run += each
+        if each not in JOINING:
+            words.append(run)
+            run = ""
+    return [*words, run] if run else words
 
 
 def unspaced(text: str) -> str:

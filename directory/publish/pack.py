@@ -14,6 +14,7 @@ from numpy.typing import NDArray
 
 from directory.core import in_force, names
 from directory.core.geo import morton, strip_position
+from directory.core.licences import normalised, parts
 from directory.core.practitioner import ListedLocation, Practitioner
 from directory.publish.counts import LICENCES, STATES, known_licences, practice_states
 from directory.publish.figures import COMPARED, compared_facts
@@ -35,7 +36,8 @@ POINT = {
 NOT_LOOKED_UP = -1  # of a county
 NOWHERE = -1  # the place on the curve of those without a point: first, together
 HASH = "V16"  # numpy's name for 16 bytes
-NAMED = "named"  # every word a name can be found by
+NAMED = "named"  # every word that somebody can be found by
+PHONE_DIGITS, SHORTEST_NUMBER = 10, 4
 
 
 # Several words for each listing.
@@ -237,9 +239,15 @@ def _sets(starts: Column, codes: Column) -> tuple[Column, Column, Column]:
 
 
 def _name_words(listing: Practitioner) -> set[str]:
-    """The folded words of all names: O'Brien is obrien, and o brien."""
-    written = (listing.name, *listing.other_names)
-    return {word for name in written for text in (name, name.replace("'", " ")) for word in names.folded(text).split()}
+    """What somebody is found by: the folded words of all names (O'Brien is obrien, and o brien; De La Cruz is delacruz
+    too), and their numbers: NPI, telephone numbers in ten digits, licences with their letters and without.
+    """
+    written = [text for name in (listing.name, *listing.other_names) for text in (name, name.replace("'", " "))]
+    words = {word for text in written for word in (*names.folded(text).split(), *names.joined(text))}
+    phones = {place.phone[-PHONE_DIGITS:] for place in listing.locations if place.phone}
+    licences = {number for each in listing.licences for number in (normalised(each.number), parts(each.number)[1])}
+    numbers = {number.lower() for number in licences if len(number) >= SHORTEST_NUMBER}
+    return words | phones | numbers | ({listing.npi} if listing.npi else set())
 
 
 def _place_on_curve(locations: Sequence[ListedLocation]) -> int:

@@ -17,6 +17,7 @@ MAX_PAGE = 10_000
 ORDERS = ("distance", "confirmed", "price")
 PARAMETERS = ("near", "within", *(each.parameter for each in FILTERS), "sort", "page")
 
+Filters = tuple[tuple[Filter[Any], Any], ...]
 P = ParamSpec("P")
 T = TypeVar("T")
 
@@ -31,7 +32,7 @@ class SearchQuery(NamedTuple):
     place: Place
     miles: float
     page: int
-    filters: tuple[tuple[Filter[Any], Any], ...] = ()
+    filters: Filters = ()
     sort: str = ORDERS[0]
     area: Area | None = None
 
@@ -55,6 +56,21 @@ def parse_query(parameters: Mapping[str, str], gazetteer: Gazetteer, directory: 
     errors: dict[str, ValueError] = {}
     place = _attempt("near", errors, resolve_place, given.get("near", ""), gazetteer)
     miles = _attempt("within", errors, _miles, given.get("within"))
+    filters, page, sort = _filters(given, directory, errors)
+    if place is None or miles is None:
+        raise _bad_query(errors)
+    area = place.area if miles <= max(DEFAULT_MILES, place.miles) else None
+    return SearchQuery(place, max(miles, place.miles), page, filters, sort, area)
+
+
+def parse_filters(parameters: Mapping[str, str], directory: Directory) -> tuple[Filters, int, str]:
+    """The filters, the page and the order that PARAMETERS ask for, whatever the place. Raises BadQuery."""
+    given = {name: text.strip() for name, text in parameters.items() if text and text.strip()}
+    return _filters(given, directory, {})
+
+
+def _filters(given: dict[str, str], directory: Directory, errors: dict[str, ValueError]) -> tuple[Filters, int, str]:
+    """errors: what else is wrong. Raises BadQuery with all of it."""
     page = _attempt("page", errors, _page, given.get("page"))
     sort = _attempt("sort", errors, _sort, given.get("sort"))
     for name, text in given.items() if "insurance" not in given else ():
@@ -62,12 +78,14 @@ def parse_query(parameters: Mapping[str, str], gazetteer: Gazetteer, directory: 
             errors[name] = ValueError(Message("%(name)s=%(value)s needs an insurance.", name=name, value=text))
     asked = [each for each in FILTERS if each.parameter in given]
     values = [_attempt(each.parameter, errors, each.parse, given[each.parameter], directory) for each in asked]
-    if errors or place is None or miles is None or page is None or sort is None:
-        messages = {name: error.args[0] for name, error in errors.items()}
-        raise BadQuery(messages, getattr(errors.get("near"), "suggestions", ()))
-    filters = tuple(zip(asked, values, strict=True))
-    area = place.area if miles <= max(DEFAULT_MILES, place.miles) else None
-    return SearchQuery(place, max(miles, place.miles), page, filters, sort, area)
+    if errors or page is None or sort is None:
+        raise _bad_query(errors)
+    return tuple(zip(asked, values, strict=True)), page, sort
+
+
+def _bad_query(errors: dict[str, ValueError]) -> BadQuery:
+    messages = {name: error.args[0] for name, error in errors.items()}
+    return BadQuery(messages, getattr(errors.get("near"), "suggestions", ()))
 
 
 def needs_insurance(parameter: str, text: str) -> bool:

@@ -4,9 +4,10 @@ from typing import Any
 
 from directory.core.entry_values import WHOSE_WORD, entry_values
 from directory.core.facts import FACTS
-from directory.core.practitioner import ListedLocation
+from directory.core.practitioner import ListedLocation, Practitioner
 from directory.search.find import Result, Results
 from directory.search.insurance_index import RequestedInsurance
+from directory.search.people import People
 
 LOCATION_FIELDS = (
     "address",
@@ -38,6 +39,17 @@ def results_as_json(results: Results) -> dict[str, Any]:
     }
 
 
+def people_as_json(found: People) -> dict[str, Any]:
+    """The answer to a search for a name without a place: as `results_as_json`, without distances."""
+    return {
+        "place": None,
+        "radius_miles": None,
+        **{name: getattr(found, name) for name in ("total", "page", "pages")},
+        "results": [_listing_as_json(each.listing) | _at(each.location, None) for each in found.results],
+        "nearest": [],
+    }
+
+
 def _insurance_as_json(insurance: RequestedInsurance) -> dict[str, Any]:
     """What an insurance was taken for. Without networks no listing names it, and it narrows nothing."""
     return {
@@ -49,17 +61,23 @@ def _insurance_as_json(insurance: RequestedInsurance) -> dict[str, Any]:
 
 def _result_as_json(result: Result) -> dict[str, Any]:
     listing, location, miles, _listed, cents = result
+    price = {"agreed_price": {"dollars": cents / 100, "minutes": 30}} if cents is not None else {}
+    return _listing_as_json(listing) | _at(location, round(miles, 2)) | price
+
+
+def _listing_as_json(listing: Practitioner) -> dict[str, Any]:
     return {
         "id": listing.id,
         **{name: getattr(listing, name) for name in API_FACTS},
         "verified_on": listing.verified_on,
         "sources": list(listing.sources),
-        "distance_miles": round(miles, 2),
-        "location": _location_as_json(location),
         "licences": [entry_values(each) for each in listing.licences],
         "insurance": [entry_values(each) for each in listing.insurance],
-        **({"agreed_price": {"dollars": cents / 100, "minutes": 30}} if cents is not None else {}),
     }
+
+
+def _at(location: ListedLocation | None, miles: float | None) -> dict[str, Any]:
+    return {"distance_miles": miles, "location": _location_as_json(location) if location else None}
 
 
 def _location_as_json(location: ListedLocation) -> dict[str, Any]:

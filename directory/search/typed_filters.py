@@ -6,19 +6,17 @@ from typing import NamedTuple
 import numpy as np
 
 from directory.core import languages
-from directory.core.credentials import is_known
-from directory.core.full_names import parse_full_name
 from directory.core.i18n import N_, LanguageName, Message
 from directory.core.names import folded
+from directory.search.called import numbers_called, read_called
 from directory.search.choice_filters import Candidates, Choice
 from directory.search.insurance import parse_insurance
 from directory.search.insurance_index import RequestedInsurance
 from directory.store.listings.reader import Directory
 from directory.store.reference.files import payers
 
-LONGEST_NAME = 100  # characters that are looked at
 MEDICARE = "medicare"  # the program that pays nobody who has opted out
-FEWEST_LETTERS = 3  # that may be the beginning of a name
+LONGEST_LANGUAGE = 100  # characters that are looked at
 
 
 class NameFilter:
@@ -28,19 +26,14 @@ class NameFilter:
 
     def parse(self, text: str, directory: Directory) -> list[str]:
         """The folded words, without titles and credentials. Raises ValueError where there is none."""
-        text = text[:LONGEST_NAME]
-        words = folded(_named(text)).split() or folded(text).split()
+        words = read_called(text).words
         if not words:
             raise ValueError(Message("name may be any part of a name: letters are needed."))
-        return words
+        return list(words)
 
     def keeps(self, value: list[str], candidates: Candidates) -> np.ndarray:
-        """A mask of those whose names have all the words; one of FEWEST_LETTERS or more may be a beginning."""
-        named = candidates.directory.named
-        mask: np.ndarray = np.logical_and.reduce(
-            [candidates.among(named(word, len(word) < FEWEST_LETTERS)) for word in value]
-        )
-        return mask
+        """A mask of those who are called so; see called.numbers_called."""
+        return candidates.among(numbers_called(value, candidates.directory))
 
     def sentence(self, value: list[str]) -> str:
         """Named “obrien”."""
@@ -49,12 +42,6 @@ class NameFilter:
     def choices(self, candidates: Candidates) -> list[Choice]:
         """None: it is typed."""
         return []
-
-
-def _named(text: str) -> str:
-    """What is typed of a name without titles and known credentials: "Dr. O'Brien, L.Ac." is O'Brien."""
-    name = parse_full_name(text)
-    return " ".join((*name[:4], *(letters for letters in name.credentials.split(", ") if not is_known(letters))))
 
 
 class InsuranceFilter:
@@ -110,7 +97,7 @@ class LanguageFilter:
         """
         spoken = directory.words.get("language", [])
         by_name = {folded(language): language for language in spoken}
-        for typed in (text, *languages.spoken([text[:LONGEST_NAME]])):
+        for typed in (text, *languages.spoken([text[:LONGEST_LANGUAGE]])):
             choice = _language_choice(by_name.get(folded(typed), typed), spoken)
             if choice.numbers:
                 return choice

@@ -319,3 +319,10 @@ def test_case_makes_no_difference(text):
 )
 def test_two_names_may_be_one_persons_where_a_last_word_is_in_the_other(name, other, one):
     assert names.may_be_one(name, other) == names.may_be_one(other, name) == one
+
+
+def test_particles_and_the_word_after_them_are_one_word_too():
+    assert list(names.joined("Juan de la Cruz")) == ["lacruz", "delacruz"]
+    assert names.run_together("Juan de la Cruz") == ["juan", "delacruz"]
+    assert names.run_together("Ana Van Dyke-Mc Donald") == ["ana", "vandyke", "mcdonald"]
+    assert names.run_together("De La") == ["dela"]

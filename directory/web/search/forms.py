@@ -16,7 +16,7 @@ class SearchForm(BaseForm):
 
     near = StringField(
         _("Where"),
-        description=_("ZIP code, or city and state"),
+        description=_("ZIP code, city and state, or somebody’s name"),
         render_kw={"autocomplete": "postal-code", "maxlength": 100},
     )
     insurance = StringField(

@@ -6,7 +6,8 @@ from flask import Blueprint, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 
 from directory import __version__
-from directory.search import find
+from directory.search import find, people
+from directory.search.called import alike, read_called
 from directory.search.choice_filters import LICENSE_FILTER
 from directory.search.insurance import is_guess, suggestions
 from directory.search.insurance_index import RequestedInsurance
@@ -36,16 +37,26 @@ def home() -> str:
 @blueprint.get("/search")
 @public
 def results() -> ResponseReturnValue:
-    """The results of a search, or the form again with what is wrong."""
+    """The results of a search, or the form again with what is wrong. Without a place, or where somebody rather than a
+    place was typed, those who are called so wherever they are.
+    """
+    near, name = (request.args.get(each, "").strip() for each in ("near", "name"))
+    if name and not near:
+        return people_page(name)
     try:
         found = search_results(page_parameters(), for_page=True)
     except BadQuery as error:
-        return invalid_search(error)
+        is_somebody = [*error.errors] == ["near"] and not name and len(people.called_so(near, directory()))
+        return people_page(near) if is_somebody else invalid_search(error)
+    place = found.query.place
+    if not name and people.is_rather_somebody(near, place, directory()):
+        return people_page(near, place.label)
     insurance = found.query.insurance
     return render_template(
         "search/results.html",
         form=SearchForm(request.args),
         found=found,
+        named_so=0 if name or place.precision in people.NO_NAME else len(people.called_so(near, directory())),
         meant=insurance,
         parts_asked=_filters(found),
         page_size=find.PAGE_SIZE,
@@ -66,7 +77,28 @@ def about() -> str:
 def invalid_search(error: BadQuery) -> tuple[str, int]:
     """The form again, typed text kept, with what is wrong beside each field."""
     form = SearchForm(request.args, error)
-    return render_template("search/home.html", form=form, error=error, **listing_context()), 400
+    near = request.args.get("near", "") if "near" in error.errors else ""
+    names = alike(read_called(near).words, directory())
+    return render_template("search/home.html", form=form, error=error, names=names, **listing_context()), 400
+
+
+def people_page(typed: str, place: str = "") -> ResponseReturnValue:
+    """Those who are called so, wherever they are. place: what else the words may mean."""
+    given = {name: text for name, text in request.args.items() if name not in ("near", "within", "sort", "license")}
+    try:
+        found = people.find_people(given | {"name": typed}, directory())
+    except BadQuery as error:
+        return invalid_search(error)
+    form = SearchForm(request.args)
+    return render_template(
+        "search/people.html",
+        form=form,
+        found=found,
+        typed=typed,
+        place=place,
+        page_size=people.PAGE_SIZE,
+        **listing_context(),
+    )
 
 
 def page_parameters() -> dict[str, str]:

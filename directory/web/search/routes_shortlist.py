@@ -6,6 +6,7 @@ they can be bookmarked, printed and sent to somebody.
 
 from flask import Blueprint, render_template, request, url_for
 from flask.typing import ResponseReturnValue
+from flask_babel import gettext as _
 
 from directory.search.chosen import chosen_listings
 from directory.search.place import Place
@@ -38,6 +39,8 @@ def _page(view: str, most: int) -> ResponseReturnValue:
     place, error = _place()
     results, unknown = chosen_listings(ids[:most], directory(), place)
     known = [result.listing.id for result in results]
+    form = SearchForm(request.args, error)
+    form.near.description = _("ZIP code, or city and state")
     page = render_template(
         f"shortlist/{view}.html",
         results=results,
@@ -46,7 +49,7 @@ def _page(view: str, most: int) -> ResponseReturnValue:
         is_cut=len(ids) > most,
         place=place,
         ids=known,
-        form=SearchForm(request.args, error),
+        form=form,
         link=absolute_url(url_for(f".{view}", id=known)),
         letter=_letter_address(known),
         side_by_side=MAX_COMPARED,

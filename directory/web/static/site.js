@@ -8,7 +8,9 @@ import { suggest } from "./suggest.js";
 const form = document.querySelector("form.search");
 if (form) {
   locate(form);
-  if (form.elements.insurance) suggest(form.elements.insurance);
+  const { suggest: insurances, offers, places, placeOffers } = form.dataset;
+  if (form.elements.insurance) suggest(form.elements.insurance, insurances, offers);
+  if (form.elements.near) suggest(form.elements.near, places, placeOffers);
 }
 document.querySelectorAll("button.reveal").forEach(reveal);
 shortlist(document.querySelector(".shortlist"), document.getElementById("save"));

@@ -1,10 +1,9 @@
-// Suggestions while an insurance is typed, in place of the browser's own list.
+// Suggestions while an insurance or a place is typed, in place of the browser's own list.
 import { combobox } from "./combobox.js";
 
-export function suggest(input) {
-  const { offers, suggest: address } = input.form.dataset;
+export function suggest(input, address, offers) {
   combobox(input, {
-    id: "insurance-offers",
+    id: `${input.name}-offers`,
     label: offers,
     find: async (typed) => {
       const answer = await fetch(`${address}?like=${encodeURIComponent(typed)}`).catch(() => null);

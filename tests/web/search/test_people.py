@@ -1,0 +1,109 @@
+"""One box understands where or who: a name, an NPI, a license or telephone number; a place of the name wins."""
+
+from urllib.parse import urlencode
+
+import pytest
+
+from directory.core import phones
+
+
+@pytest.fixture(scope="module")
+def somebody(sample_directory):
+    """A practitioner with a phone and a license, whose name nobody else has."""
+    listings = sample_directory.listings(list(range(len(sample_directory))))
+    return next(
+        each
+        for each in listings
+        if each.kind != "clinic" and each.licences and each.locations[0].phone and len(each.name.split()) == 2
+    )
+
+
+def found(client, **typed):
+    """The texts of the page that answers."""
+    return client.get(f"/search?{urlencode(typed)}").texts
+
+
+@pytest.mark.parametrize(
+    "typed",
+    [
+        "{name}",
+        "Dr. {name}",
+        "{name}, L.Ac.",
+        "{family}, {given}",
+        "{npi}",
+        "NPI {npi}",
+        "{phone}",
+        "{e164}",
+        "{licence}",
+    ],
+)
+@pytest.mark.parametrize("field", ["near", "name"])
+def test_somebody_is_found_without_a_place_by_whatever_is_known_of_them(client, somebody, typed, field):
+    given, family = somebody.name.split()
+    phone = somebody.locations[0].phone
+    text = typed.format(
+        name=somebody.name,
+        given=given,
+        family=family,
+        npi=somebody.npi,
+        phone=phones.shown(phone),
+        e164=phone,
+        licence=somebody.licences[0].number,
+    )
+    texts = found(client, **{field: text})
+    assert somebody.name in texts and any("called “" in each for each in texts)
+
+
+def test_a_place_wins_where_it_has_the_name_and_the_people_are_one_tap_away(client, sample_directory, gazetteer):
+    listings = sample_directory.listings(list(range(len(sample_directory))))
+    names = sorted({word for each in listings if each.kind != "clinic" for word in each.name.split()})
+    name = max(names, key=lambda each: max((city.population for city in gazetteer.named(each)), default=0))
+    page = client.get(f"/search?near={name}")
+    assert "Acupuncture near" in page.text
+    assert f"/search?name={name}" in page.links
+    assert "Acupuncture near" not in client.get(f"/search?near=Dr.+{name}").text
+
+
+def test_a_nickname_finds_whom_it_stands_for(client, sample_directory):
+    listings = sample_directory.listings(list(range(len(sample_directory))))
+    short = {"David": "Dave", "Daniel": "Danny", "Susan": "Sue", "Michael": "Mike", "Samuel": "Sam", "Rachel": "Rae"}
+    formal = [each.name for each in listings if each.name.split()[0] in short]
+    assert formal
+    for name in formal[:3]:
+        given, family = name.split()[0], name.split()[-1]
+        assert name in found(client, near=f"{short[given]} {family}")
+
+
+def test_a_misspelled_name_is_offered_as_it_is_spelled(client):
+    page = client.get("/search?name=Nguyem")
+    assert "Nobody here is called" in page.text and "/search?name=nguyen" in page.links
+    assert "/search?name=nguyen" in client.get("/search?near=Nguyem+L.Ac.", status=400).links
+
+
+def test_nothing_typed_says_what_may_be_typed(client):
+    assert "Please look at this again" in client.get("/search", status=400).text
+
+
+def test_another_filter_narrows_people_too(client, somebody):
+    assert any("Nobody here is called" in each for each in found(client, name=somebody.name, kind="clinic"))
+
+
+def test_programs_find_somebody_without_a_place_too(client, somebody, run_search):
+    answer = client.json(f"/api/v1/search?{urlencode({'name': somebody.name})}")
+    assert answer["total"] == 1 and answer["results"][0]["id"] == somebody.id and answer["place"] is None
+    assert somebody.id in run_search(somebody.name)
+
+
+@pytest.fixture
+def run_search(sample_data, capsys):
+    """What the command prints for a name."""
+    from argparse import Namespace
+
+    from directory.cli.searching import search
+    from directory.search.query import PARAMETERS
+
+    def asked(name):
+        search(Namespace(**dict.fromkeys(PARAMETERS) | {"name": name, "json": False}), sample_data)
+        return capsys.readouterr().out
+
+    return asked
