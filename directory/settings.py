@@ -57,6 +57,13 @@ def _trusted_proxy() -> tuple[Network, ...] | None:
         ) from None
 
 
+def _contact() -> str:
+    address = os.environ.get("CONTACT", "")
+    if address and not SENDER.fullmatch(address):
+        raise BadSetting("CONTACT is not set right: it is an e-mail address, such as help@example.org")
+    return address
+
+
 def _log_format() -> str:
     chosen = os.environ.get("LOG_FORMAT", "").lower()
     if chosen not in LOG_FORMATS:
@@ -119,6 +126,8 @@ class Settings:
     map_tiles: a PMTiles file with the streets that the map is drawn of, a path or a name in the data folder
     (MAP_TILES=us.pmtiles; `run.py tiles` says where one comes from); it comes before tile_url.
 
+    contact: the e-mail address of those who keep this site, for whoever cannot use a page (CONTACT).
+
     private_networks: whether files that another file names, or the desk is told to fetch, may come from this machine or
     a private network (PRIVATE_NETWORKS=yes; for tests, and for copies of files in a network of one's own).
 
@@ -137,6 +146,7 @@ class Settings:
     tile_url: str | None = field(default_factory=_tile_url)
     tile_attribution: str = field(default_factory=lambda: os.environ.get("TILE_ATTRIBUTION", ""))
     map_tiles: str = field(default_factory=lambda: os.environ.get("MAP_TILES", ""))
+    contact: str = field(default_factory=_contact)
     private_networks: bool = field(default_factory=lambda: os.environ.get("PRIVATE_NETWORKS", "").lower() == "yes")
     mail: MailSettings | None = field(default_factory=_mail)
     trusted_proxy: tuple[Network, ...] | None = field(default_factory=_trusted_proxy)

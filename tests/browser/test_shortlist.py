@@ -69,7 +69,8 @@ def test_the_link_is_copied_with_one_press(chromium, site):
     saved(page, 2)
     page.get_by_role("link", name="Shortlist").click()
     page.get_by_role("button", name="Copy the link").click()
-    page.get_by_role("button", name="Copied").wait_for()
+    page.get_by_role("status").get_by_text("The link is copied.").wait_for()
+    assert page.evaluate("document.activeElement.className") == "copy"
     assert page.evaluate("navigator.clipboard.readText()") == page.get_by_label("Link to this page").input_value()
     context.close()
 

@@ -128,7 +128,7 @@ class PatientFields(BaseForm):
     born_on = LineField(
         _("Date of birth"), past_day, N_("Write the patient's date of birth."), description=_("month/day/year")
     )
-    patient_phone = LineField(_("Phone"), phone_number)
+    patient_phone = LineField(_("Patient's phone"), phone_number)
     payer = SelectField(_("Insurance"), choices=translated_choices(PAYERS), default="")
     plan = LineField(_("Plan"))
     member_id = LineField(_("Member ID"))
@@ -212,7 +212,7 @@ class SenderFields(BaseForm):
     sender_npi = LineField(_("Your NPI"), npi_number, render_kw={"inputmode": "numeric"})
     practice = LineField(_("Practice"), render_kw={"autocomplete": "organization"})
     fax = LineField(_("Fax"), phone_number, render_kw={"autocomplete": "fax tel-national"})
-    sender_phone = LineField(_("Phone"), phone_number, render_kw={"autocomplete": "work tel-national"})
+    sender_phone = LineField(_("Your phone"), phone_number, render_kw={"autocomplete": "work tel-national"})
     email = LineField(_("Email"), email_address, render_kw={"autocomplete": "email", "inputmode": "email"})
     address = TextField(_("Address"), render_kw={"autocomplete": "street-address"})
     reply = LineField(_("How to reply"), description=_("such as: fax, please; call me if it is urgent"))

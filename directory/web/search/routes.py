@@ -17,7 +17,7 @@ from directory.web.listing import phrases
 from directory.web.search.examples import examples
 from directory.web.search.forms import SearchForm
 from directory.web.shell.guard import public
-from directory.web.shell.site import directory, listing_context, rulebook, search_results
+from directory.web.shell.site import directory, listing_context, published_about, rulebook, search_results, site
 
 blueprint = Blueprint("search", __name__)
 MOST_ALIKE = 3  # insurances that may have been meant
@@ -72,6 +72,13 @@ def results() -> ResponseReturnValue:
 def about() -> str:
     """How the directory works, how wrong directories are, and what it does not keep."""
     return render_template("about.html", version=__version__, facts=phrases.whose_word(), **listing_context())
+
+
+@blueprint.get("/accessibility")
+@public
+def accessibility() -> str:
+    """What is done so that everybody can use the site, what is known to be lacking, and how to write."""
+    return render_template("accessibility.html", contact=site().settings.contact, about=published_about())
 
 
 def invalid_search(error: BadQuery) -> tuple[str, int]:

@@ -100,12 +100,11 @@ def writable(text: str) -> str:
     return UNWRITABLE.sub("", text.replace("\r\n", "\n").replace("\r", "\n"))
 
 
-def described(field: Field, autofocus: bool) -> dict[str, object]:
+def described(field: Field) -> dict[str, object]:
     """The attributes that tie a field to its hint and to what is wrong with it."""
     ids = [f"{field.id}-error"] * bool(field.errors) + [f"{field.id}-hint"] * bool(field.description)
     attributes = {
         "aria-describedby": " ".join(ids),
         "aria-invalid": "true" if field.errors else "",
-        "autofocus": autofocus,
     }
     return {name: value for name, value in attributes.items() if value}

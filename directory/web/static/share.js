@@ -7,11 +7,14 @@ export function share(print, copy) {
   }
   if (copy && navigator.clipboard) {
     copy.hidden = false;
+    const told = document.createElement("p"); // heard as well as seen; the focus stays on the button
+    told.className = "copied";
+    told.setAttribute("role", "status");
+    copy.after(told);
     copy.addEventListener("click", async () => {
-      const link = copy.parentElement.querySelector("input");
-      link.select();
-      await navigator.clipboard.writeText(link.value);
-      copy.textContent = copy.dataset.done;
+      told.textContent = "";
+      await navigator.clipboard.writeText(copy.parentElement.querySelector("input").value);
+      told.textContent = copy.dataset.done;
     });
   }
 }

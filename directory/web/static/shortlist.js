@@ -17,10 +17,10 @@ function usable() {
   }
 }
 
-function naming(address, ids) {
+function naming(address, ids, parameter = "id") {
   const named = new URL(address);
-  named.searchParams.delete("id");
-  ids.forEach((id) => named.searchParams.append("id", id));
+  named.searchParams.delete(parameter);
+  ids.forEach((id) => named.searchParams.append(parameter, id));
   return named.href;
 }
 
@@ -38,7 +38,7 @@ export function shortlist(link, template) {
     name.textContent = ` ${place.dataset.name}`;
     button.append(name);
     button.dataset.id = place.dataset.id;
-    button.addEventListener("click", () => toggle(button.dataset.id));
+    button.addEventListener("click", ({ detail }) => detail > 1 || toggle(button.dataset.id)); // a double click is one
     place.append(button);
     return button;
   });
@@ -55,10 +55,46 @@ export function shortlist(link, template) {
     const ids = read(), had = ids.includes(id);
     told.textContent = had || ids.length < MOST ? "" : template.dataset.full;
     if (told.textContent) return;
+    const card = had && isOwnPage() && buttons.find((button) => button.dataset.id === id)?.closest(".card");
+    if (card) takeAway(card, ids);
     localStorage.setItem(KEY, JSON.stringify(had ? ids.filter((each) => each !== id) : [...ids, id]));
     show();
-    const here = new URL(location), named = here.searchParams.getAll("id");
-    if (had && here.pathname === new URL(link.href).pathname) location.assign(naming(here, named.filter((each) => each !== id)));
+  }
+
+  const isOwnPage = () => new URL(location).pathname === new URL(link.href).pathname;
+
+  // On the list's own page a card that is taken away leaves a line with the way back. `before`: whom the browser kept.
+  function takeAway(card, before) {
+    const { id, name } = card.dataset, named = new URL(location).searchParams.getAll("id");
+    const line = document.createElement("li"), undo = document.createElement("button");
+    line.className = "gone";
+    line.textContent = template.dataset.gone.replace("{name}", name);
+    undo.type = "button";
+    undo.textContent = template.dataset.undo;
+    line.append(" ", undo);
+    card.replaceWith(line);
+    renamed(named.filter((each) => each !== id));
+    told.textContent = template.dataset.gone.replace("{name}", name);
+    undo.focus();
+    undo.addEventListener("click", () => {
+      const now = new URL(location).searchParams.getAll("id");
+      renamed(named.filter((each) => each === id || now.includes(each)));
+      const kept = read();
+      localStorage.setItem(KEY, JSON.stringify(before.filter((each) => each === id || kept.includes(each))));
+      line.replaceWith(card);
+      told.textContent = template.dataset.again.replace("{name}", name);
+      show();
+      card.querySelector(".save").focus();
+    });
+  }
+
+  // The page's own address, the link to it and the way to a letter name these from now on.
+  function renamed(ids) {
+    history.replaceState(null, "", naming(location, ids));
+    const shared = document.getElementById("link"), letter = document.querySelector(".acts a[href*='practitioner=']");
+    if (shared) shared.value = naming(shared.value, ids);
+    if (letter) letter.href = naming(letter.href, ids, "practitioner");
+    document.querySelectorAll(".near input[name=id]").forEach((input) => { input.disabled = !ids.includes(input.value); });
   }
 
   show();
