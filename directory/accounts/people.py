@@ -8,6 +8,7 @@ from directory.accounts import passwords, second_factor
 from directory.accounts.validation import ValidationError
 from directory.core.addresses import STATES
 from directory.core.i18n import N_
+from directory.core.sources import ROSTER
 from directory.store.office import passkeys, people, practices, sessions
 from directory.store.office.database import Office
 from directory.store.office.people import Invitation, Person
@@ -19,8 +20,9 @@ ROLES = {
     "physician": N_("physician"),
     STAFF: N_("staff of a practice"),
     "admin": N_("admin"),
-    EDITOR: N_("editor of a state"),
+    EDITOR: N_("editor"),
 }
+LIMITS = {ROSTER: N_("a society’s members"), **STATES}  # of an editor: whose listings they keep
 IN_PRACTICES = ("physician", STAFF)  # the roles that work with letters
 INVITATION_LIFETIME = timedelta(days=3)
 INVITATION_MAIL = (  # subject and text
@@ -47,8 +49,8 @@ def check_invitation(email: str, role: str, limited_to: str = "") -> tuple[str, 
 
 
 def invite_person(office: Office, email: str, role: str, limited_to: str = "", practice: int | None = None) -> str:
-    """Invites somebody new; the token of their link. limited_to: the state of an editor; practice: whose member they
-    are, a practice of their own for a physician of none.
+    """Invites somebody new; the token of their link. limited_to: of an editor, one of LIMITS; practice: whose
+    member they are, a practice of their own for a physician of none.
 
     Raises ValidationError for an address that is known, staff of no practice, and as check_invitation does.
     """
@@ -85,11 +87,13 @@ def renew_account(office: Office, person: Person) -> str:
 
 
 def _limit(role: str, limited_to: str) -> str:
-    """The state to which somebody of a role is limited, "" where to none. Raises ValidationError."""
+    """The state, or the society's list, to which somebody of a role is limited, "" where to none. Raises
+    ValidationError.
+    """
     if role != EDITOR:
         return ""
-    if limited_to not in STATES:
-        raise ValidationError(limited_to=N_("Choose the state whose listings they keep."))
+    if limited_to not in LIMITS:
+        raise ValidationError(limited_to=N_("Choose whose listings they keep: a state’s, or a society’s members."))
     return limited_to
 
 

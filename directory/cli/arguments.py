@@ -184,7 +184,9 @@ def _user_add(parser: Parser) -> None:
     from directory.accounts.people import ROLES
 
     parser.add_argument("--role", choices=tuple(ROLES), required=True)
-    parser.add_argument("--state", metavar="XX", default="", help="of an editor: the state whose listings they keep")
+    limit = parser.add_mutually_exclusive_group()
+    limit.add_argument("--state", metavar="XX", default="", help="of an editor: the state whose listings they keep")
+    limit.add_argument("--roster", action="store_true", help="of an editor: they keep those on a society's list")
     somebody = "of a physician or staff: somebody who works in the practice already"
     parser.add_argument("--practice", metavar="EMAIL", default="", help=somebody)
     _email(parser)

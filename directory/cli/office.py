@@ -14,6 +14,7 @@ from directory.accounts.people import (
     reset_account,
 )
 from directory.cli.console import DONE, Failure, tell, tell_rows
+from directory.core.sources import ROSTER
 from directory.settings import Settings
 from directory.store import backup, vault
 from directory.store.office import audit, mails, people, practices
@@ -30,7 +31,7 @@ def open_office(settings: Settings) -> Office:
 
 def user_add(options: Namespace, settings: Settings) -> int:
     """Invites somebody, and prints the link that they set their account up with."""
-    limited_to = options.state.upper()
+    limited_to = ROSTER if options.roster else options.state.upper()
     check_invitation(options.email, options.role, limited_to)  # before an office is founded for it
     if options.role == STAFF and not options.practice:
         raise Failure("Staff work in a practice: name somebody who works there, --practice EMAIL.")

@@ -227,6 +227,7 @@ SOURCES = (
     ),
 )
 ADMIN = "admin"  # the source of what admins state on a listing's own page
+ROSTER = "roster"  # the source whose files are societies' lists of their members
 STATE_LISTS = "licences"  # the source whose files are each one state's list
 BY_NAME = {source.name: source for source in SOURCES}
 REAL = tuple(source.name for source in SOURCES if source.command)  # whose files can be imported

@@ -70,6 +70,11 @@ class TestUsers:
             code, out, err = run("user", *words)
             assert (code, out, err.count("\n")) == (2, "", 1), words
 
+    def test_an_editor_keeps_a_state_or_a_societys_members(self, run):
+        for limit in (("--state", "co"), ("--roster",)):
+            assert run("user", "add", f"{limit[0][2:]}@example.org", "--role", "editor", *limit)[0] == 0
+        assert run("user", "add", "both@example.org", "--role", "editor", "--state", "CO", "--roster")[0] == 2
+
     def test_who_is_not_invited_founds_no_office(self, run, data):
         for words in (("x", "--role", "admin"), ("ann@example.org", "--role", "editor")):
             assert run("user", "add", *words)[0] == 2

@@ -14,11 +14,14 @@ GROUPED_BY = {
 
 
 class PairFilter(NamedTuple):
-    """Which pairs: those of a group (see WaitingGroup), "" for all, and of one state, "" for those of any."""
+    """Which pairs: those of a group (see WaitingGroup), "" for all; of one state, "" for those of any; and of which one
+    is a statement of a source, "" for those of any.
+    """
 
     by: str = ""
     value: str = ""
     state: str = ""
+    source: str = ""
 
     def in_address(self) -> dict[str, Any]:
         """The group as parameters of an address."""
@@ -26,8 +29,13 @@ class PairFilter(NamedTuple):
 
     def where(self) -> tuple[str, list[str]]:
         """The SQL of it, and its values. Raises KeyError where nothing is grouped by that."""
-        parts = ["waiting", *([GROUPED_BY[self.by]] if self.by else []), *(["state = ?"] if self.state else [])]
-        return " AND ".join(parts), [*([self.value] if self.by else []), *([self.state] if self.state else [])]
+        asked = {
+            GROUPED_BY[self.by] if self.by else "": self.value,
+            "state = ?": self.state,
+            "? IN (substr(one, 1, instr(one, ':') - 1), substr(other, 1, instr(other, ':') - 1))": self.source,
+        }
+        chosen = {sql: value for sql, value in asked.items() if value and sql}
+        return " AND ".join(["waiting", *chosen]), list(chosen.values())
 
 
 ALL = PairFilter()

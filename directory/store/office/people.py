@@ -13,7 +13,8 @@ class Person(NamedTuple):
     """Somebody with an account. Times are ISO 8601.
 
     password: an argon2id hash, None until they set the account up; totp: the secret that the authenticator app shares;
-    totp_step: the half minute of the last code used; limited_to: the state whose listings an editor keeps, "" else.
+    totp_step: the half minute of the last code used; limited_to: the state whose listings an editor keeps, or the
+    source that names those whom they keep, "" else.
     """
 
     id: int

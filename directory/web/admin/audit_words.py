@@ -3,8 +3,7 @@
 import re
 from collections.abc import Callable, Mapping
 
-from directory.accounts.people import ROLES
-from directory.core.addresses import STATES
+from directory.accounts.people import LIMITS, ROLES
 from directory.core.i18n import N_, Message
 from directory.referral.status import STATUSES
 from directory.web.admin.forms_judging import REMOVAL_LABELS
@@ -102,7 +101,7 @@ def _role(text: str) -> str:
     """A role, and what it is limited to."""
     role, _of, limit = text.partition(" of ")
     named = translated(ROLES.get(role, role))
-    return f"{named} ({STATES.get(limit, limit)})" if limit else named
+    return f"{named} ({translated(LIMITS.get(limit, limit))})" if limit else named
 
 
 PATTERNS: tuple[tuple[re.Pattern[str], Callable[..., Message]], ...] = (

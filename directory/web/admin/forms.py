@@ -4,8 +4,7 @@ from flask_babel import lazy_gettext as _
 from wtforms import DateField, EmailField, SelectField
 from wtforms.validators import Optional
 
-from directory.accounts.people import ROLES
-from directory.core.addresses import STATES
+from directory.accounts.people import LIMITS, ROLES
 from directory.store.office.practices import Practice
 from directory.web.account.forms import AS_TYPED, ConfirmForm
 from directory.web.letters.forms_sections import translated_choices
@@ -17,7 +16,9 @@ class RoleForm(ConfirmForm):
 
     role = SelectField(_("Role"), choices=translated_choices(ROLES), default="physician")
     limited_to = SelectField(
-        _("State"), choices=choices({"": "", **STATES}), description=_("of an editor: whose listings they keep")
+        _("Whose listings"),
+        choices=[*choices({"": ""}), *translated_choices(LIMITS)],
+        description=_("of an editor: those they keep"),
     )
     practice = SelectField(
         _("Practice"),

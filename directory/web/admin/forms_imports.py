@@ -64,9 +64,9 @@ class SourceForm(BaseForm):
         self.source.choices = choices({"": gettext("find out"), **source_choices()})
 
     def limit(self, source: str, state: str) -> None:
-        """Leaves no other source and no other state to choose, whatever was typed."""
+        """Leaves no other source and no other state ("" none) to choose, whatever was typed."""
         self.source.choices, self.source.data = choices({source: source_choices()[source]}), source
-        self.state.choices, self.state.data = choices({state: STATES[state]}), state
+        self.state.choices, self.state.data = choices({state: STATES.get(state, "")}), state
 
     def validate(self, *ignored: Any) -> bool:
         """Whether an import can be made of it; the fields say what is wrong."""

@@ -11,7 +11,6 @@ from werkzeug.wrappers import Response
 
 from directory.core.addresses import STATES
 from directory.core.known_fetches import FETCH_BY_NAME, INSURERS
-from directory.core.sources import STATE_LISTS
 from directory.importer import uploads
 from directory.importer.uploads import Upload
 from directory.store.office import jobs
@@ -46,10 +45,10 @@ def choose() -> str:
 
 
 def _order_form(typed: Any = None, **known: Any) -> OrderForm:
-    """The form of an order; an editor's is of the licensing board's list of their state, and of nothing else."""
+    """The form of an order; an editor's is of their state's or their society's list, and of nothing else."""
     form = OrderForm(typed, **known)
-    if state := reach.limited_to():
-        form.limit(STATE_LISTS, state)
+    if source := reach.own_source():
+        form.limit(source, reach.limited_state())
     return form
 
 

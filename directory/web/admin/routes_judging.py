@@ -11,6 +11,7 @@ from flask import Blueprint, abort, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from werkzeug.wrappers import Response
 
+from directory.core.sources import ROSTER
 from directory.store.imports import decisions, waiting
 from directory.store.imports.database import Imports
 from directory.store.imports.waiting import GROUPED_BY, PAGE, PairFilter
@@ -35,7 +36,7 @@ def _chosen() -> PairFilter:
     """The group that is looked at, all where none is; of who is limited to a state, those of it."""
     by = request.values.get("by", "")
     group = (by, request.values.get("value", "")) if by in GROUPED_BY else ("", "")
-    return PairFilter(*group, reach.limited_to())
+    return PairFilter(*group, reach.limited_state(), ROSTER if reach.limited_to() == ROSTER else "")
 
 
 @blueprint.get("/matches")
@@ -89,8 +90,7 @@ def match(number: int) -> str:
 
 def _pair(imports: Imports, number: int) -> tuple[waiting.WaitingPair, bool]:
     pair, waits = waiting.pair_of_number(imports.connection, number) or abort(404)
-    if reach.limited_to() not in ("", pair.state):
-        abort(403)
+    reach.refuse_pair_beyond_reach(pair)
     return pair, waits
 
 

@@ -75,7 +75,7 @@ def _stated(practitioner_id: str, listing: Practitioner | None) -> dict[str, Any
         if not listing and not records:
             abort(404)
         statements = statements_of_listing(imports.connection, practitioner_id)
-        reach.refuse_beyond_reach([listing] if listing else [each.statement for each in statements])
+        reach.refuse_beyond_reach(listing, statements)
         standing = edits.stated_by_admins(imports, practitioner_id, statements)[0] if statements else None
         parts = listing_page.statement_parts(imports, statements)
         return {
@@ -132,7 +132,7 @@ def edit(practitioner_id: str) -> ResponseReturnValue:
 
 def _refuse_place_elsewhere(statement: Statement) -> None:
     """Raises ValueError where who is limited to a state states a place in another."""
-    state = reach.limited_to()
+    state = reach.limited_state()
     if state and {place.state for place in statement.locations} - {state}:
         raise ValueError(N_("This place is in another state: ask an admin of the directory to state it."))
 

@@ -57,8 +57,7 @@ def _report(report_id: str) -> Mistake:
 
 def _is_within_reach(report: Mistake) -> bool:
     """Whether who is signed in keeps whom a report is about; somebody who is listed no more is for an admin."""
-    listing = directory().listing(report.listing)
-    return reach.is_within_reach([listing] if listing else [])
+    return reach.is_within_reach(directory().listing(report.listing))
 
 
 @blueprint.get("/<string(length=16):report_id>")

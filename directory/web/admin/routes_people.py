@@ -9,7 +9,6 @@ from werkzeug.wrappers import Response
 from directory.accounts import people as rules
 from directory.accounts import signing_in
 from directory.accounts.validation import ValidationError
-from directory.core.addresses import STATES
 from directory.core.i18n import Message
 from directory.store.office import mails, passkeys, people, practices, sessions
 from directory.store.office.people import Person
@@ -43,7 +42,7 @@ def _offering(form: FormOfRole) -> FormOfRole:
 
 def _overview(form: InviteForm) -> str:
     return render_template(
-        "admin/people/overview.html", people=people.all_people(session.office()), form=form, STATES=STATES
+        "admin/people/overview.html", people=people.all_people(session.office()), form=form, LIMITS=rules.LIMITS
     )
 
 
@@ -103,7 +102,7 @@ def _shown(person: Person, role_form: RoleForm | None = None, reset_form: Confir
         sessions=[each.session for each in visitors if each.left.total_seconds() > 0],
         passkeys=len(passkeys.passkeys_of(office, person.id)),
         browser_name=browser_name,
-        STATES=STATES,
+        LIMITS=rules.LIMITS,
         practice=practices.home_practice(office, person.id),
         role_form=role_form
         or _offering(RoleForm(None, role=person.role, limited_to=person.limited_to, prefix="role-")),

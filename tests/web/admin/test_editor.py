@@ -221,13 +221,69 @@ class TestFiles:
         assert GOOD["licences"].name not in editor.get("/admin/imports/").text
 
 
+class TestSociety:
+    """An editor of a society's list keeps those whom it names, wherever they practice, and nobody else."""
+
+    @pytest.fixture
+    def ed(self, office, clock):
+        """The society's editor."""
+        return Account(office, clock, "ed@example.org", role="editor", limited_to="roster")
+
+    @pytest.fixture
+    def members(self, world, imports):
+        """One whom the list names, in doubt beside her NPI; one whom it names alone; one whom it does not name."""
+        people = [ana(npi=HOME), in_oregon(ana(npi=AWAY, name="Ken Sato", city="Bend"))]
+        roster = [ana("r1", phone=None), ana("r2", name="Bea Ott", city="Boulder")]
+        world(nppes=people, roster=roster, csv=[in_oregon(ana("t2", name="Ken Sato", city="Bend", phone=None))])
+        pairs = waiting.waiting_pairs(imports.connection, 1)
+        return {ref.partition(":")[2]: pair.id for pair in pairs for ref in (pair.one, pair.other)}
+
+    def test_pairs_with_a_member_are_judged_and_no_others_are_shown(self, editor, imports, members):
+        page = editor.get("/admin/matches")
+        assert "1 pair waits" in page.text and "Sato" not in page.text
+        editor.send(f"/admin/matches/{members['r1']}", answer="same", why="She is a fellow")
+        assert len(decisions.unpublished_decisions(imports.connection)) == 1
+        editor.get(f"/admin/matches/{members['t2']}", 403)
+        ticked = f"pair={members['t2']}&pair={members['r1']}"
+        editor.get(f"/admin/matches/together?answer=different&{ticked}")
+        token = editor.get("/admin/matches").sent()
+        editor.post(f"/admin/matches/{members['t2']}/decide", token | {"answer": "same"}, 403)
+
+    def test_a_members_listing_is_edited_and_nobody_elses_is_seen(self, editor, imports, members, office):
+        for stranger in (HOME, AWAY):
+            editor.get(f"/admin/listings/{stranger}", 403)
+        form = next(each for each in editor.get("/admin/listings/r2").forms if "/edit" in (each["action"] or ""))
+        typed = form["sent"] | {
+            "learned": "called",
+            "why": "asked",
+            "what": "place",
+            "value": "9 Oak Ave, Bend, OR 97701",
+        }
+        editor.post(form["action"], typed, 303)
+        assert imports.newest("admin")
+        own, others = report(office, "r2"), report(office, AWAY)
+        page = editor.get("/admin/mistakes")
+        assert "1 waits" in page.text and others not in " ".join(page.links)
+        editor.get(f"/admin/mistakes/{own}")
+        editor.get(f"/admin/mistakes/{others}", 403)
+
+    def test_only_a_members_list_is_given_whatever_is_typed(self, editor, work):
+        given = TestFiles().give(editor, work, GOOD["roster"], source="nppes", state="OR")
+        assert "What it would do" in (text := editor.get(given).text) and "An admin looks at it" in text
+
+    def test_one_is_invited(self, boss):
+        asked = {"email": "ed@example.org", "role": "editor", "old": PASSWORD, "limited_to": "roster"}
+        boss.send("/admin/people/", 200, **asked)
+        assert "editor: a society’s members" in boss.get("/admin/people/").text
+
+
 class TestInviting:
     def test_an_editor_is_invited_for_one_state(self, boss, office):
         asked = {"email": "ed@example.org", "role": "editor", "old": PASSWORD}
-        assert "Choose the state" in boss.send("/admin/people/", 400, **asked, limited_to="").text
+        assert "Choose whose listings" in boss.send("/admin/people/", 400, **asked, limited_to="").text
         boss.send("/admin/people/", 200, **asked, limited_to="OR")
         assert rows.person_by_email(office, "ed@example.org").limited_to == "OR"
-        assert "editor of a state: Oregon" in boss.get("/admin/people/").text
+        assert "editor: Oregon" in boss.get("/admin/people/").text
 
     def test_another_role_is_limited_to_no_state(self, boss, ann, office):
         address = f"/admin/people/{ann.person.id}"
