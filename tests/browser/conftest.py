@@ -86,11 +86,13 @@ def office(sample_data):
 
 @pytest.fixture
 def enter(visit, office, site):
-    """Opens a page as somebody of a role who is signed in; `profile`: their letterhead, kept before."""
+    """Opens a page as somebody of a role who is signed in; `profile`: their letterhead, kept before; `practice`: the
+    number of the one they work in.
+    """
 
-    def entered(path, role="physician", profile=None, **how):
+    def entered(path, role="physician", profile=None, practice=None, **how):
         with office.transaction():
-            person = rows.add_person(office, f"{role}{time.monotonic_ns()}@example.org", role)
+            person = rows.add_person(office, f"{role}{time.monotonic_ns()}@example.org", role, practice=practice)
             if profile:
                 rows.save_profile(office, person.id, profile)
             begun = signing_in.begin_session(office, person, "Mozilla/5.0 (X11; Linux x86_64) Chrome/140")
