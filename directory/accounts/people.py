@@ -15,12 +15,14 @@ from directory.store.office.people import Invitation, Person
 from directory.store.vault import hash_token
 
 EDITOR = "editor"  # keeps the listings of one state, and changes nothing of another
+PRACTITIONER = "practitioner"  # keeps their own listing, once they have proved that it is theirs
 STAFF = "staff"  # of a practice: prepares and sends letters and enters slips, and signs none
 ROLES = {
     "physician": N_("physician"),
     STAFF: N_("staff of a practice"),
     "admin": N_("admin"),
     EDITOR: N_("editor"),
+    PRACTITIONER: N_("practitioner"),
 }
 LIMITS = {ROSTER: N_("a society’s members"), **STATES}  # of an editor: whose listings they keep
 IN_PRACTICES = ("physician", STAFF)  # the roles that work with letters

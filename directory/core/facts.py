@@ -83,8 +83,11 @@ def _same_plan(taken: Any) -> tuple[object, ...]:
 NAMING = ("nppes", "licences", "roster", "csv", "plan-net", "qhp", "part-b", "sample")
 REGISTERED = (
     *("nppes", "nppes-names", "nppes-locations", "nppes-endpoints", "csv", "plan-net", "qhp", "tic"),
-    *("nppes-deactivated", "leie", "opt-out", "part-b", "doctors", "admin", "sample"),
+    *("nppes-deactivated", "leie", "opt-out", "part-b", "doctors", "admin", "claims", "sample"),
 )
+# A practice knows best where and when it can be reached. What an admin states mends what others say; of a practice that
+# states what is wrong, the admin takes its word back.
+PAGES = ("claims", "admin")
 ANSWERING = ("plan-net", "qhp", "csv", "sample")
 
 
@@ -109,26 +112,26 @@ class Facts(Struct, frozen=True, kw_only=True, omit_defaults=True):
     ] = None
     accepting_new_patients: Annotated[
         bool | None,
-        Fact(N_("new patients"), ("admin", *ANSWERING), YEAR // 2, choices=ANSWERS, on_card=True, in_exports=True),
+        Fact(N_("new patients"), (*PAGES, *ANSWERING), YEAR // 2, choices=ANSWERS, on_card=True, in_exports=True),
     ] = None
     telehealth: Annotated[
         bool | None,
-        Fact(N_("telehealth"), ("admin", "plan-net", "csv", "sample"), YEAR, choices=ANSWERS, in_exports=True),
+        Fact(N_("telehealth"), (*PAGES, "plan-net", "csv", "sample"), YEAR, choices=ANSWERS, in_exports=True),
     ] = None
     home_visits: Annotated[
-        bool | None, Fact(N_("home visits"), ("admin", "csv", "sample"), YEAR, choices=ANSWERS, in_exports=True)
+        bool | None, Fact(N_("home visits"), (*PAGES, "csv", "sample"), YEAR, choices=ANSWERS, in_exports=True)
     ] = None
     wheelchair_access: Annotated[
         bool | None,
         Fact(
-            N_("wheelchair access"), ("admin", "plan-net", "csv", "sample"), 2 * YEAR, choices=ANSWERS, in_exports=True
+            N_("wheelchair access"), (*PAGES, "plan-net", "csv", "sample"), 2 * YEAR, choices=ANSWERS, in_exports=True
         ),
     ] = None
     website: Annotated[
         str | None,
         Fact(
             N_("website"),
-            ("admin", "plan-net", "csv", "sample"),
+            (*PAGES, "plan-net", "csv", "sample"),
             2 * YEAR,
             clean=websites.website,
             in_exports=True,
@@ -136,10 +139,10 @@ class Facts(Struct, frozen=True, kw_only=True, omit_defaults=True):
         ),
     ] = None
     first_visit_fee: Annotated[
-        float | None, Fact(N_("price of the first visit"), ("admin", "csv", "sample"), YEAR, clean=money.dollars)
+        float | None, Fact(N_("price of the first visit"), (*PAGES, "csv", "sample"), YEAR, clean=money.dollars)
     ] = None
     later_visit_fee: Annotated[
-        float | None, Fact(N_("price of a later visit"), ("admin", "csv", "sample"), YEAR, clean=money.dollars)
+        float | None, Fact(N_("price of a later visit"), (*PAGES, "csv", "sample"), YEAR, clean=money.dollars)
     ] = None
     accepts_assignment: Annotated[
         bool | None, Fact(N_("takes what Medicare approves as the whole price"), ("doctors",), YEAR)
@@ -187,11 +190,11 @@ FACTS = (
     Fact(
         N_("locations"),
         (
-            *("admin", "nppes", "nppes-locations", "plan-net", "qhp", "doctors", "licences", "roster", "csv"),
+            *(*PAGES, "nppes", "nppes-locations", "plan-net", "qhp", "doctors", "licences", "roster", "csv"),
             *("part-b", "sample"),
         ),
         2 * YEAR,
-        confirming=("nppes", "plan-net", "qhp", "csv", "sample"),
+        confirming=("claims", "nppes", "plan-net", "qhp", "csv", "sample"),
         confirmed_with=("phone",),
         combine="entries",
         same=_same_location,

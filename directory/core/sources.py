@@ -219,6 +219,13 @@ SOURCES = (
         publisher="you, on the page of a listing under /admin/listings",
     ),
     Source(
+        "claims",
+        N_("the practice itself"),
+        "practitioner",
+        OFFERED | {"npi", "locations", "accepting_new_patients"},
+        publisher="who has claimed a listing, on their account’s page",
+    ),
+    Source(
         "sample",
         N_("the made-up sample"),
         "nobody",
@@ -228,6 +235,8 @@ SOURCES = (
 )
 ADMIN = "admin"  # the source of what admins state on a listing's own page
 ROSTER = "roster"  # the source whose files are societies' lists of their members
+CLAIMS = "claims"  # the source of what a practice states of its own listing
+ON_PAGES = frozenset((ADMIN, CLAIMS))  # whose statements are made of a listing, and follow it
 STATE_LISTS = "licences"  # the source whose files are each one state's list
 BY_NAME = {source.name: source for source in SOURCES}
 REAL = tuple(source.name for source in SOURCES if source.command)  # whose files can be imported

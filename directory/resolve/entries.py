@@ -21,8 +21,8 @@ from directory.core.practitioner import (
     Period,
     SourcedStatement,
 )
-from directory.core.sources import ADMIN
 from directory.core.sources import BY_NAME as SOURCES_BY_NAME
+from directory.core.sources import ON_PAGES
 
 Entry = TypeVar("Entry", ListedLicence, ListedLocation, ListedPlan)
 
@@ -100,9 +100,10 @@ def _is_silent(fact: Fact, entry: Any) -> bool:
 def widest(_: Fact, words: list[Entered]) -> dict[str, Any]:
     """From the first day that one of the entries states until the last; None where one of them is open.
 
-    An admin's word on it, where it counts first, stands against the others': that is what it was given for.
+    An admin's or the practice's own word on it, where it counts first, stands against the others': that is what it was
+    given for.
     """
-    if words[0].source == ADMIN:
+    if words[0].source in ON_PAGES:
         return {}
     starts, ends = zip(*[(each.entry.starts_on, each.entry.ends_on) for each in words], strict=True)
     return {"starts_on": None if None in starts else min(starts), "ends_on": None if None in ends else max(ends)}
@@ -119,10 +120,11 @@ def hours(_: Fact, words: list[Entered]) -> dict[str, Any]:
 def phone_of_others(useless: Container[tuple[str, str]], fact: Fact, words: list[Entered]) -> dict[str, Any]:
     """The phone of a place whose own source states none: the next one's that states one of the same place.
 
-    Not against an admin, who took it away; not from a word of the place that holds for another time than is shown; and
-    not a number of `useless`, (source, phone): it reaches no office, or nobody (`central_numbers`, `ended_numbers`).
+    Not against an admin or the practice, who took it away; not from a word of the place that holds for another time
+    than is shown; and not a number of `useless`, (source, phone): it reaches no office, or nobody (`central_numbers`,
+    `ended_numbers`).
     """
-    if words[0].entry.phone or words[0].source == ADMIN:
+    if words[0].entry.phone or words[0].source in ON_PAGES:
         return {}
     shown = _time_of(replace(words[0].entry, **widest(fact, words)))
     for each in words[1:]:

@@ -15,7 +15,7 @@ from directory.resolve.blocks import Blocks
 from directory.resolve.chains import apart_from_joined, follow, linked
 from directory.resolve.doubts import CONFLICT, SEVERAL, Doubt
 from directory.resolve.excluded import Excluded
-from directory.resolve.following import following, is_of_admin
+from directory.resolve.following import following, is_made_on_page
 from directory.resolve.identity import Identity, identity, joined
 from directory.resolve.judging import Decisions, judge
 from directory.resolve.match import Match, Verdict, compare
@@ -124,7 +124,7 @@ class _Resolver:
 
     def __init__(self, imports: Imports, decided: Decisions, withheld: set[str]):
         self.imports, self.decided, self.hidden = imports, decided, withheld
-        compared = (each for each in imports.statements(npi=False) if not is_of_admin(each))
+        compared = (each for each in imports.statements(npi=False) if not is_made_on_page(each))
         self.blocks = Blocks(map(_identity, compared), decided)
         self.excluded = Excluded(imports, decided)
         self.people = {each.ref: each for each in self.excluded.noting(self.blocks.people.values())}

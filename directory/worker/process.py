@@ -22,6 +22,7 @@ from directory.settings import Settings
 from directory.store.connection import Busy
 from directory.store.office import jobs, schedules
 from directory.store.office.database import Office
+from directory.worker.asking_again import EVERY, ask_owners_again
 from directory.worker.mail import keep_sending
 from directory.worker.orders import clear_away, prune
 from directory.worker.telling import tell_admins
@@ -50,8 +51,12 @@ def work(settings: Settings, explain: Explain) -> None:
     with _only_worker(settings.data / LOCK):
         _recover(settings)
         threading.Thread(target=keep_sending, args=[settings], daemon=True).start()
+        asked_at = -EVERY
         while True:
             start_due(settings)
+            if time.monotonic() - asked_at > EVERY:
+                asked_at = time.monotonic()
+                ask_owners_again(settings)
             if not (jobs.has_work(settings.office_db) and do_next(settings, explain)):
                 time.sleep(POLL)
 

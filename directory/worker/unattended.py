@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from typing import Any
 
-from directory.core.sources import ADMIN
+from directory.core.sources import ON_PAGES
 from directory.importer.report import Report
 from directory.publish.guard import FEW, MAX_LOST, TooManyLost, refuse_great_loss
 from directory.store.imports import published
@@ -28,7 +28,7 @@ def held_back_by_hand(imports: Imports, about: dict[str, Any]) -> list[str]:
     """That an import stands which somebody has not published, a line; [] where none does. What admins state on a
     listing's page waits for any publish.
     """
-    edits = {row["id"] for row in imports.snapshots() if row["source"] == ADMIN}
+    edits = {row["id"] for row in imports.snapshots() if row["source"] in ON_PAGES}
     waiting = [number for number in published.unpublished(imports.connection, about) if number not in edits]
     return [f"{published.in_words(waiting)}, and would be published with it."] if waiting else []
 

@@ -1,26 +1,27 @@
-"""imports.db: what admins state on a listing's own page. Each edit is a snapshot of its own, so that it is published,
-listed and taken out as an import is; it holds all that admins state of the practitioner from then on.
+"""imports.db: what is stated on a listing's own page, by admins or by the practice. Each edit is a snapshot of its own,
+so that it is published, listed and taken out as an import is; it holds all that its source states of the practitioner
+from then on.
 """
 
 from sqlite3 import Connection
 
 from directory.core import dates
 from directory.core.practitioner import PlanTaken, SourcedStatement, Statement
-from directory.core.sources import ADMIN
+from directory.core.sources import ADMIN, ON_PAGES
 from directory.store.imports.database import Imports
 from directory.store.imports.decisions import Decider
 
 
 def statement_id(practitioner_id: str, statements: list[SourcedStatement]) -> str:
-    """The id under which admins speak of a practitioner of whom these are the statements: the NPI, or of somebody
-    without one the SOURCE:ID that gave the listing its id.
+    """The id under which is spoken, on their page, of a practitioner of whom these are the statements: the NPI, or of
+    somebody without one the SOURCE:ID that gave the listing its id.
     """
     if any(each.statement.npi == practitioner_id for each in statements):
         return practitioner_id
     refs = [
         f"{each.source}:{each.statement.id}"
         for each in sorted(statements, key=lambda each: each.statement.id != practitioner_id)
-        if each.source != ADMIN and not each.statement.npi
+        if each.source not in ON_PAGES and not each.statement.npi
     ]
     return refs[0]
 
@@ -36,20 +37,28 @@ def stated_by_admins(
     return Statement(id=own_id, npi=practitioner_id if own_id == practitioner_id else None), ()
 
 
-def keep_edit(imports: Imports, practitioner_id: str, statement: Statement, learned: str, decider: Decider) -> int:
-    """Keeps what admins state from now on of a practitioner, inside the caller's transaction; the snapshot's number.
+def keep_edit(
+    imports: Imports,
+    practitioner_id: str,
+    statement: Statement,
+    learned: str,
+    decider: Decider,
+    source: str = ADMIN,
+) -> int:
+    """Keeps what a source of core.sources.ON_PAGES states from now on of a practitioner, inside the caller's
+    transaction; the snapshot's number.
 
-    learned: where the admin knows it from. A statement that says nothing takes the earlier one away.
+    learned: where it is known from. A statement that says nothing takes the earlier one away.
     """
-    snapshot = imports.new_snapshot(ADMIN, "", imports.made_up(), False, learned, "")
+    snapshot = imports.new_snapshot(source, "", imports.made_up(), False, learned, "")
     says_nothing = statement == Statement(id=statement.id, npi=statement.npi)
     if not statement.npi:  # whose it is, for those who look before the next publish finds it out
         imports.connection.execute(
-            "INSERT OR REPLACE INTO owners VALUES (?, ?)", [f"{ADMIN}:{statement.id}", practitioner_id]
+            "INSERT OR REPLACE INTO owners VALUES (?, ?)", [f"{source}:{statement.id}", practitioner_id]
         )
     imports.write(snapshot, [(statement.id, None if says_nothing else statement)])
     counts = {
-        "source": ADMIN,
+        "source": source,
         "snapshot": snapshot,
         "file": learned,
         "rows_read": 1,
@@ -63,11 +72,18 @@ def keep_edit(imports: Imports, practitioner_id: str, statement: Statement, lear
     return snapshot
 
 
-def newest_edit(connection: Connection, own_id: str) -> int | None:
-    """The newest edit of a practitioner that stands: the one that can be taken back."""
+def newest_edit(connection: Connection, own_id: str, source: str = ADMIN) -> int | None:
+    """The newest edit of a practitioner that stands, of a source: the one that can be taken back."""
     row = connection.execute(
         """SELECT max(snapshots.id) FROM snapshots JOIN records ON snapshot = snapshots.id
            WHERE source = ? AND NOT withdrawn AND records.id = ?""",
-        [ADMIN, own_id],
+        [source, own_id],
     ).fetchone()
     return row[0] and int(row[0])
+
+
+def withdraw_word_of(imports: Imports, source: str, learned: str, who: str) -> int:
+    """Takes out every edit of a source that one person made of one listing; how many. learned: see `keep_edit`."""
+    sql = """UPDATE snapshots SET withdrawn = 1
+        WHERE source = ? AND file = ? AND json_extract(counts, '$.who') = ? AND NOT withdrawn"""
+    return imports.connection.execute(sql, (source, learned, who)).rowcount

@@ -7,7 +7,7 @@ from sqlite3 import Connection, OperationalError
 from typing import Any, NamedTuple
 
 from directory.core.hashing import content_hash
-from directory.core.sources import ADMIN
+from directory.core.sources import ADMIN, CLAIMS
 from directory.store.connection import shared
 from directory.store.imports.published import PATIENCE, exists
 
@@ -72,7 +72,8 @@ def problems_by_file(connection: Connection) -> list[dict[str, Any]]:
     names = ("source", "file", "as_of", "rows_read", "problems")
     rows = connection.execute(
         """SELECT source, file, as_of, json_extract(counts, '$.rows_read'), json_extract(counts, '$.problems')
-           FROM snapshots WHERE NOT withdrawn AND source <> ? AND as_of <> '' ORDER BY as_of DESC, id DESC LIMIT ?""",
-        [ADMIN, FILES_COUNTED],
+           FROM snapshots WHERE NOT withdrawn AND source NOT IN (?, ?) AND as_of <> ''
+           ORDER BY as_of DESC, id DESC LIMIT ?""",
+        [ADMIN, CLAIMS, FILES_COUNTED],
     ).fetchall()
     return [dict(zip(names, row, strict=True)) for row in reversed(rows)]

@@ -6,7 +6,7 @@ from contextlib import closing
 from pathlib import Path
 from typing import Any
 
-from directory.core.sources import ADMIN
+from directory.core.sources import ON_PAGES
 from directory.store import connection
 from directory.store.imports.decisions import unpublished_decisions
 from directory.store.migrations import ForeignFile, refuse_foreign
@@ -41,7 +41,7 @@ def count_unpublished(opened: sqlite3.Connection, about: dict[str, Any]) -> dict
     "taken out" since.
     """
     sources = dict(opened.execute("SELECT id, source FROM snapshots").fetchall())
-    added = [sources[number] == ADMIN for number in unpublished(opened, about)]
+    added = [sources[number] in ON_PAGES for number in unpublished(opened, about)]
     return {
         "decisions": len(unpublished_decisions(opened)),
         "edits": sum(added),

@@ -37,6 +37,7 @@ class SealedColumn(NamedTuple):
 SEALED = (
     SealedColumn("people", "totp", ("id",)),
     SealedColumn("people", "profile", ("id",)),
+    SealedColumn("claims", "content", ("id",)),
     SealedColumn("invitations", "totp", ("person",)),
     SealedColumn("drafts", "content", ("person", "path")),
     SealedColumn("referrals", "content", ("id", "practice")),

@@ -5,8 +5,9 @@ from flask.typing import ResponseReturnValue
 from werkzeug.wrappers import Response
 
 from directory.accounts import people, signing_in
+from directory.accounts.people import PRACTITIONER
 from directory.accounts.validation import ValidationError
-from directory.store.office import passkeys, practices, replies, sessions
+from directory.store.office import claims, passkeys, practices, replies, sessions
 from directory.store.office import people as rows
 from directory.web.account.browser_names import browser_name
 from directory.web.account.confirming import is_confirmed
@@ -31,6 +32,7 @@ def home() -> str:
         codes_left=rows.recovery_codes_left(office, person.id),
         passkeys=len(passkeys.passkeys_of(office, person.id)),
         done=request.args.get("done"),
+        listings=person.role == PRACTITIONER or claims.listings_of(office, person.id),
         news=replies.count_news(office, [each.id for each in practices.practices_of(office, person.id)]),
     )
 

@@ -23,6 +23,7 @@ from directory.web.admin import routes as admin
 from directory.web.admin import (
     routes_accuracy,
     routes_audit,
+    routes_claims,
     routes_imports,
     routes_imports_columns,
     routes_imports_give,
@@ -39,6 +40,8 @@ from directory.web.admin import (
     routes_schedules,
 )
 from directory.web.api import routes as api
+from directory.web.claims import routes as claims
+from directory.web.claims import routes_listings
 from directory.web.coverage import routes as coverage
 from directory.web.letters import (
     routes_emergency,
@@ -109,6 +112,9 @@ BLUEPRINTS = (
     routes_quality.blueprint,
     routes_reviews.blueprint,
     routes_accuracy.blueprint,
+    routes_claims.blueprint,
+    claims.blueprint,
+    routes_listings.blueprint,
     routes_schedules.blueprint,
     api.blueprint,
     routes_robots.blueprint,

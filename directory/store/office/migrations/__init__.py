@@ -17,4 +17,5 @@ MIGRATIONS: tuple[Step, ...] = (
     FOLDER / "0009_mails.sql",
     FOLDER / "0010_practices.sql",
     FOLDER / "0011_accuracy.sql",
+    FOLDER / "0012_claims.sql",
 )

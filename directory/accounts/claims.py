@@ -1,0 +1,119 @@
+"""Claiming a listing: what can be called or written to, the code, and what follows once it is proved.
+
+A code goes to a number or an address that NPPES or a board gave, never to one that the claimant names: who answers
+there is the practice. Where neither is known an admin looks at a document, which is not kept.
+"""
+
+import hmac
+import secrets
+from datetime import date, timedelta
+from typing import NamedTuple
+
+from directory.accounts.people import PRACTITIONER, check_invitation, invite_person
+from directory.core.i18n import N_
+from directory.core.phones import shown
+from directory.core.practitioner import Practitioner
+from directory.store.office import claims, mails, people
+from directory.store.office.claims import Claim, Owner, Proof
+from directory.store.office.database import Office
+
+TRUSTED = frozenset(("nppes", "nppes-locations", "licences", "sample"))  # whose numbers and addresses prove something
+REVERT_DAYS = 7  # how long whoever kept a listing before can take a new owner away
+ASKED_AFTER = (75, 90, 105)  # days after a confirmation: 42 USC 300gg-115 asks for one every 90
+CLAIMED_MAIL = (  # subject and text
+    N_("Somebody else now keeps your listing"),
+    N_(
+        "Somebody proved that they belong to the listing %(name)s, and can now keep it as you do. If that is not "
+        "right, sign in within %(days)s days and take it back: %(address)s"
+    ),
+)
+
+
+class Way(NamedTuple):
+    """A way to prove a claim. key: in the form; proof; reached_at: the number or address, "" for a document."""
+
+    key: str
+    proof: Proof
+    reached_at: str
+
+
+def ways(listing: Practitioner) -> list[Way]:
+    """How a claim of this listing can be proved, the quickest first."""
+    places = [place for place in listing.locations if place.source in TRUSTED and not place.phone_by]
+    numbers = dict.fromkeys(place.phone for place in places if place.phone)
+    addresses = dict.fromkeys(
+        f"{place.address}, {place.city}, {place.state} {place.postal_code or ''}".strip()
+        for place in places
+        if place.address
+    )
+    return [
+        *(Way(f"call-{number}", "call", shown(phone)) for number, phone in enumerate(numbers)),
+        *(Way(f"letter-{number}", "letter", address) for number, address in enumerate(addresses)),
+        Way("document", "document", ""),
+    ]
+
+
+def ask(office: Office, listing: Practitioner, way: Way, name: str, email: str) -> str:
+    """Keeps a claim; the token of the claimant's own page. Raises ValidationError, claims.TooManyClaims."""
+    email, _ = check_invitation(email, PRACTITIONER)
+    code = f"{secrets.randbelow(1_000_000):06}"
+    with office.transaction():
+        return claims.ask_claim(office, listing.id, way.proof, way.reached_at, name, email, code)
+
+
+def try_code(office: Office, claim: Claim, typed: str) -> bool:
+    """Whether a code proves an open claim that needs one; a wrong one is counted."""
+    digits = "".join(character for character in typed if character in "0123456789")
+    if claim.proof != "document" and claims.is_open(office, claim) and hmac.compare_digest(digits, claim.code):
+        return True
+    with office.transaction():
+        claims.count_wrong_code(office, claim)
+    return False
+
+
+def grant(office: Office, claim: Claim, name: str, address: str) -> str | None:
+    """Lets the claimant keep the listing; the token with which they set an account up, None where they have one.
+
+    Who kept it before is told by mail. name: the listing's; address: of the page on which it can be taken back.
+    """
+    before = claims.owners_of(office, claim.listing)
+    known = people.person_by_email(office, claim.email)
+    token = None if known else invite_person(office, claim.email, PRACTITIONER)
+    person = known or people.person_by_email(office, claim.email)
+    assert person
+    with office.transaction():
+        claims.add_owner(office, claim.listing, person.id, claim.proof)
+        claims.settle_claim(office, claim, "proved")
+        _tell(office, [owner for owner in before if owner.person != person.id], name, address)
+    return token
+
+
+def _tell(office: Office, owners: list[Owner], name: str, address: str) -> None:
+    for owner in owners:
+        if told := people.person_by_id(office, owner.person):
+            subject, text = CLAIMED_MAIL
+            mails.queue_mail(office, told, subject, text % {"name": name, "days": REVERT_DAYS, "address": address})
+
+
+def may_revert(office: Office, by: Owner, other: Owner) -> bool:
+    """Whether an owner can take another away: one who came after them, within REVERT_DAYS; a delegate, never."""
+    since = date.fromisoformat(other.since)
+    is_new = office.now().date() - since <= timedelta(REVERT_DAYS)
+    return by.listing == other.listing and by.id < other.id and is_new and by.proof != "delegated"
+
+
+def still_right_signature(office: Office, owner: Owner) -> str:
+    """What makes a mail's link to confirm a listing one of ours; it serves until the next confirmation."""
+    return office.vault.sign(_signed(owner), "still right").hex()
+
+
+def is_still_right_link(office: Office, owner: Owner, signature: str) -> bool:
+    """Whether a link is one of ours, and for this confirmation."""
+    try:
+        return office.vault.verify(_signed(owner), bytes.fromhex(signature), "still right")
+    except ValueError:
+        return False
+
+
+def _signed(owner: Owner) -> bytes:
+    return f"{owner.id} {owner.listing} {owner.person} {owner.confirmed_on}".encode()

@@ -1,0 +1,200 @@
+"""office.db: who says that a listing is theirs, how it is proved, and who then keeps it.
+
+A claimant's name, address and code are sealed, and deleted once the claim is settled: the account has the address.
+"""
+
+import json
+import secrets
+from datetime import date, timedelta
+from typing import Literal, NamedTuple
+
+from directory.store.office.database import Office
+from directory.store.vault import hash_token
+
+Proof = Literal["call", "letter", "document"]
+MOST_WAITING, MOST_OF_LISTING = 2_000, 3  # claims: no stranger fills the disk, or the list of calls
+MOST_TRIES = 5  # wrong codes, then the claim is over
+OPEN_DAYS = 30  # a claim that nobody settles is over
+COLUMNS = "id, listing, proof, reached_at, content, asked_on, tries, sent_on, state"
+
+
+class Claim(NamedTuple):
+    """A claim. reached_at: the number or address that is called or written to; name, email, code: "" once settled;
+    asked_on, sent_on: ISO days, the second "" before somebody gave the code out.
+    """
+
+    id: int
+    listing: str
+    proof: Proof
+    reached_at: str
+    name: str
+    email: str
+    code: str
+    asked_on: str
+    tries: int
+    sent_on: str
+    state: str
+
+
+class Owner(NamedTuple):
+    """Somebody who keeps a listing. person: their id; confirmed_on: "" before they said that all is right."""
+
+    id: int
+    listing: str
+    person: int
+    proof: str
+    since: str
+    confirmed_on: str
+    reminded: int
+
+
+class TooManyClaims(Exception):
+    """So many claims wait that no more are taken."""
+
+
+def ask_claim(office: Office, listing: str, proof: Proof, reached_at: str, name: str, email: str, code: str) -> str:
+    """Keeps a claim; the token of the claimant's own page. Raises TooManyClaims."""
+    sql = "SELECT count(*), coalesce(sum(listing = ?), 0) FROM claims WHERE state = 'waiting' AND asked_on >= ?"
+    waiting, of_listing = office.connection.execute(sql, [listing, _oldest(office)]).fetchone()
+    if waiting >= MOST_WAITING or of_listing >= MOST_OF_LISTING:
+        raise TooManyClaims
+    token = secrets.token_urlsafe(24)
+    row = (hash_token(token), listing, proof, reached_at, _today(office))
+    number = int(
+        office.connection.execute(
+            "INSERT INTO claims (token_hash, listing, proof, reached_at, asked_on) VALUES (?, ?, ?, ?, ?)", row
+        ).lastrowid
+        or 0
+    )
+    sealed = office.vault.seal(json.dumps([name, email, code]).encode(), "claims", "content", number)
+    office.connection.execute("UPDATE claims SET content = ? WHERE id = ?", (sealed, number))
+    office.note("listing claimed", f"listing {listing}, claim {number}")
+    return token
+
+
+def _today(office: Office) -> str:
+    return office.now().date().isoformat()
+
+
+def _oldest(office: Office) -> str:
+    return (office.now().date() - timedelta(OPEN_DAYS)).isoformat()
+
+
+def claim_of_token(office: Office, token: str) -> Claim | None:
+    """The claim behind a claimant's page."""
+    sql = f"SELECT {COLUMNS} FROM claims WHERE token_hash = ?"
+    row = office.connection.execute(sql, [hash_token(token)]).fetchone()
+    return _opened(office, *row) if row else None
+
+
+def claim_by_number(office: Office, number: int) -> Claim | None:
+    """The claim with this number."""
+    row = office.connection.execute(f"SELECT {COLUMNS} FROM claims WHERE id = ?", [number]).fetchone()
+    return _opened(office, *row) if row else None
+
+
+def waiting_claims(office: Office) -> list[Claim]:
+    """The claims that wait for a call, a letter or a look, the oldest first."""
+    sql = f"SELECT {COLUMNS} FROM claims WHERE state = 'waiting' AND asked_on >= ? AND tries < ? ORDER BY asked_on, id"
+    return [_opened(office, *row) for row in office.connection.execute(sql, [_oldest(office), MOST_TRIES])]
+
+
+def is_open(office: Office, claim: Claim) -> bool:
+    """Whether a code is still taken for it."""
+    return claim.state == "waiting" and claim.tries < MOST_TRIES and claim.asked_on >= _oldest(office)
+
+
+def _opened(
+    office: Office,
+    number: int,
+    listing: str,
+    proof: Proof,
+    reached_at: str,
+    sealed: bytes | None,
+    asked_on: str,
+    tries: int,
+    sent_on: str | None,
+    state: str,
+) -> Claim:
+    name, email, code = json.loads(office.vault.open(sealed, "claims", "content", number)) if sealed else ("", "", "")
+    return Claim(number, listing, proof, reached_at, name, email, code, asked_on, tries, sent_on or "", state)
+
+
+def note_sent(office: Office, claim: Claim) -> None:
+    """Somebody read the code out, or posted it."""
+    office.connection.execute("UPDATE claims SET sent_on = ? WHERE id = ?", (_today(office), claim.id))
+    office.note("claim's code given out", f"claim {claim.id}")
+
+
+def count_wrong_code(office: Office, claim: Claim) -> None:
+    """A code was wrong."""
+    office.connection.execute("UPDATE claims SET tries = tries + 1 WHERE id = ?", [claim.id])
+    office.note("claim's code wrong", f"claim {claim.id}")
+
+
+def settle_claim(office: Office, claim: Claim, state: Literal["proved", "refused"]) -> None:
+    """Ends a claim, and deletes what it said of the claimant."""
+    office.connection.execute("UPDATE claims SET state = ?, content = NULL WHERE id = ?", (state, claim.id))
+    office.note(f"claim {state}", f"claim {claim.id}, listing {claim.listing}")
+
+
+def add_owner(office: Office, listing: str, person: int, proof: str) -> None:
+    """Somebody keeps a listing from today on; who does already goes on."""
+    office.connection.execute(
+        "INSERT OR IGNORE INTO owners (listing, person, proof, since) VALUES (?, ?, ?, ?)",
+        (listing, person, proof, _today(office)),
+    )
+    office.note("owner added", f"listing {listing}, person {person}")
+
+
+def remove_owner(office: Office, owner: Owner) -> None:
+    """Somebody keeps a listing no more."""
+    office.connection.execute("DELETE FROM owners WHERE id = ?", [owner.id])
+    office.note("owner removed", f"listing {owner.listing}, person {owner.person}")
+
+
+def note_confirmed(office: Office, owner: Owner) -> None:
+    """An owner said today that all is right."""
+    sql = "UPDATE owners SET confirmed_on = ?, reminded = 0 WHERE id = ?"
+    office.connection.execute(sql, (_today(office), owner.id))
+    office.note("listing confirmed", f"listing {owner.listing}")
+
+
+def note_reminded(office: Office, owner: Owner, days: int) -> None:
+    """An owner was asked again, so many days after they last said that all is right."""
+    office.connection.execute("UPDATE owners SET reminded = ? WHERE id = ?", (days, owner.id))
+
+
+OWNER = "id, listing, person, proof, since, coalesce(confirmed_on, ''), reminded"
+
+
+def owners_of(office: Office, listing: str) -> list[Owner]:
+    """Who keeps a listing, the first one first."""
+    rows = office.connection.execute(f"SELECT {OWNER} FROM owners WHERE listing = ? ORDER BY id", [listing])
+    return [Owner(*row) for row in rows]
+
+
+def listings_of(office: Office, person: int) -> list[Owner]:
+    """The listings that somebody keeps."""
+    rows = office.connection.execute(f"SELECT {OWNER} FROM owners WHERE person = ? ORDER BY listing", [person])
+    return [Owner(*row) for row in rows]
+
+
+def owner_by_number(office: Office, number: int) -> Owner | None:
+    """The owner with this number."""
+    row = office.connection.execute(f"SELECT {OWNER} FROM owners WHERE id = ?", [number]).fetchone()
+    return Owner(*row) if row else None
+
+
+def due_to_be_asked(office: Office, days: tuple[int, ...]) -> list[tuple[Owner, int]]:
+    """The owners to ask again today, each with the days that have passed: the most of `days` that have, if not asked
+    for so many yet. Who never confirmed counts from the day on which they became an owner.
+    """
+    today, due = office.now().date(), []
+    for row in office.connection.execute(f"SELECT {OWNER} FROM owners ORDER BY id").fetchall():
+        owner = Owner(*row)
+        passed = (today - date.fromisoformat(owner.confirmed_on or owner.since)).days
+        reached = max((each for each in days if each <= passed), default=0)
+        if reached > owner.reminded:
+            due.append((owner, reached))
+    return due

@@ -1,0 +1,150 @@
+"""The forms with which a listing is claimed and kept."""
+
+from collections.abc import Iterator
+from typing import Any
+
+from flask_babel import gettext
+from flask_babel import lazy_gettext as _
+from msgspec.structs import replace
+from werkzeug.datastructures import MultiDict
+from wtforms import RadioField, StringField
+
+from directory.accounts.claims import Way
+from directory.core import dates, money, office_hours, phones, websites
+from directory.core.facts import BY_NAME
+from directory.core.i18n import N_
+from directory.core.practitioner import ListedLocation, Location, Practitioner, Statement
+from directory.web.account.forms import AccountForm
+from directory.web.listing.forms import email_address
+from directory.web.shell.forms import LineField
+from directory.web.shell.language import translated
+
+QUESTIONS = ("accepting_new_patients", "telehealth", "home_visits", "wheelchair_access")
+ANSWERS = {"yes": True, "no": False}
+READS = {"website": websites.website, "first_visit_fee": money.dollars, "later_visit_fee": money.dollars}
+WRONG = {
+    "phone": N_("Write a telephone number with its area code, or nothing where none works."),
+    "hours": N_("Write days and times, such as Mon-Fri 9 am - 5 pm, or nothing."),
+    "website": N_("Write the address of a website, such as https://example.org."),
+    "first_visit_fee": N_("Write a price in dollars, such as 85."),
+    "later_visit_fee": N_("Write a price in dollars, such as 85."),
+}
+
+
+class ClaimForm(AccountForm):
+    """Who says that a listing is theirs, and how it is to be proved. website: only programs fill it in."""
+
+    name = LineField(_("Your name"), needed=N_("Say who you are."), render_kw={"autocomplete": "name"})
+    email = LineField(
+        _("Your e-mail address"),
+        read=email_address,
+        needed=N_("Write the address at which you want to have your account."),
+        description=_("for your account; it is shown to nobody"),
+        render_kw={"autocomplete": "email", "type": "email", "autocapitalize": "none", "spellcheck": "false"},
+    )
+    way = RadioField(_("How we make sure"), validate_choice=False)
+    website = StringField(_("Leave this empty"), render_kw={"tabindex": "-1", "autocomplete": "off"})
+
+    def offer(self, ways: list[Way]) -> None:
+        """Offers these ways to prove it."""
+        self.way.choices = [(way.key, _way_in_words(way)) for way in ways]
+
+    def chosen(self, ways: list[Way]) -> Way | None:
+        """The way chosen, where the form is right; else its fields say what is not."""
+        right = self.validate()
+        way = next((way for way in ways if way.key == self.way.data), None)
+        if not way:
+            self.way.errors = [gettext("Choose how we make sure that it is yours.")]
+        return way if right and not self.website.data else None
+
+
+def _way_in_words(way: Way) -> str:
+    if way.proof == "call":
+        return str(gettext("We call %(number)s, and say a code to who answers", number=way.reached_at))
+    if way.proof == "letter":
+        return str(gettext("We send a letter with a code to %(address)s", address=way.reached_at))
+    return str(gettext("You show us your license and a photo ID; we look and keep no copy"))
+
+
+class ShareForm(AccountForm):
+    """Who else may keep a listing."""
+
+    email = LineField(
+        _("E-mail address of a colleague"),
+        read=email_address,
+        needed=N_("Write the address of who is to keep the listing, too."),
+        render_kw={"type": "email", "autocapitalize": "none", "spellcheck": "false"},
+    )
+
+
+class CodeForm(AccountForm):
+    """The code that was said on the telephone, or stands in the letter."""
+
+    code = LineField(
+        _("The code"),
+        needed=N_("Type the six digits."),
+        render_kw={"inputmode": "numeric", "autocomplete": "one-time-code"},
+    )
+
+
+class KeepForm:
+    """What a practice says of itself, on one page: every place, and every question, as they are shown now.
+
+    It is not a WTForms form: its fields are those of the listing. typed: what was sent, None to show it as it is;
+    errors: by field.
+    """
+
+    def __init__(self, listing: Practitioner, typed: MultiDict[str, str] | None = None):
+        self.listing, self.typed = listing, typed
+        self.errors: dict[str, str] = {}
+
+    def value(self, name: str) -> str:
+        """A field as text: what was typed, or what is shown of it now."""
+        if self.typed is not None:
+            return self.typed.get(name, "").strip()[:300]
+        field, _, place = name.partition("-")
+        if place:
+            return self._of_place(field, self.listing.locations[int(place)])
+        shown = getattr(self.listing, name)
+        if isinstance(shown, bool):
+            return "yes" if shown else "no"
+        return "" if shown is None else f"{shown:g}" if isinstance(shown, float) else str(shown)
+
+    def _of_place(self, field: str, place: ListedLocation) -> str:
+        if field == "here":
+            return "yes"
+        return {"phone": phones.shown(place.phone) if place.phone else "", "hours": place.hours or ""}[field]
+
+    def label(self, name: str) -> str:
+        """What a question or fact is called."""
+        return translated(BY_NAME[name].label)
+
+    def statement(self, own_id: str, npi: str | None) -> Statement | None:
+        """What the practice states from today on; None where a field cannot be read, which `errors` then says."""
+        places = tuple(self._places())
+        values: dict[str, Any] = {name: ANSWERS.get(self.value(name)) for name in QUESTIONS}
+        values |= {name: self._read(name, read, self.value(name)) for name, read in READS.items()}
+        if self.errors:
+            return None
+        return Statement(id=own_id, npi=npi, locations=places, confirmed_on=dates.today(), **values)
+
+    def _places(self) -> Iterator[Location]:
+        for number, listed in enumerate(self.listing.locations):
+            if listed.on_file:
+                continue
+            place = Location(**{name: getattr(listed, name) for name in Location.__struct_fields__})
+            if self.value(f"here-{number}") == "no":
+                yield replace(place, ends_on=dates.day_before(dates.today()))
+                continue
+            phone = self._read(f"phone-{number}", phones.normalised, self.value(f"phone-{number}"))
+            hours = self._read(f"hours-{number}", office_hours.office_hours, self.value(f"hours-{number}"))
+            yield replace(place, phone=phone, hours=hours)
+
+    def _read(self, name: str, read: Any, text: str) -> Any:
+        if not text:
+            return None
+        try:
+            return read(text)
+        except ValueError:
+            self.errors[name] = translated(WRONG[name.partition("-")[0]])
+            return None

@@ -1,0 +1,52 @@
+"""What an owner says of a listing: kept as a statement of the practice, and published by the worker at once."""
+
+from directory.core.practitioner import Practitioner
+from directory.core.sources import CLAIMS
+from directory.store.imports import edits
+from directory.store.imports.decisions import Decider
+from directory.store.imports.stated import statements_of_listing
+from directory.store.office import claims, jobs
+from directory.store.office.claims import Owner
+from directory.web.admin.opened import opened_imports
+from directory.web.claims.forms import KeepForm
+from directory.web.shell import session
+
+SAID = "said by the practice"
+
+
+def keep(owner: Owner, listing: Practitioner, form: KeepForm) -> bool:
+    """Keeps what the form says and has it published; False where a field cannot be read, and the form says which."""
+    with opened_imports() as imports, imports.transaction():
+        own_id = edits.statement_id(listing.id, statements_of_listing(imports.connection, listing.id))
+        statement = form.statement(own_id, listing.id if own_id == listing.npi else None)
+        if not statement:
+            return False
+        edits.keep_edit(imports, listing.id, statement, _learned(owner), Decider(_who(owner), SAID), CLAIMS)
+    office = session.office()
+    with office.transaction():
+        claims.note_confirmed(office, owner)
+        jobs.ask_for_edition(office, f"listing {listing.id}, by its practice")
+    return True
+
+
+def _learned(owner: Owner) -> str:
+    return f"listing {owner.listing}"
+
+
+def _who(owner: Owner) -> str:
+    return f"person {owner.person}"
+
+
+def confirm_as_it_is(owner: Owner, listing: Practitioner) -> None:
+    """Keeps that all is right as it is shown."""
+    keep(owner, listing, KeepForm(listing))
+
+
+def take_away(owner: Owner) -> None:
+    """Somebody keeps the listing no more, and nothing that they stated of it stands."""
+    office = session.office()
+    with opened_imports() as imports, imports.transaction():
+        edits.withdraw_word_of(imports, CLAIMS, _learned(owner), _who(owner))
+    with office.transaction():
+        claims.remove_owner(office, owner)
+        jobs.ask_for_edition(office, f"listing {owner.listing}, an owner taken away")

@@ -1,0 +1,90 @@
+"""Claiming a listing, without an account: who says so, the code that proves it; and the link of a mail that asks."""
+
+from flask import Blueprint, abort, redirect, render_template, request, url_for
+from flask.typing import ResponseReturnValue
+from flask_babel import gettext as _
+
+from directory.accounts import claims as rules
+from directory.accounts import tries
+from directory.accounts.validation import ValidationError
+from directory.core.practitioner import Practitioner
+from directory.store.office import claims
+from directory.store.office.claims import Claim, TooManyClaims
+from directory.web.account.routes_sign_in import too_soon_message
+from directory.web.claims.forms import ClaimForm, CodeForm
+from directory.web.claims.keeping import confirm_as_it_is
+from directory.web.shell import session
+from directory.web.shell.guard import public
+from directory.web.shell.site import absolute_url, directory, listing_context
+
+blueprint = Blueprint("claims", __name__)
+
+
+@blueprint.route("/practitioners/<practitioner_id>/claim", methods=["GET", "POST"])
+@public
+def claim(practitioner_id: str) -> ResponseReturnValue:
+    """The form; then the claimant's own page."""
+    listing = directory().listing(practitioner_id) or abort(404)
+    form, ways = ClaimForm(request.form), rules.ways(listing)
+    form.offer(ways)
+    if request.method == "POST" and (way := form.chosen(ways)) and (token := _ask(form, listing, way)):
+        return redirect(url_for(".own_page", token=token), 303)
+    status = 200 if request.method == "GET" else 400
+    return render_template("claims/claim.html", form=form, listing=listing, **listing_context()), status
+
+
+def _ask(form: ClaimForm, listing: Practitioner, way: rules.Way) -> str | None:
+    """Keeps the claim; None where it cannot be taken, and the form says why."""
+    office = session.office()
+    try:
+        tries.count_try(office, tries.report_buckets(office))
+        return rules.ask(office, listing, way, form.name.value, form.email.value)
+    except tries.TooSoon as wait:
+        form.problem = too_soon_message(wait)
+    except TooManyClaims:
+        form.problem = _("So many claims wait that no more can be taken now. Please try again in a few days.")
+    except ValidationError as error:
+        form.show_errors(error)
+    return None
+
+
+@blueprint.route("/claims/<token>", methods=["GET", "POST"])
+@public
+def own_page(token: str) -> ResponseReturnValue:
+    """How far a claim is; where the code is typed."""
+    office = session.office()
+    claimed = claims.claim_of_token(office, token) or abort(404)
+    form = CodeForm(request.form)
+    if request.method == "POST" and form.validate():
+        if rules.try_code(office, claimed, form.code.value):
+            return _granted(claimed)
+        claimed = claims.claim_of_token(office, token) or abort(404)
+        form.code.errors = [_("This is not the code.")]
+    listing = directory().listing(claimed.listing)
+    is_open = claims.is_open(office, claimed)
+    page = render_template("claims/own_page.html", form=form, claim=claimed, is_open=is_open, listing=listing)
+    return page, 400 if form.errors else 200
+
+
+def _granted(claimed: Claim) -> ResponseReturnValue:
+    """Where a proved claimant goes on: to set an account up, or to sign in with the one that they have."""
+    listing = directory().listing(claimed.listing)
+    kept = url_for("own_listings.show", practitioner_id=claimed.listing)
+    token = rules.grant(session.office(), claimed, listing.name if listing else claimed.listing, absolute_url(kept))
+    if token:
+        return redirect(url_for("sign_in.invitation", token=token), 303)
+    return redirect(url_for("sign_in.sign_in", next=kept), 303)
+
+
+@blueprint.route("/claims/still-right/<int:number>/<signature>", methods=["GET", "POST"])
+@public
+def still_right(number: int, signature: str) -> ResponseReturnValue:
+    """What a mail leads to: looking changes nothing, the button confirms all as it is shown, and serves once."""
+    office = session.office()
+    owner = claims.owner_by_number(office, number)
+    if not owner or not rules.is_still_right_link(office, owner, signature):
+        return render_template("claims/still_right.html", listing=None, done=False), 404
+    listing = directory().listing(owner.listing) or abort(404)
+    if request.method == "POST":
+        confirm_as_it_is(owner, listing)
+    return render_template("claims/still_right.html", listing=listing, done=request.method == "POST")

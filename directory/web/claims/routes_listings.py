@@ -1,0 +1,134 @@
+"""An owner's own listings: confirmed in one look, changed, shared with the front desk, taken back, removed."""
+
+from flask import Blueprint, abort, redirect, render_template, request, url_for
+from flask.typing import ResponseReturnValue
+from flask_babel import gettext as _
+
+from directory.accounts import claims as rules
+from directory.accounts.people import PRACTITIONER, invite_person
+from directory.accounts.validation import ValidationError
+from directory.core.practitioner import Practitioner
+from directory.store.office import claims, people
+from directory.store.office.claims import Owner
+from directory.store.office.mistakes import TooManyReports, report_mistake
+from directory.web.admin.opened import answer_without_imports
+from directory.web.claims.forms import QUESTIONS, READS, KeepForm, ShareForm
+from directory.web.claims.keeping import keep, take_away
+from directory.web.shell import session
+from directory.web.shell.guard import signed_in
+from directory.web.shell.site import absolute_url, directory, listing_context
+
+blueprint = Blueprint("own_listings", __name__, url_prefix="/account/listings")
+answer_without_imports(blueprint)
+REMOVE = {"request": "other", "retired": "retired"}  # what an owner asks for, as a report of a mistake has it
+
+
+@blueprint.get("/")
+@signed_in
+def overview() -> str:
+    """The listings that somebody keeps, each with the day on which they last confirmed it."""
+    owned = claims.listings_of(session.office(), session.person().id)
+    return render_template("claims/listings.html", owned=[(each, directory().listing(each.listing)) for each in owned])
+
+
+def _owned(practitioner_id: str) -> tuple[Owner, Practitioner]:
+    """The listing, kept by who is signed in. Raises 404 for everybody else's."""
+    owned = claims.listings_of(session.office(), session.person().id)
+    owner = next((each for each in owned if each.listing == practitioner_id), None) or abort(404)
+    return owner, directory().listing(practitioner_id) or abort(404)
+
+
+@blueprint.get("/<practitioner_id>")
+@signed_in
+def show(practitioner_id: str) -> ResponseReturnValue:
+    """Every fact as it is shown, to confirm or to change."""
+    owner, listing = _owned(practitioner_id)
+    return _page(owner, listing, KeepForm(listing), ShareForm())
+
+
+def _page(
+    owner: Owner, listing: Practitioner, form: KeepForm, share: ShareForm, status: int = 200
+) -> ResponseReturnValue:
+    office = session.office()
+    others = [
+        (each, people.person_by_id(office, each.person), rules.may_revert(office, owner, each))
+        for each in claims.owners_of(office, listing.id)
+        if each.id != owner.id
+    ]
+    return render_template(
+        "claims/keep.html",
+        owner=owner,
+        listing=listing,
+        form=form,
+        share=share,
+        others=others,
+        QUESTIONS=QUESTIONS,
+        READS=READS,
+        done=request.args.get("done"),
+        **listing_context(),
+    ), status
+
+
+@blueprint.post("/<practitioner_id>")
+@signed_in
+def confirm(practitioner_id: str) -> ResponseReturnValue:
+    """Keeps what was changed, and that the rest is right as it is."""
+    owner, listing = _owned(practitioner_id)
+    form = KeepForm(listing, request.form)
+    if not keep(owner, listing, form):
+        return _page(owner, listing, form, ShareForm(), 400)
+    return redirect(url_for(".show", practitioner_id=practitioner_id, done="confirmed"), 303)
+
+
+@blueprint.post("/<practitioner_id>/share")
+@signed_in
+def share(practitioner_id: str) -> ResponseReturnValue:
+    """Lets somebody of the front desk keep the listing, too: their link is shown once."""
+    owner, listing = _owned(practitioner_id)
+    form, office = ShareForm(request.form), session.office()
+    if owner.proof == "delegated":
+        abort(403)
+    if not form.validate():
+        return _page(owner, listing, KeepForm(listing), form, 400)
+    try:
+        token = invite_person(office, form.email.value, PRACTITIONER)
+    except ValidationError as error:
+        form.show_errors(error)
+        return _page(owner, listing, KeepForm(listing), form, 400)
+    person = people.person_by_email(office, form.email.value.lower()) or abort(500)
+    with office.transaction():
+        claims.add_owner(office, listing.id, person.id, "delegated")
+    link = absolute_url(url_for("sign_in.invitation", token=token))
+    return render_template("claims/shared.html", link=link, email=person.email, listing=listing)
+
+
+@blueprint.post("/<practitioner_id>/take-away/<int:number>")
+@signed_in
+def take_other_away(practitioner_id: str, number: int) -> ResponseReturnValue:
+    """Takes a new owner away, or a delegate, with all that they stated."""
+    owner, _listing = _owned(practitioner_id)
+    office = session.office()
+    other = claims.owner_by_number(office, number) or abort(404)
+    is_delegate = other.proof == "delegated" and other.listing == owner.listing and owner.proof != "delegated"
+    if not (is_delegate or rules.may_revert(office, owner, other)):
+        abort(403)
+    take_away(other)
+    return redirect(url_for(".show", practitioner_id=practitioner_id, done="taken"), 303)
+
+
+@blueprint.post("/<practitioner_id>/remove")
+@signed_in
+def remove(practitioner_id: str) -> ResponseReturnValue:
+    """Asks that the listing be removed: an admin has two business days, as for a mistake."""
+    owner, listing = _owned(practitioner_id)
+    why = request.form.get("why", "")
+    if why not in REMOVE:
+        abort(400)
+    office = session.office()
+    asked = _("The practice itself asks to be removed (owner %(number)s).", number=owner.id)
+    try:
+        with office.transaction():
+            report_mistake(office, listing.id, REMOVE[why], asked)
+    except TooManyReports:
+        abort(503)
+    return redirect(url_for(".show", practitioner_id=practitioner_id, done="remove"), 303)

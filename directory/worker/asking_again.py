@@ -1,0 +1,44 @@
+"""Asking owners by mail whether their listings are still right: a link that confirms without signing in."""
+
+from directory.accounts.claims import ASKED_AFTER, still_right_signature
+from directory.core.i18n import N_
+from directory.settings import Settings
+from directory.store.listings.reader import Current, NoDirectory
+from directory.store.office import claims, mails, people
+from directory.worker.watch import open_office
+
+EVERY = 3600.0  # seconds between two looks for who is due
+MAIL = (  # subject and text
+    N_("Is your listing still right?"),
+    N_(
+        "You last said %(days)s days ago that your listing in the acupuncture directory, %(name)s, is right.\n\n"
+        "Look at it, and confirm it with one button, without signing in: %(link)s\n\n"
+        "Something has changed? Sign in and change it: %(change)s"
+    ),
+)
+
+
+def ask_owners_again(settings: Settings) -> int:
+    """Queues a mail to each owner who is due, where mail is set up and pages have an address; how many."""
+    if not (settings.mail and settings.site_address and settings.office_db.exists()):
+        return 0
+    try:
+        directory = Current(settings.directory_db).get()
+    except NoDirectory:
+        return 0
+    asked = 0
+    with open_office(settings) as office, office.transaction():
+        for owner, days in claims.due_to_be_asked(office, ASKED_AFTER):
+            person, listing = people.person_by_id(office, owner.person), directory.listing(owner.listing)
+            claims.note_reminded(office, owner, days)
+            if not (person and listing):
+                continue
+            at = settings.site_address
+            link = f"{at}/claims/still-right/{owner.id}/{still_right_signature(office, owner)}"
+            values = {"days": days, "name": listing.name, "link": link}
+            subject, text = MAIL
+            mails.queue_mail(
+                office, person, subject, text % (values | {"change": f"{at}/account/listings/{listing.id}"})
+            )
+            asked += 1
+    return asked
