@@ -3,6 +3,7 @@
 import os
 import re
 from dataclasses import dataclass, field
+from importlib.util import find_spec
 from ipaddress import IPv4Network, IPv6Network, ip_network
 from pathlib import Path
 
@@ -62,6 +63,22 @@ def _contact() -> str:
     if address and not SENDER.fullmatch(address):
         raise BadSetting("CONTACT is not set right: it is an e-mail address, such as help@example.org")
     return address
+
+
+def _signing_certificates() -> Path | None:
+    """Raises BadSetting where there is no such folder, or nothing to sign with is installed."""
+    told = os.environ.get("SIGNING_CERTIFICATES")
+    if not told:
+        return None
+    folder = Path(told).absolute()
+    if not folder.is_dir():
+        raise BadSetting("SIGNING_CERTIFICATES is not set right: it is the folder of the practices' certificates.")
+    if not find_spec("pyhanko"):
+        raise BadSetting(
+            "SIGNING_CERTIFICATES is set, and what signs PDFs is not installed: "
+            "pip --python .venv/bin/python install -r requirements-signing.txt"
+        )
+    return folder
 
 
 def _log_format() -> str:
@@ -135,6 +152,9 @@ class Settings:
 
     trusted_proxy: who is believed where a visitor is, by X-Forwarded-For (TRUSTED_PROXY: addresses or networks).
 
+    signing_certificates: the folder of the practices' certificates (SIGNING_CERTIFICATES: NUMBER.p12 and, with its
+    password, NUMBER.password, by the practice's number; PDFs of kept letters are then signed with them).
+
     log_format: how the log is written (LOG_FORMAT: text or json; unless set, only what went wrong, in plain lines).
     """
 
@@ -150,6 +170,7 @@ class Settings:
     private_networks: bool = field(default_factory=lambda: os.environ.get("PRIVATE_NETWORKS", "").lower() == "yes")
     mail: MailSettings | None = field(default_factory=_mail)
     trusted_proxy: tuple[Network, ...] | None = field(default_factory=_trusted_proxy)
+    signing_certificates: Path | None = field(default_factory=_signing_certificates)
     log_format: str = field(default_factory=_log_format)
 
     @property

@@ -9,13 +9,13 @@ from flask.typing import ResponseReturnValue
 from directory.core import dates
 from directory.referral.history import history_text
 from directory.referral.pdf import CannotPrint
+from directory.referral.pdf_signing import CannotSign
 from directory.referral.render import RENDERERS
 from directory.referral.saved_referral import SavedReferral, from_json
 from directory.store.office import referrals as rows
 from directory.store.office.referrals import Referral
-from directory.store.reference.files import letter_words
 from directory.web.letters import keeping, saved_referrals
-from directory.web.letters.attesting import attested
+from directory.web.letters.attesting import attested, rendered
 from directory.web.letters.letter_page import not_stored
 from directory.web.shell import session
 from directory.web.shell.guard import clinician
@@ -91,8 +91,8 @@ def _files(referral: Referral, content: SavedReferral) -> list[tuple[str, bytes]
     name, found = f"referral-{letter.written_on}-{referral.id}", []
     for renderer in RENDERERS:
         try:
-            found.append((f"{name}.{renderer.name}", renderer.render(letter, letter_words())))
-        except CannotPrint:
+            found.append((f"{name}.{renderer.name}", rendered(renderer, letter, referral.practice)))
+        except (CannotPrint, CannotSign):
             continue  # the other formats have it
     names = dict(zip(content.to, saved_referrals.names(content), strict=True))
     events = rows.status_events(session.office(), referral)

@@ -1,13 +1,16 @@
 """Following saved referrals up: one referral with what became of it, its files, its reply slips."""
 
+import logging
 from dataclasses import replace
 from typing import NamedTuple
 
 from flask import Blueprint, abort, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
+from flask_babel import gettext as _
 
 from directory.referral import saved_referral
 from directory.referral.pdf import CannotPrint
+from directory.referral.pdf_signing import CannotSign
 from directory.referral.reminders import REMINDERS, reminder
 from directory.referral.render import RENDERERS
 from directory.referral.saved_referral import SavedReferral
@@ -19,13 +22,14 @@ from directory.store.office import referrals as rows
 from directory.store.office.referrals import Referral
 from directory.store.reference.files import letter_words
 from directory.web.letters import keeping, reply_links, saved_referrals
-from directory.web.letters.attesting import attested
+from directory.web.letters.attesting import attested, rendered
 from directory.web.letters.forms import unprintable_message
 from directory.web.letters.forms_slip import DayForm, SlipForm
 from directory.web.letters.letter_page import file_response
 from directory.web.shell import session
 from directory.web.shell.guard import clinician, keeps_drafts
 
+log = logging.getLogger(__name__)
 blueprint = Blueprint("referrals", __name__, url_prefix="/referrals")
 
 
@@ -125,9 +129,13 @@ def file(referral_id: str) -> ResponseReturnValue:
     if has_slip and reply_links.is_awaited(referral):
         letter = replace(letter, reply_link=reply_links.new_link(session.office(), referral, practitioner))
     try:
-        return file_response(renderer, renderer.render(letter, letter_words()), letter.written_on, referral.id)
+        return file_response(renderer, rendered(renderer, letter, referral.practice), letter.written_on, referral.id)
     except CannotPrint as refused:
         return _page(referral, content, DayForm(None), unprintable_message(refused.characters))
+    except CannotSign as refused:
+        log.error("letter not signed", extra={"reason": str(refused)})
+        problem = _("The PDF could not be signed with the certificate of your practice. Tell those who keep this site.")
+        return _page(referral, content, DayForm(None), problem)
 
 
 @blueprint.route("/<string(length=16):referral_id>/slip", methods=["GET", "POST"])
