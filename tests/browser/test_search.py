@@ -188,15 +188,22 @@ def test_a_printed_list_has_names_and_numbers_and_no_buttons(visit):
     assert page.evaluate("getComputedStyle(document.body).backgroundColor") == "rgb(255, 255, 255)"
 
 
-def test_the_search_page_is_under_100_kb_over_the_wire_before_the_map(chromium, site):
-    context = chromium.new_context(viewport={"width": 360, "height": 800})
+@pytest.mark.parametrize(("width", "most"), [(360, 100_000), (1280, 150_000)], ids=["on a phone", "with its map"])
+def test_results_are_light_over_the_wire_before_outlines_or_tiles(chromium, site, width, most):
+    context = chromium.new_context(viewport={"width": width, "height": 800})
     page = context.new_page()
     devtools = context.new_cdp_session(page)
     devtools.send("Network.enable")
-    received = []
-    devtools.on("Network.loadingFinished", lambda event: received.append(event["encodedDataLength"]))
+    addresses, received = {}, []
+    devtools.on(
+        "Network.responseReceived", lambda event: addresses.update({event["requestId"]: event["response"]["url"]})
+    )
+    devtools.on(
+        "Network.loadingFinished", lambda event: received.append((event["requestId"], event["encodedDataLength"]))
+    )
     page.goto(f"{site}/search?near=Los+Angeles,+CA&within=100", wait_until="networkidle")
-    assert 0 < sum(received) < 100_000, sum(received)
+    sizes = [size for request, size in received if not re.search(r"/map/\w+/[A-Za-z]+\.json$", addresses[request])]
+    assert len(sizes) > 8 and sum(sizes) < most, sum(sizes)
     context.close()
 
 

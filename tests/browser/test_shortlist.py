@@ -145,6 +145,16 @@ def test_without_scripts_there_is_no_button_and_nothing_is_lost(visit):
     assert not page.get_by_role("link", name="Shortlist").is_visible()
 
 
+def test_a_printed_shortlist_is_a_sheet_to_hand_to_somebody(shortlist):
+    page = shortlist(2)
+    assert not page.get_by_text("Takes my plan?").first.is_visible()
+    page.emulate_media(media="print")
+    for shown in (".card h3", ".card .call", ".card .at", ".card .lines", ".mark"):
+        assert page.locator(shown).first.is_visible()
+    assert page.get_by_text("Ask: Are you still at this address?").is_visible()
+    assert not [each for each in page.get_by_role("button").all() if each.is_visible()]
+
+
 def test_a_printed_comparison_is_whole_and_says_of_which_day_it_is(shortlist):
     page = shortlist()
     page.get_by_role("button", name="Compare").click()
@@ -152,7 +162,7 @@ def test_a_printed_comparison_is_whole_and_says_of_which_day_it_is(shortlist):
     assert page.get_by_role("button", name="Print").is_visible()
     page.emulate_media(media="print")
     assert page.get_by_text("Listings go out of date: call before you go").is_visible()
-    for hidden in (".top", ".acts", ".link", ".near"):
+    for hidden in (".top nav", ".acts", ".link", ".near"):
         assert not page.locator(hidden).is_visible()
     assert all(cell.is_visible() for cell in page.locator("td").all()[1:])
 

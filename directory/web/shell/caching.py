@@ -2,9 +2,10 @@
 
 An answer is made of the directory, the program, the map's files and tiles, the address, the language, the visitor's
 device (whose map application a link opens) and today's date (ages are in the pages). Whoever sends a cookie has pages
-of their own, which carry no tag.
+of their own, which carry no tag. What carries one is sent compressed: it holds no secret that its size could betray.
 """
 
+import gzip
 import hashlib
 from functools import cache
 
@@ -21,6 +22,8 @@ TAGGED_BLUEPRINTS = ("search", "listing", "api", "shortlist", "downloads", "robo
 UNTAGGED_ENDPOINTS = ("api.insurance",)  # a tag costs more than these answers do
 PROGRAM_FOLDERS = ("directory", "templates", "data/translations", "data/reference")
 VARIES = ("Accept-Language", "User-Agent", "Cookie")
+PACKED = ("text/html", "application/json", "text/csv", "application/geo+json")
+PACKING = 3  # gzip's effort: a page in a third of a millisecond, at a fifth of its size
 
 
 def register(app: Flask) -> None:
@@ -44,7 +47,19 @@ def _add_tag(response: Response) -> Response:
     if "entity_tag" in g and response.status_code in (200, 304) and "Set-Cookie" not in response.headers:
         response.set_etag(g.entity_tag)
         response.vary.update(VARIES)
+        _pack(response)
     return response
+
+
+def _pack(response: Response) -> None:
+    """Compresses an answer for browsers that read gzip; its tag then says that only its meaning is the same."""
+    response.vary.add("Accept-Encoding")
+    if response.status_code != 200 or response.mimetype not in PACKED or response.is_streamed:
+        return
+    if request.accept_encodings.quality("gzip") > 0:
+        response.set_data(gzip.compress(response.get_data(), PACKING, mtime=0))
+        response.content_encoding = "gzip"
+        response.set_etag(g.entity_tag, weak=True)
 
 
 def entity_tag() -> str:

@@ -1,5 +1,6 @@
 """Browsers may keep a page, and are told without any work that it is still the same; never longer than it is."""
 
+import gzip
 from datetime import date, timedelta
 
 import nppes_files as files
@@ -79,3 +80,20 @@ def test_a_publish_changes_every_tag(run, tmp_path):
     assert client.get(address, headers={"If-None-Match": tag}).status_code == 304
     run("import", "nppes", files.plain(tmp_path / "npidata_pfile_20240311-20240317.csv", [files.row(npi=files.npi(2))]))
     assert client.get(address, headers={"If-None-Match": tag}).status_code == 200
+
+
+def test_pages_come_compressed_and_their_tag_says_that_they_mean_the_same(app):
+    browser = app.test_client()
+    plain = browser.get("/search?near=97214", headers={"Accept-Encoding": "identity"})
+    small = browser.get("/search?near=97214", headers={"Accept-Encoding": "gzip, br"})
+    assert gzip.decompress(small.data) == plain.data and len(small.data) < len(plain.data) / 3
+    assert small.headers["ETag"] == f"W/{plain.headers['ETag']}" and "Accept-Encoding" in small.headers["Vary"]
+    again = {"Accept-Encoding": "gzip", "If-None-Match": small.headers["ETag"]}
+    assert browser.get("/search?near=97214", headers=again).status_code == 304
+
+
+def test_what_somebody_with_a_cookie_gets_is_not_compressed_for_its_size_could_tell_of_its_secrets(app):
+    browser = app.test_client()
+    browser.set_cookie("session", "x")
+    answer = browser.get("/search?near=97214", headers={"Accept-Encoding": "gzip"})
+    assert "Content-Encoding" not in answer.headers and "ETag" not in answer.headers
