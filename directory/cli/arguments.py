@@ -228,6 +228,11 @@ def _file(parser: Parser) -> None:
     parser.add_argument("file", metavar="FILE")
 
 
+def _release(parser: Parser) -> None:
+    parser.add_argument("folder", metavar="FOLDER", help="a new folder, or an empty one")
+    parser.add_argument("--since", metavar="FOLDER", help="the release before: what changed is written, too")
+
+
 def _review_sheet(parser: Parser) -> None:
     parser.add_argument("text", metavar="TEXT", help="its name, as review list gives it")
     parser.add_argument("file", metavar="FILE", help="what to write, .docx or .pdf")
@@ -265,6 +270,7 @@ ARGUMENTS: dict[str, Callable[[Parser], None]] = {  # by the command's words; on
     "coverage": _coverage,
     "rules check": _json,
     "review list": _json,
+    "release": _release,
     "review sheet": _review_sheet,
     "review record": _review_record,
     "user add": _user_add,

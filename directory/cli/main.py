@@ -63,6 +63,7 @@ COMMANDS = (
     Command("why", "provenance.why", "say who said each fact of a listing"),
     Command("tiles", "map_tiles.check", "check a file of the map's streets, or say where one comes from"),
     Command("publish", "publishing.publish", "build the directory again"),
+    Command("release", "releasing.release", "write what is published as tables to cite and check"),
     Command("search", "searching.search", "find practitioners"),
     Command("coverage", "covering.coverage", "say what a plan is likely to pay, and who says so"),
     Command("rules check", "covering.check", "list the coverage rules past their review date"),
