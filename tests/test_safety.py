@@ -1,5 +1,6 @@
 """Whatever stops an import, the public sees the old directory or the new one, whole, and the next import works."""
 
+import gzip
 import json
 import os
 import random
@@ -12,12 +13,14 @@ from collections import Counter
 
 import nppes_files as files
 import pytest
+import tic_files as tic
 from conftest import ROOT
 from source_files import tables
 
 from directory.store.imports.database import Imports
 
 KILLS = 60
+RATES_KILLS = 12
 ROWS = 40
 
 
@@ -131,3 +134,37 @@ def test_a_power_cut_finds_nothing_published_that_is_not_on_the_disk(run, data, 
     assert done == [("fsync", directory), ("replace", directory), ("fsync", data.stat().st_ino)]
     with Imports(data / "imports.db") as imports:
         assert imports.connection.execute("PRAGMA synchronous").fetchone() == (2,)  # FULL
+
+
+def test_killed_while_two_files_of_rates_are_read_written_or_published_nothing_is_lost_and_the_next_import_works(
+    forked, run, data, tmp_path
+):
+    """Files are read in threads of the one process: no reader outlives it, or is waited for in vain."""
+    npis = [int(files.npi(number)) for number in range(1, 9)]
+    people = [files.row(npi=str(npi)) for npi in npis]
+    assert run("import", "nppes", files.plain(tmp_path / "npidata_pfile_20240304-20240310.csv", people))[0] == 0
+    for day, amount, some in (("2026-09-01", 40, npis[:6]), ("2026-10-01", 50, npis[2:])):
+        for name, code in (("a.json.gz", "97810"), ("b.json.gz", "97811")):
+            services = [tic.service(code, ([1], [tic.price(amount)]))]
+            content = tic.network([tic.group(1, *some)], services, last_updated_on=day, plan_name="Gold")
+            (tmp_path / f"{day}_{name}").write_bytes(gzip.compress(tic.text(content)))
+    months = [sorted(map(str, tmp_path.glob(f"2026-{month}-*"))) for month in ("09", "10")]
+    assert run("import", "tic", *months[0])[0] == 0
+    kept, words = tmp_path / "kept", ["import", "tic", *months[1]]
+    shutil.copytree(data, kept)
+    before = tables(kept / "directory.db")
+    steps, after = forked(words, data, count=True)["steps"], tables(data / "directory.db")
+    assert before != after and set(standing(data)) == {1, 2, 3}
+    seen = Counter()
+    for turn in range(RATES_KILLS):
+        shutil.rmtree(data)
+        shutil.copytree(kept, data)
+        code = forked(words, data, after=turn * steps // RATES_KILLS + 1, wait=turn % 3 / 1000)["code"]
+        after_kill, snapshots = tables(data / "directory.db"), set(standing(data))
+        assert code in (-signal.SIGALRM, 0)  # how often the reading is asked for is never twice the same
+        assert (snapshots == {1, 2} and after_kill == before) or (
+            snapshots == {1, 2, 3} and after_kill in (before, after)
+        )
+        seen["published" if after_kill == after else "imported" if len(snapshots) == 3 else "nothing done"] += 1
+        assert run(*words)[0] == 0 and tables(data / "directory.db") == after
+    assert seen["nothing done"] and seen["imported"], f"the kills did not come at all moments: {seen}"

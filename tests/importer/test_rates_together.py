@@ -336,7 +336,7 @@ class TestFromTheWeb:
         folder, address, _ = served
         self.write(folder, "expired")
         said = refusal(run, "import", "tic", f"{address}/index.json", "--plans", "gold")
-        assert "/get: the server refuses" in said and "expired" not in said
+        assert "/get: the server does not take this address any more" in said and "expired" not in said
 
     def test_groups_in_a_file_of_their_own_are_fetched(self, run, served, found):
         folder, address, _ = served

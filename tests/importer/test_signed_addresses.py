@@ -95,6 +95,7 @@ def test_what_came_before_a_signature_expired_is_kept_and_the_next_command_fetch
     command = ("import", "tic", f"https://127.0.0.1:{store.server_port}/index.json", "--plans", "acme", "--json")
     code, out, err = run(*command)
     assert (code, out) == (2, "") and "kept: the same command goes on from there" in err and "sig=" not in err
+    assert "signed for a limited time" in err and "list's https address" in err
     code, out, err = run(*command)
     assert code == 0, err
     assert json.loads(out)["listings"] == 1 and store.ranges == [None, f"bytes={len(store.data) // 2}-"]

@@ -20,7 +20,7 @@ from typing import NamedTuple
 from urllib.error import HTTPError
 
 from directory.importer.formats.archive import is_web_page
-from directory.importer.formats.partial_file import PartialFile, file_name, unsigned, validator_in
+from directory.importer.formats.partial_file import PartialFile, file_name, is_signed, unsigned, validator_in
 from directory.importer.formats.web_request import (
     BY_HAND,
     Interrupted,
@@ -40,6 +40,11 @@ READ_SIZE = 1 << 18  # bytes taken at once
 PATIENCE, SLOWEST = 300, 500  # seconds after which a try is given up that brings fewer bytes a second
 BEGINNING = 512  # bytes that tell a web page from data
 CONTENT_RANGE = re.compile(r"bytes (?:\*|([0-9]{1,18})-[0-9]{1,18})/(?:\*|([0-9]{1,18}))")
+OVER = (400, 401, 403, 410)  # with which stores of signed addresses answer when an address's time is over
+SIGN_AGAIN = (
+    "which was signed for a limited time. The list that names it signs it anew: give that list's https address, or "
+    "download the list again, and import that."
+)
 WEB_PAGE = "this is a web page, not a data file. Open it in a browser, and give the address of the file itself."
 
 Progress = Callable[[int, int | None], None]  # told the bytes that are here, and how many there will be where known
@@ -183,7 +188,7 @@ class _Download(NamedTuple):
         if error.code == HTTPStatus.NOT_MODIFIED and self.partial.is_whole:
             return
         if error.code != HTTPStatus.REQUESTED_RANGE_NOT_SATISFIABLE:
-            raise status_error(error.code)
+            raise _refusal(self.address, error.code)
         done = self.partial.done
         if not done or _content_range(error.headers) != (None, done) or not self.partial.is_same(error.headers):
             self.partial.start_over()
@@ -243,6 +248,13 @@ class _Download(NamedTuple):
         """Bytes that have arrived, none at the end; read1 gives them at once, so that a stall loses nothing."""
         with connection_errors(self.options.stall):
             return response.read1(READ_SIZE if total is None else max(0, min(READ_SIZE, total - done)))
+
+
+def _refusal(address: str, code: int) -> Exception:
+    """What an answer other than the file means."""
+    if code in OVER and is_signed(address):
+        return FileRefused(f"the server does not take this address any more ({code}), {SIGN_AGAIN}")
+    return status_error(code)
 
 
 def check_speed(size: int, seconds: float) -> None:

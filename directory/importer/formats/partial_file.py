@@ -87,10 +87,15 @@ def validator_in(headers: Message) -> str:
     return next((value for value in validators if STRONG_ETAG_OR_DATE.fullmatch(value)), "")
 
 
+def is_signed(address: str) -> bool:
+    """Whether an address is good for a time only: something in it signs it."""
+    return any(name.lower() in SIGNATURES for name, _ in parse_qsl(urlsplit(address).query, keep_blank_values=True))
+
+
 def unsigned(address: str) -> str:
     """A signed address without what signs it: the same file's next time, when the signature is another."""
     query = parse_qsl(urlsplit(address).query, keep_blank_values=True)
-    if not any(name.lower() in SIGNATURES for name, _ in query):
+    if not is_signed(address):
         return address
     return f"{address.partition('?')[0]}?{urlencode([pair for pair in query if not SIGNED.fullmatch(pair[0])])}"
 
