@@ -17,6 +17,8 @@ from directory.core.taxonomy import KINDS, Kind
 from directory.search.bands import InsuranceTerms
 from directory.store.listings.reader import Directory
 
+SELDOM = 0.2  # of those found: where fewer state it, a page says so
+
 
 @dataclass(frozen=True)
 class Choice:
@@ -90,8 +92,10 @@ class ChoiceFilter:
         return self.options[value].sentence
 
     def choices(self, candidates: Candidates) -> list[Choice]:
-        """Every option."""
-        return [Choice(name, option.label, candidates.counts[BIT[option]]) for name, option in self.options.items()]
+        """Every option that somebody in the directory fits, wherever they are."""
+        possible = _possible(candidates.directory)
+        options = ((name, option, BIT[option]) for name, option in self.options.items())
+        return [Choice(name, option.label, candidates.counts[bit]) for name, option, bit in options if possible[bit]]
 
 
 def _has(column: str, code: int) -> Callable[[Directory], np.ndarray]:
@@ -165,3 +169,25 @@ def _option_bits(directory: Directory) -> np.ndarray:
     """`Candidates.bits` of everybody: computed once for each version of the directory and each day."""
     bits = (option.keeps(directory).astype(np.uint32) << place for option, place in BIT.items())
     return reduce(np.bitwise_or, bits)
+
+
+@lru_cache(maxsize=1)
+def _possible(directory: Directory) -> list[bool]:
+    """For each of OPTIONS whether it keeps anybody in a directory."""
+    kept = int(np.bitwise_or.reduce(_option_bits(directory), initial=np.uint32(0)))
+    return [bool(kept & int(bit)) for (bit,) in EACH_BIT]
+
+
+# The columns in which a filter's facts are stated; their first value is that nobody states it.
+STATED_IN = {
+    ACCEPTING_FILTER.parameter: ("accepting_new_patients",),
+    GENDER_FILTER.parameter: ("gender",),
+    VISITS_FILTER.parameter: ("telehealth", "home_visits"),
+    ACCESS_FILTER.parameter: ("wheelchair_access",),
+}
+
+
+def is_seldom_stated(parameter: str, candidates: Candidates) -> bool:
+    """Whether so few of the candidates state what a filter asks that it leaves out many who would fit."""
+    columns = [candidates.directory.columns[name][candidates.numbers] > 0 for name in STATED_IN.get(parameter, ())]
+    return bool(columns) and bool(reduce(np.logical_or, columns).sum() < SELDOM * len(columns[0]))

@@ -21,7 +21,7 @@ from directory.core.i18n import Message
 from directory.core.licences import STANDINGS
 from directory.core.practitioner import ListedLocation, Practitioner
 from directory.search.bands import NO_PRICE, Band, InsuranceTerms, insurance_terms
-from directory.search.choice_filters import LICENSE_FILTER, Candidates, Choice
+from directory.search.choice_filters import LICENSE_FILTER, Candidates, Choice, is_seldom_stated
 from directory.search.filters import FILTERS, Filter
 from directory.search.query import BadQuery, SearchQuery
 from directory.search.radius import FoundPoints, first_by_rank, nearest_in, nearest_within, points_at_rows
@@ -57,11 +57,15 @@ class Result(NamedTuple):
 
 
 class Facet(NamedTuple):
-    """A filter's choices, each with how many would be found with it and all other filters; the value set, or None."""
+    """A filter's choices, each with how many would be found with it and all other filters; the value set, or None.
+
+    is_seldom_stated: few of all within the radius state it at all.
+    """
 
     filter: Filter[Any]
     choices: list[Choice]
     value: Any
+    is_seldom_stated: bool = False
 
 
 class Results(NamedTuple):
@@ -249,14 +253,14 @@ def _nearest(points: FoundPoints, search: _Search) -> FoundPoints:
 def _facets(search: _Search, within: FoundPoints, kept: FoundPoints, masks: list[np.ndarray]) -> list[Facet]:
     query, facets = search.query, []
     places = {each.parameter: place for place, (each, _) in enumerate(query.filters)}
-    candidates = search.candidates(kept.numbers)
+    everybody, candidates = search.candidates(within.numbers), search.candidates(kept.numbers)
     for each in FILTERS:
-        place = places.get(each.parameter)
+        place, seldom = places.get(each.parameter), is_seldom_stated(each.parameter, everybody)
         if place is None:
-            facets.append(Facet(each, each.choices(candidates), None))
+            facets.append(Facet(each, each.choices(candidates), None, seldom))
             continue
-        others = within.only(_kept_by_all(_without(masks, place)))
-        facets.append(Facet(each, each.choices(search.candidates(others.numbers)), query.filters[place][1]))
+        others = search.candidates(within.only(_kept_by_all(_without(masks, place))).numbers)
+        facets.append(Facet(each, each.choices(others), query.filters[place][1], seldom))
     return facets
 
 

@@ -1,6 +1,7 @@
 """Each filter keeps exactly whom it says, and the counts beside its choices are what choosing would find."""
 
 import random
+from copy import copy
 from datetime import date, timedelta
 from itertools import pairwise
 
@@ -268,3 +269,19 @@ def test_a_general_language_may_be_asked_for_where_all_name_it_more_narrowly_and
 def test_a_language_that_nobody_here_speaks_is_an_error(sample_directory, gazetteer):
     with pytest.raises(BadQuery):
         parse_query({"near": "39,-98", "language": "eo"}, gazetteer, sample_directory)
+
+
+def test_what_nobody_in_the_directory_fits_is_no_choice_and_what_few_state_says_so(sample_directory, gazetteer):
+    """Nobody offers what is not shown; whoever is left out only because they state nothing is told of."""
+    silent = copy(sample_directory)
+    silent.columns = sample_directory.columns | {
+        name: np.zeros_like(sample_directory.columns[name]) for name in ("home_visits", "telehealth", "gender")
+    }
+    facets = {facet.filter.parameter: facet for facet in asked(silent, gazetteer).facets}
+    assert facets["visits"].choices == facets["gender"].choices == []
+    assert facets["accepting"].choices and not facets["accepting"].is_seldom_stated
+    few = copy(sample_directory)
+    gender = sample_directory.columns["gender"] * (np.arange(len(sample_directory)) % 20 == 0)
+    few.columns = sample_directory.columns | {"gender": gender}
+    facet = next(each for each in asked(few, gazetteer).facets if each.filter.parameter == "gender")
+    assert facet.is_seldom_stated and facet.choices
