@@ -1,14 +1,14 @@
 """What a listing says, in words for a page: how fresh it is, how we know of an insurance, what a filter leaves."""
 
 from collections.abc import Callable, Iterable
-from typing import Any, NamedTuple
+from typing import Any, NamedTuple, cast
 
 from directory.core import cpt, dates
 from directory.core.facts import FACTS, FRESH_DAYS
 from directory.core.i18n import N_, LanguageName, Message
 from directory.core.practitioner import ListedLicence, ListedLocation, ListedPlan, Practitioner
 from directory.core.sources import BY_NAME as SOURCES
-from directory.core.taxonomy import KINDS
+from directory.core.taxonomy import KINDS, Kind
 from directory.coverage.costs import HUNDRED
 from directory.coverage.negotiated import AgreedVisit, NegotiatedVisit, visit_under
 from directory.search.insurance_index import Network, RequestedInsurance
@@ -140,6 +140,17 @@ def takes(listing: Practitioner, meant: RequestedInsurance) -> ListedPlan | None
     """
     entries = [entry for entry in listing.insurance if entry.network_status != "out" and is_asked(entry, meant)]
     return max(entries, key=lambda entry: (entry.network_status == "in", entry.as_of), default=None)
+
+
+def kind_in_words(listing: Practitioner) -> str:
+    """What somebody is: no acupuncturist is called licensed of whom nobody states a license."""
+    is_unlicensed = listing.kind == "licensed_acupuncturist" and not listing.licences
+    return N_("Acupuncturist") if is_unlicensed else KINDS[cast(Kind, listing.kind)]
+
+
+def yours_first(listing: Practitioner, meant: RequestedInsurance | None) -> list[ListedPlan]:
+    """What a listing takes, the insurance asked for first."""
+    return sorted(listing.insurance, key=lambda entry: not (meant and is_asked(entry, meant)))
 
 
 def is_asked(entry: ListedPlan, meant: RequestedInsurance) -> bool:

@@ -11,6 +11,8 @@ from directory.search.called import alike, read_called
 from directory.search.choice_filters import LICENSE_FILTER
 from directory.search.insurance import is_guess, suggestions
 from directory.search.insurance_index import RequestedInsurance
+from directory.search.place import Place, UnknownPlace
+from directory.search.places import resolve_place
 from directory.search.query import DEFAULT_MILES, PARAMETERS, BadQuery, needs_insurance
 from directory.store.reference.files import payers
 from directory.web.listing import phrases
@@ -127,6 +129,23 @@ def page_address(endpoint: str = "search.results", /, **changed: Any) -> str:
     parameters = {name: asked.get(name) for name in PARAMETERS if name != "page"} | changed
     values: dict[str, Any] = {name: value for name, value in parameters.items() if value}
     return url_for(endpoint, **values)
+
+
+def listing_address(practitioner_id: str, number: int) -> str:
+    """The address of a listing from this page of results, or of a shortlist: it keeps what was asked, and from results
+    the number there, to come back to.
+    """
+    is_result = request.endpoint == "search.results"
+    back = {"page": request.args.get("page"), "at": number} if is_result else {}
+    return page_address("listing.show", practitioner_id=practitioner_id, **back)
+
+
+def place_kept() -> Place | None:
+    """The place that this address asks for, to measure from and to keep: None where it asks for none that is known."""
+    try:
+        return resolve_place(request.args.get("near", ""), site().gazetteer)
+    except UnknownPlace:
+        return None
 
 
 def _meant(insurance: RequestedInsurance | None, typed: str) -> dict[str, object]:

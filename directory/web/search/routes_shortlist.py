@@ -9,6 +9,7 @@ from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 
 from directory.search.chosen import chosen_listings
+from directory.search.insurance import parse_insurance
 from directory.search.place import Place
 from directory.search.query import BadQuery
 from directory.web.search.forms import SearchForm
@@ -48,6 +49,7 @@ def _page(view: str, most: int) -> ResponseReturnValue:
         most=most,
         is_cut=len(ids) > most,
         place=place,
+        meant=parse_insurance(asked, directory()) if (asked := request.args.get("insurance", "").strip()) else None,
         ids=known,
         form=form,
         link=absolute_url(url_for(f".{view}", id=known)),
