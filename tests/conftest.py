@@ -31,7 +31,10 @@ from jinja2 import BytecodeCache
 
 ROOT = Path(__file__).parents[1]
 sys.path[:0] = [str(ROOT), str(ROOT / "tests")]
-settings.register_profile("here", database=None, deadline=None, derandomize=bool(os.environ.get("CI")))
+# As many examples as one can wait for; who changes a parser asks for more with --hypothesis-profile thorough.
+HERE = settings(database=None, deadline=None, derandomize=bool(os.environ.get("CI")), max_examples=50)
+settings.register_profile("here", HERE)
+settings.register_profile("thorough", HERE, derandomize=False, max_examples=2000)
 settings.load_profile("here")
 
 

@@ -348,7 +348,7 @@ def restored(made, folder, changed):
     return "restored"
 
 
-@settings(max_examples=300, suppress_health_check=[HealthCheck.too_slow])
+@settings(max_examples=100, suppress_health_check=[HealthCheck.too_slow])
 @given(where=st.floats(0, 1, exclude_max=True), flip=st.integers(1, 255))
 @example(where=0.9993, flip=1)
 def test_one_changed_byte_is_refused_or_makes_no_difference(made, tmp_path_factory, where, flip):

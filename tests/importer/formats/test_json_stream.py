@@ -37,7 +37,7 @@ def json_text(path, content, block=1 << 20):
         yield EntryReader(opened)
 
 
-@settings(max_examples=200, deadline=None)
+@settings(max_examples=100)
 @given(st.lists(ANYTHING, max_size=6), st.sampled_from((None, 0, 2)), st.integers(1, 40), st.booleans())
 def test_an_array_is_read_value_by_value(path, content, indent, block, ascii_only):
     with json_text(path, json.dumps(content, indent=indent, ensure_ascii=ascii_only), block) as text:
@@ -45,7 +45,7 @@ def test_an_array_is_read_value_by_value(path, content, indent, block, ascii_onl
         assert text.next() == ""
 
 
-@settings(max_examples=200, deadline=None)
+@settings(max_examples=100)
 @given(st.dictionaries(st.text(max_size=5), ANYTHING, max_size=5), st.sampled_from((None, 2)), st.integers(1, 40))
 def test_an_object_is_read_member_by_member(path, content, indent, block):
     with json_text(path, json.dumps(content, indent=indent), block) as text:

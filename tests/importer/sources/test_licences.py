@@ -249,7 +249,7 @@ def test_of_a_zip_the_table_is_read_not_missouris_description_of_its_columns(nam
     assert licences.is_source_file(name) == wanted
 
 
-@settings(max_examples=150)
+@settings(max_examples=60)
 @given(some.sampled_from(STATES), some.binary(max_size=300), some.integers(0, 600), some.integers(0, 255))
 @example("WA", b"\x00\xff", 0, 34)
 def test_any_bytes_give_statements_problems_or_a_refusal(tmp_path_factory, state, tail, place, byte):

@@ -379,7 +379,7 @@ ENTRIES = (
 )
 
 
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=100)
 @given(some.lists(ENTRIES, max_size=12), some.sampled_from((None, 0, 1)), some.integers(1, 900))
 def test_values_are_those_that_the_standard_library_reads(tmp_path_factory, content, indent, block):
     path = tmp_path_factory.mktemp("values") / "providers.json"
@@ -634,7 +634,7 @@ ANYTHING = some.recursive(
 )
 
 
-@settings(max_examples=200)
+@settings(max_examples=80)
 @given(
     some.dictionaries(some.sampled_from([*provider(), "facility_name", "facility_type"]), ANYTHING),
     some.binary(max_size=60),

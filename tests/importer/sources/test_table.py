@@ -223,7 +223,7 @@ def test_a_map_can_mean_the_second_of_two_columns_and_one_without_a_name(stateme
     assert (listing.locations[0].phone, problems) == (number, [])
 
 
-@settings(max_examples=150)
+@settings(max_examples=60)
 @given(
     some.lists(some.sampled_from(["", " ", "A", "A ", "A (1)", "A (2)", "Column 1", "Column 2 (2)", "b"]), max_size=9)
 )
@@ -367,7 +367,7 @@ def test_no_word_of_the_synonyms_means_two_fields_and_each_is_written_as_columns
     assert [word for word, times in words.items() if times > 1 or column_key(word) != word] == []
 
 
-@settings(max_examples=150)
+@settings(max_examples=60)
 @given(some.text(max_size=30), some.lists(some.text(max_size=20), max_size=6))
 @example('a"\n[x]', ["Name", 'Lic\x7f"#\n', "ZIP\\"])
 def test_whatever_the_header_a_proposal_is_toml_that_names_its_columns(file, header):
@@ -384,7 +384,7 @@ def fuzzed(path, data, map_file=None):
         return list(table.statements(opened, ReadContext(map_file=map_file)))
 
 
-@settings(max_examples=150)
+@settings(max_examples=60)
 @given(some.binary(max_size=300), some.lists(some.text(max_size=30), min_size=11, max_size=11))
 def test_any_bytes_give_statements_problems_or_a_refusal(tmp_path_factory, tail, words):
     base = tmp_path_factory.getbasetemp()

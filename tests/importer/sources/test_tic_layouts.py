@@ -148,7 +148,7 @@ def written(content, style, order, seed):
 LAYOUTS = (contents(), some.sampled_from(STYLES), some.integers(0, 3), some.integers(0, 1 << 30))
 
 
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=120)
 @given(*LAYOUTS, some.integers(8, 3000))
 def test_a_thinned_file_says_what_the_whole_one_says(content, style, order, seed, block):
     data = written(content, style, order, seed)
@@ -161,7 +161,7 @@ def test_a_thinned_file_says_what_the_whole_one_says(content, style, order, seed
     assert set(thin.said.networks) == set(whole.said.networks)
 
 
-@settings(max_examples=200, deadline=None)
+@settings(max_examples=80)
 @given(*LAYOUTS, some.booleans(), some.integers(1, 4))
 def test_where_prices_are_too_many_to_keep_those_of_who_is_listed_are_all_there(
     content, style, order, seed, thin, most
