@@ -46,9 +46,10 @@ class CountyBorders:
         """For each point, sorted by latitude, the county that it lies in: inside an odd number of its rings."""
         inside: dict[int, NDArray[np.int64]] = {}
         firsts, lasts = points[:, 0].searchsorted(self.south), points[:, 0].searchsorted(self.north, "right")
-        for ring, first, last, west, east in zip(self.rings, firsts, lasts, self.west, self.east, strict=True):
-            longitudes = points[first:last, 1]
-            if len(places := first + np.flatnonzero((longitudes >= west) & (longitudes <= east))):
+        for each in np.flatnonzero(firsts < lasts).tolist():  # few of them, where few points are new
+            ring, longitudes = self.rings[each], points[firsts[each] : lasts[each], 1]
+            beside = (longitudes >= self.west[each]) & (longitudes <= self.east[each])
+            if len(places := firsts[each] + np.flatnonzero(beside)):
                 within = places[_is_inside(points[places], ring)]
                 inside[ring.county] = np.setxor1d(inside.get(ring.county, within[:0]), within)
         found = np.full(len(points), NO_COUNTY, np.int32)

@@ -1,6 +1,6 @@
 """JSON is read value by value exactly as the standard library reads it, wherever the file is cut into blocks.
 
-Whole files of insurers, good and damaged, are in sources/test_qhp.py and sources/test_plan_net.py.
+Whole files of insurers, good and damaged, are in sources/qhp/ and sources/plan_net/.
 """
 
 import json
