@@ -75,7 +75,7 @@ def trail_head(connection: sqlite3.Connection) -> TrailHead:
 
 class AuditFilter(NamedTuple):
     """Which rows of the trail. who: a person's id; what: what was done; since, until: ISO days, both included;
-    before: only rows with a smaller number. None: any.
+    before: only rows with a smaller number; subject: to what it was done. None: any.
     """
 
     who: int | None = None
@@ -83,6 +83,7 @@ class AuditFilter(NamedTuple):
     since: str | None = None
     until: str | None = None
     before: int | None = None
+    subject: str | None = None
 
 
 EVERYTHING = AuditFilter()
@@ -96,6 +97,7 @@ def entries(connection: sqlite3.Connection, last: int, chosen: AuditFilter = EVE
         "at >= ?": chosen.since,
         "substr(at, 1, 10) <= ?": chosen.until,
         "id < ?": chosen.before,
+        "subject = ?": chosen.subject,
     }
     asked = {condition: value for condition, value in conditions.items() if value is not None}
     where = f"WHERE {' AND '.join(asked)}" if asked else ""

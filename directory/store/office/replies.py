@@ -101,6 +101,16 @@ def clear_news(office: Office, referral: Referral) -> None:
     office.connection.execute("UPDATE referrals SET news_at = NULL WHERE id = ?", [referral.id])
 
 
+def count_waiting(office: Office, practices: list[int], unanswered_since: datetime) -> tuple[int, int]:
+    """How many letters of these practices are ready to sign, and how many went out and have not moved since a time."""
+    marks = ", ".join("?" * len(practices))
+    sql = f"""SELECT coalesce(sum(status = 'prepared'), 0),
+            coalesce(sum(status IN ('signed', 'sent') AND updated_at <= ?), 0)
+        FROM referrals WHERE practice IN ({marks})"""
+    to_sign, unanswered = office.connection.execute(sql, [unanswered_since.isoformat(), *practices]).fetchone()
+    return int(to_sign), int(unanswered)
+
+
 def count_news(office: Office, practices: list[int]) -> int:
     """How many letters of these practices have something to look at."""
     marks = ", ".join("?" * len(practices))

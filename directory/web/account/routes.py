@@ -7,6 +7,7 @@ from werkzeug.wrappers import Response
 from directory.accounts import people, signing_in
 from directory.accounts.people import PRACTITIONER
 from directory.accounts.validation import ValidationError
+from directory.referral.status import ANSWER_WITHIN
 from directory.store.office import claims, passkeys, practices, replies, sessions
 from directory.store.office import people as rows
 from directory.web.account.browser_names import browser_name
@@ -33,8 +34,16 @@ def home() -> str:
         passkeys=len(passkeys.passkeys_of(office, person.id)),
         done=request.args.get("done"),
         listings=person.role == PRACTITIONER or claims.listings_of(office, person.id),
-        news=replies.count_news(office, [each.id for each in practices.practices_of(office, person.id)]),
+        **_waiting(),
     )
+
+
+def _waiting() -> dict[str, int]:
+    """How many letters of the visitor's practices have something new, are ready to sign, or have had no answer."""
+    office = session.office()
+    here = [each.id for each in practices.practices_of(office, session.person().id)]
+    to_sign, unanswered = replies.count_waiting(office, here, office.now() - ANSWER_WITHIN)
+    return {"news": replies.count_news(office, here), "to_sign": to_sign, "unanswered": unanswered}
 
 
 @blueprint.route("/password", methods=["GET", "POST"])

@@ -12,15 +12,18 @@ from directory.referral.pdf import CannotPrint
 from directory.referral.pdf_signing import CannotSign
 from directory.referral.render import RENDERERS
 from directory.referral.saved_referral import SavedReferral, from_json
+from directory.store.office import audit, people
 from directory.store.office import referrals as rows
+from directory.store.office.audit import AuditFilter
 from directory.store.office.referrals import Referral
 from directory.web.letters import keeping, saved_referrals
 from directory.web.letters.attesting import attested, rendered
 from directory.web.letters.letter_page import not_stored
 from directory.web.shell import session
-from directory.web.shell.guard import clinician
+from directory.web.shell.guard import clinician, physician
 
 blueprint = Blueprint("keeping", __name__, url_prefix="/referrals")
+ROWS_SHOWN = 200  # of a letter's trail
 
 
 @blueprint.route("/<string(length=16):referral_id>/delete", methods=["GET", "POST"])
@@ -55,6 +58,18 @@ def _keep(referral: Referral) -> Response:
     with office.transaction():
         rows.refuse_deletion(office, referral)
     return redirect(url_for("referrals.show", referral_id=referral.id), 303)  # type: ignore[return-value]
+
+
+@blueprint.get("/<string(length=16):referral_id>/trail")
+@physician
+def trail(referral_id: str) -> str:
+    """Who looked at the letter, changed it and took files of it, the newest first, for the practice's own people."""
+    office, referral = session.office(), saved_referrals.of_practice(referral_id)
+    if not saved_referrals.is_member(referral.practice):
+        abort(403)
+    rows_shown = audit.entries(office.connection, ROWS_SHOWN, AuditFilter(subject=rows.subject(referral.id)))
+    emails = {person.id: person.email for person in people.all_people(office)}
+    return render_template("letters/trail.html", rows=rows_shown, emails=emails, referral_id=referral.id)
 
 
 @blueprint.post("/<string(length=16):referral_id>/chart")

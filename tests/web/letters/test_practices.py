@@ -54,6 +54,7 @@ class TestStaff:
         letter = where(sent(staff, account_form, SIGNED | {"keep": "prepared"}))
         assert "Ready to sign" in staff.get(letter).text
         assert "Ready to sign" in ruth.get("/referrals?reminder=sign").text
+        assert "Ready to sign: 1" in ruth.get("/account/").text
         assert where(sent(ruth, f"{letter}/write", SIGNED)) == letter
         assert "Signed" in ruth.get(letter).title
 
@@ -137,8 +138,13 @@ class TestWhoReads:
         pressed_file = ruth.plain.post(f"{letter}/chart", data=ruth.get("/account/").forms[0]["sent"])
         assert pressed_file.mimetype == "application/zip"
         trail = [entry["what"] for entry in entries(office.connection, 30)]
+        shown = ruth.get(f"{letter}/trail").text
         for what in ("letter viewed", "letter downloaded as txt", "letter exported with its chart"):
-            assert what in trail
+            assert what in trail and f"{what} ruth@example.org" in shown
+
+    def test_who_looked_is_for_the_practices_own_physicians(self, ruth, staff, bob, letter):
+        staff.get(f"{letter}/trail", 403)
+        bob.get(f"{letter}/trail", 404)
 
 
 class TestEmergency:

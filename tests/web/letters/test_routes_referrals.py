@@ -80,6 +80,7 @@ class TestFollowingUp:
         ruth = signed_in(ruth, office, "ruth")
         assert "No answer in 14 days" in ruth.get(letter).text
         assert "Ann Blauvelt" in ruth.get("/referrals?reminder=unanswered").text
+        assert "No answer in 14 days: 1" in ruth.get("/account/").text
         moved(ruth, letter, "accepted")
         assert "No letter is like that" in ruth.get("/referrals?reminder=unanswered").text
 

@@ -35,6 +35,7 @@ def walkers(client, office, ruth, clock):
         "departed": signed_in(client, office, "departed", practice=here),
         "former cover": signed_in(client, office, "former"),
         "admin": signed_in(client, office, "root", "admin"),
+        "practitioner": signed_in(client, office, "needles", "practitioner"),
         "stranger": type(client)(client.app),
     }
     with office.transaction():
@@ -72,7 +73,7 @@ def words_shown(browser, app, letter_id):
     return found
 
 
-@pytest.mark.parametrize("who", ["other", "departed", "former cover", "admin", "stranger"])
+@pytest.mark.parametrize("who", ["other", "departed", "former cover", "admin", "practitioner", "stranger"])
 def test_outsiders_see_no_word_of_it_on_any_page_and_change_nothing(app, walkers, told, office, who):
     before = referrals.any_referral(office, told)
     assert words_shown(walkers[who], app, told) == {}

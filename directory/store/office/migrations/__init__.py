@@ -18,4 +18,5 @@ MIGRATIONS: tuple[Step, ...] = (
     FOLDER / "0010_practices.sql",
     FOLDER / "0011_accuracy.sql",
     FOLDER / "0012_claims.sql",
+    FOLDER / "0013_audit_by_subject.sql",
 )
