@@ -1,7 +1,7 @@
 """Warnings about who pays: Medicare's rule (NCD 30.3.3), TRICARE, VA."""
 
 from directory.core.i18n import N_, Message
-from directory.core.icd10 import LOW_BACK_PAIN
+from directory.core.icd10 import LOW_BACK_PAIN_CODES
 from directory.referral.code_groups import groups_of
 from directory.referral.letter import Letter
 from directory.referral.notices import NCD, Concern, WarningSource
@@ -39,7 +39,7 @@ def too_early(letter: Letter) -> Concern:
 
 def another_diagnosis(letter: Letter) -> Concern:
     """No code of low back pain."""
-    if not is_medicare(letter) or set(letter.diagnoses) & set(LOW_BACK_PAIN):
+    if not is_medicare(letter) or any(each.code in LOW_BACK_PAIN_CODES for each in letter.diagnoses):
         return None
     return N_(
         "Medicare's rule is for chronic low back pain only, and no code here says so. "
