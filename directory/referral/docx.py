@@ -1,26 +1,32 @@
-"""The letter as a Word document, to edit: ordinary paragraphs under headings, no boxes and no fields."""
+"""The letter as a Word document, to edit: ordinary paragraphs under headings, no boxes; page numbers are fields."""
 
+import re
 from io import BytesIO
 
 from docx import Document
 from docx.document import Document as Word
+from docx.oxml import OxmlElement
 from docx.oxml.ns import qn
 from docx.shared import Inches, Pt, RGBColor
 
 from directory.referral.letter import Letter
-from directory.referral.sheet import LabeledRow, LetterWords, Sheet, Slip
+from directory.referral.sheet import CoverSheet, LabeledRow, LetterWords, Sheet, Slip
 from directory.referral.sheet_layout import letter_sheet
 
 INK = RGBColor(0x0B, 0x4F, 0x49)
 FONT = "Calibri"
 LABEL = Inches(1.55)
 BLANK = "_" * 20
+PAGE_FIELDS = {"%(page)s": "PAGE", "%(pages)s": "NUMPAGES"}
 
 
 def docx(letter: Letter, words: LetterWords) -> bytes:
     """The letter and its reply slip, US Letter. Texts must be without control characters."""
     shown, document = letter_sheet(letter, words), _blank()
     document.core_properties.title = shown.title
+    _footer(document, shown.page)
+    if shown.cover:
+        _cover(document, shown.cover)
     _letter(document, shown)
     document.add_page_break()  # type: ignore[no-untyped-call]  # python-docx gives it no types
     _slip(document, shown.slip)
@@ -47,6 +53,27 @@ def _blank() -> Word:
         if name != "Normal":
             style.font.color.rgb = INK
     return document
+
+
+def _footer(document: Word, words: str) -> None:
+    """The patient's initials and "Page 2 of 3" on every page, the numbers as fields that Word fills in."""
+    paragraph = document.sections[0].footer.paragraphs[0]
+    for part in re.split(r"(%\(pages?\)s)", words):
+        if part in PAGE_FIELDS:
+            field = OxmlElement("w:fldSimple")
+            field.set(qn("w:instr"), PAGE_FIELDS[part])
+            field.append(OxmlElement("w:r"))
+            paragraph._p.append(field)
+        else:
+            paragraph.add_run(part)
+
+
+def _cover(document: Word, cover: CoverSheet) -> None:
+    document.add_heading(cover.title, 1)
+    _rows(document, cover.rows)
+    _row(document, LabeledRow(cover.pages, BLANK))
+    _row(document, LabeledRow("", cover.notice, strong=True))
+    document.add_page_break()  # type: ignore[no-untyped-call]  # python-docx gives it no types
 
 
 def _letter(document: Word, shown: Sheet) -> None:
@@ -108,7 +135,9 @@ def _question(document: Word, question: str, choices: tuple[str, ...]) -> None:
 
 def _scores(document: Word, measured: tuple[str, ...], words: dict[str, str]) -> None:
     table = document.add_table(rows=1, cols=3, style="Table Grid")
-    for cell, label in zip(table.rows[0].cells, ("", words["first"], words["last"]), strict=True):
+    for cell, label in zip(table.rows[0].cells, (words["measured"], words["first"], words["last"]), strict=True):
         cell.text = label
+    header = OxmlElement("w:tblHeader")  # read aloud with each cell, and again on the next page
+    table.rows[0]._tr.get_or_add_trPr().append(header)
     for name in measured:
         table.add_row().cells[0].text = name

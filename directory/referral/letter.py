@@ -141,7 +141,7 @@ class Letter:
     whether they helped; adverse_before: adverse events of earlier courses, a line each. reply: how to answer, beside
     the sender's numbers. indication: one of questions.INDICATIONS, "" for any other.
     last_seen_on, valid_until, answer_by: ISO days; frequency, duration: of the visits, as typed; consent: whether the
-    patient agrees that the letter is shared.
+    patient agrees that the letter is shared; cover: whether a fax cover sheet goes before it.
 
     status (one of status.STATUSES), reply_link (where the practitioner can answer online) and attestation are set for
     the file that is made; they are not saved with the letter.
@@ -187,6 +187,7 @@ class Letter:
     valid_until: str = ""
     answer_by: str = ""
     consent: bool = False
+    cover: bool = False
 
     @property
     def weeks(self) -> int | None:

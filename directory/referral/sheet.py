@@ -45,11 +45,24 @@ class Slip:
 
 
 @dataclass(frozen=True)
+class CoverSheet:
+    """The first page of a fax, without a word about the patient but their initials.
+
+    pages: the label of how many there are; notice: that it is confidential.
+    """
+
+    title: str
+    rows: tuple[LabeledRow, ...]
+    pages: str
+    notice: str
+
+
+@dataclass(frozen=True)
 class Sheet:
     """The letter. letterhead: the sender's lines, the name first; to: each practitioner's lines; parts: the body.
 
     sign: the lines under the signature; attested: how it was signed, in place of a line to sign on; small: the last
-    line; page: the words of a page number.
+    line; page: the words of a page number, with the patient's initials; cover: for a fax, where one is wanted.
     """
 
     title: str
@@ -64,6 +77,7 @@ class Sheet:
     sign_labels: tuple[str, str]
     small: str
     page: str
+    cover: CoverSheet | None
     slip: Slip
     attested: tuple[str, ...] = ()
 

@@ -4,7 +4,7 @@ from directory.core import dates, phones
 from directory.referral import sheet_sections as sections
 from directory.referral.letter import Letter, Recipient, RecipientLicence, Referrer
 from directory.referral.questions import PAYERS, SCALES, SEXES, URGENCIES
-from directory.referral.sheet import LabeledRow, LetterWords, Sheet, SheetSection, Slip, labeled_rows
+from directory.referral.sheet import CoverSheet, LabeledRow, LetterWords, Sheet, SheetSection, Slip, labeled_rows
 
 NO_LICENCE = {"medical_acupuncturist": "licence_physician", "clinic": "licence_clinic"}  # the words for it, by kind
 
@@ -25,10 +25,29 @@ def letter_sheet(letter: Letter, words: LetterWords) -> Sheet:
         sign=_signature(letter.referrer, reply),
         sign_labels=(reply["sign"], reply["sign_date"]),
         small=words["made_with"] % {"day": dates.in_words(letter.written_on)},
-        page=words["page"],
+        page=f"{words['initials'] % {'initials': _initials(letter.patient.name)}} · {words['page']}",
+        cover=_cover(letter, words["cover"], reply) if letter.cover else None,
         slip=_slip(letter, words["slip"], reply),
         attested=_attested(letter, words["attested"]),
     )
+
+
+def _initials(name: str) -> str:
+    """The first letters of a name's words: "María Nguyễn-O'Hara" → "M. N."."""
+    return " ".join(f"{word[0].upper()}." for word in name.split() if word[0].isalpha()) or "–"
+
+
+def _cover(letter: Letter, words: LetterWords, reply: LetterWords) -> CoverSheet:
+    to = ["; ".join(part for part in (_with_credentials(each), each.place) if part) for each in letter.recipients]
+    sender = [_with_credentials(letter.referrer), letter.referrer.practice, *_contacts(letter.referrer, reply)]
+    rows = labeled_rows(
+        (words["to"], "\n".join(to)),
+        (words["fax"], words["write"]),
+        (words["from"], " · ".join(part for part in sender if part)),
+        (words["date"], dates.in_words(letter.written_on)),
+        (words["about"], words["referral"] % {"initials": _initials(letter.patient.name)}),
+    )
+    return CoverSheet(words["title"], rows, words["pages"], words["notice"])
 
 
 def _deadlines(letter: Letter, words: LetterWords) -> tuple[LabeledRow, ...]:
@@ -143,7 +162,10 @@ def _slip(letter: Letter, words: LetterWords, reply: LetterWords) -> Slip:
     function = words["function"] % {"scale": scale.name, "low": scale.low, "high": scale.high} if scale else ""
     if scale and scale.higher_is_better:
         function += words["higher"]
-    labels = {name: words[name] for name in ("visits", "first", "last", "date", "notes", "practitioner", "online")}
+    labels = {
+        name: words[name]
+        for name in ("visits", "measured", "first", "last", "date", "notes", "practitioner", "online", "tick")
+    }
     return Slip(
         title=words["title"],
         intro=words["intro"],

@@ -8,7 +8,14 @@ from directory.referral.sheet_layout import letter_sheet
 def text(letter: Letter, words: LetterWords) -> bytes:
     """The letter and its reply slip."""
     shown = letter_sheet(letter, words)
-    return "\n".join([*_letter(shown), "", "", *_slip(shown.slip)]).encode() + b"\n"
+    return "\n".join([*_cover(shown), *_letter(shown), "", "", *_slip(shown.slip)]).encode() + b"\n"
+
+
+def _cover(shown: Sheet) -> list[str]:
+    cover = shown.cover
+    if not cover:
+        return []
+    return [cover.title.upper(), *map(_row, cover.rows), f"{cover.pages}: ______", "", cover.notice, "", ""]
 
 
 def _letter(shown: Sheet) -> list[str]:

@@ -40,7 +40,7 @@ def test_from_the_account_letter_to_the_reply_and_the_renewal(enter, visit, site
         "began": "6 months",
     }.items():
         page.locator(f"#{field}").fill(text)
-    page.locator("summary").first.click()
+    page.locator("details:has(#pain) summary").click()
     page.locator("#pain").fill("7")
     unbarred(page, width)
     page.locator("[name=keep][value=signed]:visible").last.click()

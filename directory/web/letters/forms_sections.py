@@ -156,7 +156,9 @@ class ReasonFields(BaseForm):
     reason = TextField(_("Reason, in your words"))
     began = LineField(_("When did it begin?"), onset_by_today, blank=None, description=_("a date, or such as 5 months"))
     tried = TextField(_("What was tried, and how it went"))
-    question = TextField(_("Request"), default=lambda: letter_words()["reason"]["usual_question"])
+    question = TextField(
+        _("Request"), default=lambda: letter_words()["reason"]["usual_question"], render_kw={"lang": "en"}
+    )
     findings = TextField(_("Findings and imaging"))
     pain = LineField(_("Pain now"), number(0, WORST_PAIN), blank=None, description=_("0 to 10"))
     scale = scale_field()
@@ -189,6 +191,7 @@ class RequestFields(BaseForm):
     frequency = LineField(_("How often"), description=_("such as twice a week"))
     duration = LineField(_("For how long"), description=_("such as 6 weeks"))
     valid_until = LineField(_("Valid until"), day_ahead, description=_("month/day/year"))
+    cover = BooleanField(_("With a cover sheet for a fax"))
     answer_by = LineField(_("Answer by"), day_ahead, description=_("month/day/year"))
     visits_used = LineField(
         _("Acupuncture visits in the last 12 months"),

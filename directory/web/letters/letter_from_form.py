@@ -52,6 +52,7 @@ def letter(form: LetterForm, recipients: tuple[Recipient, ...]) -> Letter:
         looked_for=form.looked_for.data,
         indication=form.indication.data,
         consent=form.consent.data,
+        cover=form.cover.data,
         asked_about=_asked_about(form.indication.data),
         precautions={
             each.key: ScreeningAnswer(form[f"has_{each.key}"].data, values[f"more_{each.key}"]) for each in PRECAUTIONS
