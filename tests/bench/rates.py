@@ -22,6 +22,7 @@ from pathlib import Path
 from statistics import median
 
 import measuring  # noqa: F401  finds the program
+import numpy.ma  # noqa: F401  numpy loads it at the first use of unique: that is no reading
 import rate_files
 
 from directory.core.gc_pause import garbage_collection_paused

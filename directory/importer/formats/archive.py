@@ -263,7 +263,7 @@ def _as_text(blocks: Iterator[bytes], name: str) -> Iterator[bytes]:
 
 def is_web_page(first: bytes) -> bool:
     """Whether the first bytes of a file, with or without a byte order mark, begin a web page."""
-    return first.removeprefix(codecs.BOM_UTF8).lstrip().lower().startswith(HTML)
+    return first.removeprefix(codecs.BOM_UTF8).lstrip()[: max(map(len, HTML))].lower().startswith(HTML)
 
 
 def _refuse_other_kinds(first: bytes, name: str) -> None:

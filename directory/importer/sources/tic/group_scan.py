@@ -29,7 +29,7 @@ PAIR = NETWORK.index(b"k_")  # where a pair of bytes stands in it that no other 
 NPIS = re.compile(rb'("npi"\s*:\s*\[)\s*')
 BEFORE_NUMBER, AFTER_NUMBER = b"[, \t\r\n", b"], \t\r\n"  # of a list
 BETWEEN = b", \t\r\n"  # what stands between groups
-GROUPS_WHOLE = 1 << 20  # bytes of groups that are passed on as they are, so that all who are in them can be counted
+GROUPS_WHOLE = 1 << 19  # bytes of groups that are passed on as they are, so that all who are in them can be counted
 MOST_NETWORKS = 10_000  # more are none
 
 Found = tuple[int, int, Networks]  # a group's number, somebody listed who is in it, and its networks

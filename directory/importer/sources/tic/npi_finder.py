@@ -24,17 +24,15 @@ class NpiFinder:
         self.npis = {npi.encode() for npi in npis if len(npi) == DIGITS}
         bits = min((PLACES_EACH * max(len(self.npis), 1)).bit_length(), MOST_BITS)
         self._table, self._shift = np.zeros(1 << bits, np.bool_), np.uint64(64 - bits)
-        for npi in self.npis:
-            self._table[self._hashes(np.frombuffer(npi[2:], "<u8"))] = True
+        self._table[self._hashes(np.frombuffer(b"".join(npi[2:] for npi in self.npis), "<u8"))] = True
 
     def found(self, data: bytes, end: int) -> Iterator[int]:
         """Where each begins in the text up to `end`, in order."""
+        npis = self.npis
         for start in range(0, end, CHUNK):
             for place in self._candidates(data, start, end).tolist():
-                if (
-                    data[place : place + DIGITS] in self.npis
-                    and not data[place + DIGITS : place + DIGITS + 1].isdigit()
-                ):
+                after = place + DIGITS
+                if data[place:after] in npis and not data[after : after + 1].isdigit():
                     yield place
 
     def _candidates(self, data: bytes, start: int, end: int) -> npt.NDArray[np.intp]:
