@@ -10,6 +10,7 @@ from typing import NamedTuple
 from directory.store.office.database import Office
 
 KEEP_YEARS = 7  # where a practice says nothing else
+AT_WORK = "disabled_at IS NULL AND role IN ('physician', 'staff')"  # of people: they can open a letter
 CURRENT = "left_at IS NULL AND (until IS NULL OR until >= ?)"  # today
 
 
@@ -71,7 +72,8 @@ def find_practice(office: Office, practice_id: int) -> Practice | None:
 def all_practices(office: Office) -> list[PracticeCount]:
     """Every practice, in order of their names, with how many work in it and how many letters it has."""
     sql = f"""SELECT id, name, keep_years, created_at,
-            (SELECT count(*) FROM members WHERE practice = practices.id AND {CURRENT}),
+            (SELECT count(*) FROM members JOIN people ON people.id = person
+                WHERE practice = practices.id AND {CURRENT} AND {AT_WORK}),
             (SELECT count(*) FROM referrals WHERE practice = practices.id)
         FROM practices ORDER BY name, id"""
     rows = office.connection.execute(sql, [_today(office)])
@@ -96,7 +98,7 @@ def members(office: Office, practice_id: int) -> list[Member]:
     """Who works in a practice today, in order of their addresses; nobody whose account is shut."""
     sql = f"""SELECT practice, person, since, until, email, role, disabled_at
         FROM members JOIN people ON people.id = person
-        WHERE practice = ? AND {CURRENT} AND disabled_at IS NULL AND role IN ('physician', 'staff') ORDER BY email"""
+        WHERE practice = ? AND {CURRENT} AND {AT_WORK} ORDER BY email"""
     return [Member(*row) for row in office.connection.execute(sql, (practice_id, _today(office)))]
 
 

@@ -9,6 +9,7 @@ from collections.abc import Collection, Iterable
 from typing import NamedTuple
 
 from directory.store.office.database import Office
+from directory.store.vault import KEY_ID_BYTES, NONCE_BYTES
 
 
 class Referral(NamedTuple):
@@ -16,7 +17,8 @@ class Referral(NamedTuple):
 
     author: the physician who signs, or is to sign; practitioner: id of the first listing asked; follows: the letter of
     the course before; sha256: of what was signed; news_at: since when there is something that no physician of the
-    practice has looked at; deletion_by, deletion_at: who wants it deleted, which somebody else has to confirm.
+    practice has looked at; deletion_by, deletion_at: who wants it deleted, which somebody else has to confirm; version:
+    another one each time that its content is kept.
     """
 
     id: str
@@ -31,6 +33,7 @@ class Referral(NamedTuple):
     news_at: str | None = None
     deletion_by: int | None = None
     deletion_at: str | None = None
+    version: str = ""
 
 
 class StatusEvent(NamedTuple):
@@ -45,7 +48,9 @@ class StatusEvent(NamedTuple):
     practitioner: str = ""
 
 
-_COLUMNS = ", ".join(Referral._fields)
+_STORED = ", ".join(Referral._fields[:-1])
+NONCE = f"hex(substr(content, {KEY_ID_BYTES + 1}, {NONCE_BYTES}))"  # random, and new each time that something is sealed
+_COLUMNS = f"{_STORED}, {NONCE}"
 
 
 def save_referral(
@@ -60,10 +65,9 @@ def save_referral(
     """Keeps a new letter; its id."""
     referral_id, now = secrets.token_urlsafe(12), office.now().isoformat()
     sealed = office.vault.seal(content, "referrals", "content", referral_id, practice)
-    office.connection.execute(
-        f"INSERT INTO referrals ({_COLUMNS}, content) VALUES ({', '.join('?' * (len(Referral._fields) + 1))})",
-        (*Referral(referral_id, practice, author, practitioner, status, now, now, follows), sealed),
-    )
+    row = Referral(referral_id, practice, author, practitioner, status, now, now, follows)[:-1]
+    marks = ", ".join("?" * (len(row) + 1))
+    office.connection.execute(f"INSERT INTO referrals ({_STORED}, content) VALUES ({marks})", (*row, sealed))
     note_event(office, referral_id, "", status)
     office.note("letter kept", subject(referral_id))
     return referral_id

@@ -20,6 +20,7 @@ from directory.web.letters.reply_links import OVER, is_awaited
 from directory.web.shell import session
 from directory.web.shell.site import absolute_url, site
 
+MAX_ANSWERS = 50  # to one letter: no holder of a link fills the disk
 WAITING_MAIL = (  # subject and text, in English as letters are; no word of whom, by whom, or what
     "An answer is waiting",
     "There is something new about a letter of your practice. Sign in to see it: %(address)s",
@@ -53,7 +54,7 @@ def awaited_reply(token: str) -> AwaitedReply | None:
             return None
         content = from_json(rows.referral_content(office, referral, "read through a reply link"))
         said = replies.recipient_statuses(office, referral)
-    if not content.letter:
+    if not content.letter or len(content.reports) + len(content.answers) >= MAX_ANSWERS:
         return None
     found = AwaitedReply(link, referral, content, content.letter, "")
     found = found._replace(said=said.get(found.practitioner, ""))

@@ -117,6 +117,9 @@ def test_no_word_of_a_letter_that_is_kept_is_in_the_clear(server, sample_directo
     text = press(f"{letter}/file", format="txt").read().decode()
     assert CANARIES[0] in text
     press(f"{letter}/file", format="pdf")
+    for path in ("", "/table"):
+        assert CANARIES[0] in press(f"{address}/referrals{path}", patient=CANARIES[0]).read().decode()
+    press(f"{letter}/chart")
     link = re.search(r"/reply/[\w-]+", text)[0]
     assert send(address + link, SLIP | {"notes": CANARIES[7]})[0] == 200
     assert CANARIES[7] in browser.open(letter, timeout=30).read().decode()

@@ -251,6 +251,14 @@ class TestAdmin:
         assert "kept for 10 years" in ruth.get("/practice/").text
         assert "Harbor Family Medicine" in root.get("/admin/practices/").text
 
+    def test_a_practice_whose_letters_nobody_can_read_any_more_is_named(self, client, office, ruth, letter):
+        signed_in(client, office, "root", "admin")
+        root = signed_in(client, office, "root")
+        assert "Nobody reads" not in root.get("/admin/practices/").text
+        with office.transaction():
+            people.set_disabled(office, person_of(office, "ruth"), True)
+        assert "Nobody reads" in root.get("/admin/practices/").text
+
     def test_staff_have_a_practice(self, client, office, ruth):
         signed_in(client, office, "root", "admin")
         knows_password(office, "root")

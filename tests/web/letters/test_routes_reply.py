@@ -72,6 +72,28 @@ class TestReplyLink:
         page = ruth.get(letter).text
         assert "the other one" in page and "this one" not in page
 
+    def test_a_second_slip_of_the_same_moment_does_not_take_the_first_ones_place(
+        self, client, link, ruth, letter, monkeypatch
+    ):
+        client.post(link, SLIP | {"notes": "the earliest"}, 303)
+        here = answering.reported
+
+        def other_first(awaited, form):
+            monkeypatch.setattr(answering, "reported", here)
+            client.post(link, SLIP | {"notes": "the other one"}, 303)
+            return here(awaited, form)
+
+        monkeypatch.setattr(answering, "reported", other_first)
+        client.post(link, SLIP | {"notes": "this one"}, 400)
+        page = ruth.get(letter).text
+        assert "the earliest" in page and "the other one" in page and "this one" not in page
+
+    def test_nobody_who_holds_a_link_fills_the_disk(self, client, link, monkeypatch):
+        monkeypatch.setattr(answering, "MAX_ANSWERS", 2)
+        for _ in range(2):
+            client.post(link, SLIP, 303)
+        client.post(link, SLIP, 404)
+
     @pytest.mark.parametrize("path", [("cancelled",), ("in_treatment", "closed")])
     def test_once_the_course_has_ended_it_is_over(self, client, link, ruth, letter, path):
         if "closed" in path:
