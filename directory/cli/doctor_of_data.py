@@ -38,21 +38,21 @@ def office_db(settings: Settings) -> Iterator[CheckResult]:
 def _database(path: Path) -> CheckResult:
     """Raises NewerFile."""
     if not path.exists():
-        return CheckResult(NOTICE, f"{path.name} is not there yet", "")
+        return CheckResult(NOTICE, "not there yet", "")
     steps = MIGRATIONS[path.name]
     with closing(connection.shared(path, PATIENCE)) as opened:
         taken = steps_taken(opened, path, steps)
         told = opened.execute("PRAGMA quick_check(1)").fetchone()[0]
     if told != "ok":
-        return CheckResult(BAD, f"{path.name} is damaged", f"Stop the site, move the file away, then {cure(path)}")
+        return CheckResult(BAD, "damaged", f"Stop the site, move the file away, then {cure(path)}")
     elif taken < len(steps):
         return CheckResult(
             NOTICE,
-            f"{path.name} is of an earlier version ({taken} of {len(steps)} steps)",
+            f"of an earlier version ({taken} of {len(steps)} steps)",
             "The next command that opens it brings it up to date, after a copy.",
         )
     else:
-        return CheckResult(GOOD, f"{path.name} is whole, version {taken}", "")
+        return CheckResult(GOOD, f"whole, version {taken}", "")
 
 
 def _is_current(settings: Settings) -> bool:

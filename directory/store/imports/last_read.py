@@ -67,11 +67,11 @@ def last_read_at(path: Path) -> list[LastRead]:
 def problems_by_file(connection: Connection) -> list[dict[str, Any]]:
     """How many problems the newest files had that stand, FILES_COUNTED at most, the oldest first.
 
-    Each {"source", "file", "as_of", "rows_read", "problems"}.
+    Each {"snapshot", "source", "file", "as_of", "rows_read", "problems"}.
     """
-    names = ("source", "file", "as_of", "rows_read", "problems")
+    names = ("snapshot", "source", "file", "as_of", "rows_read", "problems")
     rows = connection.execute(
-        """SELECT source, file, as_of, json_extract(counts, '$.rows_read'), json_extract(counts, '$.problems')
+        """SELECT id, source, file, as_of, json_extract(counts, '$.rows_read'), json_extract(counts, '$.problems')
            FROM snapshots WHERE NOT withdrawn AND source NOT IN (?, ?) AND as_of <> ''
            ORDER BY as_of DESC, id DESC LIMIT ?""",
         [ADMIN, CLAIMS, FILES_COUNTED],

@@ -21,6 +21,10 @@ DEEDS = frozenset(
         N_("accuracy sample drawn"),
         N_("backup made"),
         N_("backup restored"),
+        N_("claim proved"),
+        N_("claim refused"),
+        N_("claim's code given out"),
+        N_("claim's code wrong"),
         N_("columns matched"),
         N_("edit taken back"),
         N_("edition to be published"),
@@ -35,6 +39,8 @@ DEEDS = frozenset(
         N_("letter's deletion refused"),
         N_("letters listed"),
         N_("letters searched in an emergency"),
+        N_("listing claimed"),
+        N_("listing confirmed"),
         N_("listing restored"),
         N_("mail given up"),
         N_("mail sent"),
@@ -45,6 +51,8 @@ DEEDS = frozenset(
         N_("mistake dismissed"),
         N_("mistake not answered"),
         N_("office founded"),
+        N_("owner added"),
+        N_("owner removed"),
         N_("passkey added"),
         N_("passkey removed"),
         N_("password changed"),
@@ -84,12 +92,14 @@ SUBJECTS = {
     "listing": N_("listing"),
     "snapshot": N_("snapshot"),
     "pair": N_("pair"),
+    "claim": N_("claim"),
     "practice": N_("practice"),
     "mistake": N_("mistake"),
     "round": N_("round"),
     "place": N_("place"),
     "nobody": N_("nobody"),
 }
+NETWORKS = {"command line": N_("command line"), "worker": N_("worker")}
 SUBJECT = re.compile(r"[a-z]+(?: [\w-]+)?(?:, [a-z]+ [\w-]+)*")
 
 
@@ -158,6 +168,11 @@ def subject_in_words(subject: str) -> str:
     if not SUBJECT.fullmatch(subject):
         return subject
     return ", ".join(_part(part, SUBJECTS) for part in subject.split(", "))
+
+
+def network_in_words(network: str) -> str:
+    """From where it was done: an address, or a part of the program."""
+    return translated(NETWORKS[network]) if network in NETWORKS else network
 
 
 def _part(text: str, words: Mapping[str, str]) -> str:

@@ -83,7 +83,7 @@ class SourceForm(BaseForm):
             if not site().settings.private_networks:
                 web_request.check_public_soon(self.address.value)
         except FileRefused as refusal:
-            self.address.errors = [str(refusal)]
+            self.address.errors = [str(refusal).removeprefix(f"{self.title()}: ")]
             return False
         return True
 

@@ -6,7 +6,7 @@ from flask.typing import ResponseReturnValue
 from directory.core.i18n import N_
 from directory.store.office import audit, people
 from directory.store.office.audit import AuditFilter, Tampered
-from directory.web.admin.audit_words import deed_in_words, subject_in_words
+from directory.web.admin.audit_words import deed_in_words, network_in_words, subject_in_words
 from directory.web.admin.forms import AuditForm
 from directory.web.shell import session
 from directory.web.shell.forms import choices
@@ -47,6 +47,7 @@ def _page(**verified: object) -> ResponseReturnValue:
         rows=rows[:ROWS_SHOWN],
         emails=emails,
         deed_in_words=deed_in_words,
+        network_in_words=network_in_words,
         subject_in_words=subject_in_words,
         older=rows[ROWS_SHOWN - 1]["id"] if len(rows) > ROWS_SHOWN else None,
         **verified,

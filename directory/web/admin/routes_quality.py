@@ -1,14 +1,16 @@
 """How good the directory is: figures made at its publish, drawn, and the listings behind each."""
 
+import json
 from typing import Any
 
-from flask import Blueprint, jsonify, render_template, request
+from flask import Blueprint, abort, jsonify, render_template, request
 from werkzeug.wrappers import Response
 
 from directory.core.addresses import STATES
 from directory.core.facts import BY_NAME
 from directory.core.i18n import N_
 from directory.store.listings.quality import AGREE, DISAGREE, MEASURES, numbers_of
+from directory.web.admin.opened import answer_without_imports, opened_imports
 from directory.web.admin.paging import count_pages, page_asked
 from directory.web.admin.quality_pictures import (
     FACT_LABELS,
@@ -23,6 +25,7 @@ from directory.web.shell.guard import admin
 from directory.web.shell.site import directory
 
 blueprint = Blueprint("quality", __name__, url_prefix="/admin")
+answer_without_imports(blueprint)
 LIST_MEASURES = {  # see publish.insurer_lists
     "deactivated": N_("NPI not in use"),
     "shared_phone": N_("a phone of 25 or more"),
@@ -66,6 +69,19 @@ def overview() -> str:
 def as_json() -> Response:
     """The same figures for programs."""
     return jsonify(directory().about.get("quality", {}))
+
+
+@blueprint.get("/quality/problems/<int:snapshot>")
+@admin
+def problems_of_file(snapshot: int) -> str:
+    """What was wrong in a file, behind the figure of its problems."""
+    with opened_imports() as imports:
+        row = next((each for each in imports.snapshots() if each["id"] == snapshot), None) or abort(404)
+        count = json.loads(row["counts"]).get("problems") or 0
+        pages = count_pages(count, PAGE)
+        page = min(page_asked(), pages)
+        rows = imports.some_problems(snapshot, PAGE, (page - 1) * PAGE)
+    return render_template("admin/quality/problems.html", snapshot=row, rows=rows, count=count, page=page, pages=pages)
 
 
 @blueprint.get("/quality/listings")

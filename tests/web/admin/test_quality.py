@@ -91,6 +91,20 @@ def test_they_are_the_same_where_unchanged_listings_were_copied(figures, world, 
     assert Current(settings.directory_db).get().about["quality"] == figures
 
 
+def test_the_problems_of_a_file_are_a_page_behind_its_figure(boss, world, imports):
+    with imports.transaction():
+        snapshot = imports.new_snapshot("roster", "", False, True, "members.csv", "")
+        imports.write_problems(snapshot, [(row, "phone", "=1+1", "no number", row == 2) for row in range(2, 62)])
+        imports.finish(snapshot, "2026-10-01", True, [], {"rows_read": 99, "listings": 39, "problems": 60})
+    world(nppes=[ana(npi=A)])
+    address = f"/admin/quality/problems/{snapshot}"
+    assert address in boss.get("/admin/quality").links
+    page = boss.get(address)
+    assert "60 problems" in page.text and page.text.count("no number") == 50 and "row refused" in page.text
+    assert boss.get(f"{address}?page=2").text.count("no number") == 10
+    boss.get("/admin/quality/problems/99", 404)
+
+
 def test_programs_get_the_same(boss, figures, settings, run, monkeypatch):
     assert boss.json("/admin/quality.json") == figures
     monkeypatch.setenv("DIRECTORY_DATA", str(settings.data))
