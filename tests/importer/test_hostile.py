@@ -264,7 +264,7 @@ def test_rows_to_mend_are_kept_up_to_a_limit(attempt, monkeypatch, tmp_path):
 
 
 def test_a_spreadsheet_that_swells_is_refused(attempt):
-    """What else a spreadsheet can do is in sources/test_nppes_companions.py and formats/test_xlsx.py."""
+    """What else a spreadsheet can do is in sources/nppes_companions/ and formats/test_xlsx.py."""
     with zipfile.ZipFile(io.BytesIO(xlsx([]))) as archive:
         parts = {name: archive.read(name) for name in archive.namelist()}
     for part in parts:

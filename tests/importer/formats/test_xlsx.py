@@ -1,6 +1,6 @@
 """Spreadsheets: each kind of cell comes as the text that sources need, and no file takes more than its bounds.
 
-How a source reads a whole report, good or damaged, is in sources/test_nppes_companions.py.
+How a source reads a whole report, good or damaged, is in sources/nppes_companions/.
 """
 
 import io
