@@ -173,6 +173,24 @@ def test_codes_are_offered_as_one_types_and_only_a_marked_one_is_taken(visit, fo
     page.get_by_text("No code has these words.").wait_for()
 
 
+def test_of_a_charts_file_only_what_the_letter_can_use_leaves_the_browser(visit, form):
+    page = visit(form)
+    sent = []
+    page.on("request", lambda request: sent.append(request.post_data or ""))
+    chart = (
+        '{"resourceType": "Bundle", "entry": ['
+        '{"resource": {"resourceType": "Patient", "name": [{"text": "Ann Blauvelt"}]}},'
+        ' {"resource": {"resourceType": "DocumentReference", "description": "PSYCHOTHERAPY-NOTE"}}]}'
+    )
+    page.locator("details.chart summary").click()
+    page.locator("#chart-file").set_input_files(
+        {"name": "chart.json", "mimeType": "application/json", "buffer": chart.encode()}
+    )
+    page.get_by_text("What was empty is filled in from the chart.").wait_for()
+    assert page.locator("#patient_name").input_value() == "Ann Blauvelt"
+    assert any("Blauvelt" in body for body in sent) and not any("PSYCHOTHERAPY" in body for body in sent)
+
+
 def test_arrows_choose_an_answer_and_letters_answer_and_go_on(visit, form):
     page = visit(form)
     page.locator("#has_anticoagulant-0").focus()

@@ -8,6 +8,7 @@ from werkzeug.datastructures import MultiDict
 
 from directory.core.i18n import N_
 from directory.core.icd10 import FORMER_LOW_BACK_PAIN, LOW_BACK_PAIN, Diagnosis, NoSuchCode
+from directory.referral.chart import fields_of_chart
 from directory.referral.questions import CAUSES, PRECAUTIONS, SCALES
 from directory.store.reference.files import diagnoses
 from directory.web.letters.forms_sections import (
@@ -19,7 +20,7 @@ from directory.web.letters.forms_sections import (
     answer_field,
     score_error,
 )
-from directory.web.shell.forms import LineField
+from directory.web.shell.forms import LineField, writable
 from directory.web.shell.language import translated
 
 MAX_CODES = 12  # in a letter
@@ -39,7 +40,8 @@ class LetterForm(PatientFields, ReasonFields, SafetyFields, RequestFields, Sende
     """A whole letter.
 
     format: the kind of file asked for; reasons: why warnings are overruled, by field name ("because-…");
-    offered: the diagnoses found for the words typed.
+    offered: the diagnoses found for the words typed; from_chart: the fields that a chart's file filled, and
+    chart_message: what came of it.
     """
 
     def __init__(self, typed: MultiDict[str, str] | None = None):
@@ -48,6 +50,8 @@ class LetterForm(PatientFields, ReasonFields, SafetyFields, RequestFields, Sende
         self.format = pairs.get("format")
         self.reasons = {name: text for name, text in pairs.items() if name.startswith("because-")}
         self.offered: Sequence[Diagnosis] = ()
+        self.from_chart: set[str] = set()
+        self.chart_message: Any = ""
 
     def offers(self) -> list[Diagnosis]:
         """The codes to tick: the usual ones, those ticked before, those found for the words typed."""
@@ -63,6 +67,21 @@ class LetterForm(PatientFields, ReasonFields, SafetyFields, RequestFields, Sende
         except NoSuchCode as refused:
             self.offered = refused.suggestions
             self.find.errors = [translated(_what_to_do(refused))] if typed else []
+
+    def fill_from_chart(self, text: str) -> None:
+        """Fills what is empty from a chart's FHIR export, and offers its problems as diagnoses."""
+        try:
+            chart = fields_of_chart(text)
+        except ValueError as error:
+            self.chart_message = translated(error.args[0])
+            return
+        for name, value in chart.texts.items():
+            field = self[name]
+            if not field.data:
+                field.data = writable(value)
+                self.from_chart.add(name)
+        self.offered = [found for code in chart.codes[:MAX_CODES] if (found := _diagnosis(code))]
+        self.chart_message = _("What was empty is filled in from the chart. Look over each field that is marked.")
 
     def validate(self, extra_validators: Any = None) -> bool:
         """Each field by itself, then what fields say together."""

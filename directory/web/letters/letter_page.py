@@ -28,13 +28,16 @@ CHANGED_ELSEWHERE = 409  # the status of a form whose letter was saved in anothe
 def is_filling_in(form: LetterForm) -> bool:
     """Whether a button was pressed that only fills the form in (look), which is then done.
 
-    They look up codes for the words typed or who has the NPI, or show the page in another language.
+    They look up codes for the words typed or who has the NPI, take a chart's file in, or show the page in another
+    language.
     """
     lookup = request.form.get("look")
     if lookup == "codes":
         form.look_up_diagnosis()
     elif lookup == "npi":
         look_up(form)
+    elif lookup == "chart":
+        form.fill_from_chart(request.form.get("chart", ""))
     return bool(lookup)
 
 

@@ -30,7 +30,7 @@ from directory.web.shell.language import translated
 
 blueprint = Blueprint("writing", __name__, url_prefix="/referrals")
 DRAFTS = ("draft", "prepared")  # the statuses of a letter that is not signed
-BUTTONS = (session.CSRF_FIELD, "keep", "look", "seen")  # fields that are no part of the letter
+BUTTONS = (session.CSRF_FIELD, "keep", "look", "seen", "chart")  # fields that are no part of the letter
 
 
 class Writing(NamedTuple):

@@ -77,3 +77,23 @@ function take(text) {
   taken.textContent = text;
   told.replaceChildren(taken, ` ${form.dataset.added}`);
 }
+
+// A chart's file is read here, and only what the letter can use of it is sent.
+const WANTED = new Set(["Patient", "Coverage", "Condition", "MedicationRequest", "AllergyIntolerance"]);
+const chart = document.getElementById("chart-file");
+document.querySelectorAll(".chart .picks").forEach((each) => { each.hidden = false; });
+chart.addEventListener("change", async () => {
+  const text = await chart.files[0]?.text() ?? "";
+  const resources = [];
+  const take_in = (value) => {
+    if (value?.resourceType === "Bundle") value.entry?.forEach(({ resource }) => take_in(resource));
+    else if (WANTED.has(value?.resourceType)) resources.push(value);
+  };
+  try {
+    try { take_in(JSON.parse(text)); } catch { text.split("\n").filter((line) => line.trim()).forEach((line) => take_in(JSON.parse(line))); }
+    form.elements.chart.value = resources.map((each) => JSON.stringify(each)).join("\n");
+  } catch {
+    form.elements.chart.value = text.slice(0, 1000); // the server says what is wrong
+  }
+  form.requestSubmit(form.querySelector("button[value=chart]"));
+});

@@ -246,3 +246,25 @@ def test_what_a_letter_is_for_brings_its_own_red_flags_and_what_is_known_of_it(c
     assert "Red flags present: Swollen optic discs (papilledema)" in letter and "The pattern changed" in letter
     other = client.plain.post(form, data=LEAST | {"looked_for": "y", "format": "txt"}).text
     assert "The pattern changed" not in other  # what the form did not show was not looked for
+
+
+CHART = (
+    '{"resourceType": "Patient", "name": [{"text": "Ann Blauvelt"}], "birthDate": "1958-03-15", "gender": "female"}\n'
+    '{"resourceType": "Condition", "code": {"text": "Migraine", "coding": [{"system": "http://hl7.org/fhir/sid/icd-10-cm",'
+    ' "code": "G43.709"}]}}'
+)
+
+
+def test_a_charts_file_fills_what_is_empty_and_marks_it_and_ticks_nothing(client, form):
+    answer = client.plain.post(form, data={"look": "chart", "chart": CHART, "patient_phone": "619-555-0144"})
+    assert 'value="Ann Blauvelt"' in answer.text and answer.text.count("from the chart</span>") == 4
+    assert 'value="G43.709"> ' in answer.text and "resourceType" not in answer.text
+    typed = client.plain.post(form, data={"look": "chart", "chart": CHART, "patient_name": "Ann B."}).text
+    assert 'value="Ann B."' in typed and "Ann Blauvelt" not in typed
+    assert "should have one patient" in client.post(form, {"look": "chart", "chart": "{}"}, 200).text
+
+
+def test_what_a_chart_filled_in_makes_a_letter(client, form):
+    fields = LEAST | {"born_on": "1958-03-15", "sex": "female", "problems": "Migraine (G43.709)", "format": "txt"}
+    answer = client.plain.post(form, data=fields)
+    assert "Date of birth: Mar 15, 1958" in answer.text and "Other problems: Migraine (G43.709)" in answer.text

@@ -90,6 +90,8 @@ def test_no_word_of_a_letter_is_in_any_file_or_log(server, sample_directory, sam
     assert send(form, LETTER | {"visits": "40"})[0] == 200
     assert send(form, LETTER | {"patient_name": CANARIES[0] + " ᚠ"})[0] == 400
     assert send(form, LETTER | {"find": CANARIES[4], "look": "codes"})[0] == 200
+    chart = f'{{"resourceType": "Patient", "name": [{{"text": "{CANARIES[0]}"}}]}}'
+    assert CANARIES[0].encode() in send(form, {"chart": chart, "look": "chart"})[1]
     assert send(f"{address}/referrals/diagnoses", {"like": CANARIES[4]})[0] == 200
     assert send(f"{address}/referrals/new?practitioner=nobody", LETTER)[0] == 404
     assert send(f"{address}/search", LETTER)[0] == 405
