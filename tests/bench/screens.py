@@ -36,7 +36,7 @@ def open_page(page: Page, address: str, name: str, language: str) -> None:
     page.goto(f"{address}{path}{'&' if '?' in path else '?'}lang={language}", wait_until="networkidle")
     if name in ("listing", "mistake"):
         page.locator(".card h3 a").nth(2).click()
-        page.wait_for_load_state("networkidle")
+        page.wait_for_url("**/practitioners/**")
     if name == "mistake":
         page.locator("a[href$='mistake'], a[href*='mistake?']").first.click()
     if name == "answer":
