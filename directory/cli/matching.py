@@ -10,7 +10,7 @@ from directory.core.practitioner import SourcedStatement
 from directory.importer.preview import pair_in_words
 from directory.publish import build
 from directory.publish.guard import TooManyLost
-from directory.resolve.match import Match
+from directory.resolve.evidence import Match
 from directory.resolve.owners import match_of
 from directory.settings import Settings
 from directory.store.imports import decisions, stated

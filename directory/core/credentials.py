@@ -5,7 +5,6 @@ degrees.
 """
 
 import re
-from collections.abc import Iterable
 from functools import lru_cache
 from typing import NamedTuple
 
@@ -189,11 +188,11 @@ def is_physician(credentials: list[str]) -> bool:
     return bool(PHYSICIAN & set(credentials))
 
 
-def professions(credentials: Iterable[str]) -> set[str]:
+@lru_cache(1 << 12)
+def professions(credentials: tuple[str, ...]) -> frozenset[str]:
     """The professions, of PROFESSIONS, that these credentials are of."""
-    held = list(credentials)
-    found = {profession for profession, letters in PROFESSIONS.items() if not letters.isdisjoint(held)}
-    return found | {"acupuncturist"} if is_acupuncturist(held) else found
+    found = {profession for profession, letters in PROFESSIONS.items() if not letters.isdisjoint(credentials)}
+    return frozenset(found | {"acupuncturist"} if is_acupuncturist(list(credentials)) else found)
 
 
 def is_acupuncturist(credentials: list[str]) -> bool:

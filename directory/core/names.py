@@ -66,6 +66,8 @@ ORDINAL = re.compile(r"\d+(ST|ND|RD|TH)")
 
 APOSTROPHE = re.compile(r"['’‘`´ʼʻ.]")
 SEPARATOR = re.compile(r"[^\w]|_")
+# What the two do to ASCII, of which most text is.
+IN_ASCII = {code: None if chr(code) in "'`." else " " for code in range(128) if not chr(code).isalnum()}
 
 # Letters that Unicode does not take apart into a letter and a mark.
 UNMARKED = str.maketrans({"đ": "d", "ð": "d", "ø": "o", "ł": "l", "ß": "ss", "æ": "ae", "œ": "oe", "þ": "th", "ı": "i"})
@@ -173,10 +175,11 @@ def folded(text: str) -> str:
 
     "Nguyễn" → "nguyen", "O'Brien" → "obrien", "Nguyen-Smith" → "nguyen smith".
     """
-    low = APOSTROPHE.sub("", text.casefold())
-    if not low.isascii():
-        apart = unicodedata.normalize("NFKD", low)
-        low = "".join(char for char in apart if not unicodedata.combining(char)).casefold().translate(UNMARKED)
+    low = text.casefold()
+    if low.isascii():
+        return " ".join(low.translate(IN_ASCII).split())
+    apart = unicodedata.normalize("NFKD", APOSTROPHE.sub("", low))
+    low = "".join(char for char in apart if not unicodedata.combining(char)).casefold().translate(UNMARKED)
     return " ".join(SEPARATOR.sub(" ", low).split())
 
 

@@ -66,6 +66,8 @@ ROADS = (
     (re.compile(r"\b(?:farm to market|fm)(?: rd)? (\d+)(?: rd)?\b"), r"fm \1"),
     (re.compile(r"\b([ns]) ([ew])\b"), r"\1\2"),
 )
+WORDS_IN_ROADS = "king mlk hwy rte rd us sr sh interstate ih i co fm market n s"
+IN_SOME_ROADS = frozenset(WORDS_IN_ROADS.split())
 IN_ROADS = re.compile(r"\b(?:king|mlk|hwy|rte|rd \d|us|sr|sh|interstate|ih|i|co|fm|market|[ns] [ew])\b")
 
 
@@ -76,18 +78,22 @@ class Street(NamedTuple):
     unit: str
 
 
-@lru_cache(1 << 14)  # clinics share addresses
+@lru_cache(1 << 17)  # clinics share addresses, and so do their sources
 def comparable(address: str) -> Street:
     """A street address as it is compared: "3000 West Olympic Boulevard, Suite 200" → ("3000 w olympic blvd", "200")."""
-    rest, units = address, list[str]()
-    patterns = (FLOOR, UNIT, LAST_PIECE) if "fl" in address.casefold() else (UNIT, LAST_PIECE)
-    for pattern in patterns:
-        if found := pattern.findall(rest):
-            units += map(_unit, found)
-            rest = pattern.sub(" ", rest)
-    number, *words = map(_word, folded(rest).split() or [""])
-    line = " ".join((NUMBERS.get(number, number), *words))
-    return Street(_one_road(line) if IN_ROADS.search(line) else line, " ".join(units))
+    units = list[str]()
+
+    def _take(unit: re.Match[str]) -> str:
+        units.append(_unit(unit[1]))
+        return " "
+
+    rest = UNIT.sub(_take, FLOOR.sub(_take, address) if "fl" in address.casefold() else address)
+    words = [_word(word) for word in folded(LAST_PIECE.sub(_take, rest) if "," in rest else rest).split()] or [""]
+    words[0] = NUMBERS.get(words[0], words[0])
+    line = " ".join(words)
+    if not IN_SOME_ROADS.isdisjoint(words) and IN_ROADS.search(line):
+        line = _one_road(line)
+    return Street(line, " ".join(units))
 
 
 def _one_road(line: str) -> str:

@@ -1,12 +1,14 @@
 """Which statements without an NPI are worth comparing with which others: those that share a blocking key."""
 
-from collections.abc import Container, Iterable, Iterator
-from typing import Any
+from collections import defaultdict
+from collections.abc import Callable, Container, Iterable, Iterator
 
 from directory.resolve.doubts import TOO_MANY, Doubt
-from directory.resolve.identity import Identity, blocking_keys, narrower
+from directory.resolve.identity import BESIDE_A_LETTER, Identity, Key, bare_keys, first_letters, narrower, with_letters
 
 CROWD = 50  # statements without an NPI
+LARGE = 2  # so many under one key are found sooner by the first letters of their names
+Holders = dict[Key, list[Identity]]
 
 
 class Blocks:
@@ -19,35 +21,68 @@ class Blocks:
 
     def __init__(self, people: Iterable[Identity], decided: Iterable[tuple[str, str]]):
         self.people = {each.ref: each for each in people}
-        self.holders = _by_key((person, blocking_keys(person)) for person in self.people.values())
-        self.crowds = self._take_crowds()
-        parted = ((person, narrower(key, person)) for key, held in self.crowds.items() for person in held)
-        self.holders |= _by_key(parted)
-        self._take_crowds()
-        self.sharing = _sharing(self.holders.values())
+        self.letters = {ref: _letters(person) for ref, person in self.people.items()}
+        self.holders: Holders = defaultdict(list)
+        for person in self.people.values():
+            for key in bare_keys(person):
+                self.holders[key].append(person)
+        self.large = self._take(LARGE)
+        self._part(self.large, lambda key, person: with_letters(key, first_letters(person)))
+        self.crowds = self._take(CROWD)
+        self._part(self.crowds, narrower)
+        self._take(CROWD)
+        self.shared = _shared(self.holders)
         for one, other in decided:
             if one in self.people:
-                self.holders.setdefault(("decided", other), []).append(self.people[one])
+                self.holders["decided", other].append(self.people[one])
 
-    def _take_crowds(self) -> dict[tuple[Any, ...], list[Identity]]:
-        """Takes out the keys that a crowd shares, and gives them."""
-        return {key: self.holders.pop(key) for key in [key for key, held in self.holders.items() if len(held) > CROWD]}
+    def _take(self, most: int) -> Holders:
+        """Takes out the keys that more than so many share, and gives them."""
+        return {key: self.holders.pop(key) for key in [key for key, held in self.holders.items() if len(held) > most]}
+
+    def _part(self, crowds: Holders, keys: Callable[[Key, Identity], Iterable[Key]]) -> None:
+        """Puts the members of crowds under the keys that a function gives for each."""
+        for key, held in crowds.items():
+            for person in held:
+                for each in keys(key, person):
+                    self.holders[each].append(person)
 
     def pairs(self, others: Iterable[Identity]) -> Iterator[tuple[Identity, Identity]]:
         """Each of the statements with each of the others that shares a key with it, or that an admin has judged."""
         for other in others:  # all of them, for whoever gives them may note what it needs of each
-            held = (*self._holding(other), self.holders.get(("decided", other.ref), ()))
-            near = {person.ref: person for each in held for person in each if person.ref != other.ref}
-            yield from ((person, other) for person in near.values())
+            if near := self._near(other):
+                near.pop(other.ref, None)
+                yield from ((person, other) for person in near.values())
 
-    def _holding(self, other: Identity) -> list[list[Identity]]:
-        """The statements under each key of another; of one of the statements itself the keys are not made again."""
-        if other.ref in self.people or not self.people:
-            return self.sharing.get(other.ref, [])
-        keys = (
-            key for each in blocking_keys(other) for key in (narrower(each, other) if each in self.crowds else (each,))
-        )
-        return [self.holders[key] for key in keys if key in self.holders]
+    def _near(self, other: Identity) -> dict[str, Identity]:
+        near = {each.ref: each for each in self.holders.get(("decided", other.ref), ())}
+        letters = self.letters.get(other.ref, 0)
+        for key, held in self._held(other):
+            if key[0] in BESIDE_A_LETTER:
+                letters = letters or _letters(other)
+                for each in held:
+                    if letters & self.letters[each.ref]:
+                        near[each.ref] = each
+            else:
+                for each in held:
+                    near[each.ref] = each
+        return near
+
+    def _held(self, other: Identity) -> Iterator[tuple[Key, list[Identity]]]:
+        """The keys under which somebody stands, and who; of one of the statements itself they are not made again."""
+        if other.ref in self.people:
+            yield from ((key, self.holders[key]) for key in self.shared.get(other.ref, ()))
+            return
+        for key in bare_keys(other) if self.people else ():
+            if held := self.holders.get(key):
+                yield key, held
+            elif key in self.large:
+                yield from ((each, self.holders[each]) for each in self._parted(key, other) if each in self.holders)
+
+    def _parted(self, key: Key, other: Identity) -> Iterable[Key]:
+        """The keys in place of one that a crowd shares."""
+        lettered = with_letters(key, first_letters(other))
+        return (each for one in lettered for each in (narrower(one, other) if one in self.crowds else (one,)))
 
     def crowds_in_doubt(self, decided: Container[tuple[str, str]]) -> Iterator[Doubt]:
         """Which crowds were not compared, one doubt for each kind of key, but for those that an admin knows."""
@@ -59,19 +94,21 @@ class Blocks:
                 yield doubt
 
 
-def _sharing(holders: Iterable[list[Identity]]) -> dict[str, list[list[Identity]]]:
-    """{ref: the lists that the statement stands in with others}."""
-    found: dict[str, list[list[Identity]]] = {}
-    for held in holders:
+def _shared(holders: Holders) -> dict[str, list[Key]]:
+    """{ref: the keys that the statement shares with others}."""
+    found: dict[str, list[Key]] = defaultdict(list)
+    for key, held in holders.items():
         if len(held) > 1:
             for person in held:
-                found.setdefault(person.ref, []).append(held)
+                found[person.ref].append(key)
     return found
 
 
-def _by_key(people: Iterable[tuple[Identity, Iterable[tuple[Any, ...]]]]) -> dict[tuple[Any, ...], list[Identity]]:
-    holders: dict[tuple[Any, ...], list[Identity]] = {}
-    for person, keys in people:
-        for key in keys:
-            holders.setdefault(key, []).append(person)
-    return holders
+def _letters(person: Identity) -> int:
+    """The first letters as bits: whose have none in common cannot be one. That some letters share a bit costs a
+    comparison in vain.
+    """
+    bits = 0
+    for letter in first_letters(person):
+        bits |= 1 << (ord(letter) & 31 if letter else 0)
+    return bits

@@ -64,8 +64,8 @@ def follow(links: Iterable[Link], are_two: Callable[[str, str], bool]) -> Links:
     found = Links({}, set(), [])
     by_way: dict[str, dict[str, list[Link]]] = defaultdict(lambda: defaultdict(list))
     for link in links:
-        if not CONTRADICTS.isdisjoint(_evidence(link.one, link.whole)):
-            if NUMBERS.isdisjoint(_evidence(link.joined, link.whole)):
+        if not CONTRADICTS.isdisjoint(compare(link.one, link.whole).found):
+            if NUMBERS.isdisjoint(compare(link.joined, link.whole).found):
                 found.torn.add(link.joined.ref)
                 found.doubts.extend(Doubt(link.joined.ref, each.ref, SEVERAL) for each in (link.whole, link.one))
         else:
@@ -76,10 +76,6 @@ def follow(links: Iterable[Link], are_two: Callable[[str, str], bool]) -> Links:
         else:
             found.joining[ref] = next(iter(ways)).removeprefix("npi:")
     return found._replace(doubts=[*dict.fromkeys(found.doubts)])
-
-
-def _evidence(one: Identity, other: Identity) -> list[str]:
-    return [each.what for each in compare(one, other).evidence]
 
 
 def _why_not(ways: dict[str, list[Link]], torn: set[str], are_two: Callable[[str, str], bool]) -> str:

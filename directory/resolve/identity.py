@@ -1,14 +1,17 @@
 """What tells one practitioner from another, taken out of a statement; and which two are worth comparing."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from typing import Any, NamedTuple
 
 from directory.core import credentials, dates, licences
 from directory.core.family_names import FAMILY_FIRST
 from directory.core.names import folded, without_umlauts
-from directory.core.practitioner import Statement
+from directory.core.practitioner import Location, Statement
 from directory.core.streets import Street, comparable, place_key
 from directory.resolve.names import Name, initials, name_keys, parse_name
+
+Key = tuple[Any, ...]
+BESIDE_A_LETTER = frozenset(("telephone number", "address", "license digits"))  # keys of which crowds share one
 
 
 class HeldLicence(NamedTuple):
@@ -48,24 +51,16 @@ class Identity(NamedTuple):
 
 def identity(ref: str, statement: Statement) -> Identity:
     """The identity in a statement. ref: SOURCE:ID, or npi:NPI."""
-    places, clinic = statement.locations, statement.kind == "clinic"
-    streets = (
-        (where, street)
-        for place in places
-        if place.address
-        for street in [comparable(place.address)]
-        for where in ((place.postal_code or "")[:5], place_key(place.city))
-        if where
-    )
+    places = statement.locations
     return Identity(
         ref,
         statement.npi,
-        clinic,
+        statement.kind == "clinic",
         names_of(statement),
-        _different(_held_licence(each.state, each.number) for each in statement.licences),
-        _different(place.phone for place in places),
-        _different(streets),
-        _different((place_key(place.city), place.state) for place in places),
+        _different([_held_licence(each.state, each.number) for each in statement.licences]),
+        _different([place.phone for place in places]),
+        _streets(places),
+        _different([(place_key(place.city), place.state) for place in places]),
         is_bad(statement) or statement.excluded_on is not None,
         statement.excluded_on is not None,
         (statement.gender,) if statement.gender else (),
@@ -73,13 +68,22 @@ def identity(ref: str, statement: Statement) -> Identity:
     )
 
 
+def _streets(places: Iterable[Location]) -> tuple[tuple[str, Street], ...]:
+    found = []
+    for place in places:
+        if place.address:
+            street = comparable(place.address)
+            found += [(where, street) for where in ((place.postal_code or "")[:5], place_key(place.city)) if where]
+    return _different(found)
+
+
 def _professions(ref: str, statement: Statement) -> tuple[str, ...]:
     """What their letters say, and who tells: a society's list is of physicians, a board's of acupuncturists."""
-    told = credentials.professions(statement.credentials)
+    told = credentials.professions(tuple(statement.credentials))
     if statement.kind == "medical_acupuncturist":
-        told.add("physician")
+        told |= {"physician"}
     if ref.startswith("licences:"):
-        told.add("acupuncturist")
+        told |= {"acupuncturist"}
     return tuple(sorted(told))
 
 
@@ -112,7 +116,8 @@ def names_of(statement: Statement) -> tuple[Name, ...]:
     """All names in a statement, each once; those with an umlaut also as they are written without: Müller, Mueller."""
     parse = _clinic_name if statement.kind == "clinic" else parse_name
     written = [statement.name, *statement.other_names]
-    return _different(map(parse, [*written, *(without_umlauts(name) for name in written if not name.isascii())]))
+    written += [without_umlauts(name) for name in written if not name.isascii()]
+    return _different([parse(name) for name in written])
 
 
 def _clinic_name(text: str) -> Name | None:
@@ -126,34 +131,56 @@ def _held_licence(state: str, number: str) -> HeldLicence | None:
     return HeldLicence(state, licences.normalised(number), letters, digits) if digits else None
 
 
-def _different(values: Iterable[Any]) -> tuple[Any, ...]:
+def _different(values: Sequence[Any]) -> tuple[Any, ...]:
+    if len(values) == 1:  # as most are
+        return tuple(values) if values[0] else ()
     return tuple(dict.fromkeys(filter(None, values)))
 
 
-def blocking_keys(person: Identity) -> set[tuple[Any, ...]]:
+def blocking_keys(person: Identity) -> set[Key]:
     """What two identities share at least one of where `compare` may say anything but no.
 
     The digits of a licence; or a letter that the given name may begin with, beside these digits in any order, a
     telephone number or an address; or the name and the city.
     """
+    letters = first_letters(person)
+    return {each for key in bare_keys(person) for each in with_letters(key, letters)}
+
+
+def bare_keys(person: Identity) -> set[Key]:
+    """The blocking keys, those beside which a letter stands without it."""
     kind = person.clinic
-    letters = {""} if kind else {letter for name in person.names for letter in initials(name)}
-    found: set[tuple[Any, ...]] = {("license", kind, each.state, each.digits) for each in person.licences}
-    beside: set[tuple[Any, ...]] = {("telephone number", kind, phone) for phone in person.phones}
-    beside |= {("address", kind, place, street.line) for place, street in person.streets}
-    held = {(each.state, order) for each in person.licences for order in _in_order(each.digits)}
-    beside |= {("license digits", kind, *each) for each in held}
-    found |= {(*key, letter) for key in beside for letter in letters}
-    names = {key for name in person.names for key in ([name.words] if kind else name_keys(name))}
-    return found | {("name and city", kind, *key, *city) for key in names for city in person.cities}
+    found: set[Key] = {("telephone number", kind, phone) for phone in person.phones}
+    for place, street in person.streets:
+        found.add(("address", kind, place, street.line))
+    for each in person.licences:
+        found.add(("license", kind, each.state, each.digits))
+        for order in _in_order(each.digits):
+            found.add(("license digits", kind, each.state, order))
+    for name in person.names:
+        for key in [name.words] if kind else name_keys(name):
+            for city in person.cities:
+                found.add(("name and city", kind, key, city))
+    return found
+
+
+def first_letters(person: Identity) -> set[str]:
+    """The letters that a person's given name may begin with; a clinic has no letter to tell it from another."""
+    return {""} if person.clinic else {letter for name in person.names for letter in initials(name)}
+
+
+def with_letters(key: Key, letters: Iterable[str]) -> Iterable[Key]:
+    """A key with each of the letters, where one has to stand beside it."""
+    return ((*key, letter) for letter in letters) if key[0] in BESIDE_A_LETTER else (key,)
 
 
 def _in_order(digits: str) -> set[str]:
     """The digits in one order for all; and without a second of 0, which may have been the first, and is left out."""
-    return {"".join(sorted(each)) for each in (digits, digits[0] + digits[1:].removeprefix("0"))}
+    order = "".join(sorted(digits))
+    return {order, order[1:]} if digits[1:2] == "0" else {order}
 
 
-def narrower(key: tuple[Any, ...], person: Identity) -> set[tuple[Any, ...]]:
+def narrower(key: Key, person: Identity) -> set[Key]:
     """The keys in place of one that a crowd shares: with a word of the name each, so that only slips are not found any
     more.
     """

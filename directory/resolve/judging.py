@@ -5,8 +5,9 @@ from collections.abc import Iterable
 from typing import NamedTuple
 
 from directory.resolve.doubts import Doubt
+from directory.resolve.evidence import Verdict
 from directory.resolve.identity import Identity
-from directory.resolve.match import Verdict, compare
+from directory.resolve.match import compare
 
 Decisions = dict[tuple[str, str], bool]
 
@@ -30,16 +31,19 @@ def judge(pairs: Iterable[tuple[Identity, Identity]], decided: Decisions) -> Jud
     fits: dict[str, dict[str, Identity]] = defaultdict(dict)
     doubts: dict[tuple[str, str], Doubt] = {}
     proved: set[str] = set()
+    no = Verdict.NO
     for person, other in pairs:
         if person.excluded and other.excluded:
             continue
-        same = decided.get((person.ref, other.ref))
+        same = decided.get((person.ref, other.ref)) if decided else None
         match = compare(person, other) if same is None else None
+        if match and match.verdict is no:  # as most are
+            continue
         if same or (match and match.verdict is Verdict.YES):
             fits[person.ref][other.ref] = other
             if same or (match and match.has_number_and_name):
                 proved.add(person.ref)
-        elif match and match.verdict is Verdict.CANT_TELL:
+        elif match:
             doubts[person.ref, other.ref] = Doubt(person.ref, other.ref, match.reason, match.shared_place)
     settled = {one for (one, other), same in decided.items() if same and other in fits.get(one, ())}
     for ref in settled:

@@ -20,6 +20,7 @@ ONE_GIVEN_NAME = FAMILY_FIRST - VIETNAMESE
 SELDOM_GIVEN = frozenset("chen choi huang kim lee li liu nguyen park tran wang wu yang zhang".split())  # noqa: SIM905
 GIVEN_TOO = frozenset(("kim", "lee"))
 SAINTS = {"saint": "st", "sainte": "ste"}
+READ_OTHERWISE = frozenset((*SAINTS, *GENERATIONS, *PARTICLES))
 INITIAL = re.compile(r"\b([^\W\d_])\.(?=[^\W\d_]\b)")  # of two that are written together: the J. of "J.R. Smith"
 ENDINGS = frozenset("aeiouyhlnt")  # of names that are others without: Paula, Julian, Janet
 LETTERS_THAT_ARE_NAMES = frozenset("ouy")
@@ -91,7 +92,10 @@ class Comparison(NamedTuple):
 @lru_cache(1 << 14)
 def parse_name(text: str) -> Name | None:
     """The name in a text in reading order, "Min Soo Lee Jr."; None where no word is left."""
-    words = [SAINTS.get(word, word) for word in folded(INITIAL.sub(r"\1 ", text) if "." in text else text).split()]
+    words = folded(INITIAL.sub(r"\1 ", text) if "." in text else text).split()
+    if len(words) == 2 and READ_OTHERWISE.isdisjoint(words):  # as most are
+        return Name(tuple(words), 0, "".join(words))
+    words = [SAINTS.get(word, word) for word in words]
     told = [GENERATIONS[word] for word in words[1:] if word in GENERATIONS]
     kept = [words[0], *(word for word in words[1:] if word not in GENERATIONS)] if words else []
     first = kept[:2] if len(kept) > 2 and kept[0] in PARTICLES else kept[:1]  # La Toya is Latoya
@@ -107,8 +111,13 @@ def compare_names(one: Name, other: Name) -> Comparison:
     plain = _compare_in_order(one, other, generation)
     if plain.family == plain.given == Agreement.SAME:
         return plain
+    first = {one.words[0], other.words[0]}
+    if first.isdisjoint(FAMILY_FIRST):
+        return plain
     if _may_be_swapped(one, other):
         return Comparison(Agreement.SAME, Agreement.SAME, either_order=_either(one), generation=generation)
+    if first.isdisjoint(VIETNAMESE):
+        return plain
     for ours, theirs in product(_orders(one), _orders(other)):
         compared = _compare_in_order(ours, theirs, generation)
         if compared.family == compared.given == Agreement.SAME:
@@ -283,6 +292,9 @@ def name_keys(name: Name) -> set[tuple[str, str]]:
 
 
 def _keys_in_order(name: Name) -> set[tuple[str, str]]:
-    given = {name.words[0], "".join(name.given[:2]), "".join(name.given)} | formal_names(name.words[0])
+    words = name.words
+    if len(words) == 2 and name.joined == words[0] + words[1]:  # as most are
+        return {(each, words[1]) for each in (words[0], *formal_names(words[0]))}
+    given = {words[0], "".join(name.given[:2]), "".join(name.given)} | formal_names(words[0])
     families = {name.family, name.joined.removeprefix("".join(name.given))}
     return {(each, family) for each in given for family in families}

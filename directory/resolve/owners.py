@@ -14,11 +14,12 @@ from directory.core.practitioner import SourcedStatement
 from directory.resolve.blocks import Blocks
 from directory.resolve.chains import apart_from_joined, follow, linked
 from directory.resolve.doubts import CONFLICT, SEVERAL, Doubt
+from directory.resolve.evidence import Match, Verdict
 from directory.resolve.excluded import Excluded
 from directory.resolve.following import following, is_made_on_page
 from directory.resolve.identity import Identity, identity, joined
 from directory.resolve.judging import Decisions, judge
-from directory.resolve.match import Match, Verdict, compare
+from directory.resolve.match import compare
 from directory.resolve.misnamed import misnamed
 from directory.resolve.weights import ARE_TWO
 from directory.store.imports.database import Imports
@@ -135,7 +136,9 @@ class _Resolver:
 
     def match_with_npis(self) -> None:
         """Gives statements to the NPI that they fit, unless they fit several, or beside one of somebody else."""
-        with_npi = (each for each in self.imports.statements(npi=True) if _ref(each) not in self.hidden)
+        with_npi = self.imports.statements(npi=True)
+        if self.hidden:
+            with_npi = (each for each in with_npi if _ref(each) not in self.hidden)
         pairs = self.blocks.pairs(self.excluded.noting(_of_one_npi(with_npi)))
         fits, self.doubts, self.proved = judge(chain(pairs, self.excluded.pairs()), self.decided)
         self.people |= self.excluded.blocks.people
@@ -163,7 +166,7 @@ class _Resolver:
         if same is not None:
             return not same
         match = compare(self.people[one], self.people[other])
-        return match.verdict is Verdict.NO or any(each.what in ARE_TWO for each in match.evidence)
+        return match.verdict is Verdict.NO or not ARE_TWO.isdisjoint(match.found)
 
     def match_with_each_other(self) -> None:
         """Those that belong to no NPI: each is a practitioner of its own, unless one earlier practitioner is the same.

@@ -12,8 +12,9 @@ sys.path[:0] = [str(measuring.ROOT / "tests")]
 
 from labelled_pairs import labelled_pairs
 
+from directory.resolve.evidence import Verdict
 from directory.resolve.identity import blocking_keys, identity
-from directory.resolve.match import Verdict, compare
+from directory.resolve.match import compare
 
 KINDS = {
     True: "one person told of twice",

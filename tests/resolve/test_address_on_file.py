@@ -1,8 +1,9 @@
 """The address that a licensee gave the board is no place where patients are seen."""
 
 from directory.core.practitioner import Location, SourcedStatement, Statement
+from directory.resolve.evidence import Verdict
 from directory.resolve.identity import identity
-from directory.resolve.match import Verdict, compare
+from directory.resolve.match import compare
 from directory.resolve.merge import merge
 
 NPI = "2000000002"

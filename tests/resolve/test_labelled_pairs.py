@@ -5,8 +5,9 @@ is missed.
 import pytest
 from labelled_pairs import labelled_pairs
 
+from directory.resolve.evidence import Verdict
 from directory.resolve.identity import blocking_keys, identity
-from directory.resolve.match import Verdict, compare
+from directory.resolve.match import compare
 
 PAIRS = labelled_pairs()
 

@@ -9,8 +9,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from directory.core.practitioner import Licence, Location, Statement
+from directory.resolve.evidence import Verdict
 from directory.resolve.identity import blocking_keys, identity, narrower
-from directory.resolve.match import Verdict, compare
+from directory.resolve.match import compare
 
 YES, NO, CANT_TELL = Verdict.YES, Verdict.NO, Verdict.CANT_TELL
 ELM = {

@@ -8,6 +8,9 @@ from directory.store.imports.statements import CURRENT, IN_SHORT, StatementRef
 
 def excluded_without_npi(connection: Connection, program: str) -> Iterator[tuple[StatementRef, bytes | None]]:
     """What the sources say now of each, with their blocking keys; None where this program has not made these."""
+    any_of_them = "SELECT EXISTS (SELECT 1 FROM contents INDEXED BY contents_in_short WHERE npi IS NULL AND excluded)"
+    if not connection.execute(any_of_them).fetchone()[0]:
+        return iter(())  # without a look at what all others say
     rows = connection.execute(
         f"""SELECT said.id, {IN_SHORT}, keys FROM {CURRENT}
         LEFT JOIN blocking ON holder = content AND program = ?

@@ -6,8 +6,8 @@ from typing import NamedTuple
 from directory.core.i18n import N_
 from directory.core.practitioner import SourcedStatement
 from directory.core.sources import BY_NAME as SOURCES
+from directory.resolve.evidence import Match
 from directory.resolve.identity import is_bad
-from directory.resolve.match import Match
 from directory.resolve.owners import match_of
 from directory.store.imports.database import Imports
 from directory.store.imports.stated import statements_of

@@ -7,7 +7,7 @@ import pytest
 from namesakes import OTHER_PHONE, PHONE, ana
 
 from directory.resolve import doubts, weights
-from directory.resolve.match import NAMES_DIFFER
+from directory.resolve.weights import NAMES_DIFFER
 from directory.store.imports import decisions, waiting
 from directory.store.listings.reader import Current
 from directory.store.office import audit
