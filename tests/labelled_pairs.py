@@ -8,6 +8,7 @@ a person could not tell either (one name in one city, nothing else) has no answe
 import random
 
 import adversarial_pairs
+import held_out_pairs
 import office_pairs
 from made_up_people import (
     CITIES,
@@ -205,8 +206,8 @@ def other_state(chance, who):
     return who.stated(), other.stated(number=who.number)
 
 
-ONE_PERSON = SAME_SURE | adversarial_pairs.SAME | office_pairs.SAME
-TWO = DIFFERENT | adversarial_pairs.DIFFERENT | office_pairs.DIFFERENT
+ONE_PERSON = SAME_SURE | adversarial_pairs.SAME | office_pairs.SAME | held_out_pairs.SAME
+TWO = DIFFERENT | adversarial_pairs.DIFFERENT | office_pairs.DIFFERENT | held_out_pairs.DIFFERENT
 IN_DOUBT = adversarial_pairs.IN_DOUBT | office_pairs.IN_DOUBT  # one person, but a person could not tell either
 
 

@@ -188,10 +188,10 @@ def street_lines(first: str, second: str) -> tuple[str, ...]:
     """The lines of an address that tell where somebody goes, the street before what is in its building.
 
     A second line that repeats the first, or its end, is left out; so is the name of a practice above a street with its
-    house number, for no geocoder knows it.
+    house number, or before it, for no geocoder knows it.
     """
     if not (first and second):
-        return tuple(filter(None, (first, second)))
+        return tuple(filter(None, (_after_name(first or second),)))
     one, two = comparable(f" {first}"), comparable(f" {second}")  # a unit is told from what stands before it
     if two.unit in ("", one.unit) and (not two.line or f" {one.line}".endswith(f" {two.line}")):
         return (first,)
@@ -200,6 +200,12 @@ def street_lines(first: str, second: str) -> tuple[str, ...]:
     if has_house_number(second) and not has_house_number(first):
         return (second, first) if one.unit and not one.line else (second,) if _is_name(first) else (first, second)
     return first, second
+
+
+def _after_name(line: str) -> str:
+    """A line without the name of a practice before a street with its house number: "Oak Clinic, 100 Main St"."""
+    name, _, street = line.partition(",")
+    return street.strip() if has_house_number(street.strip()) and _is_name(name) else line
 
 
 def has_house_number(line: str) -> bool:

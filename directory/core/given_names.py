@@ -57,16 +57,20 @@ willard will; william bill billy will willie liam; winifred winnie; yolanda yoli
 """
 # One name in several spellings, of which one person's papers may hold any.
 SPELLINGS = """
-alan allan allen; aleksandr alexander alexandr oleksandr; alison allison; ann anne; brian bryan;
-caitlin kaitlin kaitlyn katelyn; catherine cathryn katharine katherine kathryn; cathie cathy kathie kathy;
-christopher kristopher; debbie debby; debora deborah debra; dmitri dmitry dmitriy; eleanor elinor;
-elisabeth elizabeth; eric erik; evgeny yevgeny evgeniy; geoffrey jeffery jeffrey; hana hanna hannah;
-isabel isobel; jacklyn jaclyn jacqueline jacquelyn; jen jenn; jennie jenny; john jon; katya katia; kristen kristin;
-kristina christina; laurence lawrence; laurie lori; lea leah; leslie lesley; lynn lynne; marc mark; megan meghan;
-michele michelle; mohamed mohammad mohammed muhammad; nicholas nicolas nikolas; nicki nicky nikki; phil phill;
-philip phillip; rachael rachel; rebecca rebekah; sara sarah; sean shaun shawn; sharon sharron; sofia sophia;
-stacey stacy; stephen steven; susana susanna; suzanne susanne; svetlana svitlana; terence terrance terrence;
-teresa theresa; tracey tracy; vicki vickie vicky; yulia julia
+alan allan allen; aleksandr alexander alexandr oleksandr; aleksei aleksey alexei alexey; alison allison; anastasia
+anastasiya; andrei andrey andriy; ann anne; brian bryan; caitlin kaitlin kaitlyn katelyn; catherine cathryn katharine
+katherine kathryn; cathie cathy kathie kathy; christopher kristopher; debbie debby; debora deborah debra; dmitri
+dmitry dmitriy; ekaterina yekaterina; eleanor elinor; elena yelena olena; elisabeth elizabeth; eric erik; evgenia
+evgeniya yevgenia; evgeny yevgeny evgeniy; fatima fatimah; geoffrey jeffery jeffrey; hana hanna hannah; hussain
+hussein husain; irina iryna; isabel isobel; jacklyn jaclyn jacqueline jacquelyn; jen jenn; jennie jenny; john jon;
+katya katia; khaled khalid; kristen kristin; kristina christina; ksenia kseniya xenia; laila layla leila leyla;
+laurence lawrence; laurie lori; lea leah; leslie lesley; lynn lynne; marc mark; megan meghan; michele michelle;
+mikhail michail mykhailo; mohamed mohammad mohammed muhammad; natalia nataliya natalya; nicholas nicolas nikolas;
+nicki nicky nikki; nikolai nikolay; oksana oxana; olga olha; phil phill; philip phillip; rachael rachel; rebecca
+rebekah; sara sarah; sean shaun shawn; sergei sergey serguei serhiy; sharon sharron; sofia sophia; stacey stacy;
+stephen steven; susana susanna; suzanne susanne; svetlana svitlana; tatiana tatyana tetiana; terence terrance
+terrence; teresa theresa; tracey tracy; vasily vasiliy vasili; vicki vickie vicky; yousef youssef yusuf yousuf; yulia
+julia; yuri yuriy yury
 """
 
 # Short for another name in the table, and as often a name by itself: a mother is Elizabeth, her daughter Lisa.

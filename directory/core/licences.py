@@ -27,16 +27,19 @@ def parts(number: str) -> tuple[str, str]:
 ACUPUNCTURE_LETTERS = frozenset(("", "AC", "ACU", "ACUP", "ACUPUNCTURE", "ACUPUNCTURIST", "LAC", "LACAC"))
 STATE_LETTERS = {"FL": "AP", "MD": "U", "RI": "DA", "WA": "EAMP"}
 CALLED_NUMBER = re.compile("(?:LICEN[CS]ED?|LIC)?(?:NUMBER|NUM|NO)?")  # what is written before a number of any kind
+# New York registers a licence anew every three years, and NPPES has "004131-1" beside "004131".
+REGISTRATION = re.compile(r"(\d{6})-\d{1,2}\s*$")
 PROFESSIONS = frozenset(("DC", "MD", "MT", "ND", "PA"))  # states' codes that are also letters of other licences
 
 
 def comparable(state: str, number: str) -> tuple[str, str]:
     """Letters and digits of a number as they are compared: ("CA", "AC 019125") and ("CA", "19125") → ("", "19125").
 
-    Letters that say no more than "acupuncturist" are left out, so are leading zeros. A number with other letters is
-    another licence: somebody may be a physician and an acupuncturist in one state. Without a digit, the letters alone.
+    Letters that say no more than "acupuncturist" are left out, so are leading zeros, and the number of a registration
+    behind one of New York: ("NY", "004131-1") → ("", "4131"). A number with other letters is another licence: somebody
+    may be a physician and an acupuncturist in one state. Without a digit, the letters alone.
     """
-    letters, digits = parts(number)
+    letters, digits = parts(REGISTRATION.sub(r"\1", number) if state == "NY" else number)
     known = _without_state(CALLED_NUMBER.sub("", letters), state) in (*ACUPUNCTURE_LETTERS, STATE_LETTERS.get(state))
     return "" if known and digits else letters, digits.lstrip("0")
 

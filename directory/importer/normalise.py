@@ -6,7 +6,18 @@ from contextlib import suppress
 from functools import lru_cache
 from typing import Any
 
-from directory.core import addresses, credentials, dates, languages, names, npi, office_hours, phones, taxonomy
+from directory.core import (
+    addresses,
+    credentials,
+    dates,
+    languages,
+    names,
+    npi,
+    office_hours,
+    phones,
+    taxonomy,
+    zip_states,
+)
 from directory.core.facts import BY_NAME
 from directory.core.full_names import FullName
 from directory.core.name_fields import tidied
@@ -222,7 +233,8 @@ def _locations(reader: _Reader) -> tuple[Location, ...]:
 
 
 def _location(reader: _Reader, raw: RawLocation) -> Location | None:
-    state = reader.read("state", addresses.state_code, raw.state)
+    postal_code = reader.read("postal_code", addresses.postal_code, raw.postal_code)
+    state = _state(reader, _told(raw.state), postal_code)
     city = names.readable_name(addresses.city_alone(clean(raw.city), state)) if state else ""
     if not (state and city):
         if clean(raw.hours):
@@ -234,13 +246,25 @@ def _location(reader: _Reader, raw: RawLocation) -> Location | None:
         address=", ".join(lines),
         city=city,
         state=state,
-        postal_code=reader.read("postal_code", addresses.postal_code, raw.postal_code),
+        postal_code=postal_code,
         phone=reader.read("phone", phones.normalised, raw.phone),
         on_file=reader.raw.on_file,
         starts_on=reader.day("starts_on", text=raw.starts_on),
         ends_on=reader.day("ends_on", text=raw.ends_on),
         hours=reader.read("hours", office_hours.office_hours, raw.hours),
     )
+
+
+def _state(reader: _Reader, text: str, postal_code: str | None) -> str | None:
+    """The state of an address; where it is mistyped, that of its ZIP code, and the problem says so."""
+    if not text:
+        return None
+    with suppress(ValueError):
+        return addresses.state_code(text)
+    state = zip_states.state_of(postal_code) if zip_states.may_be_mistyped(text) else None
+    then = f"taken for {state}, where the ZIP code is" if state else "the place is left out"
+    reader.problems.append(Problem(reader.raw.row, "state", text, f"not a state: {then}"))
+    return state
 
 
 def _ended_phones(stated: list[str]) -> tuple[str, ...]:

@@ -7,6 +7,7 @@ from typing import Any, NamedTuple
 from directory.core.streets import Street
 from directory.resolve.weights import NUMBERS, WEIGHTS
 
+MORE_OF_A_NAME = frozenset(("two middle names", "a generation that only one tells"))
 SHARED_PLACES = ("the same telephone number", "the same address")
 
 
@@ -88,5 +89,6 @@ def sum_of(pieces: Iterable[Piece]) -> int:
 
 
 def is_whole_name(found: list[str]) -> bool:
-    """Whether family and given name are the same, as far as both tell."""
-    return {"the same family name", "the same given name"}.issubset(found) and "two middle names" not in found
+    """Whether family name, given name and generation are the same, and no two middle names are told."""
+    same = {"the same family name", "the same given name"}.issubset(found)
+    return same and MORE_OF_A_NAME.isdisjoint(found)

@@ -7,8 +7,9 @@ from operator import attrgetter
 from directory.core.facts import BY_NAME
 from directory.core.practitioner import Statement
 from directory.resolve.doubts import OTHER_NAME, OTHER_NAME_AND_BAD, Doubt
+from directory.resolve.given_names import Agreement
 from directory.resolve.identity import is_bad, names_of
-from directory.resolve.names import Agreement, Comparison, compare_names
+from directory.resolve.names import Comparison, compare_names
 from directory.store.imports.database import Imports
 
 

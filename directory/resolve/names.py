@@ -1,7 +1,6 @@
 """Names of people as they are compared: how far two of them agree, and in which way they differ."""
 
 import re
-from enum import IntEnum
 from functools import lru_cache
 from itertools import product
 from typing import NamedTuple
@@ -9,10 +8,10 @@ from typing import NamedTuple
 from rapidfuzz.distance import OSA
 
 from directory.core.family_names import FAMILY_FIRST, VIETNAMESE
-from directory.core.given_names import Likeness, formal_names, likeness
+from directory.core.given_names import formal_names
 from directory.core.names import GENERATIONS, PARTICLES, folded
+from directory.resolve.given_names import SHORTEST_SLIP, Agreement, compare_given, middle_differs
 
-SHORTEST_SLIP = 5  # letters in a word that a slip of the pen is looked for in: "Mark" and "Mary" are two names
 # A Vietnamese middle name may be left out; elsewhere two syllables are one given name.
 ONE_GIVEN_NAME = FAMILY_FIRST - VIETNAMESE
 # Two of these make a name that nobody can tell the order of (Chen Yang); Kim and Lee do so with any other family name
@@ -20,34 +19,14 @@ ONE_GIVEN_NAME = FAMILY_FIRST - VIETNAMESE
 SELDOM_GIVEN = frozenset("chen choi huang kim lee li liu nguyen park tran wang wu yang zhang".split())  # noqa: SIM905
 GIVEN_TOO = frozenset(("kim", "lee"))
 SAINTS = {"saint": "st", "sainte": "ste"}
-READ_OTHERWISE = frozenset((*SAINTS, *GENERATIONS, *PARTICLES))
+# Given names as papers shorten them. "Ma." is Maria only with its point: Ma is a family name.
+SHORTENED = {"wm": "william", "thos": "thomas", "robt": "robert", "benj": "benjamin", "geo": "george", "jos": "joseph"}
+SHORTENED |= {"saml": "samuel", "gpe": "guadalupe", "fco": "francisco"}
+MARIA = re.compile(r"(?:\A|(?<=\s))Ma\.\s", re.IGNORECASE)
+READ_OTHERWISE = frozenset((*SAINTS, *GENERATIONS, *PARTICLES, *SHORTENED))
 INITIAL = re.compile(r"\b([^\W\d_])\.(?=[^\W\d_]\b)")  # of two that are written together: the J. of "J.R. Smith"
-ENDINGS = frozenset("aeiouyhlnt")  # of names that are others without: Paula, Julian, Janet
 LETTERS_THAT_ARE_NAMES = frozenset("ouy")
 SYLLABLE = re.compile("[bcdfghj-np-tv-z]{0,3}[aeiouy]{1,3}(?:ng|[hklmnpr])?")
-
-
-class Agreement(IntEnum):
-    """How one part of two names agrees."""
-
-    DIFFERENT = 0
-    INITIAL = 1  # one is only the first letter of the other
-    MIDDLE = 2  # one's first name is the other's middle name
-    SLIP = 3  # a letter missing, or two swapped
-    PART = 4  # one family name is part of the other: married and double names
-    NICKNAME = 5
-    SAME = 6
-    BEGINNING = 7  # one is more than the first letter of the other: An and Anna, Paul and Paula
-    SYLLABLE = 8  # one is the first of the other's two syllables: Min and Min Soo
-    SPELLING = 9  # one given name in two spellings: Catherine and Katherine
-    FORMS = 10  # two forms of one given name: Bob and Rob, Lisa and Elizabeth
-
-
-LIKENESSES = {
-    Likeness.SPELLING: Agreement.SPELLING,
-    Likeness.NICKNAME: Agreement.NICKNAME,
-    Likeness.FORMS: Agreement.FORMS,
-}
 
 
 class Name(NamedTuple):
@@ -92,12 +71,14 @@ class Comparison(NamedTuple):
 @lru_cache(1 << 14)
 def parse_name(text: str) -> Name | None:
     """The name in a text in reading order, "Min Soo Lee Jr."; None where no word is left."""
-    words = folded(INITIAL.sub(r"\1 ", text) if "." in text else text).split()
+    words = folded(INITIAL.sub(r"\1 ", MARIA.sub("Maria ", text)) if "." in text else text).split()
     if len(words) == 2 and READ_OTHERWISE.isdisjoint(words):  # as most are
         return Name(tuple(words), 0, "".join(words))
     words = [SAINTS.get(word, word) for word in words]
     told = [GENERATIONS[word] for word in words[1:] if word in GENERATIONS]
-    kept = [words[0], *(word for word in words[1:] if word not in GENERATIONS)] if words else []
+    kept = (
+        [SHORTENED.get(words[0], words[0]), *(word for word in words[1:] if word not in GENERATIONS)] if words else []
+    )
     first = kept[:2] if len(kept) > 2 and kept[0] in PARTICLES else kept[:1]  # La Toya is Latoya
     named = ("".join(first), *(word for word in kept[len(first) :] if word not in PARTICLES)) if kept else ()
     if len(named) > 2 and len(named[-1]) == 1 and named[-1] not in LETTERS_THAT_ARE_NAMES:
@@ -148,13 +129,13 @@ def _compare_in_order(one: Name, other: Name, generation: int) -> Comparison:
         return Comparison(Agreement.SAME, Agreement.SAME, generation=generation)
     family = _compare_family(one, other)
     if not family:
-        return Comparison(Agreement.DIFFERENT, _compare_given(one.given, other.given), generation=generation)
+        return Comparison(Agreement.DIFFERENT, compare_given(one.given, other.given), generation=generation)
     ours, theirs = _given_beside(one, other), _given_beside(other, one)
-    given = _compare_given(ours, theirs)
+    given = compare_given(ours, theirs)
     if given is Agreement.SAME and one.family in ONE_GIVEN_NAME and _syllable_left_out(ours, theirs):
         given = Agreement.SYLLABLE
-    middle_differs = given is Agreement.SAME and _middle_differs(ours, theirs, one.family in ONE_GIVEN_NAME)
-    return Comparison(family, given, middle_differs, _other_way_round(one, other), generation)
+    two_middles = given is Agreement.SAME and middle_differs(ours, theirs, one.family in ONE_GIVEN_NAME)
+    return Comparison(family, given, two_middles, _other_way_round(one, other), generation)
 
 
 def _other_way_round(one: Name, other: Name) -> bool:
@@ -194,63 +175,6 @@ def _given_beside(one: Name, other: Name) -> tuple[str, ...]:
     return (one.words[0], *kept)
 
 
-def _compare_given(one: tuple[str, ...], other: tuple[str, ...]) -> Agreement:
-    first, second = one[0], other[0]
-    if first == second or _joins(one, second) or _joins(other, first) or "".join(one) == "".join(other):
-        return Agreement.SAME
-    if alike := likeness(first, second):
-        return LIKENESSES[alike]
-    if _are_initials(one, other) or _are_initials(other, one):
-        return Agreement.INITIAL
-    if len(first) == 1 or len(second) == 1:
-        return Agreement.INITIAL if first[0] == second[0] else _middle_as_first(one, other)
-    return _compare_letters(first, second) or _middle_as_first(one, other)
-
-
-def _compare_letters(first: str, second: str) -> Agreement:
-    """How far two given names agree letter by letter.
-
-    What differs in its last letter is another name (Paula, Julian), but for a consonant that ends no other: Susa.
-    """
-    if not is_slip(first, second):
-        begins = first.startswith(second) or second.startswith(first)
-        return Agreement.BEGINNING if begins else Agreement.DIFFERENT
-    if first.startswith(second) or second.startswith(first):
-        return Agreement.BEGINNING if max(first, second, key=len)[-1] in ENDINGS else Agreement.SLIP
-    return Agreement.SLIP if first[-1] == second[-1] else Agreement.DIFFERENT
-
-
-def _are_initials(one: tuple[str, ...], other: tuple[str, ...]) -> bool:
-    """Whether one is the initials of the other: JR and John Robert."""
-    return len(one) == 1 and len(one[0]) == 2 and len(other) > 1 and one[0] == other[0][0] + other[1][0]
-
-
-def _joins(words: tuple[str, ...], word: str) -> bool:
-    """Whether the first two words together are this one: "min soo" and "minsoo"."""
-    return len(words) > 1 and words[0] + words[1] == word
-
-
-def _middle_as_first(one: tuple[str, ...], other: tuple[str, ...]) -> Agreement:
-    used = (len(one) > 1 and one[1] == other[0]) or (len(other) > 1 and other[1] == one[0])
-    return Agreement.MIDDLE if used else Agreement.DIFFERENT
-
-
-def _middle_differs(one: tuple[str, ...], other: tuple[str, ...], one_given_name: bool) -> bool:
-    """Whether both have middle names, of which neither is an initial, another spelling or a slip of the other.
-
-    one_given_name: they are the second syllables of given names (Dong Wook, Dong Woo), which have no slips.
-    """
-    if "".join(one[1:]) == "".join(other[1:]):
-        return False
-    return not all(_may_be_one_middle(*pair, one_given_name) for pair in zip(one[1:], other[1:], strict=False))
-
-
-def _may_be_one_middle(one: str, other: str, exactly: bool) -> bool:
-    if one == other or (min(len(one), len(other)) == 1 and one[0] == other[0]):
-        return True
-    return not exactly and (bool(likeness(one, other)) or _compare_letters(one, other) is Agreement.SLIP)
-
-
 def _may_be_swapped(one: Name, other: Name) -> bool:
     """Whether one is the other with the family name first, which is told by its being one that is written so."""
     first = one.words[0] if one.words[0] in FAMILY_FIRST else other.words[0] if other.words[0] in FAMILY_FIRST else ""
@@ -260,14 +184,6 @@ def _may_be_swapped(one: Name, other: Name) -> bool:
         if here.words[0] == there.family and "".join(here.words[1:]) == "".join(there.given):
             return True
     return False
-
-
-def is_slip(one: str, other: str) -> bool:
-    """Whether two words differ by a letter left out or by two neighbours swapped. Another letter makes another name."""
-    if min(len(one), len(other)) < SHORTEST_SLIP - 1 or max(len(one), len(other)) < SHORTEST_SLIP:
-        return False
-    swapped = len(one) == len(other) and sorted(one) == sorted(other)
-    return OSA.distance(one, other, score_cutoff=1) == 1 and (len(one) != len(other) or swapped)
 
 
 def initials(name: Name) -> set[str]:

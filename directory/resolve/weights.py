@@ -6,7 +6,7 @@ statements about two, as Fellegi and Sunter (1969) have it. They were set by han
 wrong yes puts a stranger's licence on somebody, so the bands leave to an admin what a person could not tell either.
 """
 
-from directory.resolve.names import Agreement
+from directory.resolve.given_names import Agreement
 
 SURE, DOUBTFUL = 20, 14  # sums from which on: the same practitioner; can't tell
 ALIKE = 0.92  # Jaro-Winkler, of clinics' names: a slip of the pen, not another name
@@ -88,6 +88,7 @@ WANTS_NUMBER = frozenset(
         "either name may be the family name",
         "a generation that only one tells",
         "two middle names",
+        "two professions",
     )
 )
 MISTYPED = "license digits with one mistyped"

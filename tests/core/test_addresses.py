@@ -7,7 +7,7 @@ import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from directory.core import addresses
+from directory.core import addresses, zip_states
 from directory.core.addresses import STATES
 
 
@@ -219,6 +219,10 @@ def test_an_address_on_one_line_leaves_out_what_nobody_knows(parts, line):
         ("Oak Clinic", "1200 Broadway", ("1200 Broadway",)),
         ("Ste 4", "100 Main St", ("100 Main St", "Ste 4")),
         ("Building 7", "100 Main St", ("100 Main St", "Building 7")),
+        ("Oak Clinic, 100 Main St", "", ("100 Main St",)),
+        ("Oak Clinic, 100 Main St, Ste 4", "", ("100 Main St, Ste 4",)),
+        ("Lane Acupuncture, Fairview Park", "", ("Lane Acupuncture, Fairview Park",)),
+        ("100 Main St, Oak Clinic", "", ("100 Main St, Oak Clinic",)),
     ],
 )
 def test_of_two_lines_what_repeats_and_the_name_of_a_practice_are_left_out(first, second, lines):
@@ -292,3 +296,15 @@ def test_a_street_stands_without_the_place_it_is_in(line, street):
 )
 def test_letters_that_name_a_road_stay_capitals(typed, shown):
     assert addresses.readable_street(typed) == shown
+
+
+@pytest.mark.parametrize(
+    ("zip_code", "state"), [("97214", "OR"), ("02139-1234", "MA"), ("00601", "PR"), ("20500", None), ("", None)]
+)
+def test_the_first_digits_of_a_zip_code_tell_its_state_where_one_alone_has_them(zip_code, state):
+    assert zip_states.state_of(zip_code) == state
+
+
+@pytest.mark.parametrize("written", ["", "BC", "on", "Jalisco", "GT"])
+def test_what_may_be_a_place_abroad_is_no_mistyped_state(written):
+    assert not zip_states.may_be_mistyped(written)

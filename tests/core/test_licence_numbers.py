@@ -60,3 +60,9 @@ def test_normalising_twice_changes_nothing_and_the_parts_are_the_whole(text):
 @pytest.mark.parametrize(("state", "letters"), [("MD", "MD"), ("PA", "PA"), ("ND", "ND"), ("CA", "A"), ("CA", "MD")])
 def test_letters_of_another_profession_are_no_states_code(state, letters):
     assert comparable(state, f"{letters}19125") == (letters, "19125")
+
+
+@pytest.mark.parametrize("written", ["004131-1", "004131-01", "4131", "L.Ac. 004131"])
+def test_a_new_york_number_is_the_same_with_its_registration(written):
+    assert comparable("NY", written) == ("", "4131")
+    assert comparable("KS", "23-00067") == ("", "2300067")

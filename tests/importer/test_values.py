@@ -56,9 +56,11 @@ def test_a_place_without_its_city_is_no_place_to_go_to_and_is_reported(told):
     assert "no American city and state" in report
 
 
-def test_a_place_without_its_state_is_no_place_to_go_to(told):
-    lines, _ = told("state", ["", "ZZ", "OR"])
-    assert [len(facts(said, "locations")) for said in lines.values()] == [0, 0, 1]
+def test_a_place_without_its_state_is_no_place_to_go_to_and_a_mistyped_one_is_that_of_the_zip_code(told):
+    lines, report = told("state", ["", "ZZ", "ON", "OR"])
+    assert [len(facts(said, "locations")) for said in lines.values()] == [0, 1, 0, 1]
+    assert "taken for OR" in report and "the place is left out (ON)" in report
+    assert facts(lines["ZZ"], "locations") == facts(lines["OR"], "locations")
 
 
 TWICE = {  # names as a program that took UTF-8 for Windows' encoding has written them

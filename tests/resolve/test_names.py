@@ -1,6 +1,7 @@
 """Names as they are compared."""
 
-from directory.resolve.names import Agreement, compare_names, parse_name
+from directory.resolve.given_names import Agreement
+from directory.resolve.names import compare_names, parse_name
 
 
 def test_an_initial_y_is_kept_and_is_no_spanish_and():

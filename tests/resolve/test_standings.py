@@ -147,3 +147,9 @@ def test_of_three_in_a_row_of_whom_the_ends_are_two_the_middle_joins_neither_uns
     imports = world(nppes=[ana(npi="A")], licences=ends)
     assert {owner(imports, ref) for ref in (BOARD, "licences:CO-9077")} == {"CO-9001", "CO-9077"}
     assert {doubt.reason for doubt in explain(imports).resolved.doubts} == {doubts.CONFLICT}
+
+
+def test_a_revocation_of_a_junior_waits_where_the_record_of_the_number_tells_no_generation(world):
+    junior = ana("CO-9001", "9001", "revoked", phone=None, name="Ana Kim Jr.")
+    imports = world(nppes=[ana(npi="A", number="9001")], licences=[junior])
+    assert asked(imports) == {(BOARD, "npi:A")} and owner(imports, BOARD) == WITHHELD
