@@ -6,7 +6,7 @@ from typing import NamedTuple
 from flask import url_for
 
 from directory.referral.letter import Letter
-from directory.referral.saved_referral import RecipientAnswer, SavedReferral, as_json, from_json, with_report
+from directory.referral.saved_referral import RecipientAnswer, SavedReferral, from_json, with_report
 from directory.referral.status import after_slip, may_follow
 from directory.store.office import mails, people, practices, replies
 from directory.store.office import referrals as rows
@@ -15,8 +15,9 @@ from directory.store.office.people import Person
 from directory.store.office.referrals import Referral
 from directory.store.office.replies import ReplyLink
 from directory.store.vault import hash_token
+from directory.web.letters.asked import OVER, keep_word, status_of_letter
 from directory.web.letters.forms_slip import AcceptForm, DeclineForm, LinkedSlipForm
-from directory.web.letters.reply_links import OVER, is_awaited
+from directory.web.letters.reply_links import is_awaited
 from directory.web.shell import session
 from directory.web.shell.site import absolute_url, site
 
@@ -80,9 +81,9 @@ def declined(awaited: AwaitedReply, form: DeclineForm) -> bool:
         return False
     answer = _answer(awaited, "declined", form)
     content = replace(awaited.content, answers=(*awaited.content.answers, answer))
-    said = replies.recipient_statuses(session.office(), awaited.referral)
-    is_last = not [each for each in awaited.content.to if each != awaited.practitioner and said.get(each) not in OVER]
-    return _keep(awaited, content, "declined" if is_last else awaited.referral.status, "declined")
+    office, referral = session.office(), awaited.referral
+    status = status_of_letter(office, referral, content, awaited.practitioner, "declined")
+    return _keep(awaited, content, status, "declined")
 
 
 def reported(awaited: AwaitedReply, form: LinkedSlipForm) -> bool:
@@ -106,25 +107,9 @@ def _keep(awaited: AwaitedReply, content: SavedReferral, status: str, says: str)
     with office.transaction():
         if rows.any_referral(office, referral.id) != referral or not replies.note_answer(office, awaited.link):
             return False
-        rows.change_referral(office, referral, as_json(content))
-        if status != referral.status or says == "accepted":
-            rows.change_status(office, referral, status, awaited.practitioner)
-        else:
-            replies.note_recipient(office, referral, awaited.practitioner, says)
-        _set_recipients(office, awaited, says)
+        keep_word(office, referral, content, awaited.practitioner, status, says)
         tell_practice(office, referral)
     return True
-
-
-def _set_recipients(office: Office, awaited: AwaitedReply, says: str) -> None:
-    """Keeps what the practitioner said; the first who accepts lets the others go."""
-    if not awaited.practitioner:
-        return
-    replies.set_recipient_status(office, awaited.referral, awaited.practitioner, says)
-    said = replies.recipient_statuses(office, awaited.referral)
-    for other in awaited.content.to if says == "accepted" else ():
-        if other != awaited.practitioner and other not in said:
-            replies.set_recipient_status(office, awaited.referral, other, "released")
 
 
 def tell_practice(office: Office, referral: Referral) -> None:

@@ -11,11 +11,11 @@ from directory.store.office.database import Office
 from directory.store.office.referrals import Referral
 from directory.store.office.replies import ReplyLink
 from directory.store.vault import hash_token
+from directory.web.letters.asked import OVER
 from directory.web.shell.site import absolute_url
 
 LIFETIME = timedelta(days=366)  # at most: a link ends with the letter's course
 TOKEN_BYTES = 24  # random
-OVER = ("declined", "released")  # what a practitioner said, or another, after which nothing more is awaited of them
 
 
 def new_link(office: Office, referral: Referral, practitioner: str) -> str:

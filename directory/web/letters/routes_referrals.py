@@ -22,6 +22,7 @@ from directory.store.office import referrals as rows
 from directory.store.office.referrals import Referral
 from directory.store.reference.files import letter_words
 from directory.web.letters import keeping, reply_links, saved_referrals
+from directory.web.letters.asked import OVER, SAYS, keep_word, status_of_letter, who_says
 from directory.web.letters.attesting import attested, rendered
 from directory.web.letters.forms import unprintable_message
 from directory.web.letters.forms_slip import DayForm, SlipForm
@@ -100,7 +101,10 @@ def _done(referral_id: str, done: str) -> ResponseReturnValue:
 @blueprint.post("/<string(length=16):referral_id>/move")
 @clinician
 def move(referral_id: str) -> ResponseReturnValue:
-    """Another status (to); for "scheduled", with the day of the first visit where it is known."""
+    """Another status (to); for "scheduled", with the day of the first visit where it is known.
+
+    practitioner: of several who are asked, the one who accepted or declined.
+    """
     referral, content = saved_referrals.opened(referral_id)
     status, form = request.form.get("to", ""), DayForm(request.form)
     if not may_follow(referral.status, status) or not STATUSES[status].move or status == "report_received":
@@ -109,7 +113,21 @@ def move(referral_id: str) -> ResponseReturnValue:
         return _page(referral, content, form)
     if status == "scheduled":
         content = replace(content, first_visit=form.day.value)
-    return _done(referral_id, "" if saved_referrals.save(referral, content, status) else "moved")
+    if status not in SAYS:
+        return _done(referral_id, "" if saved_referrals.save(referral, content, status) else "moved")
+    practitioner = who_says(session.office(), referral, content, request.form.get("practitioner", "")) or abort(400)
+    return _done(referral_id, "" if _has_heard(referral, content, practitioner, status) else "moved")
+
+
+def _has_heard(referral: Referral, content: SavedReferral, practitioner: str, status: str) -> bool:
+    """Keeps what one of those asked said on the phone or on paper; False where the letter has moved meanwhile."""
+    office = session.office()
+    with office.transaction():
+        if rows.any_referral(office, referral.id) != referral:
+            return False
+        leads_to = status_of_letter(office, referral, content, practitioner, status)
+        keep_word(office, referral, content, practitioner, leads_to, SAYS[status])
+    return True
 
 
 @blueprint.post("/<string(length=16):referral_id>/file")
@@ -174,7 +192,7 @@ def ask_again(referral_id: str) -> ResponseReturnValue:
         referral, practitioner = saved_referrals.of_practice(referral_id), request.form.get("practitioner", "")
         if referral.status not in ("sent", "signed", "declined"):
             abort(400)
-        if replies.recipient_statuses(office, referral).get(practitioner) not in reply_links.OVER:
+        if replies.recipient_statuses(office, referral).get(practitioner) not in OVER:
             abort(400)
         replies.set_recipient_status(office, referral, practitioner, "")
         rows.change_status(office, referral, "sent", practitioner)

@@ -14,8 +14,8 @@ from directory.referral.questions import URGENCIES
 from directory.referral.status import STATUSES
 from directory.web.letters import answering
 from directory.web.letters.answering import AwaitedReply
+from directory.web.letters.asked import OVER
 from directory.web.letters.forms_slip import AcceptForm, AnswererFields, DeclineForm, LinkedSlipForm
-from directory.web.letters.reply_links import OVER
 from directory.web.shell.guard import public
 
 blueprint = Blueprint("reply", __name__, url_prefix="/reply")

@@ -1,7 +1,7 @@
 """A letter to three practitioners: each has a state and a link of their own, and none learns what another said."""
 
 import pytest
-from saved_letters import ACCEPTED, DECLINED, SIGNED, SLIP, file_of, link_in, sent, where
+from saved_letters import ACCEPTED, DECLINED, SIGNED, SLIP, file_of, link_in, moved, sent, where
 
 
 @pytest.fixture
@@ -62,6 +62,16 @@ class TestThreeRecipients:
         client.get(links[0], 410)
         client.post(links[1], ACCEPTED, 303)
         assert "· Accepted" in ruth.get(letter).title
+
+    def test_what_is_heard_by_phone_counts_as_an_answer_does(self, client, ruth, letter, links, three):
+        moved(ruth, letter, "accepted", 400)
+        moved(ruth, letter, "declined", practitioner=three[0])
+        assert "· Signed" in ruth.get(letter).title and "You declined" in client.get(links[0], 410).text
+        moved(ruth, letter, "accepted", practitioner=three[1])
+        client.get(links[1])
+        assert "found a practitioner" in client.get(links[2], 410).text
+        moved(ruth, letter, "scheduled", day="12/1/2026")
+        assert "· Scheduled" in ruth.get(letter).title
 
     def test_one_practitioners_links_are_taken_back_without_the_others(self, client, ruth, letter, links, three):
         sent(ruth, f"{letter}/links/revoke", {"practitioner": three[0]})
