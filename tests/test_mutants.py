@@ -1,6 +1,7 @@
 """The bench of mutants makes the changes that it says, one at a time, and sees whether a test fails."""
 
 import ast
+import signal
 import sys
 from argparse import Namespace
 
@@ -9,7 +10,7 @@ from conftest import ROOT
 
 sys.path.append(str(ROOT / "tests" / "bench"))
 
-from mutants import Verdict, check_unchanged, drawn, lines_of_tests, of_file, table, verdict
+from mutants import PASSED, Verdict, check_unchanged, drawn, exit_code, lines_of_tests, of_file, table, verdict
 from mutations import OPERATORS, mutations
 
 CHANGES = (
@@ -183,6 +184,16 @@ def test_nothing_is_measured_where_tests_fail_without_a_change(tree):
     (tree / "directory" / "ages.py").write_text(PROGRAM.replace("18", "19"), encoding="utf-8")
     with pytest.raises(SystemExit, match="pytest ends with 1"):
         check_unchanged(tree, ["tests/test_ages.py::test_one"], 60)
+
+
+@pytest.mark.parametrize(
+    ("body", "code"),
+    [("time.sleep(4)", PASSED), ("while True: pass", -signal.SIGXCPU)],
+    ids=["one that waits", "one without an end"],
+)
+def test_the_limit_is_of_the_processors_seconds_so_that_a_busy_machine_stops_no_test(body, code, tree):
+    (tree / "tests" / "test_ages.py").write_text(f"import time\ndef test_one():\n    {body}\n", encoding="utf-8")
+    assert exit_code(tree, ["tests/test_ages.py::test_one"], 3) == code
 
 
 def test_a_change_that_no_test_runs_is_none_that_was_tried(tree):

@@ -9,6 +9,7 @@ import json
 import os
 import pkgutil
 import sys
+import time
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from functools import cache
@@ -55,7 +56,11 @@ class Recorder:
         self.tests[item.nodeid] = {"seconds": 0, "fixtures": item.fixturenames}
         self.context = item.nodeid
         self.coverage.switch_context(item.nodeid)
-        return (yield)
+        before = time.process_time()
+        try:
+            return (yield)
+        finally:
+            self.tests[item.nodeid]["seconds"] = time.process_time() - before
 
     @pytest.hookimpl(wrapper=True)
     def pytest_fixture_setup(self, fixturedef: pytest.FixtureDef) -> Iterator[None]:
@@ -71,8 +76,7 @@ class Recorder:
             self.coverage.switch_context(around)
 
     def pytest_runtest_logreport(self, report: pytest.TestReport) -> None:
-        """Adds up the time of a test; one that fails or is skipped shows nothing about a change."""
-        self.tests[report.nodeid]["seconds"] += report.duration
+        """A test that fails or is skipped shows nothing about a change."""
         if not report.passed:
             self.failed.add(report.nodeid)
 

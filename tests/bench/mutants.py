@@ -8,15 +8,17 @@ import argparse
 import contextlib
 import hashlib
 import json
+import math
 import os
 import random
+import resource
 import shutil
 import signal
 import subprocess
 import sys
 import tempfile
 from collections import Counter, defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from enum import StrEnum
 from pathlib import Path
 from typing import NamedTuple
@@ -25,7 +27,10 @@ from mutant_tests import TESTS, Recorded
 from mutations import Mutation, mutations
 
 ROOT = Path(__file__).parents[2]
-TIMES, BESIDE = 3, 30  # a mutant's tests may take so many times what they take without it, and so many seconds more
+# A mutant's tests may take so many times the processor seconds that they take without it, and so many more: seconds of
+# the clock would tell how busy the machine is.
+TIMES, BESIDE = 3, 30
+WAITING = 1800  # seconds by the clock that one test may take: what waits for ever takes no processor
 FIRST = 6  # files of tests that a mutant meets before the others are read
 PASSED, FAILED, NONE_RUN = 0, 1, 5  # exit codes of pytest
 HOUSES = {("importer",), ("web",)}
@@ -71,7 +76,7 @@ def main() -> int:
     verdicts: dict[Mutant, Verdict] = {}
     with tempfile.TemporaryDirectory(prefix="mutants-") as folder:
         tree = Path(folder) / "tree"
-        recorded = lines_of_tests(tree, copied(tree))
+        recorded = lines_of_tests(tree, copied(tree), options.tests)
         mutants = list(drawn(tree, recorded, options))
         with contextlib.suppress(KeyboardInterrupt):
             for count, mutant in enumerate(mutants, 1):
@@ -98,6 +103,9 @@ def parsed() -> argparse.Namespace:
     parser.add_argument("--each", type=int, default=sys.maxsize, help="how many at most of a room")
     parser.add_argument("--seed", type=int, default=random.randrange(1 << 16), help="the same seed, the same changes")
     parser.add_argument("--rooms", nargs="+", default=[""], help="only below these: core/names search web/shell")
+    parser.add_argument(
+        "--tests", nargs="+", default=[], help="only these tests, such as tests/core: sooner, and stricter"
+    )
     parser.add_argument("--only", nargs="+", metavar="ID", help="these changes and no others")
     parser.add_argument(
         "--equivalent",
@@ -125,15 +133,18 @@ def copied(tree: Path) -> list[str]:
     return files
 
 
-def lines_of_tests(tree: Path, files: list[str]) -> Recorded:
-    """Which tests run which lines of a tree, recorded once for the same contents."""
+def lines_of_tests(tree: Path, files: list[str], tests: Sequence[str] = ()) -> Recorded:
+    """Which tests, all or some, run which lines of a tree, recorded once for the same contents."""
     counted = [name for name in files if name.startswith(("data/", "directory/", "tests/")) and "/bench/" not in name]
-    contents = "\n".join(f"{name} {hashlib.sha256((tree / name).read_bytes()).hexdigest()}" for name in counted)
+    contents = "\n".join(tests) + "\n".join(
+        f"{name} {hashlib.sha256((tree / name).read_bytes()).hexdigest()}" for name in counted
+    )
     folder = Path(tempfile.gettempdir()) / f"mutants-lines-{hashlib.sha256(contents.encode()).hexdigest()[:16]}"
     if not (folder / TESTS).exists():
         print("Recording which tests run which lines takes some minutes, once.", file=sys.stderr, flush=True)
         folder.mkdir(exist_ok=True)
-        code = run_tests(tree, ["-m", "not browser and not set_up and not real_data"], None, MUTANT_LINES=str(folder))
+        chosen = ["-m", "not browser and not set_up and not real_data", *tests]
+        code = run_tests(tree, chosen, None, MUTANT_LINES=str(folder))
         if code not in (PASSED, FAILED):
             raise SystemExit(f"pytest ended with {code}, before any test ran")
     return Recorded(folder, tree, [name for name in files if name.startswith("directory/") and name.endswith(".py")])
@@ -170,7 +181,7 @@ def of_file(file: str, source: bytes) -> Iterator[Mutant]:
 
 
 def verdict(mutant: Mutant, tree: Path, tests: list[str], limit: float) -> Verdict:
-    """Whether one of the tests fails, or they take longer than a limit in seconds, while a file of the tree is changed.
+    """Whether one of the tests fails, or they take more processor seconds than a limit, while a file is changed.
 
     Raises RuntimeError where the tests were ended from outside.
     """
@@ -185,7 +196,7 @@ def verdict(mutant: Mutant, tree: Path, tests: list[str], limit: float) -> Verdi
         path.write_bytes(source)
     if code in (NONE_RUN, -signal.SIGTERM):
         raise RuntimeError(f"the tests of {mutant} were not run, or ended from outside")
-    return {PASSED: Verdict.MISSED, None: Verdict.STOPPED}.get(code, Verdict.NOTICED)
+    return {PASSED: Verdict.MISSED, -signal.SIGXCPU: Verdict.STOPPED}.get(code, Verdict.NOTICED)
 
 
 def check_unchanged(tree: Path, tests: list[str], limit: float) -> None:
@@ -194,12 +205,12 @@ def check_unchanged(tree: Path, tests: list[str], limit: float) -> None:
         raise SystemExit(f"Without any change pytest ends with {code}: see to that first.")
 
 
-def exit_code(tree: Path, tests: list[str], limit: float) -> int | None:
+def exit_code(tree: Path, tests: list[str], limit: float) -> int:
     """Runs tests until one fails, those in the first files before the others are read: as `run_tests`."""
     chosen = tree.with_name("chosen.json").resolve()
     chosen.write_text(json.dumps(tests), encoding="utf-8")
     test_files = list(dict.fromkeys(test.partition("::")[0] for test in tests))
-    code: int | None = PASSED
+    code = PASSED
     for files in filter(None, (test_files[:FIRST], test_files[FIRST:])):
         code = run_tests(tree, ["-x", *files], limit, MUTANT_CHOSEN=str(chosen))
         if code != PASSED:
@@ -207,9 +218,11 @@ def exit_code(tree: Path, tests: list[str], limit: float) -> int | None:
     return code
 
 
-def run_tests(tree: Path, arguments: list[str], limit: float | None, **environment: str) -> int | None:
-    """Runs tests of a tree: pytest's exit code, or None where they were stopped at a limit in seconds."""
+def run_tests(tree: Path, arguments: list[str], limit: float | None, **environment: str) -> int:
+    """Runs tests of a tree: pytest's exit code, or that of SIGXCPU, if they came to a limit in processor seconds."""
     command = ["-m", "pytest", "-c", "tests/pytest.ini", "--rootdir", ".", "-n", "0", "-q", "-p", "mutant_tests"]
+    command += ["--timeout", str(WAITING)]
+    most = resource.RLIM_INFINITY if limit is None else math.ceil(limit)
     plain = {"CI": "1", "PYTHONDONTWRITEBYTECODE": "1", "PYTHONPATH": str(Path(__file__).parent)}
     plain |= {"MUTANT_LINES": "", "MUTANT_CHOSEN": ""}  # of a run that this one is a test of
     with subprocess.Popen(
@@ -219,11 +232,10 @@ def run_tests(tree: Path, arguments: list[str], limit: float | None, **environme
         stdout=sys.stderr if limit is None else subprocess.DEVNULL,
         stderr=subprocess.STDOUT,
         start_new_session=True,
+        preexec_fn=lambda: resource.setrlimit(resource.RLIMIT_CPU, (most, resource.RLIM_INFINITY)),
     ) as running:
         try:
-            return running.wait(limit)
-        except subprocess.TimeoutExpired:
-            return None
+            return running.wait()
         finally:
             with contextlib.suppress(ProcessLookupError):
                 os.killpg(running.pid, signal.SIGKILL)  # and what its tests have started
