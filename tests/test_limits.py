@@ -27,7 +27,7 @@ LIMITS = {
     "search.query": {"DEFAULT_MILES": 25.0, "MAX_MILES": 500.0, "MAX_PAGE": 10_000},
     "search.find": {"PAGE_SIZE": 20, "NEAREST_SHOWN": 5, "WIDER_BY": 5, "FARTHEST_MILES": 500},
     "search.places": {"LONGEST_PLACE": 100, "GREAT_CITY": 500_000, "MAX_SUGGESTIONS": 3, "RIVAL_RATIO": 20},
-    "search.typed_filters": {"LONGEST_NAME": 100, "FEWEST_LETTERS": 3},
+    "search.called": {"LONGEST_NAME": 100, "FEWEST_LETTERS": 3},
     "geocoding.points": {"FAR_MILES": 50},
     "core.geo": {"EARTH_MILES": pytest.approx(3958.76, abs=0.01)},  # the mean radius, IUGG
     "web.search.routes_shortlist": {"MAX_LISTED": 20, "MAX_COMPARED": 3},
@@ -43,7 +43,7 @@ LIMITS = {
     "publish.guard": {"MAX_LOST": 0.2, "FEW": 2},
     "cli.covering": {"GRACE": 91 * DAY},
     "store.office.mistakes": {"LONGEST_REPORT": 500, "MOST_WAITING": 5000, "BUSINESS_DAYS": 2},
-    "web.listing.routes_mistakes": {"SHORTEST_FILLING": timedelta(seconds=3), "LONGEST_FILLING": timedelta(hours=12)},
+    "web.listing.routes_mistakes": {"SHORTEST_FILLING": timedelta(seconds=1), "LONGEST_FILLING": timedelta(hours=12)},
     # What a letter promises, and what Medicare pays for (NCD 30.3.3).
     "referral.questions": {"MIN_WEEKS": 12, "FIRST_VISITS": 12, "YEARLY_VISITS": 20, "WORST_PAIN": 10},
     "core.chart_dates": {"OLDEST_YEARS": 120, "FEWEST_LETTERS": 3},

@@ -202,3 +202,25 @@ def test_the_answer_prints_on_one_page_with_its_questions_and_room_to_write(visi
         and page.locator(".sources").is_visible()
         and not page.locator(".yours").is_visible()
     )
+
+
+def test_back_and_forward_repeat_the_questions_without_sending_anything_once_more(visit):
+    """Each question is a step of the browser's history, its answers neither in the address nor lost."""
+    page = visit("/coverage")
+    page.get_by_label("Original Medicare (Part B)", exact=True).check()
+    page.get_by_role("button", name="Continue").click()
+    page.wait_for_url("**/coverage#*")
+    page.locator("select#state").select_option("OR")
+    second = page.locator("h1").inner_text()
+    page.get_by_role("button", name="Continue").click()
+    expect(page.locator("h1")).not_to_have_text(second)
+    assert "medicare" not in page.url and "OR" not in page.url
+    third = page.locator("h1").inner_text()
+    page.go_back()
+    expect(page.locator("h1")).to_have_text(second)
+    assert page.locator("select#state").input_value() == "OR"
+    page.go_back()
+    expect(page.get_by_label("Original Medicare (Part B)", exact=True)).to_be_checked()
+    page.go_forward()
+    page.go_forward()
+    expect(page.locator("h1")).to_have_text(third)

@@ -183,3 +183,27 @@ def test_no_barrier_on_any_of_these_pages(visit, width, language):
     ):
         page.goto(address)
         unbarred(page, width)
+
+
+def test_a_list_that_somebody_sent_is_saved_whole_and_whoever_left_the_directory_is_forgotten(shortlist, visit):
+    address = urlsplit(shortlist().url)
+    page = visit(f"{address.path}?{address.query}&id=undefined")
+    page.evaluate("localStorage.setItem('shortlist', JSON.stringify(['undefined']))")
+    page.reload()
+    page.get_by_role("button", name="Save all of them").click()
+    expect(page.locator(".told")).to_have_text("All of them are on your shortlist.")
+    assert page.get_by_role("link", name="Shortlist (3)").is_visible()
+    page.goto(page.url.partition("?")[0])
+    page.wait_for_url("**/shortlist?**")
+    assert len(named(page)) == 3 and "undefined" not in page.url
+
+
+def test_where_nothing_more_can_be_kept_save_says_so(visit):
+    page = visit(SEARCH)
+    page.evaluate(
+        "() => { Storage.prototype.setItem = () => { throw new DOMException('full', 'QuotaExceededError'); }; }"
+    )
+    save = page.locator(".card .save").first
+    save.click()
+    expect(page.locator(".told")).to_contain_text("storage is full")
+    assert save.get_attribute("aria-pressed") == "false"

@@ -23,7 +23,7 @@ from directory.web.shell.language import translated
 from directory.web.shell.site import directory, listing_context
 
 blueprint = Blueprint("mistakes", __name__, url_prefix="/practitioners")
-SHORTEST_FILLING = timedelta(seconds=3)  # from showing the form to sending it: nobody reads and answers it quicker
+SHORTEST_FILLING = timedelta(seconds=1)  # from showing the form to sending it: nobody reads and answers it quicker
 LONGEST_FILLING = timedelta(hours=12)
 STAMP_PURPOSE = "mistake"  # what the vault signs the stamp for
 
@@ -63,7 +63,7 @@ def _has_errors(form: MistakeForm, practitioner_id: str) -> bool:
         form.problem = _("This page was open for too long. Please send it once more.")
         form.stamp.data = ""
     elif Office.now() - shown_at < SHORTEST_FILLING:
-        form.problem = _("That was very quick. Please wait a moment and send it once more.")
+        form.problem = _("Please press the button once more: only programs are so quick, so we ask twice.")
     return bool(form.problem or form.errors)
 
 

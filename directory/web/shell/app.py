@@ -68,7 +68,7 @@ from directory.web.shell import caching, errors, forms, guard, language, routes_
 from directory.web.shell.addresses import RowIdConverter
 from directory.web.shell.json_provider import OrjsonProvider
 from directory.web.shell.proxies import TrustingProxies
-from directory.web.shell.site import Site, absolute_url
+from directory.web.shell.site import Site, absolute_url, published_about
 
 STATIC = Path(__file__).parents[1] / "static"
 LARGEST_REQUEST = 64 * 1024  # bytes; most pages take no more than a line of text
@@ -155,6 +155,7 @@ TEMPLATE_GLOBALS = {
     "days_since": dates.days_since,
     "span": dates.span,
     "absolute_url": absolute_url,
+    "published_about": published_about,
     "day_in_words": language.day_in_words,
 }
 TEMPLATE_FILTERS = {"phone": phones.shown, "payer": phrases.payer, "price": phrases.price}

@@ -17,6 +17,16 @@ function usable() {
   }
 }
 
+// Whether the browser kept it: its storage may be full, or shut while the page is open.
+function keep(ids) {
+  try {
+    localStorage.setItem(KEY, JSON.stringify(ids));
+    return true;
+  } catch {
+    return false;
+  }
+}
+
 function naming(address, ids, parameter = "id") {
   const named = new URL(address);
   named.searchParams.delete(parameter);
@@ -55,9 +65,12 @@ export function shortlist(link, template) {
     const ids = read(), had = ids.includes(id);
     told.textContent = had || ids.length < MOST ? "" : template.dataset.full;
     if (told.textContent) return;
+    if (!keep(had ? ids.filter((each) => each !== id) : [...ids, id])) {
+      told.textContent = template.dataset.failed;
+      return;
+    }
     const card = had && isOwnPage() && buttons.find((button) => button.dataset.id === id)?.closest(".card");
     if (card) takeAway(card, ids);
-    localStorage.setItem(KEY, JSON.stringify(had ? ids.filter((each) => each !== id) : [...ids, id]));
     show();
   }
 
@@ -80,7 +93,7 @@ export function shortlist(link, template) {
       const now = new URL(location).searchParams.getAll("id");
       renamed(named.filter((each) => each === id || now.includes(each)));
       const kept = read();
-      localStorage.setItem(KEY, JSON.stringify(before.filter((each) => each === id || kept.includes(each))));
+      keep(before.filter((each) => each === id || kept.includes(each)));
       line.replaceWith(card);
       told.textContent = template.dataset.again.replace("{name}", name);
       show();
@@ -97,6 +110,26 @@ export function shortlist(link, template) {
     document.querySelectorAll(".near input[name=id]").forEach((input) => { input.disabled = !ids.includes(input.value); });
   }
 
+  // Of a list that somebody sent, all at once; and ids that stand for nobody any more are no longer kept.
+  function offerAll() {
+    const all = document.querySelector(".save-all");
+    const gone = [...document.querySelectorAll("[data-unknown]")].map((note) => note.dataset.unknown);
+    const kept = read().filter((id) => !gone.includes(id));
+    if (kept.length < read().length) keep(kept);
+    const ids = buttons.map((button) => button.dataset.id);
+    if (!all || ids.every((id) => kept.includes(id))) return;
+    all.hidden = false;
+    all.addEventListener("click", () => {
+      const both = [...new Set([...read(), ...ids])];
+      told.textContent = both.length > MOST ? template.dataset.full : keep(both) ? all.dataset.done : template.dataset.failed;
+      all.hidden = told.textContent === all.dataset.done;
+      show();
+    });
+  }
+
+  // The list's page without anybody in its address, as a bookmark of it may be.
+  if (isOwnPage() && !new URL(location).searchParams.has("id") && read().length) location.replace(naming(location, read()));
+  offerAll();
   show();
   addEventListener("storage", show); // another tab
   addEventListener("pageshow", show); // back
