@@ -87,6 +87,7 @@ def _publish(imports: Imports, path: Path, gazetteer: Gazetteer, force: bool, an
         note_held_back(imports.connection, chain(maker.unlisted, withheld_statements(imports, withheld)))
         standing = about_at(path)
         made_of = _made_of(imports, standing) | take_orderers(imports, edition)
+        edition.file.write_out_of_use(_out_of_use(maker.unlisted))
         about = edition.finish(made_of | {"sources": maker.sources_shown(), "held_back": maker.held_back})
         if not force:
             refuse_great_loss(standing, about, published.unpublished(imports.connection, standing))
@@ -197,6 +198,15 @@ class ListingMaker:
             for source in SOURCES
             if source.name in days
         ]
+
+
+def _out_of_use(unlisted: Iterable[HeldBack]) -> Iterator[tuple[str, str, str, str]]:
+    """Those whose NPI was deactivated, the only ones of whom the site says why they are not listed: of the excluded,
+    the dead and those who asked it says nothing.
+    """
+    for each in unlisted:
+        if each.why == "deactivated":
+            yield each.ref, each.detail, each.source, each.as_of
 
 
 def _by_owner(resolved: Resolved) -> dict[str, list[str]]:

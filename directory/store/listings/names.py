@@ -1,6 +1,24 @@
-"""The names of a published directory: all words of them, and listings in their order."""
+"""The names and numbers of a published directory: all words that somebody is found by, listings in the order of their
+names, and NPIs out of use.
+"""
+
+from typing import NamedTuple
 
 from directory.store.listings.reader import Directory
+
+
+class OutOfUse(NamedTuple):
+    """That an NPI is not in use: since when, "" where none is told; whose word that is, and of which day."""
+
+    since: str
+    source: str
+    as_of: str
+
+
+def out_of_use(npi: str, directory: Directory) -> OutOfUse | None:
+    """That somebody whom a source listed is not shown because their NPI was deactivated; None where it is not so."""
+    row = directory.connection.execute("SELECT since, source, as_of FROM out_of_use WHERE npi = ?", [npi]).fetchone()
+    return OutOfUse(*row) if row else None
 
 
 def name_words(directory: Directory) -> list[str]:

@@ -74,6 +74,13 @@ CREATE TABLE orderers (          -- CMS's Order and Referring list, a piece a ro
     services BLOB NOT NULL       -- uint8 for each: what may be ordered
 );
 
+CREATE TABLE out_of_use (        -- whom a source listed and nobody is shown, since their NPI was deactivated
+    npi    TEXT PRIMARY KEY,
+    since  TEXT NOT NULL,        -- ISO day, '' where none is told
+    source TEXT NOT NULL,        -- whose word it is, and of which day
+    as_of  TEXT NOT NULL
+) WITHOUT ROWID;
+
 CREATE TABLE about (
     name  TEXT PRIMARY KEY,
     value TEXT NOT NULL          -- JSON

@@ -144,6 +144,10 @@ class ListingsFile:
             for word, (start, end) in zip(words, pairwise([0, *ends]), strict=True)
         )
 
+    def write_out_of_use(self, rows: Iterable[tuple[str, str, str, str]]) -> None:
+        """Writes whose NPI was deactivated: (NPI, since when, whose word it is, of which day)."""
+        self.connection.executemany("INSERT INTO out_of_use VALUES (?, ?, ?, ?)", rows)
+
     def write_plans(self, order: list[int], whose: NDArray[Any]) -> None:
         """Writes the lists of plans, who takes each plan, and the prices agreed; see PlanLists.write."""
         takers, prices = self.plan_lists.write(order, whose)

@@ -6,6 +6,7 @@ from flask import Blueprint, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 
 from directory import __version__
+from directory.core.npi import is_valid
 from directory.search import find, people
 from directory.search.called import alike, read_called
 from directory.search.choice_filters import LICENSE_FILTER
@@ -14,6 +15,7 @@ from directory.search.insurance_index import RequestedInsurance
 from directory.search.place import Place, UnknownPlace
 from directory.search.places import resolve_place
 from directory.search.query import DEFAULT_MILES, PARAMETERS, BadQuery, needs_insurance
+from directory.store.listings.names import out_of_use
 from directory.store.reference.files import payers
 from directory.web.listing import phrases
 from directory.web.search.examples import examples
@@ -106,6 +108,8 @@ def people_page(typed: str, place: str = "") -> ResponseReturnValue:
         typed=typed,
         place=place,
         page_size=people.PAGE_SIZE,
+        npi=(number := next((each for each in found.called.words if is_valid(each)), "")),
+        out_of_use=out_of_use(number, directory()) if number else None,
         **listing_context(),
     )
 

@@ -2,8 +2,11 @@
 
 from urllib.parse import urlencode
 
+import nppes_files as files
 import pytest
+from source_files import xlsx
 
+from directory import create_app
 from directory.core import phones
 
 
@@ -107,3 +110,28 @@ def run_search(sample_data, capsys):
         return capsys.readouterr().out
 
     return asked
+
+
+LEIE = (
+    "LASTNAME,FIRSTNAME,MIDNAME,BUSNAME,GENERAL,SPECIALTY,UPIN,NPI,DOB,ADDRESS,CITY,STATE,ZIP,EXCLTYPE,EXCLDATE,"
+    "REINDATE,WAIVERDATE,WVRSTATE"
+)
+
+
+def test_a_deactivated_npi_is_explained_and_an_excluded_one_reads_as_any_that_nobody_lists(run, tmp_path):
+    """Whoever is held back may not be accused by a page, nor told apart from somebody who was never known."""
+    gone, excluded, never = (files.npi(serial) for serial in (1, 2, 3))
+    rows = [files.row(npi=npi, last_name="LOPEZ") for npi in (gone, excluded)]
+    keeps = files.row(npi=files.npi(4), last_name="SATO")
+    run("import", "nppes", files.plain(tmp_path / "npidata_pfile_20240304-20240310.csv", [*rows, keeps]))
+    report = tmp_path / "NPPES Deactivated NPI Report 20240311.xlsx"
+    report.write_bytes(xlsx([[gone, "03/10/2024"]]))
+    assert run("import", "nppes-deactivated", report)[0] == 0
+    values = "LOPEZ,ANA,,,,,,{},19600101,900 OAK ST,DENVER,CO,80202,1128a1,20190320,00000000,00000000,"
+    (tmp_path / "UPDATED_20260110.csv").write_text("\r\n".join((LEIE, values.format(excluded), "")))
+    run("import", "leie", tmp_path / "UPDATED_20260110.csv")
+    site = create_app().test_client()
+    page = {npi: site.get(f"/search?name={npi}").text for npi in (gone, excluded, never)}
+    assert "out of use" in page[gone] and "not listed here" not in page[gone]
+    assert page[excluded].replace(excluded, never) == page[never] and "not listed here" in page[never]
+    assert "xcluded" not in page[excluded]
