@@ -18,7 +18,7 @@ from msgspec.structs import replace
 from directory.core.gazetteer import Gazetteer
 from directory.core.gc_pause import garbage_collection_paused
 from directory.core.sources import BY_NAME, stated_by
-from directory.importer import report_files
+from directory.importer import left_standing, report_files
 from directory.importer.collect import Collector
 from directory.importer.file_day import file_day
 from directory.importer.formats.archive import Opened, members
@@ -159,6 +159,7 @@ class _Importer:
         files = self._write_reports(source_name, collector, day)
         report = replace(report, seconds=round(time.monotonic() - began, 1))
         parts = context.parts if context.whole else ()
+        context.notes += left_standing.notes(self.imports, word_of.name, _shown(opened.name), day, parts)
         self.imports.finish(snapshot, day, context.whole, parts, report.as_json())
         return replace(report, **files)
 

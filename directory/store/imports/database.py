@@ -116,6 +116,10 @@ class Imports(StatementReader):
         """Every snapshot, newest first."""
         return [cast(Snapshot, row) for row in self.db.table("snapshots").rows_where(order_by="id DESC")]
 
+    def parts(self, snapshot: int) -> set[str]:
+        """What a snapshot is the whole of, if not of all that its source says."""
+        return {part for (part,) in self.connection.execute("SELECT part FROM parts WHERE snapshot = ?", [snapshot])}
+
     def problems(self, snapshot: int) -> Iterator[Problem]:
         """A snapshot's problems as (row, field, value, reason, refused), by row."""
         sql = "SELECT row, field, value, reason, refused FROM problems WHERE snapshot = ? ORDER BY row, rowid"

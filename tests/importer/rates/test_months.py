@@ -34,6 +34,21 @@ def test_a_newer_month_takes_the_olders_place_and_who_has_left_is_gone(imported,
     assert set(found("ACME small auto shop")) == {ANA, KEN}
 
 
+def test_an_insurer_that_is_called_otherwise_does_not_leave_its_older_file_standing_unnoticed(imported, found, run):
+    def notes(day, name, *npis, words=()):
+        report = imported(month(day, *npis, issuer_name=name), *words, name=f"{day}_acme_in-network-rates.json")
+        return [note for note in report.get("notes", ()) if "still stands" in note], report["snapshot"]
+
+    assert notes("2026-09-01", "Acme Health", ANA, KEN)[0] == []
+    (note,), otherwise = notes("2026-10-01", "Acme Health Plans, Inc.", ANA)
+    assert "2026-09-01" in note and "--payer" in note
+    assert {npi for npi, plans in found("").items() if plans} == {ANA, KEN}
+    run("rollback", otherwise)
+    assert notes("2026-10-01", "Acme Health Plans, Inc.", ANA, words=("--payer", "Acme Health"))[0] == []
+    assert {npi for npi, plans in found("").items() if plans} == {ANA}
+    assert notes("2026-11-01", "Acme Health", ANA)[0] == []
+
+
 def test_when_all_have_left_nobody_stays(imported, found):
     imported(month("2026-09-01", ANA))
     imported(month("2026-10-01", files.npi(9)), name="newer.json")
