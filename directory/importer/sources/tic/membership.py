@@ -123,8 +123,7 @@ class GroupsAndPrices:
 
     def members(self) -> tuple[dict[int, frozenset[Membership]], RateSets]:
         """{NPI: the networks they are in, with prices}, and the sets of rates by their numbers, the first empty."""
-        members = self._members()
-        people = np.unique(members.people)
+        members, people = self._members(), np.unique(self._people())
         keys, numbers, sets = self._rates.sets(members)
         prices = np.zeros(len(people), np.int64)
         prices[np.searchsorted(people, keys)] = numbers
@@ -136,8 +135,17 @@ class GroupsAndPrices:
         return {npi: shared.setdefault(key := frozenset(each), key) for npi, each in found.items()}, sets
 
     def _members(self) -> Members:
-        groups, npis, networks = map(numbers_in, (self._groups, self._npis, self._group_networks))
-        return Members(*distinct(groups, (npis << NETWORK_BITS) + networks - UNNAMED))
+        """Who is in the groups whose rates wait."""
+        groups, priced = numbers_in(self._groups), np.append(self.priced(), np.iinfo(np.int64).max)
+        are_priced = priced[np.searchsorted(priced, groups)] == groups
+        return Members(*distinct(groups[are_priced], self._people()[are_priced]))
+
+    def _people(self) -> Numbers:
+        """Those listed, each in a network, beside their groups."""
+        people = numbers_in(self._npis) << NETWORK_BITS
+        people += numbers_in(self._group_networks)
+        people -= UNNAMED
+        return people
 
 
 def group_number(value: object) -> int | None:
