@@ -1,6 +1,7 @@
 """What `doctor` looks at in the data: databases, key, what is published, sources, the worker, copies."""
 
 import fcntl
+import ipaddress
 import os
 from collections.abc import Iterator
 from contextlib import closing
@@ -191,14 +192,22 @@ def proxy_headers(settings: Settings) -> Iterator[CheckResult]:
     seen = dict(_asked(settings, sql, [since]))
     if sum(seen.values()) < FEW_SIGN_INS:
         yield CheckResult(NOTICE, "too few have signed in lately to tell", "")
-    elif set(seen) <= {"127.0.0.1", "::1", ""}:
+    elif len(seen) == 1 and _is_of_a_network_of_ones_own(next(iter(seen))):
         yield CheckResult(
             BAD,
-            "all who signed in seem to come from this machine",
-            "Have the web server in front set X-Forwarded-For (docs/running.md).",
+            f"all who signed in lately seem to come from {next(iter(seen))}",
+            "Have the web server in front set X-Forwarded-For; where it is on another machine, set TRUSTED_PROXY.",
         )
     else:
         yield CheckResult(GOOD, "where visitors come from is told", "")
+
+
+def _is_of_a_network_of_ones_own(network: str) -> bool:
+    """Whether an address is one of this machine, or of a private network, as a web server in front has."""
+    try:
+        return not ipaddress.ip_address(network).is_global
+    except ValueError:
+        return False
 
 
 def _last_noted(settings: Settings, what: str) -> str:

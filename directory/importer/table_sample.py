@@ -86,7 +86,7 @@ def _refusal(file: str, names: list[str], source: str, state: str) -> str:
     try:
         LayoutColumns(names, layout, file)
     except FileRefused as refusal:
-        return str(refusal)
+        return str(refusal).partition(" The header begins")[0]
     return ""
 
 

@@ -88,9 +88,12 @@ class TestRoles:
         assert {endpoint for endpoint, who in roles.items() if who == ("admin", "editor")} == OF_EDITORS
         assert {who for endpoint, who in roles.items() if endpoint not in OF_EDITORS} == {("admin",)}
 
-    @pytest.mark.parametrize("role", ["nobody", "physician", "editor", "admin"])
-    def test_what_each_role_gets_of_every_page(self, own_app, client, ann, root, ed, role):
-        person = {"physician": ann, "editor": ed, "admin": root}.get(role)
+    @pytest.mark.parametrize("role", ["nobody", "physician", "staff", "practitioner", "editor", "admin"])
+    def test_what_each_role_gets_of_every_page(self, own_app, client, office, ann, root, ed, role):
+        person = {"nobody": None, "editor": ed, "admin": root}.get(role, ann)
+        if person is ann:
+            with office.transaction():
+                rows.set_role(office, ann.person, role)
         token = ""
         if person:
             client.sign_in(person)
