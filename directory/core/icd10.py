@@ -8,6 +8,8 @@ from collections.abc import Iterator, Mapping
 from typing import NamedTuple
 
 import numpy as np
+from rapidfuzz import process
+from rapidfuzz.distance import OSA
 
 FORMER_LOW_BACK_PAIN = "M54.5"
 WORD = re.compile(r"[a-z0-9.]+")
@@ -23,6 +25,7 @@ WITHIN = re.compile(r"\b[A-Z]\d[0-9A-Z]\.[0-9A-Z]{1,4}\b")  # with its dot, amon
 FIRST_ENCOUNTER = "A"  # the last of seven characters; those of later encounters are seldom what a referral is for
 UNLIKELY = re.compile(r"T3[6-9]|T[45]|T6[0-5]|[V-Y]|Z8[0-7]")  # poisonings, causes of injuries, what is history
 UNSPECIFIED = re.compile(r",? ?\bunspecified\b", re.IGNORECASE)
+FEWEST_TO_SPELL, NEAR = 6, 0.8  # letters of a word whose spelling is mended; how like the nearest must be
 FEWEST_MATCHES = 2  # words of several that a code must have where none has them all
 
 
@@ -64,6 +67,7 @@ class EverydayWords:
             for names, beginnings in codes.items()
             for name in names.split(";")
         ]
+        self.vocabulary = sorted({word for name, _ in self.names for word in name if len(word) >= FEWEST_TO_SPELL})
 
     def words(self, text: str) -> frozenset[str]:
         """The words that matter, each in the singular and by its synonym."""
@@ -93,6 +97,8 @@ class CodeSet:
         lengths = [len(line) + 1 for line in lines]
         self.starts = np.cumsum([0, *lengths], dtype=np.int32)  # of each line, the place of the "\n" before it
         self.words, self.ends, self.numbers = _index(lines)
+        long = (word for word in self.words if len(word) >= FEWEST_TO_SPELL and word.isalpha())
+        self.vocabulary = [*everyday.vocabulary, *long]  # everyday words are the likelier ones
 
     def __len__(self) -> int:
         return len(self.starts) - 1
@@ -114,20 +120,41 @@ class CodeSet:
 
         A word matches where one in the code, its description or its other terms begins with it, or with its singular.
         Codes with every word come first, of these those that an everyday name stands for; where there are none, those
-        of the everyday names among the words, then those with the most of the words.
+        with the words as they are spelled; then those of the everyday names among the words, or with the most of them.
         """
         words = frozenset(_words(APOSTROPHE.sub("", _dotted(typed))))
         everyday = self.everyday.words(typed)
-        meant = [(self._has_word(code), rest) for codes, rest in self.everyday.meant_by(everyday) for code in codes]
-        masks = [self._matches(rest) & is_meant for is_meant, rest in meant]
-        masks += [self._matches(each) for each in dict.fromkeys((words, everyday)) if each]
-        groups = [np.flatnonzero(mask)[:most] for mask in masks]
+        groups = self._with_every_word(words, everyday, most)
         if not any(map(len, groups)):
-            groups = [self._most_words(rest, is_meant)[:most] for is_meant, rest in meant]
+            everyday = self._spelled(everyday)
+            groups = self._with_every_word(everyday, everyday, most)
+        if not any(map(len, groups)):
+            groups = [self._most_words(rest, is_meant)[:most] for is_meant, rest in self._meant(everyday)]
             groups = groups or [self._most_words(everyday)[:most]]
         numbers = list(dict.fromkeys(int(number) for group in groups for number in group))[:most]
         lines = (self._line(self.starts[number]) for number in numbers)
         return [Diagnosis(code, description) for code, _, description, _ in lines]
+
+    def _meant(self, everyday: frozenset[str]) -> list[tuple[np.ndarray, frozenset[str]]]:
+        """A mask of the lines of each everyday name among the words, and what else was typed."""
+        return [(self._has_word(code), rest) for codes, rest in self.everyday.meant_by(everyday) for code in codes]
+
+    def _with_every_word(self, words: frozenset[str], everyday: frozenset[str], most: int) -> list[np.ndarray]:
+        """The numbers of the lines that have all the words, those of everyday names first."""
+        masks = [self._matches(rest) & is_meant for is_meant, rest in self._meant(everyday)]
+        masks += [self._matches(each) for each in dict.fromkeys((words, everyday)) if each]
+        return [np.flatnonzero(mask)[:most] for mask in masks]
+
+    def _spelled(self, words: frozenset[str]) -> frozenset[str]:
+        """The words, those that begin nothing here by the nearest that does: "migrane" → "migraine"."""
+        return frozenset(word if self._is_known(word) else self._nearest(word) for word in words)
+
+    def _is_known(self, word: str) -> bool:
+        return len(word) < FEWEST_TO_SPELL or len(self._numbers(word)) > 0 or word in self.everyday.vocabulary
+
+    def _nearest(self, word: str) -> str:
+        near = process.extractOne(word, self.vocabulary, scorer=OSA.normalized_similarity, score_cutoff=NEAR)
+        return str(near[0]) if near else word
 
     def _most_words(self, words: frozenset[str], among: np.ndarray | None = None) -> np.ndarray:
         """The numbers of the lines with the most of the words first.

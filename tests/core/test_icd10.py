@@ -106,6 +106,14 @@ def test_migraine_comes_before_rarer_kinds_of_it_and_a_first_visit_before_later_
     assert codes(diagnoses().find("ankle sprain", 1))[0].endswith("A")
 
 
+@pytest.mark.parametrize(
+    ("typed", "beginning"),
+    [("migrane", "G43."), ("fibromylagia", "M79.7"), ("sciattica left", "M54.32"), ("plantar fascitis", "M72.2")],
+)
+def test_a_word_misspelled_finds_what_it_means(typed, beginning):
+    assert codes(diagnoses().find(typed, 3))[0].startswith(beginning)
+
+
 def test_words_that_no_code_has_find_nothing():
     assert diagnoses().find("xyzzy plugh", 5) == []
 
