@@ -8,9 +8,18 @@ from wtforms import DateField, EmailField
 from directory.core.i18n import N_
 from directory.store.office.database import Office
 from directory.web.account.forms import AS_TYPED, ConfirmForm
+from directory.web.shell.forms import BaseForm, LineField
 from directory.web.shell.language import translated
 
 LONGEST_COVER = timedelta(days=366)
+
+
+class NameForm(BaseForm):
+    """What the practice is called."""
+
+    name = LineField(
+        _("Name of the practice"), needed=N_("Write the name."), render_kw={"autocomplete": "organization"}
+    )
 
 
 class CoverForm(ConfirmForm):

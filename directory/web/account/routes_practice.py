@@ -12,7 +12,7 @@ from directory.store.office import people, practices, referrals
 from directory.store.office.people import Person
 from directory.store.office.practices import Practice
 from directory.web.account.confirming import is_confirmed
-from directory.web.account.forms_practice import CoverForm
+from directory.web.account.forms_practice import CoverForm, NameForm
 from directory.web.shell import session
 from directory.web.shell.guard import clinician, physician
 
@@ -26,7 +26,7 @@ def overview() -> str:
     return _overview(CoverForm(None))
 
 
-def _overview(form: CoverForm) -> str:
+def _overview(form: CoverForm, name_form: NameForm | None = None) -> str:
     office, person = session.office(), session.person()
     own, here = practices.home_practice(office, person.id), practices.practices_of(office, person.id)
     return render_template(
@@ -36,7 +36,20 @@ def _overview(form: CoverForm) -> str:
         deletions=referrals.waiting_deletions(office, [own.id]) if own else [],
         emails={each.id: each.email for each in people.all_people(office)},
         form=form,
+        name_form=name_form or NameForm(None, name=own.name if own else ""),
     )
+
+
+@blueprint.post("/name")
+@physician
+def rename() -> ResponseReturnValue:
+    """Another name for the visitor's practice."""
+    form, office, own = NameForm(request.form), session.office(), _own_practice()
+    if not form.validate():
+        return _overview(CoverForm(None), form), 400
+    with office.transaction():
+        practices.change_practice(office, own.id, form.name.value, own.keep_years)
+    return redirect(url_for(".overview"), 303)
 
 
 @blueprint.post("/cover")

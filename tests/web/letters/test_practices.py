@@ -147,6 +147,15 @@ class TestWhoReads:
         bob.get(f"{letter}/trail", 404)
 
 
+class TestName:
+    def test_its_physicians_say_what_it_is_called_and_nobody_else_does(self, ruth, staff, bob, office):
+        pressed(ruth, "/practice/name", {"name": " "}, 400)
+        pressed(staff, "/practice/name", {"name": "Ours"}, 403)
+        pressed(ruth, "/practice/name", {"name": "Harbor Family Medicine"})
+        assert "Harbor Family Medicine" in staff.get("/practice/").text
+        assert "Harbor" not in bob.get("/practice/").text
+
+
 class TestEmergency:
     def test_with_a_reason_a_physician_reads_for_an_hour_and_the_practice_is_told(
         self, bob, client, office, ruth, letter, clock
