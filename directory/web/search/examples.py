@@ -1,6 +1,6 @@
 """Two searches to try on the first page: places of this very directory, so that each finds somebody."""
 
-from functools import lru_cache
+from weakref import WeakKeyDictionary
 
 from directory.store.listings.reader import Directory
 
@@ -10,14 +10,19 @@ PLACES = (
 )  # how far along the listings, which lie as on the ground: where many are, not at an edge of the country
 LOOKED_THROUGH = 30  # listings, for a place and an insurance
 
+_known: WeakKeyDictionary[Directory, tuple[dict[str, str], ...]] = (
+    WeakKeyDictionary()
+)  # a version that is over is let go
 
-@lru_cache(maxsize=2)
+
 def examples(directory: Directory) -> tuple[dict[str, str], ...]:
     """Parameters of a search each: a place alone, and another with an insurance that somebody there takes, where
     anybody here says so.
     """
-    found = [_example(directory, int(len(directory) * share), bool(turn)) for turn, share in enumerate(PLACES)]
-    return tuple({each["near"]: each for each in found if each}.values())
+    if directory not in _known:
+        found = [_example(directory, int(len(directory) * share), bool(turn)) for turn, share in enumerate(PLACES)]
+        _known[directory] = tuple({each["near"]: each for each in found if each}.values())
+    return _known[directory]
 
 
 def _example(directory: Directory, first: int, is_insured: bool) -> dict[str, str]:

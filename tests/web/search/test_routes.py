@@ -1,6 +1,8 @@
 """The search and its results as visitors meet them."""
 
 import re
+from html import unescape
+from types import SimpleNamespace
 from urllib.parse import urlencode, urlsplit
 
 import nppes_files as files
@@ -8,6 +10,7 @@ import pytest
 
 from directory import create_app
 from directory.settings import Settings
+from directory.web.search.examples import examples
 
 
 def test_the_first_page_asks_for_a_place_and_nothing_else_is_required(client):
@@ -229,3 +232,26 @@ def test_a_new_directory_is_seen_without_a_restart_and_an_old_one_stays_whole_fo
     run("import", "nppes", files.plain(tmp_path / "npidata_pfile_20240311-20240317.csv", [files.row(npi=files.npi(2))]))
     assert app.test_client().get("/api/v1/search?near=97214").json["total"] == 2
     assert len(held.listings([0])) == len(held) == 1
+
+
+def test_the_searches_to_try_on_the_first_page_find_somebody_here(client):
+    html = client.plain.get("/").text
+    tried = [unescape(address) for address in re.findall(r'<a href="(/search[^"]+)"', html.split('class="try"')[1])]
+    assert len(tried) == 2 and "insurance=" in tried[1]
+    for address in tried:
+        assert int(re.search(r": ([\d,]+) results?", client.get(address).title)[1]) > 0
+
+
+def test_a_directory_of_nobody_or_without_insurance_has_fewer_to_try():
+    class Few(list):
+        """As many listings as a directory of them has."""
+
+        def listings(self, numbers):
+            return [self[number] for number in numbers]
+
+        __hash__ = object.__hash__
+
+    where = SimpleNamespace(city="Marfa", state="TX")
+    one = SimpleNamespace(locations=[where], payers=[])
+    assert examples(Few()) == () and examples(Few([SimpleNamespace(locations=[], payers=[])])) == ()
+    assert examples(Few([one])) == ({"near": "Marfa, TX"},)
