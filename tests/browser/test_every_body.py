@@ -62,7 +62,7 @@ def test_on_a_phone_the_first_number_to_call_is_seen_without_scrolling(visit, se
     fold = page.locator(".fold > summary")
     assert search.split("=")[1].split("&")[0].replace("+", " ") in fold.inner_text()
     fold.click()
-    assert page.get_by_label("Where").is_visible()
+    assert page.locator("#near").is_visible()
 
 
 def test_where_there_is_room_the_form_is_simply_there(visit):

@@ -4,14 +4,13 @@ from typing import Any
 
 from flask import Blueprint, abort, jsonify, url_for
 from flask.typing import ResponseReturnValue
-from flask_babel import gettext as _
 
 from directory.core import phones
 from directory.core.geo import miles_in_words
 from directory.search import find
 from directory.search.find import Result
 from directory.search.query import BadQuery
-from directory.web.listing.phrases import VALUES
+from directory.web.listing.phrases import kind_in_words
 from directory.web.search.routes import page_parameters
 from directory.web.shell.guard import public
 from directory.web.shell.language import translated
@@ -42,7 +41,7 @@ def _pin(number: int, result: Result) -> dict[str, Any]:
         "name": listing.name,
         "point": (location.latitude, location.longitude),
         "precision": location.precision,
-        "kind": _(VALUES[listing.kind]),
+        "kind": translated(kind_in_words(listing)),
         "miles": translated(miles_in_words(result.miles, location.precision)),
         "phone": location.phone and phones.shown(location.phone),
         "call": location.phone and f"tel:{location.phone}",

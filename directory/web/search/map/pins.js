@@ -60,7 +60,7 @@ function pinOf(card, words) {
   if (point.some(Number.isNaN)) return null;
   return marker({
     number: Number(card.id.replace("result-", "")), name: dataset.name, point, precision: dataset.precision, page: link.href, call: call?.href,
-    phone: call?.lastChild.textContent.trim(), kind: card.querySelector(".kind").firstChild.textContent.replace("·", "").trim(), miles: card.querySelector(".miles")?.textContent.trim(),
+    phone: call?.lastChild.textContent.trim(), kind: card.querySelector(".kind").textContent.trim(), miles: card.querySelector(".miles")?.textContent.trim(),
   }, words, "");
 }
 
