@@ -255,3 +255,11 @@ def test_a_directory_of_nobody_or_without_insurance_has_fewer_to_try():
     one = SimpleNamespace(locations=[where], payers=[])
     assert examples(Few()) == () and examples(Few([SimpleNamespace(locations=[], payers=[])])) == ()
     assert examples(Few([one])) == ({"near": "Marfa, TX"},)
+
+
+@pytest.mark.parametrize(
+    "path", ["/", "/guide", "/coverage", "/about", "/shortlist", "/account/sign-in", "/search?name=x"]
+)
+def test_every_page_of_a_made_up_directory_says_so_and_links_no_number_but_telephones(client, path):
+    page = client.plain.get(path).text
+    assert "Sample directory:" in page and 'content="telephone=no"' in page
