@@ -6,7 +6,17 @@ from directory.referral.questions import FIRST_VISITS, YEARLY_VISITS
 from directory.referral.saved_referral import SavedReferral, TreatmentReport, score_changes
 from directory.referral.sheet import LetterWords
 
-ASKED_ANEW = ("because-", "has_", "more_", "cause_", "red_flags", "looked_for")  # how names of fields begin
+ASKED_ANEW = (
+    "because-",
+    "has_",
+    "more_",
+    "cause_",
+    "red_flags",
+    "looked_for",
+    "last_seen_on",
+    "valid_until",
+    "answer_by",
+)  # how names of fields begin
 
 
 def renewal_form(saved: SavedReferral, words: LetterWords) -> list[tuple[str, str]]:

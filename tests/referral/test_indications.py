@@ -75,6 +75,18 @@ def test_scores_are_compared_by_their_own_direction(scale, first, last, helped):
     assert ("higher is better" in dict(letter)["findings"]) == (scale == "koos_pain")
 
 
+def test_a_renewal_asks_its_days_anew_and_keeps_what_it_is_for():
+    typed = (
+        ("indication", "knee"),
+        ("answer_by", "12/9/2026"),
+        ("valid_until", "2/1/2027"),
+        ("last_seen_on", "11/20/2026"),
+    )
+    letter = renewal_form(SavedReferral(("ANN",), typed, LETTER, reports=(SLIP,)), letter_words()["renewal"])
+    assert dict(letter)["indication"] == "knee"
+    assert not {"answer_by", "valid_until", "last_seen_on"} & set(dict(letter))
+
+
 def test_pain_that_grew_beside_a_better_score_is_unknown():
     slip = replace(SLIP, pain_first=3, pain_last=6, scale="koos_pain", score_first=45, score_last=70)
     assert [change.is_better for change in score_changes(slip)] == [False, True] and outcome(slip) == "unknown"
