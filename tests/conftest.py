@@ -8,6 +8,7 @@ import shutil
 import sys
 import tempfile
 from pathlib import Path
+from threading import Lock
 
 MEMORY, ROOM = "/dev/shm", 4 << 30  # where it is and has so many bytes of room, the folders of tests need no disk
 OURS = Path(tempfile.gettempdir()) / f"directory-tests-of-{getpass.getuser()}"
@@ -62,6 +63,33 @@ class CompiledTemplates(BytecodeCache):
 
 Flask.jinja_options = {"bytecode_cache": CompiledTemplates()}
 REAL = ROOT.parent / "shared" / "data"
+
+
+@pytest.fixture(scope="session", autouse=True)
+def fresh_databases(tmp_path_factory):
+    """New databases are copies of one that has taken all steps: each test's own would take them again, a dozen or so.
+
+    Programs that tests start, and tests of the steps themselves, take them.
+    """
+    from directory.store import migrations
+    from directory.store.imports import database as imports
+    from directory.store.office import database as office
+
+    made, lock = {}, Lock()
+
+    def opened(path, steps, *more, **how):
+        with lock:
+            if path.parent.is_dir() and not path.exists():
+                if steps not in made:
+                    made[steps] = tmp_path_factory.mktemp("fresh") / path.name
+                    migrations.open_migrated(made[steps], steps, *more, **how).close()
+                shutil.copy(made[steps], path)
+        return migrations.open_migrated(path, steps, *more, **how)
+
+    with pytest.MonkeyPatch.context() as patched:
+        for module in (imports, office):
+            patched.setattr(module, "open_migrated", opened)
+        yield
 
 
 @pytest.fixture(scope="session")
