@@ -42,7 +42,7 @@ class TestDesk:
         "typed, words",
         [
             ({"known": ""}, "Give the address of the file."),
-            ({"known": "", "address": "http://example.org/a.csv"}, "only https addresses"),
+            ({"known": "", "address": "http://example.org/a.csv"}, "Only https addresses"),
             ({"known": "licences"}, "Choose a state whose list is on a portal"),
             ({"known": "licences", "state": "CA"}, "Choose a state whose list is on a portal"),
             ({"next_on": ""}, "Say on which day"),
