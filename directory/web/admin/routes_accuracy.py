@@ -15,7 +15,8 @@ from directory.importer.mending import escape_formula
 from directory.store.imports.accuracy import keep_accuracy, measured_accuracy
 from directory.store.office import accuracy, jobs
 from directory.store.office.accuracy import PlaceToCall, Round
-from directory.web.admin.accuracy_calls import CallForm, mend_listing
+from directory.web.admin.accuracy_calls import mend_listing
+from directory.web.admin.forms_accuracy import CallForm
 from directory.web.admin.opened import answer_without_imports, opened_imports
 from directory.web.admin.paging import number_in
 from directory.web.shell import session

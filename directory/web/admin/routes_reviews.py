@@ -2,20 +2,14 @@
 
 from flask import Blueprint, Response, abort, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
-from flask_babel import lazy_gettext as _
-from wtforms import SelectField
 
-from directory.core import dates
-from directory.core.chart_dates import past_chart_day
-from directory.core.i18n import N_
-from directory.core.review import DIGEST_SHOWN, Review, ReviewText
+from directory.core.review import DIGEST_SHOWN
 from directory.coverage import review_sheet
 from directory.store.imports.reviews import keep_review, newest_reviews
 from directory.store.office import jobs
-from directory.web.account.forms import AccountForm
+from directory.web.admin.forms_reviews import ReviewForm
 from directory.web.admin.opened import answer_without_imports, opened_imports
 from directory.web.shell import session
-from directory.web.shell.forms import LineField
 from directory.web.shell.guard import admin
 from directory.web.shell.site import rulebook
 
@@ -25,38 +19,6 @@ SHEETS = {
     "docx": (review_sheet.docx, "application/vnd.openxmlformats-officedocument.wordprocessingml.document"),
     "pdf": (review_sheet.pdf, "application/pdf"),
 }
-
-
-def _past_day(text: str) -> str:
-    return past_chart_day(text, dates.today())
-
-
-class ReviewForm(AccountForm):
-    """A review that came back. text: a text's name; version: the one on the reviewer's sheet."""
-
-    text = SelectField(_("Text"), validate_choice=False)
-    version = LineField(_("Version"), needed=N_("Type the version that stands on the sheet."))
-    name = LineField(_("Name of the reviewer"), needed=N_("Say who reviewed it."))
-    role = LineField(_("Role"), needed=N_("Say what the reviewer is."), description=_("such as: family physician"))
-    licence = LineField(_("License"), needed=N_("Write the license."), description=_("number and state"))
-    on = LineField(_("Reviewed on"), _past_day, N_("Write the day of the review."), description=_("month/day/year"))
-
-    def review(self, text: ReviewText | None) -> Review | None:
-        """The review typed, or None: the fields say what is wrong. text: the one chosen, as it is now."""
-        right = self.validate()
-        if text is None:
-            abort(400)
-        if not self.version.errors and not _is_version(self.version.value, text):
-            self.version.errors = [
-                _("The text is at version %(now)s now. Make a new sheet.", now=text.digest[:DIGEST_SHOWN])
-            ]
-            right = False
-        values = (self.name.value, self.role.value, self.licence.value, self.on.value)
-        return Review(text.id, *values, text.digest, tuple(text.words)) if right else None
-
-
-def _is_version(typed: str, text: ReviewText) -> bool:
-    return len(typed) >= DIGEST_SHOWN and text.digest.startswith(typed.lower())
 
 
 @blueprint.get("/")
