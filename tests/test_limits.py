@@ -21,7 +21,7 @@ LIMITS = {
     "accounts.people": {"INVITATION_LIFETIME": 3 * DAY, "LONGEST_EMAIL": 254},  # RFC 5321 4.5.3.1.3
     "accounts.second_factor": {"PERIOD": 30, "RECOVERY_CODES": 10},  # RFC 6238
     "accounts.passkeys": {"CHALLENGE_LIFETIME": timedelta(minutes=5), "MAX_PASSKEYS": 20, "LONGEST_NAME": 60},
-    "web.letters.reply_links": {"LIFETIME": 30 * DAY, "TOKEN_BYTES": 24},
+    "web.letters.reply_links": {"LIFETIME": 366 * DAY, "TOKEN_BYTES": 24},
     "store.vault": {"KEY_ID_BYTES": 4, "NONCE_BYTES": 12},  # NIST SP 800-38D
     # Patients who would miss somebody, or be sent too far.
     "search.query": {"DEFAULT_MILES": 25.0, "MAX_MILES": 500.0, "MAX_PAGE": 10_000},

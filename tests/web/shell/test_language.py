@@ -2,6 +2,7 @@
 
 import re
 from functools import cache
+from urllib.parse import parse_qsl, urlsplit
 
 import pytest
 
@@ -113,7 +114,8 @@ def test_no_text_was_forgotten_when_texts_were_marked_for_translation(client, pr
     address = practitioner if address == "PRACTITIONER" else address
     english, spanish = (client.get(in_language(address, code), status) for code in ("en", "es"))
     same = set(english.texts) & set(spanish.texts)
-    assert [text for text in same if len(re.findall(r"\b[a-z]{2,}\b", text)) >= 3] == []
+    typed = {text.lower() for _name, text in parse_qsl(urlsplit(address).query)}  # said back as it was typed
+    assert [text for text in same - typed if len(re.findall(r"\b[a-z]{2,}\b", text)) >= 3] == []
 
 
 @pytest.mark.parametrize(("address", "status"), PAGES)
@@ -187,7 +189,7 @@ def test_a_search_reads_as_one_sentence(client):
         "que aceptan Acme Health que aceptan pacientes nuevos que hablan coreano "
         "con la dirección confirmada en los últimos 90 días con el nombre “kim”"
     ) in sentence
-    assert "médicos que practican acupuntura a menos de 1 milla del punto 45.52, -122.68" in " ".join(
+    assert "médicos que practican acupuntura a menos de 1 milla de un punto cerca de Portland, OR" in " ".join(
         client.get("/search?near=45.52,-122.68&within=1&kind=medical_acupuncturist&lang=es")
         .text.replace("(quitar esto)", "")
         .split()
