@@ -166,8 +166,8 @@ class Gazetteer:
 
     @cached_property
     def names(self) -> list[str]:
-        """The names that cities and parts of cities are found by, for comparison of spellings."""
-        return list({**self.by_name, **self.parts_by_name})
+        """The names that cities and parts of cities are found by, sorted, for comparison of spellings."""
+        return sorted({**self.by_name, **self.parts_by_name})
 
     def area_of_state(self, state: str) -> Area | None:
         """All counties of a state (two letters) and its cities that are none; None of territories."""

@@ -4,6 +4,7 @@ The rule: every letter added, left out, changed, or swapped with its neighbor co
 place counts for it, since that many may have typed its name. So "Tusla" is Tulsa, Oklahoma, not Tula, Mississippi.
 """
 
+from bisect import bisect_left
 from collections.abc import Iterable, Iterator
 from math import log10
 from typing import NamedTuple
@@ -89,11 +90,10 @@ def _longer(key: str, state: str, gazetteer: Gazetteer) -> Iterator[Guess]:
     """The cities whose names go on where the typed words end, taken for one slip: Big Bear Lake, for "Big Bear". Of a
     single word only towns: Boca Raton, for "Boca".
     """
-    least = 0 if " " in key else TOWN
-    for name in gazetteer.names if len(key) > 3 else ():
-        if name.startswith(f"{key} "):
-            cities = (city for city in gazetteer.named(name) if state in ("", city.state))
-            yield from (with_slips(city, 1) for city in cities if city.population >= least)
+    least, names = 0 if " " in key else TOWN, gazetteer.names
+    for place in range(bisect_left(names, f"{key} "), bisect_left(names, f"{key}!")) if len(key) > 3 else ():
+        cities = (city for city in gazetteer.named(names[place]) if state in ("", city.state))
+        yield from (with_slips(city, 1) for city in cities if city.population >= least)
 
 
 def states_near(key: str) -> list[tuple[str, int]]:
