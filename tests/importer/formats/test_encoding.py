@@ -31,3 +31,11 @@ def test_eight_bit_text_comes_as_it_is():
 
 def test_nothing_is_nothing():
     assert b"".join(as_utf8(iter([]))) == b""
+
+
+@pytest.mark.parametrize("length", [1, 2, 3, 4, 5, 100])
+@pytest.mark.parametrize(("written", "read"), [("a\rb\rc\r", "a\nb\nc\n"), ("a\r\nb\rc\n", "a\r\nb\rc\n"), ("a", "a")])
+def test_carriage_returns_alone_end_lines_as_line_feeds_do_however_the_text_is_cut(written, read, length):
+    content = written.encode()
+    blocks = (content[place : place + length] for place in range(0, len(content), length))
+    assert b"".join(as_utf8(blocks)).decode() == read
