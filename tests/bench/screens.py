@@ -27,6 +27,7 @@ PAGES = {
 }
 WIDTHS = {360: 740, 768: 1024, 1280: 800}
 SCHEMES, LANGUAGES = ("light", "dark"), ("en", "es")
+MOST_QUESTIONS = 15
 SCREENS = 4  # as many as a picture is long, at most
 
 
@@ -50,7 +51,10 @@ def open_page(page: Page, address: str, name: str, language: str) -> None:
 
 def answer_questions(page: Page) -> None:
     """The first answer of each question about coverage, or none, until the verdict."""
-    while not page.locator(".verdict").count():
+    for _question in range(MOST_QUESTIONS):
+        page.wait_for_timeout(200)  # a script may show the next one in place
+        if page.locator(".verdict").count():
+            return
         if page.locator("input[type=radio] + label").count():
             page.locator("input[type=radio] + label").first.click()
         skip = page.locator("input.number, select")
