@@ -139,6 +139,13 @@ def test_nobody_is_said_to_be_free_of_a_danger_that_was_not_asked_about(name):
     assert bare("Red flags Not stated") in text or bare("Red flags: Not stated") in text
 
 
+@pytest.mark.parametrize(("had", "told"), [(8, True), (0, False), (None, False)])
+@pytest.mark.parametrize("helped", ["yes", "no"])
+def test_what_visits_did_is_told_only_where_some_were_had(had, told, helped):
+    sentence = letter_words()["plan"]["improved"][helped]
+    assert (bare(sentence) in read_back(replace(LETTER, visits_used=had, improved=helped), "txt")) == told
+
+
 @pytest.mark.parametrize("name", FORMATS)
 def test_no_format_promises_payment(name):
     text = read_back(LETTER, name).lower()

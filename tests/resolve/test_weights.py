@@ -62,6 +62,11 @@ def test_a_license_is_bad_from_the_day_after_its_last(monkeypatch, expires_on, b
         assert is_bad(statement) == is_bad_then
 
 
+@pytest.mark.parametrize("decisive", ["CONTRADICTS", "ARE_TWO", "LICENSED_ANEW", "NUMBERS"])
+def test_whatever_evidence_decides_more_than_it_weighs_is_evidence_that_is_found(decisive):
+    assert getattr(weights, decisive) <= weights.WEIGHTS.keys()
+
+
 def test_an_exclusion_is_a_bad_standing_without_any_license():
     excluded = identity("leie:1", Statement(id="1", excluded_on="2026-01-01"))
     assert excluded.in_bad_standing and excluded.excluded
