@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from flask import Blueprint, render_template, request, url_for
+from flask import Blueprint, g, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 
 from directory import __version__
@@ -139,9 +139,13 @@ def listing_address(practitioner_id: str, number: int) -> str:
     """The address of a listing from this page of results, or of a shortlist: it keeps what was asked, and from results
     the number there, to come back to.
     """
-    is_result = request.endpoint == "search.results"
-    back = {"page": request.args.get("page"), "at": number} if is_result else {}
-    return page_address("listing.show", practitioner_id=practitioner_id, **back)
+    if "asked_of_listings" not in g:  # the same for every card of a page
+        is_result = request.endpoint == "search.results"
+        asked = page_address("listing.show", practitioner_id="-", page=request.args.get("page") if is_result else None)
+        g.asked_of_listings = asked.partition("?")[2], is_result
+    asked, is_result = g.asked_of_listings
+    query = "&".join(filter(None, (asked, f"at={number}" if is_result else "")))
+    return url_for("listing.show", practitioner_id=practitioner_id) + (f"?{query}" if query else "")
 
 
 def place_kept() -> Place | None:

@@ -93,9 +93,9 @@ def test_a_search_finds_without_reading_the_listings_it_does_not_show(sample_dat
 
 
 PAGES = {  # address: (bytes, calls)
-    "/": (5_600, 14_000),
-    "/search?near=90012&within=100": (34_000, 58_000),
-    "/search?near=90012&within=100&insurance=Acme+Health&kind=licensed_acupuncturist": (30_500, 56_000),
+    "/": (6_100, 14_000),
+    "/search?near=90012&within=100": (34_000, 59_000),
+    "/search?near=90012&within=100&insurance=Acme+Health&kind=licensed_acupuncturist": (35_000, 61_500),
     "/api/v1/search?near=90012&within=100": (18_500, 3_600),
     "/api/v1/insurance?like=acm": (200, 1_900),
     "/api/v1/insurance?like=evergren": (200, 2_300),
@@ -108,8 +108,8 @@ def test_an_answer_stays_as_light_and_as_little_work_as_it_was(client, address):
     assert size <= PAGES[address][0] and called <= PAGES[address][1], (size, called)
 
 
-def test_a_listing_is_one_statement_and_a_small_page(client, sample_data):
+def test_a_listing_is_two_statements_and_a_small_page(client, sample_data):
     listing = Current(sample_data.directory_db).get().listings([5])[0]
     counted = Counted(client.app.extensions["site"].current.get())
     assert len(client.plain.get(f"/practitioners/{listing.id}").data) <= 8_000
-    assert counted.statements == 1
+    assert counted.statements <= 2  # the listing, and who else is at its house
