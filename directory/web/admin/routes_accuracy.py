@@ -137,7 +137,7 @@ def _call_page(number: int, place: PlaceToCall, form: CallForm, status: int = 20
     ), status
 
 
-@blueprint.post("/<int:number>/<int:place>")
+@blueprint.post("/<int:number>/<int:place>/record")
 @admin
 def record(number: int, place: int) -> ResponseReturnValue:
     """Keeps a call; what the first caller found wrong becomes an admin's statement of the listing."""

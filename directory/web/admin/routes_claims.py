@@ -34,7 +34,7 @@ def show(number: int) -> str:
     return render_template("admin/claims/show.html", claim=claim, listing=directory().listing(claim.listing))
 
 
-@blueprint.post("/<int:number>")
+@blueprint.post("/<int:number>/settle")
 @admin
 def settle(number: int) -> ResponseReturnValue:
     """The code was given out; the document was seen; or the claim is refused."""

@@ -29,7 +29,7 @@ def claim(practitioner_id: str) -> ResponseReturnValue:
     form.offer(ways)
     if request.method == "POST" and (way := form.chosen(ways)) and (token := _ask(form, listing, way)):
         return redirect(url_for(".own_page", token=token), 303)
-    status = 200 if request.method == "GET" else 400
+    status = 400 if request.method == "POST" else 200
     return render_template("claims/claim.html", form=form, listing=listing, **listing_context()), status
 
 
