@@ -36,6 +36,17 @@ NPPES = ("npidata_pfile_20260302-20260308.csv", "nppes")
 
 
 class TestEverybody:
+    def test_programs_are_told_the_same(self, client, made_of):
+        made_of("2026-03-29", NPPES)
+        told = client.json("/status.json")
+        assert told["listings"] > 0 and not told["made_up"] and told["accuracy"] is None
+        assert [(each["source"], each["as_of"], each["too_old"]) for each in told["sources"]] == [
+            ("nppes", "2026-03-08", False)
+        ]
+        page = client.get("/status").text
+        assert f"{told['known']['confirmed']} had an address and phone that somebody confirmed" in page
+        assert f"of {told['known']['insurance']} some insurance is known" in page
+
     def test_a_source_is_in_time_until_its_limit_and_too_old_the_day_after(self, client, made_of):
         made_of("2026-03-29", NPPES)
         assert "as of Mar 8, 2026 · limit: 21 days · in time" in client.get("/status").text
