@@ -16,7 +16,15 @@ from directory.core.cited import (
 )
 from directory.core.programs import Condition
 
-GuideId = Literal["low_back_pain"]  # in the order in which they are offered; one file each
+GuideId = Literal[  # in the order in which they are offered; one file each
+    "low_back_pain",
+    "hot_flashes",
+    "insomnia_anxiety",
+    "pregnancy_pelvic_pain",
+    "shoulder_pain",
+    "allergic_rhinitis",
+    "fertility",
+]
 GUIDES: tuple[GuideId, ...] = get_args(GuideId)
 SECTIONS = (  # the order of a page
     "emergency",

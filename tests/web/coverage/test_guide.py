@@ -40,7 +40,7 @@ def test_a_problem_of_which_the_guide_says_nothing_is_not_found(client):
 
 @pytest.mark.parametrize("page", BOOK.guides)
 def test_every_page_leads_to_the_others_and_says_which_payers_rules_name_its_problem(client, page):
-    html = unescape(client.get(PAGES[page]).text)
+    html = unescape(client.plain.get(PAGES[page]).text)
     assert all(f'href="{path}"' in html for other, path in PAGES.items() if other != page)
     condition = BOOK.guides[page].condition
     named = BOOK.rules_naming(condition) if condition else []
