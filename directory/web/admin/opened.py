@@ -29,19 +29,20 @@ def opened_imports() -> Iterator[Imports]:
         yield imports
 
 
-def answer_without_imports(blueprint: Blueprint) -> None:
-    """Pages of a blueprint say in words that there is no imports.db, or that it is being written now."""
-    blueprint.register_error_handler(
-        NothingImported, lambda error: (render_template("admin/judging/nothing.html"), 404)
-    )
+def answer_without_imports(blueprint: Blueprint, pages: str = "admin/judging") -> None:
+    """Pages of a blueprint say in words that there is no imports.db, or that it is being written now.
+
+    pages: the folder of the templates nothing.html and busy.html: who keeps a listing is told other words than admins.
+    """
+
+    def _busy(error: Exception) -> ResponseReturnValue:
+        if isinstance(error, sqlite3.OperationalError) and "locked" not in str(error):
+            raise error
+        return render_template(f"{pages}/busy.html"), 503
+
+    blueprint.register_error_handler(NothingImported, lambda error: (render_template(f"{pages}/nothing.html"), 404))
     blueprint.register_error_handler(Busy, _busy)
     blueprint.register_error_handler(sqlite3.OperationalError, _busy)
-
-
-def _busy(error: Exception) -> ResponseReturnValue:
-    if isinstance(error, sqlite3.OperationalError) and "locked" not in str(error):
-        raise error
-    return render_template("admin/judging/busy.html"), 503
 
 
 def decider(why: str) -> decisions.Decider:

@@ -164,11 +164,10 @@ def close(number: int) -> ResponseReturnValue:
     found = figures.summary(the_round.places, _calls(number))
     if the_round.closed_on or not found["reached"]:
         abort(409)
+    drawn = {"drawn_on": the_round.drawn_at[:10], "population": the_round.population, "seed": the_round.seed}
+    with opened_imports() as imports, imports.transaction():  # first: while imports.db is written, nothing is closed
+        keep_accuracy(imports.connection, number, office.now().date().isoformat(), drawn | found)
     with office.transaction():
         accuracy.close_round(office, number)
         job = jobs.ask_for_edition(office, f"accuracy round {number}")
-    closed = _round(number)
-    drawn = {"drawn_on": closed.drawn_at[:10], "population": closed.population, "seed": closed.seed}
-    with opened_imports() as imports, imports.transaction():
-        keep_accuracy(imports.connection, number, closed.closed_on, drawn | found)
     return redirect(url_for("imports.show", number=job), 303)

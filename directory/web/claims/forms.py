@@ -12,6 +12,7 @@ from wtforms import RadioField, StringField
 from directory.accounts.claims import Way
 from directory.core import dates, money, office_hours, phones, websites
 from directory.core.facts import BY_NAME
+from directory.core.hashing import content_hash
 from directory.core.i18n import N_
 from directory.core.practitioner import ListedLocation, Location, Practitioner, Statement
 from directory.web.account.forms import AccountForm
@@ -114,6 +115,16 @@ class KeepForm:
         if field == "here":
             return "yes"
         return {"phone": phones.shown(place.phone) if place.phone else "", "hours": place.hours or ""}[field]
+
+    def shown(self) -> str:
+        """What tells one state of the listing from another, for a form that was opened before it changed."""
+        places = [(p.address, p.city, p.state, p.phone, p.hours, p.on_file) for p in self.listing.locations]
+        facts = [getattr(self.listing, name) for name in (*QUESTIONS, *READS)]
+        return content_hash(repr((places, facts)).encode()).hex()
+
+    def is_outdated(self) -> bool:
+        """Whether the listing has changed since the page of this form was opened."""
+        return self.typed is not None and self.typed.get("shown") != self.shown()
 
     def label(self, name: str) -> str:
         """What a question or fact is called."""

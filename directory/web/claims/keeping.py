@@ -1,6 +1,11 @@
 """What an owner says of a listing: kept as a statement of the practice, and published by the worker at once."""
 
-from directory.core.practitioner import Practitioner
+from collections.abc import Iterator
+
+from msgspec.structs import replace
+
+from directory.core.facts import BY_NAME
+from directory.core.practitioner import Location, Practitioner, SourcedStatement
 from directory.core.sources import CLAIMS
 from directory.store.imports import edits
 from directory.store.imports.decisions import Decider
@@ -17,16 +22,28 @@ SAID = "said by the practice"
 def keep(owner: Owner, listing: Practitioner, form: KeepForm) -> bool:
     """Keeps what the form says and has it published; False where a field cannot be read, and the form says which."""
     with opened_imports() as imports, imports.transaction():
-        own_id = edits.statement_id(listing.id, statements_of_listing(imports.connection, listing.id))
+        statements = statements_of_listing(imports.connection, listing.id)
+        own_id = edits.statement_id(listing.id, statements)
         statement = form.statement(own_id, listing.id if own_id == listing.npi else None)
         if not statement:
             return False
+        statement = replace(statement, locations=(*statement.locations, *_left(own_id, statements, listing)))
         edits.keep_edit(imports, listing.id, statement, _learned(owner), Decider(_who(owner), SAID), CLAIMS)
     office = session.office()
     with office.transaction():
         claims.note_confirmed(office, owner)
         jobs.ask_for_edition(office, f"listing {listing.id}, by its practice")
     return True
+
+
+def _left(own_id: str, statements: list[SourcedStatement], listing: Practitioner) -> Iterator[Location]:
+    """The places that the practice said it left, which no page shows: unsaid, a register would bring them back."""
+    same = BY_NAME["locations"].same
+    assert same
+    shown = [same(place) for place in listing.locations if not place.on_file]
+    for each in statements:
+        if each.source == CLAIMS and each.statement.id == own_id:
+            yield from (place for place in each.statement.locations if place.ends_on and same(place) not in shown)
 
 
 def _learned(owner: Owner) -> str:

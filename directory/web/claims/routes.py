@@ -11,6 +11,7 @@ from directory.core.practitioner import Practitioner
 from directory.store.office import claims
 from directory.store.office.claims import Claim, TooManyClaims
 from directory.web.account.routes_sign_in import too_soon_message
+from directory.web.admin.opened import answer_without_imports
 from directory.web.claims.forms import ClaimForm, CodeForm
 from directory.web.claims.keeping import confirm_as_it_is
 from directory.web.shell import session
@@ -18,6 +19,7 @@ from directory.web.shell.guard import public
 from directory.web.shell.site import absolute_url, directory, listing_context
 
 blueprint = Blueprint("claims", __name__)
+answer_without_imports(blueprint, "claims")
 
 
 @blueprint.route("/practitioners/<practitioner_id>/claim", methods=["GET", "POST"])

@@ -19,7 +19,7 @@ from directory.web.shell.guard import signed_in
 from directory.web.shell.site import absolute_url, directory, listing_context
 
 blueprint = Blueprint("own_listings", __name__, url_prefix="/account/listings")
-answer_without_imports(blueprint)
+answer_without_imports(blueprint, "claims")
 REMOVE = {"request": "other", "retired": "retired"}  # what an owner asks for, as a report of a mistake has it
 
 
@@ -75,6 +75,10 @@ def confirm(practitioner_id: str) -> ResponseReturnValue:
     """Keeps what was changed, and that the rest is right as it is."""
     owner, listing = _owned(practitioner_id)
     form = KeepForm(listing, request.form)
+    if form.is_outdated():  # its fields may be those of other places
+        form = KeepForm(listing)
+        form.errors["keep"] = _("The listing has changed meanwhile: please look at it again.")
+        return _page(owner, listing, form, ShareForm(), 409)
     if not keep(owner, listing, form):
         return _page(owner, listing, form, ShareForm(), 400)
     return redirect(url_for(".show", practitioner_id=practitioner_id, done="confirmed"), 303)

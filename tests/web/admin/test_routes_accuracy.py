@@ -2,12 +2,14 @@
 
 import csv
 import io
+import sqlite3
 
 import pytest
 from msgspec.structs import replace
 from namesakes import ana
 
 from directory.core.practitioner import Location
+from directory.store import migrations
 from directory.store.imports.accuracy import measured_accuracy
 from directory.store.listings.reader import Current
 from directory.store.office import accuracy
@@ -126,3 +128,18 @@ def test_what_says_nothing_is_asked_again(desk, office, places, wrong):
     (form,) = (form for form in page.forms if form.get("id") == "call")
     assert page.title.startswith("Error:") and form["sent"]["note"] == "A man"
     assert accuracy.calls(office, 1) == []
+
+
+def test_a_round_cannot_be_closed_while_imports_are_written_and_can_be_afterwards(
+    desk, office, places, settings, imports, monkeypatch
+):
+    monkeypatch.setattr(migrations.open_migrated, "__defaults__", (0.1, ""))  # seconds that a writer waits
+    found(desk, places[0])
+    (form,) = (form for form in desk.get("/admin/accuracy/1").forms if form.get("id") == "close")
+    writing = sqlite3.connect(settings.imports_db, isolation_level=None)
+    writing.execute("BEGIN IMMEDIATE")
+    assert desk.plain.post("/admin/accuracy/1/close", data=form["sent"]).status_code == 503
+    writing.close()
+    assert not accuracy.round_by_number(office, 1).closed_on, "its figures would never be told"
+    desk.send("/admin/accuracy/1", form="close")
+    assert len(measured_accuracy(imports.connection)) == 1

@@ -3,99 +3,14 @@
 import dataclasses
 import re
 
-import nppes_files as files
 import pytest
-from msgspec.structs import replace
-from namesakes import ana
-from office_people import Account
+from owners import NPI, TYPED, Proved, ask, code, kept, shown
 
 from directory.accounts import claims as rules
-from directory.accounts import people
 from directory.core import dates
-from directory.core.practitioner import Location
-from directory.publish import build
 from directory.settings import MailSettings
-from directory.store.imports.database import Imports
-from directory.store.listings.reader import Current
 from directory.store.office import claims, mails, mistakes
-from directory.worker import process
 from directory.worker.asking_again import ask_owners_again
-
-NPI = files.npi(811)
-ELM = Location("12 Elm St", "Denver", "CO", "80202", "+13035550101")
-TYPED = {"name": "Ana Kim", "email": "Ana@Example.org", "website": ""}
-
-
-@pytest.fixture
-def app(own_app):
-    """The site over a directory of this test's own."""
-    return own_app
-
-
-@pytest.fixture
-def listed(settings, gazetteer):
-    """Ana Kim, whom NPPES lists with an address and a number, and a table without; her id."""
-    settings.directory_db.unlink()
-    with Imports(settings.imports_db) as imports, imports.transaction():
-        for source, stated in (("nppes", replace(ana(npi=NPI), locations=(ELM,))), ("csv", ana("t9", name="Bo Lee"))):
-            snapshot = imports.new_snapshot(source, "", False, True, source, "")
-            imports.write(snapshot, [(stated.id, stated)])
-            imports.finish(snapshot, "2026-11-01", True, [], {"source": source, "rows_read": 1, "listings": 1})
-        build.publish(imports, settings.directory_db, gazetteer)
-    return NPI
-
-
-@pytest.fixture
-def work(settings):
-    """Has the worker do all that waits."""
-
-    def done():
-        while process.do_next(settings, lambda error, settings: str(error)):
-            pass
-
-    return done
-
-
-def ask(client, way="call-0", **typed):
-    """Claims Ana's listing; the address of the claimant's page."""
-    return client.send(f"/practitioners/{NPI}/claim", form="claim", way=way, **TYPED | typed)
-
-
-def code(office):
-    """The code of the newest claim that waits, as the admin reads it."""
-    return claims.waiting_claims(office)[-1].code
-
-
-class Proved(Account):
-    """The account of somebody whose claim was proved: they set it up with a link."""
-
-    def __init__(self, office, clock, email):
-        self.office, self.clock, self.email = office, clock, email
-        self.token = people.renew_account(office, self.person)
-        self.set_up()
-
-
-@pytest.fixture
-def owner(client, office, clock, listed):
-    """Ana, who has proved that the listing is hers, signed in."""
-    address = ask(client)
-    client.send(address, form="typed-code", code=code(office))
-    account = Proved(office, clock, "ana@example.org")
-    client.sign_in(account)
-    return account
-
-
-def shown(settings, practitioner_id=NPI):
-    return Current(settings.directory_db).get().listing(practitioner_id)
-
-
-def kept(client):
-    """The form as it is shown, to be sent with changes."""
-    page = client.plain.get(f"/account/listings/{NPI}").text
-    form = re.search(r'<form class="panel" id="keep".*?</form>', page, re.DOTALL)[0]
-    fields = dict(re.findall(r'<input id="([\w-]+)" name="[\w-]+" value="([^"]*)"', form))
-    fields |= dict(re.findall(r'name="([\w-]+)" value="(\w*)" checked', form))
-    return fields | dict(re.findall(r'<input type="hidden" name="(\w+)" value="([^"]+)"', form))
 
 
 class TestClaiming:

@@ -1,0 +1,87 @@
+"""A listing that is kept more than once, by forms that grew old, and while imports.db is not to be had."""
+
+import sqlite3
+
+import pytest
+from owners import NPI, ask, code, kept, shown
+
+from directory.accounts import claims as rules
+from directory.store import migrations
+from directory.store.imports.database import Imports
+from directory.store.office import claims
+
+
+def keep(client, **changed):
+    """Sends the form of Ana's listing with these changes; the answer."""
+    return client.plain.post(f"/account/listings/{NPI}", data=kept(client) | changed)
+
+
+@pytest.fixture
+def link(office, owner):
+    """The link of a mail that asks Ana again."""
+    (who,) = claims.owners_of(office, NPI)
+    return f"/claims/still-right/{who.id}/{rules.still_right_signature(office, who)}"
+
+
+def test_a_place_that_was_left_stays_away_when_the_rest_is_confirmed_again(client, owner, work, settings):
+    keep(client, **{"here-0": "no"})
+    work()
+    keep(client, accepting_new_patients="yes")
+    work()
+    keep(client)
+    work()
+    assert shown(settings).locations == () and shown(settings).accepting_new_patients is True
+
+
+def test_a_form_that_was_opened_before_the_listing_changed_changes_nothing(client, office, owner, work, settings):
+    old = kept(client)
+    keep(client, **{"phone-0": "303 555 0177"})
+    work()
+    answer = client.plain.post(f"/account/listings/{NPI}", data=old | {"here-0": "no"})
+    assert answer.status_code == 409 and "(303) 555-0177" in answer.text
+    work()
+    assert shown(settings).locations[0].phone == "+13035550177"
+
+
+def test_until_it_is_published_the_form_with_what_was_said_before_is_not_offered(client, owner, work):
+    where = keep(client, **{"phone-0": "303 555 0177"}).location
+    assert "phone-0" not in client.plain.get(where).text
+    work()
+    assert kept(client)["phone-0"] == "(303) 555-0177"
+
+
+@pytest.mark.parametrize("way", ["mail", "page"])
+@pytest.mark.parametrize(("state", "status"), [("written", 503), ("missing", 404)])
+def test_without_imports_an_owner_reads_that_nothing_was_changed(
+    client, office, owner, settings, link, monkeypatch, way, state, status
+):
+    monkeypatch.setattr(migrations.open_migrated, "__defaults__", (0.1, ""))  # seconds that a writer waits
+    form = kept(client)
+    if state == "missing":
+        settings.imports_db.rename(settings.imports_db.with_suffix(".elsewhere"))
+    writing = sqlite3.connect(settings.imports_db, isolation_level=None) if state == "written" else None
+    if writing:
+        writing.execute("BEGIN IMMEDIATE")
+    answer = client.plain.post(link if way == "mail" else f"/account/listings/{NPI}", data=form)
+    if writing:
+        writing.close()
+    assert answer.status_code == status and "Nothing was changed" in answer.text
+    assert "/admin" not in answer.text, "an owner is no admin"
+    assert claims.owners_of(office, NPI)[0].confirmed_on == ""
+
+
+def test_codes_that_were_sent_at_once_are_counted_one_by_one(client, office, listed):
+    ask(client)
+    right, seen = code(office), claims.claim_by_number(office, 1)
+    wrong = f"{(int(right) + 1) % 10**6:06}"
+    for _ in range(5):
+        assert not rules.try_code(office, seen, wrong)
+    assert not rules.try_code(office, seen, right), "all six had seen the claim before one was counted"
+
+
+def test_a_claim_is_proved_though_its_listing_has_gone(client, office, listed, settings, work):
+    address = ask(client)
+    with Imports(settings.imports_db) as imports, imports.transaction():
+        imports.connection.execute("UPDATE snapshots SET withdrawn = 1 WHERE source = 'nppes'")
+    assert "/account/invitation/" in client.send(address, form="typed-code", code=code(office))
+    assert client.plain.get(address).status_code == 200
