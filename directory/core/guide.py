@@ -18,6 +18,10 @@ from directory.core.programs import Condition
 
 GuideId = Literal[  # in the order in which they are offered; one file each
     "low_back_pain",
+    "neck_pain",
+    "migraine",
+    "knee_osteoarthritis",
+    "chemotherapy_nausea",
     "hot_flashes",
     "insomnia_anxiety",
     "pregnancy_pelvic_pain",
