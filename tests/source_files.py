@@ -264,7 +264,18 @@ def tables(path):
         ]
         return {
             name: [
-                row for row in opened.execute(f"SELECT * FROM {name}") if row[0] not in ("published_at", "snapshots")
+                _without_numbers(row)
+                for row in opened.execute(f"SELECT * FROM {name}")
+                if row[0] not in ("published_at", "snapshots")
             ]
             for name in names
         }
+
+
+def _without_numbers(row):
+    """A row of a table; of the figures of quality, without the snapshots' numbers."""
+    if row[0] != "quality":
+        return row
+    figures = json.loads(row[1])
+    files = [{name: value for name, value in each.items() if name != "snapshot"} for each in figures["problems"]]
+    return row[0], json.dumps(figures | {"problems": files})
