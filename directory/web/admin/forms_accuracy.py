@@ -28,16 +28,21 @@ class CallForm(AccountForm):
     """A call: whether somebody was reached, what was wrong, and what is right."""
 
     second = BooleanField(_("This is the second person’s call"))
-    reached = RadioField(_("The call"), choices=choices(REACHED), validate_choice=False)
+    reached = RadioField(
+        _("The call"), choices=choices({key: _(text) for key, text in REACHED.items()}), validate_choice=False
+    )
     deficiencies = SelectMultipleField(
         _("What is wrong in the directory"),
-        choices=choices({name: each.label for name, each in DEFICIENCIES.items()}),
+        choices=choices({name: _(each.label) for name, each in DEFICIENCIES.items()}),
         widget=ListWidget(prefix_label=False),
         option_widget=CheckboxInput(),
     )
     phone = LineField(_("The right telephone number"), _phone, description=_("where the listed one is wrong"))
     accepting = RadioField(
-        _("Do they take new patients?"), choices=choices(ACCEPTING), default="", validate_choice=False
+        _("Do they take new patients?"),
+        choices=choices({key: _(text) for key, text in ACCEPTING.items()}),
+        default="",
+        validate_choice=False,
     )
     note = LineField(_("Note"), description=_("such as who answered"))
 

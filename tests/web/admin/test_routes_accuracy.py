@@ -8,11 +8,13 @@ import pytest
 from msgspec.structs import replace
 from namesakes import ana
 
+from directory.core.call_outcomes import DEFICIENCIES
 from directory.core.practitioner import Location
 from directory.store import migrations
 from directory.store.imports.accuracy import measured_accuracy
 from directory.store.listings.reader import Current
 from directory.store.office import accuracy
+from directory.web.admin.forms_accuracy import ACCEPTING, REACHED
 
 GIVEN = ("Ana", "Bea", "Cal", "Dan", "Eve", "Flo", "Gus", "Hal", "Ida", "Jon", "Kay")
 
@@ -143,3 +145,9 @@ def test_a_round_cannot_be_closed_while_imports_are_written_and_can_be_afterward
     assert not accuracy.round_by_number(office, 1).closed_on, "its figures would never be told"
     desk.send("/admin/accuracy/1", form="close")
     assert len(measured_accuracy(imports.connection)) == 1
+
+
+def test_a_caller_who_reads_spanish_finds_every_answer_in_it(desk, places):
+    page = desk.get("/admin/accuracy/1/1?lang=es").text
+    english = [*REACHED.values(), ACCEPTING[""], *(each.label for each in DEFICIENCIES.values())]
+    assert [text for text in english if text in page] == []
