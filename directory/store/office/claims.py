@@ -94,14 +94,21 @@ def claim_by_number(office: Office, number: int) -> Claim | None:
 
 
 def waiting_claims(office: Office) -> list[Claim]:
-    """The claims that wait for a call, a letter or a look, the oldest first."""
-    sql = f"SELECT {COLUMNS} FROM claims WHERE state = 'waiting' AND asked_on >= ? AND tries < ? ORDER BY asked_on, id"
-    return [_opened(office, *row) for row in office.connection.execute(sql, [_oldest(office), MOST_TRIES])]
+    """The claims that wait for a call, a letter or a look, the oldest first; those of too many wrong codes, too, for
+    they keep others from claiming until somebody refuses them.
+    """
+    sql = f"SELECT {COLUMNS} FROM claims WHERE state = 'waiting' AND asked_on >= ? ORDER BY asked_on, id"
+    return [_opened(office, *row) for row in office.connection.execute(sql, [_oldest(office)])]
+
+
+def is_waiting(office: Office, claim: Claim) -> bool:
+    """Whether it counts among those of its listing: nobody settled it, and it is not too old."""
+    return claim.state == "waiting" and claim.asked_on >= _oldest(office)
 
 
 def is_open(office: Office, claim: Claim) -> bool:
     """Whether a code is still taken for it."""
-    return claim.state == "waiting" and claim.tries < MOST_TRIES and claim.asked_on >= _oldest(office)
+    return is_waiting(office, claim) and claim.tries < MOST_TRIES
 
 
 def _opened(

@@ -17,13 +17,14 @@ blueprint = Blueprint("admin_claims", __name__, url_prefix="/admin/claims")
 @admin
 def queue() -> str:
     """The claims that wait, the oldest first."""
-    waiting = claims.waiting_claims(session.office())
-    return render_template("admin/claims/queue.html", waiting=[(c, directory().listing(c.listing)) for c in waiting])
+    office = session.office()
+    waiting = [(c, directory().listing(c.listing), claims.is_open(office, c)) for c in claims.waiting_claims(office)]
+    return render_template("admin/claims/queue.html", waiting=waiting)
 
 
 def _claim(number: int) -> Claim:
     found = claims.claim_by_number(session.office(), number)
-    return found if found and claims.is_open(session.office(), found) else abort(404)
+    return found if found and claims.is_waiting(session.office(), found) else abort(404)
 
 
 @blueprint.get("/<int:number>")
@@ -31,7 +32,8 @@ def _claim(number: int) -> Claim:
 def show(number: int) -> str:
     """A claim: what to say, or the letter to print."""
     claim = _claim(number)
-    return render_template("admin/claims/show.html", claim=claim, listing=directory().listing(claim.listing))
+    listing, is_open = directory().listing(claim.listing), claims.is_open(session.office(), claim)
+    return render_template("admin/claims/show.html", claim=claim, listing=listing, is_open=is_open)
 
 
 @blueprint.post("/<int:number>/settle")
@@ -39,6 +41,8 @@ def show(number: int) -> str:
 def settle(number: int) -> ResponseReturnValue:
     """The code was given out; the document was seen; or the claim is refused."""
     claim, deed, office = _claim(number), request.form.get("deed"), session.office()
+    if deed != "refused" and not claims.is_open(office, claim):
+        abort(409)
     if deed == "sent" and claim.proof != "document":
         with office.transaction():
             claims.note_sent(office, claim)

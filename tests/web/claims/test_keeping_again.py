@@ -3,7 +3,7 @@
 import sqlite3
 
 import pytest
-from owners import NPI, ask, code, kept, shown
+from owners import NPI, TYPED, ask, code, kept, shown
 
 from directory.accounts import claims as rules
 from directory.store import migrations
@@ -85,3 +85,17 @@ def test_a_claim_is_proved_though_its_listing_has_gone(client, office, listed, s
         imports.connection.execute("UPDATE snapshots SET withdrawn = 1 WHERE source = 'nppes'")
     assert "/account/invitation/" in client.send(address, form="typed-code", code=code(office))
     assert client.plain.get(address).status_code == 200
+
+
+def test_claims_of_wrong_codes_do_not_keep_the_practice_out_once_an_admin_refuses_one(client, office, root, listed):
+    for number in range(3):
+        address = ask(client, email=f"no{number}@example.org")
+        wrong = f"{(int(code(office)) + 1) % 10**6:06}"
+        for _ in range(5):
+            client.send(address, form="typed-code", status=400, code=wrong)
+    client.send(f"/practitioners/{NPI}/claim", form="claim", status=400, way="call-0", **TYPED)
+    desk = client.another_browser()
+    desk.sign_in(root)
+    assert not desk.get("/admin/claims/3").text.count(f"{code(office)[:3]} {code(office)[3:]}"), "no code to say"
+    desk.send("/admin/claims/3", form="refused", deed="refused")
+    assert "/claims/" in ask(client)
