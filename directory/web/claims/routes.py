@@ -8,7 +8,7 @@ from directory.accounts import claims as rules
 from directory.accounts import tries
 from directory.accounts.validation import ValidationError
 from directory.core.practitioner import Practitioner
-from directory.store.office import claims
+from directory.store.office import claims, people
 from directory.store.office.claims import Claim, TooManyClaims
 from directory.web.account.routes_sign_in import too_soon_message
 from directory.web.admin.opened import answer_without_imports
@@ -84,7 +84,8 @@ def still_right(number: int, signature: str) -> ResponseReturnValue:
     """What a mail leads to: looking changes nothing, the button confirms all as it is shown, and serves once."""
     office = session.office()
     owner = claims.owner_by_number(office, number)
-    if not owner or not rules.is_still_right_link(office, owner, signature):
+    person = owner and people.person_by_id(office, owner.person)
+    if not owner or not person or person.disabled_at or not rules.is_still_right_link(office, owner, signature):
         return render_template("claims/still_right.html", listing=None, done=False), 404
     listing = directory().listing(owner.listing) or abort(404)
     if request.method == "POST":

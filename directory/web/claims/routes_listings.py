@@ -87,22 +87,24 @@ def confirm(practitioner_id: str) -> ResponseReturnValue:
 @blueprint.post("/<practitioner_id>/share")
 @signed_in
 def share(practitioner_id: str) -> ResponseReturnValue:
-    """Lets somebody of the front desk keep the listing, too: their link is shown once."""
+    """Lets somebody of the front desk keep the listing, too: whoever has no account gets a link, shown once."""
     owner, listing = _owned(practitioner_id)
     form, office = ShareForm(request.form), session.office()
     if owner.proof == "delegated":
         abort(403)
     if not form.validate():
         return _page(owner, listing, KeepForm(listing), form, 400)
+    email = form.email.value.lower()
+    known = people.person_by_email(office, email)
     try:
-        token = invite_person(office, form.email.value, PRACTITIONER)
+        token = None if known else invite_person(office, email, PRACTITIONER)
     except ValidationError as error:
         form.show_errors(error)
         return _page(owner, listing, KeepForm(listing), form, 400)
-    person = people.person_by_email(office, form.email.value.lower()) or abort(500)
+    person = known or people.person_by_email(office, email) or abort(500)
     with office.transaction():
         claims.add_owner(office, listing.id, person.id, "delegated")
-    link = absolute_url(url_for("sign_in.invitation", token=token))
+    link = token and absolute_url(url_for("sign_in.invitation", token=token))
     return render_template("claims/shared.html", link=link, email=person.email, listing=listing)
 
 

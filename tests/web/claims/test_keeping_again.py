@@ -8,7 +8,7 @@ from owners import NPI, TYPED, ask, code, kept, shown
 from directory.accounts import claims as rules
 from directory.store import migrations
 from directory.store.imports.database import Imports
-from directory.store.office import claims
+from directory.store.office import claims, people
 
 
 def keep(client, **changed):
@@ -99,3 +99,18 @@ def test_claims_of_wrong_codes_do_not_keep_the_practice_out_once_an_admin_refuse
     assert not desk.get("/admin/claims/3").text.count(f"{code(office)[:3]} {code(office)[3:]}"), "no code to say"
     desk.send("/admin/claims/3", form="refused", deed="refused")
     assert "/claims/" in ask(client)
+
+
+def test_a_colleague_with_an_account_keeps_a_second_listing_with_it(client, office, owner, ann):
+    page = client.send(f"/account/listings/{NPI}", form="share", status=200, email=ann.email.upper())
+    assert "has an account already" in page.text and "/account/invitation/" not in page.text
+    assert [(each.person, each.proof) for each in claims.owners_of(office, NPI)][1:] == [(ann.person.id, "delegated")]
+    client.send(f"/account/listings/{NPI}", form="share", status=200, email=owner.email)
+    assert claims.owners_of(office, NPI)[0].proof == "call", "an owner who shares with themselves stays one"
+
+
+def test_the_link_of_a_mail_confirms_nothing_for_an_account_that_was_closed(client, office, owner, link):
+    with office.transaction():
+        people.set_disabled(office, owner.person.id, True)
+    assert client.another_browser().plain.get(link).status_code == 404
+    assert client.another_browser().plain.post(link).status_code == 404
