@@ -11,6 +11,7 @@ from directory.web.admin.forms_reviews import ReviewForm
 from directory.web.admin.opened import answer_without_imports, opened_imports
 from directory.web.shell import session
 from directory.web.shell.guard import admin
+from directory.web.shell.language import translated
 from directory.web.shell.site import rulebook
 
 blueprint = Blueprint("reviews", __name__, url_prefix="/admin/reviews")
@@ -30,7 +31,7 @@ def overview() -> ResponseReturnValue:
 
 def _page(form: ReviewForm, status: int = 200) -> ResponseReturnValue:
     texts = rulebook().review_texts
-    form.text.choices = [(each.id, each.title) for each in texts.values()]
+    form.text.choices = [(each.id, translated(each.title)) for each in texts.values()]
     with opened_imports() as imports:
         reviews = newest_reviews(imports.connection)
     return render_template("admin/judging/reviews.html", form=form, texts=texts.values(), reviews=reviews), status

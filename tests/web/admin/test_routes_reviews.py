@@ -1,5 +1,7 @@
 """Clinicians' reviews in the browser: the sheets, and a review that is recorded, published and shown."""
 
+import re
+
 import pytest
 from namesakes import ana
 
@@ -51,3 +53,10 @@ def test_what_cannot_be_true_is_asked_again_with_what_was_typed(desk, imports, w
     (form,) = (form for form in page.forms if form.get("id") == "review")
     assert form["sent"]["role"] == "family physician"
     assert newest_reviews(imports.connection) == {}
+
+
+def test_in_spanish_the_texts_to_choose_from_are_called_as_in_the_list_above(desk):
+    page = desk.plain.get("/admin/reviews/?lang=es").text
+    listed = [title.strip() for title in re.findall(r"<dt>(.*?)</dt>", page)]
+    offered = [title.strip() for title in re.findall(r'<option[^>]*value="[\w-]+">(.*?)</option>', page)]
+    assert len(listed) == len(rulebook().review_texts) and offered == listed
