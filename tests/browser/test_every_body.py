@@ -106,7 +106,7 @@ def test_taking_somebody_off_the_shortlist_is_announced_and_undone_by_keyboard(v
 
 def test_a_report_says_what_is_needed_and_what_is_wrong_at_the_field(visit):
     page = visit("/search?near=97214")
-    page.goto(page.locator(".card h3 a").first.evaluate("link => link.href") + "/mistake")
+    page.goto(page.locator(".card h3 a").first.evaluate("link => link.origin + link.pathname") + "/mistake")
     group = page.get_by_role("group", name="What is wrong? (needed)")
     assert group.is_visible()
     page.get_by_role("button", name="Send").click()

@@ -98,6 +98,7 @@ def check(page):
     assert len(page.ids) == len(set(page.ids)), "an id twice"
     assert set(page.fields) <= page.labels, "a field without a label"
     assert not page.outside, f"a request to another host: {page.outside}"
+    assert all(link.count("?") <= 1 for link in page.links if link.startswith("/")), "a link with two queries"
     assert all(link.startswith("#") is False or link[1:] in page.ids for link in page.links), "a link to nowhere"
     assert "sign-out" not in page.ids or all(
         "form_token" in form["sent"] for form in page.forms if form["method"] == "post"

@@ -145,7 +145,8 @@ def listing_address(practitioner_id: str, number: int) -> str:
         g.asked_of_listings = asked.partition("?")[2], is_result
     asked, is_result = g.asked_of_listings
     query = "&".join(filter(None, (asked, f"at={number}" if is_result else "")))
-    return url_for("listing.show", practitioner_id=practitioner_id) + (f"?{query}" if query else "")
+    path = url_for("listing.show", practitioner_id=practitioner_id, lang=None)  # which `asked` has
+    return f"{path}?{query}" if query else path
 
 
 def place_kept() -> Place | None:
