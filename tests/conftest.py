@@ -39,18 +39,6 @@ settings.register_profile("thorough", HERE, derandomize=False, max_examples=2000
 settings.load_profile("here")
 
 
-def pytest_collection_modifyitems(items):
-    """The tests that take longest come first, so that no core waits for the other at the end: those that install the
-    packages, then those in a browser, then those that start programs.
-    """
-
-    def wait(item):
-        folder = item.path.relative_to(ROOT / "tests").parts[0]
-        return not item.get_closest_marker("set_up"), folder != "browser", folder not in ("test_safety.py", "worker")
-
-    items.sort(key=wait)
-
-
 def pytest_collection_finish():
     """Everything loaded by now stays: looking through it at each garbage collection takes a tenth of the time."""
     gc.collect()
