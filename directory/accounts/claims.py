@@ -10,6 +10,7 @@ from datetime import date, timedelta
 from typing import NamedTuple
 
 from directory.accounts.people import PRACTITIONER, check_invitation, invite_person
+from directory.core.addresses import one_line
 from directory.core.i18n import N_
 from directory.core.phones import shown
 from directory.core.practitioner import Practitioner
@@ -42,9 +43,7 @@ def ways(listing: Practitioner) -> list[Way]:
     places = [place for place in listing.locations if place.source in TRUSTED and not place.phone_by]
     numbers = dict.fromkeys(place.phone for place in places if place.phone)
     addresses = dict.fromkeys(
-        f"{place.address}, {place.city}, {place.state} {place.postal_code or ''}".strip()
-        for place in places
-        if place.address
+        one_line(place.address, place.city, place.state, place.postal_code) for place in places if place.address
     )
     return [
         *(Way(f"call-{number}", "call", shown(phone)) for number, phone in enumerate(numbers)),

@@ -6,17 +6,7 @@ from math import sqrt
 from typing import Any, NamedTuple
 
 from directory.core.call_outcomes import DEFICIENCIES, TRIES, Deficiency, Z
-
-
-class Call(NamedTuple):
-    """A try. place: the number of the place in its round; second: by the second caller of a place that is called twice;
-    called_on: an ISO day; deficiencies: what was wrong, none where all was right; None where nobody was reached.
-    """
-
-    place: int
-    second: bool
-    called_on: str
-    deficiencies: tuple[Deficiency, ...] | None
+from directory.store.office.accuracy import KeptCall
 
 
 class Interval(NamedTuple):
@@ -53,7 +43,15 @@ class PlaceState(NamedTuple):
     unreachable: bool
 
 
-def place_state(calls: Iterable[Call]) -> PlaceState:
+def calls_by_place(calls: Iterable[KeptCall]) -> dict[int, list[KeptCall]]:
+    """The calls of each place, by its number in the round; none of a place that nobody has called."""
+    found: dict[int, list[KeptCall]] = {}
+    for call in calls:
+        found.setdefault(call.place, []).append(call)
+    return found
+
+
+def place_state(calls: Iterable[KeptCall]) -> PlaceState:
     """Where one place stands after the first caller's calls: the last one that reached somebody counts."""
     first = [call for call in calls if not call.second]
     reached = [call.deficiencies for call in first if call.deficiencies is not None]
@@ -67,15 +65,13 @@ def worst(deficiencies: Iterable[Deficiency]) -> Deficiency | None:
     return next((each for each in DEFICIENCIES if each in found), None)
 
 
-def summary(places: int, calls: Sequence[Call]) -> dict[str, Any]:
+def summary(places: int, calls: Sequence[KeptCall]) -> dict[str, Any]:
     """The figures of a round with `places` places.
 
     `wrong`: places with any deficiency; `preventing`: with one most likely to keep somebody from care; both of those
     reached, as [share, low, high], and None while nobody was. `at_most_wrong`: were all the unreachable wrong, too.
     """
-    by_place: dict[int, list[Call]] = {}
-    for call in calls:
-        by_place.setdefault(call.place, []).append(call)
+    by_place = calls_by_place(calls)
     states = [place_state(each) for each in by_place.values()]
     reached = [state.deficiencies for state in states if state.deficiencies is not None]
     lost = sum(state.unreachable for state in states)
@@ -104,13 +100,13 @@ def _by_worst(reached: Iterable[tuple[Deficiency, ...]]) -> dict[str, int]:
     return {name: counts[name] for name in DEFICIENCIES if counts[name]}
 
 
-def _pairs(by_place: dict[int, list[Call]]) -> list[tuple[bool, bool]]:
+def _pairs(by_place: dict[int, list[KeptCall]]) -> list[tuple[bool, bool]]:
     """Of each place that both callers reached, whether each of them found a deficiency."""
     found = ([_last_found(calls, second) for second in (False, True)] for calls in by_place.values())
     return [(one, other) for one, other in found if one is not None and other is not None]
 
 
-def _last_found(calls: Iterable[Call], second: bool) -> bool | None:
+def _last_found(calls: Iterable[KeptCall], second: bool) -> bool | None:
     """Whether a caller's last call that reached somebody found anything wrong; None where none did."""
     reached = [call.deficiencies for call in calls if call.second is second and call.deficiencies is not None]
     return bool(reached[-1]) if reached else None

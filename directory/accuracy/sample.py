@@ -6,24 +6,26 @@ weights.
 """
 
 import hashlib
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator
 from datetime import date
 from math import ceil
 from typing import NamedTuple
 
+from directory.core.addresses import one_line
 from directory.core.call_outcomes import MARGIN, Z
-from directory.core.hashing import content_hash
+from directory.core.facts import BY_NAME, entry_key
 from directory.core.practitioner import ListedLocation, Practitioner
 from directory.store.listings.cards import cards
 from directory.store.listings.reader import Directory
 
 AGES = ((90, "90 days"), (365, "a year"))  # of a confirmation: within how many days, and what that is called
 DENOMINATOR = 1 << 64
+LOCATIONS = BY_NAME["locations"]
 
 
 class SampledPlace(NamedTuple):
-    """A place of a listing. key: what names the place in its listing whatever is published meanwhile; stratum: state,
-    source and age of its confirmation; accepting: as listed, None where nobody states it.
+    """A place of a listing. key: core.facts.entry_key of it; stratum: state, source and age of its confirmation;
+    accepting: as listed, None where nobody states it.
     """
 
     listing: str
@@ -35,11 +37,6 @@ class SampledPlace(NamedTuple):
     accepting: bool | None
 
 
-def place_key(place: ListedLocation) -> str:
-    """What names a place of a listing, also where another publish has put it elsewhere in it."""
-    return content_hash(f"{place.address}|{place.city}|{place.state}".encode()).hex()
-
-
 def population(directory: Directory) -> Iterator[SampledPlace]:
     """Every place at which the directory says that patients are seen and can be called."""
     for listing in cards(directory):
@@ -47,11 +44,11 @@ def population(directory: Directory) -> Iterator[SampledPlace]:
 
 
 def _sampled(listing: Practitioner, place: ListedLocation, day: str) -> SampledPlace:
-    line = ", ".join(filter(None, (place.address, place.city, f"{place.state} {place.postal_code or ''}".strip())))
+    line = one_line(place.address, place.city, place.state, place.postal_code)
     name = f"{listing.name}, {listing.credentials}" if listing.credentials else listing.name
     stratum = f"{place.state}, {place.source}, {_age(place.confirmed_on, day)}"
     return SampledPlace(
-        listing.id, place_key(place), stratum, name, line, place.phone or "", listing.accepting_new_patients
+        listing.id, entry_key(LOCATIONS, place), stratum, name, line, place.phone or "", listing.accepting_new_patients
     )
 
 
@@ -87,11 +84,3 @@ def _random(seed: int, place: SampledPlace) -> str:
 
 def _digest(text: str) -> str:
     return hashlib.sha256(text.encode()).hexdigest()
-
-
-def strata(places: Sequence[SampledPlace]) -> dict[str, int]:
-    """How many places of a sample are of each stratum."""
-    counts: dict[str, int] = {}
-    for place in places:
-        counts[place.stratum] = counts.get(place.stratum, 0) + 1
-    return dict(sorted(counts.items()))

@@ -5,7 +5,7 @@ from typing import Any, Protocol
 
 from directory.cli.console import DONE, Failure, JsonOption, tell, tell_rows
 from directory.core import dates
-from directory.core.review import DIGEST_SHOWN, Review, ReviewText
+from directory.core.review import Review, ReviewText
 from directory.coverage import review_sheet
 from directory.publish.build import publish
 from directory.settings import Settings
@@ -51,7 +51,7 @@ def _row(text: ReviewText, review: Review | None) -> dict[str, Any]:
         "text": text.id,
         "title": str(text.title),
         "statements": len(text.statements),
-        "version": text.digest[:DIGEST_SHOWN],
+        "version": text.version,
         "review": None,
     }
     if review:
@@ -79,16 +79,16 @@ def sheet(options: SheetOptions, settings: Settings) -> int:
     if path.suffix.lower() not in SHEETS:
         raise Failure("The file should end in .docx or .pdf.")
     path.write_bytes(SHEETS[path.suffix.lower()](text))
-    tell(f"Wrote {path}: {len(text.statements)} statements, version {text.digest[:DIGEST_SHOWN]}.")
+    tell(f"Wrote {path}: {len(text.statements)} statements, version {text.version}.")
     return DONE
 
 
 def record(options: RecordOptions, settings: Settings) -> int:
     """Keeps that a clinician reviewed a version of a text, and publishes, so that its page says so. Raises Failure."""
     text = _text(options.text)
-    if len(options.version) < DIGEST_SHOWN or not text.digest.startswith(options.version.lower()):
+    if not text.is_version(options.version):
         raise Failure(
-            f"{text.id} is at version {text.digest[:DIGEST_SHOWN]} now. A review holds for the version on the "
+            f"{text.id} is at version {text.version} now. A review holds for the version on the "
             "reviewer's sheet only: make a new sheet and have the changes looked at."
         )
     if options.on > dates.today():

@@ -12,6 +12,7 @@ from typing import Annotated, Any, Literal, get_type_hints
 from msgspec import Struct
 
 from directory.core import dates, direct_addresses, money, websites
+from directory.core.hashing import content_hash
 from directory.core.i18n import N_
 from directory.core.licences import comparable as comparable_number
 from directory.core.sources import SOURCES
@@ -223,6 +224,12 @@ FACTS = (
     ),
 )
 BY_NAME = {fact.name: fact for fact in FACTS}
+
+
+def entry_key(fact: Fact, entry: Any) -> str:
+    """What names an entry of a listing's list, also where another publish has put it elsewhere in it."""
+    assert fact.same
+    return content_hash(repr(fact.same(entry)).encode()).hex()
 
 
 def check_ranks(facts: tuple[Fact, ...] = FACTS) -> None:

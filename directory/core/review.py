@@ -8,7 +8,7 @@ from typing import NamedTuple
 from directory.core.cited import CitedSource
 from directory.core.i18n import LocalizedText
 
-DIGEST_SHOWN = 12  # hexadecimal digits: enough to tell the versions of one text apart
+VERSION_DIGITS = 12  # hexadecimal: enough to tell the versions of one text apart
 
 
 class ReviewStatement(NamedTuple):
@@ -30,6 +30,15 @@ class ReviewText(NamedTuple):
         """SHA-256, in hexadecimal, of every statement in each language and of its sources' titles and addresses."""
         parts = [[each.text.texts, [(source.title, source.url) for source in each.sources]] for each in self.statements]
         return hashlib.sha256(json.dumps(parts, sort_keys=True, ensure_ascii=False).encode()).hexdigest()
+
+    @property
+    def version(self) -> str:
+        """What names this state of it on a sheet: the first digits of its digest."""
+        return self.digest[:VERSION_DIGITS]
+
+    def is_version(self, typed: str) -> bool:
+        """Whether a version as it was typed from a sheet is this state of it; more digits than a sheet has may be."""
+        return len(typed) >= VERSION_DIGITS and self.digest.startswith(typed.lower())
 
     @property
     def words(self) -> list[str]:

@@ -11,7 +11,7 @@ from docx.oxml import OxmlElement
 from docx.oxml.ns import qn
 from docx.shared import Inches, Pt
 
-from directory.core.review import DIGEST_SHOWN, ReviewStatement, ReviewText
+from directory.core.review import ReviewStatement, ReviewText
 
 TEMPLATE = Path(__file__).parents[2] / "templates" / "coverage" / "review.typ"
 COLUMNS = ("No.", "Statement and sources", "Right", "Wrong", "What it should say")
@@ -67,7 +67,7 @@ def _title(text: ReviewText) -> str:
 
 
 def _digest_line(text: ReviewText) -> str:
-    return f"Text {text.id}, version {text.digest[:DIGEST_SHOWN]}. A review is recorded for this version only."
+    return f"Text {text.id}, version {text.version}. A review is recorded for this version only."
 
 
 def _table(document: Any, text: ReviewText) -> None:

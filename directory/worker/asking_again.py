@@ -3,8 +3,10 @@
 from directory.accounts.claims import ASKED_AFTER, still_right_signature
 from directory.core.i18n import N_
 from directory.settings import Settings
-from directory.store.listings.reader import Current, NoDirectory
+from directory.store.listings.reader import Current, Directory, NoDirectory
 from directory.store.office import claims, mails, people
+from directory.store.office.claims import Owner
+from directory.store.office.database import Office
 from directory.worker.watch import open_office
 
 EVERY = 3600.0  # seconds between two looks for who is due
@@ -22,23 +24,29 @@ def ask_owners_again(settings: Settings) -> int:
     """Queues a mail to each owner who is due, where mail is set up and pages have an address; how many."""
     if not (settings.mail and settings.site_address and settings.office_db.exists()):
         return 0
-    try:
-        directory = Current(settings.directory_db).get()
-    except NoDirectory:
-        return 0
-    asked = 0
     with open_office(settings) as office, office.transaction():
-        for owner, days in claims.due_to_be_asked(office, ASKED_AFTER):
-            person, listing = people.person_by_id(office, owner.person), directory.listing(owner.listing)
-            claims.note_reminded(office, owner, days)
-            if not (person and listing):
-                continue
-            at = settings.site_address
-            link = f"{at}/claims/still-right/{owner.id}/{still_right_signature(office, owner)}"
-            values = {"days": days, "name": listing.name, "link": link}
-            subject, text = MAIL
-            mails.queue_mail(
-                office, person, subject, text % (values | {"change": f"{at}/account/listings/{listing.id}"})
-            )
-            asked += 1
-    return asked
+        if not (due := claims.due_to_be_asked(office, ASKED_AFTER)):
+            return 0  # the directory, which is large, is not opened for nobody
+        try:
+            directory = Current(settings.directory_db).get()
+        except NoDirectory:
+            return 0
+        return sum(_ask(office, settings, directory, owner, days) for owner, days in due)
+
+
+def _ask(office: Office, settings: Settings, directory: Directory, owner: Owner, days: int) -> bool:
+    """Queues the mail to an owner; False where they, or their listing, are there no more."""
+    person, listing = people.person_by_id(office, owner.person), directory.listing(owner.listing)
+    claims.note_reminded(office, owner, days)
+    if not (person and listing):
+        return False
+    site, signature = settings.site_address, still_right_signature(office, owner)
+    values = {
+        "days": days,
+        "name": listing.name,
+        "link": f"{site}/claims/still-right/{owner.id}/{signature}",
+        "change": f"{site}/account/listings/{listing.id}",
+    }
+    subject, text = MAIL
+    mails.queue_mail(office, person, subject, text % values)
+    return True

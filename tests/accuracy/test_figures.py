@@ -2,7 +2,8 @@
 
 import pytest
 
-from directory.accuracy.figures import Call, kappa, place_state, summary, wilson, worst
+from directory.accuracy.figures import kappa, place_state, summary, wilson, worst
+from directory.store.office.accuracy import KeptCall
 
 # statsmodels 0.15.0: proportion_confint(found, of, alpha=0.05, method="wilson"); so says scipy 1.17.1's binomtest.
 WILSON = [
@@ -19,7 +20,7 @@ WILSON = [
 
 
 def call(place, deficiencies=(), day="2026-11-02", second=False):
-    return Call(place, second, day, deficiencies if deficiencies is None else tuple(deficiencies))
+    return KeptCall(place, second, day, deficiencies if deficiencies is None else tuple(deficiencies), "", None)
 
 
 @pytest.mark.parametrize(("found", "of", "low", "high"), WILSON)

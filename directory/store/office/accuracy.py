@@ -36,7 +36,10 @@ class PlaceToCall(NamedTuple):
 
 
 class KeptCall(NamedTuple):
-    """A call. deficiencies: None where nobody was reached; person: who called, by their id."""
+    """A call. place: the number of the place in its round; second: by the second caller, where a place is called twice;
+    called_on: an ISO day; deficiencies: what was wrong, none where all was right, None where nobody was reached;
+    person: who called, by their id.
+    """
 
     place: int
     second: bool

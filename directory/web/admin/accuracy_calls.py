@@ -2,14 +2,14 @@
 
 from collections.abc import Iterator
 
-from directory.accuracy.sample import place_key
+from directory.core.facts import entry_key
 from directory.core.practitioner import Practitioner
 from directory.store.imports import edits
 from directory.store.imports.database import Imports
 from directory.store.imports.stated import statements_of_listing
 from directory.store.office.accuracy import KeptCall, PlaceToCall
 from directory.web.admin.forms_accuracy import CallForm
-from directory.web.admin.listing_edits import edited, location_key
+from directory.web.admin.listing_edits import LOCATIONS, edited
 from directory.web.admin.opened import decider
 from directory.web.shell.site import site
 
@@ -19,7 +19,7 @@ def mend_listing(imports: Imports, listing: Practitioner, place: PlaceToCall, fo
 
     The right street, suite or name is for the listing's own page: a tick does not say what it is.
     """
-    places = [location_key(each) for each in listing.locations if place_key(each) == place.key]
+    places = [key for key in _place_keys(listing) if key == place.key]
     for key, text in _corrections(places, listing, form, call):
         standing, plans = edits.stated_by_admins(
             imports, listing.id, statements_of_listing(imports.connection, listing.id)
@@ -29,10 +29,14 @@ def mend_listing(imports: Imports, listing: Practitioner, place: PlaceToCall, fo
         edits.keep_edit(imports, listing.id, statement, learned, decider(call.note or learned))
 
 
+def _place_keys(listing: Practitioner) -> list[str]:
+    return [entry_key(LOCATIONS, each) for each in listing.locations]
+
+
 def _corrections(places: list[str], listing: Practitioner, form: CallForm, call: KeptCall) -> Iterator[tuple[str, str]]:
     """What is stated, as (key of an Editable, text) pairs. places: the keys of the place that was called, if listed."""
     found = set(call.deficiencies or ())
-    ended = [location_key(each) for each in listing.locations] if "nowhere" in found else places
+    ended = _place_keys(listing) if "nowhere" in found else places
     if found & {"nowhere", "not_here"}:
         yield from ((f"ended-{each}", "") for each in ended)
     elif "phone" in found:

@@ -6,22 +6,16 @@ from flask_babel import lazy_gettext as _
 from wtforms import BooleanField, RadioField, SelectMultipleField
 from wtforms.widgets import CheckboxInput, ListWidget
 
-from directory.core import dates, phones
+from directory.core import dates
 from directory.core.call_outcomes import DEFICIENCIES
 from directory.core.i18n import N_
 from directory.store.office.accuracy import KeptCall
 from directory.web.account.forms import AccountForm
+from directory.web.listing import stated_values
 from directory.web.shell.forms import LineField, choices
 
 REACHED = {"reached": N_("I spoke with somebody there"), "not_reached": N_("Nobody answered, or nobody could say")}
 ACCEPTING = {"": N_("not asked"), "yes": N_("Yes"), "no": N_("No")}
-
-
-def _phone(text: str) -> str:
-    try:
-        return phones.normalised(text)
-    except ValueError:
-        raise ValueError(N_("Write a telephone number with its area code.")) from None
 
 
 class CallForm(AccountForm):
@@ -37,7 +31,9 @@ class CallForm(AccountForm):
         widget=ListWidget(prefix_label=False),
         option_widget=CheckboxInput(),
     )
-    phone = LineField(_("The right telephone number"), _phone, description=_("where the listed one is wrong"))
+    phone = LineField(
+        _("The right telephone number"), stated_values.phone, description=_("where the listed one is wrong")
+    )
     accepting = RadioField(
         _("Do they take new patients?"),
         choices=choices({key: _(text) for key, text in ACCEPTING.items()}),

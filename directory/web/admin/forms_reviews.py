@@ -7,7 +7,7 @@ from wtforms import SelectField
 from directory.core import dates
 from directory.core.chart_dates import past_chart_day
 from directory.core.i18n import N_
-from directory.core.review import DIGEST_SHOWN, Review, ReviewText
+from directory.core.review import Review, ReviewText
 from directory.web.account.forms import AccountForm
 from directory.web.shell.forms import LineField
 
@@ -31,14 +31,8 @@ class ReviewForm(AccountForm):
         right = self.validate()
         if text is None:
             abort(400)
-        if not self.version.errors and not _is_version(self.version.value, text):
-            self.version.errors = [
-                _("The text is at version %(now)s now. Make a new sheet.", now=text.digest[:DIGEST_SHOWN])
-            ]
+        if not self.version.errors and not text.is_version(self.version.value):
+            self.version.errors = [_("The text is at version %(now)s now. Make a new sheet.", now=text.version)]
             right = False
         values = (self.name.value, self.role.value, self.licence.value, self.on.value)
         return Review(text.id, *values, text.digest, tuple(text.words)) if right else None
-
-
-def _is_version(typed: str, text: ReviewText) -> bool:
-    return len(typed) >= DIGEST_SHOWN and text.digest.startswith(typed.lower())

@@ -5,17 +5,16 @@ from typing import Any, NamedTuple
 
 from msgspec.structs import replace
 
-from directory.core import dates, money, office_hours, phones, websites
-from directory.core.facts import BY_NAME, Fact
+from directory.core import dates
+from directory.core.facts import BY_NAME, Fact, entry_key
 from directory.core.gazetteer import Gazetteer
-from directory.core.hashing import content_hash
 from directory.core.i18n import N_, Message
 from directory.core.practitioner import ListedLocation, Location, PlanTaken, Practitioner, Statement
 from directory.core.sources import ADMIN
 from directory.core.whole_addresses import parse_whole_address
 from directory.web.admin.statement_rows import address_in_words
+from directory.web.listing import stated_values
 
-ANSWERED = {"yes": True, "no": False}
 LOCATIONS, INSURANCE = BY_NAME["locations"], BY_NAME["insurance"]
 MAX_PLANS = 200  # offered, of a listing
 
@@ -27,56 +26,21 @@ class Editable(NamedTuple):
     label: str
 
 
-def yes_or_no(text: str) -> bool:
-    """The answer. Raises ValueError."""
-    if text.lower() not in ANSWERED:
-        raise ValueError(N_("Write yes or no, or nothing for what is not known."))
-    return ANSWERED[text.lower()]
-
-
-def _phone(text: str) -> str:
-    try:
-        return phones.normalised(text)
-    except ValueError:
-        raise ValueError(N_("Write a telephone number with its area code, or nothing where none works.")) from None
-
-
-def _hours(text: str) -> str:
-    try:
-        return office_hours.office_hours(text)
-    except ValueError:
-        raise ValueError(N_("Write days and times, such as Mon-Fri 9 am - 5 pm, or nothing.")) from None
-
-
-def _website(text: str) -> str:
-    try:
-        return websites.website(text)
-    except ValueError:
-        raise ValueError(N_("Write the address of a website, such as https://example.org.")) from None
-
-
-def _dollars(text: str) -> float:
-    try:
-        return money.dollars(text)
-    except ValueError:
-        raise ValueError(N_("Write a price in dollars, such as 85.")) from None
-
-
 READS: dict[str, Callable[[str], Any]] = {
-    "accepting_new_patients": yes_or_no,
-    "telehealth": yes_or_no,
-    "home_visits": yes_or_no,
-    "wheelchair_access": yes_or_no,
-    "website": _website,
-    "first_visit_fee": _dollars,
-    "later_visit_fee": _dollars,
+    "accepting_new_patients": stated_values.yes_or_no,
+    "telehealth": stated_values.yes_or_no,
+    "home_visits": stated_values.yes_or_no,
+    "wheelchair_access": stated_values.yes_or_no,
+    "website": stated_values.website,
+    "first_visit_fee": stated_values.dollars,
+    "later_visit_fee": stated_values.dollars,
 }
 
 
 def editables(listing: Practitioner) -> Iterator[Editable]:
     """What can be stated of a listing: each place's telephone number and end, another place, facts, plans not taken."""
     for place in listing.locations:
-        where, which = address_in_words(place), location_key(place)
+        where, which = address_in_words(place), entry_key(LOCATIONS, place)
         yield Editable(f"phone-{which}", Message("Telephone number at %(place)s", place=where))
         yield Editable(f"hours-{which}", Message("Office hours at %(place)s", place=where))
         yield Editable(f"ended-{which}", Message("No longer at %(place)s", place=where))
@@ -86,23 +50,12 @@ def editables(listing: Practitioner) -> Iterator[Editable]:
     for plan in listing.insurance[:MAX_PLANS]:
         if plan.network_status != "out":
             label = Message("Does not take %(plan)s", plan=_plan_name(plan))
-            yield Editable(f"plan-{_entry_key(INSURANCE, plan)}", label)
-
-
-def location_key(place: ListedLocation) -> str:
-    """What names a place in the keys of what can be stated of it."""
-    return _entry_key(LOCATIONS, place)
-
-
-def _entry_key(fact: Fact, entry: Any) -> str:
-    """What names an entry of a listing's list, also where another publish has put it elsewhere."""
-    assert fact.same
-    return content_hash(repr(fact.same(entry)).encode()).hex()
+            yield Editable(f"plan-{entry_key(INSURANCE, plan)}", label)
 
 
 def _entry(fact: Fact, listing: Practitioner, which: str) -> Any:
     for entry in getattr(listing, fact.name):
-        if _entry_key(fact, entry) == which:
+        if entry_key(fact, entry) == which:
             return entry
     raise ValueError(N_("The listing has changed meanwhile: choose again."))
 
@@ -122,10 +75,10 @@ def edited(
     statement = replace(standing, insurance=tuple(plans))
     if what == "phone":
         place = _location(_entry(LOCATIONS, listing, which))
-        return _with_place(statement, replace(place, phone=_phone(text) if text else None))
+        return _with_place(statement, replace(place, phone=stated_values.phone(text) if text else None))
     if what == "hours":
         place = _location(_entry(LOCATIONS, listing, which))
-        return _with_place(statement, replace(place, hours=_hours(text) if text else None))
+        return _with_place(statement, replace(place, hours=stated_values.hours(text) if text else None))
     if what == "ended":
         place = _location(_entry(LOCATIONS, listing, which))
         return _with_place(statement, replace(place, ends_on=dates.day_before(dates.today())))

@@ -1,17 +1,13 @@
 """How right the directory is, measured: a sample of places is drawn and called, and what calls find mends listings."""
 
-import csv
-import io
 import secrets
 
 from flask import Blueprint, Response, abort, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 
 from directory.accuracy import figures, sample
-from directory.accuracy.figures import Call
 from directory.core import phones
 from directory.core.call_outcomes import DEFICIENCIES, TRIES
-from directory.importer.mending import escape_formula
 from directory.store.imports.accuracy import keep_accuracy, measured_accuracy
 from directory.store.office import accuracy, jobs
 from directory.store.office.accuracy import PlaceToCall, Round
@@ -22,6 +18,7 @@ from directory.web.admin.paging import number_in
 from directory.web.shell import session
 from directory.web.shell.guard import admin
 from directory.web.shell.site import directory
+from directory.web.shell.spreadsheets import spreadsheet
 
 blueprint = Blueprint("accuracy", __name__, url_prefix="/admin/accuracy")
 answer_without_imports(blueprint)
@@ -53,10 +50,9 @@ def draw() -> ResponseReturnValue:
         abort(400)
     places = list(sample.population(directory()))
     drawn = sample.draw(places, sample.sample_size(len(places)), seed)
-    rows = [(p.listing, p.key, p.stratum, p.name, p.address, p.phone, p.accepting) for p in drawn]
     office = session.office()
     with office.transaction():
-        number = accuracy.keep_round(office, directory().about["published_at"], seed, len(places), rows)
+        number = accuracy.keep_round(office, directory().about["published_at"], seed, len(places), drawn)
     return redirect(url_for(".sheet", number=number), 303)
 
 
@@ -64,21 +60,18 @@ def _round(number: int) -> Round:
     return accuracy.round_by_number(session.office(), number) or abort(404)
 
 
-def _calls(number: int) -> list[Call]:
-    return [Call(c.place, c.second, c.called_on, c.deficiencies) for c in accuracy.calls(session.office(), number)]
-
-
 @blueprint.get("/<int:number>")
 @admin
 def sheet(number: int) -> str:
     """A round: its figures so far, and its places to call, to print or to write down what was found."""
-    places, calls = accuracy.places(session.office(), number), _calls(number)
+    places, calls = accuracy.places(session.office(), number), accuracy.calls(session.office(), number)
+    by_place = figures.calls_by_place(calls)
     return render_template(
         "admin/accuracy/sheet.html",
         round=_round(number),
         places=places,
-        states={p.number: figures.place_state(c for c in calls if c.place == p.number) for p in places},
-        tried={p.number: len({c.called_on for c in calls if c.place == p.number and not c.second}) for p in places},
+        states={p.number: figures.place_state(by_place.get(p.number, ())) for p in places},
+        tried={number: len({call.called_on for call in of if not call.second}) for number, of in by_place.items()},
         second={c.place for c in calls if c.second and c.deficiencies is not None},
         figures=figures.summary(len(places), calls),
         strata=len({p.stratum for p in places}),
@@ -92,22 +85,12 @@ def sheet(number: int) -> str:
 def as_table(number: int) -> Response:
     """The places to call, as a table for a spreadsheet."""
     _round(number)
-    file = io.StringIO()
-    writer = csv.writer(file)
-    writer.writerow((*COLUMNS, *(f"wrong: {each}" for each in DEFICIENCIES)))
-    for p in accuracy.places(session.office(), number):
-        row = (
-            str(p.number),
-            p.name,
-            p.address,
-            phones.shown(p.phone),
-            ANSWERS[p.accepting],
-            ANSWERS[p.twice],
-            p.listing,
-        )
-        writer.writerow(map(escape_formula, row))
-    headers = {"Content-Disposition": f"attachment; filename=places-to-call-{number}.csv"}
-    return Response("\ufeff" + file.getvalue(), mimetype="text/csv", headers=headers)
+    header = (*COLUMNS, *(f"wrong: {each}" for each in DEFICIENCIES))
+    rows = (
+        (str(p.number), p.name, p.address, phones.shown(p.phone), ANSWERS[p.accepting], ANSWERS[p.twice], p.listing)
+        for p in accuracy.places(session.office(), number)
+    )
+    return spreadsheet(f"places-to-call-{number}.csv", header, rows)
 
 
 @blueprint.get("/<int:number>/<int:place>")
@@ -161,7 +144,7 @@ def record(number: int, place: int) -> ResponseReturnValue:
 def close(number: int) -> ResponseReturnValue:
     """Ends a round: its figures are kept and published, with what was mended."""
     the_round, office = _round(number), session.office()
-    found = figures.summary(the_round.places, _calls(number))
+    found = figures.summary(the_round.places, accuracy.calls(office, number))
     if the_round.closed_on or not found["reached"]:
         abort(409)
     drawn = {"drawn_on": the_round.drawn_at[:10], "population": the_round.population, "seed": the_round.seed}

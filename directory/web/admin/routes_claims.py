@@ -3,9 +3,9 @@
 from flask import Blueprint, abort, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 
-from directory.accounts import claims as rules
 from directory.store.office import claims
 from directory.store.office.claims import Claim
+from directory.web.claims.keeping import grant
 from directory.web.shell import session
 from directory.web.shell.guard import admin
 from directory.web.shell.site import absolute_url, directory
@@ -58,8 +58,5 @@ def settle(number: int) -> ResponseReturnValue:
 
 def _grant(claim: Claim) -> ResponseReturnValue:
     """Lets the claimant keep the listing; the page with the link for them, shown once."""
-    listing = directory().listing(claim.listing)
-    kept = absolute_url(url_for("own_listings.show", practitioner_id=claim.listing))
-    token = rules.grant(session.office(), claim, listing.name if listing else claim.listing, kept)
-    link = absolute_url(url_for("sign_in.invitation", token=token)) if token else kept
-    return render_template("admin/claims/granted.html", link=link, claim=claim, listing=listing)
+    account, kept = grant(claim)
+    return render_template("admin/claims/granted.html", link=absolute_url(account or kept), claim=claim)

@@ -3,7 +3,6 @@
 from flask import Blueprint, Response, abort, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 
-from directory.core.review import DIGEST_SHOWN
 from directory.coverage import review_sheet
 from directory.store.imports.reviews import keep_review, newest_reviews
 from directory.store.office import jobs
@@ -59,5 +58,5 @@ def sheet(text: str, kind: str) -> Response:
     """A text as a sheet to tick and comment."""
     chosen = rulebook().review_texts.get(text) or abort(404)
     make, mimetype = SHEETS[kind]
-    disposition = f"attachment; filename={text}-{chosen.digest[:DIGEST_SHOWN]}.{kind}"
+    disposition = f"attachment; filename={text}-{chosen.version}.{kind}"
     return Response(make(chosen), mimetype=mimetype, headers={"Content-Disposition": disposition})

@@ -5,6 +5,7 @@ from functools import partial
 from typing import NamedTuple
 
 from directory.core import phones
+from directory.core.addresses import one_line
 from directory.core.facts import BY_NAME
 from directory.core.i18n import N_, Message
 from directory.core.names import folded
@@ -46,7 +47,7 @@ def _single(name: str) -> Callable[[Statement], Iterable[str]]:
 
 def address_in_words(place: Location) -> str:
     """Street, city, state and ZIP code in a line."""
-    return ", ".join(filter(None, (place.address, place.city, f"{place.state} {place.postal_code or ''}".strip())))
+    return one_line(place.address, place.city, place.state, place.postal_code)
 
 
 def period_in_words(place: Location) -> str:

@@ -10,25 +10,22 @@ from werkzeug.datastructures import MultiDict
 from wtforms import RadioField, StringField
 
 from directory.accounts.claims import Way
-from directory.core import dates, money, office_hours, phones, websites
+from directory.core import dates, phones
 from directory.core.facts import BY_NAME
 from directory.core.hashing import content_hash
 from directory.core.i18n import N_
 from directory.core.practitioner import ListedLocation, Location, Practitioner, Statement
 from directory.web.account.forms import AccountForm
+from directory.web.listing import stated_values
 from directory.web.listing.forms import email_address
 from directory.web.shell.forms import LineField
 from directory.web.shell.language import translated
 
 QUESTIONS = ("accepting_new_patients", "telehealth", "home_visits", "wheelchair_access")
-ANSWERS = {"yes": True, "no": False}
-READS = {"website": websites.website, "first_visit_fee": money.dollars, "later_visit_fee": money.dollars}
-WRONG = {
-    "phone": N_("Write a telephone number with its area code, or nothing where none works."),
-    "hours": N_("Write days and times, such as Mon-Fri 9 am - 5 pm, or nothing."),
-    "website": N_("Write the address of a website, such as https://example.org."),
-    "first_visit_fee": N_("Write a price in dollars, such as 85."),
-    "later_visit_fee": N_("Write a price in dollars, such as 85."),
+READS = {
+    "website": stated_values.website,
+    "first_visit_fee": stated_values.dollars,
+    "later_visit_fee": stated_values.dollars,
 }
 
 
@@ -133,7 +130,7 @@ class KeepForm:
     def statement(self, own_id: str, npi: str | None) -> Statement | None:
         """What the practice states from today on; None where a field cannot be read, which `errors` then says."""
         places = tuple(self._places())
-        values: dict[str, Any] = {name: ANSWERS.get(self.value(name)) for name in QUESTIONS}
+        values: dict[str, Any] = {name: stated_values.ANSWERED.get(self.value(name)) for name in QUESTIONS}
         values |= {name: self._read(name, read, self.value(name)) for name, read in READS.items()}
         if self.errors:
             return None
@@ -147,8 +144,8 @@ class KeepForm:
             if self.value(f"here-{number}") == "no":
                 yield replace(place, ends_on=dates.day_before(dates.today()))
                 continue
-            phone = self._read(f"phone-{number}", phones.normalised, self.value(f"phone-{number}"))
-            hours = self._read(f"hours-{number}", office_hours.office_hours, self.value(f"hours-{number}"))
+            phone = self._read(f"phone-{number}", stated_values.phone, self.value(f"phone-{number}"))
+            hours = self._read(f"hours-{number}", stated_values.hours, self.value(f"hours-{number}"))
             yield replace(place, phone=phone, hours=hours)
 
     def _read(self, name: str, read: Any, text: str) -> Any:
@@ -156,6 +153,6 @@ class KeepForm:
             return None
         try:
             return read(text)
-        except ValueError:
-            self.errors[name] = translated(WRONG[name.partition("-")[0]])
+        except ValueError as error:
+            self.errors[name] = translated(error.args[0])
             return None

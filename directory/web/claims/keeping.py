@@ -2,8 +2,10 @@
 
 from collections.abc import Iterator
 
+from flask import url_for
 from msgspec.structs import replace
 
+from directory.accounts import claims as rules
 from directory.core.facts import BY_NAME
 from directory.core.practitioner import Location, Practitioner, SourcedStatement
 from directory.core.sources import CLAIMS
@@ -11,10 +13,11 @@ from directory.store.imports import edits
 from directory.store.imports.decisions import Decider
 from directory.store.imports.stated import statements_of_listing
 from directory.store.office import claims, jobs
-from directory.store.office.claims import Owner
+from directory.store.office.claims import Claim, Owner
 from directory.web.admin.opened import opened_imports
 from directory.web.claims.forms import KeepForm
 from directory.web.shell import session
+from directory.web.shell.site import absolute_url, directory
 
 SAID = "said by the practice"
 
@@ -67,3 +70,13 @@ def take_away(owner: Owner) -> None:
     with office.transaction():
         claims.remove_owner(office, owner)
         jobs.ask_for_edition(office, f"listing {owner.listing}, an owner taken away")
+
+
+def grant(claim: Claim) -> tuple[str | None, str]:
+    """Lets a proved claimant keep the listing: the path on which they set an account up, None where they have one; and
+    that of their listing.
+    """
+    listing = directory().listing(claim.listing)
+    kept = url_for("own_listings.show", practitioner_id=claim.listing)
+    token = rules.grant(session.office(), claim, listing.name if listing else claim.listing, absolute_url(kept))
+    return token and url_for("sign_in.invitation", token=token), kept

@@ -9,14 +9,14 @@ from directory.accounts import tries
 from directory.accounts.validation import ValidationError
 from directory.core.practitioner import Practitioner
 from directory.store.office import claims, people
-from directory.store.office.claims import Claim, TooManyClaims
+from directory.store.office.claims import TooManyClaims
 from directory.web.account.routes_sign_in import too_soon_message
 from directory.web.admin.opened import answer_without_imports
 from directory.web.claims.forms import ClaimForm, CodeForm
-from directory.web.claims.keeping import confirm_as_it_is
+from directory.web.claims.keeping import confirm_as_it_is, grant
 from directory.web.shell import session
 from directory.web.shell.guard import public
-from directory.web.shell.site import absolute_url, directory, listing_context
+from directory.web.shell.site import directory, listing_context
 
 blueprint = Blueprint("claims", __name__)
 answer_without_imports(blueprint, "claims")
@@ -59,23 +59,14 @@ def own_page(token: str) -> ResponseReturnValue:
     form = CodeForm(request.form)
     if request.method == "POST" and form.validate():
         if rules.try_code(office, claimed, form.code.value):
-            return _granted(claimed)
+            account, kept = grant(claimed)
+            return redirect(account or url_for("sign_in.sign_in", next=kept), 303)
         claimed = claims.claim_of_token(office, token) or abort(404)
         form.code.errors = [_("This is not the code.")]
     listing = directory().listing(claimed.listing)
     is_open = claims.is_open(office, claimed)
     page = render_template("claims/own_page.html", form=form, claim=claimed, is_open=is_open, listing=listing)
     return page, 400 if form.errors else 200
-
-
-def _granted(claimed: Claim) -> ResponseReturnValue:
-    """Where a proved claimant goes on: to set an account up, or to sign in with the one that they have."""
-    listing = directory().listing(claimed.listing)
-    kept = url_for("own_listings.show", practitioner_id=claimed.listing)
-    token = rules.grant(session.office(), claimed, listing.name if listing else claimed.listing, absolute_url(kept))
-    if token:
-        return redirect(url_for("sign_in.invitation", token=token), 303)
-    return redirect(url_for("sign_in.sign_in", next=kept), 303)
 
 
 @blueprint.route("/claims/still-right/<int:number>/<signature>", methods=["GET", "POST"])

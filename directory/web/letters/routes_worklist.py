@@ -3,12 +3,8 @@
 A patient's name is looked for by POST, so that it is in no address, no history and no log.
 """
 
-import csv
-import io
-
 from flask import Blueprint, Response, render_template, request
 
-from directory.importer.mending import escape_formula
 from directory.referral.reminders import REMINDERS
 from directory.referral.status import STATUSES
 from directory.store.office import people
@@ -17,6 +13,7 @@ from directory.web.letters.letter_page import not_stored
 from directory.web.letters.worklist import ROWS_SHOWN, ListedReferral, Wanted, listed_referrals
 from directory.web.shell import session
 from directory.web.shell.guard import clinician
+from directory.web.shell.spreadsheets import spreadsheet
 
 blueprint = Blueprint("worklist", __name__, url_prefix="/referrals")
 HEADER = (
@@ -76,15 +73,8 @@ def table() -> Response:
     """The letters asked for as CSV, in which no value is a formula."""
     wanted = _wanted()
     emails = {person.id: person.email for person in people.all_people(session.office())}
-    written = io.StringIO()
-    writer = csv.writer(written)
-    writer.writerow(HEADER)
-    for each in listed_referrals("downloaded as a table"):
-        if wanted.fits(each):
-            writer.writerow(map(escape_formula, _row(each, emails)))
-    response = Response("\ufeff" + written.getvalue(), content_type="text/csv; charset=utf-8")
-    response.headers["Content-Disposition"] = 'attachment; filename="letters.csv"'
-    return not_stored(response)
+    rows = (_row(each, emails) for each in listed_referrals("downloaded as a table") if wanted.fits(each))
+    return not_stored(spreadsheet("letters.csv", HEADER, rows))
 
 
 def _row(listed: ListedReferral, emails: dict[int, str]) -> tuple[str, ...]:

@@ -1,0 +1,45 @@
+"""What people type when they state something of a listing: each reader gives the value, and says what it may be."""
+
+from directory.core import money, office_hours, phones, websites
+from directory.core.i18n import N_
+
+ANSWERED = {"yes": True, "no": False}
+
+
+def yes_or_no(text: str) -> bool:
+    """The answer. Raises ValueError."""
+    if text.lower() not in ANSWERED:
+        raise ValueError(N_("Write yes or no, or nothing for what is not known."))
+    return ANSWERED[text.lower()]
+
+
+def phone(text: str) -> str:
+    """The telephone number. Raises ValueError."""
+    try:
+        return phones.normalised(text)
+    except ValueError:
+        raise ValueError(N_("Write a telephone number with its area code, or nothing where none works.")) from None
+
+
+def hours(text: str) -> str:
+    """The office hours. Raises ValueError."""
+    try:
+        return office_hours.office_hours(text)
+    except ValueError:
+        raise ValueError(N_("Write days and times, such as Mon-Fri 9 am - 5 pm, or nothing.")) from None
+
+
+def website(text: str) -> str:
+    """The address of a website. Raises ValueError."""
+    try:
+        return websites.website(text)
+    except ValueError:
+        raise ValueError(N_("Write the address of a website, such as https://example.org.")) from None
+
+
+def dollars(text: str) -> float:
+    """The price. Raises ValueError."""
+    try:
+        return money.dollars(text)
+    except ValueError:
+        raise ValueError(N_("Write a price in dollars, such as 85.")) from None
