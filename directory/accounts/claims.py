@@ -6,19 +6,24 @@ there is the practice. Where neither is known an admin looks at a document, whic
 
 import hmac
 import secrets
+from collections.abc import Iterator
 from datetime import date, timedelta
 from typing import NamedTuple
+
+from msgspec import UNSET
+from msgspec.structs import replace
 
 from directory.accounts.people import PRACTITIONER, check_invitation, invite_person
 from directory.core.addresses import one_line
 from directory.core.i18n import N_
 from directory.core.phones import shown
-from directory.core.practitioner import Practitioner
+from directory.core.practitioner import ListedLocation, Location, Practitioner
 from directory.store.office import claims, mails, people
 from directory.store.office.claims import Claim, Owner, Proof
 from directory.store.office.database import Office
 
 TRUSTED = frozenset(("nppes", "nppes-locations", "licences", "sample"))  # whose numbers and addresses prove something
+PROVING = ("address", "city", "postal_code", "phone")  # what of a place a letter or a call goes to
 REVERT_DAYS = 7  # how long whoever kept a listing before can take a new owner away
 ASKED_AFTER = (75, 90, 105)  # days after a confirmation: 42 USC 300gg-115 asks for one every 90
 CLAIMED_MAIL = (  # subject and text
@@ -40,7 +45,7 @@ class Way(NamedTuple):
 
 def ways(listing: Practitioner) -> list[Way]:
     """How a claim of this listing can be proved, the quickest first."""
-    places = [place for place in listing.locations if place.source in TRUSTED and not place.phone_by]
+    places = [place for each in listing.locations for place in _as_trusted(each)]
     numbers = dict.fromkeys(place.phone for place in places if place.phone)
     addresses = dict.fromkeys(
         one_line(place.address, place.city, place.state, place.postal_code) for place in places if place.address
@@ -50,6 +55,21 @@ def ways(listing: Practitioner) -> list[Way]:
         *(Way(f"letter-{number}", "letter", address) for number, address in enumerate(addresses)),
         Way("document", "document", ""),
     ]
+
+
+def _as_trusted(listed: ListedLocation) -> Iterator[Location]:
+    """A place as each trusted source states it, whosever word is shown: an owner's own number proves nothing, and what
+    the register gave still does.
+    """
+    stated = Location(
+        listed.address, listed.city, listed.state, listed.postal_code, None if listed.phone_by else listed.phone
+    )
+    if listed.source in TRUSTED:
+        yield stated
+    for each in listed.also:
+        if each.source in TRUSTED:
+            values = {name: getattr(each, name) for name in PROVING if getattr(each, name) is not UNSET}
+            yield replace(stated, **values)
 
 
 def ask(office: Office, listing: Practitioner, way: Way, name: str, email: str) -> str:

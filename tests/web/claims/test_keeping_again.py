@@ -114,3 +114,25 @@ def test_the_link_of_a_mail_confirms_nothing_for_an_account_that_was_closed(clie
         people.set_disabled(office, owner.person.id, True)
     assert client.another_browser().plain.get(link).status_code == 404
     assert client.another_browser().plain.post(link).status_code == 404
+
+
+class TestProofAfterTheFirst:
+    """The page shows the practice's own word first; what proves a claim is what the register or a board gave."""
+
+    def test_a_second_claim_is_proved_by_the_registers_number_though_the_practice_confirmed_it(
+        self, client, owner, work, settings
+    ):
+        client.plain.post(f"/account/listings/{NPI}", data=kept(client))
+        work()
+        assert shown(settings).locations[0].source == "claims"
+        page = client.another_browser().get(f"/practitioners/{NPI}/claim").text
+        assert "We call (303) 555-0101" in page and "12 Elm St, Denver, CO 80202" in page
+
+    def test_a_number_that_an_owner_typed_proves_nothing_and_the_registers_still_does(
+        self, client, owner, work, settings
+    ):
+        client.plain.post(f"/account/listings/{NPI}", data=kept(client) | {"phone-0": "303 555 0177"})
+        work()
+        assert shown(settings).locations[0].phone == "+13035550177"
+        page = client.another_browser().get(f"/practitioners/{NPI}/claim").text
+        assert "We call (303) 555-0101" in page and "555-0177" not in page
