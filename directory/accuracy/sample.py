@@ -40,7 +40,9 @@ class SampledPlace(NamedTuple):
 def population(directory: Directory) -> Iterator[SampledPlace]:
     """Every place at which the directory says that patients are seen and can be called."""
     for listing in cards(directory):
-        yield from (_sampled(listing, place, directory.day) for place in listing.locations if place.phone)
+        for place in listing.locations:
+            if place.phone and not place.on_file:
+                yield _sampled(listing, place, directory.day)
 
 
 def _sampled(listing: Practitioner, place: ListedLocation, day: str) -> SampledPlace:

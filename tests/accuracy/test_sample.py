@@ -1,12 +1,15 @@
 """Which places are called: a fair share of each stratum, and the same ones for whoever draws again."""
 
 from collections import Counter
+from types import SimpleNamespace
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from directory.accuracy import sample
 from directory.accuracy.sample import SampledPlace, draw, sample_size
+from directory.core.practitioner import ListedLocation, Practitioner
 
 
 def place(number, stratum="OR, nppes, not confirmed"):
@@ -36,6 +39,19 @@ def test_the_same_seed_draws_the_same_places_in_whatever_order_they_come_none_tw
     random.shuffle(shuffled)
     assert draw(shuffled, size, seed) == drawn
     assert len(set(drawn)) == len(drawn) == min(size, many)
+
+
+def test_only_places_where_patients_are_seen_and_can_be_called_are_drawn(monkeypatch):
+    office, silent, home = (
+        ListedLocation(
+            f"{number} Elm St", "Denver", "CO", phone=phone, on_file=on_file, source="licences", as_of="2026-11-01"
+        )
+        for number, (phone, on_file) in enumerate((("+13035550101", False), (None, False), ("+13035550103", True)), 1)
+    )
+    listed = Practitioner(id="1", name="Ana Kim", kind="licensed_acupuncturist", locations=(office, silent, home))
+    monkeypatch.setattr(sample, "cards", lambda directory: [listed])
+    drawn = list(sample.population(SimpleNamespace(day="2026-11-29")))
+    assert [(each.address, each.phone) for each in drawn] == [("1 Elm St, Denver, CO", "+13035550101")]
 
 
 def test_every_place_has_about_the_same_chance():

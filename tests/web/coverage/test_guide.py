@@ -59,8 +59,9 @@ def test_the_guide_says_when_it_was_made_and_that_no_clinician_has_reviewed_it(c
     [
         (BACK.words, BACK.digest, "Reviewed on Nov 20, 2026 by Bea Sample, family physician (license: MD 1)."),
         (BACK.words[1:], "0" * 64, "Since then one statement is new"),
+        (BACK.words, "0" * 64, "Since then a translation, a source or the order has changed."),
     ],
-    ids=["as it is", "as it was"],
+    ids=["as it is", "as it was", "in English as it is"],
 )
 def test_a_review_is_claimed_for_the_text_reviewed_and_what_changed_since_is_told(
     client, monkeypatch, words, digest, says
