@@ -92,7 +92,7 @@ def enter(visit, office, site):
 
     def entered(path, role="physician", profile=None, practice=None, **how):
         with office.transaction():
-            person = rows.add_person(office, f"{role}{time.monotonic_ns()}@example.org", role, practice=practice)
+            person = rows.add_person(office, f"{role}{time.monotonic_ns():020}@example.org", role, practice=practice)
             if profile:
                 rows.save_profile(office, person.id, profile)
             begun = signing_in.begin_session(office, person, "Mozilla/5.0 (X11; Linux x86_64) Chrome/140")
