@@ -73,7 +73,7 @@ def fresh_databases(tmp_path_factory):
     """
     from directory.store import migrations
     from directory.store.imports import database as imports
-    from directory.store.office import database as office
+    from directory.store.office import opening
 
     made, lock = {}, Lock()
 
@@ -87,7 +87,7 @@ def fresh_databases(tmp_path_factory):
         return migrations.open_migrated(path, steps, *more, **how)
 
     with pytest.MonkeyPatch.context() as patched:
-        for module in (imports, office):
+        for module in (imports, opening):
             patched.setattr(module, "open_migrated", opened)
         yield
 

@@ -6,7 +6,6 @@ verification is required), and it answers our site only. (W3C Web Authentication
 
 import json
 import secrets
-import sqlite3
 from datetime import timedelta
 from typing import TYPE_CHECKING, Any, NamedTuple
 
@@ -97,11 +96,9 @@ def add_passkey(office: Office, person: Person, party: RelyingParty, answer: str
     except WebAuthnException as error:
         raise refused from error
     credential = (made.credential_id, made.credential_public_key, made.sign_count)
-    try:
-        with office.transaction():
-            passkeys.add_passkey(office, person.id, credential, name.strip()[:LONGEST_NAME] or party.host)
-    except sqlite3.IntegrityError as error:
-        raise refused from error
+    with office.transaction():
+        if not passkeys.add_passkey(office, person.id, credential, name.strip()[:LONGEST_NAME] or party.host):
+            raise refused
 
 
 def _answered_challenge(answer: str) -> str:

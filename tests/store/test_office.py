@@ -51,7 +51,7 @@ class TestLetters:
             mistakes.report_mistake(office, "2000000011", "other", CANARY)
             people.save_profile(office, physicians[0].id, {"name": CANARY})
             sessions.save_draft(office, physicians[0].id, "/referrals/new", [("name", CANARY)])
-        files = list(office.path.parent.iterdir())
+        files = list(office.database.parent.iterdir())
         assert len(files) >= 2
         for file in files:
             assert b"Canary" not in file.read_bytes(), file
@@ -108,7 +108,7 @@ def test_fifty_physicians_at_once_none_lost_none_crossed(tmp_path, open_office):
         owners = [people.add_person(office, f"p{n}@example.org", "physician").id for n in range(50)]
     barrier = context.Barrier(len(owners))
     workers = [
-        context.Process(target=keep_letters, args=(office.path, tmp_path / "data.key", owner, barrier, each))
+        context.Process(target=keep_letters, args=(office.database, tmp_path / "data.key", owner, barrier, each))
         for owner in owners
     ]
     for worker in workers:
@@ -132,8 +132,8 @@ def test_opening_it_again_ends_no_lock_that_this_process_holds(open_office, offi
     with office.transaction():
         people.add_person(office, "ann@example.org", "physician")
     program = "import sqlite3, sys; sqlite3.connect(sys.argv[1]).execute('SELECT * FROM about').close()"
-    subprocess.run([sys.executable, "-c", program, office.path], check=True)
-    assert office.path.with_name("office.db-wal").exists()
+    subprocess.run([sys.executable, "-c", program, office.database], check=True)
+    assert office.database.with_name("office.db-wal").exists()
 
 
 class TestKeys:
@@ -141,11 +141,11 @@ class TestKeys:
         file = tmp_path / "data.key"
         file.rename(tmp_path / "away")
         with pytest.raises(NoKey, match="missing"):
-            Office(office.path, file)
+            Office(office.database, file)
         assert not file.exists()
         load_keys(file, None, make=True)
         with pytest.raises(NoKey, match="not the one"):
-            Office(office.path, file)
+            Office(office.database, file)
 
     def test_after_a_rotation_everything_is_sealed_with_the_new_key_alone(
         self, open_office, office, physicians, letter, tmp_path
@@ -193,7 +193,7 @@ class TestKeys:
 class TestAudit:
     def changed(self, office, sql):
         """Changes the trail as somebody would who has the file and no scruples."""
-        with sqlite3.connect(office.path) as other:
+        with sqlite3.connect(office.database) as other:
             other.executescript("DROP TRIGGER audit_is_not_changed; DROP TRIGGER audit_is_not_shortened;" + sql)
 
     def test_it_says_who_did_what_to_which_letter_when_and_from_where(self, office, physicians):

@@ -8,14 +8,15 @@ removes a row.
 """
 
 import json
-import sqlite3
 from typing import NamedTuple, TypedDict, cast
 
+from directory.store.office.opening import OfficeConnection, at_one_moment
 from directory.store.vault import Vault
 
 AuditRow = tuple[int, str, int | None, str, str, str]  # FIELDS of an entry
 FIELDS = ("id", "at", "who", "what", "subject", "network")
 HEAD_NAME = "audit head"  # in `about`
+KEEP_HEAD = "INSERT INTO about VALUES (?, ?) ON CONFLICT (name) DO UPDATE SET value = excluded.value"
 
 
 class Tampered(Exception):
@@ -43,17 +44,17 @@ class Entry(TypedDict):
     network: str
 
 
-def append_entry(connection: sqlite3.Connection, vault: Vault, entry: tuple[str, int | None, str, str, str]) -> None:
+def append_entry(connection: OfficeConnection, vault: Vault, entry: tuple[str, int | None, str, str, str]) -> None:
     """Adds (at, who, what, subject, network), within the caller's transaction."""
     last, last_mac = _last(connection)
     row = (last + 1, *entry)
     mac = vault.sign(_signed_row(row, last_mac), "audit")
     connection.execute("INSERT INTO audit VALUES (?, ?, ?, ?, ?, ?, ?)", (*row, mac))
     end = vault.sign(_signed_end(last + 1, mac), "audit")
-    connection.execute("INSERT OR REPLACE INTO about VALUES (?, ?)", (HEAD_NAME, end))
+    connection.execute(KEEP_HEAD, (HEAD_NAME, end))
 
 
-def _last(connection: sqlite3.Connection) -> tuple[int, bytes]:
+def _last(connection: OfficeConnection) -> tuple[int, bytes]:
     """The number and signature of the last row; 0 and none where there is no row."""
     row = connection.execute("SELECT id, mac FROM audit ORDER BY id DESC LIMIT 1").fetchone()
     return row or (0, b"")
@@ -67,7 +68,7 @@ def _signed_end(rows: int, mac: bytes) -> bytes:
     return f"the trail ends at {rows} with ".encode() + mac
 
 
-def trail_head(connection: sqlite3.Connection) -> TrailHead:
+def trail_head(connection: OfficeConnection) -> TrailHead:
     """How far the trail goes now, unchecked: to be noted somewhere else."""
     last, mac = _last(connection)
     return TrailHead(last, mac.hex())
@@ -89,7 +90,7 @@ class AuditFilter(NamedTuple):
 EVERYTHING = AuditFilter()
 
 
-def entries(connection: sqlite3.Connection, last: int, chosen: AuditFilter = EVERYTHING) -> list[Entry]:
+def entries(connection: OfficeConnection, last: int, chosen: AuditFilter = EVERYTHING) -> list[Entry]:
     """The newest rows of those chosen, at most `last` of them, newest first."""
     conditions = {
         "who = ?": chosen.who,
@@ -107,7 +108,7 @@ def entries(connection: sqlite3.Connection, last: int, chosen: AuditFilter = EVE
     return [cast(Entry, dict(zip(FIELDS, row, strict=True))) for row in rows]
 
 
-def kinds(connection: sqlite3.Connection) -> list[str]:
+def kinds(connection: OfficeConnection) -> list[str]:
     """Everything that the trail says was done, each once, in alphabetical order."""
     rows = connection.execute("""
         WITH RECURSIVE kind (what) AS (
@@ -118,14 +119,11 @@ def kinds(connection: sqlite3.Connection) -> list[str]:
     return [what for (what,) in rows]
 
 
-def verify(connection: sqlite3.Connection, vault: Vault, noted: TrailHead | None = None) -> TrailHead:
+def verify(connection: OfficeConnection, vault: Vault, noted: TrailHead | None = None) -> TrailHead:
     """Reads the whole trail; how far it goes. noted: an earlier head, which it must contain. Raises Tampered."""
-    connection.execute("BEGIN")  # rows and head of one moment
-    try:
+    with at_one_moment(connection):
         head = _verified_rows(connection, vault, noted)
         _verify_end(connection, vault, head)
-    finally:
-        connection.execute("ROLLBACK")
     if noted and noted.rows > head.rows:
         raise Tampered(
             f"The audit trail was cut short: it has {head.rows} rows and had {noted.rows}. "
@@ -134,7 +132,7 @@ def verify(connection: sqlite3.Connection, vault: Vault, noted: TrailHead | None
     return head
 
 
-def _verified_rows(connection: sqlite3.Connection, vault: Vault, noted: TrailHead | None) -> TrailHead:
+def _verified_rows(connection: OfficeConnection, vault: Vault, noted: TrailHead | None) -> TrailHead:
     number, mac_before = 0, b""
     for *fields, mac in connection.execute("SELECT * FROM audit ORDER BY id"):
         number += 1
@@ -151,7 +149,7 @@ def _verified_rows(connection: sqlite3.Connection, vault: Vault, noted: TrailHea
     return TrailHead(number, mac_before.hex())
 
 
-def _verify_end(connection: sqlite3.Connection, vault: Vault, head: TrailHead) -> None:
+def _verify_end(connection: OfficeConnection, vault: Vault, head: TrailHead) -> None:
     end = connection.execute("SELECT value FROM about WHERE name = ?", [HEAD_NAME]).fetchone()
     if not end or not vault.verify(_signed_end(head.rows, bytes.fromhex(head.mac)), end[0], "audit"):
         raise Tampered(f"The audit trail was cut short: rows after {head.rows} are missing.")

@@ -9,6 +9,7 @@ from datetime import date, timedelta
 from typing import Literal, NamedTuple
 
 from directory.store.office.database import Office
+from directory.store.office.opening import new_id
 from directory.store.vault import hash_token
 
 Proof = Literal["call", "letter", "document"]
@@ -54,18 +55,15 @@ class TooManyClaims(Exception):
 
 def ask_claim(office: Office, listing: str, proof: Proof, reached_at: str, name: str, email: str, code: str) -> str:
     """Keeps a claim; the token of the claimant's own page. Raises TooManyClaims."""
-    sql = "SELECT count(*), coalesce(sum(listing = ?), 0) FROM claims WHERE state = 'waiting' AND asked_on >= ?"
+    sql = """SELECT count(*), count(*) FILTER (WHERE listing = ?) FROM claims
+        WHERE state = 'waiting' AND asked_on >= ?"""
     waiting, of_listing = office.connection.execute(sql, [listing, _oldest(office)]).fetchone()
     if waiting >= MOST_WAITING or of_listing >= MOST_OF_LISTING:
         raise TooManyClaims
     token = secrets.token_urlsafe(24)
     row = (hash_token(token), listing, proof, reached_at, _today(office))
-    number = int(
-        office.connection.execute(
-            "INSERT INTO claims (token_hash, listing, proof, reached_at, asked_on) VALUES (?, ?, ?, ?, ?)", row
-        ).lastrowid
-        or 0
-    )
+    sql = "INSERT INTO claims (token_hash, listing, proof, reached_at, asked_on) VALUES (?, ?, ?, ?, ?)"
+    number = new_id(office.connection, sql, row)
     sealed = office.vault.seal(json.dumps([name, email, code]).encode(), "claims", "content", number)
     office.connection.execute("UPDATE claims SET content = ? WHERE id = ?", (sealed, number))
     office.note("listing claimed", f"listing {listing}, claim {number}")
@@ -148,7 +146,7 @@ def settle_claim(office: Office, claim: Claim, state: Literal["proved", "refused
 def add_owner(office: Office, listing: str, person: int, proof: str) -> None:
     """Somebody keeps a listing from today on; who does already goes on."""
     office.connection.execute(
-        "INSERT OR IGNORE INTO owners (listing, person, proof, since) VALUES (?, ?, ?, ?)",
+        "INSERT INTO owners (listing, person, proof, since) VALUES (?, ?, ?, ?) ON CONFLICT DO NOTHING",
         (listing, person, proof, _today(office)),
     )
     office.note("owner added", f"listing {listing}, person {person}")

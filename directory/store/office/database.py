@@ -1,29 +1,16 @@
 """office.db, open: one connection with the key that opens what is sealed in it, and the name of who is at work."""
 
-import os
 from collections.abc import Iterator
-from contextlib import contextmanager, suppress
+from contextlib import contextmanager
 from datetime import UTC, datetime
 from pathlib import Path
-from sqlite3 import OperationalError
 from typing import NamedTuple
 
-from directory.store import connection
-from directory.store.connection import DiskFull
-from directory.store.migrations import open_migrated
 from directory.store.office import audit
-from directory.store.office.migrations import MIGRATIONS
+from directory.store.office.opening import OfficeDatabase, disk_full_told, open_connection, writing
 from directory.store.vault import Vault, load_keys
 
-LOCK_TIMEOUT = 20  # seconds to wait for others to have written: fifty at once need one or two
 KEY_CHECK = "key check"  # in `about`: nothing, sealed, to see whether the key is the right one
-PRAGMAS = """
-    PRAGMA journal_mode = WAL;
-    PRAGMA synchronous = FULL;
-    PRAGMA foreign_keys = ON;
-    PRAGMA secure_delete = ON;
-    PRAGMA recursive_triggers = ON;
-"""
 
 
 class SealedColumn(NamedTuple):
@@ -61,24 +48,24 @@ COMMAND_LINE = Actor(None, "command line")
 class Office:
     """The open database. What changes something is called within `transaction`."""
 
-    def __init__(self, path: Path, key_file: Path, key: str | None = None, actor: Actor = COMMAND_LINE):
+    def __init__(self, database: OfficeDatabase, key_file: Path, key: str | None = None, actor: Actor = COMMAND_LINE):
         """Opens the office, or founds it with a key of its own. Raises NoKey, NewerFile, connection.Busy, DiskFull."""
-        self.path, self.actor = path, actor
-        _make_private_file(path)
-        self.connection = open_migrated(path, MIGRATIONS, LOCK_TIMEOUT, table="people")
+        self.database, self.actor = database, actor
+        self.connection = open_connection(database)
         try:
-            self.connection.executescript(PRAGMAS)
-            check = self._about(KEY_CHECK)
-            self.vault = Vault(load_keys(key_file, key, make=check is None))
-            if check is None:
-                self._found()
-            else:
-                self.vault.open(check, KEY_CHECK)
-        except BaseException as error:
+            with disk_full_told():
+                self._open(key_file, key)
+        except BaseException:
             self.connection.close()
-            if DiskFull.is_it(error):
-                raise DiskFull(*error.args) from None
             raise
+
+    def _open(self, key_file: Path, key: str | None) -> None:
+        check = self._about(KEY_CHECK)
+        self.vault = Vault(load_keys(key_file, key, make=check is None))
+        if check is None:
+            self._found()
+        else:
+            self.vault.open(check, KEY_CHECK)
 
     def __enter__(self) -> "Office":
         return self
@@ -105,13 +92,8 @@ class Office:
     @contextmanager
     def transaction(self) -> Iterator[None]:
         """All of the block is written, or after an exception none of it. Raises connection.Busy, DiskFull."""
-        try:
-            with connection.transaction(self.connection, busy="The office is busy. Please try again in a minute."):
-                yield
-        except OperationalError as error:
-            if DiskFull.is_it(error):
-                raise DiskFull(*error.args) from None
-            raise
+        with writing(self.connection):
+            yield
 
     def note(self, what: str, subject: str = "") -> None:
         """Adds to the audit trail what the actor does, in the same transaction as the deed."""
@@ -140,15 +122,3 @@ class Office:
             again = self.vault.seal(self.vault.open(sealed, table, column, *at), table, column, *at)
             execute(f"UPDATE {table} SET {column} = ? WHERE {where}", (again, *at))
         return len(places)
-
-
-def _make_private_file(path: Path) -> None:
-    """Makes the file where it is not there, readable by this user only; SQLite gives its companions the same rights.
-
-    A file that is there is left alone: closing a handle of it would end the locks that SQLite holds in this process
-    (https://sqlite.org/howtocorrupt.html, 2.2).
-    """
-    path.parent.mkdir(parents=True, exist_ok=True)
-    if not path.exists():
-        with suppress(FileExistsError):
-            os.close(os.open(path, os.O_RDONLY | os.O_CREAT | os.O_EXCL, 0o600))

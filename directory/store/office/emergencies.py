@@ -7,6 +7,7 @@ from datetime import datetime
 from typing import NamedTuple
 
 from directory.store.office.database import Office
+from directory.store.office.opening import new_id
 from directory.store.office.referrals import Referral, subject
 
 
@@ -21,9 +22,9 @@ class Emergency(NamedTuple):
 
 def open_in_emergency(office: Office, referral: Referral, person_id: int, reason: str, until: datetime) -> None:
     """Opens a letter to somebody for a while."""
-    sql = "INSERT INTO emergencies (referral, person, reason, at, until) VALUES (?, ?, x'', ?, ?)"
-    row = (referral.id, person_id, office.now().isoformat(), until.isoformat())
-    number = office.connection.execute(sql, row).lastrowid
+    sql = "INSERT INTO emergencies (referral, person, reason, at, until) VALUES (?, ?, ?, ?, ?)"
+    row = (referral.id, person_id, b"", office.now().isoformat(), until.isoformat())
+    number = new_id(office.connection, sql, row)
     sealed = office.vault.seal(reason.encode(), "emergencies", "reason", number, referral.id)
     office.connection.execute("UPDATE emergencies SET reason = ? WHERE id = ?", (sealed, number))
     office.note("letter opened in an emergency", subject(referral.id))

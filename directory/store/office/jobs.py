@@ -11,15 +11,12 @@ it. The row is the queue too: what waits is taken in the order in which it was a
 """
 
 import json
-import sqlite3
 from collections.abc import Iterable, Mapping
-from contextlib import closing
 from datetime import datetime
-from pathlib import Path
 from typing import Any, NamedTuple
 
-from directory.store import connection
 from directory.store.office.database import Office
+from directory.store.office.opening import OfficeDatabase, asked, new_id
 
 OPEN = ("waiting", "trying", "matching", "tried", "publishing")
 LOOKED_AT = ("matching", "tried")  # phases in which a job waits for somebody
@@ -27,7 +24,6 @@ MOST_ATTEMPTS = 3  # of a worker that ends while it is at a job, before the job 
 ENDED_TOO_OFTEN = "The worker ended three times while it was at this, so it was given up. Look at the file and the log."
 FIELDS = """id, what, asked_by, file, settings, phase, taken, attempts, cancel, progress, result, reason, asked_at,
     tried_at, settled_by, ended_at, schedule"""
-PATIENCE = 1.0  # seconds to wait for somebody who writes
 
 
 class Job(NamedTuple):
@@ -83,7 +79,7 @@ def add_job(office: Office, what: str, file: str, settings: Mapping[str, Any], s
     sql = """INSERT INTO jobs (what, asked_by, file, settings, phase, asked_at, schedule)
         VALUES (?, ?, ?, ?, 'waiting', ?, ?)"""
     row = (what, office.actor.person, file, json.dumps(settings), office.now().isoformat(), schedule)
-    number = int(office.connection.execute(sql, row).lastrowid or 0)
+    number = new_id(office.connection, sql, row)
     office.note(f"{what} asked for", f"job {number}" + (f", schedule {schedule}" if schedule else ""))
     return number
 
@@ -99,7 +95,7 @@ def ask_for_edition(office: Office, reason: str) -> int:
         VALUES ('edition', ?, ?, '', '{}', 'publishing', ?, ?)"""
     person = office.actor.person
     row = (person, person, reason, office.now().isoformat())
-    number = int(office.connection.execute(sql, row).lastrowid or 0)
+    number = new_id(office.connection, sql, row)
     office.note("edition to be published", f"job {number}")
     return number
 
@@ -130,16 +126,9 @@ def ended_before(office: Office, numbers: Iterable[int], moment: datetime) -> li
     return [job.id for job in found if job and not job.is_open and (job.ended_at or "") < moment.isoformat()]
 
 
-def has_work(path: Path) -> bool:
-    """Whether the office.db at `path` holds a job to do; no, where it is not there or of an earlier version."""
-    if not path.exists():
-        return False
-    try:
-        with closing(connection.shared(path, PATIENCE)) as opened:
-            sql = "SELECT EXISTS (SELECT 1 FROM jobs WHERE phase IN ('waiting', 'trying', 'publishing'))"
-            return bool(opened.execute(sql).fetchone()[0])
-    except sqlite3.OperationalError:
-        return False
+def has_work(database: OfficeDatabase) -> bool:
+    """Whether the office holds a job to do; no, where it is not there or of an earlier version."""
+    return bool(asked(database, "SELECT 1 FROM jobs WHERE phase IN ('waiting', 'trying', 'publishing') LIMIT 1"))
 
 
 def take_next(office: Office) -> Job | None:

@@ -5,19 +5,15 @@ it: what stays of a mail that was given up is to whom, when and why.
 """
 
 import json
-import sqlite3
-from contextlib import closing
 from datetime import datetime, timedelta
-from pathlib import Path
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
-from directory.store import connection
 from directory.store.office import people
 from directory.store.office.database import Office
+from directory.store.office.opening import OfficeDatabase, asked, new_id
 from directory.store.office.people import Person
 
 PAUSES = tuple(timedelta(minutes=minutes) for minutes in (1, 5, 30, 120, 360, 720, 1440))  # after each try that fails
-PATIENCE = 1.0  # seconds to wait for somebody who writes
 DUE = "content IS NOT NULL AND next_try_at <= ?"
 
 
@@ -47,17 +43,15 @@ def queue_mail(office: Office, person: Person, subject: str, text: str) -> int:
     """Puts a mail to somebody into the queue; its number. Within a transaction, as all that changes something here."""
     now = office.now().isoformat()
     sql = "INSERT INTO mails (person, queued_at, next_try_at) VALUES (?, ?, ?)"
-    number = int(office.connection.execute(sql, (person.id, now, now)).lastrowid or 0)
+    number = new_id(office.connection, sql, (person.id, now, now))
     sealed = office.vault.seal(json.dumps([subject, text]).encode(), "mails", "content", number, person.id)
     office.connection.execute("UPDATE mails SET content = ? WHERE id = ?", (sealed, number))
     return number
 
 
-def anything_due(path: Path, now: datetime) -> bool:
-    """Whether take_due would find something in the office.db at `path`; no, where it is not there or of an earlier
-    version.
-    """
-    return any(_asked(path, f"SELECT EXISTS (SELECT 1 FROM mails WHERE {DUE})", [now.isoformat()]))
+def anything_due(database: OfficeDatabase, now: datetime) -> bool:
+    """Whether take_due would find something in the office; no, where it is not there or of an earlier version."""
+    return bool(asked(database, f"SELECT 1 FROM mails WHERE {DUE} LIMIT 1", [now.isoformat()]))
 
 
 def take_due(office: Office) -> Mail | None:
@@ -95,21 +89,9 @@ def note_failed(office: Office, mail: Mail, problem: str, for_good: bool) -> Non
         office.note("mail given up", f"person {mail.person}")
 
 
-def mail_state(path: Path) -> MailState:
-    """How the queue of the office.db at `path` stands, which is only read and needs no key."""
+def mail_state(database: OfficeDatabase) -> MailState:
+    """How the queue of the office stands, which is only read and needs no key."""
     sql = """SELECT (SELECT count(*) FROM mails WHERE content IS NOT NULL),
         coalesce((SELECT problem FROM mails WHERE problem <> '' ORDER BY id DESC LIMIT 1), ''),
         (SELECT count(*) FROM mails WHERE content IS NULL)"""
-    return MailState(*_asked(path, sql, []))
-
-
-def _asked(path: Path, sql: str, values: list[str]) -> tuple[Any, ...]:
-    """The one row of an answer; () where there is no such table."""
-    if not path.exists():
-        return ()
-    try:
-        with closing(connection.shared(path, PATIENCE)) as opened:
-            row: tuple[Any, ...] = opened.execute(sql, values).fetchone()
-            return row
-    except sqlite3.OperationalError:
-        return ()
+    return next((MailState(*row) for row in asked(database, sql)), MailState())

@@ -36,7 +36,9 @@ def save_map(office: Office, name: str, sample: TableSample, content: str) -> bo
     if kept and kept[0] != header:
         return False
     row = (name, header, content, office.actor.person, office.now().isoformat())
-    office.connection.execute("INSERT OR REPLACE INTO maps VALUES (?, ?, ?, ?, ?)", row)
+    sql = """INSERT INTO maps VALUES (?, ?, ?, ?, ?) ON CONFLICT (name) DO UPDATE SET header = excluded.header,
+        content = excluded.content, saved_by = excluded.saved_by, saved_at = excluded.saved_at"""
+    office.connection.execute(sql, row)
     office.note("map saved", name)
     return True
 

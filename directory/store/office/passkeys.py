@@ -20,12 +20,15 @@ class Passkey(NamedTuple):
     used_at: str | None
 
 
-def add_passkey(office: Office, person_id: int, credential: tuple[bytes, bytes, int], name: str) -> None:
-    """Keeps a credential (id, public key, sign count). Raises sqlite3.IntegrityError where its id is known."""
+def add_passkey(office: Office, person_id: int, credential: tuple[bytes, bytes, int], name: str) -> bool:
+    """Keeps a credential (id, public key, sign count); False where its id is known."""
     credential_id, public_key, sign_count = credential
     row = Passkey(credential_id, person_id, public_key, sign_count, name, office.now().isoformat(), None)
-    office.connection.execute("INSERT INTO passkeys VALUES (?, ?, ?, ?, ?, ?, ?)", row)
-    office.note("passkey added", f"person {person_id}")
+    sql = "INSERT INTO passkeys VALUES (?, ?, ?, ?, ?, ?, ?) ON CONFLICT DO NOTHING"
+    is_new = office.connection.execute(sql, row).rowcount
+    if is_new:
+        office.note("passkey added", f"person {person_id}")
+    return bool(is_new)
 
 
 def passkeys_of(office: Office, person_id: int) -> list[Passkey]:
@@ -71,8 +74,6 @@ def save_challenge(office: Office, challenge_hash: bytes, person_id: int | None,
 
 def take_challenge(office: Office, challenge_hash: bytes, person_id: int | None) -> bool:
     """Uses a challenge up; False where it was not given to this person (None: to sign in), used before or expired."""
-    taken = office.connection.execute(
-        "DELETE FROM challenges WHERE hash = ? AND person IS ? AND expires_at >= ?",
-        (challenge_hash, person_id, office.now().isoformat()),
-    ).rowcount
-    return bool(taken)
+    sql = "DELETE FROM challenges WHERE hash = ? AND coalesce(person, 0) = ? AND expires_at >= ?"
+    values = (challenge_hash, person_id or 0, office.now().isoformat())  # nobody has the number 0
+    return bool(office.connection.execute(sql, values).rowcount)

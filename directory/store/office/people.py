@@ -43,7 +43,7 @@ _COLUMNS = ", ".join(Person._fields)
 def add_person(office: Office, email: str, role: str, limited_to: str = "", practice: int | None = None) -> Person:
     """A new person, who cannot sign in before an invitation is accepted; a physician of no practice gets their own.
 
-    Raises sqlite3.IntegrityError for an e-mail address that is known.
+    Nobody has the e-mail address yet: the caller has looked, in the same transaction.
     """
     row = office.connection.execute(
         f"INSERT INTO people (email, role, limited_to, created_at) VALUES (?, ?, ?, ?) RETURNING {_COLUMNS}",

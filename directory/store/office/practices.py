@@ -8,6 +8,7 @@ from datetime import datetime
 from typing import NamedTuple
 
 from directory.store.office.database import Office
+from directory.store.office.opening import new_id
 
 KEEP_YEARS = 7  # where a practice says nothing else
 AT_WORK = "disabled_at IS NULL AND role IN ('physician', 'staff')"  # of people: they can open a letter
@@ -59,7 +60,7 @@ def _today(office: Office) -> str:
 def found_practice(office: Office, name: str) -> int:
     """A new practice, of nobody yet; its number."""
     sql = "INSERT INTO practices (name, created_at) VALUES (?, ?)"
-    return int(office.connection.execute(sql, (name, office.now().isoformat())).lastrowid or 0)
+    return new_id(office.connection, sql, (name, office.now().isoformat()))
 
 
 def find_practice(office: Office, practice_id: int) -> Practice | None:
@@ -127,9 +128,9 @@ def join_practice(office: Office, person_id: int, practice_id: int) -> None:
 
 def _add_member(office: Office, person_id: int, practice_id: int, until: str | None) -> None:
     row = (practice_id, person_id, office.now().isoformat(), until)
-    office.connection.execute(
-        "INSERT OR REPLACE INTO members (practice, person, since, until) VALUES (?, ?, ?, ?)", row
-    )
+    sql = """INSERT INTO members (practice, person, since, until) VALUES (?, ?, ?, ?)
+        ON CONFLICT (practice, person) DO UPDATE SET since = excluded.since, until = excluded.until, left_at = NULL"""
+    office.connection.execute(sql, row)
 
 
 def cover(office: Office, person_id: int, practice_id: int, until: datetime) -> None:

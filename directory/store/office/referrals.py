@@ -5,8 +5,8 @@ it is not there. Replies are in replies.py.
 """
 
 import secrets
-from collections.abc import Collection, Iterable
-from typing import NamedTuple
+from collections.abc import Collection, Iterable, Sequence
+from typing import Any, NamedTuple
 
 from directory.store.office.database import Office
 from directory.store.vault import KEY_ID_BYTES, NONCE_BYTES
@@ -49,7 +49,7 @@ class StatusEvent(NamedTuple):
 
 
 _STORED = ", ".join(Referral._fields[:-1])
-NONCE = f"hex(substr(content, {KEY_ID_BYTES + 1}, {NONCE_BYTES}))"  # random, and new each time that something is sealed
+NONCE = f"substr(content, {KEY_ID_BYTES + 1}, {NONCE_BYTES})"  # random, and new each time that something is sealed
 _COLUMNS = f"{_STORED}, {NONCE}"
 
 
@@ -91,23 +91,27 @@ def _among(practices: Iterable[int]) -> str:
     return f"({', '.join(str(int(each)) for each in practices)})"
 
 
+def _referral(row: Sequence[Any]) -> Referral:
+    return Referral._make((*row[:-1], row[-1].hex().upper()))
+
+
 def saved_referral(office: Office, referral_id: str, practices: Collection[int]) -> Referral | None:
     """A letter of one of these practices."""
     sql = f"SELECT {_COLUMNS} FROM referrals WHERE id = ? AND practice IN {_among(practices)}"
     row = office.connection.execute(sql, [referral_id]).fetchone()
-    return row and Referral(*row)
+    return row and _referral(row)
 
 
 def any_referral(office: Office, referral_id: str) -> Referral | None:
     """A letter of whatever practice, for who has shown another right to it than working there."""
     row = office.connection.execute(f"SELECT {_COLUMNS} FROM referrals WHERE id = ?", [referral_id]).fetchone()
-    return row and Referral(*row)
+    return row and _referral(row)
 
 
 def saved_referrals(office: Office, practices: Collection[int]) -> list[Referral]:
     """The practices' letters, the one last changed first."""
     sql = f"SELECT {_COLUMNS} FROM referrals WHERE practice IN {_among(practices)} ORDER BY updated_at DESC, id"
-    return [Referral(*row) for row in office.connection.execute(sql)]
+    return [_referral(row) for row in office.connection.execute(sql)]
 
 
 def referral_content(office: Office, referral: Referral, how: str = "read") -> bytes:
@@ -125,7 +129,7 @@ def unnoted_content(office: Office, referral: Referral) -> bytes:
 
 def every_referral(office: Office) -> list[Referral]:
     """The letters of all practices, for what is looked for in an emergency."""
-    return [Referral(*row) for row in office.connection.execute(f"SELECT {_COLUMNS} FROM referrals ORDER BY id")]
+    return [_referral(row) for row in office.connection.execute(f"SELECT {_COLUMNS} FROM referrals ORDER BY id")]
 
 
 def _opened(office: Office, referral: Referral, sealed: bytes) -> bytes:
@@ -143,7 +147,7 @@ def referral_contents(office: Office, practices: Collection[int], how: str = "li
     rows = office.connection.execute(sql).fetchall()
     for practice in practices:
         office.note(f"letters {how}", f"practice {practice}")
-    saved = [(Referral(*columns), sealed) for sealed, *columns in rows]
+    saved = [(_referral(columns), sealed) for sealed, *columns in rows]
     return [(referral, _opened(office, referral, sealed)) for referral, sealed in saved]
 
 
@@ -208,7 +212,7 @@ def waiting_deletions(office: Office, practices: Collection[int]) -> list[Referr
     """The practices' letters that somebody wants deleted, the one asked for first on top."""
     sql = f"""SELECT {_COLUMNS} FROM referrals WHERE practice IN {_among(practices)} AND deletion_by IS NOT NULL
         ORDER BY deletion_at, id"""
-    return [Referral(*row) for row in office.connection.execute(sql)]
+    return [_referral(row) for row in office.connection.execute(sql)]
 
 
 def delete_referral(office: Office, referral: Referral) -> None:

@@ -79,7 +79,9 @@ def set_recipient_status(office: Office, referral: Referral, practitioner: str, 
     """Keeps what one of those asked said; "" for nothing any more, since they are asked again."""
     if status:
         row = (referral.id, practitioner, status, office.now().isoformat())
-        office.connection.execute("INSERT OR REPLACE INTO recipients VALUES (?, ?, ?, ?)", row)
+        sql = """INSERT INTO recipients VALUES (?, ?, ?, ?) ON CONFLICT (referral, practitioner)
+            DO UPDATE SET status = excluded.status, changed_at = excluded.changed_at"""
+        office.connection.execute(sql, row)
     else:
         sql = "DELETE FROM recipients WHERE referral = ? AND practitioner = ?"
         office.connection.execute(sql, (referral.id, practitioner))
@@ -104,8 +106,8 @@ def clear_news(office: Office, referral: Referral) -> None:
 def count_waiting(office: Office, practices: list[int], unanswered_since: datetime) -> tuple[int, int]:
     """How many letters of these practices are ready to sign, and how many went out and have not moved since a time."""
     marks = ", ".join("?" * len(practices))
-    sql = f"""SELECT coalesce(sum(status = 'prepared'), 0),
-            coalesce(sum(status IN ('signed', 'sent') AND updated_at <= ?), 0)
+    sql = f"""SELECT count(*) FILTER (WHERE status = 'prepared'),
+            count(*) FILTER (WHERE status IN ('signed', 'sent') AND updated_at <= ?)
         FROM referrals WHERE practice IN ({marks})"""
     to_sign, unanswered = office.connection.execute(sql, [unanswered_since.isoformat(), *practices]).fetchone()
     return int(to_sign), int(unanswered)

@@ -5,22 +5,18 @@ not run again: somebody has to look at that first. What was missed while no work
 """
 
 import json
-import sqlite3
 from collections.abc import Mapping
-from contextlib import closing
 from datetime import datetime, timedelta
-from pathlib import Path
 from typing import Any, NamedTuple
 
-from directory.store import connection
 from directory.store.office import jobs
 from directory.store.office.database import Office
 from directory.store.office.jobs import OPEN, Job
+from directory.store.office.opening import OfficeDatabase, asked, new_id
 
 EVERY = (1, 7, 14, 30)  # days from one run to the next that may be chosen
 MOST_PERCENT = 20  # that may go by itself: the guard allows no more
 TOO_FAR = timedelta(days=366)  # of a next run
-PATIENCE = 1.0  # seconds to wait for somebody who writes
 FIELDS = "id, title, settings, days, next_at, publishes, most, stopped_at, changed_by"
 DUE = "stopped_at IS NULL AND next_at <= ?"
 
@@ -76,7 +72,7 @@ def add_schedule(office: Office, terms: ScheduleTerms) -> int:
     """Keeps a new schedule; its number. Within a transaction, as all that changes something here."""
     sql = """INSERT INTO schedules (title, settings, days, next_at, publishes, most, changed_by, changed_at)
         VALUES (?, ?, ?, ?, ?, ?, ?, ?)"""
-    number = int(office.connection.execute(sql, _values(terms, office)).lastrowid or 0)
+    number = new_id(office.connection, sql, _values(terms, office))
     office.note("schedule made", f"schedule {number}")
     return number
 
@@ -148,24 +144,12 @@ def run_due(office: Office) -> list[int]:
     return [number for number in started if number]
 
 
-def anything_due(path: Path, now: datetime) -> bool:
-    """Whether run_due would find something in the office.db at `path`; no, where it is not there or of an earlier
-    version.
-    """
-    return bool(_asked(path, f"SELECT 1 FROM schedules WHERE {DUE} LIMIT 1", [now.isoformat()]))
+def anything_due(database: OfficeDatabase, now: datetime) -> bool:
+    """Whether run_due would find something in the office; no, where it is not there or of an earlier version."""
+    return bool(asked(database, f"SELECT 1 FROM schedules WHERE {DUE} LIMIT 1", [now.isoformat()]))
 
 
-def next_runs(path: Path) -> list[Schedule]:
-    """The schedules that are not stopped, of the office.db at `path`, which is only read and needs no key."""
-    rows = _asked(path, f"SELECT {FIELDS} FROM schedules WHERE stopped_at IS NULL ORDER BY next_at, id", [])
+def next_runs(database: OfficeDatabase) -> list[Schedule]:
+    """The schedules that are not stopped, of an office that is only read, which needs no key."""
+    rows = asked(database, f"SELECT {FIELDS} FROM schedules WHERE stopped_at IS NULL ORDER BY next_at, id")
     return [_schedule(row) for row in rows]
-
-
-def _asked(path: Path, sql: str, values: list[Any]) -> list[Any]:
-    if not path.exists():
-        return []
-    try:
-        with closing(connection.shared(path, PATIENCE)) as opened:
-            return opened.execute(sql, values).fetchall()
-    except sqlite3.OperationalError:
-        return []

@@ -81,7 +81,9 @@ def forget_expired(office: Office, sessions_before: datetime, devices_before: da
 def remember_device(office: Office, token_hash: bytes, person_id: int) -> None:
     """Remembers that this person signed in from this browser now."""
     row = (token_hash, person_id, office.now().isoformat())
-    office.connection.execute("INSERT OR REPLACE INTO devices VALUES (?, ?, ?)", row)
+    sql = """INSERT INTO devices VALUES (?, ?, ?)
+        ON CONFLICT (hash) DO UPDATE SET person = excluded.person, seen_at = excluded.seen_at"""
+    office.connection.execute(sql, row)
 
 
 def is_known_device(office: Office, token_hash: bytes, email: str) -> bool:
@@ -98,7 +100,8 @@ def counted_tries(office: Office, bucket: bytes) -> tuple[int, str]:
 
 def count_try(office: Office, bucket: bytes) -> None:
     """Counts one more."""
-    sql = "INSERT INTO tries VALUES (?, 1, ?) ON CONFLICT DO UPDATE SET count = count + 1, last_at = excluded.last_at"
+    sql = """INSERT INTO tries VALUES (?, 1, ?)
+        ON CONFLICT (bucket) DO UPDATE SET count = tries.count + 1, last_at = excluded.last_at"""
     office.connection.execute(sql, (bucket, office.now().isoformat()))
 
 
@@ -116,7 +119,9 @@ def save_draft(office: Office, person_id: int, path: str, typed: Typed) -> None:
     """Keeps what was typed into the form of a page, sealed, in place of any before."""
     sealed = office.vault.seal(json.dumps(typed).encode(), "drafts", "content", person_id, path)
     row = (person_id, path, sealed, office.now().isoformat())
-    office.connection.execute("INSERT OR REPLACE INTO drafts VALUES (?, ?, ?, ?)", row)
+    sql = """INSERT INTO drafts VALUES (?, ?, ?, ?)
+        ON CONFLICT (person, path) DO UPDATE SET content = excluded.content, kept_at = excluded.kept_at"""
+    office.connection.execute(sql, row)
 
 
 def take_draft(office: Office, person_id: int, path: str) -> Typed | None:

@@ -165,7 +165,7 @@ class TestBackup:
     def test_one_of_an_older_version_is_brought_up_to_date(self, run, tmp_path, data, moved, monkeypatch):
         monkeypatch.setenv("DIRECTORY_KEY", "ab" * 32)
         with monkeypatch.context() as of_then:
-            of_then.setattr("directory.store.office.database.MIGRATIONS", MIGRATIONS[:1])
+            of_then.setattr("directory.store.office.opening.MIGRATIONS", MIGRATIONS[:1])
             with Office(load("office-c96b14a", data / "office.db"), data / "none", "ab" * 32) as opened:
                 backup.write_backup(opened, data, tmp_path / "b.zip")
         monkeypatch.setenv("DIRECTORY_DATA", str(tmp_path / "elsewhere"))

@@ -1,0 +1,135 @@
+"""Where the office is kept, and how that is opened.
+
+The office's functions ask in SQL that SQLite and PostgreSQL both understand, with `?` for each value.
+"""
+
+import os
+import sqlite3
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import closing, contextmanager, suppress
+from pathlib import Path
+from typing import Any, Protocol
+
+from directory.store import connection
+from directory.store.migrations import open_migrated
+from directory.store.office.migrations import MIGRATIONS
+
+LOCK_TIMEOUT = 20  # seconds to wait for others to have written: fifty at once need one or two
+LOOK_TIMEOUT = 1.0  # the same, of who only looks in
+BUSY = "The office is busy. Please try again in a minute."
+PRAGMAS = """
+    PRAGMA journal_mode = WAL;
+    PRAGMA synchronous = FULL;
+    PRAGMA foreign_keys = ON;
+    PRAGMA secure_delete = ON;
+    PRAGMA recursive_triggers = ON;
+"""
+OfficeDatabase = Path  # of office.db
+
+
+class OfficeCursor(Protocol):
+    """What a statement gave. rowcount: rows that it changed."""
+
+    @property
+    def rowcount(self) -> int:
+        """How many rows were changed."""
+
+    def fetchone(self) -> Any:
+        """The next row, a tuple; None after the last."""
+
+    def fetchall(self) -> list[Any]:
+        """All rows that are left."""
+
+    def __iter__(self) -> Iterator[Any]:
+        """One row after the other."""
+
+
+class OfficeConnection(Protocol):
+    """What the office asks of a connection. Outside a transaction each statement is one of its own."""
+
+    def execute(self, sql: str, values: Sequence[Any] = (), /) -> OfficeCursor:
+        """Runs one statement."""
+
+    def executemany(self, sql: str, rows: Iterable[Sequence[Any]], /) -> object:
+        """Runs one statement for each row of values."""
+
+    def close(self) -> None:
+        """Ends the use of it."""
+
+
+def open_connection(database: OfficeDatabase) -> OfficeConnection:
+    """The office's database, made where there is none, after all steps.
+
+    Raises NewerFile, ForeignFile, connection.Busy, connection.DiskFull.
+    """
+    _make_private_file(database)
+    opened = open_migrated(database, MIGRATIONS, LOCK_TIMEOUT, table="people")
+    try:
+        with disk_full_told():
+            opened.executescript(PRAGMAS)
+    except BaseException:
+        opened.close()
+        raise
+    return opened
+
+
+def _make_private_file(path: Path) -> None:
+    """Makes the file where it is not there, readable by this user only; SQLite gives its companions the same rights.
+
+    A file that is there is left alone: closing a handle of it would end the locks that SQLite holds in this process
+    (https://sqlite.org/howtocorrupt.html, 2.2).
+    """
+    path.parent.mkdir(parents=True, exist_ok=True)
+    if not path.exists():
+        with suppress(FileExistsError):
+            os.close(os.open(path, os.O_RDONLY | os.O_CREAT | os.O_EXCL, 0o600))
+
+
+@contextmanager
+def disk_full_told() -> Iterator[None]:
+    """Raises connection.DiskFull for what SQLite says of a full disk."""
+    try:
+        yield
+    except sqlite3.OperationalError as error:
+        if connection.DiskFull.is_it(error):
+            raise connection.DiskFull(*error.args) from None
+        raise
+
+
+@contextmanager
+def writing(opened: OfficeConnection) -> Iterator[None]:
+    """A transaction, the only one that writes: all of the block is written, or after an exception none of it.
+
+    Raises connection.Busy, connection.DiskFull.
+    """
+    assert isinstance(opened, sqlite3.Connection)
+    with disk_full_told(), connection.transaction(opened, busy=BUSY):
+        yield
+
+
+@contextmanager
+def at_one_moment(opened: OfficeConnection) -> Iterator[None]:
+    """All that the block reads is of one moment, whoever writes meanwhile."""
+    opened.execute("BEGIN")
+    try:
+        yield
+    finally:
+        opened.execute("ROLLBACK")
+
+
+def new_id(opened: OfficeConnection, insert: str, values: Sequence[Any]) -> int:
+    """Adds a row; the number that it was given."""
+    return int(opened.execute(f"{insert} RETURNING id", values).fetchone()[0])
+
+
+def asked(database: OfficeDatabase, sql: str, values: Sequence[Any] = ()) -> list[Any]:
+    """The rows of an answer of an office that is only read, which needs no key and takes no steps; none where it is not
+    there, or of a version that has no such table.
+    """
+    if not database.exists():
+        return []
+    try:
+        with closing(connection.shared(database, LOOK_TIMEOUT)) as opened:
+            return opened.execute(sql, values).fetchall()
+    except sqlite3.OperationalError:
+        return []
