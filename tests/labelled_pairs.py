@@ -8,6 +8,7 @@ a person could not tell either (one name in one city, nothing else) has no answe
 import random
 
 import adversarial_pairs
+import everyday_pairs
 import held_out_pairs
 import office_pairs
 from made_up_people import (
@@ -206,9 +207,10 @@ def other_state(chance, who):
     return who.stated(), other.stated(number=who.number)
 
 
-ONE_PERSON = SAME_SURE | adversarial_pairs.SAME | office_pairs.SAME | held_out_pairs.SAME
+ONE_PERSON = SAME_SURE | adversarial_pairs.SAME | office_pairs.SAME | held_out_pairs.SAME | everyday_pairs.SAME
 TWO = DIFFERENT | adversarial_pairs.DIFFERENT | office_pairs.DIFFERENT | held_out_pairs.DIFFERENT
-IN_DOUBT = adversarial_pairs.IN_DOUBT | office_pairs.IN_DOUBT  # one person, but a person could not tell either
+TWO |= everyday_pairs.DIFFERENT
+IN_DOUBT = adversarial_pairs.IN_DOUBT | office_pairs.IN_DOUBT | everyday_pairs.IN_DOUBT  # one person, but a person could not tell either
 
 
 def labelled_pairs(seed=1, of_each=PAIRS):

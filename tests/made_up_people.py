@@ -8,7 +8,7 @@ GIVEN = """
 Abel Adela Agnes Alma Amos Anita Astrid Basil Beatriz Bertha Blanca Boris Bruno Carla Cecil Celia
 Claudia Clive Cora Dario Delia Derek Dinah Edgar Edith Elias Elvira Emil Enid Erik Estela Ethan
 Fabian Felix Fiona Flora Gavin Gilda Gloria Graham Greta Gustav Hector Heidi Hilda Hugo Ines Ingrid
-Irma Ivan Joel Karla Leila Lionel Lorena Lydia Magnus Marco Mabel Milo Mona Naomi Nelly Nora Oscar
+Irma Ivan Joel Karla Leila Lionel Lorena Lydia Magnus Marco Mabel Milo Moira Naomi Nelly Nora Oscar
 Otto Paloma Percy Quentin Ramona Rocco Rosa Rufus Selma Silas Simon Sonia Tessa Trevor Ursula Vera
 Viola Wanda Xenia Yolanda Zelda
 """.split()  # noqa: SIM905 - a list of eighty names reads better as text

@@ -6,6 +6,8 @@ from directory.core.i18n import N_
 
 NEITHER = re.compile("[^A-Z0-9]")
 LETTERS = re.compile("[A-Z]+")
+MISREAD = re.compile(r"(?<=\d)[OI]+(?=\d|\W*$)", re.IGNORECASE)
+DIGITS_FOR = str.maketrans("OI", "01")
 WITHOUT_DIGITS = str.maketrans("", "", "0123456789")
 
 
@@ -13,6 +15,11 @@ def normalised(number: str) -> str:
     """The number in capitals without spaces and punctuation: "AC 19962", "ac-19962" → "AC19962"."""
     plain = number.upper()
     return plain if plain.isascii() and plain.isalnum() else NEITHER.sub("", plain)
+
+
+def _as_digits(number: str) -> str:
+    """A number with letters that stand for digits among digits: "AC12O3" → "AC1203"."""
+    return MISREAD.sub(lambda found: found.group().upper().translate(DIGITS_FOR), number)
 
 
 def parts(number: str) -> tuple[str, str]:
@@ -39,7 +46,7 @@ def comparable(state: str, number: str) -> tuple[str, str]:
     behind one of New York: ("NY", "004131-1") → ("", "4131"). A number with other letters is another licence: somebody
     may be a physician and an acupuncturist in one state. Without a digit, the letters alone.
     """
-    letters, digits = parts(REGISTRATION.sub(r"\1", number) if state == "NY" else number)
+    letters, digits = parts(REGISTRATION.sub(r"\1", number) if state == "NY" else _as_digits(number))
     known = _without_state(CALLED_NUMBER.sub("", letters), state) in (*ACUPUNCTURE_LETTERS, STATE_LETTERS.get(state))
     return "" if known and digits else letters, digits.lstrip("0")
 

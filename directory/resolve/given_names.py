@@ -1,5 +1,6 @@
 """Given names as they are compared: how far two agree, and in which way they differ."""
 
+import re
 from enum import IntEnum
 
 from rapidfuzz.distance import OSA
@@ -7,6 +8,7 @@ from rapidfuzz.distance import OSA
 from directory.core.given_names import Likeness, likeness
 
 SHORTEST_SLIP = 5  # letters in a word that a slip of the pen is looked for in: "Mark" and "Mary" are two names
+DOUBLED = re.compile(r"(.)\1")
 ENDINGS = frozenset("aeiouyhlnt")  # of names that are others without: Paula, Julian, Janet
 # One Korean syllable in two romanizations.
 ROMANIZED = {"yeong": "young", "hyeon": "hyun", "jeong": "jung", "kyeong": "kyung", "gyeong": "kyung", "joo": "ju"}
@@ -27,6 +29,8 @@ class Agreement(IntEnum):
     SYLLABLE = 8  # one is the first of the other's two syllables: Min and Min Soo
     SPELLING = 9  # one given name in two spellings: Catherine and Katherine
     FORMS = 10  # two forms of one given name: Bob and Rob, Lisa and Elizabeth
+    DOUBLE = 11  # two double names that begin alike: Mary Ann and Mary Beth, Min Jae and Min Ho
+    INITIAL_BEFORE = 12  # the same, an initial before one of them: B. Jane and Jane
 
 
 LIKENESSES = {
@@ -43,12 +47,14 @@ def compare_given(one: tuple[str, ...], other: tuple[str, ...]) -> Agreement:
         return Agreement.SAME
     if alike := likeness(first, second):
         return LIKENESSES[alike]
+    if min(len(first), len(second)) >= SHORTEST_SLIP and _single(first) == _single(second):
+        return Agreement.SPELLING
     if _is_transliterated(one, other):
         return Agreement.FORMS
     if _are_initials(one, other) or _are_initials(other, one):
         return Agreement.INITIAL
     if len(first) == 1 or len(second) == 1:
-        return Agreement.INITIAL if first[0] == second[0] else _middle_as_first(one, other)
+        return _middle_as_first(one, other) or (Agreement.INITIAL if first[0] == second[0] else Agreement.DIFFERENT)
     return _compare_letters(first, second) or _middle_as_first(one, other)
 
 
@@ -67,12 +73,18 @@ def _compare_letters(first: str, second: str) -> Agreement:
 
 def _is_transliterated(one: tuple[str, ...], other: tuple[str, ...]) -> bool:
     """Whether two given names are one as two hands spell it in our letters: Min Yeong and Min Young, Andriy, Andri."""
-    return _romanized(one) == _romanized(other) or (
+    return romanized(one) == romanized(other) or (
         min(len(one[0]), len(other[0])) > 3 and _spelled(one[0]) == _spelled(other[0])
     )
 
 
-def _romanized(given: tuple[str, ...]) -> str:
+def _single(name: str) -> str:
+    """A name with every doubled letter once: Jennifer and Jenifer are one."""
+    return DOUBLED.sub(r"\1", name)
+
+
+def romanized(given: tuple[str, ...]) -> str:
+    """Given words as one, every Korean syllable in one romanization: Min Yeong and Min Young are one."""
     return "".join([ROMANIZED.get(word, word) for word in given])
 
 
@@ -92,8 +104,10 @@ def _joins(words: tuple[str, ...], word: str) -> bool:
 
 
 def _middle_as_first(one: tuple[str, ...], other: tuple[str, ...]) -> Agreement:
-    used = (len(one) > 1 and one[1] == other[0]) or (len(other) > 1 and other[1] == one[0])
-    return Agreement.MIDDLE if used else Agreement.DIFFERENT
+    for ours, theirs in ((one, other), (other, one)):
+        if len(ours) > 1 and ours[1] == theirs[0]:
+            return Agreement.INITIAL_BEFORE if len(ours[0]) == 1 < len(ours[1]) else Agreement.MIDDLE
+    return Agreement.DIFFERENT
 
 
 def middle_differs(one: tuple[str, ...], other: tuple[str, ...], one_given_name: bool) -> bool:
@@ -113,8 +127,11 @@ def _may_be_one_middle(one: str, other: str, exactly: bool) -> bool:
 
 
 def is_slip(one: str, other: str) -> bool:
-    """Whether two words differ by a letter left out or by two neighbours swapped. Another letter makes another name."""
+    """Whether two words differ by a letter left out, not the first (Mabel, Abel), or by two neighbours swapped.
+
+    Another letter makes another name.
+    """
     if min(len(one), len(other)) < SHORTEST_SLIP - 1 or max(len(one), len(other)) < SHORTEST_SLIP:
         return False
-    swapped = len(one) == len(other) and sorted(one) == sorted(other)
-    return OSA.distance(one, other, score_cutoff=1) == 1 and (len(one) != len(other) or swapped)
+    may_be = one[0] == other[0] if len(one) != len(other) else sorted(one) == sorted(other)
+    return may_be and OSA.distance(one, other, score_cutoff=1) == 1

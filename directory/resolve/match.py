@@ -187,7 +187,7 @@ def _two_swapped(one: str, other: str) -> bool:
 def _place_evidence(one: Identity, other: Identity, has_number: bool) -> list[Piece]:
     phones = [phone for phone in one.phones if phone in other.phones]
     pieces: list[Piece] = [("the same telephone number", phones[0], phones[0])] if phones else []
-    pieces += _street_evidence(one, other)
+    pieces += _street_evidence(one, other, phones)
     if cities := [city for city in one.cities if city in other.cities]:
         pieces.append(("the same city", ", ".join(cities[0]), ", ".join(cities[0])))
     elif one.cities and other.cities and not has_number:
@@ -208,12 +208,16 @@ def _distance_evidence(one: Identity, other: Identity, has_moved: bool) -> list[
     return [("no state in common" if has_moved else "no city in common", ours, theirs)]
 
 
-def _street_evidence(one: Identity, other: Identity) -> list[Piece]:
+def _street_evidence(one: Identity, other: Identity, shared_phones: list[str]) -> list[Piece]:
+    """What their streets say. A unit that only one tells is the other's, too, unless they have two telephone numbers:
+    namesakes have offices in one building.
+    """
+    two_phones = bool(one.phones and other.phones and not shared_phones)
     best: Piece | None = None
     for here, ours in one.streets:
         for there, theirs in other.streets:
             if here == there and ours.line == theirs.line:
-                if ours.unit == theirs.unit or not (ours.unit and theirs.unit):
+                if ours.unit == theirs.unit or not (two_phones or (ours.unit and theirs.unit)):
                     return [("the same address", ours, theirs)]
                 best = best or ("the same street in another unit", ours, theirs)
     return [best] if best else []

@@ -10,7 +10,7 @@ from rapidfuzz.distance import OSA
 from directory.core.family_names import FAMILY_FIRST, VIETNAMESE
 from directory.core.given_names import formal_names
 from directory.core.names import GENERATIONS, PARTICLES, folded
-from directory.resolve.given_names import SHORTEST_SLIP, Agreement, compare_given, middle_differs
+from directory.resolve.given_names import SHORTEST_SLIP, Agreement, compare_given, middle_differs, romanized
 
 # A Vietnamese middle name may be left out; elsewhere two syllables are one given name.
 ONE_GIVEN_NAME = FAMILY_FIRST - VIETNAMESE
@@ -26,6 +26,12 @@ MARIA = re.compile(r"(?:\A|(?<=\s))Ma\.\s", re.IGNORECASE)
 READ_OTHERWISE = frozenset((*SAINTS, *GENERATIONS, *PARTICLES, *SHORTENED))
 INITIAL = re.compile(r"\b([^\W\d_])\.(?=[^\W\d_]\b)")  # of two that are written together: the J. of "J.R. Smith"
 LETTERS_THAT_ARE_NAMES = frozenset("ouy")
+# Beside a second word these are half a name: Mary Ann, Jean-Paul, Abdul Rahman.
+BEGIN_DOUBLE_NAMES = frozenset(
+    ("abdel", "abdul", "ana", "anna", "anne", "jean", "jo", "jose", "juan", "luis", "maria", "marie", "mary", "sue")
+)
+HUSBANDS = ("ov", "ev", "in", "sky", "ski", "skiy")
+ONE_GIVEN = frozenset((Agreement.SAME, Agreement.SPELLING))
 SYLLABLE = re.compile("[bcdfghj-np-tv-z]{0,3}[aeiouy]{1,3}(?:ng|[hklmnpr])?")
 
 
@@ -135,7 +141,25 @@ def _compare_in_order(one: Name, other: Name, generation: int) -> Comparison:
     if given is Agreement.SAME and one.family in ONE_GIVEN_NAME and _syllable_left_out(ours, theirs):
         given = Agreement.SYLLABLE
     two_middles = given is Agreement.SAME and middle_differs(ours, theirs, one.family in ONE_GIVEN_NAME)
+    if two_middles and _are_double(one, ours, theirs):
+        given = Agreement.FORMS if romanized(ours) == romanized(theirs) else Agreement.DOUBLE
+        two_middles = False
+    if family is Agreement.SLIP and given not in ONE_GIVEN and _are_of_a_couple(one.family, other.family):
+        family = Agreement.DIFFERENT
     return Comparison(family, given, two_middles, _other_way_round(one, other), generation)
+
+
+def _are_double(name: Name, one: tuple[str, ...], other: tuple[str, ...]) -> bool:
+    """Whether given names of which the second differs are double names, and so two: Mary Ann and Mary Beth."""
+    if name.family in ONE_GIVEN_NAME:
+        return all(map(SYLLABLE.fullmatch, (*one, *other)))
+    return one[0] in BEGIN_DOUBLE_NAMES and min(len(one[1]), len(other[1])) > 1
+
+
+def _are_of_a_couple(one: str, other: str) -> bool:
+    """Whether two family names are a husband's and a wife's: Ivanov and Ivanova."""
+    short, long = sorted((one, other), key=len)
+    return long == f"{short}a" and short.endswith(HUSBANDS)
 
 
 def _other_way_round(one: Name, other: Name) -> bool:
@@ -154,7 +178,7 @@ def _syllable_left_out(one: tuple[str, ...], other: tuple[str, ...]) -> bool:
 def _compare_family(one: Name, other: Name) -> Agreement:
     if one.family == other.family:
         return Agreement.SAME
-    if _written_apart(one, other) or _written_apart(other, one):
+    if any(_written_apart(*pair) or _tells_initial(*pair) for pair in ((one, other), (other, one))):
         return Agreement.SAME
     if one.family in other.words[1:] or other.family in one.words[1:]:
         return Agreement.PART
@@ -165,6 +189,11 @@ def _compare_family(one: Name, other: Name) -> Agreement:
 def _written_apart(one: Name, other: Name) -> bool:
     """Whether the last words of one, with particles, are the other's family name in one word: De Souza, Desouza."""
     return other.family not in one.words and len(other.family) > len(one.family) and one.joined.endswith(other.family)
+
+
+def _tells_initial(one: Name, other: Name) -> bool:
+    """Whether one has the initial of the other's second family name: Ana Garcia L., Ana Garcia Lopez."""
+    return one.family == other.given[-1] and one.joined == "".join(one.words) + other.family[0]
 
 
 def _given_beside(one: Name, other: Name) -> tuple[str, ...]:

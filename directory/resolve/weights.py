@@ -33,6 +33,8 @@ WEIGHTS = {
     "one's given name is the other's middle name": 2,
     "a given name with a slip": 2,
     "a given name and its first syllable": 2,
+    "an initial before the given name": 5,
+    "two double given names that begin alike": -3,
     "two given names": -13,
     "either name may be the family name": -2,
     "two middle names": -9,
@@ -66,11 +68,14 @@ GIVEN = {
     Agreement.SYLLABLE: "a given name and its first syllable",
     Agreement.SPELLING: "another spelling of the given name",
     Agreement.FORMS: "two forms of a given name",
+    Agreement.DOUBLE: "two double given names that begin alike",
+    Agreement.INITIAL_BEFORE: "an initial before the given name",
     Agreement.DIFFERENT: "two given names",
 }
 NEVER_SURE = frozenset(
     (
         "two given names",
+        "two double given names that begin alike",
         "a given name and its beginning",
         "nearly the same clinic name",
         "license digits with one mistyped",
@@ -79,6 +84,7 @@ NEVER_SURE = frozenset(
 )
 WANTS_NUMBER = frozenset(
     (
+        "one family name is part of the other",
         "a family name with a slip",
         "a given name with a slip",
         "two forms of a given name",
@@ -101,6 +107,7 @@ CONTRADICTS = frozenset(
         MISTYPED,
         TWO_SEXES,
         "two given names",
+        "two double given names that begin alike",
         "a given name and its beginning",
         "two family names",
         "two middle names",

@@ -18,6 +18,7 @@ license digits with one mistyped -8; two license numbers in one state -22; the s
 one family name is part of the other 5; a family name with a slip 3; two family names -9; the same given name 6;
 a given name and its nickname 5; another spelling of the given name 5; two forms of a given name 2;
 an initial of the given name 2; a given name and its beginning 2; one's given name is the other's middle name 2;
+an initial before the given name 5; two double given names that begin alike -3;
 a given name with a slip 2; a given name and its first syllable 2; two given names -13;
 two sexes -6; two professions -4;
 either name may be the family name -2; two middle names -9; two generations -40; a generation that only one tells -4;

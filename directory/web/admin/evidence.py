@@ -27,6 +27,8 @@ PIECES = (
     N_("an initial of the given name"),
     N_("a given name and its beginning"),
     N_("one's given name is the other's middle name"),
+    N_("an initial before the given name"),
+    N_("two double given names that begin alike"),
     N_("a given name with a slip"),
     N_("a given name and its first syllable"),
     N_("two given names"),
