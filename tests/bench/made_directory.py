@@ -184,8 +184,8 @@ def _one(weights: dict[str, int], chance: random.Random) -> str:
     return chance.choices(list(weights), list(weights.values()))[0]
 
 
-def _day(chance: random.Random) -> str:
-    return f"{chance.choice((2024, 2025, 2026))}-{chance.randrange(1, 13):02}-{chance.randrange(1, 29):02}"
+def _day(chance: random.Random, years: tuple[int, ...] = (2023, 2024, 2025)) -> str:
+    return f"{chance.choice(years)}-{chance.randrange(1, 13):02}-{chance.randrange(1, 29):02}"
 
 
 def _listing(npi: str, place: tuple, payers: list[int], chance: random.Random) -> dict:
@@ -204,7 +204,12 @@ def _listing(npi: str, place: tuple, payers: list[int], chance: random.Random) -
         "gender": None if kind == "clinic" else chance.choice(("female", "female", "male", None)),
         "locations": [_location(place, chance) for _ in range(chance.choices((1, 2, 3), (90, 8, 2))[0])],
         "licences": [
-            {"state": state, "number": f"AC-9{npi[4:9]}", "status": _one(STATUSES, chance), "expires_on": _day(chance)}
+            {
+                "state": state,
+                "number": f"AC-9{npi[4:9]}",
+                "status": _one(STATUSES, chance),
+                "expires_on": _day(chance, (2025, 2026, 2027)),
+            }
         ],
         "insurance": _insurance(payers, state, chance),
         "languages": chance.sample(LANGUAGES, chance.choice((0, 0, 0, 1, 1, 2))),

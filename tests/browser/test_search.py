@@ -55,6 +55,27 @@ def test_a_browser_that_does_not_tell_where_it_is_gets_words_and_the_field(chrom
     context.close()
 
 
+@pytest.mark.parametrize(
+    ("device", "way"),
+    [
+        ("Mozilla/5.0 (Linux; Android 15)", "geo:0,0?q="),
+        ("Mozilla/5.0 (iPhone)", "https://maps.apple.com/?daddr="),
+        ("Mozilla/5.0 (X11; Linux)", "https://www.google.com/maps/dir/?api=1&destination="),
+    ],
+)
+def test_the_way_to_an_address_opens_the_map_of_the_device(chromium, site, device, way):
+    context = chromium.new_context(user_agent=device)
+    page = context.new_page()
+    page.goto(f"{site}/search?near=97214")
+    page.locator(".card h3 a").first.click()
+    link = page.get_by_role("link", name="Directions").first
+    link.wait_for()
+    page.wait_for_load_state()
+    assert link.get_attribute("href").startswith(way)
+    assert "%2C%20" in link.get_attribute("href")  # the whole address
+    context.close()
+
+
 def test_nothing_nearby_shows_the_nearest_at_once_with_distances_and_telehealth(visit):
     page = visit("/search?near=Tonopah,+NV&within=25", width=360)
     assert page.get_by_role("status").get_by_text("Nobody within 25 miles").is_visible()

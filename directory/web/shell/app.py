@@ -1,7 +1,5 @@
 """Putting the site together."""
 
-import hashlib
-from functools import cache
 from pathlib import Path
 from types import TracebackType
 from typing import IO, Any
@@ -70,9 +68,7 @@ from directory.web.shell.json_provider import OrjsonProvider
 from directory.web.shell.proxies import TrustingProxies
 from directory.web.shell.site import Site, absolute_url, published_about
 
-STATIC = Path(__file__).parents[1] / "static"
 LARGEST_REQUEST = 64 * 1024  # bytes; most pages take no more than a line of text
-STATIC_MAX_AGE = 31_536_000  # seconds: a year, since a changed file has another address
 
 BLUEPRINTS = (
     search.blueprint,
@@ -198,11 +194,11 @@ class DirectorySite(Flask):
 
 def build(settings: Settings) -> Flask:
     """The application that serves settings' directory."""
-    app = DirectorySite(__name__, template_folder=str(ROOT / "templates"), static_folder=str(STATIC))
-    app.config.update(MAX_CONTENT_LENGTH=LARGEST_REQUEST, SEND_FILE_MAX_AGE_DEFAULT=STATIC_MAX_AGE)
+    app = DirectorySite(__name__, template_folder=str(ROOT / "templates"), static_folder=str(static_files.FOLDER))
+    app.config.update(MAX_CONTENT_LENGTH=LARGEST_REQUEST)
     app.extensions["site"] = site_over(settings)
     app.jinja_env.trim_blocks = app.jinja_env.lstrip_blocks = True
-    app.jinja_env.globals |= TEMPLATE_GLOBALS | {"static": versioned}
+    app.jinja_env.globals |= TEMPLATE_GLOBALS | {"static": static_files.address}
     app.jinja_env.filters |= TEMPLATE_FILTERS
     app.url_map.converters["int"] = RowIdConverter
     language.register(app)
@@ -222,9 +218,3 @@ def build(settings: Settings) -> Flask:
 def site_over(settings: Settings) -> Site:
     """What pages are made of: settings' directory, and what the program ships with."""
     return Site(Current(settings.directory_db), gazetteer(), settings, rulebook())
-
-
-@cache
-def versioned(name: str) -> str:
-    """The address of a static file, changed with its content, so that browsers may keep it for a year."""
-    return f"/static/{name}?{hashlib.sha256((STATIC / name).read_bytes()).hexdigest()[:12]}"

@@ -1,8 +1,10 @@
-"""What browsers may keep and ask about again: an ETag of all that an answer is made of, and 304 before any work.
+"""What may be kept and asked about again: an ETag of all that an answer is made of, and 304 before any work.
 
-An answer is made of the directory, the program, the map's files and tiles, the address, the language, the visitor's
-device (whose map application a link opens) and today's date (ages are in the pages). Whoever sends a cookie has pages
-of their own, which carry no tag. What carries one is sent compressed: it holds no secret that its size could betray.
+An answer is made of the directory, the program, the map's files and tiles, the address, the language and today's date
+(ages are in the pages). What has nothing in its address but its name and a language is the same for everybody: caches
+that many share may keep it for SHARED_FOR. What somebody searches for is in its address, and stays theirs. Whoever
+sends a cookie has pages of their own, which carry no tag. What carries one is sent compressed: it holds no secret that
+its size could betray.
 """
 
 import gzip
@@ -16,12 +18,17 @@ from directory.core import dates
 from directory.settings import ROOT
 from directory.web.search import map_files
 from directory.web.shell.language import requested_language
-from directory.web.shell.site import directory, site
+from directory.web.shell.site import published_about, site
 
-TAGGED_BLUEPRINTS = ("search", "listing", "api", "shortlist", "downloads", "robots")  # they show listings
+# They show listings, or what the program ships with, and nothing of who asks.
+TAGGED_BLUEPRINTS = (
+    *("search", "listing", "api", "shortlist", "downloads", "map_pins"),
+    *("coverage", "status", "robots"),
+)
 UNTAGGED_ENDPOINTS = ("api.insurance",)  # a tag costs more than these answers do
 PROGRAM_FOLDERS = ("directory", "templates", "data/translations", "data/reference")
-VARIES = ("Accept-Language", "User-Agent", "Cookie")
+VARIES = ("Accept-Language", "Cookie")
+SHARED_FOR = "public, max-age=0, s-maxage=60"  # a minute; a browser asks each time
 PACKED = ("text/html", "application/json", "text/csv", "application/geo+json")
 PACKING = 3  # gzip's effort: a page in a third of a millisecond, at a fifth of its size
 
@@ -47,6 +54,8 @@ def _add_tag(response: Response) -> Response:
     if "entity_tag" in g and response.status_code in (200, 304) and "Set-Cookie" not in response.headers:
         response.set_etag(g.entity_tag)
         response.vary.update(VARIES)
+        if request.args.keys() <= {"lang"} and "Cache-Control" not in response.headers:
+            response.headers["Cache-Control"] = SHARED_FOR
         _pack(response)
     return response
 
@@ -63,8 +72,8 @@ def _pack(response: Response) -> None:
 
 
 def entity_tag() -> str:
-    """The fingerprint of all that the answer to this request is made of. Raises NoDirectory."""
-    about, settings = directory().about, site().settings
+    """The fingerprint of all that the answer to this request is made of."""
+    about, settings = published_about(), site().settings
     parts = (
         program_fingerprint(),
         map_files.version(),
@@ -72,11 +81,10 @@ def entity_tag() -> str:
         tiles.stamp if (tiles := current_app.extensions["tiles"]) else "",
         settings.tile_attribution,
         settings.site_address,
-        about["version"],
-        about["published_at"],
+        about.get("version", ""),
+        about.get("published_at", ""),
         dates.today(),
         requested_language(),
-        request.user_agent.string,
         request.url,
     )
     return hashlib.blake2b("\n".join(parts).encode(), digest_size=12).hexdigest()

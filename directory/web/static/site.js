@@ -1,4 +1,5 @@
 // What scripts add to every page; without them nothing is lost.
+import { directions } from "./directions.js";
 import { locate } from "./locate.js";
 import { reveal } from "./reveal.js";
 import { share } from "./share.js";
@@ -15,3 +16,4 @@ if (form) {
 document.querySelectorAll("button.reveal").forEach(reveal);
 shortlist(document.querySelector(".shortlist"), document.getElementById("save"));
 share(document.querySelector(".print"), document.querySelector(".copy"));
+directions(document.querySelectorAll('a[href^="https://www.google.com/maps/dir/"]'));
