@@ -16,9 +16,20 @@ CHINESE = ["Wang", "Zhang", "Li", "Liu", "Chen"]
 SPELT = [("Li", "Lee"), ("Zhang", "Chang"), ("Xu", "Hsu"), ("Choi", "Choe"), ("Jung", "Chung"), ("Noh", "Roh")]
 THU = [("Thu", "Thuy"), ("Hoa", "Hoan"), ("An", "Anh"), ("Lan", "Lanh")]
 NEIGHBORS = [("Chen", "Chan"), ("Brown", "Browne"), ("Lin", "Ling"), ("Reyes", "Reyna"), ("Stein", "Stern")]
-PARTICLES = [("van der Berg", "Vanderberg"), ("de la Cruz", "Delacruz"), ("von Trapp", "Trapp"), ("Di Marco", "Dimarco")]
+PARTICLES = [
+    ("van der Berg", "Vanderberg"),
+    ("de la Cruz", "Delacruz"),
+    ("von Trapp", "Trapp"),
+    ("Di Marco", "Dimarco"),
+]
 PARTICLES += [("El Sayed", "El-Sayed"), ("St. James", "Saint James"), ("Ben David", "Ben-David")]
-DOUBLED = [("Jennifer", "Jenifer"), ("Philip", "Phillip"), ("Mathew", "Matthew"), ("Alan", "Allan"), ("Lisette", "Lissette")]
+DOUBLED = [
+    ("Jennifer", "Jenifer"),
+    ("Philip", "Phillip"),
+    ("Mathew", "Matthew"),
+    ("Alan", "Allan"),
+    ("Lisette", "Lissette"),
+]
 MARKS = [("Łukasz", "Lukasz"), ("Zoë", "Zoe"), ("José", "Jose"), ("Nguyễn Thảo", "Nguyen Thao"), ("Siân", "Sian")]
 STREETS_TYPED = [
     ("1 Main St", "One Main Street"),

@@ -210,7 +210,9 @@ def other_state(chance, who):
 ONE_PERSON = SAME_SURE | adversarial_pairs.SAME | office_pairs.SAME | held_out_pairs.SAME | everyday_pairs.SAME
 TWO = DIFFERENT | adversarial_pairs.DIFFERENT | office_pairs.DIFFERENT | held_out_pairs.DIFFERENT
 TWO |= everyday_pairs.DIFFERENT
-IN_DOUBT = adversarial_pairs.IN_DOUBT | office_pairs.IN_DOUBT | everyday_pairs.IN_DOUBT  # one person, but a person could not tell either
+IN_DOUBT = (
+    adversarial_pairs.IN_DOUBT | office_pairs.IN_DOUBT | everyday_pairs.IN_DOUBT
+)  # one person, but a person could not tell either
 
 
 def labelled_pairs(seed=1, of_each=PAIRS):

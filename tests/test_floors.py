@@ -19,6 +19,7 @@ FLOORS = {
     "accuracy": 2,
     "importer": 3,
     "publish": 3,
+    "answers": 3,
     "worker": 4,
     "web": 5,
     "cli": 5,

@@ -66,7 +66,9 @@ def parse_query(parameters: Mapping[str, str], gazetteer: Gazetteer, directory: 
 def parse_filters(parameters: Mapping[str, str], directory: Directory) -> tuple[Filters, int, str]:
     """The filters, the page and the order that PARAMETERS ask for, whatever the place. Raises BadQuery."""
     given = {name: text.strip() for name, text in parameters.items() if text and text.strip()}
-    return _filters(given, directory, {})
+    errors: dict[str, ValueError] = {}
+    _attempt("within", errors, _miles, given.get("within"))  # it narrows nothing without a place, and may be wrong
+    return _filters(given, directory, errors)
 
 
 def _filters(given: dict[str, str], directory: Directory, errors: dict[str, ValueError]) -> tuple[Filters, int, str]:

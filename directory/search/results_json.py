@@ -45,7 +45,7 @@ def people_as_json(found: People) -> dict[str, Any]:
         "place": None,
         "radius_miles": None,
         **{name: getattr(found, name) for name in ("total", "page", "pages")},
-        "results": [_listing_as_json(each.listing) | _at(each.location, None) for each in found.results],
+        "results": [listing_as_json(each.listing) | _at(each.location, None) for each in found.results],
         "nearest": [],
     }
 
@@ -62,10 +62,11 @@ def _insurance_as_json(insurance: RequestedInsurance) -> dict[str, Any]:
 def _result_as_json(result: Result) -> dict[str, Any]:
     listing, location, miles, _listed, cents = result
     price = {"agreed_price": {"dollars": cents / 100, "minutes": 30}} if cents is not None else {}
-    return _listing_as_json(listing) | _at(location, round(miles, 2)) | price
+    return listing_as_json(listing) | _at(location, round(miles, 2)) | price
 
 
-def _listing_as_json(listing: Practitioner) -> dict[str, Any]:
+def listing_as_json(listing: Practitioner) -> dict[str, Any]:
+    """What every answer has of a listing, wherever it is."""
     return {
         "id": listing.id,
         **{name: getattr(listing, name) for name in API_FACTS},

@@ -30,3 +30,9 @@ def in_order_of_names(numbers: list[int], directory: Directory) -> list[int]:
     """The numbers of these listings, in the order of their names."""
     sql = f"SELECT number FROM practitioners WHERE number IN ({','.join('?' * len(numbers))}) ORDER BY name, number"
     return [number for (number,) in directory.connection.execute(sql, numbers)]
+
+
+def numbers_behind(practitioner_id: str, count: int, directory: Directory) -> list[int]:
+    """The numbers of the first `count` whose ids come behind this one, in the order of ids."""
+    sql = "SELECT number FROM practitioners WHERE id > ? ORDER BY id LIMIT ?"
+    return [number for (number,) in directory.connection.execute(sql, [practitioner_id, count])]

@@ -2,15 +2,15 @@
 
 from itertools import groupby
 from operator import attrgetter
-from typing import Any
 
 from flask import Blueprint, jsonify, render_template
 from werkzeug.wrappers import Response
 
+from directory.answers import editions
+from directory.answers.editions import known, last_measured
 from directory.core.addresses import STATES
 from directory.core.sources import SOURCES
 from directory.store.listings.ages import SourceAge, source_ages
-from directory.store.listings.quality import MEASURES
 from directory.web.shell.guard import public
 from directory.web.shell.site import directory, listing_context
 
@@ -22,11 +22,12 @@ ORDER = {source.name: place for place, source in enumerate(SOURCES)}
 @public
 def show() -> str:
     """How much there is, and how old each source's newest file is."""
-    ages = sorted(source_ages(directory().about), key=lambda each: (ORDER[each.source], STATES.get(each.part, "")))
+    about = directory().about
+    ages = sorted(source_ages(about), key=lambda each: (ORDER[each.source], STATES.get(each.part, "")))
     by_source = [list(group) for _, group in groupby(ages, attrgetter("source"))]
     rows = [row for group in by_source for row in _rows(group)]
     return render_template(
-        "status.html", rows=rows, STATES=STATES, accuracy=_accuracy(), known=_known(), **listing_context()
+        "status.html", rows=rows, STATES=STATES, accuracy=last_measured(about), known=known(about), **listing_context()
     )
 
 
@@ -34,25 +35,7 @@ def show() -> str:
 @public
 def as_json() -> Response:
     """The same for programs: each source's newest day and limit, what is known of how many, the last measurement."""
-    about = directory().about
-    ages = [
-        {"source": age.source, "part": age.part, "as_of": age.as_of, "limit_days": age.limit, "too_old": age.is_too_old}
-        for age in source_ages(about)
-    ]
-    head = {name: about[name] for name in ("made_up", "published_at", "listings")}
-    return jsonify(head | {"sources": ages, "known": _known(), "accuracy": _accuracy()})
-
-
-def _accuracy() -> dict[str, Any] | None:
-    """The figures of the round of calls that was closed last; None where it was never measured."""
-    measured = directory().about.get("accuracy", [])
-    return measured[0] if measured else None
-
-
-def _known() -> dict[str, int]:
-    """Of how many listings something is known, by store.listings.quality.MEASURES, as on the day of the publish."""
-    kinds = directory().about.get("quality", {}).get("kinds", {}).values()
-    return {name: sum(kind[name] for kind in kinds) for name in MEASURES}
+    return jsonify(editions.status(directory()))
 
 
 def _rows(ages: list[SourceAge]) -> list[tuple[SourceAge, int, int]]:

@@ -38,6 +38,7 @@ from directory.web.admin import (
     routes_schedules,
 )
 from directory.web.api import routes as api
+from directory.web.api import routes_description
 from directory.web.claims import routes as claims
 from directory.web.claims import routes_listings
 from directory.web.coverage import routes as coverage
@@ -62,7 +63,17 @@ from directory.web.search import (
     routes_status,
 )
 from directory.web.search import routes as search
-from directory.web.shell import caching, errors, forms, guard, language, routes_health, routes_robots, static_files
+from directory.web.shell import (
+    caching,
+    doors,
+    errors,
+    forms,
+    guard,
+    language,
+    routes_health,
+    routes_robots,
+    static_files,
+)
 from directory.web.shell.addresses import RowIdConverter
 from directory.web.shell.json_provider import OrjsonProvider
 from directory.web.shell.proxies import TrustingProxies
@@ -113,6 +124,7 @@ BLUEPRINTS = (
     routes_listings.blueprint,
     routes_schedules.blueprint,
     api.blueprint,
+    routes_description.blueprint,
     routes_robots.blueprint,
     routes_health.blueprint,
 )
@@ -206,6 +218,7 @@ def build(settings: Settings) -> Flask:
         app.register_blueprint(blueprint)
     routes_map_files.register(app, settings)
     errors.register(app)
+    doors.register(app)
     guard.register(app, settings.tile_origin)
     caching.register(app)
     routes_robots.register(app)

@@ -3,12 +3,15 @@
 import logging
 from collections.abc import Mapping
 
-from flask import Flask, Response, current_app, g, jsonify, render_template, request
+from flask import Flask, Response, current_app, g, jsonify, make_response, render_template, request
 from flask.typing import ResponseReturnValue
 from werkzeug.exceptions import HTTPException
 
 from directory import logs
+from directory.answers.cursors import EditionChanged
 from directory.core.i18n import N_
+from directory.coverage.questions import BadAnswer
+from directory.search.query import BadQuery
 from directory.store.connection import Busy, DiskFull
 from directory.store.listings.reader import NoDirectory
 from directory.store.migrations import ForeignFile
@@ -26,11 +29,16 @@ TITLE_AND_DETAIL = {  # by HTTP status
     ),
     404: (N_("Not found"), N_("There is no such page here. The listing may have left the directory.")),
     405: (N_("Not possible"), N_("This page cannot be used that way.")),
+    410: (
+        N_("The list has changed"),
+        N_("The directory was published again, or a day has begun, since this list was begun. Begin it again."),
+    ),
     413: (
         N_("Too much"),
         N_("That was more than this page takes. Go back, shorten what you typed, and send it once more."),
     ),
     414: (N_("Too long"), N_("That address is too long.")),
+    429: (N_("Too many requests"), N_("That was more in a minute than is fair to others. Please wait a little.")),
     507: (
         N_("No room"),
         N_("There is no room for a file of this size now. Publish or discard what waits, or make room on the disk."),
@@ -48,18 +56,32 @@ FAULT = (
     N_("The fault is ours. Please try again; if it happens again, tell us what you did."),
 )
 KEPT_IN_PAGE = ("reply.answer",)  # forms whose text stays in the page when the disk is full, beside those with drafts
+PROBLEM_PATHS = ("/api/", "/hsds")  # whose errors are problem documents
+PASSED_ON = ("Allow", "Retry-After")  # headers of an error that say what may be done instead
 log = logging.getLogger(__name__)
 
 
 def register(app: Flask) -> None:
     """Answers every error of `app`."""
-    app.register_error_handler(HTTPException, lambda error: error_page(error.code or 500))
+    app.register_error_handler(HTTPException, http_error)
     app.register_error_handler(NoDirectory, lambda error: error_page(503))
+    app.register_error_handler(BadQuery, lambda error: bad_parameters(error.errors))
+    app.register_error_handler(BadAnswer, lambda error: bad_parameters({error.name: error.message}))
+    app.register_error_handler(EditionChanged, lambda error: error_page(410))
     app.register_error_handler(NoKey, office_closed)
     app.register_error_handler(Busy, office_closed)
     app.register_error_handler(ForeignFile, office_closed)
     app.register_error_handler(DiskFull, disk_full)
     app.register_error_handler(500, lambda error: fault_page())
+
+
+def http_error(error: HTTPException) -> Response:
+    """The page for an error of HTTP, with its headers: which methods there are, how long to wait."""
+    response = make_response(error_page(error.code or 500))
+    for name, value in error.get_headers(request.environ):
+        if name in PASSED_ON:
+            response.headers[name] = value
+    return response
 
 
 def log_fault(error: BaseException) -> None:
@@ -96,7 +118,7 @@ def disk_full(error: DiskFull) -> ResponseReturnValue:
 def error_page(status: int, words: tuple[str, str] | None = None) -> ResponseReturnValue:
     """The page, or for the API the problem document, for an HTTP status; words: title and detail of its own."""
     title, detail = words or TITLE_AND_DETAIL.get(status, FAULT)
-    if request.path.startswith("/api/"):
+    if request.path.startswith(PROBLEM_PATHS):
         return problem_document(status, title, detail)
     return render_template("error.html", title=title, detail=detail), status
 

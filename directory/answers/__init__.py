@@ -1,0 +1,1 @@
+"""What programs are told, whichever door they come by: the API, HSDS, an assistant."""

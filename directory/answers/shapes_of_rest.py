@@ -1,0 +1,159 @@
+"""The shapes of what is not about one listing: sources, status, accuracy, coverage, problems."""
+
+from typing import Annotated
+
+import msgspec
+from msgspec import UNSET, Meta, Struct, UnsetType
+
+from directory.answers.shapes import EditionShape
+from directory.core.taxonomy import KINDS
+from directory.store.listings.quality import MEASURES
+
+Text = str | None
+ByKind = msgspec.defstruct("ByKind", [(kind, int) for kind in KINDS], namespace={"__doc__": "Listings of each kind."})
+KnownShape = msgspec.defstruct(
+    "KnownShape", [(name, int) for name in MEASURES], namespace={"__doc__": "Of how many listings that is known."}
+)
+
+
+class FileAge(Struct):
+    """How old the newest file of a source, or of a part of it (a state, an insurer), is, and its limit in days."""
+
+    source: str
+    part: str
+    as_of: str
+    limit_days: int | None
+    too_old: bool
+
+
+class AccuracyShape(Struct):
+    """What calls to a random sample of places found. Shares are [share, low, high] of those reached, 95 % intervals."""
+
+    closed_on: str
+    places: int
+    reached: int
+    unreachable: int
+    open: int
+    wrong: list[float] | None
+    preventing: list[float] | None
+    at_most_wrong: list[float] | None
+    by_worst: dict[str, int]
+    called_twice: int
+    kappa: float | None
+
+
+class StatusAnswer(Struct):
+    """How much there is, how old it is, and of how many listings something is known."""
+
+    edition: EditionShape
+    made_up: bool
+    published_at: str
+    listings: int
+    locations: int
+    by_kind: ByKind  # type: ignore[valid-type]  # made above, of the table of kinds
+    sources: list[FileAge]
+    known: KnownShape  # type: ignore[valid-type]
+    accuracy: AccuracyShape | None
+
+
+class SourceShape(Struct):
+    """A source whose word stands in the directory."""
+
+    source: Annotated[str, Meta(description="as every fact names it")]
+    title: str
+    said_by: Annotated[str, Meta(description="practitioner, board, payer, society, admin or nobody")]
+    as_of: str
+    listings: int
+    publisher: str
+    address: str
+    facts: list[str]
+    files: list[FileAge]
+
+
+class SourcesAnswer(Struct):
+    """Every source whose word stands in the directory."""
+
+    edition: EditionShape
+    results: list[SourceShape]
+
+
+class AccuracyAnswer(Struct):
+    """Every measurement, the newest first; none where it was never measured."""
+
+    edition: EditionShape
+    results: list[AccuracyShape]
+
+
+class CitedFrom(Struct):
+    """Where a statement comes from. confidence: P where the rule itself was read, S where somebody reports it."""
+
+    title: str
+    url: str
+    dated: Text
+    confidence: str
+    as_of: str
+    review_by: str
+
+
+class CitedStatement(Struct):
+    """A sentence, and what it rests on."""
+
+    text: str
+    sources: list[CitedFrom]
+
+
+class RuleShape(CitedStatement):
+    """The rule that fits, and the states it is for."""
+
+    states: list[str]
+
+
+class ProgramShape(Struct):
+    """Who pays."""
+
+    id: str
+    name: str
+
+
+class SituationShape(Struct):
+    """The situation as it was understood; null where nothing was said."""
+
+    program: Text
+    state: Text
+    condition: Text
+    weeks: int | None
+    cause: Text
+    kind: Text
+    visits_used: int | None
+    better: bool | None
+
+
+class CoverageShape(Struct):
+    """What a plan is likely to pay, as its rule says; never that it is covered."""
+
+    asked: SituationShape
+    program: ProgramShape
+    verdict: str
+    reasons: list[CitedStatement]
+    rule: RuleShape
+    limits: list[str]
+    notes: list[CitedStatement]
+    questions: list[str]
+    instead: list[str]
+
+
+class WrongParameter(Struct):
+    """A parameter at fault, and what it may be."""
+
+    parameter: str
+    detail: str
+
+
+class ProblemShape(Struct):
+    """What is wrong, as RFC 9457 writes it."""
+
+    type: str
+    title: str
+    status: int
+    detail: str
+    errors: list[WrongParameter] | UnsetType = UNSET
