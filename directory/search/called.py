@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterable
-from functools import lru_cache, reduce
+from functools import reduce
 from typing import NamedTuple
 
 import numpy as np
@@ -18,7 +18,7 @@ from directory.core.licences import normalised
 from directory.core.names import folded, run_together
 from directory.search.misspelled import slips_in
 from directory.store.listings.names import name_words
-from directory.store.listings.reader import Directory, Numbers
+from directory.store.listings.reader import Directory, Numbers, once_a_version
 
 LONGEST_NAME = 100  # characters that are looked at
 FEWEST_LETTERS = 3  # that may be the beginning of a name
@@ -103,6 +103,6 @@ def alike(words: Iterable[str], directory: Directory) -> tuple[str, ...]:
     return tuple(found[:MOST_ALIKE])
 
 
-@lru_cache(maxsize=1)
+@once_a_version
 def _names_of(directory: Directory) -> list[str]:
     return [word for word in name_words(directory) if not any(map(str.isdigit, word))]

@@ -5,7 +5,7 @@ Filters are asked about some practitioners at a time (`Candidates`): those withi
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from functools import cached_property, lru_cache, reduce
+from functools import cached_property, reduce
 
 import numpy as np
 
@@ -15,7 +15,7 @@ from directory.core.i18n import N_, Message
 from directory.core.licences import STANDINGS
 from directory.core.taxonomy import KINDS, Kind
 from directory.search.bands import InsuranceTerms
-from directory.store.listings.reader import Directory
+from directory.store.listings.reader import Directory, once_a_version
 
 SELDOM = 0.2  # of those found: where fewer state it, a page says so
 
@@ -164,14 +164,14 @@ BIT = {option: place for place, option in enumerate(OPTIONS)}
 EACH_BIT = np.uint32(1) << np.arange(len(OPTIONS), dtype=np.uint32)[:, np.newaxis]
 
 
-@lru_cache(maxsize=1)
+@once_a_version
 def _option_bits(directory: Directory) -> np.ndarray:
     """`Candidates.bits` of everybody: computed once for each version of the directory and each day."""
     bits = (option.keeps(directory).astype(np.uint32) << place for option, place in BIT.items())
     return reduce(np.bitwise_or, bits)
 
 
-@lru_cache(maxsize=1)
+@once_a_version
 def _possible(directory: Directory) -> list[bool]:
     """For each of OPTIONS whether it keeps anybody in a directory."""
     kept = int(np.bitwise_or.reduce(_option_bits(directory), initial=np.uint32(0)))

@@ -1,12 +1,11 @@
 """What can be asked for by the name of an insurance in one version of the directory."""
 
-from functools import lru_cache
 from typing import NamedTuple
 
 from directory.core.addresses import STATES
 from directory.core.names import folded, unspaced
 from directory.core.payers import Company, holds
-from directory.store.listings.reader import Directory
+from directory.store.listings.reader import Directory, once_a_version
 from directory.store.reference.files import payers
 from directory.store.reference.rulebook import insurance_names
 
@@ -56,7 +55,7 @@ class InsuranceIndex(NamedTuple):
         return [network for network in self.networks if not network.plan]
 
 
-@lru_cache(maxsize=1)
+@once_a_version
 def insurance_index(directory: Directory) -> InsuranceIndex:
     """Prepared once for each version of the directory."""
     networks = [Network(payer, plan) for payer, plan, _ in directory.insurance]

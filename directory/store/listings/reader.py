@@ -2,12 +2,14 @@
 
 import json
 import sqlite3
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import closing, contextmanager
+from functools import wraps
 from pathlib import Path
 from sqlite3 import Connection
 from threading import Lock
-from typing import Any
+from typing import Any, TypeVar
+from weakref import WeakKeyDictionary, finalize
 
 import numpy as np
 from numpy.typing import NDArray
@@ -30,6 +32,7 @@ LAST_LETTER = "\U0010ffff"  # the last letter there can be: a word and this come
 MAPPED = 1 << 31
 
 Numbers = NDArray[Any]
+Made = TypeVar("Made")
 
 
 class NoDirectory(Exception):
@@ -47,11 +50,15 @@ class Directory:
     """One version of the directory as on one ISO `day`, open. `about`: what it says of itself; `columns`: its packed
     arrays by name; `words`: what the numbers in a column of many stand for; `insurance`: every (payer, plan or "", plan
     ids) taken that day.
+
+    The file is closed with the last reference to the version, at the end of the last request that reads it: SQLite's
+    own connection refers to itself, so that it would stay open, and its file on the disk, until the collector came by.
     """
 
     def __init__(self, path: Path, day: str):
         self.day = day
         self.connection = connection.read_only(path)
+        finalize(self, self.connection.close)
         self.connection.execute(f"PRAGMA mmap_size = {MAPPED}")
         self.about = _about(self.connection)
         if self.about.get("format") != FORMAT:
@@ -160,6 +167,24 @@ class Directory:
         counts = starts[sets + 1] - starts[sets]
         words = self.columns[f"{column}_words"][spread(starts[sets], counts)]
         return np.bincount(words, times[sets].repeat(counts), len(self.words.get(column, ()))).astype(int)
+
+
+def once_a_version(make: Callable[[Directory], Made]) -> Callable[[Directory], Made]:
+    """A function of a version of the directory whose answer is kept as long as that version.
+
+    The answer may not refer to the version, which would then never go.
+    """
+
+    kept: WeakKeyDictionary[Directory, Made] = WeakKeyDictionary()
+
+    @wraps(make)
+    def made(directory: Directory) -> Made:
+        """The answer, made at the first call."""
+        if (answer := kept.get(directory)) is None:
+            answer = kept[directory] = make(directory)
+        return answer
+
+    return made
 
 
 def stored_columns(connection: Connection) -> tuple[Columns, Words]:

@@ -1,8 +1,6 @@
 """Two searches to try on the first page: places of this very directory, so that each finds somebody."""
 
-from weakref import WeakKeyDictionary
-
-from directory.store.listings.reader import Directory
+from directory.store.listings.reader import Directory, once_a_version
 
 PLACES = (
     0.5,
@@ -10,19 +8,14 @@ PLACES = (
 )  # how far along the listings, which lie as on the ground: where many are, not at an edge of the country
 LOOKED_THROUGH = 30  # listings, for a place and an insurance
 
-_known: WeakKeyDictionary[Directory, tuple[dict[str, str], ...]] = (
-    WeakKeyDictionary()
-)  # a version that is over is let go
 
-
+@once_a_version
 def examples(directory: Directory) -> tuple[dict[str, str], ...]:
     """Parameters of a search each: a place alone, and another with an insurance that somebody there takes, where
     anybody here says so.
     """
-    if directory not in _known:
-        found = [_example(directory, int(len(directory) * share), bool(turn)) for turn, share in enumerate(PLACES)]
-        _known[directory] = tuple({each["near"]: each for each in found if each}.values())
-    return _known[directory]
+    found = [_example(directory, int(len(directory) * share), bool(turn)) for turn, share in enumerate(PLACES)]
+    return tuple({each["near"]: each for each in found if each}.values())
 
 
 def _example(directory: Directory, first: int, is_insured: bool) -> dict[str, str]:

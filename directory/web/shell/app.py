@@ -77,7 +77,7 @@ from directory.web.shell import (
 from directory.web.shell.addresses import RowIdConverter
 from directory.web.shell.json_provider import OrjsonProvider
 from directory.web.shell.proxies import TrustingProxies
-from directory.web.shell.site import Site, absolute_url, published_about
+from directory.web.shell.site import Site, absolute_url, let_go, published_about
 
 LARGEST_REQUEST = 64 * 1024  # bytes; most pages take no more than a line of text
 
@@ -216,6 +216,7 @@ def build(settings: Settings) -> Flask:
     language.register(app)
     for blueprint in BLUEPRINTS:
         app.register_blueprint(blueprint)
+    app.teardown_appcontext(let_go)
     routes_map_files.register(app, settings)
     errors.register(app)
     doors.register(app)

@@ -41,6 +41,12 @@ def directory() -> Directory:
     return version
 
 
+def let_go(_error: BaseException | None = None) -> None:
+    """At the end of a request: what it kept may refer to itself, and would hold its version of the directory open."""
+    for name in list(g):
+        g.pop(name)
+
+
 def published_about() -> dict[str, Any]:
     """What the directory says about itself, for pages that stand without one; empty where none is published."""
     try:
