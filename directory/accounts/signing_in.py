@@ -16,6 +16,7 @@ LONGEST_SESSION = timedelta(hours=12)
 DEVICE_REMEMBERED = timedelta(days=180)
 ENDED_SESSION_KEPT = timedelta(hours=24)  # so that it is known whose draft it left
 SEEN_EVERY = timedelta(seconds=30)  # that somebody is there is written at most this often
+CLOCK_STEP = timedelta(minutes=1)  # by which a clock that is set right may jump back
 LONGEST_BROWSER = 200  # characters kept of what a browser calls itself
 
 
@@ -84,9 +85,16 @@ def find_visitor(office: Office, token: str) -> Visitor | None:
 
 
 def visitor_of_session(office: Office, person: Person, session: Session) -> Visitor:
-    """How much longer a session of this person lasts."""
-    idle_from, began = datetime.fromisoformat(session.seen_at), datetime.fromisoformat(session.started_at)
-    return Visitor(person, session, min(idle_from + IDLE_TIMEOUT, began + LONGEST_SESSION) - office.now())
+    """How much longer a session of this person lasts. It is over where it was seen in the future: the clock was wrong,
+    and nobody can say how long it has been idle.
+    """
+    idle_from, began, now = (
+        datetime.fromisoformat(session.seen_at),
+        datetime.fromisoformat(session.started_at),
+        office.now(),
+    )
+    left = min(idle_from + IDLE_TIMEOUT, began + LONGEST_SESSION) - now
+    return Visitor(person, session, left if idle_from <= now + CLOCK_STEP else timedelta())
 
 
 def confirm_password(office: Office, person: Person, password: str) -> None:

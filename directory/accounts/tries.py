@@ -94,7 +94,7 @@ def _wait(office: Office, bucket: Bucket) -> timedelta:
     if count < bucket.free:
         return timedelta()
     wait: timedelta = min(FIRST_WAIT * 2 ** min(count - bucket.free, 10), LONGEST_WAIT)
-    return datetime.fromisoformat(last_at) + wait - office.now()
+    return min(datetime.fromisoformat(last_at), office.now()) + wait - office.now()  # the clock may have been ahead
 
 
 def forgive_tries(office: Office, buckets: list[Bucket]) -> None:

@@ -44,8 +44,9 @@ Problem = tuple[int, str, str, str, bool]  # row, field, value, reason, whether 
 class Imports(StatementReader):
     """The open database."""
 
-    def __init__(self, path: Path):
-        self.connection = open_migrated(path, MIGRATIONS, table=TABLE)
+    def __init__(self, path: Path, patience: float = connection.LOCK_TIMEOUT):
+        """patience: seconds to wait for another import to have written."""
+        self.connection = open_migrated(path, MIGRATIONS, patience, table=TABLE)
         self.connection.executescript(Path(__file__).with_name("each_connection.sql").read_text())
         self.db = Database(self.connection)
 

@@ -50,15 +50,14 @@ class Directory:
     """One version of the directory as on one ISO `day`, open. `about`: what it says of itself; `columns`: its packed
     arrays by name; `words`: what the numbers in a column of many stand for; `insurance`: every (payer, plan or "", plan
     ids) taken that day.
-
-    The file is closed with the last reference to the version, at the end of the last request that reads it: SQLite's
-    own connection refers to itself, so that it would stay open, and its file on the disk, until the collector came by.
     """
 
     def __init__(self, path: Path, day: str):
         self.day = day
         self.connection = connection.read_only(path)
-        finalize(self, self.connection.close)
+        finalize(
+            self, self.connection.close
+        )  # it refers to itself: only the collector would close it, and free its file
         self.connection.execute(f"PRAGMA mmap_size = {MAPPED}")
         self.about = _about(self.connection)
         if self.about.get("format") != FORMAT:

@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from directory.store.office import audit
-from directory.store.office.opening import OfficeDatabase, disk_full_told, open_connection, writing
+from directory.store.office.opening import LOCK_TIMEOUT, OfficeDatabase, disk_full_told, open_connection, writing
 from directory.store.vault import Vault, load_keys
 
 KEY_CHECK = "key check"  # in `about`: nothing, sealed, to see whether the key is the right one
@@ -48,10 +48,20 @@ COMMAND_LINE = Actor(None, "command line")
 class Office:
     """The open database. What changes something is called within `transaction`."""
 
-    def __init__(self, database: OfficeDatabase, key_file: Path, key: str | None = None, actor: Actor = COMMAND_LINE):
-        """Opens the office, or founds it with a key of its own. Raises NoKey, NewerFile, connection.Busy, DiskFull."""
+    def __init__(
+        self,
+        database: OfficeDatabase,
+        key_file: Path,
+        key: str | None = None,
+        actor: Actor = COMMAND_LINE,
+        patience: float = LOCK_TIMEOUT,
+    ):
+        """Opens the office, or founds it with a key of its own. patience: seconds to wait for others to have written.
+
+        Raises NoKey, NewerFile, connection.Busy, DiskFull.
+        """
         self.database, self.actor = database, actor
-        self.connection = open_connection(database)
+        self.connection = open_connection(database, patience)
         try:
             with disk_full_told():
                 self._open(key_file, key)

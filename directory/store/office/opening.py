@@ -57,13 +57,13 @@ class OfficeConnection(Protocol):
         """Ends the use of it."""
 
 
-def open_connection(database: OfficeDatabase) -> OfficeConnection:
-    """The office's database, made where there is none, after all steps.
+def open_connection(database: OfficeDatabase, patience: float = LOCK_TIMEOUT) -> OfficeConnection:
+    """The office's database, made where there is none, after all steps. patience: seconds to wait for other writers.
 
     Raises NewerFile, ForeignFile, connection.Busy, connection.DiskFull.
     """
     _make_private_file(database)
-    opened = open_migrated(database, MIGRATIONS, LOCK_TIMEOUT, table="people")
+    opened = open_migrated(database, MIGRATIONS, patience, table="people")
     try:
         with disk_full_told():
             opened.executescript(PRAGMAS)

@@ -8,6 +8,8 @@ from typing import Any, NamedTuple, cast
 from directory.store.office import practices
 from directory.store.office.database import Office
 
+STEPS_APART = 2  # at most, by which a code used already can be ahead of one that is right now
+
 
 class Person(NamedTuple):
     """Somebody with an account. Times are ISO 8601.
@@ -136,9 +138,12 @@ def set_password_hash(office: Office, person_id: int, password_hash: str | None,
 
 
 def use_totp_step(office: Office, person_id: int, step: int) -> bool:
-    """Uses up the code of a half minute, and all before it; False where that was done already."""
-    sql = "UPDATE people SET totp_step = ? WHERE id = ? AND totp_step < ?"
-    return bool(office.connection.execute(sql, (step, person_id, step)).rowcount)
+    """Uses up the code of a half minute, and all before it; False where that was done already.
+
+    One far ahead was used while the clock was wrong: it shuts nobody out until that time comes.
+    """
+    sql = "UPDATE people SET totp_step = ? WHERE id = ? AND (totp_step < ? OR totp_step > ?)"
+    return bool(office.connection.execute(sql, (step, person_id, step, step + STEPS_APART)).rowcount)
 
 
 def save_recovery_codes(office: Office, person_id: int, code_hashes: list[bytes]) -> None:

@@ -25,7 +25,7 @@ def opened_imports() -> Iterator[Imports]:
     path = site().settings.imports_db
     if not published.exists(path):
         raise NothingImported
-    with Imports(path) as imports:
+    with Imports(path, site().imports_patience.seconds) as imports:
         yield imports
 
 
@@ -38,6 +38,7 @@ def answer_without_imports(blueprint: Blueprint, pages: str = "admin/judging") -
     def _busy(error: Exception) -> ResponseReturnValue:
         if isinstance(error, sqlite3.OperationalError) and "locked" not in str(error):
             raise error
+        site().imports_patience.note_busy()
         return render_template(f"{pages}/busy.html"), 503
 
     blueprint.register_error_handler(NothingImported, lambda error: (render_template(f"{pages}/nothing.html"), 404))

@@ -76,6 +76,7 @@ from directory.web.shell import (
 )
 from directory.web.shell.addresses import RowIdConverter
 from directory.web.shell.json_provider import OrjsonProvider
+from directory.web.shell.patience import Patience
 from directory.web.shell.proxies import TrustingProxies
 from directory.web.shell.site import Site, absolute_url, let_go, published_about
 
@@ -231,4 +232,4 @@ def build(settings: Settings) -> Flask:
 
 def site_over(settings: Settings) -> Site:
     """What pages are made of: settings' directory, and what the program ships with."""
-    return Site(Current(settings.directory_db), gazetteer(), settings, rulebook())
+    return Site(Current(settings.directory_db), gazetteer(), settings, rulebook(), Patience(), Patience())

@@ -1,6 +1,7 @@
 """What a visitor or a program sees when there is no answer: plain words, never the inside of the program."""
 
 import logging
+import sqlite3
 from collections.abc import Mapping
 
 from flask import Flask, Response, current_app, g, jsonify, make_response, render_template, request
@@ -17,6 +18,7 @@ from directory.store.listings.reader import NoDirectory
 from directory.store.migrations import ForeignFile
 from directory.store.vault import NoKey
 from directory.web.shell import session
+from directory.web.shell.site import site
 
 TITLE_AND_DETAIL = {  # by HTTP status
     400: (
@@ -51,6 +53,16 @@ OFFICE_CLOSED = (
         "Accounts and letters cannot be opened at the moment. Please try again later, or tell those who keep this site."
     ),
 )
+DISK_FULL = (
+    N_("Nothing was saved: the disk is full"),
+    N_("There is no room left on the machine that keeps the letters. Tell those who keep this site."),
+    N_("What you typed is in this page and nowhere else: leave it open, and send it once more when there is room."),
+)
+OFFICE_BUSY = (
+    N_("Nothing was saved: the office is busy"),
+    N_("Something large is being saved here at this moment. That takes a few seconds, seldom a minute."),
+    N_("What you typed is in this page and nowhere else: send it once more in a few seconds."),
+)
 FAULT = (
     N_("Something went wrong"),
     N_("The fault is ours. Please try again; if it happens again, tell us what you did."),
@@ -69,9 +81,10 @@ def register(app: Flask) -> None:
     app.register_error_handler(BadAnswer, lambda error: bad_parameters({error.name: error.message}))
     app.register_error_handler(EditionChanged, lambda error: error_page(410))
     app.register_error_handler(NoKey, office_closed)
-    app.register_error_handler(Busy, office_closed)
+    app.register_error_handler(Busy, office_busy)
     app.register_error_handler(ForeignFile, office_closed)
     app.register_error_handler(DiskFull, disk_full)
+    app.register_error_handler(sqlite3.OperationalError, locked)
     app.register_error_handler(500, lambda error: fault_page())
 
 
@@ -95,24 +108,43 @@ def fault_page() -> ResponseReturnValue:
     return error_page(500)
 
 
-def office_closed(error: NoKey | Busy | ForeignFile) -> ResponseReturnValue:
+def office_closed(error: NoKey | ForeignFile) -> ResponseReturnValue:
     """The page for an office that cannot be opened; why, which names no visitor, is logged."""
     log.error("office closed", extra={"route": request.endpoint, "status": 503, "reason": str(error)})
     session.set_session_owner(None)  # nobody is known while it is closed, on this page too
     return error_page(503, OFFICE_CLOSED)
 
 
+def office_busy(error: Busy) -> ResponseReturnValue:
+    """The page for an office that another process is writing, for longer than a visitor may wait."""
+    log.error("office busy", extra={"route": request.endpoint, "status": 503, "reason": str(error)})
+    site().office_patience.note_busy()
+    return (*nothing_saved(OFFICE_BUSY, 503), {"Retry-After": "5"})
+
+
+def locked(error: sqlite3.OperationalError) -> ResponseReturnValue:
+    """The same for a database that could not even be read meanwhile; anything else is a fault."""
+    if "locked" not in str(error):
+        raise error
+    return office_busy(Busy(str(error)))
+
+
 def disk_full(error: DiskFull) -> ResponseReturnValue:
-    """The page for an office that cannot be written: what was typed into a form that is long stays in the page, to be
-    sent once more.
-    """
+    """The page for an office that has no room to write."""
     log.error("disk full", extra={"route": request.endpoint, "status": 507})
+    return nothing_saved(DISK_FULL, 507)
+
+
+def nothing_saved(words: tuple[str, str, str], status: int) -> tuple[str, int]:
+    """The page for an office that cannot be written now: what was typed into a form that is long stays in the page, to
+    be sent once more. words: title, why, when to send it.
+    """
     if "office" not in g:
         session.set_session_owner(None)  # it cannot even be opened: nobody is known on this page
     view = current_app.view_functions.get(request.endpoint or "")
     keeps = request.method == "POST" and (hasattr(view, "keeps_drafts") or request.endpoint in KEPT_IN_PAGE)
     typed = list(request.form.items(multi=True)) if keeps else []
-    return render_template("disk_full.html", typed=typed, hidden=session.CSRF_FIELD), 507
+    return render_template("nothing_saved.html", words=words, typed=typed, hidden=session.CSRF_FIELD), status
 
 
 def error_page(status: int, words: tuple[str, str] | None = None) -> ResponseReturnValue:

@@ -5,7 +5,6 @@ Every view says for whom it is, by one of the six decorators under its route: `p
 """
 
 from collections.abc import Callable
-from contextlib import suppress
 from typing import Any, TypeVar
 from urllib.parse import urlsplit
 
@@ -16,7 +15,7 @@ from werkzeug.wrappers import Response
 from directory.accounts import signing_in
 from directory.accounts.people import IN_PRACTICES, ROLES
 from directory.accounts.signing_in import Visitor
-from directory.store.connection import DiskFull
+from directory.store.connection import Busy, DiskFull
 from directory.web.shell import session
 from directory.web.shell.site import site
 
@@ -149,11 +148,33 @@ def _admit() -> Response | None:
     roles = vars(view)["roles"]
     if (prepare := vars(view).get("prepare")) and (owner := session.session_owner()) and owner.person.role in roles:
         prepare()
-    visitor = session.visitor()
+    visitor = session.visitor() if roles else _visitor_if_told()
     if visitor and "asked_by_itself" not in vars(view):
-        with suppress(DiskFull):  # what they came to do may go on, and says so itself where it does not
-            signing_in.keep_alive(session.office(), visitor)
+        _keep_alive(visitor)
     return _for_visitor(visitor, roles) if roles else None
+
+
+def _visitor_if_told() -> Visitor | None:
+    """Who is signed in, for a page that is for everybody: it does without where the office cannot be opened now."""
+    try:
+        return session.visitor()
+    except (Busy, DiskFull) as error:
+        if request.method not in session.SAFE_METHODS:
+            raise
+        if isinstance(error, Busy):
+            site().office_patience.note_busy()
+        session.set_session_owner(None)
+        return None
+
+
+def _keep_alive(visitor: Visitor) -> None:
+    """Notes that a visitor is there, where that can be written: what they came to do may go on all the same."""
+    try:
+        signing_in.keep_alive(session.office(), visitor)
+    except Busy:
+        site().office_patience.note_busy()
+    except DiskFull:
+        pass
 
 
 def _for_visitor(visitor: Visitor | None, roles: tuple[str, ...]) -> Response | None:

@@ -29,9 +29,9 @@ SAFE_METHODS = ("GET", "HEAD", "OPTIONS")  # they change nothing, so they need n
 def office() -> Office:
     """The office, opened when the request first needs it; its actor is at the visitor's address. Raises NoKey."""
     if "office" not in g:
-        settings = site().settings
+        settings, patience = site().settings, site().office_patience.seconds
         actor = Actor(None, request.remote_addr or "")
-        g.office = Office(settings.office_db, settings.key_file, settings.key, actor)
+        g.office = Office(settings.office_db, settings.key_file, settings.key, actor, patience)
     opened: Office = g.office
     return opened
 

@@ -11,15 +11,20 @@ from directory.settings import Settings
 from directory.store.listings.reader import Current, Directory, NoDirectory
 from directory.store.reference.files import payers
 from directory.store.reference.rulebook import Rulebook
+from directory.web.shell.patience import Patience
 
 
 class Site(NamedTuple):
-    """What the application was built with. rulebook: the coverage rules, prices and the guide."""
+    """What the application was built with. rulebook: the coverage rules, prices and the guide; office_patience,
+    imports_patience: how long a request waits for these databases.
+    """
 
     current: Current
     gazetteer: Gazetteer
     settings: Settings
     rulebook: Rulebook
+    office_patience: Patience
+    imports_patience: Patience
 
 
 def site() -> Site:
