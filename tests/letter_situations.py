@@ -8,8 +8,8 @@ from typing import NamedTuple
 from letters import ANN, BO, CLINIC, LETTER
 
 from directory.core.icd10 import Diagnosis
+from directory.core.onset import Onset
 from directory.referral.letter import RecipientLicence, ScreeningAnswer
-from directory.referral.onset import Onset
 from directory.referral.questions import CAUSES, PRECAUTIONS, RED_FLAGS
 
 TABLE = Path(__file__).parents[1] / "docs" / "letter-situations.md"

@@ -5,6 +5,7 @@ from dataclasses import replace
 import pypdfium2 as pdfium
 
 from directory.core.icd10 import Diagnosis
+from directory.core.onset import Onset
 from directory.referral.letter import (
     Baseline,
     Letter,
@@ -15,7 +16,6 @@ from directory.referral.letter import (
     Referrer,
     ScreeningAnswer,
 )
-from directory.referral.onset import Onset
 from directory.referral.saved_referral import TreatmentReport
 
 ANN = Recipient(

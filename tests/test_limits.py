@@ -47,7 +47,7 @@ LIMITS = {
     # What a letter promises, and what Medicare pays for (NCD 30.3.3).
     "referral.questions": {"MIN_WEEKS": 12, "FIRST_VISITS": 12, "YEARLY_VISITS": 20, "WORST_PAIN": 10},
     "core.chart_dates": {"OLDEST_YEARS": 120, "FEWEST_LETTERS": 3},
-    "referral.onset": {"RECENT_DAYS": 182},
+    "core.onset": {"RECENT_DAYS": 182},
     "referral.status": {"ANSWER_WITHIN": 14 * DAY},
     "web.letters.recipients": {"MAX_RECIPIENTS": 3},
     "web.letters.forms": {"MAX_CODES": 12, "LONGEST_SEARCH": 100, "LONGEST_LETTER": 20_000},

@@ -59,12 +59,15 @@ class Passage(CitedText):
 
 
 class Section(StrictModel):
-    """A part of a page. lead: what to do about it; checklist: whether readers tick what is true for them."""
+    """A part of a page. lead: what to do about it; checklist: whether readers tick what is true for them; signs:
+    whether its statements, where it is one of those that cannot wait, are signs that somebody may have.
+    """
 
     id: NonBlankText
     title: Localized
     lead: Localized | None = None
     checklist: bool = False
+    signs: bool = True
     statements: Annotated[tuple[Passage, ...], Field(min_length=1)]
 
 

@@ -49,7 +49,7 @@ class Situation:
     @property
     def pregnancy(self) -> bool:
         """Whether an answer mentions a pregnancy."""
-        return self.cause == "pregnancy" or self.condition == "pregnancy_nausea"
+        return self.cause == "pregnancy" or self.condition in ("pregnancy_nausea", "pregnancy_pelvic_pain")
 
 
 class Finding(NamedTuple):

@@ -3,15 +3,18 @@
 from collections.abc import Callable, Mapping
 from typing import Any, NamedTuple
 
+from directory.core import dates
 from directory.core.addresses import MILITARY, STATES
+from directory.core.guide import Passage, Section
 from directory.core.i18n import N_, Message
-from directory.core.programs import CAUSES, CONDITIONS, Program, Rule
+from directory.core.onset import YEAR, parse_onset
+from directory.core.programs import CAUSES, CONDITIONS, Rule
 from directory.core.taxonomy import KINDS
 from directory.coverage.decide import Situation
 from directory.store.reference.rulebook import Rulebook
 
 LARGEST_NUMBER = 5_000  # weeks are most of a long life, and more visits than anybody has had
-URGENT = ("emergency", "doctor_first")  # the guide's sections with the signs that cannot wait
+URGENT = ("emergency", "doctor_first")  # the sections of a page of the guide with the signs that cannot wait
 YES_NO = {"yes": N_("Yes"), "no": N_("No")}
 
 
@@ -42,13 +45,13 @@ QUESTIONS = (
     Question(
         "flags",
         N_("Do you have any of these now?"),
-        N_("With back pain, these signs should not wait. Tick all that are true. If none is, just continue."),
-        lambda situation, rule: situation.condition == "low_back_pain",
+        N_("These should not wait. Tick all that are true. If none is, just continue."),
+        _always,
     ),
     Question(
         "weeks",
-        N_("How many weeks has the pain lasted?"),
-        N_("Three months are 13 weeks. A year is 52."),
+        N_("How long has the pain lasted?"),
+        N_("In weeks, such as 14, or such as 6 months, 2 years, or March 2026."),
         lambda situation, rule: bool(rule.weeks) and situation.condition in rule.conditions,
     ),
     Question(
@@ -89,14 +92,27 @@ class BadAnswer(ValueError):
         self.name, self.message = name, message
 
 
-def choices(name: str, book: Rulebook) -> dict[str, str]:
-    """The answers to choose from, each with its words; none where the answer is a number."""
-    urgent = [sign for section in URGENT for sign in book.guide.section(section).statements]
+def urgent_sections(condition: str | None, book: Rulebook) -> list[Section]:
+    """The signs that cannot wait with what somebody wants treated; none where the guide has no page on it."""
+    pages = [page for page in book.guides.values() if condition and page.condition == condition]
+    return [part for page in pages for part in page.sections if part.id in URGENT and part.signs]
+
+
+def urgent_signs(condition: str | None, book: Rulebook) -> dict[str, Passage]:
+    """Those signs by their ids."""
+    return {sign.id: sign for section in urgent_sections(condition, book) for sign in section.statements}
+
+
+def choices(name: str, book: Rulebook, condition: str | None = None) -> dict[str, str]:
+    """The answers to choose from, each with its words; none where the answer is a number.
+
+    condition: what is to be treated, on which the signs that cannot wait depend.
+    """
     answers: dict[str, Mapping[Any, str]] = {
         "program": {program.id: program.name for program in book.programs.values()},
         "state": {code: state for code, state in STATES.items() if code not in MILITARY},
         "condition": CONDITIONS,
-        "flags": {sign.id: sign.text for sign in urgent},
+        "flags": {sign.id: sign.text for sign in urgent_signs(condition, book).values()},
         "cause": CAUSES,
         "kind": KINDS,
         "better": YES_NO,
@@ -110,13 +126,31 @@ def parse_answers(given: Mapping[str, list[str]], book: Rulebook) -> tuple[Situa
     given: for each question's name the texts answered; a blank one is a question skipped. Raises BadAnswer.
     """
     texts = {name: [text.strip() for text in given.get(name, ()) if text.strip()] for name in QUESTION_NAMES}
+    condition = next(iter(texts["condition"]), None)
     for name in QUESTION_NAMES:
-        if name not in NUMBERS and any(text not in choices(name, book) for text in texts[name]):
+        if name not in NUMBERS and any(text not in choices(name, book, condition) for text in texts[name]):
             raise BadAnswer(name, N_("Please choose one of these, or skip the question."))
     one: dict[str, Any] = {name: next(iter(texts[name]), None) for name in QUESTION_NAMES if name not in SEVERAL}
-    numbers = {name: _number(name, one[name]) for name in NUMBERS}
+    numbers = {"weeks": _weeks(one["weeks"]), "visits": _number("visits", one["visits"])}
     better = {"yes": True, "no": False}.get(one["better"])
     return Situation(**one | numbers | {"better": better}), texts["flags"]
+
+
+def _weeks(text: str | None) -> int | None:
+    """Whole weeks from a number of them ("14"), or from since when or for how long it has been ("6 months", "2019")."""
+    today = dates.today()
+    if text is None or (text.isascii() and text.isdigit() and not (YEAR.fullmatch(text) and text <= today)):
+        return _number("weeks", text)
+    try:
+        return parse_onset(text, today).weeks(today)
+    except ValueError:
+        raise BadAnswer(
+            "weeks",
+            Message(
+                "Please type weeks from 0 to %(most)s, or how long, such as 6 months, or skip the question.",
+                most=LARGEST_NUMBER,
+            ),
+        ) from None
 
 
 def _number(name: str, text: str | None) -> int | None:
@@ -130,15 +164,16 @@ def _number(name: str, text: str | None) -> int | None:
 
 
 def next_question(
-    given: Mapping[str, list[str]], situation: Situation, flags: list[str], programs: dict[str, Program]
+    given: Mapping[str, list[str]], situation: Situation, flags: list[str], book: Rulebook
 ) -> Question | None:
     """The first question that matters and is not in `given`; None after the last, or where a flag is set."""
     if flags:
         return None
-    return next((question for question in relevant_questions(situation, programs) if question.name not in given), None)
+    return next((question for question in relevant_questions(situation, book) if question.name not in given), None)
 
 
-def relevant_questions(situation: Situation, programs: dict[str, Program]) -> list[Question]:
-    """The questions that matter in a situation, in order."""
-    rule = programs[situation.program or "other"].rule(situation.state, situation.condition)
-    return [question for question in QUESTIONS if question.needed(situation, rule)]
+def relevant_questions(situation: Situation, book: Rulebook) -> list[Question]:
+    """The questions that matter in a situation, in order; none that has nothing to choose from."""
+    rule = book.programs[situation.program or "other"].rule(situation.state, situation.condition)
+    needed = [question for question in QUESTIONS if question.needed(situation, rule)]
+    return [each for each in needed if each.name in NUMBERS or choices(each.name, book, situation.condition)]

@@ -4,8 +4,8 @@ from dataclasses import dataclass, field
 
 from directory.core.addresses import one_line
 from directory.core.icd10 import Diagnosis
+from directory.core.onset import Onset
 from directory.core.practitioner import ListedLicence, Location, Practitioner
-from directory.referral.onset import Onset
 from directory.referral.questions import FIRST_RED_FLAGS
 
 

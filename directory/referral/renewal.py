@@ -1,7 +1,7 @@
 """The letter for further visits: what goes over from the letter before and its last slip, and what is asked anew."""
 
 from directory.core import dates
-from directory.referral.onset import onset_as_typed
+from directory.core.onset import onset_as_typed
 from directory.referral.questions import FIRST_VISITS, YEARLY_VISITS
 from directory.referral.saved_referral import SavedReferral, TreatmentReport, score_changes
 from directory.referral.sheet import LetterWords

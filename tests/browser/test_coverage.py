@@ -30,7 +30,7 @@ def answer(page, *given):
     """Answers questions in turn: the label of a choice, a number to type, a state's code in capitals, () for none."""
     for each in given:
         if isinstance(each, int):
-            page.locator("input.number").fill(str(each))
+            page.locator("input.short").fill(str(each))
         elif each and re.fullmatch("[A-Z]{2}", each):
             page.locator("select").select_option(each)
         elif each:
@@ -69,7 +69,7 @@ def test_a_medicare_patient_with_14_weeks_of_pain_looks_at_a_licensed_acupunctur
 
 def test_an_ohio_medicaid_patient_is_likely_to_be_paid_for(visit):
     page = visit("/coverage", javascript=False)
-    answer(page, "Medicaid (Medi-Cal, MassHealth and others)", "OH", "Migraine", "Licensed acupuncturist")
+    answer(page, "Medicaid (Medi-Cal, MassHealth and others)", "OH", "Migraine", (), "Licensed acupuncturist")
     assert page.locator("h1").inner_text().endswith("Likely to pay")
     assert page.get_by_role("link", name="Ohio Administrative Code 5160-8-51").is_visible()
 
@@ -133,7 +133,7 @@ def test_one_can_skip_go_back_and_change_ones_mind(visit):
 def test_an_answer_that_cannot_be_read_leads_back_to_its_field(visit):
     page = visit("/coverage", javascript=False)
     answer(page, "Original Medicare (Part B)", "OR", "Low back pain", ())
-    page.locator("input.number").fill("three")
+    page.locator("input.short").fill("three")
     page.locator("button[type=submit]").click()
     page.get_by_role("alert").get_by_role("link").click()
     assert page.evaluate("document.activeElement.id") == "weeks" and page.locator("#weeks").input_value() == "three"
@@ -157,7 +157,7 @@ def test_no_question_and_no_answer_has_a_barrier(visit, width, language):
         answer(page, given)
     unbarred(page, width)
     page.locator(".yours button").nth(4).click()
-    page.locator("input.number").fill("x")
+    page.locator("input.short").fill("x")
     page.locator("button[type=submit]").click()
     unbarred(page, width)
 
@@ -190,13 +190,23 @@ def test_an_estimate_is_worked_out_from_what_the_clinic_said(visit):
 
 @pytest.mark.parametrize("language", ["en", "es"])
 @pytest.mark.parametrize("state", ["OR", "TX", "VA"])
-def test_the_answer_prints_on_one_page_with_its_questions_and_room_to_write(visit, state, language):
+def test_the_answer_is_printed_large_enough_with_the_call_on_one_page(visit, state, language):
+    """Who is seventy reads it on the telephone: 12 pt, sources 9 pt, the questions and room to write together."""
     page = visit(f"/coverage?lang={language}", javascript=False)
     said = WORDS[language]
     answer(page, said["medicare"], state, said["back"], (), 14, said["unknown"], said["licensed"], 13, ())
     page.locator(".script").wait_for()
-    assert len(re.findall(rb"/Type\s*/Page\b", page.pdf(format="Letter"))) == 1
+    assert len(re.findall(rb"/Type\s*/Page\b", page.pdf(format="Letter"))) <= 3
     page.emulate_media(media="print")
+    page.set_viewport_size({"width": 725, "height": 900})  # Letter's width without its margins
+    points = {
+        name: page.locator(f"{name} >> visible=true").evaluate_all(
+            "all => Math.min(...all.map(each => parseFloat(getComputedStyle(each).fontSize) * .75))"
+        )
+        for name in ("main p:not(.cite)", "main li:not(.sources li)", ".blanks dt", ".sources li", "sup")
+    }
+    assert all(size >= (9 if name in (".sources li", "sup") else 12) for name, size in points.items()), points
+    assert page.locator(".script").bounding_box()["height"] < 960  # and its height: 11 inches less 24 mm
     assert (
         page.locator(".script").is_visible()
         and page.locator(".sources").is_visible()

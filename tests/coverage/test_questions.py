@@ -2,6 +2,7 @@
 
 import pytest
 
+from directory.core import dates
 from directory.coverage.decide import Situation
 from directory.coverage.questions import (
     QUESTION_NAMES,
@@ -18,7 +19,7 @@ BOOK = rulebook()
 
 def names(**situation):
     """The questions that matter in a situation."""
-    return [question.name for question in relevant_questions(Situation(**situation), BOOK.programs)]
+    return [question.name for question in relevant_questions(Situation(**situation), BOOK)]
 
 
 def test_medicare_and_back_pain_ask_what_the_rule_asks():
@@ -36,19 +37,20 @@ def test_medicare_and_back_pain_ask_what_the_rule_asks():
 
 
 def test_a_plan_without_rules_asks_nothing_that_would_not_matter():
-    assert names(program="employer", condition="migraine") == ["program", "state", "condition"]
+    assert names(program="employer", condition="other_pain") == ["program", "state", "condition"]
+    assert names(program="employer", condition="migraine") == ["program", "state", "condition", "flags"]
     assert names(program="tricare", condition="low_back_pain") == ["program", "state", "condition", "flags", "cause"]
 
 
 def test_the_signs_that_cannot_wait_end_the_questions():
     given = {name: [""] for name in ("program", "state")} | {"condition": ["low_back_pain"], "flags": ["bladder"]}
     situation, flags = parse_answers(given, BOOK)
-    assert flags == ["bladder"] and next_question(given, situation, flags, BOOK.programs) is None
+    assert flags == ["bladder"] and next_question(given, situation, flags, BOOK) is None
 
 
 def test_a_skipped_question_is_not_asked_again():
     given = {"program": [""], "state": [""], "condition": [""]}
-    assert next_question(given, *parse_answers(given, BOOK), BOOK.programs) is None
+    assert next_question(given, *parse_answers(given, BOOK), BOOK) is None
 
 
 @pytest.mark.parametrize(
@@ -76,6 +78,27 @@ def test_an_answer_that_cannot_be_read_names_its_question(name, text):
     assert caught.value.name == name and "skip the question" in str(caught.value)
 
 
+@pytest.mark.parametrize(
+    ("text", "weeks"),
+    [
+        ("14", 14),
+        ("6 months", 26),
+        ("14 weeks", 14),
+        ("2 años", 104),
+        ("half a year", 26),
+        ("August 2026", 17),
+        ("2019", 386),
+        ("2027", 2027),
+        ("about 3 months", 13),
+        ("5000", 5000),
+    ],
+)
+def test_how_long_is_said_in_weeks_or_as_people_say_it(monkeypatch, text, weeks):
+    """A year that has been is a year; more than that is a number of weeks."""
+    monkeypatch.setattr(dates, "today", lambda: "2026-11-29")
+    assert parse_answers({"weeks": [text]}, BOOK)[0].weeks == weeks
+
+
 def test_every_choice_is_read_back():
     for name in QUESTION_NAMES:
         for choice in choices(name, BOOK):
@@ -85,11 +108,12 @@ def test_every_choice_is_read_back():
 @pytest.mark.parametrize("name", QUESTION_NAMES)
 def test_every_answer_is_in_the_situation_as_given(name):
     """A choice as itself, a number as a number, yes and no as true and false; the flags beside it."""
+    if name == "flags":
+        return  # they go with a condition: see below
     for choice in choices(name, BOOK) or ("0", "7", "5000"):
         situation, flags = parse_answers({name: [choice]}, BOOK)
         value = {"yes": True, "no": False}[choice] if name == "better" else int(choice) if choice.isdigit() else choice
-        assert flags == ([choice] if name == "flags" else [])
-        assert situation == (Situation() if name == "flags" else Situation(**{name: value}))
+        assert not flags and situation == Situation(**{name: value})
 
 
 def test_all_answers_together_are_one_situation():
@@ -97,7 +121,7 @@ def test_all_answers_together_are_one_situation():
         "program": ["medicare"],
         "state": [" OR "],
         "condition": ["low_back_pain"],
-        "flags": list(choices("flags", BOOK))[:2],
+        "flags": list(choices("flags", BOOK, "low_back_pain"))[:2],
         "weeks": ["14"],
         "cause": ["surgery"],
         "kind": ["clinic"],
@@ -114,9 +138,19 @@ def test_the_states_asked_about_are_those_where_somebody_lives():
     assert states["OR"] == "Oregon" and "DC" in states and not {"AA", "AE", "AP"} & set(states)
 
 
-def test_the_flags_are_the_guides_signs_that_cannot_wait():
-    signs = [sign for name in ("emergency", "doctor_first") for sign in BOOK.guide.section(name).statements]
-    assert choices("flags", BOOK) == {sign.id: sign.text for sign in signs} and len(signs) > 4
+@pytest.mark.parametrize("page", BOOK.guides.values(), ids=BOOK.guides)
+def test_the_flags_are_the_signs_that_cannot_wait_with_this_problem(page):
+    parts = [part for part in page.sections if part.id in ("emergency", "doctor_first") and part.signs]
+    signs = {sign.id: sign.text for part in parts for sign in part.statements}
+    assert choices("flags", BOOK, page.condition) == signs != {}
+    given = {"condition": [page.condition], "flags": list(signs)}
+    assert parse_answers(given, BOOK) == (Situation(condition=page.condition), list(signs))
+
+
+@pytest.mark.parametrize("condition", ["", "other", "migraine"])
+def test_a_sign_of_another_problem_is_no_answer(condition):
+    with pytest.raises(BadAnswer):
+        parse_answers({"condition": [condition], "flags": ["bladder"]}, BOOK)
 
 
 def test_numbers_have_no_choices_and_yes_and_no_are_two():
@@ -137,7 +171,7 @@ NEEDED = {  # beside program, state and condition
     "nothing": ({}, []),
     "back pain": ({"condition": "low_back_pain"}, ["flags", "cause"]),
     "Medicare": ({"program": "medicare"}, ["kind", "visits"]),
-    "another condition": ({"program": "medicare", "condition": "migraine"}, ["kind", "visits"]),
+    "another condition": ({"program": "medicare", "condition": "migraine"}, ["flags", "kind", "visits"]),
     "visits had": ({"program": "medicare", "visits": 1}, ["kind", "visits", "better"]),
     "no visits had": ({"program": "medicare", "visits": 0}, ["kind", "visits"]),
     "a limit a claim": ({"program": "workers_comp", "state": "WA"}, ["visits"]),
@@ -152,7 +186,7 @@ def test_a_question_is_asked_where_the_rule_depends_on_it(situation, needed):
 
 def test_questions_come_one_at_a_time_and_end():
     given, order = {}, []
-    while question := next_question(given, *parse_answers(given, BOOK), BOOK.programs):
+    while question := next_question(given, *parse_answers(given, BOOK), BOOK):
         order.append(question.name)
         given[question.name] = [""]
     assert order == ["program", "state", "condition"]

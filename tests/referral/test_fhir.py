@@ -9,9 +9,9 @@ from fhir.resources.R4B.bundle import Bundle
 from letters import LEAST, LETTER, RED
 
 from directory.core import npi
+from directory.core.onset import Onset
 from directory.referral.fhir.bundle import bundle, fhir
 from directory.referral.letter import Baseline, Patient
-from directory.referral.onset import Onset
 from directory.referral.questions import PRECAUTIONS, RED_FLAGS
 from directory.referral.status import STATUSES
 from directory.store.reference.files import letter_words

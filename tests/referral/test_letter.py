@@ -6,8 +6,8 @@ from hypothesis import strategies as st
 from letters import LETTER
 from msgspec.structs import replace
 
+from directory.core.onset import Onset, parse_onset
 from directory.referral.letter import recipients
-from directory.referral.onset import Onset, parse_onset
 
 TODAY = "2026-11-25"
 

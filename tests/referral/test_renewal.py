@@ -5,7 +5,7 @@ from dataclasses import replace
 import pytest
 from letters import LETTER, SLIP
 
-from directory.referral.onset import lasting_onset, parse_onset
+from directory.core.onset import lasting_onset, parse_onset
 from directory.referral.renewal import answers_before, outcome, renewal_form
 from directory.referral.saved_referral import SavedReferral, with_report
 from directory.store.reference.files import letter_words

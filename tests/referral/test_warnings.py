@@ -5,9 +5,9 @@ from dataclasses import replace
 import pytest
 from letters import ANN, BO, LETTER
 
+from directory.core.onset import Onset
 from directory.core.programs import PROGRAMS
 from directory.referral.letter import ScreeningAnswer
-from directory.referral.onset import Onset
 from directory.referral.questions import PAYERS
 from directory.referral.warnings import RULES, npi_listed_under_another_name, warnings
 from directory.store.reference.rulebook import rulebook

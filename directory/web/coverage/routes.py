@@ -138,8 +138,11 @@ def _answers_so_far(form: MultiDict[str, str]) -> MultiDict[str, str]:
     names = (*questions.QUESTION_NAMES, "practitioner")
     answers: MultiDict[str, str] = MultiDict(pair for pair in form.items(multi=True) if pair[0] in names)
     asked = form.get("asked", "")
+    if asked == "condition":  # its signs are its own
+        answers.poplist("flags")
     if "change" in form:
-        answers.poplist(asked)
+        if form["change"] != asked:  # the same question once more, in another language, keeps its answer
+            answers.poplist(asked)
     elif asked in questions.QUESTION_NAMES and ("skip" in form or asked not in answers):
         answers.setlist(asked, [""])
     return answers
@@ -152,10 +155,11 @@ def _next_page(answers: MultiDict[str, str]) -> ResponseReturnValue:
     except BadAnswer as error:
         return _question_page(next(each for each in QUESTIONS if each.name == error.name), answers, error), 400
     to_change = next((each for each in QUESTIONS if each.name == request.form.get("change")), None)
-    question = to_change or questions.next_question(answers.to_dict(flat=False), situation, flags, rulebook().programs)
+    question = to_change or questions.next_question(answers.to_dict(flat=False), situation, flags, rulebook())
     if question:
         return _question_page(question, answers)
-    return _verdict_page(situation, [rulebook().guide.statement(flag) for flag in flags], answers)
+    signs = questions.urgent_signs(situation.condition, rulebook())
+    return _verdict_page(situation, [signs[flag] for flag in flags], answers)
 
 
 def _verdict_page(situation: Situation, signs: list[Passage], answers: MultiDict[str, str]) -> str:
@@ -173,8 +177,8 @@ def _verdict_page(situation: Situation, signs: list[Passage], answers: MultiDict
         given=answers,
         listing=listing,
         signs=signs,
-        urgent=[book.guide.section(name) for name in questions.URGENT],
-        asked=questions.relevant_questions(situation, book.programs),
+        urgent=questions.urgent_sections(situation.condition, book),
+        asked=questions.relevant_questions(situation, book),
         state_rules=state_rules,
         pregnancy=pregnancy,
         sources=sources_of(cited),
@@ -183,16 +187,30 @@ def _verdict_page(situation: Situation, signs: list[Passage], answers: MultiDict
 
 
 def _question_page(question: Question, answers: MultiDict[str, str], error: BadAnswer | None = None) -> str:
+    asked = _asked_so_far(question, answers, error)
     return render_template(
         "coverage/question.html",
         question=question,
-        choices=questions.choices(question.name, rulebook()),
+        choices=questions.choices(question.name, rulebook(), answers.get("condition")),
         given=answers,
         error=error,
         listing=_listing(answers.get("practitioner")),
         before=_question_before(question, answers),
+        place=asked.index(question.name) + 1,
+        of=len(asked),
         **_about(answers),
     )
+
+
+def _asked_so_far(question: Question, answers: MultiDict[str, str], error: BadAnswer | None) -> list[str]:
+    """The names of all questions that matter, as far as the answers tell; the one on the page is one of them."""
+    readable = {name: texts for name, texts in answers.to_dict(flat=False).items() if not error or name != error.name}
+    try:
+        situation, _flags = questions.parse_answers(readable, rulebook())
+    except BadAnswer:
+        situation = Situation()
+    matter = {each.name for each in questions.relevant_questions(situation, rulebook())} | {question.name}
+    return [name for name in questions.QUESTION_NAMES if name in matter]
 
 
 def _question_before(question: Question, answers: MultiDict[str, str]) -> str | None:
@@ -235,5 +253,5 @@ def _labels() -> dict[str, object]:
         "VERDICTS": VERDICTS,
         "CONDITIONS": CONDITIONS,
         "CAUSES": CAUSES,
-        "choices_of": lambda name: questions.choices(name, rulebook()),
+        "choices_of": lambda name, condition=None: questions.choices(name, rulebook(), condition),
     }

@@ -11,7 +11,7 @@ from directory.core import dates, npi, phones
 from directory.core.chart_dates import past_chart_day
 from directory.core.i18n import N_
 from directory.core.indications import Scale
-from directory.referral.onset import parse_onset
+from directory.core.onset import parse_onset
 from directory.referral.questions import (
     ANSWERS,
     ELECTRO,

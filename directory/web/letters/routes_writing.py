@@ -11,8 +11,8 @@ from werkzeug.datastructures import MultiDict
 from directory.core.hashing import content_hash
 from directory.core.i18n import N_, Message
 from directory.core.names import folded
+from directory.core.onset import lasting_onset
 from directory.referral.letter import Letter, Recipient
-from directory.referral.onset import lasting_onset
 from directory.referral.renewal import answers_before, outcome, renewal_form
 from directory.referral.saved_referral import SavedReferral, as_json
 from directory.referral.signature import signature

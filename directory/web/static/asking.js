@@ -28,6 +28,7 @@ function again(fields, question) {
 
 addEventListener("submit", async (event) => {
   const form = event.target, pressed = event.submitter;
+  if (pressed?.hasAttribute("formaction")) return; // another language: the page's head changes too
   if (!form.matches("form.asking, form[action$='/coverage'][method=post]")) return;
   event.preventDefault();
   const fields = [...new FormData(form)].map(([name, value]) => [name, String(value)]);

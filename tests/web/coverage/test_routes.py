@@ -63,7 +63,7 @@ def test_one_can_go_back_and_change_an_answer(post):
         and 'name="condition"' not in html
     )
     page, html = post(MEDICARE | {"change": "weeks"})
-    assert page.title.startswith("How many weeks") and 'value="14"' in html
+    assert page.title.startswith("How long has the pain") and 'value="14"' in html
 
 
 def test_medicare_and_a_licensed_acupuncturist_explains_supervision_and_offers_physicians(post):
@@ -134,6 +134,35 @@ def test_an_answer_that_cannot_be_read_is_asked_again_with_what_to_do(post, name
     assert page.title.startswith("Error:") and "skip the question" in page.text and "<script>" not in html
     if name in ("weeks", "visits"):
         assert f'value="{text}"' in html and 'aria-invalid="true"' in html
+
+
+def test_a_language_is_chosen_without_losing_an_answer(client):
+    """The page's own form asks for the same once more in the other language; what is typed and not sent yet stays."""
+    html = client.plain.post("/coverage", data=MEDICARE | {"asked": "kind"} | {"change": "weeks"}).text
+    button = re.search(r'<button[^>]*form="asking" formaction="(/coverage\?lang=es)" name="change" value="weeks"', html)
+    carried = dict(re.findall(r'<input type="hidden" name="(\w+)" value="([^"]*)">', html)) | {"weeks": "6 months"}
+    page = client.plain.post(button[1], data=carried | {"change": "weeks"}).text
+    assert "¿Cuánto tiempo ha durado el dolor?" in page and 'value="6 months"' in page
+    assert all(
+        f'name="{name}" value="{value}"' in page for name, value in MEDICARE.items() if name not in ("weeks", "kind")
+    )
+    answer = client.plain.post("/coverage", data=MEDICARE).text
+    assert re.search(r'<button[^>]*form="given" formaction="/coverage\?lang=es" lang="es">', answer)
+
+
+def test_another_problem_asks_for_its_own_signs(post):
+    asked = {"program": "", "state": "", "condition": "migraine", "flags": "bladder", "asked": "condition"}
+    page, html = post(asked)
+    assert "The worst headache of your life" in page.text and "bladder" not in html
+    page, _ = post(asked | {"flags": "worst", "asked": "flags"})
+    assert "Call 911 now" in page.text and "The worst headache of your life" in page.text
+
+
+def test_a_question_says_how_far_one_is_and_an_answer_how_it_was_understood(client, post):
+    assert "Question 1 of about 3" in client.get("/coverage").text
+    page, html = post({"program": "medicare", "state": "OR", "asked": "state"})
+    assert "Question 3 of about 5" in page.text and 'class="number"' not in html
+    assert "6 months (26 weeks)" in post(MEDICARE | {"weeks": "6 months"})[0].text
 
 
 def test_hostile_fields_are_dropped(post):

@@ -3,7 +3,7 @@
 import pytest
 
 from directory.core.chart_dates import UncertainYear
-from directory.referral.onset import parse_onset
+from directory.core.onset import parse_onset
 
 TODAY = "2026-11-29"
 
