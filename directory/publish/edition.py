@@ -17,10 +17,11 @@ import numpy as np
 
 from directory.core import dates
 from directory.core.hashing import content_hash
+from directory.core.index_terms import days_of_plans
 from directory.core.practitioner import Practitioner, to_json
 from directory.core.taxonomy import KINDS
 from directory.publish import counts, figures
-from directory.publish.pack import NAMED, Columns, PackedListings
+from directory.publish.pack import NAMED, TERMS, Columns, PackedListings
 from directory.store.connection import to_disk
 from directory.store.listings.columns import FORMAT
 from directory.store.listings.on_day import turned_on
@@ -51,6 +52,8 @@ FOR_NEXT_PUBLISH = (
     "exact",
     NAMED,
     f"{NAMED}_starts",
+    TERMS,
+    f"{TERMS}_starts",
     *(
         f"{name}{part}"
         for name in (counts.STATES, counts.LICENCES, figures.COMPARED)
@@ -107,7 +110,7 @@ class Edition:
         plan_list, plans_hash = self.file.plan_lists.number(plans)
         text = to_json(listing)
         self.file.stage(len(self.packed.ids), listing, text)
-        self.packed.add(listing, plan_list, input_hash, content_hash(text + plans_hash))
+        self.packed.add(listing, plan_list, input_hash, content_hash(text + plans_hash), days_of_plans(plans))
 
     def finish(self, about: dict[str, Any]) -> dict[str, Any]:
         """Writes everything in order, and what the directory says about itself, which is returned.
@@ -123,9 +126,9 @@ class Edition:
         self.file.write_rows(numbered[:added], zip(old_numbers, numbered[added:], strict=True))
         columns, words = self.packed.arranged(rank)
         self._write_columns(columns)
-        names = words.pop(NAMED)
+        for table, name, column in (("names", NAMED, "word"), ("terms", TERMS, "term")):
+            self.file.write_holders(table, column, columns[name], columns[f"{name}_starts"], words.pop(name))
         self.file.write_words(words)
-        self.file.write_names(columns[NAMED], columns[f"{NAMED}_starts"], names)
         self.file.write_plans(plan_order, columns["plans"])
         counted = counts.counts(columns, words, self.file.plan_lists.takers)
         today = dates.today()

@@ -14,6 +14,7 @@ from numpy.typing import NDArray
 
 from directory.core import in_force, names
 from directory.core.geo import morton, strip_position
+from directory.core.index_terms import index_terms
 from directory.core.licences import normalised, parts
 from directory.core.practitioner import ListedLocation, Practitioner
 from directory.publish.counts import LICENCES, STATES, known_licences, practice_states
@@ -37,6 +38,7 @@ NOT_LOOKED_UP = -1  # of a county
 NOWHERE = -1  # the place on the curve of those without a point: first, together
 HASH = "V16"  # numpy's name for 16 bytes
 NAMED = "named"  # every word that somebody can be found by
+TERMS = "terms"  # core.index_terms
 PHONE_DIGITS, SHORTEST_NUMBER = 10, 4
 
 
@@ -63,12 +65,19 @@ class PackedListings:
         self.input_hashes, self.content_hashes = bytearray(), bytearray()
         self.numbers, self.points = NumberColumns(), PointColumns()
         self.plans = array("i")
-        self.words = {name: WordColumn() for name in (*WORDS, NAMED)}
+        self.words = {name: WordColumn() for name in (*WORDS, NAMED, TERMS)}
 
-    def add(self, listing: Practitioner, plan_list: int, input_hash: bytes, content_hash: bytes) -> None:
+    def add(
+        self,
+        listing: Practitioner,
+        plan_list: int,
+        input_hash: bytes,
+        content_hash: bytes,
+        plan_days: Iterable[str] = (),
+    ) -> None:
         """Packs one, whose locations carry their points.
 
-        Plan_list: the number of its list of plans, NO_LIST without.
+        Plan_list: the number of its list of plans, NO_LIST without; plan_days: the ISO days as of which it is stated.
         """
         self.ids.append(listing.id)
         self.places.append(_place_on_curve(listing.locations))
@@ -80,6 +89,7 @@ class PackedListings:
         for name, values in WORDS.items():
             self.words[name].add(values(listing))
         self.words[NAMED].add(_name_words(listing))
+        self.words[TERMS].add(index_terms(listing, plan_days))
 
     def copy(self, ids: list[str], columns: Columns, words: Words, numbers: Column, plans: Column) -> None:
         """Packs those of another directory's listings with these numbers, in rising order, and these ids.

@@ -28,6 +28,11 @@ CREATE TABLE names (             -- who is called so
     practitioners BLOB NOT NULL  -- their numbers, int32
 ) WITHOUT ROWID;
 
+CREATE TABLE terms (             -- who is under each term (core/index_terms.py)
+    term          TEXT PRIMARY KEY,
+    practitioners BLOB NOT NULL  -- their numbers, int32, ascending
+) WITHOUT ROWID;
+
 CREATE TABLE insurance (         -- who takes a plan
     payer         TEXT NOT NULL,
     plan          TEXT NOT NULL, -- '' where only the payer is known

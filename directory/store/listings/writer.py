@@ -44,7 +44,8 @@ class StandingDirectory:
         columns, words = stored_columns(directory.connection)
         self.columns: Columns = columns | {name: np.frombuffer(data, dtype) for name, dtype, data in kept}
         names = [word for (word,) in directory.connection.execute("SELECT word FROM names ORDER BY word")]
-        self.words = words | {"named": names}
+        terms = [term for (term,) in directory.connection.execute("SELECT term FROM terms ORDER BY term")]
+        self.words = words | {"named": names, "terms": terms}
         self.numbers = {each: number for number, each in enumerate(self.columns["input_hash"].tolist())}
         directory.connection.close()
 
@@ -131,17 +132,19 @@ class ListingsFile:
             for number, word in enumerate(each)
         )
 
-    def write_names(self, codes: NDArray[Any], starts: NDArray[Any], words: list[str]) -> None:
-        """Writes who has each word of a name in theirs.
+    def write_holders(
+        self, table: str, name: str, codes: NDArray[Any], starts: NDArray[Any], words: list[str]
+    ) -> None:
+        """Writes into a table, `names` or `terms`, who has each word. name: of the table's column of words.
 
         Codes, starts: each listing's words by their numbers, as columns have them.
         """
         holders = np.repeat(np.arange(len(starts) - 1, dtype="<i4"), np.diff(starts))
         whose = holders[np.argsort(codes, kind="stable")]
         ends = np.cumsum(np.bincount(codes, minlength=len(words))).tolist()
-        self.db.table("names").insert_all(
-            {"word": word, "practitioners": whose[start:end].tobytes()}
-            for word, (start, end) in zip(words, pairwise([0, *ends]), strict=True)
+        self.connection.executemany(
+            f"INSERT INTO {table} ({name}, practitioners) VALUES (?, ?)",
+            ((word, whose[start:end].tobytes()) for word, (start, end) in zip(words, pairwise([0, *ends]), strict=True)),
         )
 
     def write_out_of_use(self, rows: Iterable[tuple[str, str, str, str]]) -> None:
