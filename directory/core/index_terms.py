@@ -49,9 +49,9 @@ def index_terms(listing: Practitioner, plan_days: Iterable[str] = ()) -> set[str
 
 def stated_days(listing: Practitioner) -> set[str]:
     """The ISO days as of which sources state something of a listing, but its plans."""
-    entries = (*listing.locations, *listing.licences)
-    turned = (turn.origin.as_of for turn in listing.turns if turn.origin)
-    return {*(each.as_of for each in entries), *(origin.as_of for origin in listing.facts.values()), *turned}
+    places, licences = {each.as_of for each in listing.locations}, {each.as_of for each in listing.licences}
+    turned = {turn.origin.as_of for turn in listing.turns if turn.origin}
+    return places | licences | turned | {origin.as_of for origin in listing.facts.values()}
 
 
 @lru_cache(1 << 12)  # practitioners in the same networks have one list

@@ -131,6 +131,18 @@ def name(code: str) -> str:
     return names.get(extended) or names.get(regional) or names.get(language.lower(), "")
 
 
+def tag(language: str) -> str:
+    """The shortest code of a language by its English name (BCP 47); "" where it has none."""
+    return _tags().get(language, "")
+
+
+@cache
+def _tags() -> dict[str, str]:
+    """Shortest codes by English names."""
+    by_length = sorted(_names_of_codes().items(), key=lambda each: -len(each[0]))
+    return {each: code for code, each in by_length if "_" not in code}
+
+
 @lru_cache(1 << 12)  # millions of records have some hundred different texts
 def _in_text(text: str) -> tuple[str, ...]:
     if folded(text) in NO_LANGUAGE:

@@ -11,7 +11,7 @@ from uuid import UUID, uuid5
 
 from pydantic import TypeAdapter
 
-from directory.referral.fhir.values import NPI, Resource
+from directory.core.fhir_values import NPI, Resource
 from directory.referral.letter import Letter
 
 NAMESPACE = UUID("6f1c2f0e-7f0b-5a53-9d0b-3b0f7a4c9a11")  # of this program's letters; any fixed one would do

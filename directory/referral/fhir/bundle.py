@@ -9,9 +9,10 @@ from datetime import UTC, datetime
 from itertools import chain
 from typing import NamedTuple
 
+from directory.core.fhir_values import Resource, concept, without_blanks
 from directory.referral.fhir import clinical, people
 from directory.referral.fhir.addresses import transaction_request, with_lasting_addresses
-from directory.referral.fhir.values import Resource, concept, entry, reference, without_blanks
+from directory.referral.fhir.values import entry, reference
 from directory.referral.letter import Letter
 from directory.referral.sheet import LetterWords, SheetSection
 from directory.referral.sheet_layout import letter_sheet

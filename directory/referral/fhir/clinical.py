@@ -3,7 +3,8 @@
 import re
 from collections.abc import Iterator
 
-from directory.referral.fhir.values import ICD10, LOINC, TERMINOLOGY, Resource, concept, without_blanks
+from directory.core.fhir_values import TERMINOLOGY, Resource, concept, without_blanks
+from directory.referral.fhir.values import ICD10, LOINC
 from directory.referral.letter import Letter, ScreeningAnswer
 from directory.referral.questions import CAUSES, FLAG_TEXTS, PRECAUTIONS, RED_FLAGS, SCALES, WORST_PAIN
 

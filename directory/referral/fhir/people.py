@@ -2,17 +2,8 @@
 
 from nameparser import HumanName
 
-from directory.referral.fhir.values import (
-    TERMINOLOGY,
-    Resource,
-    concept,
-    entry,
-    human_name,
-    npi_identifier,
-    reference,
-    telecom,
-    without_blanks,
-)
+from directory.core.fhir_values import TERMINOLOGY, Resource, concept, without_blanks
+from directory.referral.fhir.values import entry, human_name, npi_identifier, reference, telecom
 from directory.referral.letter import Patient, Recipient, RecipientLicence, Referrer
 from directory.referral.questions import PAYERS
 

@@ -1,14 +1,11 @@
 """What FHIR resources are made of: entries of a Bundle, references to them, coded concepts, identifiers, contacts."""
 
-from typing import Any
 from uuid import uuid4
 
-NPI = "http://hl7.org/fhir/sid/us-npi"
+from directory.core.fhir_values import NPI, Resource, without_blanks
+
 ICD10 = "http://hl7.org/fhir/sid/icd-10-cm"
 LOINC = "http://loinc.org"
-TERMINOLOGY = "http://terminology.hl7.org/CodeSystem"
-
-Resource = dict[str, Any]  # a resource, or a part of one, as JSON
 
 
 def entry(resource: Resource) -> Resource:
@@ -19,16 +16,6 @@ def entry(resource: Resource) -> Resource:
 def reference(to: Resource) -> Resource:
     """A Reference to the resource of an entry."""
     return {"reference": to["fullUrl"], "type": to["resource"]["resourceType"]}
-
-
-def without_blanks(**elements: object) -> Resource:
-    """The elements that hold something: FHIR allows no empty ones."""
-    return {name: value for name, value in elements.items() if value not in ("", None, [], {})}
-
-
-def concept(text: str, system: str, code: tuple[str, str]) -> Resource:
-    """A CodeableConcept. code: the code and its display."""
-    return without_blanks(coding=[{"system": system, "code": code[0], "display": code[1]}], text=text)
 
 
 def npi_identifier(npi: str | None) -> list[Resource]:

@@ -141,19 +141,6 @@ class Directory:
         ).fetchall()
         return np.frombuffer(b"".join(numbers for (numbers,) in rows), "<i4")
 
-    def under(self, first: str, last: str | None = None) -> Numbers:
-        """The numbers of those under a term (core.index_terms), or under any from the first to the last; ascending."""
-        rows = self.connection.execute(
-            "SELECT practitioners FROM terms WHERE term BETWEEN ? AND ?", [first, first if last is None else last]
-        ).fetchall()
-        found = np.frombuffer(b"".join(numbers for (numbers,) in rows), "<i4")
-        return found if len(rows) == 1 else np.unique(found)
-
-    def number_of(self, practitioner_id: str) -> int | None:
-        """The number of a listing; None where there is none of this id."""
-        row = self.connection.execute("SELECT number FROM practitioners WHERE id = ?", [practitioner_id]).fetchone()
-        return row[0] if row else None
-
     def takers(self, payer: str, plan: str, listed_only: bool = False) -> Numbers:
         """The numbers of those who take a plan, or with plan "" any plan of the payer; ascending.
 

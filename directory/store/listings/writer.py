@@ -132,9 +132,7 @@ class ListingsFile:
             for number, word in enumerate(each)
         )
 
-    def write_holders(
-        self, table: str, name: str, codes: NDArray[Any], starts: NDArray[Any], words: list[str]
-    ) -> None:
+    def write_holders(self, table: str, name: str, codes: NDArray[Any], starts: NDArray[Any], words: list[str]) -> None:
         """Writes into a table, `names` or `terms`, who has each word. name: of the table's column of words.
 
         Codes, starts: each listing's words by their numbers, as columns have them.
@@ -144,7 +142,10 @@ class ListingsFile:
         ends = np.cumsum(np.bincount(codes, minlength=len(words))).tolist()
         self.connection.executemany(
             f"INSERT INTO {table} ({name}, practitioners) VALUES (?, ?)",
-            ((word, whose[start:end].tobytes()) for word, (start, end) in zip(words, pairwise([0, *ends]), strict=True)),
+            (
+                (word, whose[start:end].tobytes())
+                for word, (start, end) in zip(words, pairwise([0, *ends]), strict=True)
+            ),
         )
 
     def write_out_of_use(self, rows: Iterable[tuple[str, str, str, str]]) -> None:

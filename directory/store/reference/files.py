@@ -96,6 +96,13 @@ def county_borders(folder: Path = FOLDER) -> CountyBorders:
     return CountyBorders(_ring(int(county), text) for county, text in _rows(folder / "county_borders.csv"))
 
 
+def state_outline(state: str, folder: Path = FOLDER) -> list[list[list[float]]]:
+    """The counties of a state as closed lines of [longitude, latitude] in degrees, as GeoJSON has them."""
+    numbers = {int(row[-1]) for row in _rows(folder / "counties.csv") if row[1] == state}
+    rings = (ring for ring in county_borders(folder).rings if ring.county in numbers)
+    return [np.round([ring.longitudes, ring.latitudes], 3).T.tolist() for ring in rings]
+
+
 def _ring(county: int, text: str) -> Ring:
     corners = np.array(text.split(), np.int64).reshape(-1, 2).cumsum(axis=0) / STEPS_IN_A_DEGREE
     return Ring(county, corners[:, 0], corners[:, 1])

@@ -42,6 +42,8 @@ from directory.web.api import routes_description
 from directory.web.claims import routes as claims
 from directory.web.claims import routes_listings
 from directory.web.coverage import routes as coverage
+from directory.web.fhir import routes as fhir
+from directory.web.fhir import routes_definitions
 from directory.web.letters import (
     routes_emergency,
     routes_keeping,
@@ -126,6 +128,8 @@ BLUEPRINTS = (
     routes_schedules.blueprint,
     api.blueprint,
     routes_description.blueprint,
+    fhir.blueprint,
+    routes_definitions.blueprint,
     routes_robots.blueprint,
     routes_health.blueprint,
 )

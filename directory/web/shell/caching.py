@@ -29,7 +29,7 @@ UNTAGGED_ENDPOINTS = ("api.insurance",)  # a tag costs more than these answers d
 PROGRAM_FOLDERS = ("directory", "templates", "data/translations", "data/reference")
 VARIES = ("Accept-Language", "Cookie")
 SHARED_FOR = "public, max-age=0, s-maxage=60"  # a minute; a browser asks each time
-PACKED = ("text/html", "application/json", "text/csv", "application/geo+json")
+PACKED = ("text/html", "application/json", "application/fhir+json", "text/csv", "application/geo+json")
 PACKING = 3  # gzip's effort: a page in a third of a millisecond, at a fifth of its size
 
 
@@ -56,11 +56,11 @@ def _add_tag(response: Response) -> Response:
         response.vary.update(VARIES)
         if request.args.keys() <= {"lang"} and "Cache-Control" not in response.headers:
             response.headers["Cache-Control"] = SHARED_FOR
-        _pack(response)
+        pack(response, g.entity_tag)
     return response
 
 
-def _pack(response: Response) -> None:
+def pack(response: Response, tag: str) -> None:
     """Compresses an answer for browsers that read gzip; its tag then says that only its meaning is the same."""
     response.vary.add("Accept-Encoding")
     if response.status_code != 200 or response.mimetype not in PACKED or response.is_streamed:
@@ -68,7 +68,7 @@ def _pack(response: Response) -> None:
     if request.accept_encodings.quality("gzip") > 0:
         response.set_data(gzip.compress(response.get_data(), PACKING, mtime=0))
         response.content_encoding = "gzip"
-        response.set_etag(g.entity_tag, weak=True)
+        response.set_etag(tag, weak=True)
 
 
 def entity_tag() -> str:
