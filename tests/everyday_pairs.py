@@ -1,4 +1,4 @@
-"""More kinds of made-up pairs for labelled_pairs.py, thought of in a clinic's day and written before any rule knew them.
+"""More kinds of made-up pairs for labelled_pairs.py, thought of in a clinic’s day, written before any rule knew them.
 
 docs/matching.md says how they were answered as found.
 """
