@@ -26,6 +26,7 @@ STATUSES = (DECEASED, "revoked", "surrendered", "suspended", "retired", "expired
 NO_LICENCE = "no_licence"  # a layout's key for the words that mean an application: the row is no licence yet
 SAYS_NOTHING = "says_nothing"  # a layout's key for words in a status column that tell nothing of today
 LONGEST_LINE = 10_000  # characters of a line without delimiters
+PUNCTUATION = re.compile(r"[\W_]")
 COMPARED_ONLY = frozenset(("issued_on", "birth_year"))  # tell rows of one list apart, and are in no database
 TEMPORARY = re.compile(r"\b(temporary|(provisional|interim) permit)\b", re.IGNORECASE)
 FIELDS = COMPARED_ONLY | frozenset(
@@ -150,7 +151,7 @@ class LicenceLayout:
 
 def column_key(name: str) -> str:
     """A column's name for comparison, without case, spaces and punctuation: "License Number" equals license_number."""
-    return re.sub(r"[\W_]", "", name.casefold())
+    return PUNCTUATION.sub("", name.casefold())
 
 
 def parse_layout(values: dict[str, Any]) -> LicenceLayout:

@@ -28,6 +28,7 @@ DELIMITERS = ",\t;|"  # of tables that people save
 MAX_ROWS_ABOVE = 20  # of the header: a title, the day of the list, names over several columns
 MAX_CELLS_ABOVE = 1 << 14  # of all of these rows
 MAX_COLUMNS = 1 << 14  # as many as Excel has
+LONGEST_COLUMN_NAME = 300  # characters that are looked at
 MAX_SHEETS = 20  # of a workbook, looked at for a header
 
 
@@ -124,7 +125,7 @@ def _table(
 
 def _names(row: list[str] | Problem) -> list[str]:
     """The names of columns in a row, each on one line; of a row that cannot be read, its beginning."""
-    return [" ".join(name.split()) for name in row] if isinstance(row, list) else [row.value]
+    return [" ".join(name[:LONGEST_COLUMN_NAME].split()) for name in row] if isinstance(row, list) else [row.value]
 
 
 def _below(rows: Iterator[NumberedRow], header: list[str] | Problem) -> Iterator[NumberedRow]:
@@ -132,8 +133,11 @@ def _below(rows: Iterator[NumberedRow], header: list[str] | Problem) -> Iterator
 
 
 def column_places(header: list[str]) -> dict[str, int]:
-    """{column name, written as licence_layout.column compares it: its place}; of columns with one name the first."""
-    return {column_key(name): place for place, name in reversed(list(enumerate(header)))}
+    """{column name, written as licence_layout.column_key compares it: its place}; of columns with one name the first.
+
+    Of the first MAX_COLUMNS: a hostile header may have any number.
+    """
+    return {column_key(name[:LONGEST_COLUMN_NAME]): place for place, name in reversed(list(enumerate(header[:MAX_COLUMNS])))}
 
 
 def missing_columns(header: list[str], columns: Mapping[str, str]) -> list[str]:
