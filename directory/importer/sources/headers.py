@@ -137,7 +137,8 @@ def column_places(header: list[str]) -> dict[str, int]:
 
     Of the first MAX_COLUMNS: a hostile header may have any number.
     """
-    return {column_key(name[:LONGEST_COLUMN_NAME]): place for place, name in reversed(list(enumerate(header[:MAX_COLUMNS])))}
+    places = reversed(list(enumerate(header[:MAX_COLUMNS])))
+    return {column_key(name[:LONGEST_COLUMN_NAME]): place for place, name in places}
 
 
 def missing_columns(header: list[str], columns: Mapping[str, str]) -> list[str]:
