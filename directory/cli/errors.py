@@ -1,42 +1,32 @@
-"""What went wrong, in a line for an admin. Imported only when something did: it knows the exceptions of every part."""
+"""What went wrong, in a line for an admin."""
 
 import re
 import sqlite3
 
-from geopy.exc import ConfigurationError
+from directory.settings import Settings
+from directory.store.connection import is_sound
+from directory.store.migrations import cure
 
-from directory.accounts.validation import ValidationError
-from directory.cli.console import Failure
-from directory.core.tiles import NoTiles
-from directory.importer.record import FileRefused
-from directory.publish.guard import TooManyLost
-from directory.search.query import BadQuery
-from directory.settings import BadSetting, Settings
-from directory.store.backup import NotRestored
-from directory.store.connection import Busy, is_sound
-from directory.store.listings.reader import NoDirectory
-from directory.store.listings.writer import Unsound
-from directory.store.migrations import ForeignFile, NewerFile, cure
-from directory.store.office.audit import Tampered
-from directory.store.vault import NoKey
-
-WORDED = (  # their message is the line
-    Failure,
-    BadSetting,
-    FileRefused,
-    Busy,
-    NoDirectory,
-    TooManyLost,
-    Unsound,
-    BadQuery,
-    ValidationError,
-    NewerFile,
-    ForeignFile,
-    NoKey,
-    Tampered,
-    NotRestored,
-    NoTiles,
-)
+# Their message is the line. By name: only the part that raised one is loaded; the others would take longer than all
+# else that a command does which only asks.
+WORDED = {
+    "directory.accounts.validation.ValidationError",
+    "directory.cli.console.Failure",
+    "directory.core.tiles.NoTiles",
+    "directory.importer.record.FileRefused",
+    "directory.publish.guard.TooManyLost",
+    "directory.search.query.BadQuery",
+    "directory.settings.BadSetting",
+    "directory.store.backup.NotRestored",
+    "directory.store.connection.Busy",
+    "directory.store.listings.reader.NoDirectory",
+    "directory.store.listings.writer.Unsound",
+    "directory.store.migrations.ForeignFile",
+    "directory.store.migrations.NewerFile",
+    "directory.store.office.audit.Tampered",
+    "directory.store.vault.NoKey",
+}
+NOT_CONFIGURED = "geopy.exc.ConfigurationError"
 UNWRITABLE = re.compile("full|readonly|unable to open|disk I/O|locked")  # in SQLite's words
 MAKE_ROOM = "Make room or mend its permissions; the directory is as it was."
 NO_FILE = "there is no such file here. Look at its name and its folder. Nothing was changed."
@@ -47,11 +37,12 @@ def in_words(error: Exception, settings: Settings | None = None) -> str | None:
 
     What nobody foresaw is no fault of the program where a database of these settings is damaged.
     """
-    if isinstance(error, WORDED):
+    names = {f"{each.__module__}.{each.__qualname__}" for each in type(error).__mro__}
+    if names & WORDED:
         return str(error)
+    if NOT_CONFIGURED in names:
+        return f"GEOCODER is not set right: {error}"
     match error:
-        case ConfigurationError():
-            return f"GEOCODER is not set right: {error}"
         case sqlite3.OperationalError() if UNWRITABLE.search(str(error)):
             return f"The data folder cannot be written ({error}). {MAKE_ROOM}"
         case FileNotFoundError():

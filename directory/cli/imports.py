@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any, Protocol
 
 from msgspec.structs import replace
 
-from directory.cli.console import DONE, DONE_WITH_REFUSALS, Failure, JsonOption, tell
+from directory.cli.console import DONE, DONE_WITH_REFUSALS, Failure, tell
 from directory.cli.downloading import command_downloads
 from directory.cli.progress import Progress
 from directory.cli.proposing import TableOptions
@@ -15,13 +15,12 @@ from directory.cli.publishing import refusal
 from directory.core.sources import BY_NAME, STATE_LISTS, stated_by
 from directory.importer import preview
 from directory.importer.fetching import Downloads
-from directory.importer.report import Report, ReportedSnapshot
-from directory.importer.report_words import PROBLEMS_SHOWN, in_words, problems_in_words, snapshots_in_words
+from directory.importer.report import Report
+from directory.importer.report_words import PROBLEMS_SHOWN, in_words, problems_in_words
 from directory.importer.sources import SOURCES, TOGETHER
 from directory.publish.guard import TooManyLost
 from directory.settings import Settings
 from directory.store.imports.database import Imports
-from directory.store.imports.published import exists, unpublished
 from directory.store.listings.gaps import POINTS
 from directory.store.listings.reader import about_at
 from directory.worker import pipeline
@@ -135,20 +134,3 @@ def _print_report(report: Report, problems: list[tuple[Any, ...]], options: Impo
     told = lacking[:1] + [gap for gap in lacking[1:] if gap["what"] == POINTS]
     for gap in told:
         tell(f"{gap['line']}.{' More: python3 run.py status' if gap is told[-1] else ''}")
-
-
-def list_imports(options: JsonOption, settings: Settings) -> int:
-    """Lists the snapshots, newest first."""
-    snapshots = []
-    if exists(settings.imports_db):
-        with Imports(settings.imports_db) as imports:
-            waiting = unpublished(imports.connection, about_at(settings.directory_db))
-            snapshots = [ReportedSnapshot.of(row, waiting) for row in imports.snapshots()]
-    if options.json:
-        print(json.dumps([each.as_json() for each in snapshots]))
-        return DONE
-    if not snapshots:
-        tell("Nothing was imported here yet.")
-    for line in snapshots_in_words(snapshots):
-        print(line)
-    return DONE

@@ -1,33 +1,21 @@
 """The commands for pairs of statements of which nobody can tell whether they are about the same practitioner."""
 
-from typing import Any, Protocol
+from typing import Any
 
 import msgspec
 
-from directory.cli.console import DONE, Failure, JsonOption, tell, tell_rows
-from directory.cli.publishing import PublishOptions, refusal, refuse, tell_published
+from directory.cli.console import DONE, JsonOption, tell, tell_rows
 from directory.core.practitioner import SourcedStatement
 from directory.importer.preview import pair_in_words
-from directory.publish import build
-from directory.publish.guard import TooManyLost
 from directory.resolve.evidence import Match
 from directory.resolve.owners import match_of
 from directory.settings import Settings
 from directory.store.imports import decisions, stated
 from directory.store.imports.database import Imports
 from directory.store.imports.published import exists
-from directory.store.reference.files import gazetteer
 
 Pair = dict[str, Any]  # {"id", "one", "other", "reason"}, as decisions.waiting gives it
 SETTLE = "Settle each with: python3 run.py decide ID same|different"
-
-
-class DecideOptions(PublishOptions, Protocol):
-    """id: the pair's number. answer: "same" or "different". why: in the admin's words."""
-
-    id: int
-    answer: str
-    why: str
 
 
 def list_matches(options: JsonOption, settings: Settings) -> int:
@@ -79,22 +67,3 @@ def _as_json(pair: Pair, statements: dict[str, list[SourcedStatement]]) -> dict[
 def _statement_as_json(sourced: SourcedStatement) -> dict[str, Any]:
     stated: dict[str, Any] = msgspec.to_builtins(sourced.statement)
     return {"source": sourced.source, "as_of": sourced.as_of} | stated
-
-
-def decide(options: DecideOptions, settings: Settings) -> int:
-    """Keeps an admin's decision on such a pair, and publishes; where the guard refuses that, the pair still waits."""
-    if not exists(settings.imports_db):
-        raise Failure("Nothing was imported here, so there is nothing to decide.")
-    with Imports(settings.imports_db) as imports:
-        try:
-            with imports.transaction():
-                decider = decisions.Decider(why=options.why)
-                if not decisions.decide(imports.connection, options.id, options.answer == "same", decider):
-                    raise Failure(f"There is no pair {options.id} to decide. See: python3 run.py matches")
-                count = build.publish(imports, settings.directory_db, gazetteer(), options.force)
-        except TooManyLost as lost:
-            stays = f"nothing was changed, and pair {options.id} still waits"
-            refuse(refusal(lost, stays, f"decide {options.id} {options.answer} --force"), options)
-    report = {"id": options.id, "answer": options.answer, "listings": count}
-    tell_published(report, f"Pair {options.id}: {options.answer}. Published.", options)
-    return DONE

@@ -7,6 +7,7 @@ from directory.cli.console import DONE, Failure, JsonOption
 from directory.publish import build
 from directory.publish.guard import TooManyLost
 from directory.settings import Settings
+from directory.store.imports import decisions
 from directory.store.imports.database import Imports
 from directory.store.imports.published import exists, numbered, unpublished
 from directory.store.listings.reader import about_at
@@ -25,6 +26,14 @@ class RollbackOptions(PublishOptions, Protocol):
     """snapshots: their numbers."""
 
     snapshots: list[int]
+
+
+class DecideOptions(PublishOptions, Protocol):
+    """id: the pair's number. answer: "same" or "different". why: in the admin's words."""
+
+    id: int
+    answer: str
+    why: str
 
 
 def publish(options: PublishOptions, settings: Settings) -> int:
@@ -70,6 +79,25 @@ def _withdraw(imports: Imports, snapshots: list[int]) -> None:
     for number in snapshots:
         if not imports.withdraw(number):
             raise Failure(f"There is no snapshot {number} to take out. See: python3 run.py imports")
+
+
+def decide(options: DecideOptions, settings: Settings) -> int:
+    """Keeps an admin's decision on such a pair, and publishes; where the guard refuses that, the pair still waits."""
+    if not exists(settings.imports_db):
+        raise Failure("Nothing was imported here, so there is nothing to decide.")
+    with Imports(settings.imports_db) as imports:
+        try:
+            with imports.transaction():
+                decider = decisions.Decider(why=options.why)
+                if not decisions.decide(imports.connection, options.id, options.answer == "same", decider):
+                    raise Failure(f"There is no pair {options.id} to decide. See: python3 run.py matches")
+                count = build.publish(imports, settings.directory_db, gazetteer(), options.force)
+        except TooManyLost as lost:
+            stays = f"nothing was changed, and pair {options.id} still waits"
+            refuse(refusal(lost, stays, f"decide {options.id} {options.answer} --force"), options)
+    report = {"id": options.id, "answer": options.answer, "listings": count}
+    tell_published(report, f"Pair {options.id}: {options.answer}. Published.", options)
+    return DONE
 
 
 def tell_published(report: dict[str, Any], words: str, options: JsonOption) -> None:

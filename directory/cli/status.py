@@ -2,14 +2,12 @@
 
 import json
 from collections.abc import Iterator
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from directory.cli.console import DONE, JsonOption
 from directory.core import dates
 from directory.core.orderers import SOURCE as ORDER_AND_REFERRING
 from directory.core.taxonomy import KINDS
-from directory.coverage import rules
-from directory.coverage.rules import Overdue
 from directory.settings import Settings
 from directory.store.imports.published import in_words, unpublished_at
 from directory.store.listings.ages import SourceAge, too_old
@@ -17,32 +15,42 @@ from directory.store.listings.gaps import Gap, gaps
 from directory.store.listings.held_back import held_back_in_words
 from directory.store.listings.reader import Current
 from directory.store.office.mails import mail_state
-from directory.store.reference.rulebook import rulebook
+
+if TYPE_CHECKING:
+    from directory.coverage.rules import Overdue
 
 
 def status(options: JsonOption, settings: Settings) -> int:
     """Says what the published directory holds and cannot answer yet, and which rules told to patients are past their
     review date.
     """
-    overdue = rules.overdue(rulebook().statements, dates.today())
     directory = Current(settings.directory_db).get()
     old = too_old(directory.about)
     lacking, waiting = gaps(directory), unpublished_at(settings.imports_db, directory.about)
     about = directory.about | {
         "cannot_answer": [gap._asdict() for gap in lacking],
-        "overdue": [rule._asdict() for rule in overdue],
         "not_published": waiting,
         "too_old": [each._asdict() for each in old],
         "mail": _mail(settings),
     }
     if options.json:
-        print(json.dumps(about))
+        print(json.dumps(about | {"overdue": [rule._asdict() for rule in _overdue()]}))
         return DONE
-    print("\n".join(_in_words(about, [*old, *lacking], overdue)))
+    for line in _in_words(about, [*old, *lacking]):
+        print(line, flush=True)  # the rules take longer to read than all else
+    for rule in _overdue():
+        print(f"  past its review date of {rule.review_by}: {rule.what} (data/reference/)")
     return DONE
 
 
-def _in_words(about: dict[str, Any], found: list[SourceAge | Gap], overdue: list[Overdue]) -> Iterator[str]:
+def _overdue() -> "list[Overdue]":
+    from directory.coverage import rules
+    from directory.store.reference.rulebook import rulebook
+
+    return rules.overdue(rulebook().statements, dates.today())
+
+
+def _in_words(about: dict[str, Any], found: list[SourceAge | Gap]) -> Iterator[str]:
     """A line for each thing to know. found: what an admin should see to."""
     yield f"{about['listings']:,} listings at {about['locations']:,} locations, published {about['published_at']}"
     yield from (f"  {count:>7,}  {KINDS[kind]}" for kind, count in about["by_kind"].items())
@@ -55,8 +63,6 @@ def _in_words(about: dict[str, Any], found: list[SourceAge | Gap], overdue: list
         yield f"  {in_words(waiting)}: python3 run.py publish"
     yield from (f"  {each.in_words()}" for each in found)
     yield f"  {_mail_in_words(about['mail'])}"
-    for rule in overdue:
-        yield f"  past its review date of {rule.review_by}: {rule.what} (data/reference/)"
 
 
 def _mail(settings: Settings) -> dict[str, Any]:

@@ -42,7 +42,8 @@ StateCode = Annotated[str, StringConstraints(pattern=f"^({'|'.join(STATES)})$")]
 class StrictModel(BaseModel):
     """A part of a file: immutable, and without any field that it does not declare."""
 
-    model_config = ConfigDict(extra="forbid", frozen=True)
+    # Prepared when the first of it is read: who reads none would wait longer for that than for an answer.
+    model_config = ConfigDict(extra="forbid", frozen=True, defer_build=True)
 
 
 class LocalizedEntry(StrictModel):

@@ -14,11 +14,11 @@ from directory.search.insurance_index import (
     Network,
     RequestedInsurance,
     insurance_index,
+    insurance_names,
     together,
 )
 from directory.store.listings.reader import Directory
 from directory.store.reference.files import payers
-from directory.store.reference.rulebook import insurance_names
 
 LONGEST_TYPED = 100  # characters that are looked at
 MIN_SIMILARITY = 75  # of 100: below it nothing is compared letter by letter

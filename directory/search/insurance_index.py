@@ -1,13 +1,15 @@
 """What can be asked for by the name of an insurance in one version of the directory."""
 
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from directory.core.addresses import STATES
 from directory.core.names import folded, unspaced
 from directory.core.payers import Company, holds
 from directory.store.listings.reader import Directory, once_a_version
 from directory.store.reference.files import payers
-from directory.store.reference.rulebook import insurance_names
+
+if TYPE_CHECKING:
+    from directory.core.insurance_names import InsuranceNames
 
 
 class Network(NamedTuple):
@@ -96,6 +98,13 @@ def _programs(any_plan: list[Network]) -> dict[str, RequestedInsurance | None]:
         takers = tuple(network for network in any_plan if unspaced(network.payer) in program.spellings)
         meanings |= dict.fromkeys(program.spellings, RequestedInsurance(program.name, takers, program.key))
     return meanings
+
+
+def insurance_names() -> "InsuranceNames":
+    """The names that are explained. What reads them takes long to load, and most commands ask for no insurance."""
+    from directory.store.reference.rulebook import insurance_names as read_names
+
+    return read_names()
 
 
 def _explained(known: dict[str, RequestedInsurance | None]) -> dict[str, RequestedInsurance | None]:

@@ -1,14 +1,12 @@
 """imports.db: writing down what a source said, and reading what all of them say now."""
 
 import json
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from contextlib import AbstractContextManager
 from datetime import UTC, datetime
 from itertools import islice
 from pathlib import Path
 from typing import Any, TypedDict, cast
-
-from sqlite_utils import Database
 
 from directory.core.practitioner import Statement
 from directory.store import connection
@@ -48,7 +46,6 @@ class Imports(StatementReader):
         """patience: seconds to wait for another import to have written."""
         self.connection = open_migrated(path, MIGRATIONS, patience, table=TABLE)
         self.connection.executescript(Path(__file__).with_name("each_connection.sql").read_text())
-        self.db = Database(self.connection)
 
     def __enter__(self) -> "Imports":
         return self
@@ -63,16 +60,17 @@ class Imports(StatementReader):
     def new_snapshot(self, source: str, state: str, made_up: bool, whole: bool, file: str, sha256: str) -> int:
         """The number of a snapshot to write records into; `finish` completes it."""
         now = datetime.now(UTC).isoformat(timespec="seconds")
-        row = {"source": source, "state": state, "made_up": made_up, "whole": whole, "file": file, "sha256": sha256}
-        inserted = self.db.table("snapshots").insert(row | {"as_of": "", "imported_at": now, "counts": "{}"})
-        return cast(int, inserted.last_pk)
+        sql = """INSERT INTO snapshots (source, state, made_up, whole, file, sha256, as_of, imported_at, counts)
+            VALUES (?, ?, ?, ?, ?, ?, '', ?, '{}')"""
+        return self.connection.execute(sql, [source, state, made_up, whole, file, sha256, now]).lastrowid or 0
 
     def finish(self, snapshot: int, as_of: str, whole: bool, parts: Iterable[str], counts: dict[str, Any]) -> None:
         """Sets the day the snapshot speaks of, whether it is whole (and of which parts, if not of all) and what became
         of its rows.
         """
-        self.db.table("snapshots").update(snapshot, {"as_of": as_of, "whole": whole, "counts": json.dumps(counts)})
-        self.db.table("parts").insert_all({"snapshot": snapshot, "part": part} for part in sorted(parts))
+        sql = "UPDATE snapshots SET as_of = ?, whole = ?, counts = ? WHERE id = ?"
+        self.connection.execute(sql, [as_of, whole, json.dumps(counts), snapshot])
+        self.connection.executemany("INSERT INTO parts VALUES (?, ?)", ((snapshot, part) for part in sorted(parts)))
 
     def note(self, snapshot: int, more: dict[str, Any]) -> None:
         """Adds to what became of a snapshot's rows."""
@@ -115,7 +113,12 @@ class Imports(StatementReader):
 
     def snapshots(self) -> list[Snapshot]:
         """Every snapshot, newest first."""
-        return [cast(Snapshot, row) for row in self.db.table("snapshots").rows_where(order_by="id DESC")]
+        return self._snapshots("SELECT * FROM snapshots ORDER BY id DESC")
+
+    def _snapshots(self, sql: str, values: Sequence[object] = ()) -> list[Snapshot]:
+        rows = self.connection.execute(sql, values)
+        columns = [column for column, *_ in rows.description]
+        return [cast(Snapshot, dict(zip(columns, row, strict=True))) for row in rows]
 
     def parts(self, snapshot: int) -> set[str]:
         """What a snapshot is the whole of, if not of all that its source says."""
@@ -148,9 +151,8 @@ class Imports(StatementReader):
         as_of: the day it has to speak of, where one is told: a list that says the same later confirms it anew.
         """
         where = "source = ? AND state = ? AND sha256 = ? AND as_of = coalesce(?, as_of) AND NOT withdrawn"
-        values = [source, state, sha256, as_of]
-        found = self.db.table("snapshots").rows_where(where, values, order_by="id DESC", limit=1)
-        return next((cast(Snapshot, row) for row in found), None)
+        sql = f"SELECT * FROM snapshots WHERE {where} ORDER BY id DESC LIMIT 1"
+        return next(iter(self._snapshots(sql, [source, state, sha256, as_of])), None)
 
     def made_up(self) -> bool:
         """Whether what stands is the sample directory, and nothing real."""
