@@ -24,6 +24,8 @@ LIMITS = {
     "web.letters.reply_links": {"LIFETIME": 366 * DAY, "TOKEN_BYTES": 24},
     "store.vault": {"KEY_ID_BYTES": 4, "NONCE_BYTES": 12},  # NIST SP 800-38D
     # Patients who would miss somebody, or be sent too far.
+    # CMS's own for its register: its help page.
+    "search.registry_query": {"DEFAULT_LIMIT": 10, "MAX_LIMIT": 200, "SHORTEST_BEGINNING": 2, "LONGEST_VALUE": 150},
     "search.query": {"DEFAULT_MILES": 25.0, "MAX_MILES": 500.0, "MAX_PAGE": 10_000},
     "search.find": {"PAGE_SIZE": 20, "NEAREST_SHOWN": 5, "WIDER_BY": 5, "FARTHEST_MILES": 500},
     "search.places": {"LONGEST_PLACE": 100, "GREAT_CITY": 500_000, "MAX_SUGGESTIONS": 3, "RIVAL_RATIO": 20},

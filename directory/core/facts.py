@@ -187,6 +187,7 @@ FACTS = (
         name="other_names",
     ),
     Fact(N_("languages"), ANSWERING, combine="all", in_exports=True, name="languages"),
+    Fact(N_("registration in NPPES"), ("nppes", "nppes-names"), combine="all", name="registrations"),
     Fact(N_("what Medicare was billed for"), ("part-b",), combine="all", name="medicare_services"),
     Fact(
         N_("locations"),

@@ -11,6 +11,8 @@ import msgspec
 from msgspec import UNSET, Struct, UnsetType
 
 from directory.core.facts import Facts
+from directory.core.medicare_service import MedicareService
+from directory.core.registration import Registration
 
 Period = tuple[str | None, str | None]  # the first and the last day, None where it is open
 
@@ -84,21 +86,6 @@ class PlanTaken(Struct, frozen=True, omit_defaults=True):
     rates: tuple[NegotiatedRate, ...] = ()
 
 
-class MedicareService(Struct, frozen=True):
-    """What somebody billed Medicare for in a year: a CPT code at a place, "office" or "facility".
-
-    patients: how many, 11 at least; charge, allowed: the averages of what was asked for and what Medicare approved, in
-    dollars, for one unit.
-    """
-
-    code: str
-    place: str
-    year: int
-    patients: int
-    charge: float
-    allowed: float
-
-
 REMOVALS = ("request", "retired", "check")  # they asked for it; they practice no more; until somebody has looked
 
 
@@ -123,6 +110,7 @@ class Statement(Facts, frozen=True, kw_only=True, omit_defaults=True):
     licences: tuple[Licence, ...] = ()
     insurance: tuple[PlanTaken, ...] = ()
     medicare_services: tuple[MedicareService, ...] = ()
+    registrations: tuple[Registration, ...] = ()
     confirmed_on: str | None = None
     deactivated_on: str | None = None
     excluded_on: str | None = None
@@ -258,6 +246,7 @@ class Practitioner(Facts, frozen=True, kw_only=True, omit_defaults=True):
     licences: tuple[ListedLicence, ...] = ()
     insurance: tuple[ListedPlan, ...] = ()
     medicare_services: tuple[MedicareService, ...] = ()
+    registrations: tuple[Registration, ...] = ()
     payers: tuple[str, ...] = ()
     payer_periods: dict[str, tuple[Period, ...]] = msgspec.field(default_factory=dict)
     verified_on: str | None = None

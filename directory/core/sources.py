@@ -52,7 +52,10 @@ SOURCES = (
         N_("NPPES, the federal register of health care providers"),
         "practitioner",
         frozenset(
-            ("npi", "name", "kind", "gender", "credentials", "other_names", "locations", "licences", "updated_on")
+            (
+                *("npi", "name", "kind", "gender", "credentials", "other_names", "locations", "licences", "updated_on"),
+                "registrations",
+            )
         ),
         dated_by="record",
         publisher="CMS: everybody once a month, changes once a week",
@@ -75,7 +78,7 @@ SOURCES = (
         "nppes-names",
         N_("NPPES, further names of organizations"),
         "practitioner",
-        frozenset(("npi", "other_names")),
+        frozenset(("npi", "other_names", "registrations")),
         dated_by="nppes",
         publisher="CMS, in the ZIP of NPPES",
         address=NPPES_FILES,

@@ -11,7 +11,8 @@ from typing import Any, NamedTuple
 
 from directory.core.cpt import FIRST_QUARTER, FURTHER_QUARTER
 from directory.core.guide import VisitUnits
-from directory.core.practitioner import MedicareService, SourcedStatement
+from directory.core.medicare_service import MedicareService
+from directory.core.practitioner import SourcedStatement
 from directory.coverage.costs import Range, to_cents
 
 FEWEST = 3  # practitioners whose prices are a state's; of fewer it is their own price

@@ -188,6 +188,7 @@ def _statement(reader: _Reader, name: str, letters: str) -> Statement:
         insurance=tuple(raw.insurance),
         languages=_languages(raw.languages),
         medicare_services=tuple(raw.medicare_services),
+        registrations=tuple(raw.registrations),
         updated_on=reader.day("updated_on", dates.past),
         confirmed_on=reader.day("confirmed_on", dates.past),
         deactivated_on=reader.day("deactivated_on"),

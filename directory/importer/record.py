@@ -6,7 +6,9 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import NamedTuple, Self
 
-from directory.core.practitioner import MedicareService, PlanTaken
+from directory.core.medicare_service import MedicareService
+from directory.core.practitioner import PlanTaken
+from directory.core.registration import Registration
 from directory.importer.mending import Table
 
 LONGEST_REFUSAL = 500  # characters
@@ -180,6 +182,7 @@ class RawStatement:
     insurance: Sequence[PlanTaken] = ()
     languages: list[str] = field(default_factory=list)
     medicare_services: list[MedicareService] = field(default_factory=list)
+    registrations: list[Registration] = field(default_factory=list)
     facts: dict[str, str | bool | None] = field(default_factory=dict)
 
 

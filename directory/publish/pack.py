@@ -17,6 +17,7 @@ from directory.core.geo import morton, strip_position
 from directory.core.index_terms import index_terms
 from directory.core.licences import normalised, parts
 from directory.core.practitioner import ListedLocation, Practitioner
+from directory.core.registered_terms import registered_terms
 from directory.publish.counts import LICENCES, STATES, known_licences, practice_states
 from directory.publish.figures import COMPARED, compared_facts
 from directory.publish.numbers import NumberColumns
@@ -38,7 +39,7 @@ NOT_LOOKED_UP = -1  # of a county
 NOWHERE = -1  # the place on the curve of those without a point: first, together
 HASH = "V16"  # numpy's name for 16 bytes
 NAMED = "named"  # every word that somebody can be found by
-TERMS = "terms"  # core.index_terms
+TERMS = "terms"  # core.index_terms, core.registered_terms
 PHONE_DIGITS, SHORTEST_NUMBER = 10, 4
 
 
@@ -89,7 +90,7 @@ class PackedListings:
         for name, values in WORDS.items():
             self.words[name].add(values(listing))
         self.words[NAMED].add(_name_words(listing))
-        self.words[TERMS].add(index_terms(listing, plan_days))
+        self.words[TERMS].add(index_terms(listing, plan_days) | set(registered_terms(listing)))
 
     def copy(self, ids: list[str], columns: Columns, words: Words, numbers: Column, plans: Column) -> None:
         """Packs those of another directory's listings with these numbers, in rising order, and these ids.

@@ -123,6 +123,7 @@ def merge(
         other_names=_other_names(collected["other_names"], single["name"] or ""),
         languages=collected["languages"],
         medicare_services=collected["medicare_services"],
+        registrations=collected["registrations"],
         locations=locations,
         licences=licences,
         verified_on=last_confirmed((*locations, *licences)),

@@ -98,11 +98,8 @@ class _Search(NamedTuple):
     read: ReadListings
 
     def asked_for(self) -> FoundPoints:
-        """The nearest point of each practitioner who has one where the search looks."""
-        query = self.query
-        if query.area:
-            return nearest_in(query.area, query.place, self.directory)
-        return nearest_within(query.place, query.miles, self.directory)
+        """See points_asked_for."""
+        return points_asked_for(self.query, self.directory)
 
     def candidates(self, numbers: np.ndarray | slice = slice(None)) -> Candidates:
         """Some practitioners, for the filters."""
@@ -112,6 +109,13 @@ class _Search(NamedTuple):
         """For each filter of the search, a mask of whom of these it keeps."""
         candidates = self.candidates(numbers)
         return [each.keeps(value, candidates) for each, value in self.query.filters]
+
+
+def points_asked_for(query: SearchQuery, directory: Directory) -> FoundPoints:
+    """The nearest point of each practitioner who has one where a search looks."""
+    if query.area:
+        return nearest_in(query.area, query.place, directory)
+    return nearest_within(query.place, query.miles, directory)
 
 
 def find(query: SearchQuery, directory: Directory, for_page: bool = False) -> Results:

@@ -2,7 +2,8 @@
 
 import pytest
 
-from directory.core.practitioner import Location, MedicareService, SourcedStatement, Statement
+from directory.core.medicare_service import MedicareService
+from directory.core.practitioner import Location, SourcedStatement, Statement
 from directory.coverage.costs import Range
 from directory.coverage.medicare_prices import FEWEST, NearbyPrices, medicare_prices, nearby_prices
 from directory.store.reference.rulebook import rulebook

@@ -140,8 +140,10 @@ class TestImports:
     @pytest.mark.parametrize("version", IMPORTS)
     def test_what_a_source_says_again_is_known_to_be_the_same(self, version, imports_db, run, tmp_path):
         week = [_denver(KEN, "SATO", "KEN", "9002"), _denver(SO, "KIM", "SO", "")]
-        report = run("import", "nppes", files.plain(tmp_path / "npidata_pfile_20240401-20240407.csv", week), "--json")
-        assert changes(report) == (0, 0, 5)
+        # Earlier versions did not read what programs alone ask NPPES for: once it is known, nothing changes any more.
+        for day, expected in (("07", (0, 2, 3)), ("08", (0, 0, 5))):
+            week_file = files.plain(tmp_path / f"npidata_pfile_20240401-202404{day}.csv", week)
+            assert changes(run("import", "nppes", week_file, "--json")) == expected
         if version not in BEFORE_PLAN_IDS:
             # Earlier versions did not read the years of a plan: once they are known, nothing changes any more.
             for day, expected in (("2026-03-01", (0, 2, 0)), ("2026-03-02", (0, 0, 2))):

@@ -12,7 +12,7 @@ from collections.abc import Iterator
 from directory.core import credentials, money, npi
 from directory.core.cpt import ACUPUNCTURE
 from directory.core.full_names import FullName
-from directory.core.practitioner import MedicareService
+from directory.core.medicare_service import MedicareService
 from directory.core.taxonomy import Kind
 from directory.importer.formats import byte_scan
 from directory.importer.formats.archive import Opened

@@ -26,6 +26,8 @@ IN_FORCE = "starts_on <= :day AND (ends_on = '' OR ends_on >= :day)"
 TAKEN = f"""SELECT practitioners FROM insurance
 WHERE payer = :payer AND plan = :plan AND listed >= :least AND {IN_FORCE}"""
 WHOLE = "FROM practitioners LEFT JOIN plan_lists ON plan_lists.number = practitioners.plans"
+WITH_PLANS = f"SELECT practitioners.number, listing, plan_lists.plans {WHOLE}"
+ALONE = "SELECT number, listing FROM practitioners"
 LAST_LETTER = "\U0010ffff"  # the last letter there can be: a word and this come after all that begin with the word
 
 # Bytes at the beginning of the file that are read where the system keeps them: nothing is copied, workers share them.
@@ -84,9 +86,9 @@ class Directory:
         ).fetchone()
         return listing_on(practitioner_from_json(*row), self.day) if row else None
 
-    def listings(self, numbers: list[int]) -> list[Practitioner]:
-        """The listings with these numbers, in this order."""
-        return [listing_on(each, self.day) for each in self._listings(numbers)]
+    def listings(self, numbers: list[int], with_plans: bool = True) -> list[Practitioner]:
+        """The listings with these numbers, in this order; with_plans: with what they take."""
+        return [listing_on(each, self.day) for each in self._listings(numbers, with_plans)]
 
     def listings_at(self, points: list[tuple[int, int]]) -> list[tuple[Practitioner, ListedLocation]]:
         """For each (number of a listing, number of one of its locations) the two, in this order."""
@@ -98,8 +100,8 @@ class Directory:
         rows = self._rows(sql, [number for number, _ in points])
         return self._at([practitioner_from_json(card) for (card,) in rows], points)
 
-    def _listings(self, numbers: list[int]) -> list[Practitioner]:
-        sql = f"SELECT practitioners.number, listing, plan_lists.plans {WHOLE} WHERE practitioners.number IN (%s)"
+    def _listings(self, numbers: list[int], with_plans: bool = True) -> list[Practitioner]:
+        sql = f"{WITH_PLANS if with_plans else ALONE} WHERE practitioners.number IN (%s)"
         return [practitioner_from_json(*row) for row in self._rows(sql, numbers)]
 
     def _at(

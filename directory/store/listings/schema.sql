@@ -28,7 +28,7 @@ CREATE TABLE names (             -- who is called so
     practitioners BLOB NOT NULL  -- their numbers, int32
 ) WITHOUT ROWID;
 
-CREATE TABLE terms (             -- who is under each term (core/index_terms.py)
+CREATE TABLE terms (             -- who is under each term (core/index_terms.py, core/registered_terms.py)
     term          TEXT PRIMARY KEY,
     practitioners BLOB NOT NULL  -- their numbers, int32, ascending
 ) WITHOUT ROWID;

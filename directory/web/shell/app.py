@@ -56,6 +56,7 @@ from directory.web.letters import (
 )
 from directory.web.listing import directions, phrases, routes_mistakes
 from directory.web.listing import routes as listing
+from directory.web.npi import routes as npi
 from directory.web.search import (
     downloads,
     routes_downloads,
@@ -130,6 +131,7 @@ BLUEPRINTS = (
     routes_description.blueprint,
     fhir.blueprint,
     routes_definitions.blueprint,
+    npi.blueprint,
     routes_robots.blueprint,
     routes_health.blueprint,
 )

@@ -20,7 +20,10 @@ MOST_REQUESTS = 300  # of one address in a window, of one process
 COUNTERS = 1 << 16  # in each of two rows: who shares a counter in one seldom does in the other
 NETWORK_BITS = 64  # of an IPv6 address: a household or an office has all that begin with these
 READING = ("GET", "HEAD", "OPTIONS")
-MAY_BE_READ = ("ETag", "Link", "Retry-After", "RateLimit-Policy", "Deprecation", "Sunset", "Last-Modified", "Location")
+TOTAL = "X-Total-Count"  # of a list of which an answer has a part
+MAY_BE_READ = (
+    *("ETag", "Link", TOTAL, "Retry-After", "RateLimit-Policy", "Deprecation", "Sunset", "Last-Modified", "Location"),
+)
 PREFLIGHT_KEPT = 86_400  # seconds
 
 

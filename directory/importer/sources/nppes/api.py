@@ -15,6 +15,7 @@ from directory.importer.formats.archive import Opened
 from directory.importer.formats.json_entries import EntryReader
 from directory.importer.formats.json_values import JsonObject, Values
 from directory.importer.record import FileRefused, Problem, RawLocation, RawStatement, ReadContext, Removed, Slot, empty
+from directory.importer.sources.nppes.registered_answer import registration
 
 ORGANISATION = "NPI-2"  # the enumeration type; a person's is NPI-1
 ACTIVE = "A"  # the status of an NPI in use
@@ -177,6 +178,7 @@ class RegistryEntry:
             confirmed_on=self.basic_text("certification_date"),
             slots=slots,
             locations=self._locations(),
+            registrations=[registration(self.values, self.result, self.basic)],
             facts={"gender": self.basic_text("sex", "gender")},
         )
 

@@ -5,13 +5,16 @@ They are names under which an organisation does business, former names, and othe
 
 from collections.abc import Iterator
 
+from directory.core.registration import RegisteredName, Registration
 from directory.importer.formats.archive import Opened
+from directory.importer.normalise import clean
 from directory.importer.record import Problem, RawStatement, ReadContext
 from directory.importer.sources.nppes import companion
 from directory.importer.sources.nppes.providers import day_in_name, is_full
 
 __all__ = ["day_in_name", "is_full", "is_source_file", "statements"]  # the first two as of the main file
 COLUMNS = {"npi": "NPI", "name": "Provider Other Organization Name"}
+WITH_KINDS = COLUMNS | {"kind": "Provider Other Organization Name Type Code"}  # as CMS has them
 
 
 def is_source_file(name: str) -> bool:
@@ -25,10 +28,16 @@ def statements(opened: Opened, context: ReadContext) -> Iterator[RawStatement | 
     Raises FileRefused where this is no file of names.
     """
     by_npi: dict[str, RawStatement] = {}
-    for row in companion.rows(opened, context, COLUMNS):
+    registered: dict[str, list[RegisteredName]] = {}
+    for row in companion.rows(opened, context, WITH_KINDS, COLUMNS):
         if isinstance(row, Problem):
             yield row
         else:
             statement = by_npi.setdefault(row.npi, RawStatement(row.number, row.npi, adds_only=True, organisation=True))
             statement.other_names.append(row.values["name"])
-    yield from by_npi.values()
+            name = RegisteredName(clean(row.values["name"]), kind=clean(row.values.get("kind", "")))
+            registered.setdefault(row.npi, []).append(name)
+    for npi, statement in by_npi.items():
+        names = tuple(dict.fromkeys(name for name in registered[npi] if name.organisation))
+        statement.registrations = [Registration(other_names=names)] if names else []
+        yield statement

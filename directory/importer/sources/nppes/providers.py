@@ -18,6 +18,7 @@ from directory.importer.mending import Table
 from directory.importer.normalise import clean
 from directory.importer.record import FileRefused, Problem, RawLocation, RawStatement, ReadContext, Removed, Slot, empty
 from directory.importer.sources.headers import column_key, column_places, header_start
+from directory.importer.sources.nppes.registered import RegistrationColumns
 
 FIRST_DAY = "20050523"
 PERIOD = re.compile(r"(20\d{6})[-_](20\d{6})")  # the first and the last day that a file covers
@@ -144,7 +145,9 @@ class NppesColumns:
             for name in names
             if column_key(name) in places
         }
-        self.slots = [found for slot in SLOTS if (found := _slot_places(places, slot))]
+        found = {slot: at for slot in SLOTS if (at := _slot_places(places, slot))}
+        self.slots = list(found.values())
+        self.registered = RegistrationColumns(places, {slot: at.taxonomy for slot, at in found.items()})
         self.needed = len(header)  # in a shorter row, as a quote that does not close leaves, values are out of place
         self.as_shipped = (self.at["npi"], self.at.get("entity")) == (0, 1)
 
@@ -286,5 +289,6 @@ def _statement(number: int, row: list[str], slots: list[Slot], columns: NppesCol
         confirmed_on=value("confirmed_on"),
         slots=slots,
         locations=[RawLocation(**{field: value(field) for field in LOCATION})],
+        registrations=[columns.registered.registration(row, slots)],
         facts={"gender": value("gender")},
     )

@@ -1,0 +1,1 @@
+"""The interface of the federal register (NPPES), for programs that speak it."""
