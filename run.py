@@ -154,7 +154,7 @@ def install(lock):
     """
     pip = [sys.executable, "-m", "pip", "--python", PYTHON, "install", "--no-input", "--disable-pip-version-check"]
     checked = ["--require-hashes", "--only-binary", ":all:", "--retries", "2", "-r", os.path.join(ROOT, lock)]
-    checked += ["--no-compile"]
+    checked += ["--no-compile", "--no-deps"]  # the lock has all that is needed
     environment = dict(os.environ, PIP_ROOT_USER_ACTION="ignore", PIP_REQUIRE_VIRTUALENV="0", PIP_USER="0")
     running = subprocess.Popen(pip + checked, env=environment, **CAPTURED)
     lines = []
