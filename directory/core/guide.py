@@ -22,6 +22,7 @@ GuideId = Literal[  # in the order in which they are offered; one file each
     "migraine",
     "knee_osteoarthritis",
     "chemotherapy_nausea",
+    "surgery_nausea",
     "hot_flashes",
     "insomnia_anxiety",
     "pregnancy_pelvic_pain",
@@ -39,6 +40,8 @@ SECTIONS = (  # the order of a page
     "course",
     "safe",
     "visit",
+    "after",
+    "related",
     "tell",
     "choose",
 )

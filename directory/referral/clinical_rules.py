@@ -8,12 +8,12 @@ from directory.referral.letter import Letter
 from directory.referral.notices import NCD, Concern, WarningSource, source_of
 from directory.referral.questions import (
     DOCSARAHB,
-    ELECTRO_PAGE,
+    IN_MEDICINE,
     MEDSCAPE,
     OWN_FLAGS,
     PRECAUTIONS,
     RED_FLAGS_SOURCE,
-    SCHOOL,
+    WHO_PREGNANCY,
 )
 
 RED_FLAGS = WarningSource("AHCPR Quick Reference Guide 14, table 1 (1994)", RED_FLAGS_SOURCE, "2026-11-25", "primary")
@@ -44,10 +44,13 @@ LOW_COUNTS = WarningSource(
 UNSTABLE = WarningSource("docsarahb.co.uk, contraindications", DOCSARAHB, "2026-11-22", "secondary")
 AGAINST_CURRENT = {  # precautions against current through the needles (electroacupuncture)
     "implant": (N_("an implant"), WarningSource("Medscape", MEDSCAPE, "2026-11-22", "secondary")),
-    "seizures": (N_("a seizure disorder"), WarningSource("acupuntura.com", ELECTRO_PAGE, "2026-11-22", "secondary")),
+    "seizures": (
+        N_("a seizure disorder"),
+        WarningSource("Acupuncture in Medicine, contraindications", IN_MEDICINE, "2026-11-22", "secondary"),
+    ),
     "pregnancy": (
         N_("pregnancy"),
-        WarningSource("acupunctureschoolonline.com, on WHO 1999", SCHOOL, "2026-11-22", "secondary"),
+        WarningSource("WHO, Guidelines on Safety in Acupuncture (1999)", WHO_PREGNANCY, "2026-11-29", "primary"),
     ),
 }
 CAUDA_EQUINA_CODE = "G83.4"

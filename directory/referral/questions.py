@@ -31,8 +31,9 @@ MIN_WEEKS, FIRST_VISITS, YEARLY_VISITS = 12, 12, 20
 MEDSCAPE = "https://www.medscape.com/viewarticle/501973_6"
 IN_MEDICINE = "http://acupunctureinmedicine.info/contraindications-of-acupuncture.html"
 DOCSARAHB = "https://docsarahb.co.uk/services-treatments/sports-therapy-rehabilitation/contraindications-to-acupuncture"
-SCHOOL = "http://acupunctureschoolonline.com/contraindications-of-acupuncture.html"
-ELECTRO_PAGE = "https://acupuntura.com/en/articles/contraindicacoes-eletroacupuntura/"
+WHO_PREGNANCY = "http://apps.who.int/medicinedocs/en/d/Jwhozip56e/4.2.1.html"
+LYMPHEDEMA = "http://www.helenfox.co.uk/preventative-measures-for-lymphoedema-separating-fact-from-fiction/"
+SOMERSET = "https://www.centralsomersetphysio.co.uk/acupuncture-guidelines---central-somerset-physiotherapy"
 
 
 class Precaution(NamedTuple):
@@ -67,7 +68,7 @@ PRECAUTIONS = (
         "Bleeding disorder: no needles before whoever treats it has agreed; then few, thin and shallow; press after.",
     ),
     Precaution(
-        "pregnancy", N_("Pregnancy"), N_("Weeks"), N_("Some points and electroacupuncture are avoided."), SCHOOL
+        "pregnancy", N_("Pregnancy"), N_("Weeks"), N_("Some points and electroacupuncture are avoided."), WHO_PREGNANCY
     ),
     Precaution(
         "implant",
@@ -92,21 +93,21 @@ PRECAUTIONS = (
         IN_MEDICINE,
     ),
     Precaution(
-        "lymphoedema", N_("Lymphedema, or a limb at risk"), N_("Which limb"), N_("Do not needle that limb."), DOCSARAHB
+        "lymphoedema", N_("Lymphedema, or a limb at risk"), N_("Which limb"), N_("Do not needle that limb."), LYMPHEDEMA
     ),
     Precaution(
         "seizures",
         N_("Seizure disorder"),
         N_("Controlled or not"),
         N_("Uncontrolled: no electrical stimulation, and never left alone."),
-        ELECTRO_PAGE,
+        IN_MEDICINE,
     ),
     Precaution(
         "diabetes",
         N_("Diabetes, neuropathy or loss of sensation"),
         N_("Where"),
         N_("Slow healing; an injury is not felt."),
-        DOCSARAHB,
+        SOMERSET,
     ),
     Precaution("skin", N_("Skin infection, ulcer or scar"), N_("Where"), N_("Do not needle there."), MEDSCAPE),
     Precaution(

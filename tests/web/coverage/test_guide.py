@@ -50,7 +50,7 @@ def test_every_page_leads_to_the_others_and_says_which_payers_rules_name_its_pro
 
 def test_the_guide_says_when_it_was_made_and_that_no_clinician_has_reviewed_it(client):
     page = client.get("/guide")
-    assert "Put together on Nov 25, 2026" in page.text
+    assert "Put together on Nov 29, 2026" in page.text
     assert "No clinician has reviewed it yet: none is on record. It is not advice" in " ".join(page.text.split())
 
 
