@@ -253,7 +253,7 @@ GOOD = {
 def tables(path):
     """{table: its rows} of a database file, the tables behind its full-text index too.
 
-    Of `about` not when it was published, and of snapshots with which numbers.
+    Of `about` not when it was published and what was before, and of snapshots with which numbers.
     """
     with sqlite3.connect(f"file:{path}?mode=ro", uri=True) as opened:
         names = [
@@ -266,9 +266,10 @@ def tables(path):
             name: [
                 _without_numbers(row)
                 for row in opened.execute(f"SELECT * FROM {name}")
-                if row[0] not in ("published_at", "snapshots")
+                if row[0] not in ("published_at", "snapshots", "history")
             ]
             for name in names
+            if name != "changes"
         }
 
 

@@ -15,7 +15,9 @@ NOT_ASKED = ("cursor", "page", "lang")  # parameters that do not change which li
 
 
 class EditionChanged(Exception):
-    """The list that a cursor goes on in was of another edition or another day: it has to be begun again."""
+    """The list that a cursor goes on in was of another edition or another day, or what it began with is kept no more:
+    it has to be begun again. The message says more, where there is more to say.
+    """
 
 
 def cursor_at(place: str, asked: Mapping[str, str], directory: Directory | None) -> str:

@@ -1,11 +1,11 @@
 """The shapes of what is not about one listing: sources, status, accuracy, coverage, problems."""
 
-from typing import Annotated
+from typing import Annotated, Literal
 
 import msgspec
 from msgspec import UNSET, Meta, Struct, UnsetType
 
-from directory.answers.shapes import EditionShape
+from directory.answers.shapes import CURSOR, NEXT, EditionShape
 from directory.core.taxonomy import KINDS
 from directory.store.listings.quality import MEASURES
 
@@ -30,6 +30,9 @@ class AccuracyShape(Struct):
     """What calls to a random sample of places found. Shares are [share, low, high] of those reached, 95 % intervals."""
 
     closed_on: str
+    drawn_on: str
+    population: Annotated[int, Meta(description="places that the sample was drawn from")]
+    seed: Annotated[int, Meta(description="the sample can be drawn again with it")]
     places: int
     reached: int
     unreachable: int
@@ -82,6 +85,35 @@ class AccuracyAnswer(Struct):
 
     edition: EditionShape
     results: list[AccuracyShape]
+
+
+class EditionChanges(Struct):
+    """How many listings changed with an edition."""
+
+    published_at: str
+    new: int
+    left: int
+    changed: int
+
+
+class ChangeShape(Struct):
+    """That a listing is new, left, or says something else; of who left neither name nor reason is told."""
+
+    edition: Annotated[str, Meta(description="when the edition with the change was published")]
+    id: str
+    change: Literal["new", "left", "changed"]
+    state: Annotated[Text, Meta(description="of the first place")]
+
+
+class ChangesAnswer(Struct):
+    """A page of changes, the oldest first. All that changed after `since` is kept; earlier ones are not."""
+
+    edition: EditionShape
+    since: str
+    editions: list[EditionChanges]
+    results: list[ChangeShape]
+    cursor: Annotated[Text, Meta(description=CURSOR)]
+    next: Annotated[Text, Meta(description=NEXT)]
 
 
 class CitedFrom(Struct):

@@ -23,9 +23,11 @@ from directory.core.taxonomy import KINDS
 from directory.publish import counts, figures
 from directory.publish.pack import NAMED, TERMS, Columns, PackedListings
 from directory.store.connection import to_disk
+from directory.store.listings.changes import write_changes
 from directory.store.listings.columns import FORMAT
 from directory.store.listings.on_day import turned_on
 from directory.store.listings.quality import Packed
+from directory.store.listings.reader import about_at
 from directory.store.listings.writer import ListingsFile, StandingDirectory
 from directory.store.migrations import ForeignFile
 from directory.store.program import program
@@ -75,7 +77,8 @@ def new_edition(path: Path, anew: bool = False, trial: Path | None = None) -> It
         leftover.unlink(missing_ok=True)
     new = path.with_name(f"{path.name}.new{os.getpid()}")
     try:
-        edition = Edition(new, None if anew else StandingDirectory.at(path, program(*MAKES_LISTINGS)))
+        standing = None if anew else StandingDirectory.at(path, program(*MAKES_LISTINGS))
+        edition = Edition(new, standing, path)
         yield edition
         edition.file.close()
         to_disk(new)
@@ -86,10 +89,15 @@ def new_edition(path: Path, anew: bool = False, trial: Path | None = None) -> It
 
 
 class Edition:
-    """Takes listings; `finish` writes them. standing: the directory from which unchanged ones are copied."""
+    """Takes listings; `finish` writes them. standing: the directory from which unchanged ones are copied; before: where
+    the one is that this one follows, whichever program made it.
+    """
 
-    def __init__(self, path: Path, standing: StandingDirectory | None):
-        self.standing, self.file = standing, ListingsFile(path, standing.path if standing else None)
+    def __init__(self, path: Path, standing: StandingDirectory | None, before: Path | None = None):
+        about = about_at(before) if before else {}
+        self.before = about if about.get("format") == FORMAT else {}
+        old = standing.path if standing else None
+        self.standing, self.file = standing, ListingsFile(path, old, before if self.before else None)
         self.packed = PackedListings()
         self.copied: list[tuple[int, str]] = []
 
@@ -135,6 +143,7 @@ class Edition:
         packed = Packed(columns | turned_on(columns, dates.ordinal(today)), words)
         quality = about.get("quality", {}) | figures.figures(packed, today)
         about = about | _about(columns, count) | {"counts": counted, "quality": quality}
+        about["history"] = write_changes(self.file.connection, about, self.before)
         self.file.finish(about, count)
         return about
 

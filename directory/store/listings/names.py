@@ -36,3 +36,9 @@ def numbers_behind(practitioner_id: str, count: int, directory: Directory) -> li
     """The numbers of the first `count` whose ids come behind this one, in the order of ids."""
     sql = "SELECT number FROM practitioners WHERE id > ? ORDER BY id LIMIT ?"
     return [number for (number,) in directory.connection.execute(sql, [practitioner_id, count])]
+
+
+def names_of(ids: list[str], directory: Directory) -> dict[str, str]:
+    """The names of those of these ids who are listed now."""
+    sql = f"SELECT id, name FROM practitioners WHERE id IN ({','.join('?' * len(ids))})"
+    return dict(directory.connection.execute(sql, ids))

@@ -86,6 +86,20 @@ CREATE TABLE out_of_use (        -- whom a source listed and nobody is shown, si
     as_of  TEXT NOT NULL
 ) WITHOUT ROWID;
 
+CREATE TABLE shown (             -- what tells whether a listing says something else than in the edition before
+    id     TEXT PRIMARY KEY,
+    digest BLOB NOT NULL,        -- see core/shown.py
+    state  TEXT                  -- of the first place
+) WITHOUT ROWID;
+
+CREATE TABLE changes (           -- what changed with each of the last editions: no names, no reasons
+    edition TEXT NOT NULL,       -- when it was published
+    id      TEXT NOT NULL,
+    change  TEXT NOT NULL,       -- new, left or changed
+    state   TEXT,
+    PRIMARY KEY (edition, id)
+) WITHOUT ROWID;
+
 CREATE TABLE about (
     name  TEXT PRIMARY KEY,
     value TEXT NOT NULL          -- JSON

@@ -19,6 +19,7 @@ from directory.core.cards import card
 from directory.core.orderers import Orderers
 from directory.core.practitioner import Practitioner, to_json
 from directory.store import connection
+from directory.store.listings.changes import ShownListings
 from directory.store.listings.orderers import pieces
 from directory.store.listings.plan_lists import PlanLists
 from directory.store.listings.reader import Current, Directory, NoDirectory, stored_columns
@@ -67,8 +68,8 @@ class StandingDirectory:
 class ListingsFile:
     """A directory.db that is being written; nobody reads it before it is whole."""
 
-    def __init__(self, path: Path, old: Path | None):
-        """old: the directory from which rows may be copied."""
+    def __init__(self, path: Path, old: Path | None, before: Path | None = None):
+        """old: the directory from which rows may be copied; before: the one that this one follows."""
         self.connection = connection.writable(path)
         # The file is worthless until it is complete, so nothing is kept for undoing; whoever puts it in place syncs it.
         # First of all: each table would be waited for by itself, longer than a small directory takes to build.
@@ -76,12 +77,12 @@ class ListingsFile:
         self.connection.execute("PRAGMA synchronous = OFF")
         self.connection.executescript(Path(__file__).with_name("schema.sql").read_text())
         self.has_old = old is not None
-        if old:
-            self.connection.execute("ATTACH ? AS old", [str(old)])
+        for name, other in ((name, other) for name, other in (("old", old), ("before", before)) if other):
+            self.connection.execute(f"ATTACH ? AS {name}", [str(other)])
         self.connection.execute("BEGIN")
         self.db = Database(self.connection)
         self.connection.execute("CREATE TEMP TABLE staged (s INTEGER PRIMARY KEY, id, npi, kind, name, card, listing)")
-        self.plan_lists = PlanLists(self.connection)
+        self.plan_lists, self.shown = PlanLists(self.connection), ShownListings(self.connection)
         self.waiting: list[tuple[object, ...]] = []
 
     def stage(self, place: int, listing: Practitioner, text: bytes) -> None:
@@ -91,12 +92,14 @@ class ListingsFile:
         """
         shown = to_json(card(listing)).decode()
         self.waiting.append((place, listing.id, listing.npi, listing.kind, listing.name, shown, text.decode()))
+        self.shown.add(listing)
         if len(self.waiting) == ROWS_AT_ONCE:
             self.write_staged()
 
     def write_staged(self) -> None:
         """Writes what waits."""
         self.connection.executemany("INSERT INTO staged VALUES (?, ?, ?, ?, ?, ?, ?)", self.waiting)
+        self.shown.write()
         self.waiting.clear()
 
     def write_rows(self, added: list[tuple[int, int]], copied: Iterable[tuple[int, tuple[int, int]]]) -> None:
@@ -112,6 +115,7 @@ class ListingsFile:
                        FROM copied JOIN old.practitioners theirs ON theirs.number = old ORDER BY old""")
             execute("""INSERT INTO cards SELECT copied.number, card
                        FROM copied JOIN old.cards theirs ON theirs.number = old ORDER BY old""")
+            self.shown.copy()
         execute("CREATE TEMP TABLE added (number INTEGER PRIMARY KEY, plans, s)")
         many("INSERT INTO added VALUES (?, nullif(?, -1), ?)", ((*each, place) for place, each in enumerate(added)))
         execute("""INSERT INTO practitioners SELECT number, id, npi, kind, name, plans, listing

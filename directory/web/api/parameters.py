@@ -8,6 +8,7 @@ from directory.coverage.answer_json import PARAMETERS as QUESTIONS
 from directory.coverage.questions import LARGEST_NUMBER, NUMBERS, choices
 from directory.search.filters import FILTERS, Filter
 from directory.search.query import DEFAULT_MILES, MAX_MILES, MAX_PAGE, ORDERS
+from directory.store.listings.changes import CHANGES
 from directory.web.api.describing import LANG, Parameter
 from directory.web.shell.site import rulebook
 
@@ -17,6 +18,7 @@ LIMIT = Parameter(
     f"entries of a page; {USUAL_AT_ONCE} where nothing is said",
     {"type": "integer", "minimum": 1, "maximum": MOST_AT_ONCE},
 )
+STATE = Parameter("state", "the two letters of a state")
 ID = Parameter("practitioner_id", "an NPI, or STATE-LICENSENUMBER", place="path")
 TYPED_TEXTS = {
     "insurance": "an insurer, a plan, a plan's number (HIOS) or a program such as Medicare, as people write it",
@@ -79,6 +81,12 @@ def insurers() -> tuple[Parameter, ...]:
 def plans() -> tuple[Parameter, ...]:
     """Of the list of an insurer's plans."""
     return (Parameter("payer", "the insurer's name, as `insurers` has it", is_required=True), LIMIT, CURSOR)
+
+
+def changes() -> tuple[Parameter, ...]:
+    """Of the list of changes."""
+    since = Parameter("since", "a day or a time (ISO 8601); else the first that is kept")
+    return (since, STATE, Parameter("change", "only these", {"enum": list(CHANGES)}), LIMIT, CURSOR)
 
 
 def insurance_like() -> tuple[Parameter, ...]:

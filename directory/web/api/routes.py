@@ -8,6 +8,7 @@ from flask.typing import ResponseReturnValue
 
 from directory.answers import editions, insurers, listings
 from directory.answers import shapes_of_rest as rest
+from directory.answers.changes import changes_answer
 from directory.answers.shapes import InsurersAnswer, ListingsAnswer, OneListing, PlansAnswer, SearchAnswer
 from directory.core.i18n import LocalizedText
 from directory.coverage.answer_json import answer_to
@@ -87,6 +88,14 @@ def places() -> Response:
 def coverage() -> Response:
     """GET /api/v1/coverage?program=&state=&condition=&weeks=&cause=&kind=&visits_used=&better="""
     return jsonify(answer_to(asked(), rulebook(), translated))
+
+
+@blueprint.get("/changes")
+@public
+@answers("Which listings changed with the last editions", rest.ChangesAnswer, parameters.changes, (400, 410))
+def changes() -> ResponseReturnValue:
+    """GET /api/v1/changes?since=&state=&change=&limit=&cursor="""
+    return page(changes_answer(asked(), directory()))
 
 
 @blueprint.get("/sources")

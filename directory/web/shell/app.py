@@ -42,6 +42,7 @@ from directory.web.api import routes_description
 from directory.web.claims import routes as claims
 from directory.web.claims import routes_listings
 from directory.web.coverage import routes as coverage
+from directory.web.feeds import routes as feeds
 from directory.web.fhir import routes as fhir
 from directory.web.fhir import routes_definitions
 from directory.web.letters import (
@@ -92,6 +93,7 @@ BLUEPRINTS = (
     routes_map_files.blueprint,
     routes_map_pins.blueprint,
     routes_status.blueprint,
+    feeds.blueprint,
     listing.blueprint,
     routes_mistakes.blueprint,
     coverage.blueprint,

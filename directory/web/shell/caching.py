@@ -23,13 +23,21 @@ from directory.web.shell.site import published_about, site
 # They show listings, or what the program ships with, and nothing of who asks.
 TAGGED_BLUEPRINTS = (
     *("search", "listing", "api", "api_description", "shortlist", "downloads", "map_pins"),
-    *("coverage", "status", "robots"),
+    *("coverage", "status", "robots", "feeds"),
 )
 UNTAGGED_ENDPOINTS = ("api.insurance",)  # a tag costs more than these answers do
 PROGRAM_FOLDERS = ("directory", "templates", "data/translations", "data/reference")
 VARIES = ("Accept-Language", "Cookie")
 SHARED_FOR = "public, max-age=0, s-maxage=60"  # a minute; a browser asks each time
-PACKED = ("text/html", "application/json", "application/fhir+json", "text/csv", "application/geo+json")
+PACKED = (
+    "text/html",
+    "application/json",
+    "application/fhir+json",
+    "application/atom+xml",
+    "application/feed+json",
+    "text/csv",
+    "application/geo+json",
+)
 PACKING = 3  # gzip's effort: a page in a third of a millisecond, at a fifth of its size
 
 

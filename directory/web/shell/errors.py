@@ -80,7 +80,7 @@ def register(app: Flask) -> None:
     app.register_error_handler(NoDirectory, lambda error: error_page(503))
     app.register_error_handler(BadQuery, lambda error: bad_parameters(error.errors))
     app.register_error_handler(BadAnswer, lambda error: bad_parameters({error.name: error.message}))
-    app.register_error_handler(EditionChanged, lambda error: error_page(410))
+    app.register_error_handler(EditionChanged, list_changed)
     app.register_error_handler(NoKey, office_closed)
     app.register_error_handler(Busy, office_busy)
     app.register_error_handler(ForeignFile, office_closed)
@@ -96,6 +96,12 @@ def http_error(error: HTTPException) -> Response:
         if name in PASSED_ON:
             response.headers[name] = value
     return response
+
+
+def list_changed(error: EditionChanged) -> ResponseReturnValue:
+    """What a list that cannot go on says, with what the error has to say where it does."""
+    title, detail = TITLE_AND_DETAIL[410]
+    return error_page(410, (title, str(error) or detail))
 
 
 def log_fault(error: BaseException) -> None:

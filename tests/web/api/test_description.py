@@ -3,14 +3,17 @@
 import ast
 import json
 from copy import deepcopy
+from functools import partial
 
 import pytest
 from conftest import ROOT
 from jsonschema_rs import Draft202012Validator
 
+from directory.accuracy.figures import summary
 from directory.answers.listings import LISTING_MEMBERS, RESULT_MEMBERS
 from directory.answers.shapes import ListingShape, ResultShape
 from directory.search import query
+from directory.store.office.accuracy import KeptCall
 from directory.web.api import describing
 
 QUESTIONS = {
@@ -44,7 +47,17 @@ def operations(document):
     return [(path, each["get"]) for path, each in document["paths"].items()]
 
 
-def test_every_answer_has_the_described_shape_and_nothing_else(client, document):
+@pytest.fixture
+def measured(client, monkeypatch):
+    """The directory was measured: a round in which one place of three was wrong, and one where nobody was reached."""
+    drawn = {"drawn_on": "2026-11-01", "population": 600, "seed": 7, "closed_on": "2026-11-20"}
+    call = partial(KeptCall, called_on="2026-11-02", second=False, note="", person=None)
+    found = summary(3, [call(place=1, deficiencies=()), call(place=2, deficiencies=("phone",))])
+    about = client.app.extensions["site"].current.get().about
+    monkeypatch.setitem(about, "accuracy", [drawn | found, drawn | summary(3, [])])
+
+
+def test_every_answer_has_the_described_shape_and_nothing_else(client, document, measured):
     components = closed(deepcopy(document["components"]))
     ids = [each["id"] for each in client.json("/api/v1/practitioners?limit=40")["results"]]
     for path, operation in operations(document):
