@@ -124,6 +124,26 @@ def _mail() -> MailSettings | None:
     return MailSettings(host, int(port), sender, told.get("user", ""), password_file)
 
 
+def _traces_to() -> str:
+    """Raises BadSetting where nothing to send them with is installed."""
+    told = os.environ.get("TRACES_TO", "")
+    if told and not told.startswith(("http://", "https://")):
+        raise BadSetting("TRACES_TO is not set right: it is a collector's address, such as http://127.0.0.1:4318")
+    if told and not (find_spec("opentelemetry") and find_spec("opentelemetry.exporter")):
+        raise BadSetting(
+            "TRACES_TO is set, and what sends traces is not installed: "
+            "pip --python .venv/bin/python install -r requirements-tracing.txt"
+        )
+    return told
+
+
+def _metrics_port() -> int:
+    told = os.environ.get("METRICS_PORT", "")
+    if told and not (told.isascii() and told.isdigit() and 0 < int(told[:6]) < 65536):
+        raise BadSetting("METRICS_PORT is not set right: it is a free port of this machine, such as 9464.")
+    return int(told or 0)
+
+
 @dataclass(frozen=True)
 class Settings:
     """data: the folder of the databases (DIRECTORY_DATA, else data/local).
@@ -155,6 +175,11 @@ class Settings:
     signing_certificates: the folder of the practices' certificates (SIGNING_CERTIFICATES: NUMBER.p12 and, with its
     password, NUMBER.password, by the practice's number; PDFs of kept letters are then signed with them).
 
+    metrics_port: where figures are told to who watches the site, on this machine only (METRICS_PORT; 0: nowhere).
+
+    traces_to: the collector that gets a span of each answer, without an address or a query (TRACES_TO; unless set,
+    none).
+
     log_format: how the log is written (LOG_FORMAT: text or json; unless set, only what went wrong, in plain lines).
     """
 
@@ -171,6 +196,8 @@ class Settings:
     mail: MailSettings | None = field(default_factory=_mail)
     trusted_proxy: tuple[Network, ...] | None = field(default_factory=_trusted_proxy)
     signing_certificates: Path | None = field(default_factory=_signing_certificates)
+    metrics_port: int = field(default_factory=_metrics_port)
+    traces_to: str = field(default_factory=_traces_to)
     log_format: str = field(default_factory=_log_format)
 
     @property

@@ -42,6 +42,7 @@ class Command(NamedTuple):
 COMMANDS = (
     Command("serve", "serving.serve", "serve the site (as does no command at all)"),
     Command("worker", "working.work", "do the imports that admins ask for on the site (serve does so too)"),
+    Command("metrics", "metrics.tell_figures", "tell figures to what watches the site (serve does so too)"),
     Command("test", "", "set up for tests and run them all; pytest's arguments may follow, or --lint"),
     Command("bench", "", "measure how quick this is here; bench --help lists what can be measured"),
     Command("lock", "", "pin every package of requirements*.txt again, with its hashes"),

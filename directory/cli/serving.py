@@ -4,7 +4,8 @@ from typing import Any, Protocol
 
 from directory.cli import server
 from directory.cli.console import DONE, Failure, tell
-from directory.cli.working import worker_beside
+from directory.cli.metrics import metrics_beside
+from directory.cli.working import kept_running
 from directory.settings import Settings
 from directory.store.listings.reader import Current, DamagedDirectory, NoDirectory
 from directory.store.office.database import Office
@@ -32,7 +33,7 @@ def serve(options: ServeOptions, settings: Settings) -> int:
     made_up = ", all of them made up" if about["made_up"] else ""
     address = f"http://{options.host}:{options.port}/"
     tell(f"The directory is at {address} ({about['listings']:,} listings{made_up}). Stop it with Ctrl+C.")
-    with worker_beside():
+    with metrics_beside(settings), kept_running("worker"):
         server.serve(options.host, options.port, options.workers, settings.log_format)
     return DONE
 

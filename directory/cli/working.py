@@ -1,4 +1,4 @@
-"""The command that works for admins, and the worker that `serve` starts beside the site."""
+"""The command that works for admins, and what `serve` keeps running beside the site."""
 
 import subprocess
 import sys
@@ -25,9 +25,9 @@ def work(_options: Namespace, settings: Settings) -> int:
 
 
 @contextmanager
-def worker_beside() -> Iterator[None]:
-    """Keeps one worker running, in a process of its own, until the block ends."""
-    keeper = _Keeper()
+def kept_running(command: str) -> Iterator[None]:
+    """Keeps a command running, such as "worker", in a process of its own, until the block ends."""
+    keeper = _Keeper(command)
     keeper.thread.start()
     try:
         yield
@@ -36,9 +36,10 @@ def worker_beside() -> Iterator[None]:
 
 
 class _Keeper:
-    """Starts a worker, and another one whenever it ended by itself."""
+    """Starts a command, and once more whenever it ended by itself."""
 
-    def __init__(self) -> None:
+    def __init__(self, command: str) -> None:
+        self.command = [sys.executable, str(ROOT / "run.py"), command]
         self.stopping = threading.Event()
         self.lock = threading.Lock()
         self.running: subprocess.Popen[bytes] | None = None
@@ -49,13 +50,12 @@ class _Keeper:
             with self.lock:
                 if self.stopping.is_set():
                     return
-                command = [sys.executable, str(ROOT / "run.py"), "worker"]
-                self.running = subprocess.Popen(command, stdin=subprocess.PIPE)
+                self.running = subprocess.Popen(self.command, stdin=subprocess.PIPE)
             self.running.wait()
             self.stopping.wait(PAUSE)
 
     def stop(self) -> None:
-        """Stops the worker."""
+        """Stops it."""
         with self.lock:
             self.stopping.set()
         if not self.running:

@@ -44,9 +44,7 @@ def is_piped() -> bool:
 
 def work(settings: Settings, explain: Explain) -> None:
     """Does jobs until it is told to stop, by SIGTERM or, where it is piped, by the end of that process."""
-    signal.signal(signal.SIGTERM, _stop)
-    if is_piped():
-        threading.Thread(target=_stop_at_end_of_input, daemon=True).start()
+    stop_when_told()
     settings.data.mkdir(parents=True, exist_ok=True)
     with _only_worker(settings.data / LOCK):
         _recover(settings)
@@ -59,6 +57,13 @@ def work(settings: Settings, explain: Explain) -> None:
                 ask_owners_again(settings)
             if not (jobs.has_work(settings.office_db) and do_next(settings, explain)):
                 time.sleep(POLL)
+
+
+def stop_when_told() -> None:
+    """Ends this process by SIGTERM, also, where it is piped, at the end of the process that started it."""
+    signal.signal(signal.SIGTERM, _stop)
+    if is_piped():
+        threading.Thread(target=_stop_at_end_of_input, daemon=True).start()
 
 
 def _stop(_number: int, _frame: FrameType | None) -> None:

@@ -11,6 +11,7 @@ from directory.referral.saved_referral import SavedReferral
 from directory.referral.signature import attestation
 from directory.store.office.referrals import Referral
 from directory.store.reference.files import letter_words
+from directory.web.shell.metrics import count_letter
 from directory.web.shell.site import absolute_url, site
 
 
@@ -27,6 +28,7 @@ def rendered(renderer: Renderer, letter: Letter, practice: int) -> bytes:
     has one. Raises CannotPrint, CannotSign.
     """
     content = renderer.render(letter, letter_words())
+    count_letter(renderer.name)
     certificate = pdf_signing.practice_certificate(site().settings.signing_certificates, practice)
     if renderer.name != "pdf" or not certificate or not letter.attestation:
         return content

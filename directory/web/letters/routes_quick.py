@@ -19,6 +19,7 @@ from directory.web.letters.letter_page import checked_letter, file_response, is_
 from directory.web.letters.recipients import chosen_recipients, requested_ids
 from directory.web.shell import session
 from directory.web.shell.guard import public, takes_large_forms
+from directory.web.shell.metrics import count_letter
 
 blueprint = Blueprint("quick_letter", __name__, url_prefix="/referrals")
 MAX_SUGGESTIONS = 12  # codes offered for words typed
@@ -60,7 +61,9 @@ def find_diagnoses() -> Response:
 def _file(form: LetterForm, written: Letter, notices: list[Notice]) -> Response:
     renderer = next((each for each in RENDERERS if each.name == form.format), RENDERERS[0])
     try:
-        return file_response(renderer, renderer.render(written, letter_words()), written.written_on, token_hex(3))
+        content = renderer.render(written, letter_words())
     except CannotPrint as refused:
         form.show_unprintable(refused.characters)
         return letter_page(form, written.recipients, notices, 400)
+    count_letter(renderer.name)
+    return file_response(renderer, content, written.written_on, token_hex(3))

@@ -74,9 +74,11 @@ from directory.web.shell import (
     forms,
     guard,
     language,
+    metrics,
     routes_health,
     routes_robots,
     static_files,
+    tracing,
 )
 from directory.web.shell.addresses import RowIdConverter
 from directory.web.shell.json_provider import OrjsonProvider
@@ -227,6 +229,8 @@ def build(settings: Settings) -> Flask:
         app.register_blueprint(blueprint)
     app.teardown_appcontext(let_go)
     routes_map_files.register(app, settings)
+    metrics.register(app)
+    tracing.register(app, settings.traces_to)
     errors.register(app)
     doors.register(app)
     guard.register(app, settings.tile_origin)

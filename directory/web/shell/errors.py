@@ -16,7 +16,7 @@ from directory.search.plan_net.refusals import outcome
 from directory.search.query import BadQuery
 from directory.store.connection import Busy, DiskFull
 from directory.store.listings.reader import NoDirectory
-from directory.store.migrations import ForeignFile
+from directory.store.migrations import ForeignFile, NewerFile
 from directory.store.vault import NoKey
 from directory.web.shell import session
 from directory.web.shell.site import site
@@ -84,6 +84,7 @@ def register(app: Flask) -> None:
     app.register_error_handler(NoKey, office_closed)
     app.register_error_handler(Busy, office_busy)
     app.register_error_handler(ForeignFile, office_closed)
+    app.register_error_handler(NewerFile, office_closed)
     app.register_error_handler(DiskFull, disk_full)
     app.register_error_handler(sqlite3.OperationalError, locked)
     app.register_error_handler(500, lambda error: fault_page())
@@ -115,7 +116,7 @@ def fault_page() -> ResponseReturnValue:
     return error_page(500)
 
 
-def office_closed(error: NoKey | ForeignFile) -> ResponseReturnValue:
+def office_closed(error: NoKey | ForeignFile | NewerFile) -> ResponseReturnValue:
     """The page for an office that cannot be opened; why, which names no visitor, is logged."""
     log.error("office closed", extra={"route": request.endpoint, "status": 503, "reason": str(error)})
     session.set_session_owner(None)  # nobody is known while it is closed, on this page too

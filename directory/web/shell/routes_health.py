@@ -1,6 +1,8 @@
 """For what watches the site: whether this process answers, and whether it can do its work. No cookie, no log line."""
 
+import shutil
 import sqlite3
+from datetime import UTC, datetime, timedelta
 
 from flask import Blueprint, jsonify
 from werkzeug.wrappers import Response
@@ -8,7 +10,7 @@ from werkzeug.wrappers import Response
 from directory.store.connection import Busy
 from directory.store.imports.published import in_words, unpublished_at
 from directory.store.listings.reader import DamagedDirectory, NoDirectory
-from directory.store.migrations import ForeignFile
+from directory.store.migrations import ForeignFile, NewerFile
 from directory.store.vault import NoKey
 from directory.web.shell import session
 from directory.web.shell.guard import public
@@ -17,6 +19,11 @@ from directory.web.shell.site import directory, site
 blueprint = Blueprint("health", __name__)
 NO_DIRECTORY = "There is no directory.db here, or another version of this program made it."
 BROKEN_DIRECTORY = "directory.db cannot be read."
+DISK_LOW = "Less than 1 GB is left on the disk: no room to publish, and soon none for letters."
+WRONG_CLOCK = "The directory was published in the future: look at the clocks."
+LEAST_FREE = 1 << 30  # bytes
+AHEAD = timedelta(minutes=5)
+NEWER_OFFICE = "office.db was written by a newer version of this program."
 NO_KEY = "The office key here does not open office.db."
 BROKEN_OFFICE = "office.db cannot be opened."
 
@@ -40,12 +47,28 @@ def ready() -> Response:
 
 
 def _note() -> dict[str, object]:
-    """What an admin should see to, while the site does its work. Of imports.db, which it can do without."""
+    """What an admin should see to, while the site does its work."""
+    notes = [note for note in (_imports_note(), _disk_note(), _clock_note()) if note]
+    return {"note": " ".join(notes)} if notes else {}
+
+
+def _imports_note() -> str | None:
+    """Of imports.db, which the site can do without."""
     try:
         waiting = unpublished_at(site().settings.imports_db, directory().about)
     except (sqlite3.Error, ForeignFile):
-        return {}
-    return {"note": f"{in_words(waiting)}."} if waiting else {}
+        return None
+    return f"{in_words(waiting)}." if waiting else None
+
+
+def _disk_note() -> str | None:
+    return DISK_LOW if shutil.disk_usage(site().settings.data).free < LEAST_FREE else None
+
+
+def _clock_note() -> str | None:
+    """A directory from the future: this machine's clock is behind, or the publisher's was ahead."""
+    published = datetime.fromisoformat(directory().about["published_at"])
+    return WRONG_CLOCK if published > datetime.now(UTC) + AHEAD else None
 
 
 def _directory_problem() -> str | None:
@@ -65,6 +88,8 @@ def _office_problem() -> str | None:
         session.office()
     except NoKey:
         return NO_KEY
+    except NewerFile:
+        return NEWER_OFFICE
     except (Busy, ForeignFile, sqlite3.Error, OSError):
         return BROKEN_OFFICE
     return None

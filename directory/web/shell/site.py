@@ -11,6 +11,7 @@ from directory.settings import Settings
 from directory.store.listings.reader import Current, Directory, NoDirectory
 from directory.store.reference.files import payers
 from directory.store.reference.rulebook import Rulebook
+from directory.web.shell.metrics import count_empty_search
 from directory.web.shell.patience import Patience
 
 
@@ -67,7 +68,10 @@ def parsed_query(parameters: Mapping[str, str]) -> query.SearchQuery:
 
 def search_results(parameters: Mapping[str, str], for_page: bool = False) -> find.Results:
     """The answer to a search. Raises BadQuery."""
-    return find.find(parsed_query(parameters), directory(), for_page)
+    results = find.find(parsed_query(parameters), directory(), for_page)
+    if not results.total:
+        count_empty_search()
+    return results
 
 
 def listing_context() -> dict[str, Any]:

@@ -2,6 +2,7 @@
 
 import logging
 import shutil
+from datetime import timedelta
 
 import pytest
 
@@ -62,6 +63,22 @@ def test_an_office_without_its_key_is_named_and_no_path_is(settings, app, office
     settings.key_file.write_text("00" * 32)
     settings.key_file.chmod(0o600)
     assert asked(app) == (503, {"ready": False, "problems": problems})
+
+
+def test_an_office_of_a_newer_version_is_named_and_its_pages_are_closed(settings, app, office):
+    office.connection.execute("PRAGMA user_version = 9999")
+    problems = {"office": "office.db was written by a newer version of this program."}
+    assert asked(app) == (503, {"ready": False, "problems": problems})
+    browser = app.test_client()
+    assert browser.post("/account/sign-in", data={"email": "a@example.org"}).status_code == 503
+    assert browser.get("/").status_code == 200
+
+
+def test_little_room_and_a_directory_of_the_future_are_notes_for_the_site_still_works(app, monkeypatch):
+    monkeypatch.setattr("directory.web.shell.routes_health.LEAST_FREE", 1 << 62)
+    monkeypatch.setattr("directory.web.shell.routes_health.AHEAD", timedelta(days=-36500))
+    status, told = asked(app)
+    assert status == 200 and "Less than 1 GB" in told["note"] and "in the future" in told["note"]
 
 
 def test_an_office_that_is_broken_is_said_to_be(settings, app):

@@ -1,0 +1,99 @@
+"""What the databases say, as figures: read when somebody asks, never kept."""
+
+import json
+import shutil
+from collections.abc import Iterable, Iterator
+from datetime import datetime
+from typing import Any
+
+from prometheus_client.core import CounterMetricFamily, GaugeMetricFamily, Metric
+from prometheus_client.registry import Collector
+
+from directory.settings import Settings
+from directory.store.imports.published import snapshots_at, unpublished_at
+from directory.store.listings.ages import source_ages
+from directory.store.listings.reader import about_at
+from directory.store.office.mails import mail_state
+from directory.store.office.opening import asked
+
+NOTED = {  # deeds in the trail: the figure of when each was done last
+    "backup made": ("directory_backup_timestamp_seconds", "When the newest backup was made."),
+    "restore tried": (
+        "directory_restore_tried_timestamp_seconds",
+        "When a backup was last restored to see that it can be.",
+    ),
+}
+
+
+class DataCollector(Collector):
+    """The figures of a data folder."""
+
+    def __init__(self, settings: Settings):
+        self.settings = settings
+
+    def describe(self) -> Iterable[Metric]:
+        """Nothing is asked when this is registered."""
+        return []
+
+    def collect(self) -> Iterator[Metric]:
+        """All figures, as they are now."""
+        about = about_at(self.settings.directory_db)
+        yield from _of_edition(about)
+        yield from _of_sources(about)
+        yield from self._of_imports(about)
+        yield from self._of_office()
+        free = shutil.disk_usage(self.settings.data).free if self.settings.data.is_dir() else 0
+        yield _gauge("directory_disk_free_bytes", "Room on the data folder's disk.", {(): free})
+
+    def _of_imports(self, about: dict[str, Any]) -> Iterator[Metric]:
+        problems: dict[tuple[str, ...], float] = {}
+        for snapshot in snapshots_at(self.settings.imports_db) or ():
+            if not snapshot["withdrawn"]:
+                problems.setdefault((snapshot["source"],), json.loads(snapshot["counts"]).get("problems", 0))
+        yield _gauge("directory_import_problems", "Rows of the newest file with a problem.", problems, ["source"])
+        waiting = len(unpublished_at(self.settings.imports_db, about))
+        yield _gauge("directory_snapshots_not_published", "Imported and not published.", {(): waiting})
+
+    def _of_office(self) -> Iterator[Metric]:
+        database = self.settings.office_db
+        jobs = {(phase,): count for phase, count in asked(database, OPEN_JOBS)}
+        yield _gauge("directory_jobs", "Imports and publishes that are open.", jobs, ["phase"])
+        mail = mail_state(database)
+        mails = {("waiting",): mail.waiting, ("given up",): mail.given_up}
+        yield _gauge("directory_mails", "Mails of the queue.", mails, ["state"])
+        noted = {what: (count, at) for what, count, at in asked(database, DEEDS)}
+        refused = CounterMetricFamily("directory_sign_ins_refused", "Tries to sign in that were refused.")
+        refused.add_metric([], noted.get("sign-in refused", (0, ""))[0])
+        yield refused
+        for what, (name, text) in NOTED.items():
+            at = {(): datetime.fromisoformat(noted[what][1]).timestamp()} if what in noted else {}
+            yield _gauge(name, text, at)
+
+
+OPEN_JOBS = "SELECT phase, count(*) FROM jobs WHERE ended_at IS NULL GROUP BY phase"
+DEEDS = """SELECT what, count(*), max(at) FROM audit
+    WHERE what IN ('sign-in refused', 'backup made', 'restore tried') GROUP BY what"""
+
+
+def _of_edition(about: dict[str, Any]) -> Iterator[Metric]:
+    at = {(): datetime.fromisoformat(about["published_at"]).timestamp()} if about else {}
+    yield _gauge("directory_published_timestamp_seconds", "When what the public sees was published.", at)
+    listings = {(kind,): count for kind, count in about.get("by_kind", {}).items()}
+    yield _gauge("directory_listings", "Listings that are published.", listings, ["kind"])
+
+
+def _of_sources(about: dict[str, Any]) -> Iterator[Metric]:
+    ages = source_ages(about)
+    days = {(each.source, each.part): each.days for each in ages}
+    yield _gauge(
+        "directory_source_age_days", "Days since the day that the newest file speaks of.", days, ["source", "part"]
+    )
+    limits = {(each.source, each.part): each.limit for each in ages if each.limit is not None}
+    yield _gauge("directory_source_limit_days", "How old it may be.", limits, ["source", "part"])
+
+
+def _gauge(name: str, text: str, values: dict[Any, Any], labels: Iterable[str] = ()) -> GaugeMetricFamily:
+    family = GaugeMetricFamily(name, text, labels=list(labels))
+    for key, value in values.items():
+        family.add_metric(list(key), float(value))
+    return family
