@@ -1,6 +1,7 @@
 """License numbers as they are compared: boards, practitioners and payers each write them their own way."""
 
 import re
+from functools import lru_cache
 
 from directory.core.i18n import N_
 
@@ -46,9 +47,16 @@ def comparable(state: str, number: str) -> tuple[str, str]:
     behind one of New York: ("NY", "004131-1") → ("", "4131"). A number with other letters is another licence: somebody
     may be a physician and an acupuncturist in one state. Without a digit, the letters alone.
     """
+    if number.isdigit() and number.isascii():  # as half of them are
+        return "", number.lstrip("0")
     letters, digits = parts(REGISTRATION.sub(r"\1", number) if state == "NY" else _as_digits(number))
-    known = _without_state(CALLED_NUMBER.sub("", letters), state) in (*ACUPUNCTURE_LETTERS, STATE_LETTERS.get(state))
-    return "" if known and digits else letters, digits.lstrip("0")
+    return "" if digits and _says_no_more(letters, state) else letters, digits.lstrip("0")
+
+
+@lru_cache(1 << 12)
+def _says_no_more(letters: str, state: str) -> bool:
+    """Whether letters beside a number say no more than that it is an acupuncturist's."""
+    return _without_state(CALLED_NUMBER.sub("", letters), state) in (*ACUPUNCTURE_LETTERS, STATE_LETTERS.get(state))
 
 
 def _without_state(letters: str, state: str) -> str:

@@ -175,12 +175,17 @@ def folded(text: str) -> str:
 
     "Nguyễn" → "nguyen", "O'Brien" → "obrien", "Nguyen-Smith" → "nguyen smith".
     """
+    return " ".join(folded_words(text))
+
+
+def folded_words(text: str) -> list[str]:
+    """The words of the folded text."""
     low = text.casefold()
     if low.isascii():
-        return " ".join(low.translate(IN_ASCII).split())
+        return low.translate(IN_ASCII).split()
     apart = unicodedata.normalize("NFKD", APOSTROPHE.sub("", low))
     low = "".join(char for char in apart if not unicodedata.combining(char)).casefold().translate(UNMARKED)
-    return " ".join(SEPARATOR.sub(" ", low).split())
+    return SEPARATOR.sub(" ", low).split()
 
 
 def joined(text: str) -> Iterator[str]:

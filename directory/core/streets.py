@@ -8,7 +8,7 @@ import re
 from functools import lru_cache
 from typing import NamedTuple
 
-from directory.core.names import folded
+from directory.core.names import folded_words
 
 DIRECTIONS = {
     "north": "n",
@@ -47,16 +47,14 @@ UNITS = (
     r"ste|suite|apt|apartment|unit|fl|floor|flr|rm|room|bldg|building|number|spc|space|pmb|office|ofc"
     r"|no(?=\W*(?:\d|\w\b))"  # No. Elm St is a street in the north
 )
-UNIT = re.compile(
-    rf"(?:(?:^|[\s,(-]+)(?:{UNITS})(?:\b|(?=\d))\.?(?:\s*no\b\.?)?\s*#?|[\s,]*#)\s*([\w-]+)\)?,?", re.IGNORECASE
-)
-LAST_PIECE = re.compile(r",\s*(\d{1,5}[a-z]?|[a-z])\s*$", re.IGNORECASE)  # a unit without its word: "90 Broadway, B"
+UNIT = re.compile(rf"(?:(?:^|[\s,(-]+)(?:{UNITS})(?:\b|(?=\d))\.?(?:\s*no\b\.?)?\s*#?|[\s,]*#)\s*([\w-]+)\)?,?")
+LAST_PIECE = re.compile(r",\s*(\d{1,5}[a-z]?|[a-z])\s*$")  # a unit without its word: "90 Broadway, B"
 ORDINAL = re.compile(r"(\d+)(?:st|nd|rd|th)")
 WORDS_OF_ORDINALS = "first second third fourth fifth sixth seventh eighth ninth tenth eleventh twelfth"
 ORDINALS = {word: str(place) for place, word in enumerate(WORDS_OF_ORDINALS.split(), 1)}
 WORDS_OF_NUMBERS = "one two three four five six seven eight nine ten"
 NUMBERS = {word: str(place) for place, word in enumerate(WORDS_OF_NUMBERS.split(), 1)}
-FLOOR = re.compile(rf"[\s,]+(\d+|{'|'.join(ORDINALS)})(?:st|nd|rd|th)?\s+(?:floor|flr|fl)\b\.?", re.IGNORECASE)
+FLOOR = re.compile(rf"[\s,]+(\d+|{'|'.join(ORDINALS)})(?:st|nd|rd|th)?\s+(?:floor|flr|fl)\b\.?")
 # What one road is called in several ways, in words that are already short.
 ROADS = (
     (re.compile(r"\b(?:(?:dr|rev) )?(?:m(?:artin)? ?l(?:uther)? ?king|mlk)(?: jr)?\b"), "mlk"),
@@ -87,8 +85,9 @@ def comparable(address: str) -> Street:
         units.append(_unit(unit[1]))
         return " "
 
-    rest = UNIT.sub(_take, FLOOR.sub(_take, address) if "fl" in address.casefold() else address)
-    words = [_word(word) for word in folded(LAST_PIECE.sub(_take, rest) if "," in rest else rest).split()] or [""]
+    low = address.casefold()
+    rest = UNIT.sub(_take, FLOOR.sub(_take, low) if "fl" in low else low)
+    words = [_word(word) for word in folded_words(LAST_PIECE.sub(_take, rest) if "," in rest else rest)] or [""]
     words[0] = NUMBERS.get(words[0], words[0])
     line = " ".join(words)
     if not IN_SOME_ROADS.isdisjoint(words) and IN_ROADS.search(line):
@@ -103,8 +102,8 @@ def _one_road(line: str) -> str:
 
 
 def _unit(text: str) -> str:
-    low = text.casefold().replace("-", "")
-    return ORDINALS.get(low, low)
+    plain = text.replace("-", "")
+    return ORDINALS.get(plain, plain)
 
 
 @lru_cache(1 << 14)
@@ -118,7 +117,7 @@ def _word(word: str) -> str:
 @lru_cache(1 << 14)
 def place_key(name: str) -> str:
     """A place's name for comparison: "St. Louis" and "Saint Louis", "Ft Worth" and "Fort Worth" have one key."""
-    words = folded(name).split()
+    words = folded_words(name)
     if len(words) > 1:
         words[0] = COMPASS.get(words[0], words[0])
         words = [SPELLED_OUT.get(word, word) for word in words]

@@ -21,31 +21,22 @@ class Blocks:
 
     def __init__(self, people: Iterable[Identity], decided: Iterable[tuple[str, str]]):
         self.people = {each.ref: each for each in people}
-        self.letters = {ref: _letters(person) for ref, person in self.people.items()}
+        initials = {ref: first_letters(person) for ref, person in self.people.items()}
+        self.letters = {ref: _as_bits(letters) for ref, letters in initials.items()}
         self.holders: Holders = defaultdict(list)
         for person in self.people.values():
             for key in bare_keys(person):
                 self.holders[key].append(person)
-        self.large = self._take(LARGE)
-        self._part(self.large, lambda key, person: with_letters(key, first_letters(person)))
-        self.crowds = self._take(CROWD)
-        self._part(self.crowds, narrower)
-        self._take(CROWD)
+        self.large = _taken(self.holders, LARGE)
+        lettered = _parted(self.large, lambda key, person: with_letters(key, initials[person.ref]))
+        self.crowds = _taken(lettered, CROWD)
+        narrowed = _parted(self.crowds, narrower)
+        _taken(narrowed, CROWD)
+        self.holders |= lettered | narrowed
         self.shared = _shared(self.holders)
         for one, other in decided:
             if one in self.people:
                 self.holders["decided", other].append(self.people[one])
-
-    def _take(self, most: int) -> Holders:
-        """Takes out the keys that more than so many share, and gives them."""
-        return {key: self.holders.pop(key) for key in [key for key, held in self.holders.items() if len(held) > most]}
-
-    def _part(self, crowds: Holders, keys: Callable[[Key, Identity], Iterable[Key]]) -> None:
-        """Puts the members of crowds under the keys that a function gives for each."""
-        for key, held in crowds.items():
-            for person in held:
-                for each in keys(key, person):
-                    self.holders[each].append(person)
 
     def pairs(self, others: Iterable[Identity]) -> Iterator[tuple[Identity, Identity]]:
         """Each of the statements with each of the others that shares a key with it, or that an admin has judged."""
@@ -59,7 +50,7 @@ class Blocks:
         letters = self.letters.get(other.ref, 0)
         for key, held in self._held(other):
             if key[0] in BESIDE_A_LETTER:
-                letters = letters or _letters(other)
+                letters = letters or _as_bits(first_letters(other))
                 for each in held:
                     if letters & self.letters[each.ref]:
                         near[each.ref] = each
@@ -94,6 +85,21 @@ class Blocks:
                 yield doubt
 
 
+def _taken(holders: Holders, most: int) -> Holders:
+    """The keys that more than so many share, which are taken out."""
+    return {key: holders.pop(key) for key in [key for key, held in holders.items() if len(held) > most]}
+
+
+def _parted(crowds: Holders, keys: Callable[[Key, Identity], Iterable[Key]]) -> Holders:
+    """The members of crowds under the keys that a function gives for each."""
+    found: Holders = defaultdict(list)
+    for key, held in crowds.items():
+        for person in held:
+            for each in keys(key, person):
+                found[each].append(person)
+    return found
+
+
 def _shared(holders: Holders) -> dict[str, list[Key]]:
     """{ref: the keys that the statement shares with others}."""
     found: dict[str, list[Key]] = defaultdict(list)
@@ -104,11 +110,11 @@ def _shared(holders: Holders) -> dict[str, list[Key]]:
     return found
 
 
-def _letters(person: Identity) -> int:
-    """The first letters as bits: whose have none in common cannot be one. That some letters share a bit costs a
-    comparison in vain.
+def _as_bits(letters: Iterable[str]) -> int:
+    """First letters as bits: whose have none in common cannot be one. That some letters share a bit costs a comparison
+    in vain.
     """
     bits = 0
-    for letter in first_letters(person):
+    for letter in letters:
         bits |= 1 << (ord(letter) & 31 if letter else 0)
     return bits

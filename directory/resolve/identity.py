@@ -79,7 +79,7 @@ def _streets(places: Iterable[Location]) -> tuple[tuple[str, Street], ...]:
 
 def _professions(ref: str, statement: Statement) -> tuple[str, ...]:
     """What their letters say, and who tells: a society's list is of physicians, a board's of acupuncturists."""
-    told = credentials.professions(tuple(statement.credentials))
+    told = credentials.professions(tuple(statement.credentials)) if statement.credentials else frozenset[str]()
     if statement.kind == "medical_acupuncturist":
         told |= {"physician"}
     if ref.startswith("licences:"):
@@ -132,8 +132,8 @@ def _held_licence(state: str, number: str) -> HeldLicence | None:
 
 
 def _different(values: Sequence[Any]) -> tuple[Any, ...]:
-    if len(values) == 1:  # as most are
-        return tuple(values) if values[0] else ()
+    if len(values) < 2:  # as most are
+        return tuple(values) if values and values[0] else ()
     return tuple(dict.fromkeys(filter(None, values)))
 
 

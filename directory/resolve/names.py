@@ -9,7 +9,7 @@ from rapidfuzz.distance import OSA
 
 from directory.core.family_names import FAMILY_FIRST, VIETNAMESE
 from directory.core.given_names import formal_names
-from directory.core.names import GENERATIONS, PARTICLES, folded
+from directory.core.names import GENERATIONS, PARTICLES, folded_words
 from directory.resolve.given_names import SHORTEST_SLIP, Agreement, compare_given, middle_differs, romanized
 
 # A Vietnamese middle name may be left out; elsewhere two syllables are one given name.
@@ -77,7 +77,7 @@ class Comparison(NamedTuple):
 @lru_cache(1 << 14)
 def parse_name(text: str) -> Name | None:
     """The name in a text in reading order, "Min Soo Lee Jr."; None where no word is left."""
-    words = folded(INITIAL.sub(r"\1 ", MARIA.sub("Maria ", text)) if "." in text else text).split()
+    words = folded_words(INITIAL.sub(r"\1 ", MARIA.sub("Maria ", text)) if "." in text else text)
     if len(words) == 2 and READ_OTHERWISE.isdisjoint(words):  # as most are
         return Name(tuple(words), 0, "".join(words))
     words = [SAINTS.get(word, word) for word in words]
