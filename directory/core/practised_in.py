@@ -1,8 +1,9 @@
 """In which states somebody practises: who is limited to one state changes nothing of another."""
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 
 from directory.core.practitioner import Practitioner, Statement
+from directory.core.sources import ROSTER
 
 
 def practised_in(entries: Iterable[Statement | Practitioner]) -> set[str]:
@@ -14,3 +15,13 @@ def practised_in(entries: Iterable[Statement | Practitioner]) -> set[str]:
     for entry in entries:
         found |= {place.state for place in entry.locations} or {licence.state for licence in entry.licences}
     return found
+
+
+def is_kept_by(limit: str, practised: set[str], sources: Collection[str]) -> bool:
+    """Whether an editor, limited to a state or to ROSTER, keeps who practises in these states and is stated by these
+    sources.
+
+    A state's editor: those who practise there and in no other. Whoever practises in two is for an admin, since a change
+    shows in both. A society's editor: those whom its list names, wherever they practise.
+    """
+    return ROSTER in sources if limit == ROSTER else practised == {limit}

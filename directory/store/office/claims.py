@@ -12,21 +12,23 @@ from directory.store.office.database import Office
 from directory.store.office.opening import new_id
 from directory.store.vault import hash_token
 
-Proof = Literal["call", "letter", "document"]
+Proof = Literal["call", "letter", "mail", "document", "vouched"]
 MOST_WAITING, MOST_OF_LISTING = 2_000, 3  # claims: no stranger fills the disk, or the list of calls
 MOST_TRIES = 5  # wrong codes, then the claim is over
 OPEN_DAYS = 30  # a claim that nobody settles is over
-COLUMNS = "id, listing, proof, reached_at, content, asked_on, tries, sent_on, state"
+COLUMNS = "id, listing, proof, given, reached_at, content, asked_on, tries, sent_on, state"
 
 
 class Claim(NamedTuple):
-    """A claim. reached_at: the number or address that is called or written to; name, email, code: "" once settled;
+    """A claim. proof: the one under way; given: those before it, one of them `proof` itself while the claimant has to
+    choose the next; reached_at: the number or address that is called or written to; name, email, code: "" once settled;
     asked_on, sent_on: ISO days, the second "" before somebody gave the code out.
     """
 
     id: int
     listing: str
     proof: Proof
+    given: tuple[str, ...]
     reached_at: str
     name: str
     email: str
@@ -64,10 +66,29 @@ def ask_claim(office: Office, listing: str, proof: Proof, reached_at: str, name:
     row = (hash_token(token), listing, proof, reached_at, _today(office))
     sql = "INSERT INTO claims (token_hash, listing, proof, reached_at, asked_on) VALUES (?, ?, ?, ?, ?)"
     number = new_id(office.connection, sql, row)
-    sealed = office.vault.seal(json.dumps([name, email, code]).encode(), "claims", "content", number)
-    office.connection.execute("UPDATE claims SET content = ? WHERE id = ?", (sealed, number))
+    _seal(office, number, name, email, code)
     office.note("listing claimed", f"listing {listing}, claim {number}")
     return token
+
+
+def _seal(office: Office, number: int, name: str, email: str, code: str) -> None:
+    sealed = office.vault.seal(json.dumps([name, email, code]).encode(), "claims", "content", number)
+    office.connection.execute("UPDATE claims SET content = ? WHERE id = ?", (sealed, number))
+
+
+def note_given(office: Office, claim: Claim) -> None:
+    """The proof under way was given, and another one is wanted."""
+    given = " ".join((*claim.given, claim.proof))
+    office.connection.execute("UPDATE claims SET given = ? WHERE id = ?", (given, claim.id))
+    office.note("claim's first proof given", f"claim {claim.id}, {claim.proof}")
+
+
+def begin_proof(office: Office, claim: Claim, proof: Proof, reached_at: str, code: str) -> None:
+    """A claim goes on with another proof, and another code."""
+    sql = "UPDATE claims SET proof = ?, reached_at = ?, tries = 0, sent_on = NULL WHERE id = ?"
+    office.connection.execute(sql, (proof, reached_at, claim.id))
+    _seal(office, claim.id, claim.name, claim.email, code)
+    office.note("claim's next proof begun", f"claim {claim.id}, {proof}")
 
 
 def _today(office: Office) -> str:
@@ -105,7 +126,7 @@ def is_waiting(office: Office, claim: Claim) -> bool:
 
 
 def is_open(office: Office, claim: Claim) -> bool:
-    """Whether a code is still taken for it."""
+    """Whether a code is still taken for it, or another proof."""
     return is_waiting(office, claim) and claim.tries < MOST_TRIES
 
 
@@ -114,6 +135,7 @@ def _opened(
     number: int,
     listing: str,
     proof: Proof,
+    given: str,
     reached_at: str,
     sealed: bytes | None,
     asked_on: str,
@@ -122,7 +144,8 @@ def _opened(
     state: str,
 ) -> Claim:
     name, email, code = json.loads(office.vault.open(sealed, "claims", "content", number)) if sealed else ("", "", "")
-    return Claim(number, listing, proof, reached_at, name, email, code, asked_on, tries, sent_on or "", state)
+    proofs = tuple(given.split())
+    return Claim(number, listing, proof, proofs, reached_at, name, email, code, asked_on, tries, sent_on or "", state)
 
 
 def note_sent(office: Office, claim: Claim) -> None:

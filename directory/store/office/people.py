@@ -96,6 +96,13 @@ def all_people(office: Office) -> list[Person]:
     return [Person(*row)._replace(totp=None) for row in rows]
 
 
+def limits_of_editors(office: Office) -> list[str]:
+    """What the editors who can sign in are limited to, each once."""
+    sql = """SELECT DISTINCT limited_to FROM people
+        WHERE role = 'editor' AND disabled_at IS NULL AND password IS NOT NULL ORDER BY limited_to"""
+    return [limit for (limit,) in office.connection.execute(sql)]
+
+
 def save_invitation(office: Office, person: Person, token_hash: bytes, totp: bytes, expires_at: datetime) -> None:
     """Keeps an invitation, in place of any before."""
     office.connection.execute("DELETE FROM invitations WHERE person = ?", [person.id])

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from flask import abort
 
-from directory.core.practised_in import practised_in
+from directory.core.practised_in import is_kept_by, practised_in
 from directory.core.practitioner import Practitioner, SourcedStatement
 from directory.core.sources import ROSTER, STATE_LISTS
 from directory.store.imports.database import Imports
@@ -30,17 +30,10 @@ def own_source() -> str:
 
 
 def is_within_reach(listing: Practitioner | None, stated: Sequence[SourcedStatement] = ()) -> bool:
-    """Whether a practitioner, by their listing, else by what is stated of them, is one that who is signed in keeps.
-
-    A state's editor: those who practise there and in no other. Whoever practises in two is for an admin, since a change
-    shows in both. A society's editor: those whom its list names, wherever they practise.
-    """
-    limit = limited_to()
-    if not limit:
-        return True
-    if limit == ROSTER:
-        return ROSTER in (listing.sources if listing else [each.source for each in stated])
-    return practised_in([listing] if listing else [each.statement for each in stated]) == {limit}
+    """Whether a practitioner, by their listing, else by what is stated of them, is one that who is signed in keeps."""
+    sources = listing.sources if listing else [each.source for each in stated]
+    practised = practised_in([listing] if listing else [each.statement for each in stated])
+    return not limited_to() or is_kept_by(limited_to(), practised, sources)
 
 
 def refuse_beyond_reach(listing: Practitioner | None, stated: Sequence[SourcedStatement] = ()) -> None:

@@ -15,13 +15,14 @@ from directory.core.practitioner import REMOVALS, Practitioner, Statement
 from directory.store.imports import edits, unlisted
 from directory.store.imports.database import Imports
 from directory.store.imports.stated import history, statements_of_listing
-from directory.store.office import mistakes
+from directory.store.office import claims, mistakes, people
 from directory.web.admin import listing_page, reach
 from directory.web.admin.evidence import reason_in_words
 from directory.web.admin.forms_judging import EditForm, LearnedForm, RemovalForm
 from directory.web.admin.held_back_words import HELD_BACK
 from directory.web.admin.listing_edits import editables, edited
 from directory.web.admin.opened import answer_without_imports, count_unpublished, decider, opened_imports
+from directory.web.claims.forms import PROOF_WORDS
 from directory.web.listing.forms import MISTAKE_KINDS
 from directory.web.shell import session
 from directory.web.shell.forms import choices
@@ -63,9 +64,18 @@ def _page(practitioner_id: str, status: int = 200, **forms: Any) -> ResponseRetu
         report=_report(practitioner_id),
         MISTAKE_KINDS=MISTAKE_KINDS,
         HELD_BACK=HELD_BACK,
+        owners=_owners(practitioner_id),
+        PROOF_WORDS=PROOF_WORDS,
         reason_in_words=reason_in_words,
         **_stated(practitioner_id, listing),
     ), status
+
+
+def _owners(practitioner_id: str) -> list[tuple[claims.Owner, people.Person | None]]:
+    """Who keeps the listing, for admins: to anybody else they are shown by nobody."""
+    office = session.office()
+    owned = [] if reach.limited_to() else claims.owners_of(office, practitioner_id)
+    return [(owner, people.person_by_id(office, owner.person)) for owner in owned]
 
 
 def _stated(practitioner_id: str, listing: Practitioner | None) -> dict[str, Any]:

@@ -9,12 +9,14 @@ from msgspec.structs import replace
 from werkzeug.datastructures import MultiDict
 from wtforms import RadioField, StringField
 
-from directory.accounts.claims import Way
+from directory.accounts.claims import Way, is_mailbox_at
 from directory.core import dates, phones
+from directory.core.addresses import STATES
 from directory.core.facts import BY_NAME
 from directory.core.hashing import content_hash
 from directory.core.i18n import N_
 from directory.core.practitioner import ListedLocation, Location, Practitioner, Statement
+from directory.core.sources import ROSTER
 from directory.web.account.forms import AccountForm
 from directory.web.listing import stated_values
 from directory.web.listing.forms import email_address
@@ -29,7 +31,45 @@ READS = {
 }
 
 
-class ClaimForm(AccountForm):
+class ProofForm(AccountForm):
+    """How a claim is to be proved. mailbox: where the code of a mail goes."""
+
+    way = RadioField(_("How we make sure"), validate_choice=False)
+    mailbox = StringField(
+        _("E-mail address at the practice’s own website"),
+        render_kw={"type": "email", "autocapitalize": "none", "spellcheck": "false", "autocomplete": "off"},
+    )
+
+    asks_for_mailbox = False
+
+    def offer(self, ways: list[Way]) -> None:
+        """Offers these ways to prove it."""
+        self.way.choices = [(way.key, _way_in_words(way)) for way in ways]
+        self.asks_for_mailbox = any(way.proof == "mail" for way in ways)
+
+    def chosen(self, ways: list[Way]) -> Way | None:
+        """The way chosen, where the form is right; else its fields say what is not."""
+        right = self.validate()
+        way = next((way for way in ways if way.key == self.way.data), None)
+        if not way:
+            self.way.errors = [gettext("Choose how we make sure that it is yours.")]
+        elif way.proof == "mail":
+            way = self._with_mailbox(way)
+        return way if right else None
+
+    def _with_mailbox(self, way: Way) -> Way | None:
+        """The way with the address typed; None where that is none of the practice's."""
+        try:
+            mailbox = email_address((self.mailbox.data or "").strip())
+        except ValueError:
+            mailbox = ""
+        if is_mailbox_at(mailbox, way.reached_at):
+            return way._replace(reached_at=mailbox)
+        self.mailbox.errors = [gettext("Write an address that ends with @%(domain)s.", domain=way.reached_at)]
+        return None
+
+
+class ClaimForm(ProofForm):
     """Who says that a listing is theirs, and how it is to be proved. website: only programs fill it in."""
 
     name = LineField(_("Your name"), needed=N_("Say who you are."), render_kw={"autocomplete": "name"})
@@ -40,28 +80,42 @@ class ClaimForm(AccountForm):
         description=_("for your account; it is shown to nobody"),
         render_kw={"autocomplete": "email", "type": "email", "autocapitalize": "none", "spellcheck": "false"},
     )
-    way = RadioField(_("How we make sure"), validate_choice=False)
     website = StringField(_("Leave this empty"), render_kw={"tabindex": "-1", "autocomplete": "off"})
 
-    def offer(self, ways: list[Way]) -> None:
-        """Offers these ways to prove it."""
-        self.way.choices = [(way.key, _way_in_words(way)) for way in ways]
-
     def chosen(self, ways: list[Way]) -> Way | None:
-        """The way chosen, where the form is right; else its fields say what is not."""
-        right = self.validate()
-        way = next((way for way in ways if way.key == self.way.data), None)
-        if not way:
-            self.way.errors = [gettext("Choose how we make sure that it is yours.")]
-        return way if right and not self.website.data else None
+        """As ProofForm has it; never for a program."""
+        way = super().chosen(ways)
+        return None if self.website.data else way
+
+
+PROOF_WORDS = {  # by which an owner became one
+    "call": N_("by a call to the practice"),
+    "letter": N_("by a letter to the practice"),
+    "document": N_("by a license and a photo ID"),
+    "delegated": N_("colleague"),
+}
 
 
 def _way_in_words(way: Way) -> str:
-    if way.proof == "call":
-        return str(gettext("We call %(number)s, and say a code to who answers", number=way.reached_at))
-    if way.proof == "letter":
-        return str(gettext("We send a letter with a code to %(address)s", address=way.reached_at))
+    match way.proof:
+        case "call":
+            return str(gettext("We call %(number)s, and say a code to who answers", number=way.reached_at))
+        case "letter":
+            return str(gettext("We send a letter with a code to %(address)s", address=way.reached_at))
+        case "mail":
+            return str(gettext("We write an e-mail with a code to an address at %(domain)s", domain=way.reached_at))
+        case "vouched":
+            return str(
+                gettext("%(editor)s vouches for you, and hands a code on", editor=editor_in_words(way.reached_at))
+            )
     return str(gettext("You show us your license and a photo ID; we look and keep no copy"))
+
+
+def editor_in_words(limit: str) -> str:
+    """Who keeps the listings of a state, or those on a society's list."""
+    if limit == ROSTER:
+        return str(gettext("The editor of your professional society"))
+    return str(gettext("The editor of the listings of %(state)s", state=STATES.get(limit, limit)))
 
 
 class ShareForm(AccountForm):

@@ -72,6 +72,11 @@ def take_away(owner: Owner) -> None:
         jobs.ask_for_edition(office, f"listing {owner.listing}, an owner taken away")
 
 
+def prove(claim: Claim) -> tuple[str | None, str] | None:
+    """The proof under way was given: what `grant` gives, None where another proof is needed."""
+    return grant(claim) if rules.take_proof(session.office(), claim) else None
+
+
 def grant(claim: Claim) -> tuple[str | None, str]:
     """Lets a proved claimant keep the listing: the path on which they set an account up, None where they have one; and
     that of their listing.

@@ -9,11 +9,11 @@ from directory.accounts import tries
 from directory.accounts.validation import ValidationError
 from directory.core.practitioner import Practitioner
 from directory.store.office import claims, people
-from directory.store.office.claims import TooManyClaims
+from directory.store.office.claims import Claim, TooManyClaims
 from directory.web.account.routes_sign_in import too_soon_message
 from directory.web.admin.opened import answer_without_imports
-from directory.web.claims.forms import ClaimForm, CodeForm
-from directory.web.claims.keeping import confirm_as_it_is, grant
+from directory.web.claims.forms import ClaimForm, CodeForm, ProofForm, editor_in_words
+from directory.web.claims.keeping import confirm_as_it_is, prove
 from directory.web.shell import session
 from directory.web.shell.guard import public
 from directory.web.shell.site import directory, listing_context
@@ -27,7 +27,7 @@ answer_without_imports(blueprint, "claims")
 def claim(practitioner_id: str) -> ResponseReturnValue:
     """The form; then the claimant's own page."""
     listing = directory().listing(practitioner_id) or abort(404)
-    form, ways = ClaimForm(request.form), rules.ways(listing)
+    form, ways = ClaimForm(request.form), rules.ways(listing, people.limits_of_editors(session.office()))
     form.offer(ways)
     if request.method == "POST" and (way := form.chosen(ways)) and (token := _ask(form, listing, way)):
         return redirect(url_for(".own_page", token=token), 303)
@@ -53,20 +53,52 @@ def _ask(form: ClaimForm, listing: Practitioner, way: rules.Way) -> str | None:
 @blueprint.route("/claims/<token>", methods=["GET", "POST"])
 @public
 def own_page(token: str) -> ResponseReturnValue:
-    """How far a claim is; where the code is typed."""
-    office = session.office()
-    claimed = claims.claim_of_token(office, token) or abort(404)
+    """How far a claim is; where the code is typed, and another proof chosen where one is not enough."""
+    claimed = claims.claim_of_token(session.office(), token) or abort(404)
+    if rules.needs_another(claimed):
+        return _next_proof(claimed, token)
     form = CodeForm(request.form)
     if request.method == "POST" and form.validate():
-        if rules.try_code(office, claimed, form.code.value):
-            account, kept = grant(claimed)
-            return redirect(account or url_for("sign_in.sign_in", next=kept), 303)
-        claimed = claims.claim_of_token(office, token) or abort(404)
+        if rules.try_code(session.office(), claimed, form.code.value):
+            return _proved(claimed, token)
         form.code.errors = [_("This is not the code.")]
-    listing = directory().listing(claimed.listing)
-    is_open = claims.is_open(office, claimed)
-    page = render_template("claims/own_page.html", form=form, claim=claimed, is_open=is_open, listing=listing)
-    return page, 400 if form.errors else 200
+    return _own_page(token, form)
+
+
+def _proved(claimed: Claim, token: str) -> ResponseReturnValue:
+    """Where somebody goes on whose proof was right: to their account, or to the next proof."""
+    proved = prove(claimed)
+    if not proved:
+        return redirect(url_for(".own_page", token=token), 303)
+    account, kept = proved
+    return redirect(account or url_for("sign_in.sign_in", next=kept), 303)
+
+
+def _next_proof(claimed: Claim, token: str) -> ResponseReturnValue:
+    """Where another proof is chosen."""
+    office, listing = session.office(), directory().listing(claimed.listing)
+    ways = rules.ways(listing, people.limits_of_editors(office), claimed.given) if listing else []
+    form = ProofForm(request.form)
+    form.offer(ways)
+    if request.method == "POST" and claims.is_open(office, claimed) and (way := form.chosen(ways)):
+        rules.go_on(office, claimed, way)
+        return redirect(url_for(".own_page", token=token), 303)
+    return _own_page(token, form)
+
+
+def _own_page(token: str, form: CodeForm | ProofForm) -> ResponseReturnValue:
+    """The page as the claim now is."""
+    office = session.office()
+    claimed = claims.claim_of_token(office, token) or abort(404)
+    return render_template(
+        "claims/own_page.html",
+        form=form,
+        claim=claimed,
+        is_open=claims.is_open(office, claimed),
+        needs_another=rules.needs_another(claimed),
+        editor_in_words=editor_in_words,
+        listing=directory().listing(claimed.listing),
+    ), 400 if form.errors else 200
 
 
 @blueprint.route("/claims/still-right/<int:number>/<signature>", methods=["GET", "POST"])

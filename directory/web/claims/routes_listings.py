@@ -128,6 +128,8 @@ def remove(practitioner_id: str) -> ResponseReturnValue:
     """Asks that the listing be removed: an admin has two business days, as for a mistake."""
     owner, listing = _owned(practitioner_id)
     why = request.form.get("why", "")
+    if owner.proof == "delegated":  # a colleague keeps it true; whether there is one is not theirs to say
+        abort(403)
     if why not in REMOVE:
         abort(400)
     office = session.office()

@@ -21,6 +21,9 @@ from directory.store.office import people as rows
 HOME, AWAY, BOTH = files.npi(801), files.npi(802), files.npi(803)
 # The pages that an editor enters, each with why; every other one under /admin is for admins.
 OF_EDITORS = {
+    "admin_claims.queue",
+    "admin_claims.settle",
+    "admin_claims.show",
     "admin.home",
     *(f"judging.{name}" for name in ("matches", "match", "decide", "take_back", "together")),
     *(f"judging_listings.{name}" for name in ("find", "show", "edit", "remove", "restore", "undo")),

@@ -19,4 +19,5 @@ MIGRATIONS: tuple[Step, ...] = (
     FOLDER / "0011_accuracy.sql",
     FOLDER / "0012_claims.sql",
     FOLDER / "0013_audit_by_subject.sql",
+    FOLDER / "0014_proofs.sql",
 )
