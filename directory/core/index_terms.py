@@ -24,7 +24,7 @@ AS_OF = re.compile(rb'"as_of":"(\d{4}-\d\d-\d\d)"')
 def place_id(place: Location, with_suite: bool = True) -> str:
     """What names a place: 16 hexadecimal digits, the same however its street and city are spelled."""
     street = comparable(place.address)
-    key = street if with_suite else (street[0], "")
+    key = (street[0], street[1] if with_suite else "")
     return content_hash(repr((key, place_key(place.city), place.state)).encode()).hex()[:16]
 
 

@@ -63,9 +63,18 @@ class Catalog:
         unnumbered = {NETWORK + each.hashed: each for each in (plan._replace(number="") for plan in self.plans)}
         return unnumbered | {NETWORK + plan.hashed: plan for plan in self.plans}
 
+    def states_of(self, payer: str) -> set[str]:
+        """Where a payer's plans are sold, as their numbers tell."""
+        return {state for plan in self.plans if plan.payer == payer for state in plan.states}
+
     def _payer(self, name: str) -> CatalogKey:
         also = self.insurers.of(name).also
-        return CatalogKey(PAYER + key_hash(name), (name, *also), key_hash(name), lambda: self.insurers.payer(name))
+        return CatalogKey(
+            PAYER + key_hash(name),
+            (name, *also),
+            key_hash(name),
+            lambda: self.insurers.payer(name, self.states_of(name)),
+        )
 
     def _network(self, plan: SoldPlan) -> CatalogKey:
         words = (plan.name or plan.payer,)

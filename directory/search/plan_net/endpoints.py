@@ -6,6 +6,7 @@ from directory.core.practitioner import Practitioner
 from directory.core.sources import BY_NAME as SOURCES
 from directory.search.plan_net.ids import direct_id, provenance_id
 from directory.search.plan_net.people import changed_on, telecoms
+from directory.search.plan_net.services import Neighbours
 from directory.search.plan_net.values import Made, code, extension, made, own_identifier, to, within
 
 CONNECTIONS = f"{TERMINOLOGY}/endpoint-connection-type"
@@ -13,12 +14,15 @@ PARTICIPANTS = f"{TERMINOLOGY}/provenance-participant-type"
 STANDARD = "urn:ietf:rfc:5322"
 
 
-def direct_endpoint(listing: Practitioner) -> Made:
-    """Somebody's Direct address, for messages about treatment."""
+def direct_endpoint(listing: Practitioner, near: Neighbours) -> Made:
+    """Somebody's Direct address, for messages about treatment. It is a clinic's where that is at one of their places
+    and has the same address.
+    """
     origin = listing.facts.get("direct_address")
     reason = code(f"{TERMINOLOGY}/v3-ActReason", "TREAT", "treatment")
     use = within("type", valueCodeableConcept=reason), within("standard", valueUri=STANDARD)
-    own = to("Organization", public_id(listing.id), listing.name) if listing.kind == "clinic" else None
+    clinics = (listing, *(near.clinic_at(place) for place in listing.locations if not place.on_file))
+    own = next((each for each in clinics if each and is_clinics(each, listing.direct_address)), None)
     return made(
         "Endpoint",
         "Endpoint",
@@ -30,12 +34,17 @@ def direct_endpoint(listing: Practitioner) -> Made:
         status="active",
         connectionType={"system": CONNECTIONS, "code": "direct-project", "display": "Direct Project"},
         name=f"Direct messages to {listing.name}",
-        managingOrganization=own,
+        managingOrganization=to("Organization", public_id(own.id), own.name) if own else None,
         contact=[without_blanks(**{**each, "extension": None}) for each in telecoms(listing.locations[:1])],
         payloadType=[code("EndpointPayloadTypeCS", "NA", "Not Applicable")],
         payloadMimeType=["multipart/mixed"],
         address=f"mailto:{listing.direct_address}",
     )
+
+
+def is_clinics(listing: Practitioner, address: str | None) -> bool:
+    """Whether a listing is a clinic's with this Direct address."""
+    return listing.kind == "clinic" and listing.direct_address == address
 
 
 def provenance(about: Made, recorded: str, titles: dict[str, str]) -> Resource:

@@ -127,7 +127,7 @@ class Graph:
             case "HealthcareService":
                 return services.services(listing, self)
             case "Endpoint":
-                return (endpoints.direct_endpoint(listing),) if listing.direct_address else ()
+                return (endpoints.direct_endpoint(listing, self),) if listing.direct_address else ()
             case "Location":
                 return self._locations(number, listing)
         return ()

@@ -5,7 +5,7 @@ address, FHIR server) is in insurers.toml where somebody has written it down.
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable
 from typing import NamedTuple
 
 from directory.core.addresses import STATES
@@ -70,8 +70,8 @@ class Insurers(NamedTuple):
         """What a payer says of itself."""
         return self.details.get(payer, NO_DETAILS)
 
-    def payer(self, name: str) -> Made:
-        """An insurance company, or a public program."""
+    def payer(self, name: str, states: Iterable[str] = ()) -> Made:
+        """An insurance company, or a public program. states: where its plans are sold."""
         told = self.of(name)
         above = [to("Organization", PAYER + key_hash(told.part_of), told.part_of)] if told.part_of else [None]
         return made(
@@ -80,7 +80,7 @@ class Insurers(NamedTuple):
             PAYER + key_hash(name),
             self.day,
             self._stated(told),
-            extension=[extension("org-description", valueString=told.description)] if told.description else [],
+            extension=[*_described(told), *map(_sold_in, sorted(states))],
             identifier=own_identifier(PAYER + key_hash(name)),
             active=True,
             type=[code("OrgTypeCS", "payer", "Payer")],
@@ -96,7 +96,7 @@ class Insurers(NamedTuple):
     def network(self, plan: SoldPlan) -> Made:
         """The network of a plan: those who treat its members at its prices."""
         told, name = self.of(plan.payer), plan.name or plan.payer
-        where = [extension("location-reference", valueReference=to("Location", AREA + each)) for each in plan.states]
+        where = [*map(_sold_in, plan.states)]
         return made(
             "Organization",
             "Network",
@@ -169,12 +169,16 @@ class Insurers(NamedTuple):
             address=told.fhir,
         )
 
-    def endpoints(self) -> Iterator[Made]:
-        """All of these."""
-        return (self.endpoint(name) for name, told in sorted(self.details.items()) if told.fhir)
-
     def _stated(self, told: InsurerDetails) -> list[tuple[str, str]]:
         return [(told.source, told.as_of)] if told.source else []
+
+
+def _described(told: InsurerDetails) -> list[Resource]:
+    return [extension("org-description", valueString=told.description)] if told.description else []
+
+
+def _sold_in(state: str) -> Resource:
+    return extension("location-reference", valueReference=to("Location", AREA + state, STATES[state]))
 
 
 def _product(plan: SoldPlan) -> Resource:

@@ -145,13 +145,20 @@ def has_direct(graph: Graph, name: str) -> Numbers | None:
     found = own(graph, name)
     if found is None or not len(found):
         return found
-    return union([*(under(graph.directory, f"place {place_id(each)}") for each in graph.listing(found[0]).locations)])
+    return union(
+        [*(under(graph.directory, f"place {place_id(each)}") for each in graph.listing(int(found[0])).locations)]
+    )
 
 
 def with_direct(graph: Graph, name: str) -> Numbers | None:
-    """A clinic, if it has a Direct address."""
-    found = own(graph, name)
+    """A clinic, and who practises where it is, if they have a Direct address."""
+    found = with_clinic(graph, name)
     return None if found is None else np.intersect1d(found, under(graph.directory, DIRECT))
+
+
+def nobody(graph: Graph, name: str) -> Numbers | None:
+    """No listing: payers alone have it."""
+    return NOBODY
 
 
 ADDRESSES = {"address": address, "address-city": city, "address-state": state, "address-postalcode": zip_code}
@@ -166,7 +173,14 @@ BY_PARAMETER: dict[str, dict[str, Narrow]] = {
         **{"identifier": at_place},
         **ADDRESSES,
     },
-    "Organization": {"_id": own, "endpoint": own, "name": called, "identifier": identified, **ADDRESSES},
+    "Organization": {
+        "coverage-area": nobody,
+        "_id": own,
+        "endpoint": own,
+        "name": called,
+        "identifier": identified,
+        **ADDRESSES,
+    },
     "OrganizationAffiliation": {
         **{"_id": own, "primary-organization": of_payer, "participating-organization": own, "location": at_place},
         **{"service": own, "network": in_network, "endpoint": own, "identifier": own},
@@ -183,7 +197,6 @@ SAME_LISTING = {
     *(("OrganizationAffiliation", name) for name in ("participating-organization", "service", "endpoint")),
     *((kind, "location") for kind in ("PractitionerRole", "OrganizationAffiliation", "HealthcareService")),
     *((kind, "endpoint") for kind in ("HealthcareService", "Organization")),
-    ("Endpoint", "organization"),
 }
 
 
