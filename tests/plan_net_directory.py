@@ -85,6 +85,10 @@ def make_directory(folder, gazetteer):
     stated = people()
     sources = {
         "sample": stated,
+        "nppes": [
+            Statement(id=each, npi=each, parent_organization="Wading Birds Inc.", updated_on="2026-10-01")
+            for each in (HERON, CRANE)
+        ],
         "csv": [Statement(id=each.id, npi=each.npi, **FEES) for each in stated],
         "nppes-endpoints": [
             Statement(id=each, npi=each, direct_address=f"{name}@direct.example.com")

@@ -11,7 +11,7 @@ from typing import Annotated, Any, Literal, get_type_hints
 
 from msgspec import Struct
 
-from directory.core import dates, direct_addresses, money, websites
+from directory.core import dates, direct_addresses, money, names, websites
 from directory.core.hashing import content_hash
 from directory.core.i18n import N_
 from directory.core.licences import comparable as comparable_number
@@ -156,6 +156,9 @@ class Facts(Struct, frozen=True, kw_only=True, omit_defaults=True):
     ] = None
     medicare_opt_out_ends_on: Annotated[
         str | None, Fact(N_("last day out of Medicare"), ("opt-out",), clean=dates.iso, shows_lost=False)
+    ] = None
+    parent_organization: Annotated[
+        str | None, Fact(N_("parent organization"), ("nppes",), clean=names.readable_organisation, shows_lost=False)
     ] = None
     updated_on: Annotated[
         str | None,

@@ -3,7 +3,8 @@
 A term is a word for what it is of and a value: "place" and a place's id, "house" and the id of the house without its
 suite, "city", "zip", "state" and "street" of a place where patients are seen, "area" (a state that somebody who is
 licensed there serves from afar or at home), "day" on which a source stated something, "id" (of a listing whose own id
-cannot stand in an address of FHIR), "direct" (who has a Direct address).
+cannot stand in an address of FHIR), "direct" (who has a Direct address),
+"parent" and "above" (who is part of an organization, by its id and by its name).
 """
 
 import re
@@ -35,6 +36,11 @@ def public_id(listing_id: str) -> str:
     return HASHED + content_hash(listing_id.encode()).hex()[:24]
 
 
+def parent_id(name: str) -> str:
+    """What names an organization that others are part of: 16 hexadecimal digits."""
+    return content_hash(folded(name).encode()).hex()[:16]
+
+
 def index_terms(listing: Practitioner, plan_days: Iterable[str] = ()) -> set[str]:
     """The terms of a listing, whatever the day. plan_days: the ISO days as of which its plans are stated."""
     places = [term for place in listing.locations if not place.on_file for term in _of_place(place)]
@@ -44,7 +50,9 @@ def index_terms(listing: Practitioner, plan_days: Iterable[str] = ()) -> set[str
     from_afar = {turn.value for turn in listing.turns if turn.fact in ("telehealth", "home_visits")}
     serves = listing.telehealth or listing.home_visits or True in from_afar
     areas = {f"area {each.state}" for each in listing.licences} if serves else set()
-    return {*places, *days, *hashed, *direct, *areas}
+    parent = listing.parent_organization
+    above = {f"parent {parent_id(parent)}", f"above {folded(parent)}"} if parent else set()
+    return {*places, *days, *hashed, *direct, *areas, *above}
 
 
 def stated_days(listing: Practitioner) -> set[str]:

@@ -54,7 +54,7 @@ SOURCES = (
         frozenset(
             (
                 *("npi", "name", "kind", "gender", "credentials", "other_names", "locations", "licences", "updated_on"),
-                "registrations",
+                *("registrations", "parent_organization"),
             )
         ),
         dated_by="record",

@@ -2,96 +2,25 @@
 
 from collections.abc import Iterable, Iterator
 
-from directory.core.index_terms import HASHED, place_id
+from directory.core.index_terms import parent_id, place_id
 from directory.core.insurers import InsurerDetails
-from directory.core.practitioner import ListedLocation, Practitioner
+from directory.core.practitioner import Practitioner
 from directory.search.plan_net import endpoints, people, places, services
 from directory.search.plan_net.catalog import Catalog, catalog_of
-from directory.search.plan_net.ids import AREA, role_parts
+from directory.search.plan_net.ids import PARENT, role_parts
+from directory.search.plan_net.neighbourhood import BUDGET, Neighbourhood
 from directory.search.plan_net.places import Holder
-from directory.search.plan_net.refusals import BadSearch
 from directory.search.plan_net.values import Made
 from directory.store.listings.reader import Directory
-from directory.store.listings.terms import listing_number, under
-
-MOST_HOLDERS = 400  # who practise in one building
-MOST_KEPT = 2_000  # listings
-BUDGET = 20_000  # resources that are made for one request
-OF_LISTINGS = ("Practitioner", "Organization", "PractitionerRole", "OrganizationAffiliation", "HealthcareService")
+from directory.store.listings.terms import under
 
 
-class Graph:
-    """The resources of a directory, for one request. Raises BadSearch where more are made than BUDGET."""
+class Graph(Neighbourhood):
+    """The resources of a directory, for one request."""
 
     def __init__(self, directory: Directory, details: dict[str, InsurerDetails], budget: int = BUDGET):
-        self.directory, self.budget = directory, budget
+        super().__init__(directory, budget)
         self.catalog: Catalog = catalog_of(directory, details)
-        self.listings: dict[int, Practitioner] = {}
-        self.held: dict[str, list[tuple[int, Holder]]] = {}
-        self.houses: dict[str, bool] = {}
-
-    def spend(self, resources: int = 1) -> None:
-        """Counts what is made."""
-        self.budget -= resources
-        if self.budget < 0:
-            raise BadSearch("too-costly", "this asks for too much at once: ask for less, or take $bulk-publish")
-
-    def forget(self) -> None:
-        """Lets go of listings read before, where these are many."""
-        if len(self.listings) > MOST_KEPT:
-            self.listings.clear()
-            self.held.clear()
-
-    def load(self, numbers: Iterable[int]) -> None:
-        """Reads listings that will be asked for."""
-        wanted = [number for number in numbers if number not in self.listings]
-        self.spend(len(wanted))
-        self.listings.update(zip(wanted, self.directory.listings(wanted), strict=True))
-
-    def listing(self, number: int) -> Practitioner:
-        """The listing with a number."""
-        self.load([number])
-        return self.listings[number]
-
-    def number(self, public_id: str) -> int | None:
-        """The number of the listing with an id as it stands in resources."""
-        if public_id.startswith(HASHED):
-            found = under(self.directory, f"id {public_id}")
-            return int(found[0]) if len(found) else None
-        return listing_number(self.directory, public_id)
-
-    def holders(self, place: str) -> list[tuple[int, Holder]]:
-        """Who practises at a place today, with their numbers, in the directory's order."""
-        if place not in self.held:
-            numbers = under(self.directory, f"place {place}")[:MOST_HOLDERS].tolist()
-            self.load(numbers)
-            self.held[place] = [
-                (number, Holder(self.listings[number], each))
-                for number in numbers
-                for each in self.listings[number].locations
-                if not each.on_file and place_id(each) == place
-            ]
-        return self.held[place]
-
-    def clinic_at(self, place: ListedLocation, with_phone: bool = False) -> Practitioner | None:
-        """The first clinic at a place; with_phone: that has the place's telephone number."""
-        for _, holder in self.holders(place_id(place)):
-            same = place.phone is not None and holder.place.phone == place.phone
-            if holder.listing.kind == "clinic" and (same or not with_phone):
-                return holder.listing
-        return None
-
-    def house_of(self, place: ListedLocation) -> str:
-        """The id of the Location that a place is a part of: the building of a suite, where somebody has it as their
-        address, else the state.
-        """
-        house = place_id(place, with_suite=False)
-        if house != place_id(place):
-            if house not in self.houses:
-                self.houses[house] = bool(self.holders(house))
-            if self.houses[house]:
-                return house
-        return AREA + place.state
 
     def read(self, name: str) -> Made | None:
         """The resource of a name such as Practitioner/2345678901; None where there is none."""
@@ -104,9 +33,16 @@ class Graph:
         if kind == "Location":
             found = self.holders(resource_id)
             return self._location([holder for _, holder in found]) if found else None
-        number = self.number(role_parts(resource_id).listing)
+        number = self._number_of(resource_id)
         of_listing = () if number is None else self.of_listing(kind, number)
         return next((each for each in of_listing if each.resource["id"] == resource_id), None)
+
+    def _number_of(self, resource_id: str) -> int | None:
+        """The number of the listing that has a resource of an id."""
+        if resource_id.startswith(PARENT):
+            members = under(self.directory, f"parent {resource_id.removeprefix(PARENT)}")
+            return int(members[0]) if len(members) else None
+        return self.number(role_parts(resource_id).listing)
 
     def of_listing(self, kind: str, number: int) -> list[Made]:
         """The resources of a type that a listing has; a place is had by the first who practises there."""
@@ -121,7 +57,7 @@ class Graph:
             case "Practitioner":
                 return () if is_clinic else (people.practitioner(listing),)
             case "Organization":
-                return (people.clinic(listing),) if is_clinic else ()
+                return self._organizations(number, listing) if is_clinic else ()
             case "PractitionerRole" | "OrganizationAffiliation":
                 return services.roles(listing, self) if is_clinic == (kind == "OrganizationAffiliation") else ()
             case "HealthcareService":
@@ -131,6 +67,16 @@ class Graph:
             case "Location":
                 return self._locations(number, listing)
         return ()
+
+    def _organizations(self, number: int, listing: Practitioner) -> Iterator[Made]:
+        """A clinic, and what it is part of, where it is the first that is."""
+        places = [place for place in listing.locations if not place.on_file]
+        others = (self.clinic_at(place, with_phone=True) for place in places)
+        yield people.clinic(listing, next((each for each in others if each and each.id != listing.id), None))
+        if name := listing.parent_organization:
+            members = under(self.directory, f"parent {parent_id(name)}")
+            if int(members[0]) == number:
+                yield people.parent(listing)
 
     def _locations(self, number: int, listing: Practitioner) -> Iterator[Made]:
         own = dict.fromkeys(place_id(place) for place in listing.locations if not place.on_file)

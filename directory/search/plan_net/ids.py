@@ -14,7 +14,7 @@ PLACE_DIGITS, PLAN_DIGITS = 12, 8
 NO_PLACE = "none"
 SERVICE = "service"
 DIRECT = "direct"
-AREA, PAYER, NETWORK, PLAN = "state-", "payer-", "network-", "plan-"
+AREA, PAYER, NETWORK, PLAN, PARENT = "state-", "payer-", "network-", "plan-", "parent-"
 SHORT = {  # how the ids of Provenance begin, by the type of what they are about
     "Practitioner": "pr",
     "PractitionerRole": "ro",

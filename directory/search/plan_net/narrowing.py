@@ -12,7 +12,7 @@ from numpy.typing import NDArray
 from directory.core.index_terms import DIRECT, city_spellings, place_id, street_spellings
 from directory.core.names import folded
 from directory.search.plan_net.graph import Graph
-from directory.search.plan_net.ids import AREA, role_parts
+from directory.search.plan_net.ids import AREA, PARENT, role_parts
 from directory.search.plan_net.near import Circle
 from directory.store.listings.reader import LAST_LETTER
 from directory.store.listings.terms import under
@@ -156,6 +156,23 @@ def with_direct(graph: Graph, name: str) -> Numbers | None:
     return None if found is None else np.intersect1d(found, under(graph.directory, DIRECT))
 
 
+def members(graph: Graph, name: str) -> Numbers | None:
+    """Those who are part of an organization."""
+    return under(graph.directory, f"parent {name.rpartition('/')[2].removeprefix(PARENT)}")
+
+
+def organization(graph: Graph, resource_id: str) -> Numbers | None:
+    """The clinic of an id; of an organization that clinics are part of these."""
+    return members(graph, resource_id) if resource_id.startswith(PARENT) else own(graph, resource_id)
+
+
+def organization_called(graph: Graph, text: str) -> Numbers | None:
+    """Clinics that are called so, and those that are part of what is called so."""
+    called_so = called(graph, text)
+    above = beginning(graph, f"above {folded(text)}")
+    return above if called_so is None else union([called_so, above])
+
+
 def nobody(graph: Graph, name: str) -> Numbers | None:
     """No listing: payers alone have it."""
     return NOBODY
@@ -175,9 +192,10 @@ BY_PARAMETER: dict[str, dict[str, Narrow]] = {
     },
     "Organization": {
         "coverage-area": nobody,
-        "_id": own,
+        "partof": members,
+        "_id": organization,
         "endpoint": own,
-        "name": called,
+        "name": organization_called,
         "identifier": identified,
         **ADDRESSES,
     },

@@ -6,8 +6,9 @@ from typing import NamedTuple
 from directory.core.fhir_values import Resource
 from directory.search.plan_net.endpoints import provenance
 from directory.search.plan_net.finding import Finder, Pause, Position
-from directory.search.plan_net.graph import BUDGET, Graph
+from directory.search.plan_net.graph import Graph
 from directory.search.plan_net.ids import provenance_target
+from directory.search.plan_net.neighbourhood import BUDGET
 from directory.search.plan_net.parameters import BY_NAME
 from directory.search.plan_net.query import Include, PlanNetSearch
 from directory.search.plan_net.refusals import BadSearch, outcome

@@ -6,10 +6,10 @@ from directory.core import languages
 from directory.core.addresses import STATES
 from directory.core.fhir_values import NPI, TERMINOLOGY, Resource, without_blanks
 from directory.core.full_names import FullName, parse_full_name
-from directory.core.index_terms import public_id, stated_days
+from directory.core.index_terms import parent_id, public_id, stated_days
 from directory.core.practitioner import ListedLicence, ListedLocation, Practitioner
 from directory.search.plan_net.hours import hours_of
-from directory.search.plan_net.ids import direct_id
+from directory.search.plan_net.ids import PARENT, direct_id
 from directory.search.plan_net.values import (
     ABSENT,
     ACUPUNCTURE,
@@ -102,13 +102,15 @@ def _confirmed(day: str | None) -> list[Resource]:
     return [ours("confirmed-on", valueDate=day)] if day else []
 
 
-def telecoms(places: Iterable[ListedLocation], website: str | None = None) -> list[Resource]:
+def telecoms(
+    places: Iterable[ListedLocation], website: str | None = None, intermediary: Resource | None = None
+) -> list[Resource]:
     """The telephone numbers of places, each once and in their order, and a website."""
     numbers: dict[str, ListedLocation] = {}
     for place in places:
         if place.phone:
             numbers.setdefault(place.phone, place)
-    found = [phone(place, rank) for rank, place in enumerate(numbers.values(), 1)]
+    found = [phone(place, rank, intermediary) for rank, place in enumerate(numbers.values(), 1)]
     return found + ([{"system": "url", "value": website, "use": "work"}] if website else [])
 
 
@@ -168,10 +170,28 @@ def state_code(state: str) -> Resource:
     return {"system": USPS, "code": state}
 
 
-def clinic(listing: Practitioner) -> Made:
-    """A clinic."""
-    names = [*listing.other_names]
+def parent(listing: Practitioner) -> Made:
+    """The organization that a clinic is part of, of which nothing is known but its name."""
+    name, origin = listing.parent_organization or "", listing.facts["parent_organization"]
+    return made(
+        "Organization",
+        "Organization",
+        PARENT + parent_id(name),
+        origin.as_of,
+        [(origin.source, origin.as_of)],
+        identifier=own_identifier(PARENT + parent_id(name)),
+        active=True,
+        type=[{"text": "Parent organization"}],
+        name=name,
+        address=[without_address()],
+    )
+
+
+def clinic(listing: Practitioner, answering: Practitioner | None = None) -> Made:
+    """A clinic. answering: the one that has the same telephone number at the same place, and so takes its calls."""
     places = [place for place in listing.locations if not place.on_file]
+    via = to("Organization", public_id(answering.id), answering.name) if answering else None
+    above = listing.parent_organization
     described = extension("org-description", valueString=_description(listing))
     contact = [{"purpose": code(CONTACT_KINDS, "PATINF", "Patient"), "telecom": telecoms(places[:1])}]
     return made(
@@ -185,9 +205,10 @@ def clinic(listing: Practitioner) -> Made:
         active=True,
         type=[code("OrgTypeCS", "prvgrp", "Provider Group")],
         name=listing.name,
-        alias=names,
-        telecom=telecoms(places, listing.website),
+        alias=list(listing.other_names),
+        telecom=telecoms(places, listing.website, via),
         address=[_address(place) for place in listing.locations] or [without_address()],
+        partOf=to("Organization", PARENT + parent_id(above), above) if above else None,
         contact=contact if contact[0]["telecom"] else [],
         endpoint=[to("Endpoint", direct_id(listing))] if listing.direct_address else [],
     )

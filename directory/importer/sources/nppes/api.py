@@ -179,7 +179,10 @@ class RegistryEntry:
             slots=slots,
             locations=self._locations(),
             registrations=[registration(self.values, self.result, self.basic)],
-            facts={"gender": self.basic_text("sex", "gender")},
+            facts={
+                "gender": self.basic_text("sex", "gender"),
+                "parent_organization": self.basic_text("parent_organization_legal_business_name"),
+            },
         )
 
     def _locations(self) -> list[RawLocation]:

@@ -54,6 +54,7 @@ LOCATION = {
 OPTIONAL = {
     "gender": ("Provider Gender Code", "Provider Sex Code"),  # renamed in layout V2
     "confirmed_on": ("Certification Date",),  # added in 2020
+    "parent_organization": ("Parent Organization LBN",),
     "deactivated_on": ("NPI Deactivation Date",),
     "reactivated_on": ("NPI Reactivation Date",),
 }
@@ -290,5 +291,5 @@ def _statement(number: int, row: list[str], slots: list[Slot], columns: NppesCol
         slots=slots,
         locations=[RawLocation(**{field: value(field) for field in LOCATION})],
         registrations=[columns.registered.registration(row, slots)],
-        facts={"gender": value("gender")},
+        facts={"gender": value("gender"), "parent_organization": value("parent_organization")},
     )
