@@ -42,6 +42,7 @@ LIMITS = {
     "resolve.blocks": {"CROWD": 50},
     "resolve.names": {"SHORTEST_SLIP": 5},
     "resolve.weights": {"SURE": 20, "DOUBTFUL": 14, "ALIKE": 0.92},
+    "publish.network_history": {"MOST_FILES": 24},
     "publish.guard": {"MAX_LOST": 0.2, "FEW": 2},
     "cli.covering": {"GRACE": 91 * DAY},
     "store.office.mistakes": {"LONGEST_REPORT": 500, "MOST_WAITING": 5000, "BUSINESS_DAYS": 2},

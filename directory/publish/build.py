@@ -25,6 +25,7 @@ from directory.publish.doubts import keep_doubts
 from directory.publish.edition import Edition, new_edition
 from directory.publish.guard import refuse_great_loss
 from directory.publish.insurer_lists import insurer_lists
+from directory.publish.network_history import network_history
 from directory.resolve import merge
 from directory.resolve.doubts import OTHER_NAME, OTHER_NAME_AND_BAD, Doubt
 from directory.resolve.owners import Resolved, explain
@@ -88,7 +89,8 @@ def _publish(imports: Imports, path: Path, gazetteer: Gazetteer, force: bool, an
         standing = about_at(path)
         made_of = _made_of(imports, standing) | take_orderers(imports, edition)
         edition.file.write_out_of_use(_out_of_use(maker.unlisted))
-        about = edition.finish(made_of | {"sources": maker.sources_shown(), "held_back": maker.held_back})
+        shown = made_of | {"sources": maker.sources_shown(), "held_back": maker.held_back}
+        about = edition.finish(shown, network_history(imports, resolved.owners))
         if not force:
             refuse_great_loss(standing, about, published.unpublished(imports.connection, standing))
     log.info("publish finished", extra={"listings": edition.count, "seconds": round(time.monotonic() - began, 1)})

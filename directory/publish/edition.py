@@ -21,10 +21,12 @@ from directory.core.index_terms import days_of_plans
 from directory.core.practitioner import Practitioner, to_json
 from directory.core.taxonomy import KINDS
 from directory.publish import counts, figures
+from directory.publish.network_history import NetworkHistory
 from directory.publish.pack import NAMED, TERMS, Columns, PackedListings
 from directory.store.connection import to_disk
 from directory.store.listings.changes import write_changes
 from directory.store.listings.columns import FORMAT
+from directory.store.listings.network_lists import write_history
 from directory.store.listings.on_day import turned_on
 from directory.store.listings.quality import Packed
 from directory.store.listings.reader import about_at
@@ -120,10 +122,10 @@ class Edition:
         self.file.stage(len(self.packed.ids), listing, text)
         self.packed.add(listing, plan_list, input_hash, content_hash(text + plans_hash), days_of_plans(plans))
 
-    def finish(self, about: dict[str, Any]) -> dict[str, Any]:
+    def finish(self, about: dict[str, Any], history: NetworkHistory | None = None) -> dict[str, Any]:
         """Writes everything in order, and what the directory says about itself, which is returned.
 
-        Raises writer.Unsound.
+        history: what insurers' lists have said; of nobody else than those taken is it kept. Raises writer.Unsound.
         """
         self.file.write_staged()
         added, count = len(self.packed.ids), self.count
@@ -138,6 +140,8 @@ class Edition:
             self.file.write_holders(table, column, columns[name], columns[f"{name}_starts"], words.pop(name))
         self.file.write_words(words)
         self.file.write_plans(plan_order, columns["plans"])
+        if history:
+            write_history(self.file.connection, *history)
         counted = counts.counts(columns, words, self.file.plan_lists.takers)
         today = dates.today()
         packed = Packed(columns | turned_on(columns, dates.ordinal(today)), words)

@@ -82,6 +82,9 @@ def _row(chance: random.Random, places: list[tuple[str, str, str]], share: float
         business = {
             "organisation_name": f"{chance.choice(LAST)} {chance.choice(LAST)} HEALTH LLC",
             "Authorized Official Last Name": chance.choice(LAST),
+            "Authorized Official First Name": chance.choice(FIRST),
+            "Authorized Official Telephone Number": f"{chance.choice(AREAS)}5550{chance.randrange(100, 200)}",
+            "Is Organization Subpart": "N",
         }
         who = {"entity": "2", "last_name": "", "first_name": ""} | business
     place = {
@@ -94,7 +97,19 @@ def _row(chance: random.Random, places: list[tuple[str, str, str]], share: float
         "address_1": f"{chance.randrange(1, 9999)} {chance.choice(LAST)} {chance.choice(('ST', 'AVE', 'BLVD'))}",
         "address_2": chance.choice(("", "", f"STE {chance.randrange(500)}")),
     }
-    return files.row(*slots, npi=files.npi(0), **who, **place, **street)
+    return files.row(*slots, npi=files.npi(0), **who, **place, **street, **_registered(chance, state))
+
+
+def _registered(chance: random.Random, state: str) -> dict[str, str]:
+    """What the register holds beside: the day of enumeration, other identifiers."""
+    numbers = range(1, 1 + chance.choice((0, 0, 0, 1, 2, 4)))
+    identifiers = {
+        name.format(number): value
+        for number in numbers
+        for name, value in zip(files.OTHER, (str(chance.randrange(10**9)), "05", state, ""), strict=True)
+    }
+    enumerated = f"{chance.randrange(1, 13):02}/{chance.randrange(1, 29):02}/{chance.randrange(2005, 2024)}"
+    return identifiers | {"Provider Enumeration Date": enumerated, "Is Sole Proprietor": chance.choice("YN")}
 
 
 def numbered(text: bytes, starts: np.ndarray, serial: int) -> bytes:

@@ -44,6 +44,30 @@ CREATE TABLE insurance (         -- who takes a plan
     PRIMARY KEY (payer, plan, starts_on, ends_on, listed)
 ) WITHOUT ROWID;
 
+CREATE TABLE named (              -- in which files of insurers' lists somebody was named
+    id        TEXT NOT NULL,      -- the listing's
+    list      INTEGER NOT NULL,
+    first_day TEXT NOT NULL,      -- in every file from that of this day to that of the last
+    source    TEXT NOT NULL,
+    last_day  TEXT NOT NULL,
+    plans     INTEGER NOT NULL,   -- the number in named_plans of what was named; -1: perhaps it is somebody else
+    PRIMARY KEY (id, list, first_day)
+) WITHOUT ROWID;
+
+CREATE TABLE named_plans (
+    number INTEGER PRIMARY KEY,
+    plans  TEXT NOT NULL          -- JSON
+);
+
+CREATE TABLE network_files (      -- which files that were the whole of a list named a plan for anybody
+    payer  TEXT NOT NULL,
+    plan   TEXT NOT NULL,         -- '' for any of the payer's
+    list   INTEGER NOT NULL,
+    as_of  TEXT NOT NULL,
+    source TEXT NOT NULL,         -- behind the key: else PRAGMA quick_check of some SQLites finds it NULL
+    PRIMARY KEY (payer, plan, list, as_of)
+) WITHOUT ROWID;
+
 CREATE TABLE prices (            -- what half an hour in the office costs at the prices that a plan has agreed
     payer         TEXT NOT NULL,
     plan          TEXT NOT NULL, -- '' where only the payer is known

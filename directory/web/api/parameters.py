@@ -99,6 +99,14 @@ def places_like() -> tuple[Parameter, ...]:
     return (Parameter("like", "what was typed so far", example="portl"),)
 
 
+def network() -> tuple[Parameter, ...]:
+    """Of whether somebody is in a plan's list."""
+    ten_digits: dict[str, Any] = {"type": "string", "pattern": "^[0-9]{10}$"}
+    filled: dict[str, Any] = {"type": "string", "pattern": "[A-Za-z0-9]"}
+    npi = Parameter("npi", "the practitioner's NPI", ten_digits, "2310342649", is_required=True)
+    return npi, Parameter("plan", TYPED_TEXTS["insurance"], filled, "Acme Health", is_required=True)
+
+
 def coverage() -> tuple[Parameter, ...]:
     """Of what a plan is likely to pay: each a question that people are asked."""
     return (*(_of_question(parameter, name) for parameter, name in QUESTIONS.items()), LANG)

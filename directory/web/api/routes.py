@@ -9,7 +9,9 @@ from flask.typing import ResponseReturnValue
 from directory.answers import editions, insurers, listings
 from directory.answers import shapes_of_rest as rest
 from directory.answers.changes import changes_answer
+from directory.answers.networks import network_answer
 from directory.answers.shapes import InsurersAnswer, ListingsAnswer, OneListing, PlansAnswer, SearchAnswer
+from directory.answers.shapes_of_networks import NetworkAnswer
 from directory.core.i18n import LocalizedText
 from directory.coverage.answer_json import answer_to
 from directory.search import place_offers
@@ -72,6 +74,14 @@ def insurance() -> Response:
     """GET /api/v1/insurance?like="""
     names = suggestions(request.args.get("like", ""), directory())
     return jsonify([translated(name) if isinstance(name, LocalizedText) else name for name in names])
+
+
+@blueprint.get("/network")
+@public
+@answers("Is somebody in a plan's list, by whose word, as of when", NetworkAnswer, parameters.network, (400, 404))
+def network() -> Response:
+    """GET /api/v1/network?npi=&plan="""
+    return jsonify(network_answer(asked(), directory()) or abort(404))
 
 
 @blueprint.get("/places")

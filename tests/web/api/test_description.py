@@ -22,6 +22,7 @@ QUESTIONS = {
     "insurers_named": ["limit=5"],
     "plans": ["payer=Acme+Health"],
     "insurance": ["like=a"],
+    "network": ["npi=2310342649&plan=acme", "npi=2310342649&plan=medicare", "npi=2310342649&plan=zzyzx"],
     "places": ["like=port"],
     "coverage": ["program=workers_comp&state=WA&condition=migraine&visits_used=3", ""],
 }
