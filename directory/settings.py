@@ -237,6 +237,12 @@ class Settings:
         return self.data / "office.db"
 
     @property
+    def publisher_key_file(self) -> Path:
+        """The key that signs editions for readers (PUBLISHER_KEY_FILE), beside the data folder as the office key is."""
+        beside = self.data.with_name(f"{self.data.name}.publisher.key")
+        return Path(os.environ.get("PUBLISHER_KEY_FILE") or beside).absolute()
+
+    @property
     def key_file(self) -> Path:
         """The key of office.db (DIRECTORY_KEY_FILE).
 

@@ -2,34 +2,16 @@
 
 import argparse
 from collections.abc import Callable
-from typing import TYPE_CHECKING, NoReturn
+from typing import TYPE_CHECKING
 
-from directory.cli.console import NOT_DONE, row_number
+from directory.cli import arguments_running as running
+from directory.cli.console import row_number
+from directory.cli.parser import Parser, add_json
 
 if TYPE_CHECKING:
     from datetime import datetime
 
     from directory.store.office.audit import TrailHead
-
-HOST, PORT, WORKERS = "127.0.0.1", 8000, 2  # of the site, where no others are typed
-
-
-class Parser(argparse.ArgumentParser):
-    """A parser that says what is wrong in one line."""
-
-    def error(self, message: str) -> NoReturn:
-        """Ends the program with exit code 2."""
-        self.exit(NOT_DONE, f"{self.prog}: {message}. See: python3 {self.prog} --help\n")
-
-
-def _json(parser: Parser) -> None:
-    parser.add_argument("--json", action="store_true", help="print one JSON value")
-
-
-def _serve(parser: Parser) -> None:
-    parser.add_argument("--host", default=HOST)
-    parser.add_argument("--port", type=int, default=PORT)
-    parser.add_argument("--workers", type=int, default=WORKERS)
 
 
 def _import(parser: Parser) -> None:
@@ -56,7 +38,7 @@ def _import(parser: Parser) -> None:
     table_map = "csv, roster, licences: which column is which; where one is needed, it is proposed and nothing imported"
     parser.add_argument("--map", metavar="FILE", help=table_map)
     parser.add_argument("--as-of", type=_day, metavar="YYYY-MM-DD", help="the day the file speaks of")
-    _json(parser)
+    add_json(parser)
 
 
 def _publishing(parser: Parser) -> None:
@@ -71,7 +53,7 @@ def _fetch(parser: Parser) -> None:
     parser.add_argument("what", choices=known, help="what the desk's cards fetch: the newest, or all since the last")
     parser.add_argument("--state", metavar="XX", type=str.upper, help="licences: the state whose list it is")
     _publishing(parser)
-    _json(parser)
+    add_json(parser)
 
 
 def _day(text: str) -> str:
@@ -122,7 +104,7 @@ def _number(parser: Parser) -> None:
 
 def _force(parser: Parser) -> None:
     parser.add_argument("--force", action="store_true", help="publish it even when much of the directory would go")
-    _json(parser)
+    add_json(parser)
 
 
 def _rollback(parser: Parser) -> None:
@@ -139,13 +121,7 @@ def _decide(parser: Parser) -> None:
 
 def _why(parser: Parser) -> None:
     parser.add_argument("id", metavar="ID")
-    _json(parser)
-
-
-def _publish(parser: Parser) -> None:
-    effect = "make every listing anew, and publish even when much of the directory would go"
-    parser.add_argument("--force", action="store_true", help=effect)
-    _json(parser)
+    add_json(parser)
 
 
 def _search(parser: Parser) -> None:
@@ -158,7 +134,7 @@ def _search(parser: Parser) -> None:
         parser.add_argument(f"--{each.parameter}", help=" | ".join(getattr(each, "options", ())) or "any part of it")
     parser.add_argument("--sort", metavar="ORDER", help=" | ".join(ORDERS))
     parser.add_argument("--page", metavar="N")
-    _json(parser)
+    add_json(parser)
 
 
 def _coverage(parser: Parser) -> None:
@@ -173,7 +149,7 @@ def _coverage(parser: Parser) -> None:
     parser.add_argument("--kind", choices=tuple(KINDS), help="who would treat")
     parser.add_argument("--visits-used", metavar="N", help="acupuncture visits in the past 12 months")
     parser.add_argument("--better", choices=("yes", "no"), help="whether they have helped")
-    _json(parser)
+    add_json(parser)
 
 
 def _email(parser: Parser) -> None:
@@ -216,12 +192,12 @@ def _head(text: str) -> "TrailHead":
 
 def _audit_show(parser: Parser) -> None:
     parser.add_argument("--last", type=row_number, default=50, metavar="N")
-    _json(parser)
+    add_json(parser)
 
 
 def _tiles(parser: Parser) -> None:
     parser.add_argument("file", metavar="FILE", nargs="?", help="a .pmtiles file; else the one that MAP_TILES names")
-    _json(parser)
+    add_json(parser)
 
 
 def _file(parser: Parser) -> None:
@@ -248,28 +224,29 @@ def _review_record(parser: Parser) -> None:
 
 
 ARGUMENTS: dict[str, Callable[[Parser], None]] = {  # by the command's words; one without has none
-    "serve": _serve,
+    "serve": running.serve,
     "import": _import,
     "fetch": _fetch,
-    "sources": _json,
-    "imports": _json,
-    "status": _json,
-    "doctor": _json,
-    "schedules list": _json,
+    "sources": add_json,
+    "imports": add_json,
+    "status": add_json,
+    "doctor": add_json,
+    "schedules list": add_json,
     "schedules add": _schedule,
     "schedules change": _schedule_change,
     "schedules stop": _number,
     "schedules start": _number,
     "schedules run": _number,
     "rollback": _rollback,
-    "matches": _json,
+    "matches": add_json,
     "decide": _decide,
     "why": _why,
-    "publish": _publish,
+    "publish": running.publish,
+    "follow": running.follow,
     "search": _search,
     "coverage": _coverage,
-    "rules check": _json,
-    "review list": _json,
+    "rules check": add_json,
+    "review list": add_json,
     "release": _release,
     "review sheet": _review_sheet,
     "review record": _review_record,
@@ -277,7 +254,7 @@ ARGUMENTS: dict[str, Callable[[Parser], None]] = {  # by the command's words; on
     "user reset": _email,
     "user disable": _user_disable,
     "user enable": _user_enable,
-    "user list": _json,
+    "user list": add_json,
     "audit verify": _audit_verify,
     "audit show": _audit_show,
     "tiles": _tiles,

@@ -21,6 +21,7 @@ CHECKS: tuple[tuple[str, Callable[[Settings], Iterator[CheckResult]]], ...] = (
     ("office.db", doctor_of_data.office_db),
     ("key", doctor_of_data.key),
     ("directory", doctor_of_data.published),
+    ("following", doctor_of_data.following),
     ("sources", doctor_of_data.sources),
     ("worker", doctor_of_data.worker),
     ("schedules", doctor_of_data.failing_schedules),

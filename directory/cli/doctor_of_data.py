@@ -14,6 +14,7 @@ from directory.store import connection
 from directory.store.backup import MIGRATIONS
 from directory.store.imports.published import in_words, unpublished_at
 from directory.store.listings.ages import source_ages, too_old
+from directory.store.listings.followed import read_followed
 from directory.store.listings.reader import Current, about_at
 from directory.store.migrations import cure, steps_taken
 from directory.store.office import jobs, schedules
@@ -21,6 +22,8 @@ from directory.store.office.database import Office
 from directory.worker.process import LOCK
 
 COPY_LIMIT = timedelta(days=8)  # a weekly copy, and a day
+FOLLOW_LIMIT = timedelta(hours=1)  # since a reader looked
+WAY_OUT = "See docs/running.md."
 LATELY = timedelta(days=30)
 PATIENCE = 2.0  # seconds to wait for whoever writes
 FEW_SIGN_INS = 3  # of which nobody can say whether they came by the proxy
@@ -103,6 +106,20 @@ def published(settings: Settings) -> Iterator[CheckResult]:
         yield CheckResult(NOTICE, in_words(waiting), "python3 run.py publish, or rollback what is wrong")
     made_up = ", all of them made up" if about["made_up"] else ""
     yield CheckResult(GOOD, f"{about['listings']:,} listings{made_up}, published {about['published_at']}", "")
+
+
+def following(settings: Settings) -> Iterator[CheckResult]:
+    """Whether a reader looks for what is published elsewhere, and takes it."""
+    followed = read_followed(settings.data)
+    if not followed:
+        yield CheckResult(NOTICE, "nothing is followed: the directory is published here", "")
+    elif followed.problem:
+        yield CheckResult(BAD, followed.problem, f"It was seen last {followed.looked_at or 'never'}. {WAY_OUT}")
+    elif datetime.now(UTC) - datetime.fromisoformat(followed.looked_at) > FOLLOW_LIMIT:
+        words = f"nobody looked for a newer edition since {followed.looked_at}"
+        yield CheckResult(BAD, words, "Start it again: python3 run.py follow ADDRESS --key KEY")
+    else:
+        yield CheckResult(GOOD, f"what is published elsewhere was seen {followed.looked_at}", "")
 
 
 def sources(settings: Settings) -> Iterator[CheckResult]:

@@ -15,6 +15,7 @@ WORDED = {
     "directory.core.tiles.NoTiles",
     "directory.importer.record.FileRefused",
     "directory.publish.guard.TooManyLost",
+    "directory.publish.sent.current.NotTaken",
     "directory.search.query.BadQuery",
     "directory.settings.BadSetting",
     "directory.store.backup.NotRestored",

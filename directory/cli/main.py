@@ -12,8 +12,10 @@ from importlib import import_module
 from typing import NamedTuple
 
 from directory import __version__, logs
-from directory.cli.arguments import ARGUMENTS, HOST, PORT, WORKERS, Parser
+from directory.cli.arguments import ARGUMENTS
+from directory.cli.arguments_running import HOST, PORT, WORKERS
 from directory.cli.console import failed, reader_left
+from directory.cli.parser import Parser
 from directory.settings import Settings
 
 log = logging.getLogger(__name__)
@@ -64,6 +66,7 @@ COMMANDS = (
     Command("why", "provenance.why", "say who said each fact of a listing"),
     Command("tiles", "map_tiles.check", "check a file of the map's streets, or say where one comes from"),
     Command("publish", "publishing.publish", "build the directory again"),
+    Command("follow", "following.follow", "take each edition that is published elsewhere (publish --to)"),
     Command("release", "releasing.release", "write what is published as tables to cite and check"),
     Command("search", "searching.search", "find practitioners"),
     Command("coverage", "covering.coverage", "say what a plan is likely to pay, and who says so"),

@@ -17,14 +17,17 @@ AS_IT_WAS = "the directory stays as it was"
 
 
 class PublishOptions(JsonOption, Protocol):
-    """force: publish whatever is lost by it."""
+    """force: publish whatever is lost by it; to: where it is sent besides; only_send: what stands, built by no one."""
 
     force: bool
+    to: str | None
+    only_send: bool
 
 
-class RollbackOptions(PublishOptions, Protocol):
-    """snapshots: their numbers."""
+class RollbackOptions(JsonOption, Protocol):
+    """snapshots: their numbers; force: publish whatever is lost by it."""
 
+    force: bool
     snapshots: list[int]
 
 
@@ -37,7 +40,23 @@ class DecideOptions(PublishOptions, Protocol):
 
 
 def publish(options: PublishOptions, settings: Settings) -> int:
-    """Builds directory.db again from all that was imported; with --force makes every listing anew."""
+    """Builds directory.db again from all that was imported; with --force makes every listing anew. With --to, sends it
+    to readers.
+    """
+    if not options.only_send:
+        _build(options, settings)
+    elif not options.to:
+        raise Failure("--only-send wants --to: where to?")
+    if options.to:
+        from directory.cli.following import send_edition  # what sends takes long to load
+
+        sent = send_edition(options.to, settings)
+        if options.json and options.only_send:
+            print(json.dumps({"sent": sent is not None}))
+    return DONE
+
+
+def _build(options: PublishOptions, settings: Settings) -> None:
     if not exists(settings.imports_db):
         raise Failure(
             "Nothing was imported here. Start with: python3 run.py import nppes FILE. "
@@ -50,7 +69,6 @@ def publish(options: PublishOptions, settings: Settings) -> int:
         except TooManyLost as lost:
             refuse(refusal(lost), options)
     tell_published({"listings": count}, f"Published {count:,} listings.", options)
-    return DONE
 
 
 def rollback(options: RollbackOptions, settings: Settings) -> int:

@@ -12,14 +12,30 @@ import os
 import secrets
 from collections.abc import Iterable
 from pathlib import Path
+from typing import NamedTuple
 
 from cryptography.exceptions import InvalidTag
 from cryptography.hazmat.primitives.ciphers.aead import AESGCM
 
 KEY_ID_BYTES = 4  # which key something was sealed or signed with
 NONCE_BYTES = 12  # random, as NIST SP 800-38D wants for at most 2**32 messages a key
-KEY_FILE_HEADER = (
-    "# The office key: without it nobody can read a letter again. Keep a copy of this file away from the backups.\n"
+
+
+class KeyWords(NamedTuple):
+    """How a key is spoken of. name: in a sentence; header: the first line of its file; made: what is told when it is
+    made, with %s for the file.
+    """
+
+    name: str
+    header: str
+    made: str
+
+
+OFFICE_KEY = KeyWords(
+    "office key",
+    "# The office key: without it nobody can read a letter again. Keep a copy of this file away from the backups.\n",
+    "\n*** A key was made for the office: %s\n"
+    "*** Copy it to a safe place, apart from the backups, NOW: without it no letter can ever be read again.\n",
 )
 
 
@@ -80,65 +96,61 @@ def _associated_data(place: tuple[object, ...]) -> bytes:
     return json.dumps(place).encode()
 
 
-def load_keys(file: Path, given: str | None, make: bool) -> list[bytes]:
+def load_keys(file: Path, given: str | None, make: bool, words: KeyWords = OFFICE_KEY) -> list[bytes]:
     """The keys given (as text), else those in the file; with `make`, a file that is missing is made. Raises NoKey."""
     if given:
-        return _parse_keys(given, "DIRECTORY_KEY")
+        return _parse_keys(given, "DIRECTORY_KEY", words)
     if make and not file.exists():
-        _make_key_file(file)
+        _make_key_file(file, words)
     try:
         if file.stat().st_mode & 0o077:
             raise NoKey(f"{file} can be read by others on this machine. Close it: chmod 600 '{file}'")
-        return _parse_keys(file.read_text(encoding="ascii", errors="replace"), str(file))
+        return _parse_keys(file.read_text(encoding="ascii", errors="replace"), str(file), words)
     except FileNotFoundError:
         raise NoKey(
-            f"The office key is missing: {file} is not there. "
+            f"The {words.name} is missing: {file} is not there. "
             "Put your copy of it back, or set DIRECTORY_KEY_FILE or DIRECTORY_KEY."
         ) from None
 
 
-def _parse_keys(text: str, name: str) -> list[bytes]:
-    words = [word for line in text.splitlines() if not line.startswith("#") for word in line.split()]
+def _parse_keys(text: str, name: str, words: KeyWords) -> list[bytes]:
+    given = [word for line in text.splitlines() if not line.startswith("#") for word in line.split()]
     try:
-        keys = [bytes.fromhex(word) for word in words]
+        keys = [bytes.fromhex(word) for word in given]
     except ValueError:
         keys = []
     if not keys or any(len(key) != 32 for key in keys):
         raise NoKey(
-            f"The office key in {name} is damaged: it should be 64 hexadecimal digits, one line a key. "
+            f"The {words.name} in {name} is damaged: it should be 64 hexadecimal digits, one line a key. "
             "Put your copy of it back."
         )
     return keys
 
 
-def _make_key_file(file: Path) -> None:
+def _make_key_file(file: Path, words: KeyWords) -> None:
     """Writes the first key; of several processes that try, one does."""
     file.parent.mkdir(parents=True, exist_ok=True)
-    new = _write_beside(file, [secrets.token_bytes(32)])
+    new = _write_beside(file, [secrets.token_bytes(32)], words)
     try:
         os.link(new, file)
     except FileExistsError:
         return
     finally:
         new.unlink()
-    logging.getLogger(__name__).warning(
-        "\n*** A key was made for the office: %s\n"
-        "*** Copy it to a safe place, apart from the backups, NOW: without it no letter can ever be read again.\n",
-        file,
-    )
+    logging.getLogger(__name__).warning(words.made, file)
 
 
 def add_key(file: Path) -> None:
     """Puts a new key before those in the file. Raises NoKey."""
-    new = _write_beside(file, [secrets.token_bytes(32), *load_keys(file, None, make=False)])
+    new = _write_beside(file, [secrets.token_bytes(32), *load_keys(file, None, make=False)], OFFICE_KEY)
     os.replace(new, file)
 
 
-def _write_beside(file: Path, keys: list[bytes]) -> Path:
+def _write_beside(file: Path, keys: list[bytes], words: KeyWords) -> Path:
     """A file beside the key file, on the disk, that nobody else can read."""
     new = file.with_name(f"{file.name}.new{secrets.token_hex(8)}")
     with open(os.open(new, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "w", encoding="ascii") as opened:
-        opened.write(KEY_FILE_HEADER + "".join(f"{key.hex()}\n" for key in keys))
+        opened.write(words.header + "".join(f"{key.hex()}\n" for key in keys))
         opened.flush()
         os.fsync(opened.fileno())
     return new

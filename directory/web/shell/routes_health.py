@@ -9,6 +9,7 @@ from werkzeug.wrappers import Response
 
 from directory.store.connection import Busy
 from directory.store.imports.published import in_words, unpublished_at
+from directory.store.listings.followed import read_followed
 from directory.store.listings.reader import DamagedDirectory, NoDirectory
 from directory.store.migrations import ForeignFile, NewerFile
 from directory.store.vault import NoKey
@@ -23,6 +24,7 @@ DISK_LOW = "Less than 1 GB is left on the disk: no room to publish, and soon non
 WRONG_CLOCK = "The directory was published in the future: look at the clocks."
 LEAST_FREE = 1 << 30  # bytes
 AHEAD = timedelta(minutes=5)
+TOO_OLD = "What is shown is older than follow --max-age lets it be."
 NEWER_OFFICE = "office.db was written by a newer version of this program."
 NO_KEY = "The office key here does not open office.db."
 BROKEN_OFFICE = "office.db cannot be opened."
@@ -78,7 +80,8 @@ def _directory_problem() -> str | None:
         return BROKEN_DIRECTORY
     except NoDirectory:
         return NO_DIRECTORY
-    return None
+    followed = read_followed(site().settings.data)
+    return TOO_OLD if followed and followed.too_old(directory().about, datetime.now(UTC)) else None
 
 
 def _office_problem() -> str | None:

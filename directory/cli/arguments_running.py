@@ -1,0 +1,34 @@
+"""What may be typed after the commands that run an installation."""
+
+from directory.cli.parser import Parser, add_json
+
+HOST, PORT, WORKERS = "127.0.0.1", 8000, 2  # of the site, where no others are typed
+
+
+def serve(parser: Parser) -> None:
+    """Where to serve, and with how many processes."""
+    parser.add_argument("--host", default=HOST)
+    parser.add_argument("--port", type=int, default=PORT)
+    parser.add_argument("--workers", type=int, default=WORKERS)
+
+
+def publish(parser: Parser) -> None:
+    """What is built, and where it is sent."""
+    effect = "make every listing anew, and publish even when much of the directory would go"
+    parser.add_argument("--force", action="store_true", help=effect)
+    places = "send it to readers too: s3://bucket/prefix, an https address that takes PUT, or a folder"
+    parser.add_argument("--to", metavar="PLACE", help=places)
+    parser.add_argument("--only-send", action="store_true", help="build nothing: send what stands")
+    add_json(parser)
+
+
+def follow(parser: Parser) -> None:
+    """Where editions are taken from."""
+    parser.add_argument("address", metavar="ADDRESS", help="where editions are sent: s3://…, https://… or a folder")
+    parser.add_argument(
+        "--key", dest="keys", action="append", metavar="KEY", help="the publisher's, as publish --to says"
+    )
+    parser.add_argument("--every", type=float, default=60, metavar="SECONDS")
+    parser.add_argument("--once", action="store_true", help="look once, then end")
+    old = "hours after which /readyz says that what is shown is too old"
+    parser.add_argument("--max-age", type=float, metavar="HOURS", help=old)
