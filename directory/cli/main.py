@@ -70,6 +70,7 @@ COMMANDS = (
     Command("release", "releasing.release", "write what is published as tables to cite and check"),
     Command("search", "searching.search", "find practitioners"),
     Command("coverage", "covering.coverage", "say what a plan is likely to pay, and who says so"),
+    Command("mcp", "assisting.assist", "answer an assistant on standard input and output (Model Context Protocol)"),
     Command("rules check", "covering.check", "list the coverage rules past their review date"),
     Command("review list", "reviewing.list_texts", "list what clinicians can review, and who did"),
     Command("review sheet", "reviewing.sheet", "write a text as a sheet to tick and comment"),

@@ -13,13 +13,13 @@ from flask import current_app, request
 
 from directory import __version__
 from directory.answers import shapes_of_rest as shapes
+from directory.answers.parameters import TEXT, Parameter
 from directory.web.shell.doors import MOST_REQUESTS, WINDOW
 from directory.web.shell.language import LANGUAGES
 
 View = TypeVar("View", bound=Callable[..., Any])
 JSON, PROBLEM = "application/json", "application/problem+json"
 REF = "#/components/schemas/{name}"
-TEXT: dict[str, Any] = {"type": "string"}
 DESCRIPTION = f"""Who practices acupuncture in the United States, who says so, and as of when.
 
 No key is needed. Every answer names the edition of the directory that it is of, every fact its source and day. What
@@ -30,30 +30,6 @@ Fair use: {MOST_REQUESTS} requests in {WINDOW} seconds; then 429, with Retry-Aft
 Within version 1 members and parameters are only added. What is going to leave says so with the headers Deprecation
 (RFC 9745) and Sunset (RFC 8594), a year before. docs/api.md has the rules.
 """
-
-
-class Parameter(NamedTuple):
-    """Something that may be asked. place: "query" or "path"."""
-
-    name: str
-    text: str
-    schema: dict[str, Any] = TEXT
-    example: Any = None
-    place: str = "query"
-    is_required: bool = False
-
-    def as_json(self) -> dict[str, Any]:
-        """As OpenAPI describes it."""
-        described: dict[str, Any] = {"name": self.name, "in": self.place, "description": self.text}
-        if self.is_required or self.place == "path":
-            described["required"] = True
-        else:
-            described["allowEmptyValue"] = True  # a blank one counts as not given
-        if self.schema.get("type") == "array":
-            described["explode"] = False  # its items are parted by commas
-        if self.example:
-            described["example"] = self.example
-        return described | {"schema": self.schema}
 
 
 LANG = Parameter("lang", f"the language of texts ({', '.join(LANGUAGES)}); else the browser's")

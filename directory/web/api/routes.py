@@ -6,23 +6,31 @@ from urllib.parse import urlencode
 from flask import Blueprint, Response, abort, jsonify, request
 from flask.typing import ResponseReturnValue
 
-from directory.answers import editions, insurers, listings
+from directory.answers import editions, insurers, listings, parameters
 from directory.answers import shapes_of_rest as rest
 from directory.answers.changes import changes_answer
 from directory.answers.networks import network_answer
+from directory.answers.parameters import Parameter
 from directory.answers.shapes import InsurersAnswer, ListingsAnswer, OneListing, PlansAnswer, SearchAnswer
 from directory.answers.shapes_of_networks import NetworkAnswer
 from directory.core.i18n import LocalizedText
 from directory.coverage.answer_json import answer_to
 from directory.search import place_offers
 from directory.search.insurance import suggestions
-from directory.web.api import parameters
-from directory.web.api.describing import answers, asked
+from directory.web.api.describing import LANG, answers, asked
 from directory.web.shell.guard import public
 from directory.web.shell.language import translated
 from directory.web.shell.site import directory, rulebook, site
 
 blueprint = Blueprint("api", __name__, url_prefix="/api/v1")
+
+
+def _offered() -> tuple[Parameter, ...]:
+    return (*parameters.insurance_like(), LANG)
+
+
+def _situation() -> tuple[Parameter, ...]:
+    return (*parameters.coverage(rulebook()), LANG)
 
 
 @blueprint.get("/search")
@@ -69,7 +77,12 @@ def plans() -> ResponseReturnValue:
 
 @blueprint.get("/insurance")
 @public
-@answers("Names of insurers and plans to offer while somebody types", list[str], parameters.insurance_like, ())
+@answers(
+    "Names of insurers and plans to offer while somebody types",
+    list[str],
+    lambda: (*parameters.insurance_like(), LANG),
+    (),
+)
 def insurance() -> Response:
     """GET /api/v1/insurance?like="""
     names = suggestions(request.args.get("like", ""), directory())
@@ -94,7 +107,9 @@ def places() -> Response:
 
 @blueprint.get("/coverage")
 @public
-@answers("What a plan is likely to pay, by which rule", rest.CoverageShape, parameters.coverage)
+@answers(
+    "What a plan is likely to pay, by which rule", rest.CoverageShape, lambda: (*parameters.coverage(rulebook()), LANG)
+)
 def coverage() -> Response:
     """GET /api/v1/coverage?program=&state=&condition=&weeks=&cause=&kind=&visits_used=&better="""
     return jsonify(answer_to(asked(), rulebook(), translated))

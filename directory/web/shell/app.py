@@ -39,6 +39,7 @@ from directory.web.admin import (
 )
 from directory.web.api import routes as api
 from directory.web.api import routes_description
+from directory.web.assistants import routes as assistants
 from directory.web.claims import routes as claims
 from directory.web.claims import routes_listings
 from directory.web.coverage import routes as coverage
@@ -96,6 +97,7 @@ BLUEPRINTS = (
     routes_map_pins.blueprint,
     routes_status.blueprint,
     feeds.blueprint,
+    assistants.blueprint,
     listing.blueprint,
     routes_mistakes.blueprint,
     coverage.blueprint,

@@ -69,7 +69,7 @@ FAULT = (
     N_("The fault is ours. Please try again; if it happens again, tell us what you did."),
 )
 KEPT_IN_PAGE = ("reply.answer",)  # forms whose text stays in the page when the disk is full, beside those with drafts
-PROBLEM_PATHS = ("/api/", "/hsds")  # whose errors are problem documents
+PROBLEM_PATHS = ("/api/", "/hsds", "/mcp", "/changes", "/oembed")  # whose errors are problem documents
 PASSED_ON = ("Allow", "Retry-After")  # headers of an error that say what may be done instead
 log = logging.getLogger(__name__)
 

@@ -10,9 +10,12 @@ from schemathesis import GenerationMode
 from schemathesis.checks import CHECKS, load_all_checks
 
 load_all_checks()
-# What no schema can say: names of insurers and places are those that are known, a cursor is one that was given, and
-# some parameters need others. There a refusal is right; what is refused wrongly is for the other tests to find.
-KNOWN_NAMES = ("/api/v1/search", "/api/v1/insurers", "/api/v1/plans", "/api/v1/practitioners", "/api/v1/changes")
+# What no schema can say: names of insurers and places are those that are known, a cursor is one that was given, days
+# and spans are written in many ways, and some parameters need others. There a refusal is right; what is refused wrongly
+# is for the other tests to find.
+KNOWN_NAMES = tuple(
+    f"/api/v1/{each}" for each in ("search", "insurers", "plans", "practitioners", "changes", "coverage")
+)
 PLAIN = {"Accept-Encoding": "identity"}  # the client that asks without a network unpacks nothing
 ACCEPTS = CHECKS.get_one("positive_data_acceptance")
 

@@ -1,6 +1,6 @@
-"""The parameters of the API, described by what reads them: the search's filters, the questions of coverage, limits."""
+"""What may be asked, described by what reads them: the search's filters, the questions of coverage, limits."""
 
-from typing import Any
+from typing import Any, NamedTuple
 
 from directory.answers.listings import LISTING_MEMBERS, MOST_AT_ONCE, RESULT_MEMBERS, USUAL_AT_ONCE
 from directory.answers.shaping import FULL, PLANS, SUMMARY
@@ -9,8 +9,34 @@ from directory.coverage.questions import LARGEST_NUMBER, NUMBERS, choices
 from directory.search.filters import FILTERS, Filter
 from directory.search.query import DEFAULT_MILES, MAX_MILES, MAX_PAGE, ORDERS
 from directory.store.listings.changes import CHANGES
-from directory.web.api.describing import LANG, Parameter
-from directory.web.shell.site import rulebook
+from directory.store.reference.rulebook import Rulebook
+
+TEXT: dict[str, Any] = {"type": "string"}
+
+
+class Parameter(NamedTuple):
+    """Something that may be asked. place: "query" or "path"."""
+
+    name: str
+    text: str
+    schema: dict[str, Any] = TEXT
+    example: Any = None
+    place: str = "query"
+    is_required: bool = False
+
+    def as_json(self) -> dict[str, Any]:
+        """As OpenAPI describes it."""
+        described: dict[str, Any] = {"name": self.name, "in": self.place, "description": self.text}
+        if self.is_required or self.place == "path":
+            described["required"] = True
+        else:
+            described["allowEmptyValue"] = True  # a blank one counts as not given
+        if self.schema.get("type") == "array":
+            described["explode"] = False  # its items are parted by commas
+        if self.example:
+            described["example"] = self.example
+        return described | {"schema": self.schema}
+
 
 CURSOR = Parameter("cursor", "where the list goes on: what `cursor` of the page before has")
 LIMIT = Parameter(
@@ -91,7 +117,7 @@ def changes() -> tuple[Parameter, ...]:
 
 def insurance_like() -> tuple[Parameter, ...]:
     """Of the names of insurers and plans that are offered."""
-    return (Parameter("like", "what was typed so far", example="acme"), LANG)
+    return (Parameter("like", "what was typed so far", example="acme"),)
 
 
 def places_like() -> tuple[Parameter, ...]:
@@ -107,13 +133,15 @@ def network() -> tuple[Parameter, ...]:
     return npi, Parameter("plan", TYPED_TEXTS["insurance"], filled, "Acme Health", is_required=True)
 
 
-def coverage() -> tuple[Parameter, ...]:
+def coverage(book: Rulebook) -> tuple[Parameter, ...]:
     """Of what a plan is likely to pay: each a question that people are asked."""
-    return (*(_of_question(parameter, name) for parameter, name in QUESTIONS.items()), LANG)
+    return tuple(_of_question(parameter, name, book) for parameter, name in QUESTIONS.items())
 
 
-def _of_question(parameter: str, question: str) -> Parameter:
+def _of_question(parameter: str, question: str, book: Rulebook) -> Parameter:
+    if question == "weeks":
+        return Parameter(parameter, "weeks, such as 14; or for how long or since when, such as 6 months or 2025")
     if question in NUMBERS:
         return Parameter(parameter, "a whole number", {"type": "integer", "minimum": 0, "maximum": LARGEST_NUMBER})
-    offered = choices(question, rulebook())
+    offered = choices(question, book)
     return Parameter(parameter, "; ".join(f"`{name}`: {text}" for name, text in offered.items()), {"enum": [*offered]})
