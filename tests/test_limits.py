@@ -77,7 +77,8 @@ LIMITS = {
     "importer.sources.plan_net.people": {"LIMITED_WORKING": 20},  # LanguageProficiencyCS, as the ILR scale
     "importer.sources.tic.prices": {"MOST_AMOUNT": 10_000, "MOST_PLACES": 100},
     "importer.sources.tic.index": {"MOST_PLANS": 200, "MOST_FILES": 2000},
-    "web.shell.app": {"LARGEST_REQUEST": 64 * 1024, "STATIC_MAX_AGE": 365 * 24 * 3600},
+    "web.shell.app": {"LARGEST_REQUEST": 64 * 1024},
+    "web.shell.static_files": {"A_YEAR": 365 * 24 * 3600},
     # Who asks no more than others do, and may not be refused; whose address would be kept.
     "web.shell.doors": {"WINDOW": 60, "MOST_REQUESTS": 300, "COUNTERS": 1 << 16, "NETWORK_BITS": 64},
     "answers.mcp_protocol": {"LARGEST_MESSAGE": 64 * 1024},
