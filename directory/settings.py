@@ -7,6 +7,8 @@ from importlib.util import find_spec
 from ipaddress import IPv4Network, IPv6Network, ip_network
 from pathlib import Path
 
+from directory.store.office.server import BadAddress, OfficeDatabase, OfficeServer, office_server
+
 ROOT = Path(__file__).parents[1]
 TILE_URL = re.compile(r"(https?://)(\{s\}\.)?([\w.-]+(?::\d+)?)/[^\s;,]*")
 SENDER = re.compile(r"[!-~]+@[A-Za-z0-9.-]+")
@@ -79,6 +81,15 @@ def _signing_certificates() -> Path | None:
             "pip --python .venv/bin/python install -r requirements-signing.txt"
         )
     return folder
+
+
+def _office_server() -> OfficeServer | None:
+    """Raises BadSetting, without the address, which may hold a password."""
+    address = os.environ.get("OFFICE_DATABASE", "")
+    try:
+        return office_server(address) if address else None
+    except BadAddress as error:
+        raise BadSetting(f"OFFICE_DATABASE is not set right: {error}.") from None
 
 
 def _log_format() -> str:
@@ -180,6 +191,9 @@ class Settings:
     traces_to: the collector that gets a span of each answer, without an address or a query (TRACES_TO; unless set,
     none).
 
+    office_server: the database of a PostgreSQL server that the office is in, in place of office.db (OFFICE_DATABASE:
+    postgresql://…; docs/office.md).
+
     log_format: how the log is written (LOG_FORMAT: text or json; unless set, only what went wrong, in plain lines).
     """
 
@@ -198,6 +212,7 @@ class Settings:
     signing_certificates: Path | None = field(default_factory=_signing_certificates)
     metrics_port: int = field(default_factory=_metrics_port)
     traces_to: str = field(default_factory=_traces_to)
+    office_server: OfficeServer | None = field(default_factory=_office_server)
     log_format: str = field(default_factory=_log_format)
 
     @property
@@ -233,8 +248,13 @@ class Settings:
 
     @property
     def office_db(self) -> Path:
-        """Accounts and letters."""
+        """Accounts and letters, unless they are on a server."""
         return self.data / "office.db"
+
+    @property
+    def office(self) -> OfficeDatabase:
+        """Where accounts and letters are."""
+        return self.office_server or self.office_db
 
     @property
     def publisher_key_file(self) -> Path:

@@ -32,6 +32,15 @@ from jinja2 import BytecodeCache
 
 ROOT = Path(__file__).parents[1]
 sys.path[:0] = [str(ROOT), str(ROOT / "tests")]
+from postgresql_server import (  # noqa: F401
+    _office_for_tests,
+    everything_on_the_server,
+    office_database,
+    office_server,
+    on_both,
+    postgresql,
+)
+
 # As many examples as one can wait for; who changes a parser asks for more with --hypothesis-profile thorough.
 HERE = settings(database=None, deadline=None, derandomize=bool(os.environ.get("CI")), max_examples=50)
 settings.register_profile("here", HERE)

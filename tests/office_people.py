@@ -1,6 +1,7 @@
 """People with accounts, for tests: what they know, and what their phone shows. And a clock that moves when told."""
 
 from datetime import UTC, datetime, timedelta
+from pathlib import Path
 
 import pyotp
 
@@ -8,6 +9,15 @@ from directory.accounts import people, second_factor
 from directory.store.office import people as rows
 
 PASSWORD = "violet tram uphill 9"
+
+
+def all_rows(office):
+    """Everything that an office's database holds, as text."""
+    kind = "sqlite_master WHERE type = 'table'"
+    if not isinstance(office.database, Path):
+        kind = "(SELECT tablename AS name FROM pg_tables WHERE schemaname = 'public') AS tables"
+    tables = [name for (name,) in office.connection.execute(f"SELECT name FROM {kind}").fetchall()]
+    return "\n".join(str(office.connection.execute(f"SELECT * FROM {name}").fetchall()) for name in tables)
 
 
 class Clock:

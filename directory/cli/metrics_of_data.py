@@ -55,7 +55,7 @@ class DataCollector(Collector):
         yield _gauge("directory_snapshots_not_published", "Imported and not published.", {(): waiting})
 
     def _of_office(self) -> Iterator[Metric]:
-        database = self.settings.office_db
+        database = self.settings.office
         jobs = {(phase,): count for phase, count in asked(database, OPEN_JOBS)}
         yield _gauge("directory_jobs", "Imports and publishes that are open.", jobs, ["phase"])
         mail = mail_state(database)

@@ -26,7 +26,7 @@ _OWN_ADDRESS = " Put the address of your site in place of 127.0.0.1:8000, or set
 
 def open_office(settings: Settings) -> Office:
     """The office, opened, or founded where there is none. Raises NoKey, NewerFile."""
-    return Office(settings.office_db, settings.key_file, settings.key)
+    return Office(settings.office, settings.key_file, settings.key)
 
 
 def user_add(options: Namespace, settings: Settings) -> int:
@@ -107,7 +107,7 @@ def user_disable(options: Namespace, settings: Settings) -> int:
 
 def keys_rotate(options: Namespace, settings: Settings) -> int:
     """Makes a new office key, and seals everything with it that was sealed with an older one."""
-    if not settings.office_db.exists():
+    if not settings.office.exists():
         raise Failure("There is no office here yet, so there is no key to change.")
     open_office(settings).connection.close()
     if not settings.key:
@@ -151,7 +151,7 @@ def _entry_in_words(entry: dict[str, Any], emails: dict[int, str]) -> str:
 
 def existing_office(settings: Settings) -> Office:
     """The office, opened. Raises Failure where there is none."""
-    if not settings.office_db.exists():
+    if not settings.office.exists():
         raise Failure("There is no office here yet. It begins with: python3 run.py user add EMAIL --role admin")
     return open_office(settings)
 

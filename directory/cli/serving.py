@@ -25,8 +25,8 @@ def serve(options: ServeOptions, settings: Settings) -> int:
     imported."""
     if problem := server.address_problem(options.host, options.port):
         raise Failure(problem)
-    if settings.office_db.exists():  # nothing is served where the office key is not right
-        Office(settings.office_db, settings.key_file, settings.key).connection.close()
+    if settings.office.exists():  # nothing is served where the office key is not right
+        Office(settings.office, settings.key_file, settings.key).connection.close()
     if settings.tiles_file:
         read_tiles(settings.tiles_file)
     about = _about_directory(settings)

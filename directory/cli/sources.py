@@ -61,7 +61,7 @@ def list_sources(options: JsonOption, settings: Settings) -> int:
 def _next_runs(settings: Settings) -> dict[tuple[str, str], str]:
     """When a schedule fetches a source next, by its name and the state, ISO; "" for all of it."""
     runs: dict[tuple[str, str], str] = {}
-    for schedule in next_runs(settings.office_db):  # the soonest first
+    for schedule in next_runs(settings.office):  # the soonest first
         source, states = schedule.settings.get("source") or "", schedule.settings.get("states") or []
         for part in ("", *states):
             runs.setdefault((source, part), schedule.next_at.isoformat())

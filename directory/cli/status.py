@@ -68,7 +68,7 @@ def _in_words(about: dict[str, Any], found: list[SourceAge | Gap]) -> Iterator[s
 def _mail(settings: Settings) -> dict[str, Any]:
     """Whether mail is set up, and how its queue stands."""
     server = f"{settings.mail.host}:{settings.mail.port}" if settings.mail else None
-    return {"server": server, **mail_state(settings.office_db)._asdict()}
+    return {"server": server, **mail_state(settings.office)._asdict()}
 
 
 def _mail_in_words(mail: dict[str, Any]) -> str:

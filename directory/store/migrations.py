@@ -120,7 +120,7 @@ def _take_pending_steps(opened: sqlite3.Connection, path: Path, steps: Sequence[
             kept = _keep_copy(path, len(steps))
             logger.warning("Bringing %s up to date. This can take minutes. As it was, it is %s.", path, kept.name)
         for step in steps[taken:]:
-            _take(step, opened)
+            take_step(step, opened)
         opened.execute(f"PRAGMA user_version = {len(steps)}")
     if kept:
         _remove_older_copies(path, kept)
@@ -153,7 +153,8 @@ def _remove_older_copies(path: Path, newest: Path) -> None:
             copy.unlink()
 
 
-def _take(step: Step, opened: sqlite3.Connection) -> None:
+def take_step(step: Step, opened: sqlite3.Connection) -> None:
+    """Takes one step, within a transaction."""
     if callable(step):
         step(opened)
         return

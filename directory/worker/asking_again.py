@@ -22,7 +22,7 @@ MAIL = (  # subject and text
 
 def ask_owners_again(settings: Settings) -> int:
     """Queues a mail to each owner who is due, where mail is set up and pages have an address; how many."""
-    if not (settings.mail and settings.site_address and settings.office_db.exists()):
+    if not (settings.mail and settings.site_address and settings.office.exists()):
         return 0
     with open_office(settings) as office, office.transaction():
         if not (due := claims.due_to_be_asked(office, ASKED_AFTER)):

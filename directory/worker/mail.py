@@ -40,7 +40,7 @@ def keep_sending(settings: Settings) -> None:
     """Sends mail as it comes, for ever. For a thread of its own: a slow server keeps no job waiting."""
     while settings.mail:
         try:
-            while mails.anything_due(settings.office_db, Office.now()) and send_next(settings, settings.mail):
+            while mails.anything_due(settings.office, Office.now()) and send_next(settings, settings.mail):
                 pass
         except Exception as error:  # noqa: BLE001  whatever it is, the next mail may be sent
             log.error("mail failed", extra=exception_fields(error))

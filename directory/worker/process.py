@@ -1,7 +1,8 @@
-"""The worker: one process that does the jobs of office.db, one after the other.
+"""The worker: one process that does the jobs of the office, one after the other.
 
-Of several that are started, one works while the others wait to take its place. One that is killed leaves its job as it
-was, in whatever phase: SQLite undoes what was not committed, and the next worker goes on.
+Of several that are started for a data folder, one works while the others wait to take its place. One that is killed
+leaves its job as it was, in whatever phase: the database undoes what was not committed, and the next worker goes on.
+Where the office is on a server, workers on other machines take jobs too, each another one, if they have an imports.db.
 """
 
 import fcntl
@@ -13,15 +14,17 @@ import stat
 import threading
 import time
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager
 from pathlib import Path
 from types import FrameType
+from typing import NoReturn
 
 from directory.logs import exception_fields
 from directory.settings import Settings
 from directory.store.connection import Busy
 from directory.store.office import jobs, schedules
 from directory.store.office.database import Office
+from directory.store.office.opening import at_work
 from directory.worker.asking_again import EVERY, ask_owners_again
 from directory.worker.mail import keep_sending
 from directory.worker.orders import clear_away, prune
@@ -31,6 +34,8 @@ from directory.worker.watch import Cancelled, Watch, open_office
 log = logging.getLogger(__name__)
 LOCK = "worker.lock"
 POLL = 0.5  # seconds between two looks for a job
+RECOVER_EVERY = 60.0  # seconds between two looks for jobs of workers that are gone
+PAUSE = 2.0  # seconds, while the office cannot be used
 BY_ITSELF = "Published by its schedule: nothing spoke against it."
 FAULT = "The fault is the program’s: what happened is in its log. Nothing was changed."
 
@@ -47,16 +52,33 @@ def work(settings: Settings, explain: Explain) -> None:
     stop_when_told()
     settings.data.mkdir(parents=True, exist_ok=True)
     with _only_worker(settings.data / LOCK):
-        _recover(settings)
         threading.Thread(target=keep_sending, args=[settings], daemon=True).start()
-        asked_at = -EVERY
         while True:
-            start_due(settings)
-            if time.monotonic() - asked_at > EVERY:
-                asked_at = time.monotonic()
-                ask_owners_again(settings)
-            if not (jobs.has_work(settings.office_db) and do_next(settings, explain)):
-                time.sleep(POLL)
+            try:
+                _keep_working(settings, explain)
+            except Busy as busy:
+                log.error("office closed", extra={"command": "worker", "reason": str(busy)})
+                time.sleep(PAUSE)
+
+
+def _keep_working(settings: Settings, explain: Explain) -> NoReturn:
+    """Does jobs for ever. Raises Busy while the office cannot be used: whatever it was at is left to be recovered."""
+    asked_at = recovered_at = -EVERY
+    while True:
+        if time.monotonic() - recovered_at > RECOVER_EVERY:
+            recovered_at = time.monotonic()
+            _recover(settings)
+        start_due(settings)
+        if time.monotonic() - asked_at > EVERY:
+            asked_at = time.monotonic()
+            ask_owners_again(settings)
+        if not (does_jobs(settings) and jobs.has_work(settings.office) and do_next(settings, explain)):
+            time.sleep(POLL)
+
+
+def does_jobs(settings: Settings) -> bool:
+    """Whether jobs are done here: of machines that share an office on a server, where imports.db is."""
+    return not settings.office_server or settings.imports_db.exists()
 
 
 def stop_when_told() -> None:
@@ -88,14 +110,14 @@ def _only_worker(lock: Path) -> Iterator[None]:
 
 
 def _recover(settings: Settings) -> None:
-    if jobs.has_work(settings.office_db):
+    if jobs.is_any_taken(settings.office):
         with open_office(settings) as office, office.transaction():
             jobs.recover_jobs(office)
 
 
 def start_due(settings: Settings) -> None:
     """Puts what schedules say is due now into the queue."""
-    if schedules.anything_due(settings.office_db, Office.now()):
+    if schedules.anything_due(settings.office, Office.now()):
         with open_office(settings) as office, office.transaction():
             schedules.run_due(office)
 
@@ -104,10 +126,16 @@ def do_next(settings: Settings, explain: Explain) -> bool:
     """Does what the first job of the queue wants next; False where there is nothing to do, or another command is at
     work on the databases.
     """
-    with open_office(settings) as office, office.transaction():
-        job = jobs.take_next(office)
-    if not job:
-        return False
+    with ExitStack() as seen_by_others:
+        with open_office(settings) as office, office.transaction():
+            job = jobs.take_next(office)
+            if not job:
+                return False
+            seen_by_others.enter_context(at_work(settings.office, job.id))
+        return _do(settings, job, explain)
+
+
+def _do(settings: Settings, job: jobs.Job, explain: Explain) -> bool:
     try:
         phase, result, reason = _outcome(settings, job, explain)
     except (Busy, KeyboardInterrupt, SystemExit) as stopped:
@@ -173,6 +201,8 @@ def _write_outcome(
     settings: Settings, job: jobs.Job, phase: str, result: dict[str, object], reason: str | None
 ) -> None:
     with open_office(settings, job) as office, office.transaction():
+        if not jobs.is_still_at(office, job):
+            return
         now = jobs.find_job(office, job.id) or job
         if phase == "waiting":
             jobs.try_again(office, job.id, reason or "")

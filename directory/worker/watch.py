@@ -20,7 +20,7 @@ def open_office(settings: Settings, job: jobs.Job | None = None) -> Office:
     the deed of whoever asked for the job last.
     """
     person = (job.settled_by or job.asked_by) if job else None
-    return Office(settings.office_db, settings.key_file, settings.key, Actor(person, "worker"))
+    return Office(settings.office, settings.key_file, settings.key, Actor(person, "worker"))
 
 
 class Watch:

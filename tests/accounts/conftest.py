@@ -24,9 +24,9 @@ def quick_hashes(monkeypatch):
 
 
 @pytest.fixture
-def office(tmp_path, clock):
+def office(tmp_path, clock, office_database):
     """An empty office, entered from somewhere."""
-    with Office(tmp_path / "data" / "office.db", tmp_path / "data.key", actor=Actor(None, "192.0.2.1")) as office:
+    with Office(office_database, tmp_path / "data.key", actor=Actor(None, "192.0.2.1")) as office:
         yield office
 
 

@@ -122,7 +122,7 @@ def begun(folder: Path) -> Iterator[tuple[Site, str, str]]:
     settings = Settings(folder / "local")
     site = Site(settings.data)
     try:
-        with Office(settings.office_db, settings.key_file) as office:
+        with Office(settings.office, settings.key_file) as office:
             with office.transaction():
                 admin = people.add_person(office, "admin@example.org", "admin")
                 opened = signing_in.begin_session(office, admin, "bench")

@@ -80,7 +80,7 @@ def visit(chromium, site):
 @pytest.fixture
 def office(sample_data):
     """The office of the site."""
-    with Office(sample_data.office_db, sample_data.key_file, actor=Actor(None, "127.0.0.1")) as office:
+    with Office(sample_data.office, sample_data.key_file, actor=Actor(None, "127.0.0.1")) as office:
         yield office
 
 

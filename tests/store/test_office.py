@@ -6,7 +6,9 @@ import stat
 import subprocess
 import sys
 from datetime import timedelta
+from pathlib import Path
 
+import psycopg
 import pytest
 from many_at_once import PATIENCE, keep_letters, processes
 
@@ -16,6 +18,7 @@ from directory.store.office.database import SEALED, Actor, Office
 from directory.store.office.migrations import MIGRATIONS
 from directory.store.vault import NoKey, add_key, load_keys
 
+ON_SQLITE = pytest.mark.parametrize("office_database", ["SQLite"], indirect=True)
 CANARY = "Canary Jones, born 1970-01-01"
 OURS, THEIRS = 1, 2  # the practices of the two physicians, with which each of them begins
 
@@ -45,17 +48,21 @@ class TestLetters:
         with pytest.raises(NoKey, match="changed by another hand"):
             referrals.referral_content(office, referrals.saved_referral(office, letter.id, [THEIRS]))
 
-    def test_nothing_that_was_typed_is_in_the_files(self, office, physicians, letter):
+    def test_nothing_that_was_typed_is_in_the_files(self, request, office, physicians, letter):
         with office.transaction():
             referrals.change_referral(office, letter, CANARY.encode() * 2)
             mistakes.report_mistake(office, "2000000011", "other", CANARY)
             people.save_profile(office, physicians[0].id, {"name": CANARY})
             sessions.save_draft(office, physicians[0].id, "/referrals/new", [("name", CANARY)])
-        files = list(office.database.parent.iterdir())
-        assert len(files) >= 2
-        for file in files:
-            assert b"Canary" not in file.read_bytes(), file
-            assert stat.S_IMODE(file.stat().st_mode) == 0o600, file
+        if isinstance(office.database, Path):
+            files = list(office.database.parent.iterdir())
+            assert len(files) >= 2 and all(stat.S_IMODE(file.stat().st_mode) == 0o600 for file in files)
+        else:
+            server = request.getfixturevalue("postgresql")
+            server.run("CHECKPOINT")
+            files = [file for file in server.folder.rglob("*") if file.is_file()]
+            assert server.folder / "log" in files and any(file.parent.name == "pg_wal" for file in files)
+        assert not [file for file in files if b"Canary Jones" in file.read_bytes()]
 
     def test_it_moves_once_from_the_status_that_was_seen_and_every_move_is_kept(self, office, physicians, letter):
         office.actor = Actor(physicians[0].id, "192.0.2.1")
@@ -102,6 +109,7 @@ class TestLetters:
             assert replies.open_link(office, b"other") is None
 
 
+@ON_SQLITE
 def test_fifty_physicians_at_once_none_lost_none_crossed(tmp_path, open_office):
     office, context, each = open_office(), processes(), 4
     with office.transaction():
@@ -126,6 +134,7 @@ def test_fifty_physicians_at_once_none_lost_none_crossed(tmp_path, open_office):
     assert office.verify().rows == 1 + len(owners) + 2 * len(owners) * each
 
 
+@ON_SQLITE
 def test_opening_it_again_ends_no_lock_that_this_process_holds(open_office, office):
     """Else another program that closes it last, as it believes, removes the write-ahead log that is in use here."""
     open_office().connection.close()
@@ -191,11 +200,6 @@ class TestKeys:
 
 
 class TestAudit:
-    def changed(self, office, sql):
-        """Changes the trail as somebody would who has the file and no scruples."""
-        with sqlite3.connect(office.database) as other:
-            other.executescript("DROP TRIGGER audit_is_not_changed; DROP TRIGGER audit_is_not_shortened;" + sql)
-
     def test_it_says_who_did_what_to_which_letter_when_and_from_where(self, office, physicians):
         office.actor = Actor(physicians[1].id, "192.0.2.7")
         with office.transaction():
@@ -220,11 +224,23 @@ class TestAudit:
         [
             "UPDATE audit SET who = 9",
             "DELETE FROM audit",
-            "INSERT OR REPLACE INTO audit SELECT * FROM audit WHERE id = 2",
+            "INSERT INTO audit SELECT * FROM audit WHERE id = 2 ON CONFLICT (id) DO UPDATE SET who = 9",
         ],
     )
     def test_the_database_itself_refuses_to_change_it(self, office, letter, sql):
-        with pytest.raises(sqlite3.IntegrityError, match="only ever added to"):
+        with pytest.raises((sqlite3.IntegrityError, psycopg.errors.RaiseException), match="only ever added to"):
+            office.connection.execute(sql)
+
+    @pytest.mark.parametrize(
+        ("office_database", "sql", "refusal"),
+        [
+            ("SQLite", "INSERT OR REPLACE INTO audit SELECT * FROM audit WHERE id = 2", sqlite3.IntegrityError),
+            ("PostgreSQL", "TRUNCATE audit", psycopg.errors.RaiseException),
+        ],
+        indirect=["office_database"],
+    )
+    def test_nor_by_the_ways_that_one_database_alone_has(self, office, letter, sql, refusal):
+        with pytest.raises(refusal, match="only ever added to"):
             office.connection.execute(sql)
 
     @pytest.mark.parametrize(
@@ -246,19 +262,22 @@ class TestAudit:
             "UPDATE audit SET mac = (SELECT mac FROM audit WHERE id = 2) WHERE id = 3",
         ],
     )
-    def test_any_change_removal_or_reordering_is_found(self, office, letter, sql):
+    def test_any_change_removal_or_reordering_is_found(self, office, letter, by_another_hand, sql):
         assert office.verify().rows == 4
-        self.changed(office, sql)
+        by_another_hand(sql)
         with pytest.raises(Tampered):
             office.verify()
 
-    def test_an_older_copy_put_back_is_found_by_a_head_noted_before(self, office, physicians, letter):
-        copy = sqlite3.connect(":memory:")
-        office.connection.backup(copy)
+    def test_an_older_copy_put_back_is_found_by_a_head_noted_before(self, office, physicians, letter, by_another_hand):
+        office.connection.execute("CREATE TABLE older AS SELECT * FROM audit")
+        office.connection.execute("CREATE TABLE older_about AS SELECT * FROM about")
         with office.transaction():
             referrals.delete_referral(office, letter)
         noted = office.verify()
-        copy.backup(office.connection)
+        by_another_hand(
+            "DELETE FROM audit; INSERT INTO audit SELECT * FROM older; DROP TABLE older;"
+            "DELETE FROM about; INSERT INTO about SELECT * FROM older_about; DROP TABLE older_about"
+        )
         assert office.verify().rows == noted.rows - 1
         with pytest.raises(Tampered, match="older copy"):
             office.verify(noted)

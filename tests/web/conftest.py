@@ -209,7 +209,7 @@ def own_app(built, settings, monkeypatch, clock):
 @pytest.fixture
 def office(settings, clock):
     """Its office."""
-    with Office(settings.office_db, settings.key_file) as office:
+    with Office(settings.office, settings.key_file) as office:
         yield office
 
 

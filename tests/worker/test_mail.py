@@ -36,7 +36,7 @@ def settings(data):
 @pytest.fixture
 def office(settings, clock):
     """Its office."""
-    with Office(settings.office_db, settings.key_file) as office:
+    with Office(settings.office, settings.key_file) as office:
         yield office
 
 
@@ -62,7 +62,7 @@ def postbox(settings):
 
 
 def state(settings):
-    return mails.mail_state(settings.office_db)
+    return mails.mail_state(settings.office)
 
 
 def send(settings):

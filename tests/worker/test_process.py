@@ -50,7 +50,7 @@ class Desk:
         self.settings = settings
 
     def office(self):
-        return Office(self.settings.office_db, self.settings.key_file)
+        return Office(self.settings.office, self.settings.key_file)
 
     def ask(self, good):
         """Has a file imported; the job's number."""

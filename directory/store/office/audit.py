@@ -10,7 +10,7 @@ removes a row.
 import json
 from typing import NamedTuple, TypedDict, cast
 
-from directory.store.office.opening import OfficeConnection, at_one_moment
+from directory.store.office.opening import OfficeConnection, at_one_moment, streamed
 from directory.store.vault import Vault
 
 AuditRow = tuple[int, str, int | None, str, str, str]  # FIELDS of an entry
@@ -122,8 +122,13 @@ def kinds(connection: OfficeConnection) -> list[str]:
 def verify(connection: OfficeConnection, vault: Vault, noted: TrailHead | None = None) -> TrailHead:
     """Reads the whole trail; how far it goes. noted: an earlier head, which it must contain. Raises Tampered."""
     with at_one_moment(connection):
-        head = _verified_rows(connection, vault, noted)
-        _verify_end(connection, vault, head)
+        return verify_now(connection, vault, noted)
+
+
+def verify_now(connection: OfficeConnection, vault: Vault, noted: TrailHead | None = None) -> TrailHead:
+    """The same, within the caller's transaction."""
+    head = _verified_rows(connection, vault, noted)
+    _verify_end(connection, vault, head)
     if noted and noted.rows > head.rows:
         raise Tampered(
             f"The audit trail was cut short: it has {head.rows} rows and had {noted.rows}. "
@@ -134,7 +139,7 @@ def verify(connection: OfficeConnection, vault: Vault, noted: TrailHead | None =
 
 def _verified_rows(connection: OfficeConnection, vault: Vault, noted: TrailHead | None) -> TrailHead:
     number, mac_before = 0, b""
-    for *fields, mac in connection.execute("SELECT * FROM audit ORDER BY id"):
+    for *fields, mac in streamed(connection, "SELECT * FROM audit ORDER BY id"):
         number += 1
         row = cast(AuditRow, tuple(fields))
         if row[0] != number:

@@ -6,11 +6,20 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import NamedTuple
 
+from directory.store.connection import Busy
 from directory.store.office import audit
-from directory.store.office.opening import LOCK_TIMEOUT, OfficeDatabase, disk_full_told, open_connection, writing
+from directory.store.office.opening import LOCK_TIMEOUT, disk_full_told, open_connection, writing
+from directory.store.office.server import OfficeDatabase
 from directory.store.vault import Vault, load_keys
 
 KEY_CHECK = "key check"  # in `about`: nothing, sealed, to see whether the key is the right one
+MOVED = "moved"  # in `about`, once the office was moved from here to another database (moving.py)
+
+
+WAS_MOVED = (
+    "The office was moved from here to another database. "
+    "Set OFFICE_DATABASE as it was moved to, or unset it for office.db, and start the site again."
+)
 
 
 class SealedColumn(NamedTuple):
@@ -33,6 +42,10 @@ SEALED = (
     SealedColumn("mistakes", "reply_to", ("id",)),
     SealedColumn("mails", "content", ("id", "person")),
 )
+
+
+class OfficeMoved(Busy):
+    """The office is in another database by now, and what to do about it."""
 
 
 class Actor(NamedTuple):
@@ -70,12 +83,14 @@ class Office:
             raise
 
     def _open(self, key_file: Path, key: str | None) -> None:
-        check = self._about(KEY_CHECK)
-        self.vault = Vault(load_keys(key_file, key, make=check is None))
-        if check is None:
+        about = self._about()
+        if MOVED in about:
+            raise OfficeMoved(WAS_MOVED)
+        self.vault = Vault(load_keys(key_file, key, make=KEY_CHECK not in about))
+        if KEY_CHECK not in about:
             self._found()
-        else:
-            self.vault.open(check, KEY_CHECK)
+            about = self._about()  # another machine may have founded it first, with its own key
+        self.vault.open(about[KEY_CHECK], KEY_CHECK)
 
     def __enter__(self) -> "Office":
         return self
@@ -83,13 +98,13 @@ class Office:
     def __exit__(self, *_: object) -> None:
         self.connection.close()
 
-    def _about(self, name: str) -> bytes | None:
-        row = self.connection.execute("SELECT value FROM about WHERE name = ?", [name]).fetchone()
-        return bytes(row[0]) if row else None
+    def _about(self) -> dict[str, bytes]:
+        rows = self.connection.execute("SELECT name, value FROM about WHERE name IN (?, ?)", (KEY_CHECK, MOVED))
+        return dict(rows.fetchall())
 
     def _found(self) -> None:
         with self.transaction():
-            if self._about(KEY_CHECK) is None:
+            if KEY_CHECK not in self._about():
                 sealed = self.vault.seal(b"", KEY_CHECK)
                 self.connection.execute("INSERT INTO about VALUES (?, ?)", (KEY_CHECK, sealed))
                 self.note("office founded")
@@ -107,6 +122,7 @@ class Office:
 
     def note(self, what: str, subject: str = "") -> None:
         """Adds to the audit trail what the actor does, in the same transaction as the deed."""
+        subject = subject.replace("\0", "\N{REPLACEMENT CHARACTER}")  # which PostgreSQL would keep in its place
         entry = (self.now().isoformat(), self.actor.person, what, subject, self.actor.network)
         audit.append_entry(self.connection, self.vault, entry)
 

@@ -16,7 +16,8 @@ from datetime import datetime
 from typing import Any, NamedTuple
 
 from directory.store.office.database import Office
-from directory.store.office.opening import OfficeDatabase, asked, new_id
+from directory.store.office.opening import asked, is_left, new_id
+from directory.store.office.server import OfficeDatabase
 
 OPEN = ("waiting", "trying", "matching", "tried", "publishing")
 LOOKED_AT = ("matching", "tried")  # phases in which a job waits for somebody
@@ -127,13 +128,19 @@ def ended_before(office: Office, numbers: Iterable[int], moment: datetime) -> li
 
 
 def has_work(database: OfficeDatabase) -> bool:
-    """Whether the office holds a job to do; no, where it is not there or of an earlier version."""
-    return bool(asked(database, "SELECT 1 FROM jobs WHERE phase IN ('waiting', 'trying', 'publishing') LIMIT 1"))
+    """Whether the office holds a job that waits for a worker; no, where it is not there or of an earlier version."""
+    sql = "SELECT 1 FROM jobs WHERE phase IN ('waiting', 'trying', 'publishing') AND taken = 0 LIMIT 1"
+    return bool(asked(database, sql))
+
+
+def is_any_taken(database: OfficeDatabase) -> bool:
+    """Whether a worker is at a job, or was when it was killed."""
+    return bool(asked(database, "SELECT 1 FROM jobs WHERE taken = 1 LIMIT 1"))
 
 
 def take_next(office: Office) -> Job | None:
-    """Gives the worker the first job of the queue, None where there is none. Within a transaction."""
-    job = next(iter(queue(office)), None)
+    """Gives a worker the first job of the queue that none is at, None where there is none. Within a transaction."""
+    job = next((job for job in queue(office) if not job.taken), None)
     if job is None:
         return None
     phase = "trying" if job.phase == "waiting" else job.phase
@@ -148,20 +155,28 @@ def put_back(office: Office, job: Job) -> None:
 
 
 def recover_jobs(office: Office) -> None:
-    """Returns what a worker that was killed was at to the queue; what has ended three workers fails. By the only
-    worker, before it takes anything.
+    """Returns what a worker that was killed was at to the queue; what has ended three workers fails. By a worker that
+    is at nothing.
     """
     for job in queue(office):
-        if job.taken and job.attempts >= MOST_ATTEMPTS:
+        if not (job.taken and is_left(office.connection, job.id)):
+            continue
+        if job.attempts >= MOST_ATTEMPTS:
             end_job(office, job.id, "failed", ENDED_TOO_OFTEN)
-        elif job.taken:
+        else:
             _put_back(office, job, job.attempts)
 
 
 def _put_back(office: Office, job: Job, attempts: int) -> None:
     phase = "waiting" if job.phase == "trying" else job.phase
-    sql = "UPDATE jobs SET phase = ?, taken = 0, attempts = ? WHERE id = ?"
-    office.connection.execute(sql, (phase, attempts, job.id))
+    sql = "UPDATE jobs SET phase = ?, taken = 0, attempts = ? WHERE id = ? AND taken = 1 AND attempts = ?"
+    office.connection.execute(sql, (phase, attempts, job.id, job.attempts))
+
+
+def is_still_at(office: Office, job: Job) -> bool:
+    """Whether a job is still that of the worker which took it so: another takes over from one that seems to be gone."""
+    now = find_job(office, job.id)
+    return bool(now and now.taken and now.attempts == job.attempts)
 
 
 def note_progress(office: Office, number: int, progress: Mapping[str, Any]) -> bool:

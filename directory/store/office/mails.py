@@ -10,8 +10,9 @@ from typing import NamedTuple
 
 from directory.store.office import people
 from directory.store.office.database import Office
-from directory.store.office.opening import OfficeDatabase, asked, new_id
+from directory.store.office.opening import asked, new_id
 from directory.store.office.people import Person
+from directory.store.office.server import OfficeDatabase
 
 PAUSES = tuple(timedelta(minutes=minutes) for minutes in (1, 5, 30, 120, 360, 720, 1440))  # after each try that fails
 DUE = "content IS NOT NULL AND next_try_at <= ?"

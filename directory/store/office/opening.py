@@ -5,14 +5,18 @@ The office's functions ask in SQL that SQLite and PostgreSQL both understand, wi
 
 import os
 import sqlite3
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from contextlib import closing, contextmanager, suppress
 from pathlib import Path
-from typing import Any, Protocol
+from typing import TYPE_CHECKING, Any, TypeAlias
 
 from directory.store import connection
 from directory.store.migrations import open_migrated
 from directory.store.office.migrations import MIGRATIONS
+from directory.store.office.server import OfficeDatabase, OfficeServer
+
+if TYPE_CHECKING:  # what speaks to PostgreSQL is loaded where it is used: most have no such server
+    from directory.store.office.postgresql import PostgresqlConnection
 
 LOCK_TIMEOUT = 20  # seconds to wait for others to have written: fifty at once need one or two
 LOOK_TIMEOUT = 1.0  # the same, of who only looks in
@@ -24,37 +28,7 @@ PRAGMAS = """
     PRAGMA secure_delete = ON;
     PRAGMA recursive_triggers = ON;
 """
-OfficeDatabase = Path  # of office.db
-
-
-class OfficeCursor(Protocol):
-    """What a statement gave. rowcount: rows that it changed."""
-
-    @property
-    def rowcount(self) -> int:
-        """How many rows were changed."""
-
-    def fetchone(self) -> Any:
-        """The next row, a tuple; None after the last."""
-
-    def fetchall(self) -> list[Any]:
-        """All rows that are left."""
-
-    def __iter__(self) -> Iterator[Any]:
-        """One row after the other."""
-
-
-class OfficeConnection(Protocol):
-    """What the office asks of a connection. Outside a transaction each statement is one of its own."""
-
-    def execute(self, sql: str, values: Sequence[Any] = (), /) -> OfficeCursor:
-        """Runs one statement."""
-
-    def executemany(self, sql: str, rows: Iterable[Sequence[Any]], /) -> object:
-        """Runs one statement for each row of values."""
-
-    def close(self) -> None:
-        """Ends the use of it."""
+OfficeConnection: TypeAlias = "sqlite3.Connection | PostgresqlConnection"
 
 
 def open_connection(database: OfficeDatabase, patience: float = LOCK_TIMEOUT) -> OfficeConnection:
@@ -62,6 +36,10 @@ def open_connection(database: OfficeDatabase, patience: float = LOCK_TIMEOUT) ->
 
     Raises NewerFile, ForeignFile, connection.Busy, connection.DiskFull.
     """
+    if isinstance(database, OfficeServer):
+        from directory.store.office import postgresql_steps
+
+        return postgresql_steps.open_migrated(database, patience=patience)
     _make_private_file(database)
     opened = open_migrated(database, MIGRATIONS, patience, table="people")
     try:
@@ -102,19 +80,50 @@ def writing(opened: OfficeConnection) -> Iterator[None]:
 
     Raises connection.Busy, connection.DiskFull.
     """
-    assert isinstance(opened, sqlite3.Connection)
-    with disk_full_told(), connection.transaction(opened, busy=BUSY):
-        yield
+    if isinstance(opened, sqlite3.Connection):
+        with disk_full_told(), connection.transaction(opened, busy=BUSY):
+            yield
+    else:
+        with opened.writing():
+            yield
 
 
 @contextmanager
 def at_one_moment(opened: OfficeConnection) -> Iterator[None]:
     """All that the block reads is of one moment, whoever writes meanwhile."""
-    opened.execute("BEGIN")
-    try:
-        yield
-    finally:
-        opened.execute("ROLLBACK")
+    if isinstance(opened, sqlite3.Connection):
+        opened.execute("BEGIN")
+        try:
+            yield
+        finally:
+            opened.execute("ROLLBACK")
+    else:
+        with opened.transaction("BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY"):
+            yield
+
+
+def streamed(opened: OfficeConnection, sql: str) -> Iterator[Any]:
+    """The rows of an answer one after the other, of which there may be more than memory holds; `at_one_moment`."""
+    return opened.execute(sql) if isinstance(opened, sqlite3.Connection) else opened.streamed(sql)
+
+
+@contextmanager
+def at_work(database: OfficeDatabase, job: int) -> Iterator[None]:
+    """As long as the block runs, and this process lives, workers on other machines see that somebody is at a job."""
+    if isinstance(database, OfficeServer):
+        from directory.store.office import postgresql
+
+        with postgresql.at_work(database, job):
+            yield
+    else:
+        yield  # one worker works for a folder of files
+
+
+def is_left(opened: OfficeConnection, job: int) -> bool:
+    """Whether nobody is at a job any more that somebody took, as far as another worker can see. Within `writing`, by a
+    worker that is at none.
+    """
+    return isinstance(opened, sqlite3.Connection) or opened.is_left(job)
 
 
 def new_id(opened: OfficeConnection, insert: str, values: Sequence[Any]) -> int:
@@ -126,6 +135,10 @@ def asked(database: OfficeDatabase, sql: str, values: Sequence[Any] = ()) -> lis
     """The rows of an answer of an office that is only read, which needs no key and takes no steps; none where it is not
     there, or of a version that has no such table.
     """
+    if isinstance(database, OfficeServer):
+        from directory.store.office import postgresql
+
+        return postgresql.asked(database, sql, values)
     if not database.exists():
         return []
     try:

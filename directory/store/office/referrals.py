@@ -86,9 +86,9 @@ def note_event(office: Office, referral_id: str, before: str, after: str, practi
     )
 
 
-def _among(practices: Iterable[int]) -> str:
-    """The numbers as SQL writes a list; int() lets nothing else through."""
-    return f"({', '.join(str(int(each)) for each in practices)})"
+def among(practices: Iterable[int]) -> str:
+    """The numbers as SQL writes a list, in which NULL is none of them; int() lets nothing else through."""
+    return f"({', '.join(str(int(each)) for each in practices) or 'NULL'})"
 
 
 def _referral(row: Sequence[Any]) -> Referral:
@@ -97,7 +97,7 @@ def _referral(row: Sequence[Any]) -> Referral:
 
 def saved_referral(office: Office, referral_id: str, practices: Collection[int]) -> Referral | None:
     """A letter of one of these practices."""
-    sql = f"SELECT {_COLUMNS} FROM referrals WHERE id = ? AND practice IN {_among(practices)}"
+    sql = f"SELECT {_COLUMNS} FROM referrals WHERE id = ? AND practice IN {among(practices)}"
     row = office.connection.execute(sql, [referral_id]).fetchone()
     return row and _referral(row)
 
@@ -110,7 +110,7 @@ def any_referral(office: Office, referral_id: str) -> Referral | None:
 
 def saved_referrals(office: Office, practices: Collection[int]) -> list[Referral]:
     """The practices' letters, the one last changed first."""
-    sql = f"SELECT {_COLUMNS} FROM referrals WHERE practice IN {_among(practices)} ORDER BY updated_at DESC, id"
+    sql = f"SELECT {_COLUMNS} FROM referrals WHERE practice IN {among(practices)} ORDER BY updated_at DESC, id"
     return [_referral(row) for row in office.connection.execute(sql)]
 
 
@@ -141,9 +141,7 @@ def referral_contents(office: Office, practices: Collection[int], how: str = "li
 
     That they were read is noted once for each practice, so within a transaction.
     """
-    sql = (
-        f"SELECT content, {_COLUMNS} FROM referrals WHERE practice IN {_among(practices)} ORDER BY updated_at DESC, id"
-    )
+    sql = f"SELECT content, {_COLUMNS} FROM referrals WHERE practice IN {among(practices)} ORDER BY updated_at DESC, id"
     rows = office.connection.execute(sql).fetchall()
     for practice in practices:
         office.note(f"letters {how}", f"practice {practice}")
@@ -210,7 +208,7 @@ def refuse_deletion(office: Office, referral: Referral) -> None:
 
 def waiting_deletions(office: Office, practices: Collection[int]) -> list[Referral]:
     """The practices' letters that somebody wants deleted, the one asked for first on top."""
-    sql = f"""SELECT {_COLUMNS} FROM referrals WHERE practice IN {_among(practices)} AND deletion_by IS NOT NULL
+    sql = f"""SELECT {_COLUMNS} FROM referrals WHERE practice IN {among(practices)} AND deletion_by IS NOT NULL
         ORDER BY deletion_at, id"""
     return [_referral(row) for row in office.connection.execute(sql)]
 

@@ -4,7 +4,7 @@ from datetime import datetime
 from typing import NamedTuple
 
 from directory.store.office.database import Office
-from directory.store.office.referrals import Referral, any_referral, note_event, subject
+from directory.store.office.referrals import Referral, among, any_referral, note_event, subject
 
 
 class ReplyLink(NamedTuple):
@@ -105,16 +105,14 @@ def clear_news(office: Office, referral: Referral) -> None:
 
 def count_waiting(office: Office, practices: list[int], unanswered_since: datetime) -> tuple[int, int]:
     """How many letters of these practices are ready to sign, and how many went out and have not moved since a time."""
-    marks = ", ".join("?" * len(practices))
     sql = f"""SELECT count(*) FILTER (WHERE status = 'prepared'),
             count(*) FILTER (WHERE status IN ('signed', 'sent') AND updated_at <= ?)
-        FROM referrals WHERE practice IN ({marks})"""
-    to_sign, unanswered = office.connection.execute(sql, [unanswered_since.isoformat(), *practices]).fetchone()
+        FROM referrals WHERE practice IN {among(practices)}"""
+    to_sign, unanswered = office.connection.execute(sql, [unanswered_since.isoformat()]).fetchone()
     return int(to_sign), int(unanswered)
 
 
 def count_news(office: Office, practices: list[int]) -> int:
     """How many letters of these practices have something to look at."""
-    marks = ", ".join("?" * len(practices))
-    sql = f"SELECT count(*) FROM referrals WHERE practice IN ({marks}) AND news_at IS NOT NULL"
-    return int(office.connection.execute(sql, practices).fetchone()[0])
+    sql = f"SELECT count(*) FROM referrals WHERE practice IN {among(practices)} AND news_at IS NOT NULL"
+    return int(office.connection.execute(sql).fetchone()[0])

@@ -12,7 +12,8 @@ from typing import Any, NamedTuple
 from directory.store.office import jobs
 from directory.store.office.database import Office
 from directory.store.office.jobs import OPEN, Job
-from directory.store.office.opening import OfficeDatabase, asked, new_id
+from directory.store.office.opening import asked, new_id
+from directory.store.office.server import OfficeDatabase
 
 EVERY = (1, 7, 14, 30)  # days from one run to the next that may be chosen
 MOST_PERCENT = 20  # that may go by itself: the guard allows no more

@@ -51,6 +51,8 @@ DEEDS = frozenset(
         N_("mistake dismissed"),
         N_("mistake not answered"),
         N_("office founded"),
+        N_("office moved to PostgreSQL"),
+        N_("office moved to SQLite"),
         N_("owner added"),
         N_("owner removed"),
         N_("passkey added"),

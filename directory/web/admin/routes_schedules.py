@@ -34,7 +34,7 @@ def overview() -> str:
         old=too_old(directory().about),
         often=OFTEN,
         mail=site().settings.mail,
-        mail_state=mail_state(site().settings.office_db),
+        mail_state=mail_state(site().settings.office),
         words=imports_words,
     )
 

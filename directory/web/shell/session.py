@@ -31,14 +31,14 @@ def office() -> Office:
     if "office" not in g:
         settings, patience = site().settings, site().office_patience.seconds
         actor = Actor(None, request.remote_addr or "")
-        g.office = Office(settings.office_db, settings.key_file, settings.key, actor, patience)
+        g.office = Office(settings.office, settings.key_file, settings.key, actor, patience)
     opened: Office = g.office
     return opened
 
 
 def has_office() -> bool:
     """Whether office.db exists: the first thing that is kept makes it."""
-    return site().settings.office_db.exists()
+    return site().settings.office.exists()
 
 
 def close_office(_error: BaseException | None = None) -> None:

@@ -124,7 +124,7 @@ class TestMail:
         monkeypatch.setattr(routes_people, "site", lambda: SimpleNamespace(settings=replace(settings, site_address="")))
         with client.app.test_request_context():
             assert not routes_people._mailed("root@example.org", {"address": "https://evil.example/x", "days": 3})
-        assert mails.mail_state(settings.office_db).waiting == 0
+        assert mails.mail_state(settings.office).waiting == 0
 
     def test_the_command_that_invites_mails_too(self, run, office, settings, monkeypatch):
         for name, value in {

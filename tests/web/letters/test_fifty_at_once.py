@@ -73,7 +73,7 @@ def test_fifty_physicians_at_once_none_lost_none_crossed(settings, sample_direct
     form = "/referrals/write?practitioner=" + next(
         each.id for each in listings if each.kind == "licensed_acupuncturist" and each.locations[0].state == "CA"
     )
-    with Office(settings.office_db, settings.key_file) as office:
+    with Office(settings.office, settings.key_file) as office:
         physicians = [Physician(office, number) for number in range(PHYSICIANS)]
         begin = Barrier(PHYSICIANS)
         with (

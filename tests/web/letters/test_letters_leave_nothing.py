@@ -101,7 +101,7 @@ def test_no_word_of_a_letter_is_in_any_file_or_log(server, sample_directory, sam
 def test_no_word_of_a_letter_that_is_kept_is_in_the_clear(server, sample_directory, sample_data):
     address, folder = server
     listing = next(each for each in sample_directory.listings(list(range(50))) if each.kind == "licensed_acupuncturist")
-    with Office(sample_data.office_db, sample_data.key_file) as office, office.transaction():
+    with Office(sample_data.office, sample_data.key_file) as office, office.transaction():
         begun = signing_in.begin_session(
             office, people.add_person(office, "canary@example.org", "physician"), "a browser"
         )

@@ -25,7 +25,7 @@ def ann(request, client, app, settings, monkeypatch):
     load(request.param, settings.office_db, "PRAGMA journal_mode = WAL")
     object.__setattr__(settings, "key", KEY)
     monkeypatch.setitem(app.extensions, "site", site_over(settings))
-    with Office(settings.office_db, settings.key_file, KEY) as office, office.transaction():
+    with Office(settings.office, settings.key_file, KEY) as office, office.transaction():
         begun = signing_in.begin_session(office, people.person_by_id(office, 1), "a browser")
     client.plain.set_cookie(session.SESSION_COOKIE, begun.session)
     return client

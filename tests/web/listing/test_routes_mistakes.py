@@ -13,7 +13,7 @@ from directory.web.shell import session
 @pytest.fixture
 def app(own_app, settings):
     """The site of this test's own, with an office that is there already."""
-    Office(settings.office_db, settings.key_file).connection.close()
+    Office(settings.office, settings.key_file).connection.close()
     return own_app
 
 
@@ -28,7 +28,7 @@ def reported(settings):
     """Gives what waits in the queue: (listing, what) pairs."""
 
     def waiting():
-        with Office(settings.office_db, settings.key_file) as office:
+        with Office(settings.office, settings.key_file) as office:
             return [(each.listing, each.kind, each.more) for each in mistakes.waiting_mistakes(office, 99)]
 
     return waiting
@@ -111,7 +111,7 @@ def test_nobody_can_report_who_is_not_listed_and_search_engines_stay_out(client,
 
 def test_nothing_says_who_reported(report, settings, app):
     report(more="CANARY-TEXT")
-    with Office(settings.office_db, settings.key_file) as office:
+    with Office(settings.office, settings.key_file) as office:
         dump = "\n".join(office.connection.iterdump())
     assert "127.0.0.1" not in dump and not re.search("CANARY", dump)
     assert b"CANARY-TEXT" not in settings.office_db.read_bytes()

@@ -74,7 +74,7 @@ def site(tmp_path_factory, sample_data, gazetteer):
     with Imports(found.imports_db) as imports, imports.transaction():
         first, second, *_ = imports.known_ids("sample")
         decisions.note_doubts(imports.connection, [(f"sample:{first}", f"sample:{second}", "the same city (+2)", "")])
-    with pytest.MonkeyPatch.context() as patch, Office(found.office_db, found.key_file) as office:
+    with pytest.MonkeyPatch.context() as patch, Office(found.office, found.key_file) as office:
         patch.setattr(app, "gazetteer", lambda: gazetteer)
         patch.setattr(passwords, "HASHER", PasswordHasher(time_cost=1, memory_cost=8, parallelism=1))
         patch.setattr(passwords, "DUMMY_HASH", passwords.HASHER.hash("nobody's"))

@@ -117,6 +117,6 @@ def test_the_command_that_lists_sources_says_when_each_is_fetched_next(scheduled
 def test_a_schedule_names_who_changed_it(settings, office, root, scheduled):
     number = scheduled()
     actor = Actor(root.person.id, "127.0.0.1")
-    with Office(settings.office_db, settings.key_file, actor=actor) as by_root, by_root.transaction():
+    with Office(settings.office, settings.key_file, actor=actor) as by_root, by_root.transaction():
         schedules.set_stopped(by_root, schedules.find_schedule(by_root, number), True)
     assert schedules.find_schedule(office, number).changed_by == root.person.id

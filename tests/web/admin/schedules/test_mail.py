@@ -63,4 +63,4 @@ def test_without_mail_nothing_is_queued_for_a_later_day(office, root, scheduled,
     publisher.pages[publisher.path] = answers(404)
     scheduled()
     work()
-    assert mails.mail_state(settings.office_db).waiting == 0
+    assert mails.mail_state(settings.office).waiting == 0
