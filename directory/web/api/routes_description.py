@@ -16,7 +16,7 @@ blueprint = Blueprint("api_description", __name__, url_prefix="/api")
 @public
 def show() -> str:
     """Every question that can be asked, with a form to try it."""
-    tried = [(*_tried(endpoint, operation), operation) for endpoint, operation in sorted(operations().items())]
+    tried = [(*_tried(endpoint, operation), operation) for endpoint, operation in operations().items()]
     return render_template("api/show.html", operations=tried, **listing_context())
 
 

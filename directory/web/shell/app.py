@@ -43,6 +43,8 @@ from directory.web.assistants import routes as assistants
 from directory.web.claims import routes as claims
 from directory.web.claims import routes_listings
 from directory.web.coverage import routes as coverage
+from directory.web.embed import routes as embed
+from directory.web.embed import routes_oembed
 from directory.web.feeds import routes as feeds
 from directory.web.fhir import routes as fhir
 from directory.web.fhir import routes_definitions
@@ -97,6 +99,8 @@ BLUEPRINTS = (
     routes_map_pins.blueprint,
     routes_status.blueprint,
     feeds.blueprint,
+    embed.blueprint,
+    routes_oembed.blueprint,
     assistants.blueprint,
     listing.blueprint,
     routes_mistakes.blueprint,
@@ -158,6 +162,7 @@ TEMPLATE_GLOBALS = {
     "described": forms.described,
     "directions": directions.directions,
     "page_address": search.page_address,
+    "frame_address": embed.frame_address,
     "listing_address": search.listing_address,
     "kind_in_words": phrases.kind_in_words,
     "yours_first": phrases.yours_first,

@@ -25,6 +25,7 @@ POLICY = (
     "default-src 'none'; script-src 'self'; connect-src 'self'; style-src 'self'; font-src 'self'; img-src 'self'%s; "
     "form-action 'self'; base-uri 'none'; frame-ancestors 'none'"
 )
+ANY_FRAME = "frame-ancestors 'none'", "frame-ancestors *"
 HEADERS = {
     "Referrer-Policy": "no-referrer",
     "X-Content-Type-Options": "nosniff",
@@ -109,6 +110,12 @@ def takes_uploads(prepare: Callable[[], None]) -> Callable[[View], View]:
         return view
 
     return taking
+
+
+def frameable(view: View) -> View:
+    """Any page may hold this one in a frame: it shows nothing of a visitor, and nothing can be done on it."""
+    vars(view)["frameable"] = True
+    return view
 
 
 def asked_by_itself(view: View) -> View:
@@ -218,6 +225,9 @@ def local_address(address: str | None) -> str | None:
 def _with_headers(response: Response, headers: dict[str, str]) -> Response:
     for name, value in headers.items():
         response.headers[name] = value
+    if "frameable" in vars(current_app.view_functions.get(request.endpoint or "", _with_headers)):
+        response.headers["Content-Security-Policy"] = headers["Content-Security-Policy"].replace(*ANY_FRAME)
+        response.headers["Cross-Origin-Resource-Policy"] = "cross-origin"
     if session.is_secure():
         response.headers["Strict-Transport-Security"] = TLS_ONLY
     if "office" in g:

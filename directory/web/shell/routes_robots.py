@@ -9,7 +9,14 @@ from directory.web.shell.site import absolute_url, directory
 blueprint = Blueprint("robots", __name__)
 SITEMAP_SIZE = 10_000  # listings; the protocol allows 50,000 addresses and 50 MB (sitemaps.org/protocol.html)
 DISALLOWED = ("/search", "/shortlist", "/compare", "/referrals", "/reply/", "/account/", "/admin/", "/api/")
-NOINDEX_BLUEPRINTS = ("downloads", "shortlist", "mistakes", "reply", "health")  # links lead there despite robots.txt
+NOINDEX_BLUEPRINTS = (
+    "embed",
+    "downloads",
+    "shortlist",
+    "mistakes",
+    "reply",
+    "health",
+)  # links lead there despite robots.txt
 
 
 def register(app: Flask) -> None:
