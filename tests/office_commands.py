@@ -10,7 +10,7 @@ CANARY = b"Canary Jones"
 def office():
     """This test's office."""
     found = Settings()
-    return Office(found.office, found.key_file)
+    return Office(found.office, found.key_file, found.key)
 
 
 def read(letter):

@@ -190,6 +190,11 @@ def _head(text: str) -> "TrailHead":
     return TrailHead(int(rows), mac)
 
 
+def _office_move(parser: Parser) -> None:
+    where = "postgresql://USER@HOST/DATABASE, an empty database and no password; or sqlite, for office.db"
+    parser.add_argument("--to", required=True, metavar="WHERE", help=where)
+
+
 def _audit_show(parser: Parser) -> None:
     parser.add_argument("--last", type=row_number, default=50, metavar="N")
     add_json(parser)
@@ -257,6 +262,7 @@ ARGUMENTS: dict[str, Callable[[Parser], None]] = {  # by the command's words; on
     "user list": add_json,
     "audit verify": _audit_verify,
     "audit show": _audit_show,
+    "office move": _office_move,
     "tiles": _tiles,
     "backup": _file,
     "restore": _file,

@@ -25,6 +25,7 @@ WORDED = {
     "directory.store.migrations.ForeignFile",
     "directory.store.migrations.NewerFile",
     "directory.store.office.audit.Tampered",
+    "directory.store.office.moving.NotMoved",
     "directory.store.vault.NoKey",
 }
 NOT_CONFIGURED = "geopy.exc.ConfigurationError"

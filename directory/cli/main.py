@@ -83,6 +83,7 @@ COMMANDS = (
     Command("keys rotate", "office.keys_rotate", "make a new key, and seal everything with it"),
     Command("audit verify", "office.audit_verify", "check that nobody changed the trail"),
     Command("audit show", "office.audit_show", "print the newest rows"),
+    Command("office move", "moving.move", "move accounts and letters to a database server, or back into office.db"),
     Command("backup", "office.backup_make", "copy the databases into a file, while the site serves"),
     Command("restore", "office.backup_restore", "put a backup into an empty data folder"),
 )
@@ -93,6 +94,7 @@ GROUPS = {
     "user": "say who may sign in",
     "keys": "change the office key",
     "audit": "look at who did what",
+    "office": "move accounts and letters",
 }
 
 

@@ -21,6 +21,10 @@ from directory.store.office import audit, mails, people, practices
 from directory.store.office.database import Office
 from directory.store.office.people import Person
 
+RESTORED_INTO_FILES = (
+    "A backup is restored into files: unset OFFICE_DATABASE, restore, then move the office to an empty database: "
+    "python3 run.py office move --to postgresql://…"
+)
 _OWN_ADDRESS = " Put the address of your site in place of 127.0.0.1:8000, or set SITE_ADDRESS."
 
 
@@ -168,6 +172,8 @@ def backup_make(options: Namespace, settings: Settings) -> int:
 
 def backup_restore(options: Namespace, settings: Settings) -> int:
     """Puts the databases of a backup into an empty data folder."""
+    if settings.office_server:
+        raise Failure(RESTORED_INTO_FILES)
     keys = vault.Vault(vault.load_keys(settings.key_file, settings.key, make=False))
     manifest = backup.restore_backup(Path(options.file), settings.data, keys)
     with open_office(settings) as office:

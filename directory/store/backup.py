@@ -1,7 +1,7 @@
 """Backups: one ZIP with a copy of each database as it was at one moment, and a signed manifest of what is in it.
 
 A copy is made while others read and write. Nothing is held in memory. What letters say is as sealed in a backup as in
-office.db; the key is not in it and must be kept elsewhere.
+office.db; the key is not in it and must be kept elsewhere. An office on a server is an office.db in a backup, too.
 """
 
 import errno
@@ -25,10 +25,13 @@ from directory.store.migrations import Step, steps_taken
 from directory.store.office import audit
 from directory.store.office.database import Office
 from directory.store.office.migrations import MIGRATIONS as OFFICE_MIGRATIONS
+from directory.store.office.moving import copy_into_file
+from directory.store.office.server import OfficeServer
 from directory.store.vault import Vault
 
-DATABASES = ("imports.db", "directory.db", "office.db")
-MIGRATIONS: dict[str, Sequence[Step]] = {"imports.db": IMPORTS_MIGRATIONS, "office.db": OFFICE_MIGRATIONS}
+OFFICE = "office.db"
+DATABASES = ("imports.db", "directory.db", OFFICE)
+MIGRATIONS: dict[str, Sequence[Step]] = {"imports.db": IMPORTS_MIGRATIONS, OFFICE: OFFICE_MIGRATIONS}
 MANIFEST, SIGNATURE = "list.json", "list.signature"
 COPY_BLOCK = 1 << 20  # bytes copied at once
 LARGEST_MANIFEST = 64 * 1024  # bytes
@@ -85,8 +88,8 @@ def write_backup(office: Office, data: Path, file: Path) -> Manifest:
 
 def _write(new: Path, office: Office, data: Path, folder: Path) -> Manifest:
     with zipfile.ZipFile(new, "w", zipfile.ZIP_DEFLATED, compresslevel=1) as archive:
-        names = [name for name in DATABASES if (data / name).exists()]
-        files = {name: _add(archive, data / name, folder / name) for name in names}
+        names = [name for name in DATABASES if (data / name).exists() or name == OFFICE]
+        files = {name: _add(archive, office, data / name, folder / name) for name in names}
         head = audit.trail_head(office.connection)
         manifest: Manifest = {"made_at": office.now().isoformat(), "audit": str(head), "files": files}
         archive.writestr(MANIFEST, json.dumps(manifest))
@@ -94,8 +97,11 @@ def _write(new: Path, office: Office, data: Path, folder: Path) -> Manifest:
     return manifest
 
 
-def _add(archive: zipfile.ZipFile, database: Path, copy: Path) -> CopiedFile:
-    connection.copy(database, copy)
+def _add(archive: zipfile.ZipFile, office: Office, database: Path, copy: Path) -> CopiedFile:
+    if database.name == OFFICE and isinstance(office.database, OfficeServer):
+        copy_into_file(office, copy)
+    else:
+        connection.copy(database, copy)
     archive.write(copy, database.name)
     copied: CopiedFile = {"bytes": copy.stat().st_size, "sha256": _sha256(copy)}
     copy.unlink()
