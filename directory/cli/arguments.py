@@ -205,10 +205,6 @@ def _tiles(parser: Parser) -> None:
     add_json(parser)
 
 
-def _file(parser: Parser) -> None:
-    parser.add_argument("file", metavar="FILE")
-
-
 def _release(parser: Parser) -> None:
     parser.add_argument("folder", metavar="FOLDER", help="a new folder, or an empty one")
     parser.add_argument("--since", metavar="FOLDER", help="the release before: what changed is written, too")
@@ -264,6 +260,6 @@ ARGUMENTS: dict[str, Callable[[Parser], None]] = {  # by the command's words; on
     "audit show": _audit_show,
     "office move": _office_move,
     "tiles": _tiles,
-    "backup": _file,
-    "restore": _file,
+    "backup": running.backup,
+    "restore": running.restore,
 }

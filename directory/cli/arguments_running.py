@@ -32,3 +32,19 @@ def follow(parser: Parser) -> None:
     parser.add_argument("--once", action="store_true", help="look once, then end")
     old = "hours after which /readyz says that what is shown is too old"
     parser.add_argument("--max-age", type=float, metavar="HOURS", help=old)
+
+
+def backup(parser: Parser) -> None:
+    """Where copies go."""
+    parser.add_argument("file", metavar="FILE", nargs="?", help="one backup, signed: a file that is not there yet")
+    places = "copy on and on, to the second (an extra): s3://bucket/prefix, or a folder"
+    parser.add_argument("--continuous", metavar="PLACE", help=places)
+
+
+def restore(parser: Parser) -> None:
+    """What is put back."""
+    parser.add_argument("file", metavar="FILE", help="a backup, or where copies go on and on")
+    tried = "only try whether it can be restored; the desk shows when that was done"
+    parser.add_argument("--check", action="store_true", help=tried)
+    moment = "of copies that go on and on: as it was then, such as 2026-11-29T18:30:00Z"
+    parser.add_argument("--at", metavar="TIME", default="", help=moment)

@@ -26,6 +26,7 @@ CHECKS: tuple[tuple[str, Callable[[Settings], Iterator[CheckResult]]], ...] = (
     ("worker", doctor_of_data.worker),
     ("schedules", doctor_of_data.failing_schedules),
     ("copies", doctor_of_data.copies),
+    ("restores", doctor_of_data.restores),
     ("address and TLS", doctor_of_machine.address),
     ("proxy headers", doctor_of_data.proxy_headers),
     ("mail", doctor_of_machine.mail),

@@ -18,6 +18,7 @@ from directory.store.listings.followed import read_followed
 from directory.store.listings.reader import Current, about_at
 from directory.store.migrations import cure, steps_taken
 from directory.store.office import jobs, schedules
+from directory.store.office.copies import CopyState, copy_state
 from directory.store.office.database import Office
 from directory.worker.process import LOCK
 
@@ -182,19 +183,35 @@ def failing_schedules(settings: Settings) -> Iterator[CheckResult]:
 
 
 def copies(settings: Settings) -> Iterator[CheckResult]:
-    """How old the newest backup is."""
-    last = _last_noted(settings, "backup made")
+    """How old the newest copy is, and whether one can be restored."""
+    state = copy_state(settings.office)
     advice = "python3 run.py backup FILE, each week, onto another machine; the key apart from it"
     if not settings.office_db.exists() and not settings.imports_db.exists():
         yield CheckResult(NOTICE, "there is nothing to copy yet", "")
-    elif not last:
+    elif not state.made:
         yield CheckResult(BAD, "no backup was ever made by the command", advice)
     else:
-        age = datetime.now(UTC) - datetime.fromisoformat(last)
-        state = BAD if age > COPY_LIMIT else GOOD
-        yield CheckResult(
-            state, f"the newest backup is of {last[:16]} UTC", advice if state == BAD else "Is it on another machine?"
+        is_old = datetime.now(UTC) - datetime.fromisoformat(state.made) > COPY_LIMIT
+        words = f"the newest backup is of {state.made[:16]} UTC"
+        yield CheckResult(BAD if is_old else GOOD, words, advice if is_old else "Is it on another machine?")
+
+
+def restores(settings: Settings) -> Iterator[CheckResult]:
+    """Whether somebody has tried that a copy can be restored."""
+    state = copy_state(settings.office)
+    if state.made or state.in_vain:
+        yield _restore_tried(state)
+
+
+def _restore_tried(state: CopyState) -> CheckResult:
+    advice = "python3 run.py restore --check FILE, each month"
+    if state.in_vain > state.tried:
+        return CheckResult(
+            BAD, f"a restore was tried in vain on {state.in_vain[:10]}", f"Make a new one, then {advice}"
         )
+    if state.tried:
+        return CheckResult(GOOD, f"that it can be restored was tried on {state.tried[:10]}", "")
+    return CheckResult(NOTICE, "nobody has tried whether it can be restored", advice)
 
 
 def proxy_headers(settings: Settings) -> Iterator[CheckResult]:
@@ -225,11 +242,6 @@ def _is_of_a_network_of_ones_own(network: str) -> bool:
         return not ipaddress.ip_address(network).is_global
     except ValueError:
         return False
-
-
-def _last_noted(settings: Settings, what: str) -> str:
-    rows = _asked(settings, "SELECT max(at) FROM audit WHERE what = ?", [what])
-    return (rows[0][0] or "") if rows else ""
 
 
 def _asked(settings: Settings, sql: str, values: list[str]) -> list[tuple[str, int]]:

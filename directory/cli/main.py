@@ -84,8 +84,10 @@ COMMANDS = (
     Command("audit verify", "office.audit_verify", "check that nobody changed the trail"),
     Command("audit show", "office.audit_show", "print the newest rows"),
     Command("office move", "moving.move", "move accounts and letters to a database server, or back into office.db"),
-    Command("backup", "office.backup_make", "copy the databases into a file, while the site serves"),
-    Command("restore", "office.backup_restore", "put a backup into an empty data folder"),
+    Command("backup", "copying.backup_make", "copy the databases into a file or on and on, while the site serves"),
+    Command(
+        "restore", "copying.backup_restore", "put a backup into an empty data folder, or try whether that can be done"
+    ),
 )
 GROUPS = {
     "schedules": "have sources fetched again and again",

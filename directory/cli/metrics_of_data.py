@@ -13,16 +13,9 @@ from directory.settings import Settings
 from directory.store.imports.published import snapshots_at, unpublished_at
 from directory.store.listings.ages import source_ages
 from directory.store.listings.reader import about_at
+from directory.store.office.copies import copy_state
 from directory.store.office.mails import mail_state
 from directory.store.office.opening import asked
-
-NOTED = {  # deeds in the trail: the figure of when each was done last
-    "backup made": ("directory_backup_timestamp_seconds", "When the newest backup was made."),
-    "restore tried": (
-        "directory_restore_tried_timestamp_seconds",
-        "When a backup was last restored to see that it can be.",
-    ),
-}
 
 
 class DataCollector(Collector):
@@ -61,23 +54,21 @@ class DataCollector(Collector):
         mail = mail_state(database)
         mails = {("waiting",): mail.waiting, ("given up",): mail.given_up}
         yield _gauge("directory_mails", "Mails of the queue.", mails, ["state"])
-        noted = {what: (count, at) for what, count, at in asked(database, DEEDS)}
         refused = CounterMetricFamily("directory_sign_ins_refused", "Tries to sign in that were refused.")
-        refused.add_metric([], noted.get("sign-in refused", (0, ""))[0])
+        refused.add_metric([], next(iter(asked(database, REFUSED)), (0,))[0])
         yield refused
-        for what, (name, text) in NOTED.items():
-            at = {(): datetime.fromisoformat(noted[what][1]).timestamp()} if what in noted else {}
-            yield _gauge(name, text, at)
+        state = copy_state(database)
+        yield _moment("directory_backup_timestamp_seconds", "Of when the newest copy is.", state.made)
+        yield _moment("directory_restore_tried_timestamp_seconds", "When one was last restored to try it.", state.tried)
 
 
 OPEN_JOBS = "SELECT phase, count(*) FROM jobs WHERE ended_at IS NULL GROUP BY phase"
-DEEDS = """SELECT what, count(*), max(at) FROM audit
-    WHERE what IN ('sign-in refused', 'backup made', 'restore tried') GROUP BY what"""
+REFUSED = "SELECT count(*) FROM audit WHERE what = 'sign-in refused'"
 
 
 def _of_edition(about: dict[str, Any]) -> Iterator[Metric]:
-    at = {(): datetime.fromisoformat(about["published_at"]).timestamp()} if about else {}
-    yield _gauge("directory_published_timestamp_seconds", "When what the public sees was published.", at)
+    published = about.get("published_at", "")
+    yield _moment("directory_published_timestamp_seconds", "When what the public sees was published.", published)
     listings = {(kind,): count for kind, count in about.get("by_kind", {}).items()}
     yield _gauge("directory_listings", "Listings that are published.", listings, ["kind"])
 
@@ -90,6 +81,11 @@ def _of_sources(about: dict[str, Any]) -> Iterator[Metric]:
     )
     limits = {(each.source, each.part): each.limit for each in ages if each.limit is not None}
     yield _gauge("directory_source_limit_days", "How old it may be.", limits, ["source", "part"])
+
+
+def _moment(name: str, text: str, moment: str) -> GaugeMetricFamily:
+    """When something was done, ISO 8601; nothing where it never was."""
+    return _gauge(name, text, {(): datetime.fromisoformat(moment).timestamp()} if moment else {})
 
 
 def _gauge(name: str, text: str, values: dict[Any, Any], labels: Iterable[str] = ()) -> GaugeMetricFamily:

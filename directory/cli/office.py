@@ -1,8 +1,6 @@
-"""The commands of the office: people, keys, the audit trail, backups. See main.py."""
+"""The commands of the office: people, keys, the audit trail. See main.py."""
 
-import os
 from argparse import Namespace
-from pathlib import Path
 from typing import Any
 
 from directory.accounts.people import (
@@ -16,15 +14,11 @@ from directory.accounts.people import (
 from directory.cli.console import DONE, Failure, tell, tell_rows
 from directory.core.sources import ROSTER
 from directory.settings import Settings
-from directory.store import backup, vault
+from directory.store import vault
 from directory.store.office import audit, mails, people, practices
 from directory.store.office.database import Office
 from directory.store.office.people import Person
 
-RESTORED_INTO_FILES = (
-    "A backup is restored into files: unset OFFICE_DATABASE, restore, then move the office to an empty database: "
-    "python3 run.py office move --to postgresql://…"
-)
 _OWN_ADDRESS = " Put the address of your site in place of 127.0.0.1:8000, or set SITE_ADDRESS."
 
 
@@ -158,27 +152,3 @@ def existing_office(settings: Settings) -> Office:
     if not settings.office.exists():
         raise Failure("There is no office here yet. It begins with: python3 run.py user add EMAIL --role admin")
     return open_office(settings)
-
-
-def backup_make(options: Namespace, settings: Settings) -> int:
-    """Copies the databases into one file, while the site serves."""
-    with open_office(settings) as office:
-        manifest = backup.write_backup(office, settings.data, Path(options.file))
-    size = os.path.getsize(options.file)
-    print(f"{options.file}: {', '.join(manifest['files'])}, {size:,} bytes. Audit head: {manifest['audit']}")
-    tell("The office key is not in it. Letters in it can be read with that key only.")
-    return DONE
-
-
-def backup_restore(options: Namespace, settings: Settings) -> int:
-    """Puts the databases of a backup into an empty data folder."""
-    if settings.office_server:
-        raise Failure(RESTORED_INTO_FILES)
-    keys = vault.Vault(vault.load_keys(settings.key_file, settings.key, make=False))
-    manifest = backup.restore_backup(Path(options.file), settings.data, keys)
-    with open_office(settings) as office:
-        office.verify()
-        with office.transaction():
-            office.note("backup restored")
-    print(f"{', '.join(manifest['files'])} of {manifest['made_at']} are in {settings.data}.")
-    return DONE

@@ -118,8 +118,7 @@ def restore_backup(file: Path, data: Path, vault: Vault) -> Manifest:
 
     Raises NotRestored; migrations.NewerFile; OSError where the file cannot be opened or there is no room.
     """
-    if there := [name for name in DATABASES if (data / name).exists()]:
-        raise NotRestored(f"{data} holds {there[0]} already. Restore into an empty folder: set DIRECTORY_DATA to one.")
+    _refuse_filled(data)
     data.mkdir(parents=True, exist_ok=True)
     with TemporaryDirectory(dir=data, prefix=".restoring.") as folder:
         with file.open("rb") as opened, _damage_in_words(file), zipfile.ZipFile(opened) as archive:
@@ -130,6 +129,12 @@ def restore_backup(file: Path, data: Path, vault: Vault) -> Manifest:
             os.rename(Path(folder) / name, data / name)
     connection.to_disk(data)
     return manifest
+
+
+def _refuse_filled(data: Path) -> None:
+    """Raises NotRestored for a data folder that holds a database."""
+    if there := [name for name in DATABASES if (data / name).exists()]:
+        raise NotRestored(f"{data} holds {there[0]} already. Restore into an empty folder: set DIRECTORY_DATA to one.")
 
 
 @contextmanager
@@ -172,9 +177,30 @@ def _unpack(archive: zipfile.ZipFile, name: str, copied: CopiedFile, target: Pat
         _extract(archive, name, target)
     if not target.exists() or _sha256(target) != copied["sha256"] or not connection.is_sound(target):
         raise NotRestored(f"{name} in this backup is not what was backed up. Nothing was restored: use another backup.")
-    if name in MIGRATIONS:
-        with closing(connection.read_only(target)) as database:
-            steps_taken(database, Path(name), MIGRATIONS[name])
+    _refuse_newer(target)
+
+
+def _refuse_newer(database: Path) -> None:
+    """Raises NewerFile for a database of a newer version of this program."""
+    if database.name in MIGRATIONS:
+        with closing(connection.read_only(database)) as opened:
+            steps_taken(opened, Path(database.name), MIGRATIONS[database.name])
+
+
+def put_in_place(names: Sequence[str], folder: Path, data: Path) -> None:
+    """Moves databases that were restored in a folder to a data folder that has none, once all of them are checked.
+
+    Raises NotRestored, NewerFile.
+    """
+    _refuse_filled(data)
+    for name in names:
+        (folder / name).chmod(0o600)
+        if not connection.is_sound(folder / name):
+            raise NotRestored(f"{name} came damaged. Nothing was restored: try an earlier moment.")
+        _refuse_newer(folder / name)
+    for name in names:
+        os.rename(folder / name, data / name)
+    connection.to_disk(data)
 
 
 def _extract(archive: zipfile.ZipFile, name: str, target: Path) -> None:

@@ -21,6 +21,8 @@ DEEDS = frozenset(
         N_("accuracy sample drawn"),
         N_("backup made"),
         N_("backup restored"),
+        N_("restore tried"),
+        N_("restore tried in vain"),
         N_("claim proved"),
         N_("claim refused"),
         N_("claim's code given out"),

@@ -9,6 +9,7 @@ from werkzeug.wrappers import Response
 
 from directory.store.listings.ages import too_old
 from directory.store.office import mails, schedules
+from directory.store.office.copies import copy_state
 from directory.store.office.mails import mail_state
 from directory.store.office.schedules import Schedule
 from directory.web.admin import imports_words
@@ -34,6 +35,7 @@ def overview() -> str:
         old=too_old(directory().about),
         often=OFTEN,
         mail=site().settings.mail,
+        copies=copy_state(site().settings.office),
         mail_state=mail_state(site().settings.office),
         words=imports_words,
     )

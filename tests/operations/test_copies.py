@@ -1,0 +1,109 @@
+"""Copies that survive the machine: tried by restoring them, and what came of that is shown at the desk."""
+
+import os
+import shutil
+import signal
+import subprocess
+import sys
+import time
+from pathlib import Path
+
+import pytest
+from conftest import ROOT
+
+from directory.store.office.copies import copy_state
+from directory.store.office.database import Office
+
+LITESTREAM = Path(sys.executable).with_name("litestream").exists() or shutil.which("litestream")
+
+
+@pytest.fixture
+def office(run, data):
+    """An office with an account."""
+    assert run("user", "add", "root@example.org", "--role", "admin")[0] == 0
+    key = data.with_name(f"{data.name}.key")
+    return lambda folder=data: Office(folder / "office.db", key)
+
+
+def test_a_restore_is_tried_beside_the_data_and_leaves_nothing(run, data, office, tmp_path):
+    assert run("backup", tmp_path / "b.zip")[0] == 0
+    before = sorted(tmp_path.iterdir())
+    code, told, _ = run("restore", "--check", tmp_path / "b.zip")
+    assert code == 0 and told.startswith("It can be restored: office.db") and sorted(tmp_path.iterdir()) == before
+    assert copy_state(data / "office.db").is_sound
+    assert "that it can be restored was tried" in run("doctor")[1]
+
+
+@pytest.mark.parametrize("at", [0.3, 0.9])
+def test_one_that_is_damaged_is_told_and_noted(run, data, office, tmp_path, at):
+    run("backup", tmp_path / "b.zip")
+    content = bytearray((tmp_path / "b.zip").read_bytes())
+    content[int(len(content) * at)] ^= 1
+    (tmp_path / "b.zip").write_bytes(content)
+    assert run("restore", "--check", tmp_path / "b.zip")[0] == 2
+    state = copy_state(data / "office.db")
+    assert state.in_vain and not state.is_sound
+    assert "tried in vain" in run("doctor")[1]
+
+
+def test_another_key_opens_no_copy(run, data, office, tmp_path):
+    run("backup", tmp_path / "b.zip")
+    key = data.with_name(f"{data.name}.key")
+    shutil.move(key, tmp_path / "away")
+    assert "key is missing" in run("restore", "--check", tmp_path / "b.zip")[2]
+
+
+def test_one_file_or_on_and_on_is_asked_for_and_what_is_missing_is_said(run, office, tmp_path, monkeypatch):
+    assert run("backup")[0] == 2 and run("backup", "x", "--continuous", tmp_path)[0] == 2
+    monkeypatch.setattr("directory.cli.litestream.program", lambda: "/bin/false")
+    assert "Litestream ended" in run("backup", "--continuous", tmp_path)[2]
+    monkeypatch.undo()
+    monkeypatch.setattr("directory.cli.litestream.shutil.which", lambda name: None)
+    monkeypatch.setattr("directory.cli.litestream.sys.executable", str(tmp_path / "python"))
+    assert "requirements-litestream" in run("backup", "--continuous", tmp_path)[2]
+
+
+def test_a_bucket_is_named_without_its_keys(monkeypatch, tmp_path):
+    from directory.cli import litestream
+
+    monkeypatch.setenv("AWS_SECRET_ACCESS_KEY", "secret and made up")
+    monkeypatch.setenv("AWS_ENDPOINT_URL", "https://files.example.org")
+    (tmp_path / "office.db").touch()
+    with litestream.configured(tmp_path, "s3://bucket/some/prefix") as file:
+        text = file.read_text()
+    assert "secret" not in text and '"bucket": "bucket"' in text and '"path": "some/prefix/office.db"' in text
+    assert not file.exists()
+
+
+@pytest.mark.skipif(not LITESTREAM, reason="Litestream is an extra (requirements-litestream.txt)")
+def test_what_was_written_a_second_before_the_machine_was_lost_is_restored(run, data, office, tmp_path, monkeypatch):
+    copies = tmp_path / "copies"
+    copies.mkdir()
+    command = [sys.executable, ROOT / "run.py", "backup", "--continuous", copies]
+    running = subprocess.Popen(command, start_new_session=True)
+    try:
+        with office() as opened, opened.transaction():
+            opened.note("written last")
+        for _ in range(100):
+            whole = run("restore", "--check", copies)[0] == 0
+            if whole and "written last" in restored_trail(run, copies, tmp_path):
+                break
+            time.sleep(0.2)
+        else:
+            raise AssertionError("what was written last never came to the copy")
+    finally:
+        os.killpg(running.pid, signal.SIGKILL)  # the machine is gone
+        running.wait()
+    assert copy_state(data / "office.db").is_sound
+
+
+def restored_trail(run, copies, tmp_path):
+    """What the trail of a restored office says, newest last."""
+    folder = tmp_path / "restored"
+    shutil.rmtree(folder, ignore_errors=True)
+    with pytest.MonkeyPatch.context() as patched:
+        patched.setenv("DIRECTORY_KEY_FILE", str(tmp_path / "data of this test.key"))
+        patched.setenv("DIRECTORY_DATA", str(folder))
+        code, _, told = run("restore", copies)
+        assert code == 0, told
+        return run("audit", "show")[1]
