@@ -42,3 +42,8 @@ def names_of(ids: list[str], directory: Directory) -> dict[str, str]:
     """The names of those of these ids who are listed now."""
     sql = f"SELECT id, name FROM practitioners WHERE id IN ({','.join('?' * len(ids))})"
     return dict(directory.connection.execute(sql, ids))
+
+
+def ids_in_order(directory: Directory) -> list[str]:
+    """The ids of all listings, in the order of their numbers."""
+    return [each for (each,) in directory.connection.execute("SELECT id FROM practitioners ORDER BY number")]

@@ -48,6 +48,7 @@ from directory.web.embed import routes_oembed
 from directory.web.feeds import routes as feeds
 from directory.web.fhir import routes as fhir
 from directory.web.fhir import routes_definitions
+from directory.web.hsds import routes as hsds
 from directory.web.letters import (
     routes_emergency,
     routes_keeping,
@@ -100,6 +101,7 @@ BLUEPRINTS = (
     routes_status.blueprint,
     feeds.blueprint,
     embed.blueprint,
+    hsds.blueprint,
     routes_oembed.blueprint,
     assistants.blueprint,
     listing.blueprint,

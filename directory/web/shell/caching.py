@@ -23,7 +23,7 @@ from directory.web.shell.site import published_about, site
 # They show listings, or what the program ships with, and nothing of who asks.
 TAGGED_BLUEPRINTS = (
     *("search", "listing", "api", "api_description", "shortlist", "downloads", "map_pins"),
-    *("coverage", "status", "robots", "feeds", "embed", "oembed"),
+    *("coverage", "status", "robots", "feeds", "embed", "oembed", "hsds"),
 )
 UNTAGGED_ENDPOINTS = ("api.insurance",)  # a tag costs more than these answers do
 PROGRAM_FOLDERS = ("directory", "templates", "data/translations", "data/reference")

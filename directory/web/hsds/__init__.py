@@ -1,0 +1,1 @@
+"""Listings for 211s and other directories of help: HSDS 3.0."""
