@@ -11,7 +11,7 @@ from typing import Annotated, Any, Literal, get_type_hints
 
 from msgspec import Struct
 
-from directory.core import dates, direct_addresses, money, names, websites
+from directory.core import dates, direct_addresses, money, names, offered, websites
 from directory.core.hashing import content_hash
 from directory.core.i18n import N_
 from directory.core.licences import comparable as comparable_number
@@ -89,6 +89,7 @@ REGISTERED = (
 # A practice knows best where and when it can be reached. What an admin states mends what others say; of a practice that
 # states what is wrong, the admin takes its word back.
 PAGES = ("claims", "admin")
+OWN = ("claims", "sample")  # what only the practice can know
 ANSWERING = ("plan-net", "qhp", "csv", "sample")
 
 
@@ -145,6 +146,14 @@ class Facts(Struct, frozen=True, kw_only=True, omit_defaults=True):
     later_visit_fee: Annotated[
         float | None, Fact(N_("price of a later visit"), (*PAGES, "csv", "sample"), YEAR, clean=money.dollars)
     ] = None
+    sliding_scale: Annotated[bool | None, Fact(N_("sliding scale by income"), OWN, YEAR)] = None
+    booking_link: Annotated[str | None, Fact(N_("page to book at"), OWN, YEAR, clean=websites.website)] = None
+    getting_there: Annotated[str | None, Fact(N_("parking and transit"), OWN, 2 * YEAR, clean=offered.way_there)] = None
+    techniques: Annotated[str | None, Fact(N_("techniques"), OWN, 2 * YEAR, clean=offered.techniques)] = None
+    conditions: Annotated[
+        str | None, Fact(N_("conditions that it says it treats"), OWN, 2 * YEAR, clean=offered.conditions)
+    ] = None
+    description: Annotated[str | None, Fact(N_("its own description"), OWN, 2 * YEAR, clean=offered.description)] = None
     accepts_assignment: Annotated[
         bool | None, Fact(N_("takes what Medicare approves as the whole price"), ("doctors",), YEAR)
     ] = None
@@ -220,7 +229,8 @@ FACTS = (
     ),
     Fact(
         N_("insurance"),
-        ("admin", "plan-net", "qhp", "tic", "csv", "sample"),  # a payer's own word before what a table says of it
+        # A payer's own word before what the practice or a table says of it.
+        ("admin", "plan-net", "qhp", "tic", "claims", "csv", "sample"),
         YEAR,
         combine="entries",
         same=_same_plan,

@@ -41,6 +41,7 @@ PRACTICE = frozenset(
     ("npi", "name", "kind", "gender", "credentials", "languages", "locations", "insurance", "accepting_new_patients")
 )
 OFFERED = frozenset(("telehealth", "home_visits", "wheelchair_access", "website", "first_visit_fee", "later_visit_fee"))
+OWN = frozenset(("sliding_scale", "booking_link", "getting_there", "techniques", "conditions", "description"))
 NPPES_FILES = "https://download.cms.gov/nppes/NPI_Files.html"
 # Days. Two editions, and some for their being published: CMS's weekly file speaks of the Sunday before, monthly ones of
 # days up to two weeks back. The yearly file of a year comes in the middle of the year after next.
@@ -225,14 +226,14 @@ SOURCES = (
         "claims",
         N_("the practice itself"),
         "practitioner",
-        OFFERED | {"npi", "locations", "accepting_new_patients"},
+        OFFERED | OWN | {"npi", "locations", "accepting_new_patients", "insurance"},
         publisher="who has claimed a listing, on their account’s page",
     ),
     Source(
         "sample",
         N_("the made-up sample"),
         "nobody",
-        PRACTICE | OFFERED | {"other_names", "licences", "updated_on"},
+        PRACTICE | OFFERED | OWN | {"other_names", "licences", "updated_on"},
         made_up=True,
     ),
 )

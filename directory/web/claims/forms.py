@@ -10,25 +10,34 @@ from werkzeug.datastructures import MultiDict
 from wtforms import RadioField, StringField
 
 from directory.accounts.claims import Way, is_mailbox_at
-from directory.core import dates, phones
+from directory.core import dates, offered, phones
 from directory.core.addresses import STATES
 from directory.core.facts import BY_NAME
 from directory.core.hashing import content_hash
 from directory.core.i18n import N_
-from directory.core.practitioner import ListedLocation, Location, Practitioner, Statement
-from directory.core.sources import ROSTER
+from directory.core.offered import LONGEST_DESCRIPTION, plain_words
+from directory.core.practitioner import ListedLocation, ListedPlan, Location, PlanTaken, Practitioner, Statement
+from directory.core.sources import CLAIMS, ROSTER
+from directory.core.table_cells import insurer, split_insurers
+from directory.store.reference.files import payers
 from directory.web.account.forms import AccountForm
 from directory.web.listing import stated_values
 from directory.web.listing.forms import email_address
 from directory.web.shell.forms import LineField
 from directory.web.shell.language import translated
 
-QUESTIONS = ("accepting_new_patients", "telehealth", "home_visits", "wheelchair_access")
+QUESTIONS = ("accepting_new_patients", "telehealth", "home_visits", "wheelchair_access", "sliding_scale")
 READS = {
     "website": stated_values.website,
+    "booking_link": stated_values.website,
     "first_visit_fee": stated_values.dollars,
     "later_visit_fee": stated_values.dollars,
+    "getting_there": stated_values.way_there,
+    "description": stated_values.description,
 }
+CHOICES = {"techniques": offered.TECHNIQUES, "conditions": offered.CONDITIONS}  # several of each may be chosen
+SEPARATORS, LONGEST_INSURER = (",", ";"), 80  # between insurers; characters
+LONGEST_FIELD = LONGEST_DESCRIPTION + 100  # characters of a field: a little too much is told, not cut
 
 
 class ProofForm(AccountForm):
@@ -139,6 +148,11 @@ class CodeForm(AccountForm):
     )
 
 
+def _is_own(plan: ListedPlan) -> bool:
+    """Whether the practice itself says that it takes the plan."""
+    return CLAIMS in (plan.source, *(each.source for each in plan.also))
+
+
 class KeepForm:
     """What a practice says of itself, on one page: every place, and every question, as they are shown now.
 
@@ -153,7 +167,9 @@ class KeepForm:
     def value(self, name: str) -> str:
         """A field as text: what was typed, or what is shown of it now."""
         if self.typed is not None:
-            return self.typed.get(name, "").strip()[:300]
+            return " ".join(self.typed.getlist(name)).strip()[:LONGEST_FIELD]
+        if name == "plans":
+            return ", ".join(dict.fromkeys(plan.payer for plan in self.listing.insurance if _is_own(plan)))
         field, _, place = name.partition("-")
         if place:
             return self._of_place(field, self.listing.locations[int(place)])
@@ -170,8 +186,9 @@ class KeepForm:
     def shown(self) -> str:
         """What tells one state of the listing from another, for a form that was opened before it changed."""
         places = [(p.address, p.city, p.state, p.phone, p.hours, p.on_file) for p in self.listing.locations]
-        facts = [getattr(self.listing, name) for name in (*QUESTIONS, *READS)]
-        return content_hash(repr((places, facts)).encode()).hex()
+        facts = [getattr(self.listing, name) for name in (*QUESTIONS, *READS, *CHOICES)]
+        plans = [plan.payer for plan in self.listing.insurance if _is_own(plan)]
+        return content_hash(repr((places, facts, plans)).encode()).hex()
 
     def is_outdated(self) -> bool:
         """Whether the listing has changed since the page of this form was opened."""
@@ -186,9 +203,25 @@ class KeepForm:
         places = tuple(self._places())
         values: dict[str, Any] = {name: stated_values.ANSWERED.get(self.value(name)) for name in QUESTIONS}
         values |= {name: self._read(name, read, self.value(name)) for name, read in READS.items()}
+        for name, offers in CHOICES.items():
+            chosen = self.value(name).split()
+            values[name] = " ".join(key for key in offers if key in chosen) or None
+        plans = tuple(self._plans())
         if self.errors:
             return None
-        return Statement(id=own_id, npi=npi, locations=places, confirmed_on=dates.today(), **values)
+        return Statement(id=own_id, npi=npi, locations=places, insurance=plans, confirmed_on=dates.today(), **values)
+
+    def _plans(self) -> Iterator[PlanTaken]:
+        """The insurers named: whether a practice is in a network is their word, not its own."""
+        names = split_insurers(self.value("plans"), SEPARATORS, lambda name: payers().company(name) is not None)
+        for name in dict.fromkeys(names):
+            try:
+                if payer := insurer(plain_words(name, LONGEST_INSURER)):
+                    yield PlanTaken(payer, None, "unknown")
+            except ValueError:
+                self.errors["plans"] = gettext(
+                    "Write names of insurers with commas between them, such as Aetna, Cigna."
+                )
 
     def _places(self) -> Iterator[Location]:
         for number, listed in enumerate(self.listing.locations):

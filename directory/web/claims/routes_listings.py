@@ -7,12 +7,13 @@ from flask_babel import gettext as _
 from directory.accounts import claims as rules
 from directory.accounts.people import PRACTITIONER, invite_person
 from directory.accounts.validation import ValidationError
+from directory.core.offered import LONGEST_DESCRIPTION
 from directory.core.practitioner import Practitioner
 from directory.store.office import claims, people
 from directory.store.office.claims import Owner
 from directory.store.office.mistakes import TooManyReports, report_mistake
 from directory.web.admin.opened import answer_without_imports
-from directory.web.claims.forms import QUESTIONS, READS, KeepForm, ShareForm
+from directory.web.claims.forms import CHOICES, QUESTIONS, KeepForm, ShareForm
 from directory.web.claims.keeping import keep, take_away
 from directory.web.shell import session
 from directory.web.shell.guard import signed_in
@@ -63,7 +64,8 @@ def _page(
         share=share,
         others=others,
         QUESTIONS=QUESTIONS,
-        READS=READS,
+        CHOICES=CHOICES,
+        LONGEST_DESCRIPTION=LONGEST_DESCRIPTION,
         done=request.args.get("done"),
         **listing_context(),
     ), status

@@ -1,6 +1,6 @@
 """What people type when they state something of a listing: each reader gives the value, and says what it may be."""
 
-from directory.core import money, office_hours, phones, websites
+from directory.core import money, offered, office_hours, phones, websites
 from directory.core.i18n import N_
 
 ANSWERED = {"yes": True, "no": False}
@@ -43,3 +43,19 @@ def dollars(text: str) -> float:
         return money.dollars(text)
     except ValueError:
         raise ValueError(N_("Write a price in dollars, such as 85.")) from None
+
+
+def description(text: str) -> str:
+    """What a practice says of itself. Raises ValueError."""
+    try:
+        return offered.description(text)
+    except ValueError:
+        raise ValueError(N_("Write up to 600 characters, without addresses of the web or of mail.")) from None
+
+
+def way_there(text: str) -> str:
+    """How one gets there. Raises ValueError."""
+    try:
+        return offered.way_there(text)
+    except ValueError:
+        raise ValueError(N_("Write up to 300 characters, without addresses of the web or of mail.")) from None

@@ -6,7 +6,7 @@ from typing import IO, Any
 
 from flask import Flask, Request
 
-from directory.core import credentials, dates, licences, phones
+from directory.core import credentials, dates, licences, offered, phones
 from directory.core.geo import is_exact, miles_in_words
 from directory.core.taxonomy import KINDS
 from directory.importer.uploads import CONTENT
@@ -186,7 +186,12 @@ TEMPLATE_GLOBALS = {
     "published_about": published_about,
     "day_in_words": language.day_in_words,
 }
-TEMPLATE_FILTERS = {"phone": phones.shown, "payer": phrases.payer, "price": phrases.price}
+TEMPLATE_FILTERS = {
+    "phone": phones.shown,
+    "payer": phrases.payer,
+    "price": phrases.price,
+    "offered": offered.in_words,
+}
 
 
 class UploadRequest(Request):

@@ -113,6 +113,41 @@ class TestKeeping:
         assert listing.accepting_new_patients is False and listing.first_visit_fee == 95
         assert listing.facts["first_visit_fee"].source == "claims"
 
+    def test_what_a_practice_says_of_itself_is_shown_as_its_word(self, client, owner, work, settings):
+        said = {
+            "description": "Small, quiet rooms. I see people with back pain & headaches.",
+            "getting_there": "Bus 15 stops at the door; two free parking places.",
+            "booking_link": "book.needles.example.org/ana",
+            "sliding_scale": "yes",
+            "plans": "Aetna, Oak Health; Aetna",
+        }
+        chosen = {"techniques": ["cupping", "needles", "miracles"], "conditions": ["low_back_pain"]}
+        client.plain.post(f"/account/listings/{NPI}", data=kept(client) | said | chosen)
+        work()
+        listing = shown(settings)
+        assert (listing.techniques, listing.conditions, listing.sliding_scale) == (
+            "needles cupping",
+            "low_back_pain",
+            True,
+        )
+        assert [(plan.payer, plan.network_status, plan.source) for plan in listing.insurance] == [
+            ("Aetna", "unknown", "claims"),
+            ("Oak Health", "unknown", "claims"),
+        ]
+        page = client.get(f"/practitioners/{NPI}")
+        assert "back pain & headaches" in page.text and "acupuncture with needles, cupping" in page.text
+        assert "book.needles.example.org" in page.text and "said to be accepted; ask before you book" in page.text
+        assert "Bus 15" in client.plain.get(f"/account/listings/{NPI}").text
+
+    @pytest.mark.parametrize(
+        "field, text",
+        [("description", "see www.cheap.example"), ("getting_there", "<b>left</b>"), ("plans", "Aetna pending")],
+    )
+    def test_what_leads_elsewhere_or_is_no_insurer_is_asked_again(self, client, owner, office, field, text):
+        sent = client.plain.post(f"/account/listings/{NPI}", data=kept(client) | {field: text})
+        assert sent.status_code == 400 and 'aria-invalid="true"' in sent.text
+        assert claims.owners_of(office, NPI)[0].confirmed_on == ""
+
     def test_a_place_that_was_left_goes(self, client, owner, work, settings):
         client.plain.post(f"/account/listings/{NPI}", data=kept(client) | {"here-0": "no"})
         work()

@@ -1,0 +1,87 @@
+"""What a practice says of itself in its own words, or chooses from a list: techniques, conditions, how to get there."""
+
+import re
+import unicodedata
+from collections.abc import Iterable, Mapping
+
+from directory.core.i18n import N_
+
+LONGEST_DESCRIPTION, LONGEST_WAY = 600, 300  # characters
+# Anything by which a text could lead elsewhere or pass for markup: a listing shows it as plain words.
+LEADS_ELSEWHERE = re.compile(
+    r"[<>]|://|\bwww\.|[\w.+-]@[\w-]+\.|\b[\w-]+\.(com|net|org|info|biz|us|io)\b", re.IGNORECASE
+)
+TECHNIQUES = {
+    "needles": N_("acupuncture with needles"),
+    "electroacupuncture": N_("electroacupuncture"),
+    "ear": N_("ear acupuncture"),
+    "scalp": N_("scalp acupuncture"),
+    "without-needles": N_("without needles (such as laser)"),
+    "acupressure": N_("acupressure"),
+    "moxibustion": N_("moxibustion"),
+    "cupping": N_("cupping"),
+    "gua-sha": N_("gua sha"),
+    "tui-na": N_("tui na massage"),
+    "herbs": N_("herbs"),
+    "group": N_("treatment in a group room"),
+}
+CONDITIONS = {  # the problems of the guide (core.guide.GUIDES)
+    "low_back_pain": N_("low back pain"),
+    "neck_pain": N_("neck pain"),
+    "shoulder_pain": N_("shoulder pain"),
+    "knee_osteoarthritis": N_("knee osteoarthritis"),
+    "migraine": N_("migraine and tension headache"),
+    "chemotherapy_nausea": N_("nausea from chemotherapy"),
+    "surgery_nausea": N_("nausea after surgery"),
+    "hot_flashes": N_("hot flashes"),
+    "insomnia_anxiety": N_("trouble sleeping, anxiety"),
+    "pregnancy_pelvic_pain": N_("pelvic pain in pregnancy"),
+    "fertility": N_("fertility"),
+    "allergic_rhinitis": N_("hay fever and nose allergy"),
+}
+
+
+def plain_words(text: str, longest: int) -> str:
+    """A text on one line as people read it: no characters that hide or turn what is beside them.
+
+    Raises ValueError for one that is too long, or that leads elsewhere.
+    """
+    one_line = " ".join(unicodedata.normalize("NFC", text).split())
+    words = " ".join("".join(each for each in one_line if unicodedata.category(each)[0] != "C").split())
+    if len(words) > longest:
+        raise ValueError(f"over {longest} characters")
+    if LEADS_ELSEWHERE.search(words):
+        raise ValueError("with an address of the web or of mail, or with signs of markup")
+    return words
+
+
+def description(text: str) -> str:
+    """What a practice says of itself. Raises ValueError."""
+    return plain_words(text, LONGEST_DESCRIPTION)
+
+
+def way_there(text: str) -> str:
+    """Parking, buses and trains, as a practice describes them. Raises ValueError."""
+    return plain_words(text, LONGEST_WAY)
+
+
+def techniques(text: str) -> str:
+    """Keys of TECHNIQUES with spaces between them, in the table's order. Raises ValueError."""
+    return _in_order(text.split(), TECHNIQUES)
+
+
+def conditions(text: str) -> str:
+    """Keys of CONDITIONS with spaces between them, in the table's order. Raises ValueError."""
+    return _in_order(text.split(), CONDITIONS)
+
+
+def _in_order(keys: Iterable[str], table: Mapping[str, str]) -> str:
+    chosen = set(keys)
+    if unknown := sorted(chosen - table.keys()):
+        raise ValueError(f"none of the list: {', '.join(unknown)}")
+    return " ".join(key for key in table if key in chosen)
+
+
+def in_words(key: str) -> str:
+    """What a technique or a condition is called, in English; a key that this version does not know as it is."""
+    return (TECHNIQUES | CONDITIONS).get(key, key)
