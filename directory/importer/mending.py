@@ -13,20 +13,16 @@ from pathlib import Path
 from tempfile import SpooledTemporaryFile
 from typing import TextIO
 
+from directory.core.spreadsheets import FORMULA, escape_formula
+
 PROBLEM = "problem"  # the name of the last column
 MAX_IN_MEMORY = 1 << 22  # bytes of rows; more of them wait on the disk
 MAX_KEPT = 1 << 29  # bytes of rows: no spreadsheet opens more, and a ZIP can hold more rows than there is disk for
-FORMULA = tuple("=+-@\t\r")  # how a value begins that a spreadsheet takes for a formula
 ESCAPED = tuple(f"'{sign}" for sign in FORMULA)
 MAY_BE_ESCAPED = re.compile("|".join(map(re.escape, ESCAPED)))
 
 TableRow = list[str] | bytes  # a row's values, or the bytes that they are parsed from
 ProblemRow = tuple[int, str, str, str, object]  # row number, field, value, reason, whether the row was refused
-
-
-def escape_formula(value: str) -> str:
-    """The value so that no spreadsheet takes it for a formula."""
-    return f"'{value}" if value.startswith(FORMULA) else value
 
 
 def unescape_formulas(row: list[str], text: str) -> list[str]:

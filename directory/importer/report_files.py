@@ -6,7 +6,8 @@ from itertools import chain
 from pathlib import Path
 from typing import TypedDict
 
-from directory.importer.mending import Table, escape_formula
+from directory.core.spreadsheets import escape_formula
+from directory.importer.mending import Table
 from directory.store.imports.database import Imports, Problem
 from directory.store.imports.geocodes import answers
 

@@ -6,6 +6,7 @@ Everything in it follows from directory.db alone, so the same directory gives th
 import csv
 import hashlib
 import json
+import re
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 from shutil import copyfile
@@ -13,9 +14,11 @@ from typing import Any, NamedTuple
 
 from directory.core.facts import SINGLE_FACTS
 from directory.core.practitioner import Practitioner
+from directory.core.spreadsheets import escape_formula
 from directory.store.listings.reader import Directory
 
 LISTINGS_AT_ONCE = 500
+PHONE = re.compile(r"\+\d+")  # E.164
 CHECKSUMS, ABOUT = "SHA256SUMS", "README.md"
 PLAIN = tuple(fact.name for fact in SINGLE_FACTS if fact.name != "updated_on")
 SAID = ("source", "as_of")  # of every row that one source states
@@ -148,9 +151,12 @@ def _rows(table: ReleaseTable, listing: Practitioner) -> Iterator[list[str]]:
 
 
 def _cell(value: Any) -> str:
+    """A value as text; what a practice typed is no formula in a spreadsheet, a telephone number stays as it is."""
+    if isinstance(value, str):
+        return value if PHONE.fullmatch(value) else escape_formula(value)
     if value is None:
         return ""
-    return "; ".join(value) if isinstance(value, tuple) else str(value)
+    return escape_formula("; ".join(value)) if isinstance(value, tuple) else str(value)
 
 
 def _write_changes(then: dict[str, bytes], folder: Path) -> int:

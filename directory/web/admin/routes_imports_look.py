@@ -9,7 +9,7 @@ from typing import Any
 from flask import Blueprint, Response, abort, render_template, request, send_file, stream_with_context
 
 from directory.core.addresses import STATES
-from directory.importer.mending import escape_formula
+from directory.core.spreadsheets import escape_formula
 from directory.store.trial import PAGE
 from directory.web.admin import imports_words
 from directory.web.admin.forms_imports import FilterForm

@@ -6,7 +6,7 @@ from collections.abc import Iterable
 
 from flask import Response
 
-from directory.importer.mending import escape_formula
+from directory.core.spreadsheets import escape_formula
 
 
 def spreadsheet(name: str, header: Iterable[str], rows: Iterable[Iterable[str]]) -> Response:
