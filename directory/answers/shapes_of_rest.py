@@ -153,6 +153,8 @@ class SituationShape(Struct):
     program: Text
     state: Text
     condition: Text
+    workers: str | None
+    funded: str | None
     weeks: int | None
     cause: Text
     kind: Text
@@ -170,6 +172,7 @@ class CoverageShape(Struct):
     rule: RuleShape
     limits: list[str]
     notes: list[CitedStatement]
+    steps: list[CitedStatement]
     questions: list[str]
     instead: list[str]
 

@@ -138,13 +138,15 @@ def _search(parser: Parser) -> None:
 
 
 def _coverage(parser: Parser) -> None:
-    from directory.core.programs import CAUSES, CONDITIONS, PROGRAMS
+    from directory.core.programs import CAUSES, CONDITIONS, FUNDED, PROGRAMS, WORKERS
     from directory.core.taxonomy import KINDS
 
     parser.add_argument("--program", choices=PROGRAMS, required=True)
     parser.add_argument("--state", metavar="XX", type=str.upper, help="where the patient lives")
     parser.add_argument("--condition", choices=tuple(CONDITIONS))
-    parser.add_argument("--weeks", metavar="N", help="how long the pain has lasted")
+    parser.add_argument("--workers", choices=tuple(WORKERS), help="of an employer's plan: 50 or fewer, or more")
+    parser.add_argument("--funded", choices=tuple(FUNDED), help="of an employer's plan: who pays its bills")
+    parser.add_argument("--weeks", metavar="N", help="how long the pain has lasted: weeks, or such as '6 months'")
     parser.add_argument("--cause", choices=tuple(CAUSES))
     parser.add_argument("--kind", choices=tuple(KINDS), help="who would treat")
     parser.add_argument("--visits-used", metavar="N", help="acupuncture visits in the past 12 months")

@@ -31,7 +31,7 @@ def coverage(options: Namespace, settings: Settings) -> int:
 
 
 def _lines(answer: dict[str, Any]) -> list[str]:
-    statements = [*answer["reasons"], answer["rule"], *answer["notes"]]
+    statements = [*answer["reasons"], answer["rule"], *answer["notes"], *answer["steps"]]
     sources = {source["url"]: source for each in statements for source in each["sources"]}
     return [
         f"{answer['program']['name']}: {VERDICTS[answer['verdict']]}",

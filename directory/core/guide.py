@@ -211,3 +211,26 @@ class StateRules(StrictModel):
     def without_licences(self) -> frozenset[str]:
         """The states that are reported to license no acupuncturists."""
         return frozenset(rule.state for rule in self.rules if not rule.licenses)
+
+
+class StateTitle(CitedText):
+    """What a state's law says of the titles of those whom it licenses for acupuncture.
+
+    letters: those that it names, as they stand after a name.
+    """
+
+    state: StateCode
+    letters: tuple[NonBlankText, ...] = ()
+
+
+class StateTitles(StrictModel):
+    """The titles known; of a state that is not among them we have not read the law."""
+
+    titles: tuple[StateTitle, ...]
+
+    @model_validator(mode="after")
+    def _one_for_each_state(self) -> Self:
+        states = [title.state for title in self.titles]
+        if len(states) != len(set(states)):
+            raise ValueError("a state is there twice")
+        return self

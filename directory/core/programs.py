@@ -42,6 +42,8 @@ Condition = Literal[
     "fertility",
     "other",
 ]
+Workers = Literal["few", "many"]
+Funded = Literal["insurer", "employer"]
 Cause = Literal["none_known", "surgery", "pregnancy", "disease"]
 Count = Annotated[int, Field(gt=0)]
 
@@ -71,6 +73,13 @@ CONDITIONS: dict[Condition, str] = {
     "allergic_rhinitis": N_("Hay fever or nose allergy"),
     "fertility": N_("Fertility"),
     "other": N_("Something else"),
+}
+
+WORKERS: dict[Workers, str] = {"few": N_("50 or fewer"), "many": N_("More than 50")}
+
+FUNDED: dict[Funded, str] = {
+    "insurer": N_("An insurance company"),
+    "employer": N_("The employer itself (the card or booklet may say “self-funded” or “administered by”)"),
 }
 
 CAUSES: dict[Cause, str] = {
@@ -158,7 +167,7 @@ class Program(StrictModel):
 
     on_results: what the results of a search for it should say first. heading: what stands above an answer in place of
     the verdict. network: whether it has practitioners of its own that one is to choose among; insurer: whether anybody
-    but the patient pays at all.
+    but the patient pays at all; steps: what to do first, second and so on, where there is an order.
     """
 
     id: ProgramId
@@ -168,6 +177,7 @@ class Program(StrictModel):
     heading: Localized | None = None
     network: bool = True
     insurer: bool = True
+    steps: tuple[CitedText, ...] = ()
     rules: tuple[Rule, ...]
 
     @model_validator(mode="after")
@@ -187,6 +197,7 @@ class Program(StrictModel):
         return (
             *(each for rule in self.rules for each in rule.statements),
             *([self.on_results] if self.on_results else []),
+            *self.steps,
         )
 
     def rule(self, state: str | None, condition: Condition | None = None) -> Rule:

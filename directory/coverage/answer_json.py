@@ -14,6 +14,8 @@ PARAMETERS = {
     "program": "program",
     "state": "state",
     "condition": "condition",
+    "workers": "workers",
+    "funded": "funded",
     "weeks": "weeks",
     "cause": "cause",
     "kind": "kind",
@@ -41,7 +43,7 @@ def answer_to(
 
 
 def answer_as_json(situation: Situation, answer: CoverageAnswer, words: Callable[[str], str] = str) -> dict[str, Any]:
-    """An answer: {"asked", "program", "verdict", "reasons", "rule", "limits", "notes", "questions", "instead"}.
+    """An answer: asked, program, verdict, reasons, rule, limits, notes, steps, questions and instead.
 
     Each statement is {"text", "sources": [{"title", "url", "dated", "confidence", "as_of", "review_by"}]}.
     words: puts a text into the reader's language.
@@ -54,6 +56,7 @@ def answer_as_json(situation: Situation, answer: CoverageAnswer, words: Callable
         "rule": _statement(words(answer.rule.says), answer.rule) | {"states": list(answer.rule.states)},
         "limits": [words(limit) for limit in answer.limits],
         "notes": [_statement(words(note.text), note) for note in answer.notes],
+        "steps": [_statement(words(step.text), step) for step in answer.program.steps],
         "questions": [words(question) for question in answer.questions],
         "instead": list(answer.instead),
     }

@@ -11,7 +11,7 @@ from typing import NamedTuple
 
 from directory.core.cited import Cited, CitedText
 from directory.core.i18n import N_, Message
-from directory.core.programs import VERDICTS, Cause, Condition, Program, ProgramId, Rule, Verdict
+from directory.core.programs import VERDICTS, Cause, Condition, Funded, Program, ProgramId, Rule, Verdict, Workers
 from directory.core.taxonomy import Kind
 
 STRENGTH = tuple(VERDICTS)
@@ -32,7 +32,8 @@ class Situation:
     """What is known of a patient; None is what was not asked or not answered.
 
     state: two letters; weeks: how long the pain has lasted; kind: who would give the treatment; visits: acupuncture
-    visits in the past 12 months, or on the claim; better: whether they have helped; opted_out: whether who would give
+    visits in the past 12 months, or on the claim; better: whether they have helped; workers, funded: how many work for
+    the employer whose plan it is, and who pays its bills; opted_out: whether who would give
     the treatment has opted out of Medicare.
     """
 
@@ -44,6 +45,8 @@ class Situation:
     kind: Kind | None = None
     visits: int | None = None
     better: bool | None = None
+    workers: Workers | None = None
+    funded: Funded | None = None
     opted_out: bool = False
 
     @property
@@ -87,7 +90,7 @@ class CoverageAnswer:
 def decide(situation: Situation, programs: dict[str, Program]) -> CoverageAnswer:
     """The answer to a situation, from all programs by their ids; where none is named, from the program “other”."""
     program = programs[situation.program or "other"]
-    rule = program.rule(situation.state, situation.condition)
+    rule = rule_for(situation, programs)
     findings = [Finding(rule.outcome, rule.depends_on or "", rule)]
     findings += [finding for check in CHECKS if (finding := check(situation, rule))]
     verdict = max((finding.verdict for finding in findings), key=STRENGTH.index)
@@ -95,6 +98,19 @@ def decide(situation: Situation, programs: dict[str, Program]) -> CoverageAnswer
     notes, questions = _notes(situation, rule, reasons), [*rule.ask, *asked_always(program)]
     instead = _instead(situation, rule, reasons)
     return CoverageAnswer(program, rule, verdict, reasons, limits(rule), notes, questions, instead)
+
+
+def rule_for(situation: Situation, programs: dict[str, Program]) -> Rule:
+    """The rule for a situation.
+
+    A small employer's plan that an insurer pays has to include what its state asks of marketplace plans
+    (45 CFR 147.150), so the state's rule for these holds, where one is known.
+    """
+    rule = programs[situation.program or "other"].rule(situation.state, situation.condition)
+    if (situation.program, situation.workers, situation.funded) != ("employer", "few", "insurer"):
+        return rule
+    benchmark = programs["marketplace"].rule(situation.state, situation.condition)
+    return benchmark if benchmark.states else rule
 
 
 def asked_always(program: Program) -> list[str]:

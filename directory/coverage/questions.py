@@ -8,9 +8,9 @@ from directory.core.addresses import MILITARY, STATES
 from directory.core.guide import Passage, Section
 from directory.core.i18n import N_, Message
 from directory.core.onset import YEAR, parse_onset
-from directory.core.programs import CAUSES, CONDITIONS, Rule
+from directory.core.programs import CAUSES, CONDITIONS, FUNDED, WORKERS, Rule
 from directory.core.taxonomy import KINDS
-from directory.coverage.decide import Situation
+from directory.coverage.decide import Situation, rule_for
 from directory.store.reference.rulebook import Rulebook
 
 LARGEST_NUMBER = 5_000  # weeks are most of a long life, and more visits than anybody has had
@@ -40,6 +40,18 @@ QUESTIONS = (
         N_("Which state do you live in?"),
         N_("Medicaid and the rules for acupuncturists differ from state to state."),
         _always,
+    ),
+    Question(
+        "workers",
+        N_("How many people work for the employer?"),
+        N_("A guess will do. In a few states up to 100 count as small."),
+        lambda situation, rule: situation.program == "employer",
+    ),
+    Question(
+        "funded",
+        N_("Who pays the plan’s bills?"),
+        N_("The personnel office knows. If you do not, skip the question."),
+        lambda situation, rule: situation.program == "employer" and situation.workers == "few",
     ),
     Question("condition", N_("What do you want treated?"), N_("Choose the main problem."), _always),
     Question(
@@ -113,6 +125,8 @@ def choices(name: str, book: Rulebook, condition: str | None = None) -> dict[str
         "state": {code: state for code, state in STATES.items() if code not in MILITARY},
         "condition": CONDITIONS,
         "flags": {sign.id: sign.text for sign in urgent_signs(condition, book).values()},
+        "workers": WORKERS,
+        "funded": FUNDED,
         "cause": CAUSES,
         "kind": KINDS,
         "better": YES_NO,
@@ -174,6 +188,6 @@ def next_question(
 
 def relevant_questions(situation: Situation, book: Rulebook) -> list[Question]:
     """The questions that matter in a situation, in order; none that has nothing to choose from."""
-    rule = book.programs[situation.program or "other"].rule(situation.state, situation.condition)
+    rule = rule_for(situation, book.programs)
     needed = [question for question in QUESTIONS if question.needed(situation, rule)]
     return [each for each in needed if each.name in NUMBERS or choices(each.name, book, situation.condition)]

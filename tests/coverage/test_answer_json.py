@@ -15,7 +15,11 @@ MEDICARE = {"program": "medicare", "condition": "low_back_pain", "weeks": "14", 
 def test_it_says_what_was_asked_the_verdict_and_why():
     asked = MEDICARE | {"kind": "licensed_acupuncturist", "visits_used": "3", "better": "yes"}
     answer = answer_to(asked, BOOK)
-    assert answer["asked"] == {"state": None} | asked | {"weeks": 14, "visits_used": 3, "better": True}
+    assert answer["asked"] == dict.fromkeys(("state", "workers", "funded")) | asked | {
+        "weeks": 14,
+        "visits_used": 3,
+        "better": True,
+    }
     assert answer["program"] == {"id": "medicare", "name": "Original Medicare (Part B)"}
     assert (answer["verdict"], answer["instead"]) == ("depends", ["medical_acupuncturist"])
     assert "supervises" in answer["reasons"][0]["text"]

@@ -37,8 +37,8 @@ def test_medicare_and_back_pain_ask_what_the_rule_asks():
 
 
 def test_a_plan_without_rules_asks_nothing_that_would_not_matter():
-    assert names(program="employer", condition="other_pain") == ["program", "state", "condition"]
-    assert names(program="employer", condition="migraine") == ["program", "state", "condition", "flags"]
+    assert names(program="va", condition="other_pain") == ["program", "state", "condition"]
+    assert names(program="va", condition="migraine") == ["program", "state", "condition", "flags"]
     assert names(program="tricare", condition="low_back_pain") == ["program", "state", "condition", "flags", "cause"]
 
 

@@ -7,7 +7,7 @@ from typing import Any, NamedTuple, TypeVar
 
 from directory.core import cited
 from directory.core.cited import Cited, StrictModel
-from directory.core.guide import GUIDES, Costs, Guide, GuideId, SharedSections, StateRules
+from directory.core.guide import GUIDES, Costs, Guide, GuideId, SharedSections, StateRules, StateTitles
 from directory.core.i18n import N_
 from directory.core.indications import Indications
 from directory.core.insurance_names import InsuranceNames
@@ -23,6 +23,7 @@ class Rulebook(NamedTuple):
 
     programs: dict[str, Program]
     states: StateRules
+    titles: StateTitles
     costs: Costs
     guides: dict[GuideId, Guide]
     insurance_names: InsuranceNames
@@ -53,6 +54,7 @@ class Rulebook(NamedTuple):
         return [
             *((f"coverage {program.id}", rule) for program in self.programs.values() for rule in program.statements),
             *((f"state rule {rule.state}", rule) for rule in self.states.rules),
+            *((f"state title {title.state}", title) for title in self.titles.titles),
             *(("costs", price) for price in self.costs.statements),
             *((f"guide {guide.id}", part) for guide in self.guides.values() for part in guide.statements),
             *((f"insurance {explained.name}", explained) for explained in self.insurance_names.explained),
@@ -81,6 +83,7 @@ def rulebook(folder: Path = FOLDER) -> Rulebook:
     return Rulebook(
         {name: _load(Program, folder, f"coverage/{name}.toml", {"id": name}) for name in PROGRAMS},
         _load(StateRules, folder, "state_rules.toml"),
+        _load(StateTitles, folder, "state_titles.toml"),
         _load(Costs, folder, "costs.toml"),
         _guides(folder),
         insurance_names(folder),

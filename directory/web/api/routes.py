@@ -111,7 +111,7 @@ def places() -> Response:
     "What a plan is likely to pay, by which rule", rest.CoverageShape, lambda: (*parameters.coverage(rulebook()), LANG)
 )
 def coverage() -> Response:
-    """GET /api/v1/coverage?program=&state=&condition=&weeks=&cause=&kind=&visits_used=&better="""
+    """GET /api/v1/coverage?program=&state=&condition=&workers=&funded=&weeks=&cause=&kind=&visits_used=&better="""
     return jsonify(answer_to(asked(), rulebook(), translated))
 
 

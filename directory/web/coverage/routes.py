@@ -21,6 +21,7 @@ from directory.core.programs import CAUSES, CONDITIONS, VERDICTS, Program
 from directory.core.review import Review
 from directory.core.sources import BY_NAME as SOURCES
 from directory.coverage import questions, rules
+from directory.coverage.by_state import BY_STATE, state_rows, title_rows
 from directory.coverage.decide import Situation, decide
 from directory.coverage.questions import QUESTIONS, BadAnswer, Question
 from directory.web.coverage.cost_chart import curve
@@ -103,7 +104,13 @@ def guide(name: str) -> str:
 @blueprint.app_template_filter("guide_name")
 def guide_name(page: Guide) -> str:
     """What a page of the guide is called in its address."""
-    return page.id.replace("_", "-")
+    return dashed(page.id)
+
+
+@blueprint.app_template_filter("dashed")
+def dashed(name: str) -> str:
+    """A name of ours as it stands in an address."""
+    return name.replace("_", "-")
 
 
 @blueprint.get("/coverage/sources")
@@ -116,8 +123,33 @@ def all_sources() -> str:
     return render_template(
         "coverage/sources.html",
         programs=[(program, _statements(program)) for program in book.programs.values()],
-        states=[(rule.text, (rule.state,), rule) for rule in book.states.rules],
+        states=[
+            *((rule.text, (rule.state,), rule) for rule in book.states.rules),
+            *((title.text, (title.state,), title) for title in book.titles.titles),
+        ],
         prices=[(price.text, (), price) for price in book.costs.statements],
+    )
+
+
+@blueprint.get("/coverage/states", defaults={"name": "medicaid"})
+@blueprint.get("/coverage/states/<name>")
+@public
+def by_state(name: str) -> str:
+    """A row for each state: what a program pays there, or what its law says of titles, each with its source; where
+    nothing is known it says so, and what to ask.
+    """
+    book, program_id = rulebook(), name.replace("-", "_")
+    tables = [book.programs[each] for each in BY_STATE]
+    program = next((each for each in tables if each.id == program_id), None)
+    if program is None and name != "titles":
+        abort(404)
+    return render_template(
+        "coverage/by_state.html",
+        tables=tables,
+        program=program,
+        rows=state_rows(program) if program else title_rows(book.titles.titles),
+        question=program.rule(None).ask[0] if program else None,
+        STATES=STATES,
     )
 
 
@@ -127,7 +159,8 @@ def _statements(program: Program) -> list[tuple[str, tuple[str, ...], Cited]]:
     for rule in program.rules:
         said.append((rule.says, rule.states, rule))
         said += [(part.text, rule.states, part) for part in rule.parts]
-    return said + ([(program.on_results.text, (), program.on_results)] if program.on_results else [])
+    others = [*program.steps, *([program.on_results] if program.on_results else [])]
+    return said + [(other.text, (), other) for other in others]
 
 
 def _answers_so_far(form: MultiDict[str, str]) -> MultiDict[str, str]:
@@ -169,7 +202,7 @@ def _verdict_page(situation: Situation, signs: list[Passage], answers: MultiDict
     answer = decide(situation, book.programs)
     state_rules = rules.state_rules_for(book.states, [situation.state] if situation.state else [], situation.kind)
     pregnancy = book.guide.statement("pregnant") if situation.pregnancy else None
-    cited = [*signs, *answer.cited, *state_rules, *([pregnancy] if pregnancy else [])]
+    cited = [*signs, *answer.cited, *answer.program.steps, *state_rules, *([pregnancy] if pregnancy else [])]
     return render_template(
         "coverage/answer.html",
         answer=answer,

@@ -9,9 +9,12 @@ from coverage_pages import BOOK, MEDICARE, cited
 from directory.core import dates
 from directory.core.programs import CAUSES, PROGRAMS, VERDICTS
 from directory.core.taxonomy import KINDS
+from directory.coverage.by_state import BY_STATE
 from directory.web.coverage import routes
 
-EVERY = dict.fromkeys(("state", "condition", "flags", "weeks", "cause", "kind", "visits", "better"), "")
+EVERY = dict.fromkeys(
+    ("state", "workers", "funded", "condition", "flags", "weeks", "cause", "kind", "visits", "better"), ""
+)
 
 
 @pytest.fixture
@@ -233,6 +236,40 @@ ANSWERS = [
 def test_medicares_verdict_turns_on_weeks_visits_and_whether_they_helped(post, weeks, visits, better, verdict):
     answers = {"kind": "medical_acupuncturist", "weeks": weeks, "visits": visits, "better": better}
     assert post(MEDICARE | answers)[0].title.startswith(f"Original Medicare (Part B): {verdict} ")
+
+
+@pytest.mark.parametrize("name", [*(each.replace("_", "-") for each in BY_STATE), "titles"])
+def test_every_state_has_a_row_with_a_source_or_says_that_nobody_could_say(client, name):
+    path = f"/coverage/states/{name}".removesuffix("/medicaid")
+    html = client.plain.get(path).text
+    rows = re.findall(r'<tr><th scope="row">(.*?)</th><td>(.*?)</td></tr>', html, re.DOTALL)
+    assert len(rows) == 51 and {"District of Columbia", "Wyoming"} <= {state for state, _ in rows}
+    for state, row in rows:
+        assert "checked" in row or "Nobody could say. " in re.sub("<[^>]+>", "", row) or "not read its law" in row, (
+            state
+        )
+        assert "Not likely to pay" not in row or 'href="http' in row, state
+    assert client.get(f"{path}?lang=es") and client.get("/coverage/states/none", status=404)
+
+
+def test_a_small_insured_employers_plan_follows_its_state(post):
+    asked = EVERY | {
+        "program": "employer",
+        "state": "OR",
+        "condition": "migraine",
+        "workers": "few",
+        "funded": "insurer",
+    }
+    assert "12 acupuncture visits a year" in post(asked)[0].text
+    assert "12 acupuncture visits a year" not in post(asked | {"funded": "employer"})[0].text
+
+
+def test_veterans_are_told_the_steps_and_whom_to_call(post):
+    page, html = post(EVERY | {"program": "va_community_care"})
+    assert (
+        "TriWest" in page.text
+        and len(re.findall("<li>", html[html.index('id="steps"') : html.index('id="call"')])) == 6
+    )
 
 
 def test_every_answer_page_has_a_verdict_and_cites_each_statement_with_a_day(client):

@@ -1,0 +1,40 @@
+"""What is known of each state, a row for each: what a program pays there, and the titles of its acupuncturists."""
+
+from typing import NamedTuple
+
+from directory.core.addresses import STATES
+from directory.core.guide import StateTitle
+from directory.core.programs import Program, ProgramId, Rule
+
+# Programs whose rules differ from state to state.
+BY_STATE: tuple[ProgramId, ...] = ("medicaid", "marketplace", "workers_comp", "auto")
+# The 50 states and the District of Columbia, by name; of the territories nothing is known.
+FIFTY_ONE = tuple(sorted(set(STATES) - {"AS", "GU", "MP", "PR", "VI", "AA", "AE", "AP"}, key=lambda code: STATES[code]))
+
+
+class StateRow(NamedTuple):
+    """A state and the rules known there; none where nobody could say."""
+
+    state: str
+    rules: tuple[Rule, ...]
+
+    @property
+    def read(self) -> bool:
+        """Whether a primary source was read."""
+        return any(not rule.second_hand for rule in self.rules)
+
+    @property
+    def settled(self) -> bool:
+        """Whether the rules come to more than that we do not know."""
+        return any(rule.outcome != "unknown" for rule in self.rules)
+
+
+def state_rows(program: Program) -> list[StateRow]:
+    """A row for each of the 50 states and the District of Columbia, by name."""
+    return [StateRow(code, tuple(rule for rule in program.rules if code in rule.states)) for code in FIFTY_ONE]
+
+
+def title_rows(titles: tuple[StateTitle, ...]) -> list[tuple[str, StateTitle | None]]:
+    """Each state with what its law says of its acupuncturists' titles; None where we have not read it."""
+    known = {title.state: title for title in titles}
+    return [(code, known.get(code)) for code in FIFTY_ONE]
