@@ -23,7 +23,7 @@ def cited(page_html):
     sources = {
         number: (link, unescape(rest))
         for number, link, rest in re.findall(
-            r'<li id="source-(\d+)">.*?href="(http[^"]+)".*?</a>;(.*?)</li>', page_html, re.DOTALL
+            r'<li id="source-(\d+)">.*?href="(http[^"]+)".*?</a>[^<]*?;(.*?)</li>', page_html, re.DOTALL
         )
     }
     numbers = set(re.findall(r'href="#source-(\d+)"', page_html))

@@ -40,11 +40,14 @@ class Rulebook(NamedTuple):
 
     @property
     def review_texts(self) -> dict[str, ReviewText]:
-        """What a clinician can review, by its name: each page of the guide, each program's rules, the states' rules."""
+        """What a clinician can review, by its name: each page of the guide, each program's rules, the states' rules,
+        what the letter says of each reason to refer.
+        """
         texts = [
             *(ReviewText(f"guide-{_dashed(each.id)}", each.title, _pairs(each)) for each in self.guides.values()),
             *(ReviewText(f"coverage-{_dashed(each.id)}", each.name, _said_by(each)) for each in self.programs.values()),
             ReviewText("states", N_("States with rules of their own"), _pairs(self.states)),
+            ReviewText("letter", N_("What the letter says of each reason to refer"), _said_of(self.indications)),
         ]
         return {each.id: each for each in texts}
 
@@ -69,6 +72,12 @@ def _dashed(name: str) -> str:
 def _pairs(page: Guide | StateRules) -> tuple[ReviewStatement, ...]:
     cited = page.statements if isinstance(page, Guide) else page.rules
     return tuple(ReviewStatement(each.text, each.sources) for each in cited)
+
+
+def _said_of(reasons: Indications) -> tuple[ReviewStatement, ...]:
+    """Red flags, courses and evidence of all reasons to refer."""
+    parts = [part for each in reasons.indications for part in (*each.red_flags, *each.course, *each.evidence)]
+    return tuple(ReviewStatement(*each) for each in dict.fromkeys((part.text, part.sources) for part in parts))
 
 
 def _said_by(program: Program) -> tuple[ReviewStatement, ...]:

@@ -16,16 +16,17 @@ from directory.core import dates
 from directory.core.addresses import STATES
 from directory.core.cited import Cited, CitedSource
 from directory.core.guide import Guide, Passage, StateRule
+from directory.core.i18n import N_
 from directory.core.practitioner import Practitioner
-from directory.core.programs import CAUSES, CONDITIONS, VERDICTS, Program
+from directory.core.programs import CAUSES, CONDITIONS, VERDICTS
 from directory.core.review import Review
 from directory.core.sources import BY_NAME as SOURCES
 from directory.coverage import questions, rules
-from directory.coverage.by_state import BY_STATE, state_rows, title_rows
-from directory.coverage.decide import Situation, decide
+from directory.coverage.decide import ASK_INSURER, Situation, decide
 from directory.coverage.questions import QUESTIONS, BadAnswer, Question
 from directory.web.coverage.cost_chart import curve
 from directory.web.coverage.forms import EstimateForm
+from directory.web.coverage.source_dates import dated_in_words
 from directory.web.shell.guard import public
 from directory.web.shell.site import directory, listing_context, published_about, rulebook
 
@@ -101,6 +102,14 @@ def guide(name: str) -> str:
     )
 
 
+@blueprint.get("/guide/first-visit")
+@public
+def first_visit() -> str:
+    """A sheet to print, fill in and take along: whom, what to ask, what they should know."""
+    clinic = [N_("Which license do you hold, and what is its number?"), *rulebook().programs["none"].rule(None).ask]
+    return render_template("coverage/first_visit.html", clinic=clinic, plan=ASK_INSURER)
+
+
 @blueprint.app_template_filter("guide_name")
 def guide_name(page: Guide) -> str:
     """What a page of the guide is called in its address."""
@@ -111,56 +120,6 @@ def guide_name(page: Guide) -> str:
 def dashed(name: str) -> str:
     """A name of ours as it stands in an address."""
     return name.replace("_", "-")
-
-
-@blueprint.get("/coverage/sources")
-@public
-def all_sources() -> str:
-    """Every rule of every program, what the states ask, and prices: what each says, who says so, when it was read and
-    is to be read again. (The guide lists its own.)
-    """
-    book = rulebook()
-    return render_template(
-        "coverage/sources.html",
-        programs=[(program, _statements(program)) for program in book.programs.values()],
-        states=[
-            *((rule.text, (rule.state,), rule) for rule in book.states.rules),
-            *((title.text, (title.state,), title) for title in book.titles.titles),
-        ],
-        prices=[(price.text, (), price) for price in book.costs.statements],
-    )
-
-
-@blueprint.get("/coverage/states", defaults={"name": "medicaid"})
-@blueprint.get("/coverage/states/<name>")
-@public
-def by_state(name: str) -> str:
-    """A row for each state: what a program pays there, or what its law says of titles, each with its source; where
-    nothing is known it says so, and what to ask.
-    """
-    book, program_id = rulebook(), name.replace("-", "_")
-    tables = [book.programs[each] for each in BY_STATE]
-    program = next((each for each in tables if each.id == program_id), None)
-    if program is None and name != "titles":
-        abort(404)
-    return render_template(
-        "coverage/by_state.html",
-        tables=tables,
-        program=program,
-        rows=state_rows(program) if program else title_rows(book.titles.titles),
-        question=program.rule(None).ask[0] if program else None,
-        STATES=STATES,
-    )
-
-
-def _statements(program: Program) -> list[tuple[str, tuple[str, ...], Cited]]:
-    """Everything that a program says: its text, in which states (none: in all others), and what it rests on."""
-    said: list[tuple[str, tuple[str, ...], Cited]] = []
-    for rule in program.rules:
-        said.append((rule.says, rule.states, rule))
-        said += [(part.text, rule.states, part) for part in rule.parts]
-    others = [*program.steps, *([program.on_results] if program.on_results else [])]
-    return said + [(other.text, (), other) for other in others]
 
 
 def _answers_so_far(form: MultiDict[str, str]) -> MultiDict[str, str]:
@@ -264,6 +223,9 @@ def _about(answers: MultiDict[str, str]) -> dict[str, object]:
 def sources_of(cited: Iterable[Cited]) -> list[CitedSource]:
     """Every source of these, once each, in the order in which they come."""
     return list(dict.fromkeys(source for each in cited for source in each.sources))
+
+
+blueprint.add_app_template_filter(dated_in_words, "dated")
 
 
 @blueprint.app_template_test("overdue")

@@ -43,6 +43,7 @@ from directory.web.assistants import routes as assistants
 from directory.web.claims import routes as claims
 from directory.web.claims import routes_listings
 from directory.web.coverage import routes as coverage
+from directory.web.coverage import routes_known
 from directory.web.embed import routes as embed
 from directory.web.embed import routes_oembed
 from directory.web.feeds import routes as feeds
@@ -107,6 +108,7 @@ BLUEPRINTS = (
     listing.blueprint,
     routes_mistakes.blueprint,
     coverage.blueprint,
+    routes_known.blueprint,
     routes_quick.blueprint,
     routes_writing.blueprint,
     routes_worklist.blueprint,

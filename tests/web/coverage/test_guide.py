@@ -9,7 +9,8 @@ import textstat
 from coverage_pages import BOOK, cited
 
 from directory.core.review import Review
-from directory.web.coverage import routes
+from directory.coverage.decide import ASK_INSURER
+from directory.web.coverage import routes, source_dates
 
 BACK = BOOK.review_texts["guide-low-back-pain"]
 PAGES = {each: f"/guide/{each.replace('_', '-')}" for each in BOOK.guides} | {"low_back_pain": "/guide"}
@@ -71,6 +72,27 @@ def test_a_review_is_claimed_for_the_text_reviewed_and_what_changed_since_is_tol
     text = client.get("/guide").text
     assert says in text and "No clinician has reviewed" not in text
     assert ("Changed since a clinician reviewed it" in text) is (digest != BACK.digest)
+
+
+def test_the_sheet_for_a_first_visit_asks_the_clinic_and_the_plan(client):
+    page = client.get("/guide/first-visit")
+    clinic = BOOK.programs["none"].rule(None).ask
+    assert all(str(question) in page.text for question in (*clinic, *ASK_INSURER))
+    assert "Call 911 and say that you had acupuncture" in page.text
+    assert "Antes de mi primera visita" in client.get("/guide/first-visit?lang=es").title
+
+
+ENGLISH = re.compile(rf"{source_dates.MONTHS}|\b(?:current|through|on|of|as|amended|trials|until|to|and)\b")
+
+
+def test_when_a_source_is_from_is_said_in_the_readers_language(app):
+    every = {source.dated for _, cited in BOOK.statements for source in cited.sources if source.dated}
+    with app.test_request_context("/?lang=es"):
+        said = {dated: source_dates.dated_in_words(dated) for dated in every}
+    assert not {dated: words for dated, words in said.items() if ENGLISH.search(words)}
+    assert said["current through December 6, 2024"] == "vigente hasta el 6 dic 2024"
+    with app.test_request_context("/"):
+        assert all(source_dates.dated_in_words(dated) == dated for dated in every)
 
 
 def test_the_pictures_say_in_words_what_they_show(client):

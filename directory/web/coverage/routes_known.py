@@ -1,0 +1,62 @@
+"""What is known of coverage, and from whom, for whoever checks it: every rule, and a table for each state."""
+
+from flask import Blueprint, abort, render_template
+
+from directory.core.addresses import STATES
+from directory.core.cited import Cited
+from directory.core.programs import Program
+from directory.coverage.by_state import BY_STATE, state_rows, title_rows
+from directory.web.shell.guard import public
+from directory.web.shell.site import rulebook
+
+blueprint = Blueprint("known", __name__)
+
+
+@blueprint.get("/coverage/sources")
+@public
+def all_sources() -> str:
+    """Every rule of every program, what the states ask, and prices: what each says, who says so, when it was read and
+    is to be read again. (The guide lists its own.)
+    """
+    book = rulebook()
+    return render_template(
+        "coverage/sources.html",
+        programs=[(program, _statements(program)) for program in book.programs.values()],
+        states=[
+            *((rule.text, (rule.state,), rule) for rule in book.states.rules),
+            *((title.text, (title.state,), title) for title in book.titles.titles),
+        ],
+        prices=[(price.text, (), price) for price in book.costs.statements],
+    )
+
+
+@blueprint.get("/coverage/states", defaults={"name": "medicaid"})
+@blueprint.get("/coverage/states/<name>")
+@public
+def by_state(name: str) -> str:
+    """A row for each state: what a program pays there, or what its law says of titles, each with its source; where
+    nothing is known it says so, and what to ask.
+    """
+    book, program_id = rulebook(), name.replace("-", "_")
+    tables = [book.programs[each] for each in BY_STATE]
+    program = next((each for each in tables if each.id == program_id), None)
+    if program is None and name != "titles":
+        abort(404)
+    return render_template(
+        "coverage/by_state.html",
+        tables=tables,
+        program=program,
+        rows=state_rows(program) if program else title_rows(book.titles.titles),
+        question=program.rule(None).ask[0] if program else None,
+        STATES=STATES,
+    )
+
+
+def _statements(program: Program) -> list[tuple[str, tuple[str, ...], Cited]]:
+    """Everything that a program says: its text, in which states (none: in all others), and what it rests on."""
+    said: list[tuple[str, tuple[str, ...], Cited]] = []
+    for rule in program.rules:
+        said.append((rule.says, rule.states, rule))
+        said += [(part.text, rule.states, part) for part in rule.parts]
+    others = [*program.steps, *([program.on_results] if program.on_results else [])]
+    return said + [(other.text, (), other) for other in others]
