@@ -117,9 +117,7 @@ class Insurers(NamedTuple):
     def plan(self, plan: SoldPlan) -> Made:
         """A plan that is sold."""
         told, payer = self.of(plan.payer), to("Organization", PAYER + key_hash(plan.payer), plan.payer)
-        number = (
-            [identifier(plan.number, PLAN_KIND, assigner=payer)] if plan.number else own_identifier(PLAN + plan.hashed)
-        )
+        number = [identifier(plan.number, PLAN_KIND, assigner=payer)] if plan.number else []  # ours is no insurer's
         where = [to("Location", AREA + each, STATES[each]) for each in plan.states]
         network = [to("Organization", NETWORK + plan.hashed, plan.name)]
         metal = next((each for each in METALS if each in plan.name.lower().split()), "")

@@ -49,7 +49,6 @@ def stated_of(listing: Practitioner) -> list[Stated]:
 def practitioner(listing: Practitioner) -> Made:
     """A person. Languages are those in which patients can be spoken to; nobody states how well."""
     parsed = parse_full_name(listing.name)
-    spoken = [without_blanks(coding=_tag(name), text=name) for name in listing.languages]
     return made(
         "Practitioner",
         "Practitioner",
@@ -64,8 +63,13 @@ def practitioner(listing: Practitioner) -> Made:
         address=[_address(place) for place in listing.locations],
         gender=listing.gender,
         qualification=[_qualification(each) for each in listing.licences],
-        communication=spoken,
+        communication=spoken(listing.languages),
     )
+
+
+def spoken(names: Iterable[str]) -> list[Resource]:
+    """Languages, as concepts."""
+    return [without_blanks(coding=_tag(name), text=name) for name in names]
 
 
 def _tag(name: str) -> list[Resource]:

@@ -95,16 +95,15 @@ def _position(place: ListedLocation) -> dict[str, object]:
 
 
 def _extensions(holders: list[Holder], place: ListedLocation) -> list[dict[str, object]]:
-    """Whether somebody there takes new patients, all who say so can be reached by wheelchair; how exact the point is,
-    and when somebody last said that the address is right.
+    """Whether new patients are taken there and wheelchairs get in, as all say who practise there; how exact the point
+    is, and when somebody last said that the address is right.
     """
-    told = [each for each in holders if each.listing.accepting_new_patients is not None]
-    taking = sorted(told, key=lambda each: not each.listing.accepting_new_patients)[:1]
-    access = {each.listing.wheelchair_access for each in holders} - {None}
+    listings = [each.listing for each in holders]
+    found = list(accepting(listings[0])) if len({each.accepting_new_patients for each in listings}) == 1 else []
+    if all(each.wheelchair_access for each in listings):
+        answer = code("AccessibilityCS", "handiaccess", "handicap accessible")
+        found.append(extension("accessibility", valueCodeableConcept=answer))
     confirmed = max((each.place.confirmed_on for each in holders if each.place.confirmed_on), default="")
-    found = [*(accepting(taking[0].listing) if taking else ())]
-    if access == {True}:
-        found.append(extension("accessibility", valueCodeableConcept=code("AccessibilityCS", "mobility", "mobility")))
     if place.precision:
         found.append(ours("point-precision", valueCode=place.precision))
     return [*found, *([ours("confirmed-on", valueDate=confirmed)] if confirmed else [])]

@@ -3,6 +3,9 @@
 Everybody has a role at each of their places that names no network, and one more for each plan in whose network they
 are there: the guide gives a role one network. Plans of which it is not said that they are in the network stand in the
 first kind, as an extension.
+
+Readers conclude of a role without a network that it is in all networks of its organization. Nobody states that, so the
+clinic that has a role's address and telephone number stands in the roles of networks only.
 """
 
 from collections.abc import Iterator
@@ -18,7 +21,7 @@ from directory.core.index_terms import place_id, public_id
 from directory.core.practitioner import ListedLocation, ListedPlan, Practitioner
 from directory.search.plan_net.hours import hours_of
 from directory.search.plan_net.ids import AREA, NETWORK, PAYER, direct_id, key_hash, plan_hash, role_id, service_id
-from directory.search.plan_net.people import changed_on, phone, qualification, stated_of
+from directory.search.plan_net.people import changed_on, phone, qualification, spoken, stated_of
 from directory.search.plan_net.values import (
     ACUPUNCTURE,
     Made,
@@ -90,7 +93,7 @@ def _role(listing: Practitioner, place: ListedLocation | None, plan: ListedPlan 
         active=True,
         period=_period(place, plan),
         practitioner=to("Practitioner", public_id(listing.id), listing.name),
-        organization=to("Organization", public_id(clinic.id), clinic.name) if clinic else None,
+        organization=to("Organization", public_id(clinic.id), clinic.name) if clinic and plan else None,
         code=[_profession(listing)],
         specialty=[ACUPUNCTURE],
         **_at(listing, place),
@@ -213,9 +216,9 @@ def services(listing: Practitioner, near: Neighbours) -> Iterator[Made]:
 
 def _service(listing: Practitioner, place: ListedLocation | None, near: Neighbours) -> Made:
     hours = hours_of(place.hours if place else None)
-    clinic = listing if listing.kind == "clinic" else near.clinic_at(place, with_phone=True) if place else None
+    clinic = near.clinic_at(place, with_phone=True) if place and listing.kind != "clinic" else None
+    provider = listing if listing.kind == "clinic" else clinic
     category = ("outpat", "Clinic or Outpatient Facility") if listing.kind == "clinic" else ("prov", "Medical Provider")
-    via = clinic if clinic is not listing else None
     return made(
         "HealthcareService",
         "HealthcareService",
@@ -225,15 +228,16 @@ def _service(listing: Practitioner, place: ListedLocation | None, near: Neighbou
         extension=[*accepting(listing), *_delivery(listing)],
         identifier=own_identifier(service_id(listing, place)),
         active=True,
-        providedBy=to("Organization", public_id(clinic.id), clinic.name) if clinic else None,
+        providedBy=to("Organization", public_id(provider.id), provider.name) if provider else None,
         category=[code("HealthcareServiceCategoryCS", *category)],
         type=[ACUPUNCTURE],
         specialty=[ACUPUNCTURE],
         location=[to("Location", place_id(place))] if place else [],
         name=f"Acupuncture by {listing.name}",
         comment=_comment(listing),
-        telecom=_telecom(place, via),
+        telecom=_telecom(place, clinic),
         coverageArea=_areas(listing),
+        communication=spoken(listing.languages),
         appointmentRequired=True if hours.by_appointment else None,
         availableTime=hours.at(*AVAILABLE),
         notAvailable=_not_available(place),

@@ -40,6 +40,11 @@ def is_strict() -> bool:
     return "handling=strict" in request.headers.get("Prefer", "").replace(" ", "").lower()
 
 
+def is_lenient() -> bool:
+    """Whether what is not known may be left out even where it would change what is meant."""
+    return "handling=lenient" in request.headers.get("Prefer", "").replace(" ", "").lower()
+
+
 def check_accepted() -> None:
     """Raises BadSearch where the program takes no JSON."""
     accept = request.accept_mimetypes
@@ -61,10 +66,14 @@ def versioned(resource: Resource) -> Resource:
     return resource | {"meta": {"versionId": digest} | resource["meta"]}
 
 
-def answer(content: Resource, status: int = 200, tag: str = "") -> Response:
+def with_addresses(text: bytes) -> bytes:
+    """JSON with our own address in it."""
+    return text.replace(PLACEHOLDER, f'"{base()}/'.encode())
+
+
+def answer(content: Resource, status: int = 200, tag: str = "", media_type: str = MEDIA_TYPE) -> Response:
     """An answer; tag: its entity tag."""
-    text = orjson.dumps(content).replace(PLACEHOLDER, f'"{base()}/'.encode())
-    response = Response(text, status, mimetype=MEDIA_TYPE)
+    response = Response(with_addresses(orjson.dumps(content)), status, mimetype=media_type)
     if tag:
         response.set_etag(tag, weak=True)
         response.vary.add("Accept")

@@ -20,16 +20,6 @@ blueprint.before_request(answers.check_accepted)
 KIND = "any(" + ", ".join(TYPES) + ")"
 
 
-@blueprint.after_request
-def open_to_all(response: Response) -> Response:
-    """Pages of other sites may read what is public."""
-    response.headers["Access-Control-Allow-Origin"] = "*"
-    response.headers["Access-Control-Expose-Headers"] = "ETag, Last-Modified, Content-Location"
-    if request.method == "OPTIONS":
-        response.headers["Access-Control-Allow-Headers"] = "Accept, Content-Type, If-None-Match, Prefer"
-    return response
-
-
 @blueprint.get("/metadata")
 @public
 def metadata() -> Response:

@@ -9,13 +9,11 @@ from directory.search.plan_net.definitions import OWN, structure_definition
 from directory.search.plan_net.refusals import BadSearch
 from directory.store.reference.files import state_outline
 from directory.web.fhir import answers
-from directory.web.fhir.routes import open_to_all
 from directory.web.shell import caching
 from directory.web.shell.guard import public
 
 blueprint = Blueprint("fhir_definitions", __name__, url_prefix="/fhir")
 blueprint.register_error_handler(BadSearch, answers.refused)
-blueprint.after_request(open_to_all)
 DAY = "2026-11-29"  # of the definitions
 
 

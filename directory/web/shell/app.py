@@ -48,7 +48,7 @@ from directory.web.embed import routes as embed
 from directory.web.embed import routes_oembed
 from directory.web.feeds import routes as feeds
 from directory.web.fhir import routes as fhir
-from directory.web.fhir import routes_definitions
+from directory.web.fhir import routes_bulk, routes_definitions
 from directory.web.hsds import routes as hsds
 from directory.web.letters import (
     routes_emergency,
@@ -145,6 +145,7 @@ BLUEPRINTS = (
     routes_description.blueprint,
     fhir.blueprint,
     routes_definitions.blueprint,
+    routes_bulk.blueprint,
     npi.blueprint,
     routes_robots.blueprint,
     routes_health.blueprint,

@@ -33,6 +33,7 @@ PACKED = (
     "text/html",
     "application/json",
     "application/fhir+json",
+    "application/fhir+ndjson",
     "application/atom+xml",
     "application/feed+json",
     "text/csv",

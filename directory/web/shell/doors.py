@@ -22,7 +22,18 @@ NETWORK_BITS = 64  # of an IPv6 address: a household or an office has all that b
 READING = ("GET", "HEAD", "OPTIONS")
 TOTAL = "X-Total-Count"  # of a list of which an answer has a part
 MAY_BE_READ = (
-    *("ETag", "Link", TOTAL, "Retry-After", "RateLimit-Policy", "Deprecation", "Sunset", "Last-Modified", "Location"),
+    *(
+        "ETag",
+        "Link",
+        "Content-Location",
+        TOTAL,
+        "Retry-After",
+        "RateLimit-Policy",
+        "Deprecation",
+        "Sunset",
+        "Last-Modified",
+        "Location",
+    ),
 )
 PREFLIGHT_KEPT = 86_400  # seconds
 

@@ -160,7 +160,7 @@ def error_page(status: int, words: tuple[str, str] | None = None) -> ResponseRet
     title, detail = words or TITLE_AND_DETAIL.get(status, FAULT)
     if request.path.startswith(PROBLEM_PATHS):
         return problem_document(status, title, detail)
-    if request.path.startswith("/fhir/"):
+    if request.path.startswith(("/fhir/", "/mpf/")):
         return operation_outcome(status, detail)
     return render_template("error.html", title=title, detail=detail), status
 
