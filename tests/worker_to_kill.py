@@ -9,8 +9,9 @@ from directory.settings import Settings
 from directory.worker import process, settling, trying  # noqa: F401  loaded before the clock starts
 
 
-def killed_at_call(data, module, name):
-    """Works on a data folder, and kills itself when a function is called."""
+def killed_at_call(data, module, name, office=""):
+    """Works on a data folder, and kills itself when a function is called. office: OFFICE_DATABASE."""
+    os.environ["OFFICE_DATABASE"] = office
     setattr(import_module(module), name, lambda *_, **__: os.kill(os.getpid(), signal.SIGKILL))
     _do_one(data)
 

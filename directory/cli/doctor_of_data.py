@@ -9,6 +9,7 @@ from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 from directory.cli.check_results import BAD, GOOD, NOTICE, CheckResult
+from directory.cli.doctor_of_server import is_current, office_on_server
 from directory.settings import Settings
 from directory.store import connection
 from directory.store.backup import MIGRATIONS
@@ -17,7 +18,7 @@ from directory.store.listings.ages import source_ages, too_old
 from directory.store.listings.followed import read_followed
 from directory.store.listings.reader import Current, about_at
 from directory.store.migrations import cure, steps_taken
-from directory.store.office import jobs, schedules
+from directory.store.office import jobs, opening, schedules
 from directory.store.office.copies import CopyState, copy_state
 from directory.store.office.database import Office
 from directory.worker.process import LOCK
@@ -36,8 +37,8 @@ def imports_db(settings: Settings) -> Iterator[CheckResult]:
 
 
 def office_db(settings: Settings) -> Iterator[CheckResult]:
-    """The same of office.db."""
-    yield _database(settings.office_db)
+    """The same of the office."""
+    yield from office_on_server(settings.office_server) if settings.office_server else [_database(settings.office_db)]
 
 
 def _database(path: Path) -> CheckResult:
@@ -61,7 +62,9 @@ def _database(path: Path) -> CheckResult:
 
 
 def _is_current(settings: Settings) -> bool:
-    """Whether office.db is there, and of this program's version: then opening it changes nothing."""
+    """Whether an office is there, and of this program's version: then opening it changes nothing."""
+    if settings.office_server:
+        return is_current(settings.office_server)
     if not settings.office_db.exists():
         return False
     steps = MIGRATIONS[settings.office_db.name]
@@ -71,14 +74,14 @@ def _is_current(settings: Settings) -> bool:
 
 def key(settings: Settings) -> Iterator[CheckResult]:
     """Whether the office key opens office.db, and lies apart from it."""
-    if not settings.office_db.exists():
+    if not settings.office.exists():
         yield CheckResult(
             NOTICE, "there is no office yet, so no key", "It begins with: python3 run.py user add EMAIL --role admin"
         )
         return
     if not _is_current(settings):
         return  # opening it would change it
-    with Office(settings.office_db, settings.key_file, settings.key):
+    with Office(settings.office, settings.key_file, settings.key):
         pass
     if not settings.key and settings.key_file.is_relative_to(settings.data):
         yield CheckResult(
@@ -136,8 +139,8 @@ def sources(settings: Settings) -> Iterator[CheckResult]:
 
 def worker(settings: Settings) -> Iterator[CheckResult]:
     """Whether a worker is there for what waits."""
-    with_work = jobs.has_work(settings.office_db)
-    planned = schedules.next_runs(settings.office_db)
+    with_work = jobs.has_work(settings.office)
+    planned = schedules.next_runs(settings.office)
     if _is_held(settings):
         yield CheckResult(GOOD, "a worker is there" + (", at work or about to" if with_work else ""), "")
     elif with_work or planned:
@@ -170,7 +173,7 @@ def failing_schedules(settings: Settings) -> Iterator[CheckResult]:
     if not _is_current(settings):
         yield CheckResult(NOTICE, "none is kept, or office.db is of an earlier version", "")
         return
-    with Office(settings.office_db, settings.key_file, settings.key) as office:
+    with Office(settings.office, settings.key_file, settings.key) as office:
         failed, kept = schedules.failing(office), schedules.all_schedules(office)
     for job in failed:
         yield CheckResult(BAD, f"{job.file} failed: {job.reason}", f"See /admin/imports/{job.id}")
@@ -186,7 +189,7 @@ def copies(settings: Settings) -> Iterator[CheckResult]:
     """How old the newest copy is, and whether one can be restored."""
     state = copy_state(settings.office)
     advice = "python3 run.py backup FILE, each week, onto another machine; the key apart from it"
-    if not settings.office_db.exists() and not settings.imports_db.exists():
+    if not settings.office.exists() and not settings.imports_db.exists():
         yield CheckResult(NOTICE, "there is nothing to copy yet", "")
     elif not state.made:
         yield CheckResult(BAD, "no backup was ever made by the command", advice)
@@ -245,7 +248,4 @@ def _is_of_a_network_of_ones_own(network: str) -> bool:
 
 
 def _asked(settings: Settings, sql: str, values: list[str]) -> list[tuple[str, int]]:
-    if not settings.office_db.exists():
-        return []
-    with closing(connection.shared(settings.office_db, PATIENCE)) as opened:
-        return opened.execute(sql, values).fetchall()
+    return opening.asked(settings.office, sql, values)

@@ -171,7 +171,7 @@ def mail(settings: Settings) -> Iterator[CheckResult]:
             f"Set MAIL_HOST and MAIL_FROM. {WAY_OUT}",
         )
         return
-    state = mail_state(settings.office_db)
+    state = mail_state(settings.office)
     if state.given_up:
         yield CheckResult(
             NOTICE,

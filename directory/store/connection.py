@@ -17,6 +17,10 @@ class Busy(Exception):
     """Another process holds the database for writing."""
 
 
+class Away(Busy):
+    """A database cannot be used, for longer than another's writing takes: why, in words for an admin."""
+
+
 class DiskFull(sqlite3.OperationalError):
     """There is no room for what was to be written, or the disk cannot be written: nothing was."""
 

@@ -52,6 +52,14 @@ def test_it_tells_in_lines_what_to_do(run, founded):
     assert "well  copies:" in out and "know  mail:" in out
 
 
+def test_an_office_on_a_server_is_examined_there(examined, run, founded, office_server, monkeypatch):
+    assert run("office", "move", "--to", office_server.address)[0] == 0
+    monkeypatch.setenv("OFFICE_DATABASE", office_server.address)
+    _, states, words = examined()
+    assert states["office.db"] == states["key"] == states["copies"] == "good", states
+    assert "on a server, PostgreSQL 1" in words and f"version {len(MIGRATIONS)}" in words
+
+
 def test_a_damaged_database_and_one_of_an_earlier_version(examined, founded):
     with closing(sqlite3.connect(founded / "office.db")) as office:
         office.execute(f"PRAGMA user_version = {len(MIGRATIONS) - 1}")

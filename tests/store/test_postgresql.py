@@ -240,6 +240,12 @@ class TestConnection:
                 office.connection.execute("INSERT INTO about VALUES ('key check', '')")
         assert office.verify().rows == 1
 
+    def test_one_that_was_closed_is_anothers_by_then(self, office):
+        office.connection.close()
+        with pytest.raises(RuntimeError, match="closed"):
+            office.connection.execute("SELECT 1")
+        office.connection.close()
+
     def test_what_was_not_ended_is_undone_before_the_connection_serves_again(self, office, office_server):
         office.connection.execute("BEGIN")
         office.connection.execute("DELETE FROM about")

@@ -18,6 +18,8 @@ from directory.store.office import audit, mails, people
 from directory.store.office.database import Office
 from directory.worker import mail
 
+pytestmark = pytest.mark.usefixtures("on_both")
+
 
 @pytest.fixture
 def clock(monkeypatch):

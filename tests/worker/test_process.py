@@ -1,5 +1,6 @@
 """The worker, and what becomes of a job whose worker is killed."""
 
+import os
 import signal
 import subprocess
 import sys
@@ -15,6 +16,7 @@ from source_files import GOOD
 
 from directory.cli.errors import in_words
 from directory.settings import Settings
+from directory.store.connection import Busy
 from directory.store.imports.database import Imports
 from directory.store.office import jobs
 from directory.store.office.database import Office
@@ -29,6 +31,12 @@ MOMENTS = {  # what the worker is about to do when it is killed: the phase, a mo
     "the directory is in its place and nothing committed": ("publishing", jobs, "note_result"),
     "all is committed": ("publishing", pipeline, "about_published"),
 }
+
+
+@pytest.fixture
+def on_server(office_server, monkeypatch):
+    """The office of this test is on a server."""
+    monkeypatch.setenv("OFFICE_DATABASE", office_server.address)
 
 
 @pytest.fixture
@@ -76,7 +84,8 @@ class Desk:
 
     def killed(self, module, name):
         """Lets a worker begin in a process of its own, which is killed as soon as it calls a function."""
-        assert exit_code(worker_to_kill.killed_at_call, self.settings.data, module.__name__, name) == -signal.SIGKILL
+        told = (self.settings.data, module.__name__, name, os.environ.get("OFFICE_DATABASE", ""))
+        assert exit_code(worker_to_kill.killed_at_call, *told) == -signal.SIGKILL
 
 
 def exit_code(work, *arguments):
@@ -104,6 +113,39 @@ def test_a_worker_killed_at_any_moment_leaves_a_job_that_the_next_one_ends(desk,
     assert desk.job(number).phase == "published" and len(content(data)) == 6
     with Imports(data / "imports.db") as imports:
         assert [row["withdrawn"] for row in imports.snapshots()] == [0]
+
+
+def test_so_it_is_where_the_office_is_on_a_server_whose_connection_ends_with_the_worker(on_server, desk, data):
+    number = desk.ask(GOOD["nppes"])
+    desk.killed(pipeline, "read_files")
+    assert desk.job(number).taken
+    while desk.job(number).phase != "tried":  # the server notices in its own time that nobody is there
+        desk.work()
+    assert desk.job(number).attempts == 0 and content(data) is None
+    desk.publish(number)
+    desk.work()
+    assert desk.job(number).phase == "published" and len(content(data)) == 6
+
+
+def test_of_machines_that_share_an_office_those_with_an_imports_db_do_jobs(on_server, data):
+    assert not process.does_jobs(Settings(data))
+    Imports(data / "imports.db").connection.close()
+    assert process.does_jobs(Settings(data))
+
+
+def test_while_the_office_cannot_be_used_a_worker_waits_and_goes_on(settings, monkeypatch, caplog):
+    rounds = iter([Busy("The office is busy."), Busy("The office is busy."), SystemExit(0)])
+
+    def work(*_):
+        raise next(rounds)
+
+    monkeypatch.setattr(process, "_keep_working", work)
+    monkeypatch.setattr(process, "PAUSE", 0)
+    monkeypatch.setattr(process.signal, "signal", lambda *_: None)
+    monkeypatch.setattr(process, "is_piped", lambda: False)
+    with pytest.raises(SystemExit):
+        process.work(settings, in_words)
+    assert [record.message for record in caplog.records] == ["office closed"] * 2
 
 
 @pytest.mark.parametrize("module, name", [(pipeline, "publish"), (jobs, "note_result"), (jobs, "end_job")])

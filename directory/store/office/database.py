@@ -6,7 +6,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import NamedTuple
 
-from directory.store.connection import Busy
+from directory.store.connection import Away
 from directory.store.office import audit
 from directory.store.office.opening import LOCK_TIMEOUT, disk_full_told, open_connection, writing
 from directory.store.office.server import OfficeDatabase
@@ -44,7 +44,7 @@ SEALED = (
 )
 
 
-class OfficeMoved(Busy):
+class OfficeMoved(Away):
     """The office is in another database by now, and what to do about it."""
 
 

@@ -20,7 +20,7 @@ from psycopg.conninfo import conninfo_to_dict
 from psycopg.pq import TransactionStatus
 from psycopg.types.string import StrDumperUnknown
 
-from directory.store.connection import Busy, DiskFull
+from directory.store.connection import Away, Busy, DiskFull
 from directory.store.office.server import OfficeServer
 
 OLDEST = 15  # version of the server
@@ -48,7 +48,7 @@ NO_TLS = (
 NO_DATABASE = "The office's database is not on its server: make it there first (docs/office.md)."
 
 
-class ServerProblem(Busy):
+class ServerProblem(Away):
     """The office's database server cannot be used now: why, in words without an address, a name or a value."""
 
 
@@ -100,7 +100,15 @@ class PostgresqlConnection:
     """
 
     def __init__(self, server: OfficeServer, opened: psycopg.Connection[Any], patience: float):
-        self.server, self.opened, self.patience = server, opened, patience
+        self.server, self.patience = server, patience
+        self._opened: psycopg.Connection[Any] | None = opened
+
+    @property
+    def opened(self) -> psycopg.Connection[Any]:
+        """What speaks to the server, until `close`: then somebody else may use it."""
+        if self._opened is None:
+            raise RuntimeError("This connection was closed.")
+        return self._opened
 
     def status(self) -> TransactionStatus:
         """Where its transaction stands."""
@@ -158,10 +166,11 @@ class PostgresqlConnection:
     def close(self) -> None:
         """Ends the use of the connection, which this process keeps for the next one."""
         idle = _idle[os.getpid(), self.server]
-        if self.status() == TransactionStatus.IDLE and len(idle) < MOST_IDLE:
-            idle.append(self.opened)
-        else:
-            self.opened.close()
+        if self._opened and self.status() == TransactionStatus.IDLE and len(idle) < MOST_IDLE:
+            idle.append(self._opened)
+        elif self._opened:
+            self._opened.close()
+        self._opened = None
 
 
 _idle: dict[tuple[int, OfficeServer], list[psycopg.Connection[Any]]] = defaultdict(list)

@@ -11,6 +11,7 @@ import time
 from collections.abc import Sequence
 from contextlib import closing
 from pathlib import Path
+from typing import NamedTuple
 
 from psycopg import errors
 
@@ -47,6 +48,26 @@ def is_founded(server: OfficeServer) -> bool:
                 return False
         _founded.add(server)
     return True
+
+
+class ServerState(NamedTuple):
+    """How a server is. version: PostgreSQL's; taken: steps of its office, 0 where none is; tells: whether its own log
+    may hold values of statements, among them e-mail addresses.
+    """
+
+    version: str
+    taken: int
+    tells: bool
+
+
+def server_state(server: OfficeServer) -> ServerState:
+    """How a server is, without changing anything. Raises NewerFile, ServerProblem."""
+    told = """SELECT current_setting('server_version'), current_setting('log_error_verbosity') <> 'terse' OR
+        current_setting('log_parameter_max_length') <> '0' AND (current_setting('log_statement') <> 'none'
+        OR current_setting('log_min_duration_statement') <> '-1')"""
+    with closing(connect(server)) as opened:
+        version, tells = opened.execute(told).fetchone()
+        return ServerState(version.split()[0], _steps_taken(opened, MIGRATIONS) if _has_tables(opened) else 0, tells)
 
 
 def _has_tables(opened: PostgresqlConnection) -> bool:

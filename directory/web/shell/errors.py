@@ -14,7 +14,7 @@ from directory.core.i18n import N_
 from directory.coverage.questions import BadAnswer
 from directory.search.plan_net.refusals import outcome
 from directory.search.query import BadQuery
-from directory.store.connection import Busy, DiskFull
+from directory.store.connection import Away, Busy, DiskFull
 from directory.store.listings.reader import NoDirectory
 from directory.store.migrations import ForeignFile, NewerFile
 from directory.store.vault import NoKey
@@ -64,6 +64,10 @@ OFFICE_BUSY = (
     N_("Something large is being saved here at this moment. That takes a few seconds, seldom a minute."),
     N_("What you typed is in this page and nowhere else: send it once more in a few seconds."),
 )
+OFFICE_AWAY = (
+    *OFFICE_CLOSED,
+    N_("What you typed is in this page and nowhere else: leave it open, and send it once more later."),
+)
 FAULT = (
     N_("Something went wrong"),
     N_("The fault is ours. Please try again; if it happens again, tell us what you did."),
@@ -83,6 +87,7 @@ def register(app: Flask) -> None:
     app.register_error_handler(EditionChanged, list_changed)
     app.register_error_handler(NoKey, office_closed)
     app.register_error_handler(Busy, office_busy)
+    app.register_error_handler(Away, office_away)
     app.register_error_handler(ForeignFile, office_closed)
     app.register_error_handler(NewerFile, office_closed)
     app.register_error_handler(DiskFull, disk_full)
@@ -128,6 +133,13 @@ def office_busy(error: Busy) -> ResponseReturnValue:
     log.error("office busy", extra={"route": request.endpoint, "status": 503, "reason": str(error)})
     site().office_patience.note_busy()
     return (*nothing_saved(OFFICE_BUSY, 503), {"Retry-After": "5"})
+
+
+def office_away(error: Away) -> ResponseReturnValue:
+    """The page for an office whose database cannot be used; why is logged."""
+    log.error("office closed", extra={"route": request.endpoint, "status": 503, "reason": str(error)})
+    site().office_patience.note_busy()
+    return nothing_saved(OFFICE_AWAY, 503)
 
 
 def locked(error: sqlite3.OperationalError) -> ResponseReturnValue:

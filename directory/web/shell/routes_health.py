@@ -85,10 +85,9 @@ def _directory_problem() -> str | None:
 
 
 def _office_problem() -> str | None:
-    if not session.has_office():
-        return None
     try:
-        session.office()
+        if session.has_office():
+            session.office()
     except NoKey:
         return NO_KEY
     except NewerFile:

@@ -12,6 +12,8 @@ from directory.store.office import people as rows
 from directory.store.office.audit import entries
 from directory.web.shell import guard, session
 
+pytestmark = pytest.mark.usefixtures("on_both")
+
 
 @pytest.fixture
 def app(own_app):

@@ -10,6 +10,8 @@ from directory.store import migrations
 from directory.store.imports.database import Imports
 from directory.store.office import claims, people
 
+pytestmark = pytest.mark.usefixtures("on_both")
+
 
 def keep(client, **changed):
     """Sends the form of Ana's listing with these changes; the answer."""

@@ -10,6 +10,8 @@ from saved_letters import ACCEPTED, DECLINED, SLIP, file_of, moved, sent, signed
 
 from directory.web.letters import answering
 
+pytestmark = pytest.mark.usefixtures("on_both")
+
 
 @pytest.fixture
 def app(own_app):

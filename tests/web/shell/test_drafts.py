@@ -5,6 +5,8 @@ from office_people import PASSWORD
 
 from directory.web.shell import session
 
+pytestmark = pytest.mark.usefixtures("on_both")
+
 
 @pytest.fixture
 def app(own_app):
