@@ -36,9 +36,10 @@ class Fact:
     any newer one comes before it, see core.freshness. A statement is as old as its record, see Source.dated_by.
     confirming: the sources whose confirmation is one of this fact, and confirmed_with: the fields of an entry in which
     they have to agree with what is shown. silent_where: the field of an entry, and its value, by which nothing is said
-    of what people ask; however fresh, such a word comes after all others. combine: "first", one value, the first
-    statement's; "all", every value that is stated; "entries", a list whose entries keep their own sources. same: what
-    makes two entries one. clean: the value that a source's text stands for; raises ValueError where it stands for none.
+    of what people ask; however fresh, such a word comes after all others. filled: the fields of an entry that a later
+    word gives where the first does not state them. combine: "first", one value, the first statement's; "all", every
+    value that is stated; "entries", a list whose entries keep their own sources. same: what makes two entries one.
+    clean: the value that a source's text stands for; raises ValueError where it stands for none.
     choices: the values that a search column distinguishes, () where it is not searched. on_card: a search result shows
     it. in_exports, in_api: CSV and GeoJSON files, results of the API have it, under its name. shows_lost: a page tells
     what other sources say.
@@ -50,6 +51,7 @@ class Fact:
     confirming: tuple[str, ...] = ()
     confirmed_with: tuple[str, ...] = ()
     silent_where: tuple[str, str] | None = None
+    filled: tuple[str, ...] = ()
     combine: Combine = "first"
     same: Callable[[Any], tuple[object, ...]] | None = None
     clean: Callable[[str], Any] | None = None
@@ -210,6 +212,7 @@ FACTS = (
         2 * YEAR,
         confirming=("claims", "nppes", "plan-net", "qhp", "csv", "sample"),
         confirmed_with=("phone",),
+        filled=("phone", "hours"),
         combine="entries",
         same=_same_location,
         on_card=True,

@@ -51,19 +51,31 @@ def in_order(fact: Fact, words: Sequence[AnyWord], day: str) -> list[AnyWord]:
     return [words[place] for place in sorted(range(len(words)), key=keys.__getitem__)]
 
 
-def spans(fact: Fact, words: Sequence[AnyWord]) -> list[tuple[Period, list[AnyWord]]]:
+def spans(fact: Fact, words: Sequence[AnyWord], wholly: bool = False) -> list[tuple[Period, list[AnyWord]]]:
     """Words as they count from the day of the newest of them on: [((first day, last day), words in their order then)].
 
-    A span ends where the word that counted first has grown stale beside a newer one. The first is open to the past,
-    the last to the future.
+    A span ends where the word that counted first has grown stale beside a newer one; wholly: where any has that
+    counted before a newer one. The first is open to the past, the last to the future.
     """
     if len(words) == 1:
         return [(ALWAYS, list(words))]
     newest = max([word.as_of for word in words])
     found = [(newest, in_order(fact, words, newest))]
-    while fact.fresh_days is not None and (first := found[-1][1][0]).as_of < newest:
-        turned_on = days_after(first.as_of, fact.fresh_days + 1)
+    while turned_on := _next_turn(fact, found[-1][1], newest, wholly):
         found.append((turned_on, in_order(fact, words, turned_on)))
     starts = [None, *(since for since, _ in found[1:])]
     ends = [*(day_before(since) for since, _ in found[1:]), None]
     return [((start, end), ordered) for start, end, (_, ordered) in zip(starts, ends, found, strict=True)]
+
+
+def _next_turn(fact: Fact, ordered: Sequence[Word], newest: str, wholly: bool) -> str:
+    """The ISO day from which words in this order come in another; "" where none does."""
+    if fact.fresh_days is None:
+        return ""
+    if not wholly:
+        first = ordered[0].as_of
+        return days_after(first, fact.fresh_days + 1) if first < newest else ""
+    older = [
+        word.as_of for place, word in enumerate(ordered) if any(word.as_of < each.as_of for each in ordered[place:])
+    ]
+    return days_after(min(older), fact.fresh_days + 1) if older else ""

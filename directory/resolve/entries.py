@@ -89,8 +89,14 @@ def _ordered(fact: Fact, words: list[Entered]) -> Iterator[tuple[Period, list[En
     """The words as they count one day and another; those that say nothing (Fact.silent_where) are last."""
     telling = [each for each in words if not _is_silent(fact, each.entry)] or words
     silent = [each for each in words if each not in telling]
-    for period, ordered in spans(fact, telling):
+    for period, ordered in spans(fact, telling, wholly=_is_filled(fact, telling)):
         yield period, [*ordered, *silent]
+
+
+def _is_filled(fact: Fact, words: list[Entered]) -> bool:
+    """Whether words after the first count too, in their order: several give what another leaves to them."""
+    given = [[getattr(each.entry, field) for each in words] for field in fact.filled] if len(words) > 2 else []
+    return any(not all(values) and len({*filter(None, values)}) > 1 for values in given)
 
 
 def _is_silent(fact: Fact, entry: Any) -> bool:

@@ -116,3 +116,22 @@ def test_a_phone_that_a_newer_word_says_has_ended_does_not_come_back():
     long_ago = said("plan-net", "2018-01-01", kind="", locations=(ELM,), ended_phones=(PHONE,))
     assert shown(roster(), REGISTER, ended._replace(as_of="2018-01-01")).phone == PHONE, "since then it was given again"
     assert shown(roster(), long_ago).phone == PHONE, "it is in use at a place of theirs"
+
+
+def test_of_two_who_fill_in_the_older_gives_way_when_it_grows_stale_though_the_first_stays():
+    first = said("nppes", "2026-11-01", updated_on="2026-10-01", locations=(SILENT,))
+    payer = said("plan-net", "2025-01-01", kind="", locations=(replace(ELM, hours="Mo 09:00-12:00"),))
+    newer = said("csv", "2026-06-01", locations=(replace(ELM, phone=OTHER, hours="Tu 10:00-15:00"),))
+    fresh = shown(first, payer, newer)
+    assert (fresh.source, fresh.phone, fresh.phone_by, fresh.hours_by) == ("nppes", PHONE, "plan-net", "plan-net")
+    last_day = shown(first, payer, newer, on="2027-01-01")
+    assert (last_day.phone_by, last_day.hours_by) == ("plan-net", "plan-net")
+    stale = shown(first, payer, newer, on="2027-01-02")
+    assert (stale.source, stale.phone, stale.phone_by, stale.hours_by) == ("nppes", OTHER, "csv", "csv")
+
+
+def test_hours_alone_turn_to_a_newer_word_too():
+    first = said("nppes", "2026-11-01", updated_on="2026-10-01", locations=(ELM,))
+    payer = said("plan-net", "2025-01-01", kind="", locations=(replace(ELM, hours="Mo 09:00-12:00"),))
+    newer = said("csv", "2026-06-01", locations=(replace(ELM, hours="Tu 10:00-15:00"),))
+    assert [shown(first, payer, newer, on=day).hours_by for day in ("2026-12-01", "2027-02-01")] == ["plan-net", "csv"]

@@ -25,6 +25,7 @@ __all__ = [
 HeaderScore = Callable[[list[str]], int]
 NumberedRow = tuple[int, list[str] | Problem]  # text: the first row's number is 1; a sheet: as Excel shows it
 DELIMITERS = ",\t;|"  # of tables that people save
+SEPARATORS = {"\t": "tabs", ";": "semicolons", "|": "vertical bars"}  # that a spreadsheet saves instead of commas
 MAX_ROWS_ABOVE = 20  # of the header: a title, the day of the list, names over several columns
 MAX_CELLS_ABOVE = 1 << 14  # of all of these rows
 MAX_COLUMNS = 1 << 14  # as many as Excel has
@@ -156,3 +157,17 @@ def places_by_name(header: list[str], columns: Mapping[str, str]) -> dict[str, i
 def header_start(header: list[str]) -> str:
     """The first column names, to show in a refusal what the file is."""
     return ", ".join(name.strip()[:40] for name in header[:4]) or "nothing"
+
+
+def parted_otherwise(header: list[str]) -> str:
+    """What to do with a file, read as columns parted by commas, that a spreadsheet has saved with tabs, semicolons or
+    bars between them; "" for any other.
+    """
+    line = ",".join(header)
+    separator = max(SEPARATORS, key=line.count)
+    if line.count(separator) <= line.count(","):
+        return ""
+    return (
+        f" Its columns are parted by {SEPARATORS[separator]}, and have to be by commas: import the file as it was "
+        "downloaded; or open this one in a spreadsheet, every column as text, and save it as CSV with commas."
+    )

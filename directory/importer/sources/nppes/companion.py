@@ -10,7 +10,7 @@ from directory.importer.formats import byte_scan
 from directory.importer.formats.archive import Opened
 from directory.importer.normalise import clean
 from directory.importer.record import FileRefused, Problem, ReadContext, empty
-from directory.importer.sources.headers import header_start, missing_columns, places_by_name
+from directory.importer.sources.headers import header_start, missing_columns, parted_otherwise, places_by_name
 
 
 class CompanionRow(NamedTuple):
@@ -62,6 +62,7 @@ def _field_places(header: list[str], layouts: tuple[dict[str, str], ...], file: 
             f"The header begins: {header_start(header)}. "
             "nppes-locations reads pl_pfile_….csv, nppes-names othername_pfile_….csv, nppes-endpoints "
             "endpoint_pfile_….csv, nppes the ZIP that holds these, and doctors DAC_NationalDownloadableFile.csv."
+            + parted_otherwise(header)
         )
     return places_by_name(header, columns)
 

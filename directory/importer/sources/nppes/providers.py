@@ -17,7 +17,7 @@ from directory.importer.formats.archive import Opened
 from directory.importer.mending import Table
 from directory.importer.normalise import clean
 from directory.importer.record import FileRefused, Problem, RawLocation, RawStatement, ReadContext, Removed, Slot, empty
-from directory.importer.sources.headers import column_key, column_places, header_start
+from directory.importer.sources.headers import column_key, column_places, header_start, parted_otherwise
 from directory.importer.sources.nppes.registered import RegistrationColumns
 
 FIRST_DAY = "20050523"
@@ -199,7 +199,7 @@ def _check_columns(places: dict[str, int], header: list[str], file: str) -> None
         raise FileRefused(
             f"{file}: this is not an NPPES file, the column “{missing[0]}” is missing. "
             f"The header begins: {header_start(header)}. "
-            "NPPES’s is npidata_pfile_….csv, or the ZIP that holds it."
+            "NPPES’s is npidata_pfile_….csv, or the ZIP that holds it." + parted_otherwise(header)
         )
 
 

@@ -6,7 +6,8 @@ import json
 import nppes_files as files
 import pytest
 
-from directory.importer.run import import_files
+from directory.importer.record import FileRefused
+from directory.importer.run import ImportOptions, import_files
 from directory.store.imports.database import Imports
 
 
@@ -207,3 +208,16 @@ class TestRealFiles:
                 for place in range(len(chunk))
             ]
         assert found == expected
+
+
+@pytest.mark.parametrize(("separator", "called"), [("\t", "tabs"), (";", "semicolons"), ("|", "vertical bars")])
+def test_a_file_that_a_spreadsheet_has_saved_with_another_separator_is_told_how_to_mend_it(
+    tmp_path, gazetteer, separator, called
+):
+    path = files.plain(tmp_path / "npidata_pfile_20240304-20240310.csv", [files.row()])
+    rows = [*csv.reader(path.read_text(encoding="utf-8").splitlines())]
+    with path.open("w", newline="", encoding="utf-8") as file:
+        csv.writer(file, delimiter=separator).writerows(rows)
+    with Imports(tmp_path / "imports.db") as imports, imports.transaction(), pytest.raises(FileRefused) as refused:
+        import_files(imports, "nppes", [path], gazetteer, ImportOptions())
+    assert f"parted by {called}" in str(refused.value) and "save it as CSV with commas" in str(refused.value)
