@@ -5,7 +5,9 @@ from typing import Any, Protocol
 
 from directory.cli.console import DONE, Failure, JsonOption
 from directory.cli.matching import evidence_as_json
+from directory.core import npi
 from directory.core.practitioner import SourcedStatement
+from directory.core.taxonomy import ACUPUNCTURIST
 from directory.importer.preview import facts_in_words
 from directory.resolve.owners import explain, match_of, resolve
 from directory.resolve.precedence import explained_facts
@@ -35,7 +37,8 @@ def why(options: WhyOptions, settings: Settings) -> int:
     if not listing:
         if reason := _why_unlisted(options.id, settings):
             raise Failure(f"{options.id} is not listed: {reason}.")
-        raise Failure(f"There is no listing {options.id} in the directory. {WHAT_AN_ID_IS}")
+        told = _of_other_taxonomy(options.id, settings) if npi.is_valid(options.id) else ""
+        raise Failure(f"There is no listing {options.id} in the directory. {told or WHAT_AN_ID_IS}")
     if options.json:
         facts = explained_facts(listing, directory.day)
         print(json.dumps({"id": listing.id, "facts": facts, **_statements(listing.id, settings)}))
@@ -52,6 +55,23 @@ def _why_unlisted(practitioner_id: str, settings: Settings) -> str | None:
     with Imports(settings.imports_db) as imports:
         statements = _statements_of(imports, resolve(imports).owners, practitioner_id)
     return why_unlisted(statements) if statements else None
+
+
+def _of_other_taxonomy(number: str, settings: Settings) -> str:
+    """What is known of an NPI of which no source here says anything; "" where no file of NPPES was imported. Of NPIs
+    without the taxonomy of acupuncture, some eight million, nothing is kept.
+    """
+    if not exists(settings.imports_db):
+        return ""
+    with Imports(settings.imports_db) as imports:
+        days = [each["as_of"] for each in imports.snapshots() if each["source"] == "nppes" and not each["withdrawn"]]
+    if not days:
+        return ""
+    return (
+        f"NPPES’s files imported here, the newest as of {max(days)}, have no such NPI with the taxonomy of acupuncture "
+        f"({ACUPUNCTURIST}); of others nothing is kept. NPPES’s own page tells which it has: "
+        f"https://npiregistry.cms.hhs.gov/provider-view/{number}"
+    )
 
 
 def _statements_of(imports: Imports, owners: dict[str, str], practitioner_id: str) -> list[SourcedStatement]:

@@ -124,3 +124,11 @@ def test_a_published_directory_answers_alone_without_the_statements(why, run, tm
 def test_somebody_who_is_not_there_is_one_clear_line(run, imported):
     code, out, err = run("why", "1", "--json")
     assert (code, out, err.count("\n")) == (2, "", 1)
+
+
+def test_why_of_an_npi_that_no_source_has_says_what_nppes_files_were_looked_through(run, tmp_path):
+    run("import", *GOOD["nppes"].written(tmp_path))
+    code, _, told = run("why", "2000000119")
+    assert code != 0 and "no such NPI with the taxonomy of acupuncture (171100000X)" in told and "2024-03-10" in told
+    assert "provider-view/2000000119" in told
+    assert "taxonomy" not in run("why", "2000000110")[2], "no NPI at all"
