@@ -6,6 +6,8 @@ import pytest
 from barriers import unbarred, unbarred_light_and_dark
 from playwright.sync_api import expect
 
+from directory.store.reference.rulebook import rulebook
+
 pytestmark = pytest.mark.browser
 
 WORDS = {
@@ -24,6 +26,8 @@ WORDS = {
         "licensed": "Acupunturista con licencia",
     },
 }
+
+OTHER = rulebook().programs["other"].name
 
 
 def answer(page, *given):
@@ -78,13 +82,15 @@ def test_a_texan_reads_the_rule_of_the_state_on_the_listing_and_in_the_answer(vi
     page = listed(visit, "Austin,+TX")
     sees(page, "Texas: your acupuncturist asks you to sign a form.")
     page.get_by_role("link", name="See if my plan is likely to pay").click()
-    answer(page, "Insurance through a job", "Neck pain")
+    answer(page, "Insurance through a job", (), "Neck pain", ())
     sees(page, "Texas: your acupuncturist asks you to sign a form.")
 
 
 def test_someone_with_an_employers_plan_leaves_with_what_to_ask(visit):
     page = visit("/coverage", width=360, javascript=False)
-    answer(page, "Insurance through a job", "OR", "Low back pain", (), "No known cause, or everyday strain")
+    answer(
+        page, "Insurance through a job", "OR", "More than 50", "Low back pain", (), "No known cause, or everyday strain"
+    )
     assert page.locator("h1").inner_text().endswith("We do not know")
     script = page.locator(".script").inner_text()
     assert "back of your card" in script and "Reference number of the call" in script and "How many visits" in script
@@ -109,9 +115,7 @@ def test_a_pregnant_visitor_is_told_to_speak_of_it_first(visit):
 
 def test_signs_that_cannot_wait_stop_the_questions(visit):
     page = visit("/coverage", width=360, javascript=False)
-    answer(
-        page, "Something else, or I do not know", "OR", "Low back pain", "New trouble holding or passing urine or stool"
-    )
+    answer(page, str(OTHER), "OR", "Low back pain", "New trouble holding or passing urine or stool")
     alarm = page.get_by_role("alert")
     assert "Call 911 now" in alarm.inner_text() and alarm.bounding_box()["y"] < page.locator("h1").bounding_box()["y"]
 
@@ -122,11 +126,11 @@ def test_one_can_skip_go_back_and_change_ones_mind(visit):
     page.get_by_role("button", name="Skip this question").click()
     page.get_by_role("button", name="Back").click()
     expect(page).to_have_title(re.compile("Which state"))
-    answer(page, "TX", "Migraine")
+    answer(page, "TX", "Migraine", ())
     assert page.locator("h1").inner_text().endswith("Not likely to pay")
     page.get_by_role("button", name="Who would pay for the visits? Change").click()
     assert page.get_by_label("TRICARE").is_checked()
-    answer(page, "Insurance through a job")
+    answer(page, "Insurance through a job", ())
     assert page.locator("h1").inner_text().endswith("We do not know")
 
 
@@ -171,6 +175,9 @@ def test_no_question_and_no_answer_has_a_barrier(visit, width, language):
         "/coverage/costs",
         "/coverage/costs?plan=medicare&lang=es",
         "/coverage/costs?visits=x",
+        "/coverage/states",
+        "/coverage/states/titles?lang=es",
+        "/guide/first-visit",
     ],
 )
 def test_the_guide_and_the_estimate_have_no_barrier(visit, path, width):
@@ -212,6 +219,24 @@ def test_the_answer_is_printed_large_enough_with_the_call_on_one_page(visit, sta
         and page.locator(".sources").is_visible()
         and not page.locator(".yours").is_visible()
     )
+
+
+@pytest.mark.parametrize("language", ["en", "es"])
+def test_the_sheet_for_a_first_visit_is_one_page(visit, language):
+    page = visit(f"/guide/first-visit?lang={language}")
+    assert len(re.findall(rb"/Type\s*/Page\b", page.pdf(format="Letter"))) == 1
+
+
+def test_a_language_is_chosen_with_the_answers_kept(visit):
+    """With JavaScript, too: the page's head changes, and nothing is asked again."""
+    page = visit("/coverage")
+    page.get_by_label("Original Medicare (Part B)", exact=True).check()
+    page.get_by_role("button", name="Continue").click()
+    page.locator("select#state").select_option("OR")
+    page.get_by_role("button", name="Español").click()
+    page.wait_for_url("**lang=es*")
+    assert page.locator("html").get_attribute("lang") == "es" and page.locator("select#state").input_value() == "OR"
+    assert page.locator("input[name=program]").get_attribute("value") == "medicare" and "OR" not in page.url
 
 
 def test_back_and_forward_repeat_the_questions_without_sending_anything_once_more(visit):

@@ -132,9 +132,10 @@ def _answers_so_far(form: MultiDict[str, str]) -> MultiDict[str, str]:
     asked = form.get("asked", "")
     if asked == "condition":  # its signs are its own
         answers.poplist("flags")
+    if "again" in form:  # the same question in another language keeps what was typed
+        return answers
     if "change" in form:
-        if form["change"] != asked:  # the same question once more, in another language, keeps its answer
-            answers.poplist(asked)
+        answers.poplist(asked)
     elif asked in questions.QUESTION_NAMES and ("skip" in form or asked not in answers):
         answers.setlist(asked, [""])
     return answers
@@ -146,7 +147,8 @@ def _next_page(answers: MultiDict[str, str]) -> ResponseReturnValue:
         situation, flags = questions.parse_answers(answers.to_dict(flat=False), rulebook())
     except BadAnswer as error:
         return _question_page(next(each for each in QUESTIONS if each.name == error.name), answers, error), 400
-    to_change = next((each for each in QUESTIONS if each.name == request.form.get("change")), None)
+    wanted = request.form.get("asked" if "again" in request.form else "change")
+    to_change = next((each for each in QUESTIONS if each.name == wanted), None)
     question = to_change or questions.next_question(answers.to_dict(flat=False), situation, flags, rulebook())
     if question:
         return _question_page(question, answers)

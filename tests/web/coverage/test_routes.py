@@ -142,15 +142,17 @@ def test_an_answer_that_cannot_be_read_is_asked_again_with_what_to_do(post, name
 def test_a_language_is_chosen_without_losing_an_answer(client):
     """The page's own form asks for the same once more in the other language; what is typed and not sent yet stays."""
     html = client.plain.post("/coverage", data=MEDICARE | {"asked": "kind"} | {"change": "weeks"}).text
-    button = re.search(r'<button[^>]*form="asking" formaction="(/coverage\?lang=es)" name="change" value="weeks"', html)
+    button = re.search(r'<button[^>]*form="asking" formaction="(/coverage\?lang=es)" name="again" value="1"', html)
     carried = dict(re.findall(r'<input type="hidden" name="(\w+)" value="([^"]*)">', html)) | {"weeks": "6 months"}
-    page = client.plain.post(button[1], data=carried | {"change": "weeks"}).text
+    page = client.plain.post(button[1], data=carried | {"again": "1"}).text
     assert "¿Cuánto tiempo ha durado el dolor?" in page and 'value="6 months"' in page
     assert all(
         f'name="{name}" value="{value}"' in page for name, value in MEDICARE.items() if name not in ("weeks", "kind")
     )
     answer = client.plain.post("/coverage", data=MEDICARE).text
-    assert re.search(r'<button[^>]*form="given" formaction="/coverage\?lang=es" lang="es">', answer)
+    assert re.search(
+        r'<button[^>]*form="asking" formaction="/coverage\?lang=es" name="again" value="1" lang="es">', answer
+    )
 
 
 def test_another_problem_asks_for_its_own_signs(post):
