@@ -9,8 +9,10 @@ from nppes_companions import LOCATIONS, NAMES, location
 from directory.core.registration import OTHER_NAMES
 
 ASKED_FOR = "1417367343"  # by npyi's tests
-CLINIC, MAEVE, ROBERT, MARY, EXCLUDED, DEACTIVATED, NURSE, ABROAD = (files.npi(700_000 + place) for place in range(8))
-JEFFREYS, JAMESES = 125, 6
+CLINIC, MAEVE, ROBERT, MARY, EXCLUDED, DEACTIVATED, NURSE, ABROAD, REMOVED = (
+    files.npi(700_000 + place) for place in range(9)
+)
+JEFFREYS, JAMESES = 124, 6
 CALIFORNIA = {
     "city": "OAKLAND",
     "state": "CA",
@@ -72,6 +74,7 @@ def _told():
         npi=ROBERT, last_name="ABERNATHY", first_name="ROBERT", state="WA", city="SEATTLE", postal_code="98101"
     )
     yield files.row(npi=MARY, last_name="DE LA CRUZ", first_name="MARY ANN", **CALIFORNIA)
+    yield files.row(npi=REMOVED, last_name="GROUSE", first_name="GRETA")
     yield files.row(npi=EXCLUDED, last_name="VOGEL", first_name="PETRA")
     yield files.row(npi=ASKED_FOR, last_name="ABBOTT", first_name="ZELDA")
 

@@ -63,13 +63,14 @@ def _past_plan(plan: PlanTaken) -> PastPlan:
 
 
 class _Event(NamedTuple):
-    """What a file says of somebody: who that is, the plans, and the number of the content; plans None: it does not name
-    them.
+    """What a file says of somebody: who that is, the plans, and in imports.db the numbers of their list and of the
+    content; plans None: it does not name them.
     """
 
     as_of: str
     practitioner_id: str
     plans: tuple[PastPlan, ...] | None
+    plan_list: int
     content: int
 
 
@@ -90,6 +91,7 @@ class _SourceReader:
         files: set[ListFile],
     ):
         self.source, self.owners, self.plans, self.numbers, self.files = source, owners, plans, numbers, files
+        self.noted: set[tuple[int, str, int]] = set()  # of which list, day and list of plans `files` has all
         parts = {part for file in all_files for part in file.parts}
         self.whole = {part: _newest_wholes(all_files, part) for part in {*parts, ""}}
         kept = {file.snapshot: file for wholes in self.whole.values() for file in wholes}
@@ -115,7 +117,7 @@ class _SourceReader:
         for snapshot in sorted({*wholes, *records}, key=lambda each: self.kept[each].turn):
             event = self._event(statement_id, self.kept[snapshot], records.get(snapshot))
             days[event.as_of] = event  # of two files of one day the later counts
-            if event.plans and snapshot in wholes:
+            if event.plans and snapshot in wholes and (number, event.as_of, event.plan_list) not in self.noted:
                 self._note_plans(number, event)
         for (_, plans), run in groupby(days.values(), key=lambda each: (each.practitioner_id, each.plans)):
             if plans is not None:
@@ -123,11 +125,12 @@ class _SourceReader:
 
     def _event(self, statement_id: str, file: FileOfList, record: Record | None) -> _Event:
         if record is None or record.content is None or record.plan_list is None:
-            return _Event(file.as_of, "", None, 0)
+            return _Event(file.as_of, "", None, 0, 0)
         owner = record.npi or self.owners.get(f"{self.source}:{statement_id}") or statement_id
-        return _Event(file.as_of, owner, self.plans[record.plan_list], record.content)
+        return _Event(file.as_of, owner, self.plans[record.plan_list], record.plan_list, record.content)
 
     def _note_plans(self, number: int, event: _Event) -> None:
+        self.noted.add((number, event.as_of, event.plan_list))
         for plan in event.plans or ():
             for name in {plan.plan or "", ""}:
                 self.files.add(ListFile(number, self.source, event.as_of, plan.payer, name))

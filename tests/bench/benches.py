@@ -67,6 +67,7 @@ BENCHES = (
             *plots.by_column([{name: row[name] for name in list(row)[:4]} for row in tables[0]]),
         ),
     ),
+    Bench("register", "/api/npi beside /api/v1: the same questions, and 1,000 of each at once", (("register.py",),)),
     Bench(
         "import",
         "import nppes of a million rows from the ZIP, beside inflating it",

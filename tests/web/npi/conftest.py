@@ -1,9 +1,12 @@
-"""A site over a made-up register of 140 rows, one of them excluded from federal programs."""
+"""A site over a made-up register of 140 rows: somebody in it is excluded, somebody has asked to be
+removed, and a table has somebody else's NPI.
+"""
 
 import pytest
 import registered_people as people
 
 from directory import create_app
+from directory.core.practitioner import Licence, Location, Statement
 from directory.importer.run import import_files
 from directory.publish.build import publish
 from directory.settings import Settings
@@ -13,6 +16,22 @@ LEIE = (
     "LASTNAME,FIRSTNAME,MIDNAME,BUSNAME,GENERAL,SPECIALTY,UPIN,NPI,DOB,ADDRESS,CITY,STATE,ZIP,EXCLTYPE,EXCLDATE,"
     "REINDATE,WAIVERDATE,WVRSTATE"
 )
+
+
+REMOVED = {"removed_on": "2026-05-01", "removed_because": "request"}
+# A table's row with somebody else's NPI, as spreadsheets have it that have slipped by a row: it waits for an admin.
+OF_ANOTHER_NAME = {
+    "name": "Zebulon Quux",
+    "kind": "licensed_acupuncturist",
+    "locations": (Location("1 Canary Way", "Yakima", "WA", "98901"),),
+    "licences": (Licence("WA", "AC777777"),),
+}
+
+
+def _state(imports, source, statement):
+    number = imports.new_snapshot(source, "", False, False, f"{source}.csv", source)
+    imports.write(number, [(statement.id, statement)])
+    imports.finish(number, "2026-05-01", False, (), {})
 
 
 @pytest.fixture(scope="session")
@@ -25,6 +44,8 @@ def register(tmp_path_factory, gazetteer):
     with Imports(settings.imports_db) as imports, imports.transaction():
         for source, file in (*people.write(files), ("leie", leie)):
             import_files(imports, source, [file], gazetteer)
+        _state(imports, "admin", Statement(id=people.REMOVED, npi=people.REMOVED, **REMOVED))
+        _state(imports, "csv", Statement(id="t-1", npi=people.MAEVE, **OF_ANOTHER_NAME))
         publish(imports, settings.directory_db, gazetteer)
     return settings
 
