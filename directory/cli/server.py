@@ -12,6 +12,7 @@ from granian.constants import Interfaces
 from granian.log import LogLevels
 
 BACKLOG = 1024  # connections that may wait
+THREADS = 16  # of a worker: those who wait for a slow disk, or for their turn, keep nobody waiting
 KILL_TIMEOUT = 3  # seconds for a worker to end; one told so while it starts does not hear it, and has nothing to lose
 
 
@@ -50,7 +51,7 @@ def serve(host: str, port: int, workers: int, log_format: str) -> None:
         log_access=False,
         log_dictconfig=_log_config(log_format),
         websockets=False,
-        blocking_threads=1,
+        blocking_threads=THREADS,
         backpressure=BACKLOG // workers,
         respawn_failed_workers=True,
         workers_kill_timeout=KILL_TIMEOUT,

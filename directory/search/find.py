@@ -8,7 +8,7 @@ come before those who are said to take it, with lapsed licenses after all others
 half an hour in the office comes first, then those of whom none is known, the nearest first. Nobody can pay for a place.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from datetime import date
 from functools import reduce
 from typing import Any, NamedTuple
@@ -30,6 +30,7 @@ from directory.search.typed_filters import InsuranceFilter
 from directory.store.listings.reader import Directory
 
 PAGE_SIZE = 20
+READ_AT_ONCE = 25
 NEAREST_SHOWN = 5  # when nobody is within the radius
 LAPSED = STANDINGS.index("lapsed")
 RANK_STEP = np.int64(date.max.toordinal())  # more days than any day's number
@@ -177,9 +178,16 @@ def _with_bands(results: Results, search: _Search, unstated: FoundPoints, listed
 
 
 def find_all(query: SearchQuery, directory: Directory, most: int, for_page: bool = False) -> list[Result]:
-    """The first `most` who are found, without pages: for downloads, and for the map of a page."""
+    """The first `most` who are found, without pages: for the map of a page."""
+    return list(find_each(query, directory, most, for_page))
+
+
+def find_each(query: SearchQuery, directory: Directory, most: int, for_page: bool = False) -> Iterator[Result]:
+    """The same one after the other, READ_AT_ONCE of them read when they are asked for: for downloads."""
     search = _search(query, directory, for_page)
-    return _results(_in_order(_kept(search.asked_for(), search), search, most), search)
+    found = _in_order(_kept(search.asked_for(), search), search, most)
+    for start in range(0, len(found.rows), READ_AT_ONCE):
+        yield from _results(found.only(slice(start, start + READ_AT_ONCE)), search)
 
 
 def _kept(points: FoundPoints, search: _Search) -> FoundPoints:

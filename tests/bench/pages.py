@@ -10,7 +10,7 @@ the template is left. Names of insurers offered while somebody types: beside a r
 
 import argparse
 import random
-from contextlib import AbstractContextManager
+from contextlib import AbstractContextManager, closing
 from unittest.mock import patch
 from urllib.parse import urlencode
 
@@ -38,7 +38,8 @@ class Site:
     def get(self, address: str) -> bytes:
         """The body of an answer; raises where it is not 200."""
         statuses: list[str] = []
-        body = b"".join(self.app(create_environ(address), lambda status, headers: statuses.append(status)))
+        with closing(self.app(create_environ(address), lambda status, headers: statuses.append(status))) as pieces:
+            body = b"".join(pieces)
         if statuses != ["200 OK"]:
             raise ValueError(f"{statuses} for {address}")
         return body

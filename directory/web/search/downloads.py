@@ -6,9 +6,11 @@ dates.
 
 import csv
 import io
-import json
-from collections.abc import Callable
+from collections.abc import Callable, Iterable, Iterator
+from itertools import chain
 from typing import Any, NamedTuple
+
+import orjson
 
 from directory.core import phones
 from directory.core.facts import FACTS
@@ -46,12 +48,12 @@ COLUMNS = (
 )
 
 
-def record(result: Result, about: dict[str, Any]) -> dict[str, object]:
+def record(result: Result, about: dict[str, Any], titles: dict[str, str]) -> dict[str, object]:
     """A result as one flat record of COLUMNS; None is not known.
 
-    source and as_of go together: each source, and the newest day of its word. about: what the directory says of itself.
+    source and as_of go together: each source, and the newest day of its word. about: what the directory says of itself;
+    titles: its sources' (`titles_of`).
     """
-    titles = {source["source"]: source["title"] for source in about["sources"]}
     values = _of_listing(result.listing, titles) | _of_location(result, titles) | _provenance(result.listing, titles)
     on_file = result.location.source if result.location and result.location.on_file else ""
     notes = {
@@ -63,11 +65,19 @@ def record(result: Result, about: dict[str, Any]) -> dict[str, object]:
     return {name: values[name] for name in COLUMNS}
 
 
+def titles_of(about: dict[str, Any]) -> dict[str, str]:
+    """The sources' titles by their names."""
+    return {source["source"]: source["title"] for source in about["sources"]}
+
+
 def _of_listing(listing: Practitioner, titles: dict[str, str]) -> dict[str, object]:
     licences = [
         _cited(f"{licence.state} {licence.number} {licence.status}", licence, titles) for licence in listing.licences
     ]
-    plans = [_cited(f"{_plan_name(plan)}: network {plan.network_status}", plan, titles) for plan in listing.insurance]
+    # In the order of their names: a plan is found, and what neighbors share is next to each other when it is packed.
+    plans = sorted(
+        [_cited(f"{_plan_name(plan)}: network {plan.network_status}", plan, titles) for plan in listing.insurance]
+    )
     plain = {name: getattr(listing, name) for name in ("id", *EXPORTED, "verified_on")}
     lists = {"licences": licences, "insurance": plans, "languages": listing.languages}
     return plain | {name: "; ".join(values) for name, values in lists.items()}
@@ -86,10 +96,13 @@ def _of_location(result: Result, titles: dict[str, str]) -> dict[str, object]:
 def _provenance(listing: Practitioner, titles: dict[str, str]) -> dict[str, object]:
     """The sources of what is shown, and the newest day on which each says something of it, the newest first."""
     days: dict[str, str] = {}
-    cited: list[Origin | ListedLocation | ListedLicence | ListedPlan] = [*listing.facts.values(), *listing.locations]
-    cited += [Origin(each.phone_by, each.phone_as_of or "") for each in listing.locations if each.phone_by]
-    for entry in (*cited, *listing.licences, *listing.insurance):
-        days[entry.source] = max(entry.as_of, days.get(entry.source, ""))
+    phones_by = [Origin(each.phone_by, each.phone_as_of or "") for each in listing.locations if each.phone_by]
+    cited: tuple[Iterable[Origin | ListedLocation | ListedLicence | ListedPlan], ...] = (
+        *(listing.facts.values(), listing.locations, phones_by, listing.licences, listing.insurance),
+    )
+    for entry in chain.from_iterable(cited):
+        if entry.as_of >= days.get(entry.source, ""):
+            days[entry.source] = entry.as_of
     newest_first = sorted(days.items(), key=lambda pair: pair[1], reverse=True)
     return {
         "source": "; ".join(titles[source] for source, _day in newest_first),
@@ -105,13 +118,17 @@ def _cited(text: str, entry: ListedLicence | ListedPlan, titles: dict[str, str])
     return f"{text} ({titles[entry.source]}, {entry.as_of})"
 
 
-def as_csv(results: list[Result], about: dict[str, Any]) -> str:
+def as_csv(results: Iterable[Result], about: dict[str, Any]) -> Iterator[str]:
     """A table for spreadsheets, with the mark that makes them read UTF-8; no cell is run as a formula."""
-    written = io.StringIO()
-    writer = csv.DictWriter(written, COLUMNS)
-    writer.writeheader()
-    writer.writerows({name: cell(value) for name, value in record(result, about).items()} for result in results)
-    return "\ufeff" + written.getvalue()
+    titles, written = titles_of(about), io.StringIO()
+    writer = csv.writer(written)
+    writer.writerow(COLUMNS)
+    yield "\ufeff" + written.getvalue()
+    for result in results:
+        written.seek(0)
+        written.truncate()
+        writer.writerow(map(cell, record(result, about, titles).values()))
+        yield written.getvalue()
 
 
 def cell(value: object) -> object:
@@ -121,11 +138,18 @@ def cell(value: object) -> object:
     return f"'{value}" if isinstance(value, str) and value.startswith(FORMULA_STARTS) else value
 
 
-def as_geojson(results: list[Result], about: dict[str, Any]) -> str:
+def as_geojson(results: Iterable[Result], about: dict[str, Any]) -> Iterator[str]:
     """A map file (RFC 7946); precision says whether a point is an address or the center of a ZIP code or a city."""
-    features = [_feature(record(result, about)) for result in results]
-    collection = {"type": "FeatureCollection", "features": features, "made_up": about["made_up"]}
-    return json.dumps(collection, ensure_ascii=False)
+    titles, before = titles_of(about), ""
+    yield f'{{"type":"FeatureCollection","made_up":{_dumped(about["made_up"])},"features":['
+    for result in results:
+        yield before + _dumped(_feature(record(result, about, titles)))
+        before = ",\n"
+    yield "]}"
+
+
+def _dumped(value: object) -> str:
+    return orjson.dumps(value).decode()
 
 
 def _feature(properties: dict[str, object]) -> dict[str, object]:
@@ -135,12 +159,12 @@ def _feature(properties: dict[str, object]) -> dict[str, object]:
 
 
 class FileFormat(NamedTuple):
-    """A kind of file: how its name ends, its media type, what it is called, what writes it."""
+    """A kind of file: how its name ends, its media type, what it is called, what writes it, a text after the other."""
 
     suffix: str
     mimetype: str
     title: str
-    write: Callable[[list[Result], dict[str, Any]], str]
+    write: Callable[[Iterable[Result], dict[str, Any]], Iterator[str]]
 
 
 FORMATS = (

@@ -1,7 +1,8 @@
 """Contacts as phones read them: vCard 3.0 (RFC 2426), the newest that iOS, Android, Outlook and Google all take."""
 
-import re
+from collections.abc import Iterable, Iterator
 from typing import Any, cast
+from urllib.parse import quote
 
 from flask import url_for
 from flask_babel import gettext as _
@@ -16,18 +17,22 @@ from directory.web.listing.phrases import STATUSES
 from directory.web.shell.language import day_in_words, hours_in_words, translated
 from directory.web.shell.site import absolute_url
 
+ID = "0000000000"
 MAX_LINE = 75  # bytes, RFC 2426 section 2.6
-SPECIAL = re.compile(r"([\\;,])")
-CONTROL = re.compile(r"[\x00-\x08\x0e-\x1b\x1f\x7f]")
+CONTROL = dict.fromkeys([*range(0x09), *range(0x0E, 0x1C), 0x1F, 0x7F], "")
+ESCAPES = CONTROL | {ord(sign): f"\\{sign}" for sign in "\\;,"}
 
 
-def as_vcards(results: list[Result], about: dict[str, Any]) -> str:
+def as_vcards(results: Iterable[Result], about: dict[str, Any]) -> Iterator[str]:
     """One card for each practitioner, one after the other. about: what the directory says of itself."""
     sources = {source["source"]: translated(source["title"]) for source in about["sources"]}
-    return "".join(_card(result, sources, about["made_up"]) for result in results)
+    # Everybody's page, with a mark for the id: an address takes as long to make as the rest of a card.
+    page = absolute_url(url_for("listing.show", practitioner_id=ID))
+    for result in results:
+        yield _card(result, sources, about["made_up"], page.replace(ID, quote(result.listing.id, safe="")))
 
 
-def _card(result: Result, sources: dict[str, str], made_up: bool) -> str:
+def _card(result: Result, sources: dict[str, str], made_up: bool, page: str) -> str:
     listing, location = result.listing, result.location
     if location is None:
         raise ValueError("somebody found has a location")
@@ -38,7 +43,7 @@ def _card(result: Result, sources: dict[str, str], made_up: bool) -> str:
         f"TITLE:{escaped(_(KINDS[cast(Kind, listing.kind)]))}",
         *_contact(location),
         *([f"URL:{listing.website}"] if listing.website else []),
-        f"URL:{absolute_url(url_for('listing.show', practitioner_id=listing.id))}",
+        f"URL:{page}",
         f"NOTE:{escaped(_note(listing, location, sources, made_up))}",
         "END:VCARD",
     ]
@@ -101,11 +106,16 @@ def _whose_word(location: ListedLocation, sources: dict[str, str]) -> list[str]:
 
 def escaped(text: str) -> str:
     """A text as a value: backslashes, semicolons and commas marked, line ends written out, no control characters."""
-    return "\\n".join(SPECIAL.sub(r"\\\1", line) for line in CONTROL.sub("", text).splitlines())
+    return "\\n".join(text.translate(ESCAPES).splitlines())
 
 
 def folded(line: str) -> str:
     """A line in pieces of at most MAX_LINE bytes, no character cut in two."""
+    if len(line.encode()) <= MAX_LINE:
+        return line
+    if line.isascii():
+        more = range(MAX_LINE, len(line), MAX_LINE - 1)
+        return "\r\n ".join([line[:MAX_LINE], *(line[start : start + MAX_LINE - 1] for start in more)])
     pieces, size = [""], 0
     for character in line:
         size += len(character.encode())

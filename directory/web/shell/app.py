@@ -84,6 +84,7 @@ from directory.web.shell import (
     routes_robots,
     static_files,
     tracing,
+    turns,
 )
 from directory.web.shell.addresses import RowIdConverter
 from directory.web.shell.json_provider import OrjsonProvider
@@ -250,6 +251,7 @@ def build(settings: Settings) -> Flask:
     tracing.register(app, settings.traces_to)
     errors.register(app)
     doors.register(app)
+    turns.register(app)
     guard.register(app, settings.tile_origin)
     caching.register(app)
     routes_robots.register(app)

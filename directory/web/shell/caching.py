@@ -7,12 +7,13 @@ sends a cookie has pages of their own, which carry no tag. What carries one is s
 its size could betray.
 """
 
-import gzip
 import hashlib
+from collections.abc import Iterable, Iterator
 from functools import cache
 
 from flask import Flask, current_app, g, request
 from werkzeug.wrappers import Response
+from zlib_ng import zlib_ng
 
 from directory.core import dates
 from directory.settings import ROOT
@@ -38,8 +39,10 @@ PACKED = (
     "application/feed+json",
     "text/csv",
     "application/geo+json",
+    "text/vcard",
+    "application/xml",
 )
-PACKING = 3  # gzip's effort: a page in a third of a millisecond, at a fifth of its size
+PACKING, GZIP = 6, 31  # zlib's effort, a page in a quarter of a millisecond; its word for gzip
 
 
 def register(app: Flask) -> None:
@@ -72,12 +75,24 @@ def _add_tag(response: Response) -> Response:
 def pack(response: Response, tag: str) -> None:
     """Compresses an answer for browsers that read gzip; its tag then says that only its meaning is the same."""
     response.vary.add("Accept-Encoding")
-    if response.status_code != 200 or response.mimetype not in PACKED or response.is_streamed:
+    if response.status_code != 200 or response.mimetype not in PACKED or response.direct_passthrough:
         return
     if request.accept_encodings.quality("gzip") > 0:
-        response.set_data(gzip.compress(response.get_data(), PACKING, mtime=0))
+        packed = _packed(response.iter_encoded())
+        if response.is_streamed:
+            response.response = packed
+        else:
+            response.set_data(b"".join(packed))
         response.content_encoding = "gzip"
         response.set_etag(tag, weak=True)
+
+
+def _packed(pieces: Iterable[bytes]) -> Iterator[bytes]:
+    """The pieces as one gzip. All of the first is sent at once: nobody waits for others to see that something comes."""
+    packer = zlib_ng.compressobj(PACKING, zlib_ng.DEFLATED, GZIP)
+    for number, piece in enumerate(pieces):
+        yield packer.compress(piece) + (b"" if number else packer.flush(zlib_ng.Z_SYNC_FLUSH))
+    yield packer.flush()
 
 
 def entity_tag() -> str:

@@ -5,7 +5,7 @@ A language is a file in data/translations/ and a name in LANGUAGES.
 
 import re
 from datetime import date
-from functools import cache
+from functools import cache, lru_cache
 from io import BytesIO
 from urllib.parse import quote, urlencode
 
@@ -26,6 +26,7 @@ LANGUAGES = {"en": "English", "es": "Español"}
 SPOKEN_ALSO = {"Farsi": "Persian", "Mandarin": N_("Mandarin")}
 TEXTS = (Message, LocalizedText, LanguageName)
 FOLDER = ROOT / "data" / "translations"
+DAYS_KEPT = 4096  # in words: a page has a hundred, most of them the same as the last page's
 
 
 @cache
@@ -70,7 +71,12 @@ def translated(text: str) -> str:
 
 def day_in_words(iso: str) -> str:
     """An ISO date as people write it: "Jan 7, 2024", "7 ene 2024"."""
-    return babel_dates.format_date(date.fromisoformat(iso), "medium", locale=language_of_request())
+    return _day(iso, language_of_request())
+
+
+@lru_cache(DAYS_KEPT)
+def _day(iso: str, language: str) -> str:
+    return babel_dates.format_date(date.fromisoformat(iso), "medium", locale=language)
 
 
 def hours_in_words(hours: str) -> str:

@@ -1,6 +1,6 @@
 """How long a request waits for a database that another process writes.
 
-Shortly: a worker of the server answers one request after the other, so that whoever only searches waits too. And hardly
+Shortly: each who waits holds one of the few threads of a worker, which others need who only search. And hardly
 at all while the database is known to be busy, or each of those who come for it would keep everybody waiting again.
 """
 

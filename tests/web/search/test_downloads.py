@@ -156,5 +156,5 @@ def test_any_text_in_a_card_is_read_back_and_ends_no_line(text):
     )
     assert all(len(line.encode()) <= vcards.MAX_LINE for line in written.split("\r\n"))
     (card,) = cards(written)
-    assert card.note.value == "\n".join(vcards.CONTROL.sub("", text).splitlines())
+    assert card.note.value == "\n".join(text.translate(vcards.CONTROL).splitlines())
     assert card.fn.value == "after" and len(card.contents) == 3
