@@ -10,6 +10,7 @@ def serve(parser: Parser) -> None:
     parser.add_argument("--host", default=HOST)
     parser.add_argument("--port", type=int, default=PORT)
     parser.add_argument("--workers", type=int, default=WORKERS)
+    parser.add_argument("--no-worker", action="store_true", help="one for the desk runs elsewhere: run.py worker")
 
 
 def publish(parser: Parser) -> None:

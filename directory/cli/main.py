@@ -127,7 +127,7 @@ def _parser(words: list[str]) -> Parser:
     """The parser of what was typed: it knows the one command and its arguments, or every command where it is none."""
     parser = Parser("run.py", description="The acupuncture practitioner directory.")
     parser.add_argument("--version", action="version", version=f"%(prog)s {__version__}")
-    parser.set_defaults(command=COMMANDS[0], host=HOST, port=PORT, workers=WORKERS)
+    parser.set_defaults(command=COMMANDS[0], host=HOST, port=PORT, workers=WORKERS, no_worker=False)
     groups = {"": parser.add_subparsers(metavar="COMMAND")}
     typed = [each for each in COMMANDS if words[: each.words.count(" ") + 1] == each.words.split()]
     for command in typed or COMMANDS:

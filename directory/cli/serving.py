@@ -1,5 +1,6 @@
 """The command that serves the site."""
 
+from contextlib import nullcontext
 from typing import Any, Protocol
 
 from directory.cli import server
@@ -13,11 +14,12 @@ from directory.store.tiles import read_tiles
 
 
 class ServeOptions(Protocol):
-    """Where to serve, and with how many processes."""
+    """Where to serve, and with how many processes; no_worker: one runs elsewhere (run.py worker)."""
 
     host: str
     port: int
     workers: int
+    no_worker: bool
 
 
 def serve(options: ServeOptions, settings: Settings) -> int:
@@ -33,7 +35,8 @@ def serve(options: ServeOptions, settings: Settings) -> int:
     made_up = ", all of them made up" if about["made_up"] else ""
     address = f"http://{options.host}:{options.port}/"
     tell(f"The directory is at {address} ({about['listings']:,} listings{made_up}). Stop it with Ctrl+C.")
-    with metrics_beside(settings), kept_running("worker"):
+    worker = nullcontext() if options.no_worker else kept_running("worker")
+    with metrics_beside(settings), worker:
         server.serve(options.host, options.port, options.workers, settings.log_format)
     return DONE
 
