@@ -243,6 +243,7 @@ CLAIMS = "claims"  # the source of what a practice states of its own listing
 ON_PAGES = frozenset((ADMIN, CLAIMS))  # whose statements are made of a listing, and follow it
 STATE_LISTS = "licences"  # the source whose files are each one state's list
 BY_NAME = {source.name: source for source in SOURCES}
+INSURERS = tuple(source.name for source in SOURCES if source.said_by == "payer" and "insurance" in source.states)
 REAL = tuple(source.name for source in SOURCES if source.command)  # whose files can be imported
 WORD_OF = {"nppes-api": "nppes"}  # what else can be imported, and the source whose word it is
 IMPORTED = (*REAL, *WORD_OF)

@@ -18,7 +18,7 @@ from directory.core.gazetteer import Gazetteer
 from directory.core.gc_pause import garbage_collection_paused
 from directory.core.hashing import content_hash
 from directory.core.practitioner import ListedLocation, Practitioner, SourcedStatement
-from directory.core.sources import SOURCES
+from directory.core.sources import INSURERS, SOURCES
 from directory.coverage.medicare_prices import medicare_prices
 from directory.geocoding import locate
 from directory.publish.doubts import keep_doubts
@@ -38,6 +38,7 @@ from directory.store.imports.geocodes import Answer, answers
 from directory.store.imports.last_read import last_read, problems_by_file
 from directory.store.imports.orderers import standing_orderers
 from directory.store.imports.reviews import newest_reviews
+from directory.store.imports.shared_phones import call_centers
 from directory.store.imports.stated import note_owners, statements_of
 from directory.store.imports.statements import StatementRef
 from directory.store.imports.unlisted import HeldBack, note_held_back
@@ -130,6 +131,7 @@ class ListingMaker:
     def __init__(self, imports: Imports, edition: Edition, gazetteer: Gazetteer, resolved: Resolved):
         self.imports, self.edition, self.gazetteer = imports, edition, gazetteer
         self.unproved = _by_owner(resolved)
+        self.call_centers = call_centers(imports.connection, INSURERS)
         self.answers: dict[str, Answer] = answers(imports.connection)
         standing = edition.standing
         self.moved = locate.moved(imports, standing.published_at) if standing and self.answers else set()
@@ -141,7 +143,8 @@ class ListingMaker:
 
     def take(self, practitioner_id: str, refs: list[StatementRef]) -> None:
         """Takes all that is said of one practitioner."""
-        hashed = input_hash(practitioner_id, refs, self.unproved.get(practitioner_id, ()))
+        numbers = map(str, sorted(self.call_centers)) if any(ref.source in INSURERS for ref in refs) else ()
+        hashed = input_hash(practitioner_id, refs, (*self.unproved.get(practitioner_id, ()), *numbers))
         has_moved = self.moved and not self.moved.isdisjoint(ref.content for ref in refs)
         if not has_moved and self.edition.copy(practitioner_id, hashed):
             self._count(refs)
@@ -155,7 +158,7 @@ class ListingMaker:
         statements = self.imports.read(ref for refs, _ in self.waiting for ref in refs)
         by_practitioner = groupby(statements, key=attrgetter("practitioner_id"))
         for (refs, hashed), (practitioner_id, group) in zip(self.waiting, by_practitioner, strict=True):
-            stated = list(group)
+            stated = merge.without_call_centers(list(group), self.call_centers)
             listing = merge.merge(practitioner_id, stated, self.unproved.get(practitioner_id, ()))
             if listing:
                 plans = self.plans.merged(stated)
@@ -219,12 +222,14 @@ def _by_owner(resolved: Resolved) -> dict[str, list[str]]:
     return found
 
 
-def input_hash(practitioner_id: str, refs: Iterable[StatementRef], unproved: Iterable[str] = ()) -> bytes:
-    """16 bytes that tell what a listing is made of: whose it is, who says what of them, as of which day, and which of
-    it is theirs on less proof than a bad standing wants.
+def input_hash(practitioner_id: str, refs: Iterable[StatementRef], besides: Iterable[str] = ()) -> bytes:
+    """16 bytes that tell what a listing is made of: whose it is, who says what of them, and as of which day.
+
+    besides: what else it depends on: which of it is theirs on less proof than a bad standing wants, and which numbers
+    are payers' call centers.
     """
     stated = [f"{ref.source} {ref.as_of} {ref.digest.hex()}" for ref in refs]
-    return content_hash("\n".join((practitioner_id, *stated, *unproved)).encode())
+    return content_hash("\n".join((practitioner_id, *stated, *besides)).encode())
 
 
 def withheld_statements(imports: Imports, doubts: list[Doubt]) -> Iterator[HeldBack]:

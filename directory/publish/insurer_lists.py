@@ -10,13 +10,12 @@ from typing import Any, NamedTuple
 
 from directory.core.dates import ordinal
 from directory.core.practitioner import SourcedStatement
-from directory.core.sources import SOURCES
+from directory.core.sources import INSURERS
 from directory.store.imports.database import Imports
 from directory.store.imports.last_read import hash_of_standing
 
 DEACTIVATED = "nppes-deactivated"
 REGISTER = "nppes"
-INSURERS = tuple(source.name for source in SOURCES if source.said_by == "payer" and "insurance" in source.states)
 MANY_PEOPLE = 25  # with one telephone number: a call center's
 MANY_PLACES = 10  # of one person in one list: no week has so many days
 YEAR = 365  # days: four times the 90 in which insurers are to ask everybody in their lists (42 USC 300gg-115)

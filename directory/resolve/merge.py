@@ -134,6 +134,21 @@ def merge(
     )
 
 
+def without_call_centers(
+    statements: list[SourcedStatement], numbers: Container[tuple[str, str]]
+) -> list[SourcedStatement]:
+    """The statements without telephone numbers of these, (source, phone): who calls one reaches a payer."""
+    return [_without_numbers(each, numbers) for each in statements]
+
+
+def _without_numbers(sourced: SourcedStatement, numbers: Container[tuple[str, str]]) -> SourcedStatement:
+    places = sourced.statement.locations
+    kept = [replace(each, phone=None) if (sourced.source, each.phone) in numbers else each for each in places]
+    if all(each is place for each, place in zip(kept, places, strict=True)):
+        return sourced
+    return sourced._replace(statement=replace(sourced.statement, locations=tuple(kept)))
+
+
 def _turn(entries: Sequence[ListedLocation | ListedLicence | ListedPlan]) -> bool:
     return any(each.counts_from or each.counts_until for each in entries)
 
