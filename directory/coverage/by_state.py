@@ -1,9 +1,10 @@
-"""What is known of each state, a row for each: what a program pays there, and the titles of its acupuncturists."""
+"""What is known of each state, a row for each: what a program pays there, what it asks of patients, its titles."""
 
+from collections.abc import Iterable
 from typing import NamedTuple
 
 from directory.core.addresses import STATES
-from directory.core.guide import StateTitle
+from directory.core.guide import StateRule, StateTitle
 from directory.core.programs import Program, ProgramId, Rule
 
 # Programs whose rules differ from state to state.
@@ -34,7 +35,7 @@ def state_rows(program: Program) -> list[StateRow]:
     return [StateRow(code, tuple(rule for rule in program.rules if code in rule.states)) for code in FIFTY_ONE]
 
 
-def title_rows(titles: tuple[StateTitle, ...]) -> list[tuple[str, StateTitle | None]]:
-    """Each state with what its law says of its acupuncturists' titles; None where we have not read it."""
-    known = {title.state: title for title in titles}
+def cited_rows(statements: Iterable[StateRule | StateTitle]) -> list[tuple[str, StateRule | StateTitle | None]]:
+    """Each state with what is said of it; None where nothing is known."""
+    known = {statement.state: statement for statement in statements}
     return [(code, known.get(code)) for code in FIFTY_ONE]

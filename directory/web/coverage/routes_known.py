@@ -4,8 +4,9 @@ from flask import Blueprint, abort, render_template
 
 from directory.core.addresses import STATES
 from directory.core.cited import Cited
+from directory.core.guide import StateRule, StateTitle
 from directory.core.programs import Program
-from directory.coverage.by_state import BY_STATE, state_rows, title_rows
+from directory.coverage.by_state import BY_STATE, cited_rows, state_rows
 from directory.web.shell.guard import public
 from directory.web.shell.site import rulebook
 
@@ -34,19 +35,24 @@ def all_sources() -> str:
 @blueprint.get("/coverage/states/<name>")
 @public
 def by_state(name: str) -> str:
-    """A row for each state: what a program pays there, or what its law says of titles, each with its source; where
-    nothing is known it says so, and what to ask.
+    """A row for each state: what a program pays there, what it asks of patients, or what its law says of titles, each
+    with its source; where nothing is known it says so, and what to ask.
     """
     book, program_id = rulebook(), name.replace("-", "_")
     tables = [book.programs[each] for each in BY_STATE]
+    others: dict[str, tuple[StateRule | StateTitle, ...]] = {
+        "titles": book.titles.titles,
+        "patients": book.states.rules,
+    }
     program = next((each for each in tables if each.id == program_id), None)
-    if program is None and name != "titles":
+    if program is None and name not in others:
         abort(404)
     return render_template(
         "coverage/by_state.html",
         tables=tables,
         program=program,
-        rows=state_rows(program) if program else title_rows(book.titles.titles),
+        name=name,
+        rows=state_rows(program) if program else cited_rows(others[name]),
         question=program.rule(None).ask[0] if program else None,
         STATES=STATES,
     )

@@ -240,7 +240,7 @@ def test_medicares_verdict_turns_on_weeks_visits_and_whether_they_helped(post, w
     assert post(MEDICARE | answers)[0].title.startswith(f"Original Medicare (Part B): {verdict} ")
 
 
-@pytest.mark.parametrize("name", [*(each.replace("_", "-") for each in BY_STATE), "titles"])
+@pytest.mark.parametrize("name", [*(each.replace("_", "-") for each in BY_STATE), "titles", "patients"])
 def test_every_state_has_a_row_with_a_source_or_says_that_nobody_could_say(client, name):
     path = f"/coverage/states/{name}".removesuffix("/medicaid")
     html = client.plain.get(path).text
