@@ -57,6 +57,14 @@ BENCHES = (
         "3 GB sent to the desk by two clients and broken twice: memory, and whether the bytes are equal",
         (("uploads.py",),),
     ),
+    Bench(
+        "api", "schemathesis: thousands of questions that the API's description allows and excludes", (("asking.py",),)
+    ),
+    Bench(
+        "doors",
+        "every door for programs, a third of the questions hostile: times, memory, faults, the log",
+        (("doors.py",),),
+    ),
     Bench("start", "from run.py to the first search, beside a bare page", (("start.py",),)),
     Bench(
         "load",
