@@ -15,7 +15,7 @@ def parse_shape(asked: Mapping[str, str], members: Iterable[str], plans: str = F
     members: the fields there are; plans: how they are where nobody says.
     """
     known, errors = list(members), {}
-    wanted = [name.strip() for name in asked.get("fields", "").split(",") if name.strip()]
+    wanted = [name.strip() for name in asked["fields"].split(",")] if asked.get("fields") else []
     if unknown := [name for name in wanted if name not in known]:
         named = ", ".join(known)
         errors["fields"] = f"fields may be some of these, parted by commas: {named}."

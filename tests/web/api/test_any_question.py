@@ -39,7 +39,7 @@ def test_any_question_is_answered_as_described(operations, mode):
             continue  # of what takes no parameter nothing can be wrong
 
         @given(case=operation.as_strategy(generation_mode=mode))
-        @settings(max_examples=25, deadline=None, suppress_health_check=list(HealthCheck))
+        @settings(max_examples=12, deadline=None, suppress_health_check=list(HealthCheck))
         def ask(case):
             nonlocal asked
             asked += 1
