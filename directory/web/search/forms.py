@@ -38,10 +38,11 @@ class SearchForm(BaseForm):
         for name, text in (error.errors if error else {}).items():
             if name in self:
                 self[name].errors = [translated(text)]
+        typed = parameters.to_dict()
         self.kept = [
-            (name, parameters[name])
+            (name, typed[name])
             for name in (*PARAMETERS, "lang")
-            if name not in self and name != "page" and parameters.get(name)
+            if name not in self and name != "page" and typed.get(name)
         ]
 
     @property

@@ -1,6 +1,7 @@
 """The search, its results, and how the directory works."""
 
 from typing import Any
+from urllib.parse import urlencode
 
 from flask import Blueprint, g, render_template, request, url_for
 from flask.typing import ResponseReturnValue
@@ -21,10 +22,12 @@ from directory.web.listing import phrases
 from directory.web.search.examples import examples
 from directory.web.search.forms import SearchForm
 from directory.web.shell.guard import public
+from directory.web.shell.language import LANGUAGES
 from directory.web.shell.site import directory, listing_context, published_about, rulebook, search_results, site
 
 blueprint = Blueprint("search", __name__)
 MOST_ALIKE = 3  # insurances that may have been meant
+SAFE_IN_QUERY = "!$'()*,/:;?@"  # as url_for has it
 MOST_NAMED = 5  # companies that are named where an insurance stands for several
 # What a page does that a program must ask for: nobody is sent to somebody with a lapsed license unawares.
 PAGE_DEFAULTS: dict[str, str] = {LICENSE_FILTER.parameter: "active"}
@@ -129,10 +132,16 @@ def page_address(endpoint: str = "search.results", /, **changed: Any) -> str:
 
     It is its first page unless `page` is among them. suffix: the kind of file, for a download.
     """
-    asked = request.args  # once: it is a lookup in the context each time
-    parameters = {name: asked.get(name) for name in PARAMETERS if name != "page"} | changed
-    values: dict[str, Any] = {name: value for name, value in parameters.items() if value}
-    return url_for(endpoint, **values)
+    if "asked_by_page" not in g:  # a page has forty such links, and most are of itself
+        typed = request.args.to_dict()
+        asked = {name: typed.get(name) for name in PARAMETERS if name != "page"}
+        g.asked_by_page = asked, url_for("search.results", lang=None), typed.get("lang")
+    asked, path, language = g.asked_by_page
+    values: dict[str, Any] = {name: value for name, value in (asked | changed).items() if value}
+    if endpoint != "search.results":
+        return url_for(endpoint, **values)
+    query = urlencode(values | ({"lang": language} if language in LANGUAGES else {}), safe=SAFE_IN_QUERY)
+    return f"{path}?{query}" if query else path
 
 
 def listing_address(practitioner_id: str, number: int) -> str:

@@ -60,7 +60,7 @@ from directory.web.letters import (
     routes_worklist,
     routes_writing,
 )
-from directory.web.listing import directions, phrases, routes_mistakes
+from directory.web.listing import card_words, directions, phrases, routes_mistakes
 from directory.web.listing import routes as listing
 from directory.web.npi import routes as npi
 from directory.web.search import (
@@ -178,7 +178,10 @@ TEMPLATE_GLOBALS = {
     "agreed_visit": phrases.agreed_visit,
     "board_confirmed": phrases.board_confirmed,
     "takes": phrases.takes,
-    "lowest_price": phrases.lowest_price,
+    "card_words": card_words.card_words,
+    "lapsed_in_words": card_words.lapsed,
+    "licensed_in_words": card_words.licensed,
+    "on_file_in_words": card_words.on_file,
     "by_company": phrases.by_company,
     "how_known": phrases.how_known,
     "payers_of": phrases.payers_of,
