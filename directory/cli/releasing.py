@@ -3,7 +3,8 @@
 from pathlib import Path
 from typing import Protocol
 
-from directory.cli.console import DONE, Failure
+from directory.cli.console import DONE, Failure, tell
+from directory.publish.parquet import can_write_parquet
 from directory.publish.release import write_release
 from directory.settings import Settings
 from directory.store.listings.reader import Current
@@ -27,4 +28,6 @@ def release(options: ReleaseOptions, settings: Settings) -> int:
     except ValueError as error:
         raise Failure(f"{error}.") from None
     print(f"{options.folder}: " + ", ".join(f"{count:,} {name}" for name, count in counts.items()))
+    if not can_write_parquet():
+        tell("Tables are CSV only: for Parquet besides, install requirements-parquet.txt.")
     return DONE

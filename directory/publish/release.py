@@ -15,6 +15,7 @@ from typing import Any, NamedTuple
 from directory.core.facts import SINGLE_FACTS
 from directory.core.practitioner import Practitioner
 from directory.core.spreadsheets import escape_formula
+from directory.publish.parquet import can_write_parquet, write_parquet
 from directory.store.listings.reader import Directory
 
 LISTINGS_AT_ONCE = 500
@@ -112,6 +113,8 @@ TABLES = (
 def write_release(directory: Directory, db: Path, folder: Path, before: Path | None = None) -> dict[str, int]:
     """Writes a release into an empty or new folder; how many rows each table has. before: the folder of an earlier one.
 
+    Tables are CSV, and Parquet where that can be written.
+
     Raises FileExistsError where the folder holds something, ValueError where `before` is no release.
     """
     then = _digests(before) if before else None
@@ -121,6 +124,9 @@ def write_release(directory: Directory, db: Path, folder: Path, before: Path | N
     counts = {table.name: _write_table(folder, table, directory) for table in TABLES}
     if then is not None:
         counts["changes"] = _write_changes(then, folder)
+    if can_write_parquet():
+        for table in TABLES:
+            write_parquet(folder / f"{table.name}.csv")
     copyfile(db, folder / "directory.db")
     (folder / ABOUT).write_text(_readme(directory.about, counts), encoding="utf-8")
     sums = [f"{_sha256(path)}  {path.name}\n" for path in sorted(folder.iterdir())]

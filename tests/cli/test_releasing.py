@@ -4,6 +4,7 @@ import csv
 import hashlib
 
 import nppes_files as files
+import pytest
 
 from directory.publish.release import TABLES
 
@@ -68,3 +69,18 @@ def test_a_folder_that_holds_something_or_is_no_release_is_one_line(run, full, t
         code, _, err = run("release", *words)
         assert (code, err.count("\n")) == (2, 1), words
     assert [path.name for path in (tmp_path / "used").iterdir()] == ["mine.txt"]
+
+
+def test_tables_are_parquet_too_where_pyarrow_is_there(run, full, tmp_path):
+    arrow = pytest.importorskip("pyarrow.parquet", reason="pyarrow is an extra (requirements-parquet.txt)")
+    folder = tmp_path / "release"
+    assert run("import", "nppes", full)[0] == 0
+    assert run("release", folder)[0] == 0
+    for table in folder.glob("*.csv"):
+        with table.open(encoding="utf-8", newline="") as file:
+            header, *rows = csv.reader(file)
+        read = arrow.read_table(table.with_suffix(".parquet"))
+        assert read.column_names == header and read.num_rows == len(rows)
+        assert [str(value) for value in read.column("id").to_pylist()] == [row[0] for row in rows]
+    places = arrow.read_table(folder / "locations.parquet")
+    assert all(isinstance(each, float) for each in places.column("latitude").to_pylist() if each is not None)
