@@ -8,7 +8,10 @@ from directory.web.shell.site import absolute_url, directory
 
 blueprint = Blueprint("robots", __name__)
 SITEMAP_SIZE = 10_000  # listings; the protocol allows 50,000 addresses and 50 MB (sitemaps.org/protocol.html)
-DISALLOWED = ("/search", "/shortlist", "/compare", "/referrals", "/reply/", "/account/", "/admin/", "/api/")
+DISALLOWED = (
+    *("/search", "/shortlist", "/compare", "/referrals", "/reply/", "/account/", "/admin/"),
+    *("/api/", "/fhir", "/hsds"),
+)
 NOINDEX_BLUEPRINTS = (
     "embed",
     "downloads",
