@@ -32,16 +32,16 @@ class TimeInList(NamedTuple):
 
 def write_history(connection: Connection, named: Iterable[NamedIn], files: Iterable[ListFile]) -> None:
     """Writes what lists said of those who are listed, and of nobody else. files: is read after `named`."""
-    connection.execute("CREATE TEMP TABLE staged_named (id, list, first_day, source, last_day, plans, stated)")
+    connection.execute("CREATE TEMP TABLE staged_named (id, list, first_day, last_day, plans, source, stated)")
     numbers: dict[tuple[PastPlan, ...], int] = {}
     connection.executemany(
         "INSERT INTO staged_named VALUES (?, ?, ?, ?, ?, ?, ?)", (_row(each, numbers) for each in named)
     )
     told = (
-        (*row, plans if _is_called_so(stated, name, others) else UNTOLD)
-        for *row, plans, stated, name, others in connection.execute(LISTED).fetchall()
+        (*row, plans if _is_called_so(stated, name, others) else UNTOLD, source)
+        for *row, plans, source, stated, name, others in connection.execute(LISTED)
     )
-    connection.executemany("INSERT OR REPLACE INTO named VALUES (?, ?, ?, ?, ?, ?)", told)
+    connection.executemany("INSERT OR IGNORE INTO named VALUES (?, ?, ?, ?, ?, ?)", told)
     plans = ((number, _encode(each).decode()) for each, number in numbers.items())
     connection.executemany("INSERT INTO named_plans VALUES (?, ?)", plans)
     rows = sorted((each.payer, each.plan, each.number, each.as_of, each.source) for each in files)
@@ -50,7 +50,7 @@ def write_history(connection: Connection, named: Iterable[NamedIn], files: Itera
 
 def _row(each: NamedIn, numbers: dict[tuple[PastPlan, ...], int]) -> tuple[object, ...]:
     plans = UNTOLD if each.plans is None else numbers.setdefault(each.plans, len(numbers))
-    return each.practitioner_id, each.number, each.first_day, each.source, each.last_day, plans, each.name
+    return each.practitioner_id, each.number, each.first_day, each.last_day, plans, each.source, each.name
 
 
 def _is_called_so(stated: str, name: str, others: str) -> bool:

@@ -48,10 +48,10 @@ CREATE TABLE named (              -- in which files of insurers' lists somebody 
     id        TEXT NOT NULL,      -- the listing's
     list      INTEGER NOT NULL,
     first_day TEXT NOT NULL,      -- in every file from that of this day to that of the last
-    source    TEXT NOT NULL,
     last_day  TEXT NOT NULL,
     plans     INTEGER NOT NULL,   -- the number in named_plans of what was named; -1: perhaps it is somebody else
-    PRIMARY KEY (id, list, first_day)
+    source    TEXT NOT NULL,
+    PRIMARY KEY (id, list, first_day, last_day, plans) -- a list may know somebody by several ids
 ) WITHOUT ROWID;
 
 CREATE TABLE named_plans (

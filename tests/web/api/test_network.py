@@ -2,6 +2,7 @@
 
 import nppes_files as files
 import pytest
+from msgspec.structs import replace
 
 from directory import create_app
 from directory.core.practitioner import Location, PlanTaken, Statement
@@ -53,6 +54,9 @@ def world(tmp_path_factory, gazetteer):
         taken(imports, "plan-net", "2026-10-15", [named(LIN, (NOT_IN_OAK,), part="oak")], parts={"oak"})
         of_another_name = named(ANA, (PlanTaken("Fir Plans", "Fir", "in"),), "Zebulon Quux", "fir")
         taken(imports, "plan-net", "2026-10-20", [of_another_name], parts={"fir"})
+        yew = [(f"yew-{own}", PlanTaken("Yew Plans", f"Yew {own}", "in")) for own in ("One", "Two")]
+        known_twice = [(own, replace(named(BEA, (plan,), part="yew")[1], id=own)) for own, plan in yew]
+        taken(imports, "plan-net", "2026-10-21", known_twice, parts={"yew"})
         said = PlanTaken("Elm Health", "Elm Silver", "unknown")
         taken(imports, "csv", "2026-11-05", [(f"t-{KEN}", person(KEN, insurance=(said,)))], whole=False)
         out = Statement(id=LIN, npi=LIN, medicare_opt_out_starts_on="2026-01-01", medicare_opt_out_ends_on="2099-01-01")
@@ -147,6 +151,11 @@ def test_a_slip_of_the_pen_is_understood_and_said_to_be_a_guess(ask):
 
 def test_names_that_may_be_meant_are_offered(ask):
     assert [ask(ANA, typed)["plan"]["offered"] for typed in ("Gold", "elm hlth gold")] == [["Elm Gold"], ["Elm Health"]]
+
+
+def test_somebody_whom_a_list_knows_by_two_ids_is_in_it_by_both(ask):
+    assert [ask(BEA, plan)["answer"] for plan in ("Yew One", "Yew Two")] == ["listed", "listed"]
+    assert [days(ask(BEA, plan)) for plan in ("Yew One", "Yew Two")] == [{"2026-10-21": True}] * 2
 
 
 def test_a_plan_that_only_lists_of_before_name_is_known(ask):
