@@ -7,6 +7,7 @@ import os
 import sqlite3
 from collections.abc import Iterator, Sequence
 from contextlib import closing, contextmanager, suppress
+from errno import EDQUOT, ENOSPC
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeAlias
 
@@ -40,8 +41,9 @@ def open_connection(database: OfficeDatabase, patience: float = LOCK_TIMEOUT) ->
         from directory.store.office import postgresql_steps
 
         return postgresql_steps.open_migrated(database, patience=patience)
-    _make_private_file(database)
-    opened = open_migrated(database, MIGRATIONS, patience, table="people")
+    with disk_full_told():
+        _make_private_file(database)
+        opened = open_migrated(database, MIGRATIONS, patience, table="people")
     try:
         with disk_full_told():
             opened.executescript(PRAGMAS)
@@ -65,9 +67,13 @@ def _make_private_file(path: Path) -> None:
 
 @contextmanager
 def disk_full_told() -> Iterator[None]:
-    """Raises connection.DiskFull for what SQLite says of a full disk."""
+    """Raises connection.DiskFull for what SQLite, or the system, says of a full disk."""
     try:
         yield
+    except OSError as error:
+        if error.errno in (ENOSPC, EDQUOT):
+            raise connection.DiskFull(*error.args) from None
+        raise
     except sqlite3.OperationalError as error:
         if connection.DiskFull.is_it(error):
             raise connection.DiskFull(*error.args) from None

@@ -7,7 +7,7 @@ from datetime import UTC, datetime, timedelta
 from flask import Blueprint, jsonify
 from werkzeug.wrappers import Response
 
-from directory.store.connection import Busy
+from directory.store.connection import Busy, DiskFull
 from directory.store.imports.published import in_words, unpublished_at
 from directory.store.listings.followed import read_followed
 from directory.store.listings.reader import DamagedDirectory, NoDirectory
@@ -85,6 +85,9 @@ def _directory_problem() -> str | None:
 
 
 def _office_problem() -> str | None:
+    """Why the office cannot be used. That it is being written, or has no room, shuts no page that is for everybody: a
+    web server in front that then left this one out would shut them all.
+    """
     try:
         if session.has_office():
             session.office()
@@ -92,7 +95,9 @@ def _office_problem() -> str | None:
         return NO_KEY
     except NewerFile:
         return NEWER_OFFICE
-    except (Busy, ForeignFile, sqlite3.Error, OSError):
+    except (Busy, DiskFull):
+        return None
+    except (ForeignFile, sqlite3.Error, OSError):
         return BROKEN_OFFICE
     return None
 

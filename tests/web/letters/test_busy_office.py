@@ -5,7 +5,7 @@ import time
 import pytest
 from saved_letters import SIGNED, where
 
-from directory.store.connection import Busy
+from directory.store.connection import Busy, DiskFull
 from directory.store.office.database import Office
 from directory.web.shell import patience
 
@@ -82,12 +82,16 @@ def test_it_is_waited_for_again_after_a_while(monkeypatch):
     assert watched.seconds == patience.SHORTLY
 
 
-def test_where_it_cannot_even_be_opened_a_public_page_does_without(client, ann, monkeypatch):
+@pytest.mark.parametrize(
+    ("error", "status", "words"),
+    [(Busy("The office is busy."), 503, "the office is busy"), (DiskFull("disk is full"), 507, "the disk is full")],
+)
+def test_where_it_cannot_even_be_opened_a_public_page_does_without(client, ann, monkeypatch, error, status, words):
     client.sign_in(ann)
 
     def init(self, *_, **__):
-        raise Busy("The office is busy.")
+        raise error
 
     monkeypatch.setattr(Office, "__init__", init)
     assert "For clinicians: sign in" in client.get("/").text
-    assert "the office is busy" in client.get("/account/", 503).text
+    assert words in client.get("/account/", status).text

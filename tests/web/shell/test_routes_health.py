@@ -8,6 +8,7 @@ import pytest
 
 from directory import create_app
 from directory.settings import Settings
+from directory.store.connection import Busy, DiskFull
 
 
 @pytest.fixture
@@ -79,6 +80,15 @@ def test_little_room_and_a_directory_of_the_future_are_notes_for_the_site_still_
     monkeypatch.setattr("directory.web.shell.routes_health.AHEAD", timedelta(days=-36500))
     status, told = asked(app)
     assert status == 200 and "Less than 1 GB" in told["note"] and "in the future" in told["note"]
+
+
+@pytest.mark.parametrize("error", [Busy("The office is busy."), DiskFull("disk is full")])
+def test_an_office_that_is_busy_or_full_takes_the_public_pages_out_of_no_turn(app, office, monkeypatch, error):
+    def init(*_, **__):
+        raise error
+
+    monkeypatch.setattr("directory.store.office.database.Office.__init__", init)
+    assert asked(app)[0] == 200
 
 
 def test_an_office_that_is_broken_is_said_to_be(settings, app):
