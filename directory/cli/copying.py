@@ -15,6 +15,9 @@ from directory.store.office import copies
 from directory.store.office.database import Office
 from directory.store.vault import NoKey
 
+NOT_THE_SERVER = (
+    "The office is on a database server and not in this copy: keep it by a replica, pg_dump or backup FILE."
+)
 RESTORED_INTO_FILES = (
     "A backup is restored into files: unset OFFICE_DATABASE, restore, then move the office to an empty database: "
     "python3 run.py office move --to postgresql://…"
@@ -55,6 +58,8 @@ def _copy_on(place: str, settings: Settings) -> int:
     command = litestream.program()
     if not any((settings.data / name).exists() for name in litestream.COPIED):
         raise Failure("There is nothing to copy yet.")
+    if settings.office_server:
+        tell(NOT_THE_SERVER)
     with litestream.configured(settings.data, place) as config:
         tell(f"Copying to {place} as it is written. Try it with: python3 run.py restore --check {place}")
         running = subprocess.Popen([command, "replicate", "-config", str(config)])

@@ -109,6 +109,7 @@ class TestSigningIn:
             sign_in(office, phone)
         assert not rows.passkeys_of(office, person.id)
 
+    @pytest.mark.parametrize("office_database", ["SQLite"], indirect=True)  # a rule of counting, the same on both
     def test_asking_again_and_again_gets_slow_and_a_success_forgives(self, office, person):
         phone = added(office, person)
         for _ in range(49):

@@ -147,6 +147,7 @@ class TestGuessing:
         clock.pass_(seconds=15)
         assert self.guess(ann, 100) == 1
 
+    @pytest.mark.parametrize("office_database", ["SQLite"], indirect=True)  # a rule of counting, the same on both
     def test_within_a_day_a_stranger_gets_about_a_hundred_guesses(self, ann, clock):
         guesses = 0
         for _ in range(24 * 60):

@@ -41,7 +41,7 @@ def move_office(office: Office, target: OfficeDatabase) -> dict[str, int]:
     Nobody writes meanwhile. Raises NotMoved, NoKey, Tampered, connection.Busy, connection.DiskFull.
     """
     with office.transaction():
-        office.note("office moved to " + ("PostgreSQL" if isinstance(target, OfficeServer) else "SQLite"))
+        office.note("office moved to PostgreSQL" if isinstance(target, OfficeServer) else "office moved to SQLite")
         with _empty(target) as opened, writing(opened):
             counts = _copy(office.connection, opened)
             _open_all(opened, office.vault)
