@@ -56,7 +56,7 @@ class Ground(NamedTuple):
             "signature": self.still_right,
             "text": "guide-low-back-pain",
             "version": map_files.version(),
-            "name": "low-back-pain" if area == "coverage" else "states.json",
+            "name": {"coverage": "low-back-pain", "known": "titles"}.get(area, "states.json"),
             "filename": "site.css",
         }.get(name)
 
