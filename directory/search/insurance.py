@@ -42,13 +42,28 @@ TELLING = re.compile("|".join(sorted(_TELLING_WORDS, key=len, reverse=True)))
 
 
 def parse_insurance(text: str, directory: Directory) -> RequestedInsurance:
-    """What `text` means in this directory; what nobody here names is kept as it was typed, without networks.
-
-    Nobody is turned away with a plan that no listing names: there are practitioners nearby who can be asked.
+    """What `text` means in this directory; what nobody here names is kept, without networks: there are people nearby to
+    ask.
     """
     ways = (_by_number_or_name, _by_words, _by_similar_name, _with_more_words)
     requested = next(filter(None, (way(text, directory) for way in ways)), None)
-    return requested or RequestedInsurance(" ".join(text.split())[:LONGEST_NAME_KEPT], ())
+    return requested or RequestedInsurance(_known_as(text) or " ".join(text.split())[:LONGEST_NAME_KEPT], ())
+
+
+def _known_as(text: str) -> str:
+    """A company's own name, with the state told, for another name of it: "bcbs", "BCBSIL", "aetna ppo"; else ""."""
+    typed = folded(text[:LONGEST_TYPED])
+    if sum(mark in typed for mark in MARKS) == 1:  # in some states another company
+        return ""
+    if found := _company_of_state(typed):
+        return f"{found[0].name} of {found[1]}"
+    company = payers().company(" ".join(_telling_words(typed)))
+    return company.name if company else ""
+
+
+def _telling_words(typed: str) -> list[str]:
+    """The words of a name but those that tell no insurance from another, such as "health" and "PPO"."""
+    return [word for word in typed.split() if not _is_kind_of_plan([word])]
 
 
 def is_guess(text: str, taken_for: RequestedInsurance, directory: Directory) -> bool:
@@ -116,15 +131,22 @@ def _by_words(text: str, directory: Directory) -> RequestedInsurance | None:
 
 def _of_state(typed: str, index: InsuranceIndex) -> RequestedInsurance | None:
     """A company's payer of one state: "BCBS of Illinois", "BCBSIL", "Illinois Blue Cross"."""
+    if not (found := _company_of_state(typed)):
+        return None
+    company, state = found
+    named = [each for each in index.payers if company.names(each.payer) and holds(each.payer, state)]
+    named = [each for each in named if not _has_other_mark(typed, each.payer)]
+    return together(f"{company.name} of {state}", named) or _national(company, index)
+
+
+def _company_of_state(typed: str) -> tuple[Company, str] | None:
     words = typed.split()
     split = [(words[:-count], words[-count:]) for count in range(1, MAX_STATE_WORDS + 1)]
     split += [(words[count:], words[:count]) for count in range(1, MAX_STATE_WORDS + 1)]
     for company_words, state_words in (*split, ([typed[:-2]], [typed[-2:]])):
         state = STATE_NAMES.get(" ".join(state_words))
         if state and (company := payers().company(" ".join(company_words).removesuffix(" of"))):
-            named = [each for each in index.payers if company.names(each.payer) and holds(each.payer, state)]
-            named = [each for each in named if not _has_other_mark(typed, each.payer)]
-            return together(f"{company.name} of {state}", named) or _national(company, index)
+            return company, state
     return None
 
 
@@ -262,8 +284,14 @@ def _similar(text: str, directory: Directory) -> Iterator[str]:
         )
         asked = set(TELLING.findall(typed.replace(" ", "")))
         for name, _, place in matches:
-            if not asked or asked.issuperset(TELLING.findall(name.replace(" ", ""))):
+            is_level = not asked or asked.issuperset(TELLING.findall(name.replace(" ", "")))
+            if is_level and _are_alike(_telling_words(typed), _telling_words(name)):
                 yield index.offered[place]
+
+
+def _are_alike(typed: list[str], name: list[str]) -> bool:
+    """Whether names are spelled alike by more than words that many have, as Sunshine Health and Acme Health are not."""
+    return not typed or fuzz.partial_ratio(" ".join(typed), " ".join(name)) >= MIN_OFFERED_SIMILARITY
 
 
 def _names(requested: RequestedInsurance | None) -> list[str]:

@@ -151,7 +151,31 @@ def test_suggestions_hold_what_was_probably_meant(typed, offered):
 def test_whatever_is_typed_is_understood_or_kept(typed):
     assert len(suggestions(typed, Listed)) <= 8
     meant = parse_insurance(typed, Listed)
-    assert meant.networks or meant.program or meant.name == " ".join(typed.split())[:40]
+    companies = {company.name for company in payers().companies}
+    kept = " ".join(typed.split())[:40]
+    assert meant.networks or meant.program or meant.name == kept or meant.name.split(" of ")[0] in companies
+
+
+@pytest.mark.parametrize(
+    ("typed", "kept"),
+    [
+        ("cigna hmo", "Cigna"),
+        ("kaiser washington", "Kaiser Permanente of Washington"),
+        ("bcbs il", "Blue Cross Blue Shield of Illinois"),
+        ("BCBSIL", "Blue Cross Blue Shield of Illinois"),
+        ("blue shield of oregon", "blue shield of oregon"),  # the Shield alone is another company in some states
+        ("cigna medicare", "cigna medicare"),
+        ("Sunshine Health", "Sunshine Health"),
+    ],
+)
+def test_a_company_that_nobody_here_names_is_called_by_its_own_name(typed, kept):
+    meant = parse_insurance(typed, Listed)
+    assert (meant.name, meant.networks) == (kept, ())
+
+
+@pytest.mark.parametrize("typed", ["Sunshine Health", "Bright Health Plan", "sunshine helth"])
+def test_a_name_is_not_offered_for_a_word_that_many_have(typed):
+    assert "Acme Health" not in suggestions(typed, Listed)
 
 
 def test_spellings_alike_are_offered_only_where_nothing_plainer_is():
