@@ -65,6 +65,7 @@ BENCHES = (
         "every door for programs, a third of the questions hostile: times, memory, faults, the log",
         (("doors.py",),),
     ),
+    Bench("fhir", "the same questions of /fhir and of /api/v1, and a hostile set with its memory", (("fhir.py",),)),
     Bench("start", "from run.py to the first search, beside a bare page", (("start.py",),)),
     Bench(
         "load",

@@ -22,7 +22,7 @@ from directory.search.plan_net.parameters import BY_NAME
 from directory.search.plan_net.values import Made
 
 MOST_TARGETS = 500  # of a chain that are kept; of more, each candidate's own reference is followed
-READ_AT_ONCE = 50
+FIRST_READ, READ_AT_ONCE = 4, 64  # listings
 NOT_OF_LISTINGS = -1
 
 
@@ -89,8 +89,8 @@ class Finder:
     ) -> Iterator[tuple[Position, Made]]:
         numbers = _candidates(self, asked)
         first = max(after.listing, 0)
-        for start in range(0, len(numbers), READ_AT_ONCE) if (numbers := numbers[numbers >= first]).size else ():
-            some = numbers[start : start + READ_AT_ONCE].tolist()
+        numbers = numbers[numbers >= first]
+        for some in (part.tolist() for part in _parts(numbers)):
             if self._pauses(progress, Position(some[0] - 1, LAST_PLACE), after):
                 return
             self.graph.forget()
@@ -131,16 +131,19 @@ class Finder:
         if asked.parameter.kind == "special":
             return any(Circle.of(each).holds(made.resource) for each in asked.wanted)
         if asked.chain:
-            return any(self._target_holds(asked.chain, value["reference"]) for value in values if "reference" in value)
+            names = [value["reference"] for value in values if "reference" in value]
+            return any(self._target_holds(asked, asked.chain, name) for name in names)
         if asked.parameter.kind == "reference":
             return any(value.get("reference") in asked.wanted for value in values)
         tests = [matcher(asked.parameter, asked.modifier, each) for each in asked.wanted]
         return any(test(value) for test in tests for value in values) != (asked.modifier == "not")
 
-    def _target_holds(self, asked: Condition, name: str) -> bool:
+    def _target_holds(self, outer: Condition, asked: Condition, name: str) -> bool:
+        """Whether a condition holds of what is referred to: read by itself where few listings are looked at."""
         if not name.startswith(f"{asked.kind}/"):
             return False
-        known = self.all_of(asked)
+        is_own = (outer.kind, outer.parameter.name) in SAME_LISTING
+        known = self.targets.get(asked) if is_own else self.all_of(asked)
         if known is not None:
             return name in known
         target = self.graph.read(name)
@@ -157,6 +160,14 @@ class Finder:
         """The resources of a type that refer to one, by its name."""
         refers = Condition(kind, BY_NAME[kind][parameter], "", (name,))
         return (made for _, made in self.find(kind, [refers, *asked]))
+
+
+def _parts(numbers: Numbers) -> Iterator[Numbers]:
+    """Numbers in parts: small ones first, for a page is soon full."""
+    start, size = 0, FIRST_READ
+    while start < len(numbers):
+        yield numbers[start : start + size]
+        start, size = start + size, min(2 * size, READ_AT_ONCE)
 
 
 def _candidates(finder: Finder, asked: Sequence[Asked]) -> Numbers:

@@ -89,7 +89,7 @@ def _date(name: str, wanted: str) -> Callable[[Any], bool]:
     prefix, text = (wanted[:2], wanted[2:]) if wanted[:2] in PREFIXES else ("eq", wanted)
     try:
         asked = _span(text)
-    except ValueError:
+    except (ValueError, OverflowError):  # no date, or one after the last that there is
         words = f"{name} may be a day, a month or a year such as ge2026-11-01, not “{wanted[:40]}”"
         raise BadSearch("value", words) from None
     return lambda value: _compared(prefix, _span_of(value), asked)

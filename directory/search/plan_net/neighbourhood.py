@@ -12,7 +12,7 @@ from directory.store.listings.terms import listing_number, under
 
 MOST_HOLDERS = 400  # who practise in one building
 MOST_KEPT = 2_000  # listings
-BUDGET = 20_000  # listings that are read and resources that are made for one request
+BUDGET = 12_000  # listings that are read and resources that are made for one request
 
 
 class Neighbourhood:

@@ -71,19 +71,32 @@ def _included(
 ) -> tuple[dict[str, Made | Resource], bool]:
     """What comes with the matches, by their names, and whether it was cut."""
     seen, included = {each.name for each in matches}, dict[str, Made | Resource]()
-    around = matches
+    try:
+        return included, _include_all(matches, includes, finder, seen, included)
+    except BadSearch:  # it costs too much: what is there so far is given, and that there is more is told
+        return included, True
+
+
+def _include_all(
+    around: list[Made],
+    includes: tuple[Include, ...],
+    finder: Finder,
+    seen: set[str],
+    included: dict[str, Made | Resource],
+) -> bool:
+    """Fills `included`; whether it was cut."""
     for turn in range(ITERATIONS):
         news = list[Made]()
         for include in includes if turn == 0 else [each for each in includes if each.iterate]:
             for name, found in _with(around, include, finder):
                 if name not in seen:
                     if len(included) == MOST_INCLUDED:
-                        return included, True
+                        return True
                     seen.add(name)
                     included[name] = found
                     news += [found] if isinstance(found, Made) else []
         around = news
-    return included, False
+    return False
 
 
 def _with(around: list[Made], include: Include, finder: Finder) -> Iterator[tuple[str, Made | Resource]]:
