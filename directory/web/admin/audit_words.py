@@ -27,6 +27,8 @@ DEEDS = frozenset(
         N_("claim refused"),
         N_("claim's code given out"),
         N_("claim's code wrong"),
+        N_("claim's first proof given"),
+        N_("claim's next proof begun"),
         N_("columns matched"),
         N_("edit taken back"),
         N_("edition to be published"),
