@@ -20,6 +20,7 @@ from werkzeug.routing import AnyConverter, IntegerConverter
 from directory.accounts import claims as claiming
 from directory.accounts import passwords, signing_in
 from directory.accounts import people as accounts
+from directory.answers.hsds import ORGANIZATION, SERVICE, record_id
 from directory.referral.saved_referral import SavedReferral, TreatmentReport, as_json
 from directory.settings import Settings
 from directory.store.imports import decisions
@@ -55,6 +56,7 @@ class Ground(NamedTuple):
             "token": {"reply": self.token, "claims": self.claim}.get(area, self.invitation),
             "signature": self.still_right,
             "text": "guide-low-back-pain",
+            "record": record_id(self.listing, SERVICE if rule.endpoint == "hsds.service" else ORGANIZATION),
             "version": map_files.version(),
             "name": {"coverage": "low-back-pain", "known": "titles"}.get(area, "states.json"),
             "filename": "site.css",
@@ -215,6 +217,8 @@ def test_each_page_that_is_knocked_at_below_opens_to_whom_it_is_for(site, listin
         role = next(iter(app.view_functions[rule.endpoint].roles), "physician")
         if "GET" in rule.methods:
             query = {"practitioner": listing, "id": listing, "near": "97214", "answer": "same"}
+            query |= {"payer": "Acme Health", "npi": listing, "plan": "Acme Health"}
+            query["url"] = f"http://localhost/practitioners/{listing}"
             head, answer = (
                 sent(Browser.of(site, role), method, found(rule, ground), query, {}) for method in ("HEAD", "GET")
             )
@@ -224,7 +228,9 @@ def test_each_page_that_is_knocked_at_below_opens_to_whom_it_is_for(site, listin
     assert {status for _, status in of_jobs} == {404}, (
         "no file was given here: tests/web/admin/test_imports.py has some"
     )
-    others = [each for each in shut if each not in of_jobs]
+    # What a place and a resource of FHIR are called, tests/web/hsds and tests/web/fhir know.
+    elsewhere = ("/fhir/", "/mpf/", "/hsds/service_at_locations/<record>")
+    others = [each for each in shut if each not in of_jobs and not each[0].startswith(elsewhere)]
     none_here = ("/map/tiles/<stamp>.pmtiles", "/sitemap.xml", "/sitemap-<int:part>.xml")  # of a made-up directory
     assert set(others) == {(each, 404) for each in none_here}
 
