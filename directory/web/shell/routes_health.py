@@ -7,7 +7,7 @@ from datetime import UTC, datetime, timedelta
 from flask import Blueprint, jsonify
 from werkzeug.wrappers import Response
 
-from directory.store.connection import Busy, DiskFull
+from directory.store.connection import Away, Busy, DiskFull
 from directory.store.imports.published import in_words, unpublished_at
 from directory.store.listings.followed import read_followed
 from directory.store.listings.reader import DamagedDirectory, NoDirectory
@@ -27,6 +27,7 @@ AHEAD = timedelta(minutes=5)
 TOO_OLD = "What is shown is older than follow --max-age lets it be."
 NEWER_OFFICE = "office.db was written by a newer version of this program."
 NO_KEY = "The office key here does not open office.db."
+OFFICE_AWAY = "The office's database cannot be used: accounts and letters are closed. The log says why."
 BROKEN_OFFICE = "office.db cannot be opened."
 
 
@@ -50,7 +51,7 @@ def ready() -> Response:
 
 def _note() -> dict[str, object]:
     """What an admin should see to, while the site does its work."""
-    notes = [note for note in (_imports_note(), _disk_note(), _clock_note()) if note]
+    notes = [note for note in (_imports_note(), _disk_note(), _clock_note(), _office_note()) if note]
     return {"note": " ".join(notes)} if notes else {}
 
 
@@ -71,6 +72,18 @@ def _clock_note() -> str | None:
     """A directory from the future: this machine's clock is behind, or the publisher's was ahead."""
     published = datetime.fromisoformat(directory().about["published_at"])
     return WRONG_CLOCK if published > datetime.now(UTC) + AHEAD else None
+
+
+def _office_note() -> str | None:
+    """That accounts and letters are closed, and nothing else is."""
+    try:
+        if session.has_office():
+            session.office()
+    except Away:
+        return OFFICE_AWAY
+    except (Busy, DiskFull):
+        pass  # another's writing, which ends
+    return None
 
 
 def _directory_problem() -> str | None:
