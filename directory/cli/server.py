@@ -12,6 +12,7 @@ from granian.constants import Interfaces
 from granian.log import LogLevels
 
 BACKLOG = 1024  # connections that may wait
+MISSPELLED = "Portlnd, OR"
 THREADS = 16  # of a worker: those who wait for a slow disk, or for their turn, keep nobody waiting
 KILL_TIMEOUT = 3  # seconds for a worker to end; one told so while it starts does not hear it, and has nothing to lose
 
@@ -65,8 +66,12 @@ def _log_config(log_format: str) -> dict[str, Any]:
 
 
 def _make_beforehand() -> None:
+    from directory.referral import pdf
+    from directory.search.places import resolve_place
+
     gc.disable()  # nothing is thrown away meanwhile
-    # The gazetteer puts its cities by name together when the first is asked for.
-    application().extensions["site"].gazetteer.named("")
+    # The gazetteer puts its places together, by name and by spelling, when the first misspelled one is asked for.
+    resolve_place(MISSPELLED, application().extensions["site"].gazetteer)
+    pdf.make_ready()
     gc.freeze()  # the collector writes to whatever it looks at, which would give each worker a copy of its own
     gc.enable()

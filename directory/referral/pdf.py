@@ -55,6 +55,13 @@ def pdf(letter: Letter, words: LetterWords) -> bytes:
     return cast(bytes, made)  # the format decides the type
 
 
+def make_ready() -> None:
+    """Finds the fonts, which takes longer than a letter. For a process that is copied afterwards: once a letter was set the
+    compiler has threads, and a copy of it would wait for them for ever.
+    """
+    _compiler()
+
+
 def _missing(diagnostic: str) -> str:
     """The characters that the compiler could not show, in their order, each once, MAX_NAMED at most."""
     texts = (ESCAPED.sub(lambda escaped: chr(int(escaped[1], 16)), match[1]) for match in UNSHOWN.finditer(diagnostic))
