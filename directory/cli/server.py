@@ -4,7 +4,7 @@ import errno
 import gc
 import socket
 from functools import cache
-from multiprocessing import get_start_method
+from multiprocessing import cpu_count, get_start_method
 from typing import Any
 
 from granian import Granian
@@ -13,7 +13,7 @@ from granian.log import LogLevels
 
 BACKLOG = 1024  # connections that may wait
 MISSPELLED = "Portlnd, OR"
-THREADS = 16  # of a worker: those who wait for a slow disk, or for their turn, keep nobody waiting
+THREADS = max(5, 2 * cpu_count() + 1)  # of a worker: who waits keeps nobody waiting; granian warns of more
 KILL_TIMEOUT = 3  # seconds for a worker to end; one told so while it starts does not hear it, and has nothing to lose
 
 

@@ -56,8 +56,8 @@ def pdf(letter: Letter, words: LetterWords) -> bytes:
 
 
 def make_ready() -> None:
-    """Finds the fonts, which takes longer than a letter. For a process that is copied afterwards: once a letter was set the
-    compiler has threads, and a copy of it would wait for them for ever.
+    """Finds the fonts, which takes longer than a letter. For a process that is copied afterwards: once a letter was set
+    the compiler has threads, and a copy of it would wait for them for ever.
     """
     _compiler()
 

@@ -66,6 +66,12 @@ BENCHES = (
         (("doors.py",),),
     ),
     Bench("fhir", "the same questions of /fhir and of /api/v1, and a hostile set with its memory", (("fhir.py",),)),
+    Bench(
+        "downloads",
+        "searches beside clients that download, what files of results take, and bytes over the wire",
+        (("downloads.py",),),
+    ),
+    Bench("commands", "the first word of commands that only ask", (("commands.py",),)),
     Bench("start", "from run.py to the first search, beside a bare page", (("start.py",),)),
     Bench(
         "load",

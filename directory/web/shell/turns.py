@@ -16,7 +16,7 @@ from directory.web.shell.errors import log_fault
 
 PATIENCE = 0.05  # seconds that a piece waits at most, so that it is made some day however many pages are asked for
 TEXTS_IN_A_PIECE = 10  # records of a file: a millisecond's work
-MOST_LONG_ANSWERS = 8  # long answers that one process makes at once; the other threads of cli/server.py are for pages
+MOST_LONG_ANSWERS = 3  # that one process makes at once; its other threads (cli/server.py, five at least) are for pages
 RETRY_AFTER = 10  # seconds
 
 
