@@ -9,6 +9,7 @@ from typing import NamedTuple, TypeVar
 
 import numpy as np
 
+from directory.core.spellings import Spellings
 from directory.core.streets import place_key
 
 # What a county's key ends with, as the law has it and as people write it.
@@ -92,13 +93,6 @@ def _keys_of_part(name: str) -> set[str]:
     return {own, place_key(f"{own} {city}"), place_key(f"{short} {city}"), short if " " in short else own}
 
 
-def _letters(names: list[str]) -> np.ndarray:
-    """Which letters are in each name, as the bits of a number; letters that share one are taken for the same."""
-    codes = np.array(names, "U").view(np.uint32).reshape(len(names), -1)
-    letters: np.ndarray = np.bitwise_or.reduce(np.where(codes, np.uint32(1) << (codes & 31), np.uint32(0)), axis=1)
-    return letters
-
-
 class Gazetteer:
     """All places, for exact look-ups; search/places.py adds tolerance of spelling.
 
@@ -176,20 +170,10 @@ class Gazetteer:
         """The names that cities and parts of cities are found by, sorted, for comparison of spellings."""
         return sorted({**self.by_name, **self.parts_by_name})
 
-    def names_near(self, key: str, most: int) -> list[str]:
-        """The names of `names` that may be at most so many slips (OSA) away: all that are, and others.
-
-        A slip makes a name one letter longer or shorter at most, and brings one letter at most that the other has not.
-        """
-        letters, lengths = self._spellings
-        own = _letters([key])[0]
-        may_be = (np.abs(lengths - len(key)) <= most) & (np.bitwise_count(letters & ~own) <= most)
-        may_be &= np.bitwise_count(own & ~letters) <= most
-        return [self.names[place] for place in np.flatnonzero(may_be)]
-
     @cached_property
-    def _spellings(self) -> tuple[np.ndarray, np.ndarray]:
-        return _letters(self.names), np.array([len(name) for name in self.names])
+    def spellings(self) -> Spellings:
+        """How the names of `names` are spelled."""
+        return Spellings(self.names)
 
     def area_of_state(self, state: str) -> Area | None:
         """All counties of a state (two letters) and its cities that are none; None of territories."""

@@ -130,7 +130,7 @@ def alike(name: str, state: str, gazetteer: Gazetteer) -> list[City]:
 
 
 def _near(key: str, most: int, gazetteer: Gazetteer) -> Iterable[tuple[City, int]]:
-    near = gazetteer.names_near(key, most)  # one in a hundred: comparing with all takes most of a search's time
+    near = gazetteer.spellings.near(key, most)  # one in a hundred: comparing with all takes most of a search's time
     close = process.extract(key, near, scorer=OSA.distance, score_cutoff=most, limit=None)
     return ((city, int(slips)) for known, slips, _ in close for city in gazetteer.named(known))
 

@@ -1,13 +1,21 @@
 """What search engines may read: each practitioner's page and sitemaps of them, no search; of a sample nothing."""
 
-from flask import Blueprint, Flask, abort, g, render_template, request
+from collections.abc import Iterator
+from urllib.parse import quote
+
+from flask import Blueprint, Flask, abort, g, render_template, request, url_for
+from markupsafe import escape
 from werkzeug.wrappers import Response
 
+from directory.store.listings.reader import Directory
 from directory.web.shell.guard import public
 from directory.web.shell.site import absolute_url, directory
+from directory.web.shell.turns import long_answer
 
 blueprint = Blueprint("robots", __name__)
 SITEMAP_SIZE = 10_000  # listings; the protocol allows 50,000 addresses and 50 MB (sitemaps.org/protocol.html)
+READ_AT_ONCE = 50  # listings
+ID = "0000000000"
 DISALLOWED = (
     *("/search", "/shortlist", "/compare", "/referrals", "/reply/", "/account/", "/admin/"),
     *("/api/", "/fhir", "/hsds"),
@@ -60,8 +68,19 @@ def sitemap(part: int) -> Response:
     """The addresses of up to SITEMAP_SIZE practitioners, each with the day of its last confirmation or change."""
     if not 1 <= part <= _sitemap_count():
         abort(404)
-    days = directory().days((part - 1) * SITEMAP_SIZE, part * SITEMAP_SIZE)
-    return _xml(render_template("sitemap/listings.xml", listings=days))
+    # Everybody's page, with a mark for the id: an address takes as long to make as all else here.
+    page = str(escape(absolute_url(url_for("listing.show", practitioner_id=ID))))
+    return long_answer(_listings(directory(), part, page), "application/xml")
+
+
+def _listings(version: Directory, part: int, page: str) -> Iterator[str]:
+    """A sitemap, as its texts come."""
+    yield '<?xml version="1.0" encoding="UTF-8"?>\n<urlset xmlns="http://www.sitemaps.org/schemas/sitemap/0.9">\n'
+    for start in range((part - 1) * SITEMAP_SIZE, part * SITEMAP_SIZE, READ_AT_ONCE):
+        for practitioner_id, day in version.days(start, min(start + READ_AT_ONCE, part * SITEMAP_SIZE)):
+            changed = f"<lastmod>{day}</lastmod>" if day else ""
+            yield f"<url><loc>{page.replace(ID, quote(practitioner_id, safe=''))}</loc>{changed}</url>\n"
+    yield "</urlset>\n"
 
 
 def _xml(text: str) -> Response:
