@@ -9,7 +9,6 @@ from typing import NamedTuple, TypeVar
 
 import numpy as np
 
-from directory.core.spellings import Spellings
 from directory.core.streets import place_key
 
 # What a county's key ends with, as the law has it and as people write it.
@@ -169,11 +168,6 @@ class Gazetteer:
     def names(self) -> list[str]:
         """The names that cities and parts of cities are found by, sorted, for comparison of spellings."""
         return sorted({**self.by_name, **self.parts_by_name})
-
-    @cached_property
-    def spellings(self) -> Spellings:
-        """How the names of `names` are spelled."""
-        return Spellings(self.names)
 
     def area_of_state(self, state: str) -> Area | None:
         """All counties of a state (two letters) and its cities that are none; None of territories."""

@@ -6,6 +6,7 @@ place counts for it, since that many may have typed its name. So "Tusla" is Tuls
 
 from bisect import bisect_left
 from collections.abc import Iterable, Iterator
+from functools import lru_cache
 from math import log10
 from typing import NamedTuple
 
@@ -14,6 +15,7 @@ from rapidfuzz.distance import OSA
 
 from directory.core.addresses import STATES
 from directory.core.gazetteer import City, Gazetteer
+from directory.core.spellings import Spellings
 from directory.core.streets import place_key
 from directory.search.nicknames import NICKNAMES
 
@@ -130,9 +132,14 @@ def alike(name: str, state: str, gazetteer: Gazetteer) -> list[City]:
 
 
 def _near(key: str, most: int, gazetteer: Gazetteer) -> Iterable[tuple[City, int]]:
-    near = gazetteer.spellings.near(key, most)  # one in a hundred: comparing with all takes most of a search's time
+    near = _spellings(gazetteer).near(key, most)  # one in a hundred: comparing with all takes most of a search's time
     close = process.extract(key, near, scorer=OSA.distance, score_cutoff=most, limit=None)
     return ((city, int(slips)) for known, slips, _ in close for city in gazetteer.named(known))
+
+
+@lru_cache(1)
+def _spellings(gazetteer: Gazetteer) -> Spellings:
+    return Spellings(gazetteer.names)
 
 
 def slips_in(key: str, people: int = 0) -> int:
