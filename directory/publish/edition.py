@@ -23,7 +23,7 @@ from directory.core.taxonomy import KINDS
 from directory.publish import counts, figures
 from directory.publish.network_history import NetworkHistory
 from directory.publish.pack import NAMED, TERMS, Columns, PackedListings
-from directory.store.connection import to_disk
+from directory.store.connection import is_sound, to_disk
 from directory.store.listings.changes import write_changes
 from directory.store.listings.columns import FORMAT
 from directory.store.listings.network_lists import write_history
@@ -70,7 +70,8 @@ FOR_NEXT_PUBLISH = (
 def new_edition(path: Path, anew: bool = False, trial: Path | None = None) -> Iterator["Edition"]:
     """An Edition that takes the place of `path` when the block ends well, and is gone when it does not.
 
-    anew: nothing is copied from the file that is there. trial: where it is put instead, for somebody to look at; `path`
+    anew: nothing is copied from the file that is there, and where it is damaged nothing is told of what changed since
+    it, for that cannot be read. trial: where it is put instead, for somebody to look at; `path`
     then stays as it is. Raises ForeignFile where `path` is a folder.
     """
     if path.is_dir():
@@ -80,7 +81,7 @@ def new_edition(path: Path, anew: bool = False, trial: Path | None = None) -> It
     new = path.with_name(f"{path.name}.new{os.getpid()}")
     try:
         standing = None if anew else StandingDirectory.at(path, program(*MAKES_LISTINGS))
-        edition = Edition(new, standing, path)
+        edition = Edition(new, standing, path if not anew or is_sound(path) else None)
         yield edition
         edition.file.close()
         to_disk(new)
