@@ -7,9 +7,14 @@ from collections.abc import Iterable, Mapping
 from directory.core.i18n import N_
 
 LONGEST_DESCRIPTION, LONGEST_WAY = 600, 300  # characters
-# Anything by which a text could lead elsewhere or pass for markup: a listing shows it as plain words.
+# Anything by which a text could lead elsewhere or pass for markup: a listing shows it as plain words. A name with a
+# path, and a name of the domains that people know or that are sold for a dollar; phones make links of these.
+DOMAINS = (
+    "com|net|org|info|biz|us|io|co|me|app|dev|ly|gl|gd|gg|link|xyz|online|site|shop|store|top|vip|club|page|click|"
+    "health|clinic|care|doctor|ca|uk|ru|cn|de|tv|cc|ai"
+)
 LEADS_ELSEWHERE = re.compile(
-    r"[<>]|://|\bwww\.|[\w.+-]@[\w-]+\.|\b[\w-]+\.(com|net|org|info|biz|us|io)\b", re.IGNORECASE
+    rf"[<>]|:/|\bwww\.|[\w.+-]@[\w-]+\.|\b[\w-]{{2,}}[.\u3002]([a-z]{{2,}}/\w|({DOMAINS})\b)", re.IGNORECASE
 )
 TECHNIQUES = {
     "needles": N_("acupuncture with needles"),
@@ -50,7 +55,7 @@ def plain_words(text: str, longest: int) -> str:
     words = " ".join("".join(each for each in one_line if unicodedata.category(each)[0] != "C").split())
     if len(words) > longest:
         raise ValueError(f"over {longest} characters")
-    if LEADS_ELSEWHERE.search(words):
+    if LEADS_ELSEWHERE.search(unicodedata.normalize("NFKC", words)):  # as browsers read wide letters and dots
         raise ValueError("with an address of the web or of mail, or with signs of markup")
     return words
 

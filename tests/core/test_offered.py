@@ -15,6 +15,11 @@ from directory.core.guide import GUIDES
         "www.cheap.example",
         "write to me@mail.example.org",
         "visit cheapneedles.com today",
+        "book at bit.ly/x1",
+        "pay at acu.xyz",
+        "see acu.clinic first",
+        "visit acu\uff0ecom",
+        "visit acu\u3002com",
         "<b>best</b>",
         "x" * 601,
     ],
@@ -28,6 +33,14 @@ def test_a_text_is_one_line_without_characters_that_hide_or_turn():
     assert offered.description("I treat\nback pain \u202egnihton\u202c, Mon.\u200b–Fri. at St. Ann's.") == (
         "I treat back pain gnihton, Mon.–Fri. at St. Ann's."
     )
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["Ana Kim, L.Ac., Dipl.O.M., since 2001.", "Neck/back pain.We see you Mon./Tue.", "Dr.Smith. $95.50, 1.5 h"],
+)
+def test_letters_after_a_name_prices_and_forgotten_spaces_are_plain_words(text):
+    assert offered.description(text) == text
 
 
 @given(st.text(max_size=700))

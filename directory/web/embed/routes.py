@@ -4,6 +4,7 @@ Any page may frame these, and no other page of ours. They set no cookie and run 
 """
 
 from typing import Any
+from urllib.parse import urlencode
 
 from flask import Blueprint, abort, render_template, request, url_for
 from flask.typing import ResponseReturnValue
@@ -70,8 +71,10 @@ def _page(template: str, **values: Any) -> str:
 
 
 def frame_address(**changed: Any) -> str:
-    """The address of this frame with some parameters changed (None: taken away)."""
-    return url_for("embed.search", **(request.args.to_dict() | changed))
+    """The address of this frame with some parameters changed. What was asked goes into the query alone: `url_for` would
+    take names such as `_external` and `endpoint` for its own.
+    """
+    return f"{url_for('embed.search', lang=None)}?{urlencode(request.args.to_dict() | changed)}"
 
 
 def frame_html(endpoint: str, title: str, width: int, height: int, **values: Any) -> str:

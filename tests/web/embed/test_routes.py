@@ -47,6 +47,13 @@ def test_what_the_host_page_chose_stays_with_each_search_and_page(client):
     assert client.get(following).text
 
 
+@pytest.mark.parametrize("asked", ["endpoint=x", "_method=POST", "_external=1&_scheme=javascript", "_anchor=x"])
+def test_names_that_the_program_knows_itself_are_parameters_like_others(client, asked):
+    page = client.get(f"/embed/search?near=Los+Angeles,+CA&within=300&{asked}")
+    following = next(link for link in page.links if "page=2" in link)
+    assert following.startswith("/embed/search?near=") and asked in following
+
+
 def test_a_place_that_is_not_known_is_told_at_the_field_and_a_name_finds_people(client):
     wrong = client.get("/embed/search?near=nowhere+at+all", 400)
     assert "do not know a place" in wrong.text
