@@ -6,16 +6,24 @@ from collections import Counter
 import pytest
 from conftest import ROOT
 
-from directory.web.shell.language import LANGUAGES
+from directory.web.shell.language import LANGUAGES, UNCHECKED
 
 CATALOGUES = sorted((ROOT / "data" / "translations").glob("*.po"))
 KEPT = re.compile(r"%\(\w+\)[sd]|</?\w+[^>]*>")  # values and markup
+FILLED_IN_PAGE = re.compile(r"\{\w+\}")  # values that a script fills in
+# What stays as it is in Chinese: names, letters after a name, parameters of an address, and titles as the law has them.
+KEPT_IN_CHINESE = """
+ASH CMS CSV Direct GeoJSON LEIE Medicare Advantage NCBAHM NPI NPPES OR Portland vCard accepts assignment
+language name page sort within
+Acupuncture Physician Doctor of Oriental Medicine Licensed Practitioner East Asian and Eastern Medical
+American Academy Board Dental Surgery
+"""
 
 
 @pytest.fixture(scope="module")
 def shown(translations):
-    """The texts of the code and the templates."""
-    return {message.id for message in translations.template() if message.id}
+    """The texts of the code and the templates that a language has."""
+    return lambda language: {message.id for message in translations.template(language) if message.id}
 
 
 @pytest.fixture(scope="module", params=CATALOGUES, ids=lambda path: path.stem)
@@ -39,8 +47,14 @@ def test_every_language_that_the_site_offers_has_a_catalogue():
     assert {path.stem for path in CATALOGUES} == set(LANGUAGES) - {"en"}
 
 
+def test_a_language_that_has_not_every_page_says_which_files_it_has(translations):
+    assert set(translations.PARTS) == set(UNCHECKED)
+    for files in translations.PARTS.values():
+        assert [name for name in files if not (ROOT / name).is_file()] == []
+
+
 def test_a_catalogue_has_every_text_that_is_shown_and_no_other(catalogue, shown):
-    kept = {message.id for message in catalogue if message.id}
+    kept, shown = {message.id for message in catalogue if message.id}, shown(catalogue.locale.language)
     assert not shown - kept, "not in the catalogue: run data/translations/make.py and translate them"
     assert not kept - shown and not catalogue.obsolete, "shown nowhere: run data/translations/make.py"
 
@@ -74,3 +88,18 @@ def test_no_text_has_double_spaces_or_loose_ends(pairs):
 def test_bringing_a_catalogue_up_to_date_changes_nothing_when_it_is(translations):
     for path in CATALOGUES:
         assert translations.updated(path) == path.read_bytes(), "run data/translations/make.py"
+
+
+def test_numbers_and_what_a_script_fills_in_are_the_same_in_chinese(translations):
+    for message in translations.load(translations.HERE / "zh.po"):
+        english = message.id[-1] if message.pluralizable else message.id
+        (text,) = translations.strings(message)
+        for kind in (FILLED_IN_PAGE, re.compile(r"\d+")):
+            assert not english or sorted(kind.findall(english)) == sorted(kind.findall(text)), english
+
+
+def test_nothing_is_left_in_english_in_chinese_but_names(translations):
+    for message in translations.load(translations.HERE / "zh.po"):
+        text = FILLED_IN_PAGE.sub("", KEPT.sub("", translations.strings(message)[0]))
+        assert not message.id or not set(re.findall("[A-Za-z]+", text)) - set(KEPT_IN_CHINESE.split()), text
+        assert not message.id or re.search("[\u4e00-\u9fff]", text) or not re.search("[A-Za-z]", text), text

@@ -5,7 +5,7 @@
 
 Texts that are new stand in the .po files with an empty translation, to be written by hand; texts that no page shows any
 more are gone. A test fails while one is missing. A new language: an empty file here named by its code, and its name in
-directory/web/shell/language.py.
+directory/web/shell/language.py. A language of PARTS has the texts of some files alone.
 """
 
 import sys
@@ -32,16 +32,32 @@ KEYWORDS = dict.fromkeys(("_", "N_", "Message", "gettext", "lazy_gettext")) | {
 }
 HEADERS_LEFT_OUT = (b'"Project-Id', b'"Report-', b'"POT-', b'"PO-', b'"Last-', b'"Language-Team', b'"Generated-By')
 OPTIONS = {"**.html": {"trimmed": "true", "silent": "false"}}
+# The files of the pages that a language has, where it has not all (UNCHECKED in directory/web/shell/language.py).
+TEMPLATES = (
+    *("base", "macros", "error", "nothing_saved"),
+    *("search/home", "search/results", "search/people", "search/meant", "search/asking", "search/facets"),
+    *("search/map", "search/sentence", "practitioner/show", "coverage/on_listing", "coverage/parts"),
+)
+MODULES = (
+    *("core/dates", "core/facts", "core/geo", "core/licences", "core/offered", "core/office_hours", "core/sources"),
+    *("core/taxonomy", "search/choice_filters", "search/find", "search/people", "search/place", "search/places"),
+    *("search/query", "search/terms_filter", "search/typed_filters", "web/coverage/source_dates"),
+    *("web/listing/card_words", "web/listing/phrases", "web/listing/provenance", "web/search/downloads"),
+    *("web/search/forms", "web/shell/errors", "web/shell/forms", "web/shell/language"),
+)
+PARTS = {"zh": {*(f"templates/{name}.html" for name in TEMPLATES), *(f"directory/{name}.py" for name in MODULES)}}
 
 
-def template() -> Catalog:
-    """Every text that is marked in the code and the templates, in the order of the files."""
+def template(language: str = "en") -> Catalog:
+    """Every text that is marked in the code and the templates and that the language has, in the order of the files."""
     catalogue = Catalog(charset="utf-8", fuzzy=False)
     for folder, methods in FOLDERS.items():
         for file, line, text, comments, context in extract_from_dir(
             ROOT / folder, methods, OPTIONS, KEYWORDS, ("For translators:",)
         ):
-            catalogue.add(text, None, [(f"{folder}/{file}", line)], auto_comments=comments, context=context)
+            name = f"{folder}/{file}"
+            if name in PARTS.get(language, {name}):
+                catalogue.add(text, None, [(name, line)], auto_comments=comments, context=context)
     for credential in CREDENTIALS:
         catalogue.add(credential.meaning)
     return catalogue
@@ -61,7 +77,7 @@ def strings(message: Message) -> tuple[str, ...]:
 def updated(path: Path) -> bytes:
     """The catalogue with the texts of today, without line numbers so that only a changed text changes the file."""
     catalogue = load(path)
-    catalogue.update(template(), no_fuzzy_matching=True)
+    catalogue.update(template(path.stem), no_fuzzy_matching=True)
     catalogue.obsolete.clear()
     language = catalogue.locale.english_name
     catalogue.header_comment = f"# The site's texts in {language}. Kept by data/translations/make.py."

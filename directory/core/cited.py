@@ -24,10 +24,11 @@ from directory.core.i18n import LocalizedText
 
 MAX_REPORTED = 3  # mistakes of one file in one message
 TEXT_LANGUAGES = ("en", "es")  # every text is in each of them
+MORE_LANGUAGES = ("zh",)  # a text may be in them
 
 
 def _localized(texts: Any) -> LocalizedText:
-    complete = isinstance(texts, dict) and set(texts) == set(TEXT_LANGUAGES)
+    complete = isinstance(texts, dict) and set(texts) - set(MORE_LANGUAGES) == set(TEXT_LANGUAGES)
     if not complete or not all(isinstance(text, str) and text.strip() for text in texts.values()):
         raise ValueError('a text in each language is needed: { en = "…", es = "…" }')
     return LocalizedText(texts)
@@ -56,8 +57,9 @@ class LocalizedEntry(StrictModel):
     def _gather_languages(cls, values: Any) -> Any:
         if not isinstance(values, dict):
             return values
-        texts = {code: values[code] for code in TEXT_LANGUAGES if code in values}
-        return {name: value for name, value in values.items() if name not in TEXT_LANGUAGES} | {"text": texts}
+        codes = (*TEXT_LANGUAGES, *MORE_LANGUAGES)
+        texts = {code: values[code] for code in codes if code in values}
+        return {name: value for name, value in values.items() if name not in codes} | {"text": texts}
 
 
 class CitedSource(StrictModel):

@@ -15,7 +15,7 @@ from directory import __version__
 from directory.answers import shapes_of_rest as shapes
 from directory.answers.parameters import TEXT, Parameter
 from directory.web.shell.doors import MOST_REQUESTS, WINDOW
-from directory.web.shell.language import LANGUAGES
+from directory.web.shell.language import CHECKED
 
 View = TypeVar("View", bound=Callable[..., Any])
 JSON, PROBLEM = "application/json", "application/problem+json"
@@ -32,7 +32,7 @@ Within version 1 members and parameters are only added. What is going to leave s
 """
 
 
-LANG = Parameter("lang", f"the language of texts ({', '.join(LANGUAGES)}); else the browser's")
+LANG = Parameter("lang", f"the language of texts ({', '.join(CHECKED)}); else the browser's")
 
 
 class Operation(NamedTuple):

@@ -1,6 +1,7 @@
 """The visitor's language: asked for in the address (lang=es), else the browser's; and the texts in it.
 
-A language is a file in data/translations/ and a name in LANGUAGES.
+A language is a file in data/translations/ and a name in LANGUAGES. One that no person has checked is on the pages that
+it has whole, and only where somebody asks for it; the other pages are then in another language.
 """
 
 import re
@@ -22,7 +23,10 @@ from directory.core.i18n import N_, LanguageName, LocalizedText, Message
 from directory.core.office_hours import DAYS, WORDS
 from directory.settings import ROOT
 
-LANGUAGES = {"en": "English", "es": "Español"}
+LANGUAGES = {"en": "English", "es": "Español", "zh": "简体中文"}
+# Translated by machine: the pages that the language has, by endpoint. Their files: PARTS in data/translations/make.py.
+UNCHECKED = {"zh": frozenset({"search.home", "search.results", "listing.show", "map_pins.pins", "api.insurance"})}
+CHECKED = tuple(code for code in LANGUAGES if code not in UNCHECKED)
 # Names of languages that sources write and Unicode's locale data does not have.
 SPOKEN_ALSO = {"Farsi": "Persian", "Mandarin": N_("Mandarin")}
 TEXTS = (Message, LocalizedText, LanguageName)
@@ -43,10 +47,15 @@ def _catalogue(language: str) -> NullTranslations:
     return Translations(compiled)
 
 
+def offered_languages() -> list[str]:
+    """The languages that this page is there in."""
+    return [code for code in LANGUAGES if code in CHECKED or request.endpoint in UNCHECKED[code]]
+
+
 def requested_language() -> str:
-    """The language that the address (lang) or the browser asks for, one of LANGUAGES."""
+    """The language that the address asks for (lang) and the page is there in; else the browser's, one of CHECKED."""
     parameter = request.args.get("lang")
-    return parameter if parameter in LANGUAGES else request.accept_languages.best_match(LANGUAGES, "en")
+    return parameter if parameter in offered_languages() else request.accept_languages.best_match(CHECKED, "en")
 
 
 def language_of_request() -> str:
@@ -78,6 +87,14 @@ def translated(text: str) -> str:
         case LanguageName():
             return language_name(text)
     return in_language(text)
+
+
+def prose(text: str) -> str:
+    """A whole text for an element of a page: marked as English where it is not there in the visitor's language."""
+    language = language_of_request()
+    if isinstance(text, LocalizedText) and language not in text.texts:
+        return Markup('<span lang="en">%s</span>') % text
+    return translated(text)
 
 
 def day_in_words(iso: str) -> str:
@@ -118,7 +135,7 @@ def _language_codes() -> dict[str, str]:
 def other_languages() -> dict[str, str]:
     """The address of this page in each other language, by the language's code."""
     parameters: dict[str, list[str]] = request.args.to_dict(flat=False)
-    codes = [code for code in LANGUAGES if code != language_of_request()] if request.endpoint else []
+    codes = [code for code in offered_languages() if code != language_of_request()] if request.endpoint else []
     return {code: f"{quote(request.path)}?{urlencode(parameters | {'lang': [code]}, doseq=True)}" for code in codes}
 
 
@@ -132,6 +149,7 @@ def register(app: Flask) -> None:
     app.jinja_env.filters |= {
         "day": day_in_words,
         "translated": translated,
+        "prose": prose,
         "spoken": language_name,
         "hours": hours_in_words,
     }
@@ -141,6 +159,8 @@ def register(app: Flask) -> None:
         "ngettext": _in_page_counted,
         "language": language_of_request,
         "LANGUAGES": LANGUAGES,
+        "UNCHECKED": UNCHECKED,
+        "offered_languages": offered_languages,
         "other_languages": other_languages,
     }
 

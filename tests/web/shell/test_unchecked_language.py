@@ -1,0 +1,85 @@
+"""Chinese, which no person has checked: on patients' pages alone, when it is asked for, and marked as what it is."""
+
+import re
+
+import pytest
+
+from directory.web.shell.language import LANGUAGES, UNCHECKED
+
+MARK = "未经人工核对"
+SEARCH = "/search?near=Portland,+OR&within=25&lang=zh"
+PAGES = [
+    ("/?lang=zh", 200),
+    ("PRACTITIONER", 200),
+    ("/practitioners/none?lang=zh", 404),
+    ("/search?near=zzzq&within=x&insurance=qqqq&lang=zh", 400),
+    (SEARCH, 200),
+    (f"{SEARCH}&insurance=medicare", 200),
+    (f"{SEARCH}&insurance=triwest", 200),
+    (f"{SEARCH}&insurance=acme&language=korean&accepting=yes&sort=price&license=any&confirmed=90", 200),
+    ("/search?near=oregon&insurance=auto&lang=zh", 200),
+    ("/search?near=82001&within=1&kind=medical_acupuncturist&insurance=tricare&lang=zh", 200),
+    ("/search?near=45.52,-122.68&gender=female&lang=zh", 200),
+    ("/search?name=kim&lang=zh", 200),
+    ("/search?name=2310342649&lang=zh", 200),
+]
+IN_ENGLISH = re.compile(
+    r'<((?!html)\w+) [^>]*(?:lang="en"|translate="no")[^>]*>.*?</\1>|<(style|script).*?</\2>', re.DOTALL
+)
+SAID = re.compile(r'(?:aria-label|alt|title|placeholder|data-[a-z-]+)="([^"]*)"|>([^<]*)<')
+SENTENCE = re.compile(r"\b[a-z]{2,}(?:,? [a-z]{2,}){2,}\b")  # three words or more
+
+
+@pytest.fixture
+def practitioner(client):
+    """The address of a practitioner with a license and an insurance."""
+    results = client.json("/api/v1/search?near=97214&within=25")["results"]
+    return next(f"/practitioners/{each['id']}?lang=zh" for each in results if each["licences"] and each["insurance"])
+
+
+def english_said(html):
+    """What a page says in English without saying that it is English."""
+    said = [one or other for one, other in SAID.findall(IN_ENGLISH.sub("", html))]
+    return [text.strip() for text in said if SENTENCE.search(text)]
+
+
+@pytest.mark.parametrize(("address", "status"), PAGES)
+def test_a_patients_page_is_in_chinese_whole_and_says_that_no_person_has_checked_it(
+    client, practitioner, address, status
+):
+    address = practitioner if address == "PRACTITIONER" else address
+    page, html = client.get(address, status), client.plain.get(address).text
+    assert page.language == "zh" and english_said(html) == []
+    assert MARK in page.text and "No person has checked it" in page.text
+    assert any("lang=en" in link for link in page.links)
+
+
+def test_english_on_a_page_would_be_noticed(client):
+    assert len(english_said(client.plain.get(SEARCH.replace("zh", "en")).text)) > 10
+
+
+@pytest.mark.parametrize("address", ["/about", "/shortlist", "/nothing-here"])
+def test_another_page_is_in_english_offers_no_chinese_and_leads_back(client, address):
+    page = client.get(f"{address}?lang=zh", 404 if address == "/nothing-here" else 200)
+    assert page.language == "en" and MARK not in page.text and LANGUAGES["zh"] not in page.text
+    assert "/?lang=zh" in page.links
+
+
+def test_a_browser_alone_asks_for_nothing_that_no_person_has_checked(client):
+    page = client.get("/", headers={"Accept-Language": "zh-CN,zh;q=0.9"})
+    assert page.language == "en" and LANGUAGES["zh"] in page.text
+    assert client.get("/", headers={"Accept-Language": "zh,es;q=0.5"}).language == "es"
+
+
+def test_a_text_that_is_not_there_in_chinese_is_marked_as_english(client):
+    html = client.plain.get("/practitioners/2310342649?lang=zh").text
+    assert '<span lang="en">' in html
+
+
+def test_an_insurance_is_found_and_offered_by_its_chinese_name(client):
+    assert "自费" in client.json("/api/v1/insurance?like=自费&lang=zh")
+    assert "工伤保险" in client.get(f"{SEARCH}&insurance=工伤").text
+
+
+def test_every_page_that_has_chinese_is_there(client):
+    assert set().union(*UNCHECKED.values()) <= set(client.app.view_functions)
