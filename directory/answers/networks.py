@@ -168,10 +168,14 @@ def _history(listing: Practitioner, meant: RequestedInsurance, directory: Direct
     doubtful = {number for number, runs in times.items() if any(run.plans is None for run in runs)}
     found: dict[tuple[str, str, str, str], bool] = {}
     for network in meant.networks:
-        days = {
+        own = {
+            (run.source, number) for number, runs in times.items() for run in runs if _names(run.plans or (), network)
+        }
+        sources = {source for source, _number in own}
+        days = {  # an insurer has a list for each state: of whom one names, the others say nothing
             (number, source, day)
             for number, source, day in (*files_naming(directory, *network), *_days_named(times, network))
-            if number not in doubtful
+            if number not in doubtful and (source not in sources or (source, number) in own)
         }
         for number, source, day in days:
             key = (day, source, network.payer, network.plan)

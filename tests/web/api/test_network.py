@@ -52,6 +52,7 @@ def world(tmp_path_factory, gazetteer):
         for day, people in LISTS.items():
             taken(imports, "plan-net", day, [named(*each) for each in people.items()], parts={"elm"})
         taken(imports, "plan-net", "2026-10-15", [named(LIN, (NOT_IN_OAK,), part="oak")], parts={"oak"})
+        taken(imports, "plan-net", "2026-11-03", [named(LIN, (GOLD,), part="ash")], parts={"ash"})
         of_another_name = named(ANA, (PlanTaken("Fir Plans", "Fir", "in"),), "Zebulon Quux", "fir")
         taken(imports, "plan-net", "2026-10-20", [of_another_name], parts={"fir"})
         yew = [(f"yew-{own}", PlanTaken("Yew Plans", f"Yew {own}", "in")) for own in ("One", "Two")]
@@ -163,6 +164,11 @@ def test_a_plan_that_only_lists_of_before_name_is_known(ask):
     assert (answer["answer"], answer["plan"]["name"]) == ("not_stated", "Elm Bronze")
     assert days(answer) == {"2026-09-01": True}
     assert days(ask(ANA, "Elm Bronze")) == {"2026-09-01": False}
+
+
+def test_whom_one_list_of_an_insurer_names_another_one_of_its_lists_does_not_deny(ask):
+    assert "2026-11-03" not in days(ask(ANA, "elm gold")) and "2026-11-03" not in days(ask(KEN, "Elm Health"))
+    assert days(ask(LIN, "elm gold")) == {"2026-11-03": True}
 
 
 def test_a_list_that_knows_the_npi_by_another_name_is_told_in_no_way(ask):
