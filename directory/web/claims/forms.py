@@ -37,6 +37,7 @@ READS = {
 }
 CHOICES = {"techniques": offered.TECHNIQUES, "conditions": offered.CONDITIONS}  # several of each may be chosen
 SEPARATORS, LONGEST_INSURER = (",", ";"), 80  # between insurers; characters
+LONGEST_NAME = 80  # characters of a claimant's
 LONGEST_FIELD = LONGEST_DESCRIPTION + 100  # characters of a field: a little too much is told, not cut
 
 
@@ -78,10 +79,18 @@ class ProofForm(AccountForm):
         return None
 
 
+def _who(text: str) -> str:
+    """A claimant's name: letters to practices have it, so it leads nowhere. Raises ValueError."""
+    try:
+        return plain_words(text, LONGEST_NAME)
+    except ValueError:
+        raise ValueError(N_("Say who you are.")) from None
+
+
 class ClaimForm(ProofForm):
     """Who says that a listing is theirs, and how it is to be proved. website: only programs fill it in."""
 
-    name = LineField(_("Your name"), needed=N_("Say who you are."), render_kw={"autocomplete": "name"})
+    name = LineField(_("Your name"), read=_who, needed=N_("Say who you are."), render_kw={"autocomplete": "name"})
     email = LineField(
         _("Your e-mail address"),
         read=email_address,

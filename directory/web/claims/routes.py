@@ -60,9 +60,19 @@ def own_page(token: str) -> ResponseReturnValue:
     form = CodeForm(request.form)
     if request.method == "POST" and form.validate():
         if rules.try_code(session.office(), claimed, form.code.value):
+            if not _has_their_account(claimed):
+                return redirect(url_for("sign_in.sign_in", next=url_for(".own_page", token=token)), 303)
             return _proved(claimed, token)
         form.code.errors = [_("This is not the code.")]
     return _own_page(token, form)
+
+
+def _has_their_account(claimed: Claim) -> bool:
+    """Whether nobody has an account with the claimant's address, or who is signed in has it. Whoever set one up with
+    the address of somebody else must not keep what that one proves later: no mail has tried the address.
+    """
+    known, visitor = people.person_by_email(session.office(), claimed.email), session.visitor()
+    return not known or bool(visitor and visitor.person.id == known.id)
 
 
 def _proved(claimed: Claim, token: str) -> ResponseReturnValue:
