@@ -26,7 +26,7 @@ EMPTY = "the file is empty. Download it again"
 BEFORE_JSON = b"\xef\xbb\xbf \t\r\n"  # a byte order mark and white space
 MOST_REMOTE = 1 << 18  # groups in files of their own
 MOST_NETWORKS = 10_000
-MOST_WAITING = 100_000  # prices of a service whose code comes after them
+MOST_WAITING = 100_000  # prices of a service whose code comes after them, or groups and prices before its arrangement
 TOO_MANY_NAMES = (
     "its prices have more different places, modifiers and last days than there can be: it is damaged. Download it again"
 )
@@ -196,13 +196,17 @@ def _read(text: JsonWalk, file: NetworkFile) -> NetworkFile:
 
 
 class _Service:
-    """One object of `in_network`. Its code may come after its prices: these then wait for it."""
+    """One object of `in_network`. Its code and arrangement may come after its prices: these then wait for them.
+
+    Of a service with more prices than can wait it is taken that they are by the visit, as nearly all are.
+    """
 
     def __init__(self, text: JsonWalk, file: NetworkFile):
         self.text, self.file = text, file
         self.code: str | None = None
         self.code_type: str | None = None
-        self.unreadable = 0
+        self.arrangement: str | None = None
+        self.unreadable = self.held = 0
         self.waiting: list[tuple[JsonObject, list[int], list[bytes]]] = []
 
     def take(self) -> None:
@@ -219,6 +223,8 @@ class _Service:
                     self.code = str(value).strip()
                 elif name == "billing_code_type":
                     self.code_type = str(value).strip().upper()
+                elif name == "negotiation_arrangement":
+                    self.arrangement = str(value).strip().lower()
         self.code_type = self.code_type or prices.CODE_TYPES[0]
         self._settle()
         if self._matters():
@@ -226,15 +232,17 @@ class _Service:
             self.file.unreadable += self.unreadable
 
     def _matters(self) -> bool:
-        return self.code in prices.CODES and self.code_type in prices.CODE_TYPES
+        is_acupuncture = self.code in prices.CODES and self.code_type in prices.CODE_TYPES
+        return is_acupuncture and self.arrangement not in prices.NOT_BY_VISIT
 
     def _take_rates(self) -> None:
         for _ in self.text.elements():
             if self.text.next() != "{" or not (self.code is None or self.code in prices.CODES):
                 self.text.value()
                 continue
-            self.waiting.append(self._rate())
-            if self._matters():
+            self.waiting.append(rate := self._rate())
+            self.held += len(rate[1]) + len(rate[2])
+            if self.code and self.code_type and (self.arrangement or self.held > MOST_WAITING):
                 self._settle()
             if len(self.waiting) > MOST_WAITING:
                 raise FileRefused(f"{self.text.name}: {TOO_MANY_WAIT}.")
@@ -280,4 +288,4 @@ class _Service:
                 self.file.said.add_rates([*groups, *inside], [code + rate for rate in found], not self.file.whole)
             except TooManyNames:
                 raise FileRefused(f"{self.text.name}: {TOO_MANY_NAMES}.") from None
-        self.waiting = []
+        self.waiting, self.held = [], 0

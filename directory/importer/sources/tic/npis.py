@@ -25,7 +25,7 @@ def _all_npis(written: list[Any]) -> set[int]:
 
 
 def npi_number(value: Any) -> int:
-    """An NPI, which may be written as text; 0 for anything else."""
-    digits = isinstance(value, str) and len(value) == NPI_DIGITS and value.isascii() and value.isdigit()
-    number = int(value) if digits else value
+    """An NPI, which may be written as text, or as a decimal without a fraction; 0 for anything else."""
+    text = value.strip().removesuffix(".0") if isinstance(value, str) else ""
+    number = int(text) if len(text) == NPI_DIGITS and text.isascii() and text.isdigit() else value
     return number if isinstance(number, int) and LEAST_NPI <= number <= MOST_NPI else 0

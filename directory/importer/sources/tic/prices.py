@@ -12,6 +12,7 @@ from directory.importer.formats.json_values import JsonObject
 
 CODES = (*ACUPUNCTURE, *DRY_NEEDLING)
 CODE_TYPES = ("CPT", "HCPCS")  # CPT's codes are the first level of HCPCS; a code of a payer's own is another service
+NOT_BY_VISIT = ("bundle", "capitation")  # arrangements that pay for an episode of care, or for each member and month
 KINDS = ("negotiated", "derived", "fee schedule", "percentage", "per diem")
 EVERYWHERE = "CSTM-00"  # in place of place-of-service codes
 MOST_AMOUNT = 10_000  # dollars for a quarter of an hour, or percent
