@@ -126,6 +126,8 @@ def _in_words(row: dict[str, Any]) -> Iterator[str]:
         yield from _files_in_words(row["parts"])
     for each in row["lists"][:LISTS_SHOWN]:
         yield from _entry("list", _list_in_words(each))
+    if len(row["lists"]) > LISTS_SHOWN:
+        yield f"{INDENT}and {len(row['lists']) - LISTS_SHOWN} more insurers, with shorter lists: sources --json"
     yield ""
 
 

@@ -52,6 +52,16 @@ def insurer_lists(imports: Imports, before: dict[str, Any]) -> dict[str, Any]:
     return {"made_of": made_of, "lists": sorted(found, key=lambda each: (-each["listed"], each["payer"]))}
 
 
+def behind(imports: Imports, source: str, payer: str, measure: str) -> list[str]:
+    """The NPIs of everybody of whom a measure holds in an insurer's list, as the imports stand now; none where there is
+    no such list or measure.
+    """
+    people = _by_payer(imports, source).get(payer, []) if source in INSURERS else []
+    deactivated = {each.statement.npi for each in imports.of_source(DEACTIVATED)} if people else set()
+    holds = _measures(people, deactivated, imports.known_ids(REGISTER) if people else set()).get(measure)
+    return sorted({each.npi for each in people if holds and holds(each)})
+
+
 def _by_payer(imports: Imports, source: str) -> dict[str, list[Listed]]:
     payers: dict[int, frozenset[str]] = {}
     found: dict[str, list[Listed]] = defaultdict(list)
@@ -70,18 +80,24 @@ def _by_payer(imports: Imports, source: str) -> dict[str, list[Listed]]:
 def _measured(
     source: str, payer: str, people: list[Listed], deactivated: set[str | None], registered: set[str]
 ) -> dict[str, Any]:
+    measures = _measures(people, deactivated, registered)
+    counted = {name: _counted(filter(holds, people)) for name, holds in measures.items()}
+    as_of = max(each.said.as_of for each in people)
+    return {"source": source, "payer": payer, "as_of": as_of, "listed": len(people)} | counted
+
+
+def _measures(
+    people: list[Listed], deactivated: set[str | None], registered: set[str]
+) -> dict[str, Callable[[Listed], bool]]:
     phones = Counter(phone for each in people for phone in each.phones)
     crowded = {phone for phone, count in phones.items() if count >= MANY_PEOPLE}
-    measures: dict[str, Callable[[Listed], bool]] = {
+    return {
         "deactivated": lambda each: each.npi in deactivated,
         "shared_phone": lambda each: not crowded.isdisjoint(each.phones),
         "many_places": lambda each: each.places >= MANY_PLACES,
         "other_taxonomy": lambda each: bool(registered and each.said.statement.kind) and each.npi not in registered,
         "unconfirmed": lambda each: each.places > 0 and _is_old(each.said),
     }
-    counted = {name: _counted(filter(holds, people)) for name, holds in measures.items()}
-    as_of = max(each.said.as_of for each in people)
-    return {"source": source, "payer": payer, "as_of": as_of, "listed": len(people)} | counted
 
 
 def _is_old(said: SourcedStatement) -> bool:

@@ -5,6 +5,7 @@ import json
 import nppes_files as nppes
 import pytest
 
+from directory.cli import sources
 from directory.cli.main import COMMANDS
 from directory.core import dates
 from directory.core.facts import FACTS
@@ -163,3 +164,13 @@ def test_the_made_up_sample_is_no_source_and_counts_as_nothing_read(run, sample_
 def test_the_list_is_readable_in_a_hundred_columns(run, listed, tmp_path):
     list_of("CO", run, tmp_path, "20241105")
     assert max(len(line) for line in run("sources")[1].splitlines()) <= 100
+
+
+def test_insurers_lists_that_are_not_shown_are_counted_and_programs_get_all(run, listed, monkeypatch):
+    none = {name: {"count": 0, "ids": []} for name in sources.MEASURES}
+    lists = [{"source": "tic", "payer": f"Elm {number}", "listed": 100 - number} | none for number in range(11)]
+    monkeypatch.setattr(sources, "about_at", lambda path: {"insurer_lists": {"lists": lists}})
+    out = run("sources")[1]
+    assert "Elm 7, 93 listed" in out and "Elm 8" not in out
+    assert "and 3 more insurers, with shorter lists: sources --json\n" in out
+    assert listed()["tic"]["lists"] == lists

@@ -9,6 +9,7 @@ from werkzeug.wrappers import Response
 from directory.core.addresses import STATES
 from directory.core.facts import BY_NAME
 from directory.core.i18n import N_
+from directory.publish.insurer_lists import behind
 from directory.store.listings.quality import AGREE, DISAGREE, MEASURES, numbers_of
 from directory.web.admin.opened import answer_without_imports, opened_imports
 from directory.web.admin.paging import count_pages, page_asked
@@ -82,6 +83,28 @@ def problems_of_file(snapshot: int) -> str:
         page = min(page_asked(), pages)
         rows = imports.some_problems(snapshot, PAGE, (page - 1) * PAGE)
     return render_template("admin/quality/problems.html", snapshot=row, rows=rows, count=count, page=page, pages=pages)
+
+
+@blueprint.get("/quality/insurers")
+@admin
+def behind_insurers() -> str:
+    """Everybody behind a number of an insurer's list, as the imports stand now."""
+    asked = {name: request.args.get(name, "") for name in ("source", "payer", "measure")}
+    if asked["measure"] not in LIST_MEASURES:
+        abort(404)
+    with opened_imports() as imports:
+        npis = behind(imports, **asked)
+    pages = count_pages(len(npis), PAGE)
+    page = min(page_asked(), pages)
+    return render_template(
+        "admin/quality/insurers.html",
+        npis=npis[(page - 1) * PAGE : page * PAGE],
+        count=len(npis),
+        page=page,
+        pages=pages,
+        asked=asked,
+        label=LIST_MEASURES[asked["measure"]],
+    )
 
 
 @blueprint.get("/quality/listings")

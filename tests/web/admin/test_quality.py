@@ -120,7 +120,9 @@ def test_whatever_is_asked_there_is_an_answer(boss, figures, query):
     boss.get(f"/admin/quality/listings?{query}")
 
 
-@pytest.mark.parametrize("address", ["/admin/quality", "/admin/quality.json", "/admin/quality/listings"])
+@pytest.mark.parametrize(
+    "address", ["/admin/quality", "/admin/quality.json", "/admin/quality/listings", "/admin/quality/insurers"]
+)
 def test_nobody_but_an_admin_reaches_them(client, ann, figures, address):
     assert "/account/sign-in" in client.get(address, 303)
     client.sign_in(ann)
@@ -139,3 +141,26 @@ def test_who_is_behind_a_number_of_an_insurers_list_is_a_step_away(world, boss):
     world(nppes=[ana(npi=A)], **{"plan-net": [old]})
     page = boss.get("/admin/quality")
     assert "1 (100 %)" in page.text and f"/admin/listings/{A}" in page.links
+
+
+def test_all_who_are_behind_a_number_are_on_pages_of_their_own(world, boss):
+    plan = PlanTaken("Elm Health & Co", "Elm Gold", "in")
+    npis = [files.npi(number) for number in range(900, 960)]
+    old = [replace(ana(npi=npi), locations=(STREET,), confirmed_on="2024-01-01", insurance=(plan,)) for npi in npis]
+    world(nppes=[ana(npi=A)], **{"plan-net": old})
+    (address,) = [
+        link for link in boss.get("/admin/quality").links if "insurers?" in link and "measure=unconfirmed" in link
+    ]
+    page = boss.get(address)
+    assert "Elm Health & Co · plan-net · not confirmed in a year" in page.text and "60 listings" in page.text
+    pages = [*page.links, *boss.get(f"{address}&page=2").links]
+    assert {f"/admin/listings/{npi}" for npi in npis} <= set(pages)
+
+
+@pytest.mark.parametrize(
+    ("query", "status"),
+    [("", 404), ("measure=x", 404), ("measure=unconfirmed&source=nppes&payer=x", 200), ("measure=unconfirmed", 200)],
+)
+def test_a_list_that_is_none_has_nobody_behind_its_numbers(figures, boss, query, status):
+    page = boss.get(f"/admin/quality/insurers?{query}", status)
+    assert status == 404 or "0 listings" in page.text
