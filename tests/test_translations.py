@@ -39,6 +39,7 @@ def pairs(catalogue, translations):
     for message in catalogue:
         english = message.id if message.pluralizable else (message.id,)
         forms = translations.strings(message)
+        english = english[-len(forms) :]  # a language with one form has the plural's
         found += [(english[min(form, len(english) - 1)], text) for form, text in enumerate(forms) if message.id]
     return found
 

@@ -36,7 +36,7 @@ OPTIONS = {"**.html": {"trimmed": "true", "silent": "false"}}
 TEMPLATES = (
     *("base", "macros", "error", "nothing_saved"),
     *("search/home", "search/results", "search/people", "search/meant", "search/asking", "search/facets"),
-    *("search/map", "search/sentence", "practitioner/show", "coverage/on_listing", "coverage/parts"),
+    *("search/map", "search/sentence", "practitioner/show", "coverage/on_listing", "coverage/parts", "coverage/guide"),
 )
 MODULES = (
     *("core/dates", "core/facts", "core/geo", "core/licences", "core/offered", "core/office_hours", "core/sources"),

@@ -5,7 +5,7 @@ import json
 from dataclasses import dataclass
 from typing import NamedTuple
 
-from directory.core.cited import CitedSource
+from directory.core.cited import TEXT_LANGUAGES, CitedSource
 from directory.core.i18n import LocalizedText
 
 VERSION_DIGITS = 12  # hexadecimal: enough to tell the versions of one text apart
@@ -27,8 +27,17 @@ class ReviewText(NamedTuple):
 
     @property
     def digest(self) -> str:
-        """SHA-256, in hexadecimal, of every statement in each language and of its sources' titles and addresses."""
-        parts = [[each.text.texts, [(source.title, source.url) for source in each.sources]] for each in self.statements]
+        """SHA-256, in hexadecimal, of every statement and of its sources' titles and addresses.
+
+        Of the languages, those that every text is in: a clinician's review is not of what a machine translated.
+        """
+        parts = [
+            [
+                {code: each.text.texts[code] for code in TEXT_LANGUAGES if code in each.text.texts},
+                [(source.title, source.url) for source in each.sources],
+            ]
+            for each in self.statements
+        ]
         return hashlib.sha256(json.dumps(parts, sort_keys=True, ensure_ascii=False).encode()).hexdigest()
 
     @property

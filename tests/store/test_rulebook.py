@@ -42,7 +42,7 @@ def numbers(text):
 
 def in_figures(text):
     """An English text with its months as numbers, as Chinese has them."""
-    return re.sub("|".join(MONTHS), lambda month: str(MONTHS.index(month[0]) + 1), text)
+    return re.sub(rf"\b({'|'.join(MONTHS)})(?= \d)", lambda month: str(MONTHS.index(month[0]) + 1), text)
 
 
 ALL = list(texts([BOOK.programs, BOOK.states, BOOK.costs, BOOK.guides]))

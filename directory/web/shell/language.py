@@ -24,8 +24,14 @@ from directory.core.office_hours import DAYS, WORDS
 from directory.settings import ROOT
 
 LANGUAGES = {"en": "English", "es": "Español", "zh": "简体中文"}
-# Translated by machine: the pages that the language has, by endpoint. Their files: PARTS in data/translations/make.py.
-UNCHECKED = {"zh": frozenset({"search.home", "search.results", "listing.show", "map_pins.pins", "api.insurance"})}
+# Translated by machine: the pages that the language has, by endpoint, and by name where an endpoint has several.
+# Their files: PARTS in data/translations/make.py.
+UNCHECKED = {
+    "zh": frozenset(
+        {"search.home", "search.results", "listing.show", "map_pins.pins", "api.insurance"}
+        | {"coverage.guide low-back-pain"}
+    )
+}
 CHECKED = tuple(code for code in LANGUAGES if code not in UNCHECKED)
 # Names of languages that sources write and Unicode's locale data does not have.
 SPOKEN_ALSO = {"Farsi": "Persian", "Mandarin": N_("Mandarin")}
@@ -49,7 +55,8 @@ def _catalogue(language: str) -> NullTranslations:
 
 def offered_languages() -> list[str]:
     """The languages that this page is there in."""
-    return [code for code in LANGUAGES if code in CHECKED or request.endpoint in UNCHECKED[code]]
+    page = " ".join(filter(None, (request.endpoint, (request.view_args or {}).get("name"))))
+    return [code for code in LANGUAGES if code in CHECKED or page in UNCHECKED[code]]
 
 
 def requested_language() -> str:

