@@ -156,6 +156,13 @@ class Facts(Struct, frozen=True, kw_only=True, omit_defaults=True):
         str | None, Fact(N_("conditions that it says it treats"), OWN, 2 * YEAR, clean=offered.conditions)
     ] = None
     description: Annotated[str | None, Fact(N_("its own description"), OWN, 2 * YEAR, clean=offered.description)] = None
+    photograph: Annotated[
+        str | None, Fact(N_("photograph"), ("claims",), clean=offered.photograph, shows_lost=False)
+    ] = None
+    photograph_words: Annotated[
+        str | None,
+        Fact(N_("what the photograph shows"), ("claims",), clean=offered.photograph_words, shows_lost=False),
+    ] = None
     accepts_assignment: Annotated[
         bool | None, Fact(N_("takes what Medicare approves as the whole price"), ("doctors",), YEAR)
     ] = None

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping
 
 from directory.core.i18n import N_
 
-LONGEST_DESCRIPTION, LONGEST_WAY = 600, 300  # characters
+LONGEST_DESCRIPTION, LONGEST_WAY, LONGEST_PHOTOGRAPH_WORDS = 600, 300, 150  # characters
 # Anything by which a text could lead elsewhere or pass for markup: a listing shows it as plain words. A name with a
 # path, and a name of the domains that people know or that are sold for a dollar; phones make links of these.
 DOMAINS = (
@@ -16,6 +16,7 @@ DOMAINS = (
 LEADS_ELSEWHERE = re.compile(
     rf"[<>]|:/|\bwww\.|[\w.+-]@[\w-]+\.|\b[\w-]{{2,}}[.\u3002]([a-z]{{2,}}/\w|({DOMAINS})\b)", re.IGNORECASE
 )
+PHOTOGRAPH = re.compile(r"[0-9a-f]{32}")  # a digest
 TECHNIQUES = {
     "needles": N_("acupuncture with needles"),
     "electroacupuncture": N_("electroacupuncture"),
@@ -68,6 +69,18 @@ def description(text: str) -> str:
 def way_there(text: str) -> str:
     """Parking, buses and trains, as a practice describes them. Raises ValueError."""
     return plain_words(text, LONGEST_WAY)
+
+
+def photograph(text: str) -> str:
+    """The digest of a photograph. Raises ValueError."""
+    if not PHOTOGRAPH.fullmatch(text):
+        raise ValueError("no digest of a photograph")
+    return text
+
+
+def photograph_words(text: str) -> str:
+    """What a photograph shows, for who does not see it. Raises ValueError."""
+    return plain_words(text, LONGEST_PHOTOGRAPH_WORDS)
 
 
 def techniques(text: str) -> str:

@@ -42,6 +42,7 @@ PRACTICE = frozenset(
 )
 OFFERED = frozenset(("telehealth", "home_visits", "wheelchair_access", "website", "first_visit_fee", "later_visit_fee"))
 OWN = frozenset(("sliding_scale", "booking_link", "getting_there", "techniques", "conditions", "description"))
+PHOTOGRAPH = frozenset(("photograph", "photograph_words"))
 NPPES_FILES = "https://download.cms.gov/nppes/NPI_Files.html"
 # Days. Two editions, and some for their being published: CMS's weekly file speaks of the Sunday before, monthly ones of
 # days up to two weeks back. The yearly file of a year comes in the middle of the year after next.
@@ -226,7 +227,7 @@ SOURCES = (
         "claims",
         N_("the practice itself"),
         "practitioner",
-        OFFERED | OWN | {"npi", "locations", "accepting_new_patients", "insurance"},
+        OFFERED | OWN | PHOTOGRAPH | {"npi", "locations", "accepting_new_patients", "insurance"},
         publisher="who has claimed a listing, on their account’s page",
     ),
     Source(

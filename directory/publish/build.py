@@ -18,7 +18,7 @@ from directory.core.gazetteer import Gazetteer
 from directory.core.gc_pause import garbage_collection_paused
 from directory.core.hashing import content_hash
 from directory.core.practitioner import ListedLocation, Practitioner, SourcedStatement
-from directory.core.sources import INSURERS, SOURCES
+from directory.core.sources import CLAIMS, INSURERS, SOURCES
 from directory.coverage.medicare_prices import medicare_prices
 from directory.geocoding import locate
 from directory.publish.doubts import keep_doubts
@@ -37,6 +37,7 @@ from directory.store.imports.database import Imports
 from directory.store.imports.geocodes import Answer, answers
 from directory.store.imports.last_read import last_read, problems_by_file
 from directory.store.imports.orderers import standing_orderers
+from directory.store.imports.photographs import forget_photographs_besides, named_photographs
 from directory.store.imports.reviews import newest_reviews
 from directory.store.imports.shared_phones import call_centers
 from directory.store.imports.stated import note_owners, statements_of
@@ -82,13 +83,12 @@ def _publish(imports: Imports, path: Path, gazetteer: Gazetteer, force: bool, an
         note_owners(imports.connection, resolved.owners.items())
         maker = ListingMaker(imports, edition, gazetteer, resolved)
         for practitioner_id, refs in groupby(imports.current(resolved.owners), key=attrgetter("practitioner_id")):
-            stated = list(refs)
-            if any(ref.lists for ref in stated):
-                maker.take(practitioner_id, stated)
+            maker.take(practitioner_id, list(refs))
         maker.make_waiting()
         note_held_back(imports.connection, chain(maker.unlisted, withheld_statements(imports, withheld)))
         standing = about_at(path)
         made_of = _made_of(imports, standing) | take_orderers(imports, edition)
+        take_photographs(imports, edition, maker.own_words)
         edition.file.write_out_of_use(_out_of_use(maker.unlisted))
         shown = made_of | {"sources": maker.sources_shown(), "held_back": maker.held_back}
         about = edition.finish(shown, network_history(imports, resolved.owners))
@@ -122,6 +122,13 @@ def take_orderers(imports: Imports, edition: Edition) -> dict[str, Any]:
     return {"orderers": {"as_of": stands.as_of, "count": count, "unread": stands.unread}}
 
 
+def take_photographs(imports: Imports, edition: Edition, own_words: list[StatementRef]) -> None:
+    """Takes the photographs that practices state now into the edition; all others are forgotten."""
+    named = named_photographs(imports.connection, own_words)
+    forget_photographs_besides(imports.connection, {digest for _, digest, _ in named})
+    edition.photographs = named
+
+
 class ListingMaker:
     """Makes listings of statements, or has the edition copy them where they would come out as they were.
 
@@ -139,10 +146,14 @@ class ListingMaker:
         self.waiting: list[tuple[list[StatementRef], bytes]] = []
         self.stated: Counter[tuple[str, str]] = Counter()  # listings by the source and day of their statements
         self.held_back: list[str] = []  # the ids of those who are not shown because they are excluded
+        self.own_words: list[StatementRef] = []  # what practices say of themselves
         self.unlisted: list[HeldBack] = []  # whom a source lists and nobody is shown
 
     def take(self, practitioner_id: str, refs: list[StatementRef]) -> None:
-        """Takes all that is said of one practitioner."""
+        """Takes all that is said of one practitioner; what only adds to what others say makes nobody."""
+        self.own_words += (ref for ref in refs if ref.source == CLAIMS)
+        if not any(ref.lists for ref in refs):
+            return
         numbers = map(str, sorted(self.call_centers)) if any(ref.source in INSURERS for ref in refs) else ()
         hashed = input_hash(practitioner_id, refs, (*self.unproved.get(practitioner_id, ()), *numbers))
         has_moved = self.moved and not self.moved.isdisjoint(ref.content for ref in refs)

@@ -28,6 +28,7 @@ from directory.store.listings.changes import write_changes
 from directory.store.listings.columns import FORMAT
 from directory.store.listings.network_lists import write_history
 from directory.store.listings.on_day import turned_on
+from directory.store.listings.photographs import write_photographs
 from directory.store.listings.quality import Packed
 from directory.store.listings.reader import about_at
 from directory.store.listings.writer import ListingsFile, StandingDirectory
@@ -103,6 +104,7 @@ class Edition:
         self.standing, self.file = standing, ListingsFile(path, old, before if self.before else None)
         self.packed = PackedListings()
         self.copied: list[tuple[int, str]] = []
+        self.photographs: list[tuple[str, str, bytes]] = []  # (id, digest, JPEG), also of who is not listed
 
     @property
     def count(self) -> int:
@@ -141,6 +143,7 @@ class Edition:
             self.file.write_holders(table, column, columns[name], columns[f"{name}_starts"], words.pop(name))
         self.file.write_words(words)
         self.file.write_plans(plan_order, columns["plans"])
+        write_photographs(self.file.connection, self.photographs)
         if history:
             write_history(self.file.connection, *history)
         counted = counts.counts(columns, words, self.file.plan_lists.takers)

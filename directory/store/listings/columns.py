@@ -17,7 +17,7 @@ from numpy.typing import NDArray
 from directory.core import in_force
 from directory.core.practitioner import Period
 
-FORMAT = 17  # of directory.db: raised when a column or a table is added or means something else
+FORMAT = 18  # of directory.db: raised when a column or a table is added or means something else
 TURNED = "turned_"
 
 BETWEEN_PERIODS, OPEN = "\x1f", ".."  # no payer's name holds the first: it is no printable character

@@ -23,6 +23,12 @@ CREATE TABLE cards (             -- apart, because they are small: a page's twen
     card   TEXT NOT NULL         -- JSON: what a result of a search shows of the listing
 );
 
+CREATE TABLE photographs (       -- of those who show one
+    id     TEXT PRIMARY KEY,
+    digest TEXT NOT NULL,        -- as the listing names it
+    jpeg   BLOB NOT NULL
+);
+
 CREATE TABLE names (             -- who is called so
     word          TEXT PRIMARY KEY, -- folded: without accents and capitals
     practitioners BLOB NOT NULL  -- their numbers, int32

@@ -21,6 +21,7 @@ from directory.core.sources import CLAIMS, ROSTER
 from directory.core.table_cells import insurer, split_insurers
 from directory.store.reference.files import payers
 from directory.web.account.forms import AccountForm
+from directory.web.claims.photographs import made_anew
 from directory.web.listing import stated_values
 from directory.web.listing.forms import email_address
 from directory.web.shell.forms import LineField
@@ -34,6 +35,7 @@ READS = {
     "later_visit_fee": stated_values.dollars,
     "getting_there": stated_values.way_there,
     "description": stated_values.description,
+    "photograph_words": stated_values.photograph_words,
 }
 CHOICES = {"techniques": offered.TECHNIQUES, "conditions": offered.CONDITIONS}  # several of each may be chosen
 SEPARATORS, LONGEST_INSURER = (",", ";"), 80  # between insurers; characters
@@ -166,11 +168,12 @@ class KeepForm:
     """What a practice says of itself, on one page: every place, and every question, as they are shown now.
 
     It is not a WTForms form: its fields are those of the listing. typed: what was sent, None to show it as it is;
-    errors: by field.
+    upload: a photograph as it was sent, and `photograph` as it is to be shown; errors: by field.
     """
 
-    def __init__(self, listing: Practitioner, typed: MultiDict[str, str] | None = None):
-        self.listing, self.typed = listing, typed
+    def __init__(self, listing: Practitioner, typed: MultiDict[str, str] | None = None, upload: bytes = b""):
+        self.listing, self.typed, self.upload = listing, typed, upload
+        self.photograph = b""
         self.errors: dict[str, str] = {}
 
     def value(self, name: str) -> str:
@@ -195,7 +198,7 @@ class KeepForm:
     def shown(self) -> str:
         """What tells one state of the listing from another, for a form that was opened before it changed."""
         places = [(p.address, p.city, p.state, p.phone, p.hours, p.on_file) for p in self.listing.locations]
-        facts = [getattr(self.listing, name) for name in (*QUESTIONS, *READS, *CHOICES)]
+        facts = [getattr(self.listing, name) for name in (*QUESTIONS, *READS, *CHOICES, "photograph")]
         plans = [plan.payer for plan in self.listing.insurance if _is_own(plan)]
         return content_hash(repr((places, facts, plans)).encode()).hex()
 
@@ -215,10 +218,23 @@ class KeepForm:
         for name, offers in CHOICES.items():
             chosen = self.value(name).split()
             values[name] = " ".join(key for key in offers if key in chosen) or None
+        values |= self._photograph(values["photograph_words"])
         plans = tuple(self._plans())
         if self.errors:
             return None
         return Statement(id=own_id, npi=npi, locations=places, insurance=plans, confirmed_on=dates.today(), **values)
+
+    def _photograph(self, words: str | None) -> dict[str, str | None]:
+        """The photograph by its digest, and what it shows: a new one, or the one shown unless it is taken away."""
+        digest = self.listing.photograph
+        if self.upload:
+            self.photograph = self._read("photograph", made_anew, self.upload) or b""
+            digest = content_hash(self.photograph).hex()
+        elif self.typed and self.typed.get("photograph_gone"):
+            digest = None
+        if digest and not words and "photograph_words" not in self.errors:
+            self.errors["photograph_words"] = gettext("Say what the photograph shows, for people who cannot see it.")
+        return {"photograph": digest, "photograph_words": words if digest else None}
 
     def _plans(self) -> Iterator[PlanTaken]:
         """The insurers named: whether a practice is in a network is their word, not its own."""
@@ -244,7 +260,7 @@ class KeepForm:
             hours = self._read(f"hours-{number}", stated_values.hours, self.value(f"hours-{number}"))
             yield replace(place, phone=phone, hours=hours)
 
-    def _read(self, name: str, read: Any, text: str) -> Any:
+    def _read(self, name: str, read: Any, text: Any) -> Any:
         if not text:
             return None
         try:

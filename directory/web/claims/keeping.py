@@ -11,6 +11,7 @@ from directory.core.practitioner import Location, Practitioner, SourcedStatement
 from directory.core.sources import CLAIMS
 from directory.store.imports import edits
 from directory.store.imports.decisions import Decider
+from directory.store.imports.photographs import keep_photograph
 from directory.store.imports.stated import statements_of_listing
 from directory.store.office import claims, jobs
 from directory.store.office.claims import Claim, Owner
@@ -30,6 +31,8 @@ def keep(owner: Owner, listing: Practitioner, form: KeepForm) -> bool:
         statement = form.statement(own_id, listing.id if own_id == listing.npi else None)
         if not statement:
             return False
+        if form.photograph:
+            keep_photograph(imports.connection, form.photograph)
         statement = replace(statement, locations=(*statement.locations, *_left(own_id, statements, listing)))
         edits.keep_edit(imports, listing.id, statement, _learned(owner), Decider(_who(owner), SAID), CLAIMS)
     office = session.office()

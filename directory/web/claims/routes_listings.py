@@ -15,8 +15,9 @@ from directory.store.office.mistakes import TooManyReports, report_mistake
 from directory.web.admin.opened import answer_without_imports
 from directory.web.claims.forms import CHOICES, QUESTIONS, KeepForm, ShareForm
 from directory.web.claims.keeping import keep, take_away
+from directory.web.claims.photographs import room_for_upload
 from directory.web.shell import session
-from directory.web.shell.guard import signed_in
+from directory.web.shell.guard import signed_in, takes_uploads
 from directory.web.shell.site import absolute_url, directory, listing_context
 
 blueprint = Blueprint("own_listings", __name__, url_prefix="/account/listings")
@@ -73,10 +74,12 @@ def _page(
 
 @blueprint.post("/<practitioner_id>")
 @signed_in
+@takes_uploads(room_for_upload)
 def confirm(practitioner_id: str) -> ResponseReturnValue:
     """Keeps what was changed, and that the rest is right as it is."""
     owner, listing = _owned(practitioner_id)
-    form = KeepForm(listing, request.form)
+    sent = request.files.get("photograph")
+    form = KeepForm(listing, request.form, sent.read() if sent else b"")
     if form.is_outdated():  # its fields may be those of other places
         form = KeepForm(listing)
         form.errors["keep"] = _("The listing has changed meanwhile: please look at it again.")

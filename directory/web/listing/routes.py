@@ -1,8 +1,10 @@
 """The practitioner's page."""
 
 from flask import Blueprint, abort, render_template, request
+from werkzeug.wrappers import Response
 
 from directory.search.insurance import parse_insurance
+from directory.store.listings import photographs
 from directory.web.listing.around import colleagues, offices
 from directory.web.listing.phrases import is_asked
 from directory.web.listing.provenance import differences, provenance
@@ -27,6 +29,7 @@ def show(practitioner_id: str) -> str:
         "practitioner/show.html",
         listing=listing,
         place=place,
+        has_photograph=bool(photographs.photograph(directory(), listing.id, listing.photograph or "")),
         offices=offices(listing, place),
         colleagues=colleagues(listing, directory()),
         back=_back(),
@@ -36,6 +39,17 @@ def show(practitioner_id: str) -> str:
         differences=differences(listing),
         **listing_context(),
     )
+
+
+@blueprint.get("/<practitioner_id>/photograph/<digest>.jpg")
+@public
+def photograph(practitioner_id: str, digest: str) -> Response:
+    """The photograph that a listing shows. One that is taken away has gone from browsers and caches after a day."""
+    response = Response(
+        photographs.photograph(directory(), practitioner_id, digest) or abort(404), mimetype="image/jpeg"
+    )
+    response.headers["Cache-Control"] = "public, max-age=86400"
+    return response
 
 
 def _back() -> str | None:

@@ -53,6 +53,14 @@ def description(text: str) -> str:
         raise ValueError(N_("Write up to 600 characters, without addresses of the web or of mail.")) from None
 
 
+def photograph_words(text: str) -> str:
+    """What a photograph shows. Raises ValueError."""
+    try:
+        return offered.photograph_words(text)
+    except ValueError:
+        raise ValueError(N_("Write up to 150 characters, without addresses of the web or of mail.")) from None
+
+
 def way_there(text: str) -> str:
     """How one gets there. Raises ValueError."""
     try:

@@ -36,7 +36,10 @@ HEADERS = {
 LARGE_FORM = 2 * 1024 * 1024  # bytes: ten texts of 10,000 characters, each up to 12 bytes when sent, and the rest
 TLS_ONLY = "max-age=31536000"  # seconds: browsers come back through TLS for a year
 # What browsers and monitors ask for by themselves is no activity of a visitor, and needs no office.
-NO_ACTIVITY = ("static", "map.file", "map.tiles", "sign_in.seconds_left", "health.alive", "health.ready")
+NO_ACTIVITY = (
+    *("static", "map.file", "map.tiles", "listing.photograph"),
+    *("sign_in.seconds_left", "health.alive", "health.ready"),
+)
 
 
 def public(view: View) -> View:

@@ -20,4 +20,5 @@ MIGRATIONS: tuple[Step, ...] = (
     FOLDER / "0010_orderers.sql",
     FOLDER / "0011_reviews.sql",
     FOLDER / "0012_accuracy.sql",
+    FOLDER / "0013_photographs.sql",
 )
