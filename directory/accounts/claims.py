@@ -49,6 +49,15 @@ OF_EVERYBODY = (
     "icloud.com",
     "comcast.net",
     "att.net",
+    "live.com",
+    "msn.com",
+    "me.com",
+    "proton.me",
+    "protonmail.com",
+    "verizon.net",
+    "sbcglobal.net",
+    "earthlink.net",
+    "cox.net",
 )
 ENOUGH = 2  # what proofs have to count together to make an owner
 # What each proves. A number or an address that a register has reaches the practice itself. A mailbox may be somebody's

@@ -4,7 +4,7 @@ from flask import Blueprint, abort, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 
 from directory.accounts import claims as rules
-from directory.store.office import claims
+from directory.store.office import claims, people
 from directory.store.office.claims import Claim
 from directory.web.admin import reach
 from directory.web.claims.forms import editor_in_words
@@ -48,8 +48,14 @@ def show(number: int) -> str:
     """A claim: what to say, or the letter to print."""
     claim = _claim(number)
     listing, is_open = directory().listing(claim.listing), claims.is_open(session.office(), claim)
-    shown = {"claim": claim, "listing": listing, "is_open": is_open, "editor_in_words": editor_in_words}
-    return render_template("admin/claims/show.html", **shown)
+    return render_template(
+        "admin/claims/show.html",
+        claim=claim,
+        listing=listing,
+        is_open=is_open,
+        has_account=people.person_by_email(session.office(), claim.email) is not None,
+        editor_in_words=editor_in_words,
+    )
 
 
 @blueprint.post("/<int:number>/settle")

@@ -60,9 +60,9 @@ def _who(owner: Owner) -> str:
     return f"person {owner.person}"
 
 
-def confirm_as_it_is(owner: Owner, listing: Practitioner) -> None:
-    """Keeps that all is right as it is shown."""
-    keep(owner, listing, KeepForm(listing))
+def confirm_as_it_is(owner: Owner, listing: Practitioner) -> bool:
+    """Keeps that all is right as it is shown; False where something of it cannot be stated any more."""
+    return keep(owner, listing, KeepForm(listing))
 
 
 def take_away(owner: Owner) -> None:

@@ -121,6 +121,6 @@ def still_right(number: int, signature: str) -> ResponseReturnValue:
     if not owner or not person or person.disabled_at or not rules.is_still_right_link(office, owner, signature):
         return render_template("claims/still_right.html", listing=None, done=False), 404
     listing = directory().listing(owner.listing) or abort(404)
-    if request.method == "POST":
-        confirm_as_it_is(owner, listing)
-    return render_template("claims/still_right.html", listing=listing, done=request.method == "POST")
+    done = request.method == "POST" and confirm_as_it_is(owner, listing)
+    failed = request.method == "POST" and not done
+    return render_template("claims/still_right.html", listing=listing, done=done, failed=failed), 409 if failed else 200

@@ -138,3 +138,10 @@ class TestProofAfterTheFirst:
         assert shown(settings).locations[0].phone == "+13035550177"
         page = client.another_browser().get(f"/practitioners/{NPI}/claim").text
         assert "We call (303) 555-0101" in page and "555-0177" not in page
+
+
+def test_a_link_that_cannot_confirm_says_so_and_changes_nothing(client, office, link, monkeypatch):
+    monkeypatch.setattr("directory.web.claims.keeping.keep", lambda *_: False)
+    page = client.page(client.plain.post(link), 409)
+    assert "cannot be confirmed as it is" in page.text
+    assert claims.owners_of(office, NPI)[0].confirmed_on == ""
