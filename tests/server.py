@@ -1,5 +1,6 @@
 """Starting servers in a test: the production one, and small ones of this process."""
 
+import asyncio
 import os
 import socket
 import subprocess
@@ -7,6 +8,7 @@ import sys
 import threading
 import time
 import urllib.request
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
 
 from conftest import ROOT
@@ -28,6 +30,12 @@ def wait_for(address):
         except OSError:  # nobody listens, or nobody has time yet: a machine may be busy
             time.sleep(0.1)
     raise TimeoutError(f"nothing answers at {address}")
+
+
+def run_apart(coroutine):
+    """What a coroutine gives, in a loop and a thread of its own: here a browser's loop may run, of tests before."""
+    with ThreadPoolExecutor(1) as thread:
+        return thread.submit(asyncio.run, coroutine).result()
 
 
 @contextmanager

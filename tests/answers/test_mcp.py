@@ -1,6 +1,5 @@
 """Assistants are answered over both ways of the Model Context Protocol; the official client asks."""
 
-import asyncio
 import json
 import os
 import sys
@@ -10,6 +9,7 @@ from contextlib import contextmanager
 import pytest
 from conftest import ROOT
 from mcp import Client, StdioServerParameters
+from server import run_apart
 from werkzeug.serving import make_server
 
 from directory.answers.mcp_protocol import LARGEST_MESSAGE, answer
@@ -80,14 +80,14 @@ def check_conversation(heard):
 def test_the_official_client_is_answered_over_standard_input_and_output(sample_data):
     environment = os.environ | {"DIRECTORY_DATA": str(sample_data.data)}
     server = StdioServerParameters(command=sys.executable, args=[str(ROOT / "run.py"), "mcp"], env=environment)
-    check_conversation(asyncio.run(conversation(server)))
+    check_conversation(run_apart(conversation(server)))
 
 
 def test_the_official_client_is_answered_over_http(sample_data):
     from directory import create_app
 
     with served(create_app(sample_data)) as address:
-        check_conversation(asyncio.run(conversation(f"{address}/mcp")))
+        check_conversation(run_apart(conversation(f"{address}/mcp")))
 
 
 def test_a_version_that_is_known_is_spoken_and_for_others_the_newest_is_offered(ask):

@@ -12,16 +12,19 @@ from directory.accounts import claims as rules
 from directory.store.imports.database import Imports
 from directory.store.office import claims, people
 
-PRACTICES, PATIENCE = 50, 60  # PATIENCE: seconds that anything may take
+PRACTICES, PATIENCE, TRIES = 50, 60, 20  # PATIENCE: seconds that anything may take
 
 
 def confirm(address, link, begin):
     """Presses the button at the end of a link when everybody is there; how the site answers."""
     line = HTTPConnection(urlsplit(address).netloc, timeout=PATIENCE)
     begin.wait(PATIENCE)
-    line.request("POST", link, headers={"Sec-Fetch-Site": "same-origin"})
-    answer = line.getresponse()
-    answer.read()
+    for _ in range(TRIES):  # on a busy machine the page may say that it is: then they press again
+        line.request("POST", link, headers={"Sec-Fetch-Site": "same-origin"})
+        answer = line.getresponse()
+        answer.read()
+        if answer.status != 503:
+            break
     line.close()
     return answer.status
 

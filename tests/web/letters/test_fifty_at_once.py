@@ -18,7 +18,7 @@ from directory.store.office.audit import entries
 from directory.store.office.database import Office
 from directory.web.shell import session
 
-PHYSICIANS, WORKERS, PATIENCE = 50, 2, 60  # PATIENCE: seconds that anything may take
+PHYSICIANS, WORKERS, PATIENCE, TRIES = 50, 2, 60, 20  # PATIENCE: seconds that anything may take
 LETTER = {"born_on": "3/15/1958", "reason": "Back pain", "sender_name": "Ruth Okafor", "fax": "6195550112"}
 
 
@@ -38,9 +38,12 @@ class Physician:
             "Cookie": f"{session.SESSION_COOKIE}={self.cookie}",
             "Content-Type": "application/x-www-form-urlencoded",
         }
-        self.line.request(method, path, urlencode(fields) if fields else None, headers)
-        answer = self.line.getresponse()
-        body = answer.read().decode()
+        for _ in range(TRIES):  # on a busy machine the office may be, and the page says so: then they send it again
+            self.line.request(method, path, urlencode(fields) if fields else None, headers)
+            answer = self.line.getresponse()
+            body = answer.read().decode()
+            if answer.status != 503:
+                break
         assert answer.status in (200, 303), (self.name, path, answer.status)
         return body, answer.headers.get("Location", "").split("?")[0]
 

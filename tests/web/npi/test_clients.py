@@ -1,6 +1,5 @@
 """Clients of the NPI Registry's API that nobody here wrote, asking this site instead: over HTTP, on this machine."""
 
-import asyncio
 import importlib
 import importlib.util
 import sys
@@ -11,7 +10,7 @@ from wsgiref.simple_server import WSGIRequestHandler, make_server
 
 import pytest
 import registered_people as people
-from server import answering
+from server import answering, run_apart
 
 CMS = "https://npiregistry.cms.hhs.gov/api/"
 
@@ -106,7 +105,7 @@ def asked(server, **parameters):
         finally:
             await client.close()
 
-    return asyncio.run(ask())
+    return run_apart(ask())
 
 
 def test_an_assistants_client_reads_a_person_and_an_organization(assistants_client):
