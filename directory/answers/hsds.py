@@ -13,7 +13,7 @@ import numpy as np
 
 from directory.core.facts import BY_NAME, entry_key
 from directory.core.practitioner import ListedLocation, Practitioner
-from directory.core.taxonomy import KINDS
+from directory.core.taxonomy import kind_in_words
 from directory.store.listings.names import ids_in_order
 from directory.store.listings.reader import Directory
 
@@ -76,7 +76,8 @@ def organization(listing: Practitioner, full: bool = True) -> Record:
 
 def _description(listing: Practitioner) -> str:
     letters = f" ({listing.credentials})" if listing.credentials else ""
-    return f"{KINDS[listing.kind]}{letters}. From public sources; call before you go."  # type: ignore[index]
+    kind = kind_in_words(listing.kind, bool(listing.licences))
+    return f"{kind}{letters}. From public sources; call before you go."
 
 
 def service(listing: Practitioner, page: str, full: bool = True) -> Record:

@@ -12,7 +12,7 @@ from directory.core.licence_layout import STATUSES, column_key
 from directory.core.names import folded
 from directory.core.table_fields import listed, quoted, unique_names
 from directory.core.table_shapes import TABLE, TableShape
-from directory.core.taxonomy import KINDS
+from directory.core.taxonomy import KINDS, OF_LICENSED
 
 YES, NO = ("yes", "y", "true", "t", "1", "x", "✓", "✔"), ("no", "n", "false", "f", "0", "✗", "✘")
 SEPARATORS = (";", ",", "/", "|")  # between the languages, or the insurers, of one cell
@@ -22,7 +22,9 @@ SECTIONS: dict[str, tuple[str, ...]] = {
     "[insurance]": ("separator",),
     "[dates]": ("formats",),
 }
-OWN_KINDS: dict[str, str] = {folded(word): kind for kind, title in KINDS.items() for word in (kind, title)}
+OWN_KINDS: dict[str, str] = {
+    folded(word): kind for kind, title in KINDS.items() for word in (kind, title, OF_LICENSED[kind])
+}
 OWN_STATUSES = {status: status for status in STATUSES}
 OWN_WORDS = {"kind": OWN_KINDS, "licence_status": OWN_STATUSES, "licence_type": dict[str, str]()}
 SAMPLE_DAY = datetime(2024, 11, 22)  # a format that gives this day back holds year, month and day

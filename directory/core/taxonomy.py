@@ -1,6 +1,6 @@
 """NUCC provider taxonomy: which codes mean acupuncture, and what kind of practitioner they describe."""
 
-from typing import Literal
+from typing import Literal, cast
 
 from directory.core import credentials as letters
 from directory.core.i18n import N_
@@ -10,11 +10,17 @@ PHYSICIAN_GROUP = "20"  # NUCC, grouping "Allopathic & Osteopathic Physicians": 
 
 Kind = Literal["licensed_acupuncturist", "medical_acupuncturist", "other_clinician", "clinic"]
 KINDS: dict[Kind, str] = {
-    "licensed_acupuncturist": N_("Licensed acupuncturist"),
+    "licensed_acupuncturist": N_("Acupuncturist"),
     "medical_acupuncturist": N_("Physician who practices acupuncture"),
     "other_clinician": N_("Other clinician who lists acupuncture"),
     "clinic": N_("Clinic"),
 }
+OF_LICENSED: dict[Kind, str] = KINDS | {"licensed_acupuncturist": N_("Licensed acupuncturist")}
+
+
+def kind_in_words(kind: str, has_licence: bool) -> str:
+    """What somebody of one of KINDS is: called licensed only where a source states a license."""
+    return (OF_LICENSED if has_licence else KINDS)[cast(Kind, kind)]
 
 
 def kind(organisation: bool, taxonomies: list[str], primary: list[str], credentials: list[str]) -> Kind:

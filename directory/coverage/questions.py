@@ -9,7 +9,7 @@ from directory.core.guide import Passage, Section
 from directory.core.i18n import N_, Message
 from directory.core.onset import YEAR, parse_onset
 from directory.core.programs import CAUSES, CONDITIONS, FUNDED, WORKERS, Rule
-from directory.core.taxonomy import KINDS
+from directory.core.taxonomy import OF_LICENSED
 from directory.coverage.decide import Situation, rule_for
 from directory.store.reference.rulebook import Rulebook
 
@@ -128,7 +128,7 @@ def choices(name: str, book: Rulebook, condition: str | None = None) -> dict[str
         "workers": WORKERS,
         "funded": FUNDED,
         "cause": CAUSES,
-        "kind": KINDS,
+        "kind": OF_LICENSED,
         "better": YES_NO,
     }
     return dict(answers.get(name, {}))

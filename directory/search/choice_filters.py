@@ -125,7 +125,7 @@ def _kind_option(kind: Kind) -> Option:
 
 
 MANY_OF_KIND: dict[Kind, str] = {
-    "licensed_acupuncturist": N_("licensed acupuncturists"),
+    "licensed_acupuncturist": N_("acupuncturists"),
     "medical_acupuncturist": N_("physicians who practice acupuncture"),
     "other_clinician": N_("other clinicians who list acupuncture"),
     "clinic": N_("clinics"),

@@ -158,7 +158,7 @@ def test_slips_are_forgiven_while_typing(visit):
 def test_each_part_of_the_search_is_taken_away_with_one_tap(visit, javascript):
     page = visit("/search?near=Los+Angeles,+CA&kind=licensed_acupuncturist&language=Korean", javascript=javascript)
     asked = page.locator(".asked")
-    assert "licensed acupuncturists" in asked.inner_text() and "who speak Korean" in asked.inner_text()
+    assert "acupuncturists" in asked.inner_text() and "who speak Korean" in asked.inner_text()
     before = int(re.match(r"\d+", page.locator(".found h2").inner_text())[0])
     asked.get_by_role("link", name="who speak Korean").click()
     page.wait_for_url(lambda url: "language" not in url and "kind=licensed_acupuncturist" in url)

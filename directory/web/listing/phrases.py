@@ -1,16 +1,17 @@
 """What a listing says, in words for a page: how fresh it is, how we know of an insurance, what a filter leaves."""
 
 from collections.abc import Callable, Iterable
-from typing import Any, NamedTuple, cast
+from typing import Any, NamedTuple
 
-from directory.core import cpt, dates
+from directory.core import cpt, dates, taxonomy
 from directory.core.facts import FACTS, FRESH_DAYS
 from directory.core.i18n import N_, LanguageName, Message
 from directory.core.practitioner import ListedLicence, ListedLocation, ListedPlan, Practitioner
 from directory.core.sources import BY_NAME as SOURCES
-from directory.core.taxonomy import KINDS, Kind
+from directory.core.taxonomy import KINDS
 from directory.coverage.costs import HUNDRED
 from directory.coverage.negotiated import AgreedVisit, NegotiatedVisit, visit_under
+from directory.referral.letter import Recipient
 from directory.search.insurance_index import Network, RequestedInsurance
 from directory.store.reference.files import payers
 from directory.web.shell.language import translated
@@ -142,10 +143,9 @@ def takes(listing: Practitioner, meant: RequestedInsurance) -> ListedPlan | None
     return max(entries, key=lambda entry: (entry.network_status == "in", entry.as_of), default=None)
 
 
-def kind_in_words(listing: Practitioner) -> str:
+def kind_in_words(listing: Practitioner | Recipient) -> str:
     """What somebody is: no acupuncturist is called licensed of whom nobody states a license."""
-    is_unlicensed = listing.kind == "licensed_acupuncturist" and not listing.licences
-    return N_("Acupuncturist") if is_unlicensed else KINDS[cast(Kind, listing.kind)]
+    return taxonomy.kind_in_words(listing.kind, bool(listing.licences))
 
 
 def yours_first(listing: Practitioner, meant: RequestedInsurance | None) -> list[ListedPlan]:

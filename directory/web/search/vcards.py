@@ -1,7 +1,7 @@
 """Contacts as phones read them: vCard 3.0 (RFC 2426), the newest that iOS, Android, Outlook and Google all take."""
 
 from collections.abc import Iterable, Iterator
-from typing import Any, cast
+from typing import Any
 from urllib.parse import quote
 
 from flask import url_for
@@ -11,9 +11,8 @@ from directory.core.full_names import parse_full_name
 from directory.core.geo import is_exact
 from directory.core.licences import LAPSED, has_lapsed
 from directory.core.practitioner import ListedLocation, Practitioner
-from directory.core.taxonomy import KINDS, Kind
 from directory.search.find import Result
-from directory.web.listing.phrases import STATUSES
+from directory.web.listing.phrases import STATUSES, kind_in_words
 from directory.web.shell.language import day_in_words, hours_in_words, translated
 from directory.web.shell.site import absolute_url
 
@@ -40,7 +39,7 @@ def _card(result: Result, sources: dict[str, str], made_up: bool, page: str) -> 
         *("BEGIN:VCARD", "VERSION:3.0"),
         f"UID:{escaped(listing.id)}",
         *_name(listing),
-        f"TITLE:{escaped(_(KINDS[cast(Kind, listing.kind)]))}",
+        f"TITLE:{escaped(translated(kind_in_words(listing)))}",
         *_contact(location),
         *([f"URL:{listing.website}"] if listing.website else []),
         f"URL:{page}",

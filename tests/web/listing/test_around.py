@@ -6,7 +6,6 @@ import pytest
 
 from directory.core import phones
 from directory.core.geo import miles_between
-from directory.search.places import resolve_place
 
 
 @pytest.fixture(scope="module")
@@ -71,9 +70,19 @@ def test_others_at_the_very_address_are_named(client, sample_directory, gazettee
         assert shared[1].name in client.get(f"/practitioners/{shared[0].id}").text
 
 
-def test_an_acupuncturist_of_whom_nobody_states_a_license_is_not_called_licensed(client, sample_directory, gazetteer):
+def test_nobody_is_called_licensed_at_any_door_of_whom_no_license_is_stated(client, sample_directory):
+    """Called licensed falsely is who a patient trusts for a proof that nobody gave."""
     listings = sample_directory.listings(list(range(len(sample_directory))))
-    bare = [each for each in listings if each.kind == "licensed_acupuncturist" and not each.licences]
-    for each in bare[:1]:
-        assert "Licensed acupuncturist" not in client.get(f"/practitioners/{each.id}").text
-    assert resolve_place("Portland, OR", gazetteer).label == "Portland, OR"
+    people = [each for each in listings if each.kind == "licensed_acupuncturist" and each.locations]
+    for is_licensed in (False, True):
+        each = next(each for each in people if bool(each.licences) is is_licensed)
+        place, word = each.locations[0], "Licensed acupuncturist" if is_licensed else "Acupuncturist"
+        page = client.plain.get(f"/practitioners/{each.id}").text
+        assert f'<p class="kind">{word} ' in page
+        letter = client.plain.get(f"/referrals/new?practitioner={each.id}").text
+        assert f'<span class="quiet">{word}' in letter and (is_licensed or "Licensed acupuncturist" not in letter)
+        cards = client.plain.get(f"/search.vcf?near={place.latitude},{place.longitude}&within=5&license=any").text
+        (card,) = (text for text in cards.split("BEGIN:VCARD") if f"UID:{each.id}\r\n" in text)
+        assert f"TITLE:{word}\r\n" in card
+    page = client.plain.get("/search?near=97214&within=500").text
+    assert '>Acupuncturist <span class="count">' in page and '>Licensed acupuncturist <span class="count">' not in page

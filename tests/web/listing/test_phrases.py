@@ -73,7 +73,7 @@ def test_each_standing_of_a_license_has_its_word():
         ("telehealth", False, ["no"]),
         ("first_visit_fee", 80.0, ["$80"]),
         ("first_visit_fee", 1080.5, ["$1,080.50"]),
-        ("kind", "licensed_acupuncturist", ["Licensed acupuncturist"]),
+        ("kind", "licensed_acupuncturist", ["Acupuncturist"]),
         ("credentials", ["L.Ac.", "M.D."], ["L.Ac.", "M.D."]),
         ("languages", ("Korean",), ["Korean"]),
     ],
