@@ -42,6 +42,7 @@ TITLE_AND_DETAIL = {  # by HTTP status
     ),
     414: (N_("Too long"), N_("That address is too long.")),
     429: (N_("Too many requests"), N_("That was more in a minute than is fair to others. Please wait a little.")),
+    501: (N_("Not possible"), N_("This is not given in that format. Leave the format out.")),
     507: (
         N_("No room"),
         N_("There is no room for a file of this size now. Publish or discard what waits, or make room on the disk."),

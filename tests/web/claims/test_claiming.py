@@ -23,7 +23,8 @@ class TestClaiming:
 
     def test_the_right_code_opens_an_account_that_keeps_the_listing(self, client, office, listed):
         address = ask(client)
-        assert "say six digits" in client.get(address).text
+        page = client.get(address).text
+        assert "say six digits" in page and "write them down. Keep the address" in page
         where = client.send(address, form="typed-code", code=f" {code(office)[:3]}-{code(office)[3:]}")
         assert "/account/invitation/" in where
         (owned,) = claims.owners_of(office, NPI)
