@@ -17,6 +17,11 @@ class ReviewStatement(NamedTuple):
     text: LocalizedText
     sources: tuple[CitedSource, ...]
 
+    @property
+    def reviewed(self) -> dict[str, str]:
+        """Its words by language, of the languages that every text is in: nobody reviews what a machine translated."""
+        return {code: self.text.texts[code] for code in TEXT_LANGUAGES if code in self.text.texts}
+
 
 class ReviewText(NamedTuple):
     """What a clinician reviews as one: a page of the guide, or a program's rules. id: its name in commands."""
@@ -27,13 +32,10 @@ class ReviewText(NamedTuple):
 
     @property
     def digest(self) -> str:
-        """SHA-256, in hexadecimal, of every statement and of its sources' titles and addresses.
-
-        Of the languages, those that every text is in: a clinician's review is not of what a machine translated.
-        """
+        """SHA-256, in hexadecimal, of every statement's words and of its sources' titles and addresses."""
         parts = [
             [
-                {code: each.text.texts[code] for code in TEXT_LANGUAGES if code in each.text.texts},
+                each.reviewed,
                 [(source.title, source.url) for source in each.sources],
             ]
             for each in self.statements

@@ -49,7 +49,7 @@ def pdf(text: ReviewText) -> bytes:
         "title": _title(text),
         "lines": [HOW, _digest_line(text)],
         "columns": COLUMNS,
-        "rows": [[*each.text.texts.values(), _sources(each)] for each in text.statements],
+        "rows": [[*each.reviewed.values(), _sources(each)] for each in text.statements],
         "blanks": BLANKS,
     }
     made: Any = typst.compile(
@@ -81,7 +81,7 @@ def _table(document: Any, text: ReviewText) -> None:
     for number, statement in enumerate(text.statements, 1):
         row = table.add_row().cells
         row[0].text, row[2].text, row[3].text = str(number), "☐", "☐"
-        row[1].text = "\n".join([*statement.text.texts.values(), _sources(statement)])
+        row[1].text = "\n".join([*statement.reviewed.values(), _sources(statement)])
     for row in table.rows:
         for cell, width in zip(row.cells, WIDTHS, strict=True):
             cell.width = Inches(width)

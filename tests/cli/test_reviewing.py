@@ -34,7 +34,8 @@ def test_a_sheet_in_word_has_every_statement_numbered_in_both_languages_with_its
     rows = [[cell.text for cell in row.cells] for row in table.rows[1:]]
     assert [row[0] for row in rows] == [str(number) for number in range(1, len(text.statements) + 1)]
     for row, statement in zip(rows, text.statements, strict=True):
-        assert all(words in row[1] for words in statement.text.texts.values())
+        assert all(words in row[1] for words in statement.reviewed.values())
+        assert statement.text.texts.get("zh", "\n\n") not in row[1], "nobody reviews what a machine translated"
         assert all(source.url in row[1] and source.as_of in row[1] for source in statement.sources)
 
 
@@ -44,6 +45,11 @@ def test_a_sheet_names_the_text_and_its_version(run, tmp_path):
         assert run("review", "sheet", BACK.id, path)[0] == 0
     assert any(BACK.digest[:12] in paragraph.text for paragraph in Document(str(word)).paragraphs)
     assert pdf.read_bytes().startswith(b"%PDF-") and b"StructTreeRoot" in pdf.read_bytes()
+
+
+def test_a_text_that_is_in_chinese_too_has_a_sheet_as_pdf():
+    assert any("zh" in each.text.texts for each in BACK.statements)
+    assert review_sheet.pdf(BACK).startswith(b"%PDF-")
 
 
 def test_what_no_sheet_can_be_is_one_line(run, tmp_path):
