@@ -233,7 +233,7 @@ def test_each_page_that_is_knocked_at_below_opens_to_whom_it_is_for(site, listin
     elsewhere = ("/fhir/", "/mpf/", "/hsds/service_at_locations/<record>")
     others = [each for each in shut if each not in of_jobs and not each[0].startswith(elsewhere)]
     none_here = (  # of a made-up directory, in which nobody shows a photograph
-        *("/map/tiles/<stamp>.pmtiles", "/sitemap.xml", "/sitemap-<int:part>.xml"),
+        *("/map/tiles/<stamp>.pmtiles", "/admin/quality/insurers", "/sitemap.xml", "/sitemap-<int:part>.xml"),
         "/practitioners/<practitioner_id>/photograph/<digest>.jpg",
     )
     assert set(others) == {(each, 404) for each in none_here}
