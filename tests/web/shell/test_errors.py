@@ -51,6 +51,7 @@ TOLD = {
     418: ("Something went wrong", "The fault is ours"),
     429: ("Too many requests", "fair to others"),
     500: ("Something went wrong", "The fault is ours"),
+    501: ("Not possible", "Leave the format out"),
     503: ("Not ready yet", "come back in a few minutes"),
     507: ("No room", "make room on the disk"),
 }

@@ -93,7 +93,7 @@ def test_a_search_finds_without_reading_the_listings_it_does_not_show(sample_dat
 
 
 PAGES = {  # address: (bytes, calls)
-    "/": (6_100, 12_800),
+    "/": (6_200, 12_800),
     "/search?near=90012&within=100": (34_000, 40_700),
     "/search?near=90012&within=100&insurance=Acme+Health&kind=licensed_acupuncturist": (35_000, 44_100),
     "/api/v1/search?near=90012&within=100": (18_500, 4_600),
