@@ -8,12 +8,10 @@ from pathlib import Path
 import nppes_files as files
 import pytest
 from barriers import unbarred
-from desk_world import KEN, publish_two_pairs
+from desk_world import KEN
 from playwright.sync_api import expect
-from server import serving
 from source_files import GOOD
 
-from directory.settings import Settings
 from directory.store.imports import decisions
 from directory.store.imports.database import Imports
 from directory.store.listings.reader import Current
@@ -24,21 +22,6 @@ PATIENCE = 60_000  # milliseconds for the worker
 SHOTS = os.environ.get("SHOTS")  # a folder for screenshots
 WEEKLY, BROKEN, MENDED = "npidata_pfile_20261102-20261108.csv", "5035", "3035550188"
 NEW = files.npi(805)
-
-
-@pytest.fixture
-def sample_data(tmp_path, gazetteer):
-    """A data folder of this test's own in which two pairs wait, in place of the sample's."""
-    settings = Settings(tmp_path / "local")
-    publish_two_pairs(settings, gazetteer)
-    return settings
-
-
-@pytest.fixture
-def site(sample_data, tmp_path):
-    """The address of a server with it, and its worker."""
-    with serving(sample_data.data, tmp_path / "log") as address:
-        yield address
 
 
 @pytest.fixture

@@ -9,11 +9,9 @@ from pathlib import Path
 import pytest
 from accounts_in_browser import set_up
 from barriers import unbarred
-from desk_world import KEN, publish_two_pairs
+from desk_world import KEN
 from playwright.sync_api import expect
-from server import serving
 
-from directory.settings import Settings
 from directory.store.office import claims, mistakes
 
 pytestmark = pytest.mark.browser
@@ -23,21 +21,6 @@ SHOTS = os.environ.get("SHOTS")  # a folder for screenshots
 # Seconds of somebody who neither hurries nor knows the page, by the keystroke-level model (Card, Moran and Newell, The
 # Psychology of Human-Computer Interaction, 1983, chapter 8): to point, to press a key, to take in one thing.
 POINT, KEY, TAKE_IN = 1.1, 0.28, 1.35
-
-
-@pytest.fixture
-def sample_data(tmp_path, gazetteer):
-    """A data folder of this test's own, in place of the sample's."""
-    settings = Settings(tmp_path / "local")
-    publish_two_pairs(settings, gazetteer)
-    return settings
-
-
-@pytest.fixture
-def site(sample_data, tmp_path):
-    """The address of a server with it, and its worker."""
-    with serving(sample_data.data, tmp_path / "log") as address:
-        yield address
 
 
 def check(page, name):
