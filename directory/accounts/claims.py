@@ -10,12 +10,12 @@ import secrets
 from collections.abc import Collection, Iterable, Iterator
 from datetime import date, timedelta
 from typing import NamedTuple
-from urllib.parse import urlsplit
 
 from msgspec import UNSET
 from msgspec.structs import replace
 
 from directory.accounts.people import PRACTITIONER, check_invitation, invite_person
+from directory.core import websites
 from directory.core.addresses import one_line
 from directory.core.i18n import N_
 from directory.core.phones import shown
@@ -102,7 +102,7 @@ def _own_domains(listing: Practitioner) -> list[str]:
     origin = listing.facts.get("website")
     if not listing.website or not origin or origin.source not in NAMING_WEBSITES:
         return []
-    domain = (urlsplit(listing.website).hostname or "").removeprefix("www.")
+    domain = websites.host(listing.website)
     return [domain] if domain and domain not in OF_EVERYBODY else []
 
 

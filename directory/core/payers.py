@@ -97,3 +97,7 @@ class Payers(NamedTuple):
         """The company that goes by this name."""
         spelling = unspaced(typed)
         return next((company for company in self.companies if spelling in company.spellings), None)
+
+    def knows(self, typed: str) -> bool:
+        """Whether a company goes by this name."""
+        return self.company(typed) is not None

@@ -210,7 +210,7 @@ def _value(field: str, text: str) -> str:
 
 
 def _split_insurers(text: str, separators: tuple[str, ...]) -> list[str]:
-    return split_insurers(text, separators, lambda name: payers().company(name) is not None)
+    return split_insurers(text, separators, payers().knows)
 
 
 def _whole_address(text: str) -> TypedAddress:

@@ -238,7 +238,7 @@ class KeepForm:
 
     def _plans(self) -> Iterator[PlanTaken]:
         """The insurers named: whether a practice is in a network is their word, not its own."""
-        names = split_insurers(self.value("plans"), SEPARATORS, lambda name: payers().company(name) is not None)
+        names = split_insurers(self.value("plans"), SEPARATORS, payers().knows)
         for name in dict.fromkeys(names):
             try:
                 if payer := insurer(plain_words(name, LONGEST_INSURER)):

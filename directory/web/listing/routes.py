@@ -29,7 +29,7 @@ def show(practitioner_id: str) -> str:
         "practitioner/show.html",
         listing=listing,
         place=place,
-        has_photograph=bool(listing.photograph and photographs.photograph(directory(), listing.id, listing.photograph)),
+        has_photograph=photographs.has_photograph(directory(), listing),
         offices=offices(listing, place),
         colleagues=colleagues(listing, directory()),
         back=_back(),
