@@ -11,6 +11,7 @@ from functools import cache
 from pathlib import Path, PurePath
 
 from flask import Flask, request
+from werkzeug.security import safe_join
 from werkzeug.wrappers import Response
 
 FOLDER = Path(__file__).parents[1] / "static"
@@ -53,11 +54,12 @@ def send(app: Flask, path: str) -> Response:
 
 def _compressed(name: str) -> Response | None:
     """A text's gzip; None where the file is no text, is asked for in part, or cannot be read compressed."""
-    media_type, file = MEDIA_TYPES.get(PurePath(name).suffix), FOLDER / name
-    is_own = media_type and ".." not in PurePath(name).parts and file.is_file()
-    if not is_own or request.range or not request.accept_encodings.quality("gzip"):
+    media_type, file = MEDIA_TYPES.get(PurePath(name).suffix), safe_join(str(FOLDER), name)
+    if not (media_type and file and Path(file).is_file()):
         return None
-    response = Response(compressed(file), mimetype=media_type)
+    if request.range or not request.accept_encodings.quality("gzip"):
+        return None
+    response = Response(compressed(Path(file)), mimetype=media_type)
     response.content_encoding = "gzip"
     response.vary.add("Accept-Encoding")
     response.add_etag()

@@ -63,3 +63,11 @@ def test_a_typeface_is_no_text_and_may_be_loaded_from_here(browser):
 @pytest.mark.parametrize("name", ["../app.py", "none.css", "fonts"])
 def test_nothing_else_is_sent(browser, name):
     assert browser.get(f"/static/{name}", headers={"Accept-Encoding": "gzip"}).status_code == 404
+
+
+@pytest.mark.parametrize("before", ["", "0123456789ab/", "fonts/"])
+def test_a_path_that_begins_at_the_root_of_the_machine_is_no_file_of_ours(browser, tmp_path, before):
+    (tmp_path / "private.js").write_text("secret", encoding="utf-8")
+    for path in (f"{tmp_path}/private.js", f"%2F{tmp_path}/private.js"):
+        answer = browser.get(f"/static/{before}{path}", headers={"Accept-Encoding": "gzip"}, follow_redirects=True)
+        assert answer.status_code == 404
