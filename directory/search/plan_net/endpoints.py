@@ -25,7 +25,6 @@ def direct_endpoint(listing: Practitioner, near: Neighbours) -> Made:
     own = next((each for each in clinics if each and is_clinics(each, listing.direct_address)), None)
     return made(
         "Endpoint",
-        "Endpoint",
         direct_id(listing),
         changed_on(listing),
         [(origin.source, origin.as_of)] if origin else [],

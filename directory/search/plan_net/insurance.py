@@ -76,7 +76,6 @@ class Insurers(NamedTuple):
         above = [to("Organization", PAYER + key_hash(told.part_of), told.part_of)] if told.part_of else [None]
         return made(
             "Organization",
-            "Organization",
             PAYER + key_hash(name),
             self.day,
             self._stated(told),
@@ -98,7 +97,6 @@ class Insurers(NamedTuple):
         told, name = self.of(plan.payer), plan.name or plan.payer
         where = [*map(_sold_in, plan.states)]
         return made(
-            "Organization",
             "Network",
             NETWORK + plan.hashed,
             self.day,
@@ -123,7 +121,6 @@ class Insurers(NamedTuple):
         metal = next((each for each in METALS if each in plan.name.lower().split()), "")
         kind = code("InsurancePlanTypeCS", metal, f"{metal.capitalize()}-QHP") if metal else None
         return made(
-            "InsurancePlan",
             "InsurancePlan",
             PLAN + plan.hashed,
             self.day,
@@ -150,7 +147,6 @@ class Insurers(NamedTuple):
             "type", valueCodeableConcept=code(f"{TERMINOLOGY}/v3-ActReason", "HOPERAT", "healthcare operations")
         )
         return made(
-            "Endpoint",
             "Endpoint",
             f"{PAYER}{key_hash(payer)}.fhir",
             self.day,

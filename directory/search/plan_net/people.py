@@ -22,8 +22,8 @@ from directory.search.plan_net.values import (
     extension,
     identifier,
     made,
-    named_values,
     ours,
+    ours_of,
     own_identifier,
     to,
     within,
@@ -31,6 +31,7 @@ from directory.search.plan_net.values import (
 
 NPI_KIND, NUMBER_KIND = ("NPI", "National provider identifier"), ("LN", "License number")
 STANDING = {"active": "active", "probation": "active", "revoked": "revoked", "unknown": "unknown"}  # others: inactive
+LICENCE = {**ACUPUNCTURE, "text": "Acupuncture license"}
 LANGUAGE_TAGS = "urn:ietf:bcp:47"
 CONTACT_KINDS = f"{TERMINOLOGY}/contactentity-type"
 
@@ -50,7 +51,6 @@ def practitioner(listing: Practitioner) -> Made:
     """A person. Languages are those in which patients can be spoken to; nobody states how well."""
     parsed = parse_full_name(listing.name)
     return made(
-        "Practitioner",
         "Practitioner",
         public_id(listing.id),
         changed_on(listing),
@@ -126,12 +126,10 @@ def phone(place: ListedLocation, rank: int = 1, intermediary: Resource | None = 
 
 
 def _qualification(licence: ListedLicence) -> Resource:
-    status, valid = STANDING.get(licence.status, "inactive"), {"coding": [state_code(licence.state)]}
-    inner = within("status", valueCode=status), within("whereValid", valueCodeableConcept=valid)
     return without_blanks(
-        extension=[extension("practitioner-qualification", *inner), _standing(licence)],
+        extension=[extension("practitioner-qualification", *_in_force(licence)), _standing(licence)],
         identifier=[identifier(licence.number, NUMBER_KIND)],
-        code={**ACUPUNCTURE, "text": "Acupuncture license"},
+        code=LICENCE,
         period=without_blanks(end=licence.expires_on),
         issuer=issuer(licence),
     )
@@ -139,29 +137,35 @@ def _qualification(licence: ListedLicence) -> Resource:
 
 def _standing(licence: ListedLicence) -> Resource:
     """What a board says of a licence in its own word, who says it and as of when."""
-    told = named_values(
+    return ours_of(
+        "license-standing",
         status=("valueString", licence.status),
         source=("valueString", licence.source),
         asOf=("valueDate", licence.as_of),
         confirmedOn=("valueDate", licence.confirmed_on),
         confirmedBy=("valueString", licence.confirmed_by),
     )
-    return ours("license-standing", *told)
 
 
 def qualification(licence: ListedLicence) -> Resource:
     """A licence as the extension that roles and organizations have in place of qualifications."""
-    status, valid = STANDING.get(licence.status, "inactive"), {"coding": [state_code(licence.state)]}
+    status, where_valid = _in_force(licence)
     period = [within("period", valuePeriod={"end": licence.expires_on})] if licence.expires_on else []
     return extension(
         "qualification",
         within("identifier", valueIdentifier=identifier(licence.number, NUMBER_KIND)),
-        within("code", valueCodeableConcept={**ACUPUNCTURE, "text": "Acupuncture license"}),
+        within("code", valueCodeableConcept=LICENCE),
         within("issuer", valueReference=issuer(licence)),
-        within("status", valueCode=status),
+        status,
         *period,
-        within("whereValid", valueCodeableConcept=valid),
+        where_valid,
     )
+
+
+def _in_force(licence: ListedLicence) -> tuple[Resource, Resource]:
+    """Whether a licence is in force, and where, as extensions in one."""
+    status, valid = STANDING.get(licence.status, "inactive"), {"coding": [state_code(licence.state)]}
+    return within("status", valueCode=status), within("whereValid", valueCodeableConcept=valid)
 
 
 def issuer(licence: ListedLicence) -> Resource:
@@ -178,7 +182,6 @@ def parent(listing: Practitioner) -> Made:
     """The organization that a clinic is part of, of which nothing is known but its name."""
     name, origin = listing.parent_organization or "", listing.facts["parent_organization"]
     return made(
-        "Organization",
         "Organization",
         PARENT + parent_id(name),
         origin.as_of,
@@ -199,7 +202,6 @@ def clinic(listing: Practitioner, answering: Practitioner | None = None) -> Made
     described = extension("org-description", valueString=_description(listing))
     contact = [{"purpose": code(CONTACT_KINDS, "PATINF", "Patient"), "telecom": telecoms(places[:1])}]
     return made(
-        "Organization",
         "Organization",
         public_id(listing.id),
         changed_on(listing),

@@ -55,7 +55,6 @@ def location(holders: list[Holder], house: str) -> Made:
     owner = clinics[0] if clinics else first if len(holders) == 1 else None
     return made(
         "Location",
-        "Location",
         place_id(first.place),
         changed_on(first.listing),
         [stated for each in holders for stated in by(each.place)],
@@ -113,7 +112,6 @@ def area(state: str, day: str) -> Made:
     """A state, as a place that is served or lived in."""
     outline = {"contentType": "application/geo+json", "url": f"{OURS}/areas/{state}.geojson", "title": STATES[state]}
     return made(
-        "Location",
         "Location",
         AREA + state,
         day,

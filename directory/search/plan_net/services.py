@@ -29,8 +29,8 @@ from directory.search.plan_net.values import (
     code,
     extension,
     made,
-    named_values,
     ours,
+    ours_of,
     own_identifier,
     to,
     within,
@@ -82,16 +82,12 @@ def _role(listing: Practitioner, place: ListedLocation | None, plan: ListedPlan 
     clinic = near.clinic_at(place, with_phone=True) if place else None
     network = [extension("network-reference", valueReference=network_of(plan))] if plan else []
     details = _details(listing, place) if not plan else {}
-    return made(
+    return _part(
         "PractitionerRole",
-        "PractitionerRole",
-        role_id(listing, place, plan),
-        changed_on(listing),
-        by(plan) if plan else stated_of(listing),
-        extension=[*network, *(_of_listing(listing) if not plan else ())],
-        identifier=own_identifier(role_id(listing, place, plan)),
-        active=True,
-        period=_period(place, plan),
+        listing,
+        place,
+        plan,
+        extension=network or _of_listing(listing),
         practitioner=to("Practitioner", public_id(listing.id), listing.name),
         organization=to("Organization", public_id(clinic.id), clinic.name) if clinic and plan else None,
         code=[_profession(listing)],
@@ -106,16 +102,12 @@ def _affiliation(
     listing: Practitioner, place: ListedLocation | None, plan: ListedPlan | None, near: Neighbours
 ) -> Made:
     payer = to("Organization", PAYER + key_hash(plan.payer), plan.payer) if plan else None
-    return made(
+    return _part(
         "OrganizationAffiliation",
-        "OrganizationAffiliation",
-        role_id(listing, place, plan),
-        changed_on(listing),
-        by(plan) if plan else stated_of(listing),
+        listing,
+        place,
+        plan,
         extension=_of_listing(listing) if not plan else [],
-        identifier=own_identifier(role_id(listing, place, plan)),
-        active=True,
-        period=_period(place, plan),
         organization=payer,
         participatingOrganization=to("Organization", public_id(listing.id), listing.name),
         network=[network_of(plan)] if plan else [],
@@ -124,6 +116,29 @@ def _affiliation(
         **_at(listing, place),
         telecom=_telecom(place, None),
         endpoint=_endpoint(listing),
+    )
+
+
+def _part(
+    kind: str,
+    listing: Practitioner,
+    place: ListedLocation | None,
+    plan: ListedPlan | None,
+    extension: list[Resource],
+    **elements: object,
+) -> Made:
+    """A role or an affiliation. extension: its extensions, for FHIR has these first."""
+    own_id = role_id(listing, place, plan)
+    return made(
+        kind,
+        own_id,
+        changed_on(listing),
+        by(plan) if plan else stated_of(listing),
+        extension=extension,
+        identifier=own_identifier(own_id),
+        active=True,
+        period=_period(place, plan),
+        **elements,
     )
 
 
@@ -176,7 +191,8 @@ def accepting(listing: Practitioner) -> list[Resource]:
 
 
 def _plan_stated(plan: ListedPlan) -> Resource:
-    told = named_values(
+    return ours_of(
+        "plan-stated",
         payer=("valueString", plan.payer),
         plan=("valueString", plan.plan),
         planId=("valueString", plan.plan_id),
@@ -184,7 +200,6 @@ def _plan_stated(plan: ListedPlan) -> Resource:
         source=("valueString", plan.source),
         asOf=("valueDate", plan.as_of),
     )
-    return ours("plan-stated", *told)
 
 
 def _profession(listing: Practitioner) -> Resource:
@@ -220,7 +235,6 @@ def _service(listing: Practitioner, place: ListedLocation | None, near: Neighbou
     provider = listing if listing.kind == "clinic" else clinic
     category = ("outpat", "Clinic or Outpatient Facility") if listing.kind == "clinic" else ("prov", "Medical Provider")
     return made(
-        "HealthcareService",
         "HealthcareService",
         service_id(listing, place),
         changed_on(listing),

@@ -15,6 +15,7 @@ BOUNDARY = "http://hl7.org/fhir/StructureDefinition/location-boundary-geojson"
 ABSENT = "http://hl7.org/fhir/StructureDefinition/data-absent-reason"
 OURS = "ours:/"  # stands for our own address until a resource is given away
 
+TYPE_OF = {"Network": "Organization"}  # the other profiles are called as their types
 ACUPUNCTURE = {"coding": [{"system": NUCC, "code": "171100000X", "display": "Acupuncturist"}]}
 Sourced = ListedLicence | ListedLocation | ListedPlan
 Stated = tuple[str, str]  # a source, and the ISO day as of which it speaks
@@ -32,12 +33,10 @@ class Made(NamedTuple):
         return f"{self.resource['resourceType']}/{self.resource['id']}"
 
 
-def made(
-    resource_type: str, profile: str, resource_id: str, day: str, stated: Iterable[Stated], **elements: object
-) -> Made:
+def made(profile: str, resource_id: str, day: str, stated: Iterable[Stated], **elements: object) -> Made:
     """A resource of a profile of the guide. day: the newest ISO day as of which something in it is stated."""
     meta = {"lastUpdated": f"{day}T00:00:00Z", "profile": [f"{GUIDE}/StructureDefinition/plannet-{profile}"]}
-    head = {"resourceType": resource_type, "id": resource_id, "meta": meta}
+    head = {"resourceType": TYPE_OF.get(profile, profile), "id": resource_id, "meta": meta}
     return Made(head | without_blanks(**elements), tuple(dict.fromkeys(stated)))
 
 
@@ -83,14 +82,15 @@ def ours(name: str, *inner: Resource, **value: object) -> Resource:
     return extension(f"{OURS}/StructureDefinition/{name}", *inner, **value)
 
 
+def ours_of(name: str, **values: tuple[str, object]) -> Resource:
+    """One with others in it: by their names a type of value and the value; none for what is not known."""
+    known = {part: {kind: value} for part, (kind, value) in values.items() if value not in ("", None)}
+    return ours(name, *(within(part, **value) for part, value in known.items()))
+
+
 def within(name: str, **value: object) -> Resource:
     """An extension in another, known by its bare name."""
     return {"url": name, **value}
-
-
-def named_values(**values: tuple[str, object]) -> list[Resource]:
-    """Extensions in another: by their names a type of value and the value; none for what is not known."""
-    return [within(name, **{kind: value}) for name, (kind, value) in values.items() if value not in ("", None)]
 
 
 def address_of(place: ListedLocation) -> Resource:
