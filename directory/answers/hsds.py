@@ -5,7 +5,6 @@ https://docs.openreferral.org. Only what a source states: no eligibility, no are
 """
 
 import hashlib
-from functools import lru_cache
 from typing import Any
 from uuid import UUID
 
@@ -15,7 +14,7 @@ from directory.core.facts import BY_NAME, entry_key
 from directory.core.practitioner import ListedLocation, Practitioner
 from directory.core.taxonomy import kind_in_words
 from directory.store.listings.names import ids_in_order
-from directory.store.listings.reader import Directory
+from directory.store.listings.reader import Directory, once_a_version
 
 ORGANIZATION, SERVICE, PLACE, AT_PLACE, PHONE, ADDRESS, IDENTIFIER, LANGUAGE, ACCESS = range(9)
 OF_LISTING = 8  # bytes of an id that tell the listing
@@ -49,7 +48,7 @@ def _key(made: bytes) -> int:
     return int.from_bytes(made[:OF_LISTING])
 
 
-@lru_cache(maxsize=1)
+@once_a_version
 def _index(directory: Directory) -> tuple[np.ndarray, np.ndarray]:
     """The first bytes of every listing's ids, sorted, and the listings' numbers: made once for each edition."""
     ids = (UUID(record_id(each, ORGANIZATION)).bytes for each in ids_in_order(directory))

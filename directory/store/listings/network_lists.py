@@ -2,7 +2,6 @@
 
 import json
 from collections.abc import Iterable
-from functools import lru_cache
 from sqlite3 import Connection
 from typing import NamedTuple
 
@@ -10,7 +9,7 @@ import msgspec
 
 from directory.core.names import folded
 from directory.core.network_lists import ListFile, NamedIn, PastPlan
-from directory.store.listings.reader import Directory
+from directory.store.listings.reader import Directory, once_a_version
 
 UNTOLD = -1  # the number of the plans of whom a list names perhaps, and perhaps somebody else
 LISTED = """SELECT staged.*, name, coalesce(json_extract(listing, '$.other_names'), '[]')
@@ -72,7 +71,7 @@ def times_in_lists(directory: Directory, practitioner_id: str) -> list[TimeInLis
     ]
 
 
-@lru_cache(maxsize=1)
+@once_a_version
 def named_before(directory: Directory) -> list[tuple[str, str]]:
     """(payer, plan), plan "" for any, that a list has ever named for somebody."""
     return directory.connection.execute("SELECT DISTINCT payer, plan FROM network_files").fetchall()

@@ -44,8 +44,10 @@ def no_collector():
 
 def test_after_many_publishes_only_the_newest_is_open(app, settings, no_collector):
     browser = app.test_client()
+    npi = browser.get("/api/v1/search?near=97214").json["results"][0]["npi"]
+    record = browser.get("/hsds/organizations").json["contents"][0]["id"]
     for _ in range(8):
-        for address in ASKED:
+        for address in (*ASKED, f"/api/v1/network?npi={npi}&plan=None+Such", f"/hsds/organizations/{record}"):
             assert browser.get(address).status_code == 200
         publish_the_same(settings)
     assert browser.get("/").status_code == 200
