@@ -139,6 +139,7 @@ class ListingMaker:
         self.imports, self.edition, self.gazetteer = imports, edition, gazetteer
         self.unproved = _by_owner(resolved)
         self.call_centers = call_centers(imports.connection, INSURERS)
+        self.payers_numbers = tuple(map(str, sorted(self.call_centers)))  # for input_hash
         self.answers: dict[str, Answer] = answers(imports.connection)
         standing = edition.standing
         self.moved = locate.moved(imports, standing.published_at) if standing and self.answers else set()
@@ -154,7 +155,7 @@ class ListingMaker:
         self.own_words += (ref for ref in refs if ref.source == CLAIMS)
         if not any(ref.lists for ref in refs):
             return
-        numbers = map(str, sorted(self.call_centers)) if any(ref.source in INSURERS for ref in refs) else ()
+        numbers = self.payers_numbers if any(ref.source in INSURERS for ref in refs) else ()
         hashed = input_hash(practitioner_id, refs, (*self.unproved.get(practitioner_id, ()), *numbers))
         has_moved = self.moved and not self.moved.isdisjoint(ref.content for ref in refs)
         if not has_moved and self.edition.copy(practitioner_id, hashed):
