@@ -68,6 +68,7 @@ STATES = {
     "AP": "Armed Forces Pacific",
 }
 MILITARY = {"AA", "AE", "AP"}
+TERRITORIES = {"PR", "GU", "VI", "AS", "MP"}
 # What people wrote before 1963, and many write today (GPO Style Manual, chapter 9; The Associated Press Stylebook).
 TRADITIONAL = {
     "ALA": "AL",

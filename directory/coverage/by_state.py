@@ -3,14 +3,14 @@
 from collections.abc import Iterable
 from typing import NamedTuple
 
-from directory.core.addresses import STATES
+from directory.core.addresses import MILITARY, STATES, TERRITORIES
 from directory.core.guide import StateRule, StateTitle
 from directory.core.programs import Program, ProgramId, Rule
 
 # Programs whose rules differ from state to state.
 BY_STATE: tuple[ProgramId, ...] = ("medicaid", "marketplace", "workers_comp", "auto")
 # The 50 states and the District of Columbia, by name; of the territories nothing is known.
-FIFTY_ONE = tuple(sorted(set(STATES) - {"AS", "GU", "MP", "PR", "VI", "AA", "AE", "AP"}, key=lambda code: STATES[code]))
+FIFTY_ONE = tuple(sorted(STATES.keys() - TERRITORIES - MILITARY, key=lambda code: STATES[code]))
 
 
 class StateRow(NamedTuple):

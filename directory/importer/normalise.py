@@ -33,9 +33,8 @@ AS_FORMULA = re.compile(r'="(.*)"')  # how a table keeps a spreadsheet from taki
 AS_DECIMAL = re.compile(r"(\d+)\.0+", re.ASCII)  # how pandas writes whole numbers of a column with gaps
 CONTROL = re.compile(r"[\x00-\x1f\x7f-\x9f\u200b-\u200f\u202a-\u202e\u2066-\u2069\ufeff]+")
 LONGEST_VALUE = 300  # characters; NPPES's own longest field has 100
-TERRITORIES = ("PR", "GU", "VI", "AS", "MP")
-HOME_COUNTRIES = {"", "US", "USA", "UNITED STATES", "UNITED STATES OF AMERICA", *TERRITORIES}
-HOME_COUNTRIES |= {addresses.STATES[code].upper() for code in TERRITORIES}
+HOME_COUNTRIES = {"", "US", "USA", "UNITED STATES", "UNITED STATES OF AMERICA", *addresses.TERRITORIES}
+HOME_COUNTRIES |= {addresses.STATES[code].upper() for code in addresses.TERRITORIES}
 
 
 @lru_cache(1 << 14)  # the same states, cities, names and plans come again and again

@@ -10,7 +10,7 @@ from typing import NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
-from directory.core.addresses import MILITARY, STATES
+from directory.core.addresses import STATES
 from directory.core.geo import miles_of_chord
 from directory.core.given_names import used_for
 from directory.core.in_force import holds
@@ -133,7 +133,7 @@ def _beginnings(query: RegistryQuery) -> Iterator[str]:
     if query.postal_code:
         yield f"npi_zip {query.postal_code.text}"
         return
-    for state in [query.state] if query.state else (*STATES, *MILITARY):
+    for state in [query.state] if query.state else STATES:
         city = f"{BETWEEN}{query.city.text}" if query.city else ""
         yield f"npi_place {state}{city}"
 
