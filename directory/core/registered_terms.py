@@ -35,7 +35,7 @@ def registered(listing: Practitioner) -> Registration:
     """
     registration = as_one(listing.registrations)
     if registration.name is None:
-        registration = replace(registration, name=_name_of(listing), other_names=registration.other_names)
+        registration = replace(registration, name=_name_of(listing))
     if not registration.taxonomies and listing.kind == "licensed_acupuncturist":
         licences = [(each.number, each.state) for each in listing.licences] or [("", "")]
         taxonomies = [RegisteredTaxonomy(ACUPUNCTURIST, "", *each, not place) for place, each in enumerate(licences)]

@@ -5,6 +5,7 @@ Addresses and telephone numbers are those that the directory shows, which may be
 mailing address. The key `directory` is ours.
 """
 
+from collections.abc import Mapping
 from datetime import UTC, datetime
 from typing import Any
 
@@ -26,7 +27,7 @@ from directory.search.registry import Registered
 ACTIVE = "A"  # of an NPI in use: others are not listed
 NONE = "--"  # how the register writes that there is no prefix or suffix
 GENDERS = {"female": "F", "male": "M"}
-YES_OR_NO = {True: "YES", False: "NO"}
+YES_OR_NO: dict[bool | None, str] = {True: "YES", False: "NO"}
 COUNTRY = {"country_code": "US", "country_name": "United States"}
 DIRECT = {"endpointType": "DIRECT", "endpointTypeDescription": "Direct Messaging Address"}
 
@@ -65,7 +66,7 @@ def _updated_on(listing: Practitioner, registration: Registration) -> str | None
     return registration.updated_on or listing.updated_on
 
 
-def _stated(values: dict[str, str | None]) -> Values:
+def _stated(values: Mapping[str, str | None]) -> Values:
     """The values without those that no source states."""
     return {name: value for name, value in values.items() if value}
 
@@ -85,13 +86,12 @@ def _person(listing: Practitioner, registration: Registration) -> Values:
     """
     name = registration.name or RegisteredName()
     gender = GENDERS.get(listing.gender or "", "")
-    proprietor = YES_OR_NO.get(registration.is_sole_proprietor) if registration.is_sole_proprietor is not None else None
     return {
         "first_name": name.first,
         "last_name": name.last,
         "middle_name": name.middle,
         "credential": name.credential,
-        **_stated({"sole_proprietor": proprietor}),
+        **_stated({"sole_proprietor": YES_OR_NO.get(registration.is_sole_proprietor)}),
         "sex": gender,
         "gender": gender,
         **_dates(listing, registration),
@@ -103,10 +103,9 @@ def _person(listing: Practitioner, registration: Registration) -> Values:
 
 def _organisation(listing: Practitioner, registration: Registration) -> Values:
     name = registration.name or RegisteredName()
-    subpart = YES_OR_NO.get(registration.is_subpart) if registration.is_subpart is not None else None
     return {
         "organization_name": name.organisation,
-        **_stated({"organizational_subpart": subpart}),
+        **_stated({"organizational_subpart": YES_OR_NO.get(registration.is_subpart)}),
         **(_official(registration.official) if registration.official else {}),
         **_dates(listing, registration),
         "name": name.organisation,
@@ -125,7 +124,7 @@ def _official(official: AuthorizedOfficial) -> Values:
         "name_prefix": name.prefix,
         "name_suffix": name.suffix,
     }
-    return {f"authorized_official_{field}": value for field, value in _stated(dict(values)).items()}
+    return {f"authorized_official_{field}": value for field, value in _stated(values).items()}
 
 
 def _address(place: ListedLocation, purpose: str = "") -> Values:
@@ -188,7 +187,7 @@ def _other_name(name: RegisteredName) -> Values:
         "suffix": name.suffix,
         "credential": name.credential,
     }
-    return kind | _stated(dict(parts))
+    return kind | _stated(parts)
 
 
 def _of_directory(found: Registered, url: str) -> Values:
