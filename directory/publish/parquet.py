@@ -18,7 +18,8 @@ def write_parquet(table: Path) -> None:
     """
     from pyarrow import csv, float64, parquet, string
 
-    names = table.open(encoding="utf-8").readline().strip().split(",")
+    with table.open(encoding="utf-8") as text:
+        names = text.readline().strip().split(",")
     types = {name: float64() if name in FLOATS else string() for name in names}
     options = csv.ConvertOptions(column_types=types, strings_can_be_null=False)
     parsing = csv.ParseOptions(newlines_in_values=True)

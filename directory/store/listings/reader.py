@@ -57,9 +57,8 @@ class Directory:
     def __init__(self, path: Path, day: str):
         self.day = day
         self.connection = connection.read_only(path)
-        finalize(
-            self, self.connection.close
-        )  # it refers to itself: only the collector would close it, and free its file
+        # The connection refers to itself: only the collector would close it, and free its file.
+        finalize(self, self.connection.close)
         self.connection.execute(f"PRAGMA mmap_size = {MAPPED}")
         self.about = _about(self.connection)
         if self.about.get("format") != FORMAT:
