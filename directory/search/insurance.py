@@ -57,13 +57,13 @@ def _known_as(text: str) -> str:
         return ""
     if found := _company_of_state(typed):
         return f"{found[0].name} of {found[1]}"
-    company = payers().company(" ".join(_telling_words(typed)))
+    company = payers().company(" ".join(_telling_words(typed.split())))
     return company.name if company else ""
 
 
-def _telling_words(typed: str) -> list[str]:
+def _telling_words(words: Iterable[str]) -> list[str]:
     """The words of a name but those that tell no insurance from another, such as "health" and "PPO"."""
-    return [word for word in typed.split() if not _is_kind_of_plan([word])]
+    return [word for word in words if not _is_kind_of_plan([word])]
 
 
 def is_guess(text: str, taken_for: RequestedInsurance, directory: Directory) -> bool:
@@ -196,7 +196,7 @@ def _of_payers(
 ) -> RequestedInsurance | None:
     """The plans of some payers that hold the other words, else the payers, where these words do not tell of others."""
     here = {network.payer for network in meant.networks if not network.plan}
-    telling = [word for word in more if not _is_kind_of_plan([word])]
+    telling = _telling_words(more)
     names = [
         network
         for network in index.networks
@@ -285,7 +285,7 @@ def _similar(text: str, directory: Directory) -> Iterator[str]:
         asked = set(TELLING.findall(typed.replace(" ", "")))
         for name, _, place in matches:
             is_level = not asked or asked.issuperset(TELLING.findall(name.replace(" ", "")))
-            if is_level and _are_alike(_telling_words(typed), _telling_words(name)):
+            if is_level and _are_alike(_telling_words(typed.split()), _telling_words(name.split())):
                 yield index.offered[place]
 
 
