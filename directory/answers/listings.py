@@ -10,6 +10,7 @@ from directory.core.entry_values import entry_values
 from directory.core.facts import FACTS
 from directory.core.gazetteer import Gazetteer
 from directory.core.practitioner import Practitioner
+from directory.core.whole_numbers import whole_number
 from directory.resolve.precedence import explained_facts
 from directory.search.find import find
 from directory.search.people import find_people
@@ -86,7 +87,7 @@ def whole_listing(listing: Practitioner, day: str) -> dict[str, Any]:
 
 def parse_limit(asked: Mapping[str, str]) -> int:
     """How many entries a page may have. Raises BadQuery."""
-    text = asked.get("limit", "").strip() or str(USUAL_AT_ONCE)
-    if not (text.isascii() and text.isdigit() and 1 <= int(text[:9]) <= MOST_AT_ONCE):
+    limit = whole_number(asked.get("limit", "").strip() or str(USUAL_AT_ONCE), 1, MOST_AT_ONCE)
+    if limit is None:
         raise BadQuery({"limit": f"limit may be a whole number from 1 to {MOST_AT_ONCE}."})
-    return int(text)
+    return limit

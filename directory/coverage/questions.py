@@ -10,6 +10,7 @@ from directory.core.i18n import N_, Message
 from directory.core.onset import YEAR, parse_onset
 from directory.core.programs import CAUSES, CONDITIONS, FUNDED, WORKERS, Rule
 from directory.core.taxonomy import OF_LICENSED
+from directory.core.whole_numbers import whole_number
 from directory.coverage.decide import Situation, rule_for
 from directory.store.reference.rulebook import Rulebook
 
@@ -170,11 +171,12 @@ def _weeks(text: str | None) -> int | None:
 def _number(name: str, text: str | None) -> int | None:
     if text is None:
         return None
-    if not (text.isascii() and text.isdigit() and int(text[:9]) <= LARGEST_NUMBER):
+    number = whole_number(text, 0, LARGEST_NUMBER)
+    if number is None:
         raise BadAnswer(
             name, Message("Please type a whole number from 0 to %(most)s, or skip the question.", most=LARGEST_NUMBER)
         )
-    return int(text)
+    return number
 
 
 def next_question(

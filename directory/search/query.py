@@ -6,6 +6,7 @@ from typing import Any, NamedTuple, ParamSpec, TypeVar
 
 from directory.core.gazetteer import Area, Gazetteer
 from directory.core.i18n import Message
+from directory.core.whole_numbers import whole_number
 from directory.search.filters import FILTERS, Filter
 from directory.search.insurance_index import RequestedInsurance
 from directory.search.place import Place
@@ -123,9 +124,10 @@ def _miles(text: str | None) -> float:
 def _page(text: str | None) -> int:
     if text is None:
         return 1
-    if not (text.isascii() and text.isdigit() and 1 <= int(text[:9]) <= MAX_PAGE):
+    page = whole_number(text, 1, MAX_PAGE)
+    if page is None:
         raise ValueError(Message("page may be a whole number from 1 to %(most)s.", most=MAX_PAGE))
-    return int(text)
+    return page
 
 
 def _sort(text: str | None) -> str:

@@ -7,6 +7,7 @@ from flask.typing import ResponseReturnValue
 
 from directory.answers import hsds
 from directory.core.practitioner import ListedLocation, Practitioner
+from directory.core.whole_numbers import whole_number
 from directory.search.called import numbers_called, read_called
 from directory.search.find import find_all
 from directory.search.query import BadQuery
@@ -171,11 +172,11 @@ def _paging() -> tuple[int, int]:
     asked = {"page": (1, LAST_PAGE), "per_page": (USUAL_A_PAGE, MOST_A_PAGE)}
     found, wrong = [], {}
     for name, (usual, most) in asked.items():
-        text = _asked(name) or str(usual)
-        if not (text.isascii() and text.isdigit() and 1 <= int(text[:9]) <= most):
+        number = whole_number(_asked(name) or str(usual), 1, most)
+        if number is None:
             wrong[name] = f"{name} may be a whole number from 1 to {most}."
             continue
-        found.append(int(text[:9]))
+        found.append(number)
     if wrong:
         raise BadQuery(wrong)
     return found[0], found[1]

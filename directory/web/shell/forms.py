@@ -12,6 +12,7 @@ from wtforms.validators import StopValidation
 from wtforms.widgets import TextArea
 
 from directory.core.i18n import Message
+from directory.core.whole_numbers import whole_number
 from directory.web.shell.language import language_of_request, translated
 
 LONGEST_LINE, LONGEST_TEXT = 200, 10_000  # characters
@@ -88,9 +89,10 @@ def number(least: int, most: int) -> Callable[[str], int]:
 
     def read_number(text: str) -> int:
         """The number; raises ValueError."""
-        if not (text.isascii() and text.isdigit() and least <= int(text[:6]) <= most):
+        found = whole_number(text, least, most)
+        if found is None:
             raise ValueError(Message("Write a whole number from %(least)s to %(most)s.", least=least, most=most))
-        return int(text)
+        return found
 
     return read_number
 

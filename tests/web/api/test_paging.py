@@ -71,6 +71,8 @@ def test_a_cursor_of_another_question_or_beside_a_page_is_refused(client):
         ("limit=0", "limit"),
         ("limit=101", "limit"),
         ("limit=²", "limit"),
+        ("limit=000000010000000", "limit"),
+        ("limit=00000001" + "0" * 5000, "limit"),
     ],
 )
 def test_what_cannot_be_chosen_is_named(client, asked, wrong):
