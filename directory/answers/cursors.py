@@ -7,10 +7,12 @@ import hashlib
 import json
 from collections.abc import Mapping
 
+import orjson
+
 from directory.search.query import BadQuery
 from directory.store.listings.reader import Directory
 
-LONGEST_CURSOR = 400  # characters
+LONGEST_CURSOR = 2000  # characters: more than any name takes
 NOT_ASKED = ("cursor", "page", "lang")  # parameters that do not change which list it is
 
 
@@ -23,7 +25,7 @@ class EditionChanged(Exception):
 def cursor_at(place: str, asked: Mapping[str, str], directory: Directory | None) -> str:
     """The cursor that goes on behind a place. asked: the parameters; directory: where its edition and day count."""
     parts = [place, _digest(asked), _edition(directory)]
-    return base64.urlsafe_b64encode(json.dumps(parts).encode()).decode().rstrip("=")
+    return base64.urlsafe_b64encode(orjson.dumps(parts)).decode().rstrip("=")
 
 
 def place_of(asked: Mapping[str, str], directory: Directory | None) -> str:
@@ -43,7 +45,7 @@ def place_of(asked: Mapping[str, str], directory: Directory | None) -> str:
 
 def _parts(text: str) -> list[str]:
     try:
-        parts = json.loads(base64.urlsafe_b64decode(text[:LONGEST_CURSOR] + "=" * (-len(text[:LONGEST_CURSOR]) % 4)))
+        parts = orjson.loads(base64.urlsafe_b64decode(text[:LONGEST_CURSOR] + "=="))
     except ValueError:
         parts = None
     if not isinstance(parts, list) or [type(part) for part in parts] != [str, str, str]:

@@ -1,7 +1,11 @@
 """Lists go on behind a cursor; answers are cut to what is wanted; a list of another edition says so."""
 
+import base64
+import json
+
 import pytest
 
+from directory.answers.cursors import cursor_at
 from directory.answers.shaping import insurers_of
 
 WIDE = "near=Los+Angeles,+CA&within=300"
@@ -54,6 +58,15 @@ def test_a_list_in_the_order_of_ids_goes_on_in_any_edition(client, monkeypatch):
 def test_what_is_no_cursor_is_named(client, cursor):
     for address in (f"search?{WIDE}", "practitioners?limit=5", "insurers?limit=2"):
         problem = client.json(f"/api/v1/{address}&cursor={cursor}", 400)
+        assert [each["parameter"] for each in problem["errors"]] == ["cursor"]
+
+
+@pytest.mark.parametrize("place", ["\ud800", "2026-11-01 \udfff"])
+def test_half_a_letter_written_into_a_cursor_by_hand_is_refused_in_words(client, place):
+    parts = json.loads(base64.urlsafe_b64decode(cursor_at("", {"limit": "5"}, None) + "=="))
+    cursor = base64.urlsafe_b64encode(json.dumps([place, *parts[1:]]).encode()).decode()
+    for address in ("practitioners", "changes", "insurers"):
+        problem = client.json(f"/api/v1/{address}?limit=5&cursor={cursor}", 400)
         assert [each["parameter"] for each in problem["errors"]] == ["cursor"]
 
 
