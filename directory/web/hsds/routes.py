@@ -75,6 +75,8 @@ def service_at_locations() -> ResponseReturnValue:
     if postcode := _asked("postcode"):
         near = [(each.listing, each.location) for each in _near(postcode)]
         return _page([_at(*each) for each in near[start : start + size]], len(near), number, size)
+    if _asked("proximity"):
+        raise BadQuery({"proximity": "proximity needs a postcode."})
     columns = directory().columns
     rows = slice(start, start + size)
     points = list(zip(columns["practitioner"][rows].tolist(), columns["location"][rows].tolist(), strict=True))
@@ -118,6 +120,8 @@ def _page_of_listings(record: Any) -> ResponseReturnValue:
     number, size = _paging()
     start = (number - 1) * size
     if text := _asked("organization_id"):
+        if _asked("search"):
+            raise BadQuery({"search": "search and organization_id exclude each other."})
         only = hsds.listing_of(text, directory())
         found = [only] if only and hsds.record_id(only.id, hsds.ORGANIZATION) == text.lower() else []
         return _page([record(each) for each in found[start : start + size]], len(found), number, size)
