@@ -16,8 +16,9 @@ from directory.core.network_lists import PastPlan
 from directory.core.npi import plain
 from directory.core.practitioner import ListedPlan, Practitioner
 from directory.core.sources import BY_NAME as SOURCES
-from directory.search.insurance import LONGEST_TYPED, is_guess, parse_insurance, suggestions
+from directory.search.insurance import is_guess, parse_insurance, suggestions
 from directory.search.insurance_index import Network, RequestedInsurance
+from directory.search.insurance_words import LONGEST_TYPED
 from directory.search.query import BadQuery
 from directory.search.typed_filters import MEDICARE
 from directory.store.listings.network_lists import TimeInList, files_naming, named_before, times_in_lists

@@ -6,7 +6,6 @@ from collections.abc import Iterable, Iterator
 from rapidfuzz import fuzz, process
 from rapidfuzz.distance import OSA
 
-from directory.core.addresses import STATES
 from directory.core.names import folded, unspaced
 from directory.core.payers import Company, holds
 from directory.search.insurance_index import (
@@ -17,28 +16,29 @@ from directory.search.insurance_index import (
     insurance_names,
     together,
 )
+from directory.search.insurance_words import (
+    LONGEST_TYPED,
+    STATE_NAMES,
+    TELLING,
+    company_of_state,
+    has_other_mark,
+    is_kind_of_plan,
+    is_strangers,
+    known_as,
+    may_be_slip,
+    names_state,
+    says_nothing,
+    telling_words,
+)
 from directory.store.listings.reader import Directory
-from directory.store.reference.files import payers
 
-LONGEST_TYPED = 100  # characters that are looked at
 MIN_SIMILARITY = 75  # of 100: below it nothing is compared letter by letter
-LETTERS_A_SLIP, MOST_SLIPS = 5, 3  # one slip of the pen is forgiven in so many letters; more are another word
 MIN_OFFERED_SIMILARITY = 82  # of 100: what is only offered
 MAX_SUGGESTIONS = 8
 FEWEST_LETTERS = 4  # of fewer, a spelling with MIN_OFFERED_SIMILARITY can only be one that holds them
 EXACT_LETTERS = 2  # so few letters are no slip of others
 LONGEST_NAME_KEPT = 40  # characters of what nobody here names
-NETWORK_TYPES = frozenset(("ppo", "hmo", "epo", "pos", "hdhp", "hsa"))
-METALS = ("bronze", "silver", "gold", "platinum")  # levels of a marketplace plan
-MARKS = ("cross", "shield")  # of one association: in some states two competitors have one each
 HIOS_ID = re.compile(r"\d{5}[A-Za-z]{2}\d{7}(-?\d{2})?")  # issuer, state, product and plan; then the variant
-
-STATE_NAMES = {name: state for code, state in STATES.items() for name in (code.lower(), folded(state))}
-MAX_STATE_WORDS = max(len(name.split()) for name in STATE_NAMES)
-# Words of which one letter makes another thing: the next state, another network, a dearer plan. Longest first, so that
-# Arkansas does not hold Kansas.
-_TELLING_WORDS = {*map(unspaced, STATES.values()), *NETWORK_TYPES, *MARKS, *METALS, "medicare", "medicaid", "tricare"}
-TELLING = re.compile("|".join(sorted(_TELLING_WORDS, key=len, reverse=True)))
 
 
 def parse_insurance(text: str, directory: Directory) -> RequestedInsurance:
@@ -47,23 +47,7 @@ def parse_insurance(text: str, directory: Directory) -> RequestedInsurance:
     """
     ways = (_by_number_or_name, _by_words, _by_similar_name, _with_more_words)
     requested = next(filter(None, (way(text, directory) for way in ways)), None)
-    return requested or RequestedInsurance(_known_as(text) or " ".join(text.split())[:LONGEST_NAME_KEPT], ())
-
-
-def _known_as(text: str) -> str:
-    """A company's own name, with the state told, for another name of it: "bcbs", "BCBSIL", "aetna ppo"; else ""."""
-    typed = folded(text[:LONGEST_TYPED])
-    if sum(mark in typed for mark in MARKS) == 1:  # in some states another company
-        return ""
-    if found := _company_of_state(typed):
-        return f"{found[0].name} of {found[1]}"
-    company = payers().company(" ".join(_telling_words(typed.split())))
-    return company.name if company else ""
-
-
-def _telling_words(words: Iterable[str]) -> list[str]:
-    """The words of a name but those that tell no insurance from another, such as "health" and "PPO"."""
-    return [word for word in words if not _is_kind_of_plan([word])]
+    return requested or RequestedInsurance(known_as(text) or " ".join(text.split())[:LONGEST_NAME_KEPT], ())
 
 
 def is_guess(text: str, taken_for: RequestedInsurance, directory: Directory) -> bool:
@@ -82,16 +66,7 @@ def _by_name(typed: str, index: InsuranceIndex) -> RequestedInsurance | None:
     """typed: folded."""
     if meant := index.meanings.get(typed.replace(" ", "")):
         return meant
-    return None if _says_nothing(typed) else _by_beginning(typed, index)
-
-
-def _says_nothing(typed: str) -> bool:
-    """Whether a text cannot tell one insurance from another, such as "my insurance", "PPO" or the name of a state."""
-    return typed in STATE_NAMES or insurance_names().is_unspecific(typed) or _is_kind_of_plan(typed.split())
-
-
-def _is_kind_of_plan(words: Iterable[str]) -> bool:
-    return all(word in NETWORK_TYPES or word in insurance_names().neutral for word in words)
+    return None if says_nothing(typed) else _by_beginning(typed, index)
 
 
 def _by_number(number: str, variant: str, directory: Directory) -> RequestedInsurance:
@@ -123,7 +98,7 @@ def _by_beginning(typed: str, index: InsuranceIndex) -> RequestedInsurance | Non
 def _by_words(text: str, directory: Directory) -> RequestedInsurance | None:
     """What a card says in other words: a payer's name inside a longer one, a company of one state."""
     index, typed = insurance_index(directory), folded(text[:LONGEST_TYPED])
-    if _says_nothing(typed):
+    if says_nothing(typed):
         return None
     inside = [network for network in index.payers if len(typed) >= FEWEST_LETTERS and holds(network.payer, typed)]
     return together(text.strip(), inside) or _of_state(typed, index)
@@ -131,29 +106,12 @@ def _by_words(text: str, directory: Directory) -> RequestedInsurance | None:
 
 def _of_state(typed: str, index: InsuranceIndex) -> RequestedInsurance | None:
     """A company's payer of one state: "BCBS of Illinois", "BCBSIL", "Illinois Blue Cross"."""
-    if not (found := _company_of_state(typed)):
+    if not (found := company_of_state(typed)):
         return None
     company, state = found
     named = [each for each in index.payers if company.names(each.payer) and holds(each.payer, state)]
-    named = [each for each in named if not _has_other_mark(typed, each.payer)]
+    named = [each for each in named if not has_other_mark(typed, each.payer)]
     return together(f"{company.name} of {state}", named) or _national(company, index)
-
-
-def _company_of_state(typed: str) -> tuple[Company, str] | None:
-    words = typed.split()
-    split = [(words[:-count], words[-count:]) for count in range(1, MAX_STATE_WORDS + 1)]
-    split += [(words[count:], words[:count]) for count in range(1, MAX_STATE_WORDS + 1)]
-    for company_words, state_words in (*split, ([typed[:-2]], [typed[-2:]])):
-        state = STATE_NAMES.get(" ".join(state_words))
-        if state and (company := payers().company(" ".join(company_words).removesuffix(" of"))):
-            return company, state
-    return None
-
-
-def _has_other_mark(typed: str, payer: str) -> bool:
-    """Whether a payer goes by the Shield where the Cross was typed, or the other way round."""
-    asked, theirs = ({mark for mark in MARKS if mark in unspaced(name)} for name in (typed, payer))
-    return bool(asked and theirs) and not asked & theirs
 
 
 def _national(company: Company, index: InsuranceIndex) -> RequestedInsurance | None:
@@ -179,7 +137,7 @@ def _with_more_words(text: str, directory: Directory) -> RequestedInsurance | No
 
 def _meant_with(name: str, more: list[str], index: InsuranceIndex) -> RequestedInsurance | None:
     """What a name means together with more words. It may be a beginning where these are a kind of plan alone."""
-    meant = _by_name(name, index) if _is_kind_of_plan(more) else index.meanings.get(unspaced(name))
+    meant = _by_name(name, index) if is_kind_of_plan(more) else index.meanings.get(unspaced(name))
     if meant is None:
         return None
     return _program(meant, more) if meant.program else _of_payers(meant, f"{name} {' '.join(more)}", more, index)
@@ -196,53 +154,32 @@ def _of_payers(
 ) -> RequestedInsurance | None:
     """The plans of some payers that hold the other words, else the payers, where these words do not tell of others."""
     here = {network.payer for network in meant.networks if not network.plan}
-    telling = _telling_words(more)
+    telling = telling_words(more)
     names = [
         network
         for network in index.networks
-        if network.payer in here and _holds_all(network, telling) and not _has_other_mark(typed, network.payer)
+        if network.payer in here and _holds_all(network, telling) and not has_other_mark(typed, network.payer)
     ]
     if telling and names:
         return together(typed, names)
-    is_of_others = insurance_names().other_markets.intersection(more) or _is_strangers(typed) or _names_state(more)
+    is_of_others = insurance_names().other_markets.intersection(more) or is_strangers(typed) or names_state(more)
     whole = tuple(network for network in meant.networks if not network.plan)
     return None if is_of_others or not whole else meant._replace(networks=whole)
-
-
-def _names_state(words: list[str]) -> bool:
-    text = " ".join(words)
-    return text.removeprefix("of ") in STATE_NAMES or any(holds(text, state) for state in STATES.values())
 
 
 def _holds_all(network: Network, words: list[str]) -> bool:
     return all(holds(f"{network.payer} {network.plan}", word) for word in words)
 
 
-def _is_strangers(typed: str) -> bool:
-    return any(holds(typed, stranger) for company in payers().companies for stranger in company.strangers)
-
-
 def _by_similar_name(text: str, directory: Directory) -> RequestedInsurance | None:
     """What has the most similar spelling of all that can be asked for, within a few slips of the pen."""
     meanings, words = insurance_index(directory).meanings, folded(text[:LONGEST_TYPED])
     typed = words.replace(" ", "")
-    if len(typed) <= EXACT_LETTERS or _says_nothing(words):
+    if len(typed) <= EXACT_LETTERS or says_nothing(words):
         return None
     alike = process.extract(typed, meanings.keys(), scorer=fuzz.ratio, score_cutoff=MIN_SIMILARITY)
-    slips = [(OSA.distance(typed, name), -score, name) for name, score, _ in alike if _may_be_slip(words, name)]
+    slips = [(OSA.distance(typed, name), -score, name) for name, score, _ in alike if may_be_slip(words, name)]
     return meanings[min(slips)[2]] if slips else None
-
-
-def _may_be_slip(words: str, name: str) -> bool:
-    """Whether words may be a name (without spaces) with slips of the pen; a swapped pair is one slip.
-
-    What tells plans apart is no slip.
-    """
-    typed = words.replace(" ", "")
-    numbers = [word for word in words.split() if word.isdigit()]
-    if not set(TELLING.findall(typed)) <= set(TELLING.findall(name)) or not all(number in name for number in numbers):
-        return False
-    return OSA.distance(typed, name) <= min(MOST_SLIPS, max(len(typed), len(name)) // LETTERS_A_SLIP)
 
 
 def suggestions(text: str, directory: Directory) -> list[str]:
@@ -285,7 +222,7 @@ def _similar(text: str, directory: Directory) -> Iterator[str]:
         asked = set(TELLING.findall(typed.replace(" ", "")))
         for name, _, place in matches:
             is_level = not asked or asked.issuperset(TELLING.findall(name.replace(" ", "")))
-            if is_level and _are_alike(_telling_words(typed.split()), _telling_words(name.split())):
+            if is_level and _are_alike(telling_words(typed.split()), telling_words(name.split())):
                 yield index.offered[place]
 
 
