@@ -82,7 +82,7 @@ LIMITS = {
     # Who asks no more than others do, and may not be refused; whose address would be kept.
     "web.shell.doors": {"WINDOW": 60, "MOST_REQUESTS": 300, "COUNTERS": 1 << 16, "NETWORK_BITS": 64},
     "answers.mcp_protocol": {"LARGEST_MESSAGE": 64 * 1024},
-    "answers.cursors": {"LONGEST_CURSOR": 400},
+    "answers.cursors": {"LONGEST_CURSOR": 2000},
     "store.listings.changes": {"MOST_AT_ONCE": 20_000, "MOST_KEPT": 100_000, "KEPT": 90 * DAY},
     "answers.listings": {"MOST_AT_ONCE": 100, "USUAL_AT_ONCE": 20},
     "web.shell.guard": {"LARGE_FORM": 2 * 1024**2, "TLS_ONLY": "max-age=31536000"},

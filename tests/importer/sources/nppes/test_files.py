@@ -155,7 +155,9 @@ class TestRealFiles:
 
         run("import", "nppes", real / "nppes/npidata_pfile_20240101-20240107.REBUILT.zip")
         found = json.loads(run("search", "--near", "92108", "--json")[1])
-        assert found == create_app().test_client().get("/api/v1/search?near=92108").json
+        answered = create_app().test_client().get("/api/v1/search?near=92108").json
+        of_the_door = {"edition", "cursor", "next"}  # what a client of the API goes on with
+        assert found == {name: value for name, value in answered.items() if name not in of_the_door}
         nearest = found["results"][0]
         assert (nearest["location"]["postal_code"][:5], nearest["distance_miles"]) == ("92108", 0)
 
