@@ -30,6 +30,27 @@ class StateRow(NamedTuple):
         return any(rule.outcome != "unknown" for rule in self.rules)
 
 
+class KnownShare(NamedTuple):
+    """Of how many of the 50 states and the District of Columbia something is known: of how many the rule itself was
+    read, of how many what is known settles the question.
+    """
+
+    known: int
+    read: int
+    settled: int
+
+    @property
+    def percent(self) -> int:
+        """The share of which something is known."""
+        return round(100 * self.known / len(FIFTY_ONE))
+
+
+def share_known(program: Program) -> KnownShare:
+    """How much is known of a program, state by state."""
+    rows = [row for row in state_rows(program) if row.rules]
+    return KnownShare(len(rows), sum(row.read for row in rows), sum(row.settled for row in rows))
+
+
 def state_rows(program: Program) -> list[StateRow]:
     """A row for each of the 50 states and the District of Columbia, by name."""
     return [StateRow(code, tuple(rule for rule in program.rules if code in rule.states)) for code in FIFTY_ONE]

@@ -1,10 +1,9 @@
 """What the rules make of a patient's situation. The tables are for a reviewer to read: each row with its source."""
 
-import csv
 from itertools import product
-from pathlib import Path
 
 import pytest
+from coverage_tables import INPUTS, situation, table
 
 from directory.core.programs import CAUSES, CONDITIONS, VERDICTS
 from directory.core.taxonomy import KINDS
@@ -12,26 +11,7 @@ from directory.coverage.decide import ASK_INSURER, ASK_NETWORK, CHECKS, Situatio
 from directory.store.reference.rulebook import rulebook
 
 BOOK = rulebook()
-INPUTS = ("program", "state", "condition", "weeks", "cause", "kind", "visits", "better", "workers", "funded")
-
-
-def table(name):
-    """The rows of a table beside this file."""
-    with (Path(__file__).parent / name).open(encoding="utf-8", newline="") as file:
-        return list(csv.DictReader(file))
-
-
 ROWS, LIMITS = table("decide_table.csv"), table("limits_table.csv")
-
-
-TEXTS = ("program", "state", "condition", "cause", "kind", "workers", "funded")
-
-
-def situation(row):
-    """The situation of a row; blank is not answered."""
-    numbers = {name: int(row[name]) if row[name] else None for name in ("weeks", "visits")}
-    texts = {name: row[name] or None for name in TEXTS}
-    return Situation(**texts, **numbers, better={"yes": True, "no": False}.get(row["better"]))
 
 
 def test_the_table_is_long_enough_to_trust_and_names_a_source_in_every_row():

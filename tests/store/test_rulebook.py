@@ -63,6 +63,27 @@ def test_every_statement_has_a_source_with_an_address_a_day_and_a_day_of_review(
         assert all(source.url.startswith("http") and source.as_of < source.review_by for source in each.sources), what
 
 
+def sources():
+    """Every source that something rests on."""
+    return {source for _, each in BOOK.statements for source in each.sources}
+
+
+def test_a_sources_year_is_said_once():
+    """Its title is shown with the date beside it: “on the law of 2012, 2012” would be noise."""
+    for source in sources():
+        title, dated = (set(re.findall(r"\b(?:19|20)\d\d\b", text or "")) for text in (source.title, source.dated))
+        assert not title & dated, source
+
+
+@pytest.mark.parametrize(
+    "site",
+    ["domainspark", "docsarahb", "acupuntura.com", "acupunctureschoolonline", "latimes", "nrsmch", "payerpolicy"],
+)
+def test_nothing_rests_on_a_content_farm(site):
+    """Pages made by machine, or copied from each other: found wrong beside the rules themselves in November 2026."""
+    assert [source.url for source in sources() if site in source.url] == []
+
+
 def test_nothing_promises_to_pay():
     for words in ALL:
         assert not re.search(r"\bcover(s|ed|age)?\b", words["en"], re.IGNORECASE), words

@@ -6,7 +6,7 @@ from directory.core.addresses import STATES
 from directory.core.cited import Cited
 from directory.core.guide import StateRule, StateTitle
 from directory.core.programs import Program
-from directory.coverage.by_state import BY_STATE, cited_rows, state_rows
+from directory.coverage.by_state import BY_STATE, cited_rows, share_known, state_rows
 from directory.web.shell.guard import public
 from directory.web.shell.site import rulebook
 
@@ -47,12 +47,16 @@ def by_state(name: str) -> str:
     program = next((each for each in tables if each.id == program_id), None)
     if program is None and name not in others:
         abort(404)
+    rows = state_rows(program) if program else cited_rows(others[name])
     return render_template(
         "coverage/by_state.html",
-        tables=tables,
+        tables=[(each, share_known(each)) for each in tables],
         program=program,
         name=name,
-        rows=state_rows(program) if program else cited_rows(others[name]),
+        rows=[row for row in rows if row[1]],
+        nobody=[STATES[row[0]] for row in rows if not row[1]],
+        share=share_known(program) if program else None,
+        of=len(rows),
         question=program.rule(None).ask[0] if program else None,
         STATES=STATES,
     )

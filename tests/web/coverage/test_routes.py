@@ -2,14 +2,16 @@
 
 import logging
 import re
+from html import unescape
 
 import pytest
 from coverage_pages import BOOK, MEDICARE, cited
 
 from directory.core import dates
+from directory.core.addresses import STATES
 from directory.core.programs import CAUSES, PROGRAMS, VERDICTS
 from directory.core.taxonomy import KINDS
-from directory.coverage.by_state import BY_STATE
+from directory.coverage.by_state import BY_STATE, FIFTY_ONE
 from directory.web.coverage import routes
 
 EVERY = dict.fromkeys(
@@ -241,17 +243,26 @@ def test_medicares_verdict_turns_on_weeks_visits_and_whether_they_helped(post, w
 
 
 @pytest.mark.parametrize("name", [*(each.replace("_", "-") for each in BY_STATE), "titles", "patients"])
-def test_every_state_has_a_row_with_a_source_or_says_that_nobody_could_say(client, name):
+def test_every_state_has_a_source_or_is_among_those_of_which_nobody_could_say(client, name):
     path = f"/coverage/states/{name}".removesuffix("/medicaid")
     html = client.plain.get(path).text
     rows = re.findall(r'<tr><th scope="row">(.*?)</th><td>(.*?)</td></tr>', html, re.DOTALL)
-    assert len(rows) == 51 and {"District of Columbia", "Wyoming"} <= {state for state, _ in rows}
+    nobody = unescape(re.search(r'<p class="nobody">(.*?)</p>', rows.pop()[1])[1]).split(", ")
+    named = [unescape(state) for state, _ in rows]
+    assert sorted([*named, *nobody]) == sorted(STATES[code] for code in FIFTY_ONE)
     for state, row in rows:
-        assert "checked" in row or "Nobody could say. " in re.sub("<[^>]+>", "", row) or "not read its law" in row, (
-            state
-        )
-        assert "Not likely to pay" not in row or 'href="http' in row, state
+        assert "checked" in row and ('href="http' in row or "Not likely to pay" not in row), state
     assert client.get(f"{path}?lang=es") and client.get("/coverage/states/none", status=404)
+
+
+@pytest.mark.parametrize("program", BY_STATE)
+def test_the_share_of_states_known_is_printed_for_each_program(client, program):
+    page = client.get(f"/coverage/states/{program.replace('_', '-')}".removesuffix("/medicaid")).text
+    named = {state for rule in BOOK.programs[program].rules for state in rule.states}
+    assert f"we know something of {len(named)} ({round(100 * len(named) / 51)}%)" in page
+    for other in BY_STATE:
+        known = len({state for rule in BOOK.programs[other].rules for state in rule.states})
+        assert f"{BOOK.programs[other].name}: something of {known} of 51" in page
 
 
 def test_a_small_insured_employers_plan_follows_its_state(post):
