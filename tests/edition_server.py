@@ -8,7 +8,7 @@ from server import answering
 
 
 class Handler(BaseHTTPRequestHandler):
-    """GET and PUT of the files of a folder."""
+    """GET, PUT and DELETE of the files of a folder."""
 
     def __init__(self, folder, asked, changes, *how):
         self.folder, self.asked, self.changes = folder, asked, changes
@@ -38,6 +38,15 @@ class Handler(BaseHTTPRequestHandler):
             return
         (self.folder / self.path.rsplit("/", 1)[-1]).write_bytes(content)
         self.send_response(201)
+        self.end_headers()
+
+    def do_DELETE(self):
+        """Removes a file, for who knows the word, unless `changes` says that this server does not."""
+        if "DELETE" in self.changes or self.headers.get("Authorization") != "Bearer open sesame":
+            self.send_error(405)
+            return
+        (self.folder / self.path.rsplit("/", 1)[-1]).unlink()
+        self.send_response(204)
         self.end_headers()
 
     def log_message(self, *_):

@@ -1,8 +1,11 @@
 """What may be typed after the commands that run an installation."""
 
+from argparse import ArgumentTypeError
+
 from directory.cli.parser import Parser, add_json
 
 HOST, PORT, WORKERS = "127.0.0.1", 8000, 2  # of the site, where no others are typed
+EDITIONS, MOST_EDITIONS = 2, 100  # kept, where no other number is typed; and at most
 
 
 def serve(parser: Parser) -> None:
@@ -19,6 +22,7 @@ def publish(parser: Parser) -> None:
     parser.add_argument("--force", action="store_true", help=effect)
     places = "send it to readers too: s3://bucket/prefix, an https address that takes PUT, or a folder"
     parser.add_argument("--to", metavar="PLACE", help=places)
+    _keep(parser, "how many editions stay at that place, 2 unless given: older ones hold whoever was removed since")
     parser.add_argument("--only-send", action="store_true", help="build nothing: send what stands")
     add_json(parser)
 
@@ -33,6 +37,17 @@ def follow(parser: Parser) -> None:
     parser.add_argument("--once", action="store_true", help="look once, then end")
     old = "hours after which /readyz says that what is shown is too old"
     parser.add_argument("--max-age", type=float, metavar="HOURS", help=old)
+    _keep(parser, "how many editions stay here, 2 unless given")
+
+
+def _keep(parser: Parser, words: str) -> None:
+    parser.add_argument("--keep", type=_editions, default=EDITIONS, metavar="N", help=words)
+
+
+def _editions(text: str) -> int:
+    if not (text.isascii() and text.isdecimal() and 1 <= int(text) <= MOST_EDITIONS):
+        raise ArgumentTypeError(f"a number from 1 to {MOST_EDITIONS} is needed")
+    return int(text)
 
 
 def backup(parser: Parser) -> None:

@@ -7,7 +7,7 @@ from typing import Protocol
 from directory import __version__
 from directory.cli.console import DONE, Failure, tell
 from directory.publish.sent.current import CurrentEdition, NotTaken, public_keys, public_text, publisher_key
-from directory.publish.sent.sending import send
+from directory.publish.sent.sending import Sender
 from directory.publish.sent.shelves import shelf_at
 from directory.publish.sent.taking import Reader
 from directory.settings import Settings
@@ -18,7 +18,7 @@ HOUR = 3600  # seconds
 
 class FollowOptions(Protocol):
     """address: where editions are; keys: the publisher's; every: seconds between two looks; once: one look, then end;
-    max_age: hours that what is shown may be old before /readyz says so.
+    max_age: hours that what is shown may be old before /readyz says so; keep: how many editions stay here.
     """
 
     address: str
@@ -26,12 +26,16 @@ class FollowOptions(Protocol):
     every: float
     once: bool
     max_age: float | None
+    keep: int
 
 
-def send_edition(to: str, settings: Settings) -> CurrentEdition | None:
-    """Sends what stands to a place, and says with which key readers know it; None where it is there already."""
+def send_edition(to: str, keep: int, settings: Settings) -> CurrentEdition | None:
+    """Sends what stands to a place where so many editions stay, and says with which key readers know it; None where it
+    is there already.
+    """
     key = publisher_key(settings.publisher_key_file)
-    sent = send(settings.directory_db, shelf_at(to, os.environ.get("PUBLISH_TOKEN_FILE", "")), key, __version__)
+    place = shelf_at(to, os.environ.get("PUBLISH_TOKEN_FILE", ""))
+    sent = Sender(place, key, __version__, keep, tell).send(settings.directory_db)
     told = f"sent, {sent.packed_size / 1e6:,.1f} MB" if sent else "there already"
     tell(f"{to}: {told}. Readers take it with: python3 run.py follow ADDRESS --key {public_text(key)}")
     return sent
@@ -43,7 +47,7 @@ def follow(options: FollowOptions, settings: Settings) -> int:
     if not keys:
         raise Failure("Which key signs the editions? Give --key, or set FOLLOW_KEY: publish --to prints it.")
     max_age = options.max_age * HOUR if options.max_age else None
-    reader = Reader(settings.data, shelf_at(options.address), public_keys(keys), max_age)
+    reader = Reader(settings.data, shelf_at(options.address), public_keys(keys), max_age, options.keep)
     if options.once:
         _tell_taken(reader.look())
         return DONE

@@ -17,10 +17,13 @@ AS_IT_WAS = "the directory stays as it was"
 
 
 class PublishOptions(JsonOption, Protocol):
-    """force: publish whatever is lost by it; to: where it is sent besides; only_send: what stands, built by no one."""
+    """force: publish whatever is lost by it; to: where it is sent besides, and keep: how many editions stay there;
+    only_send: what stands, built by no one.
+    """
 
     force: bool
     to: str | None
+    keep: int
     only_send: bool
 
 
@@ -50,7 +53,7 @@ def publish(options: PublishOptions, settings: Settings) -> int:
     if options.to:
         from directory.cli.following import send_edition  # what sends takes long to load
 
-        sent = send_edition(options.to, settings)
+        sent = send_edition(options.to, options.keep, settings)
         if options.json and options.only_send:
             print(json.dumps({"sent": sent is not None}))
     return DONE

@@ -124,21 +124,26 @@ def settings(practitioners: int) -> Settings:
 
 def make(where: Settings, practitioners: int) -> float:
     """Makes a directory of so many; how many seconds of processor time of it publishing took."""
+    import_made(where, practitioners)
+    with Imports(where.imports_db) as imports:
+        began = time.process_time()
+        with imports.transaction():
+            publish(imports, where.directory_db, gazetteer())
+        taken = time.process_time() - began
+    where.imports_db.unlink()
+    return taken
+
+
+def import_made(where: Settings, practitioners: int) -> None:
+    """Makes imports.db of so many, with the points that a geocoding service gives."""
     where.data.mkdir(parents=True)
     places, chance = gazetteer(), random.Random(practitioners)
     file = where.data / "made.ndjson"
     with file.open("w", encoding="utf-8") as out, Imports(where.imports_db) as imports:
         keep(imports.connection, _points(_written(listings(practitioners, chance), out), places, chance))
-    with Imports(where.imports_db) as imports:
-        with imports.transaction():
-            import_files(imports, "sample", [file], places)
-        began = time.process_time()
-        with imports.transaction():
-            publish(imports, where.directory_db, places)
-        taken = time.process_time() - began
+    with Imports(where.imports_db) as imports, imports.transaction():
+        import_files(imports, "sample", [file], places)
     file.unlink()
-    where.imports_db.unlink()
-    return taken
 
 
 def _written(made: Iterable[dict], out: TextIO) -> Iterator[dict]:

@@ -9,74 +9,17 @@ import sys
 import threading
 import urllib.request
 from contextlib import suppress
-from importlib.util import find_spec
 
 import pytest
 from conftest import ROOT
-from edition_server import serving_files
-from server import free_port, serving, wait_for
+from followed_editions import send
+from server import free_port, serving
 
-from directory.core import dates
-from directory.publish.edition import new_edition
 from directory.publish.sent import taking
 from directory.publish.sent.current import NotTaken, public_text, publisher_key
-from directory.publish.sent.sending import send
 from directory.publish.sent.shelves import ShelfFolder, shelf_at
 from directory.publish.sent.taking import Reader
 from directory.store.listings.followed import read_followed
-from directory.store.listings.reader import Current, about_at
-
-
-def publish_part(sample, target, share):
-    """A directory of the first listings of the sample."""
-    standing = Current(sample.directory_db).get()
-    with new_edition(target) as edition:
-        for listing in standing.listings(list(range(len(standing) // share))):
-            edition.add(listing, b"[]", os.urandom(16))
-        edition.finish(standing.about | {"published_at": f"{dates.today()}T00:00:00+00:00"})
-
-
-@pytest.fixture(scope="module")
-def editions(sample_data, tmp_path_factory):
-    """Two directories that differ."""
-    folder = tmp_path_factory.mktemp("two")
-    shutil.copy(sample_data.directory_db, folder / "first.db")
-    publish_part(sample_data, folder / "second.db", 12)
-    return folder / "first.db", folder / "second.db"
-
-
-class World:
-    """A publisher, a web server of its files, and readers."""
-
-    def __init__(self, folder, editions, address, asked, changes):
-        self.folder, self.editions, self.address, self.asked, self.changes = folder, editions, address, asked, changes
-        self.files = folder / "files"
-        self.key = publisher_key(folder / "publisher.key")
-
-    def send(self, number):
-        """Sends the first or the second edition (0, 1)."""
-        return send(self.editions[number], ShelfFolder(self.files), self.key, "2026.11.29")
-
-    def reader(self, name="reader", keys=None, **how):
-        """A reader that follows the web server."""
-        return Reader(self.folder / name, shelf_at(self.address), keys or [self.key.public_key()], **how)
-
-    def shown(self, name="reader"):
-        """The version that a reader shows, and that it is whole."""
-        Current(self.folder / name / "directory.db").get()
-        return about_at(self.folder / name / "directory.db")["version"]
-
-
-@pytest.fixture
-def world(tmp_path, editions):
-    """A world in which the first edition is sent, and one reader has it."""
-    (tmp_path / "files").mkdir()
-    with serving_files(tmp_path / "files") as (address, asked, changes):
-        world = World(tmp_path, editions, address, asked, changes)
-        world.send(0)
-        world.reader().look()
-        world.first = world.shown()
-        yield world
 
 
 def test_two_readers_take_what_is_new_and_download_nothing_else(world):
@@ -88,14 +31,6 @@ def test_two_readers_take_what_is_new_and_download_nothing_else(world):
     assert world.reader().look() == other.look() == sent
     assert world.shown() == world.shown("other") == sent.version != world.first
     assert world.send(1) is None
-
-
-def test_two_editions_are_kept_by_the_reader_and_at_the_place(world):
-    for number in (1, 0, 1):
-        world.send(number)
-        world.reader().look()
-    assert len(list((world.folder / "reader" / "editions").iterdir())) == 2
-    assert len(list(world.files.glob("directory-*"))) == 2
 
 
 def refused(world, words, **how):
@@ -135,7 +70,7 @@ def test_a_file_that_goes_on_for_ever_is_not_read_for_ever(world):
 
 def test_what_is_said_of_an_edition_cannot_be_changed(world):
     world.send(1)
-    for name, value in (("number", 2**40), ("sha256", "0" * 64), ("size", 1), ("format", 15), ("previous", "x")):
+    for name, value in (("number", 2**40), ("sha256", "0" * 64), ("size", 1), ("format", 15), ("older", ["x"])):
         world.changes[".json"] = lambda content, name=name, value=value: json.dumps(
             json.loads(content) | {name: value}
         ).encode()
@@ -181,7 +116,8 @@ def test_an_edition_of_another_version_is_not_downloaded(world, monkeypatch):
     assert world.asked == ["current.json"]
 
 
-def test_a_file_that_is_signed_and_no_directory_is_not_taken(world):
+def test_a_file_that_is_signed_and_no_directory_is_not_taken(world, monkeypatch):
+    monkeypatch.setattr("directory.publish.sent.sending.write_readers_copy", shutil.copyfile)
     broken = world.folder / "broken.db"
     shutil.copy(world.editions[1], broken)
     with broken.open("r+b") as file:
@@ -254,15 +190,6 @@ def test_killed_while_it_downloads_the_next_look_takes_it(world):
     assert world.reader().look() == sent and world.shown() == sent.version
 
 
-def test_a_web_server_takes_editions_by_put_from_who_may(world, tmp_path):
-    token = tmp_path / "token"
-    token.write_text("open sesame\n")
-    with pytest.raises(NotTaken, match="401"):
-        send(world.editions[1], shelf_at(world.address), world.key, "2026.11.29")
-    assert send(world.editions[1], shelf_at(world.address, str(token)), world.key, "2026.11.29")
-    assert world.reader().look()
-
-
 def test_ready_says_that_what_is_shown_is_too_old(world, monkeypatch):
     from directory import create_app
     from directory.settings import Settings
@@ -313,56 +240,3 @@ def test_while_editions_are_swapped_no_request_fails_and_none_mixes_two(world):
         for visitor in visitors:
             visitor.join()
         assert wrong == []
-
-
-@pytest.mark.skipif(
-    not (find_spec("obstore") and find_spec("moto") and find_spec("flask_cors")),
-    reason="obstore is an extra (requirements-s3.txt), and moto[server] stands in for S3",
-)
-def test_a_bucket_of_s3s_kind_is_sent_to_and_followed(world, monkeypatch):
-    port = free_port()
-    for name, value in (
-        ("AWS_ENDPOINT_URL", f"http://127.0.0.1:{port}"),
-        ("AWS_ALLOW_HTTP", "true"),
-        ("AWS_ACCESS_KEY_ID", "made-up"),
-        ("AWS_SECRET_ACCESS_KEY", "made-up"),
-        ("AWS_REGION", "us-east-1"),
-    ):
-        monkeypatch.setenv(name, value)
-    running = subprocess.Popen(
-        [sys.executable, "-m", "moto.server", "-p", str(port)], stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL
-    )
-    try:
-        wait_for(f"http://127.0.0.1:{port}/moto-api/")
-        urllib.request.urlopen(urllib.request.Request(f"http://127.0.0.1:{port}/made-up-bucket", method="PUT")).close()
-        place = shelf_at("s3://made-up-bucket/editions")
-        reader = Reader(world.folder / "of bucket", place, [world.key.public_key()])
-        with pytest.raises(NotTaken, match="no current"):
-            reader.look()
-        for number in (0, 1, 0):
-            assert send(world.editions[number], place, world.key, "2026.11.29") == reader.look()
-        assert reader.look() is None and world.shown("of bucket") == world.first
-    finally:
-        running.terminate()
-        running.wait()
-    with pytest.raises(NotTaken, match="cannot be used"):
-        reader.look()
-
-
-def test_the_commands_send_and_follow_and_say_what_is_missing(world, data, run, monkeypatch):
-    data.mkdir()
-    shutil.copy(world.editions[1], data / "directory.db")
-    assert run("publish", "--only-send")[0] == 2
-    code, _, told = run("publish", "--only-send", "--to", world.folder / "shelf")
-    key = told.split("--key ")[1].strip()
-    assert code == 0 and (data.with_name(f"{data.name}.publisher.key").stat().st_mode & 0o777) == 0o600
-    monkeypatch.setenv("DIRECTORY_DATA", str(world.folder / "third"))
-    assert "Which key" in run("follow", world.folder / "shelf", "--once")[2]
-    assert "64 hexadecimal" in run("follow", world.folder / "shelf", "--once", "--key", "abc")[2]
-    assert "Took the edition" in run("follow", world.folder / "shelf", "--once", "--key", key)[2]
-    monkeypatch.setenv("FOLLOW_KEY", key)
-    assert "Nothing new" in run("follow", world.folder / "shelf", "--once")[2]
-    assert about_at(world.folder / "third" / "directory.db") == about_at(world.editions[1])
-    (world.folder / "shelf" / "current.json").write_text("{}")
-    assert run("follow", world.folder / "shelf", "--once")[0] == 2
-    assert "current.json is none" in run("doctor")[1]

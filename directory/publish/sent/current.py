@@ -32,8 +32,8 @@ class NotTaken(Exception):
 
 class CurrentEdition(msgspec.Struct, frozen=True):
     """What current.json says. number: higher with each; format: of directory.db; sha256, size: of directory.db;
-    packed_sha256, packed_size: of the file sent; published_at: ISO 8601; program: the version that published; previous:
-    the file before this one, kept for readers who are at it.
+    packed_sha256, packed_size: of the file sent; published_at: ISO 8601; program: the version that published; older:
+    the files before this one that are kept, the newest first.
     """
 
     number: int
@@ -45,7 +45,7 @@ class CurrentEdition(msgspec.Struct, frozen=True):
     packed_size: int
     published_at: str
     program: str
-    previous: str = ""
+    older: tuple[str, ...] = ()
 
     @property
     def file(self) -> str:

@@ -3,7 +3,9 @@
 import hashlib
 import json
 import time
+from collections.abc import Callable
 from pathlib import Path
+from sqlite3 import DatabaseError
 from tempfile import TemporaryDirectory
 
 import msgspec
@@ -12,25 +14,57 @@ from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 
 from directory.publish.sent.current import LARGEST, NAME, CurrentEdition, NotTaken, signed, verified
 from directory.publish.sent.shelves import BLOCK_SIZE, Shelf, whole
+from directory.store.listings.for_readers import write_readers_copy
 from directory.store.listings.reader import about_at
 
 EFFORT = 9  # of zstandard: 1 to 22
 
 
-def send(directory_db: Path, place: Shelf, key: Ed25519PrivateKey, program: str) -> CurrentEdition | None:
-    """Puts the directory that stands at a place; None where it is there already. program: this program's version.
-
-    What readers are told comes last: killed before that, nothing has changed for them. Raises NotTaken, OSError.
+class Sender:
+    """Sends directories to a place, signed with a key. keep: how many editions stay there; program: this program's
+    version; tell: is given a line where an older one could not be cleared away.
     """
-    about = about_at(directory_db)
-    if not about:
-        raise NotTaken(f"{directory_db} cannot be read, so it is not sent.")
-    before = _current(place, key)
-    with TemporaryDirectory(dir=directory_db.parent, prefix=".sending.") as folder:
-        packed = Path(folder) / "packed"
-        sha256, size = _pack(directory_db, packed)
-        if before and before.sha256 == sha256:
-            return None
+
+    def __init__(self, place: Shelf, key: Ed25519PrivateKey, program: str, keep: int, tell: Callable[[str], None]):
+        self.place, self.key, self.program, self.keep, self.tell = place, key, program, keep, tell
+
+    def send(self, directory_db: Path) -> CurrentEdition | None:
+        """Puts what readers get of the directory that stands at the place; None where it is there already.
+
+        What readers are told comes last: killed before that, nothing has changed for them. Raises NotTaken, OSError.
+        """
+        before = self._current()
+        with TemporaryDirectory(dir=directory_db.parent, prefix=".sending.") as folder:
+            copy, packed = Path(folder) / "directory.db", Path(folder) / "packed"
+            edition = self._packed(directory_db, copy, packed, before)
+            if before and before.sha256 == edition.sha256:
+                return None
+            self.place.put(edition.file, packed)
+            packed.write_bytes(signed(edition, self.key))
+            self.place.put(NAME, packed)
+        self._clear(set(_files(before)) - set(_files(edition)))
+        return edition
+
+    def _clear(self, leaving: set[str]) -> None:
+        for name in sorted(leaving):
+            if not self.place.remove(name):
+                self.tell(f"{name} could not be removed: an older edition, with whoever has left since. Remove it.")
+
+    def _current(self) -> CurrentEdition | None:
+        """What is at the place. Raises NotTaken where another key signed it: then it is another publisher's."""
+        found = self.place.get(NAME)
+        return verified(whole(found, LARGEST), [self.key.public_key()]) if found is not None else None
+
+    def _packed(self, directory_db: Path, copy: Path, packed: Path, before: CurrentEdition | None) -> CurrentEdition:
+        about = about_at(directory_db)
+        if not about:
+            raise NotTaken(f"{directory_db} cannot be read, so it is not sent.")
+        try:
+            write_readers_copy(directory_db, copy)
+        except DatabaseError:
+            raise NotTaken(f"{directory_db} is damaged, so it is not sent.") from None
+        sha256, size = _pack(copy, packed)
+        copy.unlink()
         edition = CurrentEdition(
             max(int(time.time()), before.number + 1 if before else 0),  # whatever the clock was
             **{name: about[name] for name in ("version", "format", "published_at")},
@@ -38,21 +72,15 @@ def send(directory_db: Path, place: Shelf, key: Ed25519PrivateKey, program: str)
             size=size,
             packed_sha256=_sha256(packed),
             packed_size=packed.stat().st_size,
-            program=program,
-            previous=before.file if before else "",
+            program=self.program,
         )
-        place.put(edition.file, packed)
-        packed.write_bytes(signed(edition, key))
-        place.put(NAME, packed)
-    if before and before.previous and before.previous != edition.file:
-        place.remove(before.previous)
-    return edition
+        others = [name for name in _files(before) if name != edition.file]
+        return msgspec.structs.replace(edition, older=tuple(others[: self.keep - 1]))
 
 
-def _current(place: Shelf, key: Ed25519PrivateKey) -> CurrentEdition | None:
-    """What is at a place. Raises NotTaken where another key signed it: then it is another publisher's."""
-    found = place.get(NAME)
-    return verified(whole(found, LARGEST), [key.public_key()]) if found is not None else None
+def _files(edition: CurrentEdition | None) -> tuple[str, ...]:
+    """The files that are at a place, the newest first."""
+    return (edition.file, *edition.older) if edition else ()
 
 
 def _pack(file: Path, target: Path) -> tuple[str, int]:

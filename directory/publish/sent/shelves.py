@@ -32,8 +32,8 @@ class Shelf(Protocol):
     def put(self, name: str, file: Path) -> None:
         """Puts a file there, whole or not at all, in place of one of its name. Raises OSError, NotTaken."""
 
-    def remove(self, name: str) -> None:
-        """Takes a file away, where that can be done and it is there."""
+    def remove(self, name: str) -> bool:
+        """Takes a file away; whether it is not there any more."""
 
 
 def shelf_at(address: str, token_file: str = "") -> Shelf:
@@ -74,9 +74,10 @@ class ShelfFolder:
             new.unlink(missing_ok=True)
         to_disk(self.folder)
 
-    def remove(self, name: str) -> None:
+    def remove(self, name: str) -> bool:
         """See Shelf."""
         (self.folder / name).unlink(missing_ok=True)
+        return True
 
 
 def _blocks(path: Path) -> Iterator[bytes]:
@@ -122,8 +123,16 @@ class WebFolder:
             except URLError as error:
                 raise NotTaken(f"{self.address} cannot be reached ({error.reason}).") from None
 
-    def remove(self, name: str) -> None:
-        """Older files are the server's to clear away: few let them be removed."""
+    def remove(self, name: str) -> bool:
+        """See Shelf; by DELETE, which few servers take."""
+        try:
+            urlopen(Request(f"{self.address}/{name}", headers=self.headers, method="DELETE"), timeout=PATIENCE).close()
+        except HTTPError as error:
+            error.close()
+            return error.code in (404, 410)
+        except URLError:
+            return False
+        return True
 
 
 def _read(answer: Any) -> Iterator[bytes]:
@@ -168,10 +177,15 @@ class S3Bucket:
         with self._in_words():
             self.store.put(name, file)
 
-    def remove(self, name: str) -> None:
+    def remove(self, name: str) -> bool:
         """See Shelf."""
-        with self._in_words():
+        try:
             self.store.delete(name)
+        except FileNotFoundError:
+            return True
+        except self.failures:
+            return False
+        return True
 
     @contextmanager
     def _in_words(self) -> Iterator[None]:

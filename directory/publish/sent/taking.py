@@ -1,6 +1,6 @@
 """Taking the newest edition: downloaded beside what stands, checked, and put in its place by a rename.
 
-Whatever goes wrong, the directory that stands stays. The last two editions are kept, so that one can go back by hand.
+Whatever goes wrong, the directory that stands stays. The last editions are kept, so that one can go back by hand.
 """
 
 import hashlib
@@ -26,10 +26,14 @@ ROOM_LEFT = 256 << 20  # bytes that stay free on the disk
 
 
 class Reader:
-    """A data folder that follows what is published elsewhere. max_age: seconds that an edition may be old."""
+    """A data folder that follows what is published elsewhere. max_age: seconds that an edition may be old; keep: how
+    many editions stay here, two by default.
+    """
 
-    def __init__(self, data: Path, place: Shelf, keys: list[Ed25519PublicKey], max_age: float | None = None):
-        self.data, self.place, self.keys, self.max_age = data, place, keys, max_age
+    def __init__(
+        self, data: Path, place: Shelf, keys: list[Ed25519PublicKey], max_age: float | None = None, keep: int = 2
+    ):
+        self.data, self.place, self.keys, self.max_age, self.keep = data, place, keys, max_age, keep
         self.folder = data / FOLDER
 
     def look(self) -> CurrentEdition | None:
@@ -124,11 +128,15 @@ class Reader:
         os.replace(new, standing)
         to_disk(self.data)
         known = read_followed(self.data) or Followed()
-        write_followed(self.data, msgspec.structs.replace(known, number=newest.number, sha256=newest.sha256))
-        kept = {edition.name, f"directory-{known.sha256}.db"}
-        for older in self.folder.glob("directory-*.db"):
-            if older.name not in kept:
-                older.unlink()
+        before = dict.fromkeys((known.sha256, *known.older))
+        older = tuple(each for each in before if each != newest.sha256)[: self.keep - 1]
+        write_followed(
+            self.data, msgspec.structs.replace(known, number=newest.number, sha256=newest.sha256, older=older)
+        )
+        kept = {f"directory-{each}.db" for each in (newest.sha256, *older)}
+        for file in self.folder.glob("directory-*.db"):
+            if file.name not in kept:
+                file.unlink()
 
 
 def _no_more(blocks: Iterator[bytes], most: int) -> Iterator[bytes]:

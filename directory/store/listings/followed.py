@@ -11,8 +11,9 @@ NAME = "followed.json"
 
 
 class Followed(msgspec.Struct, frozen=True):
-    """number, sha256: of the edition taken last; looked_at, tried_at: ISO 8601, when what is published was last seen
-    and last asked for; problem: why not, in words; max_age: seconds that what is shown may be old.
+    """number, sha256: of the edition taken last; older: those kept besides, the newest first; looked_at, tried_at: ISO
+    8601, when what is published was last seen and last asked for; problem: why not, in words; max_age: seconds that
+    what is shown may be old.
     """
 
     number: int = 0
@@ -21,6 +22,7 @@ class Followed(msgspec.Struct, frozen=True):
     tried_at: str = ""
     problem: str = ""
     max_age: float | None = None
+    older: tuple[str, ...] = ()
 
     def too_old(self, about: dict[str, Any], now: datetime) -> bool:
         """Whether a directory that says this of itself is older than it may be."""
