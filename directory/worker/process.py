@@ -26,6 +26,7 @@ from directory.store.office import jobs, schedules
 from directory.store.office.database import Office
 from directory.store.office.opening import at_work
 from directory.worker.asking_again import EVERY, ask_owners_again
+from directory.worker.letter_reminders import remind_physicians
 from directory.worker.mail import keep_sending
 from directory.worker.orders import clear_away, prune
 from directory.worker.telling import tell_admins
@@ -72,6 +73,7 @@ def _keep_working(settings: Settings, explain: Explain) -> NoReturn:
         if time.monotonic() - asked_at > EVERY:
             asked_at = time.monotonic()
             ask_owners_again(settings)
+            remind_physicians(settings)
         if not (does_jobs(settings) and jobs.has_work(settings.office) and do_next(settings, explain)):
             time.sleep(POLL)
 

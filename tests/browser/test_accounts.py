@@ -146,7 +146,14 @@ def test_signing_out_in_one_tab_keeps_what_is_typed_in_the_others_each_by_itself
     assert one.locator("#patient_name").input_value() == "Ann Blauvelt"
 
 
-PAGES = ["/account/", "/account/passkeys/", "/account/password", "/account/new-phone", "/account/profile"]
+PAGES = [
+    "/account/",
+    "/account/passkeys/",
+    "/account/password",
+    "/account/new-phone",
+    "/account/profile",
+    "/account/mail",
+]
 
 
 @pytest.mark.parametrize("width", [320, 1280])

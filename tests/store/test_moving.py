@@ -16,6 +16,7 @@ from directory.store.office import (
     passkeys,
     people,
     referrals,
+    reminded,
     replies,
     schedules,
     sessions,
@@ -39,6 +40,7 @@ def filled(office, physicians):
         saved = referrals.saved_referral(office, letter, [1])
         replies.save_reply_link(office, saved, b"hash", soon, "2000000011")
         replies.set_recipient_status(office, saved, "2000000011", "accepted")
+        reminded.note_reminded(office, saved, "over")
         emergencies.open_in_emergency(office, saved, 2, "why", soon)
         people.save_invitation(office, ann, b"hash", b"secret", soon)
         people.save_recovery_codes(office, ann.id, [b"code"])

@@ -16,7 +16,8 @@ class Person(NamedTuple):
 
     password: an argon2id hash, None until they set the account up; totp: the secret that the authenticator app shares;
     totp_step: the half minute of the last code used; limited_to: the state whose listings an editor keeps, or the
-    source that names those whom they keep, "" else.
+    source that names those whom they keep, "" else; unmailed: the mails about letters that they do not want, with
+    spaces between them.
     """
 
     id: int
@@ -28,6 +29,7 @@ class Person(NamedTuple):
     created_at: str
     disabled_at: str | None
     limited_to: str = ""
+    unmailed: str = ""
 
 
 class Invitation(NamedTuple):
@@ -188,6 +190,12 @@ def set_role(office: Office, person: Person, role: str, limited_to: str = "", pr
     office.connection.execute("UPDATE people SET role = ?, limited_to = ? WHERE id = ?", (role, limited_to, person.id))
     office.note(f"role changed to {_role(role, limited_to)}", _subject(person.id))
     _settle(office, person._replace(role=role), practice)
+
+
+def set_unmailed(office: Office, person_id: int, unmailed: str) -> None:
+    """Keeps which mails about letters somebody does not want."""
+    office.connection.execute("UPDATE people SET unmailed = ? WHERE id = ?", (unmailed, person_id))
+    office.note("mails about letters chosen", _subject(person_id))
 
 
 def saved_profile(office: Office, person_id: int) -> dict[str, Any]:

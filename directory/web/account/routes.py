@@ -4,7 +4,7 @@ from flask import Blueprint, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from werkzeug.wrappers import Response
 
-from directory.accounts import people, signing_in
+from directory.accounts import letter_mails, people, signing_in
 from directory.accounts.people import PRACTITIONER
 from directory.accounts.validation import ValidationError
 from directory.referral.status import ANSWER_WITHIN
@@ -16,6 +16,7 @@ from directory.web.account.forms import ConfirmForm, PasswordForm, ProfileForm
 from directory.web.letters.npi_lookup import look_up
 from directory.web.shell import session
 from directory.web.shell.guard import keeps_drafts, physician, signed_in, takes_large_forms
+from directory.web.shell.site import site
 
 blueprint = Blueprint("account", __name__, url_prefix="/account")
 
@@ -104,6 +105,20 @@ def profile() -> ResponseReturnValue:
             rows.save_profile(office, person.id, form.data)
         return redirect(url_for(".home", done="profile"), 303)
     return render_template("account/profile.html", form=form), 400 if form.errors else 200
+
+
+@blueprint.route("/mail", methods=["GET", "POST"])
+@physician
+def mail() -> ResponseReturnValue:
+    """Which mails about letters come: none says whom a letter is about."""
+    person = session.person()
+    if request.method == "POST":
+        letter_mails.choose(session.office(), person, request.form.getlist("wanted"))
+        return redirect(url_for(".home", done="mail"), 303)
+    wanted = {each: letter_mails.wants(person, each) for each in letter_mails.LETTER_MAILS}
+    settings = site().settings
+    sends = bool(settings.mail and settings.site_address)
+    return render_template("account/mail.html", mails=letter_mails.LETTER_MAILS, wanted=wanted, sends=sends)
 
 
 @blueprint.post("/here")

@@ -5,13 +5,13 @@ from typing import NamedTuple
 
 from flask import url_for
 
+from directory.accounts.letter_mails import ANSWERS, physicians_to_tell
 from directory.referral.letter import Letter
 from directory.referral.saved_referral import RecipientAnswer, SavedReferral, from_json, with_report
 from directory.referral.status import after_slip, may_follow
-from directory.store.office import mails, people, practices, replies
+from directory.store.office import mails, replies
 from directory.store.office import referrals as rows
 from directory.store.office.database import Office
-from directory.store.office.people import Person
 from directory.store.office.referrals import Referral
 from directory.store.office.replies import ReplyLink
 from directory.store.vault import hash_token
@@ -121,15 +121,5 @@ def tell_practice(office: Office, referral: Referral) -> None:
         return
     address = absolute_url(url_for("worklist.overview", news=1, lang=None))
     subject, text = WAITING_MAIL
-    for person in _physicians_to_tell(office, referral):
+    for person in physicians_to_tell(office, referral, ANSWERS):
         mails.queue_mail(office, person, subject, text % {"address": address})
-
-
-def _physicians_to_tell(office: Office, referral: Referral) -> list[Person]:
-    """Who signed the letter, and who covers there now; where they have left, every physician of the practice."""
-    there = [each for each in practices.members(office, referral.practice) if each.role == "physician"]
-    chosen = [each for each in there if each.person == referral.author or each.covers]
-    if referral.author not in [each.person for each in there]:
-        chosen = there
-    found = [people.person_by_id(office, each.person) for each in chosen]
-    return [person for person in found if person and person.password]

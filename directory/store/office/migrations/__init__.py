@@ -20,4 +20,5 @@ MIGRATIONS: tuple[Step, ...] = (
     FOLDER / "0012_claims.sql",
     FOLDER / "0013_audit_by_subject.sql",
     FOLDER / "0014_proofs.sql",
+    FOLDER / "0015_reminders.sql",
 )
