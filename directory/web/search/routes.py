@@ -194,7 +194,8 @@ def _alike(insurance: RequestedInsurance) -> list[str]:
 
 def _program(insurance: RequestedInsurance | None) -> dict[str, object]:
     """The public program that was asked for, by its name and as a rule."""
-    key = (insurance and insurance.program) or ""
+    name = insurance.name if insurance else ""  # a slip ("medicar") is taken for the listings' word for the program
+    key = (insurance and insurance.program) or next((each.key for each in payers().programs if each.name == name), "")
     return {"program": payers().program(key), "rules": rulebook().programs.get(key)}
 
 

@@ -23,7 +23,7 @@ from directory.core.i18n import N_, LanguageName, LocalizedText, Message
 from directory.core.office_hours import DAYS, WORDS
 from directory.settings import ROOT
 
-LANGUAGES = {"en": "English", "es": "Español", "zh": "简体中文"}
+LANGUAGES = {"en": "English", "es": "Español", "zh": "中文"}
 # Translated by machine: the pages that the language has, by endpoint, and by name where an endpoint has several.
 # Their files: PARTS in data/translations/make.py.
 UNCHECKED = {
@@ -35,6 +35,7 @@ UNCHECKED = {
 CHECKED = tuple(code for code in LANGUAGES if code not in UNCHECKED)
 # Names of languages that sources write and Unicode's locale data does not have.
 SPOKEN_ALSO = {"Farsi": "Persian", "Mandarin": N_("Mandarin")}
+END_OF_SENTENCE = re.compile(r"(?<=[^\W\d_]{3}[.?!])\s+|(?<=[。？！])")
 TEXTS = (Message, LocalizedText, LanguageName)
 FOLDER = ROOT / "data" / "translations"
 DAYS_KEPT = 4096  # in words: a page has a hundred, most of them the same as the last page's
@@ -98,10 +99,17 @@ def translated(text: str) -> str:
 
 def prose(text: str) -> str:
     """A whole text for an element of a page: marked as English where it is not there in the visitor's language."""
-    language = language_of_request()
-    if isinstance(text, LocalizedText) and language not in text.texts:
-        return Markup('<span lang="en">%s</span>') % text
-    return translated(text)
+    return _marked(text, translated(text))
+
+
+def first_sentence(text: str) -> str:
+    """What a text says first, marked as `prose` is; "U.S. law" and "Dr. Li" do not end a sentence."""
+    return _marked(text, END_OF_SENTENCE.split(translated(text), maxsplit=1)[0])
+
+
+def _marked(text: str, shown: str) -> str:
+    is_english = isinstance(text, LocalizedText) and language_of_request() not in text.texts
+    return Markup('<span lang="en">%s</span>') % shown if is_english else shown
 
 
 def day_in_words(iso: str) -> str:
@@ -157,6 +165,7 @@ def register(app: Flask) -> None:
         "day": day_in_words,
         "translated": translated,
         "prose": prose,
+        "first_sentence": first_sentence,
         "spoken": language_name,
         "hours": hours_in_words,
     }
