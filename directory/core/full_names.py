@@ -28,6 +28,7 @@ LONGEST_NAME = 300  # characters that are looked at
 TITLES = {"dr", "dra", "doctor", "mr", "mrs", "ms", "miss", "mx", "prof", "professor", "sr", "sra", "srta"}
 BEFORE_FAMILY_NAMES = PARTICLES | {"o", "st", "mc"}  # what a family name of two words begins with
 NICKNAME_MARKS = '(["“'
+TOGETHER = re.compile(r'\([^()]*\)|\[[^\[\]]*\]|"[^"]*"|“[^“”]*”|\S+')
 DASH = re.compile(r"(\s[-–—]\s)")
 PRONOUN = r"(?:she|he|they|her|hers|him|his|them|theirs|ella|él|elle|ze|hir|xe|xem)"
 PRONOUNS = re.compile(rf"[,;]?\s*[(\[]?\s*\b{PRONOUN}(?:\s*/\s*{PRONOUN})+\b\s*[)\]]?", re.IGNORECASE)
@@ -148,8 +149,9 @@ class _NameReader:
         """Given, middle and family name."""
         if self.given:
             return self.given[0], " ".join(self.given[1:]), " ".join(self.head)
-        aside = [word for word in self.head if word[0] in NICKNAME_MARKS]  # (Bob) is no family name
-        head = [word for word in self.head if word not in aside]
+        words = TOGETHER.findall(" ".join(self.head))
+        aside = [word for word in words if word[0] in NICKNAME_MARKS]  # (Bob), (née Gray) are no family name
+        head = [word for word in words if word not in aside]
         if not head:
             return "", "", " ".join(aside)
         parsed = _parser().parse(" ".join(head))

@@ -27,7 +27,7 @@ from directory.publish.guard import refuse_great_loss
 from directory.publish.insurer_lists import insurer_lists
 from directory.publish.network_history import network_history
 from directory.resolve import merge
-from directory.resolve.doubts import OTHER_NAME, OTHER_NAME_AND_BAD, Doubt
+from directory.resolve.doubts import OF_THE_NAME, Doubt
 from directory.resolve.owners import Resolved, explain
 from directory.resolve.unlisted import is_held_back, unlisted
 from directory.store.connection import is_sound
@@ -248,6 +248,6 @@ def withheld_statements(imports: Imports, doubts: list[Doubt]) -> Iterator[HeldB
     """The statements that wait for an admin and are not shown meanwhile, with whom they may be about."""
     stated = statements_of(imports.connection, {doubt.one for doubt in doubts})
     for doubt in doubts:
-        why = "name" if doubt.reason in (OTHER_NAME, OTHER_NAME_AND_BAD) else "standing"
+        why = "name" if doubt.reason in OF_THE_NAME else "standing"
         for each in stated[doubt.one]:
             yield HeldBack(doubt.one, each.statement.name, why, doubt.other, each.source, each.as_of)

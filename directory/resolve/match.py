@@ -52,6 +52,12 @@ def compare(one: Identity, other: Identity) -> Match:
     return _in_its_band(pieces, has_number, one.in_bad_standing or other.in_bad_standing)
 
 
+def beside_the_name(one: Identity, other: Identity) -> int:
+    """What licence numbers, telephone numbers and addresses of two weigh together, whatever their names."""
+    pieces = _licence_evidence(one, other)
+    return sum_of(pieces + _place_evidence(one, other, bool(pieces) and pieces[0][0] in NUMBERS))
+
+
 def _of_npis(one: Identity, other: Identity) -> Match:
     same = one.npi == other.npi
     pieces: list[Piece] = [("the same NPI" if same else "two NPIs", one.npi, other.npi)]

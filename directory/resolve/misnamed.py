@@ -1,20 +1,27 @@
 """Statements whose NPI is known by another name, as all are in a spreadsheet whose NPIs have slipped by a row."""
 
+from collections import defaultdict
 from collections.abc import Iterator
 from itertools import groupby
 from operator import attrgetter
 
 from directory.core.facts import BY_NAME
-from directory.core.practitioner import Statement
-from directory.resolve.doubts import OTHER_NAME, OTHER_NAME_AND_BAD, Doubt
+from directory.core.names import folded_words
+from directory.core.practitioner import SourcedStatement, Statement
+from directory.resolve.doubts import OTHER_NAME, OTHER_NAME_AND_BAD, OTHER_PERSONS_NAME, Doubt
+from directory.resolve.evidence import Verdict
 from directory.resolve.given_names import Agreement
-from directory.resolve.identity import is_bad, names_of
+from directory.resolve.identity import identity, is_bad, names_of
+from directory.resolve.match import beside_the_name, compare
 from directory.resolve.names import Comparison, compare_names
 from directory.store.imports.database import Imports
 
 
 def misnamed(imports: Imports) -> Iterator[Doubt]:
-    """Statements whose NPI another source knows by a name that has nothing in common with theirs."""
+    """Statements whose NPI another source knows by a name that has nothing in common with theirs; or by another given
+    name, while theirs is another NPI's, as in a sheet sorted by last name.
+    """
+    renamed: list[tuple[SourcedStatement, SourcedStatement]] = []
     ranks = {source: rank for rank, source in enumerate(BY_NAME["name"].ranks)}
     for npi, statements in groupby(imports.with_several_first_names(), key=attrgetter("practitioner_id")):
         named = [each for each in statements if each.statement.name]
@@ -22,6 +29,51 @@ def misnamed(imports: Imports) -> Iterator[Doubt]:
         for each in others:
             if reason := _why_misnamed(first.statement, each.statement):
                 yield Doubt(f"{each.source}:{each.statement.id}", f"npi:{npi}", reason)
+            elif _has_another_given_name(first.statement, each.statement):
+                renamed.append((first, each))
+    yield from _of_others(imports, renamed, ranks)
+
+
+def _has_another_given_name(known: Statement, stated: Statement) -> bool:
+    if "clinic" in (known.kind, stated.kind):
+        return False
+    return all(each.given == Agreement.DIFFERENT for each in _compared_names(known, stated))
+
+
+def _of_others(
+    imports: Imports, renamed: list[tuple[SourcedStatement, SourcedStatement]], ranks: dict[str, int]
+) -> Iterator[Doubt]:
+    """Of statements under an NPI known by another given name, those that fit as well who is known by theirs.
+
+    renamed: what is known of the NPI, and the statement. Who goes by another given name is at the places of the NPI;
+    whoever is meant by a slipped row is at their own.
+    """
+    words = {_first_word(each.statement) for _, each in renamed}
+    known_so = defaultdict(list)
+    for other in imports.with_first_words(words) if words else ():
+        known_so[_first_word(other.statement), *folded_words(other.statement.name)[-1:]].append(other)
+    for known, each in renamed:
+        name = (_first_word(each.statement), *folded_words(each.statement.name)[-1:])
+        others = [other for other in known_so[name] if _is_better_known(other, each, ranks)]
+        if any(_fits_as_well(each, other, known) for other in others):
+            yield Doubt(f"{each.source}:{each.statement.id}", f"npi:{each.practitioner_id}", OTHER_PERSONS_NAME)
+
+
+def _first_word(statement: Statement) -> str:
+    return statement.name.partition(" ")[0].lower()
+
+
+def _is_better_known(other: SourcedStatement, stated: SourcedStatement, ranks: dict[str, int]) -> bool:
+    if other.practitioner_id == stated.practitioner_id:
+        return False
+    return ranks.get(other.source, len(ranks)) < ranks.get(stated.source, len(ranks))
+
+
+def _fits_as_well(stated: SourcedStatement, other: SourcedStatement, known: SourcedStatement) -> bool:
+    ours, theirs, own = (identity(each.source, each.statement)._replace(npi=None) for each in (stated, other, known))
+    if compare(ours, theirs).verdict is Verdict.NO:
+        return False
+    return beside_the_name(ours, theirs) >= beside_the_name(ours, own)
 
 
 def _why_misnamed(known: Statement, stated: Statement) -> str:

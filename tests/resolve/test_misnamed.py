@@ -5,7 +5,7 @@ says of people who go by another name from their patients.
 """
 
 import pytest
-from namesakes import ana, owner
+from namesakes import OTHER_PHONE, ana, owner
 
 from directory.resolve import doubts
 from directory.resolve.owners import WITHHELD, explain
@@ -46,6 +46,22 @@ def test_of_a_sheet_whose_npis_slipped_by_a_row_nothing_is_shown(world):
 )
 def test_who_goes_by_another_given_or_family_name_is_known_by_the_npi(world, known, stated):
     assert reasons(world(nppes=[of("1", known)], qhp=[of("1", stated)])) == {}
+
+
+def test_in_a_sheet_sorted_by_last_name_a_row_of_another_kim_is_not_shown(world):
+    """Ana's patients would call Ben, and read which plans he takes."""
+    kims = [of("1", "Ana Kim", city="Denver"), of("2", "Ben Kim", city="Pueblo", phone=OTHER_PHONE)]
+    slipped = of("1", "Ben Kim", city="Pueblo", phone=OTHER_PHONE)
+    imports = world(nppes=kims, csv=[slipped])
+    assert reasons(imports) == {"csv:1": doubts.OTHER_PERSONS_NAME} and owner(imports, "csv:1") == WITHHELD
+
+
+def test_who_goes_by_another_given_name_at_her_own_telephone_is_no_namesake_of_hers(world):
+    """What an insurer says of Young Hee, whom it calls Grace, is not kept from her patients for another Grace Kim."""
+    known = [of("1", "Young Hee Kim"), of("2", "Grace Kim", phone=OTHER_PHONE)]
+    assert reasons(world(nppes=known, qhp=[of("1", "Grace Kim")])) == {}
+    known = [of("1", "Young Hee Kim"), of("2", "Grace Kim", city="Pueblo", phone=OTHER_PHONE)]
+    assert reasons(world(nppes=known, qhp=[of("1", "Grace Kim", phone=None)])) == {}
 
 
 @pytest.mark.parametrize(("known", "stated"), [("La Toya Kim", "La Verne Barlow"), ("- Ana Kim", "- Boris Okafor")])

@@ -93,6 +93,7 @@ class MemberReader(RowReader):
             number,
             key=self.namesakes.key(subject.text, location),
             kind="medical_acupuncturist" if credentials.MEDICAL & held else "",
+            other_organisation_name=subject.business,
             locations=[location] if location.city else [],
             **subject.name,
         )

@@ -8,6 +8,7 @@ from directory.core import addresses, credentials, npi, whole_addresses
 from directory.core.full_names import FullName, parse_full_name
 from directory.core.licences import normalised
 from directory.core.names import folded
+from directory.core.practice_names import split_practice
 from directory.core.practitioner import PlanTaken
 from directory.core.table_cells import insurer, split_insurers, split_list
 from directory.core.table_map import TableMap
@@ -115,6 +116,8 @@ class MappedRow(RowValues):
             name = business or whole or " ".join(filter(None, person[:4]))
             return RowSubject(name, organisation_named(name), "clinic")
         if whole and not person.last_name:
+            whole, practice = split_practice(whole)
+            business = business or practice
             person = parse_full_name(whole).followed_by(person.suffix, person.credentials)
         text = f"{person.first_name} {person.middle_name} {person.last_name} {person.suffix}"
         return RowSubject(text, person_named(person), kind or self._kind_told(person.credentials), business)

@@ -91,6 +91,15 @@ class StatementReader:
         )
         return self.read(map(StatementRef._make, rows))
 
+    def with_first_words(self, words: Iterable[str]) -> Iterator[SourcedStatement]:
+        """What the sources say of NPIs whose name begins with one of these words, in small letters."""
+        rows = self.connection.execute(
+            f"""SELECT npi, {IN_SHORT} FROM {CURRENT}
+            WHERE npi IS NOT NULL AND first_word IN (SELECT value FROM json_each(?)) ORDER BY npi, source, said.id""",
+            [json.dumps(sorted(words))],
+        )
+        return self.read(map(StatementRef._make, rows))
+
     def all_have_npi(self) -> bool:
         """Whether no source has ever said anything of somebody without an NPI."""
         return not self.connection.execute("SELECT EXISTS (SELECT 1 FROM contents WHERE npi IS NULL)").fetchone()[0]

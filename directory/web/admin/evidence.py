@@ -53,6 +53,7 @@ REASONS = (
     N_("another statement that fits as well is of somebody else"),
     N_("the same NPI with a wholly different name"),
     N_("the same NPI with another given or family name, and a bad standing"),
+    N_("the same NPI with another given name, by which another NPI is known"),
     N_("the license number is the same, the names are not"),
     N_("a family name may have changed"),
     N_("the license may have been issued anew"),

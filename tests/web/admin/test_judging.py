@@ -90,9 +90,14 @@ class TestAPair:
 
     def test_every_piece_of_evidence_and_every_reason_has_words_that_are_translated(self):
         assert set(evidence.PIECES) == set(weights.WEIGHTS)
-        assert {doubts.SEVERAL, doubts.CONFLICT, doubts.OTHER_NAME, doubts.OTHER_NAME_AND_BAD, NAMES_DIFFER} <= set(
-            evidence.REASONS
-        )
+        assert {
+            doubts.SEVERAL,
+            doubts.CONFLICT,
+            doubts.OTHER_NAME,
+            doubts.OTHER_NAME_AND_BAD,
+            doubts.OTHER_PERSONS_NAME,
+            NAMES_DIFFER,
+        } <= set(evidence.REASONS)
 
     @pytest.mark.parametrize("number", [99, 2**70])
     def test_a_pair_that_is_none_is_not_found(self, boss, asked, number):

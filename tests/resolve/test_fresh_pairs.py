@@ -1,0 +1,93 @@
+"""435 pairs written by hand, of 29 kinds, imported as whole files by the commands.
+
+Nobody is given what is a relative's, a namesake's or another row's, and who is one person stands once.
+"""
+
+from collections import defaultdict
+
+import pytest
+from fresh_kinds import KINDS
+from fresh_pairs import board, numbered, practices, register, society
+
+from directory.resolve.owners import WITHHELD, explain
+from directory.store.imports.database import Imports
+
+# Pairs of two people that nobody could tell from one by what is written: a middle name, or a mother's family name.
+ALIKE = {
+    "a daughter of her mother's name, with a family name between": 15,
+    "siblings at one clinic, given names that begin alike": 1,
+}
+PAIRS = numbered(KINDS)
+
+
+@pytest.fixture(scope="module")
+def found(tmp_path_factory):
+    """{kind: what became of each pair}: one, asked, hidden (asked, and not shown meanwhile) or two."""
+    from directory.cli.main import main
+
+    folder, patch = tmp_path_factory.mktemp("fresh"), pytest.MonkeyPatch()
+    patch.setenv("DIRECTORY_DATA", str(folder))
+    files = {
+        "npidata_pfile_20260105-20260111.csv": (register, "nppes"),
+        "society.csv": (society, "roster", "--as-of", "2026-10-01"),
+        "practices.csv": (practices, "csv", "--as-of", "2026-10-01", "--map", f"{folder}/practices.csv.map.toml"),
+        "IL_20261001.csv": (board, "licences", "--state", "IL"),
+    }
+    for name, (written, source, *words) in files.items():
+        path = folder / "files" / name
+        path.parent.mkdir(exist_ok=True)
+        path.write_text(written(PAIRS))
+        if "--map" in words:
+            main(["import", source, str(path)])
+        assert main(["import", source, str(path), *words]) == 0
+    patch.undo()
+    return _by_kind(Imports(folder / "imports.db"))
+
+
+def _by_kind(imports):
+    resolved = explain(imports).resolved
+    asked = {(doubt.one, doubt.other) for doubt in resolved.doubts}
+    stated = [(f"{each.source}:{each.statement.id}", each) for each in imports.statements(npi=None)]
+    refs = {_key_of(each): ref for ref, each in stated if each.source != "nppes"}
+    became = defaultdict(list)
+    for pair in PAIRS:
+        ref = refs[_key(pair)]
+        owner = resolved.owners.get(ref, ref.partition(":")[2])
+        one = owner == pair.npi
+        question = "hidden" if owner == WITHHELD else "asked"
+        became[pair.kind.name].append("one" if one else question if (ref, f"npi:{pair.npi}") in asked else "two")
+    imports.connection.close()
+    return became
+
+
+def _key(pair):
+    if "N" in pair.kind.shared:
+        return pair.npi
+    return pair.others_licence if pair.kind.by == "b" else pair.kind.by + pair.place(other=True)[0]
+
+
+def _key_of(stated):
+    statement = stated.statement
+    if statement.npi or stated.source == "licences":
+        return statement.npi or statement.licences[0].number
+    return stated.source.replace("csv", "t").replace("roster", "r") + statement.locations[0].address
+
+
+@pytest.mark.parametrize("kind", [each for each in KINDS if not each.same], ids=lambda kind: kind.name)
+def test_two_people_are_not_taken_for_one(found, kind):
+    assert found[kind.name].count("one") == ALIKE.get(kind.name, 0)
+
+
+@pytest.mark.parametrize("kind", [each for each in KINDS if each.by == "b"], ids=lambda kind: kind.name)
+def test_nobody_is_shown_revoked_by_a_question(found, kind):
+    assert {"one", "asked"}.isdisjoint(found[kind.name])
+
+
+@pytest.mark.parametrize("kind", [each for each in KINDS if "S" in each.shared], ids=lambda kind: kind.name)
+def test_nothing_is_shown_of_a_sheet_whose_npis_have_slipped(found, kind):
+    assert found[kind.name] == ["hidden"] * 15
+
+
+@pytest.mark.parametrize("kind", [each for each in KINDS if each.same], ids=lambda kind: kind.name)
+def test_one_person_stands_once(found, kind):
+    assert found[kind.name] == ["one"] * 15
