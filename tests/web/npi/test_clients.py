@@ -30,12 +30,12 @@ def address(registry):
         yield f"http://127.0.0.1:{server.server_port}/api/npi/"
 
 
-def package(name):
+def package(name, how="python3 run.py test installs it"):
     """A client's own files; without it the test is skipped, and says so."""
     try:
         return distribution(name)
     except PackageNotFoundError:
-        pytest.skip(f"{name} is not installed: python3 run.py test installs it")
+        pytest.skip(f"{name} is not installed: {how}")
 
 
 def npyis_own_tests():
@@ -72,7 +72,7 @@ def test_npyis_own_tests_pass(own, address, monkeypatch):
 
 
 def test_nppes_makes_a_table_of_people(address, monkeypatch):
-    package("nppes")
+    package("nppes", "pip install nppes==0.1.4 (it brings pandas, which every command would look for and load)")
     client = importlib.import_module("nppes.nppes_df")
     get = client.requests.get
     here = SimpleNamespace(get=lambda url, **how: get(url.replace(CMS, address), **how))
