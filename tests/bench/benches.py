@@ -65,7 +65,11 @@ BENCHES = (
         "every door for programs, a third of the questions hostile: times, memory, faults, the log",
         (("doors.py",),),
     ),
-    Bench("fhir", "the same questions of /fhir and of /api/v1, and a hostile set with its memory", (("fhir.py",),)),
+    Bench(
+        "fhir",
+        "the same questions of /fhir and of /api/v1, and a hostile set with its memory",
+        (("fhir_beside_api.py",),),
+    ),
     Bench(
         "downloads",
         "searches beside clients that download, what files of results take, and bytes over the wire",

@@ -1,6 +1,6 @@
 """FHIR beside the API: the same questions of both, over a made-up directory; then a hostile set, with its memory.
 
-    python3 tests/bench/fhir.py [--practitioners 100000] [--questions 60]
+    python3 tests/bench/fhir_beside_api.py [--practitioners 100000] [--questions 60]
 
 Requests go to the application in this process. What counts is processor time: waiting for a busy machine is nobody's
 fault.
