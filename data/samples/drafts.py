@@ -1,6 +1,6 @@
 """Records while the sample is being made: with the fields of core.practitioner, and changed until they are written."""
 
-from dataclasses import dataclass, field
+from dataclasses import MISSING, Field, dataclass, field, fields, is_dataclass
 
 
 @dataclass
@@ -68,3 +68,18 @@ class Draft:
     later_visit_fee: float | None = None
     updated_on: str | None = None
     confirmed_on: str | None = None
+
+
+def stated(thing: object) -> object:
+    """A dataclass as JSON values, without the fields that have their default."""
+    if isinstance(thing, list):
+        return [stated(each) for each in thing]
+    if not is_dataclass(thing):
+        return thing
+    values = {field: getattr(thing, field.name) for field in fields(thing)}
+    return {field.name: stated(value) for field, value in values.items() if value != default(field)}
+
+
+def default(field: Field) -> object:
+    """What a dataclass field is when nobody says; MISSING where it has to be said."""
+    return field.default if field.default_factory is MISSING else field.default_factory()

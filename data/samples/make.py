@@ -17,7 +17,6 @@ import calendar
 import json
 import re
 import sys
-from dataclasses import MISSING, Field, fields, is_dataclass
 from datetime import date, timedelta
 from pathlib import Path
 
@@ -25,15 +24,14 @@ sys.path.insert(0, str(Path(__file__).parents[2]))
 
 from chance import likely, new_npi, once, rng
 from check import check_sample
-from drafts import Draft, Licence, Location, NegotiatedRate, PlanTaken
+from drafts import Draft, Licence, Location, stated
+from payments import agree_on_prices, insurance, name_fees
 from tables import KINDS, NO_LICENCE, ORIGINS, OUTPUT, PLACES, STANDINGS, TABLES, Origin, Place
 
 from directory.core.practitioner import statement_from_json
 
 FIRST_DAY, LAST_DAY = TABLES["first_day"], TABLES["last_day"]
 STREETS, CALLES, EMBLEMS, TRADES = (TABLES[name] for name in ("streets", "calles", "emblems", "trades"))
-NURSES = {"N.P.", "FNP-BC"}
-MOST_INSURANCE = 6  # entries of one listing, Medicare among them
 HOURS = ("Mon-Fri 9 am - 5 pm", "Mon, Wed, Fri 10 am - 6 pm, Sat 9 am - 1 pm", "Tue-Sat by appointment only")
 NO_SUITE = ("", "", "")  # as likely as the three forms of one
 
@@ -222,37 +220,6 @@ def forget_npis(people: list[Draft]) -> None:
         who.id, who.npi = f"{who.licences[0].state}-{who.licences[0].number}", None
 
 
-def insurance(kind: str, state: str, letters: list[str]) -> list[PlanTaken]:
-    """Plans taken. Medicare only for those who may bill it, which acupuncturists by themselves may not."""
-    offered = [(payer, plan) for payer, plans in TABLES["payers"].items() if sells(payer, state) for plan in plans]
-    medicaid = ["Medicaid"] if state in TABLES["medicaid_states"] else []
-    offered += [(program, None) for program in TABLES["programs"] + medicaid]
-    bills_medicare = kind in ("medical_acupuncturist", "clinic") or NURSES & set(letters)
-    taken = [("Medicare", None)] if bills_medicare and likely(0.5) else []
-    taken += rng.sample(offered, rng.choices(range(MOST_INSURANCE), (34, 14, 14, 14, 12, 12))[0])
-    return [PlanTaken(*network, rng.choices(("in", "unknown", "out"), (62, 34, 4))[0]) for network in taken]
-
-
-def agree_on_prices(people: list[Draft]) -> None:
-    """Has some payers name the prices they agreed with most who are in their networks, and an employer offer a plan."""
-    for who in people:
-        for taken in [each for each in who.insurance if each.network_status == "in"]:
-            if taken.payer in TABLES["priced_payers"] and likely(0.7):
-                first, further = rng.randrange(3600, 5400, 25) / 100, rng.randrange(2600, 3600, 25) / 100
-                taken.rates = [
-                    NegotiatedRate("97810", first, "negotiated"),
-                    NegotiatedRate("97811", further, "negotiated"),
-                ]
-            if taken.plan == TABLES["employer_offers"]:
-                of_employer = f"{TABLES['employer']}: {taken.plan}"
-                who.insurance.append(PlanTaken(taken.payer, of_employer, "in", list(taken.rates)))
-
-
-def sells(payer: str, state: str) -> bool:
-    """Whether a payer sells plans in a state; those without regions do so everywhere."""
-    return state in TABLES["regions"].get(payer, [state])
-
-
 def languages(spoken: list[str], place: Place, how_many: tuple[int, ...]) -> list[str]:
     """Languages besides English, one of `how_many` of those spoken. Everybody in Puerto Rico speaks Spanish."""
     found = ["Spanish"] if place.state == "PR" else []
@@ -269,13 +236,6 @@ def details() -> dict[str, bool | None]:
         "home_visits": rng.choices((True, False, None), (8, 27, 65))[0],
         "wheelchair_access": rng.choices((True, False, None), (35, 8, 57))[0],
     }
-
-
-def name_fees(people: list[Draft]) -> None:
-    """Has one practice in six say what it asks for a visit."""
-    for who in rng.sample(people, len(people) // 6):
-        who.later_visit_fee = float(rng.randrange(60, 150, 5))
-        who.first_visit_fee = who.later_visit_fee + rng.randrange(20, 80, 5)
 
 
 def name_websites(clinics: list[Draft]) -> None:
@@ -300,21 +260,6 @@ def some_day() -> str:
     """A day of the sample's span, the later the likelier."""
     span = (LAST_DAY - FIRST_DAY).days
     return (FIRST_DAY + timedelta(round(rng.triangular(0, span, span)))).isoformat()
-
-
-def stated(thing: object) -> object:
-    """A dataclass as JSON values, without the fields that have their default."""
-    if isinstance(thing, list):
-        return [stated(each) for each in thing]
-    if not is_dataclass(thing):
-        return thing
-    values = {field: getattr(thing, field.name) for field in fields(thing)}
-    return {field.name: stated(value) for field, value in values.items() if value != default(field)}
-
-
-def default(field: Field) -> object:
-    """What a dataclass field is when nobody says; MISSING where it has to be said."""
-    return field.default if field.default_factory is MISSING else field.default_factory()
 
 
 if __name__ == "__main__":
