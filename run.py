@@ -6,6 +6,7 @@
     python3 run.py test --lint     style and types of the code, no test
     python3 run.py bench           how quick it is, measured here
     python3 run.py lock            pins every package of requirements*.txt again, with its hashes
+    python3 run.py follow ADDRESS  begins a machine that only shows what is published elsewhere, with less to install
     python3 run.py --help          every command
 
 Only the standard library is used here, and syntax that old Pythons read, so that the first problem gets a clear line.
@@ -24,7 +25,11 @@ OLDEST = (3, 11)
 FOLDER = os.path.join(ROOT, ".venv")
 PYTHON = os.path.join(FOLDER, *(("Scripts", "python.exe") if os.name == "nt" else ("bin", "python")))
 READY = os.path.join(FOLDER, "ready")
-FOR_USE, FOR_DEVELOPMENT = "requirements.lock", "requirements-dev.lock"  # the second holds all of the first
+# Each holds all of the ones before it.
+FOR_READER, FOR_USE, FOR_DEVELOPMENT = "requirements-reader.lock", "requirements.lock", "requirements-dev.lock"
+LOCKS = (FOR_READER, FOR_USE, FOR_DEVELOPMENT)
+# What a machine does that only shows what is published elsewhere: these do with less, where no more is there.
+OF_READER = ("follow", "serve", "worker", "search", "coverage", "status", "doctor", "metrics", "mcp")
 PYTEST = ["pytest", "-c", os.path.join("tests", "pytest.ini"), "--rootdir", "."]
 LINTERS = (["ruff", "check", "."], ["ruff", "format", "--check", "."], ["mypy"])
 COMPILE = ["uv", "pip", "compile", "--universal", "--python-version", "3.11", "--generate-hashes", "--quiet"]
@@ -39,11 +44,12 @@ def main(arguments):
         stop("This needs Python %d.%d or newer; here is %s. Start it with a newer one." % (OLDEST + (found,)))
     developing = DEVELOPMENT.get(arguments[0]) if arguments else None
     lock = FOR_DEVELOPMENT if developing else FOR_USE
-    if not installed_here(lock):
+    least = FOR_READER if arguments and arguments[0] in OF_READER else lock
+    if not installed_here(least):
         if os.path.realpath(sys.prefix) == os.path.realpath(FOLDER):
             stop(".venv has not all that %s names. Leave it (deactivate), and start with the Python outside it." % lock)
-        if not ready(lock):
-            set_up(lock)
+        if not ready(least):
+            set_up(least if arguments[:1] == ["follow"] else lock)
         return call([PYTHON, os.path.join(ROOT, "run.py")] + arguments)
     sys.path.insert(0, ROOT)
     if developing:
@@ -67,10 +73,11 @@ def bench(arguments):
 
 
 def write_locks(arguments):
-    """Writes both lock files; pins stay as they are where requirements*.txt let them, unless --upgrade is given."""
+    """Writes the lock files; pins stay as they are where requirements*.txt let them, unless --upgrade is given."""
     for_use = COMPILE + arguments + ["requirements.txt", "--output-file", FOR_USE]
-    more = ["requirements-dev.txt", "--constraints", FOR_USE, "--output-file", FOR_DEVELOPMENT]
-    return module(for_use) or module(COMPILE + arguments + ["requirements.txt"] + more)
+    less = ["requirements-reader.txt", "--constraints", FOR_USE, "--output-file", FOR_READER]
+    more = ["requirements.txt", "requirements-dev.txt", "--constraints", FOR_USE, "--output-file", FOR_DEVELOPMENT]
+    return module(for_use) or module(COMPILE + less) or module(COMPILE + arguments + more)
 
 
 DEVELOPMENT = {"test": test, "bench": bench, "lock": write_locks}
@@ -124,7 +131,7 @@ def mark(lock):
 
 
 def ready(lock):
-    """Whether .venv was set up for this lock, or for more, by an earlier start."""
+    """Whether .venv was set up for this lock, or for one that holds more, by an earlier start."""
     try:
         with open(READY, encoding="utf-8") as file:
             marks = file.read().split()
@@ -141,9 +148,8 @@ def set_up(lock):
     if made.returncode:
         stop("Python cannot make a virtual environment here: %s" % last_line(made.stdout))
     install(lock)
-    locks = (FOR_USE, FOR_DEVELOPMENT) if lock == FOR_DEVELOPMENT else (FOR_USE,)
     with open(READY, "w", encoding="utf-8") as file:
-        file.write("\n".join(mark(each) for each in locks))
+        file.write("\n".join(mark(each) for each in LOCKS[: LOCKS.index(lock) + 1]))
 
 
 def install(lock):

@@ -200,19 +200,20 @@ def pins(name):
 
 
 def test_every_package_is_pinned_with_its_reason():
-    for name in ("requirements.txt", "requirements-dev.txt"):
+    for name in ("requirements-reader.txt", "requirements.txt", "requirements-dev.txt"):
         for line in text(ROOT / name).splitlines():
-            assert line.startswith("#") or ("==" in line and "#" in line), line
+            assert line.startswith(("#", "-r requirements-reader.txt")) or ("==" in line and "#" in line), line
 
 
 def test_the_lock_files_are_those_of_the_requirements():
-    for_use, for_development = pins("requirements.lock"), pins("requirements-dev.lock")
+    for_reader, for_use, for_development = (pins(f"requirements{name}.lock") for name in ("-reader", "", "-dev"))
+    assert pins("requirements-reader.txt") <= for_reader < for_use, "python3 run.py lock"
     assert pins("requirements.txt") <= for_use, "python3 run.py lock"
     assert for_use | pins("requirements-dev.txt") <= for_development, "python3 run.py lock"
 
 
 def test_every_locked_package_has_hashes_and_comes_from_where_pip_looks():
-    for name in ("requirements.lock", "requirements-dev.lock"):
+    for name in ("requirements-reader.lock", "requirements.lock", "requirements-dev.lock"):
         entries = re.split(r"^(?=[^\s#])", text(ROOT / name), flags=re.M)[1:]
         assert all("--hash=sha256:" in entry for entry in entries)
         assert "://" not in text(ROOT / name) and "--index-url" not in text(ROOT / name)

@@ -1,6 +1,7 @@
 """The README's two commands, as a stranger types them: a clean clone, an empty environment, a path with spaces."""
 
 import hashlib
+import json
 import os
 import re
 import shutil
@@ -15,7 +16,22 @@ import zipfile
 import pytest
 from conftest import ROOT
 
+from directory.publish.sent.current import public_text, publisher_key
+from directory.publish.sent.sending import Sender
+from directory.publish.sent.shelves import ShelfFolder
+
 pytestmark = pytest.mark.set_up
+PAGES = (
+    "/",
+    "/search?near=97214",
+    "/status",
+    "/coverage",
+    "/guide",
+    "/about",
+    "/api/v1/insurance?like=a",
+    "/fhir/metadata",
+    "/search.csv?near=97214",
+)
 
 
 def free_port():
@@ -123,6 +139,30 @@ def test_a_port_in_use_is_one_clear_line(clone, environment):
     assert (ended.returncode, ended.stderr.count("\n")) == (2, 1) and f"Port {port} is in use" in ended.stderr
 
 
+def test_a_reader_takes_an_edition_and_shows_every_page_with_less_than_half_to_carry(
+    clone, environment, sample_data, tmp_path
+):
+    reader, data, sent = tmp_path / "a reader", tmp_path / "its data", tmp_path / "sent"
+    subprocess.run(["git", "clone", "--quiet", str(clone), str(reader)], check=True)
+    key = publisher_key(tmp_path / "key")
+    Sender(ShelfFolder(sent), key, "2026.11.29", 2, print).send(sample_data.directory_db)
+    command = [bare_python(), reader / "run.py", "follow", sent, "--once", "--key", public_text(key)]
+    there = environment | {"DIRECTORY_DATA": str(data)}
+    taken = subprocess.run(command, env=there, capture_output=True, text=True, check=True)
+    assert "Setting up" in taken.stderr and "Took the edition" in taken.stderr
+    assert not [name for name in ("typst", "docx", "PIL", "lxml", "sqlite_utils") if list(reader.rglob(name))]
+    site = Site(reader, there, patience=60)
+    try:
+        practitioner = json.loads(fetch(f"{site.address}/api/v1/search?near=97214"))["results"][0]["id"]
+        for page in (*PAGES, f"/practitioners/{practitioner}"):
+            assert fetch(site.address + page), page
+        letter = fetch(f"{site.address}/referrals/new?practitioner={practitioner}")
+        assert "Not made on this machine" in letter and 'value="pdf"' not in letter and 'value="txt"' in letter
+    finally:
+        site.stop()
+    assert "Setting up" not in site.output and "Traceback" not in site.output
+
+
 @pytest.fixture
 def bare(tmp_path):
     """A copy of what set-up needs, with nothing installed, and with one small package to install."""
@@ -137,11 +177,11 @@ def write_lock(folder, sha256):
     )
 
 
-def ended(bare, environment, **more):
-    """`run.py status` there, with pip as it is without settings, but for those given."""
+def ended(bare, environment, command="rollback", **more):
+    """A command of `run.py` there, with pip as it is without settings, but for those given."""
     alone = {"PIP_CONFIG_FILE": os.devnull, "PIP_NO_CACHE_DIR": "1"}
     return subprocess.run(
-        [bare_python(), str(bare / "run.py"), "status"], env=environment | alone | more, capture_output=True, text=True
+        [bare_python(), str(bare / "run.py"), command], env=environment | alone | more, capture_output=True, text=True
     )
 
 
@@ -178,12 +218,26 @@ def test_a_package_with_its_hash_is_installed_once_for_each_lock(bare, shelf, en
     (bare / "directory" / "cli" / "main.py").write_text("def main(words): import tiny; print(tiny.__file__, words)")
     offline = {"PIP_NO_INDEX": "1", "PIP_FIND_LINKS": str(shelf)}
     first, second = (ended(bare, environment, **offline) for _ in range(2))
-    assert str(bare / ".venv") in first.stdout and "['status']" in first.stdout and second.stdout == first.stdout
+    assert str(bare / ".venv") in first.stdout and "['rollback']" in first.stdout and second.stdout == first.stdout
     assert "Setting up" in first.stderr and second.stderr == ""
     (bare / "requirements.lock").write_text((bare / "requirements.lock").read_text().replace("1.0", "2.0"))
-    inside = subprocess.run([bare / ".venv/bin/python", bare / "run.py", "status"], capture_output=True, text=True)
+    inside = subprocess.run([bare / ".venv/bin/python", bare / "run.py", "rollback"], capture_output=True, text=True)
     assert (inside.returncode, inside.stderr.count("\n")) == (2, 1) and "Leave it" in inside.stderr
     assert "Setting up" in ended(bare, environment, **offline).stderr
+
+
+def test_a_reader_begins_with_less_and_what_needs_more_gets_it(bare, shelf, environment):
+    (wheel,) = shelf.iterdir()
+    write_lock(bare, hashlib.sha256(wheel.read_bytes()).hexdigest())
+    (bare / "requirements.lock").rename(bare / "requirements-reader.lock")
+    (bare / "requirements.lock").write_text((bare / "requirements-reader.lock").read_text().replace("1.0", "3.0"))
+    (bare / "directory" / "cli").mkdir(parents=True)
+    (bare / "directory" / "cli" / "main.py").write_text("def main(words): import tiny; print(words)")
+    offline = {"PIP_NO_INDEX": "1", "PIP_FIND_LINKS": str(shelf)}
+    begun = ended(bare, environment, "follow", **offline)
+    assert "['follow']" in begun.stdout and "Setting up" in begun.stderr
+    assert ended(bare, environment, "serve", **offline).stderr == ""
+    assert "Setting up" in ended(bare, environment, "import", **offline).stderr  # which wants all: here there is none
 
 
 def test_without_venv_it_says_what_python_says(bare, environment, tmp_path):

@@ -11,6 +11,7 @@ import sys
 from collections.abc import Iterator
 from datetime import UTC, datetime, timedelta
 from importlib.metadata import PackageNotFoundError, version
+from importlib.util import find_spec
 from urllib.parse import urlsplit
 from urllib.request import Request, urlopen
 
@@ -31,11 +32,14 @@ PATIENCE = 5.0  # seconds for a server to answer
 AHEAD = timedelta(minutes=5)  # that a file may be newer than the clock says
 ENDS_SOON = timedelta(days=14)
 WAY_OUT = "See docs/running.md."
+NO_MORE = " for a machine that only reads: no import, no letter as PDF or in Word"
 
 
 def program(_settings: Settings) -> Iterator[CheckResult]:
     """The versions of the program, of Python and of the packages."""
-    pinned = PINNED.findall((ROOT / "requirements.lock").read_text(encoding="utf-8"))
+    whole = find_spec("sqlite_utils") is not None  # a machine that only reads has none
+    lock = "requirements.lock" if whole else "requirements-reader.lock"
+    pinned = PINNED.findall((ROOT / lock).read_text(encoding="utf-8"))
     others = [
         f"{name} {_installed(name) or 'missing'} (wanted {wanted})"
         for name, wanted in pinned
@@ -49,7 +53,7 @@ def program(_settings: Settings) -> Iterator[CheckResult]:
             "Start it with run.py, which sets itself up.",
         )
     else:
-        yield CheckResult(GOOD, f"{words}, {len(pinned)} packages as pinned", "")
+        yield CheckResult(GOOD, f"{words}, {len(pinned)} packages as pinned{NO_MORE if not whole else ''}", "")
 
 
 def _installed(name: str) -> str:

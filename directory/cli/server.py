@@ -66,12 +66,13 @@ def _log_config(log_format: str) -> dict[str, Any]:
 
 
 def _make_beforehand() -> None:
-    from directory.referral import pdf
+    from directory.referral import pdf, render
     from directory.search.places import resolve_place
 
     gc.disable()  # nothing is thrown away meanwhile
     # The gazetteer puts its places together, by name and by spelling, when the first misspelled one is asked for.
     resolve_place(MISSPELLED, application().extensions["site"].gazetteer)
-    pdf.make_ready()
+    if "pdf" in [each.name for each in render.MADE_HERE]:
+        pdf.make_ready()
     gc.freeze()  # the collector writes to whatever it looks at, which would give each worker a copy of its own
     gc.enable()

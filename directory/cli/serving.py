@@ -1,6 +1,7 @@
 """The command that serves the site."""
 
 from contextlib import nullcontext
+from importlib.util import find_spec
 from typing import Any, Protocol
 
 from directory.cli import server
@@ -11,6 +12,11 @@ from directory.settings import Settings
 from directory.store.listings.reader import Current, DamagedDirectory, NoDirectory
 from directory.store.office.database import Office
 from directory.store.tiles import read_tiles
+
+NOTHING_TAKEN = (
+    "This machine shows what is published elsewhere, and has taken nothing yet. First: python3 run.py follow ADDRESS "
+    "--key KEY --once"
+)
 
 
 class ServeOptions(Protocol):
@@ -48,6 +54,8 @@ def _about_directory(settings: Settings) -> dict[str, Any]:
     except DamagedDirectory:
         raise
     except NoDirectory:
+        if not find_spec("sqlite_utils"):
+            raise Failure(NOTHING_TAKEN) from None
         from directory.cli.sample import publish_first_directory  # the importer takes long to load
 
         publish_first_directory(settings)

@@ -5,12 +5,6 @@ from io import BytesIO
 from pathlib import Path
 from typing import Any
 
-import typst
-from docx import Document
-from docx.oxml import OxmlElement
-from docx.oxml.ns import qn
-from docx.shared import Inches, Pt
-
 from directory.core.review import ReviewStatement, ReviewText
 
 TEMPLATE = Path(__file__).parents[2] / "templates" / "coverage" / "review.typ"
@@ -25,6 +19,9 @@ HOW = (
 
 def docx(text: ReviewText) -> bytes:
     """The sheet as a Word document, US Letter, in English and Spanish."""
+    from docx import Document  # not on a machine that only reads
+    from docx.shared import Inches, Pt
+
     document = Document()
     document.core_properties.author = document.core_properties.comments = ""
     document.core_properties.title = _title(text)
@@ -45,6 +42,8 @@ def docx(text: ReviewText) -> bytes:
 
 def pdf(text: ReviewText) -> bytes:
     """The sheet as a tagged PDF, US Letter, in English and Spanish."""
+    import typst  # not on a machine that only reads
+
     data = {
         "title": _title(text),
         "lines": [HOW, _digest_line(text)],
@@ -71,6 +70,10 @@ def _digest_line(text: ReviewText) -> str:
 
 
 def _table(document: Any, text: ReviewText) -> None:
+    from docx.oxml import OxmlElement
+    from docx.oxml.ns import qn
+    from docx.shared import Inches
+
     table = document.add_table(rows=1, cols=len(COLUMNS), style="Table Grid")
     table.autofit = False
     for cell, label in zip(table.rows[0].cells, COLUMNS, strict=True):

@@ -45,6 +45,7 @@ MAKES_LISTINGS = (
     "directory/store/listings/*",
     "data/reference/*.csv",
     "requirements.txt",
+    "requirements-reader.txt",
 )
 # What no search reads, and the next publish does.
 FOR_NEXT_PUBLISH = (

@@ -7,19 +7,18 @@ from functools import cache
 from itertools import chain, islice
 from pathlib import Path
 from threading import Lock
-from typing import Literal, cast
+from typing import TYPE_CHECKING, Literal, cast
 
-import manimgx_fonts
-import manimgx_fonts_cjk
 import segno
-import typst
 
 from directory.referral.letter import Letter
 from directory.referral.sheet import LetterWords
 from directory.referral.sheet_layout import letter_sheet
 
+if TYPE_CHECKING:
+    import typst
+
 FOLDER = Path(__file__).parents[2] / "templates" / "letters"
-FONTS = [Path(package.__file__).parent for package in (manimgx_fonts, manimgx_fonts_cjk)]
 STANDARD: Literal["ua-1"] = "ua-1"  # makes a character that no font has an error; else it would silently be left out
 UNSHOWN = re.compile(r'the text `"(.+?)"` could not be displayed')  # in typst's diagnostic, for each
 ESCAPED = re.compile(r"\\u\{([0-9a-f]+)\}")  # how typst writes a character without a shape
@@ -37,6 +36,8 @@ class CannotPrint(ValueError):
 
 def pdf(letter: Letter, words: LetterWords) -> bytes:
     """The letter and its reply slip, US Letter. Raises CannotPrint."""
+    import typst  # not on a machine that only reads
+
     qr = segno.make(letter.reply_link, micro=False).svg_inline(border=0) if letter.reply_link else ""
     data = json.dumps(asdict(letter_sheet(letter, words)) | {"qr": qr}, ensure_ascii=False)
     try:
@@ -69,8 +70,13 @@ def _missing(diagnostic: str) -> str:
 
 
 @cache
-def _compiler() -> typst.Compiler:
+def _compiler() -> "typst.Compiler":
+    import manimgx_fonts
+    import manimgx_fonts_cjk
+    import typst
+
+    found = [Path(package.__file__).parent for package in (manimgx_fonts, manimgx_fonts_cjk)]
     fonts = typst.Fonts(
-        include_system_fonts=False, include_embedded_fonts=True, font_paths=FONTS
+        include_system_fonts=False, include_embedded_fonts=True, font_paths=found
     )  # the same letter on every machine
     return typst.Compiler(root=FOLDER, font_paths=fonts)

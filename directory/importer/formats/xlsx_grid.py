@@ -9,9 +9,12 @@ damaged or goes beyond a limit.
 import io
 import sys
 from datetime import date, datetime, time, timedelta
+from typing import TYPE_CHECKING
 
 import orjson
-from python_calamine import CalamineSheet, CalamineWorkbook, SheetTypeEnum, SheetVisibleEnum
+
+if TYPE_CHECKING:
+    from python_calamine import CalamineSheet
 
 MEMORY = 1 << 29  # bytes of address space; CMS's report of 258,959 rows takes under 150 MB of it, 70 of them in use
 MAX_ROWS = 1 << 20  # as in Excel
@@ -24,6 +27,8 @@ Cell = str | float | time | date | datetime | timedelta  # what calamine returns
 
 def main() -> None:
     """Writes the sheets' names and the rows of one of them."""
+    from python_calamine import CalamineWorkbook, SheetTypeEnum, SheetVisibleEnum  # not on a machine that only reads
+
     _limit_memory()
     workbook = CalamineWorkbook.from_filelike(io.BytesIO(sys.stdin.buffer.read()))
     shown = [
@@ -52,7 +57,7 @@ def _limit_memory() -> None:
         pass
 
 
-def _write(sheet: CalamineSheet) -> None:
+def _write(sheet: "CalamineSheet") -> None:
     if sheet.end is None:  # no cell at all
         return
     if not fits(*sheet.end):
@@ -71,7 +76,7 @@ class Below:
     Cells merged over several columns are a title, and stay as they are.
     """
 
-    def __init__(self, sheet: CalamineSheet):
+    def __init__(self, sheet: "CalamineSheet"):
         left = sheet.start[1] if sheet.start else 0
         ranges = sheet.merged_cell_ranges or []
         self.last_rows = {(top, column - left): last for (top, column), (last, right) in ranges if column == right}

@@ -9,11 +9,10 @@ import sqlite3
 from collections.abc import Iterable, Iterator
 from itertools import pairwise
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import numpy as np
 from numpy.typing import NDArray
-from sqlite_utils import Database
 
 from directory.core.cards import card
 from directory.core.orderers import Orderers
@@ -23,6 +22,9 @@ from directory.store.listings.changes import ShownListings
 from directory.store.listings.orderers import pieces
 from directory.store.listings.plan_lists import PlanLists
 from directory.store.listings.reader import Current, Directory, NoDirectory, stored_columns
+
+if TYPE_CHECKING:
+    from sqlite_utils import Database
 
 ROWS_AT_ONCE = 1000  # written
 Columns = dict[str, NDArray[Any]]
@@ -65,6 +67,12 @@ class StandingDirectory:
         self.numbers.clear()
 
 
+def _tables(opened: sqlite3.Connection) -> "Database":
+    from sqlite_utils import Database  # not on a machine that only reads
+
+    return Database(opened)
+
+
 class ListingsFile:
     """A directory.db that is being written; nobody reads it before it is whole."""
 
@@ -80,7 +88,7 @@ class ListingsFile:
         for name, other in ((name, other) for name, other in (("old", old), ("before", before)) if other):
             self.connection.execute(f"ATTACH ? AS {name}", [str(other)])
         self.connection.execute("BEGIN")
-        self.db = Database(self.connection)
+        self.db = _tables(self.connection)
         self.connection.execute("CREATE TEMP TABLE staged (s INTEGER PRIMARY KEY, id, npi, kind, name, card, listing)")
         self.plan_lists, self.shown = PlanLists(self.connection), ShownListings(self.connection)
         self.waiting: list[tuple[object, ...]] = []

@@ -8,11 +8,14 @@ import struct
 from collections.abc import Iterator
 from contextlib import contextmanager
 from io import BytesIO
+from typing import TYPE_CHECKING
 
 from flask import request
-from PIL import Image, ImageOps
 
 from directory.core.i18n import N_
+
+if TYPE_CHECKING:
+    from PIL.Image import Image
 
 LARGEST_UPLOAD, FORM_ROOM = 5_000_000, 64 * 1024  # bytes: of the file, and of the form besides
 MOST_PIXELS = 25_000_000  # a telephone's 24 megapixels; decoded 100 MB at most
@@ -27,10 +30,10 @@ SIZES = (
     (480, 30),
     (320, 30),
 )  # pixels of the longer side, and quality: the best first
-# All that Pillow raises for files that are not what they say.
+# All that Pillow raises for files that are not what they say, beside words of its own for pictures that grow.
 UNREADABLE = (
     *(OSError, SyntaxError, ValueError, TypeError, KeyError, IndexError, EOFError, ArithmeticError, struct.error),
-    *(Image.DecompressionBombError, Image.DecompressionBombWarning, MemoryError, AttributeError),
+    *(MemoryError, AttributeError),
 )
 TOO_LARGE = N_("Send a photograph of up to 5 MB and 25 megapixels.")
 
@@ -45,6 +48,8 @@ def made_anew(upload: bytes) -> bytes:
 
     Of several pictures it is the first. Raises ValueError with words for people.
     """
+    from PIL import Image  # not on a machine that only reads
+
     if len(upload) > LARGEST_UPLOAD:
         raise ValueError(TOO_LARGE)
     with _unreadable_in_words():
@@ -59,13 +64,17 @@ def made_anew(upload: bytes) -> bytes:
 
 @contextmanager
 def _unreadable_in_words() -> Iterator[None]:
+    from PIL import Image
+
     try:
         yield
-    except UNREADABLE:
+    except (*UNREADABLE, Image.DecompressionBombError, Image.DecompressionBombWarning):
         raise ValueError(N_("This is no photograph that can be read: send a JPEG, PNG or WebP file.")) from None
 
 
-def _as_jpeg(image: Image.Image) -> bytes:
+def _as_jpeg(image: "Image") -> bytes:
+    from PIL import Image
+
     largest = SIZES[0][0]
     image.thumbnail((largest, largest), reducing_gap=2.0)
     seen = _as_held(image).convert("RGBA")
@@ -80,8 +89,10 @@ def _as_jpeg(image: Image.Image) -> bytes:
     return made.getvalue()
 
 
-def _as_held(image: Image.Image) -> Image.Image:
+def _as_held(image: "Image") -> "Image":
     """The picture as the camera was held; as it lies where what the file says of that cannot be read."""
+    from PIL import ImageOps
+
     try:
         return ImageOps.exif_transpose(image)
     except UNREADABLE:

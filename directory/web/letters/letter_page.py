@@ -10,7 +10,7 @@ from flask import Response, render_template, request
 from directory.referral.letter import Letter, Recipient
 from directory.referral.notices import Notice
 from directory.referral.questions import INDICATIONS, PRECAUTIONS, RED_FLAGS, RED_FLAGS_SOURCE, SCALES
-from directory.referral.render import RENDERERS, Renderer
+from directory.referral.render import MADE_HERE, NOT_MADE_HERE, Renderer
 from directory.referral.sender_rules import may_not_order
 from directory.referral.warnings import helped_against_the_slip, npi_listed_under_another_name, says_why, warnings
 from directory.store.listings.orderers import ordering_record
@@ -23,6 +23,7 @@ from directory.web.letters.recipients import recipients_at
 from directory.web.shell.site import directory, listing_context, rulebook
 
 CHANGED_ELSEWHERE = 409  # the status of a form whose letter was saved in another tab meanwhile
+FORMATS = {"renderers": MADE_HERE, "not_made": NOT_MADE_HERE}
 
 
 def is_filling_in(form: LetterForm) -> bool:
@@ -99,7 +100,7 @@ def letter_page(
         says_why=says_why,
         wrong=status == 400,
         precautions=PRECAUTIONS,
-        renderers=RENDERERS,
+        **FORMATS,
         red_flags_source=RED_FLAGS_SOURCE,
         here=_address_of_letter() if account else request.full_path,
         seen=seen,

@@ -10,7 +10,7 @@ from directory.core import dates
 from directory.referral.history import history_text
 from directory.referral.pdf import CannotPrint
 from directory.referral.pdf_signing import CannotSign
-from directory.referral.render import RENDERERS
+from directory.referral.render import MADE_HERE
 from directory.referral.saved_referral import SavedReferral, from_json
 from directory.store.office import audit, people
 from directory.store.office import referrals as rows
@@ -104,7 +104,7 @@ def _files(referral: Referral, content: SavedReferral) -> list[tuple[str, bytes]
         return []
     letter = attested(content.letter, referral, content)
     name, found = f"referral-{letter.written_on}-{referral.id}", []
-    for renderer in RENDERERS:
+    for renderer in MADE_HERE:
         try:
             found.append((f"{name}.{renderer.name}", rendered(renderer, letter, referral.practice)))
         except (CannotPrint, CannotSign):

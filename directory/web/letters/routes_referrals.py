@@ -12,7 +12,7 @@ from directory.referral import saved_referral
 from directory.referral.pdf import CannotPrint
 from directory.referral.pdf_signing import CannotSign
 from directory.referral.reminders import REMINDERS, reminder
-from directory.referral.render import RENDERERS
+from directory.referral.render import MADE_HERE, NOT_MADE_HERE, RENDERERS
 from directory.referral.saved_referral import SavedReferral
 from directory.referral.sheet_layout import letter_sheet
 from directory.referral.signature import is_as_signed
@@ -68,7 +68,8 @@ def _page(referral: Referral, content: SavedReferral, form: DayForm, problem: st
         sheet=letter_sheet(content.letter, letter_words()) if content.letter else None,
         form=form,
         problem=problem,
-        renderers=RENDERERS,
+        renderers=MADE_HERE,
+        not_made=NOT_MADE_HERE,
         events=rows.status_events(office, referral),
         emergencies=emergencies.emergencies_of(office, referral),
         ours=saved_referrals.is_of_practice(referral),

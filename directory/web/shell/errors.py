@@ -49,6 +49,10 @@ TITLE_AND_DETAIL = {  # by HTTP status
     ),
     503: (N_("Not ready yet"), N_("There is no directory here yet. Please come back in a few minutes.")),
 }
+PART_MISSING = (
+    N_("Not on this machine"),
+    N_("This machine shows the directory, and has no part that does this. Tell those who keep this site."),
+)
 OFFICE_CLOSED = (
     N_("Closed for now"),
     N_(
@@ -93,6 +97,7 @@ def register(app: Flask) -> None:
     app.register_error_handler(NewerFile, office_closed)
     app.register_error_handler(DiskFull, disk_full)
     app.register_error_handler(sqlite3.OperationalError, locked)
+    app.register_error_handler(ModuleNotFoundError, part_missing)
     app.register_error_handler(500, lambda error: fault_page())
 
 
@@ -141,6 +146,14 @@ def office_away(error: Away) -> ResponseReturnValue:
     log.error("office closed", extra={"route": request.endpoint, "status": 503, "reason": str(error)})
     site().office_patience.note_busy()
     return nothing_saved(OFFICE_AWAY, 503)
+
+
+def part_missing(error: ModuleNotFoundError) -> ResponseReturnValue:
+    """The page for what a machine that only reads has no package for (requirements-reader.txt)."""
+    if (error.name or "directory").partition(".")[0] == "directory":
+        raise error
+    log.error("part missing", extra={"route": request.endpoint, "status": 501, "reason": error.name})
+    return error_page(501, PART_MISSING)
 
 
 def locked(error: sqlite3.OperationalError) -> ResponseReturnValue:

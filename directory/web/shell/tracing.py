@@ -45,4 +45,5 @@ def register(app: Flask, traces_to: str, exporter: "SpanExporter | None" = None)
 def _exporter(traces_to: str) -> "SpanExporter":
     from opentelemetry.exporter.otlp.proto.http.trace_exporter import OTLPSpanExporter
 
-    return OTLPSpanExporter(f"{traces_to.rstrip('/')}/v1/traces")
+    exporter: SpanExporter = OTLPSpanExporter(f"{traces_to.rstrip('/')}/v1/traces")
+    return exporter
