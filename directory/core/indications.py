@@ -45,7 +45,7 @@ class RedFlag(CitedText):
 class Indication(StrictModel):
     """A reason to refer. codes: how its diagnosis codes begin; condition: what coverage rules call it, where they do.
 
-    scales: ids of those that fit it, the handiest first.
+    scales: ids of those that fit it, the handiest first; expects: the common red flags that this reason brings with it.
     """
 
     id: Key
@@ -53,6 +53,7 @@ class Indication(StrictModel):
     codes: tuple[NonBlankText, ...]
     condition: Condition | None = None
     scales: tuple[Key, ...] = ()
+    expects: tuple[Key, ...] = ()
     red_flags: tuple[RedFlag, ...] = ()
     course: tuple[CitedText, ...] = ()
     evidence: tuple[CitedText, ...] = ()

@@ -7,12 +7,15 @@ from directory.core.dates import in_words
 from directory.core.guide import StateRules
 from directory.core.i18n import N_, Message
 from directory.core.licences import BAD_STANDINGS
+from directory.core.names import folded
 from directory.referral.letter import Letter, Recipient
 from directory.referral.notices import NCD, Concern, WarningSource, source_of
 from directory.referral.payer_rules import is_medicare
 from directory.store.reference.rulebook import rulebook
 
 CHIROPRACTOR = re.compile(r"\bD\.?C\b\.?")
+MEDICAL = re.compile(r"\b(?:M\.?D|D\.?O|N\.?P|[A-Z]NP|P\.?A|PA-C|APRN|CNS)\b|\b(?:physician|nurse practitioner)\b")
+OTHER_PROFESSIONS = re.compile(r"\b(?:D\.?C|L\.? ?Ac|Lic\.? ?Ac|Dipl\.? ?Ac|D\.?P\.?T|N\.?D|R\.?N|LMT)\b")
 CHIROPRACTIC = WarningSource(
     "Noridian Medicare, chiropractic services",
     "https://med.noridianmedicare.com/web/jfb/specialties/chiropractic",
@@ -72,12 +75,28 @@ def _has_bad_standing(recipient: Recipient) -> bool:
 def unsupervised(letter: Letter) -> Concern:
     """An acupuncturist whom nobody supervises and bills for."""
     alone = any(each.kind == "licensed_acupuncturist" for each in letter.recipients)
-    if not is_medicare(letter) or not alone or letter.supervisor:
+    if not is_medicare(letter) or not alone:
+        return None
+    if letter.supervisor and not _may_supervise(letter):
+        return Message(
+            "Medicare's rule wants a physician, PA or NP who supervises. The letter names %(supervisor)s, "
+            "who does not seem to be one.",
+            supervisor=letter.supervisor,
+        ), NCD
+    if letter.supervisor:
         return None
     return N_(
         "Acupuncturists cannot bill Medicare. Its rule wants a physician, PA or NP who supervises, "
         "and somebody who may bill. The letter names nobody."
     ), NCD
+
+
+def _may_supervise(letter: Letter) -> bool:
+    """Whether nothing speaks against who is named: another profession alone, or the acupuncturist themself."""
+    named = letter.supervisor
+    asked = [each for each in letter.recipients if each.kind == "licensed_acupuncturist"]
+    is_asked = any(folded(each.name) in folded(named) for each in asked)
+    return bool(MEDICAL.search(named)) or not (is_asked or OTHER_PROFESSIONS.search(named))
 
 
 def chiropractor(letter: Letter) -> Concern:

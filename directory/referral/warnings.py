@@ -8,7 +8,7 @@ from collections.abc import Callable
 
 from directory.core.guide import StateRules
 from directory.core.i18n import N_, Message
-from directory.referral import clinical_rules, payer_rules, recipient_rules
+from directory.referral import clinical_rules, emergency_rules, payer_rules, recipient_rules
 from directory.referral.letter import Letter, Referrer
 from directory.referral.notices import NCD, Concern, Notice, WarningSource
 
@@ -17,10 +17,11 @@ LETTERS_OF_A_REASON = 8  # fewer say nothing: "ok", "x"
 NO_LETTER = re.compile(r"[\W\d_]+")
 
 RULES: tuple[tuple[str, Callable[[Letter], Concern]], ...] = (
-    (EMERGENCY, clinical_rules.emergency),
-    ("red-flag", clinical_rules.red_flag),
+    (EMERGENCY, emergency_rules.emergency),
+    ("red-flag", emergency_rules.red_flag),
     ("contradiction", clinical_rules.contradiction),
     ("answered-twice", clinical_rules.answered_twice),
+    ("left-open", clinical_rules.left_open),
     ("bleeding", clinical_rules.bleeding),
     ("unstable", clinical_rules.unstable_spine),
     ("defense", clinical_rules.low_defense),

@@ -40,7 +40,7 @@ KEYS = {
     ),
     "scales": (
         SCALES,
-        "rmdq odi peg promis_pain ndi hit6 headache_days koos_pain spadi hot_flashes isi gad7 fps_r",
+        "rmdq odi peg promis_pain ndi hit6 headache_days koos_pain koos_jr spadi hot_flashes isi gad7 fps_r",
     ),
     "indications": (
         INDICATIONS,

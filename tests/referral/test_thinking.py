@@ -88,7 +88,7 @@ def test_an_emergency_in_the_letters_own_words_is_told_too(reason, is_emergency)
     [
         ("C79.51", ["contradiction", "cause"]),  # metastasis in bone beside "absent: cancer"
         ("S32.010A", ["contradiction", "cause"]),  # a fracture beside "absent: major injury"
-        ("M46.26", ["contradiction", "cause"]),
+        ("M46.26", ["emergency", "contradiction", "cause"]),
         ("M45.6", ["contradiction", "cause"]),
         ("M96.1", ["contradiction", "cause"]),
         ("O26.892", ["contradiction", "cause"]),
@@ -107,10 +107,10 @@ def test_a_code_that_says_what_the_letter_calls_absent_is_named(coded, keys):
     assert said(diagnoses=code(coded), patient=EMPLOYER) == [key for key in keys if key != "cause"]
 
 
-def test_a_code_beside_the_same_answer_or_none_contradicts_nothing():
+def test_a_code_beside_a_question_left_open_asks_for_its_answer_and_beside_the_same_answer_says_nothing():
     is_open = {"precautions": {}, "patient": EMPLOYER}
-    assert said(diagnoses=code("D66"), **is_open) == []
-    assert said(diagnoses=code("C79.51"), looked_for=False, causes={}, **is_open) == []
+    assert said(diagnoses=code("D66"), **is_open) == ["left-open"]
+    assert said(diagnoses=code("C79.51"), looked_for=False, causes={}, **is_open) == ["red-flag"]
     assert said(diagnoses=code("C50.911"), red_flags=("cancer",), **is_open) == ["red-flag"]
 
 
@@ -122,7 +122,7 @@ def test_a_code_beside_the_same_answer_or_none_contradicts_nothing():
         (ScreeningAnswer("no"), "Eliquis 5 mg", ["answered-twice"]),
         (ScreeningAnswer("no"), "metformin", []),
         (ScreeningAnswer("yes", "warfarin INR 2.3"), "Warfarin 5 mg", []),
-        (ScreeningAnswer("unknown"), "Warfarin 5 mg", []),
+        (ScreeningAnswer("unknown"), "Warfarin 5 mg", ["left-open"]),
     ],
 )
 def test_a_no_beside_which_something_else_stands_is_asked_about(answer, medicines, keys):
