@@ -19,8 +19,11 @@ def ask(client, way="call-0", **typed):
 
 
 def code(office):
-    """The code of the newest claim that waits, as the admin reads it."""
-    return claims.waiting_claims(office)[-1].code
+    """The code of the newest claim that waits, as the admin gives it out."""
+    claim = claims.waiting_claims(office)[-1]
+    with office.transaction():
+        claims.note_sent(office, claim)
+    return claim.code
 
 
 class Proved(Account):

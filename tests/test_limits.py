@@ -47,6 +47,12 @@ LIMITS = {
     "cli.covering": {"GRACE": 91 * DAY},
     "store.office.mistakes": {"LONGEST_REPORT": 500, "MOST_WAITING": 5000, "BUSINESS_DAYS": 2},
     "web.listing.routes_mistakes": {"SHORTEST_FILLING": timedelta(seconds=1), "LONGEST_FILLING": timedelta(hours=12)},
+    # Whose listing a stranger would take, or keep the practice out of.
+    "store.office.claims": {
+        **{"MOST_WAITING": 2000, "MOST_OF_LISTING": 20, "MOST_FROM_NETWORK": 3, "MOST_TRIES": 5, "OPEN_DAYS": 30},
+    },
+    "accounts.telling": {"REVERT_DAYS": 7, "POST_DAYS": 7, "MOST_TOLD": 10},
+    "accounts.claims": {"ASKED_AFTER": (75, 90, 105)},
     # What a letter promises, and what Medicare pays for (NCD 30.3.3).
     "referral.questions": {"MIN_WEEKS": 12, "FIRST_VISITS": 12, "YEARLY_VISITS": 20, "WORST_PAIN": 10},
     "core.chart_dates": {"OLDEST_YEARS": 120, "FEWEST_LETTERS": 3},

@@ -66,6 +66,16 @@ def verify_buckets(office: Office) -> list[Bucket]:
     return [_bucket(office, f"documents from {_subscriber(office.actor.network)}", 20)]
 
 
+def notice_buckets(office: Office) -> list[Bucket]:
+    """Where the codes are counted with which the actor's network says that a listing is not its owner's."""
+    return [_bucket(office, f"notices from {_subscriber(office.actor.network)}", 10)]
+
+
+def network_key(office: Office, purpose: str) -> bytes:
+    """A keyed hash of the actor's network: what comes from one can be told, and not from where."""
+    return office.vault.sign(f"{purpose} from {_subscriber(office.actor.network)}".encode(), "tries")
+
+
 def _bucket(office: Office, name: str, free: int) -> Bucket:
     return Bucket(office.vault.sign(name.encode(), "tries"), free)
 

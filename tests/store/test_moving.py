@@ -13,6 +13,7 @@ from directory.store.office import (
     maps,
     mistakes,
     moving,
+    notices,
     passkeys,
     people,
     referrals,
@@ -54,6 +55,8 @@ def filled(office, physicians):
         mistakes.report_mistake(office, "2000000011", "phone", "wrong", "pat@example.org")
         claims.ask_claim(office, "2000000011", "call", "(303) 555-0101", "Pat", "pat@example.org", "123456")
         claims.add_owner(office, "2000000011", ann.id, "call")
+        notices.add_notice(office, 1, "call", "(303) 555-0101", "ABCD-EFGH")
+        notices.add_share(office, "token", 1, ann.id, soon)
         number = schedules.add_schedule(office, ScheduleTerms("t", {"a": None}, 7, soon, True, 3))
         jobs.add_job(office, "import", "a.csv", {"source": "csv"}, number)
         mails.queue_mail(office, ann, "subject", "text")

@@ -1,6 +1,7 @@
 """office.db: who says that a listing is theirs, how it is proved, and who then keeps it.
 
 A claimant's name, address and code are sealed, and deleted once the claim is settled: the account has the address.
+Where it came from is kept as a keyed hash, as long as it waits.
 """
 
 import json
@@ -13,16 +14,19 @@ from directory.store.office.opening import new_id
 from directory.store.vault import hash_token
 
 Proof = Literal["call", "letter", "mail", "document", "vouched"]
-MOST_WAITING, MOST_OF_LISTING = 2_000, 3  # claims: no stranger fills the disk, or the list of calls
+# Claims that wait: no stranger fills the disk, or the list of calls; and none who claims a listing again and again from
+# one network keeps its practice out.
+MOST_WAITING, MOST_OF_LISTING, MOST_FROM_NETWORK = 2_000, 20, 3
 MOST_TRIES = 5  # wrong codes, then the claim is over
 OPEN_DAYS = 30  # a claim that nobody settles is over
-COLUMNS = "id, listing, proof, given, reached_at, content, asked_on, tries, sent_on, state"
+COLUMNS = "id, listing, proof, given, reached_at, content, asked_on, tries, sent_on, state, person"
 
 
 class Claim(NamedTuple):
     """A claim. proof: the one under way; given: those before it, one of them `proof` itself while the claimant has to
     choose the next; reached_at: the number or address that is called or written to; name, email, code: "" once settled;
-    asked_on, sent_on: ISO days, the second "" before somebody gave the code out.
+    asked_on, sent_on: ISO days, the second "" before somebody gave the code out; person: whose account it made, None
+    where it made none.
     """
 
     id: int
@@ -37,10 +41,13 @@ class Claim(NamedTuple):
     tries: int
     sent_on: str
     state: str
+    person: int | None
 
 
 class Owner(NamedTuple):
-    """Somebody who keeps a listing. person: their id; confirmed_on: "" before they said that all is right."""
+    """Somebody who keeps a listing. person: their id; confirmed_on: "" before they said that all is right; let_in_by:
+    of a colleague the owner, by their number, who let them in.
+    """
 
     id: int
     listing: str
@@ -49,26 +56,44 @@ class Owner(NamedTuple):
     since: str
     confirmed_on: str
     reminded: int
+    let_in_by: int | None
 
 
 class TooManyClaims(Exception):
     """So many claims wait that no more are taken."""
 
 
-def ask_claim(office: Office, listing: str, proof: Proof, reached_at: str, name: str, email: str, code: str) -> str:
-    """Keeps a claim; the token of the claimant's own page. Raises TooManyClaims."""
-    sql = """SELECT count(*), count(*) FILTER (WHERE listing = ?) FROM claims
-        WHERE state = 'waiting' AND asked_on >= ?"""
-    waiting, of_listing = office.connection.execute(sql, [listing, _oldest(office)]).fetchone()
-    if waiting >= MOST_WAITING or of_listing >= MOST_OF_LISTING:
+def ask_claim(
+    office: Office,
+    listing: str,
+    proof: Proof,
+    reached_at: str,
+    name: str,
+    email: str,
+    code: str,
+    network: bytes = b"",
+) -> str:
+    """Keeps a claim; the token of the claimant's own page. network: a keyed hash of where it comes from. Raises
+    TooManyClaims.
+    """
+    if _are_too_many(office, listing, network):
         raise TooManyClaims
     token = secrets.token_urlsafe(24)
-    row = (hash_token(token), listing, proof, reached_at, _today(office))
-    sql = "INSERT INTO claims (token_hash, listing, proof, reached_at, asked_on) VALUES (?, ?, ?, ?, ?)"
+    row = (hash_token(token), listing, proof, reached_at, _today(office), network)
+    sql = "INSERT INTO claims (token_hash, listing, proof, reached_at, asked_on, network) VALUES (?, ?, ?, ?, ?, ?)"
     number = new_id(office.connection, sql, row)
     _seal(office, number, name, email, code)
     office.note("listing claimed", f"listing {listing}, claim {number}")
     return token
+
+
+def _are_too_many(office: Office, listing: str, network: bytes) -> bool:
+    """Whether no more claims are taken of a listing from a network; those of too many wrong codes are over."""
+    sql = """SELECT count(*), count(*) FILTER (WHERE listing = ?), count(*) FILTER (WHERE listing = ? AND network = ?)
+        FROM claims WHERE state = 'waiting' AND asked_on >= ? AND tries < ?"""
+    values = [listing, listing, network, _oldest(office), MOST_TRIES]
+    waiting, of_listing, from_network = office.connection.execute(sql, values).fetchone()
+    return bool(waiting >= MOST_WAITING or of_listing >= MOST_OF_LISTING or from_network >= MOST_FROM_NETWORK)
 
 
 def _seal(office: Office, number: int, name: str, email: str, code: str) -> None:
@@ -113,8 +138,8 @@ def claim_by_number(office: Office, number: int) -> Claim | None:
 
 
 def waiting_claims(office: Office) -> list[Claim]:
-    """The claims that wait for a call, a letter or a look, the oldest first; those of too many wrong codes, too, for
-    they keep others from claiming until somebody refuses them.
+    """The claims that wait for a call, a letter or a look, the oldest first; those of too many wrong codes, too: that
+    somebody guesses is to be seen.
     """
     sql = f"SELECT {COLUMNS} FROM claims WHERE state = 'waiting' AND asked_on >= ? ORDER BY asked_on, id"
     return [_opened(office, *row) for row in office.connection.execute(sql, [_oldest(office)])]
@@ -142,10 +167,12 @@ def _opened(
     tries: int,
     sent_on: str | None,
     state: str,
+    person: int | None,
 ) -> Claim:
     name, email, code = json.loads(office.vault.open(sealed, "claims", "content", number)) if sealed else ("", "", "")
     proofs = tuple(given.split())
-    return Claim(number, listing, proof, proofs, reached_at, name, email, code, asked_on, tries, sent_on or "", state)
+    told = (name, email, code, asked_on, tries, sent_on or "")
+    return Claim(number, listing, proof, proofs, reached_at, *told, state, person)
 
 
 def note_sent(office: Office, claim: Claim) -> None:
@@ -160,23 +187,33 @@ def count_wrong_code(office: Office, claim: Claim) -> None:
     office.note("claim's code wrong", f"claim {claim.id}")
 
 
-def settle_claim(office: Office, claim: Claim, state: Literal["proved", "refused"]) -> None:
-    """Ends a claim, and deletes what it said of the claimant."""
-    office.connection.execute("UPDATE claims SET state = ?, content = NULL WHERE id = ?", (state, claim.id))
+def settle_claim(office: Office, claim: Claim, state: Literal["proved", "refused"], person: int | None = None) -> None:
+    """Ends a claim, and deletes what it said of the claimant. person: whose account it made, if it made one."""
+    sql = "UPDATE claims SET state = ?, content = NULL, network = NULL, person = ? WHERE id = ?"
+    office.connection.execute(sql, (state, person, claim.id))
     office.note(f"claim {state}", f"claim {claim.id}, listing {claim.listing}")
 
 
-def add_owner(office: Office, listing: str, person: int, proof: str) -> None:
-    """Somebody keeps a listing from today on; who does already goes on."""
+def add_owner(office: Office, listing: str, person: int, proof: str, let_in_by: int | None = None) -> None:
+    """Somebody keeps a listing from today on; who does already goes on. let_in_by: the owner who let them in."""
     office.connection.execute(
-        "INSERT INTO owners (listing, person, proof, since) VALUES (?, ?, ?, ?) ON CONFLICT DO NOTHING",
-        (listing, person, proof, _today(office)),
+        "INSERT INTO owners (listing, person, proof, since, let_in_by) VALUES (?, ?, ?, ?, ?) ON CONFLICT DO NOTHING",
+        (listing, person, proof, _today(office), let_in_by),
     )
     office.note("owner added", f"listing {listing}, person {person}")
 
 
+def note_proof(office: Office, owner: Owner, proof: str) -> None:
+    """Who keeps a listing proved it, or proved more: nobody let them in."""
+    sql = "UPDATE owners SET proof = ?, let_in_by = NULL WHERE id = ?"
+    office.connection.execute(sql, (proof, owner.id))
+    office.note("owner proved more", f"listing {owner.listing}, person {owner.person}")
+
+
 def remove_owner(office: Office, owner: Owner) -> None:
     """Somebody keeps a listing no more."""
+    for table in ("notices", "shares"):
+        office.connection.execute(f"DELETE FROM {table} WHERE owner = ?", [owner.id])
     office.connection.execute("DELETE FROM owners WHERE id = ?", [owner.id])
     office.note("owner removed", f"listing {owner.listing}, person {owner.person}")
 
@@ -193,7 +230,7 @@ def note_reminded(office: Office, owner: Owner, days: int) -> None:
     office.connection.execute("UPDATE owners SET reminded = ? WHERE id = ?", (days, owner.id))
 
 
-OWNER = "id, listing, person, proof, since, coalesce(confirmed_on, ''), reminded"
+OWNER = "id, listing, person, proof, since, coalesce(confirmed_on, ''), reminded, let_in_by"
 
 
 def owners_of(office: Office, listing: str) -> list[Owner]:

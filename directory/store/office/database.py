@@ -34,6 +34,7 @@ SEALED = (
     SealedColumn("people", "totp", ("id",)),
     SealedColumn("people", "profile", ("id",)),
     SealedColumn("claims", "content", ("id",)),
+    SealedColumn("notices", "content", ("id", "owner")),
     SealedColumn("invitations", "totp", ("person",)),
     SealedColumn("drafts", "content", ("person", "path")),
     SealedColumn("referrals", "content", ("id", "practice")),

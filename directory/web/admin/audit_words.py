@@ -60,6 +60,7 @@ DEEDS = frozenset(
         N_("office moved to PostgreSQL"),
         N_("office moved to SQLite"),
         N_("owner added"),
+        N_("owner proved more"),
         N_("owner removed"),
         N_("passkey added"),
         N_("passkey removed"),
@@ -79,6 +80,7 @@ DEEDS = frozenset(
         N_("signed in"),
         N_("signed out"),
         N_("signed out everywhere"),
+        N_("told of an owner"),
     )
 )
 JOBS = {"import": N_("import"), "undo": N_("undoing"), "edition": N_("publish of decisions"), "job": N_("job")}
@@ -101,6 +103,7 @@ SUBJECTS = {
     "snapshot": N_("snapshot"),
     "pair": N_("pair"),
     "claim": N_("claim"),
+    "notice": N_("notice"),
     "practice": N_("practice"),
     "mistake": N_("mistake"),
     "round": N_("round"),

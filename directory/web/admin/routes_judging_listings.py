@@ -22,8 +22,8 @@ from directory.web.admin.forms_judging import EditForm, LearnedForm, RemovalForm
 from directory.web.admin.held_back_words import HELD_BACK
 from directory.web.admin.listing_edits import editables, edited
 from directory.web.admin.opened import answer_without_imports, count_unpublished, decider, opened_imports
+from directory.web.claims.asking import REPORT_KINDS, asked_by
 from directory.web.claims.forms import PROOF_WORDS
-from directory.web.listing.forms import MISTAKE_KINDS
 from directory.web.shell import session
 from directory.web.shell.forms import choices
 from directory.web.shell.guard import editor
@@ -62,7 +62,8 @@ def _page(practitioner_id: str, status: int = 200, **forms: Any) -> ResponseRetu
         edit_form=_with_choices(forms.get("edit_form") or EditForm(), listing),
         removal_form=forms.get("removal_form") or RemovalForm(),
         report=_report(practitioner_id),
-        MISTAKE_KINDS=MISTAKE_KINDS,
+        MISTAKE_KINDS=REPORT_KINDS,
+        asked_by=asked_by,
         HELD_BACK=HELD_BACK,
         owners=_owners(practitioner_id),
         PROOF_WORDS=PROOF_WORDS,

@@ -14,7 +14,7 @@ from directory.store.office import mistakes
 from directory.store.office.mistakes import Mistake
 from directory.web.admin import reach
 from directory.web.admin.forms_judging import WhyForm
-from directory.web.listing.forms import MISTAKE_KINDS
+from directory.web.claims.asking import REPORT_KINDS, asked_by
 from directory.web.shell import session
 from directory.web.shell.guard import editor
 from directory.web.shell.language import day_in_words
@@ -39,7 +39,8 @@ def queue() -> str:
         answers=answers,
         count=len(within_reach),
         names={report.listing: _listed_name(report.listing) for report in (*waiting, *answers)},
-        KINDS=MISTAKE_KINDS,
+        KINDS=REPORT_KINDS,
+        asked_by=asked_by,
         today=dates.today(),
     )
 
@@ -73,7 +74,8 @@ def _page(report: Mistake, form: WhyForm, status: int = 200) -> ResponseReturnVa
         report=report,
         form=form,
         name=_listed_name(report.listing),
-        KINDS=MISTAKE_KINDS,
+        KINDS=REPORT_KINDS,
+        asked_by=asked_by,
         today=dates.today(),
     ), status
 
@@ -109,7 +111,7 @@ def _answer_text(report: Mistake) -> str:
         "On %(day)s you told us that something is wrong on the page of %(name)s: %(kind)s.",
         day=day_in_words(report.received_on),
         name=_listed_name(report.listing) or report.listing,
-        kind=_(MISTAKE_KINDS[report.kind]),
+        kind=_(REPORT_KINDS[report.kind]),
     )
     if report.outcome == "accepted":
         became = _("You were right, and we have mended it. The directory shows it after its next update.")

@@ -9,7 +9,7 @@ from msgspec.structs import replace
 from werkzeug.datastructures import MultiDict
 from wtforms import RadioField, StringField
 
-from directory.accounts.claims import Way, is_mailbox_at
+from directory.accounts.proofs import Way, is_mailbox_at
 from directory.core import dates, offered, phones
 from directory.core.addresses import STATES
 from directory.core.facts import BY_NAME

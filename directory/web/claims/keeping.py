@@ -6,6 +6,7 @@ from flask import url_for
 from msgspec.structs import replace
 
 from directory.accounts import claims as rules
+from directory.accounts.telling import let_in, tell_taken_away
 from directory.core.facts import BY_NAME
 from directory.core.practitioner import Location, Practitioner, SourcedStatement
 from directory.core.sources import CLAIMS
@@ -13,9 +14,10 @@ from directory.store.imports import edits
 from directory.store.imports.decisions import Decider
 from directory.store.imports.photographs import keep_photograph
 from directory.store.imports.stated import statements_of_listing
-from directory.store.office import claims, jobs
+from directory.store.office import claims, jobs, people
 from directory.store.office.claims import Claim, Owner
 from directory.web.admin.opened import opened_imports
+from directory.web.claims.asking import forget_asked
 from directory.web.claims.forms import KeepForm
 from directory.web.shell import session
 from directory.web.shell.site import absolute_url, directory
@@ -66,25 +68,35 @@ def confirm_as_it_is(owner: Owner, listing: Practitioner) -> bool:
 
 
 def take_away(owner: Owner) -> None:
-    """Somebody keeps the listing no more, and nothing that they stated of it stands."""
-    office = session.office()
+    """Somebody keeps the listing no more, nor do the colleagues whom they let in, and nothing that they stated of it
+    stands, nor asked of it is done. They are told by mail.
+    """
+    office, listing = session.office(), directory().listing(owner.listing)
+    gone = [*let_in(office, owner), owner]
     with opened_imports() as imports, imports.transaction():
-        edits.withdraw_word_of(imports, CLAIMS, _learned(owner), _who(owner))
+        for each in gone:
+            edits.withdraw_word_of(imports, CLAIMS, _learned(each), _who(each))
     with office.transaction():
-        claims.remove_owner(office, owner)
+        for each in gone:
+            claims.remove_owner(office, each)
+            forget_asked(office, each)
+        page = absolute_url(url_for("claims.claim", practitioner_id=owner.listing))
+        tell_taken_away(office, owner, listing.name if listing else owner.listing, page)
         jobs.ask_for_edition(office, f"listing {owner.listing}, an owner taken away")
-
-
-def prove(claim: Claim) -> tuple[str | None, str] | None:
-    """The proof under way was given: what `grant` gives, None where another proof is needed."""
-    return grant(claim) if rules.take_proof(session.office(), claim) else None
 
 
 def grant(claim: Claim) -> tuple[str | None, str]:
     """Lets a proved claimant keep the listing: the path on which they set an account up, None where they have one; and
     that of their listing.
     """
-    listing = directory().listing(claim.listing)
     kept = url_for("own_listings.show", practitioner_id=claim.listing)
-    token = rules.grant(session.office(), claim, listing.name if listing else claim.listing, absolute_url(kept))
+    token = rules.grant(session.office(), claim, directory().listing(claim.listing), absolute_url(kept))
     return token and url_for("sign_in.invitation", token=token), kept
+
+
+def has_their_account(claim: Claim) -> bool:
+    """Whether nobody has an account with the claimant's address, or who is signed in has it. Whoever set one up with
+    the address of somebody else must not keep what that one proves later: no mail has tried the address.
+    """
+    known, visitor = people.person_by_email(session.office(), claim.email), session.visitor()
+    return not known or bool(visitor and visitor.person.id == known.id)

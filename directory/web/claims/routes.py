@@ -5,7 +5,8 @@ from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 
 from directory.accounts import claims as rules
-from directory.accounts import tries
+from directory.accounts import proofs, tries
+from directory.accounts.people import renew_account
 from directory.accounts.validation import ValidationError
 from directory.core.practitioner import Practitioner
 from directory.store.office import claims, people
@@ -13,7 +14,7 @@ from directory.store.office.claims import Claim, TooManyClaims
 from directory.web.account.routes_sign_in import too_soon_message
 from directory.web.admin.opened import answer_without_imports
 from directory.web.claims.forms import ClaimForm, CodeForm, ProofForm, editor_in_words
-from directory.web.claims.keeping import confirm_as_it_is, prove
+from directory.web.claims.keeping import confirm_as_it_is, grant, has_their_account
 from directory.web.shell import session
 from directory.web.shell.guard import public
 from directory.web.shell.site import directory, listing_context
@@ -27,7 +28,7 @@ answer_without_imports(blueprint, "claims")
 def claim(practitioner_id: str) -> ResponseReturnValue:
     """The form; then the claimant's own page."""
     listing = directory().listing(practitioner_id) or abort(404)
-    form, ways = ClaimForm(request.form), rules.ways(listing, people.limits_of_editors(session.office()))
+    form, ways = ClaimForm(request.form), proofs.ways(listing, people.limits_of_editors(session.office()))
     form.offer(ways)
     if request.method == "POST" and (way := form.chosen(ways)) and (token := _ask(form, listing, way)):
         return redirect(url_for(".own_page", token=token), 303)
@@ -35,7 +36,7 @@ def claim(practitioner_id: str) -> ResponseReturnValue:
     return render_template("claims/claim.html", form=form, listing=listing, **listing_context()), status
 
 
-def _ask(form: ClaimForm, listing: Practitioner, way: rules.Way) -> str | None:
+def _ask(form: ClaimForm, listing: Practitioner, way: proofs.Way) -> str | None:
     """Keeps the claim; None where it cannot be taken, and the form says why."""
     office = session.office()
     try:
@@ -53,41 +54,46 @@ def _ask(form: ClaimForm, listing: Practitioner, way: rules.Way) -> str | None:
 @blueprint.route("/claims/<token>", methods=["GET", "POST"])
 @public
 def own_page(token: str) -> ResponseReturnValue:
-    """How far a claim is; where the code is typed, and another proof chosen where one is not enough."""
-    claimed = claims.claim_of_token(session.office(), token) or abort(404)
+    """How far a claim is; where the code is typed, another proof chosen where one is not enough, and the rest done."""
+    office = session.office()
+    claimed = claims.claim_of_token(office, token) or abort(404)
+    if request.method == "POST" and (lost := rules.made_account(office, claimed)):
+        return redirect(url_for("sign_in.invitation", token=renew_account(office, lost)), 303)
+    if rules.is_proved(claimed) and claims.is_open(office, claimed):
+        return _finish(claimed, token)
     if rules.needs_another(claimed):
         return _next_proof(claimed, token)
     form = CodeForm(request.form)
     if request.method == "POST" and form.validate():
-        if rules.try_code(session.office(), claimed, form.code.value):
-            if not _has_their_account(claimed):
-                return redirect(url_for("sign_in.sign_in", next=url_for(".own_page", token=token)), 303)
-            return _proved(claimed, token)
-        form.code.errors = [_("This is not the code.")]
+        if not claimed.sent_on:
+            form.code.errors = [_("Nobody has given the code out yet. Please wait for it.")]
+        elif rules.try_code(office, claimed, form.code.value):
+            return _given(rules.take_proof(office, claimed), token)
+        else:
+            form.code.errors = [_("This is not the code.")]
     return _own_page(token, form)
 
 
-def _has_their_account(claimed: Claim) -> bool:
-    """Whether nobody has an account with the claimant's address, or who is signed in has it. Whoever set one up with
-    the address of somebody else must not keep what that one proves later: no mail has tried the address.
-    """
-    known, visitor = people.person_by_email(session.office(), claimed.email), session.visitor()
-    return not known or bool(visitor and visitor.person.id == known.id)
+def _given(claimed: Claim, token: str) -> ResponseReturnValue:
+    """Where somebody goes on whose proof was right: to their account, to sign in, or to the next proof."""
+    if rules.is_proved(claimed) and has_their_account(claimed):
+        account, kept = grant(claimed)
+        return redirect(account or kept, 303)
+    own = url_for(".own_page", token=token)
+    return redirect(url_for("sign_in.sign_in", next=own) if rules.is_proved(claimed) else own, 303)
 
 
-def _proved(claimed: Claim, token: str) -> ResponseReturnValue:
-    """Where somebody goes on whose proof was right: to their account, or to the next proof."""
-    proved = prove(claimed)
-    if not proved:
-        return redirect(url_for(".own_page", token=token), 303)
-    account, kept = proved
-    return redirect(account or url_for("sign_in.sign_in", next=kept), 303)
+def _finish(claimed: Claim, token: str) -> ResponseReturnValue:
+    """A claim is proved, and the account that stands with the claimant's address has to be signed in."""
+    if request.method == "POST" and has_their_account(claimed):
+        return _given(claimed, token)
+    return _own_page(token, CodeForm())
 
 
 def _next_proof(claimed: Claim, token: str) -> ResponseReturnValue:
     """Where another proof is chosen."""
     office, listing = session.office(), directory().listing(claimed.listing)
-    ways = rules.ways(listing, people.limits_of_editors(office), claimed.given) if listing else []
+    ways = proofs.ways(listing, people.limits_of_editors(office), claimed.given) if listing else []
     form = ProofForm(request.form)
     form.offer(ways)
     if request.method == "POST" and claims.is_open(office, claimed) and (way := form.chosen(ways)):
@@ -106,6 +112,9 @@ def _own_page(token: str, form: CodeForm | ProofForm) -> ResponseReturnValue:
         claim=claimed,
         is_open=claims.is_open(office, claimed),
         needs_another=rules.needs_another(claimed),
+        is_proved=rules.is_proved(claimed),
+        is_theirs=has_their_account(claimed),
+        lost_link=rules.made_account(office, claimed) is not None,
         editor_in_words=editor_in_words,
         listing=directory().listing(claimed.listing),
     ), 400 if form.errors else 200

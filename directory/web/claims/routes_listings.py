@@ -5,24 +5,23 @@ from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 
 from directory.accounts import claims as rules
-from directory.accounts.people import PRACTITIONER, invite_person
-from directory.accounts.validation import ValidationError
 from directory.core.offered import LONGEST_DESCRIPTION
 from directory.core.practitioner import Practitioner
 from directory.store.office import claims, people
 from directory.store.office.claims import Owner
-from directory.store.office.mistakes import TooManyReports, report_mistake
+from directory.store.office.mistakes import TooManyReports
 from directory.web.admin.opened import answer_without_imports
+from directory.web.claims.asking import ask_desk
 from directory.web.claims.forms import CHOICES, QUESTIONS, KeepForm, ShareForm
 from directory.web.claims.keeping import keep, take_away
 from directory.web.claims.photographs import room_for_upload
 from directory.web.shell import session
 from directory.web.shell.guard import signed_in, takes_uploads
-from directory.web.shell.site import absolute_url, directory, listing_context
+from directory.web.shell.site import directory, listing_context
 
 blueprint = Blueprint("own_listings", __name__, url_prefix="/account/listings")
 answer_without_imports(blueprint, "claims")
-REMOVE = {"request": "other", "retired": "retired"}  # what an owner asks for, as a report of a mistake has it
+REMOVE = {"request": "removal", "retired": "ended"}  # what an owner asks for, as web.claims.asking.ASKED has it
 
 
 @blueprint.get("/")
@@ -33,7 +32,7 @@ def overview() -> str:
     return render_template("claims/listings.html", owned=[(each, directory().listing(each.listing)) for each in owned])
 
 
-def _owned(practitioner_id: str) -> tuple[Owner, Practitioner]:
+def owned_listing(practitioner_id: str) -> tuple[Owner, Practitioner]:
     """The listing, kept by who is signed in. Raises 404 for everybody else's."""
     owned = claims.listings_of(session.office(), session.person().id)
     owner = next((each for each in owned if each.listing == practitioner_id), None) or abort(404)
@@ -44,11 +43,11 @@ def _owned(practitioner_id: str) -> tuple[Owner, Practitioner]:
 @signed_in
 def show(practitioner_id: str) -> ResponseReturnValue:
     """Every fact as it is shown, to confirm or to change."""
-    owner, listing = _owned(practitioner_id)
-    return _page(owner, listing, KeepForm(listing), ShareForm())
+    owner, listing = owned_listing(practitioner_id)
+    return listing_page(owner, listing, KeepForm(listing), ShareForm())
 
 
-def _page(
+def listing_page(
     owner: Owner, listing: Practitioner, form: KeepForm, share: ShareForm, status: int = 200
 ) -> ResponseReturnValue:
     office = session.office()
@@ -77,47 +76,23 @@ def _page(
 @takes_uploads(room_for_upload)
 def confirm(practitioner_id: str) -> ResponseReturnValue:
     """Keeps what was changed, and that the rest is right as it is."""
-    owner, listing = _owned(practitioner_id)
+    owner, listing = owned_listing(practitioner_id)
     sent = request.files.get("photograph")
     form = KeepForm(listing, request.form, sent.read() if sent else b"")
     if form.is_outdated():  # its fields may be those of other places
         form = KeepForm(listing)
         form.errors["keep"] = _("The listing has changed meanwhile: please look at it again.")
-        return _page(owner, listing, form, ShareForm(), 409)
+        return listing_page(owner, listing, form, ShareForm(), 409)
     if not keep(owner, listing, form):
-        return _page(owner, listing, form, ShareForm(), 400)
+        return listing_page(owner, listing, form, ShareForm(), 400)
     return redirect(url_for(".show", practitioner_id=practitioner_id, done="confirmed"), 303)
-
-
-@blueprint.post("/<practitioner_id>/share")
-@signed_in
-def share(practitioner_id: str) -> ResponseReturnValue:
-    """Lets somebody of the front desk keep the listing, too: whoever has no account gets a link, shown once."""
-    owner, listing = _owned(practitioner_id)
-    form, office = ShareForm(request.form), session.office()
-    if owner.proof == "delegated":
-        abort(403)
-    if not form.validate():
-        return _page(owner, listing, KeepForm(listing), form, 400)
-    email = form.email.value.lower()
-    known = people.person_by_email(office, email)
-    try:
-        token = None if known else invite_person(office, email, PRACTITIONER)
-    except ValidationError as error:
-        form.show_errors(error)
-        return _page(owner, listing, KeepForm(listing), form, 400)
-    person = known or people.person_by_email(office, email) or abort(500)
-    with office.transaction():
-        claims.add_owner(office, listing.id, person.id, "delegated")
-    link = token and absolute_url(url_for("sign_in.invitation", token=token))
-    return render_template("claims/shared.html", link=link, email=person.email, listing=listing)
 
 
 @blueprint.post("/<practitioner_id>/take-away/<int:number>")
 @signed_in
 def take_other_away(practitioner_id: str, number: int) -> ResponseReturnValue:
     """Takes a new owner away, or a delegate, with all that they stated."""
-    owner, _listing = _owned(practitioner_id)
+    owner, _listing = owned_listing(practitioner_id)
     office = session.office()
     other = claims.owner_by_number(office, number) or abort(404)
     is_delegate = other.proof == "delegated" and other.listing == owner.listing and owner.proof != "delegated"
@@ -131,17 +106,16 @@ def take_other_away(practitioner_id: str, number: int) -> ResponseReturnValue:
 @signed_in
 def remove(practitioner_id: str) -> ResponseReturnValue:
     """Asks that the listing be removed: an admin has two business days, as for a mistake."""
-    owner, listing = _owned(practitioner_id)
+    owner, _listing = owned_listing(practitioner_id)
     why = request.form.get("why", "")
     if owner.proof == "delegated":  # a colleague keeps it true; whether there is one is not theirs to say
         abort(403)
     if why not in REMOVE:
         abort(400)
     office = session.office()
-    asked = _("The practice itself asks to be removed (owner %(number)s).", number=owner.id)
     try:
         with office.transaction():
-            report_mistake(office, listing.id, REMOVE[why], asked)
+            ask_desk(office, owner, REMOVE[why])
     except TooManyReports:
         abort(503)
     return redirect(url_for(".show", practitioner_id=practitioner_id, done="remove"), 303)

@@ -41,7 +41,7 @@ from directory.web.api import routes as api
 from directory.web.api import routes_description
 from directory.web.assistants import routes as assistants
 from directory.web.claims import routes as claims
-from directory.web.claims import routes_listings
+from directory.web.claims import routes_listings, routes_not_theirs, routes_sharing
 from directory.web.coverage import routes as coverage
 from directory.web.coverage import routes_known
 from directory.web.embed import routes as embed
@@ -140,6 +140,8 @@ BLUEPRINTS = (
     routes_accuracy.blueprint,
     routes_claims.blueprint,
     claims.blueprint,
+    routes_not_theirs.blueprint,
+    routes_sharing.blueprint,
     routes_listings.blueprint,
     routes_schedules.blueprint,
     api.blueprint,

@@ -13,7 +13,8 @@ def test_whoever_had_set_an_account_up_with_the_claimants_address_gets_nothing(c
     assert "/account/sign-in?next=/claims/" in there, "somebody else may have set the account up"
     assert claims.owners_of(office, NPI) == []
     client.sign_in(squatter)
-    client.send(address, form="typed-code", code=code(office))
+    assert "Keep the listing with this account" in client.get(address).text
+    client.send(address, form="finish")
     assert [each.person for each in claims.owners_of(office, NPI)] == [squatter.person.id]
 
 

@@ -10,6 +10,7 @@ from directory.accounts import claims as rules
 from directory.core import dates
 from directory.settings import MailSettings
 from directory.store.office import claims, mails, mistakes
+from directory.web.claims.asking import asked_by
 from directory.worker.asking_again import ask_owners_again
 
 
@@ -56,11 +57,13 @@ class TestClaiming:
         client.send(f"/practitioners/{NPI}/claim", form="claim", status=400, **{"way": "call-0"} | TYPED | wrong)
         assert claims.waiting_claims(office) == []
 
-    def test_no_more_than_three_wait_for_one_listing(self, client, office, listed):
+    def test_three_from_one_network_wait_for_a_listing_and_keep_nobody_of_another_out(self, client, office, listed):
         for number in range(3):
             ask(client, email=f"ana{number}@example.org")
         page = client.send(f"/practitioners/{NPI}/claim", form="claim", status=400, way="call-0", **TYPED)
         assert "So many claims wait" in page.text and len(claims.waiting_claims(office)) == 3
+        client.plain.environ_base["REMOTE_ADDR"] = "192.0.2.7"
+        assert "/claims/" in ask(client) and len(claims.waiting_claims(office)) == 4
 
     def test_neither_code_nor_address_stands_in_the_office_in_the_clear_or_in_a_log(
         self, client, office, settings, listed, caplog
@@ -79,9 +82,11 @@ class TestTheDesk:
         ask(client), ask(client, way="letter-0"), ask(client, way="document", email="bo@example.org")
         client.sign_in(root)
         call, letter, document = claims.waiting_claims(office)
-        assert f"{call.code[:3]} {call.code[3:]}" in client.get(f"/admin/claims/{call.id}").text
+        said = f"{call.code[:3]} {call.code[3:]}"
+        assert said not in client.get(f"/admin/claims/{call.id}").text, "nobody has it before it is given out"
         assert letter.reached_at in client.get(f"/admin/claims/{letter.id}").text
         client.send(f"/admin/claims/{call.id}", form="sent", deed="sent")
+        assert said in client.get(f"/admin/claims/{call.id}").text
         assert claims.claim_by_number(office, call.id).sent_on == "2026-11-25"
         client.send(f"/admin/claims/{document.id}", form="seen", deed="seen")
         assert claims.owners_of(office, NPI) == [], "a document alone may be lent"
@@ -176,7 +181,7 @@ class TestKeeping:
     def test_asking_to_be_removed_is_due_in_two_business_days(self, client, office, owner):
         client.send(f"/account/listings/{NPI}", form="remove", why="request")
         (report,) = mistakes.waiting_mistakes(office, 9)
-        assert report.listing == NPI and "asks to be removed" in report.more and report.due_on == "2026-11-27"
+        assert (report.listing, asked_by(report)) == (NPI, (1, "")) and report.due_on == "2026-11-27"
 
 
 class TestOwners:

@@ -1,9 +1,10 @@
 """A listing that is kept more than once, by forms that grew old, and while imports.db is not to be had."""
 
+import re
 import sqlite3
 
 import pytest
-from owners import NPI, TYPED, ask, code, kept, shown
+from owners import NPI, ask, code, kept, shown
 
 from directory.accounts import claims as rules
 from directory.store import migrations
@@ -89,24 +90,34 @@ def test_a_claim_is_proved_though_its_listing_has_gone(client, office, listed, s
     assert client.plain.get(address).status_code == 200
 
 
-def test_claims_of_wrong_codes_do_not_keep_the_practice_out_once_an_admin_refuses_one(client, office, root, listed):
+def test_claims_of_wrong_codes_keep_nobody_out_and_give_no_code_any_more(client, office, root, listed):
     for number in range(3):
         address = ask(client, email=f"no{number}@example.org")
         wrong = f"{(int(code(office)) + 1) % 10**6:06}"
         for _ in range(5):
             client.send(address, form="typed-code", status=400, code=wrong)
-    client.send(f"/practitioners/{NPI}/claim", form="claim", status=400, way="call-0", **TYPED)
     desk = client.another_browser()
     desk.sign_in(root)
     assert not desk.get("/admin/claims/3").text.count(f"{code(office)[:3]} {code(office)[3:]}"), "no code to say"
-    desk.send("/admin/claims/3", form="refused", deed="refused")
     assert "/claims/" in ask(client)
+    assert "Others claim the same listing" in desk.get("/admin/claims/4").text
+    desk.send("/admin/claims/4", form="refused-all", deed="refused-all")
+    assert claims.waiting_claims(office) == []
 
 
 def test_a_colleague_with_an_account_keeps_a_second_listing_with_it(client, office, owner, ann):
     page = client.send(f"/account/listings/{NPI}", form="share", status=200, email=ann.email.upper())
-    assert "has an account already" in page.text and "/account/invitation/" not in page.text
+    assert "have an account already" in page.text and "/account/invitation/" not in page.text
+    link = re.search(r"/account/join/\S+", page.text)[0]
+    assert len(claims.owners_of(office, NPI)) == 1, "an account with that address may be somebody else's"
+    somebody = client.another_browser()
+    assert "/account/sign-in" in somebody.plain.get(link).location
+    assert client.plain.get(link).status_code == 404, "it is for one account"
+    somebody.sign_in(ann)
+    assert len(claims.owners_of(office, NPI)) == 1 and "Keep it, too" in somebody.get(link).text
+    somebody.send(link, form="join")
     assert [(each.person, each.proof) for each in claims.owners_of(office, NPI)][1:] == [(ann.person.id, "delegated")]
+    assert somebody.plain.get(link).status_code == 404, "it serves once"
     client.send(f"/account/listings/{NPI}", form="share", status=200, email=owner.email)
     assert claims.owners_of(office, NPI)[0].proof == "call", "an owner who shares with themselves stays one"
 

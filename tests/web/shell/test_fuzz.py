@@ -25,7 +25,7 @@ from directory.referral.saved_referral import SavedReferral, TreatmentReport, as
 from directory.settings import Settings
 from directory.store.imports import decisions
 from directory.store.imports.database import Imports
-from directory.store.office import accuracy, claims, mistakes, people, practices, referrals, replies, schedules
+from directory.store.office import accuracy, claims, mistakes, notices, people, practices, referrals, replies, schedules
 from directory.store.office.database import Office
 from directory.store.office.schedules import ScheduleTerms
 from directory.store.vault import hash_token
@@ -152,12 +152,14 @@ def prepared(office, listing):
 
 def prepared_claim(office, listing, owner):
     """A claim that waits, with the token of its page; and the owner of a listing, with what confirms it by mail."""
-    office.connection.execute("DELETE FROM claims")
-    office.connection.execute("DELETE FROM owners")
+    for table in ("claims", "notices", "shares", "owners"):
+        office.connection.execute(f"DELETE FROM {table}")
     token = claims.ask_claim(office, listing, "call", "(503) 555-0101", "Ana Kim", "ana@example.org", "123456")
     office.connection.execute("UPDATE claims SET id = 1")
     claims.add_owner(office, listing, owner, "call")
     office.connection.execute("UPDATE owners SET id = 1")
+    notices.add_notice(office, 1, "letter", "12 Elm St, Denver, CO 80202", "ABCD-2345")
+    notices.add_share(office, "i" * 32, 1, owner, office.now() + accounts.INVITATION_LIFETIME)
     return token, claiming.still_right_signature(office, claims.owner_by_number(office, 1))
 
 

@@ -21,4 +21,5 @@ MIGRATIONS: tuple[Step, ...] = (
     FOLDER / "0013_audit_by_subject.sql",
     FOLDER / "0014_proofs.sql",
     FOLDER / "0015_reminders.sql",
+    FOLDER / "0016_telling.sql",
 )
