@@ -15,7 +15,7 @@ from directory.core.practitioner import Practitioner
 from directory.store.office import claims, mails, notices, people
 from directory.store.office.claims import Owner
 from directory.store.office.database import Office
-from directory.store.office.notices import Notice, Reach
+from directory.store.office.notices import OwnerNotice, Reach
 
 REVERT_DAYS = 7  # how long whoever kept a listing before, or is told of it, can take a new owner away
 POST_DAYS = 7  # that a letter may take until it is read, before these are counted
@@ -66,7 +66,7 @@ def _new_code() -> str:
     return f"{letters[:4]}-{letters[4:]}"
 
 
-def notice_of_code(office: Office, typed: str) -> Notice | None:
+def notice_of_code(office: Office, typed: str) -> OwnerNotice | None:
     """The notice with this code, while it can be answered: REVERT_DAYS after it was told, and the time of the post."""
     letters = "".join(each for each in typed.upper() if each in LETTERS)
     since = (office.now().date() - timedelta(REVERT_DAYS + POST_DAYS)).isoformat()

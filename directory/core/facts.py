@@ -203,11 +203,11 @@ FACTS = (
     ),
     Fact(
         N_("other names"),
-        ("nppes", "nppes-names", "licences", "csv", "plan-net", "sample"),
+        ("admin", "nppes", "nppes-names", "licences", "csv", "plan-net", "sample"),
         combine="all",
         name="other_names",
     ),
-    Fact(N_("languages"), ANSWERING, combine="all", in_exports=True, name="languages"),
+    Fact(N_("languages"), ("claims", *ANSWERING), combine="all", in_exports=True, name="languages"),
     Fact(N_("registration in NPPES"), ("nppes", "nppes-names"), combine="all", name="registrations"),
     Fact(N_("what Medicare was billed for"), ("part-b",), combine="all", name="medicare_services"),
     Fact(

@@ -35,7 +35,8 @@ class Location(Struct, frozen=True, omit_defaults=True):
 
     starts_on, ends_on: the first and the last day on which patients are seen there, where the source tells. hours: as
     core.office_hours writes them. on_file: nobody says that patients are seen there now: the address that a licensee
-    gave the board; a listing has it only where nobody states a place of practice.
+    gave the board; a listing has it only where nobody states a place of practice. accepting: new patients at this very
+    place, where the practice says so place by place.
     """
 
     address: str
@@ -47,6 +48,7 @@ class Location(Struct, frozen=True, omit_defaults=True):
     ends_on: str | None = None
     on_file: bool = False
     hours: str | None = None
+    accepting: bool | None = None
 
 
 class NegotiatedRate(Struct, frozen=True, omit_defaults=True):
@@ -86,7 +88,8 @@ class PlanTaken(Struct, frozen=True, omit_defaults=True):
     rates: tuple[NegotiatedRate, ...] = ()
 
 
-REMOVALS = ("request", "retired", "check")  # they asked for it; they practice no more; until somebody has looked
+# They asked for it; they practice no more; they have died; until somebody has looked.
+REMOVALS = ("request", "retired", "deceased", "check")
 
 
 class Statement(Facts, frozen=True, kw_only=True, omit_defaults=True):
@@ -98,7 +101,8 @@ class Statement(Facts, frozen=True, kw_only=True, omit_defaults=True):
     practitioner last said that it is right. deactivated_on: since when the NPI is not in use. excluded_on: the day from
     which federal health programs pay nothing for what the practitioner does; whoever is excluded is not listed.
     removed_on, removed_because: since when an admin keeps the practitioner out of the directory, and a word why
-    (REMOVALS). The single facts are core.facts.Facts.
+    (REMOVALS). denied: what others state and the practice says is not so, (fact, value as text). The single facts are
+    core.facts.Facts.
     """
 
     id: str
@@ -116,6 +120,7 @@ class Statement(Facts, frozen=True, kw_only=True, omit_defaults=True):
     excluded_on: str | None = None
     removed_on: str | None = None
     removed_because: str = ""
+    denied: tuple[tuple[str, str], ...] = ()
 
 
 class SourcedStatement(NamedTuple):
@@ -147,6 +152,7 @@ class AlsoStated(Struct, frozen=True, kw_only=True, omit_defaults=True):
     network_status: str | UnsetType = UNSET
     tier: str | UnsetType | None = UNSET
     hours: str | UnsetType | None = UNSET
+    accepting: bool | UnsetType | None = UNSET
     starts_on: str | UnsetType | None = UNSET
     ends_on: str | UnsetType | None = UNSET
     rates: tuple[NegotiatedRate, ...] | UnsetType = UNSET
@@ -170,9 +176,10 @@ class ListedLicence(Licence, frozen=True, kw_only=True, omit_defaults=True):
 
 class ListedLocation(Location, frozen=True, kw_only=True, omit_defaults=True):
     """A location as a listing shows it, with its point: degrees, and precision "rooftop", "street", "zip" or "city";
-    None where it cannot be placed. confirmed_on, confirmed_by: when somebody last said that this very address and phone
-    are right, and the source that says so; hours_as_of, hours_by: of the office hours; phone_as_of, phone_by: of the
-    phone, where `source` states none. counts_from, counts_until: see ListedLicence.
+    None where it cannot be placed. confirmed_on, confirmed_by: when somebody last said that this very address and
+    phone are right, and the source that says so; hours_as_of, hours_by: of the office hours; accepting_as_of,
+    accepting_by: of new patients; phone_as_of, phone_by: of the phone, where `source` states none. counts_from,
+    counts_until: see ListedLicence.
     """
 
     source: str
@@ -181,6 +188,8 @@ class ListedLocation(Location, frozen=True, kw_only=True, omit_defaults=True):
     confirmed_by: str | None = None
     hours_by: str | None = None
     hours_as_of: str | None = None
+    accepting_by: str | None = None
+    accepting_as_of: str | None = None
     phone_by: str | None = None
     phone_as_of: str | None = None
     also: tuple[AlsoStated, ...] = ()

@@ -220,14 +220,14 @@ SOURCES = (
         "admin",
         N_("the admin of this directory"),
         "admin",
-        OFFERED | {"npi", "locations", "insurance", "accepting_new_patients"},
+        OFFERED | {"npi", "other_names", "locations", "insurance", "accepting_new_patients"},
         publisher="you, on the page of a listing under /admin/listings",
     ),
     Source(
         "claims",
         N_("the practice itself"),
         "practitioner",
-        OFFERED | OWN | PHOTOGRAPH | {"npi", "locations", "accepting_new_patients", "insurance"},
+        OFFERED | OWN | PHOTOGRAPH | {"npi", "locations", "accepting_new_patients", "insurance", "languages"},
         publisher="who has claimed a listing, on their account’s page",
     ),
     Source(

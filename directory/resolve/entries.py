@@ -39,6 +39,7 @@ class Entered(NamedTuple):
     until: str | None = None
 
 
+TOLD_BY_SOME = ("hours", "accepting")  # what most sources of addresses do not know, so that silence is no other word
 More = Callable[[Fact, list[Entered]], dict[str, Any]]
 
 
@@ -123,6 +124,15 @@ def hours(_: Fact, words: list[Entered]) -> dict[str, Any]:
     return {}
 
 
+def accepting(_: Fact, words: list[Entered]) -> dict[str, Any]:
+    """Whether new patients are taken at the place, by the first that says so of it, and who does."""
+    for each in words:
+        if each.entry.accepting is not None:
+            stated = {"accepting": each.entry.accepting}
+            return stated | {"accepting_by": each.source, "accepting_as_of": each.as_of}
+    return {}
+
+
 def phone_of_others(useless: Container[tuple[str, str]], fact: Fact, words: list[Entered]) -> dict[str, Any]:
     """The phone of a place whose own source states none: the next one's that states one of the same place.
 
@@ -202,5 +212,6 @@ def _listed(kind: type[Entry], fact: Fact, words: list[Entered], counting: Perio
 
 def _difference(shown: dict[str, Any], other: Entered) -> AlsoStated:
     stated = {field: getattr(other.entry, field) for field in other.entry.__struct_fields__}
-    changed = {field: value for field, value in stated.items() if value != shown[field] and (value or field != "hours")}
+    said = {field: value for field, value in stated.items() if field not in TOLD_BY_SOME or value is not None}
+    changed = {field: value for field, value in said.items() if value != shown[field]}
     return AlsoStated(source=other.source, as_of=other.as_of, **changed)

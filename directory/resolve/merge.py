@@ -35,8 +35,10 @@ from directory.core.practitioner import (
     to_json,
 )
 from directory.core.sources import BY_NAME as SOURCES_BY_NAME
+from directory.resolve.denied import without_denied
 from directory.resolve.entries import (
     Entered,
+    accepting,
     central_numbers,
     ended_numbers,
     hours,
@@ -110,7 +112,7 @@ def merge(
     """
     if why_unlisted(statements):
         return None
-    statements = _with_places_of_practice(dated_by_record(statements))
+    statements = without_denied(_with_places_of_practice(dated_by_record(statements)))
     facts: dict[str, Origin] = {}
     turns: list[Turn] = []
     single = {fact.name: _first(fact, statements, facts, turns) for fact in SINGLE_FACTS}
@@ -240,7 +242,7 @@ def _locations(statements: Sequence[SourcedStatement]) -> tuple[ListedLocation, 
     """Where patients are seen: until when only where all who state the place say that it ends."""
     fact = BY_NAME["locations"]
     phone = partial(phone_of_others, central_numbers(fact, statements) | ended_numbers(statements))
-    return listed(ListedLocation, fact, _entered(fact, statements), widest, hours, phone)
+    return listed(ListedLocation, fact, _entered(fact, statements), widest, hours, accepting, phone)
 
 
 def _licences(statements: Iterable[SourcedStatement], unproved: Container[str]) -> tuple[ListedLicence, ...]:

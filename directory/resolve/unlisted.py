@@ -7,7 +7,7 @@ from directory.core.licences import DECEASED
 from directory.core.practitioner import REMOVALS, SourcedStatement
 
 # Why somebody whom a source lists is not listed, or a statement not shown.
-REASONS = (*REMOVALS, "excluded", "deactivated", "deceased", "standing", "name")
+REASONS = (*REMOVALS, "excluded", "deactivated", "standing", "name")
 ADDS_ONLY = "what is stated of them only adds to what others list, and nobody does"
 IN_WORDS = {
     "request": "removed at request since {since}",

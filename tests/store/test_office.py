@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 from many_at_once import PATIENCE, keep_letters, processes
 
-from directory.store.office import claims, emergencies, mails, mistakes, people, referrals, replies, sessions
+from directory.store.office import claims, emergencies, mails, mistakes, notices, people, referrals, replies, sessions
 from directory.store.office.audit import entries
 from directory.store.office.database import SEALED, Actor, Office
 from directory.store.office.migrations import MIGRATIONS
@@ -164,6 +164,8 @@ class TestKeys:
             sessions.save_draft(office, physicians[0].id, "/x", [("a", "b")])
             mails.queue_mail(office, physicians[0], "a", "link")
             claims.ask_claim(office, "2000000011", "call", "(303) 555-0101", "Pat", "pat@example.org", "123456")
+            claims.add_owner(office, "2000000011", physicians[0].id, "call")
+            notices.add_notice(office, 1, "letter", "12 Elm St", "ABCD-2345")
             emergencies.open_in_emergency(office, letter, physicians[1].id, "why", office.now())
             office.connection.execute(
                 "UPDATE people SET totp = ? WHERE id = 1", [office.vault.seal(b"t", "people", "totp", 1)]
@@ -180,6 +182,7 @@ class TestKeys:
         assert mistakes.waiting_mistakes(with_new, 9)[0].more == "wrong: 555"
         assert emergencies.emergencies_of(with_new, letter)[0].reason == "why"
         assert claims.claim_by_number(with_new, 1).code == "123456"
+        assert notices.notice_by_number(with_new, 1).code == "ABCD-2345"
         with with_new.transaction():
             assert mails.take_due(with_new).text == "link"
 

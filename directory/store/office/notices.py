@@ -14,7 +14,7 @@ Reach = Literal["call", "letter"]
 COLUMNS = "id, owner, reach, reached_at, content, coalesce(sent_on, '')"
 
 
-class Notice(NamedTuple):
+class OwnerNotice(NamedTuple):
     """Somebody to tell. owner: whom it is about, by their number; reached_at: the number that is called, or the address
     that is written to; code: with it they say that it is not theirs; sent_on: an ISO day, "" before they are told.
     """
@@ -35,30 +35,32 @@ def add_notice(office: Office, owner: int, reach: Reach, reached_at: str, code: 
     office.connection.execute("UPDATE notices SET content = ? WHERE id = ?", (sealed, number))
 
 
-def notices_to_send(office: Office) -> list[Notice]:
+def notices_to_send(office: Office) -> list[OwnerNotice]:
     """Those who are still to be told, the oldest first."""
     sql = f"SELECT {COLUMNS} FROM notices WHERE sent_on IS NULL ORDER BY id"
     return [_opened(office, *row) for row in office.connection.execute(sql)]
 
 
-def notices_since(office: Office, day: str) -> list[Notice]:
+def notices_since(office: Office, day: str) -> list[OwnerNotice]:
     """Those who were told on an ISO day or later."""
     sql = f"SELECT {COLUMNS} FROM notices WHERE sent_on >= ? ORDER BY id"
     return [_opened(office, *row) for row in office.connection.execute(sql, [day])]
 
 
-def notice_by_number(office: Office, number: int) -> Notice | None:
+def notice_by_number(office: Office, number: int) -> OwnerNotice | None:
     """The notice with this number."""
     row = office.connection.execute(f"SELECT {COLUMNS} FROM notices WHERE id = ?", [number]).fetchone()
     return _opened(office, *row) if row else None
 
 
-def _opened(office: Office, number: int, owner: int, reach: Reach, reached_at: str, sealed: bytes, day: str) -> Notice:
+def _opened(
+    office: Office, number: int, owner: int, reach: Reach, reached_at: str, sealed: bytes, day: str
+) -> OwnerNotice:
     code = office.vault.open(sealed, "notices", "content", number, owner).decode()
-    return Notice(number, owner, reach, reached_at, code, day)
+    return OwnerNotice(number, owner, reach, reached_at, code, day)
 
 
-def note_told(office: Office, notice: Notice) -> None:
+def note_told(office: Office, notice: OwnerNotice) -> None:
     """They were called, or written to, today."""
     day = office.now().date().isoformat()
     office.connection.execute("UPDATE notices SET sent_on = ? WHERE id = ?", (day, notice.id))

@@ -42,6 +42,7 @@ REMOVAL_LABELS = dict(
         (
             N_("They asked to be removed"),
             N_("They practice no more"),
+            N_("They have died"),
             N_("Hold back until somebody has looked into it"),
         ),
         strict=True,

@@ -36,7 +36,9 @@ HELD_BACK = {
         N_("Held back until somebody has looked into it"), N_("An admin who has looked, and lists them again.")
     ),
     "deactivated": HeldBackWords(N_("The NPI is not in use"), N_("A newer file of NPPES that lists the NPI again.")),
-    "deceased": HeldBackWords(N_("A board calls them deceased"), N_("A newer list of that board that does not.")),
+    "deceased": HeldBackWords(
+        N_("They have died"), N_("A newer list of the board that does not say so, or an admin who lists them again.")
+    ),
     "place": HeldBackWords(
         N_("Listed, but in no place that can be found"),
         N_("A source with a place of practice, or an admin who states one: no search for a place finds them now."),

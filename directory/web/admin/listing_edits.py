@@ -11,7 +11,6 @@ from directory.core.gazetteer import Gazetteer
 from directory.core.i18n import N_, Message
 from directory.core.practitioner import ListedLocation, Location, PlanTaken, Practitioner, Statement
 from directory.core.sources import ADMIN
-from directory.core.whole_addresses import parse_whole_address
 from directory.web.admin.statement_rows import address_in_words
 from directory.web.listing import stated_values
 
@@ -34,6 +33,7 @@ READS: dict[str, Callable[[str], Any]] = {
     "website": stated_values.website,
     "first_visit_fee": stated_values.dollars,
     "later_visit_fee": stated_values.dollars,
+    "other_names": stated_values.also_known_as,
 }
 
 
@@ -83,27 +83,20 @@ def edited(
         place = _location(_entry(LOCATIONS, listing, which))
         return _with_place(statement, replace(place, ends_on=dates.day_before(dates.today())))
     if what == "place":
-        return _with_place(statement, _typed_place(text, places))
+        return _with_place(statement, stated_values.place(text, places))
     if what == "plan":
         taken = _entry(INSURANCE, listing, which)
         return _with_plan(statement, PlanTaken(taken.payer, taken.plan, "out", taken.plan_id))
     if key not in READS:
         raise ValueError(N_("Choose what you state."))
-    return replace(statement, **{key: READS[key](text) if text else None})
+    blank = () if key == "other_names" else None
+    return replace(statement, **{key: READS[key](text) if text else blank})
 
 
 def _location(listed: ListedLocation) -> Location:
     """The place as an admin states it: without office hours that another source states."""
     place = Location(**{name: getattr(listed, name) for name in Location.__struct_fields__})
     return place if listed.hours_by == ADMIN else replace(place, hours=None)
-
-
-def _typed_place(text: str, places: Gazetteer) -> Location:
-    try:
-        typed = parse_whole_address(text, lambda city, state: places.city(city, state) is not None)
-    except ValueError:
-        raise ValueError(N_("Write it as street, city, state and ZIP code: 12 Elm St, Portland, OR 97214.")) from None
-    return Location(typed.street, typed.city, typed.state, typed.postal_code or None)
 
 
 def _with_place(statement: Statement, place: Location) -> Statement:

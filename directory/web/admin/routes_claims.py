@@ -9,7 +9,7 @@ from directory.accounts import claims as rules
 from directory.accounts.telling import REVERT_DAYS
 from directory.store.office import claims, notices, people
 from directory.store.office.claims import Claim
-from directory.store.office.notices import Notice
+from directory.store.office.notices import OwnerNotice
 from directory.web.admin import reach
 from directory.web.claims.forms import editor_in_words
 from directory.web.claims.keeping import grant, has_their_account, take_away
@@ -103,7 +103,7 @@ def _seen(claim: Claim) -> ResponseReturnValue:
     return render_template("admin/claims/granted.html", link=absolute_url(account or kept), claim=claim)
 
 
-def _listing_of(notice: Notice) -> str:
+def _listing_of(notice: OwnerNotice) -> str:
     """The name of the listing that a notice is about, else its id."""
     owner = claims.owner_by_number(session.office(), notice.owner)
     listing = owner and directory().listing(owner.listing)

@@ -1,6 +1,6 @@
 """What an owner says of a listing: kept as a statement of the practice, and published by the worker at once."""
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 
 from flask import url_for
 from msgspec.structs import replace
@@ -18,7 +18,7 @@ from directory.store.office import claims, jobs, people
 from directory.store.office.claims import Claim, Owner
 from directory.web.admin.opened import opened_imports
 from directory.web.claims.asking import forget_asked
-from directory.web.claims.forms import KeepForm
+from directory.web.claims.keep_form import KeepForm
 from directory.web.shell import session
 from directory.web.shell.site import absolute_url, directory
 
@@ -30,12 +30,15 @@ def keep(owner: Owner, listing: Practitioner, form: KeepForm) -> bool:
     with opened_imports() as imports, imports.transaction():
         statements = statements_of_listing(imports.connection, listing.id)
         own_id = edits.statement_id(listing.id, statements)
-        statement = form.statement(own_id, listing.id if own_id == listing.npi else None)
+        before = [each.statement for each in statements if each.source == CLAIMS and each.statement.id == own_id]
+        denied = before[0].denied if before else ()
+        statement = form.statement(own_id, listing.id if own_id == listing.npi else None, denied)
         if not statement:
             return False
         if form.photograph:
             keep_photograph(imports.connection, form.photograph)
-        statement = replace(statement, locations=(*statement.locations, *_left(own_id, statements, listing)))
+        left = _left(own_id, statements, listing, statement.locations)
+        statement = replace(statement, locations=(*statement.locations, *left))
         edits.keep_edit(imports, listing.id, statement, _learned(owner), Decider(_who(owner), SAID), CLAIMS)
     office = session.office()
     with office.transaction():
@@ -44,11 +47,15 @@ def keep(owner: Owner, listing: Practitioner, form: KeepForm) -> bool:
     return True
 
 
-def _left(own_id: str, statements: list[SourcedStatement], listing: Practitioner) -> Iterator[Location]:
-    """The places that the practice said it left, which no page shows: unsaid, a register would bring them back."""
+def _left(
+    own_id: str, statements: list[SourcedStatement], listing: Practitioner, stated: Collection[Location]
+) -> Iterator[Location]:
+    """The places that the practice said it left, which no page shows: unsaid, a register would bring them back. stated:
+    those that it states now, one of which may be a place to which it has come back.
+    """
     same = BY_NAME["locations"].same
     assert same
-    shown = [same(place) for place in listing.locations if not place.on_file]
+    shown = [same(place) for place in (*listing.locations, *stated) if not place.on_file]
     for each in statements:
         if each.source == CLAIMS and each.statement.id == own_id:
             yield from (place for place in each.statement.locations if place.ends_on and same(place) not in shown)

@@ -12,11 +12,13 @@ from directory.store.office.claims import Owner
 from directory.store.office.mistakes import TooManyReports
 from directory.web.admin.opened import answer_without_imports
 from directory.web.claims.asking import ask_desk
-from directory.web.claims.forms import CHOICES, QUESTIONS, KeepForm, ShareForm
+from directory.web.claims.forms import ShareForm
+from directory.web.claims.keep_fields import CHOICES, label
+from directory.web.claims.keep_form import KeepForm
 from directory.web.claims.keeping import keep, take_away
 from directory.web.claims.photographs import room_for_upload
 from directory.web.shell import session
-from directory.web.shell.guard import signed_in, takes_uploads
+from directory.web.shell.guard import keeps_drafts, signed_in, takes_uploads
 from directory.web.shell.site import directory, listing_context
 
 blueprint = Blueprint("own_listings", __name__, url_prefix="/account/listings")
@@ -41,15 +43,18 @@ def owned_listing(practitioner_id: str) -> tuple[Owner, Practitioner]:
 
 @blueprint.get("/<practitioner_id>")
 @signed_in
+@keeps_drafts
 def show(practitioner_id: str) -> ResponseReturnValue:
-    """Every fact as it is shown, to confirm or to change."""
+    """Every fact as it is shown, or as it was typed before the session ended, to confirm or to change."""
     owner, listing = owned_listing(practitioner_id)
-    return listing_page(owner, listing, KeepForm(listing), ShareForm())
+    form = KeepForm(listing, session.submitted_or_draft())
+    return listing_page(owner, listing, KeepForm(listing) if form.is_outdated() else form, ShareForm())
 
 
 def listing_page(
     owner: Owner, listing: Practitioner, form: KeepForm, share: ShareForm, status: int = 200
 ) -> ResponseReturnValue:
+    """The page of a listing with its forms, as they are shown or were sent."""
     office = session.office()
     others = [
         (each, people.person_by_id(office, each.person), rules.may_revert(office, owner, each))
@@ -63,8 +68,8 @@ def listing_page(
         form=form,
         share=share,
         others=others,
-        QUESTIONS=QUESTIONS,
         CHOICES=CHOICES,
+        label=label,
         LONGEST_DESCRIPTION=LONGEST_DESCRIPTION,
         done=request.args.get("done"),
         **listing_context(),
@@ -73,6 +78,7 @@ def listing_page(
 
 @blueprint.post("/<practitioner_id>")
 @signed_in
+@keeps_drafts
 @takes_uploads(room_for_upload)
 def confirm(practitioner_id: str) -> ResponseReturnValue:
     """Keeps what was changed, and that the rest is right as it is."""

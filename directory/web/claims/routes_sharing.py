@@ -15,7 +15,8 @@ from directory.store.office import claims, notices, people
 from directory.store.office.claims import Owner
 from directory.store.office.database import Office
 from directory.web.admin.opened import answer_without_imports
-from directory.web.claims.forms import KeepForm, ShareForm
+from directory.web.claims.forms import ShareForm
+from directory.web.claims.keep_form import KeepForm
 from directory.web.claims.routes_listings import listing_page, owned_listing
 from directory.web.shell import session
 from directory.web.shell.guard import signed_in

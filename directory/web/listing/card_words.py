@@ -21,12 +21,13 @@ Sources = dict[str, dict[str, Any]]  # what the directory says of each source, b
 
 class CardWords(NamedTuple):
     """Each is "" where there is nothing to say. fresh: how fresh the address is; insurance: that they take the one that
-    was asked for, else which they take.
+    was asked for, else which they take; accepts: whether new patients are taken at the place.
     """
 
     kind: str
     miles: str
     accepting: str
+    accepts: bool
     lapsed: str
     insurance: str
     price: str
@@ -44,7 +45,8 @@ def card_words(result: Result, sources: Sources, meant: RequestedInsurance | Non
     return CardWords(
         translated(phrases.kind_in_words(listing)),
         translated(miles_in_words(result.miles, location.precision)) if location and result.miles is not None else "",
-        _accepting(listing.accepting_new_patients),
+        _accepting(accepts := _accepts(listing, location)),
+        accepts is True,
         lapsed(listing),
         _taken(listing, asked, sources) if asked else _payers(listing),
         translated(price) if price else "",
@@ -53,6 +55,12 @@ def card_words(result: Result, sources: Sources, meant: RequestedInsurance | Non
         _fresh(location, sources) if location else "",
         licensed(listing),
     )
+
+
+def _accepts(listing: Practitioner, location: ListedLocation | None) -> bool | None:
+    """Whether new patients are taken, at this very place where that is known of it."""
+    here = location.accepting if location else None
+    return listing.accepting_new_patients if here is None else here
 
 
 def _accepting(answer: bool | None) -> str:

@@ -15,6 +15,7 @@ MISTAKE_KINDS = {  # what is wrong, as store.office.mistakes.Mistake.kind has it
     "phone": N_("The phone number does not work"),
     "moved": N_("They moved, or the address is wrong"),
     "retired": N_("They no longer practice"),
+    "deceased": N_("They have died"),
     "plan": N_("They do not take this plan"),
     "other": N_("Something else"),
 }

@@ -6,8 +6,9 @@ from typing import Any, NamedTuple
 from directory.core import cpt, dates, taxonomy
 from directory.core.facts import FACTS, FRESH_DAYS
 from directory.core.i18n import N_, LanguageName, Message
-from directory.core.practitioner import ListedLicence, ListedLocation, ListedPlan, Practitioner
+from directory.core.practitioner import AlsoStated, ListedLicence, ListedLocation, ListedPlan, Practitioner
 from directory.core.sources import BY_NAME as SOURCES
+from directory.core.sources import CLAIMS
 from directory.core.taxonomy import KINDS
 from directory.coverage.costs import HUNDRED
 from directory.coverage.negotiated import AgreedVisit, NegotiatedVisit, visit_under
@@ -190,9 +191,17 @@ def how_known(entry: ListedPlan, sources: dict[str, dict[str, Any]], day: Callab
     """How we know that an insurance is taken, and whether to ask. day: writes an ISO date for people."""
     is_old = dates.days_since(entry.as_of) > FRESH_DAYS or entry.network_status != "in"
     statement = _how_stated(entry, sources.get(entry.source, {}), day)
+    if denial := practice_denies(entry):
+        denied = Message("The practice said on %(day)s that it does not take it.", day=day(denial.as_of))
+        return Message("%(said)s. %(denied)s", said=statement, denied=denied)
     if is_old:
         return Message("%(said)s. Ask before you book.", said=statement)
     return Message("%(said)s.", said=statement)
+
+
+def practice_denies(entry: ListedPlan) -> AlsoStated | None:
+    """The practice's own word that it does not take a plan in whose list it is; None where it does not say so."""
+    return next((each for each in entry.also if each.source == CLAIMS and each.network_status == "out"), None)
 
 
 def _how_stated(entry: ListedPlan, source: dict[str, Any], day: Callable[[str], str]) -> Message:

@@ -1,8 +1,12 @@
 """What people type when they state something of a listing: each reader gives the value, and says what it may be."""
 
 from directory.core import money, offered, office_hours, phones, websites
+from directory.core.gazetteer import Gazetteer
 from directory.core.i18n import N_
+from directory.core.practitioner import Location
+from directory.core.whole_addresses import parse_whole_address
 
+LONGEST_NAME = 100  # characters
 ANSWERED = {"yes": True, "no": False}
 
 
@@ -11,6 +15,14 @@ def yes_or_no(text: str) -> bool:
     if text.lower() not in ANSWERED:
         raise ValueError(N_("Write yes or no, or nothing for what is not known."))
     return ANSWERED[text.lower()]
+
+
+def also_known_as(text: str) -> tuple[str, ...]:
+    """A name, as the list that it is one of. Raises ValueError."""
+    try:
+        return (offered.plain_words(text, LONGEST_NAME),)
+    except ValueError:
+        raise ValueError(N_("Write a name, such as Ana Maria Kim.")) from None
 
 
 def phone(text: str) -> str:
@@ -43,6 +55,15 @@ def dollars(text: str) -> float:
         return money.dollars(text)
     except ValueError:
         raise ValueError(N_("Write a price in dollars, such as 85.")) from None
+
+
+def place(text: str, places: Gazetteer) -> Location:
+    """A place where patients are seen. Raises ValueError."""
+    try:
+        typed = parse_whole_address(text, lambda city, state: places.city(city, state) is not None)
+    except ValueError:
+        raise ValueError(N_("Write it as street, city, state and ZIP code: 12 Elm St, Portland, OR 97214.")) from None
+    return Location(typed.street, typed.city, typed.state, typed.postal_code or None)
 
 
 def description(text: str) -> str:

@@ -90,7 +90,8 @@ def _of_location(result: Result, titles: dict[str, str]) -> dict[str, object]:
     shown = {name: getattr(location, name) for name in (*WHERE, *POINT)}
     phone = location.phone and phones.shown(location.phone)
     hours = location.hours and f"{location.hours} ({titles[location.hours_by or '']}, {location.hours_as_of})"
-    return shown | {"phone": phone, "hours": hours, "distance_miles": round(miles, 2)}
+    accepting = {} if location.accepting is None else {"accepting_new_patients": location.accepting}
+    return shown | accepting | {"phone": phone, "hours": hours, "distance_miles": round(miles, 2)}
 
 
 def _provenance(listing: Practitioner, titles: dict[str, str]) -> dict[str, object]:

@@ -41,7 +41,7 @@ from directory.web.api import routes as api
 from directory.web.api import routes_description
 from directory.web.assistants import routes as assistants
 from directory.web.claims import routes as claims
-from directory.web.claims import routes_listings, routes_not_theirs, routes_sharing
+from directory.web.claims import routes_changes, routes_listings, routes_not_theirs, routes_sharing
 from directory.web.coverage import routes as coverage
 from directory.web.coverage import routes_known
 from directory.web.embed import routes as embed
@@ -142,6 +142,7 @@ BLUEPRINTS = (
     claims.blueprint,
     routes_not_theirs.blueprint,
     routes_sharing.blueprint,
+    routes_changes.blueprint,
     routes_listings.blueprint,
     routes_schedules.blueprint,
     api.blueprint,
@@ -178,6 +179,7 @@ TEMPLATE_GLOBALS = {
     "is_fresh": phrases.is_fresh,
     "agreed_price": phrases.agreed_price,
     "agreed_visit": phrases.agreed_visit,
+    "practice_denies": phrases.practice_denies,
     "board_confirmed": phrases.board_confirmed,
     "takes": phrases.takes,
     "card_words": card_words.card_words,
