@@ -148,6 +148,13 @@ def _traces_to() -> str:
     return told
 
 
+def keeps_register_minimum() -> bool:
+    """Whether of those who asked to be removed what the public register says stays: name and license
+    (KEEP_REGISTER_MINIMUM=yes; docs/desk.md says who would want that). Publishing asks, whoever begins it.
+    """
+    return os.environ.get("KEEP_REGISTER_MINIMUM", "").lower() == "yes"
+
+
 def _metrics_port() -> int:
     told = os.environ.get("METRICS_PORT", "")
     if told and not (told.isascii() and told.isdigit() and 0 < int(told[:6]) < 65536):

@@ -35,7 +35,7 @@ LIMITS = {
     "web.search.routes_shortlist": {"MAX_LISTED": 20, "MAX_COMPARED": 3},
     "web.search.downloads": {"MAX_PRACTITIONERS": 1000},
     "web.search.vcards": {"MAX_LINE": 75},  # RFC 2426 2.6
-    "web.listing.phrases": {"PLANS_SHOWN": 8, "QUARTER": 15},  # minutes: CPT 97810 to 97814
+    "web.listing.phrases": {"LONG_UNCONFIRMED": 180, "PLANS_SHOWN": 8, "QUARTER": 15},  # minutes: CPT 97810 to 97814
     # Whose statement is trusted, and for how long (42 USC 300gg-115(a)(2)).
     "core.facts": {"YEAR": 365, "FRESH_DAYS": 90},
     "core.sources": {"WEEKLY_LIMIT": 21, "MONTHLY_LIMIT": 75, "YEARLY_LIMIT": 1000, "ROSTER_LIMIT": 400},

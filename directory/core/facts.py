@@ -217,7 +217,7 @@ FACTS = (
             *("part-b", "sample"),
         ),
         2 * YEAR,
-        confirming=("claims", "nppes", "plan-net", "qhp", "csv", "sample"),
+        confirming=("claims", "admin", "nppes", "plan-net", "qhp", "csv", "sample"),
         confirmed_with=("phone",),
         filled=("phone", "hours"),
         combine="entries",

@@ -244,7 +244,8 @@ class Practitioner(Facts, frozen=True, kw_only=True, omit_defaults=True):
     those payers all of whose plans have a first or a last day, see core.in_force. verified_on: the newest day on which
     somebody confirmed a location or a licence. turns: of single facts, one after the other in time. has_turns: some day
     another word counts first (core.freshness), of these or in its lists. Neither is in a listing as it is read. A card
-    has the facts of `core.facts` that a search result shows, and no others.
+    has the facts of `core.facts` that a search result shows, and no others. bare: what the register says alone, for
+    who asked to be removed.
     """
 
     id: str
@@ -263,6 +264,7 @@ class Practitioner(Facts, frozen=True, kw_only=True, omit_defaults=True):
     facts: dict[str, Origin] = msgspec.field(default_factory=dict)
     turns: tuple[Turn, ...] = ()
     has_turns: bool = False
+    bare: bool = False
 
 
 _encode = msgspec.json.Encoder().encode

@@ -27,9 +27,11 @@ from directory.publish.guard import refuse_great_loss
 from directory.publish.insurer_lists import insurer_lists
 from directory.publish.network_history import network_history
 from directory.resolve import merge
+from directory.resolve.bare import bare_entry
 from directory.resolve.doubts import OF_THE_NAME, Doubt
 from directory.resolve.owners import Resolved, explain
 from directory.resolve.unlisted import is_held_back, unlisted
+from directory.settings import keeps_register_minimum
 from directory.store.connection import is_sound
 from directory.store.imports import published
 from directory.store.imports.accuracy import measured_accuracy
@@ -81,7 +83,7 @@ def _publish(imports: Imports, path: Path, gazetteer: Gazetteer, force: bool, an
         resolved, withheld = explain(imports)
         keep_doubts(imports, resolved.doubts)
         note_owners(imports.connection, resolved.owners.items())
-        maker = ListingMaker(imports, edition, gazetteer, resolved)
+        maker = ListingMaker(imports, edition, gazetteer, resolved, keeps_register_minimum())
         for practitioner_id, refs in groupby(imports.current(resolved.owners), key=attrgetter("practitioner_id")):
             maker.take(practitioner_id, list(refs))
         maker.make_waiting()
@@ -135,8 +137,10 @@ class ListingMaker:
     Some are made at a time, since what is said of many is read in the time of one.
     """
 
-    def __init__(self, imports: Imports, edition: Edition, gazetteer: Gazetteer, resolved: Resolved):
-        self.imports, self.edition, self.gazetteer = imports, edition, gazetteer
+    def __init__(
+        self, imports: Imports, edition: Edition, gazetteer: Gazetteer, resolved: Resolved, keeps_bare: bool = False
+    ):
+        self.imports, self.edition, self.gazetteer, self.keeps_bare = imports, edition, gazetteer, keeps_bare
         self.unproved = _by_owner(resolved)
         self.call_centers = call_centers(imports.connection, INSURERS)
         self.payers_numbers = tuple(map(str, sorted(self.call_centers)))  # for input_hash
@@ -156,6 +160,7 @@ class ListingMaker:
         if not any(ref.lists for ref in refs):
             return
         numbers = self.payers_numbers if any(ref.source in INSURERS for ref in refs) else ()
+        numbers += ("bare",) if self.keeps_bare else ()
         hashed = input_hash(practitioner_id, refs, (*self.unproved.get(practitioner_id, ()), *numbers))
         has_moved = self.moved and not self.moved.isdisjoint(ref.content for ref in refs)
         if not has_moved and self.edition.copy(practitioner_id, hashed):
@@ -171,9 +176,12 @@ class ListingMaker:
         by_practitioner = groupby(statements, key=attrgetter("practitioner_id"))
         for (refs, hashed), (practitioner_id, group) in zip(self.waiting, by_practitioner, strict=True):
             stated = merge.without_call_centers(list(group), self.call_centers)
-            listing = merge.merge(practitioner_id, stated, self.unproved.get(practitioner_id, ()))
+            unproved = self.unproved.get(practitioner_id, ())
+            listing = merge.merge(practitioner_id, stated, unproved)
+            if not listing and self.keeps_bare:
+                listing = bare_entry(practitioner_id, stated, unproved)
             if listing:
-                plans = self.plans.merged(stated)
+                plans = self.plans.merged(() if listing.bare else stated)
                 self.edition.add(self._placed(plans.taken_by(listing)), plans.plans, hashed)
                 self._count(refs)
             else:

@@ -251,14 +251,23 @@ def owner_by_number(office: Office, number: int) -> Owner | None:
     return Owner(*row) if row else None
 
 
+def all_owners(office: Office) -> list[Owner]:
+    """Everybody who keeps a listing, the first one first."""
+    return [Owner(*row) for row in office.connection.execute(f"SELECT {OWNER} FROM owners ORDER BY id")]
+
+
+def days_since_confirmed(office: Office, owner: Owner) -> int:
+    """Days since an owner said that all is right; of who never did, since they became one."""
+    return (office.now().date() - date.fromisoformat(owner.confirmed_on or owner.since)).days
+
+
 def due_to_be_asked(office: Office, days: tuple[int, ...]) -> list[tuple[Owner, int]]:
     """The owners to ask again today, each with the days that have passed: the most of `days` that have, if not asked
     for so many yet. Who never confirmed counts from the day on which they became an owner.
     """
-    today, due = office.now().date(), []
-    for row in office.connection.execute(f"SELECT {OWNER} FROM owners ORDER BY id").fetchall():
-        owner = Owner(*row)
-        passed = (today - date.fromisoformat(owner.confirmed_on or owner.since)).days
+    due = []
+    for owner in all_owners(office):
+        passed = days_since_confirmed(office, owner)
         reached = max((each for each in days if each <= passed), default=0)
         if reached > owner.reminded:
             due.append((owner, reached))

@@ -90,6 +90,11 @@ def note_failed(office: Office, mail: Mail, problem: str, for_good: bool) -> Non
         office.note("mail given up", f"person {mail.person}")
 
 
+def given_up_for(office: Office) -> set[int]:
+    """The people, by their ids, whom a mail did not reach, and none since."""
+    return {row[0] for row in office.connection.execute("SELECT person FROM mails WHERE content IS NULL")}
+
+
 def mail_state(database: OfficeDatabase) -> MailState:
     """How the queue of the office stands, which is only read and needs no key."""
     sql = """SELECT (SELECT count(*) FROM mails WHERE content IS NOT NULL),

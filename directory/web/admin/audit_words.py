@@ -42,6 +42,7 @@ DEEDS = frozenset(
         N_("letter's deletion asked for"),
         N_("letter's deletion refused"),
         N_("letter's reminder mailed"),
+        N_("letter to a listing posted"),
         N_("letters listed"),
         N_("letters searched in an emergency"),
         N_("listing claimed"),

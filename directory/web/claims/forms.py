@@ -122,6 +122,17 @@ class ShareForm(AccountForm):
     )
 
 
+class LetterForm(AccountForm):
+    """The number and the code of a letter that asks whether a listing is still right."""
+
+    code = LineField(
+        _("The number and the code in the letter"),
+        needed=N_("Type the number and the code, such as 12 ABCD-EFGH."),
+        description=_("such as 12 ABCD-EFGH"),
+        render_kw={"autocomplete": "off", "autocapitalize": "characters", "spellcheck": "false"},
+    )
+
+
 class CodeForm(AccountForm):
     """The code that was said on the telephone, or stands in the letter."""
 

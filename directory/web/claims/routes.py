@@ -9,11 +9,12 @@ from directory.accounts import proofs, tries
 from directory.accounts.people import renew_account
 from directory.accounts.validation import ValidationError
 from directory.core.practitioner import Practitioner
+from directory.core.whole_numbers import whole_number
 from directory.store.office import claims, people
 from directory.store.office.claims import Claim, TooManyClaims
 from directory.web.account.routes_sign_in import too_soon_message
 from directory.web.admin.opened import answer_without_imports
-from directory.web.claims.forms import ClaimForm, CodeForm, ProofForm, editor_in_words
+from directory.web.claims.forms import ClaimForm, CodeForm, LetterForm, ProofForm, editor_in_words
 from directory.web.claims.keeping import confirm_as_it_is, grant, has_their_account
 from directory.web.shell import session
 from directory.web.shell.guard import public
@@ -118,6 +119,25 @@ def _own_page(token: str, form: CodeForm | ProofForm) -> ResponseReturnValue:
         editor_in_words=editor_in_words,
         listing=directory().listing(claimed.listing),
     ), 400 if form.errors else 200
+
+
+@blueprint.route("/claims/still-right", methods=["GET", "POST"])
+@public
+def by_letter() -> ResponseReturnValue:
+    """Where the number and the code of a letter are typed that asks again: they lead to what a mail leads to."""
+    form, office = LetterForm(request.form), session.office()
+    if request.method == "POST" and form.validate():
+        number, _dot, typed = form.code.value.replace("·", " ").strip().partition(" ")
+        try:
+            tries.count_try(office, tries.notice_buckets(office))
+            owner = claims.owner_by_number(office, whole_number(number, 1, 10**9) or 0)
+            if owner and rules.is_letter_code(office, owner, typed):
+                signature = rules.still_right_signature(office, owner)
+                return redirect(url_for(".still_right", number=owner.id, signature=signature), 303)
+            form.code.errors = [_("This is not the code of a letter that serves. It does until all is confirmed.")]
+        except tries.TooSoon as wait:
+            form.problem = too_soon_message(wait)
+    return render_template("claims/by_letter.html", form=form), 400 if request.method == "POST" else 200
 
 
 @blueprint.route("/claims/still-right/<int:number>/<signature>", methods=["GET", "POST"])

@@ -15,7 +15,7 @@ from directory.coverage.negotiated import AgreedVisit, NegotiatedVisit, visit_un
 from directory.referral.letter import Recipient
 from directory.search.insurance_index import Network, RequestedInsurance
 from directory.store.reference.files import payers
-from directory.web.shell.language import translated
+from directory.web.shell.language import day_in_words, translated
 from directory.web.shell.site import rulebook
 
 
@@ -27,6 +27,7 @@ class WhoseWord(NamedTuple):
     fresh_days: int | None
 
 
+LONG_UNCONFIRMED = 2 * FRESH_DAYS  # days, after which a listing says since when
 PLANS_SHOWN = 8  # of a listing, before the others are folded
 QUARTER = 15  # minutes: the unit of which a visit is billed
 CONFIRMED_BY = {
@@ -112,6 +113,8 @@ def confirmed(location: ListedLocation | None, sources: dict[str, dict[str, Any]
     if not location or not location.confirmed_on:
         return Message("Address and phone never confirmed")
     days = dates.days_since(location.confirmed_on)
+    if days > LONG_UNCONFIRMED:
+        return Message("Address and phone not confirmed since %(day)s", day=day_in_words(location.confirmed_on))
     if days > FRESH_DAYS:
         return Message("Address and phone not confirmed in %(span)s", span=dates.span(days))
     said_by = sources.get(location.confirmed_by or "", {}).get("said_by", "admin")

@@ -20,6 +20,7 @@ from directory.web.account import routes_passkeys, routes_practice, routes_sign_
 from directory.web.admin import routes as admin
 from directory.web.admin import (
     routes_accuracy,
+    routes_asking,
     routes_audit,
     routes_claims,
     routes_imports,
@@ -138,6 +139,7 @@ BLUEPRINTS = (
     routes_quality.blueprint,
     routes_reviews.blueprint,
     routes_accuracy.blueprint,
+    routes_asking.blueprint,
     routes_claims.blueprint,
     claims.blueprint,
     routes_not_theirs.blueprint,

@@ -25,6 +25,7 @@ OF_EDITORS = {
     "admin_claims.settle",
     "admin_claims.show",
     "admin.home",
+    *(f"asking.{name}" for name in ("letter", "posted", "confirm")),
     *(f"judging.{name}" for name in ("matches", "match", "decide", "take_back", "together")),
     *(f"judging_listings.{name}" for name in ("find", "show", "edit", "remove", "restore", "undo")),
     *(f"judging_mistakes.{name}" for name in ("queue", "show", "dismiss", "answer", "forget_address")),
