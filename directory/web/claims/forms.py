@@ -122,7 +122,7 @@ class ShareForm(AccountForm):
     )
 
 
-class LetterForm(AccountForm):
+class AskedByLetterForm(AccountForm):
     """The number and the code of a letter that asks whether a listing is still right."""
 
     code = LineField(

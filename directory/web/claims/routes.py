@@ -14,7 +14,7 @@ from directory.store.office import claims, people
 from directory.store.office.claims import Claim, TooManyClaims
 from directory.web.account.routes_sign_in import too_soon_message
 from directory.web.admin.opened import answer_without_imports
-from directory.web.claims.forms import ClaimForm, CodeForm, LetterForm, ProofForm, editor_in_words
+from directory.web.claims.forms import AskedByLetterForm, ClaimForm, CodeForm, ProofForm, editor_in_words
 from directory.web.claims.keeping import confirm_as_it_is, grant, has_their_account
 from directory.web.shell import session
 from directory.web.shell.guard import public
@@ -125,7 +125,7 @@ def _own_page(token: str, form: CodeForm | ProofForm) -> ResponseReturnValue:
 @public
 def by_letter() -> ResponseReturnValue:
     """Where the number and the code of a letter are typed that asks again: they lead to what a mail leads to."""
-    form, office = LetterForm(request.form), session.office()
+    form, office = AskedByLetterForm(request.form), session.office()
     if request.method == "POST" and form.validate():
         number, _dot, typed = form.code.value.replace("·", " ").strip().partition(" ")
         try:

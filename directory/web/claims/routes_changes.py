@@ -28,7 +28,7 @@ answer_without_imports(blueprint, "claims")
 def moved(practitioner_id: str) -> ResponseReturnValue:
     """The places that were left, and the new one: published at once."""
     owner, listing = owned_listing(practitioner_id)
-    if request.method == "GET":
+    if request.method != "POST":
         return _moved_page(KeepForm(listing, changes={"new_place": "", "new_phone": ""}))
     form = KeepForm(listing, changes=_changes(listing))
     if request.form.get("shown") != form.shown():
