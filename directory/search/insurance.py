@@ -26,6 +26,7 @@ from directory.search.insurance_words import (
     is_strangers,
     known_as,
     may_be_slip,
+    names_other_brand,
     names_state,
     says_nothing,
     telling_words,
@@ -163,6 +164,7 @@ def _of_payers(
     if telling and names:
         return together(typed, names)
     is_of_others = insurance_names().other_markets.intersection(more) or is_strangers(typed) or names_state(more)
+    is_of_others = is_of_others or names_other_brand(typed, here)
     whole = tuple(network for network in meant.networks if not network.plan)
     return None if is_of_others or not whole else meant._replace(networks=whole)
 

@@ -53,7 +53,7 @@ def is_kind_of_plan(words: Iterable[str]) -> bool:
 
 def company_of_state(typed: str) -> tuple[Company, str] | None:
     """A company, and the state whose part of it is meant: "bcbs of illinois", "bcbsil"; None where none is."""
-    words = typed.split()
+    words = [word for word in typed.split() if word not in NETWORK_TYPES]
     split = [(words[:-count], words[-count:]) for count in range(1, MAX_STATE_WORDS + 1)]
     split += [(words[count:], words[:count]) for count in range(1, MAX_STATE_WORDS + 1)]
     for company_words, state_words in (*split, ([typed[:-2]], [typed[-2:]])):
@@ -63,6 +63,13 @@ def company_of_state(typed: str) -> tuple[Company, str] | None:
     return None
 
 
+def names_other_brand(typed: str, payers_here: Iterable[str]) -> bool:
+    """Whether a name holds a brand that none of these payers goes by: HealthSpring is no network of Cigna's."""
+    named = (brand for company in payers().companies for brand in company.brands.values())
+    brands = {brand for brand in named if holds(typed, brand)}
+    return any(not any(holds(payer, brand) for payer in payers_here) for brand in brands)
+
+
 def has_other_mark(typed: str, payer: str) -> bool:
     """Whether a payer goes by the Shield where the Cross was typed, or the other way round."""
     asked, theirs = ({mark for mark in MARKS if mark in unspaced(name)} for name in (typed, payer))
@@ -70,8 +77,8 @@ def has_other_mark(typed: str, payer: str) -> bool:
 
 
 def names_state(words: list[str]) -> bool:
-    """Whether words are a state, or hold the name of one."""
-    text = " ".join(words)
+    """Whether words are a state, beside what kind of plan it is too ("il ppo"), or hold the name of one."""
+    text = " ".join(word for word in words if word not in (*NETWORK_TYPES, *METALS))
     return text.removeprefix("of ") in STATE_NAMES or any(holds(text, state) for state in STATES.values())
 
 
@@ -89,4 +96,16 @@ def may_be_slip(words: str, name: str) -> bool:
     numbers = [word for word in words.split() if word.isdigit()]
     if not set(TELLING.findall(typed)) <= set(TELLING.findall(name)) or not all(number in name for number in numbers):
         return False
+    return _differ_by_slips(typed, name) and _differ_by_slips(*_without_common_end(words, name))
+
+
+def _differ_by_slips(typed: str, name: str) -> bool:
     return OSA.distance(typed, name) <= min(MOST_SLIPS, max(len(typed), len(name)) // LETTERS_A_SLIP)
+
+
+def _without_common_end(words: str, name: str) -> tuple[str, str]:
+    """Both without a last word that says nothing, where both have it: Star Health is no slip of Oscar Health."""
+    *first, last = words.split()
+    if first and is_kind_of_plan([last]) and name.endswith(last) and len(name) > len(last):
+        return "".join(first), name.removesuffix(last)
+    return words.replace(" ", ""), name

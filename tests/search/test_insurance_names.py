@@ -141,3 +141,62 @@ def test_what_is_explained_offers_only_what_can_be_asked_for(explained):
         assert parse_insurance(choice, Country).program or known.company(choice), choice
     for name in (explained.name, *explained.also):
         assert insurance_names().explanation(name) == explained
+
+
+BLUES = (
+    "Anthem Blue Cross",
+    "Blue Shield of California",
+    "Regence BlueShield of Idaho",
+    "Blue Cross Blue Shield of Ohio",
+)
+
+
+class Blues:
+    """Companies of one mark in four states, and what is spelled like their plans."""
+
+    insurance = tuple((payer, "", ()) for payer in (*BLUES, "Cigna", "Oscar", "HMSA", "Humana"))
+
+
+@pytest.mark.parametrize(
+    ("typed", "meant"),
+    [
+        (
+            "bcbs oh ppo",
+            ["Blue Cross Blue Shield of Ohio"],
+        ),  # was all of them: Californians' networks for a card of Ohio
+        ("bcbs ohio hmo", ["Blue Cross Blue Shield of Ohio"]),
+        ("bcbs tx ppo", []),
+        ("bcbs tx gold", []),
+        ("cigna healthspring", []),  # another company's since 2025
+        ("star health", []),  # Medicaid in Texas, not Oscar with a slip
+        ("oscr health", ["Oscar"]),
+        ("hmsa quest", []),  # its Medicaid plan
+        ("humana chip", []),
+    ],
+)
+def test_more_words_beside_a_company_lead_to_nobody_elses_network(typed, meant):
+    assert [network.name for network in parse_insurance(typed, Blues).networks] == meant
+
+
+@pytest.mark.parametrize(
+    ("typed", "program"),
+    [
+        *((name, "medicaid") for name in ("denali kidcare", "hip 2.0", "turquoise care", "cardinal care", "star+plus")),
+        *((name, "medicaid") for name in ("green mountain care", "husky d", "soonerselect", "medicaid expansion")),
+        *((name, "none") for name in ("no insurance at all", "nothing", "i dont have any", "not insured")),
+        ("medigap plan g", "medicare"),
+        ("labor and industries", "workers_comp"),
+    ],
+)
+def test_programs_are_known_by_the_names_that_states_and_people_give_them(typed, program):
+    assert parse_insurance(typed, Blues).program == program
+
+
+@pytest.mark.parametrize("typed", ["bluecard", "out of state bcbs", "champva", "medi-share", "liberty healthshare"])
+def test_what_is_no_insurers_own_network_explains_itself(typed):
+    told = insurance_names().explanation(typed)
+    assert told.sources and all(told.text.texts.get(language) for language in ("en", "es", "zh"))
+
+
+def test_a_card_of_another_state_means_the_blue_companies_here():
+    assert {network.name for network in parse_insurance("out of state bcbs", Blues).networks} == {*BLUES}

@@ -131,7 +131,8 @@ def capability_statement(base: str, day: str, version: str) -> Resource:
         "rest": [
             {
                 "mode": "server",
-                "documentation": "Read only. No key is needed, and nothing of what is asked is kept.",
+                "documentation": "Read only, and JSON only. Not supported: XML, _sort, _elements, _filter, GraphQL. "
+                "No key is needed, and nothing of what is asked is kept.",
                 "security": {"cors": True, "description": "None: what is here is public."},
                 "resource": [_resource(kind) for kind in PARAMETERS],
             }

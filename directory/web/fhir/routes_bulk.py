@@ -99,7 +99,8 @@ def _kept(text: bytes, media_type: str) -> Response:
     tag = caching.entity_tag()
     response.set_etag(tag)
     caching.pack(response, tag)
-    response.headers["Cache-Control"] = FOR_EVER
+    if site().settings.site_address:  # else who asks says in which address all others would be told to ask
+        response.headers["Cache-Control"] = FOR_EVER
     return response
 
 

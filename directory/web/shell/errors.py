@@ -186,14 +186,21 @@ def error_page(status: int, words: tuple[str, str] | None = None) -> ResponseRet
     title, detail = words or TITLE_AND_DETAIL.get(status, FAULT)
     if request.path.startswith(PROBLEM_PATHS):
         return problem_document(status, title, detail)
-    if request.path.startswith(("/fhir/", "/mpf/")):
+    if request.path.startswith(("/fhir/", "/mpf/")) or request.path == "/fhir":
         return operation_outcome(status, detail)
     return render_template("error.html", title=title, detail=detail), status
 
 
 def operation_outcome(status: int, detail: str) -> tuple[Response, int]:
     """FHIR's answer in place of a page for an HTTP status."""
-    codes = {404: "not-found", 405: "not-supported", 413: "too-long", 414: "too-long", 503: "transient"}
+    codes = {
+        404: "not-found",
+        405: "not-supported",
+        413: "too-long",
+        414: "too-long",
+        429: "throttled",
+        503: "transient",
+    }
     response = jsonify(outcome(codes.get(status, "processing" if status < 500 else "exception"), str(detail)))
     response.mimetype = "application/fhir+json"
     return response, status

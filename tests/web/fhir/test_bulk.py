@@ -1,5 +1,6 @@
 """Everything at once: Bulk Publish, $export and the index of Bundles; and what is given away comes back as it was."""
 
+import dataclasses
 import json
 from collections import Counter
 from operator import attrgetter
@@ -29,6 +30,30 @@ def resources_of(text):
     return [json.loads(line) for line in text.splitlines()]
 
 
+@pytest.fixture
+def at_its_address(app, monkeypatch):
+    """The site with an address of its own (SITE_ADDRESS)."""
+    site = app.extensions["site"]
+    settings = dataclasses.replace(site.settings, site_address="https://acupuncture.example")
+    monkeypatch.setitem(app.extensions, "site", site._replace(settings=settings))
+
+
+@pytest.mark.parametrize("kind", ["/fhir/$bulk-publish", "/mpf/index.json"])
+def test_no_cache_keeps_for_others_a_file_that_names_whatever_host_was_asked(fhir, kind):
+    """Without SITE_ADDRESS whoever asks chooses the host that a file names: others would be sent to them for a year."""
+    files = fhir.plain.get(kind).json
+    first = files["output"][0]["url"] if "output" in files else files["provider_urls"][0]
+    answer = fhir.plain.get(path_of(first), headers={"Host": "elsewhere.example"})
+    assert "public" not in answer.headers["Cache-Control"]
+    assert answer.headers["ETag"] != fhir.plain.get(path_of(first)).headers["ETag"]
+
+
+def test_with_an_address_of_its_own_the_host_asked_is_in_no_answer(fhir, at_its_address):
+    for address in ("/fhir/$bulk-publish", "/mpf/index.json", "/fhir/metadata", "/fhir/Practitioner?_count=1"):
+        text = fhir.plain.get(address, headers={"Host": "elsewhere.example"}).text
+        assert "https://acupuncture.example/" in text and "elsewhere.example" not in text
+
+
 def test_the_manifest_is_that_of_bulk_publish(fhir, sample_directory):
     answer = fhir.plain.get("/fhir/$bulk-publish")
     told = answer.json
@@ -48,7 +73,7 @@ def test_the_files_hold_what_searches_find_each_once(fhir, taken):
         assert told[kind] == fhir.found(f"{kind}?_count=200")
 
 
-def test_a_file_may_be_kept_for_ever_and_one_of_another_edition_is_gone(fhir, taken):
+def test_a_file_may_be_kept_for_ever_and_one_of_another_edition_is_gone(fhir, taken, at_its_address):
     address = path_of(next(iter(taken)))
     assert "immutable" in fhir.plain.get(address).headers["Cache-Control"]
     edition = address.split("/")[3]
