@@ -23,6 +23,7 @@ STANDARD: Literal["ua-1"] = "ua-1"  # makes a character that no font has an erro
 UNSHOWN = re.compile(r'the text `"(.+?)"` could not be displayed')  # in typst's diagnostic, for each
 ESCAPED = re.compile(r"\\u\{([0-9a-f]+)\}")  # how typst writes a character without a shape
 MAX_NAMED = 10  # characters that cannot be printed
+FIRST_CELL = re.compile(rb"/S/TD(/P \d+ 0 R/A\[<</O/Table)(/Headers\[\(U\d+x0y\d+\)\])")
 COMPILING = Lock()  # the compiler sets one letter at a time
 
 
@@ -53,7 +54,16 @@ def pdf(letter: Letter, words: LetterWords) -> bytes:
         if type(error).__name__ == "PanicException":  # a fault of the compiler is not an Exception
             raise CannotPrint("") from None
         raise
-    return cast(bytes, made)  # the format decides the type
+    return FIRST_CELL.sub(_row_header, cast(bytes, made))  # the format decides the type
+
+
+def _row_header(cell: re.Match[bytes]) -> bytes:
+    """A tagged cell that begins a row, as the row's header: in as many bytes, since the file counts them.
+
+    Typst has row headers behind a switch that its Python package does not offer; tags stand uncompressed in a file.
+    """
+    before, headers = cell.group(1), cell.group(2)
+    return b"/S/TH" + before + b"/Scope/Row".ljust(len(headers))
 
 
 def make_ready() -> None:

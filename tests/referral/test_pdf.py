@@ -45,6 +45,37 @@ def test_the_pdf_is_us_letter_tagged_in_english_and_carries_its_fonts():
             assert {"/FontFile2", "/FontFile3"} & set(descriptor)
 
 
+def tags(made):
+    """The file's tags with what they say of themselves, in the order of reading: [(name, attributes of tables)]."""
+
+    def walk(element):
+        element = element.get_object() if hasattr(element, "get_object") else element
+        if isinstance(element, list):
+            return [tag for each in element for tag in walk(each)]
+        if isinstance(element, int) or "/S" not in element:
+            return []
+        attributes = {key: value for each in element.get("/A", []) for key, value in each.items()}
+        return [(element["/S"], attributes), *walk(element.get("/K", []))]
+
+    return walk(PdfReader(BytesIO(made)).trailer["/Root"]["/StructTreeRoot"]["/K"])
+
+
+def test_a_table_has_headers_of_rows_and_columns_and_labels_are_lists():
+    found = tags(rendered(replace(LETTER, cover=True)))
+    scopes = [attributes["/Scope"] for name, attributes in found if name == "/TH"]
+    assert scopes.count("/Column") == 3 and scopes.count("/Row") == 3
+    cells = [attributes for name, attributes in found if name == "/TD"]
+    assert len(cells) == 6 and all("/Headers" in each for each in cells)
+    names = [name for name, _ in found]
+    assert names.count("/Lbl") == names.count("/LBody") == names.count("/LI") >= 15
+    assert names.count("/H1") == 3 and names.count("/H2") >= 9
+
+
+def test_a_row_that_is_typed_as_a_tag_changes_nothing():
+    typed = "/S/TD/P 22 0 R/A[<</O/Table/Headers[(U1x0y0)]>>"
+    assert typed in " ".join(pdf_pages(rendered(replace(LETTER, reason=typed)))[0].split())
+
+
 def test_an_endless_word_stays_on_the_page():
     with pdfium.PdfDocument(rendered(replace(LETTER, reason="x" * 2000))) as document:
         page = document[0].get_textpage()

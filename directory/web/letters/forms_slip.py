@@ -9,6 +9,7 @@ from directory.core import dates
 from directory.core.i18n import N_
 from directory.referral.questions import SCALES, WORST_PAIN
 from directory.referral.saved_referral import ADVERSE_EVENTS, NEXT_STEPS, STAGES, TreatmentReport
+from directory.web.letters import practice_day
 from directory.web.letters.forms_sections import (
     HIGHEST_SCORE,
     MOST_VISITS,
@@ -28,7 +29,7 @@ def coming_day(text: str) -> str:
         iso = dates.iso(text)
     except ValueError:
         raise ValueError(N_("Write the date as month/day/year, such as 3/15/2027.")) from None
-    if abs(dates.ordinal(iso) - dates.ordinal(dates.today())) > FURTHEST:
+    if abs(dates.ordinal(iso) - dates.ordinal(practice_day.today())) > FURTHEST:
         raise ValueError(N_("Look at the year: the first visit is within a year of today."))
     return iso
 
@@ -96,10 +97,10 @@ class SlipForm(BaseForm):
         return is_valid and not any(field.errors for field in self)
 
     def report(self) -> TreatmentReport:
-        """The report of a valid form, received today."""
+        """The report of a valid form, received today where the letter was written."""
         values = {field.name: field.value for field in self if isinstance(field, LineField)}
         return TreatmentReport(
-            dates.today(),
+            practice_day.today(),
             self.seen.data == "yes",
             scale=self.scale.data,
             adverse=self.adverse.data,

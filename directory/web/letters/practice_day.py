@@ -12,6 +12,7 @@ from flask import g, has_request_context
 
 from directory.core import dates
 from directory.referral.letter import Recipient
+from directory.referral.saved_referral import SavedReferral
 
 STATES_OF_ZONES = {
     "America/New_York": "CT DE DC FL GA IN KY MA MD ME MI NC NH NJ NY OH PA RI SC VA VT WV",
@@ -37,6 +38,13 @@ def use(chosen: str, address: str, recipients: Iterable[Recipient]) -> None:
     states = [*reversed(STATE_IN_ADDRESS.findall(address)), *(each.state for each in recipients)]
     by_state = next((ZONE_OF_STATE[state] for state in states if state in ZONE_OF_STATE), "")
     g.practice_zone = chosen if chosen in STATES_OF_ZONES else by_state
+
+
+def use_of(kept: SavedReferral) -> None:
+    """Takes the date of this request from where a letter that is kept was written."""
+    typed = dict(kept.typed)
+    recipients = kept.letter.recipients if kept.letter else ()
+    use(typed.get("time_zone", ""), typed.get("address", ""), recipients)
 
 
 def today() -> str:

@@ -21,7 +21,7 @@ from directory.store.office import emergencies, people, replies
 from directory.store.office import referrals as rows
 from directory.store.office.referrals import Referral
 from directory.store.reference.files import letter_words
-from directory.web.letters import keeping, reply_links, saved_referrals
+from directory.web.letters import keeping, practice_day, reply_links, saved_referrals
 from directory.web.letters.asked import OVER, SAYS, keep_word, status_of_letter, who_says
 from directory.web.letters.attesting import attested, rendered
 from directory.web.letters.forms import unprintable_message
@@ -107,6 +107,7 @@ def move(referral_id: str) -> ResponseReturnValue:
     practitioner: of several who are asked, the one who accepted or declined.
     """
     referral, content = saved_referrals.opened(referral_id)
+    practice_day.use_of(content)
     status, form = request.form.get("to", ""), DayForm(request.form)
     if not may_follow(referral.status, status) or not STATUSES[status].move or status == "report_received":
         abort(400)
@@ -165,6 +166,7 @@ def slip(referral_id: str) -> ResponseReturnValue:
     referral, content = saved_referrals.opened(referral_id)
     if not reply_links.is_awaited(referral):
         return _done(referral_id, "")
+    practice_day.use_of(content)
     form = SlipForm(session.submitted_or_draft())
     if request.method == "POST" and "look" not in request.form and form.validate():
         is_saved = saved_referrals.save(referral, saved_referral.with_report(content, form.report()), "report_received")

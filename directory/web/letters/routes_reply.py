@@ -12,7 +12,7 @@ from flask_babel import gettext as _
 
 from directory.referral.questions import URGENCIES
 from directory.referral.status import STATUSES
-from directory.web.letters import answering
+from directory.web.letters import answering, practice_day
 from directory.web.letters.answering import AwaitedReply
 from directory.web.letters.asked import OVER
 from directory.web.letters.forms_slip import AcceptForm, AnswererFields, DeclineForm, LinkedSlipForm
@@ -52,6 +52,7 @@ def answer(token: str) -> ResponseReturnValue:
         return render_template("reply/over.html"), 404
     if awaited.said in OVER:
         return render_template("reply/closed.html", said=awaited.said), 410
+    practice_day.use_of(awaited.content)
     forms = _forms()
     if not forms.sent or not forms.sent.validate():
         return _page(awaited, forms)
