@@ -187,6 +187,11 @@ def reason(output, lock):
             "A downloaded package is not the one expected, so nothing was installed: the hash of %s does not match %s. "
             "Look at where your pip downloads from." % (wrong.group(1), lock)
         )
+    if "CERTIFICATE_VERIFY_FAILED" in output:
+        return (
+            "The server that the packages come from shows a certificate that this machine does not trust. "
+            "Where the network has one of its own, name its file: PIP_CERT=FILE python3 run.py"
+        )
     if re.search("NewConnectionError|Temporary failure|ConnectionError|Name or service|Max retries|timed out", output):
         return "The packages could not be downloaded: there seems to be no network. Connect, then start again."
     errors = "\n".join(line for line in output.splitlines() if "ERROR" in line)

@@ -21,9 +21,9 @@ def free_port():
         return probe.getsockname()[1]
 
 
-def wait_for(address):
-    """Waits until something answers there; half a minute at most."""
-    for _ in range(300):
+def wait_for(address, patience=30):
+    """Waits until something answers there. patience: seconds, and more on a machine that is busy."""
+    for _ in range(10 * patience):
         try:
             urllib.request.urlopen(address, timeout=2).close()
             return

@@ -192,6 +192,15 @@ def test_without_a_network_it_says_so_in_the_end(bare, environment):
     assert not (bare / ".venv/ready").exists()
 
 
+def test_a_server_of_packages_that_is_not_trusted_is_no_missing_network(bare):
+    code = (
+        "import sys; sys.path.insert(0, sys.argv[1]); import run; print(run.reason(sys.argv[2], 'requirements.lock'))"
+    )
+    said = "Max retries exceeded … SSLError(… [SSL: CERTIFICATE_VERIFY_FAILED] certificate verify failed …"
+    told = subprocess.run([bare_python(), "-c", code, str(bare), said], capture_output=True, text=True, check=True)
+    assert "not trust" in told.stdout and "PIP_CERT" in told.stdout and "no network" not in told.stdout
+
+
 @pytest.fixture
 def shelf(bare):
     """A folder with the one package that `bare` wants."""

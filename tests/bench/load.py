@@ -59,7 +59,7 @@ class Server:
 
     def __enter__(self) -> "Server":
         try:
-            wait_for(f"http://127.0.0.1:{self.port}/")
+            wait_for(f"http://127.0.0.1:{self.port}/", 10 * PATIENCE)
         except TimeoutError:
             self.__exit__()
             raise

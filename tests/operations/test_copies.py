@@ -6,9 +6,12 @@ import signal
 import subprocess
 import sys
 import time
+from contextlib import contextmanager
+from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
+from bucket_server import needs_bucket, serving_bucket
 from conftest import ROOT
 
 from directory.store.office.copies import copy_state
@@ -75,35 +78,67 @@ def test_a_bucket_is_named_without_its_keys(monkeypatch, tmp_path):
     assert not file.exists()
 
 
-@pytest.mark.skipif(not LITESTREAM, reason="Litestream is an extra (requirements-litestream.txt)")
-def test_what_was_written_a_second_before_the_machine_was_lost_is_restored(run, data, office, tmp_path, monkeypatch):
-    copies = tmp_path / "copies"
-    copies.mkdir()
-    command = [sys.executable, ROOT / "run.py", "backup", "--continuous", copies]
-    running = subprocess.Popen(command, start_new_session=True)
+@contextmanager
+def copying(place, log):
+    """Copies go on and on to a place; then the machine is gone from one moment to the next."""
+    command = [sys.executable, ROOT / "run.py", "backup", "--continuous", place]
+    with log.open("wb") as output:
+        running = subprocess.Popen(command, start_new_session=True, stdout=output, stderr=output)
     try:
+        yield
+    finally:
+        os.killpg(running.pid, signal.SIGKILL)
+        running.wait()
+
+
+def comes_to_the_copy(run, place, tmp_path, word):
+    """That what was noted last is in the office restored from a copy, before long; and that trying it is noted."""
+    for _ in range(150):
+        if run("restore", "--check", place)[0] == 0 and word in restored_trail(run, place, tmp_path):
+            return
+        time.sleep(0.2)
+    raise AssertionError("what was written last never came to the copy")
+
+
+@pytest.mark.skipif(not LITESTREAM, reason="Litestream is an extra (requirements-litestream.txt)")
+def test_what_was_written_a_second_before_the_machine_was_lost_is_restored(run, data, office, tmp_path):
+    (tmp_path / "copies").mkdir()
+    with copying(tmp_path / "copies", tmp_path / "log"):
         with office() as opened, opened.transaction():
             opened.note("written last")
-        for _ in range(100):
-            whole = run("restore", "--check", copies)[0] == 0
-            if whole and "written last" in restored_trail(run, copies, tmp_path):
-                break
-            time.sleep(0.2)
-        else:
-            raise AssertionError("what was written last never came to the copy")
-    finally:
-        os.killpg(running.pid, signal.SIGKILL)  # the machine is gone
-        running.wait()
+        comes_to_the_copy(run, tmp_path / "copies", tmp_path, "written last")
     assert copy_state(data / "office.db").is_sound
 
 
-def restored_trail(run, copies, tmp_path):
+@needs_bucket
+@pytest.mark.skipif(not LITESTREAM, reason="Litestream is an extra (requirements-litestream.txt)")
+def test_from_a_bucket_too_the_office_is_restored_to_the_second(run, data, office, tmp_path, monkeypatch):
+    monkeypatch.delenv("AWS_CA_BUNDLE", raising=False)  # of this machine: it is no concern of a server without TLS
+    with serving_bucket(monkeypatch, "made-up-copies"):
+        place = "s3://made-up-copies/of-here"
+        with copying(place, tmp_path / "log"):
+            with office() as opened, opened.transaction():
+                opened.note("written first")
+            comes_to_the_copy(run, place, tmp_path, "written first")
+            time.sleep(2)
+            between = datetime.now(UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
+            time.sleep(2)
+            with office() as opened, opened.transaction():
+                opened.note("written last")
+            comes_to_the_copy(run, place, tmp_path, "written last")
+        gone = restored_trail(run, place, tmp_path)
+        as_of_then = restored_trail(run, place, tmp_path, "--at", between)
+    assert "written last" in gone and "written first" in as_of_then and "written last" not in as_of_then
+    assert copy_state(data / "office.db").is_sound
+
+
+def restored_trail(run, copies, tmp_path, *when):
     """What the trail of a restored office says, newest last."""
     folder = tmp_path / "restored"
     shutil.rmtree(folder, ignore_errors=True)
     with pytest.MonkeyPatch.context() as patched:
         patched.setenv("DIRECTORY_KEY_FILE", str(tmp_path / "data of this test.key"))
         patched.setenv("DIRECTORY_DATA", str(folder))
-        code, _, told = run("restore", copies)
+        code, _, told = run("restore", copies, *when)
         assert code == 0, told
         return run("audit", "show")[1]

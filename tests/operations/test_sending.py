@@ -1,20 +1,18 @@
 """Where editions are sent to, what readers get of them, and how many stay."""
 
 import shutil
-import subprocess
-import sys
-import urllib.request
 from importlib.util import find_spec
 
 import pytest
+from bucket_server import needs_bucket, serving_bucket
 from followed_editions import publish_part, send
-from server import free_port, wait_for
 
 from directory import create_app
 from directory.publish.sent.current import NotTaken
 from directory.publish.sent.shelves import ShelfFolder, shelf_at
 from directory.publish.sent.taking import Reader
 from directory.settings import Settings
+from directory.store.listings.followed import read_followed
 from directory.store.listings.reader import about_at
 
 PUBLIC = (
@@ -124,38 +122,21 @@ def test_a_web_server_takes_editions_by_put_from_who_may(world, tmp_path):
     assert world.reader().look()
 
 
-@pytest.mark.skipif(
-    not (find_spec("obstore") and find_spec("moto") and find_spec("flask_cors")),
-    reason="obstore is an extra (requirements-s3.txt), and moto[server] stands in for S3",
-)
-def test_a_bucket_of_s3s_kind_is_sent_to_and_followed(world, monkeypatch):
-    port = free_port()
-    for name, value in (
-        ("AWS_ENDPOINT_URL", f"http://127.0.0.1:{port}"),
-        ("AWS_ALLOW_HTTP", "true"),
-        ("AWS_ACCESS_KEY_ID", "made-up"),
-        ("AWS_SECRET_ACCESS_KEY", "made-up"),
-        ("AWS_REGION", "us-east-1"),
-    ):
-        monkeypatch.setenv(name, value)
-    running = subprocess.Popen(
-        [sys.executable, "-m", "moto.server", "-p", str(port)], stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL
-    )
-    try:
-        wait_for(f"http://127.0.0.1:{port}/moto-api/")
-        urllib.request.urlopen(urllib.request.Request(f"http://127.0.0.1:{port}/made-up-bucket", method="PUT")).close()
+@needs_bucket
+@pytest.mark.skipif(not find_spec("obstore"), reason="obstore is an extra (requirements-s3.txt)")
+def test_a_bucket_of_s3s_kind_is_sent_to_and_followed_by_two(world, monkeypatch):
+    with serving_bucket(monkeypatch, "made-up-bucket"):
         place = shelf_at("s3://made-up-bucket/editions")
-        reader = Reader(world.folder / "of bucket", place, [world.key.public_key()])
+        one, two = (Reader(world.folder / name, place, [world.key.public_key()]) for name in ("one", "two"))
         with pytest.raises(NotTaken, match="no current"):
-            reader.look()
+            one.look()
         for number in (0, 1, 0):
-            assert send(world.editions[number], place, world.key, "2026.11.29") == reader.look()
-        assert reader.look() is None and world.shown("of bucket") == world.first
-    finally:
-        running.terminate()
-        running.wait()
+            assert send(world.editions[number], place, world.key, "2026.11.29") == one.look() == two.look()
+        assert one.look() is None and world.shown("one") == world.shown("two") == world.first
+        assert send(world.editions[1], place, world.key, "2026.11.29", keep=1) == one.look()
+        assert place.get(f"directory-{read_followed(world.folder / 'two').sha256}.db.zst") is None
     with pytest.raises(NotTaken, match="cannot be used"):
-        reader.look()
+        one.look()
 
 
 def test_the_commands_send_and_follow_and_say_what_is_missing(world, data, run, monkeypatch):
