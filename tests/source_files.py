@@ -265,8 +265,8 @@ def tables(path):
         return {
             name: [
                 _without_numbers(row)
-                for row in opened.execute(f"SELECT * FROM {name}")
-                if row[0] not in ("published_at", "snapshots", "history")
+                for row in opened.execute(f"SELECT * FROM {name} ORDER BY 1")
+                if row[0] not in ("published_at", "snapshots", "history", "network_history")
             ]
             for name in names
             if name != "changes"

@@ -2,6 +2,7 @@
 
 from typing import NamedTuple
 
+import msgspec
 from msgspec import Struct
 
 
@@ -43,3 +44,17 @@ class NamedIn(NamedTuple):
     last_day: str
     plans: tuple[PastPlan, ...] | None
     name: str
+
+
+_encode = msgspec.json.Encoder().encode
+_past_plans = msgspec.json.Decoder(tuple[PastPlan, ...]).decode
+
+
+def past_plans_to_json(plans: tuple[PastPlan, ...]) -> bytes:
+    """A list of such plans as JSON."""
+    return _encode(plans)
+
+
+def past_plans_from_json(text: str | bytes) -> tuple[PastPlan, ...]:
+    """The plans in a JSON text, also of a statement's or a listing's, whose other fields are passed over."""
+    return _past_plans(text)

@@ -25,7 +25,7 @@ from directory.publish.doubts import keep_doubts
 from directory.publish.edition import Edition, new_edition
 from directory.publish.guard import refuse_great_loss
 from directory.publish.insurer_lists import insurer_lists
-from directory.publish.network_history import network_history
+from directory.publish.network_history import NetworkHistory
 from directory.resolve import merge
 from directory.resolve.bare import bare_entry
 from directory.resolve.doubts import OF_THE_NAME, Doubt
@@ -93,7 +93,7 @@ def _publish(imports: Imports, path: Path, gazetteer: Gazetteer, force: bool, an
         take_photographs(imports, edition, maker.own_words)
         edition.file.write_out_of_use(_out_of_use(maker.unlisted))
         shown = made_of | {"sources": maker.sources_shown(), "held_back": maker.held_back}
-        about = edition.finish(shown, network_history(imports, resolved.owners))
+        about = edition.finish(shown, NetworkHistory(imports, resolved.owners))
         if not force:
             refuse_great_loss(standing, about, published.unpublished(imports.connection, standing))
     log.info("publish finished", extra={"listings": edition.count, "seconds": round(time.monotonic() - began, 1)})

@@ -26,7 +26,7 @@ from directory.publish.pack import NAMED, TERMS, Columns, PackedListings
 from directory.store.connection import is_sound, to_disk
 from directory.store.listings.changes import write_changes
 from directory.store.listings.columns import FORMAT
-from directory.store.listings.network_lists import write_history
+from directory.store.listings.network_lists import copy_history, write_history, write_list_files
 from directory.store.listings.on_day import turned_on
 from directory.store.listings.photographs import write_photographs
 from directory.store.listings.quality import Packed
@@ -53,6 +53,7 @@ FOR_NEXT_PUBLISH = (
     "content_hash",
     "place",
     "plans",
+    "plan_digest",
     "latitude",
     "longitude",
     "exact",
@@ -139,14 +140,14 @@ class Edition:
         numbered = list(zip(rank.tolist(), self.packed.plans.tolist(), strict=True))
         self.file.write_rows(numbered[:added], zip(old_numbers, numbered[added:], strict=True))
         columns, words = self.packed.arranged(rank)
+        columns["plan_digest"] = self.file.plan_lists.digests(plan_order)
         self._write_columns(columns)
         for table, name, column in (("names", NAMED, "word"), ("terms", TERMS, "term")):
             self.file.write_holders(table, column, columns[name], columns[f"{name}_starts"], words.pop(name))
         self.file.write_words(words)
         self.file.write_plans(plan_order, columns["plans"])
         write_photographs(self.file.connection, self.photographs)
-        if history:
-            write_history(self.file.connection, *history)
+        about = about | (self._write_history(history, self.packed.ids[:added]) if history else {})
         counted = counts.counts(columns, words, self.file.plan_lists.takers)
         today = dates.today()
         packed = Packed(columns | turned_on(columns, dates.ordinal(today)), words)
@@ -156,14 +157,26 @@ class Edition:
         self.file.finish(about, count)
         return about
 
+    def _write_history(self, history: NetworkHistory, made: list[str]) -> dict[str, Any]:
+        """Writes what lists have said; what the edition says of it. made: the ids of those who are not copied."""
+        connection = self.file.connection
+        if self.standing and self.before["network_history"] == history.made_of:
+            copy_history(connection, made)
+            write_history(connection, history.named(set(made)))
+        else:
+            write_history(connection, history.named())
+            write_list_files(connection, history.files)
+        return {"network_history": history.made_of}
+
     def _pack_copied(self) -> list[int]:
         """Packs the copied listings behind those added; their numbers in the old directory."""
         copied, self.copied = sorted(self.copied), []
         numbers = np.array([number for number, _ in copied], np.int64)
         if copied and self.standing:
-            plans = self.file.plan_lists.copied(self.standing.columns["plans"][numbers])
+            columns = self.standing.columns
+            plans = self.file.plan_lists.copied(columns["plans"][numbers], columns["plan_digest"])
             ids = [practitioner_id for _, practitioner_id in copied]
-            self.packed.copy(ids, self.standing.columns, self.standing.words, numbers, plans)
+            self.packed.copy(ids, columns, self.standing.words, numbers, plans)
             self.standing.free()
         return [number for number, _ in copied]
 

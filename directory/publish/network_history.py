@@ -9,57 +9,97 @@ from itertools import groupby, islice
 from operator import attrgetter
 from typing import NamedTuple
 
-from directory.core.network_lists import ListFile, NamedIn, PastPlan
-from directory.core.practitioner import PlanTaken
+from directory.core.hashing import content_hash
+from directory.core.network_lists import ListFile, NamedIn, PastPlan, past_plans_to_json
 from directory.core.sources import SOURCES
 from directory.store.imports.database import Imports
-from directory.store.imports.list_files import FileOfList, Record, list_files, names_in, plan_lists, recorded
+from directory.store.imports.list_files import FileOfList, Record, list_files, names_in, past_plans, recorded
 
 LISTING = tuple(source.name for source in SOURCES if source.lists_networks and "insurance" in source.states)
 MOST_FILES = 24  # of a list, the newest: two years of monthly ones
 NAMES_AT_ONCE = 5000  # read
 
 
-class NetworkHistory(NamedTuple):
-    """All that lists have said. files: complete once all of `named` is read."""
+class _PastList(NamedTuple):
+    """A list of plans. digest: tells it from others; networks: the payer and plan, "" for any, of each."""
 
-    named: Iterator[NamedIn]
-    files: set[ListFile]
-
-
-def network_history(imports: Imports, owners: dict[str, str]) -> NetworkHistory:
-    """What the lists of all sources have said of whomever. owners: see StatementReader.current."""
-    files: set[ListFile] = set()
-    return NetworkHistory(_with_names(imports, _all_named(imports, owners, files)), files)
+    digest: bytes
+    networks: tuple[tuple[str, str], ...]
 
 
-def _with_names(imports: Imports, named: Iterator[tuple[NamedIn, int]]) -> Iterator[NamedIn]:
-    """Each with the name that its content, of this number, has."""
-    while batch := list(islice(named, NAMES_AT_ONCE)):
-        names = names_in(imports.connection, {content for _, content in batch})
-        yield from (each._replace(name=names[content]) for each, content in batch)
+class _Named(NamedTuple):
+    """See NamedIn. is_told: whether it is they whom the list names; content, plan_list: what says so, by its numbers in
+    imports.db.
+    """
+
+    practitioner_id: str
+    number: int
+    source: str
+    first_day: str
+    last_day: str
+    is_told: bool
+    content: int
+    plan_list: int
 
 
-def _all_named(imports: Imports, owners: dict[str, str], files: set[ListFile]) -> Iterator[tuple[NamedIn, int]]:
-    """Everybody in a list, and the number of the content that says so; without their names."""
-    plans: dict[int, tuple[PastPlan, ...]] = {}
-    numbers: dict[tuple[str, str], int] = {}
-    for source, its_files in sorted(list_files(imports.connection, LISTING).items()):
-        plans = plans or _past_plans(imports)
-        reader = _SourceReader(source, its_files, owners, plans, numbers, files)
-        for statement_id, records in groupby(recorded(imports.connection, reader.kept), key=attrgetter("id")):
-            yield from reader.named(statement_id, {each.snapshot: each for each in records})
+class NetworkHistory:
+    """All that the lists of all sources have said of whomever. owners: see StatementReader.current.
+
+    made_of: the same where no list has said anything else, and nothing is of somebody else than before. files: complete
+    once everybody in `named` is read.
+    """
+
+    def __init__(self, imports: Imports, owners: dict[str, str]):
+        self.imports = imports
+        self.owners = {ref: owner for ref, owner in owners.items() if ref.partition(":")[0] in LISTING}
+        self.lists = sorted(list_files(imports.connection, LISTING).items())
+        self.files: set[ListFile] = set()
+        said = [(source, *each[:4], sorted(each.parts)) for source, files in self.lists for each in files]
+        self.made_of = content_hash(repr((said, sorted(self.owners.items()))).encode()).hex()
+
+    def named(self, only: set[str] | None = None) -> Iterator[NamedIn]:
+        """Everybody in a list; or of these practitioners alone, which is soon told of few."""
+        connection, found = self.imports.connection, self._named(only)
+        while batch := list(islice(found, NAMES_AT_ONCE)):
+            names = names_in(connection, {each.content for each in batch})
+            plans = dict(past_plans(connection, {each.plan_list for each in batch}))
+            for each in batch:
+                told = plans[each.plan_list] if each.is_told else None
+                yield NamedIn(*each[:5], told, names[each.content])
+
+    def _named(self, only: set[str] | None) -> Iterator[_Named]:
+        numbers = _list_numbers(self.lists)
+        for source, its_files in self.lists:
+            reader = _SourceReader(source, its_files, self.owners, numbers, self.files)
+            for statement_id, group in groupby(self._records(reader, only), key=attrgetter("id")):
+                for each in reader.named(statement_id, {record.snapshot: record for record in group}):
+                    if only is None or each.practitioner_id in only:
+                        yield each
+
+    def _records(self, reader: "_SourceReader", only: set[str] | None) -> Iterable[Record]:
+        """The records of a source's files, whose lists of plans are read."""
+        if only is None:
+            reader.read_plans(self.imports)
+            return recorded(self.imports.connection, reader.kept)
+        records = list(recorded(self.imports.connection, reader.kept, self._ids(reader.source, only)))
+        reader.read_plans(self.imports, {each.plan_list for each in records if each.plan_list is not None})
+        return records
+
+    def _ids(self, source: str, practitioners: set[str]) -> set[str]:
+        """Under which ids a source may speak of these."""
+        refs = (ref for ref, owner in self.owners.items() if owner in practitioners)
+        return practitioners | {ref.removeprefix(f"{source}:") for ref in refs if ref.startswith(f"{source}:")}
 
 
-def _past_plans(imports: Imports) -> dict[int, tuple[PastPlan, ...]]:
-    """Every list of plans, without prices, by its number; the same tuple for those that are then the same."""
-    same: dict[tuple[PastPlan, ...], tuple[PastPlan, ...]] = {}
-    found = ((number, tuple(dict.fromkeys(map(_past_plan, plans)))) for number, plans in plan_lists(imports.connection))
-    return {number: same.setdefault(plans, plans) for number, plans in found}
+def _list_numbers(lists: Iterable[tuple[str, list[FileOfList]]]) -> dict[tuple[str, str], int]:
+    """The number of each list, by its source and part, "" of what is of none."""
+    known = {(source, part) for source, files in lists for file in files for part in (*file.parts, "")}
+    return {each: number for number, each in enumerate(sorted(known))}
 
 
-def _past_plan(plan: PlanTaken) -> PastPlan:
-    return PastPlan(*[getattr(plan, field) for field in PastPlan.__struct_fields__])
+def _past_list(plans: tuple[PastPlan, ...]) -> _PastList:
+    networks = tuple((plan.payer, plan.plan or "") for plan in plans)
+    return _PastList(content_hash(past_plans_to_json(plans)), networks)
 
 
 class _Event(NamedTuple):
@@ -69,14 +109,14 @@ class _Event(NamedTuple):
 
     as_of: str
     practitioner_id: str
-    plans: tuple[PastPlan, ...] | None
+    plans: _PastList | None
     plan_list: int
     content: int
 
 
 class _SourceReader:
-    """Reads what one source's lists say. plans: all lists of plans; numbers: of the lists of practitioners so far, by
-    source and part; files: see NetworkHistory.
+    """Reads what one source's lists say. numbers: of the lists of practitioners, by source and part; files: see
+    NetworkHistory.
 
     kept: the files that are looked at, by their numbers.
     """
@@ -86,11 +126,11 @@ class _SourceReader:
         source: str,
         all_files: list[FileOfList],
         owners: dict[str, str],
-        plans: dict[int, tuple[PastPlan, ...]],
         numbers: dict[tuple[str, str], int],
         files: set[ListFile],
     ):
-        self.source, self.owners, self.plans, self.numbers, self.files = source, owners, plans, numbers, files
+        self.source, self.owners, self.numbers, self.files = source, owners, numbers, files
+        self.plans: dict[int, _PastList] = {}
         self.noted: set[tuple[int, str, int]] = set()  # of which list, day and list of plans `files` has all
         parts = {part for file in all_files for part in file.parts}
         self.whole = {part: _newest_wholes(all_files, part) for part in {*parts, ""}}
@@ -98,17 +138,22 @@ class _SourceReader:
         first = min((file.turn for file in kept.values()), default=0)
         self.kept = kept | {each.snapshot: each for each in all_files if not each.is_whole and each.turn > first}
 
-    def named(self, statement_id: str, records: dict[int, Record]) -> Iterator[tuple[NamedIn, int]]:
+    def read_plans(self, imports: Imports, numbers: set[int] | None = None) -> None:
+        """Reads the lists of plans with these numbers in imports.db, or all that there are."""
+        self.plans = {number: _past_list(plans) for number, plans in past_plans(imports.connection, numbers)}
+
+    def named(self, statement_id: str, records: dict[int, Record]) -> Iterator[_Named]:
         """When a statement's practitioner was in the list of its part. records: by the files that have them."""
         part, dash, _ = statement_id.partition("-")
         part = part if dash and part in self.whole else ""
-        number = self.numbers.setdefault((self.source, part), len(self.numbers))
+        number = self.numbers[self.source, part]
         is_withheld = self.owners.get(f"{self.source}:{statement_id}") == ""  # it waits for an admin
         for events in self._runs(statement_id, part, number, records):
             first, last = events[0], events[-1]
-            shown = None if is_withheld else last.plans
-            named = NamedIn(last.practitioner_id, number, self.source, first.as_of, last.as_of, shown, "")
-            yield named, last.content
+            days = first.as_of, last.as_of
+            yield _Named(
+                last.practitioner_id, number, self.source, *days, not is_withheld, last.content, last.plan_list
+            )
 
     def _runs(self, statement_id: str, part: str, number: int, records: dict[int, Record]) -> Iterator[list[_Event]]:
         """What one file after the other says the same of somebody whom it names."""
@@ -131,9 +176,9 @@ class _SourceReader:
 
     def _note_plans(self, number: int, event: _Event) -> None:
         self.noted.add((number, event.as_of, event.plan_list))
-        for plan in event.plans or ():
-            for name in {plan.plan or "", ""}:
-                self.files.add(ListFile(number, self.source, event.as_of, plan.payer, name))
+        for payer, plan in event.plans.networks if event.plans else ():
+            for name in {plan, ""}:
+                self.files.add(ListFile(number, self.source, event.as_of, payer, name))
 
 
 def _newest_wholes(files: Iterable[FileOfList], part: str) -> list[FileOfList]:

@@ -2,15 +2,19 @@
 at which agreed price.
 """
 
+from collections.abc import Iterable
+from functools import cached_property
 from typing import Any, NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
 
-from directory.search.insurance_index import RequestedInsurance
+from directory.search.insurance_index import Network, RequestedInsurance
+from directory.store.listings.columns import are_among
 from directory.store.listings.prices import agreed_prices
 from directory.store.listings.reader import Directory
 
+Numbers = NDArray[Any] | slice
 NO_PRICE = np.iinfo("i4").max  # cents: more than any price
 
 
@@ -24,21 +28,46 @@ class Band(NamedTuple):
     unstated: int
 
 
-class InsuranceTerms(NamedTuple):
-    """On which terms everybody in a directory takes an insurance. listed: a mask: whether the insurer's own list names
-    them; prices: the lowest agreed price in cents of half an hour in the office, NO_PRICE where none is known.
+class InsuranceTerms:
+    """On which terms everybody in a directory takes an insurance, found for some practitioners at a time.
+
+    networks: of the payers and plans that it stands for.
     """
 
-    listed: NDArray[Any]
-    prices: NDArray[Any]
+    def __init__(self, networks: Iterable[Network], directory: Directory):
+        self.size = len(directory)
+        parts = [part for network in networks for part in directory.taken(*network)]
+        self.taking = [numbers for _, numbers in parts]
+        self.listed = [numbers for is_listed, numbers in parts if is_listed]
+        self.agreed = [agreed_prices(directory, *network) for network in networks]
+
+    def take_it(self, numbers: Numbers) -> NDArray[Any]:
+        """A mask of these practitioners: who takes it."""
+        return are_among(numbers, self.taking, self.size)
+
+    def are_listed(self, numbers: Numbers) -> NDArray[Any]:
+        """A mask of these: whom the insurer's own list names."""
+        return are_among(numbers, self.listed, self.size)
+
+    def prices(self, numbers: Numbers) -> NDArray[Any]:
+        """The lowest agreed price in cents of half an hour in the office with each, NO_PRICE where none is known."""
+        return self._prices[numbers]
+
+    def are_priced(self, numbers: Numbers) -> NDArray[Any]:
+        """A mask of these: with whom a price is agreed."""
+        mask: NDArray[Any] = self.prices(numbers) != NO_PRICE
+        return mask
+
+    @cached_property
+    def _prices(self) -> NDArray[Any]:
+        if not any(len(whose) for whose, _ in self.agreed):
+            return np.broadcast_to(np.int32(NO_PRICE), self.size)
+        prices = np.full(self.size, NO_PRICE, "i4")
+        for whose, cents in self.agreed:
+            np.minimum.at(prices, whose, cents)
+        return prices
 
 
 def insurance_terms(asked: RequestedInsurance | None, directory: Directory) -> InsuranceTerms | None:
     """The terms of an insurance; None where none is asked for that some listings name."""
-    if not asked or not asked.networks:
-        return None
-    listed, prices = np.zeros(len(directory), bool), np.full(len(directory), NO_PRICE, "i4")
-    for network in asked.networks:
-        listed[directory.takers(*network, listed_only=True)] = True
-        np.minimum.at(prices, *agreed_prices(directory, *network))
-    return InsuranceTerms(listed, prices)
+    return InsuranceTerms(asked.networks, directory) if asked and asked.networks else None

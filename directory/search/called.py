@@ -17,6 +17,7 @@ from directory.core.given_names import used_for
 from directory.core.licences import normalised
 from directory.core.names import folded, run_together
 from directory.search.misspelled import slips_in
+from directory.store.listings.columns import ascending
 from directory.store.listings.names import name_words
 from directory.store.listings.reader import Directory, Numbers, once_a_version
 
@@ -82,7 +83,7 @@ def _having(words: tuple[str, ...], directory: Directory, is_used: bool) -> Numb
         for word in words
     )
     found: Numbers = reduce(np.intersect1d, each)
-    return np.unique(found)
+    return ascending(found)
 
 
 def _beginning(word: str, directory: Directory) -> Numbers:

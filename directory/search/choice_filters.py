@@ -15,6 +15,7 @@ from directory.core.i18n import N_, Message
 from directory.core.licences import STANDINGS
 from directory.core.taxonomy import KINDS, Kind
 from directory.search.bands import InsuranceTerms
+from directory.store.listings.columns import are_among
 from directory.store.listings.reader import Directory, once_a_version
 
 SELDOM = 0.2  # of those found: where fewer state it, a page says so
@@ -53,10 +54,8 @@ class Candidates:
         return counts
 
     def among(self, chosen: np.ndarray) -> np.ndarray:
-        """A mask of the candidates: whether their number is among these."""
-        mask = np.zeros(len(self.directory), bool)
-        mask[chosen] = True
-        return mask[self.numbers]
+        """A mask of the candidates: whether their number is among these, which ascend."""
+        return are_among(self.numbers, [chosen], len(self.directory))
 
 
 @dataclass(frozen=True, eq=False)

@@ -10,7 +10,7 @@ half an hour in the office comes first, then those of whom none is known, the ne
 
 from collections.abc import Callable, Iterator
 from datetime import date
-from functools import reduce
+from functools import partial, reduce
 from typing import Any, NamedTuple
 
 import numpy as np
@@ -122,8 +122,8 @@ def points_asked_for(query: SearchQuery, directory: Directory) -> FoundPoints:
 def find(query: SearchQuery, directory: Directory, for_page: bool = False) -> Results:
     """The page of results asked for. Raises BadQuery for a page beyond the last.
 
-    for_page: with facets; and listings are cards (what a result shows), except where an insurance is asked for, because
-    the page says of each result how that is known.
+    for_page: with facets; and listings are cards (what a result shows), which have their plans where an insurance is
+    asked for, because the page says of each result how that is known.
     """
     search = _search(query, directory, for_page)
     within = search.asked_for()
@@ -139,7 +139,7 @@ def find(query: SearchQuery, directory: Directory, for_page: bool = False) -> Re
     if not for_page or search.terms is None:
         return results
     unstated = within.only(_unstated(search, within.numbers, masks))
-    return _with_bands(results, search, unstated, int(search.terms.listed[kept.numbers].sum()))
+    return _with_bands(results, search, unstated, int(search.terms.are_listed(kept.numbers).sum()))
 
 
 def _pages(total: int, page: int) -> int:
@@ -152,7 +152,8 @@ def _pages(total: int, page: int) -> int:
 
 
 def _search(query: SearchQuery, directory: Directory, for_page: bool) -> _Search:
-    read = directory.cards_at if for_page and not query.insurance else directory.listings_at
+    cards = partial(directory.cards_at, with_plans=query.insurance is not None)
+    read = cards if for_page else directory.listings_at
     return _Search(query, directory, insurance_terms(query.insurance, directory), read)
 
 
@@ -212,9 +213,9 @@ def _in_order(points: FoundPoints, search: _Search, most: int) -> FoundPoints:
     else:
         rank = (standing == LAPSED).astype(np.int64)
     if search.terms is not None and search.query.sort == "price":
-        rank = rank * PRICE_STEP + search.terms.prices[points.numbers]
+        rank = rank * PRICE_STEP + search.terms.prices(points.numbers)
     elif search.terms is not None:
-        rank = rank + (standing == LAPSED) * BAND_STEP + ~search.terms.listed[points.numbers] * BAND_STEP
+        rank = rank + (standing == LAPSED) * BAND_STEP + ~search.terms.are_listed(points.numbers) * BAND_STEP
     return first_by_rank(points, rank, most)
 
 
@@ -290,7 +291,7 @@ def _results(points: FoundPoints, search: _Search) -> list[Result]:
     results = [Result(listing, location, away) for (listing, location), away in zip(found, miles, strict=True)]
     if search.terms is None:
         return results
-    listed, prices = search.terms.listed[points.numbers].tolist(), search.terms.prices[points.numbers].tolist()
+    listed, prices = search.terms.are_listed(points.numbers).tolist(), search.terms.prices(points.numbers).tolist()
     return [
         result._replace(is_listed=is_listed, price=price if price != NO_PRICE else None)
         for result, is_listed, price in zip(results, listed, prices, strict=True)

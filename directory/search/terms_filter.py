@@ -8,27 +8,23 @@ import numpy as np
 from numpy.typing import NDArray
 
 from directory.core.i18n import N_, Message
-from directory.search.bands import NO_PRICE, InsuranceTerms
+from directory.search.bands import InsuranceTerms, Numbers
 from directory.search.choice_filters import Candidates, Choice
 from directory.store.listings.reader import Directory
 
 
 @dataclass(frozen=True, eq=False)
 class TermsOption:
-    """One value of the filter. keeps: a mask of all in a directory."""
+    """One value of the filter. keeps: a mask of some practitioners, by their numbers."""
 
     label: str
     sentence: str
-    keeps: Callable[[InsuranceTerms], NDArray[Any]]
+    keeps: Callable[[InsuranceTerms, Numbers], NDArray[Any]]
 
 
 TERMS = {
-    "listed": TermsOption(
-        N_("In the insurer's own list"), N_("in the insurer's own list"), lambda insurance: insurance.listed
-    ),
-    "priced": TermsOption(
-        N_("Agreed price known"), N_("whose agreed price is known"), lambda insurance: insurance.prices != NO_PRICE
-    ),
+    "listed": TermsOption(N_("In the insurer's own list"), N_("in the insurer's own list"), InsuranceTerms.are_listed),
+    "priced": TermsOption(N_("Agreed price known"), N_("whose agreed price is known"), InsuranceTerms.are_priced),
 }
 
 
@@ -49,7 +45,7 @@ class TermsFilter:
         """A mask of the candidates who take the insurance on these terms."""
         if candidates.terms is None:
             return np.ones(len(candidates.directory), bool)[candidates.numbers]
-        mask: np.ndarray = TERMS[value].keeps(candidates.terms)[candidates.numbers]
+        mask: np.ndarray = TERMS[value].keeps(candidates.terms, candidates.numbers)
         return mask
 
     def sentence(self, value: str) -> str:

@@ -8,6 +8,7 @@ import numpy as np
 from directory.core import languages
 from directory.core.i18n import N_, LanguageName, Message
 from directory.core.names import folded
+from directory.search.bands import InsuranceTerms
 from directory.search.called import numbers_called, read_called
 from directory.search.choice_filters import Candidates, Choice
 from directory.search.insurance import parse_insurance
@@ -57,7 +58,8 @@ class InsuranceFilter:
         """A mask of those in one of the networks, or who say that they take it; everybody where no listing says."""
         if not value.networks:
             return ~self.refuses(value, candidates)
-        return candidates.among(np.concatenate([candidates.directory.takers(*network) for network in value.networks]))
+        terms = candidates.terms or InsuranceTerms(value.networks, candidates.directory)
+        return terms.take_it(candidates.numbers)
 
     def refuses(self, value: RequestedInsurance, candidates: Candidates) -> np.ndarray:
         """A mask of those who are known not to be paid by it, though no listing says so of a plan: who has opted out of

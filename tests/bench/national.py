@@ -3,7 +3,7 @@
 Made once, then kept in a folder outside the project.
 
 An NPPES full file in which one row in twenty is an acupuncturist; the files of three insurers, each with all of them in
-ten plans; a weekly file in which 300 of them have changed.
+ten plans, which many share or which everybody chose alone; a weekly file in which 300 of them have changed.
 """
 
 import os
@@ -22,6 +22,7 @@ from directory.importer.formats.archive import Opened
 from directory.importer.sources.nppes import providers
 
 SHARE, INSURERS, PLANS = 0.05, 3, 10
+CHOICE = 240  # plans of an insurer of which everybody has some of their own choice
 WEEK, CHANGED = 20_000, 300
 
 
@@ -34,11 +35,14 @@ class Files(NamedTuple):
     week: Path
 
 
-def files(practitioners: int) -> Files:
-    """The files of a country with about so many acupuncturists."""
+def files(practitioners: int, are_plans_shared: bool = True) -> Files:
+    """The files of a country with about so many acupuncturists.
+
+    are_plans_shared: many have the same list of plans; otherwise nobody has that of another.
+    """
     kept = (
         Path(os.environ.get("DIRECTORY_BENCH_DATA") or Path(tempfile.gettempdir()) / "directory-bench")
-        / f"national-{practitioners}"
+        / f"national-{practitioners}{'' if are_plans_shared else '-own-plans'}"
     )
     made = Files(
         kept,
@@ -50,7 +54,7 @@ def files(practitioners: int) -> Files:
         print(f"Making files in {kept}, once.", file=sys.stderr)
         kept.mkdir(parents=True, exist_ok=True)
         program("nppes_files.py", "--rows", int(practitioners / SHARE), "--acupuncturists", SHARE, made.full)
-        _write_networks(made)
+        _write_networks(made, are_plans_shared)
         _write_week(made)
     return made
 
@@ -62,12 +66,15 @@ def program(name: str, *words: object) -> None:
     )
 
 
-def _write_networks(made: Files) -> None:
-    from qhp_files import write_network
+def _write_networks(made: Files, are_plans_shared: bool) -> None:
+    from qhp_files import write_network, write_own_plans
 
     people = acupuncturists(made.full)
     for insurer, path in enumerate(made.networks):
-        write_network(path, people, insurer, PLANS)
+        if are_plans_shared:
+            write_network(path, people, insurer, PLANS)
+        else:
+            write_own_plans(path, people, PLANS, CHOICE, issuer=10_000 + insurer)
 
 
 def acupuncturists(nppes: Path) -> dict[str, tuple[str, str]]:

@@ -182,7 +182,7 @@ class Peer:
     def find(self, query: SearchQuery, within: str) -> tuple[int, int, dict, list[str]]:
         """(total, lapsed, counts by (parameter, value), texts of the cards).
 
-        Where an insurance is asked for the texts are those of the listings, each with its plans in another line.
+        Where an insurance is asked for each has its plans in another line.
         """
         sql, labels = _sql(query, within)
         parts = self.connection.execute(sql, self._values(query)).fetchall()
@@ -258,7 +258,7 @@ def _sql(query: SearchQuery, within: str) -> tuple[str, dict[int, object]]:
         for parameter, column in COUNTED.items()
     )
     plans = "(SELECT plans FROM plan_lists WHERE plan_lists.number = practitioners.plans)"
-    text = f"listing || chr(10) || coalesce({plans}, '[]')" if "insurance" in misses else "card"
+    text = f"card || chr(10) || coalesce({plans}, '[]')" if "insurance" in misses else "card"
     return (
         f"""
         WITH around AS MATERIALIZED (

@@ -111,12 +111,12 @@ def write_network(path, people, insurer, plans):
     )
 
 
-def write_own_plans(path, people, plans, known=None):
+def write_own_plans(path, people, plans, known=None, issuer=10_000):
     """Writes the file of an insurer in which everybody has so many plans of their own choice, out of so many known.
 
-    people: as write_network has them. known: None: no two people have a plan in common.
+    people: as write_network has them. known: None: no two people have a plan in common. issuer: five digits.
     """
-    chance = random.Random(1)
+    chance = random.Random(issuer)
     entries = [json.loads(entry(place)) for place in range(DIFFERENT)]
     _write(
         path,
@@ -124,7 +124,7 @@ def write_own_plans(path, people, plans, known=None):
             json.dumps(
                 entries[row % DIFFERENT]
                 | {"npi": npi, "name": {"first": first, "last": last}}
-                | {"plans": [_plan(10_000, "OR", number) for number in _chosen(chance, row, plans, known)]}
+                | {"plans": [_plan(issuer, "OR", number) for number in _chosen(chance, row, plans, known)]}
             )
             for row, (npi, (first, last)) in enumerate(people.items())
         ),

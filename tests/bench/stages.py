@@ -36,10 +36,12 @@ STAGES = (  # (what it is, where it stands); a stage inside another is not count
     ("reading files, recording what they say", Imports, "write"),
     ("putting values in order", collect, "normalise"),
     ("publishing: what the sources say now, of whom", build, "publish"),
-    ("publishing: who is who", build, "resolve"),
+    ("publishing: who is who", build, "explain"),
     ("publishing: put together anew", build.ListingMaker, "make_waiting"),
     ("publishing: packed", edition.Edition, "add"),
     ("publishing: laid down", edition.Edition, "finish"),
+    ("publishing: plans", ListingsFile, "write_plans"),
+    ("publishing: what lists have said", edition.Edition, "_write_history"),
     ("publishing: checked", ListingsFile, "finish"),
     ("publishing: waiting for the disk", edition, "to_disk"),
 )

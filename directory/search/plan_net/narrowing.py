@@ -14,6 +14,7 @@ from directory.core.names import folded
 from directory.search.plan_net.graph import Graph
 from directory.search.plan_net.ids import AREA, PARENT, role_parts
 from directory.search.plan_net.near import Circle
+from directory.store.listings.columns import ascending
 from directory.store.listings.reader import LAST_LETTER
 from directory.store.listings.terms import under
 
@@ -25,7 +26,7 @@ Narrow = Callable[[Graph, str], Numbers | None]
 
 def union(found: list[Numbers]) -> Numbers:
     """All numbers of some lists, each once and ascending."""
-    return np.unique(np.concatenate([NOBODY, *found]))
+    return ascending(np.concatenate([NOBODY, *found]))
 
 
 def beginning(graph: Graph, term: str) -> Numbers:
@@ -137,7 +138,7 @@ def changed(graph: Graph, text: str) -> Numbers | None:
 
 def near(graph: Graph, text: str) -> Numbers | None:
     """Those who practise in a circle."""
-    return np.unique(Circle.of(text).practitioners(graph.directory))
+    return ascending(Circle.of(text).practitioners(graph.directory))
 
 
 def has_direct(graph: Graph, name: str) -> Numbers | None:

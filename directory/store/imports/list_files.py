@@ -5,7 +5,12 @@ from collections.abc import Iterable, Iterator
 from sqlite3 import Connection
 from typing import NamedTuple
 
-from directory.core.practitioner import PlanTaken, plans_taken_from_json
+from directory.core.network_lists import PastPlan, past_plans_from_json
+
+IN_FILES = """records LEFT JOIN contents ON contents.id = content
+    WHERE snapshot IN (SELECT value FROM json_each(:snapshots))"""
+OF_THESE = f"""SELECT records.id FROM {IN_FILES} AND (
+    records.id IN (SELECT value FROM json_each(:of)) OR npi IN (SELECT value FROM json_each(:of)))"""
 
 
 class FileOfList(NamedTuple):
@@ -47,12 +52,17 @@ def list_files(connection: Connection, sources: Iterable[str]) -> dict[str, list
     return found
 
 
-def recorded(connection: Connection, snapshots: Iterable[int]) -> Iterator[Record]:
-    """Each record of these files, those of one id together."""
+def recorded(connection: Connection, snapshots: Iterable[int], of: Iterable[str] | None = None) -> Iterator[Record]:
+    """Each record of these files, those of one id together.
+
+    of: NPIs and ids of the source's own: only what is under an id that is one of these, or of whom has such an NPI in
+    one of the files.
+    """
+    values = {"snapshots": json.dumps(list(snapshots)), "of": json.dumps(list(of or ()))}
     rows = connection.execute(
-        """SELECT records.id, snapshot, content, npi, plans FROM records LEFT JOIN contents ON contents.id = content
-        WHERE snapshot IN (SELECT value FROM json_each(?)) ORDER BY records.id""",
-        [json.dumps(list(snapshots))],
+        f"""SELECT records.id, snapshot, content, npi, plans FROM {IN_FILES}
+        {"" if of is None else f"AND records.id IN ({OF_THESE})"} ORDER BY records.id""",
+        values,
     )
     return map(Record._make, rows)
 
@@ -67,7 +77,13 @@ def names_in(connection: Connection, contents: Iterable[int]) -> dict[int, str]:
     return dict(rows.fetchall())
 
 
-def plan_lists(connection: Connection) -> Iterator[tuple[int, tuple[PlanTaken, ...]]]:
-    """Every list of plans that anybody has ever named, by its number."""
-    rows = connection.execute("SELECT id, plans FROM plan_lists")
-    return ((number, plans_taken_from_json(text)) for number, text in rows)
+def past_plans(
+    connection: Connection, numbers: Iterable[int] | None = None
+) -> Iterator[tuple[int, tuple[PastPlan, ...]]]:
+    """The lists of plans with these numbers, or all that anybody has ever named; each plan once."""
+    if numbers is None:
+        rows = connection.execute("SELECT id, plans FROM plan_lists")
+    else:
+        sql = "SELECT id, plans FROM plan_lists WHERE id IN (SELECT value FROM json_each(?))"
+        rows = connection.execute(sql, [json.dumps(list(numbers))])
+    return ((number, tuple(dict.fromkeys(past_plans_from_json(text)))) for number, text in rows)

@@ -17,8 +17,9 @@ from numpy.typing import NDArray
 from directory.core import in_force
 from directory.core.practitioner import Period
 
-FORMAT = 18  # of directory.db: raised when a column or a table is added or means something else
+FORMAT = 19  # of directory.db: raised when a column or a table is added or means something else
 TURNED = "turned_"
+FEW = 500  # practitioners: looking for each is quicker than marking all
 
 BETWEEN_PERIODS, OPEN = "\x1f", ".."  # no payer's name holds the first: it is no printable character
 
@@ -35,6 +36,30 @@ def payer_on(word: str, day: str) -> str | None:
     payer, *periods = word.split(BETWEEN_PERIODS)
     parts = [period.partition(OPEN) for period in periods]
     return payer if in_force.is_taken([(starts or None, ends or None) for starts, _, ends in parts], day) else None
+
+
+def ascending(numbers: NDArray[Any]) -> NDArray[Any]:
+    """The numbers in order, each once. numpy.unique hashes them, which takes more than ten times as long."""
+    ordered = np.sort(numbers, kind="stable")  # what comes of several ascending arrays is merged
+    is_new = np.ones(len(ordered), bool)
+    np.not_equal(ordered[1:], ordered[:-1], out=is_new[1:])
+    each_once: NDArray[Any] = ordered[is_new]
+    return each_once
+
+
+def are_among(numbers: NDArray[Any] | slice, parts: Iterable[NDArray[Any]], size: int) -> NDArray[Any]:
+    """A mask of practitioners: whose numbers are in one of some ascending arrays. numbers: theirs, all below `size`."""
+    if isinstance(numbers, slice) or len(numbers) > FEW:
+        everybody = np.zeros(size, bool)
+        for part in parts:
+            everybody[part] = True
+        mask: NDArray[Any] = everybody[numbers]
+        return mask
+    mask, numbers = np.zeros(len(numbers), bool), numbers.astype("<i4")
+    for part in parts:
+        if len(part):
+            mask |= part.take(part.searchsorted(numbers), mode="clip") == numbers
+    return mask
 
 
 def spread(starts: NDArray[Any], counts: NDArray[Any]) -> NDArray[Any]:

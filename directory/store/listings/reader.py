@@ -18,15 +18,17 @@ from directory.core import dates
 from directory.core.in_force import listing_on, without_turns
 from directory.core.practitioner import ListedLocation, Practitioner, practitioner_from_json
 from directory.store import connection
-from directory.store.listings.columns import FORMAT, spread
+from directory.store.listings.columns import FORMAT, ascending, spread
 from directory.store.listings.on_day import Columns, Words, on_day
 from directory.store.migrations import cure
 
 IN_FORCE = "starts_on <= :day AND (ends_on = '' OR ends_on >= :day)"
-TAKEN = f"""SELECT practitioners FROM insurance
-WHERE payer = :payer AND plan = :plan AND listed >= :least AND {IN_FORCE}"""
+TAKEN = f"SELECT listed, practitioners FROM insurance WHERE payer = :payer AND plan = :plan AND {IN_FORCE}"
 WHOLE = "FROM practitioners LEFT JOIN plan_lists ON plan_lists.number = practitioners.plans"
 WITH_PLANS = f"SELECT practitioners.number, listing, plan_lists.plans {WHOLE}"
+CARDS = "SELECT number, card FROM cards WHERE number IN (%s)"
+CARDS_WITH_PLANS = f"""SELECT practitioners.number, card, plan_lists.plans {WHOLE} JOIN cards USING (number)
+WHERE practitioners.number IN (%s)"""
 ALONE = "SELECT number, listing FROM practitioners"
 LAST_LETTER = "\U0010ffff"  # the last letter there can be: a word and this come after all that begin with the word
 
@@ -93,11 +95,12 @@ class Directory:
         """For each (number of a listing, number of one of its locations) the two, in this order."""
         return self._at(self._listings([number for number, _ in points]), points)
 
-    def cards_at(self, points: list[tuple[int, int]]) -> list[tuple[Practitioner, ListedLocation]]:
+    def cards_at(
+        self, points: list[tuple[int, int]], with_plans: bool = False
+    ) -> list[tuple[Practitioner, ListedLocation]]:
         """As `listings_at`, the listings cut down to what a result shows: see practitioner.card."""
-        sql = "SELECT number, card FROM cards WHERE number IN (%s)"
-        rows = self._rows(sql, [number for number, _ in points])
-        return self._at([practitioner_from_json(card) for (card,) in rows], points)
+        rows = self._rows(CARDS_WITH_PLANS if with_plans else CARDS, [number for number, _ in points])
+        return self._at([practitioner_from_json(*row) for row in rows], points)
 
     def _listings(self, numbers: list[int], with_plans: bool = True) -> list[Practitioner]:
         sql = f"{WITH_PLANS if with_plans else ALONE} WHERE practitioners.number IN (%s)"
@@ -119,18 +122,6 @@ class Directory:
         }
         return [by_number[number] for number in numbers]
 
-    def days(self, start: int, stop: int) -> list[tuple[str, str | None]]:
-        """The ids of those with the numbers from start to stop - 1, each with the ISO day of its last confirmation or
-        change, None where none is known.
-        """
-        return self.connection.execute(
-            """
-            SELECT id, nullif(max(coalesce(json_extract(listing, '$.verified_on'), ''),
-                                  coalesce(json_extract(listing, '$.updated_on'), '')), '')
-            FROM practitioners WHERE number >= ? AND number < ? ORDER BY number""",
-            [start, stop],
-        ).fetchall()
-
     def named(self, word: str, is_whole: bool) -> Numbers:
         """The numbers of those in whose names this word is (folded), or one that begins so.
 
@@ -147,9 +138,15 @@ class Directory:
 
         listed_only: those whom the payer's own list has in its network.
         """
-        values = {"payer": payer, "plan": plan, "day": self.day, "least": listed_only}
-        takers = [np.frombuffer(numbers, "<i4") for (numbers,) in self.connection.execute(TAKEN, values)]
-        return takers[0] if len(takers) == 1 else np.unique(np.concatenate([np.empty(0, "<i4"), *takers]))
+        parts = (part for listed, part in self.taken(payer, plan) if listed or not listed_only)
+        return ascending(np.concatenate([np.empty(0, "<i4"), *parts]))
+
+    def taken(self, payer: str, plan: str) -> list[tuple[bool, Numbers]]:
+        """The same in parts, each ascending, that may have some in common; of each, whether the payer's own list says
+        so.
+        """
+        rows = self.connection.execute(TAKEN, {"payer": payer, "plan": plan, "day": self.day})
+        return [(bool(listed), np.frombuffer(numbers, "<i4")) for listed, numbers in rows]
 
     def holding(self, column: str, word: int, numbers: Numbers | slice) -> Numbers:
         """For each of these practitioners, whether this word is among theirs in a column of many."""
@@ -167,6 +164,19 @@ class Directory:
         counts = starts[sets + 1] - starts[sets]
         words = self.columns[f"{column}_words"][spread(starts[sets], counts)]
         return np.bincount(words, times[sets].repeat(counts), len(self.words.get(column, ()))).astype(int)
+
+
+def last_days(directory: Directory, start: int, stop: int) -> list[tuple[str, str | None]]:
+    """The ids of those with the numbers from start to stop - 1, each with the ISO day of its last confirmation or
+    change, None where none is known.
+    """
+    return directory.connection.execute(
+        """
+        SELECT id, nullif(max(coalesce(json_extract(listing, '$.verified_on'), ''),
+                              coalesce(json_extract(listing, '$.updated_on'), '')), '')
+        FROM practitioners WHERE number >= ? AND number < ? ORDER BY number""",
+        [start, stop],
+    ).fetchall()
 
 
 def once_a_version(make: Callable[[Directory], Made]) -> Callable[[Directory], Made]:

@@ -14,9 +14,30 @@ CREATE TABLE practitioners (
 
 CREATE TABLE plan_lists (        -- what practitioners take: those in the same networks share a list
     number  INTEGER PRIMARY KEY,
-    digest  BLOB NOT NULL,       -- tells a list from others
     plans   TEXT NOT NULL        -- JSON: each plan with its source and date
 );
+
+CREATE TABLE plan_links (        -- which lists name a plan: for the next publish, so that it need not read them all again
+    payer     TEXT NOT NULL,
+    plan      TEXT NOT NULL,     -- '' where only the payer is known
+    starts_on TEXT NOT NULL,     -- the first and the last day of it, '' where it is open
+    ends_on   TEXT NOT NULL,
+    listed    INTEGER NOT NULL,  -- 1: the insurer's own list says so; 0: somebody else
+    plan_id   TEXT NOT NULL,     -- how the payer numbers it (HIOS), or ''
+    source    TEXT NOT NULL,
+    lists     BLOB NOT NULL,     -- their numbers, int32, ascending
+    PRIMARY KEY (payer, plan, starts_on, ends_on, listed, plan_id, source)
+) WITHOUT ROWID;
+
+CREATE TABLE price_links (       -- which lists have a price of half an hour in the office: likewise
+    payer     TEXT NOT NULL,
+    plan      TEXT NOT NULL,
+    starts_on TEXT NOT NULL,     -- the first and the last day on which it holds
+    ends_on   TEXT NOT NULL,
+    lists     BLOB NOT NULL,     -- int32, ascending
+    cents     BLOB NOT NULL,     -- the price in each, int32
+    PRIMARY KEY (payer, plan, starts_on, ends_on)
+) WITHOUT ROWID;
 
 CREATE TABLE cards (             -- apart, because they are small: a page's twenty lie together
     number INTEGER PRIMARY KEY,
@@ -55,13 +76,13 @@ CREATE TABLE named (              -- in which files of insurers' lists somebody 
     list      INTEGER NOT NULL,
     first_day TEXT NOT NULL,      -- in every file from that of this day to that of the last
     last_day  TEXT NOT NULL,
-    plans     INTEGER NOT NULL,   -- the number in named_plans of what was named; -1: perhaps it is somebody else
+    plans     BLOB NOT NULL,      -- the digest in named_plans of what was named; empty: perhaps it is somebody else
     source    TEXT NOT NULL,
     PRIMARY KEY (id, list, first_day, last_day, plans) -- a list may know somebody by several ids
 ) WITHOUT ROWID;
 
 CREATE TABLE named_plans (
-    number INTEGER PRIMARY KEY,
+    digest BLOB PRIMARY KEY,
     plans  TEXT NOT NULL          -- JSON
 );
 

@@ -4,6 +4,7 @@ from collections.abc import Callable
 
 import numpy as np
 
+from directory.store.listings.columns import ascending
 from directory.store.listings.reader import LAST_LETTER, Directory, Numbers
 
 
@@ -13,7 +14,7 @@ def under(directory: Directory, first: str, last: str | None = None) -> Numbers:
         "SELECT practitioners FROM terms WHERE term BETWEEN ? AND ?", [first, first if last is None else last]
     ).fetchall()
     found = np.frombuffer(b"".join(numbers for (numbers,) in rows), "<i4")
-    return found if len(rows) == 1 else np.unique(found)
+    return found if len(rows) == 1 else ascending(found)
 
 
 def under_beginning(directory: Directory, begins: str, fits: Callable[[str], bool]) -> Numbers:

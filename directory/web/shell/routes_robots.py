@@ -7,7 +7,7 @@ from flask import Blueprint, Flask, abort, g, render_template, request, url_for
 from markupsafe import escape
 from werkzeug.wrappers import Response
 
-from directory.store.listings.reader import Directory
+from directory.store.listings.reader import Directory, last_days
 from directory.web.shell.guard import public
 from directory.web.shell.site import absolute_url, directory
 from directory.web.shell.turns import long_answer
@@ -77,7 +77,7 @@ def _listings(version: Directory, part: int, page: str) -> Iterator[str]:
     """A sitemap, as its texts come."""
     yield '<?xml version="1.0" encoding="UTF-8"?>\n<urlset xmlns="http://www.sitemaps.org/schemas/sitemap/0.9">\n'
     for start in range((part - 1) * SITEMAP_SIZE, part * SITEMAP_SIZE, READ_AT_ONCE):
-        for practitioner_id, day in version.days(start, min(start + READ_AT_ONCE, part * SITEMAP_SIZE)):
+        for practitioner_id, day in last_days(version, start, min(start + READ_AT_ONCE, part * SITEMAP_SIZE)):
             changed = f"<lastmod>{day}</lastmod>" if day else ""
             yield f"<url><loc>{page.replace(ID, quote(practitioner_id, safe=''))}</loc>{changed}</url>\n"
     yield "</urlset>\n"
