@@ -1,7 +1,7 @@
 """What the calls of a round come to: shares with intervals, places by their worst deficiency, whether callers agree."""
 
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from math import sqrt
 from typing import Any, NamedTuple
 
@@ -17,7 +17,7 @@ class Interval(NamedTuple):
     high: float
 
 
-def wilson(found: int, of: int) -> Interval:
+def wilson(found: float, of: float) -> Interval:
     """The interval of a share (E. B. Wilson, 1927). Raises ValueError where nothing was counted."""
     if not of:
         raise ValueError("nothing was counted")
@@ -65,17 +65,20 @@ def worst(deficiencies: Iterable[Deficiency]) -> Deficiency | None:
     return next((each for each in DEFICIENCIES if each in found), None)
 
 
-def summary(places: int, calls: Sequence[KeptCall]) -> dict[str, Any]:
+def summary(places: int, calls: Sequence[KeptCall], strata: Mapping[int, str] | None = None) -> dict[str, Any]:
     """The figures of a round with `places` places.
 
     `wrong`: places with any deficiency; `preventing`: with one most likely to keep somebody from care; both of those
-    reached, as [share, low, high], and None while nobody was. `at_most_wrong`: were all the unreachable wrong, too.
+    reached, as [share, low, high], and None while nobody was. `wrong_weighted`, `preventing_weighted`: the same as if
+    as many had been reached in each of `strata`, by the place's number, as were drawn in it. `at_most_wrong`: were all
+    the unreachable wrong, too.
     """
     by_place = calls_by_place(calls)
-    states = [place_state(each) for each in by_place.values()]
+    numbered = {number: place_state(each) for number, each in by_place.items()}
+    states = [*numbered.values()]
     reached = [state.deficiencies for state in states if state.deficiencies is not None]
     lost = sum(state.unreachable for state in states)
-    preventing = sum(any(DEFICIENCIES[each].prevents for each in deficiencies) for deficiencies in reached)
+    preventing = sum(map(_prevents, reached))
     wrong = sum(bool(deficiencies) for deficiencies in reached)
     return {
         "places": places,
@@ -84,6 +87,8 @@ def summary(places: int, calls: Sequence[KeptCall]) -> dict[str, Any]:
         "open": places - len(reached) - lost,
         "wrong": _as_list(wrong, len(reached)),
         "preventing": _as_list(preventing, len(reached)),
+        "wrong_weighted": _weighted(numbered, strata or {}, bool),
+        "preventing_weighted": _weighted(numbered, strata or {}, _prevents),
         "at_most_wrong": _as_list(wrong + lost, len(reached) + lost),
         "by_worst": _by_worst(reached),
         "called_twice": len(pairs := _pairs(by_place)),
@@ -91,8 +96,32 @@ def summary(places: int, calls: Sequence[KeptCall]) -> dict[str, Any]:
     }
 
 
-def _as_list(found: int, of: int) -> list[float] | None:
+def _prevents(deficiencies: Iterable[Deficiency]) -> bool:
+    return any(DEFICIENCIES[each].prevents for each in deficiencies)
+
+
+def _as_list(found: float, of: float) -> list[float] | None:
     return [round(each, 4) for each in wilson(found, of)] if of else None
+
+
+def _weighted(
+    states: Mapping[int, PlaceState],
+    strata: Mapping[int, str],
+    counts: Callable[[tuple[Deficiency, ...]], bool],
+) -> list[float] | None:
+    """A share in which each place reached stands for those of its stratum that were not; its interval is Wilson's of as
+    many as these weights leave (L. Kish, Survey Sampling, 1965, section 11.7). None where of a stratum that was drawn
+    nobody was reached: of it nothing is known.
+    """
+    reached = {number: each.deficiencies for number, each in states.items() if each.deficiencies is not None}
+    drawn, got = Counter(strata.values()), Counter(strata[number] for number in reached if number in strata)
+    if not drawn or drawn.keys() != got.keys():
+        return None
+    weights = {number: drawn[strata[number]] / got[strata[number]] for number in reached}
+    total = sum(weights.values())
+    share = sum(weights[number] for number, found in reached.items() if counts(found)) / total
+    effective = total * total / sum(each * each for each in weights.values())
+    return _as_list(share * effective, effective)
 
 
 def _by_worst(reached: Iterable[tuple[Deficiency, ...]]) -> dict[str, int]:

@@ -49,9 +49,8 @@ def _sampled(listing: Practitioner, place: ListedLocation, day: str) -> SampledP
     line = one_line(place.address, place.city, place.state, place.postal_code)
     name = f"{listing.name}, {listing.credentials}" if listing.credentials else listing.name
     stratum = f"{place.state}, {place.source}, {_age(place.confirmed_on, day)}"
-    return SampledPlace(
-        listing.id, entry_key(LOCATIONS, place), stratum, name, line, place.phone or "", listing.accepting_new_patients
-    )
+    accepting = listing.accepting_new_patients if place.accepting is None else place.accepting
+    return SampledPlace(listing.id, entry_key(LOCATIONS, place), stratum, name, line, place.phone or "", accepting)
 
 
 def _age(confirmed_on: str | None, day: str) -> str:

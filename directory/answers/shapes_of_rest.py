@@ -43,6 +43,10 @@ class AccuracyShape(Struct):
     by_worst: dict[str, int]
     called_twice: int
     kappa: float | None
+    wrong_weighted: Annotated[
+        list[float] | None | UnsetType, Meta(description="as if each state had answered as another")
+    ] = UNSET
+    preventing_weighted: list[float] | None | UnsetType = UNSET
 
 
 class StatusAnswer(Struct):

@@ -27,6 +27,7 @@ MEASURES = {  # see publish.insurer_lists
     "many_places": "10 places or more",
     "other_taxonomy": "not in NPPES",
     "unconfirmed": "not confirmed in a year",
+    "placeholder": "no real phone or street",
 }
 WIDTH = 100  # characters
 INDENT = " " * 12

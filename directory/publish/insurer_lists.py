@@ -1,16 +1,19 @@
-"""How good each insurer's list of practitioners is: what in it cannot be right, or is old.
+"""How good each source's list of practitioners is: what in it cannot be right, or is old.
 
 Of what makes a list wrong this is what shows without a telephone call. No public page tells of it: only admins see the
-figures. They are made at a publish, where an insurer's files, NPPES or the report of deactivated NPIs have changed.
+figures. They are made at a publish, where a source's files or the report of deactivated NPIs have changed, and kept by
+the list's day, so that it is seen whether it gets better.
 """
 
+import re
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable
 from typing import Any, NamedTuple
 
 from directory.core.dates import ordinal
-from directory.core.practitioner import SourcedStatement
-from directory.core.sources import INSURERS
+from directory.core.practitioner import Location, SourcedStatement
+from directory.core.sources import BY_NAME, INSURERS, STATE_LISTS
+from directory.store.imports.checks import checks_over_time, keep_checks
 from directory.store.imports.database import Imports
 from directory.store.imports.last_read import hash_of_standing
 
@@ -20,46 +23,81 @@ MANY_PEOPLE = 25  # with one telephone number: a call center's
 MANY_PLACES = 10  # of one person in one list: no week has so many days
 YEAR = 365  # days: four times the 90 in which insurers are to ask everybody in their lists (42 USC 300gg-115)
 SHOWN = 20  # of those behind a figure
+OTHERS = (REGISTER, STATE_LISTS, "roster", "csv", "doctors")  # sources besides insurers that list people with places
+MEASURES = ("deactivated", "shared_phone", "many_places", "other_taxonomy", "unconfirmed", "placeholder")
+# What stands in a field that had to be filled in: a number of one digit, or 123-4567; no street.
+NO_PHONE = re.compile(r"\+1\d{3}(?:(\d)\1{6}|1234567)")
+NO_STREET = re.compile(r"(?:n/?a|none|unknown|same|test|tbd|pending|address|street|x+|[\W_0]+)", re.IGNORECASE)
 
 
 class Listed(NamedTuple):
-    """Somebody in an insurer's list. said: the insurer's statement; places: how many; phones: E.164."""
+    """Somebody in a source's list. id: the NPI, else the source's own name for them; said: the source's statement;
+    places: how many; phones: E.164.
+    """
 
-    npi: str
+    id: str
     said: SourcedStatement
     phones: frozenset[str]
     places: int
 
 
 def insurer_lists(imports: Imports, before: dict[str, Any]) -> dict[str, Any]:
-    """{"made_of": a hash of the files, "lists": [{"source", "payer", "as_of", "listed", measure: {"count", "ids"}}]},
-    the largest list first. before: the same of the directory that stands, which is given where nothing has changed.
+    """{"made_of": a hash of the files, "lists": [{"source", "payer", "as_of", "listed", measure: {"count", "ids"}}],
+    "others": the same of sources that are no insurers, "over_time"}, the largest list first. before: the same of the
+    directory that stands, which is given where nothing has changed.
 
     Measures: "deactivated": the NPI is not in use any more; "shared_phone": MANY_PEOPLE or more have the number;
     "many_places": MANY_PLACES or more places; "other_taxonomy": listed for acupuncture, and never by NPPES;
-    "unconfirmed": not said to be confirmed or changed within a YEAR before the list's day. ids: SHOWN of them.
+    "unconfirmed": not said to be confirmed or changed within a YEAR before the list's day; "placeholder": a number or a
+    street that is none. ids: SHOWN of them. over_time: see store.imports.checks.
     """
-    made_of = hash_of_standing(imports.connection, {*INSURERS, DEACTIVATED, REGISTER})
+    files = hash_of_standing(imports.connection, {*INSURERS, *OTHERS, DEACTIVATED})
+    made_of = " ".join((files, *MEASURES))
     if before.get("made_of") == made_of:
         return before
     deactivated = {each.statement.npi for each in imports.of_source(DEACTIVATED)}
     registered = imports.known_ids(REGISTER)
-    found = [
-        _measured(source, payer, people, deactivated, registered)
-        for source in INSURERS
-        for payer, people in _by_payer(imports, source).items()
-    ]
-    return {"made_of": made_of, "lists": sorted(found, key=lambda each: (-each["listed"], each["payer"]))}
+    found = {
+        name: [
+            _measured(source, payer, people, deactivated, registered)
+            for source in sources
+            for payer, people in _by_list(imports, source).items()
+        ]
+        for name, sources in (("lists", INSURERS), ("others", OTHERS))
+    }
+    keep_checks(imports.connection, [each for lists in found.values() for each in lists])
+    ordered = {name: sorted(lists, key=lambda each: (-each["listed"], each["payer"])) for name, lists in found.items()}
+    return {"made_of": made_of, "over_time": checks_over_time(imports.connection), **ordered}
 
 
 def behind(imports: Imports, source: str, payer: str, measure: str) -> list[str]:
-    """The NPIs of everybody of whom a measure holds in an insurer's list, as the imports stand now; none where there is
-    no such list or measure.
+    """The ids of everybody of whom a measure holds in a source's list, as the imports stand now; none where there is no
+    such list or measure.
     """
-    people = _by_payer(imports, source).get(payer, []) if source in INSURERS else []
+    people = _by_list(imports, source).get(payer, []) if source in (*INSURERS, *OTHERS) else []
     deactivated = {each.statement.npi for each in imports.of_source(DEACTIVATED)} if people else set()
     holds = _measures(people, deactivated, imports.known_ids(REGISTER) if people else set()).get(measure)
-    return sorted({each.npi for each in people if holds and holds(each)})
+    return sorted({each.id for each in people if holds and holds(each)})
+
+
+def _by_list(imports: Imports, source: str) -> dict[str, list[Listed]]:
+    """The people of each list of a source: an insurer's by the insurer, a board's by its state."""
+    return _by_payer(imports, source) if source in INSURERS else _by_state(imports, source)
+
+
+def _by_state(imports: Imports, source: str) -> dict[str, list[Listed]]:
+    found: dict[str, list[Listed]] = defaultdict(list)
+    for each in imports.of_source(source):
+        if each.statement.kind:
+            part = each.statement.id.partition("-")[0] if source == STATE_LISTS else ""
+            found[part].append(_listed(each))
+    return found
+
+
+def _listed(each: SourcedStatement) -> Listed:
+    places = each.statement.locations
+    phones = frozenset(place.phone for place in places if place.phone)
+    return Listed(each.statement.npi or each.statement.id, each, phones, len(places))
 
 
 def _by_payer(imports: Imports, source: str) -> dict[str, list[Listed]]:
@@ -70,10 +108,8 @@ def _by_payer(imports: Imports, source: str) -> dict[str, list[Listed]]:
             continue
         if each.plan_list not in payers:
             payers[each.plan_list] = frozenset(plan.payer for plan in imports.plan_list(each.plan_list))
-        places = each.statement.locations
-        phones = frozenset(place.phone for place in places if place.phone)
         for payer in payers[each.plan_list]:
-            found[payer].append(Listed(each.statement.npi, each, phones, len(places)))
+            found[payer].append(_listed(each))
     return found
 
 
@@ -92,19 +128,34 @@ def _measures(
     phones = Counter(phone for each in people for phone in each.phones)
     crowded = {phone for phone, count in phones.items() if count >= MANY_PEOPLE}
     return {
-        "deactivated": lambda each: each.npi in deactivated,
+        "deactivated": lambda each: each.id in deactivated,
         "shared_phone": lambda each: not crowded.isdisjoint(each.phones),
         "many_places": lambda each: each.places >= MANY_PLACES,
-        "other_taxonomy": lambda each: bool(registered and each.said.statement.kind) and each.npi not in registered,
+        "other_taxonomy": lambda each: (
+            bool(registered and each.said.statement.kind) and _is_npi_besides(each, registered)
+        ),
         "unconfirmed": lambda each: each.places > 0 and _is_old(each.said),
+        "placeholder": lambda each: any(map(_is_placeholder, each.said.statement.locations)),
     }
 
 
+def _is_npi_besides(each: Listed, registered: set[str]) -> bool:
+    return each.id == each.said.statement.npi and each.id not in registered
+
+
+def _is_placeholder(place: Location) -> bool:
+    phone, street = place.phone or "", place.address
+    return bool(NO_PHONE.fullmatch(phone) or (street and NO_STREET.fullmatch(street)))
+
+
 def _is_old(said: SourcedStatement) -> bool:
+    """Whether nobody has confirmed or changed it in a year; no, of a source whose records have no day of their own."""
+    if BY_NAME[said.source].dated_by != "record":
+        return False
     newest = max(said.statement.confirmed_on or "", said.statement.updated_on or "")
     return not newest or ordinal(said.as_of) - ordinal(newest) > YEAR
 
 
 def _counted(people: Iterable[Listed]) -> dict[str, Any]:
-    npis = sorted({each.npi for each in people})
-    return {"count": len(npis), "ids": npis[:SHOWN]}
+    ids = sorted({each.id for each in people})
+    return {"count": len(ids), "ids": ids[:SHOWN]}

@@ -68,6 +68,8 @@ def test_a_round_of_which_nobody_was_called_claims_nothing():
         "open": 5,
         "wrong": None,
         "preventing": None,
+        "wrong_weighted": None,
+        "preventing_weighted": None,
         "at_most_wrong": None,
         "by_worst": {},
         "called_twice": 0,
@@ -84,3 +86,26 @@ def test_a_round_counts_each_place_once_and_says_what_may_keep_somebody_from_car
     assert found["wrong"][0] == 0.5 and found["preventing"][0] == 0.25 and found["at_most_wrong"][0] == 0.6
     assert found["by_worst"] == {"phone": 1, "suite": 1}
     assert found["called_twice"] == 3 and found["kappa"] == pytest.approx(0.4)
+
+
+class TestWeights:
+    """Where fewer were reached in one state than in another, its share of the figure stays what was drawn."""
+
+    STRATA = dict.fromkeys(range(1, 7), "OR") | dict.fromkeys(range(7, 13), "WA")
+
+    def test_a_state_that_answers_less_counts_as_much(self):
+        oregon = [call(place) for place in range(1, 7)]
+        washington = [call(7, ("phone",)), call(8, ("suite",))]
+        found = summary(12, [*oregon, *washington], self.STRATA)
+        assert found["wrong"][0] == 0.25 and found["wrong_weighted"][0] == 0.5
+        assert found["preventing_weighted"][0] == 0.25
+        assert found["wrong_weighted"] == pytest.approx(wilson(3, 6), abs=1e-4), "12 ** 2 / (6 * 1 + 2 * 9) = 6 places"
+
+    def test_alike_answers_weigh_nothing(self):
+        calls = [call(place, ("phone",) if place % 2 else ()) for place in self.STRATA]
+        found = summary(12, calls, self.STRATA)
+        assert found["wrong_weighted"] == found["wrong"]
+
+    def test_of_a_state_in_which_nobody_was_reached_nothing_is_made_up(self):
+        assert summary(12, [call(1)], self.STRATA)["wrong_weighted"] is None
+        assert summary(12, [call(1)])["wrong_weighted"] is None

@@ -2,9 +2,10 @@
 
 import nppes_files as files
 import pytest
+from msgspec.structs import replace
 
 from directory.core.practitioner import Location, PlanTaken, Statement
-from directory.publish.insurer_lists import MANY_PEOPLE, MANY_PLACES, SHOWN, insurer_lists
+from directory.publish.insurer_lists import MANY_PEOPLE, MANY_PLACES, SHOWN, behind, insurer_lists
 from directory.store.imports.database import Imports
 
 ELM = (PlanTaken("Elm Health", "Elm Gold", "in"),)
@@ -94,3 +95,58 @@ def test_they_are_made_anew_only_where_a_file_is_new(imports, measured):
     assert insurer_lists(imports, before) is before
     measured(listed(1), listed(2))
     assert insurer_lists(imports, before)["lists"][0]["listed"] == 2
+
+
+class TestOtherSources:
+    """Registers, boards and tables are looked at as insurers are."""
+
+    @pytest.fixture
+    def read(self, imports):
+        """Reads a source's list of a day; what is found in it and over time."""
+
+        def found(source, as_of, *people):
+            snapshot = imports.new_snapshot(source, "", False, True, f"{source}-{as_of}", as_of)
+            imports.write(snapshot, [(each.id, each) for each in people])
+            imports.finish(snapshot, as_of, True, [], {})
+            return insurer_lists(imports, {})
+
+        return found
+
+    def test_a_board_has_a_list_a_state_and_a_register_one(self, read):
+        board = Statement(id="CO-ACU.1", name="Ana Kim", kind="licensed_acupuncturist")
+        read("licences", "2026-10-01", board, replace(board, id="OR-AC1"))
+        found = read("nppes", "2026-10-02", replace(board, id=npi(1), npi=npi(1)))
+        assert {(each["source"], each["payer"]) for each in found["others"]} == {
+            ("licences", "CO"),
+            ("licences", "OR"),
+            ("nppes", ""),
+        }
+        assert all(each["unconfirmed"]["count"] == 0 for each in found["others"] if each["source"] == "licences")
+
+    @pytest.mark.parametrize(
+        ("place", "counted"),
+        [
+            (Location("12 Elm St", "Denver", "CO", None, "+13035551234"), 0),
+            (Location("12 Elm St", "Denver", "CO", None, "+13039999999"), 1),
+            (Location("12 Elm St", "Denver", "CO", None, "+13031234567"), 1),
+            (Location("N/A", "Denver", "CO"), 1),
+            (Location("xxx", "Denver", "CO"), 1),
+            (Location("Test Rd 4", "Denver", "CO"), 0),
+            (Location("", "Denver", "CO"), 0),
+        ],
+    )
+    def test_a_number_or_street_that_is_none_is_counted(self, read, place, counted):
+        said = Statement(id=npi(1), npi=npi(1), name="Ana Kim", kind="licensed_acupuncturist", locations=(place,))
+        (row,) = read("csv", "2026-10-01", said)["others"]
+        assert row["placeholder"]["count"] == counted
+
+    def test_a_list_is_seen_over_time_and_each_figure_has_its_people(self, read, imports):
+        good, none = (Location("12 Elm St", "Denver", "CO", None, phone) for phone in (PHONE, "+13030000000"))
+        said = Statement(id=npi(1), npi=npi(1), name="Ana Kim", kind="licensed_acupuncturist", locations=(none,))
+        assert read("csv", "2026-09-01", said)["over_time"] == [], "of one day there is no trend"
+        assert behind(imports, "csv", "", "placeholder") == [npi(1)]
+        found = read("csv", "2026-10-01", replace(said, locations=(good,)))["over_time"]
+        assert [(each["as_of"], each["counts"]["placeholder"]) for each in found] == [
+            ("2026-10-01", 0),
+            ("2026-09-01", 1),
+        ]

@@ -73,11 +73,16 @@ def sheet(number: int) -> str:
         states={p.number: figures.place_state(by_place.get(p.number, ())) for p in places},
         tried={number: len({call.called_on for call in of if not call.second}) for number, of in by_place.items()},
         second={c.place for c in calls if c.second and c.deficiencies is not None},
-        figures=figures.summary(len(places), calls),
+        figures=figures.summary(len(places), calls, _strata(places)),
         strata=len({p.stratum for p in places}),
         DEFICIENCIES=DEFICIENCIES,
         TRIES=TRIES,
     )
+
+
+def _strata(places: list[PlaceToCall]) -> dict[int, str]:
+    """The state of each place, by its number: strata of more would have nobody reached in some."""
+    return {place.number: place.stratum.partition(",")[0] for place in places}
 
 
 @blueprint.get("/<int:number>.csv")
@@ -144,7 +149,8 @@ def record(number: int, place: int) -> ResponseReturnValue:
 def close(number: int) -> ResponseReturnValue:
     """Ends a round: its figures are kept and published, with what was mended."""
     the_round, office = _round(number), session.office()
-    found = figures.summary(the_round.places, accuracy.calls(office, number))
+    strata = _strata(accuracy.places(office, number))
+    found = figures.summary(the_round.places, accuracy.calls(office, number), strata)
     if the_round.closed_on or not found["reached"]:
         abort(409)
     drawn = {"drawn_on": the_round.drawn_at[:10], "population": the_round.population, "seed": the_round.seed}

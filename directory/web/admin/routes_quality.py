@@ -33,6 +33,7 @@ LIST_MEASURES = {  # see publish.insurer_lists
     "many_places": N_("10 places or more"),
     "other_taxonomy": N_("not an acupuncturist in NPPES"),
     "unconfirmed": N_("not confirmed in a year"),
+    "placeholder": N_("a number or street that is none"),
 }
 PAGE = 50  # listings
 CHOICES = ("kind", "state", "with", "without", "place", "fact", "sources")
@@ -46,7 +47,7 @@ def overview() -> str:
     return render_template(
         "admin/quality/overview.html",
         figures=figures,
-        insurer_lists=directory().about.get("insurer_lists", {}).get("lists", ()),
+        checked=directory().about.get("insurer_lists", {}),
         LIST_MEASURES=LIST_MEASURES,
         about=directory().about,
         pictures={

@@ -21,4 +21,5 @@ MIGRATIONS: tuple[Step, ...] = (
     FOLDER / "0011_reviews.sql",
     FOLDER / "0012_accuracy.sql",
     FOLDER / "0013_photographs.sql",
+    FOLDER / "0014_checks.sql",
 )
