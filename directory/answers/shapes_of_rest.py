@@ -44,9 +44,9 @@ class AccuracyShape(Struct):
     called_twice: int
     kappa: float | None
     wrong_weighted: Annotated[
-        list[float] | None | UnsetType, Meta(description="as if each state had answered as another")
+        list[float] | UnsetType | None, Meta(description="as if each state had answered as another")
     ] = UNSET
-    preventing_weighted: list[float] | None | UnsetType = UNSET
+    preventing_weighted: list[float] | UnsetType | None = UNSET
 
 
 class StatusAnswer(Struct):

@@ -14,8 +14,11 @@ DOMAINS = (
     "health|clinic|care|doctor|ca|uk|ru|cn|de|tv|cc|ai"
 )
 LEADS_ELSEWHERE = re.compile(
-    rf"[<>]|:/|\bwww\.|[\w.+-]@[\w-]+\.|\b[\w-]{{2,}}[.\u3002]([a-z]{{2,}}/\w|({DOMAINS})\b)", re.IGNORECASE
+    rf"[<>]|:/|\bwww\.|[\w.+-]@[\w-]+\.|\b[\w-]+[.\u3002]([a-z]{{2,}}/\w|({DOMAINS})\b)", re.IGNORECASE
 )
+# Marks over a letter beyond those of any language: a heap of them covers the lines around it.
+MARKS = "\u0300-\u036f\u0483-\u0489\u1ab0-\u1aff\u1dc0-\u1dff\u20d0-\u20ff\ufe20-\ufe2f"
+STACKED = re.compile(f"([{MARKS}]{{3}})[{MARKS}]+")
 PHOTOGRAPH = re.compile(r"[0-9a-f]{32}")  # a digest
 TECHNIQUES = {
     "needles": N_("acupuncture with needles"),
@@ -48,12 +51,13 @@ CONDITIONS = {  # the problems of the guide (core.guide.GUIDES)
 
 
 def plain_words(text: str, longest: int) -> str:
-    """A text on one line as people read it: no characters that hide or turn what is beside them.
+    """A text on one line as people read it: no characters that hide, turn or cover what is beside them.
 
     Raises ValueError for one that is too long, or that leads elsewhere.
     """
     one_line = " ".join(unicodedata.normalize("NFC", text).split())
     words = " ".join("".join(each for each in one_line if unicodedata.category(each)[0] != "C").split())
+    words = STACKED.sub(r"\1", words)
     if len(words) > longest:
         raise ValueError(f"over {longest} characters")
     if LEADS_ELSEWHERE.search(unicodedata.normalize("NFKC", words)):  # as browsers read wide letters and dots

@@ -13,7 +13,7 @@ from directory.web.account.forms import AccountForm
 from directory.web.listing.forms import email_address
 from directory.web.shell.forms import LineField
 
-LONGEST_NAME = 80  # characters of a claimant's
+LONGEST_NAME, MOST_DIGITS = 80, 1  # characters of a claimant's name, and digits in it ("3rd")
 
 
 class ProofForm(AccountForm):
@@ -55,11 +55,16 @@ class ProofForm(AccountForm):
 
 
 def _who(text: str) -> str:
-    """A claimant's name: letters to practices have it, so it leads nowhere. Raises ValueError."""
+    """A claimant's name: letters to practices have it, so it leads nowhere and has no telephone number. Raises
+    ValueError.
+    """
     try:
-        return plain_words(text, LONGEST_NAME)
+        name = plain_words(text, LONGEST_NAME)
     except ValueError:
-        raise ValueError(N_("Say who you are.")) from None
+        name = ""
+    if not name or sum(map(str.isdigit, name)) > MOST_DIGITS:
+        raise ValueError(N_("Say who you are."))
+    return name
 
 
 class ClaimForm(ProofForm):
