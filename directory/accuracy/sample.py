@@ -14,6 +14,7 @@ from typing import NamedTuple
 from directory.core.addresses import one_line
 from directory.core.call_outcomes import MARGIN, Z
 from directory.core.facts import BY_NAME, entry_key
+from directory.core.new_patients import accepts_at
 from directory.core.practitioner import ListedLocation, Practitioner
 from directory.store.listings.cards import cards
 from directory.store.listings.reader import Directory
@@ -49,7 +50,7 @@ def _sampled(listing: Practitioner, place: ListedLocation, day: str) -> SampledP
     line = one_line(place.address, place.city, place.state, place.postal_code)
     name = f"{listing.name}, {listing.credentials}" if listing.credentials else listing.name
     stratum = f"{place.state}, {place.source}, {_age(place.confirmed_on, day)}"
-    accepting = listing.accepting_new_patients if place.accepting is None else place.accepting
+    accepting = accepts_at(listing, place)
     return SampledPlace(listing.id, entry_key(LOCATIONS, place), stratum, name, line, place.phone or "", accepting)
 
 

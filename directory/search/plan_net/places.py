@@ -5,6 +5,7 @@ from typing import NamedTuple
 from directory.core.addresses import STATES
 from directory.core.fhir_values import TERMINOLOGY, Resource, without_blanks
 from directory.core.index_terms import place_id, public_id
+from directory.core.new_patients import accepts_at
 from directory.core.practitioner import ListedLocation, Practitioner
 from directory.search.plan_net.hours import hours_of
 from directory.search.plan_net.ids import AREA, direct_id
@@ -98,7 +99,7 @@ def _extensions(holders: list[Holder], place: ListedLocation) -> list[dict[str, 
     is, and when somebody last said that the address is right.
     """
     listings = [each.listing for each in holders]
-    found = list(accepting(listings[0])) if len({each.accepting_new_patients for each in listings}) == 1 else []
+    found = list(accepting(*holders[0])) if len({accepts_at(*each) for each in holders}) == 1 else []
     if all(each.wheelchair_access for each in listings):
         answer = code("AccessibilityCS", "handiaccess", "handicap accessible")
         found.append(extension("accessibility", valueCodeableConcept=answer))

@@ -18,6 +18,7 @@ from directory.core.dates import day_after
 from directory.core.fhir_values import Resource, without_blanks
 from directory.core.in_force import time_of
 from directory.core.index_terms import place_id, public_id
+from directory.core.new_patients import accepts_at
 from directory.core.practitioner import ListedLocation, ListedPlan, Practitioner
 from directory.search.plan_net.hours import hours_of
 from directory.search.plan_net.ids import AREA, NETWORK, PAYER, direct_id, key_hash, plan_hash, role_id, service_id
@@ -87,7 +88,7 @@ def _role(listing: Practitioner, place: ListedLocation | None, plan: ListedPlan 
         listing,
         place,
         plan,
-        extension=network or _of_listing(listing),
+        extension=network or _of_listing(listing, place),
         practitioner=to("Practitioner", public_id(listing.id), listing.name),
         organization=to("Organization", public_id(clinic.id), clinic.name) if clinic and plan else None,
         code=[_profession(listing)],
@@ -107,7 +108,7 @@ def _affiliation(
         listing,
         place,
         plan,
-        extension=_of_listing(listing) if not plan else [],
+        extension=_of_listing(listing, place) if not plan else [],
         organization=payer,
         participatingOrganization=to("Organization", public_id(listing.id), listing.name),
         network=[network_of(plan)] if plan else [],
@@ -173,18 +174,19 @@ def _not_available(place: ListedLocation | None) -> list[Resource]:
     return [{"description": GONE, "during": {"start": day_after(place.ends_on)}}]
 
 
-def _of_listing(listing: Practitioner) -> list[Resource]:
+def _of_listing(listing: Practitioner, place: ListedLocation | None) -> list[Resource]:
     """What roles say of the listing: new patients, licences, plans that are no network's, the last confirmation."""
     stated = [_plan_stated(plan) for plan in listing.insurance if plan.network_status != "in"]
     confirmed = [ours("confirmed-on", valueDate=listing.verified_on)] if listing.verified_on else []
-    return [*accepting(listing), *map(qualification, listing.licences), *stated, *confirmed]
+    return [*accepting(listing, place), *map(qualification, listing.licences), *stated, *confirmed]
 
 
-def accepting(listing: Practitioner) -> list[Resource]:
-    """Whether new patients are taken; nothing where nobody says."""
-    if listing.accepting_new_patients is None:
+def accepting(listing: Practitioner, place: ListedLocation | None) -> list[Resource]:
+    """Whether new patients are taken at a place; nothing where nobody says."""
+    answer = accepts_at(listing, place)
+    if answer is None:
         return []
-    told = ("newpt", "Accepting") if listing.accepting_new_patients else ("nopt", "Not Accepting")
+    told = ("newpt", "Accepting") if answer else ("nopt", "Not Accepting")
     return [
         extension("newpatients", within("acceptingPatients", valueCodeableConcept=code("AcceptingPatientsCS", *told)))
     ]
@@ -239,7 +241,7 @@ def _service(listing: Practitioner, place: ListedLocation | None, near: Neighbou
         service_id(listing, place),
         changed_on(listing),
         stated_of(listing),
-        extension=[*accepting(listing), *_delivery(listing)],
+        extension=[*accepting(listing, place), *_delivery(listing)],
         identifier=own_identifier(service_id(listing, place)),
         active=True,
         providedBy=to("Organization", public_id(provider.id), provider.name) if provider else None,

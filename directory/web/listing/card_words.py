@@ -8,6 +8,7 @@ from typing import Any, NamedTuple
 
 from directory.core.geo import miles_in_words
 from directory.core.licences import LAPSED, has_lapsed
+from directory.core.new_patients import accepts_at
 from directory.core.practitioner import ListedLocation, Practitioner
 from directory.search.find import Result
 from directory.search.insurance_index import RequestedInsurance
@@ -45,7 +46,7 @@ def card_words(result: Result, sources: Sources, meant: RequestedInsurance | Non
     return CardWords(
         translated(phrases.kind_in_words(listing)),
         translated(miles_in_words(result.miles, location.precision)) if location and result.miles is not None else "",
-        _accepting(accepts := _accepts(listing, location)),
+        _accepting(accepts := accepts_at(listing, location)),
         accepts is True,
         lapsed(listing),
         _taken(listing, asked, sources) if asked else _payers(listing),
@@ -55,12 +56,6 @@ def card_words(result: Result, sources: Sources, meant: RequestedInsurance | Non
         _fresh(location, sources) if location else "",
         licensed(listing),
     )
-
-
-def _accepts(listing: Practitioner, location: ListedLocation | None) -> bool | None:
-    """Whether new patients are taken, at this very place where that is known of it."""
-    here = location.accepting if location else None
-    return listing.accepting_new_patients if here is None else here
 
 
 def _accepting(answer: bool | None) -> str:

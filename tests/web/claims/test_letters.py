@@ -1,6 +1,9 @@
 """Practices whom no mail reaches are asked by letter, and what they answer on paper is kept."""
 
+import re
+
 import pytest
+from office_people import Account
 from owners import NPI, ask, code, shown
 
 from directory.accounts import claims as rules
@@ -92,3 +95,22 @@ def test_a_claim_can_be_made_with_the_mail_of_a_helper_and_kept_by_letter(client
     clock.pass_(days=76)
     desk.sign_in(root)
     assert "12 Elm St" in desk.get(f"/admin/listings/{NPI}/letter").text
+
+
+def test_an_editor_confirms_in_their_own_state_and_in_no_other(client, office, clock, listed):
+    for state, status in (("CO", 200), ("OR", 403)):
+        browser = client.another_browser()
+        browser.sign_in(Account(office, clock, f"{state.lower()}@example.org", role="editor", limited_to=state))
+        assert browser.plain.get(f"/admin/listings/{NPI}/letter").status_code == status
+        page = browser.plain.get("/account/").text
+        token = re.search(r'name="form_token" value="([0-9a-f]+)"', page)[1]
+        fields = {"form_token": token, "learned": "their letter", "why": "signed"}
+        sent = browser.plain.post(f"/admin/listings/{NPI}/confirm", data=fields)
+        assert sent.status_code == (303 if status == 200 else 403)
+
+
+def test_an_editor_is_given_no_code_that_confirms_in_the_practices_name(client, office, owner, clock):
+    browser = client.another_browser()
+    browser.sign_in(Account(office, clock, "board@example.org", role="editor", limited_to="CO"))
+    page = browser.get(f"/admin/listings/{NPI}/letter").text
+    assert "12 Elm St" in page and letter_code(office).split()[1] not in page
