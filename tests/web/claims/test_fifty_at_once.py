@@ -4,6 +4,7 @@ import shutil
 from concurrent.futures import ThreadPoolExecutor
 from http.client import HTTPConnection
 from threading import Barrier
+from time import sleep
 from urllib.parse import urlsplit
 
 from server import serving
@@ -12,7 +13,8 @@ from directory.accounts import claims as rules
 from directory.store.imports.database import Imports
 from directory.store.office import claims, people
 
-PRACTICES, PATIENCE, TRIES = 50, 60, 20  # PATIENCE: seconds that anything may take
+PRACTICES, PATIENCE, TRIES = 50, 120, 200  # PATIENCE: seconds that anything may take
+PAUSE = 0.3  # seconds before somebody presses again
 
 
 def confirm(address, link, begin):
@@ -25,6 +27,7 @@ def confirm(address, link, begin):
         answer.read()
         if answer.status != 503:
             break
+        sleep(PAUSE)  # the site answers at once while it knows that it is busy
     line.close()
     return answer.status
 
