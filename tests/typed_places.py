@@ -18,15 +18,17 @@ SEED = 20261129
 BESIDE = {"a": "qsz", "e": "wrd", "i": "uok", "o": "ipl", "n": "bmj", "r": "etf", "s": "adwx", "t": "ryg", "l": "kop"}
 
 BY_HAND = Path(__file__).parent / "search" / "typed_places.txt"
+BY_STRANGERS = Path(__file__).parent / "search" / "typed_by_strangers.txt"
 
 
 def typed_places(gazetteer) -> list[tuple[str, str, str]]:
     """The kind, what is typed and what is wanted, of every row; the same at each call."""
-    return list(dict.fromkeys([*_by_hand(), *_made(gazetteer, random.Random(SEED))]))
+    return list(dict.fromkeys([*by_hand(), *_made(gazetteer, random.Random(SEED))]))
 
 
-def _by_hand() -> Iterator[tuple[str, str, str]]:
-    for block in BY_HAND.read_text(encoding="utf-8").split("\n# ")[1:]:
+def by_hand(table: Path = BY_HAND) -> Iterator[tuple[str, str, str]]:
+    """The kind, what is typed and what is wanted, of every row of a table."""
+    for block in table.read_text(encoding="utf-8").split("\n# ")[1:]:
         kind, *rows = block.strip().splitlines()
         for row in rows:
             typed, _, wanted = row.partition(" = ")

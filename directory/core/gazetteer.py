@@ -108,11 +108,12 @@ class Gazetteer:
         regions: Iterable[Region] = (),
         abroad: Iterable[tuple[str, int]] = (),
         countries: Iterable[str] = (),
+        other_scripts: Iterable[tuple[str, str, str]] = (),
     ):
         self.zips = {place.code: place for place in zips}
         self.cities, self.counties, self.parts = list(cities), list(counties), list(parts)
         self.abroad = {place_key(name): people for name, people in abroad}
-        self.countries = set(map(place_key, countries))
+        self.countries, self.other_scripts = set(map(place_key, countries)), {name: at for name, *at in other_scripts}
         self.regions = sorted(regions, key=lambda region: -region.place.population)
 
     @cached_property

@@ -11,8 +11,8 @@ from directory.search.nicknames import NICKNAMES
 # A word by which everybody calls a side or the middle of a town; no map has it, and the town is near enough.
 SIDE = re.compile(
     r"[nsew]|no|so|[ns][ew]|(?:north|south|(?:north|south)?(?:east|west))(?:ern|side)?|side|end|(?:down|mid|up)?town"
-    r"|cent(?:er|re|ral)|inner|outer|lower|upper|greater|metro|area|bay|near|around|the|of|city|suburb(?:s|an)"
-    r"|borough|township|(?:international|intl|regional|municipal)|airports?"
+    r"|cent(?:er|re|ral)|inner|outer|lower|upper|greater|metro|area|bay|somewhere|near|around|the|of|city"
+    r"|suburb(?:s|an)|borough|township|(?:international|intl|regional|municipal)|airports?"
 )
 BETWEEN = re.compile(r"[,/&-]|\band\b", re.IGNORECASE)  # "Champaign-Urbana" too is a town and its neighbor
 TOWN = 20_000  # people: smaller ones have hardly sides that people name

@@ -13,6 +13,7 @@ from directory.core.streets import place_key
 from directory.search import city_parts, elsewhere, misspelled
 from directory.search.misspelled import Guess
 from directory.search.nicknames import NICKNAMES, nickname_in
+from directory.search.other_scripts import city_in
 from directory.search.place import (
     MAX_SUGGESTIONS,
     RIVAL_RATIO,
@@ -35,6 +36,7 @@ from directory.search.typed_zip import contradiction, zip_in
 COUNTRY = re.compile(r"(?:^|[\s,]+)(?:USA?|U\.S\.(?:A\.)?|United States(?: of America)?)$", re.IGNORECASE)
 COUNTY_OF = re.compile(r"(?:county of|condado de) (.+)", re.IGNORECASE)
 CTY = re.compile(r"\bcty$", re.IGNORECASE)  # of a county, and of a city
+NEAR_ANOTHER = re.compile(r"(?<=\w)[\s,(]+(?:near|close to|next to|outside|outside of)\s.*$", re.IGNORECASE)
 LONGEST_PLACE = 100  # characters; no address is longer, and comparing spellings takes time
 DASHES = str.maketrans(dict.fromkeys("\u2010\u2011\u2012\u2013\u2014\u2015\u2212\ufe63\uff0d", "-") | {"º": "°"})
 
@@ -50,7 +52,7 @@ def resolve_place(text: str, gazetteer: Gazetteer) -> Place:
         raise UnknownPlace(
             Message("That is too long for a place. Type a ZIP code, or a city and state such as Portland, OR.")
         )
-    text = COUNTRY.sub("", _plain(text))
+    text = _without_neighbour(COUNTRY.sub("", _plain(text)), gazetteer)
     if not text:
         raise UnknownPlace(Message("Type a ZIP code, or a city and state such as Portland, OR."))
     if elsewhere.is_here(text):
@@ -63,9 +65,19 @@ def resolve_place(text: str, gazetteer: Gazetteer) -> Place:
         other = contradiction(text, zip_code, gazetteer)
         place = place_of_zip(zip_code, gazetteer)
         return place._replace(typed=text, others=(other,)) if other else place
+    city, is_all = city_in(text, gazetteer)
+    if city:
+        return place_of(city, "" if is_all else text)
     if nickname := NICKNAMES.get(place_key(text)):
         return _nicknamed(nickname, text, gazetteer)
     return _named(text, gazetteer)
+
+
+def _without_neighbour(text: str, gazetteer: Gazetteer) -> str:
+    """A city without the one that it is said to lie near: "Evanston (near Chicago)"."""
+    city = NEAR_ANOTHER.sub("", text)
+    is_city = city != text and (gazetteer.named(city) or gazetteer.city(*split_state(city)))
+    return city if is_city else text
 
 
 def _plain(text: str) -> str:

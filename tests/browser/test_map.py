@@ -243,9 +243,20 @@ def test_the_map_breaks_no_rule_of_the_content_security_policy(with_map):
     assert not said
 
 
-def test_land_and_names_are_drawn(with_map):
+def test_land_highways_and_names_are_drawn(with_map):
     page = with_map()
     page.locator(".frame .name", has_text="Portland").first.wait_for()
+    highway = "rgb(" + ", ".join(str(int("fff6e0"[at : at + 2], 16)) for at in (0, 2, 4)) + ")"
+    page.wait_for_function(
+        """highway => {
+            const canvas = document.querySelector('.leaflet-tile-pane canvas');
+            const seen = canvas.getContext('2d').getImageData(0, 0, canvas.width, canvas.height).data;
+            for (let at = 0; at < seen.length; at += 4)
+                if (`rgb(${[...seen.slice(at, at + 3)].join(', ')})` === highway) return true;
+            return false;
+        }""",
+        arg=highway,
+    )
     colours = """() => {
         const canvas = document.querySelector('.leaflet-tile-pane canvas');
         const middle = canvas.getContext('2d').getImageData(0, 0, canvas.width, canvas.height).data;

@@ -29,7 +29,8 @@ _DIAGNOSES_LOCK = Lock()  # one thread at a time reads them
 
 @cache
 def gazetteer(folder: Path = FOLDER) -> Gazetteer:
-    """The places of zips.csv, cities.csv, counties.csv, neighborhoods.csv, regions.csv and abroad.csv.
+    """The places of zips.csv, cities.csv, counties.csv, neighborhoods.csv, regions.csv, abroad.csv and
+    other_scripts.csv.
 
     Read once, which takes a good part of a second, and kept.
     """
@@ -51,7 +52,8 @@ def gazetteer(folder: Path = FOLDER) -> Gazetteer:
         City(name, state, float(lat), float(lon), int(count), float(miles), Area((int(number),)))
         for name, state, lat, lon, count, miles, number in _rows(folder / "counties.csv")
     )
-    return Gazetteer(zips.values(), cities, counties, parts, regions, abroad, countries)
+    scripts = ((name, city, state) for name, city, state in _rows(folder / "other_scripts.csv"))
+    return Gazetteer(zips.values(), cities, counties, parts, regions, abroad, countries, scripts)
 
 
 def _cities(path: Path) -> Iterator[City]:

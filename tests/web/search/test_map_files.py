@@ -4,7 +4,7 @@ import gzip
 import json
 import re
 from dataclasses import replace
-from itertools import accumulate
+from itertools import accumulate, pairwise
 
 import pytest
 from conftest import ROOT
@@ -23,6 +23,32 @@ MILITARY_AND_FREE = {"AA", "AE", "AP", "FM", "MH", "PW"}  # no states or territo
 def points(steps):
     """A line of the base map, as (latitude, longitude) pairs in degrees."""
     return list(zip(accumulate(steps[::2]), accumulate(steps[1::2]), strict=True))
+
+
+NEAR = (-1, 0, 1)
+
+
+def between(steps):
+    """What a line passes, in twentieths of a degree."""
+    corners = points(steps)
+    for (south, west), (north, east) in pairwise(corners):
+        parts = max(abs(north - south), abs(east - west)) // 25 + 1
+        for part in range(parts + 1):
+            yield (
+                round((south + (north - south) * part / parts) / 50),
+                round((west + (east - west) * part / parts) / 50),
+            )
+
+
+def holds(ring, point):
+    """Whether a ring is around a point: a ray to the east crosses it an odd number of times."""
+    y, x = (each * 1000 for each in point)
+    crossed = [
+        (b[1] - a[1]) * (y - a[0]) / (b[0] - a[0]) + a[1] > x
+        for a, b in pairwise(points(ring))
+        if (a[0] > y) != (b[0] > y)
+    ]
+    return sum(crossed) % 2 == 1
 
 
 def rings_of(land):
@@ -74,7 +100,21 @@ class TestTheBaseMap:
         assert texas == sorted(texas, key=lambda place: -place[3]) and all(0 < place[3] < 100_000 for place in texas)
         assert len({(name, latitude) for name, latitude, _, _ in texas}) == len(texas)
 
-    def test_a_phone_loads_little(self, outlines):
+    def test_a_highway_passes_every_large_city_and_water_lies_where_it_does(self, outlines):
+        """Alaska's and Hawaii's too; half a tenth of a degree is some 3 miles."""
+        ways = {point for name in outlines for line in outlines[name].get("roads", ()) for point in between(line)}
+        far = [
+            city
+            for city, latitude, longitude, people in outlines["states"]["places"]
+            if people >= 250_000
+            and not any((round(latitude * 20) + y, round(longitude * 20) + x) in ways for y in NEAR for x in NEAR)
+        ]
+        assert far == []
+        lake_washington = (47.61, -122.26)
+        assert any(holds(ring, lake_washington) for ring in outlines["WA"]["lakes"])
+
+    def test_all_of_it_stays_under_five_megabytes_and_a_phone_loads_little(self, outlines):
+        assert sum(map(len, base_map().values())) < 5_000_000
         sizes = {name: len(map_files.compressed(name)) for name in map_files.files() if name.endswith(".json")}
         assert sizes["states.json"] < 70_000 and max(sizes.values()) < 70_000
 

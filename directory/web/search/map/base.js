@@ -1,7 +1,8 @@
-// Land, borders and names of places, from files of our own. What they hold is written in data/reference/make_map.py.
+// Land, water, highways, borders and names of places, from files of our own. What they hold is written in data/reference/make_map.py.
 
 const FINEST = 1000; // steps in a degree
 const FINE_FROM = 7; // the zoom from which counties, smaller places and every bend of the shore are shown
+const WIDE_FROM = 10; // the zoom from which roads are as wide as a city's map has them
 const ROOM = { x: 110, y: 40 }; // pixels that a name has to itself, at least
 const LETTER = 7; // pixels, about
 const fetched = new Map();
@@ -15,7 +16,9 @@ export async function addBase(map, section) {
   const land = L.featureGroup(states.map(({ land }) => land)).addTo(map);
   const counties = L.featureGroup().addTo(map);
   const rivers = L.featureGroup().addTo(map);
-  const lakes = L.polygon(coarse.lakes.map(points), shared).addTo(map);
+  const lakes = L.featureGroup([L.polygon(coarse.lakes.map(points), shared)]).addTo(map);
+  const curbs = L.featureGroup().addTo(map); // a road is two lines, one upon the other: its edges show on land of any color
+  const roads = L.featureGroup().addTo(map);
   const names = L.layerGroup().addTo(map);
 
   function paint() {
@@ -25,6 +28,9 @@ export async function addBase(map, section) {
     counties.setStyle({ color: colour("county"), weight: 1 });
     rivers.setStyle({ color: colour("river"), weight: 2 });
     lakes.setStyle({ color: colour("border"), weight: 1, fill: true, fillColor: colour("water"), fillOpacity: 1 });
+    const wide = map.getZoom() >= WIDE_FROM ? 2 : 0;
+    curbs.setStyle({ color: colour("curb"), weight: 3.5 + wide });
+    roads.setStyle({ color: colour("road"), weight: 2 + wide });
   }
 
   async function look() {
@@ -42,7 +48,9 @@ export async function addBase(map, section) {
     state.land.setLatLngs(fine.land.map(points));
     L.polyline(fine.lines.map(points), shared).addTo(counties);
     L.polyline(fine.rivers.map(points), shared).addTo(rivers);
-    lakes.bringToFront();
+    L.polygon(fine.lakes.map(points), shared).addTo(lakes);
+    for (const group of [curbs, roads]) L.polyline(fine.roads.map(points), shared).addTo(group);
+    for (const group of [lakes, curbs, roads]) group.bringToFront();
     state.places = fine.places;
     paint();
   }
@@ -50,6 +58,7 @@ export async function addBase(map, section) {
   paint();
   await look();
   map.on("moveend", () => look().catch(console.error));
+  map.on("zoomend", paint);
   for (const change of ["(prefers-color-scheme: dark)", "(forced-colors: active)"]) matchMedia(change).addEventListener("change", paint);
 }
 
