@@ -5,6 +5,7 @@ from collections import Counter
 
 import pytest
 from conftest import ROOT
+from spanish_words import NOT_USED
 
 from directory.web.shell.language import LANGUAGES, UNCHECKED
 
@@ -14,6 +15,7 @@ FILLED_IN_PAGE = re.compile(r"\{\w+\}")  # values that a script fills in
 # What stays as it is in Chinese: names, letters after a name, parameters of an address, and titles as the law has them.
 KEPT_IN_CHINESE = """
 ASH CMS CSV Direct GeoJSON LEIE Medicare Advantage NCBAHM NPI NPPES OR Portland vCard accepts assignment
+L Ac MD DO
 language name page sort within
 Acupuncture Physician Doctor of Oriental Medicine Licensed Practitioner East Asian and Eastern Medical
 American Academy Board Dental Surgery
@@ -104,3 +106,10 @@ def test_nothing_is_left_in_english_in_chinese_but_names(translations):
         text = FILLED_IN_PAGE.sub("", KEPT.sub("", translations.strings(message)[0]))
         assert not message.id or not set(re.findall("[A-Za-z]+", text)) - set(KEPT_IN_CHINESE.split()), text
         assert not message.id or re.search("[\u4e00-\u9fff]", text) or not re.search("[A-Za-z]", text), text
+
+
+def test_spanish_has_one_word_for_one_thing(translations):
+    texts = [
+        text for message in translations.load(translations.HERE / "es.po") for text in translations.strings(message)
+    ]
+    assert [text for text in texts if text and NOT_USED.search(text)] == []

@@ -37,10 +37,12 @@ TEMPLATES = (
     *("base", "macros", "error", "nothing_saved"),
     *("search/home", "search/results", "search/people", "search/meant", "search/asking", "search/facets"),
     *("search/map", "search/sentence", "practitioner/show", "coverage/on_listing", "coverage/parts", "coverage/guide"),
+    *("coverage/question", "coverage/answer"),
 )
 MODULES = (
-    *("core/dates", "core/facts", "core/geo", "core/licences", "core/offered", "core/office_hours", "core/sources"),
-    *("core/taxonomy", "search/choice_filters", "search/find", "search/people", "search/place", "search/places"),
+    *("core/dates", "core/facts", "core/geo", "core/licences", "core/offered", "core/office_hours", "core/programs"),
+    *("core/sources", "core/taxonomy", "coverage/decide", "coverage/questions"),
+    *("search/choice_filters", "search/find", "search/people", "search/place", "search/places"),
     *("search/query", "search/terms_filter", "search/typed_filters", "web/coverage/source_dates"),
     *("web/listing/card_words", "web/listing/phrases", "web/listing/provenance", "web/search/downloads"),
     *("web/search/forms", "web/shell/errors", "web/shell/forms", "web/shell/language"),

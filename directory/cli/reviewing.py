@@ -8,6 +8,7 @@ from directory.core import dates
 from directory.core.review import Review, ReviewText
 from directory.coverage import review_sheet
 from directory.publish.build import publish
+from directory.referral.clinician_texts import review_texts
 from directory.settings import Settings
 from directory.store.imports.database import Imports
 from directory.store.imports.published import exists
@@ -42,7 +43,7 @@ def list_texts(options: JsonOption, settings: Settings) -> int:
     if exists(settings.imports_db):
         with Imports(settings.imports_db) as imports:
             reviews = newest_reviews(imports.connection)
-    tell_rows([_row(text, reviews.get(text.id)) for text in rulebook().review_texts.values()], options.json, _in_words)
+    tell_rows([_row(text, reviews.get(text.id)) for text in review_texts(rulebook()).values()], options.json, _in_words)
     return DONE
 
 
@@ -107,6 +108,6 @@ def record(options: RecordOptions, settings: Settings) -> int:
 
 
 def _text(name: str) -> ReviewText:
-    if text := rulebook().review_texts.get(name):
+    if text := review_texts(rulebook()).get(name):
         return text
     raise Failure(f"There is no text {name}. See: python3 run.py review list")

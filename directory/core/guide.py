@@ -49,16 +49,25 @@ Dollars = Annotated[float, Field(ge=0, le=10_000)]
 
 
 class Group(LocalizedEntry):
-    """A number of people out of 100, and who they are."""
+    """A number of people out of 100, or of something else that is counted, and who or what they are."""
 
     people: Annotated[int, Field(ge=0, le=100)]
 
 
+class Amount(LocalizedEntry):
+    """An amount that is drawn beside others, and what it is of."""
+
+    amount: Annotated[float, Field(gt=0)]
+
+
 class Passage(CitedText):
-    """A statement of the guide; of_100: groups out of 100 people, to be drawn."""
+    """A statement of the guide. of_100: groups out of 100, to be drawn; amounts: to be drawn beside each other, where
+    they are no part of 100.
+    """
 
     id: NonBlankText
     of_100: tuple[Group, ...] = ()
+    amounts: tuple[Amount, ...] = ()
 
 
 class Section(StrictModel):

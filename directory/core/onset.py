@@ -8,6 +8,7 @@ from datetime import date, timedelta
 from directory.core import dates
 from directory.core.chart_dates import OLDEST_YEARS, UncertainYear, chart_day, month_number
 from directory.core.i18n import N_, Message
+from directory.core.onset_chinese import out_of_chinese
 
 NUMBER_WORDS = {
     word: number
@@ -62,7 +63,7 @@ def parse_onset(text: str, today: str) -> Onset:
     Words such as "about" before a day make it one that is known roughly. Raises ValueError
     with a message for the person who typed it.
     """
-    typed = " ".join(text.split())
+    typed = out_of_chinese(" ".join(text.split()))
     leading = LEADING.match(typed)
     bare = typed[leading.end() :] if leading else typed
     began = _ago(typed, date.fromisoformat(today)) or _month(bare) or _year(bare, today) or _day(bare, today)

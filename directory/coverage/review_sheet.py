@@ -11,6 +11,7 @@ TEMPLATE = Path(__file__).parents[2] / "templates" / "coverage" / "review.typ"
 COLUMNS = ("No.", "Statement and sources", "Right", "Wrong", "What it should say")
 WIDTHS = (0.4, 3.6, 0.5, 0.5, 2.0)  # inches
 BLANKS = ("Name", "Role", "License (number and state)", "Date", "Signature")
+NO_SOURCE = "No source was read for this."
 HOW = (
     "For a clinician. Tick each statement; where it is wrong, dangerous or missing something, say what it should say. "
     "Every source is named below its statement, with the day on which we read it."
@@ -48,7 +49,7 @@ def pdf(text: ReviewText) -> bytes:
         "title": _title(text),
         "lines": [HOW, _digest_line(text)],
         "columns": COLUMNS,
-        "rows": [[*each.reviewed.values(), _sources(each)] for each in text.statements],
+        "rows": [{"texts": each.reviewed, "sources": _sources(each)} for each in text.statements],
         "blanks": BLANKS,
     }
     made: Any = typst.compile(
@@ -91,8 +92,10 @@ def _table(document: Any, text: ReviewText) -> None:
 
 
 def _sources(statement: ReviewStatement) -> str:
+    if not statement.sources:
+        return NO_SOURCE
     return "; ".join(
-        f"{'reported by ' if each.confidence == 'S' else ''}{each.title}{f', {each.dated}' if each.dated else ''} "
+        f"{'reported by ' if each.confidence == 'S' else ''}{each.title}, {each.dated or 'page undated'} "
         f"({each.url}), read {each.as_of}"
         for each in statement.sources
     )

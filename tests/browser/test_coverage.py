@@ -259,3 +259,66 @@ def test_back_and_forward_repeat_the_questions_without_sending_anything_once_mor
     page.go_forward()
     page.go_forward()
     expect(page.locator("h1")).to_have_text(third)
+
+
+def test_without_a_script_back_shows_the_questions_and_asks_to_send_nothing_once_more(visit):
+    page = visit("/coverage", javascript=False)
+    page.get_by_label("Original Medicare (Part B)", exact=True).check()
+    page.get_by_role("button", name="Continue").click()
+    second = page.locator("h1").inner_text()
+    page.locator("select#state").select_option("OR")
+    page.get_by_role("button", name="Continue").click()
+    third = page.locator("h1").inner_text()
+    page.get_by_label("Low back pain", exact=True).check()
+    page.get_by_role("button", name="Continue").click()
+    for shown in (third, second):
+        page.go_back()
+        expect(page.locator("h1")).to_have_text(shown)
+    assert page.url.endswith("/coverage")
+    page.go_back()
+    expect(page.get_by_label("Original Medicare (Part B)", exact=True)).to_be_visible()
+
+
+CONTRAST = """box => {
+    const light = color => color.match(/[\\d.]+/g).slice(0, 3).map(Number).map(
+        part => (part /= 255) <= .03928 ? part / 12.92 : ((part + .055) / 1.055) ** 2.4
+    ).reduce((sum, part, place) => sum + part * [.2126, .7152, .0722][place], 0);
+    let behind = box.parentElement, color = "";
+    while (/rgba\\(.*, 0\\)/.test(color = getComputedStyle(behind).backgroundColor)) behind = behind.parentElement;
+    const [more, less] = [light(getComputedStyle(box).borderTopColor), light(color)].sort((one, other) => other - one);
+    return (more + .05) / (less + .05);
+}"""
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_a_box_to_type_in_can_be_seen_and_shows_an_error(visit, scheme):
+    """WCAG 1.4.11: its border has 3 : 1 against what is behind it."""
+    page = visit("/coverage", javascript=False)
+    page.emulate_media(color_scheme=scheme)
+    page.get_by_label("Original Medicare (Part B)", exact=True).check()
+    page.get_by_role("button", name="Continue").click()
+    assert page.locator("select#state").evaluate(CONTRAST) >= 3
+    page.get_by_role("button", name="Continue").click()
+    page.get_by_label("Low back pain", exact=True).check()
+    page.get_by_role("button", name="Continue").click()
+    page.get_by_role("button", name="Continue").click()
+    plain = page.locator("input#weeks").evaluate("box => getComputedStyle(box).borderTopColor")
+    assert page.locator("input#weeks").evaluate(CONTRAST) >= 3
+    page.locator("input#weeks").fill("long")
+    page.get_by_role("button", name="Continue").click()
+    assert page.locator("input#weeks").evaluate(CONTRAST) >= 3
+    assert page.locator("input#weeks").evaluate("box => getComputedStyle(box).borderTopColor") != plain
+
+
+@pytest.mark.parametrize("path", ["/guide", "/guide/first-visit", "/coverage/costs?visits=3", "/coverage/states/auto"])
+def test_what_is_taken_along_is_printed_large_enough(visit, path):
+    page = visit(path)
+    page.emulate_media(media="print")
+    for parts, least in (
+        ("main p:not(.cite), main li:not(.sources li), main td, main dt", 12),
+        (".cite, .sources li", 9),
+    ):
+        sizes = page.locator(f":is({parts}) >> visible=true").evaluate_all(
+            "all => all.map(each => parseFloat(getComputedStyle(each).fontSize) * .75)"
+        )
+        assert min(sizes, default=least) >= least, (parts, min(sizes))

@@ -7,6 +7,7 @@ from calendar import month_name
 
 import pytest
 from conftest import ROOT
+from spanish_words import NOT_USED
 
 from directory.core.cited import TEXT_LANGUAGES, Cited, StrictModel
 from directory.core.guide import GUIDES
@@ -61,6 +62,10 @@ def test_every_statement_has_a_source_with_an_address_a_day_and_a_day_of_review(
     for what, each in BOOK.statements:
         assert isinstance(each, Cited) and each.sources, what
         assert all(source.url.startswith("http") and source.as_of < source.review_by for source in each.sources), what
+
+
+def test_spanish_has_one_word_for_one_thing():
+    assert [words["es"] for words in ALL if NOT_USED.search(words["es"])] == []
 
 
 def sources():

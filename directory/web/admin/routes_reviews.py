@@ -4,6 +4,7 @@ from flask import Blueprint, Response, abort, redirect, render_template, request
 from flask.typing import ResponseReturnValue
 
 from directory.coverage import review_sheet
+from directory.referral.clinician_texts import review_texts
 from directory.store.imports.reviews import keep_review, newest_reviews
 from directory.store.office import jobs
 from directory.web.admin.forms_reviews import ReviewForm
@@ -29,7 +30,7 @@ def overview() -> ResponseReturnValue:
 
 
 def _page(form: ReviewForm, status: int = 200) -> ResponseReturnValue:
-    texts = rulebook().review_texts
+    texts = review_texts(rulebook())
     form.text.choices = [(each.id, translated(each.title)) for each in texts.values()]
     with opened_imports() as imports:
         reviews = newest_reviews(imports.connection)
@@ -41,7 +42,7 @@ def _page(form: ReviewForm, status: int = 200) -> ResponseReturnValue:
 def record() -> ResponseReturnValue:
     """Keeps a review and has the worker publish it; where to see how far that is."""
     form = ReviewForm(request.form)
-    if not (review := form.review(rulebook().review_texts.get(form.text.data))):
+    if not (review := form.review(review_texts(rulebook()).get(form.text.data))):
         return _page(form, 400)
     office = session.office()
     with opened_imports() as imports, imports.transaction():
@@ -56,7 +57,7 @@ def record() -> ResponseReturnValue:
 @admin
 def sheet(text: str, kind: str) -> Response:
     """A text as a sheet to tick and comment."""
-    chosen = rulebook().review_texts.get(text) or abort(404)
+    chosen = review_texts(rulebook()).get(text) or abort(404)
     make, mimetype = SHEETS[kind]
     disposition = f"attachment; filename={text}-{chosen.version}.{kind}"
     return Response(make(chosen), mimetype=mimetype, headers={"Content-Disposition": disposition})

@@ -1,8 +1,8 @@
 """Will a plan pay, what will it cost, does it help: the questions, their answer, an estimate, the guide.
 
 The answers to the questions tell of somebody's health, so they are never in an address: they travel in the form's own
-fields from page to page, and no page of them may be stored. Nothing is changed by sending them and no cookie tells who
-does, so the form needs no token.
+fields from page to page, and no page of them may be stored, but by the browser's own Back where no script can repeat
+them. Nothing is changed by sending them and no cookie tells who does, so the form needs no token.
 """
 
 from collections.abc import Iterable
@@ -31,6 +31,9 @@ from directory.web.shell.guard import public
 from directory.web.shell.site import directory, listing_context, published_about, rulebook
 
 blueprint = Blueprint("coverage", __name__)
+# Where no script asks for a page, the browser may keep it for Back, which otherwise wants to send the form once more.
+# It is shown to nobody else, and asked for anew in any other way.
+FOR_BACK_ONLY = "private, no-cache"
 
 
 @blueprint.get("/coverage")
@@ -49,9 +52,11 @@ def start() -> str:
 @blueprint.post("/coverage")
 @public
 def step() -> ResponseReturnValue:
-    """The next question, or the answer. Neither may be kept: not by the browser, not by a cache."""
+    """The next question, or the answer. Neither may be kept by a cache, nor by a browser whose script repeats them."""
     response = make_response(_next_page(_answers_so_far(request.form)))
-    response.headers["Cache-Control"] = "no-store"
+    without_script = request.headers.get("Sec-Fetch-Mode") == "navigate"
+    response.headers["Cache-Control"] = FOR_BACK_ONLY if without_script else "no-store"
+    response.vary.add("Sec-Fetch-Mode")
     return response
 
 

@@ -29,7 +29,7 @@ LANGUAGES = {"en": "English", "es": "Español", "zh": "中文"}
 UNCHECKED = {
     "zh": frozenset(
         {"search.home", "search.results", "listing.show", "map_pins.pins", "api.insurance"}
-        | {"coverage.guide low-back-pain"}
+        | {"coverage.guide low-back-pain", "coverage.start", "coverage.step"}
     )
 }
 CHECKED = tuple(code for code in LANGUAGES if code not in UNCHECKED)

@@ -46,6 +46,15 @@ def test_what_was_answered_before_travels_in_the_form_and_not_in_the_address(pos
     assert not any("low_back_pain" in link or "medicare" in link for link in page.links)
 
 
+def test_back_repeats_a_page_that_no_script_asked_for_and_no_cache_keeps_it(client):
+    """Without a script Back would ask to send the form once more. Nobody else gets the page."""
+    by_script, alone = (
+        client.plain.post("/coverage", data=MEDICARE, headers={"Sec-Fetch-Mode": mode}) for mode in ("cors", "navigate")
+    )
+    assert by_script.headers["Cache-Control"] == "no-store"
+    assert alone.headers["Cache-Control"] == "private, no-cache" and "Set-Cookie" not in alone.headers
+
+
 def test_a_question_sent_without_an_answer_is_skipped(post):
     page, html = post({"asked": "program"})
     assert (

@@ -211,7 +211,7 @@ def test_texts_from_below_the_pages_are_translated_with_the_texts_in_them(app):
                 ago=Message("%(span)s ago", span=Message("1 day")),
                 by=Message("by the insurer"),
             )
-        ) == ("Dirección y teléfono confirmados hace 1 día por la compañía de seguros")
+        ) == ("Dirección y teléfono confirmados hace 1 día por la aseguradora")
         assert (
             translated(Message("who take %(payer)s", payer=LocalizedText({"en": "Cash", "es": "Efectivo"})))
             == "que aceptan Efectivo"
