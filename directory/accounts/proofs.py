@@ -20,7 +20,8 @@ from directory.store.office.claims import Proof
 
 TRUSTED = frozenset(("nppes", "nppes-locations", "licences", "sample"))  # whose numbers and addresses prove something
 PROVING = ("address", "city", "postal_code", "phone")  # what of a place a letter or a call goes to
-NAMING_WEBSITES = frozenset(("plan-net", "csv", "sample"))  # by whose word a website's domain is the practice's own
+# By whose word a website's domain is the practice's own.
+NAMING_WEBSITES = frozenset(("plan-net", "csv", "nppes-endpoints", "sample"))
 # Domains at which anybody can have a mailbox.
 OF_EVERYBODY = (
     "gmail.com",

@@ -135,7 +135,7 @@ class Facts(Struct, frozen=True, kw_only=True, omit_defaults=True):
         str | None,
         Fact(
             N_("website"),
-            (*PAGES, "plan-net", "csv", "sample"),
+            (*PAGES, "plan-net", "csv", "nppes-endpoints", "sample"),
             2 * YEAR,
             clean=websites.website,
             in_exports=True,

@@ -91,7 +91,7 @@ SOURCES = (
         "nppes-endpoints",
         N_("NPPES, addresses of electronic mail"),
         "practitioner",
-        frozenset(("npi", "direct_address")),
+        frozenset(("npi", "direct_address", "website")),
         dated_by="nppes",
         publisher="CMS, in the ZIP of NPPES",
         address=NPPES_FILES,

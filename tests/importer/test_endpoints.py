@@ -34,6 +34,30 @@ def test_addresses_of_programs_and_of_strangers_are_passed_over(endpoints, page)
     assert "fhir.example.com" not in page(ANA)
 
 
+def test_a_website_among_the_endpoints_is_shown_as_nppes_gives_it(endpoints, page):
+    endpoints(endpoint(ANA), endpoint(ANA, "www.lopez-acupuncture.example.com", "OTHERS"))
+    assert "https://www.lopez-acupuncture.example.com" in page(ANA) and "ana.lopez@direct.example.com" in page(ANA)
+
+
+@pytest.mark.parametrize(
+    ("address", "kind"),
+    [
+        ("https://ehr.example.com/soap/ws?wsdl", "OTHERS"),
+        ("https://hospital.example.com/fhir/r4", "OTHERS"),
+        ("https://portal.example.com/login", "OTHERS"),
+        ("https://lopez-acupuncture.example.com", "CONNECT"),
+        ("ana@example.com", "OTHERS"),
+        ("203.0.113.9", "OTHERS"),
+        ("javascript:alert(1)", "OTHERS"),
+        ("N/A", "OTHERS"),
+    ],
+)
+def test_what_only_programs_speak_with_is_nobodys_website(endpoints, page, address, kind):
+    """A patient who follows it would stand before a login, or before a page of an error."""
+    report = endpoints(endpoint(ANA, address, kind))
+    assert report["listings"] == 0 and address not in page(ANA)
+
+
 def test_a_hostile_value_is_told_and_on_no_page(endpoints, page):
     report = endpoints(endpoint(ANA, "<script>alert(1)</script>@direct.example.com"))
     assert report["problems"] == 1 and "<script>alert" not in page(ANA) and "Direct address" not in page(ANA)

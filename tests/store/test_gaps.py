@@ -41,7 +41,7 @@ def test_a_register_alone_knows_no_insurance_no_boards_word_and_nobody_who_takes
     }
     line = next(line for line in run("status")[1].splitlines() if "insurance" in line)
     assert line == (
-        "  No insurance is known for 100% of 2: import qhp --registry PUF.xlsx --state XX, "
+        "  No insurance is known for 100% of 2: python3 run.py import qhp --registry PUF.xlsx --state XX, "
         "or import plan-net index.json, or import tic index.json --plans NAME; sources says where they are"
     )
 
@@ -61,10 +61,26 @@ def test_of_the_made_up_sample_nothing_is_lacking(sample_directory):
     assert gaps(sample_directory) == []
 
 
-def test_where_boards_lists_are_lacking_the_command_that_fetches_one_is_named(run, tmp_path):
-    run("import", "nppes", files.plain(tmp_path / "npidata_pfile_20240304-20240310.csv", [files.row()]))
+@pytest.mark.parametrize(
+    ("states", "commands"),
+    [
+        ({"OR": 2}, ["python3 run.py import licences FILE --state OR"]),
+        ({"WA": 2}, ["python3 run.py fetch licences --state WA"]),
+        (
+            {"OR": 2, "CO": 1},
+            ["python3 run.py fetch licences --state CO", "python3 run.py import licences FILE --state OR"],
+        ),
+    ],
+)
+def test_where_boards_lists_are_lacking_the_command_names_the_state_where_most_are(run, tmp_path, states, commands):
+    """Pasted, it is of a state where people are listed, and fetches where that state's portal can be asked."""
+    rows = [
+        files.row(npi=files.npi(place), state=state, postal_code="", last_name=f"LOPEZ{place}")
+        for place, state in enumerate(state for state, count in states.items() for _ in range(count))
+    ]
+    run("import", "nppes", files.plain(tmp_path / "npidata_pfile_20240304-20240310.csv", rows))
     line = next(line for line in run("status")[1].splitlines() if "No board" in line)
-    assert "fetch licences --state XX, or import licences FILE --state XX; sources lists the states" in line
+    assert line.split(": ", 1)[1] == ", or ".join(commands) + "; sources lists the states"
 
 
 def test_where_most_are_placed_by_their_zip_codes_an_import_offers_the_geocoder_in_one_line(run, tmp_path):

@@ -4,15 +4,17 @@ from typing import NamedTuple
 
 import numpy as np
 
+from directory.core.addresses import STATES
 from directory.core.dates import ordinal
 from directory.core.facts import ANSWERS
 from directory.core.licences import STANDINGS
 from directory.core.taxonomy import KINDS
 from directory.store.listings.reader import Directory
+from directory.store.reference.files import licence_layouts
 
 WORTH_TELLING = 0.1  # of the listings that a question can be asked of
-BOARD_LISTS = "fetch licences --state XX, or import licences FILE --state XX; sources lists the states"
-DIRECTORIES = "import qhp --registry PUF.xlsx --state XX, or import plan-net index.json"
+RUN = "python3 run.py "
+DIRECTORIES = f"{RUN}import qhp --registry PUF.xlsx --state XX, or import plan-net index.json"
 INSURERS = f"{DIRECTORIES}, or import tic index.json --plans NAME; sources says where they are"
 GEOCODE = "GEOCODER=census and the next import ask the Census Bureau where each address is, for nothing"
 POINTS = "Only the ZIP code's place is known, not the street's,"
@@ -42,11 +44,11 @@ def gaps(directory: Directory) -> list[Gap]:
     unstated = columns["standing"] == STANDINGS.index("unknown")
     found = [
         _gap("No insurance is known", _without_words(directory, "payer"), INSURERS),
-        _gap("No board has confirmed a license", unstated[acupuncturists], BOARD_LISTS),
+        _gap("No board has confirmed a license", unstated[acupuncturists], _board_lists(directory)),
         _gap(
             "A license has run out since its board's list was read",
             _run_out(directory)[acupuncturists],
-            f"read a newer list: {BOARD_LISTS}",
+            f"read a newer list: {_board_lists(directory)}",
         ),
         _gap(
             "Nobody states whether new patients are accepted",
@@ -57,6 +59,22 @@ def gaps(directory: Directory) -> list[Gap]:
     told = [gap for gap in found if gap.lacking and gap.lacking >= WORTH_TELLING * gap.listings]
     points = _points(directory)
     return [*told, points] if points.lacking > HALF * points.listings else told
+
+
+def _board_lists(directory: Directory) -> str:
+    """The command for the list of the state where most have no board's word: first of those that a portal gives."""
+    states = directory.about["quality"]["states"]
+    lacking = {state: counts["listings"] - counts["board"] for state, counts in states.items() if state in STATES}
+    most = sorted((state for state in lacking if lacking[state]), key=lambda state: (-lacking[state], state))
+    fetched = next((state for state in most if state in _on_portals()), "")
+    commands = [f"{RUN}fetch licences --state {fetched}"] if fetched else []
+    if most and most[0] != fetched:
+        commands.append(f"{RUN}import licences FILE --state {most[0]}")
+    return f"{', or '.join(commands) or f'{RUN}import licences FILE --state XX'}; sources lists the states"
+
+
+def _on_portals() -> set[str]:
+    return {layout.state for layout in licence_layouts() if layout.portal}
 
 
 def _points(directory: Directory) -> Gap:

@@ -1,10 +1,12 @@
-"""NPPES's endpoints: the endpoint_pfile that comes with the main file. Direct addresses alone are read of it.
+"""NPPES's endpoints: the endpoint_pfile that comes with the main file. Direct addresses and websites are read of it.
 
 The columns are those of CMS's read-me as public programs read them; no real file was at hand.
 """
 
+import re
 from collections.abc import Iterator
 
+from directory.core import websites
 from directory.importer.formats.archive import Opened
 from directory.importer.record import Problem, RawStatement, ReadContext
 from directory.importer.sources.nppes import companion
@@ -13,6 +15,8 @@ from directory.importer.sources.nppes.providers import day_in_name, is_full
 __all__ = ["day_in_name", "is_full", "is_source_file", "statements"]  # the first two as of the main file
 COLUMNS = {"npi": "NPI", "type": "Endpoint Type", "endpoint": "Endpoint"}
 DIRECT = "DIRECT"
+WEB = ("OTHERS", "OTHER", "WEBSITE")  # CMS has no type for a website: people give theirs under "Others"
+OF_PROGRAMS = re.compile(r"\b(?:api|fhir|rest|soap|wsdl|xds|xdr|ccda?|hie|ehr|emr|portal|login|oauth2?|ws)\b", re.I)
 
 
 def is_source_file(name: str) -> bool:
@@ -21,7 +25,8 @@ def is_source_file(name: str) -> bool:
 
 
 def statements(opened: Opened, context: ReadContext) -> Iterator[RawStatement | Problem]:
-    """The first Direct address of each practitioner; other endpoints are addresses of programs, and passed over.
+    """The first Direct address and the first website of each practitioner; other endpoints are addresses of programs,
+    and passed over.
 
     Raises FileRefused where this is no file of endpoints.
     """
@@ -29,9 +34,24 @@ def statements(opened: Opened, context: ReadContext) -> Iterator[RawStatement | 
     for row in companion.rows(opened, context, COLUMNS):
         if isinstance(row, Problem):
             yield row
-        elif row.values["type"].upper() != DIRECT or not row.values["endpoint"]:
+        elif not (fact := _fact(row.values["type"].upper(), row.values["endpoint"])):
             context.tally.other_taxonomy += 1
-        elif row.npi not in by_npi:
-            facts: dict[str, str | bool | None] = {"direct_address": row.values["endpoint"]}
-            by_npi[row.npi] = RawStatement(row.number, row.npi, adds_only=True, facts=facts)
+        else:
+            stated = by_npi.setdefault(row.npi, RawStatement(row.number, row.npi, adds_only=True, facts={}))
+            stated.facts.setdefault(fact, row.values["endpoint"])
     yield from by_npi.values()
+
+
+def _fact(kind: str, endpoint: str) -> str:
+    """The fact that an endpoint states, "" where it is an address of a program."""
+    if kind == DIRECT and endpoint:
+        return "direct_address"
+    return "website" if kind in WEB and _is_page(endpoint) else ""
+
+
+def _is_page(endpoint: str) -> bool:
+    """Whether an address is a page that people read, and neither an e-mail address nor what programs speak with."""
+    try:
+        return not OF_PROGRAMS.search(websites.website(endpoint))
+    except ValueError:
+        return False
