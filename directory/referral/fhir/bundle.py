@@ -49,7 +49,7 @@ def fhir_transaction(letter: Letter, words: LetterWords) -> bytes:
 
 def bundle(letter: Letter, words: LetterWords) -> Resource:
     """A Bundle of the type collection: every resource once, each reference to one that is in it."""
-    patient = entry(people.patient_resource(letter.patient))
+    patient = entry(people.patient_resource(letter.patient, letter.referrer))
     subject = reference(patient)
     sender = entry(people.sender(letter.referrer))
     role = entry(people.sender_role(letter.referrer, reference(sender)))

@@ -12,6 +12,8 @@ PAIN = ("72514-3", "Pain severity - 0-10 verbal numeric rating [Score] - Reporte
 # What says that there are none: no resource says so without a code.
 NO_ALLERGIES = re.compile(r"(?:none|no|nil|nkd?a|no known (?:drug )?allerg(?:y|ies))\.?", re.IGNORECASE)
 NO_MEDICINES = re.compile(r"(?:none|no|nil|no medic\w+)\.?", re.IGNORECASE)
+SURVEY = concept("survey", f"{TERMINOLOGY}/observation-category", ("survey", "Survey"))
+ENCOUNTER_DIAGNOSIS = concept("", f"{TERMINOLOGY}/condition-category", ("encounter-diagnosis", "Encounter Diagnosis"))
 YES_NO = {"yes": ("Y", "Yes"), "no": ("N", "No"), "unknown": ("UNK", "unknown")}  # HL7 v2 table 0532
 
 
@@ -22,6 +24,7 @@ def conditions(letter: Letter, subject: Resource) -> list[Resource]:
         without_blanks(
             resourceType="Condition",
             clinicalStatus=concept("active", f"{TERMINOLOGY}/condition-clinical", ("active", "Active")),
+            category=[ENCOUNTER_DIAGNOSIS],
             code=code,
             subject=subject,
             onsetDateTime=_onset(letter),
@@ -43,15 +46,20 @@ def observations(letter: Letter, subject: Resource, performer: Resource) -> list
 
     subject: a reference to the Patient; performer: to the sender's role.
     """
-    common = {"resourceType": "Observation", "status": "final", "subject": subject, "performer": [performer]}
+    common = {
+        "resourceType": "Observation",
+        "status": "final",
+        "category": [SURVEY],
+        "subject": subject,
+        "performer": [performer],
+    }
     answers = (_answered(question, answer, letter.written_on) for question, answer in _screening(letter))
     return [common | observation for observation in (*_scores(letter), *answers)]
 
 
 def _scores(letter: Letter) -> Iterator[Resource]:
     base = letter.baseline
-    survey = concept("survey", f"{TERMINOLOGY}/observation-category", ("survey", "Survey"))
-    common = {"category": [survey], "effectiveDateTime": base.measured_on or letter.written_on}
+    common = {"effectiveDateTime": base.measured_on or letter.written_on}
     if base.pain is not None:
         code = concept(f"Pain, 0 to {WORST_PAIN}", LOINC, PAIN)
         yield common | {"code": code, "valueInteger": base.pain}

@@ -1,24 +1,30 @@
-"""Who a letter is about, from and to: Patient, Coverage, and Practitioners or Organizations with their roles."""
+"""Who a letter is about, from and to: Patient, Coverage, and Practitioners or Organizations with their roles.
+
+What US Core 6 and 7 want of each is there; tests/referral/test_us_core.py has their rules.
+"""
+
+from uuid import uuid5
 
 from nameparser import HumanName
 
 from directory.core.fhir_values import TERMINOLOGY, Resource, concept, without_blanks
-from directory.referral.fhir.values import entry, human_name, npi_identifier, reference, telecom
+from directory.referral.fhir.addresses import NAMESPACE
+from directory.referral.fhir.values import entry, npi_identifier, reference, telecom
 from directory.referral.letter import Patient, Recipient, RecipientLicence, Referrer
 from directory.referral.questions import PAYERS
 
 INTERPRETER = "http://hl7.org/fhir/StructureDefinition/patient-interpreterRequired"
 
 
-def patient_resource(patient: Patient) -> Resource:
-    """The Patient."""
+def patient_resource(patient: Patient, referrer: Referrer) -> Resource:
+    """The Patient, known by the number of the sender's records."""
     language = without_blanks(text=patient.language or ("Interpreter needed" if patient.interpreter else ""))
     return without_blanks(
         resourceType="Patient",
         extension=[{"url": INTERPRETER, "valueBoolean": True}] if patient.interpreter else [],
-        identifier=_record_number(patient),
-        name=[without_blanks(text=patient.name, **_parts(patient.name))],
-        gender=patient.sex,
+        identifier=_record_number(patient, referrer),
+        name=human_name(patient.name),
+        gender=patient.sex or "unknown",
         birthDate=patient.born_on,
         telecom=telecom(phone=patient.phone, email=patient.email),
         address=[{"text": patient.address}] if patient.address else [],
@@ -26,17 +32,27 @@ def patient_resource(patient: Patient) -> Resource:
     )
 
 
-def _record_number(patient: Patient) -> list[Resource]:
-    """The sender's number of the patient's record, as an Identifier."""
+def _record_number(patient: Patient, referrer: Referrer) -> list[Resource]:
+    """The sender's number of the patient's record, as an Identifier. Its system is an address of the sender's own."""
+    if not patient.record_number:
+        return []
     number = concept("", f"{TERMINOLOGY}/v2-0203", ("MR", "Medical record number"))
-    return [{"type": number, "value": patient.record_number}] if patient.record_number else []
+    system = uuid5(NAMESPACE, f"records of {referrer.npi or referrer.practice or referrer.name}").urn
+    return [{"type": number, "system": system, "value": patient.record_number}]
 
 
-def _parts(name: str) -> dict[str, object]:
-    """The family name and the given names of a name as typed."""
+def human_name(name: str, credentials: str = "") -> list[Resource]:
+    """A HumanName as typed, with what is likely the family name and the given names."""
     parsed = HumanName(name)
     given = [part for part in (*parsed.first.split(), *parsed.middle.split()) if part]
-    return {"family": parsed.last or name, "given": given if parsed.last else []}
+    return [
+        without_blanks(
+            text=name,
+            family=parsed.last or name,
+            given=given if parsed.last else [],
+            suffix=[credentials] if credentials else [],
+        )
+    ]
 
 
 def is_insured(patient: Patient) -> bool:
@@ -54,6 +70,7 @@ def coverage(patient: Patient, beneficiary: Resource) -> Resource:
         type={"text": payer},
         subscriberId=patient.member_id,
         beneficiary=beneficiary,
+        relationship={"text": "Not stated"},  # of the patient to whoever holds the policy
         payor=[{"display": payer}],
         **{"class": [{"type": plan_class, "value": patient.plan}] if patient.plan else []},
     )

@@ -2,7 +2,7 @@
 
 from uuid import uuid4
 
-from directory.core.fhir_values import NPI, Resource, without_blanks
+from directory.core.fhir_values import NPI, Resource
 
 ICD10 = "http://hl7.org/fhir/sid/icd-10-cm"
 LOINC = "http://loinc.org"
@@ -26,8 +26,3 @@ def npi_identifier(npi: str | None) -> list[Resource]:
 def telecom(**ways: str) -> list[Resource]:
     """ContactPoints, from texts by their system ("phone", "fax", "email")."""
     return [{"system": system, "value": value} for system, value in ways.items() if value]
-
-
-def human_name(text: str, credentials: str = "") -> list[Resource]:
-    """A HumanName as typed: nobody said which of its words is the family name."""
-    return [without_blanks(text=text, suffix=[credentials] if credentials else [])]
