@@ -146,7 +146,7 @@ def _patient(patient: dict[str, Any]) -> dict[str, str]:
     gender = _text(patient, "gender")
     return {
         "patient_name": _text(name, "text") or " ".join([*given, _text(name, "family")]).strip()[:LONGEST_VALUE],
-        "born_on": _day(_text(patient, "birthDate")),
+        "born_on": whole_day(_text(patient, "birthDate")),
         "sex": gender if gender in SEXES else "",
         "patient_phone": telecom.get("phone", ""),
         "patient_email": telecom.get("email", ""),
@@ -156,7 +156,7 @@ def _patient(patient: dict[str, Any]) -> dict[str, str]:
     }
 
 
-def _day(text: str) -> str:
+def whole_day(text: str) -> str:
     """A birth date as a form takes it; "" where it is no whole day."""
     try:
         return iso(text) if len(text) == len("1958-03-15") else ""

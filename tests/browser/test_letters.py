@@ -5,6 +5,7 @@ import re
 import pypdfium2 as pdfium
 import pytest
 from barriers import unbarred_light_and_dark
+from ccda_chart import document
 from playwright.sync_api import Error
 
 pytestmark = pytest.mark.browser
@@ -189,6 +190,20 @@ def test_of_a_charts_file_only_what_the_letter_can_use_leaves_the_browser(visit,
     page.get_by_text("What was empty is filled in from the chart.").wait_for()
     assert page.locator("#patient_name").input_value() == "Ann Blauvelt"
     assert any("Blauvelt" in body for body in sent) and not any("PSYCHOTHERAPY" in body for body in sent)
+
+
+def test_of_a_chart_in_ccda_too_only_the_sections_that_are_used_leave_the_browser(visit, form):
+    page = visit(form)
+    sent = []
+    page.on("request", lambda request: sent.append(request.post_data or ""))
+    page.locator("details.chart summary").click()
+    page.locator("#chart-file").set_input_files(
+        {"name": "chart.xml", "mimeType": "application/xml", "buffer": document().encode()}
+    )
+    page.get_by_text("What was empty is filled in from the chart.").wait_for()
+    assert page.locator("#patient_name").input_value() == "María Luz Nguyễn"
+    assert "Apixaban" in page.locator("#medicines").input_value()
+    assert any("Apixaban" in body for body in sent) and not any("CANARY" in body for body in sent)
 
 
 def test_arrows_choose_an_answer_and_letters_answer_and_go_on(visit, form):

@@ -9,6 +9,7 @@ from werkzeug.datastructures import MultiDict
 from directory.core.i18n import N_
 from directory.core.icd10 import FORMER_LOW_BACK_PAIN, LOW_BACK_PAIN, Diagnosis, NoSuchCode
 from directory.referral.chart import fields_of_chart
+from directory.referral.chart_ccda import fields_of_ccda, is_xml
 from directory.referral.questions import CAUSES, PRECAUTIONS, SCALES
 from directory.store.reference.files import diagnoses
 from directory.web.letters.forms_sections import (
@@ -69,9 +70,9 @@ class LetterForm(PatientFields, ReasonFields, SafetyFields, RequestFields, Sende
             self.find.errors = [translated(_what_to_do(refused))] if typed else []
 
     def fill_from_chart(self, text: str) -> None:
-        """Fills what is empty from a chart's FHIR export, and offers its problems as diagnoses."""
+        """Fills what is empty from a chart's export, FHIR or C-CDA, and offers its problems as diagnoses."""
         try:
-            chart = fields_of_chart(text)
+            chart = fields_of_ccda(text) if is_xml(text) else fields_of_chart(text)
         except ValueError as error:
             self.chart_message = translated(error.args[0])
             return

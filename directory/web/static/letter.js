@@ -80,10 +80,31 @@ function take(text) {
 
 // A chart's file is read here, and only what the letter can use of it is sent.
 const WANTED = new Set(["Patient", "Coverage", "Condition", "MedicationRequest", "AllergyIntolerance"]);
+const WANTED_SECTIONS = new Set(["11450-4", "10160-0", "48765-2", "48768-6"]); // problems, medications, allergies, payers
 const chart = document.getElementById("chart-file");
+
+function pared(text) {
+  if (text.includes("<!DOCTYPE")) return text.slice(0, 1000); // the server says what is wrong
+  const file = new DOMParser().parseFromString(text, "application/xml");
+  if (file.querySelector("parsererror")) return text.slice(0, 1000);
+  for (const each of [...file.documentElement.children]) {
+    if (!["recordTarget", "component"].includes(each.localName)) each.remove();
+  }
+  for (const section of [...file.getElementsByTagNameNS("urn:hl7-org:v3", "section")]) {
+    const code = [...section.children].find((each) => each.localName === "code")?.getAttribute("code");
+    if (!WANTED_SECTIONS.has(code)) section.remove();
+  }
+  return new XMLSerializer().serializeToString(file);
+}
+
 document.querySelectorAll(".chart .picks").forEach((each) => { each.hidden = false; });
 chart.addEventListener("change", async () => {
   const text = await chart.files[0]?.text() ?? "";
+  if (text.trimStart().startsWith("<")) {
+    form.elements.chart.value = pared(text);
+    form.requestSubmit(form.querySelector("button[value=chart]"));
+    return;
+  }
   const resources = [];
   const take_in = (value) => {
     if (value?.resourceType === "Bundle") value.entry?.forEach(({ resource }) => take_in(resource));

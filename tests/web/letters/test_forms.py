@@ -5,6 +5,7 @@ from functools import cache
 from threading import Event
 
 import pytest
+from ccda_chart import document
 from quick_letters import LEAST, MEDICARE
 
 from directory.referral.questions import PRECAUTIONS, RED_FLAGS_SOURCE
@@ -268,3 +269,12 @@ def test_what_a_chart_filled_in_makes_a_letter(client, form):
     fields = LEAST | {"born_on": "1958-03-15", "sex": "female", "problems": "Migraine (G43.709)", "format": "txt"}
     answer = client.plain.post(form, data=fields)
     assert "Date of birth: Mar 15, 1958" in answer.text and "Other problems: Migraine (G43.709)" in answer.text
+
+
+def test_a_chart_in_ccda_fills_what_is_empty_and_a_hostile_one_nothing(client, form):
+    page = client.plain.post(form, data={"look": "chart", "chart": document(), "patient_phone": "619-555-0100"}).text
+    assert "María Luz Nguyễn" in page and "619-555-0100" in page and "619)555-0144" not in page
+    assert page.count("from the chart") > 8
+    hostile = '<!DOCTYPE a [<!ENTITY x SYSTEM "file:///etc/passwd">]>' + document().replace("María", "&x;")
+    page = client.post(form, {"look": "chart", "chart": hostile}, 200).text
+    assert "was not read" in page and "root:" not in page
