@@ -86,6 +86,7 @@ BENCHES = (
             *plots.by_column([{name: row[name] for name in list(row)[:4]} for row in tables[0]]),
         ),
     ),
+    Bench("front", "the same visitors straight to the site and through Caddy with TLS, in turns", (("front.py",),)),
     Bench("soak", "visitors, imports, letters and claims together for an hour: is anything lost?", (("soak.py",),)),
     Bench("nation", "1 million practitioners with 30 million plan links, import to reader", (("nation.py",),)),
     Bench("register", "/api/npi beside /api/v1: the same questions, and 1,000 of each at once", (("register.py",),)),

@@ -6,6 +6,7 @@ It reads its plan from standard input, one JSON object in a line, and prints one
 standard input closes):
 
     port         of the server on this machine
+    tls          whether it speaks TLS, by whatever certificate
     addresses    asked in this order, over and over
     editions     for each edition of the directory: for each address, the `digest` of its answer; another is a fault;
                  none: any answer is right that is whole and 200
@@ -19,6 +20,7 @@ Time is counted from when a request was due, so that a server that stalls is not
 import asyncio
 import hashlib
 import json
+import ssl
 import sys
 import time
 from collections import Counter
@@ -43,6 +45,7 @@ class Visitors:
         self.plan, self.numbers, self.began = plan, count(), time.perf_counter()
         self.milliseconds: list[float] = []
         self.editions, self.faults, self.ended = Counter(), Counter(), asyncio.Event()
+        self.tls = ssl._create_unverified_context() if plan.get("tls") else None
 
     async def all(self) -> dict:
         """Opens the connections and waits for them; the outcome."""
@@ -65,12 +68,16 @@ class Visitors:
             due = await self._due(number)
             address = self.plan["addresses"][number % len(self.plan["addresses"])]
             try:
-                connection = connection or await asyncio.open_connection("127.0.0.1", self.plan["port"])
+                connection = connection or await self._connected()
                 fault = self._judged(address, *await asyncio.wait_for(_answer(*connection, address), PATIENCE))
             except (OSError, EOFError, TimeoutError) as error:
                 connection, fault = None, type(error).__name__
             self.milliseconds.append(1000 * (time.perf_counter() - due))
             self.faults.update([fault] if fault else [])
+
+    async def _connected(self) -> tuple[asyncio.StreamReader, asyncio.StreamWriter]:
+        name = "localhost" if self.tls else None
+        return await asyncio.open_connection("127.0.0.1", self.plan["port"], ssl=self.tls, server_hostname=name)
 
     async def _due(self, number: int) -> float:
         if not self.plan["rate"]:
@@ -93,7 +100,18 @@ async def _answer(reader: asyncio.StreamReader, writer: asyncio.StreamWriter, ad
     writer.write(ASKED.format(address).encode())
     status, *lines = (await reader.readuntil(b"\r\n\r\n")).decode("latin-1").split("\r\n")
     headers = dict(line.lower().split(": ", 1) for line in lines if line)
-    return status.split()[1], headers.get("etag", ""), await reader.readexactly(int(headers["content-length"]))
+    whole = _in_chunks(reader) if "chunked" in headers.get("transfer-encoding", "") else None
+    body = await (whole or reader.readexactly(int(headers["content-length"])))
+    return status.split()[1], headers.get("etag", ""), body
+
+
+async def _in_chunks(reader: asyncio.StreamReader) -> bytes:
+    body = b""
+    while size := int(await reader.readline(), 16):
+        body += await reader.readexactly(size)
+        await reader.readline()
+    await reader.readline()
+    return body
 
 
 if __name__ == "__main__":

@@ -144,7 +144,7 @@ def test_units_leave_little_open(unit):
 @needs("systemd-analyze")
 def test_units_are_such_as_systemd_reads(tmp_path):
     for unit in DEPLOY.glob("systemd/*"):
-        text = unit.read_text().replace("/opt/directory/.venv/bin/python", sys.executable)
+        text = unit.read_text().replace("/usr/bin/python3", sys.executable)
         (tmp_path / unit.name.replace("@.", "@8000.")).write_text(text)
     subprocess.run(["systemd-analyze", "verify", *sorted(tmp_path.iterdir())], check=True)
 

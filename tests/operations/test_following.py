@@ -35,7 +35,7 @@ def test_two_readers_take_what_is_new_and_download_nothing_else(world):
 
 def refused(world, words, **how):
     """That the reader does not take what is offered, and shows what it showed, and that it is noted."""
-    with pytest.raises(NotTaken, match=words):
+    with pytest.raises((NotTaken, OSError), match=words):
         world.reader(**how).look()
     assert world.shown() == world.first and read_followed(world.folder / "reader").problem
     world.changes.clear()
@@ -46,6 +46,21 @@ def test_a_file_that_is_cut_off_is_not_taken_and_is_taken_when_it_is_whole(world
     world.send(1)
     world.changes[".zst"] = lambda content: content[: int(len(content) * share)]
     refused(world, "cut off")
+    assert world.reader().look() and world.shown() != world.first
+
+
+def test_a_store_that_falls_silent_in_the_middle_is_left_and_asked_again(world, monkeypatch):
+    monkeypatch.setattr("directory.publish.sent.shelves.PATIENCE", 0.3)
+    go_on = threading.Event()
+    world.send(1)
+
+    def stalls(content):
+        go_on.wait(60)
+        return content
+
+    world.changes[".zst"] = stalls
+    refused(world, "timed out")
+    go_on.set()
     assert world.reader().look() and world.shown() != world.first
 
 
