@@ -54,7 +54,9 @@ class NetworkHistory:
         self.owners = {ref: owner for ref, owner in owners.items() if ref.partition(":")[0] in LISTING}
         self.lists = sorted(list_files(imports.connection, LISTING).items())
         self.files: set[ListFile] = set()
-        said = [(source, *each[:4], sorted(each.parts)) for source, files in self.lists for each in files]
+        # The turns of files among all are others with each file of another source: only which follows which counts.
+        in_time = [(source, sorted(files, key=attrgetter("turn"))) for source, files in self.lists]
+        said = [(source, *each[:3], sorted(each.parts)) for source, files in in_time for each in files]
         self.made_of = content_hash(repr((said, sorted(self.owners.items()))).encode()).hex()
 
     def named(self, only: set[str] | None = None) -> Iterator[NamedIn]:

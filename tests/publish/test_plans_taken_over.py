@@ -42,17 +42,20 @@ def ask(sql, *values):
         return opened.execute(sql, values).fetchall()
 
 
-def test_an_update_reads_only_the_plans_of_those_whom_it_changes(run, plans_read, tmp_path):
+@pytest.mark.parametrize(
+    "first, then", [("20240304-20240310", "20240311-20240317"), ("20260105-20260111", "20260112-20260118")]
+)
+def test_an_update_reads_only_the_plans_of_those_whom_it_changes(first, then, run, plans_read, tmp_path):
     people = [files.npi(serial) for serial in range(1, 7)]
     rows = [files.row(npi=npi, first_name="ANA", last_name="LOPEZ") for npi in people]
-    run("import", "nppes", files.plain(tmp_path / "npidata_pfile_20260105-20260111.csv", rows))
+    run("import", "nppes", files.plain(tmp_path / f"npidata_pfile_{first}.csv", rows))
     entries = [provider(npi, plans=[plan(number)]) for number, npi in enumerate(people)]
     list_file = tmp_path / "providers_20260108.json"
     list_file.write_text(json.dumps(entries))
     assert run("import", "qhp", list_file)[0] in (0, 1) and len(plans_read) > 2 * len(people)
     plans_read.clear()
     moved = [files.row(npi=people[0], first_name="ANA", last_name="LOPEZ", address_1="9 ELM ST")]
-    run("import", "nppes", files.plain(tmp_path / "npidata_pfile_20260112-20260118.csv", moved))
+    run("import", "nppes", files.plain(tmp_path / f"npidata_pfile_{then}.csv", moved))
     assert 0 < len(plans_read) <= 3
     plans_read.clear()
     run("publish")
