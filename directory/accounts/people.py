@@ -7,7 +7,8 @@ from datetime import timedelta
 from directory.accounts import passwords, second_factor
 from directory.accounts.validation import ValidationError
 from directory.core.addresses import STATES
-from directory.core.i18n import N_
+from directory.core.i18n import N_, Message
+from directory.core.societies import is_part, members_in_words
 from directory.core.sources import ROSTER
 from directory.store.office import passkeys, people, practices, sessions
 from directory.store.office.database import Office
@@ -51,7 +52,8 @@ def check_invitation(email: str, role: str, limited_to: str = "") -> tuple[str, 
 
 
 def invite_person(office: Office, email: str, role: str, limited_to: str = "", practice: int | None = None) -> str:
-    """Invites somebody new; the token of their link. limited_to: of an editor, one of LIMITS; practice: whose
+    """Invites somebody new; the token of their link. limited_to: of an editor, a state, or the part of
+    a society's list (core.societies); practice: whose
     member they are, a practice of their own for a physician of none.
 
     Raises ValidationError for an address that is known, staff of no practice, and as check_invitation does.
@@ -94,9 +96,14 @@ def _limit(role: str, limited_to: str) -> str:
     """
     if role != EDITOR:
         return ""
-    if limited_to not in LIMITS:
+    if not (limited_to in STATES or is_part(limited_to)):
         raise ValidationError(limited_to=N_("Choose whose listings they keep: a state’s, or a society’s members."))
     return limited_to
+
+
+def limit_in_words(limit: str) -> str | Message:
+    """Whose listings an editor keeps."""
+    return members_in_words(limit) if is_part(limit) else STATES.get(limit, limit)
 
 
 def _practice(office: Office, role: str, practice: int | None, person: Person | None = None) -> int | None:

@@ -74,7 +74,7 @@ def ways(listing: Practitioner, editors: Iterable[str] = (), given: Collection[s
         *(
             Way(f"vouched-{limit}", "vouched", limit)
             for limit in editors
-            if is_kept_by(limit, practised_in([listing]), listing.sources)
+            if is_kept_by(limit, practised_in([listing]), listing.societies)
         ),
     ]
     return [way for way in (*_strong_ways(listing), *weaker) if way.proof not in given]

@@ -33,12 +33,22 @@ def _import(parser: Parser) -> None:
     parser.add_argument(
         "--payer", metavar="NAME", help="qhp, plan-net, tic: the insurer, where its files do not name it"
     )
+    parser.add_argument("--society", type=_society, metavar="NAME", help="roster: whose members, a short name as AAMA")
     chosen = "tic: the plans to take from a table of contents: a plan's, insurer's or employer's name, or a number"
     parser.add_argument("--plans", metavar="TEXT", action="append", help=chosen)
     table_map = "csv, roster, licences: which column is which; where one is needed, it is proposed and nothing imported"
     parser.add_argument("--map", metavar="FILE", help=table_map)
     parser.add_argument("--as-of", type=_day, metavar="YYYY-MM-DD", help="the day the file speaks of")
     add_json(parser)
+
+
+def _society(text: str) -> str:
+    from directory.core.societies import short_name
+
+    try:
+        return short_name(text)
+    except ValueError as error:
+        raise argparse.ArgumentTypeError(str(error)) from None
 
 
 def _publishing(parser: Parser) -> None:
@@ -76,6 +86,7 @@ def _schedule(parser: Parser) -> None:
     parser.add_argument("--source", choices=IMPORTED, default="", help="of a file: what it is, else its contents tell")
     parser.add_argument("--state", metavar="XX", type=str.upper, default="", help="of a board's list, or of insurers")
     parser.add_argument("--payer", metavar="NAME", help="of an insurer's file that does not name it")
+    parser.add_argument("--society", type=_society, metavar="NAME", help="of a roster: whose members, as AAMA")
     parser.add_argument("--every", type=int, choices=EVERY, default=7, help="days from one run to the next")
     parser.add_argument("--next", type=_hour, required=True, metavar="YYYY-MM-DDTHH", help="of the next run, UTC")
     parser.add_argument("--publish", action="store_true", help="by itself, if nothing speaks against it")
@@ -165,6 +176,7 @@ def _user_add(parser: Parser) -> None:
     limit = parser.add_mutually_exclusive_group()
     limit.add_argument("--state", metavar="XX", default="", help="of an editor: the state whose listings they keep")
     limit.add_argument("--roster", action="store_true", help="of an editor: they keep those on a society's list")
+    limit.add_argument("--society", type=_society, metavar="NAME", help="of an editor: whose list, where it has a name")
     somebody = "of a physician or staff: somebody who works in the practice already"
     parser.add_argument("--practice", metavar="EMAIL", default="", help=somebody)
     _email(parser)

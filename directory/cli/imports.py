@@ -12,7 +12,7 @@ from directory.cli.downloading import command_downloads
 from directory.cli.progress import Progress
 from directory.cli.proposing import TableOptions
 from directory.cli.publishing import refusal
-from directory.core.sources import BY_NAME, STATE_LISTS, stated_by
+from directory.core.sources import BY_NAME, ROSTER, STATE_LISTS, stated_by
 from directory.importer import preview
 from directory.importer.fetching import Downloads
 from directory.importer.report import Report
@@ -39,6 +39,7 @@ class ImportCommandOptions(TableOptions, Protocol):
     states: list[str] | None
     registry: bool
     payer: str | None
+    society: str | None
     plans: list[str] | None
 
 
@@ -66,6 +67,8 @@ def import_files(options: ImportCommandOptions, settings: Settings) -> int:
 def _check_source_options(options: ImportCommandOptions) -> None:
     if options.payer and options.source not in TOGETHER:
         raise Failure(f"--payer names the insurer whose files these are: it goes with {' and '.join(TOGETHER)} only.")
+    if options.society and options.source != ROSTER:
+        raise Failure(f"--society names whose members a list has: it goes with {ROSTER} only.")
     if options.plans and options.source != "tic":
         raise Failure("--plans chooses plans from a table of contents: it goes with tic only.")
     if options.states and options.source != STATE_LISTS:

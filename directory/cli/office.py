@@ -12,7 +12,7 @@ from directory.accounts.people import (
     reset_account,
 )
 from directory.cli.console import DONE, Failure, tell, tell_rows
-from directory.core.sources import ROSTER
+from directory.core.societies import part_of
 from directory.settings import Settings
 from directory.store import vault
 from directory.store.office import audit, mails, people, practices
@@ -29,7 +29,7 @@ def open_office(settings: Settings) -> Office:
 
 def user_add(options: Namespace, settings: Settings) -> int:
     """Invites somebody, and prints the link that they set their account up with."""
-    limited_to = ROSTER if options.roster else options.state.upper()
+    limited_to = part_of(options.society or "") if options.roster or options.society else options.state.upper()
     check_invitation(options.email, options.role, limited_to)  # before an office is founded for it
     if options.role == STAFF and not options.practice:
         raise Failure("Staff work in a practice: name somebody who works there, --practice EMAIL.")

@@ -83,6 +83,7 @@ def _fetched(options: Namespace, settings: Settings) -> tuple[str, dict[str, Any
         states = [options.state] if fetch.by_state else None
         return order_title(fetch, states), known_settings(fetch, states, options.address)
     told = {"source": options.source, "states": [options.state] if options.state else None, "payer": options.payer}
+    told |= {"society": options.society}
     return web_request.without_query(options.address), told | {"files": [options.address]}
 
 

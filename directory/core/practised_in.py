@@ -3,7 +3,7 @@
 from collections.abc import Collection, Iterable
 
 from directory.core.practitioner import Practitioner, Statement
-from directory.core.sources import ROSTER
+from directory.core.societies import is_part
 
 
 def practised_in(entries: Iterable[Statement | Practitioner]) -> set[str]:
@@ -17,11 +17,12 @@ def practised_in(entries: Iterable[Statement | Practitioner]) -> set[str]:
     return found
 
 
-def is_kept_by(limit: str, practised: set[str], sources: Collection[str]) -> bool:
-    """Whether an editor, limited to a state or to ROSTER, keeps who practises in these states and is stated by these
-    sources.
+def is_kept_by(limit: str, practised: set[str], societies: Collection[str]) -> bool:
+    """Whether an editor, limited to a state or to a society's list, keeps who practises in these states and is on the
+    lists of these societies (core.societies).
 
     A state's editor: those who practise there and in no other. Whoever practises in two is for an admin, since a change
-    shows in both. A society's editor: those whom its list names, wherever they practise.
+    shows in both. A society's editor: those whom its list names, wherever they practise, and nobody of another
+    society's alone.
     """
-    return ROSTER in sources if limit == ROSTER else practised == {limit}
+    return limit in societies if is_part(limit) else practised == {limit}

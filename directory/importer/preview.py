@@ -63,40 +63,31 @@ def _statement(text: str | None) -> Statement | None:
     return statement_from_json(text) if text else None
 
 
-def changed_fields_in_lines(old: Statement, new: Statement) -> Iterator[tuple[str, list[str], list[str]]]:
-    """The fields that differ, each with its value before and after in lines; of a list, only the entries that differ,
-    up to MOST_ENTRIES of them.
+def changed_values(old: Statement, new: Statement) -> Iterator[tuple[str, list[Any], list[Any]]]:
+    """The fields that differ, each with its values before and after as JSON has them; of a list, only the entries that
+    differ, up to MOST_ENTRIES of them and then {"more": how many}.
     """
     for field in Statement.__struct_fields__:
         before, after = getattr(old, field), getattr(new, field)
         if before != after:
-            yield field, _lines(before, after), _lines(after, before)
+            yield field, _entries(before, after), _entries(after, before)
 
 
-def facts_in_lines(record: Statement | Practitioner) -> Iterator[tuple[str, str]]:
-    """Each fact of a statement or a listing that is stated, (field, text), an entry of a list each by itself."""
-    fields = ("name", *(fact.name for fact in FACTS if fact.name != "name"))
-    for field in fields:
-        value = getattr(record, field, None)
-        entries = value if isinstance(value, tuple) else (value,)
-        for entry in entries[:MOST_ENTRIES]:
-            if entry not in (None, "", ()):
-                yield field, _entry(entry)
-        if len(entries) > MOST_ENTRIES:
-            yield field, f"{len(entries) - MOST_ENTRIES:,} more"
+def stated_facts(record: Statement | Practitioner) -> Iterator[tuple[str, Any]]:
+    """Each fact of a statement or a listing that is stated, (field, value as JSON has it), an entry of a list each by
+    itself, as `changed_values` has them.
+    """
+    for field in ("name", *(fact.name for fact in FACTS if fact.name != "name")):
+        yield from ((field, each) for each in _entries(getattr(record, field, None), ()))
 
 
-def _lines(values: object, others: object) -> list[str]:
-    if not isinstance(values, tuple) or not isinstance(others, tuple):
-        return [] if values in (None, "") else [_entry(values)]
-    differing = [each for each in values if each not in others]
-    more = [f"{len(differing) - MOST_ENTRIES:,} more"] if len(differing) > MOST_ENTRIES else []
-    return [*map(_entry, differing[:MOST_ENTRIES]), *more]
-
-
-def _entry(value: object) -> str:
-    """A value, or an entry of a list, in a line."""
-    return _short(_values(value) if isinstance(value, msgspec.Struct) else value)
+def _entries(value: object, others: object) -> list[Any]:
+    """A value, or the entries of a list that are not among others."""
+    of_others = others if isinstance(others, tuple) else ()
+    listed = [each for each in value if each not in of_others] if isinstance(value, tuple) else [value]
+    stated = [msgspec.to_builtins(each) for each in listed if each not in (None, "")]
+    more = [{"more": len(stated) - MOST_ENTRIES}] if len(stated) > MOST_ENTRIES else []
+    return [*stated[:MOST_ENTRIES], *more]
 
 
 def in_words(changes_by_kind: dict[str, list[StatementChange]]) -> Iterator[str]:

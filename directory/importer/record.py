@@ -200,17 +200,17 @@ class RowCounts:
 class ReadContext:
     """What a source is told besides its file.
 
-    known: ids that it has listed before; whole: the file replaces what it said; parts: what it is the whole of,
-    where that is not all of the source, for the source to fill in (a state or an insurer: the beginning of ids, up
-    to the first "-"); npis: every NPI that NPPES or Part B lists or has listed; listed: the same of any source;
-    state: the state whose licences these are; payer: whose plans these are, where the admin said it; plans: those
-    whose file each one is, as a table of contents says; issuers: see KnownIssuers; lenient: a damaged file of
-    several costs itself only, and is counted in `damaged`; edition: of the files, where their index tells it;
-    fetch: gets the file at a web address, None where nothing may be fetched; as_of: the day the file speaks of,
-    where the admin gave it, else for the source to fill in where the file itself says it; map_file: how a table is
-    to be read, see core.table_map; tally: where it counts what it passes over; table: where it keeps the rows that
-    an admin may have to mend, if it is made of such; notes: sentences for the report about the file as a whole,
-    such as what of it is not read.
+    known: ids that it has listed before; whole: the file replaces what it said; parts: what it is the whole of, where
+    that is not all of the source, for the source to fill in (a state or an insurer: the beginning of ids, up to the
+    first "-"); npis: every NPI that NPPES or Part B lists or has listed; listed: the same of any source; state: the
+    state whose licences these are; society: whose members, by its short name, "" where it has none; payer: whose plans
+    these are, where the admin said it; plans: those whose file each one is, as a table of contents says; issuers: see
+    KnownIssuers; lenient: a damaged file of several costs itself only, and is counted in `damaged`; edition: of the
+    files, where their index tells it; fetch: gets the file at a web address, None where nothing may be fetched; as_of:
+    the day the file speaks of, where the admin gave it, else for the source to fill in where the file itself says it;
+    map_file: how a table is to be read, see core.table_map; tally: where it counts what it passes over; table: where it
+    keeps the rows that an admin may have to mend, if it is made of such; notes: sentences for the report about the file
+    as a whole, such as what of it is not read.
     """
 
     known: set[str] = field(default_factory=set)
@@ -218,6 +218,7 @@ class ReadContext:
     parts: set[str] = field(default_factory=set)
     npis: set[str] = field(default_factory=set)
     state: str = ""
+    society: str = ""
     payer: str = ""
     listed: set[str] = field(default_factory=set)
     plans: dict[Path, tuple[ReportedPlan, ...]] = field(default_factory=dict)

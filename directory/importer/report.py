@@ -51,10 +51,10 @@ class Report(Struct, frozen=True, kw_only=True):
     """What became of the rows of a file, or of several.
 
     snapshot: its number, of several files the last one's; problems: how many; refused: rows; notes: lines for people.
-    extent ("full" or "update"), map, payer, plans, edition, issuer_names: how it was read (ImportOptions.manner).
-    damaged: names of files of which only a part could be read. indexes, version, asked_at: of an insurer's files, where
-    they come from, which they are and when they were asked for. who, why: of what an admin states on a listing's page.
-    skipped: it was imported before, as this snapshot.
+    extent ("full" or "update"), map, payer, society, plans, edition, issuer_names: how it was read
+    (ImportOptions.manner). damaged: names of files of which only a part could be read. indexes, version, asked_at: of
+    an insurer's files, where they come from, which they are and when they were asked for. who, why: of what an admin
+    states on a listing's page. skipped: it was imported before, as this snapshot.
 
     report, mend, then: the paths of all problems and of the rows to mend, and the command that imports these;
     too_large, no_table: why there are none to mend. files: the reports of several; companions: of files found beside
@@ -79,6 +79,7 @@ class Report(Struct, frozen=True, kw_only=True):
     extent: str | UnsetType = UNSET
     map: str | UnsetType = UNSET
     payer: str | UnsetType = UNSET
+    society: str | UnsetType = UNSET
     plans: str | UnsetType = UNSET
     edition: str | UnsetType = UNSET
     issuer_names: str | UnsetType = UNSET

@@ -50,18 +50,19 @@ class ImportOptions:
     """What all files of one command have in common.
 
     whole: whether a file replaces what the source said before (None: its name tells); as_of: the day it speaks of
-    (None: its name tells, else its content); state: whose licences these are; map_file: how a table is to be
-    read; payer: whose plans these are, where the files do not name the insurer; plans, issuers, lenient, fetch: see
-    ReadContext; editions: of files that an index names, see PlanEdition: those of each edition are read by themselves,
-    and are all that is said of it; origin: what else is kept with the snapshot, of where its files come from;
-    fetched_on: the day that counts where nothing tells one, of files that are what their publisher says that day;
-    report_folder: where the reports of what is wrong are written (None: nowhere); progress: told how far the reading
-    is, block by block; what it raises stops the import.
+    (None: its name tells, else its content); state: whose licences these are; society: whose members (roster);
+    map_file: how a table is to be read; payer: whose plans these are, where the files do not name the insurer; plans,
+    issuers, lenient, fetch: see ReadContext; editions: of files that an index names, see PlanEdition: those of each
+    edition are read by themselves, and are all that is said of it; origin: what else is kept with the snapshot, of
+    where its files come from; fetched_on: the day that counts where nothing tells one, of files that are what their
+    publisher says that day; report_folder: where the reports of what is wrong are written (None: nowhere); progress:
+    told how far the reading is, block by block; what it raises stops the import.
     """
 
     whole: bool | None = None
     as_of: str | None = None
     state: str = ""
+    society: str = ""
     map_file: Path | None = None
     payer: str = ""
     plans: dict[Path, tuple[ReportedPlan, ...]] = field(default_factory=dict)
@@ -80,6 +81,7 @@ class ImportOptions:
         chosen = sorted({plan for plans in self.plans.values() for plan in plans})
         plans = _digest(chosen) if chosen else None
         manner = {"extent": "full" if whole else "update", "map": mapped, "payer": self.payer or None, "plans": plans}
+        manner |= {"society": self.society or None}
         manner |= {"edition": f"{edition.contract} {edition.year}" if edition else None}
         return manner | {"issuer_names": _digest(sorted(self.issuers.names.items())) if self.issuers.names else None}
 
@@ -226,6 +228,7 @@ class _Importer:
         if SOURCES[source_name].reader.is_full(Path(written["mend"]).name) != replaces:
             command.append("--full" if replaces else "--update")
         command += ["--state", options.state] if options.state else []
+        command += ["--society", options.society] if options.society else []
         command += ["--map", str(options.map_file)] if options.map_file else []
         return {**written, "then": command}
 
@@ -251,6 +254,7 @@ def _context(
         whole,
         npis=imports.known_ids(*BY_NPI),
         state=options.state,
+        society=options.society,
         payer=options.payer,
         listed=imports.listed_npis() if source_name == "tic" else set(),
         plans=options.plans,

@@ -34,7 +34,9 @@ from directory.core.practitioner import (
     Turn,
     to_json,
 )
+from directory.core.societies import parts_of
 from directory.core.sources import BY_NAME as SOURCES_BY_NAME
+from directory.core.sources import ROSTER
 from directory.resolve.denied import without_denied
 from directory.resolve.entries import (
     Entered,
@@ -130,6 +132,7 @@ def merge(
         licences=licences,
         verified_on=last_confirmed((*locations, *licences)),
         sources=tuple(sorted({each.source for each in statements})),
+        societies=tuple(sorted(parts_of(each.statement.id for each in statements if each.source == ROSTER))),
         facts=facts,
         turns=tuple(turns),
         has_turns=bool(turns) or any(_turn(each) or _may_come_otherwise(each) for each in (locations, licences)),

@@ -32,11 +32,11 @@ MOST_CHOICES = 60  # values of a filter that are offered
 
 
 class FieldChange(NamedTuple):
-    """A field of a statement before and after, in lines: of a list, only the entries that differ."""
+    """A field of a statement before and after, as JSON has its values: of a list, only the entries that differ."""
 
     field: str
-    old: list[str]
-    new: list[str]
+    old: list[Any]
+    new: list[Any]
 
 
 class Change(NamedTuple):
@@ -61,10 +61,10 @@ class TrialProblem(NamedTuple):
 
 
 class Drawn(NamedTuple):
-    """A statement drawn by lot: what its row says and what the directory would show, as (label, text) lines."""
+    """A statement drawn by lot: what its row says and what the directory would show, (field, value) each."""
 
-    stated: list[tuple[str, str]]
-    card: list[tuple[str, str]]
+    stated: list[tuple[str, Any]]
+    card: list[tuple[str, Any]]
 
 
 class TrialWriter:

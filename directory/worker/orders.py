@@ -37,6 +37,7 @@ class JobOrder:
     as_of: str | None = None
     states: list[str] | None = None
     payer: str | None = None
+    society: str | None = None
     plans: list[str] | None = None
     map: str | None = None
     known: str = ""

@@ -39,6 +39,7 @@ class ImportOrder(Protocol):
     as_of: str | None
     states: list[str] | None
     payer: str | None
+    society: str | None
     plans: list[str] | None
     map: str | None
 
@@ -64,6 +65,7 @@ def read_files(
         state=next(iter(order.states or []), ""),
         map_file=Path(order.map) if order.map else None,
         payer=order.payer or "",
+        society=order.society or "",
         plans={file.path: file.plans for file in files if file.plans},
         editions=editions,
         fetched_on=dates.today() if editions and all("://" in file for file in order.files) else None,

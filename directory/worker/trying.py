@@ -194,7 +194,7 @@ def _changes(imports: Imports, source: str) -> Iterator[Change]:
     for kind, before, now in preview.every_change(imports, source):
         shown = now or before
         if shown:
-            fields = preview.changed_fields_in_lines(before, now) if before and now else ()
+            fields = preview.changed_values(before, now) if before and now else ()
             listed = [FieldChange(*each) for each in fields]
             yield Change(kind, source, shown.id, shown.name, _state(shown), listed)
 
@@ -228,5 +228,5 @@ def _drawn(imports: Imports, snapshots: list[int], folder: Path) -> Iterator[Dra
     directory = Current(folder / TRIED_DIRECTORY).get()
     for sourced in imports.drawn(snapshots, DRAWN):
         listing = directory.listing(sourced.practitioner_id)
-        stated = list(preview.facts_in_lines(sourced.statement))
-        yield Drawn(stated, list(preview.facts_in_lines(listing)) if listing else [])
+        stated = list(preview.stated_facts(sourced.statement))
+        yield Drawn(stated, list(preview.stated_facts(listing)) if listing else [])

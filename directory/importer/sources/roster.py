@@ -1,12 +1,14 @@
 """Membership lists of societies, such as the American Academy of Medical Acupuncture's: names with their credentials.
 
 A society states who its members are and what credentials they hold. It states nothing of licences, and confirms none.
+Societies are told apart by a short name (core.societies): a list replaces what the same society said, and no other's.
 """
 
 from collections.abc import Iterator
 
 from directory.core import credentials, dates
 from directory.core.names import folded
+from directory.core.societies import part_of
 from directory.core.streets import comparable
 from directory.core.table_map import TableMap, parse_table_map
 from directory.core.table_proposal import Columns, propose_columns
@@ -33,7 +35,7 @@ def day_in_name(name: str) -> str | None:
 
 
 def is_full(name: str) -> bool:
-    """Always yes: a membership list names everybody. A second society's list is imported with --update."""
+    """Always yes: a membership list names everybody."""
     return True
 
 
@@ -49,8 +51,10 @@ def statements(opened: Opened, context: ReadContext) -> Iterator[RawStatement | 
             f"{opened.name}: no column of this list is the {missing}. Call it “{missing}”, or give a map of its "
             f"columns (--map FILE). The header begins: {header_start(table.header)}."
         )
+    part = part_of(context.society)
+    context.parts = {part}
     try:
-        reader = MemberReader(table.header, given or _map_by_names(table.header))
+        reader = MemberReader(table.header, given or _map_by_names(table.header), part)
     except ValueError as error:
         raise FileRefused(f"{opened.name}: {error}.") from None
     yield from reader.statements(table, context)
@@ -75,12 +79,12 @@ def _map_by_names(header: list[str]) -> TableMap:
 
 
 class MemberReader(RowReader):
-    """Reads the members of a list."""
+    """Reads the members of a list. part: how their ids begin."""
 
-    def __init__(self, header: list[str], column_map: TableMap):
+    def __init__(self, header: list[str], column_map: TableMap, part: str):
         """Raises ValueError where the header lacks a column of the map."""
         super().__init__(header, column_map)
-        self.namesakes = _Namesakes()
+        self.namesakes = _Namesakes(part)
 
     def row_statements(self, number: int, mapped: MappedRow) -> Iterator[RawStatement | Problem]:
         """The member in a row, and what is wrong in it."""
@@ -105,15 +109,16 @@ class _Namesakes:
     number with the first may be somebody else, and is known by the street too.
     """
 
-    def __init__(self) -> None:
+    def __init__(self, part: str) -> None:
+        self._part = part
         self._first: dict[str, tuple[str, str]] = {}
 
     def key(self, name: str, location: RawLocation) -> str:
         """What the list calls a member of this name at this place."""
-        key = own_key("roster", name, location.state, location.city)
+        key = own_key(self._part, name, location.state, location.city)
         street = comparable(f"{location.address_1}, {location.address_2}").line
         phone = "".join(filter(str.isdigit, location.phone))
         first_street, first_phone = self._first.setdefault(key, (street, phone))
         is_told = first_street and first_phone and street and phone
         is_other = is_told and first_street != street and first_phone != phone
-        return own_key("roster", name, location.state, location.city, street) if is_other else key
+        return own_key(self._part, name, location.state, location.city, street) if is_other else key

@@ -3,6 +3,9 @@
 from sqlite3 import Connection
 from typing import Any, NamedTuple
 
+from directory.core.societies import NAMED
+from directory.core.sources import ROSTER
+
 PAGE = 50  # pairs
 MAX_GROUPS = 20  # offered, the largest first
 # What the pairs of a group have in common: a column of doubts, or either side of the pair.
@@ -11,17 +14,18 @@ GROUPED_BY = {
     "place": "shared = ?",
     "reason": "reason = ?",
 }
+ON_LIST = "((one GLOB ? AND one NOT GLOB ?) OR (other GLOB ? AND other NOT GLOB ?))"
 
 
 class PairFilter(NamedTuple):
     """Which pairs: those of a group (see WaitingGroup), "" for all; of one state, "" for those of any; and of which one
-    is a statement of a source, "" for those of any.
+    is a statement of a society's list, by its part (core.societies), "" for those of any.
     """
 
     by: str = ""
     value: str = ""
     state: str = ""
-    source: str = ""
+    society: str = ""
 
     def in_address(self) -> dict[str, Any]:
         """The group as parameters of an address."""
@@ -32,10 +36,18 @@ class PairFilter(NamedTuple):
         asked = {
             GROUPED_BY[self.by] if self.by else "": self.value,
             "state = ?": self.state,
-            "? IN (substr(one, 1, instr(one, ':') - 1), substr(other, 1, instr(other, ':') - 1))": self.source,
         }
         chosen = {sql: value for sql, value in asked.items() if value and sql}
-        return " AND ".join(["waiting", *chosen]), list(chosen.values())
+        of_society = [ON_LIST] if self.society else []
+        return " AND ".join(["waiting", *chosen, *of_society]), [*chosen.values(), *self._patterns()]
+
+    def _patterns(self) -> list[str]:
+        """The values of ON_LIST: how references to the society's members begin, and which of them are others'."""
+        if not self.society:
+            return []
+        is_named = self.society != ROSTER
+        begins, others = (f"{ROSTER}:{self.society}-*", "") if is_named else (f"{ROSTER}:*", f"{ROSTER}:{NAMED}*")
+        return [begins, others] * 2
 
 
 ALL = PairFilter()

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Callable, Mapping
 
-from directory.accounts.people import LIMITS, ROLES
+from directory.accounts.people import ROLES, limit_in_words
 from directory.core.i18n import N_, Message
 from directory.referral.status import STATUSES
 from directory.web.admin.forms_judging import REMOVAL_LABELS
@@ -123,7 +123,7 @@ def _role(text: str) -> str:
     """A role, and what it is limited to."""
     role, _of, limit = text.partition(" of ")
     named = translated(ROLES.get(role, role))
-    return f"{named} ({translated(LIMITS.get(limit, limit))})" if limit else named
+    return f"{named} ({translated(limit_in_words(limit))})" if limit else named
 
 
 PATTERNS: tuple[tuple[re.Pattern[str], Callable[..., Message]], ...] = (

@@ -9,7 +9,8 @@ from wtforms import BooleanField, HiddenField, SelectField
 from directory.core import dates
 from directory.core.addresses import STATES
 from directory.core.i18n import N_
-from directory.core.sources import STATE_LISTS
+from directory.core.societies import short_name
+from directory.core.sources import ROSTER, STATE_LISTS
 from directory.importer.formats import web_request
 from directory.importer.record import FileRefused
 from directory.web.admin.imports_words import source_choices
@@ -56,6 +57,9 @@ class SourceForm(BaseForm):
     source = SelectField(_("What it is"), validate_choice=False)
     extent = SelectField(_("What it does"), choices=choices(EXTENTS), validate_choice=False)
     state = state_field(_("of a licensing board’s list"))
+    society = LineField(
+        _("Society"), short_name, description=_("of a society’s list: its short name, such as AAMA"), blank=""
+    )
     payer = LineField(_("Insurer"), description=_("where its files do not name it"))
     plans = LineField(_("Plans"), description=_("of an insurer’s table of contents: a plan, an employer or a number"))
 
@@ -63,8 +67,9 @@ class SourceForm(BaseForm):
         super().__init__(typed, **known)
         self.source.choices = choices({"": gettext("find out"), **source_choices()})
 
-    def limit(self, source: str, state: str) -> None:
-        """Leaves no other source and no other state ("" none) to choose, whatever was typed."""
+    def limit(self, source: str, state: str, society: str) -> None:
+        """Leaves no other source, state or society ("" none) to choose, whatever was typed."""
+        self.society.data = society
         self.source.choices, self.source.data = choices({source: source_choices()[source]}), source
         self.state.choices, self.state.data = choices({state: STATES.get(state, "")}), state
 
@@ -99,6 +104,7 @@ class SourceForm(BaseForm):
             "whole": WHOLE.get(self.extent.data or ""),
             "states": [self.state.data] if source in ("", STATE_LISTS) and self.state.data in STATES else None,
             "payer": (self.payer.value or None) if source in WITH_PAYER else None,
+            "society": (self.society.value or None) if source == ROSTER else None,
             "plans": [self.plans.value] if source == "tic" and self.plans.value else None,
         }
 

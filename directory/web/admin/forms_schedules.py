@@ -59,6 +59,7 @@ class ScheduleForm(SourceForm):
             source=told.get("source") or "",
             extent=extents[told.get("whole")],
             state=next(iter(told.get("states") or []), ""),
+            society=told.get("society") or "",
             payer=told.get("payer") or "",
             plans=next(iter(told.get("plans") or []), ""),
             days=str(schedule.days),

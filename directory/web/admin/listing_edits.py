@@ -11,7 +11,7 @@ from directory.core.gazetteer import Gazetteer
 from directory.core.i18n import N_, Message
 from directory.core.practitioner import ListedLocation, Location, PlanTaken, Practitioner, Statement
 from directory.core.sources import ADMIN
-from directory.web.admin.statement_rows import address_in_words
+from directory.web.admin.value_words import address_in_words
 from directory.web.listing import stated_values
 
 LOCATIONS, INSURANCE = BY_NAME["locations"], BY_NAME["insurance"]

@@ -3,7 +3,6 @@
 from collections.abc import Iterator, Sequence
 from typing import Any, NamedTuple
 
-from directory.core import phones
 from directory.core.facts import BY_NAME, FACTS
 from directory.core.practitioner import AlsoStated, ListedLicence, ListedLocation, ListedPlan, Practitioner
 from directory.core.practitioner import SourcedStatement as Sourced
@@ -13,8 +12,10 @@ from directory.resolve.owners import match_of
 from directory.resolve.precedence import explained_facts
 from directory.store.imports.database import Imports
 from directory.store.imports.stated import Recorded
-from directory.web.admin.statement_rows import Told, address_in_words, period_in_words, stated_values
+from directory.web.admin.statement_rows import Told, stated_values
+from directory.web.admin.value_words import licence_in_words, place_in_words, plan_in_words
 from directory.web.listing import phrases
+from directory.web.shell.language import translated
 
 ENTRIES_SHOWN = 30  # of a list: somebody in every plan of a state has hundreds
 
@@ -84,11 +85,8 @@ def _single(name: str, value: Any) -> str:
 
 def _entry(entry: ListedLocation | ListedLicence | ListedPlan) -> str:
     if isinstance(entry, ListedLocation):
-        phone = entry.phone and phones.shown(entry.phone)
-        return " · ".join(filter(None, (address_in_words(entry), phone, entry.precision, period_in_words(entry))))
-    if isinstance(entry, ListedLicence):
-        return " · ".join(filter(None, (f"{entry.state} {entry.number}", entry.status, entry.expires_on)))
-    return " · ".join(filter(None, (entry.payer, entry.plan, entry.plan_id, entry.network_status)))
+        return place_in_words(entry, entry.precision)
+    return translated(licence_in_words(entry)) if isinstance(entry, ListedLicence) else plan_in_words(entry)
 
 
 def _also(also: AlsoStated, rule: str) -> LostWord:

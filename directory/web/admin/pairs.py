@@ -12,7 +12,8 @@ from directory.resolve.owners import match_of
 from directory.store.imports.database import Imports
 from directory.store.imports.stated import statements_of
 from directory.store.imports.waiting import WaitingPair
-from directory.web.admin.statement_rows import ComparedRow, address_in_words, compared
+from directory.web.admin.statement_rows import ComparedRow, compared
+from directory.web.admin.value_words import address_in_words
 
 WOULD_HOLD_BACK = N_("One of the two is excluded from federal health programs: the same means that nobody is listed.")
 WOULD_SHOW_STANDING = N_("One of the two tells of a bad standing: the same means that the other’s page shows it.")

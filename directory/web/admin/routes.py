@@ -3,7 +3,6 @@
 from flask import Blueprint, render_template
 
 from directory.core.addresses import STATES
-from directory.core.sources import ROSTER
 from directory.referral.status import STATUSES
 from directory.store.listings.ages import too_old
 from directory.store.office import mistakes, people, referrals, schedules
@@ -27,7 +26,8 @@ def home() -> str:
         mistakes=mistakes.count_waiting(office),
         limited_to=state,
         STATES=STATES,
-        ROSTER=ROSTER,
+        society=reach.limited_society(),
+        own_society=reach.own_society(),
         STATUSES=STATUSES,
         old=too_old(directory().about),
         failing=schedules.failing(office),

@@ -48,7 +48,7 @@ def _order_form(typed: Any = None, **known: Any) -> OrderForm:
     """The form of an order; an editor's is of their state's or their society's list, and of nothing else."""
     form = OrderForm(typed, **known)
     if source := reach.own_source():
-        form.limit(source, reach.limited_state())
+        form.limit(source, reach.limited_state(), reach.own_society())
     return form
 
 
@@ -226,5 +226,5 @@ def mended(number: int) -> ResponseReturnValue:
     claimed = g.pop("upload").completed(Path(report.mend).name)
     whole = {"--full": True, "--update": False}
     extent = next((whole[word] for word in report.then if word in whole), None)
-    kept = {name: job.settings.get(name) for name in ("source", "states", "payer", "map")}
+    kept = {name: job.settings.get(name) for name in ("source", "states", "payer", "society", "map")}
     return _asked(claimed.name, kept | {"whole": extent}, claimed)

@@ -15,6 +15,7 @@ from directory.web.admin import imports_words
 from directory.web.admin.forms_imports import FilterForm
 from directory.web.admin.paging import count_pages, page_asked
 from directory.web.admin.routes_imports import job_or_404, mended_file, trial_of
+from directory.web.admin.value_words import value_in_words
 from directory.web.shell.forms import choices
 from directory.web.shell.guard import editor
 from directory.web.shell.language import translated
@@ -57,7 +58,9 @@ def drawn(number: int) -> str:
     job = job_or_404(number)
     with trial_of(job) as trial:
         rows = trial.drawn()
-    return render_template("admin/imports/drawn.html", job=job, drawn=rows, words=imports_words)
+    return render_template(
+        "admin/imports/drawn.html", job=job, drawn=rows, words=imports_words, value_in_words=value_in_words
+    )
 
 
 def _table(name: str, job: Any, form: FilterForm, found: Any, page: int, **more: Any) -> str:
@@ -73,6 +76,7 @@ def _table(name: str, job: Any, form: FilterForm, found: Any, page: int, **more:
         last_page=count_pages(found.total, PAGE),
         chosen=chosen,
         words=imports_words,
+        value_in_words=value_in_words,
         **more,
     )
 

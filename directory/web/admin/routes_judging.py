@@ -11,7 +11,6 @@ from flask import Blueprint, abort, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from werkzeug.wrappers import Response
 
-from directory.core.sources import ROSTER
 from directory.store.imports import decisions, waiting
 from directory.store.imports.database import Imports
 from directory.store.imports.waiting import GROUPED_BY, PAGE, PairFilter
@@ -36,7 +35,7 @@ def _chosen() -> PairFilter:
     """The group that is looked at, all where none is; of who is limited to a state, those of it."""
     by = request.values.get("by", "")
     group = (by, request.values.get("value", "")) if by in GROUPED_BY else ("", "")
-    return PairFilter(*group, reach.limited_state(), ROSTER if reach.limited_to() == ROSTER else "")
+    return PairFilter(*group, reach.limited_state(), reach.limited_society())
 
 
 @blueprint.get("/matches")
@@ -178,7 +177,7 @@ def _chosen_pairs(imports: Imports, group: PairFilter) -> list[waiting.WaitingPa
         return [pair for page in pages for pair in waiting.waiting_pairs(imports.connection, page, group)]
     numbers = map(number_in, request.values.getlist("pair")[:MAX_TOGETHER])
     known = [number for number in numbers if number is not None]
-    return waiting.pairs_of_numbers(imports.connection, known, PairFilter(state=group.state))
+    return waiting.pairs_of_numbers(imports.connection, known, PairFilter(state=group.state, society=group.society))
 
 
 def _decide_together(imports: Imports, numbers: list[int], answer: str, why: str) -> Response:

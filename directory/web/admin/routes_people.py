@@ -42,7 +42,10 @@ def _offering(form: FormOfRole) -> FormOfRole:
 
 def _overview(form: InviteForm) -> str:
     return render_template(
-        "admin/people/overview.html", people=people.all_people(session.office()), form=form, LIMITS=rules.LIMITS
+        "admin/people/overview.html",
+        people=people.all_people(session.office()),
+        form=form,
+        limit_in_words=rules.limit_in_words,
     )
 
 
@@ -54,7 +57,7 @@ def invite() -> ResponseReturnValue:
     if form.validate() and is_confirmed(form):
         try:
             email = form.email.data or ""
-            where = (form.limited_to.data or "", form.practice_id)
+            where = (form.limit, form.practice_id)
             token = rules.invite_person(session.office(), email, form.role.data, *where)
             return _link(email.strip().lower(), token)
         except ValidationError as error:
@@ -102,10 +105,9 @@ def _shown(person: Person, role_form: RoleForm | None = None, reset_form: Confir
         sessions=[each.session for each in visitors if each.left.total_seconds() > 0],
         passkeys=len(passkeys.passkeys_of(office, person.id)),
         browser_name=browser_name,
-        LIMITS=rules.LIMITS,
+        limit_in_words=rules.limit_in_words,
         practice=practices.home_practice(office, person.id),
-        role_form=role_form
-        or _offering(RoleForm(None, role=person.role, limited_to=person.limited_to, prefix="role-")),
+        role_form=role_form or _offering(RoleForm.of(person)),
         reset_form=reset_form or ConfirmForm(None, prefix="reset-"),
     )
 
@@ -146,7 +148,7 @@ def change_role(person_id: int) -> ResponseReturnValue:
     person, form = _somebody_else(person_id), _offering(RoleForm(request.form, prefix="role-"))
     if form.validate() and is_confirmed(form):
         try:
-            where = (form.limited_to.data or "", form.practice_id)
+            where = (form.limit, form.practice_id)
             rules.change_role(session.office(), person, form.role.data, *where)
             return _back(person)
         except ValidationError as error:

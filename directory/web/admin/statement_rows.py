@@ -5,12 +5,18 @@ from functools import partial
 from typing import NamedTuple
 
 from directory.core import phones
-from directory.core.addresses import one_line
 from directory.core.facts import BY_NAME
 from directory.core.i18n import N_, Message
 from directory.core.names import folded
-from directory.core.practitioner import Location, SourcedStatement, Statement
+from directory.core.practitioner import SourcedStatement, Statement
 from directory.store.imports.database import Imports
+from directory.web.admin.value_words import (
+    address_in_words,
+    licence_in_words,
+    period_in_words,
+    registration_in_words,
+    service_in_words,
+)
 from directory.web.listing import phrases
 
 PAYERS_SHOWN = 6
@@ -45,16 +51,6 @@ def _single(name: str) -> Callable[[Statement], Iterable[str]]:
     return partial(_value, name)
 
 
-def address_in_words(place: Location) -> str:
-    """Street, city, state and ZIP code in a line."""
-    return one_line(place.address, place.city, place.state, place.postal_code)
-
-
-def period_in_words(place: Location) -> str:
-    """From when until when patients are seen there, "" where it is always open."""
-    return f"{place.starts_on or '…'} – {place.ends_on or '…'}" if place.starts_on or place.ends_on else ""
-
-
 def _addresses(statement: Statement) -> Iterator[str]:
     for place in statement.locations:
         period = period_in_words(place)
@@ -70,19 +66,23 @@ def _hours(statement: Statement) -> list[str]:
 
 
 def _licences(statement: Statement) -> Iterator[Message]:
-    for each in statement.licences:
-        status = Message(phrases.STATUSES.get(each.status, each.status))
-        until = Message(", until %(day)s", day=each.expires_on) if each.expires_on else ""
-        yield Message(
-            "%(number)s: %(status)s%(until)s", number=f"{each.state} {each.number}", status=status, until=until
-        )
+    return map(licence_in_words, statement.licences)
 
 
 def _services(statement: Statement) -> list[str]:
-    return [f"{each.code} ({each.year}: {each.patients})" for each in statement.medicare_services]
+    return [service_in_words(each) for each in statement.medicare_services]
 
 
-SHOWN_AS = {"locations": _addresses, "licences": _licences, "medicare_services": _services}
+def _registrations(statement: Statement) -> list[str]:
+    return [registration_in_words(each) for each in statement.registrations]
+
+
+SHOWN_AS = {
+    "locations": _addresses,
+    "licences": _licences,
+    "medicare_services": _services,
+    "registrations": _registrations,
+}
 BESIDE_FACTS = (
     (N_("confirmed"), _single("confirmed_on")),
     (N_("NPI not in use from"), _single("deactivated_on")),

@@ -8,7 +8,7 @@ from directory.accounts.proofs import Way, is_mailbox_at
 from directory.core.addresses import STATES
 from directory.core.i18n import N_
 from directory.core.offered import plain_words
-from directory.core.sources import ROSTER
+from directory.core.societies import is_part, society_of
 from directory.web.account.forms import AccountForm
 from directory.web.listing.forms import email_address
 from directory.web.shell.forms import LineField
@@ -111,7 +111,9 @@ def _way_in_words(way: Way) -> str:
 
 def editor_in_words(limit: str) -> str:
     """Who keeps the listings of a state, or those on a society's list."""
-    if limit == ROSTER:
+    if is_part(limit) and (society := society_of(limit)):
+        return str(gettext("The editor of the listings of %(society)s", society=society))
+    if is_part(limit):
         return str(gettext("The editor of your professional society"))
     return str(gettext("The editor of the listings of %(state)s", state=STATES.get(limit, limit)))
 

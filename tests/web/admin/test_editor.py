@@ -5,6 +5,7 @@ import re
 
 import nppes_files as files
 import pytest
+from editors_world import AWAY, BOTH, HOME, in_oregon, report
 from msgspec.structs import replace
 from namesakes import ana
 from office_people import PASSWORD, Account
@@ -18,7 +19,6 @@ from directory.store.imports.waiting import PairFilter
 from directory.store.office import mistakes
 from directory.store.office import people as rows
 
-HOME, AWAY, BOTH = files.npi(801), files.npi(802), files.npi(803)
 # The pages that an editor enters, each with why; every other one under /admin is for admins.
 OF_EDITORS = {
     "admin_claims.queue",
@@ -70,19 +70,6 @@ def two_states(world, imports):
     world(nppes=people, csv=[*table, replace(ana("t3", name="Bea Ott", phone=None), locations=both)])
     pairs = waiting.waiting_pairs(imports.connection, 1)
     return {pair.one.partition(":")[2]: pair.id for pair in pairs}
-
-
-def in_oregon(statement):
-    """The same statement of somebody in Bend."""
-    places = tuple(replace(each, state="OR") for each in statement.locations)
-    return replace(statement, locations=places)
-
-
-def report(office, listing):
-    """A mistake reported of a listing: its id."""
-    with office.transaction():
-        mistakes.report_mistake(office, listing, "phone", "It rings at a bakery", "pat@example.org")
-    return next(each.id for each in mistakes.waiting_mistakes(office, 99) if each.listing == listing)
 
 
 class TestRoles:
@@ -226,62 +213,6 @@ class TestFiles:
             editor.get(f"{address}{page}", 404)
         editor.post(f"{address}/end", editor.get("/admin/imports/new").sent(), 404)
         assert GOOD["licences"].name not in editor.get("/admin/imports/").text
-
-
-class TestSociety:
-    """An editor of a society's list keeps those whom it names, wherever they practice, and nobody else."""
-
-    @pytest.fixture
-    def ed(self, office, clock):
-        """The society's editor."""
-        return Account(office, clock, "ed@example.org", role="editor", limited_to="roster")
-
-    @pytest.fixture
-    def members(self, world, imports):
-        """One whom the list names, in doubt beside her NPI; one whom it names alone; one whom it does not name."""
-        people = [ana(npi=HOME), in_oregon(ana(npi=AWAY, name="Ken Sato", city="Bend"))]
-        roster = [ana("r1", phone=None), ana("r2", name="Bea Ott", city="Boulder")]
-        world(nppes=people, roster=roster, csv=[in_oregon(ana("t2", name="Ken Sato", city="Bend", phone=None))])
-        pairs = waiting.waiting_pairs(imports.connection, 1)
-        return {ref.partition(":")[2]: pair.id for pair in pairs for ref in (pair.one, pair.other)}
-
-    def test_pairs_with_a_member_are_judged_and_no_others_are_shown(self, editor, imports, members):
-        page = editor.get("/admin/matches")
-        assert "1 pair waits" in page.text and "Sato" not in page.text
-        editor.send(f"/admin/matches/{members['r1']}", answer="same", why="She is a fellow")
-        assert len(decisions.unpublished_decisions(imports.connection)) == 1
-        editor.get(f"/admin/matches/{members['t2']}", 403)
-        ticked = f"pair={members['t2']}&pair={members['r1']}"
-        editor.get(f"/admin/matches/together?answer=different&{ticked}")
-        token = editor.get("/admin/matches").sent()
-        editor.post(f"/admin/matches/{members['t2']}/decide", token | {"answer": "same"}, 403)
-
-    def test_a_members_listing_is_edited_and_nobody_elses_is_seen(self, editor, imports, members, office):
-        for stranger in (HOME, AWAY):
-            editor.get(f"/admin/listings/{stranger}", 403)
-        form = next(each for each in editor.get("/admin/listings/r2").forms if "/edit" in (each["action"] or ""))
-        typed = form["sent"] | {
-            "learned": "called",
-            "why": "asked",
-            "what": "place",
-            "value": "9 Oak Ave, Bend, OR 97701",
-        }
-        editor.post(form["action"], typed, 303)
-        assert imports.newest("admin")
-        own, others = report(office, "r2"), report(office, AWAY)
-        page = editor.get("/admin/mistakes")
-        assert "1 waits" in page.text and others not in " ".join(page.links)
-        editor.get(f"/admin/mistakes/{own}")
-        editor.get(f"/admin/mistakes/{others}", 403)
-
-    def test_only_a_members_list_is_given_whatever_is_typed(self, editor, work):
-        given = TestFiles().give(editor, work, GOOD["roster"], source="nppes", state="OR")
-        assert "What it would do" in (text := editor.get(given).text) and "An admin looks at it" in text
-
-    def test_one_is_invited(self, boss):
-        asked = {"email": "ed@example.org", "role": "editor", "old": PASSWORD, "limited_to": "roster"}
-        boss.send("/admin/people/", 200, **asked)
-        assert "editor: a society’s members" in boss.get("/admin/people/").text
 
 
 class TestInviting:

@@ -12,3 +12,16 @@ class TestAdmin:
             mistakes.report_mistake(office, "2000000011", "phone", "")
         client.sign_in(root)
         assert re.search("2 accounts.*Draft: 1.*1 waits", client.get("/admin/").text)
+
+
+class TestMenu:
+    def test_it_leads_to_every_page_that_the_overview_names_and_says_which_one_is_open(self, client, root):
+        client.sign_in(root)
+        client.get("/admin/")
+        overview = client.plain.get("/admin/").text
+        menu = re.search('<nav class="rooms".*?</nav>', overview, re.DOTALL)[0]
+        named = set(re.findall('<dt><a href="([^"]+)"', overview))
+        assert len(named) > 12 and named <= set(re.findall('<a href="([^"]+)"', menu))
+        for address in named:
+            page = client.plain.get(address).text
+            assert re.search(f'<a href="{address}" aria-current="page"', page), address
