@@ -109,8 +109,7 @@ def merge(
     """The listing that statements about one practitioner make, without plans.
 
     unproved: the statements, SOURCE:ID, that are theirs on less proof than a bad standing wants (owners.Resolved): what
-    they say of a licence counts until it runs out, and no longer. None where there is a reason not to list them
-    (unlisted.py).
+    they say of a licence counts until it runs out, and no longer. None of whom not to list (unlisted.py).
     """
     if why_unlisted(statements):
         return None
@@ -132,7 +131,7 @@ def merge(
         licences=licences,
         verified_on=last_confirmed((*locations, *licences)),
         sources=tuple(sorted({each.source for each in statements})),
-        societies=tuple(sorted(parts_of(each.statement.id for each in statements if each.source == ROSTER))),
+        societies=_societies(statements),
         facts=facts,
         turns=tuple(turns),
         has_turns=bool(turns) or any(_turn(each) or _may_come_otherwise(each) for each in (locations, licences)),
@@ -152,6 +151,11 @@ def _without_numbers(sourced: SourcedStatement, numbers: Container[tuple[str, st
     if all(each is place for each, place in zip(kept, places, strict=True)):
         return sourced
     return sourced._replace(statement=replace(sourced.statement, locations=tuple(kept)))
+
+
+def _societies(statements: Iterable[SourcedStatement]) -> tuple[str, ...]:
+    """On the lists of which societies somebody is, by these statements."""
+    return tuple(sorted(parts_of(each.statement.id for each in statements if each.source == ROSTER)))
 
 
 def _turn(entries: Sequence[ListedLocation | ListedLicence | ListedPlan]) -> bool:

@@ -19,16 +19,20 @@ CREATE TABLE changes (
 );
 CREATE TABLE change_fields (field TEXT, change INTEGER, PRIMARY KEY (field, change)) WITHOUT ROWID;
 CREATE TABLE problems (id INTEGER PRIMARY KEY, row INTEGER, field TEXT, value TEXT, reason TEXT, refused INTEGER);
+CREATE TABLE choices (field TEXT, value TEXT, count INTEGER); -- of the problems: the commonest values of a field
 CREATE TABLE drawn (id INTEGER PRIMARY KEY, stated TEXT, card TEXT);
 """
 INDEXES = """
 CREATE INDEX changes_by_kind ON changes (kind, state);
 CREATE INDEX problems_by_field ON problems (field, refused);
-CREATE INDEX problems_by_reason ON problems (reason);
+CREATE INDEX problems_by_reason ON problems (reason, field, refused);
+CREATE INDEX problems_by_refused ON problems (refused);
 """
+EVERY = "1"  # SQL
 ROWS_AT_ONCE = 1000
 PAGE = 50  # rows of a table on a page
 MOST_CHOICES = 60  # values of a filter that are offered
+COUNTED = "SELECT {field}, count(*) FROM problems GROUP BY 1 ORDER BY 2 DESC"
 
 
 class FieldChange(NamedTuple):
@@ -106,6 +110,9 @@ class TrialWriter:
         """Makes the indexes and closes the file."""
         self.connection.execute("COMMIT")
         self.connection.executescript(INDEXES)
+        for field in ("field", "reason"):  # counted once: a page that counted a million would keep others waiting
+            counted = COUNTED.format(field=field)
+            self.connection.execute(f"INSERT INTO choices SELECT ?, * FROM ({counted} LIMIT {MOST_CHOICES})", [field])
         self.connection.close()
 
     def abandon(self) -> None:
@@ -145,8 +152,15 @@ class Trial:
     def problems(self, page: int, reason: str = "", field: str = "", refused: bool = False) -> TrialPage:
         """The problems with a reason, in a field, or only those for which a row is refused."""
         where, values = _where(("reason = ?", reason or None), ("field = ?", field or None))
-        where += " AND refused" * refused
-        rows, total = self._page("row, field, value, reason, refused", f"problems WHERE {where}", values, page)
+        where += " AND refused = 1" * refused
+        columns = "SELECT row, field, value, reason, refused FROM problems WHERE id"
+        if where == EVERY:  # they are numbered from 1 in the order of the file
+            rows = self.connection.execute(f"{columns} > ? ORDER BY id LIMIT ?", [(page - 1) * PAGE, PAGE])
+            total = self.connection.execute("SELECT coalesce(max(id), 0) FROM problems").fetchone()[0]
+        else:  # those before the page are passed over in an index
+            total = self.connection.execute(f"SELECT count(*) FROM problems WHERE {where}", values).fetchone()[0]
+            ids = f"SELECT id FROM problems WHERE {where} ORDER BY id LIMIT ? OFFSET ?"
+            rows = self.connection.execute(f"{columns} IN ({ids}) ORDER BY id", [*values, PAGE, (page - 1) * PAGE])
         return TrialPage([TrialProblem(*row) for row in rows], total)
 
     def every_problem(self) -> Iterator[TrialProblem]:
@@ -171,11 +185,17 @@ class Trial:
 
     def problem_fields(self) -> dict[str, int]:
         """How many problems each field has."""
-        return self._counted("SELECT field, count(*) FROM problems GROUP BY 1 ORDER BY 2 DESC")
+        return self._choices("field")
 
     def problem_reasons(self) -> dict[str, int]:
         """How many problems have which reason."""
-        return self._counted("SELECT reason, count(*) FROM problems GROUP BY 1 ORDER BY 2 DESC")
+        return self._choices("reason")
+
+    def _choices(self, field: str) -> dict[str, int]:
+        """The commonest values of a field, with how many problems have each. Earlier versions wrote none down."""
+        if not self.connection.execute("SELECT 1 FROM sqlite_schema WHERE name = 'choices'").fetchone():
+            return self._counted(COUNTED.format(field=field))
+        return self._counted("SELECT value, count FROM choices WHERE field = ? ORDER BY rowid", [field])
 
     def _counted(self, sql: str, values: Iterable[Any] = ()) -> dict[str, int]:
         return dict(self.connection.execute(f"{sql} LIMIT {MOST_CHOICES}", list(values)).fetchall())
@@ -189,7 +209,7 @@ class Trial:
 def _where(*conditions: tuple[str, Any]) -> tuple[str, list[Any]]:
     """The SQL of those conditions that have a value, and the values."""
     chosen = [(sql, value) for sql, value in conditions if value is not None]
-    return " AND ".join(["1", *(sql for sql, _ in chosen)]), [value for _, value in chosen]
+    return " AND ".join([EVERY, *(sql for sql, _ in chosen)]), [value for _, value in chosen]
 
 
 def can_be_read(path: Path) -> bool:

@@ -129,12 +129,6 @@ class Imports(StatementReader):
         sql = "SELECT row, field, value, reason, refused FROM problems WHERE snapshot = ? ORDER BY row, rowid"
         return self.connection.execute(sql, [snapshot])
 
-    def some_problems(self, snapshot: int, most: int, skipped: int) -> list[Problem]:
-        """Some of a snapshot's problems, in the order in which they were met, without the first `skipped`."""
-        sql = """SELECT row, field, value, reason, refused FROM problems WHERE snapshot = ?
-            ORDER BY rowid LIMIT ? OFFSET ?"""
-        return self.connection.execute(sql, [snapshot, most, skipped]).fetchall()
-
     def newest(self, *sources: str) -> int:
         """The number of the newest standing snapshot of these sources, 0 where there is none."""
         marks = ",".join("?" * len(sources))

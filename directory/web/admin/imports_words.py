@@ -11,6 +11,7 @@ from directory.core.sources import BY_NAME, IMPORTED, stated_by
 from directory.importer.report import Report, report_from_json
 from directory.store.office.jobs import Job
 from directory.store.office.schedules import Schedule
+from directory.web.admin.column_words import FIELD_LABELS
 from directory.web.admin.source_cards import fetch_title
 
 PHASES = {
@@ -49,7 +50,7 @@ LARGE = 10**6  # bytes, from which sizes are in MB
 
 def field_in_words(field: str) -> str:
     """What people call a field of a statement."""
-    label = OTHER_FIELDS.get(field) or FACT_LABELS.get(field)
+    label = OTHER_FIELDS.get(field) or FACT_LABELS.get(field) or FIELD_LABELS.get(field.replace(" ", "_").lower())
     return str(_(label)) if label else field.replace("_", " ")
 
 

@@ -15,6 +15,7 @@ from directory.web.admin import imports_words
 from directory.web.admin.forms_imports import FilterForm
 from directory.web.admin.paging import count_pages, page_asked
 from directory.web.admin.routes_imports import job_or_404, mended_file, trial_of
+from directory.web.admin.told_words import in_desk_words
 from directory.web.admin.value_words import value_in_words
 from directory.web.shell.forms import choices
 from directory.web.shell.guard import editor
@@ -46,8 +47,8 @@ def problems(number: int) -> str:
     with trial_of(job) as trial:
         fields, reasons = trial.problem_fields(), trial.problem_reasons()
         found = trial.problems(page, form.reason.data or "", form.field.data or "", form.refused.data == "1")
-    form.field.choices = _choices(fields, str)
-    form.reason.choices = _choices(reasons, lambda reason: reason[:LONGEST_LABEL])
+    form.field.choices = _choices(fields, imports_words.field_in_words)
+    form.reason.choices = _choices(reasons, lambda reason: in_desk_words(reason)[:LONGEST_LABEL])
     return _table("problems", job, form, found, page, mend=mended_file(job))
 
 
@@ -103,7 +104,9 @@ def problems_csv(number: int) -> Response:
             yield "\ufeff" + _line(("row", "field", "value", "reason", "row refused"))
             for each in trial.every_problem():
                 refused = "yes" if each.refused else "no"
-                yield _line((each.row, *map(escape_formula, (each.field, each.value, each.reason)), refused))
+                yield _line(
+                    (each.row, *map(escape_formula, (each.field, each.value, in_desk_words(each.reason))), refused)
+                )
 
     disposition = f"attachment; filename=problems-{number}.csv"
     return Response(stream_with_context(lines()), mimetype="text/csv", headers={"Content-Disposition": disposition})

@@ -10,7 +10,9 @@ from directory.core.addresses import STATES
 from directory.core.facts import BY_NAME
 from directory.core.i18n import N_
 from directory.publish.insurer_lists import behind
+from directory.store.imports.problems import some_problems
 from directory.store.listings.quality import AGREE, DISAGREE, MEASURES, numbers_of
+from directory.web.admin.imports_words import field_in_words
 from directory.web.admin.opened import answer_without_imports, opened_imports
 from directory.web.admin.paging import count_pages, page_asked
 from directory.web.admin.quality_pictures import (
@@ -82,8 +84,16 @@ def problems_of_file(snapshot: int) -> str:
         count = json.loads(row["counts"]).get("problems") or 0
         pages = count_pages(count, PAGE)
         page = min(page_asked(), pages)
-        rows = imports.some_problems(snapshot, PAGE, (page - 1) * PAGE)
-    return render_template("admin/quality/problems.html", snapshot=row, rows=rows, count=count, page=page, pages=pages)
+        rows = some_problems(imports.connection, snapshot, PAGE, (page - 1) * PAGE)
+    return render_template(
+        "admin/quality/problems.html",
+        snapshot=row,
+        rows=rows,
+        count=count,
+        page=page,
+        pages=pages,
+        field_in_words=field_in_words,
+    )
 
 
 @blueprint.get("/quality/insurers")

@@ -4,6 +4,7 @@ from typing import NamedTuple
 
 from directory.core.addresses import STATES
 from directory.core.dates import days_since
+from directory.core.i18n import N_
 from directory.core.known_fetches import FETCH_BY_NAME, KNOWN_FETCHES, KnownFetch
 from directory.core.licence_layout import LicenceLayout
 from directory.core.sources import IMPORTED, SOURCES, STATE_LISTS, Source
@@ -11,6 +12,24 @@ from directory.store.imports.last_read import LastRead, last_read_at
 from directory.store.reference import files as reference
 from directory.web.shell.language import translated
 from directory.web.shell.site import site
+
+PUBLISHERS = (  # as core/sources.py has them, to be translated; a test finds what is missing
+    N_("CMS: everybody once a month, changes once a week"),
+    N_("CMS, in the ZIP of NPPES"),
+    N_("CMS, once a month"),
+    N_("CMS, twice a month"),
+    N_("CMS, twice a week"),
+    N_("CMS, once a year"),
+    N_("OIG of HHS, once a month"),
+    N_("each state’s board"),
+    N_("each insurer on HealthCare.gov, once a month; CMS lists them in its Machine-Readable URL PUF"),
+    N_("each payer’s FHIR server; Medicare Advantage: an index of each contract; its page says where"),
+    N_("each insurer, once a month (Transparency in Coverage); its website says where"),
+    N_("the society: ask it for its members"),
+    N_("you"),
+    N_("you, on the page of a listing under /admin/listings"),
+    N_("who has claimed a listing, on their account’s page"),
+)
 
 
 class SourceCard(NamedTuple):

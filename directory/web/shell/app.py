@@ -37,6 +37,7 @@ from directory.web.admin import (
     routes_quality,
     routes_reviews,
     routes_schedules,
+    told_words,
 )
 from directory.web.api import routes as api
 from directory.web.api import routes_description
@@ -204,6 +205,7 @@ TEMPLATE_FILTERS = {
     "payer": phrases.payer,
     "price": phrases.price,
     "offered": offered.in_words,
+    "told": told_words.in_desk_words,
 }
 
 

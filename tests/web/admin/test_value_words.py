@@ -46,7 +46,7 @@ def asked(own_app):
         ("licences", Licence("CO", "1979"), "CO 1979"),
         ("licences", Licence("CO", "1979", "active"), "CO 1979: activa"),
         ("registrations", REGISTERED, "ANA LOPEZ, 2021-04-01, 171100000X CO 1979"),
-        ("insurance", PLAN, "Acme · Gold · en la red · 97810 $44.50"),
+        ("insurance", PLAN, "Acme · Gold · dentro de la red · 97810 $44.50"),
         ("insurance", {"more": 1200}, "y 1,200 más"),
     ],
 )

@@ -22,4 +22,5 @@ MIGRATIONS: tuple[Step, ...] = (
     FOLDER / "0012_accuracy.sql",
     FOLDER / "0013_photographs.sql",
     FOLDER / "0014_checks.sql",
+    FOLDER / "0015_problems.sql",
 )
