@@ -14,6 +14,7 @@ from directory.store.listings.ages import SourceAge, too_old
 from directory.store.listings.gaps import Gap, gaps
 from directory.store.listings.held_back import held_back_in_words
 from directory.store.listings.reader import Current
+from directory.store.office.empty_searches import empty_searches
 from directory.store.office.mails import mail_state
 
 if TYPE_CHECKING:
@@ -32,6 +33,7 @@ def status(options: JsonOption, settings: Settings) -> int:
         "not_published": waiting,
         "too_old": [each._asdict() for each in old],
         "mail": _mail(settings),
+        "quality": directory.about.get("quality", {}) | {"empty_searches": empty_searches(settings.office)},
     }
     if options.json:
         print(json.dumps(about | {"overdue": [rule._asdict() for rule in _overdue()]}))

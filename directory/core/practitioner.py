@@ -242,10 +242,9 @@ class Practitioner(Facts, frozen=True, kw_only=True, omit_defaults=True):
     credentials: in one text, as people write them. facts: the origin of every fact but locations, licences and plans,
     whose entries carry their own. payers: of the plans out of whose network nobody says they are; payer_periods: of
     those payers all of whose plans have a first or a last day, see core.in_force. verified_on: the newest day on which
-    somebody confirmed a location or a licence. societies: on whose lists of members they are (core.societies). turns:
-    of single facts, one after the other in time. has_turns: some day another word counts first (core.freshness), of
-    these or in its lists. Neither is in a listing as it is read. A card has the facts of `core.facts` that a search
-    result shows, and no others. bare: what the register says alone, for who asked to be removed.
+    somebody confirmed a location or a licence. societies: whose members (core.societies). turns: of single facts, in
+    time. has_turns: some day another word counts first (core.freshness), here or in its lists. Neither is in a listing
+    as it is read. A card has what `core.facts` puts on it. bare: the register's word alone, of who asked to be removed.
     """
 
     id: str

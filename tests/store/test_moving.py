@@ -24,6 +24,7 @@ from directory.store.office import (
 )
 from directory.store.office.audit import Tampered
 from directory.store.office.database import Actor, Office, OfficeMoved
+from directory.store.office.empty_searches import add_empty_searches, empty_searches
 from directory.store.office.moving import NotMoved, copy_into_file, move_office
 from directory.store.office.schedules import ScheduleTerms
 from directory.store.vault import NoKey
@@ -62,6 +63,7 @@ def filled(office, physicians):
         mails.queue_mail(office, ann, "subject", "text")
         drawn = accuracy.keep_round(office, "2026-11-29", 2**40, 1, [("l", "k", "s", "n", "a", "p", True)])
         accuracy.keep_call(office, drawn, accuracy.KeptCall(1, False, "2026-11-29", (), "", ann.id))
+        add_empty_searches(office, "WY")
         row = ("m", b"header", "x = 1", ann.id, office.now().isoformat())
         office.connection.execute("INSERT INTO maps VALUES (?, ?, ?, ?, ?)", row)
     assert maps.COLUMNS
@@ -97,6 +99,7 @@ class TestMoving:
                 mail = mails.take_due(moved)
             assert mail.text == "text" and accuracy.places(moved, 1)[0].accepting is True
             assert mistakes.waiting_mistakes(moved, 9)[0].reply_to == "pat@example.org"
+            assert [each["searches"] for each in empty_searches(moved.database)] == [10]
             assert schedules.all_schedules(moved)[0].settings == {"a": None} and accuracy.rounds(moved)[0].seed == 2**40
 
     def test_where_it_was_it_opens_no_more_and_nothing_is_written(self, filled, target, key):

@@ -12,6 +12,7 @@ from directory.core.i18n import N_
 from directory.publish.insurer_lists import behind
 from directory.store.imports.problems import some_problems
 from directory.store.listings.quality import AGREE, DISAGREE, MEASURES, numbers_of
+from directory.store.office.empty_searches import empty_searches
 from directory.web.admin.imports_words import field_in_words
 from directory.web.admin.opened import answer_without_imports, opened_imports
 from directory.web.admin.paging import count_pages, page_asked
@@ -25,7 +26,7 @@ from directory.web.admin.quality_pictures import (
     states,
 )
 from directory.web.shell.guard import admin
-from directory.web.shell.site import directory
+from directory.web.shell.site import directory, site
 
 blueprint = Blueprint("quality", __name__, url_prefix="/admin")
 answer_without_imports(blueprint)
@@ -52,6 +53,7 @@ def overview() -> str:
         checked=directory().about.get("insurer_lists", {}),
         LIST_MEASURES=LIST_MEASURES,
         about=directory().about,
+        searches=empty_searches(site().settings.office),
         pictures={
             "kinds": kinds(figures),
             "measures": measures(figures),
@@ -72,7 +74,8 @@ def overview() -> str:
 @admin
 def as_json() -> Response:
     """The same figures for programs."""
-    return jsonify(directory().about.get("quality", {}))
+    figures = directory().about.get("quality", {})
+    return jsonify(figures | {"empty_searches": empty_searches(site().settings.office)})
 
 
 @blueprint.get("/quality/problems/<int:snapshot>")

@@ -89,6 +89,7 @@ from directory.web.shell import (
     turns,
 )
 from directory.web.shell.addresses import RowIdConverter
+from directory.web.shell.empty_searches import EmptySearches
 from directory.web.shell.json_provider import OrjsonProvider
 from directory.web.shell.patience import Patience
 from directory.web.shell.proxies import TrustingProxies
@@ -274,4 +275,6 @@ def build(settings: Settings) -> Flask:
 
 def site_over(settings: Settings) -> Site:
     """What pages are made of: settings' directory, and what the program ships with."""
-    return Site(Current(settings.directory_db), gazetteer(), settings, rulebook(), Patience(), Patience())
+    return Site(
+        Current(settings.directory_db), gazetteer(), settings, rulebook(), EmptySearches(), Patience(), Patience()
+    )

@@ -11,6 +11,7 @@ from directory.settings import Settings
 from directory.store.listings.reader import Current, Directory, NoDirectory
 from directory.store.reference.files import payers
 from directory.store.reference.rulebook import Rulebook
+from directory.web.shell.empty_searches import EmptySearches
 from directory.web.shell.metrics import count_empty_search
 from directory.web.shell.patience import Patience
 
@@ -24,6 +25,7 @@ class Site(NamedTuple):
     gazetteer: Gazetteer
     settings: Settings
     rulebook: Rulebook
+    empty_searches: EmptySearches
     office_patience: Patience
     imports_patience: Patience
 
@@ -68,9 +70,11 @@ def parsed_query(parameters: Mapping[str, str]) -> query.SearchQuery:
 
 def search_results(parameters: Mapping[str, str], for_page: bool = False) -> find.Results:
     """The answer to a search. Raises BadQuery."""
-    results = find.find(parsed_query(parameters), directory(), for_page)
+    asked = parsed_query(parameters)
+    results = find.find(asked, directory(), for_page)
     if not results.total:
         count_empty_search()
+        site().empty_searches.count(asked.place, site().settings)
     return results
 
 

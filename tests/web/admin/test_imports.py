@@ -91,7 +91,7 @@ class TestGiving:
         form = next(each for each in page.forms if each["action"] == "/admin/imports/new")
         typed = {"address": f"https://{host}/list.csv", "source": "roster"}
         page = boss.page(boss.plain.post(form["action"], data=form["sent"] | typed), 400)
-        assert "an address of this machine or of a private network" in page.text and not jobs.newest_jobs(office, 1)
+        assert "an address of this server or of a private network" in page.text and not jobs.newest_jobs(office, 1)
 
     def test_a_name_that_nobody_looks_up_in_time_is_taken_and_the_worker_finds_out(self, boss, monkeypatch):
         looked_up = threading.Event()

@@ -22,4 +22,5 @@ MIGRATIONS: tuple[Step, ...] = (
     FOLDER / "0014_proofs.sql",
     FOLDER / "0015_reminders.sql",
     FOLDER / "0016_telling.sql",
+    FOLDER / "0017_empty_searches.sql",
 )

@@ -62,4 +62,4 @@ class TestPublicAddresses:
         sent = boss.get("/admin/schedules/new").sent()
         typed = FORM | {"known": known, "state": "CO", "address": "https://127.0.0.1/list.csv"}
         page = boss.page(boss.plain.post("/admin/schedules/new", data=sent | typed), 400)
-        assert "an address of this machine" in page.text and not schedules.all_schedules(office)
+        assert "an address of this server" in page.text and not schedules.all_schedules(office)
