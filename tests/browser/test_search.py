@@ -83,6 +83,17 @@ def test_nothing_nearby_shows_the_nearest_at_once_with_distances_and_telehealth(
     assert page.get_by_role("heading", name="Further away, by telehealth").is_visible()
 
 
+@pytest.mark.parametrize("language", ["en", "es"])
+def test_offers_follow_what_is_typed_on_a_page_whose_address_names_its_language(visit, language):
+    """There they were those for nothing typed, whatever was."""
+    page = visit(f"/?lang={language}")
+    page.locator("#insurance").press_sequentially("acme gold p", delay=10)
+    offered = page.locator(".offers:not([hidden]) [role=option]")
+    expect(offered).to_have_text(["Acme Gold PPO"])
+    page.locator("#near").press_sequentially("portland, or", delay=10)
+    expect(offered.first).to_have_text(re.compile("^Portland, OR"))
+
+
 def test_with_a_plan_that_nobody_names_there_are_numbers_to_call_and_what_to_ask(visit):
     page = visit("/")
     page.get_by_label("Where").fill("97214")

@@ -50,10 +50,17 @@ async function left() {
 async function leave() {
   const form = document.querySelector("form[data-kept]");
   const address = new URL(form?.action ?? location.href);
-  const here = encodeURIComponent(address.pathname + address.search);
+  const here = address.pathname + address.search;
   document.documentElement.hidden = true;
-  const kept = await fetch(`${dialog.dataset.rest}?page=${here}`, sent(form ?? ending)).catch(() => null);
+  const kept = await fetch(asking(dialog.dataset.rest, "page", here), sent(form ?? ending)).catch(() => null);
   if (!kept || kept.status === 507) { next = setTimeout(leave, 5000); return; }
   document.dispatchEvent(new Event("leaving"));
-  location.replace(`${dialog.dataset.entrance}?next=${here}`);
+  location.replace(asking(dialog.dataset.entrance, "next", here));
+}
+
+// An address of ours with one more parameter: it may have a language already.
+function asking(path, name, value) {
+  const address = new URL(path, location);
+  address.searchParams.set(name, value);
+  return address;
 }

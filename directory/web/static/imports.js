@@ -42,7 +42,11 @@ if (form && window.tus && tus.isSupported) {
         const told = { 413: "large", 507: "full" }[status] ?? (status ? "refused" : "broken");
         say(form.dataset[told]);
       },
-      onSuccess: () => { location.href = `${form.dataset.next}?upload=${upload.url.split("/").pop()}`; },
+      onSuccess: () => {
+        const next = new URL(form.dataset.next, location); // it may have a language
+        next.searchParams.set("upload", upload.url.split("/").pop());
+        location.assign(next);
+      },
     });
     const [earlier] = await upload.findPreviousUploads();
     if (earlier) upload.resumeFromPreviousUpload(earlier);

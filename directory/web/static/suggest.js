@@ -6,7 +6,9 @@ export function suggest(input, address, offers) {
     id: `${input.name}-offers`,
     label: offers,
     find: async (typed) => {
-      const answer = await fetch(`${address}?like=${encodeURIComponent(typed)}`).catch(() => null);
+      const asked = new URL(address, location); // it may have a language
+      asked.searchParams.set("like", typed);
+      const answer = await fetch(asked).catch(() => null);
       return answer?.ok ? answer.json() : null;
     },
     take: (text) => { input.value = text; },
