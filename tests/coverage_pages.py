@@ -6,6 +6,9 @@ from html import unescape
 from directory.store.reference.rulebook import rulebook
 
 BOOK = rulebook()
+EVERY = dict.fromkeys(
+    ("state", "workers", "funded", "condition", "flags", "weeks", "cause", "kind", "visits", "better"), ""
+)
 MEDICARE = {
     "program": "medicare",
     "state": "OR",
