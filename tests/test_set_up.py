@@ -172,9 +172,8 @@ def bare(tmp_path):
 
 
 def write_lock(folder, sha256):
-    (folder / "requirements.lock").write_text(
-        f"tiny==1.0 \\\n    --hash=sha256:{sha256}\n    # via -r requirements.txt\n"
-    )
+    for lock in ("requirements-reader.lock", "requirements.lock"):
+        (folder / lock).write_text(f"tiny==1.0 \\\n    --hash=sha256:{sha256}\n    # via -r requirements.txt\n")
 
 
 def ended(bare, environment, command="rollback", **more):

@@ -22,7 +22,7 @@ from directory.worker.known import NothingNew, PortalList, fetch_known, portal_l
 from directory.worker.orders import JobOrder
 
 # Options of an import that a list from a portal does not want.
-ONLY_FOR_FILES = ("whole", "payer", "plans", "map", "as_of", "registry")
+ONLY_FOR_FILES = ("whole", "payer", "society", "plans", "map", "as_of", "registry")
 
 
 class FetchOptions(JsonOption, Protocol):

@@ -9,7 +9,11 @@ MOST_DAYS = 24  # of a list: two years of monthly ones
 
 
 def keep_checks(connection: Connection, found: Iterable[dict[str, Any]]) -> None:
-    """Keeps what was found: {"source", "payer", "as_of", "listed", measure: {"count"}} of each list."""
+    """Keeps what was found: {"source", "payer", "as_of", "listed", measure: {"count"}} of each list that stands.
+
+    What was found in lists that were taken back since, newer ones or all of a source's, is gone with them.
+    """
+    found = list(found)
     rows = [
         (
             *(each[name] for name in ("source", "payer", "as_of", "listed")),
@@ -17,6 +21,10 @@ def keep_checks(connection: Connection, found: Iterable[dict[str, Any]]) -> None
         )
         for each in found
     ]
+    standing = {(each["source"], each["payer"]): each["as_of"] for each in found}
+    kept = connection.execute("SELECT source, payer, as_of FROM checks").fetchall()
+    taken_back = [row for row in kept if row[2] > standing.get(row[:2], "")]
+    connection.executemany("DELETE FROM checks WHERE source = ? AND payer = ? AND as_of = ?", taken_back)
     connection.executemany("INSERT OR REPLACE INTO checks VALUES (?, ?, ?, ?, ?)", rows)
 
 

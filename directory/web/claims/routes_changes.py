@@ -3,20 +3,16 @@
 from flask import Blueprint, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
-from flask_babel import lazy_gettext
 
-from directory.core.i18n import N_
 from directory.core.practitioner import Practitioner
 from directory.store.office.mistakes import TooManyReports
-from directory.web.account.forms import AccountForm
 from directory.web.admin.opened import answer_without_imports
 from directory.web.claims.asking import ask_desk
+from directory.web.claims.forms_keeping import NewNameForm
 from directory.web.claims.keep_form import KeepForm
 from directory.web.claims.keeping import keep
 from directory.web.claims.routes_listings import owned_listing
-from directory.web.listing import stated_values
 from directory.web.shell import session
-from directory.web.shell.forms import LineField
 from directory.web.shell.guard import signed_in
 
 blueprint = Blueprint("own_changes", __name__, url_prefix="/account/listings/<practitioner_id>")
@@ -50,17 +46,6 @@ def _changes(listing: Practitioner) -> dict[str, str]:
 
 def _moved_page(form: KeepForm, status: int = 200) -> ResponseReturnValue:
     return render_template("claims/moved.html", form=form, listing=form.listing), status
-
-
-class NewNameForm(AccountForm):
-    """The name that somebody has now."""
-
-    name = LineField(
-        lazy_gettext("Your name now"),
-        read=lambda text: stated_values.also_known_as(text)[0],
-        needed=N_("Write the name as it is on your license."),
-        render_kw={"autocomplete": "name"},
-    )
 
 
 @blueprint.route("/renamed", methods=["GET", "POST"])

@@ -3,31 +3,19 @@
 from flask import Blueprint, render_template, request
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
-from flask_babel import lazy_gettext
 
 from directory.accounts import telling, tries
 from directory.store.office import claims
-from directory.web.account.forms import AccountForm
 from directory.web.account.routes_sign_in import too_soon_message
 from directory.web.admin.opened import answer_without_imports
+from directory.web.claims.forms_keeping import NoticeForm
 from directory.web.claims.keeping import take_away
 from directory.web.shell import session
-from directory.web.shell.forms import LineField
 from directory.web.shell.guard import public
 from directory.web.shell.site import directory
 
 blueprint = Blueprint("not_theirs", __name__)
 answer_without_imports(blueprint, "claims")
-
-
-class NoticeForm(AccountForm):
-    """The code of a letter."""
-
-    code = LineField(
-        lazy_gettext("The code in the letter"),
-        needed=lazy_gettext("Type the eight letters and digits."),
-        render_kw={"autocomplete": "off", "autocapitalize": "characters", "spellcheck": "false"},
-    )
 
 
 @blueprint.route("/claims/not-us", methods=["GET", "POST"])

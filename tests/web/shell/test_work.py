@@ -78,8 +78,8 @@ def test_a_search_finds_without_reading_the_listings_it_does_not_show(sample_dat
         monkeypatch.setattr(
             directory,
             read_some,
-            lambda numbers, real=real, read_some=read_some: (
-                read_from_disk.append((read_some, len(numbers))) or real(numbers)
+            lambda numbers, real=real, read_some=read_some, **how: (
+                read_from_disk.append((read_some, len(numbers))) or real(numbers, **how)
             ),
         )
     for_page, for_program = (

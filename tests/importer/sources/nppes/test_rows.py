@@ -38,6 +38,7 @@ def test_the_practice_address_is_shown_never_the_mailing_one(statement):
         "state": "OR",
         "postal_code": "97214-1234",
         "phone": "+15035550123",
+        "accepting": None,
     }
 
 

@@ -50,7 +50,14 @@ def test_every_field_is_read_by_the_map(statements_of):
         True,
     )
     assert [vars(place) for place in statement.locations] == [
-        {"address": "12 Elm St", "city": "Portland", "state": "OR", "postal_code": "97214", "phone": "+15035550123"}
+        {
+            "address": "12 Elm St",
+            "city": "Portland",
+            "state": "OR",
+            "postal_code": "97214",
+            "phone": "+15035550123",
+            "accepting": None,
+        }
     ]
     assert [vars(licence) for licence in statement.licences] == [
         {"state": "OR", "number": "AC 12", "status": "active", "expires_on": "2027-12-31"}
