@@ -49,11 +49,6 @@ settings.register_profile("thorough", HERE, derandomize=False, max_examples=2000
 settings.load_profile("here")
 
 
-def pytest_xdist_auto_num_workers():
-    """Two more than there are cores: a worker waits for a browser, a server or a clock a good part of its time."""
-    return (os.cpu_count() or 1) + 2
-
-
 def pytest_collection_finish():
     """Everything loaded by now stays: looking through it at each garbage collection takes a tenth of the time."""
     gc.collect()
