@@ -1,6 +1,8 @@
 """Where editions are sent to, what readers get of them, and how many stay."""
 
 import shutil
+import sqlite3
+from contextlib import closing
 from importlib.util import find_spec
 
 import pytest
@@ -53,6 +55,9 @@ def test_readers_get_nothing_that_only_the_desk_shows(world, of_the_desk):
     world.reader().look()
     assert b"Zzyzx" not in (world.folder / "reader" / "directory.db").read_bytes()
     assert not {"held_back", "insurer_lists", "snapshots"} & about_at(world.folder / "reader" / "directory.db").keys()
+    with closing(sqlite3.connect(world.folder / "reader" / "directory.db")) as taken:
+        for table in ("build_columns", "plan_links", "price_links", "shown"):  # what the next publish copies by
+            assert taken.execute(f"SELECT count(*) FROM {table}").fetchone() == (0,), table
 
 
 def test_every_public_page_of_a_reader_is_the_publishers(world, of_the_desk):

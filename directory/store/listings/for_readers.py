@@ -29,7 +29,7 @@ KEPT = (
     "version",
 )
 KEPT_FIGURES = ("as_of", "kinds")  # of "quality"
-ONLY_FOR_PUBLISHING = ("build_columns", "shown")  # tables
+ONLY_FOR_PUBLISHING = ("build_columns", "plan_links", "price_links", "shown")  # tables
 
 
 def write_readers_copy(directory_db: Path, target: Path) -> None:
