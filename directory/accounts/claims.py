@@ -4,9 +4,10 @@ import hmac
 import secrets
 from datetime import date, timedelta
 
+from directory.accounts.letter_codes import LENGTH, LETTERS, is_same, written
 from directory.accounts.people import PRACTITIONER, check_invitation, invite_person
 from directory.accounts.proofs import PROOFS, Way, is_enough
-from directory.accounts.telling import LETTERS, REVERT_DAYS, tell_of_owner
+from directory.accounts.telling import REVERT_DAYS, tell_of_owner
 from directory.accounts.tries import network_key
 from directory.core.practitioner import Practitioner
 from directory.store.office import claims, people
@@ -133,14 +134,12 @@ def is_still_right_link(office: Office, owner: Owner, signature: str) -> bool:
 def letter_code(office: Office, owner: Owner) -> str:
     """What stands in a letter to an owner whom no mail reaches, in place of a mail's link: as long as that serves."""
     number = int.from_bytes(office.vault.sign(_signed(owner), "still right, by letter")[-8:])
-    letters = [LETTERS[number // len(LETTERS) ** place % len(LETTERS)] for place in range(8)]
-    return "".join((*letters[:4], "-", *letters[4:]))
+    return written("".join(LETTERS[number // len(LETTERS) ** place % len(LETTERS)] for place in range(LENGTH)))
 
 
 def is_letter_code(office: Office, owner: Owner, typed: str) -> bool:
     """Whether a code is that of the letter to an owner."""
-    letters = "".join(each for each in typed.upper() if each in LETTERS)
-    return hmac.compare_digest(letter_code(office, owner).replace("-", "").encode(), letters.encode())
+    return is_same(letter_code(office, owner), typed)
 
 
 def _signed(owner: Owner) -> bytes:

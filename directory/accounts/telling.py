@@ -4,11 +4,11 @@ Who kept it before is told by mail; the practice itself at each address, or else
 gave and at which the claim was not proved: a letter or a call, with a code that takes the new owner away.
 """
 
-import hmac
 import secrets
 from collections.abc import Collection, Iterator
 from datetime import timedelta
 
+from directory.accounts.letter_codes import LENGTH, LETTERS, is_same, written
 from directory.accounts.proofs import strong_ways_of_places
 from directory.core.i18n import N_
 from directory.core.practitioner import Practitioner
@@ -20,7 +20,6 @@ from directory.store.office.notices import OwnerNotice, Reach
 REVERT_DAYS = 7  # how long whoever kept a listing before, or is told of it, can take a new owner away
 POST_DAYS = 7  # that a letter may take until it is read, before these are counted
 MOST_TOLD = 10  # places of one listing: a chain has hundreds
-LETTERS = "23456789ABCDEFGHJKMNPQRSTUVWXYZ"  # none that is read for another
 CLAIMED_MAIL = (  # subject and text
     N_("Somebody else now keeps your listing"),
     N_(
@@ -62,20 +61,14 @@ def _others(listing: Practitioner, reached: Collection[str]) -> Iterator[tuple[R
 
 
 def _new_code() -> str:
-    letters = "".join(secrets.choice(LETTERS) for _ in range(8))
-    return f"{letters[:4]}-{letters[4:]}"
+    return written("".join(secrets.choice(LETTERS) for _ in range(LENGTH)))
 
 
 def notice_of_code(office: Office, typed: str) -> OwnerNotice | None:
     """The notice with this code, while it can be answered: REVERT_DAYS after it was told, and the time of the post."""
-    letters = "".join(each for each in typed.upper() if each in LETTERS)
     since = (office.now().date() - timedelta(REVERT_DAYS + POST_DAYS)).isoformat()
-    found = [each for each in notices.notices_since(office, since) if _is_code(each.code, letters)]
+    found = [each for each in notices.notices_since(office, since) if is_same(each.code, typed)]
     return found[0] if found else None
-
-
-def _is_code(code: str, letters: str) -> bool:
-    return hmac.compare_digest(code.replace("-", "").encode(), letters.encode())
 
 
 def tell_taken_away(office: Office, owner: Owner, name: str, page: str) -> None:

@@ -3,7 +3,7 @@
 import re
 
 from directory.referral.letter import Letter
-from directory.referral.wording import undenied
+from directory.referral.wording import own_words, undenied
 
 MEDICINES = {  # by precaution: names, and the commonest brands in the United States
     "anticoagulant": r"warfarin|coumadin|jantoven|apixaban|eliquis|rivaroxaban|xarelto|dabigatran|pradaxa|edoxaban"
@@ -46,7 +46,7 @@ def told_of_flags(letter: Letter) -> dict[str, str]:
 def counted_low(letter: Letter, what: str) -> bool:
     """Whether the letter gives a count of one of COUNTS that is low."""
     words, low = COUNTS[what]
-    found = words.search("\n".join((letter.reason, letter.findings, letter.question)))
+    found = words.search(own_words(letter))
     if not found:
         return False
     number = float(found.group(1).replace(",", "."))

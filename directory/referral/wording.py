@@ -16,6 +16,11 @@ DENIED = re.compile(
 )
 
 
+def own_words(letter: Letter) -> str:
+    """What was typed freely into a letter: the reason, the findings, the request."""
+    return "\n".join((letter.reason, letter.findings, letter.question))
+
+
 def says(letter: Letter, words: re.Pattern[str]) -> bool:
     """Whether a clause of the reason, the findings or the request has such words, and none that denies them."""
     return bool(undenied(letter, words))
@@ -23,7 +28,7 @@ def says(letter: Letter, words: re.Pattern[str]) -> bool:
 
 def undenied(letter: Letter, words: re.Pattern[str]) -> re.Match[str] | None:
     """The first such words that their clause does not deny."""
-    for clause in CLAUSE_ENDS.split("\n".join((letter.reason, letter.findings, letter.question))):
+    for clause in CLAUSE_ENDS.split(own_words(letter)):
         found = words.search(clause)
         if found and not DENIED.search(words.sub("", clause)):
             return found

@@ -265,10 +265,11 @@ def due_to_be_asked(office: Office, days: tuple[int, ...]) -> list[tuple[Owner, 
     """The owners to ask again today, each with the days that have passed: the most of `days` that have, if not asked
     for so many yet. Who never confirmed counts from the day on which they became an owner.
     """
-    due = []
-    for owner in all_owners(office):
-        passed = days_since_confirmed(office, owner)
-        reached = max((each for each in days if each <= passed), default=0)
-        if reached > owner.reminded:
-            due.append((owner, reached))
-    return due
+    passed = [(owner, most_passed(office, owner, days)) for owner in all_owners(office)]
+    return [(owner, most) for owner, most in passed if most > owner.reminded]
+
+
+def most_passed(office: Office, owner: Owner, days: tuple[int, ...]) -> int:
+    """The most of `days` that have passed since an owner confirmed their listing; 0 for none of them."""
+    passed = days_since_confirmed(office, owner)
+    return max((each for each in days if each <= passed), default=0)

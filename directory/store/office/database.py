@@ -1,14 +1,14 @@
 """office.db, open: one connection with the key that opens what is sealed in it, and the name of who is at work."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from datetime import UTC, datetime
 from pathlib import Path
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from directory.store.connection import Away
 from directory.store.office import audit
-from directory.store.office.opening import LOCK_TIMEOUT, disk_full_told, open_connection, writing
+from directory.store.office.opening import LOCK_TIMEOUT, disk_full_told, new_id, open_connection, writing
 from directory.store.office.server import OfficeDatabase
 from directory.store.vault import Vault, load_keys
 
@@ -120,6 +120,18 @@ class Office:
         """All of the block is written, or after an exception none of it. Raises connection.Busy, DiskFull."""
         with writing(self.connection):
             yield
+
+    def add_sealed(
+        self, insert: str, values: Sequence[Any], table: str, column: str, content: bytes, *more: object
+    ) -> int:
+        """Adds a row, with what it holds sealed at its place (SEALED), which has its number; that number.
+
+        more: what of its place comes after the number.
+        """
+        number = new_id(self.connection, insert, values)
+        sealed = self.vault.seal(content, table, column, number, *more)
+        self.connection.execute(f"UPDATE {table} SET {column} = ? WHERE id = ?", (sealed, number))
+        return number
 
     def note(self, what: str, subject: str = "") -> None:
         """Adds to the audit trail what the actor does, in the same transaction as the deed."""

@@ -7,7 +7,6 @@ from datetime import datetime
 from typing import NamedTuple
 
 from directory.store.office.database import Office
-from directory.store.office.opening import new_id
 from directory.store.office.referrals import Referral, subject
 
 
@@ -24,9 +23,7 @@ def open_in_emergency(office: Office, referral: Referral, person_id: int, reason
     """Opens a letter to somebody for a while."""
     sql = "INSERT INTO emergencies (referral, person, reason, at, until) VALUES (?, ?, ?, ?, ?)"
     row = (referral.id, person_id, b"", office.now().isoformat(), until.isoformat())
-    number = new_id(office.connection, sql, row)
-    sealed = office.vault.seal(reason.encode(), "emergencies", "reason", number, referral.id)
-    office.connection.execute("UPDATE emergencies SET reason = ? WHERE id = ?", (sealed, number))
+    office.add_sealed(sql, row, "emergencies", "reason", reason.encode(), referral.id)
     office.note("letter opened in an emergency", subject(referral.id))
 
 

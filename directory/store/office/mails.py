@@ -10,7 +10,7 @@ from typing import NamedTuple
 
 from directory.store.office import people
 from directory.store.office.database import Office
-from directory.store.office.opening import asked, new_id
+from directory.store.office.opening import asked
 from directory.store.office.people import Person
 from directory.store.office.server import OfficeDatabase
 
@@ -44,10 +44,8 @@ def queue_mail(office: Office, person: Person, subject: str, text: str) -> int:
     """Puts a mail to somebody into the queue; its number. Within a transaction, as all that changes something here."""
     now = office.now().isoformat()
     sql = "INSERT INTO mails (person, queued_at, next_try_at) VALUES (?, ?, ?)"
-    number = new_id(office.connection, sql, (person.id, now, now))
-    sealed = office.vault.seal(json.dumps([subject, text]).encode(), "mails", "content", number, person.id)
-    office.connection.execute("UPDATE mails SET content = ? WHERE id = ?", (sealed, number))
-    return number
+    content = json.dumps([subject, text]).encode()
+    return office.add_sealed(sql, (person.id, now, now), "mails", "content", content, person.id)
 
 
 def anything_due(database: OfficeDatabase, now: datetime) -> bool:

@@ -7,7 +7,6 @@ from datetime import datetime
 from typing import Literal, NamedTuple
 
 from directory.store.office.database import Office
-from directory.store.office.opening import new_id
 from directory.store.vault import hash_token
 
 Reach = Literal["call", "letter"]
@@ -30,9 +29,7 @@ class OwnerNotice(NamedTuple):
 def add_notice(office: Office, owner: int, reach: Reach, reached_at: str, code: str) -> None:
     """Somebody is to be told of an owner."""
     sql = "INSERT INTO notices (owner, reach, reached_at, content) VALUES (?, ?, ?, ?)"
-    number = new_id(office.connection, sql, (owner, reach, reached_at, b""))
-    sealed = office.vault.seal(code.encode(), "notices", "content", number, owner)
-    office.connection.execute("UPDATE notices SET content = ? WHERE id = ?", (sealed, number))
+    office.add_sealed(sql, (owner, reach, reached_at, b""), "notices", "content", code.encode(), owner)
 
 
 def notices_to_send(office: Office) -> list[OwnerNotice]:

@@ -38,7 +38,7 @@ def _due(office: Office) -> list[Owner]:
     """Those who were asked for no step that has passed: none while no mail is sent, else those whose mail failed."""
     failed = mails.given_up_for(office) if mail_is_sent() else None
     asked = {owner.id for owner, _ in claims.due_to_be_asked(office, rules.ASKED_AFTER)}
-    late = [each for each in claims.all_owners(office) if _is_late(office, each)]
+    late = [each for each in claims.all_owners(office) if claims.most_passed(office, each, rules.ASKED_AFTER)]
     return [each for each in late if (each.id in asked if failed is None else each.person in failed)]
 
 
@@ -47,18 +47,13 @@ def mail_is_sent() -> bool:
     return bool(site().settings.mail and site().settings.site_address)
 
 
-def _is_late(office: Office, owner: Owner) -> bool:
-    return claims.days_since_confirmed(office, owner) >= rules.ASKED_AFTER[0]
-
-
 @blueprint.get("/listings/<practitioner_id>/letter")
 @editor
 def letter(practitioner_id: str) -> str:
     """The letter to print: every fact to tick or to mend, for whoever has an account with the code to type."""
     listing = _listing(practitioner_id)
-    owner = next((each for each in claims.owners_of(session.office(), practitioner_id)), None)
-    if reach.limited_to():
-        owner = None  # an editor hands no code on that confirms in the practice's name
+    # An editor hands no code on that confirms in the practice's name.
+    owner = None if reach.limited_to() else next(iter(claims.owners_of(session.office(), practitioner_id)), None)
     addresses = [address for _, address in strong_ways_of_places(listing) if address]
     return render_template(
         "admin/claims/letter.html",
@@ -84,8 +79,7 @@ def posted(practitioner_id: str) -> ResponseReturnValue:
     listing, office = _listing(practitioner_id), session.office()
     with office.transaction():
         for owner in claims.owners_of(office, listing.id):
-            passed = claims.days_since_confirmed(office, owner)
-            claims.note_reminded(office, owner, max((day for day in rules.ASKED_AFTER if day <= passed), default=0))
+            claims.note_reminded(office, owner, claims.most_passed(office, owner, rules.ASKED_AFTER))
         office.note("letter to a listing posted", f"listing {listing.id}")
     return redirect(url_for("judging_listings.show", practitioner_id=listing.id), 303)
 
