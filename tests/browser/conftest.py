@@ -34,6 +34,23 @@ def site(sample_data, tmp_path_factory):
 
 
 @pytest.fixture(scope="session")
+def acupuncturist(sample_directory):
+    """The id of an acupuncturist in a state without a rule of its own."""
+    listings = sample_directory.listings(list(range(len(sample_directory))))
+    return next(
+        each.id
+        for each in listings
+        if each.kind == "licensed_acupuncturist" and each.locations and each.locations[0].state == "CA"
+    )
+
+
+@pytest.fixture
+def form(acupuncturist):
+    """The address of a letter's form."""
+    return f"/referrals/new?practitioner={acupuncturist}"
+
+
+@pytest.fixture(scope="session")
 def chromium():
     """The browser."""
     if not CHROMIUM:

@@ -10,17 +10,6 @@ pytestmark = pytest.mark.browser
 PROFILE = {"sender_name": "Ruth Okafor", "credentials": "MD", "sender_npi": "2777777774", "fax": "(619) 555-0112"}
 
 
-@pytest.fixture(scope="session")
-def listing(sample_directory):
-    """The id of an acupuncturist in a state without a rule of its own."""
-    listings = sample_directory.listings(list(range(len(sample_directory))))
-    return next(
-        each.id
-        for each in listings
-        if each.kind == "licensed_acupuncturist" and each.locations and each.locations[0].state == "CA"
-    )
-
-
 def pressed(page, button):
     """The text of the file that a button gives."""
     with page.expect_download() as started:
@@ -30,8 +19,8 @@ def pressed(page, button):
 
 @pytest.mark.parametrize("language", ["en", "es"])
 @pytest.mark.parametrize(("width", "scheme"), [(320, "dark"), (1280, "light")])
-def test_from_the_account_letter_to_the_reply_and_the_renewal(enter, visit, site, listing, width, scheme, language):
-    page = enter(f"/referrals/new?practitioner={listing}&lang={language}", profile=PROFILE, width=width, scheme=scheme)
+def test_from_the_account_letter_to_the_reply_and_the_renewal(enter, visit, site, form, width, scheme, language):
+    page = enter(f"{form}&lang={language}", profile=PROFILE, width=width, scheme=scheme)
     assert page.locator("#sender_name").input_value() == "Ruth Okafor"
     for field, text in {
         "patient_name": "Ann Blauvelt",
@@ -80,8 +69,8 @@ def test_from_the_account_letter_to_the_reply_and_the_renewal(enter, visit, site
 
 
 @pytest.mark.parametrize("javascript", [True, False], ids=["with JavaScript", "without JavaScript"])
-def test_a_mistake_is_reported_and_the_form_has_no_barrier(visit, listing, javascript):
-    page = visit(f"/practitioners/{listing}", width=320, javascript=javascript)
+def test_a_mistake_is_reported_and_the_form_has_no_barrier(visit, acupuncturist, javascript):
+    page = visit(f"/practitioners/{acupuncturist}", width=320, javascript=javascript)
     page.get_by_role("link", name="Report a mistake").click()
     page.get_by_role("button", name="Send").click()
     assert "Choose what is wrong" in page.get_by_role("alert").inner_text()

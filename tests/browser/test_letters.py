@@ -15,21 +15,10 @@ CLICK = 1.5  # seconds for a click, the hand's way to the mouse and back in it
 WIDTHS = [320, 1280]
 
 
-@pytest.fixture(scope="session")
-def listing(sample_directory):
-    """The page of an acupuncturist in a state without a rule of its own."""
-    listings = sample_directory.listings(list(range(len(sample_directory))))
-    return next(
-        f"/practitioners/{each.id}"
-        for each in listings
-        if each.kind == "licensed_acupuncturist" and each.locations and each.locations[0].state == "CA"
-    )
-
-
 @pytest.fixture
-def form(listing):
-    """The address of the letter's form."""
-    return listing.replace("/practitioners/", "/referrals/new?practitioner=")
+def listing(acupuncturist):
+    """The page of whom letters are written to."""
+    return f"/practitioners/{acupuncturist}"
 
 
 class Hand:

@@ -7,17 +7,6 @@ pytestmark = pytest.mark.browser
 SENDER = {"sender_name": "Ruth Okafor", "fax": "6195550112"}
 
 
-@pytest.fixture
-def form(sample_directory):
-    """The address of the letter's form for an acupuncturist in a state without a rule of its own."""
-    listings = sample_directory.listings(list(range(len(sample_directory))))
-    return next(
-        f"/referrals/new?practitioner={each.id}"
-        for each in listings
-        if each.kind == "licensed_acupuncturist" and each.locations and each.locations[0].state == "CA"
-    )
-
-
 def filled(page, **fields):
     """Types into the form's fields, by their ids."""
     for field, text in fields.items():

@@ -7,12 +7,11 @@ import json
 import pytest
 import tic_files as tic
 from barriers import unbarred
-from desk_world import KEN, publish_two_pairs
+from desk_world import KEN
 from https_server import make_certificate, publisher
 from playwright.sync_api import expect
 from server import serving
 
-from directory.settings import Settings
 from directory.store.listings.reader import Current
 
 pytestmark = pytest.mark.browser
@@ -34,14 +33,6 @@ def address(certificate):
     """Where the publisher has the file."""
     with publisher({FILE: json.dumps(RATES).encode()}, certificate) as server:
         yield server + FILE
-
-
-@pytest.fixture
-def sample_data(tmp_path, gazetteer):
-    """The data folder of the desk."""
-    settings = Settings(tmp_path / "local")
-    publish_two_pairs(settings, gazetteer)
-    return settings
 
 
 @pytest.fixture
