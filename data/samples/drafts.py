@@ -64,6 +64,7 @@ class Draft:
     home_visits: bool | None = None
     wheelchair_access: bool | None = None
     website: str | None = None
+    email: str | None = None
     first_visit_fee: float | None = None
     later_visit_fee: float | None = None
     updated_on: str | None = None

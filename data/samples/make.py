@@ -239,10 +239,12 @@ def details() -> dict[str, bool | None]:
 
 
 def name_websites(clinics: list[Draft]) -> None:
-    """Gives every third clinic a website, in the top level domain that is nobody's (RFC 2606)."""
+    """Every third clinic gets a website, every sixth a mailbox, in the top level domain that is nobody's (RFC 2606)."""
     for clinic in clinics[::3]:
         words = re.findall("[a-z]+", clinic.name.lower())
         clinic.website = f"https://{'-'.join(words[:4])}.example"
+    for clinic in clinics[::6]:
+        clinic.email = f"office@{(clinic.website or '').removeprefix('https://')}"
 
 
 def name_hours(clinics: list[Draft]) -> None:

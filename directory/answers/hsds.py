@@ -62,6 +62,7 @@ def organization(listing: Practitioner, full: bool = True) -> Record:
     own = record_id(listing.id, ORGANIZATION)
     made: Record = {"id": own, "name": listing.name, "description": _description(listing)}
     made |= {"website": listing.website} if listing.website else {}
+    made |= {"email": listing.email} if listing.email else {}
     if listing.other_names:
         made["alternate_name"] = listing.other_names[0]
     if not full:

@@ -11,7 +11,7 @@ from typing import Annotated, Any, Literal, get_type_hints
 
 from msgspec import Struct
 
-from directory.core import dates, direct_addresses, money, names, offered, websites
+from directory.core import dates, direct_addresses, email_addresses, money, names, offered, websites
 from directory.core.hashing import content_hash
 from directory.core.i18n import N_
 from directory.core.licences import comparable as comparable_number
@@ -138,6 +138,17 @@ class Facts(Struct, frozen=True, kw_only=True, omit_defaults=True):
             (*PAGES, "plan-net", "csv", "nppes-endpoints", "sample"),
             2 * YEAR,
             clean=websites.website,
+            in_exports=True,
+            in_api=True,
+        ),
+    ] = None
+    email: Annotated[  # what the practice publishes: no register's, and never that by which somebody signs in
+        str | None,
+        Fact(
+            N_("e-mail address"),
+            (*PAGES, "plan-net", "csv", "sample"),
+            2 * YEAR,
+            clean=email_addresses.of_practice,
             in_exports=True,
             in_api=True,
         ),

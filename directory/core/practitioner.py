@@ -101,8 +101,8 @@ class Statement(Facts, frozen=True, kw_only=True, omit_defaults=True):
     practitioner last said that it is right. deactivated_on: since when the NPI is not in use. excluded_on: the day from
     which federal health programs pay nothing for what the practitioner does; whoever is excluded is not listed.
     removed_on, removed_because: since when an admin keeps the practitioner out of the directory, and a word why
-    (REMOVALS). denied: what others state and the practice says is not so, (fact, value as text). The single facts are
-    core.facts.Facts.
+    (REMOVALS). denied: what others state and the practice or an admin says is not so, (fact, value as text). The
+    single facts are core.facts.Facts.
     """
 
     id: str

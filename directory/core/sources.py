@@ -40,7 +40,9 @@ class Source(NamedTuple):
 PRACTICE = frozenset(
     ("npi", "name", "kind", "gender", "credentials", "languages", "locations", "insurance", "accepting_new_patients")
 )
-OFFERED = frozenset(("telehealth", "home_visits", "wheelchair_access", "website", "first_visit_fee", "later_visit_fee"))
+OFFERED = frozenset(
+    ("telehealth", "home_visits", "wheelchair_access", "website", "email", "first_visit_fee", "later_visit_fee")
+)
 OWN = frozenset(("sliding_scale", "booking_link", "getting_there", "techniques", "conditions", "description"))
 PHOTOGRAPH = frozenset(("photograph", "photograph_words"))
 NPPES_FILES = "https://download.cms.gov/nppes/NPI_Files.html"
@@ -183,7 +185,7 @@ SOURCES = (
         "plan-net",
         N_("a payer’s own directory"),
         "payer",
-        PRACTICE | {"other_names", "licences", "telehealth", "wheelchair_access", "website", "updated_on"},
+        PRACTICE | {"other_names", "licences", "telehealth", "wheelchair_access", "website", "email", "updated_on"},
         dated_by="record",
         publisher="each payer’s FHIR server; Medicare Advantage: an index of each contract; its page says where",
         command="import plan-net https://…/H1234/2026/index.json",

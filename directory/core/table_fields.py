@@ -168,6 +168,8 @@ SYNONYMS = {
         "handicappedaccessible",
     ),
     "website": ("website", "web", "webaddress", "websiteurl", "url", "homepage", "site", "practicewebsite", "webpage"),
+    # Only by names that say that it is for the public: a list of members has their own mailboxes under "Email".
+    "email": ("practiceemail", "clinicemail", "officeemail", "publicemail", "businessemail", "emailforpatients"),
     "first_visit_fee": (
         "firstvisitfee",
         "firstvisitprice",

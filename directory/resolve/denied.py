@@ -1,4 +1,4 @@
-"""What the practice says is not so, of what others state: an address of the web that is another's now, a language."""
+"""What a practice or an admin says is not so, of what others state: a page that is another's now, a language."""
 
 from collections.abc import Sequence
 from typing import Any
@@ -6,14 +6,14 @@ from typing import Any
 from msgspec.structs import replace
 
 from directory.core.practitioner import SourcedStatement
-from directory.core.sources import CLAIMS
+from directory.core.sources import CLAIMS, ON_PAGES
 
 
 def without_denied(statements: Sequence[SourcedStatement]) -> Sequence[SourcedStatement]:
-    """The statements without the values that the practice denies. It denies a value, not a source: what they state
-    otherwise later is shown.
+    """The statements without the values that the practice or an admin denies. They deny a value, not a source: what
+    others state otherwise later is shown, and the practice's own word stands.
     """
-    denied = {pair for each in statements if each.source == CLAIMS for pair in each.statement.denied}
+    denied = {pair for each in statements if each.source in ON_PAGES for pair in each.statement.denied}
     if not denied:
         return statements
     return [each if each.source == CLAIMS else _without(each, denied) for each in statements]

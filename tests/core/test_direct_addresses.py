@@ -2,7 +2,8 @@
 
 import pytest
 
-from directory.core.direct_addresses import LONGEST_ADDRESS, direct_address
+from directory.core.direct_addresses import direct_address
+from directory.core.email_addresses import LONGEST_ADDRESS
 
 
 @pytest.mark.parametrize(

@@ -34,6 +34,7 @@ STATEMENTS = st.builds(
     kind=TEXTS,
     gender=MAYBE,
     website=MAYBE,
+    email=MAYBE,
     updated_on=MAYBE,
     confirmed_on=MAYBE,
     deactivated_on=MAYBE,

@@ -30,6 +30,8 @@ WHOLE = "12 Elm St, Ste 4, Portland, OR 97214"
         ("Cell", None),
         ("Mailing Address", None),
         ("Group NPI", None),
+        ("Practice E-mail", "email"),
+        ("E-mail", None),  # of a society's member: their own mailbox
         ("Hours", "hours"),
         ("Home Hours", None),
     ],

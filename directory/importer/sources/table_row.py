@@ -28,7 +28,7 @@ LISTS = ("languages", "payer")  # fields with several entries in a cell
 NAMES = ("name", "organisation_name", "first_name", "middle_name", "last_name")
 PARTED = ("full_address", "city_state_zip")  # fields whose text holds several others
 ANSWERS = ("accepting_new_patients", "telehealth", "home_visits", "wheelchair_access")
-AS_TYPED = ("website", "first_visit_fee", "later_visit_fee")
+AS_TYPED = ("website", "email", "first_visit_fee", "later_visit_fee")
 # A column that says it is for acupuncture, and the letters before such a license's digits in most states.
 ACUPUNCTURE = re.compile(r"acup|\bl\.? ?ac\b", re.IGNORECASE)
 ACUPUNCTURE_NUMBER = re.compile(r"(?:l\.?ac|ac|acu|acup|lacu)[\s.#:-]*\d+", re.IGNORECASE)

@@ -118,6 +118,11 @@ def telecoms(
     return found + ([{"system": "url", "value": website, "use": "work"}] if website else [])
 
 
+def email(listing: Practitioner) -> list[Resource]:
+    """The e-mail address of a practice: of what somebody does there, not of the person."""
+    return [{"system": "email", "value": listing.email, "use": "work"}] if listing.email else []
+
+
 def phone(place: ListedLocation, rank: int = 1, intermediary: Resource | None = None) -> Resource:
     """A place's telephone number, answered in its office hours. intermediary: who answers it for others."""
     via = [extension("via-intermediary", valueReference=intermediary)] if intermediary else []
@@ -212,7 +217,7 @@ def clinic(listing: Practitioner, answering: Practitioner | None = None) -> Made
         type=[code("OrgTypeCS", "prvgrp", "Provider Group")],
         name=listing.name,
         alias=list(listing.other_names),
-        telecom=telecoms(places, listing.website, via),
+        telecom=[*telecoms(places, listing.website, via), *email(listing)],
         address=[_address(place) for place in listing.locations] or [without_address()],
         partOf=to("Organization", PARENT + parent_id(above), above) if above else None,
         contact=contact if contact[0]["telecom"] else [],

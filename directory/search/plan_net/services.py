@@ -22,7 +22,14 @@ from directory.core.new_patients import accepts_at
 from directory.core.practitioner import ListedLocation, ListedPlan, Practitioner
 from directory.search.plan_net.hours import hours_of
 from directory.search.plan_net.ids import AREA, NETWORK, PAYER, direct_id, key_hash, plan_hash, role_id, service_id
-from directory.search.plan_net.people import changed_on, phone, qualification, spoken, stated_of
+from directory.search.plan_net.people import (
+    changed_on,
+    email,
+    phone,
+    qualification,
+    spoken,
+    stated_of,
+)
 from directory.search.plan_net.values import (
     ACUPUNCTURE,
     Made,
@@ -94,7 +101,7 @@ def _role(listing: Practitioner, place: ListedLocation | None, plan: ListedPlan 
         code=[_profession(listing)],
         specialty=[ACUPUNCTURE],
         **_at(listing, place),
-        telecom=_telecom(place, clinic),
+        telecom=_telecom(listing, place, clinic),
         **details,
     )
 
@@ -115,7 +122,7 @@ def _affiliation(
         code=[code("OrganizationAffiliationRoleCS", "outpatient", "Clinic or Outpatient Facility")],
         specialty=[ACUPUNCTURE],
         **_at(listing, place),
-        telecom=_telecom(place, None),
+        telecom=_telecom(listing, place, None),
         endpoint=_endpoint(listing),
     )
 
@@ -148,9 +155,9 @@ def _at(listing: Practitioner, place: ListedLocation | None) -> dict[str, object
     return {"location": [to("Location", place_id(place))] if place else [], "healthcareService": service}
 
 
-def _telecom(place: ListedLocation | None, clinic: Practitioner | None) -> list[Resource]:
+def _telecom(listing: Practitioner, place: ListedLocation | None, clinic: Practitioner | None) -> list[Resource]:
     via = to("Organization", public_id(clinic.id), clinic.name) if clinic else None
-    return [phone(place, intermediary=via)] if place and place.phone else []
+    return [*([phone(place, intermediary=via)] if place and place.phone else []), *email(listing)]
 
 
 def _details(listing: Practitioner, place: ListedLocation | None) -> dict[str, object]:
@@ -251,7 +258,7 @@ def _service(listing: Practitioner, place: ListedLocation | None, near: Neighbou
         location=[to("Location", place_id(place))] if place else [],
         name=f"Acupuncture by {listing.name}",
         comment=_comment(listing),
-        telecom=_telecom(place, clinic),
+        telecom=_telecom(listing, place, clinic),
         coverageArea=_areas(listing),
         communication=spoken(listing.languages),
         appointmentRequired=True if hours.by_appointment else None,

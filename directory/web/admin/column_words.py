@@ -36,6 +36,7 @@ FIELD_LABELS = {
     "home_visits": N_("home visits"),
     "wheelchair_access": N_("wheelchair access"),
     "website": N_("website"),
+    "email": N_("e-mail address that the practice publishes"),
     "first_visit_fee": N_("price of the first visit"),
     "later_visit_fee": N_("price of a later visit"),
     "payer": N_("insurer"),

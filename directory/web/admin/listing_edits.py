@@ -31,10 +31,12 @@ READS: dict[str, Callable[[str], Any]] = {
     "home_visits": stated_values.yes_or_no,
     "wheelchair_access": stated_values.yes_or_no,
     "website": stated_values.website,
+    "email": stated_values.email,
     "first_visit_fee": stated_values.dollars,
     "later_visit_fee": stated_values.dollars,
     "other_names": stated_values.also_known_as,
 }
+REACHED_BY = ("website", "email")  # stated blank, what another source says of them is not shown any more
 
 
 def editables(listing: Practitioner) -> Iterator[Editable]:
@@ -89,8 +91,16 @@ def edited(
         return _with_plan(statement, PlanTaken(taken.payer, taken.plan, "out", taken.plan_id))
     if key not in READS:
         raise ValueError(N_("Choose what you state."))
-    blank = () if key == "other_names" else None
-    return replace(statement, **{key: READS[key](text) if text else blank})
+    value = READS[key](text) if text else () if key == "other_names" else None
+    return replace(statement, **{key: value}, denied=_denied(standing, listing, key, value))
+
+
+def _denied(standing: Statement, listing: Practitioner, key: str, value: Any) -> tuple[tuple[str, str], ...]:
+    """What admins say is not so: whose mailbox or page it is, others may have wrong, and then nobody may see it."""
+    shown, kept = getattr(listing, key), [pair for pair in standing.denied if pair != (key, value)]
+    if key in REACHED_BY and not value and shown and shown != getattr(standing, key):
+        kept.append((key, shown))
+    return tuple(kept)
 
 
 def _location(listed: ListedLocation) -> Location:

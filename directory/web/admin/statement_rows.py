@@ -88,7 +88,7 @@ BESIDE_FACTS = (
     (N_("NPI not in use from"), _single("deactivated_on")),
     (N_("excluded from federal health programs from"), _single("excluded_on")),
     (N_("removed from the directory on"), _single("removed_on")),
-    (N_("not so, says the practice"), lambda statement: [value for _, value in statement.denied]),
+    (N_("not so"), lambda statement: [value for _, value in statement.denied]),
 )
 FIELDS: tuple[tuple[str, Callable[[Statement], Iterable[str]]], ...] = (
     *((fact.label, SHOWN_AS.get(name, _single(name))) for name, fact in BY_NAME.items() if name != "insurance"),

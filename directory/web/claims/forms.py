@@ -123,6 +123,7 @@ class ShareForm(AccountForm):
 
     email = LineField(
         _("E-mail address of a colleague"),
+        id="colleague",
         read=email_address,
         needed=N_("Write the address of who is to keep the listing, too."),
         render_kw={"type": "email", "autocapitalize": "none", "spellcheck": "false"},

@@ -24,6 +24,7 @@ LANGUAGES = re.compile(r"[^\W\d_][\w\s().'’-]{1,40}")
 OWN_LABELS = {  # where the practice itself is asked, not told of
     "conditions": N_("problems that you treat"),
     "description": N_("your own description"),
+    "email": N_("e-mail address for patients"),
     "languages": N_("languages besides English"),
     "sliding_scale": N_("do you have a sliding scale by income?"),
     ACCEPTING: N_("do you take new patients?"),
@@ -60,6 +61,7 @@ def spoken(text: str) -> tuple[str, ...]:
 READS: dict[str, Any] = {
     "languages": spoken,
     "website": stated_values.website,
+    "email": stated_values.email,
     "booking_link": stated_values.website,
     "first_visit_fee": stated_values.dollars,
     "later_visit_fee": stated_values.dollars,
@@ -67,7 +69,7 @@ READS: dict[str, Any] = {
     "description": description,
     "photograph_words": stated_values.photograph_words,
 }
-DENIABLE = ("languages", "website", "first_visit_fee", "later_visit_fee")  # others state these too
+DENIABLE = ("languages", "website", "email", "first_visit_fee", "later_visit_fee")  # others state these too
 CHOICES = {"techniques": offered.TECHNIQUES, "conditions": offered.CONDITIONS}  # several of each may be chosen
 
 

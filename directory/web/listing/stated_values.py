@@ -1,6 +1,6 @@
 """What people type when they state something of a listing: each reader gives the value, and says what it may be."""
 
-from directory.core import money, offered, office_hours, phones, websites
+from directory.core import email_addresses, money, offered, office_hours, phones, websites
 from directory.core.gazetteer import Gazetteer
 from directory.core.i18n import N_
 from directory.core.practitioner import Location
@@ -47,6 +47,14 @@ def website(text: str) -> str:
         return websites.website(text)
     except ValueError:
         raise ValueError(N_("Write the address of a website, such as https://example.org.")) from None
+
+
+def email(text: str) -> str:
+    """The e-mail address of a practice. Raises ValueError."""
+    try:
+        return email_addresses.of_practice(text)
+    except ValueError:
+        raise ValueError(N_("Write one e-mail address that patients may use, such as office@example.org.")) from None
 
 
 def dollars(text: str) -> float:

@@ -41,6 +41,7 @@ def _card(result: Result, sources: dict[str, str], made_up: bool, page: str) -> 
         *_name(listing),
         f"TITLE:{escaped(translated(kind_in_words(listing)))}",
         *_contact(location),
+        *([f"EMAIL;TYPE=INTERNET:{escaped(listing.email)}"] if listing.email else []),
         *([f"URL:{listing.website}"] if listing.website else []),
         f"URL:{page}",
         f"NOTE:{escaped(_note(listing, location, sources, made_up))}",

@@ -110,6 +110,20 @@ def test_a_plan_that_is_not_taken_is_told_by_the_admin_before_the_insurers_list(
     assert isinstance(taken, ListedPlan) and (taken.network_status, taken.source) == ("out", "admin")
 
 
+def test_a_private_mailbox_that_an_insurer_gave_is_taken_off_the_page_by_a_blank(world, shown, state, publish):
+    payer = Statement(id=A, npi=A, kind="licensed_acupuncturist", name="Ana Kim", email="ana.private@mail.example")
+    world(nppes=[ana(npi=A)], **{"plan-net": [payer]})
+    assert shown(A).email == payer.email
+    state(A, "email")
+    publish()
+    assert shown(A).email is None
+    world("2026-12-01", **{"plan-net": [payer]})
+    assert shown(A).email is None, "the insurer's next file does not bring it back"
+    state(A, "email", payer.email)
+    publish()
+    assert shown(A).email == payer.email, "it was right after all"
+
+
 @pytest.mark.parametrize(
     ("what", "value", "words"),
     [

@@ -89,6 +89,28 @@ class TestNotOurs:
         assert 'id="plans" name="plans" value=""' in again, "a plan not taken is none that they take"
 
 
+class TestEmail:
+    def test_the_address_of_who_keeps_the_listing_is_not_shown_unless_they_write_it(
+        self, client, owner, work, settings
+    ):
+        assert 'name="email" value=""' in client.plain.get(f"/account/listings/{NPI}").text
+        keep(client)
+        work()
+        assert shown(settings).email is None
+        assert owner.email not in client.another_browser().get(f"/practitioners/{NPI}").text
+        keep(client, email="office@elm.example")
+        work()
+        assert shown(settings).email == "office@elm.example"
+        keep(client, email="")
+        work()
+        assert shown(settings).email is None
+
+    @pytest.mark.parametrize("text", ["a@elm.example, b@elm.example", "no-reply@elm.example", "call us"])
+    def test_what_is_not_one_address_is_asked_again(self, client, owner, text):
+        answer = keep(client, email=text)
+        assert answer.status_code == 400 and 'id="email-error"' in answer.text
+
+
 class TestPlaces:
     def test_new_patients_are_asked_for_place_by_place(self, client, owner, work, settings):
         form = kept(client)

@@ -152,7 +152,7 @@ def differing(theirs, ours):
 # What the guide has a place for. Somebody who has a license for acupuncture is an acupuncturist there, whatever else
 # they are; whoever takes a payer's plans, and nobody says which, takes one that is called as the payer.
 CARRIED = {
-    **{name: attrgetter(name) for name in ("npi", "name", "website")},
+    **{name: attrgetter(name) for name in ("npi", "name", "website", "email")},
     "kind": lambda each: "licensed_acupuncturist" if each.kind == "other_clinician" else each.kind,
     "languages": lambda each: set(languages.spoken(each.languages)) if each.kind != "clinic" else None,
     "gender": lambda each: each.gender,

@@ -68,6 +68,20 @@ class TestPractitioner:
         assert listing.website in client.plain.get(f"/search.csv?{search}").text
         assert f"URL:{listing.website}\r\n" in client.plain.get(f"/search.vcf?{search}").text.replace("\r\n ", "")
 
+    def test_the_e_mail_address_is_on_the_page_with_its_source_and_on_no_card(self, client, sample_directory):
+        listing = next(each for each in sample_directory.listings(list(range(len(sample_directory)))) if each.email)
+        page = client.get(f"/practitioners/{listing.id}")
+        assert page.links.count(f"mailto:{listing.email}") == 1
+        assert re.search(r"E-mail: the made-up sample", page.text)
+        place = listing.locations[0]
+        search = urlencode({"near": place.postal_code, "within": 5, "name": listing.name, "kind": "clinic"})
+        assert listing.email not in client.get(f"/search?{search}").text
+        (result,) = client.json(f"/api/v1/search?{search}")["results"]
+        assert result["email"] == listing.email
+        assert listing.email in client.plain.get(f"/search.csv?{search}").text
+        card = client.plain.get(f"/search.vcf?{search}").text.replace("\r\n ", "")
+        assert f"EMAIL;TYPE=INTERNET:{listing.email}\r\n" in card
+
     def test_credentials_are_spelled_out_and_licenses_have_state_number_and_who_says_so(self, client, listed):
         result = listed(lambda result: "L.Ac." in result["credentials"] and result["licences"])
         page = client.get(f"/practitioners/{result['id']}")

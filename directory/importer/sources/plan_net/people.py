@@ -49,7 +49,7 @@ def practitioner(reader: ResourceReader) -> PractitionerResource:
     statement.credentials = ", ".join(dict.fromkeys(filter(None, (name.credentials, *degrees))))
     taxonomies = [code for qualification in qualifications for code in reader.taxonomies(qualification, "code")]
     period = reader.period(reader.resource)
-    return PractitionerResource(statement, reader.is_active(), tuple(taxonomies), reader.websites(), period)
+    return PractitionerResource(statement, reader.is_active(), tuple(taxonomies), reader.addresses("url"), period)
 
 
 def clinic(reader: ResourceReader) -> PractitionerResource:
@@ -63,7 +63,7 @@ def clinic(reader: ResourceReader) -> PractitionerResource:
         updated_on=reader.updated()[:10],
     )
     period = reader.period(reader.resource)
-    return PractitionerResource(statement, reader.is_active(), (), reader.websites(), period)
+    return PractitionerResource(statement, reader.is_active(), (), reader.addresses("url"), period)
 
 
 READERS = {"Practitioner": practitioner, "Organization": clinic}  # by resourceType

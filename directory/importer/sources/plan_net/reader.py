@@ -95,9 +95,9 @@ class ResourceReader(Values):
         """The telephone number in use to call: one that can be read, of work before others, by rank; "" for none."""
         return min(self._telecoms("phone"), key=_is_unreadable, default="")
 
-    def websites(self) -> tuple[str, ...]:
-        """The web addresses in use."""
-        return tuple(self._telecoms("url"))
+    def addresses(self, system: str) -> tuple[str, ...]:
+        """The addresses in use, of the web ("url") or of mail ("email")."""
+        return tuple(self._telecoms(system))
 
     def _telecoms(self, system: str) -> list[str]:
         telecoms = self.many(self.resource, "telecom")

@@ -37,6 +37,7 @@ class RoleResource(NamedTuple):
     services: tuple[str, ...]
     phone: str
     websites: tuple[str, ...]
+    emails: tuple[str, ...]
     accepting: bool | None
     period: Period
     hours: str
@@ -50,6 +51,7 @@ class LocationResource(NamedTuple):
     for_patients: bool
     accessible: bool
     websites: tuple[str, ...]
+    emails: tuple[str, ...]
     accepting: bool | None
     period: Period
     ended_phones: tuple[str, ...]
@@ -107,7 +109,8 @@ def role(reader: ResourceReader, practitioner_field: str) -> RoleResource:
         reader.names("location"),
         reader.names("healthcareService"),
         reader.phone(),
-        reader.websites(),
+        reader.addresses("url"),
+        reader.addresses("email"),
         reader.accepting(),
         reader.period(reader.resource),
         weekly_hours(reader, ROLE_TIMES),
@@ -126,7 +129,8 @@ def location(reader: ResourceReader) -> LocationResource:
         raw,
         reader.is_active() and is_place,
         accessible,
-        reader.websites(),
+        reader.addresses("url"),
+        reader.addresses("email"),
         reader.accepting(),
         reader.period(address),
         _ended_phones(reader),
@@ -166,7 +170,7 @@ def service(reader: ResourceReader) -> ServiceResource:
         "virtual" in methods,
         reader.names("location"),
         reader.phone(),
-        reader.websites(),
+        reader.addresses("url"),
         reader.accepting(),
     )
 
@@ -181,7 +185,7 @@ def organisation(reader: ResourceReader) -> OrganisationResource:
         part_of,
         "ntwk" in types,
         not INSURERS.isdisjoint(types),
-        reader.websites(),
+        reader.addresses("url"),
         reader.is_active(),
         reader.period(reader.resource),
     )

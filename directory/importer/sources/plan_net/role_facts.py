@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 from typing import NamedTuple
 
-from directory.core import websites
+from directory.core import email_addresses, websites
 from directory.importer.record import RawLocation
 from directory.importer.sources.plan_net.resources import (
     LocationResource,
@@ -55,6 +55,7 @@ def single_facts(
     accessible = bool(places) and all(place.accessible for place in places)
     return {
         "website": next((address for address in nearest if not _is_insurers(address, insurers)), ""),
+        "email": _email(roles, insurers),
         "telehealth": True if any(service.virtual for service in services) else None,
         "accepting_new_patients": _accepting(  # the nearest to the practitioner first
             [each.role.accepting for each in roles],
@@ -63,6 +64,25 @@ def single_facts(
         ),
         "wheelchair_access": accessible or None,
     }
+
+
+def _email(roles: list[RoleInPlaces], insurers: set[str]) -> str:
+    """The e-mail address of the roles, else of their places: one that can be read, and none of an insurer's. A person's
+    own (Practitioner.telecom) is not taken: it may be where they live in the network, not where patients write.
+    """
+    stated = [
+        *(address for each in roles for address in each.role.emails),
+        *(address for each in roles for place in each.places for address in place.emails),
+    ]
+    of_practice = [each for each in stated if not _is_insurers(each.rpartition("@")[2], insurers)]
+    return min(of_practice, key=_is_unreadable, default="")
+
+
+def _is_unreadable(email: str) -> bool:
+    try:
+        return not email_addresses.of_practice(email)
+    except ValueError:
+        return True
 
 
 def _is_insurers(address: str, insurers: set[str]) -> bool:

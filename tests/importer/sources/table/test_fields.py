@@ -114,6 +114,15 @@ def test_the_website_of_a_practice_is_read_or_reported(statements_of):
     ]
 
 
+def test_the_address_that_a_practice_publishes_is_read_or_reported(statements_of):
+    rows = "Ana Lopez,Salem,OR,Office@Elm.example\nBo Kim,Salem,OR,a@elm.example; b@elm.example\nCy Park,Salem,OR,\n"
+    statements, problems = statements_of(
+        "Name,City,State,Mail\n" + rows, mapped(name="Name", city="City", state="State", email="Mail")
+    )
+    assert [statement.email for statement in statements] == ["Office@elm.example", None, None]
+    assert [(problem.row, problem.field) for problem in problems] == [(3, "email")]
+
+
 @pytest.mark.parametrize(
     ("row", "key"),
     [
