@@ -7,7 +7,7 @@ from docx import Document
 from docx.document import Document as Word
 from docx.oxml import OxmlElement
 from docx.oxml.ns import qn
-from docx.shared import Inches, Pt, RGBColor
+from docx.shared import Inches, Length, Pt, RGBColor
 
 from directory.referral.letter import Letter
 from directory.referral.sheet import CoverSheet, LabeledRow, LetterWords, Sheet, Slip
@@ -16,6 +16,7 @@ from directory.referral.sheet_layout import letter_sheet
 INK = RGBColor(0x0B, 0x4F, 0x49)
 FONT = "Calibri"
 LABEL = Inches(1.55)
+LOGO_WIDTH, LOGO_HEIGHT = Inches(1.6), Inches(0.7)
 BLANK = "_" * 20
 PAGE_FIELDS = {"%(page)s": "PAGE", "%(pages)s": "NUMPAGES"}
 
@@ -77,6 +78,8 @@ def _cover(document: Word, cover: CoverSheet) -> None:
 
 
 def _letter(document: Word, shown: Sheet) -> None:
+    if shown.logo:
+        _logo(document, shown)
     name = document.add_paragraph().add_run(shown.letterhead[0])
     name.bold, name.font.size, name.font.color.rgb = True, Pt(15), INK
     _lines(document, shown.letterhead[1:])
@@ -94,6 +97,13 @@ def _letter(document: Word, shown: Sheet) -> None:
     sign, day = shown.sign_labels
     by_hand = (f"\n\n{sign}: {BLANK * 2} {day}: {BLANK}",)
     _lines(document, (*(shown.attested or by_hand), *shown.sign, shown.small))
+
+
+def _logo(document: Word, shown: Sheet) -> None:
+    picture = document.add_picture(BytesIO(shown.logo), height=LOGO_HEIGHT)
+    if picture.width > LOGO_WIDTH:
+        picture.width, picture.height = LOGO_WIDTH, Length(picture.height * LOGO_WIDTH // picture.width)
+    picture._inline.docPr.set("descr", shown.logo_text)
 
 
 def _lines(document: Word, lines: tuple[str, ...]) -> None:

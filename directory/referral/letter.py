@@ -143,8 +143,8 @@ class Letter:
     last_seen_on, valid_until, answer_by: ISO days; frequency, duration: of the visits, as typed; consent: whether the
     patient agrees that the letter is shared; cover: whether a fax cover sheet goes before it.
 
-    status (one of status.STATUSES), reply_link (where the practitioner can answer online) and attestation are set for
-    the file that is made; they are not saved with the letter.
+    status (one of status.STATUSES), reply_link (where the practitioner can answer online), attestation and logo (the
+    practice's, a PNG) are set for the file that is made; they are not saved with the letter.
     """
 
     written_on: str
@@ -179,6 +179,7 @@ class Letter:
     reply_link: str = ""
     indication: str = ""
     attestation: Attestation | None = None
+    logo: bytes = b""
     problems: str = ""
     operations: str = ""
     frequency: str = ""

@@ -40,7 +40,8 @@ def pdf(letter: Letter, words: LetterWords) -> bytes:
     import typst  # not on a machine that only reads
 
     qr = segno.make(letter.reply_link, micro=False).svg_inline(border=0) if letter.reply_link else ""
-    data = json.dumps(asdict(letter_sheet(letter, words)) | {"qr": qr}, ensure_ascii=False)
+    sheet = letter_sheet(letter, words)
+    data = json.dumps(asdict(sheet) | {"qr": qr, "logo": list(sheet.logo)}, ensure_ascii=False)
     try:
         with COMPILING:
             made = _compiler().compile(

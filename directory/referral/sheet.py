@@ -62,7 +62,8 @@ class Sheet:
     """The letter. letterhead: the sender's lines, the name first; to: each practitioner's lines; parts: the body.
 
     sign: the lines under the signature; attested: how it was signed, in place of a line to sign on; small: the last
-    line; page: the words of a page number, with the patient's initials; cover: for a fax, where one is wanted.
+    line; page: the words of a page number, with the patient's initials; cover: for a fax, where one is wanted;
+    logo: a PNG beside the letterhead, with a text for who does not see it.
     """
 
     title: str
@@ -80,6 +81,8 @@ class Sheet:
     cover: CoverSheet | None
     slip: Slip
     attested: tuple[str, ...] = ()
+    logo: bytes = b""
+    logo_text: str = ""
 
 
 def labeled_rows(*pairs: tuple[str, str]) -> tuple[LabeledRow, ...]:

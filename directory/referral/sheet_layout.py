@@ -29,6 +29,8 @@ def letter_sheet(letter: Letter, words: LetterWords) -> Sheet:
         cover=_cover(letter, words["cover"], reply) if letter.cover else None,
         slip=_slip(letter, words["slip"], reply),
         attested=_attested(letter, words["attested"]),
+        logo=letter.logo,
+        logo_text=words["logo"] % {"practice": letter.referrer.practice or letter.referrer.name},
     )
 
 

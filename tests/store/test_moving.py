@@ -16,6 +16,7 @@ from directory.store.office import (
     notices,
     passkeys,
     people,
+    practices,
     referrals,
     reminded,
     replies,
@@ -44,6 +45,7 @@ def filled(office, physicians):
         replies.set_recipient_status(office, saved, "2000000011", "accepted")
         reminded.note_reminded(office, saved, "over")
         emergencies.open_in_emergency(office, saved, 2, "why", soon)
+        practices.set_practice_logo(office, 1, b"png")
         people.save_invitation(office, ann, b"hash", b"secret", soon)
         people.save_recovery_codes(office, ann.id, [b"code"])
         people.save_profile(office, ann.id, {"name": "Ann"})

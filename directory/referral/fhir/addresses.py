@@ -16,12 +16,14 @@ from directory.referral.letter import Letter
 
 NAMESPACE = UUID("6f1c2f0e-7f0b-5a53-9d0b-3b0f7a4c9a11")  # of this program's letters; any fixed one would do
 URI = "urn:ietf:rfc:3986"  # the system of identifiers that are addresses
+LATER = {"logo"}  # fields that later versions added: with them, each letter of before would have other addresses
 _JSON = TypeAdapter(Letter)
 
 
 def with_lasting_addresses(letter: Letter, entries: list[Resource]) -> list[Resource]:
     """The entries under addresses that follow from the letter, each with its address among its identifiers."""
-    seed = sha256(_JSON.dump_json(replace(letter, status="", reply_link="", attestation=None))).hexdigest()
+    said = replace(letter, status="", reply_link="", attestation=None)
+    seed = sha256(_JSON.dump_json(said, exclude=LATER)).hexdigest()
     text, counts = json.dumps(entries), Counter[str]()
     for each in entries:
         name = _name(letter, each["resource"], seed)

@@ -88,6 +88,18 @@ def change_practice(office: Office, practice_id: int, name: str, keep_years: int
     office.note(f"practice changed, letters kept for {keep_years} years", _subject(practice_id))
 
 
+def practice_logo(office: Office, practice_id: int) -> bytes:
+    """The PNG at the head of a practice's letters, b"" where it has none."""
+    row = office.connection.execute("SELECT logo FROM practices WHERE id = ?", [practice_id]).fetchone()
+    return bytes(row[0]) if row and row[0] else b""
+
+
+def set_practice_logo(office: Office, practice_id: int, png: bytes) -> None:
+    """Puts a PNG at the head of a practice's letters, or none (b"")."""
+    office.connection.execute("UPDATE practices SET logo = ? WHERE id = ?", (png or None, practice_id))
+    office.note("practice's logo changed" if png else "practice's logo removed", _subject(practice_id))
+
+
 def practices_of(office: Office, person_id: int) -> list[Practice]:
     """Where somebody works today: their own practice first, then those where they cover for somebody."""
     sql = f"""SELECT id, name, keep_years, created_at FROM practices JOIN members ON practice = id

@@ -2,9 +2,9 @@
 
 from datetime import UTC, datetime, time
 
-from flask import Blueprint, abort, redirect, render_template, request, url_for
+from flask import Blueprint, Response, abort, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
-from werkzeug.wrappers import Response
+from werkzeug.wrappers import Response as Redirect
 
 from directory.accounts.validation import ValidationError
 from directory.core.i18n import N_
@@ -13,8 +13,11 @@ from directory.store.office.people import Person
 from directory.store.office.practices import Practice
 from directory.web.account.confirming import is_confirmed
 from directory.web.account.forms_practice import CoverForm, NameForm
+from directory.web.account.logos import made_for_letters
 from directory.web.shell import session
-from directory.web.shell.guard import clinician, physician
+from directory.web.shell.guard import clinician, physician, takes_uploads
+from directory.web.shell.language import translated
+from directory.web.shell.pictures import room_for_upload
 
 blueprint = Blueprint("practice", __name__, url_prefix="/practice")
 
@@ -26,7 +29,7 @@ def overview() -> str:
     return _overview(CoverForm(None))
 
 
-def _overview(form: CoverForm, name_form: NameForm | None = None) -> str:
+def _overview(form: CoverForm, name_form: NameForm | None = None, logo_problem: str = "") -> str:
     office, person = session.office(), session.person()
     own, here = practices.home_practice(office, person.id), practices.practices_of(office, person.id)
     return render_template(
@@ -37,6 +40,8 @@ def _overview(form: CoverForm, name_form: NameForm | None = None) -> str:
         emails={each.id: each.email for each in people.all_people(office)},
         form=form,
         name_form=name_form or NameForm(None, name=own.name if own else ""),
+        has_logo=bool(own and practices.practice_logo(office, own.id)),
+        logo_problem=logo_problem,
     )
 
 
@@ -50,6 +55,28 @@ def rename() -> ResponseReturnValue:
     with office.transaction():
         practices.change_practice(office, own.id, form.name.value, own.keep_years)
     return redirect(url_for(".overview"), 303)
+
+
+@blueprint.get("/logo.png")
+@clinician
+def logo() -> Response:
+    """What stands at the head of the visitor's practice's letters."""
+    return Response(practices.practice_logo(session.office(), _own_practice().id) or abort(404), mimetype="image/png")
+
+
+@blueprint.post("/logo")
+@physician
+@takes_uploads(room_for_upload)
+def change_logo() -> ResponseReturnValue:
+    """Another logo (a file), or none any longer (away)."""
+    office, own, sent = session.office(), _own_practice(), request.files.get("logo")
+    try:
+        png = b"" if "away" in request.form else made_for_letters(sent.read() if sent else b"")
+    except ValueError as error:
+        return _overview(CoverForm(None), logo_problem=translated(error.args[0])), 400
+    with office.transaction():
+        practices.set_practice_logo(office, own.id, png)
+    return redirect(url_for(".overview", _anchor="logo-form"), 303)
 
 
 @blueprint.post("/cover")
@@ -81,7 +108,7 @@ def _may_cover(form: CoverForm, person: Person | None, own: Practice) -> bool:
 
 @blueprint.post("/cover/<int:person_id>/end")
 @physician
-def end_cover(person_id: int) -> Response:
+def end_cover(person_id: int) -> Redirect:
     """Ends somebody's cover before its day."""
     office, own = session.office(), _own_practice()
     covering = [each for each in practices.members(office, own.id) if each.covers and each.person == person_id]

@@ -66,6 +66,8 @@ DEEDS = frozenset(
         N_("passkey added"),
         N_("passkey removed"),
         N_("password changed"),
+        N_("practice's logo changed"),
+        N_("practice's logo removed"),
         N_("profile changed"),
         N_("recovery code used"),
         N_("recovery codes made"),

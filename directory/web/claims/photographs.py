@@ -1,27 +1,9 @@
-"""A photograph that a practice sends: made anew of its pixels, so that nothing else of the file is kept.
+"""A photograph that a practice states, made anew of its pixels (web/shell/pictures.py)."""
 
-Whatever a file holds besides (where it was taken, who took it, a second picture, a program behind the end) is not in
-what is shown. A file is refused by its size, its kind and its number of pixels before any of these is decoded.
-"""
-
-import struct
-from collections.abc import Iterator
-from contextlib import contextmanager
 from io import BytesIO
-from typing import TYPE_CHECKING
 
-from flask import request
+from directory.web.shell.pictures import read_picture
 
-from directory.core.i18n import N_
-
-if TYPE_CHECKING:
-    from PIL.Image import Image
-
-LARGEST_UPLOAD, FORM_ROOM = 5_000_000, 64 * 1024  # bytes: of the file, and of the form besides
-MOST_PIXELS = 25_000_000  # a telephone's 24 megapixels; decoded 100 MB at most
-MOST_SCANS = 100  # of a JPEG: each part costs as much as a whole picture to decode, and a camera makes ten
-SCAN = b"\xff\xda"
-KINDS = ("JPEG", "PNG", "WEBP")
 LARGEST_SHOWN = 60_000  # bytes
 SIZES = (
     (480, 85),
@@ -30,56 +12,14 @@ SIZES = (
     (480, 30),
     (320, 30),
 )  # pixels of the longer side, and quality: the best first
-# All that Pillow raises for files that are not what they say, beside words of its own for pictures that grow.
-UNREADABLE = (
-    *(OSError, SyntaxError, ValueError, TypeError, KeyError, IndexError, EOFError, ArithmeticError, struct.error),
-    *(MemoryError, AttributeError),
-)
-TOO_LARGE = N_("Send a photograph of up to 5 MB and 25 megapixels.")
-
-
-def room_for_upload() -> None:
-    """Lets the form of this request carry a photograph."""
-    request.max_content_length = LARGEST_UPLOAD + FORM_ROOM
 
 
 def made_anew(upload: bytes) -> bytes:
     """A JPEG of at most LARGEST_SHOWN bytes and 480 pixels with the same picture, and nothing else of the file.
 
-    Of several pictures it is the first. Raises ValueError with words for people.
+    Raises ValueError with words for people.
     """
-    from PIL import Image  # not on a machine that only reads
-
-    if len(upload) > LARGEST_UPLOAD:
-        raise ValueError(TOO_LARGE)
-    with _unreadable_in_words():
-        image = Image.open(BytesIO(upload), formats=KINDS)
-    if image.width * image.height > MOST_PIXELS:
-        raise ValueError(TOO_LARGE)
-    with _unreadable_in_words():
-        if image.format == "JPEG" and upload.count(SCAN) > MOST_SCANS:
-            raise ValueError
-        return _as_jpeg(image)
-
-
-@contextmanager
-def _unreadable_in_words() -> Iterator[None]:
-    from PIL import Image
-
-    try:
-        yield
-    except (*UNREADABLE, Image.DecompressionBombError, Image.DecompressionBombWarning):
-        raise ValueError(N_("This is no photograph that can be read: send a JPEG, PNG or WebP file.")) from None
-
-
-def _as_jpeg(image: "Image") -> bytes:
-    from PIL import Image
-
-    largest = SIZES[0][0]
-    image.thumbnail((largest, largest), reducing_gap=2.0)
-    seen = _as_held(image).convert("RGBA")
-    plain = Image.new("RGB", seen.size, "white")  # a new one, which carries none of the file's own words
-    plain.paste(seen, mask=seen.getchannel("A"))
+    plain = read_picture(upload, SIZES[0][0])
     for side, quality in SIZES:
         plain.thumbnail((side, side))
         made = BytesIO()
@@ -87,13 +27,3 @@ def _as_jpeg(image: "Image") -> bytes:
         if made.tell() <= LARGEST_SHOWN:
             break
     return made.getvalue()
-
-
-def _as_held(image: "Image") -> "Image":
-    """The picture as the camera was held; as it lies where what the file says of that cannot be read."""
-    from PIL import ImageOps
-
-    try:
-        return ImageOps.exif_transpose(image)
-    except UNREADABLE:
-        return image

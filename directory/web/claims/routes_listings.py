@@ -16,9 +16,9 @@ from directory.web.claims.forms import ShareForm
 from directory.web.claims.keep_fields import CHOICES, label
 from directory.web.claims.keep_form import KeepForm
 from directory.web.claims.keeping import keep, take_away
-from directory.web.claims.photographs import room_for_upload
 from directory.web.shell import session
 from directory.web.shell.guard import keeps_drafts, signed_in, takes_uploads
+from directory.web.shell.pictures import room_for_upload
 from directory.web.shell.site import directory, listing_context
 
 blueprint = Blueprint("own_listings", __name__, url_prefix="/account/listings")

@@ -9,14 +9,19 @@ from directory.referral.letter import Letter
 from directory.referral.render import Renderer
 from directory.referral.saved_referral import SavedReferral
 from directory.referral.signature import attestation
+from directory.store.office.practices import practice_logo
 from directory.store.office.referrals import Referral
 from directory.store.reference.files import letter_words
+from directory.web.shell import session
 from directory.web.shell.metrics import count_letter
 from directory.web.shell.site import absolute_url, site
 
 
 def attested(letter: Letter, referral: Referral, content: SavedReferral) -> Letter:
-    """The letter with its signature, where it was signed with an account; else with a line to sign on."""
+    """The letter with its practice's logo, and with its signature where it was signed with an account; else with a line
+    to sign on.
+    """
+    letter = replace(letter, logo=practice_logo(session.office(), referral.practice))
     if not content.signature:
         return letter
     verify = absolute_url(url_for("verify.ask", lang=None))

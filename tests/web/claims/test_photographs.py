@@ -13,8 +13,8 @@ from PIL import Image, PngImagePlugin
 from directory.store.imports.database import Imports
 from directory.store.listings.reader import Current
 from directory.store.office import jobs
-from directory.web.claims import photographs
 from directory.web.claims.photographs import made_anew
+from directory.web.shell import pictures
 
 SECRET = b"39.7392 N, 104.9903 W <script>alert(1)</script>"
 
@@ -90,7 +90,7 @@ REFUSED = {
     "no pixels": lambda: png_of(0, 0),
     "a bomb of text": lambda: png_of(10, 10, text=chunk(b"zTXt", b"a\0\0" + zlib.compress(bytes(80_000_000), 9))),
     "scans without end": lambda: file_of(plain(), progressive=True)[:-2] + b"\xff\xda\0\x08\1\1\0\0?\0" * 200,
-    "too many bytes": lambda: file_of(plain()) + bytes(photographs.LARGEST_UPLOAD),
+    "too many bytes": lambda: file_of(plain()) + bytes(pictures.LARGEST_UPLOAD),
 }
 
 
@@ -127,7 +127,7 @@ class TestMakingItAnew:
     @pytest.mark.parametrize("made", REFUSED.values(), ids=REFUSED)
     @pytest.mark.filterwarnings("ignore::PIL.Image.DecompressionBombWarning")
     def test_what_is_no_photograph_or_costs_too_much_is_refused_in_words(self, made):
-        with pytest.raises(ValueError, match=r"Send a photograph|no photograph that can be read"):
+        with pytest.raises(ValueError, match=r"Send a picture|no picture that can be read"):
             made_anew(made())
 
 
@@ -231,11 +231,11 @@ class TestRefusingIt:
 
     def test_what_is_no_photograph_is_refused_and_the_rest_stays_typed(self, client, owner, settings):
         answer = send(client, b"<svg/>", photograph_words=WORDS)
-        assert answer.status_code == 400 and "no photograph that can be read" in answer.text
+        assert answer.status_code == 400 and "no picture that can be read" in answer.text
         assert WORDS in answer.text and of_imports(settings) == 0
 
     def test_more_than_the_form_can_hold_is_refused_before_it_is_read(self, client, owner, settings):
-        sent = bytes(photographs.LARGEST_UPLOAD + photographs.FORM_ROOM)
+        sent = bytes(pictures.LARGEST_UPLOAD + pictures.FORM_ROOM)
         assert send(client, sent, photograph_words=WORDS).status_code == 413
 
     def test_somebody_else_cannot_send_one(self, client, owner, settings):

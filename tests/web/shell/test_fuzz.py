@@ -234,9 +234,10 @@ def test_each_page_that_is_knocked_at_below_opens_to_whom_it_is_for(site, listin
     # What a place and a resource of FHIR are called, tests/web/hsds and tests/web/fhir know.
     elsewhere = ("/fhir/", "/mpf/", "/hsds/service_at_locations/<record>")
     others = [each for each in shut if each not in of_jobs and not each[0].startswith(elsewhere)]
-    none_here = (  # of a made-up directory, in which nobody shows a photograph
+    none_here = (  # of a made-up directory, in which nobody shows a photograph, nor prints a logo
         *("/map/tiles/<stamp>.pmtiles", "/admin/quality/insurers", "/sitemap.xml", "/sitemap-<int:part>.xml"),
         "/practitioners/<practitioner_id>/photograph/<digest>.jpg",
+        "/practice/logo.png",
     )
     assert set(others) == {(each, 404) for each in none_here}
 

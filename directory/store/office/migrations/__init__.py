@@ -23,4 +23,5 @@ MIGRATIONS: tuple[Step, ...] = (
     FOLDER / "0015_reminders.sql",
     FOLDER / "0016_telling.sql",
     FOLDER / "0017_empty_searches.sql",
+    FOLDER / "0018_logos.sql",
 )
