@@ -8,7 +8,6 @@ from contextlib import contextmanager
 
 import pytest
 from conftest import ROOT
-from mcp import Client, StdioServerParameters
 from server import run_apart
 from werkzeug.serving import make_server
 
@@ -49,6 +48,8 @@ def served(app):
 
 async def conversation(server):
     """What the official client hears: the tools, a search, the listing first found, what a plan pays, a mistake."""
+    from mcp import Client  # here: it takes 4 seconds, which every worker that collects this file would wait
+
     async with Client(server) as client:
         tools = (await client.list_tools()).tools
         found = await client.call_tool("search_acupuncturists", {"near": "97214", "within": 100})
@@ -78,6 +79,8 @@ def check_conversation(heard):
 
 
 def test_the_official_client_is_answered_over_standard_input_and_output(sample_data):
+    from mcp import StdioServerParameters
+
     environment = os.environ | {"DIRECTORY_DATA": str(sample_data.data)}
     server = StdioServerParameters(command=sys.executable, args=[str(ROOT / "run.py"), "mcp"], env=environment)
     check_conversation(run_apart(conversation(server)))

@@ -20,6 +20,22 @@ def test_the_table_is_long_enough_to_trust_and_names_a_source_in_every_row():
     assert len({tuple(row[name] for name in INPUTS) for row in ROWS}) == len(ROWS)
 
 
+@pytest.fixture(scope="module")
+def every():
+    """Situations of every program: each answer to each question beside each of the others."""
+    return [
+        Situation(program, state, condition, weeks, cause, kind, visits, better)
+        for program, state, condition in product(
+            [None, *BOOK.programs],
+            [None, "OH", "WA", "CA", "CO", "NJ", "TX"],
+            [None, "low_back_pain", "migraine", "other"],
+        )
+        for weeks, cause, kind, visits, better in product(
+            [None, 4, 14], [None, "none_known", "pregnancy"], [None, *KINDS], [None, 12, 20], [None, True, False]
+        )
+    ]
+
+
 def beginnings(texts):
     """The first six words of each, as the table has them."""
     return " / ".join(" ".join(text.split()[:6]) for text in texts)
@@ -132,10 +148,10 @@ def test_only_whoever_has_a_plan_is_told_to_ask_it():
     assert {*ASK_INSURER, ASK_NETWORK} <= set(questions["employer"])
 
 
-def test_no_rule_makes_a_no_of_its_silence():
+def test_no_rule_makes_a_no_of_its_silence(every):
     """A condition that a rule does not name is likely not paid for only where the rule itself says so."""
     met = 0
-    for each in EVERY:
+    for each in every:
         answer = decide(each, BOOK.programs)
         silent = answer.rule.conditions and each.condition and each.condition not in answer.rule.conditions
         if silent and answer.verdict == "likely_not":
@@ -157,19 +173,8 @@ def test_too_early_says_how_long_it_has_been_and_how_long_it_must_be():
     ]
 
 
-EVERY = [
-    Situation(program, state, condition, weeks, cause, kind, visits, better)
-    for program, state, condition in product(
-        [None, *BOOK.programs], [None, "OH", "WA", "CA", "CO", "NJ", "TX"], [None, "low_back_pain", "migraine", "other"]
-    )
-    for weeks, cause, kind, visits, better in product(
-        [None, 4, 14], [None, "none_known", "pregnancy"], [None, *KINDS], [None, 12, 20], [None, True, False]
-    )
-]
-
-
-def test_no_answer_is_without_a_verdict_a_reason_a_question_a_source_and_a_date():
-    for each in EVERY:
+def test_no_answer_is_without_a_verdict_a_reason_a_question_a_source_and_a_date(every):
+    for each in every:
         answer = decide(each, BOOK.programs)
         assert answer.verdict in VERDICTS and answer.questions and answer.rule.says
         assert answer.reasons or answer.verdict != "depends", each
@@ -196,8 +201,8 @@ def test_everything_that_has_sources_is_cited_with_the_reasons_first():
     assert answer.cited == [furnisher, answer.rule, *answer.notes] and len(answer.notes) == 5
 
 
-def test_no_answer_ever_says_covered():
-    for each in EVERY[::7]:
+def test_no_answer_ever_says_covered(every):
+    for each in every[::7]:
         answer = decide(each, BOOK.programs)
         texts = [
             *(reason.text for reason in answer.reasons),
@@ -217,10 +222,10 @@ def test_a_skipped_question_never_makes_an_answer_surer():
         assert decide(skipped, BOOK.programs).verdict == "depends", name
 
 
-def test_every_check_changes_some_answer():
+def test_every_check_changes_some_answer(every):
     """None of them is there for nothing."""
     for check in CHECKS:
-        situations = [*EVERY, Situation(opted_out=True)]
+        situations = [*every, Situation(opted_out=True)]
         assert any(check(each, BOOK.programs["medicare"].rule(None)) for each in situations), check.__name__
 
 

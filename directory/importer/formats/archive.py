@@ -11,6 +11,7 @@ import tempfile
 import zipfile
 from collections.abc import Callable, Generator, Iterator
 from concurrent.futures import ThreadPoolExecutor
+from functools import cache
 from itertools import chain
 from pathlib import Path
 from typing import IO, Protocol
@@ -137,10 +138,9 @@ class Opened:
 
         Raises FileRefused where the ZIP is cut off or damaged, or the file is a web page.
         """
-        # Freed at once, so that glibc keeps blocks of this size from now on (mallopt(3)): it saves a third of the time.
-        bytes(MALLOC_KEEPS)
+        _have_blocks_kept()
         text = _as_text(_unpacked(self._content(), self.path), self.name)
-        for block in _ahead(text) if ahead else text:
+        for block in _ahead(text) if ahead and self.size > READ_SIZE else text:  # a small file is not worth a thread
             self.watch(self)
             yield block
 
@@ -273,6 +273,15 @@ def _refuse_other_kinds(first: bytes, name: str) -> None:
     if is_web_page(first):
         reason = "this is a web page, not a data file. The download probably failed; download it again."
         raise FileRefused(f"{name}: {reason}")
+
+
+@cache
+def _have_blocks_kept() -> None:
+    """Has glibc keep blocks of our size for the next use from now on (mallopt(3)): a third of a large file's time.
+
+    Once a program: what is kept already is filled with zeros when it is asked for again, for longer than a small file.
+    """
+    bytes(MALLOC_KEEPS)  # freed at once
 
 
 def _ahead(blocks: Iterator[bytes]) -> Iterator[bytes]:

@@ -123,12 +123,18 @@ def licence_states(folder: Path = FOLDER) -> list[str]:
 def licence_layout(state: str, folder: Path = FOLDER) -> LicenceLayout:
     """How a state of `licence_states` writes its list. Raises ValueError where its file is not right, in words."""
     try:
-        read = parse_layout(tomllib.loads((folder / "licences" / f"{state}.toml").read_text(encoding="utf-8")))
+        read = _layout_in((folder / "licences" / f"{state}.toml").read_text(encoding="utf-8"))
         if read.state != state:
             raise ValueError(f"the file is named for another state than the {read.state} in it")
         return read
     except ValueError as error:  # that TOML cannot be read, or is not UTF-8, are ValueErrors too
         raise ValueError(f"data/reference/licences/{state}.toml: {error}") from None
+
+
+@cache
+def _layout_in(text: str) -> LicenceLayout:
+    """What a text says: kept, since the desk looks at every state's for each page and each file that is given."""
+    return parse_layout(tomllib.loads(text))
 
 
 def licence_layouts(folder: Path = FOLDER) -> list[LicenceLayout]:
