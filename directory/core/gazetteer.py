@@ -109,11 +109,13 @@ class Gazetteer:
         abroad: Iterable[tuple[str, int]] = (),
         countries: Iterable[str] = (),
         other_scripts: Iterable[tuple[str, str, str]] = (),
+        landmarks: Iterable[tuple[str, str, str]] = (),
     ):
         self.zips = {place.code: place for place in zips}
         self.cities, self.counties, self.parts = list(cities), list(counties), list(parts)
         self.abroad = {place_key(name): people for name, people in abroad}
         self.countries, self.other_scripts = set(map(place_key, countries)), {name: at for name, *at in other_scripts}
+        self.landmarks = {region_key(name): at for name, *at in landmarks}
         self.regions = sorted(regions, key=lambda region: -region.place.population)
 
     @cached_property
@@ -129,9 +131,8 @@ class Gazetteer:
     @cached_property
     def counties_by_name(self) -> dict[str, list[City]]:
         """The counties by `county_key`, the most people first."""
-        return _by_key(
-            (county_key(county.name), county) for county in sorted(self.counties, key=lambda each: -each.population)
-        )
+        by_size = sorted(self.counties, key=lambda each: -each.population)
+        return _by_key((county_key(county.name), county) for county in by_size)
 
     @cached_property
     def regions_by_name(self) -> dict[str, list[Region]]:
@@ -197,10 +198,9 @@ class Gazetteer:
 
     def points_of_state(self, state: str) -> list[tuple[float, float]]:
         """The centers of the ZIP codes of a state (two letters): latitude and longitude in degrees."""
-        points = ((place.latitude, place.longitude) for place in self.zips.values() if place.state == state)
-        return [
-            (latitude, longitude) for latitude, longitude in points if latitude is not None and longitude is not None
-        ]
+        places = (place for place in self.zips.values() if place.state == state)
+        points = ((place.latitude, place.longitude) for place in places)
+        return [(lat, lon) for lat, lon in points if lat is not None and lon is not None]
 
     def nearest(self, latitude: float, longitude: float) -> Zip:
         """The ZIP code whose center is nearest to a point in degrees, on a flat map: exact enough to name a town."""

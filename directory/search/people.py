@@ -8,6 +8,7 @@ import numpy as np
 
 from directory.core.i18n import Message
 from directory.core.taxonomy import KINDS
+from directory.search import landmarks
 from directory.search.called import Called, alike, numbers_called, read_called
 from directory.search.choice_filters import Candidates
 from directory.search.chosen import ChosenListing
@@ -59,11 +60,15 @@ def called_so(text: str, directory: Directory) -> Numbers:
 
 def is_rather_somebody(text: str, place: Place, directory: Directory) -> bool:
     """Whether a text that was taken for a place rather means a person: with a title or letters, or where the place is
-    spelled otherwise and people are called exactly so. Where a place has the very name, it wins.
+    spelled otherwise and people are called exactly so, or a clinic where it reads as the name of one. Where a place has
+    the very name, it wins.
     """
     called = read_called(text)
     if place.precision in NO_NAME or not (called.is_person or place.typed):
         return False
     found = numbers_called(called.words, directory)
-    people = int((directory.columns["kind"][found] != CLINIC).sum())
+    is_clinic = directory.columns["kind"][found] == CLINIC
+    if is_clinic.any() and landmarks.KIND.search(text):
+        return True
+    people = int((~is_clinic).sum())
     return people > 0 and (called.is_person or len(called.words) > 1 or people >= SEVERAL)

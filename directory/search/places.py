@@ -10,7 +10,7 @@ from directory.core.addresses import STATES
 from directory.core.gazetteer import City, Gazetteer, county_key
 from directory.core.i18n import Message
 from directory.core.streets import place_key
-from directory.search import city_parts, elsewhere, misspelled
+from directory.search import city_parts, elsewhere, landmarks, misspelled
 from directory.search.misspelled import Guess
 from directory.search.nicknames import NICKNAMES, nickname_in
 from directory.search.other_scripts import city_in
@@ -55,7 +55,7 @@ def resolve_place(text: str, gazetteer: Gazetteer) -> Place:
     text = _without_neighbour(COUNTRY.sub("", _plain(text)), gazetteer)
     if not text:
         raise UnknownPlace(Message("Type a ZIP code, or a city and state such as Portland, OR."))
-    if elsewhere.is_here(text):
+    if elsewhere.is_here(landmarks.KIND.sub("", text)):
         raise UnknownPlace(
             Message("Press “Use my location”, or type a ZIP code, or a city and state such as Portland, OR.")
         )
@@ -96,6 +96,8 @@ def _nicknamed(nickname: str, text: str, gazetteer: Gazetteer) -> Place:
 def _named(text: str, gazetteer: Gazetteer) -> Place:
     is_city = "," in text and gazetteer.city(*split_state(text))  # "Central, IN" is a town, and no middle of Indiana
     same_name, regions = gazetteer.named(text), [] if is_city else gazetteer.regions_named(text)
+    if not (same_name or regions) and (landmark := landmarks.in_table(text, gazetteer)):
+        return place_of(landmark, text, gazetteer.named(landmarks.place_in(text, gazetteer)))
     code = state_in(text.strip(", "))
     if code and not (same_name and same_name[0].population >= GREAT_CITY):
         return place_of_state(code, gazetteer)
@@ -109,6 +111,11 @@ def _named(text: str, gazetteer: Gazetteer) -> Place:
         is_rival = abroad >= elsewhere.LARGER * here > 0
         others = (*map(label_of, regions), *place.others, *([f"{STATES[code]} state"] if code else []))
         return place._replace(others=others, has_rival_abroad=is_rival)
+    return _of_no_name(text, gazetteer)
+
+
+def _of_no_name(text: str, gazetteer: Gazetteer) -> Place:
+    """The place of a text that is no place's name as it stands: with a state, a street, a landmark, or misspelled."""
     name, state = split_state(text)
     is_abroad = elsewhere.is_known_abroad(text, gazetteer) or elsewhere.is_abroad(text)
     if not state and is_abroad and not misspelled.states_near(place_key(text)):
@@ -118,9 +125,20 @@ def _named(text: str, gazetteer: Gazetteer) -> Place:
         return place_of(gazetteer.city(exact, state) or in_state[0], others=in_state)
     if in_state := gazetteer.regions_named(name, state) if state else []:
         return _region(in_state, [])
+    if within := landmarks.place_in(text, gazetteer):
+        return _landmark(text, within, gazetteer)
     if state == "CO" and "," not in text and gazetteer.counties_named(county_key(text)):
         name, state = text, ""  # "King Co" is no place in Colorado
     return _county(name, state, gazetteer) or _in_part(name, state, text, gazetteer)
+
+
+def _landmark(text: str, within: str, gazetteer: Gazetteer) -> Place:
+    """The place whose name a landmark's name holds; where a far larger one abroad has it, that is rather meant."""
+    nickname = NICKNAMES.get(place_key(within))
+    place = _nicknamed(nickname, within, gazetteer) if nickname else _named(within, gazetteer)
+    if place.has_rival_abroad:
+        raise not_here(text, gazetteer.named(within))
+    return place._replace(typed=text)
 
 
 def _region(regions: list[City], cities: list[City]) -> Place:
@@ -139,6 +157,9 @@ def _of_one_name(same_name: list[City], text: str, gazetteer: Gazetteer) -> Plac
     if great and great.likelihood > typed.likelihood:
         return _guessed([great], text, gazetteer)._replace(others=(label_of(same_name[0]),))
     place = place_of(same_name[0], others=same_name)
+    landmark = landmarks.in_table(text, gazetteer)
+    if landmark and same_name[0].population < city_parts.TOWN:  # the town of Yale in Michigan, and the university
+        place = place._replace(others=(label_of(landmark), *place.others))
     least = GREATER * same_name[0].population
     offered = [great.city] if great and great.city and great.city.population >= least else []
     counties = gazetteer.counties_named(county_key(text))[:1]

@@ -119,7 +119,7 @@ def is_part(some, whole):
     return some == whole
 
 
-WHO = ("id", "npi", "name", "credentials", "kind", "website", "verified_on")
+WHO = ("id", "npi", "name", "credentials", "kind", "website", "email", "verified_on")
 LOCATION = ("address", "city", "state", "postal_code", "latitude", "longitude", "precision", "phone")
 WHERE_KNOWN = ("hours", "hours_by", "hours_as_of", "phone_by", "phone_as_of", "on_file")
 

@@ -29,8 +29,8 @@ _DIAGNOSES_LOCK = Lock()  # one thread at a time reads them
 
 @cache
 def gazetteer(folder: Path = FOLDER) -> Gazetteer:
-    """The places of zips.csv, cities.csv, counties.csv, neighborhoods.csv, regions.csv, abroad.csv and
-    other_scripts.csv.
+    """The places of zips.csv, cities.csv, counties.csv, neighborhoods.csv, regions.csv, abroad.csv,
+    other_scripts.csv and landmarks.csv.
 
     Read once, which takes a good part of a second, and kept.
     """
@@ -53,7 +53,8 @@ def gazetteer(folder: Path = FOLDER) -> Gazetteer:
         for name, state, lat, lon, count, miles, number in _rows(folder / "counties.csv")
     )
     scripts = ((name, city, state) for name, city, state in _rows(folder / "other_scripts.csv"))
-    return Gazetteer(zips.values(), cities, counties, parts, regions, abroad, countries, scripts)
+    landmarks = ((name, city, state) for name, city, state, _ in _rows(folder / "landmarks.csv"))
+    return Gazetteer(zips.values(), cities, counties, parts, regions, abroad, countries, scripts, landmarks)
 
 
 def _cities(path: Path) -> Iterator[City]:

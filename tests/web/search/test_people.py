@@ -135,3 +135,13 @@ def test_a_deactivated_npi_is_explained_and_an_excluded_one_reads_as_any_that_no
     assert "out of use" in page[gone] and "not listed here" not in page[gone]
     assert page[excluded].replace(excluded, never) == page[never] and "not listed here" in page[never]
     assert "xcluded" not in page[excluded]
+
+
+def test_a_clinic_that_is_listed_is_rather_meant_than_the_city_in_its_name(run, tmp_path):
+    """Whoever types a clinic's name in full wants its number, not everybody in that city."""
+    clinic = files.row(entity="2", organisation_name="HERON PORTLAND MEDICAL CENTER", last_name="", first_name="")
+    run("import", "nppes", files.plain(tmp_path / "npidata_pfile_20240304-20240310.csv", [clinic]))
+    site = create_app().test_client()
+    page = site.get("/search?near=Heron+Portland+Medical+Center").text
+    assert "called “Heron Portland Medical Center”" in page and f"/practitioners/{clinic['NPI']}" in page
+    assert "Acupuncture near" in site.get("/search?near=Cascade+Portland+Medical+Center").text
