@@ -12,7 +12,7 @@ import shutil
 import subprocess
 import tempfile
 import time
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from datetime import date
 from math import cos, degrees, radians
@@ -20,11 +20,11 @@ from pathlib import Path
 
 import numpy as np
 
+from directory.core import languages
 from directory.core.facts import FRESH_DAYS
 from directory.core.geo import EARTH_MILES, chord_squared, unit_vector
 from directory.core.licences import STANDINGS
 from directory.core.taxonomy import KINDS
-from directory.publish.numbers import NUMBERS
 from directory.search.find import PAGE_SIZE
 from directory.search.query import SearchQuery
 from directory.store.listings.reader import Directory
@@ -36,13 +36,16 @@ OPTIONS = (
     "-c listen_addresses='' -c fsync=off "
     "-c max_parallel_workers_per_gather=0 -c plan_cache_mode=force_custom_plan"
 )
+# What a filter or an order asks of a practitioner, one number each, as on the day.
+NUMBERS = ("kind", "standing", "confirmed", "accepting_new_patients", "gender")
+NUMBERS += ("telehealth", "home_visits", "wheelchair_access")
 LAPSED = STANDINGS.index("lapsed")
 SCHEMA = f"""
 CREATE EXTENSION postgis;
 CREATE TABLE practitioners (number int PRIMARY KEY, id text, card text, listing text, plans int, names tsvector);
 CREATE TABLE plan_lists (number int PRIMARY KEY, plans text);
 CREATE TABLE places (number int, latitude float8, longitude float8, x float8, y float8, z float8,
-    {", ".join(f"{name} int" for name in NUMBERS)}, language int[], payer int[], networks int[]);
+    {", ".join(f"{name} int" for name in NUMBERS)}, language int[], payer int[], networks int[], listed int[]);
 """
 INDEXES = """
 ALTER TABLE places ADD point geometry(Point, 4326), ADD round geography(Point, 4326);
@@ -76,6 +79,8 @@ FIXED = {  # the filters of a few values, as this SQL knows them
     "license": {"active": f"standing <> {LAPSED}", "any": "true"},
 }
 COUNTED = {"insurance": "payer", "language": "language"}  # a facet of each: the array that is counted
+OF_INSURANCE = ("insurance", "terms")
+LISTED = "listed && %(networks)s::int[]"
 
 
 class Missing(Exception):
@@ -122,16 +127,25 @@ class Peer:
         self.connection, self.directory = connection, directory
         self.schedstat = os.open(f"/proc/{connection.info.backend_pid}/schedstat", os.O_RDONLY)
         self.networks = {(payer, plan): number for number, (payer, plan, _) in enumerate(directory.insurance)}
+        words = directory.words["language"]
+        asked = {language: languages.asked_as(language).intersection(words) for language in languages.INCLUDING}
+        self.including = {language: spoken for language, spoken in asked.items() if len(spoken) > 1}
         connection.execute(SCHEMA, prepare=False)
         self._copy("practitioners", ("number", "id", "card", "listing", "plans", "names"), self._practitioners())
         self._copy("plan_lists", ("number", "plans"), self._plan_lists())
         self._copy(
             "places",
-            ("number", "latitude", "longitude", "x", "y", "z", *NUMBERS, "language", "payer", "networks"),
+            ("number", "latitude", "longitude", "x", "y", "z", *NUMBERS, "language", "payer", "networks", "listed"),
             self._places(),
         )
         for statement in INDEXES.strip().split(";\n"):
             connection.execute(statement, prepare=False)
+        self.offered = {
+            (parameter, value): keeps
+            for parameter, values in FIXED.items()
+            for value, keeps in values.items()
+            if self._keeps_anybody(keeps)
+        }
 
     def processor(self) -> float:
         """Seconds of processor time of this process and of the server's that answers it.
@@ -139,6 +153,10 @@ class Peer:
         The server's is in its schedstat, in nanoseconds.
         """
         return time.process_time() + int(os.pread(self.schedstat, 64, 0).split()[0]) / 1e9
+
+    def _keeps_anybody(self, keeps: str) -> bool:
+        """Whether a choice is worth a count: one that nobody in the directory fits is not offered."""
+        return self.connection.execute(f"SELECT EXISTS (SELECT FROM places WHERE {keeps})").fetchone()[0]
 
     def _copy(self, table: str, columns: tuple[str, ...], rows: Iterator[tuple]) -> None:
         with self.connection.cursor() as cursor, cursor.copy(f"COPY {table} ({', '.join(columns)}) FROM STDIN") as copy:
@@ -160,10 +178,7 @@ class Peer:
 
     def _places(self) -> Iterator[tuple]:
         columns = self.directory.columns
-        networks: list[list[int]] = [[] for _ in range(len(self.directory))]
-        for (payer, plan), code in self.networks.items():
-            for number in self.directory.takers(payer, plan):
-                networks[number].append(code)
+        networks, listed = self._networks(listed_only=False), self._networks(listed_only=True)
         sets = {
             name: np.split(columns[f"{name}_words"], columns[f"{name}_starts"][1:-1]) for name in ("language", "payer")
         }
@@ -177,14 +192,23 @@ class Peer:
                 *(int(columns[name][number]) for name in NUMBERS),
                 *(each[columns[name][number]].tolist() for name, each in sets.items()),
                 networks[number],
+                listed[number],
             )
 
+    def _networks(self, listed_only: bool) -> list[list[int]]:
+        """For each practitioner the numbers of the payers and plans that they take, or whose own list has them."""
+        networks: list[list[int]] = [[] for _ in range(len(self.directory))]
+        for (payer, plan), code in self.networks.items():
+            for number in self.directory.takers(payer, plan, listed_only):
+                networks[number].append(code)
+        return networks
+
     def find(self, query: SearchQuery, within: str) -> tuple[int, int, dict, list[str]]:
-        """(total, lapsed, counts by (parameter, value), texts of the cards).
+        """(total, lapsed, counts by (parameter, value) and of each band, texts of the cards).
 
         Where an insurance is asked for each has its plans in another line.
         """
-        sql, labels = _sql(query, within)
+        sql, labels = self._sql(query, within)
         parts = self.connection.execute(sql, self._values(query)).fetchall()
         counts = {labels[place]: counted for part, place, counted, _ in parts if part == "fixed"}
         for parameter, column in COUNTED.items():
@@ -193,6 +217,11 @@ class Peer:
                 for part, place, counted, _ in parts
                 if part == parameter
             }
+        for language, spoken in self.including.items():
+            several = [each for each in spoken if ("language", each) in counts]
+            included = counts.pop(("including", language))
+            if len(several) > 1:
+                counts["language", language] = included
         cards = sorted((place, text) for part, place, _, text in parts if part == "card")
         return counts.pop("total"), counts.pop("lapsed"), counts, [text for _, text in cards]
 
@@ -215,62 +244,91 @@ class Peer:
             "networks": [self.networks[network] for network in values["insurance"].networks]
             if "insurance" in values
             else [],
-            "language": values["language"].numbers[0] if "language" in values else 0,
+            "language": list(values["language"].numbers) if "language" in values else [],
             "names": " & ".join(f"'{word}':*" if len(word) > 2 else f"'{word}'" for word in values.get("name", ())),
         }
 
+    def _sql(self, query: SearchQuery, within: str) -> tuple[str, dict[int, object]]:
+        """The statement, and what its fixed counts are called."""
+        distance, condition = WITHIN[within]
+        is_insured = query.insurance is not None
+        misses = {
+            each.parameter: f"(NOT ({_keeps(each.parameter, value, is_insured)}))::int" for each, value in query.filters
+        }
+        wanted = self._wanted(query, misses)
+        counts = ", ".join(f"count(*) FILTER (WHERE {condition})" for condition in wanted.values())
+        each_missed = "".join(f", {sql} AS miss_{parameter}" for parameter, sql in misses.items())
+        many = " ".join(
+            f"UNION ALL SELECT '{parameter}', code, count(*), NULL FROM around, unnest({column}) code "
+            f"WHERE {_but(parameter, misses)} GROUP BY code"
+            for parameter, column in COUNTED.items()
+        )
+        plans = "(SELECT plans FROM plan_lists WHERE plan_lists.number = practitioners.plans)"
+        text = f"card || chr(10) || coalesce({plans}, '[]')" if is_insured else "card"
+        return (
+            f"""
+            WITH around AS MATERIALIZED (
+                SELECT *, {" + ".join(misses.values()) or "0"} AS missed {each_missed} FROM (
+                    SELECT DISTINCT ON (number)
+                        number, {distance} AS distance, {", ".join(NUMBERS)}, language, payer, networks, listed
+                    FROM places WHERE {condition} ORDER BY number, distance) each),
+            shown AS (
+                SELECT number, row_number() OVER (ORDER BY {_order(query, is_insured)}, distance, number) AS place
+                FROM around WHERE missed = 0 ORDER BY place LIMIT {PAGE_SIZE})
+            SELECT 'fixed' AS part, generate_series(0, {len(wanted) - 1}) AS place,
+                unnest(ARRAY[{counts}]) AS counted, NULL AS text FROM around {many}
+            UNION ALL SELECT 'card', place, 0, {text} FROM shown JOIN practitioners USING (number)""",
+            dict(enumerate(wanted)),
+        )
 
-def _keeps(parameter: str, value: object) -> str:
+    def _wanted(self, query: SearchQuery, misses: dict[str, str]) -> dict[object, str]:
+        """What is counted once each, by what it is called: the condition."""
+        active = ("license", "active") in {
+            (each.parameter, value) for each, value in query.filters if value == "active"
+        }
+        wanted: dict[object, str] = {
+            "total": "missed = 0",
+            "lapsed": "missed = 1 AND miss_license = 1" if active else "false",
+        }
+        wanted |= {
+            (parameter, value): f"{_but(parameter, misses)} AND {keeps}"
+            for (parameter, value), keeps in self.offered.items()
+        }
+        spoken = {language: self._numbers_of(languages) for language, languages in self.including.items()}
+        wanted |= {
+            ("including", language): f"{_but('language', misses)} AND language && ARRAY{numbers}"
+            for language, numbers in spoken.items()
+        }
+        if query.insurance:
+            others = f"missed - {' - '.join(f'miss_{each}' for each in OF_INSURANCE if each in misses)} = 0"
+            wanted |= {
+                ("terms", "listed"): f"{_but('terms', misses)} AND {LISTED}",
+                ("terms", "priced"): "false",
+                ("band", "listed"): f"missed = 0 AND {LISTED}",
+                ("band", "unstated"): f"{others} AND miss_insurance = 1",
+            }
+        return wanted
+
+    def _numbers_of(self, languages: Iterable[str]) -> list[int]:
+        return sorted(map(self.directory.words["language"].index, languages))
+
+
+def _keeps(parameter: str, value: object, is_insured: bool) -> str:
     asked = {
         "insurance": "networks && %(networks)s::int[]",
-        "language": "%(language)s = ANY(language)",
+        "terms": LISTED if is_insured else "true",
+        "language": "language && %(language)s::int[]",
         "name": "number IN (SELECT number FROM practitioners WHERE names @@ %(names)s::tsquery)",
     }
     return asked[parameter] if parameter in asked else FIXED[parameter][value]
 
 
-def _sql(query: SearchQuery, within: str) -> tuple[str, dict[int, object]]:
-    """The statement, and what its fixed counts are called."""
-    distance, condition = WITHIN[within]
-    misses = {each.parameter: f"(NOT ({_keeps(each.parameter, value)}))::int" for each, value in query.filters}
-    missed = " + ".join(misses.values()) or "0"
-    lapsed = (
-        "missed = 1 AND miss_license = 1"
-        if ("license", "active") in {(each.parameter, value) for each, value in query.filters if isinstance(value, str)}
-        else "false"
-    )
-    wanted = {"total": "missed = 0", "lapsed": lapsed}
-    others = {
-        parameter: f"missed - miss_{parameter} = 0" if parameter in misses else "missed = 0"
-        for parameter in (*FIXED, *COUNTED)
-    }
-    wanted |= {
-        (parameter, value): f"{others[parameter]} AND {keeps}"
-        for parameter, values in FIXED.items()
-        for value, keeps in values.items()
-    }
-    counts = ", ".join(f"count(*) FILTER (WHERE {condition})" for condition in wanted.values())
-    each_missed = "".join(f", {sql} AS miss_{parameter}" for parameter, sql in misses.items())
-    order = "standing, confirmed DESC" if query.sort == "confirmed" else f"standing = {LAPSED}"
-    many = " ".join(
-        f"UNION ALL SELECT '{parameter}', code, count(*), NULL FROM around, unnest({column}) code "
-        f"WHERE {others[parameter]} GROUP BY code"
-        for parameter, column in COUNTED.items()
-    )
-    plans = "(SELECT plans FROM plan_lists WHERE plan_lists.number = practitioners.plans)"
-    text = f"card || chr(10) || coalesce({plans}, '[]')" if "insurance" in misses else "card"
-    return (
-        f"""
-        WITH around AS MATERIALIZED (
-            SELECT *, {missed} AS missed {each_missed} FROM (
-                SELECT DISTINCT ON (number)
-                    number, {distance} AS distance, {", ".join(NUMBERS)}, language, payer, networks
-                FROM places WHERE {condition} ORDER BY number, distance) each),
-        shown AS (
-            SELECT number, row_number() OVER (ORDER BY {order}, distance, number) AS place
-            FROM around WHERE missed = 0 ORDER BY place LIMIT {PAGE_SIZE})
-        SELECT 'fixed' AS part, generate_series(0, {len(wanted) - 1}) AS place,
-            unnest(ARRAY[{counts}]) AS counted, NULL AS text FROM around {many}
-        UNION ALL SELECT 'card', place, 0, {text} FROM shown JOIN practitioners USING (number)""",
-        dict(enumerate(wanted)),
-    )
+def _but(parameter: str, misses: dict[str, str]) -> str:
+    """The condition that all filters keep a row, but perhaps this one."""
+    return f"missed - miss_{parameter} = 0" if parameter in misses else "missed = 0"
+
+
+def _order(query: SearchQuery, is_insured: bool) -> str:
+    """As find.py says: lapsed last, then whom the insurer's own list has first."""
+    rank = "standing, confirmed DESC" if query.sort == "confirmed" else f"standing = {LAPSED}"
+    return f"standing = {LAPSED}, NOT {LISTED}, {rank}" if is_insured else rank

@@ -21,6 +21,7 @@ import measuring
 import postgis
 from made_directory import LAST, settings
 
+from directory.core.in_force import listing_on
 from directory.core.practitioner import Practitioner, practitioner_from_json
 from directory.search import filters, find
 from directory.search.place import Place
@@ -28,6 +29,9 @@ from directory.search.query import ORDERS, SearchQuery
 from directory.store.listings.reader import Current, Directory
 
 RADII = (5, 25, 100)
+INSURANCE, TERMS = "insurance", "terms"
+NO_PRICES = ("price", "priced")  # an order and a filter: the made directory has no agreed prices
+INSURED = 0.5  # of the questions: how many name a payer or a plan
 TURN = 25  # questions
 MOST_FILTERS = 3
 
@@ -41,28 +45,38 @@ def questions(directory: Directory, number: int, seed: int = 7) -> list[SearchQu
 def _question(directory: Directory, chance: random.Random) -> SearchQuery:
     place = chance.choice(directory.listings([chance.randrange(len(directory))])[0].locations)
     latitude, longitude = (round(degrees + chance.gauss(0, 0.1), 5) for degrees in (place.latitude, place.longitude))
-    chosen = chance.sample(filters.FILTERS, chance.randint(0, MOST_FILTERS))
+    insured = chance.random() < INSURED
+    others = [each for each in filters.FILTERS if each.parameter not in (INSURANCE, *(() if insured else (TERMS,)))]
+    chosen = [each for each in filters.FILTERS if insured and each.parameter == INSURANCE]
+    chosen += chance.sample(others, chance.randint(0, MOST_FILTERS - len(chosen)))
     asked = tuple((each, each.parse(_text(each, directory, chance), directory)) for each in chosen)
+    orders = [each for each in (*ORDERS, ORDERS[0]) if each not in NO_PRICES]
     return SearchQuery(
-        Place("here", latitude, longitude, "point"), chance.choice(RADII), 1, asked, chance.choice((*ORDERS, ORDERS[0]))
+        Place("here", latitude, longitude, "point"), chance.choice(RADII), 1, asked, chance.choice(orders)
     )
 
 
 def _text(each: filters.Filter, directory: Directory, chance: random.Random) -> str:
-    if each.parameter == "insurance":
+    if each.parameter == INSURANCE:
         payer, plan, _ = chance.choice(directory.insurance)
         return chance.choice((payer, plan or payer))
     if each.parameter == "language":
         return chance.choice(directory.words["language"])
-    return chance.choice(LAST)[:4] if each.parameter == "name" else chance.choice(list(each.options))
+    return (
+        chance.choice(LAST)[:4]
+        if each.parameter == "name"
+        else chance.choice([option for option in each.options if option not in NO_PRICES])
+    )
 
 
 def ours(query: SearchQuery, directory: Directory) -> tuple[int, int, dict, list[Practitioner]]:
-    """(total, lapsed, counts by (parameter, value), what a page shows of the first listings)."""
+    """(total, lapsed, counts by (parameter, value) and of each band, what a page shows of the first listings)."""
     found = find.find(query, directory, for_page=True)
     counts = {
         (facet.filter.parameter, choice.value): choice.count for facet in found.facets for choice in facet.choices
     }
+    if found.band:
+        counts |= {("band", "listed"): found.band.listed, ("band", "unstated"): found.band.unstated}
     return found.total, found.lapsed, counts, [result.listing for result in found.results]
 
 
@@ -75,7 +89,8 @@ def no_further(query: SearchQuery, directory: Directory) -> None:
 def theirs(query: SearchQuery, peer: postgis.Peer, within: str) -> tuple[int, int, dict, list[Practitioner]]:
     """The same from PostGIS."""
     total, lapsed, counts, texts = peer.find(query, within)
-    return total, lapsed, counts, [practitioner_from_json(*text.split("\n")) for text in texts]
+    cards = (practitioner_from_json(*text.split("\n")) for text in texts)
+    return total, lapsed, counts, [listing_on(card, peer.directory.day) for card in cards]
 
 
 def compare(asked: list[SearchQuery], directory: Directory, peer: postgis.Peer) -> None:
