@@ -5,6 +5,7 @@ import gc
 import socket
 from functools import cache
 from multiprocessing import cpu_count, get_start_method
+from threading import Thread
 from typing import Any
 
 from granian import Granian
@@ -38,6 +39,13 @@ def application() -> Any:
     return create_app()
 
 
+def of_worker() -> Any:
+    """The application in a worker process, which starts the compiler of letters while pages are served already."""
+    if _makes_letters():
+        Thread(target=_start_compiler, name="letters", daemon=True).start()
+    return application()
+
+
 def serve(host: str, port: int, workers: int, log_format: str) -> None:
     """Serves until it is stopped. log_format: see logs.configure."""
     if get_start_method() == "fork":  # as on Linux: workers begin as copies of this process, and find it ready
@@ -56,7 +64,7 @@ def serve(host: str, port: int, workers: int, log_format: str) -> None:
         backpressure=BACKLOG // workers,
         respawn_failed_workers=True,
         workers_kill_timeout=KILL_TIMEOUT,
-    ).serve(target_loader=application, wrap_loader=False)
+    ).serve(target_loader=of_worker, wrap_loader=False)
 
 
 def _log_config(log_format: str) -> dict[str, Any]:
@@ -66,13 +74,26 @@ def _log_config(log_format: str) -> dict[str, Any]:
 
 
 def _make_beforehand() -> None:
-    from directory.referral import pdf, render
+    from directory.referral import pdf
     from directory.search.places import resolve_place
 
     gc.disable()  # nothing is thrown away meanwhile
     # The gazetteer puts its places together, by name and by spelling, when the first misspelled one is asked for.
     resolve_place(MISSPELLED, application().extensions["site"].gazetteer)
-    if "pdf" in [each.name for each in render.MADE_HERE]:
+    if _makes_letters():
         pdf.make_ready()
     gc.freeze()  # the collector writes to whatever it looks at, which would give each worker a copy of its own
     gc.enable()
+
+
+def _makes_letters() -> bool:
+    from directory.referral import render
+
+    return "pdf" in [each.name for each in render.MADE_HERE]
+
+
+def _start_compiler() -> None:
+    from directory.referral import pdf
+    from directory.store.reference.files import letter_words
+
+    pdf.set_one(letter_words())

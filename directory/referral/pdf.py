@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Literal, cast
 
 import segno
 
-from directory.referral.letter import Letter
+from directory.referral.letter import Letter, Patient, Recipient, Referrer
 from directory.referral.sheet import LetterWords
 from directory.referral.sheet_layout import letter_sheet
 
@@ -24,6 +24,7 @@ UNSHOWN = re.compile(r'the text `"(.+?)"` could not be displayed')  # in typst's
 ESCAPED = re.compile(r"\\u\{([0-9a-f]+)\}")  # how typst writes a character without a shape
 MAX_NAMED = 10  # characters that cannot be printed
 FIRST_CELL = re.compile(rb"/S/TD(/P \d+ 0 R/A\[<</O/Table)(/Headers\[\(U\d+x0y\d+\)\])")
+ANY_DAY = "2026-01-01"
 COMPILING = Lock()  # the compiler sets one letter at a time
 
 
@@ -72,6 +73,14 @@ def make_ready() -> None:
     the compiler has threads, and a copy of it would wait for them for ever.
     """
     _compiler()
+
+
+def set_one(words: LetterWords) -> None:
+    """Sets a letter of nobody, which starts the compiler: for a process that is not copied any more, so that whoever
+    writes the first letter there does not wait for that.
+    """
+    nobody = Recipient("", None, "–", "", "clinic", "", "", "", "", "", ())
+    pdf(Letter(ANY_DAY, Patient("–", ANY_DAY), Referrer("–"), (nobody,)), words)
 
 
 def _missing(diagnostic: str) -> str:
