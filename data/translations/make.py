@@ -26,9 +26,11 @@ FOLDERS = {
     "directory": [("**.py", "python")],
     "templates": [("**.html", "jinja2.ext:babel_extract")],
 }
-KEYWORDS = dict.fromkeys(("_", "N_", "Message", "gettext", "lazy_gettext")) | {
+REFUSALS = ("FileRefused", "Interrupted", "NoRoom", "NothingNew", "OtherKind", "TryAgain", "Unreachable")
+KEYWORDS = dict.fromkeys(("_", "N_", "Message", "gettext", "lazy_gettext", *REFUSALS)) | {
     "ngettext": (1, 2),
     "lazy_ngettext": (1, 2),
+    "Problem": (4,),
 }
 HEADERS_LEFT_OUT = (b'"Project-Id', b'"Report-', b'"POT-', b'"PO-', b'"Last-', b'"Language-Team', b'"Generated-By')
 OPTIONS = {"**.html": {"trimmed": "true", "silent": "false"}}

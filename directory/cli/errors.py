@@ -3,6 +3,7 @@
 import re
 import sqlite3
 
+from directory.core.i18n import N_, Message
 from directory.settings import Settings
 from directory.store.connection import is_sound
 from directory.store.migrations import cure
@@ -30,8 +31,15 @@ WORDED = {
 }
 NOT_CONFIGURED = "geopy.exc.ConfigurationError"
 UNWRITABLE = re.compile("full|readonly|unable to open|disk I/O|locked")  # in SQLite's words
-MAKE_ROOM = "Make room or mend its permissions; the directory is as it was."
-NO_FILE = "there is no such file here. Look at its name and its folder. Nothing was changed."
+UNWRITTEN = (
+    "The data folder cannot be written (%(error)s). Make room or mend its permissions; the directory is as it was."
+)
+NO_ROOM = N_(
+    "There is no room on this server, or nothing may be written there (%(error)s). The directory is as it was. Tell "
+    "whoever runs this server."
+)
+NO_FILE = "%(file)s: there is no such file here. Look at its name and its folder. Nothing was changed."
+GONE = N_("the file is not here any more. Give it again. Nothing was changed.")
 
 
 def in_words(error: Exception, settings: Settings | None = None) -> str | None:
@@ -46,11 +54,12 @@ def in_words(error: Exception, settings: Settings | None = None) -> str | None:
         return f"GEOCODER is not set right: {error}"
     match error:
         case sqlite3.OperationalError() if UNWRITABLE.search(str(error)):
-            return f"The data folder cannot be written ({error}). {MAKE_ROOM}"
+            return Message(NO_ROOM, UNWRITTEN, error=str(error))
         case FileNotFoundError():
-            return f"{error.filename}: {NO_FILE}"
+            return Message(GONE, NO_FILE, file=error.filename)
         case OSError():
-            return f"{error.filename or 'The data folder'}: {error.strerror or error}. The directory is as it was."
+            what = error.filename or Message("The data folder")
+            return Message("%(what)s: %(error)s. The directory is as it was.", what=what, error=error.strerror or error)
     return _damage(settings) if settings else None
 
 

@@ -3,6 +3,7 @@
 import re
 from functools import lru_cache
 
+from directory.core.i18n import N_
 from directory.core.names import WORD, capital
 from directory.core.streets import KINDS_OF_STREET, comparable
 
@@ -134,6 +135,7 @@ LETTERS_APART = re.compile(r"([A-Z]) ([A-Z])")
 ORDINAL = re.compile(r"\d+(ST|ND|RD|TH),?")
 HOUSE_NUMBER = re.compile(r"\d+[A-Z]?(?:-\d+)?", re.ASCII | re.IGNORECASE)
 STREET_KINDS = {*KINDS_OF_STREET.values(), "broadway"}
+NO_STATE, NO_ZIP_CODE = N_("not a state"), N_("not a ZIP code")
 CITY_ZIP = re.compile(r"[\s,]+\d{5}(?:-?\d{4})?\Z", re.ASCII)
 PLAIN_ZIP = re.compile(r"(\d{5})(?:-?(\d{4}))?", re.ASCII)
 
@@ -153,7 +155,7 @@ def state_code(text: str) -> str:
     letters = LETTERS_APART.fullmatch(spaced)
     code = CODES.get(plain) or CODES.get(spaced) or CODES.get("".join(letters.groups()) if letters else "")
     if code is None:
-        raise ValueError(f"not a state: {text!r}")
+        raise ValueError(f"{NO_STATE}: {text!r}")
     return code
 
 
@@ -165,7 +167,7 @@ def postal_code(text: str) -> str:
     """
     plain = PLAIN_ZIP.fullmatch(text) or PLAIN_ZIP.fullmatch(_repaired_zip(text))
     if not plain or plain[1] == "00000":
-        raise ValueError(f"not a ZIP code: {text!r}")
+        raise ValueError(f"{NO_ZIP_CODE}: {text!r}")
     return plain[1] if plain[2] in (None, "0000") else f"{plain[1]}-{plain[2]}"
 
 

@@ -5,7 +5,7 @@ from collections.abc import Iterable
 from datetime import UTC, date, datetime
 from functools import lru_cache
 
-from directory.core.i18n import Message
+from directory.core.i18n import N_, Message
 
 US_DATE = re.compile(r"(\d{1,2})/(\d{1,2})/(\d{4}|\d{2})")
 ISO_DATE = re.compile(r"(\d{4})([-/.]?)(\d{2})\2(\d{2})", re.ASCII)
@@ -18,7 +18,8 @@ NAMED_MONTH = re.compile(
 NO_DAY = re.compile(r"0{8}|0000[-/]00[-/]00|00?[-/]00?[-/]0000")
 # What a spreadsheet counts days by, of 1954 to 2064: from 1900, or on a Macintosh from 1904, so it is not read.
 SERIAL_DAY = re.compile(r"[2-5]\d{4}(?:\.\d+)?", re.ASCII)
-SERIAL = "a spreadsheet's number of a day; format its column as dates, and save the file again"
+NO_DATE, TO_COME = N_("not a date"), N_("a day that has not come yet")
+SERIAL = N_("a spreadsheet's number of a day; format its column as dates, and save the file again")
 MONTHS = [
     *("january", "february", "march", "april", "may", "june"),
     *("july", "august", "september", "october", "november", "december"),
@@ -49,7 +50,7 @@ def iso(text: str) -> str:
         return _iso(_without_time(text))
     except ValueError:
         day = _without_time(text)
-        raise ValueError(SERIAL if SERIAL_DAY.fullmatch(day) else f"not a date: {text!r}") from None
+        raise ValueError(SERIAL if SERIAL_DAY.fullmatch(day) else f"{NO_DATE}: {text!r}") from None
 
 
 def _iso(day: str) -> str:
@@ -103,7 +104,7 @@ def past(text: str) -> str:
     """As `stated`, for a day that cannot lie in the future. Raises ValueError where it does, too."""
     day = stated(text)
     if day > today():
-        raise ValueError(f"a day that has not come yet: {text!r}")
+        raise ValueError(f"{TO_COME}: {text!r}")
     return day
 
 
@@ -187,4 +188,4 @@ def instant(text: str) -> str:
             .isoformat(timespec="milliseconds")
         )
     except OverflowError:
-        raise ValueError(f"not a date: {text!r}") from None
+        raise ValueError(f"{NO_DATE}: {text!r}") from None

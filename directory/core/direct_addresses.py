@@ -4,6 +4,7 @@ They are written as e-mail addresses (Applicability Statement for Secure Health 
 """
 
 from directory.core.email_addresses import address
+from directory.core.i18n import N_
 
 
 def direct_address(text: str) -> str:
@@ -11,4 +12,4 @@ def direct_address(text: str) -> str:
     try:
         return address(text.strip())
     except ValueError:
-        raise ValueError("not a Direct address, such as name@direct.example.com") from None
+        raise ValueError(N_("not a Direct address, such as name@direct.example.com")) from None

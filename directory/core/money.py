@@ -3,6 +3,8 @@
 import re
 from math import isfinite
 
+from directory.core.i18n import Message
+
 MOST_DOLLARS = 10_000  # no visit costs more
 # "1,200.50": commas part thousands. "80,50": a comma before one or two last digits is a decimal comma, as in Spanish.
 _THOUSANDS = re.compile(r"\d{1,3}(?:,\d{3})+(?:\.\d{0,2})?", re.ASCII)
@@ -33,5 +35,5 @@ def dollars(text: str) -> float:
         amount = amount.replace(",", ".")
     price = number(amount, MOST_DOLLARS) if _PLAIN.fullmatch(amount) else None
     if price is None:
-        raise ValueError(f"not a price in dollars, from 0 to {MOST_DOLLARS:,}")
+        raise ValueError(Message("not a price in dollars, from 0 to %(most)s", most=f"{MOST_DOLLARS:,}"))
     return round(price, 2)

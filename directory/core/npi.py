@@ -3,6 +3,8 @@
 import re
 import unicodedata
 
+from directory.core.i18n import N_
+
 CARD_ISSUER = "80840"  # health application, United States (45 CFR 162.406; ISO/IEC 7812)
 
 # The digits of an NPI with what people write before, between and after them.
@@ -10,7 +12,7 @@ WRITTEN = re.compile(
     r"(?:NPI\s*(?:#|no\b\.?|number)?\s*[:=]?\s*|#\s*)?(\d(?:[\s.,·_\-\u2010-\u2015\u2212]*\d){9})(?:\.0)?",
     re.ASCII | re.IGNORECASE,
 )
-WRONG = "not a valid NPI: ten digits, the last of them a check digit"  # what a report says of another text
+WRONG = N_("not a valid NPI: ten digits, the last of them a check digit")  # what a report says of another text
 DOUBLED = str.maketrans("0123456789", "0246813579")  # each digit doubled, and its own digits added
 
 

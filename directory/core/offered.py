@@ -4,7 +4,7 @@ import re
 import unicodedata
 from collections.abc import Iterable, Mapping
 
-from directory.core.i18n import N_
+from directory.core.i18n import N_, Message
 
 LONGEST_DESCRIPTION, LONGEST_WAY, LONGEST_PHOTOGRAPH_WORDS = 600, 300, 150  # characters
 # Anything by which a text could lead elsewhere or pass for markup: a listing shows it as plain words. A name with a
@@ -19,6 +19,7 @@ LEADS_ELSEWHERE = re.compile(
 # Marks over a letter beyond those of any language: a heap of them covers the lines around it.
 MARKS = "\u0300-\u036f\u0483-\u0489\u1ab0-\u1aff\u1dc0-\u1dff\u20d0-\u20ff\ufe20-\ufe2f"
 STACKED = re.compile(f"([{MARKS}]{{3}})[{MARKS}]+")
+NOT_OFFERED = N_("none of the list")
 PHOTOGRAPH = re.compile(r"[0-9a-f]{32}")  # a digest
 TECHNIQUES = {
     "needles": N_("acupuncture with needles"),
@@ -59,9 +60,9 @@ def plain_words(text: str, longest: int) -> str:
     words = " ".join("".join(each for each in one_line if unicodedata.category(each)[0] != "C").split())
     words = STACKED.sub(r"\1", words)
     if len(words) > longest:
-        raise ValueError(f"over {longest} characters")
+        raise ValueError(Message("over %(most)s characters", most=longest))
     if LEADS_ELSEWHERE.search(unicodedata.normalize("NFKC", words)):  # as browsers read wide letters and dots
-        raise ValueError("with an address of the web or of mail, or with signs of markup")
+        raise ValueError(N_("with an address of the web or of mail, or with signs of markup"))
     return words
 
 
@@ -100,7 +101,7 @@ def conditions(text: str) -> str:
 def _in_order(keys: Iterable[str], table: Mapping[str, str]) -> str:
     chosen = set(keys)
     if unknown := sorted(chosen - table.keys()):
-        raise ValueError(f"none of the list: {', '.join(unknown)}")
+        raise ValueError(f"{NOT_OFFERED}: {', '.join(unknown)}")
     return " ".join(key for key in table if key in chosen)
 
 

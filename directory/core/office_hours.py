@@ -7,7 +7,7 @@ A text is taken only if each word of it is about hours. Columns of "hours" hold 
 import re
 from collections.abc import Iterator
 
-from directory.core.i18n import N_
+from directory.core.i18n import N_, Message
 
 LONGEST_HOURS = 280  # characters
 DAYS = ("Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun")
@@ -74,7 +74,7 @@ EVERY_DAY = re.compile(r"\bevery ?day\b", re.IGNORECASE)
 A_DATE = re.compile(r"\d{4}-\d\d?-\d|\d[-/]\d\d?[-/]\d{2,4}")  # spreadsheets make one of "9-5"
 TIME_OF_DAY = re.compile(r"\d{1,2}:\d\d(:\d\d)?( ?[ap]m)?", re.IGNORECASE)  # and of "9:00" a single time
 DASHES = str.maketrans(dict.fromkeys("–—−‐‑~", "-"))
-REFUSED = "not office hours, such as Mon-Fri 9 am - 5 pm"
+REFUSED = N_("not office hours, such as Mon-Fri 9 am - 5 pm")
 
 
 def office_hours(text: str) -> str:
@@ -85,7 +85,7 @@ def office_hours(text: str) -> str:
     """
     written = EVERY_DAY.sub("daily", " ".join(text.translate(DASHES).split()))
     if len(written) > LONGEST_HOURS:
-        raise ValueError(f"over {LONGEST_HOURS} characters: office hours are shorter")
+        raise ValueError(Message("over %(most)s characters: office hours are shorter", most=LONGEST_HOURS))
     parts = [*_parts(written)]
     times = sum(part[:1].isdigit() for part in parts)
     tells = times > 1 or any(part in TELLING or part[:3] in DAYS for part in parts) or (times and "hours" in parts)

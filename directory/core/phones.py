@@ -6,6 +6,8 @@ from typing import Any
 import phonenumbers
 from phonenumbers import NumberParseException, PhoneMetadata, PhoneNumber, PhoneNumberFormat, PhoneNumberMatcher
 
+from directory.core.i18n import N_
+
 # The first number of ten digits. Canada's 310-xxxx has seven, and is nobody's practice.
 FIRST_LONG = 2_000_000_000
 PLAIN = re.compile(r"\(?(\d{3})\)?[-. ]?(\d{3})[-. ]?(\d{4})", re.ASCII)
@@ -15,6 +17,8 @@ TOLL_FREE = re.compile(US_METADATA.toll_free.national_number_pattern)
 VANITY = re.compile(  # 503-555-ACUP, 1-800-NEEDLES
     r"(?:1[-. ]?)?\(?\d{3}\)?[-. ]?(?:(?=\d{0,3}[A-Z])[\dA-Z]{7}|[\dA-Z]{3}[-. ][\dA-Z]{4})", re.ASCII | re.IGNORECASE
 )
+NO_NUMBER, NOT_AMERICAN = N_("not a telephone number"), N_("not an American telephone number")
+A_FAX = N_("a fax number only")
 LONGEST_TEXT = 200  # characters in which a number is looked for
 LETTER = re.compile(r"[a-z]", re.IGNORECASE)
 FAX_BEFORE = re.compile(r"\b(?:fax|facsimile|f)[\s.:#)]*$", re.IGNORECASE)
@@ -35,7 +39,7 @@ def normalised(text: str) -> str:
     number = _first_number(text[:LONGEST_TEXT])
     is_long = (number.national_number or 0) >= FIRST_LONG
     if number.country_code != 1 or not is_long or not phonenumbers.is_valid_number(number):
-        raise ValueError(f"not an American telephone number: {text!r}")
+        raise ValueError(f"{NOT_AMERICAN}: {text!r}")
     extension = f";ext={number.extension}" if number.extension else ""
     return phonenumbers.format_number(number, PhoneNumberFormat.E164) + extension
 
@@ -46,13 +50,13 @@ def _first_number(text: str) -> PhoneNumber:
     if voice := next((each.number for place, each in enumerate(found) if not _is_fax(text, found, place)), None):
         return voice
     if found:
-        raise ValueError(f"a fax number only: {text!r}")
+        raise ValueError(f"{A_FAX}: {text!r}")
     if LETTER.search(text) and not VANITY.fullmatch(text):  # the library would read "234-5678 Bob" as 234-567-8262
-        raise ValueError(f"not a telephone number: {text!r}")
+        raise ValueError(f"{NO_NUMBER}: {text!r}")
     try:
         return phonenumbers.parse(text, "US")
     except NumberParseException:
-        raise ValueError(f"not a telephone number: {text!r}") from None
+        raise ValueError(f"{NO_NUMBER}: {text!r}") from None
 
 
 def _is_fax(text: str, found: list[Any], place: int) -> bool:
@@ -81,9 +85,9 @@ def of_any_country(text: str) -> str:
     try:
         number = phonenumbers.parse(text)
     except NumberParseException:
-        raise ValueError(f"not a telephone number: {text!r}") from None
+        raise ValueError(f"{NO_NUMBER}: {text!r}") from None
     if not phonenumbers.is_possible_number(number):
-        raise ValueError(f"not a telephone number: {text!r}")
+        raise ValueError(f"{NO_NUMBER}: {text!r}")
     return phonenumbers.format_number(number, PhoneNumberFormat.E164)
 
 

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Callable, Iterable
 
+from directory.core.i18n import N_
 from directory.core.names import folded
 
 LONGEST_LIST = 200  # entries of a cell
@@ -74,5 +75,5 @@ def insurer(text: str) -> str:
     if words in NOBODY:
         return ""
     if words in NO_NAMES or DOUBTS.search(words) or "?" in text or not re.search(r"[a-z]", words):
-        raise ValueError("not the name of an insurer and nothing else")
+        raise ValueError(N_("not the name of an insurer and nothing else"))
     return text

@@ -8,6 +8,7 @@ from datetime import datetime
 from typing import Any
 
 from directory.core import dates
+from directory.core.i18n import Message
 from directory.core.licence_layout import STATUSES, column_key
 from directory.core.names import folded
 from directory.core.table_fields import listed, quoted, unique_names
@@ -62,7 +63,7 @@ class TableMap:
         """Yes or no; None for a blank. Raises ValueError for any other word."""
         word = _answer(text)
         if word not in self.yes | self.no and text:
-            raise ValueError("neither a yes nor a no in the map’s [values]")
+            raise ValueError(Message("neither yes nor no", command="neither a yes nor a no in the map’s [values]"))
         return word in self.yes if text else None
 
     def day(self, text: str) -> str:
@@ -116,7 +117,12 @@ def _places_by(written: Callable[[str], str], header: list[str]) -> dict[str, li
 def _meaning(text: str, words: dict[str, str]) -> str:
     word = folded(text)
     if word not in words and text:
-        raise ValueError("the map does not say what this word means")
+        raise ValueError(
+            Message(
+                "nobody has said what this word means: match the columns and say it",
+                command="the map does not say what this word means",
+            )
+        )
     return words.get(word, "")
 
 

@@ -5,12 +5,16 @@ from collections.abc import Callable
 from typing import NamedTuple
 
 from directory.core.addresses import postal_code, state_code
+from directory.core.i18n import N_
 from directory.core.streets import UNITS
 
 COUNTRY = re.compile(r"[\s,]+(?:USA|U\.S\.A\.|US|U\.S\.|United States(?: of America)?)$", re.IGNORECASE)
 # Four digits: a spreadsheet has taken the first zero away.
 ZIP_AT_END = re.compile(r"(?:^|(?<=[\s,]))(\d{5}(?:-?\d{4})?|\d{4})-?$", re.ASCII)
 UNIT_FIRST = re.compile(rf"(?:{UNITS})\b", re.IGNORECASE)
+NO_CITY_LINE = N_("not a city and state, such as Portland, OR 97214")
+NOT_APART = N_("street and city cannot be told apart; put a comma between them")
+NO_STATE_AT_END = N_("no American state at the end of the address")
 LONGEST_STATE = 3  # words, "District of Columbia"
 
 
@@ -30,7 +34,7 @@ def parse_city_line(text: str) -> TypedAddress:
     """
     rest, state, code = _end(text.replace("/", ","))
     if re.search(r"[\d,]", rest):
-        raise ValueError(f"not a city and state, such as Portland, OR 97214: {text!r}")
+        raise ValueError(f"{NO_CITY_LINE}: {text!r}")
     return TypedAddress("", rest, state, code)
 
 
@@ -48,7 +52,7 @@ def parse_whole_address(text: str, is_city: Callable[[str, str], bool]) -> Typed
     starts = range(1 if street or re.match(r"\d", last) else 0, len(words))
     start = next((place for place in starts if is_city(" ".join(words[place:]), state)), None)
     if start is None:
-        raise ValueError(f"street and city cannot be told apart; put a comma between them: {text!r}")
+        raise ValueError(f"{NOT_APART}: {text!r}")
     parts = [*street, *([" ".join(words[:start])] if start else [])]
     return TypedAddress(", ".join(parts), " ".join(words[start:]), state, code)
 
@@ -69,4 +73,4 @@ def _end(text: str) -> tuple[str, str, str]:
         except ValueError:
             continue
         return " ".join(words[:-taken]).strip(" ,"), state, postal_code(code[1]) if code else ""
-    raise ValueError(f"no American state at the end of the address: {text!r}")
+    raise ValueError(f"{NO_STATE_AT_END}: {text!r}")

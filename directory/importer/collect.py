@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 
 from directory.core import npi
 from directory.core.gazetteer import Gazetteer
+from directory.core.i18n import N_
 from directory.core.orderers import Orderers
 from directory.core.practitioner import Statement
 from directory.geocoding.locate import locate
@@ -18,8 +19,8 @@ from directory.store.imports.database import Imports
 PROBLEMS_IN_MEMORY = 1000  # before they are written
 MAX_PROBLEMS = 1 << 20  # in one file: as many as a spreadsheet has rows, so that the report can be opened
 
-UNKNOWN_PLACE = "neither the ZIP code nor the city is known: no search by place finds this listing"
-NO_PLACE = "no American city and state: no search by place finds this listing"
+UNKNOWN_PLACE = N_("neither the ZIP code nor the city is known: no search by place finds this listing")
+NO_PLACE = N_("no American city and state: no search by place finds this listing")
 
 
 @dataclass
@@ -76,8 +77,12 @@ class Collector:
         self.problem_count += 1
         if self.problem_count > MAX_PROBLEMS:
             raise FileRefused(
-                f"The file has over {MAX_PROBLEMS:,} problems, the last in row {problem.row:,} ({problem.field}: "
-                f"{problem.reason}). It is damaged, or of another source."
+                "The file has over %(most)s problems, the last in row %(row)s (%(field)s: %(reason)s). It is "
+                "damaged, or of another source.",
+                most=f"{MAX_PROBLEMS:,}",
+                row=f"{problem.row:,}",
+                field=problem.field,
+                reason=problem.reason,
             )
         self.unwritten.append(problem._replace(field=problem.field.replace("_", " ").replace("licence", "license")))
         if len(self.unwritten) >= PROBLEMS_IN_MEMORY:

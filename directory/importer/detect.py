@@ -9,12 +9,13 @@ from itertools import islice
 from pathlib import Path
 from typing import Any, NamedTuple
 
+from directory.core.i18n import N_, Message
 from directory.core.sources import BY_NAME, stated_by
 from directory.core.table_proposal import propose_columns
 from directory.core.table_shapes import NAME_FIELDS, SHAPES
 from directory.importer.formats.archive import Opened, members
 from directory.importer.formats.file_set import FileSet
-from directory.importer.record import FileRefused, Problem, ReadContext, printable
+from directory.importer.record import FileRefused, Problem, ReadContext
 from directory.importer.sources import SOURCES
 from directory.importer.sources.headers import open_table
 from directory.importer.table_sample import known_columns
@@ -109,9 +110,11 @@ def _refusal(source: str, path: Path, state: str) -> str:
     except FileRefused as refusal:
         return str(refusal)
     except (ValueError, KeyError, TypeError, IndexError):  # a reader met what is not of its kind at all
-        return f"{path.name}: it is not written as {BY_NAME[stated_by(source)].title} writes its files."
+        title = Message(BY_NAME[stated_by(source)].title)
+        return str(FileRefused("it is not written as %(source)s writes its files.", path.name, source=title))
     if not context.tally.rows_read or (found and all(isinstance(each, Problem) and each.refused for each in found)):
-        return f"{path.name}: no row of it can be read as one of {BY_NAME[stated_by(source)].title}."
+        title = Message(BY_NAME[stated_by(source)].title)
+        return str(FileRefused("no row of it can be read as one of %(source)s.", path.name, source=title))
     return ""
 
 
@@ -131,7 +134,8 @@ def _refusal_as_table(path: Path) -> str:
             header = open_table(opened, known_columns).header
     except FileRefused as refusal:
         return str(refusal)
-    return "" if known_columns(header) >= FEW_COLUMNS else f"{path.name}: no column of it has a name that is known."
+    said = N_("no column of it has a name that is known.")
+    return "" if known_columns(header) >= FEW_COLUMNS else str(FileRefused(said, path.name))
 
 
 def _described(source: str, path: Path, state: str) -> Detected:
@@ -141,9 +145,9 @@ def _described(source: str, path: Path, state: str) -> Detected:
     beginning, share = _beginning(path, bool(inside))
     rows = round(beginning.count(b"\n") / share) if share else 0
     day = reader.day_in_name(name) or ""
-    because = [f"its beginning reads as {_title(source, state)}"]
-    because += [f"the ZIP holds {name}"] if inside else []
-    because += [f"its name says {day}"] if day else []
+    because = [Message("its beginning reads as %(source)s", source=Message(_title(source, state)))]
+    because += [Message("the ZIP holds %(file)s", file=name)] if inside else []
+    because += [Message("its name says %(day)s", day=day)] if day else []
     return Detected(source, state, day, reader.is_full(name), _encoding(beginning), rows, tuple(because))
 
 
@@ -177,7 +181,9 @@ def _in_common(refusals: dict[str, str], path: Path) -> str:
     """Why no source reads a file: what they all say of it, such as that it is a web page, else how it begins."""
     said = set(refusals.values())
     if shared := next((text for text in said if any(words in text for words in OF_ANY_FILE)), ""):
-        return shared.replace(f"{path.parent}/", "")
+        here = shared if isinstance(shared, Message) else Message(shared)
+        return here.with_texts(lambda text: text.replace(f"{path.parent}/", ""))
     with path.open("rb") as file:
         first = file.read(200).partition(b"\n")[0].decode("utf-8", "replace").strip()[:80]
-    return f"{path.name}: its beginning fits none of the files that are read here. It begins: “{printable(first)}”."
+    fits_none = N_("its beginning fits none of the files that are read here. It begins: “%(first)s”.")
+    return str(FileRefused(fits_none, path.name, first=first))

@@ -59,13 +59,22 @@ def local_files(file: str, source: str, plans: list[str] | None, downloads: Down
     if source == "tic" and (chosen := contents.chosen_files(path, plans or [])) is not None:
         return _files_of_plans(file, path, chosen, downloads)
     if plans:
-        raise FileRefused(f"{path}: --plans chooses from a table of contents, and this is none. Leave it out.")
+        raise FileRefused(
+            "“Plans” chooses from a table of contents, and this file is none. Leave it empty.",
+            path,
+            command="--plans chooses from a table of contents, and this is none. Leave it out.",
+        )
     if source == "plan-net":
         return _files_of_editions(file, path, downloads)
     if source != "qhp":
         return [LocalFile(path)]
     if path.suffix.lower() == ".xlsx":
-        raise FileRefused(f"{path}: if this is CMS’s list of insurers: import qhp --registry {path} --state XX")
+        raise FileRefused(
+            "if this is CMS’s list of insurers, give it under “All marketplace insurers of a state”.",
+            path,
+            command="if this is CMS’s list of insurers: import qhp --registry %(path)s --state XX",
+            path=path,
+        )
     if "://" not in file:
         return list(map(LocalFile, [path, *index.beside(path)]))
     named = [urljoin(file, address) for address in index.addresses(path)]  # never a path of this machine
@@ -107,9 +116,16 @@ def _files_of_plans(file: str, path: Path, chosen: contents.Chosen, downloads: D
             downloads.tell(f"{path.name} names {without_query(address)}: fetching it.")
             local = local_file(address, downloads, LARGEST_RATES)
         else:
-            raise FileRefused(f"{path}: it names {location[:200]}, and that file is not beside it. Put it there.")
+            raise FileRefused(
+                "it names another file, %(other)s. Give the address of the list on the web, so that both are fetched.",
+                path,
+                command="it names %(other)s, and that file is not beside it. Put it there.",
+                other=location[:200],
+            )
         if local in found:
-            raise FileRefused(f"{path}: it names two files {local.name}. Give the table’s own https address.")
+            raise FileRefused(
+                "it names two files %(other)s. Give the table’s own https address.", path, other=local.name
+            )
         found[local] = LocalFile(local, plans)
     return list(found.values())
 

@@ -3,10 +3,16 @@
 from datetime import date, timedelta
 
 from directory.core import dates
+from directory.core.i18n import Message
 from directory.importer.record import FileRefused
 
 DAYS_AHEAD = 7  # a file may speak of; a day further off is a slip of the pen
-SAY_IT = "Say it: --as-of YYYY-MM-DD, the day on which the file was made or downloaded."
+NO_DAY = Message(
+    "neither its name nor anything in it tells the day it speaks of. Give it again, and say under “The day it speaks "
+    "of” when the file was made or downloaded.",
+    command="neither its name nor anything in it tells the day it speaks of. Say it: --as-of YYYY-MM-DD, the day on "
+    "which the file was made or downloaded.",
+)
 
 
 def file_day(file: str, day: str | None) -> str:
@@ -16,7 +22,16 @@ def file_day(file: str, day: str | None) -> str:
     day, since a file counts from its day on, and one of today would hide what is newer; and where it is one to come.
     """
     if not day:
-        raise FileRefused(f"{file}: neither its name nor anything in it tells the day it speaks of. {SAY_IT}")
+        raise FileRefused(NO_DAY, file)
     if day > (date.fromisoformat(dates.today()) + timedelta(DAYS_AHEAD)).isoformat():
-        raise FileRefused(f"{file}: the day it speaks of would be {day}, more than a week ahead. {SAY_IT}")
+        raise FileRefused(
+            "the day it speaks of would be %(day)s, more than a week ahead. Give it again, and say under "
+            "“The day it speaks of” when the file was made or downloaded.",
+            file,
+            command=(
+                "the day it speaks of would be %(day)s, more than a week ahead. Say it: --as-of YYYY-MM-DD, "
+                "the day on which the file was made or downloaded."
+            ),
+            day=day,
+        )
     return day

@@ -37,7 +37,7 @@ class InsurerFiles:
         self.unreachable = self.unreachable or isinstance(refusal, Unreachable)
         self.whole = self.whole and isinstance(refusal, OtherKind)
         place = without_query(address)
-        self.missing.append(Missing(place, str(refusal).removeprefix(f"{place}: ")))
+        self.missing.append(Missing(place, refusal.said if refusal.where == place else str(refusal)))
 
 
 class OtherKind(FileRefused):

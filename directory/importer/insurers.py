@@ -16,6 +16,7 @@ from urllib.parse import urljoin, urlsplit
 
 from directory.core import dates
 from directory.core.gazetteer import Gazetteer
+from directory.core.i18n import N_
 from directory.importer import run
 from directory.importer.formats.archive import Opened
 from directory.importer.formats.download import Downloaded, DownloadOptions, NoRoom, downloaded, version_of
@@ -36,9 +37,8 @@ MOST_FAILURES = 2  # of one web server in one run, after which it is asked no mo
 GOOD_FOR = timedelta(days=1)  # how long files count as read whose server tells no version
 LONG_AGO = "2000-01-01T00:00+00:00"  # in place of when files were asked for, where nobody noted it
 GONE = "!"  # in place of the version of a file that cannot be had
-NO_ADDRESS = "it has given CMS no address: ask the insurer, or look again when CMS has a newer list"
-NOT_ASKED = "not asked for: this server failed before"
-NO_FILES = "its index names no list of providers"
+NO_ADDRESS = N_("it has given CMS no address: ask the insurer, or look again when CMS has a newer list")
+NOT_ASKED = N_("not asked for: this server failed before")
 
 
 @dataclass
@@ -145,9 +145,11 @@ def _named(insurer: Insurer, fetching: Fetching) -> InsurerFiles:
             found = fetching.ask(address, lambda at, how: small_file(at, replace(how, most=index.LARGEST_INDEX)))
             named = [_joined(found.address, each) for each in index.addresses_in(found.content)]
             if not named:
-                raise FileRefused(f"{NO_FILES}.")
+                raise FileRefused("its index names no list of providers.")
             if len(named) > MOST_FILES:
-                raise FileRefused(f"its index names {len(named):,} files, and no insurer has so many.")
+                raise FileRefused(
+                    "its index names %(count)s files, and no insurer has so many.", count=f"{len(named):,}"
+                )
             addresses |= dict.fromkeys(each for each in named if each not in (address, found.address))
         except FileRefused as refusal:
             files.add_missing(address, refusal)

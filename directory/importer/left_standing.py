@@ -6,13 +6,8 @@ Whoever has left since would be shown by the older file for ever, so the import 
 from collections.abc import Collection, Iterator
 
 from directory.core.dates import DATE_IN_NAME
+from directory.core.i18n import Message
 from directory.store.imports.database import Imports
-
-STANDS = (
-    "Snapshot {id} ({file}, {as_of}) still stands: this file has the same name, and none of its insurers, plans or "
-    "networks. If they are only called otherwise now, whoever has left since is still shown: rollback {id}, or import "
-    "this file with --payer and the old name."
-)
 
 
 def notes(imports: Imports, source: str, file: str, day: str, parts: Collection[str]) -> Iterator[str]:
@@ -21,7 +16,17 @@ def notes(imports: Imports, source: str, file: str, day: str, parts: Collection[
     for each in imports.snapshots() if parts else ():
         is_older = each["source"] == source and each["whole"] and not each["withdrawn"] and each["as_of"] < day
         if is_older and DATE_IN_NAME.sub("", each["file"]) == named and _shares_none(imports, each["id"], parts):
-            yield STANDS.format(**each)
+            yield Message(
+                "Import %(number)s (%(file)s, %(day)s) still stands: this file has the same name, and none of its "
+                "insurers, plans or networks. If they are only called otherwise now, whoever has left since is still "
+                "shown: undo import %(number)s, or give this file with the old name under “Insurer”.",
+                command="Snapshot %(number)s (%(file)s, %(day)s) still stands: this file has the same name, and none "
+                "of its insurers, plans or networks. If they are only called otherwise now, whoever has left since is "
+                "still shown: rollback %(number)s, or import this file with --payer and the old name.",
+                number=each["id"],
+                file=each["file"],
+                day=each["as_of"],
+            )
 
 
 def _shares_none(imports: Imports, snapshot: int, parts: Collection[str]) -> bool:

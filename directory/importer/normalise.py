@@ -20,9 +20,10 @@ from directory.core import (
 )
 from directory.core.facts import BY_NAME
 from directory.core.full_names import FullName
+from directory.core.i18n import N_, Message
 from directory.core.name_fields import tidied
 from directory.core.practitioner import Licence, Location, Statement
-from directory.importer.record import Problem, RawLicence, RawLocation, RawStatement
+from directory.importer.record import Problem, RawLicence, RawLocation, RawStatement, why_unreadable
 
 MASKED = re.compile(r"<UNAVAIL>|([=$*_#])\1{3,}|[-.]+|N/A", re.IGNORECASE)  # how NPPES marks what it withholds
 # How pandas and MySQL write a missing value: so spelled, nobody's name. 0 is pandas's too, where it fills the gaps.
@@ -90,11 +91,11 @@ def normalise(raw: RawStatement) -> tuple[Statement | None, list[Problem]]:
     if raw.npi and not npi.is_valid(raw.npi):
         reader.refuse("NPI", raw.npi, npi.WRONG)
     elif not (raw.npi or raw.key):
-        reader.refuse("NPI", "", "neither an NPI nor anything else that tells who this is")
+        reader.refuse("NPI", "", N_("neither an NPI nor anything else that tells who this is"))
     elif not (name or raw.adds_only):
-        reader.refuse("name", "", "no name")
+        reader.refuse("name", "", N_("no name"))
     elif raw.locations and not any(at_home(location.country) for location in raw.locations):
-        reader.refuse("country", clean(raw.locations[0].country), "the practice is outside the United States")
+        reader.refuse("country", clean(raw.locations[0].country), N_("the practice is outside the United States"))
     if any(problem.refused for problem in problems):
         return None, problems
     return _statement(reader, name, letters), problems
@@ -134,7 +135,7 @@ class _Reader:
         try:
             return parse(text)
         except ValueError as error:
-            self.problems.append(Problem(self.raw.row, field, text, str(error).partition(": ")[0]))
+            self.problems.append(Problem(self.raw.row, field, text, why_unreadable(error)))
             return None
 
     def day(self, field: str, parse: Callable[[str], str] = dates.stated, text: str | None = None) -> str | None:
@@ -262,8 +263,9 @@ def _state(reader: _Reader, text: str, postal_code: str | None) -> str | None:
     with suppress(ValueError):
         return addresses.state_code(text)
     state = zip_states.state_of(postal_code) if zip_states.may_be_mistyped(text) else None
-    then = f"taken for {state}, where the ZIP code is" if state else "the place is left out"
-    reader.problems.append(Problem(reader.raw.row, "state", text, f"not a state: {then}"))
+    taken = Message("not a state: taken for %(state)s, where the ZIP code is", state=state)
+    reason = taken if state else N_("not a state: the place is left out")
+    reader.problems.append(Problem(reader.raw.row, "state", text, reason))
     return state
 
 

@@ -9,6 +9,7 @@ import msgspec
 from directory.core import phones
 from directory.core.entry_values import WHOSE_WORD
 from directory.core.facts import FACTS
+from directory.core.i18n import N_
 from directory.core.practitioner import (
     AlsoStated,
     ListedLicence,
@@ -148,7 +149,9 @@ def _identity(statement: Statement) -> str:
     ]
     licences = [f"license {licence.state} {licence.number}" for licence in statement.licences]
     excluded = [f"excluded since {statement.excluded_on}"] if statement.excluded_on else []
-    return " · ".join((", ".join([statement.name or "no name", *statement.credentials]), *places, *licences, *excluded))
+    return " · ".join(
+        (", ".join([statement.name or N_("no name"), *statement.credentials]), *places, *licences, *excluded)
+    )
 
 
 def _values(entry: msgspec.Struct, also: AlsoStated | None = None) -> str:

@@ -6,12 +6,14 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import NamedTuple, Self
 
+from directory.core.i18n import Message
 from directory.core.medicare_service import MedicareService
 from directory.core.practitioner import PlanTaken
 from directory.core.registration import Registration
 from directory.importer.mending import Table
 
 LONGEST_REFUSAL = 500  # characters
+LONGEST_QUOTED = 120  # characters of a value, in a refusal that would be longer
 
 Fetch = Callable[[str], AbstractContextManager[Path]]  # the file at a web address; raises FileRefused
 
@@ -21,21 +23,54 @@ def printable(text: str) -> str:
     return "".join(character if character.isprintable() else "?" for character in text)
 
 
-class FileRefused(Exception):
-    """The whole file cannot be imported. The message is for the admin, in one line: what is wrong and what to do.
+def message(said: str, command: str = "", **values: object) -> Message:
+    """What is said as a Message that is printable: one already, or as one is made."""
+    if isinstance(said, Message):
+        return said.with_texts(printable)
+    return Message(said, command, **values).with_texts(printable) if values else Message(printable(said), command)
 
-    It may quote the file, and is printable.
+
+class WordedError(Exception):
+    """An exception whose text is a Message for an admin. It may quote a file, and is printable."""
+
+    def __init__(self, said: str, command: str = "", **values: object):
+        """As a Message is made; or of one."""
+        super().__init__(message(said, command, **values))
+
+
+class FileRefused(WordedError):
+    """The whole file cannot be imported. The text is for the admin, in one line: what is wrong and what to do.
+
+    said: that, without where; where: a file or an address that is named before it.
     """
 
-    def __init__(self, message: str):
-        half = LONGEST_REFUSAL // 2
-        short = message if len(message) <= LONGEST_REFUSAL else f"{message[:half]} … {message[-half:]}"
-        super().__init__(printable(short))
+    def __init__(self, said: str, where: object = "", command: str = "", **values: object):
+        """As a Message is made; or of one."""
+        self.said, self.where = message(said, command, **values), str(where)
+        whole = Message("%(where)s: %(said)s", where=self.where, said=self.said) if where else self.said
+        super().__init__(_shortened(whole))
 
 
-def empty(path: Path) -> FileRefused:
+def _shortened(said: Message) -> Message:
+    """A text as long as a line may be: its values cut, and itself where that is not enough."""
+    if len(said) > LONGEST_REFUSAL:
+        said = said.with_texts(lambda text: _cut(text, LONGEST_QUOTED))
+    return said if len(said) <= LONGEST_REFUSAL else Message(_cut(said, LONGEST_REFUSAL))
+
+
+def _cut(text: str, most: int) -> str:
+    return text if len(text) <= most else f"{text[: most // 2]} … {text[-most // 2 :]}"
+
+
+def empty(path: Path | str) -> FileRefused:
     """Why a file with nothing in it is refused."""
-    return FileRefused(f"{path}: the file is empty. Download it again.")
+    return FileRefused("the file is empty. Download it again.", path)
+
+
+def why_unreadable(error: ValueError) -> str:
+    """Why core cannot read a value, without the value."""
+    said = str(error)
+    return said if isinstance(said, Message) else said.partition(": ")[0]
 
 
 class RowNumber(int):
@@ -74,8 +109,10 @@ class Problem(_Problem):
 
     def __new__(cls, row: int, field: str, value: str, reason: str, refused: bool = False) -> Self:
         """What is wrong in a row."""
-        where = f" ({row.where})" if isinstance(row, RowNumber) else ""
-        return super().__new__(cls, row, field, value, reason + where, refused)
+        said = reason if isinstance(reason, Message) else Message(reason)
+        if isinstance(row, RowNumber):
+            said = Message("%(said)s (%(where)s)", said=said, where=row.where)
+        return super().__new__(cls, row, field, value, said, refused)
 
 
 class Slot(NamedTuple):
@@ -235,7 +272,7 @@ class ReadContext:
 
     def note(self, sentence: str) -> None:
         """Adds to the notes. It may quote the file."""
-        self.notes.append(printable(sentence))
+        self.notes.append(message(sentence))
 
 
 class Removed(NamedTuple):

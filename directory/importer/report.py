@@ -11,6 +11,8 @@ import msgspec
 from msgspec import UNSET, Struct, UnsetType
 from msgspec.structs import replace
 
+from directory.core.i18n import kept, messages_in
+
 SUMMED = ("rows_read", "listings", "problems", "refused")
 COMPARED = ("new", "changed", "removed", "unchanged")
 
@@ -123,8 +125,13 @@ class Report(Struct, frozen=True, kw_only=True):
         return all((getattr(self, name) or None) == value for name, value in manner.items())
 
     def as_json(self) -> dict[str, Any]:
-        """The object for programs, as `report_from_json` takes it."""
-        values: dict[str, Any] = msgspec.to_builtins(self)
+        """The object for programs."""
+        values: dict[str, Any] = msgspec.to_builtins(self, enc_hook=str.__str__)
+        return values
+
+    def as_kept(self) -> dict[str, Any]:
+        """The same for the databases: Messages stay what they are, as `report_from_json` takes them."""
+        values: dict[str, Any] = msgspec.to_builtins(self, enc_hook=kept)
         return values
 
 
@@ -149,7 +156,12 @@ class ReportedSnapshot(NamedTuple):
         flags = {"made_up": bool(self.row["made_up"]), "whole": bool(self.row["whole"])}
         flags |= {"withdrawn": bool(self.row["withdrawn"]), "published": self.published}
         others = {name: value for name, value in self.row.items() if name not in ("id", *flags)}
-        return {"snapshot": self.row["id"], **others, **flags, **json.loads(self.row["counts"])}
+        return {
+            "snapshot": self.row["id"],
+            **others,
+            **flags,
+            **json.loads(self.row["counts"], object_hook=messages_in),
+        }
 
 
 def summed(reports: Sequence[Report]) -> Report:
@@ -172,4 +184,5 @@ def report_from_json(values: Mapping[str, Any] | str) -> Report:
     """The report in an object that a program was given, or in a JSON text; what an older program wrote besides is left
     out. Raises msgspec.ValidationError where it holds none.
     """
-    return msgspec.convert(json.loads(values) if isinstance(values, str) else dict(values), Report)
+    told = json.loads(values, object_hook=messages_in) if isinstance(values, str) else values
+    return msgspec.convert(told if isinstance(told, dict) else dict(told), Report)

@@ -17,6 +17,7 @@ from msgspec.structs import replace
 
 from directory.core.gazetteer import Gazetteer
 from directory.core.gc_pause import garbage_collection_paused
+from directory.core.i18n import N_, Message
 from directory.core.sources import BY_NAME, stated_by
 from directory.importer import left_standing, report_files
 from directory.importer.collect import Collector
@@ -31,6 +32,7 @@ from directory.store.imports.database import Imports
 
 log = logging.getLogger(__name__)
 
+NO_ROW = N_("none of its rows can be read. Row %(row)s, %(field)s: %(reason)s.")
 BY_NPI = ("nppes", "part-b")  # whom they list, other files add to
 NAMES_SHOWN = 6  # of files that are read together
 
@@ -155,14 +157,14 @@ class _Importer:
             self.imports.write(snapshot, collector.records(reader.statements(opened, context)))
             collector.flush()
         if not (context.tally.rows_read or may_be_empty):
-            raise FileRefused(f"{opened.name}: there is a header and no rows below it. Download the file again.")
+            raise FileRefused("there is a header and no rows below it. Download the file again.", opened.name)
         report = self._counted(collector, word_of.name, _shown(opened.name), manner)
         day = self.days[paths[0]] = self._day(opened.name, paths[0], named_day, collector)
         files = self._write_reports(source_name, collector, day)
         report = replace(report, seconds=round(time.monotonic() - began, 1))
         parts = context.parts if context.whole else ()
         context.notes += left_standing.notes(self.imports, word_of.name, _shown(opened.name), day, parts)
-        self.imports.finish(snapshot, day, context.whole, parts, report.as_json())
+        self.imports.finish(snapshot, day, context.whole, parts, report.as_kept())
         return replace(report, **files)
 
     def _day(self, file: str, path: Path, named: str | None, collector: Collector) -> str:
@@ -171,8 +173,8 @@ class _Importer:
         told = named or context.as_of or collector.newest or self.days.get(path) or self.options.fetched_on
         if not told and context.tally.rows_read and context.tally.refused == context.tally.rows_read:
             row, field, value, reason, _ = next(self.imports.problems(collector.snapshot))
-            shown = f" ({value})" if value else ""
-            raise FileRefused(f"{file}: none of its rows can be read. Row {row}, {field}: {reason}{shown}.")
+            why = Message("%(reason)s (%(value)s)", reason=reason, value=value) if value else reason
+            raise FileRefused(NO_ROW, file, row=row, field=field, reason=why)
         return file_day(file, told)
 
     def _watch(self, collector: Collector, opened: FileSet | Opened) -> None:

@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from itertools import islice
 from pathlib import Path
 
+from directory.core.i18n import N_
 from directory.core.licence_layout import LicenceLayout, column_key
 from directory.core.licence_map import columns_of_layout
 from directory.core.table_fields import unique_names
@@ -80,13 +81,13 @@ def _refusal(file: str, names: list[str], source: str, state: str) -> str:
         return ""
     if source == ROSTER.source:
         missing = roster.lacking(names)
-        return f"{file}: no column of this list is the {missing}." if missing else ""
+        return str(FileRefused("no column of this list is the %(field)s.", file, field=missing)) if missing else ""
     if not (layout := layout_of(source, state)):
-        return f"{file}: nobody has said yet how this state writes its list."
+        return str(FileRefused(N_("nobody has said yet how this state writes its list."), file))
     try:
         LayoutColumns(names, layout, file)
     except FileRefused as refusal:
-        return str(refusal).partition(" The header begins")[0]
+        return str(refusal)
     return ""
 
 

@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 from typing import Any, NamedTuple
 
 from directory.core.addresses import STATES
+from directory.core.i18n import N_, Message
 from directory.core.sources import BY_NAME
 from directory.publish.counts import Counts
 from directory.store.imports import published
@@ -15,7 +16,17 @@ MAX_LOST = 0.2  # of the listings, or of what is known of those of one state or 
 FEW = 2  # which a state or a source may lose besides: of three, two come and go
 COUNTED = (("licences", "state"), ("licences", "source"), ("plans", "state"), ("plans", "source"))
 NAMED = 2  # losses of a kind, in words
-NOUNS = {"licences": "license standing", "plans": "plans"}
+ONE_LISTING = N_("the directory from %(before)s listing to %(after)s")
+WHOLE = {
+    "listings": N_("the directory from %(before)s listings to %(after)s"),
+    "orderers": N_("the list of who may order and refer from %(before)s NPIs to %(after)s"),
+}
+PARTS = {
+    ("licences", "state"): N_("the license standing of %(lost)s of %(before)s in %(of)s"),
+    ("licences", "source"): N_("the license standing of %(lost)s of %(before)s that %(of)s gives"),
+    ("plans", "state"): N_("the plans of %(lost)s of %(before)s in %(of)s"),
+    ("plans", "source"): N_("the plans of %(lost)s of %(before)s that %(of)s gives"),
+}
 
 
 class Loss(NamedTuple):
@@ -34,21 +45,24 @@ class Loss(NamedTuple):
     after: int
     source: str = ""
 
-    def in_words(self) -> str:
+    def in_words(self) -> Message:
         """What would be taken."""
-        if self.what == "listings":
-            return f"the directory from {self.before:,} listing{'s' * (self.before != 1)} to {self.after:,}"
-        if self.what == "orderers":
-            return f"the list of who may order and refer from {self.before:,} NPIs to {self.after:,}"
-        lost = f"{self.before - self.after:,} of {self.before:,}"
+        before, after = f"{self.before:,}", f"{self.after:,}"
+        if self.what in ("listings", "orderers"):
+            alone = self.what == "listings" and self.before == 1
+            return Message(ONE_LISTING if alone else WHOLE[self.what], before=before, after=after)
+        lost = f"{self.before - self.after:,}"
         if self.by == "payer":
-            return f"the {self.of} plans of {lost} listings ({self.source})"
-        where = f"in {STATES.get(self.of, self.of)}" if self.by == "state" else f"that {_title(self.of)} gives"
-        return f"the {NOUNS[self.what]} of {lost} {where}"
+            said = N_("the %(payer)s plans of %(lost)s of %(before)s listings (%(source)s)")
+            return Message(said, payer=self.of, lost=lost, before=before, source=self.source)
+        of = Message(STATES.get(self.of, self.of)) if self.by == "state" else _title(self.of)
+        return Message(PARTS[self.what, self.by], lost=lost, before=before, of=of)
 
 
-def _title(source: str) -> str:
-    return f"{BY_NAME[source].title} ({source})" if source in BY_NAME else source
+def _title(source: str) -> Message:
+    if source not in BY_NAME:
+        return Message(source)
+    return Message("%(title)s (%(source)s)", title=Message(BY_NAME[source].title), source=source)
 
 
 class TooManyLost(Exception):

@@ -11,6 +11,7 @@ from itertools import islice
 from pathlib import Path
 from typing import Any, NamedTuple
 
+from directory.core.i18n import Message, kept_message, read_message
 from directory.store import connection
 
 TABLES = """
@@ -60,7 +61,7 @@ class TrialProblem(NamedTuple):
     row: int
     field: str
     value: str
-    reason: str
+    reason: Message
     refused: bool
 
 
@@ -98,7 +99,8 @@ class TrialWriter:
     def add_problems(self, problems: Iterable[tuple[Any, ...]]) -> None:
         """Writes problems, (row, field, value, reason, refused) each."""
         self.connection.executemany(
-            "INSERT INTO problems (row, field, value, reason, refused) VALUES (?, ?, ?, ?, ?)", problems
+            "INSERT INTO problems (row, field, value, reason, refused) VALUES (?, ?, ?, ?, ?)",
+            ((*about, kept_message(reason), refused) for *about, reason, refused in problems),
         )
 
     def add_drawn(self, drawn: Iterable[Drawn]) -> None:
@@ -161,13 +163,11 @@ class Trial:
             total = self.connection.execute(f"SELECT count(*) FROM problems WHERE {where}", values).fetchone()[0]
             ids = f"SELECT id FROM problems WHERE {where} ORDER BY id LIMIT ? OFFSET ?"
             rows = self.connection.execute(f"{columns} IN ({ids}) ORDER BY id", [*values, PAGE, (page - 1) * PAGE])
-        return TrialPage([TrialProblem(*row) for row in rows], total)
+        return TrialPage([*map(_problem, rows)], total)
 
     def every_problem(self) -> Iterator[TrialProblem]:
         """All problems, in the order of the file."""
-        return map(
-            TrialProblem._make, self.connection.execute("SELECT row, field, value, reason, refused FROM problems")
-        )
+        return map(_problem, self.connection.execute("SELECT row, field, value, reason, refused FROM problems"))
 
     def drawn(self) -> list[Drawn]:
         """What was drawn by lot."""
@@ -188,7 +188,7 @@ class Trial:
         return self._choices("field")
 
     def problem_reasons(self) -> dict[str, int]:
-        """How many problems have which reason."""
+        """How many problems have which reason, as `problems` takes it and core.i18n.read_message reads it."""
         return self._choices("reason")
 
     def _choices(self, field: str) -> dict[str, int]:
@@ -204,6 +204,11 @@ class Trial:
         total = self.connection.execute(f"SELECT count(*) FROM {table}", values).fetchone()[0]
         sql = f"SELECT {columns} FROM {table} ORDER BY id LIMIT ? OFFSET ?"
         return self.connection.execute(sql, [*values, PAGE, (page - 1) * PAGE]).fetchall(), total
+
+
+def _problem(row: Iterable[Any]) -> TrialProblem:
+    problem = TrialProblem._make(row)
+    return problem._replace(reason=read_message(problem.reason))
 
 
 def _where(*conditions: tuple[str, Any]) -> tuple[str, list[Any]]:

@@ -6,6 +6,7 @@ from pathlib import Path
 
 from msgspec.structs import replace
 
+from directory.core.i18n import N_, kept, messages_in
 from directory.importer import run
 from directory.importer.fetching import Downloads, local_file
 from directory.importer.formats.download import Downloaded, DownloadOptions
@@ -22,8 +23,6 @@ from directory.worker.orders import JobOrder
 from directory.worker.pipeline import Read
 
 FETCHED = "insurers.json"  # in a job's folder of given files
-NOT_LISTED = "No insurer of {states} is in the list: a state with a marketplace of its own has to be asked itself."
-NONE_HAD = "No insurer of {states} could be had, of {count:,} in the list. {why}"
 
 
 def fetch_insurers(order: JobOrder, imports: Imports, given: Path, downloads: Downloads) -> JobOrder:
@@ -35,7 +34,10 @@ def fetch_insurers(order: JobOrder, imports: Imports, given: Path, downloads: Do
     states = ", ".join(order.states or [])
     wanted = chosen(everybody, order.states or [])
     if not wanted:
-        raise FileRefused(NOT_LISTED.format(states=states))
+        said = N_(
+            "No insurer of %(states)s is in the list: a state with a marketplace of its own has to be asked itself."
+        )
+        raise FileRefused(said, states=states)
     options = DownloadOptions(downloads.folder, downloads.progress, public=downloads.public, packed=True)
     fetching, asked = Fetching(options), run.ImportOptions(as_of=order.as_of)
     found = [fetch_insurer(imports, each, fetching, asked) for each in wanted]
@@ -49,16 +51,21 @@ def fetch_insurers(order: JobOrder, imports: Imports, given: Path, downloads: Do
         "notes": [line for each in reports if each.status == "not had" for line in _in_words(each)],
     }
     given.mkdir(parents=True, exist_ok=True)
-    (given / FETCHED).write_text(json.dumps(told), encoding="utf-8")
+    (given / FETCHED).write_text(json.dumps(kept(told)), encoding="utf-8")
     return dataclasses.replace(order, insurers=str(given / FETCHED))
 
 
 def _refuse(reports: list[InsurerReport], states: str) -> None:
     """Raises NothingNew where an insurer's files stand as they are, else FileRefused."""
     if any(each.status == "unchanged" for each in reports):
-        raise NothingNew(f"The insurers of {states} have published nothing new.")
-    why = " ".join(line for each in reports for line in _in_words(each))
-    raise FileRefused(NONE_HAD.format(count=len(reports), states=states, why=why[:1000]))
+        raise NothingNew("The insurers of %(states)s have published nothing new.", states=states)
+    why = next((line for each in reports for line in _in_words(each)), "")
+    raise FileRefused(
+        "No insurer of %(states)s could be had, of %(count)s in the list. %(why)s",
+        count=f"{len(reports):,}",
+        states=states,
+        why=why,
+    )
 
 
 def _kept(fetched: FetchedInsurer, folder: Path) -> FetchedInsurer:
@@ -83,7 +90,7 @@ def read_insurers(imports: Imports, order: JobOrder, folder: Path | None, progre
 
     Raises FileRefused where none of them can be read.
     """
-    told = json.loads(Path(order.insurers).read_text(encoding="utf-8"))
+    told = json.loads(Path(order.insurers).read_text(encoding="utf-8"), object_hook=messages_in)
     options = run.ImportOptions(as_of=order.as_of, report_folder=folder, progress=progress)
     changes.remember(imports.connection, SOURCE, "before_all")
     reports = []

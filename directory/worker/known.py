@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from directory.core import dates
+from directory.core.i18n import Message
 from directory.core.known_fetches import DEACTIVATED, EXCLUDED, FETCH_BY_NAME, NPPES_MONTH, NPPES_WEEKS
 from directory.core.portals import Portal
 from directory.core.sources import BY_NAME, NPPES_FILES, STATE_LISTS
@@ -15,7 +16,7 @@ from directory.importer.fetching import Downloads
 from directory.importer.formats.download import DownloadOptions
 from directory.importer.formats.small_file import small_file
 from directory.importer.formats.socrata import download_rows, rows_updated_at
-from directory.importer.record import FileRefused
+from directory.importer.record import FileRefused, WordedError
 from directory.importer.sources.nppes import listing
 from directory.store.imports.database import Imports, Snapshot
 from directory.store.imports.last_read import LastRead, last_read
@@ -23,8 +24,8 @@ from directory.store.reference import files as reference
 from directory.worker.orders import JobOrder
 
 
-class NothingNew(Exception):
-    """What would be fetched is here already. The message says of which day."""
+class NothingNew(WordedError):
+    """What would be fetched is here already. The text says of which day."""
 
 
 class PortalList(NamedTuple):
@@ -85,10 +86,10 @@ def _state_list(order: JobOrder, imports: Imports, given: Path, _downloads: Down
     state = next(iter(order.states or []), "")
     portal = reference.licence_layout(state).portal if state in reference.licence_states() else None
     if not portal:
-        raise FileRefused(f"No open-data portal is known for {state}.")
+        raise FileRefused("No open-data portal is known for %(state)s.", state=state)
     found = portal_list(state, portal, imports)
     if not found.is_newer:
-        raise NothingNew(f"The list of {state} last changed on {found.day}, and is here.")
+        raise NothingNew("The list of %(state)s last changed on %(day)s, and is here.", state=state, day=found.day)
     shutil.rmtree(given, ignore_errors=True)
     given.mkdir(parents=True)
     return [str(found.download(given))]
@@ -98,7 +99,8 @@ def _nppes_weeks(_order: JobOrder, imports: Imports, _given: Path, downloads: Do
     until = listing.read_until(each["file"] for each in _standing(imports, "nppes"))
     needed = listing.needed_files(_listed(downloads), until)
     if not needed:
-        raise NothingNew(f"All that CMS lists is here, until {dates.in_words(until)}." if until else listing.NO_FILES)
+        here = Message("All that CMS lists is here, until %(day)s.", day=dates.in_words(until)) if until else None
+        raise NothingNew(here or listing.NO_FILES)
     return [file.address for file in needed]
 
 
@@ -115,10 +117,10 @@ def _deactivated(_order: JobOrder, imports: Imports, _given: Path, downloads: Do
 def _unless_read(source: str, file: listing.ListedFile | None, imports: Imports) -> list[str]:
     """A file's address. Raises NothingNew where a whole file of its day, or of a later one, stands."""
     if not file:
-        raise FileRefused(f"{NPPES_FILES}: {listing.NO_FILES}")
+        raise FileRefused(listing.NO_FILES, NPPES_FILES)
     read = max((each["as_of"] for each in _standing(imports, source) if each["whole"]), default="")
     if read >= file.last:
-        raise NothingNew(f"The newest one is here, as of {dates.in_words(read)}.")
+        raise NothingNew("The newest one is here, as of %(day)s.", day=dates.in_words(read))
     return [file.address]
 
 

@@ -15,10 +15,12 @@ import threading
 import time
 from collections.abc import Callable, Iterator
 from contextlib import ExitStack, contextmanager
+from functools import partial
 from pathlib import Path
 from types import FrameType
 from typing import NoReturn
 
+from directory.core.i18n import Message
 from directory.logs import exception_fields
 from directory.settings import Settings
 from directory.store.connection import Busy
@@ -37,8 +39,12 @@ LOCK = "worker.lock"
 POLL = 0.5  # seconds between two looks for a job
 RECOVER_EVERY = 60.0  # seconds between two looks for jobs of workers that are gone
 PAUSE = 2.0  # seconds, while the office cannot be used
-BY_ITSELF = "Published by its schedule: nothing spoke against it."
-FAULT = "The fault is the program’s: what happened is in its log. Nothing was changed."
+BY_ITSELF = Message("Published by its schedule: nothing spoke against it.")
+FAULT = Message(
+    "The fault is the program’s. Nothing was changed. Tell whoever runs this server the number "
+    "of this page: what happened is in its log.",
+    command="The fault is the program’s: what happened is in its log. Nothing was changed.",
+)
 
 Explain = Callable[[Exception, Settings], str | None]  # an exception in words, None for a fault of the program
 
@@ -196,7 +202,9 @@ def _done(settings: Settings, job: jobs.Job, watch: Watch) -> Outcome:
 
 def without_folders(words: str, settings: Settings) -> str:
     """A message without where on this machine the file lies, which is nothing to whoever gave it."""
-    return re.sub(re.escape(str(settings.data)) + r"/(?:[^/\s]+/)*", "", words)
+    folders = re.compile(re.escape(str(settings.data)) + r"/(?:[^/\s]+/)*")
+    without = partial(folders.sub, "")
+    return words.with_texts(without) if isinstance(words, Message) else without(words)
 
 
 def _write_outcome(

@@ -3,7 +3,9 @@
 from contextlib import ExitStack
 from typing import Any
 
+from directory.core.i18n import N_
 from directory.importer.fetching import Downloads
+from directory.importer.record import WordedError
 from directory.settings import Settings
 from directory.store.imports import published
 from directory.store.imports.database import Imports
@@ -15,10 +17,12 @@ from directory.worker.trying import read_order, withdraw
 from directory.worker.unattended import listed
 from directory.worker.watch import Watch, open_office
 
-CHANGED = "Something else was imported or taken out since this was tried. It was tried again: please look once more."
+CHANGED = N_(
+    "Something else was imported or taken out since this was tried. It was tried again: please look once more."
+)
 
 
-class TryAgain(Exception):
+class TryAgain(WordedError):
     """What was looked at no longer holds."""
 
 
@@ -80,4 +84,4 @@ def _change(imports: Imports, settings: Settings, job: jobs.Job, downloads: Down
     if job.what == "undo":
         withdraw(imports, order.snapshots)
         return {"snapshots": order.snapshots}
-    return read_order(imports, order, order.local_files(), downloads, settings.data, watch).as_json()
+    return read_order(imports, order, order.local_files(), downloads, settings.data, watch).as_kept()

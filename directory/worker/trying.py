@@ -11,12 +11,13 @@ from typing import Any
 
 import msgspec
 
+from directory.core.i18n import N_
 from directory.core.known_fetches import INSURERS
 from directory.core.practitioner import Licence, Location, Statement
 from directory.core.table_shapes import SHAPES, TABLE
 from directory.importer import detect, preview, table_sample
 from directory.importer.fetching import Downloads, LocalFile, local_file
-from directory.importer.record import FileRefused
+from directory.importer.record import FileRefused, WordedError
 from directory.importer.report import COMPARED, Report
 from directory.publish import build
 from directory.settings import Settings
@@ -35,11 +36,11 @@ from directory.worker.unattended import held_back_by_hand, listed, losses, too_m
 from directory.worker.watch import Watch, open_office
 
 DRAWN = 20  # statements shown beside what becomes of them
-SAME_FILE = "This very file was imported before, and would change nothing."
+SAME_FILE = N_("This very file was imported before, and would change nothing.")
 Result = dict[str, Any]  # what the desk shows of a job
 
 
-class NeedsMap(Exception):
+class NeedsMap(WordedError):
     """A table waits for somebody to match its columns; why it is not read without, where it might be."""
 
 
@@ -70,7 +71,7 @@ def try_import(settings: Settings, job: jobs.Job, watch: Watch) -> Result:
                 guard = _try_publishing(imports, settings, folder, watch)
                 trial.add_drawn(_drawn(imports, snapshots, folder))
     held += _held(order, settings, folder, report)
-    return {"report": report.as_json(), "standing": standing, "source": order.source, "held": held} | guard
+    return {"report": report.as_kept(), "standing": standing, "source": order.source, "held": held} | guard
 
 
 def _mapped(settings: Settings, job: jobs.Job, order: JobOrder, path: Path) -> JobOrder:
@@ -112,14 +113,18 @@ def try_undo(settings: Settings, job: jobs.Job, watch: Watch) -> Result:
                 compared = {name: compared[name] + counted[name] for name in COMPARED}
                 trial.add_changes(_changes(imports, source))
             guard = _try_publishing(imports, settings, folder, watch)
-    return {"report": msgspec.structs.replace(Report(), **compared).as_json(), "standing": standing} | guard
+    return {"report": msgspec.structs.replace(Report(), **compared).as_kept(), "standing": standing} | guard
 
 
 def withdraw(imports: Imports, snapshots: Iterable[int]) -> None:
     """Takes snapshots out. Raises FileRefused where one does not stand."""
     for number in snapshots:
         if not imports.withdraw(number):
-            raise FileRefused(f"Snapshot {number} is out already, or there is none of that number.")
+            raise FileRefused(
+                "Import %(number)s is out already, or there is none of that number.",
+                command="Snapshot %(number)s is out already, or there is none of that number.",
+                number=number,
+            )
 
 
 class _Writing:
@@ -152,7 +157,7 @@ def _files_here(
         path = _kept(local_file(order.files[0], downloads), given, 0, downloads)
         found = detect.detect(path)
         if not found.source:
-            raise FileRefused(f"{path.name}: nothing of ours. {found.refusal}")
+            raise FileRefused("nothing of ours. %(refusal)s", path.name, refusal=found.refusal)
         order = replace(order, source=found.source, states=order.states or ([found.state] if found.state else None))
     watch.step("fetching")
     files = [

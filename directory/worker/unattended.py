@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from typing import Any
 
+from directory.core.i18n import N_, Message
 from directory.core.sources import ON_PAGES
 from directory.importer.report import Report
 from directory.publish.guard import FEW, MAX_LOST, TooManyLost, refuse_great_loss
@@ -30,15 +31,30 @@ def held_back_by_hand(imports: Imports, about: dict[str, Any]) -> list[str]:
     """
     edits = {row["id"] for row in imports.snapshots() if row["source"] in ON_PAGES}
     waiting = [number for number in published.unpublished(imports.connection, about) if number not in edits]
-    return [f"{published.in_words(waiting)}, and would be published with it."] if waiting else []
+    if not waiting:
+        return []
+    is_one = Message(
+        "Import %(numbers)s is here and not published, and would be published with it.",
+        command="Snapshot %(numbers)s is imported and not published, and would be published with it.",
+        numbers=waiting[0],
+    )
+    several = Message(
+        "Imports %(numbers)s are here and not published, and would be published with it.",
+        command="Snapshots %(numbers)s are imported and not published, and would be published with it.",
+        numbers=", ".join(map(str, waiting)),
+    )
+    return [several if len(waiting) > 1 else is_one]
 
 
 def too_much(most: int, before: dict[str, Any], after: dict[str, Any], report: Report) -> Iterator[str]:
     """What of a run is more than goes by itself, a line each. most: percent."""
     share = most / 100
     for loss in losses(before, after, share):
-        yield f"More than {most} % would go: {loss}."
+        yield Message("More than %(most)s %% would go: %(loss)s.", most=most, loss=loss)
     if listed(after) - listed(before) > listed(before) * share + FEW:
-        yield f"More than {most} % would come: from {listed(before):,} listings to {listed(after):,}."
+        before_it, after_it = f"{listed(before):,}", f"{listed(after):,}"
+        said = N_("More than %(most)s %% would come: from %(before)s listings to %(after)s.")
+        yield Message(said, most=most, before=before_it, after=after_it)
     if report.refused > report.rows_read * share + FEW:
-        yield f"More than {most} % of its rows are refused: {report.refused:,} of {report.rows_read:,}."
+        said = N_("More than %(most)s %% of its rows are refused: %(refused)s of %(rows)s.")
+        yield Message(said, most=most, refused=f"{report.refused:,}", rows=f"{report.rows_read:,}")

@@ -18,8 +18,10 @@ from typing import IO, Protocol
 
 from zlib_ng import zlib_ng
 
+from directory.core.i18n import N_, Message
 from directory.importer.formats.encoding import as_utf8
 from directory.importer.formats.gzip_blocks import CutOff, gunzipped
+from directory.importer.formats.other_kinds import better_as_csv, refuse_other_kinds
 from directory.importer.record import FileRefused, RowNumber
 
 READ_SIZE = 1 << 18  # bytes of a packed file read at once
@@ -31,23 +33,9 @@ GZIP_MAGIC = b"\x1f\x8b"  # how a file packed by gzip begins (RFC 1952, 2.3.1)
 OFFICE_PART = "[Content_Types].xml"  # in every office document, and in no other ZIP (ECMA-376 part 2, 10.1.2.2)
 OPEN_DOCUMENT = {"mimetype", "content.xml"}  # in every document of LibreOffice (OpenDocument 1.3 part 2, 3.1)
 METHODS = (zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED)  # the ways of packing a ZIP's member that are read here
-HTML = (b"<!doctype html", b"<html")  # how a web page begins
-UNPACK, SAVE = "Unpack it and import what is in it.", "Save it as CSV and import that."
-OTHER_KINDS = (  # how files begin that are neither texts nor ZIPs, what they are, and what to do
-    (  # MS-CFB 2.2
-        b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1",
-        "an Excel file of an old kind (.xls), or one with a password",
-        "Save it as .xlsx without a password, or as CSV, and import that.",
-    ),
-    (b"BZh", "a file packed by bzip2", UNPACK),
-    (b"\xfd7zXZ\0", "a file packed by xz", UNPACK),
-    (b"\x28\xb5\x2f\xfd", "a file packed by Zstandard", UNPACK),
-    (b"7z\xbc\xaf\x27\x1c", "a file packed by 7-Zip", UNPACK),
-    (b"Rar!", "a file packed by RAR", UNPACK),
-    (b"PAR1", "a Parquet file", SAVE),
-    (b"SQLite format 3\0", "a SQLite database", SAVE),
-    (b"%PDF", "a PDF", "Ask for the table that it was made from."),
-)
+FOLDER = Message("this is a folder. Give the file in it.", command="this is a folder. Name the file in it.")
+DAMAGED_ZIP = N_("the ZIP is cut off or damaged. Download it again.")
+DAMAGED_FILE = N_("the file is cut off or damaged. Download it again.")
 InflateError: type[Exception] = zlib_ng.error  # type: ignore[assignment]  # its types call the class an instance
 
 
@@ -109,8 +97,8 @@ class Opened:
         try:
             self.file = path.open("rb")
         except OSError as error:
-            reason = "this is a folder. Name the file in it" if path.is_dir() else error.strerror or error
-            raise FileRefused(f"{path}: {reason}.") from None
+            reason = Message("%(error)s.", error=error.strerror or error)
+            raise FileRefused(FOLDER if path.is_dir() else reason, path) from None
         self.path, self.name, self.done, self.together = path, path.name, 0, False
         self.watch: Callable[[Opened], None] = lambda opened: None
         self.size = path.stat().st_size
@@ -152,9 +140,9 @@ class Opened:
         file = tempfile.SpooledTemporaryFile(MALLOC_KEEPS)  # noqa: SIM115  the caller closes it
         for block in self._content():
             if not file.tell():
-                _refuse_other_kinds(block, self.name)
+                refuse_other_kinds(block, self.name)
             if file.tell() + len(block) > limit:
-                raise FileRefused(f"{self.name}: this file is larger than any of its kind. Download it again.")
+                raise FileRefused("this file is larger than any of its kind. Download it again.", self.name)
             file.write(block)
             self.watch(self)
         return file
@@ -213,19 +201,22 @@ def _chosen_member(
     if any(info.filename == OFFICE_PART for info in infos):
         if wanted(f"{path.stem}.xlsx"):  # whatever a download called it
             return None
-        raise FileRefused(f"{path}: this is a spreadsheet. Save it as CSV and import that.")
+        raise FileRefused(better_as_csv(N_("a spreadsheet")), path)
     if {info.filename for info in infos} >= OPEN_DOCUMENT:
-        raise FileRefused(f"{path}: this is a file of LibreOffice or OpenOffice. Save it as CSV and import that.")
+        raise FileRefused(better_as_csv(N_("a file of LibreOffice or OpenOffice")), path)
     fitting = [info for info in infos if (info.filename == member if member else wanted(Path(info.filename).name))]
     if not fitting and not member and len(infos) == 1:
         fitting = infos  # whatever it is called: its content tells whether it is the source's
     if len(fitting) != 1:
         names = ", ".join(info.filename for info in fitting) or "none"
-        raise FileRefused(f"{path}: the ZIP should hold one data file of this source. Found: {names}.")
+        raise FileRefused("the ZIP should hold one data file of this source. Found: %(names)s.", path, names=names)
     chosen = fitting[0]
     if chosen.flag_bits & 1 or chosen.compress_type not in METHODS:
-        reason = "is encrypted or compressed in an unusual way. Pack it again as a plain ZIP."
-        raise FileRefused(f"{path}: {chosen.filename} {reason}")
+        raise FileRefused(
+            "%(member)s is encrypted or compressed in an unusual way. Pack it again as a plain ZIP.",
+            path,
+            member=chosen.filename,
+        )
     if chosen.header_offset < 0:  # zipfile's sum where the table of contents does not fit the file
         raise _damaged(path)
     return chosen
@@ -247,32 +238,18 @@ def _unpacked(blocks: Iterator[bytes], path: Path) -> Iterator[bytes]:
     try:
         yield from gunzipped(chain([first], blocks), BLOCK_SIZE)
     except CutOff:
-        raise _damaged(path, "file") from None
+        raise _damaged(path, DAMAGED_FILE) from None
 
 
-def _damaged(path: Path, what: str = "ZIP") -> FileRefused:
-    return FileRefused(f"{path}: the {what} is cut off or damaged. Download it again.")
+def _damaged(path: Path, said: str = DAMAGED_ZIP) -> FileRefused:
+    return FileRefused(said, path)
 
 
 def _as_text(blocks: Iterator[bytes], name: str) -> Iterator[bytes]:
     """The same blocks as encoding.py gives them. Raises FileRefused where they are no text."""
     first = next(blocks, b"").removeprefix(codecs.BOM_UTF8)
-    _refuse_other_kinds(first, name)
+    refuse_other_kinds(first, name)
     yield from as_utf8(chain([first] if first else [], blocks))
-
-
-def is_web_page(first: bytes) -> bool:
-    """Whether the first bytes of a file, with or without a byte order mark, begin a web page."""
-    return first.removeprefix(codecs.BOM_UTF8).lstrip()[: max(map(len, HTML))].lower().startswith(HTML)
-
-
-def _refuse_other_kinds(first: bytes, name: str) -> None:
-    for magic, kind, cure in OTHER_KINDS:
-        if first.startswith(magic):
-            raise FileRefused(f"{name}: this is {kind}. {cure}")
-    if is_web_page(first):
-        reason = "this is a web page, not a data file. The download probably failed; download it again."
-        raise FileRefused(f"{name}: {reason}")
 
 
 @cache

@@ -11,6 +11,7 @@ from collections.abc import Generator, Iterator
 import numpy as np
 import numpy.typing as npt
 
+from directory.core.i18n import N_, Message
 from directory.importer.mending import unescape_formulas
 from directory.importer.record import FileRefused
 
@@ -21,7 +22,8 @@ MAX_RECORDS = 1 << 16  # in a chunk; a block of NPPES has some thousand, one of 
 POWERS_OF_TEN = 10 ** np.arange(9, -1, -1, dtype=np.int64)
 
 MANY_COLUMNS = 5
-UNCLOSED = "a quote (\") that does not close: put one more at the value's end, or take it out"
+TWO_LINES = N_("not a row of CSV: a carriage return ends the line within it")
+UNCLOSED = N_("a quote (\") that does not close: put one more at the value's end, or take it out")
 
 Bytes = npt.NDArray[np.uint8]
 Places = npt.NDArray[np.int64]  # of bytes, counted from the beginning of the block
@@ -231,7 +233,7 @@ def shortage(record: bytes, values: int, needed: int) -> str:
     """Why a record has fewer values than it needs."""
     if record.count(b'"') % 2:
         return UNCLOSED
-    return f"{values} values, where the header has {needed} or more"
+    return Message("%(values)s values, where the header has %(needed)s or more", values=values, needed=needed)
 
 
 def header(chunk: Chunk) -> list[str]:
@@ -240,6 +242,10 @@ def header(chunk: Chunk) -> list[str]:
         return parsed(chunk.record(0)) if len(chunk) else []
     except ValueError:
         return []
+
+
+def _no_row(error: csv.Error) -> Message:
+    return Message("not a row of CSV: %(error)s", error=str(error))
 
 
 def parsed(record: bytes) -> list[str]:
@@ -252,5 +258,4 @@ def parsed(record: bytes) -> list[str]:
         row: list[str] = next(csv.reader((text,)), [])
         return unescape_formulas(row, text)
     except csv.Error as error:
-        reason = "a carriage return ends the line within it" if "new-line" in str(error) else str(error)
-        raise ValueError(reason) from None
+        raise ValueError(TWO_LINES if "new-line" in str(error) else _no_row(error)) from None

@@ -4,11 +4,12 @@ import csv
 import io
 from collections.abc import Callable, Iterator
 
+from directory.core.i18n import N_, Message
 from directory.importer.formats import byte_scan
 from directory.importer.mending import unescape_formulas
 from directory.importer.record import FileRefused, Problem
 
-UNREADABLE = "not a row of the table that can be read"
+UNREADABLE = N_("not a row of the table that can be read")
 
 
 def rows(
@@ -37,7 +38,7 @@ def column_problem(row: list[str], needed: int, width: int, number: int) -> Prob
     It has fewer than are `needed`, or more than the header's `width`.
     """
     if len(row) < needed or any(value.strip() for value in row[width:]):
-        reason = f"{len(row)} values, where the header has {width}"
+        reason = Message("%(values)s values, where the header has %(needed)s", values=len(row), needed=width)
         return Problem(number, "row", row[0][:60] if row else "", reason, refused=True)
     return None
 
@@ -59,7 +60,7 @@ def lines(
     for block in blocks:
         *whole, rest = (rest + block).split(b"\n")
         if len(rest) > byte_scan.LONGEST_RECORD:
-            raise FileRefused("The file has a line of over 4 MB: it is not a table with one licence on a line.")
+            raise FileRefused("The file has a line of over 4 MB: it is not a table with one license on a line.")
         for line in whole:
             if line.strip(b"\r"):
                 first = first or line

@@ -12,19 +12,21 @@ import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
-from email.message import Message
+from email.message import Message as Headers
 from http import HTTPStatus
 from http.client import HTTPResponse
 from pathlib import Path
 from typing import NamedTuple
 from urllib.error import HTTPError
 
-from directory.importer.formats.archive import is_web_page
+from directory.core.i18n import N_, Message
+from directory.importer.formats.other_kinds import is_web_page
 from directory.importer.formats.partial_file import PartialFile, file_name, is_signed, unsigned, validator_in
 from directory.importer.formats.web_request import (
-    BY_HAND,
+    WEB_PAGE,
     Interrupted,
     check_address,
+    check_is_file,
     connection_errors,
     open_address,
     retried,
@@ -41,11 +43,19 @@ PATIENCE, SLOWEST = 300, 500  # seconds after which a try is given up that bring
 BEGINNING = 512  # bytes that tell a web page from data
 CONTENT_RANGE = re.compile(r"bytes (?:\*|([0-9]{1,18})-[0-9]{1,18})/(?:\*|([0-9]{1,18}))")
 OVER = (400, 401, 403, 410)  # with which stores of signed addresses answer when an address's time is over
-SIGN_AGAIN = (
-    "which was signed for a limited time. The list that names it signs it anew: give that list's https address, or "
-    "download the list again, and import that."
+
+REST_KEPT = N_("%(refusal)s What came so far (%(size)s) is kept: giving the same address goes on from there.")
+REST_KEPT_TYPED = "%(refusal)s What came so far (%(size)s) is kept: the same command goes on from there."
+UNWRITTEN = (
+    N_("There is no room on this server for the file. Tell whoever runs it."),
+    "",
+    "%(file)s: %(error)s. See that there is room and leave to write there.",
 )
-WEB_PAGE = "this is a web page, not a data file. Open it in a browser, and give the address of the file itself."
+NO_DISK = (
+    N_("it has %(size)s, and the disk has room for %(room)s. Ask whoever runs this server to make room."),
+    "",
+    "it has %(size)s, and the disk has room for %(room)s. Make room and start again.",
+)
 
 Progress = Callable[[int, int | None], None]  # told the bytes that are here, and how many there will be where known
 
@@ -120,7 +130,7 @@ def version_of(address: str, options: DownloadOptions) -> str:
         except FileRefused:
             return retried(lambda: _version(address, options, "GET"), options.pauses[:1])
     except FileRefused as refusal:
-        raise type(refusal)(f"{without_query(address)}: {refusal}") from None
+        raise type(refusal)(str(refusal), without_query(address)) from None
 
 
 def _version(address: str, options: DownloadOptions, method: str) -> str:
@@ -151,20 +161,18 @@ class _Download(NamedTuple):
             retried(self._try, self.options.pauses)
             self.partial.whole.touch()
         except FileRefused as refusal:
-            raise type(refusal)(f"{without_query(self.address)}: {refusal}{self._rest_kept()}") from None
+            raise type(refusal)(self._with_rest_kept(str(refusal)), without_query(self.address)) from None
         except OSError as error:
             # A disk filled to the last byte would stop the office's database too, so nothing is kept.
             self.partial.remove()
-            advice = "See that there is room and leave to write there."
-            raise NoRoom(f"{self.partial.path}: {error.strerror}. {advice}") from None
+            raise NoRoom(*UNWRITTEN, file=self.partial.path, error=error.strerror) from None
 
-    def _rest_kept(self) -> str:
-        """A sentence on what came before a refusal, and stays; "" where nothing does, for it could not be resumed."""
-        if self.partial.validator:
-            size = _size_in_words(self.partial.done)
-            return f" What came so far ({size}) is kept: the same command goes on from there."
-        self.partial.remove()
-        return ""
+    def _with_rest_kept(self, refusal: str) -> str:
+        """A refusal, with what came before it and stays; nothing does where it could not be resumed."""
+        if not self.partial.validator:
+            self.partial.remove()
+            return refusal
+        return Message(REST_KEPT, REST_KEPT_TYPED, refusal=refusal, size=_size_in_words(self.partial.done))
 
     def _try(self) -> None:
         try:
@@ -198,7 +206,7 @@ class _Download(NamedTuple):
 
         Raises FileRefused where the answer is not the file, or too large; Interrupted where it is the rest of another.
         """
-        _check_is_file(response, self.options.packed)
+        check_is_file(response, self.options.packed)
         total = response.length
         if response.status == HTTPStatus.PARTIAL_CONTENT:
             first, total = _content_range(response.headers)
@@ -207,15 +215,16 @@ class _Download(NamedTuple):
         self._check_size(total or 0)
         room = shutil.disk_usage(self.partial.path.parent).free
         if total and total - self.partial.done > room:
-            sizes = f"it has {_size_in_words(total)}, and the disk has room for {_size_in_words(room)}."
-            raise FileRefused(f"{sizes} Make room and start again.")
+            raise FileRefused(*NO_DISK, size=_size_in_words(total), room=_size_in_words(room))
         return total
 
     def _check_size(self, size: int) -> None:
         if size > self.options.most:
             self.partial.note.unlink(missing_ok=True)
             limit = _size_in_words(self.options.most)
-            raise FileRefused(f"it has more than {limit}, which no source of this directory has. Check the address.")
+            raise FileRefused(
+                "it has more than %(limit)s, which no source of this directory has. Check the address.", limit=limit
+            )
 
     def _save(self, response: HTTPResponse, total: int | None) -> None:
         """Writes what comes, block by block. total: the bytes that the whole file will have, where known."""
@@ -234,8 +243,9 @@ class _Download(NamedTuple):
         if self.partial.done != done:  # another import writes to it too
             self.partial.start_over()
         if total is not None and done != total:
-            sizes = f"{_size_in_words(done)} of {_size_in_words(total)}"
-            raise Interrupted(f"the download was cut off ({sizes}).")
+            raise Interrupted(
+                "the download was cut off (%(sizes)s).", sizes=f"{_size_in_words(done)} of {_size_in_words(total)}"
+            )
 
     def _begin(self, response: HTTPResponse) -> None:
         with connection_errors(self.options.stall):
@@ -253,29 +263,26 @@ class _Download(NamedTuple):
 def _refusal(address: str, code: int) -> Exception:
     """What an answer other than the file means."""
     if code in OVER and is_signed(address):
-        return FileRefused(f"the server does not take this address any more ({code}), {SIGN_AGAIN}")
+        return FileRefused(
+            "the server does not take this address any more (%(code)s), which was signed for a limited "
+            "time. The list that names it signs it anew: give that list’s https address.",
+            command=(
+                "the server does not take this address any more (%(code)s), which was signed for a limited "
+                "time. The list that names it signs it anew: give that list's https address, or download the "
+                "list again, and import that."
+            ),
+            code=code,
+        )
     return status_error(code)
 
 
 def check_speed(size: int, seconds: float) -> None:
     """Raises Interrupted where a server sends so slowly that the file might never come."""
     if seconds > PATIENCE and size < SLOWEST * seconds:
-        raise Interrupted(f"the server sends less than {SLOWEST:,} bytes a second.")
+        raise Interrupted("the server sends less than %(bytes)s bytes a second.", bytes=f"{SLOWEST:,}")
 
 
-def _check_is_file(response: HTTPResponse, packed: bool) -> None:
-    """Raises FileRefused where an answer is not a file's own bytes, or these packed, as far as its headers tell."""
-    if response.status not in (HTTPStatus.OK, HTTPStatus.PARTIAL_CONTENT):
-        advice = "Try again later, or import it from disk."
-        raise FileRefused(f"the server answered without a file ({response.status}). {advice}")
-    if response.headers.get_content_type() in ("text/html", "application/xhtml+xml"):
-        raise FileRefused(WEB_PAGE)
-    packing = response.headers.get("Content-Encoding", "identity").strip().lower()
-    if packing not in ("identity", "gzip", "x-gzip") if packed else packing != "identity":
-        raise FileRefused(f"the server packs the file on the way ({packing[:20]}). {BY_HAND}")
-
-
-def _content_range(headers: Message) -> tuple[int | None, int | None]:
+def _content_range(headers: Headers) -> tuple[int | None, int | None]:
     """Content-Range: the first byte sent and the size of the whole file, each None where it is not told."""
     match = CONTENT_RANGE.fullmatch(headers.get("Content-Range", ""))
     first, total = match.groups() if match else (None, None)

@@ -5,6 +5,7 @@ import re
 from collections.abc import Iterator
 from typing import NamedTuple
 
+from directory.core.i18n import N_
 from directory.importer.formats.archive import Opened
 from directory.importer.formats.json_entries import EntryReader
 from directory.importer.formats.json_stream import AGAIN, DAMAGED
@@ -13,8 +14,8 @@ from directory.importer.record import Problem
 
 NDJSON = (".ndjson", ".jsonl")  # how the names of such files end
 NAME = re.compile(r"(?:^|/)([A-Za-z]+/[^/?#]+)(?:/_history/[^/]*)?$")  # the resource's name, at the end of a reference
-NO_TYPE = "not a FHIR resource: it has no resourceType"
-NO_JSON = "not JSON: the line is damaged, or the file is no NDJSON"
+NO_TYPE = N_("not a FHIR resource: it has no resourceType")
+NO_JSON = N_("not JSON: the line is damaged, or the file is no NDJSON")
 
 Value = tuple[int, object, str]  # its number in the file, the value itself, the address that a Bundle gives it or ""
 
@@ -86,7 +87,7 @@ def _document(text: EntryReader) -> Iterator[Value | Problem]:
         elif first == "{":
             yield from _object(text, text.row(place))
         else:
-            raise text.refusal("this is not JSON")
+            raise text.refusal(N_("this is not JSON"))
 
 
 def _object(text: EntryReader, number: int) -> Iterator[Value | Problem]:

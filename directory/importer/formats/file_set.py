@@ -39,7 +39,7 @@ class FileSet:
         self.name = ", ".join(f"{path.name}/" if path.is_dir() else path.name for path in paths)
         self.files = [file for path in paths for file in self._files(path)]
         if not self.files:
-            raise FileRefused(f"{self.name}: there is no file of this source in it.")
+            raise FileRefused("there is no file of this source in it.", self.name)
         self.size = sum(path.stat().st_size for path in {path for path, _ in self.files} if path.is_file())
         self.watch: Callable[[FileSet], None] = lambda file_set: None
         self._begun: list[Opened] = []

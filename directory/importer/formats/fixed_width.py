@@ -4,12 +4,13 @@ import re
 from collections.abc import Iterator, Mapping
 from functools import partial
 
+from directory.core.i18n import N_, Message
 from directory.importer.formats.csv_rows import decoded, lines
 from directory.importer.record import FileRefused, Problem
 
 Positions = Mapping[str, tuple[int, int]]  # {column: its first and its last character, from 1}
-ELSEWHERE = "its columns do not stand where the layout has them"
-SEVERAL = "longer than two lines of this list: a line end is missing"
+ELSEWHERE = N_("its columns do not stand where the layout has them")
+SEVERAL = N_("longer than two lines of this list: a line end is missing")
 
 
 def fixed_width_rows(
@@ -36,7 +37,9 @@ def _wrong(values: Mapping[str, str], length: int, positions: Positions, looks: 
     if length >= 2 * max(last for _, last in positions.values()):
         return SEVERAL
     wrong = [name for name, look in looks.items() if name in values and not look.fullmatch(values[name])]
-    return f"{ELSEWHERE} ({wrong[0]}: {values[wrong[0]]})" if wrong else ""
+    column = wrong[0] if wrong else ""
+    shown = f"{column}: {values[column]}" if wrong else ""
+    return Message("%(said)s (%(shown)s)", said=Message(ELSEWHERE), shown=shown) if wrong else ""
 
 
 def reaches(line: bytes, positions: Positions) -> bool:
@@ -47,5 +50,6 @@ def reaches(line: bytes, positions: Positions) -> bool:
 def _refuse_cut_off(positions: Positions, first_line: bytes, last_line: bytes) -> None:
     if not reaches(last_line, positions):
         raise FileRefused(
-            f"The file is cut off: its last line has {len(last_line)} characters and no line end. Download it again."
+            "The file is cut off: its last line has %(length)s characters and no line end. Download it again.",
+            length=len(last_line),
         )

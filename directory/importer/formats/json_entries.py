@@ -7,6 +7,7 @@ import json
 import re
 from collections.abc import Iterator, Sequence
 
+from directory.core.i18n import N_, Message
 from directory.importer.formats.archive import Opened
 from directory.importer.formats.json_stream import AGAIN, DAMAGED, Damage, JsonText
 from directory.importer.record import FileRefused, Problem, empty
@@ -15,10 +16,11 @@ FIRST_NAME = re.compile(r'\{\s*("(?:[^"\\]|\\.){0,100}")')  # of an object: the 
 TRAILING_COMMA = re.compile(r",(?=\s*[}\]])")
 ARRAY_END = re.compile(r"\][\s}]*\Z")  # of a file, or of a Bundle that is one
 TAIL = 256  # characters kept while the next entry is looked for
+NO_ARRAY = N_("this is not a JSON array: it should begin with “[”.")
 
 
 def values(
-    opened: Opened, no_array: str = "this is not a JSON array: it should begin with “[”", keys: Sequence[str] = ()
+    opened: Opened, no_array: str = NO_ARRAY, keys: Sequence[str] = ()
 ) -> Iterator[tuple[int, object] | Problem]:
     """(number, value) for each entry of a file, from 1: of its array, of several, or one object after the other.
 
@@ -28,7 +30,7 @@ def values(
     """
     text = EntryReader(opened)
     if (first := text.next()) not in ("[", "{"):
-        raise FileRefused(f"{opened.name}: {no_array}.") if first else empty(opened.path)
+        raise FileRefused(no_array, opened.name) if first else empty(opened.path)
     while first:
         if first == "[":
             yield from text.array()
@@ -40,7 +42,7 @@ def values(
         else:
             item = text.entry()
             if not isinstance(item, Problem) and not (isinstance(item[1], dict) and set(keys) & item[1].keys()):
-                raise FileRefused(f"{opened.name}: {no_array}.")
+                raise FileRefused(no_array, opened.name)
             yield item
         first = text.next()
     yield from text.told_once()
@@ -82,14 +84,17 @@ class EntryReader(JsonText):
         try:
             return self.row(self.number), self.next_value()
         except Damage as damage:
-            shown, where = self.beginning(), f"near character {self.taken_before + self.at + 1:,} of the file"
+            shown, place = self.beginning(), f"{self.taken_before + self.at + 1:,}"
             mended = self._without_commas()
             if not self.skip():
                 self._go_to_end()
             if mended is not None:
                 self._mended_in = self._mended_in or self.number
                 return self.row(self.number), mended
-            return Problem(self.row(self.number), "entry", shown, f"no JSON, {where}: {damage}", refused=True)
+            reason = Message(
+                "no JSON, near character %(place)s of the file: %(damage)s", place=place, damage=str(damage)
+            )
+            return Problem(self.row(self.number), "entry", shown, reason, refused=True)
 
     def _without_commas(self) -> object | None:
         """The value of the entry that begins here as it is without commas before closing brackets; None if it is none.

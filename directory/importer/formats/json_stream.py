@@ -11,6 +11,7 @@ import json
 import re
 from collections.abc import Iterator
 
+from directory.core.i18n import N_, Message
 from directory.importer.formats.archive import Opened
 from directory.importer.record import FileRefused, Problem
 
@@ -18,8 +19,8 @@ LONGEST_VALUE = 1 << 24  # characters
 NOT_SPACE = re.compile(r"[^ \t\r\n\ufeff]")  # byte order marks stand where files were put together
 MAY_GO_ON = ("", ".", "e", "E")  # after a number: more of it may come in the next block
 LONGEST_TOKEN = 16  # characters of a literal, an escape or a number's sign, which a block's end may cut
-DAMAGED = "the file is cut off or damaged"
-AGAIN = "Download it again."
+DAMAGED = N_("the file is cut off or damaged")
+AGAIN = N_("Download it again.")
 
 
 class Damage(Exception):
@@ -81,9 +82,9 @@ class JsonText:
                 if not (self._may_go_on(error) and self.read_block()):
                     raise Damage(error.msg) from None
             except RecursionError:
-                raise self.refusal("the file is nested too deeply") from None
+                raise self.refusal(N_("the file is nested too deeply")) from None
             except ValueError:  # Python refuses to read numbers of thousands of digits
-                raise self.refusal("the file holds a number that is too long") from None
+                raise self.refusal(N_("the file holds a number that is too long")) from None
 
     def _may_go_on(self, error: json.JSONDecodeError) -> bool:
         """Whether what cannot be read may only be cut by the block's end."""
@@ -93,7 +94,7 @@ class JsonText:
         """The next line, taken; None at the end. Raises FileRefused where it is longer than any value may be."""
         while (end := self.buffer.find("\n", self.at)) < 0:
             if len(self.buffer) - self.at > LONGEST_VALUE:
-                raise self.refusal("a line is longer than any record")
+                raise self.refusal(N_("a line is longer than any record"))
             if not self.read_block():
                 break
         if end < 0 and self.at == len(self.buffer):
@@ -136,10 +137,13 @@ class JsonText:
 
     def refusal(self, reason: str, advice: str = "") -> FileRefused:
         """Why the file is refused, and near which of its entries. advice: what would help."""
-        return FileRefused(f"{self.name}: {reason}, at entry {self.number}. {advice}".strip())
+        said = Message("%(reason)s, at entry %(number)s.", reason=Message(reason), number=self.number)
+        if advice:
+            said = Message("%(said)s %(advice)s", said=said, advice=Message(advice))
+        return FileRefused(said, self.name)
 
     def replacements(self) -> Iterator[Problem]:
         """One Problem if bytes so far were no UTF-8."""
         if self._replaced_in:
-            reason = "some characters are not UTF-8 and were replaced by “\ufffd”; reported once"
+            reason = N_("some characters are not UTF-8 and were replaced by “\ufffd”; reported once")
             yield Problem(self.row(self._replaced_in), "encoding", "", reason)

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from math import isnan
 from typing import overload
 
+from directory.core.i18n import N_
 from directory.importer.record import Problem
 
 JsonObject = dict[str, object]
@@ -36,7 +37,7 @@ class Values:
         if isinstance(value, float) and (value.is_integer() or isnan(value)):
             return "" if isnan(value) else str(int(value))
         if value is not None:
-            self.note(field, value, "not text")
+            self.note(field, value, N_("not text"))
         return ""
 
     @overload
@@ -55,7 +56,7 @@ class Values:
         listed = value if isinstance(value, list) else [value]
         fitting = [scrubbed(item) if isinstance(item, str) else item for item in listed if isinstance(item, kind)]
         if len(fitting) < len(listed):
-            self.note(field, value, f"not an array of {'text' if kind is str else 'objects'}")
+            self.note(field, value, N_("not an array of text") if kind is str else N_("not an array of objects"))
         return fitting
 
     def one(self, holder: JsonObject, field: str) -> JsonObject:

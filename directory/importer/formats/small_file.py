@@ -7,9 +7,11 @@ from http.client import HTTPResponse
 from typing import NamedTuple
 from urllib.error import HTTPError
 
-from directory.importer.formats.archive import GZIP_MAGIC, is_web_page
-from directory.importer.formats.download import WEB_PAGE, DownloadOptions, check_speed
+from directory.importer.formats.archive import GZIP_MAGIC
+from directory.importer.formats.download import DownloadOptions, check_speed
+from directory.importer.formats.other_kinds import is_web_page
 from directory.importer.formats.web_request import (
+    WEB_PAGE,
     Interrupted,
     check_address,
     connection_errors,
@@ -20,7 +22,6 @@ from directory.importer.formats.web_request import (
 )
 from directory.importer.record import FileRefused
 
-TOO_LARGE = "it has more than {most:,} bytes, which no file of its kind has. Check the address."
 GZIP = zlib.MAX_WBITS + 16  # with gzip's own header and checksum
 
 
@@ -43,7 +44,7 @@ def small_file(address: str, options: DownloadOptions, may_be_page: bool = False
             raise FileRefused(WEB_PAGE)
         return found
     except FileRefused as refusal:
-        raise type(refusal)(f"{without_query(address)}: {refusal}") from None
+        raise type(refusal)(str(refusal), without_query(address)) from None
 
 
 def _answer(address: str, options: DownloadOptions) -> SmallFile:
@@ -58,7 +59,10 @@ def _answer(address: str, options: DownloadOptions) -> SmallFile:
         raise Interrupted("the download was cut off.")
     content = _unpacked(content, options.most).removeprefix(b"\xef\xbb\xbf")
     if len(content) > options.most:
-        raise FileRefused(TOO_LARGE.format(most=options.most))
+        limit = f"{options.most:,}"
+        raise FileRefused(
+            "it has more than %(limit)s bytes, which no file of its kind has. Check the address.", limit=limit
+        )
     return SmallFile(response.url, content)
 
 

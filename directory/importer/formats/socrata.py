@@ -17,6 +17,7 @@ from urllib.parse import urlencode
 
 import msgspec
 
+from directory.core.i18n import N_, Message
 from directory.core.portals import Portal
 from directory.importer.formats.download import PAUSES, STALL
 from directory.importer.formats.web_request import (
@@ -37,9 +38,31 @@ MAX_COMPLAINT = 1 << 12  # bytes read of an answer that is an error
 CLOCKS_APART = timedelta(days=1)  # at most, the portal's and this computer's
 OUT_OF_DATE = "X-SODA2-Data-Out-Of-Date"  # header of an answer: the copy that is asked lags behind the list itself
 CSV, JSON = "text/csv", "application/json"
-LAYOUT = "the state’s file in data/reference/licences/"
-NOT_IN_ORDER = "the portal’s answer is cut off or not in order."
-NOT_ONE_LIST = "the portal’s answers do not make one list; it may be changing it just now. Try again in an hour."
+NOT_IN_ORDER = N_("the portal’s answer is cut off or not in order.")
+NOT_ONE_LIST = N_("the portal’s answers do not make one list; it may be changing it just now. Try again in an hour.")
+NO_ROWS = N_(
+    "no row of the list meets “%(asked)s”. Nothing was imported, for nobody would be licensed any more. If the state "
+    "has renamed the license, tell whoever looks after this program; or download the list, give it from this computer "
+    "and match its columns."
+)
+NO_ROWS_TYPED = (
+    "no row of the list meets “%(asked)s”. Nothing was imported, for nobody would be licensed any more. If the state "
+    "has renamed the license, change [portal] and [types] in the state’s file in data/reference/licences/."
+)
+TOO_MANY = N_(
+    "%(rows)s rows meet “%(asked)s”: no state has licensed so many acupuncturists. Tell whoever looks after this "
+    "program."
+)
+TOO_MANY_TYPED = (
+    "%(rows)s rows meet “%(asked)s”: no state has licensed so many acupuncturists. Look at [portal] in the state’s "
+    "file in data/reference/licences/."
+)
+NOT_YET = Message(
+    "the portal has a newer list than it gives out yet. Try again in some hours, or download the file with a browser "
+    "and give it from this computer.",
+    command="the portal has a newer list than it gives out yet. Try again in some hours. Download the file with a "
+    "browser and import it from disk.",
+)
 
 Answer = TypeVar("Answer")
 Query = dict[str, str | int]
@@ -57,10 +80,15 @@ class _Complaint(msgspec.Struct):
     error: bool = False
     message: str = ""
 
-    def in_words(self) -> str:
+    def in_words(self) -> Message:
         """What the portal says, and what to do about it."""
-        moved = "If the state has moved its list or renamed a column, change “source”, [portal] or [columns]"
-        return f"the portal refuses the question: “{self.message[:200]}”. {moved} in {LAYOUT}."
+        return Message(
+            "the portal refuses the question: “%(said)s”. If the state has moved its list or renamed a column, tell "
+            "whoever looks after this program.",
+            command="the portal refuses the question: “%(said)s”. If the state has moved its list or renamed a column, "
+            "change “source”, [portal] or [columns] in the state’s file in data/reference/licences/.",
+            said=self.message[:200],
+        )
 
 
 class _Page(NamedTuple):
@@ -77,8 +105,14 @@ def rows_updated_at(portal: Portal) -> datetime:
     """
     updated_at = _ask(portal, f"api/views/{portal.dataset}.json", {}, JSON, _moment)
     if updated_at > datetime.now(UTC) + CLOCKS_APART:
-        clock = "See that this computer’s clock is right; else try again when the portal has mended it."
-        raise FileRefused(f"{portal.address} dates its list {updated_at:%Y-%m-%d}, a day that has not come. {clock}")
+        raise FileRefused(
+            "%(address)s dates its list %(day)s, a day that has not come. Ask whoever runs this server "
+            "whether its clock is right.",
+            command="%(address)s dates its list %(day)s, a day that has not come. See that this computer’s clock "
+            "is right; else try again when the portal has mended it.",
+            address=portal.address,
+            day=f"{updated_at:%Y-%m-%d}",
+        )
     return updated_at
 
 
@@ -89,17 +123,13 @@ def download_rows(portal: Portal, version: datetime, path: Path) -> None:
     """
     total = _ask(portal, _rows_of(portal), {"$select": "count(*)", "$where": portal.where}, CSV, _count)
     if not total:
-        raise FileRefused(
-            f"{portal.address}: no row of the list meets “{portal.where}”. Nothing was imported, for nobody would be "
-            f"licensed any more. If the state has renamed the license, change [portal] and [types] in {LAYOUT}."
-        )
+        raise FileRefused(NO_ROWS, portal.address, NO_ROWS_TYPED, asked=portal.where)
     if total > MAX_ROWS:
-        many = f"{total:,} rows meet “{portal.where}”: no state has licensed so many acupuncturists"
-        raise FileRefused(f"{portal.address}: {many}. Look at [portal] in {LAYOUT}.")
+        raise FileRefused(TOO_MANY, portal.address, TOO_MANY_TYPED, rows=f"{total:,}", asked=portal.where)
     with path.open("w", encoding="utf-8", newline="") as file:
         _write_pages(portal, total, file)
     if rows_updated_at(portal) != version:
-        raise FileRefused(f"{portal.address}: {NOT_ONE_LIST}")
+        raise FileRefused(NOT_ONE_LIST, portal.address)
 
 
 def _write_pages(portal: Portal, total: int, file: TextIO) -> None:
@@ -111,7 +141,7 @@ def _write_pages(portal: Portal, total: int, file: TextIO) -> None:
         page = _ask(portal, _rows_of(portal), query, CSV, _page)
         follows = not start or (page.header == before.header and page.rows != before.rows)
         if len(page.rows) != min(PAGE_ROWS, total - start) or not follows:
-            raise FileRefused(f"{portal.address}: {NOT_ONE_LIST}")
+            raise FileRefused(NOT_ONE_LIST, portal.address)
         writer.writerows(page.rows if start else [page.header, *page.rows])
         before = page
 
@@ -128,7 +158,7 @@ def _ask(portal: Portal, path: str, query: Query, media_type: str, read: Callabl
     try:
         return retried(lambda: read(_answer(asked, media_type)), PAUSES)
     except FileRefused as refusal:
-        raise FileRefused(f"{address}: {refusal}") from None
+        raise FileRefused(str(refusal), address) from None
 
 
 def _answer(address: str, media_type: str) -> bytes:
@@ -143,14 +173,23 @@ def _answer(address: str, media_type: str) -> bytes:
     if response.status == HTTPStatus.ACCEPTED:
         raise Interrupted("the portal is still at work on its answer (202).")
     if response.headers.get(OUT_OF_DATE) == "true":
-        raise FileRefused(f"the portal has a newer list than it gives out yet. Try again in some hours. {BY_HAND}")
+        raise FileRefused(NOT_YET)
     if len(body) > MAX_ANSWER:
-        raise FileRefused(f"the answer has more than {MAX_ANSWER >> 20} MB, which no page of this list has. {BY_HAND}")
+        raise FileRefused(
+            "the answer has more than %(size)s MB, which no page of this list has. %(advice)s",
+            size=MAX_ANSWER >> 20,
+            advice=BY_HAND,
+        )
     answered = response.headers.get_content_type()
     if answered == JSON and (complaint := _complaint(body)).error:
         raise FileRefused(complaint.in_words())
     if answered != media_type:
-        raise FileRefused(f"the portal answers with {answered[:40]}, where {media_type} was asked for. {BY_HAND}")
+        raise FileRefused(
+            "the portal answers with %(answered)s, where %(wanted)s was asked for. %(advice)s",
+            answered=answered[:40],
+            wanted=media_type,
+            advice=BY_HAND,
+        )
     return body
 
 
@@ -172,7 +211,7 @@ def _moment(body: bytes) -> datetime:
     try:
         return datetime.fromtimestamp(msgspec.json.decode(body, type=_View).rows_updated_at, UTC)
     except (msgspec.ValidationError, OverflowError, ValueError, OSError):
-        raise FileRefused(f"the portal does not say when its list last changed. {BY_HAND}") from None
+        raise FileRefused("the portal does not say when its list last changed. %(advice)s", advice=BY_HAND) from None
     except (msgspec.MsgspecError, RecursionError):
         raise Interrupted(NOT_IN_ORDER) from None
 

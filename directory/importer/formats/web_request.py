@@ -11,7 +11,7 @@ import threading
 import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
-from email.message import Message
+from email.message import Message as Headers
 from http import HTTPStatus
 from http.client import HTTPException, HTTPResponse
 from typing import IO, TypeVar
@@ -19,24 +19,35 @@ from urllib.error import HTTPError, URLError
 from urllib.parse import urlsplit
 from urllib.request import HTTPRedirectHandler, ProxyHandler, Request, build_opener
 
-from directory.importer.record import FileRefused
+from directory.core.i18n import N_, Message
+from directory.importer.record import FileRefused, WordedError
 
 AGENT = "acupuncture-directory"  # several publishers refuse Python's own name
-NO_ADDRESS = (
+NO_ADDRESS = N_(
     "This is not a web address. Copy it from a browser's address bar; it begins with https:// and has no spaces."
 )
-NO_PASSWORD = "no user name or password may stand in an address. Take out all up to the @."
-ONLY_HTTPS = "only https addresses are downloaded. Give one, or import the file from disk."
-BY_HAND = "Download the file with a browser and import it from disk."
-PRIVATE = "this is an address of this machine or of a private network, which no publisher's file may name."
+NO_PASSWORD = N_("no user name or password may stand in an address. Take out all up to the @.")
+ONLY_HTTPS = Message(
+    "only https addresses are fetched. Give one, or give the file from this computer.",
+    command="only https addresses are downloaded. Give one, or import the file from disk.",
+)
+BY_HAND = Message(
+    "Download the file with a browser and give it from this computer.",
+    command="Download the file with a browser and import it from disk.",
+)
+WEB_PAGE = N_("this is a web page, not a data file. Open it in a browser, and give the address of the file itself.")
+PRIVATE = Message(
+    "this is an address of this server or of a private network, from which nothing is fetched.",
+    command="this is an address of this machine or of a private network, which no publisher's file may name.",
+)
 MAX_REDIRECTS = 5
 PATIENCE = 2.0  # seconds to wait until a name is looked up
 
 Answer = TypeVar("Answer")
 
 
-class Interrupted(Exception):
-    """This try failed; the next may not. The message is for the admin, should it be the last."""
+class Interrupted(WordedError):
+    """This try failed; the next may not. The text is for the admin, should it be the last."""
 
 
 class Unreachable(FileRefused):
@@ -56,7 +67,9 @@ def retried(attempt: Callable[[], Answer], pauses: tuple[float, ...]) -> Answer:
         return attempt()
     except Interrupted as interruption:
         tries = len(pauses) + 1
-        raise Unreachable(f"{interruption} Tried {tries} times; try again later.") from None
+        raise Unreachable(
+            "%(interruption)s Tried %(tries)s times; try again later.", interruption=str(interruption), tries=tries
+        ) from None
 
 
 def check_address(address: str, loopback: bool = True) -> None:
@@ -72,9 +85,9 @@ def check_address(address: str, loopback: bool = True) -> None:
     if not whole:
         raise FileRefused(NO_ADDRESS)
     if "@" in parts.netloc:
-        raise FileRefused(f"{parts.hostname}: {NO_PASSWORD}")
+        raise FileRefused(NO_PASSWORD, parts.hostname)
     if parts.scheme != "https" and not (loopback and is_loopback(address)):
-        raise FileRefused(f"{without_query(address)}: {ONLY_HTTPS}")
+        raise FileRefused(ONLY_HTTPS, without_query(address))
 
 
 def check_public(address: str) -> None:
@@ -86,7 +99,7 @@ def check_public(address: str) -> None:
     with suppress(OSError):  # an unknown name: whoever asks for it says so
         places = {str(each[4][0]) for each in socket.getaddrinfo(host, None)}
         if not all(ipaddress.ip_address(place.partition("%")[0]).is_global for place in places):
-            raise FileRefused(f"{without_query(address)}: {PRIVATE}")
+            raise FileRefused(PRIVATE, without_query(address))
 
 
 def check_public_soon(address: str) -> None:
@@ -144,7 +157,7 @@ class _Redirects(HTTPRedirectHandler):
         self.public = public
 
     def redirect_request(
-        self, request: Request, answer: IO[bytes], code: int, message: str, headers: Message, address: str
+        self, request: Request, answer: IO[bytes], code: int, message: str, headers: Headers, address: str
     ) -> Request | None:
         """The request to send next. Raises FileRefused where the new address must not be asked."""
         answer.close()  # else urllib reads all that comes with it, which may not end
@@ -153,20 +166,43 @@ class _Redirects(HTTPRedirectHandler):
             if self.public:
                 check_public(address)
         except FileRefused as refusal:
-            raise FileRefused(f"it redirects where this program does not follow. {refusal}") from None
+            raise FileRefused(
+                "it redirects where this program does not follow. %(refusal)s", refusal=str(refusal)
+            ) from None
         return super().redirect_request(request, answer, code, message, headers, address)  # type: ignore[arg-type]
 
 
 def status_error(code: int) -> Exception:
     """What an answer other than the file means: Interrupted where it may pass, else FileRefused."""
     if code >= 500 or code in (HTTPStatus.REQUEST_TIMEOUT, HTTPStatus.TOO_MANY_REQUESTS):
-        return Interrupted(f"the server is in trouble ({code}).")
+        return Interrupted("the server is in trouble (%(code)s).", code=code)
     if code in (HTTPStatus.NOT_FOUND, HTTPStatus.GONE):
-        advice = "Check the address; publishers often change it with each edition."
-        return FileRefused(f"there is no such file ({code}). {advice}")
+        return FileRefused(
+            "there is no such file (%(code)s). Check the address; publishers often change it with each edition.",
+            code=code,
+        )
     if code < 400:
-        return FileRefused(f"its redirects ({code}) do not end at a file. {BY_HAND}")
-    return FileRefused(f"the server refuses to give the file to this program ({code}). {BY_HAND}")
+        return FileRefused("its redirects (%(code)s) do not end at a file. %(advice)s", code=code, advice=BY_HAND)
+    return FileRefused(
+        "the server refuses to give the file to this program (%(code)s). %(advice)s", code=code, advice=BY_HAND
+    )
+
+
+def check_is_file(response: HTTPResponse, packed: bool) -> None:
+    """Raises FileRefused where an answer is not a file's own bytes, or these packed, as far as its headers tell."""
+    if response.status not in (HTTPStatus.OK, HTTPStatus.PARTIAL_CONTENT):
+        raise FileRefused(
+            "the server answered without a file (%(code)s). Try again later, or give it from this computer.",
+            command="the server answered without a file (%(code)s). Try again later, or import it from disk.",
+            code=response.status,
+        )
+    if response.headers.get_content_type() in ("text/html", "application/xhtml+xml"):
+        raise FileRefused(WEB_PAGE)
+    packing = response.headers.get("Content-Encoding", "identity").strip().lower()
+    if packing not in ("identity", "gzip", "x-gzip") if packed else packing != "identity":
+        raise FileRefused(
+            "the server packs the file on the way (%(packing)s). %(advice)s", packing=packing[:20], advice=BY_HAND
+        )
 
 
 @contextmanager
@@ -188,13 +224,22 @@ def _explained(error: Exception, stall: float) -> Exception:
     reason = error.reason if isinstance(error, URLError) else error
     if connecting and isinstance(reason, ssl.SSLError):
         detail = getattr(reason, "verify_message", reason.reason)
-        advice = "Check the address and this computer's clock."
-        return FileRefused(f"no secure connection could be made ({detail}). {advice}")
+        return FileRefused(
+            "no secure connection could be made (%(detail)s). Check the address; if it is right, ask whoever runs"
+            " this server whether its clock is.",
+            command="no secure connection could be made (%(detail)s). Check the address and this computer's clock.",
+            detail=detail,
+        )
     if isinstance(reason, socket.gaierror):
-        advice = "Check the address, and this computer's connection to the internet."
-        return Unreachable(f"no computer of this name was found. {advice}")
+        return Unreachable(
+            "no computer of this name was found. Check the address.",
+            command="no computer of this name was found. Check the address, and this computer's connection to the "
+            "internet.",
+        )
     if isinstance(reason, TimeoutError):
-        return Interrupted(f"the download stalled: nothing came for {stall:g} seconds.")
+        return Interrupted("the download stalled: nothing came for %(seconds)s seconds.", seconds=f"{stall:g}")
     if connecting:
-        return Interrupted(f"the server cannot be reached ({getattr(reason, 'strerror', None) or reason}).")
+        return Interrupted(
+            "the server cannot be reached (%(reason)s).", reason=getattr(reason, "strerror", None) or reason
+        )
     return Interrupted("the connection was cut off, or the answer was not in order.")

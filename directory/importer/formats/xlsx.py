@@ -55,7 +55,7 @@ def sheets(file: IO[bytes], name: str) -> Iterator[Worksheet]:
             lines = _read_sheet(file, place)[1] if place else later
             yield Worksheet(title, names[place + 1 :], enumerate(map(orjson.loads, lines), 1), without_value)
     except DAMAGE:
-        raise FileRefused(f"{name}: this is no spreadsheet (.xlsx), or a damaged one. Download it again.") from None
+        raise FileRefused("this is no spreadsheet (.xlsx), or a damaged one. Download it again.", name) from None
 
 
 def rows(file: IO[bytes], name: str) -> Iterator[tuple[int, list[str]]]:

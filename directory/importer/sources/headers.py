@@ -5,6 +5,7 @@ from itertools import chain, islice
 from pathlib import Path
 from typing import NamedTuple
 
+from directory.core.i18n import N_, Message
 from directory.core.licence_layout import column_key
 from directory.importer.formats import csv_rows, xlsx
 from directory.importer.formats.archive import Opened
@@ -25,7 +26,19 @@ __all__ = [
 HeaderScore = Callable[[list[str]], int]
 NumberedRow = tuple[int, list[str] | Problem]  # text: the first row's number is 1; a sheet: as Excel shows it
 DELIMITERS = ",\t;|"  # of tables that people save
-SEPARATORS = {"\t": "tabs", ";": "semicolons", "|": "vertical bars"}  # that a spreadsheet saves instead of commas
+SEPARATORS = {
+    "\t": N_("tabs"),
+    ";": N_("semicolons"),
+    "|": N_("vertical bars"),
+}  # that a spreadsheet saves instead of commas
+OTHERWISE_PARTED = N_(
+    "Its columns are parted by %(parted)s, and have to be by commas: give the file as it was downloaded; or open this "
+    "one in a spreadsheet, every column as text, and save it as CSV with commas."
+)
+OTHERWISE_PARTED_TYPED = (
+    "Its columns are parted by %(parted)s, and have to be by commas: import the file as it was downloaded; or open "
+    "this one in a spreadsheet, every column as text, and save it as CSV with commas."
+)
 MAX_ROWS_ABOVE = 20  # of the header: a title, the day of the list, names over several columns
 MAX_CELLS_ABOVE = 1 << 14  # of all of these rows
 MAX_COLUMNS = 1 << 14  # as many as Excel has
@@ -48,16 +61,29 @@ class RowTable(NamedTuple):
     def note_unread(self, context: ReadContext) -> None:
         """Says in the report which sheets are not read, and that cells have no value."""
         if self.without_value:
-            cells = "1 cell holds" if self.without_value == 1 else f"{self.without_value:,} cells hold"
+            several = Message("%(count)s cells hold", count=f"{self.without_value:,}")
+            cells = Message("1 cell holds") if self.without_value == 1 else several
             context.note(
-                f"In the workbook, {cells} an error such as #REF!, or a formula that no program has calculated: they "
-                "count as empty. Open it in a spreadsheet program, mend them, and save it again."
+                Message(
+                    "In the workbook, %(cells)s an error such as #REF!, or a formula that no program has "
+                    "calculated: they count as empty. Open it in a spreadsheet program, mend them, and save it "
+                    "again.",
+                    cells=cells,
+                )
             )
         if self.other_sheets:
             names = ", ".join(f"“{name[:40]}”" for name in self.other_sheets)
             context.note(
-                f"Only the sheet “{self.sheet[:40]}” was read, not {names}. "
-                "To import another one, save it as a file of its own."
+                Message(
+                    "Only the sheet “%(sheet)s” was read, not %(names)s. To give another one, save it as a file "
+                    "of its own.",
+                    command=(
+                        "Only the sheet “%(sheet)s” was read, not %(names)s. To import another one, save it as a "
+                        "file of its own."
+                    ),
+                    sheet=self.sheet[:40],
+                    names=names,
+                )
             )
 
 
@@ -118,7 +144,11 @@ def _table(
             return RowTable([], iter(())), False
         raise empty(path)
     if (columns := max(len(row) for _, row in above)) > MAX_COLUMNS:
-        raise FileRefused(f"{path}: a line of it has {columns:,} columns, and no table has so many. Is this the file?")
+        raise FileRefused(
+            "a line of it has %(columns)s columns, and no table has so many. Is this the file?",
+            path,
+            columns=f"{columns:,}",
+        )
     scores = [score(_names(row)) for _, row in above]
     at = scores.index(max(scores))
     return RowTable(_names(above[at][1]), _below(chain(above[at + 1 :], filled), above[at][1])), scores[at] > 0
@@ -159,15 +189,13 @@ def header_start(header: list[str]) -> str:
     return ", ".join(name.strip()[:40] for name in header[:4]) or "nothing"
 
 
-def parted_otherwise(header: list[str]) -> str:
-    """What to do with a file, read as columns parted by commas, that a spreadsheet has saved with tabs, semicolons or
-    bars between them; "" for any other.
+def with_separator(said: str, header: list[str]) -> str:
+    """Why a file is refused that is read as columns parted by commas; where a spreadsheet has saved it with tabs,
+    semicolons or bars between them, what to do.
     """
     line = ",".join(header)
     separator = max(SEPARATORS, key=line.count)
     if line.count(separator) <= line.count(","):
-        return ""
-    return (
-        f" Its columns are parted by {SEPARATORS[separator]}, and have to be by commas: import the file as it was "
-        "downloaded; or open this one in a spreadsheet, every column as text, and save it as CSV with commas."
-    )
+        return said
+    advice = Message(OTHERWISE_PARTED, OTHERWISE_PARTED_TYPED, parted=Message(SEPARATORS[separator]))
+    return Message("%(said)s %(advice)s", said=said, advice=advice)

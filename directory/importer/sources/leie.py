@@ -9,6 +9,7 @@ from collections.abc import Iterator
 
 from directory.core import dates, npi
 from directory.core.full_names import FullName
+from directory.core.i18n import N_
 from directory.core.names import folded
 from directory.importer.formats.archive import Opened
 from directory.importer.record import Problem, RawLocation, RawStatement, ReadContext, Removed
@@ -32,7 +33,7 @@ COLUMNS = {
 }
 NONE = re.compile("0*")  # how a missing NPI or day is written
 SUPPLEMENT = re.compile(r"\d{4}(excl|rein)", re.IGNORECASE)
-NO_DAY = "not a date: YYYYMMDD"
+NO_DAY = N_("not a date: YYYYMMDD")
 
 
 def is_full(name: str) -> bool:

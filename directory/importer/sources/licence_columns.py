@@ -1,5 +1,6 @@
 """Where each value of a state's list of licences stands in a row, by its layout."""
 
+from directory.core.i18n import Message
 from directory.core.licence_layout import COMPARED_ONLY, LicenceLayout, column_key
 from directory.core.table_fields import unique_names
 from directory.importer.normalise import cleaned
@@ -22,9 +23,13 @@ class LayoutColumns:
         self.absent = {field: layout.columns[field] for field, place in self.at.items() if place is None}
         if lacking := self._lacking():
             raise FileRefused(
-                f"{file}: this is not the list of {layout.title}, the column “{lacking[0]}” is missing. "
-                f"The header begins: {header_start(header)}. {_where(layout)}If the board has renamed the column, give "
-                f"a map of the columns (--map FILE), or change it in data/reference/licences/{layout.state}.toml."
+                "this is not the list of %(list)s, the column “%(column)s” is missing. The header begins: %(header)s. "
+                "%(advice)s",
+                file,
+                list=layout.title,
+                column=lacking[0],
+                header=header_start(header),
+                advice=_advice(layout),
             )
 
     def _lacking(self) -> list[str]:
@@ -40,7 +45,14 @@ class LayoutColumns:
         if not absent:
             return []
         names, fields = ", ".join(absent.values()), ", ".join(field.replace("_", " ") for field in absent)
-        return [Problem(1, "columns", names, f"the file has no such columns: its listings do not say {fields}")]
+        return [
+            Problem(
+                1,
+                "columns",
+                names,
+                Message("the file has no such columns: its listings do not say %(fields)s", fields=fields),
+            )
+        ]
 
     def value(self, row: list[str], field: str) -> str:
         """The field's value in a row, "" where the file has no such column or the state marks it as unknown."""
@@ -59,5 +71,13 @@ class LayoutColumns:
         return tuple([self.layout.value(row[place]) for place in places])
 
 
-def _where(layout: LicenceLayout) -> str:
-    return f"The list is at {layout.source}. " if layout.source else ""
+def _advice(layout: LicenceLayout) -> Message:
+    advice = Message(
+        "If the board has renamed the column, match the columns.",
+        command="If the board has renamed the column, give a map of the columns (--map FILE), or change it in "
+        "data/reference/licences/%(state)s.toml.",
+        state=layout.state,
+    )
+    if not layout.source:
+        return advice
+    return Message("The list is at %(address)s. %(advice)s", address=layout.source, advice=advice)

@@ -5,6 +5,7 @@ from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
 from directory.core import dates
+from directory.core.i18n import Message
 from directory.core.licence_layout import STATUSES
 from directory.core.licences import DECEASED
 from directory.core.names import folded
@@ -49,7 +50,7 @@ def clash(row: LicenceRow, earlier: list[LicenceRow], renames: bool) -> Problem 
     if not statement.key:
         return Problem(statement.row, "licence_number", "", "no license number", refused=True)
     if earlier and not (_is_named_alike(earlier[0], row) or (renames and _is_renamed(earlier[0], row))):
-        reason = f"row {earlier[0].statement.row} has this number with another name"
+        reason = Message("row %(row)s has this number with another name", row=earlier[0].statement.row)
         return Problem(statement.row, "licence_number", row.licence.number, reason, refused=True)
     return None
 

@@ -11,6 +11,7 @@ from pathlib import Path
 
 from directory.core import dates
 from directory.core.full_names import FullName, parse_full_name
+from directory.core.i18n import N_, Message
 from directory.core.licence_layout import NO_LICENCE, LicenceLayout, column_key
 from directory.core.licence_map import layout_by_map
 from directory.core.licences import normalised
@@ -37,8 +38,21 @@ from directory.importer.sources.table_maps import read_map
 from directory.store.reference import files
 
 ENDINGS = (".csv", ".txt", ".tsv", ".xls", ".xlsx")  # California's .xls is a table of text
-ABROAD = "an address outside the United States is left out, the license stays; no search by place finds this listing"
-UNNAMED = "the layout does not say what this word means: the status is unknown"
+ABROAD = N_(
+    "an address outside the United States is left out, the license stays; no search by place finds this listing"
+)
+UNKNOWN_STATE = N_(
+    "Nobody has said yet how this state writes its list: match its columns. Known as they are: %(states)s."
+)
+NO_STATE = N_("Say under “State” whose list it is; then match its columns. Known as they are: %(states)s.")
+LAYOUTS = (
+    "States with a layout: %(states)s. data/reference/licences/ has one file for each, to copy for another; a list of "
+    "any state can be read by a map of its columns (--map FILE)."
+)
+UNNAMED = Message(
+    "nobody has said what this word of the board’s means: the standing is not known",
+    command="the layout does not say what this word means: the status is unknown",
+)
 TYPES_SHOWN = 4  # kinds of licence named where none of a file is acupuncture
 
 
@@ -75,7 +89,7 @@ def statements(opened: Opened, context: ReadContext) -> Iterator[RawStatement | 
     for number, row in table.rows:
         yield from collector.add(number, row)
     if not collector.by_key and context.tally.rows_read:
-        raise FileRefused(_none_found(opened.name, layout, collector))
+        raise _none_found(opened.name, layout, collector)
     day = context.as_of or day_in_name(opened.name) or ""
     yield from of_each_licensee([of_one_licence(rows, day) for rows in collector.by_key.values()])
 
@@ -122,11 +136,13 @@ def _layout(state: str, map_file: Path | None) -> LicenceLayout:
         except ValueError as error:
             raise FileRefused(str(error)) from None
     if code not in known:
-        wrong = f"“{state}” is no state whose list can be read" if code else "Say which state’s list it is: --state XX"
+        states = ", ".join(known)
         raise FileRefused(
-            f"{wrong}. States with a layout: {', '.join(known)}. "
-            "data/reference/licences/ has one file for each, to copy for another; a list of any state can be read by a "
-            "map of its columns (--map FILE)."
+            Message(
+                UNKNOWN_STATE, f"“%(state)s” is no state whose list can be read. {LAYOUTS}", state=state, states=states
+            )
+            if code
+            else Message(NO_STATE, f"Say which state’s list it is: --state XX. {LAYOUTS}", states=states)
         )
     try:
         return files.licence_layout(code)
@@ -239,13 +255,19 @@ def _abroad(row: list[str], columns: LayoutColumns) -> str:
     return "" if at_home(country) else country
 
 
-def _none_found(file: str, layout: LicenceLayout, collector: LicenceCollector) -> str:
+def _none_found(file: str, layout: LicenceLayout, collector: LicenceCollector) -> FileRefused:
     if collector.unreadable and not collector.other_types:
         number, _, value, reason, _ = collector.unreadable
-        return f"{file}: no row can be read. Row {number}: {reason} ({value})."
-    shown = "; ".join(name[:60] for name in collector.other_types if name) or "nothing"
-    return (
-        f"{file}: no row is a license to practice acupuncture as data/reference/licences/{layout.state}.toml "
-        f"describes it. The file’s license types begin: {shown}. "
-        "If the board has renamed it, say so in a map of the columns (--map FILE), or change [types] there."
+        shown = Message("%(reason)s (%(value)s)", reason=reason, value=value)
+        return FileRefused("no row can be read. Row %(row)s: %(reason)s.", file, row=number, reason=shown)
+    types = "; ".join(name[:60] for name in collector.other_types if name) or Message("nothing")
+    return FileRefused(
+        "no row is a license to practice acupuncture, as it is called in %(state)s. The file’s license types "
+        "begin: %(types)s. If the board has renamed it, match the columns and say which kind is acupuncture.",
+        file,
+        command="no row is a license to practice acupuncture as data/reference/licences/%(state)s.toml describes "
+        "it. The file’s license types begin: %(types)s. If the board has renamed it, say so in a map of the "
+        "columns (--map FILE), or change [types] there.",
+        state=layout.state,
+        types=types,
     )

@@ -65,7 +65,10 @@ def field_places(header: list[str], columns: Mapping[str, str], file: str, what:
     """Where each field stands in a row. Raises FileRefused where a column is missing."""
     if missing := missing_columns(header, columns):
         raise FileRefused(
-            f"{file}: this is not {what}, the column “{missing[0]}” is missing. "
-            f"The header begins: {header_start(header)}."
+            "this is not %(what)s, the column “%(column)s” is missing. The header begins: %(header)s.",
+            file,
+            what=what,
+            column=missing[0],
+            header=header_start(header),
         )
     return places_by_name(header, columns)

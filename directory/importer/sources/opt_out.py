@@ -7,6 +7,7 @@ has stayed out for a further two years may have several.
 from collections.abc import Iterator
 
 from directory.core import dates, npi
+from directory.core.i18n import N_
 from directory.importer.formats.archive import Opened
 from directory.importer.record import Problem, RawStatement, ReadContext
 from directory.importer.sources.named_columns import NamedRow, day_in_name, is_source_file, named_rows
@@ -18,7 +19,7 @@ COLUMNS = {
     "ends_on": "Optout End Date",
     "updated_on": "Last updated",
 }
-NO_DAYS = "not two dates, from when until when: M/D/YYYY"
+NO_DAYS = N_("not two dates, from when until when: M/D/YYYY")
 
 
 def is_full(name: str) -> bool:

@@ -10,6 +10,7 @@ from collections.abc import Iterator
 import numpy as np
 
 from directory.core import npi
+from directory.core.i18n import N_, Message
 from directory.core.orderers import PART_B, SERVICES, Orderers
 from directory.importer.formats.archive import Opened
 from directory.importer.record import Problem, ReadContext
@@ -17,7 +18,7 @@ from directory.importer.sources.named_columns import NamedRow, day_in_name, is_s
 
 __all__ = ["day_in_name", "is_full", "is_source_file", "statements"]  # what is shared as of every named table
 COLUMNS = {"npi": "NPI"} | {name: name for name in SERVICES}
-NOT_SAID = "not Y or N: it counts as yes, for nobody is told no without a word for it"
+NOT_SAID = N_("not Y or N: it counts as yes, for nobody is told no without a word for it")
 
 
 def is_full(name: str) -> bool:
@@ -41,7 +42,12 @@ def statements(opened: Opened, context: ReadContext) -> Iterator[Orderers | Prob
     orderers = Orderers.of(np.array(npis, np.uint32), np.frombuffer(services, np.uint8))
     for_part_b = np.count_nonzero(orderers.services & PART_B)
     context.note(
-        f"{len(orderers.npis):,} NPIs may order and refer, {for_part_b:,} of them for Part B. The list lists nobody."
+        Message(
+            "%(count)s NPIs may order and refer, %(part_b)s of them for Part B. The list adds no listing.",
+            command="%(count)s NPIs may order and refer, %(part_b)s of them for Part B. The list lists nobody.",
+            count=f"{len(orderers.npis):,}",
+            part_b=f"{for_part_b:,}",
+        )
     )
     yield orderers
 

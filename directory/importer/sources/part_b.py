@@ -12,6 +12,7 @@ from collections.abc import Iterator
 from directory.core import credentials, money, npi
 from directory.core.cpt import ACUPUNCTURE
 from directory.core.full_names import FullName
+from directory.core.i18n import N_, Message
 from directory.core.medicare_service import MedicareService
 from directory.core.taxonomy import Kind
 from directory.importer.formats import byte_scan
@@ -70,11 +71,17 @@ OTHERS = re.compile(
 )
 DATA_YEAR = re.compile(r"_D(\d\d)(?!\d)")  # MUP_PHY_R26_P05_V10_D24_Prov_Svc.csv, of 2024
 YEAR = re.compile(r"(?<!\d)20\d\d(?!\d)")
-GONE = (
-    "who were in an earlier file are not in this one, which names nobody with fewer than 11 patients. Where it is the "
-    "newest, those of them whom no other source lists leave the directory."
+GONE = N_(
+    "%(gone)s who were in an earlier file are not in this one, which names nobody with fewer than 11 patients. Where "
+    "it is the newest, those of them whom no other source lists leave the directory."
 )
-NO_NUMBERS = "not the numbers of a service: patients, an average charge and an average allowed amount"
+NO_YEAR = Message(
+    "the name does not tell the year of the data. Put it there (…_D24_…, or …_2024.csv), or say under “The day it "
+    "speaks of” the last day of that year.",
+    command="the name does not tell the year of the data. Put it there (…_D24_…, or …_2024.csv), or say it: --as-of "
+    "2024-12-31",
+)
+NO_NUMBERS = N_("not the numbers of a service: patients, an average charge and an average allowed amount")
 
 
 def day_in_name(name: str) -> str | None:
@@ -92,10 +99,7 @@ def statements(opened: Opened, context: ReadContext) -> Iterator[RawStatement | 
     """What each NPI billed for acupuncture. Raises FileRefused where this is no such file, or of no known year."""
     year = _year_in(opened.name) or (context.as_of or "")[:4]
     if not year:
-        raise FileRefused(
-            f"{opened.name}: the name does not tell the year of the data. Put it there (…_D24_…, or …_2024.csv), "
-            "or say it: --as-of 2024-12-31"
-        )
+        raise FileRefused(NO_YEAR, opened.name)
     found: dict[str, RawStatement] = {}
     for number, values in _rows(opened, context):
         if values and values["code"] not in ACUPUNCTURE:
@@ -108,7 +112,7 @@ def statements(opened: Opened, context: ReadContext) -> Iterator[RawStatement | 
             statement = found.get(values["npi"]) or found.setdefault(values["npi"], _statement(number, values))
             statement.medicare_services.append(service)
     if gone := len(context.known - found.keys()):
-        context.note(f"{gone:,} {GONE}")
+        context.note(Message(GONE, gone=f"{gone:,}"))
     yield from found.values()
 
 

@@ -48,15 +48,22 @@ def statements(opened: Opened, context: ReadContext) -> Iterator[RawStatement | 
     table = open_table(opened, given.fits if given else lambda row: not lacking(row))
     if not given and (missing := lacking(table.header)):
         raise FileRefused(
-            f"{opened.name}: no column of this list is the {missing}. Call it “{missing}”, or give a map of its "
-            f"columns (--map FILE). The header begins: {header_start(table.header)}."
+            "no column of this list is the %(field)s. Match its columns. The header begins: %(header)s.",
+            opened.name,
+            command=(
+                "no column of this list is the %(field)s. Call it “%(field2)s”, or give a map of its columns "
+                "(--map FILE). The header begins: %(header)s."
+            ),
+            field=missing,
+            field2=missing,
+            header=header_start(table.header),
         )
     part = part_of(context.society)
     context.parts = {part}
     try:
         reader = MemberReader(table.header, given or _map_by_names(table.header), part)
     except ValueError as error:
-        raise FileRefused(f"{opened.name}: {error}.") from None
+        raise FileRefused(f"{error}.", opened.name) from None
     yield from reader.statements(table, context)
 
 

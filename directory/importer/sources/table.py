@@ -7,6 +7,7 @@ import pickle
 from collections.abc import Iterator
 
 from directory.core.given_names import Likeness, likeness
+from directory.core.i18n import Message
 from directory.core.names import folded
 from directory.core.table_map import TableMap
 from directory.importer.formats.archive import Opened
@@ -39,8 +40,12 @@ def statements(opened: Opened, context: ReadContext) -> Iterator[RawStatement | 
     """The table's practitioners. Raises FileRefused where there is no map, or the map or the file is not right."""
     if not context.map_file:
         raise FileRefused(
-            "A table needs a map of its columns: --map FILE. "
-            f"To have one proposed: python3 run.py import csv {opened.path}"
+            "A table needs to be told which column is which: match its columns.",
+            command=(
+                "A table needs a map of its columns: --map FILE. To have one proposed: python3 run.py import "
+                "csv %(path)s"
+            ),
+            path=opened.path,
         )
     packed: dict[str, bytes] = {}
     for item in row_statements(opened, read_map(context.map_file), context):
@@ -60,7 +65,7 @@ def row_statements(opened: Opened, column_map: TableMap, context: ReadContext) -
     try:
         reader = StatingReader(table.header, column_map)
     except ValueError as error:
-        raise FileRefused(f"{opened.name}: {error}.") from None
+        raise FileRefused(f"{error}.", opened.name) from None
     yield from reader.statements(table, context)
 
 
@@ -84,15 +89,21 @@ class StatingReader(RowReader):
         """Sentences on what is lost, and on what a kind of practitioner was told by, after the last row."""
         yield from super().notes()
         if self.by_licence:
-            yield (
-                f"Rows taken for licensed acupuncturists by a license number alone: {self.by_licence}. "
-                "The column that the map names for licence_number should hold licenses to practice acupuncture only."
+            yield Message(
+                "Rows taken for licensed acupuncturists by a license number alone: %(rows)s. The column chosen as the "
+                "license number should hold licenses to practice acupuncture only.",
+                command="Rows taken for licensed acupuncturists by a license number alone: %(rows)s. The column that "
+                "the map names for licence_number should hold licenses to practice acupuncture only.",
+                rows=self.by_licence.in_words(),
             )
         if self.without_kind:
-            yield (
-                f"Rows that do not tell the kind of practitioner: {self.without_kind}. "
-                "They are listed as other clinicians who list acupuncture. "
-                "Give the map a column of kinds or credentials, or say under [values.kind] what a blank is."
+            yield Message(
+                "Rows that do not tell the kind of practitioner: %(rows)s. They are listed as other clinicians who "
+                "list acupuncture. Choose a column of kinds or credentials, if there is one.",
+                command="Rows that do not tell the kind of practitioner: %(rows)s. They are listed as other "
+                "clinicians who list acupuncture. Give the map a column of kinds or credentials, or say under "
+                "[values.kind] what a blank is.",
+                rows=self.without_kind.in_words(),
             )
 
 
@@ -111,9 +122,10 @@ class RowsNamed:
     def __bool__(self) -> bool:
         return self.count > 0
 
-    def __str__(self) -> str:
+    def in_words(self) -> Message:
+        """How many, and the numbers of the first."""
         more = ", …" if self.count > len(self.first) else ""
-        return f"{self.count:,} (row {', '.join(self.first)}{more})"
+        return Message("%(count)s (row %(rows)s)", count=f"{self.count:,}", rows=", ".join(self.first) + more)
 
 
 def _add(statement: RawStatement, packed: dict[str, bytes]) -> Iterator[Problem]:
@@ -136,7 +148,8 @@ def _unpack(pickled: bytes) -> RawStatement:
 def _join(first: RawStatement, further: RawStatement) -> Iterator[Problem]:
     """Adds what a further row states to a practitioner's statement; a problem for what does not fit it."""
     if not _may_be_one(first, further):
-        reason = f"row {first.row} has this {'NPI' if further.npi else 'license'} with another name"
+        same_npi = Message("row %(row)s has this NPI with another name", row=first.row)
+        reason = same_npi if further.npi else Message("row %(row)s has this license with another name", row=first.row)
         yield Problem(further.row, "name", further.last_name or further.organisation_name, reason, refused=True)
         return
     for field in LISTS:
@@ -149,7 +162,10 @@ def _join(first: RawStatement, further: RawStatement) -> Iterator[Problem]:
                 kept[field] = value
             elif value not in ("", None, kept[field]):
                 yield Problem(
-                    further.row, field, str(value), f"row {first.row} of the same practitioner says otherwise"
+                    further.row,
+                    field,
+                    str(value),
+                    Message("row %(row)s of the same practitioner says otherwise", row=first.row),
                 )
 
 

@@ -19,8 +19,12 @@ def read_map(path: Path, shape: TableShape = TABLE) -> TableMap:
             raise ValueError("this is larger than any map")
         return parse_table_map(tomllib.loads(text.decode("utf-8-sig")), shape)
     except OSError as error:
-        raise FileRefused(f"{path}: {error.strerror or error}.") from None
+        raise FileRefused(f"{error.strerror or error}.", path) from None
     except RecursionError:
-        raise FileRefused(f"{path}: this is no map: lists within lists without end.") from None
+        raise FileRefused(
+            "the columns that were saved cannot be read: match them again.",
+            path,
+            command="this is no map: lists within lists without end.",
+        ) from None
     except ValueError as error:  # that TOML cannot be read, or is not UTF-8, are ValueErrors too
-        raise FileRefused(f"{path}: {error}.") from None
+        raise FileRefused(f"{error}.", path) from None

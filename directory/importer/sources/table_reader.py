@@ -4,6 +4,7 @@ from abc import ABC, abstractmethod
 from collections import Counter
 from collections.abc import Iterator
 
+from directory.core.i18n import N_, Message
 from directory.core.table_fields import counted, quoted
 from directory.core.table_map import TableMap
 from directory.importer.formats.csv_rows import column_problem
@@ -15,7 +16,7 @@ from directory.importer.sources.table_row import MappedRow
 IDENTIFYING = {"npi", "licence_number", "city", "city_state_zip", "full_address"}  # what a name alone lacks
 LONGEST_ID = 40  # characters of a row's own number, in a report
 COLUMNS_NAMED = 40  # in a note
-ONE_VALUE = "the row has one value only: a title, a note or a sum, or somebody of whom nothing else is told"
+ONE_VALUE = N_("the row has one value only: a title, a note or a sum, or somebody of whom nothing else is told")
 
 
 class RowReader(ABC):
@@ -72,4 +73,5 @@ class RowReader(ABC):
         if self.lost:
             names = [f"{quoted(self.header[place][:40])} ({counted(self.lost[place])})" for place in self.unread]
             more = ", …" if len(names) > COLUMNS_NAMED else ""
-            yield f"Columns not read: {', '.join(names[:COLUMNS_NAMED])}{more}. The directory keeps nothing of them."
+            columns = ", ".join(names[:COLUMNS_NAMED]) + more
+            yield Message("Columns not read: %(columns)s. The directory keeps nothing of them.", columns=columns)

@@ -6,6 +6,7 @@ from typing import NamedTuple, TypeVar
 
 from directory.core import addresses, credentials, npi, whole_addresses
 from directory.core.full_names import FullName, parse_full_name
+from directory.core.i18n import N_, Message
 from directory.core.licences import normalised
 from directory.core.names import folded
 from directory.core.practice_names import split_practice
@@ -14,13 +15,14 @@ from directory.core.table_cells import insurer, split_insurers, split_list
 from directory.core.table_map import TableMap
 from directory.core.whole_addresses import TypedAddress
 from directory.importer.normalise import clean, cleaned
-from directory.importer.record import ADDRESS_FIELDS, Problem, RawLicence, RawLocation, RawStatement
+from directory.importer.record import ADDRESS_FIELDS, Problem, RawLicence, RawLocation, RawStatement, why_unreadable
 from directory.importer.sources.stated_name import StatedName, organisation_named, own_key, person_named
 from directory.store.reference.files import gazetteer, payers
 
 GENDERS = {"f": "F", "female": "F", "m": "M", "male": "M", "": ""}
 ROUNDED = re.compile(r"\d\.\d+E\+?\d+", re.IGNORECASE)  # how a spreadsheet saves a number too wide for its column
-ROUNDED_NPI = (
+NO_INSURER = Message("a plan without its insurer", command="a plan without its payer")
+ROUNDED_NPI = N_(
     "the spreadsheet has rounded this NPI: format its column as text or whole numbers, and save the file again"
 )
 LONGEST_CELL = 10_000  # characters of a list in one cell
@@ -68,7 +70,7 @@ class RowValues:
         try:
             return parse(self.value(field))
         except ValueError as error:
-            self.note(field, str(error).partition(": ")[0])
+            self.note(field, why_unreadable(error))
             return None
 
     def note(self, field: str, reason: str, refused: bool = False, value: str | None = None) -> None:
@@ -83,7 +85,11 @@ class RowValues:
         """The entries of a list in one cell or several; none, and a problem, where it is too long for one."""
         text = self.lists[field]
         if len(text) > LONGEST_CELL:
-            self.note(field, f"over {LONGEST_CELL:,} characters: no list in a cell is so long", value=text[:60])
+            self.note(
+                field,
+                Message("over %(most)s characters: no list in a cell is so long", most=f"{LONGEST_CELL:,}"),
+                value=text[:60],
+            )
             return []
         return split(text, separators)
 
@@ -101,7 +107,7 @@ class MappedRow(RowValues):
         """The row's statement, unless it has to be refused, and its problems."""
         subject = self.subject(self.parsed("kind", self.column_map.kind) or "")
         if not folded(subject.text):
-            self.note("name", "no name", refused=True)
+            self.note("name", N_("no name"), refused=True)
         elif self.value("npi") and not npi.is_valid(self.value("npi")):
             self.note("npi", ROUNDED_NPI if ROUNDED.fullmatch(self.value("npi")) else npi.WRONG, refused=True)
         else:
@@ -202,7 +208,10 @@ class MappedRow(RowValues):
                 self.note("payer", str(error), value=clean(entry))
         insurers = [*dict.fromkeys(filter(None, taken))]
         if plan and len(insurers) != 1:
-            self.note("plan", "a plan of several insurers" if insurers else "a plan without its payer")
+            self.note(
+                "plan",
+                N_("a plan of several insurers") if insurers else NO_INSURER,
+            )
         return [PlanTaken(name, plan or None if len(insurers) == 1 else None, "unknown") for name in insurers]
 
 
@@ -231,7 +240,7 @@ def _licence_state(text: str) -> str:
 
 def _gender(text: str) -> str:
     if (word := text.rstrip(".").casefold()) not in GENDERS:
-        raise ValueError("neither female nor male; the directory has no other word yet")
+        raise ValueError(N_("neither female nor male; the directory has no other word yet"))
     return GENDERS[word]
 
 

@@ -8,6 +8,7 @@ from itertools import islice
 from pathlib import Path
 from typing import Any, TypedDict, cast
 
+from directory.core.i18n import kept_message, read_message
 from directory.core.practitioner import Statement
 from directory.store import connection
 from directory.store.imports import contents
@@ -37,6 +38,12 @@ class Snapshot(TypedDict):
 
 
 Problem = tuple[int, str, str, str, bool]  # row, field, value, reason, whether the row was refused
+
+
+def read_problem(row: Iterable[Any]) -> Problem:
+    """A problem as its row has it, its reason a Message."""
+    number, field, value, reason, refused = row
+    return number, field, value, read_message(reason), refused
 
 
 class Imports(StatementReader):
@@ -86,7 +93,8 @@ class Imports(StatementReader):
     def write_problems(self, snapshot: int, problems: Iterable[Problem]) -> None:
         """Records (row, field, value, reason, refused) tuples."""
         self.connection.executemany(
-            "INSERT INTO problems VALUES (?, ?, ?, ?, ?, ?)", ((snapshot, *problem) for problem in problems)
+            "INSERT INTO problems VALUES (?, ?, ?, ?, ?, ?)",
+            ((snapshot, *about, kept_message(reason), refused) for *about, reason, refused in problems),
         )
 
     def count(self, snapshot: int) -> int:
@@ -127,7 +135,7 @@ class Imports(StatementReader):
     def problems(self, snapshot: int) -> Iterator[Problem]:
         """A snapshot's problems as (row, field, value, reason, refused), by row."""
         sql = "SELECT row, field, value, reason, refused FROM problems WHERE snapshot = ? ORDER BY row, rowid"
-        return self.connection.execute(sql, [snapshot])
+        return map(read_problem, self.connection.execute(sql, [snapshot]))
 
     def newest(self, *sources: str) -> int:
         """The number of the newest standing snapshot of these sources, 0 where there is none."""

@@ -2,7 +2,7 @@
 
 from sqlite3 import Connection
 
-from directory.store.imports.database import Problem
+from directory.store.imports.database import Problem, read_problem
 
 
 def some_problems(connection: Connection, snapshot: int, most: int, skipped: int) -> list[Problem]:
@@ -14,4 +14,5 @@ def some_problems(connection: Connection, snapshot: int, most: int, skipped: int
         SELECT row, field, value, reason, refused FROM problems, beginning
         WHERE problems.rowid BETWEEN number + :skipped AND number + :skipped + :most - 1 AND snapshot = :snapshot
         ORDER BY problems.rowid"""
-    return connection.execute(sql, {"snapshot": snapshot, "skipped": skipped, "most": most}).fetchall()
+    rows = connection.execute(sql, {"snapshot": snapshot, "skipped": skipped, "most": most})
+    return [*map(read_problem, rows)]

@@ -15,6 +15,7 @@ from collections.abc import Iterable, Mapping
 from datetime import datetime
 from typing import Any, NamedTuple
 
+from directory.core.i18n import Message, kept, kept_text, messages_in, read_text
 from directory.store.office.database import Office
 from directory.store.office.opening import asked, is_left, new_id
 from directory.store.office.server import OfficeDatabase
@@ -22,7 +23,11 @@ from directory.store.office.server import OfficeDatabase
 OPEN = ("waiting", "trying", "matching", "tried", "publishing")
 LOOKED_AT = ("matching", "tried")  # phases in which a job waits for somebody
 MOST_ATTEMPTS = 3  # of a worker that ends while it is at a job, before the job is at fault
-ENDED_TOO_OFTEN = "The worker ended three times while it was at this, so it was given up. Look at the file and the log."
+ENDED_TOO_OFTEN = Message(
+    "The program ended three times while it was at this, so it was given up. Nothing was "
+    "changed. Tell whoever runs this server the number of this page.",
+    command="The worker ended three times while it was at this, so it was given up. Look at the file and the log.",
+)
 FIELDS = """id, what, asked_by, file, settings, phase, taken, attempts, cancel, progress, result, reason, asked_at,
     tried_at, settled_by, ended_at, schedule"""
 
@@ -68,8 +73,14 @@ class Job(NamedTuple):
 
 def _job(row: tuple[Any, ...]) -> Job:
     job = Job(*row)
-    texts = {name: json.loads(getattr(job, name)) for name in ("settings", "progress", "result")}
-    return job._replace(taken=bool(job.taken), cancel=bool(job.cancel), **texts)
+    texts = {
+        name: json.loads(getattr(job, name), object_hook=messages_in) for name in ("settings", "progress", "result")
+    }
+    return job._replace(taken=bool(job.taken), cancel=bool(job.cancel), reason=read_text(job.reason), **texts)
+
+
+def _as_json(result: Mapping[str, Any]) -> str:
+    return json.dumps(kept(result))
 
 
 def add_job(office: Office, what: str, file: str, settings: Mapping[str, Any], schedule: int | None = None) -> int:
@@ -194,13 +205,13 @@ def note_settings(office: Office, number: int, settings: Mapping[str, Any]) -> N
 
 def note_result(office: Office, number: int, result: Mapping[str, Any]) -> None:
     """Writes what is known so far of what comes of it."""
-    office.connection.execute("UPDATE jobs SET result = ? WHERE id = ?", (json.dumps(result), number))
+    office.connection.execute("UPDATE jobs SET result = ? WHERE id = ?", (_as_json(result), number))
 
 
 def finish_trying(office: Office, number: int, result: Mapping[str, Any], phase: str = "tried") -> None:
     """A job was tried, and waits for somebody to look at it; or it is "matching", and waits for its columns."""
     sql = "UPDATE jobs SET phase = ?, taken = 0, attempts = 0, result = ?, tried_at = ? WHERE id = ?"
-    office.connection.execute(sql, (phase, json.dumps(result), office.now().isoformat(), number))
+    office.connection.execute(sql, (phase, _as_json(result), office.now().isoformat(), number))
 
 
 def try_with_map(office: Office, number: int, path: str) -> bool:
@@ -219,7 +230,7 @@ def try_with_map(office: Office, number: int, path: str) -> bool:
 def try_again(office: Office, number: int, because: str) -> None:
     """A job that was to be published is tried once more, since what was looked at no longer holds."""
     sql = "UPDATE jobs SET phase = 'waiting', taken = 0, attempts = 0, result = ? WHERE id = ?"
-    office.connection.execute(sql, (json.dumps({"again": because}), number))
+    office.connection.execute(sql, (_as_json({"again": because}), number))
 
 
 def ask_to_publish(office: Office, number: int, reason: str, force: bool) -> bool:
@@ -230,7 +241,7 @@ def ask_to_publish(office: Office, number: int, reason: str, force: bool) -> boo
     sql = """UPDATE jobs SET phase = 'publishing', taken = 0, attempts = 0, cancel = 0, reason = ?, settled_by = ?,
         settings = ? WHERE id = ?"""
     settings = json.dumps(job.settings | {"force": force})
-    office.connection.execute(sql, (reason, office.actor.person, settings, number))
+    office.connection.execute(sql, (kept_text(reason), office.actor.person, settings, number))
     office.note(f"{job.what} to be published" + (" against the guard" if force else ""), f"job {number}")
     return True
 
@@ -254,7 +265,8 @@ def ask_to_end(office: Office, number: int, reason: str = "") -> bool:
 def end_job(office: Office, number: int, phase: str, reason: str | None = None) -> None:
     """Ends a job: published, failed, cancelled or discarded. reason: None leaves what was typed."""
     sql = "UPDATE jobs SET phase = ?, taken = 0, reason = coalesce(?, reason), ended_at = ? WHERE id = ?"
-    office.connection.execute(sql, (phase, reason, office.now().isoformat(), number))
+    kept_reason = reason if reason is None else kept_text(reason)
+    office.connection.execute(sql, (phase, kept_reason, office.now().isoformat(), number))
     if phase in ("published", "failed"):
         job = find_job(office, number)
         office.note(f"{job.what if job else 'job'} {phase}", f"job {number}")

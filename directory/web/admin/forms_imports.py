@@ -14,8 +14,8 @@ from directory.core.sources import ROSTER, STATE_LISTS
 from directory.importer.formats import web_request
 from directory.importer.record import FileRefused
 from directory.web.admin.imports_words import source_choices
-from directory.web.admin.told_words import in_desk_words
 from directory.web.shell.forms import BaseForm, LineField, choices
+from directory.web.shell.language import translated
 from directory.web.shell.site import site
 
 EXTENTS = {
@@ -89,7 +89,7 @@ class SourceForm(BaseForm):
             if not site().settings.private_networks:
                 web_request.check_public_soon(self.address.value)
         except FileRefused as refusal:
-            self.address.errors = [in_desk_words(str(refusal).removeprefix(f"{self.title()}: "))]
+            self.address.errors = [translated(refusal.said)]
             return False
         return True
 

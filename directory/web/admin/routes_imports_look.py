@@ -9,13 +9,13 @@ from typing import Any
 from flask import Blueprint, Response, abort, render_template, request, send_file, stream_with_context
 
 from directory.core.addresses import STATES
+from directory.core.i18n import read_message
 from directory.core.spreadsheets import escape_formula
 from directory.store.trial import PAGE
 from directory.web.admin import imports_words
 from directory.web.admin.forms_imports import FilterForm
 from directory.web.admin.paging import count_pages, page_asked
 from directory.web.admin.routes_imports import job_or_404, mended_file, trial_of
-from directory.web.admin.told_words import in_desk_words
 from directory.web.admin.value_words import value_in_words
 from directory.web.shell.forms import choices
 from directory.web.shell.guard import editor
@@ -48,7 +48,7 @@ def problems(number: int) -> str:
         fields, reasons = trial.problem_fields(), trial.problem_reasons()
         found = trial.problems(page, form.reason.data or "", form.field.data or "", form.refused.data == "1")
     form.field.choices = _choices(fields, imports_words.field_in_words)
-    form.reason.choices = _choices(reasons, lambda reason: in_desk_words(reason)[:LONGEST_LABEL])
+    form.reason.choices = _choices(reasons, lambda reason: translated(read_message(reason))[:LONGEST_LABEL])
     return _table("problems", job, form, found, page, mend=mended_file(job))
 
 
@@ -105,7 +105,7 @@ def problems_csv(number: int) -> Response:
             for each in trial.every_problem():
                 refused = "yes" if each.refused else "no"
                 yield _line(
-                    (each.row, *map(escape_formula, (each.field, each.value, in_desk_words(each.reason))), refused)
+                    (each.row, *map(escape_formula, (each.field, each.value, translated(each.reason))), refused)
                 )
 
     disposition = f"attachment; filename=problems-{number}.csv"

@@ -1,6 +1,6 @@
 """Who has an account: inviting, changing roles, letting somebody in again, shutting an account."""
 
-from typing import TypeVar
+from typing import Any, TypeVar
 
 from flask import Blueprint, abort, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
@@ -71,7 +71,7 @@ def _link(email: str, token: str) -> str:
     return render_template("admin/people/link.html", email=email, mailed=_mailed(email, told), **told)
 
 
-def _mailed(email: str, told: dict[str, object]) -> bool:
+def _mailed(email: str, told: dict[str, Any]) -> bool:
     """Queues a mail with somebody's link where mail is set up, and SITE_ADDRESS: whoever asked for this page may have
     named another host.
     """

@@ -37,7 +37,6 @@ from directory.web.admin import (
     routes_quality,
     routes_reviews,
     routes_schedules,
-    told_words,
 )
 from directory.web.api import routes as api
 from directory.web.api import routes_description
@@ -206,7 +205,6 @@ TEMPLATE_FILTERS = {
     "payer": phrases.payer,
     "price": phrases.price,
     "offered": offered.in_words,
-    "told": told_words.in_desk_words,
 }
 
 

@@ -97,6 +97,11 @@ def translated(text: str) -> str:
     return in_language(text)
 
 
+def message_in_words(text: str) -> str:
+    """What the importer or the worker says, in the visitor's language; what somebody typed as it is."""
+    return translated(text) if isinstance(text, Message) else text
+
+
 def prose(text: str) -> str:
     """A whole text for an element of a page: marked as English where it is not there in the visitor's language."""
     return _marked(text, translated(text))
@@ -164,6 +169,7 @@ def register(app: Flask) -> None:
     app.jinja_env.filters |= {
         "day": day_in_words,
         "translated": translated,
+        "told": message_in_words,
         "prose": prose,
         "first_sentence": first_sentence,
         "spoken": language_name,

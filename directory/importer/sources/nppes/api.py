@@ -10,6 +10,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 from directory.core import dates, npi
+from directory.core.i18n import N_
 from directory.core.taxonomy import ACUPUNCTURIST
 from directory.importer.formats.archive import Opened
 from directory.importer.formats.json_entries import EntryReader
@@ -21,7 +22,7 @@ ORGANISATION = "NPI-2"  # the enumeration type; a person's is NPI-1
 ACTIVE = "A"  # the status of an NPI in use
 PRACTICE = ("LOCATION", "PRIMARY", "SECONDARY")  # purposes of addresses where patients are seen; MAILING is none
 MILLISECONDS_FROM = 10**11  # as seconds that is the year 5138: larger epochs are milliseconds, as since 2021
-NO_RESULT = "this is no result of the NPI Registry: it has neither a number nor results"
+NO_RESULT = N_("this is no result of the NPI Registry: it has neither a number nor results")
 ADDRESS = {
     "address_1": "address_1",
     "address_2": "address_2",
@@ -55,7 +56,10 @@ def statements(opened: Opened, context: ReadContext) -> Iterator[RawStatement | 
     answers or is said to be all that NPPES says.
     """
     if context.whole:
-        raise FileRefused("An answer of the NPI Registry is never all that NPPES says. Leave --full out.")
+        raise FileRefused(
+            "An answer of the NPI Registry is never all that NPPES says. Choose “changes it” under “What it does”.",
+            command="An answer of the NPI Registry is never all that NPPES says. Leave --full out.",
+        )
     newest = ""
     text = EntryReader(opened)
     for number, result in enumerate(_results(text, opened.path), 1):
@@ -70,7 +74,7 @@ def statements(opened: Opened, context: ReadContext) -> Iterator[RawStatement | 
             yield Problem(number, "result", "", NO_RESULT, refused=True)
     yield from text.told_once()
     if not context.tally.rows_read:
-        raise FileRefused(f"{opened.name}: the registry found nobody. Search again, and save an answer with results.")
+        raise FileRefused("the registry found nobody. Search again, and save an answer with results.", opened.name)
     context.as_of = context.as_of or newest or None
 
 
@@ -80,7 +84,7 @@ def _results(text: EntryReader, path: Path) -> Iterator[object]:
         raise empty(path)
     while begin := text.next():
         if begin not in "[{":
-            raise FileRefused(f"{text.name}: this is no answer of the NPI Registry: it should begin with “{{”.")
+            raise FileRefused("this is no answer of the NPI Registry: it should begin with “{”.", text.name)
         for item in text.array() if begin == "[" else [(1, _object(text))]:
             yield from [item] if isinstance(item, Problem) else _results_in(item[1], text.name)
 
@@ -94,7 +98,9 @@ def _results_in(value: object, file: str) -> Iterable[object]:
     if not isinstance(value, dict):
         return [value]
     if errors := value.get("Errors") or value.get("errors"):
-        raise FileRefused(f"{file}: the registry answered with an error and no results: {_error_in_words(errors)}.")
+        raise FileRefused(
+            "the registry answered with an error and no results: %(error)s.", file, error=_error_in_words(errors)
+        )
     results = value.get("results")
     if isinstance(results, list):
         return results

@@ -6,11 +6,12 @@ from typing import NamedTuple
 import numpy as np
 
 from directory.core import npi
+from directory.core.i18n import Message
 from directory.importer.formats import byte_scan
 from directory.importer.formats.archive import Opened
 from directory.importer.normalise import clean
 from directory.importer.record import FileRefused, Problem, ReadContext, empty
-from directory.importer.sources.headers import header_start, missing_columns, parted_otherwise, places_by_name
+from directory.importer.sources.headers import header_start, missing_columns, places_by_name, with_separator
 
 
 class CompanionRow(NamedTuple):
@@ -57,13 +58,19 @@ def _field_places(header: list[str], layouts: tuple[dict[str, str], ...], file: 
     """Where each field stands in a row, found by the header's names whatever their order, spacing and punctuation."""
     columns = next((each for each in layouts if not missing_columns(header, each)), layouts[0])
     if missing := missing_columns(header, columns):
-        raise FileRefused(
-            f"{file}: this is another kind of file, the column “{missing[0]}” is missing. "
-            f"The header begins: {header_start(header)}. "
-            "nppes-locations reads pl_pfile_….csv, nppes-names othername_pfile_….csv, nppes-endpoints "
-            "endpoint_pfile_….csv, nppes the ZIP that holds these, and doctors DAC_NationalDownloadableFile.csv."
-            + parted_otherwise(header)
+        said = Message(
+            "this is another kind of file, the column “%(column)s” is missing. The header begins: %(header)s. "
+            "NPPES’s other practices are pl_pfile_….csv, its other names othername_pfile_….csv, its e-mail "
+            "addresses endpoint_pfile_….csv, or the ZIP that holds these; Medicare’s list of clinicians is "
+            "DAC_NationalDownloadableFile.csv.",
+            command="this is another kind of file, the column “%(column)s” is missing. The header begins: "
+            "%(header)s. nppes-locations reads pl_pfile_….csv, nppes-names othername_pfile_….csv, nppes-endpoints "
+            "endpoint_pfile_….csv, nppes the ZIP that holds these, and doctors "
+            "DAC_NationalDownloadableFile.csv.",
+            column=missing[0],
+            header=header_start(header),
         )
+        raise FileRefused(with_separator(said, header), file)
     return places_by_name(header, columns)
 
 
@@ -72,7 +79,7 @@ def _row(record: bytes, number: int, places: dict[str, int], context: ReadContex
     try:
         row = byte_scan.parsed(record)
     except ValueError as error:
-        return Problem(number, "row", _beginning(record), f"not a row of CSV: {error}", refused=True)
+        return Problem(number, "row", _beginning(record), str(error), refused=True)
     needed = max(places.values()) + 1
     if len(row) < needed:
         context.table.keep(number, row)

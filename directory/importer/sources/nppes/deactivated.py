@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from datetime import datetime
 
 from directory.core import dates, names
+from directory.core.i18n import N_
 from directory.importer.formats import xlsx
 from directory.importer.formats.archive import Opened
 from directory.importer.record import FileRefused, Problem, RawStatement, ReadContext
@@ -13,7 +14,7 @@ NPI, DATE = "NPI", "NPPES Deactivation Date"
 DAY = re.compile(r"(?<!\d)(20\d\d)(\d\d)(\d\d)(?!\d)")
 TITLE_DAY = re.compile(r"as of ([A-Z][a-z]{2})[a-z]*\.? (\d{1,2}),? (20\d\d)", re.IGNORECASE)
 MAX_ROWS_ABOVE = 20  # of the header
-NO_DATE = "not a date: MM/DD/YYYY, in a cell formatted as text"
+NO_DATE = N_("not a date: MM/DD/YYYY, in a cell formatted as text")
 
 
 def is_source_file(name: str) -> bool:
@@ -71,8 +72,10 @@ def _columns(table: Iterator[tuple[int, list[str]]], file: str, context: ReadCon
         if number >= MAX_ROWS_ABOVE:
             break
     raise FileRefused(
-        f"{file}: this is not a report of deactivated NPIs, the columns “{NPI}” and “{DATE}” are missing. "
-        f"It begins: {beginning or 'nothing'}."
+        "this is not a report of deactivated NPIs, the columns “NPI” and “NPPES Deactivation Date” "
+        "are missing. It begins: %(beginning)s.",
+        file,
+        beginning=beginning or "nothing",
     )
 
 

@@ -12,6 +12,7 @@ from typing import Literal, NamedTuple
 from urllib.parse import urljoin, urlsplit
 
 from directory.core import dates
+from directory.core.i18n import N_
 from directory.importer.record import FileRefused
 from directory.importer.sources.nppes.providers import is_full, period
 
@@ -22,7 +23,9 @@ WEEK = re.compile(rf"NPPES_Data_Dissemination_(?P<first>\d{{6}})_(?P<last>\d{{6}
 MONTH = re.compile(rf"NPPES_Data_Dissemination_(?P<month>[A-Za-z]{{3,9}})_(?P<year>20\d\d){LAYOUT}", re.IGNORECASE)
 REPORT = re.compile(rf"NPPES_Deactivated_NPI_Report_(?P<last>\d{{6}}){LAYOUT}", re.IGNORECASE)
 MONTHS = ["jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec"]
-NO_FILES = "it links no NPPES file. CMS may have changed the page: download the file with a browser, and give it here."
+NO_FILES = N_(
+    "it links no NPPES file. CMS may have changed the page: download the file with a browser, and give it here."
+)
 
 
 class ListedFile(NamedTuple):
@@ -49,7 +52,7 @@ def listed_files(address: str, content: bytes) -> list[ListedFile]:
             key = (file.what, file.first, file.last)
             newest[key] = max(newest.get(key, (0, file)), found)
     if not newest:
-        raise FileRefused(f"{address}: {NO_FILES}")
+        raise FileRefused(NO_FILES, address)
     return sorted((file for _, file in newest.values()), key=lambda file: (file.last, file.first))
 
 

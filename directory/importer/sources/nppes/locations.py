@@ -5,6 +5,7 @@ It has up to 59 rows for one NPI.
 
 from collections.abc import Iterator
 
+from directory.core.i18n import N_, Message
 from directory.importer import normalise
 from directory.importer.formats.archive import Opened
 from directory.importer.record import ADDRESS_FIELDS, Problem, RawLocation, RawStatement, ReadContext, Removed
@@ -13,7 +14,7 @@ from directory.importer.sources.nppes.providers import day_in_name, is_full
 
 __all__ = ["day_in_name", "is_full", "is_source_file", "statements"]  # the first two as of the main file
 LONGEST_EXTENSION = 7  # digits
-ABROAD = "the practice is outside the United States"
+ABROAD = N_("the practice is outside the United States")
 
 SECONDARY = "Provider Secondary Practice Location Address"
 COLUMNS = {
@@ -67,7 +68,12 @@ def _location(values: dict[str, str]) -> RawLocation:
 def _wrong_extension(row: companion.CompanionRow) -> Iterator[Problem]:
     extension = normalise.clean(row.values["extension"])
     if extension and not _is_extension(extension):
-        yield Problem(row.number, "phone extension", extension, f"not an extension: up to {LONGEST_EXTENSION} digits")
+        yield Problem(
+            row.number,
+            "phone extension",
+            extension,
+            Message("not an extension: up to %(most)s digits", most=LONGEST_EXTENSION),
+        )
 
 
 def _is_extension(text: str) -> bool:

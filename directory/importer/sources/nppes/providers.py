@@ -11,13 +11,14 @@ from typing import NamedTuple
 import numpy as np
 
 from directory.core import dates
+from directory.core.i18n import N_, Message
 from directory.core.taxonomy import ACUPUNCTURIST
 from directory.importer.formats import byte_scan
 from directory.importer.formats.archive import Opened
 from directory.importer.mending import Table
 from directory.importer.normalise import clean
 from directory.importer.record import FileRefused, Problem, RawLocation, RawStatement, ReadContext, Removed, Slot, empty
-from directory.importer.sources.headers import column_key, column_places, header_start, parted_otherwise
+from directory.importer.sources.headers import column_key, column_places, header_start, with_separator
 from directory.importer.sources.nppes.registered import RegistrationColumns
 
 FIRST_DAY = "20050523"
@@ -155,7 +156,7 @@ class NppesColumns:
     def absent_problems(self) -> list[Problem]:
         """A problem that names the columns which every layout of NPPES has, and this file has not."""
         absent = [name for field, name in (COLUMNS | LOCATION).items() if field not in self.at]
-        reason = "the file has no such columns: its listings do not say what stands there"
+        reason = N_("the file has no such columns: its listings do not say what stands there")
         return [Problem(1, "columns", ", ".join(absent), reason)] if absent else []
 
     def value(self, row: list[str], field: str) -> str:
@@ -196,11 +197,13 @@ def _check_columns(places: dict[str, int], header: list[str], file: str) -> None
     needed = [*(known[field] for field in fields), TAXONOMY.format(1)]
     missing = [name for name in needed if column_key(name) not in places]
     if missing:
-        raise FileRefused(
-            f"{file}: this is not an NPPES file, the column “{missing[0]}” is missing. "
-            f"The header begins: {header_start(header)}. "
-            "NPPES’s is npidata_pfile_….csv, or the ZIP that holds it." + parted_otherwise(header)
+        said = Message(
+            "this is not an NPPES file, the column “%(column)s” is missing. The header begins: %(header)s. "
+            "NPPES’s is npidata_pfile_….csv, or the ZIP that holds it.",
+            column=missing[0],
+            header=header_start(header),
         )
+        raise FileRefused(with_separator(said, header), file)
 
 
 def _slot_places(places: dict[str, int], slot: int) -> SlotPlaces | None:
@@ -257,7 +260,7 @@ def _result(record: bytes, number: int, columns: NppesColumns, table: Table) -> 
     try:
         row = byte_scan.parsed(record)
     except ValueError as error:
-        return Problem(number, "row", record[:60].decode(errors="replace"), f"not a row of CSV: {error}", refused=True)
+        return Problem(number, "row", record[:60].decode(errors="replace"), str(error), refused=True)
     if len(row) < columns.needed:
         table.keep(number, record)
         reason = byte_scan.shortage(record, len(row), columns.needed)

@@ -4,11 +4,12 @@ from collections.abc import Iterator
 from typing import Protocol
 
 from directory.core import periods
+from directory.core.i18n import N_, Message
 from directory.core.practitioner import Period
 from directory.importer.record import Problem
 
-NOT_IN_USE = "not in use"  # how a resource's problem begins that is counted here, and not told by itself
-LEFT_OUT = NOT_IN_USE + ", by its status, its use or its period: left out"
+NOT_IN_USE = N_("not in use")  # how a resource's problem begins that is counted here, and not told by itself
+LEFT_OUT = N_("not in use, by its status, its use or its period: left out")
 
 
 class InForce(Protocol):
@@ -44,4 +45,6 @@ class Endings:
         """A problem for each kind: the first that was left out, and how many there are."""
         for kind, (row, value) in self.first.items():
             others = len(self.found[kind]) - 1
-            yield Problem(row, kind, value[:100], LEFT_OUT + (f", and {others:,} more" if others else ""))
+            said = N_("not in use, by its status, its use or its period: left out, and %(others)s more")
+            reason = Message(said, others=f"{others:,}") if others else LEFT_OUT
+            yield Problem(row, kind, value[:100], reason)

@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Iterator
 from typing import TypeVar
 
+from directory.core.i18n import Message
 from directory.importer.record import Problem
 from directory.importer.sources.plan_net.endings import NOT_IN_USE, Endings
 from directory.importer.sources.plan_net.graph import ResourceGraph
@@ -45,7 +46,7 @@ class FoundResources:
         """A problem for a resource that a role refers to and that is not in the files, once for each."""
         if name not in self.reported:
             self.reported.add(name)
-            reason = f"{role.name[:100]} refers to it, and it is not in these files"
+            reason = Message("%(name)s refers to it, and it is not in these files", name=role.name[:100])
             self.problems.append(Problem(role.number, "reference", name[:100], reason))
 
     def in_places(self, role: RoleResource) -> RoleInPlaces:

@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 
 from directory.core import npi
+from directory.core.i18n import Message
 from directory.importer.formats.file_set import FileSet
 from directory.importer.record import Problem, ReadContext
 from directory.importer.sources.plan_net import people, resources
@@ -66,7 +67,11 @@ class ResourceGraph(Survey):
         """A problem for each practitioner of acupuncture, as a role says, who is not in the files."""
         for name in sorted({self.own_name(name) for name in self.relevant} - set(self.practitioners)):
             for role in self.roles_of.get(name, ())[:1]:
-                reason = f"{role.name[:100]} says that they practise acupuncture, and they are not in these files"
+                reason = Message(
+                    "%(name)s says that they practice acupuncture, and they are not in these files",
+                    command="%(name)s says that they practise acupuncture, and they are not in these files",
+                    name=role.name[:100],
+                )
                 yield Problem(role.number, "reference", name[:100], reason, refused=True)
 
     def affiliations(self, organisation: str) -> list[RoleResource]:

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator
 
+from directory.core.i18n import N_
 from directory.core.office_hours import DAYS
 from directory.importer.formats.json_values import JsonObject
 from directory.importer.sources.plan_net.reader import ResourceReader
@@ -45,7 +46,7 @@ def _clock(reader: ResourceReader, entry: JsonObject, name: str) -> str:
     text = reader.text(entry, name)
     if not (match := TIME.match(text)):
         if text:
-            reader.note(name, text, "not a time: left out")
+            reader.note(name, text, N_("not a time: left out"))
         return ""
     hour, minute = int(match[1]), match[2]
     shown = f"{(hour + 11) % 12 + 1}" + (f":{minute}" if int(minute) else "")
@@ -58,7 +59,7 @@ def _days(reader: ResourceReader, entry: JsonObject) -> Iterator[int]:
         if code.lower() in DAY_CODES:
             yield DAY_CODES.index(code.lower())
         else:
-            reader.note("daysOfWeek", code, "not a day of the week: left out")
+            reader.note("daysOfWeek", code, N_("not a day of the week: left out"))
 
 
 def _grouped(spans: dict[int, str]) -> Iterator[tuple[str, str]]:

@@ -10,6 +10,7 @@ from collections.abc import Iterator
 from functools import lru_cache
 
 from directory.core import dates, phones
+from directory.core.i18n import N_
 from directory.core.in_force import holds
 from directory.core.periods import ALWAYS
 from directory.core.practitioner import Period
@@ -144,7 +145,7 @@ class ResourceReader(Values):
         try:
             return _first_or_last_day(text, side)
         except ValueError:
-            self.note(f"period.{side}", text, "not a date: left out")
+            self.note(f"period.{side}", text, N_("not a date: left out"))
             return None
 
     def updated(self) -> str:

@@ -7,6 +7,7 @@ from typing import TypeVar
 from msgspec.structs import replace
 
 from directory.core import dates, npi, periods
+from directory.core.i18n import N_, Message
 from directory.core.in_force import holds
 from directory.core.names import unspaced
 from directory.core.practitioner import Period, PlanTaken
@@ -24,12 +25,14 @@ from directory.importer.sources.plan_net.role_facts import RoleInPlaces, single_
 
 NOT_IN_ID = re.compile(r"[^A-Za-z0-9.-]+")  # what no FHIR id holds (R4, 2.24.0.1)
 UNNAMED = "plannet"  # in place of a payer's name, where nobody names it
-NO_NPI = (
+NO_NPI = N_(
     "not a valid NPI, ten digits, the last of them a check digit: left out, "
     "and the practitioner known by the payer’s own id"
 )
-NO_INSURER = (
-    "these files do not name the insurer of this network, so it is shown by its own name; --payer NAME names it"
+NO_INSURER = Message(
+    "these files do not name the insurer of this network, so it is shown by its own name; “Insurer” names it",
+    command="these files do not name the insurer of this network, so it is shown by its own name; --payer NAME names "
+    "it",
 )
 
 Dated = TypeVar("Dated")

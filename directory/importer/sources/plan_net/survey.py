@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from typing import TypeVar
 
+from directory.core.i18n import N_, Message
 from directory.core.taxonomy import ACUPUNCTURIST
 from directory.importer.formats import fhir
 from directory.importer.formats.fhir import NamedResource
@@ -17,18 +18,24 @@ PRACTITIONER_FIELDS = {  # of roles: the field that names whose it is
     "OrganizationAffiliation": "participatingOrganization",
 }
 ENVELOPES = {"Bundle", "OperationOutcome"}  # need no id
-MORE_PAGES = (
+MORE_PAGES = N_(
     "this is one page of several, and what the later ones say is not in these files. "
     "Fetch them all, or the payer’s bulk export"
 )
-NO_ROLES = "there is none in these files, and nothing else says who is in which network"
-NO_FHIR = (
-    "no FHIR resource is in it. Give the folder of a payer’s Plan-Net files, or the index of a Medicare Advantage "
-    "directory of FHIR Bundles. These directories may be plain JSON instead: no description of that layout was found, "
-    "so it is not read; ask the insurer for FHIR. Files of marketplace insurers (providers.json) are imported as qhp."
+NO_ROLES = N_("there is none in these files, and nothing else says who is in which network")
+NO_FHIR = Message(
+    "no FHIR resource is in it. Give a ZIP of a payer’s Plan-Net files, or the address of the "
+    "index of a Medicare Advantage directory of FHIR Bundles. Some of these directories are "
+    "plain JSON, which is not read: ask the insurer for FHIR.",
+    command=(
+        "no FHIR resource is in it. Give the folder of a payer’s Plan-Net files, or the index of a Medicare Advantage "
+        "directory of FHIR Bundles. These directories may be plain JSON instead: no description of that layout was "
+        "found, so it is not read; ask the insurer for FHIR. Files of marketplace insurers (providers.json) are "
+        "imported as qhp."
+    ),
 )
-NO_ID = "it has no id, by which the others could refer to it"
-SERVER_ERROR = "the server answered with an error in place of data"
+NO_ID = N_("it has no id, by which the others could refer to it")
+SERVER_ERROR = N_("the server answered with an error in place of data")
 
 Resource = TypeVar("Resource")
 
@@ -68,7 +75,7 @@ class Survey:
                     server_error = server_error or (problem.value if problem.field == "OperationOutcome" else "")
         held: set[str] = set().union(*self.types) - ENVELOPES
         if held.isdisjoint({"Practitioner", *PRACTITIONER_FIELDS}):
-            raise FileRefused(_nobody(self.files.name, held, server_error))
+            raise _nobody(self.files.name, held, server_error)
         if held.isdisjoint(PRACTITIONER_FIELDS):
             yield Problem(1, "PractitionerRole", "", NO_ROLES)
         self.relevant = {self.own_name(name) for name in self.relevant}
@@ -129,16 +136,21 @@ class Survey:
                     yield ResourceReader(found)
 
 
-def _nobody(file: str, held: set[str], server_error: str) -> str:
+def _nobody(file: str, held: set[str], server_error: str) -> FileRefused:
     """Why files are refused in which nobody is, and no role of anybody. held: the types of resources in them."""
     if server_error:
-        what = f"the server answered with an error, “{server_error}”"
+        what = Message("the server answered with an error, “%(error)s”", error=server_error)
     elif held:
         types = ", ".join(sorted(name[:40] for name in held))
-        what = f"there are no practitioners and no roles of any in it, but {types}"
+        what = Message("there are no practitioners and no roles of any in it, but %(types)s", types=types)
     else:
-        return f"{file}: {NO_FHIR}"
-    return f"{file}: {what}. Give the folder of a payer’s Plan-Net files, with Practitioner and PractitionerRole."
+        return FileRefused(NO_FHIR, file)
+    said = Message(
+        "%(what)s. Give a ZIP of a payer’s Plan-Net files, with Practitioner and PractitionerRole.",
+        command="%(what)s. Give the folder of a payer’s Plan-Net files, with Practitioner and PractitionerRole.",
+        what=what,
+    )
+    return FileRefused(said, file)
 
 
 def _later_pages(reader: ResourceReader) -> Problem | None:

@@ -4,6 +4,7 @@ import re
 from functools import lru_cache
 
 from directory.core import credentials, dates
+from directory.core.i18n import N_
 from directory.importer.formats.json_values import Values
 from directory.importer.normalise import cleaned
 from directory.importer.record import RawLocation, RawStatement, ReadContext
@@ -22,8 +23,8 @@ LOCATION = {
 }
 YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)", re.ASCII)
 YEARS_BETWEEN = re.compile(r"\s*(?:-|–|to|through)\s*", re.IGNORECASE)
-WRONG_YEAR = "not a year: left out"
-WRONG_PLAN = "not a HIOS plan id: five digits, the state, seven digits"
+WRONG_YEAR = N_("not a year: left out")
+WRONG_PLAN = N_("not a HIOS plan id: five digits, the state, seven digits")
 
 
 @lru_cache(4096)  # millions of entries have some hundred days
@@ -55,7 +56,7 @@ class ProviderEntry(Values):
             self.problems = []  # nobody mends what is wrong with others
             return None
         if not npi:
-            self.note("NPI", "", "no NPI", refused=True)
+            self.note("NPI", "", N_("no NPI"), refused=True)
             return None
         named = self._named_plans()
         plans = of_issuers(named, context.issuers.elsewhere)

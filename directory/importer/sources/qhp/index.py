@@ -39,8 +39,13 @@ def beside(path: Path) -> list[Path]:
     missing = [address for address, file in named.items() if not file.is_file()]
     if missing:
         raise FileRefused(
-            f"{path}: it names {missing[0][:200]}, and that file is not beside it. "
-            "Put it there, or give the index’s own https address: then all are fetched."
+            "it names %(other)s, and that file is not in it. Give the index’s own https address: then all are fetched.",
+            path,
+            command=(
+                "it names %(other)s, and that file is not beside it. Put it there, or give the index’s own "
+                "https address: then all are fetched."
+            ),
+            other=missing[0][:200],
         )
     if named:
         return list(dict.fromkeys(named.values()))

@@ -8,6 +8,7 @@ from typing import NamedTuple
 from msgspec.structs import replace
 
 from directory.core import dates, periods
+from directory.core.i18n import Message
 from directory.core.in_force import holds
 from directory.core.practitioner import Period, PlanTaken
 from directory.importer.formats import json_entries
@@ -153,4 +154,4 @@ def read_names(opened: Opened, names: dict[str, str]) -> Iterator[Problem]:
             if isinstance(plan_id, str) and isinstance(name, str) and (name := clean(scrubbed(name))):
                 names[plan_id] = name
     except FileRefused as error:
-        yield Problem(1, opened.name, "", f"the plans keep their numbers: {error}")
+        yield Problem(1, opened.name, "", Message("the plans keep their numbers: %(error)s", error=error))

@@ -11,6 +11,7 @@ from typing import NamedTuple
 from urllib.parse import urlsplit, urlunsplit
 
 from directory.core.addresses import STATES
+from directory.core.i18n import Message
 from directory.importer.formats.archive import Opened
 from directory.importer.formats.web_request import is_loopback
 from directory.importer.normalise import clean
@@ -26,7 +27,6 @@ NAME = re.compile(r".*issuer.*name", re.IGNORECASE)
 NOT_SUBMITTED = re.compile(r"(not submitted|n/?a|none|null|tbd|[-.]*)", re.IGNORECASE)
 NUMBER = re.compile(r"\d{1,5}", re.ASCII)
 MOST_ROWS = 50_000  # CMS's has some hundred
-NO_REGISTRY = "this is not CMS's Machine-Readable URL PUF: it has no column for the {field}"
 
 
 class RegistryRow(NamedTuple):
@@ -65,12 +65,16 @@ def read_registry(path: Path) -> list[RegistryRow]:
         places = _places(table.header)
         for field, place in places.items():
             if place is None and field != "name":
-                raise FileRefused(
-                    f"{path}: {NO_REGISTRY.format(field=field)}. It begins: {header_start(table.header)}."
+                said = Message(
+                    "this is not CMS's Machine-Readable URL PUF: it has no column for the %(field)s. It begins: "
+                    "%(header)s.",
+                    field=field,
+                    header=header_start(table.header),
                 )
+                raise FileRefused(said, path)
         rows = _rows(path, table, {field: place for field, place in places.items() if place is not None})
     if not rows:
-        raise FileRefused(f"{path}: no issuer with its number and state is in it. Download it again.")
+        raise FileRefused("no issuer with its number and state is in it. Download it again.", path)
     return rows
 
 
@@ -94,7 +98,9 @@ def _rows(path: Path, table: RowTable, places: dict[str, int]) -> list[RegistryR
             address = index_address(values["address"])
             found.append(RegistryRow(issuer.zfill(5), values.get("name", ""), state, address))
         if len(found) > MOST_ROWS:
-            raise FileRefused(f"{path}: it has over {MOST_ROWS:,} rows, where CMS's list has some hundred.")
+            raise FileRefused(
+                "it has over %(most)s rows, where CMS's list has some hundred.", path, most=f"{MOST_ROWS:,}"
+            )
     return found
 
 

@@ -8,6 +8,7 @@ has a key of its own: the number of the issuer (the first of several), and the N
 from collections.abc import Iterator
 
 from directory.core import dates
+from directory.core.i18n import N_, Message
 from directory.importer.formats import json_entries
 from directory.importer.formats.archive import Opened
 from directory.importer.formats.file_set import FileSet
@@ -20,13 +21,12 @@ from directory.importer.sources.qhp.plans import IssuerPlans, issuers, read_name
 
 INDEX, PLANS, DRUGS, PROVIDERS = "index", "plans", "drugs", "providers"  # what a file of an insurer may be
 ENTRY_KEYS = ("npi", "plans", "addresses")  # of an entry that stands outside of an array
-OTHER_FILE = (
+OTHER_FILE = N_(
     "this is not the list of providers. Give providers.json, the file that “provider_urls” of index.json names, "
-    "or index.json itself"
+    "or index.json itself."
 )
 FHIR_BEGINS = 300  # characters within which a resource says that it is one
-PAST_YEARS = "a plan of past years only: not shown"
-MORE_OF_THEM = ", as are {plans:,} more, of {people:,} practitioners in all"
+PAST_YEARS = N_("a plan of past years only: not shown")
 
 
 def is_source_file(name: str) -> bool:
@@ -51,7 +51,7 @@ def statements(files: FileSet, context: ReadContext) -> Iterator[RawStatement | 
     """
     kinds = [kind_of_file(opened) for opened in files]
     if PROVIDERS not in kinds:
-        raise FileRefused(f"{files.name}: {OTHER_FILE}.")
+        raise FileRefused(OTHER_FILE, files.name)
     plan_names: dict[str, str] = {}
     for kind, opened in zip(kinds, files, strict=True):
         if kind == PLANS:
@@ -82,7 +82,10 @@ def kind_of_file(opened: Opened) -> str:
         return PROVIDERS
     if '"resourceType"' in text.buffer[:FHIR_BEGINS]:
         raise FileRefused(
-            f"{opened.name}: this is FHIR, as Medicare Advantage insurers publish it. Import it as plan-net."
+            "this is FHIR, as Medicare Advantage insurers publish it. Choose “a payer’s own directory” "
+            "under “What it is”.",
+            opened.name,
+            command="this is FHIR, as Medicare Advantage insurers publish it. Import it as plan-net.",
         )
     item = text.entry() if first == "{" else next(text.array(), (0, {}))
     value = item[1] if not isinstance(item, Problem) else {}
@@ -151,5 +154,9 @@ class _EntryCollector:
                 plans, people = plans + len(ended), people + 1
             yield statement
         if people:
-            more = MORE_OF_THEM.format(plans=plans - 1, people=people) if plans > 1 else ""
-            yield Problem(first[0], "years", first[1], PAST_YEARS + more)
+            several = Message(
+                "a plan of past years only: not shown, as are %(plans)s more, of %(people)s practitioners in all",
+                plans=f"{plans - 1:,}",
+                people=f"{people:,}",
+            )
+            yield Problem(first[0], "years", first[1], several if plans > 1 else PAST_YEARS)

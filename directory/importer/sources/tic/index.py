@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from pathlib import Path
 
+from directory.core.i18n import Message
 from directory.core.names import folded
 from directory.importer.formats.archive import Opened, members
 from directory.importer.formats.json_walk import JsonWalk
@@ -58,9 +59,9 @@ class _Choice:
                 continue
             self._add_structure(text)
         if not self.texts or not self.plans:
-            raise FileRefused(self._nothing_chosen())
+            raise FileRefused(self._nothing_chosen(), self.name)
         if not self.files:
-            raise FileRefused(f"{self.name}: the plans chosen have no in-network files.")
+            raise FileRefused("the plans chosen have no in-network files.", self.name)
         return {location: tuple(plans) for location, plans in self.files.items()}
 
     def _add_structure(self, text: JsonWalk) -> None:
@@ -80,8 +81,15 @@ class _Choice:
                 self.files.setdefault(location, {}).update(dict.fromkeys(plans))
         if len(self.plans) > MOST_PLANS or len(self.files) > MOST_FILES:
             raise FileRefused(
-                f"{self.name}: --plans chooses more than {MOST_PLANS:,} plans or {MOST_FILES:,} files. Say more of the "
-                "plan’s or the employer’s name, or give its number."
+                "“Plans” chooses more than %(plans)s plans or %(files)s files. Say more of the plan’s or the "
+                "employer’s name, or give its number.",
+                self.name,
+                command=(
+                    "--plans chooses more than %(plans)s plans or %(files)s files. Say more of the plan’s or the "
+                    "employer’s name, or give its number."
+                ),
+                plans=f"{MOST_PLANS:,}",
+                files=f"{MOST_FILES:,}",
             )
 
     def _is_wanted(self, plan: ReportedPlan) -> bool:
@@ -92,12 +100,18 @@ class _Choice:
         number = _digits(plan.number)
         return any((name and f" {name}" in names) or (digits and digits == number) for name, digits in self.wanted)
 
-    def _nothing_chosen(self) -> str:
+    def _nothing_chosen(self) -> Message:
         some = "; ".join(f"{title(plan)[:60]} ({plan.number[:20]})" for plan in self.first)
-        number = f"it names {self.seen:,} plans, such as {some}" if self.seen else "it names no plan"
-        if not self.texts:
-            return f"{self.name}: this is a table of contents: {number}. Say which with --plans, by name or number."
-        return f"{self.name}: no plan has this name or number; {number}."
+        count = f"{self.seen:,}"
+        named = Message("it names %(count)s plans, such as %(some)s", count=count, some=some)
+        named = named if self.seen else Message("it names no plan")
+        if self.texts:
+            return Message("no plan has this name or number; %(named)s.", named=named)
+        return Message(
+            "this is a table of contents: %(named)s. Give it again, and say which under “Plans”, by name or number.",
+            command="this is a table of contents: %(named)s. Say which with --plans, by name or number.",
+            named=named,
+        )
 
 
 def _plans(text: JsonWalk) -> Iterator[ReportedPlan]:

@@ -4,10 +4,11 @@ from collections.abc import Iterator
 from contextlib import closing, suppress
 from dataclasses import dataclass, field
 
+from directory.core.i18n import N_, Message
 from directory.importer.formats.archive import Opened
 from directory.importer.formats.json_values import JsonObject
 from directory.importer.formats.json_walk import JsonWalk
-from directory.importer.record import FileRefused
+from directory.importer.record import FileRefused, empty
 from directory.importer.sources.tic import prices
 from directory.importer.sources.tic.group_rates import GroupTable, TooManyNames
 from directory.importer.sources.tic.group_scan import GroupScan
@@ -18,19 +19,22 @@ from directory.importer.sources.tic.thinning import Thinned, Unusual
 
 HEAD = ("reporting_entity_name", "last_updated_on", "plan_name", "issuer_name", "plan_sponsor_name", "plan_id")
 OTHER_FILES = {
-    "reporting_structure": "this is a table of contents; it is imported alone, and --plans says which of its plans",
-    "out_of_network": "this is a list of amounts paid out of network, which says nothing of who is in one",
+    "reporting_structure": Message(
+        "this is a table of contents; give it alone, and say under “Plans” which of its plans.",
+        command="this is a table of contents; it is imported alone, and --plans says which of its plans.",
+    ),
+    "out_of_network": N_("this is a list of amounts paid out of network, which says nothing of who is in one."),
 }
-NO_RATES = "this is no in-network file of Transparency in Coverage: it has no “in_network”"
-EMPTY = "the file is empty. Download it again"
+NO_RATES = N_("this is no in-network file of Transparency in Coverage: it has no “in_network”.")
 BEFORE_JSON = b"\xef\xbb\xbf \t\r\n"  # a byte order mark and white space
 MOST_REMOTE = 1 << 18  # groups in files of their own
 MOST_NETWORKS = 10_000
 MOST_WAITING = 100_000  # prices of a service whose code comes after them, or groups and prices before its arrangement
-TOO_MANY_NAMES = (
-    "its prices have more different places, modifiers and last days than there can be: it is damaged. Download it again"
+TOO_MANY_NAMES = N_(
+    "its prices have more different places, modifiers and last days than there can be: it is damaged. Download it "
+    "again."
 )
-TOO_MANY_WAIT = f"a service has more than {MOST_WAITING:,} prices before its code, which are more than can be kept"
+TOO_MANY_WAIT = N_("a service has more than %(most)s prices before its code, which are more than can be kept.")
 
 
 @dataclass
@@ -74,7 +78,10 @@ class NetworkFile:
         """Adds who is in the `provider_groups` of a reference, or of a file of their own."""
         networks = _networks(holder)
         if len(self.said.networks) > MOST_NETWORKS:
-            raise FileRefused(f"the file names more than {MOST_NETWORKS:,} networks: it is damaged. Download it again.")
+            raise FileRefused(
+                "the file names more than %(most)s networks: it is damaged. Download it again.",
+                most=f"{MOST_NETWORKS:,}",
+            )
         self.said.add_group(group, *self._in(holder), networks)
 
     def inline_groups(self, holder: JsonObject) -> list[int]:
@@ -175,11 +182,11 @@ def _chained(first: bytes, second: bytes, blocks: Iterator[bytes]) -> Iterator[b
 def _read(text: JsonWalk, file: NetworkFile) -> NetworkFile:
     names = set()
     if (first := text.next()) != "{":
-        raise FileRefused(f"{text.name}: {NO_RATES}.") if first else FileRefused(f"{text.name}: {EMPTY}.")
+        raise FileRefused(NO_RATES, text.name) if first else empty(text.name)
     for name in text.members():
         names.add(name)
         if name in OTHER_FILES:
-            raise FileRefused(f"{text.name}: {OTHER_FILES[name]}.")
+            raise FileRefused(OTHER_FILES[name], text.name)
         if name == "provider_references" and text.next() == "[":
             for value in text.array():
                 file.add_reference(value)
@@ -189,9 +196,9 @@ def _read(text: JsonWalk, file: NetworkFile) -> NetworkFile:
         elif isinstance(value := text.value(), str) and name in HEAD:
             file.head[name] = value
     if text.next():
-        raise text.refusal("there is something after its end")
+        raise text.refusal(N_("there is something after its end"))
     if "in_network" not in names:
-        raise FileRefused(f"{text.name}: {NO_RATES}.")
+        raise FileRefused(NO_RATES, text.name)
     return file
 
 
@@ -245,7 +252,7 @@ class _Service:
             if self.code and self.code_type and (self.arrangement or self.held > MOST_WAITING):
                 self._settle()
             if len(self.waiting) > MOST_WAITING:
-                raise FileRefused(f"{self.text.name}: {TOO_MANY_WAIT}.")
+                raise FileRefused(TOO_MANY_WAIT, self.text.name, most=f"{MOST_WAITING:,}")
 
     def _rate(self) -> tuple[JsonObject, list[int], list[bytes]]:
         """The groups inside a rate, the numbers of others, and the prices."""
@@ -287,5 +294,5 @@ class _Service:
             try:
                 self.file.said.add_rates([*groups, *inside], [code + rate for rate in found], not self.file.whole)
             except TooManyNames:
-                raise FileRefused(f"{self.text.name}: {TOO_MANY_NAMES}.") from None
+                raise FileRefused(TOO_MANY_NAMES, self.text.name) from None
         self.waiting, self.held = [], 0

@@ -3,16 +3,17 @@
 from collections import Counter
 from collections.abc import Iterator
 
+from directory.core.i18n import N_, Message
 from directory.importer.formats.archive import Opened
 from directory.importer.formats.json_walk import JsonWalk
 from directory.importer.record import Fetch, FileRefused, Problem
 from directory.importer.sources.tic.network_file import NetworkFile
 
 MOST_FAILURES = 2  # of one web server, after which it is asked no more
-NOT_FETCHED = "provider groups are in files of their own, which only an import can fetch that may use the web"
-NOT_HAD = "provider groups with prices of acupuncture could not be fetched: who is in them is not told"
-NO_GROUPS = "this file has no “provider_groups”"
-NOT_NEEDED = "provider groups are in files of their own, and have no price of acupuncture: these were not fetched"
+NOT_FETCHED = N_("provider groups are in files of their own, which only an import can fetch that may use the web")
+NOT_HAD = N_("provider groups with prices of acupuncture could not be fetched: who is in them is not told")
+NO_GROUPS = N_("this file has no “provider_groups”.")
+NOT_NEEDED = N_("provider groups are in files of their own, and have no price of acupuncture: these were not fetched")
 
 
 def add_groups(opened: Opened, file: NetworkFile, fetch: Fetch | None) -> Iterator[Problem]:
@@ -44,7 +45,12 @@ def _fetched(row: int, by_address: dict[str, list[int]], file: NetworkFile, fetc
         except FileRefused as refusal:
             failures[server] += 1
             missing += len(groups)
-            yield Problem(row, "location", "", f"provider groups in a file of their own: {refusal}")
+            yield Problem(
+                row,
+                "location",
+                "",
+                Message("provider groups in a file of their own: %(refusal)s", refusal=str(refusal)),
+            )
     if missing:
         yield Problem(row, "provider_references", f"{missing:,}", NOT_HAD)
 
@@ -58,4 +64,4 @@ def _add(opened: Opened, groups: list[int], file: NetworkFile) -> None:
             for group in groups:
                 file.add_group(group, {name: value})
     if not found:
-        raise FileRefused(f"{opened.name}: {NO_GROUPS}.")
+        raise FileRefused(NO_GROUPS, opened.name)

@@ -7,6 +7,7 @@ whom another source calls an acupuncturist.
 from collections.abc import Iterator
 
 from directory.core import dates
+from directory.core.i18n import N_, Message
 from directory.importer.formats.archive import Opened
 from directory.importer.formats.file_set import FileSet
 from directory.importer.record import Problem, RawStatement, ReadContext
@@ -15,11 +16,17 @@ from directory.importer.sources.tic.network_file import NetworkFile, network_fil
 from directory.importer.sources.tic.npi_finder import NpiFinder
 from directory.importer.sources.tic.stating import Stating
 
-NO_CODES = "this file has no price of acupuncture: it only says who is in the network"
-NOT_LISTED = "have prices of acupuncture, and no source calls them acupuncturists: they are not listed"
-NOT_COUNTED = f"{NOT_LISTED}; in a file this large only the first groups are counted"
-NOBODY_PRICED = "none of the groups that have prices of acupuncture holds anybody listed here"
-NO_DAY = "not a day that has been: the file counts as of the day in its name, or of --as-of"
+NO_CODES = N_("this file has no price of acupuncture: it only says who is in the network")
+NOT_LISTED = N_("have prices of acupuncture, and no source calls them acupuncturists: they are not listed")
+NOT_COUNTED = N_(
+    "have prices of acupuncture, and no source calls them acupuncturists: they are not listed; in a file this large "
+    "only the first groups are counted"
+)
+NOBODY_PRICED = N_("none of the groups that have prices of acupuncture holds anybody listed here")
+NO_DAY = Message(
+    "not a day that has been: the file counts as of the day in its name, or of “The day it speaks of”",
+    command="not a day that has been: the file counts as of the day in its name, or of --as-of",
+)
 
 
 def is_source_file(name: str) -> bool:
@@ -64,10 +71,10 @@ def _problems(opened: Opened, file: NetworkFile, days: set[str]) -> Iterator[Pro
     if not file.codes:
         yield Problem(row, "billing_code", "", NO_CODES)
     if file.no_npi:
-        reason = "contracts known by a tax number only, without an NPI: whom they are with is not told"
+        reason = N_("contracts known by a tax number only, without an NPI: whom they are with is not told")
         yield Problem(row, "npi", f"{file.no_npi:,}", reason)
     if file.unreadable:
-        reason = (
+        reason = N_(
             "prices of acupuncture that are no amount, of no known kind, or for patients in a hospital are left out"
         )
         yield Problem(row, "negotiated_prices", f"{file.unreadable:,}", reason)
