@@ -164,3 +164,19 @@ def test_there_is_a_page_that_says_what_is_lacking_and_how_to_write(visit, langu
     assert "711" in page.locator("main").inner_text() and page.locator("#write").is_visible()
     assert Axe().run(page).violations_count == 0
     assert page.evaluate("document.documentElement.scrollWidth") <= 320
+
+
+@pytest.mark.parametrize("language", ["en", "es", "zh"])
+@pytest.mark.parametrize("width", [320, 360])
+def test_on_a_small_phone_the_header_is_two_lines_in_each_language(visit, language, width):
+    """Before our typeface comes too: else all that is below jumps up by a line when it does."""
+    page = visit(f"/?lang={language}", width=width)
+    heights = []
+    for fonts in ("ours", "the machine's"):
+        if fonts != "ours":
+            page.route("**/*.woff2", lambda route: route.abort())
+            page.reload()
+        tops = {link.bounding_box()["y"] for link in page.locator(".top nav a").all()}
+        assert len(tops) == 1 and page.locator(".top .shortlist").bounding_box()["y"] < min(tops), fonts
+        heights.append(page.locator(".top").bounding_box()["height"])
+    assert max(heights) < 90 and abs(heights[0] - heights[1]) < 2
